@@ -1,0 +1,14 @@
+//! Portcullis compiles a short profile that names services into rules for nftables, iptables, pf and Windows netsh.
+//!
+//! One way through, no stage reaching back: [`catalog`] and [`profile`] meet in [`resolve`], which gives a [`policy`];
+//! [`targets`] lower it to a model of their own, and a template prints it; `audit` judges it.
+
+pub mod catalog;
+pub mod diagnostic;
+pub mod place;
+pub mod policy;
+pub mod profile;
+pub mod protocol;
+pub mod resolve;
+pub mod sets;
+pub mod targets;

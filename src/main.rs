@@ -1,0 +1,3 @@
+//! The `portcullis` program: arguments in, exit code out.
+
+fn main() {}

@@ -1,0 +1,196 @@
+//! A rule and its matches.
+
+use std::sync::Arc;
+
+use super::interface::Interfaces;
+use super::origin::RuleOrigin;
+use super::protocol::ProtocolMatch;
+use crate::place::Span;
+use crate::sets::{AddressSet, Family};
+
+/// What happens to a packet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Action {
+    /// It passes, and so do all later packets of its flow.
+    Allow,
+    /// It is dropped silently.
+    Deny,
+    /// It is answered: a TCP reset for TCP, port-unreachable for all else.
+    Reject,
+}
+
+impl Action {
+    /// The word of the profile.
+    pub fn name(self) -> &'static str {
+        match self {
+            Action::Allow => "allow",
+            Action::Deny => "deny",
+            Action::Reject => "reject",
+        }
+    }
+}
+
+/// One entry of a profile, or one rule of the baseline: one action, one place in the order.
+#[derive(Debug, Clone)]
+pub struct Rule {
+    /// What happens to a packet that one of the matches fits.
+    pub action: Action,
+    /// One for each protocol, ports merged inside; none where the rule can match nothing.
+    pub matches: Vec<Match>,
+    /// Whether and how matching packets are logged.
+    pub log: Option<Log>,
+    /// The services as the profile spells them, in its order; for a baseline rule, its name.
+    pub services: Vec<String>,
+    /// The ticket, as the profile spells it: free text, for comments only.
+    pub ticket: Option<String>,
+    /// The description: free text, for comments only.
+    pub description: Option<String>,
+    /// Approximations that this rule asks for.
+    pub approximations: Vec<Approximation>,
+    /// Where it comes from.
+    pub origin: RuleOrigin,
+}
+
+/// A condition on packets: all of its parts hold. No part is empty, so it can match something.
+#[derive(Debug, Clone)]
+pub struct Match {
+    /// The interface by which the packet came; always `Any` outbound.
+    pub incoming: Interfaces,
+    /// The interface by which it leaves; always `Any` inbound.
+    pub outgoing: Interfaces,
+    /// Where it comes from.
+    pub source: Addresses,
+    /// Where it goes.
+    pub destination: Addresses,
+    /// The protocol, with ports or ICMP types.
+    pub protocol: ProtocolMatch,
+    /// The connection states.
+    pub states: States,
+}
+
+impl Match {
+    /// The families in which some packet can match: both ends have addresses there, and the protocol exists there.
+    pub fn families(&self) -> impl Iterator<Item = Family> + '_ {
+        Family::ALL.into_iter().filter(|family| {
+            self.source.set.has(*family)
+                && self.destination.set.has(*family)
+                && self.protocol.family().is_none_or(|own| own == *family)
+        })
+    }
+
+    /// Whether it says nothing about addresses, so that one line without a family is exact.
+    pub fn any_address(&self) -> bool {
+        self.source.set.is_any() && self.destination.set.is_any()
+    }
+}
+
+/// A set of addresses and the name under which a target may keep it.
+#[derive(Debug, Clone)]
+pub struct Addresses {
+    /// The addresses.
+    pub set: Arc<AddressSet>,
+    /// A name made of the groups that the rule names: `[a-z0-9_]`, at most 24 bytes, unique for this set in its policy.
+    /// None where the rule names prefixes only.
+    pub name: Option<Arc<str>>,
+}
+
+impl Addresses {
+    /// Every address of both families.
+    pub fn any() -> Self {
+        Self::unnamed(AddressSet::any())
+    }
+
+    /// These addresses, under no name.
+    pub fn unnamed(set: AddressSet) -> Self {
+        Addresses { set: Arc::new(set), name: None }
+    }
+}
+
+/// The state of a packet's flow, as connection tracking sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum State {
+    /// The first packet of a flow; for TCP, a SYN without ACK, FIN or RST.
+    New,
+    /// TCP of no known flow that does not open one. Linux calls it new as well (`nf_conntrack_tcp_loose`), pf and Windows
+    /// never let it open a flow.
+    MidStream,
+    /// A later packet of a flow that was let through.
+    Established,
+    /// A packet about such a flow, or one that a helper expects.
+    Related,
+    /// One that fits no flow and can't begin one.
+    Invalid,
+    /// One that the kernel does not track: neighbour discovery, MLD.
+    Untracked,
+}
+
+impl State {
+    /// All of them.
+    pub const ALL: [State; 6] =
+        [State::New, State::MidStream, State::Established, State::Related, State::Invalid, State::Untracked];
+}
+
+/// A set of states.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct States(u8);
+
+impl States {
+    /// Every state: no condition.
+    pub const ANY: States = States(0b11_1111);
+
+    /// The set of these.
+    pub fn of(states: &[State]) -> Self {
+        States(states.iter().fold(0, |bits, state| bits | 1 << *state as u8))
+    }
+
+    /// Whether the state is one of them.
+    pub fn contains(self, state: State) -> bool {
+        self.0 & 1 << state as u8 != 0
+    }
+
+    /// Whether every state is.
+    pub fn is_any(self) -> bool {
+        self == Self::ANY
+    }
+}
+
+/// How matching packets are logged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Log {
+    /// Text before each line, as the profile spells it: free text. None for the target's own choice.
+    pub prefix: Option<String>,
+    /// How often at most.
+    pub rate: LogRate,
+    /// Where the profile says so.
+    pub span: Span,
+}
+
+/// At most so many lines in a unit of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LogRate {
+    /// How many, at least 1.
+    pub count: u32,
+    /// `second`, `minute`, `hour` or `day`.
+    pub unit: &'static str,
+}
+
+impl Default for LogRate {
+    /// 5 a minute.
+    fn default() -> Self {
+        LogRate { count: 5, unit: "minute" }
+    }
+}
+
+/// A departure from the exact meaning that the profile asks of one target.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Approximation {
+    /// The target's name.
+    pub target: String,
+    /// One of the closed list: `reject-as-drop`, `log-profile-wide`, `log-without-prefix`, `limit-per-source-only`,
+    /// `interface-group`.
+    pub feature: String,
+    /// Why.
+    pub reason: String,
+    /// Where it is asked.
+    pub span: Span,
+}

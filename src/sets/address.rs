@@ -1,0 +1,154 @@
+//! Sets of IPv4 and IPv6 addresses. The two families are different types: one can never be taken for the other.
+
+use std::net::{Ipv4Addr, Ipv6Addr};
+
+use ipnet::{Ipv4Net, Ipv4Subnets, Ipv6Net, Ipv6Subnets};
+
+use super::interval::{Interval, IntervalSet, Point};
+
+/// An address family.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Family {
+    /// IPv4, 32 bits.
+    V4,
+    /// IPv6, 128 bits.
+    V6,
+}
+
+impl Family {
+    /// Both, IPv4 first.
+    pub const ALL: [Family; 2] = [Family::V4, Family::V6];
+}
+
+impl Point for Ipv4Addr {
+    const MIN: Self = Ipv4Addr::UNSPECIFIED;
+    const MAX: Self = Ipv4Addr::BROADCAST;
+
+    fn successor(self) -> Option<Self> {
+        self.to_bits().checked_add(1).map(Ipv4Addr::from_bits)
+    }
+
+    fn predecessor(self) -> Option<Self> {
+        self.to_bits().checked_sub(1).map(Ipv4Addr::from_bits)
+    }
+
+    fn ordinal(self) -> u128 {
+        u128::from(self.to_bits())
+    }
+}
+
+impl Point for Ipv6Addr {
+    const MIN: Self = Ipv6Addr::UNSPECIFIED;
+    const MAX: Self = Ipv6Addr::from_bits(u128::MAX);
+
+    fn successor(self) -> Option<Self> {
+        self.to_bits().checked_add(1).map(Ipv6Addr::from_bits)
+    }
+
+    fn predecessor(self) -> Option<Self> {
+        self.to_bits().checked_sub(1).map(Ipv6Addr::from_bits)
+    }
+
+    fn ordinal(self) -> u128 {
+        self.to_bits()
+    }
+}
+
+impl From<Ipv4Net> for Interval<Ipv4Addr> {
+    fn from(prefix: Ipv4Net) -> Self {
+        Interval::new(prefix.network(), prefix.broadcast()).unwrap_or(Interval::point(prefix.network()))
+    }
+}
+
+impl From<Ipv6Net> for Interval<Ipv6Addr> {
+    fn from(prefix: Ipv6Net) -> Self {
+        Interval::new(prefix.network(), prefix.broadcast()).unwrap_or(Interval::point(prefix.network()))
+    }
+}
+
+/// The fewest prefixes that make up the set, lowest first.
+pub fn v4_prefixes(set: &IntervalSet<Ipv4Addr>) -> impl Iterator<Item = Ipv4Net> + '_ {
+    set.ranges().iter().flat_map(|range| Ipv4Subnets::new(range.first(), range.last(), 0))
+}
+
+/// The fewest prefixes that make up the set, lowest first.
+pub fn v6_prefixes(set: &IntervalSet<Ipv6Addr>) -> impl Iterator<Item = Ipv6Net> + '_ {
+    set.ranges().iter().flat_map(|range| Ipv6Subnets::new(range.first(), range.last(), 0))
+}
+
+/// Addresses of both families, kept apart. Empty in a family means that no packet of that family is meant.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AddressSet {
+    /// The IPv4 addresses.
+    pub v4: IntervalSet<Ipv4Addr>,
+    /// The IPv6 addresses.
+    pub v6: IntervalSet<Ipv6Addr>,
+}
+
+impl AddressSet {
+    /// Every address of both families.
+    pub fn any() -> Self {
+        AddressSet { v4: IntervalSet::full(), v6: IntervalSet::full() }
+    }
+
+    /// Every IPv4 address.
+    pub fn any4() -> Self {
+        AddressSet { v4: IntervalSet::full(), v6: IntervalSet::empty() }
+    }
+
+    /// Every IPv6 address.
+    pub fn any6() -> Self {
+        AddressSet { v4: IntervalSet::empty(), v6: IntervalSet::full() }
+    }
+
+    /// Whether it is every address of both families.
+    pub fn is_any(&self) -> bool {
+        self.v4.is_full() && self.v6.is_full()
+    }
+
+    /// Whether it holds no address at all.
+    pub fn is_empty(&self) -> bool {
+        self.v4.is_empty() && self.v6.is_empty()
+    }
+
+    /// Whether it holds an address of this family.
+    pub fn has(&self, family: Family) -> bool {
+        match family {
+            Family::V4 => !self.v4.is_empty(),
+            Family::V6 => !self.v6.is_empty(),
+        }
+    }
+
+    /// Whether it holds every address of this family.
+    pub fn is_full(&self, family: Family) -> bool {
+        match family {
+            Family::V4 => self.v4.is_full(),
+            Family::V6 => self.v6.is_full(),
+        }
+    }
+
+    /// The addresses of either.
+    pub fn union(&self, other: &Self) -> Self {
+        AddressSet { v4: self.v4.union(&other.v4), v6: self.v6.union(&other.v6) }
+    }
+
+    /// The addresses of both.
+    pub fn intersection(&self, other: &Self) -> Self {
+        AddressSet { v4: self.v4.intersection(&other.v4), v6: self.v6.intersection(&other.v6) }
+    }
+
+    /// The addresses of this one that are not in the other.
+    pub fn difference(&self, other: &Self) -> Self {
+        AddressSet { v4: self.v4.difference(&other.v4), v6: self.v6.difference(&other.v6) }
+    }
+
+    /// Whether every address of the other is in this one.
+    pub fn covers(&self, other: &Self) -> bool {
+        self.v4.covers(&other.v4) && self.v6.covers(&other.v6)
+    }
+
+    /// Whether the two share an address.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        self.v4.overlaps(&other.v4) || self.v6.overlaps(&other.v6)
+    }
+}

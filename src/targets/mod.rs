@@ -1,0 +1,78 @@
+//! The firewalls that Portcullis writes for: the list, and what all of them share.
+//!
+//! In: a policy. Out: the target's own model, printed through its template. A new target is one folder and one line in
+//! [`all`].
+
+pub mod quote;
+pub mod render;
+
+use minijinja::Value;
+
+use crate::diagnostic::Diagnostics;
+use crate::policy::Policy;
+
+/// Choices that do not come from the profile.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Which pf to write for, where they differ.
+    pub pf_dialect: PfDialect,
+}
+
+/// A family of pf.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum PfDialect {
+    /// OpenBSD.
+    #[default]
+    OpenBsd,
+    /// FreeBSD, and macOS, which descends from it.
+    FreeBsd,
+}
+
+/// One file of a target: its model and the template that prints it.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// What follows the profile's name in the file's name: `.nft`.
+    pub suffix: &'static str,
+    /// What `--part` calls it; none for a target with one file.
+    pub part: Option<&'static str>,
+    /// The template's text.
+    pub template: &'static str,
+    /// What the template prints, and nothing else: text in it has passed the target's quoting (`quote`).
+    pub model: Value,
+    /// About how many lines it has: it bounds the template's work.
+    pub lines: u64,
+    /// How lines end in the file.
+    pub line_ending: LineEnding,
+}
+
+/// How lines end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LineEnding {
+    /// A line feed.
+    Lf,
+    /// Carriage return and line feed: Windows.
+    CrLf,
+}
+
+/// A firewall that Portcullis writes for.
+pub trait Target: Sync {
+    /// Its name in profiles and on the command line.
+    fn name(&self) -> &'static str;
+
+    /// The suffixes of every file that it may write: what `--check` knows as ours.
+    fn suffixes(&self) -> &'static [&'static str];
+
+    /// The target's model of a policy, for each of its files. What it can't express exactly is an error in `diagnostics`
+    /// that names the rule, the reason and what to write.
+    fn lower(&self, policy: &Policy, options: &Options, diagnostics: &mut Diagnostics) -> Vec<Document>;
+}
+
+/// Every target, in the order in which it is listed.
+pub fn all() -> &'static [&'static dyn Target] {
+    &[]
+}
+
+/// The target of this name.
+pub fn by_name(name: &str) -> Option<&'static dyn Target> {
+    all().iter().copied().find(|target| target.name() == name)
+}

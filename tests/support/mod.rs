@@ -1,0 +1,4 @@
+//! What the tests share. Each test program uses a part of it.
+#![allow(dead_code)]
+
+pub mod naive;
