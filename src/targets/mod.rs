@@ -4,6 +4,7 @@
 //! [`all`].
 
 mod devices;
+mod iptables;
 mod messages;
 mod model;
 mod netfilter;
@@ -75,7 +76,7 @@ pub trait Target: Sync {
 
 /// Every target, in the order in which it is listed.
 pub fn all() -> &'static [&'static dyn Target] {
-    &[&nftables::Nftables]
+    &[&nftables::Nftables, &iptables::Iptables]
 }
 
 /// The target of this name.

@@ -5,9 +5,13 @@
 
 use std::fmt::Write as _;
 use std::net::{Ipv4Addr, Ipv6Addr};
+use std::sync::Arc;
 
 use ipnet::{Ipv4Subnets, Ipv6Subnets};
+use minijinja::Value;
+use minijinja::value::{Enumerator, Object};
 
+use super::quote::{self, Quoted};
 use crate::policy::{Direction, Policy, ProtocolMatch, Rule, RuleOrigin, State, States};
 use crate::protocol::Transport;
 use crate::sets::Interval;
@@ -133,28 +137,55 @@ pub(crate) fn content_name(content: &str) -> String {
 }
 
 /// The names in a rule's comment: the services, or the part of the baseline.
-pub(crate) fn comment(rule: &Rule, limit: usize) -> super::quote::Quoted {
+pub(crate) fn comment(rule: &Rule, limit: usize) -> Quoted {
     match &rule.origin {
-        RuleOrigin::Baseline(part) => super::quote::Quoted::trusted(format!("baseline: {}", part.name())),
-        RuleOrigin::Profile { .. } => super::quote::comment(&rule.services, rule.ticket.as_deref(), limit),
+        RuleOrigin::Baseline(part) => Quoted::trusted(format!("baseline: {}", part.name())),
+        RuleOrigin::Profile { .. } => quote::comment(&rule.services, rule.ticket.as_deref(), limit),
     }
 }
 
-/// The prefix of a rule's log lines: the profile's, or chain and action, within `limit` bytes.
-pub(crate) fn log_prefix(rule: &Rule, direction: Direction, limit: usize) -> super::quote::Quoted {
-    let own = rule.log.as_ref().and_then(|log| log.prefix.as_deref()).filter(|prefix| !prefix.trim().is_empty());
-    match own {
-        Some(prefix) => super::quote::log_prefix(prefix, limit),
-        None => {
-            let text = format!("portcullis {} {}:", direction.name(), rule.action.name());
-            super::quote::log_prefix(&text, limit)
+/// A limited log statement, as templates see it.
+#[derive(Debug)]
+pub(crate) struct LogStatement {
+    prefix: Quoted,
+    count: u32,
+    unit: &'static str,
+}
+
+impl LogStatement {
+    /// What a rule logs: its own prefix, or chain and action, within `limit` bytes. None if it does not log.
+    pub(crate) fn of(rule: &Rule, direction: Direction, limit: usize) -> Option<Arc<Self>> {
+        let log = rule.log.as_ref()?;
+        let prefix = match log.prefix.as_deref().filter(|prefix| !prefix.trim().is_empty()) {
+            Some(own) => quote::log_prefix(own, limit),
+            None => quote::log_prefix(&format!("portcullis {} {}:", direction.name(), rule.action.name()), limit),
+        };
+        Some(Arc::new(LogStatement { prefix, count: log.rate.count, unit: log.rate.unit }))
+    }
+}
+
+impl Object for LogStatement {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        match key.as_str()? {
+            "prefix" => Some((&self.prefix).into()),
+            "count" => Some(self.count.into()),
+            "unit" => Some(self.unit.into()),
+            _ => None,
         }
     }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Str(&["prefix", "count", "unit"])
+    }
 }
 
-/// The chains that the policy writes, and those that it leaves alone, by the profile's words.
-pub(crate) fn managed(policy: &Policy) -> (Vec<Direction>, Vec<Direction>) {
-    Direction::ALL.into_iter().partition(|direction| policy.chain(*direction).is_some())
+/// The profile's words for the chains that the policy writes, and for those that it leaves alone.
+pub(crate) fn managed(policy: &Policy) -> [Vec<&'static str>; 2] {
+    let words = |managed| {
+        let chosen = Direction::ALL.into_iter().filter(|direction| policy.chain(*direction).is_some() == managed);
+        chosen.map(Direction::name).collect()
+    };
+    [words(true), words(false)]
 }
 
 #[cfg(test)]

@@ -1,15 +1,13 @@
 //! From a policy to lines of nft: rule by rule, then by protocol and family, in the policy's order.
 
-use std::sync::Arc;
-
-use super::model::{Chain, Line, LogStatement, Ruleset, Verdict};
+use super::model::{Chain, Line, Ruleset, Verdict};
 use super::sets::{Sets, braced};
 use crate::diagnostic::Diagnostics;
 use crate::policy::{self, Action, Direction, Match, Policy, ProtocolMatch, Rule, TcpNew};
 use crate::protocol::{IcmpKind, IcmpKinds};
 use crate::sets::Family;
 use crate::targets::devices;
-use crate::targets::netfilter::{self, Clause, Opening};
+use crate::targets::netfilter::{self, Clause, LogStatement, Opening};
 use crate::targets::quote::{self, Quoted};
 
 /// Bytes of a rule's comment (nft 1.0.6: "comment too long").
@@ -21,11 +19,11 @@ const LOG_PREFIX_LIMIT: usize = 127;
 pub(super) fn lower(policy: &Policy, diagnostics: &mut Diagnostics) -> Ruleset {
     let mut sets = Sets::default();
     let chains = policy.chains.iter().map(|chain| self::chain(chain, &mut sets, diagnostics)).collect();
-    let (managed, unmanaged) = netfilter::managed(policy);
+    let [managed, unmanaged] = netfilter::managed(policy);
     Ruleset {
         profile: quote::safe_line(&policy.name, COMMENT_LIMIT),
-        managed: managed.into_iter().map(Direction::name).collect(),
-        unmanaged: unmanaged.into_iter().map(Direction::name).collect(),
+        managed,
+        unmanaged,
         mid_stream: policy.tcp_new == TcpNew::Any,
         sets: sets.into_list(),
         chains,
@@ -162,10 +160,8 @@ impl Lowering<'_> {
     }
 
     fn verdict(&mut self, rule: &Rule, mut line: Line) {
-        if let Some(log) = &rule.log {
-            let prefix = netfilter::log_prefix(rule, self.direction, LOG_PREFIX_LIMIT);
-            let log = LogStatement { prefix, count: log.rate.count, unit: log.rate.unit };
-            self.lines.push(Line { log: Some(Arc::new(log)), ..line.clone() });
+        if let Some(log) = LogStatement::of(rule, self.direction, LOG_PREFIX_LIMIT) {
+            self.lines.push(Line { log: Some(log), ..line.clone() });
         }
         let is_tcp = line.transport == "tcp" || line.syn.is_some();
         let never_tcp = !is_tcp && (line.protocol.is_some() || !line.transport.is_empty() || !line.icmp.is_empty());

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use minijinja::Value;
 use minijinja::value::Object;
 
-use crate::targets::model::{Fields, list, optional, texts};
+use crate::targets::model::{Fields, list, optional, texts, words};
+use crate::targets::netfilter::LogStatement;
 use crate::targets::quote::Quoted;
 
 /// The whole file.
@@ -55,14 +56,6 @@ pub(super) enum Verdict {
     Reset,
 }
 
-/// The `log` statement of a line that only logs.
-#[derive(Debug, Clone)]
-pub(super) struct LogStatement {
-    pub(super) prefix: Quoted,
-    pub(super) count: u32,
-    pub(super) unit: &'static str,
-}
-
 /// One line of a chain. Operands are spelled as nft reads them: one value, `{ a, b }`, or `@set`.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Line {
@@ -105,7 +98,6 @@ impl Ruleset {
 
 impl From<Ruleset> for Value {
     fn from(ruleset: Ruleset) -> Value {
-        let words = |words: Vec<&'static str>| Value::from(words.into_iter().map(Value::from).collect::<Vec<_>>());
         Value::from_object(Fields([
             ("profile", ruleset.profile.into()),
             ("managed", words(ruleset.managed)),
@@ -133,6 +125,10 @@ fn chain(chain: Chain) -> Fields<4> {
 impl Object for Line {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         self.get_value_by_str(key.as_str()?)
+    }
+
+    fn is_true(self: &Arc<Self>) -> bool {
+        true
     }
 
     fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
@@ -168,17 +164,6 @@ impl Verdict {
             Verdict::Accept => "accept",
             Verdict::Drop => "drop",
             Verdict::Reject | Verdict::Reset => "reject",
-        }
-    }
-}
-
-impl Object for LogStatement {
-    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        match key.as_str()? {
-            "prefix" => Some((&self.prefix).into()),
-            "count" => Some(self.count.into()),
-            "unit" => Some(self.unit.into()),
-            _ => None,
         }
     }
 }

@@ -90,7 +90,13 @@ impl Sets {
         self.named(format!("{prefix}_{hash}"), kind, ranges)
     }
 
-    fn named(&mut self, name: String, kind: &'static str, ranges: Vec<String>) -> Quoted {
+    /// A set of this name; one of another name if that is taken by other elements.
+    fn named(&mut self, mut name: String, kind: &'static str, ranges: Vec<String>) -> Quoted {
+        let taken = |set: &Set| !set.elements.iter().map(Quoted::as_str).eq(ranges.iter().map(String::as_str));
+        if self.by_name.get(&name).is_some_and(taken) {
+            let hash = netfilter::content_name(&ranges.join(" "));
+            name = format!("{name}_{hash}");
+        }
         let operand = Quoted::trusted(format!("@{name}"));
         self.by_name.entry(name).or_insert_with_key(|name| Set {
             name: Quoted::trusted(name.as_str()),
