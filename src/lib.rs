@@ -4,6 +4,8 @@
 //! [`targets`] lower it to a model of their own, and a template prints it; `audit` judges it.
 
 pub mod catalog;
+pub mod cli;
+pub mod compile;
 pub mod diagnostic;
 pub mod place;
 pub mod policy;
