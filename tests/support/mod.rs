@@ -2,9 +2,10 @@
 #![allow(dead_code, unreachable_pub, missing_docs)]
 
 pub mod edges;
-pub mod lab;
 pub mod kernel;
+pub mod lab;
 pub mod naive;
+pub mod policies;
 pub mod project;
 pub mod samples;
 pub mod wire;
