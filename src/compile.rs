@@ -13,7 +13,7 @@ use crate::place::Sources;
 use crate::profile::ast::Profile;
 use crate::profile::{self, Files, Limits};
 use crate::resolve::{self, Resolution};
-use crate::targets::{self, Artifact, Options, Target, Template};
+use crate::targets::{self, Artifact, Options, Target, UserTemplate};
 
 /// Where a profile comes from.
 #[derive(Debug, Clone, Copy)]
@@ -37,7 +37,7 @@ pub struct Compiler<'a> {
     /// Reads files.
     pub files: &'a dyn Files,
     /// How large a profile may be.
-    pub limits: Limits,
+    pub limits: &'a Limits,
     /// The services.
     pub catalog: &'a Catalog,
     /// The day for which dates are judged.
@@ -55,7 +55,7 @@ impl Compiler<'_> {
         match origin {
             Origin::File(path) => profile::load(self.files, path, self.limits, sources, diagnostics),
             Origin::Text { name, bytes, base } => {
-                profile::load_text(self.files, name, bytes, base, self.limits, sources, diagnostics)
+                profile::load_text(self.files, bytes.to_vec(), name, base, self.limits, sources, diagnostics)
             }
         }
     }
@@ -71,13 +71,14 @@ impl Compiler<'_> {
     }
 }
 
-/// From a policy to the text of each of a target's files, through its own template or a user's.
+/// From a policy to the text of each of a target's files, through its own template or a user's; none if the target can't
+/// express it.
 pub fn write(
     target: &dyn Target,
     resolution: &Resolution,
     options: &Options,
-    template: Option<&Template>,
+    template: Option<UserTemplate<'_>>,
     diagnostics: &mut Diagnostics,
-) -> Vec<Artifact> {
+) -> Option<Vec<Artifact>> {
     targets::compile(target, &resolution.policy, options, template, diagnostics)
 }

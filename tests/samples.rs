@@ -22,7 +22,7 @@ fn every_sample_on_every_target() {
             if diagnostics.has_errors() {
                 insta::assert_snapshot!(format!("{}-{}-error", sample.name, target.name()), complaints);
             } else if named {
-                for file in files {
+                for file in files.unwrap_or_default() {
                     insta::assert_snapshot!(format!("{}{}", sample.name, file.suffix), file.text.replace("\r\n", "\n"));
                 }
             }

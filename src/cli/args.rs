@@ -91,7 +91,7 @@ pub(crate) struct Input {
     pub(crate) as_of: Option<Date>,
     /// Read profiles up to this size, as in `64M`; the limit of nodes grows with it
     #[arg(long, value_name = "SIZE", default_value = "4M", value_parser = size)]
-    pub(crate) max_profile_size: u64,
+    pub(crate) max_profile_size: usize,
     /// The folder from which a profile on standard input names other files
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub(crate) base: PathBuf,
@@ -228,14 +228,14 @@ fn level(text: &str) -> Result<Level, String> {
     Level::from_name(text).ok_or_else(|| "a level is critical, high, medium, low or info".to_owned())
 }
 
-fn size(text: &str) -> Result<u64, String> {
+fn size(text: &str) -> Result<usize, String> {
     let (digits, unit) = match text.to_ascii_uppercase().trim_end_matches('B').trim_end_matches('I') {
         rest if rest.ends_with('K') => (rest.trim_end_matches('K').to_owned(), 1 << 10),
         rest if rest.ends_with('M') => (rest.trim_end_matches('M').to_owned(), 1 << 20),
         rest if rest.ends_with('G') => (rest.trim_end_matches('G').to_owned(), 1 << 30),
         rest => (rest.to_owned(), 1),
     };
-    let bytes = digits.parse::<u64>().ok().and_then(|count| count.checked_mul(unit));
+    let bytes = digits.parse::<usize>().ok().and_then(|count| count.checked_mul(unit));
     bytes.filter(|bytes| (1..=1 << 30).contains(bytes)).ok_or_else(|| {
         "a size is a number of bytes, or one with K, M or G, from 1 to 1G, as in 64M".to_owned()
     })

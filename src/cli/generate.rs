@@ -13,7 +13,8 @@ use crate::compile;
 use crate::diagnostic::Diagnostics;
 use crate::profile;
 use crate::resolve::Resolution;
-use crate::targets::{self, Options, Target, Template};
+use crate::place::FileId;
+use crate::targets::{self, Options, Target, UserTemplate};
 
 /// A file that a profile makes.
 pub(super) struct Made {
@@ -60,13 +61,29 @@ fn expand(arguments: &Generate, mut session: Session, terminal: Terminal) -> Out
     if outcome == Outcome::Failed { outcome } else { terminal.finish(&text, outcome) }
 }
 
+/// A template of the user's own, kept among the sources.
+pub(super) struct Template {
+    name: String,
+    text: String,
+    file: FileId,
+}
+
+impl Template {
+    fn borrowed(&self) -> UserTemplate<'_> {
+        UserTemplate { name: &self.name, text: &self.text, file: self.file, part: None }
+    }
+}
+
+/// The template that the arguments name, if they name one; an error if it can't be read, which has been said.
 fn read_template(arguments: &Generate, session: &mut Session) -> Result<Option<Template>, ()> {
     let Some(path) = &arguments.template else { return Ok(None) };
-    match std::str::from_utf8(&system::read(path).map_err(|error| session.complain(messages::template_unread(path, &error)))?)
-    {
-        Ok(text) => Ok(Some(Template { name: path.display().to_string(), text: text.to_owned() })),
+    let text = system::read(path).and_then(|bytes| {
+        String::from_utf8(bytes).map_err(|error| std::io::Error::new(std::io::ErrorKind::InvalidData, error))
+    });
+    let name = path.display().to_string();
+    match text {
+        Ok(text) => Ok(Some(Template { file: session.sources.add(&name, &text), name, text })),
         Err(error) => {
-            let error = std::io::Error::new(std::io::ErrorKind::InvalidData, format!("it is not UTF-8: {error}"));
             session.complain(messages::template_unread(path, &error));
             Err(())
         }
@@ -113,7 +130,8 @@ pub(super) fn make(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Made> {
     let options = Options { pf_dialect: arguments.pf_dialect.into() };
-    let artifacts = compile::write(target, resolution, &options, template, diagnostics);
+    let template = template.map(Template::borrowed);
+    let artifacts = compile::write(target, resolution, &options, template, diagnostics).unwrap_or_default();
     let name = &resolution.policy.name;
     let file = |artifact: targets::Artifact| Made {
         name: format!("{name}{}", artifact.suffix),

@@ -44,7 +44,7 @@ impl Session {
             sources: Sources::default(),
             diagnostics: Diagnostics::default(),
             as_of: Date::MIN,
-            limits: Limits::for_size(input.max_profile_size),
+            limits: Limits::with_profile_size(input.max_profile_size),
             base: input.base.clone(),
             terminal,
         };
@@ -74,7 +74,7 @@ impl Session {
 
     /// A profile as its author wrote it; none if it has errors.
     pub(super) fn read(&mut self, path: &Path) -> Option<Profile> {
-        let compiler = compiler(&self.catalog, self.limits, self.as_of);
+        let compiler = compiler(&self.catalog, &self.limits, self.as_of);
         if path != Path::new("-") {
             return compiler.read(Origin::File(path), &mut self.sources, &mut self.diagnostics);
         }
@@ -103,14 +103,14 @@ impl Session {
     }
 
     fn resolve(&mut self, profile: &Profile) -> Option<Resolution> {
-        let compiler = compiler(&self.catalog, self.limits, self.as_of);
+        let compiler = compiler(&self.catalog, &self.limits, self.as_of);
         compiler.resolve(profile, &self.sources, &mut self.diagnostics)
     }
 
     /// What a profile means on another day; none if it has errors then. Nobody is told of them.
     pub(super) fn on_another_day(&self, profile: &Profile, day: Date) -> Option<Resolution> {
         let mut unheard = Diagnostics::default();
-        compiler(&self.catalog, self.limits, day).resolve(profile, &self.sources, &mut unheard)
+        compiler(&self.catalog, &self.limits, day).resolve(profile, &self.sources, &mut unheard)
     }
 
     /// Adds a complaint.
@@ -135,6 +135,6 @@ impl Session {
     }
 }
 
-fn compiler(catalog: &Catalog, limits: Limits, as_of: Date) -> Compiler<'_> {
+fn compiler<'a>(catalog: &'a Catalog, limits: &'a Limits, as_of: Date) -> Compiler<'a> {
     Compiler { files: &Disk, limits, catalog, as_of }
 }

@@ -24,6 +24,12 @@ impl Files for Disk {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         read_to_limit(File::open(path)?)
     }
+
+    fn read_up_to(&self, path: &Path, limit: usize) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        File::open(path)?.take(limit as u64).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
 }
 
 fn read_to_limit(from: impl Read) -> io::Result<Vec<u8>> {

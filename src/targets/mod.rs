@@ -9,6 +9,7 @@ mod messages;
 mod model;
 mod netfilter;
 mod nftables;
+mod netsh;
 pub mod quote;
 pub mod render;
 
@@ -76,7 +77,12 @@ pub trait Target: Sync {
 
 /// Every target, in the order in which it is listed.
 pub fn all() -> &'static [&'static dyn Target] {
-    &[&nftables::Nftables, &iptables::Iptables]
+    &[&nftables::Nftables, &iptables::Iptables, &netsh::Netsh]
+}
+
+/// The names of every target, in that order.
+pub fn names() -> Vec<&'static str> {
+    all().iter().map(|target| target.name()).collect()
 }
 
 /// The target of this name.

@@ -51,7 +51,7 @@ impl Sample {
         let files = compile::write(target, &self.resolution, &Options::default(), None, &mut diagnostics);
         let complaints = report::diagnostics::render(&diagnostics, &self.sources, false);
         assert!(!diagnostics.has_errors(), "{} on {}: {complaints}", self.name, target.name());
-        files.into_iter().map(|file| (file.part.unwrap_or_default().to_owned(), file.text)).collect()
+        files.unwrap_or_default().into_iter().map(|file| (file.part.unwrap_or_default().to_owned(), file.text)).collect()
     }
 }
 
@@ -73,8 +73,8 @@ fn read(origin: Origin<'_>) -> Sample {
     let catalog = Catalog::builtin();
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let as_of = DAY.parse().unwrap();
-    let limits = Limits::for_size(4 << 20);
-    let compiler = Compiler { files: &Disk, limits, catalog: &catalog, as_of };
+    let limits = Limits::default();
+    let compiler = Compiler { files: &Disk, limits: &limits, catalog: &catalog, as_of };
     let profile = compiler.read(origin, &mut sources, &mut diagnostics);
     let resolution = profile.and_then(|profile| compiler.resolve(&profile, &sources, &mut diagnostics));
     let Some(resolution) = resolution else {
