@@ -3,6 +3,7 @@
 //! In: a policy. Out: the target's own model, printed through its template. A new target is one folder and one line in
 //! [`all`].
 
+pub mod pf;
 pub mod quote;
 pub mod render;
 
@@ -69,7 +70,7 @@ pub trait Target: Sync {
 
 /// Every target, in the order in which it is listed.
 pub fn all() -> &'static [&'static dyn Target] {
-    &[]
+    &[&pf::Pf]
 }
 
 /// The target of this name.
