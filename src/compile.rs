@@ -46,12 +46,7 @@ pub struct Compiler<'a> {
 
 impl Compiler<'_> {
     /// From text to a profile: what was written, with places.
-    pub fn read(
-        &self,
-        origin: Origin<'_>,
-        sources: &mut Sources,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<Profile> {
+    pub fn read(&self, origin: Origin<'_>, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Profile> {
         match origin {
             Origin::File(path) => profile::load(self.files, path, self.limits, sources, diagnostics),
             Origin::Text { name, bytes, base } => {
@@ -61,12 +56,7 @@ impl Compiler<'_> {
     }
 
     /// From a profile to a policy: names become ports, in order, each with its origin.
-    pub fn resolve(
-        &self,
-        profile: &Profile,
-        sources: &Sources,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<Resolution> {
+    pub fn resolve(&self, profile: &Profile, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Resolution> {
         resolve::resolve(profile, self.catalog, &targets::names(), self.as_of, sources, diagnostics)
     }
 }

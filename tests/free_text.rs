@@ -51,13 +51,51 @@ fn places(text: &str) -> Vec<(&'static str, String)> {
         ("profile", format!("profile: {quoted}\ninbound:\n  - {{allow: SSH, from: 192.0.2.0/24}}\n")),
         ("ticket", rule(&format!("ticket: {quoted}"))),
         ("description", rule(&format!("description: {quoted}"))),
-        ("log", rule(&format!("log: {quoted}, approximate: [{{target: pf, feature: log-without-prefix, reason: x}}, {{target: netsh, feature: log-profile-wide, reason: x}}]"))),
-        ("reason", format!("{}baseline: {{dhcp-client: off}}\naccept:\n  - {{finding: bare-port, reason: {quoted}}}\ninbound:\n  - {{allow: SSH, from: 192.0.2.0/24}}\n", head("free"))),
-        ("group", format!("{}addresses:\n  ? {quoted}\n  : [192.0.2.0/24]\ninbound:\n  - {{allow: SSH, from: {quoted}}}\n", head("free"))),
-        ("service", format!("{}services:\n  ? {quoted}\n  : {{tcp: \"22\"}}\ninbound:\n  - {{allow: {quoted}, from: 192.0.2.0/24}}\n", head("free"))),
-        ("interface", format!("{}interfaces:\n  ? {quoted}\n  : eth0\ninbound:\n  - {{allow: SSH, from: 192.0.2.0/24, interface: {quoted}}}\n", head("free"))),
-        ("device", format!("{}interfaces:\n  wan: {quoted}\ninbound:\n  - {{allow: SSH, from: 192.0.2.0/24, interface: wan}}\n", head("free"))),
-        ("list file", format!("{}addresses:\n  g: {{file: {quoted}}}\ninbound:\n  - {{allow: SSH, from: g}}\n", head("free"))),
+        (
+            "log",
+            rule(&format!(
+                "log: {quoted}, approximate: [{{target: pf, feature: log-without-prefix, reason: x}}, {{target: netsh, feature: log-profile-wide, reason: x}}]"
+            )),
+        ),
+        (
+            "reason",
+            format!(
+                "{}baseline: {{dhcp-client: off}}\naccept:\n  - {{finding: bare-port, reason: {quoted}}}\ninbound:\n  - {{allow: SSH, from: 192.0.2.0/24}}\n",
+                head("free")
+            ),
+        ),
+        (
+            "group",
+            format!(
+                "{}addresses:\n  ? {quoted}\n  : [192.0.2.0/24]\ninbound:\n  - {{allow: SSH, from: {quoted}}}\n",
+                head("free")
+            ),
+        ),
+        (
+            "service",
+            format!(
+                "{}services:\n  ? {quoted}\n  : {{tcp: \"22\"}}\ninbound:\n  - {{allow: {quoted}, from: 192.0.2.0/24}}\n",
+                head("free")
+            ),
+        ),
+        (
+            "interface",
+            format!(
+                "{}interfaces:\n  ? {quoted}\n  : eth0\ninbound:\n  - {{allow: SSH, from: 192.0.2.0/24, interface: {quoted}}}\n",
+                head("free")
+            ),
+        ),
+        (
+            "device",
+            format!(
+                "{}interfaces:\n  wan: {quoted}\ninbound:\n  - {{allow: SSH, from: 192.0.2.0/24, interface: wan}}\n",
+                head("free")
+            ),
+        ),
+        (
+            "list file",
+            format!("{}addresses:\n  g: {{file: {quoted}}}\ninbound:\n  - {{allow: SSH, from: g}}\n", head("free")),
+        ),
         ("role", format!("{}roles: [{quoted}]\ninbound:\n  - {{allow: SSH, from: 192.0.2.0/24}}\n", head("free"))),
     ]
 }

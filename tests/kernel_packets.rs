@@ -31,7 +31,9 @@ fn without_rules_every_packet_passes() {
     ];
     for incoming in ["wan", "lan", ""] {
         for payload in payloads {
-            for (source, own, far) in [("192.0.2.7", lab::OWN[0], "203.0.113.5"), ("2001:db8::7", lab::OWN[1], "2001:db8:5::1")] {
+            for (source, own, far) in
+                [("192.0.2.7", lab::OWN[0], "203.0.113.5"), ("2001:db8::7", lab::OWN[1], "2001:db8:5::1")]
+            {
                 let source: IpAddr = source.parse().unwrap();
                 if matches!(payload, Payload::Icmp(kind, _) if (kind >= 128) == source.is_ipv4()) {
                     continue;

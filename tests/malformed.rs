@@ -23,7 +23,10 @@ fn generate(bytes: &[u8], more: &[&str]) -> Ran {
     let ran = Ran::from(command.args(arguments).stdin(Stdio::null()).output().unwrap());
     assert!(begun.elapsed() < PATIENCE, "{:?} for {} bytes: {}", begun.elapsed(), bytes.len(), ran.err);
     assert!(matches!(ran.code, 0 | 2), "exit code {}: {}", ran.code, ran.err);
-    assert!(ran.code == 0 || (ran.out.is_empty() && !ran.err.is_empty()), "an error is said, and nothing else is: {ran:?}");
+    assert!(
+        ran.code == 0 || (ran.out.is_empty() && !ran.err.is_empty()),
+        "an error is said, and nothing else is: {ran:?}"
+    );
     assert!(ran.err.len() < 200_000, "{} bytes of complaints", ran.err.len());
     ran
 }
@@ -139,8 +142,30 @@ fn mutated_samples_are_errors_or_mean_what_they_say() {
 fn mutated(sample: &[u8], numbers: &mut Numbers) -> Vec<u8> {
     let mut text = sample.to_vec();
     let words: [&[u8]; 24] = [
-        b"\0", b"\xff", b"\n", b"\t", b": ", b"- ", b"[", b"]", b"{", b"}", b"&a ", b"*a ", b"!!int ", b"|", b">", b"\"", b"'",
-        b"#", b"%", b"999999999999", b"::/0", b"0.0.0.0/0", b"any", b"\xe2\x80\xae",
+        b"\0",
+        b"\xff",
+        b"\n",
+        b"\t",
+        b": ",
+        b"- ",
+        b"[",
+        b"]",
+        b"{",
+        b"}",
+        b"&a ",
+        b"*a ",
+        b"!!int ",
+        b"|",
+        b">",
+        b"\"",
+        b"'",
+        b"#",
+        b"%",
+        b"999999999999",
+        b"::/0",
+        b"0.0.0.0/0",
+        b"any",
+        b"\xe2\x80\xae",
     ];
     for _ in 0..=numbers.below(4) {
         let at = numbers.below(text.len());

@@ -97,7 +97,8 @@ fn an_unknown_service_is_an_error_and_nothing_is_written() {
 
 #[test]
 fn bad_input_leaves_existing_output_untouched() {
-    let project = Project::new().with("office.yaml", format!("{OFFICE}inbound: [SHS]\n")).with("rules/office.nft", "old\n");
+    let project =
+        Project::new().with("office.yaml", format!("{OFFICE}inbound: [SHS]\n")).with("rules/office.nft", "old\n");
     assert_eq!(project.run(&["generate", "office.yaml", "--out", "rules"]).code, 2);
     assert_eq!(project.text("rules/office.nft"), "old\n");
     assert_eq!(project.names("rules"), ["office.nft"]);
@@ -122,7 +123,10 @@ fn a_comment_injects_nothing() {
             assert!(live.iter().all(|line| line.matches('"').count() == 2), "{target}: {live:?}");
         }
         let text = generated(&body, "iptables", &["--part", "v4"]);
-        assert!(text.lines().filter(|line| line.starts_with("-A")).all(|line| line.matches('"').count() % 2 == 0), "{text}");
+        assert!(
+            text.lines().filter(|line| line.starts_with("-A")).all(|line| line.matches('"').count() % 2 == 0),
+            "{text}"
+        );
     }
 }
 
@@ -167,7 +171,9 @@ fn ports_beyond_the_last_and_reversed_ranges_are_refused() {
 #[test]
 fn words_of_the_targets_are_fine_as_names() {
     for name in ["icmpv6", "destroy", "tunnel", "REJECT", "in", "all", "set"] {
-        let body = format!("addresses:\n  {name}: [192.0.2.0/24, 198.51.100.0/24]\ninbound:\n  - {{allow: SSH, from: {name}}}\n");
+        let body = format!(
+            "addresses:\n  {name}: [192.0.2.0/24, 198.51.100.0/24]\ninbound:\n  - {{allow: SSH, from: {name}}}\n"
+        );
         let text = generated(&body, "nftables", &[]);
         for line in text.lines().filter(|line| line.trim_start().starts_with("set ")) {
             assert!(line.contains("set pc_"), "{line}");

@@ -128,9 +128,8 @@ fn codes() -> BTreeMap<String, String> {
 fn every_complaint_has_a_snapshot() {
     let snapshots: String =
         files(&root().join("tests"), ".snap").iter().map(|path| std::fs::read_to_string(path).unwrap()).collect();
-    let shown = |code: &str| {
-        snapshots.contains(&format!("error[{code}]")) || snapshots.contains(&format!("warning[{code}]"))
-    };
+    let shown =
+        |code: &str| snapshots.contains(&format!("error[{code}]")) || snapshots.contains(&format!("warning[{code}]"));
     let missing: Vec<_> = codes().into_iter().filter(|(code, _)| !shown(code)).collect();
     assert!(missing.is_empty(), "no snapshot shows these: {missing:#?}");
 }

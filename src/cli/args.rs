@@ -17,8 +17,10 @@ use crate::targets::PfDialect;
 /// Windows netsh.
 #[derive(Debug, Parser)]
 #[command(name = "portcullis", version, propagate_version = true, arg_required_else_help = true)]
-#[command(after_help = "Exit codes: 0 done; 1 there is something to see (files differ, findings at or over --fail-on); \
-    2 could not tell (an error in the input or the arguments, a file that can't be read).")]
+#[command(
+    after_help = "Exit codes: 0 done; 1 there is something to see (files differ, findings at or over --fail-on); \
+    2 could not tell (an error in the input or the arguments, a file that can't be read)."
+)]
 pub(crate) struct Cli {
     /// What to do.
     #[command(subcommand)]
@@ -236,9 +238,9 @@ fn size(text: &str) -> Result<usize, String> {
         rest => (rest.to_owned(), 1),
     };
     let bytes = digits.parse::<usize>().ok().and_then(|count| count.checked_mul(unit));
-    bytes.filter(|bytes| (1..=1 << 30).contains(bytes)).ok_or_else(|| {
-        "a size is a number of bytes, or one with K, M or G, from 1 to 1G, as in 64M".to_owned()
-    })
+    bytes
+        .filter(|bytes| (1..=1 << 30).contains(bytes))
+        .ok_or_else(|| "a size is a number of bytes, or one with K, M or G, from 1 to 1G, as in 64M".to_owned())
 }
 
 fn port(text: &str) -> Result<PortQuestion, String> {

@@ -15,7 +15,9 @@ pub(super) fn run(arguments: &Audit, terminal: Terminal) -> Outcome {
         reports.push(audit::audit(&read.resolution, &session.sources, &mut session.diagnostics));
     }
     let text = match arguments.format {
-        AuditFormat::Text => report::findings::text(&reports, &session.sources, terminal.width(), terminal.colors_results()),
+        AuditFormat::Text => {
+            report::findings::text(&reports, &session.sources, terminal.width(), terminal.colors_results())
+        }
         AuditFormat::Short => report::findings::short(&reports, &session.sources),
         AuditFormat::Json => report::findings::json(&reports, &session.sources),
     };

@@ -11,9 +11,9 @@ use super::messages;
 use super::system::{self, Terminal};
 use crate::compile;
 use crate::diagnostic::Diagnostics;
+use crate::place::FileId;
 use crate::profile;
 use crate::resolve::Resolution;
-use crate::place::FileId;
 use crate::targets::{self, Options, Target, UserTemplate};
 
 /// A file that a profile makes.

@@ -29,8 +29,11 @@ pub(super) fn several_files(names: &[String], parts: &[&str]) -> Diagnostic {
         format!("choose one with `--part {}`, or write all of them into a folder with `--out DIR`", parts.join("|"))
     };
     let files = names.join("`, `");
-    Diagnostic::error("several-files", format!("standard output takes one file, and there are {}: `{files}`", names.len()))
-        .with_help(help)
+    Diagnostic::error(
+        "several-files",
+        format!("standard output takes one file, and there are {}: `{files}`", names.len()),
+    )
+    .with_help(help)
 }
 
 pub(super) fn no_such_part(part: &str, names: &[String]) -> Diagnostic {

@@ -5,9 +5,9 @@ use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 
 use anstream::{AutoStream, ColorChoice};
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use jiff::Timestamp;
 
 use super::args::Color;
 use super::exit::Outcome;
@@ -61,7 +61,9 @@ pub(crate) fn day(argument: Option<Date>) -> Result<Date, String> {
     }
     let now = match std::env::var("SOURCE_DATE_EPOCH") {
         Ok(text) => text.parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok()).ok_or_else(|| {
-            format!("the environment variable SOURCE_DATE_EPOCH is `{text}`, which is not a number of seconds since 1970")
+            format!(
+                "the environment variable SOURCE_DATE_EPOCH is `{text}`, which is not a number of seconds since 1970"
+            )
         })?,
         Err(_) => Timestamp::now(),
     };

@@ -8,8 +8,9 @@ mod iptables;
 mod messages;
 mod model;
 mod netfilter;
-mod nftables;
 mod netsh;
+mod nftables;
+mod pf;
 pub mod quote;
 pub mod render;
 
@@ -77,7 +78,7 @@ pub trait Target: Sync {
 
 /// Every target, in the order in which it is listed.
 pub fn all() -> &'static [&'static dyn Target] {
-    &[&nftables::Nftables, &iptables::Iptables, &netsh::Netsh]
+    &[&nftables::Nftables, &iptables::Iptables, &pf::Pf, &netsh::Netsh]
 }
 
 /// The names of every target, in that order.

@@ -31,7 +31,10 @@ fn main() {
 
 fn stages() {
     println!("CPU seconds by stage, and peak memory of the process");
-    println!("{:>8} {:>9} {:>9} {:>9} {:>9} {:>9}   others alone: iptables, pf", "rules", "read", "resolve", "nftables", "sum", "MiB");
+    println!(
+        "{:>8} {:>9} {:>9} {:>9} {:>9} {:>9}   others alone: iptables, pf",
+        "rules", "read", "resolve", "nftables", "sum", "MiB"
+    );
     for size in [100, 1_000, 10_000, 100_000] {
         let child = Command::new(std::env::current_exe().unwrap()).env(SIZE, size.to_string()).output().unwrap();
         assert!(child.status.success(), "{}", String::from_utf8_lossy(&child.stderr));

@@ -136,7 +136,8 @@ pub fn edges_of<T: Point>(set: &IntervalSet<T>) -> Vec<T> {
     let mut edges = BTreeSet::new();
     // A set of thousands of prefixes is tried at both its ends and in its middle.
     let ranges = set.ranges();
-    let some = ranges.iter().take(6).chain(ranges.iter().skip(ranges.len() / 2).take(3)).chain(ranges.iter().rev().take(3));
+    let some =
+        ranges.iter().take(6).chain(ranges.iter().skip(ranges.len() / 2).take(3)).chain(ranges.iter().rev().take(3));
     for range in some {
         edges.extend([Some(range.first()), Some(range.last()), range.first().predecessor(), range.last().successor()]);
     }

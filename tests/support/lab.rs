@@ -109,7 +109,8 @@ impl Lab {
     fn line(&self, direction: Direction, at: usize, packet: &Packet) -> String {
         let number = u16::try_from(at + 1).unwrap();
         let index = |name: &str| self.devices.iter().position(|(own, _)| own == name).unwrap();
-        let class = if direction == Direction::Forward { u8::try_from(index(&packet.outgoing) + 1).unwrap() } else { 0 };
+        let class =
+            if direction == Direction::Forward { u8::try_from(index(&packet.outgoing) + 1).unwrap() } else { 0 };
         let bytes = wire::bytes(packet, number, class);
         let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
         if direction == Direction::Outbound {

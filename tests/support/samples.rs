@@ -51,7 +51,11 @@ impl Sample {
         let files = compile::write(target, &self.resolution, &Options::default(), None, &mut diagnostics);
         let complaints = report::diagnostics::render(&diagnostics, &self.sources, false);
         assert!(!diagnostics.has_errors(), "{} on {}: {complaints}", self.name, target.name());
-        files.unwrap_or_default().into_iter().map(|file| (file.part.unwrap_or_default().to_owned(), file.text)).collect()
+        files
+            .unwrap_or_default()
+            .into_iter()
+            .map(|file| (file.part.unwrap_or_default().to_owned(), file.text))
+            .collect()
     }
 }
 

@@ -52,7 +52,24 @@ fn payload(packet: &Packet, number: u16) -> (u8, Vec<u8>) {
         Payload::Ports(Transport::Tcp, source, destination) => {
             let flags = if packet.state == State::MidStream { 0x10 } else { 0x02 };
             let mut segment = [source.to_be_bytes(), destination.to_be_bytes()].concat();
-            segment.extend([0, 0, 0, 1, 0, 0, 0, if flags == 0x10 { 9 } else { 0 }, 0x50, flags, 0xff, 0xff, 0, 0, 0, 0]);
+            segment.extend([
+                0,
+                0,
+                0,
+                1,
+                0,
+                0,
+                0,
+                if flags == 0x10 { 9 } else { 0 },
+                0x50,
+                flags,
+                0xff,
+                0xff,
+                0,
+                0,
+                0,
+                0,
+            ]);
             (6, segment)
         }
         Payload::Ports(Transport::Udp, source, destination) => {
