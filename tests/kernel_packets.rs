@@ -173,3 +173,48 @@ fn devices(policy: &Policy, target: &str) -> Vec<(String, String)> {
     }
     found.into_iter().collect()
 }
+
+/// A TCP server on the host, and a client that reaches it over both families or says why not.
+const CONNECT: &str = r#"
+import socket, sys
+for address in sys.argv[2:]:
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    s = socket.socket(family, socket.SOCK_STREAM)
+    s.settimeout(3)
+    try:
+        s.connect((address, int(sys.argv[1])))
+        print(address, "connected")
+    except OSError as error:
+        print(address, type(error).__name__)
+"#;
+
+#[test]
+fn both_families_connect_with_no_rule_for_neighbour_discovery() {
+    if !kernel::available(&["ip", "nft", "python3", "iptables-restore", "ip6tables-restore"]) {
+        return;
+    }
+    let sample = samples::of_text("profile: both\ninbound: [tcp 4500]\noutbound:\n  default: deny\n  rules: [tcp 4501]\n");
+    for target in ["nftables", "iptables"] {
+        let lab = Lab::new(&[], &BTreeSet::new());
+        lab.connect_peer();
+        let files = sample.files(targets::by_name(target).unwrap());
+        let text = |part: &str| files.iter().find(|(own, _)| own == part).map_or("", |(_, text)| text.as_str());
+        lab.inside("nft", &["delete", "table", "inet", "observer"], "");
+        if target == "nftables" {
+            lab.inside("nft", &["-f", "-"], text(""));
+        } else {
+            for (program, part) in [("iptables", "v4"), ("ip6tables", "v6")] {
+                lab.inside(&format!("{program}-restore"), &["--noflush"], text(part));
+                for (hook, chain) in [("INPUT", "PC-IN"), ("OUTPUT", "PC-OUT")] {
+                    lab.inside(program, &["-I", hook, "1", "-j", chain], "");
+                }
+            }
+        }
+        let server = lab.listen(&["4500", "4502"]);
+        let open = lab.at_peer("python3", &["-c", CONNECT, "4500", "192.0.2.1", "2001:db8:77::1"]);
+        let closed = lab.at_peer("python3", &["-c", CONNECT, "4502", "192.0.2.1", "2001:db8:77::1"]);
+        drop(server);
+        assert_eq!(open, "192.0.2.1 connected\n2001:db8:77::1 connected\n", "{target}");
+        assert_eq!(closed, "192.0.2.1 TimeoutError\n2001:db8:77::1 TimeoutError\n", "{target}");
+    }
+}

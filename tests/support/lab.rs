@@ -85,6 +85,46 @@ impl Lab {
         run("ip", &[&["netns", "exec", &self.host, command][..], arguments].concat(), input)
     }
 
+    /// Runs a command on the neighbour, and gives what it prints.
+    pub fn at_peer(&self, command: &str, arguments: &[&str]) -> String {
+        run("ip", &[&["netns", "exec", &self.peer, command][..], arguments].concat(), "")
+    }
+
+    /// Gives both ends of the first cable addresses in one network of each family, and nothing in a neighbour cache.
+    pub fn connect_peer(&self) {
+        let device = self.devices[0].1.as_str();
+        for (netns, device, end) in [(&self.host, device, "1"), (&self.peer, "p0", "2")] {
+            run("ip", &["-n", netns, "addr", "add", &format!("192.0.2.{end}/24"), "dev", device], "");
+            run("ip", &["-n", netns, "addr", "add", &format!("2001:db8:77::{end}/64"), "dev", device, "nodad"], "");
+        }
+    }
+
+    /// A server on the host that takes connections on these ports of both families until it is dropped.
+    pub fn listen(&self, ports: &[&str]) -> Server {
+        let script = "
+import socket, sys
+listeners = []
+for port in sys.argv[1:]:
+    s = socket.socket(socket.AF_INET6, socket.SOCK_STREAM)
+    s.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
+    s.bind(('::', int(port)))
+    s.listen(16)
+    listeners.append(s)
+print('ready', flush=True)
+sys.stdin.read()
+";
+        let mut child = Command::new("ip")
+            .args(["netns", "exec", &self.host, "python3", "-c", script])
+            .args(ports)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut ready = [0; 6];
+        std::io::Read::read_exact(child.stdout.as_mut().unwrap(), &mut ready).unwrap();
+        Server(child)
+    }
+
     /// The packets of these that come past the host's firewall, by their place in the list.
     pub fn pass(&self, direction: Direction, packets: &[Packet]) -> BTreeSet<usize> {
         self.inside("nft", &["-f", "-"], "flush set inet observer seen4\nflush set inet observer seen6\n");
@@ -120,6 +160,17 @@ impl Lab {
         let port = index(&packet.incoming);
         let kind = if packet.source.is_ipv4() { "0800" } else { "86dd" };
         format!("frame p{port} 0200000001{port:02x}0200000002{port:02x}{kind}{hex}\n")
+    }
+}
+
+/// A program that runs until this goes out of scope.
+pub struct Server(std::process::Child);
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // It ends when its input does; what is gone already is as good.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
     }
 }
 
