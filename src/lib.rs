@@ -4,11 +4,15 @@
 //! [`targets`] lower it to a model of their own, and a template prints it; `audit` judges it.
 
 pub mod catalog;
+pub mod cli;
+pub mod compile;
 pub mod diagnostic;
 pub mod place;
 pub mod policy;
 pub mod profile;
 pub mod protocol;
+pub mod report;
 pub mod resolve;
 pub mod sets;
 pub mod targets;
+pub mod yaml;

@@ -8,7 +8,9 @@ mod iptables;
 mod messages;
 mod model;
 mod netfilter;
+mod netsh;
 mod nftables;
+mod pf;
 pub mod quote;
 pub mod render;
 
@@ -76,7 +78,12 @@ pub trait Target: Sync {
 
 /// Every target, in the order in which it is listed.
 pub fn all() -> &'static [&'static dyn Target] {
-    &[&nftables::Nftables, &iptables::Iptables]
+    &[&nftables::Nftables, &iptables::Iptables, &pf::Pf, &netsh::Netsh]
+}
+
+/// The names of every target, in that order.
+pub fn names() -> Vec<&'static str> {
+    all().iter().map(|target| target.name()).collect()
 }
 
 /// The target of this name.
