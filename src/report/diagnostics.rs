@@ -1,0 +1,1 @@
+//! Complaints as text, with the lines that they speak of.
