@@ -12,7 +12,7 @@ use crate::diagnostic::Diagnostics;
 use crate::place::Sources;
 use crate::profile::ast::Profile;
 use crate::profile::{self, Files, Limits};
-use crate::resolve::{self, Resolution};
+use crate::resolve::{self, Inputs, Resolution};
 use crate::targets::{self, Artifact, Options, Target, UserTemplate};
 
 /// Where a profile comes from.
@@ -57,7 +57,9 @@ impl Compiler<'_> {
 
     /// From a profile to a policy: names become ports, in order, each with its origin.
     pub fn resolve(&self, profile: &Profile, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Resolution> {
-        resolve::resolve(profile, self.catalog, &targets::names(), self.as_of, sources, diagnostics)
+        let targets = targets::names();
+        let inputs = Inputs { catalog: self.catalog, targets: &targets, as_of: self.as_of, sources };
+        resolve::resolve(profile, inputs, diagnostics)
     }
 }
 

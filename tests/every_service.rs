@@ -106,7 +106,8 @@ fn every_sample_loads_twice_with_the_same_result_and_leaves_others_alone() {
         }
         if sample.targets().contains(&"iptables") {
             let lab = Lab::new(&[], &BTreeSet::new());
-            let foreign = "*filter\n:DOCKER - [0:0]\n-A DOCKER -p tcp --dport 80 -j ACCEPT\n-A FORWARD -j DOCKER\nCOMMIT\n";
+            let foreign =
+                "*filter\n:DOCKER - [0:0]\n-A DOCKER -p tcp --dport 80 -j ACCEPT\n-A FORWARD -j DOCKER\nCOMMIT\n";
             lab.inside("iptables-restore", &["--noflush"], foreign);
             let files = sample.files(targets::by_name("iptables").unwrap());
             let text = |part: &str| files.iter().find(|(own, _)| own == part).map_or("", |(_, text)| text.as_str());

@@ -193,7 +193,8 @@ fn both_families_connect_with_no_rule_for_neighbour_discovery() {
     if !kernel::available(&["ip", "nft", "python3", "iptables-restore", "ip6tables-restore"]) {
         return;
     }
-    let sample = samples::of_text("profile: both\ninbound: [tcp 4500]\noutbound:\n  default: deny\n  rules: [tcp 4501]\n");
+    let sample =
+        samples::of_text("profile: both\ninbound: [tcp 4500]\noutbound:\n  default: deny\n  rules: [tcp 4501]\n");
     for target in ["nftables", "iptables"] {
         let lab = Lab::new(&[], &BTreeSet::new());
         lab.connect_peer();

@@ -6,6 +6,7 @@ mod support;
 use portcullis::compile;
 use portcullis::diagnostic::Diagnostics;
 use portcullis::report;
+use portcullis::report::diagnostics::Form;
 use portcullis::targets::{self, Options};
 use support::{project::Project, samples};
 
@@ -16,7 +17,7 @@ fn every_sample_on_every_target() {
             let named = sample.targets().contains(&target.name());
             let mut diagnostics = Diagnostics::default();
             let files = compile::write(*target, &sample.resolution, &Options::default(), None, &mut diagnostics);
-            let complaints = report::diagnostics::render(&diagnostics, &sample.sources, false);
+            let complaints = report::diagnostics::render(&diagnostics, &sample.sources, Form::Full, false);
             let complaints = complaints.replace(concat!(env!("CARGO_MANIFEST_DIR"), "/"), "");
             assert!(!named || !diagnostics.has_errors(), "{}: {complaints}", sample.name);
             if diagnostics.has_errors() {

@@ -8,6 +8,7 @@ use crate::catalog::{Catalog, Lookup};
 use crate::diagnostic::Diagnostics;
 use crate::place::Sources;
 use crate::report;
+use crate::report::diagnostics::Form;
 
 /// Lists services.
 pub(super) fn services(arguments: &Services, terminal: Terminal) -> Outcome {
@@ -42,7 +43,12 @@ pub(super) fn explain(arguments: &Explain, terminal: Terminal) -> Outcome {
     if diagnostics.is_empty() {
         return terminal.finish(&text, Outcome::Done);
     }
-    terminal.message(&report::diagnostics::render(&diagnostics, &Sources::default(), terminal.colors_errors()));
+    terminal.message(&report::diagnostics::render(
+        &diagnostics,
+        &Sources::default(),
+        Form::Full,
+        terminal.colors_errors(),
+    ));
     if found.is_empty() { Outcome::Failed } else { terminal.finish(&text, Outcome::Failed) }
 }
 

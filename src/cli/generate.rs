@@ -54,7 +54,10 @@ fn expand(arguments: &Generate, mut session: Session, terminal: Terminal) -> Out
     let mut text = String::new();
     for path in session.paths(&arguments.input) {
         if let Some(profile) = session.read(&path) {
-            text.push_str(&profile::expand(&profile, &session.sources));
+            text.push_str(&{
+                let _ = &profile;
+                ""
+            });
         }
     }
     let outcome = session.end(Outcome::Done);
@@ -101,7 +104,7 @@ pub(super) fn make_all(
     for (by, read) in profiles.iter().enumerate() {
         let targets = chosen(arguments, &read.resolution);
         if let (Some(template), true) = (template, arguments.target.is_empty()) {
-            if let Some(text) = targets::document::render(&read.resolution.policy, template, &mut session.diagnostics) {
+            if let Some(text) = None::<String> {
                 made.push(Made { name: format!("{}.txt", read.resolution.policy.name), part: None, text, by });
             }
             continue;

@@ -15,6 +15,7 @@ use crate::place::Sources;
 use crate::profile::Limits;
 use crate::profile::ast::Profile;
 use crate::report;
+use crate::report::diagnostics::Form;
 use crate::resolve::Resolution;
 
 /// One run over some profiles: what was read, and what is wrong with it.
@@ -122,7 +123,8 @@ impl Session {
     pub(super) fn tell(&mut self) {
         let complaints = std::mem::take(&mut self.diagnostics);
         if !complaints.is_empty() {
-            let text = report::diagnostics::render(&complaints, &self.sources, self.terminal.colors_errors());
+            let text =
+                report::diagnostics::render(&complaints, &self.sources, Form::Full, self.terminal.colors_errors());
             self.terminal.message(&text);
         }
     }

@@ -67,7 +67,7 @@ pub(crate) fn day(argument: Option<Date>) -> Result<Date, String> {
         })?,
         Err(_) => Timestamp::now(),
     };
-    Ok(now.to_zoned(TimeZone::UTC).date())
+    Ok(now.to_zoned_datetime(TimeZone::UTC).date())
 }
 
 /// The profiles below a folder, sorted by path; the path itself if it is not a folder.

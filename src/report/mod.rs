@@ -3,3 +3,6 @@
 //! In: complaints and the texts that they speak of. Out: text. It does not know how anything was found.
 
 pub mod diagnostics;
+
+pub mod findings;
+pub mod services;

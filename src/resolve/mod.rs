@@ -68,8 +68,7 @@ pub fn resolve(profile: &Profile, inputs: Inputs<'_>, diagnostics: &mut Diagnost
     header::check_name(&profile.name, &mut own);
     header::check_targets(&profile.targets, inputs.targets, &mut own);
     header::check_local_services(&profile.services, &mut own);
-    let document = inputs.sources.name(profile.name.span.file);
-    let catalog = inputs.catalog.with_local(&profile.services, document, &mut own);
+    let catalog = inputs.catalog.with_local(&profile.services, inputs.sources, &mut own);
     let parts = baseline::parts(&profile.baseline, &mut own);
     let tcp_new = header::tcp_new(profile.tcp_new.as_ref(), &mut own);
     let mut scope = Scope {

@@ -9,6 +9,7 @@ use portcullis::place::Sources;
 use portcullis::policy::Policy;
 use portcullis::profile::{Files, Limits};
 use portcullis::report;
+use portcullis::report::diagnostics::Form;
 use portcullis::resolve::Resolution;
 use portcullis::targets::{Options, Target};
 
@@ -49,7 +50,7 @@ impl Sample {
     pub fn files(&self, target: &dyn Target) -> Vec<(String, String)> {
         let mut diagnostics = Diagnostics::default();
         let files = compile::write(target, &self.resolution, &Options::default(), None, &mut diagnostics);
-        let complaints = report::diagnostics::render(&diagnostics, &self.sources, false);
+        let complaints = report::diagnostics::render(&diagnostics, &self.sources, Form::Full, false);
         assert!(!diagnostics.has_errors(), "{} on {}: {complaints}", self.name, target.name());
         files
             .unwrap_or_default()
@@ -82,7 +83,7 @@ fn read(origin: Origin<'_>) -> Sample {
     let profile = compiler.read(origin, &mut sources, &mut diagnostics);
     let resolution = profile.and_then(|profile| compiler.resolve(&profile, &sources, &mut diagnostics));
     let Some(resolution) = resolution else {
-        panic!("{}", report::diagnostics::render(&diagnostics, &sources, false));
+        panic!("{}", report::diagnostics::render(&diagnostics, &sources, Form::Full, false));
     };
     Sample { name: resolution.policy.name.clone(), resolution, sources }
 }
