@@ -4,7 +4,7 @@
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv6Addr};
 
 use portcullis::policy::{Action, Direction, Interface, Interfaces, Policy, State};
 use portcullis::protocol::Transport;
@@ -148,7 +148,11 @@ fn deliverable(packet: &Packet, own: &[IpAddr]) -> bool {
             !special || (!is_source && !through && v4.is_multicast())
         }
         IpAddr::V6(v6) => {
-            let unusable = v6.is_unspecified() || v6.is_loopback() || v6.to_ipv4_mapped().is_some();
+            // The subnet's anycast address is each router's own (RFC 4291, section 2.6.1).
+            let anycast = v6 == Ipv6Addr::new(0xfe80, 0, 0, 0, 0, 0, 0, 0);
+            // Scopes 0 and F are reserved, 1 stays inside the host (RFC 7346, section 2).
+            let scope = v6.is_multicast() && matches!(v6.segments()[0] & 0xf, 0 | 1 | 0xf);
+            let unusable = anycast || scope || v6.is_unspecified() || v6.is_loopback() || v6.to_ipv4_mapped().is_some();
             let local = v6.is_unicast_link_local() || v6.is_multicast();
             !unusable && !(is_source && v6.is_multicast()) && !(through && local)
         }
