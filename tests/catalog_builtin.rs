@@ -13,9 +13,9 @@ const HEAD: &str = "\
 //! The catalogue's tables. Generated from `data/services/*.yaml` by `tests/catalog_builtin.rs`: edit those, and run that
 //! test with `PORTCULLIS_UPDATE=1`.
 
-use super::Mark::{Evasive, NeedsValue, Obsolete, Registered, SecurityRisk, Trojan, Uncertain};
+use super::Mark;
 use super::source::{ENTRY, Entry, Section};
-use crate::protocol::Transport::{Dccp, Sctp, Tcp, Udp};
+use crate::protocol::Transport;
 ";
 
 #[derive(Deserialize)]
@@ -146,7 +146,8 @@ fn entry(text: &mut String, row: &Row) {
     let protocols: Vec<u8> = row.protocols.iter().map(|name| protocol(name)).collect();
     field("protocols", format!("&{protocols:?}"), !protocols.is_empty());
     field("aliases", format!("&{:?}", row.aliases), !row.aliases.is_empty());
-    field("marks", format!("&{:?}", row.marks), !row.marks.is_empty());
+    let marks: Vec<String> = row.marks.iter().map(|mark| format!("Mark::{mark:?}")).collect();
+    field("marks", format!("&[{}]", marks.join(", ")), !marks.is_empty());
     field("tags", format!("&{:?}", row.tags), !row.tags.is_empty());
     field("sibling", format!("{:?}", row.sibling), !row.sibling.is_empty());
     field("notes", format!("&{:?}", row.notes), !row.notes.is_empty());
@@ -164,10 +165,10 @@ fn protocol(name: &str) -> u8 {
 
 fn bound(transport: &str, range: &str) -> String {
     let transport = match transport {
-        "tcp" => "Tcp",
-        "udp" => "Udp",
-        "sctp" => "Sctp",
-        "dccp" => "Dccp",
+        "tcp" => "Transport::Tcp",
+        "udp" => "Transport::Udp",
+        "sctp" => "Transport::Sctp",
+        "dccp" => "Transport::Dccp",
         other => panic!("{other} is not a transport"),
     };
     let (first, last) = range.split_once('-').unwrap();
