@@ -242,7 +242,8 @@ impl<'a> Builder<'a> {
             return Kind::Refused;
         }
         let plain = style == ScalarStyle::Plain;
-        if plain && text.is_empty() {
+        // The parser gives `~` for nothing: only the place tells it from a `~` that was written.
+        if plain && span.start == span.end {
             if anchor == 0 {
                 return Kind::Nothing;
             }

@@ -59,7 +59,11 @@ fn full(one: &Diagnostic, index: &mut Index<'_>, renderer: &Renderer) -> String 
     let drawn = excerpts(one, index);
     let mut group = Group::with_title(level.primary_title(visible(&one.message)).id(one.code));
     for excerpt in &drawn {
-        group = group.element(Origin::path(&excerpt.file).line(excerpt.place.line).char_column(excerpt.place.column));
+        // Of a line that is cut the renderer would count a wrong column, and of no text none.
+        if excerpt.cut || excerpt.text.is_empty() {
+            let origin = Origin::path(&excerpt.file);
+            group = group.element(origin.line(excerpt.place.line).char_column(excerpt.place.column));
+        }
         if !excerpt.text.is_empty() {
             group = group.element(snippet(excerpt));
         }
@@ -77,7 +81,8 @@ fn snippet(excerpt: &Excerpt) -> Element<'_> {
         let kind = if mark.primary { AnnotationKind::Primary } else { AnnotationKind::Context };
         kind.span(mark.start..mark.end).label((!mark.label.is_empty()).then_some(mark.label.as_str()))
     });
-    Snippet::source(&excerpt.text).line_start(excerpt.first_line).fold(false).annotations(marks).into()
+    let path = (!excerpt.cut).then_some(excerpt.file.as_str());
+    Snippet::source(&excerpt.text).path(path).line_start(excerpt.first_line).fold(false).annotations(marks).into()
 }
 
 fn short(one: &Diagnostic, index: &mut Index<'_>) -> String {

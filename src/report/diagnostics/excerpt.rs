@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::place::{FileId, LineColumn, Placed, Sources, Span, clamp};
 use crate::yaml::is_deceptive;
 
-/// Characters of a line that are shown.
+/// Bytes of a line that are shown.
 pub(super) const WIDTH: usize = 120;
 
 /// Labels whose lines are at most so far apart share an excerpt.
@@ -21,6 +21,8 @@ pub(super) struct Excerpt {
     pub(super) place: LineColumn,
     pub(super) first_line: usize,
     pub(super) text: String,
+    /// Whether a line does not start with its first character.
+    pub(super) cut: bool,
     pub(super) marks: Vec<Mark>,
 }
 
@@ -121,6 +123,7 @@ fn excerpt(labels: &[Label<'_>], index: &mut Index<'_>) -> Option<Excerpt> {
         place: index.line_column(own.placed.span),
         first_line: first + 1,
         text: String::new(),
+        cut: false,
         marks: Vec::new(),
     };
     for line in first..=last {
@@ -143,6 +146,7 @@ fn draw_line(index: &mut Index<'_>, file: FileId, line: usize, labels: &[&Label<
     };
     let spans: Vec<(usize, usize)> = labels.iter().map(|label| inside(label)).collect();
     let window = window(text, spans.first().copied().unwrap_or((0, 0)));
+    drawn.cut |= window.0 > 0;
     let offsets = append_visible(text, window, &mut drawn.text);
     let moved = |offset: usize| {
         let offset = offset.clamp(window.0, window.1);
