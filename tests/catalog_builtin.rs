@@ -130,7 +130,11 @@ fn generate(folder: &Path) -> String {
 }
 
 fn entry(text: &mut String, row: &Row) {
-    let _ = writeln!(text, "            Entry {{\n                name: {:?},\n                line: {},", row.name, row.line);
+    let _ = writeln!(
+        text,
+        "            Entry {{\n                name: {:?},\n                line: {},",
+        row.name, row.line
+    );
     let mut field = |name: &str, value: String, present: bool| {
         if present {
             let _ = writeln!(text, "                {name}: {value},");

@@ -74,32 +74,39 @@ impl Problem {
     }
 }
 
-const FORMS: &str = "ports are written `22`, `6881-6889`, `6346, 6347`, `dyn >=1024`, `5800+`, or as another service's name";
+const FORMS: &str =
+    "ports are written `22`, `6881-6889`, `6346, 6347`, `dyn >=1024`, `5800+`, or as another service's name";
 
 impl Fault {
     fn diagnostic(&self, at: Span, text: &str) -> Diagnostic {
         match self {
-            Fault::Unknown(..) | Fault::Ambiguous(..) | Fault::NothingOnTransport(..) | Fault::Cycle(_) | Fault::TooDeep(_) => {
-                self.reference_diagnostic(at)
+            Fault::Unknown(..)
+            | Fault::Ambiguous(..)
+            | Fault::NothingOnTransport(..)
+            | Fault::Cycle(_)
+            | Fault::TooDeep(_) => self.reference_diagnostic(at),
+            Fault::EmptyExpression => {
+                Diagnostic::error("ports-empty", "no ports are written here").at(at, "").with_help(FORMS)
             }
-            Fault::EmptyExpression => Diagnostic::error("ports-empty", "no ports are written here")
-                .at(at, "")
-                .with_help(FORMS),
             Fault::EmptyItem => Diagnostic::error("ports-empty-item", "nothing stands beside this comma")
                 .at(at, "")
                 .with_help("remove the comma, or write the port that is missing"),
             Fault::EmptyAlternative => Diagnostic::error("ports-empty-alternative", "nothing stands beside `or`")
                 .at(at, "")
                 .with_help("write a term on both sides, as in `LDAP or ULP`"),
-            Fault::Malformed => {
-                Diagnostic::error("ports-malformed", format!("`{text}` is neither ports nor a name")).at(at, "").with_help(FORMS)
+            Fault::Malformed => Diagnostic::error("ports-malformed", format!("`{text}` is neither ports nor a name"))
+                .at(at, "")
+                .with_help(FORMS),
+            Fault::MalformedDynamic => {
+                Diagnostic::error("ports-dynamic", format!("`{text}` has no bounds that can be read"))
+                    .at(at, "")
+                    .with_help("write `dyn >=1024`, or `dyn >=1024 <=5000`")
             }
-            Fault::MalformedDynamic => Diagnostic::error("ports-dynamic", format!("`{text}` has no bounds that can be read"))
-                .at(at, "")
-                .with_help("write `dyn >=1024`, or `dyn >=1024 <=5000`"),
-            Fault::Reversed(first, last) => Diagnostic::error("ports-reversed", format!("the range ends at {last}, before it begins at {first}"))
-                .at(at, "")
-                .with_help(format!("if the ends are swapped, write `{}`", text_reversed(text, *first, *last))),
+            Fault::Reversed(first, last) => {
+                Diagnostic::error("ports-reversed", format!("the range ends at {last}, before it begins at {first}"))
+                    .at(at, "")
+                    .with_help(format!("if the ends are swapped, write `{}`", text_reversed(text, *first, *last)))
+            }
             Fault::TooLarge(digits) => {
                 let digits = shortened(digits);
                 Diagnostic::error("port-too-large", format!("`{digits}` is over 65535, the last port")).at(at, "")
@@ -107,23 +114,29 @@ impl Fault {
             Fault::LeadingZero(digits) => {
                 let plain = digits.trim_start_matches('0');
                 let plain = if plain.is_empty() { "0" } else { plain };
-                Diagnostic::error("port-leading-zero", format!("`{}` begins with a zero, which some programs read as octal", shortened(digits)))
-                    .at(at, "")
-                    .with_help(format!("write `{}`", shortened(plain)))
-            }
-            Fault::NoRoomForDisplays => Diagnostic::error("port-displays", format!("`{text}+` leaves no room for 99 displays below 65536"))
+                Diagnostic::error(
+                    "port-leading-zero",
+                    format!("`{}` begins with a zero, which some programs read as octal", shortened(digits)),
+                )
                 .at(at, "")
-                .with_help("write a base port of at most 65436, or a range"),
+                .with_help(format!("write `{}`", shortened(plain)))
+            }
+            Fault::NoRoomForDisplays => {
+                Diagnostic::error("port-displays", format!("`{text}+` leaves no room for 99 displays below 65536"))
+                    .at(at, "")
+                    .with_help("write a base port of at most 65436, or a range")
+            }
         }
     }
 
     fn reference_diagnostic(&self, at: Span) -> Diagnostic {
         match self {
-            Fault::Ambiguous(name, services) => {
-                Diagnostic::error("reference-ambiguous", format!("`{}` fits {}", shortened(name), listed(services, "and")))
-                    .at(at, "")
-                    .with_help("write one of these names in full")
-            }
+            Fault::Ambiguous(name, services) => Diagnostic::error(
+                "reference-ambiguous",
+                format!("`{}` fits {}", shortened(name), listed(services, "and")),
+            )
+            .at(at, "")
+            .with_help("write one of these names in full"),
             Fault::NothingOnTransport(name, transport) => {
                 let upper = transport.name().to_uppercase();
                 Diagnostic::error("reference-without-ports", format!("`{name}` has no ports on {upper}"))
@@ -136,9 +149,12 @@ impl Fault {
                     .at(at, "")
                     .with_help("write the ports themselves in one of them")
             }
-            Fault::TooDeep(limit) => Diagnostic::error("reference-too-deep", format!("more than {limit} references follow one behind the other"))
-                .at(at, "")
-                .with_help("write the ports themselves"),
+            Fault::TooDeep(limit) => Diagnostic::error(
+                "reference-too-deep",
+                format!("more than {limit} references follow one behind the other"),
+            )
+            .at(at, "")
+            .with_help("write the ports themselves"),
             Fault::Unknown(name, nearest) => unknown(name, nearest).at(at, ""),
             _ => Diagnostic::error("ports-malformed", "this is neither ports nor a name").at(at, ""),
         }
@@ -187,9 +203,12 @@ impl fmt::Display for Problem {
 
 /// A local service's name that is taken.
 pub(super) fn name_taken(name: &Placed<String>, existing: &[String]) -> Diagnostic {
-    Diagnostic::error("service-name-taken", format!("`{}` already means {}", shortened(&name.value), listed(existing, "and")))
-        .at(name.span, "")
-        .with_help("give it a name of its own; the catalogue's services can't be changed")
+    Diagnostic::error(
+        "service-name-taken",
+        format!("`{}` already means {}", shortened(&name.value), listed(existing, "and")),
+    )
+    .at(name.span, "")
+    .with_help("give it a name of its own; the catalogue's services can't be changed")
 }
 
 /// Two local services of one name.
@@ -202,9 +221,12 @@ pub(super) fn name_twice(name: &Placed<String>, first: Span) -> Diagnostic {
 
 /// A local service's name that nothing could refer to.
 pub(super) fn name_empty(name: &Placed<String>) -> Diagnostic {
-    Diagnostic::error("service-name-empty", format!("`{}` has no letter, so it can't name a service", shortened(&name.value)))
-        .at(name.span, "")
-        .with_help("case, blanks and punctuation do not count in names")
+    Diagnostic::error(
+        "service-name-empty",
+        format!("`{}` has no letter, so it can't name a service", shortened(&name.value)),
+    )
+    .at(name.span, "")
+    .with_help("case, blanks and punctuation do not count in names")
 }
 
 /// A local service's name that a rule would read as something else.
@@ -228,7 +250,10 @@ pub(super) fn protocol_unknown(protocol: &Placed<String>) -> Diagnostic {
         Some(transport) => format!("its ports are written under `{transport}:`"),
         None => format!("write a number, or one of {}", known.join(", ")),
     };
-    Diagnostic::error("service-protocol-unknown", format!("`{}` is not a protocol that can stand here", shortened(&protocol.value)))
-        .at(protocol.span, "")
-        .with_help(help)
+    Diagnostic::error(
+        "service-protocol-unknown",
+        format!("`{}` is not a protocol that can stand here", shortened(&protocol.value)),
+    )
+    .at(protocol.span, "")
+    .with_help(help)
 }

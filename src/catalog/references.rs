@@ -98,7 +98,9 @@ impl Check<'_> {
         let fault = match self.path.iter().position(|on_path| *on_path == target) {
             Some(begin) => {
                 let round = self.path.iter().skip(begin).chain([&target]);
-                Fault::Cycle(round.filter_map(|at| self.inner.services.get(*at)).map(|service| service.name.clone()).collect())
+                Fault::Cycle(
+                    round.filter_map(|at| self.inner.services.get(*at)).map(|service| service.name.clone()).collect(),
+                )
             }
             None if self.path.len() > DEPTH_LIMIT => Fault::TooDeep(DEPTH_LIMIT),
             None => {
@@ -193,8 +195,7 @@ impl Walk<'_> {
             Meaning::Fixed(kind, range) => (kind, Set::Default(PortSet::of(range))),
             Meaning::Displays(base) => (TermKind::Displays, self.displays(at, transport, base)),
             Meaning::Selected | Meaning::UserSpecified => {
-                let kind =
-                    if term.meaning == Meaning::Selected { TermKind::Selected } else { TermKind::UserSpecified };
+                let kind = if term.meaning == Meaning::Selected { TermKind::Selected } else { TermKind::UserSpecified };
                 let bounds = bounds.unwrap_or_else(parameters::any_port);
                 (kind, self.ports(at, ParameterName::Port, transport, bounds, None))
             }
