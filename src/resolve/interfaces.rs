@@ -36,20 +36,21 @@ impl InterfaceTable {
         table
     }
 
-    /// The incoming and outgoing interfaces of a rule; none if something is wrong with one of them.
+    /// The incoming and outgoing interfaces of a rule; none if something is wrong with one of them. One of
+    /// the other direction was refused when the profile was read.
     pub(super) fn of_rule(
         &self,
         rule: &RuleEntry,
         direction: Direction,
         diagnostics: &mut Diagnostics,
     ) -> Option<(Interfaces, Interfaces)> {
+        // A condition that cannot hold must never be lost: a rule without it would match more.
         let misplaced = match direction {
-            Direction::Inbound => rule.outgoing.first(),
-            Direction::Outbound => rule.incoming.first(),
-            Direction::Forward => None,
+            Direction::Inbound => !rule.outgoing.is_empty(),
+            Direction::Outbound => !rule.incoming.is_empty(),
+            Direction::Forward => false,
         };
-        if let Some(text) = misplaced {
-            diagnostics.push(messages::interface_of_other_direction(text, direction));
+        if misplaced {
             return None;
         }
         let incoming = self.list(&rule.incoming, diagnostics);

@@ -161,13 +161,6 @@ pub(in crate::resolve) fn too_many_ranges(span: Span) -> Diagnostic {
         .with_help("name a large group alone in its rules, or define one group for what they have in common")
 }
 
-pub(in crate::resolve) fn no_addresses(end: End, span: Span) -> Diagnostic {
-    let key = end.key();
-    Diagnostic::error("no-addresses", format!("the list of `{key}` is empty"))
-        .at(span, "the rule can match nothing")
-        .with_help(format!("list addresses, or leave `{key}` out for any"))
-}
-
 pub(in crate::resolve) fn empty_group(member: &Text) -> Diagnostic {
     Diagnostic::error("empty-group", format!("the group {} has no addresses", shown(&member.value)))
         .at(member.span, "nobody would be allowed")

@@ -136,6 +136,12 @@ pub(in crate::resolve) fn unknown_service(text: &Text, nearest: &[String]) -> Di
         .with_help(help)
 }
 
+pub(in crate::resolve) fn cut_name(text: &Text, name: &str) -> Diagnostic {
+    Diagnostic::error("name-cut-by-comma", format!("{} is a piece of a name with a comma in it", shown(&text.value)))
+        .at(text.span, "YAML cuts a list at each comma")
+        .with_help(format!("put the name in quotes: `\"{name}\"`"))
+}
+
 pub(in crate::resolve) fn ambiguous_service(text: &Text, services: &[&Service]) -> Diagnostic {
     let names = quoted(services.iter().map(|service| service.name.as_str()));
     Diagnostic::error("ambiguous-service", format!("{} fits several services", shown(&text.value)))
@@ -167,11 +173,11 @@ pub(in crate::resolve) fn any_with_others(any: &Text) -> Diagnostic {
         .with_help("take `any` out to mean the others alone, or the others to mean everything")
 }
 
-pub(in crate::resolve) fn missing_value(text: &Text, missing: &[&Parameter]) -> Diagnostic {
+pub(in crate::resolve) fn value_needed(text: &Text, missing: &[&Parameter]) -> Diagnostic {
     let advice: Vec<String> = missing.iter().map(|parameter| parameter_advice(parameter)).collect();
     let distinct: BTreeSet<&String> = advice.iter().collect();
     let advice: Vec<&str> = distinct.into_iter().map(String::as_str).collect();
-    Diagnostic::error("missing-value", format!("{} needs a value that only you can know", shown(&text.value)))
+    Diagnostic::error("value-needed", format!("{} needs a value that only you can know", shown(&text.value)))
         .at(text.span, "its source leaves this open")
         .with_help(format!("add {}", advice.join(" and ")))
 }
