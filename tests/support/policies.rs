@@ -1,4 +1,5 @@
 //! Policies built by hand, without a profile or a catalogue.
+#![allow(clippy::wrong_self_convention)]
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
