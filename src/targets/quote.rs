@@ -135,7 +135,8 @@ mod tests {
     #[test]
     fn a_name_that_is_too_long_is_cut_and_marked() {
         assert_eq!(comment_of(&["abcdefghij"], None, 6), "abcde~");
-        assert_eq!(comment_of(&["abcdefghij", "x"], None, 8), "abcd~ +1");
+        assert_eq!(comment_of(&["abcdefghij", "x"], None, 8), "abcd~, x");
+        assert_eq!(comment_of(&["abcdefghij", "xy"], None, 8), "abcd~ +1");
     }
 
     #[test]
