@@ -12,7 +12,7 @@ fn example() -> Policy {
     policy("example", vec![inbound(vec![rule, deny("a|b").on(&["any"])])])
 }
 
-fn printed(target: Option<&str>, text: &str, part: Option<&str>) -> Result<Vec<String>, (Diagnostic, Sources)> {
+fn printed(target: Option<&str>, text: &str, part: Option<&str>) -> Result<Vec<String>, Box<(Diagnostic, Sources)>> {
     let mut sources = Sources::default();
     let file = sources.add("own.j2", text);
     let template = UserTemplate { name: "own.j2", text, file, part };
@@ -25,7 +25,7 @@ fn printed(target: Option<&str>, text: &str, part: Option<&str>) -> Result<Vec<S
                 .map(|list| list.into_iter().map(|artifact| artifact.text).collect())
         }
     };
-    texts.ok_or_else(|| (diagnostics.sorted(&sources).remove(0), sources))
+    texts.ok_or_else(|| Box::new((diagnostics.sorted(&sources).remove(0), sources)))
 }
 
 #[test]
@@ -46,7 +46,7 @@ fn template_error_has_its_place() {
         (Some("nftables"), "{% for a in range(99) %}{% endfor %}", "range", "unknown"),
         (None, "{{ chains[0].colour }}", "colour", "undefined"),
     ] {
-        let (error, sources) = printed(target, template, None).unwrap_err();
+        let (error, sources) = *printed(target, template, None).unwrap_err();
         assert_eq!(error.code, "template-error");
         let slice = sources.slice(error.primary.as_ref().unwrap().span);
         assert!(slice.contains(marked), "{template}: {slice}");
@@ -59,7 +59,7 @@ fn template_error_has_its_place() {
 fn a_template_that_never_ends_runs_out_of_fuel() {
     let endless =
         "{% macro again() %}{% for x in chains %}{{ again() }}{{ again() }}{% endfor %}{% endmacro %}{{ again() }}";
-    let (error, _) = printed(Some("nftables"), endless, None).unwrap_err();
+    let (error, _) = *printed(Some("nftables"), endless, None).unwrap_err();
     assert_eq!(error.code, "template-error");
 }
 
