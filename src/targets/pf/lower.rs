@@ -39,16 +39,13 @@ pub(super) const SUFFIX: &str = ".pf.conf";
 
 /// What is delivered to the host and never forwarded: own, broadcast (RFC 919), "this network" and loopback (RFC 1122,
 /// 3.2.1.3), multicast (RFC 5771), link-local (RFC 4291, 2.5.6). A multicast router's copies are not told apart.
-const LOCAL4: [&str; 6] =
-    ["(self)", "(self:broadcast)", "0.0.0.0/8", "127.0.0.0/8", "224.0.0.0/4", "255.255.255.255"];
+const LOCAL4: [&str; 6] = ["(self)", "(self:broadcast)", "0.0.0.0/8", "127.0.0.0/8", "224.0.0.0/4", "255.255.255.255"];
 const LOCAL6: [&str; 3] = ["(self)", "fe80::/10", "ff00::/8"];
 
 /// The rest of [`LOCAL4`] and [`LOCAL6`], own and broadcast addresses left aside.
-const REMOTE4: [&str; 3] =
-    ["1.0.0.0 - 126.255.255.255", "128.0.0.0 - 223.255.255.255", "240.0.0.0 - 255.255.255.254"];
-const REMOTE6: [&str; 9] = [
-    "::/1", "8000::/2", "c000::/3", "e000::/4", "f000::/5", "f800::/6", "fc00::/7", "fe00::/9", "fec0::/10",
-];
+const REMOTE4: [&str; 3] = ["1.0.0.0 - 126.255.255.255", "128.0.0.0 - 223.255.255.255", "240.0.0.0 - 255.255.255.254"];
+const REMOTE6: [&str; 9] =
+    ["::/1", "8000::/2", "c000::/3", "e000::/4", "f000::/5", "f800::/6", "fc00::/7", "fe00::/9", "fec0::/10"];
 
 /// Sources of packets that the host itself makes; the unspecified address for DHCP and duplicate address detection.
 const OWN4: [&str; 3] = ["(self)", "0.0.0.0", "127.0.0.0/8"];

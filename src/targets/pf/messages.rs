@@ -7,8 +7,10 @@ use crate::protocol::Transport;
 
 pub(super) fn transport_ports(rule: &Rule, transport: Transport) -> Diagnostic {
     let message = format!("pf knows ports of TCP and UDP alone, and {} names ports of `{transport}`", name(rule));
-    at(Diagnostic::error("pf-transport", message), rule, "pf would refuse this line")
-        .with_help(format!("write `protocol {}` for all of it, or leave this rule to another target", transport.number()))
+    at(Diagnostic::error("pf-transport", message), rule, "pf would refuse this line").with_help(format!(
+        "write `protocol {}` for all of it, or leave this rule to another target",
+        transport.number()
+    ))
 }
 
 pub(super) fn no_device(rule: &Rule, binding: &InterfaceBinding) -> Diagnostic {
