@@ -2,3 +2,5 @@
 #![allow(dead_code)]
 
 pub mod naive;
+pub mod netsh_evaluator;
+pub mod netsh_policies;
