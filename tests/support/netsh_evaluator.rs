@@ -95,7 +95,8 @@ impl Machine {
         if inbound && defaults.shut == Some(1) {
             return false;
         }
-        let matching: Vec<&Rule> = self.rules.iter().filter(|rule| rule.inbound == inbound && rule.matches(packet)).collect();
+        let matching: Vec<&Rule> =
+            self.rules.iter().filter(|rule| rule.inbound == inbound && rule.matches(packet)).collect();
         if matching.iter().any(|rule| rule.blocks) {
             return false;
         }
@@ -275,8 +276,10 @@ impl Shell {
             ["set", profiles, "firewallpolicy", policy] => {
                 let defaults = defaults(policy);
                 let which = PROFILES.iter().enumerate();
-                let which: Vec<usize> =
-                    which.filter(|(_, (name, _))| *profiles == "allprofiles" || profiles == name).map(|(at, _)| at).collect();
+                let which: Vec<usize> = which
+                    .filter(|(_, (name, _))| *profiles == "allprofiles" || profiles == name)
+                    .map(|(at, _)| at)
+                    .collect();
                 assert!(!which.is_empty(), "{profiles}");
                 for at in which {
                     self.once(|| machine.defaults[at] = defaults);
@@ -421,7 +424,7 @@ fn decimal(text: &str) -> u32 {
 
 fn ports(list: &str) -> Vec<(u16, u16)> {
     let port = |text: &str| u16::try_from(decimal(text)).expect("a port");
-    let range = |item: &str| item.split_once('-').map_or((port(item), port(item)), |(a, b)| (port(a), port(b)));
+    let range = |item: &str| item.split_once('-').map_or_else(|| (port(item), port(item)), |(a, b)| (port(a), port(b)));
     let ranges: Vec<(u16, u16)> = list.split(',').map(range).collect();
     assert!(ranges.iter().all(|(first, last)| first <= last), "{list}");
     ranges

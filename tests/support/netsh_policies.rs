@@ -157,13 +157,15 @@ pub fn baseline(direction: Direction) -> Vec<Rule> {
         origin: RuleOrigin::Baseline(part),
         ..rule(action, "", matches)
     };
-    let everything = |states: &[State]| Match {
-        states: States::of(states),
-        ..condition("any", "any", ProtocolMatch::Any)
-    };
+    let everything =
+        |states: &[State]| Match { states: States::of(states), ..condition("any", "any", ProtocolMatch::Any) };
     let mut loopback = Match { states: States::ANY, ..everything(&[]) };
     let only = Interfaces::OneOf(vec![Interface::Loopback]);
-    if direction == Direction::Inbound { loopback.incoming = only } else { loopback.outgoing = only }
+    if direction == Direction::Inbound {
+        loopback.incoming = only
+    } else {
+        loopback.outgoing = only
+    }
     let discovery = icmp(Family::V6, &[(133, None), (134, None), (135, None), (136, None)]);
     let dhcp = if direction == Direction::Inbound { udp("67", "68") } else { udp("68", "67") };
     vec![
@@ -219,8 +221,20 @@ fn random_rule(dice: &mut Dice, index: usize) -> Rule {
 
 fn random_match(dice: &mut Dice) -> Option<Match> {
     const NESTED: [&str; 14] = [
-        "any", "any", "any4", "any6", "10.0.0.0/8", "10.1.0.0/16", "10.1.2.3", "10.0.255.0-10.1.2.3", "2001:db8::/32",
-        "2001:db8:1::/48", "2001:db8:1::7", "10.1.0.0/16 2001:db8:1::/48", "0.0.0.0/1 2001:db8::/32", "255.255.255.255",
+        "any",
+        "any",
+        "any4",
+        "any6",
+        "10.0.0.0/8",
+        "10.1.0.0/16",
+        "10.1.2.3",
+        "10.0.255.0-10.1.2.3",
+        "2001:db8::/32",
+        "2001:db8:1::/48",
+        "2001:db8:1::7",
+        "10.1.0.0/16 2001:db8:1::/48",
+        "0.0.0.0/1 2001:db8::/32",
+        "255.255.255.255",
     ];
     let mut source = addresses(dice.pick(&NESTED));
     if dice.below(4) == 0 {
@@ -254,7 +268,8 @@ fn random_protocol(dice: &mut Dice) -> ProtocolMatch {
 /// Packets at the edges of policies: each field at a boundary of some rule, or one beside it, in random combination.
 pub fn edge_packets(policies: &[&Policy], many: usize, dice: &mut Dice) -> Vec<Packet> {
     let mut edges = Edges::default();
-    for condition in policies.iter().flat_map(|one| &one.chains).flat_map(|chain| &chain.rules).flat_map(|rule| &rule.matches)
+    for condition in
+        policies.iter().flat_map(|one| &one.chains).flat_map(|chain| &chain.rules).flat_map(|rule| &rule.matches)
     {
         edges.add(condition);
     }
