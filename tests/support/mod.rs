@@ -5,6 +5,8 @@ pub mod edges;
 pub mod kernel;
 pub mod lab;
 pub mod naive;
+pub mod netsh_evaluator;
+pub mod netsh_policies;
 pub mod pf_evaluator;
 pub mod policies;
 pub mod project;
