@@ -26,7 +26,7 @@ fn cases() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/errors/meaning")
 }
 
-fn complaints(catalog: &Catalog, files: &Folder, first: &str) -> (Diagnostics, Sources) {
+fn complaints(catalog: &Catalog, files: &dyn Files, first: &str) -> (Diagnostics, Sources) {
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let profile = load(files, Path::new(first), &Limits::default(), &mut sources, &mut diagnostics)
         .unwrap_or_else(|| panic!("{first}: {}", render(&diagnostics, &sources, Form::Short, false)));
@@ -73,3 +73,18 @@ fn every_wrong_meaning_is_shown_with_its_place_and_what_to_write() {
 /// What else cannot but be said in a case.
 const ALSO: [(&str, &str); 3] =
     [("bad-list-line", "host-bits"), ("more-bad-list-lines", "host-bits"), ("too-many-errors", "bad-ports")];
+
+#[test]
+fn groups_that_multiply_each_other_are_refused_before_they_fill_the_memory() {
+    let list: String =
+        (0..20_000).map(|at: u32| format!("10.{}.{}.{}\n", at >> 15, (at >> 7) & 255, (at << 1) & 255)).collect();
+    let names = vec!["big"; 501].join(", ");
+    let text = format!("profile: case\naddresses:\n  big: {{file: big.txt}}\n  all: [{names}]\ninbound: [SSH]\n");
+    let files =
+        support::Memory([("main.yaml", text), ("big.txt", list)].map(|(path, text)| (path.into(), text.into())).into());
+    let (diagnostics, sources) = complaints(&Catalog::builtin(), &files, "main.yaml");
+    let text = render(&diagnostics, &sources, Form::Short, false);
+    insta::with_settings!({snapshot_path => "errors/meaning", prepend_module_to_snapshot => false, omit_expression => true}, {
+        insta::assert_snapshot!("too-many-ranges", text);
+    });
+}

@@ -24,9 +24,9 @@ const LIST_FILE_COMPLAINTS: usize = 20;
 /// How long the name of a group may be, in characters.
 const NAME_LENGTH: usize = 64;
 
-/// How many ranges all unions and differences of one profile may take in together: some seconds of work, and more than
+/// How many ranges all unions and differences of one profile may take in together: under a second of work, and more than
 /// any firewall holds. Without it, groups that all name one large group grow with the square of the profile.
-pub(super) const RANGES: usize = 50_000_000;
+pub(super) const RANGES: usize = 10_000_000;
 
 /// What one item of a list of addresses says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
