@@ -19,7 +19,7 @@ use crate::policy::{Action, Chain, Direction, Match, Rule, RuleOrigin, States};
 use crate::profile::ast::{ChainEntry, RuleEntry};
 
 /// Rules with errors before the rest is not looked at any more: nobody reads further, and near names take time.
-const BROKEN_RULES: usize = 200;
+const BROKEN_RULES: usize = 90;
 
 /// What rules refer to.
 pub(super) struct Scope<'a> {

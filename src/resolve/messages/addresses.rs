@@ -157,7 +157,7 @@ pub(in crate::resolve) fn more_in_list_file(count: usize, end: Span) -> Diagnost
 
 pub(in crate::resolve) fn too_many_ranges(span: Span) -> Diagnostic {
     Diagnostic::error("too-many-ranges", "the groups and rules of this profile join too many addresses")
-        .at(span, "here the limit of 50,000,000 ranges is reached")
+        .at(span, "here the limit of 10,000,000 ranges is reached")
         .with_help("name a large group alone in its rules, or define one group for what they have in common")
 }
 

@@ -83,7 +83,8 @@ pub(in crate::resolve) fn tcp_new_in_baseline(text: &Text) -> Diagnostic {
 
 pub(in crate::resolve) fn unknown_interface(text: &Text, near: Option<&str>) -> Diagnostic {
     let name = shown(&text.value);
-    let define = format!("define it: `interfaces: {{{}: eth0}}`", text.value.chars().take(40).collect::<String>());
+    let device = if crate::resolve::interfaces::is_device(&text.value) { &text.value } else { "eth0" };
+    let define = format!("define it: `interfaces: {{{}: {device}}}`", text.value.chars().take(40).collect::<String>());
     Diagnostic::error("unknown-interface", format!("no interface is called {name}"))
         .at(text.span, "rules name interfaces as `interfaces:` does")
         .with_help(did_you_mean(near, define))
@@ -97,8 +98,8 @@ pub(in crate::resolve) fn loopback_defined(text: &Text) -> Diagnostic {
 
 pub(in crate::resolve) fn bad_interface_name(text: &Text) -> Diagnostic {
     Diagnostic::error("bad-interface-name", format!("{} cannot name an interface", shown(&text.value)))
-        .at(text.span, "empty, or with blanks at its ends")
-        .with_help("give it a name such as `wan`")
+        .at(text.span, "begins with a letter; letters, digits, blanks, `_`, `-` and `.` follow")
+        .with_help("give it a name such as `wan`, at most 64 characters")
 }
 
 pub(in crate::resolve) fn bad_device(text: &Text) -> Diagnostic {

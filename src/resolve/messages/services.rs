@@ -129,6 +129,7 @@ pub(in crate::resolve) fn bare_number(text: &Text, correction: String) -> Diagno
 pub(in crate::resolve) fn unknown_service(text: &Text, nearest: &[String]) -> Diagnostic {
     let help = match nearest {
         [] => "`portcullis services` lists every name; a port is written `tcp 8443`".to_owned(),
+        [only] => format!("did you mean `{only}`?"),
         names => format!("the nearest names are {}", quoted(names.iter().map(String::as_str))),
     };
     Diagnostic::error("unknown-service", format!("no service is called {}", shown(&text.value)))
@@ -152,7 +153,7 @@ pub(in crate::resolve) fn ambiguous_service(text: &Text, services: &[&Service]) 
 pub(in crate::resolve) fn unusable_service(text: &Text, name: &str, why: &str) -> Diagnostic {
     Diagnostic::error("unusable-service", format!("`{name}` cannot be used: {why}"))
         .at(text.span, "no ports are known")
-        .with_help("write the ports that it uses here, `tcp 8443`, or define it under `services:`")
+        .with_help("or write its ports in the rule: `tcp 8443`")
 }
 
 pub(in crate::resolve) fn service_without_transport(
