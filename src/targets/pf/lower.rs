@@ -81,6 +81,7 @@ fn document(policy: &Policy, dialect: PfDialect, sections: Vec<Section>, tables:
         syn: policy.tcp_new == crate::policy::TcpNew::Syn,
         table_entries: table_entries(entries, dialect),
         decided_leaving: policy.chain(Direction::Forward).is_some_and(names_way_out),
+        takes_translated: policy.chain(Direction::Outbound).is_some() && policy.chain(Direction::Forward).is_none(),
         logs: sections.iter().flat_map(|section| &section.lines).any(|line| line.log),
         tables,
         sections: sections.into_iter().map(Arc::new).collect(),
@@ -197,7 +198,8 @@ fn candidates(through: &Quoted, tagged: Option<&Quoted>, arrival: &Arrival) -> V
             ..all.clone()
         }));
     }
-    lines.push(all);
+    let tag = all.tag.clone().filter(|tag| tagged != Some(tag));
+    lines.push(Line { tag, ..all });
     lines.into_iter().map(Arc::new).collect()
 }
 

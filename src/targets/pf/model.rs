@@ -287,6 +287,8 @@ pub(super) struct Anchor {
     pub(super) table_entries: Option<u64>,
     /// Whether forward is decided as a packet leaves, after its source was translated.
     pub(super) decided_leaving: bool,
+    /// Whether outbound also sees forwarded packets whose source was translated: it is managed, and forward is not.
+    pub(super) takes_translated: bool,
     /// Whether something is logged.
     pub(super) logs: bool,
     pub(super) tables: Vec<Arc<Table>>,
@@ -304,6 +306,7 @@ impl Object for Anchor {
             "syn" => Value::from(self.syn),
             "table_entries" => Value::from(self.table_entries),
             "decided_leaving" => Value::from(self.decided_leaving),
+            "takes_translated" => Value::from(self.takes_translated),
             "logs" => Value::from(self.logs),
             "tables" => self.tables.iter().cloned().map(Value::from_dyn_object).collect(),
             "sections" => self.sections.iter().cloned().map(Value::from_dyn_object).collect(),
