@@ -3,12 +3,17 @@
 //! One way through, no stage reaching back: [`catalog`] and [`profile`] meet in [`resolve`], which gives a [`policy`];
 //! [`targets`] lower it to a model of their own, and a template prints it; `audit` judges it.
 
+pub mod audit;
 pub mod catalog;
+pub mod cli;
+pub mod compile;
 pub mod diagnostic;
 pub mod place;
 pub mod policy;
 pub mod profile;
 pub mod protocol;
+pub mod report;
 pub mod resolve;
 pub mod sets;
 pub mod targets;
+pub mod yaml;
