@@ -289,6 +289,9 @@ pub(super) struct Anchor {
     pub(super) decided_leaving: bool,
     /// Whether outbound also sees forwarded packets whose source was translated: it is managed, and forward is not.
     pub(super) takes_translated: bool,
+    /// `in` or `out` where only the other one is managed: pf tracks no flow that passes without a rule, so the answers to it
+    /// would fit no state.
+    pub(super) must_keep_state: Option<&'static str>,
     /// Whether something is logged.
     pub(super) logs: bool,
     pub(super) tables: Vec<Arc<Table>>,
@@ -307,6 +310,7 @@ impl Object for Anchor {
             "table_entries" => Value::from(self.table_entries),
             "decided_leaving" => Value::from(self.decided_leaving),
             "takes_translated" => Value::from(self.takes_translated),
+            "must_keep_state" => Value::from(self.must_keep_state),
             "logs" => Value::from(self.logs),
             "tables" => self.tables.iter().cloned().map(Value::from_dyn_object).collect(),
             "sections" => self.sections.iter().cloned().map(Value::from_dyn_object).collect(),
