@@ -76,14 +76,14 @@ pub fn read(text: &str) -> Ruleset {
             continue;
         }
         if let Some(name) = line.strip_prefix("table <") {
-            let name = name.strip_suffix("> const {").expect("a table opens");
+            let name = name.strip_suffix("> const {").unwrap_or_else(|| panic!("{line}"));
             assert!(name.len() <= 31);
             let prefixes: Vec<Range> =
                 lines.by_ref().take_while(|line| *line != "}").map(|one| range(one.trim())).collect();
             assert!(tables.insert(name.to_owned(), prefixes).is_none(), "table {name} twice");
         } else if line == "}" {
             let (rule, nodes) = open.pop().unwrap();
-            open.last_mut().unwrap().1.push(Node::Anchor(rule.expect("an anchor is open"), nodes));
+            open.last_mut().unwrap().1.push(Node::Anchor(rule.unwrap(), nodes));
         } else {
             let words = words(line);
             let rule = Parser { words: &words, at: 0 }.rule(line);

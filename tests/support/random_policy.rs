@@ -134,6 +134,8 @@ pub fn baseline(direction: Direction, tcp_new: TcpNew) -> Vec<Arc<Rule>> {
     }
     let flow = states(ProtocolMatch::Any, &[State::Established, State::Related]);
     rules.push(part(Action::Allow, BaselinePart::Established, flow));
+    let errors = states(icmp(Family::V4, &[(3, None), (11, None), (12, None)]), &[State::Related]);
+    rules.push(part(Action::Allow, BaselinePart::IcmpErrors, errors));
     rules.push(part(Action::Deny, BaselinePart::Invalid, states(ProtocolMatch::Any, &[State::Invalid])));
     if tcp_new == TcpNew::Syn {
         rules.push(part(Action::Deny, BaselinePart::TcpNew, states(tcp(&[(0, 65535)]), &[State::MidStream])));
