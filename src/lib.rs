@@ -9,6 +9,7 @@ pub mod place;
 pub mod policy;
 pub mod profile;
 pub mod protocol;
+pub mod report;
 pub mod resolve;
 pub mod sets;
 pub mod targets;
