@@ -115,7 +115,7 @@ pub struct Service {
     /// Tags for the audit: `management`, `database`, `storage`, `plaintext`, `amplifier`, `printer`, `graphics`,
     /// `peer-to-peer`, `game`, `chat`, `no-authentication`, `windows-internal`, `industrial`, `orchestration` …
     pub tags: Vec<String>,
-    /// The service that does the same encrypted, by name.
+    /// What does the same encrypted: a service's name, or words that say its port.
     pub sibling: Option<String>,
     /// Facts about it, in our words.
     pub notes: Vec<String>,

@@ -1,35 +1,353 @@
-//! The catalogue as text and JSON.
+//! The catalogue as results: `services`, `explain` and `port`.
+//!
+//! In: the catalogue and what was asked. Out: values that serialise as the stable JSON of these commands and print as
+//! text. Ports are those under default parameters.
 
-use crate::catalog::{Catalog, Service};
+use serde::Serialize;
+
+use crate::catalog::{Catalog, Contribution, Lookup, Mark, Parameter, ParameterName, Service, TermKind, Values};
+use crate::diagnostic::Diagnostic;
 use crate::protocol::Transport;
-use crate::sets::Port;
+use crate::sets::{Interval, Port, PortSet};
 
-/// For people.
-pub fn list_text(_: &Catalog, _: Option<&str>, _: usize) -> String {
-    String::new()
+/// The first and last port of a range.
+pub type Ends = [u16; 2];
+
+/// The answer of `services`.
+#[derive(Debug, Clone, Serialize)]
+pub struct ServiceList {
+    /// The kind of object: `portcullis-services`.
+    pub format: &'static str,
+    /// The version of this format.
+    pub version: u32,
+    /// The services in the order of their source.
+    pub services: Vec<ServiceEntry>,
 }
 
-/// For programs.
-pub fn list_json(_: &Catalog, _: Option<&str>) -> String {
-    String::new()
+/// One service.
+#[derive(Debug, Clone, Serialize)]
+pub struct ServiceEntry {
+    /// Its name.
+    pub name: String,
+    /// Other names that the catalogue lists.
+    pub aliases: Vec<String>,
+    /// The source's section.
+    pub section: String,
+    /// TCP ports.
+    pub tcp: Vec<Ends>,
+    /// UDP ports.
+    pub udp: Vec<Ends>,
+    /// SCTP ports.
+    pub sctp: Vec<Ends>,
+    /// DCCP ports.
+    pub dccp: Vec<Ends>,
+    /// Other IP protocols, by name where they have one.
+    pub protocols: Vec<String>,
+    /// What a profile may set.
+    pub parameters: Vec<ParameterEntry>,
+    /// Whether the source doubts the ports.
+    pub uncertain: bool,
+    /// Whether it can be used at all.
+    pub usable: bool,
+    /// Where it stands.
+    pub source: SourceEntry,
 }
 
-/// For people.
-pub fn explain_text(_: &Catalog, _: &[&Service], _: usize) -> String {
-    String::new()
+/// What a profile may set of a service.
+#[derive(Debug, Clone, Serialize)]
+pub struct ParameterEntry {
+    /// The service under whose name it is set.
+    pub service: String,
+    /// `ports`, `port`, `displays` or `pick`.
+    pub name: &'static str,
+    /// The transport; none where it holds for all.
+    pub transport: Option<&'static str>,
+    /// The least and the greatest value; for `pick`, the first and last of `alternatives`, from 0.
+    pub bounds: Ends,
+    /// What may be picked.
+    pub alternatives: Vec<String>,
+    /// Whether there is no default.
+    pub required: bool,
 }
 
-/// For programs.
-pub fn explain_json(_: &Catalog, _: &[&Service]) -> String {
-    String::new()
+/// A line of a source.
+#[derive(Debug, Clone, Serialize)]
+pub struct SourceEntry {
+    /// The document or file.
+    pub document: String,
+    /// The line, from 1.
+    pub line: u32,
 }
 
-/// For people.
-pub fn port_text(_: &Catalog, _: Option<Transport>, _: Port, _: usize) -> String {
-    String::new()
+/// The answer of `explain`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Explanation {
+    /// The kind of object: `portcullis-explanation`.
+    pub format: &'static str,
+    /// The version of this format.
+    pub version: u32,
+    /// The services asked for, in that order.
+    pub services: Vec<Explained>,
 }
 
-/// For programs.
-pub fn port_json(_: &Catalog, _: Option<Transport>, _: Port) -> String {
-    String::new()
+/// One service and where its ports come from.
+#[derive(Debug, Clone, Serialize)]
+pub struct Explained {
+    /// The same object as in `services`.
+    #[serde(flatten)]
+    pub service: ServiceEntry,
+    /// Where each of its ports comes from.
+    pub origins: Vec<Origin>,
+    /// Its marks, as the catalogue spells them.
+    pub marks: Vec<&'static str>,
+    /// Its tags.
+    pub tags: Vec<String>,
+    /// Facts about it.
+    pub notes: Vec<String>,
+    /// To whom the port is registered, where that is another.
+    pub assigned_elsewhere: Option<String>,
+    /// The service that does the same encrypted.
+    pub sibling: Option<String>,
+    /// Why it can't be used, and what to write instead.
+    pub unusable: Option<String>,
+}
+
+/// Where some ports come from.
+#[derive(Debug, Clone, Serialize)]
+pub struct Origin {
+    /// The transport.
+    pub transport: &'static str,
+    /// The ports.
+    pub ports: Vec<Ends>,
+    /// The same ports, cut at the borders of IANA's three ranges.
+    pub classes: Vec<ClassEntry>,
+    /// The services referred to, the last being the one that has the term; empty where it is the service's own.
+    pub references: Vec<String>,
+    /// The term as its source spells it.
+    pub term: String,
+    /// What kind of term it is.
+    pub kind: &'static str,
+    /// Where the service that has the term stands.
+    pub source: SourceEntry,
+}
+
+/// Ports of one of IANA's three ranges.
+#[derive(Debug, Clone, Serialize)]
+pub struct ClassEntry {
+    /// The ports.
+    pub ports: Ends,
+    /// `well-known`, `registered` or `dynamic`.
+    pub class: &'static str,
+}
+
+/// The answer of `port`.
+#[derive(Debug, Clone, Serialize)]
+pub struct PortUses {
+    /// The kind of object: `portcullis-port`.
+    pub format: &'static str,
+    /// The version of this format.
+    pub version: u32,
+    /// The port.
+    pub port: u16,
+    /// Its class.
+    pub class: &'static str,
+    /// Who uses it, in the order of their source.
+    pub services: Vec<PortUser>,
+}
+
+/// A service that uses a port.
+#[derive(Debug, Clone, Serialize)]
+pub struct PortUser {
+    /// The service.
+    pub name: String,
+    /// Where the port comes from.
+    pub origin: Origin,
+}
+
+/// Every service, or those with the word in a name, alias, section or note, without regard to case.
+pub fn services(catalog: &Catalog, search: Option<&str>) -> ServiceList {
+    let word = search.map(str::to_lowercase);
+    let wanted = |service: &&Service| word.as_ref().is_none_or(|word| mentions(service, word));
+    let services = catalog.services().filter(wanted).map(|service| entry(catalog, service, None)).collect();
+    ServiceList { format: "portcullis-services", version: 1, services }
+}
+
+fn mentions(service: &Service, word: &str) -> bool {
+    let texts = [&service.name, &service.section].into_iter().chain(&service.aliases).chain(&service.notes);
+    texts.into_iter().any(|text| text.to_lowercase().contains(word))
+}
+
+/// The services of these names, and where their ports come from; or what is wrong with each name.
+pub fn explain(catalog: &Catalog, names: &[&str]) -> Result<Explanation, Vec<Diagnostic>> {
+    let (mut services, mut wrong) = (Vec::new(), Vec::new());
+    for name in names {
+        match catalog.lookup_with_transport(name) {
+            (Lookup::Found(found), only) => {
+                let lacking = only.filter(|one| !found.iter().any(|service| service.cells.contains_key(one)));
+                match lacking {
+                    Some(transport) => wrong.push(not_on_transport(name, transport)),
+                    None => services.extend(found.into_iter().map(|service| explained(catalog, service, only))),
+                }
+            }
+            (Lookup::Ambiguous(list), _) => wrong.push(ambiguous(name, &list)),
+            (Lookup::Unknown(nearest), _) => wrong.push(unknown(name, &nearest)),
+        }
+    }
+    if wrong.is_empty() {
+        Ok(Explanation { format: "portcullis-explanation", version: 1, services })
+    } else {
+        Err(wrong)
+    }
+}
+
+/// Who uses a port, on one transport or on any.
+pub fn port(catalog: &Catalog, transport: Option<Transport>, port: Port) -> PortUses {
+    let users = catalog.using_port(transport, port).into_iter();
+    let services =
+        users.map(|user| PortUser { name: user.service.name.clone(), origin: origin(&user.contribution) }).collect();
+    let class = crate::sets::port::PortClass::of(port).name();
+    PortUses { format: "portcullis-port", version: 1, port: port.0, class, services }
+}
+
+fn entry(catalog: &Catalog, service: &Service, only: Option<Transport>) -> ServiceEntry {
+    let resolved = catalog.resolve(service, &Values::new());
+    let ports = |transport: Transport| -> Vec<Ends> {
+        let wanted = |one: &&std::sync::Arc<Contribution>| {
+            one.transport == transport && only.is_none_or(|only| only == transport)
+        };
+        let mine = resolved.contributions.iter().filter(wanted);
+        let set: PortSet = mine.flat_map(|one| one.ports.ranges().iter().copied()).collect();
+        ends(&set)
+    };
+    let kept = |parameter: &Parameter| only.is_none() || parameter.transport.is_none_or(|one| Some(one) == only);
+    let doubted = resolved.contributions.iter().any(|one| one.kind == TermKind::Uncertain);
+    ServiceEntry {
+        name: service.name.clone(),
+        aliases: service.aliases.clone(),
+        section: service.section.clone(),
+        tcp: ports(Transport::Tcp),
+        udp: ports(Transport::Udp),
+        sctp: ports(Transport::Sctp),
+        dccp: ports(Transport::Dccp),
+        protocols: match only {
+            None => resolved.protocols.iter().map(ToString::to_string).collect(),
+            Some(_) => Vec::new(),
+        },
+        parameters: catalog.parameters(service).into_iter().filter(kept).map(parameter).collect(),
+        uncertain: doubted || service.marks.contains(&Mark::Uncertain),
+        usable: service.unusable.is_none(),
+        source: source(&service.source),
+    }
+}
+
+fn explained(catalog: &Catalog, service: &Service, only: Option<Transport>) -> Explained {
+    let contributions = catalog.resolve(service, &Values::new()).contributions;
+    let kept = contributions.iter().filter(|one| only.is_none_or(|only| only == one.transport));
+    Explained {
+        service: entry(catalog, service, only),
+        origins: kept.map(|one| origin(one)).collect(),
+        marks: service.marks.iter().map(|mark| mark_name(*mark)).collect(),
+        tags: service.tags.clone(),
+        notes: service.notes.clone(),
+        assigned_elsewhere: service.assigned_elsewhere.clone(),
+        sibling: service.sibling.clone(),
+        unusable: service.unusable.clone(),
+    }
+}
+
+fn origin(contribution: &Contribution) -> Origin {
+    let cut = |range: &Interval<Port>| classes(*range);
+    Origin {
+        transport: contribution.transport.name(),
+        ports: ends(&contribution.ports),
+        classes: contribution.ports.ranges().iter().flat_map(cut).collect(),
+        references: contribution.references.clone(),
+        term: contribution.term.clone(),
+        kind: kind_name(contribution.kind),
+        source: source(&contribution.source),
+    }
+}
+
+/// A range cut at the borders of IANA's three ranges.
+fn classes(range: Interval<Port>) -> Vec<ClassEntry> {
+    let borders = [(0, 1023), (1024, 49151), (49152, u16::MAX)];
+    let parts = borders
+        .into_iter()
+        .filter_map(|(first, last)| Interval::new(range.first().max(Port(first)), range.last().min(Port(last))));
+    parts
+        .map(|part| ClassEntry { ports: pair(part), class: crate::sets::port::PortClass::of(part.first()).name() })
+        .collect()
+}
+
+fn ends(set: &PortSet) -> Vec<Ends> {
+    set.ranges().iter().copied().map(pair).collect()
+}
+
+fn pair(range: Interval<Port>) -> Ends {
+    [range.first().0, range.last().0]
+}
+
+fn source(line: &crate::catalog::SourceLine) -> SourceEntry {
+    SourceEntry { document: line.document.clone(), line: line.line }
+}
+
+fn parameter(parameter: Parameter) -> ParameterEntry {
+    ParameterEntry {
+        service: parameter.service,
+        name: match parameter.name {
+            ParameterName::Ports => "ports",
+            ParameterName::Displays => "displays",
+            ParameterName::Port => "port",
+            ParameterName::Pick => "pick",
+        },
+        transport: parameter.transport.map(Transport::name),
+        bounds: [parameter.bounds.0, parameter.bounds.1],
+        alternatives: parameter.alternatives,
+        required: parameter.required,
+    }
+}
+
+/// The mark as the catalogue's files spell it.
+pub fn mark_name(mark: Mark) -> &'static str {
+    match mark {
+        Mark::Registered => "registered",
+        Mark::Trojan => "trojan",
+        Mark::SecurityRisk => "security-risk",
+        Mark::Obsolete => "obsolete",
+        Mark::Uncertain => "uncertain",
+        Mark::Evasive => "evasive",
+        Mark::NeedsValue => "needs-value",
+    }
+}
+
+fn kind_name(kind: TermKind) -> &'static str {
+    match kind {
+        TermKind::Single => "port",
+        TermKind::Range => "range",
+        TermKind::Dynamic => "dynamic",
+        TermKind::Uncertain => "uncertain",
+        TermKind::Displays => "displays",
+        TermKind::Selected => "selected",
+        TermKind::UserSpecified => "user-specified",
+    }
+}
+
+fn unknown(name: &str, nearest: &[String]) -> Diagnostic {
+    let complaint = Diagnostic::error("explain-unknown", format!("no service is called `{name}`"));
+    match nearest {
+        [] => complaint.with_help("`portcullis services --search WORD` looks in names, aliases and notes"),
+        _ => complaint.with_help(format!("the nearest: `{}`", nearest.join("`, `"))),
+    }
+}
+
+fn ambiguous(name: &str, list: &[&Service]) -> Diagnostic {
+    let names: Vec<&str> = list.iter().map(|service| service.name.as_str()).collect();
+    Diagnostic::error("explain-ambiguous", format!("`{name}` fits {} services", names.len()))
+        .with_help(format!("write one of `{}`", names.join("`, `")))
+}
+
+fn not_on_transport(name: &str, transport: Transport) -> Diagnostic {
+    let upper = transport.name().to_uppercase();
+    Diagnostic::error("explain-transport", format!("`{name}`: the service has no ports on {upper}"))
+        .with_help("leave the suffix out to see what it has")
 }
