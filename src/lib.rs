@@ -5,11 +5,15 @@
 
 pub mod audit;
 pub mod catalog;
+pub mod cli;
+pub mod compile;
 pub mod diagnostic;
 pub mod place;
 pub mod policy;
 pub mod profile;
 pub mod protocol;
+pub mod report;
 pub mod resolve;
 pub mod sets;
 pub mod targets;
+pub mod yaml;

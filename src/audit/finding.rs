@@ -220,7 +220,12 @@ impl std::fmt::Display for Witness {
         match self.kind {
             Kind::Ports(transport) => {
                 let end = |address: IpAddr, port: u16| std::net::SocketAddr::new(address, port).to_string();
-                write!(f, "{transport} {} > {}", end(self.source, self.source_port), end(self.destination, self.value))?;
+                write!(
+                    f,
+                    "{transport} {} > {}",
+                    end(self.source, self.source_port),
+                    end(self.destination, self.value)
+                )?;
             }
             Kind::Icmp(_) => {
                 let (kind, code) = (self.value / 256, self.value % 256);
@@ -247,9 +252,9 @@ mod tests {
     fn the_hash_is_the_published_one() {
         // FNV-1a test vectors of the draft: the empty input, and "a".
         assert_eq!(fingerprint(&[]), 0xcbf2_9ce4_8422_2325);
-        let bytes = "a".bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-        });
+        let bytes = "a"
+            .bytes()
+            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
         assert_eq!(bytes, 0xaf63_dc4c_8601_ec8c);
     }
 

@@ -38,14 +38,14 @@ use view::View;
 
 /// What the audit of one profile says.
 #[derive(Debug, Clone, Default)]
-pub struct Audit {
+pub struct Report {
     /// Worst first, then by chain, place and id. Accepted ones are among them, marked.
     pub findings: Vec<Finding>,
     /// What is open, by chain, family, protocol and service.
     pub exposed: Vec<Exposed>,
 }
 
-impl Audit {
+impl Report {
     /// Whether a finding that is not accepted is at least this bad.
     pub fn fails(&self, level: Level) -> bool {
         self.findings.iter().any(|finding| finding.accepted.is_none() && finding.level >= level)
@@ -74,7 +74,7 @@ const CHECKS: [fn(&View<'_>, &mut Vec<Finding>); 17] = [
 ];
 
 /// Audits a profile. An error in `diagnostics` says what could not be judged: an unknown id under `accept:`, or a limit.
-pub fn audit(resolution: &Resolution, sources: &Sources, diagnostics: &mut Diagnostics) -> Audit {
+pub fn audit(resolution: &Resolution, sources: &Sources, diagnostics: &mut Diagnostics) -> Report {
     let view = View::of(resolution, sources);
     let mut findings = Vec::new();
     for check in CHECKS {
@@ -93,7 +93,7 @@ pub fn audit(resolution: &Resolution, sources: &Sources, diagnostics: &mut Diagn
         let file = one.place.map_or(String::new(), |place| sources.name(place.file).to_owned());
         (std::cmp::Reverse(one.level), one.chain, file, one.place, one.id, one.message.clone())
     });
-    Audit { findings, exposed: exposure::exposed(&view) }
+    Report { findings, exposed: exposure::exposed(&view) }
 }
 
 fn too_much_to_judge(span: crate::place::Span, chain: &str) -> Diagnostic {

@@ -43,9 +43,10 @@ impl ByClass {
     }
 
     fn of(segments: &[(Interval<Port>, SourceClass)]) -> Self {
-        ByClass(SourceClass::ALL.map(|class| {
-            segments.iter().filter(|(_, own)| *own >= class).map(|(range, _)| *range).collect()
-        }))
+        ByClass(
+            SourceClass::ALL
+                .map(|class| segments.iter().filter(|(_, own)| *own >= class).map(|(range, _)| *range).collect()),
+        )
     }
 }
 
@@ -82,7 +83,11 @@ fn side<T: Point>(set: &IntervalSet<T>, world: &IntervalSet<T>) -> Side {
     Side {
         present: !set.is_empty(),
         reached: inside.size(),
-        ranges: inside.ranges().iter().map(|range| (range.first().ordinal(), range.first().ordinal() + range.size())).collect(),
+        ranges: inside
+            .ranges()
+            .iter()
+            .map(|range| (range.first().ordinal(), range.first().ordinal() + range.size()))
+            .collect(),
     }
 }
 
@@ -113,9 +118,7 @@ pub fn openness<'a>(openings: impl Iterator<Item = &'a Opening>, direction: Dire
     for opening in openings {
         let set = peer(direction, opening);
         let next = by_value.len();
-        let id = *ids
-            .entry(Arc::as_ptr(set).addr())
-            .or_insert_with(|| *by_value.entry(set.as_ref()).or_insert(next));
+        let id = *ids.entry(Arc::as_ptr(set).addr()).or_insert_with(|| *by_value.entry(set.as_ref()).or_insert(next));
         if by_value.len() > next {
             let [v4, v6] = &mut peers.sides;
             v4.push(side(&set.v4, &world.addresses.v4));
@@ -130,10 +133,7 @@ pub fn openness<'a>(openings: impl Iterator<Item = &'a Opening>, direction: Dire
 }
 
 fn sweep(events: &BTreeMap<u32, Vec<(usize, bool)>>, peers: &Peers, world: &World) -> Openness {
-    let mut active = [
-        Active::new(world.whole_v4, BROAD_V4, 0),
-        Active::new(world.whole_v6, BROAD_V6, COARSE_V6),
-    ];
+    let mut active = [Active::new(world.whole_v4, BROAD_V4, 0), Active::new(world.whole_v6, BROAD_V6, COARSE_V6)];
     let mut counts: BTreeMap<usize, u32> = BTreeMap::new();
     let mut segments: [Vec<(Interval<Port>, SourceClass)>; 2] = [Vec::new(), Vec::new()];
     let mut ends = events.keys().copied().skip(1);
@@ -176,7 +176,16 @@ fn step(counts: &mut BTreeMap<usize, u32>, id: usize, begins: bool, peers: &Peer
 
 impl Active {
     fn new(whole: u128, broad: u128, shift: u32) -> Self {
-        Active { whole, broad, shift, by_class: [0; 4], sum: 0, changed: BTreeSet::new(), in_tree: BTreeSet::new(), tree: None }
+        Active {
+            whole,
+            broad,
+            shift,
+            by_class: [0; 4],
+            sum: 0,
+            changed: BTreeSet::new(),
+            in_tree: BTreeSet::new(),
+            tree: None,
+        }
     }
 
     fn own_class(&self, side: &Side) -> SourceClass {
@@ -198,7 +207,8 @@ impl Active {
 
     /// The class of all that is active: by the widest alone where that settles it, else by the size of the union.
     fn class(&mut self, counts: &BTreeMap<usize, u32>, sides: &[Side]) -> Option<SourceClass> {
-        let widest = SourceClass::ALL.into_iter().find(|class| self.by_class.get(*class as usize).is_some_and(|n| *n > 0))?;
+        let widest =
+            SourceClass::ALL.into_iter().find(|class| self.by_class.get(*class as usize).is_some_and(|n| *n > 0))?;
         let sets: usize = self.by_class.iter().sum();
         let could_be = if self.sum > self.whole >> self.shift {
             SourceClass::Anywhere

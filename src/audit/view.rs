@@ -323,9 +323,8 @@ impl<'a> ChainView<'a> {
 
     /// Every port of a kind that is open to anybody.
     pub fn open(&self, kind: Kind) -> PortSet {
-        let open = |map: &BTreeMap<Kind, Openness>| {
-            map.get(&kind).map_or(PortSet::empty(), |open| open.either.open().clone())
-        };
+        let open =
+            |map: &BTreeMap<Kind, Openness>| map.get(&kind).map_or(PortSet::empty(), |open| open.either.open().clone());
         open(&self.outside).union(&open(&self.inside))
     }
 
@@ -408,7 +407,8 @@ impl View<'_> {
         finding.extent = open.iter().map(|(kind, ports)| view.extent(*kind, ports)).collect();
         finding.witness = open.iter().find_map(|(kind, ports)| self.witness(view, *kind, ports));
         let opening = open.iter().find_map(|(kind, ports)| self.widest_opening(view, *kind, ports));
-        let place = opening.map(|opening| opening.rule.and_then(|rule| view.span(rule)).unwrap_or(view.chain.default_span));
+        let place =
+            opening.map(|opening| opening.rule.and_then(|rule| view.span(rule)).unwrap_or(view.chain.default_span));
         finding.place = finding.place.or(place);
         let mut rules: Vec<Span> = open.iter().flat_map(|(kind, ports)| view.openers(*kind, ports)).collect();
         rules.sort_unstable();
@@ -419,10 +419,17 @@ impl View<'_> {
     }
 
     /// A finding about ports that are open under one name.
-    pub fn about_use(&self, finding: Finding, view: &ChainView<'_>, used: &Use<'_>, open: &[(Kind, PortSet)]) -> Finding {
+    pub fn about_use(
+        &self,
+        finding: Finding,
+        view: &ChainView<'_>,
+        used: &Use<'_>,
+        open: &[(Kind, PortSet)],
+    ) -> Finding {
         let opening = open.iter().find_map(|(kind, ports)| self.widest_opening(view, *kind, ports));
         let rule = opening.and_then(|opening| opening.rule);
-        let fitting = |part: &&Part<'_>| open.iter().any(|(kind, ports)| part.kind == *kind && part.written.overlaps(ports));
+        let fitting =
+            |part: &&Part<'_>| open.iter().any(|(kind, ports)| part.kind == *kind && part.written.overlaps(ports));
         let named = used.parts.iter().filter(fitting).find(|part| Some(part.rule) == rule);
         let first = named.or_else(|| used.parts.iter().find(fitting)).or(used.parts.first());
         let mut finding = finding.service(used.name).at(first.map(|part| part.span));

@@ -10,30 +10,30 @@ use crate::sets::{AddressSet, Interval, IntervalSet};
 /// IPv4 blocks that are not globally reachable (IANA IPv4 Special-Purpose Address Registry, RFC 6890 and its updates),
 /// multicast (RFC 5771) and the former class E (RFC 1112, section 4).
 const SPECIAL_V4: [([u8; 4], u32); 16] = [
-    ([0, 0, 0, 0], 8),        // this network, RFC 791
-    ([10, 0, 0, 0], 8),       // private, RFC 1918
-    ([100, 64, 0, 0], 10),    // shared, RFC 6598
-    ([127, 0, 0, 0], 8),      // loopback, RFC 1122
-    ([169, 254, 0, 0], 16),   // link-local, RFC 3927
-    ([172, 16, 0, 0], 12),    // private, RFC 1918
-    ([192, 0, 0, 0], 24),     // protocol assignments, RFC 6890
-    ([192, 0, 2, 0], 24),     // documentation, RFC 5737
-    ([192, 88, 99, 0], 24),   // 6to4 relay anycast, withdrawn, RFC 7526
-    ([192, 168, 0, 0], 16),   // private, RFC 1918
-    ([198, 18, 0, 0], 15),    // benchmarking, RFC 2544
-    ([198, 51, 100, 0], 24),  // documentation, RFC 5737
-    ([203, 0, 113, 0], 24),   // documentation, RFC 5737
-    ([224, 0, 0, 0], 4),      // multicast, RFC 5771
-    ([240, 0, 0, 0], 4),      // reserved, RFC 1112
+    ([0, 0, 0, 0], 8),          // this network, RFC 791
+    ([10, 0, 0, 0], 8),         // private, RFC 1918
+    ([100, 64, 0, 0], 10),      // shared, RFC 6598
+    ([127, 0, 0, 0], 8),        // loopback, RFC 1122
+    ([169, 254, 0, 0], 16),     // link-local, RFC 3927
+    ([172, 16, 0, 0], 12),      // private, RFC 1918
+    ([192, 0, 0, 0], 24),       // protocol assignments, RFC 6890
+    ([192, 0, 2, 0], 24),       // documentation, RFC 5737
+    ([192, 88, 99, 0], 24),     // 6to4 relay anycast, withdrawn, RFC 7526
+    ([192, 168, 0, 0], 16),     // private, RFC 1918
+    ([198, 18, 0, 0], 15),      // benchmarking, RFC 2544
+    ([198, 51, 100, 0], 24),    // documentation, RFC 5737
+    ([203, 0, 113, 0], 24),     // documentation, RFC 5737
+    ([224, 0, 0, 0], 4),        // multicast, RFC 5771
+    ([240, 0, 0, 0], 4),        // reserved, RFC 1112
     ([255, 255, 255, 255], 32), // limited broadcast, RFC 919
 ];
 
 /// IPv6 blocks inside 2000::/3 that are not globally reachable (IANA IPv6 Special-Purpose Address Registry).
 const SPECIAL_V6: [([u16; 8], u32); 4] = [
-    ([0x2001, 0, 0, 0, 0, 0, 0, 0], 23),      // protocol assignments, RFC 2928
-    ([0x2001, 0xdb8, 0, 0, 0, 0, 0, 0], 32),  // documentation, RFC 3849
-    ([0x2002, 0, 0, 0, 0, 0, 0, 0], 16),      // 6to4, RFC 3056
-    ([0x3fff, 0, 0, 0, 0, 0, 0, 0], 20),      // documentation, RFC 9637
+    ([0x2001, 0, 0, 0, 0, 0, 0, 0], 23),     // protocol assignments, RFC 2928
+    ([0x2001, 0xdb8, 0, 0, 0, 0, 0, 0], 32), // documentation, RFC 3849
+    ([0x2002, 0, 0, 0, 0, 0, 0, 0], 16),     // 6to4, RFC 3056
+    ([0x3fff, 0, 0, 0, 0, 0, 0, 0], 20),     // documentation, RFC 9637
 ];
 
 /// So many addresses of the world are broad, in IPv4.
@@ -44,8 +44,10 @@ pub const BROAD_V6: u128 = 1 << 96;
 
 /// Every globally routable address.
 pub fn routable() -> AddressSet {
-    let special_v4: IntervalSet<Ipv4Addr> = SPECIAL_V4.iter().map(|(start, length)| block_v4(*start, *length)).collect();
-    let special_v6: IntervalSet<Ipv6Addr> = SPECIAL_V6.iter().map(|(start, length)| block_v6(*start, *length)).collect();
+    let special_v4: IntervalSet<Ipv4Addr> =
+        SPECIAL_V4.iter().map(|(start, length)| block_v4(*start, *length)).collect();
+    let special_v6: IntervalSet<Ipv6Addr> =
+        SPECIAL_V6.iter().map(|(start, length)| block_v6(*start, *length)).collect();
     let unicast_v6 = IntervalSet::of(block_v6([0x2000, 0, 0, 0, 0, 0, 0, 0], 3)); // RFC 4291, section 2.4
     AddressSet { v4: special_v4.complement(), v6: unicast_v6.difference(&special_v6) }
 }
@@ -140,7 +142,8 @@ mod tests {
     #[test]
     fn private_and_documentation_blocks_are_not_routable() {
         let world = routable();
-        for inside in ["10.1.2.3", "192.0.2.7", "198.51.100.1", "203.0.113.9", "169.254.0.1", "224.0.0.1", "127.0.0.1"] {
+        for inside in ["10.1.2.3", "192.0.2.7", "198.51.100.1", "203.0.113.9", "169.254.0.1", "224.0.0.1", "127.0.0.1"]
+        {
             assert!(!world.v4.contains(inside.parse().unwrap()), "{inside}");
         }
         assert!(world.v4.contains("8.8.8.8".parse().unwrap()));

@@ -3,13 +3,31 @@
 //! In: the built-in tables and a profile's own services. Out: services by name with their ports, the chain of references
 //! that led to each, and near misses. It knows of no profile's rules and of no target.
 
+#[rustfmt::skip]
+mod builtin;
+pub mod expr;
+mod names;
+mod parameters;
+mod problem;
+mod references;
+mod source;
+
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
+pub use self::names::split_transport;
+pub use self::parameters::DEFAULT_DISPLAYS;
+pub use self::problem::{Fault, Problem};
+pub use self::references::DEPTH_LIMIT;
+
+use self::expr::Expression;
+use self::names::{Names, normalised};
+use self::references::CellProblem;
 use crate::diagnostic::Diagnostics;
-use crate::place::Placed;
+use crate::place::{Placed, Sources, Span};
 use crate::protocol::{ProtocolNumber, Transport};
-use crate::sets::PortSet;
+use crate::sets::{Interval, Port, PortSet};
 
 /// Ports of a service that come from one term of one port expression.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,10 +115,16 @@ pub struct Service {
     /// Tags for the audit: `management`, `database`, `storage`, `plaintext`, `amplifier`, `printer`, `graphics`,
     /// `peer-to-peer`, `game`, `chat`, `no-authentication`, `windows-internal`, `industrial`, `orchestration` …
     pub tags: Vec<String>,
+    /// The service that does the same encrypted, by name.
+    pub sibling: Option<String>,
     /// Facts about it, in our words.
     pub notes: Vec<String>,
+    /// To whom the port is registered, where that is another.
+    pub assigned_elsewhere: Option<String>,
     /// Why it can't be used, for a service whose source gives no ports.
     pub unusable: Option<String>,
+    /// What `ports` or `port` may be on a transport, where that is not the term's own range.
+    pub bounds: BTreeMap<Transport, Interval<Port>>,
     /// Where it stands.
     pub source: SourceLine,
 }
@@ -182,40 +206,209 @@ pub struct LocalService {
     pub protocols: Vec<Placed<String>>,
 }
 
+/// A service that uses a port, and the term by which it does.
+#[derive(Debug, Clone)]
+pub struct PortUse<'a> {
+    /// The service, which may use it only by reference.
+    pub service: &'a Service,
+    /// How.
+    pub contribution: Arc<Contribution>,
+}
+
 /// Every service, by every name.
 #[derive(Debug, Clone, Default)]
 pub struct Catalog {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Inner {
     services: Vec<Service>,
+    /// The cells of each service, parsed.
+    cells: Vec<BTreeMap<Transport, Expression>>,
+    names: Names,
 }
 
 impl Catalog {
     /// The catalogue that the program carries. It is checked by tests, so there is nothing to complain of.
     pub fn builtin() -> Self {
-        Catalog::default()
+        Self::carried().0
+    }
+
+    /// What is wrong with the catalogue that the program carries, a line each: for tests.
+    pub fn builtin_problems() -> Vec<String> {
+        let (catalog, problems) = Self::carried();
+        let services = &catalog.inner.services;
+        let line = |(at, transport, problem): CellProblem| {
+            let service = services.get(at)?;
+            let (source, cell) = (&service.source, service.cells.get(&transport)?);
+            let name = &service.name;
+            Some(format!("{}:{}: {name}: {transport} `{cell}`: {problem}", source.document, source.line))
+        };
+        let mut found: Vec<String> = problems.into_iter().filter_map(line).collect();
+        for (at, service) in services.iter().enumerate() {
+            if catalog.inner.names.own(&service.name) != Some(at) {
+                found.push(format!("{}: the name is not its own", service.name));
+            }
+        }
+        found
+    }
+
+    fn carried() -> (Self, Vec<CellProblem>) {
+        let mut inner = Inner::default();
+        for section in builtin::SECTIONS {
+            inner.services.extend(section.entries.iter().map(|entry| entry.service(section)));
+        }
+        let problems = inner.compile(0);
+        (Catalog { inner: Arc::new(inner) }, problems)
     }
 
     /// This catalogue and a profile's own services; complaints stand in `diagnostics` with places in the profile.
-    pub fn with_local(&self, _local: &[LocalService], _document: &str, _diagnostics: &mut Diagnostics) -> Self {
-        self.clone()
+    ///
+    /// A service keeps its place in the file in which it was written, which `extends:` may have brought in.
+    pub fn with_local(&self, local: &[LocalService], sources: &Sources, diagnostics: &mut Diagnostics) -> Self {
+        if local.is_empty() {
+            return self.clone();
+        }
+        let mut inner = Inner::clone(&self.inner);
+        let from = inner.services.len();
+        let mut lines = source::Lines::default();
+        let mut first: BTreeMap<String, Span> = BTreeMap::new();
+        let mut kept: Vec<&LocalService> = Vec::new();
+        for service in local {
+            if let Err(complaint) = self.check_name(&service.name, &first) {
+                diagnostics.push(complaint);
+                continue;
+            }
+            first.insert(normalised(&service.name.value), service.name.span);
+            let place = lines.of(service.name.span, sources);
+            inner.services.push(source::local(service, place, diagnostics));
+            kept.push(service);
+        }
+        for (at, transport, problem) in inner.compile(from) {
+            let cells = at.checked_sub(from).and_then(|index| kept.get(index)).map(|service| &service.cells);
+            let cell = cells.into_iter().flatten().find(|(own, _)| *own == transport);
+            if let Some((_, cell)) = cell {
+                diagnostics.push(problem.diagnostic(cell));
+            }
+        }
+        Catalog { inner: Arc::new(inner) }
+    }
+
+    /// Whether a local service may have this name.
+    fn check_name(
+        &self,
+        name: &Placed<String>,
+        first: &BTreeMap<String, Span>,
+    ) -> Result<(), crate::diagnostic::Diagnostic> {
+        let key = normalised(&name.value);
+        if !key.chars().any(char::is_alphabetic) {
+            return Err(problem::name_empty(name));
+        }
+        if is_reserved(&name.value) {
+            return Err(problem::name_reserved(name));
+        }
+        if let Some(span) = first.get(&key) {
+            return Err(problem::name_twice(name, *span));
+        }
+        match self.inner.names.get(&name.value) {
+            Some((found, _)) => Err(problem::name_taken(name, &self.names_of(found))),
+            None => Ok(()),
+        }
+    }
+
+    fn names_of(&self, found: &[usize]) -> Vec<String> {
+        found.iter().filter_map(|at| self.inner.services.get(*at)).map(|service| service.name.clone()).collect()
     }
 
     /// All services in the order of their source.
     pub fn services(&self) -> impl Iterator<Item = &Service> {
-        self.services.iter()
+        self.inner.services.iter()
     }
 
     /// The service or services that a whole name means.
-    pub fn lookup(&self, _name: &str) -> Lookup<'_> {
-        Lookup::Unknown(Vec::new())
+    pub fn lookup(&self, name: &str) -> Lookup<'_> {
+        self.inner.names.lookup(name, &self.inner.services)
+    }
+
+    /// The same; where the whole name means nothing, a transport after its last slash is taken off: `SIP/udp`.
+    pub fn lookup_with_transport(&self, name: &str) -> (Lookup<'_>, Option<Transport>) {
+        if self.inner.names.get(name).is_none()
+            && let Some((service, transport)) = split_transport(name)
+        {
+            return (self.lookup(service), Some(transport));
+        }
+        (self.lookup(name), None)
+    }
+
+    /// Where neighbouring items of a list join to one name, which a comma cut in two: the items and the service's name.
+    /// Items that all mean something alone are left as they are.
+    pub fn join_hint(&self, items: &[&str]) -> Option<(Range<usize>, String)> {
+        const PIECES: std::ops::RangeInclusive<usize> = 2..=4;
+        let unknown = |item: &&str| self.inner.names.get(item).is_none();
+        PIECES.rev().find_map(|count| {
+            items.windows(count).enumerate().find_map(|(at, window)| {
+                let joined = window.iter().any(unknown).then(|| window.join(", "))?;
+                let (found, _) = self.inner.names.get(&joined).filter(|(_, all)| *all)?;
+                Some((at..at + count, self.names_of(found).into_iter().next()?))
+            })
+        })
     }
 
     /// What may be set of a service, references included.
-    pub fn parameters(&self, _service: &Service) -> Vec<Parameter> {
-        Vec::new()
+    pub fn parameters(&self, service: &Service) -> Vec<Parameter> {
+        self.index(service).map_or_else(Vec::new, |at| parameters::all(&self.inner, at))
     }
 
-    /// What a service opens. Values outside their bounds are the caller's to refuse.
-    pub fn resolve(&self, _service: &Service, _values: &Values) -> Resolved {
-        Resolved::default()
+    /// What a service opens. Values outside their bounds are the caller's to refuse; here they open nothing.
+    pub fn resolve(&self, service: &Service, values: &Values) -> Resolved {
+        self.index(service).map_or_else(Resolved::default, |at| references::resolve(&self.inner, at, values))
     }
+
+    /// Every service that uses a port under default parameters, in the order of their source, with each way to it.
+    pub fn using_port(&self, transport: Option<Transport>, port: Port) -> Vec<PortUse<'_>> {
+        let mut found = Vec::new();
+        for service in self.services() {
+            for contribution in self.resolve(service, &Values::new()).contributions {
+                let wanted = transport.is_none_or(|wanted| wanted == contribution.transport);
+                if wanted && contribution.ports.contains(port) {
+                    found.push(PortUse { service, contribution });
+                }
+            }
+        }
+        found
+    }
+
+    fn index(&self, service: &Service) -> Option<usize> {
+        self.inner.names.own(&service.name)
+    }
+}
+
+impl Inner {
+    /// Reads the cells of the services from `from` on, and follows their references.
+    fn compile(&mut self, from: usize) -> Vec<CellProblem> {
+        let mut problems = Vec::new();
+        for (at, service) in self.services.iter().enumerate().skip(from) {
+            let mut cells = BTreeMap::new();
+            for (transport, cell) in &service.cells {
+                match Expression::parse(cell) {
+                    Ok(expression) => drop(cells.insert(*transport, expression)),
+                    Err(found) => problems.extend(found.into_iter().map(|problem| (at, *transport, problem))),
+                }
+            }
+            self.cells.push(cells);
+            self.names.add(at, service);
+        }
+        references::link(self, from, &mut problems);
+        references::check_chains(self, from, &mut problems);
+        problems
+    }
+}
+
+/// Whether a rule would read this name as something else than a service.
+fn is_reserved(name: &str) -> bool {
+    let mut words = name.split_whitespace();
+    let first = words.next().unwrap_or("").to_ascii_lowercase();
+    let bare = ["tcp", "udp", "sctp", "dccp", "icmp", "icmpv6", "protocol"];
+    bare.contains(&first.as_str()) || (words.next().is_none() && ["any", "ping"].contains(&first.as_str()))
 }
