@@ -54,10 +54,7 @@ fn expand(arguments: &Generate, mut session: Session, terminal: Terminal) -> Out
     let mut text = String::new();
     for path in session.paths(&arguments.input) {
         if let Some(profile) = session.read(&path) {
-            text.push_str(&{
-                let _ = &profile;
-                ""
-            });
+            text.push_str(&profile::expand(&profile, &session.sources));
         }
     }
     let outcome = session.end(Outcome::Done);
