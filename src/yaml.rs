@@ -16,7 +16,7 @@ use crate::diagnostic::Diagnostics;
 use crate::place::{FileId, Span};
 
 pub use messages::too_large;
-pub use text::{decode_utf8, is_deceptive};
+pub use text::{decode_utf8, is_deceptive, quoted};
 
 /// How much is read before it is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -242,7 +242,8 @@ impl<'a> Builder<'a> {
             return Kind::Refused;
         }
         let plain = style == ScalarStyle::Plain;
-        if plain && text.is_empty() {
+        // The parser gives `~` for nothing: only the place tells it from a `~` that was written.
+        if plain && span.start == span.end {
             if anchor == 0 {
                 return Kind::Nothing;
             }

@@ -1,5 +1,7 @@
 //! Profiles as files: what is read, and what several files make together.
 
+#![allow(clippy::indexing_slicing, clippy::unwrap_used)] // helpers of tests, which clippy takes for other code
+
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -171,4 +173,102 @@ fn rules_keep_their_order_and_their_parts() {
     let with = &outbound.rules[0].with[0];
     assert_eq!(with.transport.as_ref().unwrap().value, "tcp");
     assert_eq!(with.value.value, "25, 26");
+}
+
+#[test]
+fn byte_order_marks_and_windows_line_ends_are_read() {
+    let (files, limits, mut sources) = (Memory::default(), Limits::default(), Sources::default());
+    let mut diagnostics = Diagnostics::default();
+    let bytes = b"\xef\xbb\xbfprofile: a\r\ninbound:\r\n  - allow: SSH\r\n    from: 192.0.2.1\r\n".to_vec();
+    let read = load_text(&files, bytes, "<stdin>", Path::new(""), &limits, &mut sources, &mut diagnostics);
+    let profile = read.unwrap();
+    assert_eq!(profile.name.value, "a");
+    assert_eq!(profile.chains[0].rules[0].from.as_ref().unwrap()[0].value, "192.0.2.1");
+}
+
+#[test]
+fn a_larger_size_raises_the_number_of_nodes_too() {
+    let text = format!("profile: a\ninbound: [{}]\n", "SSH, ".repeat(250_000));
+    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+    let files = Memory::of(&[("a.yaml", &text)]);
+    let limits = Limits::with_profile_size(8 << 20);
+    let read = load(&files, Path::new("a.yaml"), &limits, &mut sources, &mut diagnostics).unwrap();
+    assert_eq!(read.chains[0].rules.len(), 250_000);
+    assert!(load(&files, Path::new("a.yaml"), &Limits::default(), &mut sources, &mut diagnostics).is_none());
+}
+
+#[test]
+fn aliases_and_merge_keys_repeat_what_stands_at_their_anchor() {
+    let text = "profile: a\ninbound:\n  - &base {allow: SSH, from: &net [192.0.2.1], ticket: N-1}\n  - <<: *base\n    \
+                from: 192.0.2.2\n  - allow: DNS\n    from: *net\n";
+    let read = profile(text);
+    let rules = &read.chains[0].rules;
+    assert_eq!(values(&rules[1].services), ["SSH"]);
+    assert_eq!(values(rules[1].from.as_ref().unwrap()), ["192.0.2.2"]);
+    assert_eq!(rules[1].ticket.as_ref().unwrap().value, "N-1");
+    assert_eq!(values(rules[2].from.as_ref().unwrap()), ["192.0.2.1"]);
+}
+
+fn first_services(profile: &Profile, chain: usize) -> Vec<&str> {
+    profile.chains[chain].rules.iter().map(|rule| rule.services[0].value.as_str()).collect()
+}
+
+#[test]
+fn rules_of_parents_come_first_and_their_last_rules_at_the_end() {
+    let (read, _) = read(&[
+        ("site/a.yaml", "profile: a\nextends: [../base/b.yaml, c.yaml]\ninbound: {rules: [own], last: [own-last]}\n"),
+        ("base/b.yaml", "profile: b\nextends: d.yaml\ninbound: {rules: [b], last: [b-last]}\n"),
+        ("site/c.yaml", "profile: c\nextends: ../base/d.yaml\ninbound: {rules: [c], last: [c-last]}\n"),
+        ("base/d.yaml", "profile: d\ninbound: {default: reject, rules: [d], last: [d-last]}\noutbound: [d-out]\n"),
+    ])
+    .unwrap();
+    assert_eq!(first_services(&read, 0), ["d", "b", "c", "own", "own-last", "b-last", "d-last", "c-last"]);
+    assert_eq!(first_services(&read, 1), ["d-out"]);
+    assert_eq!(read.chains[0].default.as_ref().unwrap().value, Action::Reject);
+    assert_eq!(read.name.value, "a");
+}
+
+#[test]
+fn names_are_united_and_overridden_by_the_child_that_says_so() {
+    let (read, _) = read(&[
+        ("a.yaml", "profile: a\nextends: b.yaml\noverride: office\naddresses: {office: 192.0.2.1, own: 192.0.2.2}\ninbound: [SSH]\ninternal: own\n"),
+        ("b.yaml", "profile: b\naddresses: {office: 198.51.100.1, other: {file: x.txt}}\ninternal: [office, own]\ntargets: [pf]\n"),
+        ("x.txt", "203.0.113.1\n"),
+    ])
+    .unwrap();
+    let groups: Vec<_> = read.groups.iter().map(|group| (group.name.value.as_str(), values(&group.members))).collect();
+    assert_eq!(groups, [("office", vec!["192.0.2.1"]), ("other", vec![]), ("own", vec!["192.0.2.2"])]);
+    assert_eq!(values(&read.internal), ["office", "own"]);
+    assert_eq!(values(&read.targets), ["pf"]);
+}
+
+/// Everything but places and comments.
+fn meaning(profile: &Profile, sources: &Sources) -> String {
+    let expanded = portcullis::profile::expand(profile, sources);
+    expanded.lines().map(|line| line.split("  # ").next().unwrap_or("").to_owned() + "\n").collect()
+}
+
+#[test]
+fn an_expanded_profile_shows_where_its_parts_come_from() {
+    let (read, sources) = read(&[
+        ("site/a.yaml", "profile: a\nextends: ../base/b.yaml\ninbound:\n  - allow: SSH\n    from: office\n"),
+        ("base/b.yaml", "profile: b\naddresses: {office: [192.0.2.0/24, {file: more.txt}]}\ninbound:\n  default: reject\n  last: [ping]\n"),
+        ("base/more.txt", "2001:db8::/48\n"),
+    ])
+    .unwrap();
+    let expected = "profile: a\n\
+                    addresses:\n  office: [192.0.2.0/24, {file: \"base/more.txt\"}]  # base/b.yaml:2\n\
+                    inbound:  # site/a.yaml:3\n  default: reject  # base/b.yaml:4\n  rules:\n    \
+                    - allow: [SSH]  # site/a.yaml:4\n      from: [office]\n    - allow: [ping]  # base/b.yaml:5\n";
+    assert_eq!(portcullis::profile::expand(&read, &sources), expected);
+}
+
+#[test]
+fn an_expanded_profile_means_the_same() {
+    let (first, sources) = sample();
+    let text = portcullis::profile::expand(&first, &sources);
+    let files = [("all.yaml", text.as_str()), ("profiles/lists/blocked.txt", "203.0.113.0/24\n")];
+    let (again, new_sources) = read(&files).unwrap_or_else(|errors| panic!("{errors:?}\n{text}"));
+    assert_eq!(meaning(&again, &new_sources), meaning(&first, &sources));
+    insta::assert_snapshot!("expanded", text);
 }

@@ -92,6 +92,7 @@ pub(super) fn misread(text: &str, as_what: Misread, span: Span) -> Diagnostic {
         (Misread::BaseSixty, Some((first, last))) if !last.contains(':') => {
             format!("a range of ports is written `{first}-{last}`; for the text itself, write \"{text}\"")
         }
+        (Misread::Truth, _) => format!("write `true` or `false` for a switch, \"{text}\" for the text itself"),
         _ => format!("write \"{text}\" for the text itself"),
     };
     Diagnostic::error("yaml-misread", format!("readers of YAML take `{text}` without quotes for {what}"))

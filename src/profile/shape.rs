@@ -5,7 +5,7 @@
 
 use super::ast::Text;
 use super::messages;
-use super::misread::misread;
+use super::misread::{Misread, misread};
 use crate::diagnostic::Diagnostics;
 use crate::place::{Placed, Span};
 use crate::yaml::{Key, Kind, Node, Scalar};
@@ -159,7 +159,10 @@ pub(super) fn word<T: Copy>(
     diagnostics: &mut Diagnostics,
 ) -> Option<Placed<T>> {
     let scalar = scalar(node, of, "a word", diagnostics)?;
-    let found = words.iter().find(|(word, _)| *word == scalar.value.text).map(|(_, value)| *value);
+    // `"true"` in quotes is a text to every reader, and here too.
+    let quoted_switch = !scalar.value.plain && misread(&scalar.value.text) == Some(Misread::Truth);
+    let same = |word: &str| word == scalar.value.text && !quoted_switch;
+    let found = words.iter().find(|(word, _)| same(word)).map(|(_, value)| *value);
     if found.is_none() {
         let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
         diagnostics.push(messages::unknown_word(&scalar.value.text, of, &known, scalar.span));

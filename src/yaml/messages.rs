@@ -115,7 +115,20 @@ pub(super) fn syntax(error: &ScanError, text: &str, file: FileId, limits: &Limit
         ErrorKind::DirectiveDisallowed => return reserved('%', span),
         kind => words(kind),
     };
+    if let Some(address) = address_before(text, start) {
+        return Diagnostic::error("yaml-address", format!("`{address}` ends in a colon, which YAML takes for a key's"))
+            .at(Span::new(file, start.saturating_sub(address.len() - 1), start + length), "taken for a key")
+            .with_help(format!("quote this address: \"{address}\""));
+    }
     Diagnostic::error("yaml-syntax", message).at(span, "").with_help(help)
+}
+
+/// An IPv6 address whose last colon stands at this byte.
+fn address_before(text: &str, at: usize) -> Option<&str> {
+    let upto = text.get(..=at).filter(|upto| upto.ends_with("::"))?;
+    let part = |character: char| character.is_ascii_hexdigit() || character == ':';
+    let word = upto.get(upto.trim_end_matches(part).len()..)?;
+    (word.len() <= 41).then_some(word)
 }
 
 fn reserved(character: char, span: Span) -> Diagnostic {
@@ -154,7 +167,7 @@ fn words(kind: &ErrorKind) -> (String, &'static str) {
         ErrorKind::ExpectedFlowMappingSeparator => Some(("expected `,` or `}`", "keys in braces stand between commas")),
         ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement | ErrorKind::SimpleKeyExpected => Some((
             "a key or a second `: ` stands where none can",
-            "look at the indentation; a text that holds `: ` is written in quotes",
+            "look at the indentation and for an open bracket above; a text that holds `: ` is written in quotes",
         )),
         ErrorKind::InvalidIndentation
         | ErrorKind::ExpectedBlockMappingKey

@@ -56,6 +56,11 @@ pub(super) fn chain(
             diagnostics.push(messages::empty_chain(direction.name(), span));
             None
         }
+        Kind::Text(_) => {
+            let expected = "a list of rules or a mapping of keys";
+            diagnostics.push(messages::wrong_kind(direction.name(), expected, "a text", node.span));
+            None
+        }
         _ => {
             let mut fields = Fields::open(node, &CHAIN, diagnostics)?;
             let default =
@@ -80,6 +85,16 @@ fn rule(direction: Direction, node: Node, diagnostics: &mut Diagnostics) -> Opti
         let action = Placed::new(Action::Allow, service.span);
         return Some(empty_rule(service.span, action, vec![service]));
     }
+    let expected = "a name or a mapping of keys";
+    match node.kind {
+        Kind::List(_) => diagnostics.push(messages::wrong_kind("a rule", expected, "a list", node.span)),
+        Kind::Nothing => diagnostics.push(messages::missing_value("a rule", expected, node.span)),
+        _ => return written_out(direction, node, diagnostics),
+    }
+    None
+}
+
+fn written_out(direction: Direction, node: Node, diagnostics: &mut Diagnostics) -> Option<RuleEntry> {
     let mut fields = Fields::open(node, &RULE, diagnostics)?;
     let span = fields.span;
     let acts = action(&mut fields, diagnostics);
