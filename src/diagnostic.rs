@@ -112,3 +112,16 @@ impl Diagnostics {
         list
     }
 }
+
+/// A user's text for a message: at most 60 characters of it, control characters escaped.
+pub fn shorten(text: &str) -> String {
+    let mut short: String = text.chars().take(60).flat_map(visible).collect();
+    if text.chars().nth(60).is_some() {
+        short.push('…');
+    }
+    short
+}
+
+fn visible(character: char) -> Vec<char> {
+    if character.is_control() { character.escape_default().collect() } else { vec![character] }
+}

@@ -3,7 +3,10 @@
 //! One way through, no stage reaching back: [`catalog`] and [`profile`] meet in [`resolve`], which gives a [`policy`];
 //! [`targets`] lower it to a model of their own, and a template prints it; `audit` judges it.
 
+pub mod audit;
 pub mod catalog;
+pub mod cli;
+pub mod compile;
 pub mod diagnostic;
 pub mod place;
 pub mod policy;
@@ -13,3 +16,4 @@ pub mod report;
 pub mod resolve;
 pub mod sets;
 pub mod targets;
+pub mod yaml;

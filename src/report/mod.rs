@@ -1,6 +1,9 @@
-//! How results are shown: text for people, JSON for programs.
+//! What was found, as people and machines read it.
 //!
-//! In: values of the stages. Out: text, or values that serialise. It finds nothing out and prints nothing itself.
+//! In: complaints and the texts that they speak of. Out: text. It does not know how anything was found.
 
+pub mod diagnostics;
+
+pub mod findings;
 pub mod services;
 mod services_text;

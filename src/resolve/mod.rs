@@ -1,75 +1,52 @@
 //! Names to ports: a profile and the catalogue become a policy.
 //!
 //! In: a profile, the catalogue, a day. Out: a policy with the origin of every port, the facts that the audit uses, and
-//! every error of meaning at once. It knows nothing of targets.
+//! every error of meaning at once. It knows nothing of targets but their names, which it is given.
+
+mod addresses;
+mod bare;
+mod baseline;
+mod dates;
+mod effects;
+mod facts;
+mod groups;
+mod header;
+mod icmp;
+mod interfaces;
+mod messages;
+mod narrow;
+mod nearest;
+mod numbers;
+mod prefix;
+mod rules;
+mod services;
+mod set_names;
 
 use jiff::civil::Date;
 
+pub use facts::{Acceptance, Care, Facts};
+
 use crate::catalog::Catalog;
 use crate::diagnostic::Diagnostics;
-use crate::place::{Placed, Sources, Span};
-use crate::policy::{Direction, Policy};
+use crate::place::{Placed, Sources};
+use crate::policy::Policy;
 use crate::profile::ast::Profile;
-use crate::protocol::Transport;
-use crate::sets::{AddressSet, PortSet};
+use addresses::AddressBook;
+use interfaces::InterfaceTable;
+use rules::Scope;
+use services::Directory;
 
-/// What a profile says for the audit alone; it never changes a rule.
-#[derive(Debug, Clone, Default)]
-pub struct Facts {
-    /// Addresses that the profile calls internal.
-    pub internal: AddressSet,
-    /// `roles:`.
-    pub roles: Vec<Placed<String>>,
-    /// TCP and UDP ports of the services under `management:`.
-    pub management: Vec<(Transport, PortSet)>,
-    /// Addresses under `resolvers:`; none where the profile names no resolver.
-    pub resolvers: Option<AddressSet>,
-    /// `egress: controlled`.
-    pub egress_controlled: bool,
-    /// `accept:`.
-    pub accepted: Vec<Acceptance>,
-    /// Dates and care of rules, by the rule's span: rules left out are here too.
-    pub care: Vec<Care>,
-}
-
-/// A finding that the profile accepts, for the packets that it covers.
-#[derive(Debug, Clone)]
-pub struct Acceptance {
-    /// The whole entry.
-    pub span: Span,
-    /// The finding's id.
-    pub finding: String,
-    /// The service's name in the catalogue, where one is said.
-    pub service: Option<String>,
-    /// The ports; empty where `covers:` says none, which covers all.
-    pub ports: Vec<(Transport, PortSet)>,
-    /// The sources; none where `covers:` says none, which covers all.
-    pub from: Option<AddressSet>,
-    /// The chain.
-    pub chain: Option<Direction>,
-    /// Why.
-    pub reason: String,
-    /// Through which day it holds.
-    pub until: Option<Date>,
-}
-
-/// What a rule says about its own life.
-#[derive(Debug, Clone)]
-pub struct Care {
-    /// The rule.
-    pub rule: Span,
-    /// Its chain.
-    pub direction: Direction,
-    /// Its last day and where that stands.
-    pub until: Option<Placed<Date>>,
-    /// Whether that day has passed.
-    pub expired: bool,
-    /// `disabled: true`.
-    pub disabled: bool,
-    /// `temporary: true`.
-    pub temporary: bool,
-    /// Whether it is an allow.
-    pub allows: bool,
+/// What a profile is resolved against.
+#[derive(Debug, Clone, Copy)]
+pub struct Inputs<'a> {
+    /// The services of the program, without the profile's own.
+    pub catalog: &'a Catalog,
+    /// The names of the targets that exist.
+    pub targets: &'a [&'a str],
+    /// The day for which rules with a date are judged.
+    pub as_of: Date,
+    /// The texts that were read: list files are among them.
+    pub sources: &'a Sources,
 }
 
 /// A policy and the facts beside it.
@@ -79,19 +56,40 @@ pub struct Resolution {
     pub policy: Policy,
     /// What it says for the audit.
     pub facts: Facts,
-    /// The targets that it names, as written.
+    /// The targets that it names: each exists, and none stands twice.
     pub targets: Vec<Placed<String>>,
     /// The catalogue with the profile's own services.
     pub catalog: Catalog,
 }
 
 /// Resolves every name. None if there was an error; all of them stand in `diagnostics`.
-pub fn resolve(
-    _profile: &Profile,
-    _catalog: &Catalog,
-    _as_of: Date,
-    _sources: &Sources,
-    _diagnostics: &mut Diagnostics,
-) -> Option<Resolution> {
-    None
+pub fn resolve(profile: &Profile, inputs: Inputs<'_>, diagnostics: &mut Diagnostics) -> Option<Resolution> {
+    let mut own = Diagnostics::default();
+    header::check_name(&profile.name, &mut own);
+    header::check_targets(&profile.targets, inputs.targets, &mut own);
+    header::check_local_services(&profile.services, &mut own);
+    let catalog = inputs.catalog.with_local(&profile.services, inputs.sources, &mut own);
+    let parts = baseline::parts(&profile.baseline, &mut own);
+    let tcp_new = header::tcp_new(profile.tcp_new.as_ref(), &mut own);
+    let mut scope = Scope {
+        directory: Directory::new(&catalog),
+        book: AddressBook::new(&profile.groups, inputs.sources, &mut own),
+        interfaces: InterfaceTable::new(&profile.interfaces, inputs.targets, &mut own),
+        targets: inputs.targets,
+        as_of: inputs.as_of,
+        care: Vec::new(),
+    };
+    let mut chains = Vec::with_capacity(profile.chains.len());
+    for entry in &profile.chains {
+        let rules = baseline::rules(entry.direction, &parts, tcp_new);
+        chains.push(scope.chain(entry, rules, &mut own));
+    }
+    let facts = facts::facts(profile, &mut scope.directory, &mut scope.book, &mut own);
+    let facts = Facts { care: scope.care, ..facts };
+    let approximations = effects::approximations(&profile.approximate, inputs.targets, &mut own);
+    let name = profile.name.value.clone();
+    let policy = Policy { name, chains, tcp_new, approximations, as_of: inputs.as_of };
+    let failed = own.has_errors();
+    diagnostics.append(own);
+    (!failed).then(|| Resolution { policy, facts, targets: profile.targets.clone(), catalog })
 }

@@ -1,0 +1,191 @@
+//! Chains and their rules.
+//!
+//! In: the node under `inbound:`, `outbound:` or `forward:`. Out: the chain's entries, in order.
+
+use super::effects;
+use super::facts;
+use crate::diagnostic::Diagnostics;
+use crate::place::{Placed, Span};
+use crate::policy::{Action, Direction};
+use crate::profile::ast::{ChainEntry, Except, RuleEntry, Text};
+use crate::profile::messages;
+use crate::profile::shape::{self, Fields, Keys};
+use crate::yaml::{Kind, Node};
+
+const ACTIONS: [(&str, Action); 3] = [("allow", Action::Allow), ("deny", Action::Deny), ("reject", Action::Reject)];
+
+const CHAIN: Keys = Keys { of: "a chain", known: &["default", "rules", "last"], later: &[] };
+
+const RULE: Keys = Keys {
+    of: "a rule",
+    known: &[
+        "allow",
+        "deny",
+        "reject",
+        "from",
+        "to",
+        "except",
+        "in",
+        "out",
+        "interface",
+        "with",
+        "log",
+        "until",
+        "ticket",
+        "description",
+        "temporary",
+        "disabled",
+        "approximate",
+    ],
+    later: &["helper", "limit"],
+};
+
+const SIDES: Keys = Keys { of: "`except`", known: &["from", "to"], later: &[] };
+
+/// A chain, and apart from it the rules under `last:`. A list is the chain's rules.
+pub(super) fn chain(
+    direction: Direction,
+    span: Span,
+    node: Node,
+    diagnostics: &mut Diagnostics,
+) -> Option<(ChainEntry, Vec<RuleEntry>)> {
+    let bare = |rules| ChainEntry { direction, span, default: None, rules };
+    match node.kind {
+        Kind::List(items) => Some((bare(rules(direction, items, diagnostics)), Vec::new())),
+        Kind::Nothing => {
+            diagnostics.push(messages::empty_chain(direction.name(), span));
+            None
+        }
+        Kind::Text(_) => {
+            let expected = "a list of rules or a mapping of keys";
+            diagnostics.push(messages::wrong_kind(direction.name(), expected, "a text", node.span));
+            None
+        }
+        _ => {
+            let mut fields = Fields::open(node, &CHAIN, diagnostics)?;
+            let default =
+                fields.take("default").and_then(|(_, node)| shape::word(node, "`default`", &ACTIONS, diagnostics));
+            let mut under = |key| {
+                let items = fields.take(key).and_then(|(_, node)| shape::list(node, key, diagnostics));
+                rules(direction, items.unwrap_or_default(), diagnostics)
+            };
+            let (own, last) = (under("rules"), under("last"));
+            Some((ChainEntry { default, ..bare(own) }, last))
+        }
+    }
+}
+
+fn rules(direction: Direction, items: Vec<Node>, diagnostics: &mut Diagnostics) -> Vec<RuleEntry> {
+    items.into_iter().filter_map(|item| rule(direction, item, diagnostics)).collect()
+}
+
+fn rule(direction: Direction, node: Node, diagnostics: &mut Diagnostics) -> Option<RuleEntry> {
+    if let Kind::Text(_) = node.kind {
+        let service = shape::text(node, "a rule", diagnostics)?;
+        let action = Placed::new(Action::Allow, service.span);
+        return Some(empty_rule(service.span, action, vec![service]));
+    }
+    let expected = "a name or a mapping of keys";
+    match node.kind {
+        Kind::List(_) => diagnostics.push(messages::wrong_kind("a rule", expected, "a list", node.span)),
+        Kind::Nothing => diagnostics.push(messages::missing_value("a rule", expected, node.span)),
+        _ => return written_out(direction, node, diagnostics),
+    }
+    None
+}
+
+fn written_out(direction: Direction, node: Node, diagnostics: &mut Diagnostics) -> Option<RuleEntry> {
+    let mut fields = Fields::open(node, &RULE, diagnostics)?;
+    let span = fields.span;
+    let acts = action(&mut fields, diagnostics);
+    let (action, services) = acts.unwrap_or((Placed::new(Action::Deny, span), Vec::new()));
+    let mut rule = empty_rule(span, action, services);
+    rule.from = fields.texts("from", diagnostics);
+    rule.to = fields.texts("to", diagnostics);
+    rule.except = fields.take("except").and_then(|(_, node)| except(node, diagnostics));
+    interfaces(direction, &mut fields, &mut rule, diagnostics);
+    rule.with = fields.take("with").map(|(_, node)| effects::with(node, diagnostics)).unwrap_or_default();
+    rule.log = fields.take("log").and_then(|(_, node)| effects::log(node, diagnostics));
+    rule.until = fields.text("until", diagnostics);
+    rule.ticket = fields.text("ticket", diagnostics);
+    rule.description = fields.prose("description", diagnostics);
+    rule.temporary = fields.flag("temporary", diagnostics);
+    rule.disabled = fields.flag("disabled", diagnostics);
+    rule.approximate = facts::approximate(&mut fields, diagnostics);
+    Some(rule)
+}
+
+fn empty_rule(span: Span, action: Placed<Action>, services: Vec<Text>) -> RuleEntry {
+    RuleEntry {
+        span,
+        action,
+        services,
+        from: None,
+        to: None,
+        except: None,
+        incoming: Vec::new(),
+        outgoing: Vec::new(),
+        with: Vec::new(),
+        log: None,
+        until: None,
+        ticket: None,
+        description: None,
+        temporary: false,
+        disabled: false,
+        approximate: Vec::new(),
+    }
+}
+
+/// The one action of a rule and what it names.
+fn action(fields: &mut Fields, diagnostics: &mut Diagnostics) -> Option<(Placed<Action>, Vec<Text>)> {
+    let mut found: Option<(Placed<Action>, Vec<Text>)> = None;
+    for (name, action) in ACTIONS {
+        let Some((key, node)) = fields.take(name) else { continue };
+        let services = shape::texts(node, name, diagnostics);
+        match &found {
+            Some((first, _)) => diagnostics.push(messages::two_actions(first.value.name(), first.span, name, key)),
+            None => found = Some((Placed::new(action, key), services)),
+        }
+    }
+    if found.is_none() {
+        diagnostics.push(messages::no_action(fields.span));
+    }
+    found
+}
+
+fn except(node: Node, diagnostics: &mut Diagnostics) -> Option<Except> {
+    if !matches!(node.kind, Kind::Mapping(_)) {
+        return Some(Except::List(shape::texts(node, "except", diagnostics)));
+    }
+    let mut fields = Fields::open(node, &SIDES, diagnostics)?;
+    let (from, to) = (fields.texts("from", diagnostics), fields.texts("to", diagnostics));
+    if from.is_none() && to.is_none() {
+        diagnostics.push(messages::empty_except(fields.span));
+    }
+    Some(Except::Sides { from: from.unwrap_or_default(), to: to.unwrap_or_default() })
+}
+
+/// `in:`, `out:` and `interface:`, each only where a packet has such an interface.
+fn interfaces(direction: Direction, fields: &mut Fields, rule: &mut RuleEntry, diagnostics: &mut Diagnostics) {
+    let allowed: [(&'static str, &[Direction]); 3] = [
+        ("in", &[Direction::Inbound, Direction::Forward]),
+        ("out", &[Direction::Outbound, Direction::Forward]),
+        ("interface", &[Direction::Inbound, Direction::Outbound]),
+    ];
+    let mut first: Option<(&'static str, Span)> = None;
+    for (name, directions) in allowed {
+        let Some((key, node)) = fields.take(name) else { continue };
+        let names = shape::texts(node, name, diagnostics);
+        if !directions.contains(&direction) {
+            diagnostics.push(messages::wrong_interface_key(name, direction, key));
+            continue;
+        }
+        if let Some((other, span)) = first.filter(|_| name == "interface") {
+            diagnostics.push(messages::interface_twice(other, span, key));
+            continue;
+        }
+        first = Some((name, key));
+        let incoming = name == "in" || (name == "interface" && direction == Direction::Inbound);
+        if incoming { rule.incoming = names } else { rule.outgoing = names }
+    }
+}

@@ -1,0 +1,259 @@
+//! What can be said of the shape of a profile and of what it extends, one constructor a message.
+
+use super::misread::Misread;
+use crate::diagnostic::{Diagnostic, shorten};
+use crate::place::Span;
+use crate::policy::Direction;
+use crate::yaml::Key;
+
+/// How many known keys a message lists before it says only the nearest.
+const LISTED: usize = 20;
+
+pub(super) fn unknown_key(key: &Key, of: &str, known: &[&str]) -> Diagnostic {
+    let list = known.iter().take(LISTED).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    let help = match nearest(&key.text, known) {
+        Some(near) => format!("did you mean `{near}`? known here: {list}"),
+        None => format!("known here: {list}"),
+    };
+    Diagnostic::error("unknown-key", format!("{of} has no key `{}`", shorten(&key.text)))
+        .at(key.span, "unknown")
+        .with_help(help)
+}
+
+/// The nearest of some words: one edit for short ones, at most a third of the length for long ones.
+fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
+    if word.chars().nth(60).is_some() {
+        return None;
+    }
+    let lower = word.to_lowercase().replace('_', "-");
+    let near = |name: &&&str| (strsim::damerau_levenshtein(&lower, name), name.len());
+    let limit = (word.chars().count() / 3).max(1);
+    known.iter().min_by_key(near).filter(|name| near(name).0 <= limit).copied()
+}
+
+pub(super) fn not_supported_yet(key: &Key) -> Diagnostic {
+    Diagnostic::error("not-supported-yet", format!("`{}` is not supported yet", key.text))
+        .at(key.span, "")
+        .with_help("remove it; a profile that says it cannot be compiled by this version")
+}
+
+pub(super) fn missing_key(name: &str, of: &str, span: Span) -> Diagnostic {
+    let first = Span { end: span.start, ..span };
+    Diagnostic::error("missing-key", format!("{of} needs `{name}`")).at(first, "").with_help(format!("add `{name}: …`"))
+}
+
+pub(super) fn missing_value(of: &str, expected: &str, span: Span) -> Diagnostic {
+    Diagnostic::error("missing-value", format!("{} has no value; expected {expected}", named(of)))
+        .at(span, "nothing stands here")
+        .with_help("write a value, or remove the key")
+}
+
+pub(super) fn wrong_kind(of: &str, expected: &str, found: &str, span: Span) -> Diagnostic {
+    Diagnostic::error("wrong-kind", format!("{} is {found}; expected {expected}", named(of)))
+        .at(span, found)
+        .with_help("a list is written `[a, b]` or with `- ` before each item, a mapping `{key: value}` or a key a line")
+}
+
+/// Keys are said in backquotes, other things as they are.
+fn named(of: &str) -> String {
+    if of.contains([' ', '`']) { of.to_owned() } else { format!("`{of}`") }
+}
+
+pub(super) fn empty_list(of: &str, span: Span) -> Diagnostic {
+    let help = match of {
+        "from" | "to" => format!("an empty `{of}` matches nothing; leave the key out for any address"),
+        "allow" | "deny" | "reject" => "name at least one service, or remove the rule".to_owned(),
+        _ => "name at least one, or remove the key".to_owned(),
+    };
+    Diagnostic::error("empty-list", format!("{} is an empty list", named(of))).at(span, "empty").with_help(help)
+}
+
+pub(super) fn empty_text(span: Span) -> Diagnostic {
+    Diagnostic::error("empty-text", "a text is empty").at(span, "empty").with_help("write a text, or remove the key")
+}
+
+pub(super) fn line_break(of: &str, span: Span) -> Diagnostic {
+    Diagnostic::error("line-break", format!("{} has a line break or a tab in it", named(of)))
+        .at(span, "")
+        .with_help("write it in one line; only `description` and `reason` may have several")
+}
+
+pub(super) fn misread(text: &str, as_what: Misread, span: Span) -> Diagnostic {
+    let what = match as_what {
+        Misread::Truth => "a truth value",
+        Misread::Null => "no value at all",
+        Misread::BaseSixty => "a number in base 60, such as minutes and seconds",
+        Misread::LeadingZero => "an octal number",
+        Misread::OtherBase => "a number in another base",
+        Misread::Underscore | Misread::Number => "a number",
+    };
+    let text = shorten(text);
+    let help = match (as_what, text.split_once(':')) {
+        (Misread::BaseSixty, Some((first, last))) if !last.contains(':') => {
+            format!("a range of ports is written `{first}-{last}`; for the text itself, write \"{text}\"")
+        }
+        (Misread::Truth, _) => format!("write `true` or `false` for a switch, \"{text}\" for the text itself"),
+        _ => format!("write \"{text}\" for the text itself"),
+    };
+    Diagnostic::error("yaml-misread", format!("readers of YAML take `{text}` without quotes for {what}"))
+        .at(span, "not plainly a text")
+        .with_help(help)
+}
+
+pub(super) fn unquoted_address(key: &str, span: Span) -> Diagnostic {
+    let text = shorten(key);
+    Diagnostic::error("unquoted-address", format!("`{text}:` ends in a colon, so YAML reads it as a key"))
+        .at(span, "taken for a key")
+        .with_help(format!("quote this address: \"{text}:\""))
+}
+
+pub(super) fn unknown_word(word: &str, of: &str, known: &[&str], span: Span) -> Diagnostic {
+    let list = known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" or ");
+    Diagnostic::error("unknown-word", format!("`{}` is not a value of {}", shorten(word), named(of)))
+        .at(span, "")
+        .with_help(format!("write {list}, without quotes"))
+}
+
+pub(super) fn two_actions(first: &str, first_span: Span, second: &str, span: Span) -> Diagnostic {
+    Diagnostic::error("two-actions", format!("a rule has one action, and this one has `{first}` and `{second}`"))
+        .at(span, "the second action")
+        .with_related(first_span, "the first action")
+        .with_help("write two rules; the first that matches decides")
+}
+
+pub(super) fn no_action(span: Span) -> Diagnostic {
+    Diagnostic::error("no-action", "a rule has no action")
+        .at(span, "neither `allow` nor `deny` nor `reject`")
+        .with_help("write `allow: SSH` and the other keys below it")
+}
+
+pub(super) fn empty_chain(chain: &str, span: Span) -> Diagnostic {
+    Diagnostic::error("empty-chain", format!("`{chain}` has no rules and no default"))
+        .at(span, "nothing stands under it")
+        .with_help(format!("`{chain}: []` denies everything on it; remove the key to leave the chain unmanaged"))
+}
+
+pub(super) fn empty_except(span: Span) -> Diagnostic {
+    Diagnostic::error("empty-except", "`except` names no side")
+        .at(span, "")
+        .with_help("write `except: [a, b]`, or `except: {from: [a], to: [b]}`")
+}
+
+pub(super) fn empty_with(span: Span) -> Diagnostic {
+    Diagnostic::error("empty-with", "`with` sets nothing")
+        .at(span, "")
+        .with_help("write `with: {ports: 16384-16484}`, or remove the key")
+}
+
+pub(super) fn wrong_interface_key(key: &str, direction: Direction, span: Span) -> Diagnostic {
+    let chain = direction.name();
+    let (why, help) = match (key, direction) {
+        ("interface", _) => ("a forwarded packet has two interfaces", "write `in: …` or `out: …` or both"),
+        ("in", _) => ("a packet that the host sends comes in by no interface", "write `out: …`"),
+        _ => ("a packet to the host itself leaves by no interface", "write `in: …`"),
+    };
+    Diagnostic::error("wrong-interface-key", format!("`{key}` has no meaning on `{chain}`: {why}"))
+        .at(span, "")
+        .with_help(help)
+}
+
+pub(super) fn interface_twice(other: &str, other_span: Span, span: Span) -> Diagnostic {
+    Diagnostic::error("interface-twice", format!("`interface` and `{other}` say the same thing"))
+        .at(span, "again here")
+        .with_related(other_span, "said here")
+        .with_help("keep one of them, with a list if there are several interfaces")
+}
+
+pub(super) fn reserved_group(name: &str, span: Span) -> Diagnostic {
+    Diagnostic::error("reserved-group", format!("`{name}` has a meaning of its own and cannot name a group"))
+        .at(span, "reserved")
+        .with_help("`any`, `any4`, `any6`, `self` and `loopback` are reserved; choose another name")
+}
+
+pub(super) fn no_device(name: &str, span: Span) -> Diagnostic {
+    Diagnostic::error("no-device", format!("the interface `{}` names no device", shorten(name)))
+        .at(span, "")
+        .with_help("write `device: eth0` for all targets, or a device by target: `nftables: eth0, pf: em0`")
+}
+
+pub(super) fn empty_service(name: &str, span: Span) -> Diagnostic {
+    Diagnostic::error("empty-service", format!("the service `{}` has no ports and no protocols", shorten(name)))
+        .at(span, "")
+        .with_help("write `tcp: 8443`, `udp: 5000-5010` or `protocols: [gre]` under it")
+}
+
+pub(super) fn chain_twice(span: Span, first: Span) -> Diagnostic {
+    Diagnostic::error("chain-twice", "the chain is said twice")
+        .at(span, "under `covers`")
+        .with_related(first, "and beside it")
+        .with_help("keep one of them")
+}
+
+pub(super) fn baseline_reason(part: &str, span: Span) -> Diagnostic {
+    Diagnostic::error(
+        "baseline-reason",
+        format!("switching off `{part}` cuts what was let through, and needs a reason"),
+    )
+    .at(span, "switched off here")
+    .with_help(format!("write `{part}: {{switch: off, reason: …}}`"))
+}
+
+pub(super) fn no_chain(span: Span) -> Diagnostic {
+    let first = Span { end: span.start, ..span };
+    Diagnostic::error("no-chain", "the profile writes no chain, so there is nothing to compile")
+        .at(first, "")
+        .with_help("write at least one of `inbound`, `outbound` and `forward`")
+}
+
+pub(super) fn unreadable(path: &str, reason: &str, place: Option<Span>) -> Diagnostic {
+    let diagnostic = Diagnostic::error("unreadable-file", format!("cannot read `{path}`: {reason}"));
+    match place {
+        Some(span) => diagnostic.at(span, "named here").with_help("paths are relative to the file that names them"),
+        None => diagnostic,
+    }
+}
+
+pub(super) fn list_too_large(path: &str, limit: usize, span: Span) -> Diagnostic {
+    Diagnostic::error("list-too-large", format!("`{path}` has more than {limit} bytes"))
+        .at(span, "named here")
+        .with_help("split the list; no target takes so many prefixes")
+}
+
+pub(super) fn extends_itself(chain: &[String], span: Span) -> Diagnostic {
+    Diagnostic::error("extends-cycle", format!("a profile extends itself: {}", quoted_chain(chain)))
+        .at(span, "closes the circle")
+        .with_help("remove one of these `extends`")
+}
+
+pub(super) fn extends_too_deep(chain: &[String], limit: usize, span: Span) -> Diagnostic {
+    Diagnostic::error(
+        "extends-too-deep",
+        format!("more than {limit} profiles extend one another: {}", quoted_chain(chain)),
+    )
+    .at(span, "one too many")
+    .with_help("extend fewer profiles in a row; several can be named in one list")
+}
+
+fn quoted_chain(chain: &[String]) -> String {
+    chain.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" > ")
+}
+
+pub(super) fn defined_twice(what: &str, name: &str, span: Span, first: Span) -> Diagnostic {
+    Diagnostic::error("defined-twice", format!("the {what} `{}` is defined twice", shorten(name)))
+        .at(span, "again here")
+        .with_related(first, "first here")
+        .with_help(format!("rename one, or let the profile that extends the other say `override: [{}]`", shorten(name)))
+}
+
+pub(super) fn nothing_to_override(name: &str, span: Span) -> Diagnostic {
+    Diagnostic::error("nothing-to-override", format!("`{}` overrides nothing", shorten(name)))
+        .at(span, "")
+        .with_help("a name under `override` is one that this profile and one that it extends both define")
+}
+
+pub(super) fn parents_differ(key: &str, span: Span, first: Span) -> Diagnostic {
+    Diagnostic::error("parents-differ", format!("the extended profiles differ in `{key}`"))
+        .at(span, "one value here")
+        .with_related(first, "another here")
+        .with_help(format!("say `{key}` in the profile that extends both"))
+}

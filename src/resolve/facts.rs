@@ -1,0 +1,212 @@
+//! What a profile says for the audit alone; it never changes a rule.
+//!
+//! In: `internal:`, `roles:`, `management:`, `resolvers:`, `egress:`, `accept:`. Out: the same with names resolved. Whether
+//! a finding of an accepted name exists, the audit says.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::addresses::AddressBook;
+use super::bare::{self, Bare};
+use super::dates;
+use super::messages::facts as messages;
+use super::nearest::nearest;
+use super::services::{Directory, Term};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::place::{Placed, Span};
+use crate::policy::{Direction, ProtocolMatch};
+use crate::profile::ast::{AcceptEntry, Profile, Text};
+use crate::protocol::Transport;
+use crate::sets::{AddressSet, Interval, Port, PortSet};
+
+/// What a host may be called.
+pub(super) const ROLES: [&str; 12] = [
+    "database-server",
+    "desktop",
+    "dns-server",
+    "file-server",
+    "mail-client",
+    "mail-server",
+    "router",
+    "server",
+    "storage-server",
+    "voip-server",
+    "vpn-gateway",
+    "web-server",
+];
+
+/// What a profile says for the audit alone; it never changes a rule.
+#[derive(Debug, Clone, Default)]
+pub struct Facts {
+    /// Addresses that the profile calls internal.
+    pub internal: AddressSet,
+    /// `roles:`, each one of a closed list.
+    pub roles: Vec<Placed<String>>,
+    /// TCP and UDP ports of the services under `management:`, each transport at most once.
+    pub management: Vec<(Transport, PortSet)>,
+    /// Addresses under `resolvers:`; none where the profile names no resolver.
+    pub resolvers: Option<AddressSet>,
+    /// `egress: controlled`.
+    pub egress_controlled: bool,
+    /// `accept:`.
+    pub accepted: Vec<Acceptance>,
+    /// The rules that say something of their own life, by the rule's span, in the order of the profile: those with
+    /// `until`, `disabled` or `temporary`. Rules left out are here too.
+    pub care: Vec<Care>,
+}
+
+/// A finding that the profile accepts, for the packets that it covers.
+#[derive(Debug, Clone)]
+pub struct Acceptance {
+    /// The whole entry.
+    pub span: Span,
+    /// The finding's id.
+    pub finding: String,
+    /// The service's name in the catalogue, where one is said; a bare form as it is written.
+    pub service: Option<String>,
+    /// The ports; empty where `covers:` says none, which covers all.
+    pub ports: Vec<(Transport, PortSet)>,
+    /// The sources; none where `covers:` says none, which covers all.
+    pub from: Option<AddressSet>,
+    /// The chain.
+    pub chain: Option<Direction>,
+    /// Why.
+    pub reason: String,
+    /// Through which day it holds.
+    pub until: Option<Date>,
+}
+
+/// What a rule says about its own life.
+#[derive(Debug, Clone)]
+pub struct Care {
+    /// The rule.
+    pub rule: Span,
+    /// Its chain.
+    pub direction: Direction,
+    /// Its last day and where that stands.
+    pub until: Option<Placed<Date>>,
+    /// Whether that day has passed.
+    pub expired: bool,
+    /// `disabled: true`.
+    pub disabled: bool,
+    /// `temporary: true`.
+    pub temporary: bool,
+    /// Whether it is an allow.
+    pub allows: bool,
+}
+
+/// The facts of a profile but for `care`, which its rules say.
+pub(super) fn facts(
+    profile: &Profile,
+    directory: &mut Directory<'_>,
+    book: &mut AddressBook,
+    diagnostics: &mut Diagnostics,
+) -> Facts {
+    let roles = profile.roles.iter().filter_map(|role| diagnostics.keep(known_role(role))).collect();
+    let egress = profile.egress.as_ref().and_then(|egress| diagnostics.keep(is_controlled(egress)));
+    let resolvers = (!profile.resolvers.is_empty()).then(|| book.union(&profile.resolvers, diagnostics)).flatten();
+    Facts {
+        internal: book.union(&profile.internal, diagnostics).unwrap_or_default(),
+        roles,
+        management: management(&profile.management, directory, diagnostics),
+        resolvers,
+        egress_controlled: egress.unwrap_or(false),
+        accepted: profile.accept.iter().filter_map(|entry| acceptance(entry, directory, book, diagnostics)).collect(),
+        care: Vec::new(),
+    }
+}
+
+fn known_role(role: &Text) -> Result<Placed<String>, Diagnostic> {
+    if ROLES.contains(&role.value.as_str()) {
+        return Ok(role.clone());
+    }
+    Err(messages::unknown_role(role, nearest(&role.value, ROLES), &ROLES))
+}
+
+fn is_controlled(egress: &Text) -> Result<bool, Diagnostic> {
+    match egress.value.as_str() {
+        "controlled" => Ok(true),
+        "open" => Ok(false),
+        _ => Err(messages::unknown_egress(egress)),
+    }
+}
+
+fn management(
+    services: &[Text],
+    directory: &mut Directory<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<(Transport, PortSet)> {
+    if services.is_empty() {
+        return Vec::new();
+    }
+    let opened = directory.open(services, &[], diagnostics).unwrap_or_default();
+    let mut ranges: BTreeMap<Transport, Vec<Interval<Port>>> = BTreeMap::new();
+    for protocol in opened.protocols {
+        if let ProtocolMatch::Ports { transport: transport @ (Transport::Tcp | Transport::Udp), destination, .. } =
+            protocol
+        {
+            ranges.entry(transport).or_default().extend_from_slice(destination.ranges());
+        }
+    }
+    ranges.into_iter().map(|(transport, ranges)| (transport, ranges.into_iter().collect())).collect()
+}
+
+fn acceptance(
+    entry: &AcceptEntry,
+    directory: &mut Directory<'_>,
+    book: &mut AddressBook,
+    diagnostics: &mut Diagnostics,
+) -> Option<Acceptance> {
+    let service = match &entry.service {
+        Some(text) => diagnostics.keep(service_name(text, directory)).map(Some),
+        None => Some(None),
+    };
+    let ports: Option<Vec<_>> = entry.ports.iter().map(|text| diagnostics.keep(covered_ports(text))).collect();
+    let from = if entry.from.is_empty() { Some(None) } else { book.union(&entry.from, diagnostics).map(Some) };
+    let chain = match &entry.chain {
+        Some(text) => diagnostics.keep(chain(text)).map(Some),
+        None => Some(None),
+    };
+    let until = match &entry.until {
+        Some(text) => diagnostics.keep(dates::day(text)).map(Some),
+        None => Some(None),
+    };
+    if entry.reason.value.trim().is_empty() {
+        diagnostics.push(super::messages::rules::empty_reason(&entry.reason));
+    }
+    Some(Acceptance {
+        span: entry.span,
+        finding: entry.finding.value.clone(),
+        service: service?,
+        ports: ports?,
+        from: from?,
+        chain: chain?,
+        reason: entry.reason.value.clone(),
+        until: until?,
+    })
+}
+
+/// The catalogue's name of one service, or a bare form as it is written.
+fn service_name(text: &Text, directory: &mut Directory<'_>) -> Result<String, Diagnostic> {
+    match directory.term(text)? {
+        Term::Bare(_) => Ok(text.value.trim().to_owned()),
+        Term::Named(named) => match named.services.as_slice() {
+            [only] => Ok(only.name.clone()),
+            several => Err(super::messages::services::ambiguous_service(text, several)),
+        },
+    }
+}
+
+fn covered_ports(text: &Text) -> Result<(Transport, PortSet), Diagnostic> {
+    match bare::read(text) {
+        Some(Ok(Bare::Ports { transport, source, destination })) if source.is_full() => Ok((transport, destination)),
+        Some(Err(complaint)) => Err(complaint),
+        _ => Err(messages::bad_covered_ports(text)),
+    }
+}
+
+fn chain(text: &Text) -> Result<Direction, Diagnostic> {
+    let known = Direction::ALL.into_iter().find(|direction| direction.name() == text.value);
+    known.ok_or_else(|| messages::unknown_chain(text))
+}

@@ -1,0 +1,177 @@
+//! What is wrong with the services of a rule.
+
+use std::collections::BTreeSet;
+
+use super::values::parameter_advice;
+use super::{did_you_mean, quoted, shown};
+use crate::catalog::{Parameter, Service};
+use crate::diagnostic::Diagnostic;
+use crate::profile::ast::Text;
+use crate::protocol::Transport;
+use crate::resolve::icmp::IcmpError;
+use crate::resolve::numbers::NumberError;
+use crate::sets::Family;
+
+/// The words under a number that is wrong, and what to write instead.
+pub(super) fn number_words(error: &NumberError) -> (String, String) {
+    let ports = "write a port (`8443`), a range (`5000-5010`) or several with commas".to_owned();
+    match error {
+        NumberError::Empty => ("a number is missing".to_owned(), ports),
+        NumberError::NotANumber(text) => (format!("{} is not a number", shown(text)), ports),
+        NumberError::LeadingZeros(text) => {
+            let decimal = text.trim_start_matches('0');
+            let decimal = if decimal.is_empty() { "0" } else { decimal };
+            ("some firewalls read leading zeros as octal".to_owned(), format!("write `{decimal}`"))
+        }
+        NumberError::TooLarge { text, limit } => {
+            (format!("{} is over {limit}", shown(text)), format!("write a number from 0 to {limit}"))
+        }
+        NumberError::Reversed { first, last } => (
+            format!("the range `{first}-{last}` ends before it begins"),
+            format!("write `{last}-{first}` for the range, or `{first}, {last}` for the two"),
+        ),
+        NumberError::OpenEnded { from } => {
+            ("an open end is the catalogue's notation".to_owned(), format!("write both ends: `{from}-65535`"))
+        }
+    }
+}
+
+pub(in crate::resolve) fn transport_alone(text: &Text, transport: Transport) -> Diagnostic {
+    Diagnostic::error("transport-without-ports", format!("`{transport}` without ports says too little"))
+        .at(text.span, "which ports?")
+        .with_help(format!("write `{transport} 8443`, or `{transport} any` for all of them"))
+}
+
+pub(in crate::resolve) fn bad_bare_ports(text: &Text, transport: Transport, error: &NumberError) -> Diagnostic {
+    let (label, advice) = number_words(error);
+    let help = match error {
+        NumberError::NotANumber(name) if name.starts_with(|first: char| first.is_alphabetic()) => {
+            format!("a service on one transport is written {}", shown(&format!("{name}/{transport}")))
+        }
+        _ => advice,
+    };
+    Diagnostic::error("bad-ports", format!("{} has no ports that can be read", shown(&text.value)))
+        .at(text.span, label)
+        .with_help(help)
+}
+
+pub(in crate::resolve) fn icmp_alone(text: &Text, family: Family) -> Diagnostic {
+    let word = icmp_word(family);
+    Diagnostic::error("icmp-without-type", format!("`{word}` without a type says too little"))
+        .at(text.span, "which messages?")
+        .with_help(format!("write `{word} echo-request`, or `{word} any` for every message"))
+}
+
+pub(in crate::resolve) fn bad_icmp(text: &Text, family: Family, error: &IcmpError) -> Diagnostic {
+    let word = icmp_word(family);
+    let by_number = format!("write a name, a type or a type and a code: `{word} echo-request`, `{word} 3/1`");
+    let (label, help) = match error {
+        IcmpError::Number(error) => (number_words(error).0, by_number),
+        IcmpError::Type255 => {
+            ("two firewalls read 255 as every type".to_owned(), format!("write `{word} any` if all are meant"))
+        }
+        IcmpError::Unknown(name, near) => {
+            (format!("{} is no message of {word}", shown(name)), did_you_mean(*near, by_number))
+        }
+        IcmpError::CodeTwice(name) => {
+            (format!("{} says the code already", shown(name)), "leave the code out".to_owned())
+        }
+    };
+    Diagnostic::error("bad-icmp-type", format!("{} names no ICMP message", shown(&text.value)))
+        .at(text.span, label)
+        .with_help(help)
+}
+
+fn icmp_word(family: Family) -> &'static str {
+    match family {
+        Family::V4 => "icmp",
+        Family::V6 => "icmpv6",
+    }
+}
+
+pub(in crate::resolve) fn protocol_with_own_form(text: &Text, form: &str) -> Diagnostic {
+    Diagnostic::error("protocol-has-own-form", format!("{} has a form of its own", shown(&text.value)))
+        .at(text.span, "a protocol with ports or types")
+        .with_help(format!("write `{form}`"))
+}
+
+pub(in crate::resolve) fn reserved_protocol(text: &Text, number: u32) -> Diagnostic {
+    Diagnostic::error("reserved-protocol", format!("protocol {number} is reserved"))
+        .at(text.span, "firewalls read it as any protocol, or as none")
+        .with_help("write `any` if every protocol is meant")
+}
+
+pub(in crate::resolve) fn unknown_protocol(text: &Text, near: Option<&str>) -> Diagnostic {
+    Diagnostic::error("unknown-protocol", format!("{} names no protocol", shown(&text.value)))
+        .at(text.span, "neither a known name nor a number")
+        .with_help(did_you_mean(near, "write its number: `protocol 47`"))
+}
+
+pub(in crate::resolve) fn bad_protocol_number(text: &Text, error: &NumberError) -> Diagnostic {
+    let (label, help) = number_words(error);
+    Diagnostic::error("bad-protocol-number", format!("{} has no protocol number that can be read", shown(&text.value)))
+        .at(text.span, label)
+        .with_help(help)
+}
+
+pub(in crate::resolve) fn protocol_alone(text: &Text) -> Diagnostic {
+    Diagnostic::error("protocol-alone", format!("{} is a protocol and no service", shown(&text.value)))
+        .at(text.span, "")
+        .with_help(format!("write `protocol {}`", text.value.trim().to_ascii_lowercase()))
+}
+
+pub(in crate::resolve) fn bare_number(text: &Text, correction: String) -> Diagnostic {
+    Diagnostic::error("bare-number", format!("{} is not how a port is written", shown(&text.value)))
+        .at(text.span, "the transport stands first")
+        .with_help(correction)
+}
+
+pub(in crate::resolve) fn unknown_service(text: &Text, nearest: &[String]) -> Diagnostic {
+    let help = match nearest {
+        [] => "`portcullis services` lists every name; a port is written `tcp 8443`".to_owned(),
+        names => format!("the nearest names are {}", quoted(names.iter().map(String::as_str))),
+    };
+    Diagnostic::error("unknown-service", format!("no service is called {}", shown(&text.value)))
+        .at(text.span, "not in the catalogue, nor under `services:`")
+        .with_help(help)
+}
+
+pub(in crate::resolve) fn ambiguous_service(text: &Text, services: &[&Service]) -> Diagnostic {
+    let names = quoted(services.iter().map(|service| service.name.as_str()));
+    Diagnostic::error("ambiguous-service", format!("{} fits several services", shown(&text.value)))
+        .at(text.span, "which of them?")
+        .with_help(format!("write one of {names}"))
+}
+
+pub(in crate::resolve) fn unusable_service(text: &Text, name: &str, why: &str) -> Diagnostic {
+    Diagnostic::error("unusable-service", format!("`{name}` cannot be used: {why}"))
+        .at(text.span, "no ports are known")
+        .with_help("write the ports that it uses here, `tcp 8443`, or define it under `services:`")
+}
+
+pub(in crate::resolve) fn service_without_transport(
+    text: &Text,
+    wanted: Transport,
+    known: &BTreeSet<Transport>,
+) -> Diagnostic {
+    let has = quoted(known.iter().map(|transport| transport.name()));
+    let has = if has.is_empty() { "no ports at all".to_owned() } else { format!("ports on {has}") };
+    Diagnostic::error("service-without-transport", format!("{} opens nothing", shown(&text.value)))
+        .at(text.span, format!("the service has {has}, none on `{wanted}`"))
+        .with_help("leave the transport out, or write one that the service has")
+}
+
+pub(in crate::resolve) fn any_with_others(any: &Text) -> Diagnostic {
+    Diagnostic::error("any-with-others", "`any` and other services stand in one rule")
+        .at(any.span, "this is every protocol and every port already")
+        .with_help("take `any` out to mean the others alone, or the others to mean everything")
+}
+
+pub(in crate::resolve) fn missing_value(text: &Text, missing: &[&Parameter]) -> Diagnostic {
+    let advice: Vec<String> = missing.iter().map(|parameter| parameter_advice(parameter)).collect();
+    let distinct: BTreeSet<&String> = advice.iter().collect();
+    let advice: Vec<&str> = distinct.into_iter().map(String::as_str).collect();
+    Diagnostic::error("missing-value", format!("{} needs a value that only you can know", shown(&text.value)))
+        .at(text.span, "its source leaves this open")
+        .with_help(format!("add {}", advice.join(" and ")))
+}

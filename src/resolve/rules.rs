@@ -1,0 +1,134 @@
+//! Entries of a chain to rules.
+//!
+//! In: one entry. Out: a rule with a match for each protocol, and what it says of its own life. A rule that can match
+//! nothing has no matches: an empty part never becomes a missing condition.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::addresses::AddressBook;
+use super::facts::Care;
+use super::interfaces::InterfaceTable;
+use super::messages::rules as messages;
+use super::services::{Directory, Opened};
+use super::{dates, effects};
+use crate::diagnostic::Diagnostics;
+use crate::place::Placed;
+use crate::policy::{Action, Chain, Direction, Match, Rule, RuleOrigin, States};
+use crate::profile::ast::{ChainEntry, RuleEntry};
+
+/// Rules with errors before the rest is not looked at any more: nobody reads further, and near names take time.
+const BROKEN_RULES: usize = 200;
+
+/// What rules refer to.
+pub(super) struct Scope<'a> {
+    /// Services.
+    pub directory: Directory<'a>,
+    /// Groups and sets.
+    pub book: AddressBook,
+    /// Interfaces.
+    pub interfaces: InterfaceTable,
+    /// The targets that exist.
+    pub targets: &'a [&'a str],
+    /// The day for which dates are judged.
+    pub as_of: Date,
+    /// What rules say of their own lives, so far.
+    pub care: Vec<Care>,
+}
+
+impl Scope<'_> {
+    /// A chain: the baseline's rules, then those of the entry that are in force.
+    pub(super) fn chain(
+        &mut self,
+        entry: &ChainEntry,
+        baseline: Vec<Arc<Rule>>,
+        diagnostics: &mut Diagnostics,
+    ) -> Chain {
+        let mut rules = baseline;
+        rules.reserve(entry.rules.len());
+        let mut broken = 0;
+        for (at, rule) in entry.rules.iter().enumerate() {
+            let in_force = self.care(rule, entry.direction, diagnostics);
+            match self.rule(rule, entry.direction, diagnostics) {
+                Some(resolved) if in_force => rules.push(Arc::new(resolved)),
+                Some(_) => {}
+                None => broken += 1,
+            }
+            if broken == BROKEN_RULES {
+                let rest = entry.rules.len() - at - 1;
+                if rest > 0 {
+                    diagnostics.push(messages::too_many_errors(rule.span, rest));
+                }
+                break;
+            }
+        }
+        Chain {
+            direction: entry.direction,
+            rules,
+            default: entry.default.as_ref().map_or(Action::Deny, |default| default.value),
+            default_span: entry.default.as_ref().map_or(entry.span, |default| default.span),
+            span: entry.span,
+        }
+    }
+
+    /// Records what a rule says of its own life; gives whether it is in force.
+    fn care(&mut self, rule: &RuleEntry, direction: Direction, diagnostics: &mut Diagnostics) -> bool {
+        let until = rule.until.as_ref().and_then(|text| {
+            let day = diagnostics.keep(dates::day(text))?;
+            Some(Placed::new(day, text.span))
+        });
+        let expired = until.as_ref().is_some_and(|until| dates::is_past(until.value, self.as_of));
+        let allows = rule.action.value == Action::Allow;
+        if rule.until.is_some() || rule.disabled || rule.temporary {
+            let (disabled, temporary) = (rule.disabled, rule.temporary);
+            self.care.push(Care { rule: rule.span, direction, until, expired, disabled, temporary, allows });
+        }
+        !rule.disabled && !(expired && allows)
+    }
+
+    fn rule(&mut self, entry: &RuleEntry, direction: Direction, diagnostics: &mut Diagnostics) -> Option<Rule> {
+        if entry.services.is_empty() {
+            diagnostics.push(messages::no_services(entry));
+            return None;
+        }
+        let opened = self.directory.open(&entry.services, &entry.with, diagnostics);
+        let ends = self.book.ends(entry, direction, diagnostics);
+        let interfaces = self.interfaces.of_rule(entry, direction, diagnostics);
+        let log = match &entry.log {
+            Some(log) => diagnostics.keep(effects::log(log)).map(Some),
+            None => Some(None),
+        };
+        let approximations = effects::approximations(&entry.approximate, self.targets, diagnostics);
+        let (Opened { protocols, origins }, ends, interfaces, log) = (opened?, ends?, interfaces?, log?);
+        let (source, destination) = &ends;
+        let matches = if source.set.is_empty() || destination.set.is_empty() {
+            Vec::new()
+        } else {
+            let matches = protocols.into_iter().map(|protocol| Match {
+                incoming: interfaces.0.clone(),
+                outgoing: interfaces.1.clone(),
+                source: source.clone(),
+                destination: destination.clone(),
+                protocol,
+                states: States::ANY,
+            });
+            let matches: Vec<Match> = matches.filter(|one| one.families().next().is_some()).collect();
+            if matches.is_empty() {
+                diagnostics.push(messages::no_common_family(entry, source, destination));
+                return None;
+            }
+            matches
+        };
+        Some(Rule {
+            action: entry.action.value,
+            matches,
+            log,
+            services: entry.services.iter().map(|service| service.value.clone()).collect(),
+            ticket: entry.ticket.as_ref().map(|ticket| ticket.value.clone()),
+            description: entry.description.as_ref().map(|description| description.value.clone()),
+            approximations,
+            origin: RuleOrigin::Profile { span: entry.span, ports: origins },
+        })
+    }
+}

@@ -1,0 +1,275 @@
+//! What the services of a rule open.
+//!
+//! In: the names that a rule lists, and its `with:`. Out: protocols with ports merged, one for each match, and where each
+//! port comes from. It knows of no addresses.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
+
+use super::bare::{self, Bare};
+use super::messages::services as messages;
+use super::narrow;
+use crate::catalog::{Catalog, Lookup, Resolved, Service, Values};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::policy::{PortOrigin, ProtocolMatch};
+use crate::profile::ast::{Text, WithEntry};
+use crate::protocol::{IcmpKind, IcmpKinds, ProtocolNumber, Transport};
+use crate::sets::{Family, Interval, Port, PortSet};
+
+/// ICMP's and ICMPv6's echo request (RFC 792; RFC 4443, section 4.1).
+const ECHO_REQUEST: [(Family, u8); 2] = [(Family::V4, 8), (Family::V6, 128)];
+
+/// What a list of services opens.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Opened {
+    /// One for each match: `any`, or transports, ICMP, ICMPv6 and other protocols in this order.
+    pub protocols: Vec<ProtocolMatch>,
+    /// Where each port comes from, in the order of the names.
+    pub origins: Vec<PortOrigin>,
+}
+
+/// A name that the catalogue knows.
+#[derive(Debug)]
+pub(super) struct Named<'a> {
+    /// The service, or all that a bare name joins.
+    pub services: Vec<&'a Service>,
+    /// What stands behind the slash.
+    pub transport: Option<Transport>,
+    /// What each of them opens when nothing is set.
+    pub defaults: Vec<Resolved>,
+}
+
+/// One name of a list.
+#[derive(Debug, Clone)]
+pub(super) enum Term<'a> {
+    /// A form without a name.
+    Bare(Bare),
+    /// Services of the catalogue.
+    Named(Rc<Named<'a>>),
+}
+
+/// The catalogue, and the names that were looked up so far.
+pub(super) struct Directory<'a> {
+    catalog: &'a Catalog,
+    known: HashMap<String, Rc<Named<'a>>>,
+}
+
+impl<'a> Directory<'a> {
+    /// A directory of a catalogue.
+    pub(super) fn new(catalog: &'a Catalog) -> Self {
+        Directory { catalog, known: HashMap::new() }
+    }
+
+    /// What a list of services opens under `with:`; none if something is wrong with it.
+    pub(super) fn open(&mut self, list: &[Text], with: &[WithEntry], diagnostics: &mut Diagnostics) -> Option<Opened> {
+        let mut terms = Vec::with_capacity(list.len());
+        for (at, text) in list.iter().enumerate() {
+            let term = self.term(text).map_err(|complaint| self.with_join_hint(complaint, list, at));
+            terms.extend(diagnostics.keep(term).map(|term| (text, term)));
+        }
+        if terms.len() < list.len() {
+            return None;
+        }
+        if let (Some((any, _)), true) =
+            (terms.iter().find(|(_, term)| matches!(term, Term::Bare(Bare::Any))), list.len() > 1)
+        {
+            diagnostics.push(messages::any_with_others(any));
+            return None;
+        }
+        let values = narrow::values(self.catalog, &terms, with, diagnostics)?;
+        let mut merged = Merged::default();
+        let mut complete = true;
+        for (text, term) in &terms {
+            match term {
+                Term::Bare(form) => merged.add_bare(text, form),
+                Term::Named(named) => {
+                    complete &= self.add_named(text, named, &values, &mut merged, diagnostics).is_some()
+                }
+            }
+        }
+        complete.then(|| merged.into_opened())
+    }
+
+    /// What one name of a list means.
+    pub(super) fn term(&mut self, text: &Text) -> Result<Term<'a>, Diagnostic> {
+        if let Some(named) = self.known.get(&text.value) {
+            return Ok(Term::Named(Rc::clone(named)));
+        }
+        let bare_complaint = match bare::read(text) {
+            Some(Ok(form)) => return Ok(Term::Bare(form)),
+            Some(Err(complaint)) => Some(complaint),
+            None => None,
+        };
+        match self.named(text, bare_complaint.is_some()) {
+            Ok(named) => {
+                let named = Rc::new(named);
+                self.known.insert(text.value.clone(), Rc::clone(&named));
+                Ok(Term::Named(named))
+            }
+            Err(complaint) => Err(bare_complaint.unwrap_or(complaint)),
+        }
+    }
+
+    /// The services of a name; a transport is read from its end only where the whole name means nothing.
+    fn named(&self, text: &Text, like_bare: bool) -> Result<Named<'a>, Diagnostic> {
+        let name = text.value.trim();
+        let nearest = match self.catalog.lookup(name) {
+            Lookup::Found(services) => return self.usable(text, services, None),
+            Lookup::Ambiguous(services) => return Err(messages::ambiguous_service(text, &services)),
+            Lookup::Unknown(nearest) => nearest,
+        };
+        let suffix =
+            name.rsplit_once('/').and_then(|(name, suffix)| Some((name, Transport::from_name(suffix.trim())?)));
+        let nearest = match suffix {
+            Some((name, transport)) if !like_bare => match self.catalog.lookup(name.trim()) {
+                Lookup::Found(services) => return self.usable(text, services, Some(transport)),
+                Lookup::Ambiguous(services) => return Err(messages::ambiguous_service(text, &services)),
+                Lookup::Unknown(nearest) => nearest,
+            },
+            _ => nearest,
+        };
+        match bare::correction(name) {
+            Some(correction) => Err(messages::bare_number(text, correction)),
+            None if ProtocolNumber::from_name(name).is_some() => Err(messages::protocol_alone(text)),
+            None => Err(messages::unknown_service(text, &nearest)),
+        }
+    }
+
+    fn usable(
+        &self,
+        text: &Text,
+        services: Vec<&'a Service>,
+        transport: Option<Transport>,
+    ) -> Result<Named<'a>, Diagnostic> {
+        if let Some((service, why)) = services.iter().find_map(|one| Some((one, one.unusable.as_ref()?))) {
+            return Err(messages::unusable_service(text, &service.name, why));
+        }
+        let defaults: Vec<Resolved> =
+            services.iter().map(|service| self.catalog.resolve(service, &Values::new())).collect();
+        if let Some(wanted) = transport {
+            let cells = services.iter().flat_map(|service| service.cells.keys().copied());
+            let known: BTreeSet<Transport> = cells.collect();
+            if !known.contains(&wanted) {
+                return Err(messages::service_without_transport(text, wanted, &known));
+            }
+        }
+        Ok(Named { services, transport, defaults })
+    }
+
+    /// Says so where the item and a neighbour are two halves of one name with a comma in it.
+    fn with_join_hint(&self, complaint: Diagnostic, _list: &[Text], _at: usize) -> Diagnostic {
+        complaint
+    }
+
+    fn add_named(
+        &self,
+        text: &Text,
+        named: &Named<'a>,
+        values: &Values,
+        merged: &mut Merged,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<()> {
+        let mut complete = Some(());
+        for (service, default) in named.services.iter().zip(&named.defaults) {
+            let own;
+            let resolved = if values.is_empty() {
+                default
+            } else {
+                own = self.catalog.resolve(service, values);
+                &own
+            };
+            let of_interest = |transport: Option<Transport>| {
+                named.transport.is_none() || transport.is_none() || named.transport == transport
+            };
+            let missing: Vec<_> =
+                resolved.missing.iter().filter(|parameter| of_interest(parameter.transport)).collect();
+            if !missing.is_empty() {
+                diagnostics.push(messages::missing_value(text, &missing));
+                complete = None;
+            }
+            for contribution in &resolved.contributions {
+                if of_interest(Some(contribution.transport)) {
+                    merged.add_ports(contribution.transport, PortSet::full(), &contribution.ports);
+                    merged.origins.push(PortOrigin {
+                        span: text.span,
+                        transport: contribution.transport,
+                        ports: contribution.ports.clone(),
+                        narrowed: contribution.set_by_value,
+                        contribution: Some(contribution.clone()),
+                    });
+                }
+            }
+            if named.transport.is_none() {
+                merged.numbers.extend(&resolved.protocols);
+            }
+        }
+        complete
+    }
+}
+
+/// Protocols and ports while they are being merged.
+#[derive(Default)]
+struct Merged {
+    any: bool,
+    ports: BTreeMap<(Transport, PortSet), Vec<Interval<Port>>>,
+    icmp: BTreeMap<Family, IcmpKinds>,
+    numbers: BTreeSet<ProtocolNumber>,
+    origins: Vec<PortOrigin>,
+}
+
+impl Merged {
+    fn add_bare(&mut self, text: &Text, form: &Bare) {
+        match form {
+            Bare::Any => self.any = true,
+            Bare::Ping => {
+                for (family, kind) in ECHO_REQUEST {
+                    self.add_icmp(family, &IcmpKinds::Only(vec![IcmpKind { kind, code: None }]));
+                }
+            }
+            Bare::Icmp { family, kinds } => self.add_icmp(*family, kinds),
+            Bare::Number(number) => {
+                self.numbers.insert(*number);
+            }
+            Bare::Ports { transport, source, destination } => {
+                self.add_ports(*transport, source.clone(), destination);
+                self.origins.push(PortOrigin {
+                    span: text.span,
+                    transport: *transport,
+                    ports: destination.clone(),
+                    narrowed: false,
+                    contribution: None,
+                });
+            }
+        }
+    }
+
+    fn add_ports(&mut self, transport: Transport, source: PortSet, destination: &PortSet) {
+        self.ports.entry((transport, source)).or_default().extend_from_slice(destination.ranges());
+    }
+
+    fn add_icmp(&mut self, family: Family, kinds: &IcmpKinds) {
+        let merged = match (self.icmp.remove(&family), kinds) {
+            (None, kinds) => Some(kinds.clone()),
+            (Some(IcmpKinds::All), _) | (_, IcmpKinds::All) => Some(IcmpKinds::All),
+            (Some(IcmpKinds::Only(mut own)), IcmpKinds::Only(more)) => {
+                own.extend_from_slice(more);
+                IcmpKinds::only(own)
+            }
+        };
+        self.icmp.extend(merged.map(|kinds| (family, kinds)));
+    }
+
+    fn into_opened(self) -> Opened {
+        if self.any {
+            return Opened { protocols: vec![ProtocolMatch::Any], origins: self.origins };
+        }
+        let ports = self.ports.into_iter().map(|((transport, source), ranges)| ProtocolMatch::Ports {
+            transport,
+            source,
+            destination: ranges.into_iter().collect(),
+        });
+        let icmp = self.icmp.into_iter().map(|(family, kinds)| ProtocolMatch::Icmp { family, kinds });
+        let numbers = self.numbers.into_iter().map(ProtocolMatch::Number);
+        Opened { protocols: ports.chain(icmp).chain(numbers).collect(), origins: self.origins }
+    }
+}

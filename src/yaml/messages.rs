@@ -1,0 +1,191 @@
+//! What can be said of a text as YAML, one constructor a message.
+
+use serde_yaml::granit_parser::{ErrorKind, ScanError};
+
+use super::Limits;
+use crate::diagnostic::Diagnostic;
+use crate::place::{FileId, Span};
+
+/// How the size is raised.
+const RAISE: &str = "`--max-profile-size` raises the limits of bytes and of nodes; long lists of addresses belong in a \
+                     plain text file, which a group names with `file:`";
+
+/// The file is larger than a profile may be; it need not be kept to say so.
+pub fn too_large(file: FileId, limit: usize) -> Diagnostic {
+    Diagnostic::error("profile-too-large", format!("the file has more than the {limit} bytes that are read"))
+        .at(Span::new(file, 0, 0), "")
+        .with_help(RAISE)
+}
+
+pub(super) fn too_many_nodes(limit: usize, span: Span) -> Diagnostic {
+    Diagnostic::error("too-many-nodes", format!("the file has more than {limit} names, values, lists and mappings"))
+        .at(span, "the limit is reached here")
+        .with_help(RAISE)
+}
+
+pub(super) fn too_deep(limit: usize, span: Span) -> Diagnostic {
+    Diagnostic::error("too-deep", format!("more than {limit} lists and mappings stand inside one another"))
+        .at(span, "one too many")
+        .with_help("no profile needs more than six; look for a bracket that is not closed")
+}
+
+pub(super) fn too_many_aliases(limit: usize, span: Span) -> Diagnostic {
+    Diagnostic::error("too-many-aliases", format!("the file uses aliases more than {limit} times"))
+        .at(span, "one too many")
+        .with_help("name addresses under `addresses:` and services under `services:` instead")
+}
+
+pub(super) fn second_document(span: Span) -> Diagnostic {
+    Diagnostic::error("second-document", "a second document starts here, and a file holds one profile")
+        .at(span, "")
+        .with_help("put it in a file of its own, or remove the `---`")
+}
+
+pub(super) fn not_utf8(span: Span, wide: bool) -> Diagnostic {
+    let help = if wide { "the file is UTF-16: save it as UTF-8" } else { "save the file as UTF-8" };
+    Diagnostic::error("not-utf8", "the file is not text in UTF-8")
+        .at(span, "the first byte that is not")
+        .with_help(help)
+}
+
+pub(super) fn bad_character(character: char, span: Span) -> Diagnostic {
+    let code = u32::from(character);
+    let what = if character.is_control() { "control character" } else { "invisible or direction-changing character" };
+    Diagnostic::error("hidden-character", format!("the {what} U+{code:04X} may not stand in a profile"))
+        .at(span, "")
+        .with_help("delete it; what a reader sees must be what is compiled")
+}
+
+pub(super) fn tag(tag: &str, span: Span) -> Diagnostic {
+    Diagnostic::error("yaml-tag", format!("a leading `!` makes `{}` a tag in YAML", cut(tag)))
+        .at(span, "not a value")
+        .with_help(format!("a text that starts so is written in quotes: `\"{}\"`", cut(tag)))
+}
+
+pub(super) fn unknown_alias(name: &str, span: Span) -> Diagnostic {
+    let name = cut(name);
+    Diagnostic::error(
+        "yaml-alias",
+        format!("a leading `*` makes `*{name}` an alias in YAML, and there is no `&{name}`"),
+    )
+    .at(span, "names nothing")
+    .with_help(format!("a text that starts so is written in quotes: `\"*{name}\"`"))
+}
+
+pub(super) fn alias_inside_itself(span: Span) -> Diagnostic {
+    Diagnostic::error("yaml-alias-loop", "this alias stands inside what it repeats")
+        .at(span, "")
+        .with_help("write the values out")
+}
+
+pub(super) fn empty_anchor(span: Span) -> Diagnostic {
+    Diagnostic::error("yaml-anchor", "a leading `&` makes this an anchor in YAML, and no value follows it")
+        .at(span, "a value is missing here")
+        .with_help("a text that starts with `&` is written in quotes")
+}
+
+pub(super) fn key_is_not_text(span: Span) -> Diagnostic {
+    Diagnostic::error("yaml-key", "a key must be a name")
+        .at(span, "not a name")
+        .with_help("a key is written `name:`; an address or a text with special characters stands in quotes")
+}
+
+pub(super) fn merge_of_no_mapping(key: Span, value: Span) -> Diagnostic {
+    Diagnostic::error("yaml-merge", "`<<` takes over the keys of a mapping, and this is none")
+        .at(value, "not a mapping")
+        .with_related(key, "taken over here")
+        .with_help("write `<<: *name`, where `&name` stands before a mapping")
+}
+
+pub(super) fn repeated_key(key: &str, span: Span, first: Span) -> Diagnostic {
+    Diagnostic::error("repeated-key", format!("`{}` is written twice", cut(key)))
+        .at(span, "again here")
+        .with_related(first, "first here")
+        .with_help("remove one, or join what stands under both")
+}
+
+/// An error of the parser in our words where they can help, else in its own.
+pub(super) fn syntax(error: &ScanError, text: &str, file: FileId, limits: &Limits) -> Diagnostic {
+    let start = byte_offset(error, text);
+    let length = text.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+    let span = Span::new(file, start, start + length);
+    let (message, help) = match error.kind() {
+        ErrorKind::RecursionLimitExceeded => return too_deep(limits.depth, span),
+        ErrorKind::UnexpectedCharacter { character } => return reserved(*character, span),
+        ErrorKind::DirectiveDisallowed => return reserved('%', span),
+        kind => words(kind),
+    };
+    if let Some(address) = address_before(text, start) {
+        return Diagnostic::error("yaml-address", format!("`{address}` ends in a colon, which YAML takes for a key's"))
+            .at(Span::new(file, start.saturating_sub(address.len() - 1), start + length), "taken for a key")
+            .with_help(format!("quote this address: \"{address}\""));
+    }
+    Diagnostic::error("yaml-syntax", message).at(span, "").with_help(help)
+}
+
+/// An IPv6 address whose last colon stands at this byte.
+fn address_before(text: &str, at: usize) -> Option<&str> {
+    let upto = text.get(..=at).filter(|upto| upto.ends_with("::"))?;
+    let part = |character: char| character.is_ascii_hexdigit() || character == ':';
+    let word = upto.get(upto.trim_end_matches(part).len()..)?;
+    (word.len() <= 41).then_some(word)
+}
+
+fn reserved(character: char, span: Span) -> Diagnostic {
+    Diagnostic::error("yaml-reserved", format!("a value cannot start with `{character}` in YAML"))
+        .at(span, "reserved")
+        .with_help(format!("a text that starts so is written in quotes: `\"{character}…\"`"))
+}
+
+fn byte_offset(error: &ScanError, text: &str) -> usize {
+    let marker = error.marker();
+    let counted = || text.char_indices().nth(marker.index()).map_or(text.len(), |(at, _)| at);
+    let mut offset = marker.byte_offset().unwrap_or_else(counted).min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}
+
+fn words(kind: &ErrorKind) -> (String, &'static str) {
+    let own = match kind {
+        ErrorKind::TabNotAllowed
+        | ErrorKind::TabInBlockIndentation
+        | ErrorKind::TabInIndentation
+        | ErrorKind::TabInPlainScalar
+        | ErrorKind::TabAtBlockScalarStart => Some(("a tab stands where YAML wants blanks", "indent with blanks")),
+        ErrorKind::UnclosedQuotedScalar => Some(("a quoted text is not closed", "add the closing quote")),
+        ErrorKind::UnclosedFlowCollection { .. }
+        | ErrorKind::UnexpectedEofFlowSequence
+        | ErrorKind::UnexpectedEofFlowMapping
+        | ErrorKind::UnexpectedEofImplicitFlowMapping => {
+            Some(("a bracket is not closed", "add the closing `]` or `}`"))
+        }
+        ErrorKind::ExpectedFlowSequenceSeparator => {
+            Some(("expected `,` or `]`", "items in brackets stand between commas; an IPv6 address stands in quotes"))
+        }
+        ErrorKind::ExpectedFlowMappingSeparator => Some(("expected `,` or `}`", "keys in braces stand between commas")),
+        ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement | ErrorKind::SimpleKeyExpected => Some((
+            "a key or a second `: ` stands where none can",
+            "look at the indentation and for an open bracket above; a text that holds `: ` is written in quotes",
+        )),
+        ErrorKind::InvalidIndentation
+        | ErrorKind::ExpectedBlockMappingKey
+        | ErrorKind::ExpectedBlockSequenceEntry
+        | ErrorKind::MappingKeyNotAllowed
+        | ErrorKind::BlockSequenceEntryNotAllowed => Some((
+            "this line does not fit the lines above it",
+            "keys of one mapping and items of one list start in the same column",
+        )),
+        _ => None,
+    };
+    match own {
+        Some((message, help)) => (message.to_owned(), help),
+        None => (format!("not valid YAML: {kind}"), "a text with special characters is written in quotes"),
+    }
+}
+
+/// A user's text, short enough for a message.
+fn cut(text: &str) -> String {
+    crate::diagnostic::shorten(text)
+}

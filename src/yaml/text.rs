@@ -1,0 +1,59 @@
+//! Bytes to text that says what it shows.
+//!
+//! In: the bytes of a file. Out: text, or a complaint with a place. Characters that a terminal or an editor hides or
+//! turns around are refused everywhere, comments included: what a reviewer sees is what is compiled.
+
+use super::messages;
+use crate::diagnostic::Diagnostics;
+use crate::place::{FileId, Sources, Span};
+
+/// How many bad characters of one file are shown.
+const SHOWN: usize = 10;
+
+/// Keeps the bytes of a file as text. The file is known even where it is refused, so that the complaint has a place.
+pub fn decode_utf8(name: &str, bytes: Vec<u8>, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<FileId> {
+    match String::from_utf8(bytes) {
+        Ok(text) => Some(sources.add(name, text)),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let bytes = error.into_bytes();
+            let wide = matches!(bytes.get(..2), Some([0xff, 0xfe] | [0xfe, 0xff]));
+            let file = sources.add(name, String::from_utf8_lossy(&bytes));
+            diagnostics.push(messages::not_utf8(Span::new(file, at, at + 1), wide));
+            None
+        }
+    }
+}
+
+/// Whether a character is hidden, or turns the order of others: the direction marks of Unicode (UAX 9), line separators,
+/// zero-width spaces and the byte order mark. Joiners stay: some scripts need them.
+pub fn is_deceptive(character: char) -> bool {
+    matches!(character,
+        '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// The first character of a text that may stand nowhere.
+pub(super) fn first_bad_character(text: &str) -> Option<char> {
+    text.chars().find(|character| is_bad(*character))
+}
+
+fn is_bad(character: char) -> bool {
+    (character.is_control() && !matches!(character, '\t' | '\n' | '\r')) || is_deceptive(character)
+}
+
+/// Complains of every character that may not stand in a file. The YAML parser takes NUL for the end of its input, so
+/// this must come before it.
+pub(super) fn check(text: &str, file: FileId, diagnostics: &mut Diagnostics) -> bool {
+    let body = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let offset = text.len() - body.len();
+    let bad = body.char_indices().filter(|(_, character)| is_bad(*character)).take(SHOWN);
+    let mut fine = true;
+    for (at, character) in bad {
+        let start = offset + at;
+        let span = Span::new(file, start, start + character.len_utf8());
+        diagnostics.push(messages::bad_character(character, span));
+        fine = false;
+    }
+    fine
+}
