@@ -3,6 +3,8 @@
 //! In: the text of each file that was read. Out: spans that survive to the last report, and the one place that turns a
 //! span into a line and a column. It reads no file itself.
 
+use std::collections::BTreeMap;
+
 /// One text that was read, by its number in [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(u32);
@@ -105,8 +107,64 @@ impl Sources {
         let (start, _) = clamp(&source.text, span);
         let before = source.text.get(..start).unwrap_or("");
         let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or("").trim_start_matches('\u{feff}').chars().count() + 1;
         LineColumn { line, column }
+    }
+}
+
+/// Where the lines of each file start, found once a file: for many spans this is the way to lines and columns.
+#[derive(Debug)]
+pub struct LineIndex<'a> {
+    sources: &'a Sources,
+    starts: BTreeMap<FileId, Vec<usize>>,
+}
+
+impl<'a> LineIndex<'a> {
+    /// An index of these sources; nothing is searched yet.
+    pub fn new(sources: &'a Sources) -> Self {
+        LineIndex { sources, starts: BTreeMap::new() }
+    }
+
+    /// The name of a file; empty for a number of another collection.
+    pub fn name(&self, file: FileId) -> &'a str {
+        self.sources.name(file)
+    }
+
+    /// The whole text of a file; empty for a number of another collection.
+    pub fn text(&self, file: FileId) -> &'a str {
+        self.sources.get(file).map_or("", |source| &source.text)
+    }
+
+    fn starts(&mut self, file: FileId) -> &[usize] {
+        let text = self.text(file);
+        self.starts.entry(file).or_insert_with(|| {
+            let after_breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+            std::iter::once(0).chain(after_breaks).collect()
+        })
+    }
+
+    /// The line, counted from 0, that holds a byte.
+    pub fn line_of(&mut self, file: FileId, offset: usize) -> usize {
+        self.starts(file).partition_point(|start| *start <= offset).saturating_sub(1)
+    }
+
+    /// The line of this number, counted from 0, without its end, and the byte at which it starts.
+    pub fn line(&mut self, file: FileId, line: usize) -> (&'a str, usize) {
+        let text = self.text(file);
+        let start = self.starts(file).get(line).copied().unwrap_or(text.len());
+        let end = self.starts(file).get(line + 1).map_or(text.len(), |next| next - 1);
+        let whole = text.get(start..end.max(start)).unwrap_or("");
+        (whole.strip_suffix('\r').unwrap_or(whole), start)
+    }
+
+    /// The line and column of a span's first byte. A byte order mark has no column.
+    pub fn line_column(&mut self, span: Span) -> LineColumn {
+        let text = self.text(span.file);
+        let (offset, _) = clamp(text, span);
+        let line = self.line_of(span.file, offset);
+        let (_, start) = self.line(span.file, line);
+        let before = text.get(start..offset).unwrap_or("").trim_start_matches('\u{feff}');
+        LineColumn { line: line + 1, column: before.chars().count() + 1 }
     }
 }
 

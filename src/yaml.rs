@@ -16,7 +16,7 @@ use crate::diagnostic::Diagnostics;
 use crate::place::{FileId, Span};
 
 pub use messages::too_large;
-pub use text::{decode_utf8, is_deceptive};
+pub use text::{decode_utf8, is_deceptive, quoted};
 
 /// How much is read before it is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,4 +1,12 @@
 //! How long a large policy takes: `cargo test --release --test linux_timing -- --ignored --nocapture`.
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::print_stderr
+)]
 
 mod support;
 

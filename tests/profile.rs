@@ -1,5 +1,7 @@
 //! Profiles as files: what is read, and what several files make together.
 
+#![allow(clippy::indexing_slicing, clippy::unwrap_used)] // helpers of tests, which clippy takes for other code
+
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -238,4 +240,35 @@ fn names_are_united_and_overridden_by_the_child_that_says_so() {
     assert_eq!(groups, [("office", vec!["192.0.2.1"]), ("other", vec![]), ("own", vec!["192.0.2.2"])]);
     assert_eq!(values(&read.internal), ["office", "own"]);
     assert_eq!(values(&read.targets), ["pf"]);
+}
+
+/// Everything but places and comments.
+fn meaning(profile: &Profile, sources: &Sources) -> String {
+    let expanded = portcullis::profile::expand(profile, sources);
+    expanded.lines().map(|line| line.split("  # ").next().unwrap_or("").to_owned() + "\n").collect()
+}
+
+#[test]
+fn an_expanded_profile_shows_where_its_parts_come_from() {
+    let (read, sources) = read(&[
+        ("site/a.yaml", "profile: a\nextends: ../base/b.yaml\ninbound:\n  - allow: SSH\n    from: office\n"),
+        ("base/b.yaml", "profile: b\naddresses: {office: [192.0.2.0/24, {file: more.txt}]}\ninbound:\n  default: reject\n  last: [ping]\n"),
+        ("base/more.txt", "2001:db8::/48\n"),
+    ])
+    .unwrap();
+    let expected = "profile: a\n\
+                    addresses:\n  office: [192.0.2.0/24, {file: \"base/more.txt\"}]  # base/b.yaml:2\n\
+                    inbound:  # site/a.yaml:3\n  default: reject  # base/b.yaml:4\n  rules:\n    \
+                    - allow: [SSH]  # site/a.yaml:4\n      from: [office]\n    - allow: [ping]  # base/b.yaml:5\n";
+    assert_eq!(portcullis::profile::expand(&read, &sources), expected);
+}
+
+#[test]
+fn an_expanded_profile_means_the_same() {
+    let (first, sources) = sample();
+    let text = portcullis::profile::expand(&first, &sources);
+    let files = [("all.yaml", text.as_str()), ("profiles/lists/blocked.txt", "203.0.113.0/24\n")];
+    let (again, new_sources) = read(&files).unwrap_or_else(|errors| panic!("{errors:?}\n{text}"));
+    assert_eq!(meaning(&again, &new_sources), meaning(&first, &sources));
+    insta::assert_snapshot!("expanded", text);
 }

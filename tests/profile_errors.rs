@@ -206,7 +206,7 @@ fn mutated_profiles_never_panic() {
         for _ in 0..=next(6) {
             let at = next(bytes.len());
             match next(4) {
-                0 => drop(bytes.remove(at)),
+                0 if bytes.len() > 1 => drop(bytes.remove(at)),
                 1 => bytes.truncate(at.max(1)),
                 2 => drop(bytes.splice(at..at, bytes[next(at + 1)..at].to_vec())),
                 _ => drop(bytes.splice(at..at, pieces[next(pieces.len())].iter().copied())),

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::checks::sources::is_source_port_only;
 use super::finding::{Extent, Finding, Witness};
 use super::level::{Level, SourceClass};
 use super::openness::{Openness, openness, peer};
@@ -13,7 +14,7 @@ use super::port_index::PortIndex;
 use super::reach::{Opening, Reach, reach};
 use super::region::{Kind, Slots};
 use super::world::World;
-use crate::catalog::{Contribution, Service};
+use crate::catalog::{Catalog, Contribution, Lookup, Service, TermKind, Values};
 use crate::place::{Sources, Span};
 use crate::policy::{Action, Chain, Direction, PortOrigin, Rule, RuleOrigin};
 use crate::resolve::Resolution;
@@ -39,6 +40,48 @@ pub struct View<'a> {
     pub chains: Vec<ChainView<'a>>,
     /// Services by name.
     pub services: BTreeMap<&'a str, &'a Service>,
+    /// The fixed ports of each service of the catalogue.
+    pub known: Vec<KnownPorts<'a>>,
+}
+
+/// Ports by which a service can be recognised: its own single ports and short ranges.
+pub struct KnownPorts<'a> {
+    /// The service.
+    pub service: &'a Service,
+    /// Its ports, with the kind of term that each comes from.
+    pub ports: Vec<(Kind, PortSet, TermKind)>,
+}
+
+/// A range of more ports than this is no sign of a service.
+const RECOGNISED: u128 = 101;
+
+impl<'a> KnownPorts<'a> {
+    fn of(catalog: &Catalog, service: &'a Service) -> Self {
+        let resolved = catalog.resolve(service, &Values::new());
+        let fixed = |from: &&Arc<Contribution>| {
+            from.references.is_empty()
+                && matches!(from.kind, TermKind::Single | TermKind::Range | TermKind::Displays)
+                && from.ports.size() <= RECOGNISED
+        };
+        let own = resolved.contributions.iter().filter(fixed);
+        let ports = own.map(|from| (Kind::Ports(from.transport), from.ports.clone(), from.kind)).collect();
+        KnownPorts { service, ports }
+    }
+
+    /// Those of its ports that are among these.
+    pub fn among(&self, open: &[(Kind, PortSet)]) -> Vec<(Kind, PortSet)> {
+        let mut found: BTreeMap<Kind, PortSet> = BTreeMap::new();
+        for (kind, ports, _) in &self.ports {
+            for (_, open) in open.iter().filter(|(own, _)| own == kind) {
+                let both = ports.intersection(open);
+                if !both.is_empty() {
+                    let sum = found.entry(*kind).or_default();
+                    *sum = sum.union(&both);
+                }
+            }
+        }
+        found.into_iter().collect()
+    }
 }
 
 /// One chain, what it opens and by which names.
@@ -96,6 +139,15 @@ impl Use<'_> {
         self.open_where(|_| true)
     }
 
+    /// Its ports by kind as the rules have them, open or not.
+    pub fn written(&self) -> Vec<(Kind, PortSet)> {
+        let mut ranges: BTreeMap<Kind, Vec<Interval<Port>>> = BTreeMap::new();
+        for part in &self.parts {
+            ranges.entry(part.kind).or_default().extend(part.written.ranges());
+        }
+        ranges.into_iter().map(|(kind, list)| (kind, list.into_iter().collect())).collect()
+    }
+
     /// The open ports, by kind, of those of its parts that are wanted.
     pub fn open_where(&self, wanted: impl Fn(&Part<'_>) -> bool) -> Vec<(Kind, PortSet)> {
         let mut ranges: BTreeMap<Kind, Vec<Interval<Port>>> = BTreeMap::new();
@@ -125,7 +177,9 @@ impl<'a> View<'a> {
                 ChainView { chain, reach, index, outside, inside, uses }
             })
             .collect();
-        View { resolution, sources, world, slots, chains, services }
+        let catalog = &resolution.catalog;
+        let known = catalog.services().map(|service| KnownPorts::of(catalog, service)).collect();
+        View { resolution, sources, world, slots, chains, services, known }
     }
 
     /// The chain of a direction, if the profile writes it.
@@ -136,6 +190,41 @@ impl<'a> View<'a> {
     /// Whether the profile gives the host this role.
     pub fn has_role(&self, role: &str) -> bool {
         self.resolution.facts.roles.iter().any(|own| own.value == role)
+    }
+
+    /// The services that a name means; none for a bare form.
+    pub fn named(&self, name: &str) -> Vec<&'a Service> {
+        match self.resolution.catalog.lookup(name) {
+            Lookup::Found(services) => services,
+            Lookup::Ambiguous(_) | Lookup::Unknown(_) => Vec::new(),
+        }
+    }
+
+    /// The fixed ports of the services that a name means.
+    pub fn ports_of(&self, name: &str) -> Vec<(Kind, PortSet)> {
+        let services = self.named(name);
+        let known = self.known.iter().filter(|known| services.iter().any(|own| own.name == known.service.name));
+        known.flat_map(|known| known.ports.iter().map(|(kind, ports, _)| (*kind, ports.clone()))).collect()
+    }
+
+    /// The catalogue's own name for what a name means.
+    pub fn full_name(&self, name: &str) -> Option<&'a str> {
+        self.named(name).first().map(|service| service.name.as_str())
+    }
+
+    /// Whether an opening holds for loopback or internal interfaces alone.
+    pub fn is_inside(&self, chain: &ChainView<'_>, opening: &Opening) -> bool {
+        is_inside(opening, chain.direction(), &self.slots)
+    }
+
+    /// A packet of an opening.
+    pub fn packet_of(&self, chain: &ChainView<'_>, opening: &Opening) -> Option<Witness> {
+        Witness::of(chain.direction(), opening.kind, &opening.region, None, &self.slots)
+    }
+
+    /// Where the profile begins: the place of its first chain.
+    pub fn start(&self) -> Option<Span> {
+        self.chains.iter().map(|chain| chain.chain.span).min()
     }
 
     /// `FILE:LINE` of a place.
@@ -162,7 +251,7 @@ fn index(reach: &Reach) -> BTreeMap<Kind, PortIndex> {
 
 fn opennesses(reach: &Reach, world: &World, wanted: impl Fn(&Opening) -> bool) -> BTreeMap<Kind, Openness> {
     let mut by_kind: BTreeMap<Kind, Vec<&Opening>> = BTreeMap::new();
-    for opening in reach.openings.iter().filter(|opening| wanted(opening)) {
+    for opening in reach.openings.iter().filter(|opening| wanted(opening) && !is_source_port_only(opening)) {
         by_kind.entry(opening.kind).or_default().push(opening);
     }
     by_kind.into_iter().map(|(kind, list)| (kind, openness(list.into_iter(), reach.direction, world))).collect()
@@ -239,6 +328,14 @@ impl<'a> ChainView<'a> {
         open(&self.outside).union(&open(&self.inside))
     }
 
+    /// The ports of a kind that are open at least to this class, by any interface.
+    pub fn open_to(&self, kind: Kind, class: SourceClass) -> PortSet {
+        let open = |map: &BTreeMap<Kind, Openness>| {
+            map.get(&kind).map_or(PortSet::empty(), |open| open.either.at_least(class).clone())
+        };
+        open(&self.outside).union(&open(&self.inside))
+    }
+
     /// The openings of a kind that share one of these ports.
     pub fn openings<'b>(&'b self, kind: Kind, ports: &'b PortSet) -> impl Iterator<Item = &'b Opening> {
         let near = self.index.get(&kind).map_or(Vec::new(), |index| index.near(ports));
@@ -272,6 +369,11 @@ impl<'a> ChainView<'a> {
         };
         Extent { kind, values: ports.clone(), peers }
     }
+}
+
+/// Whether a place lies within another.
+pub fn within(inner: Span, outer: Span) -> bool {
+    inner.file == outer.file && outer.start <= inner.start && inner.end <= outer.end
 }
 
 /// The place of a rule; none for one of the baseline.
@@ -311,7 +413,7 @@ impl View<'_> {
         let mut rules: Vec<Span> = open.iter().flat_map(|(kind, ports)| view.openers(*kind, ports)).collect();
         rules.sort_unstable();
         rules.dedup();
-        rules.retain(|span| Some(*span) != place);
+        rules.retain(|span| finding.place.is_none_or(|own| !within(own, *span)));
         finding.rules = rules;
         finding
     }

@@ -104,9 +104,14 @@ pub(super) fn make_all(
     for (by, read) in profiles.iter().enumerate() {
         let targets = chosen(arguments, &read.resolution);
         if let (Some(template), true) = (template, arguments.target.is_empty()) {
-            if let Some(text) = None::<String> {
-                made.push(Made { name: format!("{}.txt", read.resolution.policy.name), part: None, text, by });
-            }
+            let text =
+                targets::document::render(&read.resolution.policy, template.borrowed(), &mut session.diagnostics);
+            made.extend(text.map(|text| Made {
+                name: format!("{}.txt", read.resolution.policy.name),
+                part: None,
+                text,
+                by,
+            }));
             continue;
         }
         if targets.is_empty() {

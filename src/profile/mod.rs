@@ -5,6 +5,7 @@
 
 pub mod ast;
 mod decode;
+mod expand;
 mod extends;
 mod load;
 mod merge;
@@ -17,6 +18,7 @@ use std::path::Path;
 
 use crate::yaml;
 
+pub use expand::expand;
 pub use load::{load, load_text};
 
 /// Reads files for a profile: the disk, a git revision, or a map in a test.

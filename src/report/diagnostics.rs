@@ -9,9 +9,9 @@ mod excerpt;
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
-use crate::place::Sources;
+use crate::place::{LineIndex, Sources};
 
-use excerpt::{Excerpt, Index, excerpts};
+use excerpt::{Excerpt, excerpts};
 
 /// How many complaints of one severity are drawn; the rest are counted.
 const SHOWN: usize = 100;
@@ -29,7 +29,7 @@ pub enum Form {
 pub fn render(diagnostics: &Diagnostics, sources: &Sources, form: Form, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.term_width(excerpt::WIDTH * 2);
-    let mut index = Index::new(sources);
+    let mut index = LineIndex::new(sources);
     let mut seen = [0_usize; 2];
     let mut text = String::new();
     for one in diagnostics.sorted(sources) {
@@ -51,7 +51,7 @@ pub fn render(diagnostics: &Diagnostics, sources: &Sources, form: Form, colour: 
     text
 }
 
-fn full(one: &Diagnostic, index: &mut Index<'_>, renderer: &Renderer) -> String {
+fn full(one: &Diagnostic, index: &mut LineIndex<'_>, renderer: &Renderer) -> String {
     let level = match one.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -72,8 +72,17 @@ fn full(one: &Diagnostic, index: &mut Index<'_>, renderer: &Renderer) -> String 
         group = group.element(Level::HELP.message(visible(help)));
     }
     let mut text = renderer.render(&[group]);
+    if drawn.iter().any(|excerpt| excerpt.cut) {
+        text = without_bare_origins(&text);
+    }
     text.push_str("\n\n");
     text
+}
+
+/// A place that is given by hand leaves a line that holds nothing but `:::` before its text.
+fn without_bare_origins(text: &str) -> String {
+    let bare = |line: &&str| anstream::adapter::strip_str(line).to_string().trim() != ":::";
+    text.lines().filter(bare).collect::<Vec<_>>().join("\n")
 }
 
 fn snippet(excerpt: &Excerpt) -> Element<'_> {
@@ -85,7 +94,7 @@ fn snippet(excerpt: &Excerpt) -> Element<'_> {
     Snippet::source(&excerpt.text).path(path).line_start(excerpt.first_line).fold(false).annotations(marks).into()
 }
 
-fn short(one: &Diagnostic, index: &mut Index<'_>) -> String {
+fn short(one: &Diagnostic, index: &mut LineIndex<'_>) -> String {
     let severity = match one.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",

@@ -101,10 +101,6 @@ impl AddressBook {
     fn side(&mut self, side: &Side<'_>, diagnostics: &mut Diagnostics) -> Option<Addresses> {
         match (side.members, side.except) {
             (None, []) => return Some(self.any.clone()),
-            (Some([]), _) => {
-                diagnostics.push(messages::no_addresses(side.end, side.span));
-                return None;
-            }
             (Some([only]), []) => {
                 if let Ok(Item::Range(range)) = item(only) {
                     return Some(Addresses::unnamed(range.into()));

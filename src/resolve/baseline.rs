@@ -8,7 +8,6 @@ use std::net::Ipv6Addr;
 use std::sync::Arc;
 
 use super::messages::rules as messages;
-use super::nearest::nearest;
 use crate::diagnostic::Diagnostics;
 use crate::policy::{
     Action, Addresses, BaselinePart, Direction, Interface, Interfaces, Match, ProtocolMatch, Rule, RuleOrigin, State,
@@ -36,23 +35,11 @@ pub(super) fn parts(switches: &[BaselineSwitch], diagnostics: &mut Diagnostics) 
     let mut parts: BTreeSet<BaselinePart> = BaselinePart::ALL.into_iter().collect();
     parts.remove(&BaselinePart::TcpNew);
     for switch in switches {
-        let name = switch.part.value.as_str();
-        let Some(part) = BaselinePart::ALL.into_iter().find(|part| part.name() == name) else {
-            let near = nearest(name, BaselinePart::ALL.into_iter().map(BaselinePart::name));
-            diagnostics.push(messages::unknown_baseline_part(&switch.part, near));
-            continue;
-        };
-        if part == BaselinePart::TcpNew {
+        if switch.part.value == BaselinePart::TcpNew.name() {
             diagnostics.push(messages::tcp_new_in_baseline(&switch.part));
-            continue;
-        }
-        let vital = matches!(part, BaselinePart::Established | BaselinePart::NeighbourDiscovery);
-        let reason = switch.reason.as_ref().is_some_and(|reason| !reason.value.trim().is_empty());
-        if vital && !switch.on && !reason {
-            diagnostics.push(messages::baseline_without_reason(&switch.part));
         }
         if !switch.on {
-            parts.remove(&part);
+            parts.retain(|part| part.name() != switch.part.value);
         }
     }
     parts

@@ -50,9 +50,6 @@ fn approximation(entry: &ApproximateEntry, targets: &[&str]) -> Result<Approxima
     if !FEATURES.contains(&entry.feature.value.as_str()) {
         return Err(messages::unknown_feature(&entry.feature, nearest(&entry.feature.value, FEATURES), &FEATURES));
     }
-    if entry.reason.value.trim().is_empty() {
-        return Err(messages::empty_reason(&entry.reason));
-    }
     Ok(Approximation {
         target: entry.target.value.clone(),
         feature: entry.feature.value.clone(),

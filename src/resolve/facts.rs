@@ -104,14 +104,13 @@ pub(super) fn facts(
     diagnostics: &mut Diagnostics,
 ) -> Facts {
     let roles = profile.roles.iter().filter_map(|role| diagnostics.keep(known_role(role))).collect();
-    let egress = profile.egress.as_ref().and_then(|egress| diagnostics.keep(is_controlled(egress)));
     let resolvers = (!profile.resolvers.is_empty()).then(|| book.union(&profile.resolvers, diagnostics)).flatten();
     Facts {
         internal: book.union(&profile.internal, diagnostics).unwrap_or_default(),
         roles,
         management: management(&profile.management, directory, diagnostics),
         resolvers,
-        egress_controlled: egress.unwrap_or(false),
+        egress_controlled: profile.egress.as_ref().is_some_and(|egress| egress.value == "controlled"),
         accepted: profile.accept.iter().filter_map(|entry| acceptance(entry, directory, book, diagnostics)).collect(),
         care: Vec::new(),
     }
@@ -122,14 +121,6 @@ fn known_role(role: &Text) -> Result<Placed<String>, Diagnostic> {
         return Ok(role.clone());
     }
     Err(messages::unknown_role(role, nearest(&role.value, ROLES), &ROLES))
-}
-
-fn is_controlled(egress: &Text) -> Result<bool, Diagnostic> {
-    match egress.value.as_str() {
-        "controlled" => Ok(true),
-        "open" => Ok(false),
-        _ => Err(messages::unknown_egress(egress)),
-    }
 }
 
 fn management(
@@ -164,17 +155,12 @@ fn acceptance(
     };
     let ports: Option<Vec<_>> = entry.ports.iter().map(|text| diagnostics.keep(covered_ports(text))).collect();
     let from = if entry.from.is_empty() { Some(None) } else { book.union(&entry.from, diagnostics).map(Some) };
-    let chain = match &entry.chain {
-        Some(text) => diagnostics.keep(chain(text)).map(Some),
-        None => Some(None),
-    };
+    let chain = entry.chain.as_ref().map(|text| Direction::ALL.into_iter().find(|one| one.name() == text.value));
+    let chain = chain.map_or(Some(None), |known| known.map(Some));
     let until = match &entry.until {
         Some(text) => diagnostics.keep(dates::day(text)).map(Some),
         None => Some(None),
     };
-    if entry.reason.value.trim().is_empty() {
-        diagnostics.push(super::messages::rules::empty_reason(&entry.reason));
-    }
     Some(Acceptance {
         span: entry.span,
         finding: entry.finding.value.clone(),
@@ -204,9 +190,4 @@ fn covered_ports(text: &Text) -> Result<(Transport, PortSet), Diagnostic> {
         Some(Err(complaint)) => Err(complaint),
         _ => Err(messages::bad_covered_ports(text)),
     }
-}
-
-fn chain(text: &Text) -> Result<Direction, Diagnostic> {
-    let known = Direction::ALL.into_iter().find(|direction| direction.name() == text.value);
-    known.ok_or_else(|| messages::unknown_chain(text))
 }

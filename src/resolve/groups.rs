@@ -24,9 +24,9 @@ const LIST_FILE_COMPLAINTS: usize = 20;
 /// How long the name of a group may be, in characters.
 const NAME_LENGTH: usize = 64;
 
-/// How many ranges all unions and differences of one profile may take in together: some seconds of work, and more than
+/// How many ranges all unions and differences of one profile may take in together: under a second of work, and more than
 /// any firewall holds. Without it, groups that all name one large group grow with the square of the profile.
-pub(super) const RANGES: usize = 50_000_000;
+pub(super) const RANGES: usize = 10_000_000;
 
 /// What one item of a list of addresses says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -236,7 +236,8 @@ impl<'a> OpenGroup<'a> {
 }
 
 fn list_line(address: &str, span: Span) -> Result<Range, Diagnostic> {
-    if !prefix::looks_like_address(address) {
+    let several = address.contains([',', ';']) || (address.contains(char::is_whitespace) && !address.contains('-'));
+    if several || !prefix::looks_like_address(address) {
         return Err(messages::not_a_prefix_in_list_file(address, span));
     }
     prefix::read(address, span)
@@ -247,12 +248,16 @@ fn check_name(name: &Text) -> Result<(), Diagnostic> {
     if let Some(word) = RESERVED.into_iter().find(|word| word.eq_ignore_ascii_case(value)) {
         return Err(messages::reserved_group_name(word, name.span));
     }
+    if is_plain_name(value) { Ok(()) } else { Err(messages::bad_group_name(name)) }
+}
+
+/// Whether a profile may give this name to a group or an interface: no address, nothing that ends a quotation.
+pub(super) fn is_plain_name(name: &str) -> bool {
     let inside = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ' ');
-    let fine = value.starts_with(char::is_alphabetic)
-        && value.chars().all(inside)
-        && !value.ends_with(' ')
-        && value.chars().count() <= NAME_LENGTH;
-    if fine { Ok(()) } else { Err(messages::bad_group_name(name)) }
+    name.starts_with(char::is_alphabetic)
+        && name.chars().all(inside)
+        && !name.ends_with(' ')
+        && name.chars().count() <= NAME_LENGTH
 }
 
 fn check_references(open: &BTreeMap<&str, OpenGroup<'_>>, diagnostics: &mut Diagnostics) {

@@ -1,10 +1,10 @@
-//! What stands at the top of a profile: its name, its targets, its own services' names, `tcp-new`.
+//! What stands at the top of a profile: its name, its targets, `tcp-new`.
+//!
+//! In: text, whose shape was checked when it was read. Out: the same, checked for what it means.
 
 use std::collections::BTreeMap;
 
-use super::bare;
 use super::messages::rules as messages;
-use crate::catalog::LocalService;
 use crate::diagnostic::Diagnostics;
 use crate::place::Span;
 use crate::policy::TcpNew;
@@ -52,25 +52,9 @@ pub(super) fn check_targets(targets: &[Text], known: &[&str], diagnostics: &mut 
     }
 }
 
-/// Refuses own services whose name a rule would read as something else.
-pub(super) fn check_local_services(services: &[LocalService], diagnostics: &mut Diagnostics) {
-    for service in services {
-        if let Some(Ok(_)) = bare::read(&service.name) {
-            diagnostics.push(messages::service_named_like_bare(&service.name));
-        }
-    }
-}
-
 /// Whether only a SYN opens a TCP flow; it is so unless the profile says otherwise.
-pub(super) fn tcp_new(text: Option<&Text>, diagnostics: &mut Diagnostics) -> TcpNew {
-    match text.map(|text| (text, text.value.as_str())) {
-        None | Some((_, "syn")) => TcpNew::Syn,
-        Some((_, "any")) => TcpNew::Any,
-        Some((text, _)) => {
-            diagnostics.push(messages::unknown_tcp_new(text));
-            TcpNew::Syn
-        }
-    }
+pub(super) fn tcp_new(text: Option<&Text>) -> TcpNew {
+    if text.is_some_and(|text| text.value == "any") { TcpNew::Any } else { TcpNew::Syn }
 }
 
 #[cfg(test)]

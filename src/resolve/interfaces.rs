@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::groups::is_plain_name;
 use super::messages::rules as messages;
 use super::nearest::nearest;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -29,27 +30,28 @@ impl InterfaceTable {
     pub(super) fn new(entries: &[InterfaceEntry], targets: &[&str], diagnostics: &mut Diagnostics) -> Self {
         let mut table = InterfaceTable::default();
         for entry in entries {
-            let binding = binding(entry, targets, diagnostics);
+            let binding = binding(entry, diagnostics);
             table.bindings.insert(binding.name.clone(), Arc::new(binding));
         }
         table.refuse_shared_devices(entries, targets, diagnostics);
         table
     }
 
-    /// The incoming and outgoing interfaces of a rule; none if something is wrong with one of them.
+    /// The incoming and outgoing interfaces of a rule; none if something is wrong with one of them. One of
+    /// the other direction was refused when the profile was read.
     pub(super) fn of_rule(
         &self,
         rule: &RuleEntry,
         direction: Direction,
         diagnostics: &mut Diagnostics,
     ) -> Option<(Interfaces, Interfaces)> {
+        // A condition that cannot hold must never be lost: a rule without it would match more.
         let misplaced = match direction {
-            Direction::Inbound => rule.outgoing.first(),
-            Direction::Outbound => rule.incoming.first(),
-            Direction::Forward => None,
+            Direction::Inbound => !rule.outgoing.is_empty(),
+            Direction::Outbound => !rule.incoming.is_empty(),
+            Direction::Forward => false,
         };
-        if let Some(text) = misplaced {
-            diagnostics.push(messages::interface_of_other_direction(text, direction));
+        if misplaced {
             return None;
         }
         let incoming = self.list(&rule.incoming, diagnostics);
@@ -100,12 +102,12 @@ impl InterfaceTable {
     }
 }
 
-fn binding(entry: &InterfaceEntry, targets: &[&str], diagnostics: &mut Diagnostics) -> InterfaceBinding {
+fn binding(entry: &InterfaceEntry, diagnostics: &mut Diagnostics) -> InterfaceBinding {
     let name = entry.name.value.clone();
     if LOOPBACK.contains(&name.as_str()) {
         diagnostics.push(messages::loopback_defined(&entry.name));
     }
-    if name.trim().is_empty() || name.trim() != name {
+    if !is_plain_name(&name) {
         diagnostics.push(messages::bad_interface_name(&entry.name));
     }
     let devices = match &entry.device {
@@ -114,10 +116,7 @@ fn binding(entry: &InterfaceEntry, targets: &[&str], diagnostics: &mut Diagnosti
             Devices::Same(device.value.clone())
         }
         None => {
-            for (target, device) in &entry.by_target {
-                if !targets.contains(&target.value.as_str()) {
-                    diagnostics.push(messages::unknown_target(target, targets));
-                }
+            for (_, device) in &entry.by_target {
                 diagnostics.keep(check_device(device));
             }
             let devices = entry.by_target.iter().map(|(target, device)| (target.value.clone(), device.value.clone()));
@@ -138,9 +137,13 @@ fn check_device(device: &Text) -> Result<(), Diagnostic> {
     if matches!(name, "lo" | "lo0") {
         return Err(messages::loopback_defined(device));
     }
+    if is_device(name) { Ok(()) } else { Err(messages::bad_device(device)) }
+}
+
+/// Whether a device may have this name on every target.
+pub(super) fn is_device(name: &str) -> bool {
     let safe = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b':' | b'@');
-    let fine = (1..=DEVICE_LENGTH).contains(&name.len())
+    (1..=DEVICE_LENGTH).contains(&name.len())
         && name.starts_with(|first: char| first.is_ascii_alphanumeric())
-        && name.bytes().all(safe);
-    if fine { Ok(()) } else { Err(messages::bad_device(device)) }
+        && name.bytes().all(safe)
 }

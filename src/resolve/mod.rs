@@ -67,10 +67,9 @@ pub fn resolve(profile: &Profile, inputs: Inputs<'_>, diagnostics: &mut Diagnost
     let mut own = Diagnostics::default();
     header::check_name(&profile.name, &mut own);
     header::check_targets(&profile.targets, inputs.targets, &mut own);
-    header::check_local_services(&profile.services, &mut own);
     let catalog = inputs.catalog.with_local(&profile.services, inputs.sources, &mut own);
     let parts = baseline::parts(&profile.baseline, &mut own);
-    let tcp_new = header::tcp_new(profile.tcp_new.as_ref(), &mut own);
+    let tcp_new = header::tcp_new(profile.tcp_new.as_ref());
     let mut scope = Scope {
         directory: Directory::new(&catalog),
         book: AddressBook::new(&profile.groups, inputs.sources, &mut own),
@@ -78,6 +77,7 @@ pub fn resolve(profile: &Profile, inputs: Inputs<'_>, diagnostics: &mut Diagnost
         targets: inputs.targets,
         as_of: inputs.as_of,
         care: Vec::new(),
+        complete: true,
     };
     let mut chains = Vec::with_capacity(profile.chains.len());
     for entry in &profile.chains {
@@ -85,11 +85,11 @@ pub fn resolve(profile: &Profile, inputs: Inputs<'_>, diagnostics: &mut Diagnost
         chains.push(scope.chain(entry, rules, &mut own));
     }
     let facts = facts::facts(profile, &mut scope.directory, &mut scope.book, &mut own);
-    let facts = Facts { care: scope.care, ..facts };
+    let facts = Facts { care: std::mem::take(&mut scope.care), ..facts };
     let approximations = effects::approximations(&profile.approximate, inputs.targets, &mut own);
     let name = profile.name.value.clone();
     let policy = Policy { name, chains, tcp_new, approximations, as_of: inputs.as_of };
-    let failed = own.has_errors();
+    let failed = own.has_errors() || !scope.complete;
     diagnostics.append(own);
     (!failed).then(|| Resolution { policy, facts, targets: profile.targets.clone(), catalog })
 }

@@ -98,26 +98,23 @@ fn read_entry<'p>(
         .flat_map(|subject| &subject.parameters)
         .filter(|parameter| services.contains(&parameter.service))
         .collect();
-    let word = entry.parameter.value.as_str();
-    let Some((_, name)) = PARAMETERS.iter().find(|(known, _)| *known == word) else {
-        return Err(messages::unknown_parameter(entry, nearest(word, PARAMETERS.iter().map(|(word, _)| *word))));
-    };
-    let transport = entry.transport.as_ref().map(read_transport).transpose()?;
-    let fitting: Vec<&Parameter> = own
-        .iter()
-        .copied()
-        .filter(|parameter| parameter.name == *name && (transport.is_none() || parameter.transport == transport))
-        .collect();
-    if fitting.is_empty() {
+    let none = || {
         let service = services.iter().next().map_or("", String::as_str);
-        return Err(messages::no_such_parameter(entry, service, &own));
+        messages::no_such_parameter(entry, service, &own)
+    };
+    let word = entry.parameter.value.as_str();
+    let (_, name) = PARAMETERS.iter().find(|(known, _)| *known == word).ok_or_else(none)?;
+    let transport = match &entry.transport {
+        Some(text) => Some(Transport::from_name(&text.value).ok_or_else(none)?),
+        None => None,
+    };
+    let fits = |one: &&Parameter| one.name == *name && (transport.is_none() || one.transport == transport);
+    let fitting: Vec<&Parameter> = own.iter().copied().filter(fits).collect();
+    if fitting.is_empty() {
+        return Err(none());
     }
     let value = read_value(entry, *name, &fitting)?;
     Ok((fitting, value))
-}
-
-fn read_transport(text: &Text) -> Result<Transport, Diagnostic> {
-    Transport::from_name(&text.value).ok_or_else(|| messages::unknown_transport(text))
 }
 
 /// The catalogue's names of the services whose parameter an entry sets.
@@ -133,7 +130,10 @@ fn services_of(
         return match subjects {
             [] => Err(messages::with_without_service(entry)),
             [only] => Ok(named(only).into_iter().collect()),
-            several => Err(messages::with_needs_service(entry, &several.iter().flat_map(named).collect::<Vec<_>>())),
+            several => {
+                let all: Vec<&Parameter> = several.iter().flat_map(|subject| &subject.parameters).collect();
+                Err(messages::with_needs_service(entry, &all))
+            }
         };
     };
     let referred = subjects.iter().flat_map(|subject| subject.parameters.iter().map(|one| one.service.clone()));

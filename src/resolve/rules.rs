@@ -19,7 +19,7 @@ use crate::policy::{Action, Chain, Direction, Match, Rule, RuleOrigin, States};
 use crate::profile::ast::{ChainEntry, RuleEntry};
 
 /// Rules with errors before the rest is not looked at any more: nobody reads further, and near names take time.
-const BROKEN_RULES: usize = 200;
+const BROKEN_RULES: usize = 90;
 
 /// What rules refer to.
 pub(super) struct Scope<'a> {
@@ -35,6 +35,8 @@ pub(super) struct Scope<'a> {
     pub as_of: Date,
     /// What rules say of their own lives, so far.
     pub care: Vec<Care>,
+    /// Whether every rule could be resolved.
+    pub complete: bool,
 }
 
 impl Scope<'_> {
@@ -63,6 +65,7 @@ impl Scope<'_> {
                 break;
             }
         }
+        self.complete &= broken == 0;
         Chain {
             direction: entry.direction,
             rules,
@@ -88,10 +91,6 @@ impl Scope<'_> {
     }
 
     fn rule(&mut self, entry: &RuleEntry, direction: Direction, diagnostics: &mut Diagnostics) -> Option<Rule> {
-        if entry.services.is_empty() {
-            diagnostics.push(messages::no_services(entry));
-            return None;
-        }
         let opened = self.directory.open(&entry.services, &entry.with, diagnostics);
         let ends = self.book.ends(entry, direction, diagnostics);
         let interfaces = self.interfaces.of_rule(entry, direction, diagnostics);

@@ -63,11 +63,15 @@ impl<'a> Directory<'a> {
     /// What a list of services opens under `with:`; none if something is wrong with it.
     pub(super) fn open(&mut self, list: &[Text], with: &[WithEntry], diagnostics: &mut Diagnostics) -> Option<Opened> {
         let mut terms = Vec::with_capacity(list.len());
+        let mut unknown = Vec::new();
         for (at, text) in list.iter().enumerate() {
-            let term = self.term(text).map_err(|complaint| self.with_join_hint(complaint, list, at));
-            terms.extend(diagnostics.keep(term).map(|term| (text, term)));
+            match self.term(text) {
+                Ok(term) => terms.push((text, term)),
+                Err(complaint) => unknown.push((at, complaint)),
+            }
         }
-        if terms.len() < list.len() {
+        if !unknown.is_empty() {
+            self.complain(list, unknown, diagnostics);
             return None;
         }
         if let (Some((any, _)), true) =
@@ -156,9 +160,20 @@ impl<'a> Directory<'a> {
         Ok(Named { services, transport, defaults })
     }
 
-    /// Says so where the item and a neighbour are two halves of one name with a comma in it.
-    fn with_join_hint(&self, complaint: Diagnostic, _list: &[Text], _at: usize) -> Diagnostic {
-        complaint
+    /// Passes complaints on; where items are pieces of one name with a comma in it, says that instead.
+    fn complain(&self, list: &[Text], unknown: Vec<(usize, Diagnostic)>, diagnostics: &mut Diagnostics) {
+        let items: Vec<&str> = list.iter().map(|text| text.value.trim()).collect();
+        let joined = self.catalog.join_hint(&items);
+        if let Some((pieces, name)) = &joined
+            && let Some(first) = list.get(pieces.start)
+        {
+            diagnostics.push(messages::cut_name(first, name));
+        }
+        for (at, complaint) in unknown {
+            if !joined.as_ref().is_some_and(|(pieces, _)| pieces.contains(&at)) {
+                diagnostics.push(complaint);
+            }
+        }
     }
 
     fn add_named(
@@ -184,7 +199,7 @@ impl<'a> Directory<'a> {
             let missing: Vec<_> =
                 resolved.missing.iter().filter(|parameter| of_interest(parameter.transport)).collect();
             if !missing.is_empty() {
-                diagnostics.push(messages::missing_value(text, &missing));
+                diagnostics.push(messages::value_needed(text, &missing));
                 complete = None;
             }
             for contribution in &resolved.contributions {

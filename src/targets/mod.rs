@@ -4,6 +4,7 @@
 //! [`all`].
 
 mod devices;
+pub mod document;
 mod iptables;
 mod messages;
 mod model;

@@ -12,7 +12,7 @@ use minijinja::Value;
 use minijinja::value::{Enumerator, Object};
 
 use super::quote::{self, Quoted};
-use crate::policy::{Direction, Policy, ProtocolMatch, Rule, RuleOrigin, State, States};
+use crate::policy::{Direction, LogRate, Policy, ProtocolMatch, Rule, RuleOrigin, State, States};
 use crate::protocol::Transport;
 use crate::sets::Interval;
 
@@ -150,7 +150,13 @@ pub(crate) struct LogStatement {
     prefix: Quoted,
     count: u32,
     unit: &'static str,
+    /// How many lines may come at once.
+    burst: u32,
 }
+
+/// The default of nft and of iptables, which both are told in so many words (nft 1.1.7 reads no comment after a limit
+/// without one).
+const BURST: u32 = 5;
 
 impl LogStatement {
     /// What a rule logs: its own prefix, or chain and action, within `limit` bytes. None if it does not log.
@@ -160,7 +166,10 @@ impl LogStatement {
             Some(own) => quote::log_prefix(own, limit),
             None => quote::log_prefix(&format!("portcullis {} {}:", direction.name(), rule.action.name()), limit),
         };
-        Some(Arc::new(LogStatement { prefix, count: log.rate.count, unit: log.rate.unit }))
+        let LogRate { count, unit } = log.rate;
+        // xt_limit counts up to a day's worth of credit.
+        let burst = if unit == "day" { count.min(BURST) } else { BURST };
+        Some(Arc::new(LogStatement { prefix, count, unit, burst }))
     }
 }
 
@@ -170,12 +179,13 @@ impl Object for LogStatement {
             "prefix" => Some((&self.prefix).into()),
             "count" => Some(self.count.into()),
             "unit" => Some(self.unit.into()),
+            "burst" => Some(self.burst.into()),
             _ => None,
         }
     }
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {
-        Enumerator::Str(&["prefix", "count", "unit"])
+        Enumerator::Str(&["prefix", "count", "unit", "burst"])
     }
 }
 

@@ -98,6 +98,16 @@ pub fn log_prefix(text: &str, limit: usize) -> Quoted {
     Quoted::trusted(prefix)
 }
 
+/// The most characters of one text in a document.
+const DOCUMENT_TEXT: usize = 1_000;
+
+/// Text for a document of any kind, plain, Markdown or HTML: letters and digits of every script, blanks and punctuation that
+/// means nothing there. Every other character becomes `?`, so that no text becomes a link, a tag or a row of a table.
+pub fn document_text(text: &str) -> Quoted {
+    let plain = |c: char| c.is_alphanumeric() || " _-./:+,=()'!?@;%>".contains(c);
+    Quoted::trusted(text.chars().take(DOCUMENT_TEXT).map(|c| if plain(c) { c } else { '?' }).collect::<String>())
+}
+
 /// The name of a network device; none where it is empty, longer than the kernel's 15 bytes, or has a character that means
 /// something else to a target: a wildcard, a quote, a blank.
 pub fn device(name: &str) -> Option<Quoted> {
@@ -125,7 +135,8 @@ mod tests {
     #[test]
     fn a_name_that_is_too_long_is_cut_and_marked() {
         assert_eq!(comment_of(&["abcdefghij"], None, 6), "abcde~");
-        assert_eq!(comment_of(&["abcdefghij", "x"], None, 8), "abcd~ +1");
+        assert_eq!(comment_of(&["abcdefghij", "x"], None, 8), "abcd~, x");
+        assert_eq!(comment_of(&["abcdefghij", "xy"], None, 8), "abcd~ +1");
     }
 
     #[test]

@@ -57,3 +57,18 @@ pub(super) fn check(text: &str, file: FileId, diagnostics: &mut Diagnostics) -> 
     }
     fine
 }
+
+/// A text as a scalar that every reader takes for this text: in double quotes, with escapes (YAML 1.2.2 section 5.7).
+pub fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for character in text.chars() {
+        match character {
+            '"' | '\\' => out.extend(['\\', character]),
+            '\n' => out.push_str("\\n"),
+            hidden if is_bad(hidden) || hidden.is_control() => out.push_str(&format!("\\U{:08X}", u32::from(hidden))),
+            shown => out.push(shown),
+        }
+    }
+    out.push('"');
+    out
+}

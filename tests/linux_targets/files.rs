@@ -113,8 +113,9 @@ fn a_file_that_the_kernel_refuses_leaves_the_old_rules() {
 
 #[test]
 fn a_hundred_thousand_prefixes_are_one_set() {
-    let prefixes: Vec<String> =
-        (0..100_000_u32).map(|index| format!("10.{}.{}.{}", index >> 15, index >> 7 & 255, index * 2 & 255)).collect();
+    let prefixes: Vec<String> = (0..100_000_u32)
+        .map(|index| format!("10.{}.{}.{}", index >> 15, (index >> 7) & 255, (index * 2) & 255))
+        .collect();
     let rule = deny("any").on(&["any"]).from_group("blocked", "192.0.2.1");
     let mut rule = std::sync::Arc::unwrap_or_clone(rule.build());
     let set = prefixes.iter().map(|text| portcullis::sets::Interval::point(text.parse().unwrap())).collect();

@@ -412,6 +412,23 @@ fn interface_without_a_device_is_refused_with_its_name() {
 }
 
 #[test]
+fn log_lines_stand_before_their_verdict_with_the_same_conditions() {
+    let rates = [(5, "minute"), (1, "day"), (10_000, "second"), (600_000, "minute")];
+    let rule = |(count, unit)| deny("X").on(&["tcp 1"]).from("192.0.2.1").log_rate(count, unit);
+    let lines = lines(rates.into_iter().map(rule).collect());
+    assert_eq!(lines.nft.len(), 8);
+    let prefix = "log prefix \"portcullis inbound deny: \"";
+    assert_eq!(lines.nft[0], format!("ip saddr 192.0.2.1 tcp dport 1 limit rate 5/minute burst 5 packets {prefix}"));
+    assert_eq!(lines.nft[1], "ip saddr 192.0.2.1 tcp dport 1 drop");
+    assert_eq!(lines.nft[2], format!("ip saddr 192.0.2.1 tcp dport 1 limit rate 1/day burst 1 packets {prefix}"));
+    let line = "-s 192.0.2.1 -p tcp --dport 1";
+    let log = "-j LOG --log-prefix \"portcullis inbound deny: \"";
+    assert_eq!(lines.v4[0], format!("{line} -m limit --limit 5/minute --limit-burst 5 {log}"));
+    assert_eq!(lines.v4[1], format!("{line} -j DROP"));
+    assert_eq!(lines.v4[2], format!("{line} -m limit --limit 1/day --limit-burst 1 {log}"));
+}
+
+#[test]
 fn defaults_are_always_said() {
     for (default, policy_word, last) in [(Action::Allow, "accept", "-j ACCEPT"), (Action::Deny, "drop", "-j DROP")] {
         let policy = policy("test", vec![chain(Direction::Outbound, default, Vec::new())]);

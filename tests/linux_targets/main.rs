@@ -1,9 +1,19 @@
 //! What nftables and iptables are told, for policies built by hand: the text, and that the real programs take it.
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::print_stderr
+)]
 
 mod files;
 mod lines;
+mod messages;
 #[path = "../support/mod.rs"]
 mod support;
+mod templates;
 mod text;
 
 use portcullis::diagnostic::{Diagnostic, Diagnostics};

@@ -5,7 +5,34 @@ pub mod edges;
 pub mod kernel;
 pub mod lab;
 pub mod naive;
+pub mod netsh_evaluator;
+pub mod netsh_policies;
+pub mod pf_evaluator;
 pub mod policies;
 pub mod project;
+pub mod random_policy;
 pub mod samples;
 pub mod wire;
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+use portcullis::profile::Files;
+
+/// The targets that exist.
+pub const TARGETS: [&str; 4] = ["nftables", "iptables", "pf", "netsh"];
+
+/// The day for which tests judge dates.
+pub const AS_OF: Date = jiff::civil::date(2026, 6, 15);
+
+/// Files that exist in a test alone.
+#[derive(Debug, Default)]
+pub struct Memory(pub BTreeMap<PathBuf, Vec<u8>>);
+
+impl Files for Memory {
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        self.0.get(path).cloned().ok_or_else(|| io::Error::new(io::ErrorKind::NotFound, "no such file"))
+    }
+}

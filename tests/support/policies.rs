@@ -1,12 +1,13 @@
 //! Policies built by hand, without a profile or a catalogue.
+#![allow(clippy::wrong_self_convention)]
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use portcullis::place::{FileId, Sources, Span};
 use portcullis::policy::{
-    Action, Addresses, BaselinePart, Chain, Devices, Direction, Interface, InterfaceBinding, Interfaces, Log, Match,
-    Policy, ProtocolMatch, Rule, RuleOrigin, State, States, TcpNew,
+    Action, Addresses, BaselinePart, Chain, Devices, Direction, Interface, InterfaceBinding, Interfaces, Log, LogRate,
+    Match, Policy, ProtocolMatch, Rule, RuleOrigin, State, States, TcpNew,
 };
 use portcullis::protocol::{IcmpKind, IcmpKinds, ProtocolNumber, Transport};
 use portcullis::sets::{AddressSet, Family, Interval, Port, PortSet};
@@ -178,6 +179,13 @@ impl RuleBuilder {
     pub fn log(mut self, prefix: Option<&str>) -> Self {
         self.0.log = Some(Log { prefix: prefix.map(str::to_owned), rate: Default::default(), span: nowhere() });
         self
+    }
+
+    /// Logs so often at most.
+    pub fn log_rate(self, count: u32, unit: &'static str) -> Self {
+        let mut logged = self.log(None);
+        logged.0.log.as_mut().unwrap().rate = LogRate { count, unit };
+        logged
     }
 
     /// Its ticket.

@@ -19,8 +19,8 @@ const LOG: Keys = Keys { of: "`log`", known: &["prefix", "rate"], later: &[] };
 pub(super) fn with(node: Node, diagnostics: &mut Diagnostics) -> Vec<WithEntry> {
     let mut entries = Vec::new();
     let span = node.span;
-    let pairs = shape::mapping(node, "with", diagnostics).unwrap_or_default();
-    if pairs.is_empty() && !diagnostics.has_errors() {
+    let Some(pairs) = shape::mapping(node, "with", diagnostics) else { return entries };
+    if pairs.is_empty() {
         diagnostics.push(messages::empty_with(span));
     }
     for (key, value) in pairs {

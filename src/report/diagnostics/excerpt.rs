@@ -2,10 +2,8 @@
 //!
 //! In: the labels of one complaint. Out: short texts with marks inside them. Each file is searched for its lines once.
 
-use std::collections::BTreeMap;
-
 use crate::diagnostic::Diagnostic;
-use crate::place::{FileId, LineColumn, Placed, Sources, Span, clamp};
+use crate::place::{FileId, LineColumn, LineIndex, Placed, clamp};
 use crate::yaml::is_deceptive;
 
 /// Bytes of a line that are shown.
@@ -34,58 +32,6 @@ pub(super) struct Mark {
     pub(super) primary: bool,
 }
 
-/// Where the lines of each file start.
-pub(super) struct Index<'a> {
-    sources: &'a Sources,
-    lines: BTreeMap<FileId, Vec<usize>>,
-}
-
-impl<'a> Index<'a> {
-    pub(super) fn new(sources: &'a Sources) -> Self {
-        Index { sources, lines: BTreeMap::new() }
-    }
-
-    pub(super) fn name(&self, file: FileId) -> &'a str {
-        self.sources.name(file)
-    }
-
-    fn text(&self, file: FileId) -> &'a str {
-        self.sources.get(file).map_or("", |source| &source.text)
-    }
-
-    fn starts(&mut self, file: FileId) -> &[usize] {
-        let text = self.text(file);
-        self.lines.entry(file).or_insert_with(|| {
-            let after_breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
-            std::iter::once(0).chain(after_breaks).collect()
-        })
-    }
-
-    /// The number of the line that holds a byte, from 0, and where that line starts.
-    fn line_of(&mut self, file: FileId, offset: usize) -> (usize, usize) {
-        let starts = self.starts(file);
-        let line = starts.partition_point(|start| *start <= offset).saturating_sub(1);
-        (line, starts.get(line).copied().unwrap_or(0))
-    }
-
-    /// The line of this number, from 0, without its end, and where it starts.
-    fn line(&mut self, file: FileId, line: usize) -> (&'a str, usize) {
-        let text = self.text(file);
-        let start = self.starts(file).get(line).copied().unwrap_or(text.len());
-        let end = self.starts(file).get(line + 1).map_or(text.len(), |next| next - 1);
-        let whole = text.get(start..end.max(start)).unwrap_or("");
-        (whole.strip_suffix('\r').unwrap_or(whole), start)
-    }
-
-    pub(super) fn line_column(&mut self, span: Span) -> LineColumn {
-        let text = self.text(span.file);
-        let (offset, _) = clamp(text, span);
-        let (line, start) = self.line_of(span.file, offset);
-        let before = text.get(start..offset).unwrap_or("").trim_start_matches('\u{feff}');
-        LineColumn { line: line + 1, column: before.chars().count() + 1 }
-    }
-}
-
 /// A label and its line.
 struct Label<'a> {
     placed: &'a Placed<String>,
@@ -94,13 +40,13 @@ struct Label<'a> {
 }
 
 /// The excerpts of a complaint, its own place first. Labels near one another in one file share one.
-pub(super) fn excerpts(one: &Diagnostic, index: &mut Index<'_>) -> Vec<Excerpt> {
+pub(super) fn excerpts(one: &Diagnostic, index: &mut LineIndex<'_>) -> Vec<Excerpt> {
     let primary = one.primary.iter().map(|placed| (placed, true));
     let related = one.related.iter().map(|placed| (placed, false));
     let mut groups: Vec<Vec<Label<'_>>> = Vec::new();
     for (placed, primary) in primary.chain(related) {
         let (offset, _) = clamp(index.text(placed.span.file), placed.span);
-        let label = Label { placed, line: index.line_of(placed.span.file, offset).0, primary };
+        let label = Label { placed, line: index.line_of(placed.span.file, offset), primary };
         match groups.iter_mut().find(|group| group.iter().any(|other| near(other, &label))) {
             Some(group) => group.push(label),
             None => groups.push(vec![label]),
@@ -113,7 +59,7 @@ fn near(one: &Label<'_>, other: &Label<'_>) -> bool {
     one.placed.span.file == other.placed.span.file && one.line.abs_diff(other.line) <= NEAR
 }
 
-fn excerpt(labels: &[Label<'_>], index: &mut Index<'_>) -> Option<Excerpt> {
+fn excerpt(labels: &[Label<'_>], index: &mut LineIndex<'_>) -> Option<Excerpt> {
     let own = labels.first()?;
     let file = own.placed.span.file;
     let first = labels.iter().map(|label| label.line).min()?;
@@ -137,7 +83,7 @@ fn excerpt(labels: &[Label<'_>], index: &mut Index<'_>) -> Option<Excerpt> {
 }
 
 /// Adds a line, cut around its first label, and the marks of its labels. A label over several lines marks the first.
-fn draw_line(index: &mut Index<'_>, file: FileId, line: usize, labels: &[&Label<'_>], drawn: &mut Excerpt) {
+fn draw_line(index: &mut LineIndex<'_>, file: FileId, line: usize, labels: &[&Label<'_>], drawn: &mut Excerpt) {
     let (text, start) = index.line(file, line);
     let inside = |label: &Label<'_>| {
         let (from, to) = clamp(index.text(file), label.placed.span);

@@ -157,15 +157,8 @@ pub(in crate::resolve) fn more_in_list_file(count: usize, end: Span) -> Diagnost
 
 pub(in crate::resolve) fn too_many_ranges(span: Span) -> Diagnostic {
     Diagnostic::error("too-many-ranges", "the groups and rules of this profile join too many addresses")
-        .at(span, "here the limit of 50,000,000 ranges is reached")
+        .at(span, "here the limit of 10,000,000 ranges is reached")
         .with_help("name a large group alone in its rules, or define one group for what they have in common")
-}
-
-pub(in crate::resolve) fn no_addresses(end: End, span: Span) -> Diagnostic {
-    let key = end.key();
-    Diagnostic::error("no-addresses", format!("the list of `{key}` is empty"))
-        .at(span, "the rule can match nothing")
-        .with_help(format!("list addresses, or leave `{key}` out for any"))
 }
 
 pub(in crate::resolve) fn empty_group(member: &Text) -> Diagnostic {

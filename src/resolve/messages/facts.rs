@@ -11,20 +11,8 @@ pub(in crate::resolve) fn unknown_role(role: &Text, near: Option<&str>, known: &
         .with_help(did_you_mean(near, list))
 }
 
-pub(in crate::resolve) fn unknown_egress(egress: &Text) -> Diagnostic {
-    Diagnostic::error("unknown-egress", format!("{} is nothing that `egress` can be", shown(&egress.value)))
-        .at(egress.span, "")
-        .with_help("write `egress: controlled` or `egress: open`")
-}
-
 pub(in crate::resolve) fn bad_covered_ports(text: &Text) -> Diagnostic {
     Diagnostic::error("bad-covered-ports", format!("{} says no ports to cover", shown(&text.value)))
         .at(text.span, "an acceptance covers destination ports of a transport")
         .with_help("write `udp 16384-16484`")
-}
-
-pub(in crate::resolve) fn unknown_chain(text: &Text) -> Diagnostic {
-    Diagnostic::error("unknown-chain", format!("{} is no chain", shown(&text.value)))
-        .at(text.span, "")
-        .with_help("write `inbound`, `outbound` or `forward`")
 }

@@ -3,7 +3,7 @@
 use super::{did_you_mean, quoted, shown};
 use crate::diagnostic::Diagnostic;
 use crate::place::Span;
-use crate::policy::{Addresses, Direction};
+use crate::policy::Addresses;
 use crate::profile::ast::{RuleEntry, Text};
 use crate::sets::Family;
 
@@ -17,12 +17,6 @@ pub(in crate::resolve) fn bad_rate(text: &Text, limit: u32) -> Diagnostic {
     Diagnostic::error("bad-log-rate", format!("{} is no rate", shown(&text.value)))
         .at(text.span, "")
         .with_help(format!("write `10/minute`: a number from 1 to {limit}, and `second`, `minute`, `hour` or `day`"))
-}
-
-pub(in crate::resolve) fn no_services(rule: &RuleEntry) -> Diagnostic {
-    Diagnostic::error("no-services", "this rule names no service")
-        .at(rule.action.span, "the list is empty")
-        .with_help("name services, or `any` for everything")
 }
 
 pub(in crate::resolve) fn no_common_family(
@@ -74,35 +68,9 @@ pub(in crate::resolve) fn device_as_profile_name(name: &Text) -> Diagnostic {
         .with_help("give the profile another name")
 }
 
-pub(in crate::resolve) fn service_named_like_bare(name: &Text) -> Diagnostic {
-    Diagnostic::error("reserved-service-name", format!("a service cannot be called {}", shown(&name.value)))
-        .at(name.span, "a rule would read this as ports, not as a name")
-        .with_help("give the service another name")
-}
-
-pub(in crate::resolve) fn unknown_tcp_new(text: &Text) -> Diagnostic {
-    Diagnostic::error("unknown-tcp-new", format!("{} is nothing that `tcp-new` can be", shown(&text.value)))
-        .at(text.span, "")
-        .with_help("write `tcp-new: syn`, which lets only a SYN open a flow, or `tcp-new: any`")
-}
-
 pub(in crate::resolve) fn unknown_feature(text: &Text, near: Option<&str>, known: &[&str]) -> Diagnostic {
     let list = format!("a profile may ask for {}", quoted(known.iter().copied()));
     Diagnostic::error("unknown-approximation", format!("{} is no approximation", shown(&text.value)))
-        .at(text.span, "")
-        .with_help(did_you_mean(near, list))
-}
-
-pub(in crate::resolve) fn empty_reason(text: &Text) -> Diagnostic {
-    Diagnostic::error("empty-reason", "this reason is empty")
-        .at(text.span, "whoever reads it next has to know why")
-        .with_help("write a sentence")
-}
-
-pub(in crate::resolve) fn unknown_baseline_part(text: &Text, near: Option<&str>) -> Diagnostic {
-    let parts = crate::policy::BaselinePart::ALL.into_iter().map(crate::policy::BaselinePart::name);
-    let list = format!("the parts are {}", quoted(parts.filter(|part| *part != "tcp-new")));
-    Diagnostic::error("unknown-baseline-part", format!("{} is no part of the baseline", shown(&text.value)))
         .at(text.span, "")
         .with_help(did_you_mean(near, list))
 }
@@ -113,24 +81,10 @@ pub(in crate::resolve) fn tcp_new_in_baseline(text: &Text) -> Diagnostic {
         .with_help("write `tcp-new: any` or `tcp-new: syn` at the top of the profile")
 }
 
-pub(in crate::resolve) fn baseline_without_reason(text: &Text) -> Diagnostic {
-    let part = &text.value;
-    Diagnostic::error("baseline-without-reason", format!("`{part}` is switched off without a reason"))
-        .at(text.span, "hosts hardly work without it")
-        .with_help(format!("write `{part}: {{off: true, reason: ...}}`, or leave it on"))
-}
-
-pub(in crate::resolve) fn interface_of_other_direction(text: &Text, direction: Direction) -> Diagnostic {
-    let (key, other) = if direction == Direction::Inbound { ("in", "out") } else { ("out", "in") };
-    let name = direction.name();
-    Diagnostic::error("interface-of-other-direction", format!("`{other}` cannot stand in an {name} rule"))
-        .at(text.span, format!("{name} packets have no such interface"))
-        .with_help(format!("write `{key}: {}`", text.value))
-}
-
 pub(in crate::resolve) fn unknown_interface(text: &Text, near: Option<&str>) -> Diagnostic {
     let name = shown(&text.value);
-    let define = format!("define it: `interfaces: {{{}: eth0}}`", text.value.chars().take(40).collect::<String>());
+    let device = if crate::resolve::interfaces::is_device(&text.value) { &text.value } else { "eth0" };
+    let define = format!("define it: `interfaces: {{{}: {device}}}`", text.value.chars().take(40).collect::<String>());
     Diagnostic::error("unknown-interface", format!("no interface is called {name}"))
         .at(text.span, "rules name interfaces as `interfaces:` does")
         .with_help(did_you_mean(near, define))
@@ -144,8 +98,8 @@ pub(in crate::resolve) fn loopback_defined(text: &Text) -> Diagnostic {
 
 pub(in crate::resolve) fn bad_interface_name(text: &Text) -> Diagnostic {
     Diagnostic::error("bad-interface-name", format!("{} cannot name an interface", shown(&text.value)))
-        .at(text.span, "empty, or with blanks at its ends")
-        .with_help("give it a name such as `wan`")
+        .at(text.span, "begins with a letter; letters, digits, blanks, `_`, `-` and `.` follow")
+        .with_help("give it a name such as `wan`, at most 64 characters")
 }
 
 pub(in crate::resolve) fn bad_device(text: &Text) -> Diagnostic {

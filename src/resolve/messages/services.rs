@@ -129,11 +129,18 @@ pub(in crate::resolve) fn bare_number(text: &Text, correction: String) -> Diagno
 pub(in crate::resolve) fn unknown_service(text: &Text, nearest: &[String]) -> Diagnostic {
     let help = match nearest {
         [] => "`portcullis services` lists every name; a port is written `tcp 8443`".to_owned(),
+        [only] => format!("did you mean `{only}`?"),
         names => format!("the nearest names are {}", quoted(names.iter().map(String::as_str))),
     };
     Diagnostic::error("unknown-service", format!("no service is called {}", shown(&text.value)))
         .at(text.span, "not in the catalogue, nor under `services:`")
         .with_help(help)
+}
+
+pub(in crate::resolve) fn cut_name(text: &Text, name: &str) -> Diagnostic {
+    Diagnostic::error("name-cut-by-comma", format!("{} is a piece of a name with a comma in it", shown(&text.value)))
+        .at(text.span, "YAML cuts a list at each comma")
+        .with_help(format!("put the name in quotes: `\"{name}\"`"))
 }
 
 pub(in crate::resolve) fn ambiguous_service(text: &Text, services: &[&Service]) -> Diagnostic {
@@ -146,7 +153,7 @@ pub(in crate::resolve) fn ambiguous_service(text: &Text, services: &[&Service]) 
 pub(in crate::resolve) fn unusable_service(text: &Text, name: &str, why: &str) -> Diagnostic {
     Diagnostic::error("unusable-service", format!("`{name}` cannot be used: {why}"))
         .at(text.span, "no ports are known")
-        .with_help("write the ports that it uses here, `tcp 8443`, or define it under `services:`")
+        .with_help("or write its ports in the rule: `tcp 8443`")
 }
 
 pub(in crate::resolve) fn service_without_transport(
@@ -167,11 +174,11 @@ pub(in crate::resolve) fn any_with_others(any: &Text) -> Diagnostic {
         .with_help("take `any` out to mean the others alone, or the others to mean everything")
 }
 
-pub(in crate::resolve) fn missing_value(text: &Text, missing: &[&Parameter]) -> Diagnostic {
+pub(in crate::resolve) fn value_needed(text: &Text, missing: &[&Parameter]) -> Diagnostic {
     let advice: Vec<String> = missing.iter().map(|parameter| parameter_advice(parameter)).collect();
     let distinct: BTreeSet<&String> = advice.iter().collect();
     let advice: Vec<&str> = distinct.into_iter().map(String::as_str).collect();
-    Diagnostic::error("missing-value", format!("{} needs a value that only you can know", shown(&text.value)))
+    Diagnostic::error("value-needed", format!("{} needs a value that only you can know", shown(&text.value)))
         .at(text.span, "its source leaves this open")
         .with_help(format!("add {}", advice.join(" and ")))
 }

@@ -7,7 +7,7 @@ use super::{did_you_mean, quoted, shown};
 use crate::catalog::{Parameter, ParameterName};
 use crate::diagnostic::Diagnostic;
 use crate::profile::ast::{Text, WithEntry};
-use crate::resolve::narrow::word;
+use crate::resolve::narrow::word as word_of;
 use crate::resolve::numbers::NumberError;
 
 /// A parameter as it would be written, with its bounds.
@@ -31,9 +31,10 @@ pub(in crate::resolve) fn with_without_service(entry: &WithEntry) -> Diagnostic 
         .with_help("a bare form says its ports itself; delete the `with`")
 }
 
-pub(in crate::resolve) fn with_needs_service(entry: &WithEntry, names: &[String]) -> Diagnostic {
+pub(in crate::resolve) fn with_needs_service(entry: &WithEntry, parameters: &[&Parameter]) -> Diagnostic {
     let word = shown(&entry.parameter.value);
-    let first = names.first().map_or("", String::as_str);
+    let fitting = parameters.iter().find(|parameter| word_of(parameter.name) == entry.parameter.value);
+    let first = fitting.or(parameters.first()).map_or("SERVICE", |parameter| parameter.service.as_str());
     Diagnostic::error("with-needs-service", format!("{word} of which service?"))
         .at(entry.parameter.span, "this rule names several")
         .with_help(format!("write `with: {{{first}: {{{}: {}}}}}`", entry.parameter.value, entry.value.value))
@@ -49,18 +50,6 @@ pub(in crate::resolve) fn with_other_service(level: &Text, near: Option<&str>, k
     Diagnostic::error("with-other-service", format!("this rule does not open {}", shown(&level.value)))
         .at(level.span, "neither named by the rule nor referred to by its services")
         .with_help(did_you_mean(near, otherwise))
-}
-
-pub(in crate::resolve) fn unknown_parameter(entry: &WithEntry, near: Option<&str>) -> Diagnostic {
-    Diagnostic::error("unknown-parameter", format!("{} is nothing that can be set", shown(&entry.parameter.value)))
-        .at(entry.parameter.span, "")
-        .with_help(did_you_mean(near, "a service has `ports`, `port`, `displays` or `pick`"))
-}
-
-pub(in crate::resolve) fn unknown_transport(text: &Text) -> Diagnostic {
-    Diagnostic::error("unknown-transport", format!("{} is no transport", shown(&text.value)))
-        .at(text.span, "")
-        .with_help("write `tcp` or `udp`")
 }
 
 pub(in crate::resolve) fn no_such_parameter(entry: &WithEntry, service: &str, own: &[&Parameter]) -> Diagnostic {
@@ -82,8 +71,8 @@ pub(in crate::resolve) fn no_such_parameter(entry: &WithEntry, service: &str, ow
 
 fn written(parameter: &Parameter) -> String {
     match parameter.transport {
-        Some(transport) => format!("{}: {{{transport}: ...}}", word(parameter.name)),
-        None => word(parameter.name).to_owned(),
+        Some(transport) => format!("{}: {{{transport}: ...}}", word_of(parameter.name)),
+        None => word_of(parameter.name).to_owned(),
     }
 }
 
@@ -106,7 +95,7 @@ pub(in crate::resolve) fn out_of_bounds(text: &Text, parameter: &Parameter) -> D
     let transport = parameter.transport.map_or(String::new(), |transport| format!(" on `{transport}`"));
     Diagnostic::error("value-out-of-bounds", format!("{} is outside the bounds of `{service}`", shown(&text.value)))
         .at(text.span, format!("must lie within {low}-{high}{transport}"))
-        .with_help("narrow it to the bounds; for other ports write a bare form such as `udp 5000-5010`")
+        .with_help("write a value within the bounds; other ports have a bare form, such as `tcp 8443`")
 }
 
 pub(in crate::resolve) fn unknown_alternative(text: &Text, known: &[&str]) -> Diagnostic {

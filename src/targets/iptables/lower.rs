@@ -5,7 +5,7 @@ use super::messages;
 use super::model::{Chain, Ruleset, SetFile};
 use super::sets::Sets;
 use crate::diagnostic::Diagnostics;
-use crate::policy::{Action, Direction, Match, Policy, ProtocolMatch, Rule, TcpNew};
+use crate::policy::{Action, Direction, LogRate, Match, Policy, ProtocolMatch, Rule, TcpNew};
 use crate::protocol::IcmpKinds;
 use crate::sets::Family;
 use crate::targets::devices;
@@ -81,7 +81,7 @@ impl Lowering<'_> {
     fn rule(&mut self, rule: &Rule) {
         let before = self.count();
         let comment = netfilter::comment(rule, COMMENT_LIMIT);
-        if let Some(log) = rule.log.as_ref().filter(|log| log.rate.unit == "second" && log.rate.count > 10_000) {
+        if let Some(log) = rule.log.as_ref().filter(|log| is_too_fast(log.rate)) {
             self.diagnostics.push(messages::log_rate(log));
         }
         let mut refused = false;
@@ -174,6 +174,17 @@ impl Lowering<'_> {
             }
         }
     }
+}
+
+/// Whether `-m limit` cannot count so much: it goes up to 10,000 a second.
+fn is_too_fast(rate: LogRate) -> bool {
+    let seconds = match rate.unit {
+        "second" => 1,
+        "minute" => 60,
+        "hour" => 3_600,
+        _ => 86_400,
+    };
+    u64::from(rate.count) > 10_000 * seconds
 }
 
 fn clause_of(clause: Clause, line: &mut Line) {

@@ -8,5 +8,5 @@ pub(super) fn log_rate(log: &Log) -> Diagnostic {
     let rate = format!("{}/{}", log.rate.count, log.rate.unit);
     Diagnostic::error("log-rate-too-high", format!("iptables cannot count `{rate}`"))
         .at(log.span, "more than 10000 a second")
-        .with_help("write 10000/second or less")
+        .with_help("write `10000/second` or less")
 }

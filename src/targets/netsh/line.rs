@@ -51,6 +51,15 @@ impl Address for Ipv6Addr {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Refused(pub(super) String);
 
+/// What becomes of a single address that Windows does not take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Singles {
+    /// It is an error: somebody wrote it, and can write something else.
+    Refused,
+    /// It becomes a range of one. The baseline's own ff02::1:2 (RFC 8415) can't be written otherwise.
+    AsRanges,
+}
+
 /// The protocol of a rule, in the order in which rules are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Protocol {
@@ -129,8 +138,8 @@ impl Wide {
 }
 
 /// The commands for one entry, by protocol, then by family.
-pub(super) fn lines(v4: &[Piece<Ipv4Addr>], v6: &[Piece<Ipv6Addr>]) -> Result<Vec<Line>, Refused> {
-    let (mut wide, mut other) = (in_family(v4)?, in_family(v6)?);
+pub(super) fn lines(v4: &[Piece<Ipv4Addr>], v6: &[Piece<Ipv6Addr>], singles: Singles) -> Result<Vec<Line>, Refused> {
+    let (mut wide, mut other) = (in_family(v4, singles)?, in_family(v6, singles)?);
     let everywhere = |list: &[Wide]| -> BTreeSet<(Protocol, Ports)> {
         list.iter().filter(|one| one.is_everywhere()).map(|one| (one.protocol, one.ports.clone())).collect()
     };
@@ -146,10 +155,10 @@ pub(super) fn lines(v4: &[Piece<Ipv4Addr>], v6: &[Piece<Ipv6Addr>]) -> Result<Ve
 }
 
 /// The rules of one family.
-fn in_family<A: Address>(pieces: &[Piece<A>]) -> Result<Vec<Wide>, Refused> {
+fn in_family<A: Address>(pieces: &[Piece<A>], singles: Singles) -> Result<Vec<Wide>, Refused> {
     let mut wide = Vec::new();
     for piece in pieces {
-        let (local, remote) = (addresses(&piece.local)?, addresses(&piece.remote)?);
+        let (local, remote) = (addresses(&piece.local, singles)?, addresses(&piece.remote, singles)?);
         wide.extend(carried::<A>(piece.traffic.as_ref()).into_iter().map(|(protocol, ports)| Wide {
             protocol,
             family: A::FAMILY,
@@ -187,14 +196,17 @@ fn ports(set: &PortSet) -> Vec<String> {
 }
 
 /// The ranges of an address set; none for every address of the family.
-fn addresses<A: Address>(set: &IntervalSet<A>) -> Result<Vec<String>, Refused> {
+fn addresses<A: Address>(set: &IntervalSet<A>, singles: Singles) -> Result<Vec<String>, Refused> {
     if set.is_full() {
         return Ok(Vec::new());
     }
-    if let Some(single) = set.ranges().iter().find(|one| one.is_point() && !one.first().can_stand_alone()) {
-        return Err(Refused(single.first().to_string()));
-    }
-    Ok(set.ranges().iter().map(|one| range(*one)).collect())
+    let alone = |one: &Interval<A>| one.is_point() && !one.first().can_stand_alone();
+    let print = |one: &Interval<A>| match singles {
+        Singles::Refused if alone(one) => Err(Refused(one.first().to_string())),
+        Singles::AsRanges if alone(one) => Ok(format!("{0}-{0}", one.first())),
+        Singles::Refused | Singles::AsRanges => Ok(range(*one)),
+    };
+    set.ranges().iter().map(print).collect()
 }
 
 /// An address, a prefix, or a range; the whole family is always a range, as a prefix of no bits is not known to be taken.

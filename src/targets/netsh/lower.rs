@@ -11,7 +11,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 use std::sync::Arc;
 
 use super::boxes::{Cell, Ported, Traffic};
-use super::line::{self, Address};
+use super::line::{self, Address, Singles};
 use super::messages;
 use super::model::{Group, Script};
 use super::order::Entry;
@@ -112,7 +112,8 @@ fn add_rules(chain: &Chain, rules: &Unordered, script: &mut Script, found: &mut 
     let mut count = 0;
     for (index, (v4, v6)) in rules.v4.iter().zip(&rules.v6).enumerate() {
         let rule = chain.rules.get(index);
-        let lines = match line::lines(v4, v6) {
+        let baseline = rule.is_some_and(|rule| matches!(rule.origin, RuleOrigin::Baseline(_)));
+        let lines = match line::lines(v4, v6, if baseline { Singles::AsRanges } else { Singles::Refused }) {
             Ok(lines) => lines,
             Err(refused) => {
                 let name = rule.map_or("default: allow".to_owned(), |rule| name_of(rule));

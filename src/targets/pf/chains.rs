@@ -31,10 +31,7 @@ pub(super) struct Lines {
 
 /// The lines of a chain; every packet of the chain is decided by one of them.
 pub(super) fn lower(shared: &mut Shared<'_>, chain: &Chain, look: &Look) -> Lines {
-    let stateful = |rule: &Arc<Rule>| matches!(rule.origin, RuleOrigin::Baseline(BaselinePart::Established));
-    if !chain.rules.iter().any(stateful) {
-        shared.diagnostics.push(messages::always_stateful(chain.span, chain.direction.name()));
-    }
+    check_baseline(shared, chain);
     let mut lines = Vec::with_capacity(chain.rules.len() + 4);
     let mut opened = false;
     for rule in &chain.rules {
@@ -84,6 +81,16 @@ pub(super) fn allowed(tag: &Quoted, flags: &'static str) -> Vec<Arc<Line>> {
     };
     let rest = Line { tagged: Some(tag.clone()), ..Line::all(Verdict::Drop, super::model::Side::Out, label) };
     line::with_answers(&pass).into_iter().chain([rest]).map(Arc::new).collect()
+}
+
+/// What pf's state does by itself cannot be switched off.
+fn check_baseline(shared: &mut Shared<'_>, chain: &Chain) {
+    for part in [BaselinePart::Established, BaselinePart::IcmpErrors, BaselinePart::Invalid] {
+        let is_part = |rule: &Arc<Rule>| matches!(rule.origin, RuleOrigin::Baseline(own) if own == part);
+        if !chain.rules.iter().any(is_part) {
+            shared.diagnostics.push(messages::always_stateful(chain, part));
+        }
+    }
 }
 
 /// pf's log has neither a prefix nor a rate.

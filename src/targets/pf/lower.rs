@@ -81,6 +81,8 @@ fn document(policy: &Policy, dialect: PfDialect, sections: Vec<Section>, tables:
         syn: policy.tcp_new == crate::policy::TcpNew::Syn,
         table_entries: table_entries(entries, dialect),
         decided_leaving: policy.chain(Direction::Forward).is_some_and(names_way_out),
+        takes_translated: policy.chain(Direction::Outbound).is_some() && policy.chain(Direction::Forward).is_none(),
+        must_keep_state: must_keep_state(policy),
         logs: sections.iter().flat_map(|section| &section.lines).any(|line| line.log),
         tables,
         sections: sections.into_iter().map(Arc::new).collect(),
@@ -92,6 +94,15 @@ fn document(policy: &Policy, dialect: PfDialect, sections: Vec<Section>, tables:
         model: Value::from_object(anchor),
         lines: (lines + entries + words) as u64,
         line_ending: LineEnding::Lf,
+    }
+}
+
+/// The side whose packets the main ruleset has to track.
+fn must_keep_state(policy: &Policy) -> Option<&'static str> {
+    match (policy.chain(Direction::Inbound).is_some(), policy.chain(Direction::Outbound).is_some()) {
+        (true, false) => Some("out"),
+        (false, true) => Some("in"),
+        (true, true) | (false, false) => None,
     }
 }
 
@@ -197,7 +208,8 @@ fn candidates(through: &Quoted, tagged: Option<&Quoted>, arrival: &Arrival) -> V
             ..all.clone()
         }));
     }
-    lines.push(all);
+    let tag = all.tag.clone().filter(|tag| tagged != Some(tag));
+    lines.push(Line { tag, ..all });
     lines.into_iter().map(Arc::new).collect()
 }
 

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::place::Span;
-use crate::policy::{InterfaceBinding, Rule, RuleOrigin};
+use crate::policy::{BaselinePart, Chain, InterfaceBinding, Rule, RuleOrigin};
 use crate::protocol::Transport;
 
 pub(super) fn transport_ports(rule: &Rule, transport: Transport) -> Diagnostic {
@@ -35,10 +35,12 @@ pub(super) fn log_rate(rule: &Rule, span: Span) -> Diagnostic {
         .with_help("write `log: true`, and limit what reads pflog")
 }
 
-pub(super) fn always_stateful(span: Span, chain: &str) -> Diagnostic {
-    Diagnostic::error("pf-established", format!("pf always lets established flows pass, and {chain} switches that off"))
-        .at(span, "this chain has no `established` in its baseline")
-        .with_help("leave `established` on, or leave this profile to another target")
+pub(super) fn always_stateful(chain: &Chain, part: BaselinePart) -> Diagnostic {
+    let (chain_name, part) = (chain.direction.name(), part.name());
+    let message = format!("pf's states always do the work of `{part}`, and the {chain_name} chain switches it off");
+    Diagnostic::error("pf-established", message)
+        .at(chain.span, format!("this chain's baseline has no `{part}`"))
+        .with_help(format!("leave `{part}` on, or leave this profile to another target"))
 }
 
 pub(super) fn icmp_type(rule: &Rule) -> Diagnostic {
@@ -48,7 +50,8 @@ pub(super) fn icmp_type(rule: &Rule) -> Diagnostic {
 
 pub(super) fn states(rule: &Rule) -> Diagnostic {
     let message = format!("pf cannot say the connection states of {}", name(rule));
-    at(Diagnostic::error("pf-state", message), rule, "").with_help("leave the state out: rules decide on first packets")
+    at(Diagnostic::error("pf-state", message), rule, "its states")
+        .with_help("leave the state out: rules decide on first packets")
 }
 
 /// The rule by what its author called it.

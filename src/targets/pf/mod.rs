@@ -16,7 +16,7 @@ use crate::targets::{Document, Options, Target};
 
 /// The target `pf`.
 #[derive(Debug, Clone, Copy)]
-pub struct Pf;
+pub(super) struct Pf;
 
 impl Target for Pf {
     fn name(&self) -> &'static str {

@@ -287,6 +287,11 @@ pub(super) struct Anchor {
     pub(super) table_entries: Option<u64>,
     /// Whether forward is decided as a packet leaves, after its source was translated.
     pub(super) decided_leaving: bool,
+    /// Whether outbound also sees forwarded packets whose source was translated: it is managed, and forward is not.
+    pub(super) takes_translated: bool,
+    /// `in` or `out` where only the other one is managed: pf tracks no flow that passes without a rule, so the answers to it
+    /// would fit no state.
+    pub(super) must_keep_state: Option<&'static str>,
     /// Whether something is logged.
     pub(super) logs: bool,
     pub(super) tables: Vec<Arc<Table>>,
@@ -304,6 +309,8 @@ impl Object for Anchor {
             "syn" => Value::from(self.syn),
             "table_entries" => Value::from(self.table_entries),
             "decided_leaving" => Value::from(self.decided_leaving),
+            "takes_translated" => Value::from(self.takes_translated),
+            "must_keep_state" => Value::from(self.must_keep_state),
             "logs" => Value::from(self.logs),
             "tables" => self.tables.iter().cloned().map(Value::from_dyn_object).collect(),
             "sections" => self.sections.iter().cloned().map(Value::from_dyn_object).collect(),

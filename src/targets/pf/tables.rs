@@ -24,7 +24,7 @@ impl Tables {
         if addresses.set.is_full(family) {
             return Operand::Any;
         }
-        if addresses.name.is_none() && is_short(&addresses.set, family) {
+        if addresses.name.is_none() && is_short(&addresses.set) {
             return Operand::list(prefixes(&addresses.set, family));
         }
         let name = match &addresses.name {
@@ -50,12 +50,9 @@ impl Tables {
     }
 }
 
-/// Whether the set has at most [`INLINE`] prefixes in the family.
-fn is_short(set: &AddressSet, family: Family) -> bool {
-    match family {
-        Family::V4 => v4_prefixes(&set.v4).take(INLINE + 1).count() <= INLINE,
-        Family::V6 => v6_prefixes(&set.v6).take(INLINE + 1).count() <= INLINE,
-    }
+/// Whether the set has at most [`INLINE`] prefixes in each family.
+fn is_short(set: &AddressSet) -> bool {
+    v4_prefixes(&set.v4).take(INLINE + 1).count() <= INLINE && v6_prefixes(&set.v6).take(INLINE + 1).count() <= INLINE
 }
 
 /// The prefixes, a single address without its length.
