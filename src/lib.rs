@@ -3,7 +3,10 @@
 //! One way through, no stage reaching back: [`catalog`] and [`profile`] meet in [`resolve`], which gives a [`policy`];
 //! [`targets`] lower it to a model of their own, and a template prints it; `audit` judges it.
 
+pub mod audit;
 pub mod catalog;
+pub mod cli;
+pub mod compile;
 pub mod diagnostic;
 pub mod place;
 pub mod policy;

@@ -1,9 +1,9 @@
 //! The catalogue's tables. Generated from `data/services/*.yaml` by `tests/catalog_builtin.rs`: edit those, and run that
 //! test with `PORTCULLIS_UPDATE=1`.
 
-use super::Mark::{Evasive, NeedsValue, Obsolete, Registered, SecurityRisk, Trojan, Uncertain};
+use super::Mark;
 use super::source::{ENTRY, Entry, Section};
-use crate::protocol::Transport::{Dccp, Sctp, Tcp, Udp};
+use crate::protocol::Transport;
 
 /// Every section, in the order of its document.
 pub(super) static SECTIONS: &[Section] = &[
@@ -16,7 +16,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 line: 81,
                 tcp: "22",
                 aliases: &["secure shell", "sftp", "scp"],
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 tags: &["management"],
                 notes: &["remote shell and file copying, encrypted"],
                 ..ENTRY
@@ -26,7 +26,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 line: 86,
                 tcp: "80",
                 aliases: &["hypertext transfer protocol", "web", "www"],
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 tags: &["plaintext"],
                 sibling: "HTTPs",
                 notes: &["web browsing; HTTP/1.1 was RFC 2616 when the document was written (July 2003)"],
@@ -38,7 +38,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 tcp: "81",
                 udp: "81",
                 aliases: &["hosts2", "hosts2-ns"],
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 tags: &["unknown-purpose"],
                 notes: &["the contact in the registry says that he does not know what it is or whether anyone uses it"],
                 ..ENTRY
@@ -49,7 +49,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 tcp: "82",
                 udp: "82",
                 aliases: &["xfer"],
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 tags: &["unknown-purpose"],
                 notes: &["a proprietary protocol of Lockheed Martin; the contact in the registry gives no details of it to the public"],
                 ..ENTRY
@@ -60,7 +60,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 tcp: "135",
                 udp: "135",
                 aliases: &["epmap", "DCE endpoint resolution", "RPC locator", "Microsoft RPC", "msrpc"],
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 tags: &["windows-internal"],
                 notes: &["registered as epmap, for DCE endpoint resolution; Microsoft uses it to locate RPC services"],
                 ..ENTRY
@@ -71,7 +71,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 tcp: "389",
                 udp: "389",
                 aliases: &["lightweight directory access protocol"],
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 tags: &["plaintext", "plaintext-password", "amplifier"],
                 sibling: "LDAPs",
                 notes: &["directory access"],
@@ -92,7 +92,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 tcp: "407, 1417-1420",
                 udp: "407",
                 aliases: &["Timbuktu Pro"],
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 tags: &["management"],
                 notes: &["remote control"],
                 ..ENTRY
@@ -103,7 +103,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 tcp: "427",
                 udp: "427",
                 aliases: &["service location protocol", "svrloc"],
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 tags: &["amplifier"],
                 notes: &["finds services on a network; used by MacOS and NetWare", "its UDP replies can be made far larger than the requests (CVE-2023-29552)"],
                 ..ENTRY
@@ -113,7 +113,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 line: 126,
                 tcp: "443",
                 aliases: &["secure HTTP", "HTTP over TLS", "HTTP over SSL"],
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 notes: &["HTTP inside SSL"],
                 ..ENTRY
             },
@@ -123,7 +123,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 tcp: "515",
                 udp: "515",
                 aliases: &["LPD", "printer", "LPR", "line printer daemon"],
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 tags: &["printer"],
                 notes: &["the Line Printer Daemon; one of the three main printing services", "Rendezvous printers announce it as _printer._tcp, on TCP alone"],
                 ..ENTRY
@@ -134,7 +134,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 tcp: "522",
                 udp: "522",
                 aliases: &["user location protocol"],
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 notes: &["finds users; made by Microsoft"],
                 ..ENTRY
             },
@@ -144,7 +144,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 tcp: "548",
                 udp: "548",
                 aliases: &["AFP", "Apple Filing Protocol", "AppleShare"],
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 tags: &["storage"],
                 notes: &["file sharing by Apple"],
                 ..ENTRY
@@ -155,7 +155,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 tcp: "RTSP",
                 udp: "RTP-QT4",
                 aliases: &["QT4", "QuickTime streaming"],
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 notes: &["streaming audio and video"],
                 ..ENTRY
             },
@@ -164,7 +164,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 line: 151,
                 tcp: "554",
                 aliases: &["real time streaming protocol"],
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 notes: &["controls media streams; RFC 2326 when the document was written (July 2003)"],
                 ..ENTRY
             },
@@ -173,7 +173,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 line: 156,
                 tcp: "563",
                 aliases: &["secure NNTP", "NNTP over TLS", "snews"],
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 notes: &["network news inside SSL"],
                 ..ENTRY
             },
@@ -183,7 +183,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 tcp: "631",
                 udp: "631",
                 aliases: &["IPP", "CUPS"],
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 tags: &["printer"],
                 notes: &["prints over the Internet to any printer that speaks it; CUPS is built on it", "one of the three main printing services; Rendezvous printers announce it as _ipp._tcp, on TCP alone"],
                 ..ENTRY
@@ -194,7 +194,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 tcp: "636",
                 udp: "636",
                 aliases: &["secure LDAP", "LDAP over TLS", "LDAP over SSL"],
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 notes: &["LDAP inside TLS"],
                 ..ENTRY
             },
@@ -203,7 +203,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 line: 171,
                 tcp: "666",
                 udp: "666",
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 tags: &["game"],
                 notes: &["network game"],
                 ..ENTRY
@@ -231,7 +231,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 line: 186,
                 tcp: "1080",
                 aliases: &["SOCKS proxy", "SOCKS5"],
-                marks: &[Registered, Trojan],
+                marks: &[Mark::Registered, Mark::Trojan],
                 notes: &["proxy to the Internet"],
                 ..ENTRY
             },
@@ -240,7 +240,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 line: 191,
                 tcp: "1194",
                 udp: "1194",
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 ..ENTRY
             },
             Entry {
@@ -248,7 +248,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 line: 196,
                 tcp: "1214",
                 udp: "1214",
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 tags: &["peer-to-peer"],
                 notes: &["file sharing between peers"],
                 ..ENTRY
@@ -268,7 +268,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 line: 206,
                 tcp: "1352",
                 aliases: &["Lotus Notes", "Lotus Domino"],
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 ..ENTRY
             },
             Entry {
@@ -277,7 +277,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 tcp: "1490, 6670, 25793",
                 udp: "22555",
                 aliases: &["Internet Phone"],
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 notes: &["videoconferencing"],
                 ..ENTRY
             },
@@ -287,7 +287,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 tcp: "1494, dyn >=1023",
                 udp: "1604, dyn >=1023",
                 aliases: &["Citrix", "ICA"],
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 tags: &["management"],
                 notes: &["remote use of applications"],
                 ..ENTRY
@@ -296,7 +296,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 name: "Virtual Places",
                 line: 221,
                 tcp: "1533",
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 tags: &["chat"],
                 notes: &["conferencing; its voice chat is `Virtual Places Voice Chat`"],
                 ..ENTRY
@@ -306,7 +306,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 line: 226,
                 udp: "1558",
                 aliases: &["StreamWorks"],
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 notes: &["streaming video"],
                 ..ENTRY
             },
@@ -316,7 +316,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 tcp: "1677",
                 udp: "1677",
                 aliases: &["GroupWise", "Novell GroupWise"],
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 tags: &["incomplete"],
                 notes: &["group collaboration; this is the remote client alone, and the rest of GroupWise uses many ports not given here"],
                 ..ENTRY
@@ -327,7 +327,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 tcp: "1720",
                 udp: "1720",
                 aliases: &["H.323"],
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 notes: &["sets up H.323 calls"],
                 ..ENTRY
             },
@@ -337,7 +337,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 tcp: "1723",
                 protocols: &[47],
                 aliases: &["point-to-point tunneling protocol", "point-to-point tunnelling protocol"],
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 notes: &["virtual private network; its tunnel is the protocol GRE, which has no ports", "Microsoft says that most firewalls and routers pass it once port 1723 is routed"],
                 ..ENTRY
             },
@@ -347,7 +347,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 tcp: "1731",
                 udp: "1731",
                 aliases: &["ICCP", "Microsoft ICCP"],
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 notes: &["audio call control, by Microsoft"],
                 ..ENTRY
             },
@@ -357,7 +357,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 tcp: "1755",
                 udp: "1755, dyn >=1024 <=5000",
                 aliases: &["NetShow", "Microsoft NetShow"],
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 notes: &["streaming video"],
                 ..ENTRY
             },
@@ -366,7 +366,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 line: 256,
                 tcp: "1863",
                 aliases: &["MSN"],
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 tags: &["chat"],
                 notes: &["instant messages; file transfers, voice and video have services of their own"],
                 ..ENTRY
@@ -377,7 +377,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 tcp: "1917, 1921",
                 udp: "1917",
                 aliases: &["netOctopus"],
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 tags: &["management"],
                 notes: &["network management"],
                 ..ENTRY
@@ -387,7 +387,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 line: 266,
                 tcp: "1984",
                 udp: "1984",
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 notes: &["network monitoring"],
                 ..ENTRY
             },
@@ -395,7 +395,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 name: "ICU II",
                 line: 271,
                 tcp: "2000-2003",
-                marks: &[SecurityRisk],
+                marks: &[Mark::SecurityRisk],
                 notes: &["videoconferencing", "it is a security risk on TCP port 50000, which is not among its ports here"],
                 ..ENTRY
             },
@@ -403,7 +403,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 name: "iSpQ",
                 line: 276,
                 tcp: "2000-2003",
-                marks: &[Uncertain],
+                marks: &[Mark::Uncertain],
                 notes: &["videoconferencing; its own support pages disagree on which ports it needs"],
                 ..ENTRY
             },
@@ -438,7 +438,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 tcp: "2300-2400, 47624",
                 udp: "2300-2400",
                 aliases: &["DirectPlay 7", "DirectX 7 gaming"],
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 tags: &["game"],
                 notes: &["network games of several players; of its ports only 47624 is registered (Direct Play Server)", "`MSN Gaming Zone` may be needed too"],
                 assigned_elsewhere: "other owners, on 2300-2400; 47624 alone is registered for it",
@@ -449,7 +449,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 line: 301,
                 udp: "2302-2400, 6073",
                 aliases: &["DirectPlay 8", "DirectX 8 gaming"],
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 tags: &["game"],
                 notes: &["network games of several players; of its ports only 6073 is registered (DirectPlay8)", "`MSN Gaming Zone` may be needed too"],
                 assigned_elsewhere: "other owners, on 2302-2400; 6073 alone is registered for it",
@@ -461,7 +461,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 tcp: "2535",
                 udp: "2535",
                 aliases: &["MADCAP", "multicast address dynamic client allocation protocol"],
-                marks: &[Registered, Trojan],
+                marks: &[Mark::Registered, Mark::Trojan],
                 notes: &["hands out multicast addresses; RFC 2730"],
                 ..ENTRY
             },
@@ -469,7 +469,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 name: "Netrek",
                 line: 311,
                 tcp: "2592",
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 tags: &["game"],
                 notes: &["network game"],
                 ..ENTRY
@@ -489,7 +489,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 line: 321,
                 tcp: "2745",
                 udp: "2745",
-                marks: &[Registered, Trojan, Obsolete],
+                marks: &[Mark::Registered, Mark::Trojan, Mark::Obsolete],
                 notes: &["was the Urbis geolocation service; reported as no longer running, though it may be revived"],
                 ..ENTRY
             },
@@ -499,7 +499,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 tcp: "3050",
                 udp: "3050",
                 aliases: &["Interbase", "Borland Interbase", "gds_db"],
-                marks: &[Registered, SecurityRisk],
+                marks: &[Mark::Registered, Mark::SecurityRisk],
                 tags: &["database"],
                 notes: &["registered as gds_db; CERT advisory CA-2001-01 describes a risk of it"],
                 ..ENTRY
@@ -510,7 +510,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 tcp: "3128",
                 udp: "3130",
                 aliases: &["squid proxy"],
-                marks: &[Trojan],
+                marks: &[Mark::Trojan],
                 notes: &["caching web proxy"],
                 ..ENTRY
             },
@@ -520,7 +520,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 tcp: "3205",
                 udp: "3205",
                 aliases: &["internet storage name service"],
-                marks: &[Registered, SecurityRisk],
+                marks: &[Mark::Registered, Mark::SecurityRisk],
                 tags: &["storage"],
                 notes: &["names and finds the storage of iSCSI", "lays storage open more deeply than file sharing does: block it, or admit few sources"],
                 ..ENTRY
@@ -531,7 +531,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 tcp: "3260",
                 udp: "3260",
                 aliases: &["iSCSI", "iSCSI target"],
-                marks: &[Registered, SecurityRisk],
+                marks: &[Mark::Registered, Mark::SecurityRisk],
                 tags: &["storage", "no-authentication"],
                 notes: &["SCSI over IP, RFC 3720; the only port that may be a default, and a TCP one by that RFC", "lays storage open more deeply than file sharing does: block it, or admit few sources"],
                 ..ENTRY
@@ -541,7 +541,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 line: 346,
                 tcp: "3389",
                 aliases: &["RDP", "remote desktop", "remote desktop protocol", "windows remote desktop", "ms-wbt-server", "terminal services"],
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 tags: &["management"],
                 notes: &["RDP 5.1 was current when the document was written; the registry calls it ms-wbt-server", "Remote Desktop Web Connection needs `HTTP` as well"],
                 ..ENTRY
@@ -552,7 +552,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 tcp: "3410",
                 udp: "3410",
                 aliases: &["NetworkLens"],
-                marks: &[Registered, Trojan],
+                marks: &[Mark::Registered, Mark::Trojan],
                 ..ENTRY
             },
             Entry {
@@ -570,7 +570,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 tcp: "3689",
                 udp: "3689",
                 aliases: &["DAAP", "iTunes", "iTunes music sharing", "digital audio access protocol"],
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 notes: &["music sharing by the Digital Audio Access Protocol"],
                 ..ENTRY
             },
@@ -633,7 +633,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 tcp: "4899",
                 udp: "4899",
                 aliases: &["remote administrator"],
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 tags: &["management"],
                 notes: &["remote control"],
                 ..ENTRY
@@ -661,7 +661,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 line: 411,
                 tcp: "5050",
                 aliases: &["Yahoo messages"],
-                marks: &[Evasive],
+                marks: &[Mark::Evasive],
                 tags: &["chat"],
                 notes: &["messages; it tries 5050, then 80, then any port that is open, so no port rule decides it"],
                 ..ENTRY
@@ -672,7 +672,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 tcp: "5060",
                 udp: "5060",
                 aliases: &["session initiation protocol"],
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 tags: &["plaintext"],
                 sibling: "SIP over TLS (tcp 5061)",
                 notes: &["sets up audio and video calls; RFC 3261 to 3265 when the document was written (July 2003)"],
@@ -702,7 +702,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 tcp: "5190",
                 udp: "5190",
                 aliases: &["AIM", "AOL Instant Messenger"],
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 tags: &["chat"],
                 notes: &["of America OnLine; Apple iChat uses it too where it talks to AIM"],
                 ..ENTRY
@@ -713,7 +713,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 tcp: "1024-5000 ?",
                 udp: "1024-5000 ?",
                 aliases: &["AIM video"],
-                marks: &[Uncertain],
+                marks: &[Mark::Uncertain],
                 tags: &["chat"],
                 notes: &["video chat; its FAQ leaves open whether TCP, UDP or both are needed"],
                 ..ENTRY
@@ -732,7 +732,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 tcp: "5190-5193",
                 udp: "5190-5193",
                 aliases: &["America OnLine"],
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 ..ENTRY
             },
             Entry {
@@ -741,7 +741,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 tcp: "5222, 5269",
                 udp: "5222, 5269",
                 aliases: &["XMPP", "Jabber", "extensible messaging and presence protocol"],
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 tags: &["chat"],
                 notes: &["messages and presence, by the IETF's XMPP RFCs"],
                 ..ENTRY
@@ -772,7 +772,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 tcp: "5353",
                 udp: "5353",
                 aliases: &["mDNS", "Rendezvous", "Zeroconf", "Bonjour"],
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 tags: &["amplifier"],
                 notes: &["in Mac OS X from 10.2; related to Zeroconf, which Apple built as Rendezvous", "not the usual DNS, which is `Domain Name Service` on 53"],
                 ..ENTRY
@@ -811,7 +811,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 tcp: "5554",
                 udp: "5554",
                 aliases: &["SGI ESP", "SGI Embedded Support Partner", "Embedded Support Partner"],
-                marks: &[Registered, Trojan, SecurityRisk],
+                marks: &[Mark::Registered, Mark::Trojan, Mark::SecurityRisk],
                 notes: &["web server of SGI's Embedded Support Partner; SGI security advisory 20040501-01-I speaks of this port"],
                 ..ENTRY
             },
@@ -821,7 +821,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 tcp: "5555",
                 udp: "5555",
                 aliases: &["InfoSeek"],
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 notes: &["whether it still exists is not known; HP OpenView Storage Data Protector commonly uses the port"],
                 assigned_elsewhere: "HP OpenView Storage Data Protector, by common use",
                 ..ENTRY
@@ -842,7 +842,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 tcp: "5631",
                 udp: "5632",
                 aliases: &["Symantec pcAnywhere"],
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 tags: &["management"],
                 notes: &["remote control"],
                 ..ENTRY
@@ -883,7 +883,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 line: 516,
                 tcp: "6346, 6347",
                 udp: "6346, 6347",
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 tags: &["peer-to-peer"],
                 notes: &["file sharing between peers"],
                 ..ENTRY
@@ -911,7 +911,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 line: 531,
                 tcp: "6665-6669",
                 aliases: &["IRC", "internet relay chat"],
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 tags: &["chat", "plaintext"],
                 sibling: "IRC over TLS (tcp 6697)",
                 notes: &["chat; the ports that are in common use"],
@@ -923,9 +923,9 @@ pub(super) static SECTIONS: &[Section] = &[
                 tcp: "selected",
                 udp: "6801, selected",
                 aliases: &["Net2Phone", "Yahoo Messenger - PC-to-Phone"],
-                marks: &[NeedsValue],
+                marks: &[Mark::NeedsValue],
                 notes: &["telephony; the administrator picks one TCP port and one UDP port from 1 to 3000", "Yahoo Messenger - PC-to-Phone uses the same ports"],
-                bounds: &[(Tcp, 1, 3000), (Udp, 1, 3000)],
+                bounds: &[(Transport::Tcp, 1, 3000), (Transport::Udp, 1, 3000)],
                 ..ENTRY
             },
             Entry {
@@ -951,7 +951,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 tcp: "7000",
                 udp: "user-specified",
                 aliases: &["VDO Live Player"],
-                marks: &[NeedsValue],
+                marks: &[Mark::NeedsValue],
                 notes: &["streaming video; its user chooses the UDP port"],
                 ..ENTRY
             },
@@ -1017,7 +1017,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 tcp: "9100",
                 udp: "9100",
                 aliases: &["PDL", "page description language", "JetDirect", "raw printing"],
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 tags: &["printer", "no-authentication"],
                 notes: &["sends a printer its page description language; common with printers of HP and Apple", "one of the three main printing services; Rendezvous printers announce it as _pdl-datastream._tcp, on TCP alone"],
                 ..ENTRY
@@ -1027,7 +1027,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 line: 591,
                 tcp: "9898",
                 udp: "9898",
-                marks: &[Registered, Trojan],
+                marks: &[Mark::Registered, Mark::Trojan],
                 tags: &["chat"],
                 notes: &["video chat"],
                 ..ENTRY
@@ -1044,7 +1044,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 line: 601,
                 tcp: "9992-9997",
                 udp: "9992-9997",
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 tags: &["chat"],
                 notes: &["chat environment"],
                 ..ENTRY
@@ -1063,7 +1063,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 tcp: "10000",
                 udp: "10000",
                 aliases: &["network data management protocol"],
-                marks: &[Registered, Trojan],
+                marks: &[Mark::Registered, Mark::Trojan],
                 tags: &["storage", "no-authentication"],
                 notes: &["backs up storage"],
                 ..ENTRY
@@ -1074,7 +1074,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 tcp: "10080",
                 udp: "10080",
                 aliases: &["Amanda backup"],
-                marks: &[Registered, Trojan],
+                marks: &[Mark::Registered, Mark::Trojan],
                 notes: &["backup software"],
                 ..ENTRY
             },
@@ -1091,7 +1091,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 line: 626,
                 tcp: "12345",
                 udp: "12345",
-                marks: &[Registered, Trojan],
+                marks: &[Mark::Registered, Mark::Trojan],
                 tags: &["chat"],
                 notes: &["chat that can be reached in several ways, mostly in Japan; many other programs call themselves italk", "the antivirus TrendMicro OfficeScan uses the port too, and Trojans commonly do"],
                 ..ENTRY
@@ -1102,7 +1102,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 tcp: "12345",
                 udp: "12345",
                 aliases: &["OfficeScan", "Trend Micro OfficeScan antivirus"],
-                marks: &[Trojan],
+                marks: &[Mark::Trojan],
                 notes: &["antivirus; named in the note of Italk, whose port it uses", "the document gives it no transport of its own; these are the row's"],
                 assigned_elsewhere: "Italk",
                 ..ENTRY
@@ -1121,7 +1121,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 udp: "16384-32767",
                 aliases: &["realtime transport protocol"],
                 notes: &["carries audio and video; RFC 3550", "the range is not registered, only somewhat common: set it to what the application is configured for"],
-                bounds: &[(Udp, 1024, 65535)],
+                bounds: &[(Transport::Udp, 1024, 65535)],
                 ..ENTRY
             },
             Entry {
@@ -1153,7 +1153,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 tcp: "22555",
                 udp: "22555",
                 aliases: &["Internet Conference"],
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 notes: &["conferences with audio and shared documents"],
                 ..ENTRY
             },
@@ -1162,7 +1162,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 line: 661,
                 tcp: "26000",
                 udp: "26000",
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 tags: &["game", "amplifier"],
                 notes: &["network game"],
                 ..ENTRY
@@ -1194,7 +1194,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 name: "iSCSI system port",
                 line: 679,
                 tcp: "860",
-                marks: &[Registered, SecurityRisk],
+                marks: &[Mark::Registered, Mark::SecurityRisk],
                 tags: &["storage", "no-authentication"],
                 notes: &["for a target that needs a system port and says so; no implementation may use it by default (RFC 3720)", "lays storage open more deeply than file sharing does: block it, or admit few sources"],
                 ..ENTRY
@@ -1210,7 +1210,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 line: 719,
                 tcp: "8875",
                 aliases: &["Napster metaserver", "Napster redirector"],
-                marks: &[Obsolete],
+                marks: &[Mark::Obsolete],
                 tags: &["peer-to-peer"],
                 notes: &["the original music sharing, shut down at Napster.com; compatible programs still speak its protocol"],
                 ..ENTRY
@@ -1220,7 +1220,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 line: 721,
                 tcp: "4444, 5555, 6666, 7777, 8888",
                 aliases: &["Napster directory server", "Napster server"],
-                marks: &[Obsolete],
+                marks: &[Mark::Obsolete],
                 tags: &["peer-to-peer"],
                 notes: &["8888 is the primary one", "the original music sharing, shut down at Napster.com; compatible programs still speak its protocol"],
                 ..ENTRY
@@ -1229,7 +1229,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 name: "Napster - client",
                 line: 723,
                 tcp: "6600 to 6699",
-                marks: &[Obsolete],
+                marks: &[Mark::Obsolete],
                 tags: &["peer-to-peer"],
                 notes: &["6699 is the primary one", "the original music sharing, shut down at Napster.com; compatible programs still speak its protocol"],
                 ..ENTRY
@@ -1286,7 +1286,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 line: 749,
                 tcp: "8800-8900",
                 aliases: &["UO Messenger", "Ultima Online Messenger"],
-                marks: &[Trojan],
+                marks: &[Mark::Trojan],
                 tags: &["game", "chat"],
                 notes: &["8866, inside the range, is the port that a Trojan uses", "the document states no transport; TCP is assumed"],
                 ..ENTRY
@@ -1339,7 +1339,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 line: 788,
                 udp: "5004-65535",
                 aliases: &["Windows Messenger audio and video", "Windows Messenger non-UPnP"],
-                marks: &[SecurityRisk],
+                marks: &[Mark::SecurityRisk],
                 tags: &["chat"],
                 notes: &["SIP signalling and RTP media in both directions where there is no UPnP; so wide a range is a great risk", "set up UPnP instead if it can be had"],
                 ..ENTRY
@@ -1364,7 +1364,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 line: 816,
                 tcp: "25",
                 aliases: &["SMTP", "simple mail transfer protocol"],
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 tags: &["plaintext"],
                 sibling: "(SMTP email) submission",
                 notes: &["mail from server to server; block it outgoing for each machine that need not send mail directly", "clients hand in their mail on 587, with authentication"],
@@ -1384,7 +1384,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 line: 824,
                 tcp: "587",
                 aliases: &["submission", "SMTP submission", "email submission", "mail submission", "message submission"],
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 notes: &["where clients hand in mail, RFC 2476; meant to take the place of port 25 for that", "use it with SMTP authentication"],
                 ..ENTRY
             },
@@ -1393,7 +1393,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 line: 828,
                 tcp: "109",
                 aliases: &["POP2", "post office protocol 2"],
-                marks: &[Registered, Obsolete],
+                marks: &[Mark::Registered, Mark::Obsolete],
                 tags: &["plaintext", "plaintext-password"],
                 sibling: "POP3s - secure POP3",
                 ..ENTRY
@@ -1403,7 +1403,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 line: 832,
                 tcp: "110",
                 aliases: &["POP3", "post office protocol 3", "POP"],
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 tags: &["plaintext", "plaintext-password"],
                 sibling: "POP3s - secure POP3",
                 notes: &["clients fetch their mail"],
@@ -1414,7 +1414,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 line: 836,
                 tcp: "995",
                 aliases: &["POP3s", "secure POP3", "POP3 over TLS", "spop3"],
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 notes: &["POP3 inside TLS or SSL; was called spop3"],
                 ..ENTRY
             },
@@ -1423,7 +1423,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 line: 840,
                 tcp: "220",
                 aliases: &["IMAP3", "interactive mail access protocol v3"],
-                marks: &[Registered, Obsolete],
+                marks: &[Mark::Registered, Mark::Obsolete],
                 tags: &["plaintext", "plaintext-password"],
                 sibling: "IMAPs - secure IMAP",
                 ..ENTRY
@@ -1433,7 +1433,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 line: 844,
                 tcp: "143",
                 aliases: &["IMAP4", "IMAP", "internet message access protocol", "internet message access protocol 4"],
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 tags: &["plaintext", "plaintext-password"],
                 sibling: "IMAPs - secure IMAP",
                 notes: &["clients work in their mailboxes"],
@@ -1444,7 +1444,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 line: 848,
                 tcp: "993",
                 aliases: &["IMAPs", "secure IMAP", "IMAP over TLS", "IMAP4 over TLS"],
-                marks: &[Registered],
+                marks: &[Mark::Registered],
                 notes: &["IMAP4 inside TLS or SSL; takes the place of TCP 585"],
                 ..ENTRY
             },
@@ -1481,7 +1481,7 @@ pub(super) static SECTIONS: &[Section] = &[
             Entry {
                 name: "QuickTime TV",
                 line: 858,
-                marks: &[Obsolete],
+                marks: &[Mark::Obsolete],
                 notes: &["no longer supported; it spoke MovieTalk, `QuickTime Conferencing (MovieTalk)`"],
                 unusable: "its source gives no ports; write `MovieTalk`, the protocol that it spoke, if it is really in use",
                 ..ENTRY
@@ -1492,7 +1492,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 tcp: "458",
                 udp: "458, dyn >= 7000",
                 aliases: &["MovieTalk", "QuickTime Conferencing"],
-                marks: &[Registered, Obsolete],
+                marks: &[Mark::Registered, Mark::Obsolete],
                 notes: &["videoconferencing, by Apple; older than QuickTime 4"],
                 ..ENTRY
             },
@@ -1501,7 +1501,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 line: 870,
                 tcp: "MovieTalk",
                 udp: "MovieTalk",
-                marks: &[Registered, Obsolete],
+                marks: &[Mark::Registered, Mark::Obsolete],
                 notes: &["videoconferencing; no longer supported"],
                 ..ENTRY
             },
@@ -1510,7 +1510,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 line: 875,
                 tcp: "MovieTalk",
                 udp: "MovieTalk, dyn >=1024, 4242",
-                marks: &[Obsolete],
+                marks: &[Mark::Obsolete],
                 notes: &["videoconferencing; no longer supported"],
                 ..ENTRY
             },
@@ -1520,7 +1520,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 tcp: "6499, 6500",
                 udp: "13000",
                 aliases: &["CoolTalk"],
-                marks: &[Obsolete],
+                marks: &[Mark::Obsolete],
                 notes: &["videoconferencing; no longer supported"],
                 ..ENTRY
             },

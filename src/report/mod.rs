@@ -1,5 +1,8 @@
 //! What was found, as people and machines read it.
 //!
-//! In: complaints and the texts that they speak of. Out: text. It does not know how anything was found.
+//! In: values of the stages. Out: text, or JSON. It finds nothing out and prints nothing itself.
 
 pub mod diagnostics;
+pub mod findings;
+pub mod services;
+mod services_text;

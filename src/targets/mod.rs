@@ -3,12 +3,22 @@
 //! In: a policy. Out: the target's own model, printed through its template. A new target is one folder and one line in
 //! [`all`].
 
+mod devices;
+pub mod document;
+mod iptables;
+mod messages;
+mod model;
+mod netfilter;
+mod netsh;
+mod nftables;
+mod pf;
 pub mod quote;
 pub mod render;
 
 use minijinja::Value;
 
 use crate::diagnostic::Diagnostics;
+use crate::place::FileId;
 use crate::policy::Policy;
 
 /// Choices that do not come from the profile.
@@ -69,10 +79,67 @@ pub trait Target: Sync {
 
 /// Every target, in the order in which it is listed.
 pub fn all() -> &'static [&'static dyn Target] {
-    &[]
+    &[&nftables::Nftables, &iptables::Iptables, &pf::Pf, &netsh::Netsh]
+}
+
+/// The names of every target, in that order.
+pub fn names() -> Vec<&'static str> {
+    all().iter().map(|target| target.name()).collect()
 }
 
 /// The target of this name.
 pub fn by_name(name: &str) -> Option<&'static dyn Target> {
     all().iter().copied().find(|target| target.name() == name)
+}
+
+/// A template of the user's own.
+#[derive(Debug, Clone, Copy)]
+pub struct UserTemplate<'a> {
+    /// Its name in messages.
+    pub name: &'a str,
+    /// Its text.
+    pub text: &'a str,
+    /// The same text among the sources, so that a message can show it.
+    pub file: FileId,
+    /// Which file of the target it prints; none for all of them.
+    pub part: Option<&'a str>,
+}
+
+/// One printed file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Artifact {
+    /// What follows the profile's name in the file's name.
+    pub suffix: &'static str,
+    /// What `--part` calls it; none for a target with one file.
+    pub part: Option<&'static str>,
+    /// The whole file.
+    pub text: String,
+}
+
+/// Lowers a policy and prints each file of a target, through its own templates or the user's. None if the target cannot
+/// express the policy exactly, or the user's template is wrong: `diagnostics` says why. Warnings stand there as well.
+pub fn compile(
+    target: &dyn Target,
+    policy: &Policy,
+    options: &Options,
+    template: Option<UserTemplate<'_>>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<Artifact>> {
+    let mut own = Diagnostics::default();
+    let mut documents = target.lower(policy, options, &mut own);
+    if let Some(part) = template.and_then(|template| template.part) {
+        documents.retain(|document| document.part == Some(part));
+    }
+    let mut artifacts = Vec::with_capacity(documents.len());
+    if !own.has_errors() {
+        for document in documents {
+            let user = template.map(|template| (template.name, template.text));
+            let printed = render::render(&document, user).map_err(|error| messages::template(&error, template));
+            let text = own.keep(printed);
+            artifacts.extend(text.map(|text| Artifact { suffix: document.suffix, part: document.part, text }));
+        }
+    }
+    let complete = !own.has_errors();
+    diagnostics.append(own);
+    complete.then_some(artifacts)
 }

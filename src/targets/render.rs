@@ -14,7 +14,11 @@ pub fn render(document: &Document, user: Option<(&str, &str)>) -> Result<String,
     let mut environment = environment();
     environment.set_fuel(Some(200_000 + document.lines.saturating_mul(2_000)));
     environment.add_template(name, text)?;
-    let printed = environment.get_template(name)?.render(&document.model)?;
+    let mut printed = environment.get_template(name)?.render(&document.model)?;
+    if !printed.ends_with('\n') {
+        // The engine drops a template's own last line feed, which users don't expect and line-based tools need.
+        printed.push('\n');
+    }
     Ok(match document.line_ending {
         LineEnding::Lf => printed,
         LineEnding::CrLf => printed.replace('\n', "\r\n"),

@@ -1,0 +1,218 @@
+//! Findings that the profile accepts: for the packets that it says, with a reason, perhaps until a day.
+//!
+//! In: findings, and the entries under `accept:`. Out: the findings marked, findings about the entries themselves, and for
+//! each finding the entry that would accept it.
+
+use super::finding::{Entry, Extent, Finding};
+use super::level::Level;
+use super::region::Kind;
+use super::view::View;
+use super::{registry, words};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::policy::Direction;
+use crate::resolve::Acceptance;
+use crate::sets::AddressSet;
+
+/// An acceptance past its date.
+pub static ACCEPTANCE_EXPIRED: Entry = Entry {
+    id: "acceptance-expired",
+    level: Level::Medium,
+    summary: "the `until:` of an accepted finding has passed",
+    why: "consent was given for a time, and the finding counts again",
+    advice: "mend what it accepts, or renew it with a new date",
+    tag: None,
+};
+
+/// An acceptance of nothing.
+pub static ACCEPTANCE_UNUSED: Entry = Entry {
+    id: "acceptance-unused",
+    level: Level::Low,
+    summary: "an entry under `accept:` matches no finding",
+    why: "what it accepted is gone; left standing it would accept the next one silently",
+    advice: "remove the entry",
+    tag: None,
+};
+
+/// So many prefixes are written into an entry; beyond it a group has to be named.
+const PREFIXES: usize = 32;
+
+/// Marks what is accepted, and judges the entries.
+pub fn apply(view: &View<'_>, findings: &mut Vec<Finding>, diagnostics: &mut Diagnostics) {
+    let today = view.resolution.policy.as_of;
+    let accepted = &view.resolution.facts.accepted;
+    let live = |one: &&Acceptance| one.until.is_none_or(|until| until >= today);
+    let mut used = vec![false; accepted.len()];
+    for finding in findings.iter_mut() {
+        let fitting = accepted.iter().enumerate().filter(|(_, one)| live(one) && fits(one, finding));
+        let mut left = Remainder::of(finding);
+        for (number, one) in fitting {
+            if left.take(one, finding.chain) {
+                if let Some(used) = used.get_mut(number) {
+                    *used = true;
+                }
+            }
+        }
+        left.mark(finding);
+    }
+    for (one, used) in accepted.iter().zip(used) {
+        if registry::entry(&one.finding).is_none() {
+            diagnostics.push(unknown_finding(one));
+        } else if !live(&one) {
+            let until = one.until.map_or(String::new(), |until| until.to_string());
+            let message = format!("the acceptance of `{}` held until {until}", one.finding);
+            findings.push(Finding::new(&ACCEPTANCE_EXPIRED, message).at(Some(one.span)).service(one.service.clone()));
+        } else if !used {
+            let message = format!("the acceptance of `{}` matches no finding", one.finding);
+            findings.push(Finding::new(&ACCEPTANCE_UNUSED, message).at(Some(one.span)).service(one.service.clone()));
+        }
+    }
+}
+
+fn fits(one: &Acceptance, finding: &Finding) -> bool {
+    one.finding == finding.id
+        && one.service.as_ref().is_none_or(|service| finding.service.as_ref() == Some(service))
+        && one.chain.is_none_or(|chain| finding.chain == Some(chain))
+}
+
+/// What of a finding is not accepted yet.
+struct Remainder {
+    packets: bool,
+    left: Vec<Extent>,
+    reasons: Vec<String>,
+}
+
+impl Remainder {
+    fn of(finding: &Finding) -> Self {
+        Remainder { packets: !finding.extent.is_empty(), left: finding.extent.clone(), reasons: Vec::new() }
+    }
+
+    /// Takes away what an entry covers; says whether that was anything.
+    fn take(&mut self, one: &Acceptance, chain: Option<Direction>) -> bool {
+        let mut taken = !self.packets;
+        let mut left = Vec::new();
+        for extent in std::mem::take(&mut self.left) {
+            let ports = covered_values(one, &extent);
+            let everyone = AddressSet::any();
+            // `from:` speaks of senders; on the way out the far end is not one.
+            let from = one.from.as_ref().filter(|_| chain != Some(Direction::Outbound)).unwrap_or(&everyone);
+            let peers = extent.peers.intersection(from);
+            if ports.is_empty() || peers.is_empty() {
+                left.push(extent);
+                continue;
+            }
+            taken = true;
+            let other_ports = extent.values.difference(&ports);
+            let other_peers = extent.peers.difference(from);
+            if !other_ports.is_empty() {
+                left.push(Extent { values: other_ports, ..extent.clone() });
+            }
+            if !other_peers.is_empty() {
+                left.push(Extent { kind: extent.kind, values: ports, peers: other_peers });
+            }
+        }
+        self.left = left;
+        if taken {
+            self.reasons.push(one.reason.clone());
+        }
+        taken
+    }
+
+    fn mark(self, finding: &mut Finding) {
+        if self.reasons.is_empty() {
+            return;
+        }
+        if self.left.is_empty() {
+            finding.accepted = Some(self.reasons.join("; "));
+            return;
+        }
+        let rest = self.left.iter().take(4).map(|extent| {
+            let peers = words::few(&words::prefixes(&extent.peers, 5), 4);
+            format!("{} from {peers}", words::values(extent.kind, &extent.values))
+        });
+        let rest: Vec<String> = rest.collect();
+        finding.also.push(format!("accepted in part only; not accepted: {}", rest.join("; ")));
+        finding.extent = self.left;
+    }
+}
+
+fn covered_values(one: &Acceptance, extent: &Extent) -> crate::sets::PortSet {
+    if one.ports.is_empty() {
+        return extent.values.clone();
+    }
+    let own = one.ports.iter().filter(|(transport, _)| Kind::Ports(*transport) == extent.kind);
+    own.flat_map(|(_, ports)| ports.intersection(&extent.values).ranges().to_vec()).collect()
+}
+
+fn unknown_finding(one: &Acceptance) -> Diagnostic {
+    let diagnostic = Diagnostic::error("unknown-finding", format!("there is no finding `{}`", one.finding))
+        .at(one.span, "accepts a finding that does not exist");
+    match registry::nearest(&one.finding) {
+        Some(near) => diagnostic.with_help(format!("did you mean `{near}`?")),
+        None => diagnostic.with_help("`portcullis audit` prints the entry for each finding, ready to paste"),
+    }
+}
+
+/// The entry that accepts a finding, as it stands under `accept:`.
+pub fn entry(finding: &Finding) -> String {
+    let mut lines = vec![format!("- finding: {}", finding.id)];
+    if let Some(service) = &finding.service {
+        lines.push(format!("  service: {}", quoted(service)));
+    }
+    if let Some(chain) = finding.chain {
+        lines.push(format!("  chain: {}", chain.name()));
+    }
+    let mut covers = Vec::new();
+    let ports = ports(finding);
+    if !ports.is_empty() {
+        covers.push(format!("ports: [{}]", ports.join(", ")));
+    }
+    if let Some(from) = senders(finding) {
+        covers.push(format!("from: [{from}]"));
+    }
+    if !covers.is_empty() {
+        lines.push(format!("  covers: {{{}}}", covers.join(", ")));
+    }
+    lines.push("  reason: say why".to_owned());
+    lines.join("\n")
+}
+
+fn ports(finding: &Finding) -> Vec<String> {
+    let kinds = finding.extent.iter().filter(|extent| matches!(extent.kind, Kind::Ports(_)));
+    let mut ports: Vec<String> = kinds
+        .flat_map(|extent| extent.values.ranges().iter().map(|range| format!("{} {range}", extent.kind.name())))
+        .collect();
+    ports.dedup();
+    ports
+}
+
+/// The prefixes of the senders; none where they are everyone or nobody is meant.
+fn senders(finding: &Finding) -> Option<String> {
+    if finding.chain == Some(Direction::Outbound) || finding.extent.is_empty() {
+        return None;
+    }
+    let peers = AddressSet {
+        v4: finding.extent.iter().flat_map(|extent| extent.peers.v4.ranges()).copied().collect(),
+        v6: finding.extent.iter().flat_map(|extent| extent.peers.v6.ranges()).copied().collect(),
+    };
+    if peers.is_any() || peers.is_empty() {
+        return None;
+    }
+    if peers == AddressSet::any4() {
+        return Some("any4".to_owned());
+    }
+    if peers == AddressSet::any6() {
+        return Some("any6".to_owned());
+    }
+    let prefixes = words::prefixes(&peers, PREFIXES + 1);
+    if prefixes.len() > PREFIXES {
+        return Some("the-group".to_owned());
+    }
+    let quote = |prefix: &String| if prefix.contains(':') { format!("\"{prefix}\"") } else { prefix.clone() };
+    Some(prefixes.iter().map(quote).collect::<Vec<_>>().join(", "))
+}
+
+fn quoted(text: &str) -> String {
+    let plain = text.chars().all(|c| c.is_ascii_alphanumeric() || " -/()._".contains(c))
+        && text.chars().next().is_some_and(|c| c.is_ascii_alphabetic());
+    if plain { text.to_owned() } else { format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")) }
+}

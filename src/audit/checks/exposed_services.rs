@@ -1,0 +1,326 @@
+//! Services that nobody should reach from everywhere: by the tags that the catalogue gives them.
+
+use std::collections::BTreeSet;
+
+use super::port_terms;
+use super::wide_range::wide_runs;
+use super::width::Width;
+use crate::audit::finding::{Entry, Finding};
+use crate::audit::level::{Level, SourceClass, exposure_level};
+use crate::audit::region::Kind;
+use crate::audit::view::{ChainView, Part, Use, View};
+use crate::audit::words;
+use crate::catalog::{Mark, Service};
+use crate::policy::Direction;
+use crate::protocol::Transport;
+use crate::sets::PortSet;
+
+/// Storage.
+pub static STORAGE_OPEN: Entry = Entry {
+    id: "storage-open",
+    level: Level::Critical,
+    summary: "storage can be reached: block devices, file shares, backup",
+    why: "who reaches block storage reads and writes beneath every file permission",
+    advice: "allow it from the named initiator or client network only, never from any",
+    tag: Some("storage"),
+};
+
+/// Databases and caches.
+pub static DATABASE_OPEN: Entry = Entry {
+    id: "database-open",
+    level: Level::Critical,
+    summary: "a database or cache can be reached from outside",
+    why: "no such service is built for hostile networks, and several come without a password",
+    advice: "allow it from the application servers only; people go through a tunnel",
+    tag: Some("database"),
+};
+
+/// Remote control and management.
+pub static MANAGEMENT_OPEN: Entry = Entry {
+    id: "management-open",
+    level: Level::High,
+    summary: "remote control or management can be reached from outside",
+    why: "it is the first thing that is scanned for and guessed at",
+    advice: "allow it from a named admin network, a jump host or a VPN",
+    tag: Some("management"),
+};
+
+/// Containers and clusters.
+pub static ORCHESTRATION_OPEN: Entry = Entry {
+    id: "orchestration-open",
+    level: Level::Critical,
+    summary: "the control of containers or a cluster can be reached",
+    why: "one request without a password is root on every machine behind it",
+    advice: "allow it inside the cluster's own networks only",
+    tag: Some("orchestration"),
+};
+
+/// Cleartext.
+pub static PLAINTEXT_OPEN: Entry = Entry {
+    id: "plaintext-open",
+    level: Level::Medium,
+    summary: "a protocol without encryption can be reached from outside",
+    why: "anyone on the path reads what it carries",
+    advice: "use the encrypted way to the same service",
+    tag: Some("plaintext"),
+};
+
+/// Reflection.
+pub static AMPLIFIER_OPEN: Entry = Entry {
+    id: "amplifier-open",
+    level: Level::High,
+    summary: "a UDP service that answers more than it is asked can be reached from outside",
+    why: "with forged sources the host becomes part of attacks on others",
+    advice: "answer known clients only",
+    tag: Some("amplifier"),
+};
+
+/// Machines that move.
+pub static INDUSTRIAL_OPEN: Entry = Entry {
+    id: "industrial-open",
+    level: Level::Critical,
+    summary: "an industrial control protocol can be reached",
+    why: "it has no authentication by design, and it moves machines",
+    advice: "keep it in a network of its own behind a gateway",
+    tag: Some("industrial"),
+};
+
+/// Windows' own services.
+pub static WINDOWS_INTERNALS_OPEN: Entry = Entry {
+    id: "windows-internals-open",
+    level: Level::High,
+    summary: "services that Windows machines use among themselves can be reached from outside",
+    why: "they were never meant for strangers; worms have lived on them for two decades",
+    advice: "allow them from internal networks only",
+    tag: Some("windows-internal"),
+};
+
+/// Printers.
+pub static PRINTER_OPEN: Entry = Entry {
+    id: "printer-open",
+    level: Level::Medium,
+    summary: "a printer can be reached from outside",
+    why: "it prints whatever anyone sends, and some take commands the same way",
+    advice: "allow it from the print server only",
+    tag: Some("printer"),
+};
+
+/// Screens.
+pub static GRAPHICS_OPEN: Entry = Entry {
+    id: "graphics-open",
+    level: Level::High,
+    summary: "a screen with its keyboard can be reached from outside",
+    why: "keyboard and screen travel without encryption",
+    advice: "reach it through a tunnel such as SSH, and close the port",
+    tag: Some("graphics"),
+};
+
+/// File sharing.
+pub static PEER_TO_PEER_OPEN: Entry = Entry {
+    id: "peer-to-peer-open",
+    level: Level::Medium,
+    summary: "a file sharing or streaming service among strangers is open",
+    why: "it opens the host to strangers by design",
+    advice: "remove it; on a server it has no place",
+    tag: Some("peer-to-peer"),
+};
+
+/// Games and chat.
+pub static GAME_OR_CHAT_OPEN: Entry = Entry {
+    id: "game-or-chat-open",
+    level: Level::Low,
+    summary: "a game or chat is open on a host that is not said to be for it",
+    why: "it is seldom meant on a server",
+    advice: "remove it, or say what the host is for: `roles: [desktop]`, `[game-server]` or `[chat-server]`",
+    tag: Some("game"),
+};
+
+/// The tags and what each raises, the stronger first.
+const BY_TAG: [(&str, &Entry); 13] = [
+    ("storage", &STORAGE_OPEN),
+    ("database", &DATABASE_OPEN),
+    ("orchestration", &ORCHESTRATION_OPEN),
+    ("industrial", &INDUSTRIAL_OPEN),
+    ("graphics", &GRAPHICS_OPEN),
+    ("management", &MANAGEMENT_OPEN),
+    ("amplifier", &AMPLIFIER_OPEN),
+    ("windows-internal", &WINDOWS_INTERNALS_OPEN),
+    ("plaintext", &PLAINTEXT_OPEN),
+    ("printer", &PRINTER_OPEN),
+    ("peer-to-peer", &PEER_TO_PEER_OPEN),
+    ("game", &GAME_OR_CHAT_OPEN),
+    ("chat", &GAME_OR_CHAT_OPEN),
+];
+
+/// Roles of hosts on which games and chat are meant.
+const PLAYGROUNDS: [&str; 3] = ["desktop", "game-server", "chat-server"];
+
+/// What one service raises on its open ports.
+#[derive(Clone)]
+struct Exposure<'a> {
+    entry: &'static Entry,
+    level: Level,
+    class: SourceClass,
+    service: &'a Service,
+    open: Vec<(Kind, PortSet)>,
+}
+
+/// Whether a service has a tag.
+pub fn has_tag(service: &Service, tag: &str) -> bool {
+    service.tags.iter().any(|own| own == tag)
+}
+
+/// Exposed services, one finding for each name: the strongest, the others beside it.
+pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
+    for chain in view.chains.iter().filter(|chain| chain.direction() == Direction::Inbound) {
+        for used in chain.uses.iter().filter(|used| used.allows && used.name.is_some()) {
+            let found = of_use(view, chain, used);
+            let Some(mut finding) = fold(view, chain, &found, Some(used)) else { continue };
+            let defaults = port_terms::defaults_of_parameters(used);
+            if !defaults.is_empty() {
+                finding.also.push(format!("parameter-default: `with:` does not state the ports {}", words::ports(&defaults)));
+            }
+            out.push(finding);
+        }
+        out.extend(of_bare_ports(view, chain));
+    }
+}
+
+/// Whether a name raises a finding here.
+pub fn fires(view: &View<'_>, chain: &ChainView<'_>, used: &Use<'_>) -> bool {
+    chain.direction() == Direction::Inbound && !of_use(view, chain, used).is_empty()
+}
+
+/// The service that holds a term: the last reference, or the named one.
+fn owner<'a>(view: &View<'a>, part: &Part<'a>) -> Option<&'a Service> {
+    let from = part.contribution?;
+    let name = from.references.last().unwrap_or(&from.service);
+    view.services.get(name.as_str()).copied()
+}
+
+fn of_use<'a>(view: &View<'a>, chain: &ChainView<'a>, used: &Use<'a>) -> Vec<Exposure<'a>> {
+    let owners: BTreeSet<&str> =
+        used.parts.iter().filter(|part| !part.open.is_empty()).filter_map(|part| owner(view, part)).map(|s| s.name.as_str()).collect();
+    let mut found = Vec::new();
+    for service in owners.into_iter().filter_map(|name| view.services.get(name).copied()) {
+        let open = used.open_where(|part| owner(view, part).is_some_and(|own| own.name == service.name));
+        found.extend(exposures(view, chain, service, &open));
+    }
+    sort(&mut found);
+    found
+}
+
+/// What the tags of a service raise on these open ports.
+fn exposures<'a>(view: &View<'a>, chain: &ChainView<'a>, service: &'a Service, open: &[(Kind, PortSet)]) -> Vec<Exposure<'a>> {
+    let unauthenticated = has_tag(service, "no-authentication");
+    let fitting = BY_TAG.iter().filter(|(tag, _)| has_tag(service, tag));
+    fitting
+        .filter_map(|(_, entry)| {
+            if entry.id == GAME_OR_CHAT_OPEN.id && PLAYGROUNDS.iter().any(|role| view.has_role(role)) {
+                return None;
+            }
+            let kept = [STORAGE_OPEN.id, ORCHESTRATION_OPEN.id, INDUSTRIAL_OPEN.id].contains(&entry.id);
+            let udp = |(kind, _): &&(Kind, PortSet)| entry.id != AMPLIFIER_OPEN.id || *kind == Kind::Ports(Transport::Udp);
+            let open: Vec<(Kind, PortSet)> = open.iter().filter(udp).cloned().collect();
+            let base = base_level(entry, service);
+            let level = |class| exposure_level(base, class, unauthenticated, kept);
+            let level = open.iter().filter_map(|(kind, ports)| chain.level(*kind, ports, level)).max()?;
+            let class = open.iter().filter_map(|(kind, ports)| chain.widest(*kind, ports)).max()?;
+            Some(Exposure { entry, level, class, service, open })
+        })
+        .collect()
+}
+
+fn base_level(entry: &Entry, service: &Service) -> Level {
+    let passwords = entry.id == PLAINTEXT_OPEN.id && has_tag(service, "plaintext-password");
+    if passwords { entry.level.up() } else { entry.level }
+}
+
+fn sort(found: &mut [Exposure<'_>]) {
+    let rank = |one: &Exposure<'_>| BY_TAG.iter().position(|(_, entry)| entry.id == one.entry.id);
+    found.sort_by(|a, b| b.level.cmp(&a.level).then_with(|| rank(a).cmp(&rank(b))));
+}
+
+/// The strongest of what was found as a finding, the others as its details.
+fn fold(view: &View<'_>, chain: &ChainView<'_>, found: &[Exposure<'_>], used: Option<&Use<'_>>) -> Option<Finding> {
+    let (first, rest) = found.split_first()?;
+    let name = used.and_then(|used| used.name).unwrap_or(&first.service.name);
+    let whose = if name == first.service.name { String::new() } else { format!(" (part of `{name}`)") };
+    let message =
+        format!("`{}`{whose} is open {}: {}", first.service.name, first.class.phrase(), words::ports(&first.open));
+    let finding = Finding::new(first.entry, message).level(first.level);
+    let mut finding = match used {
+        Some(used) => view.about_use(finding, chain, used, &first.open),
+        None => view.about(finding, chain, &first.open).service(Some(name)),
+    };
+    if first.entry.id == PLAINTEXT_OPEN.id {
+        finding.advice = plaintext_advice(first.service);
+    }
+    let mut told = vec![first.entry.id];
+    for other in rest {
+        if !told.contains(&other.entry.id) {
+            told.push(other.entry.id);
+            finding.also.push(format!("{}: {}", other.entry.id, other.entry.summary));
+        }
+    }
+    let storage = told.contains(&STORAGE_OPEN.id) && first.service.marks.contains(&Mark::SecurityRisk);
+    if storage {
+        finding.also.push(format!("security-note: {}", first.service.notes.join("; ")));
+    }
+    Some(finding)
+}
+
+fn plaintext_advice(service: &Service) -> String {
+    match &service.sibling {
+        Some(sibling) => format!("use {sibling} in its place, or allow this from known addresses only"),
+        None => PLAINTEXT_OPEN.advice.to_owned(),
+    }
+}
+
+/// Bare ports that belong to services of the catalogue. Those inside a wide range are details of that finding.
+fn of_bare_ports(view: &View<'_>, chain: &ChainView<'_>) -> Vec<Finding> {
+    let width = Width::of(view, chain);
+    let bare: Vec<(Kind, PortSet)> = chain
+        .uses
+        .iter()
+        .filter(|used| used.allows && used.name.is_none())
+        .flat_map(Use::open)
+        .map(|(kind, ports)| (kind, ports.difference(&wide_runs(chain, &width, kind))))
+        .filter(|(kind, _)| !width.says_all_of(*kind))
+        .collect();
+    let mut groups: Vec<Vec<Exposure<'_>>> = Vec::new();
+    for known in view.known.iter().filter(|known| !known.ports.is_empty()) {
+        let open = known.among(&bare);
+        let mut found = exposures(view, chain, known.service, &open);
+        sort(&mut found);
+        if !found.is_empty() {
+            groups.push(found);
+        }
+    }
+    groups.sort_by(|a, b| b.first().map(|one| one.level).cmp(&a.first().map(|one| one.level)));
+    let mut claimed: Vec<(Kind, PortSet)> = Vec::new();
+    let mut findings = Vec::new();
+    for group in &groups {
+        let Some(first) = group.first() else { continue };
+        let said = first.open.iter().all(|(kind, ports)| claimed.iter().any(|(own, said)| own == kind && said.covers(ports)));
+        if !said {
+            claimed.extend(first.open.iter().cloned());
+            findings.extend(fold(view, chain, group, None));
+        }
+    }
+    findings
+}
+
+/// One line for each tagged service of the catalogue among these ports, except those that the chain's rules name.
+pub fn inside(view: &View<'_>, chain: &ChainView<'_>, open: &[(Kind, PortSet)]) -> Vec<String> {
+    let named: BTreeSet<&str> = chain.uses.iter().filter(|used| used.allows).filter_map(|used| used.name).collect();
+    let mut lines = Vec::new();
+    for known in view.known.iter().filter(|known| !named.contains(known.service.name.as_str())) {
+        let ids: Vec<&str> = BY_TAG.iter().filter(|(tag, _)| has_tag(known.service, tag)).map(|(_, entry)| entry.id).collect();
+        let inside = known.among(open);
+        if let (Some(id), false) = (ids.first(), inside.is_empty()) {
+            lines.push(format!("{id}: `{}` lies inside it, {}", known.service.name, words::ports(&inside)));
+        }
+    }
+    lines
+}

@@ -1,0 +1,75 @@
+//! IPv4 and IPv6 that do not say the same.
+
+use super::exposed_services::has_tag;
+use super::width::Width;
+use crate::audit::finding::{Entry, Finding};
+use crate::audit::level::{Level, SourceClass};
+use crate::audit::openness::Openness;
+use crate::audit::region::Kind;
+use crate::audit::view::{ChainView, View};
+use crate::audit::words;
+use crate::policy::Direction;
+use crate::protocol::Transport;
+use crate::sets::PortSet;
+
+/// Closed in one family, open in the other.
+pub static FAMILY_GAP: Entry = Entry {
+    id: "family-gap",
+    level: Level::High,
+    summary: "ports are closed to the world over IPv4 and open to all of it over IPv6",
+    why: "who reads the IPv4 rules believes that the host is closed",
+    advice: "write the same rule for both families: `from: any`, or a group with prefixes of both",
+    tag: None,
+};
+
+/// Open to different degrees.
+pub static FAMILY_ASYMMETRY: Entry = Entry {
+    id: "family-asymmetry",
+    level: Level::Low,
+    summary: "ports are open more widely over one family than over the other",
+    why: "one of the two was often forgotten",
+    advice: "give the narrower family the same sources, or say why not",
+    tag: None,
+};
+
+/// Both, on the inbound chain, by outer interfaces.
+pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
+    let Some(chain) = view.chain(Direction::Inbound) else { return };
+    if Width::of(view, chain).everything {
+        return;
+    }
+    let pairs = |of: fn(&Openness) -> PortSet| -> Vec<(Kind, PortSet)> {
+        let kinds = Transport::ALL.map(Kind::Ports).into_iter();
+        kinds.filter_map(|kind| Some((kind, of(chain.outside.get(&kind)?)))).filter(|(_, ports)| !ports.is_empty()).collect()
+    };
+    out.extend(gap(view, chain, &pairs(gap_of)));
+    out.extend(asymmetry(view, chain, &pairs(asymmetry_of)));
+}
+
+fn gap_of(open: &Openness) -> PortSet {
+    open.v6.at_least(SourceClass::Anywhere).difference(open.v4.at_least(SourceClass::Narrow))
+}
+
+/// Ports open in both families, and to much of the world in one of them only.
+fn asymmetry_of(open: &Openness) -> PortSet {
+    let both = open.v4.open().intersection(open.v6.open()).difference(&gap_of(open));
+    let differ = |class: SourceClass| {
+        let (v4, v6) = (open.v4.at_least(class), open.v6.at_least(class));
+        v4.difference(v6).union(&v6.difference(v4))
+    };
+    both.intersection(&differ(SourceClass::Anywhere).union(&differ(SourceClass::Broad)))
+}
+
+fn gap(view: &View<'_>, chain: &ChainView<'_>, open: &[(Kind, PortSet)]) -> Option<Finding> {
+    open.first()?;
+    let grave = |tag: &str| view.known.iter().any(|known| has_tag(known.service, tag) && !known.among(open).is_empty());
+    let level = if grave("management") || grave("database") { Level::Critical } else { FAMILY_GAP.level };
+    let message = format!("{} is closed to the world over IPv4 and open to anyone over IPv6", words::ports(open));
+    Some(view.about(Finding::new(&FAMILY_GAP, message).level(level), chain, open))
+}
+
+fn asymmetry(view: &View<'_>, chain: &ChainView<'_>, open: &[(Kind, PortSet)]) -> Option<Finding> {
+    open.first()?;
+    let message = format!("{} is open more widely over one family than over the other", words::ports(open));
+    Some(view.about(Finding::new(&FAMILY_ASYMMETRY, message), chain, open))
+}

@@ -1,0 +1,54 @@
+//! A host that is a router for anybody.
+
+use super::width::Width;
+use crate::audit::finding::{Entry, Finding};
+use crate::audit::level::{Level, SourceClass};
+use crate::audit::reach::Opening;
+use crate::audit::view::{ChainView, View};
+use crate::audit::words;
+use crate::policy::Direction;
+
+/// Forwarding from outside to wherever.
+pub static FORWARD_OPEN: Entry = Entry {
+    id: "forward-open",
+    level: Level::High,
+    summary: "packets from anywhere are forwarded without a condition on where they go",
+    why: "the host is a router for anybody: every network behind it can be reached",
+    advice: "say the destination with `to:` and the service; for traffic on its way out say `in:` an internal interface, or `from:` the network",
+    tag: None,
+};
+
+/// Finds openings of the forward chain that are tied to neither end.
+pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
+    let Some(chain) = view.chain(Direction::Forward) else { return };
+    if Width::of(view, chain).everything {
+        return;
+    }
+    let open: Vec<&Opening> = chain.reach.openings.iter().filter(|one| one.rule.is_some() && is_open(view, one)).collect();
+    let Some(first) = open.first() else { return };
+    let mut rules: Vec<usize> = open.iter().filter_map(|opening| opening.rule).collect();
+    rules.dedup();
+    let what = words::values(first.kind, &first.region.values);
+    let message = match rules.len() {
+        1 => format!("{what} is forwarded from anyone to any destination"),
+        more => format!("{} rules forward from anyone to any destination, among them {what}", words::number(more as u128)),
+    };
+    out.push(finding(view, chain, message, first, &rules));
+}
+
+fn is_open(view: &View<'_>, opening: &Opening) -> bool {
+    let region = &opening.region;
+    view.world.class(&region.source) == Some(SourceClass::Anywhere)
+        && view.world.class(&region.destination) == Some(SourceClass::Anywhere)
+        && !view.slots.all_internal(&region.incoming)
+        && !view.slots.all_external(&region.outgoing)
+}
+
+fn finding(view: &View<'_>, chain: &ChainView<'_>, message: String, first: &Opening, rules: &[usize]) -> Finding {
+    let mut places = rules.iter().filter_map(|rule| chain.span(*rule));
+    let mut finding = Finding::new(&FORWARD_OPEN, message).chain(Direction::Forward).at(places.next());
+    finding.rules = places.collect();
+    finding.witness = view.packet_of(chain, first);
+    finding.extent = vec![chain.extent(first.kind, &first.region.values)];
+    finding
+}

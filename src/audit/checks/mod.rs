@@ -1,0 +1,20 @@
+//! The checks, one file for each finding or closely related family. Each takes the view and adds what it finds.
+
+pub mod applications;
+pub mod care;
+pub mod catalogue;
+pub mod companion_missing;
+pub mod egress;
+pub mod exposed_services;
+pub mod families;
+pub mod forward;
+pub mod icmp;
+pub mod iscsi_system_port;
+pub mod management_lockout;
+pub mod notes;
+pub mod order;
+pub mod port_collision;
+pub mod port_terms;
+pub mod sources;
+pub mod wide_range;
+pub mod width;

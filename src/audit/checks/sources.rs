@@ -1,0 +1,104 @@
+//! Conditions on the sender that do not hold what they promise.
+
+use crate::audit::finding::{Entry, Finding};
+use crate::audit::level::{Level, SourceClass};
+use crate::audit::reach::Opening;
+use crate::audit::region::Kind;
+use crate::audit::view::{ChainView, View};
+use crate::audit::words;
+use crate::audit::world::routable;
+use crate::place::Span;
+use crate::policy::Direction;
+use crate::sets::AddressSet;
+
+/// A source port is no condition.
+pub static SOURCE_PORT_ONLY: Entry = Entry {
+    id: "source-port-only",
+    level: Level::High,
+    summary: "an inbound rule asks for a source port and for no destination port",
+    why: "the sender chooses the source port: the rule opens every port of the host",
+    advice: "name the destination port; replies need no rule, established flows are let back in",
+    tag: None,
+};
+
+/// Routable space that is called internal.
+pub static PUBLIC_PREFIX_AS_INTERNAL: Entry = Entry {
+    id: "public-prefix-as-internal",
+    level: Level::Medium,
+    summary: "addresses called internal hold routable space that is not declared, or a large part of the world",
+    why: "findings about internal sources are milder: a hole for strangers would hide behind the name",
+    advice: "correct the group, or declare it under `internal:` if these networks are really yours",
+    tag: None,
+};
+
+/// Words of group names that promise an internal network.
+const INTERNAL_WORDS: [&str; 5] = ["internal", "intern", "intranet", "lan", "private"];
+
+/// Both.
+pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
+    for chain in &view.chains {
+        if chain.direction() == Direction::Inbound {
+            out.extend(source_port_only(view, chain));
+        }
+        called_internal(view, chain, out);
+    }
+    out.extend(declared_too_widely(view));
+}
+
+/// Whether an opening asks for a source port and for no destination port.
+pub fn is_source_port_only(opening: &Opening) -> bool {
+    matches!(opening.kind, Kind::Ports(_)) && opening.region.values.is_full() && !opening.region.source_ports.is_full()
+}
+
+fn source_port_only(view: &View<'_>, chain: &ChainView<'_>) -> Option<Finding> {
+    let open: Vec<&Opening> = chain.reach.openings.iter().filter(|opening| is_source_port_only(opening)).collect();
+    let first = open.first()?;
+    let mut places: Vec<Span> = open.iter().filter_map(|opening| chain.span(opening.rule?)).collect();
+    places.dedup();
+    let message = format!(
+        "every {} port is open to senders that choose source port {}",
+        first.kind.name(), first.region.source_ports
+    );
+    let mut finding = Finding::new(&SOURCE_PORT_ONLY, message).chain(chain.direction()).at(places.first().copied());
+    finding.rules = places.into_iter().skip(1).collect();
+    finding.witness = view.packet_of(chain, first);
+    finding.extent = vec![chain.extent(first.kind, &first.region.values)];
+    Some(finding)
+}
+
+fn undeclared(view: &View<'_>, set: &AddressSet) -> AddressSet {
+    set.intersection(&view.world.addresses)
+}
+
+/// Groups whose name promises an internal network, and that hold some of the world. Each group is told once in a chain.
+fn called_internal(view: &View<'_>, chain: &ChainView<'_>, out: &mut Vec<Finding>) {
+    let mut told: std::collections::BTreeSet<&str> = std::collections::BTreeSet::new();
+    for (number, rule) in chain.chain.rules.iter().enumerate() {
+        for side in rule.matches.iter().flat_map(|one| [&one.source, &one.destination]) {
+            let Some(name) = side.name.as_deref() else { continue };
+            let promises = name.split('_').any(|word| INTERNAL_WORDS.contains(&word));
+            if !promises || !told.insert(name) {
+                continue;
+            }
+            let routable = undeclared(view, &side.set);
+            if !routable.is_empty() {
+                let message = format!(
+                    "the group `{name}` is called internal and holds routable space that is not declared: {}",
+                    words::few(&words::prefixes(&routable, 5), 4)
+                );
+                out.push(Finding::new(&PUBLIC_PREFIX_AS_INTERNAL, message).chain(chain.direction()).at(chain.span(number)));
+            }
+        }
+    }
+}
+
+fn declared_too_widely(view: &View<'_>) -> Option<Finding> {
+    let world = crate::audit::world::World::outside(&AddressSet::default());
+    let internal = &view.resolution.facts.internal;
+    let class = world.class(internal)?;
+    let held = internal.intersection(&routable());
+    let v4 = words::number(held.v4.size());
+    let message = format!("`internal:` holds a large part of the world: {v4} routable IPv4 addresses, and IPv6: {}", !held.v6.is_empty());
+    let message = if held.v6.is_empty() { format!("`internal:` holds {v4} routable IPv4 addresses") } else { message };
+    (class >= SourceClass::Broad).then(|| Finding::new(&PUBLIC_PREFIX_AS_INTERNAL, message).at(view.start()))
+}

@@ -1,0 +1,178 @@
+//! Long runs of adjacent open ports, by one rule or by several, and holes in them.
+
+use std::collections::BTreeMap;
+
+use super::exposed_services;
+use super::width::Width;
+use crate::audit::finding::{Entry, Finding};
+use crate::audit::level::{Level, SourceClass, width_level};
+use crate::audit::openness::Openness;
+use crate::audit::region::Kind;
+use crate::audit::view::{ChainView, View};
+use crate::audit::words;
+use crate::policy::Direction;
+use crate::protocol::Transport;
+use crate::sets::{Interval, Port, PortSet};
+
+/// A hundred adjacent ports or more are open.
+pub static WIDE_RANGE: Entry = Entry {
+    id: "wide-range",
+    level: Level::Low,
+    summary: "100 or more adjacent ports are open; the more, the worse",
+    why: "the wider the run, the more is open by accident: whatever comes to listen inside it can be reached",
+    advice: "give the application a small fixed range and narrow the service to it with `with:`",
+    tag: None,
+};
+
+/// Rules that are narrow alone are wide together.
+pub static HIDDEN_UNION: Entry = Entry {
+    id: "hidden-union",
+    level: Level::Low,
+    summary: "rules that are narrow alone open a wide range together",
+    why: "no reviewer sees the range in any single line",
+    advice: "merge the rules into one that shows the range, or narrow them",
+    tag: None,
+};
+
+/// An earlier deny takes ports out of the middle of an allowed range.
+pub static PORT_HOLE: Entry = Entry {
+    id: "port-hole",
+    level: Level::Info,
+    summary: "an earlier deny takes a few ports out of the middle of an allowed range",
+    why: "it works, but who edits it next will not see why",
+    advice: "write the ranges on both sides of the hole",
+    tag: None,
+};
+
+/// The level of a run by its size; none for a run that is not wide.
+fn level_of(size: u128) -> Option<Level> {
+    match size {
+        0..=99 => None,
+        100..=999 => Some(Level::Low),
+        1_000..=9_999 => Some(Level::Medium),
+        10_000..=59_999 => Some(Level::High),
+        _ => Some(Level::Critical),
+    }
+}
+
+/// The runs of ports of a kind that are wide, when no stronger finding speaks of them.
+pub fn wide_runs(chain: &ChainView<'_>, width: &Width, kind: Kind) -> PortSet {
+    if width.says_all_of(kind) || chain.direction() == Direction::Outbound {
+        return PortSet::empty();
+    }
+    chain.open(kind).ranges().iter().filter(|range| level_of(range.size()).is_some()).copied().collect()
+}
+
+/// One run and how bad it is.
+struct Run {
+    kind: Kind,
+    range: Interval<Port>,
+    level: Level,
+    class: SourceClass,
+}
+
+/// Wide ranges, hidden unions and holes.
+pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
+    for chain in view.chains.iter().filter(|chain| chain.direction() != Direction::Outbound) {
+        let width = Width::of(view, chain);
+        let mut by_service: BTreeMap<Option<&str>, Vec<Run>> = BTreeMap::new();
+        for kind in Transport::ALL.map(Kind::Ports) {
+            for range in wide_runs(chain, &width, kind).ranges() {
+                let Some(run) = judge(chain, kind, *range) else { continue };
+                out.extend(hidden_union(view, chain, kind, *range));
+                by_service.entry(main_service(chain, kind, *range)).or_default().push(run);
+            }
+        }
+        for (service, runs) in by_service {
+            out.extend(wide_range(view, chain, service, &runs));
+        }
+        port_holes(view, chain, out);
+    }
+}
+
+/// The worst that can be said of a run: each part that is open to a class of sources has its own size.
+fn judge(chain: &ChainView<'_>, kind: Kind, range: Interval<Port>) -> Option<Run> {
+    let worst = |open: Option<&Openness>| {
+        SourceClass::ALL
+            .into_iter()
+            .filter_map(|class| {
+                let part = open?.either.at_least(class).intersection(&PortSet::of(range));
+                let size = part.ranges().iter().map(Interval::size).max()?;
+                Some((width_level(level_of(size)?, class), class))
+            })
+            .max()
+    };
+    let outside = worst(chain.outside.get(&kind));
+    let inside = worst(chain.inside.get(&kind)).map(|(level, class)| (level.down(), class));
+    let whole = Some((Level::Info, SourceClass::Internal));
+    let (level, class) = outside.max(inside).max(whole)?;
+    Some(Run { kind, range, level, class })
+}
+
+/// The service that brings most ports of a run.
+fn main_service<'a>(chain: &ChainView<'a>, kind: Kind, range: Interval<Port>) -> Option<&'a str> {
+    let run = PortSet::of(range);
+    let share = |used: &crate::audit::view::Use<'_>| -> u128 {
+        used.parts.iter().filter(|part| part.kind == kind).map(|part| part.open.intersection(&run).size()).sum()
+    };
+    chain.uses.iter().filter(|used| used.allows).map(|used| (share(used), used)).filter(|(size, _)| *size > 0)
+        .max_by_key(|(size, used)| (*size, std::cmp::Reverse(used.name)))
+        .and_then(|(_, used)| used.name)
+}
+
+fn wide_range(view: &View<'_>, chain: &ChainView<'_>, service: Option<&str>, runs: &[Run]) -> Option<Finding> {
+    let worst = runs.iter().max_by_key(|run| (run.level, run.range.size()))?;
+    let mut open: BTreeMap<Kind, Vec<Interval<Port>>> = BTreeMap::new();
+    for run in runs {
+        open.entry(run.kind).or_default().push(run.range);
+    }
+    let mut open: Vec<(Kind, PortSet)> = open.into_iter().map(|(kind, list)| (kind, list.into_iter().collect())).collect();
+    open.sort_by_key(|(kind, _)| *kind != worst.kind);
+    let size = words::number(worst.range.size());
+    let message = format!("{size} adjacent ports are open {}: {}", worst.class.phrase(), words::ports(&open));
+    let finding = Finding::new(&WIDE_RANGE, message).level(worst.level);
+    let used = chain.uses.iter().find(|used| used.allows && used.name.is_some() && used.name == service);
+    let mut finding = match used {
+        Some(used) => view.about_use(finding, chain, used, &open),
+        None => view.about(finding, chain, &open),
+    };
+    finding.also.extend(exposed_services::inside(view, chain, &open));
+    Some(finding)
+}
+
+fn hidden_union(view: &View<'_>, chain: &ChainView<'_>, kind: Kind, range: Interval<Port>) -> Option<Finding> {
+    let run = PortSet::of(range);
+    let mut rules: Vec<usize> = Vec::new();
+    for opening in chain.openings(kind, &run) {
+        if opening.region.values.ranges().iter().any(|own| level_of(own.size()).is_some()) {
+            return None;
+        }
+        rules.extend(opening.rule);
+    }
+    rules.dedup();
+    if rules.len() < 2 {
+        return None;
+    }
+    let size = words::number(range.size());
+    let message = format!("{} rules, none of them wide, open {size} adjacent ports together: {}", words::number(rules.len() as u128), words::values(kind, &run));
+    Some(view.about(Finding::new(&HIDDEN_UNION, message), chain, &[(kind, run)]))
+}
+
+fn port_holes(view: &View<'_>, chain: &ChainView<'_>, out: &mut Vec<Finding>) {
+    for hole in &chain.reach.holes {
+        let message = format!(
+            "{} {} is open except {}, which an earlier rule denies",
+            hole.kind.name(), hole.range, words::values(hole.kind, &hole.ports)
+        );
+        let finding = Finding::new(&PORT_HOLE, message).chain(chain.direction()).at(chain.span(hole.allow));
+        let parts = split(hole.range, &hole.ports);
+        let mut finding = finding.advice(format!("write {} in place of the range and the deny", words::values(hole.kind, &parts)));
+        finding.rules.extend(chain.span(hole.deny));
+        out.push(finding);
+    }
+    let _ = view;
+}
+
+fn split(range: Interval<Port>, ports: &PortSet) -> PortSet {
+    PortSet::of(range).difference(ports)
+}

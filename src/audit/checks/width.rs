@@ -1,0 +1,212 @@
+//! Whether a chain lets everything through, or every port, or every protocol.
+
+use crate::audit::finding::{Entry, Finding};
+use crate::audit::level::{Level, SourceClass};
+use crate::audit::openness::peer;
+use crate::audit::reach::{Opening, everything};
+use crate::audit::region::Kind;
+use crate::audit::view::{ChainView, View};
+use crate::audit::words;
+use crate::policy::Direction;
+use crate::protocol::Transport;
+use crate::sets::{AddressSet, PortSet};
+
+/// Everything is open.
+pub static ANY_ANY: Entry = Entry {
+    id: "any-any",
+    level: Level::Critical,
+    summary: "a chain accepts every packet: any source, protocol and port",
+    why: "no firewall at all: whatever listens, now or later, can be reached",
+    advice: "name the services that are meant, and leave the chain's default at `deny`",
+    tag: None,
+};
+
+/// What no rule decides is accepted.
+pub static DEFAULT_ACCEPT: Entry = Entry {
+    id: "default-accept",
+    level: Level::Critical,
+    summary: "a chain accepts what no rule decides",
+    why: "whatever nobody has thought of is open",
+    advice: "set `default: deny` and keep the allows that are meant",
+    tag: None,
+};
+
+/// Every port of a transport is open to the same sources.
+pub static ANY_PORT: Entry = Entry {
+    id: "any-port",
+    level: Level::Critical,
+    summary: "all 65,536 ports of a transport are open to the same sources",
+    why: "the whole surface of the host, often by a rule whose port was lost",
+    advice: "name the services that these sources need in place of every port",
+    tag: None,
+};
+
+/// Protocols without ports are open as a whole.
+pub static ANY_PROTOCOL: Entry = Entry {
+    id: "any-protocol",
+    level: Level::High,
+    summary: "every protocol without ports is open to a large part of the world",
+    why: "tunnels such as GRE, IP in IP, 6in4 and ESP pass unseen",
+    advice: "list the protocols: PPTP needs GRE, IPsec needs ESP and AH, and no more",
+    tag: None,
+};
+
+/// More protocols than this are not a list that somebody meant.
+const LISTED_PROTOCOLS: u128 = 16;
+
+/// So many distinct source sets are tried as those to which every port is open.
+const CANDIDATES: usize = 64;
+
+/// How wide a chain is as a whole. Other checks ask it what they need not say again.
+pub struct Width {
+    /// Nothing is denied.
+    pub everything: bool,
+    /// What no rule decides is accepted, and there is something left to decide.
+    pub by_default: bool,
+    /// Transports of which every port is open, with the sources' class by outer interfaces and by internal ones alone.
+    pub any_port: Vec<(Transport, Option<SourceClass>, Option<SourceClass>)>,
+}
+
+impl Width {
+    /// Looks at a chain.
+    pub fn of(view: &View<'_>, chain: &ChainView<'_>) -> Self {
+        let whole = |kind: &Kind| unconditional(chain, *kind).is_some_and(|peers| peers.is_any());
+        let any_port = Transport::ALL
+            .into_iter()
+            .map(|transport| (transport, all_ports(view, chain, transport, false), all_ports(view, chain, transport, true)))
+            .filter(|(_, outside, inside)| outside.is_some() || inside.is_some())
+            .collect();
+        Width {
+            everything: Kind::ALL.iter().all(whole),
+            by_default: chain.reach.openings.iter().any(|opening| opening.rule.is_none()),
+            any_port,
+        }
+    }
+
+    /// Whether a stronger finding already speaks of every port of this kind.
+    pub fn says_all_of(&self, kind: Kind) -> bool {
+        self.everything || self.by_default || self.any_port.iter().any(|(own, ..)| Kind::Ports(*own) == kind)
+    }
+}
+
+/// The sources that may send any packet of a kind, by one opening or several without other conditions.
+fn unconditional(chain: &ChainView<'_>, kind: Kind) -> Option<AddressSet> {
+    let all = everything(kind);
+    let free = |opening: &&Opening| {
+        let region = &opening.region;
+        region.values.covers(&all.values)
+            && region.incoming.is_full()
+            && region.outgoing.is_full()
+            && region.source_ports.is_full()
+            && region.destination.is_any()
+    };
+    let sets: Vec<&AddressSet> = chain.reach.of(kind).filter(free).map(|opening| opening.region.source.as_ref()).collect();
+    (!sets.is_empty()).then(|| AddressSet {
+        v4: sets.iter().flat_map(|set| set.v4.ranges()).copied().collect(),
+        v6: sets.iter().flat_map(|set| set.v6.ranges()).copied().collect(),
+    })
+}
+
+/// The class of sources that reach every port of a transport; none if there are none.
+fn all_ports(view: &View<'_>, chain: &ChainView<'_>, transport: Transport, inside: bool) -> Option<SourceClass> {
+    let kind = Kind::Ports(transport);
+    let open = if inside { chain.inside.get(&kind) } else { chain.outside.get(&kind) }?;
+    if !open.either.open().is_full() {
+        return None;
+    }
+    if open.v4.at_least(SourceClass::Anywhere).is_full() || open.v6.at_least(SourceClass::Anywhere).is_full() {
+        return Some(SourceClass::Anywhere);
+    }
+    let wanted = |opening: &&Opening| view.is_inside(chain, opening) == inside && opening.region.source_ports.is_full();
+    let openings: Vec<&Opening> = chain.reach.of(kind).filter(wanted).collect();
+    let mut candidates: Vec<&AddressSet> = Vec::new();
+    for opening in &openings {
+        let set = peer(chain.direction(), opening).as_ref();
+        if candidates.len() < CANDIDATES && !candidates.contains(&set) {
+            candidates.push(set);
+        }
+    }
+    let reached = |set: &AddressSet| -> PortSet {
+        let open_to_all = openings.iter().filter(|opening| peer(chain.direction(), opening).covers(set));
+        open_to_all.flat_map(|opening| opening.region.values.ranges()).copied().collect()
+    };
+    candidates.into_iter().filter(|set| reached(set).is_full()).filter_map(|set| view.world.class(set)).max()
+}
+
+/// What a chain lets through as a whole.
+pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
+    for chain in &view.chains {
+        let width = Width::of(view, chain);
+        if chain.direction() == Direction::Outbound {
+            outbound(view, chain, &width, out);
+            continue;
+        }
+        if width.everything {
+            out.push(any_any(view, chain, &width));
+            continue;
+        }
+        if width.by_default {
+            out.push(default_accept(view, chain, DEFAULT_ACCEPT.level));
+        } else {
+            out.extend(any_port(view, chain, &width));
+        }
+        out.extend(any_protocol(view, chain).filter(|_| !width.by_default));
+    }
+}
+
+fn outbound(view: &View<'_>, chain: &ChainView<'_>, width: &Width, out: &mut Vec<Finding>) {
+    if width.by_default && !width.everything {
+        out.push(default_accept(view, chain, Level::Info));
+    }
+}
+
+fn every_kind() -> Vec<(Kind, PortSet)> {
+    vec![(Kind::Ports(Transport::Tcp), PortSet::full()), (Kind::Ports(Transport::Udp), PortSet::full())]
+}
+
+fn any_any(view: &View<'_>, chain: &ChainView<'_>, width: &Width) -> Finding {
+    let how = if width.by_default { "by its default" } else { "by its rules" };
+    let message = format!("the {} chain accepts everything {how}: any source, protocol and port", chain.direction().name());
+    let mut finding = view.about(Finding::new(&ANY_ANY, message), chain, &every_kind());
+    finding.also.push("it implies default-accept, any-port, any-protocol, wide-range and all-icmp".to_owned());
+    finding
+}
+
+fn default_accept(view: &View<'_>, chain: &ChainView<'_>, level: Level) -> Finding {
+    let message = format!("the {} chain accepts what none of its rules decides", chain.direction().name());
+    let finding = Finding::new(&DEFAULT_ACCEPT, message).level(level).at(Some(chain.chain.default_span));
+    let mut finding = view.about(finding, chain, &[]);
+    let open = chain.reach.openings.iter().find(|opening| opening.rule.is_none());
+    finding.witness = open.and_then(|opening| view.packet_of(chain, opening));
+    finding
+}
+
+fn any_port(view: &View<'_>, chain: &ChainView<'_>, width: &Width) -> Option<Finding> {
+    let level = |class: SourceClass| match class {
+        SourceClass::Anywhere => Level::Critical,
+        SourceClass::Broad => Level::High,
+        SourceClass::Narrow => Level::Medium,
+        SourceClass::Internal => Level::Low,
+    };
+    let worst = width.any_port.iter().map(|(_, outside, inside)| outside.map(level).max(inside.map(level).map(Level::down)));
+    let worst = worst.max().flatten()?;
+    let widest = width.any_port.iter().map(|(_, outside, inside)| (*outside).max(*inside)).max().flatten()?;
+    let names: Vec<&str> = width.any_port.iter().map(|(transport, ..)| transport.name()).collect();
+    let message = format!("all 65,536 ports of {} are open {}", words::list(&names), widest.phrase());
+    let open: Vec<(Kind, PortSet)> =
+        width.any_port.iter().map(|(transport, ..)| (Kind::Ports(*transport), PortSet::full())).collect();
+    Some(view.about(Finding::new(&ANY_PORT, message).level(worst), chain, &open))
+}
+
+fn any_protocol(view: &View<'_>, chain: &ChainView<'_>) -> Option<Finding> {
+    let all = Kind::Other.all_values();
+    let open = chain.open(Kind::Other).intersection(&all);
+    if open.size() <= LISTED_PROTOCOLS {
+        return None;
+    }
+    let level = |class: SourceClass| (class >= SourceClass::Broad).then_some(ANY_PROTOCOL.level);
+    let level = chain.level(Kind::Other, &open, level)?;
+    let class = chain.widest(Kind::Other, &open)?;
+    let message = format!("{} protocols without ports are open {}", open.size(), class.phrase());
+    Some(view.about(Finding::new(&ANY_PROTOCOL, message).level(level), chain, &[(Kind::Other, open)]))
+}

@@ -1,0 +1,265 @@
+//! A finding: what is wrong or worth knowing, where, with a packet that shows it, and what to do.
+//!
+//! In: what a check saw. Out: plain data that reports print. It draws nothing.
+
+use std::net::IpAddr;
+
+use super::level::Level;
+use super::region::{Kind, Region, Slots};
+use crate::place::Span;
+use crate::policy::Direction;
+use crate::sets::{AddressSet, Family, Port, PortSet};
+
+/// One kind of finding, as the list of findings has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Entry {
+    /// Its stable name: never changed, never used again.
+    pub id: &'static str,
+    /// Its level, before the sources and the rule shift it.
+    pub level: Level,
+    /// What it finds, in a line.
+    pub summary: &'static str,
+    /// Why that matters, in a line.
+    pub why: &'static str,
+    /// What to do, where the finding has nothing more exact to say.
+    pub advice: &'static str,
+    /// The tag of catalogue services without which it never fires; none where it looks at more than tags.
+    pub tag: Option<&'static str>,
+}
+
+/// Packets that a finding is about, of one kind: ports, and who may send them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Extent {
+    /// The kind of protocol.
+    pub kind: Kind,
+    /// Destination ports, or what else [`Kind`] says.
+    pub values: PortSet,
+    /// The far end: sources, or on the way out destinations.
+    pub peers: AddressSet,
+}
+
+/// Something that the audit has to say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// Which kind.
+    pub id: &'static str,
+    /// How bad.
+    pub level: Level,
+    /// What is so, with the numbers that matter: a sentence in lower case without a full stop.
+    pub message: String,
+    /// The service, where a name of the catalogue fits.
+    pub service: Option<String>,
+    /// The chain.
+    pub chain: Option<Direction>,
+    /// Where; none only for a finding about the whole profile.
+    pub place: Option<Span>,
+    /// Other rules that take part.
+    pub rules: Vec<Span>,
+    /// From the profile's line down to the line of the source, for each port expression that takes part.
+    pub origin: Vec<String>,
+    /// A packet that shows it.
+    pub witness: Option<Witness>,
+    /// Why it matters.
+    pub reason: &'static str,
+    /// What to do.
+    pub advice: String,
+    /// Findings that it implies on the same packets, and other details.
+    pub also: Vec<String>,
+    /// The packets that it is about; empty where it is about none.
+    pub extent: Vec<Extent>,
+    /// Sixteen hexadecimal digits made of id, chain and service.
+    pub fingerprint: String,
+    /// Why the profile accepts it; none where it doesn't.
+    pub accepted: Option<String>,
+    /// The entry for `accept:`, ready to paste.
+    pub entry: String,
+}
+
+impl Finding {
+    /// A finding of a kind with its usual level and advice.
+    pub fn new(entry: &Entry, message: impl Into<String>) -> Self {
+        Finding {
+            id: entry.id,
+            level: entry.level,
+            message: message.into(),
+            service: None,
+            chain: None,
+            place: None,
+            rules: Vec::new(),
+            origin: Vec::new(),
+            witness: None,
+            reason: entry.why,
+            advice: entry.advice.to_owned(),
+            also: Vec::new(),
+            extent: Vec::new(),
+            fingerprint: String::new(),
+            accepted: None,
+            entry: String::new(),
+        }
+    }
+
+    /// With another level.
+    pub fn level(mut self, level: Level) -> Self {
+        self.level = level;
+        self
+    }
+
+    /// In this chain.
+    pub fn chain(mut self, chain: Direction) -> Self {
+        self.chain = Some(chain);
+        self
+    }
+
+    /// At this place.
+    pub fn at(mut self, place: Option<Span>) -> Self {
+        self.place = place;
+        self
+    }
+
+    /// About this service.
+    pub fn service(mut self, service: Option<impl Into<String>>) -> Self {
+        self.service = service.map(Into::into);
+        self
+    }
+
+    /// With other advice.
+    pub fn advice(mut self, advice: impl Into<String>) -> Self {
+        self.advice = advice.into();
+        self
+    }
+
+    /// Computes the fingerprint, when id, chain and service are final.
+    pub fn seal(&mut self) {
+        let chain = self.chain.map_or("", Direction::name);
+        let service = self.service.as_deref().unwrap_or("");
+        self.fingerprint = format!("{:016x}", fingerprint(&[self.id, chain, service]));
+    }
+}
+
+/// FNV-1a with 64 bits (draft-eastlake-fnv) over texts, each ended by a zero byte: the same on every machine.
+fn fingerprint(parts: &[&str]) -> u64 {
+    let bytes = parts.iter().flat_map(|part| part.bytes().chain([0]));
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
+}
+
+/// A packet that a policy accepts as the first of its flow.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Witness {
+    /// The chain that sees it.
+    pub direction: Direction,
+    /// The protocol.
+    pub kind: Kind,
+    /// Where it comes from.
+    pub source: IpAddr,
+    /// Where it goes; of the same family.
+    pub destination: IpAddr,
+    /// The source port; 0 for a kind without ports.
+    pub source_port: u16,
+    /// The destination port, or what else [`Kind`] says.
+    pub value: u16,
+    /// The interface by which it comes, where that matters, by the profile's name.
+    pub incoming: Option<String>,
+    /// The interface by which it leaves, where that matters.
+    pub outgoing: Option<String>,
+}
+
+/// Addresses and ports that read as examples, tried first.
+const EXAMPLE_PEER: [&str; 4] = ["8.8.8.8", "2a00:1450::7", "192.0.2.7", "2001:db8::7"];
+const EXAMPLE_HOST: [&str; 2] = ["10.0.0.1", "2001:db8:a::1"];
+const EXAMPLE_PORT: Port = Port(40_000);
+
+impl Witness {
+    /// A packet of a region, with this value if the region holds it; none for an empty region.
+    pub fn of(direction: Direction, kind: Kind, region: &Region, wanted: Option<Port>, slots: &Slots) -> Option<Self> {
+        let family = region.families(kind).next()?;
+        let (far, near) = match direction {
+            Direction::Outbound => (&region.destination, &region.source),
+            Direction::Inbound | Direction::Forward => (&region.source, &region.destination),
+        };
+        let far = pick(far, family, &EXAMPLE_PEER)?;
+        let near = pick(near, family, &EXAMPLE_HOST)?;
+        let outbound = direction == Direction::Outbound;
+        let value = wanted.filter(|port| region.values.contains(*port)).or(region.values.first())?;
+        let source_port =
+            if region.source_ports.contains(EXAMPLE_PORT) { EXAMPLE_PORT } else { region.source_ports.first()? };
+        let name = |set| slots.named(set).and_then(|list| list.first().map(|known| known.name.clone()));
+        Some(Witness {
+            direction,
+            kind,
+            source: if outbound { near } else { far },
+            destination: if outbound { far } else { near },
+            source_port: if matches!(kind, Kind::Ports(_)) { source_port.0 } else { 0 },
+            value: value.0,
+            incoming: name(&region.incoming),
+            outgoing: name(&region.outgoing),
+        })
+    }
+}
+
+fn pick(set: &AddressSet, family: Family, examples: &[&str]) -> Option<IpAddr> {
+    let example = examples.iter().filter_map(|text| text.parse::<IpAddr>().ok()).find(|address| match address {
+        IpAddr::V4(v4) => family == Family::V4 && set.v4.contains(*v4),
+        IpAddr::V6(v6) => family == Family::V6 && set.v6.contains(*v6),
+    });
+    example.or_else(|| match family {
+        Family::V4 => set.v4.first().map(IpAddr::V4),
+        Family::V6 => set.v6.first().map(IpAddr::V6),
+    })
+}
+
+impl std::fmt::Display for Witness {
+    /// `in tcp 192.0.2.7:40000 > 10.0.0.1:22 in eth0`, as `trace` takes it.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let direction = match self.direction {
+            Direction::Inbound => "in",
+            Direction::Outbound => "out",
+            Direction::Forward => "forward",
+        };
+        write!(f, "{direction} ")?;
+        let bare = |address: IpAddr| address.to_string();
+        match self.kind {
+            Kind::Ports(transport) => {
+                let end = |address: IpAddr, port: u16| std::net::SocketAddr::new(address, port).to_string();
+                write!(
+                    f,
+                    "{transport} {} > {}",
+                    end(self.source, self.source_port),
+                    end(self.destination, self.value)
+                )?;
+            }
+            Kind::Icmp(_) => {
+                let (kind, code) = (self.value / 256, self.value % 256);
+                write!(f, "{} {kind}/{code} {} > {}", self.kind.name(), bare(self.source), bare(self.destination))?;
+            }
+            Kind::Other => {
+                write!(f, "protocol {} {} > {}", self.value, bare(self.source), bare(self.destination))?;
+            }
+        }
+        for (word, name) in [("in", &self.incoming), ("out", &self.outgoing)] {
+            if let Some(name) = name {
+                write!(f, " {word} {name}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hash_is_the_published_one() {
+        // FNV-1a test vectors of the draft: the empty input, and "a".
+        assert_eq!(fingerprint(&[]), 0xcbf2_9ce4_8422_2325);
+        let bytes = "a"
+            .bytes()
+            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
+        assert_eq!(bytes, 0xaf63_dc4c_8601_ec8c);
+    }
+
+    #[test]
+    fn parts_of_a_fingerprint_do_not_run_together() {
+        assert_ne!(fingerprint(&["ab", "c"]), fingerprint(&["a", "bc"]));
+    }
+}

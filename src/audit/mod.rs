@@ -1,0 +1,103 @@
+//! Judgement: what is wrong with a policy, or worth knowing, and what it opens.
+//!
+//! In: a resolution and the texts that it came from. Out: findings in a fixed order, each with place, reason, advice and,
+//! where it is about packets, one that shows it; and the list of what is open by service. It knows nothing of targets.
+//!
+//! Every finding is a statement about sets of packets that open a flow: rules that are harmless because of earlier ones
+//! raise nothing, and several that are harmless alone raise what they do together.
+
+pub mod accept;
+pub mod checks;
+pub mod cover;
+pub mod coverage;
+pub mod exposure;
+pub mod finding;
+pub mod level;
+pub mod openness;
+pub mod port_index;
+pub mod reach;
+pub mod region;
+pub mod registry;
+pub mod view;
+pub mod words;
+pub mod world;
+
+pub use exposure::Exposed;
+pub use finding::{Entry, Finding, Witness};
+pub use level::Level;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::place::Sources;
+use crate::resolve::Resolution;
+use checks::{
+    applications, care, catalogue, companion_missing, egress, exposed_services, families, forward, icmp,
+    iscsi_system_port, management_lockout, notes, order, port_collision, port_terms, sources as senders, wide_range,
+    width,
+};
+use view::View;
+
+/// What the audit of one profile says.
+#[derive(Debug, Clone, Default)]
+pub struct Report {
+    /// Worst first, then by chain, place and id. Accepted ones are among them, marked.
+    pub findings: Vec<Finding>,
+    /// What is open, by chain, family, protocol and service.
+    pub exposed: Vec<Exposed>,
+}
+
+impl Report {
+    /// Whether a finding that is not accepted is at least this bad.
+    pub fn fails(&self, level: Level) -> bool {
+        self.findings.iter().any(|finding| finding.accepted.is_none() && finding.level >= level)
+    }
+}
+
+/// The checks, in no particular order but for the last, which looks at what the others found.
+const CHECKS: [fn(&View<'_>, &mut Vec<Finding>); 17] = [
+    width::check,
+    wide_range::check,
+    port_terms::check,
+    exposed_services::check,
+    iscsi_system_port::check,
+    icmp::check,
+    forward::check,
+    management_lockout::check,
+    egress::check,
+    applications::check,
+    catalogue::check,
+    port_collision::check,
+    companion_missing::check,
+    families::check,
+    senders::check,
+    notes::check,
+    care::check,
+];
+
+/// Audits a profile. An error in `diagnostics` says what could not be judged: an unknown id under `accept:`, or a limit.
+pub fn audit(resolution: &Resolution, sources: &Sources, diagnostics: &mut Diagnostics) -> Report {
+    let view = View::of(resolution, sources);
+    let mut findings = Vec::new();
+    for check in CHECKS {
+        check(&view, &mut findings);
+    }
+    let compared = order::check(&view, &mut findings);
+    for chain in view.chains.iter().filter(|chain| !chain.reach.complete || !compared) {
+        diagnostics.push(too_much_to_judge(chain.chain.span, chain.direction().name()));
+    }
+    accept::apply(&view, &mut findings, diagnostics);
+    for finding in &mut findings {
+        finding.seal();
+        finding.entry = accept::entry(finding);
+    }
+    findings.sort_by_cached_key(|one| {
+        let file = one.place.map_or(String::new(), |place| sources.name(place.file).to_owned());
+        (std::cmp::Reverse(one.level), one.chain, file, one.place, one.id, one.message.clone())
+    });
+    Report { findings, exposed: exposure::exposed(&view) }
+}
+
+fn too_much_to_judge(span: crate::place::Span, chain: &str) -> Diagnostic {
+    Diagnostic::error("audit-limit", format!("the {chain} chain has too many overlapping rules to judge exactly"))
+        .at(span, "what is open here was not computed to the end; findings may be too many or too few")
+        .with_help("put addresses that share their rules into one group, and merge rules that differ in one part only")
+}

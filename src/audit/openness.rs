@@ -1,0 +1,247 @@
+//! For each port, from how much of the world it is open.
+//!
+//! In: openings of one kind. Out: for each class of sources the ports that are open at least so widely, in each family
+//! and in either. One sweep over the ports: n log n in the number of rules and prefixes.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use super::coverage::Coverage;
+use super::level::SourceClass;
+use super::reach::Opening;
+use super::world::{BROAD_V4, BROAD_V6, World, class_of};
+use crate::policy::Direction;
+use crate::sets::{AddressSet, Interval, IntervalSet, Point, Port, PortSet};
+
+/// A /93 of IPv6: sums of sizes in this unit do not overflow.
+const COARSE_V6: u32 = 35;
+
+/// Ports by the class of their sources, widest class first; each set holds those of the wider classes too.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ByClass([PortSet; 4]);
+
+impl ByClass {
+    /// The ports open at least to this class.
+    pub fn at_least(&self, class: SourceClass) -> &PortSet {
+        let [anywhere, broad, narrow, internal] = &self.0;
+        match class {
+            SourceClass::Anywhere => anywhere,
+            SourceClass::Broad => broad,
+            SourceClass::Narrow => narrow,
+            SourceClass::Internal => internal,
+        }
+    }
+
+    /// Every port that is open to anybody at all.
+    pub fn open(&self) -> &PortSet {
+        self.at_least(SourceClass::Internal)
+    }
+
+    /// The widest class to which one of these ports is open; none if none is.
+    pub fn widest(&self, ports: &PortSet) -> Option<SourceClass> {
+        SourceClass::ALL.into_iter().find(|class| self.at_least(*class).overlaps(ports))
+    }
+
+    fn of(segments: &[(Interval<Port>, SourceClass)]) -> Self {
+        ByClass(
+            SourceClass::ALL
+                .map(|class| segments.iter().filter(|(_, own)| *own >= class).map(|(range, _)| *range).collect()),
+        )
+    }
+}
+
+/// How widely the ports of one kind are open.
+#[derive(Debug, Clone, Default)]
+pub struct Openness {
+    /// To IPv4 sources.
+    pub v4: ByClass,
+    /// To IPv6 sources.
+    pub v6: ByClass,
+    /// To either.
+    pub either: ByClass,
+}
+
+/// The far end of a region: who sends it, or on the way out who gets it.
+pub fn peer(direction: Direction, opening: &Opening) -> &Arc<AddressSet> {
+    match direction {
+        Direction::Outbound => &opening.region.destination,
+        Direction::Inbound | Direction::Forward => &opening.region.source,
+    }
+}
+
+/// One family of a set of peers, in numbers.
+#[derive(Debug, Clone, Default)]
+struct Side {
+    present: bool,
+    reached: u128,
+    /// The ranges inside the world: first point, one past the last.
+    ranges: Vec<(u128, u128)>,
+}
+
+fn side<T: Point>(set: &IntervalSet<T>, world: &IntervalSet<T>) -> Side {
+    let inside = set.intersection(world);
+    Side {
+        present: !set.is_empty(),
+        reached: inside.size(),
+        ranges: inside
+            .ranges()
+            .iter()
+            .map(|range| (range.first().ordinal(), range.first().ordinal() + range.size()))
+            .collect(),
+    }
+}
+
+/// Sets of peers by number, each distinct one once.
+struct Peers {
+    sides: [Vec<Side>; 2],
+}
+
+/// What is active of one family while the ports are swept.
+struct Active {
+    whole: u128,
+    broad: u128,
+    shift: u32,
+    by_class: [usize; 4],
+    sum: u128,
+    /// Sets that began or ended since the tree was last brought up to date.
+    changed: BTreeSet<usize>,
+    in_tree: BTreeSet<usize>,
+    tree: Option<Coverage>,
+}
+
+/// Sweeps the ports of openings that are all of one kind.
+pub fn openness<'a>(openings: impl Iterator<Item = &'a Opening>, direction: Direction, world: &World) -> Openness {
+    let mut ids: HashMap<usize, usize> = HashMap::new();
+    let mut by_value: HashMap<&AddressSet, usize> = HashMap::new();
+    let mut events: BTreeMap<u32, Vec<(usize, bool)>> = BTreeMap::new();
+    let mut peers = Peers { sides: [Vec::new(), Vec::new()] };
+    for opening in openings {
+        let set = peer(direction, opening);
+        let next = by_value.len();
+        let id = *ids.entry(Arc::as_ptr(set).addr()).or_insert_with(|| *by_value.entry(set.as_ref()).or_insert(next));
+        if by_value.len() > next {
+            let [v4, v6] = &mut peers.sides;
+            v4.push(side(&set.v4, &world.addresses.v4));
+            v6.push(side(&set.v6, &world.addresses.v6));
+        }
+        for range in opening.region.values.ranges() {
+            events.entry(u32::from(range.first().0)).or_default().push((id, true));
+            events.entry(u32::from(range.last().0) + 1).or_default().push((id, false));
+        }
+    }
+    sweep(&events, &peers, world)
+}
+
+fn sweep(events: &BTreeMap<u32, Vec<(usize, bool)>>, peers: &Peers, world: &World) -> Openness {
+    let mut active = [Active::new(world.whole_v4, BROAD_V4, 0), Active::new(world.whole_v6, BROAD_V6, COARSE_V6)];
+    let mut counts: BTreeMap<usize, u32> = BTreeMap::new();
+    let mut segments: [Vec<(Interval<Port>, SourceClass)>; 2] = [Vec::new(), Vec::new()];
+    let mut ends = events.keys().copied().skip(1);
+    for (first, changes) in events {
+        for (id, begins) in changes {
+            step(&mut counts, *id, *begins, peers, &mut active);
+        }
+        let Some(range) = ends.next().and_then(|end| ports(*first, end)) else { continue };
+        for ((active, sides), segments) in active.iter_mut().zip(&peers.sides).zip(&mut segments) {
+            segments.extend(active.class(&counts, sides).map(|class| (range, class)));
+        }
+    }
+    let [v4, v6] = segments.map(|segments| ByClass::of(&segments));
+    let either = ByClass(SourceClass::ALL.map(|class| v4.at_least(class).union(v6.at_least(class))));
+    Openness { v4, v6, either }
+}
+
+fn ports(first: u32, end: u32) -> Option<Interval<Port>> {
+    let port = |number: u32| u16::try_from(number).ok().map(Port);
+    Interval::new(port(first)?, port(end.checked_sub(1)?)?)
+}
+
+fn step(counts: &mut BTreeMap<usize, u32>, id: usize, begins: bool, peers: &Peers, active: &mut [Active; 2]) {
+    let count = counts.entry(id).or_insert(0);
+    let was = *count > 0;
+    *count = if begins { *count + 1 } else { count.saturating_sub(1) };
+    let is = *count > 0;
+    if !is {
+        counts.remove(&id);
+    }
+    if was != is {
+        for (active, sides) in active.iter_mut().zip(&peers.sides) {
+            if let Some(side) = sides.get(id).filter(|side| side.present) {
+                active.count(side, is);
+                active.changed.insert(id);
+            }
+        }
+    }
+}
+
+impl Active {
+    fn new(whole: u128, broad: u128, shift: u32) -> Self {
+        Active {
+            whole,
+            broad,
+            shift,
+            by_class: [0; 4],
+            sum: 0,
+            changed: BTreeSet::new(),
+            in_tree: BTreeSet::new(),
+            tree: None,
+        }
+    }
+
+    fn own_class(&self, side: &Side) -> SourceClass {
+        class_of(side.reached, self.whole, self.broad)
+    }
+
+    fn count(&mut self, side: &Side, begins: bool) {
+        let class = self.own_class(side);
+        let size = if side.reached == 0 { 0 } else { (side.reached >> self.shift) + 1 };
+        let Some(count) = self.by_class.get_mut(class as usize) else { return };
+        if begins {
+            *count += 1;
+            self.sum += size;
+        } else {
+            *count = count.saturating_sub(1);
+            self.sum = self.sum.saturating_sub(size);
+        }
+    }
+
+    /// The class of all that is active: by the widest alone where that settles it, else by the size of the union.
+    fn class(&mut self, counts: &BTreeMap<usize, u32>, sides: &[Side]) -> Option<SourceClass> {
+        let widest =
+            SourceClass::ALL.into_iter().find(|class| self.by_class.get(*class as usize).is_some_and(|n| *n > 0))?;
+        let sets: usize = self.by_class.iter().sum();
+        let could_be = if self.sum > self.whole >> self.shift {
+            SourceClass::Anywhere
+        } else if self.sum >= self.broad >> self.shift {
+            SourceClass::Broad
+        } else {
+            SourceClass::Narrow
+        };
+        if sets == 1 || widest >= could_be || widest == SourceClass::Internal {
+            return Some(widest);
+        }
+        let reached = self.union(counts, sides);
+        Some(class_of(reached, self.whole, self.broad).max(widest))
+    }
+
+    fn union(&mut self, counts: &BTreeMap<usize, u32>, sides: &[Side]) -> u128 {
+        let tree = self.tree.get_or_insert_with(|| {
+            Coverage::new(sides.iter().flat_map(|side| &side.ranges).flat_map(|(first, end)| [*first, *end]).collect())
+        });
+        for id in std::mem::take(&mut self.changed) {
+            let (is, was) = (counts.contains_key(&id), self.in_tree.contains(&id));
+            if is == was {
+                continue;
+            }
+            for (first, end) in sides.get(id).map_or(&[][..], |side| &side.ranges) {
+                tree.change(*first, *end, is);
+            }
+            if is {
+                self.in_tree.insert(id);
+            } else {
+                self.in_tree.remove(&id);
+            }
+        }
+        tree.total()
+    }
+}

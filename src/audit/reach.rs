@@ -1,0 +1,188 @@
+//! What is open: for each chain, the packets that its rules let open a flow.
+//!
+//! In: a chain. Out: for each allow, the regions that are left of it after every earlier deny has taken its part, in the
+//! order of the rules. Exact, up to a stated limit of work; past it the chain is marked incomplete, and what stands here
+//! is then what is open at most.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::port_index::PortIndex;
+use super::region::{Kind, Meeting, Region, Slots, regions_of};
+use crate::policy::{Action, Chain, Direction, RuleOrigin, State};
+use crate::sets::{AddressSet, Interval, IntervalSet, Port, PortSet};
+
+/// So many ranges and pairs of rules are gone through for one chain: some seconds of one processor.
+const WORK: usize = 40_000_000;
+
+/// So many pieces one allow may fall into.
+const PIECES: usize = 4_096;
+
+/// Packets that one allow, or the default, lets open a flow.
+#[derive(Debug, Clone)]
+pub struct Opening {
+    /// The rule's number in its chain; none for the default.
+    pub rule: Option<usize>,
+    /// What kind of protocol.
+    pub kind: Kind,
+    /// The packets.
+    pub region: Region,
+}
+
+/// Ports inside a rule's range that an earlier deny takes out of its middle.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hole {
+    /// The allow's number.
+    pub allow: usize,
+    /// The deny's number.
+    pub deny: usize,
+    /// What kind of protocol.
+    pub kind: Kind,
+    /// The range of the allow.
+    pub range: Interval<Port>,
+    /// The ports taken out.
+    pub ports: PortSet,
+}
+
+/// What is open in one chain.
+#[derive(Debug, Clone)]
+pub struct Reach {
+    /// Which chain.
+    pub direction: Direction,
+    /// By rule, the default last. Rules of the baseline are not here: they are what a host cannot live without.
+    pub openings: Vec<Opening>,
+    /// Holes in ranges.
+    pub holes: Vec<Hole>,
+    /// False where the limit was reached: earlier denies were then not all taken into account.
+    pub complete: bool,
+}
+
+impl Reach {
+    /// The openings of one kind.
+    pub fn of(&self, kind: Kind) -> impl Iterator<Item = &Opening> {
+        self.openings.iter().filter(move |opening| opening.kind == kind)
+    }
+}
+
+/// Computes what is open in a chain.
+pub fn reach(chain: &Chain, slots: &mut Slots) -> Reach {
+    let mut work = Work { denies: BTreeMap::new(), meet: Meeting::default(), pairs: 0, complete: true };
+    let mut result = Reach { direction: chain.direction, openings: Vec::new(), holes: Vec::new(), complete: true };
+    for (number, rule) in chain.rules.iter().enumerate() {
+        let baseline = matches!(rule.origin, RuleOrigin::Baseline(_));
+        for matched in rule.matches.iter().filter(|matched| matched.states.contains(State::New)) {
+            for (kind, region) in regions_of(matched, slots) {
+                if region.is_empty(kind) {
+                    continue;
+                }
+                match rule.action {
+                    Action::Allow if baseline => {}
+                    Action::Allow => work.open(Some(number), kind, region, &mut result),
+                    Action::Deny | Action::Reject => work.deny(number, kind, region),
+                }
+            }
+        }
+    }
+    if chain.default == Action::Allow {
+        for kind in Kind::ALL {
+            work.open(None, kind, everything(kind), &mut result);
+        }
+    }
+    result.complete = work.complete;
+    result
+}
+
+/// Every packet of a kind.
+pub fn everything(kind: Kind) -> Region {
+    let any = Arc::new(AddressSet::any());
+    Region {
+        incoming: IntervalSet::full(),
+        outgoing: IntervalSet::full(),
+        source: Arc::clone(&any),
+        destination: any,
+        source_ports: PortSet::full(),
+        values: kind.all_values(),
+    }
+}
+
+/// The denies met so far of one kind, with their rules' numbers.
+#[derive(Debug, Default)]
+struct Denies {
+    list: Vec<(usize, Region)>,
+    index: PortIndex,
+}
+
+#[derive(Debug)]
+struct Work {
+    denies: BTreeMap<Kind, Denies>,
+    meet: Meeting,
+    pairs: usize,
+    complete: bool,
+}
+
+impl Work {
+    fn deny(&mut self, number: usize, kind: Kind, region: Region) {
+        let denies = self.denies.entry(kind).or_default();
+        denies.index.add(denies.list.len(), &region.values);
+        denies.list.push((number, region));
+    }
+
+    fn exhausted(&mut self) -> bool {
+        if self.pairs.saturating_add(self.meet.spent) > WORK {
+            self.complete = false;
+        }
+        !self.complete
+    }
+
+    fn open(&mut self, rule: Option<usize>, kind: Kind, region: Region, result: &mut Reach) {
+        let mut pieces = vec![region.clone()];
+        let denies = self.denies.remove(&kind).unwrap_or_default();
+        let near = if self.exhausted() { Vec::new() } else { denies.index.near(&region.values) };
+        self.pairs += near.len();
+        for (number, deny) in near.into_iter().filter_map(|at| denies.list.get(at)) {
+            if pieces.is_empty() || self.exhausted() {
+                break;
+            }
+            pieces = self.subtract(pieces, deny, kind);
+            if let Some(allow) = rule {
+                result.holes.extend(hole(allow, *number, kind, &region, deny));
+            }
+        }
+        self.denies.insert(kind, denies);
+        result.openings.extend(pieces.into_iter().map(|region| Opening { rule, kind, region }));
+    }
+
+    fn subtract(&mut self, pieces: Vec<Region>, deny: &Region, kind: Kind) -> Vec<Region> {
+        let mut left = Vec::with_capacity(pieces.len());
+        for piece in pieces {
+            self.pairs += 1;
+            if !piece.overlaps(deny) {
+                left.push(piece);
+                continue;
+            }
+            if left.len() >= PIECES {
+                self.complete = false;
+                left.push(piece);
+                continue;
+            }
+            left.extend(piece.minus(deny, &mut self.meet).into_iter().filter(|rest| !rest.is_empty(kind)));
+        }
+        left
+    }
+}
+
+/// At least so many ports a range has before a hole in it is worth a word, and at most a sixteenth of them are out.
+const HOLED: u128 = 16;
+
+fn hole(allow: usize, deny: usize, kind: Kind, region: &Region, denied: &Region) -> Option<Hole> {
+    if !matches!(kind, Kind::Ports(_)) || region.values.is_full() || !denied.covers_but_values(region) {
+        return None;
+    }
+    region.values.ranges().iter().find_map(|range| {
+        let inside = PortSet::of(*range).intersection(&denied.values);
+        let (first, last) = (inside.ranges().first()?.first(), inside.ranges().last()?.last());
+        let within = range.first() < first && last < range.last();
+        let few = inside.size() * HOLED <= range.size();
+        (within && few).then_some(Hole { allow, deny, kind, range: *range, ports: inside })
+    })
+}

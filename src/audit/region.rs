@@ -1,0 +1,342 @@
+//! Sets of packets as boxes: one interval set for each dimension.
+//!
+//! In: a match of the policy. Out: a region for each kind of protocol, and the algebra that the audit needs: cover,
+//! overlap, difference. It looks at packets that open a flow; of rules and their order it knows nothing.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::policy::{Interface, Interfaces, Match, ProtocolMatch};
+use crate::protocol::{IcmpKinds, Transport};
+use crate::sets::{AddressSet, Family, Interval, IntervalSet, Point, Port, PortSet};
+
+/// What kind of protocol a region is about; it says what the region's `values` are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A transport; the values are destination ports.
+    Ports(Transport),
+    /// ICMP of a family; the values are 256 × type + code.
+    Icmp(Family),
+    /// All other protocols; the values are their numbers.
+    Other,
+}
+
+impl Kind {
+    /// All of them.
+    pub const ALL: [Kind; 7] = [
+        Kind::Ports(Transport::Tcp),
+        Kind::Ports(Transport::Udp),
+        Kind::Ports(Transport::Sctp),
+        Kind::Ports(Transport::Dccp),
+        Kind::Icmp(Family::V4),
+        Kind::Icmp(Family::V6),
+        Kind::Other,
+    ];
+
+    /// Its name in lower case.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Ports(transport) => transport.name(),
+            Kind::Icmp(Family::V4) => "icmp",
+            Kind::Icmp(Family::V6) => "icmpv6",
+            Kind::Other => "protocol",
+        }
+    }
+
+    /// Every value of this kind that a packet can have.
+    pub fn all_values(self) -> PortSet {
+        match self {
+            Kind::Ports(_) => PortSet::full(),
+            Kind::Icmp(_) => Interval::new(Port(0), Port(254 * 256 + 255)).into_iter().collect(),
+            Kind::Other => (1..=254_u16)
+                .filter(|number| {
+                    u8::try_from(*number).is_ok_and(|number| crate::protocol::ProtocolNumber::new(number).is_some())
+                })
+                .map(|number| Interval::point(Port(number)))
+                .collect(),
+        }
+    }
+}
+
+/// A number for an interface of the profile; the last stands for every interface that no rule names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Slot(u16);
+
+impl Point for Slot {
+    const MIN: Self = Slot(0);
+    const MAX: Self = Slot(u16::MAX);
+
+    fn successor(self) -> Option<Self> {
+        self.0.checked_add(1).map(Slot)
+    }
+
+    fn predecessor(self) -> Option<Self> {
+        self.0.checked_sub(1).map(Slot)
+    }
+
+    fn ordinal(self) -> u128 {
+        u128::from(self.0)
+    }
+}
+
+/// The interfaces of a policy by number, in the order in which they are met.
+#[derive(Debug, Clone, Default)]
+pub struct Slots {
+    numbers: BTreeMap<String, Slot>,
+    known: Vec<KnownInterface>,
+}
+
+/// What the audit knows of one interface.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownInterface {
+    /// The profile's name for it, or `loopback`.
+    pub name: String,
+    /// Whether it is loopback or in the zone `internal`.
+    pub internal: bool,
+    /// Whether it is in the zone `external`.
+    pub external: bool,
+}
+
+impl Slots {
+    fn number(&mut self, interface: &Interface) -> Slot {
+        let (name, zone, loopback) = match interface {
+            Interface::Loopback => ("loopback", None, true),
+            Interface::Named(binding) => (binding.name.as_str(), binding.zone.as_deref(), false),
+        };
+        if let Some(known) = self.numbers.get(name) {
+            return *known;
+        }
+        let slot = Slot(u16::try_from(self.known.len()).unwrap_or(u16::MAX));
+        self.numbers.insert(name.to_owned(), slot);
+        self.known.push(KnownInterface {
+            name: name.to_owned(),
+            internal: loopback || zone == Some("internal"),
+            external: zone == Some("external"),
+        });
+        slot
+    }
+
+    fn set(&mut self, interfaces: &Interfaces) -> IntervalSet<Slot> {
+        match interfaces {
+            Interfaces::Any => IntervalSet::full(),
+            Interfaces::OneOf(list) => list.iter().map(|one| Interval::point(self.number(one))).collect(),
+        }
+    }
+
+    /// The interfaces of a set; none where it also holds interfaces that no rule names.
+    pub fn named(&self, set: &IntervalSet<Slot>) -> Option<Vec<&KnownInterface>> {
+        if set.contains(Slot::MAX) {
+            return None;
+        }
+        Some(self.known.iter().enumerate().filter(|(at, _)| contains(set, *at)).map(|(_, known)| known).collect())
+    }
+
+    /// Whether each interface of the set is loopback or internal.
+    pub fn all_internal(&self, set: &IntervalSet<Slot>) -> bool {
+        self.named(set).is_some_and(|list| list.iter().all(|known| known.internal))
+    }
+
+    /// Whether each interface of the set is external.
+    pub fn all_external(&self, set: &IntervalSet<Slot>) -> bool {
+        self.named(set).is_some_and(|list| list.iter().all(|known| known.external))
+    }
+}
+
+fn contains(set: &IntervalSet<Slot>, at: usize) -> bool {
+    u16::try_from(at).is_ok_and(|number| set.contains(Slot(number)))
+}
+
+/// A box of packets of one kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Region {
+    /// The interfaces by which they come.
+    pub incoming: IntervalSet<Slot>,
+    /// The interfaces by which they leave.
+    pub outgoing: IntervalSet<Slot>,
+    /// Where they come from.
+    pub source: Arc<AddressSet>,
+    /// Where they go.
+    pub destination: Arc<AddressSet>,
+    /// Source ports; full for a kind without ports.
+    pub source_ports: PortSet,
+    /// What [`Kind`] says.
+    pub values: PortSet,
+}
+
+/// The regions of a match, one for each kind that it speaks of.
+pub fn regions_of(matched: &Match, slots: &mut Slots) -> Vec<(Kind, Region)> {
+    let incoming = slots.set(&matched.incoming);
+    let outgoing = slots.set(&matched.outgoing);
+    let region = |source_ports: PortSet, values: PortSet| Region {
+        incoming: incoming.clone(),
+        outgoing: outgoing.clone(),
+        source: Arc::clone(&matched.source.set),
+        destination: Arc::clone(&matched.destination.set),
+        source_ports,
+        values,
+    };
+    match &matched.protocol {
+        ProtocolMatch::Any => {
+            Kind::ALL.into_iter().map(|kind| (kind, region(PortSet::full(), kind.all_values()))).collect()
+        }
+        ProtocolMatch::Ports { transport, source, destination } => {
+            vec![(Kind::Ports(*transport), region(source.clone(), destination.clone()))]
+        }
+        ProtocolMatch::Icmp { family, kinds } => {
+            vec![(Kind::Icmp(*family), region(PortSet::full(), icmp_values(*family, kinds)))]
+        }
+        ProtocolMatch::Number(number) => {
+            vec![(Kind::Other, region(PortSet::full(), PortSet::point(Port(u16::from(number.number())))))]
+        }
+    }
+}
+
+fn icmp_values(family: Family, kinds: &IcmpKinds) -> PortSet {
+    match kinds {
+        IcmpKinds::All => Kind::Icmp(family).all_values(),
+        IcmpKinds::Only(list) => list
+            .iter()
+            .filter_map(|one| {
+                let base = u16::from(one.kind) * 256;
+                let (first, last) = one.code.map_or((0, 255), |code| (u16::from(code), u16::from(code)));
+                Interval::new(Port(base.saturating_add(first)), Port(base.saturating_add(last)))
+            })
+            .collect(),
+    }
+}
+
+impl Region {
+    /// Whether it holds no packet: some dimension is empty, or the two ends share no family.
+    pub fn is_empty(&self, kind: Kind) -> bool {
+        self.incoming.is_empty()
+            || self.outgoing.is_empty()
+            || self.source_ports.is_empty()
+            || self.values.is_empty()
+            || self.families(kind).next().is_none()
+    }
+
+    /// The families in which it holds packets.
+    pub fn families(&self, kind: Kind) -> impl Iterator<Item = Family> + '_ {
+        Family::ALL.into_iter().filter(move |family| {
+            self.source.has(*family)
+                && self.destination.has(*family)
+                && !matches!(kind, Kind::Icmp(own) if own != *family)
+        })
+    }
+
+    /// Whether every packet of the other is in it.
+    pub fn covers(&self, other: &Region) -> bool {
+        self.values.covers(&other.values) && self.covers_but_values(other)
+    }
+
+    /// Whether every packet of the other is in it, its values set aside.
+    pub fn covers_but_values(&self, other: &Region) -> bool {
+        self.incoming.covers(&other.incoming)
+            && self.outgoing.covers(&other.outgoing)
+            && self.source_ports.covers(&other.source_ports)
+            && wider(&self.source, &other.source)
+            && wider(&self.destination, &other.destination)
+    }
+
+    /// Whether the two share a packet.
+    pub fn overlaps(&self, other: &Region) -> bool {
+        self.values.overlaps(&other.values)
+            && self.incoming.overlaps(&other.incoming)
+            && self.outgoing.overlaps(&other.outgoing)
+            && self.source_ports.overlaps(&other.source_ports)
+            && shared_families(self, other)
+    }
+
+    /// The packets that are not in the other, as disjoint regions; it may be none. The two must overlap.
+    pub fn minus(&self, other: &Region, meet: &mut Meeting) -> Vec<Region> {
+        let mut rest = self.clone();
+        let mut pieces = Vec::new();
+        let outside = rest.values.difference(&other.values);
+        if !outside.is_empty() {
+            pieces.push(Region { values: outside, ..rest.clone() });
+            rest.values = rest.values.intersection(&other.values);
+        }
+        let outside = meet.difference(&rest.source, &other.source);
+        if !outside.is_empty() {
+            pieces.push(Region { source: outside, ..rest.clone() });
+            rest.source = meet.intersection(&rest.source, &other.source);
+        }
+        let outside = meet.difference(&rest.destination, &other.destination);
+        if !outside.is_empty() {
+            pieces.push(Region { destination: outside, ..rest.clone() });
+            rest.destination = meet.intersection(&rest.destination, &other.destination);
+        }
+        let outside = rest.source_ports.difference(&other.source_ports);
+        if !outside.is_empty() {
+            pieces.push(Region { source_ports: outside, ..rest.clone() });
+            rest.source_ports = rest.source_ports.intersection(&other.source_ports);
+        }
+        let outside = rest.incoming.difference(&other.incoming);
+        if !outside.is_empty() {
+            pieces.push(Region { incoming: outside, ..rest.clone() });
+            rest.incoming = rest.incoming.intersection(&other.incoming);
+        }
+        let outside = rest.outgoing.difference(&other.outgoing);
+        if !outside.is_empty() {
+            pieces.push(Region { outgoing: outside, ..rest });
+        }
+        pieces
+    }
+
+    /// How many ranges it is made of: what an operation on it costs.
+    pub fn weight(&self) -> usize {
+        weight(&self.source) + weight(&self.destination) + self.values.ranges().len() + self.source_ports.ranges().len()
+    }
+}
+
+fn wider(one: &Arc<AddressSet>, other: &Arc<AddressSet>) -> bool {
+    Arc::ptr_eq(one, other) || one.covers(other)
+}
+
+fn shared_families(one: &Region, other: &Region) -> bool {
+    let meets = |family: Family| match family {
+        Family::V4 => one.source.v4.overlaps(&other.source.v4) && one.destination.v4.overlaps(&other.destination.v4),
+        Family::V6 => one.source.v6.overlaps(&other.source.v6) && one.destination.v6.overlaps(&other.destination.v6),
+    };
+    Family::ALL.into_iter().any(meets)
+}
+
+/// How many ranges a set is made of.
+pub fn weight(set: &AddressSet) -> usize {
+    set.v4.ranges().len() + set.v6.ranges().len()
+}
+
+/// Address sets met again and again: each pair is computed once.
+#[derive(Debug, Default)]
+pub struct Meeting {
+    known: BTreeMap<(usize, usize, bool), Arc<AddressSet>>,
+    // INVARIANT: holds every set whose address is a key, so that none is freed and its address used again.
+    kept: Vec<Arc<AddressSet>>,
+    /// Ranges gone through so far.
+    pub spent: usize,
+}
+
+impl Meeting {
+    /// The addresses of the first that are not in the second.
+    pub fn difference(&mut self, one: &Arc<AddressSet>, other: &Arc<AddressSet>) -> Arc<AddressSet> {
+        self.meet(one, other, true)
+    }
+
+    /// The addresses of both.
+    pub fn intersection(&mut self, one: &Arc<AddressSet>, other: &Arc<AddressSet>) -> Arc<AddressSet> {
+        self.meet(one, other, false)
+    }
+
+    fn meet(&mut self, one: &Arc<AddressSet>, other: &Arc<AddressSet>, subtract: bool) -> Arc<AddressSet> {
+        let key = (Arc::as_ptr(one).addr(), Arc::as_ptr(other).addr(), subtract);
+        if let Some(known) = self.known.get(&key) {
+            return Arc::clone(known);
+        }
+        self.spent += weight(one) + weight(other);
+        let result = Arc::new(if subtract { one.difference(other) } else { one.intersection(other) });
+        self.kept.push(Arc::clone(one));
+        self.kept.push(Arc::clone(other));
+        self.known.insert(key, Arc::clone(&result));
+        result
+    }
+}

@@ -1,0 +1,107 @@
+//! The list of every kind of finding, in the order of the sections that describe them.
+//!
+//! In: nothing. Out: the entries that the checks declare, and the nearest id to a wrong one. A kind that is not here does
+//! not exist.
+
+use super::accept;
+use super::checks::{
+    applications, care, catalogue, companion_missing, egress, exposed_services, families, forward, icmp,
+    iscsi_system_port, management_lockout, notes, order, port_collision, port_terms, sources, wide_range, width,
+};
+use super::finding::Entry;
+
+/// Every kind of finding.
+pub static ALL: [&Entry; 63] = [
+    &width::ANY_ANY,
+    &width::DEFAULT_ACCEPT,
+    &width::ANY_PORT,
+    &width::ANY_PROTOCOL,
+    &wide_range::WIDE_RANGE,
+    &wide_range::HIDDEN_UNION,
+    &wide_range::PORT_HOLE,
+    &port_terms::DYNAMIC_RANGE,
+    &port_terms::REFERENCE_WIDENS,
+    &port_terms::UNCERTAIN_RANGE,
+    &port_terms::PARAMETER_DEFAULT,
+    &exposed_services::STORAGE_OPEN,
+    &exposed_services::DATABASE_OPEN,
+    &exposed_services::MANAGEMENT_OPEN,
+    &exposed_services::ORCHESTRATION_OPEN,
+    &exposed_services::PLAINTEXT_OPEN,
+    &exposed_services::AMPLIFIER_OPEN,
+    &exposed_services::INDUSTRIAL_OPEN,
+    &exposed_services::WINDOWS_INTERNALS_OPEN,
+    &exposed_services::PRINTER_OPEN,
+    &exposed_services::GRAPHICS_OPEN,
+    &exposed_services::PEER_TO_PEER_OPEN,
+    &exposed_services::GAME_OR_CHAT_OPEN,
+    &iscsi_system_port::ISCSI_SYSTEM_PORT,
+    &icmp::ALL_ICMP,
+    &forward::FORWARD_OPEN,
+    &management_lockout::MANAGEMENT_LOCKOUT,
+    &egress::SMTP_EGRESS,
+    &egress::SMTP_SUBMISSION_ON_25,
+    &egress::EGRESS_UNRESTRICTED,
+    &egress::SMB_EGRESS,
+    &egress::DNS_EGRESS_ANY,
+    &applications::EVASIVE_APPLICATION,
+    &applications::OUTGOING_STREAMS,
+    &catalogue::ASSIGNED_ELSEWHERE,
+    &catalogue::TROJAN_PORT,
+    &catalogue::OBSOLETE_PROTOCOL,
+    &catalogue::DEPRECATED_PORT,
+    &catalogue::UNKNOWN_PURPOSE,
+    &catalogue::INCOMPLETE_SERVICE,
+    &catalogue::SECURITY_NOTE,
+    &port_collision::PORT_COLLISION,
+    &companion_missing::COMPANION_MISSING,
+    &order::NEVER_MATCHES,
+    &order::SHADOWED,
+    &order::REDUNDANT_ABOVE,
+    &order::EXCEPTION_AFTER_RULE,
+    &order::DUPLICATE_RULE,
+    &order::IMPOSSIBLE_MATCH,
+    &families::FAMILY_GAP,
+    &families::FAMILY_ASYMMETRY,
+    &sources::SOURCE_PORT_ONLY,
+    &sources::PUBLIC_PREFIX_AS_INTERNAL,
+    &care::EXPIRED,
+    &care::EXPIRES_SOON,
+    &care::NO_EXPIRY,
+    &care::NO_REASON,
+    &care::NO_OWNER,
+    &accept::ACCEPTANCE_EXPIRED,
+    &accept::ACCEPTANCE_UNUSED,
+    &notes::BARE_PORT,
+    &notes::APPROXIMATED,
+    &notes::UNMANAGED_CHAIN,
+];
+
+/// The entry of an id.
+pub fn entry(id: &str) -> Option<&'static Entry> {
+    ALL.into_iter().find(|entry| entry.id == id)
+}
+
+/// The id nearest to a wrong one, if one is near enough to be meant.
+pub fn nearest(id: &str) -> Option<&'static str> {
+    let best = ALL.into_iter().map(|entry| (strsim::damerau_levenshtein(id, entry.id), entry.id)).min()?;
+    (best.0 <= (id.len() / 3).max(1)).then_some(best.1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_id_is_registered_once() {
+        for (at, entry) in ALL.iter().enumerate() {
+            assert!(ALL.iter().skip(at + 1).all(|other| other.id != entry.id), "{}", entry.id);
+        }
+    }
+
+    #[test]
+    fn a_slip_leads_to_the_id_that_was_meant() {
+        assert_eq!(nearest("wide-rnage"), Some("wide-range"));
+        assert_eq!(nearest("something-else-entirely"), None);
+    }
+}

@@ -1,0 +1,468 @@
+//! What the checks look at: each chain with what it opens, to whom, under which names.
+//!
+//! In: a resolution. Out: one view for each chain that the profile writes. Everything that more than one check asks is
+//! answered here once.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::checks::sources::is_source_port_only;
+use super::finding::{Extent, Finding, Witness};
+use super::level::{Level, SourceClass};
+use super::openness::{Openness, openness, peer};
+use super::port_index::PortIndex;
+use super::reach::{Opening, Reach, reach};
+use super::region::{Kind, Slots};
+use super::world::World;
+use crate::catalog::{Catalog, Contribution, Lookup, Service, TermKind, Values};
+use crate::place::{Sources, Span};
+use crate::policy::{Action, Chain, Direction, PortOrigin, Rule, RuleOrigin};
+use crate::resolve::Resolution;
+use crate::sets::{AddressSet, Interval, Port, PortSet};
+
+/// So many parts of an origin are told; the rest is counted.
+const ORIGINS: usize = 8;
+
+/// So many openings are looked at in the search for the widest.
+const EXAMINED: usize = 1_000;
+
+/// A profile as the audit sees it.
+pub struct View<'a> {
+    /// The policy, the facts and the catalogue.
+    pub resolution: &'a Resolution,
+    /// The texts, for places inside messages.
+    pub sources: &'a Sources,
+    /// The routable addresses that are not internal.
+    pub world: World,
+    /// The interfaces.
+    pub slots: Slots,
+    /// The chains that the profile writes.
+    pub chains: Vec<ChainView<'a>>,
+    /// Services by name.
+    pub services: BTreeMap<&'a str, &'a Service>,
+    /// The fixed ports of each service of the catalogue.
+    pub known: Vec<KnownPorts<'a>>,
+}
+
+/// Ports by which a service can be recognised: its own single ports and short ranges.
+pub struct KnownPorts<'a> {
+    /// The service.
+    pub service: &'a Service,
+    /// Its ports, with the kind of term that each comes from.
+    pub ports: Vec<(Kind, PortSet, TermKind)>,
+}
+
+/// A range of more ports than this is no sign of a service.
+const RECOGNISED: u128 = 101;
+
+impl<'a> KnownPorts<'a> {
+    fn of(catalog: &Catalog, service: &'a Service) -> Self {
+        let resolved = catalog.resolve(service, &Values::new());
+        let fixed = |from: &&Arc<Contribution>| {
+            from.references.is_empty()
+                && matches!(from.kind, TermKind::Single | TermKind::Range | TermKind::Displays)
+                && from.ports.size() <= RECOGNISED
+        };
+        let own = resolved.contributions.iter().filter(fixed);
+        let ports = own.map(|from| (Kind::Ports(from.transport), from.ports.clone(), from.kind)).collect();
+        KnownPorts { service, ports }
+    }
+
+    /// Those of its ports that are among these.
+    pub fn among(&self, open: &[(Kind, PortSet)]) -> Vec<(Kind, PortSet)> {
+        let mut found: BTreeMap<Kind, PortSet> = BTreeMap::new();
+        for (kind, ports, _) in &self.ports {
+            for (_, open) in open.iter().filter(|(own, _)| own == kind) {
+                let both = ports.intersection(open);
+                if !both.is_empty() {
+                    let sum = found.entry(*kind).or_default();
+                    *sum = sum.union(&both);
+                }
+            }
+        }
+        found.into_iter().collect()
+    }
+}
+
+/// One chain, what it opens and by which names.
+pub struct ChainView<'a> {
+    /// The chain.
+    pub chain: &'a Chain,
+    /// What is open.
+    pub reach: Reach,
+    /// Its openings by port.
+    index: BTreeMap<Kind, PortIndex>,
+    /// How widely, by all interfaces but internal ones.
+    pub outside: BTreeMap<Kind, Openness>,
+    /// How widely, by openings that hold for internal interfaces only.
+    pub inside: BTreeMap<Kind, Openness>,
+    /// What rules name.
+    pub uses: Vec<Use<'a>>,
+}
+
+/// One name in the rules of a chain that allow, or in those that don't, and what is open under it.
+pub struct Use<'a> {
+    /// Whether the rules are allows.
+    pub allows: bool,
+    /// The service that it means; none for bare forms.
+    pub service: Option<&'a Service>,
+    /// The service's name in the catalogue; none for bare forms, which are kept together.
+    pub name: Option<&'a str>,
+    /// Its ports, with where each comes from, in the order of the rules.
+    pub parts: Vec<Part<'a>>,
+}
+
+/// Ports of a name that come from one term in one rule.
+pub struct Part<'a> {
+    /// The rule's number.
+    pub rule: usize,
+    /// The name's place in the profile.
+    pub span: Span,
+    /// The transport.
+    pub kind: Kind,
+    /// The ports as the rule has them.
+    pub written: &'a PortSet,
+    /// Those of them that the rule really opens; empty for a deny.
+    pub open: PortSet,
+    /// Service, references and term; none for a bare form.
+    pub contribution: Option<&'a Arc<Contribution>>,
+}
+
+impl Use<'_> {
+    /// Whether any of its ports is open.
+    pub fn is_open(&self) -> bool {
+        self.parts.iter().any(|part| !part.open.is_empty())
+    }
+
+    /// Its open ports by kind.
+    pub fn open(&self) -> Vec<(Kind, PortSet)> {
+        self.open_where(|_| true)
+    }
+
+    /// Its ports by kind as the rules have them, open or not.
+    pub fn written(&self) -> Vec<(Kind, PortSet)> {
+        let mut ranges: BTreeMap<Kind, Vec<Interval<Port>>> = BTreeMap::new();
+        for part in &self.parts {
+            ranges.entry(part.kind).or_default().extend(part.written.ranges());
+        }
+        ranges.into_iter().map(|(kind, list)| (kind, list.into_iter().collect())).collect()
+    }
+
+    /// The open ports, by kind, of those of its parts that are wanted.
+    pub fn open_where(&self, wanted: impl Fn(&Part<'_>) -> bool) -> Vec<(Kind, PortSet)> {
+        let mut ranges: BTreeMap<Kind, Vec<Interval<Port>>> = BTreeMap::new();
+        for part in self.parts.iter().filter(|part| !part.open.is_empty() && wanted(part)) {
+            ranges.entry(part.kind).or_default().extend(part.open.ranges());
+        }
+        ranges.into_iter().map(|(kind, list)| (kind, list.into_iter().collect())).collect()
+    }
+}
+
+impl<'a> View<'a> {
+    /// Looks at a resolution.
+    pub fn of(resolution: &'a Resolution, sources: &'a Sources) -> Self {
+        let world = World::outside(&resolution.facts.internal);
+        let mut slots = Slots::default();
+        let services: BTreeMap<&str, &Service> =
+            resolution.catalog.services().map(|service| (service.name.as_str(), service)).collect();
+        let reaches: Vec<(&Chain, Reach)> =
+            resolution.policy.chains.iter().map(|chain| (chain, reach(chain, &mut slots))).collect();
+        let chains = reaches
+            .into_iter()
+            .map(|(chain, reach)| {
+                let outside = opennesses(&reach, &world, |one| !is_inside(one, reach.direction, &slots));
+                let inside = opennesses(&reach, &world, |one| is_inside(one, reach.direction, &slots));
+                let uses = uses(chain, &reach, &services);
+                let index = index(&reach);
+                ChainView { chain, reach, index, outside, inside, uses }
+            })
+            .collect();
+        let catalog = &resolution.catalog;
+        let known = catalog.services().map(|service| KnownPorts::of(catalog, service)).collect();
+        View { resolution, sources, world, slots, chains, services, known }
+    }
+
+    /// The chain of a direction, if the profile writes it.
+    pub fn chain(&self, direction: Direction) -> Option<&ChainView<'a>> {
+        self.chains.iter().find(|view| view.direction() == direction)
+    }
+
+    /// Whether the profile gives the host this role.
+    pub fn has_role(&self, role: &str) -> bool {
+        self.resolution.facts.roles.iter().any(|own| own.value == role)
+    }
+
+    /// The services that a name means; none for a bare form.
+    pub fn named(&self, name: &str) -> Vec<&'a Service> {
+        match self.resolution.catalog.lookup(name) {
+            Lookup::Found(services) => services,
+            Lookup::Ambiguous(_) | Lookup::Unknown(_) => Vec::new(),
+        }
+    }
+
+    /// The fixed ports of the services that a name means.
+    pub fn ports_of(&self, name: &str) -> Vec<(Kind, PortSet)> {
+        let services = self.named(name);
+        let known = self.known.iter().filter(|known| services.iter().any(|own| own.name == known.service.name));
+        known.flat_map(|known| known.ports.iter().map(|(kind, ports, _)| (*kind, ports.clone()))).collect()
+    }
+
+    /// The catalogue's own name for what a name means.
+    pub fn full_name(&self, name: &str) -> Option<&'a str> {
+        self.named(name).first().map(|service| service.name.as_str())
+    }
+
+    /// Whether an opening holds for loopback or internal interfaces alone.
+    pub fn is_inside(&self, chain: &ChainView<'_>, opening: &Opening) -> bool {
+        is_inside(opening, chain.direction(), &self.slots)
+    }
+
+    /// A packet of an opening.
+    pub fn packet_of(&self, chain: &ChainView<'_>, opening: &Opening) -> Option<Witness> {
+        Witness::of(chain.direction(), opening.kind, &opening.region, None, &self.slots)
+    }
+
+    /// Where the profile begins: the place of its first chain.
+    pub fn start(&self) -> Option<Span> {
+        self.chains.iter().map(|chain| chain.chain.span).min()
+    }
+
+    /// `FILE:LINE` of a place.
+    pub fn line(&self, span: Span) -> String {
+        format!("{}:{}", self.sources.name(span.file), self.sources.line_column(span).line)
+    }
+}
+
+/// Whether an opening holds for loopback or internal interfaces alone.
+fn is_inside(opening: &Opening, direction: Direction, slots: &Slots) -> bool {
+    match direction {
+        Direction::Inbound | Direction::Forward => slots.all_internal(&opening.region.incoming),
+        Direction::Outbound => slots.all_internal(&opening.region.outgoing),
+    }
+}
+
+fn index(reach: &Reach) -> BTreeMap<Kind, PortIndex> {
+    let mut index: BTreeMap<Kind, PortIndex> = BTreeMap::new();
+    for (number, opening) in reach.openings.iter().enumerate() {
+        index.entry(opening.kind).or_default().add(number, &opening.region.values);
+    }
+    index
+}
+
+fn opennesses(reach: &Reach, world: &World, wanted: impl Fn(&Opening) -> bool) -> BTreeMap<Kind, Openness> {
+    let mut by_kind: BTreeMap<Kind, Vec<&Opening>> = BTreeMap::new();
+    for opening in reach.openings.iter().filter(|opening| wanted(opening) && !is_source_port_only(opening)) {
+        by_kind.entry(opening.kind).or_default().push(opening);
+    }
+    by_kind.into_iter().map(|(kind, list)| (kind, openness(list.into_iter(), reach.direction, world))).collect()
+}
+
+fn uses<'a>(chain: &'a Chain, reach: &Reach, services: &BTreeMap<&'a str, &'a Service>) -> Vec<Use<'a>> {
+    let mut opened: BTreeMap<(usize, Kind), Vec<&PortSet>> = BTreeMap::new();
+    for opening in &reach.openings {
+        if let Some(rule) = opening.rule {
+            opened.entry((rule, opening.kind)).or_default().push(&opening.region.values);
+        }
+    }
+    let mut uses: BTreeMap<(Option<&str>, bool), Use<'a>> = BTreeMap::new();
+    for (number, rule) in chain.rules.iter().enumerate() {
+        let RuleOrigin::Profile { ports, .. } = &rule.origin else { continue };
+        let allows = rule.action == Action::Allow;
+        for origin in ports {
+            let name = origin.contribution.as_deref().map(|from| from.service.as_str());
+            let service = name.and_then(|name| services.get(name).copied());
+            let fresh = || Use { allows, service, name, parts: Vec::new() };
+            uses.entry((name, allows)).or_insert_with(fresh).parts.push(part(number, origin, &opened));
+        }
+    }
+    uses.into_values().collect()
+}
+
+fn part<'a>(rule: usize, origin: &'a PortOrigin, opened: &BTreeMap<(usize, Kind), Vec<&PortSet>>) -> Part<'a> {
+    let kind = Kind::Ports(origin.transport);
+    let open = opened.get(&(rule, kind)).map_or(PortSet::empty(), |list| {
+        list.iter().flat_map(|values| values.intersection(&origin.ports).ranges().to_vec()).collect()
+    });
+    let contribution = origin.contribution.as_ref();
+    Part { rule, span: origin.span, kind, written: &origin.ports, open, contribution }
+}
+
+impl<'a> ChainView<'a> {
+    /// Which chain.
+    pub fn direction(&self) -> Direction {
+        self.chain.direction
+    }
+
+    /// A rule by its number.
+    pub fn rule(&self, number: usize) -> Option<&'a Arc<Rule>> {
+        self.chain.rules.get(number)
+    }
+
+    /// The place of a rule; none for one of the baseline.
+    pub fn span(&self, number: usize) -> Option<Span> {
+        self.rule(number).and_then(|rule| rule_span(rule))
+    }
+
+    /// The widest class to which one of these ports is open: by outer interfaces, and by internal ones alone.
+    pub fn classes(&self, kind: Kind, ports: &PortSet) -> (Option<SourceClass>, Option<SourceClass>) {
+        let widest = |map: &BTreeMap<Kind, Openness>| map.get(&kind).and_then(|open| open.either.widest(ports));
+        (widest(&self.outside), widest(&self.inside))
+    }
+
+    /// The level of something open on these ports: the worst over the ways in, one step milder by internal interfaces.
+    pub fn level(&self, kind: Kind, ports: &PortSet, level: impl Fn(SourceClass) -> Option<Level>) -> Option<Level> {
+        let (outside, inside) = self.classes(kind, ports);
+        outside.and_then(&level).max(inside.and_then(&level).map(Level::down))
+    }
+
+    /// The widest class to which one of these ports is open by any interface.
+    pub fn widest(&self, kind: Kind, ports: &PortSet) -> Option<SourceClass> {
+        let (outside, inside) = self.classes(kind, ports);
+        outside.max(inside)
+    }
+
+    /// Every port of a kind that is open to anybody.
+    pub fn open(&self, kind: Kind) -> PortSet {
+        let open =
+            |map: &BTreeMap<Kind, Openness>| map.get(&kind).map_or(PortSet::empty(), |open| open.either.open().clone());
+        open(&self.outside).union(&open(&self.inside))
+    }
+
+    /// The ports of a kind that are open at least to this class, by any interface.
+    pub fn open_to(&self, kind: Kind, class: SourceClass) -> PortSet {
+        let open = |map: &BTreeMap<Kind, Openness>| {
+            map.get(&kind).map_or(PortSet::empty(), |open| open.either.at_least(class).clone())
+        };
+        open(&self.outside).union(&open(&self.inside))
+    }
+
+    /// The openings of a kind that share one of these ports.
+    pub fn openings<'b>(&'b self, kind: Kind, ports: &'b PortSet) -> impl Iterator<Item = &'b Opening> {
+        let near = self.index.get(&kind).map_or(Vec::new(), |index| index.near(ports));
+        let openings = near.into_iter().filter_map(|number| self.reach.openings.get(number));
+        openings.filter(move |opening| opening.region.values.overlaps(ports))
+    }
+
+    /// The rules that open one of these ports: their places, each once, in order.
+    pub fn openers(&self, kind: Kind, ports: &PortSet) -> Vec<Span> {
+        let mut rules: Vec<usize> = self.openings(kind, ports).filter_map(|opening| opening.rule).collect();
+        rules.dedup();
+        rules.into_iter().filter_map(|rule| self.span(rule)).collect()
+    }
+
+    /// What is open on these ports: the ports, and everyone to whom one of them is open.
+    pub fn extent(&self, kind: Kind, ports: &PortSet) -> Extent {
+        let mut sets: Vec<&Arc<AddressSet>> = Vec::new();
+        for opening in self.openings(kind, ports) {
+            let set = peer(self.direction(), opening);
+            if set.is_any() {
+                sets = vec![set];
+                break;
+            }
+            if !sets.iter().any(|known| Arc::ptr_eq(known, set)) {
+                sets.push(set);
+            }
+        }
+        let peers = AddressSet {
+            v4: sets.iter().flat_map(|set| set.v4.ranges()).copied().collect(),
+            v6: sets.iter().flat_map(|set| set.v6.ranges()).copied().collect(),
+        };
+        Extent { kind, values: ports.clone(), peers }
+    }
+}
+
+/// Whether a place lies within another.
+pub fn within(inner: Span, outer: Span) -> bool {
+    inner.file == outer.file && outer.start <= inner.start && inner.end <= outer.end
+}
+
+/// The place of a rule; none for one of the baseline.
+pub fn rule_span(rule: &Rule) -> Option<Span> {
+    match &rule.origin {
+        RuleOrigin::Baseline(_) => None,
+        RuleOrigin::Profile { span, .. } => Some(*span),
+    }
+}
+
+impl View<'_> {
+    /// The opening on these ports that most of the world reaches, the first of several.
+    fn widest_opening<'b>(&self, view: &'b ChainView<'_>, kind: Kind, ports: &'b PortSet) -> Option<&'b Opening> {
+        view.openings(kind, ports).take(EXAMINED).max_by_key(|opening| {
+            let class = self.world.class(peer(view.direction(), opening));
+            (class, std::cmp::Reverse(opening.rule.unwrap_or(usize::MAX)))
+        })
+    }
+
+    /// A packet of what is open on these ports, from the widest class of sources that there is.
+    pub fn witness(&self, view: &ChainView<'_>, kind: Kind, ports: &PortSet) -> Option<Witness> {
+        let best = self.widest_opening(view, kind, ports)?;
+        let wanted = best.region.values.intersection(ports).first();
+        Witness::of(view.direction(), kind, &best.region, wanted, &self.slots)
+    }
+
+    /// A finding about ports that are open: with extent, witness, the rule that opens them most widely as its place, and
+    /// the other rules that open them.
+    pub fn about(&self, finding: Finding, view: &ChainView<'_>, open: &[(Kind, PortSet)]) -> Finding {
+        let mut finding = finding.chain(view.direction());
+        finding.extent = open.iter().map(|(kind, ports)| view.extent(*kind, ports)).collect();
+        finding.witness = open.iter().find_map(|(kind, ports)| self.witness(view, *kind, ports));
+        let opening = open.iter().find_map(|(kind, ports)| self.widest_opening(view, *kind, ports));
+        let place =
+            opening.map(|opening| opening.rule.and_then(|rule| view.span(rule)).unwrap_or(view.chain.default_span));
+        finding.place = finding.place.or(place);
+        let mut rules: Vec<Span> = open.iter().flat_map(|(kind, ports)| view.openers(*kind, ports)).collect();
+        rules.sort_unstable();
+        rules.dedup();
+        rules.retain(|span| finding.place.is_none_or(|own| !within(own, *span)));
+        finding.rules = rules;
+        finding
+    }
+
+    /// A finding about ports that are open under one name.
+    pub fn about_use(
+        &self,
+        finding: Finding,
+        view: &ChainView<'_>,
+        used: &Use<'_>,
+        open: &[(Kind, PortSet)],
+    ) -> Finding {
+        let opening = open.iter().find_map(|(kind, ports)| self.widest_opening(view, *kind, ports));
+        let rule = opening.and_then(|opening| opening.rule);
+        let fitting =
+            |part: &&Part<'_>| open.iter().any(|(kind, ports)| part.kind == *kind && part.written.overlaps(ports));
+        let named = used.parts.iter().filter(fitting).find(|part| Some(part.rule) == rule);
+        let first = named.or_else(|| used.parts.iter().find(fitting)).or(used.parts.first());
+        let mut finding = finding.service(used.name).at(first.map(|part| part.span));
+        finding.origin = self.origin(used, open);
+        self.about(finding, view, open)
+    }
+
+    /// The way from the profile's line to the line of the source, for each term that brings one of these ports.
+    fn origin(&self, used: &Use<'_>, open: &[(Kind, PortSet)]) -> Vec<String> {
+        let mut terms: Vec<(&Part<'_>, &Arc<Contribution>)> = Vec::new();
+        let mut more = 0_usize;
+        for part in &used.parts {
+            let Some(from) = part.contribution else { continue };
+            let fits = open.iter().any(|(kind, ports)| part.kind == *kind && part.written.overlaps(ports));
+            let known = terms.iter().any(|(_, known)| known == &from);
+            match () {
+                () if !fits || known => {}
+                () if terms.len() < ORIGINS => terms.push((part, from)),
+                () => more += 1,
+            }
+        }
+        let mut lines: Vec<String> = terms.iter().map(|(part, from)| self.steps(part, from)).collect();
+        if more > 0 {
+            lines.push(format!("and {more} more"));
+        }
+        lines
+    }
+
+    fn steps(&self, part: &Part<'_>, from: &Contribution) -> String {
+        let mut steps = vec![self.line(part.span), from.service.clone()];
+        steps.extend(from.references.iter().cloned());
+        steps.push(format!("{} `{}`", part.kind.name(), from.term));
+        steps.push(format!("{} line {}", from.source.document, from.source.line));
+        steps.join(" > ")
+    }
+}

@@ -1,0 +1,263 @@
+//! Every command and flag, with the help that `--help` prints.
+//!
+//! It holds what was asked for and decides nothing.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use jiff::civil::Date;
+
+use crate::audit::Level;
+use crate::targets::PfDialect;
+
+/// Firewall rules from service names.
+///
+/// A profile names services; Portcullis resolves them to exact ports and writes rules for nftables, iptables, pf and
+/// Windows netsh.
+#[derive(Debug, Parser)]
+#[command(name = "portcullis", version, propagate_version = true, arg_required_else_help = true)]
+#[command(
+    after_help = "Exit codes: 0 done; 1 there is something to see (files differ, findings at or over --fail-on); \
+    2 could not tell (an error in the input or the arguments, a file that can't be read)."
+)]
+pub(crate) struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    /// When to colour what is printed
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: Color,
+}
+
+/// When to colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Write the rules of profiles, for each target that they name
+    #[command(after_help = "Examples:
+  portcullis generate office.yaml --target nftables          one ruleset, to standard output
+  portcullis generate profiles/*.yaml --out rules/           every file of every target
+  portcullis generate profiles/*.yaml --out rules/ --check   in CI: exit 1 and a diff where files differ
+  portcullis generate office.yaml --target iptables --part v6")]
+    Generate(Generate),
+    /// Find what is risky in profiles, and list what they open
+    #[command(after_help = "Examples:
+  portcullis audit profiles/
+  portcullis audit office.yaml --fail-on medium
+  portcullis audit office.yaml --format json")]
+    Audit(Audit),
+    /// List the services that profiles can name
+    #[command(after_help = "Examples:
+  portcullis services
+  portcullis services --search messenger
+  portcullis services --format json")]
+    Services(Services),
+    /// Show a service's ports, where each comes from, and its risks
+    #[command(after_help = "Examples:
+  portcullis explain SIP
+  portcullis explain \"MSN Messenger file transfer\" RTP")]
+    Explain(Explain),
+    /// Show every service that uses a port, directly or by reference
+    #[command(after_help = "Examples:
+  portcullis port 6891
+  portcullis port udp/5060")]
+    Port(Port),
+    /// Print a completion script for a shell
+    #[command(after_help = "Example:
+  portcullis completions bash > /etc/bash_completion.d/portcullis")]
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+}
+
+/// What every command that reads profiles takes.
+#[derive(Debug, Args)]
+pub(crate) struct Input {
+    /// Profiles; a folder stands for every .yaml and .yml file in it, `-` for standard input
+    #[arg(required = true, value_name = "PROFILE")]
+    pub(crate) profiles: Vec<PathBuf>,
+    /// The day for which rules with `until:` are judged [default: SOURCE_DATE_EPOCH, else today, UTC]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub(crate) as_of: Option<Date>,
+    /// Read profiles up to this size, as in `64M`; the limit of nodes grows with it
+    #[arg(long, value_name = "SIZE", default_value = "4M", value_parser = size)]
+    pub(crate) max_profile_size: usize,
+    /// The folder from which a profile on standard input names other files
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub(crate) base: PathBuf,
+}
+
+/// `generate`.
+#[derive(Debug, Args)]
+pub(crate) struct Generate {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// Write for this target instead of those that the profile names; may be repeated
+    #[arg(long, value_name = "TARGET", value_parser = crate::targets::names())]
+    pub(crate) target: Vec<String>,
+    /// Write files into this folder: all of them, or none
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// Write nothing; exit 1 and print a diff where the files in --out differ, are missing, or belong to no profile
+    #[arg(long, requires = "out")]
+    pub(crate) check: bool,
+    /// Which file of a target that has several
+    #[arg(long, value_parser = ["v4", "v6", "ipset"])]
+    pub(crate) part: Option<String>,
+    /// Print through this template: with --target over that target's model, alone as a document about the policy
+    #[arg(long, value_name = "FILE")]
+    pub(crate) template: Option<PathBuf>,
+    /// Which pf to write for, where they differ
+    #[arg(long, value_name = "DIALECT", default_value = "openbsd")]
+    pub(crate) pf_dialect: Dialect,
+    /// Print the profile with all that it extends merged in, and where each part stands
+    #[arg(long, conflicts_with_all = ["out", "target", "template"])]
+    pub(crate) expand: bool,
+}
+
+/// A family of pf.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Dialect {
+    /// OpenBSD
+    Openbsd,
+    /// FreeBSD and macOS
+    Freebsd,
+}
+
+impl From<Dialect> for PfDialect {
+    fn from(dialect: Dialect) -> Self {
+        match dialect {
+            Dialect::Openbsd => PfDialect::OpenBsd,
+            Dialect::Freebsd => PfDialect::FreeBsd,
+        }
+    }
+}
+
+/// `audit`.
+#[derive(Debug, Args)]
+pub(crate) struct Audit {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// How to print
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: AuditFormat,
+    /// Exit 1 if a finding that is not accepted has this level or a higher one
+    #[arg(long, value_name = "LEVEL", default_value = "high", value_parser = level)]
+    pub(crate) fail_on: Level,
+}
+
+/// How `audit` prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AuditFormat {
+    /// For people
+    Text,
+    /// A line for each finding
+    Short,
+    /// For programs
+    Json,
+}
+
+/// How the other commands print.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+}
+
+/// `services`.
+#[derive(Debug, Args)]
+pub(crate) struct Services {
+    /// Only those with this in their name, aliases, section or notes
+    #[arg(long, value_name = "WORD")]
+    pub(crate) search: Option<String>,
+    /// How to print
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: Format,
+}
+
+/// `explain`.
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    /// Names of services
+    #[arg(required = true, value_name = "NAME")]
+    pub(crate) names: Vec<String>,
+    /// How to print
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: Format,
+}
+
+/// `port`.
+#[derive(Debug, Args)]
+pub(crate) struct Port {
+    /// A port, or one with its transport: `6891`, `tcp/6891`, `6891/tcp`
+    #[arg(value_name = "PORT", value_parser = port)]
+    pub(crate) port: PortQuestion,
+    /// How to print
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: Format,
+}
+
+/// A port and perhaps its transport.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct PortQuestion {
+    /// The transport; none for every one.
+    pub(crate) transport: Option<crate::protocol::Transport>,
+    /// The port.
+    pub(crate) port: crate::sets::Port,
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    let well_formed = text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    let parsed = well_formed.then(|| text.parse().ok()).flatten();
+    parsed.ok_or_else(|| "a day is written YYYY-MM-DD, as in 2027-06-30".to_owned())
+}
+
+fn level(text: &str) -> Result<Level, String> {
+    Level::from_name(text).ok_or_else(|| "a level is critical, high, medium, low or info".to_owned())
+}
+
+fn size(text: &str) -> Result<usize, String> {
+    let (digits, unit) = match text.to_ascii_uppercase().trim_end_matches('B').trim_end_matches('I') {
+        rest if rest.ends_with('K') => (rest.trim_end_matches('K').to_owned(), 1 << 10),
+        rest if rest.ends_with('M') => (rest.trim_end_matches('M').to_owned(), 1 << 20),
+        rest if rest.ends_with('G') => (rest.trim_end_matches('G').to_owned(), 1 << 30),
+        rest => (rest.to_owned(), 1),
+    };
+    let bytes = digits.parse::<usize>().ok().and_then(|count| count.checked_mul(unit));
+    bytes
+        .filter(|bytes| (1..=1 << 30).contains(bytes))
+        .ok_or_else(|| "a size is a number of bytes, or one with K, M or G, from 1 to 1G, as in 64M".to_owned())
+}
+
+fn port(text: &str) -> Result<PortQuestion, String> {
+    let advice = || "a port is a number from 0 to 65535, or one with its transport, as in tcp/6891".to_owned();
+    let number = |text: &str| {
+        let plain = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        plain.then(|| text.parse().ok()).flatten().map(crate::sets::Port)
+    };
+    let text = text.trim();
+    if let Some(port) = number(text) {
+        return Ok(PortQuestion { transport: None, port });
+    }
+    let (left, right) = text.split_once(['/', ' ']).ok_or_else(advice)?;
+    let (transport, digits) = match crate::protocol::Transport::from_name(left) {
+        Some(transport) => (transport, right),
+        None => (crate::protocol::Transport::from_name(right).ok_or_else(advice)?, left),
+    };
+    let port = number(digits).ok_or_else(advice)?;
+    Ok(PortQuestion { transport: Some(transport), port })
+}

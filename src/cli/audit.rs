@@ -1,0 +1,28 @@
+//! `audit`: findings of profiles, and what they open.
+
+use super::args::{Audit, AuditFormat};
+use super::exit::Outcome;
+use super::input::Session;
+use super::system::Terminal;
+use crate::audit;
+use crate::report;
+
+/// Runs the command.
+pub(super) fn run(arguments: &Audit, terminal: Terminal) -> Outcome {
+    let Some(mut session) = Session::begin(&arguments.input, terminal) else { return Outcome::Failed };
+    let mut reports = Vec::new();
+    for read in session.resolutions(&arguments.input) {
+        reports.push(audit::audit(&read.resolution, &session.sources, &mut session.diagnostics));
+    }
+    let text = match arguments.format {
+        AuditFormat::Text => {
+            report::findings::text(&reports, &session.sources, terminal.width(), terminal.colors_results())
+        }
+        AuditFormat::Short => report::findings::short(&reports, &session.sources),
+        AuditFormat::Json => report::findings::json(&reports, &session.sources),
+    };
+    let findings = reports.iter().flat_map(|report| &report.findings);
+    let reached = findings.into_iter().any(|finding| finding.accepted.is_none() && finding.level >= arguments.fail_on);
+    let outcome = session.end(if reached { Outcome::Differs } else { Outcome::Done });
+    terminal.finish(&text, outcome)
+}

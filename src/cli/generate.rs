@@ -1,0 +1,213 @@
+//! `generate`: profiles to files, or to standard output, or compared with what stands.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::args::Generate;
+use super::check;
+use super::exit::Outcome;
+use super::input::{Read, Session};
+use super::messages;
+use super::system::{self, Terminal};
+use crate::compile;
+use crate::diagnostic::Diagnostics;
+use crate::place::FileId;
+use crate::profile;
+use crate::resolve::Resolution;
+use crate::targets::{self, Options, Target, UserTemplate};
+
+/// A file that a profile makes.
+pub(super) struct Made {
+    /// Its name, without a folder.
+    pub(super) name: String,
+    /// What `--part` calls it.
+    pub(super) part: Option<&'static str>,
+    /// Its text.
+    pub(super) text: String,
+    /// Which of the profiles made it, by its place in the list.
+    pub(super) by: usize,
+}
+
+/// Runs the command.
+pub(super) fn run(arguments: &Generate, terminal: Terminal) -> Outcome {
+    let Some(mut session) = Session::begin(&arguments.input, terminal) else { return Outcome::Failed };
+    if arguments.expand {
+        return expand(arguments, session, terminal);
+    }
+    let template = match read_template(arguments, &mut session) {
+        Ok(template) => template,
+        Err(()) => return session.end(Outcome::Failed),
+    };
+    let profiles = session.resolutions(&arguments.input);
+    let made = make_all(arguments, &profiles, template.as_ref(), &mut session);
+    if session.diagnostics.has_errors() {
+        return session.end(Outcome::Failed);
+    }
+    match &arguments.out {
+        Some(folder) if arguments.check => check::run(arguments, folder, &profiles, &made, session, terminal),
+        Some(folder) => write(folder, &made, &profiles, session),
+        None => print(arguments, made, session, terminal),
+    }
+}
+
+fn expand(arguments: &Generate, mut session: Session, terminal: Terminal) -> Outcome {
+    let mut text = String::new();
+    for path in session.paths(&arguments.input) {
+        if let Some(profile) = session.read(&path) {
+            text.push_str(&{
+                let _ = &profile;
+                ""
+            });
+        }
+    }
+    let outcome = session.end(Outcome::Done);
+    if outcome == Outcome::Failed { outcome } else { terminal.finish(&text, outcome) }
+}
+
+/// A template of the user's own, kept among the sources.
+pub(super) struct Template {
+    name: String,
+    text: String,
+    file: FileId,
+}
+
+impl Template {
+    fn borrowed(&self) -> UserTemplate<'_> {
+        UserTemplate { name: &self.name, text: &self.text, file: self.file, part: None }
+    }
+}
+
+/// The template that the arguments name, if they name one; an error if it can't be read, which has been said.
+fn read_template(arguments: &Generate, session: &mut Session) -> Result<Option<Template>, ()> {
+    let Some(path) = &arguments.template else { return Ok(None) };
+    let text = system::read(path).and_then(|bytes| {
+        String::from_utf8(bytes).map_err(|error| std::io::Error::new(std::io::ErrorKind::InvalidData, error))
+    });
+    let name = path.display().to_string();
+    match text {
+        Ok(text) => Ok(Some(Template { file: session.sources.add(&name, &text), name, text })),
+        Err(error) => {
+            session.complain(messages::template_unread(path, &error));
+            Err(())
+        }
+    }
+}
+
+/// Every file of every profile.
+pub(super) fn make_all(
+    arguments: &Generate,
+    profiles: &[Read],
+    template: Option<&Template>,
+    session: &mut Session,
+) -> Vec<Made> {
+    let mut made = Vec::new();
+    for (by, read) in profiles.iter().enumerate() {
+        let targets = chosen(arguments, &read.resolution);
+        if let (Some(template), true) = (template, arguments.target.is_empty()) {
+            let text =
+                targets::document::render(&read.resolution.policy, template.borrowed(), &mut session.diagnostics);
+            made.extend(text.map(|text| Made {
+                name: format!("{}.txt", read.resolution.policy.name),
+                part: None,
+                text,
+                by,
+            }));
+            continue;
+        }
+        if targets.is_empty() {
+            session.complain(messages::no_target(&read.name));
+        }
+        for target in targets {
+            made.extend(make(arguments, target, &read.resolution, template, by, &mut session.diagnostics));
+        }
+    }
+    if let (Some(path), false) = (&arguments.template, made.is_empty()) {
+        session.complain(messages::template_not_proved(path));
+    }
+    refuse_clashes(&made, profiles, session);
+    made
+}
+
+/// The files of one profile on one target.
+pub(super) fn make(
+    arguments: &Generate,
+    target: &dyn Target,
+    resolution: &Resolution,
+    template: Option<&Template>,
+    by: usize,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Made> {
+    let options = Options { pf_dialect: arguments.pf_dialect.into() };
+    let template = template.map(Template::borrowed);
+    let artifacts = compile::write(target, resolution, &options, template, diagnostics).unwrap_or_default();
+    let name = &resolution.policy.name;
+    let file = |artifact: targets::Artifact| Made {
+        name: format!("{name}{}", artifact.suffix),
+        part: artifact.part,
+        text: artifact.text,
+        by,
+    };
+    artifacts.into_iter().map(file).collect()
+}
+
+/// The targets for a profile: those of the arguments, else its own.
+pub(super) fn chosen(arguments: &Generate, resolution: &Resolution) -> Vec<&'static dyn Target> {
+    let own = resolution.targets.iter().map(|target| target.value.as_str());
+    let asked = arguments.target.iter().map(String::as_str);
+    let names: Vec<&str> = if arguments.target.is_empty() { own.collect() } else { asked.collect() };
+    targets::all().iter().copied().filter(|target| names.contains(&target.name())).collect()
+}
+
+fn refuse_clashes(made: &[Made], profiles: &[Read], session: &mut Session) {
+    let mut by_name: BTreeMap<String, &Made> = BTreeMap::new();
+    for file in made {
+        if let Some(earlier) = by_name.insert(file.name.to_lowercase(), file) {
+            let name = |made: &Made| profiles.get(made.by).map_or("", |read| &read.name);
+            session.complain(messages::same_file_twice(&file.name, name(earlier), name(file)));
+        }
+    }
+}
+
+fn write(folder: &Path, made: &[Made], profiles: &[Read], mut session: Session) -> Outcome {
+    let stale = match check::stale(folder, made) {
+        Ok(stale) => stale,
+        Err(problem) => {
+            session.complain(messages::not_written(problem));
+            return session.end(Outcome::Failed);
+        }
+    };
+    // Only what these very profiles used to make goes: a file of another name may belong to a profile not given now.
+    let own = |name: &String| profiles.iter().any(|read| check::is_of(name, &read.resolution.policy.name));
+    let remove: Vec<String> = stale.into_iter().filter(own).collect();
+    let files: Vec<(String, &str)> = made.iter().map(|file| (file.name.clone(), file.text.as_str())).collect();
+    if let Err(problem) = system::replace_all(folder, &files, &remove) {
+        session.complain(messages::not_written(problem));
+    }
+    session.end(Outcome::Done)
+}
+
+fn print(arguments: &Generate, made: Vec<Made>, mut session: Session, terminal: Terminal) -> Outcome {
+    let names: Vec<String> = made.iter().map(|file| file.name.clone()).collect();
+    let parts: Vec<&str> = made.iter().filter_map(|file| file.part).collect();
+    let parts = if parts.len() == made.len() && arguments.input.profiles.len() == 1 { parts } else { Vec::new() };
+    let one_target = made.iter().all(|file| file.part.is_some());
+    let mut chosen: Vec<Made> = match &arguments.part {
+        Some(part) => made.into_iter().filter(|file| file.part == Some(part)).collect(),
+        None => made,
+    };
+    match (chosen.pop(), chosen.is_empty()) {
+        (Some(file), true) => {
+            let outcome = session.end(Outcome::Done);
+            if outcome == Outcome::Failed { outcome } else { terminal.finish(&file.text, outcome) }
+        }
+        (None, _) => {
+            session.complain(messages::no_such_part(arguments.part.as_deref().unwrap_or_default(), &names));
+            session.end(Outcome::Failed)
+        }
+        (Some(_), false) => {
+            let parts = if one_target { parts } else { Vec::new() };
+            session.complain(messages::several_files(&names, &parts));
+            session.end(Outcome::Failed)
+        }
+    }
+}

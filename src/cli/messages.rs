@@ -1,0 +1,78 @@
+//! What the command line itself can complain of, in words.
+
+use std::path::Path;
+
+use crate::diagnostic::Diagnostic;
+
+pub(super) fn day(problem: String) -> Diagnostic {
+    Diagnostic::error("bad-day", problem).with_help("unset it, or give the day with `--as-of YYYY-MM-DD`")
+}
+
+pub(super) fn unreadable(problem: String) -> Diagnostic {
+    Diagnostic::error("unreadable-file", problem)
+}
+
+pub(super) fn no_profiles(folder: &Path) -> Diagnostic {
+    Diagnostic::error("no-profiles", format!("the folder `{}` holds no profile", folder.display()))
+        .with_help("profiles are files that end in .yaml or .yml")
+}
+
+pub(super) fn no_target(profile: &str) -> Diagnostic {
+    Diagnostic::error("no-target", format!("the profile `{profile}` names no target"))
+        .with_help("add `targets: [nftables]` to it, or give `--target nftables`")
+}
+
+pub(super) fn several_files(names: &[String], parts: &[&str]) -> Diagnostic {
+    let help = if parts.is_empty() {
+        "choose one with `--target`, or write all of them into a folder with `--out DIR`".to_owned()
+    } else {
+        format!("choose one with `--part {}`, or write all of them into a folder with `--out DIR`", parts.join("|"))
+    };
+    let files = names.join("`, `");
+    Diagnostic::error(
+        "several-files",
+        format!("standard output takes one file, and there are {}: `{files}`", names.len()),
+    )
+    .with_help(help)
+}
+
+pub(super) fn no_such_part(part: &str, names: &[String]) -> Diagnostic {
+    let files = names.join("`, `");
+    Diagnostic::error("no-such-part", format!("nothing is written for `--part {part}`"))
+        .with_help(format!("the files are `{files}`"))
+}
+
+pub(super) fn same_file_twice(name: &str, first: &str, second: &str) -> Diagnostic {
+    Diagnostic::error("same-file-twice", format!("`{first}` and `{second}` would both write `{name}`"))
+        .with_help("give each profile a name of its own with `profile:`; upper and lower case do not tell names apart")
+}
+
+pub(super) fn not_written(problem: String) -> Diagnostic {
+    Diagnostic::error("not-written", problem).with_help("nothing has been changed there")
+}
+
+pub(super) fn template_unread(path: &Path, problem: &std::io::Error) -> Diagnostic {
+    Diagnostic::error("unreadable-template", format!("can't read the template `{}`: {problem}", path.display()))
+}
+
+pub(super) fn template_not_proved(path: &Path) -> Diagnostic {
+    Diagnostic::warning(
+        "template-not-proved",
+        format!("what the template `{}` printed has not been compared with the policy", path.display()),
+    )
+    .with_help("read it before it is loaded; rules from the built-in templates are what the tests check")
+}
+
+pub(super) fn unknown_service(name: &str, nearest: &[String]) -> Diagnostic {
+    let help = if nearest.is_empty() {
+        "`portcullis services --search WORD` looks for a word in names, aliases and notes".to_owned()
+    } else {
+        format!("did you mean `{}`?", nearest.join("`, `"))
+    };
+    Diagnostic::error("unknown-name", format!("no service is called `{name}`")).with_help(help)
+}
+
+pub(super) fn ambiguous_service(name: &str, services: &[String]) -> Diagnostic {
+    Diagnostic::error("ambiguous-name", format!("`{name}` fits several services"))
+        .with_help(format!("say one of them in full: `{}`", services.join("`, `")))
+}

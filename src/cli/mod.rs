@@ -1,0 +1,50 @@
+//! The command line: arguments in, files and messages out. It calls the stages and knows nothing of what is inside them.
+
+mod args;
+mod audit;
+mod catalogue;
+mod check;
+mod exit;
+mod generate;
+mod input;
+mod messages;
+mod system;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+use args::{Cli, Command};
+use exit::Outcome;
+use system::Terminal;
+
+/// Runs the command that the process's arguments name.
+pub fn run() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error),
+    };
+    let terminal = Terminal::new(cli.color);
+    let outcome = match &cli.command {
+        Command::Generate(arguments) => generate::run(arguments, terminal),
+        Command::Audit(arguments) => audit::run(arguments, terminal),
+        Command::Services(arguments) => catalogue::services(arguments, terminal),
+        Command::Explain(arguments) => catalogue::explain(arguments, terminal),
+        Command::Port(arguments) => catalogue::port(arguments, terminal),
+        Command::Completions { shell } => completions(*shell, terminal),
+    };
+    outcome.into()
+}
+
+/// Prints help on standard output, and what is wrong with the arguments on standard error.
+fn usage(error: &clap::Error) -> ExitCode {
+    // A reader that has gone away is no error of ours.
+    let _ = error.print();
+    if error.use_stderr() { Outcome::Failed.into() } else { Outcome::Done.into() }
+}
+
+fn completions(shell: clap_complete::Shell, terminal: Terminal) -> Outcome {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "portcullis", &mut script);
+    terminal.finish(&String::from_utf8_lossy(&script), Outcome::Done)
+}

@@ -1,0 +1,76 @@
+//! The compiler on one screen: every stage, called in order.
+//!
+//! In: a profile's path or text, and a day. Out: what it means, and the text of each file of a target. Complaints of every
+//! stage are collected; it touches nothing outside its arguments.
+
+use std::path::Path;
+
+use jiff::civil::Date;
+
+use crate::catalog::Catalog;
+use crate::diagnostic::Diagnostics;
+use crate::place::Sources;
+use crate::profile::ast::Profile;
+use crate::profile::{self, Files, Limits};
+use crate::resolve::{self, Inputs, Resolution};
+use crate::targets::{self, Artifact, Options, Target, UserTemplate};
+
+/// Where a profile comes from.
+#[derive(Debug, Clone, Copy)]
+pub enum Origin<'a> {
+    /// A file, by its path.
+    File(&'a Path),
+    /// Text that was read already: its name in messages, its bytes, and the folder from which it names other files.
+    Text {
+        /// The name in messages.
+        name: &'a str,
+        /// The text's bytes.
+        bytes: &'a [u8],
+        /// The folder.
+        base: &'a Path,
+    },
+}
+
+/// Everything that stays the same for all profiles of a run.
+#[derive(Clone, Copy)]
+pub struct Compiler<'a> {
+    /// Reads files.
+    pub files: &'a dyn Files,
+    /// How large a profile may be.
+    pub limits: &'a Limits,
+    /// The services.
+    pub catalog: &'a Catalog,
+    /// The day for which dates are judged.
+    pub as_of: Date,
+}
+
+impl Compiler<'_> {
+    /// From text to a profile: what was written, with places.
+    pub fn read(&self, origin: Origin<'_>, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Profile> {
+        match origin {
+            Origin::File(path) => profile::load(self.files, path, self.limits, sources, diagnostics),
+            Origin::Text { name, bytes, base } => {
+                profile::load_text(self.files, bytes.to_vec(), name, base, self.limits, sources, diagnostics)
+            }
+        }
+    }
+
+    /// From a profile to a policy: names become ports, in order, each with its origin.
+    pub fn resolve(&self, profile: &Profile, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Resolution> {
+        let targets = targets::names();
+        let inputs = Inputs { catalog: self.catalog, targets: &targets, as_of: self.as_of, sources };
+        resolve::resolve(profile, inputs, diagnostics)
+    }
+}
+
+/// From a policy to the text of each of a target's files, through its own template or a user's; none if the target can't
+/// express it.
+pub fn write(
+    target: &dyn Target,
+    resolution: &Resolution,
+    options: &Options,
+    template: Option<UserTemplate<'_>>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<Artifact>> {
+    targets::compile(target, &resolution.policy, options, template, diagnostics)
+}

@@ -1,0 +1,306 @@
+//! Findings, and what is open, as text and JSON.
+//!
+//! In: what the audit of each profile said. Out: one text for all of them. JSON is a stable interface: fields are added and
+//! never changed.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use crate::audit::region::Kind;
+use crate::audit::{Exposed, Finding, Level, Report, words};
+use crate::place::{FileId, LineColumn, Sources, Span};
+use crate::sets::{Family, PortSet};
+
+/// So many rules are listed under a finding for people; the rest is counted.
+const RULES: usize = 8;
+
+/// So many prefixes of a source are shown to people; the rest is counted.
+const PREFIXES: usize = 4;
+
+/// So many lines of what is open are shown to people; the rest is counted.
+const EXPOSED: usize = 200;
+
+/// Finds lines quickly where many places are asked for: where each line of a file begins.
+struct Lines<'a> {
+    sources: &'a Sources,
+    starts: BTreeMap<FileId, Vec<usize>>,
+}
+
+impl<'a> Lines<'a> {
+    fn new(sources: &'a Sources) -> Self {
+        Lines { sources, starts: BTreeMap::new() }
+    }
+
+    /// Line and column of a place, as [`Sources::line_column`] gives them.
+    fn at(&mut self, span: Span) -> LineColumn {
+        let text = self.sources.get(span.file).map_or("", |source| source.text.as_str());
+        let starts = self.starts.entry(span.file).or_insert_with(|| {
+            std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect()
+        });
+        let (offset, _) = crate::place::clamp(text, span);
+        let line = starts.partition_point(|start| *start <= offset);
+        let start = line.checked_sub(1).and_then(|before| starts.get(before)).copied().unwrap_or(0);
+        LineColumn { line, column: text.get(start..offset).unwrap_or("").chars().count() + 1 }
+    }
+
+    /// `FILE:LINE:COLUMN`.
+    fn place(&mut self, span: Span) -> String {
+        let at = self.at(span);
+        format!("{}:{}:{}", self.sources.name(span.file), at.line, at.column)
+    }
+}
+
+/// For people: findings by level, each with reason and advice, then what is open. `width` bounds the lines where words
+/// allow it.
+pub fn text(reports: &[Report], sources: &Sources, width: usize, colour: bool) -> String {
+    let mut lines = Lines::new(sources);
+    let mut out = String::new();
+    let all: Vec<&Finding> = reports.iter().flat_map(|report| &report.findings).collect();
+    for level in Level::ALL {
+        let here: Vec<&&Finding> =
+            all.iter().filter(|finding| finding.level == level && finding.accepted.is_none()).collect();
+        for finding in here {
+            one(&mut out, finding, &mut lines, width, colour);
+        }
+    }
+    for finding in all.iter().filter(|finding| finding.accepted.is_some()) {
+        one(&mut out, finding, &mut lines, width, colour);
+    }
+    summary(&mut out, &all);
+    exposures(&mut out, reports, &mut lines);
+    out
+}
+
+fn painted(text: &str, level: Level, colour: bool) -> String {
+    let code = match level {
+        Level::Critical | Level::High => anstyle::AnsiColor::Red,
+        Level::Medium => anstyle::AnsiColor::Yellow,
+        Level::Low => anstyle::AnsiColor::Cyan,
+        Level::Info => anstyle::AnsiColor::Green,
+    };
+    let style = anstyle::Style::new().bold().fg_color(Some(code.into()));
+    if colour { format!("{style}{text}{style:#}") } else { text.to_owned() }
+}
+
+fn one(out: &mut String, finding: &Finding, lines: &mut Lines<'_>, width: usize, colour: bool) {
+    let head = format!("{}[{}]", finding.level, finding.id);
+    let accepted = if finding.accepted.is_some() { "accepted " } else { "" };
+    let _ = writeln!(out, "{accepted}{}: {}", painted(&head, finding.level, colour), visible(&finding.message));
+    if let Some(place) = finding.place {
+        let chain = finding.chain.map_or(String::new(), |chain| format!(" ({})", chain.name()));
+        let _ = writeln!(out, "  at      {}{chain}", lines.place(place));
+    }
+    if let Some(reason) = &finding.accepted {
+        labelled(out, "reason", reason, width);
+        out.push('\n');
+        return;
+    }
+    for step in &finding.origin {
+        labelled(out, "from", step, width);
+    }
+    if let Some(witness) = &finding.witness {
+        let _ = writeln!(out, "  packet  {witness}");
+    }
+    for span in finding.rules.iter().take(RULES) {
+        let _ = writeln!(out, "  rule    {}", lines.place(*span));
+    }
+    if finding.rules.len() > RULES {
+        let _ = writeln!(out, "  rule    and {} more", finding.rules.len() - RULES);
+    }
+    for detail in &finding.also {
+        labelled(out, "also", detail, width);
+    }
+    labelled(out, "why", finding.reason, width);
+    labelled(out, "advice", &finding.advice, width);
+    if finding.level > Level::Info {
+        for (number, line) in finding.entry.lines().enumerate() {
+            let _ = writeln!(out, "  {:<8}{}", if number == 0 { "accept" } else { "" }, visible(line));
+        }
+    }
+    out.push('\n');
+}
+
+/// A label and its text, wrapped at blanks.
+fn labelled(out: &mut String, label: &str, text: &str, width: usize) {
+    let room = width.clamp(60, 120).saturating_sub(10);
+    let mut line = String::new();
+    let mut label = label;
+    for word in visible(text).split(' ') {
+        if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > room {
+            let _ = writeln!(out, "  {label:<8}{line}");
+            label = "";
+            line.clear();
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    let _ = writeln!(out, "  {label:<8}{line}");
+}
+
+/// Text from a profile without characters that move a terminal's cursor.
+fn visible(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+}
+
+fn summary(out: &mut String, all: &[&Finding]) {
+    let open: Vec<&&Finding> = all.iter().filter(|finding| finding.accepted.is_none()).collect();
+    let counts: Vec<String> = Level::ALL
+        .into_iter()
+        .map(|level| (level, open.iter().filter(|finding| finding.level == level).count()))
+        .filter(|(_, count)| *count > 0)
+        .map(|(level, count)| format!("{count} {level}"))
+        .collect();
+    let accepted = all.len() - open.len();
+    let said = if counts.is_empty() { "no findings".to_owned() } else { format!("findings: {}", counts.join(", ")) };
+    let rest = if accepted > 0 { format!("; {accepted} accepted") } else { String::new() };
+    let _ = writeln!(out, "{said}{rest}");
+}
+
+fn exposures(out: &mut String, reports: &[Report], lines: &mut Lines<'_>) {
+    let all: Vec<&Exposed> = reports.iter().flat_map(|report| &report.exposed).collect();
+    if all.is_empty() {
+        let _ = writeln!(out, "\nnothing is open");
+        return;
+    }
+    let _ = writeln!(out, "\nopen:");
+    for one in all.iter().take(EXPOSED) {
+        let from = words::few(&one.from.iter().map(String::as_str).collect::<Vec<_>>(), PREFIXES);
+        let names = if one.services.is_empty() { "default".to_owned() } else { one.services.join(", ") };
+        let word = if one.chain == crate::policy::Direction::Outbound { "to" } else { "from" };
+        let what = words::values(one.kind, &one.values);
+        let _ = writeln!(
+            out,
+            "  {} {} {what} {word} {from}: {} ({})",
+            one.chain.name(),
+            family(one.family),
+            visible(&names),
+            lines.place(one.place)
+        );
+    }
+    if all.len() > EXPOSED {
+        let _ = writeln!(out, "  and {} more; `--format json` has them all", all.len() - EXPOSED);
+    }
+}
+
+fn family(family: Family) -> &'static str {
+    match family {
+        Family::V4 => "ipv4",
+        Family::V6 => "ipv6",
+    }
+}
+
+/// A line each: `FILE:LINE:COLUMN: level[id]: message`.
+pub fn short(reports: &[Report], sources: &Sources) -> String {
+    let mut lines = Lines::new(sources);
+    let mut out = String::new();
+    for finding in reports.iter().flat_map(|report| &report.findings) {
+        let place = finding.place.map_or(String::new(), |place| format!("{}: ", lines.place(place)));
+        let accepted = if finding.accepted.is_some() { "accepted " } else { "" };
+        let _ = writeln!(out, "{place}{accepted}{}[{}]: {}", finding.level, finding.id, visible(&finding.message));
+    }
+    out
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    format: &'static str,
+    version: u32,
+    findings: Vec<FindingRecord<'a>>,
+    exposed: Vec<ExposedRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct PlaceRecord<'a> {
+    file: &'a str,
+    line: usize,
+    column: usize,
+}
+
+#[derive(Serialize)]
+struct FindingRecord<'a> {
+    id: &'a str,
+    level: &'a str,
+    message: &'a str,
+    service: Option<&'a str>,
+    chain: Option<&'a str>,
+    place: Option<PlaceRecord<'a>>,
+    reason: &'a str,
+    advice: &'a str,
+    witness: Option<String>,
+    origin: &'a [String],
+    rules: Vec<PlaceRecord<'a>>,
+    also: &'a [String],
+    accepted: Option<&'a str>,
+    accept: &'a str,
+    fingerprint: &'a str,
+}
+
+#[derive(Serialize)]
+struct ExposedRecord<'a> {
+    chain: &'a str,
+    family: &'a str,
+    protocol: &'a str,
+    ports: Vec<[u16; 2]>,
+    from: &'a [String],
+    from_count: usize,
+    services: &'a [String],
+    place: PlaceRecord<'a>,
+}
+
+/// For programs.
+pub fn json(reports: &[Report], sources: &Sources) -> String {
+    let mut lines = Lines::new(sources);
+    let findings = reports.iter().flat_map(|report| &report.findings).map(|one| finding_record(one, &mut lines)).collect();
+    let exposed = reports.iter().flat_map(|report| &report.exposed).map(|one| exposed_record(one, &mut lines)).collect();
+    let document = Document { format: "portcullis-findings", version: 1, findings, exposed };
+    let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn place_record<'a>(span: Span, lines: &mut Lines<'a>) -> PlaceRecord<'a> {
+    let at = lines.at(span);
+    PlaceRecord { file: lines.sources.name(span.file), line: at.line, column: at.column }
+}
+
+fn finding_record<'a>(finding: &'a Finding, lines: &mut Lines<'a>) -> FindingRecord<'a> {
+    FindingRecord {
+        id: finding.id,
+        level: finding.level.name(),
+        message: &finding.message,
+        service: finding.service.as_deref(),
+        chain: finding.chain.map(crate::policy::Direction::name),
+        place: finding.place.map(|span| place_record(span, lines)),
+        reason: finding.reason,
+        advice: &finding.advice,
+        witness: finding.witness.as_ref().map(ToString::to_string),
+        origin: &finding.origin,
+        rules: finding.rules.iter().map(|span| place_record(*span, lines)).collect(),
+        also: &finding.also,
+        accepted: finding.accepted.as_deref(),
+        accept: &finding.entry,
+        fingerprint: &finding.fingerprint,
+    }
+}
+
+fn exposed_record<'a>(one: &'a Exposed, lines: &mut Lines<'a>) -> ExposedRecord<'a> {
+    ExposedRecord {
+        chain: one.chain.name(),
+        family: family(one.family),
+        protocol: one.kind.name(),
+        ports: ranges(one.kind, &one.values),
+        from: &one.from,
+        from_count: one.from_count,
+        services: &one.services,
+        place: place_record(one.place, lines),
+    }
+}
+
+/// Ranges of ports; of ICMP 256 × type + code, of other protocols their numbers.
+fn ranges(_kind: Kind, values: &PortSet) -> Vec<[u16; 2]> {
+    values.ranges().iter().map(|range| [range.first().0, range.last().0]).collect()
+}

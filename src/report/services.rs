@@ -1,0 +1,342 @@
+//! The catalogue as results: `services`, `explain` and `port`.
+//!
+//! In: the catalogue and what was asked. Out: values that serialise as the stable JSON of these commands and print as
+//! text. Ports are those under default parameters.
+
+use serde::Serialize;
+
+use super::services_text;
+use crate::catalog::{Catalog, Contribution, Mark, Parameter, ParameterName, Service, TermKind, Values};
+use crate::protocol::Transport;
+use crate::sets::port::PortClass;
+use crate::sets::{Interval, Port, PortSet};
+
+/// The first and last port of a range.
+pub type Ends = [u16; 2];
+
+/// The answer of `services`.
+#[derive(Debug, Clone, Serialize)]
+pub struct ServiceList {
+    /// The kind of object: `portcullis-services`.
+    pub format: &'static str,
+    /// The version of this format.
+    pub version: u32,
+    /// The services in the order of their source.
+    pub services: Vec<ServiceEntry>,
+}
+
+/// One service.
+#[derive(Debug, Clone, Serialize)]
+pub struct ServiceEntry {
+    /// Its name.
+    pub name: String,
+    /// Other names that the catalogue lists.
+    pub aliases: Vec<String>,
+    /// The source's section.
+    pub section: String,
+    /// TCP ports.
+    pub tcp: Vec<Ends>,
+    /// UDP ports.
+    pub udp: Vec<Ends>,
+    /// SCTP ports.
+    pub sctp: Vec<Ends>,
+    /// DCCP ports.
+    pub dccp: Vec<Ends>,
+    /// Other IP protocols, by name where they have one.
+    pub protocols: Vec<String>,
+    /// What a profile may set.
+    pub parameters: Vec<ParameterEntry>,
+    /// Whether the source doubts the ports.
+    pub uncertain: bool,
+    /// Whether it can be used at all.
+    pub usable: bool,
+    /// Where it stands.
+    pub source: SourceEntry,
+}
+
+/// What a profile may set of a service.
+#[derive(Debug, Clone, Serialize)]
+pub struct ParameterEntry {
+    /// The service under whose name it is set.
+    pub service: String,
+    /// `ports`, `port`, `displays` or `pick`.
+    pub name: &'static str,
+    /// The transport; none where it holds for all.
+    pub transport: Option<&'static str>,
+    /// The least and the greatest value; for `pick`, the first and last of `alternatives`, from 0.
+    pub bounds: Ends,
+    /// What may be picked.
+    pub alternatives: Vec<String>,
+    /// Whether there is no default.
+    pub required: bool,
+}
+
+/// A line of a source.
+#[derive(Debug, Clone, Serialize)]
+pub struct SourceEntry {
+    /// The document or file.
+    pub document: String,
+    /// The line, from 1.
+    pub line: u32,
+}
+
+/// The answer of `explain`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Explanation {
+    /// The kind of object: `portcullis-explanation`.
+    pub format: &'static str,
+    /// The version of this format.
+    pub version: u32,
+    /// The services asked for, in that order.
+    pub services: Vec<Explained>,
+}
+
+/// One service and where its ports come from.
+#[derive(Debug, Clone, Serialize)]
+pub struct Explained {
+    /// The same object as in `services`.
+    #[serde(flatten)]
+    pub service: ServiceEntry,
+    /// Where each of its ports comes from.
+    pub origins: Vec<Origin>,
+    /// Its marks, as the catalogue spells them.
+    pub marks: Vec<&'static str>,
+    /// Its tags.
+    pub tags: Vec<String>,
+    /// Facts about it.
+    pub notes: Vec<String>,
+    /// To whom the port is registered, where that is another.
+    pub assigned_elsewhere: Option<String>,
+    /// What does the same encrypted: a service, or words.
+    pub sibling: Option<String>,
+    /// Why it can't be used, and what to write instead.
+    pub unusable: Option<String>,
+}
+
+/// Where some ports come from.
+#[derive(Debug, Clone, Serialize)]
+pub struct Origin {
+    /// The transport.
+    pub transport: &'static str,
+    /// The ports.
+    pub ports: Vec<Ends>,
+    /// The same ports, cut at the borders of IANA's three ranges.
+    pub classes: Vec<ClassEntry>,
+    /// The services referred to, the last being the one that has the term; empty where it is the service's own.
+    pub references: Vec<String>,
+    /// The term as its source spells it.
+    pub term: String,
+    /// What kind of term it is.
+    pub kind: &'static str,
+    /// Where the service that has the term stands.
+    pub source: SourceEntry,
+}
+
+/// Ports of one of IANA's three ranges.
+#[derive(Debug, Clone, Serialize)]
+pub struct ClassEntry {
+    /// The ports.
+    pub ports: Ends,
+    /// `well-known`, `registered` or `dynamic`.
+    pub class: &'static str,
+}
+
+/// The answer of `port`.
+#[derive(Debug, Clone, Serialize)]
+pub struct PortUses {
+    /// The kind of object: `portcullis-port`.
+    pub format: &'static str,
+    /// The version of this format.
+    pub version: u32,
+    /// The port.
+    pub port: u16,
+    /// Its class.
+    pub class: &'static str,
+    /// Who uses it, in the order of their source.
+    pub services: Vec<PortUser>,
+}
+
+/// A service that uses a port.
+#[derive(Debug, Clone, Serialize)]
+pub struct PortUser {
+    /// The service.
+    pub name: String,
+    /// Where the port comes from.
+    pub origin: Origin,
+}
+
+/// Every service, or those with a word in a name, alias, section or note, as text no wider than this many columns.
+pub fn list_text(catalog: &Catalog, search: Option<&str>, width: usize) -> String {
+    services_text::list(&list(catalog, search), width)
+}
+
+/// The same as JSON.
+pub fn list_json(catalog: &Catalog, search: Option<&str>) -> String {
+    json(&list(catalog, search))
+}
+
+/// What some services open and where each port comes from, as text.
+pub fn explain_text(catalog: &Catalog, services: &[&Service], width: usize) -> String {
+    services_text::explanation(&explain(catalog, services), width)
+}
+
+/// The same as JSON.
+pub fn explain_json(catalog: &Catalog, services: &[&Service]) -> String {
+    json(&explain(catalog, services))
+}
+
+/// Who uses a port, on one transport or on any, as text.
+pub fn port_text(catalog: &Catalog, transport: Option<Transport>, port: Port, width: usize) -> String {
+    services_text::uses(&uses(catalog, transport, port), width)
+}
+
+/// The same as JSON.
+pub fn port_json(catalog: &Catalog, transport: Option<Transport>, port: Port) -> String {
+    json(&uses(catalog, transport, port))
+}
+
+/// Fields stand in the order of the types, so the bytes depend on nothing else.
+fn json(value: &impl Serialize) -> String {
+    // Maps with keys that are no text can't be written; there is none here.
+    serde_json::to_string_pretty(value).map(|text| text + "\n").unwrap_or_default()
+}
+
+/// Every service, or those with the word, without regard to case.
+pub fn list(catalog: &Catalog, search: Option<&str>) -> ServiceList {
+    let word = search.map(str::to_lowercase);
+    let wanted = |service: &&Service| word.as_ref().is_none_or(|word| mentions(service, word));
+    let services = catalog.services().filter(wanted).map(|service| entry(catalog, service)).collect();
+    ServiceList { format: "portcullis-services", version: 1, services }
+}
+
+fn mentions(service: &Service, word: &str) -> bool {
+    let texts = [&service.name, &service.section].into_iter().chain(&service.aliases).chain(&service.notes);
+    texts.into_iter().any(|text| text.to_lowercase().contains(word))
+}
+
+/// Some services, and where their ports come from.
+pub fn explain(catalog: &Catalog, services: &[&Service]) -> Explanation {
+    let services = services.iter().map(|service| explained(catalog, service)).collect();
+    Explanation { format: "portcullis-explanation", version: 1, services }
+}
+
+/// Who uses a port, on one transport or on any.
+pub fn uses(catalog: &Catalog, transport: Option<Transport>, port: Port) -> PortUses {
+    let users = catalog.using_port(transport, port).into_iter();
+    let services =
+        users.map(|user| PortUser { name: user.service.name.clone(), origin: origin(&user.contribution) }).collect();
+    PortUses { format: "portcullis-port", version: 1, port: port.0, class: PortClass::of(port).name(), services }
+}
+
+fn entry(catalog: &Catalog, service: &Service) -> ServiceEntry {
+    let resolved = catalog.resolve(service, &Values::new());
+    let ports = |transport: Transport| -> Vec<Ends> {
+        let mine = resolved.contributions.iter().filter(|one| one.transport == transport);
+        let set: PortSet = mine.flat_map(|one| one.ports.ranges().iter().copied()).collect();
+        ends(&set)
+    };
+    let doubted = resolved.contributions.iter().any(|one| one.kind == TermKind::Uncertain);
+    ServiceEntry {
+        name: service.name.clone(),
+        aliases: service.aliases.clone(),
+        section: service.section.clone(),
+        tcp: ports(Transport::Tcp),
+        udp: ports(Transport::Udp),
+        sctp: ports(Transport::Sctp),
+        dccp: ports(Transport::Dccp),
+        protocols: resolved.protocols.iter().map(ToString::to_string).collect(),
+        parameters: catalog.parameters(service).into_iter().map(parameter).collect(),
+        uncertain: doubted || service.marks.contains(&Mark::Uncertain),
+        usable: service.unusable.is_none(),
+        source: source(&service.source),
+    }
+}
+
+fn explained(catalog: &Catalog, service: &Service) -> Explained {
+    let contributions = catalog.resolve(service, &Values::new()).contributions;
+    Explained {
+        service: entry(catalog, service),
+        origins: contributions.iter().map(|one| origin(one)).collect(),
+        marks: service.marks.iter().map(|mark| mark_name(*mark)).collect(),
+        tags: service.tags.clone(),
+        notes: service.notes.clone(),
+        assigned_elsewhere: service.assigned_elsewhere.clone(),
+        sibling: service.sibling.clone(),
+        unusable: service.unusable.clone(),
+    }
+}
+
+fn origin(contribution: &Contribution) -> Origin {
+    let cut = |range: &Interval<Port>| classes(*range);
+    Origin {
+        transport: contribution.transport.name(),
+        ports: ends(&contribution.ports),
+        classes: contribution.ports.ranges().iter().flat_map(cut).collect(),
+        references: contribution.references.clone(),
+        term: contribution.term.clone(),
+        kind: kind_name(contribution.kind),
+        source: source(&contribution.source),
+    }
+}
+
+/// A range cut at the borders of IANA's three ranges.
+fn classes(range: Interval<Port>) -> Vec<ClassEntry> {
+    let borders = [(0, 1023), (1024, 49151), (49152, u16::MAX)];
+    let parts = borders
+        .into_iter()
+        .filter_map(|(first, last)| Interval::new(range.first().max(Port(first)), range.last().min(Port(last))));
+    parts.map(|part| ClassEntry { ports: pair(part), class: PortClass::of(part.first()).name() }).collect()
+}
+
+fn ends(set: &PortSet) -> Vec<Ends> {
+    set.ranges().iter().copied().map(pair).collect()
+}
+
+fn pair(range: Interval<Port>) -> Ends {
+    [range.first().0, range.last().0]
+}
+
+fn source(line: &crate::catalog::SourceLine) -> SourceEntry {
+    SourceEntry { document: line.document.clone(), line: line.line }
+}
+
+fn parameter(parameter: Parameter) -> ParameterEntry {
+    ParameterEntry {
+        service: parameter.service,
+        name: match parameter.name {
+            ParameterName::Ports => "ports",
+            ParameterName::Displays => "displays",
+            ParameterName::Port => "port",
+            ParameterName::Pick => "pick",
+        },
+        transport: parameter.transport.map(Transport::name),
+        bounds: [parameter.bounds.0, parameter.bounds.1],
+        alternatives: parameter.alternatives,
+        required: parameter.required,
+    }
+}
+
+/// The mark as the catalogue's files spell it.
+pub fn mark_name(mark: Mark) -> &'static str {
+    match mark {
+        Mark::Registered => "registered",
+        Mark::Trojan => "trojan",
+        Mark::SecurityRisk => "security-risk",
+        Mark::Obsolete => "obsolete",
+        Mark::Uncertain => "uncertain",
+        Mark::Evasive => "evasive",
+        Mark::NeedsValue => "needs-value",
+    }
+}
+
+fn kind_name(kind: TermKind) -> &'static str {
+    match kind {
+        TermKind::Single => "port",
+        TermKind::Range => "range",
+        TermKind::Dynamic => "dynamic",
+        TermKind::Uncertain => "uncertain",
+        TermKind::Displays => "displays",
+        TermKind::Selected => "selected",
+        TermKind::UserSpecified => "user-specified",
+    }
+}

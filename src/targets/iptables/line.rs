@@ -1,0 +1,156 @@
+//! One line of a chain, as its template sees it.
+
+use std::sync::Arc;
+
+use minijinja::Value;
+use minijinja::value::Object;
+
+use crate::targets::model::optional;
+use crate::targets::netfilter::LogStatement;
+use crate::targets::quote::Quoted;
+
+/// What a line does with a packet that it matches.
+#[derive(Debug, Clone)]
+pub(super) enum Verdict {
+    Accept,
+    Drop,
+    /// With the word after `--reject-with`.
+    Reject(&'static str),
+    /// Goes on to the next line.
+    Log(Arc<LogStatement>),
+}
+
+/// Source or destination addresses.
+#[derive(Debug, Clone)]
+pub(super) enum AddressOperand {
+    /// One prefix or address.
+    Prefix(Quoted),
+    /// The name of a set.
+    Set(Quoted),
+}
+
+/// Source or destination ports.
+#[derive(Debug, Clone)]
+pub(super) enum PortOperand {
+    /// `22` or `80:90`.
+    Range(Quoted),
+    /// At most 15 slots of `multiport`.
+    Several(Quoted),
+    /// The name of a set.
+    Set(Quoted),
+}
+
+/// What a line says of TCP flags.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Syn {
+    Only,
+    Never,
+}
+
+/// One line of a chain.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Line {
+    /// A remark instead of a rule: that rule can match nothing.
+    pub(super) remark: Option<Quoted>,
+    pub(super) incoming: Option<Quoted>,
+    pub(super) outgoing: Option<Quoted>,
+    pub(super) source: Option<AddressOperand>,
+    pub(super) destination: Option<AddressOperand>,
+    /// A name or number for `-p`.
+    pub(super) protocol: Option<Quoted>,
+    /// Whether it is every protocol but that.
+    pub(super) negated: bool,
+    /// An extension that stands for a protocol which `-p` cannot see: `ah` in IPv6.
+    pub(super) extension: Option<&'static str>,
+    pub(super) source_ports: Option<PortOperand>,
+    pub(super) destination_ports: Option<PortOperand>,
+    /// `3`, `3/4`.
+    pub(super) icmp_type: Option<Quoted>,
+    pub(super) syn: Option<Syn>,
+    /// Comma-separated, in upper case.
+    pub(super) states: Option<Quoted>,
+    pub(super) verdict: Option<Verdict>,
+    pub(super) comment: Option<Quoted>,
+}
+
+impl Object for Line {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        self.get_value_by_str(key.as_str()?)
+    }
+
+    fn is_true(self: &Arc<Self>) -> bool {
+        true
+    }
+
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
+        Some(match key {
+            "remark" => optional(self.remark.as_ref()),
+            "incoming" => optional(self.incoming.as_ref()),
+            "outgoing" => optional(self.outgoing.as_ref()),
+            "source" => optional(self.source.as_ref().and_then(AddressOperand::prefix)),
+            "source_set" => optional(self.source.as_ref().and_then(AddressOperand::set)),
+            "destination" => optional(self.destination.as_ref().and_then(AddressOperand::prefix)),
+            "destination_set" => optional(self.destination.as_ref().and_then(AddressOperand::set)),
+            "protocol" => optional(self.protocol.as_ref()),
+            "negated" => self.negated.into(),
+            "extension" => optional(self.extension),
+            "has_ports" => (self.source_ports.is_some() || self.destination_ports.is_some()).into(),
+            "source_port" => optional(self.source_ports.as_ref().and_then(PortOperand::range)),
+            "source_ports" => optional(self.source_ports.as_ref().and_then(PortOperand::several)),
+            "source_port_set" => optional(self.source_ports.as_ref().and_then(PortOperand::set)),
+            "destination_port" => optional(self.destination_ports.as_ref().and_then(PortOperand::range)),
+            "destination_ports" => optional(self.destination_ports.as_ref().and_then(PortOperand::several)),
+            "destination_port_set" => optional(self.destination_ports.as_ref().and_then(PortOperand::set)),
+            "icmp_type" => optional(self.icmp_type.as_ref()),
+            "syn" => (self.syn == Some(Syn::Only)).into(),
+            "not_syn" => (self.syn == Some(Syn::Never)).into(),
+            "states" => optional(self.states.as_ref()),
+            "log" => match &self.verdict {
+                Some(Verdict::Log(log)) => Value::from_dyn_object(log.clone()),
+                _ => Value::from(()),
+            },
+            "target" => optional(self.verdict.as_ref().map(Verdict::word)),
+            "reject_with" => match self.verdict {
+                Some(Verdict::Reject(with)) => with.into(),
+                _ => Value::from(()),
+            },
+            "comment" => optional(self.comment.as_ref()),
+            _ => return None,
+        })
+    }
+}
+
+impl AddressOperand {
+    fn prefix(&self) -> Option<&Quoted> {
+        if let AddressOperand::Prefix(text) = self { Some(text) } else { None }
+    }
+
+    fn set(&self) -> Option<&Quoted> {
+        if let AddressOperand::Set(name) = self { Some(name) } else { None }
+    }
+}
+
+impl PortOperand {
+    fn range(&self) -> Option<&Quoted> {
+        if let PortOperand::Range(text) = self { Some(text) } else { None }
+    }
+
+    fn several(&self) -> Option<&Quoted> {
+        if let PortOperand::Several(text) = self { Some(text) } else { None }
+    }
+
+    fn set(&self) -> Option<&Quoted> {
+        if let PortOperand::Set(name) = self { Some(name) } else { None }
+    }
+}
+
+impl Verdict {
+    fn word(&self) -> &'static str {
+        match self {
+            Verdict::Accept => "ACCEPT",
+            Verdict::Drop => "DROP",
+            Verdict::Reject(_) => "REJECT",
+            Verdict::Log(_) => "LOG",
+        }
+    }
+}

@@ -1,0 +1,248 @@
+//! From a policy to lines of iptables and ip6tables: rule by rule, then by protocol, in the policy's order.
+
+use super::line::{AddressOperand, Line, PortOperand, Syn, Verdict};
+use super::messages;
+use super::model::{Chain, Ruleset, SetFile};
+use super::sets::Sets;
+use crate::diagnostic::Diagnostics;
+use crate::policy::{Action, Direction, LogRate, Match, Policy, ProtocolMatch, Rule, TcpNew};
+use crate::protocol::IcmpKinds;
+use crate::sets::Family;
+use crate::targets::devices;
+use crate::targets::netfilter::{self, Clause, LogStatement, Opening};
+use crate::targets::quote::{self, Quoted};
+
+/// Bytes of a comment; iptables cuts what is longer without a word.
+const COMMENT_LIMIT: usize = 255;
+/// Bytes of a log prefix; the same.
+const LOG_PREFIX_LIMIT: usize = 29;
+/// Authentication Header (RFC 4302): in IPv6 an extension header, which `-p` of ip6tables-legacy does not see.
+const AH: u8 = 51;
+/// Routing, fragment and destination options headers (RFC 8200): in IPv6 never the protocol of a packet.
+const ONLY_EXTENSIONS: [u8; 3] = [43, 44, 60];
+
+/// The files of a policy.
+pub(super) struct Lowered {
+    pub(super) rulesets: [Ruleset; 2],
+    pub(super) sets: SetFile,
+}
+
+/// The rulesets of both families, and the sets that they refer to.
+pub(super) fn lower(policy: &Policy, diagnostics: &mut Diagnostics) -> Lowered {
+    let profile = quote::safe_line(&policy.name, COMMENT_LIMIT);
+    let mut sets = Sets::default();
+    let mut chains: [Vec<Chain>; 2] = [Vec::new(), Vec::new()];
+    for direction in Direction::ALL {
+        let mut lowering = Lowering { sets: &mut sets, diagnostics, direction, lines: [Vec::new(), Vec::new()] };
+        if let Some(chain) = policy.chain(direction) {
+            for rule in &chain.rules {
+                lowering.rule(rule);
+            }
+            lowering.default(chain.default);
+        }
+        let managed = policy.chain(direction).is_some();
+        for (chains, lines) in chains.iter_mut().zip(lowering.lines) {
+            let (name, hook) = chain_names(direction);
+            chains.push(Chain { name, hook, direction: direction.name(), managed, lines });
+        }
+    }
+    let sets = SetFile { profile: profile.clone(), sets: sets.into_list() };
+    let [v4, v6] = chains;
+    let [managed, unmanaged] = netfilter::managed(policy);
+    let ruleset = |family, chains| Ruleset {
+        profile: profile.clone(),
+        family,
+        managed: managed.clone(),
+        unmanaged: unmanaged.clone(),
+        mid_stream: policy.tcp_new == TcpNew::Any,
+        has_sets: !sets.sets.is_empty(),
+        chains,
+    };
+    Lowered { rulesets: [ruleset(Family::V4, v4), ruleset(Family::V6, v6)], sets }
+}
+
+fn chain_names(direction: Direction) -> (&'static str, &'static str) {
+    match direction {
+        Direction::Inbound => ("PC-IN", "INPUT"),
+        Direction::Outbound => ("PC-OUT", "OUTPUT"),
+        Direction::Forward => ("PC-FWD", "FORWARD"),
+    }
+}
+
+struct Lowering<'a> {
+    sets: &'a mut Sets,
+    diagnostics: &'a mut Diagnostics,
+    direction: Direction,
+    /// IPv4, IPv6.
+    lines: [Vec<Line>; 2],
+}
+
+impl Lowering<'_> {
+    fn rule(&mut self, rule: &Rule) {
+        let before = self.count();
+        let comment = netfilter::comment(rule, COMMENT_LIMIT);
+        if let Some(log) = rule.log.as_ref().filter(|log| is_too_fast(log.rate)) {
+            self.diagnostics.push(messages::log_rate(log));
+        }
+        let mut refused = false;
+        for condition in &rule.matches {
+            refused |= self.condition(rule, condition, &comment).is_none();
+        }
+        if self.count() == before && !refused {
+            let remark = Quoted::trusted(format!("rule {} matches nothing", comment.as_str()));
+            for lines in &mut self.lines {
+                lines.push(Line { remark: Some(remark.clone()), ..Line::default() });
+            }
+        }
+    }
+
+    fn count(&self) -> usize {
+        self.lines.iter().map(Vec::len).sum()
+    }
+
+    /// The closing lines: a chain of our own has no policy.
+    fn default(&mut self, action: Action) {
+        let comment = Quoted::trusted(format!("default: {}", action.name()));
+        for (family, lines) in Family::ALL.into_iter().zip(&mut self.lines) {
+            let line = Line { comment: Some(comment.clone()), ..Line::default() };
+            verdict(action, family, line, lines);
+        }
+    }
+
+    /// The lines of one match; none if it could not be expressed, which is said.
+    fn condition(&mut self, rule: &Rule, condition: &Match, comment: &Quoted) -> Option<()> {
+        let incoming = devices::named("iptables", rule, &condition.incoming, self.diagnostics);
+        let outgoing = devices::named("iptables", rule, &condition.outgoing, self.diagnostics);
+        let (incoming, outgoing) = (incoming?.unwrap_or_default(), outgoing?.unwrap_or_default());
+        for family in condition.families() {
+            let start = Line { comment: Some(comment.clone()), ..Line::default() };
+            let mut spread = Spread(vec![start]);
+            spread.over(&incoming, |line, name| line.incoming = Some(name.clone()));
+            spread.over(&outgoing, |line, name| line.outgoing = Some(name.clone()));
+            let [from, to] = self.sets.addresses(&condition.source, &condition.destination, family);
+            spread.over(&from, |line, operand: &AddressOperand| line.source = Some(operand.clone()));
+            spread.over(&to, |line, operand: &AddressOperand| line.destination = Some(operand.clone()));
+            if self.protocol(&condition.protocol, family, &mut spread) {
+                self.finish(rule, condition, family, spread);
+            }
+        }
+        Some(())
+    }
+
+    /// Adds the condition on the protocol; false where no packet of the family can have it.
+    fn protocol(&mut self, protocol: &ProtocolMatch, family: Family, spread: &mut Spread) -> bool {
+        match protocol {
+            ProtocolMatch::Any => {}
+            ProtocolMatch::Ports { transport, source, destination } => {
+                spread.protocol(transport.name());
+                let (from, to) = (self.sets.ports(source), self.sets.ports(destination));
+                spread.over(&from, |line, operand: &PortOperand| line.source_ports = Some(operand.clone()));
+                spread.over(&to, |line, operand: &PortOperand| line.destination_ports = Some(operand.clone()));
+            }
+            ProtocolMatch::Icmp { kinds, .. } => {
+                spread.protocol(if family == Family::V4 { "icmp" } else { "icmpv6" });
+                if let IcmpKinds::Only(kinds) = kinds {
+                    spread.over(kinds, |line, kind| {
+                        let code = kind.code.map_or(String::new(), |code| format!("/{code}"));
+                        line.icmp_type = Some(Quoted::trusted(format!("{}{code}", kind.kind)));
+                    });
+                }
+            }
+            ProtocolMatch::Number(number) => match (family, number.number()) {
+                (Family::V6, AH) => spread.over(&["ah"], |line, name| line.extension = Some(name)),
+                (Family::V6, other) if ONLY_EXTENSIONS.contains(&other) => return false,
+                (_, other) => spread.protocol(&other.to_string()),
+            },
+        }
+        true
+    }
+
+    /// Adds states, log and verdict to lines that say all else.
+    fn finish(&mut self, rule: &Rule, condition: &Match, family: Family, spread: Spread) {
+        let log = LogStatement::of(rule, self.direction, LOG_PREFIX_LIMIT);
+        let clauses: Vec<Clause> = netfilter::clauses(condition.states, &condition.protocol).collect();
+        let [v4, v6] = &mut self.lines;
+        let lines = if family == Family::V4 { v4 } else { v6 };
+        for line in spread.0 {
+            for clause in &clauses {
+                let mut line = line.clone();
+                clause_of(*clause, &mut line);
+                if let Some(log) = &log {
+                    lines.push(Line { verdict: Some(Verdict::Log(log.clone())), ..line.clone() });
+                }
+                verdict(rule.action, family, line, lines);
+            }
+        }
+    }
+}
+
+/// Whether `-m limit` cannot count so much: it goes up to 10,000 a second.
+fn is_too_fast(rate: LogRate) -> bool {
+    let seconds = match rate.unit {
+        "second" => 1,
+        "minute" => 60,
+        "hour" => 3_600,
+        _ => 86_400,
+    };
+    u64::from(rate.count) > 10_000 * seconds
+}
+
+fn clause_of(clause: Clause, line: &mut Line) {
+    line.states = clause.tracked.words().map(|words| Quoted::trusted(words.join(",").to_ascii_uppercase()));
+    match clause.opening {
+        Opening::Unsaid => {}
+        Opening::Syn => line.syn = Some(Syn::Only),
+        Opening::NotSyn => line.syn = Some(Syn::Never),
+        Opening::NotTcp => line.negated = true,
+    }
+    if clause.opening != Opening::Unsaid && line.protocol.is_none() {
+        line.protocol = Some(Quoted::trusted("tcp"));
+    }
+}
+
+/// The line with its verdict; a reject of any protocol is two lines, TCP first.
+fn verdict(action: Action, family: Family, mut line: Line, lines: &mut Vec<Line>) {
+    let unreachable = if family == Family::V4 { "icmp-port-unreachable" } else { "icmp6-port-unreachable" };
+    let is_tcp = !line.negated && line.protocol.as_ref().is_some_and(|protocol| protocol.as_str() == "tcp");
+    line.verdict = Some(match action {
+        Action::Allow => Verdict::Accept,
+        Action::Deny => Verdict::Drop,
+        Action::Reject if is_tcp => Verdict::Reject("tcp-reset"),
+        Action::Reject => {
+            if line.protocol.is_none() && line.extension.is_none() {
+                let verdict = Some(Verdict::Reject("tcp-reset"));
+                lines.push(Line { verdict, protocol: Some(Quoted::trusted("tcp")), ..line.clone() });
+            }
+            Verdict::Reject(unreachable)
+        }
+    });
+    lines.push(line);
+}
+
+/// Lines that are multiplied by every condition that one line cannot hold.
+struct Spread(Vec<Line>);
+
+impl Spread {
+    fn protocol(&mut self, protocol: &str) {
+        let protocol = Quoted::trusted(protocol);
+        self.0.iter_mut().for_each(|line| line.protocol = Some(protocol.clone()));
+    }
+
+    /// A line for each value; no values are no condition.
+    fn over<T>(&mut self, values: &[T], set: impl Fn(&mut Line, &T)) {
+        match values {
+            [] => {}
+            [only] => self.0.iter_mut().for_each(|line| set(line, only)),
+            _ => {
+                let spread = self.0.iter().flat_map(|line| values.iter().map(move |value| (line, value)));
+                self.0 = spread
+                    .map(|(line, value)| {
+                        let mut line = line.clone();
+                        set(&mut line, value);
+                        line
+                    })
+                    .collect();
+            }
+        }
+    }
+}

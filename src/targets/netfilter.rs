@@ -1,0 +1,285 @@
+//! What nftables and iptables share, because one kernel runs both: connection states, and how addresses are spelled.
+//!
+//! In: parts of a match. Out: the conditions that the kernel's connection tracking can test, and text. It knows no syntax
+//! of either program.
+
+use std::fmt::Write as _;
+use std::net::{Ipv4Addr, Ipv6Addr};
+use std::sync::Arc;
+
+use ipnet::{Ipv4Subnets, Ipv6Subnets};
+use minijinja::Value;
+use minijinja::value::{Enumerator, Object};
+
+use super::quote::{self, Quoted};
+use crate::policy::{Direction, LogRate, Policy, ProtocolMatch, Rule, RuleOrigin, State, States};
+use crate::protocol::Transport;
+use crate::sets::Interval;
+
+/// States of connection tracking, as the kernel counts them: it calls `new` what begins a flow and what is picked up in its
+/// middle alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Tracked(u8);
+
+impl Tracked {
+    /// The order in which they are written.
+    const WORDS: [&'static str; 5] = ["new", "established", "related", "invalid", "untracked"];
+    const ALL: Tracked = Tracked(0b1_1111);
+    const NONE: Tracked = Tracked(0);
+
+    /// The kernel's states of a packet whose policy states are these, as a SYN (or no TCP at all), or as another segment.
+    fn of(states: States, opens: bool) -> Self {
+        let (new, untracked) =
+            if opens { (State::New, State::Untracked) } else { (State::MidStream, State::MidStream) };
+        [new, State::Established, State::Related, State::Invalid, untracked]
+            .iter()
+            .enumerate()
+            .fold(Tracked::NONE, |bits, (bit, state)| Tracked(bits.0 | u8::from(states.contains(*state)) << bit))
+    }
+
+    fn without(self, other: Self) -> Self {
+        Tracked(self.0 & !other.0)
+    }
+
+    fn and(self, other: Self) -> Self {
+        Tracked(self.0 & other.0)
+    }
+
+    /// Their names in lower case, in one order; none where every state is meant, which is no condition.
+    pub(crate) fn words(self) -> Option<Vec<&'static str>> {
+        let chosen = |(bit, word): (usize, &&'static str)| (self.0 >> bit & 1 == 1).then_some(*word);
+        (self != Tracked::ALL).then(|| Self::WORDS.iter().enumerate().filter_map(chosen).collect())
+    }
+}
+
+/// What a line says about TCP flags, beside the states.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Opening {
+    /// Nothing.
+    Unsaid,
+    /// TCP with SYN, and without ACK, FIN and RST.
+    Syn,
+    /// TCP with any other of these flags.
+    NotSyn,
+    /// Not TCP.
+    NotTcp,
+}
+
+/// One condition on states.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Clause {
+    /// The kernel's states.
+    pub(crate) tracked: Tracked,
+    /// The TCP flags.
+    pub(crate) opening: Opening,
+}
+
+/// The clauses whose union is the condition on states, disjoint, at most four: none where no packet fits.
+pub(crate) fn clauses(states: States, protocol: &ProtocolMatch) -> impl Iterator<Item = Clause> {
+    let opens = Tracked::of(states, true);
+    let (tcp, other) = match protocol {
+        ProtocolMatch::Any => (true, true),
+        ProtocolMatch::Ports { transport, .. } => (*transport == Transport::Tcp, *transport != Transport::Tcp),
+        ProtocolMatch::Icmp { .. } | ProtocolMatch::Number(_) => (false, true),
+    };
+    let middle = if tcp { Tracked::of(states, false) } else { opens };
+    let clause = |tracked: Tracked, opening, wanted: bool| {
+        (wanted && tracked != Tracked::NONE).then_some(Clause { tracked, opening })
+    };
+    [
+        clause(opens.and(middle), Opening::Unsaid, true),
+        clause(opens.without(middle), Opening::Syn, tcp),
+        clause(opens.without(middle), Opening::NotTcp, tcp && other),
+        clause(middle.without(opens), Opening::NotSyn, tcp),
+    ]
+    .into_iter()
+    .flatten()
+}
+
+/// Addresses of one family, as the kernel's programs spell them.
+pub(crate) trait Address: crate::sets::Point + std::fmt::Display {
+    /// The one prefix that is this range, if it is one.
+    fn prefix(range: Interval<Self>) -> Option<u8>;
+}
+
+impl Address for Ipv4Addr {
+    fn prefix(range: Interval<Self>) -> Option<u8> {
+        let first = Ipv4Subnets::new(range.first(), range.last(), 0).next()?;
+        (first.broadcast() == range.last()).then(|| first.prefix_len())
+    }
+}
+
+impl Address for Ipv6Addr {
+    fn prefix(range: Interval<Self>) -> Option<u8> {
+        let first = Ipv6Subnets::new(range.first(), range.last(), 0).next()?;
+        (first.broadcast() == range.last()).then(|| first.prefix_len())
+    }
+}
+
+/// Writes an address, a prefix, or a range `first-last`, whichever is shortest.
+pub(crate) fn write_range<T: Address>(out: &mut String, range: Interval<T>) {
+    // Writing to a string cannot fail.
+    let _ = match (range.is_point(), T::prefix(range)) {
+        (true, _) => write!(out, "{}", range.first()),
+        (false, Some(length)) => write!(out, "{}/{length}", range.first()),
+        (false, None) => write!(out, "{}-{}", range.first(), range.last()),
+    };
+}
+
+/// A name for content: 16 hexadecimal digits, the same on every machine (FNV-1a of 128 bits, folded).
+pub(crate) fn content_name(content: &str) -> String {
+    let mut hash: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
+    for byte in content.bytes() {
+        hash = (hash ^ u128::from(byte)).wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b);
+    }
+    let folded = (hash >> 64) ^ (hash & u128::from(u64::MAX));
+    format!("{folded:016x}")
+}
+
+/// The names in a rule's comment: the services, or the part of the baseline.
+pub(crate) fn comment(rule: &Rule, limit: usize) -> Quoted {
+    match &rule.origin {
+        RuleOrigin::Baseline(part) => Quoted::trusted(format!("baseline: {}", part.name())),
+        RuleOrigin::Profile { .. } => quote::comment(&rule.services, rule.ticket.as_deref(), limit),
+    }
+}
+
+/// A limited log statement, as templates see it.
+#[derive(Debug)]
+pub(crate) struct LogStatement {
+    prefix: Quoted,
+    count: u32,
+    unit: &'static str,
+    /// How many lines may come at once.
+    burst: u32,
+}
+
+/// The default of nft and of iptables, which both are told in so many words (nft 1.1.7 reads no comment after a limit
+/// without one).
+const BURST: u32 = 5;
+
+impl LogStatement {
+    /// What a rule logs: its own prefix, or chain and action, within `limit` bytes. None if it does not log.
+    pub(crate) fn of(rule: &Rule, direction: Direction, limit: usize) -> Option<Arc<Self>> {
+        let log = rule.log.as_ref()?;
+        let prefix = match log.prefix.as_deref().filter(|prefix| !prefix.trim().is_empty()) {
+            Some(own) => quote::log_prefix(own, limit),
+            None => quote::log_prefix(&format!("portcullis {} {}:", direction.name(), rule.action.name()), limit),
+        };
+        let LogRate { count, unit } = log.rate;
+        // xt_limit counts up to a day's worth of credit.
+        let burst = if unit == "day" { count.min(BURST) } else { BURST };
+        Some(Arc::new(LogStatement { prefix, count, unit, burst }))
+    }
+}
+
+impl Object for LogStatement {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        match key.as_str()? {
+            "prefix" => Some((&self.prefix).into()),
+            "count" => Some(self.count.into()),
+            "unit" => Some(self.unit.into()),
+            "burst" => Some(self.burst.into()),
+            _ => None,
+        }
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Str(&["prefix", "count", "unit", "burst"])
+    }
+}
+
+/// The profile's words for the chains that the policy writes, and for those that it leaves alone.
+pub(crate) fn managed(policy: &Policy) -> [Vec<&'static str>; 2] {
+    let words = |managed| {
+        let chosen = Direction::ALL.into_iter().filter(|direction| policy.chain(*direction).is_some() == managed);
+        chosen.map(Direction::name).collect()
+    };
+    [words(true), words(false)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sets::PortSet;
+
+    fn tcp() -> ProtocolMatch {
+        ProtocolMatch::Ports { transport: Transport::Tcp, source: PortSet::full(), destination: PortSet::full() }
+    }
+
+    fn shown(states: &[State], protocol: &ProtocolMatch) -> Vec<(Option<Vec<&'static str>>, Opening)> {
+        clauses(States::of(states), protocol).map(|clause| (clause.tracked.words(), clause.opening)).collect()
+    }
+
+    #[test]
+    fn every_state_is_no_condition() {
+        assert_eq!(shown(&State::ALL, &ProtocolMatch::Any), [(None, Opening::Unsaid)]);
+        assert_eq!(shown(&State::ALL, &tcp()), [(None, Opening::Unsaid)]);
+    }
+
+    #[test]
+    fn mid_stream_is_tcp_that_is_new_or_untracked_and_no_syn() {
+        let expected = [(Some(vec!["new", "untracked"]), Opening::NotSyn)];
+        assert_eq!(shown(&[State::MidStream], &tcp()), expected);
+        assert_eq!(shown(&[State::MidStream], &ProtocolMatch::Any), expected);
+        let icmp = ProtocolMatch::Number(crate::protocol::ProtocolNumber::new(47).unwrap());
+        assert_eq!(shown(&[State::MidStream], &icmp), []);
+    }
+
+    #[test]
+    fn new_without_mid_stream_needs_a_syn_where_the_protocol_can_be_tcp() {
+        assert_eq!(shown(&[State::New], &tcp()), [(Some(vec!["new"]), Opening::Syn)]);
+        assert_eq!(
+            shown(&[State::New, State::Established], &ProtocolMatch::Any),
+            [
+                (Some(vec!["established"]), Opening::Unsaid),
+                (Some(vec!["new"]), Opening::Syn),
+                (Some(vec!["new"]), Opening::NotTcp),
+            ]
+        );
+    }
+
+    #[test]
+    fn clauses_say_exactly_the_states() {
+        for bits in 0..64_u8 {
+            let states: Vec<State> = State::ALL.into_iter().filter(|state| bits >> *state as u8 & 1 == 1).collect();
+            // (the kernel's state, whether TCP, whether a SYN) and the policy's name for it
+            let packets = [
+                ("new", true, true, State::New),
+                ("new", true, false, State::MidStream),
+                ("new", false, false, State::New),
+                ("untracked", true, true, State::Untracked),
+                ("untracked", true, false, State::MidStream),
+                ("untracked", false, false, State::Untracked),
+                ("established", true, false, State::Established),
+                ("related", false, false, State::Related),
+                ("invalid", true, true, State::Invalid),
+            ];
+            for (kernel, is_tcp, syn, state) in packets {
+                let hits = clauses(States::of(&states), &ProtocolMatch::Any)
+                    .filter(|clause| clause.tracked.words().is_none_or(|words| words.contains(&kernel)))
+                    .filter(|clause| match clause.opening {
+                        Opening::Unsaid => true,
+                        Opening::Syn => is_tcp && syn,
+                        Opening::NotSyn => is_tcp && !syn,
+                        Opening::NotTcp => !is_tcp,
+                    })
+                    .count();
+                assert_eq!(hits, usize::from(states.contains(&state)), "{states:?} {kernel} {is_tcp} {syn}");
+            }
+        }
+    }
+
+    #[test]
+    fn ranges_are_spelled_as_prefixes_where_they_are_prefixes() {
+        let spelled = |first: &str, last: &str| {
+            let mut out = String::new();
+            write_range::<Ipv4Addr>(&mut out, Interval::new(first.parse().unwrap(), last.parse().unwrap()).unwrap());
+            out
+        };
+        assert_eq!(spelled("10.0.0.0", "10.255.255.255"), "10.0.0.0/8");
+        assert_eq!(spelled("10.0.0.3", "10.0.0.9"), "10.0.0.3-10.0.0.9");
+        assert_eq!(spelled("255.255.255.255", "255.255.255.255"), "255.255.255.255");
+        assert_eq!(spelled("0.0.0.0", "255.255.255.255"), "0.0.0.0/0");
+    }
+}

@@ -1,0 +1,191 @@
+//! From a policy to lines of nft: rule by rule, then by protocol and family, in the policy's order.
+
+use super::model::{Chain, Line, Ruleset, Verdict};
+use super::sets::{Sets, braced};
+use crate::diagnostic::Diagnostics;
+use crate::policy::{self, Action, Direction, Match, Policy, ProtocolMatch, Rule, TcpNew};
+use crate::protocol::{IcmpKind, IcmpKinds};
+use crate::sets::Family;
+use crate::targets::devices;
+use crate::targets::netfilter::{self, Clause, LogStatement, Opening};
+use crate::targets::quote::{self, Quoted};
+
+/// Bytes of a rule's comment (nft 1.0.6: "comment too long").
+const COMMENT_LIMIT: usize = 128;
+/// Bytes of a log prefix (nft 1.0.6 aborts on a longer one).
+const LOG_PREFIX_LIMIT: usize = 127;
+
+/// The ruleset of a policy.
+pub(super) fn lower(policy: &Policy, diagnostics: &mut Diagnostics) -> Ruleset {
+    let mut sets = Sets::default();
+    let chains = policy.chains.iter().map(|chain| self::chain(chain, &mut sets, diagnostics)).collect();
+    let [managed, unmanaged] = netfilter::managed(policy);
+    Ruleset {
+        profile: quote::safe_line(&policy.name, COMMENT_LIMIT),
+        managed,
+        unmanaged,
+        mid_stream: policy.tcp_new == TcpNew::Any,
+        sets: sets.into_list(),
+        chains,
+    }
+}
+
+fn chain(chain: &policy::Chain, sets: &mut Sets, diagnostics: &mut Diagnostics) -> Chain {
+    let mut lowering = Lowering { sets, diagnostics, direction: chain.direction, lines: Vec::new() };
+    lowering.lines.reserve(chain.rules.len());
+    for rule in &chain.rules {
+        lowering.rule(rule);
+    }
+    if chain.default == Action::Reject {
+        let comment = Quoted::trusted("default: reject");
+        let line = Line { verdict: Some(Verdict::Reject), comment: Some(comment), ..Line::default() };
+        lowering.lines.push(reset(line.clone()));
+        lowering.lines.push(line);
+    }
+    Chain {
+        hook: match chain.direction {
+            Direction::Inbound => "input",
+            Direction::Outbound => "output",
+            Direction::Forward => "forward",
+        },
+        policy: if chain.default == Action::Allow { "accept" } else { "drop" },
+        lines: lowering.lines,
+    }
+}
+
+struct Lowering<'a> {
+    sets: &'a mut Sets,
+    diagnostics: &'a mut Diagnostics,
+    direction: Direction,
+    lines: Vec<Line>,
+}
+
+impl Lowering<'_> {
+    fn rule(&mut self, rule: &Rule) {
+        let before = self.lines.len();
+        let comment = netfilter::comment(rule, COMMENT_LIMIT);
+        let mut refused = false;
+        for condition in &rule.matches {
+            refused |= self.condition(rule, condition, &comment).is_none();
+        }
+        if self.lines.len() == before && !refused {
+            let remark = Quoted::trusted(format!("rule {} matches nothing", comment.as_str()));
+            self.lines.push(Line { remark: Some(remark), ..Line::default() });
+        }
+    }
+
+    /// The lines of one match; none if it could not be expressed, which is said.
+    fn condition(&mut self, rule: &Rule, condition: &Match, comment: &Quoted) -> Option<()> {
+        let incoming = devices::named("nftables", rule, &condition.incoming, self.diagnostics);
+        let outgoing = devices::named("nftables", rule, &condition.outgoing, self.diagnostics);
+        let (incoming, outgoing) = (incoming?.map(quoted_names), outgoing?.map(quoted_names));
+        let start = Line { incoming, outgoing, comment: Some(comment.clone()), ..Line::default() };
+        if condition.any_address() && condition.protocol.family().is_none() {
+            self.protocol(rule, condition, start);
+            return Some(());
+        }
+        for family in condition.families() {
+            let mut line = start.clone();
+            line.header = if family == Family::V4 { "ip" } else { "ip6" };
+            line.source = self.sets.addresses(&condition.source, family);
+            line.destination = self.sets.addresses(&condition.destination, family);
+            if line.source.is_none() && line.destination.is_none() {
+                line.family = Some(if family == Family::V4 { "ipv4" } else { "ipv6" });
+            }
+            self.protocol(rule, condition, line);
+        }
+        Some(())
+    }
+
+    fn protocol(&mut self, rule: &Rule, condition: &Match, mut line: Line) {
+        match &condition.protocol {
+            ProtocolMatch::Any => self.states(rule, condition, &line),
+            ProtocolMatch::Ports { transport, source, destination } => {
+                line.transport = transport.name();
+                line.source_ports = self.sets.ports(source);
+                line.destination_ports = self.sets.ports(destination);
+                if line.source_ports.is_none() && line.destination_ports.is_none() {
+                    line.protocol = Some(Quoted::trusted(transport.name()));
+                }
+                self.states(rule, condition, &line);
+            }
+            ProtocolMatch::Icmp { family, kinds } => self.icmp(rule, condition, *family, kinds, line),
+            ProtocolMatch::Number(number) => {
+                line.protocol = Some(Quoted::trusted(number.number().to_string()));
+                self.states(rule, condition, &line);
+            }
+        }
+    }
+
+    fn icmp(&mut self, rule: &Rule, condition: &Match, family: Family, kinds: &IcmpKinds, mut line: Line) {
+        let (header, protocol) = if family == Family::V4 { ("icmp", "icmp") } else { ("icmpv6", "ipv6-icmp") };
+        line.icmp = header;
+        let IcmpKinds::Only(kinds) = kinds else {
+            line.protocol = Some(Quoted::trusted(protocol));
+            self.states(rule, condition, &line);
+            return;
+        };
+        // A type implies the family.
+        line.family = None;
+        let whole: Vec<String> =
+            kinds.iter().filter(|kind| kind.code.is_none()).map(|kind| kind.kind.to_string()).collect();
+        if !whole.is_empty() {
+            line.icmp_types = Some(braced(whole));
+            self.states(rule, condition, &line);
+        }
+        let coded: Vec<&IcmpKind> = kinds.iter().filter(|kind| kind.code.is_some()).collect();
+        for same_type in coded.chunk_by(|one, next| one.kind == next.kind) {
+            let codes = same_type.iter().filter_map(|kind| kind.code).map(|code| code.to_string()).collect();
+            line.icmp_types = same_type.first().map(|kind| Quoted::trusted(kind.kind.to_string()));
+            line.icmp_codes = Some(braced(codes));
+            self.states(rule, condition, &line);
+        }
+    }
+
+    fn states(&mut self, rule: &Rule, condition: &Match, line: &Line) {
+        for Clause { tracked, opening } in netfilter::clauses(condition.states, &condition.protocol) {
+            let mut line = line.clone();
+            line.states = tracked.words().map(|words| braced(words.into_iter().map(str::to_owned).collect()));
+            match opening {
+                Opening::Unsaid => {}
+                Opening::Syn | Opening::NotSyn => {
+                    line.syn = Some(Quoted::trusted(if opening == Opening::Syn { "==" } else { "!=" }));
+                    // The flags imply TCP.
+                    line.protocol = None;
+                }
+                Opening::NotTcp => line.protocol = Some(Quoted::trusted("!= tcp")),
+            }
+            self.verdict(rule, line);
+        }
+    }
+
+    fn verdict(&mut self, rule: &Rule, mut line: Line) {
+        if let Some(log) = LogStatement::of(rule, self.direction, LOG_PREFIX_LIMIT) {
+            self.lines.push(Line { log: Some(log), ..line.clone() });
+        }
+        let is_tcp = line.transport == "tcp" || line.syn.is_some();
+        let never_tcp = !is_tcp && (line.protocol.is_some() || !line.transport.is_empty() || !line.icmp.is_empty());
+        match rule.action {
+            Action::Allow => line.verdict = Some(Verdict::Accept),
+            Action::Deny => line.verdict = Some(Verdict::Drop),
+            Action::Reject if is_tcp => line.verdict = Some(Verdict::Reset),
+            Action::Reject => {
+                if !never_tcp {
+                    self.lines.push(reset(line.clone()));
+                }
+                line.verdict = Some(Verdict::Reject);
+            }
+        }
+        self.lines.push(line);
+    }
+}
+
+/// The line that answers TCP with a reset, where the protocol is not said.
+fn reset(line: Line) -> Line {
+    Line { verdict: Some(Verdict::Reset), protocol: Some(Quoted::trusted("tcp")), ..line }
+}
+
+/// Device names in quotes, in braces if there are several.
+fn quoted_names(names: Vec<Quoted>) -> Quoted {
+    braced(names.iter().map(|name| format!("\"{}\"", name.as_str())).collect())
+}

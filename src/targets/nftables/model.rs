@@ -1,0 +1,169 @@
+//! The model of an nftables file: what its template prints, and nothing else.
+
+use std::sync::Arc;
+
+use minijinja::Value;
+use minijinja::value::Object;
+
+use crate::targets::model::{Fields, list, optional, texts, words};
+use crate::targets::netfilter::LogStatement;
+use crate::targets::quote::Quoted;
+
+/// The whole file.
+#[derive(Debug)]
+pub(super) struct Ruleset {
+    pub(super) profile: Quoted,
+    /// The words of the profile for the chains that it writes.
+    pub(super) managed: Vec<&'static str>,
+    /// And for those that it does not.
+    pub(super) unmanaged: Vec<&'static str>,
+    /// Whether any TCP segment may open a flow.
+    pub(super) mid_stream: bool,
+    /// Named sets by name.
+    pub(super) sets: Vec<Set>,
+    /// The managed chains.
+    pub(super) chains: Vec<Chain>,
+}
+
+/// A named set.
+#[derive(Debug)]
+pub(super) struct Set {
+    pub(super) name: Quoted,
+    /// `ipv4_addr`, `ipv6_addr` or `inet_service`.
+    pub(super) kind: &'static str,
+    /// Disjoint and sorted; may be many.
+    pub(super) elements: Vec<Quoted>,
+}
+
+/// A base chain.
+#[derive(Debug)]
+pub(super) struct Chain {
+    /// `input`, `output` or `forward`: its name and its hook.
+    pub(super) hook: &'static str,
+    /// `accept` or `drop`.
+    pub(super) policy: &'static str,
+    pub(super) lines: Vec<Line>,
+}
+
+/// What a line does with a packet that it matches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verdict {
+    Accept,
+    Drop,
+    /// Answers with port-unreachable of the packet's family.
+    Reject,
+    /// Answers with a TCP reset; the condition on TCP is implied.
+    Reset,
+}
+
+/// One line of a chain. Operands are spelled as nft reads them: one value, `{ a, b }`, or `@set`.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Line {
+    /// A remark instead of a rule: that rule can match nothing.
+    pub(super) remark: Option<Quoted>,
+    pub(super) incoming: Option<Quoted>,
+    pub(super) outgoing: Option<Quoted>,
+    /// `ipv4` or `ipv6`, where no other condition implies the family.
+    pub(super) family: Option<&'static str>,
+    /// `ip` or `ip6`: the header of the addresses.
+    pub(super) header: &'static str,
+    pub(super) source: Option<Quoted>,
+    pub(super) destination: Option<Quoted>,
+    /// `tcp`, `udp`, `sctp` or `dccp`: the header of the ports.
+    pub(super) transport: &'static str,
+    pub(super) source_ports: Option<Quoted>,
+    pub(super) destination_ports: Option<Quoted>,
+    /// The operand of `meta l4proto`, where no other condition implies the protocol.
+    pub(super) protocol: Option<Quoted>,
+    /// `icmp` or `icmpv6`: the header of types and codes.
+    pub(super) icmp: &'static str,
+    pub(super) icmp_types: Option<Quoted>,
+    pub(super) icmp_codes: Option<Quoted>,
+    /// `==`: a SYN; `!=`: TCP that is none.
+    pub(super) syn: Option<Quoted>,
+    pub(super) states: Option<Quoted>,
+    pub(super) log: Option<Arc<LogStatement>>,
+    pub(super) verdict: Option<Verdict>,
+    pub(super) comment: Option<Quoted>,
+}
+
+impl Ruleset {
+    /// About how many lines the file has.
+    pub(super) fn lines(&self) -> u64 {
+        let elements: usize = self.sets.iter().map(|set| set.elements.len() + 8).sum();
+        let lines: usize = self.chains.iter().map(|chain| chain.lines.len() + 8).sum();
+        (elements + lines) as u64
+    }
+}
+
+impl From<Ruleset> for Value {
+    fn from(ruleset: Ruleset) -> Value {
+        Value::from_object(Fields([
+            ("profile", ruleset.profile.into()),
+            ("managed", words(ruleset.managed)),
+            ("unmanaged", words(ruleset.unmanaged)),
+            ("mid_stream", ruleset.mid_stream.into()),
+            ("sets", list(ruleset.sets.into_iter().map(set).collect())),
+            ("chains", list(ruleset.chains.into_iter().map(chain).collect())),
+        ]))
+    }
+}
+
+fn set(set: Set) -> Fields<3> {
+    Fields([("name", set.name.into()), ("type", set.kind.into()), ("elements", texts(set.elements))])
+}
+
+fn chain(chain: Chain) -> Fields<4> {
+    Fields([
+        ("name", chain.hook.into()),
+        ("hook", chain.hook.into()),
+        ("policy", chain.policy.into()),
+        ("rules", list(chain.lines)),
+    ])
+}
+
+impl Object for Line {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        self.get_value_by_str(key.as_str()?)
+    }
+
+    fn is_true(self: &Arc<Self>) -> bool {
+        true
+    }
+
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
+        Some(match key {
+            "remark" => optional(self.remark.as_ref()),
+            "incoming" => optional(self.incoming.as_ref()),
+            "outgoing" => optional(self.outgoing.as_ref()),
+            "family" => optional(self.family),
+            "header" => self.header.into(),
+            "source" => optional(self.source.as_ref()),
+            "destination" => optional(self.destination.as_ref()),
+            "transport" => self.transport.into(),
+            "source_ports" => optional(self.source_ports.as_ref()),
+            "destination_ports" => optional(self.destination_ports.as_ref()),
+            "protocol" => optional(self.protocol.as_ref()),
+            "icmp" => self.icmp.into(),
+            "icmp_types" => optional(self.icmp_types.as_ref()),
+            "icmp_codes" => optional(self.icmp_codes.as_ref()),
+            "syn" => optional(self.syn.as_ref()),
+            "states" => optional(self.states.as_ref()),
+            "log" => self.log.as_ref().map_or(Value::from(()), |log| Value::from_dyn_object(log.clone())),
+            "verdict" => optional(self.verdict.map(Verdict::word)),
+            "reset" => (self.verdict == Some(Verdict::Reset)).into(),
+            "comment" => optional(self.comment.as_ref()),
+            _ => return None,
+        })
+    }
+}
+
+impl Verdict {
+    fn word(self) -> &'static str {
+        match self {
+            Verdict::Accept => "accept",
+            Verdict::Drop => "drop",
+            Verdict::Reject | Verdict::Reset => "reject",
+        }
+    }
+}

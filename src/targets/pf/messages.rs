@@ -1,0 +1,70 @@
+//! The words of what pf cannot say.
+
+use crate::diagnostic::Diagnostic;
+use crate::place::Span;
+use crate::policy::{BaselinePart, Chain, InterfaceBinding, Rule, RuleOrigin};
+use crate::protocol::Transport;
+
+pub(super) fn transport_ports(rule: &Rule, transport: Transport) -> Diagnostic {
+    let message = format!("pf knows ports of TCP and UDP alone, and {} names ports of `{transport}`", name(rule));
+    at(Diagnostic::error("pf-transport", message), rule, "pf would refuse this line").with_help(format!(
+        "write `protocol {}` for all of it, or leave this rule to another target",
+        transport.number()
+    ))
+}
+
+pub(super) fn no_device(rule: &Rule, binding: &InterfaceBinding) -> Diagnostic {
+    let message = format!("interface `{}` has no device on pf", binding.name);
+    at(Diagnostic::error("pf-interface", message), rule, "named by this rule")
+        .with_related(binding.span, "defined here")
+        .with_help(format!("add one: `{}: {{pf: em0}}`", binding.name))
+}
+
+pub(super) fn log_prefix(rule: &Rule, span: Span) -> Diagnostic {
+    Diagnostic::error("pf-log-prefix", format!("pf logs whole packets, without the prefix of {}", name(rule)))
+        .at(span, "no prefix on pf")
+        .with_help(
+            "write `log: true`, or accept it: \
+             `approximate: [{target: pf, feature: log-without-prefix, reason: …}]`",
+        )
+}
+
+pub(super) fn log_rate(rule: &Rule, span: Span) -> Diagnostic {
+    Diagnostic::error("pf-log-rate", format!("pf logs every packet that {} decides, at no chosen rate", name(rule)))
+        .at(span, "no rate on pf")
+        .with_help("write `log: true`, and limit what reads pflog")
+}
+
+pub(super) fn always_stateful(chain: &Chain, part: BaselinePart) -> Diagnostic {
+    let (chain_name, part) = (chain.direction.name(), part.name());
+    let message = format!("pf's states always do the work of `{part}`, and the {chain_name} chain switches it off");
+    Diagnostic::error("pf-established", message)
+        .at(chain.span, format!("this chain's baseline has no `{part}`"))
+        .with_help(format!("leave `{part}` on, or leave this profile to another target"))
+}
+
+pub(super) fn icmp_type(rule: &Rule) -> Diagnostic {
+    at(Diagnostic::error("pf-icmp-type", "pf takes ICMP type 255 for every type"), rule, "type 255")
+        .with_help("name the types that are meant")
+}
+
+pub(super) fn states(rule: &Rule) -> Diagnostic {
+    let message = format!("pf cannot say the connection states of {}", name(rule));
+    at(Diagnostic::error("pf-state", message), rule, "its states")
+        .with_help("leave the state out: rules decide on first packets")
+}
+
+/// The rule by what its author called it.
+fn name(rule: &Rule) -> String {
+    match rule.services.as_slice() {
+        [] => "this rule".to_owned(),
+        [first, ..] => format!("`{first}`"),
+    }
+}
+
+fn at(diagnostic: Diagnostic, rule: &Rule, label: &str) -> Diagnostic {
+    match &rule.origin {
+        RuleOrigin::Profile { span, .. } => diagnostic.at(*span, label),
+        RuleOrigin::Baseline(_) => diagnostic,
+    }
+}

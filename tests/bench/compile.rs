@@ -1,0 +1,147 @@
+//! What compiling costs: CPU seconds by stage, peak memory, and how both grow with the number of rules.
+//!
+//! `cargo bench --bench compile` runs each size in a process of its own and prints a table. The policy is N rules that each
+//! accept TCP or UDP from one prefix to one port or range, with a default of deny. Figures come from the kernel's own
+//! accounting of this process (`/proc/self/schedstat`, `/proc/self/status`), so it runs on Linux only.
+#![allow(clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::process::Command;
+
+use portcullis::catalog::Catalog;
+use portcullis::compile::{self, Compiler, Origin};
+use portcullis::diagnostic::Diagnostics;
+use portcullis::place::Sources;
+use portcullis::profile::{Files, Limits};
+use portcullis::targets::{self, Options};
+
+/// The variable by which this program tells its children what to measure.
+const SIZE: &str = "PORTCULLIS_BENCH_RULES";
+
+fn main() {
+    match std::env::var(SIZE) {
+        Ok(size) => measure(size.parse().expect("the variable holds a number")),
+        Err(_) => {
+            stages();
+            whole_process();
+        }
+    }
+}
+
+fn stages() {
+    println!("CPU seconds by stage, and peak memory of the process");
+    println!(
+        "{:>8} {:>9} {:>9} {:>9} {:>9} {:>9}   others alone: iptables, pf",
+        "rules", "read", "resolve", "nftables", "sum", "MiB"
+    );
+    for size in [100, 1_000, 10_000, 100_000] {
+        let child = Command::new(std::env::current_exe().unwrap()).env(SIZE, size.to_string()).output().unwrap();
+        assert!(child.status.success(), "{}", String::from_utf8_lossy(&child.stderr));
+        print!("{}", String::from_utf8_lossy(&child.stdout));
+    }
+}
+
+/// The whole program on the sample profiles, CPU of the child process, averaged over many runs.
+fn whole_process() {
+    const RUNS: u32 = 40;
+    println!("\nCPU milliseconds of the whole process for a sample profile, mean of {RUNS} runs");
+    for profile in ["web-server", "voip-server", "router", "branch-office"] {
+        let path = format!("{}/profiles/{profile}.yaml", env!("CARGO_MANIFEST_DIR"));
+        let before = children_ticks();
+        for _ in 0..RUNS {
+            let child = Command::new(env!("CARGO_BIN_EXE_portcullis"))
+                .args(["generate", &path, "--target", "nftables"])
+                .output()
+                .unwrap();
+            assert!(child.status.success(), "{}", String::from_utf8_lossy(&child.stderr));
+        }
+        let ticks = children_ticks() - before;
+        // A tick is 10 ms on every Linux that Rust runs on (USER_HZ).
+        println!("{profile:>16} {:>8.2}", f64::from(ticks) * 10.0 / f64::from(RUNS));
+    }
+}
+
+struct Nothing;
+
+impl Files for Nothing {
+    fn read(&self, _: &Path) -> std::io::Result<Vec<u8>> {
+        Err(std::io::ErrorKind::NotFound.into())
+    }
+}
+
+fn measure(size: u32) {
+    let text = profile(size);
+    let catalog = Catalog::builtin();
+    let limits = Limits::with_profile_size(64 << 20);
+    let as_of = "2026-01-01".parse().unwrap();
+    let compiler = Compiler { files: &Nothing, limits: &limits, catalog: &catalog, as_of };
+    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+    let mut clock = Clock::start();
+
+    let origin = Origin::Text { name: "bench.yaml", bytes: text.as_bytes(), base: Path::new(".") };
+    let profile = compiler.read(origin, &mut sources, &mut diagnostics).expect("the profile is well formed");
+    let read = clock.lap();
+    let resolution = compiler.resolve(&profile, &sources, &mut diagnostics).expect("the profile has a meaning");
+    let resolve = clock.lap();
+    let mut write = |name: &str| {
+        let target = targets::by_name(name).unwrap();
+        let files = compile::write(target, &resolution, &Options::default(), None, &mut diagnostics);
+        assert!(files.is_some());
+        drop(files);
+        clock.lap()
+    };
+    let nftables = write("nftables");
+    let memory = peak_mib();
+    let (iptables, pf) = (write("iptables"), write("pf"));
+    assert!(!diagnostics.has_errors());
+    let sum = read + resolve + nftables;
+    println!(
+        "{size:>8} {read:>9.3} {resolve:>9.3} {nftables:>9.3} {sum:>9.3} {memory:>9.1}   {iptables:>8.3} {pf:>8.3}"
+    );
+}
+
+fn profile(size: u32) -> String {
+    let mut text = String::from("profile: bench\ntargets: [nftables]\ninbound:\n");
+    for rule in 0..size {
+        let transport = if rule % 2 == 0 { "tcp" } else { "udp" };
+        let port = 1024 + rule * 7 % 60_000;
+        let ports = if rule % 3 == 0 { format!("{port}-{}", port + 20) } else { port.to_string() };
+        let prefix = 0x0a00_0000 + rule * 256;
+        let [a, b, c, _] = prefix.to_be_bytes();
+        writeln!(text, "  - allow: {transport} {ports}\n    from: {a}.{b}.{c}.0/24").unwrap();
+    }
+    text
+}
+
+struct Clock(f64);
+
+impl Clock {
+    fn start() -> Self {
+        Clock(cpu_seconds())
+    }
+
+    fn lap(&mut self) -> f64 {
+        let now = cpu_seconds();
+        now - std::mem::replace(&mut self.0, now)
+    }
+}
+
+/// Nanoseconds on a processor: the first number of `schedstat` (Linux, Documentation/scheduler/sched-stats.rst).
+fn cpu_seconds() -> f64 {
+    let text = std::fs::read_to_string("/proc/self/schedstat").unwrap();
+    text.split(' ').next().unwrap().parse::<f64>().unwrap() / 1e9
+}
+
+fn peak_mib() -> f64 {
+    let text = std::fs::read_to_string("/proc/self/status").unwrap();
+    let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
+    line.trim().trim_end_matches(" kB").parse::<f64>().unwrap() / 1024.0
+}
+
+/// User and system time of children that were waited for (proc(5), fields 16 and 17 of `stat`).
+fn children_ticks() -> u32 {
+    let text = std::fs::read_to_string("/proc/self/stat").unwrap();
+    let fields: Vec<&str> = text.rsplit(')').next().unwrap().split_whitespace().collect();
+    fields[13].parse::<u32>().unwrap() + fields[14].parse::<u32>().unwrap()
+}

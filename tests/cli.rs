@@ -1,0 +1,191 @@
+//! The command line as its users meet it: files, exit codes, and every complaint that it has of its own.
+#![allow(missing_docs)]
+
+mod support;
+
+use std::io::Write;
+use std::process::Stdio;
+
+use support::project::{Project, Ran};
+
+const WEB: &str = "profile: web\ntargets: [nftables, iptables]\ninbound:\n  - HTTPs\n";
+
+fn web() -> Project {
+    Project::new().with("web.yaml", WEB)
+}
+
+#[test]
+fn one_target_goes_to_standard_output() {
+    let ran = web().run(&["generate", "web.yaml", "--target", "nftables"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert!(ran.out.contains("tcp dport 443 accept comment \"HTTPs\""), "{}", ran.out);
+}
+
+#[test]
+fn out_writes_every_file_of_every_target_that_the_profile_names() {
+    let project = web();
+    let ran = project.run(&["generate", "web.yaml", "--out", "rules"]);
+    assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (0, "", ""));
+    assert_eq!(project.names("rules"), ["web.ip6tables", "web.iptables", "web.nft"]);
+}
+
+#[test]
+fn check_is_quiet_on_what_generate_wrote() {
+    let project = web();
+    assert_eq!(project.run(&["generate", "web.yaml", "--out", "rules"]).code, 0);
+    let ran = project.run(&["generate", "web.yaml", "--out", "rules", "--check"]);
+    assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (0, "", ""));
+}
+
+#[test]
+fn check_shows_what_differs_is_missing_or_belongs_to_nobody_and_changes_nothing() {
+    let project = web();
+    assert_eq!(project.run(&["generate", "web.yaml", "--out", "rules"]).code, 0);
+    let nft = project.text("rules/web.nft");
+    std::fs::write(project.path("rules/web.nft"), nft.replace("dport 443", "dport 444")).unwrap();
+    std::fs::rename(project.path("rules/web.ip6tables"), project.path("rules/old.ip6tables")).unwrap();
+    std::fs::write(project.path("rules/other.nft"), "table inet other {}\n").unwrap();
+    let ran = project.run(&["generate", "web.yaml", "--out", "rules", "--check"]);
+    assert_eq!(ran.code, 1);
+    insta::assert_snapshot!(ran.shown());
+    assert_eq!(project.names("rules"), ["old.ip6tables", "other.nft", "web.iptables", "web.nft"]);
+}
+
+#[test]
+fn check_says_when_the_date_alone_makes_the_difference() {
+    let profile = WEB.replace("- HTTPs", "- HTTPs\n  - {allow: SSH, until: 2026-03-31}");
+    let project = Project::new().with("web.yaml", profile);
+    let generate = ["generate", "web.yaml", "--target", "nftables", "--out", "rules", "--as-of"];
+    assert_eq!(project.run(&[&generate[..], &["2026-03-30"]].concat()).code, 0);
+    assert_eq!(project.run(&[&generate[..], &["2026-03-31", "--check"]].concat()).code, 0);
+    let ran = project.run(&[&generate[..], &["2026-04-01", "--check"]].concat());
+    assert_eq!(ran.code, 1);
+    insta::assert_snapshot!(ran.shown());
+}
+
+#[test]
+fn a_second_generate_removes_what_the_same_profile_no_longer_makes() {
+    let project = web();
+    assert_eq!(project.run(&["generate", "web.yaml", "--out", "rules"]).code, 0);
+    std::fs::write(project.path("web.yaml"), WEB.replace(", iptables", "")).unwrap();
+    assert_eq!(project.run(&["generate", "web.yaml", "--out", "rules"]).code, 0);
+    assert_eq!(project.names("rules"), ["web.nft"]);
+}
+
+#[test]
+fn one_bad_profile_among_many_stops_all_of_them() {
+    let project = web().with("bad.yaml", "profile: bad\ntargets: [nftables]\ninbound: [SHS]\n");
+    let ran = project.run(&["generate", "web.yaml", "bad.yaml", "--out", "rules"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert_eq!(project.names("rules"), Vec::<String>::new());
+}
+
+#[test]
+fn a_profile_on_standard_input_finds_its_files_from_base() {
+    let project = Project::new().with("lists/a.txt", "192.0.2.0/24\n");
+    let mut command = project.command(&["generate", "-", "--base", "lists", "--target", "nftables"]);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let profile = "profile: x\naddresses: {a: {file: a.txt}}\ninbound:\n  - {allow: SSH, from: a}\n";
+    child.stdin.take().unwrap().write_all(profile.as_bytes()).unwrap();
+    let ran = Ran::from(child.wait_with_output().unwrap());
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.out.contains("192.0.2.0/24"), "{}", ran.out);
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    let project = Project::new();
+    let mut child = project.command(&["services"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+    assert!(output.status.success());
+}
+
+#[test]
+fn what_the_command_line_itself_complains_of() {
+    let iptables = "profile: fw\ntargets: [iptables]\ninbound: [HTTPs]\n";
+    let project = web()
+        .with("none.yaml", "profile: none\ninbound: [HTTPs]\n")
+        .with("fw.yaml", iptables)
+        .with("again.yaml", WEB)
+        .with("empty/readme.txt", "")
+        .with("file", "")
+        .with("t.j2", "hello\n")
+        .with("latin.j2", b"caf\xe9")
+        .with("broken.j2", "{% if %}\n")
+        .with("loose.j2", "{% for chain in chains %}{{ chain }}{% endfor %}\n");
+    let runs: [(&str, &[&str]); 19] = [
+        ("no-target", &["generate", "none.yaml"]),
+        ("several-targets", &["generate", "web.yaml"]),
+        ("several-parts", &["generate", "fw.yaml"]),
+        ("several-profiles", &["generate", "web.yaml", "none.yaml", "--target", "nftables"]),
+        ("no-such-part", &["generate", "web.yaml", "--target", "nftables", "--part", "v6"]),
+        ("same-file-twice", &["generate", "web.yaml", "again.yaml", "--out", "rules"]),
+        ("out-is-a-file", &["generate", "web.yaml", "--out", "file"]),
+        ("missing", &["generate", "missing.yaml"]),
+        ("no-profiles", &["audit", "empty"]),
+        ("unknown-target", &["generate", "web.yaml", "--target", "cisco"]),
+        ("bad-day", &["generate", "web.yaml", "--as-of", "2026-02-30"]),
+        ("bad-size", &["generate", "web.yaml", "--max-profile-size", "many"]),
+        ("check-without-out", &["generate", "web.yaml", "--check"]),
+        ("missing-template", &["generate", "web.yaml", "--template", "none.j2"]),
+        ("template-not-text", &["generate", "web.yaml", "--template", "latin.j2"]),
+        ("template-broken", &["generate", "web.yaml", "--template", "broken.j2", "--target", "nftables"]),
+        ("template-not-proved", &["generate", "web.yaml", "--template", "t.j2", "--target", "nftables"]),
+        ("unknown-name", &["explain", "Telnett"]),
+        ("ambiguous-name", &["explain", "Yahoo Messenger"]),
+    ];
+    for (name, arguments) in runs {
+        let ran = project.run(arguments);
+        assert_eq!(ran.code, if name == "template-not-proved" { 0 } else { 2 }, "{name}: {ran:?}");
+        insta::assert_snapshot!(format!("complaint-{name}"), ran.shown());
+    }
+    let mut command = project.command(&["generate", "web.yaml"]);
+    let ran = Ran::from(command.env("SOURCE_DATE_EPOCH", "yesterday").output().unwrap());
+    assert_eq!(ran.code, 2);
+    insta::assert_snapshot!("complaint-bad-epoch", ran.shown());
+}
+
+#[test]
+fn help_shows_examples_and_completions_know_the_commands() {
+    for command in ["generate", "audit", "services", "explain", "port", "completions"] {
+        let ran = Project::new().run(&[command, "--help"]);
+        assert_eq!(ran.code, 0);
+        assert!(ran.out.contains("Example") && ran.out.contains(&format!("portcullis {command}")), "{}", ran.out);
+    }
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let ran = Project::new().run(&["completions", shell]);
+        assert_eq!(ran.code, 0);
+        assert!(ran.out.contains("generate"), "{}", ran.out);
+    }
+}
+
+#[test]
+fn services_explain_and_port() {
+    let project = Project::new();
+    for arguments in [
+        &["explain", "MSN Messenger file transfer"][..],
+        &["explain", "MS NetMeeting"],
+        &["explain", "RTP"],
+        &["explain", "PalTalk"],
+        &["port", "6891"],
+        &["port", "udp/5060"],
+        &["port", "860"],
+        &["services", "--search", "messenger"],
+    ] {
+        let ran = project.run(arguments);
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+        insta::assert_snapshot!(arguments.join(" ").replace(['/', ' '], "-"), ran.out);
+    }
+    let ran = project.run(&["services", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let services = json["services"].as_array().unwrap();
+    assert!(services.len() >= 149, "{}", services.len());
+    let of = |name: &str| services.iter().find(|service| service["name"] == name).unwrap();
+    assert_eq!(of("SSH")["tcp"], serde_json::json!([[22, 22]]));
+    assert_eq!(of("SSH")["source"], serde_json::json!({"document": "port-numbers.txt", "line": 81}));
+    assert_eq!(of("VNC")["tcp"], serde_json::json!([[5800, 5803], [5900, 5903]]));
+    assert_eq!(of("PPTP")["protocols"], serde_json::json!(["gre"]));
+    assert_eq!(of("PalTalk")["usable"], false);
+}
