@@ -264,6 +264,9 @@ Nor this|protocol|047
 
 #[test]
 fn a_chain_of_references_has_a_limit_and_a_net_of_them_costs_little() {
+    let short: String = (0..34).map(|at| format!("hop {at}x|tcp|hop {}x\n", at + 1)).collect();
+    let (_, diagnostics, sources) = local(&format!("{short}hop 34x|tcp|1\n"));
+    insta::assert_snapshot!(render(&diagnostics, &sources, Form::Full, false));
     let chain: String = (0..5000).map(|at| format!("service {at}x|tcp|service {}x\n", at + 1)).collect();
     let (_, diagnostics, sources) = local(&format!("{chain}service 5000x|tcp|1\n"));
     let found = diagnostics.sorted(&sources);
