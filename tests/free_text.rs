@@ -106,7 +106,8 @@ fn skeleton(text: &str) -> String {
     let said = text.lines().filter(|line| line.starts_with("echo ") && !line.starts_with("echo Portcullis"));
     let harmless = |c: char| c.is_ascii_alphanumeric() || " _-./:+,=()[]~".contains(c);
     said.for_each(|line| assert!(line.chars().all(harmless), "{line}"));
-    let comment = |line: &str| line.trim_start().starts_with(['#', ':']) || line.starts_with("rem ") || line.starts_with("echo ");
+    let comment =
+        |line: &str| line.trim_start().starts_with(['#', ':']) || line.starts_with("rem ") || line.starts_with("echo ");
     let kept = text.lines().filter(|line| !comment(line));
     let bare = kept.map(|line| line.split('"').step_by(2).collect::<Vec<_>>().join("\"\""));
     bare.collect::<Vec<_>>().join("\n")

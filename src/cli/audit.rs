@@ -23,6 +23,7 @@ pub(super) fn run(arguments: &Audit, terminal: Terminal) -> Outcome {
     };
     let findings = reports.iter().flat_map(|report| &report.findings);
     let reached = findings.into_iter().any(|finding| finding.accepted.is_none() && finding.level >= arguments.fail_on);
+    let unread = reports.is_empty();
     let outcome = session.end(if reached { Outcome::Differs } else { Outcome::Done });
-    terminal.finish(&text, outcome)
+    if unread && outcome == Outcome::Failed { outcome } else { terminal.finish(&text, outcome) }
 }
