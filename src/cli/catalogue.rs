@@ -27,7 +27,7 @@ pub(super) fn explain(arguments: &Explain, terminal: Terminal) -> Outcome {
     let mut diagnostics = Diagnostics::default();
     let mut found = Vec::new();
     for name in &arguments.names {
-        match catalog.lookup(name) {
+        match catalog.lookup_with_transport(name).0 {
             Lookup::Found(services) => found.extend(services),
             Lookup::Ambiguous(services) => {
                 let names: Vec<String> = services.iter().map(|service| service.name.clone()).collect();
