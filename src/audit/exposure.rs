@@ -71,6 +71,7 @@ fn prefixes(set: &AddressSet, family: Family) -> (usize, Vec<String>) {
         Family::V4 => AddressSet { v4: set.v4.clone(), ..AddressSet::default() },
         Family::V6 => AddressSet { v6: set.v6.clone(), ..AddressSet::default() },
     };
-    let count = crate::sets::address::v4_prefixes(&part.v4).count() + crate::sets::address::v6_prefixes(&part.v6).count();
+    let count =
+        crate::sets::address::v4_prefixes(&part.v4).count() + crate::sets::address::v6_prefixes(&part.v6).count();
     (count, words::prefixes(&part, PREFIXES))
 }

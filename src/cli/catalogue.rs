@@ -29,7 +29,12 @@ pub(super) fn explain(arguments: &Explain, terminal: Terminal) -> Outcome {
             let mut diagnostics = Diagnostics::default();
             wrong.into_iter().for_each(|one| diagnostics.push(one));
             let sources = Sources::default();
-            terminal.message(&report::diagnostics::render(&diagnostics, &sources, Form::Full, terminal.colors_errors()));
+            terminal.message(&report::diagnostics::render(
+                &diagnostics,
+                &sources,
+                Form::Full,
+                terminal.colors_errors(),
+            ));
             Outcome::Failed
         }
     }

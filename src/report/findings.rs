@@ -36,9 +36,10 @@ impl<'a> Lines<'a> {
     /// Line and column of a place, as [`Sources::line_column`] gives them.
     fn at(&mut self, span: Span) -> LineColumn {
         let text = self.sources.get(span.file).map_or("", |source| source.text.as_str());
-        let starts = self.starts.entry(span.file).or_insert_with(|| {
-            std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect()
-        });
+        let starts = self
+            .starts
+            .entry(span.file)
+            .or_insert_with(|| std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect());
         let (offset, _) = crate::place::clamp(text, span);
         let line = starts.partition_point(|start| *start <= offset);
         let start = line.checked_sub(1).and_then(|before| starts.get(before)).copied().unwrap_or(0);
@@ -254,8 +255,10 @@ struct ExposedRecord<'a> {
 /// For programs.
 pub fn json(reports: &[Report], sources: &Sources) -> String {
     let mut lines = Lines::new(sources);
-    let findings = reports.iter().flat_map(|report| &report.findings).map(|one| finding_record(one, &mut lines)).collect();
-    let exposed = reports.iter().flat_map(|report| &report.exposed).map(|one| exposed_record(one, &mut lines)).collect();
+    let findings =
+        reports.iter().flat_map(|report| &report.findings).map(|one| finding_record(one, &mut lines)).collect();
+    let exposed =
+        reports.iter().flat_map(|report| &report.exposed).map(|one| exposed_record(one, &mut lines)).collect();
     let document = Document { format: "portcullis-findings", version: 1, findings, exposed };
     let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
     text.push('\n');

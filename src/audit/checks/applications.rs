@@ -57,7 +57,8 @@ fn evasive(view: &View<'_>, chain: &ChainView<'_>, used: &Use<'_>) -> Finding {
     let ports: Vec<(Kind, PortSet)> = used.written();
     let verb = if used.allows { "allowed" } else { "denied" };
     let name = used.name.unwrap_or_default();
-    let message = format!("`{name}` is {verb} by port ({}), but it tries other ports until one is open", words::ports(&ports));
+    let message =
+        format!("`{name}` is {verb} by port ({}), but it tries other ports until one is open", words::ports(&ports));
     let finding = Finding::new(&EVASIVE_APPLICATION, message);
     if used.allows {
         view.about_use(finding, chain, used, &used.open())

@@ -84,7 +84,10 @@ fn dates(care: &Care, today: Date) -> Option<Finding> {
     let what = if care.allows { "an allow" } else { "a deny" };
     if care.expired {
         let now = if care.allows { "it is left out" } else { "it still holds" };
-        return Some(at(Finding::new(&EXPIRED, format!("{what} was to hold until {}, and {now}", until.value)), until.span));
+        return Some(at(
+            Finding::new(&EXPIRED, format!("{what} was to hold until {}, and {now}", until.value)),
+            until.span,
+        ));
     }
     let days = today.until(until.value).ok()?.get_days();
     let message = format!("{what} holds until {}: {days} days more", until.value);
@@ -105,9 +108,12 @@ fn reasons(view: &View<'_>, out: &mut Vec<Finding>) {
             (&NO_OWNER, without(true), "a description but no ticket"),
         ] {
             let Some(first) = spans.first() else { continue };
-            let wide = out.iter().any(|one| one.chain == Some(chain.direction()) && is_wide(one) && touches(one, &spans));
+            let wide =
+                out.iter().any(|one| one.chain == Some(chain.direction()) && is_wide(one) && touches(one, &spans));
             let level = if wide { Level::Low } else { entry.level };
-            let message = format!("{} of the {} allows have {what}", words::number(spans.len() as u128), chain.direction().name());
+            let verb = if spans.len() == 1 { "has" } else { "have" };
+            let count = words::number(spans.len() as u128);
+            let message = format!("{count} of the {} {} allows {verb} {what}", rules.len(), chain.direction().name());
             let mut finding = Finding::new(entry, message).level(level).chain(chain.direction()).at(Some(*first));
             finding.rules = spans.iter().skip(1).copied().collect();
             out.push(finding);

@@ -100,7 +100,11 @@ fn of_service(view: &View<'_>, chain: &ChainView<'_>, used: &Use<'_>, service: &
         out.push(view.about_use(finding, chain, used, &used.open()));
     };
     if let Some(owner) = &service.assigned_elsewhere {
-        say(&ASSIGNED_ELSEWHERE, format!("`{name}` uses ports that are registered to {owner}: {ports}"), instead(view, service));
+        say(
+            &ASSIGNED_ELSEWHERE,
+            format!("`{name}` uses ports that are registered to {owner}: {ports}"),
+            instead(view, service),
+        );
     }
     if service.marks.contains(&Mark::Trojan) {
         say(&TROJAN_PORT, format!("Trojans used ports of `{name}` as well: {ports}"), None);
@@ -117,7 +121,11 @@ fn of_service(view: &View<'_>, chain: &ChainView<'_>, used: &Use<'_>, service: &
         say(&UNKNOWN_PURPOSE, format!("nobody knows what `{name}` on {ports} is for"), None);
     }
     if has_tag(service, "incomplete") {
-        say(&INCOMPLETE_SERVICE, format!("`{name}` needs more ports than its source gives: only {ports} is open"), None);
+        say(
+            &INCOMPLETE_SERVICE,
+            format!("`{name}` needs more ports than its source gives: only {ports} is open"),
+            None,
+        );
     }
     if service.marks.contains(&Mark::SecurityRisk) && !has_tag(service, "storage") {
         let notes = service.notes.join("; ");
@@ -151,6 +159,7 @@ fn bare_trojan_ports(view: &View<'_>, chain: &ChainView<'_>, used: &Use<'_>) -> 
         }
     }
     open.first()?;
-    let message = format!("{} is open, where Trojans were known to listen, and no service is named there", words::ports(&open));
+    let message =
+        format!("{} is open, where Trojans were known to listen, and no service is named there", words::ports(&open));
     Some(view.about_use(Finding::new(&TROJAN_PORT, message).level(TROJAN_PORT.level.up()), chain, used, &open))
 }

@@ -82,14 +82,18 @@ fn smtp(view: &View<'_>, chain: &ChainView<'_>) -> Option<Finding> {
     let what = words::values(kind, &open);
     if class == SourceClass::Anywhere {
         let message = format!("{what} is open to any mail server, and the profile does not call the host one");
-        let mut finding = view.about(Finding::new(&SMTP_EGRESS, message), chain, &[(kind, open)]).service(view.full_name("SMTP"));
+        let mut finding =
+            view.about(Finding::new(&SMTP_EGRESS, message), chain, &[(kind, open)]).service(view.full_name("SMTP"));
         if client {
             finding.also.push(format!("{}: {}", SMTP_SUBMISSION_ON_25.id, SMTP_SUBMISSION_ON_25.summary));
         }
         return Some(finding);
     }
     let message = format!("{what} is open on a mail client, where submission is meant");
-    client.then(|| view.about(Finding::new(&SMTP_SUBMISSION_ON_25, message), chain, &[(kind, open)]).service(view.full_name("SMTP")))
+    client.then(|| {
+        view.about(Finding::new(&SMTP_SUBMISSION_ON_25, message), chain, &[(kind, open)])
+            .service(view.full_name("SMTP"))
+    })
 }
 
 fn unrestricted(view: &View<'_>, chain: &ChainView<'_>) -> Option<Finding> {

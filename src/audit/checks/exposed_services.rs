@@ -1,6 +1,6 @@
 //! Services that nobody should reach from everywhere: by the tags that the catalogue gives them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::port_terms;
 use super::wide_range::wide_runs;
@@ -178,7 +178,9 @@ pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
             let Some(mut finding) = fold(view, chain, &found, Some(used)) else { continue };
             let defaults = port_terms::defaults_of_parameters(used);
             if !defaults.is_empty() {
-                finding.also.push(format!("parameter-default: `with:` does not state the ports {}", words::ports(&defaults)));
+                finding
+                    .also
+                    .push(format!("parameter-default: `with:` does not state the ports {}", words::ports(&defaults)));
             }
             out.push(finding);
         }
@@ -199,8 +201,13 @@ fn owner<'a>(view: &View<'a>, part: &Part<'a>) -> Option<&'a Service> {
 }
 
 fn of_use<'a>(view: &View<'a>, chain: &ChainView<'a>, used: &Use<'a>) -> Vec<Exposure<'a>> {
-    let owners: BTreeSet<&str> =
-        used.parts.iter().filter(|part| !part.open.is_empty()).filter_map(|part| owner(view, part)).map(|s| s.name.as_str()).collect();
+    let owners: BTreeSet<&str> = used
+        .parts
+        .iter()
+        .filter(|part| !part.open.is_empty())
+        .filter_map(|part| owner(view, part))
+        .map(|s| s.name.as_str())
+        .collect();
     let mut found = Vec::new();
     for service in owners.into_iter().filter_map(|name| view.services.get(name).copied()) {
         let open = used.open_where(|part| owner(view, part).is_some_and(|own| own.name == service.name));
@@ -211,7 +218,12 @@ fn of_use<'a>(view: &View<'a>, chain: &ChainView<'a>, used: &Use<'a>) -> Vec<Exp
 }
 
 /// What the tags of a service raise on these open ports.
-fn exposures<'a>(view: &View<'a>, chain: &ChainView<'a>, service: &'a Service, open: &[(Kind, PortSet)]) -> Vec<Exposure<'a>> {
+fn exposures<'a>(
+    view: &View<'a>,
+    chain: &ChainView<'a>,
+    service: &'a Service,
+    open: &[(Kind, PortSet)],
+) -> Vec<Exposure<'a>> {
     let unauthenticated = has_tag(service, "no-authentication");
     let fitting = BY_TAG.iter().filter(|(tag, _)| has_tag(service, tag));
     fitting
@@ -220,7 +232,8 @@ fn exposures<'a>(view: &View<'a>, chain: &ChainView<'a>, service: &'a Service, o
                 return None;
             }
             let kept = [STORAGE_OPEN.id, ORCHESTRATION_OPEN.id, INDUSTRIAL_OPEN.id].contains(&entry.id);
-            let udp = |(kind, _): &&(Kind, PortSet)| entry.id != AMPLIFIER_OPEN.id || *kind == Kind::Ports(Transport::Udp);
+            let udp =
+                |(kind, _): &&(Kind, PortSet)| entry.id != AMPLIFIER_OPEN.id || *kind == Kind::Ports(Transport::Udp);
             let open: Vec<(Kind, PortSet)> = open.iter().filter(udp).cloned().collect();
             let base = base_level(entry, service);
             let level = |class| exposure_level(base, class, unauthenticated, kept);
@@ -302,7 +315,8 @@ fn of_bare_ports(view: &View<'_>, chain: &ChainView<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for group in &groups {
         let Some(first) = group.first() else { continue };
-        let said = first.open.iter().all(|(kind, ports)| claimed.iter().any(|(own, said)| own == kind && said.covers(ports)));
+        let said =
+            first.open.iter().all(|(kind, ports)| claimed.iter().any(|(own, said)| own == kind && said.covers(ports)));
         if !said {
             claimed.extend(first.open.iter().cloned());
             findings.extend(fold(view, chain, group, None));
@@ -311,16 +325,23 @@ fn of_bare_ports(view: &View<'_>, chain: &ChainView<'_>) -> Vec<Finding> {
     findings
 }
 
-/// One line for each tagged service of the catalogue among these ports, except those that the chain's rules name.
+/// So many services are told by name for each kind of finding.
+const TOLD: usize = 6;
+
+/// The tagged services of the catalogue among these ports, a line for each kind of finding, except those that the chain's
+/// rules name.
 pub fn inside(view: &View<'_>, chain: &ChainView<'_>, open: &[(Kind, PortSet)]) -> Vec<String> {
     let named: BTreeSet<&str> = chain.uses.iter().filter(|used| used.allows).filter_map(|used| used.name).collect();
-    let mut lines = Vec::new();
+    let mut found: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for known in view.known.iter().filter(|known| !named.contains(known.service.name.as_str())) {
-        let ids: Vec<&str> = BY_TAG.iter().filter(|(tag, _)| has_tag(known.service, tag)).map(|(_, entry)| entry.id).collect();
+        let first = BY_TAG.iter().find(|(tag, _)| has_tag(known.service, tag));
         let inside = known.among(open);
-        if let (Some(id), false) = (ids.first(), inside.is_empty()) {
-            lines.push(format!("{id}: `{}` lies inside it, {}", known.service.name, words::ports(&inside)));
+        if let (Some((_, entry)), false) = (first, inside.is_empty()) {
+            found.entry(entry.id).or_default().push(format!("`{}` ({})", known.service.name, words::ports(&inside)));
         }
     }
-    lines
+    let line = |(_, entry): &(&str, &Entry)| {
+        Some(format!("{}: inside it lies {}", entry.id, words::few(&found.remove(entry.id)?, TOLD)))
+    };
+    BY_TAG.iter().filter_map(line).collect()
 }

@@ -40,7 +40,10 @@ pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
     }
     let pairs = |of: fn(&Openness) -> PortSet| -> Vec<(Kind, PortSet)> {
         let kinds = Transport::ALL.map(Kind::Ports).into_iter();
-        kinds.filter_map(|kind| Some((kind, of(chain.outside.get(&kind)?)))).filter(|(_, ports)| !ports.is_empty()).collect()
+        kinds
+            .filter_map(|kind| Some((kind, of(chain.outside.get(&kind)?))))
+            .filter(|(_, ports)| !ports.is_empty())
+            .collect()
     };
     out.extend(gap(view, chain, &pairs(gap_of)));
     out.extend(asymmetry(view, chain, &pairs(asymmetry_of)));

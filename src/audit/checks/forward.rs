@@ -24,14 +24,17 @@ pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
     if Width::of(view, chain).everything {
         return;
     }
-    let open: Vec<&Opening> = chain.reach.openings.iter().filter(|one| one.rule.is_some() && is_open(view, one)).collect();
+    let open: Vec<&Opening> =
+        chain.reach.openings.iter().filter(|one| one.rule.is_some() && is_open(view, one)).collect();
     let Some(first) = open.first() else { return };
     let mut rules: Vec<usize> = open.iter().filter_map(|opening| opening.rule).collect();
     rules.dedup();
     let what = words::values(first.kind, &first.region.values);
     let message = match rules.len() {
         1 => format!("{what} is forwarded from anyone to any destination"),
-        more => format!("{} rules forward from anyone to any destination, among them {what}", words::number(more as u128)),
+        more => {
+            format!("{} rules forward from anyone to any destination, among them {what}", words::number(more as u128))
+        }
     };
     out.push(finding(view, chain, message, first, &rules));
 }

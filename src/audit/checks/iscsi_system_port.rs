@@ -42,7 +42,12 @@ pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-fn finding(view: &View<'_>, chain: &crate::audit::view::ChainView<'_>, used: &Use<'_>, open: &[(Kind, PortSet)]) -> Finding {
+fn finding(
+    view: &View<'_>,
+    chain: &crate::audit::view::ChainView<'_>,
+    used: &Use<'_>,
+    open: &[(Kind, PortSet)],
+) -> Finding {
     let message = format!("{} is open: the system port of iSCSI, which nothing may use by default", words::ports(open));
     view.about_use(Finding::new(&ISCSI_SYSTEM_PORT, message), chain, used, open)
 }

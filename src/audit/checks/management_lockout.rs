@@ -21,8 +21,13 @@ pub static MANAGEMENT_LOCKOUT: Entry = Entry {
 /// Compares `management:` with what is open.
 pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
     let Some(chain) = view.chain(Direction::Inbound) else { return };
-    let named: Vec<(Kind, PortSet)> =
-        view.resolution.facts.management.iter().map(|(transport, ports)| (Kind::Ports(*transport), ports.clone())).collect();
+    let named: Vec<(Kind, PortSet)> = view
+        .resolution
+        .facts
+        .management
+        .iter()
+        .map(|(transport, ports)| (Kind::Ports(*transport), ports.clone()))
+        .collect();
     let reachable = named.iter().any(|(kind, ports)| chain.open(*kind).overlaps(ports));
     if named.iter().all(|(_, ports)| ports.is_empty()) || reachable {
         return;

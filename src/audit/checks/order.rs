@@ -113,11 +113,19 @@ fn of_chain(view: &View<'_>, chain: &ChainView<'_>, out: &mut Vec<Finding>) -> b
         }
         all.push(regions);
     }
-    out.extend(dead.into_iter().map(|((_, by), (entry, rules, regions))| finding(view, chain, entry, &rules, &by, &regions)));
+    out.extend(
+        dead.into_iter().map(|((_, by), (entry, rules, regions))| finding(view, chain, entry, &rules, &by, &regions)),
+    );
     !cover.exhausted()
 }
 
-fn judge(chain: &ChainView<'_>, rule: &Rule, regions: &[(Kind, Region)], by: &[usize], all: &[Vec<(Kind, Region)>]) -> &'static Entry {
+fn judge(
+    chain: &ChainView<'_>,
+    rule: &Rule,
+    regions: &[(Kind, Region)],
+    by: &[usize],
+    all: &[Vec<(Kind, Region)>],
+) -> &'static Entry {
     let actions: Vec<Action> = by.iter().filter_map(|number| chain.rule(*number)).map(|other| other.action).collect();
     let allows = rule.action == Action::Allow;
     if actions.iter().any(|other| (*other == Action::Allow) != allows) {
@@ -138,12 +146,20 @@ fn impossible(chain: &ChainView<'_>, rule: &Rule) -> Finding {
     Finding::new(&IMPOSSIBLE_MATCH, message).chain(chain.direction()).at(rule_span(rule))
 }
 
-fn finding(view: &View<'_>, chain: &ChainView<'_>, entry: &Entry, rules: &[usize], by: &[usize], regions: &[(Kind, Region)]) -> Finding {
+fn finding(
+    view: &View<'_>,
+    chain: &ChainView<'_>,
+    entry: &Entry,
+    rules: &[usize],
+    by: &[usize],
+    regions: &[(Kind, Region)],
+) -> Finding {
     let first = rules.first().and_then(|number| chain.rule(*number));
     let action = first.map_or("rule", |rule| rule.action.name());
     let covers: Vec<Span> = by.iter().filter_map(|number| chain.span(*number)).collect();
     let where_: Vec<String> = covers.iter().map(|span| view.line(*span)).collect();
-    let whose = if where_.is_empty() { "the baseline".to_owned() } else { format!("the rule at {}", words::few(&where_, 4)) };
+    let whose =
+        if where_.is_empty() { "the baseline".to_owned() } else { format!("the rule at {}", words::few(&where_, 4)) };
     let subject = match rules.len() {
         1 => format!("this {action} never decides anything"),
         more => format!("{} rules never decide anything, the first this {action}", words::number(more as u128)),

@@ -96,7 +96,8 @@ fn collision(
 ) -> Option<Finding> {
     let own = fixed(used);
     let holders = owners(used);
-    let near: BTreeSet<usize> = own.iter().flat_map(|(kind, ports)| index.get(kind).map_or(Vec::new(), |list| list.near(ports))).collect();
+    let near: BTreeSet<usize> =
+        own.iter().flat_map(|(kind, ports)| index.get(kind).map_or(Vec::new(), |list| list.near(ports))).collect();
     let (mut open, mut inside, mut rules) = (Vec::new(), Vec::new(), Vec::new());
     for other in near.into_iter().filter(|other| *other != at).filter_map(|other| named.get(other)) {
         let both = shared(&own, &fixed(other));
@@ -108,8 +109,10 @@ fn collision(
     }
     let outside = view.known.iter().filter(|known| !holders.contains(known.service.name.as_str()));
     let outside = outside.filter(|known| !inside.contains(&known.service.name.as_str()));
-    let strangers: Vec<(&str, Vec<(Kind, PortSet)>)> =
-        outside.map(|known| (known.service.name.as_str(), known.among(&own))).filter(|(_, both)| !both.is_empty()).collect();
+    let strangers: Vec<(&str, Vec<(Kind, PortSet)>)> = outside
+        .map(|known| (known.service.name.as_str(), known.among(&own)))
+        .filter(|(_, both)| !both.is_empty())
+        .collect();
     // The first of two in one profile speaks for both.
     let later = inside.iter().all(|other| Some(*other) < used.name);
     if !inside.is_empty() && later && strangers.is_empty() {

@@ -83,12 +83,11 @@ fn count(open: &[(Kind, PortSet)]) -> String {
 
 fn dynamic(view: &View<'_>, chain: &ChainView<'_>, used: &Use<'_>) -> Option<Finding> {
     let open = used.open_where(|part| is_default(part, &[TermKind::Dynamic]));
-    let first = open.first()?;
+    open.first()?;
     let base = if chain.direction() == Direction::Outbound { Level::Low } else { DYNAMIC_RANGE.level };
-    let level = level(chain, base, &open).max(if base == Level::Low { base } else { Level::Info });
+    let level = level(chain, base, &open);
     let name = used.name.unwrap_or_default();
     let message = format!("`{name}` opens {} dynamic ports: {}", count(&open), words::ports(&open));
-    let _ = first;
     Some(view.about_use(Finding::new(&DYNAMIC_RANGE, message).level(level), chain, used, &open))
 }
 
@@ -114,7 +113,8 @@ fn references(view: &View<'_>, chain: &ChainView<'_>, used: &Use<'_>) -> Option<
         .filter(|(_, ports)| !ports.is_empty())
         .collect();
     let size: u128 = open.iter().map(|(_, ports)| ports.size()).sum();
-    let dynamic = used.parts.iter().any(|part| refers(part) && !part.open.is_empty() && is_default(part, &[TermKind::Dynamic]));
+    let dynamic =
+        used.parts.iter().any(|part| refers(part) && !part.open.is_empty() && is_default(part, &[TermKind::Dynamic]));
     let hidden = beyond_its_name(used);
     if size <= BY_REFERENCE && !dynamic && !hidden {
         return None;
@@ -122,15 +122,15 @@ fn references(view: &View<'_>, chain: &ChainView<'_>, used: &Use<'_>) -> Option<
     let name = used.name.unwrap_or_default();
     let others = referred(used);
     let open = if open.is_empty() { used.open_where(refers) } else { open };
-    let message =
-        format!("`{name}` also opens {} by reference to {}", words::ports(&open), words::few(&others, 6));
+    let message = format!("`{name}` also opens {} by reference to {}", words::ports(&open), words::few(&others, 6));
     let level = level(chain, REFERENCE_WIDENS.level, &open);
     Some(view.about_use(Finding::new(&REFERENCE_WIDENS, message).level(level), chain, used, &open))
 }
 
 /// Whether a service opens other services and everything dynamic besides: then nobody sees either.
 fn beyond_its_name(used: &Use<'_>) -> bool {
-    referred(used).len() > 1 && used.parts.iter().any(|part| !part.open.is_empty() && is_default(part, &[TermKind::Dynamic]))
+    referred(used).len() > 1
+        && used.parts.iter().any(|part| !part.open.is_empty() && is_default(part, &[TermKind::Dynamic]))
 }
 
 fn referred<'a>(used: &Use<'a>) -> Vec<&'a str> {

@@ -57,7 +57,8 @@ fn source_port_only(view: &View<'_>, chain: &ChainView<'_>) -> Option<Finding> {
     places.dedup();
     let message = format!(
         "every {} port is open to senders that choose source port {}",
-        first.kind.name(), first.region.source_ports
+        first.kind.name(),
+        first.region.source_ports
     );
     let mut finding = Finding::new(&SOURCE_PORT_ONLY, message).chain(chain.direction()).at(places.first().copied());
     finding.rules = places.into_iter().skip(1).collect();
@@ -86,7 +87,9 @@ fn called_internal(view: &View<'_>, chain: &ChainView<'_>, out: &mut Vec<Finding
                     "the group `{name}` is called internal and holds routable space that is not declared: {}",
                     words::few(&words::prefixes(&routable, 5), 4)
                 );
-                out.push(Finding::new(&PUBLIC_PREFIX_AS_INTERNAL, message).chain(chain.direction()).at(chain.span(number)));
+                out.push(
+                    Finding::new(&PUBLIC_PREFIX_AS_INTERNAL, message).chain(chain.direction()).at(chain.span(number)),
+                );
             }
         }
     }
@@ -97,8 +100,6 @@ fn declared_too_widely(view: &View<'_>) -> Option<Finding> {
     let internal = &view.resolution.facts.internal;
     let class = world.class(internal)?;
     let held = internal.intersection(&routable());
-    let v4 = words::number(held.v4.size());
-    let message = format!("`internal:` holds a large part of the world: {v4} routable IPv4 addresses, and IPv6: {}", !held.v6.is_empty());
-    let message = if held.v6.is_empty() { format!("`internal:` holds {v4} routable IPv4 addresses") } else { message };
+    let message = format!("`internal:` holds a large part of the world: {}", words::few(&words::prefixes(&held, 5), 4));
     (class >= SourceClass::Broad).then(|| Finding::new(&PUBLIC_PREFIX_AS_INTERNAL, message).at(view.start()))
 }

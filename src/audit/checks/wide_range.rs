@@ -86,7 +86,7 @@ pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
         for (service, runs) in by_service {
             out.extend(wide_range(view, chain, service, &runs));
         }
-        port_holes(view, chain, out);
+        port_holes(chain, out);
     }
 }
 
@@ -115,7 +115,12 @@ fn main_service<'a>(chain: &ChainView<'a>, kind: Kind, range: Interval<Port>) ->
     let share = |used: &crate::audit::view::Use<'_>| -> u128 {
         used.parts.iter().filter(|part| part.kind == kind).map(|part| part.open.intersection(&run).size()).sum()
     };
-    chain.uses.iter().filter(|used| used.allows).map(|used| (share(used), used)).filter(|(size, _)| *size > 0)
+    chain
+        .uses
+        .iter()
+        .filter(|used| used.allows)
+        .map(|used| (share(used), used))
+        .filter(|(size, _)| *size > 0)
         .max_by_key(|(size, used)| (*size, std::cmp::Reverse(used.name)))
         .and_then(|(_, used)| used.name)
 }
@@ -126,7 +131,8 @@ fn wide_range(view: &View<'_>, chain: &ChainView<'_>, service: Option<&str>, run
     for run in runs {
         open.entry(run.kind).or_default().push(run.range);
     }
-    let mut open: Vec<(Kind, PortSet)> = open.into_iter().map(|(kind, list)| (kind, list.into_iter().collect())).collect();
+    let mut open: Vec<(Kind, PortSet)> =
+        open.into_iter().map(|(kind, list)| (kind, list.into_iter().collect())).collect();
     open.sort_by_key(|(kind, _)| *kind != worst.kind);
     let size = words::number(worst.range.size());
     let message = format!("{size} adjacent ports are open {}: {}", worst.class.phrase(), words::ports(&open));
@@ -154,23 +160,29 @@ fn hidden_union(view: &View<'_>, chain: &ChainView<'_>, kind: Kind, range: Inter
         return None;
     }
     let size = words::number(range.size());
-    let message = format!("{} rules, none of them wide, open {size} adjacent ports together: {}", words::number(rules.len() as u128), words::values(kind, &run));
+    let message = format!(
+        "{} rules, none of them wide, open {size} adjacent ports together: {}",
+        words::number(rules.len() as u128),
+        words::values(kind, &run)
+    );
     Some(view.about(Finding::new(&HIDDEN_UNION, message), chain, &[(kind, run)]))
 }
 
-fn port_holes(view: &View<'_>, chain: &ChainView<'_>, out: &mut Vec<Finding>) {
+fn port_holes(chain: &ChainView<'_>, out: &mut Vec<Finding>) {
     for hole in &chain.reach.holes {
         let message = format!(
             "{} {} is open except {}, which an earlier rule denies",
-            hole.kind.name(), hole.range, words::values(hole.kind, &hole.ports)
+            hole.kind.name(),
+            hole.range,
+            words::values(hole.kind, &hole.ports)
         );
         let finding = Finding::new(&PORT_HOLE, message).chain(chain.direction()).at(chain.span(hole.allow));
         let parts = split(hole.range, &hole.ports);
-        let mut finding = finding.advice(format!("write {} in place of the range and the deny", words::values(hole.kind, &parts)));
+        let mut finding =
+            finding.advice(format!("write {} in place of the range and the deny", words::values(hole.kind, &parts)));
         finding.rules.extend(chain.span(hole.deny));
         out.push(finding);
     }
-    let _ = view;
 }
 
 fn split(range: Interval<Port>, ports: &PortSet) -> PortSet {

@@ -73,7 +73,9 @@ impl Width {
         let whole = |kind: &Kind| unconditional(chain, *kind).is_some_and(|peers| peers.is_any());
         let any_port = Transport::ALL
             .into_iter()
-            .map(|transport| (transport, all_ports(view, chain, transport, false), all_ports(view, chain, transport, true)))
+            .map(|transport| {
+                (transport, all_ports(view, chain, transport, false), all_ports(view, chain, transport, true))
+            })
             .filter(|(_, outside, inside)| outside.is_some() || inside.is_some())
             .collect();
         Width {
@@ -100,7 +102,8 @@ fn unconditional(chain: &ChainView<'_>, kind: Kind) -> Option<AddressSet> {
             && region.source_ports.is_full()
             && region.destination.is_any()
     };
-    let sets: Vec<&AddressSet> = chain.reach.of(kind).filter(free).map(|opening| opening.region.source.as_ref()).collect();
+    let sets: Vec<&AddressSet> =
+        chain.reach.of(kind).filter(free).map(|opening| opening.region.source.as_ref()).collect();
     (!sets.is_empty()).then(|| AddressSet {
         v4: sets.iter().flat_map(|set| set.v4.ranges()).copied().collect(),
         v6: sets.iter().flat_map(|set| set.v6.ranges()).copied().collect(),
@@ -166,7 +169,8 @@ fn every_kind() -> Vec<(Kind, PortSet)> {
 
 fn any_any(view: &View<'_>, chain: &ChainView<'_>, width: &Width) -> Finding {
     let how = if width.by_default { "by its default" } else { "by its rules" };
-    let message = format!("the {} chain accepts everything {how}: any source, protocol and port", chain.direction().name());
+    let message =
+        format!("the {} chain accepts everything {how}: any source, protocol and port", chain.direction().name());
     let mut finding = view.about(Finding::new(&ANY_ANY, message), chain, &every_kind());
     finding.also.push("it implies default-accept, any-port, any-protocol, wide-range and all-icmp".to_owned());
     finding
@@ -188,7 +192,8 @@ fn any_port(view: &View<'_>, chain: &ChainView<'_>, width: &Width) -> Option<Fin
         SourceClass::Narrow => Level::Medium,
         SourceClass::Internal => Level::Low,
     };
-    let worst = width.any_port.iter().map(|(_, outside, inside)| outside.map(level).max(inside.map(level).map(Level::down)));
+    let worst =
+        width.any_port.iter().map(|(_, outside, inside)| outside.map(level).max(inside.map(level).map(Level::down)));
     let worst = worst.max().flatten()?;
     let widest = width.any_port.iter().map(|(_, outside, inside)| (*outside).max(*inside)).max().flatten()?;
     let names: Vec<&str> = width.any_port.iter().map(|(transport, ..)| transport.name()).collect();
