@@ -1,6 +1,6 @@
 //! Services that nobody should reach from everywhere: by the tags that the catalogue gives them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::port_terms;
 use super::wide_range::wide_runs;
@@ -325,17 +325,23 @@ fn of_bare_ports(view: &View<'_>, chain: &ChainView<'_>) -> Vec<Finding> {
     findings
 }
 
-/// One line for each tagged service of the catalogue among these ports, except those that the chain's rules name.
+/// So many services are told by name for each kind of finding.
+const TOLD: usize = 6;
+
+/// The tagged services of the catalogue among these ports, a line for each kind of finding, except those that the chain's
+/// rules name.
 pub fn inside(view: &View<'_>, chain: &ChainView<'_>, open: &[(Kind, PortSet)]) -> Vec<String> {
     let named: BTreeSet<&str> = chain.uses.iter().filter(|used| used.allows).filter_map(|used| used.name).collect();
-    let mut lines = Vec::new();
+    let mut found: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for known in view.known.iter().filter(|known| !named.contains(known.service.name.as_str())) {
-        let ids: Vec<&str> =
-            BY_TAG.iter().filter(|(tag, _)| has_tag(known.service, tag)).map(|(_, entry)| entry.id).collect();
+        let first = BY_TAG.iter().find(|(tag, _)| has_tag(known.service, tag));
         let inside = known.among(open);
-        if let (Some(id), false) = (ids.first(), inside.is_empty()) {
-            lines.push(format!("{id}: `{}` lies inside it, {}", known.service.name, words::ports(&inside)));
+        if let (Some((_, entry)), false) = (first, inside.is_empty()) {
+            found.entry(entry.id).or_default().push(format!("`{}` ({})", known.service.name, words::ports(&inside)));
         }
     }
-    lines
+    let line = |(_, entry): &(&str, &Entry)| {
+        Some(format!("{}: inside it lies {}", entry.id, words::few(&found.remove(entry.id)?, TOLD)))
+    };
+    BY_TAG.iter().filter_map(line).collect()
 }

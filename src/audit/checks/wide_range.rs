@@ -86,7 +86,7 @@ pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
         for (service, runs) in by_service {
             out.extend(wide_range(view, chain, service, &runs));
         }
-        port_holes(view, chain, out);
+        port_holes(chain, out);
     }
 }
 
@@ -168,7 +168,7 @@ fn hidden_union(view: &View<'_>, chain: &ChainView<'_>, kind: Kind, range: Inter
     Some(view.about(Finding::new(&HIDDEN_UNION, message), chain, &[(kind, run)]))
 }
 
-fn port_holes(view: &View<'_>, chain: &ChainView<'_>, out: &mut Vec<Finding>) {
+fn port_holes(chain: &ChainView<'_>, out: &mut Vec<Finding>) {
     for hole in &chain.reach.holes {
         let message = format!(
             "{} {} is open except {}, which an earlier rule denies",
@@ -183,7 +183,6 @@ fn port_holes(view: &View<'_>, chain: &ChainView<'_>, out: &mut Vec<Finding>) {
         finding.rules.extend(chain.span(hole.deny));
         out.push(finding);
     }
-    let _ = view;
 }
 
 fn split(range: Interval<Port>, ports: &PortSet) -> PortSet {
