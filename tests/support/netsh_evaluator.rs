@@ -255,7 +255,7 @@ impl Shell {
                 // In no order that a script may rely on: the last, then the first, and so on.
                 while let Some(first) = machine.rules.iter().position(|rule| rule.name == name) {
                     let last = machine.rules.iter().rposition(|rule| rule.name == name).unwrap();
-                    let at = if self.changes % 2 == 0 { last } else { first };
+                    let at = if self.changes.is_multiple_of(2) { last } else { first };
                     if !self.once(|| drop(machine.rules.remove(at))) {
                         return false;
                     }

@@ -85,10 +85,13 @@ pub fn check(view: &View<'_>, out: &mut Vec<Finding>) -> bool {
 /// What covers a rule: the kind of finding, and the rules that cover it.
 type Cause = (&'static str, Vec<usize>);
 
+/// The rules that one cause makes void, under the entry that names it, and what they would have matched.
+type Void = (&'static Entry, Vec<usize>, Vec<(Kind, Region)>);
+
 fn of_chain(view: &View<'_>, chain: &ChainView<'_>, out: &mut Vec<Finding>) -> bool {
     let mut cover = Cover::default();
     let mut slots = view.slots.clone();
-    let mut dead: BTreeMap<Cause, (&'static Entry, Vec<usize>, Vec<(Kind, Region)>)> = BTreeMap::new();
+    let mut dead: BTreeMap<Cause, Void> = BTreeMap::new();
     let mut all: Vec<Vec<(Kind, Region)>> = Vec::with_capacity(chain.chain.rules.len());
     for (number, rule) in chain.chain.rules.iter().enumerate() {
         let profile = matches!(rule.origin, RuleOrigin::Profile { .. });
