@@ -129,7 +129,8 @@ fn shared_ports_are_named_with_whom_they_are_shared() {
         let report = of(service);
         says(one(&report, "port-collision"), "2000-2003");
     }
-    let both = inbound("  - allow: [Ultima Online - Login, Ultima Online - Patch (8888), Napster - directory servers]\n");
+    let both =
+        inbound("  - allow: [Ultima Online - Login, Ultima Online - Patch (8888), Napster - directory servers]\n");
     let messages: String = find(&both, "port-collision").iter().map(|finding| finding.message.as_str()).collect();
     assert!(messages.contains("8888") && messages.contains("7777"), "{messages}");
     assert!(find(&both, "port-collision").iter().any(|finding| finding.level == Level::Medium));

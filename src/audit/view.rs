@@ -3,7 +3,7 @@
 //! In: a resolution. Out: one view for each chain that the profile writes. Everything that more than one check asks is
 //! answered here once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use super::checks::sources::is_source_port_only;
@@ -353,13 +353,14 @@ impl<'a> ChainView<'a> {
     /// What is open on these ports: the ports, and everyone to whom one of them is open.
     pub fn extent(&self, kind: Kind, ports: &PortSet) -> Extent {
         let mut sets: Vec<&Arc<AddressSet>> = Vec::new();
+        let mut known: HashSet<usize> = HashSet::new();
         for opening in self.openings(kind, ports) {
             let set = peer(self.direction(), opening);
             if set.is_any() {
                 sets = vec![set];
                 break;
             }
-            if !sets.iter().any(|known| Arc::ptr_eq(known, set)) {
+            if known.insert(Arc::as_ptr(set).addr()) {
                 sets.push(set);
             }
         }
