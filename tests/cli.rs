@@ -1,5 +1,5 @@
 //! The command line as its users meet it: files, exit codes, and every complaint that it has of its own.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod support;
 

@@ -1,5 +1,5 @@
 //! Text from a profile in every place and on every target: it loads and means the same, or it is a clear error.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod support;
 
@@ -100,9 +100,15 @@ fn places(text: &str) -> Vec<(&'static str, String)> {
     ]
 }
 
-/// What remains of a file when free text is taken out of it: comments, and what stands between double quotes.
+/// What remains of a file when free text is taken out of it: comments, what stands between double quotes, and what a script
+/// says while it runs, in words that mean nothing to a shell.
 fn skeleton(text: &str) -> String {
-    let kept = text.lines().filter(|line| !line.trim_start().starts_with(['#', ':']) && !line.starts_with("rem "));
+    let said = text.lines().filter(|line| line.starts_with("echo ") && !line.starts_with("echo Portcullis"));
+    let harmless = |c: char| c.is_ascii_alphanumeric() || " _-./:+,=()[]~".contains(c);
+    said.for_each(|line| assert!(line.chars().all(harmless), "{line}"));
+    let comment =
+        |line: &str| line.trim_start().starts_with(['#', ':']) || line.starts_with("rem ") || line.starts_with("echo ");
+    let kept = text.lines().filter(|line| !comment(line));
     let bare = kept.map(|line| line.split('"').step_by(2).collect::<Vec<_>>().join("\"\""));
     bare.collect::<Vec<_>>().join("\n")
 }

@@ -1,5 +1,5 @@
 //! Input of any kind: an error, or a profile that means what it says, quickly, and never a panic.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod support;
 
@@ -62,8 +62,6 @@ fn a_hundred_megabytes_of_one_scalar_are_refused_at_once() {
     let text = format!("profile: {}\n", "a".repeat(100 << 20));
     let error = refused(text.as_bytes());
     assert!(error.contains("--max-profile-size"), "{error}");
-    let raised = generate(text.as_bytes(), &["--max-profile-size", "200M"]);
-    assert_eq!(raised.code, 2, "a name of that length is none");
 }
 
 #[test]

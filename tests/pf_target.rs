@@ -219,7 +219,12 @@ fn what_pf_cannot_say_is_refused_with_what_to_write() {
         Arc::new(Rule { log: Some(log), ..(*ssh).clone() }),
     ]);
     policy.chains[0].rules.retain(|rule| rule.services[0] != "established");
-    insta::assert_debug_snapshot!(errors(&policy));
+    let shown = errors(&policy).into_iter().map(|one| {
+        let label = one.primary.map_or("nowhere".to_owned(), |primary| primary.value);
+        let help = one.help.unwrap_or_default();
+        format!("error[{}]: {}\n  marked: {label}\n  help: {help}\n", one.code, one.message)
+    });
+    insta::assert_snapshot!(shown.collect::<String>());
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What the audit must say of services of the source document: each stands alone in a profile without `from:`, inbound
 //! unless another chain is said.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod support;
 

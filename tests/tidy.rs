@@ -1,5 +1,5 @@
 //! The sources themselves: how the house is laid out, and that nothing which the program can say is left untested.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -89,7 +89,7 @@ fn stages_know_only_what_stands_before_them() {
 #[test]
 fn outside_crates_have_one_home() {
     let homes = [
-        ("serde_yaml", &["yaml.rs"][..]),
+        ("serde_yaml", &["yaml"][..]),
         ("minijinja", &["targets/"]),
         ("annotate_snippets", &["report/diagnostics.rs"]),
         ("clap", &["cli/"]),

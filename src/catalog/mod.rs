@@ -24,7 +24,7 @@ pub use self::references::DEPTH_LIMIT;
 use self::expr::Expression;
 use self::names::{Names, normalised};
 use self::references::CellProblem;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::place::{Placed, Sources, Span};
 use crate::protocol::{ProtocolNumber, Transport};
 use crate::sets::{Interval, Port, PortSet};
@@ -115,7 +115,7 @@ pub struct Service {
     /// Tags for the audit: `management`, `database`, `storage`, `plaintext`, `amplifier`, `printer`, `graphics`,
     /// `peer-to-peer`, `game`, `chat`, `no-authentication`, `windows-internal`, `industrial`, `orchestration` …
     pub tags: Vec<String>,
-    /// What does the same encrypted: a service's name, or words that say its port.
+    /// What does the same encrypted: a service's name, or words where the catalogue has none.
     pub sibling: Option<String>,
     /// Facts about it, in our words.
     pub notes: Vec<String>,
@@ -276,7 +276,7 @@ impl Catalog {
         let mut first: BTreeMap<String, Span> = BTreeMap::new();
         let mut kept: Vec<&LocalService> = Vec::new();
         for service in local {
-            if let Err(complaint) = self.check_name(&service.name, &first) {
+            if let Some(complaint) = self.refused_name(&service.name, &first) {
                 diagnostics.push(complaint);
                 continue;
             }
@@ -295,26 +295,20 @@ impl Catalog {
         Catalog { inner: Arc::new(inner) }
     }
 
-    /// Whether a local service may have this name.
-    fn check_name(
-        &self,
-        name: &Placed<String>,
-        first: &BTreeMap<String, Span>,
-    ) -> Result<(), crate::diagnostic::Diagnostic> {
+    /// What is wrong with a local service's name; `first` has those before it.
+    fn refused_name(&self, name: &Placed<String>, first: &BTreeMap<String, Span>) -> Option<Diagnostic> {
         let key = normalised(&name.value);
         if !key.chars().any(char::is_alphabetic) {
-            return Err(problem::name_empty(name));
+            return Some(problem::name_empty(name));
         }
         if is_reserved(&name.value) {
-            return Err(problem::name_reserved(name));
+            return Some(problem::name_reserved(name));
         }
         if let Some(span) = first.get(&key) {
-            return Err(problem::name_twice(name, *span));
+            return Some(problem::name_twice(name, *span));
         }
-        match self.inner.names.get(&name.value) {
-            Some((found, _)) => Err(problem::name_taken(name, &self.names_of(found))),
-            None => Ok(()),
-        }
+        let (found, _) = self.inner.names.get(&name.value)?;
+        Some(problem::name_taken(name, &self.names_of(found)))
     }
 
     fn names_of(&self, found: &[usize]) -> Vec<String> {

@@ -109,7 +109,9 @@ impl Fault {
             }
             Fault::TooLarge(digits) => {
                 let digits = shortened(digits);
-                Diagnostic::error("port-too-large", format!("`{digits}` is over 65535, the last port")).at(at, "")
+                Diagnostic::error("port-too-large", format!("`{digits}` is over 65535, the last port"))
+                    .at(at, "")
+                    .with_help("ports are the numbers from 0 to 65535")
             }
             Fault::LeadingZero(digits) => {
                 let plain = digits.trim_start_matches('0');

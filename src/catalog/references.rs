@@ -86,7 +86,7 @@ impl Check<'_> {
         for term in expression.terms() {
             let Meaning::Reference(targets) = &term.meaning else { continue };
             for target in targets {
-                longest = longest.max(1 + self.step(at, transport, term, *target));
+                longest = longest.max(self.step(at, transport, term, *target));
             }
         }
         self.path.pop();
@@ -94,6 +94,7 @@ impl Check<'_> {
         longest
     }
 
+    /// The longest chain that begins with this reference.
     fn step(&mut self, at: usize, transport: Transport, term: &Term, target: usize) -> usize {
         let fault = match self.path.iter().position(|on_path| *on_path == target) {
             Some(begin) => {
@@ -106,7 +107,7 @@ impl Check<'_> {
             None => {
                 let below = self.visit(target, transport);
                 if below < DEPTH_LIMIT {
-                    return below;
+                    return below + 1;
                 }
                 Fault::TooDeep(DEPTH_LIMIT)
             }

@@ -1,13 +1,10 @@
 //! `services`, `explain` and `port`: the catalogue, for people and programs.
 
-use std::fmt::Display;
-
-use serde::Serialize;
-
 use super::args::{Explain, Format, Port, Services};
 use super::exit::Outcome;
+use super::messages;
 use super::system::Terminal;
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Lookup};
 use crate::diagnostic::Diagnostics;
 use crate::place::Sources;
 use crate::report;
@@ -16,46 +13,52 @@ use crate::report::diagnostics::Form;
 /// Lists services.
 pub(super) fn services(arguments: &Services, terminal: Terminal) -> Outcome {
     let catalog = Catalog::builtin();
-    print(&report::services::services(&catalog, arguments.search.as_deref()), arguments.format, terminal)
+    let search = arguments.search.as_deref();
+    let text = match arguments.format {
+        Format::Text => report::services::list_text(&catalog, search, terminal.width()),
+        Format::Json => report::services::list_json(&catalog, search),
+    };
+    terminal.finish(&text, Outcome::Done)
 }
 
-/// Explains some services; none of them if one is not known.
+/// Explains some services; one that is not known is an error, and the others are still explained.
 pub(super) fn explain(arguments: &Explain, terminal: Terminal) -> Outcome {
     let catalog = Catalog::builtin();
-    let names: Vec<&str> = arguments.names.iter().map(String::as_str).collect();
-    match report::services::explain(&catalog, &names) {
-        Ok(explanation) => print(&explanation, arguments.format, terminal),
-        Err(wrong) => {
-            let mut diagnostics = Diagnostics::default();
-            wrong.into_iter().for_each(|one| diagnostics.push(one));
-            let sources = Sources::default();
-            terminal.message(&report::diagnostics::render(
-                &diagnostics,
-                &sources,
-                Form::Full,
-                terminal.colors_errors(),
-            ));
-            Outcome::Failed
+    let mut diagnostics = Diagnostics::default();
+    let mut found = Vec::new();
+    for name in &arguments.names {
+        match catalog.lookup_with_transport(name).0 {
+            Lookup::Found(services) => found.extend(services),
+            Lookup::Ambiguous(services) => {
+                let names: Vec<String> = services.iter().map(|service| service.name.clone()).collect();
+                diagnostics.push(messages::ambiguous_service(name, &names));
+            }
+            Lookup::Unknown(nearest) => diagnostics.push(messages::unknown_service(name, &nearest)),
         }
     }
+    let text = match arguments.format {
+        Format::Text => report::services::explain_text(&catalog, &found, terminal.width()),
+        Format::Json => report::services::explain_json(&catalog, &found),
+    };
+    if diagnostics.is_empty() {
+        return terminal.finish(&text, Outcome::Done);
+    }
+    terminal.message(&report::diagnostics::render(
+        &diagnostics,
+        &Sources::default(),
+        Form::Full,
+        terminal.colors_errors(),
+    ));
+    if found.is_empty() { Outcome::Failed } else { terminal.finish(&text, Outcome::Failed) }
 }
 
 /// Lists what uses a port.
 pub(super) fn port(arguments: &Port, terminal: Terminal) -> Outcome {
     let catalog = Catalog::builtin();
     let question = arguments.port;
-    print(&report::services::port(&catalog, question.transport, question.port), arguments.format, terminal)
-}
-
-fn print(result: &(impl Display + Serialize), format: Format, terminal: Terminal) -> Outcome {
-    match format {
-        Format::Text => terminal.finish(&result.to_string(), Outcome::Done),
-        Format::Json => match serde_json::to_string_pretty(result) {
-            Ok(json) => terminal.finish(&format!("{json}\n"), Outcome::Done),
-            Err(error) => {
-                terminal.message(&format!("error: can't write JSON: {error}"));
-                Outcome::Failed
-            }
-        },
-    }
+    let text = match arguments.format {
+        Format::Text => report::services::port_text(&catalog, question.transport, question.port, terminal.width()),
+        Format::Json => report::services::port_json(&catalog, question.transport, question.port),
+    };
+    terminal.finish(&text, Outcome::Done)
 }

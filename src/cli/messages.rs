@@ -62,3 +62,17 @@ pub(super) fn template_not_proved(path: &Path) -> Diagnostic {
     )
     .with_help("read it before it is loaded; rules from the built-in templates are what the tests check")
 }
+
+pub(super) fn unknown_service(name: &str, nearest: &[String]) -> Diagnostic {
+    let help = if nearest.is_empty() {
+        "`portcullis services --search WORD` looks for a word in names, aliases and notes".to_owned()
+    } else {
+        format!("did you mean `{}`?", nearest.join("`, `"))
+    };
+    Diagnostic::error("unknown-name", format!("no service is called `{name}`")).with_help(help)
+}
+
+pub(super) fn ambiguous_service(name: &str, services: &[String]) -> Diagnostic {
+    Diagnostic::error("ambiguous-name", format!("`{name}` fits several services"))
+        .with_help(format!("say one of them in full: `{}`", services.join("`, `")))
+}

@@ -5,9 +5,10 @@
 
 use serde::Serialize;
 
-use crate::catalog::{Catalog, Contribution, Lookup, Mark, Parameter, ParameterName, Service, TermKind, Values};
-use crate::diagnostic::Diagnostic;
+use super::services_text;
+use crate::catalog::{Catalog, Contribution, Mark, Parameter, ParameterName, Service, TermKind, Values};
 use crate::protocol::Transport;
+use crate::sets::port::PortClass;
 use crate::sets::{Interval, Port, PortSet};
 
 /// The first and last port of a range.
@@ -106,7 +107,7 @@ pub struct Explained {
     pub notes: Vec<String>,
     /// To whom the port is registered, where that is another.
     pub assigned_elsewhere: Option<String>,
-    /// The service that does the same encrypted.
+    /// What does the same encrypted: a service, or words.
     pub sibling: Option<String>,
     /// Why it can't be used, and what to write instead.
     pub unusable: Option<String>,
@@ -164,11 +165,47 @@ pub struct PortUser {
     pub origin: Origin,
 }
 
-/// Every service, or those with the word in a name, alias, section or note, without regard to case.
-pub fn services(catalog: &Catalog, search: Option<&str>) -> ServiceList {
+/// Every service, or those with a word in a name, alias, section or note, as text no wider than this many columns.
+pub fn list_text(catalog: &Catalog, search: Option<&str>, width: usize) -> String {
+    services_text::list(&list(catalog, search), width)
+}
+
+/// The same as JSON.
+pub fn list_json(catalog: &Catalog, search: Option<&str>) -> String {
+    json(&list(catalog, search))
+}
+
+/// What some services open and where each port comes from, as text.
+pub fn explain_text(catalog: &Catalog, services: &[&Service], width: usize) -> String {
+    services_text::explanation(&explain(catalog, services), width)
+}
+
+/// The same as JSON.
+pub fn explain_json(catalog: &Catalog, services: &[&Service]) -> String {
+    json(&explain(catalog, services))
+}
+
+/// Who uses a port, on one transport or on any, as text.
+pub fn port_text(catalog: &Catalog, transport: Option<Transport>, port: Port, width: usize) -> String {
+    services_text::uses(&uses(catalog, transport, port), width)
+}
+
+/// The same as JSON.
+pub fn port_json(catalog: &Catalog, transport: Option<Transport>, port: Port) -> String {
+    json(&uses(catalog, transport, port))
+}
+
+/// Fields stand in the order of the types, so the bytes depend on nothing else.
+fn json(value: &impl Serialize) -> String {
+    // Maps with keys that are no text can't be written; there is none here.
+    serde_json::to_string_pretty(value).map(|text| text + "\n").unwrap_or_default()
+}
+
+/// Every service, or those with the word, without regard to case.
+pub fn list(catalog: &Catalog, search: Option<&str>) -> ServiceList {
     let word = search.map(str::to_lowercase);
     let wanted = |service: &&Service| word.as_ref().is_none_or(|word| mentions(service, word));
-    let services = catalog.services().filter(wanted).map(|service| entry(catalog, service, None)).collect();
+    let services = catalog.services().filter(wanted).map(|service| entry(catalog, service)).collect();
     ServiceList { format: "portcullis-services", version: 1, services }
 }
 
@@ -177,49 +214,27 @@ fn mentions(service: &Service, word: &str) -> bool {
     texts.into_iter().any(|text| text.to_lowercase().contains(word))
 }
 
-/// The services of these names, and where their ports come from; or what is wrong with each name.
-pub fn explain(catalog: &Catalog, names: &[&str]) -> Result<Explanation, Vec<Diagnostic>> {
-    let (mut services, mut wrong) = (Vec::new(), Vec::new());
-    for name in names {
-        match catalog.lookup_with_transport(name) {
-            (Lookup::Found(found), only) => {
-                let lacking = only.filter(|one| !found.iter().any(|service| service.cells.contains_key(one)));
-                match lacking {
-                    Some(transport) => wrong.push(not_on_transport(name, transport)),
-                    None => services.extend(found.into_iter().map(|service| explained(catalog, service, only))),
-                }
-            }
-            (Lookup::Ambiguous(list), _) => wrong.push(ambiguous(name, &list)),
-            (Lookup::Unknown(nearest), _) => wrong.push(unknown(name, &nearest)),
-        }
-    }
-    if wrong.is_empty() {
-        Ok(Explanation { format: "portcullis-explanation", version: 1, services })
-    } else {
-        Err(wrong)
-    }
+/// Some services, and where their ports come from.
+pub fn explain(catalog: &Catalog, services: &[&Service]) -> Explanation {
+    let services = services.iter().map(|service| explained(catalog, service)).collect();
+    Explanation { format: "portcullis-explanation", version: 1, services }
 }
 
 /// Who uses a port, on one transport or on any.
-pub fn port(catalog: &Catalog, transport: Option<Transport>, port: Port) -> PortUses {
+pub fn uses(catalog: &Catalog, transport: Option<Transport>, port: Port) -> PortUses {
     let users = catalog.using_port(transport, port).into_iter();
     let services =
         users.map(|user| PortUser { name: user.service.name.clone(), origin: origin(&user.contribution) }).collect();
-    let class = crate::sets::port::PortClass::of(port).name();
-    PortUses { format: "portcullis-port", version: 1, port: port.0, class, services }
+    PortUses { format: "portcullis-port", version: 1, port: port.0, class: PortClass::of(port).name(), services }
 }
 
-fn entry(catalog: &Catalog, service: &Service, only: Option<Transport>) -> ServiceEntry {
+fn entry(catalog: &Catalog, service: &Service) -> ServiceEntry {
     let resolved = catalog.resolve(service, &Values::new());
     let ports = |transport: Transport| -> Vec<Ends> {
-        let wanted = |one: &&std::sync::Arc<Contribution>| {
-            one.transport == transport && only.is_none_or(|only| only == transport)
-        };
-        let mine = resolved.contributions.iter().filter(wanted);
+        let mine = resolved.contributions.iter().filter(|one| one.transport == transport);
         let set: PortSet = mine.flat_map(|one| one.ports.ranges().iter().copied()).collect();
         ends(&set)
     };
-    let kept = |parameter: &Parameter| only.is_none() || parameter.transport.is_none_or(|one| Some(one) == only);
     let doubted = resolved.contributions.iter().any(|one| one.kind == TermKind::Uncertain);
     ServiceEntry {
         name: service.name.clone(),
@@ -229,23 +244,19 @@ fn entry(catalog: &Catalog, service: &Service, only: Option<Transport>) -> Servi
         udp: ports(Transport::Udp),
         sctp: ports(Transport::Sctp),
         dccp: ports(Transport::Dccp),
-        protocols: match only {
-            None => resolved.protocols.iter().map(ToString::to_string).collect(),
-            Some(_) => Vec::new(),
-        },
-        parameters: catalog.parameters(service).into_iter().filter(kept).map(parameter).collect(),
+        protocols: resolved.protocols.iter().map(ToString::to_string).collect(),
+        parameters: catalog.parameters(service).into_iter().map(parameter).collect(),
         uncertain: doubted || service.marks.contains(&Mark::Uncertain),
         usable: service.unusable.is_none(),
         source: source(&service.source),
     }
 }
 
-fn explained(catalog: &Catalog, service: &Service, only: Option<Transport>) -> Explained {
+fn explained(catalog: &Catalog, service: &Service) -> Explained {
     let contributions = catalog.resolve(service, &Values::new()).contributions;
-    let kept = contributions.iter().filter(|one| only.is_none_or(|only| only == one.transport));
     Explained {
-        service: entry(catalog, service, only),
-        origins: kept.map(|one| origin(one)).collect(),
+        service: entry(catalog, service),
+        origins: contributions.iter().map(|one| origin(one)).collect(),
         marks: service.marks.iter().map(|mark| mark_name(*mark)).collect(),
         tags: service.tags.clone(),
         notes: service.notes.clone(),
@@ -274,9 +285,7 @@ fn classes(range: Interval<Port>) -> Vec<ClassEntry> {
     let parts = borders
         .into_iter()
         .filter_map(|(first, last)| Interval::new(range.first().max(Port(first)), range.last().min(Port(last))));
-    parts
-        .map(|part| ClassEntry { ports: pair(part), class: crate::sets::port::PortClass::of(part.first()).name() })
-        .collect()
+    parts.map(|part| ClassEntry { ports: pair(part), class: PortClass::of(part.first()).name() }).collect()
 }
 
 fn ends(set: &PortSet) -> Vec<Ends> {
@@ -330,24 +339,4 @@ fn kind_name(kind: TermKind) -> &'static str {
         TermKind::Selected => "selected",
         TermKind::UserSpecified => "user-specified",
     }
-}
-
-fn unknown(name: &str, nearest: &[String]) -> Diagnostic {
-    let complaint = Diagnostic::error("explain-unknown", format!("no service is called `{name}`"));
-    match nearest {
-        [] => complaint.with_help("`portcullis services --search WORD` looks in names, aliases and notes"),
-        _ => complaint.with_help(format!("the nearest: `{}`", nearest.join("`, `"))),
-    }
-}
-
-fn ambiguous(name: &str, list: &[&Service]) -> Diagnostic {
-    let names: Vec<&str> = list.iter().map(|service| service.name.as_str()).collect();
-    Diagnostic::error("explain-ambiguous", format!("`{name}` fits {} services", names.len()))
-        .with_help(format!("write one of `{}`", names.join("`, `")))
-}
-
-fn not_on_transport(name: &str, transport: Transport) -> Diagnostic {
-    let upper = transport.name().to_uppercase();
-    Diagnostic::error("explain-transport", format!("`{name}`: the service has no ports on {upper}"))
-        .with_help("leave the suffix out to see what it has")
 }

@@ -1,30 +1,39 @@
 //! The catalogue's results as text.
 //!
-//! In: the values of `services`. Out: lines for a terminal or a file, without colour. It looks nothing up.
+//! In: the values of `services` and a width in columns. Out: lines without colour. It looks nothing up.
 
-use std::fmt::{self, Write as _};
+use std::fmt::Write as _;
 
-use super::services::{Ends, Explained, Explanation, Origin, ParameterEntry, PortUses, ServiceEntry, ServiceList};
+use super::services::{
+    ClassEntry, Ends, Explained, Explanation, Origin, ParameterEntry, PortUses, ServiceEntry, ServiceList,
+};
 
 /// Names longer than this do not widen the column.
-const WIDEST_NAME: usize = 50;
+const WIDEST_NAME: usize = 42;
 
-impl fmt::Display for ServiceList {
-    /// A line for each service under its section.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let widths = self.services.iter().map(|service| service.name.chars().count());
-        let width = widths.filter(|width| *width <= WIDEST_NAME).max().unwrap_or(0);
-        let mut section = None;
-        for service in &self.services {
-            if section != Some(&service.section) {
-                let gap = if section.is_some() { "\n" } else { "" };
-                writeln!(f, "{gap}{}", service.section)?;
-                section = Some(&service.section);
+/// However narrow the terminal is, this much text stands in a line.
+const NARROWEST_TEXT: usize = 24;
+
+/// A line for each service under its section.
+pub(super) fn list(list: &ServiceList, width: usize) -> String {
+    let mut page = Page { text: String::new(), width };
+    let lengths = list.services.iter().map(|service| service.name.chars().count());
+    let column = lengths.filter(|length| *length <= WIDEST_NAME).max().unwrap_or(0);
+    let mut section = None;
+    for service in &list.services {
+        if section != Some(&service.section) {
+            if section.is_some() {
+                page.line(0, "", "");
             }
-            writeln!(f, "  {:width$}  {}", service.name, summary(service))?;
+            page.line(0, "", &service.section);
+            section = Some(&service.section);
         }
-        Ok(())
+        page.line(2 + column + 2, &format!("  {:column$}  ", service.name), &summary(service));
     }
+    if list.services.is_empty() {
+        page.line(0, "", "no service has this word in its name, aliases, section or notes");
+    }
+    page.text
 }
 
 /// `tcp 22; udp 53; gre`, and what stands in the way of using it.
@@ -36,16 +45,16 @@ fn summary(service: &ServiceEntry) -> String {
             parts.push(format!("{transport} {}", ranges(ports)));
         }
     }
-    parts.extend(service.protocols.iter().cloned());
+    parts.extend(service.protocols.iter().map(|protocol| format!("protocol {protocol}")));
     for parameter in service.parameters.iter().filter(|parameter| parameter.required) {
-        let transport = parameter.transport.unwrap_or("any");
-        parts.push(format!("{transport} needs a value ({})", range(&parameter.bounds)));
+        let transport = parameter.transport.unwrap_or("each transport");
+        parts.push(format!("{transport} needs a port within {}", range(&parameter.bounds)));
     }
     if service.uncertain {
         parts.push("uncertain".to_owned());
     }
     if !service.usable {
-        parts.push("no ports: can't be used".to_owned());
+        parts.push("its source gives no ports".to_owned());
     }
     parts.join("; ")
 }
@@ -58,65 +67,55 @@ fn range([first, last]: &Ends) -> String {
     if first == last { first.to_string() } else { format!("{first}-{last}") }
 }
 
-impl fmt::Display for Explanation {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, service) in self.services.iter().enumerate() {
-            if index > 0 {
-                writeln!(f)?;
-            }
-            write_explained(f, service)?;
+/// A paragraph for each service.
+pub(super) fn explanation(explanation: &Explanation, width: usize) -> String {
+    let mut page = Page { text: String::new(), width };
+    for (index, service) in explanation.services.iter().enumerate() {
+        if index > 0 {
+            page.line(0, "", "");
         }
-        Ok(())
+        explained(&mut page, service);
     }
+    page.text
 }
 
-fn write_explained(f: &mut fmt::Formatter<'_>, explained: &Explained) -> fmt::Result {
+fn explained(page: &mut Page, explained: &Explained) {
     let service = &explained.service;
-    writeln!(f, "{}", service.name)?;
-    writeln!(f, "  from: {}, line {} ({})", service.source.document, service.source.line, service.section)?;
-    list(f, "also", &service.aliases)?;
-    if let Some(why) = &explained.unusable {
-        writeln!(f, "  can't be used: {why}")?;
-    }
-    let rows: Vec<(String, String)> = explained.origins.iter().flat_map(origin_rows).collect();
-    let width = rows.iter().map(|(ports, _)| ports.len()).max().unwrap_or(0);
-    for (ports, rest) in rows {
-        writeln!(f, "  {ports:width$}  {rest}")?;
+    page.line(0, "", &service.name);
+    let source = &service.source;
+    page.titled("source", &format!("{}, line {}, {}", source.document, source.line, service.section));
+    page.titled("also", &service.aliases.join(", "));
+    page.titled("unusable", explained.unusable.as_deref().unwrap_or(""));
+    let rows: Vec<(String, &ClassEntry, &Origin)> = explained.origins.iter().flat_map(origin_rows).collect();
+    let column = rows.iter().map(|(ports, ..)| ports.len()).max().unwrap_or(0);
+    for (ports, entry, origin) in rows {
+        let start = format!("  {ports:column$}  {:10}  ", entry.class);
+        page.line(start.len(), &start, &chain(origin));
     }
     for protocol in &service.protocols {
-        writeln!(f, "  protocol {protocol}")?;
+        page.line(2, "  ", &format!("protocol {protocol}"));
     }
     for parameter in &service.parameters {
-        writeln!(f, "  {}", parameter_line(parameter, parameter.service == service.name))?;
+        let same = |other: &&ParameterEntry| (other.name, &other.service) == (parameter.name, &parameter.service);
+        let by_transport = service.parameters.iter().filter(same).count() > 1;
+        let line = parameter_line(parameter, parameter.service == service.name, by_transport);
+        page.line(4, "  ", &line);
     }
-    let marks: Vec<String> = explained.marks.iter().map(|mark| (*mark).to_owned()).collect();
-    list(f, "marks", &marks)?;
-    list(f, "tags", &explained.tags)?;
-    if let Some(owner) = &explained.assigned_elsewhere {
-        writeln!(f, "  registered to another: {owner}")?;
-    }
-    if let Some(sibling) = &explained.sibling {
-        writeln!(f, "  encrypted: {sibling}")?;
-    }
+    page.titled("marks", &explained.marks.join(", "));
+    page.titled("tags", &explained.tags.join(", "));
+    page.titled("registered to another", explained.assigned_elsewhere.as_deref().unwrap_or(""));
+    page.titled("encrypted", explained.sibling.as_deref().unwrap_or(""));
     for note in &explained.notes {
-        writeln!(f, "  note: {note}")?;
+        page.titled("note", note);
     }
-    Ok(())
 }
 
-fn list(f: &mut fmt::Formatter<'_>, title: &str, items: &[String]) -> fmt::Result {
-    if items.is_empty() { Ok(()) } else { writeln!(f, "  {title}: {}", items.join(", ")) }
+/// A row for each class of port, for `5004-65535` lies in two.
+fn origin_rows(origin: &Origin) -> impl Iterator<Item = (String, &ClassEntry, &Origin)> {
+    origin.classes.iter().map(move |entry| (format!("{} {}", origin.transport, range(&entry.ports)), entry, origin))
 }
 
-/// A row for each class of port: `udp 5004-49151`, and `registered, by "5004-65535" (port-numbers.txt, line 788)`.
-fn origin_rows(origin: &Origin) -> Vec<(String, String)> {
-    let row = |entry: &super::services::ClassEntry| {
-        let ports = format!("{} {}", origin.transport, range(&entry.ports));
-        (ports, format!("{:10}  {}", entry.class, chain(origin)))
-    };
-    origin.classes.iter().map(row).collect()
-}
-
+/// The references, the term and where it stands.
 fn chain(origin: &Origin) -> String {
     let mut text = String::new();
     for name in &origin.references {
@@ -126,35 +125,82 @@ fn chain(origin: &Origin) -> String {
     text
 }
 
-/// How to write it, and what it may be.
-fn parameter_line(parameter: &ParameterEntry, own: bool) -> String {
-    let value = match (parameter.name, parameter.transport) {
+/// How to write it, and what it may be. The transport is said only where another has such a parameter too.
+fn parameter_line(parameter: &ParameterEntry, own: bool, by_transport: bool) -> String {
+    let value = match (parameter.name, parameter.transport.filter(|_| by_transport)) {
         ("pick", _) => parameter.alternatives.last().cloned().unwrap_or_default(),
         ("displays", _) => "0-3".to_owned(),
-        (_, Some(transport)) => format!("{{{transport}: …}}"),
-        _ => "…".to_owned(),
+        (_, Some(transport)) => format!("{{{transport}: {}}}", range(&parameter.bounds)),
+        _ => range(&parameter.bounds),
     };
+    let value = if parameter.name == "port" { value.replace(&range(&parameter.bounds), "…") } else { value };
     let inner = format!("{{{}: {value}}}", parameter.name);
     let written = if own { format!("with: {inner}") } else { format!("with: {{\"{}\": {inner}}}", parameter.service) };
-    let within = if parameter.name == "pick" {
-        format!("one of {}; the first unless said", parameter.alternatives.join(", "))
-    } else {
-        format!("within {}", range(&parameter.bounds))
+    let within = match parameter.name {
+        "pick" => format!("one of {}; the first unless said", parameter.alternatives.join(", ")),
+        _ => format!("within {}", range(&parameter.bounds)),
     };
     let required = if parameter.required { ", required" } else { "" };
-    format!("{written}  {within}{required}")
+    format!("{written}, {within}{required}")
 }
 
-impl fmt::Display for PortUses {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{} ({})", self.port, self.class)?;
-        if self.services.is_empty() {
-            return writeln!(f, "  no service of the catalogue uses it");
+/// Who uses a port.
+pub(super) fn uses(uses: &PortUses, width: usize) -> String {
+    let mut page = Page { text: String::new(), width };
+    page.line(0, "", &format!("{}, {}", uses.port, uses.class));
+    if uses.services.is_empty() {
+        page.line(2, "  ", "no service of the catalogue uses it");
+    }
+    let lengths = uses.services.iter().map(|user| user.name.chars().count());
+    let column = lengths.filter(|length| *length <= WIDEST_NAME).max().unwrap_or(0);
+    for user in &uses.services {
+        let start = format!("  {:column$}  {:4}  ", user.name, user.origin.transport);
+        page.line(2 + column + 8, &start, &chain(&user.origin));
+    }
+    page.text
+}
+
+/// Text that is broken between words at a width.
+struct Page {
+    text: String,
+    width: usize,
+}
+
+impl Page {
+    /// `title: text`, if there is any text.
+    fn titled(&mut self, title: &str, text: &str) {
+        if !text.is_empty() {
+            self.line(4, "  ", &format!("{title}: {text}"));
         }
-        let width = self.services.iter().map(|user| user.name.chars().count()).max().unwrap_or(0);
-        for user in &self.services {
-            writeln!(f, "  {:width$}  {}  {}", user.name, user.origin.transport, chain(&user.origin))?;
+    }
+
+    /// A line that begins with `start`; what does not fit goes on below, under this many blanks.
+    fn line(&mut self, indent: usize, start: &str, text: &str) {
+        let room = self.width.max(indent + NARROWEST_TEXT);
+        let mut used = start.chars().count();
+        let mut line = start.to_owned();
+        let mut fresh = true;
+        for word in text.split(' ') {
+            let length = word.chars().count();
+            if !fresh && used + 1 + length > room {
+                self.end(&line);
+                line = " ".repeat(indent);
+                used = indent;
+                fresh = true;
+            }
+            if !fresh {
+                line.push(' ');
+                used += 1;
+            }
+            line.push_str(word);
+            used += length;
+            fresh = false;
         }
-        Ok(())
+        self.end(&line);
+    }
+
+    fn end(&mut self, line: &str) {
+        self.text.push_str(line.trim_end());
+        self.text.push('\n');
     }
 }

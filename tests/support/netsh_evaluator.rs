@@ -95,13 +95,15 @@ impl Machine {
         if inbound && defaults.shut == Some(1) {
             return false;
         }
-        let matching: Vec<&Rule> =
-            self.rules.iter().filter(|rule| rule.inbound == inbound && rule.matches(packet)).collect();
-        if matching.iter().any(|rule| rule.blocks) {
-            return false;
+        let mut allowed = false;
+        for rule in self.rules.iter().filter(|rule| rule.inbound == inbound && rule.matches(packet)) {
+            if rule.blocks {
+                return false;
+            }
+            allowed = true;
         }
         let by_default = if inbound { defaults.inbound.unwrap_or(1) } else { defaults.outbound.unwrap_or(0) } == 0;
-        !matching.is_empty() || by_default
+        allowed || by_default
     }
 
     /// Runs a script; `watch` sees the machine after each single change.
@@ -253,7 +255,7 @@ impl Shell {
                 // In no order that a script may rely on: the last, then the first, and so on.
                 while let Some(first) = machine.rules.iter().position(|rule| rule.name == name) {
                     let last = machine.rules.iter().rposition(|rule| rule.name == name).unwrap();
-                    let at = if self.changes % 2 == 0 { last } else { first };
+                    let at = if self.changes.is_multiple_of(2) { last } else { first };
                     if !self.once(|| drop(machine.rules.remove(at))) {
                         return false;
                     }
@@ -472,7 +474,7 @@ impl Rule {
                 same_family.into_iter().any(|(first, last)| *first <= address && address <= *last)
             })
         };
-        within(&self.local, local) && within(&self.remote, remote) && self.carries(packet)
+        self.carries(packet) && within(&self.local, local) && within(&self.remote, remote)
     }
 
     fn carries(&self, packet: &Packet) -> bool {

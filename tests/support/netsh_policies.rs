@@ -273,7 +273,12 @@ pub fn edge_packets(policies: &[&Policy], many: usize, dice: &mut Dice) -> Vec<P
     {
         edges.add(condition);
     }
-    (0..many).map(|_| edges.packet(dice)).collect()
+    let points = Points {
+        v4: edges.v4.into_iter().map(IpAddr::V4).collect(),
+        v6: edges.v6.into_iter().map(IpAddr::V6).collect(),
+        ports: edges.ports.into_iter().map(|port| port.0).chain([0, 65535, 40000]).collect(),
+    };
+    (0..many).map(|_| points.packet(dice)).collect()
 }
 
 #[derive(Default)]
@@ -281,6 +286,12 @@ struct Edges {
     v4: BTreeSet<Ipv4Addr>,
     v6: BTreeSet<Ipv6Addr>,
     ports: BTreeSet<Port>,
+}
+
+struct Points {
+    v4: Vec<IpAddr>,
+    v6: Vec<IpAddr>,
+    ports: Vec<u16>,
 }
 
 /// Both ends of each range, and the points beside them.
@@ -301,23 +312,24 @@ impl Edges {
             self.ports.extend(borders(source).chain(borders(destination)));
         }
     }
+}
 
+impl Points {
     fn packet(&self, dice: &mut Dice) -> Packet {
-        let v4: Vec<IpAddr> = self.v4.iter().copied().map(IpAddr::V4).collect();
-        let v6: Vec<IpAddr> = self.v6.iter().copied().map(IpAddr::V6).collect();
-        let addresses = if v6.is_empty() || !v4.is_empty() && dice.below(2) == 0 { v4 } else { v6 };
-        let (source, destination) = (dice.pick(&addresses), dice.pick(&addresses));
-        let ports: Vec<u16> = self.ports.iter().map(|port| port.0).chain([0, 65535, 40000]).collect();
+        let v6_only = self.v4.is_empty();
+        let addresses = if v6_only || !self.v6.is_empty() && dice.below(2) == 0 { &self.v6 } else { &self.v4 };
+        let ports = &self.ports;
+        let (source, destination) = (dice.pick(addresses), dice.pick(addresses));
         let kinds: [(u8, u8); 10] =
             [(8, 0), (0, 0), (3, 4), (3, 3), (128, 0), (1, 0), (1, 1), (1, 3), (135, 0), (254, 9)];
         let payload = match dice.below(10) {
-            0..=4 => Payload::Ports(Transport::Tcp, dice.pick(&ports), dice.pick(&ports)),
-            5..=6 => Payload::Ports(Transport::Udp, dice.pick(&ports), dice.pick(&ports)),
+            0..=4 => Payload::Ports(Transport::Tcp, dice.pick(ports), dice.pick(ports)),
+            5..=6 => Payload::Ports(Transport::Udp, dice.pick(ports), dice.pick(ports)),
             7 => {
                 let (kind, code) = dice.pick(&kinds);
                 Payload::Icmp(kind, code)
             }
-            8 => Payload::Ports(dice.pick(&[Transport::Sctp, Transport::Dccp]), 9, dice.pick(&ports)),
+            8 => Payload::Ports(dice.pick(&[Transport::Sctp, Transport::Dccp]), 9, dice.pick(ports)),
             _ => Payload::Other(dice.pick(&[0, 2, 47, 50, 89, 103, 255])),
         };
         Packet {

@@ -25,7 +25,7 @@ const SUFFIX: &str = ".netsh.cmd";
 
 /// Windows' own firewall, by `netsh`.
 #[derive(Debug, Clone, Copy)]
-pub struct Netsh;
+pub(super) struct Netsh;
 
 impl Target for Netsh {
     fn name(&self) -> &'static str {

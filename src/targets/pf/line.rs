@@ -12,6 +12,7 @@ use crate::policy::{
 };
 use crate::protocol::{IcmpKind, IcmpKinds, Transport};
 use crate::sets::{Family, PortSet};
+use crate::targets::messages::interface_without_device;
 use crate::targets::quote::{self, Quoted};
 
 /// The longest label, in bytes: PF_RULE_LABEL_SIZE less its end.
@@ -309,7 +310,8 @@ pub(super) fn devices(rule: &Rule, interfaces: &Interfaces) -> Result<Vec<String
         devices.push(match interface {
             Interface::Loopback => "lo0".to_owned(),
             Interface::Named(binding) => {
-                binding.device("pf").ok_or_else(|| messages::no_device(rule, binding))?.to_owned()
+                let device = binding.device("pf").filter(|device| quote::device(device).is_some());
+                device.ok_or_else(|| interface_without_device("pf", rule, binding))?.to_owned()
             }
         });
     }

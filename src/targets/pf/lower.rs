@@ -74,7 +74,7 @@ fn document(policy: &Policy, dialect: PfDialect, sections: Vec<Section>, tables:
         Direction::ALL.into_iter().filter(has).map(Direction::name).collect()
     };
     let anchor = Anchor {
-        name: Quoted::trusted(policy.name.clone()),
+        profile: Quoted::trusted(policy.name.clone()),
         managed: managed(true),
         unmanaged: managed(false),
         openbsd: dialect == PfDialect::OpenBsd,

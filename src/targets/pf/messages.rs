@@ -2,8 +2,9 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::place::Span;
-use crate::policy::{BaselinePart, Chain, InterfaceBinding, Rule, RuleOrigin};
+use crate::policy::{BaselinePart, Chain, Rule};
 use crate::protocol::Transport;
+use crate::targets::messages::place;
 
 pub(super) fn transport_ports(rule: &Rule, transport: Transport) -> Diagnostic {
     let message = format!("pf knows ports of TCP and UDP alone, and {} names ports of `{transport}`", name(rule));
@@ -11,13 +12,6 @@ pub(super) fn transport_ports(rule: &Rule, transport: Transport) -> Diagnostic {
         "write `protocol {}` for all of it, or leave this rule to another target",
         transport.number()
     ))
-}
-
-pub(super) fn no_device(rule: &Rule, binding: &InterfaceBinding) -> Diagnostic {
-    let message = format!("interface `{}` has no device on pf", binding.name);
-    at(Diagnostic::error("pf-interface", message), rule, "named by this rule")
-        .with_related(binding.span, "defined here")
-        .with_help(format!("add one: `{}: {{pf: em0}}`", binding.name))
 }
 
 pub(super) fn log_prefix(rule: &Rule, span: Span) -> Diagnostic {
@@ -63,8 +57,8 @@ fn name(rule: &Rule) -> String {
 }
 
 fn at(diagnostic: Diagnostic, rule: &Rule, label: &str) -> Diagnostic {
-    match &rule.origin {
-        RuleOrigin::Profile { span, .. } => diagnostic.at(*span, label),
-        RuleOrigin::Baseline(_) => diagnostic,
+    match place(rule) {
+        Some(span) => diagnostic.at(span, label),
+        None => diagnostic,
     }
 }

@@ -273,8 +273,8 @@ impl Object for Section {
 /// The whole file.
 #[derive(Debug, Clone)]
 pub(super) struct Anchor {
-    /// The profile's name.
-    pub(super) name: Quoted,
+    /// Its name.
+    pub(super) profile: Quoted,
     /// Chains that have rules here.
     pub(super) managed: Vec<&'static str>,
     /// Chains of which nothing is said here.
@@ -302,7 +302,7 @@ impl Object for Anchor {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         let words = |words: &[&'static str]| words.iter().copied().map(Value::from).collect::<Value>();
         Some(match key.as_str()? {
-            "name" => Value::from(self.name.clone()),
+            "profile" => Value::from(self.profile.clone()),
             "managed" => words(&self.managed),
             "unmanaged" => words(&self.unmanaged),
             "openbsd" => Value::from(self.openbsd),

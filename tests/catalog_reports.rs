@@ -1,0 +1,115 @@
+//! What `services`, `explain` and `port` print.
+#![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, clippy::use_debug, clippy::type_complexity)]
+
+use portcullis::catalog::{Catalog, Lookup, Service};
+use portcullis::protocol::Transport;
+use portcullis::report::services::{explain_json, explain_text, list_json, list_text, port_json, port_text};
+use portcullis::sets::Port;
+use serde_json::{Value, json};
+
+fn services<'a>(catalog: &'a Catalog, names: &[&str]) -> Vec<&'a Service> {
+    let found = names.iter().flat_map(|name| match catalog.lookup(name) {
+        Lookup::Found(services) => services,
+        other => panic!("{name}: {other:?}"),
+    });
+    found.collect()
+}
+
+fn parsed(text: &str) -> Value {
+    serde_json::from_str(text).unwrap()
+}
+
+#[test]
+fn explain_shows_each_port_with_its_chain_class_and_line() {
+    let catalog = Catalog::builtin();
+    let names =
+        ["MS NetMeeting", "Windows Messenger non-UPnP", "PPTP", "Net2Phone CommCenter", "VNC", "PalTalk", "smtps"];
+    insta::assert_snapshot!(explain_text(&catalog, &services(&catalog, &names), 100));
+}
+
+#[test]
+fn a_port_lists_who_uses_it_directly_and_by_reference() {
+    let catalog = Catalog::builtin();
+    let (tcp, sixty_eight) = (Some(Transport::Tcp), Port(6891));
+    insta::assert_snapshot!(port_text(&catalog, tcp, sixty_eight, 100));
+    let users = parsed(&port_json(&catalog, None, Port(554)));
+    let mut names: Vec<&str> =
+        users["services"].as_array().unwrap().iter().map(|user| user["name"].as_str().unwrap()).collect();
+    names.dedup();
+    assert_eq!(names, ["QuickTime 4", "RTSP", "Real Audio & Video"]);
+    assert_eq!((&users["port"], &users["class"]), (&json!(554), &json!("well-known")));
+    assert_eq!(users["services"][0]["origin"]["references"], json!(["RTSP"]));
+}
+
+#[test]
+fn the_json_of_a_service_has_the_documented_fields() {
+    let listed = parsed(&list_json(&Catalog::builtin(), None));
+    assert_eq!(listed["version"], json!(1));
+    let all = listed["services"].as_array().unwrap();
+    let of = |name: &str| all.iter().find(|service| service["name"] == json!(name)).unwrap();
+    for service in all {
+        let mut keys: Vec<&str> = service.as_object().unwrap().keys().map(String::as_str).collect();
+        keys.sort_unstable();
+        let wanted = [
+            "aliases",
+            "dccp",
+            "name",
+            "parameters",
+            "protocols",
+            "sctp",
+            "section",
+            "source",
+            "tcp",
+            "udp",
+            "uncertain",
+            "usable",
+        ];
+        assert_eq!(keys, wanted);
+    }
+    assert_eq!(of("AIM Video IM")["uncertain"], json!(true));
+    assert_eq!((&of("PPTP")["protocols"], &of("PPTP")["tcp"]), (&json!(["gre"]), &json!([[1723, 1723]])));
+    let paltalk = of("PalTalk");
+    assert_eq!((&paltalk["usable"], &paltalk["tcp"]), (&json!(false), &json!([])));
+    let chosen = of("Net2Phone CommCenter");
+    assert_eq!((&chosen["usable"], &chosen["tcp"], &chosen["udp"]), (&json!(true), &json!([]), &json!([[6801, 6801]])));
+    let parameter = &chosen["parameters"][0];
+    assert_eq!(parameter["name"], json!("port"));
+    assert_eq!((&parameter["transport"], &parameter["required"]), (&json!("tcp"), &json!(true)));
+    assert_eq!(parameter["bounds"], json!([1, 3000]));
+    assert_eq!(of("SSH")["source"], json!({"document": "port-numbers.txt", "line": 81}));
+}
+
+#[test]
+fn explain_has_the_same_object_and_its_origins() {
+    let catalog = Catalog::builtin();
+    let explained = parsed(&explain_json(&catalog, &services(&catalog, &["Windows Messenger non-UPnP"])));
+    let service = &explained["services"][0];
+    assert_eq!(service["udp"], json!([[5004, 65535]]));
+    let classes = json!([
+        {"ports": [5004, 49151], "class": "registered"},
+        {"ports": [49152, 65535], "class": "dynamic"},
+    ]);
+    assert_eq!(service["origins"][0]["classes"], classes);
+    assert_eq!(service["origins"][0]["source"]["line"], json!(788));
+}
+
+#[test]
+fn a_search_looks_in_names_aliases_sections_and_notes() {
+    let catalog = Catalog::builtin();
+    for (word, name) in
+        [("QUAKE", "Quake"), ("secure shell", "SSH"), ("napster", "Napster - client"), ("videoconferencing", "ICU II")]
+    {
+        let found = list_text(&catalog, Some(word), 100);
+        assert!(found.contains(name) && !found.contains("Doom"), "{word}: {found}");
+    }
+    assert!(list_text(&catalog, Some("zzzz"), 100).starts_with("no service"));
+}
+
+#[test]
+fn lines_are_no_wider_than_asked_where_words_allow() {
+    let catalog = Catalog::builtin();
+    let names: Vec<&Service> = catalog.services().collect();
+    for line in explain_text(&catalog, &names, 100).lines() {
+        assert!(line.chars().count() <= 100, "{line}");
+    }
+}
