@@ -8,7 +8,8 @@ use super::width::Width;
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::{Level, SourceClass, exposure_level};
 use crate::audit::region::Kind;
-use crate::audit::view::{ChainView, Part, Use, View};
+use crate::audit::uses::{Part, Use};
+use crate::audit::view::{ChainView, View};
 use crate::audit::words;
 use crate::catalog::{Mark, Service};
 use crate::policy::Direction;
@@ -131,7 +132,7 @@ pub static GAME_OR_CHAT_OPEN: Entry = Entry {
     level: Level::Low,
     summary: "a game or chat is open on a host that is not said to be for it",
     why: "it is seldom meant on a server",
-    advice: "remove it, or say what the host is for: `roles: [desktop]`, `[game-server]` or `[chat-server]`",
+    advice: "remove it, or say that people sit at the host: `roles: [desktop]`",
     tag: Some("game"),
 };
 
@@ -152,8 +153,8 @@ const BY_TAG: [(&str, &Entry); 13] = [
     ("chat", &GAME_OR_CHAT_OPEN),
 ];
 
-/// Roles of hosts on which games and chat are meant.
-const PLAYGROUNDS: [&str; 3] = ["desktop", "game-server", "chat-server"];
+/// The role of hosts on which games and chat are meant.
+const DESKTOP: &str = "desktop";
 
 /// What one service raises on its open ports.
 #[derive(Clone)]
@@ -228,7 +229,7 @@ fn exposures<'a>(
     let fitting = BY_TAG.iter().filter(|(tag, _)| has_tag(service, tag));
     fitting
         .filter_map(|(_, entry)| {
-            if entry.id == GAME_OR_CHAT_OPEN.id && PLAYGROUNDS.iter().any(|role| view.has_role(role)) {
+            if entry.id == GAME_OR_CHAT_OPEN.id && view.has_role(DESKTOP) {
                 return None;
             }
             let kept = [STORAGE_OPEN.id, ORCHESTRATION_OPEN.id, INDUSTRIAL_OPEN.id].contains(&entry.id);

@@ -112,7 +112,7 @@ fn judge(chain: &ChainView<'_>, kind: Kind, range: Interval<Port>) -> Option<Run
 /// The service that brings most ports of a run.
 fn main_service<'a>(chain: &ChainView<'a>, kind: Kind, range: Interval<Port>) -> Option<&'a str> {
     let run = PortSet::of(range);
-    let share = |used: &crate::audit::view::Use<'_>| -> u128 {
+    let share = |used: &crate::audit::uses::Use<'_>| -> u128 {
         used.parts.iter().filter(|part| part.kind == kind).map(|part| part.open.intersection(&run).size()).sum()
     };
     chain
