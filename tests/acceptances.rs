@@ -1,5 +1,5 @@
 //! What `accept:` does to findings, and how findings look.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod support;
 

@@ -1,5 +1,5 @@
 //! What the audit says is true of packets: held against the plain definition of a policy, on random ones.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod support;
 
