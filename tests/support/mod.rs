@@ -14,7 +14,9 @@ pub mod pf_evaluator;
 pub mod policies;
 pub mod project;
 pub mod random_policy;
+pub mod random_profile;
 pub mod samples;
+pub mod trial;
 pub mod wire;
 
 use std::collections::BTreeMap;
