@@ -30,12 +30,11 @@ fn random_profiles_do_with_every_packet_what_they_say() {
         .into_iter()
         .map(|loader| (loader, Lab::new(&random_profile::interfaces(), &BTreeSet::new())))
         .collect();
-    let (mut tried, mut sent, mut passed) = (0, 0, 0);
+    let (mut sent, mut passed) = (0, 0);
     let (seeds, all) = seeds();
     for seed in seeds {
         let text = random_profile::text(&mut Dice::new(seed));
         let sample = samples::of_text(&text);
-        tried += 1;
         let turn = seed as usize % labs.len();
         for (_, (loader, lab)) in labs.iter().enumerate().filter(|(at, _)| all || *at == turn) {
             lab.load(*loader, &sample.files(targets::by_name(loader.target()).unwrap()));
