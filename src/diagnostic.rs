@@ -95,6 +95,11 @@ impl Diagnostics {
         self.list.iter().any(|one| one.severity == Severity::Error)
     }
 
+    /// Whether there is something to say, and every complaint has this code.
+    pub fn only(&self, code: &str) -> bool {
+        !self.list.is_empty() && self.list.iter().all(|one| one.code == code)
+    }
+
     /// Whether there is nothing to say.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()

@@ -90,6 +90,11 @@ impl Sources {
         self.files.get(file.0 as usize)
     }
 
+    /// How often a file of this name was read.
+    pub fn count_named(&self, name: &str) -> usize {
+        self.files.iter().filter(|source| source.name == name).count()
+    }
+
     /// The name of a file; empty for a number of another collection.
     pub fn name(&self, file: FileId) -> &str {
         self.get(file).map_or("", |source| &source.name)

@@ -189,3 +189,19 @@ fn services_explain_and_port() {
     assert_eq!(of("PPTP")["protocols"], serde_json::json!(["gre"]));
     assert_eq!(of("PalTalk")["usable"], false);
 }
+
+#[test]
+fn a_folder_may_hold_parents_without_a_chain_of_their_own() {
+    let project = Project::new()
+        .with("profiles/base.yaml", "profile: base\naddresses: {admin: 192.0.2.0/27}\n")
+        .with("profiles/web.yaml", "profile: web\nextends: base.yaml\ninbound:\n  - {allow: SSH, from: admin}\n");
+    let ran = project.run(&["audit", "profiles", "--format", "short"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert!(ran.out.contains("profiles/web.yaml"), "{}", ran.out);
+    let ran = project.run(&["audit", "profiles/base.yaml"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert!(ran.err.contains("no-chain"), "{}", ran.err);
+    let ran = project.with("profiles/alone.yaml", "profile: alone\n").run(&["audit", "profiles"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("alone.yaml") && !ran.err.contains("base.yaml"), "{}", ran.err);
+}

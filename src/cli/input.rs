@@ -94,13 +94,33 @@ impl Session {
     /// Every profile that the arguments name and that has no error.
     pub(super) fn resolutions(&mut self, input: &Input) -> Vec<Read> {
         let mut read = Vec::new();
+        let mut unread: Vec<(PathBuf, Diagnostics)> = Vec::new();
         for path in self.paths(input) {
-            let Some(profile) = self.read(&path) else { continue };
+            let before = std::mem::take(&mut self.diagnostics);
+            let profile = self.read(&path);
+            let own = std::mem::replace(&mut self.diagnostics, before);
+            let Some(profile) = profile else {
+                unread.push((path, own));
+                continue;
+            };
+            self.diagnostics.append(own);
             if let Some(resolution) = self.resolve(&profile) {
                 read.push(Read { name: path.display().to_string(), profile, resolution });
             }
         }
+        for (path, complaints) in unread {
+            if !self.is_parent_in_folder(&path, &complaints, input) {
+                self.diagnostics.append(complaints);
+            }
+        }
         read
+    }
+
+    /// Whether a file that writes no chain of its own was found in a folder and is there for others to extend: what it says
+    /// is judged with each of them.
+    fn is_parent_in_folder(&self, path: &Path, complaints: &Diagnostics, input: &Input) -> bool {
+        let extended = || self.sources.count_named(&path.display().to_string()) > 1;
+        !input.profiles.iter().any(|named| named == path) && complaints.only("no-chain") && extended()
     }
 
     fn resolve(&mut self, profile: &Profile) -> Option<Resolution> {
