@@ -205,3 +205,11 @@ fn a_folder_may_hold_parents_without_a_chain_of_their_own() {
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains("alone.yaml") && !ran.err.contains("base.yaml"), "{}", ran.err);
 }
+
+#[test]
+fn one_target_at_a_time_leaves_the_files_of_the_others() {
+    let project = web();
+    assert_eq!(project.run(&["generate", "web.yaml", "--target", "nftables", "--out", "rules"]).code, 0);
+    assert_eq!(project.run(&["generate", "web.yaml", "--target", "iptables", "--out", "rules"]).code, 0);
+    assert_eq!(project.names("rules"), ["web.ip6tables", "web.iptables", "web.nft"]);
+}

@@ -16,7 +16,7 @@ use super::input::{Read, Session};
 use super::messages;
 use super::system::{self, Terminal};
 use crate::diagnostic::Diagnostics;
-use crate::targets;
+use crate::targets::{self, Target};
 
 /// What every file of ours says in its first lines.
 const MARK: &str = "Portcullis";
@@ -68,10 +68,10 @@ pub(super) fn stale(folder: &Path, made: &[Made]) -> Result<Vec<String>, String>
     Ok(names.map(|(name, _)| name).collect())
 }
 
-/// Whether a file's name is that of a profile and one of our suffixes.
-pub(super) fn is_of(file: &str, profile: &str) -> bool {
+/// Whether a file's name is that of a profile and a suffix of one of these targets.
+pub(super) fn is_of(file: &str, profile: &str, targets: &[&dyn Target]) -> bool {
     let suffix = file.strip_prefix(profile);
-    suffix.is_some_and(|suffix| targets::all().iter().any(|target| target.suffixes().contains(&suffix)))
+    suffix.is_some_and(|suffix| targets.iter().any(|target| target.suffixes().contains(&suffix)))
 }
 
 fn compare(

@@ -45,7 +45,7 @@ pub(super) fn run(arguments: &Generate, terminal: Terminal) -> Outcome {
     }
     match &arguments.out {
         Some(folder) if arguments.check => check::run(arguments, folder, &profiles, &made, session, terminal),
-        Some(folder) => write(folder, &made, &profiles, session),
+        Some(folder) => write(arguments, folder, &made, &profiles, session),
         None => print(arguments, made, session, terminal),
     }
 }
@@ -165,7 +165,7 @@ fn refuse_clashes(made: &[Made], profiles: &[Read], session: &mut Session) {
     }
 }
 
-fn write(folder: &Path, made: &[Made], profiles: &[Read], mut session: Session) -> Outcome {
+fn write(arguments: &Generate, folder: &Path, made: &[Made], profiles: &[Read], mut session: Session) -> Outcome {
     let stale = match check::stale(folder, made) {
         Ok(stale) => stale,
         Err(problem) => {
@@ -173,8 +173,13 @@ fn write(folder: &Path, made: &[Made], profiles: &[Read], mut session: Session) 
             return session.end(Outcome::Failed);
         }
     };
-    // Only what these very profiles used to make goes: a file of another name may belong to a profile not given now.
-    let own = |name: &String| profiles.iter().any(|read| check::is_of(name, &read.resolution.policy.name));
+    // Only what these very profiles used to make goes: a file of another name may belong to a profile not given now, and one
+    // of a target that `--target` leaves out to another run.
+    let targets: Vec<&dyn Target> = match arguments.target.is_empty() {
+        true => targets::all().to_vec(),
+        false => profiles.first().map_or(Vec::new(), |read| chosen(arguments, &read.resolution)),
+    };
+    let own = |name: &String| profiles.iter().any(|read| check::is_of(name, &read.resolution.policy.name, &targets));
     let remove: Vec<String> = stale.into_iter().filter(own).collect();
     let files: Vec<(String, &str)> = made.iter().map(|file| (file.name.clone(), file.text.as_str())).collect();
     if let Err(problem) = system::replace_all(folder, &files, &remove) {
