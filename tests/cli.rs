@@ -201,6 +201,8 @@ fn a_folder_may_hold_parents_without_a_chain_of_their_own() {
     let ran = project.run(&["audit", "profiles/base.yaml"]);
     assert_eq!((ran.code, ran.out.as_str()), (2, ""));
     assert!(ran.err.contains("no-chain"), "{}", ran.err);
+    let ran = project.run(&["generate", "profiles", "--out", "rules", "--target", "nftables"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
     let ran = project.with("profiles/alone.yaml", "profile: alone\n").run(&["audit", "profiles"]);
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains("alone.yaml") && !ran.err.contains("base.yaml"), "{}", ran.err);

@@ -185,7 +185,8 @@ fn ports(finding: &Finding) -> Vec<String> {
     ports
 }
 
-/// The prefixes of the senders; none where they are everyone or nobody is meant.
+/// The prefixes of the senders; none where they are everyone, nobody is meant, or they are too many to write down: the entry
+/// then covers every sender.
 fn senders(finding: &Finding) -> Option<String> {
     if finding.chain == Some(Direction::Outbound) || finding.extent.is_empty() {
         return None;
@@ -205,7 +206,7 @@ fn senders(finding: &Finding) -> Option<String> {
     }
     let prefixes = words::prefixes(&peers, PREFIXES + 1);
     if prefixes.len() > PREFIXES {
-        return Some("the-group".to_owned());
+        return None;
     }
     let quote = |prefix: &String| if prefix.contains(':') { format!("\"{prefix}\"") } else { prefix.clone() };
     Some(prefixes.iter().map(quote).collect::<Vec<_>>().join(", "))

@@ -137,6 +137,10 @@ impl Names {
             if too_far || known.len().abs_diff(key.len()) > 4 * limit {
                 continue;
             }
+            // Half of a short name is its first letter: RTP is nothing that somebody means who writes NTP.
+            if length < 5 && known.chars().next() != key.chars().next() {
+                continue;
+            }
             let edits = strsim::osa_distance(key, known);
             if edits <= limit {
                 close.extend(entry.services.iter().map(|at| (edits, entry.rank, *at)));

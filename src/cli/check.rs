@@ -16,7 +16,6 @@ use super::input::{Read, Session};
 use super::messages;
 use super::system::{self, Terminal};
 use crate::diagnostic::Diagnostics;
-use crate::targets::Target;
 
 /// How long the search for a short diff may take before a longer one is good enough.
 const DIFF_TIME: Duration = Duration::from_secs(2);
@@ -46,7 +45,11 @@ pub(super) fn run(
         }
     }
     for name in stale {
-        let _ = writeln!(text, "{}: no profile given makes this file any more; remove it", folder.join(name).display());
+        let _ = writeln!(
+            text,
+            "{}: no profile given makes this file; remove it, or give its profile too",
+            folder.join(name).display()
+        );
     }
     let outcome = session.end(if text.is_empty() { Outcome::Done } else { Outcome::Differs });
     terminal.finish(&text, outcome)

@@ -83,7 +83,7 @@ pub(super) fn make_all(
             }));
             continue;
         }
-        if targets.is_empty() {
+        if targets.is_empty() && !session.is_extended_in_folder(Path::new(&read.name), &arguments.input) {
             session.complain(messages::no_target(&read.name));
         }
         for target in targets {

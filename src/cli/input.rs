@@ -119,8 +119,13 @@ impl Session {
     /// Whether a file that writes no chain of its own was found in a folder and is there for others to extend: what it says
     /// is judged with each of them.
     fn is_parent_in_folder(&self, path: &Path, complaints: &Diagnostics, input: &Input) -> bool {
-        let extended = || self.sources.count_named(&path.display().to_string()) > 1;
-        !input.profiles.iter().any(|named| named == path) && complaints.only("no-chain") && extended()
+        complaints.only("no-chain") && self.is_extended_in_folder(path, input)
+    }
+
+    /// Whether a file was found in a folder, and another profile of this run extends it.
+    pub(super) fn is_extended_in_folder(&self, path: &Path, input: &Input) -> bool {
+        let named = input.profiles.iter().any(|named| named == path);
+        !named && self.sources.count_named(&path.display().to_string()) > 1
     }
 
     fn resolve(&mut self, profile: &Profile) -> Option<Resolution> {

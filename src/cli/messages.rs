@@ -65,7 +65,9 @@ pub(super) fn template_not_proved(path: &Path) -> Diagnostic {
 
 pub(super) fn unknown_service(name: &str, nearest: &[String]) -> Diagnostic {
     let help = if nearest.is_empty() {
-        "`portcullis services --search WORD` looks for a word in names, aliases and notes".to_owned()
+        "`portcullis services --search WORD` looks for a word in names, aliases and notes; a profile defines others by \
+         `services: {NAME: {tcp: \"8443\"}}`"
+            .to_owned()
     } else {
         format!("did you mean `{}`?", nearest.join("`, `"))
     };

@@ -109,8 +109,12 @@ impl AddressBook {
             }
             _ => {}
         }
-        if side.action == Action::Allow {
-            self.refuse_empty_groups(side.members.unwrap_or(&[]), diagnostics)?;
+        if let Some(empty) = self.empty_group(side.members.unwrap_or(&[])) {
+            if side.action == Action::Allow {
+                diagnostics.push(messages::empty_group(empty));
+                return None;
+            }
+            diagnostics.push(messages::empty_group_of_deny(empty));
         }
         let key = key(side);
         if let Some(made) = self.made.get(&key) {
@@ -121,18 +125,12 @@ impl AddressBook {
         refuse_nothing(addresses, side, diagnostics)
     }
 
-    fn refuse_empty_groups(&self, members: &[Text], diagnostics: &mut Diagnostics) -> Option<()> {
-        let empty = members.iter().find(|member| match item(member) {
+    /// The first of these that names a group without addresses.
+    fn empty_group<'m>(&self, members: &'m [Text]) -> Option<&'m Text> {
+        members.iter().find(|member| match item(member) {
             Ok(Item::Name(name)) => matches!(self.groups.get(name), Named::Set(set) if set.is_empty()),
             _ => false,
-        });
-        match empty {
-            Some(member) => {
-                diagnostics.push(messages::empty_group(member));
-                None
-            }
-            None => Some(()),
-        }
+        })
     }
 
     fn make(&mut self, side: &Side<'_>, diagnostics: &mut Diagnostics) -> Option<Addresses> {

@@ -102,6 +102,10 @@ impl Scope<'_> {
         let approximations = effects::approximations(&entry.approximate, self.targets, diagnostics);
         let (Opened { protocols, origins }, ends, interfaces, log) = (opened?, ends?, interfaces?, log?);
         let (source, destination) = &ends;
+        if protocols.is_empty() {
+            // The services themselves are wrong, which has been said.
+            return None;
+        }
         let matches = if source.set.is_empty() || destination.set.is_empty() {
             Vec::new()
         } else {

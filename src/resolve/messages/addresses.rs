@@ -167,6 +167,15 @@ pub(in crate::resolve) fn empty_group(member: &Text) -> Diagnostic {
         .with_help("put addresses into the group, or disable the rule")
 }
 
+pub(in crate::resolve) fn empty_group_of_deny(member: &Text) -> Diagnostic {
+    Diagnostic::warning(
+        "empty-deny",
+        format!("the group {} has no addresses, so this stops nobody", shown(&member.value)),
+    )
+    .at(member.span, "nobody is meant")
+    .with_help("put addresses into the group or its list file; a list that could not be fetched is often empty")
+}
+
 pub(in crate::resolve) fn nothing_left(end: End, span: Span) -> Diagnostic {
     Diagnostic::error("nothing-left", format!("no address is left in `{}`", end.key()))
         .at(span, "this takes all of them away")

@@ -128,7 +128,9 @@ pub(in crate::resolve) fn bare_number(text: &Text, correction: String) -> Diagno
 
 pub(in crate::resolve) fn unknown_service(text: &Text, nearest: &[String]) -> Diagnostic {
     let help = match nearest {
-        [] => "`portcullis services` lists every name; a port is written `tcp 8443`".to_owned(),
+        [] => "`portcullis services` lists every name; others are defined by `services: {NAME: {tcp: \"8443\"}}`, and a port \
+               alone is written `tcp 8443`"
+            .to_owned(),
         [only] => format!("did you mean `{only}`?"),
         names => format!("the nearest names are {}", quoted(names.iter().map(String::as_str))),
     };
