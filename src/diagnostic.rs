@@ -90,6 +90,11 @@ impl Diagnostics {
         self.list.append(&mut other.list);
     }
 
+    /// Keeps those of which `keep` is true.
+    pub fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
+        self.list.retain(keep);
+    }
+
     /// Whether any of them is an error.
     pub fn has_errors(&self) -> bool {
         self.list.iter().any(|one| one.severity == Severity::Error)

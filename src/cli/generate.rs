@@ -57,6 +57,7 @@ fn expand(arguments: &Generate, mut session: Session, terminal: Terminal) -> Out
             text.push_str(&profile::expand(&profile, &session.sources));
         }
     }
+    session.pass_over_parents();
     let outcome = session.end(Outcome::Done);
     if outcome == Outcome::Failed { outcome } else { terminal.finish(&text, outcome) }
 }

@@ -1,5 +1,6 @@
 //! Reading the profiles that arguments name, and telling the user what is wrong with them.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
@@ -12,8 +13,8 @@ use crate::catalog::Catalog;
 use crate::compile::{Compiler, Origin};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::place::Sources;
-use crate::profile::Limits;
 use crate::profile::ast::Profile;
+use crate::profile::{self, Limits};
 use crate::report;
 use crate::report::diagnostics::Form;
 use crate::resolve::Resolution;
@@ -62,11 +63,11 @@ impl Session {
 
     /// Every path that the arguments name, folders opened.
     pub(super) fn paths(&mut self, input: &Input) -> Vec<PathBuf> {
-        let mut paths = Vec::new();
+        let (mut paths, mut seen) = (Vec::new(), BTreeSet::new());
         for path in &input.profiles {
             match system::profiles_at(path) {
                 Ok(found) if found.is_empty() => self.complain(messages::no_profiles(path)),
-                Ok(found) => paths.extend(found),
+                Ok(found) => paths.extend(found.into_iter().filter(|path| seen.insert(path.clone()))),
                 Err(problem) => self.complain(messages::unreadable(problem)),
             }
         }
@@ -100,7 +101,18 @@ impl Session {
                 read.push(Read { name: path.display().to_string(), profile, resolution });
             }
         }
+        self.pass_over_parents();
         read
+    }
+
+    /// A profile without a chain is no mistake where another one of this run extends it: it has been read twice then, for
+    /// itself and as a part.
+    pub(super) fn pass_over_parents(&mut self) {
+        let sources = &self.sources;
+        self.diagnostics.retain(|one| {
+            let file = one.primary.as_ref().map(|primary| primary.span.file);
+            one.code != profile::NO_CHAIN || !file.is_some_and(|file| sources.is_read_twice(file))
+        });
     }
 
     fn resolve(&mut self, profile: &Profile) -> Option<Resolution> {
