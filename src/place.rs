@@ -85,14 +85,14 @@ impl Sources {
         id
     }
 
+    /// Whether another text bears the name of this one.
+    pub fn is_read_twice(&self, file: FileId) -> bool {
+        self.files.iter().filter(|source| source.name == self.name(file)).count() > 1
+    }
+
     /// The file of this number, if it is one of these sources.
     pub fn get(&self, file: FileId) -> Option<&Source> {
         self.files.get(file.0 as usize)
-    }
-
-    /// How often a file of this name was read.
-    pub fn count_named(&self, name: &str) -> usize {
-        self.files.iter().filter(|source| source.name == name).count()
     }
 
     /// The name of a file; empty for a number of another collection.

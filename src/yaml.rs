@@ -16,7 +16,7 @@ use crate::diagnostic::Diagnostics;
 use crate::place::{FileId, Span};
 
 pub use messages::too_large;
-pub use text::{decode_utf8, is_deceptive, quoted};
+pub use text::{check_characters, decode_utf8, is_deceptive, quoted};
 
 /// How much is read before it is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,7 +99,7 @@ pub fn read(text: &str, file: FileId, limits: &Limits, diagnostics: &mut Diagnos
         diagnostics.push(messages::too_large(file, limits.size));
         return None;
     }
-    if !text::check(text, file, diagnostics) {
+    if !text::check_characters(text, file, diagnostics) {
         return None;
     }
     let mut builder = Builder::new(file, limits, diagnostics);

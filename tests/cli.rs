@@ -81,6 +81,19 @@ fn one_bad_profile_among_many_stops_all_of_them() {
 }
 
 #[test]
+fn a_folder_may_hold_a_profile_without_chains_that_another_one_extends() {
+    let project = Project::new()
+        .with("all/base.yaml", "profile: base\naddresses: {office: 10.0.0.0/8}\n")
+        .with("all/web.yaml", "profile: web\nextends: base.yaml\ntargets: [nftables]\ninbound: [HTTPs]\n");
+    assert_eq!(project.run(&["audit", "all"]).code, 0);
+    assert_eq!(project.run(&["generate", "all", "--expand"]).code, 0);
+    let ran = project.run(&["generate", "all", "all/web.yaml", "--out", "rules"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert_eq!(project.names("rules"), ["web.nft"]);
+    assert_eq!(project.run(&["generate", "all/base.yaml", "all/base.yaml", "--out", "rules"]).code, 2);
+}
+
+#[test]
 fn a_profile_on_standard_input_finds_its_files_from_base() {
     let project = Project::new().with("lists/a.txt", "192.0.2.0/24\n");
     let mut command = project.command(&["generate", "-", "--base", "lists", "--target", "nftables"]);

@@ -42,6 +42,7 @@ fn expand(arguments: &Generate, mut session: Session, terminal: Terminal) -> Out
             text.push_str(&profile::expand(&profile, &session.sources));
         }
     }
+    session.pass_over_parents();
     let outcome = session.end(Outcome::Done);
     if outcome == Outcome::Failed { outcome } else { terminal.finish(&text, outcome) }
 }
@@ -83,7 +84,7 @@ pub(super) fn make_all(
             }));
             continue;
         }
-        if targets.is_empty() && !session.is_extended_in_folder(Path::new(&read.name), &arguments.input) {
+        if targets.is_empty() && !session.sources.is_read_twice(read.profile.name.span.file) {
             session.complain(messages::no_target(&read.name));
         }
         for target in targets {

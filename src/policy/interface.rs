@@ -19,7 +19,7 @@ pub enum Devices {
 pub struct InterfaceBinding {
     /// The profile's name: `wan`.
     pub name: String,
-    /// The devices: 1 to 15 bytes of ASCII letters, digits, `_`, `-`, `.`, `:` and `@`; no wildcard.
+    /// The devices: 1 to 15 bytes of ASCII letters, digits, `_`, `-`, `.` and `@`; no wildcard.
     pub devices: Devices,
     /// `external` or `internal`, where the profile says so.
     pub zone: Option<String>,

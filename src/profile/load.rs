@@ -127,7 +127,11 @@ impl<'a> Loader<'a> {
                 self.diagnostics.push(messages::list_too_large(&shown(path), limit, named.span));
                 None
             }
-            Ok(bytes) => yaml::decode_utf8(&shown(path), bytes, self.sources, self.diagnostics),
+            Ok(bytes) => {
+                let file = yaml::decode_utf8(&shown(path), bytes, self.sources, self.diagnostics)?;
+                let text = self.sources.get(file).map_or("", |source| &source.text);
+                yaml::check_characters(text, file, self.diagnostics).then_some(file)
+            }
         }
     }
 }

@@ -139,6 +139,15 @@ pub(super) fn empty_except(span: Span) -> Diagnostic {
         .with_help("write `except: [a, b]`, or `except: {from: [a], to: [b]}`")
 }
 
+pub(super) fn with_value_alone(key: &Key) -> Diagnostic {
+    let name = shorten(&key.text);
+    Diagnostic::error("with-value-alone", format!("`{name}` is no parameter, and under a service stand its parameters"))
+        .at(key.span, "a value follows at once")
+        .with_help(format!(
+            "the parameters are `ports`, `displays`, `port` and `pick`; if this is a service, write `{name}: {{ports: …}}`"
+        ))
+}
+
 pub(super) fn empty_with(span: Span) -> Diagnostic {
     Diagnostic::error("empty-with", "`with` sets nothing")
         .at(span, "")

@@ -143,7 +143,7 @@ fn check_device(device: &Text) -> Result<(), Diagnostic> {
 
 /// Whether a device may have this name on every target.
 pub(super) fn is_device(name: &str) -> bool {
-    let safe = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b':' | b'@');
+    let safe = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'@');
     (1..=DEVICE_LENGTH).contains(&name.len())
         && name.starts_with(|first: char| first.is_ascii_alphanumeric())
         && name.bytes().all(safe)

@@ -28,6 +28,9 @@ pub(super) fn word(name: ParameterName) -> &'static str {
     PARAMETERS.iter().find(|(_, own)| *own == name).map_or("", |(word, _)| word)
 }
 
+/// What a value belongs to: a service, a parameter, and a transport where they differ.
+type ValueKey = (String, ParameterName, Option<Transport>);
+
 /// A name of the rule and what may be set of it.
 struct Subject<'a, 'b> {
     named: &'b Named<'a>,
@@ -46,13 +49,17 @@ pub(super) fn values(
         return Some(values);
     }
     let subjects: Vec<Subject<'_, '_>> = terms.iter().filter_map(|(_, term)| subject(catalog, term)).collect();
-    let mut set = Vec::new();
+    let mut set: Vec<(&WithEntry, Vec<ValueKey>)> = Vec::new();
     let mut complete = true;
     for entry in with {
         match read_entry(catalog, &subjects, entry) {
             Ok((parameters, value)) => {
-                let keys: Vec<_> =
+                let keys: Vec<ValueKey> =
                     parameters.iter().map(|one| (one.service.clone(), one.name, one.transport)).collect();
+                if let Some(first) = before(&set, &keys) {
+                    diagnostics.push(messages::with_twice(entry, first));
+                    complete = false;
+                }
                 values.extend(keys.iter().map(|key| (key.clone(), value.clone())));
                 set.push((entry, keys));
             }
@@ -74,6 +81,11 @@ pub(super) fn values(
         }
     }
     complete.then_some(values)
+}
+
+/// The entry that has set one of these already: a name can be spelled in several ways, and the last must not win unseen.
+fn before<'w>(set: &[(&'w WithEntry, Vec<ValueKey>)], keys: &[ValueKey]) -> Option<&'w WithEntry> {
+    set.iter().find(|(_, own)| own.iter().any(|key| keys.contains(key))).map(|(entry, _)| *entry)
 }
 
 fn subject<'a, 'b>(catalog: &Catalog, term: &'b Term<'a>) -> Option<Subject<'a, 'b>> {
@@ -190,7 +202,7 @@ fn displays(text: &str) -> Result<(u16, u16), NumberError> {
     match text.split_once('-') {
         None => {
             let count = small(text)?;
-            let last = count.checked_sub(1).ok_or_else(|| NumberError::NotANumber(text.to_owned()))?;
+            let last = count.checked_sub(1).ok_or(NumberError::Zero)?;
             Ok((0, last))
         }
         Some((first, last)) => {

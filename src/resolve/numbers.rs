@@ -28,6 +28,8 @@ pub(super) enum NumberError {
         /// The number written last.
         last: Port,
     },
+    /// A count of nothing.
+    Zero,
     /// `>=1024`, or `dyn >=1024`.
     OpenEnded {
         /// The number behind the sign, as written.

@@ -20,7 +20,7 @@ pub(crate) fn interface_without_device(target: &str, rule: &Rule, binding: &Inte
     let name = &binding.name;
     let message = format!("interface `{name}` has no device that {target} can name");
     let diagnostic = Diagnostic::error("interface-without-device", message)
-        .with_help(format!("name it: `{name}: {{{target}: eth0}}`, at most 15 letters, digits or `_-.:@`"));
+        .with_help(format!("name it: `{name}: {{{target}: eth0}}`, at most 15 letters, digits or `_-.@`"));
     match place(rule) {
         Some(span) => diagnostic.at(span, "this rule needs it").with_related(binding.span, "defined here"),
         None => diagnostic.at(binding.span, "the baseline needs it"),

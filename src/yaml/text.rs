@@ -44,7 +44,7 @@ fn is_bad(character: char) -> bool {
 
 /// Complains of every character that may not stand in a file. The YAML parser takes NUL for the end of its input, so
 /// this must come before it.
-pub(super) fn check(text: &str, file: FileId, diagnostics: &mut Diagnostics) -> bool {
+pub fn check_characters(text: &str, file: FileId, diagnostics: &mut Diagnostics) -> bool {
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
     let offset = text.len() - body.len();
     let bad = body.char_indices().filter(|(_, character)| is_bad(*character)).take(SHOWN);

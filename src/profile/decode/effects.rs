@@ -29,7 +29,7 @@ pub(super) fn with(node: Node, diagnostics: &mut Diagnostics) -> Vec<WithEntry> 
         } else if matches!(value.kind, Kind::Mapping(_)) {
             service(key, value, &mut entries, diagnostics);
         } else {
-            diagnostics.push(messages::unknown_key(&key, "`with`", &PARAMETERS));
+            diagnostics.push(messages::with_value_alone(&key));
         }
     }
     entries
@@ -37,7 +37,12 @@ pub(super) fn with(node: Node, diagnostics: &mut Diagnostics) -> Vec<WithEntry> 
 
 fn service(key: Key, node: Node, entries: &mut Vec<WithEntry>, diagnostics: &mut Diagnostics) {
     let Some(service) = shape::name(key, diagnostics) else { return };
-    for (key, value) in shape::mapping(node, "with", diagnostics).unwrap_or_default() {
+    let span = node.span;
+    let pairs = shape::mapping(node, "with", diagnostics).unwrap_or_default();
+    if pairs.is_empty() {
+        diagnostics.push(messages::empty_with(span));
+    }
+    for (key, value) in pairs {
         if PARAMETERS.contains(&key.text.as_str()) {
             parameter(Some(&service), key, value, entries, diagnostics);
         } else {

@@ -104,8 +104,8 @@ pub(in crate::resolve) fn bad_interface_name(text: &Text) -> Diagnostic {
 
 pub(in crate::resolve) fn bad_device(text: &Text) -> Diagnostic {
     Diagnostic::error("bad-device", format!("{} cannot be a network device", shown(&text.value)))
-        .at(text.span, "1 to 15 letters, digits, `_`, `-`, `.`, `:` and `@`, beginning with a letter or digit")
-        .with_help("write the device's name as the system lists it: `eth0`, `em0`, `br-lan.7`")
+        .at(text.span, "1 to 15 letters, digits, `_`, `-`, `.` and `@`, beginning with a letter or digit")
+        .with_help("write the device's name as the system lists it: `eth0`, `em0`, `br-lan.7`; `eth0:1` is an address on `eth0`")
 }
 
 pub(in crate::resolve) fn device_wildcard(text: &Text) -> Diagnostic {

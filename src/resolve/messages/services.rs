@@ -30,6 +30,7 @@ pub(super) fn number_words(error: &NumberError) -> (String, String) {
             format!("the range `{first}-{last}` ends before it begins"),
             format!("write `{last}-{first}` for the range, or `{first}, {last}` for the two"),
         ),
+        NumberError::Zero => ("a count of nothing".to_owned(), "write a number from 1".to_owned()),
         NumberError::OpenEnded { from } => {
             ("an open end is the catalogue's notation".to_owned(), format!("write both ends: `{from}-65535`"))
         }

@@ -105,6 +105,13 @@ pub(in crate::resolve) fn unknown_alternative(text: &Text, known: &[&str]) -> Di
         .with_help(format!("pick one of {}", quoted(distinct)))
 }
 
+pub(in crate::resolve) fn with_twice(entry: &WithEntry, first: &WithEntry) -> Diagnostic {
+    Diagnostic::error("with-twice", format!("this `{}` is set twice", entry.parameter.value))
+        .at(entry.value.span, "again here")
+        .with_related(first.value.span, "first here")
+        .with_help("keep one of them; several ports stand in one value with commas")
+}
+
 pub(in crate::resolve) fn changes_nothing(entry: &WithEntry) -> Diagnostic {
     Diagnostic::error("with-changes-nothing", format!("this `{}` changes nothing", entry.parameter.value))
         .at(entry.value.span, "the rule opens the same without it")
