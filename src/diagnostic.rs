@@ -90,14 +90,14 @@ impl Diagnostics {
         self.list.append(&mut other.list);
     }
 
-    /// Keeps those of which `keep` is true.
-    pub fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
-        self.list.retain(keep);
-    }
-
     /// Whether any of them is an error.
     pub fn has_errors(&self) -> bool {
         self.list.iter().any(|one| one.severity == Severity::Error)
+    }
+
+    /// Whether there is something to say, and every complaint has this code.
+    pub fn only(&self, code: &str) -> bool {
+        !self.list.is_empty() && self.list.iter().all(|one| one.code == code)
     }
 
     /// Whether there is nothing to say.

@@ -71,24 +71,28 @@ pub struct Source {
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
     files: Vec<Source>,
+    /// For each file, where each of its lines begins.
+    lines: Vec<Vec<usize>>,
 }
 
 impl Sources {
     /// Keeps a text, and gives the number by which spans refer to it.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(Source { name: name.into(), text: text.into() });
+        let text = text.into();
+        self.lines.push(std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect());
+        self.files.push(Source { name: name.into(), text });
         id
-    }
-
-    /// Whether another text bears the name of this one.
-    pub fn is_read_twice(&self, file: FileId) -> bool {
-        self.files.iter().filter(|source| source.name == self.name(file)).count() > 1
     }
 
     /// The file of this number, if it is one of these sources.
     pub fn get(&self, file: FileId) -> Option<&Source> {
         self.files.get(file.0 as usize)
+    }
+
+    /// How often a file of this name was read.
+    pub fn count_named(&self, name: &str) -> usize {
+        self.files.iter().filter(|source| source.name == name).count()
     }
 
     /// The name of a file; empty for a number of another collection.
@@ -110,9 +114,10 @@ impl Sources {
             return LineColumn { line: 1, column: 1 };
         };
         let (start, _) = clamp(&source.text, span);
-        let before = source.text.get(..start).unwrap_or("");
-        let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or("").trim_start_matches('\u{feff}').chars().count() + 1;
+        let begins = self.lines.get(span.file.0 as usize).map_or(&[][..], Vec::as_slice);
+        let line = begins.partition_point(|begin| *begin <= start).max(1);
+        let begin = begins.get(line - 1).copied().unwrap_or(0);
+        let column = source.text.get(begin..start).unwrap_or("").trim_start_matches('\u{feff}').chars().count() + 1;
         LineColumn { line, column }
     }
 }

@@ -1,5 +1,5 @@
 //! The command line as its users meet it: files, exit codes, and every complaint that it has of its own.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod support;
 
@@ -81,16 +81,10 @@ fn one_bad_profile_among_many_stops_all_of_them() {
 }
 
 #[test]
-fn a_folder_may_hold_a_profile_without_chains_that_another_one_extends() {
-    let project = Project::new()
-        .with("all/base.yaml", "profile: base\naddresses: {office: 10.0.0.0/8}\n")
-        .with("all/web.yaml", "profile: web\nextends: base.yaml\ntargets: [nftables]\ninbound: [HTTPs]\n");
-    assert_eq!(project.run(&["audit", "all"]).code, 0);
-    assert_eq!(project.run(&["generate", "all", "--expand"]).code, 0);
-    let ran = project.run(&["generate", "all", "all/web.yaml", "--out", "rules"]);
+fn a_profile_that_is_named_twice_is_compiled_once() {
+    let project = Project::new().with("all/web.yaml", WEB);
+    let ran = project.run(&["generate", "all", "all/web.yaml", "--target", "nftables"]);
     assert_eq!((ran.code, ran.err.as_str()), (0, ""));
-    assert_eq!(project.names("rules"), ["web.nft"]);
-    assert_eq!(project.run(&["generate", "all/base.yaml", "all/base.yaml", "--out", "rules"]).code, 2);
 }
 
 #[test]
@@ -201,4 +195,28 @@ fn services_explain_and_port() {
     assert_eq!(of("VNC")["tcp"], serde_json::json!([[5800, 5803], [5900, 5903]]));
     assert_eq!(of("PPTP")["protocols"], serde_json::json!(["gre"]));
     assert_eq!(of("PalTalk")["usable"], false);
+}
+
+#[test]
+fn a_folder_may_hold_parents_without_a_chain_of_their_own() {
+    let project = Project::new()
+        .with("profiles/base.yaml", "profile: base\naddresses: {admin: 192.0.2.0/27}\n")
+        .with("profiles/web.yaml", "profile: web\nextends: base.yaml\ninbound:\n  - {allow: SSH, from: admin}\n");
+    let ran = project.run(&["audit", "profiles", "--format", "short"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert!(ran.out.contains("profiles/web.yaml"), "{}", ran.out);
+    let ran = project.run(&["audit", "profiles/base.yaml"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert!(ran.err.contains("no-chain"), "{}", ran.err);
+    let ran = project.with("profiles/alone.yaml", "profile: alone\n").run(&["audit", "profiles"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("alone.yaml") && !ran.err.contains("base.yaml"), "{}", ran.err);
+}
+
+#[test]
+fn one_target_at_a_time_leaves_the_files_of_the_others() {
+    let project = web();
+    assert_eq!(project.run(&["generate", "web.yaml", "--target", "nftables", "--out", "rules"]).code, 0);
+    assert_eq!(project.run(&["generate", "web.yaml", "--target", "iptables", "--out", "rules"]).code, 0);
+    assert_eq!(project.names("rules"), ["web.ip6tables", "web.iptables", "web.nft"]);
 }

@@ -1,5 +1,5 @@
 //! Each usable service of the catalogue, alone in a profile, on every target, and into the real loaders.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod support;
 

@@ -1,5 +1,5 @@
 //! Text from a profile in every place and on every target: it loads and means the same, or it is a clear error.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod support;
 

@@ -1,5 +1,5 @@
 //! Input of any kind: an error, or a profile that means what it says, quickly, and never a panic.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod support;
 

@@ -1,27 +1,16 @@
 //! Loading the Windows script, change by change: at no moment is a packet admitted that neither the state before nor the
 //! state after admits, whatever goes wrong on the way.
 
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::indexing_slicing)]
+
 mod support;
 
-use portcullis::diagnostic::Diagnostics;
-use portcullis::policy::{Action, Direction, Policy};
-use portcullis::targets::{self, Options, render::render};
+use portcullis::policy::{Action, Direction, ProtocolMatch};
 
-use support::naive::{self, Packet};
+use support::naive::Packet;
 use support::netsh_evaluator::{Defaults, End, Machine, Trouble};
 use support::netsh_policies::{self as policies, Dice, allow, chain, deny, inbound, policy, tcp};
-
-fn script(policy: &Policy) -> String {
-    let mut diagnostics = Diagnostics::default();
-    let target = targets::by_name("netsh").expect("netsh is a target");
-    let documents = target.lower(policy, &Options::default(), &mut diagnostics);
-    let [document] = documents.as_slice() else { panic!("{diagnostics:?}") };
-    render(document, None).expect("the template prints the model")
-}
-
-fn load(machine: &mut Machine, policy: &Policy) {
-    assert_eq!(machine.run(&script(policy), Trouble::None, &mut |_| {}), End::Exit(0));
-}
+use support::netsh_script::{assert_means, load, script};
 
 /// Runs a script and checks after each change that nothing passes that neither `before` nor `after` lets through.
 fn watched(machine: &mut Machine, script: &str, trouble: Trouble, after: &Machine, packets: &[Packet]) -> End {
@@ -35,15 +24,6 @@ fn watched(machine: &mut Machine, script: &str, trouble: Trouble, after: &Machin
             assert!(!now.admits(*profile, packet), "{packet:?} {trouble:?}\n{before:#?}\n{now:#?}\n{script}");
         }
     })
-}
-
-fn assert_means(machine: &Machine, policy: &Policy, packets: &[Packet]) {
-    for packet in packets {
-        if let Some(action) = naive::verdict(policy, packet) {
-            let admitted: Vec<bool> = (0..3).map(|profile| machine.admits(profile, packet)).collect();
-            assert_eq!(admitted, [action == Action::Allow; 3], "{packet:?}\n{policy:#?}");
-        }
-    }
 }
 
 /// A machine whose administrator has set the defaults, each profile differently.
@@ -128,7 +108,7 @@ fn a_refused_rule_leaves_the_old_rules_and_defaults_as_they_were() {
     let old = policy(vec![chain(
         Direction::Inbound,
         Action::Deny,
-        vec![deny("Telnet", "any", tcp("23")), allow("any", "any", portcullis::policy::ProtocolMatch::Any)],
+        vec![deny("Telnet", "any", tcp("23")), allow("any", "any", ProtocolMatch::Any)],
     )]);
     let new = inbound(vec![allow("SSH", "any", tcp("22")), allow("HTTP", "any", tcp("80"))]);
     let mut before = used_machine(&mut dice);

@@ -1,6 +1,6 @@
 //! Mistakes that were found in other generators, each shown not to be made here: it is refused with a clear error, or the
 //! output says what the profile says.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod support;
 

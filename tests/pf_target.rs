@@ -1,4 +1,5 @@
 //! pf: the text of policies, and what that text does with packets.
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod support;
 

@@ -1,5 +1,6 @@
 //! What is said of a profile whose shape is wrong: each case is a file, or a folder with `main.yaml`, under
 //! `tests/errors/shape`.
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use std::path::{Path, PathBuf};
 use std::{fs, io};

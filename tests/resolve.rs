@@ -1,5 +1,7 @@
 //! What profiles mean: names to ports, addresses to sets, dates, the baseline.
 
+#![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, clippy::use_debug)] // helpers of tests, which clippy takes for other code
+
 mod support;
 
 use portcullis::catalog::Catalog;

@@ -1,6 +1,8 @@
 //! What is said of a profile whose shape is right and whose meaning is not: each case is a file, or a folder with
 //! `main.yaml`, under `tests/errors/meaning`, and bears the code that it must raise and no other.
 
+#![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, clippy::use_debug)] // helpers of tests, which clippy takes for other code
+
 mod support;
 
 use std::collections::BTreeSet;

@@ -1,5 +1,5 @@
 //! What the sample profiles become on every target, to be read as the reviewer of a firewall change would.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod support;
 

@@ -1,5 +1,5 @@
 //! The sources themselves: how the house is laid out, and that nothing which the program can say is left untested.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

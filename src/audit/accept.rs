@@ -46,10 +46,10 @@ pub fn apply(view: &View<'_>, findings: &mut Vec<Finding>, diagnostics: &mut Dia
         let fitting = accepted.iter().enumerate().filter(|(_, one)| live(one) && fits(one, finding));
         let mut left = Remainder::of(finding);
         for (number, one) in fitting {
-            if left.take(one, finding.chain) {
-                if let Some(used) = used.get_mut(number) {
-                    *used = true;
-                }
+            if left.take(one, finding.chain)
+                && let Some(used) = used.get_mut(number)
+            {
+                *used = true;
             }
         }
         left.mark(finding);

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::reach::Opening;
 use super::region::Kind;
 use super::view::{ChainView, View};
 use super::words;
@@ -30,7 +31,8 @@ pub struct Exposed {
     pub from: Vec<String>,
     /// How many prefixes there are in all.
     pub from_count: usize,
-    /// The names under which it is opened, as the profile spells them; none for the chain's default.
+    /// The services under which it is opened, by the catalogue's names; a bare form as the profile spells it; none for the
+    /// chain's default.
     pub services: Vec<String>,
     /// The rule, or the default.
     pub place: Span,
@@ -41,29 +43,64 @@ pub fn exposed(view: &View<'_>) -> Vec<Exposed> {
     view.chains.iter().flat_map(of_chain).collect()
 }
 
+/// Ports by rule and kind, with the service that brings them.
+type ByRule<'a> = BTreeMap<(usize, Kind), BTreeMap<&'a str, Vec<&'a PortSet>>>;
+
+fn by_rule<'a>(chain: &'a ChainView<'_>) -> ByRule<'a> {
+    let mut named: ByRule<'a> = BTreeMap::new();
+    for used in chain.uses.iter().filter(|used| used.allows) {
+        let Some(name) = used.name else { continue };
+        for part in &used.parts {
+            named.entry((part.rule, part.kind)).or_default().entry(name).or_default().push(&part.open);
+        }
+    }
+    named
+}
+
 fn of_chain(chain: &ChainView<'_>) -> Vec<Exposed> {
+    let named = by_rule(chain);
     let mut list: Vec<Exposed> = Vec::new();
     let mut known: BTreeMap<(usize, Family), (usize, Vec<String>)> = BTreeMap::new();
     for opening in &chain.reach.openings {
         let peers = super::openness::peer(chain.direction(), opening);
+        let parts = parts(chain, opening, &named);
+        let place = opening.rule.and_then(|rule| chain.span(rule)).unwrap_or(chain.chain.default_span);
         for family in opening.region.families(opening.kind) {
             let key = (std::sync::Arc::as_ptr(peers).addr(), family);
             let (from_count, from) = known.entry(key).or_insert_with(|| prefixes(peers, family)).clone();
-            let rule = opening.rule.and_then(|rule| chain.rule(rule));
-            let place = opening.rule.and_then(|rule| chain.span(rule)).unwrap_or(chain.chain.default_span);
-            list.push(Exposed {
+            list.extend(parts.iter().map(|(services, values)| Exposed {
                 chain: chain.direction(),
                 family,
                 kind: opening.kind,
-                values: opening.region.values.clone(),
-                from,
+                values: values.clone(),
+                from: from.clone(),
                 from_count,
-                services: rule.map_or(Vec::new(), |rule| rule.services.clone()),
+                services: services.clone(),
                 place,
-            });
+            }));
         }
     }
     list
+}
+
+/// What of an opening each service brings, and what none of the catalogue's does.
+fn parts(chain: &ChainView<'_>, opening: &Opening, named: &ByRule<'_>) -> Vec<(Vec<String>, PortSet)> {
+    let Some(rule) = opening.rule else { return vec![(Vec::new(), opening.region.values.clone())] };
+    let mut rest = opening.region.values.clone();
+    let mut parts = Vec::new();
+    for (name, sets) in named.get(&(rule, opening.kind)).into_iter().flatten() {
+        let own: PortSet = sets.iter().flat_map(|ports| ports.ranges()).copied().collect();
+        let values = own.intersection(&opening.region.values);
+        if !values.is_empty() {
+            rest = rest.difference(&own);
+            parts.push((vec![(*name).to_owned()], values));
+        }
+    }
+    if !rest.is_empty() {
+        let names = chain.rule(rule).map_or(Vec::new(), |rule| rule.services.clone());
+        parts.push((names, rest));
+    }
+    parts
 }
 
 fn prefixes(set: &AddressSet, family: Family) -> (usize, Vec<String>) {

@@ -164,7 +164,7 @@ pub struct Witness {
 }
 
 /// Addresses and ports that read as examples, tried first.
-const EXAMPLE_PEER: [&str; 4] = ["8.8.8.8", "2a00:1450::7", "192.0.2.7", "2001:db8::7"];
+const EXAMPLE_PEER: [&str; 2] = ["192.0.2.7", "2001:db8::7"];
 const EXAMPLE_HOST: [&str; 2] = ["10.0.0.1", "2001:db8:a::1"];
 const EXAMPLE_PORT: Port = Port(40_000);
 

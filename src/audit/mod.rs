@@ -18,6 +18,7 @@ pub mod port_index;
 pub mod reach;
 pub mod region;
 pub mod registry;
+pub mod uses;
 pub mod view;
 pub mod words;
 pub mod world;

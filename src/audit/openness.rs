@@ -245,3 +245,64 @@ impl Active {
         tree.total()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::audit::reach::everything;
+    use crate::audit::region::Kind;
+    use crate::protocol::Transport;
+    use proptest::prelude::*;
+
+    /// Sets whose unions have every class: halves of the world, a /16 in two parts, single addresses, private space.
+    fn pool() -> Vec<AddressSet> {
+        let v4 = |first: &str, last: &str| AddressSet {
+            v4: Interval::new(first.parse().unwrap(), last.parse().unwrap()).into_iter().collect(),
+            v6: IntervalSet::empty(),
+        };
+        let v6 = |first: &str, last: &str| AddressSet {
+            v4: IntervalSet::empty(),
+            v6: Interval::new(first.parse().unwrap(), last.parse().unwrap()).into_iter().collect(),
+        };
+        vec![
+            v4("0.0.0.0", "127.255.255.255"),
+            v4("128.0.0.0", "255.255.255.255"),
+            v4("9.9.0.0", "9.9.127.255"),
+            v4("9.9.128.0", "9.9.255.255"),
+            v4("9.9.9.9", "9.9.9.9"),
+            v4("10.0.0.0", "10.255.255.255"),
+            v6("2000::", "2fff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"),
+            v6("3000::", "3fff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"),
+            v6("2a00::", "2a00:0:7fff:ffff:ffff:ffff:ffff:ffff"),
+            v6("2a00:0:8000::", "2a00:0:ffff:ffff:ffff:ffff:ffff:ffff"),
+            v6("fd00::", "fd00::ffff"),
+            AddressSet::any(),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn each_port_has_the_class_of_all_who_reach_it(
+            rules in prop::collection::vec((0_usize..12, 0_u16..12, 0_u16..6), 1..14),
+        ) {
+            let kind = Kind::Ports(Transport::Tcp);
+            let (pool, world) = (pool(), World::outside(&AddressSet::default()));
+            let openings: Vec<Opening> = rules.iter().map(|(set, first, more)| {
+                let values = Interval::new(Port(*first), Port(first + more)).into_iter().collect();
+                let source = Arc::new(pool[*set].clone());
+                Opening { rule: None, kind, region: super::super::region::Region { source, values, ..everything(kind) } }
+            }).collect();
+            let open = openness(openings.iter(), Direction::Inbound, &world);
+            for port in 0..20 {
+                let reached = openings.iter().filter(|one| one.region.values.contains(Port(port)));
+                let all = reached.fold(AddressSet::default(), |sum, one| sum.union(&one.region.source));
+                let one = PortSet::point(Port(port));
+                prop_assert_eq!(open.either.widest(&one), world.class(&all));
+                let v4 = AddressSet { v4: all.v4.clone(), v6: IntervalSet::empty() };
+                let v6 = AddressSet { v4: IntervalSet::empty(), v6: all.v6.clone() };
+                prop_assert_eq!(open.v4.widest(&one), world.class(&v4));
+                prop_assert_eq!(open.v6.widest(&one), world.class(&v6));
+            }
+        }
+    }
+}

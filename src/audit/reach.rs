@@ -153,15 +153,14 @@ impl Work {
     }
 
     fn subtract(&mut self, pieces: Vec<Region>, deny: &Region, kind: Kind) -> Vec<Region> {
+        if pieces.len() > PIECES {
+            self.complete = false;
+            return pieces;
+        }
         let mut left = Vec::with_capacity(pieces.len());
         for piece in pieces {
             self.pairs += 1;
             if !piece.overlaps(deny) {
-                left.push(piece);
-                continue;
-            }
-            if left.len() >= PIECES {
-                self.complete = false;
                 left.push(piece);
                 continue;
             }

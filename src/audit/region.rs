@@ -131,6 +131,11 @@ impl Slots {
         Some(self.known.iter().enumerate().filter(|(at, _)| contains(set, *at)).map(|(_, known)| known).collect())
     }
 
+    /// The number of an interface by its name; for one that no rule names, the number of those.
+    pub fn number_of(&self, name: &str) -> Slot {
+        self.numbers.get(name).copied().unwrap_or(Slot::MAX)
+    }
+
     /// Whether each interface of the set is loopback or internal.
     pub fn all_internal(&self, set: &IntervalSet<Slot>) -> bool {
         self.named(set).is_some_and(|list| list.iter().all(|known| known.internal))
@@ -245,6 +250,18 @@ impl Region {
             && self.outgoing.overlaps(&other.outgoing)
             && self.source_ports.overlaps(&other.source_ports)
             && shared_families(self, other)
+    }
+
+    /// The packets of both; it may hold none.
+    pub fn and(&self, other: &Region) -> Region {
+        Region {
+            incoming: self.incoming.intersection(&other.incoming),
+            outgoing: self.outgoing.intersection(&other.outgoing),
+            source: Arc::new(self.source.intersection(&other.source)),
+            destination: Arc::new(self.destination.intersection(&other.destination)),
+            source_ports: self.source_ports.intersection(&other.source_ports),
+            values: self.values.intersection(&other.values),
+        }
     }
 
     /// The packets that are not in the other, as disjoint regions; it may be none. The two must overlap.

@@ -21,8 +21,7 @@ pub(super) fn run(arguments: &Audit, terminal: Terminal) -> Outcome {
         AuditFormat::Short => report::findings::short(&reports, &session.sources),
         AuditFormat::Json => report::findings::json(&reports, &session.sources),
     };
-    let findings = reports.iter().flat_map(|report| &report.findings);
-    let reached = findings.into_iter().any(|finding| finding.accepted.is_none() && finding.level >= arguments.fail_on);
+    let reached = reports.iter().any(|report| report.fails(arguments.fail_on));
     let unread = reports.is_empty();
     let outcome = session.end(if reached { Outcome::Differs } else { Outcome::Done });
     if unread && outcome == Outcome::Failed { outcome } else { terminal.finish(&text, outcome) }

@@ -11,15 +11,12 @@ use similar::TextDiff;
 
 use super::args::Generate;
 use super::exit::Outcome;
-use super::generate::{self, Made};
+use super::files::{self, Made, stale};
 use super::input::{Read, Session};
 use super::messages;
 use super::system::{self, Terminal};
 use crate::diagnostic::Diagnostics;
-use crate::targets;
-
-/// What every file of ours says in its first lines.
-const MARK: &str = "Portcullis";
+use crate::targets::Target;
 
 /// How long the search for a short diff may take before a longer one is good enough.
 const DIFF_TIME: Duration = Duration::from_secs(2);
@@ -53,25 +50,6 @@ pub(super) fn run(
     }
     let outcome = session.end(if text.is_empty() { Outcome::Done } else { Outcome::Differs });
     terminal.finish(&text, outcome)
-}
-
-/// The files in a folder that are ours and that none of these replaces, by name.
-pub(super) fn stale(folder: &Path, made: &[Made]) -> Result<Vec<String>, String> {
-    let suffixes: Vec<&str> = targets::all().iter().flat_map(|target| target.suffixes()).copied().collect();
-    let made: BTreeSet<&str> = made.iter().map(|file| file.name.as_str()).collect();
-    let standing = system::files_ending(folder, &suffixes)?;
-    let ours = |bytes: &[u8]| {
-        let head = bytes.get(..400).unwrap_or(bytes);
-        String::from_utf8_lossy(head).contains(MARK)
-    };
-    let names = standing.into_iter().filter(|(name, bytes)| !made.contains(name.as_str()) && ours(bytes));
-    Ok(names.map(|(name, _)| name).collect())
-}
-
-/// Whether a file's name is that of a profile and one of our suffixes.
-pub(super) fn is_of(file: &str, profile: &str) -> bool {
-    let suffix = file.strip_prefix(profile);
-    suffix.is_some_and(|suffix| targets::all().iter().any(|target| target.suffixes().contains(&suffix)))
 }
 
 fn compare(
@@ -112,8 +90,8 @@ fn same_on(arguments: &Generate, file: &Made, standing: &[u8], profiles: &[Read]
     days.into_iter().rev().filter(|day| *day != session.as_of).take(MOST_DAYS).find(|day| {
         let Some(resolution) = session.on_another_day(&read.profile, *day) else { return false };
         let mut unheard = Diagnostics::default();
-        generate::chosen(arguments, &resolution).into_iter().any(|target| {
-            let made = generate::make(arguments, target, &resolution, None, file.by, &mut unheard);
+        files::chosen(arguments, &resolution).into_iter().any(|target| {
+            let made = files::make(arguments, target, &resolution, None, file.by, &mut unheard);
             made.iter().any(|other| other.name == file.name && other.text.as_bytes() == standing)
         })
     })

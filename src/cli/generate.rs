@@ -6,27 +6,12 @@ use std::path::Path;
 use super::args::Generate;
 use super::check;
 use super::exit::Outcome;
+use super::files::{self, Made, Template, chosen, make};
 use super::input::{Read, Session};
 use super::messages;
 use super::system::{self, Terminal};
-use crate::compile;
-use crate::diagnostic::Diagnostics;
-use crate::place::FileId;
 use crate::profile;
-use crate::resolve::Resolution;
-use crate::targets::{self, Options, Target, UserTemplate};
-
-/// A file that a profile makes.
-pub(super) struct Made {
-    /// Its name, without a folder.
-    pub(super) name: String,
-    /// What `--part` calls it.
-    pub(super) part: Option<&'static str>,
-    /// Its text.
-    pub(super) text: String,
-    /// Which of the profiles made it, by its place in the list.
-    pub(super) by: usize,
-}
+use crate::targets::{self, Target};
 
 /// Runs the command.
 pub(super) fn run(arguments: &Generate, terminal: Terminal) -> Outcome {
@@ -45,7 +30,7 @@ pub(super) fn run(arguments: &Generate, terminal: Terminal) -> Outcome {
     }
     match &arguments.out {
         Some(folder) if arguments.check => check::run(arguments, folder, &profiles, &made, session, terminal),
-        Some(folder) => write(folder, &made, &profiles, session),
+        Some(folder) => write(arguments, folder, &made, &profiles, session),
         None => print(arguments, made, session, terminal),
     }
 }
@@ -57,22 +42,8 @@ fn expand(arguments: &Generate, mut session: Session, terminal: Terminal) -> Out
             text.push_str(&profile::expand(&profile, &session.sources));
         }
     }
-    session.pass_over_parents();
     let outcome = session.end(Outcome::Done);
     if outcome == Outcome::Failed { outcome } else { terminal.finish(&text, outcome) }
-}
-
-/// A template of the user's own, kept among the sources.
-pub(super) struct Template {
-    name: String,
-    text: String,
-    file: FileId,
-}
-
-impl Template {
-    fn borrowed(&self) -> UserTemplate<'_> {
-        UserTemplate { name: &self.name, text: &self.text, file: self.file, part: None }
-    }
 }
 
 /// The template that the arguments name, if they name one; an error if it can't be read, which has been said.
@@ -126,36 +97,6 @@ pub(super) fn make_all(
     made
 }
 
-/// The files of one profile on one target.
-pub(super) fn make(
-    arguments: &Generate,
-    target: &dyn Target,
-    resolution: &Resolution,
-    template: Option<&Template>,
-    by: usize,
-    diagnostics: &mut Diagnostics,
-) -> Vec<Made> {
-    let options = Options { pf_dialect: arguments.pf_dialect.into() };
-    let template = template.map(Template::borrowed);
-    let artifacts = compile::write(target, resolution, &options, template, diagnostics).unwrap_or_default();
-    let name = &resolution.policy.name;
-    let file = |artifact: targets::Artifact| Made {
-        name: format!("{name}{}", artifact.suffix),
-        part: artifact.part,
-        text: artifact.text,
-        by,
-    };
-    artifacts.into_iter().map(file).collect()
-}
-
-/// The targets for a profile: those of the arguments, else its own.
-pub(super) fn chosen(arguments: &Generate, resolution: &Resolution) -> Vec<&'static dyn Target> {
-    let own = resolution.targets.iter().map(|target| target.value.as_str());
-    let asked = arguments.target.iter().map(String::as_str);
-    let names: Vec<&str> = if arguments.target.is_empty() { own.collect() } else { asked.collect() };
-    targets::all().iter().copied().filter(|target| names.contains(&target.name())).collect()
-}
-
 fn refuse_clashes(made: &[Made], profiles: &[Read], session: &mut Session) {
     let mut by_name: BTreeMap<String, &Made> = BTreeMap::new();
     for file in made {
@@ -166,16 +107,21 @@ fn refuse_clashes(made: &[Made], profiles: &[Read], session: &mut Session) {
     }
 }
 
-fn write(folder: &Path, made: &[Made], profiles: &[Read], mut session: Session) -> Outcome {
-    let stale = match check::stale(folder, made) {
+fn write(arguments: &Generate, folder: &Path, made: &[Made], profiles: &[Read], mut session: Session) -> Outcome {
+    let stale = match files::stale(folder, made) {
         Ok(stale) => stale,
         Err(problem) => {
             session.complain(messages::not_written(problem));
             return session.end(Outcome::Failed);
         }
     };
-    // Only what these very profiles used to make goes: a file of another name may belong to a profile not given now.
-    let own = |name: &String| profiles.iter().any(|read| check::is_of(name, &read.resolution.policy.name));
+    // Only what these very profiles used to make goes: a file of another name may belong to a profile not given now, and one
+    // of a target that `--target` leaves out to another run.
+    let targets: Vec<&dyn Target> = match arguments.target.is_empty() {
+        true => targets::all().to_vec(),
+        false => profiles.first().map_or(Vec::new(), |read| chosen(arguments, &read.resolution)),
+    };
+    let own = |name: &String| profiles.iter().any(|read| files::is_of(name, &read.resolution.policy.name, &targets));
     let remove: Vec<String> = stale.into_iter().filter(own).collect();
     let files: Vec<(String, &str)> = made.iter().map(|file| (file.name.clone(), file.text.as_str())).collect();
     if let Err(problem) = system::replace_all(folder, &files, &remove) {

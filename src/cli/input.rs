@@ -13,8 +13,8 @@ use crate::catalog::Catalog;
 use crate::compile::{Compiler, Origin};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::place::Sources;
+use crate::profile::Limits;
 use crate::profile::ast::Profile;
-use crate::profile::{self, Limits};
 use crate::report;
 use crate::report::diagnostics::Form;
 use crate::resolve::Resolution;
@@ -61,7 +61,7 @@ impl Session {
         Some(session)
     }
 
-    /// Every path that the arguments name, folders opened.
+    /// Every path that the arguments name, once, folders opened.
     pub(super) fn paths(&mut self, input: &Input) -> Vec<PathBuf> {
         let (mut paths, mut seen) = (Vec::new(), BTreeSet::new());
         for path in &input.profiles {
@@ -95,24 +95,33 @@ impl Session {
     /// Every profile that the arguments name and that has no error.
     pub(super) fn resolutions(&mut self, input: &Input) -> Vec<Read> {
         let mut read = Vec::new();
+        let mut unread: Vec<(PathBuf, Diagnostics)> = Vec::new();
         for path in self.paths(input) {
-            let Some(profile) = self.read(&path) else { continue };
+            let before = std::mem::take(&mut self.diagnostics);
+            let profile = self.read(&path);
+            let own = std::mem::replace(&mut self.diagnostics, before);
+            let Some(profile) = profile else {
+                unread.push((path, own));
+                continue;
+            };
+            self.diagnostics.append(own);
             if let Some(resolution) = self.resolve(&profile) {
                 read.push(Read { name: path.display().to_string(), profile, resolution });
             }
         }
-        self.pass_over_parents();
+        for (path, complaints) in unread {
+            if !self.is_parent_in_folder(&path, &complaints, input) {
+                self.diagnostics.append(complaints);
+            }
+        }
         read
     }
 
-    /// A profile without a chain is no mistake where another one of this run extends it: it has been read twice then, for
-    /// itself and as a part.
-    pub(super) fn pass_over_parents(&mut self) {
-        let sources = &self.sources;
-        self.diagnostics.retain(|one| {
-            let file = one.primary.as_ref().map(|primary| primary.span.file);
-            one.code != profile::NO_CHAIN || !file.is_some_and(|file| sources.is_read_twice(file))
-        });
+    /// Whether a file that writes no chain of its own was found in a folder and is there for others to extend: what it says
+    /// is judged with each of them.
+    fn is_parent_in_folder(&self, path: &Path, complaints: &Diagnostics, input: &Input) -> bool {
+        let extended = || self.sources.count_named(&path.display().to_string()) > 1;
+        !input.profiles.iter().any(|named| named == path) && complaints.only("no-chain") && extended()
     }
 
     fn resolve(&mut self, profile: &Profile) -> Option<Resolution> {

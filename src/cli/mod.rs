@@ -5,6 +5,7 @@ mod audit;
 mod catalogue;
 mod check;
 mod exit;
+mod files;
 mod generate;
 mod input;
 mod messages;

@@ -12,7 +12,7 @@ use crate::sets::PortSet;
 pub enum BaselinePart {
     /// Everything on the loopback interface.
     Loopback,
-    /// Later packets of flows that were let through, and ICMP errors about them.
+    /// Later packets of flows that were let through, and on the way out the resets that refuse a flow.
     Established,
     /// Invalid packets are dropped.
     Invalid,

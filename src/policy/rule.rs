@@ -116,18 +116,28 @@ pub enum State {
     MidStream,
     /// A later packet of a flow that was let through.
     Established,
-    /// A packet about such a flow, or one that a helper expects.
+    /// A packet about such a flow, or one that a helper expects; no TCP reset.
     Related,
     /// One that fits no flow and can't begin one.
     Invalid,
     /// One that the kernel does not track: neighbour discovery, MLD.
     Untracked,
+    /// A TCP reset that refuses a packet of no known flow. Linux calls it related to that packet; pf and Windows never ask
+    /// their rules about it.
+    Refusal,
 }
 
 impl State {
     /// All of them.
-    pub const ALL: [State; 6] =
-        [State::New, State::MidStream, State::Established, State::Related, State::Invalid, State::Untracked];
+    pub const ALL: [State; 7] = [
+        State::New,
+        State::MidStream,
+        State::Established,
+        State::Related,
+        State::Invalid,
+        State::Untracked,
+        State::Refusal,
+    ];
 }
 
 /// A set of states.
@@ -136,7 +146,7 @@ pub struct States(u8);
 
 impl States {
     /// Every state: no condition.
-    pub const ANY: States = States(0b11_1111);
+    pub const ANY: States = States(0b111_1111);
 
     /// The set of these.
     pub fn of(states: &[State]) -> Self {

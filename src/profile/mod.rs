@@ -21,9 +21,6 @@ use crate::yaml;
 pub use expand::expand;
 pub use load::{load, load_text};
 
-/// The code of the error that a profile has no chain, which is none for one that is only extended.
-pub const NO_CHAIN: &str = "no-chain";
-
 /// Reads files for a profile: the disk, a git revision, or a map in a test.
 pub trait Files {
     /// The bytes of a file. A directory, a missing or an unreadable file is an error.

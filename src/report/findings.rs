@@ -3,14 +3,13 @@
 //! In: what the audit of each profile said. Out: one text for all of them. JSON is a stable interface: fields are added and
 //! never changed.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use serde::Serialize;
 
 use crate::audit::region::Kind;
 use crate::audit::{Exposed, Finding, Level, Report, words};
-use crate::place::{FileId, LineColumn, Sources, Span};
+use crate::place::{Sources, Span};
 use crate::sets::{Family, PortSet};
 
 /// So many rules are listed under a finding for people; the rest is counted.
@@ -22,55 +21,29 @@ const PREFIXES: usize = 4;
 /// So many lines of what is open are shown to people; the rest is counted.
 const EXPOSED: usize = 200;
 
-/// Finds lines quickly where many places are asked for: where each line of a file begins.
-struct Lines<'a> {
-    sources: &'a Sources,
-    starts: BTreeMap<FileId, Vec<usize>>,
-}
-
-impl<'a> Lines<'a> {
-    fn new(sources: &'a Sources) -> Self {
-        Lines { sources, starts: BTreeMap::new() }
-    }
-
-    /// Line and column of a place, as [`Sources::line_column`] gives them.
-    fn at(&mut self, span: Span) -> LineColumn {
-        let text = self.sources.get(span.file).map_or("", |source| source.text.as_str());
-        let starts = self
-            .starts
-            .entry(span.file)
-            .or_insert_with(|| std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect());
-        let (offset, _) = crate::place::clamp(text, span);
-        let line = starts.partition_point(|start| *start <= offset);
-        let start = line.checked_sub(1).and_then(|before| starts.get(before)).copied().unwrap_or(0);
-        LineColumn { line, column: text.get(start..offset).unwrap_or("").chars().count() + 1 }
-    }
-
-    /// `FILE:LINE:COLUMN`.
-    fn place(&mut self, span: Span) -> String {
-        let at = self.at(span);
-        format!("{}:{}:{}", self.sources.name(span.file), at.line, at.column)
-    }
+/// `FILE:LINE:COLUMN`.
+fn place(span: Span, sources: &Sources) -> String {
+    let at = sources.line_column(span);
+    format!("{}:{}:{}", sources.name(span.file), at.line, at.column)
 }
 
 /// For people: findings by level, each with reason and advice, then what is open. `width` bounds the lines where words
 /// allow it.
 pub fn text(reports: &[Report], sources: &Sources, width: usize, colour: bool) -> String {
-    let mut lines = Lines::new(sources);
     let mut out = String::new();
     let all: Vec<&Finding> = reports.iter().flat_map(|report| &report.findings).collect();
     for level in Level::ALL {
         let here: Vec<&&Finding> =
             all.iter().filter(|finding| finding.level == level && finding.accepted.is_none()).collect();
         for finding in here {
-            one(&mut out, finding, &mut lines, width, colour);
+            one(&mut out, finding, sources, width, colour);
         }
     }
     for finding in all.iter().filter(|finding| finding.accepted.is_some()) {
-        one(&mut out, finding, &mut lines, width, colour);
+        one(&mut out, finding, sources, width, colour);
     }
     summary(&mut out, &all);
-    exposures(&mut out, reports, &mut lines);
+    exposures(&mut out, reports, sources);
     out
 }
 
@@ -85,13 +58,13 @@ fn painted(text: &str, level: Level, colour: bool) -> String {
     if colour { format!("{style}{text}{style:#}") } else { text.to_owned() }
 }
 
-fn one(out: &mut String, finding: &Finding, lines: &mut Lines<'_>, width: usize, colour: bool) {
+fn one(out: &mut String, finding: &Finding, sources: &Sources, width: usize, colour: bool) {
     let head = format!("{}[{}]", finding.level, finding.id);
     let accepted = if finding.accepted.is_some() { "accepted " } else { "" };
     let _ = writeln!(out, "{accepted}{}: {}", painted(&head, finding.level, colour), visible(&finding.message));
-    if let Some(place) = finding.place {
+    if let Some(span) = finding.place {
         let chain = finding.chain.map_or(String::new(), |chain| format!(" ({})", chain.name()));
-        let _ = writeln!(out, "  at      {}{chain}", lines.place(place));
+        let _ = writeln!(out, "  at      {}{chain}", place(span, sources));
     }
     if let Some(reason) = &finding.accepted {
         labelled(out, "reason", reason, width);
@@ -105,7 +78,7 @@ fn one(out: &mut String, finding: &Finding, lines: &mut Lines<'_>, width: usize,
         let _ = writeln!(out, "  packet  {witness}");
     }
     for span in finding.rules.iter().take(RULES) {
-        let _ = writeln!(out, "  rule    {}", lines.place(*span));
+        let _ = writeln!(out, "  rule    {}", place(*span, sources));
     }
     if finding.rules.len() > RULES {
         let _ = writeln!(out, "  rule    and {} more", finding.rules.len() - RULES);
@@ -161,7 +134,7 @@ fn summary(out: &mut String, all: &[&Finding]) {
     let _ = writeln!(out, "{said}{rest}");
 }
 
-fn exposures(out: &mut String, reports: &[Report], lines: &mut Lines<'_>) {
+fn exposures(out: &mut String, reports: &[Report], sources: &Sources) {
     let all: Vec<&Exposed> = reports.iter().flat_map(|report| &report.exposed).collect();
     if all.is_empty() {
         let _ = writeln!(out, "\nnothing is open");
@@ -179,7 +152,7 @@ fn exposures(out: &mut String, reports: &[Report], lines: &mut Lines<'_>) {
             one.chain.name(),
             family(one.family),
             visible(&names),
-            lines.place(one.place)
+            place(one.place, sources)
         );
     }
     if all.len() > EXPOSED {
@@ -196,10 +169,9 @@ fn family(family: Family) -> &'static str {
 
 /// A line each: `FILE:LINE:COLUMN: level[id]: message`.
 pub fn short(reports: &[Report], sources: &Sources) -> String {
-    let mut lines = Lines::new(sources);
     let mut out = String::new();
     for finding in reports.iter().flat_map(|report| &report.findings) {
-        let place = finding.place.map_or(String::new(), |place| format!("{}: ", lines.place(place)));
+        let place = finding.place.map_or(String::new(), |span| format!("{}: ", place(span, sources)));
         let accepted = if finding.accepted.is_some() { "accepted " } else { "" };
         let _ = writeln!(out, "{place}{accepted}{}[{}]: {}", finding.level, finding.id, visible(&finding.message));
     }
@@ -254,35 +226,32 @@ struct ExposedRecord<'a> {
 
 /// For programs.
 pub fn json(reports: &[Report], sources: &Sources) -> String {
-    let mut lines = Lines::new(sources);
-    let findings =
-        reports.iter().flat_map(|report| &report.findings).map(|one| finding_record(one, &mut lines)).collect();
-    let exposed =
-        reports.iter().flat_map(|report| &report.exposed).map(|one| exposed_record(one, &mut lines)).collect();
+    let findings = reports.iter().flat_map(|report| &report.findings).map(|one| finding_record(one, sources)).collect();
+    let exposed = reports.iter().flat_map(|report| &report.exposed).map(|one| exposed_record(one, sources)).collect();
     let document = Document { format: "portcullis-findings", version: 1, findings, exposed };
     let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
     text.push('\n');
     text
 }
 
-fn place_record<'a>(span: Span, lines: &mut Lines<'a>) -> PlaceRecord<'a> {
-    let at = lines.at(span);
-    PlaceRecord { file: lines.sources.name(span.file), line: at.line, column: at.column }
+fn place_record<'a>(span: Span, sources: &'a Sources) -> PlaceRecord<'a> {
+    let at = sources.line_column(span);
+    PlaceRecord { file: sources.name(span.file), line: at.line, column: at.column }
 }
 
-fn finding_record<'a>(finding: &'a Finding, lines: &mut Lines<'a>) -> FindingRecord<'a> {
+fn finding_record<'a>(finding: &'a Finding, sources: &'a Sources) -> FindingRecord<'a> {
     FindingRecord {
         id: finding.id,
         level: finding.level.name(),
         message: &finding.message,
         service: finding.service.as_deref(),
         chain: finding.chain.map(crate::policy::Direction::name),
-        place: finding.place.map(|span| place_record(span, lines)),
+        place: finding.place.map(|span| place_record(span, sources)),
         reason: finding.reason,
         advice: &finding.advice,
         witness: finding.witness.as_ref().map(ToString::to_string),
         origin: &finding.origin,
-        rules: finding.rules.iter().map(|span| place_record(*span, lines)).collect(),
+        rules: finding.rules.iter().map(|span| place_record(*span, sources)).collect(),
         also: &finding.also,
         accepted: finding.accepted.as_deref(),
         accept: &finding.entry,
@@ -290,7 +259,7 @@ fn finding_record<'a>(finding: &'a Finding, lines: &mut Lines<'a>) -> FindingRec
     }
 }
 
-fn exposed_record<'a>(one: &'a Exposed, lines: &mut Lines<'a>) -> ExposedRecord<'a> {
+fn exposed_record<'a>(one: &'a Exposed, sources: &'a Sources) -> ExposedRecord<'a> {
     ExposedRecord {
         chain: one.chain.name(),
         family: family(one.family),
@@ -299,7 +268,7 @@ fn exposed_record<'a>(one: &'a Exposed, lines: &mut Lines<'a>) -> ExposedRecord<
         from: &one.from,
         from_count: one.from_count,
         services: &one.services,
-        place: place_record(one.place, lines),
+        place: place_record(one.place, sources),
     }
 }
 

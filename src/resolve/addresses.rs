@@ -92,9 +92,10 @@ impl AddressBook {
     pub(super) fn union(&mut self, members: &[Text], diagnostics: &mut Diagnostics) -> Option<AddressSet> {
         let mut collected = Collected::default();
         let mut items = Items::default();
-        let complete = members.iter().fold(true, |complete, member| {
-            self.collect(member, false, &mut collected, &mut items, diagnostics).is_some() && complete
-        });
+        let mut complete = true;
+        for member in members {
+            complete &= self.collect(member, false, &mut collected, &mut items, diagnostics).is_some();
+        }
         complete.then(|| collected.into_set())
     }
 

@@ -81,7 +81,7 @@ fn rule(part: BaselinePart, matches: Vec<Match>) -> Rule {
 fn matches(part: BaselinePart, direction: Direction) -> Vec<Match> {
     match part {
         BaselinePart::Loopback => loopback(direction),
-        BaselinePart::Established => vec![of_state(State::Established, ProtocolMatch::Any)],
+        BaselinePart::Established => established(direction),
         BaselinePart::IcmpErrors => [(Family::V4, ERRORS_V4), (Family::V6, ERRORS_V6)]
             .into_iter()
             .map(|(family, kinds)| of_state(State::Related, icmp(family, kinds)))
@@ -106,6 +106,14 @@ fn matches(part: BaselinePart, direction: Direction) -> Vec<Match> {
         BaselinePart::DhcpClient => dhcp(direction),
         BaselinePart::Dhcpv6Client => dhcpv6(direction),
     }
+}
+
+/// The resets by which rules of any chain refuse TCP are packets of the host's own, so they leave by its outbound chain.
+fn established(direction: Direction) -> Vec<Match> {
+    let refusal = || of_state(State::Refusal, ports(Transport::Tcp, PortSet::full(), PortSet::full()));
+    std::iter::once(of_state(State::Established, ProtocolMatch::Any))
+        .chain((direction == Direction::Outbound).then(refusal))
+        .collect()
 }
 
 fn loopback(direction: Direction) -> Vec<Match> {

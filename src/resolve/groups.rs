@@ -305,9 +305,12 @@ fn close(group: OpenGroup<'_>, resolved: &mut Groups) -> Option<Arc<AddressSet>>
     let mut broken = group.broken;
     for (name, _) in &group.references {
         match resolved.sets.get(*name) {
-            Some(Some(set)) if resolved.ranges <= RANGES => {
-                resolved.ranges += size(set);
-                collected.add_set(set);
+            Some(Some(set)) => {
+                resolved.ranges = resolved.ranges.saturating_add(size(set));
+                broken |= resolved.ranges > RANGES;
+                if !broken {
+                    collected.add_set(set);
+                }
             }
             _ => broken = true,
         }

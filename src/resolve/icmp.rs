@@ -154,6 +154,6 @@ mod tests {
             Err(IcmpError::Unknown("eco-request".to_owned(), Some("echo-request")))
         );
         assert_eq!(kinds(Family::V4, "port-unreachable/3"), Err(IcmpError::CodeTwice("port-unreachable".to_owned())));
-        assert_eq!(kinds(Family::V4, "packet-too-big").is_err(), true);
+        assert!(kinds(Family::V4, "packet-too-big").is_err());
     }
 }

@@ -69,7 +69,8 @@ impl InterfaceTable {
                 None => complete = false,
             }
         }
-        complete.then(|| if list.is_empty() { Interfaces::Any } else { Interfaces::OneOf(list) })
+        let interfaces = if list.is_empty() { Interfaces::Any } else { Interfaces::OneOf(list) };
+        complete.then_some(interfaces)
     }
 
     fn one(&self, text: &Text) -> Result<Interface, Diagnostic> {

@@ -87,7 +87,8 @@ impl Scope<'_> {
             let (disabled, temporary) = (rule.disabled, rule.temporary);
             self.care.push(Care { rule: rule.span, direction, until, expired, disabled, temporary, allows });
         }
-        !rule.disabled && !(expired && allows)
+        let left_out = rule.disabled || (expired && allows);
+        !left_out
     }
 
     fn rule(&mut self, entry: &RuleEntry, direction: Direction, diagnostics: &mut Diagnostics) -> Option<Rule> {

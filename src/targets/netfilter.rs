@@ -37,6 +37,8 @@ impl Tracked {
             .fold(Tracked::NONE, |bits, (bit, state)| Tracked(bits.0 | u8::from(states.contains(*state)) << bit))
     }
 
+    const RELATED: Tracked = Tracked(0b100);
+
     fn without(self, other: Self) -> Self {
         Tracked(self.0 & !other.0)
     }
@@ -63,6 +65,10 @@ pub(crate) enum Opening {
     NotSyn,
     /// Not TCP.
     NotTcp,
+    /// TCP with RST.
+    Rst,
+    /// TCP without RST.
+    NotRst,
 }
 
 /// One condition on states.
@@ -74,15 +80,18 @@ pub(crate) struct Clause {
     pub(crate) opening: Opening,
 }
 
-/// The clauses whose union is the condition on states, disjoint, at most four: none where no packet fits.
+/// The clauses whose union is the condition on states, disjoint, at most six: none where no packet fits.
 pub(crate) fn clauses(states: States, protocol: &ProtocolMatch) -> impl Iterator<Item = Clause> {
-    let opens = Tracked::of(states, true);
     let (tcp, other) = match protocol {
         ProtocolMatch::Any => (true, true),
         ProtocolMatch::Ports { transport, .. } => (*transport == Transport::Tcp, *transport != Transport::Tcp),
         ProtocolMatch::Icmp { .. } | ProtocolMatch::Number(_) => (false, true),
     };
-    let middle = if tcp { Tracked::of(states, false) } else { opens };
+    // A reset that is related has a state of its own.
+    let (related, refusal) = (states.contains(State::Related), states.contains(State::Refusal));
+    let apart = if tcp && related != refusal { Tracked::RELATED } else { Tracked::NONE };
+    let opens = Tracked::of(states, true).without(apart);
+    let middle = if tcp { Tracked::of(states, false).without(apart) } else { opens };
     let clause = |tracked: Tracked, opening, wanted: bool| {
         (wanted && tracked != Tracked::NONE).then_some(Clause { tracked, opening })
     };
@@ -91,6 +100,9 @@ pub(crate) fn clauses(states: States, protocol: &ProtocolMatch) -> impl Iterator
         clause(opens.without(middle), Opening::Syn, tcp),
         clause(opens.without(middle), Opening::NotTcp, tcp && other),
         clause(middle.without(opens), Opening::NotSyn, tcp),
+        clause(apart, Opening::Rst, refusal),
+        clause(apart, Opening::NotRst, related),
+        clause(apart, Opening::NotTcp, related && other),
     ]
     .into_iter()
     .flatten()
@@ -241,31 +253,40 @@ mod tests {
 
     #[test]
     fn clauses_say_exactly_the_states() {
-        for bits in 0..64_u8 {
+        for bits in 0..128_u8 {
             let states: Vec<State> = State::ALL.into_iter().filter(|state| bits >> *state as u8 & 1 == 1).collect();
-            // (the kernel's state, whether TCP, whether a SYN) and the policy's name for it
+            // (the kernel's state, what it carries) and the policy's name for it
             let packets = [
-                ("new", true, true, State::New),
-                ("new", true, false, State::MidStream),
-                ("new", false, false, State::New),
-                ("untracked", true, true, State::Untracked),
-                ("untracked", true, false, State::MidStream),
-                ("untracked", false, false, State::Untracked),
-                ("established", true, false, State::Established),
-                ("related", false, false, State::Related),
-                ("invalid", true, true, State::Invalid),
+                ("new", "syn", State::New),
+                ("new", "ack", State::MidStream),
+                ("new", "rst", State::MidStream),
+                ("new", "udp", State::New),
+                ("untracked", "syn", State::Untracked),
+                ("untracked", "ack", State::MidStream),
+                ("untracked", "udp", State::Untracked),
+                ("established", "ack", State::Established),
+                ("established", "rst", State::Established),
+                ("related", "udp", State::Related),
+                ("related", "syn", State::Related),
+                ("related", "ack", State::Related),
+                ("related", "rst", State::Refusal),
+                ("invalid", "syn", State::Invalid),
+                ("invalid", "rst", State::Invalid),
             ];
-            for (kernel, is_tcp, syn, state) in packets {
+            for (kernel, carries, state) in packets {
+                let is_tcp = carries != "udp";
                 let hits = clauses(States::of(&states), &ProtocolMatch::Any)
                     .filter(|clause| clause.tracked.words().is_none_or(|words| words.contains(&kernel)))
                     .filter(|clause| match clause.opening {
                         Opening::Unsaid => true,
-                        Opening::Syn => is_tcp && syn,
-                        Opening::NotSyn => is_tcp && !syn,
+                        Opening::Syn => carries == "syn",
+                        Opening::NotSyn => is_tcp && carries != "syn",
                         Opening::NotTcp => !is_tcp,
+                        Opening::Rst => carries == "rst",
+                        Opening::NotRst => is_tcp && carries != "rst",
                     })
                     .count();
-                assert_eq!(hits, usize::from(states.contains(&state)), "{states:?} {kernel} {is_tcp} {syn}");
+                assert_eq!(hits, usize::from(states.contains(&state)), "{states:?} {kernel} {carries}");
             }
         }
     }

@@ -3,7 +3,7 @@
 //! `cargo bench --bench compile` runs each size in a process of its own and prints a table. The policy is N rules that each
 //! accept TCP or UDP from one prefix to one port or range, with a default of deny. Figures come from the kernel's own
 //! accounting of this process (`/proc/self/schedstat`, `/proc/self/status`), so it runs on Linux only.
-#![allow(clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, missing_docs)]
+#![allow(clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs)]
 
 use std::fmt::Write as _;
 use std::path::Path;

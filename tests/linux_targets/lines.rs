@@ -345,7 +345,9 @@ fn states_are_the_kernels() {
         allow("a").on(&["any"]).states(&[State::Established]),
         deny("b").on(&["tcp"]).states(&[State::MidStream]),
         allow("c").on(&["tcp 22", "udp 53", "tcp 5 7"]).states(&[State::New]),
-        allow("d").on(&["any"]).states(&[State::New, State::Related]),
+        allow("d").on(&["any"]).states(&[State::New, State::Related, State::Refusal]),
+        allow("e").on(&["any"]).states(&[State::Related]),
+        allow("f").on(&["tcp"]).states(&[State::Refusal]),
     ]);
     let expected = [
         "ct state established accept",
@@ -356,6 +358,9 @@ fn states_are_the_kernels() {
         "ct state related accept",
         "tcp flags & (fin|syn|rst|ack) == syn ct state new accept",
         "meta l4proto != tcp ct state new accept",
+        "tcp flags & rst != rst ct state related accept",
+        "meta l4proto != tcp ct state related accept",
+        "tcp flags & rst == rst ct state related accept",
     ];
     assert_eq!(lines.nft, expected);
     let expected = [
@@ -367,6 +372,9 @@ fn states_are_the_kernels() {
         "-m conntrack --ctstate RELATED -j ACCEPT",
         "-p tcp --syn -m conntrack --ctstate NEW -j ACCEPT",
         "! -p tcp -m conntrack --ctstate NEW -j ACCEPT",
+        "-p tcp ! --tcp-flags RST RST -m conntrack --ctstate RELATED -j ACCEPT",
+        "! -p tcp -m conntrack --ctstate RELATED -j ACCEPT",
+        "-p tcp --tcp-flags RST RST -m conntrack --ctstate RELATED -j ACCEPT",
     ];
     assert_eq!(lines.v4, expected);
 }

@@ -284,7 +284,7 @@ pub fn state_of(packet: &Packet) -> State {
         },
         (Payload::Icmp(kind, _), IpAddr::V6(_)) => match kind {
             128 => State::New,
-            130..=137 | 143 => State::Untracked,
+            130..=136 | 143 => State::Untracked,
             _ => State::Invalid,
         },
         _ => State::New,

@@ -8,11 +8,31 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use portcullis::policy::Direction;
 
+use super::kernel::Variant;
 use super::naive::Packet;
 use super::wire;
 
 /// The host's own addresses in every lab.
 pub const OWN: [&str; 2] = ["100.64.0.1", "2001:db8:aaaa::1"];
+
+/// What loads the files of a target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Loader {
+    Nft,
+    Iptables(Variant),
+}
+
+impl Loader {
+    /// Every one that is installed.
+    pub fn installed() -> Vec<Loader> {
+        std::iter::once(Loader::Nft).chain(Variant::installed().into_iter().map(Loader::Iptables)).collect()
+    }
+
+    /// The target whose files it loads.
+    pub fn target(self) -> &'static str {
+        if self == Loader::Nft { "nftables" } else { "iptables" }
+    }
+}
 
 /// A host with a firewall, and its neighbour.
 pub struct Lab {
@@ -85,6 +105,51 @@ impl Lab {
         run("ip", &[&["netns", "exec", &self.host, command][..], arguments].concat(), input)
     }
 
+    /// Adds these addresses to the host, or deletes them.
+    pub fn adopt(&self, what: &str, addresses: &BTreeSet<IpAddr>) {
+        let line = |address: &IpAddr| {
+            let length = if address.is_ipv4() { 32 } else { 128 };
+            format!("addr {what} {address}/{length} dev lo\n")
+        };
+        self.inside("ip", &["-batch", "-"], &addresses.iter().map(line).collect::<String>());
+    }
+
+    /// Loads the files of a target on the host by the very commands that their headers state, in their order.
+    pub fn load(&self, loader: Loader, files: &[(String, String)]) {
+        let folder = tempfile::tempdir().unwrap();
+        let bin = folder.path().join("bin");
+        std::fs::create_dir(&bin).unwrap();
+        if let Loader::Iptables(variant) = loader {
+            for family in ["iptables", "ip6tables"] {
+                for what in ["", "-restore"] {
+                    let program = run("sh", &["-c", &format!("command -v {}", variant.program(family, what))], "");
+                    std::os::unix::fs::symlink(program.trim(), bin.join(format!("{family}{what}"))).unwrap();
+                }
+            }
+        }
+        let mut commands: Vec<String> = Vec::new();
+        // The file of sets comes last: it says how to remove those of a former load.
+        for part in ["", "v4", "v6", "ipset"] {
+            let Some((_, text)) = files.iter().find(|(own, _)| own == part) else { continue };
+            for line in text.lines().take_while(|line| line.starts_with('#')) {
+                let told = line.strip_prefix("#   ").or_else(|| line.strip_prefix("# Load:   "));
+                commands.extend(told.map(str::to_owned));
+            }
+            let ending = match part {
+                "" => ".nft",
+                "v4" => ".iptables",
+                "v6" => ".ip6tables",
+                _ => ".ipset",
+            };
+            let name = text.split_once(':').unwrap().0.trim_start_matches("# ");
+            std::fs::write(folder.path().join(format!("{name}{ending}")), text).unwrap();
+        }
+        assert!(!commands.is_empty(), "no header says how to load");
+        let mut script = format!("set -e\ncd {}\nPATH={}:$PATH\n", folder.path().display(), bin.display());
+        script += &commands.join("\n");
+        self.inside("sh", &["-c", &script], "");
+    }
+
     /// Runs a command on the neighbour, and gives what it prints.
     pub fn at_peer(&self, command: &str, arguments: &[&str]) -> String {
         run("ip", &[&["netns", "exec", &self.peer, command][..], arguments].concat(), "")
@@ -127,14 +192,17 @@ sys.stdin.read()
 
     /// The packets of these that come past the host's firewall, by their place in the list.
     pub fn pass(&self, direction: Direction, packets: &[Packet]) -> BTreeSet<usize> {
-        self.inside("nft", &["-f", "-"], "flush set inet observer seen4\nflush set inet observer seen6\n");
+        let hook = hook(direction);
+        let sets = [format!("{hook}4"), format!("{hook}6")];
+        let flush: String = sets.iter().map(|set| format!("flush set inet observer {set}\n")).collect();
+        self.inside("nft", &["-f", "-"], &flush);
         let lines: String = packets.iter().enumerate().map(|(at, packet)| self.line(direction, at, packet)).collect();
         let from = if direction == Direction::Outbound { &self.host } else { &self.peer };
         let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/send.py");
         run("ip", &["netns", "exec", from, "python3", script], &lines);
         // Whatever a cable still holds is delivered before the next command of the host is.
         std::thread::sleep(std::time::Duration::from_millis(100));
-        let seen = ["seen4", "seen6"].into_iter().flat_map(|set| self.seen(set));
+        let seen = sets.iter().flat_map(|set| self.seen(set));
         seen.filter(|number| (1..=packets.len()).contains(number)).map(|number| number - 1).collect()
     }
 
@@ -183,11 +251,25 @@ impl Drop for Lab {
     }
 }
 
-/// Sees what comes past every other table, by the number in the packet, and ends it there.
+/// The name of a chain of the observer.
+fn hook(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Inbound => "input",
+        Direction::Outbound => "output",
+        Direction::Forward => "forward",
+    }
+}
+
+/// Sees what comes past every other table, by the number in the packet, and ends it there; answers that the host gives itself
+/// have none.
 const OBSERVER: &str = "
 table inet observer {
-	set seen4 { typeof ip id; flags dynamic; size 65535; }
-	set seen6 { typeof ip6 flowlabel; flags dynamic; size 65535; }
+	set input4 { typeof ip id; flags dynamic; size 65535; }
+	set input6 { typeof ip6 flowlabel; flags dynamic; size 65535; }
+	set output4 { typeof ip id; flags dynamic; size 65535; }
+	set output6 { typeof ip6 flowlabel; flags dynamic; size 65535; }
+	set forward4 { typeof ip id; flags dynamic; size 65535; }
+	set forward6 { typeof ip6 flowlabel; flags dynamic; size 65535; }
 	chain way { type filter hook prerouting priority -300; policy accept;
 		ip dscp 1 meta mark set 1
 		ip6 dscp 1 meta mark set 1
@@ -198,13 +280,19 @@ table inet observer {
 		ip dscp 4 meta mark set 4
 		ip6 dscp 4 meta mark set 4
 	}
-	chain note {
-		add @seen4 { ip id } drop
-		add @seen6 { ip6 flowlabel } drop
+	chain input { type filter hook input priority 300; policy accept;
+		add @input4 { ip id } drop
+		add @input6 { ip6 flowlabel } drop
 	}
-	chain input { type filter hook input priority 300; policy accept; goto note; }
-	chain output { type filter hook output priority 300; policy accept; goto note; }
-	chain forward { type filter hook forward priority 300; policy accept; goto note; }
+	chain output { type filter hook output priority 300; policy accept;
+		oifname lo drop
+		add @output4 { ip id } drop
+		add @output6 { ip6 flowlabel } drop
+	}
+	chain forward { type filter hook forward priority 300; policy accept;
+		add @forward4 { ip id } drop
+		add @forward6 { ip6 flowlabel } drop
+	}
 }
 ";
 

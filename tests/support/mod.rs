@@ -1,17 +1,22 @@
 //! What the tests share. Each test program uses a part of it.
 #![allow(dead_code, unreachable_pub, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::print_stderr)]
 
 pub mod edges;
 pub mod kernel;
 pub mod lab;
 pub mod naive;
 pub mod netsh_evaluator;
+pub mod netsh_lists;
 pub mod netsh_policies;
+pub mod netsh_script;
 pub mod pf_evaluator;
 pub mod policies;
 pub mod project;
 pub mod random_policy;
+pub mod random_profile;
 pub mod samples;
+pub mod trial;
 pub mod wire;
 
 use std::collections::BTreeMap;

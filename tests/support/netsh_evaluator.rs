@@ -1,5 +1,6 @@
 //! The Windows firewall and as much of `cmd.exe` as a script of ours may use, played through: any block wins over any
 //! allow, the default decides the rest. Whatever it does not know fails the test.
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::indexing_slicing, unreachable_pub)]
 
 use std::collections::BTreeMap;
 use std::net::IpAddr;
@@ -7,6 +8,7 @@ use std::net::IpAddr;
 use portcullis::policy::Direction;
 
 use super::naive::{Packet, Payload};
+use super::netsh_lists::{addresses, decimal, ports};
 
 /// The three profiles, by their names in commands and in the registry.
 const PROFILES: [(&str, &str); 3] =
@@ -235,7 +237,7 @@ impl Shell {
     fn expand(&self, text: &str) -> String {
         let mut expanded = String::new();
         for (index, part) in text.split('%').enumerate() {
-            expanded += if index % 2 == 0 { part } else { self.variables.get(part).expect(text) };
+            expanded += if index.is_multiple_of(2) { part } else { self.variables.get(part).expect(text) };
         }
         assert_eq!(text.matches('%').count() % 2, 0, "a lone percent sign: {text}");
         expanded
@@ -255,7 +257,7 @@ impl Shell {
                 // In no order that a script may rely on: the last, then the first, and so on.
                 while let Some(first) = machine.rules.iter().position(|rule| rule.name == name) {
                     let last = machine.rules.iter().rposition(|rule| rule.name == name).unwrap();
-                    let at = if self.changes % 2 == 0 { last } else { first };
+                    let at = if self.changes.is_multiple_of(2) { last } else { first };
                     if !self.once(|| drop(machine.rules.remove(at))) {
                         return false;
                     }
@@ -416,51 +418,6 @@ fn protocol(text: &str) -> Protocol {
         _ if text.starts_with("icmpv4") => icmp(1, &text[6..]),
         _ if text.starts_with("icmpv6") => icmp(58, &text[6..]),
         _ => Protocol::Number(decimal(text).try_into().expect("0 to 255")),
-    }
-}
-
-fn decimal(text: &str) -> u32 {
-    assert!(text == "0" || !text.starts_with('0'), "a leading zero: {text}");
-    text.parse().expect(text)
-}
-
-fn ports(list: &str) -> Vec<(u16, u16)> {
-    let port = |text: &str| u16::try_from(decimal(text)).expect("a port");
-    let range = |item: &str| item.split_once('-').map_or_else(|| (port(item), port(item)), |(a, b)| (port(a), port(b)));
-    let ranges: Vec<(u16, u16)> = list.split(',').map(range).collect();
-    assert!(ranges.iter().all(|(first, last)| first <= last), "{list}");
-    ranges
-}
-
-fn addresses(list: &str) -> Vec<(IpAddr, IpAddr)> {
-    list.split(',').map(address_range).collect()
-}
-
-fn address_range(item: &str) -> (IpAddr, IpAddr) {
-    let parse = |text: &str| text.parse::<IpAddr>().expect(item);
-    if let Some((first, last)) = item.split_once('-') {
-        let (first, last) = (parse(first), parse(last));
-        assert!(first <= last && first.is_ipv4() == last.is_ipv4(), "{item}");
-        return (first, last);
-    }
-    let Some((base, length)) = item.split_once('/') else {
-        let single = parse(item);
-        assert!(!matches!(single, IpAddr::V6(v6) if v6.is_loopback() || v6.is_multicast()), "Windows refuses {item}");
-        return (single, single);
-    };
-    let length = decimal(length);
-    assert!(length > 0, "a prefix of no bits is not known to be taken: {item}");
-    match parse(base) {
-        IpAddr::V4(v4) => {
-            let host = u32::MAX.checked_shr(length).unwrap_or(0);
-            assert_eq!(v4.to_bits() & host, 0, "{item}");
-            (v4.into(), std::net::Ipv4Addr::from_bits(v4.to_bits() | host).into())
-        }
-        IpAddr::V6(v6) => {
-            let host = u128::MAX.checked_shr(length).unwrap_or(0);
-            assert_eq!(v6.to_bits() & host, 0, "{item}");
-            (v6.into(), std::net::Ipv6Addr::from_bits(v6.to_bits() | host).into())
-        }
     }
 }
 

@@ -1,4 +1,5 @@
 //! Policies for the Windows tests, built by hand or at random, and the packets at their edges.
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::indexing_slicing, unreachable_pub)]
 
 use std::collections::BTreeSet;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};

@@ -249,7 +249,7 @@ pub fn policy(name: &str, chains: Vec<Chain>) -> Policy {
 /// The baseline of a direction, as design section 3 lists it.
 pub fn baseline_rules(direction: Direction) -> Vec<RuleBuilder> {
     use BaselinePart as Part;
-    use State::{Established, Invalid, MidStream, New, Related, Untracked};
+    use State::{Established, Invalid, MidStream, New, Refusal, Related, Untracked};
     let pass = |part| baseline(Action::Allow, part);
     let mut rules = Vec::new();
     if direction != Direction::Forward {
@@ -261,6 +261,9 @@ pub fn baseline_rules(direction: Direction) -> Vec<RuleBuilder> {
         });
     }
     rules.push(pass(Part::Established).on(&["any"]).states(&[Established]));
+    if direction == Direction::Outbound {
+        rules.push(pass(Part::Established).on(&["tcp"]).states(&[Refusal]));
+    }
     rules.push(pass(Part::IcmpErrors).on(&["icmp 3 11 12", "icmpv6 1 2 3 4"]).states(&[Related]));
     rules.push(baseline(Action::Deny, Part::Invalid).on(&["any"]).states(&[Invalid]));
     rules.push(baseline(Action::Deny, Part::TcpNew).on(&["tcp"]).states(&[MidStream]));

@@ -74,7 +74,16 @@ pub fn of_text(text: &str) -> Sample {
     read(Origin::Text { name: "test.yaml", bytes: text.as_bytes(), base: Path::new(env!("CARGO_MANIFEST_DIR")) })
 }
 
+/// A profile's text as a sample, or what is wrong with it.
+pub fn try_of_text(text: &str) -> Result<Sample, String> {
+    try_read(Origin::Text { name: "test.yaml", bytes: text.as_bytes(), base: Path::new(env!("CARGO_MANIFEST_DIR")) })
+}
+
 fn read(origin: Origin<'_>) -> Sample {
+    try_read(origin).unwrap_or_else(|complaints| panic!("{complaints}"))
+}
+
+fn try_read(origin: Origin<'_>) -> Result<Sample, String> {
     let catalog = Catalog::builtin();
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let as_of = DAY.parse().unwrap();
@@ -83,7 +92,7 @@ fn read(origin: Origin<'_>) -> Sample {
     let profile = compiler.read(origin, &mut sources, &mut diagnostics);
     let resolution = profile.and_then(|profile| compiler.resolve(&profile, &sources, &mut diagnostics));
     let Some(resolution) = resolution else {
-        panic!("{}", report::diagnostics::render(&diagnostics, &sources, Form::Full, false));
+        return Err(report::diagnostics::render(&diagnostics, &sources, Form::Full, false));
     };
-    Sample { name: resolution.policy.name.clone(), resolution, sources }
+    Ok(Sample { name: resolution.policy.name.clone(), resolution, sources })
 }

@@ -84,6 +84,8 @@ fn payload(packet: &Packet, number: u16) -> (u8, Vec<u8>) {
             message.extend([0; 34]);
             (if packet.source.is_ipv4() { 1 } else { 58 }, message)
         }
+        // An authentication header before ESP (RFC 4302, section 2): IPv6 looks behind it.
+        Payload::Other(51) => (51, [&[50, 1][..], &[0; 14]].concat()),
         Payload::Other(protocol) => (protocol, vec![0; 16]),
     }
 }

@@ -111,11 +111,9 @@ fn reasons(view: &View<'_>, out: &mut Vec<Finding>) {
             let wide =
                 out.iter().any(|one| one.chain == Some(chain.direction()) && is_wide(one) && touches(one, &spans));
             let level = if wide { Level::Low } else { entry.level };
-            let message = format!(
-                "{} of the {} allows have {what}",
-                words::number(spans.len() as u128),
-                chain.direction().name()
-            );
+            let verb = if spans.len() == 1 { "has" } else { "have" };
+            let count = words::number(spans.len() as u128);
+            let message = format!("{count} of the {} {} allows {verb} {what}", rules.len(), chain.direction().name());
             let mut finding = Finding::new(entry, message).level(level).chain(chain.direction()).at(Some(*first));
             finding.rules = spans.iter().skip(1).copied().collect();
             out.push(finding);

@@ -1,6 +1,6 @@
 //! Services that nobody should reach from everywhere: by the tags that the catalogue gives them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::port_terms;
 use super::wide_range::wide_runs;
@@ -8,7 +8,8 @@ use super::width::Width;
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::{Level, SourceClass, exposure_level};
 use crate::audit::region::Kind;
-use crate::audit::view::{ChainView, Part, Use, View};
+use crate::audit::uses::{Part, Use};
+use crate::audit::view::{ChainView, View};
 use crate::audit::words;
 use crate::catalog::{Mark, Service};
 use crate::policy::Direction;
@@ -131,7 +132,7 @@ pub static GAME_OR_CHAT_OPEN: Entry = Entry {
     level: Level::Low,
     summary: "a game or chat is open on a host that is not said to be for it",
     why: "it is seldom meant on a server",
-    advice: "remove it, or say what the host is for: `roles: [desktop]`, `[game-server]` or `[chat-server]`",
+    advice: "remove it, or say that people sit at the host: `roles: [desktop]`",
     tag: Some("game"),
 };
 
@@ -152,8 +153,8 @@ const BY_TAG: [(&str, &Entry); 13] = [
     ("chat", &GAME_OR_CHAT_OPEN),
 ];
 
-/// Roles of hosts on which games and chat are meant.
-const PLAYGROUNDS: [&str; 3] = ["desktop", "game-server", "chat-server"];
+/// The role of hosts on which games and chat are meant.
+const DESKTOP: &str = "desktop";
 
 /// What one service raises on its open ports.
 #[derive(Clone)]
@@ -228,7 +229,7 @@ fn exposures<'a>(
     let fitting = BY_TAG.iter().filter(|(tag, _)| has_tag(service, tag));
     fitting
         .filter_map(|(_, entry)| {
-            if entry.id == GAME_OR_CHAT_OPEN.id && PLAYGROUNDS.iter().any(|role| view.has_role(role)) {
+            if entry.id == GAME_OR_CHAT_OPEN.id && view.has_role(DESKTOP) {
                 return None;
             }
             let kept = [STORAGE_OPEN.id, ORCHESTRATION_OPEN.id, INDUSTRIAL_OPEN.id].contains(&entry.id);
@@ -325,17 +326,23 @@ fn of_bare_ports(view: &View<'_>, chain: &ChainView<'_>) -> Vec<Finding> {
     findings
 }
 
-/// One line for each tagged service of the catalogue among these ports, except those that the chain's rules name.
+/// So many services are told by name for each kind of finding.
+const TOLD: usize = 6;
+
+/// The tagged services of the catalogue among these ports, a line for each kind of finding, except those that the chain's
+/// rules name.
 pub fn inside(view: &View<'_>, chain: &ChainView<'_>, open: &[(Kind, PortSet)]) -> Vec<String> {
     let named: BTreeSet<&str> = chain.uses.iter().filter(|used| used.allows).filter_map(|used| used.name).collect();
-    let mut lines = Vec::new();
+    let mut found: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for known in view.known.iter().filter(|known| !named.contains(known.service.name.as_str())) {
-        let ids: Vec<&str> =
-            BY_TAG.iter().filter(|(tag, _)| has_tag(known.service, tag)).map(|(_, entry)| entry.id).collect();
+        let first = BY_TAG.iter().find(|(tag, _)| has_tag(known.service, tag));
         let inside = known.among(open);
-        if let (Some(id), false) = (ids.first(), inside.is_empty()) {
-            lines.push(format!("{id}: `{}` lies inside it, {}", known.service.name, words::ports(&inside)));
+        if let (Some((_, entry)), false) = (first, inside.is_empty()) {
+            found.entry(entry.id).or_default().push(format!("`{}` ({})", known.service.name, words::ports(&inside)));
         }
     }
-    lines
+    let line = |(_, entry): &(&str, &Entry)| {
+        Some(format!("{}: inside it lies {}", entry.id, words::few(&found.remove(entry.id)?, TOLD)))
+    };
+    BY_TAG.iter().filter_map(line).collect()
 }

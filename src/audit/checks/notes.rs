@@ -101,7 +101,7 @@ fn approximated(view: &View<'_>, out: &mut Vec<Finding>) {
 fn unmanaged(view: &View<'_>) -> Option<Finding> {
     let absent = Direction::ALL.into_iter().filter(|direction| view.chain(*direction).is_none());
     let names: Vec<&str> = absent.map(Direction::name).collect();
-    let (noun, verb) = if names.len() == 1 { ("chain", "is") } else { ("chains", "are") };
-    let message = format!("the {} {noun} {verb} not managed: the profile does not write them", words::list(&names));
+    let (chains, them) = if names.len() == 1 { ("chain is", "it") } else { ("chains are", "them") };
+    let message = format!("the {} {chains} not managed: the profile does not write {them}", words::list(&names));
     (!names.is_empty()).then(|| Finding::new(&UNMANAGED_CHAIN, message).at(view.start()))
 }

@@ -82,13 +82,20 @@ pub fn check(view: &View<'_>, out: &mut Vec<Finding>) -> bool {
     complete
 }
 
-/// What covers a rule: the kind of finding, and the rules that cover it.
+/// What covers rules: the kind of finding, and the rules that cover them.
 type Cause = (&'static str, Vec<usize>);
+
+/// Rules that are dead for one cause, and the packets of the first.
+struct Dead {
+    entry: &'static Entry,
+    rules: Vec<usize>,
+    regions: Vec<(Kind, Region)>,
+}
 
 fn of_chain(view: &View<'_>, chain: &ChainView<'_>, out: &mut Vec<Finding>) -> bool {
     let mut cover = Cover::default();
     let mut slots = view.slots.clone();
-    let mut dead: BTreeMap<Cause, (&'static Entry, Vec<usize>, Vec<(Kind, Region)>)> = BTreeMap::new();
+    let mut dead: BTreeMap<Cause, Dead> = BTreeMap::new();
     let mut all: Vec<Vec<(Kind, Region)>> = Vec::with_capacity(chain.chain.rules.len());
     for (number, rule) in chain.chain.rules.iter().enumerate() {
         let profile = matches!(rule.origin, RuleOrigin::Profile { .. });
@@ -104,8 +111,15 @@ fn of_chain(view: &View<'_>, chain: &ChainView<'_>, out: &mut Vec<Finding>) -> b
                 by.sort_unstable();
                 by.dedup();
                 let entry = judge(chain, rule, &regions, &by, &all);
-                let found = dead.entry((entry.id, by)).or_insert_with(|| (entry, Vec::new(), regions.clone()));
-                found.1.push(number);
+                let found = dead.entry((entry.id, by)).or_insert_with(|| Dead {
+                    entry,
+                    rules: Vec::new(),
+                    regions: regions.clone(),
+                });
+                found.rules.push(number);
+                // What it would cover is covered already.
+                all.push(Vec::new());
+                continue;
             }
         }
         for (kind, region) in &regions {
@@ -113,9 +127,7 @@ fn of_chain(view: &View<'_>, chain: &ChainView<'_>, out: &mut Vec<Finding>) -> b
         }
         all.push(regions);
     }
-    out.extend(
-        dead.into_iter().map(|((_, by), (entry, rules, regions))| finding(view, chain, entry, &rules, &by, &regions)),
-    );
+    out.extend(dead.iter().map(|((_, by), dead)| finding(view, chain, dead, by)));
     !cover.exhausted()
 }
 
@@ -146,14 +158,8 @@ fn impossible(chain: &ChainView<'_>, rule: &Rule) -> Finding {
     Finding::new(&IMPOSSIBLE_MATCH, message).chain(chain.direction()).at(rule_span(rule))
 }
 
-fn finding(
-    view: &View<'_>,
-    chain: &ChainView<'_>,
-    entry: &Entry,
-    rules: &[usize],
-    by: &[usize],
-    regions: &[(Kind, Region)],
-) -> Finding {
+fn finding(view: &View<'_>, chain: &ChainView<'_>, dead: &Dead, by: &[usize]) -> Finding {
+    let Dead { entry, rules, regions } = dead;
     let first = rules.first().and_then(|number| chain.rule(*number));
     let action = first.map_or("rule", |rule| rule.action.name());
     let covers: Vec<Span> = by.iter().filter_map(|number| chain.span(*number)).collect();
@@ -169,8 +175,21 @@ fn finding(
     finding.rules = covers;
     finding.rules.extend(rules.iter().skip(1).filter_map(|number| chain.span(*number)));
     if entry.id == EXCEPTION_AFTER_RULE.id {
-        let packet = |(kind, region): &(Kind, Region)| Witness::of(chain.direction(), *kind, region, None, &view.slots);
-        finding.witness = regions.iter().find_map(packet);
+        finding.witness = accepted(view, chain, regions);
     }
     finding
+}
+
+/// So many openings are looked at in the search for a packet.
+const EXAMINED: usize = 1_000;
+
+/// A packet of these regions that the profile's rules let through.
+fn accepted(view: &View<'_>, chain: &ChainView<'_>, regions: &[(Kind, Region)]) -> Option<Witness> {
+    regions.iter().find_map(|(kind, region)| {
+        chain.openings(*kind, &region.values).take(EXAMINED).find_map(|opening| {
+            let both = opening.region.and(region);
+            let packet = (!both.is_empty(*kind)).then_some(both)?;
+            Witness::of(chain.direction(), *kind, &packet, None, &view.slots)
+        })
+    })
 }

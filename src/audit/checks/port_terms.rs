@@ -4,7 +4,8 @@ use super::exposed_services;
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::{Level, width_level};
 use crate::audit::region::Kind;
-use crate::audit::view::{ChainView, Part, Use, View};
+use crate::audit::uses::{Part, Use};
+use crate::audit::view::{ChainView, View};
 use crate::audit::words;
 use crate::catalog::TermKind;
 use crate::policy::Direction;
@@ -83,12 +84,11 @@ fn count(open: &[(Kind, PortSet)]) -> String {
 
 fn dynamic(view: &View<'_>, chain: &ChainView<'_>, used: &Use<'_>) -> Option<Finding> {
     let open = used.open_where(|part| is_default(part, &[TermKind::Dynamic]));
-    let first = open.first()?;
+    open.first()?;
     let base = if chain.direction() == Direction::Outbound { Level::Low } else { DYNAMIC_RANGE.level };
-    let level = level(chain, base, &open).max(if base == Level::Low { base } else { Level::Info });
+    let level = level(chain, base, &open);
     let name = used.name.unwrap_or_default();
     let message = format!("`{name}` opens {} dynamic ports: {}", count(&open), words::ports(&open));
-    let _ = first;
     Some(view.about_use(Finding::new(&DYNAMIC_RANGE, message).level(level), chain, used, &open))
 }
 

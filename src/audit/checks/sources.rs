@@ -100,11 +100,6 @@ fn declared_too_widely(view: &View<'_>) -> Option<Finding> {
     let internal = &view.resolution.facts.internal;
     let class = world.class(internal)?;
     let held = internal.intersection(&routable());
-    let v4 = words::number(held.v4.size());
-    let message = format!(
-        "`internal:` holds a large part of the world: {v4} routable IPv4 addresses, and IPv6: {}",
-        !held.v6.is_empty()
-    );
-    let message = if held.v6.is_empty() { format!("`internal:` holds {v4} routable IPv4 addresses") } else { message };
+    let message = format!("`internal:` holds a large part of the world: {}", words::few(&words::prefixes(&held, 5), 4));
     (class >= SourceClass::Broad).then(|| Finding::new(&PUBLIC_PREFIX_AS_INTERNAL, message).at(view.start()))
 }

@@ -86,7 +86,7 @@ pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
         for (service, runs) in by_service {
             out.extend(wide_range(view, chain, service, &runs));
         }
-        port_holes(view, chain, out);
+        port_holes(chain, out);
     }
 }
 
@@ -112,7 +112,7 @@ fn judge(chain: &ChainView<'_>, kind: Kind, range: Interval<Port>) -> Option<Run
 /// The service that brings most ports of a run.
 fn main_service<'a>(chain: &ChainView<'a>, kind: Kind, range: Interval<Port>) -> Option<&'a str> {
     let run = PortSet::of(range);
-    let share = |used: &crate::audit::view::Use<'_>| -> u128 {
+    let share = |used: &crate::audit::uses::Use<'_>| -> u128 {
         used.parts.iter().filter(|part| part.kind == kind).map(|part| part.open.intersection(&run).size()).sum()
     };
     chain
@@ -168,7 +168,7 @@ fn hidden_union(view: &View<'_>, chain: &ChainView<'_>, kind: Kind, range: Inter
     Some(view.about(Finding::new(&HIDDEN_UNION, message), chain, &[(kind, run)]))
 }
 
-fn port_holes(view: &View<'_>, chain: &ChainView<'_>, out: &mut Vec<Finding>) {
+fn port_holes(chain: &ChainView<'_>, out: &mut Vec<Finding>) {
     for hole in &chain.reach.holes {
         let message = format!(
             "{} {} is open except {}, which an earlier rule denies",
@@ -183,7 +183,6 @@ fn port_holes(view: &View<'_>, chain: &ChainView<'_>, out: &mut Vec<Finding>) {
         finding.rules.extend(chain.span(hole.deny));
         out.push(finding);
     }
-    let _ = view;
 }
 
 fn split(range: Interval<Port>, ports: &PortSet) -> PortSet {

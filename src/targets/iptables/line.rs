@@ -67,6 +67,8 @@ pub(super) struct Line {
     /// `3`, `3/4`.
     pub(super) icmp_type: Option<Quoted>,
     pub(super) syn: Option<Syn>,
+    /// Whether it is a TCP reset, where that is said.
+    pub(super) rst: Option<bool>,
     /// Comma-separated, in upper case.
     pub(super) states: Option<Quoted>,
     pub(super) verdict: Option<Verdict>,
@@ -104,6 +106,8 @@ impl Object for Line {
             "icmp_type" => optional(self.icmp_type.as_ref()),
             "syn" => (self.syn == Some(Syn::Only)).into(),
             "not_syn" => (self.syn == Some(Syn::Never)).into(),
+            "rst" => (self.rst == Some(true)).into(),
+            "not_rst" => (self.rst == Some(false)).into(),
             "states" => optional(self.states.as_ref()),
             "log" => match &self.verdict {
                 Some(Verdict::Log(log)) => Value::from_dyn_object(log.clone()),

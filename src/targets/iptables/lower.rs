@@ -193,6 +193,8 @@ fn clause_of(clause: Clause, line: &mut Line) {
         Opening::Unsaid => {}
         Opening::Syn => line.syn = Some(Syn::Only),
         Opening::NotSyn => line.syn = Some(Syn::Never),
+        Opening::Rst => line.rst = Some(true),
+        Opening::NotRst => line.rst = Some(false),
         Opening::NotTcp => line.negated = true,
     }
     if clause.opening != Opening::Unsaid && line.protocol.is_none() {

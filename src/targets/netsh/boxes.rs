@@ -285,9 +285,9 @@ impl Work {
     /// At most so many boxes are left of one.
     const PIECES: usize = 8_000;
 
-    /// Work for one attempt: about a second at the most.
+    /// Work for one attempt: about half a second at the most.
     pub(super) fn new() -> Self {
-        Work(100_000_000)
+        Work(50_000_000)
     }
 
     /// Takes some away; none when there is not enough.

@@ -216,7 +216,7 @@ fn range<A: Address>(range: Interval<A>) -> String {
         return range.first().to_string();
     }
     let whole = range.first() == A::MIN && range.last() == A::MAX;
-    if !whole && size.is_power_of_two() && range.first().ordinal() % size == 0 {
+    if !whole && size.is_power_of_two() && range.first().ordinal().is_multiple_of(size) {
         return format!("{}/{}", range.first(), A::BITS - size.trailing_zeros());
     }
     format!("{}-{}", range.first(), range.last())

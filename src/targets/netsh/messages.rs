@@ -54,10 +54,9 @@ pub(super) fn log(rule: &str, span: Span) -> Diagnostic {
 
 /// Ports of a protocol other than TCP and UDP.
 pub(super) fn ports(rule: &str, transport: Transport, span: Span) -> Diagnostic {
-    let number = transport.number();
     Diagnostic::error("netsh-ports", format!("netsh knows no ports of {transport}, which `{rule}` names"))
         .at(span, "netsh has ports of TCP and UDP alone")
-        .with_help(format!("leave this rule out for Windows; all of {transport} is protocol number {number} there"))
+        .with_help("leave this rule out for Windows, or generate this profile for another target")
 }
 
 /// A single address that Windows refuses.

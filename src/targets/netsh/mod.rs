@@ -2,6 +2,36 @@
 //!
 //! In: a policy. Out: the model of `NAME.netsh.cmd`. It runs nothing, and it changes no setting of the machine but the
 //! default action.
+//!
+//! # Why nothing opens while a script loads
+//!
+//! `netsh` has no transaction: each rule that is added or deleted counts at once, and one `delete` of many rules is many
+//! changes in an order that is not promised. So a rule bears one of four names, by what it does and whether it is being
+//! loaded: `Portcullis` and `Portcullis-new` allow, `Portcullis-block` and `Portcullis-new-block` block. They never depend
+//! on the profile, so a script finds the rules of any earlier one.
+//!
+//! Write A, B, d for what the old rules allow, what they block and the old default, A', B', d' for the new. A packet is
+//! admitted if no block has it, and an allow has it or the default allows. The steps of `templates/netsh.j2`:
+//!
+//! 1. *What an interrupted load left takes the final names.* It is in force, so it is part of the old state; nothing is
+//!    deleted, since a left-over block may be all that stands before an allow, or before a default that allows.
+//! 2. *The new blocks are added.* B grows: nothing more is admitted.
+//! 3. *The new allows are added.* Nothing of B or B' is admitted. What A or d admits, the old rules admit; what A' admits,
+//!    the new do, for all of B' stands already.
+//! 4. *The defaults change*, profile by profile. A packet is judged under one profile, with d or with d'. With d it is as
+//!    in 3. With d' what A admits the old rules admit, and what A' or d' admits the new do.
+//! 5. *The old allows are deleted*, then, when none of them is left, *the old blocks*. While a part of A stands so does
+//!    all of B, and it is as in 4. Then only A' and d' admit, and all of B' stands.
+//! 6. *The new rules take the final names.* They stay as they are.
+//!
+//! A rule that is refused in 2 or 3 ends the load: the new allows are deleted, then, when none is left, the new blocks.
+//! While a part of A' stands so does all of B'; after that only A and d admit, and B stands: the old state. From 4 on
+//! there is no way back, as one profile may have d' already; a failure there leaves both sets of rules, which is the state
+//! of 4, and the next load begins with them as its old state. Nothing is concluded from the status of a `delete` or of a
+//! rename that may find nothing: `show rule` is asked whether a name is still there.
+//!
+//! The argument needs that one rule is added, deleted or renamed as a whole, and holds for our own rules: those of other
+//! programs can narrow or widen both ends alike.
 
 mod boxes;
 mod line;
@@ -25,7 +55,7 @@ const SUFFIX: &str = ".netsh.cmd";
 
 /// Windows' own firewall, by `netsh`.
 #[derive(Debug, Clone, Copy)]
-pub struct Netsh;
+pub(super) struct Netsh;
 
 impl Target for Netsh {
     fn name(&self) -> &'static str {

@@ -153,6 +153,10 @@ impl Lowering<'_> {
                     // The flags imply TCP.
                     line.protocol = None;
                 }
+                Opening::Rst | Opening::NotRst => {
+                    line.rst = Some(Quoted::trusted(if opening == Opening::Rst { "==" } else { "!=" }));
+                    line.protocol = None;
+                }
                 Opening::NotTcp => line.protocol = Some(Quoted::trusted("!= tcp")),
             }
             self.verdict(rule, line);
@@ -163,7 +167,7 @@ impl Lowering<'_> {
         if let Some(log) = LogStatement::of(rule, self.direction, LOG_PREFIX_LIMIT) {
             self.lines.push(Line { log: Some(log), ..line.clone() });
         }
-        let is_tcp = line.transport == "tcp" || line.syn.is_some();
+        let is_tcp = line.transport == "tcp" || line.syn.is_some() || line.rst.is_some();
         let never_tcp = !is_tcp && (line.protocol.is_some() || !line.transport.is_empty() || !line.icmp.is_empty());
         match rule.action {
             Action::Allow => line.verdict = Some(Verdict::Accept),

@@ -81,6 +81,8 @@ pub(super) struct Line {
     pub(super) icmp_codes: Option<Quoted>,
     /// `==`: a SYN; `!=`: TCP that is none.
     pub(super) syn: Option<Quoted>,
+    /// `==`: a reset; `!=`: TCP that is none.
+    pub(super) rst: Option<Quoted>,
     pub(super) states: Option<Quoted>,
     pub(super) log: Option<Arc<LogStatement>>,
     pub(super) verdict: Option<Verdict>,
@@ -148,6 +150,7 @@ impl Object for Line {
             "icmp_types" => optional(self.icmp_types.as_ref()),
             "icmp_codes" => optional(self.icmp_codes.as_ref()),
             "syn" => optional(self.syn.as_ref()),
+            "rst" => optional(self.rst.as_ref()),
             "states" => optional(self.states.as_ref()),
             "log" => self.log.as_ref().map_or(Value::from(()), |log| Value::from_dyn_object(log.clone())),
             "verdict" => optional(self.verdict.map(Verdict::word)),

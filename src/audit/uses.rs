@@ -1,0 +1,144 @@
+//! What rules name, and what is open under each name.
+//!
+//! In: a chain and what it opens. Out: for each service that its rules name the ports, whence each comes, and those that are
+//! really open; and for each service of the catalogue the ports by which it can be recognised.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::reach::Reach;
+use super::region::Kind;
+use crate::catalog::{Catalog, Contribution, Service, TermKind, Values};
+use crate::place::Span;
+use crate::policy::{Action, Chain, PortOrigin, RuleOrigin};
+use crate::sets::{Interval, Port, PortSet};
+
+/// One name in the rules of a chain that allow, or in those that don't, and what is open under it.
+pub struct Use<'a> {
+    /// Whether the rules are allows.
+    pub allows: bool,
+    /// The service that it means; none for bare forms.
+    pub service: Option<&'a Service>,
+    /// The service's name in the catalogue; none for bare forms, which are kept together.
+    pub name: Option<&'a str>,
+    /// Its ports, with where each comes from, in the order of the rules.
+    pub parts: Vec<Part<'a>>,
+}
+
+/// Ports of a name that come from one term in one rule.
+pub struct Part<'a> {
+    /// The rule's number.
+    pub rule: usize,
+    /// The name's place in the profile.
+    pub span: Span,
+    /// The transport.
+    pub kind: Kind,
+    /// The ports as the rule has them.
+    pub written: &'a PortSet,
+    /// Those of them that the rule really opens; empty for a deny.
+    pub open: PortSet,
+    /// Service, references and term; none for a bare form.
+    pub contribution: Option<&'a Arc<Contribution>>,
+}
+
+impl Use<'_> {
+    /// Whether any of its ports is open.
+    pub fn is_open(&self) -> bool {
+        self.parts.iter().any(|part| !part.open.is_empty())
+    }
+
+    /// Its open ports by kind.
+    pub fn open(&self) -> Vec<(Kind, PortSet)> {
+        self.open_where(|_| true)
+    }
+
+    /// Its ports by kind as the rules have them, open or not.
+    pub fn written(&self) -> Vec<(Kind, PortSet)> {
+        let mut ranges: BTreeMap<Kind, Vec<Interval<Port>>> = BTreeMap::new();
+        for part in &self.parts {
+            ranges.entry(part.kind).or_default().extend(part.written.ranges());
+        }
+        ranges.into_iter().map(|(kind, list)| (kind, list.into_iter().collect())).collect()
+    }
+
+    /// The open ports, by kind, of those of its parts that are wanted.
+    pub fn open_where(&self, wanted: impl Fn(&Part<'_>) -> bool) -> Vec<(Kind, PortSet)> {
+        let mut ranges: BTreeMap<Kind, Vec<Interval<Port>>> = BTreeMap::new();
+        for part in self.parts.iter().filter(|part| !part.open.is_empty() && wanted(part)) {
+            ranges.entry(part.kind).or_default().extend(part.open.ranges());
+        }
+        ranges.into_iter().map(|(kind, list)| (kind, list.into_iter().collect())).collect()
+    }
+}
+
+/// What the rules of a chain name, and what is open under each name.
+pub fn uses<'a>(chain: &'a Chain, reach: &Reach, services: &BTreeMap<&'a str, &'a Service>) -> Vec<Use<'a>> {
+    let mut opened: BTreeMap<(usize, Kind), Vec<&PortSet>> = BTreeMap::new();
+    for opening in &reach.openings {
+        if let Some(rule) = opening.rule {
+            opened.entry((rule, opening.kind)).or_default().push(&opening.region.values);
+        }
+    }
+    let mut uses: BTreeMap<(Option<&str>, bool), Use<'a>> = BTreeMap::new();
+    for (number, rule) in chain.rules.iter().enumerate() {
+        let RuleOrigin::Profile { ports, .. } = &rule.origin else { continue };
+        let allows = rule.action == Action::Allow;
+        for origin in ports {
+            let name = origin.contribution.as_deref().map(|from| from.service.as_str());
+            let service = name.and_then(|name| services.get(name).copied());
+            let fresh = || Use { allows, service, name, parts: Vec::new() };
+            uses.entry((name, allows)).or_insert_with(fresh).parts.push(part(number, origin, &opened));
+        }
+    }
+    uses.into_values().collect()
+}
+
+fn part<'a>(rule: usize, origin: &'a PortOrigin, opened: &BTreeMap<(usize, Kind), Vec<&PortSet>>) -> Part<'a> {
+    let kind = Kind::Ports(origin.transport);
+    let open = opened.get(&(rule, kind)).map_or(PortSet::empty(), |list| {
+        list.iter().flat_map(|values| values.intersection(&origin.ports).ranges().to_vec()).collect()
+    });
+    let contribution = origin.contribution.as_ref();
+    Part { rule, span: origin.span, kind, written: &origin.ports, open, contribution }
+}
+
+/// Ports by which a service can be recognised: its own single ports and short ranges.
+pub struct KnownPorts<'a> {
+    /// The service.
+    pub service: &'a Service,
+    /// Its ports, with the kind of term that each comes from.
+    pub ports: Vec<(Kind, PortSet, TermKind)>,
+}
+
+/// A range of more ports than this is no sign of a service.
+const RECOGNISED: u128 = 101;
+
+impl<'a> KnownPorts<'a> {
+    /// The fixed ports of a service.
+    pub fn of(catalog: &Catalog, service: &'a Service) -> Self {
+        let resolved = catalog.resolve(service, &Values::new());
+        let fixed = |from: &&Arc<Contribution>| {
+            from.references.is_empty()
+                && matches!(from.kind, TermKind::Single | TermKind::Range | TermKind::Displays)
+                && from.ports.size() <= RECOGNISED
+        };
+        let own = resolved.contributions.iter().filter(fixed);
+        let ports = own.map(|from| (Kind::Ports(from.transport), from.ports.clone(), from.kind)).collect();
+        KnownPorts { service, ports }
+    }
+
+    /// Those of its ports that are among these.
+    pub fn among(&self, open: &[(Kind, PortSet)]) -> Vec<(Kind, PortSet)> {
+        let mut found: BTreeMap<Kind, PortSet> = BTreeMap::new();
+        for (kind, ports, _) in &self.ports {
+            for (_, open) in open.iter().filter(|(own, _)| own == kind) {
+                let both = ports.intersection(open);
+                if !both.is_empty() {
+                    let sum = found.entry(*kind).or_default();
+                    *sum = sum.union(&both);
+                }
+            }
+        }
+        found.into_iter().collect()
+    }
+}
