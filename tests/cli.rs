@@ -94,6 +94,13 @@ fn a_folder_may_hold_a_profile_without_chains_that_another_one_extends() {
 }
 
 #[test]
+fn a_profile_that_is_named_twice_is_compiled_once() {
+    let project = Project::new().with("all/web.yaml", WEB);
+    let ran = project.run(&["generate", "all", "all/web.yaml", "--target", "nftables"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+}
+
+#[test]
 fn a_profile_on_standard_input_finds_its_files_from_base() {
     let project = Project::new().with("lists/a.txt", "192.0.2.0/24\n");
     let mut command = project.command(&["generate", "-", "--base", "lists", "--target", "nftables"]);

@@ -62,7 +62,10 @@ fn every_wrong_meaning_is_shown_with_its_place_and_what_to_write() {
         }
         for one in &list {
             assert!(one.primary.is_some() && one.help.is_some(), "{code}: {one:?}");
-            assert!(one.severity == Severity::Error || ["except-takes-nothing", "empty-deny"].contains(&code), "{code}");
+            assert!(
+                one.severity == Severity::Error || ["except-takes-nothing", "empty-deny"].contains(&code),
+                "{code}"
+            );
         }
         let text = render(&diagnostics, &sources, Form::Full, false);
         insta::with_settings!({snapshot_path => "errors/meaning", prepend_module_to_snapshot => false, omit_expression => true}, {
