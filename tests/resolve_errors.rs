@@ -63,7 +63,7 @@ fn every_wrong_meaning_is_shown_with_its_place_and_what_to_write() {
         for one in &list {
             assert!(one.primary.is_some() && one.help.is_some(), "{code}: {one:?}");
             assert!(
-                one.severity == Severity::Error || ["except-takes-nothing", "empty-deny"].contains(&code),
+                one.severity == Severity::Error || ["except-takes-nothing", "empty-deny"].contains(&one.code),
                 "{code}"
             );
         }
@@ -76,8 +76,12 @@ fn every_wrong_meaning_is_shown_with_its_place_and_what_to_write() {
 }
 
 /// What else cannot but be said in a case.
-const ALSO: [(&str, &str); 3] =
-    [("bad-list-line", "host-bits"), ("more-bad-list-lines", "host-bits"), ("too-many-errors", "bad-ports")];
+const ALSO: [(&str, &str); 4] = [
+    ("empty-group", "empty-deny"),
+    ("bad-list-line", "host-bits"),
+    ("more-bad-list-lines", "host-bits"),
+    ("too-many-errors", "bad-ports"),
+];
 
 #[test]
 fn groups_that_multiply_each_other_are_refused_before_they_fill_the_memory() {
