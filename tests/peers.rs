@@ -255,3 +255,30 @@ fn the_cases_that_peers_need_many_lines_for_take_eight() {
         }
     }
 }
+
+#[test]
+fn a_short_unknown_name_is_not_answered_with_another_service() {
+    for name in ["NTP", "ftp"] {
+        let ran = generate(&format!("inbound: [{name}]\n"), "nftables", &[]);
+        assert_eq!(ran.code, 2);
+        assert!(!ran.err.contains("RTP") && !ran.err.contains("SSH"), "{}", ran.err);
+        assert!(ran.err.contains("services: {"), "{}", ran.err);
+    }
+}
+
+#[test]
+fn the_printed_acceptance_works_where_a_deny_list_leaves_many_prefixes() {
+    let body = "addresses: {bad: [198.18.0.0/15, 203.0.113.0/24, \"2001:db8:bad::/48\"]}\ninbound:\n  - {deny: any, from: bad}\n  - HTTP\n";
+    let project = Project::new().with("office.yaml", format!("{OFFICE}{body}"));
+    let ran = project.run(&["audit", "office.yaml", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let of = |json: &serde_json::Value| {
+        let findings = json["findings"].as_array().unwrap().clone();
+        findings.into_iter().find(|finding| finding["id"] == "plaintext-open").expect("the finding")
+    };
+    let entry = of(&json)["accept"].as_str().unwrap().lines().map(|line| format!("  {line}\n")).collect::<String>();
+    let accepted = Project::new().with("office.yaml", format!("{OFFICE}{body}accept:\n{entry}"));
+    let ran = accepted.run(&["audit", "office.yaml", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap_or_else(|_| panic!("{}{entry}", ran.err));
+    assert_eq!(of(&json)["accepted"], "say why", "{entry}");
+}
