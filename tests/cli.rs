@@ -235,3 +235,28 @@ fn one_target_at_a_time_leaves_the_files_of_the_others() {
     assert_eq!(project.run(&["generate", "web.yaml", "--target", "iptables", "--out", "rules"]).code, 0);
     assert_eq!(project.names("rules"), ["web.ip6tables", "web.iptables", "web.nft"]);
 }
+
+#[test]
+fn a_file_of_the_user_is_never_removed_for_naming_portcullis() {
+    let project = web().with("rules/web.pf.conf", "# by hand; Portcullis writes the others\npass all\n");
+    assert_eq!(project.run(&["generate", "web.yaml", "--out", "rules"]).code, 0);
+    assert_eq!(project.text("rules/web.pf.conf"), "# by hand; Portcullis writes the others\npass all\n");
+    let ran = project.run(&["generate", "web.yaml", "--out", "rules", "--check"]);
+    assert_eq!((ran.code, ran.out.as_str()), (0, ""));
+}
+
+#[test]
+fn every_file_that_a_target_writes_is_known_as_ours() {
+    let profile = "profile: own\ninbound:\n  - {allow: SSH, from: many}\naddresses:\n  many: [192.0.2.1, 192.0.2.3, 192.0.2.5, 192.0.2.7, 192.0.2.9, 192.0.2.11, 192.0.2.13, 192.0.2.15, 192.0.2.17]\n";
+    let project = web().with("own.yaml", profile);
+    let generate = ["generate", "own.yaml", "--out", "rules"];
+    for target in ["nftables", "iptables", "pf", "netsh"] {
+        assert_eq!(project.run(&[&generate[..], &["--target", target]].concat()).code, 0);
+    }
+    let names = project.names("rules");
+    assert_eq!(names, ["own.ip6tables", "own.ipset", "own.iptables", "own.netsh.cmd", "own.nft", "own.pf.conf"]);
+    let ran = project.run(&["generate", "web.yaml", "--target", "nftables", "--out", "rules", "--check"]);
+    for name in names {
+        assert!(ran.out.contains(&format!("rules/{name}: no profile given")), "{name}: {}", ran.out);
+    }
+}

@@ -11,8 +11,13 @@ use crate::place::FileId;
 use crate::resolve::Resolution;
 use crate::targets::{self, Options, Target, UserTemplate};
 
-/// What every file of ours says in its first lines.
-const MARK: &str = "Portcullis";
+/// What the first lines of every file of ours say, in the words of the target's template; the profile's name follows or stands
+/// before.
+const MARKS: [&str; 3] =
+    [": written by Portcullis for ", ", made by Portcullis from a profile.", "rem Portcullis: the profile "];
+
+/// So many bytes hold the first lines.
+const HEAD: usize = 400;
 
 /// A file that a profile makes.
 pub(super) struct Made {
@@ -63,22 +68,30 @@ pub(super) fn make(
 
 /// The targets for a profile: those of the arguments, else its own.
 pub(super) fn chosen(arguments: &Generate, resolution: &Resolution) -> Vec<&'static dyn Target> {
-    let own = resolution.targets.iter().map(|target| target.value.as_str());
-    let asked = arguments.target.iter().map(String::as_str);
-    let names: Vec<&str> = if arguments.target.is_empty() { own.collect() } else { asked.collect() };
-    targets::all().iter().copied().filter(|target| names.contains(&target.name())).collect()
+    if !arguments.target.is_empty() {
+        return asked(arguments);
+    }
+    let own: Vec<&str> = resolution.targets.iter().map(|target| target.value.as_str()).collect();
+    targets::all().iter().copied().filter(|target| own.contains(&target.name())).collect()
+}
+
+/// The targets of `--target`; every target where it is not given.
+pub(super) fn asked(arguments: &Generate) -> Vec<&'static dyn Target> {
+    let named =
+        |target: &&dyn Target| arguments.target.is_empty() || arguments.target.iter().any(|name| name == target.name());
+    targets::all().iter().copied().filter(named).collect()
 }
 
 /// The files in a folder that are ours and that none of these replaces, by name.
 pub(super) fn stale(folder: &Path, made: &[Made]) -> Result<Vec<String>, String> {
     let suffixes: Vec<&str> = targets::all().iter().flat_map(|target| target.suffixes()).copied().collect();
     let made: BTreeSet<&str> = made.iter().map(|file| file.name.as_str()).collect();
-    let standing = system::files_ending(folder, &suffixes)?;
-    let ours = |bytes: &[u8]| {
-        let head = bytes.get(..400).unwrap_or(bytes);
-        String::from_utf8_lossy(head).contains(MARK)
+    let standing = system::heads_of_files_ending(folder, &suffixes, HEAD)?;
+    let ours = |head: &[u8]| {
+        let head = String::from_utf8_lossy(head);
+        MARKS.iter().any(|mark| head.contains(mark))
     };
-    let names = standing.into_iter().filter(|(name, bytes)| !made.contains(name.as_str()) && ours(bytes));
+    let names = standing.into_iter().filter(|(name, head)| !made.contains(name.as_str()) && ours(head));
     Ok(names.map(|(name, _)| name).collect())
 }
 

@@ -1,6 +1,6 @@
 //! `generate`: profiles to files, or to standard output, or compared with what stands.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::args::Generate;
@@ -11,7 +11,7 @@ use super::input::{Read, Session};
 use super::messages;
 use super::system::{self, Terminal};
 use crate::profile;
-use crate::targets::{self, Target};
+use crate::targets;
 
 /// Runs the command.
 pub(super) fn run(arguments: &Generate, terminal: Terminal) -> Outcome {
@@ -118,10 +118,7 @@ fn write(arguments: &Generate, folder: &Path, made: &[Made], profiles: &[Read], 
     };
     // Only what these very profiles used to make goes: a file of another name may belong to a profile not given now, and one
     // of a target that `--target` leaves out to another run.
-    let targets: Vec<&dyn Target> = match arguments.target.is_empty() {
-        true => targets::all().to_vec(),
-        false => profiles.first().map_or(Vec::new(), |read| chosen(arguments, &read.resolution)),
-    };
+    let targets = files::asked(arguments);
     let own = |name: &String| profiles.iter().any(|read| files::is_of(name, &read.resolution.policy.name, &targets));
     let remove: Vec<String> = stale.into_iter().filter(own).collect();
     let files: Vec<(String, &str)> = made.iter().map(|file| (file.name.clone(), file.text.as_str())).collect();
@@ -133,26 +130,27 @@ fn write(arguments: &Generate, folder: &Path, made: &[Made], profiles: &[Read], 
 
 fn print(arguments: &Generate, made: Vec<Made>, mut session: Session, terminal: Terminal) -> Outcome {
     let names: Vec<String> = made.iter().map(|file| file.name.clone()).collect();
-    let parts: Vec<&str> = made.iter().filter_map(|file| file.part).collect();
-    let parts = if parts.len() == made.len() && arguments.input.profiles.len() == 1 { parts } else { Vec::new() };
-    let one_target = made.iter().all(|file| file.part.is_some());
-    let mut chosen: Vec<Made> = match &arguments.part {
-        Some(part) => made.into_iter().filter(|file| file.part == Some(part)).collect(),
-        None => made,
-    };
-    match (chosen.pop(), chosen.is_empty()) {
-        (Some(file), true) => {
+    let wanted = |file: &Made| arguments.part.as_deref().is_none_or(|part| file.part == Some(part));
+    let chosen: Vec<Made> = made.into_iter().filter(wanted).collect();
+    match chosen.as_slice() {
+        [file] => {
             let outcome = session.end(Outcome::Done);
             if outcome == Outcome::Failed { outcome } else { terminal.finish(&file.text, outcome) }
         }
-        (None, _) => {
+        [] => {
             session.complain(messages::no_such_part(arguments.part.as_deref().unwrap_or_default(), &names));
             session.end(Outcome::Failed)
         }
-        (Some(_), false) => {
-            let parts = if one_target { parts } else { Vec::new() };
-            session.complain(messages::several_files(&names, &parts));
+        several => {
+            session.complain(messages::several_files(&names, &distinct_parts(several)));
             session.end(Outcome::Failed)
         }
     }
+}
+
+/// What `--part` can choose among these files; nothing where that would not leave one.
+fn distinct_parts(files: &[Made]) -> Vec<&'static str> {
+    let parts: Vec<&str> = files.iter().filter_map(|file| file.part).collect();
+    let distinct: BTreeSet<&str> = parts.iter().copied().collect();
+    if distinct.len() == files.len() { parts } else { Vec::new() }
 }

@@ -90,11 +90,16 @@ pub(crate) fn profiles_at(path: &Path) -> Result<Vec<PathBuf>, String> {
     Ok(found)
 }
 
-/// The files directly in a folder whose names end in one of these, with their text; none if there is no such folder.
+/// The files directly in a folder whose names end in one of these, each with its first bytes, at most `head` of them; none if
+/// there is no such folder.
 ///
 /// # Errors
 /// The folder or a file that can't be read.
-pub(crate) fn files_ending(folder: &Path, suffixes: &[&str]) -> Result<Vec<(String, Vec<u8>)>, String> {
+pub(crate) fn heads_of_files_ending(
+    folder: &Path,
+    suffixes: &[&str],
+    head: usize,
+) -> Result<Vec<(String, Vec<u8>)>, String> {
     let mut found = Vec::new();
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
@@ -105,7 +110,7 @@ pub(crate) fn files_ending(folder: &Path, suffixes: &[&str]) -> Result<Vec<(Stri
         let entry = entry.map_err(|error| format!("can't read the folder {}: {error}", folder.display()))?;
         let Ok(name) = entry.file_name().into_string() else { continue };
         if suffixes.iter().any(|suffix| name.ends_with(suffix)) && entry.path().is_file() {
-            let bytes = Disk.read(&entry.path());
+            let bytes = Disk.read_up_to(&entry.path(), head);
             found.push((name, bytes.map_err(|error| format!("can't read {}: {error}", entry.path().display()))?));
         }
     }
