@@ -8,35 +8,18 @@ use super::messages::services as messages;
 use super::nearest::nearest;
 use super::numbers::{NumberError, number, ports, ports_or_any};
 use crate::diagnostic::Diagnostic;
+use crate::policy::ProtocolMatch;
 use crate::profile::ast::Text;
-use crate::protocol::{IcmpKinds, ProtocolNumber, Transport};
+use crate::protocol::{ProtocolNumber, Transport};
 use crate::sets::{Family, PortSet};
 
 /// What a bare form means.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Bare {
-    /// Every protocol.
-    Any,
     /// Both echo requests.
     Ping,
-    /// Ports of a transport.
-    Ports {
-        /// The transport.
-        transport: Transport,
-        /// Source ports; full unless `>` stands there.
-        source: PortSet,
-        /// Destination ports.
-        destination: PortSet,
-    },
-    /// ICMP of one version.
-    Icmp {
-        /// The version.
-        family: Family,
-        /// Its messages.
-        kinds: IcmpKinds,
-    },
-    /// Another protocol.
-    Number(ProtocolNumber),
+    /// One match, from `any` to `protocol gre`.
+    Match(ProtocolMatch),
 }
 
 /// The bare form that the text spells; none if it doesn't begin like one.
@@ -48,7 +31,7 @@ pub(super) fn read(text: &Text) -> Option<Result<Bare, Diagnostic>> {
         return Some(transport_ports(text, transport, rest));
     }
     match (word.to_ascii_lowercase().as_str(), rest) {
-        ("any", "") => Some(Ok(Bare::Any)),
+        ("any", "") => Some(Ok(Bare::Match(ProtocolMatch::Any))),
         ("ping", "") => Some(Ok(Bare::Ping)),
         ("icmp", kinds) => Some(icmp_kinds(text, Family::V4, kinds)),
         ("icmpv6" | "icmp6", kinds) => Some(icmp_kinds(text, Family::V6, kinds)),
@@ -94,11 +77,11 @@ fn transport_ports(text: &Text, transport: Transport, rest: &str) -> Result<Bare
         _ => (None, rest),
     };
     let bad = |error: NumberError| messages::bad_bare_ports(text, transport, &error);
-    Ok(Bare::Ports {
+    Ok(Bare::Match(ProtocolMatch::Ports {
         transport,
         source: source.map_or(Ok(PortSet::full()), ports_or_any).map_err(bad)?,
         destination: ports_or_any(destination).map_err(bad)?,
-    })
+    }))
 }
 
 fn icmp_kinds(text: &Text, family: Family, rest: &str) -> Result<Bare, Diagnostic> {
@@ -106,12 +89,12 @@ fn icmp_kinds(text: &Text, family: Family, rest: &str) -> Result<Bare, Diagnosti
         return Err(messages::icmp_alone(text, family));
     }
     let kinds = icmp::kinds(family, rest).map_err(|error| messages::bad_icmp(text, family, &error))?;
-    Ok(Bare::Icmp { family, kinds })
+    Ok(Bare::Match(ProtocolMatch::Icmp { family, kinds }))
 }
 
 fn protocol(text: &Text, name: &str) -> Result<Bare, Diagnostic> {
     if let Some(protocol) = ProtocolNumber::from_name(name) {
-        return Ok(Bare::Number(protocol));
+        return Ok(Bare::Match(ProtocolMatch::Number(protocol)));
     }
     let own = own_form(name);
     if let Some(form) = own {
@@ -120,7 +103,9 @@ fn protocol(text: &Text, name: &str) -> Result<Bare, Diagnostic> {
     match number(name, u32::from(u8::MAX)) {
         Ok(number) => {
             let protocol = u8::try_from(number).ok().and_then(ProtocolNumber::new);
-            protocol.map(Bare::Number).ok_or_else(|| messages::reserved_protocol(text, number))
+            protocol
+                .map(|protocol| Bare::Match(ProtocolMatch::Number(protocol)))
+                .ok_or_else(|| messages::reserved_protocol(text, number))
         }
         Err(NumberError::NotANumber(_) | NumberError::Empty) => {
             let near = nearest(name, ProtocolNumber::NAMED.iter().map(|(name, _)| *name));
@@ -162,7 +147,7 @@ mod tests {
     }
 
     fn tcp(source: PortSet, destination: PortSet) -> Option<Result<Bare, &'static str>> {
-        Some(Ok(Bare::Ports { transport: Transport::Tcp, source, destination }))
+        Some(Ok(Bare::Match(ProtocolMatch::Ports { transport: Transport::Tcp, source, destination })))
     }
 
     #[test]
@@ -178,8 +163,8 @@ mod tests {
     #[test]
     fn protocols_are_named_or_numbered() {
         let gre = ProtocolNumber::from_name("gre").unwrap();
-        assert_eq!(bare("protocol GRE"), Some(Ok(Bare::Number(gre))));
-        assert_eq!(bare("protocol 47"), Some(Ok(Bare::Number(gre))));
+        assert_eq!(bare("protocol GRE"), Some(Ok(Bare::Match(ProtocolMatch::Number(gre)))));
+        assert_eq!(bare("protocol 47"), Some(Ok(Bare::Match(ProtocolMatch::Number(gre)))));
         assert_eq!(bare("protocol 6"), Some(Err("protocol-has-own-form")));
         assert_eq!(bare("protocol 0"), Some(Err("reserved-protocol")));
         assert_eq!(bare("protocol 255"), Some(Err("reserved-protocol")));

@@ -186,7 +186,9 @@ fn service_name(text: &Text, directory: &mut Directory<'_>) -> Result<String, Di
 
 fn covered_ports(text: &Text) -> Result<(Transport, PortSet), Diagnostic> {
     match bare::read(text) {
-        Some(Ok(Bare::Ports { transport, source, destination })) if source.is_full() => Ok((transport, destination)),
+        Some(Ok(Bare::Match(ProtocolMatch::Ports { transport, source, destination }))) if source.is_full() => {
+            Ok((transport, destination))
+        }
         Some(Err(complaint)) => Err(complaint),
         _ => Err(messages::bad_covered_ports(text)),
     }

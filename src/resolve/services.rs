@@ -75,7 +75,7 @@ impl<'a> Directory<'a> {
             return None;
         }
         if let (Some((any, _)), true) =
-            (terms.iter().find(|(_, term)| matches!(term, Term::Bare(Bare::Any))), list.len() > 1)
+            (terms.iter().find(|(_, term)| matches!(term, Term::Bare(Bare::Match(ProtocolMatch::Any)))), list.len() > 1)
         {
             diagnostics.push(messages::any_with_others(any));
             return None;
@@ -235,17 +235,17 @@ struct Merged {
 impl Merged {
     fn add_bare(&mut self, text: &Text, form: &Bare) {
         match form {
-            Bare::Any => self.any = true,
+            Bare::Match(ProtocolMatch::Any) => self.any = true,
             Bare::Ping => {
                 for (family, kind) in ECHO_REQUEST {
                     self.add_icmp(family, &IcmpKinds::Only(vec![IcmpKind { kind, code: None }]));
                 }
             }
-            Bare::Icmp { family, kinds } => self.add_icmp(*family, kinds),
-            Bare::Number(number) => {
+            Bare::Match(ProtocolMatch::Icmp { family, kinds }) => self.add_icmp(*family, kinds),
+            Bare::Match(ProtocolMatch::Number(number)) => {
                 self.numbers.insert(*number);
             }
-            Bare::Ports { transport, source, destination } => {
+            Bare::Match(ProtocolMatch::Ports { transport, source, destination }) => {
                 self.add_ports(*transport, source.clone(), destination);
                 self.origins.push(PortOrigin {
                     span: text.span,
