@@ -1,5 +1,5 @@
-//! The catalogue's tables. Generated from `data/services/*.yaml` by `tests/catalog_builtin.rs`: edit those, and run that
-//! test with `PORTCULLIS_UPDATE=1`.
+//! The catalogue's tables, as long as the catalogue is. Generated from `data/services/*.yaml` by
+//! `tests/catalog_builtin.rs`: edit those, and run that test with `PORTCULLIS_UPDATE=1`.
 
 use super::Mark;
 use super::source::{ENTRY, Entry, Section};
