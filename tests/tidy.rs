@@ -54,7 +54,7 @@ fn no_file_is_too_long() {
 }
 
 /// What each stage may import of ours, beside itself. A stage that is missing here may import everything.
-const BORDERS: [(&str, &[&str]); 13] = [
+const BORDERS: [(&str, &[&str]); 16] = [
     ("sets", &[]),
     ("place", &[]),
     ("protocol", &[]),
@@ -64,7 +64,10 @@ const BORDERS: [(&str, &[&str]); 13] = [
     ("policy", &["catalog", "place", "protocol", "sets"]),
     ("profile", &["catalog", "diagnostic", "place", "policy", "protocol", "yaml"]),
     ("resolve", &["catalog", "diagnostic", "place", "policy", "profile", "protocol", "sets"]),
-    ("targets", &["diagnostic", "place", "policy", "protocol", "sets"]),
+    ("ruleset", &["place", "policy", "protocol", "sets"]),
+    ("packets", &["place", "policy", "protocol", "ruleset", "sets"]),
+    ("trace", &["packets", "place", "policy", "ruleset", "sets"]),
+    ("targets", &["diagnostic", "place", "policy", "protocol", "ruleset", "sets"]),
     ("audit", &["catalog", "diagnostic", "place", "policy", "protocol", "resolve", "sets"]),
     ("compile", &["catalog", "diagnostic", "place", "profile", "resolve", "targets"]),
     ("report", &["audit", "catalog", "diagnostic", "place", "policy", "protocol", "sets", "yaml"]),

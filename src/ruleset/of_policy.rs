@@ -1,0 +1,162 @@
+//! A policy in the terms in which it is compared.
+//!
+//! In: a policy, and the target through whose eyes it is seen: its device names, and what the profile lets it say less
+//! exactly. Out: chains without jumps.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::condition::{Condition, Protocol, ProtocolSet};
+use super::flow::of_states;
+use super::interfaces::{InterfaceSet, Pattern};
+use super::{Answer, Base, Chain, ChainId, Chains, Hook, Log, Program, Rate, Rule, Ruleset, Verdict};
+use crate::place::Span;
+use crate::policy::{self, Action, Direction, Interface, Interfaces, LogRate, Policy, ProtocolMatch, RuleOrigin};
+use crate::protocol::IcmpKinds;
+use crate::sets::{AddressSet, Family, Interval, Port, PortSet};
+
+/// Through whose eyes a policy is seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum View<'a> {
+    /// The profile's own: interfaces bear its names for them, and nothing is approximate.
+    Profile,
+    /// A target's, by its name.
+    Target(&'a str),
+}
+
+/// The policy as rules. A chain that the profile does not write has no base, so it decides nothing.
+pub fn of_policy(policy: &Policy, view: View<'_>) -> Ruleset {
+    let mut chains = Chains::default();
+    for (number, chain) in (0..).zip(&policy.chains) {
+        chains.bases.push(Base {
+            chain: ChainId(number),
+            hook: hook(chain.direction),
+            priority: 0,
+            families: Family::ALL.to_vec(),
+            default: Some(verdict(chain.default, policy, None, view)),
+            default_span: Some(chain.default_span),
+        });
+        let rules = chain.rules.iter().map(|one| rule(one, policy, chain.span, view)).collect();
+        chains.chains.push(Chain { name: chain.direction.name().into(), rules });
+    }
+    Ruleset { program: Program::Chains(chains), domain: BTreeMap::new(), unread: Vec::new() }
+}
+
+fn hook(direction: Direction) -> Hook {
+    match direction {
+        Direction::Inbound => Hook::Input,
+        Direction::Outbound => Hook::Output,
+        Direction::Forward => Hook::Forward,
+    }
+}
+
+fn verdict(action: Action, policy: &Policy, rule: Option<&policy::Rule>, view: View<'_>) -> Verdict {
+    match action {
+        Action::Allow => Verdict::Accept,
+        Action::Deny => Verdict::Drop,
+        Action::Reject if approximates(policy, rule, view, "reject-as-drop") => Verdict::Drop,
+        Action::Reject => Verdict::Reject(Answer::Standard),
+    }
+}
+
+fn approximates(policy: &Policy, rule: Option<&policy::Rule>, view: View<'_>, feature: &str) -> bool {
+    match view {
+        View::Profile => false,
+        View::Target(target) => policy.allows_approximation(rule, target, feature),
+    }
+}
+
+fn rule(rule: &policy::Rule, policy: &Policy, chain: Span, view: View<'_>) -> Rule {
+    let logged = rule.log.as_ref().filter(|_| !approximates(policy, Some(rule), view, "log-profile-wide"));
+    Rule {
+        conditions: rule.matches.iter().map(|one| condition(one, view)).collect(),
+        verdict: verdict(rule.action, policy, Some(rule), view),
+        log: logged.map(|log| Log { rate: Some(rate(log.rate)) }),
+        span: match &rule.origin {
+            RuleOrigin::Profile { span, .. } => *span,
+            RuleOrigin::Baseline(_) => chain,
+        },
+        comment: Some(name(rule)),
+    }
+}
+
+fn name(rule: &policy::Rule) -> Arc<str> {
+    match &rule.origin {
+        RuleOrigin::Profile { .. } => rule.services.join(", ").into(),
+        RuleOrigin::Baseline(part) => format!("baseline: {}", part.name()).into(),
+    }
+}
+
+fn rate(rate: LogRate) -> Rate {
+    let seconds = match rate.unit {
+        "second" => 1,
+        "minute" => 60,
+        "hour" => 60 * 60,
+        _ => 24 * 60 * 60,
+    };
+    Rate { count: rate.count, seconds }
+}
+
+fn condition(one: &policy::Match, view: View<'_>) -> Condition {
+    let plain = Condition {
+        incoming: interfaces(&one.incoming, view),
+        outgoing: interfaces(&one.outgoing, view),
+        source: one.source.set.clone(),
+        destination: one.destination.set.clone(),
+        flows: of_states(one.states),
+        ..Condition::any()
+    };
+    match &one.protocol {
+        ProtocolMatch::Any => plain,
+        ProtocolMatch::Ports { transport, source, destination } => Condition {
+            protocols: ProtocolSet::point(Protocol(transport.number())),
+            source_ports: source.clone(),
+            selectors: destination.clone(),
+            ..plain
+        },
+        ProtocolMatch::Icmp { family, kinds } => {
+            let (protocol, all) = match family {
+                Family::V4 => (Protocol::ICMP, AddressSet::any4()),
+                Family::V6 => (Protocol::ICMPV6, AddressSet::any6()),
+            };
+            Condition {
+                source: plain.source.intersection(&all).into(),
+                destination: plain.destination.intersection(&all).into(),
+                protocols: ProtocolSet::point(protocol),
+                selectors: selectors(kinds),
+                ..plain
+            }
+        }
+        ProtocolMatch::Number(number) => {
+            Condition { protocols: ProtocolSet::point(Protocol(number.number())), ..plain }
+        }
+    }
+}
+
+fn selectors(kinds: &IcmpKinds) -> PortSet {
+    match kinds {
+        IcmpKinds::All => PortSet::full(),
+        IcmpKinds::Only(kinds) => kinds
+            .iter()
+            .filter_map(|kind| {
+                let at = |code| Port(Condition::icmp_selector(kind.kind, code));
+                match kind.code {
+                    Some(code) => Some(Interval::point(at(code))),
+                    None => Interval::new(at(0), at(u8::MAX)),
+                }
+            })
+            .collect(),
+    }
+}
+
+fn interfaces(interfaces: &Interfaces, view: View<'_>) -> InterfaceSet {
+    let Interfaces::OneOf(list) = interfaces else { return InterfaceSet::Any };
+    let pattern = |one: &Interface| match one {
+        Interface::Loopback => Some(Pattern::Loopback),
+        Interface::Named(binding) => match view {
+            View::Profile => Some(Pattern::Exact(binding.name.as_str().into())),
+            View::Target(target) => binding.device(target).map(|device| Pattern::Exact(device.into())),
+        },
+    };
+    InterfaceSet::OneOf(list.iter().filter_map(pattern).collect())
+}
