@@ -1,13 +1,12 @@
 //! One packet through a ruleset, rule by rule: so plain that it can be read as the definition.
 //!
 //! In: a ruleset and a packet. Out: what comes of the packet, and what each rule on its way said. It shares nothing with
-//! [`crate::packets`]; each judges the other.
+//! `packets`; each judges the other.
 
 use std::sync::Arc;
 
-use crate::packets::Outcome;
 use crate::place::Span;
-use crate::ruleset::{Log, Packet, Ruleset, Verdict};
+use crate::ruleset::{Log, Outcome, Packet, Ruleset, Verdict};
 
 /// What a ruleset does with one packet.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -66,7 +66,7 @@ const BORDERS: [(&str, &[&str]); 16] = [
     ("resolve", &["catalog", "diagnostic", "place", "policy", "profile", "protocol", "sets"]),
     ("ruleset", &["place", "policy", "protocol", "sets"]),
     ("packets", &["place", "policy", "protocol", "ruleset", "sets"]),
-    ("trace", &["packets", "place", "policy", "ruleset", "sets"]),
+    ("trace", &["place", "policy", "ruleset", "sets"]),
     ("targets", &["diagnostic", "place", "policy", "protocol", "ruleset", "sets"]),
     ("audit", &["catalog", "diagnostic", "place", "policy", "protocol", "resolve", "sets"]),
     ("compile", &["catalog", "diagnostic", "place", "profile", "resolve", "targets"]),

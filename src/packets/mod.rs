@@ -4,21 +4,8 @@
 //! It is mathematics alone: of texts, profiles and firewalls it knows nothing.
 
 use crate::policy::Direction;
-use crate::ruleset::{Answer, Condition, Log, Packet, Question, Ruleset};
+use crate::ruleset::{Condition, Log, Outcome, Packet, Question, Ruleset};
 use crate::sets::Family;
-
-/// What comes of a packet on its whole way.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Outcome {
-    /// No rule and no default decides: the chain is not managed.
-    Undecided,
-    /// It passes.
-    Accept,
-    /// It is dropped silently.
-    Drop,
-    /// It is dropped and answered; never [`Answer::Standard`], which is one of two others for each packet.
-    Reject(Answer),
-}
 
 /// How much work a question may take before it is given up.
 #[derive(Debug, Clone, Copy)]

@@ -1,6 +1,6 @@
 //! What is compared: rules as a firewall evaluates them, in the terms that all firewalls share.
 //!
-//! In: a policy, or what a reader found in a text. Out: plain data that [`crate::packets`] turns into exact sets. Each
+//! In: a policy, or what a reader found in a text. Out: plain data that `packets` turns into exact sets. Each
 //! firewall's own order of evaluation is kept as it is: chains with jumps, the last match, blocks over allows. It knows
 //! no syntax.
 
@@ -203,6 +203,19 @@ pub enum Answer {
     PortUnreachable,
     /// By something else, in the words of the ruleset.
     Other(Arc<str>),
+}
+
+/// What comes of a packet on its whole way.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Outcome {
+    /// No rule and no default decides: the chain is not managed.
+    Undecided,
+    /// It passes.
+    Accept,
+    /// It is dropped silently.
+    Drop,
+    /// It is dropped and answered; never [`Answer::Standard`], which is one of two others for each packet.
+    Reject(Answer),
 }
 
 /// That packets are logged.
