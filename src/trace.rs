@@ -19,6 +19,14 @@ pub struct Trace {
     pub steps: Vec<Step>,
 }
 
+impl Trace {
+    /// The step that settled what comes of the packet: the last rule or default that gave this very outcome; none if nothing
+    /// decided.
+    pub fn deciding(&self) -> Option<&Step> {
+        self.steps.iter().rev().find(|step| !matches!(step.said, Said::Passed(_)))
+    }
+}
+
 /// What one rule or default said.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
