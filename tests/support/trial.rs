@@ -58,7 +58,7 @@ pub fn send(lab: &Lab, policy: &Policy, direction: Direction, count: usize, seed
 
 /// Whether the destination can be an address of the host's whatever the interface is: a link-local one belongs to one link, and
 /// a multicast group has to be joined.
-fn adoptable(packet: &Packet) -> bool {
+pub fn adoptable(packet: &Packet) -> bool {
     let link_local = matches!(packet.destination, IpAddr::V6(v6) if v6.is_unicast_link_local());
     let several = packet.destination.is_multicast();
     packet.direction != Direction::Inbound || !link_local && !several && packet.source != packet.destination
@@ -75,7 +75,7 @@ fn arriving(mut packet: Packet, own: &[IpAddr]) -> Packet {
 
 /// Whether the kernel's own checks, which stand before every firewall, let such a packet come as far as the rules: martian
 /// sources (RFC 1812, section 5.3.7) and link-local addresses on a way through the host never do.
-fn deliverable(packet: &Packet, own: &[IpAddr]) -> bool {
+pub fn deliverable(packet: &Packet, own: &[IpAddr]) -> bool {
     let through = packet.direction == Direction::Forward;
     let arrives = packet.direction != Direction::Outbound;
     let address = |address: IpAddr, is_source: bool| match address {
