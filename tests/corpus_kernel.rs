@@ -58,7 +58,7 @@ fn dumps_of_iptables_do_with_every_packet_what_their_trace_says() {
 
 /// Loads the files, reads every listing that the kernel gives of them, and sends packets.
 fn compare(name: &str, files: &[(String, String)], loading: Loading) {
-    let count =
+    let count: usize =
         std::env::var("PORTCULLIS_CORPUS_PACKETS").map_or(100, |text| text.parse().expect("a number of packets"));
     let seed = seed::of_this_run();
     let target = if loading == Loading::Nft { "nftables" } else { "iptables" };
