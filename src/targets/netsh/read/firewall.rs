@@ -15,6 +15,9 @@ use crate::targets::Scope;
 /// The names that every rule of ours bears.
 pub(super) const OURS: [&str; 4] = ["Portcullis", "Portcullis-block", "Portcullis-new", "Portcullis-new-block"];
 
+/// Those of a load that is under way: such a rule is in force, and the next load takes it for an old one.
+const LOADING: [&str; 2] = ["Portcullis-new", "Portcullis-new-block"];
+
 /// The directions that Windows sees.
 pub(super) const DIRECTIONS: [Direction; 2] = [Direction::Inbound, Direction::Outbound];
 
@@ -99,6 +102,11 @@ impl Firewall {
             }
             for one in held {
                 match one {
+                    Held::Rule(named) if LOADING.iter().any(|own| own.eq_ignore_ascii_case(name)) => {
+                        let what = format!("a rule that keeps the name of a load under way, `{}`", named.name);
+                        unread.push(Unread { span: named.rule.span, what, weight: Weight::Harmless });
+                        add_rule(named, &mut program, &mut bypasses, unread);
+                    }
                     Held::Rule(named) => add_rule(named, &mut program, &mut bypasses, unread),
                     Held::Earlier(name) => add_earlier(name, whole, &mut program, unread),
                 }
