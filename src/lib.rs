@@ -8,6 +8,7 @@ pub mod catalog;
 pub mod cli;
 pub mod compile;
 pub mod diagnostic;
+pub mod packet_text;
 pub mod packets;
 pub mod place;
 pub mod policy;
