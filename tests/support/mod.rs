@@ -18,6 +18,7 @@ pub mod project;
 pub mod random_policy;
 pub mod random_profile;
 pub mod rule_edges;
+pub mod readings;
 pub mod samples;
 pub mod seed;
 pub mod trial;
