@@ -19,6 +19,7 @@ pub mod random_policy;
 pub mod random_profile;
 pub mod random_ruleset;
 pub mod rule_edges;
+pub mod readings;
 pub mod samples;
 pub mod seed;
 pub mod trial;
