@@ -2,7 +2,9 @@
 #![allow(dead_code, unreachable_pub, missing_docs)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+pub mod corpus;
 pub mod edges;
+pub mod judge;
 pub mod kernel;
 pub mod lab;
 pub mod naive;
@@ -15,7 +17,9 @@ pub mod policies;
 pub mod project;
 pub mod random_policy;
 pub mod random_profile;
+pub mod rule_edges;
 pub mod samples;
+pub mod seed;
 pub mod trial;
 pub mod wire;
 
