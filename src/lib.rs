@@ -3,6 +3,7 @@
 //! One way through, no stage reaching back: [`catalog`] and [`profile`] meet in [`resolve`], which gives a [`policy`];
 //! [`targets`] lower it to a model of their own, and a template prints it; `audit` judges it.
 
+pub mod assertions;
 pub mod audit;
 pub mod catalog;
 pub mod cli;
@@ -13,6 +14,7 @@ pub mod packets;
 pub mod place;
 pub mod policy;
 pub mod profile;
+pub mod proof;
 pub mod protocol;
 pub mod report;
 pub mod resolve;

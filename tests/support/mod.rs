@@ -2,8 +2,10 @@
 #![allow(dead_code, unreachable_pub, missing_docs)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+pub mod corpus;
 pub mod edges;
 pub mod iptables_evaluator;
+pub mod judge;
 pub mod kernel;
 pub mod lab;
 pub mod mutate;
@@ -19,7 +21,9 @@ pub mod project;
 pub mod random_policy;
 pub mod random_profile;
 pub mod readings;
+pub mod rule_edges;
 pub mod samples;
+pub mod seed;
 pub mod trial;
 pub mod wire;
 
