@@ -91,6 +91,7 @@ impl Way<'_> {
         if depth >= MOST_ANCHORS || !self.meets(chain, line, pass) {
             return Then::GoesOn;
         }
+        self.logs.extend(line.rule.log.clone());
         let name: Arc<str> = match &line.rule.comment {
             Some(name) => format!("{chain} {name}").into(),
             None => chain.clone(),

@@ -30,10 +30,13 @@ impl Trace {
     /// The step that settled what comes of the packet: the last rule or default that gave this very outcome; none if nothing
     /// decided.
     pub fn deciding(&self) -> Option<&Step> {
-        let settles = |verdict: &Verdict| match (&self.outcome, verdict) {
-            (Outcome::Accept, Verdict::Accept) | (Outcome::Drop, Verdict::Drop) => true,
-            (Outcome::Reject(_), Verdict::Reject(_)) => true,
-            _ => false,
+        let settles = |verdict: &Verdict| {
+            matches!(
+                (&self.outcome, verdict),
+                (Outcome::Accept, Verdict::Accept)
+                    | (Outcome::Drop, Verdict::Drop)
+                    | (Outcome::Reject(_), Verdict::Reject(_))
+            )
         };
         self.steps.iter().rev().find(|step| match &step.said {
             Said::Met(verdict) | Said::Default(verdict) => settles(verdict),
