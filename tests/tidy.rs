@@ -54,7 +54,7 @@ fn no_file_is_too_long() {
 }
 
 /// What each stage may import of ours, beside itself. A stage that is missing here may import everything.
-const BORDERS: [(&str, &[&str]); 18] = [
+const BORDERS: [(&str, &[&str]); 20] = [
     ("sets", &[]),
     ("place", &[]),
     ("protocol", &[]),
@@ -66,10 +66,12 @@ const BORDERS: [(&str, &[&str]); 18] = [
     ("resolve", &["catalog", "diagnostic", "place", "policy", "profile", "protocol", "sets"]),
     ("ruleset", &["place", "policy", "protocol", "sets"]),
     ("packets", &["place", "policy", "protocol", "ruleset", "sets"]),
+    ("packet_text", &["diagnostic", "place", "policy", "protocol", "ruleset", "sets"]),
     ("trace", &["place", "policy", "ruleset", "sets"]),
     ("targets", &["diagnostic", "place", "policy", "protocol", "ruleset", "sets"]),
-    ("assertions", &["diagnostic", "packets", "place", "policy", "ruleset", "trace"]),
-    ("proof", &["diagnostic", "packets", "place", "policy", "ruleset", "sets", "targets", "trace"]),
+    ("assertions", &["diagnostic", "packet_text", "packets", "place", "policy", "ruleset", "trace"]),
+    ("diff", &["catalog", "packet_text", "packets", "place", "policy", "protocol", "ruleset", "sets", "trace"]),
+    ("proof", &["diagnostic", "packet_text", "packets", "place", "policy", "ruleset", "sets", "targets", "trace"]),
     (
         "audit",
         &[
@@ -89,7 +91,21 @@ const BORDERS: [(&str, &[&str]); 18] = [
     ("compile", &["assertions", "catalog", "diagnostic", "packets", "place", "profile", "proof", "resolve", "targets"]),
     (
         "report",
-        &["assertions", "audit", "catalog", "diagnostic", "place", "policy", "protocol", "ruleset", "sets", "yaml"],
+        &[
+            "assertions",
+            "audit",
+            "catalog",
+            "diagnostic",
+            "diff",
+            "packet_text",
+            "place",
+            "policy",
+            "protocol",
+            "ruleset",
+            "sets",
+            "trace",
+            "yaml",
+        ],
     ),
 ];
 

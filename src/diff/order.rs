@@ -6,6 +6,7 @@ use std::cmp::Reverse;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use super::Difference;
+use crate::packet_text;
 use crate::policy::Direction;
 use crate::sets::{AddressSet, IntervalSet};
 
@@ -15,7 +16,15 @@ pub(super) fn by_exposure(mut differences: Vec<Difference>) -> Vec<Difference> {
         let far = if one.direction == Direction::Outbound { &one.part.ends.1 } else { &one.part.ends.0 };
         let rule = one.new_rule.as_ref().or(one.old_rule.as_ref()).and_then(|rule| rule.span);
         let later = one.part.later.is_some();
-        (one.kind, later, Reverse(share(far)), Reverse(one.part.width), one.direction, rule, one.packet.to_string())
+        (
+            one.kind,
+            later,
+            Reverse(share(far)),
+            Reverse(one.part.width),
+            one.direction,
+            rule,
+            packet_text::write(&one.packet),
+        )
     });
     differences
 }

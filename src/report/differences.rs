@@ -14,6 +14,7 @@ pub use markdown::markdown;
 use super::places::{line, visible};
 use super::traffic;
 use crate::diff::{Answered, Coverage, Decision, Diff, Difference, Fate, Kind, Logged};
+use crate::packet_text;
 use crate::place::Sources;
 use crate::policy::Direction;
 use crate::ruleset::{Condition, Unread, Weight};
@@ -109,7 +110,7 @@ fn section(
     let _ = writeln!(out, "{title}:");
     for one in differences.iter().take(*left) {
         let _ = writeln!(out, "  {}", visible(&headline(one)));
-        let _ = writeln!(out, "    {:<8}{}", "packet", visible(&one.packet.to_string()));
+        let _ = writeln!(out, "    {:<8}{}", "packet", visible(&packet_text::write(&one.packet)));
         let [before, after] = compared.asked.sides();
         let _ = writeln!(out, "    {before:<8}{}", decided(&one.before, one.old_rule.as_ref(), sources));
         let _ = writeln!(out, "    {after:<8}{}", decided(&one.after, one.new_rule.as_ref(), sources));
@@ -171,7 +172,7 @@ fn logged(out: &mut String, compared: &Compared<'_>, sources: &Sources) {
     let _ = writeln!(out, "logged differently:");
     for one in logs.iter().take(TOLD) {
         let _ = writeln!(out, "  {} {}", one.direction.name(), traffic::family(one.family));
-        let _ = writeln!(out, "    {:<8}{}", "packet", visible(&one.packet.to_string()));
+        let _ = writeln!(out, "    {:<8}{}", "packet", visible(&packet_text::write(&one.packet)));
         let [before, after] = compared.asked.sides();
         for (side, text) in [before, after].into_iter().zip(log_sides(one, sources)) {
             let _ = writeln!(out, "    {side:<8}{text}");

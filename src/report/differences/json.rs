@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::{Asked, Compared, headline, statement, summary};
 use crate::diff::{Addresses, Answered, Decision, Difference, Logged, Service, Traffic};
+use crate::packet_text;
 use crate::place::Sources;
 use crate::report::places::{PlaceRecord, json as written};
 use crate::report::traffic;
@@ -161,7 +162,7 @@ fn record(one: &Difference, sources: &Sources) -> Record {
         tests: part.tests.iter().map(traffic::test).collect(),
         before: fate(one, one.old_rule.as_ref(), false, sources),
         after: fate(one, one.new_rule.as_ref(), true, sources),
-        packet: one.packet.to_string(),
+        packet: packet_text::write(&one.packet),
         depends: one.depends.iter().map(traffic::question).collect(),
     }
 }
@@ -215,7 +216,7 @@ fn log(one: &Logged, sources: &Sources) -> LogRecord {
         family: traffic::family(one.family),
         before: traffic::logs(&one.before),
         after: traffic::logs(&one.after),
-        packet: one.packet.to_string(),
+        packet: packet_text::write(&one.packet),
         before_place: place(&one.old_rule),
         after_place: place(&one.new_rule),
     }

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 use super::{Compared, TOLD, decided, headline, statement, summary};
 use crate::diff::{Difference, Kind};
+use crate::packet_text;
 use crate::place::Sources;
 use crate::report::places::{line, visible};
 use crate::report::traffic;
@@ -45,7 +46,8 @@ fn table(out: &mut String, all: &[(&str, &Difference)]) {
             Kind::Closed => "🔒 ",
             Kind::Answered | Kind::Managed => "",
         };
-        let _ = writeln!(out, "| {mark}{title} | {} | {} |", plain(&headline(one)), code(&one.packet.to_string()));
+        let _ =
+            writeln!(out, "| {mark}{title} | {} | {} |", plain(&headline(one)), code(&packet_text::write(&one.packet)));
     }
     if all.len() > TOLD {
         let _ = writeln!(out, "\nand {} more", all.len() - TOLD);
@@ -76,7 +78,7 @@ fn logs(out: &mut String, compared: &Compared<'_>) {
     let _ = writeln!(out, "| logged differently | {before} | {after} |\n| --- | --- | --- |");
     for one in logs.iter().take(TOLD) {
         let (old, new) = (traffic::logs(&one.before), traffic::logs(&one.after));
-        let _ = writeln!(out, "| {} | {} | {} |", code(&one.packet.to_string()), plain(&old), plain(&new));
+        let _ = writeln!(out, "| {} | {} | {} |", code(&packet_text::write(&one.packet)), plain(&old), plain(&new));
     }
     if logs.len() > TOLD {
         let _ = writeln!(out, "\nand {} more", logs.len() - TOLD);
