@@ -15,6 +15,7 @@ pub mod policies;
 pub mod project;
 pub mod random_policy;
 pub mod random_profile;
+pub mod readings;
 pub mod samples;
 pub mod trial;
 pub mod wire;
