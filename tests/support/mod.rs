@@ -21,8 +21,6 @@ pub mod project;
 pub mod random_policy;
 pub mod random_profile;
 pub mod random_ruleset;
-pub mod rule_edges;
-pub mod readings;
 pub mod readings;
 pub mod rule_edges;
 pub mod samples;
