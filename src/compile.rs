@@ -7,11 +7,14 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
+use crate::assertions::{self, Judgement};
 use crate::catalog::Catalog;
 use crate::diagnostic::Diagnostics;
+use crate::packets::Limits as PacketLimits;
 use crate::place::Sources;
 use crate::profile::ast::Profile;
 use crate::profile::{self, Files, Limits};
+use crate::proof::{self, Author};
 use crate::resolve::{self, Inputs, Resolution};
 use crate::targets::{self, Artifact, Options, Target, UserTemplate};
 
@@ -63,14 +66,43 @@ impl Compiler<'_> {
     }
 }
 
-/// From a policy to the text of each of a target's files, through its own template or a user's; none if the target can't
-/// express it.
+/// From a policy to the text of each of a target's files, through its own template or a user's, proved; none if the target
+/// can't express it, or if the text, read back, is not the policy. There is no way to a target's text around the proof.
 pub fn write(
     target: &dyn Target,
     resolution: &Resolution,
     options: &Options,
     template: Option<UserTemplate<'_>>,
+    sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Option<Vec<Artifact>> {
-    targets::compile(target, &resolution.policy, options, template, diagnostics)
+    let policy = &resolution.policy;
+    let artifacts = targets::compile(target, policy, options, template, diagnostics)?;
+    // One part by a template means nothing alone: it is proved together with our own text of the others.
+    let mut all = artifacts.clone();
+    if template.is_some_and(|template| template.part.is_some()) {
+        let mut said_already = Diagnostics::default();
+        let ours = targets::compile(target, policy, options, None, &mut said_already)?;
+        all.extend(ours.into_iter().filter(|one| artifacts.iter().all(|own| own.part != one.part)));
+    }
+    let author = template.map_or(Author::Ours, |template| Author::Template(template.name));
+    diagnostics.keep(proof::prove(target, policy, &all, author, sources, PacketLimits::default()))?;
+    Some(artifacts)
+}
+
+/// What becomes of each assertion of a profile; what does not hold stands in `diagnostics`.
+pub fn hold(resolution: &Resolution, diagnostics: &mut Diagnostics) -> Vec<Judgement> {
+    match assertions::prove(&resolution.policy, &resolution.assertions, PacketLimits::default()) {
+        Ok(judgements) => {
+            let judged = resolution.assertions.iter().zip(&judgements);
+            judged.filter_map(|(one, judgement)| assertions::complaint(one, judgement)).for_each(|complaint| {
+                diagnostics.push(complaint);
+            });
+            judgements
+        }
+        Err(grown) => {
+            diagnostics.push(proof::given_up(&grown));
+            Vec::new()
+        }
+    }
 }

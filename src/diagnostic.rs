@@ -100,6 +100,11 @@ impl Diagnostics {
         self.list.iter().any(|one| one.severity == Severity::Error)
     }
 
+    /// The codes of all errors.
+    pub fn errors(&self) -> impl Iterator<Item = &'static str> {
+        self.list.iter().filter(|one| one.severity == Severity::Error).map(|one| one.code)
+    }
+
     /// Whether there is nothing to say.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()

@@ -3,15 +3,19 @@
 //! One way through, no stage reaching back: [`catalog`] and [`profile`] meet in [`resolve`], which gives a [`policy`];
 //! [`targets`] lower it to a model of their own, and a template prints it; `audit` judges it.
 
+pub mod assertions;
 pub mod audit;
 pub mod catalog;
 pub mod cli;
 pub mod compile;
 pub mod diagnostic;
+pub mod diff;
+pub mod packet_text;
 pub mod packets;
 pub mod place;
 pub mod policy;
 pub mod profile;
+pub mod proof;
 pub mod protocol;
 pub mod report;
 pub mod resolve;

@@ -85,6 +85,17 @@ impl Sources {
         id
     }
 
+    /// How many texts there are.
+    pub fn count(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Forgets every text after the first `count`: no span may point into them any more.
+    pub fn forget_after(&mut self, count: usize) {
+        self.files.truncate(count);
+        self.lines.truncate(count);
+    }
+
     /// Whether another text bears the name of this one.
     pub fn is_read_twice(&self, file: FileId) -> bool {
         self.files.iter().filter(|source| source.name == self.name(file)).count() > 1

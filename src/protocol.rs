@@ -100,6 +100,67 @@ impl fmt::Display for ProtocolNumber {
     }
 }
 
+/// Names of ICMP messages with type and, where the name says it, code: those of nft (IANA, ICMP Parameters) and the RFCs'
+/// own: RFC 792, RFC 950, RFC 1256. `fragmentation-needed` is a code of type 3 that people know by name.
+pub const ICMP_NAMES: [(&str, u8, Option<u8>); 20] = [
+    ("echo-reply", 0, None),
+    ("destination-unreachable", 3, None),
+    ("network-unreachable", 3, Some(0)),
+    ("host-unreachable", 3, Some(1)),
+    ("protocol-unreachable", 3, Some(2)),
+    ("port-unreachable", 3, Some(3)),
+    ("fragmentation-needed", 3, Some(4)),
+    ("source-quench", 4, None),
+    ("redirect", 5, None),
+    ("echo-request", 8, None),
+    ("router-advertisement", 9, None),
+    ("router-solicitation", 10, None),
+    ("time-exceeded", 11, None),
+    ("parameter-problem", 12, None),
+    ("timestamp-request", 13, None),
+    ("timestamp-reply", 14, None),
+    ("info-request", 15, None),
+    ("info-reply", 16, None),
+    ("address-mask-request", 17, None),
+    ("address-mask-reply", 18, None),
+];
+
+/// The same for ICMPv6 (IANA, ICMPv6 Parameters), with both spellings of "neighbour": RFC 4443, RFC 4861, RFC 2710, RFC 3810, RFC 3122, RFC 2894.
+pub const ICMPV6_NAMES: [(&str, u8, Option<u8>); 32] = [
+    ("destination-unreachable", 1, None),
+    ("port-unreachable", 1, Some(4)),
+    ("packet-too-big", 2, None),
+    ("time-exceeded", 3, None),
+    ("parameter-problem", 4, None),
+    ("echo-request", 128, None),
+    ("echo-reply", 129, None),
+    ("mld-listener-query", 130, None),
+    ("mld-listener-report", 131, None),
+    ("mld-listener-done", 132, None),
+    ("mld-listener-reduction", 132, None),
+    ("nd-router-solicit", 133, None),
+    ("router-solicitation", 133, None),
+    ("nd-router-advert", 134, None),
+    ("router-advertisement", 134, None),
+    ("nd-neighbor-solicit", 135, None),
+    ("nd-neighbour-solicit", 135, None),
+    ("neighbor-solicitation", 135, None),
+    ("neighbour-solicitation", 135, None),
+    ("nd-neighbor-advert", 136, None),
+    ("nd-neighbour-advert", 136, None),
+    ("neighbor-advertisement", 136, None),
+    ("neighbour-advertisement", 136, None),
+    ("nd-redirect", 137, None),
+    ("redirect", 137, None),
+    ("router-renumbering", 138, None),
+    ("ind-neighbor-solicit", 141, None),
+    ("ind-neighbour-solicit", 141, None),
+    ("ind-neighbor-advert", 142, None),
+    ("ind-neighbour-advert", 142, None),
+    ("mld2-listener-report", 143, None),
+    ("multicast-listener-report-v2", 143, None),
+];
+
 /// An ICMP type, and one of its codes or all of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct IcmpKind {

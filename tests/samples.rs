@@ -16,7 +16,14 @@ fn every_sample_on_every_target() {
         for target in targets::all() {
             let named = sample.targets().contains(&target.name());
             let mut diagnostics = Diagnostics::default();
-            let files = compile::write(*target, &sample.resolution, &Options::default(), None, &mut diagnostics);
+            let files = compile::write(
+                *target,
+                &sample.resolution,
+                &Options::default(),
+                None,
+                &mut sample.sources.clone(),
+                &mut diagnostics,
+            );
             let complaints = report::diagnostics::render(&diagnostics, &sample.sources, Form::Full, false);
             let complaints = complaints.replace(concat!(env!("CARGO_MANIFEST_DIR"), "/"), "");
             assert!(!named || !diagnostics.has_errors(), "{}: {complaints}", sample.name);

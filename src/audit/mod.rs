@@ -31,7 +31,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::place::Sources;
 use crate::resolve::Resolution;
 use checks::{
-    applications, care, catalogue, companion_missing, egress, exposed_services, families, forward, icmp,
+    applications, assertions, care, catalogue, companion_missing, egress, exposed_services, families, forward, icmp,
     iscsi_system_port, management_lockout, notes, order, port_collision, port_terms, sources as senders, wide_range,
     width,
 };
@@ -82,6 +82,9 @@ pub fn audit(resolution: &Resolution, sources: &Sources, diagnostics: &mut Diagn
         check(&view, &mut findings);
     }
     let compared = order::check(&view, &mut findings);
+    if let Err(grown) = assertions::check(&view, &mut findings) {
+        diagnostics.push(crate::proof::given_up(&grown));
+    }
     for chain in view.chains.iter().filter(|chain| !chain.reach.complete || !compared) {
         diagnostics.push(too_much_to_judge(chain.chain.span, chain.direction().name()));
     }

@@ -5,13 +5,13 @@
 
 use super::accept;
 use super::checks::{
-    applications, care, catalogue, companion_missing, egress, exposed_services, families, forward, icmp,
+    applications, assertions, care, catalogue, companion_missing, egress, exposed_services, families, forward, icmp,
     iscsi_system_port, management_lockout, notes, order, port_collision, port_terms, sources, wide_range, width,
 };
 use super::finding::Entry;
 
 /// Every kind of finding.
-pub static ALL: [&Entry; 63] = [
+pub static ALL: [&Entry; 65] = [
     &width::ANY_ANY,
     &width::DEFAULT_ACCEPT,
     &width::ANY_PORT,
@@ -72,6 +72,8 @@ pub static ALL: [&Entry; 63] = [
     &care::NO_OWNER,
     &accept::ACCEPTANCE_EXPIRED,
     &accept::ACCEPTANCE_UNUSED,
+    &assertions::ASSERTION_FALSE,
+    &assertions::ASSERTION_VACUOUS,
     &notes::BARE_PORT,
     &notes::APPROXIMATED,
     &notes::UNMANAGED_CHAIN,

@@ -57,6 +57,14 @@ pub(crate) enum Command {
   portcullis audit office.yaml --fail-on medium
   portcullis audit office.yaml --format json")]
     Audit(Audit),
+    /// Check many profiles: errors, and whether what they assert is true of every packet
+    #[command(after_help = "Examples:
+  portcullis check profiles/
+  portcullis check profiles/*.yaml --format json
+
+A profile is checked as `generate` does it, for each target that it names, and nothing is written. Exit 1: an
+assertion does not hold; 2: an error.")]
+    Check(Check),
     /// List the services that profiles can name
     #[command(after_help = "Examples:
   portcullis services
@@ -156,6 +164,16 @@ pub(crate) struct Audit {
     /// Exit 1 if a finding that is not accepted has this level or a higher one
     #[arg(long, value_name = "LEVEL", default_value = "high", value_parser = level)]
     pub(crate) fail_on: Level,
+}
+
+/// `check`.
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// How to print
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: Format,
 }
 
 /// How `audit` prints.

@@ -1,101 +1,59 @@
-//! `generate --check`: what stands in a folder against what the profiles make.
+//! `check`: the errors of many profiles, and whether what they claim of themselves is true.
 
-use std::collections::BTreeSet;
-use std::fmt::Write as _;
-use std::path::Path;
-use std::time::Duration;
-
-use jiff::ToSpan;
-use jiff::civil::Date;
-use similar::TextDiff;
-
-use super::args::Generate;
+use super::args::{Check, Format};
 use super::exit::Outcome;
-use super::files::{self, Made, stale};
-use super::input::{Read, Session};
-use super::messages;
-use super::system::{self, Terminal};
+use super::input::Session;
+use super::system::Terminal;
+use crate::assertions;
+use crate::compile;
 use crate::diagnostic::Diagnostics;
+use crate::report;
+use crate::report::checks::Checked;
+use crate::targets::{self, Options};
 
-/// How long the search for a short diff may take before a longer one is good enough.
-const DIFF_TIME: Duration = Duration::from_secs(2);
-
-/// Compares, prints what differs, and changes nothing.
-pub(super) fn run(
-    arguments: &Generate,
-    folder: &Path,
-    profiles: &[Read],
-    made: &[Made],
-    mut session: Session,
-    terminal: Terminal,
-) -> Outcome {
-    let stale = match stale(folder, made) {
-        Ok(stale) => stale,
-        Err(problem) => {
-            session.complain(messages::unreadable(problem));
-            return session.end(Outcome::Failed);
-        }
+/// Runs the command.
+pub(super) fn run(arguments: &Check, terminal: Terminal) -> Outcome {
+    let Some(mut session) = Session::begin(&arguments.input, terminal) else { return Outcome::Failed };
+    let mut checked = Vec::new();
+    for path in session.paths(&arguments.input) {
+        let name = path.display().to_string();
+        let before = std::mem::take(&mut session.diagnostics);
+        let judged = one(&path, &mut session);
+        let own = std::mem::replace(&mut session.diagnostics, before);
+        checked.push((Checked { name, complaints: Vec::new(), assertions: judged }, own));
+    }
+    let checked = finish(checked, &mut session);
+    let text = match arguments.format {
+        Format::Text => report::checks::text(&checked),
+        Format::Json => report::checks::json(&checked, &session.sources),
     };
-    let mut text = String::new();
-    for file in made {
-        match compare(arguments, folder, file, profiles, &mut session) {
-            Ok(Some(difference)) => text.push_str(&difference),
-            Ok(None) => {}
-            Err(problem) => session.complain(messages::unreadable(problem)),
-        }
-    }
-    for name in stale {
-        let _ = writeln!(
-            text,
-            "{}: no profile given makes this file; remove it, or give its profile too",
-            folder.join(name).display()
-        );
-    }
-    let outcome = session.end(if text.is_empty() { Outcome::Done } else { Outcome::Differs });
-    terminal.finish(&text, outcome)
+    terminal.finish(&text, session.end(Outcome::Done))
 }
 
-fn compare(
-    arguments: &Generate,
-    folder: &Path,
-    file: &Made,
-    profiles: &[Read],
-    session: &mut Session,
-) -> Result<Option<String>, String> {
-    let path = folder.join(&file.name);
-    let shown = path.display();
-    let standing = match system::read(&path) {
-        Ok(bytes) if bytes == file.text.as_bytes() => return Ok(None),
-        Ok(bytes) => bytes,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            return Ok(Some(format!("{shown}: missing; `generate` without `--check` writes it\n")));
-        }
-        Err(error) => return Err(format!("can't read {shown}: {error}")),
-    };
-    let mut text = String::new();
-    if let Some(day) = same_on(arguments, file, &standing, profiles, session) {
-        let _ = writeln!(text, "{shown}: differs for the date alone: it is what the profile means on {day}");
+/// Reads a profile, compiles it for each target that it names, and judges its assertions.
+fn one(path: &std::path::Path, session: &mut Session) -> Vec<(crate::policy::Assertion, assertions::Judgement)> {
+    let Some(profile) = session.read(path) else { return Vec::new() };
+    let Some(resolution) = session.resolve(&profile) else { return Vec::new() };
+    let named = |target: &&&dyn targets::Target| resolution.targets.iter().any(|own| own.value == target.name());
+    for target in targets::all().iter().filter(named) {
+        let Session { sources, diagnostics, .. } = session;
+        compile::write(*target, &resolution, &Options::default(), None, sources, diagnostics);
     }
-    let standing = String::from_utf8_lossy(&standing);
-    let diff = TextDiff::configure().timeout(DIFF_TIME).diff_lines(standing.as_ref(), file.text.as_str());
-    let header = (shown.to_string(), format!("{} as generated", file.name));
-    let _ = write!(text, "{}", diff.unified_diff().context_radius(3).header(&header.0, &header.1));
-    Ok(Some(text))
+    let judgements = compile::hold(&resolution, &mut session.diagnostics);
+    resolution.assertions.into_iter().zip(judgements).collect()
 }
 
-/// A day on which the profile makes what stands, if only a rule's date makes the difference.
-fn same_on(arguments: &Generate, file: &Made, standing: &[u8], profiles: &[Read], session: &Session) -> Option<Date> {
-    /// A profile has a handful of dates; each costs a whole run.
-    const MOST_DAYS: usize = 32;
-    let read = profiles.get(file.by)?;
-    let dates = read.resolution.facts.care.iter().filter_map(|care| care.until.as_ref().map(|until| until.value));
-    let days: BTreeSet<Date> = dates.flat_map(|date| [Some(date), date.checked_add(1.day()).ok()]).flatten().collect();
-    days.into_iter().rev().filter(|day| *day != session.as_of).take(MOST_DAYS).find(|day| {
-        let Some(resolution) = session.on_another_day(&read.profile, *day) else { return false };
-        let mut unheard = Diagnostics::default();
-        files::chosen(arguments, &resolution).into_iter().any(|target| {
-            let made = files::make(arguments, target, &resolution, None, file.by, &mut unheard);
-            made.iter().any(|other| other.name == file.name && other.text.as_bytes() == standing)
-        })
-    })
+/// A profile without chains is no mistake where a later one extends it, so complaints are final only at the end.
+fn finish(checked: Vec<(Checked, Diagnostics)>, session: &mut Session) -> Vec<Checked> {
+    let mut finished = Vec::with_capacity(checked.len());
+    for (mut one, own) in checked {
+        let before = std::mem::replace(&mut session.diagnostics, own);
+        session.pass_over_parents();
+        let own = std::mem::replace(&mut session.diagnostics, before);
+        one.complaints = own.sorted(&session.sources);
+        one.complaints.retain(|complaint| !assertions::is_failure(complaint.code));
+        session.diagnostics.append(own);
+        finished.push(one);
+    }
+    finished
 }

@@ -7,7 +7,7 @@ use super::args::Generate;
 use super::system;
 use crate::compile;
 use crate::diagnostic::Diagnostics;
-use crate::place::FileId;
+use crate::place::{FileId, Sources};
 use crate::resolve::Resolution;
 use crate::targets::{self, Options, Target, UserTemplate};
 
@@ -39,8 +39,9 @@ pub(super) struct Template {
 }
 
 impl Template {
-    pub(super) fn borrowed(&self) -> UserTemplate<'_> {
-        UserTemplate { name: &self.name, text: &self.text, file: self.file, part: None }
+    /// As the targets take it, for one part of a target or for all.
+    pub(super) fn borrowed<'a>(&'a self, part: Option<&'a str>) -> UserTemplate<'a> {
+        UserTemplate { name: &self.name, text: &self.text, file: self.file, part }
     }
 }
 
@@ -51,11 +52,12 @@ pub(super) fn make(
     resolution: &Resolution,
     template: Option<&Template>,
     by: usize,
+    sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Made> {
     let options = Options { pf_dialect: arguments.pf_dialect.into() };
-    let template = template.map(Template::borrowed);
-    let artifacts = compile::write(target, resolution, &options, template, diagnostics).unwrap_or_default();
+    let template = template.map(|template| template.borrowed(arguments.part.as_deref()));
+    let artifacts = compile::write(target, resolution, &options, template, sources, diagnostics).unwrap_or_default();
     let name = &resolution.policy.name;
     let file = |artifact: targets::Artifact| Made {
         name: format!("{name}{}", artifact.suffix),
@@ -64,6 +66,21 @@ pub(super) fn make(
         by,
     };
     artifacts.into_iter().map(file).collect()
+}
+
+/// Whether a profile would make a file of this name with these bytes. Nothing is proved, for nothing is written.
+pub(super) fn would_print(
+    arguments: &Generate,
+    target: &dyn Target,
+    resolution: &Resolution,
+    name: &str,
+    bytes: &[u8],
+) -> bool {
+    let (policy, mut unheard) = (&resolution.policy, Diagnostics::default());
+    let options = Options { pf_dialect: arguments.pf_dialect.into() };
+    let artifacts = targets::compile(target, policy, &options, None, &mut unheard).unwrap_or_default();
+    let same = |one: &targets::Artifact| name.strip_prefix(policy.name.as_str()) == Some(one.suffix);
+    artifacts.iter().any(|one| same(one) && one.text.as_bytes() == bytes)
 }
 
 /// The targets for a profile: those of the arguments, else its own.

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::args::Generate;
-use super::check;
 use super::exit::Outcome;
 use super::files::{self, Made, Template, chosen, make};
 use super::input::{Read, Session};
 use super::messages;
+use super::standing;
 use super::system::{self, Terminal};
 use crate::profile;
 use crate::targets;
@@ -24,12 +24,13 @@ pub(super) fn run(arguments: &Generate, terminal: Terminal) -> Outcome {
         Err(()) => return session.end(Outcome::Failed),
     };
     let profiles = session.resolutions(&arguments.input);
+    session.hold(&profiles);
     let made = make_all(arguments, &profiles, template.as_ref(), &mut session);
     if session.diagnostics.has_errors() {
-        return session.end(Outcome::Failed);
+        return session.end(Outcome::Done);
     }
     match &arguments.out {
-        Some(folder) if arguments.check => check::run(arguments, folder, &profiles, &made, session, terminal),
+        Some(folder) if arguments.check => standing::run(arguments, folder, &profiles, &made, session, terminal),
         Some(folder) => write(arguments, folder, &made, &profiles, session),
         None => print(arguments, made, session, terminal),
     }
@@ -75,7 +76,7 @@ pub(super) fn make_all(
         let targets = chosen(arguments, &read.resolution);
         if let (Some(template), true) = (template, arguments.target.is_empty()) {
             let text =
-                targets::document::render(&read.resolution.policy, template.borrowed(), &mut session.diagnostics);
+                targets::document::render(&read.resolution.policy, template.borrowed(None), &mut session.diagnostics);
             made.extend(text.map(|text| Made {
                 name: format!("{}.txt", read.resolution.policy.name),
                 part: None,
@@ -88,10 +89,11 @@ pub(super) fn make_all(
             session.complain(messages::no_target(&read.name));
         }
         for target in targets {
-            made.extend(make(arguments, target, &read.resolution, template, by, &mut session.diagnostics));
+            let Session { sources, diagnostics, .. } = session;
+            made.extend(make(arguments, target, &read.resolution, template, by, sources, diagnostics));
         }
     }
-    if let (Some(path), false) = (&arguments.template, made.is_empty()) {
+    if let (Some(path), true, false) = (&arguments.template, arguments.target.is_empty(), made.is_empty()) {
         session.complain(messages::template_not_proved(path));
     }
     refuse_clashes(&made, profiles, session);

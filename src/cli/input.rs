@@ -9,8 +9,9 @@ use super::args::Input;
 use super::exit::Outcome;
 use super::messages;
 use super::system::{self, Disk, Terminal};
+use crate::assertions;
 use crate::catalog::Catalog;
-use crate::compile::{Compiler, Origin};
+use crate::compile::{self, Compiler, Origin};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::place::Sources;
 use crate::profile::ast::Profile;
@@ -115,7 +116,8 @@ impl Session {
         });
     }
 
-    fn resolve(&mut self, profile: &Profile) -> Option<Resolution> {
+    /// What a profile means; none if it has errors.
+    pub(super) fn resolve(&mut self, profile: &Profile) -> Option<Resolution> {
         let compiler = compiler(&self.catalog, &self.limits, self.as_of);
         compiler.resolve(profile, &self.sources, &mut self.diagnostics)
     }
@@ -141,11 +143,24 @@ impl Session {
         }
     }
 
-    /// Prints every complaint, and says whether the run failed or ended as given.
+    /// Proves the assertions of these profiles; what is not true is complained of.
+    pub(super) fn hold(&mut self, profiles: &[Read]) {
+        for read in profiles {
+            compile::hold(&read.resolution, &mut self.diagnostics);
+        }
+    }
+
+    /// Prints every complaint, and says whether the run failed or ended as given. An assertion that does not hold is something
+    /// to see, and no failure.
     pub(super) fn end(mut self, outcome: Outcome) -> Outcome {
-        let failed = self.diagnostics.has_errors();
+        let errors = self.diagnostics.errors();
+        let (seen, failures): (Vec<_>, Vec<_>) = errors.partition(|code| assertions::is_failure(code));
         self.tell();
-        if failed { Outcome::Failed } else { outcome }
+        match (failures.is_empty(), seen.is_empty()) {
+            (false, _) => Outcome::Failed,
+            (true, false) => outcome.max(Outcome::Differs),
+            (true, true) => outcome,
+        }
     }
 }
 

@@ -9,6 +9,7 @@ mod files;
 mod generate;
 mod input;
 mod messages;
+mod standing;
 mod system;
 
 use std::process::ExitCode;
@@ -29,6 +30,7 @@ pub fn run() -> ExitCode {
     let outcome = match &cli.command {
         Command::Generate(arguments) => generate::run(arguments, terminal),
         Command::Audit(arguments) => audit::run(arguments, terminal),
+        Command::Check(arguments) => check::run(arguments, terminal),
         Command::Services(arguments) => catalogue::services(arguments, terminal),
         Command::Explain(arguments) => catalogue::explain(arguments, terminal),
         Command::Port(arguments) => catalogue::port(arguments, terminal),

@@ -3,6 +3,24 @@
 //! In: rulesets, as plain data. Out: differences as products of prefixes and port ranges, each with a packet that shows it.
 //! It is mathematics alone: of texts, profiles and firewalls it knows nothing.
 
+mod build;
+mod chains;
+mod compare;
+mod coordinates;
+mod devices;
+mod diagram;
+mod index;
+mod line;
+mod list;
+mod sweep;
+mod terminals;
+mod terms;
+mod unordered;
+mod verdicts;
+mod witness;
+
+use compare::Problem;
+
 use crate::policy::Direction;
 use crate::ruleset::{Condition, Log, Outcome, Packet, Question, Ruleset};
 use crate::sets::Family;
@@ -56,6 +74,8 @@ pub struct Change {
     pub after: Outcome,
     /// Exactly these packets: the union of the terms, few and largest first. A term's tests say on what it depends.
     pub terms: Vec<Condition>,
+    /// Whether the terms are all of them; false if there were too many, or if no pattern of interfaces says it.
+    pub complete: bool,
     /// One of them, such as a person would pick.
     pub witness: Packet,
     /// The questions on whose answers it depends whether there is a difference at all; none if there is one for all answers.
@@ -84,6 +104,8 @@ pub struct Found {
     pub family: Family,
     /// Exactly these packets.
     pub terms: Vec<Condition>,
+    /// Whether the terms are all of them; false if there were too many, or if no pattern of interfaces says it.
+    pub complete: bool,
     /// One of them.
     pub witness: Packet,
 }
@@ -106,8 +128,29 @@ pub struct Query<'a> {
 /// # Errors
 /// If the sets grow over the limit: then nothing is known.
 pub fn compare(before: &Ruleset, after: &Ruleset, limits: Limits) -> Result<Comparison, Grown> {
-    let _ = (before, after, limits);
-    Ok(Comparison::default())
+    let mut found = Comparison::default();
+    for direction in Direction::ALL {
+        for family in Family::ALL {
+            compare::differences(before, after, Problem { direction, family, limits }, &mut found)?;
+        }
+    }
+    Ok(found)
+}
+
+/// Whether the two builders of packet sets, which share no step, make one and the same function of a ruleset: each is the
+/// other's proof.
+///
+/// # Errors
+/// If the sets grow over the limit: then nothing is known.
+pub fn builders_agree(ruleset: &Ruleset, limits: Limits) -> Result<bool, Grown> {
+    for direction in Direction::ALL {
+        for family in Family::ALL {
+            if !sweep::agrees(ruleset, Problem { direction, family, limits })? {
+                return Ok(false);
+            }
+        }
+    }
+    Ok(true)
 }
 
 /// The packets of a ruleset's that are asked for, by family; empty if there are none.
@@ -115,6 +158,10 @@ pub fn compare(before: &Ruleset, after: &Ruleset, limits: Limits) -> Result<Comp
 /// # Errors
 /// If the sets grow over the limit: then nothing is known.
 pub fn find(ruleset: &Ruleset, query: Query<'_>, limits: Limits) -> Result<Vec<Found>, Grown> {
-    let _ = (ruleset, query, limits);
-    Ok(Vec::new())
+    let mut found = Vec::new();
+    for family in Family::ALL {
+        let problem = Problem { direction: query.direction, family, limits };
+        found.extend(compare::asked(ruleset, query, problem)?);
+    }
+    Ok(found)
 }

@@ -3,6 +3,7 @@
 //! In: what `resolve` found. Out: plain data that `audit` judges and targets lower. First match decides, on the first
 //! packet of a flow.
 
+pub mod assertion;
 pub mod interface;
 pub mod origin;
 pub mod protocol;
@@ -10,6 +11,7 @@ pub mod rule;
 
 use std::sync::Arc;
 
+pub use assertion::{Assertion, Claim};
 pub use interface::{Devices, Interface, InterfaceBinding, Interfaces};
 pub use origin::{BaselinePart, PortOrigin, RuleOrigin};
 pub use protocol::ProtocolMatch;

@@ -2,7 +2,7 @@
 
 use crate::catalog::LocalService;
 use crate::place::{Placed, Span};
-use crate::policy::{Action, Direction};
+use crate::policy::{Action, Claim, Direction};
 
 /// Text and where it stands.
 pub type Text = Placed<String>;
@@ -40,6 +40,8 @@ pub struct Profile {
     pub resolvers: Vec<Text>,
     /// `egress: controlled`.
     pub egress: Option<Text>,
+    /// `assert:`.
+    pub assertions: Vec<AssertEntry>,
 }
 
 /// A named group of addresses.
@@ -207,4 +209,34 @@ pub struct AcceptEntry {
     pub reason: Text,
     /// `until:`.
     pub until: Option<Text>,
+}
+
+/// One entry of `assert:`.
+#[derive(Debug, Clone)]
+pub struct AssertEntry {
+    /// The whole entry.
+    pub span: Span,
+    /// `never`, `always` or `only`, and where the key stands.
+    pub claim: Placed<Claim>,
+    /// What the key names.
+    pub services: Vec<Text>,
+    /// `chain:`; inbound where it is not written.
+    pub chain: Option<Placed<Direction>>,
+    /// `from:`; none where it is not written, which is any.
+    pub from: Option<Vec<Text>>,
+    /// `to:`; none where it is not written.
+    pub to: Option<Vec<Text>>,
+    /// `in:`.
+    pub incoming: Vec<Text>,
+    /// `out:`.
+    pub outgoing: Vec<Text>,
+    /// `with:`, flat.
+    pub with: Vec<WithEntry>,
+}
+
+impl AssertEntry {
+    /// Of which packets it speaks.
+    pub fn direction(&self) -> Direction {
+        self.chain.as_ref().map_or(Direction::Inbound, |chain| chain.value)
+    }
 }

@@ -6,8 +6,8 @@
 use std::fmt::Write as _;
 
 use super::ast::{
-    AcceptEntry, ApproximateEntry, BaselineSwitch, ChainEntry, Except, Group, InterfaceEntry, LogEntry, Profile,
-    RuleEntry, Text, WithEntry,
+    AcceptEntry, ApproximateEntry, AssertEntry, BaselineSwitch, ChainEntry, Except, Group, InterfaceEntry, LogEntry,
+    Profile, RuleEntry, Text, WithEntry,
 };
 use super::misread::misread;
 use crate::catalog::LocalService;
@@ -34,6 +34,7 @@ pub fn expand(profile: &Profile, sources: &Sources) -> String {
     page.texts(0, "management", &profile.management);
     page.texts(0, "resolvers", &profile.resolvers);
     page.text(0, "egress", profile.egress.as_ref());
+    page.section("assert", &profile.assertions, Page::assertion);
     page.text
 }
 
@@ -122,7 +123,7 @@ impl Page<'_> {
         }
         self.texts(6, "in", &rule.incoming);
         self.texts(6, "out", &rule.outgoing);
-        self.with(&rule.with);
+        self.with(6, &rule.with);
         if let Some(log) = &rule.log {
             self.log(log);
         }
@@ -138,15 +139,15 @@ impl Page<'_> {
         }
     }
 
-    fn with(&mut self, entries: &[WithEntry]) {
+    fn with(&mut self, indent: usize, entries: &[WithEntry]) {
         let same = |one: &Option<Text>, other: &Option<Text>| {
             one.as_ref().map(|text| &text.value) == other.as_ref().map(|text| &text.value)
         };
         if !entries.is_empty() {
-            self.line(6, "with:", None);
+            self.line(indent, "with:", None);
         }
         for of_service in entries.chunk_by(|one, next| same(&one.service, &next.service)) {
-            let mut indent = 8;
+            let mut indent = indent + 2;
             if let Some(service) = of_service.first().and_then(|entry| entry.service.as_ref()) {
                 self.line(indent, &format!("{}:", scalar(service)), None);
                 indent += 2;
@@ -205,6 +206,18 @@ impl Page<'_> {
         }
         self.text(4, "reason", Some(&entry.reason));
         self.text(4, "until", entry.until.as_ref());
+    }
+
+    fn assertion(&mut self, entry: &AssertEntry) {
+        self.line(2, &format!("- {}: {}", entry.claim.value.name(), flow(&entry.services)), Some(entry.span));
+        if let Some(chain) = &entry.chain {
+            self.line(4, &format!("chain: {}", chain.value.name()), None);
+        }
+        self.texts(4, "from", entry.from.as_deref().unwrap_or_default());
+        self.texts(4, "to", entry.to.as_deref().unwrap_or_default());
+        self.texts(4, "in", &entry.incoming);
+        self.texts(4, "out", &entry.outgoing);
+        self.with(4, &entry.with);
     }
 }
 

@@ -1,8 +1,8 @@
 //! Several parts to one: parents before their child.
 //!
 //! In: the parts of the parents, merged themselves, and the child's. Out: one part. Parents' rules come first, then the
-//! child's, then the child's `last:` and the parents', so that a child cannot undo a parent's deny. Names and facts are
-//! united; single values are the child's, else the parents' where these agree.
+//! child's, then the child's `last:` and the parents', so that a child cannot undo a parent's deny. Names, facts
+//! and assertions are united; single values are the child's, else the parents' where these agree.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -41,6 +41,7 @@ pub(super) fn merge(parents: Vec<Part>, child: Part, diagnostics: &mut Diagnosti
         management: facts(take(&mut parts, |own| &mut own.management)),
         resolvers: facts(take(&mut parts, |own| &mut own.resolvers)),
         egress: word("egress", parts.iter().map(|part| part.own.egress.clone()).collect(), diagnostics),
+        assertions: take(&mut parts, |own| &mut own.assertions).into_iter().flatten().collect(),
     };
     Part { own, last: last(parts), extends, overrides }
 }

@@ -63,6 +63,7 @@ pub(super) fn empty_list(of: &str, span: Span) -> Diagnostic {
     let help = match of {
         "from" | "to" => format!("an empty `{of}` matches nothing; leave the key out for any address"),
         "allow" | "deny" | "reject" => "name at least one service, or remove the rule".to_owned(),
+        "never" | "always" | "only" => "name at least one service, or remove the assertion".to_owned(),
         _ => "name at least one, or remove the key".to_owned(),
     };
     Diagnostic::error("empty-list", format!("{} is an empty list", named(of))).at(span, "empty").with_help(help)
@@ -125,6 +126,22 @@ pub(super) fn no_action(span: Span) -> Diagnostic {
     Diagnostic::error("no-action", "a rule has no action")
         .at(span, "neither `allow` nor `deny` nor `reject`")
         .with_help("write `allow: SSH` and the other keys below it")
+}
+
+pub(super) fn two_claims(first: &str, first_span: Span, second: &str, span: Span) -> Diagnostic {
+    Diagnostic::error(
+        "two-claims",
+        format!("an assertion claims one thing, and this one says `{first}` and `{second}`"),
+    )
+    .at(span, "the second claim")
+    .with_related(first_span, "the first claim")
+    .with_help("write two assertions; both must hold")
+}
+
+pub(super) fn no_claim(span: Span) -> Diagnostic {
+    Diagnostic::error("no-claim", "an assertion claims nothing")
+        .at(span, "neither `never` nor `always` nor `only`")
+        .with_help("write `never: RDP` for what must not be accepted, `always: SSH` for what must be, or `only: SSH` for nothing else on its ports, and the other keys below it")
 }
 
 pub(super) fn empty_chain(chain: &str, span: Span) -> Diagnostic {

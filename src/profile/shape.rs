@@ -53,6 +53,11 @@ impl Fields {
         Some((key.span, node))
     }
 
+    /// Where a key that has not been taken stands.
+    pub(super) fn place(&self, name: &str) -> Option<Span> {
+        self.pairs.iter().find(|(key, _)| key.text == name).map(|(key, _)| key.span)
+    }
+
     /// Takes a key that must be there.
     pub(super) fn require(&mut self, name: &'static str, diagnostics: &mut Diagnostics) -> Option<Node> {
         let found = self.take(name);

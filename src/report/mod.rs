@@ -2,7 +2,11 @@
 //!
 //! In: values of the stages. Out: text, or JSON. It finds nothing out and prints nothing itself.
 
+pub mod checks;
 pub mod diagnostics;
+pub mod differences;
 pub mod findings;
+mod places;
 pub mod services;
 mod services_text;
+mod traffic;

@@ -11,7 +11,7 @@ use super::set_names::{Items, SetNames};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::place::{Sources, Span};
 use crate::policy::{Action, Addresses, Direction};
-use crate::profile::ast::{Except, Group, RuleEntry, Text};
+use crate::profile::ast::{AssertEntry, Except, Group, RuleEntry, Text};
 use crate::sets::{AddressSet, IntervalSet, Point};
 
 /// One end of a packet's way.
@@ -86,6 +86,32 @@ impl AddressBook {
         let source = self.side(&side(End::Source, rule.from.as_deref(), except_from), diagnostics);
         let destination = self.side(&side(End::Destination, rule.to.as_deref(), except_to), diagnostics);
         Some((source?, destination?))
+    }
+
+    /// Sources and destinations of an assertion, which may be empty; none if something is wrong with one of them.
+    pub(super) fn ends_of_assertion(
+        &mut self,
+        entry: &AssertEntry,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<(Addresses, Addresses)> {
+        let mut side = |end: End, members: Option<&[Text]>| {
+            let Some(members) = members else { return Some(self.any.clone()) };
+            let own_is_any = end.is_host(entry.direction());
+            let (mut collected, mut items) = (Collected::default(), Items::default());
+            let mut complete = true;
+            for member in members {
+                complete &= self.collect(member, own_is_any, &mut collected, &mut items, diagnostics).is_some();
+            }
+            complete.then(|| Addresses::unnamed(collected.into_set()))
+        };
+        let source = side(End::Source, entry.from.as_deref());
+        let destination = side(End::Destination, entry.to.as_deref());
+        Some((source?, destination?))
+    }
+
+    /// Every group that has no error, by name.
+    pub(super) fn groups(&self) -> impl Iterator<Item = (&str, &Arc<AddressSet>)> {
+        self.groups.all()
     }
 
     /// The union of a list that is no side of a rule; none if something is wrong with it.

@@ -156,6 +156,11 @@ impl Groups {
         }
     }
 
+    /// Every group that has no error, by name.
+    pub(super) fn all(&self) -> impl Iterator<Item = (&str, &Arc<AddressSet>)> {
+        self.sets.iter().filter_map(|(name, set)| Some((name.as_str(), set.as_ref()?)))
+    }
+
     /// The names of all groups, in order.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         self.sets.keys().map(String::as_str)

@@ -1,72 +1,11 @@
 //! Kinds of ICMP message by name and by number.
 //!
-//! In: what stands behind `icmp` or `icmpv6`. Out: types and codes. Names are those of nft (IANA, ICMP Parameters and
-//! ICMPv6 Parameters), the RFCs' own, and both spellings of "neighbour".
+//! In: what stands behind `icmp` or `icmpv6`. Out: types and codes.
 
 use super::nearest::nearest;
 use super::numbers::{NumberError, number};
-use crate::protocol::{IcmpKind, IcmpKinds};
+use crate::protocol::{ICMP_NAMES, ICMPV6_NAMES, IcmpKind, IcmpKinds};
 use crate::sets::Family;
-
-/// RFC 792, RFC 950, RFC 1256; `fragmentation-needed` is a code of type 3 that people know by name.
-const V4: [(&str, u8, Option<u8>); 20] = [
-    ("echo-reply", 0, None),
-    ("destination-unreachable", 3, None),
-    ("network-unreachable", 3, Some(0)),
-    ("host-unreachable", 3, Some(1)),
-    ("protocol-unreachable", 3, Some(2)),
-    ("port-unreachable", 3, Some(3)),
-    ("fragmentation-needed", 3, Some(4)),
-    ("source-quench", 4, None),
-    ("redirect", 5, None),
-    ("echo-request", 8, None),
-    ("router-advertisement", 9, None),
-    ("router-solicitation", 10, None),
-    ("time-exceeded", 11, None),
-    ("parameter-problem", 12, None),
-    ("timestamp-request", 13, None),
-    ("timestamp-reply", 14, None),
-    ("info-request", 15, None),
-    ("info-reply", 16, None),
-    ("address-mask-request", 17, None),
-    ("address-mask-reply", 18, None),
-];
-
-/// RFC 4443, RFC 4861, RFC 2710, RFC 3810, RFC 3122, RFC 2894.
-const V6: [(&str, u8, Option<u8>); 32] = [
-    ("destination-unreachable", 1, None),
-    ("port-unreachable", 1, Some(4)),
-    ("packet-too-big", 2, None),
-    ("time-exceeded", 3, None),
-    ("parameter-problem", 4, None),
-    ("echo-request", 128, None),
-    ("echo-reply", 129, None),
-    ("mld-listener-query", 130, None),
-    ("mld-listener-report", 131, None),
-    ("mld-listener-done", 132, None),
-    ("mld-listener-reduction", 132, None),
-    ("nd-router-solicit", 133, None),
-    ("router-solicitation", 133, None),
-    ("nd-router-advert", 134, None),
-    ("router-advertisement", 134, None),
-    ("nd-neighbor-solicit", 135, None),
-    ("nd-neighbour-solicit", 135, None),
-    ("neighbor-solicitation", 135, None),
-    ("neighbour-solicitation", 135, None),
-    ("nd-neighbor-advert", 136, None),
-    ("nd-neighbour-advert", 136, None),
-    ("neighbor-advertisement", 136, None),
-    ("neighbour-advertisement", 136, None),
-    ("nd-redirect", 137, None),
-    ("redirect", 137, None),
-    ("router-renumbering", 138, None),
-    ("ind-neighbor-solicit", 141, None),
-    ("ind-neighbour-solicit", 141, None),
-    ("ind-neighbor-advert", 142, None),
-    ("ind-neighbour-advert", 142, None),
-    ("mld2-listener-report", 143, None),
-    ("multicast-listener-report-v2", 143, None),
-];
 
 /// What is wrong with a kind of message.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,8 +32,8 @@ pub(super) fn kinds(family: Family, text: &str) -> Result<IcmpKinds, IcmpError> 
 /// The names of a version.
 fn names(family: Family) -> &'static [(&'static str, u8, Option<u8>)] {
     match family {
-        Family::V4 => &V4,
-        Family::V6 => &V6,
+        Family::V4 => &ICMP_NAMES,
+        Family::V6 => &ICMPV6_NAMES,
     }
 }
 

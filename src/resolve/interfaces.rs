@@ -11,7 +11,7 @@ use super::messages::rules as messages;
 use super::nearest::nearest;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::policy::{Devices, Direction, Interface, InterfaceBinding, Interfaces};
-use crate::profile::ast::{InterfaceEntry, RuleEntry, Text};
+use crate::profile::ast::{InterfaceEntry, Text};
 
 /// Linux' `IFNAMSIZ` less its terminating byte, the shortest limit of all.
 const DEVICE_LENGTH: usize = 15;
@@ -37,25 +37,26 @@ impl InterfaceTable {
         table
     }
 
-    /// The incoming and outgoing interfaces of a rule; none if something is wrong with one of them. One of
+    /// The incoming and outgoing interfaces of a rule or an assertion; none if something is wrong with one of them. One of
     /// the other direction was refused when the profile was read.
-    pub(super) fn of_rule(
+    pub(super) fn both(
         &self,
-        rule: &RuleEntry,
+        incoming: &[Text],
+        outgoing: &[Text],
         direction: Direction,
         diagnostics: &mut Diagnostics,
     ) -> Option<(Interfaces, Interfaces)> {
         // A condition that cannot hold must never be lost: a rule without it would match more.
         let misplaced = match direction {
-            Direction::Inbound => !rule.outgoing.is_empty(),
-            Direction::Outbound => !rule.incoming.is_empty(),
+            Direction::Inbound => !outgoing.is_empty(),
+            Direction::Outbound => !incoming.is_empty(),
             Direction::Forward => false,
         };
         if misplaced {
             return None;
         }
-        let incoming = self.list(&rule.incoming, diagnostics);
-        let outgoing = self.list(&rule.outgoing, diagnostics);
+        let incoming = self.list(incoming, diagnostics);
+        let outgoing = self.list(outgoing, diagnostics);
         Some((incoming?, outgoing?))
     }
 

@@ -4,6 +4,7 @@
 //! every error of meaning at once. It knows nothing of targets but their names, which it is given.
 
 mod addresses;
+mod assertions;
 mod bare;
 mod baseline;
 mod dates;
@@ -22,6 +23,9 @@ mod rules;
 mod services;
 mod set_names;
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 pub use facts::{Acceptance, Care, Facts};
@@ -29,8 +33,9 @@ pub use facts::{Acceptance, Care, Facts};
 use crate::catalog::Catalog;
 use crate::diagnostic::Diagnostics;
 use crate::place::{Placed, Sources};
-use crate::policy::Policy;
+use crate::policy::{Assertion, Policy};
 use crate::profile::ast::Profile;
+use crate::sets::AddressSet;
 use addresses::AddressBook;
 use interfaces::InterfaceTable;
 use rules::Scope;
@@ -60,6 +65,10 @@ pub struct Resolution {
     pub targets: Vec<Placed<String>>,
     /// The catalogue with the profile's own services.
     pub catalog: Catalog,
+    /// What it claims of its policy. Nothing of it is proved yet.
+    pub assertions: Vec<Assertion>,
+    /// Its groups of addresses, by name.
+    pub groups: BTreeMap<String, Arc<AddressSet>>,
 }
 
 /// Resolves every name. None if there was an error; all of them stand in `diagnostics`.
@@ -86,10 +95,12 @@ pub fn resolve(profile: &Profile, inputs: Inputs<'_>, diagnostics: &mut Diagnost
     }
     let facts = facts::facts(profile, &mut scope.directory, &mut scope.book, &mut own);
     let facts = Facts { care: std::mem::take(&mut scope.care), ..facts };
+    let assertions = assertions::assertions(&profile.assertions, &mut scope, &mut own);
+    let groups = scope.book.groups().map(|(name, set)| (name.to_owned(), Arc::clone(set))).collect();
     let approximations = effects::approximations(&profile.approximate, inputs.targets, &mut own);
     let name = profile.name.value.clone();
     let policy = Policy { name, chains, tcp_new, approximations, as_of: inputs.as_of };
     let failed = own.has_errors() || !scope.complete;
     diagnostics.append(own);
-    (!failed).then(|| Resolution { policy, facts, targets: profile.targets.clone(), catalog })
+    (!failed).then(|| Resolution { policy, facts, targets: profile.targets.clone(), catalog, assertions, groups })
 }

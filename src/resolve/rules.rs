@@ -94,7 +94,7 @@ impl Scope<'_> {
     fn rule(&mut self, entry: &RuleEntry, direction: Direction, diagnostics: &mut Diagnostics) -> Option<Rule> {
         let opened = self.directory.open(&entry.services, &entry.with, diagnostics);
         let ends = self.book.ends(entry, direction, diagnostics);
-        let interfaces = self.interfaces.of_rule(entry, direction, diagnostics);
+        let interfaces = self.interfaces.both(&entry.incoming, &entry.outgoing, direction, diagnostics);
         let log = match &entry.log {
             Some(log) => diagnostics.keep(effects::log(log)).map(Some),
             None => Some(None),

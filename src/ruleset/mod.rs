@@ -16,7 +16,7 @@ use std::sync::Arc;
 pub use condition::{Condition, Protocol, ProtocolSet, Question, Side, TagTest, Test};
 pub use flow::{Flow, FlowSet, Tracking};
 pub use interfaces::{Device, InterfaceSet, Pattern};
-pub use of_policy::{View, of_policy};
+pub use of_policy::{View, condition as of_match, of_policy};
 pub use packet::Packet;
 
 use crate::place::Span;

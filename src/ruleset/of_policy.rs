@@ -97,7 +97,8 @@ fn rate(rate: LogRate) -> Rate {
     Rate { count: rate.count, seconds }
 }
 
-fn condition(one: &policy::Match, view: View<'_>) -> Condition {
+/// The packets that a match of a policy fits.
+pub fn condition(one: &policy::Match, view: View<'_>) -> Condition {
     let plain = Condition {
         incoming: interfaces(&one.incoming, view),
         outgoing: interfaces(&one.outgoing, view),

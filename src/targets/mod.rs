@@ -161,8 +161,9 @@ pub fn compile(
 ) -> Option<Vec<Artifact>> {
     let mut own = Diagnostics::default();
     let mut documents = target.lower(policy, options, &mut own);
-    if let Some(part) = template.and_then(|template| template.part) {
-        documents.retain(|document| document.part == Some(part));
+    let part = template.and_then(|template| template.part);
+    if part.is_some() && documents.iter().any(|document| document.part == part) {
+        documents.retain(|document| document.part == part);
     }
     let mut artifacts = Vec::with_capacity(documents.len());
     if !own.has_errors() {

@@ -10,7 +10,7 @@ use std::path::Path;
 use std::process::Command;
 
 use portcullis::catalog::Catalog;
-use portcullis::compile::{self, Compiler, Origin};
+use portcullis::compile::{Compiler, Origin};
 use portcullis::diagnostic::Diagnostics;
 use portcullis::place::Sources;
 use portcullis::profile::{Files, Limits};
@@ -86,7 +86,7 @@ fn measure(size: u32) {
     let resolve = clock.lap();
     let mut write = |name: &str| {
         let target = targets::by_name(name).unwrap();
-        let files = compile::write(target, &resolution, &Options::default(), None, &mut diagnostics);
+        let files = targets::compile(target, &resolution.policy, &Options::default(), None, &mut diagnostics);
         assert!(files.is_some());
         drop(files);
         clock.lap()

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use portcullis::catalog::Catalog;
-use portcullis::compile::{self, Compiler, Origin};
+use portcullis::compile::{Compiler, Origin};
 use portcullis::diagnostic::Diagnostics;
 use portcullis::place::Sources;
 use portcullis::policy::Policy;
@@ -11,7 +11,7 @@ use portcullis::profile::{Files, Limits};
 use portcullis::report;
 use portcullis::report::diagnostics::Form;
 use portcullis::resolve::Resolution;
-use portcullis::targets::{Options, Target};
+use portcullis::targets::{self, Options, Target};
 
 /// The day on which every test judges dates.
 pub const DAY: &str = "2026-06-01";
@@ -49,7 +49,7 @@ impl Sample {
     /// The files of a target: what `--part` calls each, and its text.
     pub fn files(&self, target: &dyn Target) -> Vec<(String, String)> {
         let mut diagnostics = Diagnostics::default();
-        let files = compile::write(target, &self.resolution, &Options::default(), None, &mut diagnostics);
+        let files = targets::compile(target, self.policy(), &Options::default(), None, &mut diagnostics);
         let complaints = report::diagnostics::render(&diagnostics, &self.sources, Form::Full, false);
         assert!(!diagnostics.has_errors(), "{} on {}: {complaints}", self.name, target.name());
         files

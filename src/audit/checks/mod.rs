@@ -1,6 +1,7 @@
 //! The checks, one file for each finding or closely related family. Each takes the view and adds what it finds.
 
 pub mod applications;
+pub mod assertions;
 pub mod care;
 pub mod catalogue;
 pub mod companion_missing;

@@ -167,19 +167,10 @@ fn except(node: Node, diagnostics: &mut Diagnostics) -> Option<Except> {
 
 /// `in:`, `out:` and `interface:`, each only where a packet has such an interface.
 fn interfaces(direction: Direction, fields: &mut Fields, rule: &mut RuleEntry, diagnostics: &mut Diagnostics) {
-    let allowed: [(&'static str, &[Direction]); 3] = [
-        ("in", &[Direction::Inbound, Direction::Forward]),
-        ("out", &[Direction::Outbound, Direction::Forward]),
-        ("interface", &[Direction::Inbound, Direction::Outbound]),
-    ];
     let mut first: Option<(&'static str, Span)> = None;
-    for (name, directions) in allowed {
-        let Some((key, node)) = fields.take(name) else { continue };
-        let names = shape::texts(node, name, diagnostics);
-        if !directions.contains(&direction) {
-            diagnostics.push(messages::wrong_interface_key(name, direction, key));
-            continue;
-        }
+    for name in ["in", "out", "interface"] {
+        let Some(key) = fields.place(name) else { continue };
+        let Some(names) = interface(name, direction, fields, diagnostics) else { continue };
         if let Some((other, span)) = first.filter(|_| name == "interface") {
             diagnostics.push(messages::interface_twice(other, span, key));
             continue;
@@ -188,4 +179,25 @@ fn interfaces(direction: Direction, fields: &mut Fields, rule: &mut RuleEntry, d
         let incoming = name == "in" || (name == "interface" && direction == Direction::Inbound);
         if incoming { rule.incoming = names } else { rule.outgoing = names }
     }
+}
+
+/// The names under one of these keys; none where it is not written, or where packets of the direction have no such interface,
+/// which is complained of.
+pub(super) fn interface(
+    name: &'static str,
+    direction: Direction,
+    fields: &mut Fields,
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<Text>> {
+    let (key, node) = fields.take(name)?;
+    let names = shape::texts(node, name, diagnostics);
+    let has_it = match name {
+        "in" => direction != Direction::Outbound,
+        "out" => direction != Direction::Inbound,
+        _ => direction != Direction::Forward,
+    };
+    if !has_it {
+        diagnostics.push(messages::wrong_interface_key(name, direction, key));
+    }
+    has_it.then_some(names)
 }

@@ -3,6 +3,7 @@
 //! In: the tree of one file. Out: a [`Part`], which `extends` merges with the parts of other files. It reads no file and
 //! resolves no name.
 
+mod assertions;
 mod chain;
 mod definitions;
 mod effects;
@@ -38,8 +39,9 @@ const PROFILE: Keys = Keys {
         "management",
         "resolvers",
         "egress",
+        "assert",
     ],
-    later: &["assert", "catalog", "dynamic"],
+    later: &["catalog", "dynamic"],
 };
 
 /// What one file says, before what it extends is merged in.
@@ -78,6 +80,7 @@ pub(super) fn decode(node: Node, diagnostics: &mut Diagnostics) -> Option<Part> 
         management: fields.texts("management", diagnostics).unwrap_or_default(),
         resolvers: fields.texts("resolvers", diagnostics).unwrap_or_default(),
         egress: facts::one_of(&mut fields, "egress", &["controlled"], diagnostics),
+        assertions: assertions::assertions(&mut fields, diagnostics),
     };
     Some(Part {
         own,

@@ -1,0 +1,189 @@
+//! What a profile claims of its policy, proved of every packet.
+//!
+//! In: a policy and the assertions of its profile. Out: for each whether it holds, and if not a packet that shows it and the
+//! rule that decides about it. It speaks of first packets of flows: what the baseline lets through of flows that are
+//! known already does not count, nor what stays on the loopback interface unless the assertion names an interface.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::Diagnostic;
+use crate::packet_text;
+use crate::packets::{self, Grown, Limits, Query};
+use crate::place::Placed;
+use crate::policy::{Assertion, Claim, Direction, Policy, State, States};
+use crate::ruleset::flow::of_states;
+use crate::ruleset::{Condition, InterfaceSet, Outcome, Packet, Pattern, Ruleset, View, of_match, of_policy};
+use crate::trace::{Said, trace};
+
+/// Whether a complaint of this code says that an assertion does not hold: that is something to see, and no error of the input.
+pub fn is_failure(code: &str) -> bool {
+    matches!(code, "assertion-false" | "assertion-vacuous")
+}
+
+/// What became of an assertion.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Judgement {
+    /// It is true of every packet.
+    Holds,
+    /// It is about no packet.
+    Vacuous(Vacuous),
+    /// A packet shows that it is false.
+    False(Box<Counterexample>),
+}
+
+/// Why an assertion is about no packet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Vacuous {
+    /// Nothing fits all that it says.
+    NoPacket,
+    /// The profile does not write the chain.
+    Unmanaged,
+}
+
+/// A packet that shows that an assertion is false.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Counterexample {
+    /// The packet.
+    pub packet: Packet,
+    /// What comes of it.
+    pub outcome: Outcome,
+    /// What decides so, in words, and where it stands.
+    pub decided: Option<Placed<String>>,
+    /// The part of the baseline that decides, where it is one.
+    pub baseline: Option<String>,
+}
+
+impl Counterexample {
+    /// Whether the packet is accepted.
+    pub fn accepted(&self) -> bool {
+        self.outcome == Outcome::Accept
+    }
+}
+
+/// Judges each assertion, in order.
+///
+/// # Errors
+/// If the sets of packets grow over the limit: then nothing is known.
+pub fn prove(policy: &Policy, assertions: &[Assertion], limits: Limits) -> Result<Vec<Judgement>, Grown> {
+    if assertions.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ruleset = of_policy(policy, View::Profile);
+    assertions.iter().map(|one| judge(policy, &ruleset, one, limits)).collect()
+}
+
+fn judge(policy: &Policy, ruleset: &Ruleset, one: &Assertion, limits: Limits) -> Result<Judgement, Grown> {
+    if policy.chain(one.direction).is_none() {
+        return Ok(Judgement::Vacuous(Vacuous::Unmanaged));
+    }
+    let claimed: Vec<Condition> =
+        one.matches.iter().map(|fits| first_packets(of_match(fits, View::Profile), one)).collect();
+    if claimed.iter().all(Condition::is_empty) {
+        return Ok(Judgement::Vacuous(Vacuous::NoPacket));
+    }
+    let others: Vec<Condition> =
+        one.everywhere().map(|fits| first_packets(of_match(&fits, View::Profile), one)).collect();
+    let is_accepted: fn(&Outcome) -> bool = |outcome| *outcome == Outcome::Accept;
+    let is_stopped: fn(&Outcome) -> bool = |outcome| *outcome != Outcome::Accept;
+    let direction = one.direction;
+    let query = match one.claim.value {
+        Claim::Never => Query { direction, inside: &claimed, outside: &[], wanted: is_accepted },
+        Claim::Always => Query { direction, inside: &claimed, outside: &[], wanted: is_stopped },
+        Claim::Only => Query { direction, inside: &others, outside: &claimed, wanted: is_accepted },
+    };
+    let found = packets::find(ruleset, query, limits)?;
+    Ok(found.into_iter().next().map_or(Judgement::Holds, |found| counterexample(ruleset, found.witness)))
+}
+
+/// The packets of a condition that open a flow, less those on loopback where no interface is said.
+fn first_packets(condition: Condition, one: &Assertion) -> Condition {
+    let opening = of_states(States::of(&[State::New]));
+    let mut condition = Condition { flows: condition.flows.intersection(&opening), ..condition };
+    let outside = InterfaceSet::NoneOf(BTreeSet::from([Pattern::Loopback]));
+    match one.direction {
+        Direction::Inbound if condition.incoming == InterfaceSet::Any => condition.incoming = outside,
+        Direction::Outbound if condition.outgoing == InterfaceSet::Any => condition.outgoing = outside,
+        _ => {}
+    }
+    condition
+}
+
+fn counterexample(ruleset: &Ruleset, packet: Packet) -> Judgement {
+    let traced = trace(ruleset, &packet);
+    let step = traced.deciding();
+    let comment = step.and_then(|step| step.comment.as_deref());
+    let baseline = comment.and_then(|comment| comment.strip_prefix("baseline: ")).map(str::to_owned);
+    let does = done(&traced.outcome);
+    let decided = step.and_then(|step| {
+        let words = match (&step.said, &baseline) {
+            (Said::Default(_), _) => format!("the chain's default {does} it"),
+            (_, Some(part)) => format!("`{part}` of the baseline of this chain {does} it"),
+            _ => format!("this rule {does} it"),
+        };
+        Some(Placed::new(words, step.span?))
+    });
+    Judgement::False(Box::new(Counterexample { packet, outcome: traced.outcome, decided, baseline }))
+}
+
+fn done(outcome: &Outcome) -> &'static str {
+    match outcome {
+        Outcome::Accept => "accepts",
+        Outcome::Drop => "drops",
+        Outcome::Reject(_) => "rejects",
+        Outcome::Undecided => "does not decide about",
+    }
+}
+
+/// What to tell the profile's author of a judgement; nothing if the assertion holds.
+pub fn complaint(assertion: &Assertion, judgement: &Judgement) -> Option<Diagnostic> {
+    match judgement {
+        Judgement::Holds => None,
+        Judgement::Vacuous(why) => Some(vacuous(assertion, *why)),
+        Judgement::False(shown) => Some(untrue(assertion, shown)),
+    }
+}
+
+/// `never: SSH, RDP`.
+pub fn spelled(assertion: &Assertion) -> String {
+    format!("{}: {}", assertion.claim.value.name(), assertion.services.join(", "))
+}
+
+fn vacuous(assertion: &Assertion, why: Vacuous) -> Diagnostic {
+    let claim = spelled(assertion);
+    let chain = assertion.direction.name();
+    let complaint = Diagnostic::error("assertion-vacuous", format!("`{claim}` is about no packet"));
+    match why {
+        Vacuous::NoPacket => complaint
+            .at(assertion.claim.span, "nothing fits all of its parts")
+            .with_help("a group may be empty, or `from`, `to` and the protocol share no address family; correct it, or remove the assertion"),
+        Vacuous::Unmanaged => complaint
+            .at(assertion.claim.span, format!("the profile does not write `{chain}`, so it decides about none of its packets"))
+            .with_help(format!("write `{chain}:`, or say another `chain` in the assertion")),
+    }
+}
+
+fn untrue(assertion: &Assertion, shown: &Counterexample) -> Diagnostic {
+    let claim = spelled(assertion);
+    let fate = match &shown.outcome {
+        Outcome::Accept => "is accepted",
+        Outcome::Drop => "is dropped",
+        Outcome::Reject(_) => "is rejected",
+        Outcome::Undecided => "is not decided about",
+    };
+    let label = match assertion.claim.value {
+        Claim::Never => "no such first packet may be accepted",
+        Claim::Always => "every such first packet must be accepted",
+        Claim::Only => "no other first packet on these ports may be accepted",
+    };
+    let help = match (assertion.claim.value, &shown.baseline) {
+        (_, Some(part)) => format!("`baseline: {{{part}: off}}` switches that part off; or claim less"),
+        (Claim::Never | Claim::Only, None) => "deny these packets before that rule, or claim less".to_owned(),
+        (Claim::Always, None) => "allow these packets before that rule, or claim less".to_owned(),
+    };
+    let message = format!("`{claim}` is false: `{}` {fate}", packet_text::write(&shown.packet));
+    let complaint = Diagnostic::error("assertion-false", message).at(assertion.claim.span, label).with_help(help);
+    match &shown.decided {
+        Some(decided) => complaint.with_related(decided.span, decided.value.clone()),
+        None => complaint,
+    }
+}

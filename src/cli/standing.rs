@@ -1,0 +1,98 @@
+//! `generate --check`: what stands in a folder against what the profiles make.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::path::Path;
+use std::time::Duration;
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+use similar::TextDiff;
+
+use super::args::Generate;
+use super::exit::Outcome;
+use super::files::{self, Made, stale};
+use super::input::{Read, Session};
+use super::messages;
+use super::system::{self, Terminal};
+
+/// How long the search for a short diff may take before a longer one is good enough.
+const DIFF_TIME: Duration = Duration::from_secs(2);
+
+/// Compares, prints what differs, and changes nothing.
+pub(super) fn run(
+    arguments: &Generate,
+    folder: &Path,
+    profiles: &[Read],
+    made: &[Made],
+    mut session: Session,
+    terminal: Terminal,
+) -> Outcome {
+    let stale = match stale(folder, made) {
+        Ok(stale) => stale,
+        Err(problem) => {
+            session.complain(messages::unreadable(problem));
+            return session.end(Outcome::Failed);
+        }
+    };
+    let mut text = String::new();
+    for file in made {
+        match compare(arguments, folder, file, profiles, &mut session) {
+            Ok(Some(difference)) => text.push_str(&difference),
+            Ok(None) => {}
+            Err(problem) => session.complain(messages::unreadable(problem)),
+        }
+    }
+    for name in stale {
+        let _ = writeln!(
+            text,
+            "{}: no profile given makes this file; remove it, or give its profile too",
+            folder.join(name).display()
+        );
+    }
+    let outcome = session.end(if text.is_empty() { Outcome::Done } else { Outcome::Differs });
+    terminal.finish(&text, outcome)
+}
+
+fn compare(
+    arguments: &Generate,
+    folder: &Path,
+    file: &Made,
+    profiles: &[Read],
+    session: &mut Session,
+) -> Result<Option<String>, String> {
+    let path = folder.join(&file.name);
+    let shown = path.display();
+    let standing = match system::read(&path) {
+        Ok(bytes) if bytes == file.text.as_bytes() => return Ok(None),
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return Ok(Some(format!("{shown}: missing; `generate` without `--check` writes it\n")));
+        }
+        Err(error) => return Err(format!("can't read {shown}: {error}")),
+    };
+    let mut text = String::new();
+    if let Some(day) = same_on(arguments, file, &standing, profiles, session) {
+        let _ = writeln!(text, "{shown}: differs for the date alone: it is what the profile means on {day}");
+    }
+    let standing = String::from_utf8_lossy(&standing);
+    let diff = TextDiff::configure().timeout(DIFF_TIME).diff_lines(standing.as_ref(), file.text.as_str());
+    let header = (shown.to_string(), format!("{} as generated", file.name));
+    let _ = write!(text, "{}", diff.unified_diff().context_radius(3).header(&header.0, &header.1));
+    Ok(Some(text))
+}
+
+/// A day on which the profile makes what stands, if only a rule's date makes the difference.
+fn same_on(arguments: &Generate, file: &Made, standing: &[u8], profiles: &[Read], session: &Session) -> Option<Date> {
+    /// A profile has a handful of dates; each costs a whole run.
+    const MOST_DAYS: usize = 32;
+    let read = profiles.get(file.by)?;
+    let dates = read.resolution.facts.care.iter().filter_map(|care| care.until.as_ref().map(|until| until.value));
+    let days: BTreeSet<Date> = dates.flat_map(|date| [Some(date), date.checked_add(1.day()).ok()]).flatten().collect();
+    days.into_iter().rev().filter(|day| *day != session.as_of).take(MOST_DAYS).find(|day| {
+        let Some(resolution) = session.on_another_day(&read.profile, *day) else { return false };
+        files::chosen(arguments, &resolution)
+            .into_iter()
+            .any(|target| files::would_print(arguments, target, &resolution, &file.name, standing))
+    })
+}

@@ -1,0 +1,149 @@
+//! What is wrong with the text of a packet, and what to write instead.
+
+use super::end::EndError;
+use crate::diagnostic::{Diagnostic, shorten};
+use crate::place::Span;
+use crate::policy::Direction;
+use crate::ruleset::Protocol;
+use crate::sets::Family;
+
+const EXAMPLE: &str = "a packet is written `in tcp 192.0.2.7:40000 > 10.0.0.1:22 in eth0`";
+
+pub(super) fn unknown(word: &str, span: Span) -> Diagnostic {
+    Diagnostic::error("packet-word", format!("`{}` is no part of a packet", shorten(word)))
+        .at(span, "")
+        .with_help(EXAMPLE)
+}
+
+pub(super) fn bad_quotes(span: Span) -> Diagnostic {
+    Diagnostic::error("packet-quotes", "this quoted text does not end, or escapes what needs no `\\`")
+        .at(span, "begins here")
+        .with_help("close it with `\"`; a quote or a `\\` inside it has a `\\` before it")
+}
+
+pub(super) fn no_end(word: &str, span: Span, error: EndError) -> Diagnostic {
+    let shown = shorten(word);
+    let (what, help) = match error {
+        EndError::Other => return unknown(word, span),
+        EndError::Network => ("is a network", "a packet has one address; write one of its addresses"),
+        EndError::Address => ("is not an address", "write an address such as `192.0.2.7` or `[2001:db8::7]:22`"),
+        EndError::Port => ("does not end with a port", "a port is a number from 0 to 65535, such as `10.0.0.1:22`"),
+        EndError::Brackets => {
+            ("is not an address", "an IPv6 address before a port stands in brackets: `[2001:db8::7]:22`")
+        }
+    };
+    Diagnostic::error("packet-address", format!("`{shown}` {what}")).at(span, "").with_help(help)
+}
+
+pub(super) fn third_end(word: &str, span: Span) -> Diagnostic {
+    Diagnostic::error("packet-ends", format!("`{}` would be one end too many", shorten(word)))
+        .at(span, "")
+        .with_help("write the source, `>`, and the destination")
+}
+
+pub(super) fn second_arrow(span: Span) -> Diagnostic {
+    Diagnostic::error("packet-ends", "a packet goes one way").at(span, "a second `>`").with_help(EXAMPLE)
+}
+
+pub(super) fn nothing_after_arrow(span: Span) -> Diagnostic {
+    Diagnostic::error("packet-ends", "where does the packet go?")
+        .at(span, "no destination after this")
+        .with_help("write an address, a port, both, or `any`")
+}
+
+pub(super) fn nothing_follows(span: Span, wants: &str) -> Diagnostic {
+    Diagnostic::error("packet-unfinished", "something is missing here")
+        .at(span, "nothing follows this word")
+        .with_help(format!("write {wants} after it"))
+}
+
+pub(super) fn twice(what: &str, span: Span, first: Span) -> Diagnostic {
+    Diagnostic::error("packet-twice", format!("a packet has one {what}"))
+        .at(span, "said again")
+        .with_related(first, "said first here")
+        .with_help("delete one of them")
+}
+
+pub(super) fn answered_twice(span: Span) -> Diagnostic {
+    Diagnostic::error("packet-twice", "this question has one answer")
+        .at(span, "answered both ways")
+        .with_help("delete one of them")
+}
+
+pub(super) fn no_question(word: &str, span: Span) -> Diagnostic {
+    Diagnostic::error("packet-question", format!("`{}` is no question", shorten(word)))
+        .at(span, "")
+        .with_help("write `own-source`, `own-destination`, or the text of a test in quotes")
+}
+
+pub(super) fn no_flags(word: &str, span: Span) -> Diagnostic {
+    Diagnostic::error("packet-flags", format!("`{}` is no list of TCP flags", shorten(word)))
+        .at(span, "")
+        .with_help("write some of `syn`, `ack`, `fin`, `rst`, `psh`, `urg`, `ece` and `cwr` with commas, or `none`")
+}
+
+pub(super) fn no_protocol(word: &str, span: Span) -> Diagnostic {
+    Diagnostic::error("packet-protocol", format!("`{}` is no protocol", shorten(word)))
+        .at(span, "")
+        .with_help("write a number from 0 to 255, or a name such as `gre`")
+}
+
+pub(super) fn no_kind(word: &str, span: Span) -> Diagnostic {
+    Diagnostic::error("packet-protocol", format!("`{}` is no type and code of ICMP", shorten(word)))
+        .at(span, "")
+        .with_help("write two numbers from 0 to 255 as `8/0`, or a name such as `echo-request`")
+}
+
+pub(super) fn missing_protocol(whole: Span) -> Diagnostic {
+    Diagnostic::error("packet-incomplete", "a packet of which protocol?")
+        .at(whole, "no protocol and no port")
+        .with_help(EXAMPLE)
+}
+
+pub(super) fn no_port(span: Span) -> Diagnostic {
+    Diagnostic::error("packet-incomplete", "to which port does the packet go?")
+        .at(span, "no destination port")
+        .with_help("write it after the destination: `10.0.0.1:22`, `[2001:db8::1]:22`, or `:22` alone")
+}
+
+pub(super) fn port_without_protocol(span: Span, protocol: Protocol) -> Diagnostic {
+    let help = match protocol.is_icmp() {
+        true => "delete it; an ICMP message is written before the addresses: `icmp echo-request`",
+        false => "delete it",
+    };
+    Diagnostic::error("packet-parts", "packets of this protocol have no ports").at(span, "a port").with_help(help)
+}
+
+pub(super) fn flags_without_tcp(span: Span) -> Diagnostic {
+    Diagnostic::error("packet-parts", "TCP alone has such flags")
+        .at(span, "flags")
+        .with_help("delete them, or write `tcp`")
+}
+
+pub(super) fn no_such_interface(span: Span, direction: Direction) -> Diagnostic {
+    let what = match direction {
+        Direction::Outbound => "a packet from the host itself comes by no interface",
+        _ => "a packet to the host itself leaves by no interface",
+    };
+    Diagnostic::error("packet-parts", what)
+        .at(span, "this interface")
+        .with_help("delete it, or begin with `forward` for a packet through the host")
+}
+
+pub(super) fn two_families(source: Span, destination: Span) -> Diagnostic {
+    Diagnostic::error("packet-families", "the two ends are of different families")
+        .at(destination, "one is IPv4, the other IPv6")
+        .with_related(source, "the other end")
+        .with_help("write two addresses of one family")
+}
+
+pub(super) fn other_family(protocol: Span, end: Span, own: Family) -> Diagnostic {
+    let (what, instead) = match own {
+        Family::V4 => ("`icmp` is IPv4's", "write `icmpv6` between IPv6 addresses"),
+        Family::V6 => ("`icmpv6` is IPv6's", "write `icmp` between IPv4 addresses"),
+    };
+    Diagnostic::error("packet-families", what)
+        .at(protocol, "")
+        .with_related(end, "an address of the other family")
+        .with_help(instead)
+}

@@ -1,0 +1,212 @@
+//! Where two rulesets differ, one direction and family at a time.
+//!
+//! In: two rulesets. Out: for each pair of outcomes, exactly the packets that fare so before and after.
+
+use super::build::{Build, Order, Stop};
+use super::coordinates::{Coordinates, Dimension};
+use super::diagram::{Mask, Memo, Merge, Minus, Ref};
+use super::terminals::{Decision, Leaves, Numbered, Step};
+use super::{Change, Comparison, Found, Grown, Limits, LogChange, Query, chains, list, terms, unordered, witness};
+use crate::policy::Direction;
+use crate::ruleset::{Condition, Program, Ruleset};
+use crate::sets::Family;
+
+/// One direction and family of a run, and how far its sets may grow.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Problem {
+    /// To, from or through the host.
+    pub(crate) direction: Direction,
+    /// The family.
+    pub(crate) family: Family,
+    /// How far.
+    pub(crate) limits: Limits,
+}
+
+impl Problem {
+    /// What is said when nothing can be.
+    pub(crate) fn grown(&self, stop: Stop) -> Grown {
+        let what = match stop {
+            Stop::Full => "the number of cases that the rules tell apart".to_owned(),
+            Stop::Refused(what) => what,
+        };
+        Grown { direction: self.direction, family: self.family, edges: self.limits.edges, what }
+    }
+
+    /// The conditions of all rules that packets can meet, and those that say which packets the ruleset decides.
+    pub(crate) fn conditions<'a>(&self, ruleset: &'a Ruleset) -> Result<Vec<&'a Condition>, Stop> {
+        let mut conditions = match &ruleset.program {
+            Program::Chains(chains) => chains::conditions(chains, self.direction, self.family)?,
+            Program::List(items) => list::conditions(items, self.direction)?,
+            Program::Unordered(rules) => unordered::conditions(rules, self.direction),
+        };
+        conditions.extend(ruleset.domain.get(&self.direction).into_iter().flatten());
+        Ok(conditions)
+    }
+}
+
+/// Where two rulesets differ in one problem.
+pub(crate) fn differences(
+    before: &Ruleset,
+    after: &Ruleset,
+    problem: Problem,
+    found: &mut Comparison,
+) -> Result<(), Grown> {
+    differ(before, after, problem, found).map_err(|stop| problem.grown(stop))
+}
+
+fn differ(before: &Ruleset, after: &Ruleset, problem: Problem, found: &mut Comparison) -> Result<(), Stop> {
+    let mut conditions = problem.conditions(before)?;
+    conditions.extend(problem.conditions(after)?);
+    let mut coordinates = Coordinates::new(problem.direction, problem.family, &conditions).map_err(Stop::Refused)?;
+    let mut leaves = Leaves::new();
+    let order = Order::new(Dimension::OWN, coordinates.questions.len(), false);
+    let mut build = Build::new(&mut coordinates, &mut leaves, order, problem.limits.edges);
+    let a = function(&mut build, before)?;
+    let b = function(&mut build, after)?;
+    let domains = [before, after].map(|ruleset| ruleset.domain.get(&problem.direction));
+    let mut pairs = Pairs::default();
+    let mut different = build.table.merge(&mut pairs, &mut Memo::default(), a, b)?;
+    for domain in domains.into_iter().flatten() {
+        let inside = build.set(domain)?;
+        different = build.table.merge(&mut Mask, &mut Memo::default(), inside, different)?;
+    }
+    report(&mut build, different, &pairs, problem, found)
+}
+
+/// What a ruleset does, each leaf the outcome and the logs of a packet that bears no tag at first.
+pub(crate) fn function(build: &mut Build<'_>, ruleset: &Ruleset) -> Result<Ref, Stop> {
+    let whole = match &ruleset.program {
+        Program::Chains(chains) => chains::compile(build, chains)?,
+        Program::List(items) => list::compile(build, items)?,
+        Program::Unordered(rules) => unordered::compile(build, rules)?,
+    };
+    let leaves = &mut *build.leaves;
+    let settled = build.table.map(whole, &mut |leaf| {
+        let step = leaves.step(leaf, 0);
+        settled(leaves, step.decision, step.logs)
+    })?;
+    build.leaves.set_tags(0);
+    Ok(settled)
+}
+
+fn settled(leaves: &mut Leaves, decision: Option<Decision>, logs: u32) -> u32 {
+    leaves.leaf(&[Step { ended: decision.is_some(), decision, logs, tag: 0 }])
+}
+
+/// Pairs of different leaves; where both are the same, nothing.
+#[derive(Debug, Default)]
+struct Pairs(Numbered<(u32, u32)>);
+
+impl Merge for Pairs {
+    fn known(&mut self, a: Ref, b: Ref) -> Option<Ref> {
+        if a == b {
+            return Some(Ref::NOTHING);
+        }
+        Some(Ref::leaf(self.0.number(&(a.as_leaf()?, b.as_leaf()?)) + 1))
+    }
+}
+
+impl Pairs {
+    fn pair(&self, leaf: u32) -> (u32, u32) {
+        leaf.checked_sub(1).and_then(|at| self.0.value(at)).copied().unwrap_or((0, 0))
+    }
+}
+
+/// The parts of a difference by what became of their packets, and by how they were logged.
+fn report(
+    build: &mut Build<'_>,
+    different: Ref,
+    pairs: &Pairs,
+    problem: Problem,
+    found: &mut Comparison,
+) -> Result<(), Stop> {
+    if different == Ref::NOTHING {
+        return Ok(());
+    }
+    let Problem { direction, family, .. } = problem;
+    let outcome = |build: &Build<'_>, leaf: u32| build.leaves.step(leaf, 0).decision.map(|decision| decision.outcome);
+    let logs = |build: &Build<'_>, leaf: u32| Some(build.leaves.step(leaf, 0).logs);
+    for ((before, after), set) in by_kind(build, different, pairs, &outcome)? {
+        let shown = |number: Option<u32>| {
+            number.map_or(crate::ruleset::Outcome::Undecided, |number| build.leaves.outcome_of(number))
+        };
+        let (before, after) = (shown(before), shown(after));
+        let (terms, complete) = terms::terms(build, set)?;
+        let (witness, depends) = (witness::witness(build, set), terms::depends(build, set)?);
+        found.changes.push(Change { direction, family, before, after, terms, complete, witness, depends });
+    }
+    for ((before, after), set) in by_kind(build, different, pairs, &logs)? {
+        let shown = |number: Option<u32>| build.leaves.logs_of(number.unwrap_or(0));
+        let (before, after) = (shown(before), shown(after));
+        found.logs.push(LogChange { direction, family, before, after, witness: witness::witness(build, set) });
+    }
+    Ok(())
+}
+
+type Kinds = Vec<((Option<u32>, Option<u32>), Ref)>;
+
+/// The sets of packets of which something differs, by what it is before and after.
+fn by_kind(
+    build: &mut Build<'_>,
+    different: Ref,
+    pairs: &Pairs,
+    kind: &dyn Fn(&Build<'_>, u32) -> Option<u32>,
+) -> Result<Kinds, Stop> {
+    let mut kinds: Numbered<(Option<u32>, Option<u32>)> = Numbered::default();
+    let mut number = Vec::new();
+    let mut seen = Vec::new();
+    for leaf in 1..=pairs.0.len() {
+        let (before, after) = pairs.pair(leaf);
+        let pair = (kind(build, before), kind(build, after));
+        let of = if pair.0 == pair.1 { 0 } else { kinds.number(&pair) + 1 };
+        if of > 0 && !seen.contains(&(of, pair)) {
+            seen.push((of, pair));
+        }
+        number.push(of);
+    }
+    let by_kind = build
+        .table
+        .map(different, &mut |leaf| leaf.checked_sub(1).and_then(|at| number.get(at as usize)).copied().unwrap_or(0))?;
+    let mut sets = Vec::new();
+    for (of, pair) in seen {
+        let set = build.table.map(by_kind, &mut |leaf| u32::from(leaf == of))?;
+        if set != Ref::NOTHING {
+            sets.push((pair, set));
+        }
+    }
+    Ok(sets)
+}
+
+/// The packets that are asked for, in one family.
+pub(crate) fn asked(ruleset: &Ruleset, query: Query<'_>, problem: Problem) -> Result<Option<Found>, Grown> {
+    ask(ruleset, query, problem).map_err(|stop| problem.grown(stop))
+}
+
+fn ask(ruleset: &Ruleset, query: Query<'_>, problem: Problem) -> Result<Option<Found>, Stop> {
+    let mut conditions = problem.conditions(ruleset)?;
+    conditions.extend(query.inside.iter().chain(query.outside));
+    let mut coordinates = Coordinates::new(problem.direction, problem.family, &conditions).map_err(Stop::Refused)?;
+    let mut leaves = Leaves::new();
+    let order = Order::new(Dimension::OWN, coordinates.questions.len(), false);
+    let mut build = Build::new(&mut coordinates, &mut leaves, order, problem.limits.edges);
+    let function = function(&mut build, ruleset)?;
+    let leaves = &*build.leaves;
+    let mut set = build.table.map(function, &mut |leaf| {
+        let decision = leaves.step(leaf, 0).decision;
+        let outcome =
+            decision.map_or(crate::ruleset::Outcome::Undecided, |decision| leaves.outcome_of(decision.outcome));
+        u32::from((query.wanted)(&outcome))
+    })?;
+    let inside = [Some(query.inside), ruleset.domain.get(&problem.direction).map(Vec::as_slice)];
+    for conditions in inside.into_iter().flatten() {
+        let inside = build.set(conditions)?;
+        set = build.table.merge(&mut Mask, &mut Memo::default(), inside, set)?;
+    }
+    let outside = build.set(query.outside)?;
+    set = build.table.merge(&mut Minus, &mut Memo::default(), set, outside)?;
+    if set == Ref::NOTHING {
+        return Ok(None);
+    }
+    let (terms, complete) = terms::terms(&mut build, set)?;
+    Ok(Some(Found { family: problem.family, terms, complete, witness: witness::witness(&build, set) }))
+}

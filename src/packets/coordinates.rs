@@ -1,0 +1,389 @@
+//! Packets of one direction and family as points of small numbers.
+//!
+//! In: every condition of a run. Out: conditions as cells, one set of indices for each dimension, and back from indices to
+//! real values. Two values have one index only if no condition tells them apart.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::net::{Ipv4Addr, Ipv6Addr};
+use std::sync::Arc;
+
+use super::devices::Devices;
+use super::diagram::Map;
+use super::index::{Range, SetId, Sets};
+use super::line::{Line, Span};
+use crate::policy::Direction;
+use crate::ruleset::flow::{flag, flows};
+use crate::ruleset::{Condition, Flow, FlowSet, Protocol, ProtocolSet, Question, Side, TagTest};
+use crate::sets::{AddressSet, Family, IntervalSet, Point, Port};
+
+/// What a packet has of its own, and the answers to questions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Dimension {
+    /// The interface by which it came.
+    Incoming,
+    /// The interface by which it leaves.
+    Outgoing,
+    /// Its protocol.
+    Protocol,
+    /// Its state and flags.
+    Flow,
+    /// Its destination port, or ICMP type and code.
+    Selector,
+    /// Its source port.
+    SourcePort,
+    /// Where it comes from.
+    Source,
+    /// Where it goes.
+    Destination,
+    /// The answer to the question of this number: 0 is no, 1 is yes.
+    Question(u16),
+}
+
+impl Dimension {
+    /// Those of the packet itself.
+    pub(crate) const OWN: [Dimension; 8] = [
+        Dimension::Incoming,
+        Dimension::Outgoing,
+        Dimension::Protocol,
+        Dimension::Flow,
+        Dimension::Selector,
+        Dimension::SourcePort,
+        Dimension::Source,
+        Dimension::Destination,
+    ];
+
+    /// Its place in [`Cell::sets`]; none for a question.
+    pub(crate) fn place(self) -> Option<usize> {
+        Self::OWN.iter().position(|own| *own == self)
+    }
+}
+
+/// A condition as sets of indices. Equal cells are the same packets.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Cell {
+    /// By dimension, in the order of [`Dimension::OWN`]. None is empty.
+    pub(crate) sets: [SetId; 8],
+    /// The questions that it asks, each once, and their answers.
+    pub(crate) answers: Arc<[(u16, bool)]>,
+    /// What it asks of pf's tag.
+    pub(crate) tags: Arc<[TagTest]>,
+}
+
+impl Cell {
+    /// Every packet.
+    pub(crate) fn any() -> Self {
+        Cell { sets: [SetId::FULL; 8], answers: Arc::new([]), tags: Arc::new([]) }
+    }
+}
+
+/// The indices of one problem: one direction and one family.
+#[derive(Debug)]
+pub(crate) struct Coordinates {
+    /// To, from or through the host.
+    pub(crate) direction: Direction,
+    /// The family.
+    pub(crate) family: Family,
+    /// All sets of indices.
+    pub(crate) sets: Sets,
+    /// The questions, by their numbers.
+    pub(crate) questions: Vec<Question>,
+    numbers: BTreeMap<Question, u16>,
+    incoming: Devices,
+    outgoing: Devices,
+    protocols: Line,
+    flows: Line,
+    selectors: Line,
+    source_ports: Line,
+    sources: Line,
+    destinations: Line,
+    addresses: Map<(usize, bool), SetId>,
+    flow_sets: HashMap<FlowSet, (SetId, SetId)>,
+    nothing_asked: Cell,
+    tcp: SetId,
+    others: SetId,
+}
+
+/// The flows for which a packet that is not TCP fits: it counts as having SYN alone, so other flags say nothing.
+fn of_others(set: &FlowSet) -> FlowSet {
+    flows(|flow| set.contains(Flow::plain(flow.tracking())))
+}
+
+fn spans<T: Point>(set: &IntervalSet<T>) -> impl Iterator<Item = Span> + '_ {
+    set.ranges().iter().map(|range| (range.first().ordinal(), range.last().ordinal()))
+}
+
+fn address_spans(set: &AddressSet, family: Family) -> Vec<Span> {
+    match family {
+        Family::V4 => spans(&set.v4).collect(),
+        Family::V6 => spans(&set.v6).collect(),
+    }
+}
+
+fn distinct<'a, T: Point>(sets: impl Iterator<Item = &'a IntervalSet<T>>) -> Vec<Vec<Span>>
+where
+    T: 'a,
+{
+    let mut distinct: Vec<&IntervalSet<T>> = sets.filter(|set| !set.is_full()).collect();
+    distinct.sort_unstable();
+    distinct.dedup();
+    distinct.into_iter().map(|set| spans(set).collect()).collect()
+}
+
+impl Coordinates {
+    /// The most questions of a problem: each is an axis.
+    pub(crate) const MOST_QUESTIONS: usize = 1_000;
+
+    /// The coordinates in which all of these conditions can be told. An error says what there is too much of.
+    pub(crate) fn new(direction: Direction, family: Family, conditions: &[&Condition]) -> Result<Self, String> {
+        let all = || conditions.iter().copied();
+        let tests = || all().flat_map(|one| &one.tests);
+        let questions: BTreeSet<&Question> = tests().map(|test| &test.question).collect();
+        let (decided, questions): (Vec<_>, Vec<_>) =
+            questions.into_iter().partition(|question| question.decided(direction).is_some());
+        if questions.len() > Self::MOST_QUESTIONS {
+            return Err(format!("{} tests that are not understood", questions.len()));
+        }
+        let decided = |side: Side| {
+            let of_side = decided.iter().filter(move |question| **question == &Question::Own(side));
+            of_side.filter_map(|question| question.decided(direction)).map(|set| address_spans(&set, family))
+        };
+        let addresses = |side: Side| {
+            let mut arcs: Vec<&Arc<AddressSet>> = all()
+                .map(|one| match side {
+                    Side::Source => &one.source,
+                    Side::Destination => &one.destination,
+                })
+                .collect();
+            arcs.sort_by_key(|set| Arc::as_ptr(set));
+            arcs.dedup_by_key(|set| Arc::as_ptr(set));
+            let mut sets: Vec<Vec<Span>> = arcs.into_iter().map(|set| address_spans(set, family)).collect();
+            sets.extend(decided(side));
+            sets.sort_unstable();
+            sets.dedup();
+            let end = if family == Family::V4 { u128::from(u32::MAX) } else { u128::MAX };
+            Line::new(end, &sets, false)
+        };
+        let devices = |has: bool, set: fn(&Condition) -> &crate::ruleset::InterfaceSet| {
+            if has { Devices::new(all().map(set)) } else { Devices::none() }
+        };
+        let mut flow_sets: Vec<&FlowSet> = all().map(|one| &one.flows).collect();
+        flow_sets.sort_unstable();
+        flow_sets.dedup();
+        let other_flows: Vec<FlowSet> = flow_sets.iter().map(|set| of_others(set)).collect();
+        let tcp = ProtocolSet::point(Protocol::TCP);
+        let protocols = Line::new(255, &distinct(all().map(|one| &one.protocols).chain([&tcp])), false);
+        let mut sets = Sets::new();
+        let tcp = sets.number(protocols.indices(spans(&tcp)));
+        let others = sets.complement(tcp);
+        Ok(Coordinates {
+            direction,
+            family,
+            sets,
+            numbers: (0..).zip(&questions).map(|(number, question)| ((*question).clone(), number)).collect(),
+            questions: questions.into_iter().cloned().collect(),
+            incoming: devices(direction != Direction::Outbound, |one| &one.incoming),
+            outgoing: devices(direction != Direction::Inbound, |one| &one.outgoing),
+            protocols,
+            flows: Line::new(Flow::MAX.ordinal(), &distinct(flow_sets.into_iter().chain(&other_flows)), true),
+            selectors: Line::new(u128::from(u16::MAX), &distinct(all().map(|one| &one.selectors)), false),
+            source_ports: Line::new(u128::from(u16::MAX), &distinct(all().map(|one| &one.source_ports)), false),
+            sources: addresses(Side::Source),
+            destinations: addresses(Side::Destination),
+            addresses: Map::default(),
+            flow_sets: HashMap::new(),
+            nothing_asked: Cell::any(),
+            tcp,
+            others,
+        })
+    }
+
+    fn on_line<T: Point>(&mut self, dimension: Dimension, set: &IntervalSet<T>) -> SetId {
+        if set.is_full() {
+            return SetId::FULL;
+        }
+        let ranges = self.line(dimension).map(|line| line.indices(spans(set))).unwrap_or_default();
+        self.sets.number(ranges)
+    }
+
+    /// The line of a dimension with numbers.
+    pub(crate) fn line(&self, dimension: Dimension) -> Option<&Line> {
+        match dimension {
+            Dimension::Protocol => Some(&self.protocols),
+            Dimension::Flow => Some(&self.flows),
+            Dimension::Selector => Some(&self.selectors),
+            Dimension::SourcePort => Some(&self.source_ports),
+            Dimension::Source => Some(&self.sources),
+            Dimension::Destination => Some(&self.destinations),
+            Dimension::Incoming | Dimension::Outgoing | Dimension::Question(_) => None,
+        }
+    }
+
+    /// The interfaces of a dimension of interfaces.
+    pub(crate) fn devices(&self, dimension: Dimension) -> Option<&Devices> {
+        match dimension {
+            Dimension::Incoming => Some(&self.incoming),
+            Dimension::Outgoing => Some(&self.outgoing),
+            _ => None,
+        }
+    }
+
+    /// How many indices a dimension has.
+    pub(crate) fn size(&self, dimension: Dimension) -> u32 {
+        match (self.line(dimension), self.devices(dimension)) {
+            (Some(line), _) => line.size(),
+            (_, Some(devices)) => devices.size(),
+            _ => 2,
+        }
+    }
+
+    fn address(&mut self, side: Side, set: &Arc<AddressSet>) -> SetId {
+        let key = (Arc::as_ptr(set) as usize, side == Side::Source);
+        if let Some(known) = self.addresses.get(&key) {
+            return *known;
+        }
+        let number = self.address_number(side, set);
+        self.addresses.insert(key, number);
+        number
+    }
+
+    fn address_number(&mut self, side: Side, set: &AddressSet) -> SetId {
+        let line = if side == Side::Source { &self.sources } else { &self.destinations };
+        let ranges = line.indices(address_spans(set, self.family).into_iter());
+        self.sets.number(ranges)
+    }
+
+    /// The condition as cells that do not overlap; none where no packet of the problem fits. The conditions must be among those
+    /// of [`Coordinates::new`], and the sets that they share must outlive the coordinates.
+    pub(crate) fn cells(&mut self, condition: &Condition) -> Vec<Cell> {
+        let mut cell = self.nothing_asked.clone();
+        let incoming = self.incoming.indices(&condition.incoming);
+        let outgoing = self.outgoing.indices(&condition.outgoing);
+        let mut source = self.address(Side::Source, &condition.source);
+        let mut destination = self.address(Side::Destination, &condition.destination);
+        let mut answers: BTreeMap<u16, bool> = BTreeMap::new();
+        for test in &condition.tests {
+            match (self.numbers.get(&test.question), test.question.decided(self.direction)) {
+                (Some(number), _) => {
+                    if answers.insert(*number, test.answer).is_some_and(|before| before != test.answer) {
+                        return Vec::new();
+                    }
+                }
+                (None, Some(addresses)) => {
+                    let side =
+                        if test.question == Question::Own(Side::Source) { Side::Source } else { Side::Destination };
+                    let mut holds = self.address_number(side, &addresses);
+                    if !test.answer {
+                        holds = self.sets.complement(holds);
+                    }
+                    let end = if side == Side::Source { &mut source } else { &mut destination };
+                    *end = self.sets.intersection(*end, holds);
+                }
+                (None, None) => {}
+            }
+        }
+        if !answers.is_empty() {
+            cell.answers = answers.into_iter().collect();
+        }
+        if !condition.tags.is_empty() {
+            cell.tags = condition.tags.clone().into();
+        }
+        let (flow, others) = self.flow_numbers(&condition.flows);
+        cell.sets = [
+            self.sets.number(incoming),
+            self.sets.number(outgoing),
+            self.on_line(Dimension::Protocol, &condition.protocols),
+            flow,
+            self.on_line(Dimension::Selector, &condition.selectors),
+            self.on_line(Dimension::SourcePort, &condition.source_ports),
+            source,
+            destination,
+        ];
+        let whole = |cell: &Cell| !cell.sets.contains(&SetId::EMPTY);
+        if flow == others {
+            return Some(cell).filter(whole).into_iter().collect();
+        }
+        let parts = self.by_tcp(&cell);
+        let with = |(mut part, flow): (Cell, SetId)| {
+            let [_, _, _, own, ..] = &mut part.sets;
+            *own = flow;
+            part
+        };
+        parts.into_iter().zip([flow, others]).map(with).filter(whole).collect()
+    }
+
+    /// A set of flows for TCP, and for all else: a packet that is not TCP counts as having SYN alone.
+    fn flow_numbers(&mut self, set: &FlowSet) -> (SetId, SetId) {
+        if set.is_full() {
+            return (SetId::FULL, SetId::FULL);
+        }
+        if let Some(known) = self.flow_sets.get(set) {
+            return *known;
+        }
+        let numbers = (self.on_line(Dimension::Flow, set), self.on_line(Dimension::Flow, &of_others(set)));
+        self.flow_sets.insert(set.clone(), numbers);
+        numbers
+    }
+
+    /// The cell's part that is TCP, and the part that is not; either may be empty.
+    pub(crate) fn by_tcp(&mut self, cell: &Cell) -> [Cell; 2] {
+        [self.tcp, self.others].map(|protocols| {
+            let mut part = cell.clone();
+            let [_, _, protocol, ..] = &mut part.sets;
+            *protocol = self.sets.intersection(*protocol, protocols);
+            part
+        })
+    }
+
+    /// The addresses of a set of indices, of this problem's family alone.
+    pub(crate) fn real_addresses(&self, dimension: Dimension, set: &[Range]) -> AddressSet {
+        match self.family {
+            Family::V4 => AddressSet { v4: self.real(dimension, set, v4_of), ..AddressSet::default() },
+            Family::V6 => AddressSet { v6: self.real(dimension, set, Ipv6Addr::from_bits), ..AddressSet::default() },
+        }
+    }
+
+    /// The part of its dimension that lies in a range of indices, 0 to 1, as nearly as floating point can say.
+    pub(crate) fn part(&self, dimension: Dimension, range: Range) -> f64 {
+        match self.line(dimension) {
+            Some(line) => line.share(range),
+            None => {
+                let size = self.size(dimension);
+                f64::from(range.last.min(size - 1) - range.first + 1) / f64::from(size)
+            }
+        }
+    }
+
+    /// Numbers of a dimension as a set of real values, in normal form.
+    pub(crate) fn real<T: Point>(
+        &self,
+        dimension: Dimension,
+        set: &[Range],
+        point: impl Fn(u128) -> T,
+    ) -> IntervalSet<T> {
+        let numbers = self.line(dimension).map(|line| line.numbers(set)).unwrap_or_default();
+        numbers.into_iter().filter_map(|(first, last)| crate::sets::Interval::new(point(first), point(last))).collect()
+    }
+}
+
+/// An IPv4 address of this ordinal.
+fn v4_of(ordinal: u128) -> Ipv4Addr {
+    Ipv4Addr::from_bits(u32::try_from(ordinal).unwrap_or(u32::MAX))
+}
+
+/// The flow of this ordinal.
+pub(crate) fn flow_of(ordinal: u128) -> Flow {
+    let bits = u16::try_from(ordinal).unwrap_or(0);
+    let states = crate::ruleset::Tracking::ALL;
+    let tracking = states.get(usize::from(bits / 256)).copied().unwrap_or(crate::ruleset::Tracking::Untracked);
+    Flow::new(tracking, u8::try_from(bits % 256).unwrap_or(flag::SYN))
+}
+
+/// The protocol of this ordinal.
+pub(crate) fn protocol_of(ordinal: u128) -> Protocol {
+    Protocol(u8::try_from(ordinal).unwrap_or(u8::MAX))
+}
+
+/// The port of this ordinal.
+pub(crate) fn port_of(ordinal: u128) -> Port {
+    Port(u16::try_from(ordinal).unwrap_or(u16::MAX))
+}

@@ -1,0 +1,196 @@
+//! One dimension with numbers: ports, protocols, flows, addresses.
+//!
+//! In: every set of the dimension that occurs. Out: indices for the parts of the line between which no set tells, and
+//! back. Many scattered parts that the same sets hold become one index, an atom.
+
+use std::collections::HashMap;
+
+use super::diagram::Map;
+use super::index::{Range, TOP, normal};
+
+/// Inclusive numbers on the line.
+pub(crate) type Span = (u128, u128);
+
+/// Beyond so many ranges in a set, the parts of the line are gathered into atoms.
+const MANY_RANGES: usize = 1_000;
+
+/// A line of numbers cut where some set begins or ends.
+#[derive(Debug)]
+pub(crate) struct Line {
+    /// The first number of each part, from 0.
+    cuts: Vec<u128>,
+    /// The last number of the line.
+    end: u128,
+    atoms: Option<Atoms>,
+}
+
+#[derive(Debug)]
+struct Atoms {
+    /// The atom of each part.
+    of_part: Vec<u32>,
+    /// The parts of each atom, lowest first.
+    parts: Vec<Vec<u32>>,
+}
+
+impl Line {
+    /// The line from 0 to `end` under these sets, each sorted and disjoint.
+    pub(crate) fn new(end: u128, sets: &[Vec<Span>], scattered: bool) -> Self {
+        let mut cuts: Vec<u128> = vec![0];
+        for (first, last) in sets.iter().flatten() {
+            cuts.push(*first);
+            cuts.extend(last.checked_add(1).filter(|next| *next <= end));
+        }
+        cuts.sort_unstable();
+        cuts.dedup();
+        let mut line = Line { cuts, end, atoms: None };
+        if scattered || sets.iter().any(|set| set.len() > MANY_RANGES) {
+            line.atoms = Some(line.gather(sets));
+        }
+        line
+    }
+
+    fn part(&self, number: u128) -> u32 {
+        u32::try_from(self.cuts.partition_point(|cut| *cut <= number).saturating_sub(1)).unwrap_or(TOP)
+    }
+
+    /// Sweeps the line once. The sets that hold a part are a tree whose equal parts are kept once, so the same number means the
+    /// same sets: no signature that could collide.
+    fn gather(&self, sets: &[Vec<Span>]) -> Atoms {
+        let mut events: Vec<(u128, u32)> = Vec::new();
+        for (number, set) in (0..).zip(sets) {
+            for (first, last) in set {
+                events.push((*first, number));
+                events.extend(last.checked_add(1).filter(|next| *next <= self.end).map(|next| (next, number)));
+            }
+        }
+        events.sort_unstable();
+        let mut trees = Trees::new(sets.len());
+        let mut root = trees.empty();
+        let mut next = events.into_iter().peekable();
+        let mut numbers: Map<u32, u32> = Map::default();
+        let mut atoms = Atoms { of_part: Vec::new(), parts: Vec::new() };
+        for (part, cut) in (0..).zip(&self.cuts) {
+            while let Some((_, set)) = next.next_if(|(at, _)| at <= cut) {
+                root = trees.toggled(root, set);
+            }
+            let fresh = u32::try_from(numbers.len()).unwrap_or(TOP);
+            let atom = *numbers.entry(root).or_insert(fresh);
+            if atom == fresh {
+                atoms.parts.push(Vec::new());
+            }
+            atoms.of_part.push(atom);
+            atoms.parts.get_mut(atom as usize).into_iter().for_each(|parts| parts.push(part));
+        }
+        atoms
+    }
+
+    /// How many indices there are.
+    pub(crate) fn size(&self) -> u32 {
+        let size = self.atoms.as_ref().map_or(self.cuts.len(), |atoms| atoms.parts.len());
+        u32::try_from(size).unwrap_or(TOP)
+    }
+
+    fn range(&self, first: u32, last: u32) -> Range {
+        Range { first, last: if last + 1 >= self.size() { TOP } else { last } }
+    }
+
+    /// The indices of a set that was given to [`Line::new`].
+    pub(crate) fn indices(&self, set: impl Iterator<Item = Span>) -> Vec<Range> {
+        let parts = set.map(|(first, last)| (self.part(first), self.part(last)));
+        match &self.atoms {
+            None => parts.map(|(first, last)| self.range(first, last)).collect(),
+            Some(atoms) => {
+                let inside = parts.flat_map(|(first, last)| first..=last);
+                let mut of: Vec<u32> = inside.filter_map(|part| atoms.of_part.get(part as usize).copied()).collect();
+                of.sort_unstable();
+                of.dedup();
+                normal(of.into_iter().map(|atom| self.range(atom, atom)).collect())
+            }
+        }
+    }
+
+    /// The index of a number.
+    pub(crate) fn index(&self, number: u128) -> u32 {
+        let part = self.part(number);
+        match &self.atoms {
+            None => part,
+            Some(atoms) => atoms.of_part.get(part as usize).copied().unwrap_or(0),
+        }
+    }
+
+    fn numbers_of_parts(&self, first: u32, last: u32) -> Span {
+        let start = self.cuts.get(first as usize).copied().unwrap_or(0);
+        let next = (last as usize).checked_add(1).and_then(|next| self.cuts.get(next));
+        (start, next.map_or(self.end, |next| next - 1))
+    }
+
+    /// The part of the line that lies in a range of indices, 0 to 1.
+    pub(crate) fn share(&self, range: Range) -> f64 {
+        let numbers = self.numbers(&[range]);
+        numbers.iter().map(|(first, last)| (last - first) as f64 + 1.0).sum::<f64>() / (self.end as f64 + 1.0)
+    }
+
+    /// The numbers of a set of indices; in no order, and cut more finely than needed.
+    pub(crate) fn numbers(&self, set: &[Range]) -> Vec<Span> {
+        let within = set.iter().map(|range| (range.first, range.last.min(self.size().saturating_sub(1))));
+        match &self.atoms {
+            None => within.map(|(first, last)| self.numbers_of_parts(first, last)).collect(),
+            Some(atoms) => {
+                let parts = within.flat_map(|(first, last)| first..=last);
+                let parts = parts.filter_map(|atom| atoms.parts.get(atom as usize)).flatten();
+                parts.map(|part| self.numbers_of_parts(*part, *part)).collect()
+            }
+        }
+    }
+}
+
+/// Sets of set numbers as binary trees, each tree kept once.
+struct Trees {
+    height: u32,
+    /// Two children, or at the bottom the members of 32 sets as bits, and 0.
+    nodes: Vec<(u32, u32)>,
+    numbers: HashMap<(u32, u32, bool), u32>,
+}
+
+impl Trees {
+    fn new(sets: usize) -> Self {
+        let words = (sets / 32 + 1).next_power_of_two();
+        Trees { height: words.trailing_zeros(), nodes: Vec::new(), numbers: HashMap::new() }
+    }
+
+    fn empty(&mut self) -> u32 {
+        let mut tree = self.number(0, 0, true);
+        for _ in 0..self.height {
+            tree = self.number(tree, tree, false);
+        }
+        tree
+    }
+
+    fn number(&mut self, left: u32, right: u32, bottom: bool) -> u32 {
+        let fresh = u32::try_from(self.nodes.len()).unwrap_or(TOP);
+        let number = *self.numbers.entry((left, right, bottom)).or_insert(fresh);
+        if number == fresh {
+            self.nodes.push((left, right));
+        }
+        number
+    }
+
+    fn toggled(&mut self, tree: u32, set: u32) -> u32 {
+        self.toggle(tree, set, self.height)
+    }
+
+    /// Recursion is as deep as the logarithm of the number of sets.
+    fn toggle(&mut self, tree: u32, set: u32, height: u32) -> u32 {
+        let (left, right) = self.nodes.get(tree as usize).copied().unwrap_or((0, 0));
+        if height == 0 {
+            return self.number(left ^ 1 << (set % 32), right, true);
+        }
+        if set / 32 >> (height - 1) & 1 == 0 {
+            let left = self.toggle(left, set, height - 1);
+            self.number(left, right, false)
+        } else {
+            let right = self.toggle(right, set, height - 1);
+            self.number(left, right, false)
+        }
+    }
+}

@@ -1,0 +1,325 @@
+//! A set of packets as few conditions, for people.
+//!
+//! In: a set. Out: conditions whose union is exactly that set: each as wide as the set allows, largest first, none that the
+//! others cover. Few, not provably fewest.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::build::{Build, Stop};
+use super::coordinates::{Coordinates, Dimension, flow_of, port_of, protocol_of};
+use super::diagram::{Full, Map, Memo, Minus, Ref, Table};
+use super::index::{Range, SetId, TOP, intersection, normal};
+use crate::ruleset::{Condition, Question, Test};
+use crate::sets::{AddressSet, Family};
+
+/// No more terms than that are made of one set: nobody reads more.
+const MOST: usize = 500;
+
+/// How many nodes may be looked at to widen all terms of a set.
+const LOOKS: usize = 10_000_000;
+
+/// Up to so many terms, those that the others cover are left out.
+const PRUNED: usize = 64;
+
+/// A product: by level, where the axis is not free.
+type Product = BTreeMap<u16, Vec<Range>>;
+
+/// The terms of a set, and whether they are all of it.
+pub(crate) fn terms(build: &mut Build<'_>, set: Ref) -> Result<(Vec<Condition>, bool), Stop> {
+    let (mut products, mut boxes) = (Vec::new(), Vec::new());
+    let mut rest = set;
+    let mut sizes = Map::default();
+    let mut looks = LOOKS;
+    while rest != Ref::NOTHING && products.len() < MOST {
+        let mut product = largest(build, rest, &mut sizes);
+        widen(build, set, &mut product, &mut looks);
+        let Ok(covered) = boxed(build, &product) else { break };
+        products.push(product);
+        boxes.push(covered);
+        let Ok(left) = build.table.merge(&mut Minus, &mut Memo::default(), rest, covered) else { break };
+        rest = left;
+    }
+    let mut complete = rest == Ref::NOTHING;
+    if complete && products.len() <= PRUNED {
+        prune(build, &mut products, &mut boxes)?;
+    }
+    let mut sized: Vec<(f64, Product)> =
+        products.into_iter().map(|product| (product_size(build, &product), product)).collect();
+    sized.sort_by(|(a, x), (b, y)| b.total_cmp(a).then_with(|| x.cmp(y)));
+    let mut terms = Vec::new();
+    for (_, product) in sized {
+        let (condition, exact) = condition(build, &product);
+        complete &= exact;
+        terms.push(condition);
+    }
+    Ok((terms, complete))
+}
+
+/// Leaves out products that the others cover, the smallest first.
+fn prune(build: &mut Build<'_>, products: &mut Vec<Product>, boxes: &mut Vec<Ref>) -> Result<(), Full> {
+    for at in (0..products.len()).rev() {
+        let Some(mut left) = boxes.get(at).copied() else { continue };
+        for (_, other) in (0..).zip(boxes.iter()).filter(|(own, _)| *own != at) {
+            left = build.table.merge(&mut Minus, &mut Memo::default(), left, *other)?;
+            if left == Ref::NOTHING {
+                products.remove(at);
+                boxes.remove(at);
+                break;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn boxed(build: &mut Build<'_>, product: &Product) -> Result<Ref, Full> {
+    let mut function = Ref::TRUE;
+    for (level, ranges) in product.iter().rev() {
+        let set = build.coordinates.sets.number(ranges.clone());
+        function = if set == SetId::EMPTY { Ref::NOTHING } else { build.table.cell(*level, set, ranges, function)? };
+    }
+    Ok(function)
+}
+
+/// The part of an axis that lies in these indices, 0 to 1.
+fn part(coordinates: &Coordinates, dimension: Option<Dimension>, ranges: &[Range]) -> f64 {
+    let Some(dimension) = dimension else { return 1.0 };
+    ranges.iter().map(|range| coordinates.part(dimension, *range)).sum()
+}
+
+fn product_size(build: &Build<'_>, product: &Product) -> f64 {
+    product.iter().map(|(level, ranges)| part(build.coordinates, build.order.dimension(*level), ranges)).product()
+}
+
+/// The part of all packets that a set holds.
+fn size(build: &Build<'_>, set: Ref, sizes: &mut Map<Ref, f64>) -> f64 {
+    match set {
+        Ref::NOTHING => return 0.0,
+        Ref::TRUE => return 1.0,
+        _ => {}
+    }
+    if let Some(known) = sizes.get(&set) {
+        return *known;
+    }
+    let dimension = build.order.dimension(build.table.level(set));
+    let (mut first, mut sum) = (0, 0.0);
+    for edge in build.table.edges(set) {
+        if edge.child != Ref::NOTHING {
+            let below = size(build, edge.child, sizes);
+            sum += below * part(build.coordinates, dimension, &[Range { first, last: edge.last }]);
+        }
+        first = edge.last.saturating_add(1);
+    }
+    sizes.insert(set, sum);
+    sum
+}
+
+/// The product along one way down, taking together what leads to the same, and of the ways the largest at each step.
+fn largest(build: &Build<'_>, set: Ref, sizes: &mut Map<Ref, f64>) -> Product {
+    let (mut product, mut at) = (Product::new(), set);
+    while at.as_leaf().is_none() {
+        let level = build.table.level(at);
+        let mut groups: BTreeMap<Ref, Vec<Range>> = BTreeMap::new();
+        let mut first = 0;
+        for edge in build.table.edges(at) {
+            if edge.child != Ref::NOTHING {
+                groups.entry(edge.child).or_default().push(Range { first, last: edge.last });
+            }
+            first = edge.last.saturating_add(1);
+        }
+        let dimension = build.order.dimension(level);
+        let weighed = groups.into_iter().map(|(child, ranges)| {
+            let weight = size(build, child, sizes) * part(build.coordinates, dimension, &ranges);
+            (weight, ranges, child)
+        });
+        let best = weighed.max_by(|(a, x, _), (b, y, _)| a.total_cmp(b).then_with(|| y.cmp(x)));
+        let Some((_, ranges, child)) = best else { break };
+        product.insert(level, normal(ranges));
+        at = child;
+    }
+    product
+}
+
+/// In this order a term is widened: what a person would rather not read first.
+fn widening(dimension: Dimension) -> u8 {
+    match dimension {
+        Dimension::Question(_) => 0,
+        Dimension::Flow => 1,
+        Dimension::SourcePort => 2,
+        Dimension::Incoming | Dimension::Outgoing => 3,
+        Dimension::Protocol => 4,
+        Dimension::Selector => 5,
+        Dimension::Destination => 6,
+        Dimension::Source => 7,
+    }
+}
+
+/// Widens each axis of a product as far as the product stays inside the set.
+fn widen(build: &Build<'_>, set: Ref, product: &mut Product, looks: &mut usize) {
+    let mut levels: Vec<u16> = product.keys().copied().collect();
+    levels.sort_by_key(|level| build.order.dimension(*level).map_or(0, widening));
+    for level in levels {
+        let mut inside = Inside {
+            table: &build.table,
+            product,
+            level,
+            free: Map::default(),
+            held: Map::default(),
+            looks: &mut *looks,
+        };
+        let Some(wide) = inside.free(set) else { return };
+        if wide.as_slice() == [Range { first: 0, last: TOP }] {
+            product.remove(&level);
+        } else if !wide.is_empty() {
+            product.insert(level, wide);
+        }
+    }
+}
+
+/// A walk through the part of a set that a product holds but for one axis.
+struct Inside<'a> {
+    table: &'a Table,
+    product: &'a Product,
+    level: u16,
+    free: Map<Ref, Vec<Range>>,
+    held: Map<Ref, bool>,
+    looks: &'a mut usize,
+}
+
+impl Inside<'_> {
+    fn look(&mut self) -> Option<()> {
+        *self.looks = self.looks.checked_sub(1)?;
+        Some(())
+    }
+
+    fn children(&self, node: Ref) -> Vec<Ref> {
+        let wanted = self.product.get(&self.table.level(node));
+        let mut first = 0;
+        let mut children = Vec::new();
+        for edge in self.table.edges(node) {
+            let meets = wanted.is_none_or(|ranges| {
+                let at = ranges.partition_point(|range| range.last < first);
+                ranges.get(at).is_some_and(|range| range.first <= edge.last)
+            });
+            if meets {
+                children.push(edge.child);
+            }
+            first = edge.last.saturating_add(1);
+        }
+        children
+    }
+
+    /// The indices of the free axis with which the whole product lies in the set; none if it took too long.
+    fn free(&mut self, node: Ref) -> Option<Vec<Range>> {
+        let level = self.table.level(node);
+        if level > self.level {
+            let all = self.holds(node)?;
+            return Some(if all { vec![Range { first: 0, last: TOP }] } else { Vec::new() });
+        }
+        if let Some(known) = self.free.get(&node) {
+            return Some(known.clone());
+        }
+        self.look()?;
+        let mut ranges = Vec::new();
+        if level == self.level {
+            let mut first = 0;
+            for edge in self.table.edges(node) {
+                if self.holds(edge.child)? {
+                    ranges.push(Range { first, last: edge.last });
+                }
+                first = edge.last.saturating_add(1);
+            }
+            ranges = normal(ranges);
+        } else {
+            ranges.push(Range { first: 0, last: TOP });
+            for child in self.children(node) {
+                ranges = intersection(&ranges, &self.free(child)?);
+                if ranges.is_empty() {
+                    break;
+                }
+            }
+        }
+        self.free.insert(node, ranges.clone());
+        Some(ranges)
+    }
+
+    /// Whether the whole product lies in the set.
+    fn holds(&mut self, node: Ref) -> Option<bool> {
+        match node {
+            Ref::NOTHING => return Some(false),
+            Ref::TRUE => return Some(true),
+            _ => {}
+        }
+        if let Some(known) = self.held.get(&node) {
+            return Some(*known);
+        }
+        self.look()?;
+        let mut all = true;
+        for child in self.children(node) {
+            if !self.holds(child)? {
+                all = false;
+                break;
+            }
+        }
+        self.held.insert(node, all);
+        Some(all)
+    }
+}
+
+/// A product as a condition, and whether that says it exactly.
+fn condition(build: &Build<'_>, product: &Product) -> (Condition, bool) {
+    let coordinates = &*build.coordinates;
+    let family = coordinates.family;
+    let all = AddressSet { v4: Default::default(), v6: Default::default() };
+    let all = match family {
+        Family::V4 => AddressSet { v4: crate::sets::IntervalSet::full(), ..all },
+        Family::V6 => AddressSet { v6: crate::sets::IntervalSet::full(), ..all },
+    };
+    let mut condition = Condition { source: all.clone().into(), destination: all.into(), ..Condition::any() };
+    let mut exact = true;
+    for (level, ranges) in product {
+        let Some(dimension) = build.order.dimension(*level) else { continue };
+        match dimension {
+            Dimension::Incoming | Dimension::Outgoing => {
+                let said = coordinates.devices(dimension).map(|devices| devices.set(ranges));
+                let (set, all) = said.unwrap_or_default();
+                exact &= all;
+                *(if dimension == Dimension::Incoming { &mut condition.incoming } else { &mut condition.outgoing }) =
+                    set;
+            }
+            Dimension::Protocol => condition.protocols = coordinates.real(dimension, ranges, protocol_of),
+            Dimension::Flow => condition.flows = coordinates.real(dimension, ranges, flow_of),
+            Dimension::Selector => condition.selectors = coordinates.real(dimension, ranges, port_of),
+            Dimension::SourcePort => condition.source_ports = coordinates.real(dimension, ranges, port_of),
+            Dimension::Source => condition.source = coordinates.real_addresses(dimension, ranges).into(),
+            Dimension::Destination => condition.destination = coordinates.real_addresses(dimension, ranges).into(),
+            Dimension::Question(number) => {
+                let answer = ranges.iter().all(|range| range.first > 0);
+                let question = coordinates.questions.get(usize::from(number)).cloned();
+                condition.tests.extend(question.map(|question| Test { question, answer }));
+            }
+        }
+    }
+    condition.tests.sort_unstable();
+    (condition, exact)
+}
+
+/// The questions on whose answers it depends whether a set holds any packet at all.
+pub(crate) fn depends(build: &mut Build<'_>, set: Ref) -> Result<Vec<Question>, Stop> {
+    let is_question = {
+        let order = build.order.clone();
+        move |level| matches!(order.dimension(level), Some(Dimension::Question(_)))
+    };
+    // Where that grows too far, all questions in which the set differs: more than need be, never fewer.
+    let over = build.table.exists(set, &is_question).unwrap_or(set);
+    let (mut seen, mut open, mut questions) = (BTreeSet::new(), vec![over], BTreeSet::new());
+    while let Some(node) = open.pop() {
+        if node.as_leaf().is_some() || !seen.insert(node) {
+            continue;
+        }
+        if let Some(Dimension::Question(number)) = build.order.dimension(build.table.level(node)) {
+            questions.extend(build.coordinates.questions.get(usize::from(number)).cloned());
+        }
+        open.extend(build.table.edges(node).iter().map(|edge| edge.child));
+    }
+    Ok(questions.into_iter().collect())
+}

@@ -1,0 +1,89 @@
+//! A packet through chains: the first match decides.
+//!
+//! In: chains with jumps. Out: what comes of the packet. Recursion has no part in it, so no depth of jumps is too deep; a
+//! chain that is being asked is not asked again, so loops end.
+
+use std::collections::BTreeSet;
+use std::net::IpAddr;
+
+use super::{Way, is_final};
+use crate::ruleset::{Base, ChainId, Chains, Outcome, Verdict};
+use crate::sets::Family;
+
+/// After so many rules, a chain that did not decide is not asked a second time: it would say the same. Without that, thirty
+/// chains that each jump twice to the next would ask the last a thousand million times.
+const MOST_ASKED: usize = 200_000;
+
+/// A chain that is being asked, and which of its rules comes next.
+struct Frame {
+    chain: ChainId,
+    next: usize,
+}
+
+impl Way<'_> {
+    /// Asks one base chain after the other, until one is final.
+    pub(super) fn chains(&mut self, chains: &Chains) -> Outcome {
+        let family = match self.packet.source {
+            IpAddr::V4(_) => Family::V4,
+            IpAddr::V6(_) => Family::V6,
+        };
+        let mut outcome = Outcome::Undecided;
+        for base in chains.way(self.packet.direction, family) {
+            match self.base(chains, base) {
+                Some(last) if is_final(&last) => return last,
+                Some(passes) => outcome = passes,
+                None => {}
+            }
+        }
+        outcome
+    }
+
+    /// What a base chain or its default decides.
+    fn base(&mut self, chains: &Chains, base: &Base) -> Option<Outcome> {
+        if let Some(outcome) = self.walk(chains, base.chain) {
+            return Some(outcome);
+        }
+        let verdict = base.default.as_ref()?;
+        if let Some(chain) = chains.chain(base.chain) {
+            self.default(&chain.name, base.default_span, verdict);
+        }
+        self.settled(verdict)
+    }
+
+    /// What a chain and those that it jumps to decide; none if the packet reaches its end.
+    fn walk(&mut self, chains: &Chains, start: ChainId) -> Option<Outcome> {
+        let mut asked = 0_usize;
+        let mut exhausted = BTreeSet::new();
+        let mut open = BTreeSet::from([start]);
+        let mut stack = vec![Frame { chain: start, next: 0 }];
+        while let Some(frame) = stack.last_mut() {
+            let chain = chains.chain(frame.chain);
+            let Some((chain, rule)) = chain.and_then(|chain| Some((chain, chain.rules.get(frame.next)?))) else {
+                exhausted.insert(frame.chain);
+                open.remove(&frame.chain);
+                stack.pop();
+                continue;
+            };
+            frame.next += 1;
+            asked += 1;
+            if !self.asks(&chain.name, rule, None) {
+                continue;
+            }
+            self.logs.extend(rule.log.clone());
+            match &rule.verdict {
+                Verdict::Continue => {}
+                Verdict::Return => frame.next = usize::MAX,
+                Verdict::Jump(to) | Verdict::Goto(to) => {
+                    if matches!(rule.verdict, Verdict::Goto(_)) {
+                        frame.next = usize::MAX;
+                    }
+                    if (asked < MOST_ASKED || !exhausted.contains(to)) && open.insert(*to) {
+                        stack.push(Frame { chain: *to, next: 0 });
+                    }
+                }
+                decided => return self.settled(decided),
+            }
+        }
+        None
+    }
+}

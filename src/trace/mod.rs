@@ -1,0 +1,152 @@
+//! One packet through a ruleset, rule by rule: so plain that it can be read as the definition.
+//!
+//! In: a ruleset and a packet. Out: what comes of the packet, and what each rule on its way said. It shares nothing with
+//! `packets`; each judges the other.
+
+mod chains;
+mod list;
+mod reason;
+mod unordered;
+
+use std::sync::Arc;
+
+pub use reason::Reason;
+
+use crate::place::Span;
+use crate::ruleset::{Answer, Log, Outcome, Packet, Program, Protocol, Rule, Ruleset, Verdict};
+
+/// What a ruleset does with one packet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trace {
+    /// What comes of it.
+    pub outcome: Outcome,
+    /// How it is logged on its way, once for each rule that does; sorted.
+    pub logs: Vec<Log>,
+    /// What each rule that was asked said, in the order in which they were asked.
+    pub steps: Vec<Step>,
+}
+
+impl Trace {
+    /// The step that settled what comes of the packet: the last rule or default that gave this very outcome; none if nothing
+    /// decided.
+    pub fn deciding(&self) -> Option<&Step> {
+        let settles = |verdict: &Verdict| {
+            matches!(
+                (&self.outcome, verdict),
+                (Outcome::Accept, Verdict::Accept)
+                    | (Outcome::Drop, Verdict::Drop)
+                    | (Outcome::Reject(_), Verdict::Reject(_))
+            )
+        };
+        self.steps.iter().rev().find(|step| match &step.said {
+            Said::Met(verdict) | Said::Default(verdict) => settles(verdict),
+            Said::Passed(_) => false,
+        })
+    }
+}
+
+/// What one rule or default said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// The chain: `filter INPUT`; for pf `in` or `out`, with the anchors' names; for Windows the direction.
+    pub chain: Arc<str>,
+    /// Where the rule stands; none for a default that is not written.
+    pub span: Option<Span>,
+    /// What its author says of it.
+    pub comment: Option<Arc<str>>,
+    /// What it said.
+    pub said: Said,
+}
+
+/// What a rule says of a packet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Said {
+    /// The packet does not fit, for the reasons given: for the condition that comes nearest, which parts fail.
+    Passed(Vec<Reason>),
+    /// The packet fits; this is the rule's verdict.
+    Met(Verdict),
+    /// No rule of the chain decided, and this is its default.
+    Default(Verdict),
+}
+
+/// Follows a packet through a ruleset. Packets outside the ruleset's domain are asked of its rules like all others.
+pub fn trace(ruleset: &Ruleset, packet: &Packet) -> Trace {
+    let mut way = Way::new(packet, true);
+    let outcome = way.run(ruleset);
+    way.logs.sort_unstable();
+    Trace { outcome, logs: way.logs, steps: way.steps }
+}
+
+/// What comes of a packet, and how it is logged: as [`trace`] says, without the steps.
+pub fn outcome(ruleset: &Ruleset, packet: &Packet) -> (Outcome, Vec<Log>) {
+    let mut way = Way::new(packet, false);
+    let outcome = way.run(ruleset);
+    way.logs.sort_unstable();
+    (outcome, way.logs)
+}
+
+/// A packet on its way, and what was said to it so far.
+struct Way<'a> {
+    packet: &'a Packet,
+    /// Whether the steps are kept.
+    told: bool,
+    logs: Vec<Log>,
+    steps: Vec<Step>,
+}
+
+impl<'a> Way<'a> {
+    fn new(packet: &'a Packet, told: bool) -> Self {
+        Way { packet, told, logs: Vec::new(), steps: Vec::new() }
+    }
+
+    fn run(&mut self, ruleset: &Ruleset) -> Outcome {
+        match &ruleset.program {
+            Program::Chains(chains) => self.chains(chains),
+            Program::List(items) => self.list(items),
+            Program::Unordered(rules) => self.unordered(rules),
+        }
+    }
+
+    /// Asks a rule whether the packet fits it, bearing this tag, and notes what it says.
+    fn asks(&mut self, chain: &Arc<str>, rule: &Rule, tag: Option<&str>) -> bool {
+        let fits = rule.conditions.iter().any(|condition| self.packet.fits(condition, tag));
+        if self.told {
+            let said = match fits {
+                true => Said::Met(rule.verdict.clone()),
+                false => Said::Passed(reason::nearest(self.packet, &rule.conditions, tag)),
+            };
+            self.steps.push(Step { chain: chain.clone(), span: Some(rule.span), comment: rule.comment.clone(), said });
+        }
+        fits
+    }
+
+    /// Notes a default.
+    fn default(&mut self, chain: &Arc<str>, span: Option<Span>, verdict: &Verdict) {
+        if self.told {
+            let said = Said::Default(verdict.clone());
+            self.steps.push(Step { chain: chain.clone(), span, comment: None, said });
+        }
+    }
+
+    /// What a verdict that ends a list means for this packet; none for one that decides nothing.
+    fn settled(&self, verdict: &Verdict) -> Option<Outcome> {
+        match verdict {
+            Verdict::Accept => Some(Outcome::Accept),
+            Verdict::Drop => Some(Outcome::Drop),
+            Verdict::Reject(Answer::Standard) if self.packet.protocol == Protocol::TCP => {
+                Some(Outcome::Reject(Answer::TcpReset))
+            }
+            Verdict::Reject(Answer::Standard) => Some(Outcome::Reject(Answer::PortUnreachable)),
+            Verdict::Reject(answer) => Some(Outcome::Reject(answer.clone())),
+            Verdict::Jump(_) | Verdict::Goto(_) | Verdict::Return | Verdict::Continue => None,
+        }
+    }
+}
+
+/// Whether a packet ends here: later lists are not asked.
+fn is_final(outcome: &Outcome) -> bool {
+    matches!(outcome, Outcome::Drop | Outcome::Reject(_))
+}
+
+#[cfg(test)]
+mod tests;
