@@ -68,12 +68,14 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("packets", &["place", "policy", "protocol", "ruleset", "sets"]),
     ("packet_text", &["diagnostic", "place", "policy", "protocol", "ruleset", "sets"]),
     ("trace", &["place", "policy", "ruleset", "sets"]),
+    ("anomalies", &["packets", "ruleset"]),
     ("targets", &["diagnostic", "place", "policy", "protocol", "ruleset", "sets"]),
     ("assertions", &["diagnostic", "packets", "place", "policy", "ruleset", "trace"]),
     ("proof", &["diagnostic", "packets", "place", "policy", "ruleset", "sets", "targets", "trace"]),
     (
         "audit",
         &[
+            "anomalies",
             "assertions",
             "catalog",
             "diagnostic",
