@@ -4,14 +4,17 @@
 
 pub mod corpus;
 pub mod edges;
+pub mod iptables_evaluator;
 pub mod judge;
 pub mod kernel;
 pub mod lab;
+pub mod mutate;
 pub mod naive;
 pub mod netsh_evaluator;
 pub mod netsh_lists;
 pub mod netsh_policies;
 pub mod netsh_script;
+pub mod nft_evaluator;
 pub mod pf_evaluator;
 pub mod policies;
 pub mod project;
