@@ -68,6 +68,7 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("packets", &["place", "policy", "protocol", "ruleset", "sets"]),
     ("packet_text", &["diagnostic", "place", "policy", "protocol", "ruleset", "sets"]),
     ("trace", &["place", "policy", "ruleset", "sets"]),
+    ("anomalies", &["packets", "ruleset"]),
     ("targets", &["diagnostic", "place", "policy", "protocol", "ruleset", "sets"]),
     ("assertions", &["diagnostic", "packet_text", "packets", "place", "policy", "ruleset", "trace"]),
     ("diff", &["catalog", "packet_text", "packets", "place", "policy", "protocol", "ruleset", "sets", "trace"]),
@@ -75,6 +76,7 @@ const BORDERS: &[(&str, &[&str])] = &[
     (
         "audit",
         &[
+            "anomalies",
             "assertions",
             "catalog",
             "diagnostic",
