@@ -21,6 +21,7 @@ pub mod policies;
 pub mod project;
 pub mod random_policy;
 pub mod random_profile;
+pub mod random_ruleset;
 pub mod readings;
 pub mod rule_edges;
 pub mod samples;
