@@ -9,6 +9,7 @@ pub mod catalog;
 pub mod cli;
 pub mod compile;
 pub mod diagnostic;
+pub mod diff;
 pub mod packet_text;
 pub mod packets;
 pub mod place;

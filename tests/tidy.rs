@@ -69,8 +69,9 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("packet_text", &["diagnostic", "place", "policy", "protocol", "ruleset", "sets"]),
     ("trace", &["place", "policy", "ruleset", "sets"]),
     ("targets", &["diagnostic", "place", "policy", "protocol", "ruleset", "sets"]),
-    ("assertions", &["diagnostic", "packets", "place", "policy", "ruleset", "trace"]),
-    ("proof", &["diagnostic", "packets", "place", "policy", "ruleset", "sets", "targets", "trace"]),
+    ("assertions", &["diagnostic", "packet_text", "packets", "place", "policy", "ruleset", "trace"]),
+    ("diff", &["catalog", "packet_text", "packets", "place", "policy", "protocol", "ruleset", "sets", "trace"]),
+    ("proof", &["diagnostic", "packet_text", "packets", "place", "policy", "ruleset", "sets", "targets", "trace"]),
     (
         "audit",
         &[
@@ -90,7 +91,21 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("compile", &["assertions", "catalog", "diagnostic", "packets", "place", "profile", "proof", "resolve", "targets"]),
     (
         "report",
-        &["assertions", "audit", "catalog", "diagnostic", "place", "policy", "protocol", "ruleset", "sets", "yaml"],
+        &[
+            "assertions",
+            "audit",
+            "catalog",
+            "diagnostic",
+            "diff",
+            "packet_text",
+            "place",
+            "policy",
+            "protocol",
+            "ruleset",
+            "sets",
+            "trace",
+            "yaml",
+        ],
     ),
 ];
 

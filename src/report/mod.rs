@@ -4,7 +4,9 @@
 
 pub mod checks;
 pub mod diagnostics;
+pub mod differences;
 pub mod findings;
 mod places;
 pub mod services;
 mod services_text;
+mod traffic;
