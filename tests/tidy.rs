@@ -54,7 +54,7 @@ fn no_file_is_too_long() {
 }
 
 /// What each stage may import of ours, beside itself. A stage that is missing here may import everything.
-const BORDERS: [(&str, &[&str]); 20] = [
+const BORDERS: [(&str, &[&str]); 22] = [
     ("sets", &[]),
     ("place", &[]),
     ("protocol", &[]),
@@ -70,6 +70,8 @@ const BORDERS: [(&str, &[&str]); 20] = [
     ("trace", &["place", "policy", "ruleset", "sets"]),
     ("targets", &["diagnostic", "place", "policy", "protocol", "ruleset", "sets"]),
     ("assertions", &["diagnostic", "packet_text", "packets", "place", "policy", "ruleset", "trace"]),
+    ("ruling", &["ruleset", "trace"]),
+    ("verify", &["diff", "packets", "policy", "ruleset", "targets"]),
     ("diff", &["catalog", "packet_text", "packets", "place", "policy", "protocol", "ruleset", "sets", "trace"]),
     ("proof", &["diagnostic", "packet_text", "packets", "place", "policy", "ruleset", "sets", "targets", "trace"]),
     (
@@ -102,6 +104,7 @@ const BORDERS: [(&str, &[&str]); 20] = [
             "policy",
             "protocol",
             "ruleset",
+            "ruling",
             "sets",
             "trace",
             "yaml",
@@ -137,7 +140,7 @@ fn outside_crates_have_one_home() {
         ("clap", &["cli/"]),
         ("std::fs", &["cli/system.rs"]),
         ("std::env", &["cli/system.rs"]),
-        ("std::process::Command", &[]),
+        ("std::process::Command", &["cli/system.rs"]),
     ];
     for (name, text) in sources() {
         let code = text.split("#[cfg(test)]").next().unwrap();

@@ -177,7 +177,12 @@ impl<'a> Build<'a> {
     }
 
     /// The cells of a rule that decides, with what happens in each: they may be asked in any order.
-    pub(crate) fn decided(&mut self, conditions: &[Condition], verdict: &Verdict, log: Option<&Log>) -> Vec<(Cell, Effect)> {
+    pub(crate) fn decided(
+        &mut self,
+        conditions: &[Condition],
+        verdict: &Verdict,
+        log: Option<&Log>,
+    ) -> Vec<(Cell, Effect)> {
         let logs = self.logged(log);
         let mut cells = Vec::new();
         for condition in conditions {
@@ -247,7 +252,11 @@ impl<'a> Build<'a> {
     }
 
     /// The function with each step of each behaviour changed.
-    pub(crate) fn changed(&mut self, function: Ref, with: &mut dyn FnMut(&mut Leaves, Step) -> Step) -> Result<Ref, Full> {
+    pub(crate) fn changed(
+        &mut self,
+        function: Ref,
+        with: &mut dyn FnMut(&mut Leaves, Step) -> Step,
+    ) -> Result<Ref, Full> {
         let leaves = &mut *self.leaves;
         self.table.map(function, &mut |leaf| leaves.changed(leaf, with))
     }

@@ -31,7 +31,9 @@ pub(crate) fn met(chains: &Chains, direction: Direction, family: Family) -> Resu
             if let Verdict::Jump(callee) | Verdict::Goto(callee) = rule.verdict {
                 match state.get(&callee) {
                     Some(true) => {}
-                    Some(false) => return Err(Stop::Refused(format!("chain `{}` leads back to itself", name(chains, callee)))),
+                    Some(false) => {
+                        return Err(Stop::Refused(format!("chain `{}` leads back to itself", name(chains, callee))));
+                    }
                     None => {
                         state.insert(callee, false);
                         open.push((callee, 0));

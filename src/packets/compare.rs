@@ -56,8 +56,7 @@ pub(crate) fn differences(
 fn differ(before: &Ruleset, after: &Ruleset, problem: Problem, found: &mut Comparison) -> Result<(), Stop> {
     let mut conditions = problem.conditions(before)?;
     conditions.extend(problem.conditions(after)?);
-    let mut coordinates =
-        Coordinates::new(problem.direction, problem.family, &conditions).map_err(Stop::Refused)?;
+    let mut coordinates = Coordinates::new(problem.direction, problem.family, &conditions).map_err(Stop::Refused)?;
     let mut leaves = Leaves::new();
     let order = Order::new(Dimension::OWN, coordinates.questions.len(), false);
     let mut build = Build::new(&mut coordinates, &mut leaves, order, problem.limits.edges);
@@ -127,7 +126,9 @@ fn report(
     let outcome = |build: &Build<'_>, leaf: u32| build.leaves.step(leaf, 0).decision.map(|decision| decision.outcome);
     let logs = |build: &Build<'_>, leaf: u32| Some(build.leaves.step(leaf, 0).logs);
     for ((before, after), set) in by_kind(build, different, pairs, &outcome)? {
-        let shown = |number: Option<u32>| number.map_or(crate::ruleset::Outcome::Undecided, |number| build.leaves.outcome_of(number));
+        let shown = |number: Option<u32>| {
+            number.map_or(crate::ruleset::Outcome::Undecided, |number| build.leaves.outcome_of(number))
+        };
         let (before, after) = (shown(before), shown(after));
         let (terms, complete) = terms::terms(build, set)?;
         let (witness, depends) = (witness::witness(build, set), terms::depends(build, set)?);
@@ -162,9 +163,9 @@ fn by_kind(
         }
         number.push(of);
     }
-    let by_kind = build.table.map(different, &mut |leaf| {
-        leaf.checked_sub(1).and_then(|at| number.get(at as usize)).copied().unwrap_or(0)
-    })?;
+    let by_kind = build
+        .table
+        .map(different, &mut |leaf| leaf.checked_sub(1).and_then(|at| number.get(at as usize)).copied().unwrap_or(0))?;
     let mut sets = Vec::new();
     for (of, pair) in seen {
         let set = build.table.map(by_kind, &mut |leaf| u32::from(leaf == of))?;
@@ -183,8 +184,7 @@ pub(crate) fn asked(ruleset: &Ruleset, query: Query<'_>, problem: Problem) -> Re
 fn ask(ruleset: &Ruleset, query: Query<'_>, problem: Problem) -> Result<Option<Found>, Stop> {
     let mut conditions = problem.conditions(ruleset)?;
     conditions.extend(query.inside.iter().chain(query.outside));
-    let mut coordinates =
-        Coordinates::new(problem.direction, problem.family, &conditions).map_err(Stop::Refused)?;
+    let mut coordinates = Coordinates::new(problem.direction, problem.family, &conditions).map_err(Stop::Refused)?;
     let mut leaves = Leaves::new();
     let order = Order::new(Dimension::OWN, coordinates.questions.len(), false);
     let mut build = Build::new(&mut coordinates, &mut leaves, order, problem.limits.edges);
@@ -192,7 +192,8 @@ fn ask(ruleset: &Ruleset, query: Query<'_>, problem: Problem) -> Result<Option<F
     let leaves = &*build.leaves;
     let mut set = build.table.map(function, &mut |leaf| {
         let decision = leaves.step(leaf, 0).decision;
-        let outcome = decision.map_or(crate::ruleset::Outcome::Undecided, |decision| leaves.outcome_of(decision.outcome));
+        let outcome =
+            decision.map_or(crate::ruleset::Outcome::Undecided, |decision| leaves.outcome_of(decision.outcome));
         u32::from((query.wanted)(&outcome))
     })?;
     let inside = [Some(query.inside), ruleset.domain.get(&problem.direction).map(Vec::as_slice)];

@@ -269,7 +269,8 @@ impl Coordinates {
                     }
                 }
                 (None, Some(addresses)) => {
-                    let side = if test.question == Question::Own(Side::Source) { Side::Source } else { Side::Destination };
+                    let side =
+                        if test.question == Question::Own(Side::Source) { Side::Source } else { Side::Destination };
                     let mut holds = self.address_number(side, &addresses);
                     if !test.answer {
                         holds = self.sets.complement(holds);
@@ -353,12 +354,14 @@ impl Coordinates {
     }
 
     /// Numbers of a dimension as a set of real values, in normal form.
-    pub(crate) fn real<T: Point>(&self, dimension: Dimension, set: &[Range], point: impl Fn(u128) -> T) -> IntervalSet<T> {
+    pub(crate) fn real<T: Point>(
+        &self,
+        dimension: Dimension,
+        set: &[Range],
+        point: impl Fn(u128) -> T,
+    ) -> IntervalSet<T> {
         let numbers = self.line(dimension).map(|line| line.numbers(set)).unwrap_or_default();
-        numbers
-            .into_iter()
-            .filter_map(|(first, last)| crate::sets::Interval::new(point(first), point(last)))
-            .collect()
+        numbers.into_iter().filter_map(|(first, last)| crate::sets::Interval::new(point(first), point(last))).collect()
     }
 }
 

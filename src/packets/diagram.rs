@@ -139,7 +139,11 @@ impl Table {
 
     /// The level of a function's topmost axis; a leaf's is the lowest of all.
     pub(crate) fn level(&self, function: Ref) -> u16 {
-        if function.as_leaf().is_some() { BOTTOM } else { self.nodes.get(function.0 as usize).map_or(BOTTOM, |node| node.0) }
+        if function.as_leaf().is_some() {
+            BOTTOM
+        } else {
+            self.nodes.get(function.0 as usize).map_or(BOTTOM, |node| node.0)
+        }
     }
 
     fn span(&self, function: Ref) -> (usize, usize) {

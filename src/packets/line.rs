@@ -101,8 +101,7 @@ impl Line {
             None => parts.map(|(first, last)| self.range(first, last)).collect(),
             Some(atoms) => {
                 let inside = parts.flat_map(|(first, last)| first..=last);
-                let mut of: Vec<u32> =
-                    inside.filter_map(|part| atoms.of_part.get(part as usize).copied()).collect();
+                let mut of: Vec<u32> = inside.filter_map(|part| atoms.of_part.get(part as usize).copied()).collect();
                 of.sort_unstable();
                 of.dedup();
                 normal(of.into_iter().map(|atom| self.range(atom, atom)).collect())

@@ -158,7 +158,14 @@ fn widen(build: &Build<'_>, set: Ref, product: &mut Product, looks: &mut usize) 
     let mut levels: Vec<u16> = product.keys().copied().collect();
     levels.sort_by_key(|level| build.order.dimension(*level).map_or(0, widening));
     for level in levels {
-        let mut inside = Inside { table: &build.table, product, level, free: Map::default(), held: Map::default(), looks: &mut *looks };
+        let mut inside = Inside {
+            table: &build.table,
+            product,
+            level,
+            free: Map::default(),
+            held: Map::default(),
+            looks: &mut *looks,
+        };
         let Some(wide) = inside.free(set) else { return };
         if wide.as_slice() == [Range { first: 0, last: TOP }] {
             product.remove(&level);
@@ -276,7 +283,8 @@ fn condition(build: &Build<'_>, product: &Product) -> (Condition, bool) {
                 let said = coordinates.devices(dimension).map(|devices| devices.set(ranges));
                 let (set, all) = said.unwrap_or_default();
                 exact &= all;
-                *(if dimension == Dimension::Incoming { &mut condition.incoming } else { &mut condition.outgoing }) = set;
+                *(if dimension == Dimension::Incoming { &mut condition.incoming } else { &mut condition.outgoing }) =
+                    set;
             }
             Dimension::Protocol => condition.protocols = coordinates.real(dimension, ranges, protocol_of),
             Dimension::Flow => condition.flows = coordinates.real(dimension, ranges, flow_of),

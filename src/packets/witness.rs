@@ -169,7 +169,9 @@ fn ordinal(address: IpAddr) -> u128 {
 /// The number of a range that a person would take, after how gladly: of addresses not the first of a network, of ports not 0.
 fn usable(dimension: Dimension, first: u128, last: u128) -> (u8, u128) {
     match dimension {
-        Dimension::Source | Dimension::Destination if first % 256 == 0 && last - first > 1 => (u8::from(first == 0), first + 1),
+        Dimension::Source | Dimension::Destination if first % 256 == 0 && last - first > 1 => {
+            (u8::from(first == 0), first + 1)
+        }
         Dimension::Selector | Dimension::SourcePort if first == 0 && last > 0 => (0, 1),
         _ => (u8::from(first == 0), first),
     }

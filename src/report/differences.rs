@@ -25,6 +25,9 @@ pub const TOLD: usize = 50;
 /// So many things that were not understood are told to people; the rest is counted.
 const UNREAD: usize = 20;
 
+/// What is said where not all packets are listed.
+const INCOMPLETE: &str = "more packets fare differently than are listed here: there are too many to write out";
+
 /// Who asks, and so in which words the answer is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Asked {
@@ -90,6 +93,9 @@ pub fn text(compared: &Compared<'_>, sources: &Sources) -> String {
     logged(&mut out, compared, sources);
     unread(&mut out, compared, sources);
     let _ = writeln!(out, "{}", summary(compared));
+    if diff.incomplete {
+        let _ = writeln!(out, "{INCOMPLETE}");
+    }
     for said in statement(compared) {
         let _ = writeln!(out, "{said}");
     }
