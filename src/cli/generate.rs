@@ -80,6 +80,7 @@ pub(super) fn make_all(
             made.extend(text.map(|text| Made {
                 name: format!("{}.txt", read.resolution.policy.name),
                 part: None,
+                target: None,
                 text,
                 by,
             }));

@@ -17,7 +17,7 @@ use crate::diff::{Answered, Coverage, Decision, Diff, Difference, Fate, Kind, Lo
 use crate::packet_text;
 use crate::place::Sources;
 use crate::policy::Direction;
-use crate::ruleset::{Condition, Unread, Weight};
+use crate::ruleset::{Condition, InterfaceSet, Pattern, Unread, Weight};
 
 /// So many differences are told; the rest is counted.
 pub const TOLD: usize = 50;
@@ -143,7 +143,8 @@ pub(super) fn headline(one: &Difference) -> String {
         }
     }
     for (word, set) in [("in", &part.incoming), ("out", &part.outgoing)] {
-        if let Some(names) = traffic::interfaces(set) {
+        // Nearly all that is about other hosts leaves the loopback interface out; to say so would say nothing.
+        if let Some(names) = traffic::interfaces(set).filter(|_| !is_all_but_loopback(set)) {
             let _ = write!(text, " {word} {names}");
         }
     }
@@ -154,6 +155,10 @@ pub(super) fn headline(one: &Difference) -> String {
         let _ = write!(text, ", where {}", traffic::test(test));
     }
     text
+}
+
+fn is_all_but_loopback(set: &InterfaceSet) -> bool {
+    matches!(set, InterfaceSet::NoneOf(patterns) if patterns.iter().eq([&Pattern::Loopback]))
 }
 
 /// ``dropped by the default of inbound (old.yaml:3)``, ``accepted by `SSH` (new.yaml:5)``.
