@@ -6,7 +6,7 @@ use std::net::IpAddr;
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use portcullis::policy::Direction;
+use portcullis::policy::{Direction, State};
 
 use super::kernel::Variant;
 use super::naive::Packet;
@@ -192,34 +192,43 @@ sys.stdin.read()
 
     /// The packets of these that come past the host's firewall, by their place in the list.
     pub fn pass(&self, direction: Direction, packets: &[Packet]) -> BTreeSet<usize> {
+        let flags = |packet: &Packet| if packet.state == State::MidStream { 0x10 } else { 0x02 };
+        let flagged: Vec<(Packet, u8)> = packets.iter().map(|packet| (packet.clone(), flags(packet))).collect();
+        self.pass_flagged(direction, &flagged)
+    }
+
+    /// The same for packets that have these flags if they are TCP segments.
+    pub fn pass_flagged(&self, direction: Direction, packets: &[(Packet, u8)]) -> BTreeSet<usize> {
         let hook = hook(direction);
         let sets = [format!("{hook}4"), format!("{hook}6")];
         let flush: String = sets.iter().map(|set| format!("flush set inet observer {set}\n")).collect();
         self.inside("nft", &["-f", "-"], &flush);
-        let lines: String = packets.iter().enumerate().map(|(at, packet)| self.line(direction, at, packet)).collect();
+        let lines: String =
+            packets.iter().enumerate().map(|(at, (packet, flags))| self.line(direction, at, packet, *flags)).collect();
         let from = if direction == Direction::Outbound { &self.host } else { &self.peer };
         let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/send.py");
         run("ip", &["netns", "exec", from, "python3", script], &lines);
         // Whatever a cable still holds is delivered before the next command of the host is.
         std::thread::sleep(std::time::Duration::from_millis(100));
-        let seen = sets.iter().flat_map(|set| self.seen(set));
+        let seen = sets.iter().flat_map(|set| self.members("observer", set));
         seen.filter(|number| (1..=packets.len()).contains(number)).map(|number| number - 1).collect()
     }
 
-    fn seen(&self, set: &str) -> Vec<usize> {
-        let listing = self.inside("nft", &["-j", "list", "set", "inet", "observer", set], "");
+    /// The numbers in a set of one of the lab's own tables.
+    pub fn members(&self, table: &str, set: &str) -> Vec<usize> {
+        let listing = self.inside("nft", &["-j", "list", "set", "inet", table, set], "");
         let listing: serde_json::Value = serde_json::from_str(&listing).unwrap();
         let set = listing["nftables"].as_array().unwrap().iter().find_map(|part| part.get("set")).unwrap();
         let elements = set.get("elem").and_then(|elements| elements.as_array()).cloned().unwrap_or_default();
         elements.iter().map(|number| number.as_u64().unwrap() as usize).collect()
     }
 
-    fn line(&self, direction: Direction, at: usize, packet: &Packet) -> String {
+    fn line(&self, direction: Direction, at: usize, packet: &Packet, flags: u8) -> String {
         let number = u16::try_from(at + 1).unwrap();
         let index = |name: &str| self.devices.iter().position(|(own, _)| own == name).unwrap();
         let class =
             if direction == Direction::Forward { u8::try_from(index(&packet.outgoing) + 1).unwrap() } else { 0 };
-        let bytes = wire::bytes(packet, number, class);
+        let bytes = wire::flagged(packet, flags, number, class);
         let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
         if direction == Direction::Outbound {
             let family = if packet.source.is_ipv4() { "ip4" } else { "ip6" };
@@ -279,6 +288,12 @@ table inet observer {
 		ip6 dscp 3 meta mark set 3
 		ip dscp 4 meta mark set 4
 		ip6 dscp 4 meta mark set 4
+		ip dscp 5 meta mark set 5
+		ip6 dscp 5 meta mark set 5
+		ip dscp 6 meta mark set 6
+		ip6 dscp 6 meta mark set 6
+		ip dscp 7 meta mark set 7
+		ip6 dscp 7 meta mark set 7
 	}
 	chain input { type filter hook input priority 300; policy accept;
 		add @input4 { ip id } drop

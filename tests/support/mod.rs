@@ -2,21 +2,29 @@
 #![allow(dead_code, unreachable_pub, missing_docs)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+pub mod corpus;
 pub mod edges;
+pub mod iptables_evaluator;
+pub mod judge;
 pub mod kernel;
 pub mod lab;
+pub mod mutate;
 pub mod naive;
 pub mod netsh_evaluator;
 pub mod netsh_lists;
 pub mod netsh_policies;
 pub mod netsh_script;
+pub mod nft_evaluator;
 pub mod pf_evaluator;
 pub mod policies;
 pub mod project;
 pub mod random_policy;
 pub mod random_profile;
+pub mod random_ruleset;
 pub mod readings;
+pub mod rule_edges;
 pub mod samples;
+pub mod seed;
 pub mod trial;
 pub mod wire;
 

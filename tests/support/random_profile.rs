@@ -30,8 +30,18 @@ const GROUPS: &[(&str, &str)] = &[
     ("scattered", ""),
 ];
 
-/// A profile called `random` for nftables and iptables.
+/// A profile called `random` for nftables and iptables, of 2 to 8 rules a chain.
 pub fn text(dice: &mut Dice) -> String {
+    with(dice, |dice| 2 + dice.roll(7))
+}
+
+/// The same, of 5 to 60 rules in all.
+pub fn of_many_rules(dice: &mut Dice) -> String {
+    let most = *dice.pick(&[3, 6, 12, 20]);
+    with(dice, |dice| 5.max(1 + dice.roll(most)))
+}
+
+fn with(dice: &mut Dice, count: impl Fn(&mut Dice) -> u64) -> String {
     let mut out = String::from("profile: random\ntargets: [nftables, iptables]\n");
     if dice.once_in(4) {
         out += "tcp-new: any\n";
@@ -55,7 +65,7 @@ pub fn text(dice: &mut Dice) -> String {
             let default = *dice.pick(&["deny", "deny", "reject", "allow"]);
             let chain_start = format!("{chain}:\n  default: {default}\n  rules:\n");
             out += &chain_start;
-            for _ in 0..2 + dice.roll(7) {
+            for _ in 0..count(dice) {
                 // Dice also make rules that contradict themselves, which are refused.
                 let rules = std::iter::repeat_with(|| rule(chain, dice)).take(20);
                 out.extend(

@@ -20,6 +20,16 @@ pub struct Outcome {
     pub wrong: Vec<(Packet, bool)>,
 }
 
+/// One packet that was sent.
+#[derive(Debug, Clone)]
+pub struct Tried {
+    pub packet: Packet,
+    /// Whether the policy lets it through, read rule by rule.
+    pub expected: bool,
+    /// Whether the kernel did.
+    pub passed: bool,
+}
+
 /// Where packets to the host are addressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ends {
@@ -31,6 +41,19 @@ pub enum Ends {
 
 /// Sends up to `count` packets through a host that has the rules of the policy loaded.
 pub fn send(lab: &Lab, policy: &Policy, direction: Direction, count: usize, seed: u64, ends: Ends) -> Outcome {
+    let mut outcome = Outcome::default();
+    for tried in tried(lab, policy, direction, count, seed, ends) {
+        outcome.sent += 1;
+        outcome.passed += usize::from(tried.expected);
+        if tried.passed != tried.expected {
+            outcome.wrong.push((tried.packet, tried.expected));
+        }
+    }
+    outcome
+}
+
+/// The same, packet by packet.
+pub fn tried(lab: &Lab, policy: &Policy, direction: Direction, count: usize, seed: u64, ends: Ends) -> Vec<Tried> {
     let own: Vec<IpAddr> = lab::OWN.iter().map(|own| own.parse().unwrap()).collect();
     let usable = |packet: &Packet| deliverable(packet, &own) && (ends == Ends::Own || adoptable(packet));
     let packets: Vec<Packet> = edges::packets(policy, direction, count, seed, usable)
@@ -38,27 +61,23 @@ pub fn send(lab: &Lab, policy: &Policy, direction: Direction, count: usize, seed
         .map(|packet| if ends == Ends::Own { arriving(packet, &own) } else { packet })
         .collect();
     if packets.is_empty() {
-        return Outcome::default();
+        return Vec::new();
     }
     let mut adopted: BTreeSet<IpAddr> = packets.iter().map(|packet| packet.destination).collect();
     adopted.retain(|one| direction == Direction::Inbound && !own.contains(one) && !one.is_multicast());
     lab.adopt("add", &adopted);
     let seen = lab.pass(direction, &packets);
     lab.adopt("del", &adopted);
-    let mut outcome = Outcome { sent: packets.len(), ..Outcome::default() };
-    for (at, packet) in packets.into_iter().enumerate() {
+    let judge = |(at, packet): (usize, Packet)| {
         let expected = naive::verdict(policy, &packet).is_none_or(|action| action == Action::Allow);
-        outcome.passed += usize::from(expected);
-        if seen.contains(&at) != expected {
-            outcome.wrong.push((packet, expected));
-        }
-    }
-    outcome
+        Tried { expected, passed: seen.contains(&at), packet }
+    };
+    packets.into_iter().enumerate().map(judge).collect()
 }
 
 /// Whether the destination can be an address of the host's whatever the interface is: a link-local one belongs to one link, and
 /// a multicast group has to be joined.
-fn adoptable(packet: &Packet) -> bool {
+pub fn adoptable(packet: &Packet) -> bool {
     let link_local = matches!(packet.destination, IpAddr::V6(v6) if v6.is_unicast_link_local());
     let several = packet.destination.is_multicast();
     packet.direction != Direction::Inbound || !link_local && !several && packet.source != packet.destination
@@ -75,7 +94,7 @@ fn arriving(mut packet: Packet, own: &[IpAddr]) -> Packet {
 
 /// Whether the kernel's own checks, which stand before every firewall, let such a packet come as far as the rules: martian
 /// sources (RFC 1812, section 5.3.7) and link-local addresses on a way through the host never do.
-fn deliverable(packet: &Packet, own: &[IpAddr]) -> bool {
+pub fn deliverable(packet: &Packet, own: &[IpAddr]) -> bool {
     let through = packet.direction == Direction::Forward;
     let arrives = packet.direction != Direction::Outbound;
     let address = |address: IpAddr, is_source: bool| match address {

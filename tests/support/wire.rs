@@ -9,7 +9,13 @@ use super::naive::{Packet, Payload};
 
 /// The packet from its IP header on (RFC 791, RFC 8200). `class` is the value of the DSCP field.
 pub fn bytes(packet: &Packet, number: u16, class: u8) -> Vec<u8> {
-    let (protocol, mut payload) = payload(packet, number);
+    let flags = if packet.state == State::MidStream { 0x10 } else { 0x02 };
+    flagged(packet, flags, number, class)
+}
+
+/// The same, with these flags if it is a TCP segment.
+pub fn flagged(packet: &Packet, flags: u8, number: u16, class: u8) -> Vec<u8> {
+    let (protocol, mut payload) = payload(packet, flags, number);
     match (packet.source, packet.destination) {
         (IpAddr::V4(source), IpAddr::V4(destination)) => {
             fill_checksum(protocol, &mut payload, &pseudo_v4(source, destination, protocol));
@@ -47,29 +53,13 @@ fn v6(source: Ipv6Addr, destination: Ipv6Addr, protocol: u8, payload: &[u8], num
     [header, payload.to_vec()].concat()
 }
 
-fn payload(packet: &Packet, number: u16) -> (u8, Vec<u8>) {
+fn payload(packet: &Packet, flags: u8, number: u16) -> (u8, Vec<u8>) {
     match packet.payload {
         Payload::Ports(Transport::Tcp, source, destination) => {
-            let flags = if packet.state == State::MidStream { 0x10 } else { 0x02 };
             let mut segment = [source.to_be_bytes(), destination.to_be_bytes()].concat();
-            segment.extend([
-                0,
-                0,
-                0,
-                1,
-                0,
-                0,
-                0,
-                if flags == 0x10 { 9 } else { 0 },
-                0x50,
-                flags,
-                0xff,
-                0xff,
-                0,
-                0,
-                0,
-                0,
-            ]);
+            let acknowledged = if flags & 0x10 != 0 { 9 } else { 0 };
+            segment.extend([0, 0, 0, 1, 0, 0, 0, acknowledged]);
+            segment.extend([0x50, flags, 0xff, 0xff, 0, 0, 0, 0]);
             (6, segment)
         }
         Payload::Ports(Transport::Udp, source, destination) => {

@@ -1,0 +1,137 @@
+//! Rulesets that Portcullis did not write, loaded into a kernel: what it lets through is what `trace` says of the reading of
+//! the kernel's own listing. `PORTCULLIS_CORPUS_PACKETS` says how many packets for each, `PORTCULLIS_SEED` which.
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::io::Write;
+
+use portcullis::policy::Direction;
+use portcullis::ruleset::Program;
+use portcullis::targets::Scope;
+use support::corpus::{self, Reading};
+use support::judge::{self, Judged};
+use support::kernel::{self, Variant};
+use support::lab::Lab;
+use support::{rule_edges, seed};
+
+/// How the files of a folder are loaded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Loading {
+    Nft,
+    Iptables(Variant),
+}
+
+#[test]
+fn dumps_of_nft_do_with_every_packet_what_their_trace_says() {
+    if !kernel::available(&["ip", "nft", "python3"]) {
+        return;
+    }
+    // What came from iptables-nft can't be loaded by nft; it is loaded below, and read as nft lists it.
+    let native = corpus::folders("nftables").into_iter().filter(|folder| {
+        let name = folder.file_name().unwrap().to_string_lossy().into_owned();
+        !corpus::folders("iptables").iter().any(|other| other.ends_with(&name))
+    });
+    for folder in native {
+        let files = corpus::files(&folder, &["nft"]);
+        let name = folder.file_name().unwrap().to_string_lossy().into_owned();
+        compare(&name, &files, Loading::Nft);
+    }
+}
+
+#[test]
+fn dumps_of_iptables_do_with_every_packet_what_their_trace_says() {
+    if !kernel::available(&["ip", "nft", "python3", "iptables-restore", "ip6tables-restore", "ipset"]) {
+        return;
+    }
+    for folder in corpus::folders("iptables") {
+        let name = folder.file_name().unwrap().to_string_lossy().into_owned();
+        let files = corpus::files(&folder, &["ipset", "iptables", "ip6tables"]);
+        let legacy = !corpus::folders("nftables").iter().any(|other| other.ends_with(&name));
+        let variant = if legacy { Variant::Legacy } else { Variant::Nft };
+        if Variant::installed().contains(&variant) {
+            compare(&name, &files, Loading::Iptables(variant));
+        }
+    }
+}
+
+/// Loads the files, reads every listing that the kernel gives of them, and sends packets.
+fn compare(name: &str, files: &[(String, String)], loading: Loading) {
+    let count: usize =
+        std::env::var("PORTCULLIS_CORPUS_PACKETS").map_or(100, |text| text.parse().expect("a number of packets"));
+    let seed = seed::of_this_run();
+    let target = if loading == Loading::Nft { "nftables" } else { "iptables" };
+    let dumped = corpus::read(target, files, Scope::Whole);
+    let devices = rule_edges::devices(&dumped.ruleset);
+    let interfaces: Vec<(String, String)> = devices.iter().map(|device| (device.clone(), device.clone())).collect();
+    let lab = Lab::new(&interfaces, &BTreeSet::new());
+    judge::watch(&lab);
+    load(&lab, files, loading);
+    let listings = listings(&lab, loading);
+    let readings: Vec<_> = listings.iter().map(|(name, reading)| (name.as_str(), &reading.ruleset)).collect();
+    let Program::Chains(chains) = &readings[0].1.program else { panic!("not chains") };
+    let mut all = Judged::default();
+    for direction in Direction::ALL {
+        let packets = rule_edges::packets(chains, direction, &devices, count.div_ceil(3) * 2, seed);
+        if !packets.is_empty() {
+            all.add(judge::judge(&lab, &readings, direction, &packets));
+        }
+    }
+    let Judged { sent, passed, compared, open, turned, wrong } = all;
+    let said = format!(
+        "{name}: {compared} of {sent} packets compared, {passed} pass; {open} depend on a question, {turned} are turned; seed {seed}"
+    );
+    writeln!(std::io::stderr(), "{said}").unwrap();
+    assert!(wrong.is_empty(), "{said}\n{} are wrong, first {}", wrong.len(), wrong[0]);
+    assert!(compared >= count, "{said}");
+    assert!(open * 3 <= sent, "{said}");
+}
+
+fn load(lab: &Lab, files: &[(String, String)], loading: Loading) {
+    for (name, text) in files {
+        match (name.rsplit('.').next().unwrap(), loading) {
+            ("nft", _) => lab.inside("nft", &["-f", "-"], text),
+            ("ipset", _) => lab.inside("ipset", &["restore"], text),
+            (family, Loading::Iptables(variant)) => {
+                lab.inside("sh", &["-c", &format!("{} 2>&1", variant.program(family, "-restore"))], text)
+            }
+            _ => panic!("{name} can't be loaded by nft"),
+        };
+    }
+}
+
+/// What the kernel lists of what it loaded, as each of its tools prints it.
+fn listings(lab: &Lab, loading: Loading) -> Vec<(String, Reading)> {
+    let mut found = Vec::new();
+    if let Loading::Iptables(variant) = loading {
+        let print = |program: &str| lab.inside("sh", &["-c", &format!("{program} 2>/dev/null")], "");
+        let files: Vec<(String, String)> = [
+            ("rules.iptables", variant.program("iptables", "-save")),
+            ("rules.ip6tables", variant.program("ip6tables", "-save")),
+            ("rules.ipset", "ipset save".to_owned()),
+        ]
+        .map(|(name, program)| (name.to_owned(), print(&program)))
+        .into();
+        let files: Vec<(String, String)> = files.into_iter().filter(|(_, text)| !text.is_empty()).collect();
+        found.push(("iptables-save".to_owned(), corpus::read("iptables", &files, Scope::Whole)));
+    }
+    if loading != Loading::Iptables(Variant::Legacy) {
+        let tables = lab.inside("nft", &["list", "tables"], "");
+        let own: Vec<&str> = tables.lines().map(|line| line.trim_start_matches("table ").trim()).collect();
+        let own: Vec<&str> = own.into_iter().filter(|table| !judge::LABS_OWN.contains(table)).collect();
+        let list = |option: &str| -> Vec<String> {
+            own.iter()
+                .map(|table| lab.inside("sh", &["-c", &format!("nft {option} list table {table} 2>/dev/null")], ""))
+                .collect()
+        };
+        let files = [("rules.nft".to_owned(), list("").concat())];
+        found.push(("nft list".to_owned(), corpus::read("nftables", &files, Scope::Whole)));
+        let parts: Vec<serde_json::Value> = list("-j").iter().map(|text| serde_json::from_str(text).unwrap()).collect();
+        let parts: Vec<serde_json::Value> =
+            parts.iter().flat_map(|part| part["nftables"].as_array().unwrap().clone()).collect();
+        let files = [("rules.json".to_owned(), serde_json::json!({ "nftables": parts }).to_string())];
+        found.push(("nft -j list".to_owned(), corpus::read("nftables", &files, Scope::Whole)));
+    }
+    found
+}

@@ -1,0 +1,121 @@
+//! The rulesets of `tests/corpus`, which other programs made.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use portcullis::place::{FileId, Sources};
+use portcullis::ruleset::{Ruleset, Unread, Weight};
+use portcullis::targets::{self, Scope, Text};
+
+/// The dump of one host as one target sees it.
+#[derive(Debug, Clone)]
+pub struct Dump {
+    /// The host's name.
+    pub host: String,
+    /// The target that reads it.
+    pub target: &'static str,
+    /// Its files: names and texts.
+    pub files: Vec<(String, String)>,
+}
+
+/// What a reader made of texts.
+pub struct Reading {
+    /// The rules.
+    pub ruleset: Ruleset,
+    /// The texts, for places.
+    pub sources: Sources,
+    /// The numbers of the texts.
+    pub files: Vec<FileId>,
+}
+
+/// Every dump. A listing of nft as text and one as JSON are two.
+pub fn dumps() -> Vec<Dump> {
+    let mut found = Vec::new();
+    for folder in folders("nftables") {
+        for ending in ["nft", "json"] {
+            let host = format!("{}.{ending}", name(&folder));
+            found.push(Dump { host, target: "nftables", files: files(&folder, &[ending]) });
+        }
+    }
+    for folder in folders("iptables") {
+        let files = files(&folder, &["iptables", "ip6tables", "ipset"]);
+        found.push(Dump { host: name(&folder), target: "iptables", files });
+    }
+    found
+}
+
+/// The folders of a target's hosts.
+pub fn folders(target: &str) -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus").join(target);
+    let mut found: Vec<PathBuf> = std::fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path()).collect();
+    found.sort();
+    found
+}
+
+fn name(folder: &Path) -> String {
+    folder.file_name().unwrap().to_string_lossy().into_owned()
+}
+
+/// Those files of a host's that there are, by their endings.
+pub fn files(folder: &Path, endings: &[&str]) -> Vec<(String, String)> {
+    let named = endings.iter().map(|ending| format!("rules.{ending}"));
+    named.filter_map(|name| Some((name.clone(), std::fs::read_to_string(folder.join(&name)).ok()?))).collect()
+}
+
+/// Reads texts that belong together.
+pub fn read(target: &str, files: &[(String, String)], scope: Scope) -> Reading {
+    let mut sources = Sources::default();
+    let ids: Vec<FileId> = files.iter().map(|(name, text)| sources.add(name.as_str(), text.as_str())).collect();
+    let texts: Vec<Text<'_>> =
+        files.iter().zip(&ids).map(|((name, text), file)| Text { file: *file, name, text }).collect();
+    let ruleset = targets::by_name(target).unwrap().read(&texts, scope);
+    Reading { ruleset, sources, files: ids }
+}
+
+impl Reading {
+    /// What was not understood and is of this weight at least.
+    pub fn unread(&self, weight: Weight) -> impl Iterator<Item = &Unread> {
+        self.ruleset.unread.iter().filter(move |unread| unread.weight >= weight)
+    }
+}
+
+/// How many rules texts have, counted in the texts.
+pub fn rules(files: &[(String, String)]) -> usize {
+    files.iter().map(|(name, text)| rules_of(name, text)).sum()
+}
+
+fn rules_of(name: &str, text: &str) -> usize {
+    if name.ends_with(".json") {
+        let listing: serde_json::Value = serde_json::from_str(text).unwrap();
+        return listing["nftables"].as_array().unwrap().iter().filter(|part| part.get("rule").is_some()).count();
+    }
+    if !name.ends_with(".nft") {
+        return text.lines().filter(|line| line.starts_with("-A ")).count();
+    }
+    let (mut inside, mut count) = (false, 0);
+    for line in text.lines().map(str::trim) {
+        if line.starts_with("chain ") {
+            inside = true;
+        } else if line == "}" {
+            inside = false;
+        } else if inside && !line.is_empty() && !line.starts_with("type ") && !line.starts_with("comment ") {
+            count += 1;
+        }
+    }
+    count
+}
+
+/// How many rules something in them was not understood of: places on one line, or in one rule of a JSON listing, are one.
+pub fn not_understood(reading: &Reading) -> usize {
+    let place = |unread: &Unread| {
+        let name = reading.sources.name(unread.span.file);
+        let at = if name.ends_with(".json") {
+            let text = &reading.sources.get(unread.span.file).unwrap().text;
+            text[..(unread.span.start as usize).min(text.len())].rfind("{\"rule\":").unwrap_or(0)
+        } else {
+            reading.sources.line_column(unread.span).line
+        };
+        (name.to_owned(), at)
+    };
+    reading.unread(Weight::Question).map(place).collect::<BTreeSet<_>>().len()
+}
