@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::Diagnostic;
+use crate::packet_text;
 use crate::packets::{self, Grown, Limits, Query};
 use crate::place::Placed;
 use crate::policy::{Assertion, Claim, Direction, Policy, State, States};
@@ -179,7 +180,7 @@ fn untrue(assertion: &Assertion, shown: &Counterexample) -> Diagnostic {
         (Claim::Never | Claim::Only, None) => "deny these packets before that rule, or claim less".to_owned(),
         (Claim::Always, None) => "allow these packets before that rule, or claim less".to_owned(),
     };
-    let message = format!("`{claim}` is false: `{}` {fate}", shown.packet);
+    let message = format!("`{claim}` is false: `{}` {fate}", packet_text::write(&shown.packet));
     let complaint = Diagnostic::error("assertion-false", message).at(assertion.claim.span, label).with_help(help);
     match &shown.decided {
         Some(decided) => complaint.with_related(decided.span, decided.value.clone()),

@@ -59,7 +59,7 @@ fn kernel_packet_sets_and_plain_meaning_agree() {
         "{policies} policies from {seed}: {rules} rules, {sent} packets, {passed} pass, no disagreement"
     )
     .unwrap();
-    assert!(passed > sent / 10 && passed < sent * 9 / 10, "{passed} of {sent} pass: nothing is told apart");
+    assert!(passed > sent / 20 && passed < sent * 9 / 10, "{passed} of {sent} pass: nothing is told apart");
 }
 
 /// What the kernel lists, as its tools print it.

@@ -23,7 +23,8 @@ pub(crate) struct Problem {
 }
 
 impl Problem {
-    fn grown(&self, stop: Stop) -> Grown {
+    /// What is said when nothing can be.
+    pub(crate) fn grown(&self, stop: Stop) -> Grown {
         let what = match stop {
             Stop::Full => "the number of cases that the rules tell apart".to_owned(),
             Stop::Refused(what) => what,
@@ -32,7 +33,7 @@ impl Problem {
     }
 
     /// The conditions of all rules that packets can meet, and those that say which packets the ruleset decides.
-    fn conditions<'a>(&self, ruleset: &'a Ruleset) -> Result<Vec<&'a Condition>, Stop> {
+    pub(crate) fn conditions<'a>(&self, ruleset: &'a Ruleset) -> Result<Vec<&'a Condition>, Stop> {
         let mut conditions = match &ruleset.program {
             Program::Chains(chains) => chains::conditions(chains, self.direction, self.family)?,
             Program::List(items) => list::conditions(items, self.direction)?,

@@ -12,9 +12,12 @@ mod diagram;
 mod index;
 mod line;
 mod list;
+pub mod reach;
+mod sweep;
 mod terminals;
 mod terms;
 mod unordered;
+mod verdicts;
 mod witness;
 
 use compare::Problem;
@@ -133,6 +136,22 @@ pub fn compare(before: &Ruleset, after: &Ruleset, limits: Limits) -> Result<Comp
         }
     }
     Ok(found)
+}
+
+/// Whether the two builders of packet sets, which share no step, make one and the same function of a ruleset: each is the
+/// other's proof.
+///
+/// # Errors
+/// If the sets grow over the limit: then nothing is known.
+pub fn builders_agree(ruleset: &Ruleset, limits: Limits) -> Result<bool, Grown> {
+    for direction in Direction::ALL {
+        for family in Family::ALL {
+            if !sweep::agrees(ruleset, Problem { direction, family, limits })? {
+                return Ok(false);
+            }
+        }
+    }
+    Ok(true)
 }
 
 /// The packets of a ruleset's that are asked for, by family; empty if there are none.

@@ -2,6 +2,7 @@
 
 use super::Author;
 use crate::diagnostic::Diagnostic;
+use crate::packet_text;
 use crate::packets::{Change, Grown, LogChange};
 use crate::place::Placed;
 use crate::policy::Direction;
@@ -34,7 +35,7 @@ pub(super) fn differs(
     target: &str,
     author: Author<'_>,
 ) -> Diagnostic {
-    let packet = &change.witness;
+    let packet = packet_text::write(&change.witness);
     let (should, would) = (fate(&change.before), fate(&change.after));
     let message = format!("for {target}, `{packet}` should be {should} and would be {would}");
     complaint(
@@ -53,7 +54,7 @@ pub(super) fn logs_differ(
     target: &str,
     author: Author<'_>,
 ) -> Diagnostic {
-    let packet = &change.witness;
+    let packet = packet_text::write(&change.witness);
     let (should, would) = (logged(&change.before), logged(&change.after));
     let message = format!("for {target}, `{packet}` should be {should} and would be {would}");
     complaint(

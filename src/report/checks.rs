@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::places::{ComplaintRecord, PlaceRecord, json as written, visible};
 use crate::assertions::{self, Judgement};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::packet_text;
 use crate::place::Sources;
 use crate::policy::Assertion;
 use crate::ruleset::Outcome;
@@ -115,7 +116,7 @@ fn assertion<'a>(claimed: &'a Assertion, judgement: &'a Judgement, sources: &Sou
             Judgement::False(_) => "false",
         },
         message: assertions::complaint(claimed, judgement).map(|complaint| complaint.message),
-        packet: shown.map(|shown| shown.packet.to_string()),
+        packet: shown.map(|shown| packet_text::write(&shown.packet)),
         outcome: shown.map(|shown| match shown.outcome {
             Outcome::Accept => "accept",
             Outcome::Drop => "drop",

@@ -4,7 +4,10 @@
 
 pub mod checks;
 pub mod diagnostics;
+pub mod differences;
 pub mod findings;
 mod places;
 pub mod services;
 mod services_text;
+pub mod traces;
+mod traffic;

@@ -1,7 +1,6 @@
 //! One packet, the first that a firewall sees of something.
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::net::IpAddr;
 
 use super::condition::{Condition, Protocol, Question, Side};
@@ -60,19 +59,6 @@ impl Packet {
             && condition.flows.contains(self.flow)
             && condition.tags.iter().all(|test| (tag == Some(&*test.tag)) == test.bears)
             && condition.tests.iter().all(|test| self.answer(&test.question) == test.answer)
-    }
-}
-
-impl fmt::Display for Packet {
-    /// `in tcp 192.0.2.7:40000 > 10.0.0.1:22 in eth0`.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let direction = match self.direction {
-            Direction::Inbound => "in",
-            Direction::Outbound => "out",
-            Direction::Forward => "forward",
-        };
-        let (source, destination) = (self.source, self.destination);
-        write!(f, "{direction} {} {source} > {destination}:{}", self.protocol.0, self.selector)
     }
 }
 

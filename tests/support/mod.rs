@@ -4,19 +4,25 @@
 
 pub mod corpus;
 pub mod edges;
+pub mod iptables_evaluator;
 pub mod judge;
 pub mod kernel;
 pub mod lab;
+pub mod mutants;
+pub mod mutate;
 pub mod naive;
 pub mod netsh_evaluator;
 pub mod netsh_lists;
 pub mod netsh_policies;
 pub mod netsh_script;
+pub mod nft_evaluator;
 pub mod pf_evaluator;
 pub mod policies;
 pub mod project;
 pub mod random_policy;
 pub mod random_profile;
+pub mod random_ruleset;
+pub mod readings;
 pub mod rule_edges;
 pub mod samples;
 pub mod seed;

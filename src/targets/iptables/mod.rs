@@ -7,12 +7,14 @@ mod line;
 mod lower;
 mod messages;
 mod model;
+mod read;
 mod sets;
 
 use crate::diagnostic::Diagnostics;
 use crate::policy::Policy;
+use crate::ruleset::Ruleset;
 use crate::sets::Family;
-use crate::targets::{Document, LineEnding, Options, Target};
+use crate::targets::{Document, LineEnding, Options, Scope, Target, Text};
 
 /// The target.
 pub(crate) struct Iptables;
@@ -54,5 +56,13 @@ impl Target for Iptables {
             });
         }
         documents
+    }
+
+    fn recognises(&self, text: &str) -> bool {
+        read::recognises(text)
+    }
+
+    fn read(&self, texts: &[Text<'_>], scope: Scope) -> Ruleset {
+        read::read(texts, scope)
     }
 }

@@ -40,12 +40,14 @@ mod messages;
 mod model;
 mod order;
 mod plan;
+mod read;
 
 use minijinja::Value;
 
-use super::{Document, LineEnding, Options, Target};
+use super::{Document, LineEnding, Options, Scope, Target, Text};
 use crate::diagnostic::Diagnostics;
 use crate::policy::Policy;
+use crate::ruleset::Ruleset;
 
 /// The target's name.
 const NAME: &str = "netsh";
@@ -77,5 +79,13 @@ impl Target for Netsh {
             line_ending: LineEnding::CrLf,
         });
         document.into_iter().collect()
+    }
+
+    fn recognises(&self, text: &str) -> bool {
+        read::recognises(text)
+    }
+
+    fn read(&self, texts: &[Text<'_>], scope: Scope) -> Ruleset {
+        read::read(texts, scope)
     }
 }

@@ -1,0 +1,280 @@
+//! Two rulesets in people's terms: which packets fare differently, by service and group, and which rules decide.
+//!
+//! In: two rulesets, what `packets` says of them, and the names that profiles and the catalogue have for ports and
+//! addresses. Out: differences as plain data, most exposed first. It writes no text.
+
+mod boxes;
+mod coverage;
+mod example;
+mod names;
+mod order;
+
+use std::sync::Arc;
+
+use crate::packets::{self, Comparison, Grown, Limits, LogChange};
+use crate::place::Span;
+use crate::policy::Direction;
+use crate::ruleset::{Answer, Log, Outcome, Packet, Question, Ruleset, Weight};
+use crate::sets::Family;
+use crate::trace::{Said, Trace, trace};
+
+pub use boxes::{Part, Traffic};
+pub use coverage::{Coverage, coverage, decides};
+pub use names::{Addresses, Names, Service};
+
+/// So many parts of a difference are told apart by rule; the rest is told as it is found.
+const TOLD_APART: usize = 200;
+
+/// What becomes of a packet, in people's terms.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fate {
+    /// No rule here decides: it goes on to whatever else filters.
+    Undecided,
+    /// It is accepted.
+    Accept,
+    /// It is dropped.
+    Drop,
+    /// It is rejected in the usual way: a reset for TCP, port-unreachable for all else.
+    Reject,
+    /// It is rejected in another way, in the words of the ruleset.
+    RejectWith(Arc<str>),
+}
+
+impl Fate {
+    /// Of packets that are all TCP, or none of them.
+    fn of(outcome: &Outcome, tcp: bool) -> Self {
+        match outcome {
+            Outcome::Undecided => Fate::Undecided,
+            Outcome::Accept => Fate::Accept,
+            Outcome::Drop => Fate::Drop,
+            Outcome::Reject(Answer::Standard) => Fate::Reject,
+            Outcome::Reject(Answer::TcpReset) if tcp => Fate::Reject,
+            Outcome::Reject(Answer::PortUnreachable) if !tcp => Fate::Reject,
+            Outcome::Reject(Answer::TcpReset) => Fate::RejectWith("tcp reset".into()),
+            Outcome::Reject(Answer::PortUnreachable) => Fate::RejectWith("port unreachable".into()),
+            Outcome::Reject(Answer::Other(words)) => Fate::RejectWith(words.clone()),
+        }
+    }
+
+    /// Of one packet.
+    pub fn of_packet(outcome: &Outcome, packet: &Packet) -> Self {
+        Self::of(outcome, packet.protocol == crate::ruleset::Protocol::TCP)
+    }
+
+    /// Whether the packet does not get through.
+    pub fn stops(&self) -> bool {
+        matches!(self, Fate::Drop | Fate::Reject | Fate::RejectWith(_))
+    }
+}
+
+/// What kind of difference it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// Dropped or rejected before, accepted after.
+    Opened,
+    /// Accepted before, dropped or rejected after.
+    Closed,
+    /// Dropped or rejected in both, each in its way.
+    Answered,
+    /// Decided by rules on one side only.
+    Managed,
+}
+
+impl Kind {
+    /// All of them, in the order in which they are told.
+    pub const ALL: [Kind; 4] = [Kind::Opened, Kind::Closed, Kind::Answered, Kind::Managed];
+
+    fn of(before: &Fate, after: &Fate) -> Self {
+        match (before, after) {
+            (Fate::Undecided, _) | (_, Fate::Undecided) => Kind::Managed,
+            (before, Fate::Accept) if before.stops() => Kind::Opened,
+            (Fate::Accept, _) => Kind::Closed,
+            _ => Kind::Answered,
+        }
+    }
+
+    /// The word in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Opened => "opened",
+            Kind::Closed => "closed",
+            Kind::Answered => "answered",
+            Kind::Managed => "managed",
+        }
+    }
+}
+
+/// What decides about a packet on one side.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Decision {
+    /// Where it stands; none for a default that is not written.
+    pub span: Option<Span>,
+    /// The chain.
+    pub chain: Arc<str>,
+    /// What its author says of it.
+    pub comment: Option<Arc<str>>,
+    /// Whether it is a default.
+    pub is_default: bool,
+}
+
+impl Decision {
+    /// What decided at the end of a packet's way.
+    pub fn of(traced: &Trace) -> Option<Self> {
+        let step = traced.deciding()?;
+        Some(Decision {
+            span: step.span,
+            chain: step.chain.clone(),
+            comment: step.comment.clone(),
+            is_default: matches!(step.said, Said::Default(_)),
+        })
+    }
+}
+
+/// Packets that fare differently in the same way, by the same rules.
+#[derive(Debug, Clone)]
+pub struct Difference {
+    /// What kind.
+    pub kind: Kind,
+    /// To, from or through the host.
+    pub direction: Direction,
+    /// What became of them.
+    pub before: Fate,
+    /// What becomes of them.
+    pub after: Fate,
+    /// Which packets.
+    pub part: Part,
+    /// One of them.
+    pub packet: Packet,
+    /// What decided before.
+    pub old_rule: Option<Decision>,
+    /// What decides now.
+    pub new_rule: Option<Decision>,
+    /// The questions on whose answers it depends whether there is a difference; none if there is one for all answers.
+    pub depends: Vec<Question>,
+}
+
+/// Packets that are logged differently.
+#[derive(Debug, Clone)]
+pub struct Logged {
+    /// To, from or through the host.
+    pub direction: Direction,
+    /// Their family.
+    pub family: Family,
+    /// How they were logged, once for each rule that did.
+    pub before: Vec<Log>,
+    /// How they are logged.
+    pub after: Vec<Log>,
+    /// One of them.
+    pub packet: Packet,
+    /// What decided before.
+    pub old_rule: Option<Decision>,
+    /// What decides now.
+    pub new_rule: Option<Decision>,
+}
+
+/// Where two rulesets differ.
+#[derive(Debug, Clone, Default)]
+pub struct Diff {
+    /// Differences whatever the answers to questions that nobody can answer here; most exposed first.
+    pub certain: Vec<Difference>,
+    /// Differences for some answers only.
+    pub depending: Vec<Difference>,
+    /// Packets that are logged differently.
+    pub logs: Vec<Logged>,
+    /// Whether these are not all packets that fare differently: there were too many to write out.
+    pub incomplete: bool,
+    /// Whether something was not understood that leaves nothing to be said of the whole.
+    pub has_gap: bool,
+}
+
+/// The answer to whether two rulesets are equal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answered {
+    /// On every packet.
+    Equal,
+    /// Some packet shows it.
+    Different,
+    /// It depends on what was not understood.
+    Unknown,
+}
+
+impl Diff {
+    /// Whether the two are equal.
+    pub fn answer(&self) -> Answered {
+        if self.has_gap {
+            Answered::Unknown
+        } else if !self.certain.is_empty() || !self.logs.is_empty() {
+            Answered::Different
+        } else if !self.depending.is_empty() {
+            Answered::Unknown
+        } else {
+            Answered::Equal
+        }
+    }
+}
+
+/// Compares two rulesets, and names what differs.
+///
+/// # Errors
+/// If the sets of packets grow over the limit: then nothing is known.
+pub fn between(before: &Ruleset, after: &Ruleset, names: &Names, limits: Limits) -> Result<Diff, Grown> {
+    let comparison = packets::compare(before, after, limits)?;
+    Ok(named(before, after, &comparison, names))
+}
+
+/// Names what a comparison found.
+pub fn named(before: &Ruleset, after: &Ruleset, comparison: &Comparison, names: &Names) -> Diff {
+    let found = boxes::of(comparison);
+    let told = found.into_iter().enumerate().map(|(at, one)| {
+        let packet = one.example(at < TOLD_APART, before, after);
+        let rules = if at < TOLD_APART { [before, after].map(|side| decision(side, &packet)) } else { [None, None] };
+        boxes::Told { found: one, packet, rules }
+    });
+    let (depending, certain): (Vec<Difference>, Vec<Difference>) = boxes::merged(told.collect(), names)
+        .into_iter()
+        .map(|told| difference(told, before, after))
+        .partition(|one| !one.depends.is_empty());
+    let gap = |side: &Ruleset| side.unread.iter().any(|one| one.weight == Weight::Gap);
+    Diff {
+        certain: order::by_exposure(certain),
+        depending: order::by_exposure(depending),
+        logs: comparison.logs.iter().map(|change| logged(change, before, after)).collect(),
+        incomplete: comparison.changes.iter().any(|change| !change.complete),
+        has_gap: gap(before) || gap(after),
+    }
+}
+
+fn decision(side: &Ruleset, packet: &Packet) -> Option<Decision> {
+    Decision::of(&trace(side, packet))
+}
+
+fn difference(told: boxes::Merged, before: &Ruleset, after: &Ruleset) -> Difference {
+    let [old_rule, new_rule] = match told.rules {
+        [None, None] => [before, after].map(|side| decision(side, &told.packet)),
+        rules => rules,
+    };
+    Difference {
+        kind: Kind::of(&told.before, &told.after),
+        direction: told.direction,
+        before: told.before,
+        after: told.after,
+        part: told.part,
+        packet: told.packet,
+        old_rule,
+        new_rule,
+        depends: told.depends,
+    }
+}
+
+fn logged(change: &LogChange, before: &Ruleset, after: &Ruleset) -> Logged {
+    let [old_rule, new_rule] = [before, after].map(|side| decision(side, &change.witness));
+    Logged {
+        direction: change.direction,
+        family: change.family,
+        before: change.before.clone(),
+        after: change.after.clone(),
+        packet: change.witness.clone(),
+        old_rule,
+        new_rule,
+    }
+}

@@ -1,0 +1,307 @@
+//! Boxes of packets that are told together.
+//!
+//! In: the terms of a comparison, by family and outcome. Out: parts, each with all of its families, protocols and ports:
+//! what one rule opens or closes is one part.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::example;
+use super::names::{Addresses, Names, Service};
+use super::{Decision, Fate};
+use crate::packets::{Change, Comparison};
+use crate::policy::{Direction, State, States};
+use crate::ruleset::flow::of_states;
+use crate::ruleset::{
+    Condition, FlowSet, InterfaceSet, Outcome, Packet, Protocol, ProtocolSet, Question, Ruleset, Test,
+};
+use crate::sets::{AddressSet, Family, PortSet};
+use crate::trace;
+
+/// One term of a comparison.
+pub(super) struct Found {
+    direction: Direction,
+    family: Family,
+    before: Fate,
+    after: Fate,
+    outcomes: (Outcome, Outcome),
+    condition: Condition,
+    depends: Vec<Question>,
+    witness: Packet,
+}
+
+/// A term with a packet of it and the rules that decide about that.
+pub(super) struct Told {
+    pub(super) found: Found,
+    pub(super) packet: Packet,
+    pub(super) rules: [Option<Decision>; 2],
+}
+
+/// Protocols with their ports.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Traffic {
+    /// The protocols.
+    pub protocols: ProtocolSet,
+    /// Source ports; full unless every protocol has ports.
+    pub source_ports: PortSet,
+    /// Destination ports; for ICMP 256 × type + code.
+    pub selectors: PortSet,
+}
+
+/// Packets, in people's terms.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// Protocols and ports that no service's name says.
+    pub traffic: Vec<Traffic>,
+    /// Services.
+    pub services: Vec<Service>,
+    /// Where they come from.
+    pub from: Addresses,
+    /// Where they go.
+    pub to: Addresses,
+    /// The interfaces by which they come.
+    pub incoming: InterfaceSet,
+    /// The interfaces by which they leave.
+    pub outgoing: InterfaceSet,
+    /// Which of a flow: all that is not its first packet is said; none for first packets.
+    pub later: Option<FlowSet>,
+    /// What else has to hold.
+    pub tests: Vec<Test>,
+    /// The addresses themselves.
+    pub ends: (AddressSet, AddressSet),
+    /// How many ports of a transport there are at most; more for protocols without ports.
+    pub width: u64,
+}
+
+/// A part with what becomes of it.
+pub(super) struct Merged {
+    pub(super) direction: Direction,
+    pub(super) before: Fate,
+    pub(super) after: Fate,
+    pub(super) part: Part,
+    pub(super) packet: Packet,
+    pub(super) rules: [Option<Decision>; 2],
+    pub(super) depends: Vec<Question>,
+}
+
+/// Every term of a comparison, cut to first packets where it has some.
+pub(super) fn of(comparison: &Comparison) -> Vec<Found> {
+    let mut found = Vec::new();
+    for change in &comparison.changes {
+        found.extend(change.terms.iter().map(|term| one(change, term)));
+        if change.terms.is_empty() {
+            found.push(one(change, &example::alone(&change.witness)));
+        }
+    }
+    // What holds of first packets holds of the rest of their flows too, and is told once.
+    let opening: BTreeSet<Condition> =
+        found.iter().filter(|one| !one.is_later()).map(|one| one.condition.clone()).collect();
+    let first = first_packets();
+    found.retain(|one| {
+        !one.is_later() || !opening.contains(&Condition { flows: first.clone(), ..one.condition.clone() })
+    });
+    found
+}
+
+fn first_packets() -> FlowSet {
+    of_states(States::of(&[State::New]))
+}
+
+fn one(change: &Change, term: &Condition) -> Found {
+    let tcp = ProtocolSet::point(Protocol::TCP);
+    let is_tcp = term.protocols == tcp;
+    let opening = term.flows.intersection(&first_packets());
+    let within = |set: &AddressSet| match change.family {
+        Family::V4 => AddressSet { v4: set.v4.clone(), ..AddressSet::default() },
+        Family::V6 => AddressSet { v6: set.v6.clone(), ..AddressSet::default() },
+    };
+    let flows = if opening.is_empty() { term.flows.clone() } else { first_packets() };
+    Found {
+        direction: change.direction,
+        family: change.family,
+        before: Fate::of(&change.before, is_tcp),
+        after: Fate::of(&change.after, is_tcp),
+        outcomes: (change.before.clone(), change.after.clone()),
+        condition: Condition {
+            source: within(&term.source).into(),
+            destination: within(&term.destination).into(),
+            flows,
+            ..term.clone()
+        },
+        depends: change.depends.clone(),
+        witness: change.witness.clone(),
+    }
+}
+
+impl Found {
+    fn is_later(&self) -> bool {
+        !self.condition.flows.overlaps(&first_packets())
+    }
+
+    /// A packet of the term; where it is checked, one that really fares so on both sides.
+    pub(super) fn example(&self, checked: bool, before: &Ruleset, after: &Ruleset) -> Packet {
+        let picked = example::packet(&self.condition, self.direction, self.family);
+        let shows = |packet: &Packet| {
+            let outcomes = [before, after].map(|side| trace::trace(side, packet).outcome);
+            !checked || outcomes == [self.outcomes.0.clone(), self.outcomes.1.clone()]
+        };
+        picked.filter(shows).unwrap_or_else(|| self.witness.clone())
+    }
+}
+
+/// What must be the same for terms to be told together, but for families, addresses of one family, protocols and ports.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    direction: Direction,
+    before: Fate,
+    after: Fate,
+    rules: [Option<Decision>; 2],
+    incoming: InterfaceSet,
+    outgoing: InterfaceSet,
+    flows: FlowSet,
+    tests: Vec<Test>,
+    depends: Vec<Question>,
+}
+
+/// A box over both families while parts are being merged.
+struct Open {
+    traffic: Vec<Traffic>,
+    source: AddressSet,
+    destination: AddressSet,
+    packet: Packet,
+}
+
+/// Terms that are decided by the same rules in the same way, merged where the result is still a box.
+pub(super) fn merged(told: Vec<Told>, names: &Names) -> Vec<Merged> {
+    let mut groups: BTreeMap<Key, Vec<Open>> = BTreeMap::new();
+    for Told { found, packet, rules } in told {
+        let Condition {
+            incoming, outgoing, source, destination, protocols, source_ports, selectors, flows, tests, ..
+        } = found.condition;
+        let key = Key {
+            direction: found.direction,
+            before: found.before,
+            after: found.after,
+            rules,
+            incoming,
+            outgoing,
+            flows,
+            tests,
+            depends: found.depends,
+        };
+        groups.entry(key).or_default().push(Open {
+            traffic: vec![Traffic { protocols, source_ports, selectors }],
+            source: AddressSet::clone(&source),
+            destination: AddressSet::clone(&destination),
+            packet,
+        });
+    }
+    let parts = groups.into_iter().flat_map(|(key, open)| {
+        let open = joined(open);
+        open.into_iter().map(move |open| close(&key, open, names)).collect::<Vec<_>>()
+    });
+    parts.collect()
+}
+
+/// Boxes of one rule: first over protocols and ports, then over families, then over what is left.
+fn joined(open: Vec<Open>) -> Vec<Open> {
+    let open = by_ends(by_one_end(open));
+    let paired = families(open);
+    by_ends(by_one_end(paired))
+}
+
+/// Boxes with the same traffic and one same end are one box over the other.
+fn by_one_end(open: Vec<Open>) -> Vec<Open> {
+    let mut by_source: BTreeMap<(Vec<Traffic>, AddressSet), Open> = BTreeMap::new();
+    for one in open {
+        match by_source.entry((one.traffic.clone(), one.source.clone())) {
+            std::collections::btree_map::Entry::Vacant(vacant) => drop(vacant.insert(one)),
+            std::collections::btree_map::Entry::Occupied(mut same) => {
+                let same = same.get_mut();
+                same.destination = same.destination.union(&one.destination);
+            }
+        }
+    }
+    let mut by_destination: BTreeMap<(Vec<Traffic>, AddressSet), Open> = BTreeMap::new();
+    for one in by_source.into_values() {
+        match by_destination.entry((one.traffic.clone(), one.destination.clone())) {
+            std::collections::btree_map::Entry::Vacant(vacant) => drop(vacant.insert(one)),
+            std::collections::btree_map::Entry::Occupied(mut same) => {
+                let same = same.get_mut();
+                same.source = same.source.union(&one.source);
+            }
+        }
+    }
+    by_destination.into_values().collect()
+}
+
+/// Boxes with the same ends are one part with more traffic.
+fn by_ends(open: Vec<Open>) -> Vec<Open> {
+    let mut by_ends: BTreeMap<(AddressSet, AddressSet), Open> = BTreeMap::new();
+    for one in open {
+        match by_ends.entry((one.source.clone(), one.destination.clone())) {
+            std::collections::btree_map::Entry::Vacant(vacant) => drop(vacant.insert(one)),
+            std::collections::btree_map::Entry::Occupied(mut same) => {
+                let same = same.get_mut();
+                same.traffic.extend(one.traffic);
+                same.traffic.sort();
+                same.traffic.dedup();
+            }
+        }
+    }
+    by_ends.into_values().collect()
+}
+
+/// Pairs a box of IPv4 with one of IPv6 that has the same traffic: no packet has addresses of both, so the pair is exact. Those
+/// of which both ends are full, or neither, come together first.
+fn families(open: Vec<Open>) -> Vec<Open> {
+    let (v4, mut v6): (Vec<Open>, Vec<Open>) = open.into_iter().partition(|one| one.source.v6.is_empty());
+    let full = |one: &Open, family| (one.source.is_full(family), one.destination.is_full(family));
+    let mut paired = Vec::with_capacity(v4.len() + v6.len());
+    for one in v4 {
+        let same = |other: &Open| other.traffic == one.traffic;
+        let alike = |other: &Open| full(other, Family::V6) == full(&one, Family::V4);
+        let at = v6.iter().position(|other| same(other) && alike(other)).or_else(|| v6.iter().position(same));
+        match at.map(|at| v6.swap_remove(at)) {
+            Some(other) => paired.push(Open {
+                source: one.source.union(&other.source),
+                destination: one.destination.union(&other.destination),
+                ..one
+            }),
+            None => paired.push(one),
+        }
+    }
+    paired.extend(v6);
+    paired
+}
+
+fn close(key: &Key, open: Open, names: &Names) -> Merged {
+    let hints = key.rules.iter().flatten().filter_map(|rule| rule.comment.clone()).collect::<Vec<_>>();
+    let width = open.traffic.iter().map(width).max().unwrap_or(0);
+    let (services, traffic) = names.services(&open.traffic, &hints);
+    Merged {
+        direction: key.direction,
+        before: key.before.clone(),
+        after: key.after.clone(),
+        part: Part {
+            traffic,
+            services,
+            from: names.addresses(&open.source),
+            to: names.addresses(&open.destination),
+            incoming: key.incoming.clone(),
+            outgoing: key.outgoing.clone(),
+            later: (!key.flows.overlaps(&first_packets())).then(|| key.flows.clone()),
+            tests: key.tests.clone(),
+            ends: (open.source, open.destination),
+            width,
+        },
+        packet: open.packet,
+        rules: key.rules.clone(),
+        depends: key.depends.clone(),
+    }
+}
+
+fn width(traffic: &Traffic) -> u64 {
+    let ports = u64::try_from(traffic.selectors.size()).unwrap_or(u64::MAX);
+    let protocols = u64::try_from(traffic.protocols.size()).unwrap_or(u64::MAX);
+    ports.saturating_mul(protocols)
+}

@@ -1,0 +1,109 @@
+//! A packet of a box, such as a person would pick.
+//!
+//! In: a condition. Out: one packet that fits it.
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
+use crate::policy::Direction;
+use crate::ruleset::{
+    Condition, Device, Flow, FlowSet, InterfaceSet, Packet, Pattern, Protocol, ProtocolSet, Tracking,
+};
+use crate::sets::{AddressSet, Family, IntervalSet, Point, Port, PortSet};
+
+/// Sources that read as examples (RFC 5737, RFC 3849), then hosts on private networks.
+const FAR_V4: [Ipv4Addr; 3] = [Ipv4Addr::new(192, 0, 2, 7), Ipv4Addr::new(198, 51, 100, 7), Ipv4Addr::new(10, 0, 0, 7)];
+const FAR_V6: [Ipv6Addr; 1] = [Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 7)];
+const NEAR_V4: [Ipv4Addr; 2] = [Ipv4Addr::new(10, 0, 0, 1), Ipv4Addr::new(192, 0, 2, 1)];
+const NEAR_V6: [Ipv6Addr; 1] = [Ipv6Addr::new(0x2001, 0xdb8, 0xa, 0, 0, 0, 0, 1)];
+
+/// The port from which a client calls.
+const CLIENT: Port = Port(40_000);
+
+/// A packet of the condition; none if it is empty for this family.
+pub(super) fn packet(condition: &Condition, direction: Direction, family: Family) -> Option<Packet> {
+    let outbound = direction == Direction::Outbound;
+    let (source, destination) = match family {
+        Family::V4 => {
+            let (source, destination) =
+                if outbound { (&NEAR_V4[..], &FAR_V4[..]) } else { (&FAR_V4[..], &NEAR_V4[..]) };
+            let v4 = |set, first| address(set, first).map(IpAddr::V4);
+            (v4(&condition.source.v4, source)?, v4(&condition.destination.v4, destination)?)
+        }
+        Family::V6 => {
+            let (source, destination) =
+                if outbound { (&NEAR_V6[..], &FAR_V6[..]) } else { (&FAR_V6[..], &NEAR_V6[..]) };
+            let v6 = |set, first| address(set, first).map(IpAddr::V6);
+            (v6(&condition.source.v6, source)?, v6(&condition.destination.v6, destination)?)
+        }
+    };
+    let usual = [Protocol::TCP, Protocol::UDP];
+    let protocol = usual.into_iter().find(|one| condition.protocols.contains(*one)).or(condition.protocols.first())?;
+    let opening = [Tracking::New, Tracking::Untracked, Tracking::Established].map(Flow::plain);
+    let flow = opening.into_iter().find(|flow| condition.flows.contains(*flow)).or(condition.flows.first())?;
+    let selector = if protocol.has_ports() || protocol.is_icmp() { condition.selectors.first()?.0 } else { 0 };
+    Some(Packet {
+        direction,
+        incoming: device(&condition.incoming)?,
+        outgoing: device(&condition.outgoing)?,
+        source,
+        destination,
+        protocol,
+        source_port: if protocol.has_ports() { port(&condition.source_ports, CLIENT)?.0 } else { 0 },
+        selector,
+        flow,
+        answers: condition.tests.iter().map(|test| (test.question.clone(), test.answer)).collect(),
+    })
+}
+
+/// The condition that this packet alone fits, but for its interfaces where nobody mentions them.
+pub(super) fn alone(packet: &Packet) -> Condition {
+    let set = |address: IpAddr| match address {
+        IpAddr::V4(v4) => AddressSet { v4: IntervalSet::point(v4), ..AddressSet::default() },
+        IpAddr::V6(v6) => AddressSet { v6: IntervalSet::point(v6), ..AddressSet::default() },
+    };
+    let interface = |device: &Device| match device {
+        Device::Unmentioned => InterfaceSet::Any,
+        Device::Loopback => InterfaceSet::one(Pattern::Loopback),
+        Device::Named(name) => InterfaceSet::one(Pattern::Exact(name.clone())),
+    };
+    let ports = |port| if packet.protocol.has_ports() { PortSet::point(Port(port)) } else { PortSet::full() };
+    Condition {
+        incoming: interface(&packet.incoming),
+        outgoing: interface(&packet.outgoing),
+        source: set(packet.source).into(),
+        destination: set(packet.destination).into(),
+        protocols: ProtocolSet::point(packet.protocol),
+        source_ports: ports(packet.source_port),
+        selectors: if packet.protocol.is_icmp() {
+            PortSet::point(Port(packet.selector))
+        } else {
+            ports(packet.selector)
+        },
+        flows: FlowSet::point(packet.flow),
+        ..Condition::any()
+    }
+}
+
+/// One of the usual addresses, else the first of the set that is not the first of a range: that may be a network's own.
+fn address<T: Point>(set: &IntervalSet<T>, usual: &[T]) -> Option<T> {
+    let known = usual.iter().copied().find(|one| set.contains(*one));
+    known.or_else(|| {
+        let range = set.ranges().first()?;
+        range.first().successor().filter(|second| range.contains(*second) && range.size() > 2).or(Some(range.first()))
+    })
+}
+
+fn port(set: &PortSet, usual: Port) -> Option<Port> {
+    if set.contains(usual) { Some(usual) } else { set.first() }
+}
+
+fn device(set: &InterfaceSet) -> Option<Device> {
+    match set {
+        InterfaceSet::Any | InterfaceSet::NoneOf(_) => Some(Device::Unmentioned),
+        InterfaceSet::OneOf(patterns) => patterns.iter().next_back().map(|pattern| match pattern {
+            Pattern::Loopback => Device::Loopback,
+            Pattern::Exact(name) => Device::Named(name.clone()),
+            Pattern::Prefix(prefix) => Device::Named(format!("{prefix}0").into()),
+        }),
+    }
+}

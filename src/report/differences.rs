@@ -1,0 +1,276 @@
+//! Differences between two rulesets, as text for people.
+//!
+//! In: a diff and what it is about. Out: lines, most exposed first, each with an example packet and the rules that decide. The
+//! same in JSON and Markdown stands in files of its own.
+
+mod json;
+mod markdown;
+
+use std::fmt::Write as _;
+
+pub use json::json;
+pub use markdown::markdown;
+
+use super::places::{line, visible};
+use super::traffic;
+use crate::diff::{Answered, Coverage, Decision, Diff, Difference, Fate, Kind, Logged};
+use crate::packet_text;
+use crate::place::Sources;
+use crate::policy::Direction;
+use crate::ruleset::{Condition, InterfaceSet, Pattern, Unread, Weight};
+
+/// So many differences are told; the rest is counted.
+pub const TOLD: usize = 50;
+
+/// So many things that were not understood are told to people; the rest is counted.
+const UNREAD: usize = 20;
+
+/// What is said where not all packets are listed.
+const INCOMPLETE: &str = "more packets fare differently than are listed here: there are too many to write out";
+
+/// Who asks, and so in which words the answer is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// `diff`: an old and a new one.
+    Change,
+    /// `verify`: a profile and a ruleset.
+    Verify,
+}
+
+impl Asked {
+    /// What each side is called.
+    fn sides(self) -> [&'static str; 2] {
+        match self {
+            Asked::Change => ["before", "after"],
+            Asked::Verify => ["profile", "ruleset"],
+        }
+    }
+
+    fn title(self, kind: Kind) -> &'static str {
+        match (self, kind) {
+            (Asked::Change, Kind::Opened) => "newly accepted",
+            (Asked::Change, Kind::Closed) => "newly dropped or rejected",
+            (Asked::Change, Kind::Answered) => "answered differently",
+            (Asked::Change, Kind::Managed) => "decided by one of the two alone",
+            (Asked::Verify, Kind::Opened) => "accepted by the ruleset, not by the profile",
+            (Asked::Verify, Kind::Closed) => "accepted by the profile, not by the ruleset",
+            (Asked::Verify, Kind::Answered) => "answered differently",
+            (Asked::Verify, Kind::Managed) => "decided by one of the two alone",
+        }
+    }
+}
+
+/// A comparison, and everything that its report says.
+#[derive(Debug, Clone, Copy)]
+pub struct Compared<'a> {
+    /// Who asks.
+    pub asked: Asked,
+    /// How the user named the two.
+    pub names: [&'a str; 2],
+    /// Where they differ.
+    pub diff: &'a Diff,
+    /// What is compared.
+    pub coverage: &'a [Coverage],
+    /// What was not understood on each side.
+    pub unread: [&'a [Unread]; 2],
+    /// Whether the two are not the same text; none where that says nothing, as for a profile and a ruleset.
+    pub text_differs: Option<bool>,
+    /// What else has to be said of what was compared.
+    pub notes: &'a [String],
+}
+
+/// For people.
+pub fn text(compared: &Compared<'_>, sources: &Sources) -> String {
+    let mut out = String::new();
+    let diff = compared.diff;
+    let mut left = TOLD;
+    for kind in Kind::ALL {
+        let of_kind: Vec<&Difference> = diff.certain.iter().filter(|one| one.kind == kind).collect();
+        section(&mut out, compared, compared.asked.title(kind), &of_kind, &mut left, sources);
+    }
+    let depending: Vec<&Difference> = diff.depending.iter().collect();
+    section(&mut out, compared, "may differ, by what was not understood", &depending, &mut left, sources);
+    logged(&mut out, compared, sources);
+    unread(&mut out, compared, sources);
+    let _ = writeln!(out, "{}", summary(compared));
+    if diff.incomplete {
+        let _ = writeln!(out, "{INCOMPLETE}");
+    }
+    for said in statement(compared) {
+        let _ = writeln!(out, "{said}");
+    }
+    out
+}
+
+fn section(
+    out: &mut String,
+    compared: &Compared<'_>,
+    title: &str,
+    differences: &[&Difference],
+    left: &mut usize,
+    sources: &Sources,
+) {
+    if differences.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "{title}:");
+    for one in differences.iter().take(*left) {
+        let _ = writeln!(out, "  {}", visible(&headline(one)));
+        let _ = writeln!(out, "    {:<8}{}", "packet", visible(&packet_text::write(&one.packet)));
+        let [before, after] = compared.asked.sides();
+        let _ = writeln!(out, "    {before:<8}{}", decided(&one.before, one.old_rule.as_ref(), sources));
+        let _ = writeln!(out, "    {after:<8}{}", decided(&one.after, one.new_rule.as_ref(), sources));
+        for question in &one.depends {
+            let _ = writeln!(out, "    {:<8}{}", "depends", visible(&traffic::question(question)));
+        }
+    }
+    let more = differences.len().saturating_sub(*left);
+    if more > 0 {
+        let _ = writeln!(out, "  and {more} more; `--format json` has them all");
+    }
+    *left = left.saturating_sub(differences.len());
+    out.push('\n');
+}
+
+/// `inbound SSH (tcp 22) from anywhere in wan`.
+pub(super) fn headline(one: &Difference) -> String {
+    let part = &one.part;
+    let mut text = format!("{} {}", one.direction.name(), traffic::what(part));
+    let ends = [("from", &part.from, Direction::Outbound), ("to", &part.to, Direction::Inbound)];
+    for (word, addresses, own) in ends {
+        if one.direction != own || *addresses != crate::diff::Addresses::Anywhere {
+            let _ = write!(text, " {word} {}", traffic::addresses(addresses));
+        }
+    }
+    for (word, set) in [("in", &part.incoming), ("out", &part.outgoing)] {
+        // Nearly all that is about other hosts leaves the loopback interface out; to say so would say nothing.
+        if let Some(names) = traffic::interfaces(set).filter(|_| !is_all_but_loopback(set)) {
+            let _ = write!(text, " {word} {names}");
+        }
+    }
+    if let Some(flows) = &part.later {
+        let _ = write!(text, ", no first packets: {}", traffic::states(flows));
+    }
+    for test in &part.tests {
+        let _ = write!(text, ", where {}", traffic::test(test));
+    }
+    text
+}
+
+fn is_all_but_loopback(set: &InterfaceSet) -> bool {
+    matches!(set, InterfaceSet::NoneOf(patterns) if patterns.iter().eq([&Pattern::Loopback]))
+}
+
+/// ``dropped by the default of inbound (old.yaml:3)``, ``accepted by `SSH` (new.yaml:5)``.
+pub(super) fn decided(fate: &Fate, rule: Option<&Decision>, sources: &Sources) -> String {
+    let mut text = traffic::fate(fate);
+    let Some(rule) = rule else { return text };
+    let place = rule.span.map_or(String::new(), |span| format!(" ({})", line(span, sources)));
+    let by = match &rule.comment {
+        _ if rule.is_default => format!("the default of {}", rule.chain),
+        Some(comment) => format!("`{comment}`"),
+        None => format!("a rule of {}", rule.chain),
+    };
+    let _ = write!(text, " by {}{place}", visible(&by));
+    text
+}
+
+fn logged(out: &mut String, compared: &Compared<'_>, sources: &Sources) {
+    let logs = &compared.diff.logs;
+    if logs.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "logged differently:");
+    for one in logs.iter().take(TOLD) {
+        let _ = writeln!(out, "  {} {}", one.direction.name(), traffic::family(one.family));
+        let _ = writeln!(out, "    {:<8}{}", "packet", visible(&packet_text::write(&one.packet)));
+        let [before, after] = compared.asked.sides();
+        for (side, text) in [before, after].into_iter().zip(log_sides(one, sources)) {
+            let _ = writeln!(out, "    {side:<8}{text}");
+        }
+    }
+    if logs.len() > TOLD {
+        let _ = writeln!(out, "  and {} more; `--format json` has them all", logs.len() - TOLD);
+    }
+    out.push('\n');
+}
+
+fn log_sides(one: &Logged, sources: &Sources) -> [String; 2] {
+    [(&one.before, &one.old_rule), (&one.after, &one.new_rule)].map(|(logs, rule)| {
+        let place = rule.as_ref().and_then(|rule| rule.span);
+        let place = place.map_or(String::new(), |span| format!(" ({})", line(span, sources)));
+        format!("{}{place}", traffic::logs(logs))
+    })
+}
+
+fn unread(out: &mut String, compared: &Compared<'_>, sources: &Sources) {
+    let all: Vec<&Unread> =
+        compared.unread.iter().flat_map(|side| side.iter()).filter(|one| one.weight > Weight::Harmless).collect();
+    if all.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "not understood:");
+    for one in all.iter().take(UNREAD) {
+        let follows = if one.weight == Weight::Gap { "; nothing is proved" } else { "" };
+        let _ = writeln!(out, "  {}: {}{follows}", line(one.span, sources), visible(&one.what));
+    }
+    if all.len() > UNREAD {
+        let _ = writeln!(out, "  and {} more; `--format json` has them all", all.len() - UNREAD);
+    }
+    out.push('\n');
+}
+
+/// The answer in one line.
+pub(super) fn summary(compared: &Compared<'_>) -> String {
+    let counts: Vec<String> = Kind::ALL
+        .into_iter()
+        .map(|kind| (kind, compared.diff.certain.iter().filter(|one| one.kind == kind).count()))
+        .filter(|(_, count)| *count > 0)
+        .map(|(kind, count)| format!("{count} {}", compared.asked.title(kind)))
+        .chain((!compared.diff.logs.is_empty()).then(|| format!("{} logged differently", compared.diff.logs.len())))
+        .collect();
+    match (compared.diff.answer(), compared.text_differs) {
+        (Answered::Equal, Some(true)) => "no packet fares differently; the text differs".to_owned(),
+        (Answered::Equal, Some(false)) => "no packet fares differently; the text is the same".to_owned(),
+        (Answered::Equal, None) => "equal: no packet fares differently".to_owned(),
+        (Answered::Different, _) => format!("different: {}", counts.join(", ")),
+        (Answered::Unknown, _) if compared.diff.has_gap => {
+            "could not tell: some of it can't be read, so nothing is proved".to_owned()
+        }
+        (Answered::Unknown, _) => {
+            let least = "at the least no packet fares differently";
+            let most = compared.diff.depending.len();
+            format!("could not tell: {least}, at the most the {most} above, by what was not understood")
+        }
+    }
+}
+
+/// What was compared, and what was not.
+pub(super) fn statement(compared: &Compared<'_>) -> Vec<String> {
+    let mut said = Vec::new();
+    let named =
+        |directions: Vec<&Coverage>| directions.iter().map(|one| one.direction.name()).collect::<Vec<_>>().join(", ");
+    let decided: Vec<&Coverage> = compared.coverage.iter().filter(|one| one.decided != [false, false]).collect();
+    let neither: Vec<&Coverage> = compared.coverage.iter().filter(|one| one.decided == [false, false]).collect();
+    if !decided.is_empty() {
+        said.push(format!("compared: {}; IPv4 and IPv6, every packet and its logging", named(decided.clone())));
+    }
+    if !neither.is_empty() {
+        said.push(format!("decided by neither: {}", named(neither)));
+    }
+    for one in decided {
+        for (side, domain) in compared.names.iter().zip(&one.domain) {
+            if let Some(domain) = domain {
+                said.push(format!("left out: {} but {} ({side})", one.direction.name(), within(domain)));
+            }
+        }
+    }
+    said.extend(compared.notes.iter().map(|note| visible(note)));
+    said
+}
+
+/// The packets of a domain in words.
+fn within(domain: &[Condition]) -> String {
+    let parts: Vec<String> = domain.iter().map(traffic::condition).filter(|part| !part.is_empty()).collect();
+    if parts.is_empty() { "nothing".to_owned() } else { visible(&parts.join("; or ")) }
+}

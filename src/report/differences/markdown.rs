@@ -1,0 +1,134 @@
+//! Differences as Markdown, made to stand in a pull request: a table, and the rules that decide folded below it.
+//!
+//! Everything that comes from a file is escaped: no name can make a link, a mention, a heading or HTML.
+
+use std::fmt::Write as _;
+
+use super::{Compared, INCOMPLETE, TOLD, decided, headline, statement, summary};
+use crate::diff::{Difference, Kind};
+use crate::packet_text;
+use crate::place::Sources;
+use crate::report::places::{line, visible};
+use crate::report::traffic;
+use crate::ruleset::Weight;
+
+/// For a pull request.
+pub fn markdown(compared: &Compared<'_>, sources: &Sources) -> String {
+    let mut out = String::new();
+    let [before, after] = compared.names;
+    let _ = writeln!(out, "### Firewall: {} → {}\n", plain(before), plain(after));
+    let _ = writeln!(out, "**{}**\n", plain(&summary(compared)));
+    let all: Vec<(&str, &Difference)> = Kind::ALL
+        .into_iter()
+        .flat_map(|kind| {
+            let of_kind = compared.diff.certain.iter().filter(move |one| one.kind == kind);
+            of_kind.map(move |one| (compared.asked.title(kind), one))
+        })
+        .chain(compared.diff.depending.iter().map(|one| ("may differ", one)))
+        .collect();
+    if !all.is_empty() {
+        table(&mut out, &all);
+        details(&mut out, compared, &all, sources);
+    }
+    if compared.diff.incomplete {
+        let _ = writeln!(out, "{INCOMPLETE}\n");
+    }
+    logs(&mut out, compared);
+    unread(&mut out, compared, sources);
+    for said in statement(compared) {
+        let _ = writeln!(out, "{}  ", plain(&said));
+    }
+    out
+}
+
+fn table(out: &mut String, all: &[(&str, &Difference)]) {
+    let _ = writeln!(out, "| | packets | example |\n| --- | --- | --- |");
+    for (title, one) in all.iter().take(TOLD) {
+        let mark = match one.kind {
+            Kind::Opened => "🔓 ",
+            Kind::Closed => "🔒 ",
+            Kind::Answered | Kind::Managed => "",
+        };
+        let _ =
+            writeln!(out, "| {mark}{title} | {} | {} |", plain(&headline(one)), code(&packet_text::write(&one.packet)));
+    }
+    if all.len() > TOLD {
+        let _ = writeln!(out, "\nand {} more", all.len() - TOLD);
+    }
+    out.push('\n');
+}
+
+fn details(out: &mut String, compared: &Compared<'_>, all: &[(&str, &Difference)], sources: &Sources) {
+    let [before, after] = compared.asked.sides();
+    let _ = writeln!(out, "<details><summary>The rules that decide</summary>\n");
+    for (title, one) in all.iter().take(TOLD) {
+        let _ = writeln!(out, "- {title}: {}", plain(&headline(one)));
+        let _ = writeln!(out, "  - {before}: {}", plain(&decided(&one.before, one.old_rule.as_ref(), sources)));
+        let _ = writeln!(out, "  - {after}: {}", plain(&decided(&one.after, one.new_rule.as_ref(), sources)));
+        for question in &one.depends {
+            let _ = writeln!(out, "  - depends on {}", plain(&traffic::question(question)));
+        }
+    }
+    let _ = writeln!(out, "\n</details>\n");
+}
+
+fn logs(out: &mut String, compared: &Compared<'_>) {
+    let logs = &compared.diff.logs;
+    if logs.is_empty() {
+        return;
+    }
+    let [before, after] = compared.asked.sides();
+    let _ = writeln!(out, "| logged differently | {before} | {after} |\n| --- | --- | --- |");
+    for one in logs.iter().take(TOLD) {
+        let (old, new) = (traffic::logs(&one.before), traffic::logs(&one.after));
+        let _ = writeln!(out, "| {} | {} | {} |", code(&packet_text::write(&one.packet)), plain(&old), plain(&new));
+    }
+    if logs.len() > TOLD {
+        let _ = writeln!(out, "\nand {} more", logs.len() - TOLD);
+    }
+    out.push('\n');
+}
+
+fn unread(out: &mut String, compared: &Compared<'_>, sources: &Sources) {
+    let all = compared.unread.iter().flat_map(|side| side.iter()).filter(|one| one.weight > Weight::Harmless);
+    let lines: Vec<String> =
+        all.map(|one| format!("- {}: {}", plain(&line(one.span, sources)), plain(&one.what))).collect();
+    if lines.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "<details><summary>Not understood ({})</summary>\n", lines.len());
+    for one in lines.iter().take(TOLD) {
+        let _ = writeln!(out, "{one}");
+    }
+    if lines.len() > TOLD {
+        let _ = writeln!(out, "- and {} more", lines.len() - TOLD);
+    }
+    let _ = writeln!(out, "\n</details>\n");
+}
+
+/// Text that Markdown, HTML and the forges that show them take for nothing else (CommonMark 0.31, sections 2.4 and 6).
+fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in visible(text).chars() {
+        match character {
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            // A forge makes mentions of these; a backslash would not stop it.
+            '@' => out.push_str("&#64;"),
+            '#' => out.push_str("&#35;"),
+            '`' | '\\' | '*' | '_' | '{' | '}' | '[' | ']' | '(' | ')' | '!' | '|' | '~' => {
+                out.push('\\');
+                out.push(character);
+            }
+            other => out.push(other),
+        }
+    }
+    // A name with two slashes after a colon would become a link by itself.
+    out.replace("://", ":&#47;&#47;").replace("www.", "www&#46;")
+}
+
+/// Text of ours in a code span; a grave accent or a bar in it would end the span or the cell.
+fn code(text: &str) -> String {
+    format!("`{}`", visible(text).replace('`', "'").replace('|', "\u{2502}"))
+}

@@ -1,0 +1,262 @@
+//! Packets in words: protocols and ports, addresses, interfaces, states, what becomes of them.
+//!
+//! In: values of the stages. Out: short texts, alike in every report.
+
+use crate::diff::{Addresses, Fate, Part, Service, Traffic};
+use crate::policy::{State, States};
+use crate::protocol::{ProtocolNumber, Transport};
+use crate::ruleset::flow::of_states;
+use crate::ruleset::{Condition, FlowSet, InterfaceSet, Log, Pattern, Protocol, ProtocolSet, Question, Side, Test};
+use crate::sets::{AddressSet, Family, PortSet, address};
+
+/// So many prefixes or ranges are written out; the rest is counted.
+const SHOWN: usize = 6;
+
+/// `a, b and 3 more`.
+fn few(items: impl Iterator<Item = String>, all: usize) -> String {
+    let shown: Vec<String> = items.take(SHOWN).collect();
+    let more = all.saturating_sub(shown.len());
+    let list = shown.join(", ");
+    if more > 0 { format!("{list} and {more} more") } else { list }
+}
+
+/// What of services, protocols and ports.
+pub(super) fn what(part: &Part) -> String {
+    let services = part.services.iter().map(service);
+    let all: Vec<String> = services.chain(part.traffic.iter().map(traffic)).collect();
+    few(all.iter().cloned(), all.len())
+}
+
+/// `SSH (tcp 22)`, `part of RTP (udp 16384-16484)`.
+fn service(service: &Service) -> String {
+    let ports: Vec<String> =
+        service.ports.iter().map(|(transport, ports)| format!("{transport} {}", ranges(ports))).collect();
+    let part = if service.whole { "" } else { "part of " };
+    format!("{part}{} ({})", service.name, ports.join("; "))
+}
+
+fn ranges(ports: &PortSet) -> String {
+    if ports.is_full() {
+        return "any".to_owned();
+    }
+    few(ports.ranges().iter().map(ToString::to_string), ports.ranges().len())
+}
+
+/// `tcp 22`, `udp 67 > 68`, `icmp 8/0`, `every protocol but tcp`.
+pub(super) fn traffic(traffic: &Traffic) -> String {
+    let protocols = protocols(&traffic.protocols);
+    let icmp = traffic.protocols.ranges().iter().all(|range| range.is_point() && range.first().is_icmp());
+    if icmp && !traffic.selectors.is_full() {
+        return format!("{protocols} {}", messages(&traffic.selectors));
+    }
+    let single = traffic.protocols.size() == 1;
+    let with_ports = traffic.protocols.first().is_some_and(Protocol::has_ports);
+    let destination = ranges(&traffic.selectors);
+    match (traffic.source_ports.is_full(), traffic.selectors.is_full()) {
+        (true, true) if single && with_ports => format!("{protocols} any"),
+        (true, true) => protocols,
+        (true, false) => format!("{protocols} {destination}"),
+        (false, _) => format!("{protocols} {} > {destination}", ranges(&traffic.source_ports)),
+    }
+}
+
+/// ICMP messages as `type/code`, or `type N` where every code is meant.
+fn messages(selectors: &PortSet) -> String {
+    let one = |range: &crate::sets::Interval<crate::sets::Port>| {
+        let (first, last) = (range.first().0, range.last().0);
+        match (first / 256, first % 256, last / 256, last % 256) {
+            (kind, 0, same, 255) if kind == same => format!("type {kind}"),
+            (low, 0, high, 255) => format!("types {low}-{high}"),
+            (kind, code, same, other) if kind == same && code == other => format!("{kind}/{code}"),
+            (low, code, high, other) => format!("{low}/{code}-{high}/{other}"),
+        }
+    };
+    few(selectors.ranges().iter().map(one), selectors.ranges().len())
+}
+
+/// Names of protocols, or of those that are not meant where these are fewer.
+fn protocols(set: &ProtocolSet) -> String {
+    if set.is_full() {
+        return "every protocol".to_owned();
+    }
+    let (named, start) = if set.size() > 128 { (set.complement(), "every protocol but ") } else { (set.clone(), "") };
+    let points = named.ranges().iter().flat_map(|range| (range.first().0..=range.last().0).map(protocol));
+    let names = few(points, usize::try_from(named.size()).unwrap_or(usize::MAX));
+    format!("{start}{names}")
+}
+
+/// Its name, or `protocol N`.
+pub(super) fn protocol(number: u8) -> String {
+    let transport = Transport::ALL.into_iter().find(|transport| transport.number() == number);
+    match (transport, Protocol(number)) {
+        (Some(transport), _) => transport.name().to_owned(),
+        (None, Protocol::ICMP) => "icmp".to_owned(),
+        (None, Protocol::ICMPV6) => "icmpv6".to_owned(),
+        (None, _) => match ProtocolNumber::new(number).map(|known| known.to_string()) {
+            Some(name) if name.bytes().any(|byte| byte.is_ascii_alphabetic()) => name,
+            _ => format!("protocol {number}"),
+        },
+    }
+}
+
+/// `office`, `anywhere`, `192.0.2.0/24, 2001:db8::/32`.
+pub(super) fn addresses(addresses: &Addresses) -> String {
+    match addresses {
+        Addresses::Anywhere => "anywhere".to_owned(),
+        Addresses::AnyOf(one) => format!("any {} address", family(*one)),
+        Addresses::Group(name) => name.clone(),
+        Addresses::GroupOf(name, one) => format!("{name} ({})", family(*one)),
+        Addresses::Except(name) => format!("anywhere but {name}"),
+        Addresses::Set(set) => prefixes(set),
+    }
+}
+
+/// The prefixes of a set, or those that it lacks where these are fewer.
+pub(super) fn prefixes(set: &AddressSet) -> String {
+    let count = |set: &AddressSet| set.v4.ranges().len() + set.v6.ranges().len();
+    let lacks = AddressSet::any().difference(set);
+    let both = !set.v4.is_empty() && !set.v6.is_empty();
+    let wide = set.v4.size() > 1 << 31 || set.v6.size() > 1 << 127;
+    if both && wide && count(&lacks) <= count(set) {
+        return format!("anywhere but {}", written(&lacks));
+    }
+    written(set)
+}
+
+fn written(set: &AddressSet) -> String {
+    let v4 = address::v4_prefixes(&set.v4).map(|prefix| prefix.to_string());
+    let v6 = address::v6_prefixes(&set.v6).map(|prefix| prefix.to_string());
+    let all = v4.chain(v6).map(|text| text.trim_end_matches("/32").trim_end_matches("/128").to_owned());
+    // A set has at most so many prefixes as bits for each end of each range, so counting them is bounded.
+    let list: Vec<String> = all.take(10_000).collect();
+    few(list.iter().cloned(), list.len())
+}
+
+/// `IPv4`, `IPv6`.
+pub(super) fn family(family: Family) -> &'static str {
+    match family {
+        Family::V4 => "IPv4",
+        Family::V6 => "IPv6",
+    }
+}
+
+/// `eth0`, `every interface but lo`.
+pub(super) fn interfaces(set: &InterfaceSet) -> Option<String> {
+    let names = |patterns: &std::collections::BTreeSet<Pattern>| {
+        let name = |pattern: &Pattern| match pattern {
+            Pattern::Loopback => "loopback".to_owned(),
+            Pattern::Exact(name) => name.to_string(),
+            Pattern::Prefix(prefix) => format!("{prefix}*"),
+        };
+        few(patterns.iter().map(name), patterns.len())
+    };
+    match set {
+        InterfaceSet::Any => None,
+        InterfaceSet::OneOf(patterns) if patterns.is_empty() => Some("no interface".to_owned()),
+        InterfaceSet::OneOf(patterns) => Some(names(patterns)),
+        InterfaceSet::NoneOf(patterns) if patterns.is_empty() => None,
+        InterfaceSet::NoneOf(patterns) => Some(format!("every interface but {}", names(patterns))),
+    }
+}
+
+/// `established, related`.
+pub(super) fn states(flows: &FlowSet) -> String {
+    let name = |state: State| match state {
+        State::New => "new",
+        State::MidStream => "TCP in its middle",
+        State::Established => "established",
+        State::Related => "related",
+        State::Invalid => "invalid",
+        State::Untracked => "untracked",
+        State::Refusal => "refused TCP",
+    };
+    let held = State::ALL.into_iter().filter(|state| of_states(States::of(&[*state])).overlaps(flows));
+    held.map(name).collect::<Vec<_>>().join(", ")
+}
+
+/// What a test asks, and for which answer: `` `-m recent --name x` holds ``.
+pub(super) fn test(test: &Test) -> String {
+    let verb = if test.answer { "holds" } else { "does not hold" };
+    match &test.question {
+        Question::Own(Side::Source) => format!("that the source is the host's own {verb}"),
+        Question::Own(Side::Destination) => format!("that the destination is the host's own {verb}"),
+        Question::Text(text) => format!("`{text}` {verb}"),
+    }
+}
+
+/// A question alone.
+pub(super) fn question(question: &Question) -> String {
+    match question {
+        Question::Own(Side::Source) => "whether the source is the host's own".to_owned(),
+        Question::Own(Side::Destination) => "whether the destination is the host's own".to_owned(),
+        Question::Text(text) => format!("`{text}`"),
+    }
+}
+
+/// `accepted`, `dropped`.
+pub(super) fn fate(fate: &Fate) -> String {
+    match fate {
+        Fate::Undecided => "not decided".to_owned(),
+        Fate::Accept => "accepted".to_owned(),
+        Fate::Drop => "dropped".to_owned(),
+        Fate::Reject => "rejected".to_owned(),
+        Fate::RejectWith(how) => format!("rejected with {how}"),
+    }
+}
+
+/// The word of a fate in JSON.
+pub(super) fn fate_word(fate: &Fate) -> &'static str {
+    match fate {
+        Fate::Undecided => "undecided",
+        Fate::Accept => "accept",
+        Fate::Drop => "drop",
+        Fate::Reject | Fate::RejectWith(_) => "reject",
+    }
+}
+
+/// `5 in 60 s at most`, once for each rule that logs.
+pub(super) fn logs(logs: &[Log]) -> String {
+    let one = |log: &Log| match log.rate {
+        Some(rate) => match rate.seconds {
+            1 => format!("logged {} times a second at most", rate.count),
+            60 => format!("logged {} times a minute at most", rate.count),
+            3600 => format!("logged {} times an hour at most", rate.count),
+            86_400 => format!("logged {} times a day at most", rate.count),
+            seconds => format!("logged {} times in {seconds} seconds at most", rate.count),
+        },
+        None => "logged each time".to_owned(),
+    };
+    if logs.is_empty() { "not logged".to_owned() } else { few(logs.iter().map(one), logs.len()) }
+}
+
+/// A condition in words: the parts that say something; empty where none does.
+pub(super) fn condition(one: &Condition) -> String {
+    let mut parts = Vec::new();
+    let families: Vec<Family> =
+        Family::ALL.into_iter().filter(|family| one.source.has(*family) && one.destination.has(*family)).collect();
+    if let [only] = families.as_slice() {
+        parts.push(family(*only).to_owned());
+    }
+    let own = Traffic {
+        protocols: one.protocols.clone(),
+        source_ports: one.source_ports.clone(),
+        selectors: one.selectors.clone(),
+    };
+    if !(own.protocols.is_full() && own.source_ports.is_full() && own.selectors.is_full()) {
+        parts.push(traffic(&own));
+    }
+    for (word, set) in [("from", &one.source), ("to", &one.destination)] {
+        let says_more = families.iter().any(|family| !set.is_full(*family));
+        if says_more {
+            parts.push(format!("{word} {}", prefixes(set)));
+        }
+    }
+    for (word, set) in [("in", &one.incoming), ("out", &one.outgoing)] {
+        parts.extend(interfaces(set).map(|names| format!("{word} {names}")));
+    }
+    if !one.flows.is_full() {
+        parts.push(format!("state {}", states(&one.flows)));
+    }
+    parts.extend(one.tests.iter().map(test));
+    parts.join(" ")
+}

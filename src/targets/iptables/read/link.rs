@@ -1,0 +1,244 @@
+//! Tables of a family as chains of the shared model.
+//!
+//! In: what `listing` found, and which rules are asked for. Out: chains with their rules, and the base chains that packets
+//! enter. Chains that nothing asked for enters are left out.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::listing::{ChainText, Listing, Table, TableText};
+use super::notes::Notes;
+use super::options::{parts, shortened};
+use super::rule::{Reader, Standing};
+use super::sets::Sets;
+use crate::place::Span;
+use crate::ruleset::{Base, Chain, ChainId, Chains, Hook, Verdict};
+use crate::sets::Family;
+use crate::targets::Scope;
+
+/// Chains of ours, and the built-in chain that jumps to each.
+const OURS: [(&str, &str, Hook); 3] =
+    [("PC-IN", "INPUT", Hook::Input), ("PC-OUT", "OUTPUT", Hook::Output), ("PC-FWD", "FORWARD", Hook::Forward)];
+
+/// Adds the chains of one text to those of others.
+pub(super) fn link(
+    listing: &Listing<'_>,
+    family: Family,
+    scope: Scope,
+    sets: &Sets<'_>,
+    chains: &mut Chains,
+    notes: &mut Notes,
+) {
+    let changed = changed(listing);
+    let mut reader = Reader::new(family, sets, notes, changed);
+    for table in &listing.tables {
+        if scope == Scope::Ours && table.table != Table::Filter {
+            continue;
+        }
+        let entered = entered(table, scope, reader.notes);
+        let mut linking = Linking { table, first: chains.chains.len(), reader: &mut reader, found: Vec::new() };
+        let bases = linking.bases(&entered, family);
+        let read = linking.chains();
+        let first = chains.chains.len();
+        chains.chains.extend(read);
+        cut_loops(chains, first, linking.reader.notes);
+        chains.bases.extend(bases);
+    }
+}
+
+/// A chain that packets enter.
+struct Entered<'t, 'a> {
+    chain: &'t ChainText<'a>,
+    hook: Hook,
+    priority: i32,
+    default: Option<(Verdict, Span)>,
+}
+
+/// The chains of a table that packets enter.
+fn entered<'t, 'a>(table: &'t TableText<'a>, scope: Scope, notes: &mut Notes) -> Vec<Entered<'t, 'a>> {
+    let built_in = table.chains.iter().filter_map(|chain| {
+        let (hook, priority) = table.table.hook(&chain.name)?;
+        Some(Entered { chain, hook, priority, default: chain.policy.clone() })
+    });
+    let built_in: Vec<Entered<'t, 'a>> = built_in.collect();
+    for chain in &table.chains {
+        let asked_for = scope == Scope::Whole || OURS.iter().any(|(name, ..)| *name == chain.name);
+        let made = chain.declared || table.table.hook(&chain.name).is_some();
+        if asked_for && !made && !chain.rules.is_empty() {
+            notes.gap(chain.span, format!("the chain `{}`, which no line makes", shortened(&chain.name)));
+        }
+    }
+    if scope == Scope::Whole && (!built_in.is_empty() || table.table != Table::Filter) {
+        for chain in built_in.iter().filter(|entered| entered.default.is_none()) {
+            notes.harmless(chain.chain.span, format!("the policy of `{}`, which is not given", chain.chain.name));
+        }
+        return built_in;
+    }
+    // A file of ours has no built-in chain: commands in its header make the jumps.
+    let ours = OURS.iter().filter_map(|(name, parent, hook)| {
+        let chain = table.chain(name).filter(|chain| chain.declared)?;
+        if let Some(parent) = table.chain(parent).filter(|parent| parent.policy.is_some() && !chain.rules.is_empty()) {
+            jump(parent, chain, notes);
+        }
+        Some(Entered { chain, hook: *hook, priority: 0, default: None })
+    });
+    ours.collect()
+}
+
+/// Says so if a listing of everything has no jump to a chain of ours, or only one under a condition.
+fn jump(parent: &ChainText<'_>, ours: &ChainText<'_>, notes: &mut Notes) {
+    let mut under_condition = false;
+    for rule in &parent.rules {
+        let Ok(parts) = parts(&rule.words) else { continue };
+        if parts.target.as_ref().is_some_and(|target| target.name == ours.name) {
+            let said = parts.extensions.iter().filter(|extension| extension.name != "comment").count();
+            if parts.own.is_empty() && said == 0 {
+                return;
+            }
+            under_condition = true;
+        }
+    }
+    let what = if under_condition { "is entered under a condition alone" } else { "is not entered" };
+    notes.gap(ours.span, format!("the chain `{}`, which {what} from `{}`", ours.name, parent.name));
+}
+
+/// Tests whose answer a rule of this text may change.
+fn changed(listing: &Listing<'_>) -> BTreeSet<String> {
+    let mut changed = BTreeSet::new();
+    let chains = listing.tables.iter().flat_map(|table| &table.chains);
+    for rule in chains.flat_map(|chain| &chain.rules) {
+        for pair in rule.words.windows(2) {
+            let [option, value] = pair else { continue };
+            let tests: &[&str] = match (&*option.text, &*value.text) {
+                ("-j" | "--jump", "MARK" | "CONNMARK") => &["mark", "connmark"],
+                ("-j" | "--jump", "SECMARK" | "CONNSECMARK") => &["mark"],
+                ("-j" | "--jump", "TTL" | "HL") => &["ttl", "hl"],
+                ("-j" | "--jump", "DSCP" | "TOS") => &["dscp", "tos"],
+                ("--add-set" | "--del-set" | "--map-set", name) => {
+                    changed.insert(format!("set {name}"));
+                    &[]
+                }
+                _ => &[],
+            };
+            changed.extend(tests.iter().map(|test| (*test).to_owned()));
+        }
+    }
+    changed
+}
+
+/// The chains of a table, numbered as they are come upon.
+struct Linking<'t, 'a, 'r, 's> {
+    table: &'t TableText<'a>,
+    /// The number of its first chain.
+    first: usize,
+    reader: &'r mut Reader<'s>,
+    found: Vec<&'t ChainText<'a>>,
+}
+
+impl<'t, 'a> Linking<'t, 'a, '_, '_> {
+    fn bases(&mut self, entered: &[Entered<'t, 'a>], family: Family) -> Vec<Base> {
+        let bases = entered.iter().map(|entered| {
+            let chain = id(self.first + self.found.len());
+            self.found.push(entered.chain);
+            Base {
+                chain,
+                hook: entered.hook,
+                priority: entered.priority,
+                families: vec![family],
+                default: entered.default.as_ref().map(|(verdict, _)| verdict.clone()),
+                default_span: entered.default.as_ref().map(|(_, span)| *span),
+            }
+        });
+        bases.collect()
+    }
+
+    /// Every chain that packets can come to, with its rules.
+    fn chains(&mut self) -> Vec<Chain> {
+        let mut numbers: HashMap<&str, ChainId> = HashMap::new();
+        for (at, chain) in self.found.iter().enumerate() {
+            numbers.insert(&chain.name, id(self.first + at));
+        }
+        let mut at = 0;
+        // First the numbers of all of them, then their rules, which name each other.
+        while let Some(chain) = self.found.get(at).copied() {
+            for rule in &chain.rules {
+                for name in jumps(&rule.words) {
+                    let Some(next) = self.table.chain(name).filter(|next| next.declared) else { continue };
+                    if self.table.table.hook(name).is_none() && !numbers.contains_key(&*next.name) {
+                        numbers.insert(&next.name, id(self.first + self.found.len()));
+                        self.found.push(next);
+                    }
+                }
+            }
+            at += 1;
+        }
+        let found = std::mem::take(&mut self.found);
+        found.into_iter().map(|chain| self.chain(chain, &numbers)).collect()
+    }
+
+    fn chain(&mut self, chain: &ChainText<'_>, numbers: &HashMap<&str, ChainId>) -> Chain {
+        let table = self.table.table;
+        let hook = table.hook(&chain.name).map(|(hook, _)| hook);
+        let mut rules = Vec::with_capacity(chain.rules.len());
+        for line in &chain.rules {
+            let standing = Standing { table, hook, span: line.span, chains: numbers };
+            match parts(&line.words) {
+                Ok(parts) => rules.extend(self.reader.rules(&parts, standing)),
+                Err((span, what)) => self.reader.notes.gap(span, what),
+            }
+        }
+        Chain { name: format!("{} {}", table.name(), shortened(&chain.name)).into(), rules }
+    }
+}
+
+/// The words after `-j` and `-g`.
+fn jumps<'w>(words: &'w [super::words::Word<'_>]) -> impl Iterator<Item = &'w str> {
+    words.windows(2).filter_map(|pair| match pair {
+        [option, value] if matches!(&*option.text, "-j" | "-g" | "--jump" | "--goto") => Some(&*value.text),
+        _ => None,
+    })
+}
+
+fn id(number: usize) -> ChainId {
+    ChainId(u32::try_from(number).unwrap_or(u32::MAX))
+}
+
+/// Takes out jumps that lead back to a chain that they come from, which the kernel refuses.
+fn cut_loops(chains: &mut Chains, first: usize, notes: &mut Notes) {
+    #[derive(Clone, Copy, PartialEq)]
+    enum Seen {
+        No,
+        Open,
+        Done,
+    }
+    let count = chains.chains.len();
+    let mut seen = vec![Seen::No; count];
+    for start in first..count {
+        if seen.get(start) != Some(&Seen::No) {
+            continue;
+        }
+        let mut way: Vec<(usize, usize)> = vec![(start, 0)];
+        seen.iter_mut().skip(start).take(1).for_each(|one| *one = Seen::Open);
+        while let Some((chain, at)) = way.last_mut() {
+            let rule = chains.chains.get_mut(*chain).and_then(|chain| chain.rules.get_mut(*at));
+            let Some(rule) = rule else {
+                seen.iter_mut().skip(*chain).take(1).for_each(|one| *one = Seen::Done);
+                way.pop();
+                continue;
+            };
+            *at += 1;
+            let (Verdict::Jump(next) | Verdict::Goto(next)) = rule.verdict else { continue };
+            let next = next.0 as usize;
+            match seen.get(next) {
+                Some(Seen::Open) => {
+                    notes.gap(rule.span, "a jump that leads back to its own chain, which the kernel refuses");
+                    rule.verdict = Verdict::Continue;
+                }
+                Some(Seen::No) => {
+                    seen.iter_mut().skip(next).take(1).for_each(|one| *one = Seen::Open);
+                    way.push((next, 0));
+                }
+                _ => {}
+            }
+        }
+    }
+}

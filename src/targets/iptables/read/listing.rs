@@ -1,0 +1,387 @@
+//! A restore file or a listing as tables of chains: what `iptables-restore` would make of it, without its rules' meaning.
+//!
+//! In: a text. Out: tables, chains with their policies, and the words of each rule in order. Commands that change what stands
+//! before are carried out: inserting, deleting, flushing.
+
+use std::collections::{HashMap, VecDeque};
+
+use super::notes::Notes;
+use super::options::{Refused, shortened};
+use super::words::{Escapes, LINE_BYTES, Word, split};
+use crate::place::{FileId, Span};
+use crate::ruleset::{Hook, Verdict};
+use crate::sets::Family;
+use crate::targets::Text;
+
+/// A table of the kernel's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Table {
+    Raw,
+    Mangle,
+    Nat,
+    Filter,
+    Security,
+}
+
+impl Table {
+    const ALL: [(&'static str, Table); 5] = [
+        ("raw", Table::Raw),
+        ("mangle", Table::Mangle),
+        ("nat", Table::Nat),
+        ("filter", Table::Filter),
+        ("security", Table::Security),
+    ];
+
+    /// Its name in files.
+    pub(super) fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(_, table)| *table == self).map_or("", |(name, _)| name)
+    }
+
+    fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(known, _)| *known == name).map(|(_, table)| *table)
+    }
+
+    /// The hook of a built-in chain and where it stands among others there (`enum nf_ip_hook_priorities`).
+    pub(super) fn hook(self, chain: &str) -> Option<(Hook, i32)> {
+        let hook = match chain {
+            "PREROUTING" => Hook::Prerouting,
+            "INPUT" => Hook::Input,
+            "FORWARD" => Hook::Forward,
+            "OUTPUT" => Hook::Output,
+            "POSTROUTING" => Hook::Postrouting,
+            _ => return None,
+        };
+        let priority = match (self, hook) {
+            (Table::Raw, Hook::Prerouting | Hook::Output) => -300,
+            (Table::Mangle, _) => -150,
+            (Table::Nat, Hook::Prerouting | Hook::Output) => -100,
+            (Table::Nat, Hook::Input | Hook::Postrouting) => 100,
+            (Table::Filter, Hook::Input | Hook::Forward | Hook::Output) => 0,
+            (Table::Security, Hook::Input | Hook::Forward | Hook::Output) => 50,
+            _ => return None,
+        };
+        Some((hook, priority))
+    }
+}
+
+/// One rule, not read yet.
+#[derive(Debug)]
+pub(super) struct Line<'a> {
+    /// Its words, without the command and the chain.
+    pub(super) words: Vec<Word<'a>>,
+    /// The whole line.
+    pub(super) span: Span,
+}
+
+/// One chain.
+#[derive(Debug)]
+pub(super) struct ChainText<'a> {
+    /// Its name.
+    pub(super) name: String,
+    /// Its policy and where it is written.
+    pub(super) policy: Option<(Verdict, Span)>,
+    /// Whether a line declares it or makes it.
+    pub(super) declared: bool,
+    /// Where it is named first.
+    pub(super) span: Span,
+    /// Its rules, in order.
+    pub(super) rules: VecDeque<Line<'a>>,
+}
+
+/// One table.
+#[derive(Debug)]
+pub(super) struct TableText<'a> {
+    /// Which one.
+    pub(super) table: Table,
+    /// Its chains, in the order in which they are named; one that is deleted is empty and not declared.
+    pub(super) chains: Vec<ChainText<'a>>,
+    by_name: HashMap<String, usize>,
+    /// Where it begins.
+    span: Span,
+}
+
+impl<'a> TableText<'a> {
+    fn new(table: Table, span: Span) -> Self {
+        TableText { table, chains: Vec::new(), by_name: HashMap::new(), span }
+    }
+
+    /// The chain of this name.
+    pub(super) fn chain(&self, name: &str) -> Option<&ChainText<'a>> {
+        self.by_name.get(name).and_then(|at| self.chains.get(*at))
+    }
+
+    /// The chain of this name, made where it is missing.
+    fn named(&mut self, name: &str, span: Span) -> Option<&mut ChainText<'a>> {
+        let next = self.chains.len();
+        let at = *self.by_name.entry(name.to_owned()).or_insert(next);
+        if at == next {
+            let name = name.to_owned();
+            self.chains.push(ChainText { name, policy: None, declared: false, span, rules: VecDeque::new() });
+        }
+        self.chains.get_mut(at)
+    }
+}
+
+/// What a text is made of.
+pub(super) struct Listing<'a> {
+    /// Its tables, in the order in which they stand.
+    pub(super) tables: Vec<TableText<'a>>,
+}
+
+/// Reads a text of one family.
+pub(super) fn listing<'a>(text: Text<'a>, family: Family, notes: &mut Notes) -> Listing<'a> {
+    let mut reading = Reading { file: text.file, family, tables: Vec::new(), open: false, moved: 0, notes };
+    let plain = !text.text.lines().any(|line| line.starts_with('*'));
+    if plain {
+        // What `iptables -S` prints has no table's name; it is `filter` unless somebody asked for another.
+        let whole = Span::new(text.file, 0, text.text.len());
+        reading.tables.push(TableText::new(Table::Filter, whole));
+        reading.open = true;
+    }
+    let mut offset = 0;
+    for line in text.text.split('\n') {
+        let span = Span::new(text.file, offset, offset + line.len());
+        if let Err((span, what)) = reading.line(line, span, offset) {
+            reading.notes.gap(span, what);
+        }
+        offset += line.len() + 1;
+    }
+    if reading.open && !plain {
+        let span = reading.tables.last().map_or(Span::new(text.file, 0, 0), |table| table.span);
+        reading.notes.gap(span, "a table without `COMMIT`, so that none of it is loaded");
+    }
+    Listing { tables: reading.tables }
+}
+
+struct Reading<'a, 'n> {
+    file: FileId,
+    family: Family,
+    tables: Vec<TableText<'a>>,
+    /// Whether the last table is not committed yet.
+    open: bool,
+    /// How many rules were moved to make room.
+    moved: usize,
+    notes: &'n mut Notes,
+}
+
+/// How many rules may be moved in all by rules that are put before others.
+const MOST_MOVES: usize = 20_000_000;
+/// Bytes of a chain's name.
+const NAME_BYTES: usize = 28;
+
+impl<'a> Reading<'a, '_> {
+    fn line(&mut self, line: &'a str, span: Span, offset: usize) -> Result<(), Refused> {
+        if line.len() > LINE_BYTES {
+            return Err((span, "a line of more than 10,239 bytes, which the program cuts".to_owned()));
+        }
+        if let Some(remark) = line.strip_prefix('#') {
+            if remark.contains("-legacy tables present") {
+                return Err((span, "tables of the legacy variant beside these: they filter as well".to_owned()));
+            }
+            return Ok(());
+        }
+        if line.trim_matches([' ', '\t']).is_empty() {
+            return Ok(());
+        }
+        if let Some(name) = line.strip_prefix('*') {
+            return self.begin(name, span);
+        }
+        let open = self.open;
+        let table = self.tables.last_mut().filter(|_| open);
+        let Some(table) = table else { return Err((span, "a line outside of any table".to_owned())) };
+        if line == "COMMIT" {
+            self.open = false;
+            return Ok(());
+        }
+        if let Some(declaration) = line.strip_prefix(':') {
+            return declare(table, declaration, span);
+        }
+        let words = split(line, self.file, offset, Escapes::Backslash).map_err(|what| (span, what.to_owned()))?;
+        self.command(words, span)
+    }
+
+    fn begin(&mut self, name: &str, span: Span) -> Result<(), Refused> {
+        let word = name.split([' ', '\t']).next().unwrap_or("");
+        let table = Table::from_name(word).ok_or_else(|| (span, format!("the table `{}`", shortened(word))))?;
+        let before = std::mem::replace(&mut self.open, true);
+        if let Some(last) = self.tables.last().filter(|_| before) {
+            self.notes.gap(last.span, "a table without `COMMIT`, so that none of it is loaded");
+        }
+        let twice = self.tables.iter().any(|other| other.table == table);
+        self.tables.push(TableText::new(table, span));
+        if twice {
+            return Err((span, format!("a second table `{word}` in one text")));
+        }
+        Ok(())
+    }
+
+    /// A line that begins with a command, after counters and family.
+    fn command(&mut self, words: Vec<Word<'a>>, span: Span) -> Result<(), Refused> {
+        let counters = |word: &Word<'_>| word.text.starts_with('[') && word.text.ends_with(']');
+        let mut words = words.into_iter().peekable();
+        if words.peek().is_some_and(counters) {
+            words.next();
+        }
+        let words: Vec<Word<'a>> = words.collect();
+        if other_family(&words, self.family) {
+            return Ok(());
+        }
+        let is_family = |word: &Word<'_>| matches!(&*word.text, "-4" | "-6" | "--ipv4" | "--ipv6");
+        let mut words = words.into_iter().skip_while(is_family);
+        let command = words.next().map(|word| word.text).unwrap_or_default();
+        let mut rest: VecDeque<Word<'a>> = words.collect();
+        let Some(table) = self.tables.last_mut() else { return Ok(()) };
+        let mut name = || rest.pop_front().map(|word| word.text).unwrap_or_default();
+        match &*command {
+            "-N" | "--new-chain" | "--new" => return make(table, &name(), span),
+            "-F" | "--flush" => {
+                let name = name();
+                let all = table.chains.iter_mut().filter(|chain| name.is_empty() || chain.name == name);
+                all.for_each(|chain| chain.rules.clear());
+                return Ok(());
+            }
+            "-X" | "--delete-chain" => return delete_chain(table, &name(), span),
+            "-P" | "--policy" => {
+                let (chain, policy) = (name(), name());
+                return set_policy(table, &chain, &policy, span);
+            }
+            "-Z" | "--zero" => return Ok(()),
+            "-A" | "--append" | "-I" | "--insert" | "-D" | "--delete" | "-R" | "--replace" | "-C" | "--check" => {}
+            other => return Err((span, format!("the command `{}`", shortened(other)))),
+        }
+        let chain = name();
+        let Some(chain) = table.named(&chain, span).filter(|_| !chain.is_empty()) else {
+            return Err((span, format!("the command `{command}` without a chain")));
+        };
+        let number = rest.front().filter(|_| !matches!(&*command, "-A" | "--append" | "-C" | "--check"));
+        let number = number.and_then(|word| word.text.parse::<usize>().ok());
+        if number.is_some() {
+            rest.pop_front();
+        }
+        let moved = change(chain, &command, number, Line { words: rest.into(), span })?;
+        self.moved = self.moved.saturating_add(moved);
+        if self.moved > MOST_MOVES {
+            return Err((span, "too many rules that are put before others".to_owned()));
+        }
+        Ok(())
+    }
+}
+
+/// Whether a line is bound to the other family by `-4` or `-6`.
+fn other_family(words: &[Word<'_>], family: Family) -> bool {
+    let other = if family == Family::V4 { ["-6", "--ipv6"] } else { ["-4", "--ipv4"] };
+    let text = |word: &str| matches!(word, "--comment" | "--log-prefix" | "--nflog-prefix" | "--string");
+    let before = std::iter::once("").chain(words.iter().map(|word| &*word.text));
+    words.iter().zip(before).any(|(word, before)| other.contains(&&*word.text) && !text(before))
+}
+
+/// `:NAME POLICY [packets:bytes]`.
+fn declare(table: &mut TableText<'_>, declaration: &str, span: Span) -> Result<(), Refused> {
+    let mut words = declaration.split([' ', '\t']).filter(|word| !word.is_empty());
+    let (Some(name), Some(policy)) = (words.next(), words.next()) else {
+        return Err((span, "a chain without a policy".to_owned()));
+    };
+    if words.next().is_some_and(|word| !word.starts_with('[') || !word.ends_with(']')) {
+        return Err((span, "the counters of a chain".to_owned()));
+    }
+    if table.table.hook(name).is_none() {
+        if policy != "-" {
+            return Err((span, format!("a policy for `{}`, which is not built in", shortened(name))));
+        }
+        return make(table, name, span);
+    }
+    if policy == "-" {
+        table.named(name, span);
+        return Ok(());
+    }
+    set_policy(table, name, policy, span)
+}
+
+fn set_policy(table: &mut TableText<'_>, name: &str, policy: &str, span: Span) -> Result<(), Refused> {
+    let verdict = match policy {
+        "ACCEPT" => Verdict::Accept,
+        "DROP" => Verdict::Drop,
+        other => return Err((span, format!("the policy `{}`", shortened(other)))),
+    };
+    let built_in = table.table.hook(name).is_some();
+    match table.named(name, span).filter(|_| built_in) {
+        Some(chain) => {
+            chain.declared = true;
+            chain.policy = Some((verdict, span));
+            Ok(())
+        }
+        None => Err((span, format!("a policy for `{}`, which is not built in", shortened(name)))),
+    }
+}
+
+/// Makes a chain, which must not be there.
+fn make(table: &mut TableText<'_>, name: &str, span: Span) -> Result<(), Refused> {
+    if name.is_empty() || name.len() > NAME_BYTES || matches!(name, "ACCEPT" | "DROP" | "RETURN" | "QUEUE") {
+        return Err((span, format!("the name `{}` for a chain", shortened(name))));
+    }
+    let built_in = table.table.hook(name).is_some();
+    match table.named(name, span) {
+        Some(chain) if chain.declared || built_in => Err((span, format!("a second chain `{name}`"))),
+        Some(chain) => {
+            chain.declared = true;
+            Ok(())
+        }
+        None => Ok(()),
+    }
+}
+
+fn delete_chain(table: &mut TableText<'_>, name: &str, span: Span) -> Result<(), Refused> {
+    let built_in = |chain: &ChainText<'_>| table.table.hook(&chain.name).is_some();
+    let gone = |chain: &ChainText<'_>| if name.is_empty() { !built_in(chain) } else { chain.name == name };
+    let mut found = name.is_empty();
+    let doomed: Vec<bool> = table.chains.iter().map(gone).collect();
+    for (chain, doomed) in table.chains.iter_mut().zip(doomed) {
+        if doomed {
+            if !chain.rules.is_empty() {
+                return Err((span, format!("deleting the chain `{}`, which has rules", chain.name)));
+            }
+            chain.declared = false;
+            found = true;
+        }
+    }
+    if found { Ok(()) } else { Err((span, format!("deleting the chain `{}`, which is not there", shortened(name)))) }
+}
+
+/// Carries out a command on a chain's rules, and says how many rules had to be moved for it.
+fn change<'a>(
+    chain: &mut ChainText<'a>,
+    command: &str,
+    number: Option<usize>,
+    line: Line<'a>,
+) -> Result<usize, Refused> {
+    let (count, span) = (chain.rules.len(), line.span);
+    let same = |one: &Line<'_>| {
+        one.words.len() == line.words.len()
+            && one.words.iter().zip(&line.words).all(|(own, other)| own.text == other.text)
+    };
+    let missing = || (span, "a rule that is not there".to_owned());
+    match command {
+        "-A" | "--append" => chain.rules.push_back(line),
+        "-C" | "--check" => {
+            chain.rules.iter().find(|one| same(one)).ok_or_else(missing)?;
+        }
+        "-I" | "--insert" => {
+            let at = number.unwrap_or(1).checked_sub(1).filter(|at| *at <= count).ok_or_else(missing)?;
+            chain.rules.insert(at, line);
+            return Ok(at.min(count - at));
+        }
+        "-R" | "--replace" => {
+            let at = number.and_then(|number| number.checked_sub(1)).ok_or_else(missing)?;
+            *chain.rules.get_mut(at).ok_or_else(missing)? = line;
+        }
+        _ => {
+            let at = match number {
+                Some(number) => number.checked_sub(1),
+                None => chain.rules.iter().position(same),
+            };
+            at.and_then(|at| chain.rules.remove(at)).ok_or_else(missing)?;
+            return Ok(count);
+        }
+    }
+    Ok(0)
+}

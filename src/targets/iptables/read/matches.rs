@@ -1,0 +1,358 @@
+//! The extensions that `-m` names, or `-p` brings: what each asks of packets (iptables-extensions(8)).
+//!
+//! In: an extension with its options. Out: conditions. One that no dimension can say stands as a question of its exact text.
+
+use super::alternatives::{self, Alternatives, with_test};
+use super::numbers::{Ports, address_range, port_list, port_range};
+use super::options::{Extension, Given, Parts, Refused, shortened};
+use super::protocols;
+use super::rule::Reader;
+use crate::ruleset::flow::{OPENING, flag};
+use crate::ruleset::{Condition, Protocol, ProtocolSet, Question, Rate, Side, Tracking};
+use crate::sets::{AddressSet, Family, Interval};
+use std::sync::Arc;
+
+/// What a rule asks, so far.
+pub(super) struct Asked<'a> {
+    /// The conditions.
+    pub(super) all: Alternatives,
+    /// The one protocol that `-p` names.
+    pub(super) protocol: Option<u8>,
+    /// What its author says.
+    pub(super) comment: Option<&'a str>,
+    /// How often it logs at most.
+    pub(super) rate: Option<Rate>,
+    /// Whether its target logs.
+    logs: bool,
+    /// Options of protocols that stood before: the variants differ where one comes again.
+    before: Vec<&'a str>,
+}
+
+impl<'a> Asked<'a> {
+    /// Every packet.
+    pub(super) fn new(parts: &Parts<'a>) -> Self {
+        let logs = parts.target.as_ref().is_some_and(|target| matches!(target.name, "LOG" | "NFLOG" | "ULOG"));
+        Asked { all: Alternatives::any(), protocol: None, comment: None, rate: None, logs, before: Vec::new() }
+    }
+}
+
+/// Extensions that remember packets: two of them answer apart.
+const WITH_MEMORY: [&str; 10] =
+    ["limit", "hashlimit", "recent", "connlimit", "statistic", "quota", "quota2", "rateest", "nfacct", "condition"];
+/// Extensions of one option of which `!` is exactly the other answer.
+const EITHER: [&str; 7] = ["mark", "pkttype", "ttl", "hl", "length", "dscp", "tos"];
+
+impl Reader<'_> {
+    /// Adds what an extension asks.
+    pub(super) fn extension<'a>(&mut self, extension: &Extension<'a>, asked: &mut Asked<'a>) -> Result<(), Refused> {
+        match extension.name {
+            "tcp" | "udp" | "udplite" | "sctp" | "dccp" => self.transport(extension, asked),
+            "icmp" | "icmp6" => self.icmp(extension, asked),
+            "multiport" => self.multiport(extension, asked),
+            "state" | "conntrack" => self.conntrack(extension, asked),
+            "iprange" => self.ranges(extension, asked),
+            "addrtype" => self.kinds(extension, asked),
+            "set" => self.set(extension, asked),
+            "comment" => {
+                asked.comment = extension.option("comment").map(|option| option.value).or(asked.comment);
+                Ok(())
+            }
+            "limit" if asked.logs => {
+                let given = extension.option("limit").map_or("3/hour", |option| option.value);
+                let rate = rate(given).ok_or_else(|| (extension.span, format!("the rate `{}`", shortened(given))))?;
+                asked.rate = Some(rate);
+                Ok(())
+            }
+            // In IPv6 an authentication header is no protocol to `-p`: this is how its packets are told.
+            "ah" if self.family == Family::V6 && asked.protocol.is_none() && extension.options.is_empty() => {
+                asked.all.protocols(&ProtocolSet::point(Protocol(51)));
+                Ok(())
+            }
+            _ => {
+                self.not_read(extension, asked);
+                Ok(())
+            }
+        }
+    }
+
+    /// A question of the extension's exact text.
+    pub(super) fn not_read(&mut self, extension: &Extension<'_>, asked: &mut Asked<'_>) {
+        let what = format!("the match `{}`", shortened(extension.name));
+        let text = text(extension);
+        let memory = WITH_MEMORY.contains(&extension.name) || self.changed.contains(extension.name);
+        match (text.contains(" ! "), extension.options.as_slice()) {
+            (true, [only]) if EITHER.contains(&extension.name) => {
+                let text = text.replacen(" ! ", " ", 1);
+                let text = if memory { self.numbered(&text) } else { text };
+                self.ask(asked, extension.span, &what, text, !only.negated);
+            }
+            _ => {
+                let text = if memory { self.numbered(&text) } else { text };
+                self.ask(asked, extension.span, &what, text, true);
+            }
+        }
+    }
+
+    /// A question of one option's exact text.
+    fn option_not_read(&mut self, extension: &Extension<'_>, option: &Given<'_>, asked: &mut Asked<'_>) {
+        let what = format!("the option `--{}` of the match `{}`", shortened(option.name), extension.name);
+        let text = format!("{}{}", extension.name, text_of(option));
+        self.ask(asked, option.span, &what, text, true);
+    }
+
+    fn transport<'a>(&mut self, extension: &Extension<'a>, asked: &mut Asked<'a>) -> Result<(), Refused> {
+        if protocols::protocol(extension.name) != asked.protocol && extension.name != "udp"
+            || extension.name == "udp" && !matches!(asked.protocol, Some(17 | 136))
+        {
+            let name = extension.name;
+            return Err((extension.span, format!("the match `{name}` without `-p {name}`, which the program refuses")));
+        }
+        for option in &extension.options {
+            if asked.before.contains(&option.name) {
+                return Err((option.span, format!("a second `--{}`, which the variants read apart", option.name)));
+            }
+            asked.before.push(option.name);
+            match option.name {
+                "sport" => self.ports(Side::Source, port_range(option.value), option, asked)?,
+                "dport" => self.ports(Side::Destination, port_range(option.value), option, asked)?,
+                "syn" => {
+                    let flows = self.flags(OPENING, flag::SYN, option.negated);
+                    asked.all.flows(&flows);
+                }
+                "tcp-flags" => {
+                    let word = |text: &str| flags(text).ok_or_else(|| (option.span, format!("the flags `{text}`")));
+                    let (mask, value) = (word(option.value)?, word(option.second())?);
+                    let flows = self.flags(mask, value, option.negated);
+                    asked.all.flows(&flows);
+                }
+                _ => self.option_not_read(extension, option, asked),
+            }
+        }
+        Ok(())
+    }
+
+    /// Ports at one end, or a question where the host's own table names them.
+    fn ports(&mut self, side: Side, ports: Ports, option: &Given<'_>, asked: &mut Asked<'_>) -> Result<(), Refused> {
+        match ports {
+            Ports::Set(set) => asked.all.ports(side, &if option.negated { set.complement() } else { set }),
+            Ports::Named => {
+                let what = format!("the port `{}`, whose number the host's own table has", shortened(option.value));
+                let text = format!("{} {}", option.name, option.value);
+                self.ask(asked, option.span, &what, text, !option.negated);
+            }
+            Ports::Refused => return Err((option.span, format!("the port `{}`", shortened(option.value)))),
+        }
+        Ok(())
+    }
+
+    fn icmp<'a>(&mut self, extension: &Extension<'a>, asked: &mut Asked<'a>) -> Result<(), Refused> {
+        let protocol = if extension.name == "icmp" { Protocol::ICMP } else { Protocol::ICMPV6 };
+        if asked.protocol != Some(protocol.0) {
+            return Err((extension.span, format!("the match `{}` without its protocol", extension.name)));
+        }
+        for option in &extension.options {
+            if !matches!(option.name, "icmp-type" | "icmpv6-type") {
+                self.option_not_read(extension, option, asked);
+                continue;
+            }
+            let set = protocols::icmp(option.value, protocol)
+                .ok_or_else(|| (option.span, format!("the ICMP type `{}`", shortened(option.value))))?;
+            asked.all.ports(Side::Destination, &if option.negated { set.complement() } else { set });
+        }
+        Ok(())
+    }
+
+    fn multiport<'a>(&mut self, extension: &Extension<'a>, asked: &mut Asked<'a>) -> Result<(), Refused> {
+        if !asked.protocol.is_some_and(|number| Protocol(number).has_ports()) {
+            return Err((extension.span, "`multiport` without a protocol that has ports".to_owned()));
+        }
+        let [option] = extension.options.as_slice() else {
+            return Err((extension.span, "`multiport` without one list of ports".to_owned()));
+        };
+        match (option.name, port_list(option.value)) {
+            ("sports", ports) => self.ports(Side::Source, ports, option, asked),
+            ("dports", ports) => self.ports(Side::Destination, ports, option, asked),
+            // Either end: what is in neither is outside both.
+            ("ports", Ports::Set(set)) if !option.negated => {
+                let ends = [Side::Source, Side::Destination];
+                let ends = ends.map(|side| alternatives::with_ports(side, super::rule::with_ports(), set.clone()));
+                asked.all.and(&ends).map_err(|_| (option.span, "too many alternatives in one rule".to_owned()))
+            }
+            ("ports", Ports::Set(set)) => {
+                for side in [Side::Source, Side::Destination] {
+                    asked.all.ports(side, &set.complement());
+                }
+                Ok(())
+            }
+            ("ports", ports) => self.ports(Side::Source, ports, option, asked),
+            _ => Err((option.span, format!("the option `--{}` of `multiport`", shortened(option.name)))),
+        }
+    }
+
+    fn conntrack<'a>(&mut self, extension: &Extension<'a>, asked: &mut Asked<'a>) -> Result<(), Refused> {
+        if extension.options.is_empty() {
+            return Err((extension.span, format!("`{}` without an option", extension.name)));
+        }
+        let twice = |name: &str| extension.options.iter().filter(|option| option.name == name).count() > 1;
+        for option in &extension.options {
+            if twice(option.name) {
+                return Err((option.span, format!("a second `--{}`", option.name)));
+            }
+            if matches!(option.name, "state" | "ctstate") {
+                self.tracking(option, asked)?;
+            } else {
+                self.option_not_read(extension, option, asked);
+            }
+        }
+        Ok(())
+    }
+
+    /// States by name; `SNAT` and `DNAT` say what became of the addresses, which no dimension has.
+    fn tracking(&mut self, option: &Given<'_>, asked: &mut Asked<'_>) -> Result<(), Refused> {
+        let (mut states, mut translated) = (Vec::new(), Vec::new());
+        for word in option.value.split(',') {
+            match Tracking::from_name(word) {
+                Some(state) => states.push(state),
+                None if word.eq_ignore_ascii_case("snat") || word.eq_ignore_ascii_case("dnat") => {
+                    translated.push(word.to_ascii_uppercase());
+                }
+                None => return Err((option.span, format!("the state `{}`", shortened(word)))),
+            }
+        }
+        let flows = self.states(&states, option.negated);
+        let questions: Vec<Question> =
+            translated.iter().map(|word| Question::Text(format!("conntrack --ctstate {word}").into())).collect();
+        if questions.is_empty() {
+            asked.all.flows(&flows);
+            return Ok(());
+        }
+        self.notes.question(option.span, format!("the state `{}`", translated.join(",")));
+        if option.negated {
+            asked.all.flows(&flows);
+            questions.iter().for_each(|question| asked.all.test(question, false));
+            return Ok(());
+        }
+        let listed = Condition { flows, ..Condition::any() };
+        let alternatives = questions.into_iter().map(|question| with_test(question, true));
+        let alternatives: Vec<Condition> = [listed].into_iter().chain(alternatives).collect();
+        asked.all.and(&alternatives).map_err(|_| (option.span, "too many alternatives in one rule".to_owned()))
+    }
+
+    fn ranges<'a>(&mut self, extension: &Extension<'a>, asked: &mut Asked<'a>) -> Result<(), Refused> {
+        for option in &extension.options {
+            let side = match option.name {
+                "src-range" => Side::Source,
+                "dst-range" => Side::Destination,
+                _ => {
+                    self.option_not_read(extension, option, asked);
+                    continue;
+                }
+            };
+            let set = address_range(option.value, self.family)
+                .ok_or_else(|| (option.span, format!("the range `{}`", shortened(option.value))))?;
+            let set = if option.negated { self.whole().difference(&set) } else { set };
+            asked.all.address(side, &Arc::new(set));
+        }
+        Ok(())
+    }
+
+    /// Types of addresses: the host's own, and multicast; others depend on its routes.
+    fn kinds<'a>(&mut self, extension: &Extension<'a>, asked: &mut Asked<'a>) -> Result<(), Refused> {
+        if extension.options.iter().any(|option| !matches!(option.name, "src-type" | "dst-type")) {
+            self.not_read(extension, asked);
+            return Ok(());
+        }
+        for option in &extension.options {
+            let side = if option.name == "src-type" { Side::Source } else { Side::Destination };
+            let mut conditions = Vec::new();
+            for word in option.value.split(',') {
+                conditions.push(match word.to_ascii_uppercase().as_str() {
+                    "LOCAL" => with_test(Question::Own(side), true),
+                    "MULTICAST" => alternatives::with_address(side, Arc::new(multicast(self.family))),
+                    other => {
+                        self.notes.question(option.span, format!("the address type `{}`", shortened(other)));
+                        with_test(Question::Text(format!("addrtype --{} {other}", option.name).into()), true)
+                    }
+                });
+            }
+            if option.negated {
+                conditions = self.none_of(&conditions);
+            }
+            asked.all.and(&conditions).map_err(|_| (option.span, "too many alternatives in one rule".to_owned()))?;
+        }
+        Ok(())
+    }
+
+    /// None of these, each of which is one question or one set of addresses.
+    fn none_of(&self, conditions: &[Condition]) -> Vec<Condition> {
+        let mut all = Alternatives::any();
+        for condition in conditions {
+            condition.tests.iter().for_each(|test| all.test(&test.question, !test.answer));
+            for (side, set) in [(Side::Source, &condition.source), (Side::Destination, &condition.destination)] {
+                if !set.is_any() {
+                    all.address(side, &Arc::new(self.whole().difference(set)));
+                }
+            }
+        }
+        all.into_conditions()
+    }
+}
+
+/// 224.0.0.0/4 (RFC 5771) or ff00::/8 (RFC 4291, section 2.7).
+fn multicast(family: Family) -> AddressSet {
+    match family {
+        Family::V4 => AddressSet {
+            v4: Interval::new([224, 0, 0, 0].into(), [239, 255, 255, 255].into()).into_iter().collect(),
+            ..AddressSet::default()
+        },
+        Family::V6 => AddressSet {
+            v6: Interval::new([0xff00, 0, 0, 0, 0, 0, 0, 0].into(), [0xffff; 8].into()).into_iter().collect(),
+            ..AddressSet::default()
+        },
+    }
+}
+
+/// `SYN,ACK`, `ALL`, `NONE`.
+fn flags(text: &str) -> Option<u8> {
+    let bit = |word: &str| {
+        Some(match word.to_ascii_uppercase().as_str() {
+            "FIN" => flag::FIN,
+            "SYN" => flag::SYN,
+            "RST" => flag::RST,
+            "PSH" => flag::PSH,
+            "ACK" => flag::ACK,
+            "URG" => flag::URG,
+            "ALL" => flag::FIN | flag::SYN | flag::RST | flag::PSH | flag::ACK | flag::URG,
+            "NONE" => 0,
+            _ => return None,
+        })
+    };
+    let words = text.split(',').filter(|word| !word.is_empty());
+    words.map(bit).try_fold(0, |all, bit| Some(all | bit?))
+}
+
+/// `5/minute`; a unit may be cut short, and is a second where it is not written.
+fn rate(text: &str) -> Option<Rate> {
+    let (count, unit) = text.split_once('/').unwrap_or((text, "second"));
+    let unit = unit.to_ascii_lowercase();
+    let units = [("second", 1), ("minute", 60), ("hour", 60 * 60), ("day", 24 * 60 * 60)];
+    let (_, seconds) = units.into_iter().find(|(name, _)| !unit.is_empty() && name.starts_with(&*unit))?;
+    let count = count.parse().ok().filter(|count| *count > 0 && *count <= 10_000 * seconds)?;
+    Some(Rate { count, seconds })
+}
+
+/// The extension's exact text.
+fn text(extension: &Extension<'_>) -> String {
+    let options: String = extension.options.iter().map(text_of).collect();
+    format!("{}{options}", extension.name)
+}
+
+/// An option's exact text, with a blank before it.
+pub(super) fn text_of(option: &Given<'_>) -> String {
+    let not = if option.negated { " !" } else { "" };
+    let values = [option.value].into_iter().filter(|value| !value.is_empty()).chain(option.more.iter().copied());
+    let values: String = values
+        .map(|value| if value.contains([' ', '\t']) { format!(" \"{value}\"") } else { format!(" {value}") })
+        .collect();
+    format!("{not} --{}{values}", option.name)
+}

@@ -1,0 +1,468 @@
+//! The words of a rule as options, each with the extension that it belongs to.
+//!
+//! In: words. Out: what stands for itself (addresses, interfaces, protocol), extensions with their options, and the target.
+//! It knows how many values each option takes, and what none of them means.
+
+use super::protocols;
+use super::words::Word;
+use crate::place::Span;
+
+/// One option with its values.
+#[derive(Debug, Clone)]
+pub(super) struct Given<'a> {
+    /// Its name, without the dashes, always the same one where there are two: `dport`.
+    pub(super) name: &'a str,
+    /// Whether a `!` stands before it.
+    pub(super) negated: bool,
+    /// The first word that follows it; empty if there is none.
+    pub(super) value: &'a str,
+    /// The other words that follow it.
+    pub(super) more: Vec<&'a str>,
+    /// From the option to its last value.
+    pub(super) span: Span,
+}
+
+impl<'a> Given<'a> {
+    /// Its second value; empty if there is none.
+    pub(super) fn second(&self) -> &'a str {
+        self.more.first().copied().unwrap_or("")
+    }
+}
+
+/// An extension that `-m` names or `-p` brings, or a target.
+#[derive(Debug, Clone)]
+pub(super) struct Extension<'a> {
+    /// Its name.
+    pub(super) name: &'a str,
+    /// Where it is named.
+    pub(super) span: Span,
+    /// Its options, in the order in which they stand.
+    pub(super) options: Vec<Given<'a>>,
+}
+
+impl<'a> Extension<'a> {
+    fn new(name: &'a str, span: Span) -> Self {
+        Extension { name, span, options: Vec::new() }
+    }
+
+    /// The option of this name.
+    pub(super) fn option(&self, name: &str) -> Option<&Given<'a>> {
+        self.options.iter().find(|option| option.name == name)
+    }
+}
+
+/// A rule's words in order.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Parts<'a> {
+    /// `-s`, `-d`, `-i`, `-o`, `-p`, `-f`, by their long names.
+    pub(super) own: Vec<Given<'a>>,
+    /// What `-m` names.
+    pub(super) extensions: Vec<Extension<'a>>,
+    /// What `-j` or `-g` names.
+    pub(super) target: Option<Extension<'a>>,
+    /// Whether it is `-g`.
+    pub(super) is_goto: bool,
+}
+
+/// The short and the other long names of options, and the one that is used here.
+const SAME: [(&str, &str); 21] = [
+    ("-s", "source"),
+    ("--src", "source"),
+    ("-d", "destination"),
+    ("--dst", "destination"),
+    ("-i", "in-interface"),
+    ("-o", "out-interface"),
+    ("-p", "protocol"),
+    ("--proto", "protocol"),
+    ("-j", "jump"),
+    ("-g", "goto"),
+    ("-m", "match"),
+    ("-f", "fragment"),
+    ("--fragments", "fragment"),
+    ("-c", "set-counters"),
+    ("-4", "ipv4"),
+    ("-6", "ipv6"),
+    ("-t", "table"),
+    ("--source-port", "sport"),
+    ("--destination-port", "dport"),
+    ("--source-ports", "sports"),
+    ("--destination-ports", "dports"),
+];
+
+/// Options that take no value.
+const FLAGS: [&str; 66] = [
+    "fragment",
+    "ipv4",
+    "ipv6",
+    "syn",
+    "update",
+    "remove",
+    "rcheck",
+    "rsource",
+    "rdest",
+    "rttl",
+    "reap",
+    "notrack",
+    "return-nomatch",
+    "limit-iface-in",
+    "limit-iface-out",
+    "hashlimit-rate-match",
+    "icase",
+    "contiguous",
+    "kerneltz",
+    "utc",
+    "localtz",
+    "datestop",
+    "soft",
+    "loose",
+    "validmark",
+    "accept-local",
+    "invert",
+    "strict",
+    "next",
+    "transparent",
+    "nowildcard",
+    "restore-skmark",
+    "physdev-is-in",
+    "physdev-is-out",
+    "physdev-is-bridged",
+    "connlimit-saddr",
+    "connlimit-daddr",
+    "socket-exists",
+    "suppl-groups",
+    "compres",
+    "ahres",
+    "fragres",
+    "fragfirst",
+    "fragmore",
+    "fraglast",
+    "rt-0-res",
+    "rt-0-not-strict",
+    "log-tcp-sequence",
+    "log-tcp-options",
+    "log-ip-options",
+    "log-uid",
+    "log-macdecode",
+    "clamp-mss-to-pmtu",
+    "random",
+    "random-fully",
+    "persistent",
+    "save-mark",
+    "restore-mark",
+    "ecn-tcp-cwr",
+    "ecn-tcp-ece",
+    "ecn-tcp-remove",
+    "queue-bypass",
+    "queue-cpu-fanout",
+    "sack-perm",
+    "timestamp",
+    "exist",
+];
+
+/// Where an option belongs that is read here: the extensions that have it.
+const HOMES: [(&str, &[&str]); 24] = [
+    ("sport", PORTS),
+    ("dport", PORTS),
+    ("tcp-flags", &["tcp"]),
+    ("syn", &["tcp"]),
+    ("tcp-option", &["tcp"]),
+    ("icmp-type", &["icmp"]),
+    ("icmpv6-type", &["icmp6"]),
+    ("chunk-types", &["sctp"]),
+    ("dccp-types", &["dccp"]),
+    ("dccp-option", &["dccp"]),
+    ("sports", &["multiport"]),
+    ("dports", &["multiport"]),
+    ("ports", &["multiport"]),
+    ("ctstate", &["conntrack"]),
+    ("state", &["state"]),
+    ("match-set", &["set"]),
+    ("src-range", &["iprange"]),
+    ("dst-range", &["iprange"]),
+    ("src-type", &["addrtype"]),
+    ("dst-type", &["addrtype"]),
+    ("comment", &["comment"]),
+    ("limit", &["limit"]),
+    ("limit-burst", &["limit"]),
+    ("mac-source", &["mac"]),
+];
+
+const PORTS: &[&str] = &["tcp", "udp", "sctp", "dccp", "udplite"];
+
+/// Beginnings of the options of targets that are read here, so that they find it though matches follow it.
+const OF_TARGETS: [&str; 4] = ["log-", "nflog-", "ulog-", "reject-with"];
+
+/// Extensions whose options take one value each unless they are flags.
+const KNOWN: [&str; 50] = [
+    "addrtype",
+    "ah",
+    "bpf",
+    "cgroup",
+    "cluster",
+    "comment",
+    "connbytes",
+    "connlabel",
+    "connlimit",
+    "connmark",
+    "conntrack",
+    "cpu",
+    "dccp",
+    "devgroup",
+    "dscp",
+    "dst",
+    "ecn",
+    "esp",
+    "frag",
+    "hashlimit",
+    "hbh",
+    "helper",
+    "hl",
+    "icmp",
+    "icmp6",
+    "iprange",
+    "ipvs",
+    "length",
+    "limit",
+    "mac",
+    "mark",
+    "mh",
+    "multiport",
+    "nfacct",
+    "osf",
+    "owner",
+    "physdev",
+    "pkttype",
+    "policy",
+    "quota",
+    "realm",
+    "recent",
+    "rt",
+    "sctp",
+    "statistic",
+    "string",
+    "tcp",
+    "tcpmss",
+    "time",
+    "ttl",
+];
+
+/// What an option is called here.
+fn name_of(word: &str) -> &str {
+    let known = SAME.iter().find(|(other, _)| *other == word).map(|(_, name)| *name);
+    known.unwrap_or_else(|| word.strip_prefix("--").unwrap_or(word))
+}
+
+/// The extension's name, always the same one where there are two.
+fn extension_name(name: &str) -> &str {
+    match name {
+        "icmpv6" | "ipv6-icmp" => "icmp6",
+        other => other,
+    }
+}
+
+/// Whether a word is an option, not a value: `-j`, `--dport`.
+fn is_option(word: &str) -> bool {
+    word.len() > 1 && word.starts_with('-')
+}
+
+/// A complaint and its place.
+pub(super) type Refused = (Span, String);
+
+/// The words of a rule after its chain, taken apart.
+///
+/// # Errors
+/// In words, with the place, if the program refuses them.
+pub(super) fn parts<'a>(words: &'a [Word<'_>]) -> Result<Parts<'a>, Refused> {
+    let mut parts = Parts::default();
+    let mut rest = words;
+    let mut last = Last::None;
+    while let Some((first, after)) = rest.split_first() {
+        let (negated, word, after) = match (&*first.text, after.split_first()) {
+            ("!", Some((next, after))) => (true, next, after),
+            _ => (false, first, after),
+        };
+        if !is_option(&word.text) {
+            return Err((word.span, format!("the word `{}`, which belongs to no option", shortened(&word.text))));
+        }
+        let (option, after) = take(word, negated, after, last);
+        rest = after;
+        last = parts.place(option, last)?;
+    }
+    Ok(parts)
+}
+
+/// The option at this word with its values, and the words after it.
+fn take<'a, 'b>(
+    word: &'a Word<'b>,
+    negated: bool,
+    after: &'a [Word<'b>],
+    last: Last<'a>,
+) -> (Given<'a>, &'a [Word<'b>]) {
+    let (text, attached) = match word.text.split_once('=') {
+        Some((option, value)) if option.starts_with("--") => (option, Some(value)),
+        _ => (&*word.text, None),
+    };
+    let name = name_of(text);
+    let known = is_core(name) || home(name, last).is_some();
+    let mut given = Given { name, negated, value: attached.unwrap_or(""), more: Vec::new(), span: word.span };
+    let count = if attached.is_some() { 0 } else { values(name, known, last) };
+    let (taken, mut after) = after.split_at_checked(count).unwrap_or((after, &[]));
+    for value in taken {
+        given.push(value, attached.is_none());
+    }
+    // More words belong to an option of an extension that is not read here.
+    while let Some((more, rest)) = after.split_first() {
+        if known || is_option(&more.text) || more.text == "!" {
+            break;
+        }
+        given.push(more, attached.is_none());
+        after = rest;
+    }
+    (given, after)
+}
+
+impl<'a> Given<'a> {
+    fn push(&mut self, word: &'a Word<'_>, may_be_first: bool) {
+        if may_be_first && self.value.is_empty() && self.more.is_empty() {
+            self.value = &word.text;
+        } else {
+            self.more.push(&word.text);
+        }
+        self.span.end = word.span.end;
+    }
+}
+
+/// How many words follow an option, whatever they are.
+fn values(name: &str, known: bool, last: Last<'_>) -> usize {
+    match name {
+        "set" => {
+            if matches!(last, Last::Extension("set")) {
+                2
+            } else {
+                0
+            }
+        }
+        "match-set" | "tcp-flags" | "chunk-types" | "set-counters" => 2,
+        flag if FLAGS.contains(&flag) => 0,
+        _ if known => 1,
+        _ => {
+            usize::from(matches!(last, Last::Extension(name) if KNOWN.contains(&name)) || matches!(last, Last::Target))
+        }
+    }
+}
+
+/// Whether the option stands for itself.
+fn is_core(name: &str) -> bool {
+    matches!(
+        name,
+        "source"
+            | "destination"
+            | "in-interface"
+            | "out-interface"
+            | "protocol"
+            | "fragment"
+            | "jump"
+            | "goto"
+            | "match"
+            | "set-counters"
+            | "ipv4"
+            | "ipv6"
+            | "table"
+    )
+}
+
+/// The extensions that have this option, if it is read here.
+fn home(name: &str, last: Last<'_>) -> Option<&'static [&'static str]> {
+    if name == "set" && matches!(last, Last::Extension("set")) {
+        return Some(&["set"]);
+    }
+    HOMES.iter().find(|(option, _)| *option == name).map(|(_, homes)| *homes)
+}
+
+/// To what an option belongs that is not known.
+#[derive(Debug, Clone, Copy)]
+enum Last<'a> {
+    None,
+    Extension(&'a str),
+    Target,
+}
+
+impl<'a> Parts<'a> {
+    /// Puts an option where it belongs, and says where the next unknown one goes.
+    fn place(&mut self, option: Given<'a>, last: Last<'a>) -> Result<Last<'a>, Refused> {
+        match option.name {
+            "match" => {
+                let name = extension_name(option.value);
+                self.extensions.push(Extension::new(name, option.span));
+                Ok(Last::Extension(name))
+            }
+            "jump" | "goto" => {
+                if self.target.is_some() || option.negated {
+                    return Err((option.span, "a second target".to_owned()));
+                }
+                self.is_goto = option.name == "goto";
+                self.target = Some(Extension::new(option.value, option.span));
+                Ok(Last::Target)
+            }
+            "table" => Err((option.span, "`-t` inside of a table".to_owned())),
+            "set-counters" | "ipv4" | "ipv6" => Ok(last),
+            name if is_core(name) => {
+                if self.own.iter().any(|other| other.name == name) {
+                    return Err((option.span, format!("a second `--{name}`")));
+                }
+                self.own.push(option);
+                Ok(last)
+            }
+            _ => self.belonging(option, last).map(|()| last),
+        }
+    }
+
+    fn belonging(&mut self, option: Given<'a>, last: Last<'a>) -> Result<(), Refused> {
+        if let Some(homes) = home(option.name, last) {
+            let found = self.extensions.iter_mut().rev().find(|extension| homes.contains(&extension.name));
+            if let Some(extension) = found {
+                extension.options.push(option);
+            } else {
+                let name = self.implied(homes).ok_or_else(|| unknown(&option))?;
+                self.extensions.push(Extension { name, span: option.span, options: vec![option] });
+            }
+            return Ok(());
+        }
+        let of_target = OF_TARGETS.iter().any(|start| option.name.starts_with(start));
+        let owner = match last {
+            _ if of_target => self.target.as_mut(),
+            Last::Extension(_) => self.extensions.last_mut(),
+            Last::Target => self.target.as_mut(),
+            Last::None => None,
+        };
+        match owner {
+            Some(owner) => owner.options.push(option),
+            None => return Err(unknown(&option)),
+        }
+        Ok(())
+    }
+
+    /// The extension that `-p` brings, if it is one of these.
+    fn implied(&self, homes: &[&'static str]) -> Option<&'static str> {
+        let protocol = self.own.iter().find(|option| option.name == "protocol" && !option.negated)?;
+        let name = match protocols::protocol(protocol.value)? {
+            1 => "icmp",
+            6 => "tcp",
+            17 => "udp",
+            33 => "dccp",
+            58 => "icmp6",
+            132 => "sctp",
+            _ => return None,
+        };
+        homes.iter().copied().find(|home| *home == name)
+    }
+}
+
+fn unknown(option: &Given<'_>) -> Refused {
+    (option.span, format!("the option `--{}`, which no extension here has", shortened(option.name)))
+}
+
+/// A word as a message shows it.
+pub(super) fn shortened(text: &str) -> String {
+    if text.chars().count() > 60 { text.chars().take(60).chain(['…']).collect() } else { text.to_owned() }
+}

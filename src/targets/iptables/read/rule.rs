@@ -1,0 +1,229 @@
+//! One rule: what it asks of packets, and what it does with them.
+//!
+//! In: the parts of a rule, and where it stands. Out: a rule of the shared model, or two where packets may fare in two ways.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use super::alternatives::numbers;
+use super::listing::Table;
+use super::matches::Asked;
+use super::notes::Notes;
+use super::numbers::{Addresses, network};
+use super::options::{Given, Parts, Refused, shortened};
+use super::protocols;
+use super::sets::{Members, Sets};
+use crate::place::Span;
+use crate::ruleset::flow::{flagged, tracked};
+use crate::ruleset::{ChainId, Condition, FlowSet, Hook, InterfaceSet, Pattern, Question, Rule, Side, Tracking};
+use crate::sets::{AddressSet, Family};
+
+/// Where a rule stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Standing<'a> {
+    /// Its table.
+    pub(super) table: Table,
+    /// The hook, if its chain is a built-in one.
+    pub(super) hook: Option<Hook>,
+    /// The whole line.
+    pub(super) span: Span,
+    /// The chains of its table.
+    pub(super) chains: &'a HashMap<&'a str, ChainId>,
+}
+
+/// What rules of one family share.
+pub(super) struct Reader<'a> {
+    pub(super) family: Family,
+    pub(super) sets: &'a Sets<'a>,
+    pub(super) notes: &'a mut Notes,
+    /// Tests whose answer a rule before may change: extensions, and `set NAME`.
+    pub(super) changed: BTreeSet<String>,
+    /// How often each test with a memory of its own stood before.
+    pub(super) counts: HashMap<String, u32>,
+    pub(super) members: HashMap<(String, String), Members>,
+    flows: HashMap<Asking, FlowSet>,
+}
+
+/// What is asked of state or flags.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Asking {
+    States(Vec<Tracking>, bool),
+    Flags { mask: u8, value: u8, negated: bool },
+}
+
+impl<'a> Reader<'a> {
+    /// A reader of rules of this family.
+    pub(super) fn new(family: Family, sets: &'a Sets<'a>, notes: &'a mut Notes, changed: BTreeSet<String>) -> Self {
+        Reader { family, sets, notes, changed, counts: HashMap::new(), members: HashMap::new(), flows: HashMap::new() }
+    }
+
+    /// The rules that one line makes; none if it can't be read, which is said.
+    pub(super) fn rules(&mut self, parts: &Parts<'_>, standing: Standing<'_>) -> Vec<Rule> {
+        match self.try_rules(parts, standing) {
+            Ok(rules) => rules,
+            Err((span, what)) => {
+                self.notes.gap(span, what);
+                Vec::new()
+            }
+        }
+    }
+
+    fn try_rules(&mut self, parts: &Parts<'_>, standing: Standing<'_>) -> Result<Vec<Rule>, Refused> {
+        let mut asked = Asked::new(parts);
+        for option in &parts.own {
+            self.own(option, &mut asked, standing)?;
+        }
+        for extension in &parts.extensions {
+            self.extension(extension, &mut asked)?;
+        }
+        if standing.table == Table::Nat {
+            // Address translation is asked for the first packet of a flow alone.
+            let first = self.states(&[Tracking::New, Tracking::Related], false);
+            asked.all.flows(&first);
+        }
+        self.finish(parts, asked, standing)
+    }
+
+    /// What stands for itself: addresses, interfaces, protocol, fragments.
+    fn own(&mut self, option: &Given<'_>, asked: &mut Asked<'_>, standing: Standing<'_>) -> Result<(), Refused> {
+        match option.name {
+            "source" => self.address(option, Side::Source, asked),
+            "destination" => self.address(option, Side::Destination, asked),
+            "in-interface" | "out-interface" => {
+                let incoming = option.name == "in-interface";
+                let foreign = match standing.hook {
+                    Some(Hook::Output | Hook::Postrouting) => incoming,
+                    Some(Hook::Input | Hook::Prerouting) => !incoming,
+                    _ => false,
+                };
+                if foreign {
+                    return Err((option.span, format!("`--{}` in a chain whose packets have none", option.name)));
+                }
+                let set = interfaces(option.value, option.negated)
+                    .ok_or_else(|| (option.span, format!("the interface `{}`", shortened(option.value))))?;
+                let condition = if incoming {
+                    Condition { incoming: set, ..Condition::any() }
+                } else {
+                    Condition { outgoing: set, ..Condition::any() }
+                };
+                asked.all.and(&[condition]).map_err(|_| (option.span, "two conditions on an interface".to_owned()))
+            }
+            "protocol" => self.protocol(option, asked),
+            _ => {
+                self.ask(asked, option.span, "the test for fragments", "fragment".to_owned(), !option.negated);
+                Ok(())
+            }
+        }
+    }
+
+    fn protocol(&mut self, option: &Given<'_>, asked: &mut Asked<'_>) -> Result<(), Refused> {
+        let Some(number) = protocols::protocol(option.value) else {
+            let what = format!("the protocol `{}`, whose number the host's own table has", shortened(option.value));
+            let text = format!("protocol {}", option.value);
+            self.ask(asked, option.span, &what, text, !option.negated);
+            return Ok(());
+        };
+        if number == 0 && option.negated {
+            return Err((option.span, "no protocol at all, which the program refuses".to_owned()));
+        }
+        let set = protocols::protocols(number, self.family);
+        if set.is_empty() {
+            let what = format!("the protocol `{}`, which no packet of IPv6 has for ip6tables", shortened(option.value));
+            self.notes.harmless(option.span, what);
+        }
+        asked.all.protocols(&if option.negated { set.complement() } else { set });
+        if !option.negated && number != 0 {
+            asked.protocol = Some(number);
+        }
+        Ok(())
+    }
+
+    /// `-s` or `-d`: one network or several, any of which has to fit.
+    fn address(&mut self, option: &Given<'_>, side: Side, asked: &mut Asked<'_>) -> Result<(), Refused> {
+        if option.negated && option.value.contains(',') {
+            return Err((option.span, "a `!` before several addresses, which the program refuses".to_owned()));
+        }
+        let mut set = AddressSet::default();
+        for word in option.value.split(',') {
+            match network(word, self.family) {
+                Addresses::Set(one) if set.is_empty() => set = one,
+                Addresses::Set(one) => set = set.union(&one),
+                Addresses::Refused => return Err((option.span, format!("the address `{}`", shortened(word)))),
+                other => {
+                    let why = if other == Addresses::Named { "looked up when loaded" } else { "a mask of many holes" };
+                    let what = format!("the address `{}`: {why}", shortened(option.value));
+                    let text = format!("{} {}", option.name, option.value);
+                    self.ask(asked, option.span, &what, text, !option.negated);
+                    return Ok(());
+                }
+            }
+        }
+        let set = if option.negated { self.whole().difference(&set) } else { set };
+        if set != self.whole() {
+            asked.all.address(side, &Arc::new(set));
+        }
+        Ok(())
+    }
+
+    /// Every address of the family.
+    pub(super) fn whole(&self) -> AddressSet {
+        match self.family {
+            Family::V4 => AddressSet::any4(),
+            Family::V6 => AddressSet::any6(),
+        }
+    }
+
+    /// Adds a question, and says what was not understood.
+    pub(super) fn ask(&mut self, asked: &mut Asked<'_>, span: Span, what: &str, text: String, answer: bool) {
+        self.notes.question(span, what);
+        asked.all.test(&Question::Text(text.into()), answer);
+    }
+
+    /// The text with the number of this occurrence, so that two tests with a memory do not answer alike.
+    pub(super) fn numbered(&mut self, text: &str) -> String {
+        let count = self.counts.entry(text.to_owned()).or_insert(0);
+        *count += 1;
+        format!("{text} #{count}")
+    }
+
+    /// The flows in these states, or in no such state.
+    pub(super) fn states(&mut self, states: &[Tracking], negated: bool) -> FlowSet {
+        let found = self.flows.entry(Asking::States(states.to_vec(), negated));
+        let of = || if negated { tracked(states).complement() } else { tracked(states) };
+        found.or_insert_with(of).clone()
+    }
+
+    /// The flows with these flags, or without.
+    pub(super) fn flags(&mut self, mask: u8, value: u8, negated: bool) -> FlowSet {
+        let found = self.flows.entry(Asking::Flags { mask, value, negated });
+        let of = || if negated { flagged(mask, value).complement() } else { flagged(mask, value) };
+        found.or_insert_with(of).clone()
+    }
+}
+
+/// The interfaces of a name or of a beginning with `+`; none if the program refuses it. Longest name: 15 bytes.
+fn interfaces(text: &str, negated: bool) -> Option<InterfaceSet> {
+    if text.is_empty() || text.len() > 15 {
+        return None;
+    }
+    let patterns = match text.strip_suffix('+') {
+        Some("") => return Some(if negated { InterfaceSet::OneOf(BTreeSet::new()) } else { InterfaceSet::Any }),
+        Some(prefix) => {
+            let loopback = "lo".starts_with(prefix).then_some(Pattern::Loopback);
+            loopback.into_iter().chain([Pattern::Prefix(prefix.into())]).collect()
+        }
+        None => BTreeSet::from([device(text)]),
+    };
+    Some(if negated { InterfaceSet::NoneOf(patterns) } else { InterfaceSet::OneOf(patterns) })
+}
+
+/// The interface of a name.
+pub(super) fn device(name: &str) -> Pattern {
+    if name == "lo" { Pattern::Loopback } else { Pattern::Exact(name.into()) }
+}
+
+/// The protocols whose ports `multiport` and sets of ports see.
+pub(super) fn with_ports() -> crate::ruleset::ProtocolSet {
+    use crate::ruleset::Protocol;
+    numbers(&[Protocol::TCP, Protocol::UDP, Protocol::DCCP, Protocol::SCTP, Protocol::UDPLITE])
+}

@@ -1,0 +1,264 @@
+//! Sets of ipset, as `ipset save` prints them and as restore files make them (ipset(8)).
+//!
+//! In: texts. Out: sets by name, with their elements as they stand. What a rule makes of them is in `members`.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::notes::Notes;
+use super::numbers::{byte, port};
+use super::options::{Refused, shortened};
+use super::protocols;
+use super::words::{Escapes, Word, split};
+use crate::place::Span;
+use crate::sets::Family;
+use crate::targets::Text;
+
+pub(super) use super::members::Members;
+
+/// What one part of an element is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// An address or a network.
+    Address,
+    /// A port with its protocol.
+    Port,
+    /// An interface.
+    Interface,
+    /// What no dimension has: marks, MAC addresses.
+    Other,
+}
+
+/// One part of an element as it is written, numbers read.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Value<'a> {
+    /// `10.0.0.0/8`, `10.0.0.1-10.0.0.9`.
+    Address(&'a str),
+    /// Ports of a protocol; 256 × type + code for ICMP.
+    Ports { protocol: Option<u8>, first: u16, last: u16 },
+    /// A name.
+    Interface(&'a str),
+    /// Something else.
+    Other(&'a str),
+}
+
+/// What is in a set.
+#[derive(Debug, Clone)]
+pub(super) enum Content<'a> {
+    /// Elements of these parts; whether each is marked `nomatch`.
+    Elements(Vec<Part>, BTreeMap<Vec<Value<'a>>, bool>),
+    /// Names of other sets.
+    Sets(Vec<&'a str>),
+}
+
+/// One set.
+#[derive(Debug, Clone)]
+pub(super) struct Set<'a> {
+    /// `hash:net`.
+    pub(super) kind: &'a str,
+    /// Whose addresses it holds; none where it holds none.
+    pub(super) family: Option<Family>,
+    /// Its elements.
+    pub(super) content: Content<'a>,
+    /// The length to which addresses are cut, if it is told.
+    pub(super) netmask: Option<u8>,
+    /// Whether it was made with an option that changes what its elements mean, and is not read here.
+    pub(super) peculiar: Option<&'a str>,
+}
+
+/// Sets by name.
+#[derive(Debug, Default)]
+pub(super) struct Sets<'a> {
+    by_name: HashMap<&'a str, Set<'a>>,
+}
+
+impl<'a> Sets<'a> {
+    /// The set of this name.
+    pub(super) fn get(&self, name: &str) -> Option<&Set<'a>> {
+        self.by_name.get(name)
+    }
+
+    /// Carries out what a text says.
+    pub(super) fn read(&mut self, text: Text<'a>, notes: &mut Notes) {
+        let mut offset = 0;
+        for line in text.text.split('\n') {
+            let span = Span::new(text.file, offset, offset + line.len());
+            let words = split_line(line, text, offset);
+            let done = words.map_err(|what| (span, what.to_owned())).and_then(|words| self.line(&words, span, notes));
+            if let Err((span, what)) = done {
+                notes.gap(span, what);
+            }
+            offset += line.len() + 1;
+        }
+    }
+
+    fn line(&mut self, words: &[&'a str], span: Span, notes: &mut Notes) -> Result<(), Refused> {
+        let exists = words.iter().any(|word| matches!(*word, "-exist" | "-!" | "--exist"));
+        let words: Vec<&'a str> =
+            words.iter().copied().filter(|word| !matches!(*word, "-exist" | "-!" | "--exist")).collect();
+        match words.as_slice() {
+            [] | ["COMMIT" | "quit"] => Ok(()),
+            ["create" | "-N" | "n", name, kind, options @ ..] => {
+                let set = create(kind, options, span)?;
+                let old = self.by_name.get(name);
+                if old.is_some_and(|old| !exists || old.kind != set.kind || old.family != set.family) {
+                    return Err((span, format!("a second set `{name}`")));
+                }
+                self.by_name.entry(name).or_insert(set);
+                Ok(())
+            }
+            ["add" | "-A" | "a", name, element, options @ ..] => {
+                if options.contains(&"timeout") && !options.ends_with(&["timeout", "0"]) {
+                    notes.harmless(span, format!("an element of `{name}` that expires, which is read as it stands"));
+                }
+                self.element(name, element, options.contains(&"nomatch"), true, span)
+            }
+            ["del" | "-D" | "d", name, element, ..] => self.element(name, element, false, false, span),
+            ["flush" | "-F" | "f", names @ ..] => {
+                let all = self.by_name.iter_mut().filter(|(name, _)| names.is_empty() || names.contains(name));
+                all.for_each(|(_, set)| set.content.clear());
+                Ok(())
+            }
+            ["destroy" | "-X" | "x", names @ ..] => {
+                self.by_name.retain(|name, _| !names.is_empty() && !names.contains(name));
+                Ok(())
+            }
+            ["swap" | "-W" | "w", one, other] => match (self.by_name.remove(one), self.by_name.remove(other)) {
+                (Some(first), Some(second)) => {
+                    self.by_name.extend([(*one, second), (*other, first)]);
+                    Ok(())
+                }
+                _ => Err((span, "a swap with a set that is not there".to_owned())),
+            },
+            ["rename" | "-E" | "e", old, new] => match self.by_name.remove(old) {
+                Some(set) if !self.by_name.contains_key(new) => {
+                    self.by_name.insert(new, set);
+                    Ok(())
+                }
+                _ => Err((span, "a new name for a set that is not there".to_owned())),
+            },
+            [command, ..] => Err((span, format!("the ipset command `{}`", shortened(command)))),
+        }
+    }
+
+    /// Adds an element or takes it away.
+    fn element(&mut self, name: &str, text: &'a str, nomatch: bool, adds: bool, span: Span) -> Result<(), Refused> {
+        let refused = || (span, format!("the element `{}` of the set `{}`", shortened(text), shortened(name)));
+        let set = self.by_name.get_mut(name).ok_or_else(|| (span, format!("no set `{}`", shortened(name))))?;
+        match &mut set.content {
+            Content::Sets(names) if adds => names.push(text),
+            Content::Sets(names) => names.retain(|own| *own != text),
+            Content::Elements(parts, elements) => {
+                let values = values(text, parts).ok_or_else(refused)?;
+                if adds {
+                    elements.insert(values, nomatch);
+                } else {
+                    elements.remove(&values).ok_or_else(refused)?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Content<'_> {
+    fn clear(&mut self) {
+        match self {
+            Content::Elements(_, elements) => elements.clear(),
+            Content::Sets(names) => names.clear(),
+        }
+    }
+}
+
+/// The words of a line; none in a remark. A quoted word is a comment, whose text is not needed.
+fn split_line<'a>(line: &'a str, text: Text<'a>, offset: usize) -> Result<Vec<&'a str>, &'static str> {
+    if line.starts_with('#') {
+        return Ok(Vec::new());
+    }
+    if !line.contains('"') {
+        return Ok(line.split([' ', '\t']).filter(|word| !word.is_empty()).collect());
+    }
+    let words = split(line, text.file, offset, Escapes::None)?;
+    let borrowed = |word: Word<'a>| match word.text {
+        std::borrow::Cow::Borrowed(text) => text,
+        std::borrow::Cow::Owned(_) => "\"\"",
+    };
+    Ok(words.into_iter().map(borrowed).collect())
+}
+
+/// A new set of a type: `hash:net,port family inet6`.
+fn create<'a>(kind: &'a str, options: &[&'a str], span: Span) -> Result<Set<'a>, Refused> {
+    let unknown = || (span, format!("the set type `{}`", shortened(kind)));
+    let (method, parts) = kind.split_once(':').ok_or_else(unknown)?;
+    let option = |name: &str| options.iter().position(|word| *word == name).and_then(|at| options.get(at + 1)).copied();
+    let part = |word: &str| match word {
+        "ip" | "net" => Ok(Part::Address),
+        "port" => Ok(Part::Port),
+        "iface" => Ok(Part::Interface),
+        "mark" | "mac" => Ok(Part::Other),
+        _ => Err(unknown()),
+    };
+    let content = match method {
+        "list" => Content::Sets(Vec::new()),
+        "hash" | "bitmap" => {
+            let parts: Result<Vec<Part>, Refused> = parts.split(',').map(part).collect();
+            Content::Elements(parts?, BTreeMap::new())
+        }
+        _ => return Err(unknown()),
+    };
+    let has_address = matches!(&content, Content::Elements(parts, _) if parts.contains(&Part::Address));
+    let family = match option("family") {
+        Some("inet6") => Some(Family::V6),
+        Some("inet") | None => has_address.then_some(Family::V4),
+        Some(other) => return Err((span, format!("the family `{}` of a set", shortened(other)))),
+    };
+    let netmask = match option("netmask") {
+        Some(word) => Some(byte(word).ok_or_else(|| (span, format!("the netmask `{}`", shortened(word))))?),
+        None => None,
+    };
+    let peculiar = ["bitmask", "markmask"].into_iter().find(|name| options.contains(name));
+    Ok(Set { kind, family, content, netmask, peculiar })
+}
+
+/// The parts of an element.
+fn values<'a>(text: &'a str, parts: &[Part]) -> Option<Vec<Value<'a>>> {
+    let words: Vec<&'a str> = text.split(',').collect();
+    if words.len() != parts.len() {
+        return None;
+    }
+    let value = |(word, part): (&'a str, &Part)| {
+        Some(match part {
+            Part::Address => Value::Address(word),
+            Part::Interface => Value::Interface(word),
+            Part::Other => Value::Other(word),
+            Part::Port => ports(word, parts.len() > 1)?,
+        })
+    };
+    words.into_iter().zip(parts).map(value).collect()
+}
+
+/// `80`, `tcp:80-90`, `icmp:8/0`, `gre:0`. Reversed ends are swapped (targets of ipset 7 do so).
+fn ports(word: &str, with_protocol: bool) -> Option<Value<'_>> {
+    let (protocol, rest) = match word.split_once(':') {
+        Some((protocol, rest)) => (Some(protocols::protocol(protocol)?), rest),
+        None => (with_protocol.then_some(6), word),
+    };
+    if matches!(protocol, Some(1 | 58)) {
+        let (kind, code) = rest.split_once('/').unzip();
+        let selectors = match (kind, code) {
+            (Some(kind), Some(code)) => (byte(kind)?, byte(code)?),
+            _ => return icmp_named(rest, protocol?),
+        };
+        let value = u16::from(selectors.0) * 256 + u16::from(selectors.1);
+        return Some(Value::Ports { protocol, first: value, last: value });
+    }
+    let (first, last) = rest.split_once('-').unwrap_or((rest, rest));
+    let (first, last) = (port(first)?.0, port(last)?.0);
+    Some(Value::Ports { protocol, first: first.min(last), last: first.max(last) })
+}
+
+/// An ICMP message by a name that says type and code; code 0 where it says none.
+fn icmp_named(name: &str, protocol: u8) -> Option<Value<'static>> {
+    let set = protocols::icmp(name, crate::ruleset::Protocol(protocol))?;
+    let first = set.first()?.0;
+    Some(Value::Ports { protocol: Some(protocol), first, last: first })
+}

@@ -1,0 +1,157 @@
+//! What a rule does with packets: targets, chains, and what changes a packet without deciding it.
+//!
+//! In: a rule's target and its conditions. Out: rules of the shared model.
+
+use super::matches::{Asked, text_of};
+use super::options::{Extension, Parts, Refused, shortened};
+use super::rule::{Reader, Standing};
+use crate::ruleset::{Answer, Condition, Log, Question, Rule, Test, Tracking, Verdict};
+use crate::sets::Family;
+
+/// Targets after which a packet is not what it was, or is in another program's hand.
+const DIVERTING: [&str; 9] =
+    ["DNAT", "REDIRECT", "TPROXY", "NETMAP", "NFQUEUE", "QUEUE", "SYNPROXY", "CLUSTERIP", "DNPT"];
+/// Targets that change or note something that no dimension has; the next rule is asked.
+const PASSING: [&str; 23] = [
+    "MARK",
+    "CONNMARK",
+    "SECMARK",
+    "CONNSECMARK",
+    "CT",
+    "TCPMSS",
+    "TCPOPTSTRIP",
+    "DSCP",
+    "TOS",
+    "TTL",
+    "HL",
+    "ECN",
+    "CHECKSUM",
+    "CLASSIFY",
+    "SET",
+    "TRACE",
+    "TEE",
+    "AUDIT",
+    "HMARK",
+    "IDLETIMER",
+    "LED",
+    "RATEEST",
+    "NFACCT",
+];
+
+impl Reader<'_> {
+    /// The rules of a line whose conditions are known.
+    pub(super) fn finish(
+        &mut self,
+        parts: &Parts<'_>,
+        asked: Asked<'_>,
+        standing: Standing<'_>,
+    ) -> Result<Vec<Rule>, Refused> {
+        let comment = asked.comment.map(Into::into);
+        let log = asked.rate;
+        let protocol = asked.protocol;
+        let conditions = asked.all.into_conditions();
+        let rule = |conditions, verdict, log| Rule { conditions, verdict, log, span: standing.span, comment };
+        let Some(target) = &parts.target else { return Ok(vec![rule(conditions, Verdict::Continue, None)]) };
+        let chain = standing.chains.get(target.name).copied();
+        let verdict = match (target.name, chain) {
+            ("ACCEPT", _) if !parts.is_goto => Verdict::Accept,
+            ("DROP", _) if !parts.is_goto => Verdict::Drop,
+            ("RETURN", _) if !parts.is_goto => Verdict::Return,
+            (_, Some(chain)) if parts.is_goto => Verdict::Goto(chain),
+            // A chain of a target's name stands before the target.
+            (_, Some(chain)) => Verdict::Jump(chain),
+            _ if parts.is_goto => return Err((target.span, missing(target))),
+            ("REJECT", None) => Verdict::Reject(self.answer(target, protocol)?),
+            ("LOG" | "NFLOG" | "ULOG", None) => {
+                return Ok(vec![rule(conditions, Verdict::Continue, Some(Log { rate: log }))]);
+            }
+            ("SNAT" | "MASQUERADE" | "SNPT", None) => {
+                self.notes.harmless(target.span, format!("the target `{}`: addresses of replies", target.name));
+                Verdict::Accept
+            }
+            (name, None) if DIVERTING.contains(&name) => return Ok(self.diverted(target, conditions, rule)),
+            ("NOTRACK", None) => return Ok(self.untracked(target, conditions, rule)),
+            ("CT", None) if target.option("notrack").is_some() => {
+                return Ok(self.untracked(target, conditions, rule));
+            }
+            (name, None) if PASSING.contains(&name) => {
+                self.notes.harmless(target.span, format!("the target `{name}`, which decides no packet"));
+                Verdict::Continue
+            }
+            _ => return Err((target.span, missing(target))),
+        };
+        Ok(vec![rule(conditions, verdict, None)])
+    }
+
+    /// The answer of `REJECT`.
+    fn answer(&self, target: &Extension<'_>, protocol: Option<u8>) -> Result<Answer, Refused> {
+        let Some(with) = target.option("reject-with") else { return Ok(Answer::PortUnreachable) };
+        let names = if self.family == Family::V4 { REJECT_V4 } else { REJECT_V6 };
+        match (with.value, names.iter().find(|(short, long)| *short == with.value || *long == with.value)) {
+            ("tcp-reset" | "tcp-rst", _) if protocol == Some(6) => Ok(Answer::TcpReset),
+            ("tcp-reset" | "tcp-rst", _) => {
+                Err((with.span, "`tcp-reset` without `-p tcp`, which the program refuses".to_owned()))
+            }
+            (_, Some(("port-unreach", _))) => Ok(Answer::PortUnreachable),
+            (_, Some((_, name))) => Ok(Answer::Other((*name).into())),
+            (other, None) => Err((with.span, format!("the answer `{}`", shortened(other)))),
+        }
+    }
+
+    /// A packet that goes another way may pass or not: both are possible, and a question says which.
+    fn diverted(
+        &mut self,
+        target: &Extension<'_>,
+        conditions: Vec<Condition>,
+        rule: impl FnOnce(Vec<Condition>, Verdict, Option<Log>) -> Rule,
+    ) -> Vec<Rule> {
+        let text: String = target.options.iter().map(text_of).collect();
+        let text = format!("{}{text}", target.name);
+        let text = if matches!(target.name, "NFQUEUE" | "QUEUE" | "SYNPROXY") { self.numbered(&text) } else { text };
+        self.notes.question(target.span, format!("the target `{}`: what comes of its packets", target.name));
+        let test = Test { question: Question::Text(text.into()), answer: true };
+        let mut passing = conditions.clone();
+        passing.iter_mut().for_each(|condition| condition.tests.push(test.clone()));
+        let accepted = rule(passing, Verdict::Accept, None);
+        let dropped = Rule { conditions, verdict: Verdict::Drop, ..accepted.clone() };
+        vec![accepted, dropped]
+    }
+
+    /// A packet that is taken out of tracking is `untracked` for all that follows; of others nothing can be said.
+    fn untracked(
+        &mut self,
+        target: &Extension<'_>,
+        mut conditions: Vec<Condition>,
+        rule: impl FnOnce(Vec<Condition>, Verdict, Option<Log>) -> Rule,
+    ) -> Vec<Rule> {
+        let tracked = self.states(&[Tracking::Untracked], true);
+        for condition in &mut conditions {
+            condition.flows = condition.flows.intersection(&tracked);
+        }
+        conditions.retain(|condition| !condition.is_empty());
+        self.diverted(target, conditions, rule)
+    }
+}
+
+fn missing(target: &Extension<'_>) -> String {
+    format!("the target `{}`, which is not a chain here", shortened(target.name))
+}
+
+/// Short and long names of answers (iptables-extensions(8), REJECT).
+const REJECT_V4: &[(&str, &str)] = &[
+    ("net-unreach", "icmp-net-unreachable"),
+    ("host-unreach", "icmp-host-unreachable"),
+    ("port-unreach", "icmp-port-unreachable"),
+    ("proto-unreach", "icmp-proto-unreachable"),
+    ("net-prohib", "icmp-net-prohibited"),
+    ("host-prohib", "icmp-host-prohibited"),
+    ("admin-prohib", "icmp-admin-prohibited"),
+];
+const REJECT_V6: &[(&str, &str)] = &[
+    ("no-route", "icmp6-no-route"),
+    ("adm-prohibited", "icmp6-adm-prohibited"),
+    ("addr-unreach", "icmp6-addr-unreachable"),
+    ("port-unreach", "icmp6-port-unreachable"),
+    ("policy-fail", "icmp6-policy-fail"),
+    ("reject-route", "icmp6-reject-route"),
+];

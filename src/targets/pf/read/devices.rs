@@ -1,0 +1,86 @@
+//! The interfaces of a line.
+//!
+//! In: names as they are written, and the way on which the line is asked. Out: sets of interfaces by which a packet comes
+//! and leaves. A name may be that of a group of interfaces, whose members only the host knows.
+
+use std::collections::BTreeSet;
+
+use super::line::{Device, Line, Ways, may_be_group};
+use crate::ruleset::{Condition, InterfaceSet, Pattern, Question, Test};
+
+/// One way in which a packet's interfaces fit.
+#[derive(Debug, Clone)]
+pub(super) struct Place {
+    incoming: InterfaceSet,
+    outgoing: InterfaceSet,
+    tests: Vec<Test>,
+}
+
+impl Place {
+    /// The condition, of packets of this place.
+    pub(super) fn bound(&self, condition: &Condition) -> Condition {
+        let mut condition = condition.clone();
+        condition.incoming.clone_from(&self.incoming);
+        condition.outgoing.clone_from(&self.outgoing);
+        condition.tests.extend(self.tests.iter().cloned());
+        condition
+    }
+}
+
+/// The places of a line; it is asked on one way if it names interfaces.
+pub(super) fn places(line: &Line, ways: Ways, groups: bool) -> Vec<Place> {
+    let here = sets(&line.devices, groups, if ways.incoming { "in" } else { "out" });
+    let received: Vec<Device> = line.received_on.iter().cloned().collect();
+    let mut places = Vec::new();
+    for (received, tests) in sets(&received, groups, "in") {
+        for (set, more) in &here {
+            let tests = tests.iter().chain(more).cloned().collect();
+            places.push(if ways.incoming {
+                let Some(incoming) = set.intersection(&received) else { continue };
+                Place { incoming, outgoing: InterfaceSet::Any, tests }
+            } else {
+                Place { incoming: received.clone(), outgoing: set.clone(), tests }
+            });
+        }
+    }
+    places
+}
+
+/// The interfaces of a list, any of which fits.
+fn sets(devices: &[Device], groups: bool, way: &str) -> Vec<(InterfaceSet, Vec<Test>)> {
+    if devices.is_empty() {
+        return vec![(InterfaceSet::Any, Vec::new())];
+    }
+    let mut named = BTreeSet::new();
+    let mut sets = Vec::new();
+    for device in devices {
+        let Some(name) = device.name.as_deref() else {
+            let loopback = BTreeSet::from([Pattern::Loopback]);
+            let set = if device.not { InterfaceSet::OneOf(loopback) } else { InterfaceSet::NoneOf(loopback) };
+            sets.push((set, Vec::new()));
+            continue;
+        };
+        // `lo` is the group of loopback.
+        let is_group = groups && may_be_group(name);
+        let pattern = match name {
+            "lo0" => Pattern::Loopback,
+            "lo" if is_group => Pattern::Loopback,
+            _ => Pattern::Exact(name.into()),
+        };
+        let others = InterfaceSet::NoneOf(BTreeSet::from([pattern.clone()]));
+        let member = |answer| Test { question: Question::Text(format!("{way} on group {name}").into()), answer };
+        match (device.not, is_group) {
+            (false, false) => drop(named.insert(pattern)),
+            (false, true) => {
+                named.insert(pattern);
+                sets.push((others, vec![member(true)]));
+            }
+            (true, false) => sets.push((others, Vec::new())),
+            (true, true) => sets.push((others, vec![member(false)])),
+        }
+    }
+    if !named.is_empty() {
+        sets.push((InterfaceSet::OneOf(named), Vec::new()));
+    }
+    sets
+}

@@ -1,0 +1,325 @@
+//! A filter rule or an anchor's rule, as it is written.
+//!
+//! In: the tokens of one line. Out: its parts, each with what pf makes of it (pf.conf(5), PACKET FILTERING and PARAMETERS);
+//! no packet is thought of yet.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::address::{self, Choice};
+use super::names;
+use super::options;
+use super::ports;
+use super::scope::Tables;
+use super::token::{Cursor, Parsed};
+use crate::place::Span;
+use crate::ruleset::{Answer, Question, Side, TagTest, Test, Unread, Verdict, Weight};
+use crate::sets::{Family, PortSet};
+
+/// The two ways through the rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Ways {
+    pub(super) incoming: bool,
+    pub(super) outgoing: bool,
+}
+
+impl Ways {
+    pub(super) const BOTH: Ways = Ways { incoming: true, outgoing: true };
+    pub(super) const IN: Ways = Ways { incoming: true, outgoing: false };
+    pub(super) const OUT: Ways = Ways { incoming: false, outgoing: true };
+
+    pub(super) fn intersection(self, other: Ways) -> Ways {
+        Ways { incoming: self.incoming && other.incoming, outgoing: self.outgoing && other.outgoing }
+    }
+}
+
+/// What a line does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Action {
+    Pass,
+    Block(Verdict),
+    /// It only marks, translates or logs.
+    Match,
+    /// It opens lines of its own.
+    Anchor,
+}
+
+/// An interface by its name, or a group of interfaces.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Device {
+    pub(super) not: bool,
+    /// None for `any`: each but loopback.
+    pub(super) name: Option<Arc<str>>,
+}
+
+/// One end of the packets of a line.
+#[derive(Debug, Clone)]
+pub(super) struct End {
+    /// Any of these; none where the end is not asked for.
+    pub(super) choices: Vec<Choice>,
+    /// None where ports are not asked for.
+    pub(super) ports: Option<PortSet>,
+    /// The exact text, for a question about it.
+    pub(super) text: String,
+}
+
+/// Whether a line makes a state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum State {
+    /// Nothing is written: a `pass` makes one.
+    Unsaid,
+    No,
+    Keep,
+    /// `keep state (sloppy)`: a state for anything.
+    Sloppy,
+}
+
+/// TCP flags: of the mask's, exactly these are set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Flags {
+    pub(super) mask: u8,
+    pub(super) value: u8,
+}
+
+/// A line.
+#[derive(Debug, Clone)]
+pub(super) struct Line {
+    pub(super) span: Span,
+    pub(super) action: Action,
+    pub(super) ways: Ways,
+    pub(super) quick: bool,
+    pub(super) log: bool,
+    /// Any of these; none where no interface is asked for.
+    pub(super) devices: Vec<Device>,
+    pub(super) family: Option<Family>,
+    /// Any of these; all where it is empty.
+    pub(super) protocols: BTreeSet<u8>,
+    pub(super) source: End,
+    pub(super) destination: End,
+    /// None where nothing is written.
+    pub(super) flags: Option<Flags>,
+    /// ICMP types of a family, as ranges of selectors.
+    pub(super) icmp: Option<(Family, PortSet)>,
+    /// The interface by which a leaving packet came.
+    pub(super) received_on: Option<Device>,
+    pub(super) tags: Vec<TagTest>,
+    pub(super) tag: Option<Arc<str>>,
+    pub(super) state: State,
+    pub(super) allow_opts: bool,
+    /// What else has to hold, and is not understood.
+    pub(super) tests: Vec<Test>,
+    /// If one of these is so, a packet that the line passes is dropped: a limit is reached.
+    pub(super) over: Vec<Question>,
+    /// Whether it puts another address in the place of the source, of the destination.
+    pub(super) translates: (bool, bool),
+    /// Its label.
+    pub(super) comment: Option<Arc<str>>,
+}
+
+impl Line {
+    /// A line of this kind that every packet fits.
+    pub(super) fn all(action: Action, span: Span) -> Self {
+        let end = || End { choices: Vec::new(), ports: None, text: String::new() };
+        Line {
+            span,
+            action,
+            ways: Ways::BOTH,
+            quick: false,
+            log: false,
+            devices: Vec::new(),
+            family: None,
+            protocols: BTreeSet::new(),
+            source: end(),
+            destination: end(),
+            flags: None,
+            icmp: None,
+            received_on: None,
+            tags: Vec::new(),
+            tag: None,
+            state: State::Unsaid,
+            allow_opts: false,
+            tests: Vec::new(),
+            over: Vec::new(),
+            translates: (false, false),
+            comment: None,
+        }
+    }
+}
+
+/// Reads what follows the action and, for an anchor, its name: all of the line but a brace at its end.
+pub(super) fn rest(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, line: &mut Line) -> Parsed<()> {
+    line.ways = ways(cursor);
+    log_and_quick(cursor, line)?;
+    if cursor.word("on") {
+        devices(cursor, context, line)?;
+    }
+    options::route(cursor, context, line)?;
+    line.family = family(cursor);
+    if cursor.word("proto") {
+        protocols(cursor, &mut line.protocols)?;
+    }
+    if !cursor.word("all") {
+        ends(cursor, context, line)?;
+    }
+    options::options(cursor, context, line)
+}
+
+/// What all lines of a text share.
+#[derive(Debug)]
+pub(super) struct Context<'t> {
+    pub(super) tables: &'t mut Tables,
+    /// How many tests with a memory of their own were read.
+    pub(super) memories: u32,
+    /// What a plain `block` does.
+    pub(super) block_policy: Verdict,
+    pub(super) notes: Vec<Unread>,
+    /// Whether an interface's name may be that of a group as well.
+    pub(super) groups: bool,
+}
+
+pub(super) fn ways(cursor: &mut Cursor<'_, '_>) -> Ways {
+    cursor.one_of(&[("in", Ways::IN), ("out", Ways::OUT)]).unwrap_or(Ways::BOTH)
+}
+
+pub(super) fn family(cursor: &mut Cursor<'_, '_>) -> Option<Family> {
+    cursor.one_of(&[("inet", Family::V4), ("inet6", Family::V6)])
+}
+
+pub(super) fn log_and_quick(cursor: &mut Cursor<'_, '_>, line: &mut Line) -> Parsed<()> {
+    for _ in 0..2 {
+        line.quick |= cursor.word("quick");
+        if cursor.word("log") {
+            line.log = true;
+            cursor.skip_parentheses()?;
+        } else if cursor.word("log-all") {
+            line.log = true;
+        }
+    }
+    Ok(())
+}
+
+fn devices(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, line: &mut Line) -> Parsed<()> {
+    let position = cursor.position();
+    let negated = cursor.mark("!");
+    if cursor.word("rdomain") {
+        cursor.number()?;
+        let text = format!("on {}", cursor.text_since(position));
+        context.question(line, cursor.whole(), &text, true);
+        return Ok(());
+    }
+    if negated {
+        line.devices.push(Device { not: true, ..device(cursor)? });
+    } else {
+        cursor.list(|cursor| {
+            let not = cursor.mark("!");
+            line.devices.push(Device { not, ..device(cursor)? });
+            Ok(())
+        })?;
+    }
+    context.note_groups(&line.devices, cursor.whole());
+    Ok(())
+}
+
+impl Context<'_> {
+    /// Which interfaces are in a group, only the host knows.
+    pub(super) fn note_groups(&mut self, devices: &[Device], span: Span) {
+        for name in devices.iter().filter_map(|device| device.name.as_deref()) {
+            if self.groups && may_be_group(name) {
+                let what = format!("the interfaces of the group `{name}`");
+                self.notes.push(Unread { span, what, weight: Weight::Question });
+            }
+        }
+    }
+}
+
+/// A name without a number at its end is that of a group (pf.conf(5), PARAMETERS: `on`).
+pub(super) fn may_be_group(name: &str) -> bool {
+    !name.ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// The name of an interface.
+pub(super) fn device(cursor: &mut Cursor<'_, '_>) -> Parsed<Device> {
+    if cursor.word("any") {
+        return Ok(Device { not: false, name: None });
+    }
+    let token = cursor.string()?;
+    Ok(Device { not: false, name: Some(Arc::from(&*token.text)) })
+}
+
+pub(super) fn protocols(cursor: &mut Cursor<'_, '_>, protocols: &mut BTreeSet<u8>) -> Parsed<()> {
+    cursor.list(|cursor| {
+        let problem = cursor.problem("is not a protocol that is known");
+        let token = cursor.string()?;
+        protocols.insert(names::protocol(&token.text).ok_or(problem)?);
+        Ok(())
+    })
+}
+
+/// `from … port … to … port …`, each part as it likes to be there.
+pub(super) fn ends(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, line: &mut Line) -> Parsed<()> {
+    if cursor.word("from") {
+        line.source = end(cursor, Side::Source, context.tables)?;
+    }
+    let (position, span) = (cursor.position(), cursor.here());
+    if cursor.word("os") {
+        cursor.list(|cursor| cursor.string().map(drop))?;
+        options::fingerprint(context, line, span, &cursor.text_since(position))?;
+    }
+    if cursor.word("to") {
+        line.destination = end(cursor, Side::Destination, context.tables)?;
+    }
+    Ok(())
+}
+
+fn end(cursor: &mut Cursor<'_, '_>, side: Side, tables: &mut Tables) -> Parsed<End> {
+    let position = cursor.position();
+    let mut choices = Vec::new();
+    if !cursor.is_word("port") {
+        choices = address::hosts(cursor, side, tables)?;
+        if choices.iter().any(|choice| choice.tests.is_empty() && choice.set.is_any()) {
+            choices.clear();
+        }
+    }
+    let ports = if cursor.word("port") { Some(ports::ports(cursor)?) } else { None };
+    Ok(End { choices, ports, text: cursor.text_since(position) })
+}
+
+/// What a `block` does, by the word after it.
+pub(super) fn block(cursor: &mut Cursor<'_, '_>, policy: &Verdict) -> Parsed<Verdict> {
+    let position = cursor.position();
+    if cursor.word("drop") {
+        return Ok(Verdict::Drop);
+    }
+    if cursor.word("return") {
+        return Ok(Verdict::Reject(Answer::Standard));
+    }
+    if cursor.word("return-rst") {
+        cursor.skip_parentheses()?;
+        return Ok(Verdict::Reject(Answer::TcpReset));
+    }
+    if cursor.word("return-icmp") || cursor.word("return-icmp6") {
+        let from = cursor.position();
+        cursor.skip_parentheses()?;
+        let codes = cursor.text_since(from);
+        let is_version_six = cursor.text_since(position).starts_with("return-icmp6");
+        return Ok(Verdict::Reject(unreachable(&codes, is_version_six, cursor.text_since(position))));
+    }
+    Ok(policy.clone())
+}
+
+/// The answer of `return-icmp (code4, code6)`; a code that is not written is port-unreachable.
+fn unreachable(codes: &str, is_version_six: bool, text: String) -> Answer {
+    let codes: Vec<&str> = codes.split(['(', ')', ',', ' ']).filter(|code| !code.is_empty()).collect();
+    let is_port = |family: Family, code: &str| match family {
+        Family::V4 => names::icmp_code(Family::V4, 3, code) == Some(3),
+        Family::V6 => names::icmp_code(Family::V6, 1, code) == Some(4),
+    };
+    let first = if is_version_six { Family::V6 } else { Family::V4 };
+    let all_are = match codes.as_slice() {
+        [] => true,
+        [one] => is_port(first, one),
+        [one, other] => is_port(Family::V4, one) && is_port(Family::V6, other),
+        _ => false,
+    };
+    if all_are { Answer::PortUnreachable } else { Answer::Other(text.into()) }
+}

@@ -1,0 +1,256 @@
+//! Lines as conditions on packets.
+//!
+//! In: lines as they are written. Out: the list that all firewalls' comparisons know. Lists in a line are one rule with
+//! several conditions: pfctl makes neighbouring rules of one verdict of them. Facts that are not written stand here:
+//!
+//! - `pass` keeps state unless it says `no state`, and then asks TCP for `flags S/SA` (pf.conf(5), STATEFUL FILTERING).
+//! - Newer pf passes over a line that keeps state for an ICMP message that answers (`pf_icmp_mapping`), unless the state is
+//!   sloppy; older pf does not. That is a question.
+//! - IGMP and MLD carry a router alert. Older pf drops them where the deciding `pass` has no `allow-opts`; newer pf does not.
+//!   That is a question as well. Of other packets with IP options nothing is said.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::line::{Action, End, Line, State, Ways};
+use super::protocols::{self, Payload};
+use super::statement::Node;
+use super::{devices, tables_of_family};
+use crate::ruleset::{Condition, FlowSet, Item, ListRule, Log, Protocol, Question, Rule, Test, Verdict};
+use crate::sets::{AddressSet, Family, Interval, Port, PortSet};
+
+/// Makes items of lines.
+#[derive(Debug)]
+pub(super) struct Meaning {
+    /// Whether an interface's name may be that of a group as well.
+    pub(super) groups: bool,
+    /// Translations of the source and of the destination that came before, for packets on their way in and out.
+    pub(super) translated_in: (bool, bool),
+    pub(super) translated_out: (bool, bool),
+    /// Sets of TCP flags, by mask and value.
+    flags: BTreeMap<(u8, u8), FlowSet>,
+    families: tables_of_family::Cache,
+}
+
+impl Meaning {
+    pub(super) fn new(groups: bool) -> Self {
+        Meaning {
+            groups,
+            translated_in: (false, false),
+            translated_out: (false, false),
+            flags: BTreeMap::new(),
+            families: tables_of_family::Cache::default(),
+        }
+    }
+
+    /// The items of lines, as they are met on these ways.
+    pub(super) fn items(&mut self, nodes: &[Node], ways: Ways) -> Vec<Item> {
+        let mut items = Vec::with_capacity(nodes.len());
+        for node in nodes {
+            let line = match node {
+                Node::Line(line) | Node::Anchor(line, _) => line,
+            };
+            for ways in self.split(line, line.ways.intersection(ways)) {
+                match node {
+                    Node::Line(line) => self.line(line, ways, &mut items),
+                    Node::Anchor(line, inside) => {
+                        let conditions = self.conditions(line, ways);
+                        let rule = list_rule(line, ways, conditions, Verdict::Continue);
+                        items.push(Item::Anchor(rule, self.items(inside, ways)));
+                    }
+                }
+            }
+        }
+        items
+    }
+
+    /// A line that means something else on each way is two.
+    fn split(&self, line: &Line, ways: Ways) -> Vec<Ways> {
+        let differs = !line.devices.is_empty() || self.translated_in != self.translated_out || line.translates.1;
+        match ways {
+            Ways { incoming: false, outgoing: false } => Vec::new(),
+            Ways { incoming: true, outgoing: true } if differs => vec![Ways::IN, Ways::OUT],
+            one => vec![one],
+        }
+    }
+
+    fn line(&mut self, line: &Line, ways: Ways, items: &mut Vec<Item>) {
+        let conditions = self.conditions(line, ways);
+        let verdict = match &line.action {
+            Action::Pass => Verdict::Accept,
+            Action::Block(verdict) => verdict.clone(),
+            Action::Match | Action::Anchor => Verdict::Continue,
+        };
+        let dropped = if line.action == Action::Pass { dropped(line, &conditions) } else { Vec::new() };
+        let decides = Item::Rule(list_rule(line, ways, conditions, verdict));
+        let drops = (!dropped.is_empty()).then(|| Item::Rule(list_rule(line, ways, dropped, Verdict::Drop)));
+        // Of two lines that fit, a quick list obeys the first, any other the last.
+        if line.quick {
+            items.extend(drops);
+            items.push(decides);
+        } else {
+            items.push(decides);
+            items.extend(drops);
+        }
+        if ways.incoming {
+            self.translated_in.0 |= line.translates.0;
+            self.translated_in.1 |= line.translates.1;
+        }
+        // What was translated as it came in is so as it leaves.
+        self.translated_out.0 |= line.translates.0;
+        self.translated_out.1 |= line.translates.1;
+    }
+
+    /// Every way in which a packet fits a line.
+    pub(super) fn conditions(&mut self, line: &Line, ways: Ways) -> Vec<Condition> {
+        let payloads = protocols::payloads(line, |mask, value| {
+            let flags = &mut self.flags;
+            flags.entry((mask, value)).or_insert_with(|| crate::ruleset::flow::flagged(mask, value)).clone()
+        });
+        let places = devices::places(line, ways, self.groups);
+        let translated = if ways.incoming { self.translated_in } else { self.translated_out };
+        let sources = self.ends(&line.source, translated.0, "source");
+        let destinations = self.ends(&line.destination, translated.1, "destination");
+        let mut conditions = Vec::new();
+        for payload in &payloads {
+            let family = match (line.family, payload.family) {
+                (Some(one), Some(other)) if one != other => continue,
+                (one, other) => one.or(other),
+            };
+            for source in &sources {
+                for destination in &destinations {
+                    let base = self.condition(line, payload, family, source, destination);
+                    conditions.extend(places.iter().map(|place| place.bound(&base)));
+                }
+            }
+        }
+        conditions.retain(|condition| !condition.is_empty());
+        conditions
+    }
+
+    fn condition(
+        &mut self,
+        line: &Line,
+        payload: &Payload,
+        family: Option<Family>,
+        source: &Fit,
+        destination: &Fit,
+    ) -> Condition {
+        let tests = [&line.tests, &payload.tests, &source.tests, &destination.tests];
+        let mut tests: Vec<Test> = tests.into_iter().flatten().cloned().collect();
+        tests.sort_unstable();
+        tests.dedup();
+        let ports = |fit: &Fit, own: &PortSet| fit.ports.as_ref().map_or_else(|| own.clone(), PortSet::clone);
+        Condition {
+            source: self.families.bound(&source.addresses, family),
+            destination: self.families.bound(&destination.addresses, family),
+            protocols: payload.protocols.clone(),
+            source_ports: ports(source, &PortSet::full()),
+            selectors: ports(destination, &payload.selectors),
+            flows: payload.flows.clone(),
+            tags: line.tags.clone(),
+            tests,
+            ..Condition::any()
+        }
+    }
+
+    /// The ways in which one end of a packet fits; where its address may have been translated, whether it fits then is not
+    /// known.
+    fn ends(&mut self, end: &End, translated: bool, side: &str) -> Vec<Fit> {
+        let any = self.families.any();
+        let mut fits: Vec<Fit> = match end.choices.as_slice() {
+            [] => vec![Fit { addresses: any.clone(), tests: Vec::new(), ports: end.ports.clone() }],
+            choices => choices
+                .iter()
+                .map(|choice| Fit {
+                    addresses: choice.set.clone(),
+                    tests: choice.tests.clone(),
+                    ports: end.ports.clone(),
+                })
+                .collect(),
+        };
+        let asks = !end.choices.is_empty() || end.ports.is_some();
+        if translated && asks {
+            let test = |text: String, answer| Test { question: Question::Text(text.into()), answer };
+            let is_translated = |answer| test(format!("its {side} is translated"), answer);
+            for fit in &mut fits {
+                fit.tests.push(is_translated(false));
+            }
+            let fits_then = test(format!("its translated {side} is {}", end.text), true);
+            fits.push(Fit { addresses: any, tests: vec![is_translated(true), fits_then], ports: None });
+        }
+        fits
+    }
+}
+
+/// One way in which an end of a packet fits.
+#[derive(Debug, Clone)]
+struct Fit {
+    addresses: Arc<AddressSet>,
+    tests: Vec<Test>,
+    ports: Option<PortSet>,
+}
+
+/// The packets that a `pass` drops: over a limit, or with a router alert that is not allowed.
+fn dropped(line: &Line, conditions: &[Condition]) -> Vec<Condition> {
+    let also = |condition: &Condition, question: Question| {
+        let mut condition = condition.clone();
+        condition.tests.push(Test { question, answer: true });
+        condition
+    };
+    let over = line.over.iter().flat_map(|limit| conditions.iter().map(|one| also(one, limit.clone())));
+    let alert = conditions.iter().filter(|_| !line.allow_opts).flat_map(|condition| {
+        let question = Question::Text("this pf drops a router alert without allow-opts".into());
+        with_alert(condition).map(move |narrow| also(&narrow, question.clone()))
+    });
+    over.chain(alert).filter(|condition| !condition.is_empty()).collect()
+}
+
+/// IGMP (RFC 2236, section 2; RFC 3376, section 4), and MLD (RFC 2710, section 3; RFC 3810, section 5).
+fn with_alert(condition: &Condition) -> impl Iterator<Item = Condition> + use<> {
+    const IGMP: Protocol = Protocol(2);
+    let is_asked = |protocol, family| condition.protocols.contains(protocol) && condition.source.has(family);
+    let igmp = is_asked(IGMP, Family::V4).then(|| Condition {
+        protocols: [Interval::point(IGMP)].into_iter().collect(),
+        destination: Arc::new(condition.destination.intersection(&AddressSet::any4())),
+        ..condition.clone()
+    });
+    let kind = |first, last| Interval::new(selector(first, 0), selector(last, u8::MAX));
+    let kinds: PortSet = [kind(130, 132), kind(143, 143)].into_iter().flatten().collect();
+    let mld = is_asked(Protocol::ICMPV6, Family::V6).then(|| Condition {
+        protocols: [Interval::point(Protocol::ICMPV6)].into_iter().collect(),
+        destination: Arc::new(condition.destination.intersection(&AddressSet::any6())),
+        selectors: condition.selectors.intersection(&kinds),
+        ..condition.clone()
+    });
+    igmp.into_iter().chain(mld)
+}
+
+fn selector(kind: u8, code: u8) -> Port {
+    Port(Condition::icmp_selector(kind, code))
+}
+
+fn list_rule(line: &Line, ways: Ways, conditions: Vec<Condition>, verdict: Verdict) -> ListRule {
+    ListRule {
+        rule: Rule {
+            conditions,
+            verdict,
+            log: line.log.then_some(Log { rate: None }),
+            span: line.span,
+            comment: line.comment.clone(),
+        },
+        on_the_way_in: ways.incoming,
+        on_the_way_out: ways.outgoing,
+        quick: line.quick,
+        tag: line.tag.clone(),
+    }
+}
+
+/// Whether a line makes a state, so that an ICMP answer may be passed over.
+pub(super) fn keeps_state(line: &Line) -> bool {
+    match line.state {
+        State::Unsaid => line.action == Action::Pass,
+        State::Keep => true,
+        State::No | State::Sloppy => false,
+    }
+}

@@ -1,0 +1,134 @@
+//! pf's texts read back: anchor files of ours, `pf.conf` as people write it, listings of `pfctl -sr`.
+//!
+//! In: texts. Out: the list of which the last match decides, as plain data, and what was not understood. Nothing is shared
+//! with `lower`, the template, or its quoting.
+//!
+//! `lex` cuts a text into statements, `statement` and `line` read what they say, `meaning` says it of packets. What stands
+//! outside the rules: packets that no rule fits pass; in an anchor of ours that means that nothing is decided, in a main
+//! ruleset it is a first rule that passes all.
+
+mod address;
+mod devices;
+mod domain;
+mod lex;
+mod line;
+mod meaning;
+mod names;
+mod options;
+mod ports;
+mod protocols;
+mod recognise;
+mod scope;
+mod statement;
+mod tables;
+mod tables_of_family;
+mod texts;
+mod token;
+
+pub(super) use recognise::recognises;
+
+use std::sync::Arc;
+
+use self::line::{Action, Context, Line, State, Ways};
+use self::meaning::Meaning;
+use self::scope::Tables;
+use self::statement::{Node, Reader};
+use crate::place::Span;
+use crate::ruleset::{Item, Program, Ruleset, Unread, Verdict, Weight};
+use crate::targets::{Scope, Text};
+
+/// The anchor that is ours.
+const OURS: &str = "portcullis";
+
+/// What texts mean together.
+pub(super) fn read(texts: &[Text<'_>], scope: Scope) -> Ruleset {
+    let gathered = texts::gather(texts);
+    let mut tables = Tables::new(scope == Scope::Whole);
+    let mut unread: Vec<Unread> = gathered.problems.iter().map(gap).collect();
+    unread.extend(texts::tables(&gathered, texts, &mut tables).iter().map(gap));
+    tables.rewind();
+    let mut context = Context {
+        tables: &mut tables,
+        memories: 0,
+        block_policy: Verdict::Drop,
+        notes: Vec::new(),
+        groups: scope == Scope::Whole,
+    };
+    let mut reader = Reader::new(&mut context);
+    reader.read(&gathered.statements);
+    let (mut lines, gaps) = (std::mem::take(&mut reader.lines), std::mem::take(&mut reader.gaps));
+    unread.extend(gaps);
+    unread.append(&mut context.notes);
+    if scope == Scope::Ours {
+        unread.extend(not_loaded(&lines.skipped));
+        if let Some(own) = own(&mut lines.nodes, &mut unread) {
+            lines.nodes = own;
+        }
+    }
+    unread.append(&mut tables.unread);
+    unread.sort_by_key(|one| one.span);
+    let program = Program::List(items(&lines, scope, texts));
+    Ruleset { program, domain: domain::domain(), unread }
+}
+
+fn gap(problem: &token::Problem) -> Unread {
+    Unread { span: problem.span, what: problem.what.clone(), weight: Weight::Gap }
+}
+
+/// Options are loaded with the main ruleset alone (`pfctl_load_options`).
+fn not_loaded(skipped: &[(Span, line::Device)]) -> Vec<Unread> {
+    let what = "`set skip`, which does nothing in an anchor";
+    let unread =
+        |(span, _): &(Span, line::Device)| Unread { span: *span, what: what.to_owned(), weight: Weight::Harmless };
+    skipped.iter().map(unread).collect()
+}
+
+/// Our own anchor, where the text is a main ruleset that has one; the whole text is it where there is none.
+fn own(nodes: &mut Vec<Node>, unread: &mut Vec<Unread>) -> Option<Vec<Node>> {
+    let is_ours = |node: &Node| match node {
+        Node::Anchor(line, _) => line.comment.as_deref() == Some(OURS),
+        Node::Line(_) => false,
+    };
+    if !nodes.iter().any(is_ours) {
+        return None;
+    }
+    nodes.retain(is_ours);
+    for node in nodes.iter() {
+        if let Node::Anchor(line, inside) = node {
+            if inside.is_empty() || unread.iter().any(|one| one.span == line.span && one.weight == Weight::Question) {
+                let what = format!("the rules of the anchor `{OURS}`, which are not in this text");
+                unread.push(Unread { span: line.span, what, weight: Weight::Gap });
+            }
+        }
+    }
+    Some(std::mem::take(nodes))
+}
+
+/// The list: what pf does before it asks its rules, then the rules.
+fn items(lines: &statement::Lines, scope: Scope, texts: &[Text<'_>]) -> Vec<Item> {
+    let mut meaning = Meaning::new(scope == Scope::Whole);
+    let mut nodes: Vec<Node> = Vec::new();
+    if scope == Scope::Whole {
+        let start = texts.first().map(|text| Span::new(text.file, 0, 0));
+        nodes.extend(start.map(|span| Node::Line(Box::new(unasked(span)))));
+        for (span, device) in &lines.skipped {
+            let mut line = Line { quick: true, devices: vec![device.clone()], ..unasked(*span) };
+            line.comment = Some(Arc::from("set skip"));
+            nodes.push(Node::Line(Box::new(line)));
+        }
+    }
+    nodes.extend(lines.first.iter().cloned().map(|line| Node::Line(Box::new(line))));
+    let mut items = meaning.items(&nodes, Ways::BOTH);
+    meaning.translated_in.1 = lines.translated.1;
+    meaning.translated_out = lines.translated;
+    items.extend(meaning.items(&lines.nodes, Ways::BOTH));
+    items
+}
+
+/// A packet that no rule fits passes, without state.
+fn unasked(span: Span) -> Line {
+    let mut line = Line::all(Action::Pass, span);
+    (line.state, line.allow_opts) = (State::No, true);
+    line.comment = Some(Arc::from("no rule"));
+    line
+}

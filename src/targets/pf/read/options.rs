@@ -1,0 +1,433 @@
+//! What follows the addresses of a rule: flags, ICMP types, tags, state, and the many words that pf has besides.
+//!
+//! In: the tokens of a line after its addresses. Out: the parts of the line. A word that decides nothing is stepped over; a
+//! test that no dimension can say becomes a question; anything else is a problem, and the line is not read.
+
+use super::line::{Context, Device, Flags, Line, State, device};
+use super::names;
+use super::token::{Cursor, Kind, Parsed, Problem};
+use crate::place::Span;
+use crate::ruleset::flow::flag;
+use crate::ruleset::{Condition, Protocol, Question, TagTest, Test, Unread, Weight};
+use crate::sets::{Family, Interval, Port};
+
+impl Context<'_> {
+    /// A test that is not understood becomes part of the line.
+    pub(super) fn question(&mut self, line: &mut Line, span: Span, text: &str, answer: bool) {
+        self.note(span, format!("the test `{text}`"), Weight::Question);
+        line.tests.push(Test { question: Question::Text(text.into()), answer });
+    }
+
+    /// The same for a test with a memory of its own.
+    fn remembered(&mut self, line: &mut Line, span: Span, text: &str) {
+        let text = self.numbered(text);
+        self.question(line, span, &text, true);
+    }
+
+    fn numbered(&mut self, text: &str) -> String {
+        self.memories += 1;
+        format!("{text} #{}", self.memories)
+    }
+
+    pub(super) fn note(&mut self, span: Span, what: String, weight: Weight) {
+        self.notes.push(Unread { span, what, weight });
+    }
+}
+
+/// Options until the line ends, or until the brace of an anchor.
+pub(super) fn options(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, line: &mut Line) -> Parsed<()> {
+    while !cursor.is_at_end() && !cursor.is_mark("{") {
+        option(cursor, context, line)?;
+    }
+    Ok(())
+}
+
+fn option(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, line: &mut Line) -> Parsed<()> {
+    let position = cursor.position();
+    let span = cursor.here();
+    if cursor.is_mark("!") {
+        cursor.mark("!");
+        return negated(cursor, context, line, span);
+    }
+    let Some(token) = cursor.peek().filter(|token| token.kind == Kind::Word) else {
+        return Err(cursor.problem("where an option of a rule should stand"));
+    };
+    match &*token.text {
+        "flags" => flags(cursor, line),
+        "icmp-type" => icmp(cursor, line, Family::V4),
+        "icmp6-type" => icmp(cursor, line, Family::V6),
+        "tagged" => tagged(cursor, line, true),
+        "tag" => {
+            cursor.word("tag");
+            line.tag = Some((&*cursor.string()?.text).into());
+            Ok(())
+        }
+        "keep" | "modulate" | "synproxy" | "no" => state(cursor, context, line),
+        "received-on" => received_on(cursor, line, false),
+        "allow-opts" => {
+            cursor.word("allow-opts");
+            line.allow_opts = true;
+            Ok(())
+        }
+        "label" => {
+            cursor.word("label");
+            line.comment = Some((&*cursor.string()?.text).into());
+            Ok(())
+        }
+        _ => rare(cursor, context, line, position, span),
+    }
+}
+
+fn negated(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, line: &mut Line, span: Span) -> Parsed<()> {
+    if cursor.is_word("tagged") {
+        return tagged(cursor, line, false);
+    }
+    if cursor.is_word("received-on") {
+        return received_on(cursor, line, true);
+    }
+    let position = cursor.position();
+    if cursor.word("group") || cursor.word("user") {
+        cursor.string()?;
+        let text = cursor.text_since(position);
+        context.question(line, span, &text, false);
+        return Ok(());
+    }
+    Err(cursor.problem("after `!`"))
+}
+
+fn tagged(cursor: &mut Cursor<'_, '_>, line: &mut Line, bears: bool) -> Parsed<()> {
+    cursor.word("tagged");
+    let tag = (&*cursor.string()?.text).into();
+    line.tags.push(TagTest { tag, bears });
+    Ok(())
+}
+
+fn received_on(cursor: &mut Cursor<'_, '_>, line: &mut Line, not: bool) -> Parsed<()> {
+    cursor.word("received-on");
+    line.received_on = Some(Device { not, ..device(cursor)? });
+    Ok(())
+}
+
+/// `flags S/SA`, `flags /S`, `flags any`.
+fn flags(cursor: &mut Cursor<'_, '_>, line: &mut Line) -> Parsed<()> {
+    cursor.word("flags");
+    if cursor.word("any") {
+        line.flags = Some(Flags { mask: 0, value: 0 });
+        return Ok(());
+    }
+    let value = if cursor.is_mark("/") { 0 } else { letters(cursor)? };
+    cursor.expect_mark("/")?;
+    let mask = letters(cursor)?;
+    if value & !mask != 0 {
+        return Err(Problem { span: cursor.whole(), what: "flags that are never true".to_owned() });
+    }
+    line.flags = Some(Flags { mask, value });
+    Ok(())
+}
+
+fn letters(cursor: &mut Cursor<'_, '_>) -> Parsed<u8> {
+    let problem = cursor.problem("is not a set of TCP flags");
+    let token = cursor.string()?;
+    let bit = |letter: char| match letter {
+        'F' => Some(flag::FIN),
+        'S' => Some(flag::SYN),
+        'R' => Some(flag::RST),
+        'P' => Some(flag::PSH),
+        'A' => Some(flag::ACK),
+        'U' => Some(flag::URG),
+        'E' => Some(flag::ECE),
+        'W' => Some(flag::CWR),
+        _ => None,
+    };
+    token.text.chars().try_fold(0, |bits, letter| bit(letter).map(|bit| bits | bit)).ok_or(problem)
+}
+
+fn icmp(cursor: &mut Cursor<'_, '_>, line: &mut Line, family: Family) -> Parsed<()> {
+    cursor.next();
+    let mut ranges: Vec<Interval<Port>> = Vec::new();
+    cursor.list(|cursor| {
+        let problem = cursor.problem("is not an ICMP type that is known");
+        let kind = names::icmp_type(family, &cursor.string()?.text).ok_or(problem)?;
+        let at = |code| Port(Condition::icmp_selector(kind, code));
+        if cursor.word("code") {
+            let problem = cursor.problem("is not an ICMP code that is known");
+            let code = names::icmp_code(family, kind, &cursor.string()?.text).ok_or(problem)?;
+            ranges.push(Interval::point(at(code)));
+        } else {
+            ranges.extend(Interval::new(at(0), at(u8::MAX)));
+        }
+        Ok(())
+    })?;
+    line.icmp = Some((family, ranges.into_iter().collect()));
+    Ok(())
+}
+
+/// `keep state`, with options in parentheses.
+fn state(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, line: &mut Line) -> Parsed<()> {
+    line.state = if cursor.word("no") {
+        State::No
+    } else {
+        cursor.next();
+        State::Keep
+    };
+    if !cursor.word("state") {
+        return Err(cursor.problem("where `state` should stand"));
+    }
+    if !cursor.mark("(") {
+        return Ok(());
+    }
+    loop {
+        state_option(cursor, context, line)?;
+        cursor.mark(",");
+        if cursor.mark(")") {
+            return Ok(());
+        }
+        if cursor.is_at_end() {
+            return Err(cursor.problem("in the options of a state"));
+        }
+    }
+}
+
+pub(super) fn state_option(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, line: &mut Line) -> Parsed<()> {
+    let position = cursor.position();
+    let span = cursor.here();
+    let token = cursor.string()?;
+    match &*token.text {
+        "sloppy" => line.state = State::Sloppy,
+        "floating" | "if-bound" | "no-sync" | "pflow" | "global" | "rule" | "allow-related" => {}
+        "source-track" => {
+            let _ = cursor.word("rule") || cursor.word("global");
+        }
+        "max" | "max-src-nodes" | "max-src-states" | "max-src-conn" | "max-src-conn-rate" => {
+            cursor.string()?;
+            if cursor.mark("/") {
+                cursor.string()?;
+            }
+            let text = context.numbered(&format!("over {}", cursor.text_since(position)));
+            context.note(span, format!("the limit `{text}`"), Weight::Question);
+            line.over.push(Question::Text(text.into()));
+        }
+        "overload" => {
+            cursor.expect_mark("<")?;
+            let table = cursor.string()?;
+            cursor.expect_mark(">")?;
+            if cursor.word("flush") {
+                cursor.word("global");
+            }
+            let what = format!("the table `<{}>` grows while the rules run", table.text);
+            context.note(span, what, Weight::Question);
+        }
+        // Timeouts: `tcp.established 60`.
+        word if word.contains('.') || matches!(word, "interval" | "frag" | "adaptive") => {
+            cursor.number()?;
+        }
+        _ => return Err(Problem { span, what: format!("the option `{}` of a state", token.text) }),
+    }
+    Ok(())
+}
+
+/// Words that few rules have.
+fn rare(
+    cursor: &mut Cursor<'_, '_>,
+    context: &mut Context<'_>,
+    line: &mut Line,
+    position: usize,
+    span: Span,
+) -> Parsed<()> {
+    if route(cursor, context, line)? {
+        return Ok(());
+    }
+    let Some(token) = cursor.next() else {
+        return Ok(());
+    };
+    match &*token.text {
+        "probability" => {
+            cursor.string()?;
+            cursor.mark("%");
+            context.remembered(line, span, &cursor.text_since(position));
+        }
+        "once" => context.remembered(line, span, "once"),
+        "max-pkt-rate" | "max-pkt-size" => {
+            cursor.string()?;
+            if cursor.mark("/") {
+                cursor.string()?;
+            }
+            context.remembered(line, span, &cursor.text_since(position));
+        }
+        "user" | "group" => {
+            cursor.list(user)?;
+            let text = cursor.text_since(position);
+            context.question(line, span, &text, true);
+        }
+        "os" => {
+            cursor.list(|cursor| cursor.string().map(drop))?;
+            let text = cursor.text_since(position);
+            fingerprint(context, line, span, &text)?;
+        }
+        "fragment" => context.question(line, span, "fragment", true),
+        "tos" | "prio" | "rtableid" => {
+            cursor.string()?;
+            let text = cursor.text_since(position);
+            context.question(line, span, &text, true);
+        }
+        "set" | "queue" | "dnqueue" | "dnpipe" | "scrub" => effect(cursor)?,
+        "rtable" | "min-ttl" | "max-mss" | "ridentifier" | "label" | "delay" => {
+            cursor.string()?;
+        }
+        "no-df" | "random-id" | "no-sync" | "divert-reply" => {}
+        "divert-to" | "divert-packet" => {
+            divert(cursor)?;
+            context.remembered(line, span, &cursor.text_since(position));
+        }
+        _ => {
+            return Err(Problem { span, what: format!("the option `{}` of a rule", token.text) });
+        }
+    }
+    Ok(())
+}
+
+/// A test of the sender's system looks at TCP alone.
+pub(super) fn fingerprint(context: &mut Context<'_>, line: &mut Line, span: Span, text: &str) -> Parsed<()> {
+    if !line.protocols.is_empty() && !line.protocols.contains(&Protocol::TCP.0) {
+        return Err(Problem { span, what: format!("`{text}` without `proto tcp`") });
+    }
+    line.protocols = [Protocol::TCP.0].into();
+    context.question(line, span, text, true);
+    Ok(())
+}
+
+/// A user: `= root`, `1000 >< 2000`.
+fn user(cursor: &mut Cursor<'_, '_>) -> Parsed<()> {
+    for mark in ["=", "!=", "<=", ">=", "<", ">"] {
+        if cursor.mark(mark) {
+            break;
+        }
+    }
+    cursor.string()?;
+    if cursor.mark("><") || cursor.mark("<>") {
+        cursor.string()?;
+    }
+    Ok(())
+}
+
+/// What is done to a packet that passes and decides nothing: a word, or a group in parentheses.
+fn effect(cursor: &mut Cursor<'_, '_>) -> Parsed<()> {
+    if cursor.is_mark("(") {
+        return cursor.skip_parentheses();
+    }
+    let takes_value = cursor.is_word("prio") || cursor.is_word("tos") || cursor.is_word("queue");
+    cursor.string()?;
+    if takes_value {
+        if cursor.is_mark("(") {
+            return cursor.skip_parentheses();
+        }
+        cursor.string()?;
+    }
+    Ok(())
+}
+
+fn divert(cursor: &mut Cursor<'_, '_>) -> Parsed<()> {
+    if !cursor.is_word("port") {
+        cursor.string()?;
+    }
+    if cursor.word("port") {
+        cursor.string()?;
+    }
+    Ok(())
+}
+
+/// `route-to`, `reply-to`, `dup-to`, `nat-to`, `rdr-to`, `binat-to`, `af-to`: where a packet goes, and in whose name.
+/// Whether there was one.
+pub(super) fn route(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, line: &mut Line) -> Parsed<bool> {
+    let span = cursor.here();
+    let position = cursor.position();
+    if cursor.word("fastroute") {
+        return Ok(true);
+    }
+    if cursor.word("route-to") || cursor.word("reply-to") || cursor.word("dup-to") {
+        target(cursor)?;
+        let what = format!("`{}`: it chooses a way, and decides nothing", cursor.text_since(position));
+        context.note(span, what, Weight::Harmless);
+        return Ok(true);
+    }
+    let kinds =
+        [("nat-to", (true, false)), ("rdr-to", (false, true)), ("binat-to", (true, true)), ("af-to", (true, true))];
+    let Some((source, destination)) = cursor.one_of(&kinds) else {
+        return Ok(false);
+    };
+    if cursor.word("inet") || cursor.word("inet6") {
+        if cursor.word("from") {
+            target(cursor)?;
+        }
+        if cursor.word("to") {
+            target(cursor)?;
+        }
+    } else {
+        target(cursor)?;
+    }
+    line.translates.0 |= source;
+    line.translates.1 |= destination;
+    let what = format!("`{}`: later rules see the translated address", cursor.text_since(position));
+    context.note(span, what, Weight::Question);
+    Ok(true)
+}
+
+/// Where a packet is sent: addresses, with an interface, a port, and how one is chosen.
+fn target(cursor: &mut Cursor<'_, '_>) -> Parsed<()> {
+    let ends = |cursor: &Cursor<'_, '_>| {
+        const AFTER: [&str; 30] = [
+            "inet",
+            "inet6",
+            "proto",
+            "from",
+            "to",
+            "all",
+            "flags",
+            "icmp-type",
+            "icmp6-type",
+            "tag",
+            "tagged",
+            "keep",
+            "no",
+            "modulate",
+            "synproxy",
+            "label",
+            "allow-opts",
+            "received-on",
+            "rtable",
+            "set",
+            "queue",
+            "prio",
+            "probability",
+            "user",
+            "group",
+            "os",
+            "once",
+            "route-to",
+            "reply-to",
+            "divert-to",
+        ];
+        cursor.is_at_end() || AFTER.iter().any(|word| cursor.is_word(word)) || cursor.is_mark("!")
+    };
+    let mut any = false;
+    while !ends(cursor) {
+        any = true;
+        if cursor.is_mark("(") {
+            cursor.skip_parentheses()?;
+        } else if cursor.is_mark("{") {
+            cursor.list(|cursor| {
+                while !cursor.is_mark(",") && !cursor.is_mark("}") && !cursor.is_at_end() {
+                    if cursor.is_mark("(") {
+                        cursor.skip_parentheses()?;
+                    } else {
+                        cursor.next();
+                    }
+                }
+                Ok(())
+            })?;
+        } else {
+            cursor.next();
+        }
+    }
+    if any { Ok(()) } else { Err(cursor.problem("where an address should stand")) }
+}

@@ -1,0 +1,90 @@
+//! Which tables a rule sees.
+//!
+//! In: table definitions, then rules, both in the order of the text. Out: what is known of a table by its name. pf looks
+//! for a table in the anchor of the rule, and then in the main ruleset, but in no anchor between (pf.conf(5), ANCHORS;
+//! `pfr_attach_table`). A table may be defined after the rule that names it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::tables::Table;
+use crate::place::Span;
+use crate::ruleset::{Unread, Weight};
+use crate::sets::AddressSet;
+
+/// The tables of a text, in two walks over it: one that defines, one that asks.
+#[derive(Debug)]
+pub(super) struct Tables {
+    /// Those of each anchor, by its number in the order of the text; the first are those outside all.
+    scopes: Vec<BTreeMap<String, Table>>,
+    /// The numbers of the anchors that are open.
+    open: Vec<usize>,
+    entered: usize,
+    /// Whether the outermost lines are the main ruleset, not an anchor of their own.
+    is_main: bool,
+    /// Tables that rules asked and that are not fully known.
+    asked: BTreeSet<String>,
+    pub(super) unread: Vec<Unread>,
+}
+
+impl Tables {
+    pub(super) fn new(is_main: bool) -> Self {
+        Tables {
+            scopes: vec![BTreeMap::new()],
+            open: vec![0],
+            entered: 1,
+            is_main,
+            asked: BTreeSet::new(),
+            unread: Vec::new(),
+        }
+    }
+
+    /// Begins the second walk.
+    pub(super) fn rewind(&mut self) {
+        self.open = vec![0];
+        self.entered = 1;
+    }
+
+    /// Goes into the next anchor of the text.
+    pub(super) fn enter(&mut self) {
+        if self.scopes.len() <= self.entered {
+            self.scopes.push(BTreeMap::new());
+        }
+        self.open.push(self.entered);
+        self.entered += 1;
+    }
+
+    pub(super) fn leave(&mut self) {
+        if self.open.len() > 1 {
+            self.open.pop();
+        }
+    }
+
+    /// Keeps a definition. A second one of the same name takes the place of the first.
+    pub(super) fn define(&mut self, name: &str, table: Table) {
+        let at = self.open.last().copied().unwrap_or(0);
+        if let Some(scope) = self.scopes.get_mut(at) {
+            scope.insert(name.to_owned(), table);
+        }
+    }
+
+    /// What is known of a table. One that is not fully known is noted where it is first asked.
+    pub(super) fn find(&mut self, name: &str, span: Span) -> Table {
+        let here = self.open.last().copied().unwrap_or(0);
+        let main = (self.is_main && here != 0).then_some(0);
+        let mut scopes = [Some(here), main].into_iter().flatten().filter_map(|at| self.scopes.get(at));
+        let found = scopes.find_map(|scope| scope.get(name));
+        let table = found.cloned().unwrap_or_else(|| Table {
+            set: Arc::new(AddressSet::default()),
+            own: false,
+            open: Some("it is not defined here".to_owned()),
+        });
+        if let Some(why) = &table.open {
+            if self.asked.insert(name.to_owned()) {
+                let what = format!("the table `<{name}>`: {why}");
+                self.unread.push(Unread { span, what, weight: Weight::Question });
+            }
+        }
+        table
+    }
+}

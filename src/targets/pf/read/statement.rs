@@ -1,0 +1,384 @@
+//! Statements as lines, with the lines of an anchor inside it.
+//!
+//! In: the statements of a text. Out: filter lines in order; what a statement sets for lines after it is kept. What pf does
+//! before it asks its lines (`set skip`, FreeBSD's `rdr pass`) stands in front.
+
+use std::sync::Arc;
+
+use super::lex::Statement;
+use super::line::{self, Action, Context, Device, End, Line, State, Ways};
+use super::token::{Cursor, Kind, Parsed, Problem};
+use crate::place::Span;
+use crate::ruleset::{Answer, Question, Test, Unread, Verdict, Weight};
+
+/// The deepest that anchors may stand in each other: pf's own limit (`PF_ANCHOR_STACK_MAX`).
+const DEEPEST: usize = 64;
+
+/// A line, or an anchor with its lines.
+#[derive(Debug, Clone)]
+pub(super) enum Node {
+    Line(Box<Line>),
+    Anchor(Box<Line>, Vec<Node>),
+}
+
+/// The lines of a text.
+#[derive(Debug, Default)]
+pub(super) struct Lines {
+    pub(super) nodes: Vec<Node>,
+    /// What is asked before all lines.
+    pub(super) first: Vec<Line>,
+    /// Interfaces that pf passes over, by `set skip`.
+    pub(super) skipped: Vec<(Span, Device)>,
+    /// Whether a statement of its own translates sources, destinations.
+    pub(super) translated: (bool, bool),
+}
+
+/// Reads statements. `content` gives the lines of an anchor by its name, if another text has them.
+pub(super) struct Reader<'r, 't> {
+    pub(super) context: &'r mut Context<'t>,
+    pub(super) gaps: Vec<Unread>,
+    pub(super) lines: Lines,
+    /// The anchors that are open, outermost first.
+    open: Vec<(Box<Line>, Vec<Node>)>,
+    /// How many anchors that stand too deep are open.
+    too_deep: usize,
+}
+
+impl<'r, 't> Reader<'r, 't> {
+    pub(super) fn new(context: &'r mut Context<'t>) -> Self {
+        Reader { context, gaps: Vec::new(), lines: Lines::default(), open: Vec::new(), too_deep: 0 }
+    }
+
+    /// Reads every statement.
+    pub(super) fn read(&mut self, statements: &[Statement<'_>]) {
+        for statement in statements {
+            if let Err(problem) = self.statement(statement) {
+                self.gap(problem);
+            }
+        }
+        while let Some((line, _)) = self.open.last() {
+            let span = line.span;
+            self.gap(Problem { span, what: "an anchor that is not closed".to_owned() });
+            self.close();
+        }
+    }
+
+    pub(super) fn gap(&mut self, problem: Problem) {
+        self.gaps.push(Unread { span: problem.span, what: problem.what, weight: Weight::Gap });
+    }
+
+    fn push(&mut self, node: Node) {
+        match self.open.last_mut() {
+            Some((_, nodes)) => nodes.push(node),
+            None => self.lines.nodes.push(node),
+        }
+    }
+
+    fn close(&mut self) {
+        if let Some((line, nodes)) = self.open.pop() {
+            self.context.tables.leave();
+            self.push(Node::Anchor(line, nodes));
+        }
+    }
+
+    fn statement(&mut self, statement: &Statement<'_>) -> Parsed<()> {
+        let mut cursor = Cursor::new(&statement.tokens, statement.span);
+        number_of_listing(&mut cursor);
+        let problem = cursor.problem("at the start of a line");
+        if cursor.is_mark("}") {
+            return self.end_of_anchor(&mut cursor);
+        }
+        let Some(token) = cursor.next().filter(|token| token.kind == Kind::Word) else {
+            // The counters that `pfctl -v` prints below a rule.
+            return if cursor.peek().is_some() && problem.what.starts_with("`[`") { Ok(()) } else { Err(problem) };
+        };
+        match &*token.text {
+            "pass" => self.filter(&mut cursor, Action::Pass),
+            "match" => self.filter(&mut cursor, Action::Match),
+            "block" => {
+                let verdict = line::block(&mut cursor, &self.context.block_policy)?;
+                self.filter(&mut cursor, Action::Block(verdict))
+            }
+            "anchor" => self.anchor(&mut cursor),
+            "antispoof" => self.antispoof(&mut cursor),
+            "set" => self.set(&mut cursor),
+            // Their definitions were read before.
+            "table" | "load" | "include" => Ok(()),
+            "scrub" | "altq" | "queue" | "scrub-anchor" | "dummynet-anchor" => {
+                let what = format!("`{}`: it changes packets or their order, and decides nothing", token.text);
+                self.context.note(statement.span, what, Weight::Harmless);
+                Ok(())
+            }
+            "nat" | "rdr" | "binat" | "nat-anchor" | "rdr-anchor" | "binat-anchor" => {
+                self.translation(&mut cursor, &token.text, statement.span)
+            }
+            "no" => match cursor.one_of(&[("nat", ()), ("rdr", ()), ("binat", ()), ("scrub", ())]) {
+                Some(()) => Ok(()),
+                None => Err(problem),
+            },
+            _ => Err(problem),
+        }
+    }
+
+    fn end_of_anchor(&mut self, cursor: &mut Cursor<'_, '_>) -> Parsed<()> {
+        cursor.mark("}");
+        if self.too_deep > 0 {
+            self.too_deep -= 1;
+        } else if self.open.is_empty() {
+            return Err(Problem { span: cursor.whole(), what: "`}` that closes nothing".to_owned() });
+        } else {
+            self.close();
+        }
+        if cursor.is_at_end() { Ok(()) } else { Err(cursor.problem("after `}`")) }
+    }
+
+    fn filter(&mut self, cursor: &mut Cursor<'_, '_>, action: Action) -> Parsed<()> {
+        let mut line = Line::all(action, cursor.whole());
+        line::rest(cursor, self.context, &mut line)?;
+        end_of_line(cursor)?;
+        check(&line)?;
+        self.push(Node::Line(Box::new(line)));
+        Ok(())
+    }
+
+    /// An anchor with its lines, or one whose lines are elsewhere.
+    fn anchor(&mut self, cursor: &mut Cursor<'_, '_>) -> Parsed<()> {
+        let mut line = Line::all(Action::Anchor, cursor.whole());
+        let name = cursor.peek().filter(|token| is_name(token)).map(|token| token.text.clone().into_owned());
+        if name.is_some() {
+            cursor.next();
+        }
+        let read = line::rest(cursor, self.context, &mut line);
+        let opens = cursor.mark("{") || read.is_err() && ends_with_brace(cursor);
+        line.comment = name.as_deref().map(Arc::from);
+        if opens {
+            self.context.tables.enter();
+            if self.open.len() + 1 >= DEEPEST {
+                self.too_deep += 1;
+                self.context.tables.leave();
+                return Err(Problem {
+                    span: cursor.whole(),
+                    what: "anchors that stand too deep in each other".to_owned(),
+                });
+            }
+            self.open.push((Box::new(line.clone()), Vec::new()));
+            read?;
+            return check(&line);
+        }
+        read?;
+        end_of_line(cursor)?;
+        check(&line)?;
+        let name = name.unwrap_or_default();
+        let what = format!("the rules of the anchor `{name}`, which are not in this text");
+        self.context.note(line.span, what, Weight::Question);
+        let nodes = unknown(&name, line.span);
+        self.push(Node::Anchor(Box::new(line), nodes));
+        Ok(())
+    }
+
+    /// `antispoof for em0`: what claims to come from the interface's network, and came by another; and what claims to come
+    /// from the interface itself (pf.conf(5), BLOCKING SPOOFED TRAFFIC). Loopback has no second line.
+    fn antispoof(&mut self, cursor: &mut Cursor<'_, '_>) -> Parsed<()> {
+        let mut base = Line::all(Action::Block(Verdict::Drop), cursor.whole());
+        base.ways = Ways::IN;
+        line::log_and_quick(cursor, &mut base)?;
+        if !cursor.word("for") {
+            return Err(cursor.problem("where `for` should stand"));
+        }
+        let mut devices = Vec::new();
+        cursor.list(|cursor| {
+            devices.push(line::device(cursor)?);
+            Ok(())
+        })?;
+        base.family = line::family(cursor);
+        if cursor.word("label") {
+            base.comment = Some((&*cursor.string()?.text).into());
+        }
+        end_of_line(cursor)?;
+        for device in devices {
+            let Some(name) = device.name else {
+                return Err(Problem { span: cursor.whole(), what: "`antispoof for any`".to_owned() });
+            };
+            self.spoofed(&base, &name)?;
+        }
+        Ok(())
+    }
+
+    fn spoofed(&mut self, base: &Line, name: &Arc<str>) -> Parsed<()> {
+        let is_loopback = &**name == "lo0";
+        let network = match is_loopback {
+            true => "from { 127.0.0.0/8, ::1 }".to_owned(),
+            false => format!("from {name}:network"),
+        };
+        let mut line = base.clone();
+        line.devices = vec![Device { not: true, name: Some(name.clone()) }];
+        line.source = self.end(&network, base.span)?;
+        self.push(Node::Line(Box::new(line)));
+        if !is_loopback {
+            let mut line = base.clone();
+            line.source = self.end(&format!("from {name}"), base.span)?;
+            self.push(Node::Line(Box::new(line)));
+            let what = format!("`antispoof for {name}`: the addresses of the interface");
+            self.context.note(base.span, what, Weight::Question);
+        }
+        Ok(())
+    }
+
+    /// An end as if it stood in the text.
+    fn end(&mut self, text: &str, span: Span) -> Parsed<End> {
+        let mut macros = super::lex::Macros::default();
+        let cut = super::lex::cut(text, span.file, &mut macros);
+        let mut line = Line::all(Action::Match, span);
+        for statement in &cut.statements {
+            line::ends(&mut Cursor::new(&statement.tokens, span), self.context, &mut line)?;
+        }
+        Ok(line.source)
+    }
+
+    fn set(&mut self, cursor: &mut Cursor<'_, '_>) -> Parsed<()> {
+        let problem = cursor.problem("is not an option that is known");
+        let Some(token) = cursor.next() else {
+            return Err(problem);
+        };
+        match &*token.text {
+            "skip" => {
+                if !cursor.word("on") {
+                    return Err(cursor.problem("where `on` should stand"));
+                }
+                let span = cursor.whole();
+                let mut devices = Vec::new();
+                cursor.list(|cursor| {
+                    devices.push(line::device(cursor)?);
+                    Ok(())
+                })?;
+                self.context.note_groups(&devices, span);
+                self.lines.skipped.extend(devices.into_iter().map(|device| (span, device)));
+                Ok(())
+            }
+            "block-policy" => {
+                let policies = [("drop", Verdict::Drop), ("return", Verdict::Reject(Answer::Standard))];
+                let problem = cursor.problem("is not a block policy");
+                let found = policies.into_iter().find(|(word, _)| cursor.word(word));
+                self.context.block_policy = found.ok_or(problem)?.1;
+                Ok(())
+            }
+            "state-defaults" => {
+                let mut line = Line::all(Action::Match, cursor.whole());
+                while !cursor.is_at_end() {
+                    super::options::state_option(cursor, self.context, &mut line)?;
+                    cursor.mark(",");
+                }
+                if line.over.is_empty() && line.state != State::Sloppy {
+                    return Ok(());
+                }
+                Err(Problem { span: cursor.whole(), what: "a limit in `set state-defaults`".to_owned() })
+            }
+            "debug"
+            | "fail-policy"
+            | "fingerprints"
+            | "hostid"
+            | "keepcounters"
+            | "limit"
+            | "loginterface"
+            | "optimization"
+            | "reassemble"
+            | "require-order"
+            | "ruleset-optimization"
+            | "state-policy"
+            | "syncookies"
+            | "timeout" => Ok(()),
+            _ => Err(problem),
+        }
+    }
+
+    /// FreeBSD's `nat`, `rdr`, `binat`: before all filter lines. With `pass`, what is translated is not filtered.
+    fn translation(&mut self, cursor: &mut Cursor<'_, '_>, word: &str, span: Span) -> Parsed<()> {
+        self.lines.translated.0 |= !word.starts_with("rdr");
+        self.lines.translated.1 |= !word.starts_with("nat");
+        let what = format!("`{word}`: filter rules see the translated address");
+        self.context.note(span, what, Weight::Question);
+        if cursor.word("pass") {
+            self.context.memories += 1;
+            let text = format!("translated by {word} pass #{}", self.context.memories);
+            let mut line = Line::all(Action::Pass, span);
+            line.ways = if word == "rdr" { Ways::IN } else { Ways::OUT };
+            line.ways = if word == "binat" { Ways::BOTH } else { line.ways };
+            (line.quick, line.state, line.allow_opts) = (true, State::No, true);
+            line.tests.push(Test { question: Question::Text(text.into()), answer: true });
+            self.lines.first.push(line);
+        }
+        Ok(())
+    }
+}
+
+/// Steps over the number that `pfctl -vv` prints before a rule: `@12`.
+fn number_of_listing(cursor: &mut Cursor<'_, '_>) {
+    if cursor.mark("@") {
+        cursor.next();
+        if cursor.mark("(") {
+            cursor.next();
+            cursor.mark(")");
+        }
+    }
+}
+
+/// Whether a token is an anchor's name, not a part of its rule.
+fn is_name(token: &super::token::Token<'_>) -> bool {
+    const PARTS: [&str; 13] =
+        ["in", "out", "log", "quick", "on", "inet", "inet6", "proto", "all", "from", "to", "tagged", "received-on"];
+    token.kind == Kind::Quoted || token.kind == Kind::Word && !PARTS.contains(&&*token.text)
+}
+
+/// Steps to the end of a line that could not be read, and says whether it opens an anchor.
+fn ends_with_brace(cursor: &mut Cursor<'_, '_>) -> bool {
+    let mut last = false;
+    while let Some(token) = cursor.next() {
+        last = token.kind == Kind::Mark && token.text == "{";
+    }
+    last
+}
+
+fn end_of_line(cursor: &Cursor<'_, '_>) -> Parsed<()> {
+    if cursor.is_at_end() { Ok(()) } else { Err(cursor.problem("at the end of a rule")) }
+}
+
+/// What may come of a packet in an anchor whose lines are not known.
+fn unknown(name: &str, span: Span) -> Vec<Node> {
+    let decided = [
+        ("passes it", Action::Pass),
+        ("drops it", Action::Block(Verdict::Drop)),
+        ("refuses it", Action::Block(Verdict::Reject(Answer::Standard))),
+    ];
+    let nodes = decided.into_iter().map(|(what, action)| {
+        let mut line = Line::all(action, span);
+        (line.quick, line.state, line.allow_opts) = (true, State::No, true);
+        line.tests.push(Test { question: Question::Text(format!("the anchor {name} {what}").into()), answer: true });
+        Node::Line(Box::new(line))
+    });
+    nodes.collect()
+}
+
+/// What pfctl refuses, so that no such line can be in force.
+fn check(line: &Line) -> Parsed<()> {
+    let refuse = |what: &str| Err(Problem { span: line.span, what: what.to_owned() });
+    let has = |numbers: &[u8]| line.protocols.iter().all(|own| numbers.contains(own)) && !line.protocols.is_empty();
+    let asks_ports = line.source.ports.is_some() || line.destination.ports.is_some();
+    if asks_ports && !has(&[6, 17, 132]) {
+        return refuse("ports without `proto tcp` or `proto udp`");
+    }
+    if line.flags.is_some_and(|flags| flags.mask != 0) && !(line.protocols.is_empty() || line.protocols.contains(&6)) {
+        return refuse("`flags` without `proto tcp`");
+    }
+    if line.action == Action::Block(Verdict::Reject(Answer::TcpReset)) && !has(&[6]) {
+        return refuse("`return-rst` without `proto tcp`");
+    }
+    match line.icmp {
+        Some((crate::sets::Family::V4, _)) if !has(&[1]) || line.family == Some(crate::sets::Family::V6) => {
+            refuse("`icmp-type` without `inet proto icmp`")
+        }
+        Some((crate::sets::Family::V6, _)) if !has(&[58]) || line.family == Some(crate::sets::Family::V4) => {
+            refuse("`icmp6-type` without `inet6 proto ipv6-icmp`")
+        }
+        _ => Ok(()),
+    }
+}

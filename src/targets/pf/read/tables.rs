@@ -1,0 +1,118 @@
+//! Tables of addresses.
+//!
+//! In: the entries of a `table` statement or of a file that it names. Out: the set of addresses, exactly: the longest prefix
+//! that holds an address decides, and `!` takes it out (pf.conf(5), TABLES).
+
+use std::collections::BTreeMap;
+use std::net::{Ipv4Addr, Ipv6Addr};
+use std::sync::Arc;
+
+use super::address::{self, Address};
+use super::token::{Cursor, Kind, Parsed, Problem, Token};
+use crate::place::Span;
+use crate::sets::{AddressSet, Interval, IntervalSet, Point};
+
+/// What is known of a table.
+#[derive(Debug, Clone)]
+pub(super) struct Table {
+    /// The addresses that its text gives.
+    pub(super) set: Arc<AddressSet>,
+    /// Whether the host's own addresses are in it.
+    pub(super) own: bool,
+    /// Why there may be others, in words; none if there are not.
+    pub(super) open: Option<String>,
+}
+
+/// The entries of a table, by the length of their prefixes.
+#[derive(Debug, Default)]
+pub(super) struct Entries {
+    v4: ByLength<Ipv4Addr>,
+    v6: ByLength<Ipv6Addr>,
+    own: bool,
+    open: Option<String>,
+}
+
+/// For each length of prefix, what is in and what is taken out.
+type ByLength<T> = BTreeMap<u8, (Vec<Interval<T>>, Vec<Interval<T>>)>;
+
+impl Entries {
+    /// Reads one entry: `!`, and an address, a prefix, or a name.
+    pub(super) fn entry(&mut self, cursor: &mut Cursor<'_, '_>) -> Parsed<()> {
+        let out = cursor.mark("!");
+        let position = cursor.position();
+        let span = cursor.here();
+        match address::prefix(cursor)? {
+            Address::V4(range, length) => add(&mut self.v4, range, length, out),
+            Address::V6(range, length) => add(&mut self.v6, range, length, out),
+            Address::Name(name) if name == "self" && !out => self.own = true,
+            Address::Name(_) if out => {
+                let what = format!("`! {}` in a table", cursor.text_since(position));
+                return Err(Problem { span, what });
+            }
+            Address::Name(name) => {
+                self.open.get_or_insert_with(|| format!("it holds the addresses of `{name}`"));
+            }
+        }
+        Ok(())
+    }
+
+    /// The table of these entries.
+    pub(super) fn finish(self) -> Table {
+        Table { set: Arc::new(AddressSet { v4: settle(self.v4), v6: settle(self.v6) }), own: self.own, open: self.open }
+    }
+}
+
+fn add<T: Point>(entries: &mut ByLength<T>, range: Interval<T>, length: u8, out: bool) {
+    let (kept, taken) = entries.entry(length).or_default();
+    if out { taken.push(range) } else { kept.push(range) }
+}
+
+/// Longer prefixes speak after shorter ones.
+fn settle<T: Point>(entries: ByLength<T>) -> IntervalSet<T> {
+    if entries.values().all(|(_, taken)| taken.is_empty()) {
+        return entries.into_values().flat_map(|(kept, _)| kept).collect();
+    }
+    entries.into_values().fold(IntervalSet::empty(), |set, (kept, taken)| {
+        let kept: IntervalSet<T> = kept.into_iter().collect();
+        set.difference(&taken.into_iter().collect()).union(&kept)
+    })
+}
+
+/// Reads the lines of a table's file: entries with blanks between them, comments after `#` or `;`.
+pub(super) fn file(entries: &mut Entries, text: &str, file: crate::place::FileId) -> Parsed<()> {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        let line = line.split(['#', ';']).next().unwrap_or("");
+        let mut offset = start;
+        let mut out = false;
+        for piece in line.split_whitespace() {
+            let place = Span::new(file, offset, start + line.len());
+            offset = start;
+            let (inverted, word) = piece.strip_prefix('!').map_or((false, piece), |rest| (true, rest));
+            out |= inverted;
+            if word.is_empty() {
+                continue;
+            }
+            entries.entry(&mut Cursor::new(&tokens(word, out, place), place))?;
+            out = false;
+        }
+    }
+    Ok(())
+}
+
+fn tokens(word: &str, out: bool, span: Span) -> Vec<Token<'_>> {
+    let token = |kind, text| Token { kind, text: std::borrow::Cow::Borrowed(text), span };
+    let mut tokens = Vec::with_capacity(4);
+    if out {
+        tokens.push(token(Kind::Mark, "!"));
+    }
+    match word.split_once('/') {
+        Some((base, length)) => {
+            tokens.extend([token(Kind::Word, base), token(Kind::Mark, "/"), token(Kind::Word, length)]);
+        }
+        None => tokens.push(token(Kind::Word, word)),
+    }
+    tokens
+}

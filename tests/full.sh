@@ -1,0 +1,49 @@
+#!/usr/bin/env bash
+# The full counts of every proof, in release mode, one line each: what the README states comes from here. It takes some hours
+# on two cores, and needs root and the firewalls of Linux for the kernel's part. With words it runs those parts alone:
+#
+#   tests/full.sh [mutants] [random] [kernel] [corpus] [fuzz]
+set -uo pipefail
+cd "$(dirname "$0")/.."
+export PORTCULLIS_REQUIRE=kernel INSTA_UPDATE=no
+log=$(mktemp -d)
+failed=0
+
+# NAME TEST VARIABLE=COUNT: runs one test program; the line ends with what it printed of itself.
+part() {
+	local name=$1 test=$2 setting=$3 start=$SECONDS result=ok
+	env "$setting" cargo test --release --locked --test "$test" -- --nocapture >"$log/$name" 2>&1 || result=FAILED
+	[ "$result" = ok ] || failed=1
+	printf '%-8s %s, %s, %d s' "$name" "$result" "$setting" $((SECONDS - start))
+	grep -E "^(seed: |[0-9]+ (mutants|policies|random|small))" "$log/$name" | while read -r line; do printf '; %s' "$line"; done
+	printf '\n'
+	[ "$result" = ok ] || tail -n 40 "$log/$name"
+}
+
+# Ten minutes for each fuzz target, from the corpus that is committed.
+fuzz() {
+	local target start result
+	for target in $(sed -n 's/^name = "\(.*\)"/\1/p' tests/fuzz/Cargo.toml | tail -n +2); do
+		start=$SECONDS result=ok
+		mkdir -p "$log/$target"
+		(cd tests/fuzz && cargo fuzz run --fuzz-dir . --sanitizer none "$target" "$log/$target" "corpus/$target" -- \
+			-max_total_time="${PORTCULLIS_FUZZ_SECONDS:-600}" -timeout=20) >"$log/fuzz-$target" 2>&1 || result=FAILED
+		[ "$result" = ok ] || failed=1
+		printf '%-8s %s, %s, %d s; %s\n' fuzz "$result" "$target" $((SECONDS - start)) "$(grep -E '^Done ' "$log/fuzz-$target")"
+		[ "$result" = ok ] || tail -n 40 "$log/fuzz-$target"
+	done
+}
+
+for part in "${@:-mutants random kernel corpus fuzz}"; do
+	for word in $part; do
+		case $word in
+		mutants) part mutants mutants PORTCULLIS_MUTANTS=5000 ;;
+		random) part random random_proof PORTCULLIS_RANDOM=100000 ;;
+		kernel) part kernel kernel_proof PORTCULLIS_KERNEL_POLICIES=200 ;;
+		corpus) part corpus corpus_kernel PORTCULLIS_CORPUS_PACKETS=1000 ;;
+		fuzz) fuzz ;;
+		*) echo "no part is called $word" >&2 && exit 2 ;;
+		esac
+	done
+done
+exit $failed
