@@ -153,7 +153,8 @@ fn field<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Field<'a>> {
             if cursor.peek().is_some_and(|token| token.kind == Kind::Word) && !ends_option(cursor.word()) {
                 cursor.expect_word()?;
             }
-            Ok(Field::other(cursor.text_from(start)))
+            // The name of older versions for the same option.
+            Ok(Field::other(cursor.text_from(start).replace("sack-permitted", "sack-perm")))
         }
         _ if BARE_META.contains(&head) => Ok(Field::meta(head)),
         _ => Ok(Field::payload(head, cursor.expect_word()?)),
