@@ -181,6 +181,8 @@ pub struct Diff {
     pub depending: Vec<Difference>,
     /// Packets that are logged differently.
     pub logs: Vec<Logged>,
+    /// Whether these are not all packets that fare differently: there were too many to write out.
+    pub incomplete: bool,
     /// Whether something was not understood that leaves nothing to be said of the whole.
     pub has_gap: bool,
 }
@@ -237,6 +239,7 @@ pub fn named(before: &Ruleset, after: &Ruleset, comparison: &Comparison, names: 
         certain: order::by_exposure(certain),
         depending: order::by_exposure(depending),
         logs: comparison.logs.iter().map(|change| logged(change, before, after)).collect(),
+        incomplete: comparison.changes.iter().any(|change| !change.complete),
         has_gap: gap(before) || gap(after),
     }
 }

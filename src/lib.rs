@@ -4,6 +4,7 @@
 //! [`targets`] lower it to a model of their own, and a template prints it; `audit` judges it.
 
 pub mod assertions;
+pub mod anomalies;
 pub mod audit;
 pub mod catalog;
 pub mod cli;
@@ -20,7 +21,9 @@ pub mod protocol;
 pub mod report;
 pub mod resolve;
 pub mod ruleset;
+pub mod ruling;
 pub mod sets;
 pub mod targets;
 pub mod trace;
+pub mod verify;
 pub mod yaml;

@@ -90,6 +90,13 @@ impl Sources {
         self.files.len()
     }
 
+    /// Puts a text before the names of all but the first `count`.
+    pub fn prefix_after(&mut self, count: usize, prefix: &str) {
+        for source in self.files.iter_mut().skip(count) {
+            source.name.insert_str(0, prefix);
+        }
+    }
+
     /// Forgets every text after the first `count`: no span may point into them any more.
     pub fn forget_after(&mut self, count: usize) {
         self.files.truncate(count);

@@ -65,6 +65,37 @@ pub(crate) enum Command {
 A profile is checked as `generate` does it, for each target that it names, and nothing is written. Exit 1: an
 assertion does not hold; 2: an error.")]
     Check(Check),
+    /// Show which packets fare differently between two profiles or rulesets
+    #[command(after_help = "Examples:
+  portcullis diff main:office.yaml office.yaml              what a change opens and closes
+  portcullis diff main:office.yaml office.yaml --format markdown
+  portcullis diff rules/office.nft office.yaml              what stands, against what would be written
+  portcullis diff old.v4,old.v6,old.ipset rules/ --target iptables
+
+OLD and NEW are each a profile, a file of any firewall's rules or a listing that its tools print, several files of one
+firewall with commas between them, a folder that holds one ruleset, REVISION:FILE in git with all that the file names at
+that revision, or `-` for standard input. A file that exists is a file. Exit 1: packets differ; 2: could not tell.")]
+    Diff(Diff),
+    /// Prove that the rules of a firewall are what a profile says, or show packets that tell them apart
+    #[command(after_help = "Examples:
+  portcullis verify office.yaml rules/office.nft
+  nft list ruleset | portcullis verify office.yaml -
+  portcullis verify office.yaml rules/office.iptables rules/office.ip6tables
+  portcullis verify office.yaml saved.txt --target netsh --format json
+
+The rules that Portcullis wrote are compared; where there are none, or with --whole, all of them. Exit 0: equal on every
+packet; 1: different; 2: could not tell, for something that matters was not understood.")]
+    Verify(Verify),
+    /// Follow one packet through a profile or a ruleset: verdict, rule, and where that comes from
+    #[command(after_help = "Examples:
+  portcullis trace office.yaml 'in tcp 192.0.2.7 > 10.0.0.1:22'
+  portcullis trace office.yaml 'in tcp 192.0.2.7 > 10.0.0.1:22 in wan' --why
+  nft list ruleset | portcullis trace - 'forward udp 10.1.0.9 > 10.2.0.1:5060 in lan out dmz' --whole
+
+A packet has a direction (in, out, forward), a protocol, and `source > destination`; interfaces, a state (new unless said)
+and TCP flags may follow. What is not said is filled in and shown. For a profile, interfaces have its own names for
+them, or with --target that target's devices. Exit 2: the verdict depends on what was not understood.")]
+    Trace(Trace),
     /// List the services that profiles can name
     #[command(after_help = "Examples:
   portcullis services
@@ -96,6 +127,13 @@ pub(crate) struct Input {
     /// Profiles; a folder stands for every .yaml and .yml file in it, `-` for standard input
     #[arg(required = true, value_name = "PROFILE")]
     pub(crate) profiles: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+/// How profiles are read.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Reading {
     /// The day for which rules with `until:` are judged [default: SOURCE_DATE_EPOCH, else today, UTC]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub(crate) as_of: Option<Date>,
@@ -171,6 +209,86 @@ pub(crate) struct Audit {
 pub(crate) struct Check {
     #[command(flatten)]
     pub(crate) input: Input,
+    /// How to print
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: Format,
+}
+
+/// `diff`.
+#[derive(Debug, Args)]
+pub(crate) struct Diff {
+    /// What it was: a profile, rules, or REVISION:FILE
+    #[arg(value_name = "OLD")]
+    pub(crate) old: String,
+    /// What it is now
+    #[arg(value_name = "NEW")]
+    pub(crate) new: String,
+    /// Whose rules a text is that is not recognised; and for which target profiles are seen
+    #[arg(long, value_name = "TARGET", value_parser = crate::targets::names())]
+    pub(crate) target: Option<String>,
+    /// Compare all rules of a firewall, not only those that Portcullis wrote
+    #[arg(long)]
+    pub(crate) whole: bool,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    /// How to print
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: ReportFormat,
+}
+
+/// How `diff` and `verify` print.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+    /// For a pull request
+    Markdown,
+}
+
+/// `verify`.
+#[derive(Debug, Args)]
+pub(crate) struct Verify {
+    /// The profile, or `-`
+    #[arg(value_name = "PROFILE")]
+    pub(crate) profile: String,
+    /// Files of one firewall's rules, all together; `-` for standard input
+    #[arg(required = true, value_name = "RULESET")]
+    pub(crate) rulesets: Vec<String>,
+    /// Whose rules they are, where that is not recognised
+    #[arg(long, value_name = "TARGET", value_parser = crate::targets::names())]
+    pub(crate) target: Option<String>,
+    /// Compare all rules, not only those that Portcullis wrote
+    #[arg(long)]
+    pub(crate) whole: bool,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    /// How to print
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: ReportFormat,
+}
+
+/// `trace`.
+#[derive(Debug, Args)]
+pub(crate) struct Trace {
+    /// A profile, rules, or REVISION:FILE
+    #[arg(value_name = "PROFILE|RULESET")]
+    pub(crate) subject: String,
+    /// The packet, in quotes, for `>` means something to a shell
+    #[arg(required = true, value_name = "PACKET")]
+    pub(crate) packet: Vec<String>,
+    /// Tell what each rule said that was asked, and which part of it the packet does not fit
+    #[arg(long)]
+    pub(crate) why: bool,
+    /// Whose rules they are, where that is not recognised; for which target a profile is seen
+    #[arg(long, value_name = "TARGET", value_parser = crate::targets::names())]
+    pub(crate) target: Option<String>,
+    /// Ask all rules of a firewall, not only those that Portcullis wrote
+    #[arg(long)]
+    pub(crate) whole: bool,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
     /// How to print
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: Format,

@@ -9,7 +9,7 @@ use crate::report;
 
 /// Runs the command.
 pub(super) fn run(arguments: &Audit, terminal: Terminal) -> Outcome {
-    let Some(mut session) = Session::begin(&arguments.input, terminal) else { return Outcome::Failed };
+    let Some(mut session) = Session::begin(&arguments.input.reading, terminal) else { return Outcome::Failed };
     let mut reports = Vec::new();
     for read in session.resolutions(&arguments.input) {
         reports.push(audit::audit(&read.resolution, &session.sources, &mut session.diagnostics));

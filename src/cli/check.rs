@@ -13,7 +13,7 @@ use crate::targets::{self, Options};
 
 /// Runs the command.
 pub(super) fn run(arguments: &Check, terminal: Terminal) -> Outcome {
-    let Some(mut session) = Session::begin(&arguments.input, terminal) else { return Outcome::Failed };
+    let Some(mut session) = Session::begin(&arguments.input.reading, terminal) else { return Outcome::Failed };
     let mut checked = Vec::new();
     for path in session.paths(&arguments.input) {
         let name = path.display().to_string();

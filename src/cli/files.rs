@@ -25,6 +25,8 @@ pub(super) struct Made {
     pub(super) name: String,
     /// What `--part` calls it.
     pub(super) part: Option<&'static str>,
+    /// Whose rules it holds; none for a document.
+    pub(super) target: Option<&'static str>,
     /// Its text.
     pub(super) text: String,
     /// Which of the profiles made it, by its place in the list.
@@ -62,6 +64,7 @@ pub(super) fn make(
     let file = |artifact: targets::Artifact| Made {
         name: format!("{name}{}", artifact.suffix),
         part: artifact.part,
+        target: Some(target.name()),
         text: artifact.text,
         by,
     };

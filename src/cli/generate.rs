@@ -15,7 +15,7 @@ use crate::targets;
 
 /// Runs the command.
 pub(super) fn run(arguments: &Generate, terminal: Terminal) -> Outcome {
-    let Some(mut session) = Session::begin(&arguments.input, terminal) else { return Outcome::Failed };
+    let Some(mut session) = Session::begin(&arguments.input.reading, terminal) else { return Outcome::Failed };
     if arguments.expand {
         return expand(arguments, session, terminal);
     }
@@ -80,6 +80,7 @@ pub(super) fn make_all(
             made.extend(text.map(|text| Made {
                 name: format!("{}.txt", read.resolution.policy.name),
                 part: None,
+                target: None,
                 text,
                 by,
             }));

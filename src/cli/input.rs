@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use super::args::Input;
+use super::args::{Input, Reading};
 use super::exit::Outcome;
 use super::messages;
 use super::system::{self, Disk, Terminal};
@@ -15,7 +15,7 @@ use crate::compile::{self, Compiler, Origin};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::place::Sources;
 use crate::profile::ast::Profile;
-use crate::profile::{self, Limits};
+use crate::profile::{self, Files, Limits};
 use crate::report;
 use crate::report::diagnostics::Form;
 use crate::resolve::Resolution;
@@ -41,7 +41,7 @@ pub(super) struct Read {
 
 impl Session {
     /// A run with these arguments; none if the day can't be told.
-    pub(super) fn begin(input: &Input, terminal: Terminal) -> Option<Self> {
+    pub(super) fn begin(input: &Reading, terminal: Terminal) -> Option<Self> {
         let mut session = Session {
             catalog: Catalog::builtin(),
             sources: Sources::default(),
@@ -77,20 +77,29 @@ impl Session {
 
     /// A profile as its author wrote it; none if it has errors.
     pub(super) fn read(&mut self, path: &Path) -> Option<Profile> {
-        let compiler = compiler(&self.catalog, &self.limits, self.as_of);
         if path != Path::new("-") {
-            return compiler.read(Origin::File(path), &mut self.sources, &mut self.diagnostics);
+            return self.read_through(&Disk, path);
         }
         match system::standard_input() {
-            Ok(bytes) => {
-                let origin = Origin::Text { name: "<stdin>", bytes: &bytes, base: &self.base };
-                compiler.read(origin, &mut self.sources, &mut self.diagnostics)
-            }
+            Ok(bytes) => self.read_bytes(&bytes),
             Err(error) => {
                 self.complain(messages::unreadable(format!("can't read standard input: {error}")));
                 None
             }
         }
+    }
+
+    /// The same, of a file that these files hold.
+    pub(super) fn read_through(&mut self, files: &dyn Files, path: &Path) -> Option<Profile> {
+        let compiler = compiler(files, &self.catalog, &self.limits, self.as_of);
+        compiler.read(Origin::File(path), &mut self.sources, &mut self.diagnostics)
+    }
+
+    /// The same, of what stood on standard input.
+    pub(super) fn read_bytes(&mut self, bytes: &[u8]) -> Option<Profile> {
+        let compiler = compiler(&Disk, &self.catalog, &self.limits, self.as_of);
+        let origin = Origin::Text { name: "<stdin>", bytes, base: &self.base };
+        compiler.read(origin, &mut self.sources, &mut self.diagnostics)
     }
 
     /// Every profile that the arguments name and that has no error.
@@ -118,14 +127,14 @@ impl Session {
 
     /// What a profile means; none if it has errors.
     pub(super) fn resolve(&mut self, profile: &Profile) -> Option<Resolution> {
-        let compiler = compiler(&self.catalog, &self.limits, self.as_of);
+        let compiler = compiler(&Disk, &self.catalog, &self.limits, self.as_of);
         compiler.resolve(profile, &self.sources, &mut self.diagnostics)
     }
 
     /// What a profile means on another day; none if it has errors then. Nobody is told of them.
     pub(super) fn on_another_day(&self, profile: &Profile, day: Date) -> Option<Resolution> {
         let mut unheard = Diagnostics::default();
-        compiler(&self.catalog, &self.limits, day).resolve(profile, &self.sources, &mut unheard)
+        compiler(&Disk, &self.catalog, &self.limits, day).resolve(profile, &self.sources, &mut unheard)
     }
 
     /// Adds a complaint.
@@ -164,6 +173,6 @@ impl Session {
     }
 }
 
-fn compiler<'a>(catalog: &'a Catalog, limits: &'a Limits, as_of: Date) -> Compiler<'a> {
-    Compiler { files: &Disk, limits, catalog, as_of }
+fn compiler<'a>(files: &'a dyn Files, catalog: &'a Catalog, limits: &'a Limits, as_of: Date) -> Compiler<'a> {
+    Compiler { files, limits, catalog, as_of }
 }

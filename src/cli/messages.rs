@@ -17,6 +17,45 @@ pub(super) fn no_profiles(folder: &Path) -> Diagnostic {
         .with_help("profiles are files that end in .yaml or .yml")
 }
 
+pub(super) fn no_revision(argument: &str, problem: String) -> Diagnostic {
+    Diagnostic::error("no-revision", problem).with_help(format!(
+        "there is no file `{argument}`, so it was taken for a git revision and a file in it, as in `main:office.yaml`"
+    ))
+}
+
+pub(super) fn input_twice() -> Diagnostic {
+    Diagnostic::error("input-twice", "standard input can be read once, and both arguments are `-`")
+        .with_help("put one of them into a file")
+}
+
+pub(super) fn unrecognised(name: &str) -> Diagnostic {
+    Diagnostic::error(
+        "unrecognised",
+        format!("`{name}` is not recognised as the rules of any firewall, nor as a profile"),
+    )
+    .with_help("say whose rules it is with `--target`; a profile has a name that ends in .yaml or .yml")
+}
+
+pub(super) fn not_a_ruleset(name: &str) -> Diagnostic {
+    Diagnostic::error("not-a-ruleset", format!("`{name}` is a profile, and here stand the rules of a firewall"))
+        .with_help("`portcullis diff` compares two profiles")
+}
+
+pub(super) fn several_firewalls(argument: &str, first: &str, second: &str) -> Diagnostic {
+    Diagnostic::error("several-firewalls", format!("`{argument}` holds rules of {first} and of {second}"))
+        .with_help("name the files of one firewall, with commas between them, or choose with `--target`")
+}
+
+pub(super) fn no_one_ruleset(folder: &str, names: &[&str]) -> Diagnostic {
+    let help = if names.is_empty() {
+        "a folder stands for files such as `generate --out` writes; name the files themselves".to_owned()
+    } else {
+        format!("it has `{}`; name the files of one profile, with commas between them", names.join("`, `"))
+    };
+    Diagnostic::error("no-one-ruleset", format!("the folder `{folder}` does not hold the rules of one profile"))
+        .with_help(help)
+}
+
 pub(super) fn no_target(profile: &str) -> Diagnostic {
     Diagnostic::error("no-target", format!("the profile `{profile}` names no target"))
         .with_help("add `targets: [nftables]` to it, or give `--target nftables`")

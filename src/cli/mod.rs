@@ -4,13 +4,17 @@ mod args;
 mod audit;
 mod catalogue;
 mod check;
+mod diff;
 mod exit;
 mod files;
 mod generate;
 mod input;
 mod messages;
 mod standing;
+mod subject;
 mod system;
+mod trace;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -31,6 +35,9 @@ pub fn run() -> ExitCode {
         Command::Generate(arguments) => generate::run(arguments, terminal),
         Command::Audit(arguments) => audit::run(arguments, terminal),
         Command::Check(arguments) => check::run(arguments, terminal),
+        Command::Diff(arguments) => diff::run(arguments, terminal),
+        Command::Verify(arguments) => verify::run(arguments, terminal),
+        Command::Trace(arguments) => trace::run(arguments, terminal),
         Command::Services(arguments) => catalogue::services(arguments, terminal),
         Command::Explain(arguments) => catalogue::explain(arguments, terminal),
         Command::Port(arguments) => catalogue::port(arguments, terminal),

@@ -14,7 +14,14 @@ use super::exit::Outcome;
 use super::files::{self, Made, stale};
 use super::input::{Read, Session};
 use super::messages;
+use super::subject;
 use super::system::{self, Terminal};
+use crate::diff::{self, Names};
+use crate::packets::Limits;
+use crate::proof;
+use crate::report::differences::{self, Asked, Compared};
+use crate::ruleset::{View, of_policy};
+use crate::targets::Scope;
 
 /// How long the search for a short diff may take before a longer one is good enough.
 const DIFF_TIME: Duration = Duration::from_secs(2);
@@ -36,11 +43,22 @@ pub(super) fn run(
         }
     };
     let mut text = String::new();
+    let mut differing = Vec::new();
     for file in made {
         match compare(arguments, folder, file, profiles, &mut session) {
-            Ok(Some(difference)) => text.push_str(&difference),
+            Ok(Some(difference)) => {
+                text.push_str(&difference);
+                differing.push(file);
+            }
             Ok(None) => {}
             Err(problem) => session.complain(messages::unreadable(problem)),
+        }
+    }
+    let compared: BTreeSet<(usize, &'static str)> =
+        differing.into_iter().filter_map(|file| Some((file.by, file.target?))).collect();
+    for (by, target) in compared {
+        if let Some(read) = profiles.get(by) {
+            text.push_str(&packets(folder, read, target, made, by, &mut session));
         }
     }
     for name in stale {
@@ -80,6 +98,46 @@ fn compare(
     let header = (shown.to_string(), format!("{} as generated", file.name));
     let _ = write!(text, "{}", diff.unified_diff().context_radius(3).header(&header.0, &header.1));
     Ok(Some(text))
+}
+
+/// Which packets fare differently by what the profile makes now than by the files that stand for a target; nothing where one
+/// of them is missing.
+fn packets(
+    folder: &Path,
+    read: &Read,
+    target: &'static str,
+    made: &[Made],
+    by: usize,
+    session: &mut Session,
+) -> String {
+    let own = made.iter().filter(|file| file.by == by && file.target == Some(target));
+    let paths: Vec<String> = own.map(|file| folder.join(&file.name).display().to_string()).collect();
+    if paths.iter().any(|path| !system::exists(path)) {
+        return String::new();
+    }
+    let Some(rules) = subject::rules(&paths, Some(target), session) else { return String::new() };
+    let standing = rules.read(session, Scope::Ours);
+    let resolution = &read.resolution;
+    let meant = of_policy(&resolution.policy, View::Target(target));
+    let names = Names::of(&resolution.catalog).with_groups(&resolution.groups);
+    let found = match diff::between(&standing, &meant, &names, Limits::default()) {
+        Ok(found) => found,
+        Err(grown) => {
+            session.complain(proof::given_up(&grown));
+            return String::new();
+        }
+    };
+    let shown = paths.join(", ");
+    let compared = Compared {
+        asked: Asked::Change,
+        names: [&shown, &read.name],
+        diff: &found,
+        coverage: &diff::coverage(&standing, &meant),
+        unread: [&standing.unread, &[]],
+        text_differs: Some(true),
+        notes: &[],
+    };
+    format!("\n{shown}, packets:\n{}", differences::text(&compared, &session.sources))
 }
 
 /// A day on which the profile makes what stands, if only a rule's date makes the difference.

@@ -1,8 +1,9 @@
-//! The one place that touches files, the clock, the environment and the terminal.
+//! The one place that touches files, other programs, the clock, the environment and the terminal.
 
 use std::fs::{self, File};
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 use anstream::{AutoStream, ColorChoice};
 use jiff::Timestamp;
@@ -39,6 +40,94 @@ fn read_to_limit(from: impl Read) -> io::Result<Vec<u8>> {
         return Err(io::Error::new(io::ErrorKind::FileTooLarge, "it is larger than 1 GiB"));
     }
     Ok(bytes)
+}
+
+/// The files of a git revision, by their paths from the top of the repository. Nothing is checked out, and no filter or program
+/// that the repository names is run: `git cat-file` gives the stored bytes.
+#[derive(Debug, Clone)]
+pub(crate) struct Revision {
+    name: String,
+    commit: String,
+    /// The working folder, from the top of the repository.
+    folder: String,
+}
+
+impl Revision {
+    /// The revision of this name in the repository of the working folder.
+    ///
+    /// # Errors
+    /// What is wrong: no git, no repository, no such revision.
+    pub(crate) fn open(name: &str) -> Result<Self, String> {
+        let folder = git(&["rev-parse", "--show-prefix"])?;
+        let wanted = format!("{name}^{{commit}}");
+        let commit = git(&["rev-parse", "--verify", "--quiet", "--end-of-options", &wanted])
+            .map_err(|_| format!("there is no revision `{name}` in this git repository"))?;
+        Ok(Revision { name: name.to_owned(), commit, folder })
+    }
+
+    /// Its name, as the user gave it.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The path from the top of the repository: git takes one that begins with `./` or `../` from the working folder.
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
+        let here = path.starts_with("./") || path.starts_with("../");
+        if here { Path::new(&self.folder).join(path) } else { PathBuf::from(path) }
+    }
+}
+
+impl Files for Revision {
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        self.read_up_to(path, usize::try_from(MOST_BYTES).unwrap_or(usize::MAX))
+    }
+
+    fn read_up_to(&self, path: &Path, limit: usize) -> io::Result<Vec<u8>> {
+        let named = path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
+        let blob = format!("{}:{named}", self.commit);
+        let mut child = Command::new("git")
+            .args(["cat-file", "blob", &blob])
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()?;
+        let mut bytes = Vec::new();
+        if let Some(out) = child.stdout.take() {
+            out.take(limit as u64).read_to_end(&mut bytes)?;
+        }
+        if bytes.len() == limit {
+            // It may have more to say than anybody wants to hear; a child that has ended already can't be killed.
+            let _ = child.kill();
+            child.wait()?;
+            return Ok(bytes);
+        }
+        if child.wait()?.success() {
+            return Ok(bytes);
+        }
+        Err(io::Error::new(io::ErrorKind::NotFound, format!("the revision `{}` has no such file", self.name)))
+    }
+}
+
+/// What git prints, without its last line break.
+fn git(arguments: &[&str]) -> Result<String, String> {
+    let output = Command::new("git").args(arguments).stdin(Stdio::null()).output();
+    let output = output.map_err(|error| format!("can't run git: {error}"))?;
+    if output.status.success() {
+        return Ok(String::from_utf8_lossy(&output.stdout).trim_end().to_owned());
+    }
+    let said = String::from_utf8_lossy(&output.stderr);
+    let line = said.lines().next().unwrap_or("it failed").trim_start_matches("fatal: ").to_owned();
+    Err(format!("git says: {line}"))
+}
+
+/// Whether there is such a file or folder.
+pub(crate) fn exists(path: &str) -> bool {
+    Path::new(path).exists()
+}
+
+/// Whether it is a folder.
+pub(crate) fn is_folder(path: &Path) -> bool {
+    path.is_dir()
 }
 
 /// The bytes of a file.

@@ -88,6 +88,9 @@ pub(super) fn of(comparison: &Comparison) -> Vec<Found> {
     let mut found = Vec::new();
     for change in &comparison.changes {
         found.extend(change.terms.iter().map(|term| one(change, term)));
+        if change.terms.is_empty() {
+            found.push(one(change, &example::alone(&change.witness)));
+        }
     }
     // What holds of first packets holds of the rest of their flows too, and is told once.
     let opening: BTreeSet<Condition> =

@@ -5,8 +5,10 @@
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use crate::policy::Direction;
-use crate::ruleset::{Condition, Device, Flow, InterfaceSet, Packet, Pattern, Protocol, Tracking};
-use crate::sets::{Family, IntervalSet, Point, Port, PortSet};
+use crate::ruleset::{
+    Condition, Device, Flow, FlowSet, InterfaceSet, Packet, Pattern, Protocol, ProtocolSet, Tracking,
+};
+use crate::sets::{AddressSet, Family, IntervalSet, Point, Port, PortSet};
 
 /// Sources that read as examples (RFC 5737, RFC 3849), then hosts on private networks.
 const FAR_V4: [Ipv4Addr; 3] = [Ipv4Addr::new(192, 0, 2, 7), Ipv4Addr::new(198, 51, 100, 7), Ipv4Addr::new(10, 0, 0, 7)];
@@ -51,6 +53,35 @@ pub(super) fn packet(condition: &Condition, direction: Direction, family: Family
         flow,
         answers: condition.tests.iter().map(|test| (test.question.clone(), test.answer)).collect(),
     })
+}
+
+/// The condition that this packet alone fits, but for its interfaces where nobody mentions them.
+pub(super) fn alone(packet: &Packet) -> Condition {
+    let set = |address: IpAddr| match address {
+        IpAddr::V4(v4) => AddressSet { v4: IntervalSet::point(v4), ..AddressSet::default() },
+        IpAddr::V6(v6) => AddressSet { v6: IntervalSet::point(v6), ..AddressSet::default() },
+    };
+    let interface = |device: &Device| match device {
+        Device::Unmentioned => InterfaceSet::Any,
+        Device::Loopback => InterfaceSet::one(Pattern::Loopback),
+        Device::Named(name) => InterfaceSet::one(Pattern::Exact(name.clone())),
+    };
+    let ports = |port| if packet.protocol.has_ports() { PortSet::point(Port(port)) } else { PortSet::full() };
+    Condition {
+        incoming: interface(&packet.incoming),
+        outgoing: interface(&packet.outgoing),
+        source: set(packet.source).into(),
+        destination: set(packet.destination).into(),
+        protocols: ProtocolSet::point(packet.protocol),
+        source_ports: ports(packet.source_port),
+        selectors: if packet.protocol.is_icmp() {
+            PortSet::point(Port(packet.selector))
+        } else {
+            ports(packet.selector)
+        },
+        flows: FlowSet::point(packet.flow),
+        ..Condition::any()
+    }
 }
 
 /// One of the usual addresses, else the first of the set that is not the first of a range: that may be a network's own.

@@ -17,13 +17,16 @@ use crate::diff::{Answered, Coverage, Decision, Diff, Difference, Fate, Kind, Lo
 use crate::packet_text;
 use crate::place::Sources;
 use crate::policy::Direction;
-use crate::ruleset::{Condition, Unread, Weight};
+use crate::ruleset::{Condition, InterfaceSet, Pattern, Unread, Weight};
 
 /// So many differences are told; the rest is counted.
 pub const TOLD: usize = 50;
 
 /// So many things that were not understood are told to people; the rest is counted.
 const UNREAD: usize = 20;
+
+/// What is said where not all packets are listed.
+const INCOMPLETE: &str = "more packets fare differently than are listed here: there are too many to write out";
 
 /// Who asks, and so in which words the answer is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,6 +93,9 @@ pub fn text(compared: &Compared<'_>, sources: &Sources) -> String {
     logged(&mut out, compared, sources);
     unread(&mut out, compared, sources);
     let _ = writeln!(out, "{}", summary(compared));
+    if diff.incomplete {
+        let _ = writeln!(out, "{INCOMPLETE}");
+    }
     for said in statement(compared) {
         let _ = writeln!(out, "{said}");
     }
@@ -137,7 +143,8 @@ pub(super) fn headline(one: &Difference) -> String {
         }
     }
     for (word, set) in [("in", &part.incoming), ("out", &part.outgoing)] {
-        if let Some(names) = traffic::interfaces(set) {
+        // Nearly all that is about other hosts leaves the loopback interface out; to say so would say nothing.
+        if let Some(names) = traffic::interfaces(set).filter(|_| !is_all_but_loopback(set)) {
             let _ = write!(text, " {word} {names}");
         }
     }
@@ -148,6 +155,10 @@ pub(super) fn headline(one: &Difference) -> String {
         let _ = write!(text, ", where {}", traffic::test(test));
     }
     text
+}
+
+fn is_all_but_loopback(set: &InterfaceSet) -> bool {
+    matches!(set, InterfaceSet::NoneOf(patterns) if patterns.iter().eq([&Pattern::Loopback]))
 }
 
 /// ``dropped by the default of inbound (old.yaml:3)``, ``accepted by `SSH` (new.yaml:5)``.

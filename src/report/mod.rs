@@ -9,4 +9,5 @@ pub mod findings;
 mod places;
 pub mod services;
 mod services_text;
+pub mod traces;
 mod traffic;

@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Compared, TOLD, decided, headline, statement, summary};
+use super::{Compared, INCOMPLETE, TOLD, decided, headline, statement, summary};
 use crate::diff::{Difference, Kind};
 use crate::packet_text;
 use crate::place::Sources;
@@ -29,6 +29,9 @@ pub fn markdown(compared: &Compared<'_>, sources: &Sources) -> String {
     if !all.is_empty() {
         table(&mut out, &all);
         details(&mut out, compared, &all, sources);
+    }
+    if compared.diff.incomplete {
+        let _ = writeln!(out, "{INCOMPLETE}\n");
     }
     logs(&mut out, compared);
     unread(&mut out, compared, sources);

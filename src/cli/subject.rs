@@ -1,0 +1,238 @@
+//! What `diff`, `verify` and `trace` are asked about: a profile, or the rules of a firewall.
+//!
+//! In: an argument: a path, `-`, a git revision's file, a folder or a list of files. Out: what it holds. A file that exists
+//! is a file, whatever its name looks like.
+
+use std::path::{Path, PathBuf};
+
+use super::input::{Read, Session};
+use super::messages;
+use super::system::{self, Disk, Revision};
+use crate::place::FileId;
+use crate::profile::Files;
+use crate::ruleset::Ruleset;
+use crate::targets::{self, Scope, Target, Text};
+
+/// What an argument names.
+pub(super) enum Subject {
+    /// A profile, and what it means.
+    Profile(Box<Read>),
+    /// The rules of a firewall.
+    Rules(Rules),
+}
+
+/// The rules of a firewall, in one text or several.
+pub(super) struct Rules {
+    /// Which firewall's.
+    pub(super) target: &'static dyn Target,
+    files: Vec<(FileId, String)>,
+}
+
+impl Rules {
+    /// What the texts mean.
+    pub(super) fn read(&self, session: &Session, scope: Scope) -> Ruleset {
+        let text = |(file, name): &'_ (FileId, String)| {
+            session.sources.get(*file).map(|source| (*file, name.clone(), source.text.clone()))
+        };
+        let owned: Vec<(FileId, String, String)> = self.files.iter().filter_map(text).collect();
+        let texts: Vec<Text<'_>> = owned.iter().map(|(file, name, text)| Text { file: *file, name, text }).collect();
+        self.target.read(&texts, scope)
+    }
+
+    /// The texts, one after the other.
+    pub(super) fn text(&self, session: &Session) -> String {
+        let texts = self.files.iter().filter_map(|(file, _)| session.sources.get(*file));
+        texts.map(|source| source.text.as_str()).collect()
+    }
+}
+
+/// One text before it is known what it is.
+struct Piece {
+    name: String,
+    path: PathBuf,
+    bytes: Vec<u8>,
+    at: Where,
+}
+
+/// Where a text stands.
+enum Where {
+    Disk,
+    Input,
+    Revision(Revision),
+}
+
+/// What an argument names; none if that can't be told or has errors, which has been said. `target` says whose rules a text
+/// is that no target recognises.
+pub(super) fn open(argument: &str, target: Option<&str>, session: &mut Session) -> Option<Subject> {
+    let pieces = pieces(argument, target, session)?;
+    subject(argument, pieces, target, session)
+}
+
+/// The rules in all of these texts together.
+pub(super) fn rules(arguments: &[String], target: Option<&str>, session: &mut Session) -> Option<Rules> {
+    let mut all = Vec::new();
+    for argument in arguments {
+        all.extend(pieces(argument, target, session)?);
+    }
+    let name = arguments.join(", ");
+    if let Some(profile) = all.iter().find(|piece| is_profile(piece)) {
+        session.complain(messages::not_a_ruleset(&profile.name));
+        return None;
+    }
+    together(&name, all, target, session)
+}
+
+fn subject(argument: &str, pieces: Vec<Piece>, target: Option<&str>, session: &mut Session) -> Option<Subject> {
+    match pieces.as_slice() {
+        [piece] if is_profile(piece) => profile(piece, session).map(|read| Subject::Profile(Box::new(read))),
+        _ => together(argument, pieces, target, session).map(Subject::Rules),
+    }
+}
+
+/// Whether it is a profile: by its name, or because no firewall knows it and it says that it is one.
+fn is_profile(piece: &Piece) -> bool {
+    let by_name = piece.path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
+    let text = decoded(&piece.bytes);
+    let says_so = || {
+        let says = |line: &str| line.trim_start_matches(['{', ' ']).starts_with("profile:");
+        text.lines().any(says) && recognised(&text).is_none()
+    };
+    by_name || says_so()
+}
+
+fn recognised(text: &str) -> Option<&'static dyn Target> {
+    targets::all().iter().copied().find(|target| target.recognises(text))
+}
+
+fn profile(piece: &Piece, session: &mut Session) -> Option<Read> {
+    let before = session.sources.count();
+    let profile = match &piece.at {
+        Where::Disk => session.read(&piece.path),
+        Where::Input => session.read_bytes(&piece.bytes),
+        Where::Revision(revision) => {
+            let profile = session.read_through(revision, &piece.path);
+            session.sources.prefix_after(before, &format!("{}:", revision.name()));
+            profile
+        }
+    }?;
+    let resolution = session.resolve(&profile)?;
+    Some(Read { name: piece.name.clone(), profile, resolution })
+}
+
+/// Texts of one firewall.
+fn together(name: &str, pieces: Vec<Piece>, target: Option<&str>, session: &mut Session) -> Option<Rules> {
+    let mut found: Option<&'static dyn Target> = target.and_then(targets::by_name);
+    let mut files = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        let text = decoded(&piece.bytes);
+        let own = if target.is_some() { found } else { recognised(&text) };
+        match (own, found) {
+            (None, _) => {
+                session.complain(messages::unrecognised(&piece.name));
+                return None;
+            }
+            (Some(own), Some(other)) if own.name() != other.name() => {
+                session.complain(messages::several_firewalls(name, other.name(), own.name()));
+                return None;
+            }
+            (Some(own), _) => found = Some(own),
+        }
+        files.push((session.sources.add(&piece.name, text), piece.name));
+    }
+    found.map(|target| Rules { target, files })
+}
+
+/// The texts that an argument names.
+fn pieces(argument: &str, target: Option<&str>, session: &mut Session) -> Option<Vec<Piece>> {
+    let whole = argument == "-" || system::exists(argument) || !argument.contains(',');
+    let names: Vec<&str> = if whole { vec![argument] } else { argument.split(',').map(str::trim).collect() };
+    let mut found = Vec::new();
+    for name in names {
+        if system::is_folder(Path::new(name)) {
+            found.extend(in_folder(name, target, session)?);
+        } else {
+            found.push(piece(name, session)?);
+        }
+    }
+    Some(found)
+}
+
+fn piece(name: &str, session: &mut Session) -> Option<Piece> {
+    if name == "-" {
+        let read = system::standard_input().map_err(|error| format!("can't read standard input: {error}"));
+        let bytes = read.map_err(|problem| session.complain(messages::unreadable(problem))).ok()?;
+        return Some(Piece { name: "<stdin>".to_owned(), path: PathBuf::new(), bytes, at: Where::Input });
+    }
+    let revision = name.split_once(':').filter(|(revision, file)| {
+        !system::exists(name) && !revision.is_empty() && !revision.starts_with('-') && !file.is_empty()
+    });
+    let opened = match revision {
+        Some((revision, file)) => {
+            let revision = Revision::open(revision);
+            revision.map(|revision| (revision.path(file), Where::Revision(revision)))
+        }
+        None => Ok((PathBuf::from(name), Where::Disk)),
+    };
+    let (path, at) = opened.map_err(|problem| session.complain(messages::no_revision(name, problem))).ok()?;
+    let files: &dyn Files = match &at {
+        Where::Revision(revision) => revision,
+        Where::Disk | Where::Input => &Disk,
+    };
+    match files.read(&path) {
+        Ok(bytes) => Some(Piece { name: name.to_owned(), path, bytes, at }),
+        Err(error) => {
+            session.complain(messages::unreadable(format!("can't read {name}: {error}")));
+            None
+        }
+    }
+}
+
+/// The rules in a folder: files such as `generate --out` writes, of one profile and one target.
+fn in_folder(folder: &str, target: Option<&str>, session: &mut Session) -> Option<Vec<Piece>> {
+    let wanted = targets::all().iter().filter(|one| target.is_none_or(|name| name == one.name()));
+    let suffixes: Vec<&str> = wanted.flat_map(|one| one.suffixes()).copied().collect();
+    let listed = system::heads_of_files_ending(Path::new(folder), &suffixes, 1);
+    let names = listed.map_err(|problem| session.complain(messages::unreadable(problem))).ok()?;
+    let stem = |name: &str| {
+        let suffix = suffixes.iter().filter(|suffix| name.ends_with(**suffix)).max_by_key(|suffix| suffix.len());
+        suffix.and_then(|suffix| name.strip_suffix(suffix)).map(str::to_owned)
+    };
+    let mut stems: Vec<String> = names.iter().filter_map(|(name, _)| stem(name)).collect();
+    stems.sort();
+    stems.dedup();
+    if stems.len() != 1 {
+        let names: Vec<&str> = names.iter().map(|(name, _)| name.as_str()).collect();
+        session.complain(messages::no_one_ruleset(folder, &names));
+        return None;
+    }
+    let path = |name: &str| Path::new(folder).join(name).display().to_string();
+    names.iter().map(|(name, _)| piece(&path(name), session)).collect()
+}
+
+/// The text of some bytes: UTF-16 where it begins so, as Windows redirects its listings, else UTF-8; what is neither stands as
+/// the replacement character, which no reader takes for anything that it knows.
+fn decoded(bytes: &[u8]) -> String {
+    let units = |rest: &[u8], unit: fn([u8; 2]) -> u16| {
+        let pairs = rest.chunks_exact(2).filter_map(|pair| pair.try_into().ok());
+        String::from_utf16_lossy(&pairs.map(unit).collect::<Vec<u16>>())
+    };
+    match bytes {
+        [0xff, 0xfe, rest @ ..] => units(rest, u16::from_le_bytes),
+        [0xfe, 0xff, rest @ ..] => units(rest, u16::from_be_bytes),
+        [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
+        _ => String::from_utf8_lossy(bytes).into_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decoded;
+
+    #[test]
+    fn windows_redirects_in_sixteen_bits() {
+        assert_eq!(decoded(b"\xff\xfeR\0u\0"), "Ru");
+        assert_eq!(decoded(b"\xfe\xff\0R\0u"), "Ru");
+        assert_eq!(decoded(b"\xef\xbb\xbfRu"), "Ru");
+        assert_eq!(decoded(b"R\xffu"), "R\u{fffd}u");
+    }
+}

@@ -1,0 +1,325 @@
+//! The way of one packet, as text and JSON.
+//!
+//! In: a ruling, and for a profile its policy. Out: the verdict, the rule, where it comes from down to the line of the source,
+//! and on request what each earlier rule said.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use super::places::{PlaceRecord, json as written, line, visible};
+use super::traffic;
+use crate::diff::{Decision, Fate};
+use crate::packet_text;
+use crate::place::{Sources, Span};
+use crate::policy::{Policy, PortOrigin, RuleOrigin};
+use crate::ruleset::{Answer, Packet, Unread, Verdict, Weight};
+use crate::ruling::Ruling;
+use crate::sets::Port;
+use crate::trace::{Reason, Said, Step};
+
+/// Everything that is said of a packet.
+#[derive(Debug, Clone, Copy)]
+pub struct Traced<'a> {
+    /// The packet.
+    pub packet: &'a Packet,
+    /// What becomes of it.
+    pub ruling: &'a Ruling,
+    /// The policy whose rules were asked; none for a ruleset.
+    pub policy: Option<&'a Policy>,
+    /// What was not understood.
+    pub unread: &'a [Unread],
+    /// Whether what each rule said is told.
+    pub why: bool,
+    /// What else has to be said.
+    pub notes: &'a [String],
+}
+
+impl Traced<'_> {
+    fn fate(&self) -> Fate {
+        Fate::of_packet(&self.ruling.trace.outcome, self.packet)
+    }
+
+    fn decision(&self) -> Option<Decision> {
+        Decision::of(&self.ruling.trace)
+    }
+}
+
+/// For people.
+pub fn text(traced: &Traced<'_>, sources: &Sources) -> String {
+    let mut out = String::new();
+    let ruling = traced.ruling;
+    labelled(&mut out, "packet", &packet_text::write(traced.packet));
+    let certain = match (ruling.has_gap, ruling.depends.is_empty()) {
+        (true, _) => ", but some of the rules can't be read, so this is not certain",
+        (false, false) => ", if what is asked below does not hold",
+        (false, true) => "",
+    };
+    labelled(&mut out, "verdict", &format!("{}{certain}", traffic::fate(&traced.fate())));
+    if ruling.outside {
+        labelled(&mut out, "but", "these rules do not decide about such packets: the firewall does so by itself");
+    }
+    for question in &ruling.depends {
+        labelled(&mut out, "depends", &format!("on {}", traffic::question(question)));
+    }
+    for outcome in &ruling.otherwise {
+        let fate = traffic::fate(&Fate::of_packet(outcome, traced.packet));
+        labelled(&mut out, "else", &fate);
+    }
+    decided(&mut out, traced, sources);
+    if !ruling.trace.logs.is_empty() {
+        labelled(&mut out, "log", &traffic::logs(&ruling.trace.logs));
+    }
+    if traced.why {
+        why(&mut out, ruling, sources);
+    }
+    for one in traced.unread.iter().filter(|one| one.weight > Weight::Harmless) {
+        labelled(&mut out, "unread", &format!("{} ({})", one.what, line(one.span, sources)));
+    }
+    for note in traced.notes {
+        labelled(&mut out, "note", note);
+    }
+    out
+}
+
+fn labelled(out: &mut String, label: &str, text: &str) {
+    let _ = writeln!(out, "{label:<8} {}", visible(text));
+}
+
+/// The rule that decides, its line, and where its ports come from.
+fn decided(out: &mut String, traced: &Traced<'_>, sources: &Sources) {
+    let Some(rule) = traced.decision() else {
+        labelled(out, "rule", "none decides");
+        return;
+    };
+    let place = rule.span.map_or(String::new(), |span| format!(" ({})", line(span, sources)));
+    let name = match &rule.comment {
+        _ if rule.is_default => format!("the default of {}", rule.chain),
+        Some(comment) => format!("`{comment}`, in {}", rule.chain),
+        None => format!("in {}", rule.chain),
+    };
+    labelled(out, "rule", &format!("{name}{place}"));
+    if let Some(span) = rule.span.filter(|_| !is_baseline(&rule)) {
+        labelled(out, "", &source_line(span, sources));
+    }
+    for step in origin(traced, &rule, sources) {
+        labelled(out, "origin", &step.text);
+    }
+}
+
+fn is_baseline(rule: &Decision) -> bool {
+    rule.comment.as_deref().is_some_and(|comment| comment.starts_with("baseline: "))
+}
+
+/// The line on which a span begins, without its indent.
+fn source_line(span: Span, sources: &Sources) -> String {
+    let text = sources.get(span.file).map_or("", |source| source.text.as_str());
+    let at = sources.line_column(span).line;
+    let line = text.lines().nth(at.saturating_sub(1)).unwrap_or("").trim();
+    let short: String = line.chars().take(160).collect();
+    if short.len() < line.len() { format!("{short}…") } else { short }
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct OriginRecord {
+    text: String,
+    service: Option<String>,
+    references: Vec<String>,
+    term: Option<String>,
+    document: Option<String>,
+    line: Option<u32>,
+    place: PlaceRecord,
+}
+
+/// Where the ports of the deciding rule come from that fit the packet: profile line, service, references, term, line.
+fn origin(traced: &Traced<'_>, decided: &Decision, sources: &Sources) -> Vec<OriginRecord> {
+    let chain = traced.policy.and_then(|policy| policy.chain(traced.packet.direction));
+    let rules = chain.map_or(&[][..], |chain| &chain.rules);
+    let own = rules.iter().find_map(|rule| match &rule.origin {
+        RuleOrigin::Profile { span, ports } if Some(*span) == decided.span && !decided.is_default => Some(ports),
+        _ => None,
+    });
+    let fits = |one: &&PortOrigin| {
+        one.transport.number() == traced.packet.protocol.0 && one.ports.contains(Port(traced.packet.selector))
+    };
+    own.into_iter().flatten().filter(fits).map(|one| origin_record(one, sources)).collect()
+}
+
+fn origin_record(one: &PortOrigin, sources: &Sources) -> OriginRecord {
+    let written = sources.slice(one.span).trim_matches(['"', '\'']).to_owned();
+    let at = line(one.span, sources);
+    let place = PlaceRecord::of(one.span, sources);
+    let Some(from) = &one.contribution else {
+        let text = format!("`{written}` ({at})");
+        return OriginRecord {
+            text,
+            service: None,
+            references: Vec::new(),
+            term: Some(written),
+            document: None,
+            line: None,
+            place,
+        };
+    };
+    let mut text = format!("`{written}` ({at}) → {}", from.service);
+    for reference in &from.references {
+        let _ = write!(text, " → {reference}");
+    }
+    let narrowed = if one.narrowed { format!(", set to {} by `with:`", one.ports) } else { String::new() };
+    let _ = write!(text, " → `{}` ({}, line {}){narrowed}", from.term, from.source.document, from.source.line);
+    OriginRecord {
+        text,
+        service: Some(from.service.clone()),
+        references: from.references.clone(),
+        term: Some(from.term.clone()),
+        document: Some(from.source.document.clone()),
+        line: Some(from.source.line),
+        place,
+    }
+}
+
+/// What every rule said, in the order in which they were asked.
+fn why(out: &mut String, ruling: &Ruling, sources: &Sources) {
+    let _ = writeln!(out, "asked, in this order:");
+    for step in &ruling.trace.steps {
+        let name = match (&step.said, &step.comment) {
+            (Said::Default(_), _) => format!("the default of {}", step.chain),
+            (_, Some(comment)) => format!("`{comment}`"),
+            (_, None) => format!("a rule of {}", step.chain),
+        };
+        let place = step.span.map_or(String::new(), |span| format!(" ({})", line(span, sources)));
+        let _ = writeln!(out, "  {}{place}: {}", visible(&name), said(&step.said));
+    }
+}
+
+fn said(said: &Said) -> String {
+    match said {
+        Said::Passed(reasons) if reasons.is_empty() => "it fits no packet".to_owned(),
+        Said::Passed(reasons) => {
+            let words: Vec<&str> = reasons.iter().map(|reason| reason_words(*reason)).collect();
+            format!("no: {}", words.join(", "))
+        }
+        Said::Met(verdict) => format!("yes: {}", verdict_words(verdict)),
+        Said::Default(verdict) => verdict_words(verdict),
+    }
+}
+
+fn reason_words(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Incoming => "another interface in",
+        Reason::Outgoing => "another interface out",
+        Reason::Family => "the other family",
+        Reason::Source => "another source",
+        Reason::Destination => "another destination",
+        Reason::Protocol => "another protocol",
+        Reason::SourcePort => "another source port",
+        Reason::Selector => "another port or message",
+        Reason::Flow => "another state or other flags",
+        Reason::Tag => "another tag",
+        Reason::Test => "a test that does not hold, or is not answered",
+    }
+}
+
+fn verdict_words(verdict: &Verdict) -> String {
+    match verdict {
+        Verdict::Accept => "accept".to_owned(),
+        Verdict::Drop => "drop".to_owned(),
+        Verdict::Reject(Answer::Other(words)) => format!("reject with {words}"),
+        Verdict::Reject(_) => "reject".to_owned(),
+        Verdict::Jump(_) => "ask another chain".to_owned(),
+        Verdict::Goto(_) => "go to another chain".to_owned(),
+        Verdict::Return => "go back".to_owned(),
+        Verdict::Continue => "go on".to_owned(),
+    }
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    format: &'static str,
+    version: u32,
+    packet: String,
+    outcome: &'static str,
+    text: String,
+    certain: bool,
+    outside: bool,
+    depends: Vec<String>,
+    otherwise: Vec<String>,
+    rule: Option<RuleRecord>,
+    origin: Vec<OriginRecord>,
+    log: Option<String>,
+    steps: Vec<StepRecord>,
+    unread: Vec<UnreadRecord<'a>>,
+    notes: &'a [String],
+}
+
+#[derive(Serialize)]
+struct RuleRecord {
+    chain: String,
+    comment: Option<String>,
+    is_default: bool,
+    place: Option<PlaceRecord>,
+}
+
+#[derive(Serialize)]
+struct StepRecord {
+    chain: String,
+    comment: Option<String>,
+    place: Option<PlaceRecord>,
+    said: &'static str,
+    verdict: Option<String>,
+    reasons: Vec<&'static str>,
+}
+
+#[derive(Serialize)]
+struct UnreadRecord<'a> {
+    place: PlaceRecord,
+    what: &'a str,
+}
+
+/// For programs; what each rule said is always told.
+pub fn json(traced: &Traced<'_>, sources: &Sources) -> String {
+    let ruling = traced.ruling;
+    let decided = traced.decision();
+    let fate = traced.fate();
+    let rule = decided.as_ref().map(|rule| RuleRecord {
+        chain: rule.chain.to_string(),
+        comment: rule.comment.as_deref().map(str::to_owned),
+        is_default: rule.is_default,
+        place: rule.span.map(|span| PlaceRecord::of(span, sources)),
+    });
+    let otherwise = ruling.otherwise.iter().map(|outcome| traffic::fate(&Fate::of_packet(outcome, traced.packet)));
+    let unread = traced.unread.iter().filter(|one| one.weight > Weight::Harmless);
+    written(&Document {
+        format: "portcullis-trace",
+        version: 1,
+        packet: packet_text::write(traced.packet),
+        outcome: traffic::fate_word(&fate),
+        text: traffic::fate(&fate),
+        certain: ruling.is_certain(),
+        outside: ruling.outside,
+        depends: ruling.depends.iter().map(traffic::question).collect(),
+        otherwise: otherwise.collect(),
+        rule,
+        origin: decided.map_or_else(Vec::new, |decided| origin(traced, &decided, sources)),
+        log: (!ruling.trace.logs.is_empty()).then(|| traffic::logs(&ruling.trace.logs)),
+        steps: ruling.trace.steps.iter().map(|step| step_record(step, sources)).collect(),
+        unread: unread.map(|one| UnreadRecord { place: PlaceRecord::of(one.span, sources), what: &one.what }).collect(),
+        notes: traced.notes,
+    })
+}
+
+fn step_record(step: &Step, sources: &Sources) -> StepRecord {
+    let (said, verdict, reasons) = match &step.said {
+        Said::Passed(reasons) => ("passed", None, reasons.iter().map(|reason| reason_words(*reason)).collect()),
+        Said::Met(verdict) => ("met", Some(verdict_words(verdict)), Vec::new()),
+        Said::Default(verdict) => ("default", Some(verdict_words(verdict)), Vec::new()),
+    };
+    StepRecord {
+        chain: step.chain.to_string(),
+        comment: step.comment.as_deref().map(str::to_owned),
+        place: step.span.map(|span| PlaceRecord::of(span, sources)),
+        said,
+        verdict,
+        reasons,
+    }
+}

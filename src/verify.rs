@@ -1,0 +1,68 @@
+//! A profile against the rules of a firewall: equal on every packet, or where not.
+//!
+//! In: a policy, and a target's texts. Out: both as rulesets, of which part the answer speaks, and where they differ. It reads
+//! no file.
+
+use crate::diff::{self, Diff, Names};
+use crate::packets::{Grown, Limits};
+use crate::policy::{Direction, Policy};
+use crate::ruleset::{Ruleset, View, of_policy};
+use crate::targets::Scope;
+
+/// Of which part of a firewall's rules an answer speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Of those that Portcullis wrote.
+    Ours,
+    /// Of all of them, because the user asks for it.
+    Whole,
+    /// Of all of them, because none of them is ours.
+    WholeForWant,
+}
+
+/// The rules of a text of which the answer speaks: ours, unless there are none or the user wants all. `read` reads them.
+pub fn part(whole: bool, read: impl Fn(Scope) -> Ruleset) -> (Part, Ruleset) {
+    if whole {
+        return (Part::Whole, read(Scope::Whole));
+    }
+    let ours = read(Scope::Ours);
+    if decides_something(&ours) {
+        return (Part::Ours, ours);
+    }
+    (Part::WholeForWant, read(Scope::Whole))
+}
+
+fn decides_something(ruleset: &Ruleset) -> bool {
+    Direction::ALL.into_iter().any(|direction| diff::decides(ruleset, direction))
+}
+
+/// What a profile and a ruleset have in common.
+#[derive(Debug, Clone)]
+pub struct Verified {
+    /// What the profile means.
+    pub meant: Ruleset,
+    /// Where the ruleset differs.
+    pub diff: Diff,
+}
+
+/// Compares a policy with rules of a target. Of a whole firewall only those directions count that the profile writes: the others
+/// are not its business.
+///
+/// # Errors
+/// If the sets of packets grow over the limit: then nothing is known.
+pub fn verify(
+    policy: &Policy,
+    target: &str,
+    (part, read): (Part, &Ruleset),
+    names: &Names,
+    limits: Limits,
+) -> Result<Verified, Grown> {
+    let mut meant = of_policy(policy, View::Target(target));
+    if part != Part::Ours {
+        for direction in Direction::ALL.into_iter().filter(|direction| policy.chain(*direction).is_none()) {
+            meant.domain.insert(direction, Vec::new());
+        }
+    }
+    let diff = diff::between(&meant, read, names, limits)?;
+    Ok(Verified { meant, diff })
+}
