@@ -6,6 +6,7 @@
 mod json;
 mod markdown;
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 pub use json::json;
@@ -258,12 +259,17 @@ pub(super) fn statement(compared: &Compared<'_>) -> Vec<String> {
     if !neither.is_empty() {
         said.push(format!("decided by neither: {}", named(neither)));
     }
-    for one in decided {
-        for (side, domain) in compared.names.iter().zip(&one.domain) {
-            if let Some(domain) = domain {
-                said.push(format!("left out: {} but {} ({side})", one.direction.name(), within(domain)));
+    for (at, side) in compared.names.iter().enumerate() {
+        let mut by_words: BTreeMap<String, Vec<&Coverage>> = BTreeMap::new();
+        for one in &decided {
+            if let Some(Some(domain)) = one.domain.get(at) {
+                by_words.entry(within(domain)).or_default().push(one);
             }
         }
+        let left_out = by_words.into_iter().map(|(words, of)| {
+            format!("left out of {}: all but {words}, for `{}` decides no more", named(of), visible(side))
+        });
+        said.extend(left_out);
     }
     said.extend(compared.notes.iter().map(|note| visible(note)));
     said
