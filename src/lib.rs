@@ -4,6 +4,7 @@
 //! [`targets`] lower it to a model of their own, and a template prints it; `audit` judges it.
 
 pub mod assertions;
+pub mod anomalies;
 pub mod audit;
 pub mod catalog;
 pub mod cli;

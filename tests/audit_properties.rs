@@ -17,7 +17,14 @@ use support::naive::{Packet, Payload, verdict};
 use support::random_policy::{Dice, packet, policy};
 
 fn report(policy: Policy) -> Report {
-    let resolution = Resolution { policy, facts: Facts::default(), targets: Vec::new(), catalog: Catalog::builtin() };
+    let resolution = Resolution {
+        policy,
+        facts: Facts::default(),
+        targets: Vec::new(),
+        catalog: Catalog::builtin(),
+        assertions: Vec::new(),
+        groups: Default::default(),
+    };
     let mut diagnostics = Diagnostics::default();
     let report = audit(&resolution, &Sources::default(), &mut diagnostics);
     assert!(diagnostics.is_empty());

@@ -68,6 +68,7 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("packets", &["place", "policy", "protocol", "ruleset", "sets"]),
     ("packet_text", &["diagnostic", "place", "policy", "protocol", "ruleset", "sets"]),
     ("trace", &["place", "policy", "ruleset", "sets"]),
+    ("anomalies", &["packets", "ruleset"]),
     ("targets", &["diagnostic", "place", "policy", "protocol", "ruleset", "sets"]),
     ("assertions", &["diagnostic", "packet_text", "packets", "place", "policy", "ruleset", "trace"]),
     ("ruling", &["ruleset", "trace"]),
@@ -77,6 +78,7 @@ const BORDERS: &[(&str, &[&str])] = &[
     (
         "audit",
         &[
+            "anomalies",
             "assertions",
             "catalog",
             "diagnostic",

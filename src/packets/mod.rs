@@ -12,6 +12,7 @@ mod diagram;
 mod index;
 mod line;
 mod list;
+pub mod reach;
 mod sweep;
 mod terminals;
 mod terms;

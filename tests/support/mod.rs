@@ -8,6 +8,7 @@ pub mod iptables_evaluator;
 pub mod judge;
 pub mod kernel;
 pub mod lab;
+pub mod mutants;
 pub mod mutate;
 pub mod naive;
 pub mod netsh_evaluator;

@@ -1,14 +1,17 @@
 //! nftables: one table of the `inet` family, replaced as a whole in one transaction.
 //!
-//! In: a policy. Out: one file for `nft -f`. It touches no other table, and uses no word that nft 1.0.6 does not know.
+//! In: a policy. Out: one file for `nft -f`. It touches no other table, and uses no word that nft 1.0.6 does not know. What
+//! such a file means is read back by a part that knows nothing of how it was written.
 
 mod lower;
 mod model;
+mod read;
 mod sets;
 
 use crate::diagnostic::Diagnostics;
 use crate::policy::Policy;
-use crate::targets::{Document, LineEnding, Options, Target};
+use crate::ruleset::Ruleset;
+use crate::targets::{Document, LineEnding, Options, Scope, Target, Text};
 
 /// The target.
 pub(crate) struct Nftables;
@@ -32,5 +35,13 @@ impl Target for Nftables {
             model: ruleset.into(),
             line_ending: LineEnding::Lf,
         }]
+    }
+
+    fn recognises(&self, text: &str) -> bool {
+        read::recognises(text)
+    }
+
+    fn read(&self, texts: &[Text<'_>], scope: Scope) -> Ruleset {
+        read::read(texts, scope)
     }
 }

@@ -1,0 +1,404 @@
+//! All lists of one direction and family, from the top down.
+//!
+//! In: lists. Out: for each rule, what came of the packets that it fits before they reached it. Rules stand in a tree; what is
+//! still asked is handed down it, cut to what the rules of each part fit, so that no set grows with the whole list.
+
+use super::lists::{Entry, Lists, Site};
+use super::merges::{ASKED, Advance, Either, LEFT, Lost, Over, UNDECIDED, WhereAsked, decided};
+use super::shares::Shares;
+use super::takers::{self, Target};
+use super::{Meets, Taker};
+use crate::packets::build::{Build, Order, Stop};
+use crate::packets::compare::Problem;
+use crate::packets::coordinates::{Coordinates, Dimension};
+use crate::packets::diagram::{Full, Mask, Memo, Or, Ref};
+use crate::packets::terminals::Leaves;
+use crate::ruleset::{Condition, Outcome, Ruleset, Verdict};
+
+/// What was seen of a rule, over all directions and families.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    /// By direction and family: what it fits.
+    all_fits: Vec<Ref>,
+    fits: Option<Ref>,
+    entered: bool,
+    met: bool,
+    comes: bool,
+    otherwise: bool,
+    needed: bool,
+    total: f64,
+    lost: f64,
+    takers: Vec<Taker>,
+    losers: Vec<Taker>,
+}
+
+impl Tally {
+    /// The problem at hand is done.
+    pub(super) fn next(&mut self) {
+        self.all_fits.push(self.fits.take().unwrap_or(Ref::NOTHING));
+    }
+
+    /// What the rule fits, by problem: two rules of the same list fit the same packets.
+    pub(super) fn fits(&mut self) -> Vec<Ref> {
+        std::mem::take(&mut self.all_fits)
+    }
+
+    /// The verdict on a rule; told of another whether it fits the same packets.
+    pub(super) fn meets(mut self, same: &dyn Fn(usize) -> bool) -> Meets {
+        for taker in self.takers.iter_mut().chain(&mut self.losers) {
+            taker.same = same(taker.rule);
+        }
+        match self {
+            Tally { met: true, needed, total, lost, losers, .. } => {
+                Meets::Some { lost: if total > 0.0 { lost / total } else { 0.0 }, to: losers, needless: !needed }
+            }
+            Tally { comes: true, takers, otherwise, .. } => Meets::Taken { by: takers, otherwise },
+            Tally { entered: false, .. } => Meets::Unentered,
+            _ => Meets::Impossible,
+        }
+    }
+}
+
+/// Rules of a list by halves: what they decide, and what they fit.
+pub(super) struct Tree {
+    pub(super) verdicts: Ref,
+    pub(super) fits: Ref,
+    pub(super) halves: Option<Box<(Tree, Tree)>>,
+    pub(super) rules: usize,
+}
+
+/// A rule in this problem.
+#[derive(Clone, Copy)]
+pub(super) struct Seen {
+    /// What it fits.
+    pub(super) fits: Ref,
+    /// What it decides there.
+    pub(super) verdicts: Ref,
+    /// What became of the packets that it fits.
+    pub(super) states: Ref,
+    /// Whether some are still asked.
+    pub(super) met: bool,
+}
+
+/// The memos of every kind of merge.
+#[derive(Default)]
+pub(super) struct Memos {
+    over: Memo,
+    advance: Memo,
+    either: Memo,
+    asked: Memo,
+    lost: Memo,
+    mask: Memo,
+    or: Memo,
+    pub(super) minus: Memo,
+}
+
+/// The work on one problem.
+pub(super) struct Walk<'a, 'b> {
+    pub(super) build: Build<'b>,
+    pub(super) lists: &'a Lists<'a>,
+    pub(super) seen: Vec<Vec<Seen>>,
+    pub(super) trees: Vec<Option<Tree>>,
+    pub(super) shares: Shares,
+    pub(super) memos: Memos,
+}
+
+/// Adds what one problem says to the tallies.
+pub(super) fn walk(ruleset: &Ruleset, lists: &Lists<'_>, problem: Problem, tallies: &mut [Tally]) -> Result<(), Stop> {
+    // What no set can be made of is refused here, before anything is followed.
+    problem.conditions(ruleset)?;
+    let met = lists.met(problem.direction, problem.family)?;
+    let domain = ruleset.domain.get(&problem.direction);
+    let any = [Condition::any()];
+    let sites = met.iter().filter_map(|list| lists.lists.get(*list)).flatten();
+    let mut conditions: Vec<&Condition> =
+        sites.flat_map(|site| &site.layers).flat_map(|layer| layer.iter()).chain(&any).collect();
+    conditions.extend(domain.into_iter().flatten());
+    let mut coordinates = Coordinates::new(problem.direction, problem.family, &conditions).map_err(Stop::Refused)?;
+    let mut leaves = Leaves::new();
+    let order = Order::new(Dimension::OWN, coordinates.questions.len(), false);
+    let build = Build::new(&mut coordinates, &mut leaves, order, problem.limits.edges);
+    let shares = Shares::new(&build);
+    let count = lists.lists.len();
+    let trees = (0..count).map(|_| None).collect();
+    let mut walk = Walk { build, lists, seen: vec![Vec::new(); count], trees, shares, memos: Memos::default() };
+    for list in &met {
+        walk.grow(*list)?;
+    }
+    let start = match domain {
+        Some(domain) => walk.build.set(domain)?,
+        None => ASKED,
+    };
+    let entries = lists.entries(problem.direction, problem.family);
+    let entering = walk.enter(&entries, start)?;
+    walk.descend(&met, entering)?;
+    walk.tally(&met, &entries, tallies)
+}
+
+impl Walk<'_, '_> {
+    pub(super) fn over(&mut self, a: Ref, b: Ref) -> Result<Ref, Full> {
+        self.build.table.merge(&mut Over, &mut self.memos.over, a, b)
+    }
+
+    fn advance(&mut self, states: Ref, verdicts: Ref) -> Result<Ref, Full> {
+        self.build.table.merge(&mut Advance, &mut self.memos.advance, states, verdicts)
+    }
+
+    fn either(&mut self, a: Ref, b: Ref) -> Result<Ref, Full> {
+        self.build.table.merge(&mut Either, &mut self.memos.either, a, b)
+    }
+
+    pub(super) fn asked(&mut self, states: Ref, verdicts: Ref) -> Result<Ref, Full> {
+        self.build.table.merge(&mut WhereAsked, &mut self.memos.asked, states, verdicts)
+    }
+
+    pub(super) fn lost(&mut self, states: Ref, verdicts: Ref) -> Result<Ref, Full> {
+        self.build.table.merge(&mut Lost, &mut self.memos.lost, states, verdicts)
+    }
+
+    pub(super) fn mask(&mut self, set: Ref, function: Ref) -> Result<Ref, Full> {
+        self.build.table.merge(&mut Mask, &mut self.memos.mask, set, function)
+    }
+
+    pub(super) fn or(&mut self, a: Ref, b: Ref) -> Result<Ref, Full> {
+        self.build.table.merge(&mut Or, &mut self.memos.or, a, b)
+    }
+
+    /// The function with a leaf's number changed; nothing stays nothing only if it is told so.
+    pub(super) fn changed(&mut self, function: Ref, with: impl Fn(u32) -> u32) -> Result<Ref, Full> {
+        self.build.table.map(function, &mut |leaf| with(leaf))
+    }
+
+    /// The set where a function is anything.
+    pub(super) fn anything(&mut self, function: Ref) -> Result<Ref, Full> {
+        self.changed(function, |leaf| u32::from(leaf != 0))
+    }
+
+    /// Sees the rules of a list, whose callees have been seen, and builds their tree.
+    fn grow(&mut self, list: usize) -> Result<(), Stop> {
+        let lists = self.lists;
+        let mut seen = Vec::new();
+        for site in lists.lists.get(list).into_iter().flatten() {
+            let (fits, verdicts) = self.see(site)?;
+            seen.push(Seen { fits, verdicts, states: Ref::NOTHING, met: false });
+        }
+        let parts: Vec<(Ref, Ref)> = seen.iter().map(|one| (one.verdicts, one.fits)).collect();
+        let tree = self.tree(&parts)?;
+        if let Some(slot) = self.trees.get_mut(list) {
+            *slot = Some(tree);
+        }
+        if let Some(slot) = self.seen.get_mut(list) {
+            *slot = seen;
+        }
+        Ok(())
+    }
+
+    /// What a rule fits, and what it decides there.
+    fn see(&mut self, site: &Site<'_>) -> Result<(Ref, Ref), Stop> {
+        let mut fits = ASKED;
+        for layer in &site.layers {
+            let inside = self.build.set(layer)?;
+            fits = self.mask(fits, inside)?;
+        }
+        let verdicts = match site.verdict {
+            Verdict::Continue => Ref::NOTHING,
+            Verdict::Return => self.mask(fits, Ref::leaf(LEFT))?,
+            Verdict::Jump(to) => {
+                let inside = self.callee(to.0 as usize);
+                let inside = self.changed(inside, |leaf| if leaf == LEFT { 0 } else { leaf })?;
+                self.mask(fits, inside)?
+            }
+            Verdict::Goto(to) => {
+                let inside = self.callee(to.0 as usize);
+                let inside = self.changed(inside, |leaf| if leaf == 0 { LEFT } else { leaf })?;
+                self.mask(fits, inside)?
+            }
+            decides => {
+                let everywhere = self.outcomes(decides)?;
+                self.mask(fits, everywhere)?
+            }
+        };
+        Ok((fits, verdicts))
+    }
+
+    fn callee(&self, list: usize) -> Ref {
+        self.trees.get(list).and_then(Option::as_ref).map_or(Ref::NOTHING, |tree| tree.verdicts)
+    }
+
+    /// What a verdict makes of every packet.
+    fn outcomes(&mut self, verdict: &Verdict) -> Result<Ref, Stop> {
+        let mut function = Ref::NOTHING;
+        for cell in self.build.coordinates.cells(&Condition::any()) {
+            for (cell, outcome) in self.build.outcomes(cell, verdict) {
+                let leaf = Ref::leaf(decided(self.build.leaves.outcome(&outcome)));
+                let part = self.build.cell(&cell, leaf)?;
+                function = self.over(function, part)?;
+            }
+        }
+        Ok(function)
+    }
+
+    /// Recursion is as deep as the logarithm of the number of rules.
+    pub(super) fn tree(&mut self, parts: &[(Ref, Ref)]) -> Result<Tree, Full> {
+        match parts {
+            [] => Ok(Tree { verdicts: Ref::NOTHING, fits: Ref::NOTHING, halves: None, rules: 0 }),
+            [(verdicts, fits)] => Ok(Tree { verdicts: *verdicts, fits: *fits, halves: None, rules: 1 }),
+            _ => {
+                let (left, right) = parts.split_at(parts.len() / 2);
+                let (left, right) = (self.tree(left)?, self.tree(right)?);
+                let verdicts = self.over(left.verdicts, right.verdicts)?;
+                let fits = self.or(left.fits, right.fits)?;
+                Ok(Tree { verdicts, fits, halves: Some(Box::new((left, right))), rules: parts.len() })
+            }
+        }
+    }
+
+    /// The states of packets that enter lists by themselves.
+    fn enter(&mut self, entries: &[Entry<'_>], start: Ref) -> Result<Vec<Ref>, Stop> {
+        let mut entering = vec![Ref::NOTHING; self.lists.lists.len()];
+        let mut states = start;
+        for entry in entries {
+            let before = entering.get(entry.list).copied().unwrap_or(Ref::NOTHING);
+            let both = self.either(before, states)?;
+            if let Some(slot) = entering.get_mut(entry.list) {
+                *slot = both;
+            }
+            let inside = self.callee(entry.list);
+            let accept = decided(self.build.leaves.outcome(&Outcome::Accept));
+            let inside = self.changed(inside, |leaf| if leaf == LEFT { 0 } else { leaf })?;
+            let default = self.default(entry)?;
+            let whole = self.over(inside, default)?;
+            // To accept does not end a packet's way, nor does to decide nothing.
+            let final_ones = self.changed(whole, |leaf| if leaf == accept || leaf == UNDECIDED { 0 } else { leaf })?;
+            states = self.advance(states, final_ones)?;
+        }
+        Ok(entering)
+    }
+
+    fn default(&mut self, entry: &Entry<'_>) -> Result<Ref, Stop> {
+        let decides = |verdict: &&&Verdict| matches!(verdict, Verdict::Accept | Verdict::Drop | Verdict::Reject(_));
+        match entry.default.as_ref().filter(decides) {
+            Some(verdict) => self.outcomes(verdict),
+            None => Ok(Ref::leaf(UNDECIDED)),
+        }
+    }
+
+    /// Hands states down, to callers before those that they call.
+    fn descend(&mut self, met: &[usize], mut entering: Vec<Ref>) -> Result<(), Stop> {
+        let lists = self.lists;
+        for list in met.iter().rev() {
+            let Some(tree) = self.trees.get_mut(*list).and_then(Option::take) else { continue };
+            let states = entering.get(*list).copied().unwrap_or(Ref::NOTHING);
+            let mut found = Vec::with_capacity(tree.rules);
+            self.hand_down(&tree, states, &mut found)?;
+            for (at, states) in found.into_iter().enumerate() {
+                let asked = self.asked(states, Ref::TRUE)?;
+                if let Some(seen) = self.seen.get_mut(*list).and_then(|seen| seen.get_mut(at)) {
+                    (seen.states, seen.met) = (states, asked != Ref::NOTHING);
+                }
+                let verdict = lists.lists.get(*list).and_then(|sites| sites.get(at)).map(|site| site.verdict);
+                if let Some(Verdict::Jump(to) | Verdict::Goto(to)) = verdict {
+                    let before = entering.get(to.0 as usize).copied().unwrap_or(Ref::NOTHING);
+                    let both = self.either(before, states)?;
+                    if let Some(slot) = entering.get_mut(to.0 as usize) {
+                        *slot = both;
+                    }
+                }
+            }
+            if let Some(slot) = self.trees.get_mut(*list) {
+                *slot = Some(tree);
+            }
+        }
+        Ok(())
+    }
+
+    fn hand_down(&mut self, tree: &Tree, states: Ref, found: &mut Vec<Ref>) -> Result<(), Full> {
+        let states = self.mask(tree.fits, states)?;
+        match &tree.halves {
+            None if tree.rules == 0 => {}
+            None => found.push(states),
+            Some(halves) => {
+                self.hand_down(&halves.0, states, found)?;
+                let after = self.advance(states, halves.0.verdicts)?;
+                self.hand_down(&halves.1, after, found)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn tally(&mut self, met: &[usize], entries: &[Entry<'_>], tallies: &mut [Tally]) -> Result<(), Stop> {
+        let lists = self.lists;
+        for list in met {
+            let needless = self.needless(*list, entries)?;
+            let seen = self.seen.get(*list).cloned().unwrap_or_default();
+            for (at, (site, seen)) in lists.lists.get(*list).into_iter().flatten().zip(&seen).enumerate() {
+                let lost = self.lost(seen.states, seen.verdicts)?;
+                let total = self.shares.of(&self.build, seen.states);
+                let size = self.shares.of(&self.build, lost);
+                let place = (*list, at);
+                let told = lists.rules.get(site.rule).is_some_and(|rule| rule.told);
+                let (mut takers, mut losers, mut otherwise) = (Vec::new(), Vec::new(), false);
+                if told && !seen.met && seen.states != Ref::NOTHING {
+                    let target = self.anything(seen.states)?;
+                    (takers, otherwise) = takers::all_of(self, met, place, Target { set: target, total })?;
+                } else if told && size > 0.0 {
+                    losers = takers::otherwise(self, place, Target { set: lost, total })?;
+                }
+                let Some(tally) = tallies.get_mut(site.rule) else { continue };
+                tally.entered = true;
+                tally.fits = Some(seen.fits);
+                tally.comes |= seen.states != Ref::NOTHING;
+                tally.met |= seen.met;
+                tally.otherwise |= otherwise;
+                tally.needed |= seen.met && !needless.get(at).copied().unwrap_or(false);
+                tally.total += total;
+                tally.lost += size;
+                takers::unite(&mut tally.takers, takers);
+                takers::unite(&mut tally.losers, losers);
+            }
+        }
+        Ok(())
+    }
+
+    /// The rules of a list whose packets what follows would decide in the same way. Only of a list that packets enter by
+    /// themselves, once: of others it is not known what follows.
+    fn needless(&mut self, list: usize, entries: &[Entry<'_>]) -> Result<Vec<bool>, Stop> {
+        let lists = self.lists;
+        let calls =
+            |verdict: &Verdict| matches!(verdict, Verdict::Jump(to) | Verdict::Goto(to) if to.0 as usize == list);
+        let called = lists.lists.iter().flatten().any(|site| calls(site.verdict));
+        let mut own = entries.iter().filter(|entry| entry.list == list);
+        let (Some(entry), None, false) = (own.next(), own.next(), called) else { return Ok(Vec::new()) };
+        let after = self.default(entry)?;
+        let seen = self.seen.get(list).cloned().unwrap_or_default();
+        let live = |one: &Seen| if one.met { (one.verdicts, one.fits) } else { (Ref::NOTHING, Ref::NOTHING) };
+        let parts: Vec<(Ref, Ref)> = seen.iter().map(live).collect();
+        let tree = self.tree(&parts)?;
+        let mut following = Vec::with_capacity(seen.len());
+        self.hand_up(&tree, after, &mut following)?;
+        let mut needless = Vec::with_capacity(seen.len());
+        for (one, following) in seen.iter().zip(following) {
+            let with = self.asked(one.states, one.verdicts)?;
+            let without = self.asked(one.states, following)?;
+            needless.push(with != Ref::NOTHING && with == without);
+        }
+        Ok(needless)
+    }
+
+    /// For each rule what follows it, cut to what it fits.
+    fn hand_up(&mut self, tree: &Tree, after: Ref, found: &mut Vec<Ref>) -> Result<(), Full> {
+        match &tree.halves {
+            None if tree.rules == 0 => {}
+            None => found.push(self.mask(tree.fits, after)?),
+            Some(halves) => {
+                let right = self.mask(halves.0.fits, halves.1.verdicts)?;
+                let later = self.mask(halves.0.fits, after)?;
+                let own = self.over(right, later)?;
+                self.hand_up(&halves.0, own, found)?;
+                let later = self.mask(halves.1.fits, after)?;
+                self.hand_up(&halves.1, later, found)?;
+            }
+        }
+        Ok(())
+    }
+}

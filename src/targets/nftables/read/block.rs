@@ -1,0 +1,200 @@
+//! Blocks of the text form: what stands in the braces of tables, chains and sets.
+//!
+//! In: a cursor behind an opening brace. Out: the table filled. It stops at the closing brace.
+
+use super::cursor::{Cursor, Parsed, Unfit};
+use super::names;
+use super::state::{Hooked, Set, Table};
+use super::statement;
+use super::syntax::{Rule, Str};
+use super::value;
+use crate::ruleset::Weight;
+
+/// Objects that decide nothing by themselves.
+const OBJECTS: [&str; 8] = ["flowtable", "counter", "quota", "limit", "ct", "secmark", "synproxy", "tunnel"];
+
+/// The inside of a table, and its closing brace.
+pub(super) fn table<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>) -> Parsed<()> {
+    loop {
+        cursor.skip_ends();
+        let start = cursor.at();
+        if cursor.eat_sign("}") {
+            return Ok(());
+        }
+        match cursor.word() {
+            "chain" => {
+                cursor.take();
+                let name = cursor.expect_text()?;
+                cursor.expect_sign("{")?;
+                chain(cursor, table, name)?;
+            }
+            "set" | "map" => {
+                cursor.take();
+                let name = cursor.expect_text()?;
+                cursor.expect_sign("{")?;
+                set(cursor, table, name)?;
+            }
+            "flags" => {
+                cursor.take();
+                while !cursor.is_end() {
+                    table.dormant |= cursor.take().is_some_and(|token| token.is_word("dormant"));
+                }
+            }
+            "comment" => cursor.skip_statement(),
+            word if OBJECTS.contains(&word) => cursor.skip_statement(),
+            _ => {
+                if cursor.peek().is_none() {
+                    return Err(Unfit);
+                }
+                cursor.skip_statement();
+                let text = cursor.text_from(start);
+                table.note(cursor.span_from(start), format!("the statement `{}`", shown(&text)), Weight::Gap);
+                // A sign that nothing begins with would else be read for ever.
+                if cursor.at() == start {
+                    return Err(Unfit);
+                }
+            }
+        }
+    }
+}
+
+/// The beginning of a text, for a message.
+pub(super) fn shown(text: &str) -> String {
+    let mut short: String = text.chars().take(60).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    short
+}
+
+/// The inside of a chain, and its closing brace.
+pub(super) fn chain<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>, name: Str<'a>) -> Parsed<()> {
+    // The chain is there even if it is empty.
+    let mut rules: Vec<Rule<'a>> = Vec::new();
+    table.chain(name.clone());
+    loop {
+        cursor.skip_ends();
+        let start = cursor.at();
+        if cursor.eat_sign("}") {
+            table.chain(name).rules.append(&mut rules);
+            return Ok(());
+        }
+        if cursor.peek().is_none() {
+            return Err(Unfit);
+        }
+        match cursor.word() {
+            "type" => match hooked(cursor) {
+                Ok(mut hooked) => {
+                    let chain = table.chain(name.clone());
+                    if let Some(former) = chain.hooked.take() {
+                        (hooked.drops, hooked.policy_span) = (former.drops, former.policy_span);
+                    }
+                    chain.hooked = Some(hooked);
+                }
+                Err(Unfit) => {
+                    cursor.skip_statement();
+                    table.note(cursor.span_from(start), "the place of a chain", Weight::Gap);
+                }
+            },
+            "policy" => policy(cursor, table, &name),
+            "devices" | "device" | "flags" => cursor.skip_statement(),
+            "comment" => {
+                cursor.take();
+                cursor.skip_statement();
+            }
+            _ => rules.push(statement::rule(cursor)),
+        }
+        if cursor.at() == start {
+            return Err(Unfit);
+        }
+    }
+}
+
+/// `type filter hook input priority filter`, as far as the end of the statement.
+fn hooked<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Hooked<'a>> {
+    let start = cursor.at();
+    cursor.take();
+    let kind = cursor.expect_text()?;
+    if !cursor.eat("hook") {
+        return Err(Unfit);
+    }
+    let hook = cursor.expect_text()?;
+    while matches!(cursor.word(), "device" | "devices") {
+        cursor.take();
+        cursor.eat_sign("=");
+        cursor.skip_one();
+    }
+    let mut priority = None;
+    if cursor.eat("priority") {
+        let first = cursor.expect_text()?;
+        priority = names::priority(&first);
+        while let "+" | "-" = cursor.word() {
+            let sign = if cursor.expect_word()? == "+" { 1 } else { -1 };
+            let amount = i32::try_from(names::number(cursor.expect_word()?).ok_or(Unfit)?).map_err(|_| Unfit)?;
+            priority = priority.and_then(|from: i32| from.checked_add(amount.checked_mul(sign)?));
+        }
+    }
+    let span = cursor.span_from(start);
+    if !cursor.is_end() {
+        return Err(Unfit);
+    }
+    Ok(Hooked { kind, hook, priority, drops: false, policy_span: None, span })
+}
+
+fn policy<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>, name: &Str<'a>) {
+    let start = cursor.at();
+    cursor.take();
+    let drops = match cursor.word() {
+        "drop" => true,
+        "accept" => false,
+        _ => {
+            cursor.skip_statement();
+            table.note(cursor.span_from(start), "the policy of a chain", Weight::Gap);
+            return;
+        }
+    };
+    cursor.take();
+    let span = cursor.span_from(start);
+    match &mut table.chain(name.clone()).hooked {
+        Some(hooked) => (hooked.drops, hooked.policy_span) = (drops, Some(span)),
+        None => table.note(span, "the policy of a chain that packets do not enter by themselves", Weight::Gap),
+    }
+}
+
+/// The inside of a set or map, and its closing brace.
+pub(super) fn set<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>, name: Str<'a>) -> Parsed<()> {
+    let mut made = Set::default();
+    loop {
+        cursor.skip_ends();
+        let start = cursor.at();
+        if cursor.eat_sign("}") {
+            let known = table.sets.entry(name).or_default();
+            known.elements.append(&mut made.elements);
+            known.changes |= made.changes;
+            return Ok(());
+        }
+        match cursor.word() {
+            "elements" => {
+                cursor.take();
+                cursor.expect_sign("=")?;
+                made.elements.append(&mut value::elements(cursor)?);
+            }
+            "flags" => {
+                cursor.take();
+                while !cursor.is_end() {
+                    made.changes |= cursor.take().is_some_and(|token| token.is_word("dynamic"));
+                }
+            }
+            "limit" | "quota" | "ct" => {
+                made.changes = true;
+                cursor.skip_statement();
+            }
+            "type" | "typeof" | "size" | "policy" | "timeout" | "gc-interval" | "auto-merge" | "comment"
+            | "counter" | "last" => cursor.skip_statement(),
+            _ => return Err(Unfit),
+        }
+        if cursor.at() == start {
+            return Err(Unfit);
+        }
+    }
+}

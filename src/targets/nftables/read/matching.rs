@@ -1,0 +1,460 @@
+//! What a comparison says of packets.
+//!
+//! In: both sides of a comparison. Out: parts of conditions, exactly; what no dimension can say as a question. What a match
+//! implies beside what it says (nft(8), section "Payload expressions": `tcp dport` is about TCP alone, `ip saddr` about
+//! IPv4) is part of it.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use super::bits;
+use super::boxes::{Either, Part, product};
+use super::fields::{Field, Other};
+use super::names;
+use super::print;
+use super::sets;
+use super::state::Table;
+use super::syntax::{Element, Expr, Relation, Sign, Value};
+use crate::ruleset::{Condition, Protocol, ProtocolSet, Question, Side, Test};
+use crate::sets::{AddressSet, Family, Interval, IntervalSet, Point, Port, PortSet};
+
+/// Numbers of IPv6 extension headers that the kernel looks past for `meta l4proto` (`ipv6_ext_hdr`).
+const EXTENSIONS: [u8; 5] = [0, 43, 44, 51, 60];
+
+/// What only packets with such a header answer with yes.
+const EXTENDED: &str = "the IPv6 header is followed by an extension header";
+
+/// What a whole ruleset knows while its matches are read.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    /// How often each text of a test with a memory occurred so far.
+    counts: HashMap<String, u32>,
+    /// How many numbers were given.
+    given: u32,
+    /// Fields that some rule changes: their tests have a memory.
+    written: BTreeSet<String>,
+}
+
+impl Memory {
+    /// For a ruleset whose rules change these fields.
+    pub(super) fn new(written: BTreeSet<String>) -> Self {
+        Memory { written, ..Memory::default() }
+    }
+
+    /// The text of a test that two rules may answer apart, with its number among those of the same text.
+    pub(super) fn numbered(&mut self, text: &str) -> String {
+        let count = self.counts.entry(text.to_owned()).or_default();
+        *count += 1;
+        self.given += 1;
+        format!("{text} #{count}")
+    }
+
+    fn is_written(&self, field: &str) -> bool {
+        self.written.contains(field) || (self.written.contains("mark") && field.ends_with(" mark"))
+    }
+}
+
+/// Reads the matches of one table.
+pub(super) struct Matching<'t, 'a> {
+    pub(super) table: &'t Table<'a>,
+    /// What named sets mean for a field.
+    known: HashMap<(&'t str, String, &'static str), Either>,
+}
+
+impl<'t, 'a> Matching<'t, 'a> {
+    /// For the rules of this table.
+    pub(super) fn new(table: &'t Table<'a>) -> Self {
+        Matching { table, known: HashMap::new() }
+    }
+
+    /// What a comparison says.
+    pub(super) fn comparison(
+        &mut self,
+        left: &'t Expr<'a>,
+        relation: Relation,
+        right: &'t Value<'a>,
+        memory: &mut Memory,
+    ) -> Either {
+        if let Value::Named(name) = right {
+            let key = (name.as_ref(), print::expression(left), relation.sign());
+            if let Some(known) = self.known.get(&key) {
+                return known.clone();
+            }
+            let given = memory.given;
+            let either = self.told(left, relation, right, memory);
+            let either = either.unwrap_or_else(|| self.doubt(left, relation, right, memory));
+            if memory.given == given {
+                self.known.insert(key, either.clone());
+            }
+            return either;
+        }
+        self.told(left, relation, right, memory).unwrap_or_else(|| self.doubt(left, relation, right, memory))
+    }
+
+    /// What it says in the dimensions of the model; none if they can't say it.
+    fn told(&self, left: &Expr<'a>, relation: Relation, right: &Value<'a>, memory: &mut Memory) -> Option<Either> {
+        if let Value::Named(name) = right
+            && self.table.sets.get(name).is_none_or(|set| set.changes)
+        {
+            return None;
+        }
+        match left {
+            Expr::Field(field) => self.field(field, relation, right, memory),
+            Expr::Binary(Sign::And, pair)
+                if let (Expr::Field(Field::Address(family, side)), Expr::Value(mask)) = (&pair.0, &pair.1) =>
+            {
+                masked(*family, *side, mask, relation, right)
+            }
+            Expr::Binary(..) => self.flows(left, relation, right),
+            Expr::Concat(parts) => self.concat(parts, relation, right, memory),
+            Expr::Value(_) | Expr::Map(..) => None,
+        }
+    }
+
+    fn flows(&self, left: &Expr<'a>, relation: Relation, right: &Value<'a>) -> Option<Either> {
+        let (flows, is_flags) = bits::flows(self.table, left, relation, right)?;
+        let tcp = is_flags.then(|| Part::Protocols(ProtocolSet::point(Protocol::TCP)));
+        Some(vec![tcp.into_iter().chain([Part::Flows(flows)]).collect()])
+    }
+
+    fn points<T: Point>(
+        &self,
+        relation: Relation,
+        value: &Value<'a>,
+        atom: impl Fn(&str) -> Option<Interval<T>>,
+    ) -> Option<IntervalSet<T>> {
+        sets::points(self.table, relation, value, &atom)
+    }
+
+    /// A comparison of one field.
+    fn field(&self, field: &Field<'a>, relation: Relation, value: &Value<'a>, memory: &mut Memory) -> Option<Either> {
+        let mut parts = implied(field);
+        match field {
+            Field::Address(Family::V4, side) => {
+                let v4 = self.points(relation, value, sets::v4)?;
+                return Some(vec![vec![Part::Addresses(*side, Arc::new(AddressSet { v4, ..AddressSet::default() }))]]);
+            }
+            Field::Address(Family::V6, side) => {
+                let v6 = self.points(relation, value, sets::v6)?;
+                return Some(vec![vec![Part::Addresses(*side, Arc::new(AddressSet { v6, ..AddressSet::default() }))]]);
+            }
+            Field::Port(Some(_), side) => parts.push(port_part(*side, self.points(relation, value, sets::port)?)),
+            Field::Port(None, side) => {
+                let ports = port_part(*side, self.points(relation, value, sets::port)?);
+                let ported = (0..=u8::MAX).map(Protocol).filter(|protocol| protocol.has_ports());
+                let ported: ProtocolSet = ported.map(Interval::point).collect();
+                let bytes = Expr::Field(field.clone());
+                // The same bytes of a packet that has no ports there.
+                let question = Part::question(print::comparison(&bytes, relation, value), true);
+                return Some(vec![
+                    vec![Part::Protocols(ported.clone()), ports],
+                    vec![Part::Protocols(ported.complement()), question],
+                ]);
+            }
+            Field::IcmpType(family) => {
+                let types = self.points(relation, value, byte(|word| names::icmp_type(*family, word)))?;
+                parts.push(Part::Selectors(
+                    types
+                        .ranges()
+                        .iter()
+                        .filter_map(|range| selectors(range.first().0, 0, range.last().0, 255))
+                        .collect(),
+                ));
+            }
+            Field::IcmpCode(family) => {
+                let codes = self.points(relation, value, byte(|word| names::icmp_code(*family, word)))?;
+                let of = |kind: u8| {
+                    codes
+                        .ranges()
+                        .iter()
+                        .filter_map(move |range| selectors(kind, range.first().0, kind, range.last().0))
+                };
+                parts.push(Part::Selectors((0..=u8::MAX).flat_map(of).collect()));
+            }
+            Field::Protocol | Field::HeaderProtocol => {
+                parts.push(Part::Protocols(self.points(relation, value, byte(names::protocol))?));
+            }
+            Field::NextHeader => return next_header(parts, self.points(relation, value, byte(names::protocol))?),
+            Field::Family => parts.extend(self.families(relation, value, |word| names::family(word).map(Some))?),
+            Field::EtherType => parts.extend(self.families(relation, value, names::ether_type)?),
+            Field::Device(side) => {
+                parts.push(Part::Interfaces(*side, sets::interfaces(self.table, relation, value, false)?));
+            }
+            Field::DeviceNumber(side) => {
+                parts.push(Part::Interfaces(*side, sets::interfaces(self.table, relation, value, true)?));
+            }
+            Field::State | Field::Flags => return self.flows(&Expr::Field(field.clone()), relation, value),
+            Field::AddressType(side) => return self.address_type(*side, relation, value),
+            Field::Other(_) => return self.other(field, relation, value, memory),
+        }
+        Some(vec![parts])
+    }
+
+    /// The families of which a comparison of a name for one is true.
+    fn families(
+        &self,
+        relation: Relation,
+        value: &Value<'a>,
+        atom: fn(&str) -> Option<Option<Family>>,
+    ) -> Option<[Part; 2]> {
+        let mut words = Vec::new();
+        sets::gather_words(self.table, value, &mut words)?;
+        let named: Vec<Option<Family>> = words.into_iter().map(atom).collect::<Option<_>>()?;
+        let is_in = |family| match relation {
+            Relation::Plain | Relation::Equal => Some(named.contains(&Some(family))),
+            Relation::Unequal => Some(!named.contains(&Some(family))),
+            _ => None,
+        };
+        let (v4, v6) = (is_in(Family::V4)?, is_in(Family::V6)?);
+        let all = |wanted| if wanted { AddressSet::any() } else { AddressSet::default() };
+        let set = Arc::new(AddressSet { v4: all(v4).v4, v6: all(v6).v6 });
+        Some([Part::Addresses(Side::Source, set.clone()), Part::Addresses(Side::Destination, set)])
+    }
+
+    /// What the routing tables call an address: the host's own, or something that only they know.
+    fn address_type(&self, side: Side, relation: Relation, value: &Value<'a>) -> Option<Either> {
+        let mut words = Vec::new();
+        sets::gather_words(self.table, value, &mut words)?;
+        let types: BTreeSet<&str> = words.into_iter().map(names::address_type).collect::<Option<_>>()?;
+        let test = |kind: &str, answer| match kind {
+            "local" => Part::Test(Test { question: Question::Own(side), answer }),
+            _ => Part::question(format!("{} {kind}", Field::AddressType(side).text()), answer),
+        };
+        match relation {
+            Relation::Plain | Relation::Equal => Some(types.into_iter().map(|kind| vec![test(kind, true)]).collect()),
+            Relation::Unequal => Some(vec![types.into_iter().map(|kind| test(kind, false)).collect()]),
+            _ => None,
+        }
+    }
+
+    /// A field that no dimension has: its own question.
+    fn other(&self, field: &Field<'a>, relation: Relation, value: &Value<'a>, memory: &mut Memory) -> Option<Either> {
+        let Field::Other(Other { text, is_total, has_memory, .. }) = field else { return None };
+        let mut parts = implied(field);
+        let turned = *is_total && relation == Relation::Unequal;
+        let said = if turned { Relation::Equal } else { relation };
+        let mut question = print::comparison(&Expr::Field(field.clone()), said, value);
+        if *has_memory || memory.is_written(text) {
+            question = memory.numbered(&question);
+        }
+        parts.push(Part::question(question, !turned));
+        Some(vec![parts])
+    }
+
+    /// A comparison that is not understood, as a question; for packets to which it applies at all.
+    fn doubt(&self, left: &Expr<'a>, relation: Relation, right: &Value<'a>, memory: &mut Memory) -> Either {
+        let mut parts = Vec::new();
+        let mut has_memory = false;
+        each_field(left, &mut |field| {
+            parts.extend(implied(field));
+            let own = matches!(field, Field::Other(Other { has_memory: true, .. }));
+            has_memory |= own || memory.is_written(&field.text());
+        });
+        // What a set that rules change holds is another thing at each look.
+        has_memory |= matches!(right, Value::Named(name) if self.table.sets.get(name).is_some_and(|set| set.changes));
+        let mut text = print::comparison(left, relation, right);
+        if has_memory {
+            text = memory.numbered(&text);
+        }
+        parts.push(Part::question(text, true));
+        vec![parts]
+    }
+
+    /// A comparison of several fields at once.
+    fn concat(
+        &self,
+        fields: &[Expr<'a>],
+        relation: Relation,
+        value: &Value<'a>,
+        memory: &mut Memory,
+    ) -> Option<Either> {
+        let fields: Vec<&Field<'a>> = fields
+            .iter()
+            .map(|part| if let Expr::Field(field) = part { Some(field) } else { None })
+            .collect::<Option<_>>()?;
+        let elements = match value {
+            Value::Set(elements) => elements.as_slice(),
+            Value::Named(name) => sets::elements(self.table, name)?,
+            _ => return None,
+        };
+        let either = self.elements(&fields, elements, memory)?;
+        match relation {
+            Relation::Plain | Relation::Equal => Some(either),
+            Relation::Unequal => self.complement(&fields, &either),
+            _ => None,
+        }
+    }
+
+    /// The packets to which these fields apply, and which none of the ways fits.
+    pub(super) fn complement(&self, fields: &[&Field<'a>], either: &Either) -> Option<Either> {
+        /// Of how many boxes a complement may be before it is a question.
+        const MOST: usize = 4096;
+        let mut whole = Condition::any();
+        fields.iter().flat_map(|field| implied(field)).for_each(|part| part.narrow(&mut whole));
+        let left = super::boxes::without(vec![whole], either, MOST)?;
+        Some(left.iter().map(super::boxes::parts).collect())
+    }
+
+    /// The ways to be one of these elements. Those that differ in the first field alone are one way.
+    fn elements(&self, fields: &[&Field<'a>], elements: &[Element<'a>], memory: &mut Memory) -> Option<Either> {
+        let (first, others) = fields.split_first()?;
+        let mut groups: Vec<(&[Value<'a>], Vec<Element<'a>>)> = Vec::new();
+        let mut by_rest: HashMap<String, usize> = HashMap::new();
+        for element in elements {
+            let rest: &[Value<'a>] = match &element.key {
+                _ if element.guard.is_some() => return None,
+                Value::Concat(parts) if parts.len() == fields.len() => parts.get(1..)?,
+                _ => return None,
+            };
+            let Value::Concat(parts) = &element.key else { return None };
+            let key = rest.iter().map(print::value).collect::<Vec<_>>().join(" . ");
+            let at = *by_rest.entry(key).or_insert(groups.len());
+            if at == groups.len() {
+                groups.push((rest, Vec::new()));
+            }
+            let (_, members) = groups.get_mut(at)?;
+            members.push(Element { key: parts.first()?.clone(), decision: None, guard: None });
+        }
+        let mut ways = Either::new();
+        for (rest, members) in groups {
+            let mut own = self.field(first, Relation::Plain, &Value::Set(members), memory)?;
+            for (field, value) in others.iter().zip(rest) {
+                own = product(&own, &self.field(field, Relation::Plain, &exactly(value), memory)?);
+            }
+            ways.append(&mut own);
+        }
+        Some(ways)
+    }
+
+    /// What each verdict of a verdict map is for, in the order in which they first occur. None if that can't be told.
+    pub(super) fn verdicts<'m>(
+        &self,
+        key: &Expr<'a>,
+        elements: &'m [Element<'a>],
+        memory: &mut Memory,
+    ) -> Option<Vec<(&'m super::syntax::Decision<'a>, Either)>> {
+        let mut groups: Vec<(&'m super::syntax::Decision<'a>, Vec<Element<'a>>)> = Vec::new();
+        let (mut rest, mut keys) = (None, Vec::with_capacity(elements.len()));
+        for element in elements {
+            let decision = element.decision.as_ref()?;
+            if element.key == Value::Rest {
+                rest = Some(decision);
+                continue;
+            }
+            let plain = Element { key: element.key.clone(), decision: None, guard: element.guard.clone() };
+            keys.push(plain.clone());
+            match groups.iter_mut().find(|(known, _)| *known == decision) {
+                Some((_, members)) => members.push(plain),
+                None => groups.push((decision, vec![plain])),
+            }
+        }
+        let mut told = Vec::with_capacity(groups.len() + 1);
+        for (decision, members) in groups {
+            told.push((decision, self.told(key, Relation::Plain, &Value::Set(members), memory)?));
+        }
+        if let Some(decision) = rest {
+            told.push((decision, self.told(key, Relation::Unequal, &Value::Set(keys), memory)?));
+        }
+        Some(told)
+    }
+}
+
+/// The element of a set is compared as a whole, not by any of its bits.
+fn exactly<'a>(value: &Value<'a>) -> Value<'a> {
+    Value::Set(vec![Element { key: value.clone(), decision: None, guard: None }])
+}
+
+/// What a match of this field says of packets by itself.
+fn implied(field: &Field<'_>) -> Vec<Part> {
+    let protocol = |protocol| Part::Protocols(ProtocolSet::point(protocol));
+    match field {
+        Field::Address(family, _) => Part::family(*family).into(),
+        Field::Port(Some(of), _) => vec![protocol(*of)],
+        Field::IcmpType(family) | Field::IcmpCode(family) => {
+            let own = if *family == Family::V4 { Protocol::ICMP } else { Protocol::ICMPV6 };
+            Part::family(*family).into_iter().chain([protocol(own)]).collect()
+        }
+        Field::HeaderProtocol => Part::family(Family::V4).into(),
+        Field::NextHeader => Part::family(Family::V6).into(),
+        Field::Flags => vec![protocol(Protocol::TCP)],
+        Field::Other(other) => {
+            let family = other.family.map(Part::family).into_iter().flatten();
+            family.chain(other.protocol.map(protocol)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Calls with each field of an expression.
+fn each_field<'a>(expression: &Expr<'a>, with: &mut dyn FnMut(&Field<'a>)) {
+    match expression {
+        Expr::Field(field) => with(field),
+        Expr::Value(_) => {}
+        Expr::Binary(_, pair) => {
+            each_field(&pair.0, with);
+            each_field(&pair.1, with);
+        }
+        Expr::Concat(parts) => parts.iter().for_each(|part| each_field(part, with)),
+        Expr::Map(key, _) => each_field(key, with),
+    }
+}
+
+/// A byte is a point on the line of protocol numbers, which ends at 255.
+fn byte(atom: impl Fn(&str) -> Option<u8>) -> impl Fn(&str) -> Option<Interval<Protocol>> {
+    move |word| atom(word).map(|number| Interval::point(Protocol(number)))
+}
+
+fn port_part(side: Side, ports: PortSet) -> Part {
+    match side {
+        Side::Source => Part::SourcePorts(ports),
+        Side::Destination => Part::Selectors(ports),
+    }
+}
+
+fn selectors(first_type: u8, first_code: u8, last_type: u8, last_code: u8) -> Option<Interval<Port>> {
+    let at = |kind, code| Port(Condition::icmp_selector(kind, code));
+    Interval::new(at(first_type, first_code), at(last_type, last_code))
+}
+
+/// `ip6 nexthdr` is the number behind the first header: the packet's protocol only if no extension header stands between.
+fn next_header(parts: Vec<Part>, numbers: ProtocolSet) -> Option<Either> {
+    let extensions: ProtocolSet = EXTENSIONS.iter().map(|number| Interval::point(Protocol(*number))).collect();
+    let with = |more: Vec<Part>| parts.iter().cloned().chain(more).collect::<Vec<Part>>();
+    if !numbers.overlaps(&extensions) {
+        return Some(vec![with(vec![Part::Protocols(numbers), Part::question(EXTENDED, false)])]);
+    }
+    numbers.covers(&extensions).then(|| {
+        let outside = Part::Protocols(numbers.complement());
+        vec![with(vec![Part::Protocols(numbers)]), with(vec![outside, Part::question(EXTENDED, true)])]
+    })
+}
+
+/// An address whose first bits are compared: the mask has ones, then zeros.
+fn masked(family: Family, side: Side, mask: &Value<'_>, relation: Relation, value: &Value<'_>) -> Option<Either> {
+    let (Value::Word(mask), Value::Word(value)) = (mask, value) else { return None };
+    let mut set = AddressSet::default();
+    let all = match family {
+        Family::V4 => {
+            let (mask, first) = (sets::v4(mask)?.first().to_bits(), sets::v4(value)?.first());
+            let fits = mask.leading_ones() + mask.trailing_zeros() == 32 && first.to_bits() & !mask == 0;
+            let prefix =
+                fits.then(|| Interval::new(first, std::net::Ipv4Addr::from_bits(first.to_bits() | !mask)))??;
+            set.v4 = IntervalSet::of(prefix);
+            AddressSet::any4()
+        }
+        Family::V6 => {
+            let (mask, first) = (sets::v6(mask)?.first().to_bits(), sets::v6(value)?.first());
+            let fits = mask.leading_ones() + mask.trailing_zeros() == 128 && first.to_bits() & !mask == 0;
+            let prefix =
+                fits.then(|| Interval::new(first, std::net::Ipv6Addr::from_bits(first.to_bits() | !mask)))??;
+            set.v6 = IntervalSet::of(prefix);
+            AddressSet::any6()
+        }
+    };
+    let set = match relation {
+        Relation::Plain | Relation::Equal => set,
+        Relation::Unequal => all.difference(&set),
+        _ => return None,
+    };
+    Some(vec![vec![Part::Addresses(side, Arc::new(set))]])
+}

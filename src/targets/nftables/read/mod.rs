@@ -1,0 +1,66 @@
+//! The reader of nftables: what a text of nft means, rule by rule.
+//!
+//! In: a file for `nft -f`, the listing of `nft list ruleset`, or the JSON of `nft -j list ruleset`. Out: a ruleset, with
+//! everything in it that was not understood. It follows nft(8) and what kernels were seen to do; of the way in which
+//! Portcullis writes such files it knows nothing but the name of its table.
+
+mod bits;
+mod block;
+mod boxes;
+mod cursor;
+mod depth;
+mod expression;
+mod fields;
+mod lex;
+mod matching;
+mod names;
+mod print;
+mod rules;
+mod sets;
+mod state;
+mod statement;
+mod syntax;
+mod text;
+mod value;
+mod variables;
+mod whole;
+mod words;
+
+use crate::ruleset::Ruleset;
+use crate::targets::{Scope, Text};
+
+/// What texts of one host mean together.
+pub(super) fn read(texts: &[Text<'_>], scope: Scope) -> Ruleset {
+    let mut state = state::State::default();
+    for text in texts {
+        text::run(text, &mut state);
+    }
+    whole::ruleset(state, scope)
+}
+
+/// Whether a text looks like one of nft's: the first line that says so or says otherwise decides.
+pub(super) fn recognises(text: &str) -> bool {
+    /// How many lines of definitions and includes may come first.
+    const MOST_LINES: usize = 1000;
+    if text.trim_start().starts_with('{') {
+        return text.get(..4096).unwrap_or(text).contains("\"nftables\"");
+    }
+    let is_script = text.starts_with("#!") && text.lines().next().is_some_and(|first| first.contains("nft"));
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    is_script || lines.take(MOST_LINES).find_map(decides).unwrap_or(false)
+}
+
+/// Whether a line is of nft or of another; none if it could be of either.
+fn decides(line: &str) -> Option<bool> {
+    let mut words = line.split([' ', '\t', ';']).filter(|word| !word.is_empty());
+    let first = words.next()?;
+    let second = words.next().unwrap_or("");
+    let things = ["table", "chain", "rule", "set", "map", "element", "ruleset"];
+    match first {
+        "include" => None,
+        "define" | "redefine" => Some(true),
+        "table" => Some(!second.starts_with('<')),
+        "flush" | "add" | "create" | "insert" | "delete" | "destroy" => Some(things.contains(&second)),
+        _ => Some(false),
+    }
+}

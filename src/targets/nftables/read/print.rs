@@ -1,0 +1,99 @@
+//! The words of a test that is kept as a question: the same for the same test, however it is spelled.
+//!
+//! In: expressions and values. Out: text. Numbers are decimal, elements sorted, ranges joined.
+
+use super::names;
+use super::syntax::{Element, Expr, Relation, Sign, Value};
+
+/// An expression.
+pub(super) fn expression(expression: &Expr<'_>) -> String {
+    match expression {
+        Expr::Field(field) => field.text().into_owned(),
+        Expr::Value(own) => value(own),
+        Expr::Binary(sign, pair) => {
+            let (left, right) = (self::expression(&pair.0), self::expression(&pair.1));
+            format!("({left} {} {right})", sign_text(*sign))
+        }
+        Expr::Concat(parts) => parts.iter().map(self::expression).collect::<Vec<_>>().join(" . "),
+        Expr::Map(key, map) => format!("{} map {}", self::expression(key), value(map)),
+    }
+}
+
+fn sign_text(sign: Sign) -> &'static str {
+    match sign {
+        Sign::And => "&",
+        Sign::Or => "|",
+        Sign::Xor => "^",
+        Sign::Left => "<<",
+        Sign::Right => ">>",
+    }
+}
+
+/// A comparison.
+pub(super) fn comparison(left: &Expr<'_>, relation: Relation, right: &Value<'_>) -> String {
+    format!("{} {}{}", expression(left), relation.sign(), value(right))
+}
+
+/// A value.
+pub(super) fn value(value: &Value<'_>) -> String {
+    match value {
+        Value::Word(word) => self::word(word),
+        Value::Range(pair) => format!("{}-{}", self::value(&pair.0), self::value(&pair.1)),
+        Value::List(parts) => sorted(parts).join(","),
+        Value::Or(parts) => sorted(parts).join("|"),
+        Value::Masked(pair) => format!("{} / {}", self::value(&pair.0), self::value(&pair.1)),
+        Value::Set(elements) => set(elements),
+        Value::Named(name) => format!("@{name}"),
+        Value::Concat(parts) => parts.iter().map(self::value).collect::<Vec<_>>().join(" . "),
+        Value::Rest => "*".to_owned(),
+    }
+}
+
+fn sorted(parts: &[Value<'_>]) -> Vec<String> {
+    let mut all: Vec<String> = parts.iter().map(value).collect();
+    all.sort_unstable();
+    all
+}
+
+/// A number in decimal; any other word as it is.
+fn word(word: &str) -> String {
+    if let Some(number) = names::number(word) {
+        return number.to_string();
+    }
+    match word.split_once('-').map(|(first, last)| (names::number(first), names::number(last))) {
+        Some((Some(first), Some(last))) if first == last => first.to_string(),
+        Some((Some(first), Some(last))) => format!("{first}-{last}"),
+        _ => word.to_owned(),
+    }
+}
+
+/// The members: numbers as the fewest ranges, then words; one alone without braces.
+fn set(elements: &[Element<'_>]) -> String {
+    let mut numbers: Vec<(u128, u128)> = Vec::new();
+    let mut words: Vec<String> = Vec::new();
+    for element in elements {
+        let text = value(&element.key);
+        let (first, last) = text.split_once('-').unwrap_or((&text, &text));
+        match (names::number(first), names::number(last)) {
+            (Some(first), Some(last)) if first <= last => numbers.push((first, last)),
+            _ => words.push(text),
+        }
+    }
+    numbers.sort_unstable();
+    let mut joined: Vec<(u128, u128)> = Vec::new();
+    for (first, last) in numbers {
+        match joined.last_mut() {
+            Some(previous) if first <= previous.1.saturating_add(1) => previous.1 = previous.1.max(last),
+            _ => joined.push((first, last)),
+        }
+    }
+    words.sort_unstable();
+    words.dedup();
+    let range =
+        |(first, last): &(u128, u128)| if first == last { first.to_string() } else { format!("{first}-{last}") };
+    let all: Vec<String> = joined.iter().map(range).chain(words).collect();
+    match all.as_slice() {
+        [only] => only.clone(),
+        _ => format!("{{ {} }}", all.join(", ")),
+    }
+}

@@ -1,0 +1,344 @@
+//! From the statements of one rule to rules of the shared model.
+//!
+//! In: a rule as it is written. Out: one rule for each verdict that it has, and one for logging that goes before further
+//! matches. What happens to packets beyond the model (a translation of addresses) is kept for the whole.
+
+use std::sync::Arc;
+
+use super::boxes::{self, Either, Part};
+use super::matching::{Matching, Memory};
+use super::print;
+use super::sets;
+use super::syntax::{self, Decision, Expr, Only, Relation, Statement, Value};
+use crate::place::Span;
+use crate::ruleset::{ChainId, Condition, Log, Protocol, ProtocolSet, Question, Rate, Rule, Unread, Verdict, Weight};
+use crate::sets::Family;
+
+/// How many boxes all rules may have together. A match that would make more is a question.
+pub(super) const MOST_BOXES: usize = 1_000_000;
+
+/// Packets that fare otherwise than later rules say, because a rule changes what those see.
+#[derive(Debug, Clone)]
+pub(super) struct Move {
+    /// Which packets.
+    pub(super) conditions: Vec<Condition>,
+    /// What happens to them, with a number.
+    pub(super) question: Arc<str>,
+    /// Where the rule stands.
+    pub(super) span: Span,
+    /// What its author says.
+    pub(super) comment: Option<Arc<str>>,
+}
+
+/// What reading rules adds to.
+pub(super) struct Reading<'t, 'a, 'm> {
+    /// The table's matches.
+    pub(super) matching: Matching<'t, 'a>,
+    /// What the whole ruleset knows.
+    pub(super) memory: &'m mut Memory,
+    /// How many boxes may still be made.
+    pub(super) budget: &'m mut usize,
+    /// What was not understood.
+    pub(super) unread: &'m mut Vec<Unread>,
+    /// The number of the table's first chain.
+    pub(super) first_chain: u32,
+    /// Packets that are changed, by the chain that does so.
+    pub(super) moves: Vec<Move>,
+}
+
+/// One rule on its way.
+struct Draft<'r, 'a> {
+    rule: &'r syntax::Rule<'a>,
+    comment: Option<Arc<str>>,
+    /// The packets that fit all matches so far.
+    boxes: Vec<Condition>,
+    /// Logging that is not yet part of a rule.
+    log: Option<Log>,
+    /// Where each question of this rule stands.
+    questions: Vec<(Question, Span)>,
+    rules: Vec<Rule>,
+}
+
+impl Draft<'_, '_> {
+    fn push(&mut self, conditions: Vec<Condition>, verdict: Verdict) {
+        let log = self.log.clone();
+        self.rules.push(Rule { conditions, verdict, log, span: self.rule.span, comment: self.comment.clone() });
+    }
+
+    /// Logging comes before what follows, and is for all packets so far.
+    fn flush_log(&mut self) {
+        if self.log.is_some() {
+            self.push(self.boxes.clone(), Verdict::Continue);
+            self.log = None;
+        }
+    }
+}
+
+impl<'t, 'a> Reading<'t, 'a, '_> {
+    /// The rules that one rule is.
+    pub(super) fn rule(&mut self, rule: &'t syntax::Rule<'a>) -> Vec<Rule> {
+        let comment = rule.comment.as_deref().map(Arc::from);
+        let (boxes, questions, rules) = (vec![Condition::any()], Vec::new(), Vec::with_capacity(1));
+        let mut draft = Draft { rule, comment, boxes, log: None, questions, rules };
+        let mut rate = None;
+        let mut decided = false;
+        for (at, (statement, span)) in rule.statements.iter().enumerate() {
+            if decided {
+                self.note(*span, "a statement after a verdict", Weight::Gap);
+                break;
+            }
+            let rest = rule.statements.get(at + 1..).unwrap_or_default();
+            decided = self.statement(&mut draft, statement, *span, rest, &mut rate);
+        }
+        if !decided {
+            let boxes = std::mem::take(&mut draft.boxes);
+            draft.push(boxes, Verdict::Continue);
+        }
+        self.note_questions(&draft);
+        let made: usize = draft.rules.iter().map(|rule| rule.conditions.len()).sum();
+        *self.budget = self.budget.saturating_sub(made);
+        draft.rules
+    }
+
+    /// Reads one statement. Whether it decides, so that no other follows.
+    fn statement(
+        &mut self,
+        draft: &mut Draft<'_, 'a>,
+        statement: &'t Statement<'a>,
+        span: Span,
+        rest: &[(Statement<'a>, Span)],
+        rate: &mut Option<Rate>,
+    ) -> bool {
+        match statement {
+            Statement::Match(left, relation, right) => {
+                self.find_set(right, span);
+                let either = self.matching.comparison(left, *relation, right, self.memory);
+                self.narrow(draft, &either, span, || print::comparison(left, *relation, right));
+            }
+            Statement::Verdicts(key, map) => self.verdicts(draft, key, map, span),
+            Statement::Limit(_, Some(own)) if only_logs(rest) => *rate = Some(*own),
+            Statement::Limit(text, _) => self.ask_anew(draft, text, span),
+            Statement::Doubt(doubt) if doubt.has_memory => self.ask_anew(draft, &doubt.text, span),
+            Statement::Doubt(doubt) => self.ask(draft, &doubt.text, true, span),
+            Statement::Update(_, Some(guard)) => self.ask_anew(draft, guard, span),
+            Statement::Update(name, None) if decides_later(rest) => {
+                self.ask_anew(draft, &format!("room in the set `{name}`"), span);
+            }
+            Statement::Update(..) | Statement::Write(_) | Statement::Effect(None) => {}
+            Statement::Effect(Some(what)) => self.note(span, what.as_ref(), Weight::Harmless),
+            Statement::Log => draft.log = Some(Log { rate: rate.take() }),
+            Statement::Decide(Decision::Hand(text)) | Statement::Translate(text) => {
+                return self.hand_over(draft, statement, text, span);
+            }
+            Statement::Redirect(text) => self.moved(draft, text, span),
+            Statement::Unknown(text) => self.unknown(draft, text, span, rest),
+            Statement::Decide(decision) => {
+                let (verdict, boxes) = (self.verdict(decision, span), std::mem::take(&mut draft.boxes));
+                draft.push(boxes, verdict);
+                return true;
+            }
+            Statement::Reject(answer, only) => {
+                self.narrow(draft, &vec![only_parts(*only)], span, String::new);
+                let boxes = std::mem::take(&mut draft.boxes);
+                draft.push(boxes, Verdict::Reject(answer.clone()));
+                return true;
+            }
+        }
+        false
+    }
+
+    /// What follows is for packets that also fit one of these.
+    fn narrow(&mut self, draft: &mut Draft<'_, 'a>, either: &Either, span: Span, text: impl Fn() -> String) {
+        draft.flush_log();
+        remember(draft, either, span);
+        match boxes::both(&draft.boxes, either, *self.budget) {
+            Some(boxes) => draft.boxes = boxes,
+            None => self.ask(draft, &text(), true, span),
+        }
+    }
+
+    /// What follows is for packets for which a question has this answer.
+    fn ask(&mut self, draft: &mut Draft<'_, 'a>, text: &str, answer: bool, span: Span) {
+        draft.flush_log();
+        let either = vec![vec![Part::question(text, answer)]];
+        remember(draft, &either, span);
+        draft.boxes = boxes::both(&draft.boxes, &either, usize::MAX).unwrap_or_default();
+    }
+
+    fn ask_anew(&mut self, draft: &mut Draft<'_, 'a>, text: &str, span: Span) {
+        let text = self.memory.numbered(text);
+        self.ask(draft, &text, true, span);
+    }
+
+    /// A verdict map: a rule for each verdict. What goes on is for packets that the map lets go on.
+    fn verdicts(&mut self, draft: &mut Draft<'_, 'a>, key: &'t Expr<'a>, map: &'t Value<'a>, span: Span) {
+        draft.flush_log();
+        self.find_set(map, span);
+        let set = match map {
+            Value::Named(name) => self.matching.table.sets.get(name).filter(|set| !set.changes),
+            _ => None,
+        };
+        let elements = match map {
+            Value::Set(elements) => Some(elements.as_slice()),
+            _ => set.map(|set| set.elements.as_slice()),
+        };
+        let told = elements.and_then(|elements| self.matching.verdicts(key, elements, self.memory));
+        let Some(told) = told else {
+            let text = print::comparison(key, Relation::Plain, map);
+            self.anything(draft, &format!("vmap {text}"), span);
+            return;
+        };
+        let mut goes_on = Vec::new();
+        for (decision, either) in told {
+            remember(draft, &either, span);
+            let Some(mut conditions) = boxes::both(&draft.boxes, &either, *self.budget) else {
+                let text = print::comparison(key, Relation::Plain, map);
+                self.anything(draft, &format!("vmap {text}"), span);
+                return;
+            };
+            if *decision == Decision::Continue {
+                goes_on.append(&mut conditions);
+            } else {
+                let verdict = self.verdict(decision, span);
+                draft.push(conditions, verdict);
+            }
+        }
+        draft.boxes = goes_on;
+    }
+
+    /// What nobody understands: the packet may be accepted there, dropped, or go on.
+    fn anything(&mut self, draft: &mut Draft<'_, 'a>, text: &str, span: Span) {
+        draft.flush_log();
+        let text = self.memory.numbered(text);
+        for (verdict, outcome) in [(Verdict::Accept, "accepts"), (Verdict::Drop, "drops")] {
+            let either = vec![vec![Part::question(format!("{text} {outcome}"), true)]];
+            remember(draft, &either, span);
+            let conditions = boxes::both(&draft.boxes, &either, usize::MAX).unwrap_or_default();
+            draft.push(conditions, verdict);
+        }
+    }
+
+    fn unknown(&mut self, draft: &mut Draft<'_, 'a>, text: &str, span: Span, rest: &[(Statement<'a>, Span)]) {
+        if decides_later(rest) {
+            self.ask_anew(draft, text, span);
+        } else {
+            self.anything(draft, text, span);
+        }
+    }
+
+    /// Somebody else decides, or the packet is another one from here on: later chains judge that one.
+    fn hand_over(&mut self, draft: &mut Draft<'_, 'a>, statement: &Statement<'a>, text: &str, span: Span) -> bool {
+        let boxes = std::mem::take(&mut draft.boxes);
+        if matches!(statement, Statement::Translate(_)) {
+            self.moves.extend(moved(draft, boxes.clone(), self.memory.numbered(text)));
+            draft.push(boxes, Verdict::Accept);
+            return true;
+        }
+        let either = vec![vec![Part::question(format!("{} accepts", self.memory.numbered(text)), true)]];
+        remember(draft, &either, span);
+        let accepted = boxes::both(&boxes, &either, usize::MAX).unwrap_or_default();
+        draft.push(accepted, Verdict::Accept);
+        draft.push(boxes, Verdict::Drop);
+        true
+    }
+
+    /// The packet is another one from here on, and the rule goes on.
+    fn moved(&mut self, draft: &mut Draft<'_, 'a>, text: &str, _span: Span) {
+        let boxes = draft.boxes.clone();
+        self.moves.extend(moved(draft, boxes, self.memory.numbered(text)));
+    }
+
+    fn verdict(&mut self, decision: &Decision<'a>, span: Span) -> Verdict {
+        let name = match decision {
+            Decision::Accept => return Verdict::Accept,
+            Decision::Drop => return Verdict::Drop,
+            Decision::Return => return Verdict::Return,
+            Decision::Continue => return Verdict::Continue,
+            Decision::Jump(name) | Decision::Goto(name) | Decision::Hand(name) => name,
+        };
+        let number = self.matching.table.chain_number(name).and_then(|number| u32::try_from(number).ok());
+        let Some(number) = number else {
+            self.note(span, format!("the chain `{name}`, which is not there"), Weight::Gap);
+            return Verdict::Continue;
+        };
+        let id = ChainId(self.first_chain.saturating_add(number));
+        if matches!(decision, Decision::Jump(_)) { Verdict::Jump(id) } else { Verdict::Goto(id) }
+    }
+
+    /// Notes a set that is not there.
+    fn find_set(&mut self, value: &Value<'a>, span: Span) {
+        if let Value::Named(name) = value
+            && sets::elements(self.matching.table, name).is_none()
+        {
+            self.note(span, format!("the set `{name}`, which is not there"), Weight::Gap);
+        }
+    }
+
+    fn note(&mut self, span: Span, what: impl Into<String>, weight: Weight) {
+        self.unread.push(Unread { span, what: what.into(), weight });
+    }
+
+    /// Notes each question that some packet still depends on.
+    fn note_questions(&mut self, draft: &Draft<'_, 'a>) {
+        let mut noted: Vec<&Question> = Vec::new();
+        for (question, span) in &draft.questions {
+            let Question::Text(text) = question else { continue };
+            let asks = |condition: &Condition| condition.tests.iter().any(|test| test.question == *question);
+            if !noted.contains(&question) && draft.rules.iter().any(|rule| rule.conditions.iter().any(asks)) {
+                noted.push(question);
+                self.unread.push(Unread { span: *span, what: format!("the test `{text}`"), weight: Weight::Question });
+            }
+        }
+    }
+}
+
+/// Keeps where the questions stand that these ways ask.
+fn remember(draft: &mut Draft<'_, '_>, either: &Either, span: Span) {
+    for part in either.iter().flatten() {
+        if let Part::Test(test) = part
+            && !draft.questions.iter().any(|(known, _)| *known == test.question)
+        {
+            draft.questions.push((test.question.clone(), span));
+        }
+    }
+}
+
+fn moved(draft: &Draft<'_, '_>, conditions: Vec<Condition>, question: String) -> Option<Move> {
+    let (span, comment) = (draft.rule.span, draft.comment.clone());
+    (!conditions.is_empty()).then(|| Move { conditions, question: question.into(), span, comment })
+}
+
+/// The packets to which a reject applies by itself.
+fn only_parts(only: Only) -> Vec<Part> {
+    match only {
+        Only::All => Vec::new(),
+        Only::Tcp => vec![Part::Protocols(ProtocolSet::point(Protocol::TCP))],
+        Only::V4 => Part::family(Family::V4).into(),
+        Only::V6 => Part::family(Family::V6).into(),
+    }
+}
+
+/// Whether the rest of a rule logs, and does nothing else to the packet: then a limit before it is one of logging.
+fn only_logs(rest: &[(Statement<'_>, Span)]) -> bool {
+    let is_quiet = |statement: &Statement<'_>| {
+        matches!(statement, Statement::Log | Statement::Effect(_) | Statement::Decide(Decision::Continue))
+    };
+    rest.iter().all(|(statement, _)| is_quiet(statement))
+        && rest.iter().any(|(statement, _)| *statement == Statement::Log)
+}
+
+/// Whether the rest of a rule says what becomes of the packet.
+fn decides_later(rest: &[(Statement<'_>, Span)]) -> bool {
+    let decides = |statement: &Statement<'_>| {
+        matches!(
+            statement,
+            Statement::Decide(_)
+                | Statement::Reject(..)
+                | Statement::Verdicts(..)
+                | Statement::Translate(_)
+                | Statement::Redirect(_)
+                | Statement::Log
+        )
+    };
+    rest.iter().any(|(statement, _)| decides(statement))
+}

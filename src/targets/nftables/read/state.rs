@@ -1,0 +1,181 @@
+//! What a text builds up: tables with their chains and sets, as the commands of the text leave them.
+//!
+//! In: commands one by one. Out: tables. It does not know what rules mean.
+
+use std::collections::HashMap;
+
+use super::syntax::{Element, Rule, Str};
+use crate::place::Span;
+use crate::ruleset::{Unread, Weight};
+
+/// The family of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum TableFamily {
+    /// IPv4.
+    Ip,
+    /// IPv6.
+    Ip6,
+    /// Both.
+    Inet,
+    /// ARP.
+    Arp,
+    /// Frames that are bridged.
+    Bridge,
+    /// Frames as a device hands them over.
+    Netdev,
+}
+
+impl TableFamily {
+    /// The family of this name.
+    pub(super) fn from_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "ip" => TableFamily::Ip,
+            "ip6" => TableFamily::Ip6,
+            "inet" => TableFamily::Inet,
+            "arp" => TableFamily::Arp,
+            "bridge" => TableFamily::Bridge,
+            "netdev" => TableFamily::Netdev,
+            _ => return None,
+        })
+    }
+
+    /// Its name.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            TableFamily::Ip => "ip",
+            TableFamily::Ip6 => "ip6",
+            TableFamily::Inet => "inet",
+            TableFamily::Arp => "arp",
+            TableFamily::Bridge => "bridge",
+            TableFamily::Netdev => "netdev",
+        }
+    }
+}
+
+/// Where packets enter a chain by themselves.
+#[derive(Debug, Clone)]
+pub(super) struct Hooked<'a> {
+    /// `filter`, `nat` or `route`.
+    pub(super) kind: Str<'a>,
+    /// The hook's name.
+    pub(super) hook: Str<'a>,
+    /// The priority; none if it can't be read.
+    pub(super) priority: Option<i32>,
+    /// Whether its policy is drop; accept unless it is written.
+    pub(super) drops: bool,
+    /// Where the policy is written.
+    pub(super) policy_span: Option<Span>,
+    /// Where the chain is declared.
+    pub(super) span: Span,
+}
+
+/// A chain.
+#[derive(Debug, Clone)]
+pub(super) struct Chain<'a> {
+    /// Its name.
+    pub(super) name: Str<'a>,
+    /// Where packets enter it; none for one that others jump to.
+    pub(super) hooked: Option<Hooked<'a>>,
+    /// Its rules.
+    pub(super) rules: Vec<Rule<'a>>,
+}
+
+/// A set or map.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Set<'a> {
+    /// Its elements.
+    pub(super) elements: Vec<Element<'a>>,
+    /// Whether rules may change it, or its elements have a test of their own.
+    pub(super) changes: bool,
+}
+
+/// A table.
+#[derive(Debug, Clone)]
+pub(super) struct Table<'a> {
+    /// Its family.
+    pub(super) family: TableFamily,
+    /// Its name.
+    pub(super) name: Str<'a>,
+    /// Whether it is switched off.
+    pub(super) dormant: bool,
+    /// Its chains, in the order of their making.
+    pub(super) chains: Vec<Chain<'a>>,
+    /// Its sets and maps by name.
+    pub(super) sets: HashMap<Str<'a>, Set<'a>>,
+    /// Where it is first written.
+    pub(super) span: Span,
+    /// What was not understood inside it.
+    pub(super) unread: Vec<Unread>,
+    by_name: HashMap<Str<'a>, usize>,
+}
+
+impl<'a> Table<'a> {
+    /// The chain of this name, made if it is missing.
+    pub(super) fn chain(&mut self, name: Str<'a>) -> &mut Chain<'a> {
+        let next = self.chains.len();
+        let at = *self.by_name.entry(name.clone()).or_insert(next);
+        if at == next {
+            self.chains.push(Chain { name, hooked: None, rules: Vec::new() });
+        }
+        // INVARIANT: the map holds places of the list, which is only emptied together with it.
+        let last = self.chains.len().saturating_sub(1);
+        self.chains.get_mut(at.min(last)).unwrap_or_else(|| unreachable!("a chain was just made"))
+    }
+
+    /// Takes a chain away.
+    pub(super) fn delete_chain(&mut self, name: &str) -> bool {
+        let before = self.chains.len();
+        self.chains.retain(|chain| chain.name != name);
+        self.by_name = self.chains.iter().enumerate().map(|(at, chain)| (chain.name.clone(), at)).collect();
+        self.chains.len() < before
+    }
+
+    /// The number of the chain of this name among the table's chains.
+    pub(super) fn chain_number(&self, name: &str) -> Option<usize> {
+        self.by_name.get(name).copied()
+    }
+
+    /// Notes something that was not understood.
+    pub(super) fn note(&mut self, span: Span, what: impl Into<String>, weight: Weight) {
+        self.unread.push(Unread { span, what: what.into(), weight });
+    }
+}
+
+/// All tables.
+#[derive(Debug, Clone, Default)]
+pub(super) struct State<'a> {
+    /// In the order of their making.
+    pub(super) tables: Vec<Table<'a>>,
+    /// What was not understood outside of tables.
+    pub(super) unread: Vec<Unread>,
+}
+
+impl<'a> State<'a> {
+    /// The table of this family and name, made if it is missing.
+    pub(super) fn table(&mut self, family: TableFamily, name: Str<'a>, span: Span) -> &mut Table<'a> {
+        let at = self.tables.iter().position(|table| table.family == family && table.name == name);
+        let at = at.unwrap_or_else(|| {
+            let (chains, by_name, sets, unread) = (Vec::new(), HashMap::new(), HashMap::new(), Vec::new());
+            self.tables.push(Table { family, name, dormant: false, chains, sets, span, unread, by_name });
+            self.tables.len() - 1
+        });
+        self.tables.get_mut(at).unwrap_or_else(|| unreachable!("the table was found or made"))
+    }
+
+    /// The table of this family and name.
+    pub(super) fn find(&mut self, family: TableFamily, name: &str) -> Option<&mut Table<'a>> {
+        self.tables.iter_mut().find(|table| table.family == family && table.name == name)
+    }
+
+    /// Takes a table away; false if there is none.
+    pub(super) fn delete(&mut self, family: TableFamily, name: &str) -> bool {
+        let before = self.tables.len();
+        self.tables.retain(|table| table.family != family || table.name != name);
+        self.tables.len() < before
+    }
+
+    /// Notes something that was not understood.
+    pub(super) fn note(&mut self, span: Span, what: impl Into<String>, weight: Weight) {
+        self.unread.push(Unread { span, what: what.into(), weight });
+    }
+}

@@ -1,0 +1,344 @@
+//! Statements and rules of the text form.
+//!
+//! In: a cursor before a rule. Out: its statements. What no statement fits is kept with its words, up to the next word that
+//! surely begins a statement, so that nothing behind it is lost.
+
+use super::cursor::{Cursor, Parsed, Unfit};
+use super::expression::{self, begins};
+use super::lex::Kind;
+use super::print;
+use super::syntax::{Decision, Doubt, Expr, Only, Relation, Rule, Statement};
+use super::value;
+use super::words;
+use crate::ruleset::Answer;
+
+/// Words with which a statement surely begins.
+const ANCHORS: [&str; 11] =
+    ["accept", "drop", "reject", "continue", "return", "jump", "goto", "queue", "counter", "log", "comment"];
+
+/// The rule that begins here, up to the end of its line.
+pub(super) fn rule<'a>(cursor: &mut Cursor<'a, '_>) -> Rule<'a> {
+    let start = cursor.at();
+    let (mut statements, mut comment) = (Vec::with_capacity(4), None);
+    while !cursor.is_end() {
+        let at = cursor.at();
+        if cursor.eat("comment") {
+            if let Ok(text) = cursor.expect_text() {
+                comment = Some(text);
+                continue;
+            }
+            cursor.go_to(at);
+        }
+        let depth = cursor.depth;
+        let statement = statement(cursor).unwrap_or_else(|Unfit| {
+            cursor.go_to(at);
+            unknown(cursor)
+        });
+        cursor.depth = depth;
+        statements.push((statement, cursor.span_from(at)));
+    }
+    Rule { statements, comment, span: cursor.span_from(start) }
+}
+
+/// Words that no statement fits.
+fn unknown<'a>(cursor: &mut Cursor<'a, '_>) -> Statement<'a> {
+    let start = cursor.at();
+    cursor.skip_one();
+    while !cursor.is_end() && !ANCHORS.contains(&cursor.word()) {
+        cursor.skip_one();
+    }
+    Statement::Unknown(cursor.text_from(start).into())
+}
+
+/// One statement.
+fn statement<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Statement<'a>> {
+    if let Some(decision) = decision(cursor)? {
+        return Ok(Statement::Decide(decision));
+    }
+    let start = cursor.at();
+    let next = cursor.peek_second();
+    match cursor.word() {
+        "reject" => reject(cursor),
+        "log" => log(cursor),
+        "counter" | "last" => skip_memory(cursor).map(|()| Statement::Effect(None)).ok_or(Unfit),
+        "limit" => limit(cursor),
+        "quota" => {
+            skip_memory(cursor).ok_or(Unfit)?;
+            let text = cursor.text_from(start);
+            // What was used so far is no part of the test.
+            let text = text.split(" used ").next().unwrap_or_default().to_owned();
+            Ok(Statement::Doubt(Doubt { text: text.into(), has_memory: true }))
+        }
+        "ct" if next.is_some_and(|next| next.is_word("count")) => {
+            skip_memory(cursor).ok_or(Unfit)?;
+            Ok(Statement::Doubt(Doubt { text: cursor.text_from(start).into(), has_memory: true }))
+        }
+        "snat" | "dnat" | "masquerade" | "redirect" => {
+            translation(cursor).map(|text| Statement::Translate(text.into()))
+        }
+        "tproxy" => translation(cursor).map(|text| Statement::Redirect(text.into())),
+        "notrack" => {
+            cursor.take();
+            Ok(Statement::Redirect("notrack".into()))
+        }
+        "flow" | "dup" | "reset" => {
+            let copies = cursor.word() == "dup";
+            rest(cursor);
+            Ok(Statement::Effect(copies.then(|| "copies of packets, sent elsewhere".into())))
+        }
+        "synproxy" | "fwd" => {
+            rest(cursor);
+            Ok(Statement::Unknown(cursor.text_from(start).into()))
+        }
+        "add" | "update" | "delete" if next.is_some_and(|next| next.is_sign("@")) => update(cursor),
+        "meter" => update(cursor),
+        "xt" => foreign(cursor),
+        _ if begins(cursor) => comparison(cursor),
+        _ => Err(Unfit),
+    }
+}
+
+/// A verdict; none if another statement begins here.
+pub(super) fn decision<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Option<Decision<'a>>> {
+    let start = cursor.at();
+    let simple = match cursor.word() {
+        "accept" => Decision::Accept,
+        "drop" => Decision::Drop,
+        "continue" => Decision::Continue,
+        "return" => Decision::Return,
+        "jump" | "goto" => {
+            let jumps = cursor.expect_word()? == "jump";
+            let name = cursor.expect_text()?;
+            return Ok(Some(if jumps { Decision::Jump(name) } else { Decision::Goto(name) }));
+        }
+        "queue" => {
+            rest(cursor);
+            return Ok(Some(Decision::Hand(cursor.text_from(start).into())));
+        }
+        _ => return Ok(None),
+    };
+    cursor.take();
+    Ok(Some(simple))
+}
+
+/// Passes over the options of a statement that ends its rule, up to a comment.
+fn rest(cursor: &mut Cursor<'_, '_>) {
+    cursor.take();
+    while !cursor.is_end() && cursor.word() != "comment" && !ANCHORS.contains(&cursor.word()) {
+        cursor.skip_one();
+    }
+}
+
+fn reject<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Statement<'a>> {
+    cursor.take();
+    if !cursor.eat("with") {
+        return Ok(Statement::Reject(Answer::PortUnreachable, Only::All));
+    }
+    let header = cursor.expect_word()?;
+    if header == "tcp" {
+        return if cursor.eat("reset") { Ok(Statement::Reject(Answer::TcpReset, Only::Tcp)) } else { Err(Unfit) };
+    }
+    cursor.eat("type");
+    words::reject(header, cursor.expect_word()?).ok_or(Unfit)
+}
+
+fn log<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Statement<'a>> {
+    cursor.take();
+    loop {
+        match cursor.word() {
+            "prefix" | "level" | "group" | "snaplen" | "queue-threshold" => {
+                cursor.take();
+                cursor.expect_text()?;
+            }
+            "flags" => {
+                cursor.take();
+                if matches!(cursor.expect_word()?, "tcp" | "ip") {
+                    cursor.expect_word()?;
+                    while cursor.eat_sign(",") {
+                        cursor.expect_word()?;
+                    }
+                }
+            }
+            _ => return Ok(Statement::Log),
+        }
+    }
+}
+
+fn limit<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Statement<'a>> {
+    let start = cursor.at();
+    cursor.take();
+    if cursor.eat("name") {
+        expression::source(cursor)?;
+        return Ok(Statement::Doubt(Doubt { text: cursor.text_from(start).into(), has_memory: true }));
+    }
+    let limit = rate(cursor)?;
+    Ok(limit.statement())
+}
+
+/// A rate, after `limit`.
+fn rate(cursor: &mut Cursor<'_, '_>) -> Parsed<words::Limit> {
+    if !cursor.eat("rate") {
+        return Err(Unfit);
+    }
+    let over = cursor.eat("over");
+    cursor.eat("until");
+    let mut text = cursor.expect_word()?.to_owned();
+    // `10/second`, `10 mbytes/second`, or with blanks around the slash.
+    let mut parts = 0;
+    while parts < 3 && (!text.contains('/') || text.ends_with('/')) {
+        text.push(' ');
+        text.push_str(cursor.expect_word()?);
+        parts += 1;
+    }
+    let burst = if cursor.eat("burst") {
+        let count = cursor.expect_word()?;
+        let unit = matches!(cursor.word(), "packets" | "bytes" | "kbytes" | "mbytes");
+        let unit = if unit { cursor.expect_word()? } else { "packets" };
+        Some(format!("{count} {unit}"))
+    } else {
+        None
+    };
+    words::Limit::new(&text, over, burst).ok_or(Unfit)
+}
+
+/// Passes over what has a memory: a counter, a limit, a quota, a count of flows. None if it is none of these.
+pub(super) fn skip_memory(cursor: &mut Cursor<'_, '_>) -> Option<()> {
+    let head = cursor.expect_word().ok()?;
+    match head {
+        "limit" if cursor.word() == "rate" => {
+            rate(cursor).ok()?;
+            return Some(());
+        }
+        "counter" | "quota" | "limit" if cursor.eat("name") => {
+            expression::source(cursor).ok()?;
+            return Some(());
+        }
+        "ct" => {
+            cursor.eat("count");
+            cursor.eat("over");
+            cursor.expect_word().ok()?;
+            return Some(());
+        }
+        _ => {}
+    }
+    let known = |word: &str| {
+        matches!(word, "packets" | "bytes" | "kbytes" | "mbytes" | "gbytes" | "used" | "over" | "until" | "never")
+            || words::is_amount(word)
+    };
+    while known(cursor.word()) {
+        cursor.take();
+    }
+    Some(())
+}
+
+/// A translation: its words, without those that a listing adds or leaves out.
+fn translation(cursor: &mut Cursor<'_, '_>) -> Parsed<String> {
+    let mut text = cursor.expect_word()?.to_owned();
+    let (mut joins, mut is_target) = (false, false);
+    while !cursor.is_end() && cursor.word() != "comment" && !ANCHORS.contains(&cursor.word()) {
+        let Some(token) = cursor.peek() else { break };
+        let at = cursor.at();
+        cursor.skip_one();
+        let omitted: &[&str] = if is_target {
+            &["random", "fully-random", "persistent", "prefix", "interval"]
+        } else {
+            &["ip", "ip6", "addr", ".", "port", "prefix", "interval", "random", "fully-random", "persistent"]
+        };
+        is_target |= token.is_word("to");
+        if (token.kind == Kind::Word && omitted.contains(&token.text)) || token.is_sign(",") {
+            continue;
+        }
+        let bracket = matches!(token.text, "[" | "]") && token.kind == Kind::Sign;
+        joins |= token.is_sign("]") || (text.ends_with(']') && token.text.starts_with(':'));
+        if !joins {
+            text.push(' ');
+        }
+        joins = bracket && token.text == "[";
+        text.push_str(&cursor.text_from(at));
+    }
+    Ok(text)
+}
+
+/// Adds to a set, or takes from it; also what older versions call a meter.
+fn update<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Statement<'a>> {
+    cursor.take();
+    cursor.eat_sign("@");
+    let name = cursor.expect_text()?;
+    if cursor.eat("size") {
+        cursor.expect_word()?;
+    }
+    cursor.expect_sign("{")?;
+    cursor.skip_ends();
+    let key = expression::expression(cursor)?;
+    let mut guard = None;
+    loop {
+        cursor.skip_ends();
+        let start = cursor.at();
+        match cursor.word() {
+            "timeout" | "expires" => {
+                cursor.take();
+                cursor.expect_word()?;
+            }
+            "comment" => {
+                cursor.take();
+                cursor.expect_text()?;
+            }
+            "counter" | "last" => skip_memory(cursor).ok_or(Unfit)?,
+            "limit" if cursor.peek_second().is_some_and(|next| next.is_word("rate")) => {
+                cursor.take();
+                guard = Some(rate(cursor)?.text);
+            }
+            "limit" | "quota" | "ct" => {
+                skip_memory(cursor).ok_or(Unfit)?;
+                guard = Some(cursor.text_from(start));
+            }
+            ":" => {
+                cursor.take();
+                expression::source(cursor)?;
+            }
+            _ => break,
+        }
+    }
+    cursor.skip_ends();
+    cursor.expect_sign("}")?;
+    Ok(words::update(name, &print::expression(&key), guard))
+}
+
+/// What iptables says, in the words of nft.
+fn foreign<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Statement<'a>> {
+    cursor.take();
+    let kind = cursor.expect_word()?;
+    let name = cursor.expect_text()?;
+    words::foreign(kind, &name).ok_or(Unfit)
+}
+
+/// A match, a verdict map, or a change of what the packet bears.
+fn comparison<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Statement<'a>> {
+    let left = expression::expression(cursor)?;
+    if cursor.eat("vmap") {
+        return Ok(Statement::Verdicts(left, value::set_or_name(cursor)?));
+    }
+    if cursor.eat("set") {
+        let written = expression::source(cursor)?;
+        return Ok(words::write(&left, &written));
+    }
+    if matches!(left, Expr::Value(_)) {
+        return Err(Unfit);
+    }
+    let relation = relation(cursor);
+    Ok(Statement::Match(left, relation, value::value(cursor)?))
+}
+
+fn relation(cursor: &mut Cursor<'_, '_>) -> Relation {
+    let known = [
+        ("==", "eq", Relation::Equal),
+        ("!=", "ne", Relation::Unequal),
+        ("!", "!", Relation::Without),
+        ("<", "lt", Relation::Less),
+        ("<=", "le", Relation::AtMost),
+        (">", "gt", Relation::More),
+        (">=", "ge", Relation::AtLeast),
+    ];
+    let found = known.into_iter().find(|(sign, word, _)| cursor.eat_sign(sign) || cursor.eat(word));
+    found.map_or(Relation::Plain, |(_, _, relation)| relation)
+}

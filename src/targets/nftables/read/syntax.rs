@@ -1,0 +1,195 @@
+//! A ruleset as it is written, before it is known what its words mean.
+//!
+//! It is what the text and the JSON form share: expressions, values, statements, rules.
+
+use std::borrow::Cow;
+
+use super::fields::Field;
+use crate::place::Span;
+use crate::ruleset::{Answer, Rate};
+
+/// Text that is borrowed from the source where it can be.
+pub(super) type Str<'a> = Cow<'a, str>;
+
+/// The right side of a match: what a field is compared with.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Value<'a> {
+    /// A name, a number, an address, a prefix, or a range of those without blanks.
+    Word(Str<'a>),
+    /// From one to another.
+    Range(Box<(Value<'a>, Value<'a>)>),
+    /// Several with commas between them: any of these bits.
+    List(Vec<Value<'a>>),
+    /// Several with `|` between them: these bits together.
+    Or(Vec<Value<'a>>),
+    /// Bits, and of which the others are not looked at: `syn / fin,syn`.
+    Masked(Box<(Value<'a>, Value<'a>)>),
+    /// One of these.
+    Set(Vec<Element<'a>>),
+    /// One of those in the set of this name.
+    Named(Str<'a>),
+    /// One value for each of several fields.
+    Concat(Vec<Value<'a>>),
+    /// What no other element of the set is.
+    Rest,
+}
+
+/// An element of a set or map.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Element<'a> {
+    /// The value.
+    pub(super) key: Value<'a>,
+    /// What a verdict map says for it; none in a set and in a map to anything else.
+    pub(super) decision: Option<Decision<'a>>,
+    /// A limit or quota on the element, by its text: the element is there while it holds.
+    pub(super) guard: Option<Str<'a>>,
+}
+
+/// A verdict.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Decision<'a> {
+    /// `accept`
+    Accept,
+    /// `drop`
+    Drop,
+    /// `continue`
+    Continue,
+    /// `return`
+    Return,
+    /// `jump NAME`
+    Jump(Str<'a>),
+    /// `goto NAME`
+    Goto(Str<'a>),
+    /// Handed to a program that decides: `queue`.
+    Hand(Str<'a>),
+}
+
+/// Left of a match: what of the packet is looked at.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Expr<'a> {
+    /// One field.
+    Field(Field<'a>),
+    /// A number or name.
+    Value(Value<'a>),
+    /// Two with `&`, `|`, `^`, `<<` or `>>` between them.
+    Binary(Sign, Box<(Expr<'a>, Expr<'a>)>),
+    /// Several fields at once.
+    Concat(Vec<Expr<'a>>),
+    /// What a map says for a key.
+    Map(Box<Expr<'a>>, Value<'a>),
+}
+
+/// What joins two numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// `&`
+    And,
+    /// `|`
+    Or,
+    /// `^`
+    Xor,
+    /// `<<`
+    Left,
+    /// `>>`
+    Right,
+}
+
+/// How both sides of a match compare.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Relation {
+    /// None is written: one of a set, any of some bits, or equal.
+    Plain,
+    /// `==`
+    Equal,
+    /// `!=`
+    Unequal,
+    /// `!`: none of these bits.
+    Without,
+    /// `<`
+    Less,
+    /// `<=`
+    AtMost,
+    /// `>`
+    More,
+    /// `>=`
+    AtLeast,
+}
+
+impl Relation {
+    /// Its sign; empty where none is written.
+    pub(super) fn sign(self) -> &'static str {
+        match self {
+            Relation::Plain | Relation::Equal => "",
+            Relation::Unequal => "!= ",
+            Relation::Without => "! ",
+            Relation::Less => "< ",
+            Relation::AtMost => "<= ",
+            Relation::More => "> ",
+            Relation::AtLeast => ">= ",
+        }
+    }
+}
+
+/// The packets to which a statement applies by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Only {
+    /// All.
+    All,
+    /// TCP alone.
+    Tcp,
+    /// IPv4 alone.
+    V4,
+    /// IPv6 alone.
+    V6,
+}
+
+/// One statement of a rule.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Statement<'a> {
+    /// A comparison.
+    Match(Expr<'a>, Relation, Value<'a>),
+    /// A verdict map: what it says for the key.
+    Verdicts(Expr<'a>, Value<'a>),
+    /// A verdict.
+    Decide(Decision<'a>),
+    /// A drop with an answer, which may imply a protocol or family.
+    Reject(Answer, Only),
+    /// Logging.
+    Log,
+    /// A rate; with the rate in packets that it lets through, where it does.
+    Limit(Str<'a>, Option<Rate>),
+    /// A test with a memory, or one that nobody understands, by its text.
+    Doubt(Doubt<'a>),
+    /// A translation of addresses or ports, which ends the chain: by its text. The packet may fare elsewhere otherwise.
+    Translate(Str<'a>),
+    /// Sends the packet to the host itself, or takes it from connection tracking; the next statement follows.
+    Redirect(Str<'a>),
+    /// Something that nobody understands, and that may decide.
+    Unknown(Str<'a>),
+    /// Changes what a later test sees: `meta mark`.
+    Write(Str<'a>),
+    /// Adds the packet to a set, or takes it out: the set's name, and the limit inside.
+    Update(Str<'a>, Option<Str<'a>>),
+    /// Decides no packet: what it is, if that is worth saying.
+    Effect(Option<Str<'a>>),
+}
+
+/// A test that is a question.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Doubt<'a> {
+    /// Its text.
+    pub(super) text: Str<'a>,
+    /// Whether two of them may answer apart.
+    pub(super) has_memory: bool,
+}
+
+/// A rule.
+#[derive(Debug, Clone)]
+pub(super) struct Rule<'a> {
+    /// Its statements with their places.
+    pub(super) statements: Vec<(Statement<'a>, Span)>,
+    /// What its author says.
+    pub(super) comment: Option<Str<'a>>,
+    /// The whole of it.
+    pub(super) span: Span,
+}

@@ -1,0 +1,225 @@
+//! The text form: commands, one after the other, as `nft -f` runs them.
+//!
+//! In: a text. Out: the tables that it leaves. A command whose effect can't be known from the text alone is a gap.
+
+use super::block::{self, shown};
+use super::cursor::{Cursor, Parsed, Unfit};
+use super::lex;
+use super::state::{State, TableFamily};
+use super::statement;
+use super::syntax::{Rule, Str};
+use super::value;
+use super::variables;
+use crate::ruleset::Weight;
+use crate::targets::Text;
+
+/// Runs the commands of a text.
+pub(super) fn run<'a>(text: &Text<'a>, state: &mut State<'a>) {
+    let tokens = variables::expand(lex::tokens(text.text), text.file, &mut state.unread);
+    let mut cursor = Cursor::new(&tokens, text.file);
+    loop {
+        cursor.skip_ends();
+        let start = cursor.at();
+        if cursor.peek().is_none() {
+            return;
+        }
+        cursor.depth = 0;
+        if command(&mut cursor, state).is_err() || !cursor.is_end() || cursor.is_sign("}") {
+            // The rest can't be told from what broke it: the line, and any block that it opens, is passed over.
+            cursor.take();
+            cursor.skip_statement();
+            let text = cursor.text_from(start);
+            state.note(cursor.span_from(start), format!("the command `{}`", shown(&text)), Weight::Gap);
+        }
+    }
+}
+
+/// What a command is about.
+struct Named<'a> {
+    family: TableFamily,
+    table: Str<'a>,
+}
+
+/// The family, if it is written, and a table's name.
+fn named<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Named<'a>> {
+    let family = family(cursor).unwrap_or(TableFamily::Ip);
+    Ok(Named { family, table: cursor.expect_text()? })
+}
+
+fn family(cursor: &mut Cursor<'_, '_>) -> Option<TableFamily> {
+    let family = TableFamily::from_name(cursor.word())?;
+    cursor.take();
+    Some(family)
+}
+
+fn command<'a>(cursor: &mut Cursor<'a, '_>, state: &mut State<'a>) -> Parsed<()> {
+    match cursor.word() {
+        "add" | "create" => {
+            cursor.take();
+            add(cursor, state, false)
+        }
+        "insert" => {
+            cursor.take();
+            add(cursor, state, true)
+        }
+        "delete" | "destroy" => {
+            let lenient = cursor.expect_word()? == "destroy";
+            delete(cursor, state, lenient)
+        }
+        "flush" => {
+            cursor.take();
+            flush(cursor, state)
+        }
+        "list" | "reset" | "describe" | "monitor" => {
+            cursor.skip_statement();
+            Ok(())
+        }
+        _ => add(cursor, state, false),
+    }
+}
+
+fn add<'a>(cursor: &mut Cursor<'a, '_>, state: &mut State<'a>, first: bool) -> Parsed<()> {
+    let start = cursor.at();
+    match cursor.word() {
+        "table" => {
+            cursor.take();
+            let of = named(cursor)?;
+            let table = state.table(of.family, of.table, cursor.span_from(start));
+            if cursor.eat_sign("{") { block::table(cursor, table) } else { Ok(()) }
+        }
+        "chain" => {
+            cursor.take();
+            let of = named(cursor)?;
+            let name = cursor.expect_text()?;
+            let table = state.table(of.family, of.table, cursor.span_from(start));
+            table.chain(name.clone());
+            if cursor.eat_sign("{") { block::chain(cursor, table, name) } else { Ok(()) }
+        }
+        "set" | "map" => {
+            cursor.take();
+            let of = named(cursor)?;
+            let name = cursor.expect_text()?;
+            cursor.expect_sign("{")?;
+            block::set(cursor, state.table(of.family, of.table, cursor.span_from(start)), name)
+        }
+        "element" => {
+            cursor.take();
+            let of = named(cursor)?;
+            let name = cursor.expect_text()?;
+            let mut elements = value::elements(cursor)?;
+            let table = state.table(of.family, of.table, cursor.span_from(start));
+            table.sets.entry(name).or_default().elements.append(&mut elements);
+            Ok(())
+        }
+        "flowtable" | "counter" | "quota" | "limit" | "ct" | "secmark" | "synproxy" => {
+            cursor.skip_statement();
+            Ok(())
+        }
+        "rule" => {
+            cursor.take();
+            rule(cursor, state, first)
+        }
+        "" | "include" | "replace" | "rename" | "import" | "export" => Err(Unfit),
+        _ => rule(cursor, state, first),
+    }
+}
+
+/// A rule that stands outside of its table: the family, the table and the chain, then the rule.
+fn rule<'a>(cursor: &mut Cursor<'a, '_>, state: &mut State<'a>, first: bool) -> Parsed<()> {
+    let of = named(cursor)?;
+    let name = cursor.expect_text()?;
+    if matches!(cursor.word(), "handle" | "position" | "index") || cursor.is_end() {
+        return Err(Unfit);
+    }
+    let start = cursor.at();
+    let rule: Rule<'a> = statement::rule(cursor);
+    // What makes no sense at all is a command that is not known, rather than a rule of a chain that is not known.
+    let chain = state.find(of.family, &of.table).and_then(|table| {
+        let known = table.chain_number(&name)?;
+        table.chains.get_mut(known)
+    });
+    match chain {
+        Some(chain) if first => chain.rules.insert(0, rule),
+        Some(chain) => chain.rules.push(rule),
+        None => {
+            let span = cursor.span_from(start);
+            state.note(span, format!("a rule for the chain `{name}`, which is not there"), Weight::Gap);
+        }
+    }
+    Ok(())
+}
+
+fn delete<'a>(cursor: &mut Cursor<'a, '_>, state: &mut State<'a>, lenient: bool) -> Parsed<()> {
+    let start = cursor.at();
+    let kind = cursor.expect_word()?;
+    let of = named(cursor)?;
+    if of.table == "handle" {
+        return Err(Unfit);
+    }
+    let gone = match kind {
+        "table" => state.delete(of.family, &of.table),
+        "chain" => {
+            let name = cursor.expect_text()?;
+            state.find(of.family, &of.table).is_some_and(|table| table.delete_chain(&name))
+        }
+        "set" | "map" => {
+            let name = cursor.expect_text()?;
+            state.find(of.family, &of.table).is_some_and(|table| table.sets.remove(&name).is_some())
+        }
+        "element" => {
+            let name = cursor.expect_text()?;
+            let gone = value::elements(cursor)?;
+            let table = state.find(of.family, &of.table).ok_or(Unfit)?;
+            let set = table.sets.get_mut(&name).ok_or(Unfit)?;
+            for one in gone {
+                // Part of a range can't be taken away, so nft itself refuses what is not an element.
+                let at = set.elements.iter().position(|element| element.key == one.key).ok_or(Unfit)?;
+                set.elements.remove(at);
+            }
+            true
+        }
+        "flowtable" | "counter" | "quota" | "limit" | "ct" | "secmark" | "synproxy" => {
+            cursor.skip_statement();
+            true
+        }
+        _ => return Err(Unfit),
+    };
+    if !gone && !lenient {
+        let text = cursor.text_from(start);
+        state.note(
+            cursor.span_from(start),
+            format!("`delete {}`, which this text does not make", shown(&text)),
+            Weight::Harmless,
+        );
+    }
+    Ok(())
+}
+
+fn flush<'a>(cursor: &mut Cursor<'a, '_>, state: &mut State<'a>) -> Parsed<()> {
+    match cursor.expect_word()? {
+        "ruleset" => {
+            let only = family(cursor);
+            state.tables.retain(|table| only.is_some_and(|only| table.family != only));
+        }
+        "table" => {
+            let of = named(cursor)?;
+            let table = state.find(of.family, &of.table);
+            table.into_iter().flat_map(|table| &mut table.chains).for_each(|chain| chain.rules.clear());
+        }
+        "chain" => {
+            let of = named(cursor)?;
+            let name = cursor.expect_text()?;
+            let table = state.find(of.family, &of.table);
+            let chains = table.into_iter().flat_map(|table| &mut table.chains);
+            chains.filter(|chain| chain.name == name).for_each(|chain| chain.rules.clear());
+        }
+        "set" | "map" => {
+            let of = named(cursor)?;
+            let name = cursor.expect_text()?;
+            let set = state.find(of.family, &of.table).and_then(|table| table.sets.get_mut(&name));
+            set.into_iter().for_each(|set| set.elements.clear());
+        }
+        _ => return Err(Unfit),
+    }
+    Ok(())
+}

@@ -1,0 +1,168 @@
+//! Values of the text form: what a field is compared with, and the elements of sets.
+//!
+//! In: a cursor before a value. Out: its tree. What the words mean depends on the field, and is not known here.
+
+use super::cursor::{Cursor, Parsed, Unfit};
+use super::lex::Kind;
+use super::statement;
+use super::syntax::{Decision, Element, Value};
+
+/// The right side of a match.
+pub(super) fn value<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Value<'a>> {
+    if cursor.is_sign("{") || cursor.is_sign("@") {
+        return set_or_name(cursor);
+    }
+    let first = range(cursor)?;
+    if cursor.eat(".") {
+        return concat(cursor, first);
+    }
+    if cursor.eat("/") {
+        let mask = list(cursor)?;
+        return Ok(Value::Masked(Box::new((first, mask))));
+    }
+    if !cursor.is_sign(",") {
+        return Ok(first);
+    }
+    let bits = rest_of_list(cursor, first)?;
+    if cursor.eat("/") {
+        let mask = list(cursor)?;
+        return Ok(Value::Masked(Box::new((bits, mask))));
+    }
+    Ok(bits)
+}
+
+/// A set in braces, or the name of one.
+pub(super) fn set_or_name<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Value<'a>> {
+    if cursor.eat_sign("@") {
+        return Ok(Value::Named(cursor.expect_text()?));
+    }
+    elements(cursor).map(Value::Set)
+}
+
+/// Values with commas between them.
+fn list<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Value<'a>> {
+    let first = bits(cursor)?;
+    if cursor.is_sign(",") { rest_of_list(cursor, first) } else { Ok(first) }
+}
+
+fn rest_of_list<'a>(cursor: &mut Cursor<'a, '_>, first: Value<'a>) -> Parsed<Value<'a>> {
+    let mut all = vec![first];
+    while cursor.eat_sign(",") {
+        all.push(bits(cursor)?);
+    }
+    Ok(Value::List(all))
+}
+
+/// One value for each field, after the first.
+fn concat<'a>(cursor: &mut Cursor<'a, '_>, first: Value<'a>) -> Parsed<Value<'a>> {
+    let mut parts = vec![first, range(cursor)?];
+    while cursor.eat(".") {
+        parts.push(range(cursor)?);
+    }
+    Ok(Value::Concat(parts))
+}
+
+/// A value, or from one to another with blanks around the hyphen.
+fn range<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Value<'a>> {
+    let first = bits(cursor)?;
+    if !cursor.eat("-") {
+        return Ok(first);
+    }
+    let last = bits(cursor)?;
+    Ok(Value::Range(Box::new((first, last))))
+}
+
+/// A value, or several with `|` between them.
+fn bits<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Value<'a>> {
+    let first = atom(cursor)?;
+    if !cursor.is_sign("|") {
+        return Ok(first);
+    }
+    let mut all = vec![first];
+    while cursor.eat_sign("|") {
+        all.push(atom(cursor)?);
+    }
+    Ok(Value::Or(all))
+}
+
+fn atom<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Value<'a>> {
+    if cursor.eat_sign("(") {
+        cursor.enter()?;
+        let inner = bits(cursor)?;
+        cursor.expect_sign(")")?;
+        cursor.leave();
+        return Ok(inner);
+    }
+    match cursor.take() {
+        Some(token) if token.is_word("*") => Ok(Value::Rest),
+        Some(token) if matches!(token.kind, Kind::Word | Kind::Quoted) => Ok(Value::Word(token.text.into())),
+        _ => Err(Unfit),
+    }
+}
+
+/// The elements of a set, in their braces.
+pub(super) fn elements<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Vec<Element<'a>>> {
+    cursor.expect_sign("{")?;
+    cursor.enter()?;
+    let mut all = Vec::new();
+    loop {
+        cursor.skip_ends();
+        if cursor.eat_sign("}") {
+            cursor.leave();
+            return Ok(all);
+        }
+        all.push(element(cursor)?);
+        cursor.skip_ends();
+        if !cursor.eat_sign(",") && !cursor.is_sign("}") {
+            return Err(Unfit);
+        }
+    }
+}
+
+/// An element with what is said of it, and what a map says for it.
+fn element<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Element<'a>> {
+    let key = if cursor.is_sign("{") || cursor.is_sign("@") {
+        set_or_name(cursor)?
+    } else {
+        let first = range(cursor)?;
+        if cursor.eat(".") { concat(cursor, first)? } else { first }
+    };
+    let mut element = Element { key, decision: None, guard: None };
+    loop {
+        cursor.skip_ends();
+        let start = cursor.at();
+        match cursor.word() {
+            "timeout" | "expires" => {
+                cursor.expect_word()?;
+                cursor.expect_word()?;
+            }
+            "comment" => {
+                cursor.expect_word()?;
+                cursor.expect_text()?;
+            }
+            "counter" | "last" => statement::skip_memory(cursor).ok_or(Unfit)?,
+            "limit" | "quota" | "ct" => {
+                statement::skip_memory(cursor).ok_or(Unfit)?;
+                element.guard = Some(cursor.text_from(start).into());
+            }
+            ":" => {
+                cursor.expect_word()?;
+                cursor.skip_ends();
+                element.decision = mapped(cursor)?;
+            }
+            _ => return Ok(element),
+        }
+    }
+}
+
+/// What a map says: a verdict, or data, which decides nothing and is passed over.
+fn mapped<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Option<Decision<'a>>> {
+    if let Some(decision) = statement::decision(cursor)? {
+        return Ok(Some(decision));
+    }
+    let begins = cursor.at();
+    while !cursor.is_sign(",") && !cursor.is_sign("}") && cursor.peek().is_some_and(|token| token.kind != Kind::End) {
+        cursor.skip_one();
+    }
+    if cursor.at() == begins { Err(Unfit) } else { Ok(None) }
+}

@@ -1,0 +1,135 @@
+//! Variables: `define NAME = VALUE`, and `$NAME` wherever it stands.
+//!
+//! In: the tokens of a text. Out: those tokens with each variable replaced by its value, at the variable's place. A variable
+//! that is not defined is a gap: nft would not load the text.
+
+use std::collections::HashMap;
+
+use super::lex::{Kind, Token};
+use crate::place::{FileId, Span};
+use crate::ruleset::{Unread, Weight};
+
+/// How many tokens the values may come to: each can name others twice.
+const MOST_TOKENS: usize = 2_000_000;
+
+/// Replaces variables.
+pub(super) fn expand<'a>(tokens: Vec<Token<'a>>, file: FileId, unread: &mut Vec<Unread>) -> Vec<Token<'a>> {
+    let is_used = |token: &Token<'_>| token.is_sign("$") || is_definition(token.text);
+    if !tokens.iter().any(is_used) {
+        return tokens;
+    }
+    let mut expanding =
+        Expanding { tokens: &tokens, file, unread, known: HashMap::new(), scopes: vec![Vec::new()], added: 0 };
+    expanding.all()
+}
+
+fn is_definition(word: &str) -> bool {
+    matches!(word, "define" | "redefine" | "undefine")
+}
+
+struct Expanding<'a, 't, 'u> {
+    tokens: &'t [Token<'a>],
+    file: FileId,
+    unread: &'u mut Vec<Unread>,
+    /// For each name its values, the innermost last.
+    known: HashMap<&'a str, Vec<Vec<Token<'a>>>>,
+    /// For each open brace the names that are defined inside.
+    scopes: Vec<Vec<&'a str>>,
+    added: usize,
+}
+
+impl<'a> Expanding<'a, '_, '_> {
+    fn all(&mut self) -> Vec<Token<'a>> {
+        let mut out = Vec::with_capacity(self.tokens.len());
+        let mut at = 0;
+        while let Some(token) = self.tokens.get(at).copied() {
+            let begins = out
+                .last()
+                .is_none_or(|last: &Token<'_>| last.kind == Kind::End || last.is_sign("{") || last.is_sign("}"));
+            if begins && token.kind == Kind::Word && is_definition(token.text) {
+                at = self.define(at);
+                continue;
+            }
+            if token.is_sign("{") {
+                self.scopes.push(Vec::new());
+            } else if token.is_sign("}") && self.scopes.len() > 1 {
+                self.close();
+            }
+            at = self.push(at, &mut out);
+        }
+        out
+    }
+
+    /// Forgets what was defined inside a brace that closes.
+    fn close(&mut self) {
+        for name in self.scopes.pop().unwrap_or_default() {
+            if let Some(values) = self.known.get_mut(name) {
+                values.pop();
+            }
+        }
+    }
+
+    /// Adds the token at a place, or the value of the variable there, and gives the next place.
+    fn push(&mut self, at: usize, out: &mut Vec<Token<'a>>) -> usize {
+        let Some(token) = self.tokens.get(at) else { return at + 1 };
+        let name = self.tokens.get(at + 1).filter(|next| next.kind == Kind::Word);
+        let (true, Some(name)) = (token.is_sign("$"), name) else {
+            out.push(*token);
+            return at + 1;
+        };
+        let value = self.known.get(name.text).and_then(|values| values.last());
+        let fits = value.is_some_and(|value| self.added + value.len() <= MOST_TOKENS);
+        match value {
+            Some(value) if fits => {
+                self.added += value.len();
+                out.extend(value.iter().map(|part| Token { start: token.start, end: name.end, ..*part }));
+            }
+            _ => {
+                let span = Span::new(self.file, token.start, name.end);
+                let what = if value.is_some() {
+                    "values of variables of over 2,000,000 words".to_owned()
+                } else {
+                    format!("the variable `${}`, which is not defined", name.text)
+                };
+                self.unread.push(Unread { span, what, weight: Weight::Gap });
+                out.extend([*token, *name]);
+            }
+        }
+        at + 2
+    }
+
+    /// Reads a definition, and gives the place behind it.
+    fn define(&mut self, start: usize) -> usize {
+        let word = self.tokens.get(start).map_or("", |token| token.text);
+        let name = self.tokens.get(start + 1).map_or("", |token| token.text);
+        let mut at = start + 2;
+        let has_value = self.tokens.get(at).is_some_and(|token| token.is_sign("="));
+        at += usize::from(has_value);
+        let (mut value, mut open) = (Vec::new(), 0_usize);
+        while let Some(token) = self.tokens.get(at) {
+            if open == 0 && (token.kind == Kind::End || token.is_sign("}")) {
+                break;
+            }
+            open += usize::from(token.is_sign("{"));
+            open = open.saturating_sub(usize::from(token.is_sign("}")));
+            at = self.push(at, &mut value);
+        }
+        let values = self.known.entry(name).or_default();
+        match word {
+            "define" => {
+                values.push(value);
+                if let Some(scope) = self.scopes.last_mut() {
+                    scope.push(name);
+                }
+            }
+            "redefine" => {
+                values.pop();
+                values.push(value);
+            }
+            _ => {
+                values.pop();
+            }
+        }
+        at
+    }
+}

@@ -1,0 +1,246 @@
+//! From tables to one ruleset: which chains packets enter, in which order, and what a change of packets in one means for
+//! those after it.
+//!
+//! In: tables. Out: the ruleset.
+
+use std::collections::BTreeMap;
+
+use super::bits;
+use super::boxes::{self, Part};
+use super::matching::{Matching, Memory};
+use super::rules::{MOST_BOXES, Move, Reading};
+use super::state::{Hooked, State, Table, TableFamily};
+use super::syntax::Statement;
+use crate::place::Span;
+use crate::ruleset::{Base, Chain, ChainId, Chains, Condition, Hook, Program, Rule, Ruleset, Unread, Verdict, Weight};
+use crate::sets::Family;
+use crate::targets::Scope;
+
+/// The table that is ours.
+const OWN: &str = "portcullis";
+
+/// A chain that packets enter, with what the model does not keep of it.
+struct Entry {
+    base: Base,
+    is_nat: bool,
+}
+
+/// The ruleset of all tables, or of ours.
+pub(super) fn ruleset(mut state: State<'_>, scope: Scope) -> Ruleset {
+    let mut unread = std::mem::take(&mut state.unread);
+    if scope == Scope::Ours {
+        state.tables.retain(|table| table.family == TableFamily::Inet && table.name == OWN);
+    }
+    for table in &mut state.tables {
+        unread.append(&mut table.unread);
+    }
+    mark_changed_sets(&mut state);
+    let mut memory = Memory::new(written(&state));
+    let mut budget = MOST_BOXES;
+    let (mut chains, mut entries) = (Chains::default(), Vec::new());
+    let mut moves: Vec<(ChainId, Move)> = Vec::new();
+    let tables: Vec<&Table<'_>> = state.tables.iter().filter(|table| is_read(table, &mut unread)).collect();
+    for table in tables {
+        let first_chain = u32::try_from(chains.chains.len()).unwrap_or(u32::MAX);
+        let mut reading = Reading {
+            matching: Matching::new(table),
+            memory: &mut memory,
+            budget: &mut budget,
+            unread: &mut unread,
+            first_chain,
+            moves: Vec::new(),
+        };
+        for (number, chain) in (first_chain..).zip(&table.chains) {
+            let mut rules = Vec::with_capacity(chain.rules.len());
+            let entry = chain.hooked.as_ref().and_then(|hooked| entry(table, hooked, ChainId(number), reading.unread));
+            if let (Some(Entry { is_nat: true, .. }), Some(hooked)) = (&entry, &chain.hooked) {
+                rules.push(translates_beginnings(hooked.span));
+            }
+            for rule in &chain.rules {
+                rules.append(&mut reading.rule(rule));
+            }
+            let own = std::mem::take(&mut reading.moves).into_iter();
+            moves.extend(own.map(|one| (ChainId(number), of_family(one, table.family))));
+            chains.chains.push(Chain { name: chain_name(table, &chain.name), rules });
+            entries.extend(entry);
+        }
+    }
+    chains.bases = entries.iter().map(|entry| entry.base.clone()).collect();
+    super::depth::cut(&mut chains, &mut unread);
+    apply_moves(&mut chains, &entries, &moves, &mut unread);
+    unread.sort_by_key(|note| (note.span, note.weight));
+    Ruleset { program: Program::Chains(chains), domain: BTreeMap::new(), unread }
+}
+
+fn chain_name(table: &Table<'_>, chain: &str) -> std::sync::Arc<str> {
+    format!("{} {} {chain}", table.family.name(), table.name).into()
+}
+
+/// Whether the table's chains see packets of the model; what it is otherwise is said.
+fn is_read(table: &Table<'_>, unread: &mut Vec<Unread>) -> bool {
+    let name = format!("the table `{} {}`", table.family.name(), table.name);
+    let (what, weight) = match table.family {
+        _ if table.dormant => (format!("{name}, which is dormant: no packet enters its chains"), Weight::Harmless),
+        TableFamily::Ip | TableFamily::Ip6 | TableFamily::Inet => return true,
+        TableFamily::Arp => (format!("{name}: packets of ARP are not compared"), Weight::Harmless),
+        TableFamily::Bridge => (format!("{name}: frames that are bridged are not compared"), Weight::Harmless),
+        TableFamily::Netdev => {
+            let drops = table.chains.iter().any(|chain| chain.hooked.is_some());
+            let weight = if drops { Weight::Question } else { Weight::Harmless };
+            (format!("{name}: what a device may drop before all other chains is not compared"), weight)
+        }
+    };
+    unread.push(Unread { span: table.span, what, weight });
+    false
+}
+
+/// The base chain of a chain that packets enter; none if it stands where none of the model's packets pass.
+fn entry(table: &Table<'_>, hooked: &Hooked<'_>, chain: ChainId, unread: &mut Vec<Unread>) -> Option<Entry> {
+    let mut note = |what: String, weight| unread.push(Unread { span: hooked.span, what, weight });
+    let hook = match hooked.hook.as_ref() {
+        "prerouting" => Hook::Prerouting,
+        "input" => Hook::Input,
+        "forward" => Hook::Forward,
+        "output" => Hook::Output,
+        "postrouting" => Hook::Postrouting,
+        "ingress" | "egress" => {
+            note(format!("the hook `{}`: what a device may drop there is not compared", hooked.hook), Weight::Question);
+            return None;
+        }
+        other => {
+            note(format!("the hook `{other}`"), Weight::Gap);
+            return None;
+        }
+    };
+    let priority = hooked.priority.unwrap_or_else(|| {
+        note("the priority of a chain".to_owned(), Weight::Gap);
+        0
+    });
+    let families = match table.family {
+        TableFamily::Ip => vec![Family::V4],
+        TableFamily::Ip6 => vec![Family::V6],
+        _ => Family::ALL.to_vec(),
+    };
+    let default = Some(if hooked.drops { Verdict::Drop } else { Verdict::Accept });
+    let base = Base { chain, hook, priority, families, default, default_span: hooked.policy_span };
+    Some(Entry { base, is_nat: hooked.kind == "nat" })
+}
+
+/// A chain of type `nat` is asked about the first packet of a flow alone (nft(8), section "Chains").
+fn translates_beginnings(span: Span) -> Rule {
+    let flows = bits::of_states(|state| state & (names_bit("new") | names_bit("related")) == 0);
+    let conditions = vec![Condition { flows, ..Condition::any() }];
+    Rule { conditions, verdict: Verdict::Accept, log: None, span, comment: None }
+}
+
+fn names_bit(state: &str) -> u8 {
+    super::names::state_bit(state)
+}
+
+/// Sets that rules add to or take from change while packets pass.
+fn mark_changed_sets(state: &mut State<'_>) {
+    for table in &mut state.tables {
+        let statements = table.chains.iter().flat_map(|chain| &chain.rules).flat_map(|rule| &rule.statements);
+        let changed: Vec<_> = statements
+            .filter_map(
+                |(statement, _)| if let Statement::Update(name, _) = statement { Some(name.clone()) } else { None },
+            )
+            .collect();
+        for name in changed {
+            // Older versions make the set by using it.
+            table.sets.entry(name).or_default().changes = true;
+        }
+    }
+}
+
+/// The fields that rules change.
+fn written(state: &State<'_>) -> std::collections::BTreeSet<String> {
+    let chains = state.tables.iter().flat_map(|table| &table.chains);
+    let statements = chains.flat_map(|chain| &chain.rules).flat_map(|rule| &rule.statements);
+    statements
+        .filter_map(
+            |(statement, _)| if let Statement::Write(field) = statement { Some(field.to_string()) } else { None },
+        )
+        .collect()
+}
+
+/// A change in a table of one family is one of its packets.
+fn of_family(mut one: Move, family: TableFamily) -> Move {
+    let parts = match family {
+        TableFamily::Ip => Part::family(Family::V4),
+        TableFamily::Ip6 => Part::family(Family::V6),
+        _ => return one,
+    };
+    one.conditions = boxes::both(&one.conditions, &vec![parts.into()], usize::MAX).unwrap_or_default();
+    one
+}
+
+/// The base chains by which each chain may be entered.
+fn entered_by(chains: &Chains) -> BTreeMap<ChainId, Vec<usize>> {
+    let mut by: BTreeMap<ChainId, Vec<usize>> = BTreeMap::new();
+    for (number, base) in chains.bases.iter().enumerate() {
+        let mut open = vec![base.chain];
+        while let Some(chain) = open.pop() {
+            let known = by.entry(chain).or_default();
+            if known.last() == Some(&number) {
+                continue;
+            }
+            known.push(number);
+            let rules = chains.chain(chain).map_or(&[][..], |chain| &chain.rules);
+            open.extend(rules.iter().filter_map(|rule| match rule.verdict {
+                Verdict::Jump(next) | Verdict::Goto(next) => Some(next),
+                _ => None,
+            }));
+        }
+    }
+    by
+}
+
+/// Where a packet is changed, later chains judge another packet than the model's: whatever they say may come of it, and
+/// that it may is a question before their rules.
+fn apply_moves(chains: &mut Chains, entries: &[Entry], moves: &[(ChainId, Move)], unread: &mut Vec<Unread>) {
+    if moves.is_empty() {
+        return;
+    }
+    let entered_by = entered_by(chains);
+    let mut before: BTreeMap<ChainId, Vec<Rule>> = BTreeMap::new();
+    for (chain, one) in moves {
+        let from = entered_by.get(chain).map_or(&[][..], Vec::as_slice);
+        let from: Vec<&Base> = from.iter().filter_map(|number| chains.bases.get(*number)).collect();
+        let mut matters = false;
+        for entry in entries.iter().filter(|entry| !entry.is_nat) {
+            if !from.iter().any(|base| comes_after(&entry.base, base)) {
+                continue;
+            }
+            matters = true;
+            let accepted = vec![vec![Part::question(format!("{} leads to acceptance", one.question), true)]];
+            let accepted = boxes::both(&one.conditions, &accepted, usize::MAX).unwrap_or_default();
+            let rule = |conditions, verdict| Rule {
+                conditions,
+                verdict,
+                log: None,
+                span: one.span,
+                comment: one.comment.clone(),
+            };
+            let rules = before.entry(entry.base.chain).or_default();
+            rules.push(rule(accepted, Verdict::Accept));
+            rules.push(rule(one.conditions.clone(), Verdict::Drop));
+        }
+        let weight = if matters { Weight::Question } else { Weight::Harmless };
+        unread.push(Unread { span: one.span, what: format!("`{}`, which changes packets", one.question), weight });
+    }
+    for (chain, mut rules) in before {
+        if let Some(chain) = chains.chains.get_mut(chain.0 as usize) {
+            rules.append(&mut chain.rules);
+            chain.rules = rules;
+        }
+    }
+}
+
+/// Whether packets that pass the one may meet the other later.
+fn comes_after(later: &Base, earlier: &Base) -> bool {
+    let both = crate::policy::Direction::ALL
+        .into_iter()
+        .any(|direction| later.hook.sees(direction) && earlier.hook.sees(direction));
+    both && (later.hook, later.priority) > (earlier.hook, earlier.priority)
+}

@@ -1,0 +1,106 @@
+//! What statements mean that the text and the JSON form share.
+//!
+//! In: the parts of a statement. Out: the statement.
+
+use super::fields::Field;
+use super::names;
+use super::print;
+use super::syntax::{Doubt, Expr, Only, Statement, Str};
+use crate::ruleset::{Answer, Rate};
+
+/// A limit.
+#[derive(Debug, Clone)]
+pub(super) struct Limit {
+    /// Its words, with the burst that goes without saying.
+    pub(super) text: String,
+    /// The rate that it lets through, if it counts packets and is true below the rate.
+    pub(super) rate: Option<Rate>,
+}
+
+impl Limit {
+    /// A limit of `10/second` or `10 mbytes/second`; none if that is no rate. A burst of packets is 5 where none is written
+    /// (nft 1.0.6 lists none, 1.1 does).
+    pub(super) fn new(rate: &str, over: bool, burst: Option<String>) -> Option<Self> {
+        let (amount, per) = rate.split_once('/')?;
+        let (amount, per) = (amount.trim(), per.trim());
+        let seconds = match per {
+            "second" => 1,
+            "minute" => 60,
+            "hour" => 60 * 60,
+            "day" => 24 * 60 * 60,
+            "week" => 7 * 24 * 60 * 60,
+            _ => return None,
+        };
+        let (count, unit) = amount.split_once(' ').unwrap_or((amount, ""));
+        let count = names::number(count)?;
+        let packets = matches!(unit.trim(), "" | "packets");
+        let over_word = if over { "over " } else { "" };
+        let (unit, implied) = if packets { (String::new(), "5 packets") } else { (format!(" {unit}"), "0 bytes") };
+        let burst = burst.filter(|burst| !burst.starts_with("0 ")).unwrap_or_else(|| implied.to_owned());
+        let text = format!("limit rate {over_word}{count}{unit}/{per} burst {burst}");
+        let rate = u32::try_from(count).ok().filter(|_| packets && !over).map(|count| Rate { count, seconds });
+        Some(Limit { text, rate })
+    }
+
+    /// The statement.
+    pub(super) fn statement<'a>(self) -> Statement<'a> {
+        Statement::Limit(self.text.into(), self.rate)
+    }
+}
+
+/// Whether the word is a number, or one with a unit of time or size: `59m30s`.
+pub(super) fn is_amount(word: &str) -> bool {
+    word.starts_with(|first: char| first.is_ascii_digit()) && word.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+/// A reject that answers with a code of `icmp`, `icmpv6` or `icmpx`, by name or number.
+pub(super) fn reject<'a>(header: &str, code: &str) -> Option<Statement<'a>> {
+    let only = match header {
+        "icmp" => Only::V4,
+        "icmpv6" => Only::V6,
+        "icmpx" => Only::All,
+        _ => return None,
+    };
+    let answer = match names::reject_code(header, code)? {
+        "port-unreachable" => Answer::PortUnreachable,
+        other => Answer::Other(format!("{header} {other}").into()),
+    };
+    Some(Statement::Reject(answer, only))
+}
+
+/// Adds to the set of this name, or takes from it. With a limit inside, the rest of the rule is for packets that it is
+/// true for.
+pub(super) fn update<'a>(name: Str<'a>, key: &str, guard: Option<String>) -> Statement<'a> {
+    let guard = guard.map(|guard| format!("{guard} for each {key} in {name}").into());
+    Statement::Update(name, guard)
+}
+
+/// Changes a field.
+pub(super) fn write<'a>(field: &Expr<'a>, value: &Expr<'a>) -> Statement<'a> {
+    match field {
+        Expr::Field(Field::Other(other)) => Statement::Write(other.text.clone()),
+        // The packet is another one from here on.
+        _ => Statement::Redirect(format!("{} set {}", print::expression(field), print::expression(value)).into()),
+    }
+}
+
+/// A match or target of iptables that has no words in nft.
+pub(super) fn foreign<'a>(kind: &str, name: &str) -> Option<Statement<'a>> {
+    let text = format!("xt {kind} {name}");
+    match (kind, name) {
+        // Two of them with other options look alike, so each has an answer of its own.
+        ("match", _) => Some(Statement::Doubt(Doubt { text: text.into(), has_memory: true })),
+        ("target", "SNAT" | "MASQUERADE" | "DNAT" | "REDIRECT" | "NETMAP") => Some(Statement::Translate(text.into())),
+        ("target", "CT" | "NOTRACK" | "TPROXY") => Some(Statement::Redirect(text.into())),
+        ("target", "MARK" | "CONNMARK") => Some(Statement::Write("mark".into())),
+        ("target", "LOG" | "NFLOG") => Some(Statement::Log),
+        (
+            "target",
+            "AUDIT" | "CHECKSUM" | "CLASSIFY" | "CONNSECMARK" | "DSCP" | "HL" | "IDLETIMER" | "LED" | "RATEEST"
+            | "SECMARK" | "SET" | "TCPMSS" | "TCPOPTSTRIP" | "TEE" | "TOS" | "TRACE" | "TTL",
+        ) => Some(Statement::Effect(None)),
+        ("target", "REJECT") => Some(Statement::Reject(Answer::Other(text.into()), Only::All)),
+        ("target", _) => Some(Statement::Unknown(text.into())),
+        _ => None,
+    }
+}

@@ -1,0 +1,119 @@
+//! Sets of ipset, and rules that ask for them.
+
+use portcullis::ruleset::{Outcome, Packet, Protocol, Weight};
+use portcullis::trace::trace;
+
+use crate::packets_of::{from, icmp, syn, to};
+use crate::support::corpus::Reading;
+use crate::{said, whole};
+
+fn with_sets(sets: &str, rule: &str) -> Reading {
+    let rules = format!("*filter\n:INPUT ACCEPT [0:0]\n-A INPUT {rule} -j DROP\nCOMMIT\n");
+    whole(&[("a.ipset", sets), ("a.iptables", &rules)])
+}
+
+#[track_caller]
+fn assert_drops(sets: &str, rule: &str, dropped: &[Packet], passing: &[Packet]) {
+    let reading = with_sets(sets, rule);
+    assert_eq!(said(&reading, Weight::Question), [""; 0], "{sets} {rule}");
+    for (packets, outcome) in [(dropped, Outcome::Drop), (passing, Outcome::Accept)] {
+        for packet in packets {
+            assert_eq!(trace(&reading.ruleset, packet).outcome, outcome, "{sets}{rule}: {packet:?}");
+        }
+    }
+}
+
+fn udp(packet: Packet) -> Packet {
+    Packet { protocol: Protocol::UDP, ..packet }
+}
+
+#[test]
+fn addresses_and_networks() {
+    let sets = "create a hash:net family inet hashsize 1024 maxelem 65536 bucketsize 12 initval 0x1\n\
+        add a 10.0.0.0/8\nadd a 192.0.2.7\nadd a 0.0.0.0/1 nomatch\nadd a 10.9.0.0/16 nomatch\nadd a 10.9.9.9\n";
+    let [inside, outside] =
+        [["10.0.0.1", "192.0.2.7", "10.9.9.9"], ["10.9.0.1", "1.2.3.4", "192.0.2.8"]].map(|list| list.map(from));
+    assert_drops(sets, "-m set --match-set a src", &inside, &outside);
+    assert_drops(sets, "-m set ! --match-set a src", &outside, &inside);
+    assert_drops(sets, "-m set --match-set a dst", &[syn()], &[]);
+    let sets = "create a hash:ip -exist\nadd a 10.0.0.3-10.0.0.9 -exist\nadd a 192.0.2.0/30\ndel a 192.0.2.0/30\n";
+    assert_drops(sets, "-m set --match-set a src", &[from("10.0.0.3")], &[from("10.0.0.10"), from("192.0.2.1")]);
+    let sets = "create a hash:ip netmask 24\nadd a 10.0.0.0\ncreate b bitmap:ip range 10.0.0.0/16\nadd b 10.0.7.1\n";
+    assert_drops(sets, "-m set --match-set a src", &[from("10.0.0.200")], &[from("10.0.1.0")]);
+    assert_drops(sets, "-m set --match-set b src", &[from("10.0.7.1")], &[from("10.0.7.2")]);
+}
+
+#[test]
+fn ports_have_no_protocol_but_tcp_and_udp() {
+    let sets = "create p bitmap:port range 0-65535\nadd p 0\nadd p 22-25\nadd p 65535\n";
+    let sctp = Packet { protocol: Protocol::SCTP, ..syn() };
+    assert_drops(sets, "-m set --match-set p dst", &[syn(), udp(syn()), to(0)], &[to(26), sctp.clone(), icmp(0, 22)]);
+    assert_drops(sets, "-m set ! --match-set p dst", &[to(26), sctp], &[syn()]);
+    assert_drops(sets, "-p tcp -m set --match-set p src", &[Packet { source_port: 23, ..syn() }], &[syn()]);
+    assert_drops(sets, "-p tcp -m set ! --match-set p dst", &[to(26)], &[syn(), udp(to(26))]);
+}
+
+#[test]
+fn several_parts_are_compared_each_with_its_end() {
+    let sets = "create a hash:ip,port\nadd a 192.0.2.7,tcp:22\nadd a 192.0.2.7,23\nadd a 192.0.2.8,udp:80-90\n\
+        add a 192.0.2.7,icmp:echo-request\nadd a 192.0.2.7,gre:0\n";
+    let gre = Packet { protocol: Protocol(47), ..syn() };
+    let inside = [syn(), to(23), udp(Packet { selector: 85, ..from("192.0.2.8") }), icmp(8, 0), gre];
+    let outside = [to(24), from("192.0.2.8"), udp(syn()), icmp(8, 1)];
+    assert_drops(sets, "-m set --match-set a src,dst", &inside, &outside);
+    assert_drops(sets, "-m set ! --match-set a src,dst", &outside, &inside);
+    // The source port is 40000.
+    assert_drops(sets, "-m set --match-set a src,src", &[icmp(8, 0)], &[syn()]);
+    // With fewer directions than parts nothing is found.
+    assert_drops(sets, "-m set --match-set a src", &[], &[syn()]);
+    let sets = "create n hash:net,iface\nadd n 192.0.2.0/24,eth0\ncreate t hash:ip,port,net\nadd t 10.0.0.1,tcp:22,192.0.2.0/24\n";
+    assert_drops(sets, "-m set --match-set n src,src", &[syn()], &[from("10.0.0.1")]);
+    assert_drops(sets, "-m set --match-set t dst,dst,src", &[syn()], &[to(23), from("10.0.0.1")]);
+    let sets = "create a hash:ip\nadd a 192.0.2.7\ncreate b hash:ip family inet6\ncreate l list:set size 8\nadd l a\nadd l b\n";
+    assert_drops(sets, "-m set --match-set l src", &[syn()], &[from("192.0.2.8")]);
+}
+
+#[test]
+fn sets_that_cannot_be_read_are_said() {
+    for (sets, rule) in [
+        ("", "--match-set a src"),
+        ("create a hash:ip family inet6\n", "--match-set a src"),
+        ("create a hash:ip\n", "--match-set a up"),
+        ("create a hash:strange\n", "--match-set a src"),
+        ("create a hash:ip\nadd a x\n", "--match-set a src"),
+        ("create a hash:ip\ncreate a hash:ip\n", "--match-set a src"),
+        ("create a hash:ip\ncreate a hash:net -exist\n", "--match-set a src"),
+        ("create a hash:ip\nadd b 10.0.0.1\n", "--match-set a src"),
+        ("create a list:set\nadd a b\n", "--match-set a src"),
+    ] {
+        let reading = with_sets(sets, &format!("-m set {rule}"));
+        assert_ne!(said(&reading, Weight::Gap), [""; 0], "{sets}{rule}");
+    }
+    for (sets, rule) in [
+        ("create a hash:mac\nadd a 00:11:22:33:44:55\n", "--match-set a src"),
+        ("create a hash:ip,mark\nadd a 10.0.0.1,0x1\n", "--match-set a src,src"),
+        ("create a hash:ip\n", "--match-set a src --return-nomatch"),
+        ("create a hash:ip\n", "--match-set a src --packets-gt 3"),
+    ] {
+        let reading = with_sets(sets, &format!("-m set {rule}"));
+        assert_eq!(said(&reading, Weight::Gap), [""; 0], "{sets}{rule}");
+        assert_eq!(reading.unread(Weight::Question).count(), 1, "{sets}{rule}");
+    }
+}
+
+#[test]
+fn a_set_that_rules_change_is_a_question() {
+    let rules =
+        "*filter\n:INPUT ACCEPT\n-A INPUT -m set --match-set a src -j DROP\n-A INPUT -j SET --add-set a src\nCOMMIT\n";
+    let reading = whole(&[("a.ipset", "create a hash:ip timeout 60\n"), ("a.iptables", rules)]);
+    assert_eq!(said(&reading, Weight::Question), ["the set `a`, which rules change"]);
+}
+
+#[test]
+fn commands_on_sets_are_carried_out() {
+    let sets =
+        "create a hash:ip\nadd a 10.0.0.1\ncreate n hash:ip\nadd n 192.0.2.7 comment \"a \\\"\nswap a n\ndestroy n\n";
+    assert_drops(sets, "-m set --match-set a src", &[syn()], &[from("10.0.0.1")]);
+    let sets = "create b hash:ip\nadd b 192.0.2.7\nrename b a\ncreate c hash:ip\nadd c 1.1.1.1\nflush c\n";
+    assert_drops(sets, "-m set --match-set a src -m set ! --match-set c src", &[syn()], &[from("1.1.1.1")]);
+}
