@@ -108,7 +108,7 @@ fn a_proof_that_grows_too_large_is_given_up_and_never_taken_for_true() {
 fn project() -> Project {
     Project::new()
         .with("good.yaml", format!("{START}targets: [iptables]\n{RULES}  - never: RDP\n  - {{always: SSH, from: office}}\n"))
-        .with("false.yaml", format!("{}targets: [iptables]\n{RULES}  - {{never: [RDP, SSH], from: any}}\n  - always: HTTP\n  - {{only: SSH, from: any6}}\n  - never: RDP\n  - {{never: \"udp 68\"}}\n", START.replace("profile: x", "profile: y")))
+        .with("false.yaml", format!("{}targets: [iptables]\n{RULES}  - {{never: [RDP, SSH], from: any}}\n  - always: HTTP\n  - {{only: SSH, from: any6}}\n  - never: RDP\n  - {{never: \"udp 68\"}}\n", START.replace("profile: x", "profile: z")))
         .with("vacuous.yaml", format!("{START}inbound: []\nassert:\n  - {{never: SSH, from: any4, to: any6}}\n  - {{never: SMTP, chain: outbound}}\n"))
         .with("broken.yaml", "profile: x\ninbound: [SHS]\nassert: [never: RDP]\n")
 }
@@ -129,6 +129,15 @@ fn check_says_what_holds_and_shows_what_does_not() {
     let ran = project.run(&["check", "false.yaml", "good.yaml", "broken.yaml", "--format", "json"]);
     assert_eq!(ran.code, 2);
     insta::assert_snapshot!("check-json", ran.out);
+}
+
+#[test]
+fn services_of_an_assertion_are_resolved_like_a_rules() {
+    let claims = "  - {never: Net2Phone, from: office}\n  - {always: SHS, from: offise}\n  - {only: RTP, with: {ports: 1-70000}}\n  - {never: RTP, with: {ports: 1023-2000}}\n  - {never: SSH, in: lan}\n";
+    let project = Project::new().with("x.yaml", format!("{START}inbound: []\nassert:\n{claims}"));
+    let ran = project.run(&["check", "x.yaml"]);
+    assert_eq!(ran.code, 2);
+    insta::assert_snapshot!("bad-assertions", ran.err);
 }
 
 #[test]
