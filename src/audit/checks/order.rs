@@ -204,12 +204,14 @@ fn message(view: &View<'_>, alike: &Alike, first: Option<&Arc<Rule>>, covers: &[
     match alike.entry.id {
         id if id == PARTLY_SHADOWED.id => {
             let part = (alike.lost * 100.0).round().clamp(1.0, 99.0);
-            let subject = if one { format!("this {action}") } else { format!("{several} rules, the first this {action},") };
+            let subject =
+                if one { format!("this {action}") } else { format!("{several} rules, the first this {action},") };
             let verb = if one { "loses" } else { "lose up to" };
             format!("{subject} {verb} {part} % of what is written: {whose} {take} it first and decide otherwise")
         }
         id if id == REDUNDANT_BELOW.id => {
-            let subject = if one { format!("this {action}") } else { format!("{several} rules, the first this {action},") };
+            let subject =
+                if one { format!("this {action}") } else { format!("{several} rules, the first this {action},") };
             let verb = if one { "changes" } else { "change" };
             format!("{subject} {verb} nothing: what follows decides all of its packets in the same way")
         }
