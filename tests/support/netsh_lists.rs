@@ -48,12 +48,18 @@ fn address_range(item: &str) -> (IpAddr, IpAddr) {
         IpAddr::V4(v4) => {
             let host = u32::MAX.checked_shr(length).unwrap_or(0);
             assert!(LOOSE.get() || v4.to_bits() & host == 0, "{item}");
-            (std::net::Ipv4Addr::from_bits(v4.to_bits() & !host).into(), std::net::Ipv4Addr::from_bits(v4.to_bits() | host).into())
+            (
+                std::net::Ipv4Addr::from_bits(v4.to_bits() & !host).into(),
+                std::net::Ipv4Addr::from_bits(v4.to_bits() | host).into(),
+            )
         }
         IpAddr::V6(v6) => {
             let host = u128::MAX.checked_shr(length).unwrap_or(0);
             assert!(LOOSE.get() || v6.to_bits() & host == 0, "{item}");
-            (std::net::Ipv6Addr::from_bits(v6.to_bits() & !host).into(), std::net::Ipv6Addr::from_bits(v6.to_bits() | host).into())
+            (
+                std::net::Ipv6Addr::from_bits(v6.to_bits() & !host).into(),
+                std::net::Ipv6Addr::from_bits(v6.to_bits() | host).into(),
+            )
         }
     }
 }
