@@ -278,6 +278,15 @@ fn close(key: &Key, open: Open, names: &Names) -> Merged {
     let hints = key.rules.iter().flatten().filter_map(|rule| rule.comment.clone()).collect::<Vec<_>>();
     let width = open.traffic.iter().map(width).max().unwrap_or(0);
     let (services, traffic) = names.services(&open.traffic, &hints);
+    let (mut from, mut to) = (names.addresses(&open.source), names.addresses(&open.destination));
+    // The end at the host says its family no second time.
+    let (near, near_end, far_end) = match key.direction {
+        Direction::Outbound => (&mut from, &open.source, &open.destination),
+        Direction::Inbound | Direction::Forward => (&mut to, &open.destination, &open.source),
+    };
+    if Family::ALL.into_iter().all(|family| near_end.is_full(family) || !far_end.has(family)) {
+        *near = Addresses::Anywhere;
+    }
     Merged {
         direction: key.direction,
         before: key.before.clone(),
@@ -285,8 +294,8 @@ fn close(key: &Key, open: Open, names: &Names) -> Merged {
         part: Part {
             traffic,
             services,
-            from: names.addresses(&open.source),
-            to: names.addresses(&open.destination),
+            from,
+            to,
             incoming: key.incoming.clone(),
             outgoing: key.outgoing.clone(),
             later: (!key.flows.overlaps(&first_packets())).then(|| key.flows.clone()),

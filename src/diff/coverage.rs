@@ -32,7 +32,10 @@ pub fn decides(ruleset: &Ruleset, direction: Direction) -> bool {
         return false;
     }
     match &ruleset.program {
-        Program::Chains(chains) => chains.bases.iter().any(|base| base.hook.sees(direction)),
+        Program::Chains(chains) => chains.bases.iter().any(|base| {
+            let has_rules = chains.chain(base.chain).is_some_and(|chain| !chain.rules.is_empty());
+            base.hook.sees(direction) && (base.default.is_some() || has_rules)
+        }),
         Program::List(items) => items.iter().any(|item| {
             let (Item::Rule(rule) | Item::Anchor(rule, _)) = item;
             match direction {

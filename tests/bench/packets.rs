@@ -172,9 +172,10 @@ fn list(policy: &Ruleset) -> Ruleset {
         verdict: chains.bases[0].default.clone().unwrap(),
         ..rules[0].clone()
     };
-    let lines = rules.into_iter().chain([default]).map(|rule| {
-        Item::Rule(ListRule { rule, on_the_way_in: true, on_the_way_out: false, quick: true, tag: None })
-    });
+    let lines = rules
+        .into_iter()
+        .chain([default])
+        .map(|rule| Item::Rule(ListRule { rule, on_the_way_in: true, on_the_way_out: false, quick: true, tag: None }));
     let domain = [Direction::Outbound, Direction::Forward].map(|direction| (direction, Vec::new()));
     Ruleset { program: Program::List(lines.collect()), domain: domain.into(), unread: Vec::new() }
 }
