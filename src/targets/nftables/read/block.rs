@@ -179,17 +179,11 @@ pub(super) fn set<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>, name: 
                 cursor.expect_sign("=")?;
                 made.elements.append(&mut value::elements(cursor)?);
             }
-            "flags" => {
-                cursor.take();
-                while !cursor.is_end() {
-                    made.changes |= cursor.take().is_some_and(|token| token.is_word("dynamic"));
-                }
-            }
             "limit" | "quota" | "ct" => {
                 made.changes = true;
                 cursor.skip_statement();
             }
-            "type" | "typeof" | "size" | "policy" | "timeout" | "gc-interval" | "auto-merge" | "comment"
+            "type" | "typeof" | "flags" | "size" | "policy" | "timeout" | "gc-interval" | "auto-merge" | "comment"
             | "counter" | "last" => cursor.skip_statement(),
             _ => return Err(Unfit),
         }

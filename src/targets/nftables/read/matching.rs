@@ -379,9 +379,22 @@ fn implied(field: &Field<'_>) -> Vec<Part> {
         Field::Flags => vec![protocol(Protocol::TCP)],
         Field::Other(other) => {
             let family = other.family.map(Part::family).into_iter().flatten();
-            family.chain(other.protocol.map(protocol)).collect()
+            let echo = echo(&other.text).map(|types| {
+                let of = |kind: &u8| selectors(*kind, 0, *kind, u8::MAX);
+                Part::Selectors(types.iter().filter_map(of).collect())
+            });
+            family.chain(other.protocol.map(protocol)).chain(echo).collect()
         }
         _ => Vec::new(),
+    }
+}
+
+/// The types of message that have such a field: nft adds them to the rule.
+fn echo(field: &str) -> Option<[u8; 2]> {
+    match field {
+        "icmp id" | "icmp sequence" => Some([0, 8]),
+        "icmpv6 id" | "icmpv6 sequence" => Some([128, 129]),
+        _ => None,
     }
 }
 

@@ -9,7 +9,8 @@ use super::lex::Statement;
 use super::line::{self, Action, Context, Device, End, Line, State, Ways};
 use super::token::{Cursor, Kind, Parsed, Problem};
 use crate::place::Span;
-use crate::ruleset::{Answer, Question, Test, Unread, Verdict, Weight};
+use crate::ruleset::{Answer, Protocol, Question, Test, Unread, Verdict, Weight};
+use crate::sets::Family;
 
 /// The deepest that anchors may stand in each other: pf's own limit (`PF_ANCHOR_STACK_MAX`).
 const DEEPEST: usize = 64;
@@ -112,6 +113,9 @@ impl<'r, 't> Reader<'r, 't> {
             "nat" | "rdr" | "binat" | "nat-anchor" | "rdr-anchor" | "binat-anchor" => {
                 self.translation(&mut cursor, &token.text, statement.span)
             }
+            // What FreeBSD's pfctl says before a listing, where the kernel has no queues.
+            "No" if cursor.is_word("ALTQ") => Ok(()),
+            "ALTQ" if cursor.is_word("related") => Ok(()),
             "no" => match cursor.one_of(&[("nat", ()), ("rdr", ()), ("binat", ()), ("scrub", ())]) {
                 Some(()) => Ok(()),
                 None => Err(problem),
@@ -361,24 +365,43 @@ fn unknown(name: &str, span: Span) -> Vec<Node> {
 /// What pfctl refuses, so that no such line can be in force.
 fn check(line: &Line) -> Parsed<()> {
     let refuse = |what: &str| Err(Problem { span: line.span, what: what.to_owned() });
-    let has = |numbers: &[u8]| line.protocols.iter().all(|own| numbers.contains(own)) && !line.protocols.is_empty();
+    let has = |known: &[Protocol]| {
+        !line.protocols.is_empty() && line.protocols.iter().all(|own| known.contains(&Protocol(*own)))
+    };
     let asks_ports = line.source.ports.is_some() || line.destination.ports.is_some();
-    if asks_ports && !has(&[6, 17, 132]) {
+    if asks_ports && !has(&[Protocol::TCP, Protocol::UDP, Protocol::SCTP]) {
         return refuse("ports without `proto tcp` or `proto udp`");
     }
-    if line.flags.is_some_and(|flags| flags.mask != 0) && !(line.protocols.is_empty() || line.protocols.contains(&6)) {
+    if line.flags.is_some_and(|flags| flags.mask != 0)
+        && !(line.protocols.is_empty() || line.protocols.contains(&Protocol::TCP.0))
+    {
         return refuse("`flags` without `proto tcp`");
     }
-    if line.action == Action::Block(Verdict::Reject(Answer::TcpReset)) && !has(&[6]) {
+    if line.action == Action::Block(Verdict::Reject(Answer::TcpReset)) && !has(&[Protocol::TCP]) {
         return refuse("`return-rst` without `proto tcp`");
     }
-    match line.icmp {
-        Some((crate::sets::Family::V4, _)) if !has(&[1]) || line.family == Some(crate::sets::Family::V6) => {
-            refuse("`icmp-type` without `inet proto icmp`")
-        }
-        Some((crate::sets::Family::V6, _)) if !has(&[58]) || line.family == Some(crate::sets::Family::V4) => {
-            refuse("`icmp6-type` without `inet6 proto ipv6-icmp`")
+    let families = Family::ALL.map(|family| has_family(line, family));
+    if !families.contains(&true) {
+        return refuse("addresses of which no pair is of one family");
+    }
+    let needed = match line.icmp {
+        Some((Family::V4, _)) => Some((Protocol::ICMP, [true, false])),
+        Some((Family::V6, _)) => Some((Protocol::ICMPV6, [false, true])),
+        None => None,
+    };
+    match needed {
+        Some((protocol, family)) if !has(&[protocol]) || families != family => {
+            refuse("an ICMP type without its protocol and `inet` or `inet6`")
         }
         _ => Ok(()),
     }
+}
+
+/// Whether pfctl makes a rule of this family of the line.
+fn has_family(line: &Line, family: Family) -> bool {
+    let end = |end: &End| {
+        end.choices.is_empty()
+            || end.choices.iter().any(|choice| choice.is_table || choice.set.is_empty() || choice.set.has(family))
+    };
+    line.family.is_none_or(|own| own == family) && end(&line.source) && end(&line.destination)
 }
