@@ -166,15 +166,11 @@ impl Table {
 
     /// Adds an edge to the node that is being made from `start` of the scratch pad, and joins neighbours of one child.
     fn push(&mut self, start: usize, edge: Edge) {
-        if self.scratch.len() > start {
-            if let Some(before) = self.scratch.last_mut() {
-                if before.child == edge.child {
-                    before.last = edge.last;
-                    return;
-                }
-            }
+        let begun = self.scratch.len() > start;
+        match self.scratch.last_mut() {
+            Some(before) if begun && before.child == edge.child => before.last = edge.last,
+            _ => self.scratch.push(edge),
         }
-        self.scratch.push(edge);
     }
 
     /// The node of this level and of the edges on the scratch pad from `start`, which are taken off.
