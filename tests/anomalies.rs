@@ -225,3 +225,20 @@ fn five_thousand_rules_take_seconds_even_of_a_debug_build() {
     let last = found.iter().find(|one| one.rule.number == 5_000).unwrap();
     assert!(matches!(last.kind, Kind::PartlyShadowed(lost) if lost < 0.01), "{last:?}");
 }
+
+/// Each rule meets each other in both address and port, and none covers another.
+#[test]
+fn rules_that_all_overlap_take_no_longer_than_they_may() {
+    let rules = (0..400_u32).map(|number| {
+        let (first, last) = (number / 200 * 256 + number % 200, 1_000 + number);
+        let (ports, sources) = (
+            format!("tcp {}-{}", 1 + number, 40_000 - number * 7),
+            format!("10.0.{}.{}-10.1.{}.{}", first / 256, first % 256, last / 256, last % 256),
+        );
+        from(if number % 2 == 0 { allow("a") } else { deny("b") }, &ports, &sources)
+    });
+    let started = std::time::Instant::now();
+    let ruleset = of_rules(rules.collect());
+    let found = anomalies(&ruleset, Limits { edges: 5_000_000 });
+    assert!(started.elapsed().as_secs() < 60, "{:?} {}", started.elapsed(), found.is_ok());
+}
