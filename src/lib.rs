@@ -3,8 +3,8 @@
 //! One way through, no stage reaching back: [`catalog`] and [`profile`] meet in [`resolve`], which gives a [`policy`];
 //! [`targets`] lower it to a model of their own, and a template prints it; `audit` judges it.
 
-pub mod assertions;
 pub mod anomalies;
+pub mod assertions;
 pub mod audit;
 pub mod catalog;
 pub mod cli;
