@@ -193,7 +193,7 @@ fn exact(ruleset: &Ruleset) -> bool {
 }
 
 #[test]
-fn all_rules_that_are_called_needless_can_be_deleted_together() {
+fn rules_that_are_called_needless_can_be_deleted_alone_and_together() {
     let start = seed::of_this_run();
     let mut deleted = 0;
     for made in Made::ALL {
@@ -203,6 +203,11 @@ fn all_rules_that_are_called_needless_can_be_deleted_together() {
             let gone: BTreeSet<(usize, usize)> =
                 places(&found, |kind| !matches!(kind, Kind::PartlyShadowed(_))).into_keys().collect();
             deleted += gone.len();
+            let below = places(&found, |kind| kind == Kind::RedundantBelow).into_keys();
+            for alone in below.map(|place| BTreeSet::from([place])) {
+                let left = compare(&ruleset, &without(&ruleset, &alone), Limits::default()).unwrap();
+                assert!(left.changes.is_empty() && left.logs.is_empty(), "{made:?} of {seed}: {alone:?} {left:#?}");
+            }
             let left = compare(&ruleset, &without(&ruleset, &gone), Limits::default()).unwrap();
             assert!(left.changes.is_empty() && left.logs.is_empty(), "{made:?} of {seed}: {gone:?} {left:#?}");
         }

@@ -386,28 +386,36 @@ impl Walk<'_, '_> {
             states: seen.iter().map(|one| one.states).collect(),
             gone: lists.lists.get(list).into_iter().flatten().map(may_go).collect(),
         };
-        self.shorten(&tree, 0, after, &mut going)?;
+        self.shorten(&tree, 0, [after; 2], &mut going)?;
         Ok(going.gone)
     }
 
-    /// Deletes what can go of a part of a list, before what follows it; gives what the rest of the part decides.
-    fn shorten(&mut self, tree: &Tree, first: usize, after: Ref, going: &mut Going) -> Result<Ref, Full> {
+    /// Deletes what can go of a part of a list, before what follows it: as it stands, and without what goes of it. A rule goes
+    /// only if it could go alone as well. Gives what the rest of the part decides.
+    fn shorten(&mut self, tree: &Tree, first: usize, after: [Ref; 2], going: &mut Going) -> Result<Ref, Full> {
+        let [whole, short] = after;
         let Some(halves) = &tree.halves else {
             let states = going.states.get(first).copied().unwrap_or(Ref::NOTHING);
             let Some(gone) = going.gone.get_mut(first).filter(|gone| **gone) else { return Ok(tree.verdicts) };
             let with = self.asked(states, tree.verdicts)?;
-            let without = self.asked(states, after)?;
-            *gone = with != Ref::NOTHING && with == without;
+            let without = [self.asked(states, whole)?, self.asked(states, short)?];
+            *gone = with != Ref::NOTHING && without == [with; 2];
             return Ok(if *gone { Ref::NOTHING } else { tree.verdicts });
         };
         let (left, right) = (&halves.0, &halves.1);
-        let later = self.mask(right.fits, after)?;
+        let later = [self.mask(right.fits, whole)?, self.mask(right.fits, short)?];
         let rest = self.shorten(right, first + left.rules, later, going)?;
-        let own = self.mask(left.fits, rest)?;
-        let later = self.mask(left.fits, after)?;
-        let later = self.over(own, later)?;
-        let start = self.shorten(left, first, later, going)?;
+        let whole = self.followed(left, right.verdicts, whole)?;
+        let short = self.followed(left, rest, short)?;
+        let start = self.shorten(left, first, [whole, short], going)?;
         if (start, rest) == (left.verdicts, right.verdicts) { Ok(tree.verdicts) } else { self.over(start, rest) }
+    }
+
+    /// What follows a part of a list, cut to what the part fits: this, and then that.
+    fn followed(&mut self, part: &Tree, first: Ref, then: Ref) -> Result<Ref, Full> {
+        let first = self.mask(part.fits, first)?;
+        let then = self.mask(part.fits, then)?;
+        self.over(first, then)
     }
 }
 
