@@ -109,11 +109,7 @@ fn fate(mutant: &Mutant<'_>) -> Result<Fate, String> {
     let meant = of_policy(policy, View::Target(&text.target));
     let comparison = packets::compare(&meant, &reading, Limits::default()).map_err(|grown| format!("{grown:?}"))?;
     let Ok(judge) = Judge::of(&text.target, policy, &parts) else { return Ok(Fate::Unjudged) };
-    if comparison.changes.is_empty() {
-        equal(&judge, &meant, &reading)
-    } else {
-        different(&judge, &comparison)
-    }
+    if comparison.changes.is_empty() { equal(&judge, &meant, &reading) } else { different(&judge, &comparison) }
 }
 
 /// Every packet that is said to tell them apart does.
@@ -171,7 +167,12 @@ fn report(fates: &[(&Mutant<'_>, Result<Fate, String>)], seed: u64) {
         writeln!(out, "{kind:?}: {counts:?}").unwrap();
     }
     writeln!(out, "{} texts with a slip from {seed}: {counts:?}, {} wrong", fates.len(), wrong.len()).unwrap();
-    assert!(wrong.is_empty(), "{} wrong answers, the first:\n{}", wrong.len(), wrong[..wrong.len().min(8)].join("\n\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} wrong answers, the first:\n{}",
+        wrong.len(),
+        wrong[..wrong.len().min(8)].join("\n\n")
+    );
     let total = |wanted: Fate| counts.values().filter_map(|one| one.get(&wanted)).sum::<usize>();
     assert!(total(Fate::Different) * 4 > fates.len(), "few slips are shown to differ: nothing is tried");
     assert!(total(Fate::Unjudged) * 50 < fates.len().max(50), "many slips have no judge");

@@ -10,8 +10,8 @@ use portcullis::policy::{Action, Direction, Policy, State};
 use portcullis::protocol::Transport;
 use portcullis::ruleset::flow::flag;
 use portcullis::ruleset::{
-    Answer, Condition, Device, Flow, InterfaceSet, Item, ListRule, Outcome, Packet, Pattern, Program, Protocol, Question,
-    Ruleset, Side, Tracking,
+    Answer, Condition, Device, Flow, InterfaceSet, Item, ListRule, Outcome, Packet, Pattern, Program, Protocol,
+    Question, Ruleset, Side, Tracking,
 };
 use portcullis::sets::{AddressSet, Family, PortSet};
 use portcullis::targets::{self, PfDialect};
@@ -163,7 +163,8 @@ impl<'a> Judge<'a> {
         let host = Host { own, broadcast: Vec::new(), devices, dialect: PfDialect::OpenBsd };
         let letters = [(flag::FIN, 'F'), (flag::SYN, 'S'), (flag::RST, 'R'), (flag::PSH, 'P'), (flag::ACK, 'A')];
         let letters = letters.into_iter().chain([(flag::URG, 'U'), (flag::ECE, 'E'), (flag::CWR, 'W')]);
-        let flags: String = letters.filter(|(bit, _)| packet.flow.flags() & bit != 0).map(|(_, letter)| letter).collect();
+        let flags: String =
+            letters.filter(|(bit, _)| packet.flow.flags() & bit != 0).map(|(_, letter)| letter).collect();
         let flags = if packet.protocol == Protocol::TCP { flags.as_str() } else { "" };
         outcome(pf_evaluator::verdict(rules, &host, &naive, flags), &naive)
     }
@@ -321,9 +322,7 @@ fn conditions(ruleset: &Ruleset) -> Vec<&Condition> {
 /// A packet inside or just outside a condition.
 fn make(condition: &Condition, direction: Direction, family: Family, numbers: &mut Numbers) -> Packet {
     let protocols: Vec<Protocol> = match edges_of(&condition.protocols) {
-        _ if condition.protocols.is_full() => {
-            [6, 6, 17, 1, 58, 47, 0, 255, 132].map(Protocol).to_vec()
-        }
+        _ if condition.protocols.is_full() => [6, 6, 17, 1, 58, 47, 0, 255, 132].map(Protocol).to_vec(),
         edges => edges.into_iter().chain(condition.protocols.first()).chain(condition.protocols.first()).collect(),
     };
     let flows: Vec<Flow> = if condition.flows.is_full() {
