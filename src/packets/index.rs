@@ -75,18 +75,6 @@ impl Sets {
         self.number(both)
     }
 
-    /// The indices of either.
-    pub(crate) fn union(&mut self, a: SetId, b: SetId) -> SetId {
-        match (a, b) {
-            (SetId::FULL, _) | (_, SetId::FULL) => return SetId::FULL,
-            (SetId::EMPTY, other) | (other, SetId::EMPTY) => return other,
-            _ if a == b => return a,
-            _ => {}
-        }
-        let either = [self.ranges(a), self.ranges(b)].concat();
-        self.number(either)
-    }
-
     /// The indices that are not in it.
     pub(crate) fn complement(&mut self, set: SetId) -> SetId {
         let mut gaps = Vec::new();

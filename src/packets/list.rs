@@ -28,7 +28,7 @@ fn asked(rule: &ListRule, coming_in: bool) -> bool {
 }
 
 /// The rules that packets of this direction can meet, anchors' own among them.
-fn met(items: &[Item], direction: Direction, depth: usize) -> Result<Vec<&ListRule>, Stop> {
+pub(crate) fn met(items: &[Item], direction: Direction, depth: usize) -> Result<Vec<&ListRule>, Stop> {
     if depth > DEEPEST {
         return Err(Stop::Refused(format!("anchors stand in each other, more than {DEEPEST} deep")));
     }

@@ -10,7 +10,9 @@ pub mod interfaces;
 mod of_policy;
 pub mod packet;
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 pub use condition::{Condition, Protocol, ProtocolSet, Question, Side, TagTest, Test};
@@ -225,13 +227,49 @@ pub struct Log {
     pub rate: Option<Rate>,
 }
 
-/// So many in so many seconds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// So many in so many seconds. Rates that are the same speed are equal: the kernel lists 60 a minute as one a second.
+#[derive(Debug, Clone, Copy, Eq)]
 pub struct Rate {
     /// How many.
     pub count: u32,
     /// In how many seconds.
     pub seconds: u32,
+}
+
+impl Rate {
+    /// Count and seconds in lowest terms.
+    fn reduced(self) -> (u32, u32) {
+        let (mut divisor, mut rest) = (self.count, self.seconds);
+        while rest != 0 {
+            (divisor, rest) = (rest, divisor % rest);
+        }
+        let divisor = divisor.max(1);
+        (self.count / divisor, self.seconds / divisor)
+    }
+}
+
+impl PartialEq for Rate {
+    fn eq(&self, other: &Self) -> bool {
+        self.reduced() == other.reduced()
+    }
+}
+
+impl Ord for Rate {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.reduced().cmp(&other.reduced())
+    }
+}
+
+impl PartialOrd for Rate {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Hash for Rate {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.reduced().hash(state);
+    }
 }
 
 /// A line of pf's list.

@@ -6,6 +6,7 @@
 mod support;
 
 mod chains;
+mod garbage;
 mod kernel;
 mod matches;
 mod packets_of;
@@ -18,7 +19,7 @@ use portcullis::targets::{self, Options, Scope};
 use portcullis::trace::trace;
 use support::corpus::{self, Reading};
 use support::random_policy::{self as random, Dice};
-use support::samples;
+use support::{policies, samples};
 
 /// The files of a policy, by their names.
 fn files(policy: &Policy) -> Option<Vec<(String, String)>> {
@@ -54,6 +55,27 @@ fn our_own_files_mean_the_policy() {
         assert_eq!(reading.ruleset.unread, [], "{seed}");
         assert_means(&policy, &reading.ruleset, &format!("seed {seed}"));
     }
+}
+
+#[test]
+fn many_ports_of_a_protocol_that_sets_do_not_see_stand_in_lines() {
+    let many: Vec<String> = (1..=100).map(|port| (port * 2).to_string()).collect();
+    for transport in ["tcp", "udp", "sctp", "dccp"] {
+        let protocol = format!("{transport} {}", many.join(" "));
+        let chain = policies::inbound(vec![policies::allow("x").on(&[&protocol])]);
+        let policy = policies::policy("x", vec![chain]);
+        let files = files(&policy).unwrap();
+        assert_eq!(files.len() == 3, matches!(transport, "tcp" | "udp"), "{transport}");
+        assert_means(&policy, &read(&files, Scope::Ours).ruleset, transport);
+    }
+}
+
+#[test]
+fn headers_that_are_no_protocol_in_ipv6_are_left_out() {
+    let protocols = ["43", "44", "50", "51", "60"];
+    let chain = policies::inbound(vec![policies::allow("x").on(&protocols), policies::reject("y").on(&["51"])]);
+    let policy = policies::policy("x", vec![chain]);
+    assert_means(&policy, &read(&files(&policy).unwrap(), Scope::Ours).ruleset, "headers");
 }
 
 #[test]

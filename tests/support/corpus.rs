@@ -59,6 +59,11 @@ pub fn folders(target: &str) -> Vec<PathBuf> {
     found
 }
 
+/// Whether there is a dump of this host for this target.
+pub fn has(target: &str, host: &str) -> bool {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus").join(target).join(host).exists()
+}
+
 fn name(folder: &Path) -> String {
     folder.file_name().unwrap().to_string_lossy().into_owned()
 }

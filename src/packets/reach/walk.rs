@@ -108,6 +108,9 @@ pub(super) fn walk(ruleset: &Ruleset, lists: &Lists<'_>, problem: Problem, talli
     // What no set can be made of is refused here, before anything is followed.
     problem.conditions(ruleset)?;
     let met = lists.met(problem.direction, problem.family)?;
+    if met.is_empty() {
+        return Ok(());
+    }
     let domain = ruleset.domain.get(&problem.direction);
     let any = [Condition::any()];
     let sites = met.iter().filter_map(|list| lists.lists.get(*list)).flatten();

@@ -135,7 +135,7 @@ impl Lowering<'_> {
             ProtocolMatch::Any => {}
             ProtocolMatch::Ports { transport, source, destination } => {
                 spread.protocol(transport.name());
-                let (from, to) = (self.sets.ports(source), self.sets.ports(destination));
+                let [from, to] = [source, destination].map(|ports| self.sets.ports(ports, *transport));
                 spread.over(&from, |line, operand: &PortOperand| line.source_ports = Some(operand.clone()));
                 spread.over(&to, |line, operand: &PortOperand| line.destination_ports = Some(operand.clone()));
             }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::line::{AddressOperand, PortOperand};
 use super::model::{Set, SetKind};
 use crate::policy::Addresses;
+use crate::protocol::Transport;
 use crate::sets::address::{v4_prefixes, v6_prefixes};
 use crate::sets::{AddressSet, Family, Interval, Port, PortSet};
 use crate::targets::netfilter;
@@ -71,8 +72,9 @@ impl Sets {
         name
     }
 
-    /// Operands for ports: a line for each. Empty where every port is meant.
-    pub(super) fn ports(&mut self, ports: &PortSet) -> Vec<PortOperand> {
+    /// Operands for ports: a line for each. Empty where every port is meant. The kernel compares a set of ports with those of
+    /// TCP and UDP alone (`ip_set_get_ip_port`).
+    pub(super) fn ports(&mut self, ports: &PortSet, transport: Transport) -> Vec<PortOperand> {
         if ports.is_full() {
             return Vec::new();
         }
@@ -80,7 +82,7 @@ impl Sets {
             return vec![PortOperand::Range(Quoted::trusted(colon(only)))];
         }
         let slots: usize = ports.ranges().iter().map(slots).sum();
-        if slots > FEW_SLOTS {
+        if slots > FEW_SLOTS && matches!(transport, Transport::Tcp | Transport::Udp) {
             return vec![PortOperand::Set(self.set("pc-p", SetKind::Ports, ports.ranges().iter()))];
         }
         multiports(ports).into_iter().map(PortOperand::Several).collect()

@@ -31,9 +31,13 @@ pub(super) struct Asked<'a> {
 impl<'a> Asked<'a> {
     /// Every packet.
     pub(super) fn new(parts: &Parts<'a>) -> Self {
-        let logs = parts.target.as_ref().is_some_and(|target| matches!(target.name, "LOG" | "NFLOG" | "ULOG"));
+        let logs = logs(parts);
         Asked { all: Alternatives::any(), protocol: None, comment: None, rate: None, logs, before: Vec::new() }
     }
+}
+
+fn logs(parts: &Parts<'_>) -> bool {
+    parts.target.as_ref().is_some_and(|target| matches!(target.name, "LOG" | "NFLOG" | "ULOG"))
 }
 
 /// Extensions that remember packets: two of them answer apart.
@@ -84,19 +88,25 @@ impl Reader<'_> {
     /// A question of the extension's exact text.
     pub(super) fn not_read(&mut self, extension: &Extension<'_>, asked: &mut Asked<'_>) {
         let what = format!("the match `{}`", shortened(extension.name));
-        let text = text(extension);
-        let memory = WITH_MEMORY.contains(&extension.name) || self.changed.contains(extension.name);
-        match (text.contains(" ! "), extension.options.as_slice()) {
-            (true, [only]) if EITHER.contains(&extension.name) => {
-                let text = text.replacen(" ! ", " ", 1);
-                let text = if memory { self.numbered(&text) } else { text };
-                self.ask(asked, extension.span, &what, text, !only.negated);
+        let (text, answer) = match extension.options.as_slice() {
+            [only] if only.negated && EITHER.contains(&extension.name) => {
+                let plain = Given { negated: false, ..only.clone() };
+                (format!("{}{}", extension.name, text_of(&plain)), false)
             }
-            _ => {
-                let text = if memory { self.numbered(&text) } else { text };
-                self.ask(asked, extension.span, &what, text, true);
-            }
-        }
+            _ => (text(extension), true),
+        };
+        let text = if self.remembers(extension) { self.numbered(&text) } else { text };
+        self.ask(asked, extension.span, &what, text, answer);
+    }
+
+    /// Whether an extension's answer may change from one rule to the next.
+    fn remembers(&self, extension: &Extension<'_>) -> bool {
+        WITH_MEMORY.contains(&extension.name) || self.changed.contains(extension.name)
+    }
+
+    /// Whether it matters how many rules a line makes: it logs, or its tests remember.
+    pub(super) fn counts(&self, parts: &Parts<'_>) -> bool {
+        logs(parts) || parts.extensions.iter().any(|extension| self.remembers(extension) || extension.name == "set")
     }
 
     /// A question of one option's exact text.

@@ -337,20 +337,19 @@ impl<'a> Given<'a> {
 
 /// How many words follow an option, whatever they are.
 fn values(name: &str, known: bool, last: Last<'_>) -> usize {
+    let of_set = matches!(last, Last::Extension("set"));
     match name {
-        "set" => {
-            if matches!(last, Last::Extension("set")) {
-                2
-            } else {
-                0
-            }
-        }
         "match-set" | "tcp-flags" | "chunk-types" | "set-counters" => 2,
-        flag if FLAGS.contains(&flag) => 0,
+        "set" if of_set => 2,
+        "syn" | "fragment" | "ipv4" | "ipv6" => 0,
         _ if known => 1,
-        _ => {
-            usize::from(matches!(last, Last::Extension(name) if KNOWN.contains(&name)) || matches!(last, Last::Target))
-        }
+        "set" => 0,
+        flag if FLAGS.contains(&flag) => 0,
+        _ => match last {
+            Last::Extension(name) => usize::from(KNOWN.contains(&name)),
+            Last::Target => 1,
+            Last::None => 0,
+        },
     }
 }
 

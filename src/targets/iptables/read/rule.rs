@@ -59,13 +59,18 @@ impl<'a> Reader<'a> {
 
     /// The rules that one line makes; none if it can't be read, which is said.
     pub(super) fn rules(&mut self, parts: &Parts<'_>, standing: Standing<'_>) -> Vec<Rule> {
-        match self.try_rules(parts, standing) {
-            Ok(rules) => rules,
-            Err((span, what)) => {
-                self.notes.gap(span, what);
-                Vec::new()
+        let several = if self.counts(parts) { one_by_one(parts) } else { None };
+        let mut rules = Vec::new();
+        for parts in several.as_deref().unwrap_or(std::slice::from_ref(parts)) {
+            match self.try_rules(parts, standing) {
+                Ok(own) => rules.extend(own),
+                Err((span, what)) => {
+                    self.notes.gap(span, what);
+                    return Vec::new();
+                }
             }
         }
+        rules
     }
 
     fn try_rules(&mut self, parts: &Parts<'_>, standing: Standing<'_>) -> Result<Vec<Rule>, Refused> {
@@ -199,6 +204,29 @@ impl<'a> Reader<'a> {
         let of = || if negated { flagged(mask, value).complement() } else { flagged(mask, value) };
         found.or_insert_with(of).clone()
     }
+}
+
+/// Up to how many rules a line with lists of addresses may make.
+const MOST_RULES: usize = 1_024;
+
+/// The rules of a line with lists of addresses, as the program makes them: one for each pair, sources first. None where there
+/// is no list, or too long a one.
+fn one_by_one<'a>(parts: &Parts<'a>) -> Option<Vec<Parts<'a>>> {
+    let mut all = vec![parts.clone()];
+    for name in ["source", "destination"] {
+        let Some(at) = parts.own.iter().position(|option| option.name == name && !option.negated) else { continue };
+        let list: Vec<&'a str> = parts.own.get(at)?.value.split(',').collect();
+        if all.len() * list.len() > MOST_RULES {
+            return None;
+        }
+        let with = |parts: &Parts<'a>, address| {
+            let mut parts = parts.clone();
+            parts.own.iter_mut().skip(at).take(1).for_each(|option| option.value = address);
+            parts
+        };
+        all = all.iter().flat_map(|parts| list.iter().map(move |address| with(parts, address))).collect();
+    }
+    (all.len() > 1).then_some(all)
 }
 
 /// The interfaces of a name or of a beginning with `+`; none if the program refuses it. Longest name: 15 bytes.
