@@ -160,7 +160,7 @@ pub fn profiles(data: &[u8]) {
     let resolution = profile.and_then(|profile| compiler.resolve(&profile, &sources, &mut diagnostics));
     if let Some(resolution) = resolution {
         for target in targets::all() {
-            let _ = compile::write(*target, &resolution, &Options::default(), None, &mut diagnostics);
+            let _ = compile::write(*target, &resolution, &Options::default(), None, &mut sources, &mut diagnostics);
         }
     } else {
         assert!(diagnostics.has_errors(), "no policy, and not a word why");
