@@ -2,7 +2,7 @@
 //!
 //! In: two rulesets. Out: for each pair of outcomes, exactly the packets that fare so before and after.
 
-use super::build::{Build, Order, Stop};
+use super::build::{Build, Stop};
 use super::coordinates::{Coordinates, Dimension};
 use super::diagram::{Mask, Memo, Merge, Minus, Ref};
 use super::terminals::{Decision, Leaves, Numbered, Step};
@@ -57,12 +57,15 @@ pub(crate) fn differences(
 }
 
 fn differ(before: &Ruleset, after: &Ruleset, problem: Problem, found: &mut Comparison) -> Result<(), Stop> {
+    let domains = [before, after].map(|ruleset| ruleset.domain.get(&problem.direction));
+    if domains.into_iter().flatten().any(|domain| domain.is_empty()) {
+        return Ok(());
+    }
     let mut conditions = problem.conditions(before)?;
     conditions.extend(problem.conditions(after)?);
     let mut coordinates = Coordinates::new(problem.direction, problem.family, &conditions).map_err(Stop::Refused)?;
     let mut leaves = Leaves::new();
     let Some(task) = prove::task(&mut coordinates, &mut leaves, [before, after])? else { return Ok(()) };
-    let domains = [before, after].map(|ruleset| ruleset.domain.get(&problem.direction));
     let mut parts = Comparison::default();
     let mut say = |build: &mut Build<'_>, mut different: Ref, pairs: &Pairs| {
         for domain in domains.into_iter().flatten() {

@@ -9,6 +9,8 @@ mod compare;
 mod coordinates;
 mod devices;
 mod diagram;
+#[cfg(test)]
+mod diagram_tests;
 mod index;
 mod line;
 mod list;

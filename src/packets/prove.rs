@@ -158,13 +158,17 @@ pub(crate) fn build_task(
         }
     }
     let order = orders.into_iter().next().unwrap_or(usual(coordinates));
-    for clip in shards(coordinates) {
+    let mut shards = shards(coordinates);
+    // One from the middle first: if that is too much, there is no use in the others.
+    let middle = shards.len() / 2;
+    shards.rotate_left(middle);
+    for clip in shards {
         attempt(coordinates, leaves, order.clone(), limit, Some(clip))?;
     }
     Ok(())
 }
 
-/// The two orders that a sample of the rules likes best, the best first.
+/// The two orders that a sample of the rules likes best, the best first; none if the sample is too much for each.
 fn by_trial(
     task: &Task<'_>,
     coordinates: &mut Coordinates,
@@ -184,6 +188,7 @@ fn by_trial(
         budget = budget.min(size.saturating_mul(2));
         sized.push((size, order));
     }
+    sized.retain(|(size, _)| *size < usize::MAX);
     sized.sort_by_key(|(size, _)| *size);
     sized.into_iter().take(2).map(|(_, order)| order).collect()
 }

@@ -234,7 +234,7 @@ pub(super) fn summary(compared: &Compared<'_>) -> String {
         (Answered::Equal, Some(true)) => "no packet fares differently; the text differs".to_owned(),
         (Answered::Equal, Some(false)) => "no packet fares differently; the text is the same".to_owned(),
         (Answered::Equal, None) => "equal: no packet fares differently".to_owned(),
-        (Answered::Different, _) => format!("different: {}", counts.join(", ")),
+        (Answered::Different, _) => format!("different: {}", counts.join("; ")),
         (Answered::Unknown, _) if compared.diff.has_gap => {
             "could not tell: some of it can't be read, so nothing is proved".to_owned()
         }
