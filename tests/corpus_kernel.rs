@@ -1,6 +1,6 @@
 //! Rulesets that Portcullis did not write, loaded into a kernel: what it lets through is what `trace` says of the reading of
 //! the kernel's own listing. `PORTCULLIS_CORPUS_PACKETS` says how many packets for each, `PORTCULLIS_SEED` which.
-#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+#![allow(missing_docs, clippy::explicit_write, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod support;
 

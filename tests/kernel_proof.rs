@@ -1,7 +1,7 @@
 //! The kernel agrees: random policies of 5 to 60 rules on nftables and iptables. Kernel, packet sets and the plain meaning of
 //! the policy give one verdict on packets at the edges, and what the kernel lists of what it loaded reads back equal.
 //! `PORTCULLIS_KERNEL_POLICIES` says how many policies, `PORTCULLIS_SEED` which.
-#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+#![allow(missing_docs, clippy::explicit_write, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod support;
 

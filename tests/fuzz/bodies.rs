@@ -1,6 +1,6 @@
 //! What each fuzz target does with bytes: it must not panic, and what it claims must hold. The fuzzer calls these, and so does a
 //! plain test on the corpus that is committed.
-#![allow(dead_code)]
+#![allow(dead_code, unreachable_pub, missing_docs, clippy::type_complexity, clippy::expect_used)]
 
 use std::collections::BTreeMap;
 use std::path::Path;
