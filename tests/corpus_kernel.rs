@@ -1,6 +1,6 @@
 //! Rulesets that Portcullis did not write, loaded into a kernel: what it lets through is what `trace` says of the reading of
 //! the kernel's own listing. `PORTCULLIS_CORPUS_PACKETS` says how many packets for each, `PORTCULLIS_SEED` which.
-#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+#![allow(missing_docs, clippy::explicit_write, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod support;
 
@@ -87,7 +87,7 @@ fn compare(name: &str, files: &[(String, String)], loading: Loading) {
     let shown: String = wrong.iter().take(40).map(|(packet, _)| format!("  {packet}\n")).collect();
     assert!(wrong.is_empty(), "{said}\n{} are wrong:\n{shown}the first by\n{}", wrong.len(), wrong[0].1);
     assert!(compared >= count, "{said}");
-    assert!(open * 3 <= sent, "{said}");
+    assert!(open * 5 <= sent, "{said}");
 }
 
 fn load(lab: &Lab, files: &[(String, String)], loading: Loading) {
@@ -133,9 +133,7 @@ fn listings(lab: &Lab, loading: Loading) -> Vec<(String, Reading)> {
         let parts: Vec<serde_json::Value> =
             parts.iter().flat_map(|part| part["nftables"].as_array().unwrap().clone()).collect();
         let files = [("rules.json".to_owned(), serde_json::json!({ "nftables": parts }).to_string())];
-        if std::env::var_os("PORTCULLIS_NO_JSON").is_none() {
-            found.push(("nft -j list".to_owned(), corpus::read("nftables", &files, Scope::Whole)));
-        }
+        found.push(("nft -j list".to_owned(), corpus::read("nftables", &files, Scope::Whole)));
     }
     found
 }

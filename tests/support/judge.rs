@@ -93,8 +93,11 @@ pub fn judge(
     lab.adopt("add", &adopted);
     lab.inside("nft", &["-f", "-"], "flush set inet turned seen4\nflush set inet turned seen6\n");
     let seen = lab.pass_flagged(direction, &sent);
-    let turned: BTreeSet<usize> =
-        ["seen4", "seen6"].iter().flat_map(|set| lab.members("turned", set)).map(|number| number - 1).collect();
+    let turned: BTreeSet<usize> = ["seen4", "seen6"]
+        .iter()
+        .flat_map(|set| lab.members("turned", set))
+        .filter_map(|one| one.checked_sub(1))
+        .collect();
     lab.adopt("del", &adopted);
     let mut judged = Judged { sent: packets.len(), ..Judged::default() };
     let questions: Vec<Questions<'_>> = readings.iter().map(|(_, ruleset)| Questions::of(ruleset, direction)).collect();

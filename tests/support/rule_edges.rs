@@ -90,6 +90,11 @@ fn mixed(a: &Packet, b: &Packet, numbers: &mut Numbers) -> Packet {
     if numbers.below(2) == 0 {
         packet.source_port = b.source_port;
     }
+    // Where rules have few edges, any ports serve.
+    if packet.protocol.has_ports() && numbers.below(4) == 0 {
+        packet.source_port = numbers.below(1 << 16) as u16;
+        packet.selector = if numbers.below(2) == 0 { packet.selector } else { numbers.below(1 << 16) as u16 };
+    }
     if numbers.below(2) == 0 {
         packet.incoming = b.incoming.clone();
     }

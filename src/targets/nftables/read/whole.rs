@@ -12,11 +12,12 @@ use super::rules::{MOST_BOXES, Move, Reading};
 use super::state::{Hooked, State, Table, TableFamily};
 use super::syntax::Statement;
 use crate::place::Span;
+use crate::policy::Direction;
 use crate::ruleset::{
-    Base, Chain, ChainId, Chains, Condition, Flow, FlowSet, Hook, Program, Rule, Ruleset, Tracking, Unread, Verdict,
-    Weight,
+    Base, Chain, ChainId, Chains, Condition, Flow, FlowSet, Hook, Program, Protocol, ProtocolSet, Rule, Ruleset,
+    Tracking, Unread, Verdict, Weight,
 };
-use crate::sets::Family;
+use crate::sets::{AddressSet, Family};
 use crate::targets::Scope;
 use crate::targets::turned::{self, Turn};
 
@@ -75,7 +76,32 @@ pub(super) fn ruleset(mut state: State<'_>, scope: Scope) -> Ruleset {
     apply_moves(&mut chains, &entries, &moves, &mut unread);
     apply_translations(&mut chains, &entries, &moves, &mut unread);
     unread.sort_by_key(|note| (note.span, note.weight));
-    Ruleset { program: Program::Chains(chains), domain: BTreeMap::new(), unread }
+    let domain = domain(&chains);
+    Ruleset { program: Program::Chains(chains), domain, unread }
+}
+
+/// The packets that the rules decide. Listings leave out a family that is tested beside ICMP of that family, although ICMP of
+/// the one may stand in a packet of the other (nft 1.0.6 prints `meta nfproto ipv4 meta l4proto icmp` as `meta l4proto icmp`).
+/// Where a rule is seen without it, nothing is said of such packets.
+fn domain(chains: &Chains) -> BTreeMap<Direction, Vec<Condition>> {
+    let inet = chains.chains.iter().filter(|chain| chain.name.starts_with("inet "));
+    let conditions: Vec<&Condition> = inet.flat_map(|chain| &chain.rules).flat_map(|rule| &rule.conditions).collect();
+    let is_bare = |protocol, other| {
+        let bare = ProtocolSet::point(protocol);
+        conditions.iter().any(|one| one.protocols == bare && one.source.has(other) && one.destination.has(other))
+    };
+    let strange = [(Family::V4, Protocol::ICMPV6), (Family::V6, Protocol::ICMP)];
+    let strange = strange.map(|(family, protocol)| (family, protocol, is_bare(protocol, family)));
+    if strange.iter().all(|(.., bare)| !bare) {
+        return BTreeMap::new();
+    }
+    let decided = strange.map(|(family, protocol, bare)| {
+        let addresses = if family == Family::V4 { AddressSet::any4() } else { AddressSet::any6() };
+        let protocols = if bare { ProtocolSet::point(protocol).complement() } else { ProtocolSet::full() };
+        let source = std::sync::Arc::new(addresses);
+        Condition { destination: source.clone(), source, protocols, ..Condition::any() }
+    });
+    Direction::ALL.into_iter().map(|direction| (direction, decided.to_vec())).collect()
 }
 
 fn chain_name(table: &Table<'_>, chain: &str) -> std::sync::Arc<str> {
@@ -297,8 +323,6 @@ fn note(one: &Move, matters: bool) -> Unread {
 
 /// Whether packets that pass the one may meet the other later.
 fn comes_after(later: &Base, earlier: &Base) -> bool {
-    let both = crate::policy::Direction::ALL
-        .into_iter()
-        .any(|direction| later.hook.sees(direction) && earlier.hook.sees(direction));
+    let both = Direction::ALL.into_iter().any(|direction| later.hook.sees(direction) && earlier.hook.sees(direction));
     both && (later.hook, later.priority) > (earlier.hook, earlier.priority)
 }
