@@ -13,7 +13,7 @@ use portcullis::packets::{self, Comparison, Limits};
 use portcullis::ruleset::{Outcome, Packet, Ruleset, View, of_policy};
 use portcullis::targets::{self, Scope};
 use support::edges::Numbers;
-use support::mutants::{Judge, Text, near};
+use support::mutants::{Judge, Loaded, Text, near};
 use support::mutate::{self, Edit};
 use support::{mutants, readings, seed};
 
@@ -117,14 +117,38 @@ fn fate(mutant: &Mutant<'_>) -> Result<Fate, String> {
     let meant = of_policy(policy, View::Target(&text.target));
     let comparison = packets::compare(&meant, &reading, Limits::default()).map_err(|grown| format!("{grown:?}"))?;
     let judge = Judge::of(&text.target, policy, &parts);
-    if !comparison.changes.is_empty() {
-        return different(judge.as_ref().ok(), &comparison);
-    }
-    let refused = mutants::refusal(&text.target, &parts);
-    match (judge, refused) {
-        (_, Some(why)) => Err(format!("said to be equal, and can't be loaded: {why}")),
-        (Ok(judge), None) => equal(&judge, &meant, &reading),
-        (Err(_), None) => Ok(Fate::EqualUnjudged),
+    let fate = if comparison.changes.is_empty() {
+        judge.as_ref().map_or(Ok(Fate::EqualUnjudged), |judge| equal(judge, &meant, &reading))
+    } else {
+        different(judge.as_ref().ok(), &comparison)
+    }?;
+    kernel_agrees(&text.target, &parts, &reading, fate)?;
+    Ok(fate)
+}
+
+/// What the kernel lists once it has loaded a text is what the text was read as, and what it refuses is not said to be equal
+/// without a word.
+fn kernel_agrees(target: &str, parts: &[(String, String)], reading: &Ruleset, fate: Fate) -> Result<(), String> {
+    let equal = matches!(fate, Fate::Equal | Fate::EqualUnjudged);
+    match mutants::load(target, parts) {
+        Loaded::Unknown => Ok(()),
+        Loaded::Refused(why) if equal && reading.unread.is_empty() => {
+            Err(format!("said to be equal, and can't be loaded: {why}"))
+        }
+        Loaded::Refused(_) => Ok(()),
+        Loaded::Listed(_) if !reading.unread.is_empty() => Ok(()),
+        Loaded::Listed(listing) => {
+            let named: Vec<(&str, &str)> = listing.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+            let listed = readings::read(target, &named, Scope::Ours);
+            let found = packets::compare(reading, &listed, Limits::default()).map_err(|grown| format!("{grown:?}"))?;
+            match found.changes.first() {
+                None => Ok(()),
+                Some(change) => {
+                    let (said, unread) = ((&change.before, &change.after), readings::unread(&listed));
+                    Err(format!("text and listing: {said:?}\n{:?}\n{unread:?}\n{listing:?}", change.witness))
+                }
+            }
+        }
     }
 }
 

@@ -4,8 +4,11 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod facts;
+mod garbage;
 mod kernel_texts;
 mod own;
+mod whole_hosts;
 
 use portcullis::packets::{self, Limits};
 use portcullis::ruleset::Ruleset;

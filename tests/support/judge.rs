@@ -225,10 +225,11 @@ fn lab_knows(question: &Question, packet: &Packet, first: &Device, turned: bool)
         () if is(&["(meta mark & 16384) 0", "(meta mark & 16384) != 16384"]) => true,
         // Root sends.
         () if is(&["owner ! --uid-owner 0", "meta skuid != 0"]) => false,
-        // The way back is by the device of the packet's mark, which is its way out (`lab`), or the first.
-        () if is(&["rpfilter --validmark --invert", "fib saddr . mark . iif oif"]) => match packet.direction {
+        // The way back of a packet with a mark is by the device of that mark, which is its way out (`lab`). Without one it is
+        // by the first device for nft, which asks where a route leads; iptables asks for one by this device.
+        () if is(&["rpfilter", "fib saddr . mark . iif oif"]) => match packet.direction {
             Direction::Forward => packet.incoming != packet.outgoing,
-            _ => packet.incoming != *first,
+            _ => is(&["oif missing"]) && packet.incoming != *first,
         },
         // Addresses stand alone, without a network.
         () if is(&["--dst-type broadcast", "fib daddr type broadcast"]) => broadcast,

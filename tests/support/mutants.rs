@@ -156,7 +156,8 @@ impl<'a> Judge<'a> {
                 // host itself is not forwarded.
                 let tracked = opens || packet.flow.state() == State::MidStream && packet.protocol == Protocol::TCP;
                 let foreign = packet.protocol == if v6 { Protocol::ICMP } else { Protocol::ICMPV6 };
-                tracked && !foreign && !(through && random_policy::is_local(packet.destination))
+                let ends = random_policy::is_local(packet.destination) || never_forwarded(packet.source);
+                tracked && !foreign && !(through && ends)
             }
             Rules::Windows(_) => opens && !loopback && packet.direction != Direction::Forward,
         }
@@ -221,6 +222,14 @@ impl<'a> Judge<'a> {
             payload,
             state: packet.flow.state(),
         }
+    }
+}
+
+/// Sources that no router forwards (RFC 1122, section 3.2.1.3; RFC 4291, sections 2.5.2, 2.5.3 and 2.5.6).
+fn never_forwarded(source: IpAddr) -> bool {
+    match source {
+        IpAddr::V4(v4) => matches!(v4.octets()[0], 0 | 127),
+        IpAddr::V6(v6) => v6.is_unspecified() || v6.is_loopback() || v6.is_unicast_link_local(),
     }
 }
 
@@ -383,30 +392,47 @@ fn device(set: &InterfaceSet, numbers: &mut Numbers) -> Device {
     numbers.pick(&found)
 }
 
-/// Why the programs of Linux refuse these files; none if they take them, or are not here to ask.
-pub fn refusal(target: &str, parts: &[(String, String)]) -> Option<String> {
-    if !["nftables", "iptables"].contains(&target) {
-        return None;
-    }
+/// What Linux makes of files.
+pub enum Loaded {
+    /// There is no such program here to ask, or the target is none of Linux.
+    Unknown,
+    /// The program refuses them.
+    Refused(String),
+    /// What it lists after it has loaded them, each text with a name.
+    Listed(Vec<(String, String)>),
+}
+
+/// Loads files in a namespace and lists what the kernel then has.
+pub fn load(target: &str, parts: &[(String, String)]) -> Loaded {
     thread_local! {
         static SPACE: RefCell<Option<kernel::Namespace>> = const { RefCell::new(None) };
     }
     static THERE: OnceLock<bool> = OnceLock::new();
-    let all = ["ip", "nft", "iptables-restore", "ip6tables-restore"];
-    if !THERE.get_or_init(|| kernel::available(&all)) {
-        return None;
+    let programs = ["ip", "nft", "iptables-restore", "ip6tables-restore"];
+    let linux = ["nftables", "iptables"].contains(&target);
+    if !linux || !THERE.get_or_init(|| kernel::available(&programs)) {
+        return Loaded::Unknown;
     }
     SPACE.with_borrow_mut(|space| {
         let space = space.get_or_insert_with(kernel::Namespace::new);
-        parts.iter().find_map(|(name, text)| {
+        space.run("nft flush ruleset");
+        for (name, text) in parts {
             let command = match name.rsplit_once('.').map(|(_, ending)| ending) {
-                Some("nft") => "nft -c -f -",
-                Some("iptables") => "iptables-restore --test --noflush",
-                _ => "ip6tables-restore --test --noflush",
+                Some("nft") => "nft -f -",
+                Some("iptables") => "iptables-restore --noflush",
+                _ => "ip6tables-restore --noflush",
             };
             let output = space.try_run(command, text);
-            let complaint = String::from_utf8_lossy(&output.stderr).into_owned();
-            (!output.status.success()).then_some(complaint)
+            if !output.status.success() {
+                return Loaded::Refused(String::from_utf8_lossy(&output.stderr).into_owned());
+            }
+        }
+        Loaded::Listed(match target {
+            "nftables" => vec![("listing.nft".to_owned(), space.run("nft -s list ruleset"))],
+            _ => vec![
+                ("listing.iptables".to_owned(), space.run("iptables-save -t filter")),
+                ("listing.ip6tables".to_owned(), space.run("ip6tables-save -t filter")),
+            ],
         })
     })
 }

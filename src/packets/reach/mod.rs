@@ -74,7 +74,8 @@ pub enum Meets {
     Unentered,
     /// No packet fits its conditions, or none that comes to its chain could.
     Impossible,
-    /// It is not told: a rule of pf that marks or tags packets does so even if a later one decides.
+    /// It is not told: a rule of pf that marks or tags packets does so even if a later one decides, and one that ends the list
+    /// without a verdict leaves the decision to any before it.
     Untold,
 }
 

@@ -6,7 +6,7 @@ use super::cursor::{Cursor, Parsed, Unfit};
 use super::names;
 use super::state::{Hooked, Set, Table};
 use super::statement;
-use super::syntax::{Rule, Str};
+use super::syntax::{Element, Rule, Str, Value};
 use super::value;
 use crate::ruleset::Weight;
 
@@ -164,10 +164,15 @@ fn policy<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>, name: &Str<'a>
 /// The inside of a set or map, and its closing brace.
 pub(super) fn set<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>, name: Str<'a>) -> Parsed<()> {
     let mut made = Set::default();
+    let begin = cursor.at();
+    let (mut kind, mut intervals) = (String::new(), false);
     loop {
         cursor.skip_ends();
         let start = cursor.at();
         if cursor.eat_sign("}") {
+            if let Some(what) = refused(&kind, intervals, &made.elements) {
+                table.note(cursor.span_from(begin), what, Weight::Gap);
+            }
             let known = table.sets.entry(name).or_default();
             known.elements.append(&mut made.elements);
             known.changes |= made.changes;
@@ -183,12 +188,61 @@ pub(super) fn set<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>, name: 
                 made.changes = true;
                 cursor.skip_statement();
             }
-            "type" | "typeof" | "flags" | "size" | "policy" | "timeout" | "gc-interval" | "auto-merge" | "comment"
-            | "counter" | "last" => cursor.skip_statement(),
+            "type" | "typeof" => {
+                cursor.skip_statement();
+                kind = cursor.text_from(start);
+            }
+            "flags" => {
+                cursor.skip_statement();
+                intervals |= cursor.text_from(start).split([' ', ',']).any(|flag| flag == "interval");
+            }
+            "size" | "policy" | "timeout" | "gc-interval" | "auto-merge" | "comment" | "counter" | "last" => {
+                cursor.skip_statement()
+            }
             _ => return Err(Unfit),
         }
         if cursor.at() == start {
             return Err(Unfit);
         }
     }
+}
+
+/// What sets may be of (nft(8), DATA TYPES).
+const TYPES: [&str; 16] = [
+    "ipv4_addr",
+    "ipv6_addr",
+    "ether_addr",
+    "ether_type",
+    "inet_proto",
+    "inet_service",
+    "mark",
+    "ifname",
+    "iface_index",
+    "iface_type",
+    "ct_state",
+    "pkt_type",
+    "uid",
+    "gid",
+    "verdict",
+    "integer",
+];
+
+/// Why nft would not take a set; none if nothing is known against it.
+fn refused(kind: &str, intervals: bool, elements: &[Element<'_>]) -> Option<&'static str> {
+    let mut words = kind.split([' ', '.', ':']).filter(|word| !word.is_empty());
+    let known = match words.next() {
+        Some("typeof") => true,
+        Some("type") => words.all(|word| TYPES.contains(&word)),
+        _ => return Some("a set without a type"),
+    };
+    if !known {
+        return Some("the type of a set");
+    }
+    let of_addresses = kind.contains("_addr");
+    let ranges = |key: &Value<'_>| match key {
+        Value::Word(word) => of_addresses && word.contains('/'),
+        Value::Range(_) => true,
+        _ => false,
+    };
+    (!intervals && elements.iter().any(|one| ranges(&one.key))).then_some("a range in a set without `flags interval`")
 }

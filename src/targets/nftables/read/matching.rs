@@ -216,13 +216,10 @@ impl<'t, 'a> Matching<'t, 'a> {
         let mut words = Vec::new();
         sets::gather_words(self.table, value, &mut words)?;
         let types: BTreeSet<&str> = words.into_iter().map(names::address_type).collect::<Option<_>>()?;
-        let test = |kind: &str, answer| match kind {
-            "local" => Part::Test(Test { question: Question::Own(side), answer }),
-            _ => Part::question(format!("{} {kind}", Field::AddressType(side).text()), answer),
-        };
+        let ways: Either = types.into_iter().flat_map(|kind| address_kind(side, kind)).collect();
         match relation {
-            Relation::Plain | Relation::Equal => Some(types.into_iter().map(|kind| vec![test(kind, true)]).collect()),
-            Relation::Unequal => Some(vec![types.into_iter().map(|kind| test(kind, false)).collect()]),
+            Relation::Plain | Relation::Equal => Some(ways),
+            Relation::Unequal => self.complement(&[], &ways),
             _ => None,
         }
     }
@@ -386,6 +383,22 @@ fn implied(field: &Field<'_>) -> Vec<Part> {
             family.chain(other.protocol.map(protocol)).chain(echo).collect()
         }
         _ => Vec::new(),
+    }
+}
+
+/// The ways in which an address is of a kind. Only for IPv4 is each multicast address one for the routing tables.
+fn address_kind(side: Side, kind: &str) -> Either {
+    let question = || Part::question(format!("{} {kind}", Field::AddressType(side).text()), true);
+    match kind {
+        "local" => vec![vec![Part::Test(Test { question: Question::Own(side), answer: true })]],
+        "multicast" => {
+            let v4 = sets::v4("224.0.0.0/4").into_iter().collect();
+            let v6 = sets::v6("ff00::/8").into_iter().collect();
+            let v4 = Part::Addresses(side, Arc::new(AddressSet { v4, ..AddressSet::default() }));
+            let v6 = Part::Addresses(side, Arc::new(AddressSet { v6, ..AddressSet::default() }));
+            vec![vec![v4], vec![v6, question()]]
+        }
+        _ => vec![vec![question()]],
     }
 }
 

@@ -15,6 +15,7 @@ use crate::place::Span;
 use crate::ruleset::{Base, Chain, ChainId, Chains, Condition, Hook, Program, Rule, Ruleset, Unread, Verdict, Weight};
 use crate::sets::Family;
 use crate::targets::Scope;
+use crate::targets::turned::{self, Turn};
 
 /// The table that is ours.
 const OWN: &str = "portcullis";
@@ -68,6 +69,7 @@ pub(super) fn ruleset(mut state: State<'_>, scope: Scope) -> Ruleset {
     chains.bases = entries.iter().map(|entry| entry.base.clone()).collect();
     super::depth::cut(&mut chains, &mut unread);
     apply_moves(&mut chains, &entries, &moves, &mut unread);
+    apply_translations(&mut chains, &entries, &moves, &mut unread);
     unread.sort_by_key(|note| (note.span, note.weight));
     Ruleset { program: Program::Chains(chains), domain: BTreeMap::new(), unread }
 }
@@ -204,7 +206,7 @@ fn apply_moves(chains: &mut Chains, entries: &[Entry], moves: &[(ChainId, Move)]
     }
     let entered_by = entered_by(chains);
     let mut before: BTreeMap<ChainId, Vec<Rule>> = BTreeMap::new();
-    for (chain, one) in moves {
+    for (chain, one) in moves.iter().filter(|(_, one)| !one.ends) {
         let from = entered_by.get(chain).map_or(&[][..], Vec::as_slice);
         let from: Vec<&Base> = from.iter().filter_map(|number| chains.bases.get(*number)).collect();
         let mut matters = false;
@@ -226,8 +228,7 @@ fn apply_moves(chains: &mut Chains, entries: &[Entry], moves: &[(ChainId, Move)]
             rules.push(rule(accepted, Verdict::Accept));
             rules.push(rule(one.conditions.clone(), Verdict::Drop));
         }
-        let weight = if matters { Weight::Question } else { Weight::Harmless };
-        unread.push(Unread { span: one.span, what: format!("`{}`, which changes packets", one.question), weight });
+        unread.push(note(one, matters));
     }
     for (chain, mut rules) in before {
         if let Some(chain) = chains.chains.get_mut(chain.0 as usize) {
@@ -235,6 +236,30 @@ fn apply_moves(chains: &mut Chains, entries: &[Entry], moves: &[(ChainId, Move)]
             chain.rules = rules;
         }
     }
+}
+
+/// A translation ends the rules of its chain, and the packet goes on with other addresses.
+fn apply_translations(chains: &mut Chains, entries: &[Entry], moves: &[(ChainId, Move)], unread: &mut Vec<Unread>) {
+    let turns: Vec<Turn> = moves.iter().filter(|(_, one)| one.ends).map(|(chain, one)| turn(*chain, one)).collect();
+    let nat: Vec<ChainId> = entries.iter().filter(|entry| entry.is_nat).map(|entry| entry.base.chain).collect();
+    let matter = turned::apply(chains, &turns, &|base| nat.contains(&base.chain));
+    let ends = moves.iter().filter(|(_, one)| one.ends);
+    unread.extend(ends.zip(matter).map(|((_, one), matters)| note(one, matters)));
+}
+
+fn turn(chain: ChainId, one: &Move) -> Turn {
+    Turn {
+        chain,
+        conditions: one.conditions.clone(),
+        question: format!("{} leads to acceptance", one.question).into(),
+        span: one.span,
+        comment: one.comment.clone(),
+    }
+}
+
+fn note(one: &Move, matters: bool) -> Unread {
+    let weight = if matters { Weight::Question } else { Weight::Harmless };
+    Unread { span: one.span, what: format!("`{}`, which changes packets", one.question), weight }
 }
 
 /// Whether packets that pass the one may meet the other later.

@@ -18,6 +18,8 @@ mod options;
 mod ports;
 mod protocols;
 mod recognise;
+mod refused;
+mod route;
 mod scope;
 mod statement;
 mod tables;

@@ -7,10 +7,10 @@ use std::sync::Arc;
 
 use super::lex::Statement;
 use super::line::{self, Action, Context, Device, End, Line, State, Ways};
+use super::refused;
 use super::token::{Cursor, Kind, Parsed, Problem};
 use crate::place::Span;
-use crate::ruleset::{Answer, Protocol, Question, Test, Unread, Verdict, Weight};
-use crate::sets::Family;
+use crate::ruleset::{Answer, Question, Test, Unread, Verdict, Weight};
 
 /// The deepest that anchors may stand in each other: pf's own limit (`PF_ANCHOR_STACK_MAX`).
 const DEEPEST: usize = 64;
@@ -34,7 +34,7 @@ pub(super) struct Lines {
     pub(super) translated: (bool, bool),
 }
 
-/// Reads statements. `content` gives the lines of an anchor by its name, if another text has them.
+/// Reads statements.
 pub(super) struct Reader<'r, 't> {
     pub(super) context: &'r mut Context<'t>,
     pub(super) gaps: Vec<Unread>,
@@ -140,7 +140,7 @@ impl<'r, 't> Reader<'r, 't> {
         let mut line = Line::all(action, cursor.whole());
         line::rest(cursor, self.context, &mut line)?;
         end_of_line(cursor)?;
-        check(&line)?;
+        refused::check(&line)?;
         self.push(Node::Line(Box::new(line)));
         Ok(())
     }
@@ -167,11 +167,11 @@ impl<'r, 't> Reader<'r, 't> {
             }
             self.open.push((Box::new(line.clone()), Vec::new()));
             read?;
-            return check(&line);
+            return refused::check(&line);
         }
         read?;
         end_of_line(cursor)?;
-        check(&line)?;
+        refused::check(&line)?;
         let name = name.unwrap_or_default();
         let what = format!("the rules of the anchor `{name}`, which are not in this text");
         self.context.note(line.span, what, Weight::Question);
@@ -360,48 +360,4 @@ fn unknown(name: &str, span: Span) -> Vec<Node> {
         Node::Line(Box::new(line))
     });
     nodes.collect()
-}
-
-/// What pfctl refuses, so that no such line can be in force.
-fn check(line: &Line) -> Parsed<()> {
-    let refuse = |what: &str| Err(Problem { span: line.span, what: what.to_owned() });
-    let has = |known: &[Protocol]| {
-        !line.protocols.is_empty() && line.protocols.iter().all(|own| known.contains(&Protocol(*own)))
-    };
-    let asks_ports = line.source.ports.is_some() || line.destination.ports.is_some();
-    if asks_ports && !has(&[Protocol::TCP, Protocol::UDP, Protocol::SCTP]) {
-        return refuse("ports without `proto tcp` or `proto udp`");
-    }
-    if line.flags.is_some_and(|flags| flags.mask != 0)
-        && !(line.protocols.is_empty() || line.protocols.contains(&Protocol::TCP.0))
-    {
-        return refuse("`flags` without `proto tcp`");
-    }
-    if line.action == Action::Block(Verdict::Reject(Answer::TcpReset)) && !has(&[Protocol::TCP]) {
-        return refuse("`return-rst` without `proto tcp`");
-    }
-    let families = Family::ALL.map(|family| has_family(line, family));
-    if !families.contains(&true) {
-        return refuse("addresses of which no pair is of one family");
-    }
-    let needed = match line.icmp {
-        Some((Family::V4, _)) => Some((Protocol::ICMP, [true, false])),
-        Some((Family::V6, _)) => Some((Protocol::ICMPV6, [false, true])),
-        None => None,
-    };
-    match needed {
-        Some((protocol, family)) if !has(&[protocol]) || families != family => {
-            refuse("an ICMP type without its protocol and `inet` or `inet6`")
-        }
-        _ => Ok(()),
-    }
-}
-
-/// Whether pfctl makes a rule of this family of the line.
-fn has_family(line: &Line, family: Family) -> bool {
-    let end = |end: &End| {
-        end.choices.is_empty()
-            || end.choices.iter().any(|choice| choice.is_table || choice.set.is_empty() || choice.set.has(family))
-    };
-    line.family.is_none_or(|own| own == family) && end(&line.source) && end(&line.destination)
 }
