@@ -154,7 +154,7 @@ fn a_difference_that_depends_on_an_answer_says_so() {
     let recent = Question::Text("recent".into());
     assert_eq!(found.changes.len(), 2);
     for change in &found.changes {
-        assert_eq!(change.depends, [recent.clone()]);
+        assert_eq!(change.depends, std::slice::from_ref(&recent));
         assert_eq!(change.terms[0].tests, [question("recent", true)]);
         assert_eq!(change.witness.answers.get(&recent), Some(&true));
     }
@@ -211,7 +211,7 @@ fn a_thousand_questions_are_answered_and_more_are_refused() {
     let asking = |count: u32, last| {
         let rules = (0..count).map(|at| {
             let condition = Condition { tests: vec![question(&format!("match {at}"), true)], ..Condition::any() };
-            rule(condition, if at % 2 == 0 { Verdict::Accept } else { Verdict::Drop })
+            rule(condition, if at.is_multiple_of(2) { Verdict::Accept } else { Verdict::Drop })
         });
         chains(vec![rules.collect()], last)
     };
@@ -251,7 +251,7 @@ fn tangle(count: u32) -> Vec<Rule> {
             destination: range(scattered(0x9e37_79b9), u32::MAX / 2 + scattered(0x85eb_ca6b)),
             ..tcp(range(scattered(0xc2b2_ae35), u32::MAX / 2 + scattered(0x27d4_eb2f)), ports((at % 200) as u16, 300))
         };
-        rule(condition, if at % 2 == 0 { Verdict::Accept } else { Verdict::Drop })
+        rule(condition, if at.is_multiple_of(2) { Verdict::Accept } else { Verdict::Drop })
     };
     (0..count).map(one).collect()
 }

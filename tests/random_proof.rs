@@ -30,7 +30,7 @@ fn random_policies_are_proved_equal_on_every_target() {
             if number >= many {
                 return taken;
             }
-            prove(start + number, &mut taken);
+            prove(start + number, many > 2_000, &mut taken);
         }
     };
     let mut taken = Taken::new();
@@ -57,7 +57,7 @@ fn policy(seed: u64) -> Policy {
     }
 }
 
-fn prove(seed: u64, taken: &mut Taken) {
+fn prove(seed: u64, all: bool, taken: &mut Taken) {
     let policy = policy(seed);
     for name in TARGETS {
         let target = targets::by_name(name).unwrap();
@@ -74,7 +74,10 @@ fn prove(seed: u64, taken: &mut Taken) {
         let found = packets::compare(&meant, &reading, Limits::default()).unwrap();
         assert!(found.changes.is_empty(), "seed {seed} on {name}: {:#?}\n{texts:?}", found.changes);
         assert!(found.logs.is_empty(), "seed {seed} on {name}: {:#?}\n{texts:?}", found.logs);
-        assert_eq!(packets::builders_agree(&reading, Limits::default()), Ok(true), "seed {seed} on {name}");
+        // The second builder costs as much as all else: a full run asks it each time.
+        if all || seed.is_multiple_of(10) {
+            assert_eq!(packets::builders_agree(&reading, Limits::default()), Ok(true), "seed {seed} on {name}");
+        }
         let sum = taken.entry(name).or_default();
         *sum = (sum.0 + 1, sum.1 + policy.chains.iter().map(|chain| chain.rules.len()).sum::<usize>());
     }

@@ -62,6 +62,24 @@ fn our_own_text_of_each_sample_means_its_profile() {
     assert!(proved >= 8, "{proved}");
 }
 
+/// pf logs without a rate, and that is what the policy means there.
+#[test]
+fn a_log_is_read_as_it_is_meant() {
+    let text = "
+profile: logged
+targets: [pf]
+inbound:
+  - allow: SSH
+    log: true
+";
+    let sample = samples::of_text(text);
+    let text = written(sample.policy(), PfDialect::OpenBsd).unwrap();
+    let found = differences(sample.policy(), &text);
+    assert!(found.changes.is_empty() && found.logs.is_empty(), "{:#?}", found.logs);
+    let silent = differences(sample.policy(), &text.replace("pass in log quick", "pass in quick"));
+    assert!(silent.changes.is_empty() && !silent.logs.is_empty(), "{:#?}", silent.logs);
+}
+
 /// So many random policies in CI; `PORTCULLIS_POLICIES` says another number.
 fn policies(usual: u64) -> u64 {
     std::env::var("PORTCULLIS_POLICIES").map_or(usual, |text| text.parse().expect("a number"))

@@ -80,10 +80,10 @@ impl Sets {
         let mut gaps = Vec::new();
         let mut from = Some(0);
         for range in self.ranges(set) {
-            if let (Some(first), Some(last)) = (from, range.first.checked_sub(1)) {
-                if first <= last {
-                    gaps.push(Range { first, last });
-                }
+            if let (Some(first), Some(last)) = (from, range.first.checked_sub(1))
+                && first <= last
+            {
+                gaps.push(Range { first, last });
             }
             from = range.last.checked_add(1);
         }

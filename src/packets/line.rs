@@ -202,7 +202,7 @@ impl Trees {
         if height == 0 {
             return self.number(left ^ 1 << (set % 32), right, true);
         }
-        if set / 32 >> (height - 1) & 1 == 0 {
+        if (set / 32) >> (height - 1) & 1 == 0 {
             let left = self.toggle(left, set, height - 1);
             self.number(left, right, false)
         } else {

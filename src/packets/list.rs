@@ -84,10 +84,8 @@ pub(crate) fn compile(build: &mut Build<'_>, items: &[Item]) -> Result<Ref, Stop
 /// A packet at the end of the list on one way: the log of the deciding rule counts now, and what is not blocked goes on.
 fn leave(leaves: &mut Leaves, mut step: Step, accept: u32) -> Step {
     step.ended = step.decision.is_some_and(|decision| decision.outcome != accept);
-    if let Some(decision) = &mut step.decision {
-        if let Some(logs) = decision.log.take() {
-            step.logs = leaves.add_logs(step.logs, logs);
-        }
+    if let Some(logs) = step.decision.as_mut().and_then(|decision| decision.log.take()) {
+        step.logs = leaves.add_logs(step.logs, logs);
     }
     step
 }

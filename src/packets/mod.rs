@@ -16,6 +16,7 @@ mod line;
 mod list;
 mod normal;
 mod prove;
+mod quick;
 pub mod reach;
 mod straight;
 mod sweep;

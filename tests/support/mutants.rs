@@ -427,6 +427,13 @@ pub fn load(target: &str, parts: &[(String, String)]) -> Loaded {
                 return Loaded::Refused(String::from_utf8_lossy(&output.stderr).into_owned());
             }
         }
+        if target == "iptables" {
+            for program in ["iptables", "ip6tables"] {
+                for (hook, chain) in [("INPUT", "PC-IN"), ("OUTPUT", "PC-OUT"), ("FORWARD", "PC-FWD")] {
+                    space.try_run(&format!("{program} -I {hook} 1 -j {chain}"), "");
+                }
+            }
+        }
         Loaded::Listed(match target {
             "nftables" => vec![("listing.nft".to_owned(), space.run("nft -s list ruleset"))],
             _ => vec![

@@ -5,6 +5,7 @@
 
 mod alternatives;
 mod kind;
+mod known;
 mod link;
 mod listing;
 mod matches;

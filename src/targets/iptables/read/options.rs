@@ -3,6 +3,7 @@
 //! In: words. Out: what stands for itself (addresses, interfaces, protocol), extensions with their options, and the target.
 //! It knows how many values each option takes, and what none of them means.
 
+use super::known::{FLAGS, HOMES, KNOWN, SAME};
 use super::protocols;
 use super::words::Word;
 use crate::place::Span;
@@ -64,187 +65,8 @@ pub(super) struct Parts<'a> {
     pub(super) is_goto: bool,
 }
 
-/// The short and the other long names of options, and the one that is used here.
-const SAME: [(&str, &str); 21] = [
-    ("-s", "source"),
-    ("--src", "source"),
-    ("-d", "destination"),
-    ("--dst", "destination"),
-    ("-i", "in-interface"),
-    ("-o", "out-interface"),
-    ("-p", "protocol"),
-    ("--proto", "protocol"),
-    ("-j", "jump"),
-    ("-g", "goto"),
-    ("-m", "match"),
-    ("-f", "fragment"),
-    ("--fragments", "fragment"),
-    ("-c", "set-counters"),
-    ("-4", "ipv4"),
-    ("-6", "ipv6"),
-    ("-t", "table"),
-    ("--source-port", "sport"),
-    ("--destination-port", "dport"),
-    ("--source-ports", "sports"),
-    ("--destination-ports", "dports"),
-];
-
-/// Options that take no value.
-const FLAGS: [&str; 66] = [
-    "fragment",
-    "ipv4",
-    "ipv6",
-    "syn",
-    "update",
-    "remove",
-    "rcheck",
-    "rsource",
-    "rdest",
-    "rttl",
-    "reap",
-    "notrack",
-    "return-nomatch",
-    "limit-iface-in",
-    "limit-iface-out",
-    "hashlimit-rate-match",
-    "icase",
-    "contiguous",
-    "kerneltz",
-    "utc",
-    "localtz",
-    "datestop",
-    "soft",
-    "loose",
-    "validmark",
-    "accept-local",
-    "invert",
-    "strict",
-    "next",
-    "transparent",
-    "nowildcard",
-    "restore-skmark",
-    "physdev-is-in",
-    "physdev-is-out",
-    "physdev-is-bridged",
-    "connlimit-saddr",
-    "connlimit-daddr",
-    "socket-exists",
-    "suppl-groups",
-    "compres",
-    "ahres",
-    "fragres",
-    "fragfirst",
-    "fragmore",
-    "fraglast",
-    "rt-0-res",
-    "rt-0-not-strict",
-    "log-tcp-sequence",
-    "log-tcp-options",
-    "log-ip-options",
-    "log-uid",
-    "log-macdecode",
-    "clamp-mss-to-pmtu",
-    "random",
-    "random-fully",
-    "persistent",
-    "save-mark",
-    "restore-mark",
-    "ecn-tcp-cwr",
-    "ecn-tcp-ece",
-    "ecn-tcp-remove",
-    "queue-bypass",
-    "queue-cpu-fanout",
-    "sack-perm",
-    "timestamp",
-    "exist",
-];
-
-/// Where an option belongs that is read here: the extensions that have it.
-const HOMES: [(&str, &[&str]); 24] = [
-    ("sport", PORTS),
-    ("dport", PORTS),
-    ("tcp-flags", &["tcp"]),
-    ("syn", &["tcp"]),
-    ("tcp-option", &["tcp"]),
-    ("icmp-type", &["icmp"]),
-    ("icmpv6-type", &["icmp6"]),
-    ("chunk-types", &["sctp"]),
-    ("dccp-types", &["dccp"]),
-    ("dccp-option", &["dccp"]),
-    ("sports", &["multiport"]),
-    ("dports", &["multiport"]),
-    ("ports", &["multiport"]),
-    ("ctstate", &["conntrack"]),
-    ("state", &["state"]),
-    ("match-set", &["set"]),
-    ("src-range", &["iprange"]),
-    ("dst-range", &["iprange"]),
-    ("src-type", &["addrtype"]),
-    ("dst-type", &["addrtype"]),
-    ("comment", &["comment"]),
-    ("limit", &["limit"]),
-    ("limit-burst", &["limit"]),
-    ("mac-source", &["mac"]),
-];
-
-const PORTS: &[&str] = &["tcp", "udp", "sctp", "dccp", "udplite"];
-
 /// Beginnings of the options of targets that are read here, so that they find it though matches follow it.
 const OF_TARGETS: [&str; 4] = ["log-", "nflog-", "ulog-", "reject-with"];
-
-/// Extensions whose options take one value each unless they are flags.
-const KNOWN: [&str; 50] = [
-    "addrtype",
-    "ah",
-    "bpf",
-    "cgroup",
-    "cluster",
-    "comment",
-    "connbytes",
-    "connlabel",
-    "connlimit",
-    "connmark",
-    "conntrack",
-    "cpu",
-    "dccp",
-    "devgroup",
-    "dscp",
-    "dst",
-    "ecn",
-    "esp",
-    "frag",
-    "hashlimit",
-    "hbh",
-    "helper",
-    "hl",
-    "icmp",
-    "icmp6",
-    "iprange",
-    "ipvs",
-    "length",
-    "limit",
-    "mac",
-    "mark",
-    "mh",
-    "multiport",
-    "nfacct",
-    "osf",
-    "owner",
-    "physdev",
-    "pkttype",
-    "policy",
-    "quota",
-    "realm",
-    "recent",
-    "rt",
-    "sctp",
-    "statistic",
-    "string",
-    "tcp",
-    "tcpmss",
-    "time",
-    "ttl",
-];
 
 /// What an option is called here.
 fn name_of(word: &str) -> &str {
@@ -285,6 +107,9 @@ pub(super) fn parts<'a>(words: &'a [Word<'_>]) -> Result<Parts<'a>, Refused> {
             return Err((word.span, format!("the word `{}`, which belongs to no option", shortened(&word.text))));
         }
         let (option, after) = take(word, negated, after, last);
+        if negated && matches!(option.name, "match" | "jump" | "goto" | "comment") {
+            return Err((word.span, format!("`!` before `{}`, which can't be negated", shortened(&word.text))));
+        }
         rest = after;
         last = parts.place(option, last)?;
     }

@@ -55,6 +55,7 @@ pub(super) fn table<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>) -> P
                 }
             }
         }
+        ended(cursor, table, start);
     }
 }
 
@@ -72,6 +73,7 @@ pub(super) fn chain<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>, name
     // The chain is there even if it is empty.
     let mut rules: Vec<Rule<'a>> = Vec::new();
     table.chain(name.clone());
+    let mut policies = 0;
     loop {
         cursor.skip_ends();
         let start = cursor.at();
@@ -96,7 +98,13 @@ pub(super) fn chain<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>, name
                     table.note(cursor.span_from(start), "the place of a chain", Weight::Gap);
                 }
             },
-            "policy" => policy(cursor, table, &name),
+            "policy" => {
+                policies += 1;
+                if policies > 1 {
+                    table.note(cursor.span_from(start), "a second policy of a chain", Weight::Gap);
+                }
+                policy(cursor, table, &name);
+            }
             "devices" | "device" | "flags" => cursor.skip_statement(),
             "comment" => {
                 cursor.take();
@@ -107,6 +115,7 @@ pub(super) fn chain<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>, name
         if cursor.at() == start {
             return Err(Unfit);
         }
+        ended(cursor, table, start);
     }
 }
 
@@ -183,6 +192,7 @@ pub(super) fn set<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>, name: 
                 cursor.take();
                 cursor.expect_sign("=")?;
                 made.elements.append(&mut value::elements(cursor)?);
+                made.changes |= made.elements.iter().any(|element| element.guard.is_some());
             }
             "limit" | "quota" | "ct" => {
                 made.changes = true;
@@ -204,6 +214,14 @@ pub(super) fn set<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>, name: 
         if cursor.at() == start {
             return Err(Unfit);
         }
+        ended(cursor, table, start);
+    }
+}
+
+/// Notes a statement that a brace ends: nft wants the end of the line or a semicolon.
+fn ended(cursor: &Cursor<'_, '_>, table: &mut Table<'_>, start: usize) {
+    if cursor.is_sign("}") {
+        table.note(cursor.span_from(start), "a statement that ends neither its line nor by a semicolon", Weight::Gap);
     }
 }
 
@@ -232,11 +250,22 @@ fn refused(kind: &str, intervals: bool, elements: &[Element<'_>]) -> Option<&'st
     let mut words = kind.split([' ', '.', ':']).filter(|word| !word.is_empty());
     let known = match words.next() {
         Some("typeof") => true,
-        Some("type") => words.all(|word| TYPES.contains(&word)),
+        Some("type") => words.clone().next().is_some() && words.all(|word| TYPES.contains(&word)),
         _ => return Some("a set without a type"),
     };
     if !known {
         return Some("the type of a set");
+    }
+    let foreign = match kind.trim() {
+        "type ipv4_addr" => elements.iter().any(|one| matches!(&one.key, Value::Word(word) if word.contains(':'))),
+        "type ipv6_addr" => elements.iter().any(|one| match &one.key {
+            Value::Word(word) => !word.contains(':') && word.starts_with(|first: char| first.is_ascii_digit()),
+            _ => false,
+        }),
+        _ => false,
+    };
+    if foreign {
+        return Some("an element of another type than its set");
     }
     let of_addresses = kind.contains("_addr");
     let ranges = |key: &Value<'_>| match key {
