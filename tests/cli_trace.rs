@@ -25,6 +25,8 @@ fn the_verdict_comes_with_the_rule_and_its_origin() {
     let project = project();
     for (name, packet) in [
         ("by-reference", "in tcp 192.0.2.7 > 10.0.0.1:1720 in wan"),
+        ("by-device", "in tcp 192.0.2.7 > 10.0.0.1:1720 in eth0"),
+        ("unknown-device", "in tcp 192.0.2.7 > 10.0.0.1:1720 in eth7"),
         ("denied", "in udp 203.0.113.9 > 10.0.0.1:53"),
         ("default", "in tcp 192.0.2.7 > 10.0.0.1:22"),
         ("logged", "in tcp 192.0.2.7 > 10.0.0.1:113"),

@@ -13,7 +13,7 @@ use std::path::Path;
 use std::process::Command;
 
 use portcullis::catalog::Catalog;
-use portcullis::compile::{self, Compiler, Origin};
+use portcullis::compile::{Compiler, Origin};
 use portcullis::diagnostic::Diagnostics;
 use portcullis::packets::{Limits, compare};
 use portcullis::place::{Sources, Span};
@@ -115,7 +115,7 @@ fn policies(name: &str, size: u32) -> (Ruleset, Ruleset, f64) {
         let origin = Origin::Text { name: "bench.yaml", bytes: text.as_bytes(), base: Path::new(".") };
         let profile = compiler.read(origin, &mut sources, &mut diagnostics).expect("the profile is well formed");
         let resolution = compiler.resolve(&profile, &sources, &mut diagnostics).expect("the profile has a meaning");
-        let files = compile::write(target, &resolution, &Options::default(), None, &mut diagnostics).unwrap();
+        let files = targets::compile(target, &resolution.policy, &Options::default(), None, &mut diagnostics).unwrap();
         let seconds = clock.lap();
         let text = files.into_iter().next().unwrap().text;
         (of_policy(&resolution.policy, View::Target("nftables")), text, seconds)
