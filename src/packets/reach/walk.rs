@@ -386,15 +386,26 @@ impl Walk<'_, '_> {
             states: seen.iter().map(|one| one.states).collect(),
             gone: lists.lists.get(list).into_iter().flatten().map(may_go).collect(),
         };
-        self.shorten(&tree, 0, [after; 2], &mut going)?;
+        let all = self.trees.get_mut(list).and_then(Option::take);
+        if let Some(all) = &all {
+            self.shorten([all, &tree], 0, [after; 2], &mut going)?;
+        }
+        if let Some(slot) = self.trees.get_mut(list) {
+            *slot = all;
+        }
         Ok(going.gone)
     }
 
-    /// Deletes what can go of a part of a list, before what follows it: as it stands, and without what goes of it. A rule goes
-    /// only if it could go alone as well. Gives what the rest of the part decides.
-    fn shorten(&mut self, tree: &Tree, first: usize, after: [Ref; 2], going: &mut Going) -> Result<Ref, Full> {
-        let [whole, short] = after;
-        let Some(halves) = &tree.halves else {
+    /// Deletes what can go of a part of a list, before what follows it: as it stands, and without what is dead or goes of it. A
+    /// rule goes only if it could go alone as well. Gives what the rest of the part decides.
+    fn shorten(
+        &mut self,
+        [all, tree]: [&Tree; 2],
+        first: usize,
+        [whole, short]: [Ref; 2],
+        going: &mut Going,
+    ) -> Result<Ref, Full> {
+        let (Some(halves), Some(all_halves)) = (&tree.halves, &all.halves) else {
             let states = going.states.get(first).copied().unwrap_or(Ref::NOTHING);
             let Some(gone) = going.gone.get_mut(first).filter(|gone| **gone) else { return Ok(tree.verdicts) };
             let with = self.asked(states, tree.verdicts)?;
@@ -404,10 +415,10 @@ impl Walk<'_, '_> {
         };
         let (left, right) = (&halves.0, &halves.1);
         let later = [self.mask(right.fits, whole)?, self.mask(right.fits, short)?];
-        let rest = self.shorten(right, first + left.rules, later, going)?;
-        let whole = self.followed(left, right.verdicts, whole)?;
+        let rest = self.shorten([&all_halves.1, right], first + left.rules, later, going)?;
+        let whole = self.followed(left, all_halves.1.verdicts, whole)?;
         let short = self.followed(left, rest, short)?;
-        let start = self.shorten(left, first, [whole, short], going)?;
+        let start = self.shorten([&all_halves.0, left], first, [whole, short], going)?;
         if (start, rest) == (left.verdicts, right.verdicts) { Ok(tree.verdicts) } else { self.over(start, rest) }
     }
 
