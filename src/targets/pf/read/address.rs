@@ -166,7 +166,7 @@ fn table(cursor: &mut Cursor<'_, '_>, side: Side, negated: bool, tables: &mut Ta
     let name = token.text.split(':').next().unwrap_or("");
     let table = tables.find(name, span);
     let text = format!("<{name}>");
-    let own = table.own.then(|| Test { question: Question::Own(side), answer: !negated });
+    let own = table.own.then_some(Test { question: Question::Own(side), answer: !negated });
     let open = table.open.is_some().then(|| text_test(side, &text, !negated));
     if negated {
         let set = if table.set.is_empty() { AddressSet::any() } else { AddressSet::any().difference(&table.set) };
@@ -212,7 +212,7 @@ fn is_own(name: &str) -> bool {
 
 /// Addresses that only the host knows; `own` if all of them are its own.
 fn asked(side: Side, negated: bool, text: &str, own: bool) -> Vec<Choice> {
-    let own = own.then(|| Test { question: Question::Own(side), answer: !negated });
+    let own = own.then_some(Test { question: Question::Own(side), answer: !negated });
     let test = text_test(side, text, !negated);
     if negated {
         return own.into_iter().chain([test]).map(|test| Choice::asked(vec![test])).collect();
@@ -230,11 +230,12 @@ pub(super) fn prefix(cursor: &mut Cursor<'_, '_>) -> Parsed<Address> {
         length = Some(cursor.number()?);
     }
     let wrong = || Problem { span, what: format!("`{text}`, which is not an address that can be read") };
-    if token.kind == Kind::Quoted && length.is_none() {
-        if let Some((base, bits)) = text.split_once('/') {
-            let bits = bits.parse().map_err(|_| wrong())?;
-            return numeric(base, Some(bits)).ok_or_else(wrong)?.ok_or_else(wrong);
-        }
+    if token.kind == Kind::Quoted
+        && length.is_none()
+        && let Some((base, bits)) = text.split_once('/')
+    {
+        let bits = bits.parse().map_err(|_| wrong())?;
+        return numeric(base, Some(bits)).ok_or_else(wrong)?.ok_or_else(wrong);
     }
     match numeric(text, length) {
         Some(Some(address)) => Ok(address),
@@ -246,11 +247,9 @@ pub(super) fn prefix(cursor: &mut Cursor<'_, '_>) -> Parsed<Address> {
 
 /// The outer none: not a number. The inner none: one that can't be.
 fn numeric(text: &str, length: Option<u32>) -> Option<Option<Address>> {
-    if text.contains(':') && !text.contains(['%', 'g']) {
-        if let Ok(v6) = text.parse::<Ipv6Addr>() {
-            let length = u8::try_from(length.unwrap_or(128)).unwrap_or(u8::MAX);
-            return Some(Ipv6Net::new(v6, length).ok().map(|net| Address::V6(net.into(), length)));
-        }
+    if let Ok(v6) = text.parse::<Ipv6Addr>() {
+        let length = u8::try_from(length.unwrap_or(128)).unwrap_or(u8::MAX);
+        return Some(Ipv6Net::new(v6, length).ok().map(|net| Address::V6(net.into(), length)));
     }
     if text.starts_with(|c: char| c.is_ascii_digit()) && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
     {

@@ -87,11 +87,11 @@ impl Tables {
             own: false,
             open: Some("it is not defined here".to_owned()),
         });
-        if let Some(why) = &table.open {
-            if self.asked.insert(format!("<{name}>")) {
-                let what = format!("the table `<{name}>`: {why}");
-                self.unread.push(Unread { span, what, weight: Weight::Question });
-            }
+        if let Some(why) = &table.open
+            && self.asked.insert(format!("<{name}>"))
+        {
+            let what = format!("the table `<{name}>`: {why}");
+            self.unread.push(Unread { span, what, weight: Weight::Question });
         }
         table
     }

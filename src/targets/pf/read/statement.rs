@@ -173,8 +173,7 @@ impl<'r, 't> Reader<'r, 't> {
         end_of_line(cursor)?;
         refused::check(&line)?;
         let name = name.unwrap_or_default();
-        let what = format!("the rules of the anchor `{name}`, which are not in this text");
-        self.context.note(line.span, what, Weight::Question);
+        self.context.note(line.span, elsewhere(&name), Weight::Question);
         let nodes = unknown(&name, line.span);
         self.push(Node::Anchor(Box::new(line), nodes));
         Ok(())
@@ -344,6 +343,11 @@ fn ends_with_brace(cursor: &mut Cursor<'_, '_>) -> bool {
 
 fn end_of_line(cursor: &Cursor<'_, '_>) -> Parsed<()> {
     if cursor.is_at_end() { Ok(()) } else { Err(cursor.problem("at the end of a rule")) }
+}
+
+/// What is missing of an anchor whose lines are not known.
+pub(super) fn elsewhere(name: &str) -> String {
+    format!("the rules of the anchor `{name}`, which are not in this text")
 }
 
 /// What may come of a packet in an anchor whose lines are not known.
