@@ -206,15 +206,15 @@ fn flags_are_compared_as_the_kernel_does() {
 
 #[test]
 fn icmp_has_types_and_codes_by_name_and_number() {
-    means("icmp type echo-request accept", &["in icmp 192.0.2.1 echo-request"], &["in icmp 192.0.2.1 3/1"]);
+    means("icmp type echo-request accept", &["in icmp echo-request 192.0.2.1"], &["in icmp 3/1 192.0.2.1"]);
     means(
         "icmp type 3 icmp code { 1, 4 } accept",
-        &["in icmp 192.0.2.1 3/4"],
-        &["in icmp 192.0.2.1 3/0", "in icmp 192.0.2.1 8/1"],
+        &["in icmp 3/4 192.0.2.1"],
+        &["in icmp 3/0 192.0.2.1", "in icmp 8/1 192.0.2.1"],
     );
     // 1.0.6 takes the names of codes from one table, whatever the type.
     same("icmp type echo-request icmp code net-unreachable accept", "icmp type 8 icmp code 0 accept");
-    means("icmp code 4 accept", &["in icmp 192.0.2.1 3/4", "in icmp 192.0.2.1 8/4"], &["in icmp 192.0.2.1 3/3"]);
+    means("icmp code 4 accept", &["in icmp 3/4 192.0.2.1", "in icmp 8/4 192.0.2.1"], &["in icmp 3/3 192.0.2.1"]);
     same(
         "icmp type . icmp code { 3 . 4, 8 . 0 } accept",
         "icmp type 3 icmp code 4 accept\nicmp type 8 icmp code 0 accept",
@@ -224,7 +224,7 @@ fn icmp_has_types_and_codes_by_name_and_number() {
         "icmpv6 type { mld-listener-query, mld-listener-report, mld-listener-done, mld2-listener-report } accept",
         "icmpv6 type { 130, 131, 132, 143 } accept",
     );
-    means("icmp type != 8 accept", &["in icmp 192.0.2.1 3/1"], &["in icmp 192.0.2.1 8/0", "in tcp :1"]);
+    means("icmp type != 8 accept", &["in icmp 3/1 192.0.2.1"], &["in icmp 8/0 192.0.2.1", "in tcp :1"]);
 }
 
 #[test]

@@ -183,6 +183,7 @@ pub(super) fn set<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>, name: 
                 cursor.take();
                 cursor.expect_sign("=")?;
                 made.elements.append(&mut value::elements(cursor)?);
+                made.changes |= made.elements.iter().any(|element| element.guard.is_some());
             }
             "limit" | "quota" | "ct" => {
                 made.changes = true;

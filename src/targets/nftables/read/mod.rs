@@ -9,6 +9,7 @@ mod block;
 mod boxes;
 mod cursor;
 mod depth;
+mod dimensions;
 mod expression;
 mod fields;
 mod json;

@@ -14,8 +14,8 @@ use super::syntax::Statement;
 use crate::place::Span;
 use crate::policy::Direction;
 use crate::ruleset::{
-    Base, Chain, ChainId, Chains, Condition, Hook, Program, Protocol, ProtocolSet, Rule, Ruleset, Unread, Verdict,
-    Weight,
+    Base, Chain, ChainId, Chains, Condition, Flow, FlowSet, Hook, Program, Protocol, ProtocolSet, Rule, Ruleset,
+    Tracking, Unread, Verdict, Weight,
 };
 use crate::sets::{AddressSet, Family};
 use crate::targets::Scope;
@@ -72,6 +72,7 @@ pub(super) fn ruleset(mut state: State<'_>, scope: Scope) -> Ruleset {
     }
     chains.bases = entries.iter().map(|entry| entry.base.clone()).collect();
     super::depth::cut(&mut chains, &mut unread);
+    note_early_states(&chains, &mut unread);
     apply_moves(&mut chains, &entries, &moves, &mut unread);
     apply_translations(&mut chains, &entries, &moves, &mut unread);
     unread.sort_by_key(|note| (note.span, note.weight));
@@ -225,6 +226,35 @@ fn entered_by(chains: &Chains) -> BTreeMap<ChainId, Vec<usize>> {
         }
     }
     by
+}
+
+/// Connection tracking runs at priority -200 of `prerouting` and `output`: chains before it see no state. A rule there that
+/// asks for one is a gap.
+fn note_early_states(chains: &Chains, unread: &mut Vec<Unread>) {
+    let is_early = |base: &Base| matches!(base.hook, Hook::Prerouting | Hook::Output) && base.priority <= -200;
+    if !chains.bases.iter().any(is_early) {
+        return;
+    }
+    for (chain, by) in entered_by(chains) {
+        if !by.iter().any(|number| chains.bases.get(*number).is_some_and(is_early)) {
+            continue;
+        }
+        for rule in chains.chain(chain).map_or(&[][..], |chain| &chain.rules) {
+            if rule.conditions.iter().any(|condition| asks_for_state(&condition.flows)) {
+                let what = "a state of connection tracking, asked for before that has run".to_owned();
+                unread.push(Unread { span: rule.span, what, weight: Weight::Gap });
+            }
+        }
+    }
+}
+
+/// Whether flows of the same flags are told apart by their state. A packet that is not tracked is told in each chain.
+fn asks_for_state(flows: &FlowSet) -> bool {
+    let states = [Tracking::New, Tracking::Established, Tracking::Related, Tracking::Invalid];
+    (0..=u8::MAX).any(|flags| {
+        let chosen = states.iter().filter(|state| flows.contains(Flow::new(**state, flags))).count();
+        chosen != 0 && chosen != states.len()
+    })
 }
 
 /// Where a packet is changed, later chains judge another packet than the model's: whatever they say may come of it, and
