@@ -206,6 +206,21 @@ fn rules_have_places_and_comments() {
 }
 
 #[test]
+fn sets_of_every_kind_are_known() {
+    for kind in [
+        "type icmp_type",
+        "type tcp_flag . mark",
+        "typeof meta l4proto . th dport",
+        "type ipv4_addr : ct helper",
+        "type ipv4_addr : interval ipv4_addr . inet_service",
+        "type ct_state : verdict",
+    ] {
+        let ruleset = whole(&format!("table inet t {{\n set s {{ {kind}; }}\n}}\n"));
+        assert!(ruleset.unread.is_empty(), "{kind}: {:?}", ruleset.unread);
+    }
+}
+
+#[test]
 fn texts_of_nft_are_known() {
     let target = targets::by_name("nftables").unwrap();
     for text in [
