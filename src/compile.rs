@@ -78,16 +78,19 @@ pub fn write(
 ) -> Option<Vec<Artifact>> {
     let policy = &resolution.policy;
     let artifacts = targets::compile(target, policy, options, template, diagnostics)?;
+    let author = template.map_or(Author::Ours, |template| Author::Template(template.name));
+    let mut all = artifacts;
+    let printed = all.len();
     // One part by a template means nothing alone: it is proved together with our own text of the others.
-    let mut all = artifacts.clone();
     if template.is_some_and(|template| template.part.is_some()) {
         let mut said_already = Diagnostics::default();
         let ours = targets::compile(target, policy, options, None, &mut said_already)?;
-        all.extend(ours.into_iter().filter(|one| artifacts.iter().all(|own| own.part != one.part)));
+        let others: Vec<Artifact> = ours.into_iter().filter(|one| all.iter().all(|own| own.part != one.part)).collect();
+        all.extend(others);
     }
-    let author = template.map_or(Author::Ours, |template| Author::Template(template.name));
     diagnostics.keep(proof::prove(target, policy, &all, author, sources, PacketLimits::default()))?;
-    Some(artifacts)
+    all.truncate(printed);
+    Some(all)
 }
 
 /// What becomes of each assertion of a profile; what does not hold stands in `diagnostics`.

@@ -25,6 +25,9 @@ pub use names::{Addresses, Names, Service};
 /// So many parts of a difference are told apart by rule; the rest is told as it is found.
 const TOLD_APART: usize = 200;
 
+/// For so many of the most exposed differences the rules that decide are looked up; each costs a walk through both lists.
+const RULES_TOLD: usize = 500;
+
 /// What becomes of a packet, in people's terms.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fate {
@@ -225,19 +228,24 @@ pub fn between(before: &Ruleset, after: &Ruleset, names: &Names, limits: Limits)
 /// Names what a comparison found.
 pub fn named(before: &Ruleset, after: &Ruleset, comparison: &Comparison, names: &Names) -> Diff {
     let found = boxes::of(comparison);
-    let told = found.into_iter().enumerate().map(|(at, one)| {
+    let terms = found.into_iter().enumerate().map(|(at, one)| {
         let packet = one.example(at < TOLD_APART, before, after);
         let rules = if at < TOLD_APART { [before, after].map(|side| decision(side, &packet)) } else { [None, None] };
         boxes::Told { found: one, packet, rules }
     });
-    let (depending, certain): (Vec<Difference>, Vec<Difference>) = boxes::merged(told.collect(), names)
-        .into_iter()
-        .map(|told| difference(told, before, after))
-        .partition(|one| !one.depends.is_empty());
+    let (depending, certain): (Vec<Difference>, Vec<Difference>) =
+        boxes::merged(terms.collect(), names).into_iter().map(difference).partition(|one| !one.depends.is_empty());
+    let told = |differences| {
+        let mut ordered = order::by_exposure(differences);
+        for one in ordered.iter_mut().take(RULES_TOLD).filter(|one| one.old_rule.is_none() && one.new_rule.is_none()) {
+            (one.old_rule, one.new_rule) = (decision(before, &one.packet), decision(after, &one.packet));
+        }
+        ordered
+    };
     let gap = |side: &Ruleset| side.unread.iter().any(|one| one.weight == Weight::Gap);
     Diff {
-        certain: order::by_exposure(certain),
-        depending: order::by_exposure(depending),
+        certain: told(certain),
+        depending: told(depending),
         logs: comparison.logs.iter().map(|change| logged(change, before, after)).collect(),
         incomplete: comparison.changes.iter().any(|change| !change.complete),
         has_gap: gap(before) || gap(after),
@@ -248,11 +256,8 @@ fn decision(side: &Ruleset, packet: &Packet) -> Option<Decision> {
     Decision::of(&trace(side, packet))
 }
 
-fn difference(told: boxes::Merged, before: &Ruleset, after: &Ruleset) -> Difference {
-    let [old_rule, new_rule] = match told.rules {
-        [None, None] => [before, after].map(|side| decision(side, &told.packet)),
-        rules => rules,
-    };
+fn difference(told: boxes::Merged) -> Difference {
+    let [old_rule, new_rule] = told.rules;
     Difference {
         kind: Kind::of(&told.before, &told.after),
         direction: told.direction,

@@ -1,5 +1,5 @@
 //! Rulesets that Portcullis did not write: all of them are read, and what is not understood of them is listed.
-#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+#![allow(missing_docs, clippy::use_debug, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod support;
 
@@ -13,19 +13,28 @@ use support::corpus::{self, Dump, Reading};
 /// What a reader does not understand of a dump: each thing once, how often, and where first.
 fn list(dump: &Dump, reading: &Reading) -> String {
     let rules = corpus::rules(&dump.files);
-    let mut text = format!("{} of {rules} rules are understood.\n", rules - corpus::not_understood(reading));
-    let mut things: BTreeMap<(Weight, &str), (usize, String)> = BTreeMap::new();
+    let asking = corpus::not_understood(reading, |_| true);
+    let mut text = format!("{} of {rules} rules are decided by the packet alone.\n", rules - asking);
+    let mut things: BTreeMap<(Weight, String), (usize, String)> = BTreeMap::new();
     for unread in &reading.ruleset.unread {
         let place = reading.sources.line_column(unread.span);
         let line = reading.sources.slice(unread.span).lines().next().unwrap_or_default();
         let line: String = line.chars().take(200).collect();
         let first = format!("{}:{}: {line}", reading.sources.name(unread.span.file), place.line);
-        things.entry((unread.weight, &unread.what)).or_insert((0, first)).0 += 1;
+        things.entry((unread.weight, unnumbered(&unread.what))).or_insert((0, first)).0 += 1;
     }
     for ((weight, what), (count, first)) in things {
         writeln!(text, "{weight:?}: {what} ({count}), first at {first}").unwrap();
     }
     text
+}
+
+/// Without the numbers that tell tests with a memory apart.
+fn unnumbered(what: &str) -> String {
+    let number = |word: &str| word.trim_end_matches('`').strip_prefix('#')?.parse::<u32>().ok();
+    let numbered = |word: &&str| number(word).is_none();
+    let words: Vec<&str> = what.split(' ').filter(numbered).collect();
+    words.join(" ")
 }
 
 #[test]
@@ -48,7 +57,7 @@ fn nine_rules_in_ten_are_understood_and_none_is_a_gap() {
             "{name}"
         );
         let rules = corpus::rules(&dump.files);
-        let left = corpus::not_understood(&reading);
+        let left = corpus::not_understood(&reading, |unread| !corpus::is_beyond_a_packet(&unread.what));
         assert!(left * 10 <= rules, "{name}: {left} of {rules} rules are not understood\n{}", list(&dump, &reading));
         let Program::Chains(chains) = &reading.ruleset.program else { panic!("{name}: not chains") };
         let read: usize = chains.chains.iter().map(|chain| chain.rules.len()).sum();

@@ -1,6 +1,6 @@
 //! Rulesets that Portcullis did not write, loaded into a kernel: what it lets through is what `trace` says of the reading of
 //! the kernel's own listing. `PORTCULLIS_CORPUS_PACKETS` says how many packets for each, `PORTCULLIS_SEED` which.
-#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+#![allow(missing_docs, clippy::explicit_write, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod support;
 
@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::io::Write;
 
 use portcullis::policy::Direction;
-use portcullis::ruleset::Program;
+use portcullis::ruleset::{Device, Program};
 use portcullis::targets::Scope;
 use support::corpus::{self, Reading};
 use support::judge::{self, Judged};
@@ -31,7 +31,7 @@ fn dumps_of_nft_do_with_every_packet_what_their_trace_says() {
     // What came from iptables-nft can't be loaded by nft; it is loaded below, and read as nft lists it.
     let native = corpus::folders("nftables").into_iter().filter(|folder| {
         let name = folder.file_name().unwrap().to_string_lossy().into_owned();
-        !corpus::folders("iptables").iter().any(|other| other.ends_with(&name))
+        !corpus::has("iptables", &name)
     });
     for folder in native {
         let files = corpus::files(&folder, &["nft"]);
@@ -48,7 +48,7 @@ fn dumps_of_iptables_do_with_every_packet_what_their_trace_says() {
     for folder in corpus::folders("iptables") {
         let name = folder.file_name().unwrap().to_string_lossy().into_owned();
         let files = corpus::files(&folder, &["ipset", "iptables", "ip6tables"]);
-        let legacy = !corpus::folders("nftables").iter().any(|other| other.ends_with(&name));
+        let legacy = !corpus::has("nftables", &name);
         let variant = if legacy { Variant::Legacy } else { Variant::Nft };
         if Variant::installed().contains(&variant) {
             compare(&name, &files, Loading::Iptables(variant));
@@ -71,21 +71,23 @@ fn compare(name: &str, files: &[(String, String)], loading: Loading) {
     let listings = listings(&lab, loading);
     let readings: Vec<_> = listings.iter().map(|(name, reading)| (name.as_str(), &reading.ruleset)).collect();
     let Program::Chains(chains) = &readings[0].1.program else { panic!("not chains") };
+    let first = devices.first().map_or(Device::Unmentioned, |device| Device::Named(device.as_str().into()));
     let mut all = Judged::default();
     for direction in Direction::ALL {
         let packets = rule_edges::packets(chains, direction, &devices, count.div_ceil(3) * 2, seed);
         if !packets.is_empty() {
-            all.add(judge::judge(&lab, &readings, direction, &packets));
+            all.add(judge::judge(&lab, &readings, direction, &packets, &first));
         }
     }
-    let Judged { sent, passed, compared, open, turned, wrong } = all;
+    let Judged { sent, passed, compared, open, decided, turned, wrong } = all;
     let said = format!(
-        "{name}: {compared} of {sent} packets compared, {passed} pass; {open} depend on a question, {turned} are turned; seed {seed}"
+        "{name}: {compared} of {sent} packets compared, {passed} pass; {open} depend on a question, {turned} are turned; decided by {decided:?}; seed {seed}"
     );
     writeln!(std::io::stderr(), "{said}").unwrap();
-    assert!(wrong.is_empty(), "{said}\n{} are wrong, first {}", wrong.len(), wrong[0]);
+    let shown: String = wrong.iter().take(40).map(|(packet, _)| format!("  {packet}\n")).collect();
+    assert!(wrong.is_empty(), "{said}\n{} are wrong:\n{shown}the first by\n{}", wrong.len(), wrong[0].1);
     assert!(compared >= count, "{said}");
-    assert!(open * 3 <= sent, "{said}");
+    assert!(open * 5 <= sent, "{said}");
 }
 
 fn load(lab: &Lab, files: &[(String, String)], loading: Loading) {

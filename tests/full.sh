@@ -15,7 +15,11 @@ part() {
 	env "$setting" cargo test --release --locked --test "$test" -- --nocapture >"$log/$name" 2>&1 || result=FAILED
 	[ "$result" = ok ] || failed=1
 	printf '%-8s %s, %s, %d s' "$name" "$result" "$setting" $((SECONDS - start))
-	grep -E "^(seed: |[0-9]+ (mutants|policies|random|small))" "$log/$name" | while read -r line; do printf '; %s' "$line"; done
+	# What the tests say of their counts; those of the corpus, a line for each ruleset, are added up.
+	grep -E '^[0-9]+ (texts|policies) ' "$log/$name" | while read -r line; do printf '; %s' "$line"; done
+	sed -n 's/^test .* \.\.\. //; / packets compared, /p' "$log/$name" |
+		awk '{ compared += $2; sent += $4; left += $9; turned += $14 } END {
+			if (NR) printf "; %d rulesets, %d of %d packets compared, %d depend on a question, %d are turned", NR, compared, sent, left, turned }'
 	printf '\n'
 	[ "$result" = ok ] || tail -n 40 "$log/$name"
 }

@@ -29,7 +29,7 @@ fn the_algebra_agrees_with_the_trace_on_dice() {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (state >> 56) as u8
     };
-    for _ in 0..300 {
+    for _ in 0..100 {
         let data: Vec<u8> = (0..700).map(|_| byte()).collect();
         bodies::algebra(&data);
     }

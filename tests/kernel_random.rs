@@ -14,9 +14,9 @@ use support::trial::{self, Ends};
 use support::{random_profile, samples};
 
 /// Which profiles are tried, and whether each goes through every program rather than through one of them in turn:
-/// `PORTCULLIS_RANDOM=FIRST-END` says so.
+/// `PORTCULLIS_KERNEL_PROFILES=FIRST-END` says so.
 fn seeds() -> (std::ops::Range<u64>, bool) {
-    let Ok(text) = std::env::var("PORTCULLIS_RANDOM") else { return (0..18, false) };
+    let Ok(text) = std::env::var("PORTCULLIS_KERNEL_PROFILES") else { return (0..18, false) };
     let (first, end) = text.split_once('-').expect("FIRST-END");
     (first.parse().unwrap()..end.parse().unwrap(), true)
 }

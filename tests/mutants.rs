@@ -13,7 +13,7 @@ use portcullis::packets::{self, Comparison, Limits};
 use portcullis::ruleset::{Outcome, Packet, Ruleset, View, of_policy};
 use portcullis::targets::{self, Scope};
 use support::edges::Numbers;
-use support::mutants::{Judge, Text, near};
+use support::mutants::{Judge, Loaded, Text, near};
 use support::mutate::{self, Edit};
 use support::{mutants, readings, seed};
 
@@ -31,8 +31,10 @@ enum Fate {
     Depends,
     /// It is equal, and the judge sees no difference at the edges.
     Equal,
-    /// The reader takes it, and the judge does not: no such text can be loaded.
+    /// It is said to differ, and the judge does not know the text.
     Unjudged,
+    /// It is said to be equal, and the judge does not know the text.
+    EqualUnjudged,
 }
 
 /// A slip in one of the texts of a sample.
@@ -47,7 +49,7 @@ fn no_slip_is_taken_for_what_it_is_not() {
     let many: usize = std::env::var("PORTCULLIS_MUTANTS").map_or(500, |text| text.parse().expect("a number"));
     let seed = seed::of_this_run();
     mutants::quiet_judges();
-    let texts = mutants::texts();
+    let texts = texts();
     let slips: Vec<Vec<BTreeMap<&str, Vec<Edit>>>> =
         texts.iter().map(|text| text.parts.iter().map(|(_, part)| mutate::all(&text.target, part)).collect()).collect();
     let chosen = choose(&texts, &slips, many, seed);
@@ -64,6 +66,12 @@ fn no_slip_is_taken_for_what_it_is_not() {
         running.into_iter().flat_map(|one| one.join().expect("a worker")).collect()
     });
     report(&fates, seed);
+}
+
+/// The texts of every target, or of the one that `PORTCULLIS_TARGET` names.
+fn texts() -> Vec<Text> {
+    let only = std::env::var("PORTCULLIS_TARGET").ok();
+    mutants::texts().into_iter().filter(|text| only.as_ref().is_none_or(|only| *only == text.target)).collect()
 }
 
 /// So many slips, of every kind on every target as evenly as they come.
@@ -108,25 +116,58 @@ fn fate(mutant: &Mutant<'_>) -> Result<Fate, String> {
     let policy = text.sample.policy();
     let meant = of_policy(policy, View::Target(&text.target));
     let comparison = packets::compare(&meant, &reading, Limits::default()).map_err(|grown| format!("{grown:?}"))?;
-    let Ok(judge) = Judge::of(&text.target, policy, &parts) else { return Ok(Fate::Unjudged) };
-    if comparison.changes.is_empty() {
-        equal(&judge, &meant, &reading)
+    let judge = Judge::of(&text.target, policy, &parts);
+    let fate = if comparison.changes.is_empty() {
+        judge.as_ref().map_or(Ok(Fate::EqualUnjudged), |judge| equal(judge, &meant, &reading))
     } else {
-        different(&judge, &comparison)
+        different(judge.as_ref().ok(), &comparison)
+    }?;
+    kernel_agrees(&text.target, &parts, &reading, fate)?;
+    Ok(fate)
+}
+
+/// What the kernel lists once it has loaded a text is what the text was read as, and what it refuses is not said to be equal
+/// without a word.
+fn kernel_agrees(target: &str, parts: &[(String, String)], reading: &Ruleset, fate: Fate) -> Result<(), String> {
+    let equal = matches!(fate, Fate::Equal | Fate::EqualUnjudged);
+    match mutants::load(target, parts) {
+        Loaded::Unknown => Ok(()),
+        Loaded::Refused(why) if equal && reading.unread.is_empty() => {
+            Err(format!("said to be equal, and can't be loaded: {why}"))
+        }
+        Loaded::Refused(_) => Ok(()),
+        Loaded::Listed(_) if !reading.unread.is_empty() => Ok(()),
+        Loaded::Listed(listing) => {
+            let named: Vec<(&str, &str)> = listing.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+            let listed = readings::read(target, &named, Scope::Ours);
+            if !listed.unread.is_empty() {
+                return Ok(());
+            }
+            let found = packets::compare(reading, &listed, Limits::default()).map_err(|grown| format!("{grown:?}"))?;
+            match found.changes.first() {
+                None => Ok(()),
+                Some(change) => {
+                    let said = (&change.before, &change.after);
+                    Err(format!("text and listing: {said:?}\n{:?}\n{listing:?}", change.witness))
+                }
+            }
+        }
     }
 }
 
 /// Every packet that is said to tell them apart does.
-fn different(judge: &Judge<'_>, comparison: &Comparison) -> Result<Fate, String> {
+fn different(judge: Option<&Judge<'_>>, comparison: &Comparison) -> Result<Fate, String> {
     let mut shown = 0;
     for change in &comparison.changes {
         if !change.depends.is_empty() || !change.witness.answers.is_empty() {
             continue;
         }
+        let Some(judge) = judge else { return Ok(Fate::Unjudged) };
         let meant = judge.meant(&change.witness);
         let Some(found) = judge.found(&change.witness) else { return Ok(Fate::Unjudged) };
         if (&meant, &found) != (&change.before, &change.after) || meant == found {
-            return Err(format!("said: {change:#?}\njudged: {meant:?}, then {found:?}"));
+            let said = (&change.before, &change.after);
+            return Err(format!("said: {said:?}\njudged: {:?}\n{:?}", (&meant, &found), change.witness));
         }
         shown += 1;
     }
@@ -135,11 +176,11 @@ fn different(judge: &Judge<'_>, comparison: &Comparison) -> Result<Fate, String>
 
 /// No packet at the edges tells them apart.
 fn equal(judge: &Judge<'_>, meant: &Ruleset, reading: &Ruleset) -> Result<Fate, String> {
-    for packet in near(&[meant, reading], PACKETS, 7) {
+    for packet in near(&[meant, reading], PACKETS, 7).into_iter().filter(|packet| judge.decides(packet)) {
         let policy: Outcome = judge.meant(&packet);
-        let Some(found) = judge.found(&packet) else { return Ok(Fate::Unjudged) };
-        if policy != found && judge.decides(&packet) {
-            return Err(format!("said to be equal\njudged: {policy:?}, then {found:?}: {packet:#?}"));
+        let Some(found) = judge.found(&packet) else { return Ok(Fate::EqualUnjudged) };
+        if policy != found {
+            return Err(format!("said to be equal\njudged: {policy:?}, then {found:?}: {packet:?}"));
         }
     }
     Ok(Fate::Equal)
@@ -156,7 +197,7 @@ fn report(fates: &[(&Mutant<'_>, Result<Fate, String>)], seed: u64) {
             Ok(fate) => {
                 *counts.entry(&text.target).or_default().entry(*fate).or_default() += 1;
                 *kinds.entry((&text.target, mutant.edit.kind)).or_default().entry(*fate).or_default() += 1;
-                if *fate == Fate::Unjudged || std::env::var("PORTCULLIS_SHOW").is_ok() {
+                if matches!(fate, Fate::Unjudged | Fate::EqualUnjudged) || std::env::var("PORTCULLIS_SHOW").is_ok() {
                     let slip = mutant.edit.shown(&text.parts[mutant.part].1);
                     writeln!(out, "{fate:?}: {} {}: {slip}", text.target, text.parts[mutant.part].0).unwrap();
                 }
@@ -171,25 +212,31 @@ fn report(fates: &[(&Mutant<'_>, Result<Fate, String>)], seed: u64) {
         writeln!(out, "{kind:?}: {counts:?}").unwrap();
     }
     writeln!(out, "{} texts with a slip from {seed}: {counts:?}, {} wrong", fates.len(), wrong.len()).unwrap();
-    assert!(wrong.is_empty(), "{} wrong answers, the first:\n{}", wrong.len(), wrong[..wrong.len().min(8)].join("\n\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} wrong answers, the first:\n{}",
+        wrong.len(),
+        wrong[..wrong.len().min(8)].join("\n\n")
+    );
     let total = |wanted: Fate| counts.values().filter_map(|one| one.get(&wanted)).sum::<usize>();
     assert!(total(Fate::Different) * 4 > fates.len(), "few slips are shown to differ: nothing is tried");
-    assert!(total(Fate::Unjudged) * 50 < fates.len().max(50), "many slips have no judge");
-    assert_eq!(counts.len(), 4, "a target without a slip");
+    let unjudged = total(Fate::Unjudged) + total(Fate::EqualUnjudged);
+    assert!(unjudged * 8 < fates.len(), "many slips have no judge");
+    assert!(counts.len() == 4 || std::env::var("PORTCULLIS_TARGET").is_ok(), "a target without a slip");
 }
 
 #[test]
 fn the_judges_find_the_texts_without_a_slip_right() {
-    for text in mutants::texts() {
+    for text in texts() {
         let policy = text.sample.policy();
         let judge = Judge::of(&text.target, policy, &text.parts).unwrap();
         let meant = of_policy(policy, View::Target(&text.target));
-        let packets: Vec<Packet> = near(&[&meant], 2_000, 3);
+        let packets: Vec<Packet> = near(&[&meant], 3_000, 3);
         let mut passed = 0;
         for packet in packets.iter().filter(|packet| judge.decides(packet)) {
-            assert_eq!(judge.found(packet), Some(judge.meant(packet)), "{} {packet:#?}", text.target);
+            assert_eq!(judge.found(packet), Some(judge.meant(packet)), "{} {packet:?}", text.target);
             passed += usize::from(judge.meant(packet) == Outcome::Accept);
         }
-        assert!(passed > 60, "{} {passed}", text.target);
+        assert!(passed > 20, "{} {passed}", text.target);
     }
 }

@@ -168,11 +168,19 @@ fn rules_of_an_earlier_load_that_are_not_removed_are_a_question() {
 }
 
 #[test]
-fn foreign_rules_are_passed_over_unless_all_are_asked_for() {
-    let text = "netsh advfirewall firewall add rule name=\"Web\" dir=in action=allow protocol=tcp localport=80\r\n";
-    assert!(rules(&of(text)).rules.is_empty());
-    assert_eq!(rules(&whole(text)).rules.len(), 1);
-    assert_eq!(outcome(&of(text), &tcp("192.0.2.1 > 192.0.2.2", 9, 80)), Outcome::Undecided);
+fn a_script_of_ours_that_changes_foreign_rules_is_a_gap() {
+    let add = "netsh advfirewall firewall add rule name=\"Web\" dir=in action=allow protocol=tcp localport=80";
+    for line in [
+        add,
+        "netsh advfirewall firewall delete rule name=Web",
+        "netsh advfirewall firewall delete rule name=all",
+        "netsh advfirewall firewall set rule name=Web new name=Other",
+        "netsh advfirewall firewall set rule name=Portcullis new name=Other",
+        "netsh advfirewall firewall set rule group=Web new enable=yes",
+    ] {
+        assert_eq!(gaps(&of(line)).len(), 1, "{line}");
+    }
+    assert_eq!(rules(&whole(add)).rules.len(), 1);
 }
 
 #[test]

@@ -8,7 +8,6 @@
 
 pub mod accept;
 pub mod checks;
-pub mod cover;
 pub mod coverage;
 pub mod exposure;
 pub mod finding;
@@ -81,11 +80,12 @@ pub fn audit(resolution: &Resolution, sources: &Sources, diagnostics: &mut Diagn
     for check in CHECKS {
         check(&view, &mut findings);
     }
-    let compared = order::check(&view, &mut findings);
-    if let Err(grown) = assertions::check(&view, &mut findings) {
-        diagnostics.push(crate::proof::given_up(&grown));
+    for proved in [order::check, assertions::check] {
+        if let Err(grown) = proved(&view, &mut findings) {
+            diagnostics.push(crate::proof::given_up(&grown));
+        }
     }
-    for chain in view.chains.iter().filter(|chain| !chain.reach.complete || !compared) {
+    for chain in view.chains.iter().filter(|chain| !chain.reach.complete) {
         diagnostics.push(too_much_to_judge(chain.chain.span, chain.direction().name()));
     }
     accept::apply(&view, &mut findings, diagnostics);

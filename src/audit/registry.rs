@@ -11,7 +11,7 @@ use super::checks::{
 use super::finding::Entry;
 
 /// Every kind of finding.
-pub static ALL: [&Entry; 65] = [
+pub static ALL: [&Entry; 67] = [
     &width::ANY_ANY,
     &width::DEFAULT_ACCEPT,
     &width::ANY_PORT,
@@ -58,6 +58,8 @@ pub static ALL: [&Entry; 65] = [
     &order::NEVER_MATCHES,
     &order::SHADOWED,
     &order::REDUNDANT_ABOVE,
+    &order::REDUNDANT_BELOW,
+    &order::PARTLY_SHADOWED,
     &order::EXCEPTION_AFTER_RULE,
     &order::DUPLICATE_RULE,
     &order::IMPOSSIBLE_MATCH,

@@ -85,7 +85,7 @@ fn names(session: &Session, sides: [&Subject; 2]) -> Names {
         Subject::Profile(read) => Some(&read.resolution),
         Subject::Rules(_) => None,
     });
-    let catalog = profiles.clone().last().map_or(&session.catalog, |resolution| &resolution.catalog);
+    let catalog = profiles.clone().next_back().map_or(&session.catalog, |resolution| &resolution.catalog);
     profiles.fold(Names::of(catalog), |names, resolution| names.with_groups(&resolution.groups))
 }
 

@@ -73,7 +73,16 @@ impl Revision {
     /// The path from the top of the repository: git takes one that begins with `./` or `../` from the working folder.
     pub(crate) fn path(&self, path: &str) -> PathBuf {
         let here = path.starts_with("./") || path.starts_with("../");
-        if here { Path::new(&self.folder).join(path) } else { PathBuf::from(path) }
+        let from = if here { self.folder.as_str() } else { "" };
+        let mut whole: Vec<&str> = Vec::new();
+        for part in from.split('/').chain(path.split('/')) {
+            match part {
+                "" | "." => {}
+                ".." if whole.last().is_some_and(|last| *last != "..") => drop(whole.pop()),
+                _ => whole.push(part),
+            }
+        }
+        whole.into_iter().collect()
     }
 }
 

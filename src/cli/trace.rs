@@ -6,9 +6,9 @@ use super::input::Session;
 use super::subject::{self, Subject};
 use super::system::Terminal;
 use crate::packet_text;
-use crate::policy::Policy;
+use crate::policy::{Devices, Interface, InterfaceBinding, Interfaces, Policy};
 use crate::report::traces::{self, Traced};
-use crate::ruleset::{Ruleset, View, of_policy};
+use crate::ruleset::{Device, Ruleset, View, of_policy};
 use crate::ruling::ruling;
 use crate::verify::{self, Part};
 
@@ -19,8 +19,13 @@ pub(super) fn run(arguments: &Trace, terminal: Terminal) -> Outcome {
     let file = session.sources.add("packet", text.as_str());
     let packet = packet_text::read(file, &text, &mut session.diagnostics);
     let subject = subject::open(&arguments.subject, arguments.target.as_deref(), &mut session);
-    let (Some(packet), Some(subject)) = (packet, subject) else { return session.end(Outcome::Failed) };
-    let (ruleset, policy, notes) = rules(&subject, arguments, &session);
+    let (Some(mut packet), Some(subject)) = (packet, subject) else { return session.end(Outcome::Failed) };
+    let (ruleset, policy, mut notes) = rules(&subject, arguments, &session);
+    if let (Some(policy), None) = (policy, &arguments.target) {
+        for device in [&mut packet.incoming, &mut packet.outgoing] {
+            notes.extend(in_the_profiles_words(device, policy));
+        }
+    }
     let ruling = ruling(&ruleset, &packet);
     let traced =
         Traced { packet: &packet, ruling: &ruling, policy, unread: &ruleset.unread, why: arguments.why, notes: &notes };
@@ -30,6 +35,35 @@ pub(super) fn run(arguments: &Trace, terminal: Terminal) -> Outcome {
     };
     let outcome = if ruling.is_certain() { Outcome::Done } else { Outcome::Failed };
     terminal.finish(&text, session.end(outcome))
+}
+
+/// Takes a device's own name for the profile's name of it, and says so; says too if the profile has no such interface.
+fn in_the_profiles_words(device: &mut Device, policy: &Policy) -> Option<String> {
+    let Device::Named(name) = device.clone() else { return None };
+    let matches = policy.chains.iter().flat_map(|chain| &chain.rules).flat_map(|rule| &rule.matches);
+    let lists = matches.flat_map(|one| [&one.incoming, &one.outgoing]).filter_map(|interfaces| match interfaces {
+        Interfaces::OneOf(list) => Some(list),
+        Interfaces::Any => None,
+    });
+    let bindings: Vec<&InterfaceBinding> = lists
+        .flatten()
+        .filter_map(|interface| match interface {
+            Interface::Named(binding) => Some(&**binding),
+            Interface::Loopback => None,
+        })
+        .collect();
+    if bindings.iter().any(|binding| *binding.name == *name) {
+        return None;
+    }
+    let has_it = |binding: &&&InterfaceBinding| match &binding.devices {
+        Devices::Same(own) => **own == *name,
+        Devices::ByTarget(by_target) => by_target.values().any(|own| **own == *name),
+    };
+    let Some(known) = bindings.iter().find(has_it) else {
+        return Some(format!("no rule of the profile names an interface `{name}`"));
+    };
+    *device = Device::Named(known.name.as_str().into());
+    Some(format!("the profile calls `{name}` `{}`", known.name))
 }
 
 fn rules<'a>(subject: &'a Subject, arguments: &Trace, session: &Session) -> (Ruleset, Option<&'a Policy>, Vec<String>) {

@@ -14,7 +14,7 @@ use crate::ruleset::flow::of_states;
 use crate::ruleset::{
     Condition, FlowSet, InterfaceSet, Outcome, Packet, Protocol, ProtocolSet, Question, Ruleset, Test,
 };
-use crate::sets::{AddressSet, Family, PortSet};
+use crate::sets::{AddressSet, Family, Interval, Port, PortSet};
 use crate::trace;
 
 /// One term of a comparison.
@@ -86,8 +86,12 @@ pub(super) struct Merged {
 /// Every term of a comparison, cut to first packets where it has some.
 pub(super) fn of(comparison: &Comparison) -> Vec<Found> {
     let mut found = Vec::new();
+    let all: usize = comparison.changes.iter().map(|change| change.terms.len()).sum();
     for change in &comparison.changes {
-        found.extend(change.terms.iter().map(|term| one(change, term)));
+        for term in &change.terms {
+            let pieces = if all <= super::TOLD_APART { pieces(term) } else { vec![term.clone()] };
+            found.extend(pieces.iter().map(|piece| one(change, piece)));
+        }
         if change.terms.is_empty() {
             found.push(one(change, &example::alone(&change.witness)));
         }
@@ -100,6 +104,23 @@ pub(super) fn of(comparison: &Comparison) -> Vec<Found> {
         !one.is_later() || !opening.contains(&Condition { flows: first.clone(), ..one.condition.clone() })
     });
     found
+}
+
+/// A term by transport and range of ports: other rules may decide about each. What the same rules decide comes together again.
+fn pieces(term: &Condition) -> Vec<Condition> {
+    const MOST: usize = 16;
+    let numbers = || term.protocols.ranges().iter().flat_map(|range| range.first().0..=range.last().0);
+    let transports = numbers().take(MOST).all(|number| Protocol(number).has_ports());
+    let ranges = term.selectors.ranges();
+    if !transports || term.protocols.size() * ranges.len() as u128 > MOST as u128 {
+        return vec![term.clone()];
+    }
+    let piece = |number: u8, range: &Interval<Port>| Condition {
+        protocols: ProtocolSet::point(Protocol(number)),
+        selectors: PortSet::of(*range),
+        ..term.clone()
+    };
+    numbers().flat_map(|number| ranges.iter().map(move |range| piece(number, range))).collect()
 }
 
 fn first_packets() -> FlowSet {
@@ -276,8 +297,18 @@ fn families(open: Vec<Open>) -> Vec<Open> {
 
 fn close(key: &Key, open: Open, names: &Names) -> Merged {
     let hints = key.rules.iter().flatten().filter_map(|rule| rule.comment.clone()).collect::<Vec<_>>();
-    let width = open.traffic.iter().map(width).max().unwrap_or(0);
-    let (services, traffic) = names.services(&open.traffic, &hints);
+    let compact = compact(open.traffic);
+    let width = compact.iter().map(width).max().unwrap_or(0);
+    let (services, traffic) = names.services(&compact, &hints);
+    let (mut from, mut to) = (names.addresses(&open.source), names.addresses(&open.destination));
+    // The end at the host says its family no second time.
+    let (near, near_end, far_end) = match key.direction {
+        Direction::Outbound => (&mut from, &open.source, &open.destination),
+        Direction::Inbound | Direction::Forward => (&mut to, &open.destination, &open.source),
+    };
+    if Family::ALL.into_iter().all(|family| near_end.is_full(family) || !far_end.has(family)) {
+        *near = Addresses::Anywhere;
+    }
     Merged {
         direction: key.direction,
         before: key.before.clone(),
@@ -285,8 +316,8 @@ fn close(key: &Key, open: Open, names: &Names) -> Merged {
         part: Part {
             traffic,
             services,
-            from: names.addresses(&open.source),
-            to: names.addresses(&open.destination),
+            from,
+            to,
             incoming: key.incoming.clone(),
             outgoing: key.outgoing.clone(),
             later: (!key.flows.overlaps(&first_packets())).then(|| key.flows.clone()),
@@ -298,6 +329,17 @@ fn close(key: &Key, open: Open, names: &Names) -> Merged {
         rules: key.rules.clone(),
         depends: key.depends.clone(),
     }
+}
+
+/// Traffic of the same protocols and source ports is one.
+fn compact(traffic: Vec<Traffic>) -> Vec<Traffic> {
+    let mut merged: BTreeMap<(ProtocolSet, PortSet), PortSet> = BTreeMap::new();
+    for one in traffic {
+        let selectors = merged.entry((one.protocols, one.source_ports)).or_default();
+        *selectors = selectors.union(&one.selectors);
+    }
+    let one = |((protocols, source_ports), selectors)| Traffic { protocols, source_ports, selectors };
+    merged.into_iter().map(one).collect()
 }
 
 fn width(traffic: &Traffic) -> u64 {

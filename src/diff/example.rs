@@ -5,6 +5,7 @@
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use crate::policy::Direction;
+use crate::ruleset::flow::flag;
 use crate::ruleset::{
     Condition, Device, Flow, FlowSet, InterfaceSet, Packet, Pattern, Protocol, ProtocolSet, Tracking,
 };
@@ -38,9 +39,17 @@ pub(super) fn packet(condition: &Condition, direction: Direction, family: Family
     };
     let usual = [Protocol::TCP, Protocol::UDP];
     let protocol = usual.into_iter().find(|one| condition.protocols.contains(*one)).or(condition.protocols.first())?;
-    let opening = [Tracking::New, Tracking::Untracked, Tracking::Established].map(Flow::plain);
+    let opening = [
+        Flow::plain(Tracking::New),
+        Flow::plain(Tracking::Untracked),
+        Flow::new(Tracking::Established, flag::ACK),
+        Flow::plain(Tracking::Related),
+        Flow::new(Tracking::New, flag::ACK),
+        Flow::new(Tracking::Invalid, flag::ACK),
+    ];
     let flow = opening.into_iter().find(|flow| condition.flows.contains(*flow)).or(condition.flows.first())?;
-    let selector = if protocol.has_ports() || protocol.is_icmp() { condition.selectors.first()?.0 } else { 0 };
+    let selector =
+        if protocol.has_ports() || protocol.is_icmp() { selector(&condition.selectors, protocol)? } else { 0 };
     Some(Packet {
         direction,
         incoming: device(&condition.incoming)?,
@@ -91,6 +100,14 @@ fn address<T: Point>(set: &IntervalSet<T>, usual: &[T]) -> Option<T> {
         let range = set.ranges().first()?;
         range.first().successor().filter(|second| range.contains(*second) && range.size() > 2).or(Some(range.first()))
     })
+}
+
+/// The first port, but of very many one that people know; the first message of ICMP.
+fn selector(set: &PortSet, protocol: Protocol) -> Option<u16> {
+    const MANY: u128 = 1_000;
+    let usual = [Port(443), Port(80), Port(8080)].into_iter().find(|port| set.contains(*port));
+    let known = usual.filter(|_| protocol.has_ports() && set.size() > MANY);
+    known.or(set.first()).map(|port| port.0)
 }
 
 fn port(set: &PortSet, usual: Port) -> Option<Port> {

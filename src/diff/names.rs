@@ -28,6 +28,8 @@ pub enum Addresses {
     GroupOf(String, Family),
     /// Everything but a group.
     Except(String),
+    /// Every address of one family that is not in a group.
+    FamilyExcept(Family, String),
     /// Addresses without a name.
     Set(AddressSet),
 }
@@ -87,6 +89,12 @@ impl Names {
             let same = |group: &AddressSet| of_family(group, family) == *set && !set.is_empty();
             if let Some((name, _)) = self.groups.iter().find(|(_, group)| same(group)) {
                 return Addresses::GroupOf(name.clone(), family);
+            }
+            let others = of_family(&AddressSet::any(), family).difference(set);
+            let lacks = |group: &AddressSet| !others.is_empty() && of_family(group, family) == others;
+            let own = !set.is_empty() && of_family(set, family) == *set;
+            if let Some((name, _)) = self.groups.iter().find(|(_, group)| own && lacks(group)) {
+                return Addresses::FamilyExcept(family, name.clone());
             }
         }
         let others = AddressSet::any().difference(set);

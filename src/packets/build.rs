@@ -74,6 +74,8 @@ pub(crate) struct Build<'a> {
     pub(crate) order: Order,
     /// Only each rule of so many is looked at: 1 for all.
     pub(crate) stride: usize,
+    /// The part of one dimension to which everything is kept; none for all of it.
+    pub(crate) clip: Option<(Dimension, SetId)>,
     own_levels: [(u16, usize); 8],
     question_level: u16,
     answers: [SetId; 2],
@@ -99,6 +101,7 @@ impl<'a> Build<'a> {
             table: Table::new(budget),
             order,
             stride: 1,
+            clip: None,
             own_levels: levels.try_into().unwrap_or_default(),
             question_level: question.and_then(|at| u16::try_from(at).ok()).unwrap_or(0),
             answers: [no, yes],
@@ -117,7 +120,10 @@ impl<'a> Build<'a> {
             function = self.ask(cell, function)?;
         }
         for (level, place) in self.own_levels {
-            let set = cell.sets.get(place).copied().unwrap_or(SetId::EMPTY);
+            let mut set = cell.sets.get(place).copied().unwrap_or(SetId::EMPTY);
+            if let Some((_, kept)) = self.clip.filter(|(dimension, _)| dimension.place() == Some(place)) {
+                set = self.coordinates.sets.intersection(set, kept);
+            }
             function = self.table.cell(level, set, self.coordinates.sets.ranges(set), function)?;
         }
         if questions_first { self.ask(cell, function) } else { Ok(function) }

@@ -3,6 +3,8 @@
 //! In: chains with jumps. Out: what they do with each packet of a direction and family. Each chain is compiled once, callees
 //! first; a chain that leads back to itself is refused.
 
+use std::collections::hash_map::Entry;
+
 use super::build::{Build, Effect, Stop};
 use super::diagram::{Map, Ref};
 use crate::policy::Direction;
@@ -15,8 +17,8 @@ pub(crate) fn met(chains: &Chains, direction: Direction, family: Family) -> Resu
     for base in chains.way(direction, family) {
         // A chain stands here with the place of the next rule that may call another; no recursion, so chains may be deep.
         let mut open: Vec<(ChainId, usize)> = Vec::new();
-        if !state.contains_key(&base.chain) {
-            state.insert(base.chain, false);
+        if let Entry::Vacant(fresh) = state.entry(base.chain) {
+            fresh.insert(false);
             open.push((base.chain, 0));
         }
         while let Some((id, at)) = open.last_mut() {

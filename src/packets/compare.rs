@@ -2,11 +2,13 @@
 //!
 //! In: two rulesets. Out: for each pair of outcomes, exactly the packets that fare so before and after.
 
-use super::build::{Build, Order, Stop};
+use super::build::{Build, Stop};
 use super::coordinates::{Coordinates, Dimension};
 use super::diagram::{Mask, Memo, Merge, Minus, Ref};
 use super::terminals::{Decision, Leaves, Numbered, Step};
-use super::{Change, Comparison, Found, Grown, Limits, LogChange, Query, chains, list, terms, unordered, witness};
+use super::{
+    Change, Comparison, Found, Grown, Limits, LogChange, Query, chains, list, prove, terms, unordered, witness,
+};
 use crate::policy::Direction;
 use crate::ruleset::{Condition, Program, Ruleset};
 use crate::sets::Family;
@@ -55,22 +57,83 @@ pub(crate) fn differences(
 }
 
 fn differ(before: &Ruleset, after: &Ruleset, problem: Problem, found: &mut Comparison) -> Result<(), Stop> {
+    let domains = [before, after].map(|ruleset| ruleset.domain.get(&problem.direction));
+    if domains.into_iter().flatten().any(|domain| domain.is_empty()) {
+        return Ok(());
+    }
     let mut conditions = problem.conditions(before)?;
     conditions.extend(problem.conditions(after)?);
     let mut coordinates = Coordinates::new(problem.direction, problem.family, &conditions).map_err(Stop::Refused)?;
     let mut leaves = Leaves::new();
-    let order = Order::new(Dimension::OWN, coordinates.questions.len(), false);
-    let mut build = Build::new(&mut coordinates, &mut leaves, order, problem.limits.edges);
-    let a = function(&mut build, before)?;
-    let b = function(&mut build, after)?;
-    let domains = [before, after].map(|ruleset| ruleset.domain.get(&problem.direction));
-    let mut pairs = Pairs::default();
-    let mut different = build.table.merge(&mut pairs, &mut Memo::default(), a, b)?;
-    for domain in domains.into_iter().flatten() {
-        let inside = build.set(domain)?;
-        different = build.table.merge(&mut Mask, &mut Memo::default(), inside, different)?;
+    let Some(task) = prove::task(&mut coordinates, &mut leaves, [before, after])? else { return Ok(()) };
+    let mut parts = Comparison::default();
+    let mut say = |build: &mut Build<'_>, mut different: Ref, pairs: &Pairs| {
+        for domain in domains.into_iter().flatten() {
+            let inside = build.set(domain)?;
+            different = build.table.merge(&mut Mask, &mut Memo::default(), inside, different)?;
+        }
+        let mut part = Comparison::default();
+        report(build, different, pairs, problem, &mut part)?;
+        parts.changes.append(&mut part.changes);
+        parts.logs.append(&mut part.logs);
+        Ok(())
+    };
+    let size = (problem, conditions.len());
+    prove::build_task(&task, &mut coordinates, &mut leaves, size, &mut say)
+        .map_err(|stop| sized(stop, &coordinates, conditions.len()))?;
+    gather(parts, found);
+    Ok(())
+}
+
+/// What grew, with the numbers that made it grow.
+fn sized(stop: Stop, coordinates: &Coordinates, conditions: usize) -> Stop {
+    let Stop::Full = stop else { return stop };
+    let size = |dimension| coordinates.size(dimension);
+    Stop::Refused(format!(
+        "the number of cases that {conditions} conditions tell apart, with {} ranges of source addresses, {} of \
+         destination addresses, {} of ports and {} tests that are not understood",
+        size(Dimension::Source),
+        size(Dimension::Destination),
+        size(Dimension::Selector),
+        coordinates.questions.len()
+    ))
+}
+
+/// Adds what was found in shards, the parts of one change together again.
+fn gather(parts: Comparison, found: &mut Comparison) {
+    let (first_change, first_log) = (found.changes.len(), found.logs.len());
+    for part in parts.changes {
+        let mut own = found.changes.iter_mut().skip(first_change);
+        match own.find(|change| change.before == part.before && change.after == part.after) {
+            None => found.changes.push(part),
+            Some(change) => {
+                change.complete &= part.complete;
+                for term in part.terms {
+                    let alike = |other: &&mut Condition| {
+                        Condition { selectors: term.selectors.clone(), ..(**other).clone() } == term
+                    };
+                    match change.terms.iter_mut().find(alike) {
+                        Some(other) => other.selectors = other.selectors.union(&term.selectors),
+                        None => change.terms.push(term),
+                    }
+                }
+                // With shards, a difference is there for all answers if it is in one of them.
+                if !change.depends.is_empty() && !part.depends.is_empty() {
+                    change.depends.extend(part.depends);
+                    change.depends.sort_unstable();
+                    change.depends.dedup();
+                } else {
+                    change.depends.clear();
+                }
+            }
+        }
     }
-    report(&mut build, different, &pairs, problem, found)
+    for part in parts.logs {
+        let mut own = found.logs.iter().skip(first_log);
+        if !own.any(|log| log.before == part.before && log.after == part.after) {
+            found.logs.push(part);
+        }
+    }
 }
 
 /// What a ruleset does, each leaf the outcome and the logs of a packet that bears no tag at first.
@@ -95,7 +158,7 @@ fn settled(leaves: &mut Leaves, decision: Option<Decision>, logs: u32) -> u32 {
 
 /// Pairs of different leaves; where both are the same, nothing.
 #[derive(Debug, Default)]
-struct Pairs(Numbered<(u32, u32)>);
+pub(crate) struct Pairs(Numbered<(u32, u32)>);
 
 impl Merge for Pairs {
     fn known(&mut self, a: Ref, b: Ref) -> Option<Ref> {
@@ -186,10 +249,20 @@ fn ask(ruleset: &Ruleset, query: Query<'_>, problem: Problem) -> Result<Option<F
     let mut conditions = problem.conditions(ruleset)?;
     conditions.extend(query.inside.iter().chain(query.outside));
     let mut coordinates = Coordinates::new(problem.direction, problem.family, &conditions).map_err(Stop::Refused)?;
-    let mut leaves = Leaves::new();
-    let order = Order::new(Dimension::OWN, coordinates.questions.len(), false);
-    let mut build = Build::new(&mut coordinates, &mut leaves, order, problem.limits.edges);
-    let function = function(&mut build, ruleset)?;
+    let orders = prove::orders(coordinates.questions.len());
+    for order in orders {
+        let mut leaves = Leaves::new();
+        let mut build = Build::new(&mut coordinates, &mut leaves, order, problem.limits.edges);
+        match look(&mut build, ruleset, query, problem) {
+            Err(Stop::Full) => {}
+            done => return done,
+        }
+    }
+    Err(sized(Stop::Full, &coordinates, conditions.len()))
+}
+
+fn look(build: &mut Build<'_>, ruleset: &Ruleset, query: Query<'_>, problem: Problem) -> Result<Option<Found>, Stop> {
+    let function = function(build, ruleset)?;
     let leaves = &*build.leaves;
     let mut set = build.table.map(function, &mut |leaf| {
         let decision = leaves.step(leaf, 0).decision;
@@ -207,6 +280,6 @@ fn ask(ruleset: &Ruleset, query: Query<'_>, problem: Problem) -> Result<Option<F
     if set == Ref::NOTHING {
         return Ok(None);
     }
-    let (terms, complete) = terms::terms(&mut build, set)?;
-    Ok(Some(Found { family: problem.family, terms, complete, witness: witness::witness(&build, set) }))
+    let (terms, complete) = terms::terms(build, set)?;
+    Ok(Some(Found { family: problem.family, terms, complete, witness: witness::witness(build, set) }))
 }

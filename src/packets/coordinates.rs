@@ -119,10 +119,7 @@ fn address_spans(set: &AddressSet, family: Family) -> Vec<Span> {
     }
 }
 
-fn distinct<'a, T: Point>(sets: impl Iterator<Item = &'a IntervalSet<T>>) -> Vec<Vec<Span>>
-where
-    T: 'a,
-{
+fn distinct<'a, T: Point + 'a>(sets: impl Iterator<Item = &'a IntervalSet<T>>) -> Vec<Vec<Span>> {
     let mut distinct: Vec<&IntervalSet<T>> = sets.filter(|set| !set.is_full()).collect();
     distinct.sort_unstable();
     distinct.dedup();

@@ -3,10 +3,11 @@
 //! In: sets on axes, and what holds inside. Out: functions from points to leaves, merged two by two. What a leaf means is its
 //! maker's business; the table knows numbers. It stops when it has grown over its budget.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::Hasher;
 
 use super::index::{Range, SetId, TOP};
+pub(crate) use super::quick::Map;
+use super::quick::Quick;
 
 /// A function: a leaf, or a node of a [`Table`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,40 +49,6 @@ pub(crate) trait Merge {
     /// The result, where it is known without looking deeper. It has to know for two leaves.
     fn known(&mut self, a: Ref, b: Ref) -> Option<Ref>;
 }
-
-/// A hash of small numbers: quick, and of no use against somebody who wants collisions; node numbers are not theirs to choose.
-#[derive(Debug, Default, Clone, Copy)]
-pub(crate) struct Quick(u64);
-
-impl Hasher for Quick {
-    fn finish(&self) -> u64 {
-        self.0 ^ self.0 >> 29
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|byte| self.write_u64(u64::from(*byte)));
-    }
-
-    fn write_u16(&mut self, number: u16) {
-        self.write_u64(u64::from(number));
-    }
-
-    fn write_u32(&mut self, number: u32) {
-        self.write_u64(u64::from(number));
-    }
-
-    fn write_u64(&mut self, number: u64) {
-        self.0 = (self.0.rotate_left(5) ^ number).wrapping_mul(0x517c_c1b7_2722_0a95);
-        self.0 ^= self.0 >> 32;
-    }
-
-    fn write_usize(&mut self, number: usize) {
-        self.write_u64(number as u64);
-    }
-}
-
-/// A map under [`Quick`].
-pub(crate) type Map<K, V> = HashMap<K, V, BuildHasherDefault<Quick>>;
 
 /// Results of one kind of merge, so that none is computed twice.
 #[derive(Debug, Default)]
@@ -166,15 +133,11 @@ impl Table {
 
     /// Adds an edge to the node that is being made from `start` of the scratch pad, and joins neighbours of one child.
     fn push(&mut self, start: usize, edge: Edge) {
-        if self.scratch.len() > start {
-            if let Some(before) = self.scratch.last_mut() {
-                if before.child == edge.child {
-                    before.last = edge.last;
-                    return;
-                }
-            }
+        let begun = self.scratch.len() > start;
+        match self.scratch.last_mut() {
+            Some(before) if begun && before.child == edge.child => before.last = edge.last,
+            _ => self.scratch.push(edge),
         }
-        self.scratch.push(edge);
     }
 
     /// The node of this level and of the edges on the scratch pad from `start`, which are taken off.

@@ -75,27 +75,15 @@ impl Sets {
         self.number(both)
     }
 
-    /// The indices of either.
-    pub(crate) fn union(&mut self, a: SetId, b: SetId) -> SetId {
-        match (a, b) {
-            (SetId::FULL, _) | (_, SetId::FULL) => return SetId::FULL,
-            (SetId::EMPTY, other) | (other, SetId::EMPTY) => return other,
-            _ if a == b => return a,
-            _ => {}
-        }
-        let either = [self.ranges(a), self.ranges(b)].concat();
-        self.number(either)
-    }
-
     /// The indices that are not in it.
     pub(crate) fn complement(&mut self, set: SetId) -> SetId {
         let mut gaps = Vec::new();
         let mut from = Some(0);
         for range in self.ranges(set) {
-            if let (Some(first), Some(last)) = (from, range.first.checked_sub(1)) {
-                if first <= last {
-                    gaps.push(Range { first, last });
-                }
+            if let (Some(first), Some(last)) = (from, range.first.checked_sub(1))
+                && first <= last
+            {
+                gaps.push(Range { first, last });
             }
             from = range.last.checked_add(1);
         }

@@ -30,6 +30,8 @@ struct Atoms {
     of_part: Vec<u32>,
     /// The parts of each atom, lowest first.
     parts: Vec<Vec<u32>>,
+    /// By atom: how many numbers all atoms before it hold, and one more for all of them.
+    sums: Vec<f64>,
 }
 
 impl Line {
@@ -68,7 +70,7 @@ impl Line {
         let mut root = trees.empty();
         let mut next = events.into_iter().peekable();
         let mut numbers: Map<u32, u32> = Map::default();
-        let mut atoms = Atoms { of_part: Vec::new(), parts: Vec::new() };
+        let mut atoms = Atoms { of_part: Vec::new(), parts: Vec::new(), sums: vec![0.0] };
         for (part, cut) in (0..).zip(&self.cuts) {
             while let Some((_, set)) = next.next_if(|(at, _)| at <= cut) {
                 root = trees.toggled(root, set);
@@ -80,6 +82,10 @@ impl Line {
             }
             atoms.of_part.push(atom);
             atoms.parts.get_mut(atom as usize).into_iter().for_each(|parts| parts.push(part));
+        }
+        for parts in &atoms.parts {
+            let own: f64 = parts.iter().map(|part| size(self.numbers_of_parts(*part, *part))).sum();
+            atoms.sums.push(own + atoms.sums.last().copied().unwrap_or(0.0));
         }
         atoms
     }
@@ -126,8 +132,15 @@ impl Line {
 
     /// The part of the line that lies in a range of indices, 0 to 1.
     pub(crate) fn share(&self, range: Range) -> f64 {
-        let numbers = self.numbers(&[range]);
-        numbers.iter().map(|(first, last)| (last - first) as f64 + 1.0).sum::<f64>() / (self.end as f64 + 1.0)
+        let last = range.last.min(self.size().saturating_sub(1));
+        let numbers = match &self.atoms {
+            None => size(self.numbers_of_parts(range.first, last)),
+            Some(atoms) => {
+                let sum = |at: u32| atoms.sums.get(at as usize).copied().unwrap_or(0.0);
+                sum(last + 1) - sum(range.first)
+            }
+        };
+        numbers / (self.end as f64 + 1.0)
     }
 
     /// The numbers of a set of indices; in no order, and cut more finely than needed.
@@ -142,6 +155,10 @@ impl Line {
             }
         }
     }
+}
+
+fn size((first, last): Span) -> f64 {
+    (last - first) as f64 + 1.0
 }
 
 /// Sets of set numbers as binary trees, each tree kept once.
@@ -185,7 +202,7 @@ impl Trees {
         if height == 0 {
             return self.number(left ^ 1 << (set % 32), right, true);
         }
-        if set / 32 >> (height - 1) & 1 == 0 {
+        if (set / 32) >> (height - 1) & 1 == 0 {
             let left = self.toggle(left, set, height - 1);
             self.number(left, right, false)
         } else {

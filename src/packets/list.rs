@@ -28,7 +28,7 @@ fn asked(rule: &ListRule, coming_in: bool) -> bool {
 }
 
 /// The rules that packets of this direction can meet, anchors' own among them.
-fn met(items: &[Item], direction: Direction, depth: usize) -> Result<Vec<&ListRule>, Stop> {
+pub(crate) fn met(items: &[Item], direction: Direction, depth: usize) -> Result<Vec<&ListRule>, Stop> {
     if depth > DEEPEST {
         return Err(Stop::Refused(format!("anchors stand in each other, more than {DEEPEST} deep")));
     }
@@ -84,10 +84,8 @@ pub(crate) fn compile(build: &mut Build<'_>, items: &[Item]) -> Result<Ref, Stop
 /// A packet at the end of the list on one way: the log of the deciding rule counts now, and what is not blocked goes on.
 fn leave(leaves: &mut Leaves, mut step: Step, accept: u32) -> Step {
     step.ended = step.decision.is_some_and(|decision| decision.outcome != accept);
-    if let Some(decision) = &mut step.decision {
-        if let Some(logs) = decision.log.take() {
-            step.logs = leaves.add_logs(step.logs, logs);
-        }
+    if let Some(logs) = step.decision.as_mut().and_then(|decision| decision.log.take()) {
+        step.logs = leaves.add_logs(step.logs, logs);
     }
     step
 }

@@ -9,10 +9,16 @@ mod compare;
 mod coordinates;
 mod devices;
 mod diagram;
+#[cfg(test)]
+mod diagram_tests;
 mod index;
 mod line;
 mod list;
+mod normal;
+mod prove;
+mod quick;
 pub mod reach;
+mod straight;
 mod sweep;
 mod terminals;
 mod terms;

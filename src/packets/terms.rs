@@ -13,7 +13,7 @@ use crate::ruleset::{Condition, Question, Test};
 use crate::sets::{AddressSet, Family};
 
 /// No more terms than that are made of one set: nobody reads more.
-const MOST: usize = 500;
+const MOST: usize = 200;
 
 /// How many nodes may be looked at to widen all terms of a set.
 const LOOKS: usize = 10_000_000;

@@ -12,7 +12,7 @@ use super::index::Range;
 use crate::policy::Direction;
 use crate::ruleset::flow::flag;
 use crate::ruleset::{Condition, Device, Flow, Packet, Protocol, Tracking};
-use crate::sets::Family;
+use crate::sets::{Family, Point};
 
 /// A packet of the set.
 pub(crate) fn witness(build: &Build<'_>, set: Ref) -> Packet {
@@ -136,7 +136,7 @@ fn wishes(dimension: Dimension, packet: &Packet) -> Vec<u128> {
                 Flow::plain(Tracking::Untracked),
                 Flow::plain(Tracking::Invalid),
             ];
-            flows.map(|flow| crate::sets::Point::ordinal(flow)).to_vec()
+            flows.map(Point::ordinal).to_vec()
         }
         Dimension::Selector if packet.protocol.is_icmp() => {
             let family = if packet.source.is_ipv4() { Family::V4 } else { Family::V6 };
@@ -169,7 +169,7 @@ fn ordinal(address: IpAddr) -> u128 {
 /// The number of a range that a person would take, after how gladly: of addresses not the first of a network, of ports not 0.
 fn usable(dimension: Dimension, first: u128, last: u128) -> (u8, u128) {
     match dimension {
-        Dimension::Source | Dimension::Destination if first % 256 == 0 && last - first > 1 => {
+        Dimension::Source | Dimension::Destination if first.is_multiple_of(256) && last - first > 1 => {
             (u8::from(first == 0), first + 1)
         }
         Dimension::Selector | Dimension::SourcePort if first == 0 && last > 0 => (0, 1),

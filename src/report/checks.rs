@@ -44,7 +44,7 @@ pub fn text(checked: &[Checked]) -> String {
     }
     if checked.len() > 1 {
         let good = checked.iter().filter(|one| one.errors() == 0 && one.untrue() == 0).count();
-        let _ = writeln!(out, "{good} of {} profiles pass", checked.len());
+        let _ = writeln!(out, "{good} of {} profiles {}", checked.len(), if good == 1 { "passes" } else { "pass" });
     }
     out
 }

@@ -6,6 +6,7 @@
 mod json;
 mod markdown;
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 pub use json::json;
@@ -149,7 +150,7 @@ pub(super) fn headline(one: &Difference) -> String {
         }
     }
     if let Some(flows) = &part.later {
-        let _ = write!(text, ", no first packets: {}", traffic::states(flows));
+        let _ = write!(text, "; not first packets but {}", traffic::states(flows));
     }
     for test in &part.tests {
         let _ = write!(text, ", where {}", traffic::test(test));
@@ -233,7 +234,7 @@ pub(super) fn summary(compared: &Compared<'_>) -> String {
         (Answered::Equal, Some(true)) => "no packet fares differently; the text differs".to_owned(),
         (Answered::Equal, Some(false)) => "no packet fares differently; the text is the same".to_owned(),
         (Answered::Equal, None) => "equal: no packet fares differently".to_owned(),
-        (Answered::Different, _) => format!("different: {}", counts.join(", ")),
+        (Answered::Different, _) => format!("different: {}", counts.join("; ")),
         (Answered::Unknown, _) if compared.diff.has_gap => {
             "could not tell: some of it can't be read, so nothing is proved".to_owned()
         }
@@ -250,20 +251,32 @@ pub(super) fn statement(compared: &Compared<'_>) -> Vec<String> {
     let mut said = Vec::new();
     let named =
         |directions: Vec<&Coverage>| directions.iter().map(|one| one.direction.name()).collect::<Vec<_>>().join(", ");
-    let decided: Vec<&Coverage> = compared.coverage.iter().filter(|one| one.decided != [false, false]).collect();
-    let neither: Vec<&Coverage> = compared.coverage.iter().filter(|one| one.decided == [false, false]).collect();
+    let is_left_out = |one: &&Coverage| one.domain.iter().flatten().any(Vec::is_empty);
+    let left_out: Vec<&Coverage> = compared.coverage.iter().filter(is_left_out).collect();
+    let decided: Vec<&Coverage> =
+        compared.coverage.iter().filter(|one| one.decided != [false, false] && !is_left_out(one)).collect();
+    let neither: Vec<&Coverage> =
+        compared.coverage.iter().filter(|one| one.decided == [false, false] && !is_left_out(one)).collect();
     if !decided.is_empty() {
         said.push(format!("compared: {}; IPv4 and IPv6, every packet and its logging", named(decided.clone())));
     }
     if !neither.is_empty() {
         said.push(format!("decided by neither: {}", named(neither)));
     }
-    for one in decided {
-        for (side, domain) in compared.names.iter().zip(&one.domain) {
-            if let Some(domain) = domain {
-                said.push(format!("left out: {} but {} ({side})", one.direction.name(), within(domain)));
+    if !left_out.is_empty() {
+        said.push(format!("left out: {}, which only one of the two manages", named(left_out)));
+    }
+    for (at, side) in compared.names.iter().enumerate() {
+        let mut by_words: BTreeMap<String, Vec<&Coverage>> = BTreeMap::new();
+        for one in &decided {
+            if let Some(Some(domain)) = one.domain.get(at) {
+                by_words.entry(within(domain)).or_default().push(one);
             }
         }
+        let left_out = by_words.into_iter().map(|(words, of)| {
+            format!("of {}, `{}` decides no more than {words}; the rest is left out", named(of), visible(side))
+        });
+        said.extend(left_out);
     }
     said.extend(compared.notes.iter().map(|note| visible(note)));
     said

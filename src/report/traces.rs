@@ -59,6 +59,9 @@ pub fn text(traced: &Traced<'_>, sources: &Sources) -> String {
     if ruling.outside {
         labelled(&mut out, "but", "these rules do not decide about such packets: the firewall does so by itself");
     }
+    if traced.fate() == Fate::Undecided {
+        labelled(&mut out, "but", "no rule here decides about it: it goes on to whatever else filters");
+    }
     for question in &ruling.depends {
         labelled(&mut out, "depends", &format!("on {}", traffic::question(question)));
     }
@@ -89,7 +92,6 @@ fn labelled(out: &mut String, label: &str, text: &str) {
 /// The rule that decides, its line, and where its ports come from.
 fn decided(out: &mut String, traced: &Traced<'_>, sources: &Sources) {
     let Some(rule) = traced.decision() else {
-        labelled(out, "rule", "none decides");
         return;
     };
     let place = rule.span.map_or(String::new(), |span| format!(" ({})", line(span, sources)));

@@ -4,7 +4,7 @@
 
 use crate::diff::{Addresses, Fate, Part, Service, Traffic};
 use crate::policy::{State, States};
-use crate::protocol::{ProtocolNumber, Transport};
+use crate::protocol::{ICMP_NAMES, ICMPV6_NAMES, ProtocolNumber, Transport};
 use crate::ruleset::flow::of_states;
 use crate::ruleset::{Condition, FlowSet, InterfaceSet, Log, Pattern, Protocol, ProtocolSet, Question, Side, Test};
 use crate::sets::{AddressSet, Family, PortSet, address};
@@ -24,7 +24,11 @@ fn few(items: impl Iterator<Item = String>, all: usize) -> String {
 pub(super) fn what(part: &Part) -> String {
     let services = part.services.iter().map(service);
     let all: Vec<String> = services.chain(part.traffic.iter().map(traffic)).collect();
-    few(all.iter().cloned(), all.len())
+    match all.as_slice() {
+        // Of packets that open nothing the first kind is enough.
+        [first, rest @ ..] if part.later.is_some() && !rest.is_empty() => format!("{first} and {} more", rest.len()),
+        _ => few(all.iter().cloned(), all.len()),
+    }
 }
 
 /// `SSH (tcp 22)`, `part of RTP (udp 16384-16484)`.
@@ -45,9 +49,9 @@ fn ranges(ports: &PortSet) -> String {
 /// `tcp 22`, `udp 67 > 68`, `icmp 8/0`, `every protocol but tcp`.
 pub(super) fn traffic(traffic: &Traffic) -> String {
     let protocols = protocols(&traffic.protocols);
-    let icmp = traffic.protocols.ranges().iter().all(|range| range.is_point() && range.first().is_icmp());
-    if icmp && !traffic.selectors.is_full() {
-        return format!("{protocols} {}", messages(&traffic.selectors));
+    let only = traffic.protocols.first().filter(|_| traffic.protocols.size() == 1);
+    if let Some(icmp) = only.filter(|one| one.is_icmp() && !traffic.selectors.is_full()) {
+        return format!("{protocols} {}", messages(icmp, &traffic.selectors));
     }
     let single = traffic.protocols.size() == 1;
     let with_ports = traffic.protocols.first().is_some_and(Protocol::has_ports);
@@ -55,19 +59,27 @@ pub(super) fn traffic(traffic: &Traffic) -> String {
     match (traffic.source_ports.is_full(), traffic.selectors.is_full()) {
         (true, true) if single && with_ports => format!("{protocols} any"),
         (true, true) => protocols,
-        (true, false) => format!("{protocols} {destination}"),
+        (true, false) if single => format!("{protocols} {destination}"),
+        (true, false) => format!("{protocols} with port {destination}"),
         (false, _) => format!("{protocols} {} > {destination}", ranges(&traffic.source_ports)),
     }
 }
 
-/// ICMP messages as `type/code`, or `type N` where every code is meant.
-fn messages(selectors: &PortSet) -> String {
+/// ICMP messages by name, as `type/code`, or as `type N` where every code is meant.
+fn messages(protocol: Protocol, selectors: &PortSet) -> String {
+    let names: &[(&str, u8, Option<u8>)] = if protocol == Protocol::ICMP { &ICMP_NAMES } else { &ICMPV6_NAMES };
+    let named = |kind: u16, code: Option<u16>| {
+        let same = |(_, own, exact): &&(&str, u8, Option<u8>)| u16::from(*own) == kind && exact.map(u16::from) == code;
+        names.iter().find(same).map(|(name, ..)| (*name).to_owned())
+    };
     let one = |range: &crate::sets::Interval<crate::sets::Port>| {
         let (first, last) = (range.first().0, range.last().0);
         match (first / 256, first % 256, last / 256, last % 256) {
-            (kind, 0, same, 255) if kind == same => format!("type {kind}"),
+            (kind, 0, same, 255) if kind == same => named(kind, None).unwrap_or(format!("type {kind}")),
             (low, 0, high, 255) => format!("types {low}-{high}"),
-            (kind, code, same, other) if kind == same && code == other => format!("{kind}/{code}"),
+            (kind, code, same, other) if kind == same && code == other => {
+                named(kind, Some(code)).unwrap_or(format!("{kind}/{code}"))
+            }
             (low, code, high, other) => format!("{low}/{code}-{high}/{other}"),
         }
     };
@@ -107,6 +119,7 @@ pub(super) fn addresses(addresses: &Addresses) -> String {
         Addresses::Group(name) => name.clone(),
         Addresses::GroupOf(name, one) => format!("{name} ({})", family(*one)),
         Addresses::Except(name) => format!("anywhere but {name}"),
+        Addresses::FamilyExcept(one, name) => format!("any {} address but {name}", family(*one)),
         Addresses::Set(set) => prefixes(set),
     }
 }
@@ -119,6 +132,14 @@ pub(super) fn prefixes(set: &AddressSet) -> String {
     let wide = set.v4.size() > 1 << 31 || set.v6.size() > 1 << 127;
     if both && wide && count(&lacks) <= count(set) {
         return format!("anywhere but {}", written(&lacks));
+    }
+    for one in Family::ALL {
+        let all = if one == Family::V4 { AddressSet::any4() } else { AddressSet::any6() };
+        let lacks = all.difference(set);
+        if wide && all.covers(set) && count(&lacks) <= count(set) + 1 {
+            let rest = if lacks.is_empty() { String::new() } else { format!(" but {}", written(&lacks)) };
+            return format!("any {} address{rest}", family(one));
+        }
     }
     written(set)
 }
@@ -258,5 +279,5 @@ pub(super) fn condition(one: &Condition) -> String {
         parts.push(format!("state {}", states(&one.flows)));
     }
     parts.extend(one.tests.iter().map(test));
-    parts.join(" ")
+    parts.join(", ")
 }

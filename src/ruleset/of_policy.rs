@@ -71,7 +71,8 @@ fn rule(rule: &policy::Rule, policy: &Policy, chain: Span, view: View<'_>) -> Ru
     Rule {
         conditions: rule.matches.iter().map(|one| condition(one, view)).collect(),
         verdict: verdict(rule.action, policy, Some(rule), view),
-        log: logged.map(|log| Log { rate: Some(rate(log.rate)) }),
+        // pf's log has no rate: a profile that asks for one of its own is refused there.
+        log: logged.map(|log| Log { rate: (view != View::Target("pf")).then(|| rate(log.rate)) }),
         span: match &rule.origin {
             RuleOrigin::Profile { span, .. } => *span,
             RuleOrigin::Baseline(_) => chain,

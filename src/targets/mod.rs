@@ -14,6 +14,7 @@ mod nftables;
 mod pf;
 pub mod quote;
 pub mod render;
+mod turned;
 
 use minijinja::Value;
 

@@ -1,4 +1,5 @@
 //! The algebra against the trace, which judges one packet at a time: rulesets and packets made of bytes.
+#![allow(unreachable_pub, clippy::expect_used, clippy::indexing_slicing)]
 
 use std::collections::BTreeMap;
 use std::net::IpAddr;

@@ -1,6 +1,6 @@
 //! What each fuzz target does with bytes: it must not panic, and what it claims must hold. The fuzzer calls these, and so does a
 //! plain test on the corpus that is committed.
-#![allow(dead_code)]
+#![allow(dead_code, unreachable_pub, missing_docs, clippy::type_complexity, clippy::expect_used)]
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -160,7 +160,7 @@ pub fn profiles(data: &[u8]) {
     let resolution = profile.and_then(|profile| compiler.resolve(&profile, &sources, &mut diagnostics));
     if let Some(resolution) = resolution {
         for target in targets::all() {
-            let _ = compile::write(*target, &resolution, &Options::default(), None, &mut diagnostics);
+            let _ = compile::write(*target, &resolution, &Options::default(), None, &mut sources, &mut diagnostics);
         }
     } else {
         assert!(diagnostics.has_errors(), "no policy, and not a word why");

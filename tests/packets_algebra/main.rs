@@ -11,7 +11,7 @@ use portcullis::sets::Family;
 use random::Numbers;
 
 /// How many pairs of rulesets are compared, and how many packets each.
-const PAIRS: u64 = 1_500;
+const PAIRS: u64 = 300;
 const PACKETS: usize = 200;
 
 fn family(packet: &Packet) -> Family {
@@ -76,8 +76,8 @@ fn a_comparison_says_of_each_packet_what_asking_rule_by_rule_says() {
         incomplete += u32::from(found.changes.iter().any(|change| !change.complete));
         assert!(compare(&before, &before, Limits::default()).unwrap().changes.is_empty());
     }
-    println!("{differing} differing packets, {equal} equal pairs, {incomplete} that no pattern says");
-    assert!(differing > 1_000 && equal > 100, "{differing} {equal}");
+    assert!(incomplete < PAIRS as u32 / 4);
+    assert!(differing > 300 && equal > 20, "{differing} {equal}");
 }
 
 #[test]
@@ -85,7 +85,7 @@ fn what_is_found_is_what_was_asked_for() {
     let wanted: [fn(&Outcome) -> bool; 3] =
         [|outcome| *outcome == Outcome::Accept, |outcome| *outcome != Outcome::Accept, |_| true];
     let mut hits = 0;
-    for seed in 0..500 {
+    for seed in 0..150 {
         let mut numbers = Numbers(seed ^ 0x5eed);
         let ruleset = random::ruleset(&mut numbers);
         let inside: Vec<Condition> =
@@ -116,5 +116,5 @@ fn what_is_found_is_what_was_asked_for() {
             hits += u32::from(said);
         }
     }
-    assert!(hits > 1_000, "{hits}");
+    assert!(hits > 300, "{hits}");
 }

@@ -1,17 +1,18 @@
 //! The texts of the samples, judges who play them through, and packets to judge by.
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::indexing_slicing, unreachable_pub)]
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::OnceLock;
 
 use portcullis::policy::{Action, Direction, Policy, State};
 use portcullis::protocol::Transport;
 use portcullis::ruleset::flow::flag;
 use portcullis::ruleset::{
-    Answer, Condition, Device, Flow, InterfaceSet, Item, ListRule, Outcome, Packet, Pattern, Program, Protocol, Question,
-    Ruleset, Side, Tracking,
+    Answer, Condition, Device, Flow, InterfaceSet, Item, ListRule, Outcome, Packet, Pattern, Program, Protocol,
+    Question, Ruleset, Side, Tracking,
 };
 use portcullis::sets::{AddressSet, Family, PortSet};
 use portcullis::targets::{self, PfDialect};
@@ -22,7 +23,7 @@ use super::naive::{self, Payload};
 use super::netsh_evaluator::{End, Machine, Trouble};
 use super::pf_evaluator::{self, Host};
 use super::samples::Sample;
-use super::{iptables_evaluator, nft_evaluator, trial};
+use super::{iptables_evaluator, kernel, netsh_lists, nft_evaluator, random_policy, trial};
 
 /// What a target prints of a sample.
 pub struct Text {
@@ -110,6 +111,8 @@ impl<'a> Judge<'a> {
             let part = parts.iter().find(|(name, _)| name.ends_with(ending));
             part.map_or("", |(_, text)| text.as_str())
         };
+        pf_evaluator::take_loosely();
+        netsh_lists::take_loosely();
         let rules = match target {
             "nftables" => Rules::Nft(nft_evaluator::read(text(".nft"))?),
             "iptables" => {
@@ -147,8 +150,15 @@ impl<'a> Judge<'a> {
         let loopback = packet.incoming == Device::Loopback || packet.outgoing == Device::Loopback;
         match self.rules {
             Rules::Nft(_) | Rules::Iptables(_) => true,
-            // Later packets of a flow have a state.
-            Rules::Pf(_) => opens || packet.flow.state() == State::MidStream && packet.protocol == Protocol::TCP,
+            Rules::Pf(_) => {
+                let (v6, through) = (packet.source.is_ipv6(), packet.direction == Direction::Forward);
+                // Later packets of a flow have a state, ICMP of the other family never comes to a rule, and what goes to the
+                // host itself is not forwarded.
+                let tracked = opens || packet.flow.state() == State::MidStream && packet.protocol == Protocol::TCP;
+                let foreign = packet.protocol == if v6 { Protocol::ICMP } else { Protocol::ICMPV6 };
+                let ends = random_policy::is_local(packet.destination) || never_forwarded(packet.source);
+                tracked && !foreign && !(through && ends)
+            }
             Rules::Windows(_) => opens && !loopback && packet.direction != Direction::Forward,
         }
     }
@@ -163,7 +173,8 @@ impl<'a> Judge<'a> {
         let host = Host { own, broadcast: Vec::new(), devices, dialect: PfDialect::OpenBsd };
         let letters = [(flag::FIN, 'F'), (flag::SYN, 'S'), (flag::RST, 'R'), (flag::PSH, 'P'), (flag::ACK, 'A')];
         let letters = letters.into_iter().chain([(flag::URG, 'U'), (flag::ECE, 'E'), (flag::CWR, 'W')]);
-        let flags: String = letters.filter(|(bit, _)| packet.flow.flags() & bit != 0).map(|(_, letter)| letter).collect();
+        let flags: String =
+            letters.filter(|(bit, _)| packet.flow.flags() & bit != 0).map(|(_, letter)| letter).collect();
         let flags = if packet.protocol == Protocol::TCP { flags.as_str() } else { "" };
         outcome(pf_evaluator::verdict(rules, &host, &naive, flags), &naive)
     }
@@ -186,7 +197,8 @@ impl<'a> Judge<'a> {
             Device::Unmentioned => String::new(),
             Device::Named(name) => {
                 let own = self.devices.iter().find(|(_, device)| ***device == **name).map(|(own, _)| own.clone());
-                own.unwrap_or_else(|| format!("{name} of {}", self.target))
+                let taken = self.devices.contains_key(&**name);
+                own.unwrap_or_else(|| if taken { format!("{name} of {}", self.target) } else { name.to_string() })
             }
         };
         let v6 = packet.source.is_ipv6();
@@ -210,6 +222,14 @@ impl<'a> Judge<'a> {
             payload,
             state: packet.flow.state(),
         }
+    }
+}
+
+/// Sources that no router forwards (RFC 1122, section 3.2.1.3; RFC 4291, sections 2.5.2, 2.5.3 and 2.5.6).
+fn never_forwarded(source: IpAddr) -> bool {
+    match source {
+        IpAddr::V4(v4) => matches!(v4.octets()[0], 0 | 127),
+        IpAddr::V6(v6) => v6.is_unspecified() || v6.is_loopback() || v6.is_unicast_link_local(),
     }
 }
 
@@ -321,9 +341,7 @@ fn conditions(ruleset: &Ruleset) -> Vec<&Condition> {
 /// A packet inside or just outside a condition.
 fn make(condition: &Condition, direction: Direction, family: Family, numbers: &mut Numbers) -> Packet {
     let protocols: Vec<Protocol> = match edges_of(&condition.protocols) {
-        _ if condition.protocols.is_full() => {
-            [6, 6, 17, 1, 58, 47, 0, 255, 132].map(Protocol).to_vec()
-        }
+        _ if condition.protocols.is_full() => [6, 6, 17, 1, 58, 47, 0, 255, 132].map(Protocol).to_vec(),
         edges => edges.into_iter().chain(condition.protocols.first()).chain(condition.protocols.first()).collect(),
     };
     let flows: Vec<Flow> = if condition.flows.is_full() {
@@ -372,4 +390,56 @@ fn device(set: &InterfaceSet, numbers: &mut Numbers) -> Device {
         });
     }
     numbers.pick(&found)
+}
+
+/// What Linux makes of files.
+pub enum Loaded {
+    /// There is no such program here to ask, or the target is none of Linux.
+    Unknown,
+    /// The program refuses them.
+    Refused(String),
+    /// What it lists after it has loaded them, each text with a name.
+    Listed(Vec<(String, String)>),
+}
+
+/// Loads files in a namespace and lists what the kernel then has.
+pub fn load(target: &str, parts: &[(String, String)]) -> Loaded {
+    thread_local! {
+        static SPACE: RefCell<Option<kernel::Namespace>> = const { RefCell::new(None) };
+    }
+    static THERE: OnceLock<bool> = OnceLock::new();
+    let programs = ["ip", "nft", "iptables-restore", "ip6tables-restore"];
+    let linux = ["nftables", "iptables"].contains(&target);
+    if !linux || !THERE.get_or_init(|| kernel::available(&programs)) {
+        return Loaded::Unknown;
+    }
+    SPACE.with_borrow_mut(|space| {
+        let space = space.get_or_insert_with(kernel::Namespace::new);
+        space.run("nft flush ruleset");
+        for (name, text) in parts {
+            let command = match name.rsplit_once('.').map(|(_, ending)| ending) {
+                Some("nft") => "nft -f -",
+                Some("iptables") => "iptables-restore --noflush",
+                _ => "ip6tables-restore --noflush",
+            };
+            let output = space.try_run(command, text);
+            if !output.status.success() {
+                return Loaded::Refused(String::from_utf8_lossy(&output.stderr).into_owned());
+            }
+        }
+        if target == "iptables" {
+            for program in ["iptables", "ip6tables"] {
+                for (hook, chain) in [("INPUT", "PC-IN"), ("OUTPUT", "PC-OUT"), ("FORWARD", "PC-FWD")] {
+                    space.try_run(&format!("{program} -I {hook} 1 -j {chain}"), "");
+                }
+            }
+        }
+        Loaded::Listed(match target {
+            "nftables" => vec![("listing.nft".to_owned(), space.run("nft -s list ruleset"))],
+            _ => vec![
+                ("listing.iptables".to_owned(), space.run("iptables-save -t filter")),
+                ("listing.ip6tables".to_owned(), space.run("ip6tables-save -t filter")),
+            ],
+        })
+    })
 }

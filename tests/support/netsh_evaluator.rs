@@ -309,7 +309,9 @@ impl Shell {
 
 /// The label of a jump at the end of a line.
 fn split_jump<'a>(line: &'a str, mark: &str) -> (&'a str, Option<&'a str>) {
-    line.rsplit_once(mark).map_or((line, None), |(rest, label)| {
+    line.split_once(mark).map_or((line, None), |(rest, label)| {
+        // What stands behind the label is not read.
+        let label = label.split(' ').next().unwrap_or_default();
         assert!(label.bytes().all(|byte| byte.is_ascii_lowercase()), "{line}");
         (rest, Some(label))
     })

@@ -26,6 +26,7 @@ pub fn packets(chains: &Chains, direction: Direction, devices: &[String], count:
     let mut numbers = Numbers(seed);
     let mut conditions = Vec::new();
     for family in Family::ALL {
+        conditions.push((family, Condition::any()));
         for (chain, ways) in ways(chains, direction, family) {
             let Some(chain) = chains.chain(chain) else { continue };
             for condition in chain.rules.iter().flat_map(|rule| &rule.conditions) {
@@ -55,7 +56,52 @@ pub fn packets(chains: &Chains, direction: Direction, devices: &[String], count:
     while chosen.len() > count {
         chosen.swap_remove(numbers.below(chosen.len()));
     }
+    let mut known: BTreeSet<String> = chosen.iter().map(|packet| format!("{packet:?}")).collect();
+    for _ in 0..count * 40 {
+        if chosen.len() >= count {
+            break;
+        }
+        let packet = maker.settled(mixed(&numbers.pick(&chosen), &numbers.pick(&chosen), &mut numbers));
+        if usable(&packet) && known.insert(format!("{packet:?}")) {
+            chosen.push(packet);
+        }
+    }
     chosen
+}
+
+/// Some fields of the one, some of the other.
+fn mixed(a: &Packet, b: &Packet, numbers: &mut Numbers) -> Packet {
+    let mut packet = a.clone();
+    if a.source.is_ipv4() == b.source.is_ipv4() {
+        if numbers.below(2) == 0 {
+            packet.source = b.source;
+        }
+        if numbers.below(2) == 0 {
+            packet.destination = b.destination;
+        }
+        if numbers.below(2) == 0 {
+            packet.protocol = b.protocol;
+            packet.flow = b.flow;
+        }
+    }
+    if numbers.below(2) == 0 {
+        packet.selector = b.selector;
+    }
+    if numbers.below(2) == 0 {
+        packet.source_port = b.source_port;
+    }
+    // Where rules have few edges, any ports serve.
+    if packet.protocol.has_ports() && numbers.below(4) == 0 {
+        packet.source_port = numbers.below(1 << 16) as u16;
+        packet.selector = if numbers.below(2) == 0 { packet.selector } else { numbers.below(1 << 16) as u16 };
+    }
+    if numbers.below(2) == 0 {
+        packet.incoming = b.incoming.clone();
+    }
+    if numbers.below(2) == 0 {
+        packet.outgoing = b.outgoing.clone();
+    }
+    packet
 }
 
 /// Every device that a ruleset names, a device of its own for each pattern, without loopback.

@@ -1,35 +1,38 @@
-//! Rules that an earlier rule leaves nothing of, and rules that can match nothing.
+//! Rules of which earlier or later ones leave nothing or little, and rules that can match nothing.
 //!
-//! Decided against single earlier rules: a rule that several cover together is not found here.
+//! Decided against all earlier rules at once, and exactly.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use crate::audit::cover::Cover;
+use crate::anomalies::{Anomaly, Kind, anomalies};
 use crate::audit::finding::{Entry, Finding, Witness};
 use crate::audit::level::Level;
-use crate::audit::region::{Kind, Region, regions_of};
+use crate::audit::region::{self, Region, regions_of};
 use crate::audit::view::{ChainView, View, rule_span};
 use crate::audit::words;
+use crate::packets::{Grown, Limits};
 use crate::place::Span;
-use crate::policy::{Action, Rule, RuleOrigin, State};
+use crate::policy::{Direction, Rule, RuleOrigin, State, States};
+use crate::ruleset::{self, Condition, flow::of_states, of_policy};
 
 /// A reject behind a deny.
 pub static NEVER_MATCHES: Entry = Entry {
     id: "never-matches",
     level: Level::Medium,
-    summary: "an earlier rule takes every packet of a rule, and answers differently",
+    summary: "earlier rules take every packet of a rule, and answer differently",
     why: "the author believes that the rule works",
     advice: "delete it, or move it up if it is the one that is meant",
     tag: None,
 };
 
-/// An allow behind a deny.
+/// An allow behind denies.
 pub static SHADOWED: Entry = Entry {
     id: "shadowed",
     level: Level::High,
-    summary: "an earlier deny takes every packet of an allow",
+    summary: "earlier rules take every packet of an allow, and deny some or all",
     why: "the opposite of what is written happens",
-    advice: "move it before the rule that covers it, or delete it",
+    advice: "move it before the rules that take its packets, or delete it",
     tag: None,
 };
 
@@ -37,17 +40,17 @@ pub static SHADOWED: Entry = Entry {
 pub static REDUNDANT_ABOVE: Entry = Entry {
     id: "redundant-above",
     level: Level::Low,
-    summary: "an earlier rule already does the same to every packet of a rule",
-    why: "dead weight: whoever narrows the earlier rule will not expect this one to take over",
+    summary: "earlier rules already do the same to every packet of a rule",
+    why: "dead weight: whoever narrows the earlier rules will not expect this one to take over",
     advice: "delete it",
     tag: None,
 };
 
-/// A deny behind an allow.
+/// A deny behind allows.
 pub static EXCEPTION_AFTER_RULE: Entry = Entry {
     id: "exception-after-rule",
     level: Level::Medium,
-    summary: "a deny stands behind an allow that takes every packet of it",
+    summary: "a deny stands behind rules that take every packet of it, and accept some or all",
     why: "the first match decides: the exception comes too late and denies nothing",
     advice: "put the deny before the allow",
     tag: None,
@@ -73,118 +76,160 @@ pub static IMPOSSIBLE_MATCH: Entry = Entry {
     tag: None,
 };
 
-/// Every chain, and whether some comparison was left out because the limit was reached.
-pub fn check(view: &View<'_>, out: &mut Vec<Finding>) -> bool {
-    let mut complete = true;
-    for chain in &view.chains {
-        complete &= of_chain(view, chain, out);
+/// The same again below.
+pub static REDUNDANT_BELOW: Entry = Entry {
+    id: "redundant-below",
+    level: Level::Low,
+    summary: "what follows a rule does to its packets what the rule does",
+    why: "dead weight: it looks as if something depended on it",
+    advice: "delete it",
+    tag: None,
+};
+
+/// Less than it says.
+pub static PARTLY_SHADOWED: Entry = Entry {
+    id: "partly-shadowed",
+    level: Level::Info,
+    summary: "earlier rules decide a part of a rule's packets otherwise",
+    why: "the rule does less than it says",
+    advice: "say in the rule what is left of it, or put it before the rules that take the rest",
+    tag: None,
+};
+
+/// A smaller part of a rule that is taken is an exception as everybody writes them.
+const WORTH_A_WORD: f64 = 0.01;
+
+/// Every chain of the profile, by the packets that open a flow.
+///
+/// # Errors
+/// If the sets of packets grow over their limit: then nothing is known.
+pub fn check(view: &View<'_>, out: &mut Vec<Finding>) -> Result<(), Grown> {
+    let mut ruleset = of_policy(&view.resolution.policy, ruleset::View::Profile);
+    let opens = Condition { flows: of_states(States::of(&[State::New, State::Untracked])), ..Condition::any() };
+    ruleset.domain = Direction::ALL.map(|direction| (direction, vec![opens.clone()])).into();
+    let found = anomalies(&ruleset, Limits::default())?;
+    for (number, chain) in view.chains.iter().enumerate() {
+        let own: Vec<&Anomaly> = found.iter().filter(|one| one.rule.list == number).collect();
+        of_chain(view, chain, &own, out);
     }
-    complete
+    Ok(())
 }
 
-/// What covers rules: the kind of finding, and the rules that cover them.
+/// What is said of rules for one cause: the kind of finding, and the rules that are it.
 type Cause = (&'static str, Vec<usize>);
 
-/// Rules that are dead for one cause, and the packets of the first.
-struct Dead {
+/// Rules of which the same is to be said for one cause.
+struct Alike {
     entry: &'static Entry,
     rules: Vec<usize>,
-    regions: Vec<(Kind, Region)>,
+    /// The largest part that one of them loses.
+    lost: f64,
 }
 
-fn of_chain(view: &View<'_>, chain: &ChainView<'_>, out: &mut Vec<Finding>) -> bool {
-    let mut cover = Cover::default();
-    let mut slots = view.slots.clone();
-    let mut dead: BTreeMap<Cause, Dead> = BTreeMap::new();
-    let mut all: Vec<Vec<(Kind, Region)>> = Vec::with_capacity(chain.chain.rules.len());
-    for (number, rule) in chain.chain.rules.iter().enumerate() {
-        let profile = matches!(rule.origin, RuleOrigin::Profile { .. });
-        if profile && rule.matches.is_empty() {
-            out.push(impossible(chain, rule));
+fn of_chain(view: &View<'_>, chain: &ChainView<'_>, found: &[&Anomaly], out: &mut Vec<Finding>) {
+    let mut causes: BTreeMap<Cause, Alike> = BTreeMap::new();
+    for anomaly in found {
+        let Some(rule) = chain.rule(anomaly.rule.number) else { continue };
+        if !matches!(rule.origin, RuleOrigin::Profile { .. }) {
+            continue;
         }
-        let opening = rule.matches.iter().filter(|matched| matched.states.contains(State::New));
-        let mut regions: Vec<(Kind, Region)> = opening.flat_map(|matched| regions_of(matched, &mut slots)).collect();
-        regions.retain(|(kind, region)| !region.is_empty(*kind));
-        if profile && !regions.is_empty() {
-            let by: Option<Vec<usize>> = regions.iter().map(|(kind, region)| cover.covering(*kind, region)).collect();
-            if let Some(mut by) = by {
-                by.sort_unstable();
-                by.dedup();
-                let entry = judge(chain, rule, &regions, &by, &all);
-                let found = dead.entry((entry.id, by)).or_insert_with(|| Dead {
-                    entry,
-                    rules: Vec::new(),
-                    regions: regions.clone(),
-                });
-                found.rules.push(number);
-                // What it would cover is covered already.
-                all.push(Vec::new());
+        let mut lost = 0.0;
+        let entry = match anomaly.kind {
+            Kind::Impossible | Kind::Unentered => {
+                out.push(impossible(chain, rule));
                 continue;
             }
+            Kind::Shadowed => &SHADOWED,
+            Kind::ExceptionAfterRule => &EXCEPTION_AFTER_RULE,
+            Kind::NeverMatches => &NEVER_MATCHES,
+            Kind::RedundantAbove => &REDUNDANT_ABOVE,
+            Kind::Duplicate => &DUPLICATE_RULE,
+            Kind::RedundantBelow => &REDUNDANT_BELOW,
+            Kind::PartlyShadowed(part) => {
+                lost = part;
+                &PARTLY_SHADOWED
+            }
+        };
+        let mut by: Vec<usize> = anomaly.by.iter().map(|(other, _)| other.number).collect();
+        let by_profile = by.iter().any(|number| chain.span(*number).is_some());
+        if entry.id == PARTLY_SHADOWED.id && (lost < WORTH_A_WORD || !by_profile) {
+            continue;
         }
-        for (kind, region) in &regions {
-            cover.add(number, *kind, region.clone());
-        }
-        all.push(regions);
+        by.sort_unstable();
+        let alike = causes.entry((entry.id, by)).or_insert(Alike { entry, rules: Vec::new(), lost: 0.0 });
+        alike.rules.push(anomaly.rule.number);
+        alike.lost = alike.lost.max(lost);
     }
-    out.extend(dead.iter().map(|((_, by), dead)| finding(view, chain, dead, by)));
-    !cover.exhausted()
-}
-
-fn judge(
-    chain: &ChainView<'_>,
-    rule: &Rule,
-    regions: &[(Kind, Region)],
-    by: &[usize],
-    all: &[Vec<(Kind, Region)>],
-) -> &'static Entry {
-    let actions: Vec<Action> = by.iter().filter_map(|number| chain.rule(*number)).map(|other| other.action).collect();
-    let allows = rule.action == Action::Allow;
-    if actions.iter().any(|other| (*other == Action::Allow) != allows) {
-        return if allows { &SHADOWED } else { &EXCEPTION_AFTER_RULE };
-    }
-    if actions.iter().any(|other| *other != rule.action) {
-        return &NEVER_MATCHES;
-    }
-    match by {
-        [only] if all.get(*only).is_some_and(|other| other == regions) => &DUPLICATE_RULE,
-        _ => &REDUNDANT_ABOVE,
-    }
+    out.extend(causes.iter().map(|((_, by), alike)| finding(view, chain, alike, by)));
 }
 
 fn impossible(chain: &ChainView<'_>, rule: &Rule) -> Finding {
     let what = words::few(&rule.services.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>(), 4);
-    let message = format!("this {} of {what} can match no packet: its addresses are empty", rule.action.name());
+    let why = if rule.matches.is_empty() { "its addresses are empty" } else { "its parts exclude each other" };
+    let message = format!("this {} of {what} can match no packet: {why}", rule.action.name());
     Finding::new(&IMPOSSIBLE_MATCH, message).chain(chain.direction()).at(rule_span(rule))
 }
 
-fn finding(view: &View<'_>, chain: &ChainView<'_>, dead: &Dead, by: &[usize]) -> Finding {
-    let Dead { entry, rules, regions } = dead;
+fn finding(view: &View<'_>, chain: &ChainView<'_>, alike: &Alike, by: &[usize]) -> Finding {
+    let Alike { entry, rules, lost } = alike;
     let first = rules.first().and_then(|number| chain.rule(*number));
-    let action = first.map_or("rule", |rule| rule.action.name());
     let covers: Vec<Span> = by.iter().filter_map(|number| chain.span(*number)).collect();
-    let where_: Vec<String> = covers.iter().map(|span| view.line(*span)).collect();
-    let whose =
-        if where_.is_empty() { "the baseline".to_owned() } else { format!("the rule at {}", words::few(&where_, 4)) };
-    let subject = match rules.len() {
-        1 => format!("this {action} never decides anything"),
-        more => format!("{} rules never decide anything, the first this {action}", words::number(more as u128)),
-    };
-    let message = format!("{subject}: {whose} takes all of its packets first");
-    let mut finding = Finding::new(entry, message).chain(chain.direction()).at(first.and_then(|rule| rule_span(rule)));
+    let mut finding = Finding::new(entry, message(view, alike, first, &covers));
+    finding = finding.chain(chain.direction()).at(first.and_then(|rule| rule_span(rule)));
+    if *lost > 0.5 {
+        finding = finding.level(Level::Medium);
+    }
     finding.rules = covers;
     finding.rules.extend(rules.iter().skip(1).filter_map(|number| chain.span(*number)));
     if entry.id == EXCEPTION_AFTER_RULE.id {
-        finding.witness = accepted(view, chain, regions);
+        let mut slots = view.slots.clone();
+        let regions: Vec<_> =
+            first.into_iter().flat_map(|rule| &rule.matches).flat_map(|one| regions_of(one, &mut slots)).collect();
+        finding.witness = accepted(view, chain, &regions);
     }
     finding
+}
+
+fn message(view: &View<'_>, alike: &Alike, first: Option<&Arc<Rule>>, covers: &[Span]) -> String {
+    let action = first.map_or("rule", |rule| rule.action.name());
+    let lines: Vec<String> = covers.iter().map(|span| view.line(*span)).collect();
+    let whose = match covers {
+        [] => "the baseline".to_owned(),
+        [_] => format!("the rule at {}", words::few(&lines, 4)),
+        _ => format!("the rules at {}", words::few(&lines, 4)),
+    };
+    let take = if covers.len() > 1 { "take" } else { "takes" };
+    let several = words::number(alike.rules.len() as u128);
+    let one = alike.rules.len() == 1;
+    match alike.entry.id {
+        id if id == PARTLY_SHADOWED.id => {
+            let part = (alike.lost * 100.0).round().clamp(1.0, 99.0);
+            let subject =
+                if one { format!("this {action}") } else { format!("{several} rules, the first this {action},") };
+            let verb = if one { "loses" } else { "lose up to" };
+            format!("{subject} {verb} {part} % of what is written: {whose} {take} it first and decide otherwise")
+        }
+        id if id == REDUNDANT_BELOW.id => {
+            let subject =
+                if one { format!("this {action}") } else { format!("{several} rules, the first this {action},") };
+            let verb = if one { "changes" } else { "change" };
+            format!("{subject} {verb} nothing: what follows decides all of its packets in the same way")
+        }
+        _ => {
+            let subject = match one {
+                true => format!("this {action} never decides anything"),
+                false => format!("{several} rules never decide anything, the first this {action}"),
+            };
+            format!("{subject}: {whose} {take} all of its packets first")
+        }
+    }
 }
 
 /// So many openings are looked at in the search for a packet.
 const EXAMINED: usize = 1_000;
 
 /// A packet of these regions that the profile's rules let through.
-fn accepted(view: &View<'_>, chain: &ChainView<'_>, regions: &[(Kind, Region)]) -> Option<Witness> {
+fn accepted(view: &View<'_>, chain: &ChainView<'_>, regions: &[(region::Kind, Region)]) -> Option<Witness> {
     regions.iter().find_map(|(kind, region)| {
         chain.openings(*kind, &region.values).take(EXAMINED).find_map(|opening| {
             let both = opening.region.and(region);

@@ -105,6 +105,10 @@ impl<'a> Lists<'a> {
         let (mut coming, mut leaving) = (Order::default(), Order::default());
         self.items(items, &[], &mut number, [&mut coming, &mut leaving]);
         self.lists = vec![coming.first_match(), leaving.first_match()];
+        // After a rule that ends the list without a verdict an earlier one decides: that is not followed.
+        if ends_undecided(items) {
+            self.rules.iter_mut().for_each(|rule| rule.told = false);
+        }
     }
 
     /// Recursion is bounded: sets of what is nested too deeply are refused before.
@@ -117,15 +121,14 @@ impl<'a> Lists<'a> {
     ) {
         for item in items {
             let (Item::Rule(line) | Item::Anchor(line, _)) = item;
-            let decides = matches!(line.rule.verdict, Verdict::Accept | Verdict::Drop | Verdict::Reject(_));
-            let told = decides && line.tag.is_none() && matches!(item, Item::Rule(_));
+            let told = decides(line) && line.tag.is_none() && matches!(item, Item::Rule(_));
             let rule = self.know(&line.rule, (0, *number), ways(line), told);
             *number += 1;
             let mut layers = around.to_vec();
             layers.push(untagged(&line.rule.conditions, rule));
             let (mut inner_coming, mut inner_leaving) = (Order::default(), Order::default());
             match item {
-                Item::Rule(_) if !decides => continue,
+                Item::Rule(_) if !decides(line) => continue,
                 Item::Rule(_) => {
                     for (order, asked) in [(&mut *coming, line.on_the_way_in), (&mut *leaving, line.on_the_way_out)] {
                         if asked {
@@ -187,6 +190,17 @@ fn place(direction: Direction) -> usize {
         Direction::Outbound => 1,
         Direction::Forward => 2,
     }
+}
+
+fn decides(line: &ListRule) -> bool {
+    matches!(line.rule.verdict, Verdict::Accept | Verdict::Drop | Verdict::Reject(_))
+}
+
+fn ends_undecided(items: &[Item]) -> bool {
+    items.iter().any(|item| match item {
+        Item::Rule(line) => line.quick && !decides(line),
+        Item::Anchor(_, inside) => ends_undecided(inside),
+    })
 }
 
 fn ways(line: &ListRule) -> &'static str {

@@ -59,8 +59,9 @@ pub enum Meets {
         lost: f64,
         /// Who takes that, largest share first.
         to: Vec<Taker>,
-        /// Whether all that it decides would be decided so without it, by what follows; of two rules that each make the other
-        /// needless, both say so.
+        /// Whether all that it decides would be decided so by what follows, with and without the later rules of which the same
+        /// is said.
+        /// It is found for each direction and family by itself, so that all can go at once is still to be shown.
         needless: bool,
     },
     /// None does: what stands before takes them all.
@@ -74,7 +75,8 @@ pub enum Meets {
     Unentered,
     /// No packet fits its conditions, or none that comes to its chain could.
     Impossible,
-    /// It is not told: a rule of pf that marks or tags packets does so even if a later one decides.
+    /// It is not told: a rule of pf that marks or tags packets does so even if a later one decides, and one that ends the list
+    /// without a verdict leaves the decision to any before it.
     Untold,
 }
 

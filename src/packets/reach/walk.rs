@@ -108,6 +108,9 @@ pub(super) fn walk(ruleset: &Ruleset, lists: &Lists<'_>, problem: Problem, talli
     // What no set can be made of is refused here, before anything is followed.
     problem.conditions(ruleset)?;
     let met = lists.met(problem.direction, problem.family)?;
+    if met.is_empty() {
+        return Ok(());
+    }
     let domain = ruleset.domain.get(&problem.direction);
     let any = [Condition::any()];
     let sites = met.iter().filter_map(|list| lists.lists.get(*list)).flatten();
@@ -329,7 +332,7 @@ impl Walk<'_, '_> {
     fn tally(&mut self, met: &[usize], entries: &[Entry<'_>], tallies: &mut [Tally]) -> Result<(), Stop> {
         let lists = self.lists;
         for list in met {
-            let needless = self.needless(*list, entries)?;
+            let needless = self.needless(*list, entries, tallies)?;
             let seen = self.seen.get(*list).cloned().unwrap_or_default();
             for (at, (site, seen)) in lists.lists.get(*list).into_iter().flatten().zip(&seen).enumerate() {
                 let lost = self.lost(seen.states, seen.verdicts)?;
@@ -360,9 +363,10 @@ impl Walk<'_, '_> {
         Ok(())
     }
 
-    /// The rules of a list whose packets what follows would decide in the same way. Only of a list that packets enter by
-    /// themselves, once: of others it is not known what follows.
-    fn needless(&mut self, list: usize, entries: &[Entry<'_>]) -> Result<Vec<bool>, Stop> {
+    /// The rules of a list whose packets what follows would decide in the same way, all of them deleted together: the last is
+    /// deleted first, so what follows a rule is already as short as it will be. A rule that another problem needs stays. Only
+    /// of a list that packets enter by themselves, once: of others it is not known what follows.
+    fn needless(&mut self, list: usize, entries: &[Entry<'_>], tallies: &[Tally]) -> Result<Vec<bool>, Stop> {
         let lists = self.lists;
         let calls =
             |verdict: &Verdict| matches!(verdict, Verdict::Jump(to) | Verdict::Goto(to) if to.0 as usize == list);
@@ -374,31 +378,60 @@ impl Walk<'_, '_> {
         let live = |one: &Seen| if one.met { (one.verdicts, one.fits) } else { (Ref::NOTHING, Ref::NOTHING) };
         let parts: Vec<(Ref, Ref)> = seen.iter().map(live).collect();
         let tree = self.tree(&parts)?;
-        let mut following = Vec::with_capacity(seen.len());
-        self.hand_up(&tree, after, &mut following)?;
-        let mut needless = Vec::with_capacity(seen.len());
-        for (one, following) in seen.iter().zip(following) {
-            let with = self.asked(one.states, one.verdicts)?;
-            let without = self.asked(one.states, following)?;
-            needless.push(with != Ref::NOTHING && with == without);
+        let may_go = |site: &Site<'_>| {
+            let plain = lists.rules.get(site.rule).is_some_and(|rule| rule.told && !rule.at.logs);
+            plain && tallies.get(site.rule).is_some_and(|tally| !tally.needed)
+        };
+        let mut going = Going {
+            states: seen.iter().map(|one| one.states).collect(),
+            gone: lists.lists.get(list).into_iter().flatten().map(may_go).collect(),
+        };
+        let all = self.trees.get_mut(list).and_then(Option::take);
+        if let Some(all) = &all {
+            self.shorten([all, &tree], 0, [after; 2], &mut going)?;
         }
-        Ok(needless)
+        if let Some(slot) = self.trees.get_mut(list) {
+            *slot = all;
+        }
+        Ok(going.gone)
     }
 
-    /// For each rule what follows it, cut to what it fits.
-    fn hand_up(&mut self, tree: &Tree, after: Ref, found: &mut Vec<Ref>) -> Result<(), Full> {
-        match &tree.halves {
-            None if tree.rules == 0 => {}
-            None => found.push(self.mask(tree.fits, after)?),
-            Some(halves) => {
-                let right = self.mask(halves.0.fits, halves.1.verdicts)?;
-                let later = self.mask(halves.0.fits, after)?;
-                let own = self.over(right, later)?;
-                self.hand_up(&halves.0, own, found)?;
-                let later = self.mask(halves.1.fits, after)?;
-                self.hand_up(&halves.1, later, found)?;
-            }
-        }
-        Ok(())
+    /// Deletes what can go of a part of a list, before what follows it: as it stands, and without what is dead or goes of it. A
+    /// rule goes only if it could go alone as well. Gives what the rest of the part decides.
+    fn shorten(
+        &mut self,
+        [all, tree]: [&Tree; 2],
+        first: usize,
+        [whole, short]: [Ref; 2],
+        going: &mut Going,
+    ) -> Result<Ref, Full> {
+        let (Some(halves), Some(all_halves)) = (&tree.halves, &all.halves) else {
+            let states = going.states.get(first).copied().unwrap_or(Ref::NOTHING);
+            let Some(gone) = going.gone.get_mut(first).filter(|gone| **gone) else { return Ok(tree.verdicts) };
+            let with = self.asked(states, tree.verdicts)?;
+            let without = [self.asked(states, whole)?, self.asked(states, short)?];
+            *gone = with != Ref::NOTHING && without == [with; 2];
+            return Ok(if *gone { Ref::NOTHING } else { tree.verdicts });
+        };
+        let (left, right) = (&halves.0, &halves.1);
+        let later = [self.mask(right.fits, whole)?, self.mask(right.fits, short)?];
+        let rest = self.shorten([&all_halves.1, right], first + left.rules, later, going)?;
+        let whole = self.followed(left, all_halves.1.verdicts, whole)?;
+        let short = self.followed(left, rest, short)?;
+        let start = self.shorten([&all_halves.0, left], first, [whole, short], going)?;
+        if (start, rest) == (left.verdicts, right.verdicts) { Ok(tree.verdicts) } else { self.over(start, rest) }
     }
+
+    /// What follows a part of a list, cut to what the part fits: this, and then that.
+    fn followed(&mut self, part: &Tree, first: Ref, then: Ref) -> Result<Ref, Full> {
+        let first = self.mask(part.fits, first)?;
+        let then = self.mask(part.fits, then)?;
+        self.over(first, then)
+    }
+}
+
+/// Which rules of a list go: at first those that may.
+struct Going {
+    states: Vec<Ref>,
+    gone: Vec<bool>,
 }

@@ -130,13 +130,15 @@ pub(super) struct Listing<'a> {
 
 /// Reads a text of one family.
 pub(super) fn listing<'a>(text: Text<'a>, family: Family, notes: &mut Notes) -> Listing<'a> {
-    let mut reading = Reading { file: text.file, family, tables: Vec::new(), open: false, moved: 0, notes };
+    let mut reading =
+        Reading { file: text.file, family, tables: Vec::new(), plain: false, open: false, moved: 0, notes };
     let plain = !text.text.lines().any(|line| line.starts_with('*'));
     if plain {
         // What `iptables -S` prints has no table's name; it is `filter` unless somebody asked for another.
         let whole = Span::new(text.file, 0, text.text.len());
         reading.tables.push(TableText::new(Table::Filter, whole));
         reading.open = true;
+        reading.plain = true;
     }
     let mut offset = 0;
     for line in text.text.split('\n') {
@@ -157,6 +159,8 @@ struct Reading<'a, 'n> {
     file: FileId,
     family: Family,
     tables: Vec<TableText<'a>>,
+    /// Whether the text is of the form of `iptables -S`, which begins and commits no table.
+    plain: bool,
     /// Whether the last table is not committed yet.
     open: bool,
     /// How many rules were moved to make room.
@@ -189,6 +193,9 @@ impl<'a> Reading<'a, '_> {
         let open = self.open;
         let table = self.tables.last_mut().filter(|_| open);
         let Some(table) = table else { return Err((span, "a line outside of any table".to_owned())) };
+        if self.plain && (line == "COMMIT" || line.starts_with(':')) {
+            return Err((span, "a line outside of any table".to_owned()));
+        }
         if line == "COMMIT" {
             self.open = false;
             return Ok(());
@@ -287,6 +294,9 @@ fn declare(table: &mut TableText<'_>, declaration: &str, span: Span) -> Result<(
     if table.table.hook(name).is_none() {
         if policy != "-" {
             return Err((span, format!("a policy for `{}`, which is not built in", shortened(name))));
+        }
+        if table.chain(name).is_some_and(|chain| !chain.declared) {
+            return Err((span, format!("the chain `{}`, which is declared behind its rules", shortened(name))));
         }
         return make(table, name, span);
     }

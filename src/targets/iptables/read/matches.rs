@@ -58,10 +58,16 @@ impl Reader<'_> {
             "addrtype" => self.kinds(extension, asked),
             "set" => self.set(extension, asked),
             "comment" => {
-                asked.comment = extension.option("comment").map(|option| option.value).or(asked.comment);
+                let [only] = extension.options.as_slice() else {
+                    return Err((extension.span, "a comment that is not said once".to_owned()));
+                };
+                if only.name != "comment" {
+                    return Err((only.span, format!("the option `--{}` of the match `comment`", shortened(only.name))));
+                }
+                asked.comment = Some(only.value);
                 Ok(())
             }
-            "limit" if asked.logs => {
+            "limit" if asked.logs && extension.options.iter().all(|one| one.name.starts_with("limit")) => {
                 let given = extension.option("limit").map_or("3/hour", |option| option.value);
                 let rate = rate(given).ok_or_else(|| (extension.span, format!("the rate `{}`", shortened(given))))?;
                 asked.rate = Some(rate);

@@ -27,8 +27,9 @@ use self::notes::Notes;
 use self::sets::Sets;
 use crate::place::Span;
 use crate::policy::Direction;
-use crate::ruleset::{Chains, Condition, Program, Protocol, Ruleset};
+use crate::ruleset::{ChainId, Chains, Condition, Program, Protocol, Question, Ruleset, Verdict};
 use crate::sets::{AddressSet, Family};
+use crate::targets::turned::{self, Turn};
 use crate::targets::{Scope, Text};
 
 /// Whether the text looks like one of ours, of a save program, or of a restore file.
@@ -64,10 +65,41 @@ pub(super) fn read(texts: &[Text<'_>], scope: Scope) -> Ruleset {
             notes.gap(whole, format!("a second text of {}: which of the two holds, or both", name(family)));
         }
     }
+    let nat: Vec<ChainId> = chains.bases.iter().map(|base| base.chain).filter(|id| is_nat(&chains, *id)).collect();
+    let turns = turns(&chains);
+    turned::apply(&mut chains, &turns, &|base| nat.contains(&base.chain));
     missing(texts, &rules, &mut notes);
     let domain = Direction::ALL.into_iter().map(|direction| (direction, domain(&rules))).collect();
     let domain: BTreeMap<Direction, Vec<Condition>> = domain;
     Ruleset { program: Program::Chains(chains), domain, unread: notes.into_list() }
+}
+
+/// Targets that give a packet another destination, and let it go on.
+const TURNING: [&str; 5] = ["DNAT ", "REDIRECT", "TPROXY", "NETMAP", "DNPT"];
+
+fn is_nat(chains: &Chains, id: ChainId) -> bool {
+    chains.chain(id).is_some_and(|chain| chain.name.starts_with("nat "))
+}
+
+/// The rules that give packets another destination.
+fn turns(chains: &Chains) -> Vec<Turn> {
+    let mut found = Vec::new();
+    for (number, chain) in (0..).zip(&chains.chains) {
+        for rule in chain.rules.iter().filter(|rule| rule.verdict == Verdict::Accept) {
+            let texts = rule.conditions.iter().flat_map(|condition| &condition.tests).filter_map(|test| {
+                let Question::Text(text) = &test.question else { return None };
+                TURNING.iter().any(|word| text.starts_with(word)).then(|| text.clone())
+            });
+            found.extend(texts.take(1).map(|question| Turn {
+                chain: ChainId(number),
+                conditions: rule.conditions.clone(),
+                question,
+                span: rule.span,
+                comment: rule.comment.clone(),
+            }));
+        }
+    }
+    found
 }
 
 /// Says which family has no text.

@@ -107,6 +107,9 @@ pub(super) fn parts<'a>(words: &'a [Word<'_>]) -> Result<Parts<'a>, Refused> {
             return Err((word.span, format!("the word `{}`, which belongs to no option", shortened(&word.text))));
         }
         let (option, after) = take(word, negated, after, last);
+        if negated && matches!(option.name, "match" | "jump" | "goto" | "comment") {
+            return Err((word.span, format!("`!` before `{}`, which can't be negated", shortened(&word.text))));
+        }
         rest = after;
         last = parts.place(option, last)?;
     }

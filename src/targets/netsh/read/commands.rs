@@ -135,6 +135,14 @@ fn known_name(name: &str) -> Result<&str, String> {
     Ok(name)
 }
 
+/// A script of ours changes no rule of others: one that does is not only what ours say.
+fn own(scope: Scope, name: &str) -> Result<(), String> {
+    if scope == Scope::Whole || is_ours(name) {
+        return Ok(());
+    }
+    Err(format!("a change of rules by the name of `{}`, which are not ours", name.replace(MARK, "%")))
+}
+
 fn add(words: &[&str], scope: Scope, span: Span) -> Result<Command, String> {
     let mut parameters = Parameters::default();
     for word in words {
@@ -145,9 +153,7 @@ fn add(words: &[&str], scope: Scope, span: Span) -> Result<Command, String> {
         parameters.add(name, value)?;
     }
     let name = parameters.get("name").unwrap_or_default();
-    if scope == Scope::Ours && !name.is_empty() && !is_ours(name) {
-        return Ok(Command::Nothing);
-    }
+    own(scope, name)?;
     if name.eq_ignore_ascii_case("all") {
         return Err("a rule by the name of `all`".to_owned());
     }
@@ -159,9 +165,7 @@ fn delete(words: &[&str], scope: Scope) -> Result<Command, String> {
     let [name, rest @ ..] = words else { return Err("a deletion without a name".to_owned()) };
     let name = known_name(value(name, "name")?)?;
     let all = name.eq_ignore_ascii_case("all");
-    if scope == Scope::Ours && !all && !is_ours(name) {
-        return Ok(Command::Nothing);
-    }
+    own(scope, name)?;
     match rest {
         [] => Ok(Command::Delete((!all).then(|| name.to_owned()))),
         [other, ..] => Err(format!("a deletion by `{other}`")),
@@ -171,9 +175,6 @@ fn delete(words: &[&str], scope: Scope) -> Result<Command, String> {
 fn change(words: &[&str], scope: Scope) -> Result<Command, String> {
     let [first, new, rest @ ..] = words else { return Err("a change without anything new".to_owned()) };
     let group = first.to_ascii_lowercase().starts_with("group=");
-    if scope == Scope::Ours && group {
-        return Ok(Command::Nothing);
-    }
     let name = if group { return Err("a change of a group".to_owned()) } else { known_name(value(first, "name")?)? };
     if !new.eq_ignore_ascii_case("new") {
         return Err(format!("a change by `{new}`"));
@@ -181,15 +182,12 @@ fn change(words: &[&str], scope: Scope) -> Result<Command, String> {
     match rest {
         [only] if value(only, "name").is_ok() => {
             let new = known_name(value(only, "name")?)?;
-            if scope == Scope::Ours && !is_ours(name) && !is_ours(new) {
-                return Ok(Command::Nothing);
-            }
+            own(scope, name)?;
             if is_ours(name) != is_ours(new) || [name, new].iter().any(|one| one.eq_ignore_ascii_case("all")) {
                 return Err("a rule that takes a name of ours, or loses it".to_owned());
             }
             Ok(Command::Rename(name.to_owned(), new.to_owned()))
         }
-        _ if scope == Scope::Ours && !is_ours(name) && !name.eq_ignore_ascii_case("all") => Ok(Command::Nothing),
         _ => Err("a change of more than a name".to_owned()),
     }
 }

@@ -6,7 +6,7 @@ use super::cursor::{Cursor, Parsed, Unfit};
 use super::names;
 use super::state::{Hooked, Set, Table};
 use super::statement;
-use super::syntax::{Rule, Str};
+use super::syntax::{Element, Rule, Str, Value};
 use super::value;
 use crate::ruleset::Weight;
 
@@ -55,6 +55,7 @@ pub(super) fn table<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>) -> P
                 }
             }
         }
+        ended(cursor, table, start);
     }
 }
 
@@ -72,6 +73,7 @@ pub(super) fn chain<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>, name
     // The chain is there even if it is empty.
     let mut rules: Vec<Rule<'a>> = Vec::new();
     table.chain(name.clone());
+    let mut policies = 0;
     loop {
         cursor.skip_ends();
         let start = cursor.at();
@@ -96,7 +98,13 @@ pub(super) fn chain<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>, name
                     table.note(cursor.span_from(start), "the place of a chain", Weight::Gap);
                 }
             },
-            "policy" => policy(cursor, table, &name),
+            "policy" => {
+                policies += 1;
+                if policies > 1 {
+                    table.note(cursor.span_from(start), "a second policy of a chain", Weight::Gap);
+                }
+                policy(cursor, table, &name);
+            }
             "devices" | "device" | "flags" => cursor.skip_statement(),
             "comment" => {
                 cursor.take();
@@ -107,6 +115,7 @@ pub(super) fn chain<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>, name
         if cursor.at() == start {
             return Err(Unfit);
         }
+        ended(cursor, table, start);
     }
 }
 
@@ -164,10 +173,15 @@ fn policy<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>, name: &Str<'a>
 /// The inside of a set or map, and its closing brace.
 pub(super) fn set<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>, name: Str<'a>) -> Parsed<()> {
     let mut made = Set::default();
+    let begin = cursor.at();
+    let (mut kind, mut intervals) = (String::new(), false);
     loop {
         cursor.skip_ends();
         let start = cursor.at();
         if cursor.eat_sign("}") {
+            if let Some(what) = refused(&kind, intervals, &made.elements) {
+                table.note(cursor.span_from(begin), what, Weight::Gap);
+            }
             let known = table.sets.entry(name).or_default();
             known.elements.append(&mut made.elements);
             known.changes |= made.changes;
@@ -178,23 +192,86 @@ pub(super) fn set<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>, name: 
                 cursor.take();
                 cursor.expect_sign("=")?;
                 made.elements.append(&mut value::elements(cursor)?);
-            }
-            "flags" => {
-                cursor.take();
-                while !cursor.is_end() {
-                    made.changes |= cursor.take().is_some_and(|token| token.is_word("dynamic"));
-                }
+                made.changes |= made.elements.iter().any(|element| element.guard.is_some());
             }
             "limit" | "quota" | "ct" => {
                 made.changes = true;
                 cursor.skip_statement();
             }
-            "type" | "typeof" | "size" | "policy" | "timeout" | "gc-interval" | "auto-merge" | "comment"
-            | "counter" | "last" => cursor.skip_statement(),
+            "type" | "typeof" => {
+                cursor.skip_statement();
+                kind = cursor.text_from(start);
+            }
+            "flags" => {
+                cursor.skip_statement();
+                intervals |= cursor.text_from(start).split([' ', ',']).any(|flag| flag == "interval");
+            }
+            "size" | "policy" | "timeout" | "gc-interval" | "auto-merge" | "comment" | "counter" | "last" => {
+                cursor.skip_statement()
+            }
             _ => return Err(Unfit),
         }
         if cursor.at() == start {
             return Err(Unfit);
         }
+        ended(cursor, table, start);
     }
+}
+
+/// Notes a statement that a brace ends: nft wants the end of the line or a semicolon.
+fn ended(cursor: &Cursor<'_, '_>, table: &mut Table<'_>, start: usize) {
+    if cursor.is_sign("}") {
+        table.note(cursor.span_from(start), "a statement that ends neither its line nor by a semicolon", Weight::Gap);
+    }
+}
+
+/// What sets may be of (nft(8), DATA TYPES).
+const TYPES: [&str; 16] = [
+    "ipv4_addr",
+    "ipv6_addr",
+    "ether_addr",
+    "ether_type",
+    "inet_proto",
+    "inet_service",
+    "mark",
+    "ifname",
+    "iface_index",
+    "iface_type",
+    "ct_state",
+    "pkt_type",
+    "uid",
+    "gid",
+    "verdict",
+    "integer",
+];
+
+/// Why nft would not take a set; none if nothing is known against it.
+fn refused(kind: &str, intervals: bool, elements: &[Element<'_>]) -> Option<&'static str> {
+    let mut words = kind.split([' ', '.', ':']).filter(|word| !word.is_empty());
+    let known = match words.next() {
+        Some("typeof") => true,
+        Some("type") => words.clone().next().is_some() && words.all(|word| TYPES.contains(&word)),
+        _ => return Some("a set without a type"),
+    };
+    if !known {
+        return Some("the type of a set");
+    }
+    let foreign = match kind.trim() {
+        "type ipv4_addr" => elements.iter().any(|one| matches!(&one.key, Value::Word(word) if word.contains(':'))),
+        "type ipv6_addr" => elements.iter().any(|one| match &one.key {
+            Value::Word(word) => !word.contains(':') && word.starts_with(|first: char| first.is_ascii_digit()),
+            _ => false,
+        }),
+        _ => false,
+    };
+    if foreign {
+        return Some("an element of another type than its set");
+    }
+    let of_addresses = kind.contains("_addr");
+    let ranges = |key: &Value<'_>| match key {
+        Value::Word(word) => of_addresses && word.contains('/'),
+        Value::Range(_) => true,
+        _ => false,
+    };
+    (!intervals && elements.iter().any(|one| ranges(&one.key))).then_some("a range in a set without `flags interval`")
 }

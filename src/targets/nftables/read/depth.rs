@@ -47,7 +47,8 @@ pub(super) fn cut(chains: &mut Chains, unread: &mut Vec<Unread>) {
         for rule in &mut chain.rules {
             let Some(next) = target(rule) else { continue };
             // Chains that no packet enters may jump as they like.
-            let stays = own.is_some_and(|own| !is_deep || fewest.get(&next).is_some_and(|next| *next > own));
+            let stays = own
+                .is_some_and(|own| !is_deep || fewest.get(&next).is_some_and(|next| *next > own && *next <= DEEPEST));
             if stays {
                 continue;
             }

@@ -5,6 +5,8 @@
 use super::cursor::{Cursor, Parsed, Unfit};
 use super::fields::Field;
 use super::lex::Kind;
+use super::names;
+use super::print;
 use super::syntax::{Expr, Sign, Value};
 use super::value;
 
@@ -136,16 +138,14 @@ fn field<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Field<'a>> {
         "ct" => tracking(cursor),
         "fib" => route(cursor),
         "numgen" => {
-            (cursor.expect_word()?, keyed(cursor, &["mod", "offset"])?);
-            Ok(remembered(cursor.text_from(start)))
+            let mode = cursor.expect_word()?;
+            Ok(Field::number(&format!("numgen {mode}"), &keyed(cursor, &["mod", "offset"])?))
         }
-        "symhash" | "jhash" => {
-            if head == "jhash" {
-                expression(cursor)?;
-            }
-            keyed(cursor, &["mod", "seed", "offset"])?;
-            Ok(Field::other(cursor.text_from(start)))
+        "jhash" => {
+            let of = print::expression(&expression(cursor)?);
+            Ok(Field::number(&format!("jhash {of}"), &keyed(cursor, &["mod", "seed", "offset"])?))
         }
+        "symhash" => Ok(Field::number(head, &keyed(cursor, &["mod", "offset"])?)),
         "rt" | "ipsec" | "socket" | "osf" | "exthdr" => several_words(cursor, head, start),
         "ip" | "tcp" | "sctp" if matches!(cursor.word(), "option" | "chunk") => {
             cursor.expect_word()?;
@@ -153,7 +153,8 @@ fn field<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Field<'a>> {
             if cursor.peek().is_some_and(|token| token.kind == Kind::Word) && !ends_option(cursor.word()) {
                 cursor.expect_word()?;
             }
-            Ok(Field::other(cursor.text_from(start)))
+            // The name of older versions for the same option.
+            Ok(Field::other(cursor.text_from(start).replace("sack-permitted", "sack-perm")))
         }
         _ if BARE_META.contains(&head) => Ok(Field::meta(head)),
         _ => Ok(Field::payload(head, cursor.expect_word()?)),
@@ -165,21 +166,14 @@ fn ends_option(word: &str) -> bool {
     matches!(word, "exists" | "missing" | "set" | "vmap" | "map" | "." | "eq" | "ne" | "lt" | "gt" | "le" | "ge")
 }
 
-/// A field that gives another number to each packet.
-fn remembered<'a>(text: String) -> Field<'a> {
-    match Field::other(text) {
-        Field::Other(other) => Field::Other(super::fields::Other { has_memory: true, ..other }),
-        field => field,
-    }
-}
-
 /// Words with a number behind each, as far as they come.
-fn keyed(cursor: &mut Cursor<'_, '_>, keys: &[&str]) -> Parsed<()> {
+fn keyed<'a>(cursor: &mut Cursor<'a, '_>, keys: &[&str]) -> Parsed<Vec<(&'a str, u128)>> {
+    let mut found = Vec::new();
     while keys.contains(&cursor.word()) {
-        cursor.expect_word()?;
-        cursor.expect_word()?;
+        let key = cursor.expect_word()?;
+        found.push((key, names::number(cursor.expect_word()?).ok_or(Unfit)?));
     }
-    Ok(())
+    Ok(found)
 }
 
 /// `@th,16,16`, after its first sign.
@@ -223,7 +217,9 @@ fn several_words<'a>(cursor: &mut Cursor<'a, '_>, head: &str, start: usize) -> P
                 cursor.expect_word()?;
             }
         }
-        ("socket", "cgroupv2") => keyed(cursor, &["level"])?,
+        ("socket", "cgroupv2") => {
+            keyed(cursor, &["level"])?;
+        }
         ("osf", "ttl") => {
             cursor.expect_word()?;
             cursor.expect_word()?;

@@ -131,6 +131,16 @@ impl<'a> Field<'a> {
         }
     }
 
+    /// A number that is made for each packet: of which kind, and its parameters. What counts on has a memory.
+    pub(super) fn number(kind: &str, parameters: &[(&str, u128)]) -> Self {
+        let mut text = kind.to_owned();
+        for (key, value) in parameters.iter().filter(|(key, value)| *key != "offset" || *value != 0) {
+            text.push_str(&format!(" {key} {value}"));
+        }
+        let has_memory = kind.starts_with("numgen");
+        Field::Other(Other { text: text.into(), family: None, protocol: None, is_total: false, has_memory })
+    }
+
     /// Bytes at a place: base, first bit and length in bits.
     pub(super) fn raw(base: &str, offset: &str, length: &str) -> Self {
         match (base, offset, length) {

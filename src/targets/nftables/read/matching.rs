@@ -9,20 +9,15 @@ use std::sync::Arc;
 
 use super::bits;
 use super::boxes::{Either, Part, product};
+use super::dimensions::{address_kind, byte, each_field, implied, masked, next_header, port_part, selectors};
 use super::fields::{Field, Other};
 use super::names;
 use super::print;
 use super::sets;
 use super::state::Table;
 use super::syntax::{Element, Expr, Relation, Sign, Value};
-use crate::ruleset::{Condition, Protocol, ProtocolSet, Question, Side, Test};
-use crate::sets::{AddressSet, Family, Interval, IntervalSet, Point, Port, PortSet};
-
-/// Numbers of IPv6 extension headers that the kernel looks past for `meta l4proto` (`ipv6_ext_hdr`).
-const EXTENSIONS: [u8; 5] = [0, 43, 44, 51, 60];
-
-/// What only packets with such a header answer with yes.
-const EXTENDED: &str = "the IPv6 header is followed by an extension header";
+use crate::ruleset::{Condition, Protocol, ProtocolSet, Side};
+use crate::sets::{AddressSet, Family, Interval, IntervalSet, Point};
 
 /// What a whole ruleset knows while its matches are read.
 #[derive(Debug, Default)]
@@ -216,13 +211,10 @@ impl<'t, 'a> Matching<'t, 'a> {
         let mut words = Vec::new();
         sets::gather_words(self.table, value, &mut words)?;
         let types: BTreeSet<&str> = words.into_iter().map(names::address_type).collect::<Option<_>>()?;
-        let test = |kind: &str, answer| match kind {
-            "local" => Part::Test(Test { question: Question::Own(side), answer }),
-            _ => Part::question(format!("{} {kind}", Field::AddressType(side).text()), answer),
-        };
+        let ways: Either = types.into_iter().flat_map(|kind| address_kind(side, kind)).collect();
         match relation {
-            Relation::Plain | Relation::Equal => Some(types.into_iter().map(|kind| vec![test(kind, true)]).collect()),
-            Relation::Unequal => Some(vec![types.into_iter().map(|kind| test(kind, false)).collect()]),
+            Relation::Plain | Relation::Equal => Some(ways),
+            Relation::Unequal => self.complement(&[], &ways),
             _ => None,
         }
     }
@@ -252,6 +244,7 @@ impl<'t, 'a> Matching<'t, 'a> {
         });
         // What a set that rules change holds is another thing at each look.
         has_memory |= matches!(right, Value::Named(name) if self.table.sets.get(name).is_some_and(|set| set.changes));
+        has_memory |= matches!(right, Value::Set(elements) if elements.iter().any(|element| element.guard.is_some()));
         let mut text = print::comparison(left, relation, right);
         if has_memory {
             text = memory.numbered(&text);
@@ -362,99 +355,4 @@ impl<'t, 'a> Matching<'t, 'a> {
 /// The element of a set is compared as a whole, not by any of its bits.
 fn exactly<'a>(value: &Value<'a>) -> Value<'a> {
     Value::Set(vec![Element { key: value.clone(), decision: None, guard: None }])
-}
-
-/// What a match of this field says of packets by itself.
-fn implied(field: &Field<'_>) -> Vec<Part> {
-    let protocol = |protocol| Part::Protocols(ProtocolSet::point(protocol));
-    match field {
-        Field::Address(family, _) => Part::family(*family).into(),
-        Field::Port(Some(of), _) => vec![protocol(*of)],
-        Field::IcmpType(family) | Field::IcmpCode(family) => {
-            let own = if *family == Family::V4 { Protocol::ICMP } else { Protocol::ICMPV6 };
-            Part::family(*family).into_iter().chain([protocol(own)]).collect()
-        }
-        Field::HeaderProtocol => Part::family(Family::V4).into(),
-        Field::NextHeader => Part::family(Family::V6).into(),
-        Field::Flags => vec![protocol(Protocol::TCP)],
-        Field::Other(other) => {
-            let family = other.family.map(Part::family).into_iter().flatten();
-            family.chain(other.protocol.map(protocol)).collect()
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// Calls with each field of an expression.
-fn each_field<'a>(expression: &Expr<'a>, with: &mut dyn FnMut(&Field<'a>)) {
-    match expression {
-        Expr::Field(field) => with(field),
-        Expr::Value(_) => {}
-        Expr::Binary(_, pair) => {
-            each_field(&pair.0, with);
-            each_field(&pair.1, with);
-        }
-        Expr::Concat(parts) => parts.iter().for_each(|part| each_field(part, with)),
-        Expr::Map(key, _) => each_field(key, with),
-    }
-}
-
-/// A byte is a point on the line of protocol numbers, which ends at 255.
-fn byte(atom: impl Fn(&str) -> Option<u8>) -> impl Fn(&str) -> Option<Interval<Protocol>> {
-    move |word| atom(word).map(|number| Interval::point(Protocol(number)))
-}
-
-fn port_part(side: Side, ports: PortSet) -> Part {
-    match side {
-        Side::Source => Part::SourcePorts(ports),
-        Side::Destination => Part::Selectors(ports),
-    }
-}
-
-fn selectors(first_type: u8, first_code: u8, last_type: u8, last_code: u8) -> Option<Interval<Port>> {
-    let at = |kind, code| Port(Condition::icmp_selector(kind, code));
-    Interval::new(at(first_type, first_code), at(last_type, last_code))
-}
-
-/// `ip6 nexthdr` is the number behind the first header: the packet's protocol only if no extension header stands between.
-fn next_header(parts: Vec<Part>, numbers: ProtocolSet) -> Option<Either> {
-    let extensions: ProtocolSet = EXTENSIONS.iter().map(|number| Interval::point(Protocol(*number))).collect();
-    let with = |more: Vec<Part>| parts.iter().cloned().chain(more).collect::<Vec<Part>>();
-    if !numbers.overlaps(&extensions) {
-        return Some(vec![with(vec![Part::Protocols(numbers), Part::question(EXTENDED, false)])]);
-    }
-    numbers.covers(&extensions).then(|| {
-        let outside = Part::Protocols(numbers.complement());
-        vec![with(vec![Part::Protocols(numbers)]), with(vec![outside, Part::question(EXTENDED, true)])]
-    })
-}
-
-/// An address whose first bits are compared: the mask has ones, then zeros.
-fn masked(family: Family, side: Side, mask: &Value<'_>, relation: Relation, value: &Value<'_>) -> Option<Either> {
-    let (Value::Word(mask), Value::Word(value)) = (mask, value) else { return None };
-    let mut set = AddressSet::default();
-    let all = match family {
-        Family::V4 => {
-            let (mask, first) = (sets::v4(mask)?.first().to_bits(), sets::v4(value)?.first());
-            let fits = mask.leading_ones() + mask.trailing_zeros() == 32 && first.to_bits() & !mask == 0;
-            let prefix =
-                fits.then(|| Interval::new(first, std::net::Ipv4Addr::from_bits(first.to_bits() | !mask)))??;
-            set.v4 = IntervalSet::of(prefix);
-            AddressSet::any4()
-        }
-        Family::V6 => {
-            let (mask, first) = (sets::v6(mask)?.first().to_bits(), sets::v6(value)?.first());
-            let fits = mask.leading_ones() + mask.trailing_zeros() == 128 && first.to_bits() & !mask == 0;
-            let prefix =
-                fits.then(|| Interval::new(first, std::net::Ipv6Addr::from_bits(first.to_bits() | !mask)))??;
-            set.v6 = IntervalSet::of(prefix);
-            AddressSet::any6()
-        }
-    };
-    let set = match relation {
-        Relation::Plain | Relation::Equal => set,
-        Relation::Unequal => all.difference(&set),
-        _ => return None,
-    };
-    Some(vec![vec![Part::Addresses(side, Arc::new(set))]])
 }

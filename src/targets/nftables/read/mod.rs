@@ -9,8 +9,12 @@ mod block;
 mod boxes;
 mod cursor;
 mod depth;
+mod dimensions;
 mod expression;
 mod fields;
+mod json;
+mod json_expression;
+mod json_statement;
 mod lex;
 mod matching;
 mod names;
@@ -33,16 +37,21 @@ use crate::targets::{Scope, Text};
 pub(super) fn read(texts: &[Text<'_>], scope: Scope) -> Ruleset {
     let mut state = state::State::default();
     for text in texts {
-        text::run(text, &mut state);
+        if is_json(text.text) { json::run(text, &mut state) } else { text::run(text, &mut state) }
     }
     whole::ruleset(state, scope)
+}
+
+/// No command of the text form begins so.
+fn is_json(text: &str) -> bool {
+    text.trim_start().starts_with('{')
 }
 
 /// Whether a text looks like one of nft's: the first line that says so or says otherwise decides.
 pub(super) fn recognises(text: &str) -> bool {
     /// How many lines of definitions and includes may come first.
     const MOST_LINES: usize = 1000;
-    if text.trim_start().starts_with('{') {
+    if is_json(text) {
         return text.get(..4096).unwrap_or(text).contains("\"nftables\"");
     }
     let is_script = text.starts_with("#!") && text.lines().next().is_some_and(|first| first.contains("nft"));

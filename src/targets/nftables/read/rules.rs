@@ -22,6 +22,8 @@ pub(super) const MOST_BOXES: usize = 1_000_000;
 pub(super) struct Move {
     /// Which packets.
     pub(super) conditions: Vec<Condition>,
+    /// Whether it ends the rules of its chain, as a translation does.
+    pub(super) ends: bool,
     /// What happens to them, with a number.
     pub(super) question: Arc<str>,
     /// Where the rule stands.
@@ -230,7 +232,7 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
     fn hand_over(&mut self, draft: &mut Draft<'_, 'a>, statement: &Statement<'a>, text: &str, span: Span) -> bool {
         let boxes = std::mem::take(&mut draft.boxes);
         if matches!(statement, Statement::Translate(_)) {
-            self.moves.extend(moved(draft, boxes.clone(), self.memory.numbered(text)));
+            self.moves.extend(moved(draft, boxes.clone(), self.memory.numbered(text), true));
             draft.push(boxes, Verdict::Accept);
             return true;
         }
@@ -245,7 +247,7 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
     /// The packet is another one from here on, and the rule goes on.
     fn moved(&mut self, draft: &mut Draft<'_, 'a>, text: &str, _span: Span) {
         let boxes = draft.boxes.clone();
-        self.moves.extend(moved(draft, boxes, self.memory.numbered(text)));
+        self.moves.extend(moved(draft, boxes, self.memory.numbered(text), false));
     }
 
     fn verdict(&mut self, decision: &Decision<'a>, span: Span) -> Verdict {
@@ -303,9 +305,9 @@ fn remember(draft: &mut Draft<'_, '_>, either: &Either, span: Span) {
     }
 }
 
-fn moved(draft: &Draft<'_, '_>, conditions: Vec<Condition>, question: String) -> Option<Move> {
+fn moved(draft: &Draft<'_, '_>, conditions: Vec<Condition>, question: String, ends: bool) -> Option<Move> {
     let (span, comment) = (draft.rule.span, draft.comment.clone());
-    (!conditions.is_empty()).then(|| Move { conditions, question: question.into(), span, comment })
+    (!conditions.is_empty()).then(|| Move { conditions, ends, question: question.into(), span, comment })
 }
 
 /// The packets to which a reject applies by itself.

@@ -5,7 +5,6 @@
 
 use super::cursor::{Cursor, Parsed, Unfit};
 use super::expression::{self, begins};
-use super::lex::Kind;
 use super::print;
 use super::syntax::{Decision, Doubt, Expr, Only, Relation, Rule, Statement};
 use super::value;
@@ -64,10 +63,7 @@ fn statement<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Statement<'a>> {
         "limit" => limit(cursor),
         "quota" => {
             skip_memory(cursor).ok_or(Unfit)?;
-            let text = cursor.text_from(start);
-            // What was used so far is no part of the test.
-            let text = text.split(" used ").next().unwrap_or_default().to_owned();
-            Ok(Statement::Doubt(Doubt { text: text.into(), has_memory: true }))
+            Ok(words::quota(&cursor.text_from(start)))
         }
         "ct" if next.is_some_and(|next| next.is_word("count")) => {
             skip_memory(cursor).ok_or(Unfit)?;
@@ -87,8 +83,9 @@ fn statement<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Statement<'a>> {
             Ok(Statement::Effect(copies.then(|| "copies of packets, sent elsewhere".into())))
         }
         "synproxy" | "fwd" => {
+            let word = cursor.word();
             rest(cursor);
-            Ok(Statement::Unknown(cursor.text_from(start).into()))
+            Ok(Statement::Unknown(word.into()))
         }
         "add" | "update" | "delete" if next.is_some_and(|next| next.is_sign("@")) => update(cursor),
         "meter" => update(cursor),
@@ -100,7 +97,6 @@ fn statement<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Statement<'a>> {
 
 /// A verdict; none if another statement begins here.
 pub(super) fn decision<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Option<Decision<'a>>> {
-    let start = cursor.at();
     let simple = match cursor.word() {
         "accept" => Decision::Accept,
         "drop" => Decision::Drop,
@@ -112,13 +108,22 @@ pub(super) fn decision<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Option<Decisio
             return Ok(Some(if jumps { Decision::Jump(name) } else { Decision::Goto(name) }));
         }
         "queue" => {
-            rest(cursor);
-            return Ok(Some(Decision::Hand(cursor.text_from(start).into())));
+            let target = queue(cursor);
+            return Ok(Some(Decision::Hand(words::queue(&target).into())));
         }
         _ => return Ok(None),
     };
     cursor.take();
     Ok(Some(simple))
+}
+
+/// To which queues a packet is handed; options are passed over.
+fn queue(cursor: &mut Cursor<'_, '_>) -> String {
+    let start = cursor.at();
+    rest(cursor);
+    let text = cursor.text_from(start);
+    let is_target = |word: &&str| !matches!(*word, "queue" | "num" | "to" | "flags" | "bypass" | "fanout" | ",");
+    text.split(' ').filter(is_target).collect::<Vec<_>>().join(" ")
 }
 
 /// Passes over the options of a statement that ends its rule, up to a comment.
@@ -231,32 +236,30 @@ pub(super) fn skip_memory(cursor: &mut Cursor<'_, '_>) -> Option<()> {
     Some(())
 }
 
-/// A translation: its words, without those that a listing adds or leaves out.
+/// A translation: what to, without options.
 fn translation(cursor: &mut Cursor<'_, '_>) -> Parsed<String> {
-    let mut text = cursor.expect_word()?.to_owned();
-    let (mut joins, mut is_target) = (false, false);
-    while !cursor.is_end() && cursor.word() != "comment" && !ANCHORS.contains(&cursor.word()) {
-        let Some(token) = cursor.peek() else { break };
-        let at = cursor.at();
-        cursor.skip_one();
-        let omitted: &[&str] = if is_target {
-            &["random", "fully-random", "persistent", "prefix", "interval"]
-        } else {
-            &["ip", "ip6", "addr", ".", "port", "prefix", "interval", "random", "fully-random", "persistent"]
-        };
-        is_target |= token.is_word("to");
-        if (token.kind == Kind::Word && omitted.contains(&token.text)) || token.is_sign(",") {
-            continue;
-        }
-        let bracket = matches!(token.text, "[" | "]") && token.kind == Kind::Sign;
-        joins |= token.is_sign("]") || (text.ends_with(']') && token.text.starts_with(':'));
-        if !joins {
-            text.push(' ');
-        }
-        joins = bracket && token.text == "[";
-        text.push_str(&cursor.text_from(at));
+    let kind = cursor.expect_word()?;
+    while matches!(cursor.word(), "ip" | "ip6" | "addr" | "." | "port" | "prefix" | "interval") {
+        cursor.take();
     }
-    Ok(text)
+    let mut target = String::new();
+    if cursor.eat("to") {
+        if begins(cursor) {
+            target = print::expression(&expression::source(cursor)?);
+        } else {
+            while !cursor.is_end() && cursor.word() != "comment" && !words::is_option(cursor.word()) && !begins(cursor)
+            {
+                let at = cursor.at();
+                cursor.skip_one();
+                target.push_str(&cursor.text_from(at));
+            }
+        }
+    }
+    while words::is_option(cursor.word()) {
+        cursor.take();
+        cursor.eat_sign(",");
+    }
+    Ok(words::translation(kind, &target))
 }
 
 /// Adds to a set, or takes from it; also what older versions call a meter.

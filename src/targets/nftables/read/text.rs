@@ -10,11 +10,16 @@ use super::statement;
 use super::syntax::{Rule, Str};
 use super::value;
 use super::variables;
+use crate::place::Span;
 use crate::ruleset::Weight;
 use crate::targets::Text;
 
 /// Runs the commands of a text.
 pub(super) fn run<'a>(text: &Text<'a>, state: &mut State<'a>) {
+    if let Some(at) = text.text.find("\r\n") {
+        let span = Span::new(text.file, at, at + 1);
+        state.note(span, "lines that end with a carriage return, which nft does not read", Weight::Gap);
+    }
     let tokens = variables::expand(lex::tokens(text.text), text.file, &mut state.unread);
     let mut cursor = Cursor::new(&tokens, text.file);
     loop {

@@ -12,9 +12,14 @@ use super::rules::{MOST_BOXES, Move, Reading};
 use super::state::{Hooked, State, Table, TableFamily};
 use super::syntax::Statement;
 use crate::place::Span;
-use crate::ruleset::{Base, Chain, ChainId, Chains, Condition, Hook, Program, Rule, Ruleset, Unread, Verdict, Weight};
-use crate::sets::Family;
+use crate::policy::Direction;
+use crate::ruleset::{
+    Base, Chain, ChainId, Chains, Condition, Flow, FlowSet, Hook, Program, Protocol, ProtocolSet, Rule, Ruleset,
+    Tracking, Unread, Verdict, Weight,
+};
+use crate::sets::{AddressSet, Family};
 use crate::targets::Scope;
+use crate::targets::turned::{self, Turn};
 
 /// The table that is ours.
 const OWN: &str = "portcullis";
@@ -67,9 +72,36 @@ pub(super) fn ruleset(mut state: State<'_>, scope: Scope) -> Ruleset {
     }
     chains.bases = entries.iter().map(|entry| entry.base.clone()).collect();
     super::depth::cut(&mut chains, &mut unread);
+    note_early_states(&chains, &mut unread);
     apply_moves(&mut chains, &entries, &moves, &mut unread);
+    apply_translations(&mut chains, &entries, &moves, &mut unread);
     unread.sort_by_key(|note| (note.span, note.weight));
-    Ruleset { program: Program::Chains(chains), domain: BTreeMap::new(), unread }
+    let domain = domain(&chains);
+    Ruleset { program: Program::Chains(chains), domain, unread }
+}
+
+/// The packets that the rules decide. Listings leave out a family that is tested beside ICMP of that family, although ICMP of
+/// the one may stand in a packet of the other (nft 1.0.6 prints `meta nfproto ipv4 meta l4proto icmp` as `meta l4proto icmp`).
+/// Where a rule is seen without it, nothing is said of such packets.
+fn domain(chains: &Chains) -> BTreeMap<Direction, Vec<Condition>> {
+    let inet = chains.chains.iter().filter(|chain| chain.name.starts_with("inet "));
+    let conditions: Vec<&Condition> = inet.flat_map(|chain| &chain.rules).flat_map(|rule| &rule.conditions).collect();
+    let is_bare = |protocol, other| {
+        let bare = ProtocolSet::point(protocol);
+        conditions.iter().any(|one| one.protocols == bare && one.source.has(other) && one.destination.has(other))
+    };
+    let strange = [(Family::V4, Protocol::ICMPV6), (Family::V6, Protocol::ICMP)];
+    let strange = strange.map(|(family, protocol)| (family, protocol, is_bare(protocol, family)));
+    if strange.iter().all(|(.., bare)| !bare) {
+        return BTreeMap::new();
+    }
+    let decided = strange.map(|(family, protocol, bare)| {
+        let addresses = if family == Family::V4 { AddressSet::any4() } else { AddressSet::any6() };
+        let protocols = if bare { ProtocolSet::point(protocol).complement() } else { ProtocolSet::full() };
+        let source = std::sync::Arc::new(addresses);
+        Condition { destination: source.clone(), source, protocols, ..Condition::any() }
+    });
+    Direction::ALL.into_iter().map(|direction| (direction, decided.to_vec())).collect()
 }
 
 fn chain_name(table: &Table<'_>, chain: &str) -> std::sync::Arc<str> {
@@ -196,6 +228,35 @@ fn entered_by(chains: &Chains) -> BTreeMap<ChainId, Vec<usize>> {
     by
 }
 
+/// Connection tracking runs at priority -200 of `prerouting` and `output`: chains before it see no state. A rule there that
+/// asks for one is a gap.
+fn note_early_states(chains: &Chains, unread: &mut Vec<Unread>) {
+    let is_early = |base: &Base| matches!(base.hook, Hook::Prerouting | Hook::Output) && base.priority <= -200;
+    if !chains.bases.iter().any(is_early) {
+        return;
+    }
+    for (chain, by) in entered_by(chains) {
+        if !by.iter().any(|number| chains.bases.get(*number).is_some_and(is_early)) {
+            continue;
+        }
+        for rule in chains.chain(chain).map_or(&[][..], |chain| &chain.rules) {
+            if rule.conditions.iter().any(|condition| asks_for_state(&condition.flows)) {
+                let what = "a state of connection tracking, asked for before that has run".to_owned();
+                unread.push(Unread { span: rule.span, what, weight: Weight::Gap });
+            }
+        }
+    }
+}
+
+/// Whether flows of the same flags are told apart by their state. A packet that is not tracked is told in each chain.
+fn asks_for_state(flows: &FlowSet) -> bool {
+    let states = [Tracking::New, Tracking::Established, Tracking::Related, Tracking::Invalid];
+    (0..=u8::MAX).any(|flags| {
+        let chosen = states.iter().filter(|state| flows.contains(Flow::new(**state, flags))).count();
+        chosen != 0 && chosen != states.len()
+    })
+}
+
 /// Where a packet is changed, later chains judge another packet than the model's: whatever they say may come of it, and
 /// that it may is a question before their rules.
 fn apply_moves(chains: &mut Chains, entries: &[Entry], moves: &[(ChainId, Move)], unread: &mut Vec<Unread>) {
@@ -204,7 +265,7 @@ fn apply_moves(chains: &mut Chains, entries: &[Entry], moves: &[(ChainId, Move)]
     }
     let entered_by = entered_by(chains);
     let mut before: BTreeMap<ChainId, Vec<Rule>> = BTreeMap::new();
-    for (chain, one) in moves {
+    for (chain, one) in moves.iter().filter(|(_, one)| !one.ends) {
         let from = entered_by.get(chain).map_or(&[][..], Vec::as_slice);
         let from: Vec<&Base> = from.iter().filter_map(|number| chains.bases.get(*number)).collect();
         let mut matters = false;
@@ -226,8 +287,7 @@ fn apply_moves(chains: &mut Chains, entries: &[Entry], moves: &[(ChainId, Move)]
             rules.push(rule(accepted, Verdict::Accept));
             rules.push(rule(one.conditions.clone(), Verdict::Drop));
         }
-        let weight = if matters { Weight::Question } else { Weight::Harmless };
-        unread.push(Unread { span: one.span, what: format!("`{}`, which changes packets", one.question), weight });
+        unread.push(note(one, matters));
     }
     for (chain, mut rules) in before {
         if let Some(chain) = chains.chains.get_mut(chain.0 as usize) {
@@ -237,10 +297,32 @@ fn apply_moves(chains: &mut Chains, entries: &[Entry], moves: &[(ChainId, Move)]
     }
 }
 
+/// A translation ends the rules of its chain, and the packet goes on with other addresses.
+fn apply_translations(chains: &mut Chains, entries: &[Entry], moves: &[(ChainId, Move)], unread: &mut Vec<Unread>) {
+    let turns: Vec<Turn> = moves.iter().filter(|(_, one)| one.ends).map(|(chain, one)| turn(*chain, one)).collect();
+    let nat: Vec<ChainId> = entries.iter().filter(|entry| entry.is_nat).map(|entry| entry.base.chain).collect();
+    let matter = turned::apply(chains, &turns, &|base| nat.contains(&base.chain));
+    let ends = moves.iter().filter(|(_, one)| one.ends);
+    unread.extend(ends.zip(matter).map(|((_, one), matters)| note(one, matters)));
+}
+
+fn turn(chain: ChainId, one: &Move) -> Turn {
+    Turn {
+        chain,
+        conditions: one.conditions.clone(),
+        question: format!("{} leads to acceptance", one.question).into(),
+        span: one.span,
+        comment: one.comment.clone(),
+    }
+}
+
+fn note(one: &Move, matters: bool) -> Unread {
+    let weight = if matters { Weight::Question } else { Weight::Harmless };
+    Unread { span: one.span, what: format!("`{}`, which changes packets", one.question), weight }
+}
+
 /// Whether packets that pass the one may meet the other later.
 fn comes_after(later: &Base, earlier: &Base) -> bool {
-    let both = crate::policy::Direction::ALL
-        .into_iter()
-        .any(|direction| later.hook.sees(direction) && earlier.hook.sees(direction));
+    let both = Direction::ALL.into_iter().any(|direction| later.hook.sees(direction) && earlier.hook.sees(direction));
     both && (later.hook, later.priority) > (earlier.hook, earlier.priority)
 }

@@ -53,6 +53,27 @@ pub(super) fn is_amount(word: &str) -> bool {
     word.starts_with(|first: char| first.is_ascii_digit()) && word.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
+/// A quota by its words; what was used of it so far is no part of the test.
+pub(super) fn quota<'a>(text: &str) -> Statement<'a> {
+    let text = text.split(" used ").next().unwrap_or_default().replace(" until ", " ");
+    Statement::Doubt(Doubt { text: text.into(), has_memory: true })
+}
+
+/// Handed to the queues of these numbers.
+pub(super) fn queue(target: &str) -> String {
+    format!("queue {}", if target.is_empty() { "0" } else { target })
+}
+
+/// An option of a translation, which says nothing of where it leads.
+pub(super) fn is_option(word: &str) -> bool {
+    matches!(word, "random" | "fully-random" | "persistent" | "prefix" | "interval")
+}
+
+/// `dnat to 192.0.2.1:80`
+pub(super) fn translation(kind: &str, target: &str) -> String {
+    if target.is_empty() { kind.to_owned() } else { format!("{kind} to {target}") }
+}
+
 /// A reject that answers with a code of `icmp`, `icmpv6` or `icmpx`, by name or number.
 pub(super) fn reject<'a>(header: &str, code: &str) -> Option<Statement<'a>> {
     let only = match header {
@@ -88,6 +109,7 @@ pub(super) fn write<'a>(field: &Expr<'a>, value: &Expr<'a>) -> Statement<'a> {
 pub(super) fn foreign<'a>(kind: &str, name: &str) -> Option<Statement<'a>> {
     let text = format!("xt {kind} {name}");
     match (kind, name) {
+        ("match", "comment") => Some(Statement::Effect(None)),
         // Two of them with other options look alike, so each has an answer of its own.
         ("match", _) => Some(Statement::Doubt(Doubt { text: text.into(), has_memory: true })),
         ("target", "SNAT" | "MASQUERADE" | "DNAT" | "REDIRECT" | "NETMAP") => Some(Statement::Translate(text.into())),

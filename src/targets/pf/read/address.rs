@@ -18,15 +18,17 @@ use crate::sets::{AddressSet, Interval};
 pub(super) struct Choice {
     pub(super) set: Arc<AddressSet>,
     pub(super) tests: Vec<Test>,
+    /// Whether pfctl takes it for both families, whatever addresses it has: a table.
+    pub(super) is_table: bool,
 }
 
 impl Choice {
     fn plain(set: AddressSet) -> Self {
-        Choice { set: Arc::new(set), tests: Vec::new() }
+        Choice { set: Arc::new(set), tests: Vec::new(), is_table: false }
     }
 
     fn asked(tests: Vec<Test>) -> Self {
-        Choice { set: Arc::new(AddressSet::any()), tests }
+        Choice { set: Arc::new(AddressSet::any()), tests, is_table: false }
     }
 }
 
@@ -60,7 +62,8 @@ fn merged(choices: Vec<Choice>) -> Vec<Choice> {
     let v4 = plain.iter().flat_map(|choice| choice.set.v4.ranges()).copied().collect();
     let v6 = plain.iter().flat_map(|choice| choice.set.v6.ranges()).copied().collect();
     if !plain.is_empty() {
-        asked.insert(0, Choice::plain(AddressSet { v4, v6 }));
+        let is_table = plain.iter().any(|choice| choice.is_table);
+        asked.insert(0, Choice { is_table, ..Choice::plain(AddressSet { v4, v6 }) });
     }
     asked
 }
@@ -83,11 +86,13 @@ fn host(cursor: &mut Cursor<'_, '_>, side: Side, tables: &mut Tables) -> Parsed<
     }
     let position = cursor.position();
     if cursor.mark("(") {
-        return dynamic(cursor, side, negated, position);
+        return dynamic(cursor, side, negated, position, tables);
     }
     if cursor.word("route") {
         cursor.string()?;
-        return Ok(asked(side, negated, &cursor.text_since(position), false));
+        let text = cursor.text_since(position);
+        tables.note(&text, cursor.whole());
+        return Ok(asked(side, negated, &text, false));
     }
     let set = match prefix(cursor)? {
         Address::Name(name) => {
@@ -95,7 +100,8 @@ fn host(cursor: &mut Cursor<'_, '_>, side: Side, tables: &mut Tables) -> Parsed<
             return Ok(if name == "self" && text == "self" {
                 vec![Choice::asked(vec![Test { question: Question::Own(side), answer: !negated }])]
             } else {
-                asked(side, negated, &text, text == name && is_own(&name))
+                tables.note(&text, cursor.whole());
+                asked(side, negated, &text, text == name && name.contains(':') && is_own(&name))
             });
         }
         Address::V4(range, _) => {
@@ -160,20 +166,26 @@ fn table(cursor: &mut Cursor<'_, '_>, side: Side, negated: bool, tables: &mut Ta
     let name = token.text.split(':').next().unwrap_or("");
     let table = tables.find(name, span);
     let text = format!("<{name}>");
-    let own = table.own.then(|| Test { question: Question::Own(side), answer: !negated });
+    let own = table.own.then_some(Test { question: Question::Own(side), answer: !negated });
     let open = table.open.is_some().then(|| text_test(side, &text, !negated));
     if negated {
         let set = if table.set.is_empty() { AddressSet::any() } else { AddressSet::any().difference(&table.set) };
-        return Ok(vec![Choice { set: Arc::new(set), tests: own.into_iter().chain(open).collect() }]);
+        let tests = own.into_iter().chain(open).collect();
+        return Ok(vec![Choice { set: Arc::new(set), tests, is_table: true }]);
     }
     let unsure = own.into_iter().chain(open).map(|test| Choice::asked(vec![test]));
-    let sure = (!table.set.is_empty()).then(|| Choice { set: Arc::clone(&table.set), tests: Vec::new() });
-    let choices: Vec<Choice> = sure.into_iter().chain(unsure).collect();
-    Ok(if choices.is_empty() { vec![Choice::plain(AddressSet::default())] } else { choices })
+    let sure = Choice { set: Arc::clone(&table.set), tests: Vec::new(), is_table: true };
+    Ok(std::iter::once(sure).chain(unsure).collect())
 }
 
 /// `(self)`, `(em0)`, `(em0:network)/24`: addresses that may change while the rules are loaded.
-fn dynamic(cursor: &mut Cursor<'_, '_>, side: Side, negated: bool, position: usize) -> Parsed<Vec<Choice>> {
+fn dynamic(
+    cursor: &mut Cursor<'_, '_>,
+    side: Side,
+    negated: bool,
+    position: usize,
+    tables: &mut Tables,
+) -> Parsed<Vec<Choice>> {
     let token = cursor.string()?;
     cursor.expect_mark(")")?;
     let masked = cursor.mark("/");
@@ -183,20 +195,24 @@ fn dynamic(cursor: &mut Cursor<'_, '_>, side: Side, negated: bool, position: usi
     let text = cursor.text_since(position).replace("( ", "(").replace(" )", ")");
     Ok(match &*token.text {
         "self" if !masked => vec![Choice::asked(vec![Test { question: Question::Own(side), answer: !negated }])],
-        name => asked(side, negated, &text, !masked && is_own(name)),
+        name => {
+            if name != "self:broadcast" {
+                tables.note(&text, cursor.whole());
+            }
+            asked(side, negated, &text, !masked && is_own(name))
+        }
     })
 }
 
-/// Whether what an interface's name stands for is among what [`Question::Own`] calls the host's own.
+/// Whether what an interface's name stands for is among what [`Question::Own`] calls the host's own. A bare name without
+/// parentheses may be a host's.
 fn is_own(name: &str) -> bool {
-    let (name, modifiers) = name.split_once(':').map_or((name, ""), |(name, modifiers)| (name, modifiers));
-    let is_interface = !name.contains('.') && !matches!(name, "no-route" | "urpf-failed" | "localhost");
-    is_interface && modifiers.split(':').all(|one| matches!(one, "" | "0" | "broadcast"))
+    name.split(':').skip(1).all(|modifier| matches!(modifier, "0" | "broadcast"))
 }
 
 /// Addresses that only the host knows; `own` if all of them are its own.
 fn asked(side: Side, negated: bool, text: &str, own: bool) -> Vec<Choice> {
-    let own = own.then(|| Test { question: Question::Own(side), answer: !negated });
+    let own = own.then_some(Test { question: Question::Own(side), answer: !negated });
     let test = text_test(side, text, !negated);
     if negated {
         return own.into_iter().chain([test]).map(|test| Choice::asked(vec![test])).collect();
@@ -214,11 +230,12 @@ pub(super) fn prefix(cursor: &mut Cursor<'_, '_>) -> Parsed<Address> {
         length = Some(cursor.number()?);
     }
     let wrong = || Problem { span, what: format!("`{text}`, which is not an address that can be read") };
-    if token.kind == Kind::Quoted && length.is_none() {
-        if let Some((base, bits)) = text.split_once('/') {
-            let bits = bits.parse().map_err(|_| wrong())?;
-            return numeric(base, Some(bits)).ok_or_else(wrong)?.ok_or_else(wrong);
-        }
+    if token.kind == Kind::Quoted
+        && length.is_none()
+        && let Some((base, bits)) = text.split_once('/')
+    {
+        let bits = bits.parse().map_err(|_| wrong())?;
+        return numeric(base, Some(bits)).ok_or_else(wrong)?.ok_or_else(wrong);
     }
     match numeric(text, length) {
         Some(Some(address)) => Ok(address),
@@ -230,11 +247,9 @@ pub(super) fn prefix(cursor: &mut Cursor<'_, '_>) -> Parsed<Address> {
 
 /// The outer none: not a number. The inner none: one that can't be.
 fn numeric(text: &str, length: Option<u32>) -> Option<Option<Address>> {
-    if text.contains(':') && !text.contains(['%', 'g']) {
-        if let Ok(v6) = text.parse::<Ipv6Addr>() {
-            let length = u8::try_from(length.unwrap_or(128)).unwrap_or(u8::MAX);
-            return Some(Ipv6Net::new(v6, length).ok().map(|net| Address::V6(net.into(), length)));
-        }
+    if let Ok(v6) = text.parse::<Ipv6Addr>() {
+        let length = u8::try_from(length.unwrap_or(128)).unwrap_or(u8::MAX);
+        return Some(Ipv6Net::new(v6, length).ok().map(|net| Address::V6(net.into(), length)));
     }
     if text.starts_with(|c: char| c.is_ascii_digit()) && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
     {

@@ -10,11 +10,11 @@ use std::collections::BTreeMap;
 use super::token::{Kind, Problem, Token};
 use crate::place::{FileId, Span};
 
-/// The most tokens that macros may make of a text: they can grow without end.
-const MOST_EXPANDED: usize = 4_000_000;
+/// How much text macros may put in their places, in bytes: they can grow without end.
+const MOST_EXPANDED: usize = 16 << 20;
 
 /// The longest text of a macro, in bytes.
-const LONGEST_MACRO: usize = 1 << 20;
+const LONGEST_MACRO: usize = 256 << 10;
 
 /// Words after which a brace opens a list, even at the end of a line that begins an anchor.
 const BEFORE_LIST: [&str; 11] =
@@ -214,10 +214,18 @@ impl<'a> Lexer<'_, 'a> {
             self.at += 1;
         }
         let name = self.slice(start + 1, self.at);
-        let Some(found) = self.macros.by_name.get(name).cloned() else {
-            self.problem(start, self.at, &format!("the macro `${name}`, which is not defined"));
-            return;
+        let Some(found) = self.macros.by_name.get(name) else {
+            return self.problem(start, self.at, &format!("the macro `${name}`, which is not defined"));
         };
+        let is_first = self.macros.expanded <= MOST_EXPANDED;
+        self.macros.expanded = self.macros.expanded.saturating_add(found.text.len() + 1);
+        if self.macros.expanded > MOST_EXPANDED {
+            if is_first {
+                self.problem(start, self.at, "macros that grow without end");
+            }
+            return;
+        }
+        let found = found.clone();
         let span = self.span(start, self.at);
         let runs_on = self.peek().is_some_and(is_inside_word);
         let from = self.at;
@@ -229,13 +237,6 @@ impl<'a> Lexer<'_, 'a> {
             rest => Cow::Owned(format!("{}{rest}", found.text)),
         };
         for token in lex_macro(&text, span) {
-            self.macros.expanded += 1;
-            if self.macros.expanded > MOST_EXPANDED {
-                if self.macros.expanded == MOST_EXPANDED + 1 {
-                    self.problem(start, self.at, "macros that grow without end");
-                }
-                return;
-            }
             self.take(token);
         }
     }
@@ -320,6 +321,7 @@ impl<'a> Lexer<'_, 'a> {
         };
         if text.len() > LONGEST_MACRO {
             self.cut.problems.push(Problem { span, what: "a macro that is too long".to_owned() });
+            return true;
         }
         self.macros.by_name.insert(name.text.clone(), Macro { text });
         true

@@ -10,6 +10,7 @@ use super::address::{self, Choice};
 use super::names;
 use super::options;
 use super::ports;
+use super::route;
 use super::scope::Tables;
 use super::token::{Cursor, Parsed};
 use crate::place::Span;
@@ -153,7 +154,7 @@ pub(super) fn rest(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, line:
     if cursor.word("on") {
         devices(cursor, context, line)?;
     }
-    options::route(cursor, context, line)?;
+    route::route(cursor, context, line)?;
     line.family = family(cursor);
     if cursor.word("proto") {
         protocols(cursor, &mut line.protocols)?;

@@ -18,6 +18,8 @@ mod options;
 mod ports;
 mod protocols;
 mod recognise;
+mod refused;
+mod route;
 mod scope;
 mod statement;
 mod tables;
@@ -84,7 +86,7 @@ fn not_loaded(skipped: &[(Span, line::Device)]) -> Vec<Unread> {
 }
 
 /// Our own anchor, where the text is a main ruleset that has one; the whole text is it where there is none.
-fn own(nodes: &mut Vec<Node>, unread: &mut Vec<Unread>) -> Option<Vec<Node>> {
+fn own(nodes: &mut Vec<Node>, unread: &mut [Unread]) -> Option<Vec<Node>> {
     let is_ours = |node: &Node| match node {
         Node::Anchor(line, _) => line.comment.as_deref() == Some(OURS),
         Node::Line(_) => false,
@@ -93,13 +95,9 @@ fn own(nodes: &mut Vec<Node>, unread: &mut Vec<Unread>) -> Option<Vec<Node>> {
         return None;
     }
     nodes.retain(is_ours);
-    for node in nodes.iter() {
-        if let Node::Anchor(line, inside) = node {
-            if inside.is_empty() || unread.iter().any(|one| one.span == line.span && one.weight == Weight::Question) {
-                let what = format!("the rules of the anchor `{OURS}`, which are not in this text");
-                unread.push(Unread { span: line.span, what, weight: Weight::Gap });
-            }
-        }
+    // Of another anchor the unknown is a question; of ours, nothing can be proved.
+    for one in unread.iter_mut().filter(|one| one.what == statement::elsewhere(OURS)) {
+        one.weight = Weight::Gap;
     }
     Some(std::mem::take(nodes))
 }

@@ -5,6 +5,7 @@
 
 use super::line::{Context, Device, Flags, Line, State, device};
 use super::names;
+use super::route;
 use super::token::{Cursor, Kind, Parsed, Problem};
 use crate::place::Span;
 use crate::ruleset::flow::flag;
@@ -234,7 +235,7 @@ fn rare(
     position: usize,
     span: Span,
 ) -> Parsed<()> {
-    if route(cursor, context, line)? {
+    if route::route(cursor, context, line)? {
         return Ok(());
     }
     let Some(token) = cursor.next() else {
@@ -334,100 +335,4 @@ fn divert(cursor: &mut Cursor<'_, '_>) -> Parsed<()> {
         cursor.string()?;
     }
     Ok(())
-}
-
-/// `route-to`, `reply-to`, `dup-to`, `nat-to`, `rdr-to`, `binat-to`, `af-to`: where a packet goes, and in whose name.
-/// Whether there was one.
-pub(super) fn route(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, line: &mut Line) -> Parsed<bool> {
-    let span = cursor.here();
-    let position = cursor.position();
-    if cursor.word("fastroute") {
-        return Ok(true);
-    }
-    if cursor.word("route-to") || cursor.word("reply-to") || cursor.word("dup-to") {
-        target(cursor)?;
-        let what = format!("`{}`: it chooses a way, and decides nothing", cursor.text_since(position));
-        context.note(span, what, Weight::Harmless);
-        return Ok(true);
-    }
-    let kinds =
-        [("nat-to", (true, false)), ("rdr-to", (false, true)), ("binat-to", (true, true)), ("af-to", (true, true))];
-    let Some((source, destination)) = cursor.one_of(&kinds) else {
-        return Ok(false);
-    };
-    if cursor.word("inet") || cursor.word("inet6") {
-        if cursor.word("from") {
-            target(cursor)?;
-        }
-        if cursor.word("to") {
-            target(cursor)?;
-        }
-    } else {
-        target(cursor)?;
-    }
-    line.translates.0 |= source;
-    line.translates.1 |= destination;
-    let what = format!("`{}`: later rules see the translated address", cursor.text_since(position));
-    context.note(span, what, Weight::Question);
-    Ok(true)
-}
-
-/// Where a packet is sent: addresses, with an interface, a port, and how one is chosen.
-fn target(cursor: &mut Cursor<'_, '_>) -> Parsed<()> {
-    let ends = |cursor: &Cursor<'_, '_>| {
-        const AFTER: [&str; 30] = [
-            "inet",
-            "inet6",
-            "proto",
-            "from",
-            "to",
-            "all",
-            "flags",
-            "icmp-type",
-            "icmp6-type",
-            "tag",
-            "tagged",
-            "keep",
-            "no",
-            "modulate",
-            "synproxy",
-            "label",
-            "allow-opts",
-            "received-on",
-            "rtable",
-            "set",
-            "queue",
-            "prio",
-            "probability",
-            "user",
-            "group",
-            "os",
-            "once",
-            "route-to",
-            "reply-to",
-            "divert-to",
-        ];
-        cursor.is_at_end() || AFTER.iter().any(|word| cursor.is_word(word)) || cursor.is_mark("!")
-    };
-    let mut any = false;
-    while !ends(cursor) {
-        any = true;
-        if cursor.is_mark("(") {
-            cursor.skip_parentheses()?;
-        } else if cursor.is_mark("{") {
-            cursor.list(|cursor| {
-                while !cursor.is_mark(",") && !cursor.is_mark("}") && !cursor.is_at_end() {
-                    if cursor.is_mark("(") {
-                        cursor.skip_parentheses()?;
-                    } else {
-                        cursor.next();
-                    }
-                }
-                Ok(())
-            })?;
-        } else {
-            cursor.next();
-        }
-    }
-    if any { Ok(()) } else { Err(cursor.problem("where an address should stand")) }
 }

@@ -73,6 +73,7 @@ fn kind(line: &str) -> Kind {
         "set" if is_option(second) => Kind::Certain,
         "load" if second == "anchor" => Kind::Certain,
         "include" | "altq" | "queue" | "no" => Kind::Possible,
+        "No" | "ALTQ" if rest.contains("kernel") || rest.contains("functions") => Kind::Possible,
         _ if is_macro(line) => Kind::Possible,
         _ => Kind::Foreign,
     }

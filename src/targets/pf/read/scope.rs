@@ -22,7 +22,7 @@ pub(super) struct Tables {
     entered: usize,
     /// Whether the outermost lines are the main ruleset, not an anchor of their own.
     is_main: bool,
-    /// Tables that rules asked and that are not fully known.
+    /// Tables and addresses that rules asked and that are not fully known.
     asked: BTreeSet<String>,
     pub(super) unread: Vec<Unread>,
 }
@@ -68,6 +68,14 @@ impl Tables {
         }
     }
 
+    /// Notes an address that only the host knows, once for each text.
+    pub(super) fn note(&mut self, text: &str, span: Span) {
+        if self.asked.insert(text.to_owned()) {
+            let what = format!("the addresses of `{text}`");
+            self.unread.push(Unread { span, what, weight: Weight::Question });
+        }
+    }
+
     /// What is known of a table. One that is not fully known is noted where it is first asked.
     pub(super) fn find(&mut self, name: &str, span: Span) -> Table {
         let here = self.open.last().copied().unwrap_or(0);
@@ -79,11 +87,11 @@ impl Tables {
             own: false,
             open: Some("it is not defined here".to_owned()),
         });
-        if let Some(why) = &table.open {
-            if self.asked.insert(name.to_owned()) {
-                let what = format!("the table `<{name}>`: {why}");
-                self.unread.push(Unread { span, what, weight: Weight::Question });
-            }
+        if let Some(why) = &table.open
+            && self.asked.insert(format!("<{name}>"))
+        {
+            let what = format!("the table `<{name}>`: {why}");
+            self.unread.push(Unread { span, what, weight: Weight::Question });
         }
         table
     }

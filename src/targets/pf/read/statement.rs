@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::lex::Statement;
 use super::line::{self, Action, Context, Device, End, Line, State, Ways};
+use super::refused;
 use super::token::{Cursor, Kind, Parsed, Problem};
 use crate::place::Span;
 use crate::ruleset::{Answer, Question, Test, Unread, Verdict, Weight};
@@ -33,7 +34,7 @@ pub(super) struct Lines {
     pub(super) translated: (bool, bool),
 }
 
-/// Reads statements. `content` gives the lines of an anchor by its name, if another text has them.
+/// Reads statements.
 pub(super) struct Reader<'r, 't> {
     pub(super) context: &'r mut Context<'t>,
     pub(super) gaps: Vec<Unread>,
@@ -112,6 +113,9 @@ impl<'r, 't> Reader<'r, 't> {
             "nat" | "rdr" | "binat" | "nat-anchor" | "rdr-anchor" | "binat-anchor" => {
                 self.translation(&mut cursor, &token.text, statement.span)
             }
+            // What FreeBSD's pfctl says before a listing, where the kernel has no queues.
+            "No" if cursor.is_word("ALTQ") => Ok(()),
+            "ALTQ" if cursor.is_word("related") => Ok(()),
             "no" => match cursor.one_of(&[("nat", ()), ("rdr", ()), ("binat", ()), ("scrub", ())]) {
                 Some(()) => Ok(()),
                 None => Err(problem),
@@ -136,7 +140,7 @@ impl<'r, 't> Reader<'r, 't> {
         let mut line = Line::all(action, cursor.whole());
         line::rest(cursor, self.context, &mut line)?;
         end_of_line(cursor)?;
-        check(&line)?;
+        refused::check(&line)?;
         self.push(Node::Line(Box::new(line)));
         Ok(())
     }
@@ -163,14 +167,13 @@ impl<'r, 't> Reader<'r, 't> {
             }
             self.open.push((Box::new(line.clone()), Vec::new()));
             read?;
-            return check(&line);
+            return refused::check(&line);
         }
         read?;
         end_of_line(cursor)?;
-        check(&line)?;
+        refused::check(&line)?;
         let name = name.unwrap_or_default();
-        let what = format!("the rules of the anchor `{name}`, which are not in this text");
-        self.context.note(line.span, what, Weight::Question);
+        self.context.note(line.span, elsewhere(&name), Weight::Question);
         let nodes = unknown(&name, line.span);
         self.push(Node::Anchor(Box::new(line), nodes));
         Ok(())
@@ -342,6 +345,11 @@ fn end_of_line(cursor: &Cursor<'_, '_>) -> Parsed<()> {
     if cursor.is_at_end() { Ok(()) } else { Err(cursor.problem("at the end of a rule")) }
 }
 
+/// What is missing of an anchor whose lines are not known.
+pub(super) fn elsewhere(name: &str) -> String {
+    format!("the rules of the anchor `{name}`, which are not in this text")
+}
+
 /// What may come of a packet in an anchor whose lines are not known.
 fn unknown(name: &str, span: Span) -> Vec<Node> {
     let decided = [
@@ -356,29 +364,4 @@ fn unknown(name: &str, span: Span) -> Vec<Node> {
         Node::Line(Box::new(line))
     });
     nodes.collect()
-}
-
-/// What pfctl refuses, so that no such line can be in force.
-fn check(line: &Line) -> Parsed<()> {
-    let refuse = |what: &str| Err(Problem { span: line.span, what: what.to_owned() });
-    let has = |numbers: &[u8]| line.protocols.iter().all(|own| numbers.contains(own)) && !line.protocols.is_empty();
-    let asks_ports = line.source.ports.is_some() || line.destination.ports.is_some();
-    if asks_ports && !has(&[6, 17, 132]) {
-        return refuse("ports without `proto tcp` or `proto udp`");
-    }
-    if line.flags.is_some_and(|flags| flags.mask != 0) && !(line.protocols.is_empty() || line.protocols.contains(&6)) {
-        return refuse("`flags` without `proto tcp`");
-    }
-    if line.action == Action::Block(Verdict::Reject(Answer::TcpReset)) && !has(&[6]) {
-        return refuse("`return-rst` without `proto tcp`");
-    }
-    match line.icmp {
-        Some((crate::sets::Family::V4, _)) if !has(&[1]) || line.family == Some(crate::sets::Family::V6) => {
-            refuse("`icmp-type` without `inet proto icmp`")
-        }
-        Some((crate::sets::Family::V6, _)) if !has(&[58]) || line.family == Some(crate::sets::Family::V4) => {
-            refuse("`icmp6-type` without `inet6 proto ipv6-icmp`")
-        }
-        _ => Ok(()),
-    }
 }

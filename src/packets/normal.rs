@@ -1,0 +1,177 @@
+//! Lists of which the first match decides, in a form that hides how they were written.
+//!
+//! In: a list. Out: a list that does the same with every packet: what can't be met is gone, neighbours of one effect stand in
+//! one order, and cells that differ in one dimension are one.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::coordinates::{Cell, Coordinates, Dimension};
+use super::index::{Range, SetId};
+use super::straight::Entry;
+use super::terminals::Leaves;
+
+/// In this order the dimensions are joined.
+const JOINED: [Dimension; 8] = [
+    Dimension::Selector,
+    Dimension::Destination,
+    Dimension::Source,
+    Dimension::SourcePort,
+    Dimension::Incoming,
+    Dimension::Outgoing,
+    Dimension::Protocol,
+    Dimension::Flow,
+];
+
+/// Whether two cells share a packet; may say yes where their questions alone keep them apart.
+pub(crate) fn overlap(coordinates: &mut Coordinates, a: &Cell, b: &Cell) -> bool {
+    a.sets.iter().zip(&b.sets).all(|(one, other)| coordinates.sets.overlap(*one, *other))
+}
+
+/// Drops what no packet can meet, or what ends as the list ends anyway, and puts a log with the verdict that follows it.
+pub(crate) fn cleaned(coordinates: &mut Coordinates, leaves: &mut Leaves, list: Vec<Entry>) -> Vec<Entry> {
+    let mut ended: HashSet<Cell> = HashSet::new();
+    let mut kept: Vec<Entry> = Vec::with_capacity(list.len());
+    let logs = list.iter().any(|(_, effect)| !effect.ended);
+    for (cell, mut effect) in list {
+        if ended.contains(&cell) {
+            continue;
+        }
+        if effect.ended {
+            if let Some(at) = if logs { log_before(coordinates, &kept, &cell) } else { None } {
+                let (_, log) = kept.remove(at);
+                effect.logs = leaves.add_logs(log.logs, effect.logs);
+            }
+            ended.insert(cell.clone());
+        }
+        let all = effect.ended && cell == Cell::any();
+        kept.push((cell, effect));
+        if all {
+            break;
+        }
+    }
+    drop_tail(&mut kept);
+    kept
+}
+
+/// How far back a log is looked for.
+const BACK: usize = 64;
+
+/// The place of a logging entry of this very cell that nothing in between can tell from standing here.
+fn log_before(coordinates: &mut Coordinates, kept: &[Entry], cell: &Cell) -> Option<usize> {
+    let from = kept.len().saturating_sub(BACK);
+    for (at, (other, effect)) in kept.iter().enumerate().skip(from).rev() {
+        if !effect.ended && other == cell {
+            return Some(at);
+        }
+        if effect.ended && overlap(coordinates, other, cell) {
+            return None;
+        }
+    }
+    None
+}
+
+/// Entries before the last one, which takes every packet, that do what it does.
+fn drop_tail(list: &mut Vec<Entry>) {
+    let Some((cell, effect)) = list.pop() else { return };
+    if cell == Cell::any() {
+        while list.last().is_some_and(|(_, before)| *before == effect && effect.ended) {
+            list.pop();
+        }
+    }
+    list.push((cell, effect));
+}
+
+/// The list with each run of one effect joined and sorted.
+pub(crate) fn joined(coordinates: &mut Coordinates, list: &[Entry]) -> Vec<Entry> {
+    let mut whole = Vec::with_capacity(list.len());
+    for run in list.chunk_by(|(_, a), (_, b)| a == b) {
+        let Some((_, effect)) = run.first() else { continue };
+        let mut cells: Vec<Cell> = run.iter().map(|(cell, _)| cell.clone()).collect();
+        // What only logs is counted once for each entry, so overlapping ones are not one.
+        if effect.ended {
+            for dimension in JOINED {
+                cells = join(coordinates, cells, dimension);
+            }
+        }
+        cells.sort_unstable();
+        whole.extend(cells.into_iter().map(|cell| (cell, *effect)));
+    }
+    whole
+}
+
+fn join(coordinates: &mut Coordinates, cells: Vec<Cell>, dimension: Dimension) -> Vec<Cell> {
+    let Some(place) = dimension.place() else { return cells };
+    let mut groups: HashMap<Cell, Vec<SetId>> = HashMap::with_capacity(cells.len());
+    for mut cell in cells {
+        let Some(own) = cell.sets.get_mut(place) else { continue };
+        let set = std::mem::replace(own, SetId::FULL);
+        groups.entry(cell).or_default().push(set);
+    }
+    let united = groups.into_iter().map(|(mut cell, sets)| {
+        let set = match sets.as_slice() {
+            [only] => *only,
+            _ => {
+                let ranges: Vec<Range> =
+                    sets.iter().flat_map(|set| coordinates.sets.ranges(*set).iter().copied()).collect();
+                coordinates.sets.number(ranges)
+            }
+        };
+        cell.sets.get_mut(place).into_iter().for_each(|own| *own = set);
+        cell
+    });
+    united.collect()
+}
+
+/// The entries of each list that are not in the longest list that both contain in the same order. Of a packet outside their
+/// cells, both lists ask the same entries in the same order.
+pub(crate) fn apart<'a>(a: &'a [Entry], b: &'a [Entry]) -> Vec<&'a Entry> {
+    let mut places: HashMap<&Entry, Vec<usize>> = HashMap::with_capacity(b.len());
+    for (at, entry) in b.iter().enumerate().rev() {
+        places.entry(entry).or_default().push(at);
+    }
+    // Each entry of `a` that is in `b` too, with its place there: the longest rising part of these places is what is kept.
+    let pairs: Vec<(usize, usize)> =
+        a.iter().enumerate().filter_map(|(at, entry)| Some((at, places.get_mut(entry)?.pop()?))).collect();
+    let kept = longest_rising(&pairs);
+    let in_a: HashSet<usize> = kept.iter().map(|(at, _)| *at).collect();
+    let in_b: HashSet<usize> = kept.iter().map(|(_, at)| *at).collect();
+    let left = |list: &'a [Entry], kept: HashSet<usize>| {
+        list.iter().enumerate().filter(move |(at, _)| !kept.contains(at)).map(|(_, entry)| entry)
+    };
+    left(a, in_a).chain(left(b, in_b)).collect()
+}
+
+/// A longest part of the pairs whose second numbers rise.
+fn longest_rising(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    // By the last second number of a rising part of each length: the pair at its end. `before` leads back.
+    let mut ends: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(pairs.len());
+    for (number, (_, second)) in pairs.iter().enumerate() {
+        before.push(ends.range(..*second).next_back().map(|(_, at)| *at));
+        if let Some(next) = ends.range(*second..).next().map(|(key, _)| *key) {
+            ends.remove(&next);
+        }
+        ends.insert(*second, number);
+    }
+    let mut rising = Vec::new();
+    let mut at = ends.last_key_value().map(|(_, at)| *at);
+    while let Some(number) = at {
+        rising.extend(pairs.get(number).copied());
+        at = before.get(number).copied().flatten();
+    }
+    rising
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_rising_part_is_found() {
+        let places = [5, 1, 2, 9, 3, 4, 8, 0];
+        let pairs: Vec<(usize, usize)> = places.into_iter().enumerate().collect();
+        let mut seconds: Vec<usize> = longest_rising(&pairs).into_iter().map(|(_, second)| second).collect();
+        seconds.reverse();
+        assert_eq!(seconds, [1, 2, 3, 4, 8]);
+    }
+}

@@ -1,0 +1,232 @@
+//! The JSON form: what `nft -j list ruleset` prints, and what `nft -j -f` takes (libnftables-json(5)).
+//!
+//! In: a text. Out: the tables that it leaves. Each object of the list is read by itself, so that its bytes are its place.
+
+use serde_json::{Map, Value as Json};
+
+use super::block::shown;
+use super::cursor::{Parsed, Unfit};
+use super::json_expression::{elements, text_of};
+use super::json_statement;
+use super::names;
+use super::state::{Hooked, State, Table, TableFamily};
+use super::syntax::{Rule, Statement, Str};
+use crate::place::Span;
+use crate::ruleset::Weight;
+use crate::targets::Text;
+
+/// Runs the commands of a text.
+pub(super) fn run<'a>(text: &Text<'a>, state: &mut State<'a>) {
+    let (objects, is_whole) = objects(text.text);
+    for (start, end) in objects {
+        let span = Span::new(text.file, start, end);
+        let source = text.text.get(start..end).unwrap_or("");
+        let done = serde_json::from_str::<Json>(source).map_err(|_| Unfit).and_then(|json| command(&json, span, state));
+        if done.is_err() {
+            state.note(span, format!("the object `{}`", shown(source)), Weight::Gap);
+        }
+    }
+    if !is_whole {
+        let span = Span::new(text.file, 0, text.text.len());
+        state.note(span, "a text that is no list of objects under `nftables`", Weight::Gap);
+    }
+}
+
+/// The bytes of each object in the list under `nftables`, and whether there is nothing else.
+fn objects(text: &str) -> (Vec<(usize, usize)>, bool) {
+    let mut found = Vec::new();
+    let Some(open) = text.find('[') else { return (found, false) };
+    let before: String = text.get(..open).unwrap_or("").split_whitespace().collect();
+    let (mut depth, mut in_string, mut escaped, mut start) = (0_u32, false, false, None);
+    for (at, byte) in text.bytes().enumerate().skip(open + 1) {
+        if in_string {
+            (in_string, escaped) = (escaped || byte != b'"', !escaped && byte == b'\\');
+            continue;
+        }
+        match byte {
+            b'"' => in_string = true,
+            b'{' | b'[' => {
+                start = start.or(Some(at));
+                depth += 1;
+            }
+            b']' if depth == 0 => {
+                let after: String = text.get(at + 1..).unwrap_or("").split_whitespace().collect();
+                return (found, before == "{\"nftables\":" && after == "}");
+            }
+            b'}' | b']' => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    found.extend(start.take().map(|start| (start, at + 1)));
+                }
+            }
+            _ => {}
+        }
+    }
+    (found, false)
+}
+
+/// The only key of an object, and what stands under it.
+pub(super) fn only(json: &Json) -> Parsed<(&str, &Json)> {
+    let object = json.as_object().ok_or(Unfit)?;
+    match (object.iter().next(), object.len()) {
+        (Some((key, value)), 1) => Ok((key, value)),
+        _ => Err(Unfit),
+    }
+}
+
+fn command<'a>(json: &Json, span: Span, state: &mut State<'a>) -> Parsed<()> {
+    let (key, value) = only(json)?;
+    match key {
+        "metainfo" => Ok(()),
+        "add" | "create" => add(only(value)?, span, state, false),
+        "insert" => add(only(value)?, span, state, true),
+        "delete" | "destroy" => delete(only(value)?, state),
+        "flush" => flush(only(value)?, state),
+        "list" | "reset" => Ok(()),
+        _ => add((key, value), span, state, false),
+    }
+}
+
+/// A name under a key.
+fn name<'a>(object: &Map<String, Json>, key: &str) -> Parsed<Str<'a>> {
+    Ok(object.get(key).and_then(Json::as_str).ok_or(Unfit)?.to_owned().into())
+}
+
+fn family(object: &Map<String, Json>) -> Parsed<TableFamily> {
+    TableFamily::from_name(object.get("family").and_then(Json::as_str).ok_or(Unfit)?).ok_or(Unfit)
+}
+
+fn add(named: (&str, &Json), span: Span, state: &mut State<'_>, first: bool) -> Parsed<()> {
+    let (key, value) = named;
+    if matches!(
+        key,
+        "counter"
+            | "quota"
+            | "limit"
+            | "ct helper"
+            | "ct timeout"
+            | "ct expectation"
+            | "flowtable"
+            | "secmark"
+            | "synproxy"
+    ) {
+        return Ok(());
+    }
+    let object = value.as_object().ok_or(Unfit)?;
+    let of = family(object)?;
+    if key == "table" {
+        let table = state.table(of, name(object, "name")?, span);
+        let flags = object.get("flags");
+        let is_dormant = |flag: &Json| flag.as_str() == Some("dormant");
+        table.dormant |= flags
+            .is_some_and(|flags| is_dormant(flags) || flags.as_array().is_some_and(|all| all.iter().any(is_dormant)));
+        return Ok(());
+    }
+    let table = state.table(of, name(object, "table")?, span);
+    match key {
+        "chain" => chain(object, span, table),
+        "rule" => {
+            let chain = name(object, "chain")?;
+            let known = table.chain_number(&chain);
+            let rule = rule(object, span)?;
+            match known.and_then(|number| table.chains.get_mut(number)) {
+                Some(chain) if first => chain.rules.insert(0, rule),
+                Some(chain) => chain.rules.push(rule),
+                None => table.note(span, format!("a rule for the chain `{chain}`, which is not there"), Weight::Gap),
+            }
+            Ok(())
+        }
+        "set" | "map" | "element" => {
+            let set_name = name(object, "name")?;
+            let mut found = match object.get("elem") {
+                Some(list) => elements(list, object.contains_key("map") || key == "element")?,
+                None => Vec::new(),
+            };
+            let set = table.sets.entry(set_name).or_default();
+            set.elements.append(&mut found);
+            // A test of its own for each element.
+            set.changes |= object.get("stmt").and_then(Json::as_array).is_some_and(|all| all.iter().any(has_memory));
+            Ok(())
+        }
+        _ => Err(Unfit),
+    }
+}
+
+/// Whether a statement of a set tests something: a limit, a quota, a count of flows.
+fn has_memory(statement: &Json) -> bool {
+    only(statement).is_ok_and(|(key, _)| !matches!(key, "counter" | "last"))
+}
+
+fn chain<'a>(object: &Map<String, Json>, span: Span, table: &mut Table<'a>) -> Parsed<()> {
+    let chain = table.chain(name(object, "name")?);
+    let Some(kind) = object.get("type") else { return Ok(()) };
+    let drops = match object.get("policy").and_then(Json::as_str) {
+        Some("drop") => true,
+        Some("accept") | None => false,
+        Some(_) => return Err(Unfit),
+    };
+    let priority = match object.get("prio") {
+        Some(Json::Number(number)) => number.as_i64().and_then(|number| i32::try_from(number).ok()),
+        Some(Json::String(text)) => names::priority(text),
+        _ => None,
+    };
+    chain.hooked = Some(Hooked {
+        kind: kind.as_str().ok_or(Unfit)?.to_owned().into(),
+        hook: name(object, "hook")?,
+        priority,
+        drops,
+        policy_span: object.contains_key("policy").then_some(span),
+        span,
+    });
+    Ok(())
+}
+
+fn rule<'a>(object: &Map<String, Json>, span: Span) -> Parsed<Rule<'a>> {
+    let list = object.get("expr").and_then(Json::as_array).ok_or(Unfit)?;
+    let statements = list
+        .iter()
+        .map(|json| {
+            let unknown = || Statement::Unknown(text_of(json).into());
+            (json_statement::statement(json).unwrap_or_else(|Unfit| unknown()), span)
+        })
+        .collect();
+    let comment = object.get("comment").and_then(Json::as_str).map(|text| text.to_owned().into());
+    Ok(Rule { statements, comment, span })
+}
+
+fn delete(named: (&str, &Json), state: &mut State<'_>) -> Parsed<()> {
+    let (key, value) = named;
+    let object = value.as_object().ok_or(Unfit)?;
+    let of = family(object)?;
+    match key {
+        "table" => {
+            state.delete(of, &name(object, "name")?);
+        }
+        "chain" => {
+            let table = state.find(of, &name(object, "table")?).ok_or(Unfit)?;
+            table.delete_chain(&name(object, "name")?);
+        }
+        _ => return Err(Unfit),
+    }
+    Ok(())
+}
+
+fn flush(named: (&str, &Json), state: &mut State<'_>) -> Parsed<()> {
+    match named {
+        ("ruleset", _) => state.tables.clear(),
+        ("table", value) => {
+            let object = value.as_object().ok_or(Unfit)?;
+            let table = state.find(family(object)?, &name(object, "name")?);
+            table.into_iter().flat_map(|table| &mut table.chains).for_each(|chain| chain.rules.clear());
+        }
+        ("chain", value) => {
+            let object = value.as_object().ok_or(Unfit)?;
+            let chain = name(object, "name")?;
+            let table = state.find(family(object)?, &name(object, "table")?);
+            let chains = table.into_iter().flat_map(|table| &mut table.chains);
+            chains.filter(|one| one.name == chain).for_each(|chain| chain.rules.clear());
+        }
+        _ => return Err(Unfit),
+    }
+    Ok(())
+}

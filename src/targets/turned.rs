@@ -1,0 +1,184 @@
+//! Rules that give packets another destination: chains that come after judge another packet than the model's, so whether it
+//! gets through is one question.
+//!
+//! In: chains of Linux, and the rules that do so. Out: the same chains, where the question decides about such packets.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use crate::place::Span;
+use crate::policy::Direction;
+use crate::ruleset::{Base, ChainId, Chains, Condition, Question, Rule, Test, Tracking, Verdict, flow};
+use crate::sets::{AddressSet, Family};
+
+/// How many ways to one chain, and how many boxes of packets, are told apart; more are taken for all packets that fit the rule.
+const MOST: usize = 64;
+
+/// A rule that gives packets another destination.
+#[derive(Debug, Clone)]
+pub(super) struct Turn {
+    /// The chain that has it.
+    pub(super) chain: ChainId,
+    /// Its packets, if they come as far.
+    pub(super) conditions: Vec<Condition>,
+    /// What it does, with a number if it is not the same each time.
+    pub(super) question: Arc<str>,
+    /// Where it stands.
+    pub(super) span: Span,
+    /// What its author says of it.
+    pub(super) comment: Option<Arc<str>>,
+}
+
+impl Turn {
+    fn rule(&self, conditions: Vec<Condition>, verdict: Verdict) -> Rule {
+        Rule { conditions, verdict, log: None, span: self.span, comment: self.comment.clone() }
+    }
+
+    /// These packets, if the question is answered yes.
+    fn asked(&self, conditions: &[Condition]) -> Vec<Condition> {
+        let test = Test { question: Question::Text(self.question.clone()), answer: true };
+        let asked = |condition: &Condition| {
+            let mut asked = condition.clone();
+            if !asked.tests.contains(&test) {
+                asked.tests.push(test.clone());
+            }
+            asked
+        };
+        conditions.iter().map(asked).collect()
+    }
+
+    /// The rule itself lets the packet go on if the question is answered yes, and stops it if not.
+    fn at_its_place(&self, chains: &mut Chains) {
+        let Some(chain) = chains.chains.get_mut(self.chain.0 as usize) else { return };
+        let is_it = |rule: &Rule| {
+            let asks = |condition: &Condition| condition.tests.iter().any(|test| self.asks(test));
+            rule.span == self.span && rule.verdict == Verdict::Accept && !rule.conditions.iter().any(asks)
+        };
+        if let Some(at) = chain.rules.iter().position(is_it) {
+            let conditions = self.asked(&self.conditions);
+            if let Some(rule) = chain.rules.get_mut(at) {
+                rule.verdict = Verdict::Drop;
+            }
+            chain.rules.insert(at, self.rule(conditions, Verdict::Accept));
+        }
+    }
+
+    fn asks(&self, test: &Test) -> bool {
+        matches!(&test.question, Question::Text(text) if *text == self.question)
+    }
+}
+
+/// Makes one question of what comes of each packet that is given another destination, and says of each rule whether that
+/// matters: whether any chain comes after. `is_nat` tells chains that are asked about beginnings of flows alone, and judge nothing.
+pub(super) fn apply(chains: &mut Chains, turns: &[Turn], is_nat: &dyn Fn(&Base) -> bool) -> Vec<bool> {
+    let mut matter = Vec::with_capacity(turns.len());
+    let mut before: Vec<(ChainId, Rule)> = Vec::new();
+    for turn in turns {
+        let (entered, ways) = ways(chains, turn.chain, is_nat);
+        let later: Vec<ChainId> = chains
+            .bases
+            .iter()
+            .filter(|base| !is_nat(base) && entered.iter().any(|earlier| comes_after(base, earlier)))
+            .map(|base| base.chain)
+            .collect();
+        matter.push(!later.is_empty());
+        let narrowed = narrowed(&ways, &turn.conditions);
+        for chain in later {
+            before.push((chain, turn.rule(turn.asked(&narrowed), Verdict::Accept)));
+        }
+    }
+    for (turn, _) in turns.iter().zip(&matter).filter(|(_, matters)| **matters) {
+        turn.at_its_place(chains);
+    }
+    for (id, rule) in before.into_iter().rev() {
+        if let Some(chain) = chains.chains.get_mut(id.0 as usize) {
+            chain.rules.insert(0, rule);
+        }
+    }
+    matter
+}
+
+/// Whether packets that pass the one may meet the other later. One that arrives may go through or to the host, whatever it was.
+fn comes_after(later: &Base, earlier: &Base) -> bool {
+    let both = Direction::ALL.into_iter().any(|direction| later.hook.sees(direction) && earlier.hook.sees(direction));
+    let family = later.families.iter().any(|family| earlier.families.contains(family));
+    both && family && (later.hook, later.priority) > (earlier.hook, earlier.priority)
+}
+
+/// By which base chains packets come to a chain, and which packets those are.
+fn ways(chains: &Chains, target: ChainId, is_nat: &dyn Fn(&Base) -> bool) -> (Vec<Base>, Vec<Condition>) {
+    let (mut entered, mut found) = (Vec::new(), Vec::new());
+    for base in &chains.bases {
+        let own = ways_from(chains, target, base, is_nat(base));
+        if !own.is_empty() {
+            entered.push(base.clone());
+            found.extend(own);
+        }
+    }
+    (entered, found)
+}
+
+fn ways_from(chains: &Chains, target: ChainId, base: &Base, is_nat: bool) -> Vec<Condition> {
+    let start = beginning(base, is_nat);
+    let mut ways: Vec<Vec<Condition>> = vec![Vec::new(); chains.chains.len()];
+    let mut open = VecDeque::from([(base.chain, start.clone())]);
+    while let Some((id, way)) = open.pop_front() {
+        let Some(own) = ways.get_mut(id.0 as usize) else { continue };
+        // A chain that everything comes to is not entered again.
+        if own.contains(&way) || own.contains(&start) {
+            continue;
+        }
+        let way = if own.len() >= MOST { start.clone() } else { way };
+        own.push(way.clone());
+        let rules = chains.chain(id).map_or(&[][..], |chain| &chain.rules);
+        for rule in rules {
+            if let Verdict::Jump(to) | Verdict::Goto(to) = rule.verdict {
+                open.extend(rule.conditions.iter().filter_map(|one| both(&way, one)).map(|one| (to, one)));
+            }
+        }
+    }
+    ways.get(target.0 as usize).cloned().unwrap_or_default()
+}
+
+/// The packets that enter a base chain.
+fn beginning(base: &Base, is_nat: bool) -> Condition {
+    let mut start = Condition::any();
+    if is_nat {
+        start.flows = flow::tracked(&[Tracking::New, Tracking::Related]);
+    }
+    let families = match base.families.as_slice() {
+        [Family::V4] => AddressSet::any4(),
+        [Family::V6] => AddressSet::any6(),
+        _ => return start,
+    };
+    start.source = families.into();
+    start.destination = start.source.clone();
+    start
+}
+
+/// The packets of the rule that come to it.
+fn narrowed(ways: &[Condition], conditions: &[Condition]) -> Vec<Condition> {
+    if ways.len().saturating_mul(conditions.len()) > MOST * MOST {
+        return conditions.to_vec();
+    }
+    ways.iter().flat_map(|way| conditions.iter().filter_map(|one| both(way, one))).collect()
+}
+
+/// The packets of both; where no set of interfaces can say it, some more.
+fn both(a: &Condition, b: &Condition) -> Option<Condition> {
+    let mut tests = a.tests.clone();
+    tests.extend(b.tests.iter().filter(|test| !a.tests.contains(test)).cloned());
+    let both = Condition {
+        incoming: a.incoming.intersection(&b.incoming).unwrap_or_else(|| a.incoming.clone()),
+        outgoing: a.outgoing.intersection(&b.outgoing).unwrap_or_else(|| a.outgoing.clone()),
+        source: a.source.intersection(&b.source).into(),
+        destination: a.destination.intersection(&b.destination).into(),
+        protocols: a.protocols.intersection(&b.protocols),
+        source_ports: a.source_ports.intersection(&b.source_ports),
+        selectors: a.selectors.intersection(&b.selectors),
+        flows: a.flows.intersection(&b.flows),
+        tags: a.tags.clone(),
+        tests,
+    };
+    (!both.is_empty()).then_some(both)
+}

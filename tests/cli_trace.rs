@@ -1,0 +1,93 @@
+//! `trace`: one packet, its verdict, and where that comes from.
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+mod support;
+
+use support::project::Project;
+
+const PROFILE: &str = r#"profile: office
+targets: [iptables]
+interfaces: {wan: eth0}
+inbound:
+  - {deny: any, from: 203.0.113.0/24}
+  - {allow: "MS NetMeeting", in: wan}
+  - {reject: tcp 113, log: true}
+forward:
+  default: allow
+"#;
+
+fn project() -> Project {
+    Project::new().with("office.yaml", PROFILE)
+}
+
+#[test]
+fn the_verdict_comes_with_the_rule_and_its_origin() {
+    let project = project();
+    for (name, packet) in [
+        ("by-reference", "in tcp 192.0.2.7 > 10.0.0.1:1720 in wan"),
+        ("by-device", "in tcp 192.0.2.7 > 10.0.0.1:1720 in eth0"),
+        ("unknown-device", "in tcp 192.0.2.7 > 10.0.0.1:1720 in eth7"),
+        ("denied", "in udp 203.0.113.9 > 10.0.0.1:53"),
+        ("default", "in tcp 192.0.2.7 > 10.0.0.1:22"),
+        ("logged", "in tcp 192.0.2.7 > 10.0.0.1:113"),
+        ("baseline", "in tcp 192.0.2.7:443 > 10.0.0.1:40000 established"),
+        ("forward", "forward icmp echo-request 10.1.0.1 > 10.2.0.1"),
+        ("unmanaged", "out tcp 10.0.0.1 > 192.0.2.7:25"),
+    ] {
+        let ran = project.run(&["trace", "office.yaml", packet]);
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{name}");
+        insta::assert_snapshot!(format!("verdict-{name}"), ran.out);
+    }
+}
+
+#[test]
+fn why_tells_what_each_rule_said() {
+    let project = project();
+    let packet = "in tcp 192.0.2.7 > 10.0.0.1:1720";
+    let ran = project.run(&["trace", "office.yaml", packet, "--why"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    insta::assert_snapshot!("why", ran.out);
+    let ran = project.run(&[
+        "trace",
+        "office.yaml",
+        "in",
+        "tcp",
+        "192.0.2.7",
+        ">",
+        "10.0.0.1:1720",
+        "in",
+        "wan",
+        "--format",
+        "json",
+    ]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    insta::assert_snapshot!("json", ran.out);
+}
+
+#[test]
+fn a_ruleset_is_asked_in_its_own_words() {
+    let project = project();
+    assert_eq!(project.run(&["generate", "office.yaml", "--target", "iptables", "--out", "rules"]).code, 0);
+    let ran = project.run(&["trace", "rules", "in tcp 192.0.2.7 > 10.0.0.1:1720 in eth0", "--why"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    insta::assert_snapshot!("ruleset", ran.out);
+}
+
+const FOREIGN: &str = "*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n-A INPUT -p tcp -m tcp --dport 22 -m recent --update --seconds 60 --hitcount 4 --name SSH -j DROP\n-A INPUT -p tcp -m tcp --dport 22 -j ACCEPT\nCOMMIT\n";
+
+#[test]
+fn a_verdict_that_depends_on_what_is_not_known_says_so() {
+    let project = Project::new().with("saved.txt", FOREIGN);
+    let ran = project.run(&["trace", "saved.txt", "in tcp 192.0.2.7 > 10.0.0.1:22"]);
+    assert_eq!((ran.code, ran.err.as_str()), (2, ""), "{}", ran.out);
+    insta::assert_snapshot!("depends", ran.out);
+    let ran = project.run(&["trace", "saved.txt", "in tcp 192.0.2.7 > 10.0.0.1:23"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{}", ran.out);
+}
+
+#[test]
+fn a_packet_that_is_none_is_refused() {
+    let ran = project().run(&["trace", "office.yaml", "in tcp 192.0.2.7 > 10.0.0.0/8:22"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    insta::assert_snapshot!("bad-packet", ran.err);
+}

@@ -1,0 +1,106 @@
+//! `verify`: equal, different with packets, or could not tell.
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+mod support;
+
+use std::io::Write;
+use std::process::Stdio;
+
+use support::project::{Project, Ran};
+
+const PROFILE: &str = r#"profile: office
+targets: [iptables]
+addresses: {office: [192.0.2.0/24, "2001:db8:1::/48"]}
+inbound:
+  - {allow: SSH, from: office}
+  - HTTPs
+"#;
+
+fn project() -> Project {
+    let project = Project::new().with("office.yaml", PROFILE);
+    assert_eq!(project.run(&["generate", "office.yaml", "--target", "iptables", "--out", "rules"]).code, 0);
+    project
+}
+
+/// With a text in a file of the rules replaced.
+fn tampered(file: &str, from: &str, to: &str) -> Project {
+    let project = project();
+    let text = project.text(file);
+    assert!(text.contains(from), "{text}");
+    std::fs::write(project.path(file), text.replace(from, to)).unwrap();
+    project
+}
+
+const VERIFY: [&str; 3] = ["verify", "office.yaml", "rules"];
+
+#[test]
+fn what_generate_wrote_is_equal_and_it_is_said_what_that_means() {
+    let ran = project().run(&VERIFY);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    insta::assert_snapshot!("equal", ran.out);
+    let ran = project().run(&[&VERIFY[..], &["--format", "json"]].concat());
+    insta::assert_snapshot!("equal-json", ran.out);
+}
+
+#[test]
+fn every_target_is_verified() {
+    for target in ["nftables", "iptables", "pf", "netsh"] {
+        let project = Project::new().with("office.yaml", PROFILE);
+        assert_eq!(project.run(&["generate", "office.yaml", "--target", target, "--out", "rules"]).code, 0, "{target}");
+        let ran = project.run(&VERIFY);
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{target}: {}", ran.out);
+        insta::assert_snapshot!(format!("equal-{target}"), ran.out);
+    }
+}
+
+#[test]
+fn a_difference_is_shown_with_a_packet_and_both_rules() {
+    let ran = tampered("rules/office.ip6tables", "--dport 22", "--dport 23").run(&VERIFY);
+    assert_eq!((ran.code, ran.err.as_str()), (1, ""));
+    insta::assert_snapshot!("different", ran.out);
+}
+
+#[test]
+fn one_family_alone_is_said_to_be_one_family() {
+    let ran = project().run(&["verify", "office.yaml", "rules/office.iptables"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{}", ran.out);
+    insta::assert_snapshot!("one-family", ran.out);
+}
+
+/// What depends on a test that nobody understands is neither equal nor different.
+#[test]
+fn what_is_not_understood_is_never_equal() {
+    let ran = tampered("rules/office.iptables", "--dport 443", "--dport 443 -m quux --level 3").run(&VERIFY);
+    assert_eq!((ran.code, ran.err.as_str()), (2, ""));
+    insta::assert_snapshot!("depends", ran.out);
+    let ran = tampered("rules/office.iptables", "COMMIT", "-A PC-IN -j NOWHERE\nCOMMIT").run(&VERIFY);
+    assert_eq!((ran.code, ran.err.as_str()), (2, ""));
+    insta::assert_snapshot!("gap", ran.out);
+}
+
+#[test]
+fn a_ruleset_of_others_is_compared_as_a_whole() {
+    let foreign = "*filter\n:INPUT DROP [0:0]\n:FORWARD ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\n-A INPUT -i lo -j ACCEPT\n-A INPUT -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT\n-A INPUT -p tcp -m tcp --dport 443 -j ACCEPT\nCOMMIT\n";
+    let project = Project::new().with("office.yaml", PROFILE).with("saved.txt", foreign);
+    let ran = project.run(&["verify", "office.yaml", "saved.txt", "--target", "iptables"]);
+    assert_eq!((ran.code, ran.err.as_str()), (1, ""));
+    insta::assert_snapshot!("foreign", ran.out);
+}
+
+#[test]
+fn standard_input_is_a_ruleset_too() {
+    let project = project();
+    let text = project.text("rules/office.iptables");
+    let mut command = project.command(&["verify", "office.yaml", "-"]);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+    let ran = Ran::from(child.wait_with_output().unwrap());
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{}", ran.out);
+}
+
+#[test]
+fn a_profile_is_no_ruleset() {
+    let ran = project().run(&["verify", "office.yaml", "office.yaml"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    insta::assert_snapshot!("not-a-ruleset", ran.err);
+}
