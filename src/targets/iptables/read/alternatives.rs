@@ -38,6 +38,15 @@ impl Alternatives {
         }
     }
 
+    /// The interface by which it comes, or by which it leaves, is one of these as well.
+    pub(super) fn interface(&mut self, incoming: bool, set: &InterfaceSet) -> Result<(), Unsayable> {
+        for condition in &mut self.0 {
+            let own = if incoming { &mut condition.incoming } else { &mut condition.outgoing };
+            *own = own.intersection(set).ok_or(Unsayable)?;
+        }
+        Ok(())
+    }
+
     /// The protocol is one of these as well.
     pub(super) fn protocols(&mut self, set: &ProtocolSet) {
         for condition in &mut self.0 {

@@ -15,7 +15,7 @@ use super::protocols;
 use super::sets::{Members, Sets};
 use crate::place::Span;
 use crate::ruleset::flow::{flagged, tracked};
-use crate::ruleset::{ChainId, Condition, FlowSet, Hook, InterfaceSet, Pattern, Question, Rule, Side, Tracking};
+use crate::ruleset::{ChainId, FlowSet, Hook, InterfaceSet, Pattern, Question, Rule, Side, Tracking};
 use crate::sets::{AddressSet, Family};
 
 /// Where a rule stands.
@@ -47,8 +47,16 @@ pub(super) struct Reader<'a> {
 /// What is asked of state or flags.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Asking {
-    States(Vec<Tracking>, bool),
-    Flags { mask: u8, value: u8, negated: bool },
+    /// One bit for each state.
+    States {
+        bits: u8,
+        negated: bool,
+    },
+    Flags {
+        mask: u8,
+        value: u8,
+        negated: bool,
+    },
 }
 
 impl<'a> Reader<'a> {
@@ -106,12 +114,8 @@ impl<'a> Reader<'a> {
                 }
                 let set = interfaces(option.value, option.negated)
                     .ok_or_else(|| (option.span, format!("the interface `{}`", shortened(option.value))))?;
-                let condition = if incoming {
-                    Condition { incoming: set, ..Condition::any() }
-                } else {
-                    Condition { outgoing: set, ..Condition::any() }
-                };
-                asked.all.and(&[condition]).map_err(|_| (option.span, "two conditions on an interface".to_owned()))
+                let said = asked.all.interface(incoming, &set);
+                said.map_err(|_| (option.span, "two conditions on an interface".to_owned()))
             }
             "protocol" => self.protocol(option, asked),
             _ => {
@@ -164,7 +168,7 @@ impl<'a> Reader<'a> {
             }
         }
         let set = if option.negated { self.whole().difference(&set) } else { set };
-        if set != self.whole() {
+        if !set.is_full(self.family) {
             asked.all.address(side, &Arc::new(set));
         }
         Ok(())
@@ -193,7 +197,8 @@ impl<'a> Reader<'a> {
 
     /// The flows in these states, or in no such state.
     pub(super) fn states(&mut self, states: &[Tracking], negated: bool) -> FlowSet {
-        let found = self.flows.entry(Asking::States(states.to_vec(), negated));
+        let bits = states.iter().fold(0, |bits, state| bits | 1 << (*state as u8));
+        let found = self.flows.entry(Asking::States { bits, negated });
         let of = || if negated { tracked(states).complement() } else { tracked(states) };
         found.or_insert_with(of).clone()
     }
