@@ -18,8 +18,7 @@ pub(super) struct Place {
 
 impl Place {
     /// The condition, of packets of this place.
-    pub(super) fn bound(&self, condition: &Condition) -> Condition {
-        let mut condition = condition.clone();
+    pub(super) fn bound(&self, mut condition: Condition) -> Condition {
         condition.incoming.clone_from(&self.incoming);
         condition.outgoing.clone_from(&self.outgoing);
         condition.tests.extend(self.tests.iter().cloned());

@@ -120,7 +120,11 @@ impl Meaning {
             for source in &sources {
                 for destination in &destinations {
                     let base = self.condition(line, payload, family, source, destination);
-                    conditions.extend(places.iter().map(|place| place.bound(&base)));
+                    // Most lines have one place: it takes the condition, and nothing is copied.
+                    if let Some((last, others)) = places.split_last() {
+                        conditions.extend(others.iter().map(|place| place.bound(base.clone())));
+                        conditions.push(last.bound(base));
+                    }
                 }
             }
         }
