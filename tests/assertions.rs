@@ -93,7 +93,10 @@ fn first_packets_that_the_baseline_accepts_do_count() {
 #[test]
 fn a_claim_about_no_packet_proves_nothing() {
     let no_packet = Judgement::Vacuous(Vacuous::NoPacket);
-    assert_eq!(judged("inbound: []\nassert: [{never: SSH, from: 192.0.2.0/24, to: any6}]\n"), [no_packet.clone()]);
+    assert_eq!(
+        judged("inbound: []\nassert: [{never: SSH, from: 192.0.2.0/24, to: any6}]\n"),
+        std::slice::from_ref(&no_packet)
+    );
     assert_eq!(judged("inbound: []\nassert: [{never: icmp echo-request, from: any6}]\n"), [no_packet]);
     let unmanaged = Judgement::Vacuous(Vacuous::Unmanaged);
     assert_eq!(judged("inbound: []\nassert: [{never: SSH, chain: forward}]\n"), [unmanaged]);

@@ -1,7 +1,7 @@
 //! Texts of ours with one slip each are never taken for what they are not: each is refused, or proved different with a packet
 //! that tells it apart, or proved equal. Judges who know nothing of readers and packet sets agree, by playing the texts
 //! through packet by packet. `PORTCULLIS_MUTANTS` says how many are tried, `PORTCULLIS_SEED` which.
-#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+#![allow(clippy::use_debug, missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod support;
 

@@ -1,6 +1,6 @@
 //! Random small policies lower, render, read back and compare equal on every target that can express them.
 //! `PORTCULLIS_RANDOM` says how many, `PORTCULLIS_SEED` which.
-#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+#![allow(clippy::use_debug, missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod support;
 

@@ -56,7 +56,7 @@ fn mutated(text: &str, dice: &mut Dice) -> String {
         let to = (to..=out.len()).find(|to| out.is_char_boundary(*to)).unwrap();
         match dice.roll(3) {
             0 => out.replace_range(from..to, ""),
-            1 => out.insert_str(from, &out[from..to].to_owned()),
+            1 => out.insert_str(from, &out.clone()[from..to]),
             _ => {
                 let word: &str = dice.pick::<&str>(&WORDS);
                 out.insert_str(from, word);
@@ -124,7 +124,7 @@ fn deep_and_hostile_texts_are_read_in_time() {
 fn many_rules_and_elements_are_read_in_time() {
     let mut text = String::from("table inet t {\n set s { type ipv4_addr; flags interval; elements = {");
     for at in 0..200_000_u32 {
-        write!(text, "{}.{}.{}.{},\n", 10, at >> 15, at >> 7 & 255, (at & 127) * 2).unwrap();
+        writeln!(text, "{}.{}.{}.{},", 10, at >> 15, at >> 7 & 255, (at & 127) * 2).unwrap();
     }
     text += "} }\n chain i { type filter hook input priority 0; policy drop;\n";
     for at in 0..10_000_u32 {

@@ -172,10 +172,10 @@ impl Lowering<'_> {
         match rule.action {
             Action::Allow => line.verdict = Some(Verdict::Accept),
             Action::Deny => line.verdict = Some(Verdict::Drop),
-            Action::Reject if is_tcp => line.verdict = Some(Verdict::Reset),
+            Action::Reject if is_tcp => line = reset(line),
             Action::Reject => {
                 if !never_tcp {
-                    self.lines.push(reset(line.clone()));
+                    self.lines.push(reset(Line { protocol: Some(Quoted::trusted("tcp")), ..line.clone() }));
                 }
                 line.verdict = Some(Verdict::Reject);
             }
@@ -184,9 +184,13 @@ impl Lowering<'_> {
     }
 }
 
-/// The line that answers TCP with a reset, where the protocol is not said.
-fn reset(line: Line) -> Line {
-    Line { verdict: Some(Verdict::Reset), protocol: Some(Quoted::trusted("tcp")), ..line }
+/// The line that answers TCP with a reset. Its family is said by an address: nft 1.0.6 leaves `meta nfproto` out when it lists
+/// a line that rejects so, and the listing would mean both families.
+fn reset(mut line: Line) -> Line {
+    if let Some(family) = line.family.take() {
+        line.source = Some(Quoted::trusted(if family == "ipv4" { "0.0.0.0/0" } else { "::/0" }));
+    }
+    Line { verdict: Some(Verdict::Reset), ..line }
 }
 
 /// Device names in quotes, in braces if there are several.
