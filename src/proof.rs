@@ -45,7 +45,7 @@ pub fn prove(
         .map(|((one, name), file)| Text { file, name, text: &one.text })
         .collect();
     let meant = of_policy(policy, View::Target(target.name()));
-    let read = target.read(&texts, Scope::Ours);
+    let read = target.read(&texts, Scope::Made);
     if let Some(unread) = heaviest(&read.unread) {
         return Err(messages::unread(unread, author));
     }

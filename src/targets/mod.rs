@@ -82,6 +82,8 @@ pub struct Text<'a> {
 pub enum Scope {
     /// Those that Portcullis wrote: its own table, chains, anchor or rule names. Foreign ones are passed over.
     Ours,
+    /// The same, of a text that was made just now: whatever stands in it beside our own rules is a gap.
+    Made,
     /// All of them, as the firewall as a whole evaluates them.
     Whole,
 }

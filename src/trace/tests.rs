@@ -331,7 +331,7 @@ fn the_steps_in_an_anchor_bear_its_name() {
 
 #[test]
 fn the_deciding_line_of_a_list_logs_and_so_does_each_that_only_marks() {
-    let log = |count| Some(Log { rate: Some(crate::ruleset::Rate { count, seconds: 60 }) });
+    let log = |count| Some(Log { rate: Some(crate::ruleset::Rate { count, seconds: 1 }) });
     let logs = |count, mut line: ListRule| {
         line.rule.log = log(count);
         line

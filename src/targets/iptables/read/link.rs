@@ -31,7 +31,7 @@ pub(super) fn link(
     let changed = changed(listing);
     let mut reader = Reader::new(family, sets, notes, changed);
     for table in &listing.tables {
-        if scope == Scope::Ours && table.table != Table::Filter {
+        if scope != Scope::Whole && table.table != Table::Filter {
             continue;
         }
         let entered = entered(table, scope, reader.notes);

@@ -97,7 +97,7 @@ impl Firewall {
         }
         let mut bypasses = Vec::new();
         for (name, held) in &self.rules {
-            if scope == Scope::Ours && !is_ours(name) {
+            if scope != Scope::Whole && !is_ours(name) {
                 continue;
             }
             for one in held {

@@ -88,7 +88,7 @@ pub(super) fn read(text: Text<'_>, scope: Scope, firewall: &mut Firewall, unread
         if let Some((_, name)) = title.split_once(':').filter(|(key, _)| key.trim() == "Rule Name") {
             shows_rules = true;
             let name = name.trim();
-            if scope == Scope::Ours && !is_ours(name) {
+            if scope != Scope::Whole && !is_ours(name) {
                 continue;
             }
             if let Err((span, what)) = rule(*span, name, block, scope, firewall, unread) {

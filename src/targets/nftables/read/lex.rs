@@ -96,6 +96,10 @@ fn quoted(rest: &str) -> (Option<Kind>, usize, usize) {
 fn word(rest: &str) -> usize {
     let ends = |byte: u8| byte <= b' ' || matches!(byte, b'"' | b'#' | b';') || SIGNS.contains(&byte);
     let length = rest.bytes().position(ends).unwrap_or(rest.len());
+    // A line that goes on in the next one ends its last word.
+    let (word, behind) = rest.split_at_checked(length).unwrap_or((rest, ""));
+    let goes_on = word.ends_with('\\') && (behind.starts_with('\n') || behind.starts_with("\r\n"));
+    let length = length - usize::from(goes_on);
     // A control character is a word of its own.
     length.max(1)
 }

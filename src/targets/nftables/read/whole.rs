@@ -33,7 +33,7 @@ struct Entry {
 /// The ruleset of all tables, or of ours.
 pub(super) fn ruleset(mut state: State<'_>, scope: Scope) -> Ruleset {
     let mut unread = std::mem::take(&mut state.unread);
-    if scope == Scope::Ours {
+    if scope != Scope::Whole {
         state.tables.retain(|table| table.family == TableFamily::Inet && table.name == OWN);
     }
     for table in &mut state.tables {

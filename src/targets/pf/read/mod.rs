@@ -61,7 +61,7 @@ pub(super) fn read(texts: &[Text<'_>], scope: Scope) -> Ruleset {
     let (mut lines, gaps) = (std::mem::take(&mut reader.lines), std::mem::take(&mut reader.gaps));
     unread.extend(gaps);
     unread.append(&mut context.notes);
-    if scope == Scope::Ours {
+    if scope != Scope::Whole {
         unread.extend(not_loaded(&lines.skipped));
         if let Some(own) = own(&mut lines.nodes, &mut unread) {
             lines.nodes = own;
