@@ -199,6 +199,17 @@ sys.stdin.read()
 
     /// The same for packets that have these flags if they are TCP segments.
     pub fn pass_flagged(&self, direction: Direction, packets: &[(Packet, u8)]) -> BTreeSet<usize> {
+        let seen = self.pass_once(direction, packets);
+        if direction != Direction::Outbound || seen.is_empty() {
+            return seen;
+        }
+        // The host's own ICMP errors leave as well, and bear numbers by chance: what passed has to pass again.
+        let first: Vec<usize> = seen.into_iter().rev().collect();
+        let again: Vec<(Packet, u8)> = first.iter().map(|at| packets[*at].clone()).collect();
+        self.pass_once(direction, &again).into_iter().map(|at| first[at]).collect()
+    }
+
+    fn pass_once(&self, direction: Direction, packets: &[(Packet, u8)]) -> BTreeSet<usize> {
         let hook = hook(direction);
         let sets = [format!("{hook}4"), format!("{hook}6")];
         let flush: String = sets.iter().map(|set| format!("flush set inet observer {set}\n")).collect();

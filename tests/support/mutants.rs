@@ -245,8 +245,10 @@ fn outcome(action: Option<Action>, packet: &naive::Packet) -> Outcome {
     }
 }
 
-/// Rules of every name that an earlier load may have left; they allow and block all.
+/// Rules of every name that an earlier load may have left; they allow and block all, and the defaults are the other way round than
+/// on a new machine.
 const EARLIER: &str = "\
+netsh advfirewall set allprofiles firewallpolicy allowinbound,blockoutbound\r\n\
 netsh advfirewall firewall add rule name=\"Portcullis\" dir=in action=allow profile=any protocol=any description=\"old\"\r\n\
 netsh advfirewall firewall add rule name=\"Portcullis-new\" dir=out action=allow profile=any protocol=any description=\"old\"\r\n\
 netsh advfirewall firewall add rule name=\"Portcullis-block\" dir=in action=block profile=any protocol=any description=\"old\"\r\n\

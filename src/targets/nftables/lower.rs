@@ -39,7 +39,7 @@ fn chain(chain: &policy::Chain, sets: &mut Sets, diagnostics: &mut Diagnostics) 
     if chain.default == Action::Reject {
         let comment = Quoted::trusted("default: reject");
         let line = Line { verdict: Some(Verdict::Reject), comment: Some(comment), ..Line::default() };
-        lowering.lines.push(reset(line.clone()));
+        lowering.lines.push(reset(Line { protocol: Some(Quoted::trusted("tcp")), ..line.clone() }));
         lowering.lines.push(line);
     }
     Chain {
