@@ -62,9 +62,15 @@ fn a_difference_is_shown_with_a_packet_and_both_rules() {
 
 #[test]
 fn one_family_alone_is_said_to_be_one_family() {
-    let ran = project().run(&["verify", "office.yaml", "rules/office.iptables"]);
-    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{}", ran.out);
-    insta::assert_snapshot!("one-family", ran.out);
+    let project = project();
+    for (name, file) in [("one-family", "rules/office.iptables"), ("one-family-v6", "rules/office.ip6tables")] {
+        let ran = project.run(&["verify", "office.yaml", file]);
+        assert_eq!((ran.code, ran.err.as_str()), (2, ""), "{}", ran.out);
+        insta::assert_snapshot!(name, ran.out);
+        let json = project.run(&["verify", "office.yaml", file, "--format", "json"]).out;
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        assert_eq!((&json["answer"], &json["incomplete"]), (&"unknown".into(), &true.into()), "{name}");
+    }
 }
 
 /// What depends on a test that nobody understands is neither equal nor different.
@@ -90,7 +96,8 @@ fn a_ruleset_of_others_is_compared_as_a_whole() {
 #[test]
 fn standard_input_is_a_ruleset_too() {
     let project = project();
-    let text = project.text("rules/office.iptables");
+    assert_eq!(project.run(&["generate", "office.yaml", "--target", "nftables", "--out", "nft"]).code, 0);
+    let text = project.text("nft/office.nft");
     let mut command = project.command(&["verify", "office.yaml", "-"]);
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();

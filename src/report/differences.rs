@@ -14,11 +14,12 @@ pub use markdown::markdown;
 
 use super::places::{line, visible};
 use super::traffic;
-use crate::diff::{Answered, Coverage, Decision, Diff, Difference, Fate, Kind, Logged};
+use crate::diff::{Answered, Coverage, Decision, Diff, Difference, Fate, Kind, Logged, OneSided};
 use crate::packet_text;
 use crate::place::Sources;
 use crate::policy::Direction;
 use crate::ruleset::{Condition, InterfaceSet, Pattern, Unread, Weight};
+use crate::sets::Family;
 
 /// So many differences are told; the rest is counted.
 pub const TOLD: usize = 50;
@@ -234,16 +235,64 @@ pub(super) fn summary(compared: &Compared<'_>) -> String {
         (Answered::Equal, Some(true)) => "no packet fares differently; the text differs".to_owned(),
         (Answered::Equal, Some(false)) => "no packet fares differently; the text is the same".to_owned(),
         (Answered::Equal, None) => "equal: no packet fares differently".to_owned(),
-        (Answered::Different, _) => format!("different: {}", counts.join("; ")),
+        (Answered::Different, _) => format!("different: {}{}", counts.join("; "), beside(compared)),
         (Answered::Unknown, _) if compared.diff.has_gap => {
             "could not tell: some of it can't be read, so nothing is proved".to_owned()
         }
+        (Answered::Unknown, _) if compared.diff.depending.is_empty() => one_family(compared),
         (Answered::Unknown, _) => {
             let least = "at the least no packet fares differently";
             let most = compared.diff.depending.len();
-            format!("could not tell: {least}, at the most the {most} above, by what was not understood")
+            let beside = beside(compared);
+            format!("could not tell: {least}, at the most the {most} above, by what was not understood{beside}")
         }
     }
+}
+
+/// The answer where all that was compared is equal, and a family was not.
+fn one_family(compared: &Compared<'_>) -> String {
+    let uncompared = uncompared(compared).join("; ");
+    match (families(compared), compared.asked) {
+        (None, _) => format!("could not tell: {uncompared}"),
+        (Some(families), Asked::Verify) => format!("equal for {families}; {uncompared}"),
+        (Some(families), Asked::Change) => format!("no packet of {families} fares differently; {uncompared}"),
+    }
+}
+
+/// What was not compared, to stand after an answer.
+fn beside(compared: &Compared<'_>) -> String {
+    uncompared(compared).into_iter().map(|one| format!("; {one}")).collect()
+}
+
+/// The families that were not compared, each with what is missing.
+fn uncompared(compared: &Compared<'_>) -> Vec<String> {
+    let one = |one: &OneSided| {
+        let (family, file) = (traffic::family(one.family), file(one.family));
+        let [before, after] = compared.names.map(visible);
+        let side = match (compared.asked, one.has) {
+            (Asked::Verify, _) => String::new(),
+            (Asked::Change, [true, _]) => format!(" with `{after}`"),
+            (Asked::Change, [false, _]) => format!(" with `{before}`"),
+        };
+        format!("{family} was not compared: no {file} file is given{side}")
+    };
+    compared.diff.one_sided.iter().map(one).collect()
+}
+
+/// Whose file holds the rules of a family: iptables(8) alone has one for each.
+fn file(family: Family) -> &'static str {
+    match family {
+        Family::V4 => "iptables",
+        Family::V6 => "ip6tables",
+    }
+}
+
+/// The families that were compared; none where there is none.
+fn families(compared: &Compared<'_>) -> Option<String> {
+    let compared: Vec<&Coverage> = compared.coverage.iter().filter(|one| !one.is_left_out()).collect();
+    let is_compared = |family: &Family| compared.iter().any(|one| one.has(*family) == [true, true]);
+    let names: Vec<&str> = Family::ALL.into_iter().filter(is_compared).map(traffic::family).collect();
+    (!names.is_empty()).then(|| names.join(" and "))
 }
 
 /// What was compared, and what was not.
@@ -251,14 +300,17 @@ pub(super) fn statement(compared: &Compared<'_>) -> Vec<String> {
     let mut said = Vec::new();
     let named =
         |directions: Vec<&Coverage>| directions.iter().map(|one| one.direction.name()).collect::<Vec<_>>().join(", ");
-    let is_left_out = |one: &&Coverage| one.domain.iter().flatten().any(Vec::is_empty);
+    let is_left_out = |one: &&Coverage| one.is_left_out();
     let left_out: Vec<&Coverage> = compared.coverage.iter().filter(is_left_out).collect();
     let decided: Vec<&Coverage> =
         compared.coverage.iter().filter(|one| one.decided != [false, false] && !is_left_out(one)).collect();
     let neither: Vec<&Coverage> =
         compared.coverage.iter().filter(|one| one.decided == [false, false] && !is_left_out(one)).collect();
-    if !decided.is_empty() {
-        said.push(format!("compared: {}; IPv4 and IPv6, every packet and its logging", named(decided.clone())));
+    if let (false, Some(families)) = (decided.is_empty(), families(compared)) {
+        said.push(format!("compared: {}; {families}, every packet and its logging", named(decided.clone())));
+    }
+    for one in &compared.diff.one_sided {
+        said.push(format!("name the {} file too, and {} is compared", file(one.family), traffic::family(one.family)));
     }
     if !neither.is_empty() {
         said.push(format!("decided by neither: {}", named(neither)));
