@@ -203,6 +203,11 @@ fn a_revision_has_all_that_its_file_names() {
         assert_eq!((ran.code, ran.out.as_str()), (2, ""));
         insta::assert_snapshot!(format!("revision-{name}"), ran.err);
     }
+    for (name, argument) in [("bare", "HEAD"), ("empty", ":fw/office.yaml")] {
+        let ran = run_with_git(&project, &["diff", argument, "fw/office.yaml"]);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+        insta::assert_snapshot!(format!("revision-{name}"), ran.err);
+    }
     let mut without = project.command(&["diff", "HEAD:fw/office.yaml", "fw/office.yaml"]);
     let ran = Ran::from(without.env("PATH", project.path("lists")).output().unwrap());
     assert_eq!(ran.code, 2);

@@ -105,6 +105,40 @@ fn standard_input_is_a_ruleset_too() {
     assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{}", ran.out);
 }
 
+/// What could not be read comes before differences that may be none.
+#[test]
+fn differences_beside_a_gap_are_said_to_be_uncertain() {
+    let project = tampered("rules/office.iptables", "COMMIT", "-A PC-IN -j NOWHERE\nCOMMIT");
+    let text = project.text("rules/office.iptables").replace("--dport 443", "--dport 444");
+    std::fs::write(project.path("rules/office.iptables"), text).unwrap();
+    for format in ["text", "markdown"] {
+        let ran = project.run(&[&VERIFY[..], &["--format", format]].concat());
+        assert_eq!((ran.code, ran.err.as_str()), (2, ""));
+        insta::assert_snapshot!(format!("gap-different-{format}"), ran.out);
+    }
+}
+
+#[test]
+fn the_firewall_that_was_named_does_not_know_the_text() {
+    let project = project();
+    let ran = project.run(&["verify", "office.yaml", "rules/office.iptables", "--target", "pf"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    insta::assert_snapshot!("wrong-firewall", ran.err);
+    let ran = project.run(&["diff", "office.yaml", "rules/office.iptables", "--target", "pf"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert!(ran.err.contains("wrong-firewall"), "{}", ran.err);
+}
+
+#[test]
+fn only_some_commands_take_a_revision() {
+    let project = project();
+    for command in ["generate", "check", "audit"] {
+        let ran = project.run(&[command, "HEAD:office.yaml"]);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+        insta::assert_snapshot!("no-revision-here", ran.err);
+    }
+}
+
 #[test]
 fn a_profile_is_no_ruleset() {
     let ran = project().run(&["verify", "office.yaml", "office.yaml"]);

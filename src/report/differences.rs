@@ -30,6 +30,9 @@ const UNREAD: usize = 20;
 /// What is said where not all packets are listed.
 const INCOMPLETE: &str = "more packets fare differently than are listed here: there are too many to write out";
 
+/// What stands over differences where something could not be read.
+const UNCERTAIN: &str = "uncertain, for not all could be read: what differs if that does not matter";
+
 /// Who asks, and so in which words the answer is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Asked {
@@ -84,24 +87,39 @@ pub struct Compared<'a> {
 /// For people.
 pub fn text(compared: &Compared<'_>, sources: &Sources) -> String {
     let mut out = String::new();
-    let diff = compared.diff;
-    let mut left = TOLD;
-    for kind in Kind::ALL {
-        let of_kind: Vec<&Difference> = diff.certain.iter().filter(|one| one.kind == kind).collect();
-        section(&mut out, compared, compared.asked.title(kind), &of_kind, &mut left, sources);
+    if compared.diff.has_gap {
+        // What could not be read comes first: the rest is no more than a guess.
+        unread(&mut out, compared, sources);
+        let _ = writeln!(out, "{}", summary(compared));
+        let mut rest = String::new();
+        found(&mut rest, compared, sources);
+        if !rest.is_empty() {
+            let _ = write!(out, "\n{UNCERTAIN}\n\n{rest}");
+        }
+    } else {
+        found(&mut out, compared, sources);
+        unread(&mut out, compared, sources);
+        let _ = writeln!(out, "{}", summary(compared));
     }
-    let depending: Vec<&Difference> = diff.depending.iter().collect();
-    section(&mut out, compared, "may differ, by what was not understood", &depending, &mut left, sources);
-    logged(&mut out, compared, sources);
-    unread(&mut out, compared, sources);
-    let _ = writeln!(out, "{}", summary(compared));
-    if diff.incomplete {
+    if compared.diff.incomplete {
         let _ = writeln!(out, "{INCOMPLETE}");
     }
     for said in statement(compared) {
         let _ = writeln!(out, "{said}");
     }
     out
+}
+
+fn found(out: &mut String, compared: &Compared<'_>, sources: &Sources) {
+    let diff = compared.diff;
+    let mut left = TOLD;
+    for kind in Kind::ALL {
+        let of_kind: Vec<&Difference> = diff.certain.iter().filter(|one| one.kind == kind).collect();
+        section(out, compared, compared.asked.title(kind), &of_kind, &mut left, sources);
+    }
+    let depending: Vec<&Difference> = diff.depending.iter().collect();
+    section(out, compared, "may differ, by what was not understood", &depending, &mut left, sources);
+    logged(out, compared, sources);
 }
 
 fn section(
