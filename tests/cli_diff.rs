@@ -203,6 +203,11 @@ fn a_revision_has_all_that_its_file_names() {
         assert_eq!((ran.code, ran.out.as_str()), (2, ""));
         insta::assert_snapshot!(format!("revision-{name}"), ran.err);
     }
+    // `verify` takes one too.
+    let read = run_with_git(&project, &["generate", "fw/office.yaml", "--target", "nftables", "--out", "rules"]);
+    assert_eq!(read.code, 0, "{}", read.err);
+    let ran = run_with_git(&project, &["verify", "HEAD:fw/office.yaml", "rules"]);
+    assert_eq!((ran.code, ran.err.as_str()), (1, ""), "{}", ran.out);
     for (name, argument) in [("bare", "HEAD"), ("empty", ":fw/office.yaml")] {
         let ran = run_with_git(&project, &["diff", argument, "fw/office.yaml"]);
         assert_eq!((ran.code, ran.out.as_str()), (2, ""));
