@@ -19,7 +19,7 @@ use crate::sets::Family;
 use crate::trace::{Said, Trace, trace};
 
 pub use boxes::{Part, Traffic};
-pub use coverage::{Coverage, coverage, decides};
+pub use coverage::{Coverage, OneSided, coverage, decides};
 pub use names::{Addresses, Names, Service};
 
 /// So many parts of a difference are told apart by rule; the rest is told as it is found.
@@ -188,6 +188,8 @@ pub struct Diff {
     pub incomplete: bool,
     /// Whether something was not understood that leaves nothing to be said of the whole.
     pub has_gap: bool,
+    /// The families of which one side alone has a text, so that nothing can be said of their packets.
+    pub one_sided: Vec<OneSided>,
 }
 
 /// The answer to whether two rulesets are equal.
@@ -197,7 +199,7 @@ pub enum Answered {
     Equal,
     /// Some packet shows it.
     Different,
-    /// It depends on what was not understood.
+    /// It depends on what was not understood, or on a family of which one side has no text.
     Unknown,
 }
 
@@ -208,7 +210,7 @@ impl Diff {
             Answered::Unknown
         } else if !self.certain.is_empty() || !self.logs.is_empty() {
             Answered::Different
-        } else if !self.depending.is_empty() {
+        } else if !self.depending.is_empty() || !self.one_sided.is_empty() {
             Answered::Unknown
         } else {
             Answered::Equal
@@ -249,6 +251,7 @@ pub fn named(before: &Ruleset, after: &Ruleset, comparison: &Comparison, names: 
         logs: comparison.logs.iter().map(|change| logged(change, before, after)).collect(),
         incomplete: comparison.changes.iter().any(|change| !change.complete),
         has_gap: gap(before) || gap(after),
+        one_sided: coverage::one_sided(&coverage(before, after)),
     }
 }
 

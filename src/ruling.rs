@@ -51,7 +51,7 @@ pub fn ruling(ruleset: &Ruleset, packet: &Packet) -> Ruling {
 /// Questions of rules that the packet fits but for them, and that it does not answer.
 fn open_questions(ruleset: &Ruleset, packet: &Packet) -> Vec<Question> {
     let mut open = BTreeSet::new();
-    let mut ask = |rule: &Rule| {
+    each_rule(ruleset, &mut |rule: &Rule| {
         for condition in &rule.conditions {
             let plain = Condition { tests: Vec::new(), tags: Vec::new(), ..condition.clone() };
             if condition.tests.is_empty() || !packet.fits(&plain, None) {
@@ -60,13 +60,25 @@ fn open_questions(ruleset: &Ruleset, packet: &Packet) -> Vec<Question> {
             let asked = condition.tests.iter().map(|test| &test.question);
             open.extend(asked.filter(|one| is_open(one, packet)).cloned());
         }
-    };
+    });
+    open.into_iter().collect()
+}
+
+/// All that the rules of a ruleset ask.
+pub fn questions(ruleset: &Ruleset) -> BTreeSet<Question> {
+    let mut all = BTreeSet::new();
+    each_rule(ruleset, &mut |rule: &Rule| {
+        all.extend(rule.conditions.iter().flat_map(|one| &one.tests).map(|test| test.question.clone()));
+    });
+    all
+}
+
+fn each_rule(ruleset: &Ruleset, ask: &mut dyn FnMut(&Rule)) {
     match &ruleset.program {
         Program::Chains(chains) => chains.chains.iter().flat_map(|chain| &chain.rules).for_each(ask),
-        Program::List(items) => in_list(items, &mut ask),
+        Program::List(items) => in_list(items, ask),
         Program::Unordered(rules) => rules.rules.iter().for_each(|(_, rule)| ask(rule)),
     }
-    open.into_iter().collect()
 }
 
 fn is_open(question: &Question, packet: &Packet) -> bool {

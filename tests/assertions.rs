@@ -135,6 +135,19 @@ fn check_says_what_holds_and_shows_what_does_not() {
 }
 
 #[test]
+fn it_is_said_of_which_chains_the_assertions_speak() {
+    let more = "outbound: []\nassert: [never: RDP, {never: SMTP, chain: outbound}]\n";
+    let project = Project::new()
+        .with("two.yaml", format!("{START}inbound: []\n{more}"))
+        .with("list.yaml", format!("{START}inbound: []\nassert: [{{never: RDP, chain: [inbound, forward]}}]\n"));
+    let ran = project.run(&["check", "two.yaml"]);
+    assert_eq!(ran.out, "two.yaml: no errors; all 2 assertions hold for every packet inbound and outbound\n");
+    let ran = project.run(&["check", "list.yaml"]);
+    assert_eq!(ran.code, 2);
+    insta::assert_snapshot!("chain-list", ran.err);
+}
+
+#[test]
 fn services_of_an_assertion_are_resolved_like_a_rules() {
     let claims = "  - {never: Net2Phone, from: office}\n  - {always: SHS, from: offise}\n  - {only: RTP, with: {ports: 1-70000}}\n  - {never: RTP, with: {ports: 1023-2000}}\n  - {never: SSH, in: lan}\n";
     let project = Project::new().with("x.yaml", format!("{START}inbound: []\nassert:\n{claims}"));

@@ -61,6 +61,25 @@ fn a_chain_that_only_one_side_writes_is_said_to_be_decided_there_alone() {
     insta::assert_snapshot!("chain-more", ran.out);
 }
 
+/// A gate that reads the exit code must not pass a host that has no firewall for IPv6.
+#[test]
+fn a_family_that_one_side_lacks_is_not_compared() {
+    let project = project(OLD);
+    assert_eq!(project.run(&["generate", "old.yaml", "--target", "iptables", "--out", "rules"]).code, 0);
+    let (v4, v6) = ("rules/office.iptables", "rules/office.ip6tables");
+    for (name, old, new, code) in [
+        ("lacking", "rules", v4, 2),
+        ("lacking-v4", v6, "rules", 2),
+        ("lacking-profile", "old.yaml", v4, 2),
+        ("lacking-both", v4, v6, 2),
+        ("one-family", v4, v4, 0),
+    ] {
+        let ran = project.run(&["diff", old, new]);
+        assert_eq!((ran.code, ran.err.as_str()), (code, ""), "{name}: {}", ran.out);
+        insta::assert_snapshot!(name, ran.out);
+    }
+}
+
 #[test]
 fn a_log_is_a_difference_too() {
     let ran = diff(&changed(&[("  - HTTPs\n", "  - {allow: HTTPs, log: true}\n")]), &[]);
@@ -180,6 +199,16 @@ fn a_revision_has_all_that_its_file_names() {
     // A file that exists is a file.
     std::fs::write(project.path("HEAD:fw"), OLD).unwrap();
     for (name, argument) in [("no-revision", "nowhere:fw/office.yaml"), ("no-file", "HEAD:fw/other.yaml")] {
+        let ran = run_with_git(&project, &["diff", argument, "fw/office.yaml"]);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+        insta::assert_snapshot!(format!("revision-{name}"), ran.err);
+    }
+    // `verify` takes one too.
+    let read = run_with_git(&project, &["generate", "fw/office.yaml", "--target", "nftables", "--out", "rules"]);
+    assert_eq!(read.code, 0, "{}", read.err);
+    let ran = run_with_git(&project, &["verify", "HEAD:fw/office.yaml", "rules"]);
+    assert_eq!((ran.code, ran.err.as_str()), (1, ""), "{}", ran.out);
+    for (name, argument) in [("bare", "HEAD"), ("empty", ":fw/office.yaml")] {
         let ran = run_with_git(&project, &["diff", argument, "fw/office.yaml"]);
         assert_eq!((ran.code, ran.out.as_str()), (2, ""));
         insta::assert_snapshot!(format!("revision-{name}"), ran.err);

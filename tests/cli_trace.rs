@@ -86,6 +86,17 @@ fn a_verdict_that_depends_on_what_is_not_known_says_so() {
 }
 
 #[test]
+fn a_test_that_no_rule_asks_is_refused_with_those_that_are() {
+    let project = project().with("saved.txt", FOREIGN);
+    let packet = "in tcp 192.0.2.7 > 10.0.0.1:22 with \"recent: no such\"";
+    for (name, subject) in [("unasked", "saved.txt"), ("unasked-profile", "office.yaml")] {
+        let ran = project.run(&["trace", subject, packet]);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+        insta::assert_snapshot!(name, ran.err);
+    }
+}
+
+#[test]
 fn a_packet_that_is_none_is_refused() {
     let ran = project().run(&["trace", "office.yaml", "in tcp 192.0.2.7 > 10.0.0.0/8:22"]);
     assert_eq!((ran.code, ran.out.as_str()), (2, ""));

@@ -62,9 +62,15 @@ fn a_difference_is_shown_with_a_packet_and_both_rules() {
 
 #[test]
 fn one_family_alone_is_said_to_be_one_family() {
-    let ran = project().run(&["verify", "office.yaml", "rules/office.iptables"]);
-    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{}", ran.out);
-    insta::assert_snapshot!("one-family", ran.out);
+    let project = project();
+    for (name, file) in [("one-family", "rules/office.iptables"), ("one-family-v6", "rules/office.ip6tables")] {
+        let ran = project.run(&["verify", "office.yaml", file]);
+        assert_eq!((ran.code, ran.err.as_str()), (2, ""), "{}", ran.out);
+        insta::assert_snapshot!(name, ran.out);
+        let json = project.run(&["verify", "office.yaml", file, "--format", "json"]).out;
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        assert_eq!((&json["answer"], &json["incomplete"]), (&"unknown".into(), &true.into()), "{name}");
+    }
 }
 
 /// What depends on a test that nobody understands is neither equal nor different.
@@ -90,12 +96,47 @@ fn a_ruleset_of_others_is_compared_as_a_whole() {
 #[test]
 fn standard_input_is_a_ruleset_too() {
     let project = project();
-    let text = project.text("rules/office.iptables");
+    assert_eq!(project.run(&["generate", "office.yaml", "--target", "nftables", "--out", "nft"]).code, 0);
+    let text = project.text("nft/office.nft");
     let mut command = project.command(&["verify", "office.yaml", "-"]);
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
     let ran = Ran::from(child.wait_with_output().unwrap());
     assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{}", ran.out);
+}
+
+/// What could not be read comes before differences that may be none.
+#[test]
+fn differences_beside_a_gap_are_said_to_be_uncertain() {
+    let project = tampered("rules/office.iptables", "COMMIT", "-A PC-IN -j NOWHERE\nCOMMIT");
+    let text = project.text("rules/office.iptables").replace("--dport 443", "--dport 444");
+    std::fs::write(project.path("rules/office.iptables"), text).unwrap();
+    for format in ["text", "markdown"] {
+        let ran = project.run(&[&VERIFY[..], &["--format", format]].concat());
+        assert_eq!((ran.code, ran.err.as_str()), (2, ""));
+        insta::assert_snapshot!(format!("gap-different-{format}"), ran.out);
+    }
+}
+
+#[test]
+fn the_firewall_that_was_named_does_not_know_the_text() {
+    let project = project();
+    let ran = project.run(&["verify", "office.yaml", "rules/office.iptables", "--target", "pf"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    insta::assert_snapshot!("wrong-firewall", ran.err);
+    let ran = project.run(&["diff", "office.yaml", "rules/office.iptables", "--target", "pf"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert!(ran.err.contains("wrong-firewall"), "{}", ran.err);
+}
+
+#[test]
+fn only_some_commands_take_a_revision() {
+    let project = project();
+    for command in ["generate", "check", "audit"] {
+        let ran = project.run(&[command, "HEAD:office.yaml"]);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+        insta::assert_snapshot!("no-revision-here", ran.err);
+    }
 }
 
 #[test]

@@ -84,7 +84,8 @@ that revision, or `-` for standard input. A file that exists is a file. Exit 1: 
   portcullis verify office.yaml saved.txt --target netsh --format json
 
 The rules that Portcullis wrote are compared; where there are none, or with --whole, all of them. Exit 0: equal on every
-packet; 1: different; 2: could not tell, for something that matters was not understood.")]
+packet; 1: different; 2: could not tell, for something that matters was not understood or the file of a family is not given.
+PROFILE may be REVISION:FILE.")]
     Verify(Verify),
     /// Follow one packet through a profile or a ruleset: verdict, rule, and where that comes from
     #[command(after_help = "Examples:
@@ -93,7 +94,10 @@ packet; 1: different; 2: could not tell, for something that matters was not unde
   nft list ruleset | portcullis trace - 'forward udp 10.1.0.9 > 10.2.0.1:5060 in lan out dmz' --whole
 
 A packet has a direction (in, out, forward), a protocol, and `source > destination`; interfaces, a state (new unless said)
-and TCP flags may follow. What is not said is filled in and shown. For a profile, interfaces have its own names for
+and TCP flags may follow. What is not said is filled in and shown. An ICMP message stands after its protocol: `icmp
+echo-request`, `icmpv6 135/0`. States: new, established,
+related, invalid, untracked. A test that is not understood holds with `with \"TEST\"`, in the words in
+which it is printed, and does not with `without \"TEST\"`; so do `own-source` and `own-destination`, without quotes. For a profile, interfaces have its own names for
 them, or with --target that target's devices. Exit 2: the verdict depends on what was not understood.")]
     Trace(Trace),
     /// List the services that profiles can name
@@ -250,7 +254,7 @@ pub(crate) enum ReportFormat {
 /// `verify`.
 #[derive(Debug, Args)]
 pub(crate) struct Verify {
-    /// The profile, or `-`
+    /// The profile, REVISION:FILE, or `-`
     #[arg(value_name = "PROFILE")]
     pub(crate) profile: String,
     /// Files of one firewall's rules, all together; `-` for standard input

@@ -6,6 +6,7 @@ use super::input::Session;
 use super::messages;
 use super::subject::{self, Subject};
 use super::system::Terminal;
+use crate::diagnostic::Diagnostic;
 use crate::diff::{self, Answered, Names};
 use crate::packets::Limits;
 use crate::proof;
@@ -37,6 +38,11 @@ pub(super) fn run(arguments: &Diff, terminal: Terminal) -> Outcome {
     let view = seen.map_or(View::Profile, View::Target);
     let sides = [("OLD", &before), ("NEW", &after)].map(|(name, one)| side(name, one, view, arguments.whole, &session));
     let [old, new] = &sides;
+    let strange: Vec<_> = [(&before, old), (&after, new)].into_iter().filter_map(strange).collect();
+    if !strange.is_empty() {
+        strange.into_iter().for_each(|one| session.complain(one));
+        return session.end(Outcome::Failed);
+    }
     let found = match diff::between(&old.ruleset, &new.ruleset, &names, Limits::default()) {
         Ok(found) => found,
         Err(grown) => {
@@ -61,6 +67,13 @@ pub(super) fn run(arguments: &Diff, terminal: Terminal) -> Outcome {
         ReportFormat::Markdown => differences::markdown(&compared, &session.sources),
     };
     terminal.finish(&text, session.end(outcome(found.answer())))
+}
+
+fn strange((subject, side): (&Subject, &Side)) -> Option<Diagnostic> {
+    match subject {
+        Subject::Profile(_) => None,
+        Subject::Rules(rules) => rules.strange(&side.ruleset),
+    }
 }
 
 /// How a comparison ends.

@@ -66,6 +66,10 @@ impl Session {
     pub(super) fn paths(&mut self, input: &Input) -> Vec<PathBuf> {
         let (mut paths, mut seen) = (Vec::new(), BTreeSet::new());
         for path in &input.profiles {
+            if let Some(name) = path.to_str().filter(|name| is_like_a_revision(name)) {
+                self.complain(messages::no_revision_here(name));
+                continue;
+            }
             match system::profiles_at(path) {
                 Ok(found) if found.is_empty() => self.complain(messages::no_profiles(path)),
                 Ok(found) => paths.extend(found.into_iter().filter(|path| seen.insert(path.clone()))),
@@ -175,4 +179,9 @@ impl Session {
 
 fn compiler<'a>(files: &'a dyn Files, catalog: &'a Catalog, limits: &'a Limits, as_of: Date) -> Compiler<'a> {
     Compiler { files, limits, catalog, as_of }
+}
+
+/// Whether it names no file and looks like a file of a git revision; `C:office.yaml` is a file of a drive.
+fn is_like_a_revision(name: &str) -> bool {
+    !system::exists(name) && name.split_once(':').is_some_and(|(before, after)| before.len() > 1 && !after.is_empty())
 }

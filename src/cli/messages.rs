@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, shorten};
+use crate::place::Span;
+use crate::ruleset::Unread;
 
 pub(super) fn day(problem: String) -> Diagnostic {
     Diagnostic::error("bad-day", problem).with_help("unset it, or give the day with `--as-of YYYY-MM-DD`")
@@ -21,6 +23,45 @@ pub(super) fn no_revision(argument: &str, problem: String) -> Diagnostic {
     Diagnostic::error("no-revision", problem).with_help(format!(
         "there is no file `{argument}`, so it was taken for a git revision and a file in it, as in `main:office.yaml`"
     ))
+}
+
+/// An argument that no file bears as its name; perhaps a revision was meant.
+pub(super) fn no_such_text(name: &str, error: &std::io::Error, is_revision: bool) -> Diagnostic {
+    let complaint = unreadable(format!("can't read {name}: {error}"));
+    match name.strip_prefix(':') {
+        Some(file) => complaint.with_help(format!("name a revision before the colon, as in `HEAD:{file}`")),
+        None if is_revision => {
+            complaint.with_help(format!("`{name}` is a git revision; name a file in it, as in `{name}:office.yaml`"))
+        }
+        None => complaint,
+    }
+}
+
+pub(super) fn no_revision_here(name: &str) -> Diagnostic {
+    unreadable(format!("there is no file `{name}`"))
+        .with_help("only `diff`, `verify` and `trace` take a git revision, as in `main:office.yaml`")
+}
+
+pub(super) fn wrong_firewall(names: &str, target: &str, gap: &Unread) -> Diagnostic {
+    Diagnostic::error("wrong-firewall", format!("`{names}` is not recognised as rules of {target}: {}", gap.what))
+        .at(gap.span, "this can't be read")
+        .with_help("choose another `--target`; without it, the firewall is told from the text")
+}
+
+/// So many tests are listed; a ruleset of thousands may ask as many.
+const TESTS: usize = 20;
+
+pub(super) fn unasked(test: &str, tests: &[String], packet: Span) -> Diagnostic {
+    let listed: Vec<&str> = tests.iter().take(TESTS).map(String::as_str).collect();
+    let more = tests.len().saturating_sub(TESTS);
+    let help = match (listed.is_empty(), more) {
+        (true, _) => "leave it out: none of these rules asks a test that is not understood".to_owned(),
+        (false, 0) => format!("write one of theirs: `{}`", listed.join("`, `")),
+        (false, _) => format!("write one of theirs: `{}` and {more} more", listed.join("`, `")),
+    };
+    Diagnostic::error("packet-unasked", format!("no rule asks `{}`", shorten(test)))
+        .at(packet, "this packet answers it")
+        .with_help(help)
 }
 
 pub(super) fn input_twice() -> Diagnostic {

@@ -137,7 +137,7 @@ fn packets(
         text_differs: Some(true),
         notes: &[],
     };
-    format!("\n{shown}, packets:\n{}", differences::text(&compared, &session.sources))
+    format!("\n{shown}, packets, if it is generated again:\n{}", differences::text(&compared, &session.sources))
 }
 
 /// A day on which the profile makes what stands, if only a rule's date makes the difference.

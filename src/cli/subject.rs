@@ -8,9 +8,10 @@ use std::path::{Path, PathBuf};
 use super::input::{Read, Session};
 use super::messages;
 use super::system::{self, Disk, Revision};
+use crate::diagnostic::Diagnostic;
 use crate::place::FileId;
 use crate::profile::Files;
-use crate::ruleset::Ruleset;
+use crate::ruleset::{Ruleset, Weight};
 use crate::targets::{self, Scope, Target, Text};
 
 /// What an argument names.
@@ -26,6 +27,8 @@ pub(super) struct Rules {
     /// Which firewall's.
     pub(super) target: &'static dyn Target,
     files: Vec<(FileId, String)>,
+    /// Whether that firewall knows all of the texts for its own, or was not named by the user.
+    is_recognised: bool,
 }
 
 impl Rules {
@@ -37,6 +40,13 @@ impl Rules {
         let owned: Vec<(FileId, String, String)> = self.files.iter().filter_map(text).collect();
         let texts: Vec<Text<'_>> = owned.iter().map(|(file, name, text)| Text { file: *file, name, text }).collect();
         self.target.read(&texts, scope)
+    }
+
+    /// What to say instead of an answer where the user named a firewall that does not know the texts, and they can't be read.
+    pub(super) fn strange(&self, read: &Ruleset) -> Option<Diagnostic> {
+        let gap = read.unread.iter().find(|one| one.weight == Weight::Gap && !self.is_recognised)?;
+        let names: Vec<&str> = self.files.iter().map(|(_, name)| name.as_str()).collect();
+        Some(messages::wrong_firewall(&names.join(", "), self.target.name(), gap))
     }
 
     /// The texts, one after the other.
@@ -66,6 +76,12 @@ enum Where {
 pub(super) fn open(argument: &str, target: Option<&str>, session: &mut Session) -> Option<Subject> {
     let pieces = pieces(argument, target, session)?;
     subject(argument, pieces, target, session)
+}
+
+/// The profile that an argument names; none if it can't be read or has errors, which has been said.
+pub(super) fn named_profile(argument: &str, session: &mut Session) -> Option<Read> {
+    let piece = piece(argument, session)?;
+    profile(&piece, session)
 }
 
 /// The rules in all of these texts together.
@@ -123,6 +139,7 @@ fn profile(piece: &Piece, session: &mut Session) -> Option<Read> {
 fn together(name: &str, pieces: Vec<Piece>, target: Option<&str>, session: &mut Session) -> Option<Rules> {
     let mut found: Option<&'static dyn Target> = target.and_then(targets::by_name);
     let mut files = Vec::with_capacity(pieces.len());
+    let mut is_recognised = true;
     for piece in pieces {
         let text = decoded(&piece.bytes);
         let own = if target.is_some() { found } else { recognised(&text) };
@@ -137,9 +154,10 @@ fn together(name: &str, pieces: Vec<Piece>, target: Option<&str>, session: &mut 
             }
             (Some(own), _) => found = Some(own),
         }
+        is_recognised &= target.is_none() || own.is_some_and(|own| own.recognises(&text));
         files.push((session.sources.add(&piece.name, text), piece.name));
     }
-    found.map(|target| Rules { target, files })
+    found.map(|target| Rules { target, files, is_recognised })
 }
 
 /// The texts that an argument names.
@@ -181,7 +199,8 @@ fn piece(name: &str, session: &mut Session) -> Option<Piece> {
     match files.read(&path) {
         Ok(bytes) => Some(Piece { name: name.to_owned(), path, bytes, at }),
         Err(error) => {
-            session.complain(messages::unreadable(format!("can't read {name}: {error}")));
+            let is_revision = matches!(at, Where::Disk) && !name.is_empty() && Revision::open(name).is_ok();
+            session.complain(messages::no_such_text(name, &error, is_revision));
             None
         }
     }

@@ -3,13 +3,15 @@
 use super::args::{Format, Trace};
 use super::exit::Outcome;
 use super::input::Session;
+use super::messages;
 use super::subject::{self, Subject};
 use super::system::Terminal;
 use crate::packet_text;
+use crate::place::Span;
 use crate::policy::{Devices, Interface, InterfaceBinding, Interfaces, Policy};
 use crate::report::traces::{self, Traced};
-use crate::ruleset::{Device, Ruleset, View, of_policy};
-use crate::ruling::ruling;
+use crate::ruleset::{Device, Packet, Question, Ruleset, View, of_policy};
+use crate::ruling::{questions, ruling};
 use crate::verify::{self, Part};
 
 /// Runs the command.
@@ -21,6 +23,11 @@ pub(super) fn run(arguments: &Trace, terminal: Terminal) -> Outcome {
     let subject = subject::open(&arguments.subject, arguments.target.as_deref(), &mut session);
     let (Some(mut packet), Some(subject)) = (packet, subject) else { return session.end(Outcome::Failed) };
     let (ruleset, policy, mut notes) = rules(&subject, arguments, &session);
+    if let Some(unasked) = unasked(&packet, &ruleset) {
+        let tests: Vec<String> = questions(&ruleset).into_iter().filter_map(text_of).collect();
+        session.complain(messages::unasked(&unasked, &tests, Span::new(file, 0, text.len())));
+        return session.end(Outcome::Failed);
+    }
     if let (Some(policy), None) = (policy, &arguments.target) {
         for device in [&mut packet.incoming, &mut packet.outgoing] {
             notes.extend(in_the_profiles_words(device, policy));
@@ -35,6 +42,19 @@ pub(super) fn run(arguments: &Trace, terminal: Terminal) -> Outcome {
     };
     let outcome = if ruling.is_certain() { Outcome::Done } else { Outcome::Failed };
     terminal.finish(&text, session.end(outcome))
+}
+
+/// A test that the packet answers and that no rule asks.
+fn unasked(packet: &Packet, ruleset: &Ruleset) -> Option<String> {
+    let asked = questions(ruleset);
+    packet.answers.keys().filter(|one| !asked.contains(one)).cloned().find_map(text_of)
+}
+
+fn text_of(question: Question) -> Option<String> {
+    match question {
+        Question::Text(text) => Some(text.to_string()),
+        Question::Own(_) => None,
+    }
 }
 
 /// Takes a device's own name for the profile's name of it, and says so; says too if the profile has no such interface.

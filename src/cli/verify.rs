@@ -1,7 +1,5 @@
 //! `verify`: whether the rules of a firewall are what a profile says.
 
-use std::path::Path;
-
 use super::args::{ReportFormat, Verify};
 use super::diff::outcome;
 use super::exit::Outcome;
@@ -22,11 +20,14 @@ pub(super) fn run(arguments: &Verify, terminal: Terminal) -> Outcome {
         session.complain(messages::input_twice());
         return session.end(Outcome::Failed);
     }
-    let profile = session.read(Path::new(&arguments.profile));
-    let resolution = profile.and_then(|profile| session.resolve(&profile));
+    let resolution = subject::named_profile(&arguments.profile, &mut session).map(|read| read.resolution);
     let rules = subject::rules(&arguments.rulesets, arguments.target.as_deref(), &mut session);
     let (Some(resolution), Some(rules)) = (resolution, rules) else { return session.end(Outcome::Failed) };
     let (part, read) = verify::part(arguments.whole, |scope| rules.read(&session, scope));
+    if let Some(strange) = rules.strange(&read) {
+        session.complain(strange);
+        return session.end(Outcome::Failed);
+    }
     let names = Names::of(&resolution.catalog).with_groups(&resolution.groups);
     let target = rules.target.name();
     let verified = match verify::verify(&resolution.policy, target, (part, &read), &names, Limits::default()) {

@@ -5,6 +5,7 @@
 use crate::packets::{self, Limits, Query};
 use crate::policy::Direction;
 use crate::ruleset::{Condition, Item, Outcome, Program, Ruleset};
+use crate::sets::Family;
 
 /// How far two rulesets are comparable in one direction.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +16,38 @@ pub struct Coverage {
     pub decided: [bool; 2],
     /// The packets that each side decides; none for all of them. What is outside was left out.
     pub domain: [Option<Vec<Condition>>; 2],
+}
+
+impl Coverage {
+    /// Whether the direction was left out, for a side does not manage it.
+    pub fn is_left_out(&self) -> bool {
+        self.domain.iter().flatten().any(Vec::is_empty)
+    }
+
+    /// By side, whether it has rules of a family at all: of iptables, each family has a text of its own.
+    pub fn has(&self, family: Family) -> [bool; 2] {
+        let has = |condition: &Condition| condition.source.has(family) && condition.destination.has(family);
+        self.domain.each_ref().map(|domain| domain.as_ref().is_none_or(|domain| domain.iter().any(has)))
+    }
+}
+
+/// A family that was not compared, for one side alone has rules of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OneSided {
+    /// The family.
+    pub family: Family,
+    /// By side, whether it has a text of that family.
+    pub has: [bool; 2],
+}
+
+/// The families of which one side alone has a text: nothing is known of their packets.
+pub(super) fn one_sided(coverage: &[Coverage]) -> Vec<OneSided> {
+    let one = |family| {
+        let has = coverage.iter().filter(|one| !one.is_left_out()).map(|one| one.has(family));
+        let [old, new] = has.reduce(|[old, new], [a, b]| [old || a, new || b])?;
+        (old != new).then_some(OneSided { family, has: [old, new] })
+    };
+    Family::ALL.into_iter().filter_map(one).collect()
 }
 
 /// The three directions.

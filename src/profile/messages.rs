@@ -49,9 +49,13 @@ pub(super) fn missing_value(of: &str, expected: &str, span: Span) -> Diagnostic 
 }
 
 pub(super) fn wrong_kind(of: &str, expected: &str, found: &str, span: Span) -> Diagnostic {
+    let help = match of {
+        "chain" => "write `inbound`, `outbound` or `forward`; an entry speaks of one chain, so write one for each",
+        _ => "a list is written `[a, b]` or with `- ` before each item, a mapping `{key: value}` or a key a line",
+    };
     Diagnostic::error("wrong-kind", format!("{} is {found}; expected {expected}", named(of)))
         .at(span, found)
-        .with_help("a list is written `[a, b]` or with `- ` before each item, a mapping `{key: value}` or a key a line")
+        .with_help(help)
 }
 
 /// Keys are said in backquotes, other things as they are.

@@ -12,7 +12,7 @@ use crate::assertions::{self, Judgement};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::packet_text;
 use crate::place::Sources;
-use crate::policy::Assertion;
+use crate::policy::{Assertion, Direction};
 use crate::ruleset::Outcome;
 
 /// What was found out about one profile.
@@ -53,13 +53,20 @@ fn result(one: &Checked) -> String {
     let all = one.assertions.len();
     match (one.errors(), one.untrue(), all) {
         (0, 0, 0) => "no errors; it asserts nothing".to_owned(),
-        (0, 0, 1) => "no errors; its assertion holds for every packet".to_owned(),
-        (0, 0, _) => format!("no errors; all {all} assertions hold for every packet"),
+        (0, 0, 1) => format!("no errors; its assertion holds for every packet {}", chains(one)),
+        (0, 0, _) => format!("no errors; all {all} assertions hold for every packet {}", chains(one)),
         (0, untrue, 1) => format!("{untrue} assertion does not hold"),
         (0, untrue, _) => format!("{untrue} of {all} assertions {} not hold", if untrue == 1 { "does" } else { "do" }),
         (1, ..) => "1 error".to_owned(),
         (errors, ..) => format!("{errors} errors"),
     }
+}
+
+/// The chains of which the assertions speak: `inbound and forward`.
+fn chains(one: &Checked) -> String {
+    let speaks_of = |direction: &Direction| one.assertions.iter().any(|(claimed, _)| claimed.direction == *direction);
+    let names: Vec<&str> = Direction::ALL.into_iter().filter(speaks_of).map(Direction::name).collect();
+    names.join(" and ")
 }
 
 #[derive(Serialize)]

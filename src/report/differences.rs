@@ -14,11 +14,12 @@ pub use markdown::markdown;
 
 use super::places::{line, visible};
 use super::traffic;
-use crate::diff::{Answered, Coverage, Decision, Diff, Difference, Fate, Kind, Logged};
+use crate::diff::{Answered, Coverage, Decision, Diff, Difference, Fate, Kind, Logged, OneSided};
 use crate::packet_text;
 use crate::place::Sources;
 use crate::policy::Direction;
 use crate::ruleset::{Condition, InterfaceSet, Pattern, Unread, Weight};
+use crate::sets::Family;
 
 /// So many differences are told; the rest is counted.
 pub const TOLD: usize = 50;
@@ -28,6 +29,9 @@ const UNREAD: usize = 20;
 
 /// What is said where not all packets are listed.
 const INCOMPLETE: &str = "more packets fare differently than are listed here: there are too many to write out";
+
+/// What stands over differences where something could not be read.
+const UNCERTAIN: &str = "uncertain, for not all could be read: what differs if that does not matter";
 
 /// Who asks, and so in which words the answer is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,24 +87,39 @@ pub struct Compared<'a> {
 /// For people.
 pub fn text(compared: &Compared<'_>, sources: &Sources) -> String {
     let mut out = String::new();
-    let diff = compared.diff;
-    let mut left = TOLD;
-    for kind in Kind::ALL {
-        let of_kind: Vec<&Difference> = diff.certain.iter().filter(|one| one.kind == kind).collect();
-        section(&mut out, compared, compared.asked.title(kind), &of_kind, &mut left, sources);
+    if compared.diff.has_gap {
+        // What could not be read comes first: the rest is no more than a guess.
+        unread(&mut out, compared, sources);
+        let _ = writeln!(out, "{}", summary(compared));
+        let mut rest = String::new();
+        found(&mut rest, compared, sources);
+        if !rest.is_empty() {
+            let _ = write!(out, "\n{UNCERTAIN}\n\n{rest}");
+        }
+    } else {
+        found(&mut out, compared, sources);
+        unread(&mut out, compared, sources);
+        let _ = writeln!(out, "{}", summary(compared));
     }
-    let depending: Vec<&Difference> = diff.depending.iter().collect();
-    section(&mut out, compared, "may differ, by what was not understood", &depending, &mut left, sources);
-    logged(&mut out, compared, sources);
-    unread(&mut out, compared, sources);
-    let _ = writeln!(out, "{}", summary(compared));
-    if diff.incomplete {
+    if compared.diff.incomplete {
         let _ = writeln!(out, "{INCOMPLETE}");
     }
     for said in statement(compared) {
         let _ = writeln!(out, "{said}");
     }
     out
+}
+
+fn found(out: &mut String, compared: &Compared<'_>, sources: &Sources) {
+    let diff = compared.diff;
+    let mut left = TOLD;
+    for kind in Kind::ALL {
+        let of_kind: Vec<&Difference> = diff.certain.iter().filter(|one| one.kind == kind).collect();
+        section(out, compared, compared.asked.title(kind), &of_kind, &mut left, sources);
+    }
+    let depending: Vec<&Difference> = diff.depending.iter().collect();
+    section(out, compared, "may differ, by what was not understood", &depending, &mut left, sources);
+    logged(out, compared, sources);
 }
 
 fn section(
@@ -234,16 +253,64 @@ pub(super) fn summary(compared: &Compared<'_>) -> String {
         (Answered::Equal, Some(true)) => "no packet fares differently; the text differs".to_owned(),
         (Answered::Equal, Some(false)) => "no packet fares differently; the text is the same".to_owned(),
         (Answered::Equal, None) => "equal: no packet fares differently".to_owned(),
-        (Answered::Different, _) => format!("different: {}", counts.join("; ")),
+        (Answered::Different, _) => format!("different: {}{}", counts.join("; "), beside(compared)),
         (Answered::Unknown, _) if compared.diff.has_gap => {
             "could not tell: some of it can't be read, so nothing is proved".to_owned()
         }
+        (Answered::Unknown, _) if compared.diff.depending.is_empty() => one_family(compared),
         (Answered::Unknown, _) => {
             let least = "at the least no packet fares differently";
             let most = compared.diff.depending.len();
-            format!("could not tell: {least}, at the most the {most} above, by what was not understood")
+            let beside = beside(compared);
+            format!("could not tell: {least}, at the most the {most} above, by what was not understood{beside}")
         }
     }
+}
+
+/// The answer where all that was compared is equal, and a family was not.
+fn one_family(compared: &Compared<'_>) -> String {
+    let uncompared = uncompared(compared).join("; ");
+    match (families(compared), compared.asked) {
+        (None, _) => format!("could not tell: {uncompared}"),
+        (Some(families), Asked::Verify) => format!("equal for {families}; {uncompared}"),
+        (Some(families), Asked::Change) => format!("no packet of {families} fares differently; {uncompared}"),
+    }
+}
+
+/// What was not compared, to stand after an answer.
+fn beside(compared: &Compared<'_>) -> String {
+    uncompared(compared).into_iter().map(|one| format!("; {one}")).collect()
+}
+
+/// The families that were not compared, each with what is missing.
+fn uncompared(compared: &Compared<'_>) -> Vec<String> {
+    let one = |one: &OneSided| {
+        let (family, file) = (traffic::family(one.family), file(one.family));
+        let [before, after] = compared.names.map(visible);
+        let side = match (compared.asked, one.has) {
+            (Asked::Verify, _) => String::new(),
+            (Asked::Change, [true, _]) => format!(" with `{after}`"),
+            (Asked::Change, [false, _]) => format!(" with `{before}`"),
+        };
+        format!("{family} was not compared: no {file} file is given{side}")
+    };
+    compared.diff.one_sided.iter().map(one).collect()
+}
+
+/// Whose file holds the rules of a family: iptables(8) alone has one for each.
+fn file(family: Family) -> &'static str {
+    match family {
+        Family::V4 => "iptables",
+        Family::V6 => "ip6tables",
+    }
+}
+
+/// The families that were compared; none where there is none.
+fn families(compared: &Compared<'_>) -> Option<String> {
+    let compared: Vec<&Coverage> = compared.coverage.iter().filter(|one| !one.is_left_out()).collect();
+    let is_compared = |family: &Family| compared.iter().any(|one| one.has(*family) == [true, true]);
+    let names: Vec<&str> = Family::ALL.into_iter().filter(is_compared).map(traffic::family).collect();
+    (!names.is_empty()).then(|| names.join(" and "))
 }
 
 /// What was compared, and what was not.
@@ -251,14 +318,17 @@ pub(super) fn statement(compared: &Compared<'_>) -> Vec<String> {
     let mut said = Vec::new();
     let named =
         |directions: Vec<&Coverage>| directions.iter().map(|one| one.direction.name()).collect::<Vec<_>>().join(", ");
-    let is_left_out = |one: &&Coverage| one.domain.iter().flatten().any(Vec::is_empty);
+    let is_left_out = |one: &&Coverage| one.is_left_out();
     let left_out: Vec<&Coverage> = compared.coverage.iter().filter(is_left_out).collect();
     let decided: Vec<&Coverage> =
         compared.coverage.iter().filter(|one| one.decided != [false, false] && !is_left_out(one)).collect();
     let neither: Vec<&Coverage> =
         compared.coverage.iter().filter(|one| one.decided == [false, false] && !is_left_out(one)).collect();
-    if !decided.is_empty() {
-        said.push(format!("compared: {}; IPv4 and IPv6, every packet and its logging", named(decided.clone())));
+    if let (false, Some(families)) = (decided.is_empty(), families(compared)) {
+        said.push(format!("compared: {}; {families}, every packet and its logging", named(decided.clone())));
+    }
+    for one in &compared.diff.one_sided {
+        said.push(format!("name the {} file too, and {} is compared", file(one.family), traffic::family(one.family)));
     }
     if !neither.is_empty() {
         said.push(format!("decided by neither: {}", named(neither)));

@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Compared, INCOMPLETE, TOLD, decided, headline, statement, summary};
+use super::{Compared, INCOMPLETE, TOLD, UNCERTAIN, decided, headline, statement, summary};
 use crate::diff::{Difference, Kind};
 use crate::packet_text;
 use crate::place::Sources;
@@ -26,7 +26,14 @@ pub fn markdown(compared: &Compared<'_>, sources: &Sources) -> String {
         })
         .chain(compared.diff.depending.iter().map(|one| ("may differ", one)))
         .collect();
+    let has_gap = compared.diff.has_gap;
+    if has_gap {
+        unread(&mut out, compared, sources);
+    }
     if !all.is_empty() {
+        if has_gap {
+            let _ = writeln!(out, "{UNCERTAIN}\n");
+        }
         table(&mut out, &all);
         details(&mut out, compared, &all, sources);
     }
@@ -34,7 +41,9 @@ pub fn markdown(compared: &Compared<'_>, sources: &Sources) -> String {
         let _ = writeln!(out, "{INCOMPLETE}\n");
     }
     logs(&mut out, compared);
-    unread(&mut out, compared, sources);
+    if !has_gap {
+        unread(&mut out, compared, sources);
+    }
     for said in statement(compared) {
         let _ = writeln!(out, "{}  ", plain(&said));
     }
