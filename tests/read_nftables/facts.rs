@@ -89,7 +89,7 @@ fn numbers_are_those_of_nft() {
 
 #[test]
 fn sets_are_unions_and_an_empty_one_is_nothing() {
-    let sets = "set s { type inet_service; flags interval; auto-merge; elements = { 22, 80-90 timeout 1h expires 5m3s,\n 443 comment \"a, }\" counter packets 0 bytes 0 } }
+    let sets = "set s { type inet_service; flags interval; auto-merge; elements = { 22, 80-90,\n 443 comment \"a, }\" counter packets 0 bytes 0 } }
         set none { typeof tcp dport; }
         set pairs { type ipv4_addr . inet_service; flags interval; elements = { 10.0.0.0/8 . 22, 192.0.2.1 . 80-90 } }";
     judged(

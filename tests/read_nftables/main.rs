@@ -6,6 +6,7 @@ mod support;
 
 mod facts;
 mod garbage;
+mod hostile;
 mod kernel_texts;
 mod own;
 mod whole_hosts;

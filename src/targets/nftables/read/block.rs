@@ -185,16 +185,18 @@ pub(super) fn set<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>, name: 
             let known = table.sets.entry(name).or_default();
             known.elements.append(&mut made.elements);
             known.changes |= made.changes;
+            known.merges |= made.merges;
+            known.span = known.span.or(Some(cursor.span_from(begin)));
             return Ok(());
         }
         match cursor.word() {
             "elements" => {
                 cursor.take();
                 cursor.expect_sign("=")?;
-                made.elements.append(&mut value::elements(cursor)?);
-                made.changes |= made.elements.iter().any(|element| element.guard.is_some());
+                made.extend(value::elements(cursor)?);
             }
-            "limit" | "quota" | "ct" => {
+            // Elements that are not there for ever.
+            "timeout" | "limit" | "quota" | "ct" => {
                 made.changes = true;
                 cursor.skip_statement();
             }
@@ -206,9 +208,11 @@ pub(super) fn set<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>, name: 
                 cursor.skip_statement();
                 intervals |= cursor.text_from(start).split([' ', ',']).any(|flag| flag == "interval");
             }
-            "size" | "policy" | "timeout" | "gc-interval" | "auto-merge" | "comment" | "counter" | "last" => {
-                cursor.skip_statement()
+            "auto-merge" => {
+                made.merges = true;
+                cursor.skip_statement();
             }
+            "size" | "policy" | "gc-interval" | "comment" | "counter" | "last" => cursor.skip_statement(),
             _ => return Err(Unfit),
         }
         if cursor.at() == start {

@@ -112,7 +112,12 @@ impl<'a, 't> Cursor<'a, 't> {
 
     /// Whether the statement ends here: at the end of its line, of its block, or of the text.
     pub(super) fn is_end(&self) -> bool {
-        self.peek().is_none_or(|token| token.kind == Kind::End || token.is_sign("}"))
+        self.peek().is_none_or(|token| matches!(token.kind, Kind::End | Kind::Foreign) || token.is_sign("}"))
+    }
+
+    /// Whether something of iptables comes next that nft has no words for.
+    pub(super) fn is_foreign(&self) -> bool {
+        self.peek().is_some_and(|token| token.kind == Kind::Foreign)
     }
 
     /// Passes over ends of lines.

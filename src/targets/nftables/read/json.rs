@@ -9,8 +9,9 @@ use super::cursor::{Parsed, Unfit};
 use super::json_expression::{elements, text_of};
 use super::json_statement;
 use super::names;
-use super::state::{Hooked, State, Table, TableFamily};
+use super::state::{Beside, Hooked, State, Table, TableFamily, is_ours};
 use super::syntax::{Rule, Statement, Str};
+use super::text::clears;
 use crate::place::Span;
 use crate::ruleset::Weight;
 use crate::targets::Text;
@@ -21,7 +22,14 @@ pub(super) fn run<'a>(text: &Text<'a>, state: &mut State<'a>) {
     for (start, end) in objects {
         let span = Span::new(text.file, start, end);
         let source = text.text.get(start..end).unwrap_or("");
-        let done = serde_json::from_str::<Json>(source).map_err(|_| Unfit).and_then(|json| command(&json, span, state));
+        let json = serde_json::from_str::<Json>(source).map_err(|_| Unfit);
+        if let Ok(json) = &json
+            && let Ok((word, inner)) = only(json)
+            && !is_about_ours(word, inner)
+        {
+            state.beside.push(Beside { span, text: shown(source), clears: clears(word) });
+        }
+        let done = json.and_then(|json| command(&json, span, state));
         if done.is_err() {
             state.note(span, format!("the object `{}`", shown(source)), Weight::Gap);
         }
@@ -72,6 +80,18 @@ pub(super) fn only(json: &Json) -> Parsed<(&str, &Json)> {
         (Some((key, value)), 1) => Ok((key, value)),
         _ => Err(Unfit),
     }
+}
+
+/// Whether an object is about our table, or something in it.
+fn is_about_ours(word: &str, inner: &Json) -> bool {
+    if word == "metainfo" {
+        return true;
+    }
+    let is_verb = matches!(word, "add" | "create" | "insert" | "delete" | "destroy" | "flush");
+    let (kind, inner) = if is_verb { only(inner).unwrap_or((word, inner)) } else { (word, inner) };
+    let text = |key: &str| inner.get(key).and_then(Json::as_str).unwrap_or("");
+    let known = matches!(kind, "table" | "chain" | "rule" | "set" | "map" | "element");
+    known && is_ours(TableFamily::from_name(text("family")), text(if kind == "table" { "name" } else { "table" }))
 }
 
 fn command<'a>(json: &Json, span: Span, state: &mut State<'a>) -> Parsed<()> {
@@ -138,13 +158,19 @@ fn add(named: (&str, &Json), span: Span, state: &mut State<'_>, first: bool) -> 
         }
         "set" | "map" | "element" => {
             let set_name = name(object, "name")?;
-            let mut found = match object.get("elem") {
+            let found = match object.get("elem") {
                 Some(list) => elements(list, object.contains_key("map") || key == "element")?,
                 None => Vec::new(),
             };
+            if key == "element" && !table.sets.contains_key(&set_name) {
+                table.note(span, format!("elements for the set `{set_name}`, which is not there"), Weight::Gap);
+            }
             let set = table.sets.entry(set_name).or_default();
-            set.elements.append(&mut found);
-            // A test of its own for each element.
+            set.extend(found);
+            // Elements that are not there for ever, or a test of its own for each.
+            set.changes |= object.contains_key("timeout");
+            set.merges |= object.get("auto-merge").and_then(Json::as_bool).unwrap_or(false);
+            set.span = set.span.or(Some(span));
             set.changes |= object.get("stmt").and_then(Json::as_array).is_some_and(|all| all.iter().any(has_memory));
             Ok(())
         }

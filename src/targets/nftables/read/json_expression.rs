@@ -10,6 +10,7 @@ use super::json::only;
 use super::json_statement;
 use super::print;
 use super::syntax::{Element, Expr, Sign, Value};
+use super::words;
 
 /// A piece of JSON as words, for what is not understood.
 pub(super) fn text_of(json: &Json) -> String {
@@ -188,6 +189,10 @@ fn element<'a>(json: &Json) -> Parsed<Element<'a>> {
     };
     let object = inner.as_object().ok_or(Unfit)?;
     let key = value(object.get("val").ok_or(Unfit)?)?;
-    let tested = ["limit", "quota", "ct count"].into_iter().find(|key| object.contains_key(*key));
-    Ok(Element { key, decision: None, guard: tested.map(Into::into) })
+    let tested = ["limit", "quota", "ct count", "expires"].into_iter().find(|key| object.contains_key(*key));
+    let guard = match object.get("timeout") {
+        Some(time) => Some(words::lifetime(&text_of(time)).into()),
+        None => tested.map(Into::into),
+    };
+    Ok(Element { key, decision: None, guard })
 }

@@ -17,6 +17,8 @@ pub(super) enum Kind {
     End,
     /// A quote that is never closed, up to the end of its line.
     Broken,
+    /// `# xt_NAME`, up to the end of its line.
+    Foreign,
 }
 
 /// A word or sign with its place.
@@ -49,8 +51,8 @@ const LONG_SIGNS: [&str; 6] = ["==", "!=", "<=", ">=", "<<", ">>"];
 /// Signs of one character.
 const SIGNS: &[u8] = b"{}()[],|&^=!<>@$";
 
-/// What a listing of an nft without the library of iptables prints for a match or target of iptables: the rest of the line
-/// goes on after it.
+/// What a listing of an nft without the library of iptables prints for a match or target of iptables. To an nft that reads
+/// it, it begins a comment; in a listing the rest of its line counts. So it is kept as one token that only a rule may have.
 const FOREIGN: &str = "# xt_";
 
 /// The tokens of a text.
@@ -66,7 +68,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
             b'\\' if rest.starts_with("\\\n") => (None, 2, 0),
             b'\\' if rest.starts_with("\\\r\n") => (None, 3, 0),
             b' ' | b'\t' | b'\r' => (None, 1, 0),
-            b'#' if rest.starts_with(FOREIGN) => (None, 2, 0),
+            b'#' if rest.starts_with(FOREIGN) => (Some(Kind::Foreign), rest.find('\n').unwrap_or(rest.len()), 0),
             b'#' => (None, rest.find('\n').unwrap_or(rest.len()), 0),
             b'"' => quoted(rest),
             _ if LONG_SIGNS.iter().any(|sign| rest.starts_with(sign)) => (Some(Kind::Sign), 2, 0),
@@ -136,6 +138,11 @@ mod tests {
             texts("{22,80-90}!= a|b&(c)"),
             ["{", "22", ",", "80-90", "}", "!=", "a", "|", "b", "&", "(", "c", ")"]
         );
+    }
+
+    #[test]
+    fn a_comment_that_may_be_of_iptables_is_one_token() {
+        assert_eq!(texts("a # xt_b ; c }\n;"), ["a", "# xt_b ; c }", "\n", ";"]);
     }
 
     #[test]

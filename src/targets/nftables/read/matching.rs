@@ -331,6 +331,9 @@ impl<'t, 'a> Matching<'t, 'a> {
         for element in elements {
             let decision = element.decision.as_ref()?;
             if element.key == Value::Rest {
+                if element.guard.is_some() {
+                    return None;
+                }
                 rest = Some(decision);
                 continue;
             }

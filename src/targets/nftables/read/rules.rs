@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::boxes::{self, Either, Part};
 use super::matching::{Matching, Memory};
+use super::overlap::{self, Fits};
 use super::print;
 use super::sets;
 use super::syntax::{self, Decision, Expr, Only, Relation, Statement, Value};
@@ -114,6 +115,7 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
         match statement {
             Statement::Match(left, relation, right) => {
                 self.find_set(right, span);
+                self.find_clash(right, true, span);
                 let either = self.matching.comparison(left, *relation, right, self.memory);
                 self.narrow(draft, &either, span, || print::comparison(left, *relation, right));
             }
@@ -176,6 +178,7 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
     fn verdicts(&mut self, draft: &mut Draft<'_, 'a>, key: &'t Expr<'a>, map: &'t Value<'a>, span: Span) {
         draft.flush_log();
         self.find_set(map, span);
+        self.find_clash(map, false, span);
         let set = match map {
             Value::Named(name) => self.matching.table.sets.get(name).filter(|set| !set.changes),
             _ => None,
@@ -273,6 +276,15 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
             && sets::elements(self.matching.table, name).is_none()
         {
             self.note(span, format!("the set `{name}`, which is not there"), Weight::Gap);
+        }
+    }
+
+    /// Notes elements in braces that are in each other's way. Those of a plain set are merged, those of a map are not.
+    fn find_clash(&mut self, value: &Value<'a>, merges: bool, span: Span) {
+        if let Value::Set(elements) = value
+            && overlap::fits(elements, merges) == Fits::No
+        {
+            self.note(span, "elements that overlap, which nft does not load", Weight::Gap);
         }
     }
 

@@ -136,6 +136,17 @@ pub(super) fn port(word: &str) -> Option<Interval<Port>> {
     names::port(word).or_else(|| names::named_port(word)).map(|port| Interval::point(Port(port)))
 }
 
+/// An address, a prefix, a port, any number, or a range of those, as numbers.
+pub(super) fn bounds(word: &str) -> Option<(u128, u128)> {
+    let of_v4 = |one: Interval<Ipv4Addr>| (one.first().to_bits().into(), one.last().to_bits().into());
+    let of_v6 = |one: Interval<Ipv6Addr>| (one.first().to_bits(), one.last().to_bits());
+    let of_port = |one: Interval<Port>| (one.first().0.into(), one.last().0.into());
+    // The widest points there are hold any number.
+    let number = |word: &str| names::number(word).map(|bits| Interval::point(Ipv6Addr::from_bits(bits)));
+    let address = || interval(word, &v4).map(of_v4).or_else(|| interval(word, &v6).map(of_v6));
+    address().or_else(|| interval(word, &port).map(of_port)).or_else(|| interval(word, &number).map(of_v6))
+}
+
 /// Interfaces by name, those with a wildcard as what stands before it.
 pub(super) fn interfaces(
     table: &Table<'_>,

@@ -87,6 +87,18 @@ pub(super) struct Set<'a> {
     pub(super) elements: Vec<Element<'a>>,
     /// Whether rules may change it, or its elements have a test of their own.
     pub(super) changes: bool,
+    /// Whether intervals that overlap are one: `auto-merge`.
+    pub(super) merges: bool,
+    /// Where it is written; none where it is only used.
+    pub(super) span: Option<Span>,
+}
+
+impl<'a> Set<'a> {
+    /// Adds elements; those that may go by themselves make it a set that changes.
+    pub(super) fn extend(&mut self, mut elements: Vec<Element<'a>>) {
+        self.changes |= elements.iter().any(|element| element.guard.is_some());
+        self.elements.append(&mut elements);
+    }
 }
 
 /// A table.
@@ -141,6 +153,25 @@ impl<'a> Table<'a> {
     }
 }
 
+/// The name of the table that is ours.
+pub(super) const OWN: &str = "portcullis";
+
+/// Whether a table is ours.
+pub(super) fn is_ours(family: Option<TableFamily>, name: &str) -> bool {
+    family == Some(TableFamily::Inet) && name == OWN
+}
+
+/// A command that is about something else than our table.
+#[derive(Debug, Clone)]
+pub(super) struct Beside {
+    /// Where it stands.
+    pub(super) span: Span,
+    /// Its beginning.
+    pub(super) text: String,
+    /// Whether it takes away what others made.
+    pub(super) clears: bool,
+}
+
 /// All tables.
 #[derive(Debug, Clone, Default)]
 pub(super) struct State<'a> {
@@ -148,6 +179,8 @@ pub(super) struct State<'a> {
     pub(super) tables: Vec<Table<'a>>,
     /// What was not understood outside of tables.
     pub(super) unread: Vec<Unread>,
+    /// Commands about something else than our table.
+    pub(super) beside: Vec<Beside>,
 }
 
 impl<'a> State<'a> {

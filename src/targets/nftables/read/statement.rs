@@ -19,7 +19,7 @@ const ANCHORS: [&str; 11] =
 pub(super) fn rule<'a>(cursor: &mut Cursor<'a, '_>) -> Rule<'a> {
     let start = cursor.at();
     let (mut statements, mut comment) = (Vec::with_capacity(4), None);
-    while !cursor.is_end() {
+    while !cursor.is_end() || cursor.is_foreign() {
         let at = cursor.at();
         if cursor.eat("comment") {
             if let Ok(text) = cursor.expect_text() {

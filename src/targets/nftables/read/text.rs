@@ -5,7 +5,7 @@
 use super::block::{self, shown};
 use super::cursor::{Cursor, Parsed, Unfit};
 use super::lex;
-use super::state::{State, TableFamily};
+use super::state::{Beside, State, TableFamily, is_ours};
 use super::statement;
 use super::syntax::{Rule, Str};
 use super::value;
@@ -29,6 +29,7 @@ pub(super) fn run<'a>(text: &Text<'a>, state: &mut State<'a>) {
             return;
         }
         cursor.depth = 0;
+        let (is_ours, clears) = (is_about_ours(cursor.clone()), clears(cursor.word()));
         if command(&mut cursor, state).is_err() || !cursor.is_end() || cursor.is_sign("}") {
             // The rest can't be told from what broke it: the line, and any block that it opens, is passed over.
             cursor.take();
@@ -36,7 +37,29 @@ pub(super) fn run<'a>(text: &Text<'a>, state: &mut State<'a>) {
             let text = cursor.text_from(start);
             state.note(cursor.span_from(start), format!("the command `{}`", shown(&text)), Weight::Gap);
         }
+        if !is_ours {
+            let (span, text) = (cursor.span_from(start), shown(&cursor.text_from(start)));
+            state.beside.push(Beside { span, text, clears });
+        }
     }
+}
+
+/// Whether a command is about our table, or something in it.
+fn is_about_ours(mut cursor: Cursor<'_, '_>) -> bool {
+    if matches!(cursor.word(), "add" | "create" | "insert" | "delete" | "destroy" | "flush") {
+        cursor.take();
+    }
+    if !matches!(cursor.word(), "table" | "chain" | "rule" | "set" | "map" | "element") {
+        return false;
+    }
+    cursor.take();
+    let family = family(&mut cursor);
+    cursor.expect_text().is_ok_and(|name| is_ours(family, &name))
+}
+
+/// Whether a command of this word takes something away.
+pub(super) fn clears(word: &str) -> bool {
+    matches!(word, "delete" | "destroy" | "flush" | "reset")
 }
 
 /// What a command is about.
@@ -111,9 +134,13 @@ fn add<'a>(cursor: &mut Cursor<'a, '_>, state: &mut State<'a>, first: bool) -> P
             cursor.take();
             let of = named(cursor)?;
             let name = cursor.expect_text()?;
-            let mut elements = value::elements(cursor)?;
-            let table = state.table(of.family, of.table, cursor.span_from(start));
-            table.sets.entry(name).or_default().elements.append(&mut elements);
+            let elements = value::elements(cursor)?;
+            let span = cursor.span_from(start);
+            let set = state.find(of.family, &of.table).and_then(|table| table.sets.get_mut(&name));
+            match set {
+                Some(set) => set.extend(elements),
+                None => state.note(span, format!("elements for the set `{name}`, which is not there"), Weight::Gap),
+            }
             Ok(())
         }
         "flowtable" | "counter" | "quota" | "limit" | "ct" | "secmark" | "synproxy" => {

@@ -6,6 +6,7 @@ use super::cursor::{Cursor, Parsed, Unfit};
 use super::lex::Kind;
 use super::statement;
 use super::syntax::{Decision, Element, Value};
+use super::words;
 
 /// The right side of a match.
 pub(super) fn value<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Value<'a>> {
@@ -132,9 +133,15 @@ fn element<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Element<'a>> {
         cursor.skip_ends();
         let start = cursor.at();
         match cursor.word() {
-            "timeout" | "expires" => {
+            // It is there until its time is over.
+            "timeout" => {
+                cursor.expect_word()?;
+                element.guard = Some(words::lifetime(cursor.expect_word()?).into());
+            }
+            "expires" => {
                 cursor.expect_word()?;
                 cursor.expect_word()?;
+                element.guard.get_or_insert("expires".into());
             }
             "comment" => {
                 cursor.expect_word()?;

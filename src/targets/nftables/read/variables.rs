@@ -115,6 +115,13 @@ impl<'a> Expanding<'a, '_, '_> {
             at = self.push(at, &mut value);
         }
         let values = self.known.entry(name).or_default();
+        if word == "define" && !values.is_empty() {
+            let place = |at: usize| self.tokens.get(at);
+            let (first, last) = (place(start), place(start + 1));
+            let span = Span::new(self.file, first.map_or(0, |one| one.start), last.map_or(0, |one| one.end));
+            let what = format!("the variable `{name}`, which is defined already");
+            self.unread.push(Unread { span, what, weight: Weight::Gap });
+        }
         match word {
             "define" => {
                 values.push(value);

@@ -8,8 +8,9 @@ use std::collections::BTreeMap;
 use super::bits;
 use super::boxes::{self, Part};
 use super::matching::{Matching, Memory};
+use super::overlap::{self, Fits};
 use super::rules::{MOST_BOXES, Move, Reading};
-use super::state::{Hooked, State, Table, TableFamily};
+use super::state::{Hooked, OWN, State, Table, TableFamily, is_ours};
 use super::syntax::Statement;
 use crate::place::Span;
 use crate::policy::Direction;
@@ -21,9 +22,6 @@ use crate::sets::{AddressSet, Family};
 use crate::targets::Scope;
 use crate::targets::turned::{self, Turn};
 
-/// The table that is ours.
-const OWN: &str = "portcullis";
-
 /// A chain that packets enter, with what the model does not keep of it.
 struct Entry {
     base: Base,
@@ -34,11 +32,13 @@ struct Entry {
 pub(super) fn ruleset(mut state: State<'_>, scope: Scope) -> Ruleset {
     let mut unread = std::mem::take(&mut state.unread);
     if scope != Scope::Whole {
-        state.tables.retain(|table| table.family == TableFamily::Inet && table.name == OWN);
+        state.tables.retain(|table| is_ours(Some(table.family), &table.name));
     }
+    note_beside(&state, scope, &mut unread);
     for table in &mut state.tables {
         unread.append(&mut table.unread);
     }
+    state.tables.iter().for_each(|table| note_clashes(table, &mut unread));
     mark_changed_sets(&mut state);
     let mut memory = Memory::new(written(&state));
     let mut budget = MOST_BOXES;
@@ -78,6 +78,30 @@ pub(super) fn ruleset(mut state: State<'_>, scope: Scope) -> Ruleset {
     unread.sort_by_key(|note| (note.span, note.weight));
     let domain = domain(&chains);
     Ruleset { program: Program::Chains(chains), domain, unread }
+}
+
+/// What stands beside our table: in a text that was made as ours alone, nothing may; in another, what takes away the tables of
+/// others is said.
+fn note_beside(state: &State<'_>, scope: Scope, unread: &mut Vec<Unread>) {
+    let weight = if scope == Scope::Made { Weight::Gap } else { Weight::Harmless };
+    let said = state.beside.iter().filter(|one| scope == Scope::Made || scope == Scope::Ours && one.clears);
+    unread.extend(said.map(|one| {
+        let what = format!("`{}`, which is not about the table `inet {OWN}`", one.text);
+        Unread { span: one.span, what, weight }
+    }));
+}
+
+/// Sets whose elements are in each other's way.
+fn note_clashes(table: &Table<'_>, unread: &mut Vec<Unread>) {
+    for (name, set) in &table.sets {
+        let (what, weight) = match overlap::fits(&set.elements, set.merges) {
+            Fits::Yes => continue,
+            Fits::No => ("elements that overlap, which nft does not load", Weight::Gap),
+            Fits::Unknown => ("elements that are too many to tell whether they overlap", Weight::Harmless),
+        };
+        let (span, what) = (set.span.unwrap_or(table.span), format!("the set `{name}`: {what}"));
+        unread.push(Unread { span, what, weight });
+    }
 }
 
 /// The packets that the rules decide. Listings leave out a family that is tested beside ICMP of that family, although ICMP of

@@ -59,6 +59,32 @@ pub(super) fn quota<'a>(text: &str) -> Statement<'a> {
     Statement::Doubt(Doubt { text: text.into(), has_memory: true })
 }
 
+/// How long an element stays: in seconds, however it is written. A number alone is of seconds.
+pub(super) fn lifetime(text: &str) -> String {
+    let (mut seconds, mut digits) = (0_u64, String::new());
+    let known = text.chars().all(|letter| {
+        let unit = match letter {
+            'd' => 86_400,
+            'h' => 3600,
+            'm' => 60,
+            's' => 1,
+            _ => {
+                digits.push(letter);
+                return letter.is_ascii_digit();
+            }
+        };
+        let count = std::mem::take(&mut digits).parse::<u64>().ok();
+        let sum = count.and_then(|count| count.checked_mul(unit)).and_then(|more| seconds.checked_add(more));
+        seconds = sum.unwrap_or(0);
+        sum.is_some()
+    });
+    match digits.parse::<u64>() {
+        Ok(all) if known && seconds == 0 => format!("timeout {all}s"),
+        Err(_) if known && digits.is_empty() => format!("timeout {seconds}s"),
+        _ => format!("timeout {text}"),
+    }
+}
+
 /// Handed to the queues of these numbers.
 pub(super) fn queue(target: &str) -> String {
     format!("queue {}", if target.is_empty() { "0" } else { target })

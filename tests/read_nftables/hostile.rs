@@ -1,0 +1,148 @@
+//! Texts that look like others: what nft reads otherwise than it seems, or does not load at all.
+
+use portcullis::ruleset::Weight;
+use portcullis::targets::Scope;
+
+use super::support::readings;
+use super::{difference, whole};
+
+/// A chain that drops what its rules do not accept, in a table with other lines.
+fn table(lines: &str, rules: &str) -> String {
+    format!(
+        "table inet portcullis {{\n{lines}\n\tchain in {{\n\t\ttype filter hook input priority 0; policy drop;\n{rules}\n\t}}\n}}\n"
+    )
+}
+
+/// nft would not load it, or nobody can know what it leaves.
+#[track_caller]
+fn is_gap(text: &str) {
+    assert!(!readings::gaps(&whole(text)).is_empty(), "{text}");
+}
+
+#[track_caller]
+fn is_no_gap(text: &str) {
+    assert_eq!(readings::gaps(&whole(text)), Vec::<&str>::new(), "{text}");
+}
+
+#[test]
+fn a_comment_that_may_be_of_iptables_hides_no_statement() {
+    let written = whole(&table("", "tcp dport 22 accept\nip saddr 192.0.2.0/24 drop\ntcp dport 23 accept"));
+    // To nft, all behind the sign is a comment: neither the second rule nor the elements are there.
+    let hidden = table("", "tcp dport 22 accept # xt_ ; ip saddr 192.0.2.0/24 drop\ntcp dport 23 accept");
+    assert!(!readings::gaps(&whole(&hidden)).is_empty() || !difference(&written, &whole(&hidden)).is_empty());
+    is_gap(&table("set s { type ipv4_addr; flags interval # xt_ ; elements = { 192.0.2.0/24 }\n}", "ip saddr @s drop"));
+    is_gap(&table("# xt_ ; chain other { }", "accept"));
+    is_gap("# xt_ ; table inet t { }\n");
+    // In a rule of a listing, what it says is not known: it may decide.
+    let listed = whole(&table("", "tcp dport 22 # xt_recent counter accept"));
+    assert_eq!(readings::gaps(&listed), Vec::<&str>::new());
+    assert!(listed.unread.iter().any(|one| one.weight == Weight::Question));
+    assert_ne!(difference(&listed, &whole(&table("", "tcp dport 22 accept"))), "");
+    assert_ne!(difference(&listed, &whole(&table("", ""))), "");
+}
+
+#[test]
+fn elements_that_go_by_themselves_are_questions() {
+    let stays =
+        whole(&table("set s { type ipv4_addr; flags timeout; elements = { 192.0.2.1 }\n}", "ip saddr @s accept"));
+    assert!(stays.unread.is_empty());
+    for lines in [
+        "set s { type ipv4_addr; timeout 1s; elements = { 192.0.2.1 }\n}",
+        "set s { type ipv4_addr; flags timeout; elements = { 192.0.2.1 timeout 1s }\n}",
+        "set s { type ipv4_addr; flags timeout; elements = { 192.0.2.1 timeout 1s expires 300ms }\n}",
+    ] {
+        let goes = whole(&table(lines, "ip saddr @s accept"));
+        assert_eq!(readings::unread(&goes), [(Weight::Question, "the test `ip saddr @s #1`")], "{lines}");
+        assert_ne!(difference(&stays, &goes), "", "{lines}");
+    }
+    let added = table("set s { type ipv4_addr; flags timeout; }", "ip saddr @s accept")
+        + "add element inet portcullis s { 192.0.2.1 timeout 1s }\n";
+    assert_ne!(difference(&stays, &whole(&added)), "");
+    let map = "map m { type inet_service : verdict; flags timeout; elements = { 22 timeout 1s : accept }\n}";
+    assert_ne!(readings::unread(&whole(&table(map, "tcp dport vmap @m"))), []);
+    assert_ne!(readings::unread(&whole(&table("", "tcp dport vmap { 22 : accept, * timeout 1s : drop }"))), []);
+    let json = |elements: &str, time: &str| {
+        let chain = r#"{"chain": {"family": "inet", "table": "t", "name": "in", "type": "filter", "hook": "input", "prio": 0, "policy": "drop"}}"#;
+        let rule = r#"{"rule": {"family": "inet", "table": "t", "chain": "in", "expr": [{"match": {"op": "==", "left": {"payload": {"protocol": "ip", "field": "saddr"}}, "right": "@s"}}, {"accept": null}]}}"#;
+        whole(&format!(
+            r#"{{"nftables": [{{"table": {{"family": "inet", "name": "t"}}}}, {{"set": {{"family": "inet", "table": "t", "name": "s", "type": "ipv4_addr", "elem": [{elements}]{time}}}}}, {chain}, {rule}]}}"#
+        ))
+    };
+    assert_eq!(difference(&stays, &json("\"192.0.2.1\"", "")), "");
+    assert_ne!(difference(&stays, &json("\"192.0.2.1\"", r#", "timeout": 1"#)), "");
+    assert_ne!(difference(&stays, &json(r#"{"elem": {"val": "192.0.2.1", "timeout": 1}}"#, "")), "");
+    assert_ne!(difference(&stays, &json(r#"{"elem": {"val": "192.0.2.1", "expires": 1}}"#, "")), "");
+}
+
+#[test]
+fn what_nft_does_not_load_is_a_gap() {
+    is_gap(&(table("", "accept") + "add element inet portcullis none { 192.0.2.1 }\n"));
+    is_gap("add element inet none none { 192.0.2.1 }\n");
+    is_gap(&("define p = 443\n".to_owned() + &table("chain z {\ndefine p = 80\n}", "tcp dport $p accept")));
+    is_gap("define p = 1\ndefine p = 2\n");
+    is_no_gap(&table("chain y {\ndefine p = 80\n}\nchain z {\ndefine p = 90\n}", "accept"));
+    is_no_gap("define p = 1\nredefine p = 2\nundefine p\ndefine p = 3\n");
+}
+
+#[test]
+fn a_text_that_was_made_is_of_our_table_alone() {
+    let gaps = |text: &str, scope| readings::gaps(&readings::read("nftables", &[("x.nft", text)], scope)).len();
+    let notes = |text: &str| readings::read("nftables", &[("x.nft", text)], Scope::Ours).unread.len();
+    let own = "table inet portcullis\ndelete table inet portcullis\n".to_owned() + &table("", "accept");
+    assert_eq!((gaps(&own, Scope::Made), notes(&own)), (0, 0));
+    for (other, clears) in [
+        ("flush ruleset", 1),
+        ("flush table inet filter", 1),
+        ("delete table ip nat", 1),
+        ("delete table portcullis", 1),
+        ("add table inet other", 0),
+        ("table ip portcullis { }", 0),
+        ("table ip foreign { chain a { type filter hook input priority -10; policy drop; }; }", 0),
+        ("list ruleset", 0),
+        ("add counter inet portcullis c", 0),
+    ] {
+        let text = format!("{other}\n{own}");
+        assert_eq!(gaps(&text, Scope::Made), 1, "{other}");
+        assert_eq!((gaps(&text, Scope::Ours), notes(&text)), (0, notes_of(clears, other)), "{other}");
+        assert_eq!(gaps(&text, Scope::Whole), 0, "{other}");
+    }
+    let json = |name: &str| format!(r#"{{"nftables": [{{"table": {{"family": "inet", "name": "{name}"}}}}]}}"#);
+    assert_eq!((gaps(&json("portcullis"), Scope::Made), gaps(&json("other"), Scope::Made)), (0, 1));
+}
+
+/// How many notes a command makes: deleting what the text did not make is one more.
+fn notes_of(clears: usize, command: &str) -> usize {
+    clears + usize::from(command.starts_with("delete"))
+}
+
+#[test]
+fn elements_that_overlap_are_a_gap() {
+    // As nft 1.0.6 and Linux 6.18 take them or not.
+    let set = |kind: &str, elements: &str| table(&format!("set s {{ type {kind}; elements = {{ {elements} }}\n}}"), "");
+    is_gap(&set("ipv4_addr; flags interval", "10.0.0.0/24, 10.0.0.0/25"));
+    is_no_gap(&set("ipv4_addr; flags interval; auto-merge", "10.0.0.0/24, 10.0.0.0/25"));
+    is_no_gap(&set("ipv4_addr; flags interval", "10.0.0.0/24, 10.0.0.0-10.0.0.255, 10.0.1.0/24"));
+    is_gap(&set("ipv6_addr; flags interval", "2001:db8::/32, 2001:db8::1"));
+    is_gap(&set("inet_service; flags interval", "22, 20-30"));
+    is_gap(&set("inet_service; flags interval", "ssh, 20-30"));
+    let pairs = "ipv4_addr . inet_service; flags interval";
+    is_gap(&set(pairs, "10.0.0.0/24 . 22, 10.0.0.0/25 . 22"));
+    is_no_gap(&set(pairs, "10.0.0.0/24 . 22, 10.0.0.0/24 . 22, 10.0.0.0/24 . 23"));
+    is_no_gap(&set(pairs, "10.0.0.0/24 . 22, 10.0.0.0/25 . 20-30"));
+    let added = |more: &str| {
+        set("ipv4_addr; flags interval", "10.0.0.0/24") + &format!("add element inet portcullis s {{ {more} }}\n")
+    };
+    is_gap(&added("10.0.0.9"));
+    is_no_gap(&added("10.0.1.9"));
+    let map = |elements: &str| {
+        let lines = format!("map m {{ type inet_service : verdict; flags interval; elements = {{ {elements} }}\n}}");
+        [table(&lines, "tcp dport vmap @m"), table("", &format!("tcp dport vmap {{ {elements} }}"))]
+    };
+    for elements in ["22 : accept, 22 : drop", "22 : accept, 20-30 : accept", "20-30 : accept, 22 : drop"] {
+        map(elements).iter().for_each(|text| is_gap(text));
+    }
+    map("22 : accept, 22 : accept, 23 : drop, * : drop").iter().for_each(|text| is_no_gap(text));
+    let pairs = |elements: &str| table("", &format!("ip saddr . tcp dport vmap {{ {elements} }}"));
+    is_no_gap(&pairs("10.0.0.1 . 22 : accept, 10.0.0.0/24 . 20-90 : accept"));
+    is_gap(&pairs("10.0.0.0/24 . 22 : accept, 10.0.0.1 . 22 : accept"));
+}
