@@ -1,7 +1,7 @@
 //! Tables, chains and targets.
 
 use portcullis::policy::Direction;
-use portcullis::ruleset::{Answer, Flow, Hook, Outcome, Packet, Program, Question, Rate, Tracking, Weight};
+use portcullis::ruleset::{Answer, Device, Flow, Hook, Outcome, Packet, Program, Question, Rate, Tracking, Weight};
 use portcullis::targets::Scope;
 use portcullis::trace::trace;
 
@@ -11,6 +11,10 @@ use crate::{assert_drops, assert_gap, assert_same, compare, filter, read, said, 
 
 fn outcome(reading: &Reading, packet: &Packet) -> Outcome {
     trace(&reading.ruleset, packet).outcome
+}
+
+fn on(interface: &str) -> Packet {
+    Packet { incoming: Device::Named(interface.into()), ..syn() }
 }
 
 fn ours(files: &[(&str, &str)]) -> Reading {
@@ -82,6 +86,20 @@ fn commands_change_what_stands_before() {
     ] {
         assert_gap(wrong);
     }
+}
+
+#[test]
+fn a_family_binds_a_line_only_where_it_is_no_value() {
+    for word in ["-4", "-6", "--ipv4", "--ipv6"] {
+        // To the program, this is an interface's name, and behind an abbreviated option a comment: both lines are loaded.
+        assert_drops(&format!("-A INPUT -i {word} -j ACCEPT\n-A INPUT -j DROP"), &[syn()], &[on(word)]);
+        assert_gap(&format!("-A INPUT -m comment --comm {word} -j ACCEPT\n-A INPUT -j DROP"));
+        assert_gap(&format!("-A INPUT -m strange --option {word} -j ACCEPT\n-A INPUT -j DROP"));
+    }
+    assert_gap("-A INPUT -p tcp -6 -j DROP");
+    assert_gap("-F -6");
+    assert_gap("-P INPUT DROP -6");
+    assert_same("-I INPUT 1 -6 -j DROP\n-A INPUT -4 -m comment --comment -6 -p udp -j DROP", "-A INPUT -p udp -j DROP");
 }
 
 #[test]
@@ -372,6 +390,59 @@ fn a_chain_of_ours_that_is_not_entered_is_a_gap() {
     }
     let with_comment = LISTING.replace("-A INPUT -j PC-IN\n", "-A INPUT -m comment --comment x -j PC-IN\n");
     assert_eq!(said(&ours(&[("saved", &with_comment)]), Weight::Gap), [""; 0]);
+}
+
+#[test]
+fn a_rule_before_the_jump_that_may_let_packets_past_us_is_a_gap() {
+    let before = |rule: &str| LISTING.replace("-A INPUT -j PC-IN\n", &format!("-A INPUT {rule}\n-A INPUT -j PC-IN\n"));
+    for rule in ["-p tcp --dport 23 -j ACCEPT", "-s 10.0.0.1 -j RETURN", "-j DOCKER", "-g DOCKER", "-j NFQUEUE", "--x"]
+    {
+        let reading = ours(&[("saved", &before(rule))]);
+        assert!(said(&reading, Weight::Gap).concat().contains("before the jump to `PC-IN`"), "{rule}");
+    }
+    for rule in ["-p tcp --dport 23 -j DROP", "-p udp -j REJECT", "-j LOG", "-p tcp", "-j MARK --set-mark 1"] {
+        assert_eq!(said(&ours(&[("saved", &before(rule))]), Weight::Gap), [""; 0], "{rule}");
+    }
+    // A file that makes the jump itself has no policy for the chain.
+    let file = "*filter\n:PC-IN - [0:0]\n-A PC-IN -j DROP\n-A INPUT -j ACCEPT\n-A INPUT -j PC-IN\nCOMMIT\n";
+    assert!(said(&ours(&[("x.iptables", file)]), Weight::Gap).concat().contains("before the jump"));
+}
+
+/// A file of ours, as it was made, with this in the place of its last line but one.
+fn made(line: &str) -> Reading {
+    let text = format!(
+        "# x: written by Portcullis for iptables, IPv4 only.\n*filter\n:PC-IN - [0:0]\n:PC-OUT - [0:0]\n\
+        :PC-FWD - [0:0]\n-A PC-IN -j DROP\n{line}\nCOMMIT\n"
+    );
+    read(&[("x.iptables".to_owned(), text)], Scope::Made)
+}
+
+#[test]
+fn in_a_text_that_was_made_all_but_our_chains_is_a_gap() {
+    for line in ["", "# a remark", ":PC-MORE - [0:0]", "-A PC-IN -p tcp -j ACCEPT"] {
+        assert_eq!(said(&made(line), Weight::Gap), [""; 0], "{line}");
+    }
+    for line in [
+        "-I INPUT 1 -j ACCEPT",
+        "-A INPUT -j PC-IN",
+        "-F",
+        "-F INPUT",
+        "-P INPUT ACCEPT",
+        ":INPUT ACCEPT [0:0]",
+        ":OTHER - [0:0]",
+        "-A OTHER -j ACCEPT",
+        "-X OTHER",
+        "-D INPUT 1",
+        "-4 -A INPUT -j ACCEPT",
+        "[0:0] -A INPUT -j ACCEPT",
+        "-6 -A PC-IN -j ACCEPT",
+        "-I PC-IN -j ACCEPT",
+        "COMMIT\n*raw\n-F",
+        "COMMIT\n*nat\n-A PREROUTING -p tcp -j REDIRECT --to-ports 22",
+        "COMMIT\n*nat",
+    ] {
+        assert!(said(&made(line), Weight::Gap).concat().contains("beside our own"), "{line}");
+    }
 }
 
 #[test]

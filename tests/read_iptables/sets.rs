@@ -1,11 +1,12 @@
 //! Sets of ipset, and rules that ask for them.
 
 use portcullis::ruleset::{Outcome, Packet, Protocol, Weight};
+use portcullis::targets::Scope;
 use portcullis::trace::trace;
 
 use crate::packets_of::{from, icmp, syn, to};
 use crate::support::corpus::Reading;
-use crate::{said, whole};
+use crate::{read, said, whole};
 
 fn with_sets(sets: &str, rule: &str) -> Reading {
     let rules = format!("*filter\n:INPUT ACCEPT [0:0]\n-A INPUT {rule} -j DROP\nCOMMIT\n");
@@ -107,6 +108,63 @@ fn a_set_that_rules_change_is_a_question() {
         "*filter\n:INPUT ACCEPT\n-A INPUT -m set --match-set a src -j DROP\n-A INPUT -j SET --add-set a src\nCOMMIT\n";
     let reading = whole(&[("a.ipset", "create a hash:ip timeout 60\n"), ("a.iptables", rules)]);
     assert_eq!(said(&reading, Weight::Question), ["the set `a`, which rules change"]);
+}
+
+#[test]
+fn a_set_whose_elements_may_go_is_a_question() {
+    for (set, option) in [
+        ("create a hash:net timeout 1\nadd a 10.0.0.0/8\n", "timeout"),
+        ("create a hash:net timeout 0\nadd a 10.0.0.0/8 timeout 60\n", "timeout"),
+        ("create a hash:net timeout 0\nadd a 10.0.0.0/8 timeout 60 comment \"x\"\n", "timeout"),
+        ("create a hash:net forceadd\nadd a 10.0.0.0/8\n", "forceadd"),
+        ("create b hash:ip\ncreate a list:set timeout 9\nadd a b\n", "timeout"),
+        ("create b hash:ip timeout 9\ncreate a list:set\nadd a b\n", "timeout"),
+    ] {
+        let reading = with_sets(set, "-m set --match-set a src");
+        assert_eq!(said(&reading, Weight::Question), [format!("the set `a`: the option `{option}`")], "{set}");
+    }
+    assert_drops("create a hash:ip timeout 0\nadd a 192.0.2.7 timeout 0\n", "-m set --match-set a src", &[syn()], &[]);
+}
+
+#[test]
+fn a_set_without_room_for_its_elements_is_a_gap() {
+    for sets in [
+        "create a hash:net maxelem 1\nadd a 10.0.0.0/8\nadd a 192.0.2.0/24\n",
+        "create a hash:net maxelem 1\nadd a 10.0.0.1-10.0.0.2\n",
+        "create a hash:ip\nadd a 10.0.0.0/16\nadd a 10.1.0.0/16\n",
+        "create a hash:ip,port\nadd a 10.0.0.0/24,tcp:1-257\n",
+        "create a hash:ip maxelem x\n",
+        "create a hash:ip family inet6\nadd a 2001:db8::/120\n",
+    ] {
+        assert_ne!(said(&with_sets(sets, "-m set --match-set a src"), Weight::Gap), [""; 0], "{sets}");
+    }
+    for sets in [
+        "create a hash:net maxelem 2\nadd a 10.0.0.0/8\nadd a 192.0.2.0/24\nadd a 10.0.0.0/8 -exist\n",
+        "create a hash:net maxelem 1\nadd a 10.0.0.0/8\ndel a 10.0.0.0/8\nadd a 192.0.2.0/24\n",
+        "create a hash:net maxelem 1\nadd a 10.0.0.0/8\nflush a\nadd a 192.0.2.0/24\n",
+        "create a hash:ip\nadd a 192.0.0.0/16\n",
+        "create a hash:ip netmask 24 maxelem 256\nadd a 192.0.0.0/16\n",
+    ] {
+        assert_drops(sets, "-m set --match-set a src", &[syn()], &[from("198.51.100.1")]);
+    }
+}
+
+#[test]
+fn in_sets_that_were_made_all_but_ours_is_a_gap() {
+    let made = |sets: &str| {
+        let rules = "*filter\n:PC-IN - [0:0]\n-A PC-IN -j DROP\nCOMMIT\n".to_owned();
+        let files = [("a.ipset".to_owned(), sets.to_owned()), ("a.iptables".to_owned(), rules)];
+        said(&read(&files, Scope::Made), Weight::Gap).concat()
+    };
+    let ours = "# x\n\ncreate pc-a hash:ip -exist\nadd pc-a 10.0.0.1 -exist\nflush pc-a\n\
+        create pc-b hash:ip\nswap pc-a pc-b\ndestroy pc-b\n";
+    assert_eq!(made(ours), "");
+    for line in ["flush", "destroy", "flush other", "destroy pc-a other", "create other hash:ip", "-X", "rename pc-a b"]
+    {
+        assert!(made(&format!("create pc-a hash:ip\n{line}\n")).contains("beside our own"), "{line}");
+    }
+    let swap = "create pc-a hash:ip\ncreate other hash:ip\nswap pc-a other\n";
+    assert!(made(swap).contains("`swap pc-a other`, which stands beside our own"));
 }
 
 #[test]

@@ -10,6 +10,7 @@ use super::notes::Notes;
 use super::options::{parts, shortened};
 use super::rule::{Reader, Standing};
 use super::sets::Sets;
+use super::verdicts::narrows;
 use crate::place::Span;
 use crate::ruleset::{Base, Chain, ChainId, Chains, Hook, Verdict};
 use crate::sets::Family;
@@ -76,25 +77,41 @@ fn entered<'t, 'a>(table: &'t TableText<'a>, scope: Scope, notes: &mut Notes) ->
     // A file of ours has no built-in chain: commands in its header make the jumps.
     let ours = OURS.iter().filter_map(|(name, parent, hook)| {
         let chain = table.chain(name).filter(|chain| chain.declared)?;
-        if let Some(parent) = table.chain(parent).filter(|parent| parent.policy.is_some() && !chain.rules.is_empty()) {
-            jump(parent, chain, notes);
+        let entered = |parent: &&ChainText<'_>| parent.policy.is_some() || !parent.rules.is_empty();
+        if let Some(parent) = table.chain(parent).filter(entered).filter(|_| !chain.rules.is_empty()) {
+            jump(table, parent, chain, notes);
         }
         Some(Entered { chain, hook: *hook, priority: 0, default: None })
     });
     ours.collect()
 }
 
-/// Says so if a listing of everything has no jump to a chain of ours, or only one under a condition.
-fn jump(parent: &ChainText<'_>, ours: &ChainText<'_>, notes: &mut Notes) {
+/// Says so if a listing of everything has no jump to a chain of ours, or only one under a condition, or one behind rules that
+/// may let packets pass it by.
+fn jump(table: &TableText<'_>, parent: &ChainText<'_>, ours: &ChainText<'_>, notes: &mut Notes) {
     let mut under_condition = false;
+    let mut past = None;
     for rule in &parent.rules {
-        let Ok(parts) = parts(&rule.words) else { continue };
-        if parts.target.as_ref().is_some_and(|target| target.name == ours.name) {
+        let parts = parts(&rule.words).ok();
+        let target = parts.as_ref().and_then(|parts| parts.target.as_ref());
+        if let Some(parts) = parts.as_ref().filter(|_| target.is_some_and(|target| target.name == ours.name)) {
             let said = parts.extensions.iter().filter(|extension| extension.name != "comment").count();
             if parts.own.is_empty() && said == 0 {
+                if let Some(span) = past {
+                    let what = format!("a rule before the jump to `{}`, which may let packets pass it by", ours.name);
+                    notes.gap(span, what);
+                }
                 return;
             }
             under_condition = true;
+        }
+        let narrows = match (&parts, target) {
+            (None, _) => false,
+            (Some(_), None) => true,
+            (Some(parts), Some(target)) => !parts.is_goto && narrows(target.name) && table.chain(target.name).is_none(),
+        };
+        if !narrows && past.is_none() {
+            past = Some(rule.span);
         }
     }
     let what = if under_condition { "is entered under a condition alone" } else { "is not entered" };

@@ -233,11 +233,13 @@ impl<'a> Reading<'a, '_> {
         if other_family(&words, self.family) {
             return Ok(());
         }
-        let is_family = |word: &Word<'_>| matches!(&*word.text, "-4" | "-6" | "--ipv4" | "--ipv6");
         let mut words = words.into_iter().skip_while(is_family);
         let command = words.next().map(|word| word.text).unwrap_or_default();
         let mut rest: VecDeque<Word<'a>> = words.collect();
         let Some(table) = self.tables.last_mut() else { return Ok(()) };
+        if !RULE_COMMANDS.contains(&&*command) && rest.iter().any(is_option_but_counters) {
+            return Err((span, format!("an option behind the command `{}`", shortened(&command))));
+        }
         let mut name = || rest.pop_front().map(|word| word.text).unwrap_or_default();
         match &*command {
             "-N" | "--new-chain" | "--new" => return make(table, &name(), span),
@@ -253,7 +255,7 @@ impl<'a> Reading<'a, '_> {
                 return set_policy(table, &chain, &policy, span);
             }
             "-Z" | "--zero" => return Ok(()),
-            "-A" | "--append" | "-I" | "--insert" | "-D" | "--delete" | "-R" | "--replace" | "-C" | "--check" => {}
+            known if RULE_COMMANDS.contains(&known) => {}
             other => return Err((span, format!("the command `{}`", shortened(other)))),
         }
         let chain = name();
@@ -265,6 +267,9 @@ impl<'a> Reading<'a, '_> {
         if number.is_some() {
             rest.pop_front();
         }
+        while rest.front().is_some_and(is_family) {
+            rest.pop_front();
+        }
         let moved = change(chain, &command, number, Line { words: rest.into(), span })?;
         self.moved = self.moved.saturating_add(moved);
         if self.moved > MOST_MOVES {
@@ -274,12 +279,31 @@ impl<'a> Reading<'a, '_> {
     }
 }
 
-/// Whether a line is bound to the other family by `-4` or `-6`.
+/// Commands that a chain and a rule follow.
+const RULE_COMMANDS: [&str; 10] =
+    ["-A", "--append", "-I", "--insert", "-D", "--delete", "-R", "--replace", "-C", "--check"];
+
+fn is_family(word: &Word<'_>) -> bool {
+    matches!(&*word.text, "-4" | "-6" | "--ipv4" | "--ipv6")
+}
+
+fn is_option_but_counters(word: &Word<'_>) -> bool {
+    word.text.starts_with('-') && word.text != "-c"
+}
+
+/// Whether a line is bound to the other family, before its command or right behind its chain: no option whose value it might
+/// be stands there. Elsewhere it is no matter of the line but of the rule's options.
 fn other_family(words: &[Word<'_>], family: Family) -> bool {
     let other = if family == Family::V4 { ["-6", "--ipv6"] } else { ["-4", "--ipv4"] };
-    let text = |word: &str| matches!(word, "--comment" | "--log-prefix" | "--nflog-prefix" | "--string");
-    let before = std::iter::once("").chain(words.iter().map(|word| &*word.text));
-    words.iter().zip(before).any(|(word, before)| other.contains(&&*word.text) && !text(before))
+    let before = words.iter().take_while(|word| is_family(word));
+    let mut rest = words.iter().skip_while(|word| is_family(word)).peekable();
+    let has_chain = rest.next().is_some_and(|command| RULE_COMMANDS.contains(&&*command.text));
+    if has_chain {
+        rest.next();
+        rest.next_if(|word| word.text.parse::<usize>().is_ok());
+    }
+    let behind = rest.take_while(|word| has_chain && is_family(word));
+    before.chain(behind).any(|word| other.contains(&&*word.text))
 }
 
 /// `:NAME POLICY [packets:bytes]`.

@@ -103,6 +103,7 @@ impl Reader<'_> {
         }
         let conditions = match &set.content {
             Content::Elements(..) => self.members_of(set, &sides)?,
+            Content::Sets(_) if set.peculiar.is_some() => self.members_of(set, &sides)?,
             Content::Sets(names) => {
                 let mut all = Vec::new();
                 for name in names {
@@ -122,12 +123,12 @@ impl Reader<'_> {
 
     /// The elements of one set that is no list.
     fn members_of(&self, set: &Set<'_>, sides: &[Side]) -> Result<Vec<Condition>, Trouble> {
-        let Content::Elements(parts, elements) = &set.content else {
-            return Err(Trouble::Question("a list in a list".to_owned()));
-        };
         if let Some(option) = set.peculiar {
             return Err(Trouble::Question(format!("the option `{option}`")));
         }
+        let Content::Elements(parts, elements) = &set.content else {
+            return Err(Trouble::Question("a list in a list".to_owned()));
+        };
         // With fewer directions than parts nothing is found (`ip_set_test`).
         if sides.len() < parts.len() {
             return Ok(Vec::new());
@@ -247,7 +248,8 @@ fn cut(set: &AddressSet, length: u8) -> Option<AddressSet> {
     Some(AddressSet { v4: v4.collect::<Option<_>>()?, v6: v6.collect::<Option<_>>()? })
 }
 
-fn prefix(address: &str, length: Option<u8>, family: Family) -> Option<AddressSet> {
+/// The addresses of a network.
+pub(super) fn prefix(address: &str, length: Option<u8>, family: Family) -> Option<AddressSet> {
     Some(match family {
         Family::V4 => {
             let net = Ipv4Net::new(super::numbers::v4(address)?, length?).ok()?;

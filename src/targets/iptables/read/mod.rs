@@ -8,12 +8,14 @@ mod kind;
 mod known;
 mod link;
 mod listing;
+mod made;
 mod matches;
 mod members;
 mod notes;
 mod numbers;
 mod options;
 mod protocols;
+mod room;
 mod rule;
 mod sets;
 mod verdicts;
@@ -44,7 +46,11 @@ pub(super) fn read(texts: &[Text<'_>], scope: Scope) -> Ruleset {
     let mut rules: Vec<(Family, Text<'_>)> = Vec::new();
     for text in texts {
         let whole = Span::new(text.file, 0, text.text.len());
-        match kind(*text) {
+        let kind = kind(*text);
+        if scope == Scope::Made {
+            made::check(*text, kind, &mut notes);
+        }
+        match kind {
             Kind::Sets => sets.read(*text, &mut notes),
             Kind::Rules(family) => rules.push((family, *text)),
             Kind::EitherFamily => {

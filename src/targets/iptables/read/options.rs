@@ -229,7 +229,10 @@ impl<'a> Parts<'a> {
                 Ok(Last::Target)
             }
             "table" => Err((option.span, "`-t` inside of a table".to_owned())),
-            "set-counters" | "ipv4" | "ipv6" => Ok(last),
+            "ipv4" | "ipv6" => {
+                Err((option.span, "a family behind other options, which may be the value of one of them".to_owned()))
+            }
+            "set-counters" => Ok(last),
             name if is_core(name) => {
                 if self.own.iter().any(|other| other.name == name) {
                     return Err((option.span, format!("a second `--{name}`")));

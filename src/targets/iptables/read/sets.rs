@@ -8,6 +8,7 @@ use super::notes::Notes;
 use super::numbers::{byte, port};
 use super::options::{Refused, shortened};
 use super::protocols;
+use super::room::{MOST_ELEMENTS, taken};
 use super::words::{Escapes, Word, split};
 use crate::place::Span;
 use crate::sets::Family;
@@ -63,6 +64,10 @@ pub(super) struct Set<'a> {
     pub(super) netmask: Option<u8>,
     /// Whether it was made with an option that changes what its elements mean, and is not read here.
     pub(super) peculiar: Option<&'a str>,
+    /// How many elements it has room for; none where its type says it.
+    most: Option<u128>,
+    /// How many elements it holds, as the kernel counts them.
+    held: u128,
 }
 
 /// Sets by name.
@@ -83,7 +88,7 @@ impl<'a> Sets<'a> {
         for line in text.text.split('\n') {
             let span = Span::new(text.file, offset, offset + line.len());
             let words = split_line(line, text, offset);
-            let done = words.map_err(|what| (span, what.to_owned())).and_then(|words| self.line(&words, span, notes));
+            let done = words.map_err(|what| (span, what.to_owned())).and_then(|words| self.line(&words, span));
             if let Err((span, what)) = done {
                 notes.gap(span, what);
             }
@@ -91,7 +96,7 @@ impl<'a> Sets<'a> {
         }
     }
 
-    fn line(&mut self, words: &[&'a str], span: Span, notes: &mut Notes) -> Result<(), Refused> {
+    fn line(&mut self, words: &[&'a str], span: Span) -> Result<(), Refused> {
         let exists = words.iter().any(|word| matches!(*word, "-exist" | "-!" | "--exist"));
         let words: Vec<&'a str> =
             words.iter().copied().filter(|word| !matches!(*word, "-exist" | "-!" | "--exist")).collect();
@@ -107,15 +112,15 @@ impl<'a> Sets<'a> {
                 Ok(())
             }
             ["add" | "-A" | "a", name, element, options @ ..] => {
-                if options.contains(&"timeout") && !options.ends_with(&["timeout", "0"]) {
-                    notes.harmless(span, format!("an element of `{name}` that expires, which is read as it stands"));
+                if let Some(set) = self.by_name.get_mut(name).filter(|_| expires(options)) {
+                    set.peculiar = Some("timeout");
                 }
                 self.element(name, element, options.contains(&"nomatch"), true, span)
             }
             ["del" | "-D" | "d", name, element, ..] => self.element(name, element, false, false, span),
             ["flush" | "-F" | "f", names @ ..] => {
                 let all = self.by_name.iter_mut().filter(|(name, _)| names.is_empty() || names.contains(name));
-                all.for_each(|(_, set)| set.content.clear());
+                all.for_each(|(_, set)| set.clear());
                 Ok(())
             }
             ["destroy" | "-X" | "x", names @ ..] => {
@@ -144,15 +149,24 @@ impl<'a> Sets<'a> {
     fn element(&mut self, name: &str, text: &'a str, nomatch: bool, adds: bool, span: Span) -> Result<(), Refused> {
         let refused = || (span, format!("the element `{}` of the set `{}`", shortened(text), shortened(name)));
         let set = self.by_name.get_mut(name).ok_or_else(|| (span, format!("no set `{}`", shortened(name))))?;
+        let (kind, family, netmask) = (set.kind, set.family.unwrap_or(Family::V4), set.netmask);
         match &mut set.content {
             Content::Sets(names) if adds => names.push(text),
             Content::Sets(names) => names.retain(|own| *own != text),
             Content::Elements(parts, elements) => {
                 let values = values(text, parts).ok_or_else(refused)?;
-                if adds {
-                    elements.insert(values, nomatch);
-                } else {
+                let taken = set.most.map_or(Some(0), |_| taken(kind, family, netmask, &values)).ok_or_else(refused)?;
+                if !adds {
                     elements.remove(&values).ok_or_else(refused)?;
+                    set.held = set.held.saturating_sub(taken);
+                } else if elements.insert(values, nomatch).is_none() {
+                    set.held = set.held.saturating_add(taken);
+                }
+                if set.most.is_some_and(|most| adds && set.held > most) {
+                    return Err((
+                        span,
+                        format!("the set `{}`, which has no room for all its elements", shortened(name)),
+                    ));
                 }
             }
         }
@@ -160,13 +174,19 @@ impl<'a> Sets<'a> {
     }
 }
 
-impl Content<'_> {
+impl Set<'_> {
     fn clear(&mut self) {
-        match self {
+        self.held = 0;
+        match &mut self.content {
             Content::Elements(_, elements) => elements.clear(),
             Content::Sets(names) => names.clear(),
         }
     }
+}
+
+/// Whether elements go after some time: a `timeout` that is not 0.
+fn expires(options: &[&str]) -> bool {
+    options.windows(2).any(|pair| matches!(pair, ["timeout", time] if *time != "0"))
 }
 
 /// The words of a line; none in a remark. A quoted word is a comment, whose text is not needed.
@@ -215,8 +235,14 @@ fn create<'a>(kind: &'a str, options: &[&'a str], span: Span) -> Result<Set<'a>,
         Some(word) => Some(byte(word).ok_or_else(|| (span, format!("the netmask `{}`", shortened(word))))?),
         None => None,
     };
-    let peculiar = ["bitmask", "markmask"].into_iter().find(|name| options.contains(name));
-    Ok(Set { kind, family, content, netmask, peculiar })
+    // Of a set with `forceadd` that is full, any element may make room for another.
+    let peculiar = ["bitmask", "markmask", "forceadd"].into_iter().find(|name| options.contains(name));
+    let peculiar = peculiar.or_else(|| expires(options).then_some("timeout"));
+    let most = match option("maxelem").filter(|_| method == "hash") {
+        Some(word) => Some(word.parse().map_err(|_| (span, format!("the room `{}` of a set", shortened(word))))?),
+        None => (method == "hash").then_some(MOST_ELEMENTS),
+    };
+    Ok(Set { kind, family, content, netmask, peculiar, most, held: 0 })
 }
 
 /// The parts of an element.

@@ -38,6 +38,11 @@ const PASSING: [&str; 23] = [
     "NFACCT",
 ];
 
+/// Whether a target takes packets away or passes them on, and never accepts one.
+pub(super) fn narrows(target: &str) -> bool {
+    matches!(target, "DROP" | "REJECT" | "LOG" | "NFLOG" | "ULOG") || PASSING.contains(&target)
+}
+
 impl Reader<'_> {
     /// The rules of a line whose conditions are known.
     pub(super) fn finish(
