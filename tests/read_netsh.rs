@@ -754,3 +754,33 @@ fn a_script_that_is_run_is_what_the_reading_says_of_its_end() {
     assert_eq!(machine.rules.len(), rules(&of(&script(&policy))).rules.len());
     assert_eq!(policy.chains[0].default, Action::Deny);
 }
+
+#[test]
+fn what_follows_from_a_command_that_may_fail_is_a_gap() {
+    let add = "netsh advfirewall firewall add rule name=a dir=in action=allow";
+    for first in [
+        r"reg query HKLM\SOFTWARE\Nope >nul 2>&1",
+        "hostname /x",
+        "color 00",
+        "net session",
+        "netsh advfirewall show allprofiles x",
+    ] {
+        for operator in ["||", "&&"] {
+            assert_eq!(gaps(&commands(&[&format!("{first} {operator} {add}")])).len(), 1, "{first} {operator}");
+        }
+        assert_eq!(gaps(&commands(&[first])), Vec::<&str>::new(), "{first}");
+    }
+}
+
+#[test]
+fn a_script_that_was_made_has_only_commands_of_ours() {
+    let made = |text: &str| readings::read("netsh", &[("office.netsh.cmd", text)], Scope::Made);
+    let text = script(&policies::random(&mut Dice(73)));
+    assert_eq!(unread(&made(&text)), []);
+    for line in ["netsh advfirewall set allprofiles state off", "ver", "netsh advfirewall show allprofiles", "endlocal"]
+    {
+        let more = text.replacen("rem The defaults.", &format!("{line}\r\nrem The defaults."), 1);
+        assert_ne!(more, text);
+        assert!(!gaps(&made(&more)).is_empty(), "{line}");
+    }
+}

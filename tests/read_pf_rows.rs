@@ -630,3 +630,19 @@ fn texts_of_other_firewalls_are_not_taken_for_pfs() {
         assert!(!recognises(foreign), "{foreign}");
     }
 }
+
+#[test]
+fn an_interface_that_a_main_ruleset_passes_over_is_a_gap_for_our_anchor() {
+    let rules = "block in quick all\n";
+    assert_eq!(gaps(&anchor(&format!("set skip on em0\n{rules}"))), Vec::<&str>::new());
+    assert_eq!(gaps(&anchor(&format!("set skip on em0\nanchor \"portcullis\" {{\n{rules}}}\n"))).len(), 1);
+}
+
+#[test]
+fn a_text_that_was_made_has_only_statements_of_ours() {
+    let made = |text: &str| readings::read("pf", &[("host.pf.conf", text)], Scope::Made);
+    assert_eq!(gaps(&made("block in quick all\n")), Vec::<&str>::new());
+    for line in ["set skip on em0", "set limit states 1", "load anchor x from \"/x\"", "no nat on em0 all"] {
+        assert!(!gaps(&made(&format!("{line}\nblock in quick all\n"))).is_empty(), "{line}");
+    }
+}

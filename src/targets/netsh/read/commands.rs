@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::firewall::{Default, PROFILES, is_ours};
 use super::lists::Origin;
 use super::parameters::{Named, Parameters};
+use super::registry;
 use super::shell::MARK;
 use crate::place::Span;
 use crate::targets::Scope;
@@ -17,6 +18,8 @@ use crate::targets::Scope;
 pub(super) enum Command {
     /// It changes no rule and no default, and succeeds.
     Nothing,
+    /// It changes none either, but may fail. Whether it asks for a key that every Windows has.
+    MayFail(bool),
     /// `goto LABEL`.
     Goto(String),
     /// `exit`, with its status.
@@ -38,24 +41,43 @@ pub(super) enum Command {
 }
 
 /// Programs and words of the shell that change nothing of the firewall.
-const HARMLESS: [&str; 13] =
-    ["rem", "echo", "echo.", "pause", "cls", "title", "color", "timeout", "ver", "chcp", "whoami", "hostname", "net"];
+const HARMLESS: [&str; 11] =
+    ["echo.", "pause", "cls", "title", "color", "timeout", "ver", "chcp", "whoami", "hostname", "net"];
 
 /// Reads a command.
 ///
 /// # Errors
 /// What is not read.
 pub(super) fn read(words: &[String], scope: Scope, span: Span) -> Result<Command, String> {
+    let command = read_any(words, scope, span)?;
+    let first = words.first().map(|word| word.to_ascii_lowercase()).unwrap_or_default();
+    let is_foreign = match &command {
+        Command::MayFail(is_own_key) => !is_own_key,
+        Command::State(..) | Command::Delete(None) => true,
+        Command::Show(name) => !is_ours(name),
+        Command::Nothing => !matches!(first.as_str(), "echo" | "rem" | "setlocal"),
+        _ => false,
+    };
+    if scope == Scope::Made && is_foreign {
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        return unknown(&words);
+    }
+    Ok(command)
+}
+
+fn read_any(words: &[String], scope: Scope, span: Span) -> Result<Command, String> {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let lower: Vec<String> = words.iter().map(|word| word.to_ascii_lowercase()).collect();
     let lower: Vec<&str> = lower.iter().map(String::as_str).collect();
     match (lower.as_slice(), words.as_slice()) {
         (["net", ..], _) if lower.as_slice() != ["net", "session"] => unknown(&words),
-        ([first, ..], _) if HARMLESS.contains(first) => Ok(Command::Nothing),
+        (["rem" | "echo", ..], _) => Ok(Command::Nothing),
+        ([first, ..], _) if HARMLESS.contains(first) => Ok(Command::MayFail(false)),
         (["setlocal"] | ["setlocal", "disabledelayedexpansion" | "enableextensions"] | ["endlocal"], _) => {
             Ok(Command::Nothing)
         }
-        (["reg" | "reg.exe", "query", ..], _) => Ok(Command::Nothing),
+        (["reg", "query", _], [_, _, key]) => Ok(Command::MayFail(registry::is_profile(key))),
+        (["reg" | "reg.exe", "query", ..], _) => Ok(Command::MayFail(false)),
         (["goto", label], _) => Ok(Command::Goto(label.trim_start_matches(':').to_owned())),
         (["exit", rest @ ..], _) => match rest {
             [] | ["/b"] => Ok(Command::Exit(0)),
@@ -93,11 +115,11 @@ fn set(assignment: &str) -> Result<Command, String> {
 /// A command of `netsh advfirewall`; none if it is not known.
 fn advfirewall(lower: &[&str], words: &[&str], scope: Scope, span: Span) -> Option<Result<Command, String>> {
     Some(match (lower, words) {
-        (["show" | "export", ..] | ["firewall", "dump", ..], _) => Ok(Command::Nothing),
-        (["firewall", "show", "rule", named, ..], [_, _, _, original, ..]) if named.starts_with("name=") => {
+        (["show" | "export", ..] | ["firewall", "dump", ..], _) => Ok(Command::MayFail(false)),
+        (["firewall", "show", "rule", named], [_, _, _, original]) if named.starts_with("name=") => {
             value(original, "name").and_then(known_name).map(|name| Command::Show(name.to_owned()))
         }
-        (["firewall", "show", ..], _) => Ok(Command::Nothing),
+        (["firewall", "show", ..], _) => Ok(Command::MayFail(false)),
         (["firewall", "add", "rule", ..], [_, _, _, parameters @ ..]) => add(parameters, scope, span),
         (["firewall", "delete", "rule", ..], [_, _, _, parameters @ ..]) => delete(parameters, scope),
         (["firewall", "set", "rule", ..], [_, _, _, parameters @ ..]) => change(parameters, scope),
@@ -111,9 +133,9 @@ fn advfirewall(lower: &[&str], words: &[&str], scope: Scope, span: Span) -> Opti
             numbers(profiles).map(|profiles| Command::State(profiles, state))
         }
         (["set", profiles, "logging", ..] | ["set", profiles, "settings", "inboundusernotification", ..], _) => {
-            numbers(profiles).map(|_| Command::Nothing)
+            numbers(profiles).map(|_| Command::MayFail(false))
         }
-        (["set", "global", "statefulftp" | "statefulpptp", ..], _) => Ok(Command::Nothing),
+        (["set", "global", "statefulftp" | "statefulpptp", ..], _) => Ok(Command::MayFail(false)),
         _ => return None,
     })
 }

@@ -44,6 +44,11 @@ pub(super) fn query(line: &str) -> Option<Query> {
     Some(Query { variable: variable.to_ascii_lowercase(), step })
 }
 
+/// Whether a key is that of a profile of the firewall, which every Windows has.
+pub(super) fn is_profile(key: &str) -> bool {
+    PROFILES.iter().any(|(_, _, own)| key.strip_prefix(FOLDER) == Some(own))
+}
+
 /// What a variable holds: a word, which values of the registry may replace.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Variable {

@@ -135,6 +135,11 @@ fn read_commands(text: &str, scope: Scope, span: Span) -> Line {
     Line::Commands(line.iter().map(alternatives).collect())
 }
 
+/// Whether a command only says something or goes elsewhere.
+fn ends(command: &Result<Command, String>) -> bool {
+    matches!(command, Ok(Command::Nothing | Command::Goto(_) | Command::Exit(_)))
+}
+
 /// How a script ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum End {
@@ -248,9 +253,16 @@ impl<'a> Run<'a> {
     fn commands(&mut self, span: Span, line: &[Vec<Vec<Result<Command, String>>>], next: usize) -> Next {
         let mut status = true;
         for alternatives in line {
-            for all in alternatives {
+            for (at, all) in alternatives.iter().enumerate() {
                 status = true;
-                for command in all {
+                for (number, command) in all.iter().enumerate() {
+                    let behind = all.len() - number - 1;
+                    if let Ok(Command::MayFail(is_own_key)) = command
+                        && !(behind == 0
+                            && alternatives.iter().skip(at + 1).flatten().all(|one| *is_own_key && ends(one)))
+                    {
+                        self.gap(span, "what follows from a command that may fail".to_owned());
+                    }
                     match command {
                         Ok(command) => match self.command(span, command, next) {
                             Next::On(succeeded) => status = succeeded,
@@ -272,7 +284,7 @@ impl<'a> Run<'a> {
 
     fn command(&mut self, span: Span, command: &Command, next: usize) -> Next {
         match command {
-            Command::Nothing => {}
+            Command::Nothing | Command::MayFail(_) => {}
             Command::Goto(label) if label == "eof" => return Next::End(End::Status(0)),
             Command::Goto(label) => return self.go_to(span, label, next),
             Command::Exit(status) => return Next::End(End::Status(*status)),

@@ -62,12 +62,17 @@ pub(super) fn read(texts: &[Text<'_>], scope: Scope) -> Ruleset {
     unread.extend(gaps);
     unread.append(&mut context.notes);
     if scope != Scope::Whole {
-        unread.extend(not_loaded(&lines.skipped));
-        if let Some(own) = own(&mut lines.nodes, &mut unread) {
+        let own = if scope == Scope::Made { None } else { own(&mut lines.nodes, &mut unread) };
+        unread.extend(not_loaded(&lines.skipped, own.is_some()));
+        if let Some(own) = own {
             lines.nodes = own;
         }
     }
     unread.append(&mut tables.unread);
+    if scope == Scope::Made {
+        unread.iter_mut().for_each(|one| one.weight = one.weight.max(Weight::Question));
+        unread.extend(gathered.statements.iter().filter_map(foreign));
+    }
     unread.sort_by_key(|one| one.span);
     let program = Program::List(items(&lines, scope, texts));
     Ruleset { program, domain: domain::domain(), unread }
@@ -77,11 +82,21 @@ fn gap(problem: &token::Problem) -> Unread {
     Unread { span: problem.span, what: problem.what.clone(), weight: Weight::Gap }
 }
 
-/// Options are loaded with the main ruleset alone (`pfctl_load_options`).
-fn not_loaded(skipped: &[(Span, line::Device)]) -> Vec<Unread> {
-    let what = "`set skip`, which does nothing in an anchor";
-    let unread =
-        |(span, _): &(Span, line::Device)| Unread { span: *span, what: what.to_owned(), weight: Weight::Harmless };
+/// A statement that no text of ours has: it may reach beyond the anchor.
+fn foreign(statement: &lex::Statement<'_>) -> Option<Unread> {
+    const OWN: [&str; 5] = ["pass", "block", "anchor", "table", "}"];
+    let first = statement.tokens.first().map(|token| &*token.text)?;
+    let what = || format!("`{first}`, which no text of ours begins a line with");
+    (!OWN.contains(&first)).then(|| Unread { span: statement.span, what: what(), weight: Weight::Gap })
+}
+
+/// Options are loaded with the main ruleset alone (`pfctl_load_options`). There, no rule is asked about what is passed over.
+fn not_loaded(skipped: &[(Span, line::Device)], is_main: bool) -> Vec<Unread> {
+    let (what, weight) = match is_main {
+        true => ("`set skip`: the rules are not asked about that interface", Weight::Gap),
+        false => ("`set skip`, which does nothing in an anchor", Weight::Harmless),
+    };
+    let unread = |(span, _): &(Span, line::Device)| Unread { span: *span, what: what.to_owned(), weight };
     skipped.iter().map(unread).collect()
 }
 
