@@ -194,22 +194,18 @@ sys.stdin.read()
     pub fn pass(&self, direction: Direction, packets: &[Packet]) -> BTreeSet<usize> {
         let flags = |packet: &Packet| if packet.state == State::MidStream { 0x10 } else { 0x02 };
         let flagged: Vec<(Packet, u8)> = packets.iter().map(|packet| (packet.clone(), flags(packet))).collect();
-        self.pass_flagged(direction, &flagged)
-    }
-
-    /// The same for packets that have these flags if they are TCP segments.
-    pub fn pass_flagged(&self, direction: Direction, packets: &[(Packet, u8)]) -> BTreeSet<usize> {
-        let seen = self.pass_once(direction, packets);
+        let seen = self.pass_flagged(direction, &flagged);
         if direction != Direction::Outbound || seen.is_empty() {
             return seen;
         }
         // The host's own ICMP errors leave as well, and bear numbers by chance: what passed has to pass again.
         let first: Vec<usize> = seen.into_iter().rev().collect();
-        let again: Vec<(Packet, u8)> = first.iter().map(|at| packets[*at].clone()).collect();
-        self.pass_once(direction, &again).into_iter().map(|at| first[at]).collect()
+        let again: Vec<(Packet, u8)> = first.iter().map(|at| flagged[*at].clone()).collect();
+        self.pass_flagged(direction, &again).into_iter().map(|at| first[at]).collect()
     }
 
-    fn pass_once(&self, direction: Direction, packets: &[(Packet, u8)]) -> BTreeSet<usize> {
+    /// The same for packets that have these flags if they are TCP segments.
+    pub fn pass_flagged(&self, direction: Direction, packets: &[(Packet, u8)]) -> BTreeSet<usize> {
         let hook = hook(direction);
         let sets = [format!("{hook}4"), format!("{hook}6")];
         let flush: String = sets.iter().map(|set| format!("flush set inet observer {set}\n")).collect();
