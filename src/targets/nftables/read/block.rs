@@ -194,6 +194,8 @@ pub(super) fn set<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>, name: 
                 cursor.take();
                 cursor.expect_sign("=")?;
                 made.extend(value::elements(cursor)?);
+                // Alone of all, this statement may end by the brace of its set.
+                continue;
             }
             // Elements that are not there for ever.
             "timeout" | "limit" | "quota" | "ct" => {
