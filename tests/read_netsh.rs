@@ -1,4 +1,5 @@
 //! The reader of Windows: scripts by their end, prints by their keys, and nothing that is not said.
+//! It is long because each row of what Windows does is a test of its own, on one set of helpers.
 #![allow(missing_docs, clippy::expect_used, clippy::unwrap_used, clippy::indexing_slicing)]
 
 mod support;

@@ -1,4 +1,5 @@
 //! What pf makes of its own words, row by row: pf.conf(5) of OpenBSD and FreeBSD, and what their pfctl lists.
+//! It is long because each row of the manual is a test of its own, on one set of helpers.
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod support;

@@ -1,5 +1,6 @@
 //! nftables played through: reads the text of a file and says what happens to a packet. It knows the words that files of
 //! ours have and what a slip can make of them, and gives up on any other. It shares nothing with the readers.
+//! It is long because a judge has to be read as a whole: the words of a line and what they do to a packet stand together.
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::indexing_slicing, unreachable_pub)]
 
 use std::collections::BTreeMap;
