@@ -114,6 +114,8 @@ pub(super) struct Table<'a> {
     pub(super) chains: Vec<Chain<'a>>,
     /// Its sets and maps by name.
     pub(super) sets: HashMap<Str<'a>, Set<'a>>,
+    /// What limits and other objects are, by their names.
+    pub(super) objects: HashMap<Str<'a>, String>,
     /// Where it is first written.
     pub(super) span: Span,
     /// What was not understood inside it.
@@ -189,7 +191,8 @@ impl<'a> State<'a> {
         let at = self.tables.iter().position(|table| table.family == family && table.name == name);
         let at = at.unwrap_or_else(|| {
             let (chains, by_name, sets, unread) = (Vec::new(), HashMap::new(), HashMap::new(), Vec::new());
-            self.tables.push(Table { family, name, dormant: false, chains, sets, span, unread, by_name });
+            let objects = HashMap::new();
+            self.tables.push(Table { family, name, dormant: false, chains, sets, objects, span, unread, by_name });
             self.tables.len() - 1
         });
         self.tables.get_mut(at).unwrap_or_else(|| unreachable!("the table was found or made"))

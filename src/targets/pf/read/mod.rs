@@ -37,7 +37,7 @@ use self::scope::Tables;
 use self::statement::{Node, Reader};
 use crate::place::Span;
 use crate::ruleset::{Item, Program, Ruleset, Unread, Verdict, Weight};
-use crate::targets::{Scope, Text};
+use crate::targets::{Scope, Text, remembered};
 
 /// The anchor that is ours.
 const OURS: &str = "portcullis";
@@ -134,6 +134,9 @@ fn items(lines: &statement::Lines, scope: Scope, texts: &[Text<'_>]) -> Vec<Item
     let mut items = meaning.items(&nodes, Ways::BOTH);
     meaning.translated_in.1 = lines.translated.1;
     meaning.translated_out = lines.translated;
+    if !lines.rewrites.is_empty() {
+        remembered::add(&lines.rewrites, &mut meaning.rewrites);
+    }
     items.extend(meaning.items(&lines.nodes, Ways::BOTH));
     items
 }
