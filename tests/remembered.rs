@@ -151,3 +151,30 @@ fn a_set_of_ipset_that_rules_change_is_what_they_put_there() {
     assert_eq!(of(&added("22"), &added("23"), ["", ""]), 2);
     assert_eq!(of(&added("22"), &added("22"), ["add s 10.0.0.1\n", "add s 10.0.0.2\n"]), 2);
 }
+
+#[test]
+fn what_pf_translates_to_is_part_of_what_is_asked_of_a_translated_address() {
+    let redirected = |to: &str| {
+        format!("block all\nmatch in proto tcp to any port 80 rdr-to {to}\npass in proto tcp to 10.0.0.9 port 80\n")
+    };
+    assert_eq!(diff("pf.conf", &redirected("10.0.0.9"), &redirected("10.0.0.9")), 0);
+    assert_ne!(diff("pf.conf", &redirected("10.0.0.9"), &redirected("10.0.0.10")), 0);
+    let loaded = |file: &str| format!("block all\nanchor \"x\"\nload anchor \"x\" from \"{file}\"\n");
+    assert_ne!(diff("pf.conf", &loaded("/etc/a"), &loaded("/etc/b")), 0);
+}
+
+#[test]
+fn how_a_log_is_kept_is_said_not_to_be_compared() {
+    let said = |ending: &str, before: &str, after: &str| {
+        let (a, b) = (format!("a.{ending}"), format!("b.{ending}"));
+        Project::new().with(&a, before).with(&b, after).run(&["diff", &a, &b]).out
+    };
+    let of_pf = said("pf.conf", "pass log in all\n", "pass log (all) in all\n");
+    assert!(of_pf.contains("not compared"), "{of_pf}");
+    let to = |target: &str| iptables(&format!("-A INPUT -j {target}"));
+    let of_iptables = said("iptables", &to("LOG"), &to("NFLOG"));
+    assert!(of_iptables.contains("not compared"), "{of_iptables}");
+    let burst = |burst: &str| nft(&format!("limit rate 5/minute burst {burst} packets log"));
+    let of_nft = said("nft", &burst("5"), &burst("50"));
+    assert!(of_nft.contains("not compared"), "{of_nft}");
+}

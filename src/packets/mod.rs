@@ -39,14 +39,14 @@ use crate::sets::Family;
 pub struct Limits {
     /// How many edges a diagram may have: about 16 bytes each.
     pub edges: usize,
-    /// How many steps all that is tried for one answer may take together, beside some thousands for each condition: a second
-    /// for about thirty million.
+    /// How many steps all that is tried for one answer may take together, beside a thousand for each condition: a second
+    /// for about twenty million.
     pub steps: usize,
 }
 
 impl Limits {
     /// How many more steps there are for each condition: an honest policy takes a few hundred.
-    const FOR_EACH: usize = 2_000;
+    const FOR_EACH: usize = 1_000;
 
     /// The steps for an answer about these rulesets.
     fn work(&self, rulesets: &[&Ruleset]) -> Work {
@@ -57,7 +57,7 @@ impl Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { edges: 30_000_000, steps: 40_000_000 }
+        Limits { edges: 30_000_000, steps: 25_000_000 }
     }
 }
 

@@ -183,6 +183,8 @@ pub(super) struct State<'a> {
     pub(super) unread: Vec<Unread>,
     /// Commands about something else than our table.
     pub(super) beside: Vec<Beside>,
+    /// Whether our table was taken away, so that nothing of a former load is left in it.
+    pub(super) is_fresh: bool,
 }
 
 impl<'a> State<'a> {
@@ -205,6 +207,7 @@ impl<'a> State<'a> {
 
     /// Takes a table away; false if there is none.
     pub(super) fn delete(&mut self, family: TableFamily, name: &str) -> bool {
+        self.is_fresh |= is_ours(Some(family), name);
         let before = self.tables.len();
         self.tables.retain(|table| table.family != family || table.name != name);
         self.tables.len() < before

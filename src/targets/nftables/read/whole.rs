@@ -37,6 +37,7 @@ pub(super) fn ruleset(mut state: State<'_>, scope: Scope) -> Ruleset {
         state.tables.retain(|table| is_ours(Some(table.family), &table.name));
     }
     note_beside(&state, scope, &mut unread);
+    note_former(&state, scope, &mut unread);
     for table in &mut state.tables {
         unread.append(&mut table.unread);
     }
@@ -101,6 +102,17 @@ fn note_beside(state: &State<'_>, scope: Scope, unread: &mut Vec<Unread>) {
     unread.extend(said.map(|one| {
         let what = format!("`{}`, which is not about the table `inet {OWN}`", one.text);
         Unread { span: one.span, what, weight }
+    }));
+}
+
+/// A text that was made as ours has to take away what a former load left: else its rules stand behind those.
+fn note_former(state: &State<'_>, scope: Scope, unread: &mut Vec<Unread>) {
+    if scope != Scope::Made || state.is_fresh {
+        return;
+    }
+    unread.extend(state.tables.first().map(|table| {
+        let what = format!("no `delete table inet {OWN}` before the table: rules of a former load stay in it");
+        Unread { span: table.span, what, weight: Weight::Gap }
     }));
 }
 

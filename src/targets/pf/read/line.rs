@@ -179,6 +179,8 @@ pub(super) struct Context<'t> {
     pub(super) notes: Vec<Unread>,
     /// Whether an interface's name may be that of a group as well.
     pub(super) groups: bool,
+    /// Whether the text was made as ours.
+    pub(super) is_made: bool,
 }
 
 pub(super) fn ways(cursor: &mut Cursor<'_, '_>) -> Ways {

@@ -55,6 +55,7 @@ pub(super) fn read(texts: &[Text<'_>], scope: Scope) -> Ruleset {
         block_policy: Verdict::Drop,
         notes: Vec::new(),
         groups: scope == Scope::Whole,
+        is_made: scope == Scope::Made,
     };
     let mut reader = Reader::new(&mut context);
     reader.read(&gathered.statements);
@@ -72,6 +73,10 @@ pub(super) fn read(texts: &[Text<'_>], scope: Scope) -> Ruleset {
     if scope == Scope::Made {
         unread.iter_mut().for_each(|one| one.weight = one.weight.max(Weight::Question));
         unread.extend(gathered.statements.iter().filter_map(foreign));
+        unread.extend(gathered.macros.iter().map(|span| {
+            let what = "a macro, which no text of ours defines".to_owned();
+            Unread { span: *span, what, weight: Weight::Gap }
+        }));
     }
     unread.sort_by_key(|one| one.span);
     let program = Program::List(items(&lines, scope, texts));
