@@ -204,6 +204,7 @@ fn a_file_and_both_listings_of_it_remember_the_same() {
         ("{ 10.0.0.1, 10.0.0.2 }", "{ 10.0.0.1, 10.0.0.3 }"),
         ("00:11:22:33:44:56", "00:11:22:33:44:57"),
         ("rate 10/second", "rate 11/second"),
+        ("timeout 1m", "timeout 5m"),
         ("timeout 2m", "timeout 3m"),
         ("set ct mark and 0xff", "set ct mark and 0xf"),
     ] {

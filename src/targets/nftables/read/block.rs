@@ -8,6 +8,7 @@ use super::state::{Hooked, Set, Table};
 use super::statement;
 use super::syntax::{Element, Rule, Str, Value};
 use super::value;
+use super::words;
 use crate::ruleset::Weight;
 
 /// Objects that decide nothing by themselves.
@@ -205,6 +206,7 @@ pub(super) fn set<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>, name: 
             let known = table.sets.entry(name).or_default();
             known.elements.append(&mut made.elements);
             known.changes |= made.changes;
+            known.manner.append(&mut made.manner);
             known.merges |= made.merges;
             known.span = known.span.or(Some(cursor.span_from(begin)));
             return Ok(());
@@ -221,6 +223,8 @@ pub(super) fn set<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>, name: 
             "timeout" | "limit" | "quota" | "ct" => {
                 made.changes = true;
                 cursor.skip_statement();
+                let text = cursor.text_from(start);
+                made.manner.push(text.strip_prefix("timeout ").map(words::lifetime).unwrap_or(text.clone()));
             }
             "type" | "typeof" => {
                 cursor.skip_statement();
