@@ -647,3 +647,26 @@ fn a_text_that_was_made_has_only_statements_of_ours() {
         assert!(!gaps(&made(&format!("{line}\nblock in quick all\n"))).is_empty(), "{line}");
     }
 }
+
+#[test]
+fn what_pfctl_refuses_is_a_gap() {
+    for line in [
+        "[ pass in quick all",
+        "No ALTQ pass in quick all",
+        "ALTQ related pass all",
+        "pass in all label \"a\" label \"b\"",
+        "pass in proto tcp all flags S/SA flags S/SA",
+        "pass in all keep state no state",
+        "pass in all tag a tag b",
+    ] {
+        assert!(is_refused(line), "{line}");
+    }
+}
+
+#[test]
+fn a_flow_that_passes_without_state_is_a_question() {
+    let with =
+        |state: &str| main_ruleset(&format!("block all\npass in quick proto tcp from any to any port 22 {state}\n"));
+    assert_eq!(questions(&with("keep state")), [""; 0]);
+    assert_eq!(questions(&with("no state")), ["the test `a flow without state goes on`"]);
+}

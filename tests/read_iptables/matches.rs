@@ -188,3 +188,24 @@ fn quotes_can_swallow_the_target() {
     };
     assert_eq!(chains.chains[0].rules[0].comment.as_deref(), Some(r#"a "b" c"#));
 }
+
+#[test]
+fn what_the_variants_read_apart_is_a_gap() {
+    // iptables-nft 1.8.9 loads the first eight as `meta l4proto tcp accept`: they fit every packet, by the letter none.
+    for line in [
+        "-p tcp ! --dport 0:65535",
+        "-p tcp ! --sport 0:65535",
+        "-p udp ! --sport 0:65535",
+        "-p tcp ! --dport :",
+        "-p tcp --tcp-flags NONE SYN",
+        "-p tcp ! --tcp-flags NONE NONE",
+        "! -i +",
+        "! -s 0.0.0.0/0",
+        // It refuses these.
+        "-p icmp --icmp-type 5 --icmp-type 13",
+        "-m iprange --src-range 10.0.0.1-10.0.0.2 --src-range 10.0.0.3-10.0.0.4",
+    ] {
+        assert_gap(&format!("-A INPUT {line} -j DROP"));
+    }
+    assert_same("-A INPUT -p tcp --dport 0:65535 --tcp-flags NONE NONE -j DROP", "-A INPUT -p tcp -j DROP");
+}

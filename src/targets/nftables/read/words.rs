@@ -126,8 +126,7 @@ pub(super) fn update<'a>(name: Str<'a>, key: &str, guard: Option<String>) -> Sta
 pub(super) fn write<'a>(field: &Expr<'a>, value: &Expr<'a>) -> Statement<'a> {
     match field {
         Expr::Field(Field::Other(other)) => Statement::Write(other.text.clone()),
-        // The packet is another one from here on.
-        _ => Statement::Redirect(format!("{} set {}", print::expression(field), print::expression(value)).into()),
+        _ => Statement::Rewrite(format!("{} set {}", print::expression(field), print::expression(value)).into()),
     }
 }
 
