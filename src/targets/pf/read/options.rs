@@ -190,11 +190,11 @@ fn icmp(cursor: &mut Cursor<'_, '_>, line: &mut Line, family: Family) -> Parsed<
 fn state(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, line: &mut Line) -> Parsed<()> {
     let span = cursor.here();
     line.state = if cursor.word("no") {
-        // Later packets of a flow, and what answers them, are asked of the rules like the first: whether they get through is
-        // not seen in this one.
+        // Later packets of a flow, and what answers them, are asked of the rules like the first.
         let opens_flows = [Protocol::TCP, Protocol::UDP].iter().any(|one| line.protocols.contains(&one.0));
         if line.action == Action::Pass && opens_flows {
-            context.question(line, span, "a flow without state goes on", true);
+            let what = "`no state`: whether the packets after the first get through is not compared".to_owned();
+            context.note(span, what, Weight::Harmless);
         }
         State::No
     } else {
