@@ -784,6 +784,13 @@ fn a_script_that_was_made_has_only_commands_of_ours() {
         assert_ne!(more, text);
         assert!(!gaps(&made(&more)).is_empty(), "{line}");
     }
+    for (from, to) in [("|| goto failed", "|| ver >nul"), ("|| goto failed", "|| goto eof"), ("|| goto between", "||")]
+    {
+        let to = if to == "||" { "|| netsh advfirewall set allprofiles state on" } else { to };
+        let passed_over = text.replacen(from, to, 1);
+        assert_ne!(passed_over, text, "{from}");
+        assert!(!gaps(&made(&passed_over)).is_empty(), "{to}");
+    }
 }
 
 #[test]

@@ -646,6 +646,11 @@ fn a_text_that_was_made_has_only_statements_of_ours() {
     for line in ["set skip on em0", "set limit states 1", "load anchor x from \"/x\"", "no nat on em0 all"] {
         assert!(!gaps(&made(&format!("{line}\nblock in quick all\n"))).is_empty(), "{line}");
     }
+    assert!(!gaps(&made("who = \"any\"\nblock in quick from $who\n")).is_empty());
+    for option in ["set tos 1", "rtable 1", "divert-reply", "queue q", "min-ttl 1"] {
+        assert!(!gaps(&made(&format!("pass in quick all {option}\n"))).is_empty(), "{option}");
+    }
+    assert_eq!(gaps(&made("pass in quick all label \"SSH\"\n")), Vec::<&str>::new());
 }
 
 #[test]

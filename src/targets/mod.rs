@@ -14,6 +14,7 @@ mod netsh;
 mod nftables;
 mod pf;
 pub mod quote;
+mod remembered;
 pub mod render;
 mod turned;
 

@@ -106,8 +106,16 @@ fn a_text_that_was_made_is_of_our_table_alone() {
         assert_eq!((gaps(&text, Scope::Ours), notes(&text)), (0, notes_of(clears, other)), "{other}");
         assert_eq!(gaps(&text, Scope::Whole), 0, "{other}");
     }
-    let json = |name: &str| format!(r#"{{"nftables": [{{"table": {{"family": "inet", "name": "{name}"}}}}]}}"#);
-    assert_eq!((gaps(&json("portcullis"), Scope::Made), gaps(&json("other"), Scope::Made)), (0, 1));
+    let json = |name: &str| {
+        let verbs = ["add", "delete", "add"];
+        let commands =
+            verbs.map(|verb| format!(r#"{{"{verb}": {{"table": {{"family": "inet", "name": "{name}"}}}}}}"#));
+        format!(r#"{{"nftables": [{}]}}"#, commands.join(", "))
+    };
+    assert_eq!((gaps(&json("portcullis"), Scope::Made), gaps(&json("other"), Scope::Made)), (0, 3));
+    // Loaded a second time, it would stand behind what the first load left.
+    assert_eq!(gaps(&table("", "accept"), Scope::Made), 1);
+    assert_eq!(gaps(&table("", "accept"), Scope::Ours), 0);
 }
 
 /// How many notes a command makes: deleting what the text did not make is one more.

@@ -70,6 +70,11 @@ impl Reader<'_> {
             "limit" if asked.logs && extension.options.iter().all(|one| one.name.starts_with("limit")) => {
                 let given = extension.option("limit").map_or("3/hour", |option| option.value);
                 let rate = rate(given).ok_or_else(|| (extension.span, format!("the rate `{}`", shortened(given))))?;
+                // How many go unlimited at first is 5 where it is not said (iptables-extensions(8), limit).
+                if let Some(burst) = extension.option("limit-burst").filter(|burst| burst.value != "5") {
+                    let what = format!("`--limit-burst {}` of a log, which is not compared", shortened(burst.value));
+                    self.notes.harmless(burst.span, what);
+                }
                 asked.rate = Some(rate);
                 Ok(())
             }

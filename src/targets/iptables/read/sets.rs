@@ -19,7 +19,7 @@ use crate::targets::Text;
 pub(super) use super::members::Members;
 
 /// What one part of an element is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Part {
     /// An address or a network.
     Address,
@@ -32,7 +32,7 @@ pub(super) enum Part {
 }
 
 /// One part of an element as it is written, numbers read.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Value<'a> {
     /// `10.0.0.0/8`, `10.0.0.1-10.0.0.9`, as the kernel keeps it.
     Address(Cow<'a, str>),
@@ -45,7 +45,7 @@ pub(super) enum Value<'a> {
 }
 
 /// What is in a set.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub(super) enum Content<'a> {
     /// Elements of these parts; whether each is marked `nomatch`.
     Elements(Vec<Part>, BTreeMap<Vec<Value<'a>>, bool>),
@@ -72,6 +72,11 @@ pub(super) struct Set<'a> {
     held: u128,
 }
 
+/// A set without how much room it has.
+fn own<'s, 'a>(set: &'s Set<'a>) -> (&'a str, Option<Family>, &'s Content<'a>, Option<u8>, Option<&'a str>) {
+    (set.kind, set.family, &set.content, set.netmask, set.peculiar)
+}
+
 /// Sets by name.
 #[derive(Debug, Default)]
 pub(super) struct Sets<'a> {
@@ -82,6 +87,15 @@ impl<'a> Sets<'a> {
     /// The set of this name.
     pub(super) fn get(&self, name: &str) -> Option<&Set<'a>> {
         self.by_name.get(name)
+    }
+
+    /// What a set holds, in a form that is the same for the same elements.
+    pub(super) fn contents<'s>(&'s self, set: &'s Set<'a>) -> impl std::hash::Hash + 's {
+        let inner: Vec<_> = match &set.content {
+            Content::Sets(names) => names.iter().filter_map(|name| self.get(name)).map(own).collect(),
+            Content::Elements(..) => Vec::new(),
+        };
+        (own(set), inner)
     }
 
     /// Carries out what a text says.

@@ -26,6 +26,7 @@ impl Reader<'_> {
         let log = asked.rate;
         let protocol = asked.protocol;
         let conditions = asked.all.into_conditions();
+        self.match_writes(parts, &conditions);
         let rule = |conditions, verdict, log| Rule { conditions, verdict, log, span: standing.span, comment };
         let Some(target) = &parts.target else { return Ok(vec![rule(conditions, Verdict::Continue, None)]) };
         let chain = standing.chains.get(target.name).copied();
@@ -39,6 +40,12 @@ impl Reader<'_> {
             _ if parts.is_goto => return Err((target.span, missing(target))),
             ("REJECT", None) => Verdict::Reject(self.answer(target, protocol)?),
             ("LOG" | "NFLOG" | "ULOG", None) => {
+                if target.name != "LOG" {
+                    self.notes.harmless(
+                        target.span,
+                        format!("the target `{}`: to whom it logs is not compared", target.name),
+                    );
+                }
                 return Ok(vec![rule(conditions, Verdict::Continue, Some(Log { rate: log }))]);
             }
             ("SNAT" | "MASQUERADE" | "SNPT", None) => {
@@ -51,6 +58,7 @@ impl Reader<'_> {
                 return Ok(self.untracked(target, conditions, rule));
             }
             (name, None) if PASSING.contains(&name) => {
+                self.target_writes(target, &conditions);
                 self.notes.harmless(target.span, format!("the target `{name}`, which decides no packet"));
                 Verdict::Continue
             }

@@ -144,6 +144,20 @@ fn ends(command: &Result<Command, String>) -> bool {
     matches!(command, Ok(Command::Nothing | Command::Goto(_) | Command::End | Command::Exit(_)))
 }
 
+/// Whether a command changes what is accepted, so that a script must not go on as if it had not failed.
+fn changes(command: &Command) -> bool {
+    matches!(command, Command::Add(_) | Command::Defaults(..) | Command::State(..))
+}
+
+/// Whether a command that follows another's failure goes elsewhere or ends the script with a status of its own.
+fn ends_badly(command: &Result<Command, String>) -> bool {
+    match command {
+        Ok(Command::Goto(label)) => label != "eof",
+        Ok(Command::Exit(status)) => *status != 0,
+        _ => false,
+    }
+}
+
 /// How a script ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum End {
@@ -266,6 +280,12 @@ impl<'a> Run<'a> {
                             && alternatives.iter().skip(at + 1).flatten().all(|one| *is_own_key && ends(one)))
                     {
                         self.gap(span, "what follows from a command that may fail".to_owned());
+                    }
+                    if self.script.scope == Scope::Made
+                        && command.as_ref().is_ok_and(changes)
+                        && alternatives.iter().skip(at + 1).flatten().any(|other| !ends_badly(other))
+                    {
+                        self.gap(span, "a command whose failure is passed over, or followed by other rules".to_owned());
                     }
                     match command {
                         Ok(command) => match self.command(span, command, next) {

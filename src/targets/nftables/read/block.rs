@@ -41,7 +41,7 @@ pub(super) fn table<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>) -> P
                 }
             }
             "comment" => cursor.skip_statement(),
-            word if OBJECTS.contains(&word) => cursor.skip_statement(),
+            word if OBJECTS.contains(&word) => object(cursor, table),
             _ => {
                 if cursor.peek().is_none() {
                     return Err(Unfit);
@@ -56,6 +56,26 @@ pub(super) fn table<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>) -> P
             }
         }
         ended(cursor, table, start);
+    }
+}
+
+/// A named limit or another object: what it is.
+fn object<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>) {
+    let start = cursor.at();
+    let is_limit = cursor.eat("limit");
+    if !is_limit {
+        cursor.skip_one();
+    }
+    let name = cursor.expect_text().ok();
+    let inside = cursor.at();
+    let rate = is_limit && cursor.eat_sign("{");
+    cursor.skip_ends();
+    let rate = if rate { statement::rate(cursor).ok() } else { None };
+    cursor.go_to(inside);
+    cursor.skip_statement();
+    if let Some(name) = name {
+        let text = rate.map_or_else(|| cursor.text_from(start), |limit| limit.text);
+        table.objects.insert(name, text);
     }
 }
 

@@ -140,7 +140,7 @@ fn add(named: (&str, &Json), span: Span, state: &mut State<'_>, first: bool) -> 
             | "secmark"
             | "synproxy"
     ) {
-        return Ok(());
+        return self::object(key, value, span, state);
     }
     let object = value.as_object().ok_or(Unfit)?;
     let of = family(object)?;
@@ -211,6 +211,20 @@ fn refused(object: &Map<String, Json>, elements: &[Element<'_>], is_map: bool) -
     let kinds = words("type");
     let kind = if kinds.is_empty() { "typeof".to_owned() } else { format!("type {}", kinds.join(" . ")) };
     set_block::refused(&kind, &words("flags"), elements)
+}
+
+/// A named limit or another object: what it is.
+fn object(kind: &str, json: &Json, span: Span, state: &mut State<'_>) -> Parsed<()> {
+    let Some(object) = json.as_object() else { return Ok(()) };
+    let (Ok(of), Ok(table), Ok(name)) = (family(object), name(object, "table"), name(object, "name")) else {
+        return Ok(());
+    };
+    let text = match kind {
+        "limit" => json_statement::rate(json).ok().map(|limit| limit.text),
+        _ => None,
+    };
+    state.table(of, table, span).objects.insert(name, text.unwrap_or_else(|| text_of(json)));
+    Ok(())
 }
 
 /// Whether a statement of a set tests something: a limit, a quota, a count of flows.

@@ -185,7 +185,11 @@ pub(super) fn elements<'a>(json: &Json, is_map: bool) -> Parsed<Vec<Element<'a>>
     let pair = |json: &Json| match json.as_array().map(Vec::as_slice) {
         Some([key, data]) if is_map => {
             let decision = json_statement::decision(data).ok().flatten();
-            Ok(Element { decision, ..element(key)? })
+            let data = match decision {
+                None => Some(value(data).map_or_else(|_| text_of(data), |data| print::value(&data)).into()),
+                Some(_) => None,
+            };
+            Ok(Element { decision, data, ..element(key)? })
         }
         _ => element(json),
     };
@@ -195,7 +199,7 @@ pub(super) fn elements<'a>(json: &Json, is_map: bool) -> Parsed<Vec<Element<'a>>
 /// An element, which may have a comment, a time or a counter.
 fn element<'a>(json: &Json) -> Parsed<Element<'a>> {
     let Some(inner) = json.as_object().and_then(|object| object.get("elem")) else {
-        return Ok(Element { key: value(json)?, decision: None, guard: None });
+        return Ok(Element { key: value(json)?, decision: None, data: None, guard: None });
     };
     let object = inner.as_object().ok_or(Unfit)?;
     let key = value(object.get("val").ok_or(Unfit)?)?;
@@ -204,5 +208,5 @@ fn element<'a>(json: &Json) -> Parsed<Element<'a>> {
         Some(time) => Some(words::lifetime(&text_of(time)).into()),
         None => tested.map(Into::into),
     };
-    Ok(Element { key, decision: None, guard })
+    Ok(Element { key, decision: None, data: None, guard })
 }

@@ -15,6 +15,7 @@ mod fields;
 mod json;
 mod json_expression;
 mod json_statement;
+mod kept;
 mod lex;
 mod matching;
 mod names;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::boxes::{self, Either, Part};
 use super::fields::Field;
+use super::kept;
 use super::matching::{Matching, Memory};
 use super::overlap::{self, Fits};
 use super::print;
@@ -15,6 +16,7 @@ use super::syntax::{self, Decision, Expr, Only, Relation, Statement, Value};
 use crate::place::Span;
 use crate::ruleset::{ChainId, Condition, Log, Protocol, ProtocolSet, Question, Rate, Rule, Unread, Verdict, Weight};
 use crate::sets::Family;
+use crate::targets::remembered::Writer;
 
 /// How many boxes all rules may have together. A match that would make more is a question.
 pub(super) const MOST_BOXES: usize = 1_000_000;
@@ -34,6 +36,13 @@ pub(super) struct Move {
     pub(super) comment: Option<Arc<str>>,
 }
 
+impl Move {
+    /// The question whether such a packet is accepted in the end.
+    pub(super) fn leads(&self) -> Arc<str> {
+        format!("{} leads to acceptance", self.question).into()
+    }
+}
+
 /// What reading rules adds to.
 pub(super) struct Reading<'t, 'a, 'm> {
     /// The table's matches.
@@ -48,6 +57,10 @@ pub(super) struct Reading<'t, 'a, 'm> {
     pub(super) first_chain: u32,
     /// Packets that are changed, by the chain that does so.
     pub(super) moves: Vec<Move>,
+    /// The chain at hand, and how many rules it has so far.
+    pub(super) place: (ChainId, usize),
+    /// Statements that change what later tests see.
+    pub(super) writers: Vec<Writer>,
 }
 
 /// One rule on its way.
@@ -124,17 +137,39 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
                 self.narrow(draft, &either, span, || print::comparison(left, *relation, right));
             }
             Statement::Verdicts(key, map) => self.verdicts(draft, key, map, span),
-            Statement::Limit(_, Some(own)) if only_logs(rest) => *rate = Some(*own),
+            Statement::Limit(text, Some(own)) if only_logs(rest) => {
+                if !text.ends_with(" burst 5 packets") {
+                    self.note(span, format!("the burst of `{text}` of a log, which is not compared"), Weight::Harmless);
+                }
+                *rate = Some(*own);
+            }
             Statement::Limit(text, _) => self.ask_anew(draft, text, span),
             Statement::Doubt(doubt) if doubt.has_memory => self.ask_anew(draft, &doubt.text, span),
             Statement::Doubt(doubt) => self.ask(draft, &doubt.text, true, span),
-            Statement::Update(_, Some(guard)) => self.ask_anew(draft, guard, span),
-            Statement::Update(name, None) if decides_later(rest) => {
-                self.ask_anew(draft, &format!("room in the set `{name}`"), span);
+            Statement::Update(update) => {
+                let cell = kept::cell(self.matching.table, &update.name);
+                self.writes(draft, Some(cell), &update.text, None);
+                match &update.guard {
+                    Some(guard) => self.ask_anew(draft, guard, span),
+                    None if decides_later(rest) => {
+                        self.ask_anew(draft, &format!("room in the set `{}`", update.name), span);
+                    }
+                    None => {}
+                }
             }
-            Statement::Update(..) | Statement::Write(_) | Statement::Effect(None) => {}
+            Statement::Write(field, value) => {
+                let unlike = value.is_none().then_some(span);
+                self.writes(draft, Some(field.to_string()), value.as_deref().unwrap_or_default(), unlike);
+            }
+            Statement::Effect(None) => {}
             Statement::Effect(Some(what)) => self.note(span, what.as_ref(), Weight::Harmless),
-            Statement::Log => draft.log = Some(Log { rate: rate.take() }),
+            Statement::Log(group) => {
+                if let Some(group) = group {
+                    let what = format!("`log group {group}`: to whom it logs is not compared");
+                    self.note(span, what, Weight::Harmless);
+                }
+                draft.log = Some(Log { rate: rate.take() });
+            }
             Statement::Decide(Decision::Hand(text)) | Statement::Translate(text) => {
                 return self.hand_over(draft, statement, text, span);
             }
@@ -218,6 +253,13 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
         draft.boxes = goes_on;
     }
 
+    /// A statement that changes what a later test sees, or the packet itself.
+    fn writes(&mut self, draft: &Draft<'_, 'a>, cell: Option<String>, text: &str, unlike: Option<Span>) {
+        let (chain, after) = self.place;
+        let (packets, text) = (draft.boxes.clone(), kept::in_full(self.matching.table, text));
+        self.writers.push(Writer { chain, after, cell: cell.map(Into::into), packets, text, unlike });
+    }
+
     /// What nobody understands: the packet may be accepted there, dropped, or go on.
     fn anything(&mut self, draft: &mut Draft<'_, 'a>, text: &str, span: Span) {
         draft.flush_log();
@@ -240,6 +282,7 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
 
     /// Somebody else decides, or the packet is another one from here on: later chains judge that one.
     fn hand_over(&mut self, draft: &mut Draft<'_, 'a>, statement: &Statement<'a>, text: &str, span: Span) -> bool {
+        self.writes(draft, None, text, None);
         let boxes = std::mem::take(&mut draft.boxes);
         if matches!(statement, Statement::Translate(_)) {
             self.moves.extend(moved(draft, boxes.clone(), self.memory.numbered(text), true));
@@ -256,6 +299,7 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
 
     /// The packet is another one from here on, and the rule goes on.
     fn moved(&mut self, draft: &mut Draft<'_, 'a>, text: &str, _span: Span) {
+        self.writes(draft, None, text, None);
         let boxes = draft.boxes.clone();
         self.moves.extend(moved(draft, boxes, self.memory.numbered(text), false));
     }
@@ -303,7 +347,7 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
     fn note_questions(&mut self, draft: &Draft<'_, 'a>) {
         let mut noted: Vec<&Question> = Vec::new();
         for (question, span) in &draft.questions {
-            let Question::Text(text) = question else { continue };
+            let Some(text) = question.text() else { continue };
             let asks = |condition: &Condition| condition.tests.iter().any(|test| test.question == *question);
             if !noted.contains(&question) && draft.rules.iter().any(|rule| rule.conditions.iter().any(asks)) {
                 noted.push(question);
@@ -342,10 +386,10 @@ fn only_parts(only: Only) -> Vec<Part> {
 /// Whether the rest of a rule logs, and does nothing else to the packet: then a limit before it is one of logging.
 fn only_logs(rest: &[(Statement<'_>, Span)]) -> bool {
     let is_quiet = |statement: &Statement<'_>| {
-        matches!(statement, Statement::Log | Statement::Effect(_) | Statement::Decide(Decision::Continue))
+        matches!(statement, Statement::Log(_) | Statement::Effect(_) | Statement::Decide(Decision::Continue))
     };
     rest.iter().all(|(statement, _)| is_quiet(statement))
-        && rest.iter().any(|(statement, _)| *statement == Statement::Log)
+        && rest.iter().any(|(statement, _)| matches!(statement, Statement::Log(_)))
 }
 
 /// Whether the rest of a rule says what becomes of the packet.
@@ -358,7 +402,7 @@ fn decides_later(rest: &[(Statement<'_>, Span)]) -> bool {
                 | Statement::Verdicts(..)
                 | Statement::Translate(_)
                 | Statement::Redirect(_)
-                | Statement::Log
+                | Statement::Log(_)
         )
     };
     rest.iter().any(|(statement, _)| decides(statement))

@@ -30,6 +30,13 @@ impl Context<'_> {
         format!("{text} #{}", self.memories)
     }
 
+    /// Something that is done to packets beside deciding them, and that no text of ours does.
+    fn aside(&mut self, span: Span, text: &str) {
+        if self.is_made {
+            self.note(span, format!("`{text}`, which no text of ours says"), Weight::Gap);
+        }
+    }
+
     pub(super) fn note(&mut self, span: Span, what: String, weight: Weight) {
         self.notes.push(Unread { span, what, weight });
     }
@@ -301,11 +308,18 @@ fn rare(
             let text = cursor.text_since(position);
             context.question(line, span, &text, true);
         }
-        "set" | "queue" | "dnqueue" | "dnpipe" | "scrub" => effect(cursor)?,
-        "rtable" | "min-ttl" | "max-mss" | "ridentifier" | "label" | "delay" => {
+        "label" => {
             cursor.string()?;
         }
-        "no-df" | "random-id" | "no-sync" | "divert-reply" => {}
+        "set" | "queue" | "dnqueue" | "dnpipe" | "scrub" => {
+            effect(cursor)?;
+            context.aside(span, &cursor.text_since(position));
+        }
+        "rtable" | "min-ttl" | "max-mss" | "ridentifier" | "delay" => {
+            cursor.string()?;
+            context.aside(span, &cursor.text_since(position));
+        }
+        word @ ("no-df" | "random-id" | "no-sync" | "divert-reply") => context.aside(span, word),
         "divert-to" | "divert-packet" => {
             divert(cursor)?;
             context.remembered(line, span, &cursor.text_since(position));
