@@ -121,23 +121,16 @@ fn jump(table: &TableText<'_>, parent: &ChainText<'_>, ours: &ChainText<'_>, not
     notes.gap(ours.span, format!("the chain `{}`, which {what} from `{}`", ours.name, parent.name));
 }
 
-/// Tests whose answer a rule of this text may change.
+/// Tests whose answer a rule of this text may change. Lines that can't be taken apart are gaps anyhow.
 fn changed(listing: &Listing<'_>) -> BTreeSet<String> {
     let mut changed = BTreeSet::new();
     let chains = listing.tables.iter().flat_map(|table| &table.chains);
     for rule in chains.flat_map(|chain| &chain.rules) {
-        for pair in rule.words.windows(2) {
-            let [option, value] = pair else { continue };
-            let tests: &[&str] = match (&*option.text, &*value.text) {
-                ("-j" | "--jump", target) => changed_by(target),
-                ("--add-set" | "--del-set" | "--map-set", name) => {
-                    changed.insert(format!("set {name}"));
-                    &[]
-                }
-                _ => &[],
-            };
-            changed.extend(tests.iter().map(|test| (*test).to_owned()));
+        let Some(target) = parts(&rule.words).ok().and_then(|parts| parts.target) else { continue };
+        if target.name == "SET" {
+            changed.extend(target.options.iter().map(|option| format!("set {}", option.value)));
         }
+        changed.extend(changed_by(target.name).iter().map(|test| (*test).to_owned()));
     }
     changed
 }

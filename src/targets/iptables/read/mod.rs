@@ -4,6 +4,7 @@
 //! shared model. It shares nothing with what writes our files. What it does not understand stands in `unread`.
 
 mod alternatives;
+mod elements;
 mod kept;
 mod kind;
 mod known;
@@ -34,7 +35,7 @@ use crate::ruleset::{ChainId, Chains, Condition, Program, Protocol, Question, Ru
 use crate::sets::{AddressSet, Family};
 use crate::targets::remembered::{self, Contexts};
 use crate::targets::turned::{self, Turn};
-use crate::targets::{Scope, Text};
+use crate::targets::{Scope, Text, characters};
 
 /// Whether the text looks like one of ours, of a save program, or of a restore file.
 pub(super) fn recognises(text: &str) -> bool {
@@ -83,9 +84,11 @@ pub(super) fn read(texts: &[Text<'_>], scope: Scope) -> Ruleset {
     turned::apply(&mut chains, &turns, &|base| nat.contains(&base.chain));
     remembered::settle(&mut chains, &contexts);
     missing(texts, &rules, &mut notes);
+    let mut unread = notes.into_list();
+    unread.extend(characters::refused(texts));
     let domain = Direction::ALL.into_iter().map(|direction| (direction, domain(&rules))).collect();
     let domain: BTreeMap<Direction, Vec<Condition>> = domain;
-    Ruleset { program: Program::Chains(chains), domain, unread: notes.into_list() }
+    Ruleset { program: Program::Chains(chains), domain, unread }
 }
 
 /// Targets that give a packet another destination, and let it go on.

@@ -128,6 +128,7 @@ impl<'a> Reader<'a> {
                     return Err((option.span, format!("`--{}` in a chain whose packets have none", option.name)));
                 }
                 let set = interfaces(option.value, option.negated)
+                    .filter(|set| !set.is_empty())
                     .ok_or_else(|| (option.span, format!("the interface `{}`", shortened(option.value))))?;
                 let said = asked.all.interface(incoming, &set);
                 said.map_err(|_| (option.span, "two conditions on an interface".to_owned()))
@@ -181,6 +182,9 @@ impl<'a> Reader<'a> {
                     return Ok(());
                 }
             }
+        }
+        if option.negated && set.is_full(self.family) {
+            return Err((option.span, format!("no address at all, `! {}`", shortened(option.value))));
         }
         let set = if option.negated { self.whole().difference(&set) } else { set };
         if !set.is_full(self.family) {

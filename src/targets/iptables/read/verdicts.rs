@@ -2,41 +2,12 @@
 //!
 //! In: a rule's target and its conditions. Out: rules of the shared model.
 
+use super::known::{DIVERTING, PASSING};
 use super::matches::{Asked, text_of};
 use super::options::{Extension, Parts, Refused, shortened};
 use super::rule::{Reader, Standing};
 use crate::ruleset::{Answer, Condition, Log, Question, Rule, Test, Tracking, Verdict};
 use crate::sets::Family;
-
-/// Targets after which a packet is not what it was, or is in another program's hand.
-const DIVERTING: [&str; 9] =
-    ["DNAT", "REDIRECT", "TPROXY", "NETMAP", "NFQUEUE", "QUEUE", "SYNPROXY", "CLUSTERIP", "DNPT"];
-/// Targets that change or note something that no dimension has; the next rule is asked.
-const PASSING: [&str; 23] = [
-    "MARK",
-    "CONNMARK",
-    "SECMARK",
-    "CONNSECMARK",
-    "CT",
-    "TCPMSS",
-    "TCPOPTSTRIP",
-    "DSCP",
-    "TOS",
-    "TTL",
-    "HL",
-    "ECN",
-    "CHECKSUM",
-    "CLASSIFY",
-    "SET",
-    "TRACE",
-    "TEE",
-    "AUDIT",
-    "HMARK",
-    "IDLETIMER",
-    "LED",
-    "RATEEST",
-    "NFACCT",
-];
 
 /// Whether a target takes packets away or passes them on, and never accepts one.
 pub(super) fn narrows(target: &str) -> bool {

@@ -2,6 +2,8 @@
 //!
 //! In: JSON. Out: the same trees that the text form gives.
 
+use std::net::IpAddr;
+
 use serde_json::{Map, Value as Json};
 
 use super::cursor::{Parsed, Unfit};
@@ -123,6 +125,8 @@ pub(super) fn value<'a>(json: &Json) -> Parsed<Value<'a>> {
         Json::String(text) => Ok(match text.strip_prefix('@') {
             Some(name) => Value::Named(name.to_owned().into()),
             None if text == "*" => Value::Rest,
+            // These have objects of their own, and nft refuses them in a string.
+            None if is_prefix_or_range(text) => return Err(Unfit),
             None => Value::Word(text.clone().into()),
         }),
         Json::Number(number) => Ok(Value::Word(number.to_string().into())),
@@ -131,6 +135,12 @@ pub(super) fn value<'a>(json: &Json) -> Parsed<Value<'a>> {
         Json::Object(_) => composed(json),
         Json::Null => Err(Unfit),
     }
+}
+
+fn is_prefix_or_range(text: &str) -> bool {
+    let is_end = |end: &str| end.parse::<u16>().is_ok() || end.parse::<IpAddr>().is_ok();
+    text.split_once('/').is_some_and(|(address, _)| address.parse::<IpAddr>().is_ok())
+        || text.split_once('-').is_some_and(|(first, last)| is_end(first) && is_end(last))
 }
 
 fn composed<'a>(json: &Json) -> Parsed<Value<'a>> {

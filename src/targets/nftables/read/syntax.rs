@@ -166,6 +166,8 @@ pub(super) enum Statement<'a> {
     Translate(Str<'a>),
     /// Sends the packet to the host itself, or takes it from connection tracking; the next statement follows.
     Redirect(Str<'a>),
+    /// Changes what tests of addresses, ports and the like see from here on, in this chain too.
+    Rewrite(Str<'a>),
     /// Something that nobody understands, and that may decide.
     Unknown(Str<'a>),
     /// Changes what a later test sees: `meta mark`. The field, and what it becomes; nothing if the listing does not say.

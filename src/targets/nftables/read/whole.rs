@@ -42,6 +42,9 @@ pub(super) fn ruleset(mut state: State<'_>, scope: Scope) -> Ruleset {
         unread.append(&mut table.unread);
     }
     state.tables.iter().for_each(|table| note_clashes(table, &mut unread));
+    if scope == Scope::Made {
+        state.tables.iter().for_each(|table| note_side_effects(table, &mut unread));
+    }
     mark_changed_sets(&mut state);
     let mut memory = Memory::new(written(&state));
     let mut budget = MOST_BOXES;
@@ -103,6 +106,18 @@ fn note_beside(state: &State<'_>, scope: Scope, unread: &mut Vec<Unread>) {
         let what = format!("`{}`, which is not about the table `inet {OWN}`", one.text);
         Unread { span: one.span, what, weight }
     }));
+}
+
+/// What a rule does beside deciding, in a text that was made: no policy asks for it.
+fn note_side_effects(table: &Table<'_>, unread: &mut Vec<Unread>) {
+    for (statement, span) in table.chains.iter().flat_map(|chain| &chain.rules).flat_map(|rule| &rule.statements) {
+        let what = match statement {
+            Statement::Write(what, _) if what != "ct helper" => format!("a change of `{what}`"),
+            Statement::Redirect(what) | Statement::Translate(what) => format!("`{what}`"),
+            _ => continue,
+        };
+        unread.push(Unread { span: *span, what: format!("{what}, which no profile asks for"), weight: Weight::Gap });
+    }
 }
 
 /// A text that was made as ours has to take away what a former load left: else its rules stand behind those.
@@ -185,7 +200,8 @@ fn entry(table: &Table<'_>, hooked: &Hooked<'_>, chain: ChainId, unread: &mut Ve
         "output" => Hook::Output,
         "postrouting" => Hook::Postrouting,
         "ingress" | "egress" => {
-            note(format!("the hook `{}`: what a device may drop there is not compared", hooked.hook), Weight::Question);
+            let weight = if is_ours(Some(table.family), &table.name) { Weight::Gap } else { Weight::Question };
+            note(format!("the hook `{}`: what a device may drop there is not compared", hooked.hook), weight);
             return None;
         }
         other => {
@@ -193,6 +209,15 @@ fn entry(table: &Table<'_>, hooked: &Hooked<'_>, chain: ChainId, unread: &mut Ve
             return None;
         }
     };
+    let is_taken = match hooked.kind.as_ref() {
+        "filter" => true,
+        "route" => hook == Hook::Output,
+        "nat" => hook != Hook::Forward,
+        _ => false,
+    };
+    if !is_taken {
+        note(format!("a chain of the type `{}` at the hook `{}`", hooked.kind, hooked.hook), Weight::Gap);
+    }
     let priority = hooked.priority.unwrap_or_else(|| {
         note("the priority of a chain".to_owned(), Weight::Gap);
         0

@@ -141,8 +141,7 @@ pub(super) struct Change<'c> {
 pub(super) fn write<'a>(field: &Expr<'a>, value: &Expr<'a>) -> Statement<'a> {
     match field {
         Expr::Field(Field::Other(other)) => Statement::Write(other.text.clone(), Some(print::expression(value))),
-        // The packet is another one from here on.
-        _ => Statement::Redirect(format!("{} set {}", print::expression(field), print::expression(value)).into()),
+        _ => Statement::Rewrite(format!("{} set {}", print::expression(field), print::expression(value)).into()),
     }
 }
 

@@ -103,7 +103,7 @@ impl<'r, 't> Reader<'r, 't> {
         }
         let Some(token) = cursor.next().filter(|token| token.kind == Kind::Word) else {
             // The counters that `pfctl -v` prints below a rule.
-            return if cursor.peek().is_some() && problem.what.starts_with("`[`") { Ok(()) } else { Err(problem) };
+            return if is_counters(&mut cursor) { Ok(()) } else { Err(problem) };
         };
         match &*token.text {
             "pass" => self.filter(&mut cursor, Action::Pass),
@@ -126,8 +126,8 @@ impl<'r, 't> Reader<'r, 't> {
                 self.translation(&mut cursor, &token.text, statement.span)
             }
             // What FreeBSD's pfctl says before a listing, where the kernel has no queues.
-            "No" if cursor.is_word("ALTQ") => Ok(()),
-            "ALTQ" if cursor.is_word("related") => Ok(()),
+            "No" if is_said(&mut cursor, &["ALTQ", "support", "in", "kernel"]) => Ok(()),
+            "ALTQ" if is_said(&mut cursor, &["related", "functions", "disabled"]) => Ok(()),
             "no" => match cursor.one_of(&[("nat", ()), ("rdr", ()), ("binat", ()), ("scrub", ())]) {
                 Some(()) => Ok(()),
                 None => Err(problem),
@@ -341,6 +341,21 @@ fn number_of_listing(cursor: &mut Cursor<'_, '_>) {
             cursor.mark(")");
         }
     }
+}
+
+/// Whether a line goes on in these words and ends.
+fn is_said(cursor: &mut Cursor<'_, '_>, words: &[&str]) -> bool {
+    words.iter().all(|word| cursor.word(word)) && cursor.is_at_end()
+}
+
+/// Whether a line, behind its bracket, is one of those that `pfctl -v` prints below a rule: `[ Evaluations: 5 … ]`.
+fn is_counters(cursor: &mut Cursor<'_, '_>) -> bool {
+    let first = cursor.next().map(|token| token.text.clone().into_owned()).unwrap_or_default();
+    let mut last = String::new();
+    while let Some(token) = cursor.next() {
+        last = token.text.clone().into_owned();
+    }
+    ["Evaluations", "Inserted", "Skip", "queue"].iter().any(|word| first.trim_end_matches(':') == *word) && last == "]"
 }
 
 /// Whether a token is an anchor's name, not a part of its rule.
