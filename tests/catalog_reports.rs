@@ -3,8 +3,9 @@
 
 use portcullis::catalog::{Catalog, Lookup, Service};
 use portcullis::protocol::Transport;
-use portcullis::report::services::{explain_json, explain_text, list_json, list_text, port_json, port_text};
-use portcullis::sets::Port;
+use portcullis::report::ports::{port_json, port_text};
+use portcullis::report::services::{explain_json, explain_text, list_json, list_text};
+use portcullis::sets::{Interval, Port};
 use serde_json::{Value, json};
 
 fn services<'a>(catalog: &'a Catalog, names: &[&str]) -> Vec<&'a Service> {
@@ -30,9 +31,9 @@ fn explain_shows_each_port_with_its_chain_class_and_line() {
 #[test]
 fn a_port_lists_who_uses_it_directly_and_by_reference() {
     let catalog = Catalog::builtin();
-    let (tcp, sixty_eight) = (Some(Transport::Tcp), Port(6891));
+    let (tcp, sixty_eight) = (Some(Transport::Tcp), Interval::point(Port(6891)));
     insta::assert_snapshot!(port_text(&catalog, tcp, sixty_eight, 100));
-    let users = parsed(&port_json(&catalog, None, Port(554)));
+    let users = parsed(&port_json(&catalog, None, Interval::point(Port(554))));
     let mut names: Vec<&str> =
         users["services"].as_array().unwrap().iter().map(|user| user["name"].as_str().unwrap()).collect();
     names.dedup();

@@ -10,6 +10,8 @@ mod names;
 mod parameters;
 mod problem;
 mod references;
+mod registered;
+mod search;
 mod source;
 
 use std::collections::BTreeMap;
@@ -20,6 +22,7 @@ pub use self::names::split_transport;
 pub use self::parameters::DEFAULT_DISPLAYS;
 pub use self::problem::{Fault, Problem};
 pub use self::references::DEPTH_LIMIT;
+pub use self::registered::{refused, registered_name};
 
 use self::expr::Expression;
 use self::names::{Names, normalised};
@@ -127,6 +130,13 @@ pub struct Service {
     pub bounds: BTreeMap<Transport, Interval<Port>>,
     /// Where it stands.
     pub source: SourceLine,
+}
+
+impl Service {
+    /// Whether it is a profile's own.
+    pub fn is_local(&self) -> bool {
+        self.section == source::LOCAL_SECTION
+    }
 }
 
 /// What a profile may set of a service.
@@ -359,13 +369,15 @@ impl Catalog {
         self.index(service).map_or_else(Resolved::default, |at| references::resolve(&self.inner, at, values))
     }
 
-    /// Every service that uses a port under default parameters, in the order of their source, with each way to it.
-    pub fn using_port(&self, transport: Option<Transport>, port: Port) -> Vec<PortUse<'_>> {
+    /// Every service that uses a port of a range under default parameters, in the order of their source, with each way to
+    /// it.
+    pub fn using_ports(&self, transport: Option<Transport>, ports: Interval<Port>) -> Vec<PortUse<'_>> {
+        let asked = PortSet::of(ports);
         let mut found = Vec::new();
         for service in self.services() {
             for contribution in self.resolve(service, &Values::new()).contributions {
                 let wanted = transport.is_none_or(|wanted| wanted == contribution.transport);
-                if wanted && contribution.ports.contains(port) {
+                if wanted && contribution.ports.overlaps(&asked) {
                     found.push(PortUse { service, contribution });
                 }
             }
@@ -401,6 +413,9 @@ impl Inner {
 
 /// Whether a rule would read this name as something else than a service.
 fn is_reserved(name: &str) -> bool {
+    if registered_name(name).is_some() {
+        return true;
+    }
     let mut words = name.split_whitespace();
     let first = words.next().unwrap_or("").to_ascii_lowercase();
     let bare = ["tcp", "udp", "sctp", "dccp", "icmp", "icmpv6", "protocol"];

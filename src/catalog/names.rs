@@ -3,13 +3,15 @@
 //! In: names and aliases of services. Out: an index in which a name is looked up without regard to case, spacing and
 //! punctuation; nothing matches by prefix or stem. It knows nothing of ports.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
+use super::registered::{self, registered_name};
+use super::search;
 use super::{Lookup, Service};
 
 /// How a name came to stand for a service. The first rank that has the name decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Rank {
+pub(super) enum Rank {
     /// Its own name.
     Own,
     /// What rows of one name have in common: it means all of them.
@@ -33,7 +35,8 @@ struct Entry {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Names {
     index: BTreeMap<String, Entry>,
-    words: BTreeMap<String, BTreeSet<usize>>,
+    /// Names of IANA's registry by all that was typed for them, without `iana:`.
+    registered: BTreeMap<String, [usize; 1]>,
 }
 
 /// Letters and digits alone, in lower case: what two spellings of one name have in common.
@@ -49,8 +52,16 @@ pub fn split_transport(name: &str) -> Option<(&str, crate::protocol::Transport)>
 }
 
 impl Names {
-    /// Adds all names of a service.
+    /// Takes in what names of IANA's registry mean; they are like no other names and near to none.
+    pub(super) fn add_registered(&mut self, names: BTreeMap<String, usize>) {
+        self.registered.extend(names.into_iter().map(|(name, at)| (name, [at])));
+    }
+
+    /// Adds all names of a service; one of IANA's registry is added by `add_registered`.
     pub(super) fn add(&mut self, at: usize, service: &Service) {
+        if registered_name(&service.name).is_some() {
+            return;
+        }
         self.enter(&service.name, Rank::Own, at);
         for alias in &service.aliases {
             self.enter(alias, Rank::Listed, at);
@@ -71,9 +82,6 @@ impl Names {
         if key.chars().all(|letter| letter.is_ascii_digit()) {
             return;
         }
-        for word in words(name) {
-            self.words.entry(word).or_default().insert(at);
-        }
         let letters = letters(&key);
         let entry = self.index.entry(key).or_insert_with(|| Entry { rank, services: Vec::new(), letters });
         if rank < entry.rank {
@@ -87,12 +95,18 @@ impl Names {
 
     /// The service whose own name this is.
     pub(super) fn own(&self, name: &str) -> Option<usize> {
+        if let Some(name) = registered_name(name) {
+            return self.registered.get(&registered::key(name)).map(|[at]| *at);
+        }
         let entry = self.index.get(&normalised(name)).filter(|entry| entry.rank == Rank::Own)?;
         entry.services.first().copied()
     }
 
     /// The services that a name means, and whether it means all of them; none if it means nothing.
     pub(super) fn get(&self, name: &str) -> Option<(&[usize], bool)> {
+        if let Some(name) = registered_name(name) {
+            return self.registered.get(&registered::key(name)).map(|at| (at.as_slice(), true));
+        }
         let entry = self.index.get(&normalised(name))?;
         Some((&entry.services, entry.services.len() == 1 || entry.rank == Rank::Joint))
     }
@@ -108,13 +122,17 @@ impl Names {
         }
     }
 
-    /// Up to three services whose names are close: by edits, then by whole words.
+    /// Up to three services whose names are close: by one edit, by their words, then by more edits.
     pub(super) fn nearest(&self, name: &str, services: &[Service]) -> Vec<String> {
         const SHOWN: usize = 3;
         let mut close = self.by_edits(&normalised(name));
         close.sort_unstable();
+        let by_words = search::ranked(name, services.iter().enumerate(), false);
+        let near = close.partition_point(|(edits, ..)| *edits <= 1);
+        let far = close.split_off(near);
+        let by_words = by_words.into_iter().map(|(_, at)| at).chain(far.into_iter().map(|(_, _, at)| at));
         let mut found: Vec<usize> = Vec::new();
-        for at in close.into_iter().map(|(_, _, at)| at).chain(self.by_words(name, services)) {
+        for at in close.into_iter().map(|(_, _, at)| at).chain(by_words) {
             if found.len() < SHOWN && !found.contains(&at) {
                 found.push(at);
             }
@@ -123,7 +141,7 @@ impl Names {
     }
 
     /// One edit for short names, at most a third of the length for long ones.
-    fn by_edits(&self, key: &str) -> Vec<(usize, Rank, usize)> {
+    pub(super) fn by_edits(&self, key: &str) -> Vec<(usize, Rank, usize)> {
         let length = key.chars().count();
         if length < 3 {
             return Vec::new();
@@ -148,18 +166,6 @@ impl Names {
         }
         close
     }
-
-    /// Services that have all words of the name, those with the fewest others first.
-    fn by_words(&self, name: &str, services: &[Service]) -> Vec<usize> {
-        let mut common: Option<BTreeSet<usize>> = None;
-        for word in words(name).into_iter().filter(|word| word.len() > 1) {
-            let Some(having) = self.words.get(&word) else { return Vec::new() };
-            common = Some(common.map_or_else(|| having.clone(), |common| &common & having));
-        }
-        let mut found: Vec<usize> = common.unwrap_or_default().into_iter().collect();
-        found.sort_by_key(|at| services.get(*at).map_or(0, |service| service.name.len()));
-        found
-    }
 }
 
 /// Which letters occur, one bit each; digits and others share the rest.
@@ -167,7 +173,7 @@ fn letters(key: &str) -> u64 {
     key.bytes().fold(0, |mask, byte| mask | (1 << (byte & 63)))
 }
 
-fn words(name: &str) -> Vec<String> {
+pub(super) fn words(name: &str) -> Vec<String> {
     name.split(|letter: char| !letter.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use super::bare::{self, Bare};
 use super::messages::services as messages;
 use super::narrow;
-use crate::catalog::{Catalog, Lookup, Resolved, Service, Values};
+use crate::catalog::{Catalog, Lookup, Resolved, Service, Values, refused, registered_name};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::policy::{PortOrigin, ProtocolMatch};
 use crate::profile::ast::{Text, WithEntry};
@@ -117,6 +117,12 @@ impl<'a> Directory<'a> {
     /// The services of a name; a transport is read from its end only where the whole name means nothing.
     fn named(&self, text: &Text, like_bare: bool) -> Result<Named<'a>, Diagnostic> {
         let name = text.value.trim();
+        if registered_name(name).is_some() {
+            return match self.catalog.lookup_with_transport(name) {
+                (Lookup::Found(services), transport) => self.usable(text, services, transport),
+                _ => Err(refused(name).at(text.span, "")),
+            };
+        }
         let nearest = match self.catalog.lookup(name) {
             Lookup::Found(services) => return self.usable(text, services, None),
             Lookup::Ambiguous(services) => return Err(messages::ambiguous_service(text, &services)),
