@@ -11,7 +11,7 @@ use support::samples::of_text;
 fn the_registry_is_read_at_the_first_name_of_it_and_not_before() {
     let plain = "profile: x\ntargets: [nftables]\nservices: {shop: {tcp: 8443}}\ninbound: [SSH, shop, tcp 5198]\n";
     let sample = of_text(plain);
-    let nftables = targets::all().into_iter().find(|target| target.name() == "nftables").unwrap();
+    let nftables = targets::by_name("nftables").unwrap();
     assert!(sample.files(nftables)[0].1.contains("5198"));
     assert!(matches!(Catalog::builtin().lookup("iana:postgresql"), Lookup::Unknown(_)));
     assert!(!iana::is_loaded(), "a profile without `iana:` has the registry read");
