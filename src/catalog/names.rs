@@ -1,17 +1,18 @@
 //! From what people type to services, and near misses.
 //!
-//! In: names and aliases of services. Out: an index in which a name is looked up without regard to case, spacing and
-//! punctuation; nothing matches by prefix or stem. It knows nothing of ports.
+//! In: names and aliases of services, those that the program carries as a table made beforehand. Out: an index in which a
+//! name is looked up without regard to case, spacing and punctuation; nothing matches by prefix or stem. It knows nothing of
+//! ports.
 
 use std::collections::BTreeMap;
 
+use super::Service;
 use super::registered::{self, registered_name};
 use super::search;
-use super::{Lookup, Service};
 
 /// How a name came to stand for a service. The first rank that has the name decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Rank {
+pub enum Rank {
     /// Its own name.
     Own,
     /// What rows of one name have in common: it means all of them.
@@ -24,19 +25,51 @@ pub(super) enum Rank {
     Singular,
 }
 
-#[derive(Debug, Clone)]
-struct Entry {
-    rank: Rank,
-    services: Vec<usize>,
-    letters: u64,
+/// A row of the table that the program carries: where a name ends in the text of all names, whose it is, and how. Rows
+/// stand in the order of their names; several rows of one name have one end, and a name begins where the one before it
+/// ends. A name has rows of its best rank alone.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Row(pub(super) u32, pub(super) Rank, pub(super) u16);
+
+/// All names of the services that the program carries, made when the program is: nothing is built at start-up.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Table {
+    pub(super) keys: &'static str,
+    pub(super) rows: &'static [Row],
 }
 
-/// Every name of every service.
+/// The services of one name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Meaning {
+    pub(super) rank: Rank,
+    pub(super) services: Vec<usize>,
+}
+
+impl Meaning {
+    /// Whether the name means all of its services, and not one of them that is not plain.
+    pub(super) fn is_plain(&self) -> bool {
+        self.services.len() == 1 || self.rank == Rank::Joint
+    }
+
+    /// Takes a service in, if its rank is not outranked.
+    fn add(&mut self, rank: Rank, at: usize) {
+        if rank < self.rank {
+            self.rank = rank;
+            self.services.clear();
+        }
+        if rank == self.rank && !self.services.contains(&at) {
+            self.services.push(at);
+        }
+    }
+}
+
+/// Every name of every service: those of the program's table, and those that were added.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Names {
-    index: BTreeMap<String, Entry>,
+    table: Table,
+    added: BTreeMap<String, Meaning>,
     /// Names of IANA's registry by all that was typed for them, without `iana:`.
-    registered: BTreeMap<String, [usize; 1]>,
+    registered: BTreeMap<String, usize>,
 }
 
 /// Letters and digits alone, in lower case: what two spellings of one name have in common.
@@ -51,10 +84,57 @@ pub fn split_transport(name: &str) -> Option<(&str, crate::protocol::Transport)>
     Some((service.trim(), transport))
 }
 
+/// Every name by which a service is found, as it is looked up. Numbers are ports, never names.
+pub fn spellings(name: &str, aliases: &[String], section: &str) -> Vec<(Rank, String)> {
+    let mut found = vec![(Rank::Own, normalised(name))];
+    found.extend(aliases.iter().map(|alias| (Rank::Listed, normalised(alias))));
+    let mut parts = parts(name, section);
+    parts.push((Rank::Part, name.to_owned()));
+    for (rank, part) in parts {
+        found.extend(singular(&part).map(|singular| (Rank::Singular, normalised(singular))));
+        found.push((rank, normalised(&part)));
+    }
+    found.retain(|(_, key)| !key.chars().all(|letter| letter.is_ascii_digit()));
+    found
+}
+
+impl Table {
+    /// The names in their order, each with its rows.
+    fn names(self) -> impl Iterator<Item = (&'static str, &'static [Row])> {
+        let mut start = 0;
+        self.rows.chunk_by(|one, next| one.0 == next.0).map(move |rows| {
+            let end = rows.first().map_or(start, |row| row.0 as usize);
+            let name = self.keys.get(start..end).unwrap_or("");
+            start = end;
+            (name, rows)
+        })
+    }
+
+    /// The rows of a name.
+    fn get(self, key: &str) -> &'static [Row] {
+        let before = self.rows.partition_point(|row| self.name_to(row.0) < key);
+        let Some(first) = self.rows.get(before).filter(|row| self.name_to(row.0) == key) else { return &[] };
+        let count = self.rows.iter().skip(before).take_while(|row| row.0 == first.0).count();
+        self.rows.get(before..before + count).unwrap_or_default()
+    }
+
+    /// The name that ends here.
+    fn name_to(self, end: u32) -> &'static str {
+        let first = self.rows.partition_point(|row| row.0 < end);
+        let start = first.checked_sub(1).and_then(|at| self.rows.get(at)).map_or(0, |row| row.0);
+        self.keys.get(start as usize..end as usize).unwrap_or("")
+    }
+}
+
 impl Names {
+    /// The names of the program's own table.
+    pub(super) fn of(table: Table) -> Self {
+        Names { table, ..Names::default() }
+    }
+
     /// Takes in what names of IANA's registry mean; they are like no other names and near to none.
     pub(super) fn add_registered(&mut self, names: BTreeMap<String, usize>) {
-        self.registered.extend(names.into_iter().map(|(name, at)| (name, [at])));
+        self.registered.extend(names);
     }
 
     /// Adds all names of a service; one of IANA's registry is added by `add_registered`.
@@ -62,72 +142,41 @@ impl Names {
         if registered_name(&service.name).is_some() {
             return;
         }
-        self.enter(&service.name, Rank::Own, at);
-        for alias in &service.aliases {
-            self.enter(alias, Rank::Listed, at);
-        }
-        let mut parts = parts(&service.name, &service.section);
-        parts.push((Rank::Part, service.name.clone()));
-        for (rank, part) in parts {
-            if let Some(singular) = singular(&part) {
-                self.enter(singular, Rank::Singular, at);
-            }
-            self.enter(&part, rank, at);
+        for (rank, key) in spellings(&service.name, &service.aliases, &service.section) {
+            let fresh = || Meaning { rank, services: Vec::new() };
+            self.added.entry(key).or_insert_with(fresh).add(rank, at);
         }
     }
 
-    fn enter(&mut self, name: &str, rank: Rank, at: usize) {
+    /// The services that a name means; none if it means nothing.
+    pub(super) fn get(&self, name: &str) -> Option<Meaning> {
+        if let Some(name) = registered_name(name) {
+            let at = self.registered.get(&registered::key(name))?;
+            return Some(Meaning { rank: Rank::Own, services: vec![*at] });
+        }
         let key = normalised(name);
-        // Numbers are ports, never names.
-        if key.chars().all(|letter| letter.is_ascii_digit()) {
-            return;
+        let added = self.added.get(&key);
+        let mut meaning: Option<Meaning> = None;
+        let carried = self.table.get(&key).iter().map(|row| (row.1, usize::from(row.2)));
+        let added = added.iter().flat_map(|one| one.services.iter().map(|at| (one.rank, *at)));
+        for (rank, at) in carried.chain(added) {
+            meaning.get_or_insert(Meaning { rank, services: Vec::new() }).add(rank, at);
         }
-        let letters = letters(&key);
-        let entry = self.index.entry(key).or_insert_with(|| Entry { rank, services: Vec::new(), letters });
-        if rank < entry.rank {
-            entry.rank = rank;
-            entry.services.clear();
-        }
-        if rank == entry.rank && !entry.services.contains(&at) {
-            entry.services.push(at);
-        }
+        meaning
     }
 
     /// The service whose own name this is.
     pub(super) fn own(&self, name: &str) -> Option<usize> {
-        if let Some(name) = registered_name(name) {
-            return self.registered.get(&registered::key(name)).map(|[at]| *at);
-        }
-        let entry = self.index.get(&normalised(name)).filter(|entry| entry.rank == Rank::Own)?;
-        entry.services.first().copied()
+        self.get(name).filter(|meaning| meaning.rank == Rank::Own)?.services.first().copied()
     }
 
-    /// The services that a name means, and whether it means all of them; none if it means nothing.
-    pub(super) fn get(&self, name: &str) -> Option<(&[usize], bool)> {
-        if let Some(name) = registered_name(name) {
-            return self.registered.get(&registered::key(name)).map(|at| (at.as_slice(), true));
-        }
-        let entry = self.index.get(&normalised(name))?;
-        Some((&entry.services, entry.services.len() == 1 || entry.rank == Rank::Joint))
-    }
-
-    /// What the name leads to among these services.
-    pub(super) fn lookup<'a>(&self, name: &str, services: &'a [Service]) -> Lookup<'a> {
-        match self.get(name) {
-            Some((found, all)) => {
-                let found = found.iter().filter_map(|at| services.get(*at)).collect();
-                if all { Lookup::Found(found) } else { Lookup::Ambiguous(found) }
-            }
-            None => Lookup::Unknown(self.nearest(name, services)),
-        }
-    }
-
-    /// Up to three services whose names are close: by one edit, by their words, then by more edits.
-    pub(super) fn nearest(&self, name: &str, services: &[Service]) -> Vec<String> {
+    /// Up to three services whose names are close: by one edit, by their words, then by more edits. `services` are all,
+    /// with their numbers.
+    pub(super) fn nearest<'a>(&self, name: &str, services: impl Iterator<Item = (usize, &'a Service)>) -> Vec<usize> {
         const SHOWN: usize = 3;
         let mut close = self.by_edits(&normalised(name));
         close.sort_unstable();
-        let by_words = search::ranked(name, services.iter().enumerate(), false);
+        let by_words = search::ranked(name, services, false);
         let near = close.partition_point(|(edits, ..)| *edits <= 1);
         let far = close.split_off(near);
         let by_words = by_words.into_iter().map(|(_, at)| at).chain(far.into_iter().map(|(_, _, at)| at));
@@ -137,7 +186,7 @@ impl Names {
                 found.push(at);
             }
         }
-        found.into_iter().filter_map(|at| services.get(at)).map(|service| service.name.clone()).collect()
+        found
     }
 
     /// One edit for short names, at most a third of the length for long ones.
@@ -149,23 +198,33 @@ impl Names {
         let limit = (length / 3).max(1);
         let wanted = letters(key);
         let mut close = Vec::new();
-        for (known, entry) in &self.index {
-            // An edit changes the length by one at most, and takes away and adds one letter at most.
-            let too_far = (wanted ^ entry.letters).count_ones() as usize > 2 * limit;
-            if too_far || known.len().abs_diff(key.len()) > 4 * limit {
-                continue;
+        let carried = self.table.names();
+        let carried = carried.flat_map(|(known, rows)| rows.iter().map(move |row| (known, row.1, usize::from(row.2))));
+        let added = self.added.iter();
+        let added = added.flat_map(|(known, one)| one.services.iter().map(move |at| (known.as_str(), one.rank, *at)));
+        let mut last: (&str, Option<usize>) = ("", None);
+        for (known, rank, at) in carried.chain(added) {
+            if last.0 != known {
+                last = (known, edits(key, known, limit, length, wanted));
             }
-            // Half of a short name is its first letter: RTP is nothing that somebody means who writes NTP.
-            if length < 5 && known.chars().next() != key.chars().next() {
-                continue;
-            }
-            let edits = strsim::osa_distance(key, known);
-            if edits <= limit {
-                close.extend(entry.services.iter().map(|at| (edits, entry.rank, *at)));
-            }
+            close.extend(last.1.map(|edits| (edits, rank, at)));
         }
         close
     }
+}
+
+/// How many edits lie between two names, where that is not more than the limit.
+fn edits(key: &str, known: &str, limit: usize, length: usize, wanted: u64) -> Option<usize> {
+    // An edit changes the length by one at most, and takes away and adds one letter at most.
+    let too_far = (wanted ^ letters(known)).count_ones() as usize > 2 * limit;
+    if too_far || known.len().abs_diff(key.len()) > 4 * limit {
+        return None;
+    }
+    // Half of a short name is its first letter: RTP is nothing that somebody means who writes NTP.
+    if length < 5 && known.chars().next() != key.chars().next() {
+        return None;
+    }
+    Some(strsim::osa_distance(key, known)).filter(|edits| *edits <= limit)
 }
 
 /// Which letters occur, one bit each; digits and others share the rest.

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Catalog, Inner, Mark, Service, SourceLine, split_transport};
+use super::{Catalog, Era, Inner, Mark, Service, SourceLine, split_transport};
 use crate::diagnostic::Diagnostic;
 use crate::iana::{Found, Registered, Registry, registry};
 use crate::sets::{Interval, Port};
@@ -39,19 +39,17 @@ impl Catalog {
         }
         let registry = registry();
         let mut inner = Inner::clone(&self.inner);
-        let from = inner.services.len();
         let mut known: BTreeMap<String, usize> = BTreeMap::new();
         for typed in wanted {
             let Some((spelled, one)) = found(registry, typed) else { continue };
-            let next = inner.services.len();
+            let next = inner.count();
             let at = *known.entry(key(&one.written)).or_insert(next);
             if at == next {
-                inner.services.push(service(registry, &one));
+                inner.push(service(registry, &one));
             }
             known.insert(key(spelled), at);
         }
-        // What the registry has are ports and nothing else, so there is nothing to complain of.
-        inner.compile(from);
+        // What the registry has are ports and nothing else, so there is no problem in their cells.
         inner.names.add_registered(known);
         Catalog { inner: Arc::new(inner) }
     }
@@ -81,6 +79,7 @@ fn service(registry: &Registry, one: &Registered) -> Service {
     }
     Service {
         name: format!("{PREFIX}{}", one.written),
+        era: Era::Today,
         aliases: one.aliases.iter().map(|alias| format!("{PREFIX}{alias}")).collect(),
         section: SECTION.to_owned(),
         cells: one.transports.iter().map(|transport| (*transport, cell.clone())).collect(),
@@ -92,6 +91,10 @@ fn service(registry: &Registry, one: &Registered) -> Service {
         assigned_elsewhere: None,
         unusable: None,
         bounds: BTreeMap::new(),
+        sources: Vec::new(),
+        checks: Vec::new(),
+        change: None,
+        replaces: None,
         source: SourceLine { document: format!("IANA's registry of {}", registry.updated), line: one.line },
     }
 }

@@ -43,8 +43,8 @@ impl Catalog {
     /// subjects and notes; where there are none of these, by few edits.
     pub fn search(&self, query: &str) -> Vec<&Service> {
         let names = &self.inner.names;
-        let mut order: Vec<usize> = names.get(query).map_or_else(Vec::new, |(found, _)| found.to_vec());
-        let fitting = ranked(query, self.inner.services.iter().enumerate(), true);
+        let mut order: Vec<usize> = names.get(query).map_or_else(Vec::new, |meaning| meaning.services);
+        let fitting = ranked(query, self.inner.named(), true);
         let slips = |score: &Score| score.0 == Fit::Slips;
         order.extend(fitting.iter().filter(|(score, _)| !slips(score)).map(|(_, at)| *at));
         if order.is_empty() {
@@ -55,7 +55,7 @@ impl Catalog {
         }
         let mut known = BTreeSet::new();
         order.retain(|at| known.insert(*at));
-        order.into_iter().filter_map(|at| self.inner.services.get(at)).collect()
+        order.into_iter().filter_map(|at| self.inner.service(at)).collect()
     }
 }
 

@@ -39,6 +39,8 @@ pub struct PortUser {
     pub name: String,
     /// Where the port comes from.
     pub origin: Origin,
+    /// In which eras it is the service's.
+    pub eras: Vec<&'static str>,
 }
 
 /// What IANA's registry says of some ports.
@@ -90,9 +92,17 @@ pub fn port_json(catalog: &Catalog, transport: Option<Transport>, ports: Interva
 
 /// Who uses a port or a range, on one transport or on any.
 pub fn uses(catalog: &Catalog, transport: Option<Transport>, ports: Interval<Port>) -> PortUses {
-    let users = catalog.using_ports(transport, ports).into_iter();
-    let services =
-        users.map(|user| PortUser { name: user.service.name.clone(), origin: origin(&user.contribution) }).collect();
+    let mut services: Vec<PortUser> = Vec::new();
+    for user in catalog.using_ports(transport, ports) {
+        let (name, era, transport) = (&user.service.name, user.service.era.name(), user.contribution.transport.name());
+        let known = services.iter_mut().rev().take_while(|known| known.name == *name);
+        match known.into_iter().find(|known| known.origin.transport == transport && !known.eras.contains(&era)) {
+            Some(known) => known.eras.push(era),
+            None => {
+                services.push(PortUser { name: name.clone(), origin: origin(&user.contribution), eras: vec![era] });
+            }
+        }
+    }
     PortUses {
         format: "portcullis-port",
         version: 1,
