@@ -25,7 +25,7 @@ pub use self::names::{Rank, spellings, split_transport};
 pub use self::parameters::DEFAULT_DISPLAYS;
 pub use self::problem::{Fault, Problem};
 pub use self::references::DEPTH_LIMIT;
-pub use self::registered::{refused, registered_name};
+pub use self::registered::{as_registered, refused, registered_name};
 
 use self::inner::Inner;
 use self::names::normalised;
@@ -338,6 +338,12 @@ impl Catalog {
     /// The service as an era has it.
     pub fn edition(&self, service: &Service, era: Era) -> Option<&Service> {
         self.editions(service).into_iter().find(|edition| edition.era == era)
+    }
+
+    /// Whether a whole name, or one with a transport behind it, means anything.
+    pub fn knows(&self, name: &str) -> bool {
+        let known = |name: &str| self.inner.names.get(name).is_some();
+        known(name) || split_transport(name).is_some_and(|(front, _)| known(front))
     }
 
     /// The service or services that a whole name means.

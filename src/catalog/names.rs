@@ -176,7 +176,7 @@ impl Names {
         const SHOWN: usize = 3;
         let mut close = self.by_edits(&normalised(name));
         close.sort_unstable();
-        let by_words = search::ranked(name, services, false);
+        let by_words = search::ranked(name, services);
         let near = close.partition_point(|(edits, ..)| *edits <= 1);
         let far = close.split_off(near);
         let by_words = by_words.into_iter().map(|(_, at)| at).chain(far.into_iter().map(|(_, _, at)| at));

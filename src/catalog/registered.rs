@@ -57,13 +57,21 @@ impl Catalog {
 
 /// The service of a name, and the name without a transport behind it.
 fn found<'n>(registry: &Registry, typed: &'n str) -> Option<(&'n str, Registered)> {
-    let whole = registry.find(typed);
+    let whole = registry.find(typed, false);
     match (whole, split_transport(typed)) {
         (Found::One(one), _) => Some((typed, one)),
-        (Found::Unknown(_), Some((name, _))) => match registry.find(name) {
+        (Found::Unknown(_), Some((name, _))) => match registry.find(name, false) {
             Found::One(one) => Some((name, one)),
             _ => None,
         },
+        _ => None,
+    }
+}
+
+/// How a name that the catalogue does not know would be written, if IANA's registry has it as it is spelled.
+pub fn as_registered(name: &str) -> Option<String> {
+    match registry().find(name, false) {
+        Found::One(one) if one.name.eq_ignore_ascii_case(name.trim()) => Some(format!("{PREFIX}{}", one.written)),
         _ => None,
     }
 }
@@ -100,14 +108,15 @@ fn service(registry: &Registry, one: &Registered) -> Service {
 }
 
 /// What is wrong with a name that begins with `iana:` and leads to no service: without a place, which is the caller's.
-pub fn refused(text: &str) -> Diagnostic {
+/// Near names are looked for only where `suggest` says so, for that takes the longest.
+pub fn refused(text: &str, suggest: bool) -> Diagnostic {
     let typed = registered_name(text).unwrap_or_default();
     let registry = registry();
     let mut name = typed;
-    let mut found = registry.find(name);
+    let mut found = registry.find(name, suggest);
     if let (Found::Unknown(_), Some((front, _))) = (&found, split_transport(typed)) {
         name = front;
-        found = registry.find(front);
+        found = registry.find(front, suggest);
     }
     let name: String = name.chars().take(60).collect();
     match found {

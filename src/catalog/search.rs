@@ -44,7 +44,7 @@ impl Catalog {
     pub fn search(&self, query: &str) -> Vec<&Service> {
         let names = &self.inner.names;
         let mut order: Vec<usize> = names.get(query).map_or_else(Vec::new, |meaning| meaning.services);
-        let fitting = ranked(query, self.inner.named(), true);
+        let fitting = ranked(query, self.inner.named());
         let slips = |score: &Score| score.0 == Fit::Slips;
         order.extend(fitting.iter().filter(|(score, _)| !slips(score)).map(|(_, at)| *at));
         if order.is_empty() {
@@ -59,13 +59,8 @@ impl Catalog {
     }
 }
 
-/// Services that have the words of a query in their names, the likeliest first; with `deep`, those too that have them in
-/// their subject or notes.
-pub(super) fn ranked<'a>(
-    query: &str,
-    services: impl Iterator<Item = (usize, &'a Service)>,
-    deep: bool,
-) -> Vec<(Score, usize)> {
+/// Services that have the words of a query in their names, subjects or notes, the likeliest first.
+pub(super) fn ranked<'a>(query: &str, services: impl Iterator<Item = (usize, &'a Service)>) -> Vec<(Score, usize)> {
     let typed: Vec<String> = words(query).into_iter().take(MOST_WORDS).collect();
     let strong: Vec<String> = typed.iter().filter(|word| !WEAK.contains(&word.as_str())).cloned().collect();
     let asked = if strong.is_empty() { &typed } else { &strong };
@@ -74,7 +69,7 @@ pub(super) fn ranked<'a>(
         return Vec::new();
     }
     let query = Query { forms: forms(asked), whole };
-    let scored = services.filter_map(|(at, service)| Some((query.score(service, deep)?, at)));
+    let scored = services.filter_map(|(at, service)| Some((query.score(service)?, at)));
     let mut found: Vec<(Score, usize)> = scored.collect();
     found.sort_unstable();
     found
@@ -109,7 +104,7 @@ fn forms(typed: &[String]) -> Vec<Vec<String>> {
 }
 
 impl Query {
-    fn score(&self, service: &Service, deep: bool) -> Option<Score> {
+    fn score(&self, service: &Service) -> Option<Score> {
         let names: Vec<&String> = [&service.name].into_iter().chain(&service.aliases).collect();
         let length = service.name.len();
         let keys: Vec<String> = names.iter().map(|name| normalised(name)).collect();
@@ -127,15 +122,20 @@ impl Query {
         if self.whole.len() > 4 && keys.iter().any(|key| key.contains(&self.whole)) {
             return Some((Fit::Name, usize::from(u8::MAX), length));
         }
-        if deep {
-            let mut all: Vec<String> = by_name.concat();
-            all.extend(service.tags.iter().chain([&service.section]).flat_map(|text| words(text)));
-            if let Some(cost) = self.forms.iter().filter_map(|form| cost(form, &all, begins)).min() {
-                return Some((Fit::Subject, cost, length));
-            }
-            all.extend(service.notes.iter().flat_map(|note| words(note)));
-            if let Some(cost) = self.forms.iter().filter_map(|form| cost(form, &all, begins)).min() {
-                return Some((Fit::Notes, cost, length));
+        let mut all: Vec<String> = by_name.concat();
+        let named = all.len();
+        for (fit, texts) in [
+            (Fit::Subject, [&service.tags[..], std::slice::from_ref(&service.section)]),
+            (Fit::Notes, [&service.notes[..], &[]]),
+        ] {
+            all.extend(texts.into_iter().flatten().flat_map(|text| words(text)));
+            // What is found in the names themselves is worth more than what is found beside them.
+            let beside = |form: &Vec<String>| {
+                form.iter().filter(|word| !all.iter().take(named).any(|own| begins(word, own).is_some())).count()
+            };
+            let fitting = self.forms.iter().filter(|form| cost(form, &all, begins).is_some());
+            if let Some(beside) = fitting.map(beside).min() {
+                return Some((fit, beside, length));
             }
         }
         best(slips).map(|cost| (Fit::Slips, cost, length))

@@ -4,7 +4,7 @@ use super::args::{Explain, Format, Port, Services};
 use super::exit::Outcome;
 use super::messages;
 use super::system::Terminal;
-use crate::catalog::{Catalog, Lookup, refused, registered_name};
+use crate::catalog::{Catalog, Lookup, as_registered, refused, registered_name};
 use crate::diagnostic::Diagnostics;
 use crate::place::Sources;
 use crate::report;
@@ -33,8 +33,10 @@ pub(super) fn explain(arguments: &Explain, terminal: Terminal) -> Outcome {
                 let names: Vec<String> = services.iter().map(|service| service.name.clone()).collect();
                 diagnostics.push(messages::ambiguous_service(name, &names));
             }
-            Lookup::Unknown(_) if registered_name(name).is_some() => diagnostics.push(refused(name)),
-            Lookup::Unknown(nearest) => diagnostics.push(messages::unknown_service(name, &nearest)),
+            Lookup::Unknown(_) if registered_name(name).is_some() => diagnostics.push(refused(name, true)),
+            Lookup::Unknown(nearest) => {
+                diagnostics.push(messages::unknown_service(name, &nearest, as_registered(name).as_deref()));
+            }
         }
     }
     let text = match arguments.format {

@@ -61,8 +61,9 @@ fn qualified(text: &str) -> (&str, Option<u16>) {
 }
 
 impl Registry {
-    /// What a name means: as it is spelled first, then without regard to case, spacing and punctuation.
-    pub fn find(&self, text: &str) -> Found {
+    /// What a name means: as it is spelled first, then without regard to case, spacing and punctuation. For one that means
+    /// nothing, near names are looked for if `suggest` says so.
+    pub fn find(&self, text: &str, suggest: bool) -> Found {
         let (name, port) = qualified(text.trim());
         let rows: Vec<&Row> =
             self.by_name.get(&normalised(name)).into_iter().flatten().filter_map(|at| self.rows.get(*at)).collect();
@@ -82,7 +83,7 @@ impl Registry {
                 found.push(last);
                 Found::Several(found)
             }
-            (_, None) => self.missing(name),
+            (_, None) => self.missing(name, suggest),
         }
     }
 
@@ -120,7 +121,7 @@ impl Registry {
         names.filter(|other| *other != name).collect()
     }
 
-    fn missing(&self, name: &str) -> Found {
+    fn missing(&self, name: &str, suggest: bool) -> Found {
         let rows = WITHOUT_PORT.lines().filter(|line| !line.starts_with('#'));
         let mut rows = rows.filter_map(|line| {
             let mut cells = line.split('\t');
@@ -128,7 +129,7 @@ impl Registry {
         });
         match rows.find(|(own, _)| own.eq_ignore_ascii_case(name)) {
             Some((own, description)) => Found::WithoutPort(own, description),
-            None => Found::Unknown(self.nearest(name)),
+            None => Found::Unknown(if suggest { self.nearest(name) } else { Vec::new() }),
         }
     }
 
@@ -163,7 +164,7 @@ mod tests {
     use super::*;
 
     fn one(text: &str) -> Registered {
-        match registry().find(text) {
+        match registry().find(text, true) {
             Found::One(one) => one,
             other => panic!("{text}: {other:?}"),
         }
@@ -186,7 +187,7 @@ mod tests {
     #[test]
     fn a_name_of_several_ports_is_not_guessed_at() {
         // 700 is the Extensible Provisioning Protocol (RFC 5734), 3044 the EndPoint Protocol.
-        match registry().find("epp") {
+        match registry().find("epp", true) {
             Found::Several(all) => {
                 let written: Vec<&str> = all.iter().map(|one| one.written.as_str()).collect();
                 assert_eq!(written, ["epp (700)", "epp (3044)"]);
@@ -195,7 +196,7 @@ mod tests {
         }
         assert_eq!(one("epp (700)").ports.first(), Port(700));
         assert_eq!(one("EPP(3044)").ports.first(), Port(3044));
-        assert!(matches!(registry().find("epp (701)"), Found::Unknown(_)));
+        assert!(matches!(registry().find("epp (701)", true), Found::Unknown(_)));
     }
 
     #[test]
@@ -207,19 +208,19 @@ mod tests {
 
     #[test]
     fn what_has_no_port_or_no_transport_says_so() {
-        assert!(matches!(registry().find("airplay"), Found::WithoutPort("airplay", _)));
-        assert!(matches!(registry().find("boe-cms"), Found::WithoutTransport(_)));
+        assert!(matches!(registry().find("airplay", true), Found::WithoutPort("airplay", _)));
+        assert!(matches!(registry().find("boe-cms", true), Found::WithoutTransport(_)));
     }
 
     #[test]
     fn near_misses_are_suggested() {
         for (typed, name) in [("postgres", "postgresql"), ("domian", "domain"), ("kerbeross", "kerberos")] {
-            match registry().find(typed) {
+            match registry().find(typed, true) {
                 Found::Unknown(near) => assert!(near.contains(&name) && near.len() <= 3, "{typed}: {near:?}"),
                 other => panic!("{typed}: {other:?}"),
             }
         }
-        assert_eq!(registry().find("zzzzqqqqxxxx"), Found::Unknown(Vec::new()));
+        assert_eq!(registry().find("zzzzqqqqxxxx", true), Found::Unknown(Vec::new()));
     }
 
     #[test]
@@ -227,7 +228,7 @@ mod tests {
         for row in &registry().rows {
             let Some(name) = row.name else { continue };
             let own = |one: &Registered| one.name == name && one.ports == row.ports;
-            match registry().find(name) {
+            match registry().find(name, true) {
                 Found::One(one) | Found::WithoutTransport(one) => assert!(own(&one), "{name}: {one:?}"),
                 Found::Several(all) => assert!(all.iter().any(own), "{name}: {all:?}"),
                 other => panic!("{name}: {other:?}"),

@@ -146,7 +146,7 @@ fn other(low: bool) -> PortSet {
 fn registered_ports(service: &Service) -> Vec<(&'static str, Interval<Port>)> {
     let mut found = Vec::new();
     for name in [&service.name].into_iter().chain(&service.aliases) {
-        match registry().find(name) {
+        match registry().find(name, false) {
             Found::One(one) | Found::WithoutTransport(one) => found.push((one.name, one.ports)),
             Found::Several(all) => found.extend(all.iter().map(|one| (one.name, one.ports))),
             Found::WithoutPort(..) | Found::Unknown(_) => {}
