@@ -67,6 +67,8 @@ struct Row {
     #[serde(default)]
     bounds: BTreeMap<String, String>,
     #[serde(default)]
+    part_of: String,
+    #[serde(default)]
     source: Vec<String>,
     #[serde(default)]
     check: Vec<String>,
@@ -335,6 +337,7 @@ fn entry(text: &mut String, row: &Row) {
     field("assigned_elsewhere", format!("{:?}", row.assigned_elsewhere), !row.assigned_elsewhere.is_empty());
     field("unusable", format!("{:?}", row.unusable), !row.unusable.is_empty());
     field("bounds", bounds(&row.bounds), !row.bounds.is_empty());
+    field("part_of", format!("{:?}", row.part_of), !row.part_of.is_empty());
     field("sources", format!("&{:?}", row.source), !row.source.is_empty());
     field("checks", format!("&{:?}", row.check), !row.check.is_empty());
     if let Some(today) = &row.today {

@@ -136,6 +136,8 @@ pub struct Service {
     pub unusable: Option<String>,
     /// What `ports` or `port` may be on a transport, where that is not the term's own range.
     pub bounds: BTreeMap<Transport, Interval<Port>>,
+    /// The service of which it is a part, or which it is by another name: they share ports and do not collide.
+    pub part_of: Option<String>,
     /// Where today's ports were taken from: `IANA postgresql`, `firewalld postgresql`. Empty for the document's.
     pub sources: Vec<String>,
     /// How they were checked, in the words of the catalogue's read-me: `iana`, `debian`. Empty for the document's.
@@ -318,7 +320,8 @@ impl Catalog {
             return Some(problem::name_twice(name, *span));
         }
         let found = self.inner.names.get(&name.value)?;
-        Some(problem::name_taken(name, &self.inner.names_of(&found.services)))
+        let services: Vec<&Service> = found.services.iter().filter_map(|at| self.inner.service(*at)).collect();
+        Some(problem::name_taken(name, &services))
     }
 
     /// All services in the order of their source, each as its name means it.

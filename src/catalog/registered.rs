@@ -99,6 +99,7 @@ fn service(registry: &Registry, one: &Registered) -> Service {
         assigned_elsewhere: None,
         unusable: None,
         bounds: BTreeMap::new(),
+        part_of: None,
         sources: Vec::new(),
         checks: Vec::new(),
         change: None,

@@ -39,6 +39,7 @@ pub(super) struct Entry {
     pub(super) assigned_elsewhere: &'static str,
     pub(super) unusable: &'static str,
     pub(super) bounds: &'static [(Transport, u16, u16)],
+    pub(super) part_of: &'static str,
     pub(super) sources: &'static [&'static str],
     pub(super) checks: &'static [&'static str],
     pub(super) today: Option<&'static Today>,
@@ -75,6 +76,7 @@ pub(super) const ENTRY: Entry = Entry {
     assigned_elsewhere: "",
     unusable: "",
     bounds: &[],
+    part_of: "",
     sources: &[],
     checks: &[],
     today: None,
@@ -108,6 +110,7 @@ impl Entry {
             assigned_elsewhere: optional(self.assigned_elsewhere),
             unusable: optional(self.unusable),
             bounds: bounds(self.bounds),
+            part_of: optional(self.part_of),
             sources: owned(self.sources),
             checks: owned(self.checks),
             change: None,
@@ -210,6 +213,7 @@ pub(super) fn local(service: &LocalService, source: SourceLine, diagnostics: &mu
         assigned_elsewhere: None,
         unusable: None,
         bounds: BTreeMap::new(),
+        part_of: None,
         sources: Vec::new(),
         checks: Vec::new(),
         change: None,
@@ -223,4 +227,36 @@ fn protocol_number(protocol: &Placed<String>) -> Option<ProtocolNumber> {
     let plain = text.bytes().all(|byte| byte.is_ascii_digit()) && !text.starts_with('0');
     let by_number = || text.parse().ok().filter(|_| plain).and_then(ProtocolNumber::new);
     ProtocolNumber::from_name(text).or_else(by_number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TODAY: Today = Today {
+        file: "document/x.yaml",
+        line: 7,
+        cells: ["2", "", "", ""],
+        bounds: &[],
+        change: "another port",
+        replaces: "",
+        assigned_elsewhere: "",
+        sources: &["IANA x"],
+        checks: &["iana"],
+    };
+    static REPLACING: Today = Today { replaces: "nothing answers on the old one", ..TODAY };
+    static BESIDE: Today = TODAY;
+    const SECTION: Section = Section { document: "list.txt", section: "S", era: Era::Document, entries: &[] };
+
+    #[test]
+    fn a_name_means_the_documents_ports_unless_the_entry_says_that_todays_replace_them() {
+        for (today, named, other) in [(&BESIDE, Era::Document, Era::Today), (&REPLACING, Era::Today, Era::Document)] {
+            let entry = Entry { name: "X", line: 3, tcp: "1", udp: "1", today: Some(today), ..ENTRY };
+            assert_eq!((entry.named_era(&SECTION), entry.other_era()), (named, Some(other)));
+            let (old, new) = (entry.service(&SECTION, Era::Document), entry.service(&SECTION, Era::Today));
+            assert_eq!((old.cells.len(), old.source.line, old.change), (2, 3, None));
+            assert_eq!((new.cells.get(&Transport::Tcp).map(String::as_str), new.cells.len()), (Some("2"), 1));
+            assert_eq!((new.source.line, new.replaces.is_some()), (7, named == Era::Today));
+        }
+    }
 }

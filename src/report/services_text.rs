@@ -158,7 +158,7 @@ fn origins(page: &mut Page, origins: &[Origin]) {
 fn facts(page: &mut Page, edition: &EditionEntry) {
     page.titled("taken from", &edition.sources.join("; "));
     page.titled("checked by", &edition.checks.join(", "));
-    page.titled("changed", edition.change.as_deref().unwrap_or(""));
+    page.titled("today", edition.change.as_deref().unwrap_or(""));
     page.titled("the name means today's", edition.replaces.as_deref().unwrap_or(""));
 }
 

@@ -30,7 +30,7 @@ pub(super) fn eras(
         let complaint = match meant {
             Err(complaint) => Some(complaint),
             Ok(meant) => meant.into_iter().find_map(|at| {
-                let lacking = names.get(at).and_then(|names| lacks(catalog, names, entry.era.value));
+                let lacking = names.get(at).and_then(|names| of_one_era(catalog, names));
                 let place = found.get_mut(at)?;
                 let twice = place.replace(entry.era.value).is_some().then(|| messages::twice(entry));
                 lacking.map(|(name, has)| messages::one_era(entry, &name, has)).or(twice)
@@ -69,11 +69,11 @@ fn named(catalog: &Catalog, names: &[BTreeSet<String>], level: &Text) -> Option<
     (!fitting.is_empty()).then_some(fitting)
 }
 
-/// A service of these that the catalogue does not have in this era, and the era that it has.
-fn lacks(catalog: &Catalog, names: &BTreeSet<String>, era: Era) -> Option<(String, Era)> {
+/// A service of these that the catalogue has in one era alone, and that era.
+fn of_one_era(catalog: &Catalog, names: &BTreeSet<String>) -> Option<(String, Era)> {
     names.iter().find_map(|name| {
         let Lookup::Found(services) = catalog.lookup(name) else { return None };
-        let lacking = services.into_iter().find(|service| catalog.edition(service, era).is_none())?;
-        Some((lacking.name.clone(), lacking.era))
+        let alone = services.into_iter().find(|service| catalog.editions(service).len() < Era::PINNED.len())?;
+        Some((alone.name.clone(), alone.era))
     })
 }

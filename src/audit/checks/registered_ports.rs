@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::Level;
 use crate::audit::region::Kind;
-use crate::audit::uses::{KnownPorts, Part, Use};
+use crate::audit::uses::{Part, Use};
 use crate::audit::view::{ChainView, View};
 use crate::audit::words;
 use crate::catalog::{Service, registered_name};
@@ -89,10 +89,8 @@ fn unassigned(view: &View<'_>, chain: &ChainView<'_>, used: &Use<'_>) -> Option<
 
 /// The ports by which services of the catalogue and of the profile are known.
 fn claimed(view: &View<'_>, kind: Kind) -> PortSet {
-    let catalog = &view.resolution.catalog;
-    let editions = catalog.services().flat_map(|service| catalog.editions(service));
-    let known = editions.flat_map(|edition| KnownPorts::of(catalog, edition).ports);
-    known.filter(|(own, ..)| *own == kind).flat_map(|(_, ports, _)| ports.ranges().to_vec()).collect()
+    let known = view.known.iter().flat_map(|known| known.of_kind(kind));
+    known.flat_map(|ports| ports.ranges()).copied().collect()
 }
 
 fn dccp(view: &View<'_>, chain: &ChainView<'_>, used: &Use<'_>) -> Option<Finding> {

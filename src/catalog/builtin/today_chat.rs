@@ -19,13 +19,14 @@ pub(super) static SECTIONS: [Section; 1] = [
                 marks: &[Mark::Registered],
                 tags: &["chat"],
                 notes: &["STARTTLS"],
+                part_of: "XMPP / Jabber",
                 sources: &["IANA xmpp-client", "RFC 6120", "firewalld xmpp-client"],
                 checks: &["iana", "firewalld"],
                 ..ENTRY
             },
             Entry {
                 name: "XMPP clients over TLS",
-                line: 15,
+                line: 16,
                 tcp: "5223",
                 aliases: &["jabber-tls", "xmpps-client"],
                 tags: &["chat"],
@@ -36,18 +37,19 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "XMPP between servers",
-                line: 24,
+                line: 25,
                 tcp: "5269",
                 aliases: &["xmpp-server"],
                 marks: &[Mark::Registered],
                 tags: &["chat"],
+                part_of: "XMPP / Jabber",
                 sources: &["IANA xmpp-server", "RFC 6120", "firewalld xmpp-server"],
                 checks: &["iana", "firewalld"],
                 ..ENTRY
             },
             Entry {
                 name: "XMPP over HTTP",
-                line: 32,
+                line: 34,
                 tcp: "5280",
                 aliases: &["bosh", "xmpp-bosh"],
                 marks: &[Mark::Registered],
@@ -59,7 +61,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "IRC over TLS",
-                line: 42,
+                line: 44,
                 tcp: "6697",
                 aliases: &["ircs"],
                 marks: &[Mark::Registered],
@@ -70,7 +72,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Matrix federation",
-                line: 50,
+                line: 52,
                 tcp: "8448",
                 aliases: &["matrix"],
                 marks: &[Mark::Registered],
@@ -82,7 +84,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Synapse client listener",
-                line: 60,
+                line: 62,
                 tcp: "8008",
                 aliases: &["matrix-synapse"],
                 tags: &["chat", "plaintext"],
@@ -93,7 +95,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Mattermost",
-                line: 69,
+                line: 71,
                 tcp: "8065",
                 tags: &["chat"],
                 notes: &["behind a proxy"],
@@ -103,7 +105,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Mumble",
-                line: 77,
+                line: 79,
                 tcp: "64738",
                 udp: "64738",
                 aliases: &["murmur"],
@@ -115,7 +117,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "TeamSpeak 3 voice",
-                line: 87,
+                line: 89,
                 udp: "9987",
                 aliases: &["teamspeak3", "ts3", "teamspeak"],
                 tags: &["chat"],
@@ -126,7 +128,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "TeamSpeak 3 file transfer",
-                line: 96,
+                line: 98,
                 tcp: "30033",
                 aliases: &["teamspeak-files"],
                 tags: &["chat"],
@@ -136,7 +138,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "TeamSpeak 3 server query",
-                line: 103,
+                line: 105,
                 tcp: "10011, 10022",
                 aliases: &["teamspeak-query"],
                 tags: &["chat", "management"],
@@ -147,7 +149,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Network news",
-                line: 112,
+                line: 114,
                 tcp: "119",
                 aliases: &["nntp"],
                 marks: &[Mark::Registered],
@@ -159,7 +161,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Apple Push Notification service",
-                line: 121,
+                line: 123,
                 tcp: "2197, 5223",
                 aliases: &["apns", "apple-push"],
                 tags: &["shared-port", "outgoing"],
@@ -170,7 +172,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Google cloud messaging to Android",
-                line: 130,
+                line: 132,
                 tcp: "5228-5230",
                 aliases: &["fcm", "gcm", "google-fcm"],
                 tags: &["outgoing"],
@@ -181,7 +183,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Discord voice",
-                line: 139,
+                line: 141,
                 udp: "50000-65535",
                 aliases: &["discord"],
                 tags: &["chat", "ephemeral-range", "outgoing"],

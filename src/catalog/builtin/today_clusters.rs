@@ -389,14 +389,14 @@ pub(super) static SECTIONS: [Section; 1] = [
                 tcp: "4646, 4647, 4648",
                 udp: "4648",
                 tags: &["orchestration"],
-                notes: &["HTTP, RPC, gossip"],
+                notes: &["HTTP, RPC, gossip", "the registry has the name `Nomad` for something else: tcp 5209"],
                 sources: &["HashiCorp Nomad documentation"],
                 checks: &["pub"],
                 ..ENTRY
             },
             Entry {
                 name: "Corosync",
-                line: 314,
+                line: 315,
                 udp: "5404, 5405",
                 tags: &["orchestration"],
                 notes: &["high availability membership"],
@@ -406,7 +406,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Pacemaker",
-                line: 322,
+                line: 323,
                 tcp: "2224, 3121",
                 aliases: &["pcsd", "pcs"],
                 tags: &["management"],
@@ -417,18 +417,18 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Linux-HA heartbeat",
-                line: 331,
+                line: 332,
                 udp: "694",
                 aliases: &["ha-cluster", "heartbeat"],
                 marks: &[Mark::Registered],
-                notes: &["older high availability"],
+                notes: &["older high availability", "the registry has the name `heartbeat` for something else: tcp 3740, udp 3740"],
                 sources: &["IANA ha-cluster", "firehol heartbeat"],
                 checks: &["iana", "firehol"],
                 ..ENTRY
             },
             Entry {
                 name: "Windows failover cluster",
-                line: 340,
+                line: 342,
                 tcp: "3343",
                 udp: "3343",
                 aliases: &["ms-cluster-net", "windows-cluster"],
@@ -441,7 +441,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "HDFS NameNode of Hadoop 2",
-                line: 351,
+                line: 353,
                 tcp: "50070",
                 aliases: &["Hadoop 2", "hdfs-namenode-2"],
                 tags: &["orchestration", "no-authentication"],

@@ -141,14 +141,14 @@ pub(super) static SECTIONS: [Section; 1] = [
                 tcp: "50000",
                 aliases: &["IBM Db2"],
                 tags: &["database"],
-                notes: &["default of the first instance; inside the dynamic range"],
+                notes: &["default of the first instance; inside the dynamic range", "the registry has the name `IBM Db2` for something else: tcp 523, udp 523"],
                 sources: &["Testcontainers module db2"],
                 checks: &["testcontainers"],
                 ..ENTRY
             },
             Entry {
                 name: "Informix",
-                line: 113,
+                line: 114,
                 tcp: "9088",
                 aliases: &["IBM Informix"],
                 marks: &[Mark::Registered],
@@ -159,7 +159,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "MongoDB",
-                line: 121,
+                line: 122,
                 tcp: "27017",
                 marks: &[Mark::Registered],
                 tags: &["database", "no-authentication"],
@@ -169,7 +169,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "MongoDB shard and config servers",
-                line: 128,
+                line: 129,
                 tcp: "27018, 27019",
                 aliases: &["mongodb-cluster"],
                 tags: &["database"],
@@ -180,7 +180,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Cassandra",
-                line: 137,
+                line: 138,
                 tcp: "9042",
                 aliases: &["cql", "scylladb", "Apache Cassandra"],
                 tags: &["database"],
@@ -191,7 +191,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Cassandra between nodes",
-                line: 146,
+                line: 147,
                 tcp: "7000, 7001",
                 aliases: &["ScyllaDB between nodes", "cassandra-cluster"],
                 tags: &["database"],
@@ -202,7 +202,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Cassandra JMX",
-                line: 155,
+                line: 156,
                 tcp: "7199",
                 tags: &["database", "management"],
                 notes: &["local by default"],
@@ -212,7 +212,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "ScyllaDB shard-aware port",
-                line: 163,
+                line: 164,
                 tcp: "19042",
                 aliases: &["scylladb-shard"],
                 tags: &["database"],
@@ -223,7 +223,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Redis",
-                line: 172,
+                line: 173,
                 tcp: "6379",
                 aliases: &["valkey", "keydb"],
                 marks: &[Mark::Registered],
@@ -236,7 +236,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Redis over TLS",
-                line: 183,
+                line: 184,
                 tcp: "6380",
                 aliases: &["redis-tls"],
                 tags: &["database"],
@@ -247,7 +247,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Redis Sentinel",
-                line: 192,
+                line: 193,
                 tcp: "26379",
                 aliases: &["valkey-sentinel"],
                 tags: &["database"],
@@ -257,7 +257,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Redis cluster bus",
-                line: 199,
+                line: 200,
                 tcp: "16379",
                 aliases: &["valkey-cluster", "redis-cluster"],
                 tags: &["database"],
@@ -268,7 +268,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Memcached",
-                line: 208,
+                line: 209,
                 tcp: "11211",
                 aliases: &["memcache"],
                 marks: &[Mark::Registered],
@@ -280,7 +280,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "CouchDB",
-                line: 218,
+                line: 219,
                 tcp: "5984",
                 aliases: &["Apache CouchDB"],
                 marks: &[Mark::Registered],
@@ -293,7 +293,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "CouchDB over TLS",
-                line: 229,
+                line: 230,
                 tcp: "6984",
                 aliases: &["couchdb-tls"],
                 tags: &["database"],
@@ -303,7 +303,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Couchbase",
-                line: 236,
+                line: 237,
                 tcp: "8091-8096, 11210",
                 tags: &["database"],
                 notes: &["cluster management, services and data"],
@@ -313,19 +313,19 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Neo4j Bolt",
-                line: 244,
+                line: 245,
                 tcp: "7687",
                 aliases: &["bolt", "neo4j"],
                 marks: &[Mark::Registered],
                 tags: &["database"],
-                notes: &["clients"],
+                notes: &["clients", "the registry has the name `neo4j` for something else: tcp 7474"],
                 sources: &["IANA bolt", "Bitnami chart values neo4j"],
                 checks: &["iana", "chart"],
                 ..ENTRY
             },
             Entry {
                 name: "Neo4j HTTP",
-                line: 254,
+                line: 256,
                 tcp: "7473, 7474",
                 tags: &["database"],
                 notes: &["7473 with TLS"],
@@ -335,7 +335,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "ArangoDB",
-                line: 262,
+                line: 264,
                 tcp: "8529",
                 tags: &["database"],
                 sources: &["Docker official image documentation arangodb"],
@@ -344,7 +344,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "ClickHouse native",
-                line: 268,
+                line: 270,
                 tcp: "9000, 9440",
                 aliases: &["clickhouse"],
                 tags: &["database"],
@@ -355,7 +355,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "ClickHouse HTTP",
-                line: 277,
+                line: 279,
                 tcp: "8123, 8443",
                 tags: &["database"],
                 notes: &["8443 with TLS"],
@@ -365,7 +365,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "ClickHouse between servers",
-                line: 285,
+                line: 287,
                 tcp: "9009",
                 aliases: &["clickhouse-interserver"],
                 tags: &["database"],
@@ -376,7 +376,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "InfluxDB",
-                line: 294,
+                line: 296,
                 tcp: "8086",
                 aliases: &["influx", "InfluxDB 2"],
                 tags: &["database"],
@@ -386,7 +386,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "InfluxDB 3",
-                line: 301,
+                line: 303,
                 tcp: "8181",
                 tags: &["database"],
                 sources: &["Bitnami chart values influxdb", "Docker official image documentation influxdb"],
@@ -395,7 +395,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "VictoriaMetrics single node",
-                line: 307,
+                line: 309,
                 tcp: "8428",
                 aliases: &["victoriametrics"],
                 tags: &["database"],
@@ -405,7 +405,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "CockroachDB",
-                line: 314,
+                line: 316,
                 tcp: "26257",
                 aliases: &["cockroach"],
                 marks: &[Mark::Registered],
@@ -417,7 +417,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "TiDB",
-                line: 324,
+                line: 326,
                 tcp: "4000",
                 tags: &["database"],
                 notes: &["MySQL protocol; status on 10080"],
@@ -427,7 +427,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "YugabyteDB SQL",
-                line: 332,
+                line: 334,
                 tcp: "5433",
                 aliases: &["ysql", "yugabytedb"],
                 tags: &["database"],
@@ -438,7 +438,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "CrateDB",
-                line: 341,
+                line: 343,
                 tcp: "4200, 4300, 5432",
                 tags: &["database", "shared-port"],
                 notes: &["HTTP, between nodes, PostgreSQL protocol"],
@@ -448,7 +448,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Elasticsearch",
-                line: 349,
+                line: 351,
                 tcp: "9200",
                 aliases: &["opensearch"],
                 tags: &["database", "no-authentication"],
@@ -459,7 +459,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Elasticsearch between nodes",
-                line: 358,
+                line: 360,
                 tcp: "9300",
                 aliases: &["opensearch-transport", "OpenSearch between nodes", "elasticsearch-transport"],
                 tags: &["database"],
@@ -470,7 +470,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Kibana",
-                line: 367,
+                line: 369,
                 tcp: "5601",
                 aliases: &["opensearch-dashboards"],
                 tags: &["database"],
@@ -480,7 +480,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Solr",
-                line: 374,
+                line: 376,
                 tcp: "8983",
                 aliases: &["Apache Solr"],
                 tags: &["database"],
@@ -491,7 +491,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Meilisearch",
-                line: 383,
+                line: 385,
                 tcp: "7700",
                 tags: &["database"],
                 sources: &["Meilisearch documentation"],
@@ -500,7 +500,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Typesense",
-                line: 389,
+                line: 391,
                 tcp: "8108",
                 tags: &["database"],
                 sources: &["Testcontainers module typesense"],
@@ -509,7 +509,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Qdrant",
-                line: 395,
+                line: 397,
                 tcp: "6333, 6334",
                 tags: &["database"],
                 notes: &["HTTP and gRPC"],
@@ -519,7 +519,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Milvus",
-                line: 403,
+                line: 405,
                 tcp: "19530",
                 tags: &["database"],
                 notes: &["gRPC"],
@@ -529,7 +529,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Weaviate",
-                line: 411,
+                line: 413,
                 tcp: "8080, 50051",
                 tags: &["database"],
                 notes: &["HTTP and gRPC"],
@@ -539,7 +539,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Trino",
-                line: 419,
+                line: 421,
                 tcp: "8080",
                 aliases: &["presto"],
                 tags: &["database"],
@@ -549,7 +549,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "HiveServer2",
-                line: 426,
+                line: 428,
                 tcp: "10000",
                 aliases: &["hive"],
                 tags: &["database"],
@@ -559,7 +559,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Hive metastore",
-                line: 433,
+                line: 435,
                 tcp: "9083",
                 tags: &["database"],
                 sources: &["Apache Hive documentation"],
@@ -568,7 +568,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Memcached over UDP",
-                line: 439,
+                line: 441,
                 udp: "11211",
                 aliases: &["memcached-udp"],
                 marks: &[Mark::Registered],

@@ -225,13 +225,14 @@ pub(super) static SECTIONS: [Section; 1] = [
                 tcp: "48898",
                 aliases: &["twincat", "ads"],
                 tags: &["industrial"],
+                notes: &["the registry has the name `ads` for something else: tcp 2550, udp 2550"],
                 sources: &["nDPI default ports BeckhoffADS"],
                 checks: &["ndpi"],
                 ..ENTRY
             },
             Entry {
                 name: "EtherCAT",
-                line: 172,
+                line: 174,
                 tcp: "34980",
                 udp: "34980",
                 marks: &[Mark::Registered],
@@ -242,7 +243,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "FOUNDATION Fieldbus",
-                line: 180,
+                line: 182,
                 tcp: "1089-1091",
                 udp: "1089-1091",
                 aliases: &["ff-hse", "FOUNDATION Fieldbus HSE"],
@@ -254,7 +255,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Tridium Niagara Fox",
-                line: 189,
+                line: 191,
                 tcp: "1911, 4911",
                 aliases: &["fox", "niagara-fox"],
                 tags: &["industrial"],
@@ -265,7 +266,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "DLMS",
-                line: 198,
+                line: 200,
                 tcp: "4059",
                 udp: "4059",
                 aliases: &["iec62056", "DLMS/COSEM", "COSEM"],
@@ -278,7 +279,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "CoAP",
-                line: 209,
+                line: 211,
                 udp: "5683",
                 marks: &[Mark::Registered],
                 tags: &["plaintext", "amplifier"],
@@ -289,7 +290,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "CoAP over DTLS",
-                line: 217,
+                line: 219,
                 udp: "5684",
                 aliases: &["lwm2m", "coaps"],
                 marks: &[Mark::Registered],
@@ -299,7 +300,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Matter",
-                line: 224,
+                line: 226,
                 udp: "5540",
                 marks: &[Mark::Registered],
                 notes: &["local network, IPv6, with mDNS"],
@@ -309,7 +310,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "ESPHome native API",
-                line: 232,
+                line: 234,
                 tcp: "6053",
                 aliases: &["esphome"],
                 tags: &["management"],
@@ -320,7 +321,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "LoRaWAN packet forwarder",
-                line: 241,
+                line: 243,
                 udp: "1700",
                 aliases: &["semtech-udp", "lorawan"],
                 tags: &["plaintext"],
@@ -331,7 +332,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "ONVIF discovery",
-                line: 250,
+                line: 252,
                 udp: "3702",
                 aliases: &["onvif"],
                 tags: &["amplifier", "shared-port"],
@@ -342,7 +343,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "DICOM",
-                line: 259,
+                line: 261,
                 tcp: "104, 11112",
                 aliases: &["acr-nema"],
                 marks: &[Mark::Registered],
@@ -354,7 +355,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "HL7 MLLP",
-                line: 269,
+                line: 271,
                 tcp: "2575",
                 aliases: &["mllp", "hl7"],
                 marks: &[Mark::Registered],
@@ -366,7 +367,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "gpsd",
-                line: 279,
+                line: 281,
                 tcp: "2947",
                 marks: &[Mark::Registered],
                 notes: &["local by default"],
@@ -376,7 +377,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "NMEA 0183",
-                line: 287,
+                line: 289,
                 tcp: "10110",
                 udp: "10110",
                 marks: &[Mark::Registered],
@@ -388,7 +389,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "NTRIP caster",
-                line: 297,
+                line: 299,
                 tcp: "2101",
                 aliases: &["rtcm", "ntrip"],
                 marks: &[Mark::Registered],
@@ -400,7 +401,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Art-Net",
-                line: 307,
+                line: 309,
                 udp: "6454",
                 tags: &["industrial"],
                 notes: &["stage lighting, broadcast"],
@@ -410,7 +411,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Streaming ACN",
-                line: 315,
+                line: 317,
                 udp: "5568",
                 aliases: &["E1.31", "sacn"],
                 marks: &[Mark::Registered],
@@ -422,7 +423,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Node-RED",
-                line: 325,
+                line: 327,
                 tcp: "1880",
                 notes: &["editor and dashboards"],
                 sources: &["k8s-at-home chart node-red"],

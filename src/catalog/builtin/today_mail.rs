@@ -88,14 +88,14 @@ pub(super) static SECTIONS: [Section; 1] = [
                 tcp: "2703",
                 aliases: &["razor"],
                 tags: &["outgoing"],
-                notes: &["outgoing"],
+                notes: &["outgoing", "the registry has the name `razor` for something else: tcp 3555, udp 3555"],
                 sources: &["shorewall Razor", "foomuuri razor", "SELinux reference policy (Fedora) razor"],
                 checks: &["foomuuri", "shorewall", "selinux"],
                 ..ENTRY
             },
             Entry {
                 name: "Pyzor",
-                line: 68,
+                line: 69,
                 udp: "24441",
                 tags: &["outgoing"],
                 notes: &["outgoing"],

@@ -145,13 +145,14 @@ pub(super) static SECTIONS: [Section; 1] = [
                 line: 96,
                 tcp: "3200",
                 aliases: &["tempo"],
+                notes: &["the registry has the name `tempo` for something else: tcp 526, udp 526"],
                 sources: &["Bitnami chart values grafana-tempo"],
                 checks: &["chart"],
                 ..ENTRY
             },
             Entry {
                 name: "Thanos",
-                line: 102,
+                line: 104,
                 tcp: "10901, 10902",
                 notes: &["gRPC and HTTP"],
                 sources: &["Bitnami chart values thanos"],
@@ -160,17 +161,17 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "OpenTelemetry",
-                line: 109,
+                line: 111,
                 tcp: "4317, 4318",
                 aliases: &["OTLP"],
-                notes: &["gRPC and HTTP"],
+                notes: &["gRPC and HTTP", "the registry has the name `OTLP` for something else: tcp 6951, udp 6951"],
                 sources: &["IANA opentelemetry", "firewalld opentelemetry"],
                 checks: &["firewalld"],
                 ..ENTRY
             },
             Entry {
                 name: "Jaeger query",
-                line: 117,
+                line: 120,
                 tcp: "16686",
                 aliases: &["jaeger"],
                 notes: &["web interface"],
@@ -180,7 +181,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Jaeger collector",
-                line: 125,
+                line: 128,
                 tcp: "14250, 14268",
                 notes: &["gRPC and HTTP; newer versions take OTLP"],
                 sources: &["Jaeger documentation"],
@@ -189,7 +190,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Zipkin",
-                line: 132,
+                line: 135,
                 tcp: "9411",
                 sources: &["Bitnami chart values zipkin", "Bitnami chart values jaeger"],
                 checks: &["chart"],
@@ -197,7 +198,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "StatsD",
-                line: 137,
+                line: 140,
                 udp: "8125",
                 aliases: &["dogstatsd"],
                 tags: &["no-authentication", "plaintext"],
@@ -207,7 +208,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Graphite carbon",
-                line: 144,
+                line: 147,
                 tcp: "2003, 2004",
                 aliases: &["carbon", "graphite"],
                 tags: &["plaintext"],
@@ -218,7 +219,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "collectd network plugin",
-                line: 153,
+                line: 156,
                 udp: "25826",
                 aliases: &["collectd"],
                 tags: &["plaintext"],
@@ -229,7 +230,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Fluentd",
-                line: 162,
+                line: 165,
                 tcp: "24224",
                 udp: "24224",
                 aliases: &["fluent-bit"],
@@ -241,7 +242,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Logstash Beats input",
-                line: 172,
+                line: 175,
                 tcp: "5044",
                 aliases: &["beats", "logstash-beats"],
                 sources: &["Elastic documentation"],
@@ -250,7 +251,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Graylog GELF",
-                line: 178,
+                line: 181,
                 tcp: "12201",
                 udp: "12201",
                 aliases: &["gelf"],
@@ -261,7 +262,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Graylog web and API",
-                line: 186,
+                line: 189,
                 tcp: "9000",
                 aliases: &["graylog"],
                 tags: &["management"],
@@ -271,7 +272,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Syslog",
-                line: 193,
+                line: 196,
                 udp: "514",
                 marks: &[Mark::Registered],
                 tags: &["plaintext"],
@@ -282,7 +283,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Syslog over TCP",
-                line: 201,
+                line: 204,
                 tcp: "514",
                 aliases: &["rsyslog", "syslog-tcp"],
                 tags: &["plaintext"],
@@ -294,7 +295,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Syslog over TLS",
-                line: 211,
+                line: 214,
                 tcp: "6514",
                 aliases: &["syslog-tls"],
                 marks: &[Mark::Registered],
@@ -304,7 +305,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "systemd journal remote",
-                line: 218,
+                line: 221,
                 tcp: "19532",
                 aliases: &["journal-remote"],
                 sources: &["SELinux reference policy (Fedora) journal remote"],
@@ -313,7 +314,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Splunk forwarder to indexer",
-                line: 224,
+                line: 227,
                 tcp: "9997",
                 aliases: &["s2s", "splunk-forwarding"],
                 sources: &["Splunk documentation"],
@@ -322,7 +323,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Splunk HTTP event collector",
-                line: 230,
+                line: 233,
                 tcp: "8088",
                 aliases: &["hec", "splunk-hec"],
                 sources: &["Splunk documentation"],
@@ -331,7 +332,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Zabbix agent",
-                line: 236,
+                line: 239,
                 tcp: "10050",
                 marks: &[Mark::Registered],
                 notes: &["server to agent"],
@@ -341,7 +342,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Zabbix server",
-                line: 244,
+                line: 247,
                 tcp: "10051",
                 aliases: &["zabbix-trapper"],
                 marks: &[Mark::Registered],
@@ -352,7 +353,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Nagios remote plugin executor",
-                line: 253,
+                line: 256,
                 tcp: "5666",
                 aliases: &["nagios", "nrpe"],
                 marks: &[Mark::Registered],
@@ -363,7 +364,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Nagios passive checks",
-                line: 261,
+                line: 264,
                 tcp: "5667",
                 aliases: &["nsca"],
                 sources: &["SELinux reference policy (Fedora) nsca"],
@@ -372,7 +373,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Icinga 2",
-                line: 267,
+                line: 270,
                 tcp: "5665",
                 aliases: &["icinga"],
                 tags: &["management"],
@@ -383,7 +384,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Checkmk agent",
-                line: 276,
+                line: 279,
                 tcp: "6556",
                 aliases: &["check-mk"],
                 marks: &[Mark::Registered],
@@ -394,7 +395,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Munin",
-                line: 284,
+                line: 287,
                 tcp: "4949",
                 marks: &[Mark::Registered],
                 sources: &["IANA munin", "shorewall Munin"],
@@ -403,7 +404,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Netdata",
-                line: 290,
+                line: 293,
                 tcp: "19999",
                 notes: &["web interface and streaming; registered to dnp-sec"],
                 sources: &["firewalld netdata-dashboard"],
@@ -412,7 +413,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Monit",
-                line: 297,
+                line: 300,
                 tcp: "2812",
                 tags: &["management"],
                 sources: &["Debian monit"],
@@ -421,7 +422,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Uptime Kuma",
-                line: 303,
+                line: 306,
                 tcp: "3001",
                 sources: &["k8s-at-home chart uptime-kuma"],
                 checks: &["chart"],
@@ -429,7 +430,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Datadog trace agent",
-                line: 308,
+                line: 311,
                 tcp: "8126",
                 aliases: &["datadog-apm"],
                 notes: &["local"],
@@ -439,7 +440,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Performance Co-Pilot",
-                line: 316,
+                line: 319,
                 tcp: "44321",
                 aliases: &["pmcd"],
                 marks: &[Mark::Registered],
@@ -449,7 +450,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "apcupsd",
-                line: 323,
+                line: 326,
                 tcp: "3551",
                 marks: &[Mark::Registered],
                 sources: &["IANA apcupsd", "firewalld apcupsd"],
@@ -458,7 +459,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "NUT",
-                line: 329,
+                line: 332,
                 tcp: "3493",
                 aliases: &["upsd", "Network UPS Tools"],
                 marks: &[Mark::Registered],
@@ -468,7 +469,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Ceph Prometheus module",
-                line: 336,
+                line: 339,
                 tcp: "9283",
                 aliases: &["ceph-exporter"],
                 sources: &["firewalld ceph-exporter"],

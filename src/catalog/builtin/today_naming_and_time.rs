@@ -240,14 +240,14 @@ pub(super) static SECTIONS: [Section; 1] = [
                 udp: "319, 320",
                 aliases: &["ieee1588", "ptp"],
                 marks: &[Mark::Registered],
-                notes: &["multicast 224.0.1.129 and others"],
+                notes: &["multicast 224.0.1.129 and others", "the registry has the name `ptp` for something else: tcp 15740, udp 15740"],
                 sources: &["IANA ptp-event", "IANA ptp-general", "firewalld ptp"],
                 checks: &["iana", "firewalld"],
                 ..ENTRY
             },
             Entry {
                 name: "chronyd command port",
-                line: 192,
+                line: 193,
                 udp: "323",
                 aliases: &["chrony-cmd"],
                 tags: &["management", "amplifier"],
@@ -258,7 +258,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Time protocol",
-                line: 201,
+                line: 202,
                 tcp: "37",
                 udp: "37",
                 aliases: &["rdate", "time"],
@@ -270,7 +270,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Character generator",
-                line: 210,
+                line: 211,
                 tcp: "19",
                 udp: "19",
                 aliases: &["chargen"],
@@ -283,7 +283,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Quote of the Day",
-                line: 221,
+                line: 222,
                 tcp: "17",
                 udp: "17",
                 aliases: &["qotd"],

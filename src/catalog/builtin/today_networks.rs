@@ -390,14 +390,14 @@ pub(super) static SECTIONS: [Section; 1] = [
                 tcp: "43",
                 marks: &[Mark::Registered],
                 tags: &["plaintext", "outgoing"],
-                notes: &["outgoing"],
+                notes: &["outgoing", "the registry has the name `Whois` for something else: tcp 63, udp 63"],
                 sources: &["IANA nicname", "RFC 3912", "firehol whois", "shorewall Whois"],
                 checks: &["iana", "firehol", "shorewall"],
                 ..ENTRY
             },
             Entry {
                 name: "Traceroute",
-                line: 301,
+                line: 302,
                 udp: "33434-33534",
                 aliases: &["trcrt", "Traceroute UDP probes"],
                 notes: &["each probe uses the next port; some peers stop at 33524"],
@@ -407,7 +407,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "iperf 2",
-                line: 309,
+                line: 310,
                 tcp: "5001",
                 udp: "5001",
                 aliases: &["iperf"],
@@ -418,7 +418,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "iperf 3",
-                line: 318,
+                line: 319,
                 tcp: "5201",
                 udp: "5201",
                 notes: &["test tool"],
@@ -428,7 +428,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "TWAMP control",
-                line: 326,
+                line: 327,
                 tcp: "862",
                 aliases: &["twamp"],
                 marks: &[Mark::Registered],
@@ -438,7 +438,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "MikroTik Winbox",
-                line: 333,
+                line: 334,
                 tcp: "8291",
                 aliases: &["mikrotik", "winbox"],
                 sources: &["MikroTik documentation"],
@@ -447,7 +447,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "MikroTik RouterOS API",
-                line: 339,
+                line: 340,
                 tcp: "8728, 8729",
                 aliases: &["routeros-api", "mikrotik-api"],
                 notes: &["8729 with TLS"],
@@ -457,7 +457,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "MikroTik neighbour discovery",
-                line: 347,
+                line: 348,
                 udp: "5678",
                 aliases: &["mndp"],
                 notes: &["local network, broadcast"],
@@ -467,7 +467,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "TR-069 (CWMP)",
-                line: 355,
+                line: 356,
                 tcp: "7547",
                 aliases: &["tr-069", "cwmp"],
                 marks: &[Mark::Registered],
@@ -478,7 +478,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "LISP",
-                line: 364,
+                line: 365,
                 udp: "4341, 4342",
                 marks: &[Mark::Registered],
                 notes: &["data and control"],

@@ -16,7 +16,7 @@ pub(super) static SECTIONS: [Section; 1] = [
                 name: "Mosh",
                 line: 5,
                 udp: "60000-61000",
-                tags: &["management"],
+                tags: &["management", "ephemeral-range"],
                 notes: &["starts over SSH; one port per session, lowest free first"],
                 bounds: &[(Transport::Udp, 1024, 65535)],
                 sources: &["firewalld mosh", "ufw mosh"],
@@ -100,13 +100,14 @@ pub(super) static SECTIONS: [Section; 1] = [
                 tags: &["management", "plaintext", "graphics"],
                 sibling: "a tunnel, such as SSH",
                 notes: &["display n on 5800+n; historic"],
-                sources: &["2003 seed document", "nDPI default ports VNC"],
-                checks: &["ndpi", "seed"],
+                part_of: "VNC",
+                sources: &["port-numbers.txt", "nDPI default ports VNC"],
+                checks: &["ndpi"],
                 ..ENTRY
             },
             Entry {
                 name: "VNC reverse connection",
-                line: 78,
+                line: 79,
                 tcp: "5500",
                 aliases: &["vncl", "vnc-listen"],
                 tags: &["management", "plaintext", "graphics"],
@@ -118,7 +119,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "X11",
-                line: 88,
+                line: 89,
                 tcp: "6000-6063",
                 aliases: &["x11-server", "X Window System"],
                 marks: &[Mark::Registered],
@@ -131,7 +132,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "XDMCP",
-                line: 99,
+                line: 100,
                 udp: "177",
                 marks: &[Mark::Registered],
                 tags: &["management", "plaintext", "graphics"],
@@ -142,7 +143,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "NoMachine",
-                line: 107,
+                line: 108,
                 tcp: "4000",
                 udp: "4000",
                 aliases: &["nx"],
@@ -154,7 +155,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "TeamViewer",
-                line: 117,
+                line: 118,
                 tcp: "5938",
                 udp: "5938",
                 tags: &["management", "outgoing"],
@@ -165,7 +166,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "RustDesk server",
-                line: 126,
+                line: 127,
                 tcp: "21115-21119",
                 udp: "21116",
                 aliases: &["hbbs", "hbbr"],
@@ -176,7 +177,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Apple Remote Desktop",
-                line: 135,
+                line: 136,
                 tcp: "3283, 5900",
                 udp: "3283",
                 aliases: &["ard"],
@@ -188,7 +189,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "PCoIP",
-                line: 145,
+                line: 146,
                 tcp: "4172",
                 udp: "4172",
                 aliases: &["teradici"],
@@ -201,7 +202,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Citrix session reliability",
-                line: 156,
+                line: 157,
                 tcp: "2598",
                 udp: "2598",
                 aliases: &["cgp", "citrix-cgp"],
@@ -214,19 +215,19 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Windows Remote Management",
-                line: 167,
+                line: 168,
                 tcp: "5985",
                 aliases: &["wsman", "powershell-remoting", "winrm"],
                 marks: &[Mark::Registered],
                 tags: &["management"],
-                notes: &["HTTP, message-level encryption"],
+                notes: &["HTTP, message-level encryption", "the registry has the name `winrm` for something else: tcp 47001"],
                 sources: &["IANA wsman", "firewalld wsman"],
                 checks: &["iana", "firewalld"],
                 ..ENTRY
             },
             Entry {
                 name: "Windows Remote Management over HTTPS",
-                line: 177,
+                line: 179,
                 tcp: "5986",
                 aliases: &["wsmans", "winrm-https"],
                 marks: &[Mark::Registered],
@@ -238,7 +239,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "IPMI",
-                line: 187,
+                line: 189,
                 udp: "623",
                 aliases: &["asf-rmcp", "bmc", "RMCP"],
                 marks: &[Mark::Registered],
@@ -250,7 +251,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Intel AMT",
-                line: 197,
+                line: 199,
                 tcp: "16992, 16993",
                 aliases: &["vpro"],
                 marks: &[Mark::Registered],
@@ -262,7 +263,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Intel AMT redirection",
-                line: 207,
+                line: 209,
                 tcp: "16994, 16995",
                 marks: &[Mark::Registered],
                 tags: &["management"],
@@ -273,7 +274,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Moonlight",
-                line: 216,
+                line: 218,
                 tcp: "47984, 47989, 48010",
                 udp: "47998-48000",
                 aliases: &["sunshine", "gamestream", "Sunshine and Moonlight"],
@@ -285,7 +286,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Synergy",
-                line: 226,
+                line: 228,
                 tcp: "24800",
                 aliases: &["barrier", "deskflow"],
                 tags: &["management"],

@@ -76,14 +76,14 @@ pub(super) static SECTIONS: [Section; 1] = [
                 line: 49,
                 tcp: "8834",
                 tags: &["management"],
-                notes: &["web interface"],
+                notes: &["web interface", "the registry has the name `Nessus` for something else: tcp 1241, udp 1241"],
                 sources: &["nmap nessus-xmlrpc-brute script"],
                 checks: &["doc"],
                 ..ENTRY
             },
             Entry {
                 name: "Greenbone",
-                line: 57,
+                line: 58,
                 tcp: "9392",
                 aliases: &["gsad", "OpenVAS"],
                 tags: &["management"],
@@ -93,7 +93,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "CrowdSec local API",
-                line: 64,
+                line: 65,
                 tcp: "8080",
                 aliases: &["crowdsec"],
                 notes: &["local"],
@@ -103,7 +103,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "OpenPGP key server",
-                line: 72,
+                line: 73,
                 tcp: "11371",
                 aliases: &["pgp-keyserver", "hkp"],
                 marks: &[Mark::Registered],
@@ -113,18 +113,18 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "FlexNet",
-                line: 79,
+                line: 80,
                 tcp: "27000-27009",
                 aliases: &["FlexNet licence manager", "FlexLM"],
                 marks: &[Mark::Registered],
-                notes: &["plus a vendor daemon port that should be fixed"],
+                notes: &["plus a vendor daemon port that should be fixed", "the registry has the name `FlexLM` for something else: tcp 744, udp 744"],
                 sources: &["IANA flex-lm"],
                 checks: &["iana"],
                 ..ENTRY
             },
             Entry {
                 name: "FortiClient EMS",
-                line: 88,
+                line: 90,
                 tcp: "8013",
                 notes: &["endpoint telemetry"],
                 sources: &["nDPI default ports FortiClient"],

@@ -102,14 +102,14 @@ pub(super) static SECTIONS: [Section; 1] = [
                 aliases: &["cifs", "microsoft-ds", "SMB file sharing"],
                 marks: &[Mark::Registered],
                 tags: &["storage", "windows-internal", "smb"],
-                notes: &["enough for current Windows and Samba; never open to the internet"],
+                notes: &["enough for current Windows and Samba; never open to the internet", "the registry has the name `cifs` for something else: tcp 3020, udp 3020"],
                 sources: &["IANA microsoft-ds", "firewalld samba"],
                 checks: &["iana", "firewalld"],
                 ..ENTRY
             },
             Entry {
                 name: "SMB over NetBIOS",
-                line: 84,
+                line: 85,
                 tcp: "139",
                 aliases: &["netbios-ssn"],
                 marks: &[Mark::Registered],
@@ -121,7 +121,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "NetBIOS datagram",
-                line: 94,
+                line: 95,
                 udp: "138",
                 aliases: &["netbios-dgm"],
                 marks: &[Mark::Registered],
@@ -133,7 +133,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Samba",
-                line: 104,
+                line: 105,
                 tcp: "139, 445",
                 udp: "137, 138",
                 aliases: &["windows-file-sharing", "Samba with NetBIOS"],
@@ -145,7 +145,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "SMB over QUIC",
-                line: 114,
+                line: 115,
                 udp: "443",
                 aliases: &["smb-quic"],
                 tags: &["storage", "shared-port"],
@@ -156,7 +156,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "NVMe over TCP",
-                line: 123,
+                line: 124,
                 tcp: "4420, 8009",
                 aliases: &["nvme-of", "nvme-tcp"],
                 marks: &[Mark::Registered],
@@ -168,7 +168,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Ceph monitor",
-                line: 133,
+                line: 134,
                 tcp: "3300, 6789",
                 aliases: &["ceph-mon"],
                 tags: &["storage"],
@@ -179,18 +179,18 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Ceph",
-                line: 142,
+                line: 143,
                 tcp: "6800-7568",
                 aliases: &["ceph-osd"],
                 tags: &["storage"],
-                notes: &["older releases stop at 7300; default range of ms_bind_port_min and max"],
+                notes: &["older releases stop at 7300; default range of ms_bind_port_min and max", "the registry has the name `Ceph` for something else: tcp 3300"],
                 sources: &["firewalld ceph", "foomuuri ceph"],
                 checks: &["firewalld", "foomuuri"],
                 ..ENTRY
             },
             Entry {
                 name: "Ceph object gateway",
-                line: 151,
+                line: 153,
                 tcp: "7480",
                 aliases: &["radosgw", "ceph-rgw"],
                 tags: &["storage"],
@@ -201,7 +201,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "GlusterFS",
-                line: 160,
+                line: 162,
                 tcp: "24007, 24008, 49152-60999",
                 aliases: &["gluster"],
                 tags: &["storage", "ephemeral-range"],
@@ -213,7 +213,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Network block device",
-                line: 170,
+                line: 172,
                 tcp: "10809",
                 aliases: &["nbd"],
                 marks: &[Mark::Registered],
@@ -224,7 +224,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "IBM Storage Scale",
-                line: 178,
+                line: 180,
                 tcp: "1191",
                 aliases: &["spectrum-scale", "gpfs"],
                 marks: &[Mark::Registered],
@@ -236,7 +236,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "BeeGFS",
-                line: 188,
+                line: 190,
                 tcp: "8003-8006, 8008",
                 udp: "8003-8006, 8008",
                 tags: &["storage"],
@@ -246,7 +246,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "MooseFS",
-                line: 195,
+                line: 197,
                 tcp: "9419-9422",
                 tags: &["storage"],
                 sources: &["Debian moosefs-master and moosefs-chunkserver"],
@@ -255,7 +255,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "MinIO S3 API",
-                line: 201,
+                line: 203,
                 tcp: "9000",
                 aliases: &["minio"],
                 tags: &["storage"],
@@ -265,7 +265,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "MinIO console",
-                line: 208,
+                line: 210,
                 tcp: "9001",
                 tags: &["storage", "management"],
                 notes: &["random unless set"],
@@ -275,7 +275,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "SeaweedFS",
-                line: 216,
+                line: 218,
                 tcp: "8080, 8888, 9333",
                 tags: &["storage"],
                 notes: &["master, volume, filer"],
@@ -285,19 +285,19 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "OpenAFS",
-                line: 224,
+                line: 226,
                 udp: "7000-7005, 7007",
                 aliases: &["afs"],
                 marks: &[Mark::Registered],
                 tags: &["storage"],
-                notes: &["file, callback, protection, location, bos"],
+                notes: &["file, callback, protection, location, bos", "the registry has the name `afs` for something else: tcp 1483, udp 1483"],
                 sources: &["IANA afs3-fileserver", "IANA afs3-volser", "IANA afs3-bos"],
                 checks: &["iana"],
                 ..ENTRY
             },
             Entry {
                 name: "Syncthing",
-                line: 234,
+                line: 237,
                 tcp: "22000",
                 udp: "21027, 22000",
                 tags: &["peer-to-peer"],
@@ -308,7 +308,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Syncthing web interface",
-                line: 243,
+                line: 246,
                 tcp: "8384",
                 aliases: &["syncthing-gui"],
                 tags: &["management"],
@@ -318,7 +318,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Dropbox LAN sync",
-                line: 250,
+                line: 253,
                 tcp: "17500",
                 udp: "17500",
                 aliases: &["db-lsp", "dropbox-lan"],
@@ -331,7 +331,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "FTP",
-                line: 261,
+                line: 264,
                 tcp: "21",
                 marks: &[Mark::Registered],
                 tags: &["plaintext", "plaintext-password"],
@@ -343,7 +343,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "FTP over TLS",
-                line: 271,
+                line: 274,
                 tcp: "990",
                 aliases: &["ftps"],
                 marks: &[Mark::Registered],
@@ -354,7 +354,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "rsync daemon",
-                line: 280,
+                line: 283,
                 tcp: "873",
                 aliases: &["rsyncd", "rsync"],
                 marks: &[Mark::Registered],
@@ -367,7 +367,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Bacula director",
-                line: 291,
+                line: 294,
                 tcp: "9101",
                 aliases: &["bareos-director"],
                 marks: &[Mark::Registered],
@@ -378,7 +378,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Bacula client",
-                line: 299,
+                line: 302,
                 tcp: "9102",
                 aliases: &["bareos-filedaemon", "Bacula file daemon"],
                 marks: &[Mark::Registered],
@@ -390,7 +390,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Bacula storage",
-                line: 309,
+                line: 312,
                 tcp: "9103",
                 aliases: &["bareos-storage", "Bareos storage daemon", "Bacula storage daemon"],
                 marks: &[Mark::Registered],
@@ -402,7 +402,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "NetBackup",
-                line: 319,
+                line: 322,
                 tcp: "1556, 13724, 13782",
                 aliases: &["Veritas NetBackup"],
                 marks: &[Mark::Registered],
@@ -414,7 +414,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Duplicati",
-                line: 329,
+                line: 332,
                 tcp: "8200",
                 tags: &["storage"],
                 notes: &["web interface"],
@@ -424,7 +424,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "KDE Connect",
-                line: 337,
+                line: 340,
                 tcp: "1714-1764",
                 udp: "1714-1764",
                 aliases: &["gsconnect"],
@@ -435,7 +435,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Warpinator",
-                line: 346,
+                line: 349,
                 tcp: "42000, 42001",
                 udp: "42000",
                 notes: &["local network"],
@@ -445,7 +445,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "NFS quota daemon",
-                line: 354,
+                line: 357,
                 tcp: "875",
                 udp: "875",
                 aliases: &["rquotad"],

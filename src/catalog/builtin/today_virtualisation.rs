@@ -28,7 +28,7 @@ pub(super) static SECTIONS: [Section; 1] = [
                 tcp: "22, 60000-60050",
                 udp: "5405-5412",
                 aliases: &["proxmox-cluster"],
-                tags: &["management", "shared-port"],
+                tags: &["management", "shared-port", "ephemeral-range"],
                 notes: &["SSH, live migration, corosync"],
                 sources: &["Proxmox VE documentation, ports section"],
                 checks: &["doc"],
@@ -107,14 +107,14 @@ pub(super) static SECTIONS: [Section; 1] = [
                 tcp: "5900-5999",
                 aliases: &["spice"],
                 tags: &["management", "graphics", "shared-port"],
-                notes: &["shares the VNC range under libvirt"],
+                notes: &["shares the VNC range under libvirt", "the registry has the name `spice` for something else: tcp 1923, udp 1923"],
                 sources: &["libvirt qemu.conf"],
                 checks: &["doc"],
                 ..ENTRY
             },
             Entry {
                 name: "oVirt host agent",
-                line: 86,
+                line: 87,
                 tcp: "54321",
                 aliases: &["vdsm", "ovirt-vdsm"],
                 tags: &["management"],
@@ -124,7 +124,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "OpenStack Keystone",
-                line: 93,
+                line: 94,
                 tcp: "5000",
                 aliases: &["keystone"],
                 tags: &["management"],
@@ -135,7 +135,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "OpenStack Nova API",
-                line: 102,
+                line: 103,
                 tcp: "8774",
                 aliases: &["nova", "openstack-nova"],
                 tags: &["management"],
@@ -145,7 +145,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "OpenStack Neutron API",
-                line: 109,
+                line: 110,
                 tcp: "9696",
                 aliases: &["neutron", "openstack-neutron"],
                 tags: &["management"],
@@ -155,7 +155,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "OpenStack Glance API",
-                line: 116,
+                line: 117,
                 tcp: "9292",
                 aliases: &["glance", "openstack-glance"],
                 tags: &["management"],
@@ -165,7 +165,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "OpenStack Cinder API",
-                line: 123,
+                line: 124,
                 tcp: "8776",
                 aliases: &["cinder", "openstack-cinder"],
                 tags: &["management"],
@@ -175,7 +175,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "OpenStack console proxy",
-                line: 130,
+                line: 131,
                 tcp: "6080",
                 aliases: &["novnc", "openstack-novnc"],
                 tags: &["management", "graphics"],

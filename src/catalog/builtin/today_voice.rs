@@ -244,6 +244,7 @@ pub(super) static SECTIONS: [Section; 1] = [
                 line: 188,
                 tcp: "7880, 7881",
                 udp: "50000-60000",
+                tags: &["ephemeral-range"],
                 notes: &["signalling, media over TCP, media over UDP"],
                 bounds: &[(Transport::Udp, 1024, 65535)],
                 sources: &["LiveKit documentation"],
@@ -252,7 +253,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Janus gateway",
-                line: 197,
+                line: 198,
                 tcp: "8088, 8188",
                 aliases: &["janus"],
                 notes: &["HTTP and WebSocket; media on ephemeral UDP"],
@@ -262,7 +263,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "3CX tunnel and media",
-                line: 205,
+                line: 206,
                 tcp: "5090",
                 udp: "5090, 9000-10999",
                 aliases: &["3cx"],

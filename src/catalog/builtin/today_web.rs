@@ -67,14 +67,15 @@ pub(super) static SECTIONS: [Section; 1] = [
                 udp: "3130",
                 aliases: &["icpv2", "icp"],
                 marks: &[Mark::Registered],
-                notes: &["between caches"],
+                notes: &["between caches", "the registry has the name `icp` for something else: tcp 1112, udp 1112"],
+                part_of: "squid",
                 sources: &["IANA icpv2", "firehol icp", "shorewall ICPV2"],
                 checks: &["iana", "firehol", "shorewall"],
                 ..ENTRY
             },
             Entry {
                 name: "Privoxy",
-                line: 52,
+                line: 54,
                 tcp: "8118",
                 marks: &[Mark::Registered],
                 sources: &["IANA privoxy", "firewalld privoxy", "firehol privoxy"],
@@ -83,7 +84,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Varnish",
-                line: 58,
+                line: 60,
                 tcp: "6081",
                 aliases: &["Varnish Cache"],
                 notes: &["packaged default; production sites often listen on 80"],
@@ -93,7 +94,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Varnish management",
-                line: 66,
+                line: 68,
                 tcp: "6082",
                 aliases: &["varnishadm", "varnish-admin"],
                 tags: &["management"],
@@ -103,7 +104,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Kong gateway",
-                line: 73,
+                line: 75,
                 tcp: "8000, 8443",
                 aliases: &["kong"],
                 notes: &["plain and TLS proxy listeners"],
@@ -113,7 +114,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Kong admin",
-                line: 81,
+                line: 83,
                 tcp: "8001, 8444",
                 tags: &["management"],
                 notes: &["keep off public networks"],
@@ -123,7 +124,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "OAuth2 Proxy",
-                line: 89,
+                line: 91,
                 tcp: "4180",
                 sources: &["Bitnami chart values oauth2-proxy"],
                 checks: &["chart"],
@@ -131,7 +132,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Webmin",
-                line: 94,
+                line: 96,
                 tcp: "10000",
                 tags: &["management"],
                 notes: &["port registered to ndmp"],
@@ -141,7 +142,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Cockpit",
-                line: 102,
+                line: 104,
                 tcp: "9090",
                 tags: &["management"],
                 notes: &["clashes with Prometheus"],
@@ -151,7 +152,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "cPanel",
-                line: 110,
+                line: 112,
                 tcp: "2083",
                 tags: &["management"],
                 notes: &["management over TLS; 2082 is plaintext"],
@@ -161,7 +162,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "cPanel WHM",
-                line: 118,
+                line: 120,
                 tcp: "2087",
                 aliases: &["web-host-manager", "whm"],
                 tags: &["management"],
@@ -172,7 +173,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "cPanel webmail",
-                line: 127,
+                line: 129,
                 tcp: "2096",
                 notes: &["TLS; 2095 is plaintext"],
                 sources: &["cPanel documentation"],
@@ -181,7 +182,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Jupyter server",
-                line: 134,
+                line: 136,
                 tcp: "8888",
                 aliases: &["jupyter-notebook", "jupyterlab", "jupyter"],
                 tags: &["management"],
@@ -192,7 +193,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Ollama",
-                line: 143,
+                line: 145,
                 tcp: "11434",
                 tags: &["no-authentication"],
                 notes: &["no authentication of its own"],
@@ -202,7 +203,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Home Assistant",
-                line: 151,
+                line: 153,
                 tcp: "8123",
                 aliases: &["hass"],
                 sources: &["k8s-at-home chart home-assistant"],
@@ -211,7 +212,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Nginx Proxy Manager",
-                line: 157,
+                line: 159,
                 tcp: "81",
                 aliases: &["npm-admin"],
                 tags: &["management"],
@@ -222,7 +223,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Odoo",
-                line: 166,
+                line: 168,
                 tcp: "8069",
                 sources: &["Bitnami chart values odoo"],
                 checks: &["chart"],
@@ -230,7 +231,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Gopher",
-                line: 171,
+                line: 173,
                 tcp: "70",
                 marks: &[Mark::Registered, Mark::Obsolete],
                 tags: &["plaintext"],
@@ -241,7 +242,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Tor client",
-                line: 180,
+                line: 182,
                 tcp: "9050",
                 aliases: &["tor-socks"],
                 notes: &["local"],
@@ -251,7 +252,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "DICT",
-                line: 188,
+                line: 190,
                 tcp: "2628",
                 marks: &[Mark::Registered],
                 sources: &["IANA dict", "RFC 2229", "firehol dict"],
@@ -260,7 +261,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Web server",
-                line: 194,
+                line: 196,
                 tcp: "80, 443",
                 aliases: &["nginx", "apache", "httpd", "caddy", "lighttpd"],
                 tags: &["shared-port"],
