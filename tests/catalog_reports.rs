@@ -103,8 +103,8 @@ fn explain_shows_both_eras_and_where_todays_ports_were_taken_from() {
 #[test]
 fn a_port_says_in_which_era_it_is_whose() {
     let catalog = Catalog::builtin();
-    insta::assert_snapshot!(port_text(&catalog, None, Port(3389), 100));
-    let users = parsed(&port_json(&catalog, Some(Transport::Tcp), Port(22)));
+    insta::assert_snapshot!(port_text(&catalog, None, Interval::point(Port(3389)), 100));
+    let users = parsed(&port_json(&catalog, Some(Transport::Tcp), Interval::point(Port(22))));
     assert_eq!(users["services"][0]["eras"], json!(["document", "today"]));
 }
 
