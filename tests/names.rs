@@ -46,7 +46,7 @@ const TYPED: &[(&str, &[&str])] = &[
     ("kube etcd", &["etcd"]),
     ("etcd", &["etcd"]),
     ("etcd peer", &["etcd-peer"]),
-    ("docker", &["docker-api", "docker-swarm", "docker-registry"]),
+    ("docker", &["docker-api", "docker-api-tls", "docker-swarm", "docker-registry"]),
     ("docker swarm", &["docker-swarm"]),
     ("docker registry", &["docker-registry"]),
     ("docker api", &["docker-api"]),
