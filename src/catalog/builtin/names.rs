@@ -77,91 +77,91 @@ messagesubmissionmetallbmgcpmicrosoftdirectxgaming7microsoftdirectxgaming8micros
 rectxgamingdirectplay8microsoftdsmicrosoftexchangemicrosofticcpmicrosoftmessagequeuingmicrosoftnetmeetingmicrosoftnets\
 howmicrosoftrpcmicrosoftsqlservermicrosoftteammicrosoftteamsmikrotikmikrotikapimikrotikneighbourdiscoverymikrotikroute\
 rosapimikrotikwinboxmilvusminecraftminecraftbedrockminecraftjavaminetestminidlnaminiominioconsoleminios3apimirabilisic\
-qmlflowmllpmndpmodbusmodbusovertlsmodbustcpmodbustlsmongodbmongodbclustermongodbshardandconfigservermongodbshardandcon\
-figserversmonitmonkeycommoonlightmoosefsmoshmosquittomountdmovietalkmpdmplsldpmqseriesmqttmqttovertlsmqttsmsamscluster\
-netmsdfsrmsdomsexchangemsftgcmsftgcsslmshvlmmsiccpmsmqmsnmsnetmeetingmsnetshowmsnfiletransfermsngamingzonemsnmessenger\
-msnmessengercomputertocomputermsnmessengerfiletransfermsnmessengerfiletransfersmsnmessengervoicemsnmessengervoicecommu\
-nicationmsnmessengervoicecommunicationsmsnmessengervoicecommunicationscomputertocomputermsrpcmsrpcdynamicmssqlmssqlbro\
-wsermssqlmmssqlmirroringmssqlsmstscmswbtservermulticastaddressdynamicclientallocationprotocolmulticastdnsmumblemuninmu\
-rmurmusicplayerdaemonmysqlmysqldexportermysqlgroupreplicationmysqlxmysqlxprotocolnagiosnagiospassivechecknagiospassive\
-checksnagiosremotepluginexecutornapsternapsterclientnapsterdirectoryservernapsterdirectoryserversnapstermetaservernaps\
-termetaserverredirectornapsterredirectornapsterservernatpmpnatsnatsbetweenservernatsbetweenserversnatsclusternatsmonit\
-ornatsmonitoringnbdnbnsndmpnebulaneo4jneo4jboltneo4jhttpnessusnet2phonenet2phonecommcenternetbackupnetbiosdatagramnetb\
-iosdgmnetbiosnameservicenetbiosnsnetbiosssnnetconfnetconfoversshnetconfovertlsnetconftlsnetdatanetflownetmeetingnetoct\
-opusnetopnetopianetoctopusnetopremotecontrolnetreknetscapeconferencenetscapecooltalknetshownetworkblockdevicenetworkda\
-tamanagementprotocolnetworkhotsyncnetworklensnetworklensssleventnetworknewsnetworkscanningnetworktimeprotocolnetworkup\
-stoolsneutronnexusnfsnfs3nfsquotadaemonnfsv3nfsv4nfsversion3nfsversion4nginxnginxproxymanagerniagarafoxnmea0183nntpnnt\
-povertlsnntpsnodedebuggernodeexporternodeinspectornodejsinspectornodeportnoderednomachinenomadnonupnpnovanovellgroupwi\
-senovellgroupwiseremoteclientnovncnpmadminnrpenscansqnsqdnsqdaemonnsqlookupdnsqlookupdaemonntpntripntripcasterntskents\
-keyestablishmentnutnvmeofnvmeovertcpnvmetcpnxoauth2proxyocservodooofficescanollamaomnibackomronfinsoncrpcportmapperonv\
-ifonvifdiscoveryopcuaopcuadiscoveryopcuamulticastdatagramopcuamulticastdatagramsopcuaovertlsopcuatlsopenafsopenbaoopen\
-connectopenflowopenpgpkeyserveropensearchopensearchbetweennodesopensearchdashboardsopensearchtransportopenshiftmachine\
-configserveropenshiftmcsopenstackcinderopenstackcinderapiopenstackconsoleproxyopenstackglanceopenstackglanceapiopensta\
-ckkeystoneopenstackneutronopenstackneutronapiopenstacknovaopenstacknovaapiopenstacknovncopentelemetryopenttdopenvasope\
-nvpnopenvswitchdatabaseopenwireoracleoracledatabaseoraclenetoraclenetlisteneroraclenetovertlsoracleovertlsoracletlsosp\
-fossecotlpotvovirthostagentovirtvdsmovnovndatabaseovndatabasesovsdbowntonep4pacemakerpagedescriptionlanguagepalmcomput\
-ingnetworkhotsyncpalmhotsyncpaloaltoglobalprotectpaltalkpalworldpatronipatronirestapipcanywherepcoippcppcspcsdpdlpdlda\
-tastreamperforceperformancecopilotpfcppgbouncerpgpfonepgpkeyserverpgsqlplaylinkplaystationnetworkplexplexdiscoveryplex\
-localdiscoveryplexmediaserverpmcdpointtopointtunnelingprotocolpointtopointtunnellingprotocolpoppop2pop2postofficeproto\
-col2pop3pop3overtlspop3postofficeprotocol3pop3spop3ssecurepop3portcontrolprotocolportmappostgrespostgresexporterpostgr\
-esqlpostofficeprotocol2postofficeprotocol3powershellremotingpptpprecisiontimeprotocolprestoprinterprivoxyprofinetproje\
-ctzomboidprometheusprometheusalertmanagerprometheusblackboxexporterprometheusmysqlexporterprometheusnodeprometheusnode\
-exporterprometheuspostgresqlexporterprometheuspushgatewayprometheusredisexporterprometheussnmpexporterprometheuswindow\
-sexporterproxmoxproxmoxclusterproxmoxconsoleproxmoxveproxmoxvebetweennodeproxmoxvebetweennodesproxmoxveconsoleproxmoxv\
-econsolesproxmoxvewebinterfaceproxydhcppsnptppulsarpulsarhttppulseaudiopulseaudionetworkpuppetpuppetdbpuppetmasterpupp\
-etserverpushgatewaypvepxepxebootpyzorqdrantqemulivemigrationqemumigrationqnextqotdqt4quakequake3quakeiiiquicquicktime4\
-quicktime4rtpquicktimeconferencingquicktimeconferencingmovietalkquicktimestreamingquicktimetvquoteofthedayrabbitmqrabb\
-itmqbetweennoderabbitmqbetweennodesrabbitmqclusterrabbitmqmanagementrabbitmqstreamrabbitmqstreamsrabbitmqtlsradarrradi\
-usradiuscoaradiusdynamicauthorizationradiusdynauthradiuslegacyradiusoldportradiusoldportsradiusovertlsradiustlsradminr\
-adosgwradsecrancheragentrawprintingrazorrc5desrdaterdpreadymediarealaudiorealaudioandvideorealaudiovideorealplayerreal\
-timestreamingprotocolrealtimetransportprotocolrealvideoredisredisclusterredisclusterbusredisexporterredisovertlsrediss\
-entinelredistlsremoteadministratorremoteclientremotedesktopremotedesktopprotocolremotelypossibleremotelypossiblecontro\
-litrendezvousrexecrfbripripngrke2supervisorrloginrmcprndcrouterosapirpcbindrpcendpointmapperrpclocatorrpcoverhttprpcov\
-erhttpendpointmapperrpkirtrrpkitorouterrquotadrshrspamdrspamdcontrollerrspamdproxyandworkerrsyncrsyncdrsyncdaemonrsysl\
-ogrtcmrtmprtprtpasteriskrtpfreeswitchrtpichatavrtpqt4rtsprtspaltrtspalternateportrtspovertlsrtspsrundeckrustdeskserver\
-rustgamerustgameservers7commsacnsaltsaltmastersambasambawithnetbiossanesanedsatisfactorysccpschemaregistryscpscylladbs\
-cylladbbetweennodesscylladbshardscylladbshardawareportseaweedfssecurehttpsecureimapsecureldapsecuremqttsecurenntpsecur\
-epop3secureshellsecuresmtpsemtechudpservicelocationprotocolsessioninitiationprotocolsflowsftpsgiembeddedsupportpartner\
-sgiespsgiesphttpsharedirectshoutcastsiemenss7sievesimplemailtransferprotocolsipsipovertlssipssiptlsskinnyslpsmbsmbfile\
-sharingsmbovernetbiossmboverquicsmbquicsmtpsmtpemailsubmissionsmtpoversslsmtpssmtpsimplemailtransferprotocolsmtpssecur\
-esmtpsmtpsubmissionsnapcastsnapserversnewssnmpsnmpexportersnmpovertlsanddtlssnmptlssnmptrapsnmptrapssockssocks5sockspr\
-oxysolrsonarqubesonarrsonatypenexussoulseeksourceenginesourcegameserversourceserverspamassassinspamassassindaemonspamd\
-sparksparkmasterspectrumscalespegelspicespiceconsolesplunkforwardertoindexersplunkforwardingsplunkhecsplunkhttpeventco\
-llectorspop3spotifyconnectspotifylocalsyncsqlnetsqlserversqlserveravailabilitygroupendpointsqlserverbrowsersquidsquidp\
-roxysrcdsssdpsshsstpstatsdsteamsteamclientsteaminhomestreamingsteamremoteplaysteamstreamingstompstreamingacnstreamwork\
-sstrongswanstunstunssubmissionsubmissionovertlssubmissionssubversionsunrpcsunshinesunshineandmoonlightsupertuxkartsvns\
-vnservesvrlocswarmsygatesygatemanagersymantecpcanywheresynapseclientlistenersyncthingsyncthingguisyncthingwebinterface\
-synergysyslogsyslogovertcpsyslogovertlssyslogtcpsyslogtlssystemdjournalremotetacacstailscaletcpsteamcityteamsteamspeak\
-teamspeak3teamspeak3filetransferteamspeak3serverqueryteamspeak3voiceteamspeakfilesteamspeakqueryteamviewerteleporttele\
-portauthteleportauthserviceteleportproxytelnettelnetovertlstelnetstempotemporaltemporalfrontendteradiciteredoterminals\
-ervicesterrariatf2tftpthanothanosthepalacetidbtimbuktutimbuktuprotimetimeprotocoltinctnstomcattorclienttorrelaytorrent\
-torsockstr069tr069cwmptraceroutetracerouteudpprobestransmissiontransmissionpeertransmissionpeerstrcrttrendmicrooffices\
-cantrendmicroofficescanantivirustridiumniagarafoxtrinots3turnturnandstunovertlsturnovertlsturnstwamptwampcontroltwinca\
-ttypesenseubntdiscoverulpultimaonlineultimaonlinegameultimaonlineloginultimaonlinemessengerultimaonlinepatchultimaonli\
-nepatch8888ultimaonlinepatch9999ultimaonlineuomessengerunboundcontrolunboundremotecontrolunifiunifideviceinformunifidi\
-scoveryunifiinformunifinetworkwebinterfaceunifistununifiwebuogameuologinuomessengeruopatch8888uopatch9999upnpupnpdisco\
-veryupsduptimekumaurbisnetuserlocationprotocolvalheimvalkeyvalkeyclustervalkeysentinelvarnishvarnishadmvarnishadminvar\
-nishcachevarnishmanagementvaultvaultbetweennodevaultbetweennodesvaultclustervdolivevdoliveplayervdsmverdaccioverdaccio\
-npmregistryveritasnetbackupvictoriametricsvictoriametricssinglenodevipulsrazorvirtualnetworkcomputingvirtualplacevirtu\
-alplacesvirtualplacesvoicevirtualplacesvoicechatvmrdpvmwareauthdvmwareconsolevmwareesxihostagentvmwarevirtualmachineco\
-nsolevncvncdisplaysvncdisplays0to9vnchttpvncjavaviewervnclvnclistenvncreverseconnectionvocaltecinternetconferencevocal\
-tecinternetphonevoicechatvoicecommunicationscomputertocomputervoicecomputertophonevprovpvoicevrrpvxlanvxlanlinuxvxlanl\
-inuxdefaultportwarpinatorwastewazuhagentwazuhagentstomanagerwazuhapiweaviatewebwebcachewebcamwebcamswebhostmanagerwebm\
-inwebserverwebservicesfordeviceswgwhmwhoiswildflywildflymanagementwinboxwindowsactivationwindowsclusterwindowsdelivery\
-optimizationwindowsexporterwindowsfailoverclusterwindowsfilesharingwindowskmswindowsmessengerwindowsmessengeraudioandv\
-ideowindowsmessengeraudioandvideononupnpwindowsmessengercomputertophonewindowsmessengernonupnpwindowsmessengervoicewin\
-dowsmessengervoicecomputertophonewindowsremotedesktopwindowsremotedesktopprotocolwindowsremotedesktopprotocolrdpwindow\
-sremotemanagementwindowsremotemanagementoverhttpswindowsrpcwindowsrpcdynamicrangewindowsserverupdateserviceswinrmwinrm\
-httpswinsreplicationwireguardwsdwsdapiwsdapihttpwsdiscoverywsmanwsmanswsuswudowwwx11x11serverxboxxboxlivexboxnetworkxd\
-mcpxferxferutilityxingstreamworksxmppxmppbetweenserverxmppbetweenserversxmppboshxmppclientxmppclientsxmppclientsovertl\
-sxmppjabberxmppoverhttpxmppsclientxmppserverxwindowsystemyahoogameyahoogamesyahoomessagesyahoomessengeryahoomessengerm\
-essageyahoomessengermessagesyahoomessengerpctophoneyahoomessengervoiceyahoomessengervoicechatyahoomessengerwebcamyahoo\
-messengerwebcamsyahoovoicechatyahoowebcamyarnyarnresourcemanagerysqlyugabytedbyugabytedbsqlzabbixagentzabbixserverzabb\
-ixtrapperzeroconfzerotierzipkinzonecomzonemsncomzookeeperzookeeperbetweenserverzookeeperbetweenserverszookeepercluster\
-zoom\
+qmlflowmllpmndpmodbusmodbusovertlsmodbustcpmodbustlsmongomongodbmongodbclustermongodbshardandconfigservermongodbsharda\
+ndconfigserversmonitmonkeycommoonlightmoosefsmoshmosquittomountdmovietalkmpdmplsldpmqseriesmqttmqttovertlsmqttsmsamscl\
+usternetmsdfsrmsdomsexchangemsftgcmsftgcsslmshvlmmsiccpmsmqmsnmsnetmeetingmsnetshowmsnfiletransfermsngamingzonemsnmess\
+engermsnmessengercomputertocomputermsnmessengerfiletransfermsnmessengerfiletransfersmsnmessengervoicemsnmessengervoice\
+communicationmsnmessengervoicecommunicationsmsnmessengervoicecommunicationscomputertocomputermsrpcmsrpcdynamicmssqlmss\
+qlbrowsermssqlmmssqlmirroringmssqlsmstscmswbtservermulticastaddressdynamicclientallocationprotocolmulticastdnsmumblemu\
+ninmurmurmusicplayerdaemonmysqlmysqldexportermysqlgroupreplicationmysqlxmysqlxprotocolnagiosnagiospassivechecknagiospa\
+ssivechecksnagiosremotepluginexecutornapsternapsterclientnapsterdirectoryservernapsterdirectoryserversnapstermetaserve\
+rnapstermetaserverredirectornapsterredirectornapsterservernatpmpnatsnatsbetweenservernatsbetweenserversnatsclusternats\
+monitornatsmonitoringnbdnbnsndmpnebulaneo4jneo4jboltneo4jhttpnessusnet2phonenet2phonecommcenternetbackupnetbiosdatagra\
+mnetbiosdgmnetbiosnameservicenetbiosnsnetbiosssnnetconfnetconfoversshnetconfovertlsnetconftlsnetdatanetflownetmeetingn\
+etoctopusnetopnetopianetoctopusnetopremotecontrolnetreknetscapeconferencenetscapecooltalknetshownetworkblockdevicenetw\
+orkdatamanagementprotocolnetworkhotsyncnetworklensnetworklensssleventnetworknewsnetworkscanningnetworktimeprotocolnetw\
+orkupstoolsneutronnexusnfsnfs3nfsquotadaemonnfsv3nfsv4nfsversion3nfsversion4nginxnginxproxymanagerniagarafoxnmea0183nn\
+tpnntpovertlsnntpsnodedebuggernodeexporternodeinspectornodejsinspectornodeportnoderednomachinenomadnonupnpnovanovellgr\
+oupwisenovellgroupwiseremoteclientnovncnpmadminnrpenscansqnsqdnsqdaemonnsqlookupdnsqlookupdaemonntpntripntripcasternts\
+kentskeyestablishmentnutnvmeofnvmeovertcpnvmetcpnxoauth2proxyocservodooofficescanollamaomnibackomronfinsoncrpcportmapp\
+eronvifonvifdiscoveryopcuaopcuadiscoveryopcuamulticastdatagramopcuamulticastdatagramsopcuaovertlsopcuatlsopenafsopenba\
+oopenconnectopenflowopenpgpkeyserveropensearchopensearchbetweennodesopensearchdashboardsopensearchtransportopenshiftma\
+chineconfigserveropenshiftmcsopenstackcinderopenstackcinderapiopenstackconsoleproxyopenstackglanceopenstackglanceapiop\
+enstackkeystoneopenstackneutronopenstackneutronapiopenstacknovaopenstacknovaapiopenstacknovncopentelemetryopenttdopenv\
+asopenvpnopenvswitchdatabaseopenwireoracleoracledatabaseoraclenetoraclenetlisteneroraclenetovertlsoracleovertlsoraclet\
+lsospfossecotlpotvovirthostagentovirtvdsmovnovndatabaseovndatabasesovsdbowntonep4pacemakerpagedescriptionlanguagepalmc\
+omputingnetworkhotsyncpalmhotsyncpaloaltoglobalprotectpaltalkpalworldpatronipatronirestapipcanywherepcoippcppcspcsdpdl\
+pdldatastreamperforceperformancecopilotpfcppgbouncerpgpfonepgpkeyserverpgsqlplaylinkplaystationnetworkplexplexdiscover\
+yplexlocaldiscoveryplexmediaserverpmcdpointtopointtunnelingprotocolpointtopointtunnellingprotocolpoppop2pop2postoffice\
+protocol2pop3pop3overtlspop3postofficeprotocol3pop3spop3ssecurepop3portcontrolprotocolportmappostgrespostgresexporterp\
+ostgresqlpostofficeprotocol2postofficeprotocol3powershellremotingpptpprecisiontimeprotocolprestoprinterprivoxyprofinet\
+projectzomboidprometheusprometheusalertmanagerprometheusblackboxexporterprometheusmysqlexporterprometheusnodeprometheu\
+snodeexporterprometheuspostgresqlexporterprometheuspushgatewayprometheusredisexporterprometheussnmpexporterprometheusw\
+indowsexporterproxmoxproxmoxclusterproxmoxconsoleproxmoxveproxmoxvebetweennodeproxmoxvebetweennodesproxmoxveconsolepro\
+xmoxveconsolesproxmoxvewebinterfaceproxydhcppsnptppulsarpulsarhttppulseaudiopulseaudionetworkpuppetpuppetdbpuppetmaste\
+rpuppetserverpushgatewaypvepxepxebootpyzorqdrantqemulivemigrationqemumigrationqnextqotdqt4quakequake3quakeiiiquicquick\
+time4quicktime4rtpquicktimeconferencingquicktimeconferencingmovietalkquicktimestreamingquicktimetvquoteofthedayrabbitm\
+qrabbitmqbetweennoderabbitmqbetweennodesrabbitmqclusterrabbitmqmanagementrabbitmqstreamrabbitmqstreamsrabbitmqtlsradar\
+rradiusradiuscoaradiusdynamicauthorizationradiusdynauthradiuslegacyradiusoldportradiusoldportsradiusovertlsradiustlsra\
+dminradosgwradsecrancheragentrawprintingrazorrc5desrdaterdpreadymediarealaudiorealaudioandvideorealaudiovideorealplaye\
+rrealtimestreamingprotocolrealtimetransportprotocolrealvideoredisredisclusterredisclusterbusredisexporterredisovertlsr\
+edissentinelredistlsremoteadministratorremoteclientremotedesktopremotedesktopprotocolremotelypossibleremotelypossiblec\
+ontrolitrendezvousrexecrfbripripngrke2supervisorrloginrmcprndcrouterosapirpcbindrpcendpointmapperrpclocatorrpcoverhttp\
+rpcoverhttpendpointmapperrpkirtrrpkitorouterrquotadrshrspamdrspamdcontrollerrspamdproxyandworkerrsyncrsyncdrsyncdaemon\
+rsyslogrtcmrtmprtprtpasteriskrtpfreeswitchrtpichatavrtpqt4rtsprtspaltrtspalternateportrtspovertlsrtspsrundeckrustdesks\
+erverrustgamerustgameservers7commsacnsaltsaltmastersambasambawithnetbiossanesanedsatisfactorysccpschemaregistryscpscyl\
+ladbscylladbbetweennodesscylladbshardscylladbshardawareportseaweedfssecurehttpsecureimapsecureldapsecuremqttsecurenntp\
+securepop3secureshellsecuresmtpsemtechudpservicelocationprotocolsessioninitiationprotocolsflowsftpsgiembeddedsupportpa\
+rtnersgiespsgiesphttpsharedirectshoutcastsiemenss7sievesimplemailtransferprotocolsipsipovertlssipssiptlsskinnyslpsmbsm\
+bfilesharingsmbovernetbiossmboverquicsmbquicsmtpsmtpemailsubmissionsmtpoversslsmtpssmtpsimplemailtransferprotocolsmtps\
+securesmtpsmtpsubmissionsnapcastsnapserversnewssnmpsnmpexportersnmpovertlsanddtlssnmptlssnmptrapsnmptrapssockssocks5so\
+cksproxysolrsonarqubesonarrsonatypenexussoulseeksourceenginesourcegameserversourceserverspamassassinspamassassindaemon\
+spamdsparksparkmasterspectrumscalespegelspicespiceconsolesplunkforwardertoindexersplunkforwardingsplunkhecsplunkhttpev\
+entcollectorspop3spotifyconnectspotifylocalsyncsqlnetsqlserversqlserveravailabilitygroupendpointsqlserverbrowsersquids\
+quidproxysrcdsssdpsshsstpstatsdsteamsteamclientsteaminhomestreamingsteamremoteplaysteamstreamingstompstreamingacnstrea\
+mworksstrongswanstunstunssubmissionsubmissionovertlssubmissionssubversionsunrpcsunshinesunshineandmoonlightsupertuxkar\
+tsvnsvnservesvrlocswarmsygatesygatemanagersymantecpcanywheresynapseclientlistenersyncthingsyncthingguisyncthingwebinte\
+rfacesynergysyslogsyslogovertcpsyslogovertlssyslogtcpsyslogtlssystemdjournalremotetacacstailscaletcpsteamcityteamsteam\
+speakteamspeak3teamspeak3filetransferteamspeak3serverqueryteamspeak3voiceteamspeakfilesteamspeakqueryteamviewertelepor\
+tteleportauthteleportauthserviceteleportproxytelnettelnetovertlstelnetstempotemporaltemporalfrontendteradiciteredoterm\
+inalservicesterrariatf2tftpthanothanosthepalacetidbtimbuktutimbuktuprotimetimeprotocoltinctnstomcattorclienttorrelayto\
+rrenttorsockstr069tr069cwmptraceroutetracerouteudpprobestransmissiontransmissionpeertransmissionpeerstrcrttrendmicroof\
+ficescantrendmicroofficescanantivirustridiumniagarafoxtrinots3turnturnandstunovertlsturnovertlsturnstwamptwampcontrolt\
+wincattypesenseubntdiscoverulpultimaonlineultimaonlinegameultimaonlineloginultimaonlinemessengerultimaonlinepatchultim\
+aonlinepatch8888ultimaonlinepatch9999ultimaonlineuomessengerunboundcontrolunboundremotecontrolunifiunifideviceinformun\
+ifidiscoveryunifiinformunifinetworkwebinterfaceunifistununifiwebuogameuologinuomessengeruopatch8888uopatch9999upnpupnp\
+discoveryupsduptimekumaurbisnetuserlocationprotocolvalheimvalkeyvalkeyclustervalkeysentinelvarnishvarnishadmvarnishadm\
+invarnishcachevarnishmanagementvaultvaultbetweennodevaultbetweennodesvaultclustervdolivevdoliveplayervdsmverdaccioverd\
+accionpmregistryveritasnetbackupvictoriametricsvictoriametricssinglenodevipulsrazorvirtualnetworkcomputingvirtualplace\
+virtualplacesvirtualplacesvoicevirtualplacesvoicechatvmrdpvmwareauthdvmwareconsolevmwareesxihostagentvmwarevirtualmach\
+ineconsolevncvncdisplaysvncdisplays0to9vnchttpvncjavaviewervnclvnclistenvncreverseconnectionvocaltecinternetconference\
+vocaltecinternetphonevoicechatvoicecommunicationscomputertocomputervoicecomputertophonevprovpvoicevrrpvxlanvxlanlinuxv\
+xlanlinuxdefaultportwarpinatorwastewazuhagentwazuhagentstomanagerwazuhapiweaviatewebwebcachewebcamwebcamswebhostmanage\
+rwebminwebserverwebservicesfordeviceswgwhmwhoiswildflywildflymanagementwinboxwindowsactivationwindowsclusterwindowsdel\
+iveryoptimizationwindowsexporterwindowsfailoverclusterwindowsfilesharingwindowskmswindowsmessengerwindowsmessengeraudi\
+oandvideowindowsmessengeraudioandvideononupnpwindowsmessengercomputertophonewindowsmessengernonupnpwindowsmessengervoi\
+cewindowsmessengervoicecomputertophonewindowsremotedesktopwindowsremotedesktopprotocolwindowsremotedesktopprotocolrdpw\
+indowsremotemanagementwindowsremotemanagementoverhttpswindowsrpcwindowsrpcdynamicrangewindowsserverupdateserviceswinrm\
+winrmhttpswinsreplicationwireguardwsdwsdapiwsdapihttpwsdiscoverywsmanwsmanswsuswudowwwx11x11serverxboxxboxlivexboxnetw\
+orkxdmcpxferxferutilityxingstreamworksxmppxmppbetweenserverxmppbetweenserversxmppboshxmppclientxmppclientsxmppclientso\
+vertlsxmppjabberxmppoverhttpxmppsclientxmppserverxwindowsystemyahoogameyahoogamesyahoomessagesyahoomessengeryahoomesse\
+ngermessageyahoomessengermessagesyahoomessengerpctophoneyahoomessengervoiceyahoomessengervoicechatyahoomessengerwebcam\
+yahoomessengerwebcamsyahoovoicechatyahoowebcamyarnyarnresourcemanagerysqlyugabytedbyugabytedbsqlzabbixagentzabbixserve\
+rzabbixtrapperzeroconfzerotierzipkinzonecomzonemsncomzookeeperzookeeperbetweenserverzookeeperbetweenserverszookeepercl\
+usterzoom\
 ";
 
-pub(super) static ROWS: [Row; 1612] = [
+pub(super) static ROWS: [Row; 1613] = [
     Row(3, Listed, 654), Row(20, Own, 654), Row(30, Own, 318), Row(34, Listed, 318), Row(41, Own, 59),
     Row(48, Listed, 356), Row(63, Own, 301), Row(91, Own, 288), Row(126, Own, 289), Row(151, Singular, 300),
     Row(177, Own, 300), Row(185, Own, 516), Row(200, Listed, 517), Row(218, Own, 517), Row(221, Listed, 345),
@@ -323,199 +323,199 @@ pub(super) static ROWS: [Row; 1612] = [
     Row(8404, Own, 256), Row(8413, Listed, 306), Row(8429, Own, 307), Row(8442, Own, 306), Row(8450, Listed, 323),
     Row(8458, Own, 609), Row(8463, Listed, 583), Row(8475, Own, 584), Row(8485, Own, 583), Row(8497, Own, 57),
     Row(8503, Own, 285), Row(8507, Listed, 357), Row(8511, Listed, 489), Row(8517, Listed, 329), Row(8530, Own, 330),
-    Row(8539, Own, 329), Row(8548, Listed, 330), Row(8555, Own, 222), Row(8569, Listed, 223),
-    Row(8596, Singular, 223), Row(8624, Own, 223), Row(8629, Own, 414), Row(8638, Own, 104), Row(8647, Own, 548),
-    Row(8654, Own, 582), Row(8658, Own, 526), Row(8667, Listed, 327), Row(8673, Own, 568), Row(8682, Listed, 149),
-    Row(8685, Listed, 610), Row(8692, Own, 464), Row(8700, Listed, 521), Row(8704, Own, 327), Row(8715, Own, 328),
-    Row(8720, Listed, 328), Row(8723, Listed, 139), Row(8735, Listed, 207), Row(8741, Listed, 700),
-    Row(8745, Listed, 699), Row(8755, Listed, 136), Row(8761, Listed, 288), Row(8770, Listed, 289),
-    Row(8776, Listed, 620), Row(8782, Own, 33), Row(8786, Listed, 524), Row(8789, Listed, 35), Row(8801, Own, 6),
-    Row(8810, Own, 34), Row(8825, Listed, 133), Row(8838, Own, 120), Row(8850, Own, 35), Row(8880, Listed, 134),
-    Row(8904, Listed, 133), Row(8929, Own, 133), Row(8946, Listed, 134), Row(8976, Listed, 134), Row(9007, Part, 134),
-    Row(9056, Own, 134), Row(9061, Listed, 4), Row(9073, Listed, 696), Row(9078, Listed, 216), Row(9090, Listed, 217),
-    Row(9096, Listed, 217), Row(9110, Listed, 218), Row(9116, Listed, 216), Row(9121, Listed, 53),
-    Row(9132, Listed, 53), Row(9179, Listed, 45), Row(9191, Own, 77), Row(9197, Own, 161), Row(9202, Own, 412),
-    Row(9208, Listed, 161), Row(9225, Own, 610), Row(9230, Own, 209), Row(9244, Listed, 379), Row(9265, Own, 211),
-    Row(9271, Listed, 210), Row(9285, Own, 210), Row(9291, Listed, 408), Row(9309, Singular, 409),
-    Row(9328, Own, 409), Row(9354, Own, 408), Row(9361, Part, 123), Row(9361, Part, 124), Row(9361, Part, 125),
-    Row(9374, Own, 125), Row(9396, Listed, 124), Row(9419, Own, 124), Row(9436, Listed, 123), Row(9463, Own, 123),
-    Row(9480, Listed, 123), Row(9493, Listed, 124), Row(9499, Own, 438), Row(9503, Own, 513),
-    Row(9520, Singular, 514), Row(9538, Own, 514), Row(9549, Listed, 514), Row(9560, Listed, 515),
-    Row(9574, Own, 515), Row(9577, Listed, 579), Row(9581, Listed, 425), Row(9585, Own, 108), Row(9591, Own, 666),
-    Row(9596, Listed, 236), Row(9605, Own, 236), Row(9614, Own, 237), Row(9620, Own, 556), Row(9629, Listed, 93),
-    Row(9648, Own, 93), Row(9657, Own, 596), Row(9672, Own, 571), Row(9682, Listed, 571), Row(9700, Own, 425),
-    Row(9709, Listed, 425), Row(9719, Listed, 570), Row(9726, Listed, 472), Row(9740, Own, 472), Row(9754, Own, 473),
-    Row(9764, Listed, 473), Row(9771, Own, 413), Row(9778, Own, 478), Row(9788, Listed, 6), Row(9798, Listed, 36),
-    Row(9803, Listed, 91), Row(9820, Own, 36), Row(9838, Listed, 91), Row(9844, Own, 46), Row(9862, Own, 90),
-    Row(9878, Own, 152), Row(9885, Listed, 34), Row(9903, Own, 579), Row(9932, Listed, 108), Row(9946, Listed, 115),
-    Row(9957, Listed, 54), Row(9976, Own, 54), Row(9987, Own, 165), Row(10002, Own, 500), Row(10021, Own, 439),
-    Row(10036, Listed, 419), Row(10043, Listed, 628), Row(10048, Listed, 271), Row(10051, Own, 565),
-    Row(10055, Listed, 566), Row(10069, Own, 600), Row(10074, Listed, 566), Row(10079, Listed, 565),
-    Row(10090, Own, 566), Row(10101, Listed, 565), Row(10106, Listed, 695), Row(10123, Own, 690),
-    Row(10133, Listed, 348), Row(10141, Own, 359), Row(10145, Listed, 165), Row(10156, Listed, 15),
-    Row(10161, Own, 15), Row(10173, Listed, 287), Row(10185, Listed, 377), Row(10198, Listed, 287),
-    Row(10213, Own, 287), Row(10221, Listed, 181), Row(10228, Own, 363), Row(10237, Own, 537), Row(10242, Own, 203),
-    Row(10249, Part, 135), Row(10253, Listed, 627), Row(10268, Listed, 30), Row(10295, Own, 30),
-    Row(10300, Listed, 631), Row(10308, Listed, 690), Row(10312, Listed, 408), Row(10316, Listed, 409),
-    Row(10319, Listed, 519), Row(10323, Listed, 519), Row(10332, Own, 519), Row(10342, Listed, 520),
-    Row(10357, Own, 520), Row(10360, Listed, 439), Row(10365, Listed, 360), Row(10376, Own, 360),
-    Row(10381, Listed, 440), Row(10400, Own, 440), Row(10403, Own, 419), Row(10409, Listed, 574),
-    Row(10420, Own, 574), Row(10427, Listed, 574), Row(10429, Listed, 537), Row(10440, Own, 681),
-    Row(10446, Listed, 663), Row(10450, Own, 691), Row(10460, Listed, 112), Row(10466, Own, 688),
-    Row(10474, Listed, 83), Row(10483, Own, 344), Row(10499, Own, 567), Row(10504, Listed, 355), Row(10518, Own, 355),
-    Row(10523, Own, 332), Row(10537, Listed, 333), Row(10559, Singular, 333), Row(10582, Own, 333),
-    Row(10594, Own, 334), Row(10602, Listed, 334), Row(10609, Own, 586), Row(10616, Listed, 550),
-    Row(10627, Listed, 663), Row(10635, Own, 475), Row(10651, Own, 559), Row(10661, Listed, 249),
-    Row(10683, Listed, 250), Row(10703, Listed, 251), Row(10722, Listed, 250), Row(10750, Own, 186),
-    Row(10762, Listed, 186), Row(10777, Listed, 630), Row(10795, Own, 630), Row(10816, Own, 631),
-    Row(10831, Listed, 629), Row(10849, Own, 629), Row(10866, Own, 626), Row(10882, Listed, 628),
-    Row(10901, Own, 628), Row(10914, Listed, 627), Row(10930, Own, 627), Row(10944, Listed, 631),
-    Row(10957, Own, 389), Row(10964, Own, 322), Row(10971, Listed, 557), Row(10978, Own, 22), Row(10997, Own, 476),
-    Row(11005, Listed, 516), Row(11011, Own, 147), Row(11025, Listed, 147), Row(11034, Listed, 147),
-    Row(11051, Listed, 147), Row(11067, Listed, 219), Row(11080, Own, 219), Row(11089, Listed, 219),
-    Row(11093, Own, 461), Row(11098, Listed, 552), Row(11102, Listed, 389), Row(11105, Listed, 448),
-    Row(11119, Own, 625), Row(11128, Listed, 625), Row(11131, Listed, 477), Row(11142, Singular, 477),
-    Row(11154, Own, 477), Row(11159, Listed, 476), Row(11166, Listed, 56), Row(11168, Listed, 281),
-    Row(11177, Own, 205), Row(11200, Listed, 103), Row(11227, Own, 115), Row(11238, Listed, 115),
-    Row(11259, Own, 668), Row(11266, Own, 126), Row(11274, Own, 315), Row(11281, Listed, 215), Row(11295, Own, 215),
-    Row(11305, Own, 84), Row(11310, Own, 541), Row(11313, Listed, 438), Row(11316, Listed, 205),
-    Row(11320, Listed, 205), Row(11323, Listed, 103), Row(11336, Own, 103), Row(11344, Own, 281),
-    Row(11362, Own, 417), Row(11366, Own, 452), Row(11375, Own, 214), Row(11382, Own, 61), Row(11394, Listed, 559),
-    Row(11399, Listed, 213), Row(11407, Own, 62), Row(11425, Own, 326), Row(11429, Listed, 605),
-    Row(11442, Listed, 606), Row(11460, Own, 606), Row(11475, Own, 605), Row(11479, Listed, 417),
-    Row(11508, Listed, 32), Row(11538, Listed, 32), Row(11541, Listed, 141), Row(11545, Listed, 140),
-    Row(11568, Own, 140), Row(11572, Listed, 141), Row(11583, Listed, 142), Row(11606, Own, 141),
-    Row(11611, Listed, 142), Row(11626, Own, 142), Row(11645, Listed, 438), Row(11652, Listed, 567),
-    Row(11660, Listed, 213), Row(11676, Listed, 380), Row(11686, Own, 213), Row(11705, Listed, 140),
-    Row(11724, Listed, 141), Row(11742, Listed, 543), Row(11746, Own, 32), Row(11767, Own, 441),
-    Row(11773, Listed, 258), Row(11780, Listed, 10), Row(11787, Own, 676), Row(11795, Own, 336), Row(11809, Own, 319),
-    Row(11819, Own, 373), Row(11841, Own, 374), Row(11867, Own, 378), Row(11890, Own, 379), Row(11904, Listed, 377),
-    Row(11926, Own, 377), Row(11954, Own, 380), Row(11975, Own, 376), Row(11998, Own, 381), Row(12020, Own, 383),
-    Row(12045, Own, 382), Row(12052, Listed, 616), Row(12066, Listed, 617), Row(12080, Listed, 618),
-    Row(12089, Own, 616), Row(12109, Singular, 617), Row(12130, Own, 617), Row(12146, Singular, 618),
-    Row(12163, Own, 618), Row(12184, Listed, 616), Row(12193, Listed, 434), Row(12196, Listed, 326),
-    Row(12199, Listed, 441), Row(12205, Own, 511), Row(12215, Own, 512), Row(12225, Listed, 611),
-    Row(12242, Own, 611), Row(12248, Listed, 263), Row(12256, Own, 264), Row(12268, Listed, 263),
-    Row(12280, Own, 263), Row(12291, Listed, 376), Row(12294, Listed, 616), Row(12297, Listed, 434),
-    Row(12304, Own, 434), Row(12309, Own, 372), Row(12315, Own, 255), Row(12332, Own, 623), Row(12345, Listed, 623),
-    Row(12350, Own, 75), Row(12354, Listed, 445), Row(12357, Listed, 13), Row(12362, Own, 119),
-    Row(12368, Listed, 321), Row(12376, Own, 321), Row(12380, Listed, 670), Row(12390, Own, 13),
-    Row(12403, Listed, 95), Row(12424, Listed, 149), Row(12454, Own, 149), Row(12472, Listed, 13),
-    Row(12483, Own, 148), Row(12496, Own, 445), Row(12504, Listed, 501), Row(12523, Singular, 504),
-    Row(12543, Own, 504), Row(12558, Listed, 504), Row(12576, Own, 503), Row(12590, Listed, 505),
-    Row(12605, Own, 505), Row(12616, Listed, 502), Row(12622, Own, 615), Row(12628, Own, 294),
-    Row(12637, Listed, 297), Row(12663, Own, 297), Row(12676, Listed, 297), Row(12688, Listed, 295),
-    Row(12701, Singular, 295), Row(12715, Own, 295), Row(12728, Listed, 296), Row(12737, Listed, 296),
-    Row(12743, Own, 63), Row(12750, Listed, 577), Row(12756, Own, 296), Row(12768, Listed, 185),
-    Row(12779, Listed, 103), Row(12784, Listed, 371), Row(12790, Listed, 41), Row(12795, Listed, 443),
-    Row(12798, Listed, 53), Row(12808, Listed, 609), Row(12817, Listed, 97), Row(12834, Listed, 97),
-    Row(12848, Own, 97), Row(12858, Listed, 97), Row(12883, Listed, 14), Row(12908, Listed, 114),
-    Row(12917, Listed, 97), Row(12922, Own, 228), Row(12934, Listed, 231), Row(12949, Own, 231),
-    Row(12962, Listed, 381), Row(12974, Own, 229), Row(12987, Own, 230), Row(12995, Listed, 229),
-    Row(13014, Listed, 63), Row(13026, Part, 30), Row(13039, Listed, 53), Row(13060, Listed, 53),
-    Row(13076, Listed, 19), Row(13101, Own, 19), Row(13111, Listed, 77), Row(13116, Own, 531), Row(13119, Listed, 88),
-    Row(13122, Own, 462), Row(13127, Own, 463), Row(13141, Own, 185), Row(13147, Own, 529), Row(13151, Listed, 545),
-    Row(13155, Listed, 427), Row(13166, Listed, 488), Row(13173, Listed, 567), Row(13190, Own, 4),
-    Row(13200, Listed, 4), Row(13211, Listed, 701), Row(13236, Own, 701), Row(13243, Listed, 481),
-    Row(13255, Own, 481), Row(13262, Listed, 600), Row(13265, Own, 530), Row(13271, Listed, 366),
-    Row(13287, Own, 367), Row(13307, Own, 366), Row(13312, Listed, 592), Row(13318, Listed, 592),
-    Row(13329, Own, 592), Row(13336, Listed, 401), Row(13340, Listed, 360), Row(13344, Own, 603),
-    Row(13347, Own, 114), Row(13358, Own, 633), Row(13371, Own, 634), Row(13381, Own, 113), Row(13387, Own, 95),
-    Row(13391, Own, 14), Row(13398, Listed, 601), Row(13415, Own, 601), Row(13426, Own, 602), Row(13431, Listed, 602),
-    Row(13438, Own, 267), Row(13452, Own, 539), Row(13460, Listed, 316), Row(13474, Own, 316),
-    Row(13480, Listed, 337), Row(13484, Listed, 362), Row(13488, Listed, 265), Row(13498, Own, 265),
-    Row(13503, Own, 572), Row(13519, Listed, 572), Row(13523, Listed, 500), Row(13528, Listed, 500),
-    Row(13540, Own, 314), Row(13544, Own, 641), Row(13558, Own, 510), Row(13561, Listed, 0), Row(13569, Listed, 224),
-    Row(13589, Listed, 225), Row(13602, Listed, 227), Row(13624, Own, 227), Row(13633, Own, 585),
-    Row(13643, Listed, 9), Row(13653, Listed, 145), Row(13663, Listed, 17), Row(13673, Listed, 328),
-    Row(13683, Listed, 15), Row(13693, Listed, 142), Row(13704, Listed, 0), Row(13714, Listed, 138),
-    Row(13724, Listed, 354), Row(13747, Listed, 8), Row(13772, Listed, 67), Row(13777, Own, 480),
-    Row(13781, Listed, 0), Row(13806, Listed, 81), Row(13812, Listed, 81), Row(13822, Own, 81), Row(13833, Own, 47),
-    Row(13842, Listed, 604), Row(13851, Own, 337), Row(13856, Listed, 364), Row(13882, Listed, 137),
-    Row(13885, Own, 67), Row(13895, Own, 632), Row(13899, Listed, 632), Row(13905, Listed, 632),
-    Row(13911, Listed, 641), Row(13914, Own, 8), Row(13917, Own, 569), Row(13931, Listed, 569), Row(13945, Own, 570),
-    Row(13956, Own, 573), Row(13963, Listed, 573), Row(13967, Listed, 137), Row(13986, Own, 139),
-    Row(13997, Listed, 138), Row(14002, Listed, 138), Row(14032, Own, 137), Row(14047, Own, 138),
-    Row(14061, Listed, 139), Row(14069, Own, 613), Row(14079, Listed, 613), Row(14084, Listed, 15),
-    Row(14088, Own, 469), Row(14100, Listed, 383), Row(14118, Own, 471), Row(14125, Listed, 471),
-    Row(14133, Listed, 470), Row(14142, Own, 470), Row(14147, Own, 21), Row(14153, Listed, 21),
-    Row(14163, Listed, 21), Row(14167, Own, 252), Row(14176, Own, 270), Row(14182, Own, 614), Row(14195, Own, 271),
-    Row(14203, Own, 42), Row(14215, Listed, 308), Row(14231, Own, 308), Row(14243, Listed, 308),
-    Row(14255, Listed, 365), Row(14273, Own, 365), Row(14278, Listed, 365), Row(14283, Listed, 170),
-    Row(14294, Own, 170), Row(14307, Listed, 580), Row(14313, Listed, 184), Row(14318, Listed, 624),
-    Row(14330, Own, 624), Row(14354, Own, 404), Row(14370, Listed, 404), Row(14379, Listed, 405),
-    Row(14403, Own, 405), Row(14408, Listed, 142), Row(14422, Listed, 612), Row(14438, Own, 612),
-    Row(14444, Listed, 147), Row(14453, Listed, 216), Row(14487, Own, 218), Row(14503, Own, 217), Row(14508, Own, 50),
-    Row(14518, Listed, 50), Row(14523, Listed, 308), Row(14527, Own, 435), Row(14530, Own, 0), Row(14534, Own, 662),
-    Row(14540, Own, 393), Row(14545, Listed, 310), Row(14556, Own, 310), Row(14576, Listed, 309),
-    Row(14591, Own, 309), Row(14605, Listed, 309), Row(14610, Own, 518), Row(14622, Own, 362), Row(14633, Listed, 29),
-    Row(14643, Listed, 660), Row(14647, Own, 642), Row(14652, Listed, 644), Row(14662, Listed, 139),
-    Row(14679, Listed, 138), Row(14690, Listed, 138), Row(14700, Own, 280), Row(14706, Listed, 567),
-    Row(14714, Listed, 548), Row(14734, Listed, 548), Row(14746, Own, 324), Row(14749, Listed, 280),
-    Row(14757, Listed, 280), Row(14763, Listed, 8), Row(14768, Listed, 198), Row(14774, Listed, 121),
-    Row(14787, Own, 121), Row(14805, Listed, 84), Row(14826, Own, 159), Row(14835, Own, 587), Row(14847, Listed, 588),
-    Row(14868, Own, 588), Row(14875, Own, 549), Row(14881, Own, 400), Row(14894, Own, 401), Row(14907, Own, 402),
-    Row(14916, Listed, 401), Row(14925, Listed, 402), Row(14945, Own, 403), Row(14951, Own, 298),
-    Row(14960, Own, 664), Row(14964, Listed, 219), Row(14972, Own, 273), Row(14977, Listed, 646),
-    Row(14986, Listed, 162), Row(14996, Listed, 162), Row(15018, Own, 163), Row(15039, Own, 164),
-    Row(15054, Own, 162), Row(15068, Listed, 163), Row(15082, Listed, 164), Row(15092, Own, 538),
-    Row(15100, Listed, 554), Row(15112, Listed, 555), Row(15131, Own, 555), Row(15144, Own, 554),
-    Row(15150, Own, 527), Row(15163, Own, 528), Row(15170, Listed, 528), Row(15175, Listed, 387),
-    Row(15183, Listed, 525), Row(15199, Own, 525), Row(15207, Listed, 541), Row(15213, Own, 669),
-    Row(15229, Listed, 53), Row(15237, Own, 312), Row(15240, Listed, 308), Row(15244, Own, 562),
-    Row(15249, Singular, 388), Row(15255, Own, 388), Row(15264, Own, 106), Row(15268, Own, 246), Row(15276, Own, 7),
-    Row(15287, Listed, 7), Row(15291, Listed, 443), Row(15303, Own, 443), Row(15307, Own, 667),
-    Row(15310, Listed, 147), Row(15316, Listed, 672), Row(15325, Own, 693), Row(15333, Own, 494),
-    Row(15340, Listed, 94), Row(15348, Listed, 693), Row(15353, Listed, 490), Row(15362, Own, 490),
-    Row(15372, Own, 483), Row(15391, Listed, 483), Row(15403, Listed, 492), Row(15419, Singular, 492),
-    Row(15436, Own, 492), Row(15441, Listed, 483), Row(15461, Own, 112), Row(15490, Listed, 112),
-    Row(15507, Own, 348), Row(15512, Own, 258), Row(15515, Listed, 162), Row(15519, Own, 643),
-    Row(15537, Listed, 644), Row(15548, Own, 644), Row(15553, Listed, 644), Row(15558, Listed, 486),
-    Row(15570, Own, 486), Row(15577, Listed, 345), Row(15586, Own, 254), Row(15598, Listed, 456), Row(15601, Own, 11),
-    Row(15613, Part, 127), Row(15613, Part, 128), Row(15613, Part, 129), Row(15613, Part, 130), Row(15613, Part, 131),
-    Row(15629, Own, 127), Row(15646, Own, 128), Row(15667, Listed, 130), Row(15684, Joint, 129),
-    Row(15684, Joint, 131), Row(15705, Own, 129), Row(15726, Own, 131), Row(15749, Own, 130), Row(15763, Listed, 428),
-    Row(15783, Own, 428), Row(15788, Listed, 454), Row(15805, Own, 454), Row(15819, Own, 456),
-    Row(15830, Listed, 454), Row(15854, Own, 457), Row(15863, Own, 455), Row(15871, Listed, 457),
-    Row(15877, Listed, 127), Row(15884, Listed, 128), Row(15895, Listed, 130), Row(15906, Listed, 129),
-    Row(15917, Listed, 131), Row(15921, Listed, 435), Row(15934, Listed, 435), Row(15938, Listed, 419),
-    Row(15948, Own, 415), Row(15956, Own, 48), Row(15976, Listed, 11), Row(15983, Own, 311), Row(15989, Listed, 228),
-    Row(16002, Listed, 231), Row(16016, Listed, 230), Row(16023, Own, 677), Row(16033, Listed, 678),
-    Row(16045, Listed, 678), Row(16057, Listed, 677), Row(16074, Own, 678), Row(16079, Own, 550),
-    Row(16095, Singular, 551), Row(16112, Own, 551), Row(16124, Listed, 551), Row(16131, Own, 96),
-    Row(16144, Listed, 96), Row(16148, Listed, 625), Row(16157, Listed, 284), Row(16177, Own, 284),
-    Row(16193, Listed, 596), Row(16208, Listed, 244), Row(16233, Own, 244), Row(16244, Own, 371),
-    Row(16267, Listed, 88), Row(16279, Singular, 28), Row(16292, Own, 28), Row(16310, Listed, 55),
-    Row(16332, Own, 55), Row(16337, Listed, 619), Row(16348, Listed, 20), Row(16361, Listed, 20),
-    Row(16380, Listed, 20), Row(16407, Own, 20), Row(16410, Own, 88), Row(16421, Listed, 532), Row(16436, Own, 532),
-    Row(16443, Listed, 533), Row(16456, Own, 533), Row(16460, Listed, 534), Row(16469, Listed, 534),
-    Row(16489, Own, 534), Row(16515, Own, 118), Row(16536, Own, 26), Row(16545, Part, 64), Row(16582, Part, 134),
-    Row(16602, Part, 132), Row(16606, Listed, 546), Row(16613, Listed, 55), Row(16617, Own, 465),
-    Row(16622, Own, 447), Row(16632, Listed, 448), Row(16653, Own, 448), Row(16663, Own, 599), Row(16668, Own, 24),
-    Row(16678, Listed, 552), Row(16698, Own, 552), Row(16706, Own, 553), Row(16714, Own, 257), Row(16717, Listed, 1),
-    Row(16725, Listed, 99), Row(16731, Singular, 69), Row(16738, Part, 69), Row(16752, Listed, 685),
-    Row(16758, Own, 682), Row(16767, Own, 695), Row(16788, Listed, 437), Row(16790, Listed, 655),
-    Row(16793, Listed, 685), Row(16798, Own, 482), Row(16805, Own, 673), Row(16822, Own, 674),
-    Row(16828, Listed, 487), Row(16845, Listed, 697), Row(16859, Listed, 207), Row(16886, Listed, 699),
-    Row(16901, Listed, 382), Row(16923, Own, 207), Row(16941, Listed, 572), Row(16951, Own, 697),
-    Row(16967, Part, 132), Row(16967, Part, 135), Row(16996, Listed, 135), Row(17032, Own, 135),
-    Row(17063, Listed, 132), Row(17086, Listed, 135), Row(17107, Listed, 132), Row(17143, Own, 132),
-    Row(17163, Listed, 53), Row(17191, Part, 53), Row(17222, Own, 53), Row(17245, Own, 543), Row(17277, Own, 544),
-    Row(17287, Listed, 696), Row(17309, Own, 696), Row(17336, Listed, 698), Row(17341, Listed, 543),
-    Row(17351, Listed, 544), Row(17366, Own, 426), Row(17375, Own, 655), Row(17378, Listed, 436),
-    Row(17384, Own, 437), Row(17394, Listed, 437), Row(17405, Own, 436), Row(17410, Listed, 543),
-    Row(17416, Listed, 544), Row(17420, Own, 698), Row(17424, Listed, 699), Row(17427, Listed, 1),
-    Row(17430, Own, 535), Row(17439, Listed, 535), Row(17443, Listed, 325), Row(17451, Listed, 325),
-    Row(17462, Own, 325), Row(17467, Own, 536), Row(17471, Listed, 3), Row(17482, Own, 3), Row(17497, Own, 29),
-    Row(17501, Listed, 74), Row(17518, Singular, 155), Row(17536, Own, 155), Row(17544, Listed, 156),
-    Row(17554, Listed, 153), Row(17565, Own, 153), Row(17583, Own, 154), Row(17593, Own, 74), Row(17605, Own, 156),
-    Row(17616, Listed, 154), Row(17626, Listed, 155), Row(17639, Listed, 535), Row(17648, Singular, 110),
-    Row(17658, Own, 110), Row(17671, Listed, 66), Row(17685, Part, 64), Row(17685, Part, 66), Row(17685, Part, 69),
-    Row(17706, Singular, 66), Row(17728, Own, 66), Row(17751, Listed, 93), Row(17770, Listed, 64),
-    Row(17793, Own, 64), Row(17813, Singular, 69), Row(17834, Own, 69), Row(17848, Listed, 64),
-    Row(17859, Listed, 69), Row(17863, Listed, 169), Row(17882, Own, 169), Row(17886, Listed, 247),
-    Row(17896, Listed, 247), Row(17909, Own, 247), Row(17920, Own, 406), Row(17932, Own, 407),
-    Row(17945, Listed, 407), Row(17953, Listed, 77), Row(17961, Own, 665), Row(17967, Own, 392),
-    Row(17974, Listed, 120), Row(17984, Listed, 120), Row(17993, Own, 172), Row(18015, Singular, 173),
-    Row(18038, Own, 173), Row(18054, Listed, 173), Row(18058, Own, 645),
+    Row(8539, Own, 329), Row(8548, Listed, 330), Row(8553, Listed, 222), Row(8560, Own, 222), Row(8574, Listed, 223),
+    Row(8601, Singular, 223), Row(8629, Own, 223), Row(8634, Own, 414), Row(8643, Own, 104), Row(8652, Own, 548),
+    Row(8659, Own, 582), Row(8663, Own, 526), Row(8672, Listed, 327), Row(8678, Own, 568), Row(8687, Listed, 149),
+    Row(8690, Listed, 610), Row(8697, Own, 464), Row(8705, Listed, 521), Row(8709, Own, 327), Row(8720, Own, 328),
+    Row(8725, Listed, 328), Row(8728, Listed, 139), Row(8740, Listed, 207), Row(8746, Listed, 700),
+    Row(8750, Listed, 699), Row(8760, Listed, 136), Row(8766, Listed, 288), Row(8775, Listed, 289),
+    Row(8781, Listed, 620), Row(8787, Own, 33), Row(8791, Listed, 524), Row(8794, Listed, 35), Row(8806, Own, 6),
+    Row(8815, Own, 34), Row(8830, Listed, 133), Row(8843, Own, 120), Row(8855, Own, 35), Row(8885, Listed, 134),
+    Row(8909, Listed, 133), Row(8934, Own, 133), Row(8951, Listed, 134), Row(8981, Listed, 134), Row(9012, Part, 134),
+    Row(9061, Own, 134), Row(9066, Listed, 4), Row(9078, Listed, 696), Row(9083, Listed, 216), Row(9095, Listed, 217),
+    Row(9101, Listed, 217), Row(9115, Listed, 218), Row(9121, Listed, 216), Row(9126, Listed, 53),
+    Row(9137, Listed, 53), Row(9184, Listed, 45), Row(9196, Own, 77), Row(9202, Own, 161), Row(9207, Own, 412),
+    Row(9213, Listed, 161), Row(9230, Own, 610), Row(9235, Own, 209), Row(9249, Listed, 379), Row(9270, Own, 211),
+    Row(9276, Listed, 210), Row(9290, Own, 210), Row(9296, Listed, 408), Row(9314, Singular, 409),
+    Row(9333, Own, 409), Row(9359, Own, 408), Row(9366, Part, 123), Row(9366, Part, 124), Row(9366, Part, 125),
+    Row(9379, Own, 125), Row(9401, Listed, 124), Row(9424, Own, 124), Row(9441, Listed, 123), Row(9468, Own, 123),
+    Row(9485, Listed, 123), Row(9498, Listed, 124), Row(9504, Own, 438), Row(9508, Own, 513),
+    Row(9525, Singular, 514), Row(9543, Own, 514), Row(9554, Listed, 514), Row(9565, Listed, 515),
+    Row(9579, Own, 515), Row(9582, Listed, 579), Row(9586, Listed, 425), Row(9590, Own, 108), Row(9596, Own, 666),
+    Row(9601, Listed, 236), Row(9610, Own, 236), Row(9619, Own, 237), Row(9625, Own, 556), Row(9634, Listed, 93),
+    Row(9653, Own, 93), Row(9662, Own, 596), Row(9677, Own, 571), Row(9687, Listed, 571), Row(9705, Own, 425),
+    Row(9714, Listed, 425), Row(9724, Listed, 570), Row(9731, Listed, 472), Row(9745, Own, 472), Row(9759, Own, 473),
+    Row(9769, Listed, 473), Row(9776, Own, 413), Row(9783, Own, 478), Row(9793, Listed, 6), Row(9803, Listed, 36),
+    Row(9808, Listed, 91), Row(9825, Own, 36), Row(9843, Listed, 91), Row(9849, Own, 46), Row(9867, Own, 90),
+    Row(9883, Own, 152), Row(9890, Listed, 34), Row(9908, Own, 579), Row(9937, Listed, 108), Row(9951, Listed, 115),
+    Row(9962, Listed, 54), Row(9981, Own, 54), Row(9992, Own, 165), Row(10007, Own, 500), Row(10026, Own, 439),
+    Row(10041, Listed, 419), Row(10048, Listed, 628), Row(10053, Listed, 271), Row(10056, Own, 565),
+    Row(10060, Listed, 566), Row(10074, Own, 600), Row(10079, Listed, 566), Row(10084, Listed, 565),
+    Row(10095, Own, 566), Row(10106, Listed, 565), Row(10111, Listed, 695), Row(10128, Own, 690),
+    Row(10138, Listed, 348), Row(10146, Own, 359), Row(10150, Listed, 165), Row(10161, Listed, 15),
+    Row(10166, Own, 15), Row(10178, Listed, 287), Row(10190, Listed, 377), Row(10203, Listed, 287),
+    Row(10218, Own, 287), Row(10226, Listed, 181), Row(10233, Own, 363), Row(10242, Own, 537), Row(10247, Own, 203),
+    Row(10254, Part, 135), Row(10258, Listed, 627), Row(10273, Listed, 30), Row(10300, Own, 30),
+    Row(10305, Listed, 631), Row(10313, Listed, 690), Row(10317, Listed, 408), Row(10321, Listed, 409),
+    Row(10324, Listed, 519), Row(10328, Listed, 519), Row(10337, Own, 519), Row(10347, Listed, 520),
+    Row(10362, Own, 520), Row(10365, Listed, 439), Row(10370, Listed, 360), Row(10381, Own, 360),
+    Row(10386, Listed, 440), Row(10405, Own, 440), Row(10408, Own, 419), Row(10414, Listed, 574),
+    Row(10425, Own, 574), Row(10432, Listed, 574), Row(10434, Listed, 537), Row(10445, Own, 681),
+    Row(10451, Listed, 663), Row(10455, Own, 691), Row(10465, Listed, 112), Row(10471, Own, 688),
+    Row(10479, Listed, 83), Row(10488, Own, 344), Row(10504, Own, 567), Row(10509, Listed, 355), Row(10523, Own, 355),
+    Row(10528, Own, 332), Row(10542, Listed, 333), Row(10564, Singular, 333), Row(10587, Own, 333),
+    Row(10599, Own, 334), Row(10607, Listed, 334), Row(10614, Own, 586), Row(10621, Listed, 550),
+    Row(10632, Listed, 663), Row(10640, Own, 475), Row(10656, Own, 559), Row(10666, Listed, 249),
+    Row(10688, Listed, 250), Row(10708, Listed, 251), Row(10727, Listed, 250), Row(10755, Own, 186),
+    Row(10767, Listed, 186), Row(10782, Listed, 630), Row(10800, Own, 630), Row(10821, Own, 631),
+    Row(10836, Listed, 629), Row(10854, Own, 629), Row(10871, Own, 626), Row(10887, Listed, 628),
+    Row(10906, Own, 628), Row(10919, Listed, 627), Row(10935, Own, 627), Row(10949, Listed, 631),
+    Row(10962, Own, 389), Row(10969, Own, 322), Row(10976, Listed, 557), Row(10983, Own, 22), Row(11002, Own, 476),
+    Row(11010, Listed, 516), Row(11016, Own, 147), Row(11030, Listed, 147), Row(11039, Listed, 147),
+    Row(11056, Listed, 147), Row(11072, Listed, 219), Row(11085, Own, 219), Row(11094, Listed, 219),
+    Row(11098, Own, 461), Row(11103, Listed, 552), Row(11107, Listed, 389), Row(11110, Listed, 448),
+    Row(11124, Own, 625), Row(11133, Listed, 625), Row(11136, Listed, 477), Row(11147, Singular, 477),
+    Row(11159, Own, 477), Row(11164, Listed, 476), Row(11171, Listed, 56), Row(11173, Listed, 281),
+    Row(11182, Own, 205), Row(11205, Listed, 103), Row(11232, Own, 115), Row(11243, Listed, 115),
+    Row(11264, Own, 668), Row(11271, Own, 126), Row(11279, Own, 315), Row(11286, Listed, 215), Row(11300, Own, 215),
+    Row(11310, Own, 84), Row(11315, Own, 541), Row(11318, Listed, 438), Row(11321, Listed, 205),
+    Row(11325, Listed, 205), Row(11328, Listed, 103), Row(11341, Own, 103), Row(11349, Own, 281),
+    Row(11367, Own, 417), Row(11371, Own, 452), Row(11380, Own, 214), Row(11387, Own, 61), Row(11399, Listed, 559),
+    Row(11404, Listed, 213), Row(11412, Own, 62), Row(11430, Own, 326), Row(11434, Listed, 605),
+    Row(11447, Listed, 606), Row(11465, Own, 606), Row(11480, Own, 605), Row(11484, Listed, 417),
+    Row(11513, Listed, 32), Row(11543, Listed, 32), Row(11546, Listed, 141), Row(11550, Listed, 140),
+    Row(11573, Own, 140), Row(11577, Listed, 141), Row(11588, Listed, 142), Row(11611, Own, 141),
+    Row(11616, Listed, 142), Row(11631, Own, 142), Row(11650, Listed, 438), Row(11657, Listed, 567),
+    Row(11665, Listed, 213), Row(11681, Listed, 380), Row(11691, Own, 213), Row(11710, Listed, 140),
+    Row(11729, Listed, 141), Row(11747, Listed, 543), Row(11751, Own, 32), Row(11772, Own, 441),
+    Row(11778, Listed, 258), Row(11785, Listed, 10), Row(11792, Own, 676), Row(11800, Own, 336), Row(11814, Own, 319),
+    Row(11824, Own, 373), Row(11846, Own, 374), Row(11872, Own, 378), Row(11895, Own, 379), Row(11909, Listed, 377),
+    Row(11931, Own, 377), Row(11959, Own, 380), Row(11980, Own, 376), Row(12003, Own, 381), Row(12025, Own, 383),
+    Row(12050, Own, 382), Row(12057, Listed, 616), Row(12071, Listed, 617), Row(12085, Listed, 618),
+    Row(12094, Own, 616), Row(12114, Singular, 617), Row(12135, Own, 617), Row(12151, Singular, 618),
+    Row(12168, Own, 618), Row(12189, Listed, 616), Row(12198, Listed, 434), Row(12201, Listed, 326),
+    Row(12204, Listed, 441), Row(12210, Own, 511), Row(12220, Own, 512), Row(12230, Listed, 611),
+    Row(12247, Own, 611), Row(12253, Listed, 263), Row(12261, Own, 264), Row(12273, Listed, 263),
+    Row(12285, Own, 263), Row(12296, Listed, 376), Row(12299, Listed, 616), Row(12302, Listed, 434),
+    Row(12309, Own, 434), Row(12314, Own, 372), Row(12320, Own, 255), Row(12337, Own, 623), Row(12350, Listed, 623),
+    Row(12355, Own, 75), Row(12359, Listed, 445), Row(12362, Listed, 13), Row(12367, Own, 119),
+    Row(12373, Listed, 321), Row(12381, Own, 321), Row(12385, Listed, 670), Row(12395, Own, 13),
+    Row(12408, Listed, 95), Row(12429, Listed, 149), Row(12459, Own, 149), Row(12477, Listed, 13),
+    Row(12488, Own, 148), Row(12501, Own, 445), Row(12509, Listed, 501), Row(12528, Singular, 504),
+    Row(12548, Own, 504), Row(12563, Listed, 504), Row(12581, Own, 503), Row(12595, Listed, 505),
+    Row(12610, Own, 505), Row(12621, Listed, 502), Row(12627, Own, 615), Row(12633, Own, 294),
+    Row(12642, Listed, 297), Row(12668, Own, 297), Row(12681, Listed, 297), Row(12693, Listed, 295),
+    Row(12706, Singular, 295), Row(12720, Own, 295), Row(12733, Listed, 296), Row(12742, Listed, 296),
+    Row(12748, Own, 63), Row(12755, Listed, 577), Row(12761, Own, 296), Row(12773, Listed, 185),
+    Row(12784, Listed, 103), Row(12789, Listed, 371), Row(12795, Listed, 41), Row(12800, Listed, 443),
+    Row(12803, Listed, 53), Row(12813, Listed, 609), Row(12822, Listed, 97), Row(12839, Listed, 97),
+    Row(12853, Own, 97), Row(12863, Listed, 97), Row(12888, Listed, 14), Row(12913, Listed, 114),
+    Row(12922, Listed, 97), Row(12927, Own, 228), Row(12939, Listed, 231), Row(12954, Own, 231),
+    Row(12967, Listed, 381), Row(12979, Own, 229), Row(12992, Own, 230), Row(13000, Listed, 229),
+    Row(13019, Listed, 63), Row(13031, Part, 30), Row(13044, Listed, 53), Row(13065, Listed, 53),
+    Row(13081, Listed, 19), Row(13106, Own, 19), Row(13116, Listed, 77), Row(13121, Own, 531), Row(13124, Listed, 88),
+    Row(13127, Own, 462), Row(13132, Own, 463), Row(13146, Own, 185), Row(13152, Own, 529), Row(13156, Listed, 545),
+    Row(13160, Listed, 427), Row(13171, Listed, 488), Row(13178, Listed, 567), Row(13195, Own, 4),
+    Row(13205, Listed, 4), Row(13216, Listed, 701), Row(13241, Own, 701), Row(13248, Listed, 481),
+    Row(13260, Own, 481), Row(13267, Listed, 600), Row(13270, Own, 530), Row(13276, Listed, 366),
+    Row(13292, Own, 367), Row(13312, Own, 366), Row(13317, Listed, 592), Row(13323, Listed, 592),
+    Row(13334, Own, 592), Row(13341, Listed, 401), Row(13345, Listed, 360), Row(13349, Own, 603),
+    Row(13352, Own, 114), Row(13363, Own, 633), Row(13376, Own, 634), Row(13386, Own, 113), Row(13392, Own, 95),
+    Row(13396, Own, 14), Row(13403, Listed, 601), Row(13420, Own, 601), Row(13431, Own, 602), Row(13436, Listed, 602),
+    Row(13443, Own, 267), Row(13457, Own, 539), Row(13465, Listed, 316), Row(13479, Own, 316),
+    Row(13485, Listed, 337), Row(13489, Listed, 362), Row(13493, Listed, 265), Row(13503, Own, 265),
+    Row(13508, Own, 572), Row(13524, Listed, 572), Row(13528, Listed, 500), Row(13533, Listed, 500),
+    Row(13545, Own, 314), Row(13549, Own, 641), Row(13563, Own, 510), Row(13566, Listed, 0), Row(13574, Listed, 224),
+    Row(13594, Listed, 225), Row(13607, Listed, 227), Row(13629, Own, 227), Row(13638, Own, 585),
+    Row(13648, Listed, 9), Row(13658, Listed, 145), Row(13668, Listed, 17), Row(13678, Listed, 328),
+    Row(13688, Listed, 15), Row(13698, Listed, 142), Row(13709, Listed, 0), Row(13719, Listed, 138),
+    Row(13729, Listed, 354), Row(13752, Listed, 8), Row(13777, Listed, 67), Row(13782, Own, 480),
+    Row(13786, Listed, 0), Row(13811, Listed, 81), Row(13817, Listed, 81), Row(13827, Own, 81), Row(13838, Own, 47),
+    Row(13847, Listed, 604), Row(13856, Own, 337), Row(13861, Listed, 364), Row(13887, Listed, 137),
+    Row(13890, Own, 67), Row(13900, Own, 632), Row(13904, Listed, 632), Row(13910, Listed, 632),
+    Row(13916, Listed, 641), Row(13919, Own, 8), Row(13922, Own, 569), Row(13936, Listed, 569), Row(13950, Own, 570),
+    Row(13961, Own, 573), Row(13968, Listed, 573), Row(13972, Listed, 137), Row(13991, Own, 139),
+    Row(14002, Listed, 138), Row(14007, Listed, 138), Row(14037, Own, 137), Row(14052, Own, 138),
+    Row(14066, Listed, 139), Row(14074, Own, 613), Row(14084, Listed, 613), Row(14089, Listed, 15),
+    Row(14093, Own, 469), Row(14105, Listed, 383), Row(14123, Own, 471), Row(14130, Listed, 471),
+    Row(14138, Listed, 470), Row(14147, Own, 470), Row(14152, Own, 21), Row(14158, Listed, 21),
+    Row(14168, Listed, 21), Row(14172, Own, 252), Row(14181, Own, 270), Row(14187, Own, 614), Row(14200, Own, 271),
+    Row(14208, Own, 42), Row(14220, Listed, 308), Row(14236, Own, 308), Row(14248, Listed, 308),
+    Row(14260, Listed, 365), Row(14278, Own, 365), Row(14283, Listed, 365), Row(14288, Listed, 170),
+    Row(14299, Own, 170), Row(14312, Listed, 580), Row(14318, Listed, 184), Row(14323, Listed, 624),
+    Row(14335, Own, 624), Row(14359, Own, 404), Row(14375, Listed, 404), Row(14384, Listed, 405),
+    Row(14408, Own, 405), Row(14413, Listed, 142), Row(14427, Listed, 612), Row(14443, Own, 612),
+    Row(14449, Listed, 147), Row(14458, Listed, 216), Row(14492, Own, 218), Row(14508, Own, 217), Row(14513, Own, 50),
+    Row(14523, Listed, 50), Row(14528, Listed, 308), Row(14532, Own, 435), Row(14535, Own, 0), Row(14539, Own, 662),
+    Row(14545, Own, 393), Row(14550, Listed, 310), Row(14561, Own, 310), Row(14581, Listed, 309),
+    Row(14596, Own, 309), Row(14610, Listed, 309), Row(14615, Own, 518), Row(14627, Own, 362), Row(14638, Listed, 29),
+    Row(14648, Listed, 660), Row(14652, Own, 642), Row(14657, Listed, 644), Row(14667, Listed, 139),
+    Row(14684, Listed, 138), Row(14695, Listed, 138), Row(14705, Own, 280), Row(14711, Listed, 567),
+    Row(14719, Listed, 548), Row(14739, Listed, 548), Row(14751, Own, 324), Row(14754, Listed, 280),
+    Row(14762, Listed, 280), Row(14768, Listed, 8), Row(14773, Listed, 198), Row(14779, Listed, 121),
+    Row(14792, Own, 121), Row(14810, Listed, 84), Row(14831, Own, 159), Row(14840, Own, 587), Row(14852, Listed, 588),
+    Row(14873, Own, 588), Row(14880, Own, 549), Row(14886, Own, 400), Row(14899, Own, 401), Row(14912, Own, 402),
+    Row(14921, Listed, 401), Row(14930, Listed, 402), Row(14950, Own, 403), Row(14956, Own, 298),
+    Row(14965, Own, 664), Row(14969, Listed, 219), Row(14977, Own, 273), Row(14982, Listed, 646),
+    Row(14991, Listed, 162), Row(15001, Listed, 162), Row(15023, Own, 163), Row(15044, Own, 164),
+    Row(15059, Own, 162), Row(15073, Listed, 163), Row(15087, Listed, 164), Row(15097, Own, 538),
+    Row(15105, Listed, 554), Row(15117, Listed, 555), Row(15136, Own, 555), Row(15149, Own, 554),
+    Row(15155, Own, 527), Row(15168, Own, 528), Row(15175, Listed, 528), Row(15180, Listed, 387),
+    Row(15188, Listed, 525), Row(15204, Own, 525), Row(15212, Listed, 541), Row(15218, Own, 669),
+    Row(15234, Listed, 53), Row(15242, Own, 312), Row(15245, Listed, 308), Row(15249, Own, 562),
+    Row(15254, Singular, 388), Row(15260, Own, 388), Row(15269, Own, 106), Row(15273, Own, 246), Row(15281, Own, 7),
+    Row(15292, Listed, 7), Row(15296, Listed, 443), Row(15308, Own, 443), Row(15312, Own, 667),
+    Row(15315, Listed, 147), Row(15321, Listed, 672), Row(15330, Own, 693), Row(15338, Own, 494),
+    Row(15345, Listed, 94), Row(15353, Listed, 693), Row(15358, Listed, 490), Row(15367, Own, 490),
+    Row(15377, Own, 483), Row(15396, Listed, 483), Row(15408, Listed, 492), Row(15424, Singular, 492),
+    Row(15441, Own, 492), Row(15446, Listed, 483), Row(15466, Own, 112), Row(15495, Listed, 112),
+    Row(15512, Own, 348), Row(15517, Own, 258), Row(15520, Listed, 162), Row(15524, Own, 643),
+    Row(15542, Listed, 644), Row(15553, Own, 644), Row(15558, Listed, 644), Row(15563, Listed, 486),
+    Row(15575, Own, 486), Row(15582, Listed, 345), Row(15591, Own, 254), Row(15603, Listed, 456), Row(15606, Own, 11),
+    Row(15618, Part, 127), Row(15618, Part, 128), Row(15618, Part, 129), Row(15618, Part, 130), Row(15618, Part, 131),
+    Row(15634, Own, 127), Row(15651, Own, 128), Row(15672, Listed, 130), Row(15689, Joint, 129),
+    Row(15689, Joint, 131), Row(15710, Own, 129), Row(15731, Own, 131), Row(15754, Own, 130), Row(15768, Listed, 428),
+    Row(15788, Own, 428), Row(15793, Listed, 454), Row(15810, Own, 454), Row(15824, Own, 456),
+    Row(15835, Listed, 454), Row(15859, Own, 457), Row(15868, Own, 455), Row(15876, Listed, 457),
+    Row(15882, Listed, 127), Row(15889, Listed, 128), Row(15900, Listed, 130), Row(15911, Listed, 129),
+    Row(15922, Listed, 131), Row(15926, Listed, 435), Row(15939, Listed, 435), Row(15943, Listed, 419),
+    Row(15953, Own, 415), Row(15961, Own, 48), Row(15981, Listed, 11), Row(15988, Own, 311), Row(15994, Listed, 228),
+    Row(16007, Listed, 231), Row(16021, Listed, 230), Row(16028, Own, 677), Row(16038, Listed, 678),
+    Row(16050, Listed, 678), Row(16062, Listed, 677), Row(16079, Own, 678), Row(16084, Own, 550),
+    Row(16100, Singular, 551), Row(16117, Own, 551), Row(16129, Listed, 551), Row(16136, Own, 96),
+    Row(16149, Listed, 96), Row(16153, Listed, 625), Row(16162, Listed, 284), Row(16182, Own, 284),
+    Row(16198, Listed, 596), Row(16213, Listed, 244), Row(16238, Own, 244), Row(16249, Own, 371),
+    Row(16272, Listed, 88), Row(16284, Singular, 28), Row(16297, Own, 28), Row(16315, Listed, 55),
+    Row(16337, Own, 55), Row(16342, Listed, 619), Row(16353, Listed, 20), Row(16366, Listed, 20),
+    Row(16385, Listed, 20), Row(16412, Own, 20), Row(16415, Own, 88), Row(16426, Listed, 532), Row(16441, Own, 532),
+    Row(16448, Listed, 533), Row(16461, Own, 533), Row(16465, Listed, 534), Row(16474, Listed, 534),
+    Row(16494, Own, 534), Row(16520, Own, 118), Row(16541, Own, 26), Row(16550, Part, 64), Row(16587, Part, 134),
+    Row(16607, Part, 132), Row(16611, Listed, 546), Row(16618, Listed, 55), Row(16622, Own, 465),
+    Row(16627, Own, 447), Row(16637, Listed, 448), Row(16658, Own, 448), Row(16668, Own, 599), Row(16673, Own, 24),
+    Row(16683, Listed, 552), Row(16703, Own, 552), Row(16711, Own, 553), Row(16719, Own, 257), Row(16722, Listed, 1),
+    Row(16730, Listed, 99), Row(16736, Singular, 69), Row(16743, Part, 69), Row(16757, Listed, 685),
+    Row(16763, Own, 682), Row(16772, Own, 695), Row(16793, Listed, 437), Row(16795, Listed, 655),
+    Row(16798, Listed, 685), Row(16803, Own, 482), Row(16810, Own, 673), Row(16827, Own, 674),
+    Row(16833, Listed, 487), Row(16850, Listed, 697), Row(16864, Listed, 207), Row(16891, Listed, 699),
+    Row(16906, Listed, 382), Row(16928, Own, 207), Row(16946, Listed, 572), Row(16956, Own, 697),
+    Row(16972, Part, 132), Row(16972, Part, 135), Row(17001, Listed, 135), Row(17037, Own, 135),
+    Row(17068, Listed, 132), Row(17091, Listed, 135), Row(17112, Listed, 132), Row(17148, Own, 132),
+    Row(17168, Listed, 53), Row(17196, Part, 53), Row(17227, Own, 53), Row(17250, Own, 543), Row(17282, Own, 544),
+    Row(17292, Listed, 696), Row(17314, Own, 696), Row(17341, Listed, 698), Row(17346, Listed, 543),
+    Row(17356, Listed, 544), Row(17371, Own, 426), Row(17380, Own, 655), Row(17383, Listed, 436),
+    Row(17389, Own, 437), Row(17399, Listed, 437), Row(17410, Own, 436), Row(17415, Listed, 543),
+    Row(17421, Listed, 544), Row(17425, Own, 698), Row(17429, Listed, 699), Row(17432, Listed, 1),
+    Row(17435, Own, 535), Row(17444, Listed, 535), Row(17448, Listed, 325), Row(17456, Listed, 325),
+    Row(17467, Own, 325), Row(17472, Own, 536), Row(17476, Listed, 3), Row(17487, Own, 3), Row(17502, Own, 29),
+    Row(17506, Listed, 74), Row(17523, Singular, 155), Row(17541, Own, 155), Row(17549, Listed, 156),
+    Row(17559, Listed, 153), Row(17570, Own, 153), Row(17588, Own, 154), Row(17598, Own, 74), Row(17610, Own, 156),
+    Row(17621, Listed, 154), Row(17631, Listed, 155), Row(17644, Listed, 535), Row(17653, Singular, 110),
+    Row(17663, Own, 110), Row(17676, Listed, 66), Row(17690, Part, 64), Row(17690, Part, 66), Row(17690, Part, 69),
+    Row(17711, Singular, 66), Row(17733, Own, 66), Row(17756, Listed, 93), Row(17775, Listed, 64),
+    Row(17798, Own, 64), Row(17818, Singular, 69), Row(17839, Own, 69), Row(17853, Listed, 64),
+    Row(17864, Listed, 69), Row(17868, Listed, 169), Row(17887, Own, 169), Row(17891, Listed, 247),
+    Row(17901, Listed, 247), Row(17914, Own, 247), Row(17925, Own, 406), Row(17937, Own, 407),
+    Row(17950, Listed, 407), Row(17958, Listed, 77), Row(17966, Own, 665), Row(17972, Own, 392),
+    Row(17979, Listed, 120), Row(17989, Listed, 120), Row(17998, Own, 172), Row(18020, Singular, 173),
+    Row(18043, Own, 173), Row(18059, Listed, 173), Row(18063, Own, 645),
 ];
