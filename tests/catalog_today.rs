@@ -315,7 +315,7 @@ const DATABASES: &[(&str, &[&str])] = &[
 ];
 
 const ORCHESTRATION: &[(&str, &[&str])] = &[
-    ("Docker", &["tcp 2375"]),
+    ("Docker API", &["tcp 2375"]),
     ("Docker API over TLS", &["tcp 2376"]),
     ("Kubernetes API server", &["tcp 6443"]),
     ("kubelet", &["tcp 10250"]),
