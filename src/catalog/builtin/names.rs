@@ -77,90 +77,91 @@ esubmissionmetallbmgcpmicrosoftdirectxgaming7microsoftdirectxgaming8microsoftdir
 amingdirectplay8microsoftdsmicrosoftexchangemicrosofticcpmicrosoftmessagequeuingmicrosoftnetmeetingmicrosoftnetshowmic\
 rosoftrpcmicrosoftsqlservermicrosoftteammicrosoftteamsmikrotikmikrotikapimikrotikneighbourdiscoverymikrotikrouterosapi\
 mikrotikwinboxmilvusminecraftminecraftbedrockminecraftjavaminetestminidlnaminiominioconsoleminios3apimirabilisicqmlflo\
-wmllpmndpmodbusmodbusovertlsmodbustcpmodbustlsmongodbmongodbclustermongodbshardandconfigservermongodbshardandconfigser\
-versmonitmonkeycommoonlightmoosefsmoshmosquittomountdmovietalkmpdmplsldpmqseriesmqttmqttovertlsmqttsmsamsclusternetmsd\
-fsrmsdomsexchangemsftgcmsftgcsslmshvlmmsiccpmsmqmsnmsnetmeetingmsnetshowmsnfiletransfermsngamingzonemsnmessengermsnmes\
-sengercomputertocomputermsnmessengerfiletransfermsnmessengerfiletransfersmsnmessengervoicemsnmessengervoicecommunicati\
-onmsnmessengervoicecommunicationsmsnmessengervoicecommunicationscomputertocomputermsrpcmsrpcdynamicmssqlmssqlbrowserms\
-sqlmmssqlmirroringmssqlsmstscmswbtservermulticastaddressdynamicclientallocationprotocolmulticastdnsmumblemuninmurmurmu\
-sicplayerdaemonmysqlmysqldexportermysqlgroupreplicationmysqlxmysqlxprotocolnagiosnagiospassivechecknagiospassivechecks\
-nagiosremotepluginexecutornapsternapsterclientnapsterdirectoryservernapsterdirectoryserversnapstermetaservernapstermet\
-aserverredirectornapsterredirectornapsterservernatpmpnatsnatsbetweenservernatsbetweenserversnatsclusternatsmonitornats\
-monitoringnbdnbnsndmpnebulaneo4jneo4jboltneo4jhttpnessusnet2phonenet2phonecommcenternetbackupnetbiosdatagramnetbiosdgm\
-netbiosnameservicenetbiosnsnetbiosssnnetconfnetconfoversshnetconfovertlsnetconftlsnetdatanetflownetmeetingnetoctopusne\
-topnetopianetoctopusnetopremotecontrolnetreknetscapeconferencenetscapecooltalknetshownetworkblockdevicenetworkdatamana\
-gementprotocolnetworkhotsyncnetworklensnetworklensssleventnetworknewsnetworkscanningnetworktimeprotocolnetworkupstools\
-neutronnexusnfsnfs3nfsquotadaemonnfsv3nfsv4nfsversion3nfsversion4nginxnginxproxymanagerniagarafoxnmea0183nntpnntpovert\
-lsnntpsnodedebuggernodeexporternodeinspectornodejsinspectornodeportnoderednomachinenomadnonupnpnovanovellgroupwisenove\
-llgroupwiseremoteclientnovncnpmadminnrpenscansqnsqdnsqdaemonnsqlookupdnsqlookupdaemonntpntripntripcasterntskentskeyest\
-ablishmentnutnvmeofnvmeovertcpnvmetcpnxoauth2proxyocservodooofficescanollamaomnibackomronfinsoncrpcportmapperonvifonvi\
-fdiscoveryopcuaopcuadiscoveryopcuamulticastdatagramopcuamulticastdatagramsopcuaovertlsopcuatlsopenafsopenbaoopenconnec\
-topenflowopenpgpkeyserveropensearchopensearchbetweennodesopensearchdashboardsopensearchtransportopenshiftmachineconfig\
-serveropenshiftmcsopenstackcinderopenstackcinderapiopenstackconsoleproxyopenstackglanceopenstackglanceapiopenstackkeys\
-toneopenstackneutronopenstackneutronapiopenstacknovaopenstacknovaapiopenstacknovncopentelemetryopenttdopenvasopenvpnop\
-envswitchdatabaseopenwireoracleoracledatabaseoraclenetoraclenetlisteneroraclenetovertlsoracleovertlsoracletlsospfossec\
-otlpotvovirthostagentovirtvdsmovnovndatabaseovndatabasesovsdbowntonep4pacemakerpagedescriptionlanguagepalmcomputingnet\
-workhotsyncpalmhotsyncpaloaltoglobalprotectpaltalkpalworldpatronipatronirestapipcanywherepcoippcppcspcsdpdlpdldatastre\
-amperforceperformancecopilotpfcppgbouncerpgpfonepgpkeyserverpgsqlplaylinkplaystationnetworkplexplexdiscoveryplexlocald\
-iscoveryplexmediaserverpmcdpointtopointtunnelingprotocolpointtopointtunnellingprotocolpoppop2pop2postofficeprotocol2po\
-p3pop3overtlspop3postofficeprotocol3pop3spop3ssecurepop3portcontrolprotocolportmappostgrespostgresexporterpostgresqlpo\
-stofficeprotocol2postofficeprotocol3powershellremotingpptpprecisiontimeprotocolprestoprinterprivoxyprofinetprojectzomb\
-oidprometheusprometheusalertmanagerprometheusblackboxexporterprometheusmysqlexporterprometheusnodeprometheusnodeexport\
-erprometheuspostgresqlexporterprometheuspushgatewayprometheusredisexporterprometheussnmpexporterprometheuswindowsexpor\
-terproxmoxproxmoxclusterproxmoxconsoleproxmoxveproxmoxvebetweennodeproxmoxvebetweennodesproxmoxveconsoleproxmoxveconso\
-lesproxmoxvewebinterfaceproxydhcppsnptppulsarpulsarhttppulseaudiopulseaudionetworkpuppetpuppetdbpuppetmasterpuppetserv\
-erpushgatewaypvepxepxebootpyzorqdrantqemulivemigrationqemumigrationqnextqotdqt4quakequake3quakeiiiquicquicktime4quickt\
-ime4rtpquicktimeconferencingquicktimeconferencingmovietalkquicktimestreamingquicktimetvquoteofthedayrabbitmqrabbitmqbe\
-tweennoderabbitmqbetweennodesrabbitmqclusterrabbitmqmanagementrabbitmqstreamrabbitmqstreamsrabbitmqtlsradarrradiusradi\
-uscoaradiusdynamicauthorizationradiusdynauthradiuslegacyradiusoldportradiusoldportsradiusovertlsradiustlsradminradosgw\
-radsecrancheragentrawprintingrazorrc5desrdaterdpreadymediarealaudiorealaudioandvideorealaudiovideorealplayerrealtimest\
-reamingprotocolrealtimetransportprotocolrealvideoredisredisclusterredisclusterbusredisexporterredisovertlsredissentine\
-lredistlsremoteadministratorremoteclientremotedesktopremotedesktopprotocolremotelypossibleremotelypossiblecontrolitren\
-dezvousrexecrfbripripngrke2supervisorrloginrmcprndcrouterosapirpcbindrpcendpointmapperrpclocatorrpcoverhttprpcoverhttp\
-endpointmapperrpkirtrrpkitorouterrquotadrshrspamdrspamdcontrollerrspamdproxyandworkerrsyncrsyncdrsyncdaemonrsyslogrtcm\
-rtmprtprtpasteriskrtpfreeswitchrtpichatavrtpqt4rtsprtspaltrtspalternateportrtspovertlsrtspsrundeckrustdeskserverrustga\
-merustgameservers7commsacnsaltsaltmastersambasambawithnetbiossanesanedsatisfactorysccpschemaregistryscpscylladbscyllad\
-bbetweennodesscylladbshardscylladbshardawareportseaweedfssecurehttpsecureimapsecureldapsecuremqttsecurenntpsecurepop3s\
-ecureshellsecuresmtpsemtechudpservicelocationprotocolsessioninitiationprotocolsflowsftpsgiembeddedsupportpartnersgiesp\
-sgiesphttpsharedirectshoutcastsiemenss7sievesimplemailtransferprotocolsipsipovertlssipssiptlsskinnyslpsmbsmbfilesharin\
-gsmbovernetbiossmboverquicsmbquicsmtpsmtpemailsubmissionsmtpoversslsmtpssmtpsimplemailtransferprotocolsmtpssecuresmtps\
-mtpsubmissionsnapcastsnapserversnewssnmpsnmpexportersnmpovertlsanddtlssnmptlssnmptrapsnmptrapssockssocks5socksproxysol\
-rsonarqubesonarrsonatypenexussoulseeksourceenginesourcegameserversourceserverspamassassinspamassassindaemonspamdsparks\
-parkmasterspectrumscalespegelspicespiceconsolesplunkforwardertoindexersplunkforwardingsplunkhecsplunkhttpeventcollecto\
-rspop3spotifyconnectspotifylocalsyncsqlnetsqlserversqlserveravailabilitygroupendpointsqlserverbrowsersquidsquidproxysr\
-cdsssdpsshsstpstatsdsteamsteamclientsteaminhomestreamingsteamremoteplaysteamstreamingstompstreamingacnstreamworksstron\
-gswanstunstunssubmissionsubmissionovertlssubmissionssubversionsunrpcsunshinesunshineandmoonlightsupertuxkartsvnsvnserv\
-esvrlocswarmsygatesygatemanagersymantecpcanywheresynapseclientlistenersyncthingsyncthingguisyncthingwebinterfacesynerg\
-ysyslogsyslogovertcpsyslogovertlssyslogtcpsyslogtlssystemdjournalremotetacacstailscaletcpsteamcityteamsteamspeakteamsp\
-eak3teamspeak3filetransferteamspeak3serverqueryteamspeak3voiceteamspeakfilesteamspeakqueryteamviewerteleportteleportau\
-thteleportauthserviceteleportproxytelnettelnetovertlstelnetstempotemporaltemporalfrontendteradiciteredoterminalservice\
-sterrariatf2tftpthanothanosthepalacetidbtimbuktutimbuktuprotimetimeprotocoltinctnstomcattorclienttorrelaytorrenttorsoc\
-kstr069tr069cwmptraceroutetracerouteudpprobestransmissiontransmissionpeertransmissionpeerstrcrttrendmicroofficescantre\
-ndmicroofficescanantivirustridiumniagarafoxtrinots3turnturnandstunovertlsturnovertlsturnstwamptwampcontroltwincattypes\
-enseubntdiscoverulpultimaonlineultimaonlinegameultimaonlineloginultimaonlinemessengerultimaonlinepatchultimaonlinepatc\
-h8888ultimaonlinepatch9999ultimaonlineuomessengerunboundcontrolunboundremotecontrolunifiunifideviceinformunifidiscover\
-yunifiinformunifinetworkwebinterfaceunifistununifiwebuogameuologinuomessengeruopatch8888uopatch9999upnpupnpdiscoveryup\
-sduptimekumaurbisnetuserlocationprotocolvalheimvalkeyvalkeyclustervalkeysentinelvarnishvarnishadmvarnishadminvarnishca\
-chevarnishmanagementvaultvaultbetweennodevaultbetweennodesvaultclustervdolivevdoliveplayervdsmverdaccioverdaccionpmreg\
-istryveritasnetbackupvictoriametricsvictoriametricssinglenodevipulsrazorvirtualnetworkcomputingvirtualplacevirtualplac\
-esvirtualplacesvoicevirtualplacesvoicechatvmrdpvmwareauthdvmwareconsolevmwareesxihostagentvmwarevirtualmachineconsolev\
-ncvncdisplaysvncdisplays0to9vnchttpvncjavaviewervnclvnclistenvncreverseconnectionvocaltecinternetconferencevocaltecint\
-ernetphonevoicechatvoicecommunicationscomputertocomputervoicecomputertophonevprovpvoicevrrpvxlanvxlanlinuxvxlanlinuxde\
-faultportwarpinatorwastewazuhagentwazuhagentstomanagerwazuhapiweaviatewebwebcachewebcamwebcamswebhostmanagerwebminwebs\
-erverwebservicesfordeviceswgwhmwhoiswildflywildflymanagementwinboxwindowsactivationwindowsclusterwindowsdeliveryoptimi\
-zationwindowsexporterwindowsfailoverclusterwindowsfilesharingwindowskmswindowsmessengerwindowsmessengeraudioandvideowi\
-ndowsmessengeraudioandvideononupnpwindowsmessengercomputertophonewindowsmessengernonupnpwindowsmessengervoicewindowsme\
-ssengervoicecomputertophonewindowsremotedesktopwindowsremotedesktopprotocolwindowsremotedesktopprotocolrdpwindowsremot\
-emanagementwindowsremotemanagementoverhttpswindowsrpcwindowsrpcdynamicrangewindowsserverupdateserviceswinrmwinrmhttpsw\
-insreplicationwireguardwsdwsdapiwsdapihttpwsdiscoverywsmanwsmanswsuswudowwwx11x11serverxboxxboxlivexboxnetworkxdmcpxfe\
-rxferutilityxingstreamworksxmppxmppbetweenserverxmppbetweenserversxmppboshxmppclientxmppclientsxmppclientsovertlsxmppj\
-abberxmppoverhttpxmppsclientxmppserverxwindowsystemyahoogameyahoogamesyahoomessagesyahoomessengeryahoomessengermessage\
-yahoomessengermessagesyahoomessengerpctophoneyahoomessengervoiceyahoomessengervoicechatyahoomessengerwebcamyahoomessen\
-gerwebcamsyahoovoicechatyahoowebcamyarnyarnresourcemanagerysqlyugabytedbyugabytedbsqlzabbixagentzabbixserverzabbixtrap\
-perzeroconfzerotierzipkinzonecomzonemsncomzookeeperzookeeperbetweenserverzookeeperbetweenserverszookeeperclusterzoom\
+wmllpmndpmodbusmodbusovertlsmodbustcpmodbustlsmongomongodbmongodbclustermongodbshardandconfigservermongodbshardandconf\
+igserversmonitmonkeycommoonlightmoosefsmoshmosquittomountdmovietalkmpdmplsldpmqseriesmqttmqttovertlsmqttsmsamsclustern\
+etmsdfsrmsdomsexchangemsftgcmsftgcsslmshvlmmsiccpmsmqmsnmsnetmeetingmsnetshowmsnfiletransfermsngamingzonemsnmessengerm\
+snmessengercomputertocomputermsnmessengerfiletransfermsnmessengerfiletransfersmsnmessengervoicemsnmessengervoicecommun\
+icationmsnmessengervoicecommunicationsmsnmessengervoicecommunicationscomputertocomputermsrpcmsrpcdynamicmssqlmssqlbrow\
+sermssqlmmssqlmirroringmssqlsmstscmswbtservermulticastaddressdynamicclientallocationprotocolmulticastdnsmumblemuninmur\
+murmusicplayerdaemonmysqlmysqldexportermysqlgroupreplicationmysqlxmysqlxprotocolnagiosnagiospassivechecknagiospassivec\
+hecksnagiosremotepluginexecutornapsternapsterclientnapsterdirectoryservernapsterdirectoryserversnapstermetaservernapst\
+ermetaserverredirectornapsterredirectornapsterservernatpmpnatsnatsbetweenservernatsbetweenserversnatsclusternatsmonito\
+rnatsmonitoringnbdnbnsndmpnebulaneo4jneo4jboltneo4jhttpnessusnet2phonenet2phonecommcenternetbackupnetbiosdatagramnetbi\
+osdgmnetbiosnameservicenetbiosnsnetbiosssnnetconfnetconfoversshnetconfovertlsnetconftlsnetdatanetflownetmeetingnetocto\
+pusnetopnetopianetoctopusnetopremotecontrolnetreknetscapeconferencenetscapecooltalknetshownetworkblockdevicenetworkdat\
+amanagementprotocolnetworkhotsyncnetworklensnetworklensssleventnetworknewsnetworkscanningnetworktimeprotocolnetworkups\
+toolsneutronnexusnfsnfs3nfsquotadaemonnfsv3nfsv4nfsversion3nfsversion4nginxnginxproxymanagerniagarafoxnmea0183nntpnntp\
+overtlsnntpsnodedebuggernodeexporternodeinspectornodejsinspectornodeportnoderednomachinenomadnonupnpnovanovellgroupwis\
+enovellgroupwiseremoteclientnovncnpmadminnrpenscansqnsqdnsqdaemonnsqlookupdnsqlookupdaemonntpntripntripcasterntskentsk\
+eyestablishmentnutnvmeofnvmeovertcpnvmetcpnxoauth2proxyocservodooofficescanollamaomnibackomronfinsoncrpcportmapperonvi\
+fonvifdiscoveryopcuaopcuadiscoveryopcuamulticastdatagramopcuamulticastdatagramsopcuaovertlsopcuatlsopenafsopenbaoopenc\
+onnectopenflowopenpgpkeyserveropensearchopensearchbetweennodesopensearchdashboardsopensearchtransportopenshiftmachinec\
+onfigserveropenshiftmcsopenstackcinderopenstackcinderapiopenstackconsoleproxyopenstackglanceopenstackglanceapiopenstac\
+kkeystoneopenstackneutronopenstackneutronapiopenstacknovaopenstacknovaapiopenstacknovncopentelemetryopenttdopenvasopen\
+vpnopenvswitchdatabaseopenwireoracleoracledatabaseoraclenetoraclenetlisteneroraclenetovertlsoracleovertlsoracletlsospf\
+ossecotlpotvovirthostagentovirtvdsmovnovndatabaseovndatabasesovsdbowntonep4pacemakerpagedescriptionlanguagepalmcomputi\
+ngnetworkhotsyncpalmhotsyncpaloaltoglobalprotectpaltalkpalworldpatronipatronirestapipcanywherepcoippcppcspcsdpdlpdldat\
+astreamperforceperformancecopilotpfcppgbouncerpgpfonepgpkeyserverpgsqlplaylinkplaystationnetworkplexplexdiscoveryplexl\
+ocaldiscoveryplexmediaserverpmcdpointtopointtunnelingprotocolpointtopointtunnellingprotocolpoppop2pop2postofficeprotoc\
+ol2pop3pop3overtlspop3postofficeprotocol3pop3spop3ssecurepop3portcontrolprotocolportmappostgrespostgresexporterpostgre\
+sqlpostofficeprotocol2postofficeprotocol3powershellremotingpptpprecisiontimeprotocolprestoprinterprivoxyprofinetprojec\
+tzomboidprometheusprometheusalertmanagerprometheusblackboxexporterprometheusmysqlexporterprometheusnodeprometheusnodee\
+xporterprometheuspostgresqlexporterprometheuspushgatewayprometheusredisexporterprometheussnmpexporterprometheuswindows\
+exporterproxmoxproxmoxclusterproxmoxconsoleproxmoxveproxmoxvebetweennodeproxmoxvebetweennodesproxmoxveconsoleproxmoxve\
+consolesproxmoxvewebinterfaceproxydhcppsnptppulsarpulsarhttppulseaudiopulseaudionetworkpuppetpuppetdbpuppetmasterpuppe\
+tserverpushgatewaypvepxepxebootpyzorqdrantqemulivemigrationqemumigrationqnextqotdqt4quakequake3quakeiiiquicquicktime4q\
+uicktime4rtpquicktimeconferencingquicktimeconferencingmovietalkquicktimestreamingquicktimetvquoteofthedayrabbitmqrabbi\
+tmqbetweennoderabbitmqbetweennodesrabbitmqclusterrabbitmqmanagementrabbitmqstreamrabbitmqstreamsrabbitmqtlsradarrradiu\
+sradiuscoaradiusdynamicauthorizationradiusdynauthradiuslegacyradiusoldportradiusoldportsradiusovertlsradiustlsradminra\
+dosgwradsecrancheragentrawprintingrazorrc5desrdaterdpreadymediarealaudiorealaudioandvideorealaudiovideorealplayerrealt\
+imestreamingprotocolrealtimetransportprotocolrealvideoredisredisclusterredisclusterbusredisexporterredisovertlsredisse\
+ntinelredistlsremoteadministratorremoteclientremotedesktopremotedesktopprotocolremotelypossibleremotelypossiblecontrol\
+itrendezvousrexecrfbripripngrke2supervisorrloginrmcprndcrouterosapirpcbindrpcendpointmapperrpclocatorrpcoverhttprpcove\
+rhttpendpointmapperrpkirtrrpkitorouterrquotadrshrspamdrspamdcontrollerrspamdproxyandworkerrsyncrsyncdrsyncdaemonrsyslo\
+grtcmrtmprtprtpasteriskrtpfreeswitchrtpichatavrtpqt4rtsprtspaltrtspalternateportrtspovertlsrtspsrundeckrustdeskserverr\
+ustgamerustgameservers7commsacnsaltsaltmastersambasambawithnetbiossanesanedsatisfactorysccpschemaregistryscpscylladbsc\
+ylladbbetweennodesscylladbshardscylladbshardawareportseaweedfssecurehttpsecureimapsecureldapsecuremqttsecurenntpsecure\
+pop3secureshellsecuresmtpsemtechudpservicelocationprotocolsessioninitiationprotocolsflowsftpsgiembeddedsupportpartners\
+giespsgiesphttpsharedirectshoutcastsiemenss7sievesimplemailtransferprotocolsipsipovertlssipssiptlsskinnyslpsmbsmbfiles\
+haringsmbovernetbiossmboverquicsmbquicsmtpsmtpemailsubmissionsmtpoversslsmtpssmtpsimplemailtransferprotocolsmtpssecure\
+smtpsmtpsubmissionsnapcastsnapserversnewssnmpsnmpexportersnmpovertlsanddtlssnmptlssnmptrapsnmptrapssockssocks5sockspro\
+xysolrsonarqubesonarrsonatypenexussoulseeksourceenginesourcegameserversourceserverspamassassinspamassassindaemonspamds\
+parksparkmasterspectrumscalespegelspicespiceconsolesplunkforwardertoindexersplunkforwardingsplunkhecsplunkhttpeventcol\
+lectorspop3spotifyconnectspotifylocalsyncsqlnetsqlserversqlserveravailabilitygroupendpointsqlserverbrowsersquidsquidpr\
+oxysrcdsssdpsshsstpstatsdsteamsteamclientsteaminhomestreamingsteamremoteplaysteamstreamingstompstreamingacnstreamworks\
+strongswanstunstunssubmissionsubmissionovertlssubmissionssubversionsunrpcsunshinesunshineandmoonlightsupertuxkartsvnsv\
+nservesvrlocswarmsygatesygatemanagersymantecpcanywheresynapseclientlistenersyncthingsyncthingguisyncthingwebinterfaces\
+ynergysyslogsyslogovertcpsyslogovertlssyslogtcpsyslogtlssystemdjournalremotetacacstailscaletcpsteamcityteamsteamspeakt\
+eamspeak3teamspeak3filetransferteamspeak3serverqueryteamspeak3voiceteamspeakfilesteamspeakqueryteamviewerteleporttelep\
+ortauthteleportauthserviceteleportproxytelnettelnetovertlstelnetstempotemporaltemporalfrontendteradiciteredoterminalse\
+rvicesterrariatf2tftpthanothanosthepalacetidbtimbuktutimbuktuprotimetimeprotocoltinctnstomcattorclienttorrelaytorrentt\
+orsockstr069tr069cwmptraceroutetracerouteudpprobestransmissiontransmissionpeertransmissionpeerstrcrttrendmicroofficesc\
+antrendmicroofficescanantivirustridiumniagarafoxtrinots3turnturnandstunovertlsturnovertlsturnstwamptwampcontroltwincat\
+typesenseubntdiscoverulpultimaonlineultimaonlinegameultimaonlineloginultimaonlinemessengerultimaonlinepatchultimaonlin\
+epatch8888ultimaonlinepatch9999ultimaonlineuomessengerunboundcontrolunboundremotecontrolunifiunifideviceinformunifidis\
+coveryunifiinformunifinetworkwebinterfaceunifistununifiwebuogameuologinuomessengeruopatch8888uopatch9999upnpupnpdiscov\
+eryupsduptimekumaurbisnetuserlocationprotocolvalheimvalkeyvalkeyclustervalkeysentinelvarnishvarnishadmvarnishadminvarn\
+ishcachevarnishmanagementvaultvaultbetweennodevaultbetweennodesvaultclustervdolivevdoliveplayervdsmverdaccioverdaccion\
+pmregistryveritasnetbackupvictoriametricsvictoriametricssinglenodevipulsrazorvirtualnetworkcomputingvirtualplacevirtua\
+lplacesvirtualplacesvoicevirtualplacesvoicechatvmrdpvmwareauthdvmwareconsolevmwareesxihostagentvmwarevirtualmachinecon\
+solevncvncdisplaysvncdisplays0to9vnchttpvncjavaviewervnclvnclistenvncreverseconnectionvocaltecinternetconferencevocalt\
+ecinternetphonevoicechatvoicecommunicationscomputertocomputervoicecomputertophonevprovpvoicevrrpvxlanvxlanlinuxvxlanli\
+nuxdefaultportwarpinatorwastewazuhagentwazuhagentstomanagerwazuhapiweaviatewebwebcachewebcamwebcamswebhostmanagerwebmi\
+nwebserverwebservicesfordeviceswgwhmwhoiswildflywildflymanagementwinboxwindowsactivationwindowsclusterwindowsdeliveryo\
+ptimizationwindowsexporterwindowsfailoverclusterwindowsfilesharingwindowskmswindowsmessengerwindowsmessengeraudioandvi\
+deowindowsmessengeraudioandvideononupnpwindowsmessengercomputertophonewindowsmessengernonupnpwindowsmessengervoicewind\
+owsmessengervoicecomputertophonewindowsremotedesktopwindowsremotedesktopprotocolwindowsremotedesktopprotocolrdpwindows\
+remotemanagementwindowsremotemanagementoverhttpswindowsrpcwindowsrpcdynamicrangewindowsserverupdateserviceswinrmwinrmh\
+ttpswinsreplicationwireguardwsdwsdapiwsdapihttpwsdiscoverywsmanwsmanswsuswudowwwx11x11serverxboxxboxlivexboxnetworkxdm\
+cpxferxferutilityxingstreamworksxmppxmppbetweenserverxmppbetweenserversxmppboshxmppclientxmppclientsxmppclientsovertls\
+xmppjabberxmppoverhttpxmppsclientxmppserverxwindowsystemyahoogameyahoogamesyahoomessagesyahoomessengeryahoomessengerme\
+ssageyahoomessengermessagesyahoomessengerpctophoneyahoomessengervoiceyahoomessengervoicechatyahoomessengerwebcamyahoom\
+essengerwebcamsyahoovoicechatyahoowebcamyarnyarnresourcemanagerysqlyugabytedbyugabytedbsqlzabbixagentzabbixserverzabbi\
+xtrapperzeroconfzerotierzipkinzonecomzonemsncomzookeeperzookeeperbetweenserverzookeeperbetweenserverszookeeperclusterz\
+oom\
 ";
 
-pub(super) static ROWS: [Row; 1611] = [
+pub(super) static ROWS: [Row; 1612] = [
     Row(3, Listed, 654), Row(20, Own, 654), Row(30, Own, 318), Row(34, Listed, 318), Row(41, Own, 59),
     Row(48, Listed, 356), Row(63, Own, 301), Row(91, Own, 288), Row(126, Own, 289), Row(151, Singular, 300),
     Row(177, Own, 300), Row(185, Own, 516), Row(200, Listed, 517), Row(218, Own, 517), Row(221, Listed, 345),
@@ -322,199 +323,199 @@ pub(super) static ROWS: [Row; 1611] = [
     Row(8398, Own, 256), Row(8407, Listed, 306), Row(8423, Own, 307), Row(8436, Own, 306), Row(8444, Listed, 323),
     Row(8452, Own, 609), Row(8457, Listed, 583), Row(8469, Own, 584), Row(8479, Own, 583), Row(8491, Own, 57),
     Row(8497, Own, 285), Row(8501, Listed, 357), Row(8505, Listed, 489), Row(8511, Listed, 329), Row(8524, Own, 330),
-    Row(8533, Own, 329), Row(8542, Listed, 330), Row(8549, Own, 222), Row(8563, Listed, 223),
-    Row(8590, Singular, 223), Row(8618, Own, 223), Row(8623, Own, 414), Row(8632, Own, 104), Row(8641, Own, 548),
-    Row(8648, Own, 582), Row(8652, Own, 526), Row(8661, Listed, 327), Row(8667, Own, 568), Row(8676, Listed, 149),
-    Row(8679, Listed, 610), Row(8686, Own, 464), Row(8694, Listed, 521), Row(8698, Own, 327), Row(8709, Own, 328),
-    Row(8714, Listed, 328), Row(8717, Listed, 139), Row(8729, Listed, 207), Row(8735, Listed, 700),
-    Row(8739, Listed, 699), Row(8749, Listed, 136), Row(8755, Listed, 288), Row(8764, Listed, 289),
-    Row(8770, Listed, 620), Row(8776, Own, 33), Row(8780, Listed, 524), Row(8783, Listed, 35), Row(8795, Own, 6),
-    Row(8804, Own, 34), Row(8819, Listed, 133), Row(8832, Own, 120), Row(8844, Own, 35), Row(8874, Listed, 134),
-    Row(8898, Listed, 133), Row(8923, Own, 133), Row(8940, Listed, 134), Row(8970, Listed, 134), Row(9001, Part, 134),
-    Row(9050, Own, 134), Row(9055, Listed, 4), Row(9067, Listed, 696), Row(9072, Listed, 216), Row(9084, Listed, 217),
-    Row(9090, Listed, 217), Row(9104, Listed, 218), Row(9110, Listed, 216), Row(9115, Listed, 53),
-    Row(9126, Listed, 53), Row(9173, Listed, 45), Row(9185, Own, 77), Row(9191, Own, 161), Row(9196, Own, 412),
-    Row(9202, Listed, 161), Row(9219, Own, 610), Row(9224, Own, 209), Row(9238, Listed, 379), Row(9259, Own, 211),
-    Row(9265, Listed, 210), Row(9279, Own, 210), Row(9285, Listed, 408), Row(9303, Singular, 409),
-    Row(9322, Own, 409), Row(9348, Own, 408), Row(9355, Part, 123), Row(9355, Part, 124), Row(9355, Part, 125),
-    Row(9368, Own, 125), Row(9390, Listed, 124), Row(9413, Own, 124), Row(9430, Listed, 123), Row(9457, Own, 123),
-    Row(9474, Listed, 123), Row(9487, Listed, 124), Row(9493, Own, 438), Row(9497, Own, 513),
-    Row(9514, Singular, 514), Row(9532, Own, 514), Row(9543, Listed, 514), Row(9554, Listed, 515),
-    Row(9568, Own, 515), Row(9571, Listed, 579), Row(9575, Listed, 425), Row(9579, Own, 108), Row(9585, Own, 666),
-    Row(9590, Listed, 236), Row(9599, Own, 236), Row(9608, Own, 237), Row(9614, Own, 556), Row(9623, Listed, 93),
-    Row(9642, Own, 93), Row(9651, Own, 596), Row(9666, Own, 571), Row(9676, Listed, 571), Row(9694, Own, 425),
-    Row(9703, Listed, 425), Row(9713, Listed, 570), Row(9720, Listed, 472), Row(9734, Own, 472), Row(9748, Own, 473),
-    Row(9758, Listed, 473), Row(9765, Own, 413), Row(9772, Own, 478), Row(9782, Listed, 6), Row(9792, Listed, 36),
-    Row(9797, Listed, 91), Row(9814, Own, 36), Row(9832, Listed, 91), Row(9838, Own, 46), Row(9856, Own, 90),
-    Row(9872, Own, 152), Row(9879, Listed, 34), Row(9897, Own, 579), Row(9926, Listed, 108), Row(9940, Listed, 115),
-    Row(9951, Listed, 54), Row(9970, Own, 54), Row(9981, Own, 165), Row(9996, Own, 500), Row(10015, Own, 439),
-    Row(10030, Listed, 419), Row(10037, Listed, 628), Row(10042, Listed, 271), Row(10045, Own, 565),
-    Row(10049, Listed, 566), Row(10063, Own, 600), Row(10068, Listed, 566), Row(10073, Listed, 565),
-    Row(10084, Own, 566), Row(10095, Listed, 565), Row(10100, Listed, 695), Row(10117, Own, 690),
-    Row(10127, Listed, 348), Row(10135, Own, 359), Row(10139, Listed, 165), Row(10150, Listed, 15),
-    Row(10155, Own, 15), Row(10167, Listed, 287), Row(10179, Listed, 377), Row(10192, Listed, 287),
-    Row(10207, Own, 287), Row(10215, Listed, 181), Row(10222, Own, 363), Row(10231, Own, 537), Row(10236, Own, 203),
-    Row(10243, Part, 135), Row(10247, Listed, 627), Row(10262, Listed, 30), Row(10289, Own, 30),
-    Row(10294, Listed, 631), Row(10302, Listed, 690), Row(10306, Listed, 408), Row(10310, Listed, 409),
-    Row(10313, Listed, 519), Row(10317, Listed, 519), Row(10326, Own, 519), Row(10336, Listed, 520),
-    Row(10351, Own, 520), Row(10354, Listed, 439), Row(10359, Listed, 360), Row(10370, Own, 360),
-    Row(10375, Listed, 440), Row(10394, Own, 440), Row(10397, Own, 419), Row(10403, Listed, 574),
-    Row(10414, Own, 574), Row(10421, Listed, 574), Row(10423, Listed, 537), Row(10434, Own, 681),
-    Row(10440, Listed, 663), Row(10444, Own, 691), Row(10454, Listed, 112), Row(10460, Own, 688),
-    Row(10468, Listed, 83), Row(10477, Own, 344), Row(10493, Own, 567), Row(10498, Listed, 355), Row(10512, Own, 355),
-    Row(10517, Own, 332), Row(10531, Listed, 333), Row(10553, Singular, 333), Row(10576, Own, 333),
-    Row(10588, Own, 334), Row(10596, Listed, 334), Row(10603, Own, 586), Row(10610, Listed, 550),
-    Row(10621, Listed, 663), Row(10629, Own, 475), Row(10645, Own, 559), Row(10655, Listed, 249),
-    Row(10677, Listed, 250), Row(10697, Listed, 251), Row(10716, Listed, 250), Row(10744, Own, 186),
-    Row(10756, Listed, 186), Row(10771, Listed, 630), Row(10789, Own, 630), Row(10810, Own, 631),
-    Row(10825, Listed, 629), Row(10843, Own, 629), Row(10860, Own, 626), Row(10876, Listed, 628),
-    Row(10895, Own, 628), Row(10908, Listed, 627), Row(10924, Own, 627), Row(10938, Listed, 631),
-    Row(10951, Own, 389), Row(10958, Own, 322), Row(10965, Listed, 557), Row(10972, Own, 22), Row(10991, Own, 476),
-    Row(10999, Listed, 516), Row(11005, Own, 147), Row(11019, Listed, 147), Row(11028, Listed, 147),
-    Row(11045, Listed, 147), Row(11061, Listed, 219), Row(11074, Own, 219), Row(11083, Listed, 219),
-    Row(11087, Own, 461), Row(11092, Listed, 552), Row(11096, Listed, 389), Row(11099, Listed, 448),
-    Row(11113, Own, 625), Row(11122, Listed, 625), Row(11125, Listed, 477), Row(11136, Singular, 477),
-    Row(11148, Own, 477), Row(11153, Listed, 476), Row(11160, Listed, 56), Row(11162, Listed, 281),
-    Row(11171, Own, 205), Row(11194, Listed, 103), Row(11221, Own, 115), Row(11232, Listed, 115),
-    Row(11253, Own, 668), Row(11260, Own, 126), Row(11268, Own, 315), Row(11275, Listed, 215), Row(11289, Own, 215),
-    Row(11299, Own, 84), Row(11304, Own, 541), Row(11307, Listed, 438), Row(11310, Listed, 205),
-    Row(11314, Listed, 205), Row(11317, Listed, 103), Row(11330, Own, 103), Row(11338, Own, 281),
-    Row(11356, Own, 417), Row(11360, Own, 452), Row(11369, Own, 214), Row(11376, Own, 61), Row(11388, Listed, 559),
-    Row(11393, Listed, 213), Row(11401, Own, 62), Row(11419, Own, 326), Row(11423, Listed, 605),
-    Row(11436, Listed, 606), Row(11454, Own, 606), Row(11469, Own, 605), Row(11473, Listed, 417),
-    Row(11502, Listed, 32), Row(11532, Listed, 32), Row(11535, Listed, 141), Row(11539, Listed, 140),
-    Row(11562, Own, 140), Row(11566, Listed, 141), Row(11577, Listed, 142), Row(11600, Own, 141),
-    Row(11605, Listed, 142), Row(11620, Own, 142), Row(11639, Listed, 438), Row(11646, Listed, 567),
-    Row(11654, Listed, 213), Row(11670, Listed, 380), Row(11680, Own, 213), Row(11699, Listed, 140),
-    Row(11718, Listed, 141), Row(11736, Listed, 543), Row(11740, Own, 32), Row(11761, Own, 441),
-    Row(11767, Listed, 258), Row(11774, Listed, 10), Row(11781, Own, 676), Row(11789, Own, 336), Row(11803, Own, 319),
-    Row(11813, Own, 373), Row(11835, Own, 374), Row(11861, Own, 378), Row(11884, Own, 379), Row(11898, Listed, 377),
-    Row(11920, Own, 377), Row(11948, Own, 380), Row(11969, Own, 376), Row(11992, Own, 381), Row(12014, Own, 383),
-    Row(12039, Own, 382), Row(12046, Listed, 616), Row(12060, Listed, 617), Row(12074, Listed, 618),
-    Row(12083, Own, 616), Row(12103, Singular, 617), Row(12124, Own, 617), Row(12140, Singular, 618),
-    Row(12157, Own, 618), Row(12178, Listed, 616), Row(12187, Listed, 434), Row(12190, Listed, 326),
-    Row(12193, Listed, 441), Row(12199, Own, 511), Row(12209, Own, 512), Row(12219, Listed, 611),
-    Row(12236, Own, 611), Row(12242, Listed, 263), Row(12250, Own, 264), Row(12262, Listed, 263),
-    Row(12274, Own, 263), Row(12285, Listed, 376), Row(12288, Listed, 616), Row(12291, Listed, 434),
-    Row(12298, Own, 434), Row(12303, Own, 372), Row(12309, Own, 255), Row(12326, Own, 623), Row(12339, Listed, 623),
-    Row(12344, Own, 75), Row(12348, Listed, 445), Row(12351, Listed, 13), Row(12356, Own, 119),
-    Row(12362, Listed, 321), Row(12370, Own, 321), Row(12374, Listed, 670), Row(12384, Own, 13),
-    Row(12397, Listed, 95), Row(12418, Listed, 149), Row(12448, Own, 149), Row(12466, Listed, 13),
-    Row(12477, Own, 148), Row(12490, Own, 445), Row(12498, Listed, 501), Row(12517, Singular, 504),
-    Row(12537, Own, 504), Row(12552, Listed, 504), Row(12570, Own, 503), Row(12584, Listed, 505),
-    Row(12599, Own, 505), Row(12610, Listed, 502), Row(12616, Own, 615), Row(12622, Own, 294),
-    Row(12631, Listed, 297), Row(12657, Own, 297), Row(12670, Listed, 297), Row(12682, Listed, 295),
-    Row(12695, Singular, 295), Row(12709, Own, 295), Row(12722, Listed, 296), Row(12731, Listed, 296),
-    Row(12737, Own, 63), Row(12744, Listed, 577), Row(12750, Own, 296), Row(12762, Listed, 185),
-    Row(12773, Listed, 103), Row(12778, Listed, 371), Row(12784, Listed, 41), Row(12789, Listed, 443),
-    Row(12792, Listed, 53), Row(12802, Listed, 609), Row(12811, Listed, 97), Row(12828, Listed, 97),
-    Row(12842, Own, 97), Row(12852, Listed, 97), Row(12877, Listed, 14), Row(12902, Listed, 114),
-    Row(12911, Listed, 97), Row(12916, Own, 228), Row(12928, Listed, 231), Row(12943, Own, 231),
-    Row(12956, Listed, 381), Row(12968, Own, 229), Row(12981, Own, 230), Row(12989, Listed, 229),
-    Row(13008, Listed, 63), Row(13020, Part, 30), Row(13033, Listed, 53), Row(13054, Listed, 53),
-    Row(13070, Listed, 19), Row(13095, Own, 19), Row(13105, Listed, 77), Row(13110, Own, 531), Row(13113, Listed, 88),
-    Row(13116, Own, 462), Row(13121, Own, 463), Row(13135, Own, 185), Row(13141, Own, 529), Row(13145, Listed, 545),
-    Row(13149, Listed, 427), Row(13160, Listed, 488), Row(13167, Listed, 567), Row(13184, Own, 4),
-    Row(13194, Listed, 4), Row(13205, Listed, 701), Row(13230, Own, 701), Row(13237, Listed, 481),
-    Row(13249, Own, 481), Row(13256, Listed, 600), Row(13259, Own, 530), Row(13265, Listed, 366),
-    Row(13281, Own, 367), Row(13301, Own, 366), Row(13306, Listed, 592), Row(13312, Listed, 592),
-    Row(13323, Own, 592), Row(13330, Listed, 401), Row(13334, Listed, 360), Row(13338, Own, 603),
-    Row(13341, Own, 114), Row(13352, Own, 633), Row(13365, Own, 634), Row(13375, Own, 113), Row(13381, Own, 95),
-    Row(13385, Own, 14), Row(13392, Listed, 601), Row(13409, Own, 601), Row(13420, Own, 602), Row(13425, Listed, 602),
-    Row(13432, Own, 267), Row(13446, Own, 539), Row(13454, Listed, 316), Row(13468, Own, 316),
-    Row(13474, Listed, 337), Row(13478, Listed, 362), Row(13482, Listed, 265), Row(13492, Own, 265),
-    Row(13497, Own, 572), Row(13513, Listed, 572), Row(13517, Listed, 500), Row(13522, Listed, 500),
-    Row(13534, Own, 314), Row(13538, Own, 641), Row(13552, Own, 510), Row(13555, Listed, 0), Row(13563, Listed, 224),
-    Row(13583, Listed, 225), Row(13596, Listed, 227), Row(13618, Own, 227), Row(13627, Own, 585),
-    Row(13637, Listed, 9), Row(13647, Listed, 145), Row(13657, Listed, 17), Row(13667, Listed, 328),
-    Row(13677, Listed, 15), Row(13687, Listed, 142), Row(13698, Listed, 0), Row(13708, Listed, 138),
-    Row(13718, Listed, 354), Row(13741, Listed, 8), Row(13766, Listed, 67), Row(13771, Own, 480),
-    Row(13775, Listed, 0), Row(13800, Listed, 81), Row(13806, Listed, 81), Row(13816, Own, 81), Row(13827, Own, 47),
-    Row(13836, Listed, 604), Row(13845, Own, 337), Row(13850, Listed, 364), Row(13876, Listed, 137),
-    Row(13879, Own, 67), Row(13889, Own, 632), Row(13893, Listed, 632), Row(13899, Listed, 632),
-    Row(13905, Listed, 641), Row(13908, Own, 8), Row(13911, Own, 569), Row(13925, Listed, 569), Row(13939, Own, 570),
-    Row(13950, Own, 573), Row(13957, Listed, 573), Row(13961, Listed, 137), Row(13980, Own, 139),
-    Row(13991, Listed, 138), Row(13996, Listed, 138), Row(14026, Own, 137), Row(14041, Own, 138),
-    Row(14055, Listed, 139), Row(14063, Own, 613), Row(14073, Listed, 613), Row(14078, Listed, 15),
-    Row(14082, Own, 469), Row(14094, Listed, 383), Row(14112, Own, 471), Row(14119, Listed, 471),
-    Row(14127, Listed, 470), Row(14136, Own, 470), Row(14141, Own, 21), Row(14147, Listed, 21),
-    Row(14157, Listed, 21), Row(14161, Own, 252), Row(14170, Own, 270), Row(14176, Own, 614), Row(14189, Own, 271),
-    Row(14197, Own, 42), Row(14209, Listed, 308), Row(14225, Own, 308), Row(14237, Listed, 308),
-    Row(14249, Listed, 365), Row(14267, Own, 365), Row(14272, Listed, 365), Row(14277, Listed, 170),
-    Row(14288, Own, 170), Row(14301, Listed, 580), Row(14307, Listed, 184), Row(14312, Listed, 624),
-    Row(14324, Own, 624), Row(14348, Own, 404), Row(14364, Listed, 404), Row(14373, Listed, 405),
-    Row(14397, Own, 405), Row(14402, Listed, 142), Row(14416, Listed, 612), Row(14432, Own, 612),
-    Row(14438, Listed, 147), Row(14447, Listed, 216), Row(14481, Own, 218), Row(14497, Own, 217), Row(14502, Own, 50),
-    Row(14512, Listed, 50), Row(14517, Listed, 308), Row(14521, Own, 435), Row(14524, Own, 0), Row(14528, Own, 662),
-    Row(14534, Own, 393), Row(14539, Listed, 310), Row(14550, Own, 310), Row(14570, Listed, 309),
-    Row(14585, Own, 309), Row(14599, Listed, 309), Row(14604, Own, 518), Row(14616, Own, 362), Row(14627, Listed, 29),
-    Row(14637, Listed, 660), Row(14641, Own, 642), Row(14646, Listed, 644), Row(14656, Listed, 139),
-    Row(14673, Listed, 138), Row(14684, Listed, 138), Row(14694, Own, 280), Row(14700, Listed, 567),
-    Row(14708, Listed, 548), Row(14728, Listed, 548), Row(14740, Own, 324), Row(14743, Listed, 280),
-    Row(14751, Listed, 280), Row(14757, Listed, 8), Row(14762, Listed, 198), Row(14768, Listed, 121),
-    Row(14781, Own, 121), Row(14799, Listed, 84), Row(14820, Own, 159), Row(14829, Own, 587), Row(14841, Listed, 588),
-    Row(14862, Own, 588), Row(14869, Own, 549), Row(14875, Own, 400), Row(14888, Own, 401), Row(14901, Own, 402),
-    Row(14910, Listed, 401), Row(14919, Listed, 402), Row(14939, Own, 403), Row(14945, Own, 298),
-    Row(14954, Own, 664), Row(14958, Listed, 219), Row(14966, Own, 273), Row(14971, Listed, 646),
-    Row(14980, Listed, 162), Row(14990, Listed, 162), Row(15012, Own, 163), Row(15033, Own, 164),
-    Row(15048, Own, 162), Row(15062, Listed, 163), Row(15076, Listed, 164), Row(15086, Own, 538),
-    Row(15094, Listed, 554), Row(15106, Listed, 555), Row(15125, Own, 555), Row(15138, Own, 554),
-    Row(15144, Own, 527), Row(15157, Own, 528), Row(15164, Listed, 528), Row(15169, Listed, 387),
-    Row(15177, Listed, 525), Row(15193, Own, 525), Row(15201, Listed, 541), Row(15207, Own, 669),
-    Row(15223, Listed, 53), Row(15231, Own, 312), Row(15234, Listed, 308), Row(15238, Own, 562),
-    Row(15243, Singular, 388), Row(15249, Own, 388), Row(15258, Own, 106), Row(15262, Own, 246), Row(15270, Own, 7),
-    Row(15281, Listed, 7), Row(15285, Listed, 443), Row(15297, Own, 443), Row(15301, Own, 667),
-    Row(15304, Listed, 147), Row(15310, Listed, 672), Row(15319, Own, 693), Row(15327, Own, 494),
-    Row(15334, Listed, 94), Row(15342, Listed, 693), Row(15347, Listed, 490), Row(15356, Own, 490),
-    Row(15366, Own, 483), Row(15385, Listed, 483), Row(15397, Listed, 492), Row(15413, Singular, 492),
-    Row(15430, Own, 492), Row(15435, Listed, 483), Row(15455, Own, 112), Row(15484, Listed, 112),
-    Row(15501, Own, 348), Row(15506, Own, 258), Row(15509, Listed, 162), Row(15513, Own, 643),
-    Row(15531, Listed, 644), Row(15542, Own, 644), Row(15547, Listed, 644), Row(15552, Listed, 486),
-    Row(15564, Own, 486), Row(15571, Listed, 345), Row(15580, Own, 254), Row(15592, Listed, 456), Row(15595, Own, 11),
-    Row(15607, Part, 127), Row(15607, Part, 128), Row(15607, Part, 129), Row(15607, Part, 130), Row(15607, Part, 131),
-    Row(15623, Own, 127), Row(15640, Own, 128), Row(15661, Listed, 130), Row(15678, Joint, 129),
-    Row(15678, Joint, 131), Row(15699, Own, 129), Row(15720, Own, 131), Row(15743, Own, 130), Row(15757, Listed, 428),
-    Row(15777, Own, 428), Row(15782, Listed, 454), Row(15799, Own, 454), Row(15813, Own, 456),
-    Row(15824, Listed, 454), Row(15848, Own, 457), Row(15857, Own, 455), Row(15865, Listed, 457),
-    Row(15871, Listed, 127), Row(15878, Listed, 128), Row(15889, Listed, 130), Row(15900, Listed, 129),
-    Row(15911, Listed, 131), Row(15915, Listed, 435), Row(15928, Listed, 435), Row(15932, Listed, 419),
-    Row(15942, Own, 415), Row(15950, Own, 48), Row(15970, Listed, 11), Row(15977, Own, 311), Row(15983, Listed, 228),
-    Row(15996, Listed, 231), Row(16010, Listed, 230), Row(16017, Own, 677), Row(16027, Listed, 678),
-    Row(16039, Listed, 678), Row(16051, Listed, 677), Row(16068, Own, 678), Row(16073, Own, 550),
-    Row(16089, Singular, 551), Row(16106, Own, 551), Row(16118, Listed, 551), Row(16125, Own, 96),
-    Row(16138, Listed, 96), Row(16142, Listed, 625), Row(16151, Listed, 284), Row(16171, Own, 284),
-    Row(16187, Listed, 596), Row(16202, Listed, 244), Row(16227, Own, 244), Row(16238, Own, 371),
-    Row(16261, Listed, 88), Row(16273, Singular, 28), Row(16286, Own, 28), Row(16304, Listed, 55),
-    Row(16326, Own, 55), Row(16331, Listed, 619), Row(16342, Listed, 20), Row(16355, Listed, 20),
-    Row(16374, Listed, 20), Row(16401, Own, 20), Row(16404, Own, 88), Row(16415, Listed, 532), Row(16430, Own, 532),
-    Row(16437, Listed, 533), Row(16450, Own, 533), Row(16454, Listed, 534), Row(16463, Listed, 534),
-    Row(16483, Own, 534), Row(16509, Own, 118), Row(16530, Own, 26), Row(16539, Part, 64), Row(16576, Part, 134),
-    Row(16596, Part, 132), Row(16600, Listed, 546), Row(16607, Listed, 55), Row(16611, Own, 465),
-    Row(16616, Own, 447), Row(16626, Listed, 448), Row(16647, Own, 448), Row(16657, Own, 599), Row(16662, Own, 24),
-    Row(16672, Listed, 552), Row(16692, Own, 552), Row(16700, Own, 553), Row(16708, Own, 257), Row(16711, Listed, 1),
-    Row(16719, Listed, 99), Row(16725, Singular, 69), Row(16732, Part, 69), Row(16746, Listed, 685),
-    Row(16752, Own, 682), Row(16761, Own, 695), Row(16782, Listed, 437), Row(16784, Listed, 655),
-    Row(16787, Listed, 685), Row(16792, Own, 482), Row(16799, Own, 673), Row(16816, Own, 674),
-    Row(16822, Listed, 487), Row(16839, Listed, 697), Row(16853, Listed, 207), Row(16880, Listed, 699),
-    Row(16895, Listed, 382), Row(16917, Own, 207), Row(16935, Listed, 572), Row(16945, Own, 697),
-    Row(16961, Part, 132), Row(16961, Part, 135), Row(16990, Listed, 135), Row(17026, Own, 135),
-    Row(17057, Listed, 132), Row(17080, Listed, 135), Row(17101, Listed, 132), Row(17137, Own, 132),
-    Row(17157, Listed, 53), Row(17185, Part, 53), Row(17216, Own, 53), Row(17239, Own, 543), Row(17271, Own, 544),
-    Row(17281, Listed, 696), Row(17303, Own, 696), Row(17330, Listed, 698), Row(17335, Listed, 543),
-    Row(17345, Listed, 544), Row(17360, Own, 426), Row(17369, Own, 655), Row(17372, Listed, 436),
-    Row(17378, Own, 437), Row(17388, Listed, 437), Row(17399, Own, 436), Row(17404, Listed, 543),
-    Row(17410, Listed, 544), Row(17414, Own, 698), Row(17418, Listed, 699), Row(17421, Listed, 1),
-    Row(17424, Own, 535), Row(17433, Listed, 535), Row(17437, Listed, 325), Row(17445, Listed, 325),
-    Row(17456, Own, 325), Row(17461, Own, 536), Row(17465, Listed, 3), Row(17476, Own, 3), Row(17491, Own, 29),
-    Row(17495, Listed, 74), Row(17512, Singular, 155), Row(17530, Own, 155), Row(17538, Listed, 156),
-    Row(17548, Listed, 153), Row(17559, Own, 153), Row(17577, Own, 154), Row(17587, Own, 74), Row(17599, Own, 156),
-    Row(17610, Listed, 154), Row(17620, Listed, 155), Row(17633, Listed, 535), Row(17642, Singular, 110),
-    Row(17652, Own, 110), Row(17665, Listed, 66), Row(17679, Part, 64), Row(17679, Part, 66), Row(17679, Part, 69),
-    Row(17700, Singular, 66), Row(17722, Own, 66), Row(17745, Listed, 93), Row(17764, Listed, 64),
-    Row(17787, Own, 64), Row(17807, Singular, 69), Row(17828, Own, 69), Row(17842, Listed, 64),
-    Row(17853, Listed, 69), Row(17857, Listed, 169), Row(17876, Own, 169), Row(17880, Listed, 247),
-    Row(17890, Listed, 247), Row(17903, Own, 247), Row(17914, Own, 406), Row(17926, Own, 407),
-    Row(17939, Listed, 407), Row(17947, Listed, 77), Row(17955, Own, 665), Row(17961, Own, 392),
-    Row(17968, Listed, 120), Row(17978, Listed, 120), Row(17987, Own, 172), Row(18009, Singular, 173),
-    Row(18032, Own, 173), Row(18048, Listed, 173), Row(18052, Own, 645),
+    Row(8533, Own, 329), Row(8542, Listed, 330), Row(8547, Listed, 222), Row(8554, Own, 222), Row(8568, Listed, 223),
+    Row(8595, Singular, 223), Row(8623, Own, 223), Row(8628, Own, 414), Row(8637, Own, 104), Row(8646, Own, 548),
+    Row(8653, Own, 582), Row(8657, Own, 526), Row(8666, Listed, 327), Row(8672, Own, 568), Row(8681, Listed, 149),
+    Row(8684, Listed, 610), Row(8691, Own, 464), Row(8699, Listed, 521), Row(8703, Own, 327), Row(8714, Own, 328),
+    Row(8719, Listed, 328), Row(8722, Listed, 139), Row(8734, Listed, 207), Row(8740, Listed, 700),
+    Row(8744, Listed, 699), Row(8754, Listed, 136), Row(8760, Listed, 288), Row(8769, Listed, 289),
+    Row(8775, Listed, 620), Row(8781, Own, 33), Row(8785, Listed, 524), Row(8788, Listed, 35), Row(8800, Own, 6),
+    Row(8809, Own, 34), Row(8824, Listed, 133), Row(8837, Own, 120), Row(8849, Own, 35), Row(8879, Listed, 134),
+    Row(8903, Listed, 133), Row(8928, Own, 133), Row(8945, Listed, 134), Row(8975, Listed, 134), Row(9006, Part, 134),
+    Row(9055, Own, 134), Row(9060, Listed, 4), Row(9072, Listed, 696), Row(9077, Listed, 216), Row(9089, Listed, 217),
+    Row(9095, Listed, 217), Row(9109, Listed, 218), Row(9115, Listed, 216), Row(9120, Listed, 53),
+    Row(9131, Listed, 53), Row(9178, Listed, 45), Row(9190, Own, 77), Row(9196, Own, 161), Row(9201, Own, 412),
+    Row(9207, Listed, 161), Row(9224, Own, 610), Row(9229, Own, 209), Row(9243, Listed, 379), Row(9264, Own, 211),
+    Row(9270, Listed, 210), Row(9284, Own, 210), Row(9290, Listed, 408), Row(9308, Singular, 409),
+    Row(9327, Own, 409), Row(9353, Own, 408), Row(9360, Part, 123), Row(9360, Part, 124), Row(9360, Part, 125),
+    Row(9373, Own, 125), Row(9395, Listed, 124), Row(9418, Own, 124), Row(9435, Listed, 123), Row(9462, Own, 123),
+    Row(9479, Listed, 123), Row(9492, Listed, 124), Row(9498, Own, 438), Row(9502, Own, 513),
+    Row(9519, Singular, 514), Row(9537, Own, 514), Row(9548, Listed, 514), Row(9559, Listed, 515),
+    Row(9573, Own, 515), Row(9576, Listed, 579), Row(9580, Listed, 425), Row(9584, Own, 108), Row(9590, Own, 666),
+    Row(9595, Listed, 236), Row(9604, Own, 236), Row(9613, Own, 237), Row(9619, Own, 556), Row(9628, Listed, 93),
+    Row(9647, Own, 93), Row(9656, Own, 596), Row(9671, Own, 571), Row(9681, Listed, 571), Row(9699, Own, 425),
+    Row(9708, Listed, 425), Row(9718, Listed, 570), Row(9725, Listed, 472), Row(9739, Own, 472), Row(9753, Own, 473),
+    Row(9763, Listed, 473), Row(9770, Own, 413), Row(9777, Own, 478), Row(9787, Listed, 6), Row(9797, Listed, 36),
+    Row(9802, Listed, 91), Row(9819, Own, 36), Row(9837, Listed, 91), Row(9843, Own, 46), Row(9861, Own, 90),
+    Row(9877, Own, 152), Row(9884, Listed, 34), Row(9902, Own, 579), Row(9931, Listed, 108), Row(9945, Listed, 115),
+    Row(9956, Listed, 54), Row(9975, Own, 54), Row(9986, Own, 165), Row(10001, Own, 500), Row(10020, Own, 439),
+    Row(10035, Listed, 419), Row(10042, Listed, 628), Row(10047, Listed, 271), Row(10050, Own, 565),
+    Row(10054, Listed, 566), Row(10068, Own, 600), Row(10073, Listed, 566), Row(10078, Listed, 565),
+    Row(10089, Own, 566), Row(10100, Listed, 565), Row(10105, Listed, 695), Row(10122, Own, 690),
+    Row(10132, Listed, 348), Row(10140, Own, 359), Row(10144, Listed, 165), Row(10155, Listed, 15),
+    Row(10160, Own, 15), Row(10172, Listed, 287), Row(10184, Listed, 377), Row(10197, Listed, 287),
+    Row(10212, Own, 287), Row(10220, Listed, 181), Row(10227, Own, 363), Row(10236, Own, 537), Row(10241, Own, 203),
+    Row(10248, Part, 135), Row(10252, Listed, 627), Row(10267, Listed, 30), Row(10294, Own, 30),
+    Row(10299, Listed, 631), Row(10307, Listed, 690), Row(10311, Listed, 408), Row(10315, Listed, 409),
+    Row(10318, Listed, 519), Row(10322, Listed, 519), Row(10331, Own, 519), Row(10341, Listed, 520),
+    Row(10356, Own, 520), Row(10359, Listed, 439), Row(10364, Listed, 360), Row(10375, Own, 360),
+    Row(10380, Listed, 440), Row(10399, Own, 440), Row(10402, Own, 419), Row(10408, Listed, 574),
+    Row(10419, Own, 574), Row(10426, Listed, 574), Row(10428, Listed, 537), Row(10439, Own, 681),
+    Row(10445, Listed, 663), Row(10449, Own, 691), Row(10459, Listed, 112), Row(10465, Own, 688),
+    Row(10473, Listed, 83), Row(10482, Own, 344), Row(10498, Own, 567), Row(10503, Listed, 355), Row(10517, Own, 355),
+    Row(10522, Own, 332), Row(10536, Listed, 333), Row(10558, Singular, 333), Row(10581, Own, 333),
+    Row(10593, Own, 334), Row(10601, Listed, 334), Row(10608, Own, 586), Row(10615, Listed, 550),
+    Row(10626, Listed, 663), Row(10634, Own, 475), Row(10650, Own, 559), Row(10660, Listed, 249),
+    Row(10682, Listed, 250), Row(10702, Listed, 251), Row(10721, Listed, 250), Row(10749, Own, 186),
+    Row(10761, Listed, 186), Row(10776, Listed, 630), Row(10794, Own, 630), Row(10815, Own, 631),
+    Row(10830, Listed, 629), Row(10848, Own, 629), Row(10865, Own, 626), Row(10881, Listed, 628),
+    Row(10900, Own, 628), Row(10913, Listed, 627), Row(10929, Own, 627), Row(10943, Listed, 631),
+    Row(10956, Own, 389), Row(10963, Own, 322), Row(10970, Listed, 557), Row(10977, Own, 22), Row(10996, Own, 476),
+    Row(11004, Listed, 516), Row(11010, Own, 147), Row(11024, Listed, 147), Row(11033, Listed, 147),
+    Row(11050, Listed, 147), Row(11066, Listed, 219), Row(11079, Own, 219), Row(11088, Listed, 219),
+    Row(11092, Own, 461), Row(11097, Listed, 552), Row(11101, Listed, 389), Row(11104, Listed, 448),
+    Row(11118, Own, 625), Row(11127, Listed, 625), Row(11130, Listed, 477), Row(11141, Singular, 477),
+    Row(11153, Own, 477), Row(11158, Listed, 476), Row(11165, Listed, 56), Row(11167, Listed, 281),
+    Row(11176, Own, 205), Row(11199, Listed, 103), Row(11226, Own, 115), Row(11237, Listed, 115),
+    Row(11258, Own, 668), Row(11265, Own, 126), Row(11273, Own, 315), Row(11280, Listed, 215), Row(11294, Own, 215),
+    Row(11304, Own, 84), Row(11309, Own, 541), Row(11312, Listed, 438), Row(11315, Listed, 205),
+    Row(11319, Listed, 205), Row(11322, Listed, 103), Row(11335, Own, 103), Row(11343, Own, 281),
+    Row(11361, Own, 417), Row(11365, Own, 452), Row(11374, Own, 214), Row(11381, Own, 61), Row(11393, Listed, 559),
+    Row(11398, Listed, 213), Row(11406, Own, 62), Row(11424, Own, 326), Row(11428, Listed, 605),
+    Row(11441, Listed, 606), Row(11459, Own, 606), Row(11474, Own, 605), Row(11478, Listed, 417),
+    Row(11507, Listed, 32), Row(11537, Listed, 32), Row(11540, Listed, 141), Row(11544, Listed, 140),
+    Row(11567, Own, 140), Row(11571, Listed, 141), Row(11582, Listed, 142), Row(11605, Own, 141),
+    Row(11610, Listed, 142), Row(11625, Own, 142), Row(11644, Listed, 438), Row(11651, Listed, 567),
+    Row(11659, Listed, 213), Row(11675, Listed, 380), Row(11685, Own, 213), Row(11704, Listed, 140),
+    Row(11723, Listed, 141), Row(11741, Listed, 543), Row(11745, Own, 32), Row(11766, Own, 441),
+    Row(11772, Listed, 258), Row(11779, Listed, 10), Row(11786, Own, 676), Row(11794, Own, 336), Row(11808, Own, 319),
+    Row(11818, Own, 373), Row(11840, Own, 374), Row(11866, Own, 378), Row(11889, Own, 379), Row(11903, Listed, 377),
+    Row(11925, Own, 377), Row(11953, Own, 380), Row(11974, Own, 376), Row(11997, Own, 381), Row(12019, Own, 383),
+    Row(12044, Own, 382), Row(12051, Listed, 616), Row(12065, Listed, 617), Row(12079, Listed, 618),
+    Row(12088, Own, 616), Row(12108, Singular, 617), Row(12129, Own, 617), Row(12145, Singular, 618),
+    Row(12162, Own, 618), Row(12183, Listed, 616), Row(12192, Listed, 434), Row(12195, Listed, 326),
+    Row(12198, Listed, 441), Row(12204, Own, 511), Row(12214, Own, 512), Row(12224, Listed, 611),
+    Row(12241, Own, 611), Row(12247, Listed, 263), Row(12255, Own, 264), Row(12267, Listed, 263),
+    Row(12279, Own, 263), Row(12290, Listed, 376), Row(12293, Listed, 616), Row(12296, Listed, 434),
+    Row(12303, Own, 434), Row(12308, Own, 372), Row(12314, Own, 255), Row(12331, Own, 623), Row(12344, Listed, 623),
+    Row(12349, Own, 75), Row(12353, Listed, 445), Row(12356, Listed, 13), Row(12361, Own, 119),
+    Row(12367, Listed, 321), Row(12375, Own, 321), Row(12379, Listed, 670), Row(12389, Own, 13),
+    Row(12402, Listed, 95), Row(12423, Listed, 149), Row(12453, Own, 149), Row(12471, Listed, 13),
+    Row(12482, Own, 148), Row(12495, Own, 445), Row(12503, Listed, 501), Row(12522, Singular, 504),
+    Row(12542, Own, 504), Row(12557, Listed, 504), Row(12575, Own, 503), Row(12589, Listed, 505),
+    Row(12604, Own, 505), Row(12615, Listed, 502), Row(12621, Own, 615), Row(12627, Own, 294),
+    Row(12636, Listed, 297), Row(12662, Own, 297), Row(12675, Listed, 297), Row(12687, Listed, 295),
+    Row(12700, Singular, 295), Row(12714, Own, 295), Row(12727, Listed, 296), Row(12736, Listed, 296),
+    Row(12742, Own, 63), Row(12749, Listed, 577), Row(12755, Own, 296), Row(12767, Listed, 185),
+    Row(12778, Listed, 103), Row(12783, Listed, 371), Row(12789, Listed, 41), Row(12794, Listed, 443),
+    Row(12797, Listed, 53), Row(12807, Listed, 609), Row(12816, Listed, 97), Row(12833, Listed, 97),
+    Row(12847, Own, 97), Row(12857, Listed, 97), Row(12882, Listed, 14), Row(12907, Listed, 114),
+    Row(12916, Listed, 97), Row(12921, Own, 228), Row(12933, Listed, 231), Row(12948, Own, 231),
+    Row(12961, Listed, 381), Row(12973, Own, 229), Row(12986, Own, 230), Row(12994, Listed, 229),
+    Row(13013, Listed, 63), Row(13025, Part, 30), Row(13038, Listed, 53), Row(13059, Listed, 53),
+    Row(13075, Listed, 19), Row(13100, Own, 19), Row(13110, Listed, 77), Row(13115, Own, 531), Row(13118, Listed, 88),
+    Row(13121, Own, 462), Row(13126, Own, 463), Row(13140, Own, 185), Row(13146, Own, 529), Row(13150, Listed, 545),
+    Row(13154, Listed, 427), Row(13165, Listed, 488), Row(13172, Listed, 567), Row(13189, Own, 4),
+    Row(13199, Listed, 4), Row(13210, Listed, 701), Row(13235, Own, 701), Row(13242, Listed, 481),
+    Row(13254, Own, 481), Row(13261, Listed, 600), Row(13264, Own, 530), Row(13270, Listed, 366),
+    Row(13286, Own, 367), Row(13306, Own, 366), Row(13311, Listed, 592), Row(13317, Listed, 592),
+    Row(13328, Own, 592), Row(13335, Listed, 401), Row(13339, Listed, 360), Row(13343, Own, 603),
+    Row(13346, Own, 114), Row(13357, Own, 633), Row(13370, Own, 634), Row(13380, Own, 113), Row(13386, Own, 95),
+    Row(13390, Own, 14), Row(13397, Listed, 601), Row(13414, Own, 601), Row(13425, Own, 602), Row(13430, Listed, 602),
+    Row(13437, Own, 267), Row(13451, Own, 539), Row(13459, Listed, 316), Row(13473, Own, 316),
+    Row(13479, Listed, 337), Row(13483, Listed, 362), Row(13487, Listed, 265), Row(13497, Own, 265),
+    Row(13502, Own, 572), Row(13518, Listed, 572), Row(13522, Listed, 500), Row(13527, Listed, 500),
+    Row(13539, Own, 314), Row(13543, Own, 641), Row(13557, Own, 510), Row(13560, Listed, 0), Row(13568, Listed, 224),
+    Row(13588, Listed, 225), Row(13601, Listed, 227), Row(13623, Own, 227), Row(13632, Own, 585),
+    Row(13642, Listed, 9), Row(13652, Listed, 145), Row(13662, Listed, 17), Row(13672, Listed, 328),
+    Row(13682, Listed, 15), Row(13692, Listed, 142), Row(13703, Listed, 0), Row(13713, Listed, 138),
+    Row(13723, Listed, 354), Row(13746, Listed, 8), Row(13771, Listed, 67), Row(13776, Own, 480),
+    Row(13780, Listed, 0), Row(13805, Listed, 81), Row(13811, Listed, 81), Row(13821, Own, 81), Row(13832, Own, 47),
+    Row(13841, Listed, 604), Row(13850, Own, 337), Row(13855, Listed, 364), Row(13881, Listed, 137),
+    Row(13884, Own, 67), Row(13894, Own, 632), Row(13898, Listed, 632), Row(13904, Listed, 632),
+    Row(13910, Listed, 641), Row(13913, Own, 8), Row(13916, Own, 569), Row(13930, Listed, 569), Row(13944, Own, 570),
+    Row(13955, Own, 573), Row(13962, Listed, 573), Row(13966, Listed, 137), Row(13985, Own, 139),
+    Row(13996, Listed, 138), Row(14001, Listed, 138), Row(14031, Own, 137), Row(14046, Own, 138),
+    Row(14060, Listed, 139), Row(14068, Own, 613), Row(14078, Listed, 613), Row(14083, Listed, 15),
+    Row(14087, Own, 469), Row(14099, Listed, 383), Row(14117, Own, 471), Row(14124, Listed, 471),
+    Row(14132, Listed, 470), Row(14141, Own, 470), Row(14146, Own, 21), Row(14152, Listed, 21),
+    Row(14162, Listed, 21), Row(14166, Own, 252), Row(14175, Own, 270), Row(14181, Own, 614), Row(14194, Own, 271),
+    Row(14202, Own, 42), Row(14214, Listed, 308), Row(14230, Own, 308), Row(14242, Listed, 308),
+    Row(14254, Listed, 365), Row(14272, Own, 365), Row(14277, Listed, 365), Row(14282, Listed, 170),
+    Row(14293, Own, 170), Row(14306, Listed, 580), Row(14312, Listed, 184), Row(14317, Listed, 624),
+    Row(14329, Own, 624), Row(14353, Own, 404), Row(14369, Listed, 404), Row(14378, Listed, 405),
+    Row(14402, Own, 405), Row(14407, Listed, 142), Row(14421, Listed, 612), Row(14437, Own, 612),
+    Row(14443, Listed, 147), Row(14452, Listed, 216), Row(14486, Own, 218), Row(14502, Own, 217), Row(14507, Own, 50),
+    Row(14517, Listed, 50), Row(14522, Listed, 308), Row(14526, Own, 435), Row(14529, Own, 0), Row(14533, Own, 662),
+    Row(14539, Own, 393), Row(14544, Listed, 310), Row(14555, Own, 310), Row(14575, Listed, 309),
+    Row(14590, Own, 309), Row(14604, Listed, 309), Row(14609, Own, 518), Row(14621, Own, 362), Row(14632, Listed, 29),
+    Row(14642, Listed, 660), Row(14646, Own, 642), Row(14651, Listed, 644), Row(14661, Listed, 139),
+    Row(14678, Listed, 138), Row(14689, Listed, 138), Row(14699, Own, 280), Row(14705, Listed, 567),
+    Row(14713, Listed, 548), Row(14733, Listed, 548), Row(14745, Own, 324), Row(14748, Listed, 280),
+    Row(14756, Listed, 280), Row(14762, Listed, 8), Row(14767, Listed, 198), Row(14773, Listed, 121),
+    Row(14786, Own, 121), Row(14804, Listed, 84), Row(14825, Own, 159), Row(14834, Own, 587), Row(14846, Listed, 588),
+    Row(14867, Own, 588), Row(14874, Own, 549), Row(14880, Own, 400), Row(14893, Own, 401), Row(14906, Own, 402),
+    Row(14915, Listed, 401), Row(14924, Listed, 402), Row(14944, Own, 403), Row(14950, Own, 298),
+    Row(14959, Own, 664), Row(14963, Listed, 219), Row(14971, Own, 273), Row(14976, Listed, 646),
+    Row(14985, Listed, 162), Row(14995, Listed, 162), Row(15017, Own, 163), Row(15038, Own, 164),
+    Row(15053, Own, 162), Row(15067, Listed, 163), Row(15081, Listed, 164), Row(15091, Own, 538),
+    Row(15099, Listed, 554), Row(15111, Listed, 555), Row(15130, Own, 555), Row(15143, Own, 554),
+    Row(15149, Own, 527), Row(15162, Own, 528), Row(15169, Listed, 528), Row(15174, Listed, 387),
+    Row(15182, Listed, 525), Row(15198, Own, 525), Row(15206, Listed, 541), Row(15212, Own, 669),
+    Row(15228, Listed, 53), Row(15236, Own, 312), Row(15239, Listed, 308), Row(15243, Own, 562),
+    Row(15248, Singular, 388), Row(15254, Own, 388), Row(15263, Own, 106), Row(15267, Own, 246), Row(15275, Own, 7),
+    Row(15286, Listed, 7), Row(15290, Listed, 443), Row(15302, Own, 443), Row(15306, Own, 667),
+    Row(15309, Listed, 147), Row(15315, Listed, 672), Row(15324, Own, 693), Row(15332, Own, 494),
+    Row(15339, Listed, 94), Row(15347, Listed, 693), Row(15352, Listed, 490), Row(15361, Own, 490),
+    Row(15371, Own, 483), Row(15390, Listed, 483), Row(15402, Listed, 492), Row(15418, Singular, 492),
+    Row(15435, Own, 492), Row(15440, Listed, 483), Row(15460, Own, 112), Row(15489, Listed, 112),
+    Row(15506, Own, 348), Row(15511, Own, 258), Row(15514, Listed, 162), Row(15518, Own, 643),
+    Row(15536, Listed, 644), Row(15547, Own, 644), Row(15552, Listed, 644), Row(15557, Listed, 486),
+    Row(15569, Own, 486), Row(15576, Listed, 345), Row(15585, Own, 254), Row(15597, Listed, 456), Row(15600, Own, 11),
+    Row(15612, Part, 127), Row(15612, Part, 128), Row(15612, Part, 129), Row(15612, Part, 130), Row(15612, Part, 131),
+    Row(15628, Own, 127), Row(15645, Own, 128), Row(15666, Listed, 130), Row(15683, Joint, 129),
+    Row(15683, Joint, 131), Row(15704, Own, 129), Row(15725, Own, 131), Row(15748, Own, 130), Row(15762, Listed, 428),
+    Row(15782, Own, 428), Row(15787, Listed, 454), Row(15804, Own, 454), Row(15818, Own, 456),
+    Row(15829, Listed, 454), Row(15853, Own, 457), Row(15862, Own, 455), Row(15870, Listed, 457),
+    Row(15876, Listed, 127), Row(15883, Listed, 128), Row(15894, Listed, 130), Row(15905, Listed, 129),
+    Row(15916, Listed, 131), Row(15920, Listed, 435), Row(15933, Listed, 435), Row(15937, Listed, 419),
+    Row(15947, Own, 415), Row(15955, Own, 48), Row(15975, Listed, 11), Row(15982, Own, 311), Row(15988, Listed, 228),
+    Row(16001, Listed, 231), Row(16015, Listed, 230), Row(16022, Own, 677), Row(16032, Listed, 678),
+    Row(16044, Listed, 678), Row(16056, Listed, 677), Row(16073, Own, 678), Row(16078, Own, 550),
+    Row(16094, Singular, 551), Row(16111, Own, 551), Row(16123, Listed, 551), Row(16130, Own, 96),
+    Row(16143, Listed, 96), Row(16147, Listed, 625), Row(16156, Listed, 284), Row(16176, Own, 284),
+    Row(16192, Listed, 596), Row(16207, Listed, 244), Row(16232, Own, 244), Row(16243, Own, 371),
+    Row(16266, Listed, 88), Row(16278, Singular, 28), Row(16291, Own, 28), Row(16309, Listed, 55),
+    Row(16331, Own, 55), Row(16336, Listed, 619), Row(16347, Listed, 20), Row(16360, Listed, 20),
+    Row(16379, Listed, 20), Row(16406, Own, 20), Row(16409, Own, 88), Row(16420, Listed, 532), Row(16435, Own, 532),
+    Row(16442, Listed, 533), Row(16455, Own, 533), Row(16459, Listed, 534), Row(16468, Listed, 534),
+    Row(16488, Own, 534), Row(16514, Own, 118), Row(16535, Own, 26), Row(16544, Part, 64), Row(16581, Part, 134),
+    Row(16601, Part, 132), Row(16605, Listed, 546), Row(16612, Listed, 55), Row(16616, Own, 465),
+    Row(16621, Own, 447), Row(16631, Listed, 448), Row(16652, Own, 448), Row(16662, Own, 599), Row(16667, Own, 24),
+    Row(16677, Listed, 552), Row(16697, Own, 552), Row(16705, Own, 553), Row(16713, Own, 257), Row(16716, Listed, 1),
+    Row(16724, Listed, 99), Row(16730, Singular, 69), Row(16737, Part, 69), Row(16751, Listed, 685),
+    Row(16757, Own, 682), Row(16766, Own, 695), Row(16787, Listed, 437), Row(16789, Listed, 655),
+    Row(16792, Listed, 685), Row(16797, Own, 482), Row(16804, Own, 673), Row(16821, Own, 674),
+    Row(16827, Listed, 487), Row(16844, Listed, 697), Row(16858, Listed, 207), Row(16885, Listed, 699),
+    Row(16900, Listed, 382), Row(16922, Own, 207), Row(16940, Listed, 572), Row(16950, Own, 697),
+    Row(16966, Part, 132), Row(16966, Part, 135), Row(16995, Listed, 135), Row(17031, Own, 135),
+    Row(17062, Listed, 132), Row(17085, Listed, 135), Row(17106, Listed, 132), Row(17142, Own, 132),
+    Row(17162, Listed, 53), Row(17190, Part, 53), Row(17221, Own, 53), Row(17244, Own, 543), Row(17276, Own, 544),
+    Row(17286, Listed, 696), Row(17308, Own, 696), Row(17335, Listed, 698), Row(17340, Listed, 543),
+    Row(17350, Listed, 544), Row(17365, Own, 426), Row(17374, Own, 655), Row(17377, Listed, 436),
+    Row(17383, Own, 437), Row(17393, Listed, 437), Row(17404, Own, 436), Row(17409, Listed, 543),
+    Row(17415, Listed, 544), Row(17419, Own, 698), Row(17423, Listed, 699), Row(17426, Listed, 1),
+    Row(17429, Own, 535), Row(17438, Listed, 535), Row(17442, Listed, 325), Row(17450, Listed, 325),
+    Row(17461, Own, 325), Row(17466, Own, 536), Row(17470, Listed, 3), Row(17481, Own, 3), Row(17496, Own, 29),
+    Row(17500, Listed, 74), Row(17517, Singular, 155), Row(17535, Own, 155), Row(17543, Listed, 156),
+    Row(17553, Listed, 153), Row(17564, Own, 153), Row(17582, Own, 154), Row(17592, Own, 74), Row(17604, Own, 156),
+    Row(17615, Listed, 154), Row(17625, Listed, 155), Row(17638, Listed, 535), Row(17647, Singular, 110),
+    Row(17657, Own, 110), Row(17670, Listed, 66), Row(17684, Part, 64), Row(17684, Part, 66), Row(17684, Part, 69),
+    Row(17705, Singular, 66), Row(17727, Own, 66), Row(17750, Listed, 93), Row(17769, Listed, 64),
+    Row(17792, Own, 64), Row(17812, Singular, 69), Row(17833, Own, 69), Row(17847, Listed, 64),
+    Row(17858, Listed, 69), Row(17862, Listed, 169), Row(17881, Own, 169), Row(17885, Listed, 247),
+    Row(17895, Listed, 247), Row(17908, Own, 247), Row(17919, Own, 406), Row(17931, Own, 407),
+    Row(17944, Listed, 407), Row(17952, Listed, 77), Row(17960, Own, 665), Row(17966, Own, 392),
+    Row(17973, Listed, 120), Row(17983, Listed, 120), Row(17992, Own, 172), Row(18014, Singular, 173),
+    Row(18037, Own, 173), Row(18053, Listed, 173), Row(18057, Own, 645),
 ];
