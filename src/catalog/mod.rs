@@ -5,6 +5,7 @@
 
 #[rustfmt::skip]
 mod builtin;
+mod dynamic;
 pub mod expr;
 mod names;
 mod parameters;
@@ -16,6 +17,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+pub use self::dynamic::System;
 pub use self::names::split_transport;
 pub use self::parameters::DEFAULT_DISPLAYS;
 pub use self::problem::{Fault, Problem};
@@ -46,6 +48,8 @@ pub struct Contribution {
     pub ports: PortSet,
     /// Whether the values given (`with:`) set these ports.
     pub set_by_value: bool,
+    /// Whether they did so by picking an alternative, whose ports are still its own.
+    pub only_picked: bool,
     /// Where the service that holds the term stands.
     pub source: SourceLine,
 }

@@ -5,13 +5,16 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use super::bare::{self, Bare};
+use super::dynamic;
+use super::messages::dynamic as dynamic_messages;
 use super::messages::services as messages;
 use super::narrow;
 use crate::catalog::{Catalog, Lookup, Resolved, Service, Values};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::policy::{PortOrigin, ProtocolMatch};
+use crate::policy::{DynamicRange, PortOrigin, ProtocolMatch};
 use crate::profile::ast::{Text, WithEntry};
 use crate::protocol::{IcmpKind, IcmpKinds, ProtocolNumber, Transport};
 use crate::sets::{Family, Interval, Port, PortSet};
@@ -39,6 +42,15 @@ pub(super) struct Named<'a> {
     pub defaults: Vec<Resolved>,
 }
 
+/// What narrows the services of a list.
+#[derive(Clone, Copy)]
+struct Limits<'a> {
+    /// `with:`.
+    values: &'a Values,
+    /// `dynamic:`, of the rule or of the profile.
+    dynamic: Option<&'a Arc<DynamicRange>>,
+}
+
 /// One name of a list.
 #[derive(Debug, Clone)]
 pub(super) enum Term<'a> {
@@ -60,8 +72,14 @@ impl<'a> Directory<'a> {
         Directory { catalog, known: HashMap::new() }
     }
 
-    /// What a list of services opens under `with:`; none if something is wrong with it.
-    pub(super) fn open(&mut self, list: &[Text], with: &[WithEntry], diagnostics: &mut Diagnostics) -> Option<Opened> {
+    /// What a list of services opens under `with:` and `dynamic:`; none if something is wrong with it.
+    pub(super) fn open(
+        &mut self,
+        list: &[Text],
+        with: &[WithEntry],
+        dynamic: Option<&Arc<DynamicRange>>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Opened> {
         let mut terms = Vec::with_capacity(list.len());
         let mut unknown = Vec::new();
         for (at, text) in list.iter().enumerate() {
@@ -81,13 +99,14 @@ impl<'a> Directory<'a> {
             return None;
         }
         let values = narrow::values(self.catalog, &terms, with, diagnostics)?;
+        let limits = Limits { values: &values, dynamic };
         let mut merged = Merged::default();
         let mut complete = true;
         for (text, term) in &terms {
             match term {
                 Term::Bare(form) => merged.add_bare(text, form),
                 Term::Named(named) => {
-                    complete &= self.add_named(text, named, &values, &mut merged, diagnostics).is_some()
+                    complete &= self.add_named(text, named, limits, &mut merged, diagnostics).is_some()
                 }
             }
         }
@@ -180,17 +199,17 @@ impl<'a> Directory<'a> {
         &self,
         text: &Text,
         named: &Named<'a>,
-        values: &Values,
+        limits: Limits<'_>,
         merged: &mut Merged,
         diagnostics: &mut Diagnostics,
     ) -> Option<()> {
         let mut complete = Some(());
         for (service, default) in named.services.iter().zip(&named.defaults) {
             let own;
-            let resolved = if values.is_empty() {
+            let resolved = if limits.values.is_empty() {
                 default
             } else {
-                own = self.catalog.resolve(service, values);
+                own = self.catalog.resolve(service, limits.values);
                 &own
             };
             let of_interest = |transport: Option<Transport>| {
@@ -203,16 +222,26 @@ impl<'a> Directory<'a> {
                 complete = None;
             }
             for contribution in &resolved.contributions {
-                if of_interest(Some(contribution.transport)) {
-                    merged.add_ports(contribution.transport, PortSet::full(), &contribution.ports);
-                    merged.origins.push(PortOrigin {
-                        span: text.span,
-                        transport: contribution.transport,
-                        ports: contribution.ports.clone(),
-                        narrowed: contribution.set_by_value,
-                        contribution: Some(contribution.clone()),
-                    });
+                if !of_interest(Some(contribution.transport)) {
+                    continue;
                 }
+                let dynamic = limits.dynamic.filter(|_| dynamic::speaks_of(contribution));
+                let ports = dynamic::narrowed(&contribution.ports, dynamic);
+                if let Some(dynamic) = dynamic
+                    && ports.is_empty()
+                {
+                    diagnostics.push(dynamic_messages::leaves_nothing(text, contribution, dynamic));
+                    complete = None;
+                }
+                merged.add_ports(contribution.transport, PortSet::full(), &ports);
+                merged.origins.push(PortOrigin {
+                    span: text.span,
+                    transport: contribution.transport,
+                    ports,
+                    narrowed: contribution.set_by_value,
+                    dynamic: dynamic.cloned(),
+                    contribution: Some(contribution.clone()),
+                });
             }
             if named.transport.is_none() {
                 merged.numbers.extend(&resolved.protocols);
@@ -252,6 +281,7 @@ impl Merged {
                     transport: *transport,
                     ports: destination.clone(),
                     narrowed: false,
+                    dynamic: None,
                     contribution: None,
                 });
             }

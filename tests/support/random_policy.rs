@@ -86,6 +86,7 @@ pub fn rule(action: Action, matches: Vec<Match>, name: &str, origin: RuleOrigin)
         action,
         matches,
         log: None,
+        limit: None,
         services: vec![name.to_owned()],
         ticket: None,
         description: None,

@@ -6,6 +6,7 @@
 mod alternatives;
 mod kind;
 mod known;
+mod limits;
 mod link;
 mod listing;
 mod made;

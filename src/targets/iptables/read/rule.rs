@@ -15,7 +15,7 @@ use super::protocols;
 use super::sets::{Members, Sets};
 use crate::place::Span;
 use crate::ruleset::flow::{flagged, tracked};
-use crate::ruleset::{ChainId, FlowSet, Hook, InterfaceSet, Pattern, Question, Rule, Side, Tracking};
+use crate::ruleset::{Buckets, ChainId, FlowSet, Hook, InterfaceSet, Pattern, Question, Rule, Side, Tracking};
 use crate::sets::{AddressSet, Family};
 
 /// Where a rule stands.
@@ -40,6 +40,8 @@ pub(super) struct Reader<'a> {
     pub(super) changed: BTreeSet<String>,
     /// How often each test with a memory of its own stood before.
     pub(super) counts: HashMap<String, u32>,
+    /// The buckets of limits, by name.
+    pub(super) buckets: Buckets<String>,
     pub(super) members: HashMap<(String, String), Members>,
     flows: HashMap<Asking, FlowSet>,
 }
@@ -62,7 +64,16 @@ enum Asking {
 impl<'a> Reader<'a> {
     /// A reader of rules of this family.
     pub(super) fn new(family: Family, sets: &'a Sets<'a>, notes: &'a mut Notes, changed: BTreeSet<String>) -> Self {
-        Reader { family, sets, notes, changed, counts: HashMap::new(), members: HashMap::new(), flows: HashMap::new() }
+        Reader {
+            family,
+            sets,
+            notes,
+            changed,
+            counts: HashMap::new(),
+            buckets: Buckets::default(),
+            members: HashMap::new(),
+            flows: HashMap::new(),
+        }
     }
 
     /// The rules that one line makes; none if it can't be read, which is said.

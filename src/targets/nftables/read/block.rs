@@ -2,6 +2,7 @@
 //!
 //! In: a cursor behind an opening brace. Out: the table filled. It stops at the closing brace.
 
+use super::counted;
 use super::cursor::{Cursor, Parsed, Unfit};
 use super::names;
 use super::state::{Hooked, Set, Table};
@@ -184,6 +185,7 @@ pub(super) fn set<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>, name: 
             }
             let known = table.sets.entry(name).or_default();
             known.elements.append(&mut made.elements);
+            known.timeout = made.timeout.or(known.timeout);
             known.changes |= made.changes;
             known.merges |= made.merges;
             known.span = known.span.or(Some(cursor.span_from(begin)));
@@ -198,7 +200,13 @@ pub(super) fn set<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>, name: 
                 continue;
             }
             // Elements that are not there for ever.
-            "timeout" | "limit" | "quota" | "ct" => {
+            "timeout" => {
+                made.changes = true;
+                cursor.skip_statement();
+                let text = cursor.text_from(start);
+                made.timeout = counted::milliseconds(text.trim_start_matches("timeout")).or(Some(0));
+            }
+            "limit" | "quota" | "ct" => {
                 made.changes = true;
                 cursor.skip_statement();
             }

@@ -169,6 +169,8 @@ fn add(named: (&str, &Json), span: Span, state: &mut State<'_>, first: bool) -> 
             set.extend(found);
             // Elements that are not there for ever, or a test of its own for each.
             set.changes |= object.contains_key("timeout");
+            let seconds = object.get("timeout").map(|seconds| seconds.as_u64().unwrap_or(0));
+            set.timeout = seconds.map(|seconds| seconds.saturating_mul(1_000)).or(set.timeout);
             set.merges |= object.get("auto-merge").and_then(Json::as_bool).unwrap_or(false);
             set.span = set.span.or(Some(span));
             set.changes |= object.get("stmt").and_then(Json::as_array).is_some_and(|all| all.iter().any(has_memory));

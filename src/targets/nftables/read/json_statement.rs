@@ -172,13 +172,20 @@ fn update<'a>(kind: &str, inner: &Json) -> Parsed<Statement<'a>> {
         Some(one) => vec![one],
         None => Vec::new(),
     };
-    let mut guard = None;
+    let mut guard: Option<words::Guard> = None;
     for one in statements {
+        if let Some(limit) = one.get("limit").filter(|limit| limit.is_object()) {
+            guard = Some(words::Guard::Limit(rate(limit)?).after(guard));
+            continue;
+        }
         match statement(one)? {
-            Statement::Limit(text, _) | Statement::Doubt(Doubt { text, .. }) => guard = Some(text.into_owned()),
+            Statement::Limit(text, _) | Statement::Doubt(Doubt { text, .. }) => {
+                guard = Some(words::Guard::Text(text.into_owned()).after(guard));
+            }
             Statement::Effect(_) => {}
             _ => return Err(Unfit),
         }
     }
-    Ok(words::update(name.into(), &print::expression(&expression(key)?), guard))
+    let verb = if kind == "set" { text("op").unwrap_or("") } else { kind };
+    Ok(words::update(verb, name.into(), &print::expression(&expression(key)?), guard))
 }

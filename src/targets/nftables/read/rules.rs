@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use super::boxes::{self, Either, Part};
+use super::counted::Counted;
 use super::matching::{Matching, Memory};
 use super::overlap::{self, Fits};
 use super::print;
@@ -124,8 +125,17 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
             Statement::Limit(text, _) => self.ask_anew(draft, text, span),
             Statement::Doubt(doubt) if doubt.has_memory => self.ask_anew(draft, &doubt.text, span),
             Statement::Doubt(doubt) => self.ask(draft, &doubt.text, true, span),
-            Statement::Update(_, Some(guard)) => self.ask_anew(draft, guard, span),
-            Statement::Update(name, None) if decides_later(rest) => {
+            Statement::Update(name, Some(guard), counted) => {
+                let way = counted.as_ref().and_then(|counted| self.within(name, counted, &draft.boxes));
+                match way.and_then(|either| boxes::both(&draft.boxes, &either, *self.budget)) {
+                    Some(within) => {
+                        draft.flush_log();
+                        draft.boxes = within;
+                    }
+                    None => self.ask_anew(draft, guard, span),
+                }
+            }
+            Statement::Update(name, None, _) if decides_later(rest) => {
                 self.ask_anew(draft, &format!("room in the set `{name}`"), span);
             }
             Statement::Update(..) | Statement::Write(_) | Statement::Effect(None) => {}
@@ -159,6 +169,14 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
             Some(boxes) => draft.boxes = boxes,
             None => self.ask(draft, &text(), true, span),
         }
+    }
+
+    /// The ways to be within a limit; none if that cannot be told.
+    fn within(&mut self, name: &str, counted: &Counted, boxes: &[Condition]) -> Option<Either> {
+        let table = self.matching.table;
+        let key = format!("{} {name}", table.name);
+        let has = |family: &Family| boxes.iter().any(|one| is_of(one, *family));
+        counted.within(&key, table.sets.get(name), has, &mut self.memory.buckets)
     }
 
     /// What follows is for packets for which a question has this answer.
@@ -304,6 +322,14 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
             }
         }
     }
+}
+
+/// Whether packets of a family fit. ICMP of the other one stands in none that matters: listings leave such a family out.
+fn is_of(condition: &Condition, family: Family) -> bool {
+    let other = if family == Family::V4 { Protocol::ICMPV6 } else { Protocol::ICMP };
+    condition.source.has(family)
+        && condition.destination.has(family)
+        && condition.protocols != ProtocolSet::point(other)
 }
 
 /// Keeps where the questions stand that these ways ask.

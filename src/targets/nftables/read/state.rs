@@ -87,6 +87,8 @@ pub(super) struct Set<'a> {
     pub(super) elements: Vec<Element<'a>>,
     /// Whether rules may change it, or its elements have a test of their own.
     pub(super) changes: bool,
+    /// After how many milliseconds an element that is not used goes; none if it stays.
+    pub(super) timeout: Option<u64>,
     /// Whether intervals that overlap are one: `auto-merge`.
     pub(super) merges: bool,
     /// Where it is written; none where it is only used.

@@ -264,7 +264,7 @@ fn translation(cursor: &mut Cursor<'_, '_>) -> Parsed<String> {
 
 /// Adds to a set, or takes from it; also what older versions call a meter.
 fn update<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Statement<'a>> {
-    cursor.take();
+    let verb = cursor.expect_word()?;
     cursor.eat_sign("@");
     let name = cursor.expect_text()?;
     if cursor.eat("size") {
@@ -273,14 +273,16 @@ fn update<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Statement<'a>> {
     cursor.expect_sign("{")?;
     cursor.skip_ends();
     let key = expression::expression(cursor)?;
-    let mut guard = None;
+    let mut guard: Option<words::Guard> = None;
     loop {
         cursor.skip_ends();
         let start = cursor.at();
         match cursor.word() {
+            // An element with a time of its own is not forgotten when its set says.
             "timeout" | "expires" => {
                 cursor.take();
-                cursor.expect_word()?;
+                let time = cursor.expect_word()?;
+                guard = Some(words::Guard::Text(format!("timeout {time}")).after(guard));
             }
             "comment" => {
                 cursor.take();
@@ -289,11 +291,11 @@ fn update<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Statement<'a>> {
             "counter" | "last" => skip_memory(cursor).ok_or(Unfit)?,
             "limit" if cursor.peek_second().is_some_and(|next| next.is_word("rate")) => {
                 cursor.take();
-                guard = Some(rate(cursor)?.text);
+                guard = Some(words::Guard::Limit(rate(cursor)?).after(guard));
             }
             "limit" | "quota" | "ct" => {
                 skip_memory(cursor).ok_or(Unfit)?;
-                guard = Some(cursor.text_from(start));
+                guard = Some(words::Guard::Text(cursor.text_from(start)).after(guard));
             }
             ":" => {
                 cursor.take();
@@ -304,7 +306,7 @@ fn update<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Statement<'a>> {
     }
     cursor.skip_ends();
     cursor.expect_sign("}")?;
-    Ok(words::update(name, &print::expression(&key), guard))
+    Ok(words::update(verb, name, &print::expression(&key), guard))
 }
 
 /// What iptables says, in the words of nft.

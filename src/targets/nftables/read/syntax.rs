@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+use super::counted::Counted;
 use super::fields::Field;
 use crate::place::Span;
 use crate::ruleset::{Answer, Rate};
@@ -168,8 +169,9 @@ pub(super) enum Statement<'a> {
     Unknown(Str<'a>),
     /// Changes what a later test sees: `meta mark`.
     Write(Str<'a>),
-    /// Adds the packet to a set, or takes it out: the set's name, and the limit inside.
-    Update(Str<'a>, Option<Str<'a>>),
+    /// Adds the packet to a set, or takes it out: the set's name, the limit inside by its text, and what it counts if that is
+    /// known.
+    Update(Str<'a>, Option<Str<'a>>, Option<Counted>),
     /// Decides no packet: what it is, if that is worth saying.
     Effect(Option<Str<'a>>),
 }

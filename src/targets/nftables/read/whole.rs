@@ -56,6 +56,7 @@ pub(super) fn ruleset(mut state: State<'_>, scope: Scope) -> Ruleset {
             moves: Vec::new(),
         };
         for (number, chain) in (first_chain..).zip(&table.chains) {
+            reading.memory.buckets.begin_chain();
             let mut rules = Vec::with_capacity(chain.rules.len());
             let entry = chain.hooked.as_ref().and_then(|hooked| entry(table, hooked, ChainId(number), reading.unread));
             if let (Some(Entry { is_nat: true, .. }), Some(hooked)) = (&entry, &chain.hooked) {
@@ -199,7 +200,7 @@ fn mark_changed_sets(state: &mut State<'_>) {
         let statements = table.chains.iter().flat_map(|chain| &chain.rules).flat_map(|rule| &rule.statements);
         let changed: Vec<_> = statements
             .filter_map(
-                |(statement, _)| if let Statement::Update(name, _) = statement { Some(name.clone()) } else { None },
+                |(statement, _)| if let Statement::Update(name, ..) = statement { Some(name.clone()) } else { None },
             )
             .collect();
         for name in changed {
