@@ -1,6 +1,6 @@
 //! What can stand in a profile. Leaves are text with a place.
 
-use crate::catalog::LocalService;
+use crate::catalog::{Era, LocalService};
 use crate::place::{Placed, Span};
 use crate::policy::{Action, Claim, Direction};
 
@@ -115,6 +115,8 @@ pub struct RuleEntry {
     pub with: Vec<WithEntry>,
     /// `dynamic:` in the rule; empty where it is not written.
     pub dynamic: Vec<Text>,
+    /// `as:`, flat.
+    pub eras: Vec<AsEntry>,
     /// `log:`.
     pub log: Option<LogEntry>,
     /// `limit:`, as written: `10/second burst 20 per source`.
@@ -159,6 +161,15 @@ pub struct WithEntry {
     pub transport: Option<Text>,
     /// The value as written; a list is joined with commas.
     pub value: Text,
+}
+
+/// One era of `as:`.
+#[derive(Debug, Clone)]
+pub struct AsEntry {
+    /// The service, where the level is written.
+    pub service: Option<Text>,
+    /// Whose ports are meant.
+    pub era: Placed<Era>,
 }
 
 /// `log:`.
@@ -238,6 +249,8 @@ pub struct AssertEntry {
     pub outgoing: Vec<Text>,
     /// `with:`, flat.
     pub with: Vec<WithEntry>,
+    /// `as:`, flat.
+    pub eras: Vec<AsEntry>,
 }
 
 impl AssertEntry {

@@ -4,7 +4,7 @@
 //! packet stands as such: that is for the proof to say.
 
 use super::rules::Scope;
-use super::services::Opened;
+use super::services::{Opened, Settings};
 use crate::diagnostic::Diagnostics;
 use crate::policy::{Assertion, Claim, Match, States};
 use crate::profile::ast::AssertEntry;
@@ -22,7 +22,11 @@ fn assertion(entry: &AssertEntry, scope: &mut Scope<'_>, diagnostics: &mut Diagn
     let direction = entry.direction();
     // What must never be accepted is no less for `dynamic:`; what always must be is what the profile's rules can open.
     let dynamic = scope.dynamic.as_ref().filter(|_| entry.claim.value == Claim::Always);
-    let opened = scope.directory.open(&entry.services, &entry.with, dynamic, diagnostics);
+    let opened = scope.directory.open(
+        &entry.services,
+        Settings { dynamic, ..Settings::of(&entry.with, &entry.eras) },
+        diagnostics,
+    );
     let ends = scope.book.ends_of_assertion(entry, diagnostics);
     let interfaces = scope.interfaces.both(&entry.incoming, &entry.outgoing, direction, diagnostics);
     let (Opened { protocols, .. }, (source, destination), (incoming, outgoing)) = (opened?, ends?, interfaces?);

@@ -10,6 +10,7 @@ mod baseline;
 mod dates;
 mod dynamic;
 mod effects;
+mod eras;
 mod facts;
 mod groups;
 mod header;

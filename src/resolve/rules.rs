@@ -12,7 +12,7 @@ use super::facts::Care;
 use super::interfaces::InterfaceTable;
 use super::messages::dynamic as dynamic_messages;
 use super::messages::{limits, rules as messages};
-use super::services::{Directory, Opened};
+use super::services::{Directory, Opened, Settings};
 use super::{dates, dynamic, effects, limit};
 use crate::diagnostic::Diagnostics;
 use crate::place::{Placed, Span};
@@ -103,7 +103,8 @@ impl Scope<'_> {
             return None;
         }
         let dynamic = own.as_ref().or(self.dynamic.as_ref());
-        let opened = self.directory.open(&entry.services, &entry.with, dynamic, diagnostics)?;
+        let settings = Settings { dynamic, ..Settings::of(&entry.with, &entry.eras) };
+        let opened = self.directory.open(&entry.services, settings, diagnostics)?;
         match own {
             Some(own) if !opened.origins.iter().any(|origin| origin.dynamic.is_some()) => {
                 diagnostics.push(dynamic_messages::narrows_nothing(&own, &entry.with));

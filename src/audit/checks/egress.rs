@@ -117,7 +117,7 @@ fn unrestricted(view: &View<'_>, chain: &ChainView<'_>) -> Option<Finding> {
 
 fn smb(view: &View<'_>, chain: &ChainView<'_>) -> Option<Finding> {
     let mut open: Vec<(Kind, PortSet)> = Vec::new();
-    for known in view.known.iter().filter(|known| has_tag(known.service, "smb")) {
+    for known in view.known.iter().filter(|known| known.is_sign() && has_tag(known.service, "smb")) {
         let outside = |kind: &Kind| (*kind, chain.open_to(*kind, SourceClass::Narrow));
         let kinds = Transport::ALL.map(Kind::Ports);
         open.extend(known.among(&kinds.iter().map(outside).collect::<Vec<_>>()));

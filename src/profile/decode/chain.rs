@@ -30,6 +30,7 @@ const RULE: Keys = Keys {
         "interface",
         "with",
         "dynamic",
+        "as",
         "log",
         "limit",
         "until",
@@ -108,6 +109,7 @@ fn written_out(direction: Direction, node: Node, diagnostics: &mut Diagnostics) 
     interfaces(direction, &mut fields, &mut rule, diagnostics);
     rule.with = fields.take("with").map(|(_, node)| effects::with(node, diagnostics)).unwrap_or_default();
     rule.dynamic = fields.texts("dynamic", diagnostics).unwrap_or_default();
+    rule.eras = fields.take("as").map(|(_, node)| effects::eras(node, diagnostics)).unwrap_or_default();
     rule.log = fields.take("log").and_then(|(_, node)| effects::log(node, diagnostics));
     rule.limit = fields.text("limit", diagnostics);
     rule.until = fields.text("until", diagnostics);
@@ -131,6 +133,7 @@ fn empty_rule(span: Span, action: Placed<Action>, services: Vec<Text>) -> RuleEn
         outgoing: Vec::new(),
         with: Vec::new(),
         dynamic: Vec::new(),
+        eras: Vec::new(),
         log: None,
         limit: None,
         until: None,
