@@ -12,6 +12,7 @@ use ipnet::{Ipv4Subnets, Ipv6Subnets};
 use minijinja::Value;
 use minijinja::value::{Enumerator, Object};
 
+use super::model::optional;
 use super::quote::{self, Quoted};
 use crate::policy::{Direction, Limit, LogRate, Policy, ProtocolMatch, Rule, RuleOrigin, State, States};
 use crate::protocol::Transport;
@@ -208,7 +209,7 @@ pub(crate) struct LimitStatement {
     /// The name of its bucket, or of the set of its buckets.
     pub(crate) name: Quoted,
     /// What tells the buckets of a set apart, where the template needs that.
-    pub(crate) key: &'static str,
+    pub(crate) key: Option<Quoted>,
     pub(crate) limit: Limit,
 }
 
@@ -234,7 +235,7 @@ impl Object for LimitStatement {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         Some(match key.as_str()? {
             "name" => (&self.name).into(),
-            "key" => self.key.into(),
+            "key" => optional(self.key.as_ref()),
             "count" => self.limit.count.into(),
             "unit" => self.limit.unit.into(),
             "burst" => self.limit.burst.into(),

@@ -114,7 +114,7 @@ impl Lowering<'_> {
             return None;
         }
         let name = Quoted::trusted(format!("pc-{}", self.limits.name(rule, limit, self.direction)));
-        let key = if limit.per_source { "srcip" } else { "" };
+        let key = limit.per_source.then(|| Quoted::trusted("srcip"));
         self.limit = Some(Arc::new(LimitStatement { name, key, limit: limit.clone() }));
         Some(())
     }

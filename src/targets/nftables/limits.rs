@@ -47,6 +47,6 @@ impl Limits {
             // A bucket that was left alone until it is full again is as good as a new one.
             timeout: limit.per_source.then(|| limit.refill()),
         });
-        Arc::new(LimitStatement { name: quoted, key, limit: limit.clone() })
+        Arc::new(LimitStatement { name: quoted, key: Some(Quoted::trusted(key)), limit: limit.clone() })
     }
 }
