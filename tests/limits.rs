@@ -31,7 +31,7 @@ inbound:
   - allow: [ping, tcp 8080]
     from: [192.0.2.0/24, \"2001:db8::/32\"]
     limit: 5/hour per source
-  - tcp any
+  - allow: [tcp any, udp any, ping]
 ";
 
 fn files(sample: &Sample, target: &str) -> Vec<(String, String)> {

@@ -11,6 +11,7 @@ pub mod families;
 pub mod forward;
 pub mod icmp;
 pub mod iscsi_system_port;
+mod lost_prefix;
 pub mod management_lockout;
 pub mod notes;
 pub mod order;

@@ -1974,7 +1974,7 @@ pub(super) static SECTIONS: [Section; 9] = [
                 aliases: &["Oracle Database", "Oracle Net listener", "Oracle Net", "TNS", "SQLNet"],
                 tags: &["database", "incomplete"],
                 notes: &["the document keeps its ports on another page", "the registry has the name `Oracle` for something else: udp 2005", "the registry has the name `SQLNet` for something else: tcp 66, udp 66"],
-                unusable: "its source gives no ports; define a service under `services:` with the ports of your listener",
+                unusable: "its source gives no ports; write `as: today` for the default port, or define a service under `services:` with the ports of your listener",
                 today: Some(&Today {
                     file: "document/oracle.yaml",
                     line: 13,

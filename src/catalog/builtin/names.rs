@@ -119,49 +119,49 @@ entinelredistlsremoteadministratorremoteclientremotedesktopremotedesktopprotocol
 litrendezvousrexecrfbripripngrke2supervisorrloginrmcprndcrouterosapirpcbindrpcendpointmapperrpclocatorrpcoverhttprpcov\
 erhttpendpointmapperrpkirtrrpkitorouterrquotadrshrspamdrspamdcontrollerrspamdproxyandworkerrsyncrsyncdrsyncdaemonrsysl\
 ogrtcmrtmprtprtpasteriskrtpfreeswitchrtpichatavrtpqt4rtsprtspaltrtspalternateportrtspovertlsrtspsrundeckrustdeskserver\
-rustgamerustgameservers2ss7commsacnsaltsaltmastersambasambawithnetbiossanesanedsatisfactorysccpschemaregistryscpscylla\
-dbscylladbbetweennodesscylladbshardscylladbshardawareportseaweedfssecurehttpsecureimapsecureldapsecuremqttsecurenntpse\
-curepop3secureshellsecuresmtpsemtechudpservicelocationprotocolsessioninitiationprotocolsflowsftpsgiembeddedsupportpart\
-nersgiespsgiesphttpsharedirectshoutcastsiemenss7sievesimplemailtransferprotocolsipsipovertlssipssiptlsskinnyslpsmbsmbf\
-ilesharingsmbovernetbiossmboverquicsmbquicsmtpsmtpemailsubmissionsmtpoversslsmtpssmtpsimplemailtransferprotocolsmtpsse\
-curesmtpsmtpsubmissionsnapcastsnapserversnewssnmpsnmpexportersnmpovertlsanddtlssnmptlssnmptrapsnmptrapssockssocks5sock\
-sproxysolrsonarqubesonarrsonatypenexussoulseeksourceenginesourcegameserversourceserverspamassassinspamassassindaemonsp\
-amdsparksparkmasterspectrumscalespegelspicespiceconsolesplunkforwardertoindexersplunkforwardingsplunkhecsplunkhttpeven\
-tcollectorspop3spotifyconnectspotifylocalsyncsqlnetsqlserversqlserveravailabilitygroupendpointsqlserverbrowsersquidsqu\
-idproxysrcdsssdpsshsstpstatsdsteamsteamclientsteaminhomestreamingsteamremoteplaysteamstreamingstompstreamingacnstreamw\
-orksstrongswanstunstunssubmissionsubmissionovertlssubmissionssubversionsunrpcsunshinesunshineandmoonlightsupertuxkarts\
-vnsvnservesvrlocswarmsygatesygatemanagersymantecpcanywheresynapseclientlistenersyncthingsyncthingguisyncthingwebinterf\
-acesynergysyslogsyslogovertcpsyslogovertlssyslogtcpsyslogtlssystemdjournalremotetacacstailscaletcpsteamcityteamsteamsp\
-eakteamspeak3teamspeak3filetransferteamspeak3serverqueryteamspeak3voiceteamspeakfilesteamspeakqueryteamviewerteleportt\
-eleportauthteleportauthserviceteleportproxytelnettelnetovertlstelnetstempotemporaltemporalfrontendteradiciteredotermin\
-alservicesterrariatf2tftpthanothanosthepalacetidbtimbuktutimbuktuprotimetimeprotocoltinctnstomcattorclienttorrelaytorr\
-enttorsockstr069tr069cwmptraceroutetracerouteudpprobestransmissiontransmissionpeertransmissionpeerstrcrttrendmicrooffi\
-cescantrendmicroofficescanantivirustridiumniagarafoxtrinots3turnturnandstunovertlsturnovertlsturnstwamptwampcontroltwi\
-ncattypesenseubntdiscoverulpultimaonlineultimaonlinegameultimaonlineloginultimaonlinemessengerultimaonlinepatchultimao\
-nlinepatch8888ultimaonlinepatch9999ultimaonlineuomessengerunboundcontrolunboundremotecontrolunifiunifideviceinformunif\
-idiscoveryunifiinformunifinetworkwebinterfaceunifistununifiwebuogameuologinuomessengeruopatch8888uopatch9999upnpupnpdi\
-scoveryupsduptimekumaurbisnetuserlocationprotocolvalheimvalkeyvalkeyclustervalkeysentinelvarnishvarnishadmvarnishadmin\
-varnishcachevarnishmanagementvaultvaultbetweennodevaultbetweennodesvaultclustervdolivevdoliveplayervdsmverdaccioverdac\
-cionpmregistryveritasnetbackupvictoriametricsvictoriametricssinglenodevipulsrazorvirtualnetworkcomputingvirtualplacevi\
-rtualplacesvirtualplacesvoicevirtualplacesvoicechatvmrdpvmwareauthdvmwareconsolevmwareesxihostagentvmwarevirtualmachin\
-econsolevncvncdisplaysvncdisplays0to9vnchttpvncjavaviewervnclvnclistenvncreverseconnectionvocaltecinternetconferencevo\
-caltecinternetphonevoicechatvoicecommunicationscomputertocomputervoicecomputertophonevprovpvoicevrrpvxlanvxlanlinuxvxl\
-anlinuxdefaultportwarpinatorwastewazuhagentwazuhagentstomanagerwazuhapiweaviatewebwebcachewebcamwebcamswebhostmanagerw\
-ebminwebserverwebservicesfordeviceswgwhmwhoiswildflywildflymanagementwinboxwindowsactivationwindowsclusterwindowsdeliv\
-eryoptimizationwindowsexporterwindowsfailoverclusterwindowsfilesharingwindowskmswindowsmessengerwindowsmessengeraudioa\
-ndvideowindowsmessengeraudioandvideononupnpwindowsmessengercomputertophonewindowsmessengernonupnpwindowsmessengervoice\
-windowsmessengervoicecomputertophonewindowsremotedesktopwindowsremotedesktopprotocolwindowsremotedesktopprotocolrdpwin\
-dowsremotemanagementwindowsremotemanagementoverhttpswindowsrpcwindowsrpcdynamicrangewindowsserverupdateserviceswinrmwi\
-nrmhttpswinsreplicationwireguardwsdwsdapiwsdapihttpwsdiscoverywsmanwsmanswsuswudowwwx11x11serverxboxxboxlivexboxnetwor\
-kxdmcpxferxferutilityxingstreamworksxmppxmppbetweenserverxmppbetweenserversxmppboshxmppclientxmppclientsxmppclientsove\
-rtlsxmppjabberxmppoverhttpxmppsclientxmppserverxwindowsystemyahoogameyahoogamesyahoomessagesyahoomessengeryahoomesseng\
-ermessageyahoomessengermessagesyahoomessengerpctophoneyahoomessengervoiceyahoomessengervoicechatyahoomessengerwebcamya\
-hoomessengerwebcamsyahoovoicechatyahoowebcamyarnyarnresourcemanagerysqlyugabytedbyugabytedbsqlzabbixagentzabbixserverz\
-abbixtrapperzeroconfzerotierzipkinzonecomzonemsncomzookeeperzookeeperbetweenserverzookeeperbetweenserverszookeeperclus\
-terzoom\
+rustgamerustgameservers7commsacnsaltsaltmastersambasambawithnetbiossanesanedsatisfactorysccpschemaregistryscpscylladbs\
+cylladbbetweennodesscylladbshardscylladbshardawareportseaweedfssecurehttpsecureimapsecureldapsecuremqttsecurenntpsecur\
+epop3secureshellsecuresmtpsemtechudpservicelocationprotocolsessioninitiationprotocolsflowsftpsgiembeddedsupportpartner\
+sgiespsgiesphttpsharedirectshoutcastsiemenss7sievesimplemailtransferprotocolsipsipovertlssipssiptlsskinnyslpsmbsmbfile\
+sharingsmbovernetbiossmboverquicsmbquicsmtpsmtpemailsubmissionsmtpoversslsmtpssmtpsimplemailtransferprotocolsmtpssecur\
+esmtpsmtpsubmissionsnapcastsnapserversnewssnmpsnmpexportersnmpovertlsanddtlssnmptlssnmptrapsnmptrapssockssocks5sockspr\
+oxysolrsonarqubesonarrsonatypenexussoulseeksourceenginesourcegameserversourceserverspamassassinspamassassindaemonspamd\
+sparksparkmasterspectrumscalespegelspicespiceconsolesplunkforwardertoindexersplunkforwardingsplunkhecsplunkhttpeventco\
+llectorspop3spotifyconnectspotifylocalsyncsqlnetsqlserversqlserveravailabilitygroupendpointsqlserverbrowsersquidsquidp\
+roxysrcdsssdpsshsstpstatsdsteamsteamclientsteaminhomestreamingsteamremoteplaysteamstreamingstompstreamingacnstreamwork\
+sstrongswanstunstunssubmissionsubmissionovertlssubmissionssubversionsunrpcsunshinesunshineandmoonlightsupertuxkartsvns\
+vnservesvrlocswarmsygatesygatemanagersymantecpcanywheresynapseclientlistenersyncthingsyncthingguisyncthingwebinterface\
+synergysyslogsyslogovertcpsyslogovertlssyslogtcpsyslogtlssystemdjournalremotetacacstailscaletcpsteamcityteamsteamspeak\
+teamspeak3teamspeak3filetransferteamspeak3serverqueryteamspeak3voiceteamspeakfilesteamspeakqueryteamviewerteleporttele\
+portauthteleportauthserviceteleportproxytelnettelnetovertlstelnetstempotemporaltemporalfrontendteradiciteredoterminals\
+ervicesterrariatf2tftpthanothanosthepalacetidbtimbuktutimbuktuprotimetimeprotocoltinctnstomcattorclienttorrelaytorrent\
+torsockstr069tr069cwmptraceroutetracerouteudpprobestransmissiontransmissionpeertransmissionpeerstrcrttrendmicrooffices\
+cantrendmicroofficescanantivirustridiumniagarafoxtrinots3turnturnandstunovertlsturnovertlsturnstwamptwampcontroltwinca\
+ttypesenseubntdiscoverulpultimaonlineultimaonlinegameultimaonlineloginultimaonlinemessengerultimaonlinepatchultimaonli\
+nepatch8888ultimaonlinepatch9999ultimaonlineuomessengerunboundcontrolunboundremotecontrolunifiunifideviceinformunifidi\
+scoveryunifiinformunifinetworkwebinterfaceunifistununifiwebuogameuologinuomessengeruopatch8888uopatch9999upnpupnpdisco\
+veryupsduptimekumaurbisnetuserlocationprotocolvalheimvalkeyvalkeyclustervalkeysentinelvarnishvarnishadmvarnishadminvar\
+nishcachevarnishmanagementvaultvaultbetweennodevaultbetweennodesvaultclustervdolivevdoliveplayervdsmverdaccioverdaccio\
+npmregistryveritasnetbackupvictoriametricsvictoriametricssinglenodevipulsrazorvirtualnetworkcomputingvirtualplacevirtu\
+alplacesvirtualplacesvoicevirtualplacesvoicechatvmrdpvmwareauthdvmwareconsolevmwareesxihostagentvmwarevirtualmachineco\
+nsolevncvncdisplaysvncdisplays0to9vnchttpvncjavaviewervnclvnclistenvncreverseconnectionvocaltecinternetconferencevocal\
+tecinternetphonevoicechatvoicecommunicationscomputertocomputervoicecomputertophonevprovpvoicevrrpvxlanvxlanlinuxvxlanl\
+inuxdefaultportwarpinatorwastewazuhagentwazuhagentstomanagerwazuhapiweaviatewebwebcachewebcamwebcamswebhostmanagerwebm\
+inwebserverwebservicesfordeviceswgwhmwhoiswildflywildflymanagementwinboxwindowsactivationwindowsclusterwindowsdelivery\
+optimizationwindowsexporterwindowsfailoverclusterwindowsfilesharingwindowskmswindowsmessengerwindowsmessengeraudioandv\
+ideowindowsmessengeraudioandvideononupnpwindowsmessengercomputertophonewindowsmessengernonupnpwindowsmessengervoicewin\
+dowsmessengervoicecomputertophonewindowsremotedesktopwindowsremotedesktopprotocolwindowsremotedesktopprotocolrdpwindow\
+sremotemanagementwindowsremotemanagementoverhttpswindowsrpcwindowsrpcdynamicrangewindowsserverupdateserviceswinrmwinrm\
+httpswinsreplicationwireguardwsdwsdapiwsdapihttpwsdiscoverywsmanwsmanswsuswudowwwx11x11serverxboxxboxlivexboxnetworkxd\
+mcpxferxferutilityxingstreamworksxmppxmppbetweenserverxmppbetweenserversxmppboshxmppclientxmppclientsxmppclientsovertl\
+sxmppjabberxmppoverhttpxmppsclientxmppserverxwindowsystemyahoogameyahoogamesyahoomessagesyahoomessengeryahoomessengerm\
+essageyahoomessengermessagesyahoomessengerpctophoneyahoomessengervoiceyahoomessengervoicechatyahoomessengerwebcamyahoo\
+messengerwebcamsyahoovoicechatyahoowebcamyarnyarnresourcemanagerysqlyugabytedbyugabytedbsqlzabbixagentzabbixserverzabb\
+ixtrapperzeroconfzerotierzipkinzonecomzonemsncomzookeeperzookeeperbetweenserverzookeeperbetweenserverszookeepercluster\
+zoom\
 ";
 
-pub(super) static ROWS: [Row; 1613] = [
+pub(super) static ROWS: [Row; 1612] = [
     Row(3, Listed, 654), Row(20, Own, 654), Row(30, Own, 318), Row(34, Listed, 318), Row(41, Own, 59),
     Row(48, Listed, 356), Row(63, Own, 301), Row(91, Own, 288), Row(126, Own, 289), Row(151, Singular, 300),
     Row(177, Own, 300), Row(185, Own, 516), Row(200, Listed, 517), Row(218, Own, 517), Row(221, Listed, 345),
@@ -423,99 +423,99 @@ pub(super) static ROWS: [Row; 1613] = [
     Row(13347, Own, 114), Row(13358, Own, 633), Row(13371, Own, 634), Row(13381, Own, 113), Row(13387, Own, 95),
     Row(13391, Own, 14), Row(13398, Listed, 601), Row(13415, Own, 601), Row(13426, Own, 602), Row(13431, Listed, 602),
     Row(13438, Own, 267), Row(13452, Own, 539), Row(13460, Listed, 316), Row(13474, Own, 316),
-    Row(13477, Listed, 404), Row(13483, Listed, 337), Row(13487, Listed, 362), Row(13491, Listed, 265),
-    Row(13501, Own, 265), Row(13506, Own, 572), Row(13522, Listed, 572), Row(13526, Listed, 500),
-    Row(13531, Listed, 500), Row(13543, Own, 314), Row(13547, Own, 641), Row(13561, Own, 510), Row(13564, Listed, 0),
-    Row(13572, Listed, 224), Row(13592, Listed, 225), Row(13605, Listed, 227), Row(13627, Own, 227),
-    Row(13636, Own, 585), Row(13646, Listed, 9), Row(13656, Listed, 145), Row(13666, Listed, 17),
-    Row(13676, Listed, 328), Row(13686, Listed, 15), Row(13696, Listed, 142), Row(13707, Listed, 0),
-    Row(13717, Listed, 138), Row(13727, Listed, 354), Row(13750, Listed, 8), Row(13775, Listed, 67),
-    Row(13780, Own, 480), Row(13784, Listed, 0), Row(13809, Listed, 81), Row(13815, Listed, 81), Row(13825, Own, 81),
-    Row(13836, Own, 47), Row(13845, Listed, 604), Row(13854, Own, 337), Row(13859, Listed, 364),
-    Row(13885, Listed, 137), Row(13888, Own, 67), Row(13898, Own, 632), Row(13902, Listed, 632),
-    Row(13908, Listed, 632), Row(13914, Listed, 641), Row(13917, Own, 8), Row(13920, Own, 569),
-    Row(13934, Listed, 569), Row(13948, Own, 570), Row(13959, Own, 573), Row(13966, Listed, 573),
-    Row(13970, Listed, 137), Row(13989, Own, 139), Row(14000, Listed, 138), Row(14005, Listed, 138),
-    Row(14035, Own, 137), Row(14050, Own, 138), Row(14064, Listed, 139), Row(14072, Own, 613),
-    Row(14082, Listed, 613), Row(14087, Listed, 15), Row(14091, Own, 469), Row(14103, Listed, 383),
-    Row(14121, Own, 471), Row(14128, Listed, 471), Row(14136, Listed, 470), Row(14145, Own, 470), Row(14150, Own, 21),
-    Row(14156, Listed, 21), Row(14166, Listed, 21), Row(14170, Own, 252), Row(14179, Own, 270), Row(14185, Own, 614),
-    Row(14198, Own, 271), Row(14206, Own, 42), Row(14218, Listed, 308), Row(14234, Own, 308), Row(14246, Listed, 308),
-    Row(14258, Listed, 365), Row(14276, Own, 365), Row(14281, Listed, 365), Row(14286, Listed, 170),
-    Row(14297, Own, 170), Row(14310, Listed, 580), Row(14316, Listed, 184), Row(14321, Listed, 624),
-    Row(14333, Own, 624), Row(14357, Own, 404), Row(14373, Listed, 404), Row(14382, Listed, 405),
-    Row(14406, Own, 405), Row(14411, Listed, 142), Row(14425, Listed, 612), Row(14441, Own, 612),
-    Row(14447, Listed, 147), Row(14456, Listed, 216), Row(14490, Own, 218), Row(14506, Own, 217), Row(14511, Own, 50),
-    Row(14521, Listed, 50), Row(14526, Listed, 308), Row(14530, Own, 435), Row(14533, Own, 0), Row(14537, Own, 662),
-    Row(14543, Own, 393), Row(14548, Listed, 310), Row(14559, Own, 310), Row(14579, Listed, 309),
-    Row(14594, Own, 309), Row(14608, Listed, 309), Row(14613, Own, 518), Row(14625, Own, 362), Row(14636, Listed, 29),
-    Row(14646, Listed, 660), Row(14650, Own, 642), Row(14655, Listed, 644), Row(14665, Listed, 139),
-    Row(14682, Listed, 138), Row(14693, Listed, 138), Row(14703, Own, 280), Row(14709, Listed, 567),
-    Row(14717, Listed, 548), Row(14737, Listed, 548), Row(14749, Own, 324), Row(14752, Listed, 280),
-    Row(14760, Listed, 280), Row(14766, Listed, 8), Row(14771, Listed, 198), Row(14777, Listed, 121),
-    Row(14790, Own, 121), Row(14808, Listed, 84), Row(14829, Own, 159), Row(14838, Own, 587), Row(14850, Listed, 588),
-    Row(14871, Own, 588), Row(14878, Own, 549), Row(14884, Own, 400), Row(14897, Own, 401), Row(14910, Own, 402),
-    Row(14919, Listed, 401), Row(14928, Listed, 402), Row(14948, Own, 403), Row(14954, Own, 298),
-    Row(14963, Own, 664), Row(14967, Listed, 219), Row(14975, Own, 273), Row(14980, Listed, 646),
-    Row(14989, Listed, 162), Row(14999, Listed, 162), Row(15021, Own, 163), Row(15042, Own, 164),
-    Row(15057, Own, 162), Row(15071, Listed, 163), Row(15085, Listed, 164), Row(15095, Own, 538),
-    Row(15103, Listed, 554), Row(15115, Listed, 555), Row(15134, Own, 555), Row(15147, Own, 554),
-    Row(15153, Own, 527), Row(15166, Own, 528), Row(15173, Listed, 528), Row(15178, Listed, 387),
-    Row(15186, Listed, 525), Row(15202, Own, 525), Row(15210, Listed, 541), Row(15216, Own, 669),
-    Row(15232, Listed, 53), Row(15240, Own, 312), Row(15243, Listed, 308), Row(15247, Own, 562),
-    Row(15252, Singular, 388), Row(15258, Own, 388), Row(15267, Own, 106), Row(15271, Own, 246), Row(15279, Own, 7),
-    Row(15290, Listed, 7), Row(15294, Listed, 443), Row(15306, Own, 443), Row(15310, Own, 667),
-    Row(15313, Listed, 147), Row(15319, Listed, 672), Row(15328, Own, 693), Row(15336, Own, 494),
-    Row(15343, Listed, 94), Row(15351, Listed, 693), Row(15356, Listed, 490), Row(15365, Own, 490),
-    Row(15375, Own, 483), Row(15394, Listed, 483), Row(15406, Listed, 492), Row(15422, Singular, 492),
-    Row(15439, Own, 492), Row(15444, Listed, 483), Row(15464, Own, 112), Row(15493, Listed, 112),
-    Row(15510, Own, 348), Row(15515, Own, 258), Row(15518, Listed, 162), Row(15522, Own, 643),
-    Row(15540, Listed, 644), Row(15551, Own, 644), Row(15556, Listed, 644), Row(15561, Listed, 486),
-    Row(15573, Own, 486), Row(15580, Listed, 345), Row(15589, Own, 254), Row(15601, Listed, 456), Row(15604, Own, 11),
-    Row(15616, Part, 127), Row(15616, Part, 128), Row(15616, Part, 129), Row(15616, Part, 130), Row(15616, Part, 131),
-    Row(15632, Own, 127), Row(15649, Own, 128), Row(15670, Listed, 130), Row(15687, Joint, 129),
-    Row(15687, Joint, 131), Row(15708, Own, 129), Row(15729, Own, 131), Row(15752, Own, 130), Row(15766, Listed, 428),
-    Row(15786, Own, 428), Row(15791, Listed, 454), Row(15808, Own, 454), Row(15822, Own, 456),
-    Row(15833, Listed, 454), Row(15857, Own, 457), Row(15866, Own, 455), Row(15874, Listed, 457),
-    Row(15880, Listed, 127), Row(15887, Listed, 128), Row(15898, Listed, 130), Row(15909, Listed, 129),
-    Row(15920, Listed, 131), Row(15924, Listed, 435), Row(15937, Listed, 435), Row(15941, Listed, 419),
-    Row(15951, Own, 415), Row(15959, Own, 48), Row(15979, Listed, 11), Row(15986, Own, 311), Row(15992, Listed, 228),
-    Row(16005, Listed, 231), Row(16019, Listed, 230), Row(16026, Own, 677), Row(16036, Listed, 678),
-    Row(16048, Listed, 678), Row(16060, Listed, 677), Row(16077, Own, 678), Row(16082, Own, 550),
-    Row(16098, Singular, 551), Row(16115, Own, 551), Row(16127, Listed, 551), Row(16134, Own, 96),
-    Row(16147, Listed, 96), Row(16151, Listed, 625), Row(16160, Listed, 284), Row(16180, Own, 284),
-    Row(16196, Listed, 596), Row(16211, Listed, 244), Row(16236, Own, 244), Row(16247, Own, 371),
-    Row(16270, Listed, 88), Row(16282, Singular, 28), Row(16295, Own, 28), Row(16313, Listed, 55),
-    Row(16335, Own, 55), Row(16340, Listed, 619), Row(16351, Listed, 20), Row(16364, Listed, 20),
-    Row(16383, Listed, 20), Row(16410, Own, 20), Row(16413, Own, 88), Row(16424, Listed, 532), Row(16439, Own, 532),
-    Row(16446, Listed, 533), Row(16459, Own, 533), Row(16463, Listed, 534), Row(16472, Listed, 534),
-    Row(16492, Own, 534), Row(16518, Own, 118), Row(16539, Own, 26), Row(16548, Part, 64), Row(16585, Part, 134),
-    Row(16605, Part, 132), Row(16609, Listed, 546), Row(16616, Listed, 55), Row(16620, Own, 465),
-    Row(16625, Own, 447), Row(16635, Listed, 448), Row(16656, Own, 448), Row(16666, Own, 599), Row(16671, Own, 24),
-    Row(16681, Listed, 552), Row(16701, Own, 552), Row(16709, Own, 553), Row(16717, Own, 257), Row(16720, Listed, 1),
-    Row(16728, Listed, 99), Row(16734, Singular, 69), Row(16741, Part, 69), Row(16755, Listed, 685),
-    Row(16761, Own, 682), Row(16770, Own, 695), Row(16791, Listed, 437), Row(16793, Listed, 655),
-    Row(16796, Listed, 685), Row(16801, Own, 482), Row(16808, Own, 673), Row(16825, Own, 674),
-    Row(16831, Listed, 487), Row(16848, Listed, 697), Row(16862, Listed, 207), Row(16889, Listed, 699),
-    Row(16904, Listed, 382), Row(16926, Own, 207), Row(16944, Listed, 572), Row(16954, Own, 697),
-    Row(16970, Part, 132), Row(16970, Part, 135), Row(16999, Listed, 135), Row(17035, Own, 135),
-    Row(17066, Listed, 132), Row(17089, Listed, 135), Row(17110, Listed, 132), Row(17146, Own, 132),
-    Row(17166, Listed, 53), Row(17194, Part, 53), Row(17225, Own, 53), Row(17248, Own, 543), Row(17280, Own, 544),
-    Row(17290, Listed, 696), Row(17312, Own, 696), Row(17339, Listed, 698), Row(17344, Listed, 543),
-    Row(17354, Listed, 544), Row(17369, Own, 426), Row(17378, Own, 655), Row(17381, Listed, 436),
-    Row(17387, Own, 437), Row(17397, Listed, 437), Row(17408, Own, 436), Row(17413, Listed, 543),
-    Row(17419, Listed, 544), Row(17423, Own, 698), Row(17427, Listed, 699), Row(17430, Listed, 1),
-    Row(17433, Own, 535), Row(17442, Listed, 535), Row(17446, Listed, 325), Row(17454, Listed, 325),
-    Row(17465, Own, 325), Row(17470, Own, 536), Row(17474, Listed, 3), Row(17485, Own, 3), Row(17500, Own, 29),
-    Row(17504, Listed, 74), Row(17521, Singular, 155), Row(17539, Own, 155), Row(17547, Listed, 156),
-    Row(17557, Listed, 153), Row(17568, Own, 153), Row(17586, Own, 154), Row(17596, Own, 74), Row(17608, Own, 156),
-    Row(17619, Listed, 154), Row(17629, Listed, 155), Row(17642, Listed, 535), Row(17651, Singular, 110),
-    Row(17661, Own, 110), Row(17674, Listed, 66), Row(17688, Part, 64), Row(17688, Part, 66), Row(17688, Part, 69),
-    Row(17709, Singular, 66), Row(17731, Own, 66), Row(17754, Listed, 93), Row(17773, Listed, 64),
-    Row(17796, Own, 64), Row(17816, Singular, 69), Row(17837, Own, 69), Row(17851, Listed, 64),
-    Row(17862, Listed, 69), Row(17866, Listed, 169), Row(17885, Own, 169), Row(17889, Listed, 247),
-    Row(17899, Listed, 247), Row(17912, Own, 247), Row(17923, Own, 406), Row(17935, Own, 407),
-    Row(17948, Listed, 407), Row(17956, Listed, 77), Row(17964, Own, 665), Row(17970, Own, 392),
-    Row(17977, Listed, 120), Row(17987, Listed, 120), Row(17996, Own, 172), Row(18018, Singular, 173),
-    Row(18041, Own, 173), Row(18057, Listed, 173), Row(18061, Own, 645),
+    Row(13480, Listed, 337), Row(13484, Listed, 362), Row(13488, Listed, 265), Row(13498, Own, 265),
+    Row(13503, Own, 572), Row(13519, Listed, 572), Row(13523, Listed, 500), Row(13528, Listed, 500),
+    Row(13540, Own, 314), Row(13544, Own, 641), Row(13558, Own, 510), Row(13561, Listed, 0), Row(13569, Listed, 224),
+    Row(13589, Listed, 225), Row(13602, Listed, 227), Row(13624, Own, 227), Row(13633, Own, 585),
+    Row(13643, Listed, 9), Row(13653, Listed, 145), Row(13663, Listed, 17), Row(13673, Listed, 328),
+    Row(13683, Listed, 15), Row(13693, Listed, 142), Row(13704, Listed, 0), Row(13714, Listed, 138),
+    Row(13724, Listed, 354), Row(13747, Listed, 8), Row(13772, Listed, 67), Row(13777, Own, 480),
+    Row(13781, Listed, 0), Row(13806, Listed, 81), Row(13812, Listed, 81), Row(13822, Own, 81), Row(13833, Own, 47),
+    Row(13842, Listed, 604), Row(13851, Own, 337), Row(13856, Listed, 364), Row(13882, Listed, 137),
+    Row(13885, Own, 67), Row(13895, Own, 632), Row(13899, Listed, 632), Row(13905, Listed, 632),
+    Row(13911, Listed, 641), Row(13914, Own, 8), Row(13917, Own, 569), Row(13931, Listed, 569), Row(13945, Own, 570),
+    Row(13956, Own, 573), Row(13963, Listed, 573), Row(13967, Listed, 137), Row(13986, Own, 139),
+    Row(13997, Listed, 138), Row(14002, Listed, 138), Row(14032, Own, 137), Row(14047, Own, 138),
+    Row(14061, Listed, 139), Row(14069, Own, 613), Row(14079, Listed, 613), Row(14084, Listed, 15),
+    Row(14088, Own, 469), Row(14100, Listed, 383), Row(14118, Own, 471), Row(14125, Listed, 471),
+    Row(14133, Listed, 470), Row(14142, Own, 470), Row(14147, Own, 21), Row(14153, Listed, 21),
+    Row(14163, Listed, 21), Row(14167, Own, 252), Row(14176, Own, 270), Row(14182, Own, 614), Row(14195, Own, 271),
+    Row(14203, Own, 42), Row(14215, Listed, 308), Row(14231, Own, 308), Row(14243, Listed, 308),
+    Row(14255, Listed, 365), Row(14273, Own, 365), Row(14278, Listed, 365), Row(14283, Listed, 170),
+    Row(14294, Own, 170), Row(14307, Listed, 580), Row(14313, Listed, 184), Row(14318, Listed, 624),
+    Row(14330, Own, 624), Row(14354, Own, 404), Row(14370, Listed, 404), Row(14379, Listed, 405),
+    Row(14403, Own, 405), Row(14408, Listed, 142), Row(14422, Listed, 612), Row(14438, Own, 612),
+    Row(14444, Listed, 147), Row(14453, Listed, 216), Row(14487, Own, 218), Row(14503, Own, 217), Row(14508, Own, 50),
+    Row(14518, Listed, 50), Row(14523, Listed, 308), Row(14527, Own, 435), Row(14530, Own, 0), Row(14534, Own, 662),
+    Row(14540, Own, 393), Row(14545, Listed, 310), Row(14556, Own, 310), Row(14576, Listed, 309),
+    Row(14591, Own, 309), Row(14605, Listed, 309), Row(14610, Own, 518), Row(14622, Own, 362), Row(14633, Listed, 29),
+    Row(14643, Listed, 660), Row(14647, Own, 642), Row(14652, Listed, 644), Row(14662, Listed, 139),
+    Row(14679, Listed, 138), Row(14690, Listed, 138), Row(14700, Own, 280), Row(14706, Listed, 567),
+    Row(14714, Listed, 548), Row(14734, Listed, 548), Row(14746, Own, 324), Row(14749, Listed, 280),
+    Row(14757, Listed, 280), Row(14763, Listed, 8), Row(14768, Listed, 198), Row(14774, Listed, 121),
+    Row(14787, Own, 121), Row(14805, Listed, 84), Row(14826, Own, 159), Row(14835, Own, 587), Row(14847, Listed, 588),
+    Row(14868, Own, 588), Row(14875, Own, 549), Row(14881, Own, 400), Row(14894, Own, 401), Row(14907, Own, 402),
+    Row(14916, Listed, 401), Row(14925, Listed, 402), Row(14945, Own, 403), Row(14951, Own, 298),
+    Row(14960, Own, 664), Row(14964, Listed, 219), Row(14972, Own, 273), Row(14977, Listed, 646),
+    Row(14986, Listed, 162), Row(14996, Listed, 162), Row(15018, Own, 163), Row(15039, Own, 164),
+    Row(15054, Own, 162), Row(15068, Listed, 163), Row(15082, Listed, 164), Row(15092, Own, 538),
+    Row(15100, Listed, 554), Row(15112, Listed, 555), Row(15131, Own, 555), Row(15144, Own, 554),
+    Row(15150, Own, 527), Row(15163, Own, 528), Row(15170, Listed, 528), Row(15175, Listed, 387),
+    Row(15183, Listed, 525), Row(15199, Own, 525), Row(15207, Listed, 541), Row(15213, Own, 669),
+    Row(15229, Listed, 53), Row(15237, Own, 312), Row(15240, Listed, 308), Row(15244, Own, 562),
+    Row(15249, Singular, 388), Row(15255, Own, 388), Row(15264, Own, 106), Row(15268, Own, 246), Row(15276, Own, 7),
+    Row(15287, Listed, 7), Row(15291, Listed, 443), Row(15303, Own, 443), Row(15307, Own, 667),
+    Row(15310, Listed, 147), Row(15316, Listed, 672), Row(15325, Own, 693), Row(15333, Own, 494),
+    Row(15340, Listed, 94), Row(15348, Listed, 693), Row(15353, Listed, 490), Row(15362, Own, 490),
+    Row(15372, Own, 483), Row(15391, Listed, 483), Row(15403, Listed, 492), Row(15419, Singular, 492),
+    Row(15436, Own, 492), Row(15441, Listed, 483), Row(15461, Own, 112), Row(15490, Listed, 112),
+    Row(15507, Own, 348), Row(15512, Own, 258), Row(15515, Listed, 162), Row(15519, Own, 643),
+    Row(15537, Listed, 644), Row(15548, Own, 644), Row(15553, Listed, 644), Row(15558, Listed, 486),
+    Row(15570, Own, 486), Row(15577, Listed, 345), Row(15586, Own, 254), Row(15598, Listed, 456), Row(15601, Own, 11),
+    Row(15613, Part, 127), Row(15613, Part, 128), Row(15613, Part, 129), Row(15613, Part, 130), Row(15613, Part, 131),
+    Row(15629, Own, 127), Row(15646, Own, 128), Row(15667, Listed, 130), Row(15684, Joint, 129),
+    Row(15684, Joint, 131), Row(15705, Own, 129), Row(15726, Own, 131), Row(15749, Own, 130), Row(15763, Listed, 428),
+    Row(15783, Own, 428), Row(15788, Listed, 454), Row(15805, Own, 454), Row(15819, Own, 456),
+    Row(15830, Listed, 454), Row(15854, Own, 457), Row(15863, Own, 455), Row(15871, Listed, 457),
+    Row(15877, Listed, 127), Row(15884, Listed, 128), Row(15895, Listed, 130), Row(15906, Listed, 129),
+    Row(15917, Listed, 131), Row(15921, Listed, 435), Row(15934, Listed, 435), Row(15938, Listed, 419),
+    Row(15948, Own, 415), Row(15956, Own, 48), Row(15976, Listed, 11), Row(15983, Own, 311), Row(15989, Listed, 228),
+    Row(16002, Listed, 231), Row(16016, Listed, 230), Row(16023, Own, 677), Row(16033, Listed, 678),
+    Row(16045, Listed, 678), Row(16057, Listed, 677), Row(16074, Own, 678), Row(16079, Own, 550),
+    Row(16095, Singular, 551), Row(16112, Own, 551), Row(16124, Listed, 551), Row(16131, Own, 96),
+    Row(16144, Listed, 96), Row(16148, Listed, 625), Row(16157, Listed, 284), Row(16177, Own, 284),
+    Row(16193, Listed, 596), Row(16208, Listed, 244), Row(16233, Own, 244), Row(16244, Own, 371),
+    Row(16267, Listed, 88), Row(16279, Singular, 28), Row(16292, Own, 28), Row(16310, Listed, 55),
+    Row(16332, Own, 55), Row(16337, Listed, 619), Row(16348, Listed, 20), Row(16361, Listed, 20),
+    Row(16380, Listed, 20), Row(16407, Own, 20), Row(16410, Own, 88), Row(16421, Listed, 532), Row(16436, Own, 532),
+    Row(16443, Listed, 533), Row(16456, Own, 533), Row(16460, Listed, 534), Row(16469, Listed, 534),
+    Row(16489, Own, 534), Row(16515, Own, 118), Row(16536, Own, 26), Row(16545, Part, 64), Row(16582, Part, 134),
+    Row(16602, Part, 132), Row(16606, Listed, 546), Row(16613, Listed, 55), Row(16617, Own, 465),
+    Row(16622, Own, 447), Row(16632, Listed, 448), Row(16653, Own, 448), Row(16663, Own, 599), Row(16668, Own, 24),
+    Row(16678, Listed, 552), Row(16698, Own, 552), Row(16706, Own, 553), Row(16714, Own, 257), Row(16717, Listed, 1),
+    Row(16725, Listed, 99), Row(16731, Singular, 69), Row(16738, Part, 69), Row(16752, Listed, 685),
+    Row(16758, Own, 682), Row(16767, Own, 695), Row(16788, Listed, 437), Row(16790, Listed, 655),
+    Row(16793, Listed, 685), Row(16798, Own, 482), Row(16805, Own, 673), Row(16822, Own, 674),
+    Row(16828, Listed, 487), Row(16845, Listed, 697), Row(16859, Listed, 207), Row(16886, Listed, 699),
+    Row(16901, Listed, 382), Row(16923, Own, 207), Row(16941, Listed, 572), Row(16951, Own, 697),
+    Row(16967, Part, 132), Row(16967, Part, 135), Row(16996, Listed, 135), Row(17032, Own, 135),
+    Row(17063, Listed, 132), Row(17086, Listed, 135), Row(17107, Listed, 132), Row(17143, Own, 132),
+    Row(17163, Listed, 53), Row(17191, Part, 53), Row(17222, Own, 53), Row(17245, Own, 543), Row(17277, Own, 544),
+    Row(17287, Listed, 696), Row(17309, Own, 696), Row(17336, Listed, 698), Row(17341, Listed, 543),
+    Row(17351, Listed, 544), Row(17366, Own, 426), Row(17375, Own, 655), Row(17378, Listed, 436),
+    Row(17384, Own, 437), Row(17394, Listed, 437), Row(17405, Own, 436), Row(17410, Listed, 543),
+    Row(17416, Listed, 544), Row(17420, Own, 698), Row(17424, Listed, 699), Row(17427, Listed, 1),
+    Row(17430, Own, 535), Row(17439, Listed, 535), Row(17443, Listed, 325), Row(17451, Listed, 325),
+    Row(17462, Own, 325), Row(17467, Own, 536), Row(17471, Listed, 3), Row(17482, Own, 3), Row(17497, Own, 29),
+    Row(17501, Listed, 74), Row(17518, Singular, 155), Row(17536, Own, 155), Row(17544, Listed, 156),
+    Row(17554, Listed, 153), Row(17565, Own, 153), Row(17583, Own, 154), Row(17593, Own, 74), Row(17605, Own, 156),
+    Row(17616, Listed, 154), Row(17626, Listed, 155), Row(17639, Listed, 535), Row(17648, Singular, 110),
+    Row(17658, Own, 110), Row(17671, Listed, 66), Row(17685, Part, 64), Row(17685, Part, 66), Row(17685, Part, 69),
+    Row(17706, Singular, 66), Row(17728, Own, 66), Row(17751, Listed, 93), Row(17770, Listed, 64),
+    Row(17793, Own, 64), Row(17813, Singular, 69), Row(17834, Own, 69), Row(17848, Listed, 64),
+    Row(17859, Listed, 69), Row(17863, Listed, 169), Row(17882, Own, 169), Row(17886, Listed, 247),
+    Row(17896, Listed, 247), Row(17909, Own, 247), Row(17920, Own, 406), Row(17932, Own, 407),
+    Row(17945, Listed, 407), Row(17953, Listed, 77), Row(17961, Own, 665), Row(17967, Own, 392),
+    Row(17974, Listed, 120), Row(17984, Listed, 120), Row(17993, Own, 172), Row(18015, Singular, 173),
+    Row(18038, Own, 173), Row(18054, Listed, 173), Row(18058, Own, 645),
 ];

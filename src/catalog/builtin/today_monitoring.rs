@@ -316,7 +316,7 @@ pub(super) static SECTIONS: [Section; 1] = [
                 name: "Splunk forwarder to indexer",
                 line: 227,
                 tcp: "9997",
-                aliases: &["s2s", "splunk-forwarding"],
+                aliases: &["splunk-forwarding"],
                 sources: &["Splunk documentation"],
                 checks: &["pub"],
                 ..ENTRY

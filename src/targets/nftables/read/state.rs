@@ -116,6 +116,8 @@ pub(super) struct Table<'a> {
     pub(super) chains: Vec<Chain<'a>>,
     /// Its sets and maps by name.
     pub(super) sets: HashMap<Str<'a>, Set<'a>>,
+    /// What limits and other objects are, by their names.
+    pub(super) objects: HashMap<Str<'a>, String>,
     /// Where it is first written.
     pub(super) span: Span,
     /// What was not understood inside it.
@@ -183,6 +185,8 @@ pub(super) struct State<'a> {
     pub(super) unread: Vec<Unread>,
     /// Commands about something else than our table.
     pub(super) beside: Vec<Beside>,
+    /// Whether our table was taken away, so that nothing of a former load is left in it.
+    pub(super) is_fresh: bool,
 }
 
 impl<'a> State<'a> {
@@ -191,7 +195,8 @@ impl<'a> State<'a> {
         let at = self.tables.iter().position(|table| table.family == family && table.name == name);
         let at = at.unwrap_or_else(|| {
             let (chains, by_name, sets, unread) = (Vec::new(), HashMap::new(), HashMap::new(), Vec::new());
-            self.tables.push(Table { family, name, dormant: false, chains, sets, span, unread, by_name });
+            let objects = HashMap::new();
+            self.tables.push(Table { family, name, dormant: false, chains, sets, objects, span, unread, by_name });
             self.tables.len() - 1
         });
         self.tables.get_mut(at).unwrap_or_else(|| unreachable!("the table was found or made"))
@@ -204,6 +209,7 @@ impl<'a> State<'a> {
 
     /// Takes a table away; false if there is none.
     pub(super) fn delete(&mut self, family: TableFamily, name: &str) -> bool {
+        self.is_fresh |= is_ours(Some(family), name);
         let before = self.tables.len();
         self.tables.retain(|table| table.family != family || table.name != name);
         self.tables.len() < before
