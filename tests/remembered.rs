@@ -162,7 +162,7 @@ fn what_pf_translates_to_is_part_of_what_is_asked_of_a_translated_address() {
 fn how_a_log_is_kept_is_said_not_to_be_compared() {
     let said = |ending: &str, before: &str, after: &str| {
         let (a, b) = (format!("a.{ending}"), format!("b.{ending}"));
-        Project::new().with(&a, before).with(&b, after).run(&["diff", &a, &b]).out
+        Project::new().with(&a, before).with(&b, after).run(&["diff", "--format", "json", &a, &b]).out
     };
     let of_pf = said("pf.conf", "pass in log all\n", "pass in log (all) all\n");
     assert!(of_pf.contains("not compared"), "{of_pf}");

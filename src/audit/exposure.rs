@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::reach::Opening;
 use super::region::Kind;
+use super::uses::Part;
 use super::view::{ChainView, View};
 use super::words;
 use crate::place::Span;
@@ -34,6 +35,8 @@ pub struct Exposed {
     /// The services under which it is opened, by the catalogue's names; a bare form as the profile spells it; none for the
     /// chain's default.
     pub services: Vec<String>,
+    /// What `dynamic:` closes of its service on this protocol, by the line that does.
+    pub closed: Vec<(String, u128)>,
     /// The rule, or the default.
     pub place: Span,
 }
@@ -44,14 +47,14 @@ pub fn exposed(view: &View<'_>) -> Vec<Exposed> {
 }
 
 /// Ports by rule and kind, with the service that brings them.
-type ByRule<'a> = BTreeMap<(usize, Kind), BTreeMap<&'a str, Vec<&'a PortSet>>>;
+type ByRule<'a> = BTreeMap<(usize, Kind), BTreeMap<&'a str, Vec<&'a Part<'a>>>>;
 
 fn by_rule<'a>(chain: &'a ChainView<'_>) -> ByRule<'a> {
     let mut named: ByRule<'a> = BTreeMap::new();
     for used in chain.uses.iter().filter(|used| used.allows) {
         let Some(name) = used.name else { continue };
         for part in &used.parts {
-            named.entry((part.rule, part.kind)).or_default().entry(name).or_default().push(&part.open);
+            named.entry((part.rule, part.kind)).or_default().entry(name).or_default().push(part);
         }
     }
     named
@@ -68,7 +71,7 @@ fn of_chain(chain: &ChainView<'_>) -> Vec<Exposed> {
         for family in opening.region.families(opening.kind) {
             let key = (std::sync::Arc::as_ptr(peers).addr(), family);
             let (from_count, from) = known.entry(key).or_insert_with(|| prefixes(peers, family)).clone();
-            list.extend(parts.iter().map(|(services, values)| Exposed {
+            list.extend(parts.iter().map(|(services, closed, values)| Exposed {
                 chain: chain.direction(),
                 family,
                 kind: opening.kind,
@@ -76,6 +79,7 @@ fn of_chain(chain: &ChainView<'_>) -> Vec<Exposed> {
                 from: from.clone(),
                 from_count,
                 services: services.clone(),
+                closed: closed.clone(),
                 place,
             }));
         }
@@ -83,24 +87,39 @@ fn of_chain(chain: &ChainView<'_>) -> Vec<Exposed> {
     list
 }
 
+/// Services, what `dynamic:` closes of them, and what they open.
+type Share = (Vec<String>, Vec<(String, u128)>, PortSet);
+
 /// What of an opening each service brings, and what none of the catalogue's does.
-fn parts(chain: &ChainView<'_>, opening: &Opening, named: &ByRule<'_>) -> Vec<(Vec<String>, PortSet)> {
-    let Some(rule) = opening.rule else { return vec![(Vec::new(), opening.region.values.clone())] };
+fn parts(chain: &ChainView<'_>, opening: &Opening, named: &ByRule<'_>) -> Vec<Share> {
+    let Some(rule) = opening.rule else { return vec![(Vec::new(), Vec::new(), opening.region.values.clone())] };
     let mut rest = opening.region.values.clone();
     let mut parts = Vec::new();
-    for (name, sets) in named.get(&(rule, opening.kind)).into_iter().flatten() {
-        let own: PortSet = sets.iter().flat_map(|ports| ports.ranges()).copied().collect();
+    for (name, terms) in named.get(&(rule, opening.kind)).into_iter().flatten() {
+        let own: PortSet = terms.iter().flat_map(|part| part.open.ranges()).copied().collect();
         let values = own.intersection(&opening.region.values);
         if !values.is_empty() {
             rest = rest.difference(&own);
-            parts.push((vec![(*name).to_owned()], values));
+            parts.push((vec![(*name).to_owned()], closed(terms), values));
         }
     }
     if !rest.is_empty() {
         let names = chain.rule(rule).map_or(Vec::new(), |rule| rule.services.clone());
-        parts.push((names, rest));
+        parts.push((names, Vec::new(), rest));
     }
     parts
+}
+
+/// How many ports of a service's terms `dynamic:` closes that no other of them opens.
+fn closed(terms: &[&Part<'_>]) -> Vec<(String, u128)> {
+    let written: PortSet = terms.iter().flat_map(|part| part.written.ranges()).copied().collect();
+    let mut by_line: BTreeMap<String, PortSet> = BTreeMap::new();
+    for part in terms {
+        let Some(by) = part.dynamic else { continue };
+        let sum = by_line.entry(by.line()).or_default();
+        *sum = sum.union(&part.closed().difference(&written));
+    }
+    by_line.into_iter().map(|(line, ports)| (line, ports.size())).filter(|(_, size)| *size > 0).collect()
 }
 
 fn prefixes(set: &AddressSet, family: Family) -> (usize, Vec<String>) {

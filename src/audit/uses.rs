@@ -10,7 +10,7 @@ use super::reach::Reach;
 use super::region::Kind;
 use crate::catalog::{Catalog, Contribution, Era, Mark, Service, TermKind, Values};
 use crate::place::Span;
-use crate::policy::{Action, Chain, PortOrigin, RuleOrigin};
+use crate::policy::{Action, Chain, DynamicRange, PortOrigin, RuleOrigin};
 use crate::sets::{Interval, Port, PortSet};
 
 /// One name in the rules of a chain that allow, or in those that don't, and what is open under it.
@@ -39,6 +39,18 @@ pub struct Part<'a> {
     pub open: PortSet,
     /// Service, references and term; none for a bare form.
     pub contribution: Option<&'a Arc<Contribution>>,
+    /// What `dynamic:` left of the term.
+    pub dynamic: Option<&'a Arc<DynamicRange>>,
+}
+
+impl Part<'_> {
+    /// The ports of the term that `dynamic:` closed.
+    pub fn closed(&self) -> PortSet {
+        match (self.dynamic, self.contribution) {
+            (Some(_), Some(from)) => from.ports.difference(self.written),
+            _ => PortSet::empty(),
+        }
+    }
 }
 
 impl Use<'_> {
@@ -103,7 +115,8 @@ fn part<'a>(rule: usize, origin: &'a PortOrigin, opened: &BTreeMap<(usize, Kind)
         list.iter().flat_map(|values| values.intersection(&origin.ports).ranges().to_vec()).collect()
     });
     let contribution = origin.contribution.as_ref();
-    Part { rule, span: origin.span, kind, written: &origin.ports, open, contribution }
+    let dynamic = origin.dynamic.as_ref();
+    Part { rule, span: origin.span, kind, written: &origin.ports, open, contribution, dynamic }
 }
 
 /// Ports by which a service can be recognised: its own single ports and short ranges.

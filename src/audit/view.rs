@@ -341,6 +341,9 @@ impl View<'_> {
         steps.extend(from.references.iter().cloned());
         steps.push(format!("{} `{}`", part.kind.name(), from.term));
         steps.push(format!("{} line {}", from.source.document, from.source.line));
+        if let Some(by) = part.dynamic.filter(|_| *part.written != from.ports) {
+            steps.push(format!("`{}` ({}) leaves {}", by.line(), self.line(by.span), part.written));
+        }
         steps.join(" > ")
     }
 }

@@ -5,6 +5,7 @@
 
 #[rustfmt::skip]
 mod builtin;
+mod dynamic;
 mod era;
 pub mod expr;
 mod inner;
@@ -20,6 +21,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+pub use self::dynamic::System;
 pub use self::era::Era;
 pub use self::names::{Rank, spellings, split_transport};
 pub use self::parameters::DEFAULT_DISPLAYS;
@@ -54,6 +56,8 @@ pub struct Contribution {
     pub ports: PortSet,
     /// Whether the values given (`with:`) set these ports.
     pub set_by_value: bool,
+    /// Whether they did so by picking an alternative, whose ports are still its own.
+    pub only_picked: bool,
     /// Where the service that holds the term stands.
     pub source: SourceLine,
 }

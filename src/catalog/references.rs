@@ -190,7 +190,8 @@ impl Walk<'_> {
             Set::ByValue(ports) => (ports, true),
             Set::Missing => return self.missing(at, transport),
         };
-        self.contribute(at, transport, term, kind, ports, by_value || picked);
+        let set = By { value: by_value, pick: picked };
+        self.contribute(at, transport, term, kind, ports, set);
     }
 
     /// The value for this parameter, never outside the bounds; else the default.
@@ -227,15 +228,7 @@ impl Walk<'_> {
         }
     }
 
-    fn contribute(
-        &mut self,
-        at: usize,
-        transport: Transport,
-        term: &Term,
-        kind: TermKind,
-        ports: PortSet,
-        set_by_value: bool,
-    ) {
+    fn contribute(&mut self, at: usize, transport: Transport, term: &Term, kind: TermKind, ports: PortSet, set: By) {
         let inner = self.inner;
         let name = |at: usize| inner.service(at).map(|service| service.name.clone()).unwrap_or_default();
         let (Some(holder), Some(root)) = (inner.service(at), inner.service(self.root)) else { return };
@@ -247,10 +240,18 @@ impl Walk<'_> {
             term: term.text.clone(),
             kind,
             ports,
-            set_by_value,
+            set_by_value: set.value || set.pick,
+            only_picked: set.pick && !set.value,
             source: holder.source.clone(),
         }));
     }
+}
+
+/// By what the ports of a term were set.
+#[derive(Clone, Copy)]
+struct By {
+    value: bool,
+    pick: bool,
 }
 
 /// Ports, and who set them.

@@ -107,9 +107,11 @@ pub(super) fn of(comparison: &Comparison) -> Vec<Found> {
     found
 }
 
-/// A term by what its ports mean: ports, types and codes of ICMP, or nothing. A packet that has no ports counts as having 0.
+/// A term of a few protocols by what its ports mean: ports, types and codes of ICMP, or nothing. A packet that has no ports
+/// counts as having 0. Of every protocol, or of all but some, nobody reads each apart.
 fn by_kind(term: &Condition) -> Vec<Condition> {
-    if term.selectors.is_full() && term.source_ports.is_full() {
+    const FEW: u128 = 16;
+    if term.selectors.is_full() && term.source_ports.is_full() || term.protocols.size() > FEW {
         return vec![term.clone()];
     }
     let without = |ports: &PortSet| ports.contains(Port(0)).then(PortSet::full);

@@ -13,9 +13,9 @@ use std::sync::Arc;
 
 pub use assertion::{Assertion, Claim};
 pub use interface::{Devices, Interface, InterfaceBinding, Interfaces};
-pub use origin::{BaselinePart, PortOrigin, RuleOrigin};
+pub use origin::{BaselinePart, DynamicRange, PortOrigin, RuleOrigin};
 pub use protocol::ProtocolMatch;
-pub use rule::{Action, Addresses, Approximation, Log, LogRate, Match, Rule, State, States};
+pub use rule::{Action, Addresses, Approximation, Limit, Log, LogRate, Match, Rule, State, States};
 
 use crate::place::Span;
 

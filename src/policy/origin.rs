@@ -81,10 +81,33 @@ pub struct PortOrigin {
     pub span: Span,
     /// On which transport.
     pub transport: Transport,
-    /// The ports, after `with:`.
+    /// The ports, after `with:` and `dynamic:`.
     pub ports: PortSet,
     /// Whether the profile's `with:` set them.
     pub narrowed: bool,
+    /// The `dynamic:` that speaks of them: they are what it shares with the `dyn` of the contribution.
+    pub dynamic: Option<Arc<DynamicRange>>,
     /// Service, references and port expression in the catalogue; none for a bare form such as `tcp 8443`.
     pub contribution: Option<Arc<Contribution>>,
+}
+
+/// What `dynamic:` says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DynamicRange {
+    /// Systems and ranges as the profile spells them: `linux`, `20000-20100`.
+    pub written: Vec<String>,
+    /// The ports of all of them.
+    pub ports: PortSet,
+    /// Where the profile says so.
+    pub span: Span,
+}
+
+impl DynamicRange {
+    /// As it is written in a profile: `dynamic: linux`.
+    pub fn line(&self) -> String {
+        match self.written.as_slice() {
+            [only] => format!("dynamic: {only}"),
+            several => format!("dynamic: [{}]", several.join(", ")),
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! A rule and its matches.
 
+use std::fmt;
 use std::sync::Arc;
 
 use super::interface::Interfaces;
@@ -39,6 +40,8 @@ pub struct Rule {
     pub matches: Vec<Match>,
     /// Whether and how matching packets are logged.
     pub log: Option<Log>,
+    /// How many of its packets an allow lets through; what is over that is dropped. None for all of them.
+    pub limit: Option<Limit>,
     /// The services as the profile spells them, in its order; for a baseline rule, its name.
     pub services: Vec<String>,
     /// The ticket, as the profile spells it: free text, for comments only.
@@ -188,6 +191,54 @@ impl Default for LogRate {
     /// 5 a minute.
     fn default() -> Self {
         LogRate { count: 5, unit: "minute" }
+    }
+}
+
+/// How many packets an allow lets through: a bucket for each rule and family, and where it says so for each source address.
+/// It begins full, with `burst` packets, and is filled at the rate. A packet that finds it empty is dropped.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Limit {
+    /// How many in a unit of time, 1 to 10,000.
+    pub count: u32,
+    /// `second`, `minute`, `hour` or `day`.
+    pub unit: &'static str,
+    /// How many at once, from 1 to 10,000 and to what the rate lets through in a day.
+    pub burst: u32,
+    /// Whether each source address has a bucket of its own.
+    pub per_source: bool,
+    /// Where the profile says so.
+    pub span: Span,
+}
+
+impl Limit {
+    const DAY: u32 = 24 * 60 * 60;
+
+    /// The unit in seconds.
+    pub fn seconds(&self) -> u32 {
+        match self.unit {
+            "second" => 1,
+            "minute" => 60,
+            "hour" => 60 * 60,
+            _ => Self::DAY,
+        }
+    }
+
+    /// How many packets the rate lets through in a day.
+    pub fn a_days_worth(&self) -> u32 {
+        self.count.saturating_mul(Self::DAY / self.seconds())
+    }
+
+    /// In how many seconds an empty bucket is full again, rounded up: one that was left alone so long is as good as new.
+    pub fn refill(&self) -> u32 {
+        let seconds = (u64::from(self.burst) * u64::from(self.seconds())).div_ceil(u64::from(self.count.max(1)));
+        u32::try_from(seconds).unwrap_or(u32::MAX).max(1)
+    }
+}
+
+impl fmt::Display for Limit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let whose = if self.per_source { " per source" } else { "" };
+        write!(f, "{}/{} burst {}{whose}", self.count, self.unit, self.burst)
     }
 }
 

@@ -26,6 +26,8 @@ pub struct Profile {
     pub baseline: Vec<BaselineSwitch>,
     /// `tcp-new:`.
     pub tcp_new: Option<Text>,
+    /// `dynamic:`, systems and ranges; empty where it is not written.
+    pub dynamic: Vec<Text>,
     /// `approximate:` at the top.
     pub approximate: Vec<ApproximateEntry>,
     /// `accept:`.
@@ -111,10 +113,14 @@ pub struct RuleEntry {
     pub outgoing: Vec<Text>,
     /// `with:`, flat.
     pub with: Vec<WithEntry>,
+    /// `dynamic:` in the rule; empty where it is not written.
+    pub dynamic: Vec<Text>,
     /// `as:`, flat.
     pub eras: Vec<AsEntry>,
     /// `log:`.
     pub log: Option<LogEntry>,
+    /// `limit:`, as written: `10/second burst 20 per source`.
+    pub limit: Option<Text>,
     /// `until:`, `YYYY-MM-DD` as written.
     pub until: Option<Text>,
     /// `ticket:`.

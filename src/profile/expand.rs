@@ -27,6 +27,7 @@ pub fn expand(profile: &Profile, sources: &Sources) -> String {
     }
     page.section("baseline", &profile.baseline, Page::switch);
     page.text(0, "tcp-new", profile.tcp_new.as_ref());
+    page.texts(0, "dynamic", &profile.dynamic);
     page.section("approximate", &profile.approximate, |page, entry| page.approximation(2, entry));
     page.section("accept", &profile.accept, Page::acceptance);
     page.texts(0, "internal", &profile.internal);
@@ -124,10 +125,12 @@ impl Page<'_> {
         self.texts(6, "in", &rule.incoming);
         self.texts(6, "out", &rule.outgoing);
         self.with(6, &rule.with);
+        self.texts(6, "dynamic", &rule.dynamic);
         self.eras(6, &rule.eras);
         if let Some(log) = &rule.log {
             self.log(log);
         }
+        self.text(6, "limit", rule.limit.as_ref());
         self.text(6, "until", rule.until.as_ref());
         self.text(6, "ticket", rule.ticket.as_ref());
         self.text(6, "description", rule.description.as_ref());

@@ -27,13 +27,14 @@ pub(super) fn merge(parents: Vec<Part>, child: Part, diagnostics: &mut Diagnosti
     names.complain_of_unused();
     let own = Profile {
         name,
-        targets: targets(take(&mut parts, |own| &mut own.targets), diagnostics),
+        targets: single_list("targets", take(&mut parts, |own| &mut own.targets), diagnostics),
         groups,
         interfaces,
         services,
         chains: chains(&mut parts, diagnostics),
         baseline: baseline(take(&mut parts, |own| &mut own.baseline), diagnostics),
         tcp_new: word("tcp-new", parts.iter().map(|part| part.own.tcp_new.clone()).collect(), diagnostics),
+        dynamic: single_list("dynamic", take(&mut parts, |own| &mut own.dynamic), diagnostics),
         approximate: take(&mut parts, |own| &mut own.approximate).into_iter().flatten().collect(),
         accept: take(&mut parts, |own| &mut own.accept).into_iter().flatten().collect(),
         internal: facts(take(&mut parts, |own| &mut own.internal)),
@@ -135,14 +136,15 @@ fn word<T: PartialEq>(key: &str, values: Vec<Option<Placed<T>>>, diagnostics: &m
     single(key, values, |one, other| one.value == other.value, |one| one.span, diagnostics)
 }
 
-fn targets(parts: Vec<Vec<Text>>, diagnostics: &mut Diagnostics) -> Vec<Text> {
+/// A single value that is a list, whose order says nothing.
+fn single_list(key: &str, parts: Vec<Vec<Text>>, diagnostics: &mut Diagnostics) -> Vec<Text> {
     let whole = |list: Vec<Text>| {
         let span = list.first()?.span;
         Some((list, span))
     };
     let lists = parts.into_iter().map(whole).collect();
     let same = |one: &(Vec<Text>, Span), other: &(Vec<Text>, Span)| words(&one.0) == words(&other.0);
-    single("targets", lists, same, |list| list.1, diagnostics).map(|list| list.0).unwrap_or_default()
+    single(key, lists, same, |list| list.1, diagnostics).map(|list| list.0).unwrap_or_default()
 }
 
 fn words(list: &[Text]) -> BTreeSet<&str> {

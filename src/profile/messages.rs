@@ -7,7 +7,7 @@ use crate::policy::Direction;
 use crate::yaml::Key;
 
 /// How many known keys a message lists before it says only the nearest.
-const LISTED: usize = 20;
+const LISTED: usize = 24;
 
 pub(super) fn unknown_key(key: &Key, of: &str, known: &[&str]) -> Diagnostic {
     let list = known.iter().take(LISTED).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");

@@ -148,16 +148,23 @@ fn exposures(out: &mut String, reports: &[Report], sources: &Sources) {
         let what = words::values(one.kind, &one.values);
         let _ = writeln!(
             out,
-            "  {} {} {what} {word} {from}: {} ({})",
+            "  {} {} {what} {word} {from}: {}{} ({})",
             one.chain.name(),
             family(one.family),
             visible(&names),
+            visible(&closed(one)),
             place(one.place, sources)
         );
     }
     if all.len() > EXPOSED {
         let _ = writeln!(out, "  and {} more; `--format json` has them all", all.len() - EXPOSED);
     }
+}
+
+/// What is closed of the service by a line of the profile.
+fn closed(one: &Exposed) -> String {
+    let parts = one.closed.iter().map(|(line, size)| format!("; `{line}` closes {} more", words::number(*size)));
+    parts.collect()
 }
 
 fn family(family: Family) -> &'static str {
@@ -221,7 +228,14 @@ struct ExposedRecord<'a> {
     from: &'a [String],
     from_count: usize,
     services: &'a [String],
+    closed: Vec<ClosedRecord<'a>>,
     place: PlaceRecord<'a>,
+}
+
+#[derive(Serialize)]
+struct ClosedRecord<'a> {
+    by: &'a str,
+    ports: u128,
 }
 
 /// For programs.
@@ -268,6 +282,7 @@ fn exposed_record<'a>(one: &'a Exposed, sources: &'a Sources) -> ExposedRecord<'
         from: &one.from,
         from_count: one.from_count,
         services: &one.services,
+        closed: one.closed.iter().map(|(by, ports)| ClosedRecord { by, ports: *ports }).collect(),
         place: place_record(one.place, sources),
     }
 }

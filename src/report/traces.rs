@@ -167,8 +167,12 @@ fn origin_record(one: &PortOrigin, sources: &Sources) -> OriginRecord {
     for reference in &from.references {
         let _ = write!(text, " → {reference}");
     }
+    let narrows = one.dynamic.as_ref().filter(|_| one.ports != from.ports);
+    let left = narrows.map_or(String::new(), |by| {
+        format!(", of which `{}` ({}) leaves {}", by.line(), line(by.span, sources), one.ports)
+    });
     let narrowed = if one.narrowed { format!(", set to {} by `with:`", one.ports) } else { String::new() };
-    let _ = write!(text, " → `{}` ({}, line {}){narrowed}", from.term, from.source.document, from.source.line);
+    let _ = write!(text, " → `{}` ({}, line {}){narrowed}{left}", from.term, from.source.document, from.source.line);
     OriginRecord {
         text,
         service: Some(from.service.clone()),

@@ -4,9 +4,9 @@
 //! packet stands as such: that is for the proof to say.
 
 use super::rules::Scope;
-use super::services::Opened;
+use super::services::{Opened, Settings};
 use crate::diagnostic::Diagnostics;
-use crate::policy::{Assertion, Match, States};
+use crate::policy::{Assertion, Claim, Match, States};
 use crate::profile::ast::AssertEntry;
 
 /// The assertions of a profile, but for those that have errors.
@@ -20,7 +20,13 @@ pub(super) fn assertions(
 
 fn assertion(entry: &AssertEntry, scope: &mut Scope<'_>, diagnostics: &mut Diagnostics) -> Option<Assertion> {
     let direction = entry.direction();
-    let opened = scope.directory.open(&entry.services, &entry.with, &entry.eras, diagnostics);
+    // What must never be accepted is no less for `dynamic:`; what always must be is what the profile's rules can open.
+    let dynamic = scope.dynamic.as_ref().filter(|_| entry.claim.value == Claim::Always);
+    let opened = scope.directory.open(
+        &entry.services,
+        Settings { dynamic, ..Settings::of(&entry.with, &entry.eras) },
+        diagnostics,
+    );
     let ends = scope.book.ends_of_assertion(entry, diagnostics);
     let interfaces = scope.interfaces.both(&entry.incoming, &entry.outgoing, direction, diagnostics);
     let (Opened { protocols, .. }, (source, destination), (incoming, outgoing)) = (opened?, ends?, interfaces?);

@@ -70,6 +70,7 @@ fn rule(part: BaselinePart, matches: Vec<Match>) -> Rule {
         action,
         matches,
         log: None,
+        limit: None,
         services: vec![part.name().to_owned()],
         ticket: None,
         description: None,

@@ -12,7 +12,7 @@ use super::bare::{self, Bare};
 use super::dates;
 use super::messages::facts as messages;
 use super::nearest::nearest;
-use super::services::{Directory, Term};
+use super::services::{Directory, Settings, Term};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::place::{Placed, Span};
 use crate::policy::{Direction, ProtocolMatch};
@@ -131,7 +131,7 @@ fn management(
     if services.is_empty() {
         return Vec::new();
     }
-    let opened = directory.open(services, &[], &[], diagnostics).unwrap_or_default();
+    let opened = directory.open(services, Settings::default(), diagnostics).unwrap_or_default();
     let mut ranges: BTreeMap<Transport, Vec<Interval<Port>>> = BTreeMap::new();
     for protocol in opened.protocols {
         if let ProtocolMatch::Ports { transport: transport @ (Transport::Tcp | Transport::Udp), destination, .. } =

@@ -8,6 +8,7 @@ mod assertions;
 mod bare;
 mod baseline;
 mod dates;
+mod dynamic;
 mod effects;
 mod eras;
 mod facts;
@@ -15,6 +16,7 @@ mod groups;
 mod header;
 mod icmp;
 mod interfaces;
+mod limit;
 mod messages;
 mod narrow;
 mod nearest;
@@ -81,12 +83,16 @@ pub fn resolve(profile: &Profile, inputs: Inputs<'_>, diagnostics: &mut Diagnost
     let catalog = catalog.with_local(&profile.services, inputs.sources, &mut own);
     let parts = baseline::parts(&profile.baseline, &mut own);
     let tcp_new = header::tcp_new(profile.tcp_new.as_ref());
+    let dynamic = dynamic::range(&profile.dynamic, &mut own);
+    let established_off = profile.baseline.iter().find(|one| !one.on && one.part.value == "established");
     let mut scope = Scope {
         directory: Directory::new(&catalog),
         book: AddressBook::new(&profile.groups, inputs.sources, &mut own),
         interfaces: InterfaceTable::new(&profile.interfaces, inputs.targets, &mut own),
         targets: inputs.targets,
         as_of: inputs.as_of,
+        dynamic,
+        established_off: established_off.map(|switch| switch.part.span),
         care: Vec::new(),
         complete: true,
     };

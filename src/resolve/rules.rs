@@ -10,12 +10,13 @@ use jiff::civil::Date;
 use super::addresses::AddressBook;
 use super::facts::Care;
 use super::interfaces::InterfaceTable;
-use super::messages::rules as messages;
-use super::services::{Directory, Opened};
-use super::{dates, effects};
+use super::messages::dynamic as dynamic_messages;
+use super::messages::{limits, rules as messages};
+use super::services::{Directory, Opened, Settings};
+use super::{dates, dynamic, effects, limit};
 use crate::diagnostic::Diagnostics;
-use crate::place::Placed;
-use crate::policy::{Action, Chain, Direction, Match, Rule, RuleOrigin, States};
+use crate::place::{Placed, Span};
+use crate::policy::{Action, Chain, Direction, DynamicRange, Limit, Match, Rule, RuleOrigin, States};
 use crate::profile::ast::{ChainEntry, RuleEntry};
 
 /// Rules with errors before the rest is not looked at any more: nobody reads further, and near names take time.
@@ -33,6 +34,10 @@ pub(super) struct Scope<'a> {
     pub targets: &'a [&'a str],
     /// The day for which dates are judged.
     pub as_of: Date,
+    /// `dynamic:` of the profile as a whole.
+    pub dynamic: Option<Arc<DynamicRange>>,
+    /// Where the profile switches off that later packets of a flow pass.
+    pub established_off: Option<Span>,
     /// What rules say of their own lives, so far.
     pub care: Vec<Care>,
     /// Whether every rule could be resolved.
@@ -91,16 +96,51 @@ impl Scope<'_> {
         !left_out
     }
 
+    /// What the services of a rule open, under its own `dynamic:` or the profile's.
+    fn opened(&mut self, entry: &RuleEntry, diagnostics: &mut Diagnostics) -> Option<Opened> {
+        let own = dynamic::range(&entry.dynamic, diagnostics);
+        if own.is_none() && !entry.dynamic.is_empty() {
+            return None;
+        }
+        let dynamic = own.as_ref().or(self.dynamic.as_ref());
+        let settings = Settings { dynamic, ..Settings::of(&entry.with, &entry.eras) };
+        let opened = self.directory.open(&entry.services, settings, diagnostics)?;
+        match own {
+            Some(own) if !opened.origins.iter().any(|origin| origin.dynamic.is_some()) => {
+                diagnostics.push(dynamic_messages::narrows_nothing(&own, &entry.with));
+                None
+            }
+            _ => Some(opened),
+        }
+    }
+
+    /// The limit of a rule, if it has one; none at all if something is wrong with it.
+    fn limit(&self, entry: &RuleEntry, diagnostics: &mut Diagnostics) -> Option<Option<Limit>> {
+        let Some(text) = &entry.limit else { return Some(None) };
+        if entry.action.value != Action::Allow {
+            diagnostics.push(limits::limit_without_allow(text, entry.action.value));
+            return None;
+        }
+        let limit = diagnostics.keep(limit::limit(text))?;
+        if let Some(switch) = self.established_off {
+            diagnostics.push(limits::limit_without_established(&limit, switch));
+            return None;
+        }
+        Some(Some(limit))
+    }
+
     fn rule(&mut self, entry: &RuleEntry, direction: Direction, diagnostics: &mut Diagnostics) -> Option<Rule> {
-        let opened = self.directory.open(&entry.services, &entry.with, &entry.eras, diagnostics);
+        let opened = self.opened(entry, diagnostics);
         let ends = self.book.ends(entry, direction, diagnostics);
         let interfaces = self.interfaces.both(&entry.incoming, &entry.outgoing, direction, diagnostics);
         let log = match &entry.log {
             Some(log) => diagnostics.keep(effects::log(log)).map(Some),
             None => Some(None),
         };
+        let limit = self.limit(entry, diagnostics);
         let approximations = effects::approximations(&entry.approximate, self.targets, diagnostics);
         let (Opened { protocols, origins }, ends, interfaces, log) = (opened?, ends?, interfaces?, log?);
+        let limit = limit?;
         let (source, destination) = &ends;
         if protocols.is_empty() {
             // The services themselves are wrong, which has been said.
@@ -128,6 +168,7 @@ impl Scope<'_> {
             action: entry.action.value,
             matches,
             log,
+            limit,
             services: entry.services.iter().map(|service| service.value.clone()).collect(),
             ticket: entry.ticket.as_ref().map(|ticket| ticket.value.clone()),
             description: entry.description.as_ref().map(|description| description.value.clone()),

@@ -5,14 +5,17 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use super::bare::{self, Bare};
+use super::dynamic;
 use super::eras;
+use super::messages::dynamic as dynamic_messages;
 use super::messages::services as messages;
 use super::narrow;
 use crate::catalog::{Catalog, Era, Lookup, Resolved, Service, Values, as_registered, refused, registered_name};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::policy::{PortOrigin, ProtocolMatch};
+use crate::policy::{DynamicRange, PortOrigin, ProtocolMatch};
 use crate::profile::ast::{AsEntry, Text, WithEntry};
 use crate::protocol::{IcmpKind, IcmpKinds, ProtocolNumber, Transport};
 use crate::sets::{Family, Interval, Port, PortSet};
@@ -38,6 +41,33 @@ pub(super) struct Named<'a> {
     pub transport: Option<Transport>,
     /// What each of them opens when nothing is set.
     pub defaults: Vec<Resolved>,
+}
+
+/// What a rule says of its services beside their names.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Settings<'a> {
+    /// `with:`.
+    pub with: &'a [WithEntry],
+    /// `as:`.
+    pub eras: &'a [AsEntry],
+    /// `dynamic:`, of the rule or of the profile.
+    pub dynamic: Option<&'a Arc<DynamicRange>>,
+}
+
+impl<'a> Settings<'a> {
+    /// These, and no `dynamic:`.
+    pub(super) fn of(with: &'a [WithEntry], eras: &'a [AsEntry]) -> Self {
+        Settings { with, eras, dynamic: None }
+    }
+}
+
+/// What narrows the services of a list.
+#[derive(Clone, Copy)]
+struct Limits<'a> {
+    /// `with:`.
+    values: &'a Values,
+    /// `dynamic:`, of the rule or of the profile.
+    dynamic: Option<&'a Arc<DynamicRange>>,
 }
 
 /// One name of a list.
@@ -66,17 +96,16 @@ impl<'a> Directory<'a> {
         Directory { catalog, unknown: 0, known: HashMap::new() }
     }
 
-    /// What a list of services opens under `with:` and `as:`; none if something is wrong with it.
+    /// What a list of services opens under its settings; none if something is wrong with it.
     pub(super) fn open(
         &mut self,
         list: &[Text],
-        with: &[WithEntry],
-        pinned: &[AsEntry],
+        settings: Settings<'_>,
         diagnostics: &mut Diagnostics,
     ) -> Option<Opened> {
         let mut terms = Vec::with_capacity(list.len());
         let mut unknown = Vec::new();
-        let eras = eras::eras(self.catalog, list, pinned, diagnostics);
+        let eras = eras::eras(self.catalog, list, settings.eras, diagnostics);
         for (at, text) in list.iter().enumerate() {
             let era = eras.as_ref().and_then(|eras| eras.get(at).copied().flatten());
             match self.pinned_term(text, era) {
@@ -95,14 +124,15 @@ impl<'a> Directory<'a> {
             return None;
         }
         eras.as_ref()?;
-        let values = narrow::values(self.catalog, &terms, with, diagnostics)?;
+        let values = narrow::values(self.catalog, &terms, settings.with, diagnostics)?;
+        let limits = Limits { values: &values, dynamic: settings.dynamic };
         let mut merged = Merged::default();
         let mut complete = true;
         for (text, term) in &terms {
             match term {
                 Term::Bare(form) => merged.add_bare(text, form),
                 Term::Named(named) => {
-                    complete &= self.add_named(text, named, &values, &mut merged, diagnostics).is_some()
+                    complete &= self.add_named(text, named, limits, &mut merged, diagnostics).is_some()
                 }
             }
         }
@@ -220,17 +250,17 @@ impl<'a> Directory<'a> {
         &self,
         text: &Text,
         named: &Named<'a>,
-        values: &Values,
+        limits: Limits<'_>,
         merged: &mut Merged,
         diagnostics: &mut Diagnostics,
     ) -> Option<()> {
         let mut complete = Some(());
         for (service, default) in named.services.iter().zip(&named.defaults) {
             let own;
-            let resolved = if values.is_empty() {
+            let resolved = if limits.values.is_empty() {
                 default
             } else {
-                own = self.catalog.resolve(service, values);
+                own = self.catalog.resolve(service, limits.values);
                 &own
             };
             let of_interest = |transport: Option<Transport>| {
@@ -243,16 +273,26 @@ impl<'a> Directory<'a> {
                 complete = None;
             }
             for contribution in &resolved.contributions {
-                if of_interest(Some(contribution.transport)) {
-                    merged.add_ports(contribution.transport, PortSet::full(), &contribution.ports);
-                    merged.origins.push(PortOrigin {
-                        span: text.span,
-                        transport: contribution.transport,
-                        ports: contribution.ports.clone(),
-                        narrowed: contribution.set_by_value,
-                        contribution: Some(contribution.clone()),
-                    });
+                if !of_interest(Some(contribution.transport)) {
+                    continue;
                 }
+                let dynamic = limits.dynamic.filter(|_| dynamic::speaks_of(contribution));
+                let ports = dynamic::narrowed(&contribution.ports, dynamic);
+                if let Some(dynamic) = dynamic
+                    && ports.is_empty()
+                {
+                    diagnostics.push(dynamic_messages::leaves_nothing(text, contribution, dynamic));
+                    complete = None;
+                }
+                merged.add_ports(contribution.transport, PortSet::full(), &ports);
+                merged.origins.push(PortOrigin {
+                    span: text.span,
+                    transport: contribution.transport,
+                    ports,
+                    narrowed: contribution.set_by_value,
+                    dynamic: dynamic.cloned(),
+                    contribution: Some(contribution.clone()),
+                });
             }
             if named.transport.is_none() {
                 merged.numbers.extend(&resolved.protocols);
@@ -292,6 +332,7 @@ impl Merged {
                     transport: *transport,
                     ports: destination.clone(),
                     narrowed: false,
+                    dynamic: None,
                     contribution: None,
                 });
             }

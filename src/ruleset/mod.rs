@@ -7,6 +7,7 @@
 pub mod condition;
 pub mod flow;
 pub mod interfaces;
+mod limit;
 mod of_policy;
 pub mod packet;
 
@@ -18,6 +19,7 @@ use std::sync::Arc;
 pub use condition::{Condition, Protocol, ProtocolSet, Question, Side, TagTest, Test};
 pub use flow::{Flow, FlowSet, Tracking};
 pub use interfaces::{Device, InterfaceSet, Pattern};
+pub use limit::{Buckets, Limit};
 pub use of_policy::{View, condition as of_match, of_policy};
 pub use packet::Packet;
 
@@ -260,7 +262,7 @@ pub struct Rate {
 
 impl Rate {
     /// Count and seconds in lowest terms.
-    fn reduced(self) -> (u32, u32) {
+    pub(crate) fn reduced(self) -> (u32, u32) {
         let (mut divisor, mut rest) = (self.count, self.seconds);
         while rest != 0 {
             (divisor, rest) = (rest, divisor % rest);

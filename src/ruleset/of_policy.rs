@@ -6,9 +6,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::condition::{Condition, Protocol, ProtocolSet};
+use super::condition::{Condition, Protocol, ProtocolSet, Test};
 use super::flow::of_states;
 use super::interfaces::{InterfaceSet, Pattern};
+use super::limit::{Buckets, Limit};
 use super::{Answer, Base, Chain, ChainId, Chains, Hook, Log, Program, Rate, Rule, Ruleset, Verdict};
 use crate::place::Span;
 use crate::policy::{self, Action, Direction, Interface, Interfaces, LogRate, Policy, ProtocolMatch, RuleOrigin};
@@ -36,7 +37,15 @@ pub fn of_policy(policy: &Policy, view: View<'_>) -> Ruleset {
             default: Some(verdict(chain.default, policy, None, view)),
             default_span: Some(chain.default_span),
         });
-        let rules = chain.rules.iter().map(|one| rule(one, policy, chain.span, view)).collect();
+        let mut buckets = Buckets::default();
+        let limited = |(number, one): (usize, &Arc<policy::Rule>)| {
+            let whole = rule(one, policy, chain.span, view);
+            match &one.limit {
+                None => vec![whole],
+                Some(limit) => within(limit, whole, number, &mut buckets),
+            }
+        };
+        let rules = chain.rules.iter().enumerate().flat_map(limited).collect();
         chains.chains.push(Chain { name: chain.direction.name().into(), rules });
     }
     Ruleset { program: Program::Chains(chains), domain: BTreeMap::new(), unread: Vec::new() }
@@ -79,6 +88,41 @@ fn rule(rule: &policy::Rule, policy: &Policy, chain: Span, view: View<'_>) -> Ru
         },
         comment: Some(name(rule)),
     }
+}
+
+/// A rule under a limit: what is within it passes, by family, and what is over it is dropped.
+fn within(limit: &policy::Limit, whole: Rule, number: usize, buckets: &mut Buckets<usize>) -> Vec<Rule> {
+    let rate = Rate { count: limit.count, seconds: limit.seconds() };
+    let limit = Limit { rate, burst: limit.burst, per_source: limit.per_source };
+    let mut rules = Vec::new();
+    for family in Family::ALL {
+        let own: Vec<Condition> = whole.conditions.iter().filter_map(|one| of_family(one, family)).collect();
+        if own.is_empty() {
+            continue;
+        }
+        // The rule's own number is its bucket's key, so there always is a question.
+        let Some(question) = buckets.question(&number, family, limit) else { continue };
+        let test = |mut condition: Condition| {
+            condition.tests.push(Test { question: question.clone(), answer: true });
+            condition
+        };
+        rules.push(Rule { conditions: own.into_iter().map(test).collect(), ..whole.clone() });
+    }
+    let comment = whole.comment.as_deref().map(|comment| format!("{comment}, over its limit").into());
+    rules.push(Rule { verdict: Verdict::Drop, comment, ..whole });
+    rules
+}
+
+/// The part of a condition in one family; none if it is empty.
+fn of_family(condition: &Condition, family: Family) -> Option<Condition> {
+    let all = match family {
+        Family::V4 => AddressSet::any4(),
+        Family::V6 => AddressSet::any6(),
+    };
+    let source = condition.source.intersection(&all).into();
+    let destination = condition.destination.intersection(&all).into();
+    let part = Condition { source, destination, ..condition.clone() };
+    (!part.is_empty()).then_some(part)
 }
 
 fn name(rule: &policy::Rule) -> Arc<str> {

@@ -3,6 +3,7 @@
 //! In: parts of a match. Out: the conditions that the kernel's connection tracking can test, and text. It knows no syntax
 //! of either program.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::sync::Arc;
@@ -11,8 +12,9 @@ use ipnet::{Ipv4Subnets, Ipv6Subnets};
 use minijinja::Value;
 use minijinja::value::{Enumerator, Object};
 
+use super::model::optional;
 use super::quote::{self, Quoted};
-use crate::policy::{Direction, LogRate, Policy, ProtocolMatch, Rule, RuleOrigin, State, States};
+use crate::policy::{Direction, Limit, LogRate, Policy, ProtocolMatch, Rule, RuleOrigin, State, States};
 use crate::protocol::Transport;
 use crate::sets::Interval;
 
@@ -198,6 +200,55 @@ impl Object for LogStatement {
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {
         Enumerator::Str(&["prefix", "count", "unit", "burst"])
+    }
+}
+
+/// A limit as templates see it.
+#[derive(Debug)]
+pub(crate) struct LimitStatement {
+    /// The name of its bucket, or of the set of its buckets.
+    pub(crate) name: Quoted,
+    /// What tells the buckets of a set apart, where the template needs that.
+    pub(crate) key: Option<Quoted>,
+    pub(crate) limit: Limit,
+}
+
+/// The names of buckets: made of what the rule is for, so that another rule changes none. No two rules share one.
+#[derive(Debug, Default)]
+pub(crate) struct LimitNames(BTreeMap<String, u32>);
+
+impl LimitNames {
+    /// How many sources are counted at once, each in some hundred bytes of the kernel's memory; while there are more, those
+    /// for which there is no room are dropped.
+    pub(crate) const SOURCES: u32 = 65_536;
+
+    /// A name for a rule's buckets: hexadecimal digits, and a number where another rule says the same.
+    pub(crate) fn name(&mut self, rule: &Rule, limit: &Limit, direction: Direction) -> String {
+        let content = content_name(&format!("{} {limit} {}", direction.name(), rule.services.join(", ")));
+        let count = self.0.entry(content.clone()).or_default();
+        *count += 1;
+        if *count == 1 { content } else { format!("{content}_{count}") }
+    }
+}
+
+impl Object for LimitStatement {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        Some(match key.as_str()? {
+            "name" => (&self.name).into(),
+            "key" => optional(self.key.as_ref()),
+            "count" => self.limit.count.into(),
+            "unit" => self.limit.unit.into(),
+            "burst" => self.limit.burst.into(),
+            "per_source" => self.limit.per_source.into(),
+            "refill" => self.limit.refill().into(),
+            "refill_ms" => (u64::from(self.limit.refill()) * 1_000).into(),
+            "sources" => LimitNames::SOURCES.into(),
+            _ => return None,
+        })
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Str(&["name", "key", "count", "unit", "burst", "per_source", "refill", "refill_ms", "sources"])
     }
 }
 

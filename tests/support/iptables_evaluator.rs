@@ -156,7 +156,10 @@ fn rules(options: &[String], v6: bool) -> Reading<Vec<Rule>> {
         let ported = matches!(protocol, Some(6 | 17 | 33 | 132 | 136));
         let test = match option {
             "-m" => {
-                if not || !["comment", "conntrack", "multiport", "tcp", "udp", "icmp", "icmp6"].contains(&value) {
+                if not
+                    || !["comment", "conntrack", "hashlimit", "multiport", "tcp", "udp", "icmp", "icmp6"]
+                        .contains(&value)
+                {
                     return Err(format!("the module {value}"));
                 }
                 loaded.insert(value.to_owned());
@@ -167,6 +170,18 @@ fn rules(options: &[String], v6: bool) -> Reading<Vec<Rule>> {
                 if not || value.len() > 255 {
                     return Err("a comment".to_owned());
                 }
+                continue;
+            }
+            // A judge looks at one packet, which finds every bucket full.
+            "--hashlimit-upto"
+            | "--hashlimit-burst"
+            | "--hashlimit-mode"
+            | "--hashlimit-name"
+            | "--hashlimit-htable-max"
+            | "--hashlimit-htable-expire"
+                if !not =>
+            {
+                needs("hashlimit")?;
                 continue;
             }
             "-j" if !not => {

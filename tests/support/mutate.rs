@@ -68,6 +68,9 @@ fn rows(target: &str) -> &'static [&'static [&'static str]] {
             &["inet", "ip", "ip6"],
             &["reset", "port-unreachable"],
             &["filter", "-1", "10"],
+            &["update", "add", "delete"],
+            &["nf_proto", "ipv4_addr", "inet_service"],
+            &["nfproto", "l4proto"],
         ],
         "iptables" => &[
             &["ACCEPT", "DROP", "REJECT", "RETURN"],
@@ -85,6 +88,8 @@ fn rows(target: &str) -> &'static [&'static [&'static str]] {
             &["tcp-reset", "icmp-port-unreachable", "icmp-admin-prohibited"],
             &["-A", "-I"],
             &["-j", "-g"],
+            &["--hashlimit-upto", "--hashlimit-above"],
+            &["srcip", "dstip", "srcip,srcport"],
         ],
         "pf" => &[
             &["pass", "block"],

@@ -135,6 +135,7 @@ pub fn rule(action: Action, service: &str, matches: Vec<Match>) -> Rule {
         action,
         matches,
         log: None,
+        limit: None,
         services: vec![service.to_owned()],
         ticket: None,
         description: None,

@@ -25,6 +25,8 @@ pub struct Rules {
 struct Set {
     v6: bool,
     interval: bool,
+    /// The type, of a set that rules fill.
+    dynamic: Option<String>,
     ranges: Vec<Range>,
 }
 
@@ -40,6 +42,8 @@ struct Chain {
 #[derive(Debug)]
 struct Rule {
     tests: Vec<Test>,
+    /// Sets in which it counts, and their types. A judge looks at one packet, which finds every bucket full.
+    counts: Vec<(String, &'static str)>,
     verdict: Option<Verdict>,
 }
 
@@ -102,6 +106,11 @@ pub fn read(text: &str) -> Reading<Rules> {
                     Field::Address { v6, .. } if v6 == set.v6 => {}
                     _ => return Err(format!("set {name} of another type")),
                 }
+            }
+        }
+        for (name, kind) in &rule.counts {
+            if rules.sets.get(name).and_then(|set| set.dynamic.as_deref()) != Some(kind) {
+                return Err(format!("no set {name} of {kind} to count in"));
             }
         }
         if let Some(Verdict::Jump(name) | Verdict::Goto(name)) = &rule.verdict
@@ -290,7 +299,7 @@ impl Parser {
 
     fn set(&mut self) -> Reading<Set> {
         let mut set = Set::default();
-        let mut typed = false;
+        let (mut typed, mut kind) = (false, String::new());
         loop {
             self.blanks();
             if self.take("}") {
@@ -299,16 +308,25 @@ impl Parser {
             match self.word()?.as_str() {
                 "type" => {
                     typed = true;
-                    set.v6 = match self.word()?.as_str() {
-                        "ipv4_addr" => false,
+                    kind = self.word()?;
+                    set.v6 = match kind.as_str() {
+                        "ipv4_addr" | "nf_proto" => false,
                         "ipv6_addr" => true,
                         other => return Err(format!("a set of {other}")),
                     };
+                }
+                "flags" if self.is("dynamic") => {
+                    self.at += 1;
+                    if self.take(",") {
+                        self.expect_word("timeout")?;
+                    }
+                    set.dynamic = Some(kind.clone());
                 }
                 "flags" => {
                     self.expect_word("interval")?;
                     set.interval = true;
                 }
+                "size" | "timeout" => drop(self.word()?),
                 "elements" => {
                     self.expect("=")?;
                     self.expect("{")?;
@@ -382,7 +400,7 @@ impl Parser {
     }
 
     fn rule(&mut self) -> Reading<Rule> {
-        let mut rule = Rule { tests: Vec::new(), verdict: None };
+        let mut rule = Rule { tests: Vec::new(), counts: Vec::new(), verdict: None };
         let mut said = false;
         loop {
             if matches!(self.peek(), Token::End | Token::Sign("}")) {
@@ -416,9 +434,35 @@ impl Parser {
                     }
                     rule.verdict = Some(Verdict::Reject(answer));
                 }
+                "update" => self.count(&mut rule)?,
                 _ => self.test(&word, &mut rule.tests)?,
             }
         }
+    }
+
+    /// `@set { ip saddr limit rate 10/second burst 20 packets }`
+    fn count(&mut self, rule: &mut Rule) -> Reading<()> {
+        let name = self.word()?.strip_prefix('@').ok_or("a set without @")?.to_owned();
+        self.expect("{")?;
+        let kind = match (self.word()?.as_str(), self.word()?.as_str()) {
+            ("ip", "saddr") => "ipv4_addr",
+            ("ip6", "saddr") => "ipv6_addr",
+            ("meta", "nfproto") => "nf_proto",
+            (first, second) => return Err(format!("the key {first} {second}")),
+        };
+        rule.tests.extend((kind != "nf_proto").then(|| family(kind == "ipv6_addr")));
+        rule.counts.push((name, kind));
+        self.expect_word("limit")?;
+        self.expect_word("rate")?;
+        let rate = self.word()?;
+        let known = rate.split_once('/').is_some_and(|(count, unit)| {
+            count.parse::<u32>().is_ok_and(|count| count > 0) && ["second", "minute", "hour", "day"].contains(&unit)
+        });
+        self.expect_word("burst")?;
+        let burst = self.word()?.parse::<u32>();
+        self.expect_word("packets")?;
+        self.expect("}")?;
+        if known && burst.is_ok_and(|burst| burst > 0) { Ok(()) } else { Err(format!("the rate {rate}")) }
     }
 
     fn answer(&mut self) -> Reading<&'static str> {

@@ -103,6 +103,7 @@ pub fn rule(action: Action, services: &[&str]) -> RuleBuilder {
         action,
         matches: Vec::new(),
         log: None,
+        limit: None,
         services: services.iter().map(|name| (*name).to_owned()).collect(),
         ticket: None,
         description: None,

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use portcullis::place::{FileId, Sources, Span};
 use portcullis::policy::{
-    Action, Addresses, BaselinePart, Chain, Devices, Direction, Interface, InterfaceBinding, Interfaces, Match, Policy,
-    ProtocolMatch, Rule, RuleOrigin, State, States, TcpNew,
+    Action, Addresses, BaselinePart, Chain, Devices, Direction, Interface, InterfaceBinding, Interfaces, Limit, Match,
+    Policy, ProtocolMatch, Rule, RuleOrigin, State, States, TcpNew,
 };
 use portcullis::protocol::{IcmpKind, IcmpKinds, ProtocolNumber, Transport};
 use portcullis::sets::{AddressSet, Family, Interval, Port, PortSet};
@@ -86,6 +86,7 @@ pub fn rule(action: Action, matches: Vec<Match>, name: &str, origin: RuleOrigin)
         action,
         matches,
         log: None,
+        limit: None,
         services: vec![name.to_owned()],
         ticket: None,
         description: None,
@@ -166,6 +167,20 @@ pub fn policy(dice: &mut Dice) -> Policy {
     }
     let as_of = jiff::civil::date(2026, 1, 1);
     Policy { name: "random".to_owned(), chains, tcp_new, approximations: Vec::new(), as_of }
+}
+
+/// Limits some of the allows of a policy, often alike.
+pub fn limit_some(policy: &mut Policy, dice: &mut Dice) {
+    for rule in policy.chains.iter_mut().flat_map(|chain| &mut chain.rules) {
+        let own = matches!(rule.origin, RuleOrigin::Profile { .. });
+        if !own || rule.action != Action::Allow || !dice.once_in(2) {
+            continue;
+        }
+        let (count, unit, burst) =
+            *dice.pick(&[(10, "second", 20), (3, "minute", 1), (60, "minute", 5), (1, "second", 5)]);
+        let per_source = dice.once_in(2);
+        Arc::make_mut(rule).limit = Some(Limit { count, unit, burst, per_source, span: span() });
+    }
 }
 
 fn random_rule(dice: &mut Dice, direction: Direction, ways_out: bool) -> Arc<Rule> {

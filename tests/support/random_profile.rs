@@ -109,6 +109,11 @@ fn rule(chain: &str, dice: &mut Dice) -> String {
     if dice.once_in(6) {
         out.push_str("      log: true\n");
     }
+    // So much that no test is over it.
+    if action == "allow" && dice.once_in(4) {
+        let limit = *dice.pick(&["10000/hour burst 9000", "1000/second burst 10000 per source", "9000/day burst 9000"]);
+        let _ = writeln!(out, "      limit: {limit}");
+    }
     out
 }
 

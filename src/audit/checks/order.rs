@@ -14,7 +14,7 @@ use crate::audit::view::{ChainView, View, rule_span};
 use crate::audit::words;
 use crate::packets::{Grown, Limits};
 use crate::place::Span;
-use crate::policy::{Direction, Rule, RuleOrigin, State, States};
+use crate::policy::{Direction, Policy, Rule, RuleOrigin, State, States};
 use crate::ruleset::{self, Condition, Ruleset, flow::of_states, of_policy};
 
 /// A reject behind a deny.
@@ -108,7 +108,7 @@ const WORTH_A_WORD: f64 = 0.01;
 /// # Errors
 /// If the sets of packets grow over their limit: then nothing is known.
 pub fn check(view: &View<'_>, out: &mut Vec<Finding>) -> Result<(), Grown> {
-    let mut ruleset = of_policy(&view.resolution.policy, ruleset::View::Profile);
+    let mut ruleset = of_policy(&without_limits(&view.resolution.policy), ruleset::View::Profile);
     let opens = Condition { flows: of_states(States::of(&[State::New, State::Untracked])), ..Condition::any() };
     ruleset.domain = Direction::ALL.map(|direction| (direction, vec![opens.clone()])).into();
     let found = anomalies(&ruleset, Limits::default())?;
@@ -117,6 +117,15 @@ pub fn check(view: &View<'_>, out: &mut Vec<Finding>) -> Result<(), Grown> {
         of_chain(view, chain, &own, &ruleset, out)?;
     }
     Ok(())
+}
+
+/// The policy with a rule for each of its own: a limited allow takes all of its packets, and lets through or drops them.
+fn without_limits(policy: &Policy) -> Policy {
+    let mut policy = policy.clone();
+    for rule in policy.chains.iter_mut().flat_map(|chain| &mut chain.rules).filter(|rule| rule.limit.is_some()) {
+        Arc::make_mut(rule).limit = None;
+    }
+    policy
 }
 
 /// What is said of rules for one cause: the kind of finding, and the rules that are it.
@@ -143,7 +152,9 @@ fn of_chain(
     let mut causes: BTreeMap<Cause, Alike> = BTreeMap::new();
     for anomaly in found {
         let Some(rule) = chain.rule(anomaly.rule.number) else { continue };
-        if !matches!(rule.origin, RuleOrigin::Profile { .. }) {
+        // What follows a limited allow lets through what is over its limit.
+        let limits = rule.limit.is_some() && anomaly.kind == Kind::RedundantBelow;
+        if limits || !matches!(rule.origin, RuleOrigin::Profile { .. }) {
             continue;
         }
         let mut lost = 0.0;

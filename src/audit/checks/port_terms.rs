@@ -7,7 +7,7 @@ use crate::audit::region::Kind;
 use crate::audit::uses::{Part, Use};
 use crate::audit::view::{ChainView, View};
 use crate::audit::words;
-use crate::catalog::TermKind;
+use crate::catalog::{System, TermKind};
 use crate::policy::Direction;
 use crate::sets::PortSet;
 
@@ -69,7 +69,8 @@ pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
 }
 
 fn is_default(part: &Part<'_>, kinds: &[TermKind]) -> bool {
-    part.contribution.is_some_and(|from| kinds.contains(&from.kind) && !from.set_by_value)
+    part.contribution
+        .is_some_and(|from| kinds.contains(&from.kind) && !from.set_by_value && *part.written == from.ports)
 }
 
 /// The level of a finding about width on these ports.
@@ -89,7 +90,44 @@ fn dynamic(view: &View<'_>, chain: &ChainView<'_>, used: &Use<'_>) -> Option<Fin
     let level = level(chain, base, &open);
     let name = used.name.unwrap_or_default();
     let message = format!("`{name}` opens {} dynamic ports: {}", count(&open), words::ports(&open));
-    Some(view.about_use(Finding::new(&DYNAMIC_RANGE, message).level(level), chain, used, &open))
+    let mut finding = Finding::new(&DYNAMIC_RANGE, message).level(level);
+    if let Some(lines) = dynamic_lines(view, chain, used) {
+        finding = finding.advice(format!("{}; in the rule, {lines}", DYNAMIC_RANGE.advice));
+    }
+    Some(view.about_use(finding, chain, used, &open))
+}
+
+/// What `dynamic:` could close of a service: for the systems that load the profile's targets, or on the way out and through,
+/// and where none is known, for the most usual ones.
+fn dynamic_lines(view: &View<'_>, chain: &ChainView<'_>, used: &Use<'_>) -> Option<String> {
+    const USUAL: [&str; 2] = ["linux", "windows"];
+    let targets: Vec<&str> = view.resolution.targets.iter().map(|target| target.value.as_str()).collect();
+    let own = chain.direction() == Direction::Inbound && !targets.is_empty();
+    let fits = |system: &&System| match own {
+        true => system.targets.iter().any(|target| targets.contains(target)),
+        false => USUAL.contains(&system.name),
+    };
+    let line = |system: &System| {
+        let closed = words::number(closed_by(used, &system.ports).filter(|closed| *closed > 0)?);
+        Some(format!("`dynamic: {}` ({}) closes {closed} of them", system.name, system.ports))
+    };
+    let lines: Vec<String> = System::all().iter().filter(fits).filter_map(line).collect();
+    (!lines.is_empty()).then(|| lines.join(", "))
+}
+
+/// How many open ports of a service's `dyn` lie outside these, if something of each is left and no other term has them.
+fn closed_by(used: &Use<'_>, ports: &PortSet) -> Option<u128> {
+    let narrows = |part: &Part<'_>| is_default(part, &[TermKind::Dynamic]);
+    if used.parts.iter().any(|part| narrows(part) && !part.written.overlaps(ports)) {
+        return None;
+    }
+    let others = used.open_where(|part| !narrows(part));
+    let closed = used.open_where(narrows).into_iter().map(|(kind, open)| {
+        let outside = open.difference(ports);
+        let kept = others.iter().find(|(other, _)| *other == kind).map(|(_, kept)| outside.difference(kept));
+        kept.unwrap_or(outside).size()
+    });
+    Some(closed.sum())
 }
 
 fn uncertain(view: &View<'_>, chain: &ChainView<'_>, used: &Use<'_>) -> Option<Finding> {

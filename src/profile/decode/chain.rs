@@ -29,8 +29,10 @@ const RULE: Keys = Keys {
         "out",
         "interface",
         "with",
+        "dynamic",
         "as",
         "log",
+        "limit",
         "until",
         "ticket",
         "description",
@@ -38,7 +40,7 @@ const RULE: Keys = Keys {
         "disabled",
         "approximate",
     ],
-    later: &["helper", "limit"],
+    later: &["helper"],
 };
 
 const SIDES: Keys = Keys { of: "`except`", known: &["from", "to"], later: &[] };
@@ -106,8 +108,10 @@ fn written_out(direction: Direction, node: Node, diagnostics: &mut Diagnostics) 
     rule.except = fields.take("except").and_then(|(_, node)| except(node, diagnostics));
     interfaces(direction, &mut fields, &mut rule, diagnostics);
     rule.with = fields.take("with").map(|(_, node)| effects::with(node, diagnostics)).unwrap_or_default();
+    rule.dynamic = fields.texts("dynamic", diagnostics).unwrap_or_default();
     rule.eras = fields.take("as").map(|(_, node)| effects::eras(node, diagnostics)).unwrap_or_default();
     rule.log = fields.take("log").and_then(|(_, node)| effects::log(node, diagnostics));
+    rule.limit = fields.text("limit", diagnostics);
     rule.until = fields.text("until", diagnostics);
     rule.ticket = fields.text("ticket", diagnostics);
     rule.description = fields.prose("description", diagnostics);
@@ -128,8 +132,10 @@ fn empty_rule(span: Span, action: Placed<Action>, services: Vec<Text>) -> RuleEn
         incoming: Vec::new(),
         outgoing: Vec::new(),
         with: Vec::new(),
+        dynamic: Vec::new(),
         eras: Vec::new(),
         log: None,
+        limit: None,
         until: None,
         ticket: None,
         description: None,

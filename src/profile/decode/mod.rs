@@ -32,6 +32,7 @@ const PROFILE: Keys = Keys {
         "forward",
         "baseline",
         "tcp-new",
+        "dynamic",
         "approximate",
         "accept",
         "internal",
@@ -41,7 +42,7 @@ const PROFILE: Keys = Keys {
         "egress",
         "assert",
     ],
-    later: &["catalog", "dynamic"],
+    later: &["catalog"],
 };
 
 /// What one file says, before what it extends is merged in.
@@ -73,6 +74,7 @@ pub(super) fn decode(node: Node, diagnostics: &mut Diagnostics) -> Option<Part> 
         chains,
         baseline: baseline(&mut fields, diagnostics),
         tcp_new: facts::one_of(&mut fields, "tcp-new", &["syn", "any"], diagnostics),
+        dynamic: fields.texts("dynamic", diagnostics).unwrap_or_default(),
         approximate: facts::approximate(&mut fields, diagnostics),
         accept: facts::accept(&mut fields, diagnostics),
         internal: fields.texts("internal", diagnostics).unwrap_or_default(),

@@ -1,8 +1,10 @@
 //! Every complaint of this stage, in words. No message is made anywhere else in it.
 
 pub(super) mod addresses;
+pub(super) mod dynamic;
 pub(super) mod eras;
 pub(super) mod facts;
+pub(super) mod limits;
 pub(super) mod rules;
 pub(super) mod services;
 pub(super) mod values;

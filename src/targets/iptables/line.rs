@@ -6,7 +6,7 @@ use minijinja::Value;
 use minijinja::value::Object;
 
 use crate::targets::model::optional;
-use crate::targets::netfilter::LogStatement;
+use crate::targets::netfilter::{LimitStatement, LogStatement};
 use crate::targets::quote::Quoted;
 
 /// What a line does with a packet that it matches.
@@ -71,6 +71,7 @@ pub(super) struct Line {
     pub(super) rst: Option<bool>,
     /// Comma-separated, in upper case.
     pub(super) states: Option<Quoted>,
+    pub(super) limit: Option<Arc<LimitStatement>>,
     pub(super) verdict: Option<Verdict>,
     pub(super) comment: Option<Quoted>,
 }
@@ -104,6 +105,7 @@ impl Object for Line {
             "destination_ports" => optional(self.destination_ports.as_ref().and_then(PortOperand::several)),
             "destination_port_set" => optional(self.destination_ports.as_ref().and_then(PortOperand::set)),
             "icmp_type" => optional(self.icmp_type.as_ref()),
+            "limit" => self.limit.as_ref().map_or(Value::from(()), |limit| Value::from_dyn_object(limit.clone())),
             "syn" => (self.syn == Some(Syn::Only)).into(),
             "not_syn" => (self.syn == Some(Syn::Never)).into(),
             "rst" => (self.rst == Some(true)).into(),

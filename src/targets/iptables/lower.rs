@@ -1,5 +1,8 @@
 //! From a policy to lines of iptables and ip6tables: rule by rule, then by protocol, in the policy's order.
 
+use std::sync::Arc;
+
+use super::limits;
 use super::line::{AddressOperand, Line, PortOperand, Syn, Verdict};
 use super::messages;
 use super::model::{Chain, Ruleset, SetFile};
@@ -9,7 +12,7 @@ use crate::policy::{Action, Direction, LogRate, Match, Policy, ProtocolMatch, Ru
 use crate::protocol::IcmpKinds;
 use crate::sets::Family;
 use crate::targets::devices;
-use crate::targets::netfilter::{self, Clause, LogStatement, Opening};
+use crate::targets::netfilter::{self, Clause, LimitNames, LimitStatement, LogStatement, Opening};
 use crate::targets::quote::{self, Quoted};
 
 /// Bytes of a comment; iptables cuts what is longer without a word.
@@ -30,10 +33,12 @@ pub(super) struct Lowered {
 /// The rulesets of both families, and the sets that they refer to.
 pub(super) fn lower(policy: &Policy, diagnostics: &mut Diagnostics) -> Lowered {
     let profile = quote::safe_line(&policy.name, COMMENT_LIMIT);
-    let mut sets = Sets::default();
+    let (mut sets, mut limits) = (Sets::default(), LimitNames::default());
     let mut chains: [Vec<Chain>; 2] = [Vec::new(), Vec::new()];
     for direction in Direction::ALL {
-        let mut lowering = Lowering { sets: &mut sets, diagnostics, direction, lines: [Vec::new(), Vec::new()] };
+        let lines = [Vec::new(), Vec::new()];
+        let mut lowering =
+            Lowering { sets: &mut sets, limits: &mut limits, diagnostics, direction, limit: None, lines };
         if let Some(chain) = policy.chain(direction) {
             for rule in &chain.rules {
                 lowering.rule(rule);
@@ -71,8 +76,11 @@ fn chain_names(direction: Direction) -> (&'static str, &'static str) {
 
 struct Lowering<'a> {
     sets: &'a mut Sets,
+    limits: &'a mut LimitNames,
     diagnostics: &'a mut Diagnostics,
     direction: Direction,
+    /// The limit of the rule at hand.
+    limit: Option<Arc<LimitStatement>>,
     /// IPv4, IPv6.
     lines: [Vec<Line>; 2],
 }
@@ -84,7 +92,7 @@ impl Lowering<'_> {
         if let Some(log) = rule.log.as_ref().filter(|log| is_too_fast(log.rate)) {
             self.diagnostics.push(messages::log_rate(log));
         }
-        let mut refused = false;
+        let mut refused = self.limited(rule).is_none();
         for condition in &rule.matches {
             refused |= self.condition(rule, condition, &comment).is_none();
         }
@@ -94,6 +102,21 @@ impl Lowering<'_> {
                 lines.push(Line { remark: Some(remark.clone()), ..Line::default() });
             }
         }
+    }
+
+    /// Notes the limit of a rule; none if the kernel can't count so, which is said.
+    fn limited(&mut self, rule: &Rule) -> Option<()> {
+        self.limit = None;
+        let Some(limit) = &rule.limit else { return Some(()) };
+        let counted = limits::counted(limit);
+        if counted != limit.count {
+            self.diagnostics.push(messages::limit_rate(limit, counted));
+            return None;
+        }
+        let name = Quoted::trusted(format!("pc-{}", self.limits.name(rule, limit, self.direction)));
+        let key = limit.per_source.then(|| Quoted::trusted("srcip"));
+        self.limit = Some(Arc::new(LimitStatement { name, key, limit: limit.clone() }));
+        Some(())
     }
 
     fn count(&self) -> usize {
@@ -170,7 +193,14 @@ impl Lowering<'_> {
                 if let Some(log) = &log {
                     lines.push(Line { verdict: Some(Verdict::Log(log.clone())), ..line.clone() });
                 }
-                verdict(rule.action, family, line, lines);
+                match &self.limit {
+                    Some(limit) => {
+                        let within = Line { limit: Some(limit.clone()), ..line.clone() };
+                        verdict(rule.action, family, within, lines);
+                        verdict(Action::Deny, family, line, lines);
+                    }
+                    None => verdict(rule.action, family, line, lines),
+                }
             }
         }
     }

@@ -1,7 +1,7 @@
 //! What iptables cannot express, in words.
 
 use crate::diagnostic::Diagnostic;
-use crate::policy::Log;
+use crate::policy::{Limit, Log};
 
 /// `-m limit` counts up to 10,000 a second (iptables-extensions(8)).
 pub(super) fn log_rate(log: &Log) -> Diagnostic {
@@ -9,4 +9,12 @@ pub(super) fn log_rate(log: &Log) -> Diagnostic {
     Diagnostic::error("log-rate-too-high", format!("iptables cannot count `{rate}`"))
         .at(log.span, "more than 10000 a second")
         .with_help("write `10000/second` or less")
+}
+
+/// `hashlimit` keeps the time between two packets in millionths of a second.
+pub(super) fn limit_rate(limit: &Limit, counted: u32) -> Diagnostic {
+    let (count, unit) = (limit.count, limit.unit);
+    Diagnostic::error("limit-rate-inexact", format!("iptables cannot count `{count}/{unit}` exactly"))
+        .at(limit.span, format!("it would let {counted} through in a {unit}"))
+        .with_help(format!("write `{counted}/{unit}` if that is as good, or up to `1000/{unit}`, which is exact"))
 }

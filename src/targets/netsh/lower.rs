@@ -170,6 +170,9 @@ fn entries(policy: &Policy, chain: &Chain, rule: &Rule, found: &mut Diagnostics)
     {
         found.push(messages::log(&name, log.span));
     }
+    if let Some(limit) = &rule.limit {
+        found.push(messages::limit(&name, limit.span));
+    }
     let mut told = Vec::new();
     for one in relevant {
         match obstacle(one, &name, span) {

@@ -52,6 +52,15 @@ pub(super) fn log(rule: &str, span: Span) -> Diagnostic {
         .with_help("leave `log:` out, or `approximate: [{target: netsh, feature: log-profile-wide, reason: …}]`")
 }
 
+/// A rule with a limit.
+pub(super) fn limit(rule: &str, span: Span) -> Diagnostic {
+    Diagnostic::error("netsh-limit", format!("netsh can't limit how much `{rule}` lets through"))
+        .at(span, "this rule has a limit")
+        .with_help(
+            "leave this rule out for Windows, or let the service itself limit; without `limit:` all of it passes",
+        )
+}
+
 /// Ports of a protocol other than TCP and UDP.
 pub(super) fn ports(rule: &str, transport: Transport, span: Span) -> Diagnostic {
     Diagnostic::error("netsh-ports", format!("netsh knows no ports of {transport}, which `{rule}` names"))

@@ -1,5 +1,6 @@
 //! From a policy to lines of nft: rule by rule, then by protocol and family, in the policy's order.
 
+use super::limits::Limits;
 use super::model::{Chain, Line, Ruleset, Verdict};
 use super::sets::{Sets, braced};
 use crate::diagnostic::Diagnostics;
@@ -18,7 +19,9 @@ const LOG_PREFIX_LIMIT: usize = 127;
 /// The ruleset of a policy.
 pub(super) fn lower(policy: &Policy, diagnostics: &mut Diagnostics) -> Ruleset {
     let mut sets = Sets::default();
-    let chains = policy.chains.iter().map(|chain| self::chain(chain, &mut sets, diagnostics)).collect();
+    let mut limits = Limits::default();
+    let mut lower = |chain| self::chain(chain, &mut sets, &mut limits, diagnostics);
+    let chains = policy.chains.iter().map(&mut lower).collect();
     let [managed, unmanaged] = netfilter::managed(policy);
     Ruleset {
         profile: quote::safe_line(&policy.name, COMMENT_LIMIT),
@@ -26,12 +29,14 @@ pub(super) fn lower(policy: &Policy, diagnostics: &mut Diagnostics) -> Ruleset {
         unmanaged,
         mid_stream: policy.tcp_new == TcpNew::Any,
         sets: sets.into_list(),
+        limits: limits.into_list(),
         chains,
     }
 }
 
-fn chain(chain: &policy::Chain, sets: &mut Sets, diagnostics: &mut Diagnostics) -> Chain {
-    let mut lowering = Lowering { sets, diagnostics, direction: chain.direction, lines: Vec::new() };
+fn chain(chain: &policy::Chain, sets: &mut Sets, limits: &mut Limits, diagnostics: &mut Diagnostics) -> Chain {
+    let mut lowering =
+        Lowering { sets, limits, diagnostics, direction: chain.direction, bucket: None, lines: Vec::new() };
     lowering.lines.reserve(chain.rules.len());
     for rule in &chain.rules {
         lowering.rule(rule);
@@ -55,8 +60,11 @@ fn chain(chain: &policy::Chain, sets: &mut Sets, diagnostics: &mut Diagnostics) 
 
 struct Lowering<'a> {
     sets: &'a mut Sets,
+    limits: &'a mut Limits,
     diagnostics: &'a mut Diagnostics,
     direction: Direction,
+    /// The name of the buckets of the rule at hand.
+    bucket: Option<String>,
     lines: Vec<Line>,
 }
 
@@ -64,6 +72,7 @@ impl Lowering<'_> {
     fn rule(&mut self, rule: &Rule) {
         let before = self.lines.len();
         let comment = netfilter::comment(rule, COMMENT_LIMIT);
+        self.bucket = rule.limit.as_ref().map(|limit| self.limits.name(rule, limit, self.direction));
         let mut refused = false;
         for condition in &rule.matches {
             refused |= self.condition(rule, condition, &comment).is_none();
@@ -80,7 +89,9 @@ impl Lowering<'_> {
         let outgoing = devices::named("nftables", rule, &condition.outgoing, self.diagnostics);
         let (incoming, outgoing) = (incoming?.map(quoted_names), outgoing?.map(quoted_names));
         let start = Line { incoming, outgoing, comment: Some(comment.clone()), ..Line::default() };
-        if condition.any_address() && condition.protocol.family().is_none() {
+        // A source address is of one family.
+        let per_source = rule.limit.as_ref().is_some_and(|limit| limit.per_source);
+        if condition.any_address() && condition.protocol.family().is_none() && !per_source {
             self.protocol(rule, condition, start);
             return Some(());
         }
@@ -170,7 +181,15 @@ impl Lowering<'_> {
         let is_tcp = line.transport == "tcp" || line.syn.is_some() || line.rst.is_some();
         let never_tcp = !is_tcp && (line.protocol.is_some() || !line.transport.is_empty() || !line.icmp.is_empty());
         match rule.action {
-            Action::Allow => line.verdict = Some(Verdict::Accept),
+            Action::Allow => {
+                line.verdict = Some(Verdict::Accept);
+                if let (Some(limit), Some(name)) = (&rule.limit, &self.bucket) {
+                    // A packet for which the set has no room does not match: it is dropped, never let through.
+                    let statement = self.limits.statement(limit, name, line.header);
+                    self.lines.push(Line { limit: Some(statement), ..line.clone() });
+                    line.verdict = Some(Verdict::Drop);
+                }
+            }
             Action::Deny => line.verdict = Some(Verdict::Drop),
             Action::Reject if is_tcp => line = reset(line),
             Action::Reject => {

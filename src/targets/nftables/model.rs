@@ -6,7 +6,7 @@ use minijinja::Value;
 use minijinja::value::Object;
 
 use crate::targets::model::{Fields, list, optional, texts, words};
-use crate::targets::netfilter::LogStatement;
+use crate::targets::netfilter::{LimitStatement, LogStatement};
 use crate::targets::quote::Quoted;
 
 /// The whole file.
@@ -21,6 +21,8 @@ pub(super) struct Ruleset {
     pub(super) mid_stream: bool,
     /// Named sets by name.
     pub(super) sets: Vec<Set>,
+    /// Sets of buckets, by name.
+    pub(super) limits: Vec<LimitSet>,
     /// The managed chains.
     pub(super) chains: Vec<Chain>,
 }
@@ -33,6 +35,18 @@ pub(super) struct Set {
     pub(super) kind: &'static str,
     /// Disjoint and sorted; may be many.
     pub(super) elements: Vec<Quoted>,
+}
+
+/// A set of buckets, which rules fill.
+#[derive(Debug)]
+pub(super) struct LimitSet {
+    pub(super) name: Quoted,
+    /// `ipv4_addr`, `ipv6_addr` or `nf_proto`.
+    pub(super) kind: &'static str,
+    /// How many buckets it holds.
+    pub(super) size: u32,
+    /// After how many seconds a bucket that nobody uses is forgotten; none where they stay.
+    pub(super) timeout: Option<u32>,
 }
 
 /// A base chain.
@@ -85,6 +99,7 @@ pub(super) struct Line {
     pub(super) rst: Option<Quoted>,
     pub(super) states: Option<Quoted>,
     pub(super) log: Option<Arc<LogStatement>>,
+    pub(super) limit: Option<Arc<LimitStatement>>,
     pub(super) verdict: Option<Verdict>,
     pub(super) comment: Option<Quoted>,
 }
@@ -92,9 +107,10 @@ pub(super) struct Line {
 impl Ruleset {
     /// About how many lines the file has.
     pub(super) fn lines(&self) -> u64 {
+        let limits = self.limits.len() * 8;
         let elements: usize = self.sets.iter().map(|set| set.elements.len() + 8).sum();
         let lines: usize = self.chains.iter().map(|chain| chain.lines.len() + 8).sum();
-        (elements + lines) as u64
+        (elements + limits + lines) as u64
     }
 }
 
@@ -106,6 +122,7 @@ impl From<Ruleset> for Value {
             ("unmanaged", words(ruleset.unmanaged)),
             ("mid_stream", ruleset.mid_stream.into()),
             ("sets", list(ruleset.sets.into_iter().map(set).collect())),
+            ("limits", list(ruleset.limits.into_iter().map(limit_set).collect())),
             ("chains", list(ruleset.chains.into_iter().map(chain).collect())),
         ]))
     }
@@ -113,6 +130,15 @@ impl From<Ruleset> for Value {
 
 fn set(set: Set) -> Fields<3> {
     Fields([("name", set.name.into()), ("type", set.kind.into()), ("elements", texts(set.elements))])
+}
+
+fn limit_set(set: LimitSet) -> Fields<4> {
+    Fields([
+        ("name", set.name.into()),
+        ("type", set.kind.into()),
+        ("size", set.size.into()),
+        ("timeout", optional(set.timeout)),
+    ])
 }
 
 fn chain(chain: Chain) -> Fields<4> {
@@ -153,6 +179,7 @@ impl Object for Line {
             "rst" => optional(self.rst.as_ref()),
             "states" => optional(self.states.as_ref()),
             "log" => self.log.as_ref().map_or(Value::from(()), |log| Value::from_dyn_object(log.clone())),
+            "limit" => self.limit.as_ref().map_or(Value::from(()), |limit| Value::from_dyn_object(limit.clone())),
             "verdict" => optional(self.verdict.map(Verdict::word)),
             "reset" => (self.verdict == Some(Verdict::Reset)).into(),
             "comment" => optional(self.comment.as_ref()),

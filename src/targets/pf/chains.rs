@@ -35,7 +35,7 @@ pub(super) fn lower(shared: &mut Shared<'_>, chain: &Chain, look: &Look) -> Line
     let mut lines = Vec::with_capacity(chain.rules.len() + 4);
     let mut opened = false;
     for rule in &chain.rules {
-        check_log(shared, rule);
+        check_effects(shared, rule);
         if rule.matches.is_empty() {
             lines.push(Arc::new(Line::remark(format!("{}: matches nothing", title(rule)))));
         }
@@ -93,8 +93,11 @@ fn check_baseline(shared: &mut Shared<'_>, chain: &Chain) {
     }
 }
 
-/// pf's log has neither a prefix nor a rate.
-fn check_log(shared: &mut Shared<'_>, rule: &Rule) {
+/// pf counts no first packets, and its log has neither a prefix nor a rate.
+fn check_effects(shared: &mut Shared<'_>, rule: &Rule) {
+    if let Some(limit) = &rule.limit {
+        shared.diagnostics.push(messages::limit(rule, limit.span));
+    }
     let Some(log) = &rule.log else {
         return;
     };

@@ -29,6 +29,14 @@ pub(super) fn log_rate(rule: &Rule, span: Span) -> Diagnostic {
         .with_help("write `log: true`, and limit what reads pflog")
 }
 
+pub(super) fn limit(rule: &Rule, span: Span) -> Diagnostic {
+    let message = format!("pf cannot count the first packets that {} lets through", name(rule));
+    Diagnostic::error("pf-limit", message).at(span, "this rule has a limit").with_help(
+        "pf counts finished TCP handshakes of a source (`max-src-conn-rate`), which is no limit of packets: leave this \
+             rule to another target, or let the service itself limit",
+    )
+}
+
 pub(super) fn always_stateful(chain: &Chain, part: BaselinePart) -> Diagnostic {
     let (chain_name, part) = (chain.direction.name(), part.name());
     let message = format!("pf's states always do the work of `{part}`, and the {chain_name} chain switches it off");

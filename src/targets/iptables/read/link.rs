@@ -188,6 +188,7 @@ impl<'t, 'a> Linking<'t, 'a, '_, '_> {
     fn chain(&mut self, chain: &ChainText<'_>, numbers: &HashMap<&str, ChainId>) -> Chain {
         let table = self.table.table;
         let hook = table.hook(&chain.name).map(|(hook, _)| hook);
+        self.reader.buckets.begin_chain();
         let mut rules = Vec::with_capacity(chain.rules.len());
         for line in &chain.rules {
             let standing = Standing { table, hook, span: line.span, chains: numbers };

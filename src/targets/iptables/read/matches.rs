@@ -3,6 +3,7 @@
 //! In: an extension with its options. Out: conditions. One that no dimension can say stands as a question of its exact text.
 
 use super::alternatives::{self, Alternatives, with_test};
+use super::limits;
 use super::numbers::{Ports, address_range, port_list, port_range};
 use super::options::{Extension, Given, Parts, Refused, shortened};
 use super::protocols;
@@ -76,6 +77,13 @@ impl Reader<'_> {
                     self.notes.harmless(burst.span, what);
                 }
                 asked.rate = Some(rate);
+                Ok(())
+            }
+            "hashlimit" => {
+                match limits::question(extension, self.family, &mut self.buckets) {
+                    Some(question) => asked.all.test(&question, true),
+                    None => self.not_read(extension, asked),
+                }
                 Ok(())
             }
             // In IPv6 an authentication header is no protocol to `-p`: this is how its packets are told.
@@ -366,7 +374,7 @@ fn flags(text: &str) -> Option<u8> {
 }
 
 /// `5/minute`; a unit may be cut short, and is a second where it is not written.
-fn rate(text: &str) -> Option<Rate> {
+pub(super) fn rate(text: &str) -> Option<Rate> {
     let (count, unit) = text.split_once('/').unwrap_or((text, "second"));
     let unit = unit.to_ascii_lowercase();
     let units = [("second", 1), ("minute", 60), ("hour", 60 * 60), ("day", 24 * 60 * 60)];

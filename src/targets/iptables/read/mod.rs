@@ -8,6 +8,7 @@ mod elements;
 mod kept;
 mod kind;
 mod known;
+mod limits;
 mod link;
 mod listing;
 mod made;

@@ -15,7 +15,7 @@ use super::protocols;
 use super::sets::{Members, Sets};
 use crate::place::Span;
 use crate::ruleset::flow::{flagged, tracked};
-use crate::ruleset::{ChainId, FlowSet, Hook, InterfaceSet, Pattern, Question, Rule, Side, Tracking};
+use crate::ruleset::{Buckets, ChainId, FlowSet, Hook, InterfaceSet, Pattern, Question, Rule, Side, Tracking};
 use crate::sets::{AddressSet, Family};
 use crate::targets::remembered::Writer;
 
@@ -41,6 +41,8 @@ pub(super) struct Reader<'a> {
     pub(super) changed: BTreeSet<String>,
     /// How often each test with a memory of its own stood before.
     pub(super) counts: HashMap<String, u32>,
+    /// The buckets of limits, by name.
+    pub(super) buckets: Buckets<String>,
     pub(super) members: HashMap<(String, String), Members>,
     flows: HashMap<Asking, FlowSet>,
     /// The chain at hand, and how many rules it has so far.
@@ -73,6 +75,7 @@ impl<'a> Reader<'a> {
             notes,
             changed,
             counts: HashMap::new(),
+            buckets: Buckets::default(),
             members: HashMap::new(),
             flows: HashMap::new(),
             place: (ChainId(0), 0),

@@ -39,6 +39,11 @@ impl Part {
         Part::Test(Test { question: Question::Text(text.into()), answer })
     }
 
+    /// Packets for which the answer to this question is yes.
+    pub(super) fn asked(question: Question) -> Self {
+        Part::Test(Test { question, answer: true })
+    }
+
     /// Packets of one family.
     pub(super) fn family(family: Family) -> [Self; 2] {
         let all = Arc::new(if family == Family::V4 { AddressSet::any4() } else { AddressSet::any6() });

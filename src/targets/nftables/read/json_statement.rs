@@ -184,10 +184,16 @@ fn update<'a>(kind: &str, inner: &Json) -> Parsed<Statement<'a>> {
         Some(one) => vec![one],
         None => Vec::new(),
     };
-    let mut guard = None;
+    let mut guard: Option<words::Guard> = None;
     for one in statements {
+        if let Some(limit) = one.get("limit").filter(|limit| limit.is_object()) {
+            guard = Some(words::Guard::Limit(rate(limit)?).after(guard));
+            continue;
+        }
         match statement(one)? {
-            Statement::Limit(text, _) | Statement::Doubt(Doubt { text, .. }) => guard = Some(text.into_owned()),
+            Statement::Limit(text, _) | Statement::Doubt(Doubt { text, .. }) => {
+                guard = Some(words::Guard::Text(text.into_owned()).after(guard));
+            }
             Statement::Effect(_) => {}
             _ => return Err(Unfit),
         }

@@ -16,7 +16,7 @@ use super::print;
 use super::sets;
 use super::state::Table;
 use super::syntax::{Element, Expr, Relation, Sign, Value};
-use crate::ruleset::{Condition, Protocol, ProtocolSet, Side};
+use crate::ruleset::{Buckets, Condition, Protocol, ProtocolSet, Side};
 use crate::sets::{AddressSet, Family, Interval, IntervalSet, Point};
 
 /// What a whole ruleset knows while its matches are read.
@@ -24,6 +24,8 @@ use crate::sets::{AddressSet, Family, Interval, IntervalSet, Point};
 pub(super) struct Memory {
     /// How often each text of a test with a memory occurred so far.
     counts: HashMap<String, u32>,
+    /// The buckets of limits that count in sets, by the set's table and name.
+    pub(super) buckets: Buckets<String>,
     /// How many numbers were given.
     given: u32,
     /// Fields that some rule changes: their tests have a memory.

@@ -7,6 +7,7 @@
 mod bits;
 mod block;
 mod boxes;
+mod counted;
 mod cursor;
 mod depth;
 mod dimensions;

@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use super::boxes::{self, Either, Part};
+use super::counted::Counted;
 use super::fields::Field;
 use super::kept;
 use super::matching::{Matching, Memory};
@@ -147,6 +148,13 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
             Statement::Doubt(doubt) if doubt.has_memory => self.ask_anew(draft, &doubt.text, span),
             Statement::Doubt(doubt) => self.ask(draft, &doubt.text, true, span),
             Statement::Update(update) => {
+                let counted = update.counted.as_ref();
+                let way = counted.and_then(|counted| self.within(&update.name, counted, &draft.boxes));
+                if let Some(within) = way.and_then(|either| boxes::both(&draft.boxes, &either, *self.budget)) {
+                    draft.flush_log();
+                    draft.boxes = within;
+                    return false;
+                }
                 let cell = kept::cell(self.matching.table, &update.name);
                 self.writes(draft, Some(cell), &update.text, None);
                 match &update.guard {
@@ -201,6 +209,14 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
             Some(boxes) => draft.boxes = boxes,
             None => self.ask(draft, &text(), true, span),
         }
+    }
+
+    /// The ways to be within a limit; none if that cannot be told.
+    fn within(&mut self, name: &str, counted: &Counted, boxes: &[Condition]) -> Option<Either> {
+        let table = self.matching.table;
+        let key = format!("{} {name}", table.name);
+        let has = |family: &Family| boxes.iter().any(|one| is_of(one, *family));
+        counted.within(&key, table.sets.get(name), has, &mut self.memory.buckets)
     }
 
     /// What follows is for packets for which a question has this answer.
@@ -355,6 +371,14 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
             }
         }
     }
+}
+
+/// Whether packets of a family fit. ICMP of the other one stands in none that matters: listings leave such a family out.
+fn is_of(condition: &Condition, family: Family) -> bool {
+    let other = if family == Family::V4 { Protocol::ICMPV6 } else { Protocol::ICMP };
+    condition.source.has(family)
+        && condition.destination.has(family)
+        && condition.protocols != ProtocolSet::point(other)
 }
 
 /// Keeps where the questions stand that these ways ask.

@@ -4,6 +4,7 @@
 //! the closing brace.
 
 use super::block::ended;
+use super::counted;
 use super::cursor::{Cursor, Parsed, Unfit};
 use super::names;
 use super::sets;
@@ -44,6 +45,7 @@ pub(super) fn set<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>, name: 
             }
             let known = table.sets.entry(name).or_default();
             known.elements.append(&mut made.elements);
+            known.timeout = made.timeout.or(known.timeout);
             known.changes |= made.changes;
             known.manner.append(&mut made.manner);
             known.merges |= made.merges;
@@ -76,7 +78,13 @@ fn statement<'a>(cursor: &mut Cursor<'a, '_>, word: &str, made: &mut Set<'a>, sa
             made.extend(value::elements(cursor)?);
         }
         // Elements that are not there for ever.
-        "timeout" | "limit" | "quota" | "ct" => {
+        "timeout" => {
+            made.changes = true;
+            cursor.skip_statement();
+            let text = cursor.text_from(start);
+            made.timeout = counted::milliseconds(text.trim_start_matches("timeout")).or(Some(0));
+        }
+        "limit" | "quota" | "ct" => {
             made.changes = true;
             cursor.skip_statement();
             let text = cursor.text_from(start);

@@ -89,6 +89,8 @@ pub(super) struct Set<'a> {
     pub(super) changes: bool,
     /// How long elements stay that do not say it, and what else is asked of each.
     pub(super) manner: Vec<String>,
+    /// After how many milliseconds an element that is not used goes; none if it stays.
+    pub(super) timeout: Option<u64>,
     /// Whether intervals that overlap are one: `auto-merge`.
     pub(super) merges: bool,
     /// Where it is written; none where it is only used.

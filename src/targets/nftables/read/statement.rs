@@ -279,7 +279,7 @@ fn update<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Statement<'a>> {
     cursor.expect_sign("{")?;
     cursor.skip_ends();
     let key = expression::expression(cursor)?;
-    let mut guard = None;
+    let mut guard: Option<words::Guard> = None;
     loop {
         cursor.skip_ends();
         let start = cursor.at();
@@ -299,11 +299,11 @@ fn update<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Statement<'a>> {
             "counter" | "last" => skip_memory(cursor).ok_or(Unfit)?,
             "limit" if cursor.peek_second().is_some_and(|next| next.is_word("rate")) => {
                 cursor.take();
-                guard = Some(rate(cursor)?.text);
+                guard = Some(words::Guard::Limit(rate(cursor)?).after(guard));
             }
             "limit" | "quota" | "ct" => {
                 skip_memory(cursor).ok_or(Unfit)?;
-                guard = Some(cursor.text_from(start));
+                guard = Some(words::Guard::Text(cursor.text_from(start)).after(guard));
             }
             ":" => {
                 cursor.take();

@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+use super::counted::Counted;
 use super::fields::Field;
 use crate::place::Span;
 use crate::ruleset::{Answer, Rate};
@@ -187,6 +188,8 @@ pub(super) struct Update<'a> {
     pub(super) guard: Option<Str<'a>>,
     /// What is added or taken.
     pub(super) text: String,
+    /// What the limit inside counts, where that is known.
+    pub(super) counted: Option<Counted>,
 }
 
 /// A test that is a question.

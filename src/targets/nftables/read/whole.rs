@@ -66,6 +66,7 @@ pub(super) fn ruleset(mut state: State<'_>, scope: Scope) -> Ruleset {
         };
         let mut moved: Vec<Move> = Vec::new();
         for (number, chain) in (first_chain..).zip(&table.chains) {
+            reading.memory.buckets.begin_chain();
             let mut rules = Vec::with_capacity(chain.rules.len());
             let entry = chain.hooked.as_ref().and_then(|hooked| entry(table, hooked, ChainId(number), reading.unread));
             if let (Some(Entry { is_nat: true, .. }), Some(hooked)) = (&entry, &chain.hooked) {

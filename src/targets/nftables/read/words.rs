@@ -2,6 +2,7 @@
 //!
 //! In: the parts of a statement. Out: the statement.
 
+use super::counted::Counted;
 use super::fields::Field;
 use super::names;
 use super::print;
@@ -15,6 +16,8 @@ pub(super) struct Limit {
     pub(super) text: String,
     /// The rate that it lets through, if it counts packets and is true below the rate.
     pub(super) rate: Option<Rate>,
+    /// How many packets it lets through at once, if it counts packets.
+    pub(super) burst: Option<u32>,
 }
 
 impl Limit {
@@ -37,9 +40,10 @@ impl Limit {
         let over_word = if over { "over " } else { "" };
         let (unit, implied) = if packets { (String::new(), "5 packets") } else { (format!(" {unit}"), "0 bytes") };
         let burst = burst.filter(|burst| !burst.starts_with("0 ")).unwrap_or_else(|| implied.to_owned());
+        let at_once = burst.strip_suffix(" packets").and_then(|count| count.parse().ok());
         let text = format!("limit rate {over_word}{count}{unit}/{per} burst {burst}");
         let rate = u32::try_from(count).ok().filter(|_| packets && !over).map(|count| Rate { count, seconds });
-        Some(Limit { text, rate })
+        Some(Limit { text, rate, burst: at_once })
     }
 
     /// The statement.
@@ -115,14 +119,46 @@ pub(super) fn reject<'a>(header: &str, code: &str) -> Option<Statement<'a>> {
     Some(Statement::Reject(answer, only))
 }
 
+/// What an element that is added has to pass.
+#[derive(Debug, Clone)]
+pub(super) enum Guard {
+    /// A limit.
+    Limit(Limit),
+    /// A quota, a count of flows, several of these: by its text.
+    Text(String),
+}
+
+impl Guard {
+    /// This one after another.
+    pub(super) fn after(self, other: Option<Self>) -> Self {
+        match other {
+            None => self,
+            Some(other) => Guard::Text(format!("{} {}", other.into_text(), self.into_text())),
+        }
+    }
+
+    fn into_text(self) -> String {
+        match self {
+            Guard::Limit(limit) => limit.text,
+            Guard::Text(text) => text,
+        }
+    }
+}
+
 /// Adds to the set of this name, or takes from it. With a limit inside, the rest of the rule is for packets that it is
 /// true for.
-pub(super) fn update<'a>(name: Str<'a>, change: &Change<'_>, guard: Option<String>) -> Statement<'a> {
+pub(super) fn update<'a>(name: Str<'a>, change: &Change<'_>, guard: Option<Guard>) -> Statement<'a> {
     let Change { verb, key, data, lifetime } = change;
+    let counted = match &guard {
+        // An element with a time of its own is not forgotten when its set says.
+        Some(Guard::Limit(limit)) if lifetime.is_none() => Counted::new(verb, key, limit),
+        _ => None,
+    };
+    let guard = guard.map(Guard::into_text);
     let guard = guard.map(|guard| format!("{guard} for each {key} in {name}").into());
     let lifetime = lifetime.as_deref().map(self::lifetime).unwrap_or_default();
     let text = format!("{verb} {key} {lifetime} : {}", data.as_deref().unwrap_or_default());
-    Statement::Update(Update { name, guard, text })
+    Statement::Update(Update { name, guard, text, counted })
 }
 
 /// What a rule does with an element of a set.

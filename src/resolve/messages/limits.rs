@@ -1,0 +1,66 @@
+//! What is wrong with `limit:`.
+
+use super::services::number_words;
+use super::{did_you_mean, shown};
+use crate::diagnostic::Diagnostic;
+use crate::place::Span;
+use crate::policy::{Action, Limit};
+use crate::profile::ast::Text;
+use crate::resolve::limit::{LimitError, MOST};
+use crate::resolve::numbers::NumberError;
+
+pub(in crate::resolve) fn bad_limit(text: &Text, error: &LimitError) -> Diagnostic {
+    let whole = "write `10/second`, `10/second burst 20` or `10/second burst 20 per source`";
+    let (label, help) = match error {
+        LimitError::NoRate(word) => (format!("{} is no count with a unit of time", shown(word)), whole.to_owned()),
+        LimitError::Count(error) => (count_words("the count", error), whole.to_owned()),
+        LimitError::Unit(word, near) => (
+            format!("{} is no unit of time", shown(word)),
+            did_you_mean(*near, "write `second`, `minute`, `hour` or `day`"),
+        ),
+        LimitError::Burst(error) => (
+            count_words("the burst", error),
+            "`burst 20` lets 20 packets through at once before the rate counts".to_owned(),
+        ),
+        LimitError::OverADay(most) => (
+            format!("the rate lets {most} through in a day, and no target saves up more"),
+            format!("write `burst {most}` or less, or a higher rate"),
+        ),
+        LimitError::Per(word) => (
+            format!("{} is nothing that is counted apart", shown(word)),
+            "write `per source` to count each source address apart, or leave `per` out to count all together"
+                .to_owned(),
+        ),
+        LimitError::Word(word, near) => (format!("{} has no place here", shown(word)), did_you_mean(*near, whole)),
+    };
+    Diagnostic::error("bad-limit", format!("{} is no limit", shown(&text.value))).at(text.span, label).with_help(help)
+}
+
+fn count_words(what: &str, error: &NumberError) -> String {
+    match error {
+        NumberError::Empty => format!("{what} is missing"),
+        NumberError::Zero => format!("{what} is zero, which lets nothing through"),
+        NumberError::TooLarge { text, .. } => {
+            format!("{what} {} is over {MOST}, the most that is counted", shown(text))
+        }
+        other => number_words(other).0,
+    }
+}
+
+pub(in crate::resolve) fn limit_without_allow(text: &Text, action: Action) -> Diagnostic {
+    Diagnostic::error("limit-without-allow", format!("`limit` has no meaning on `{}`", action.name()))
+        .at(text.span, "only what is let through can be limited")
+        .with_help(
+            "write it on an allow, which drops what is over the limit; a log is limited by `log: {rate: 10/minute}`",
+        )
+}
+
+pub(in crate::resolve) fn limit_without_established(limit: &Limit, switch: Span) -> Diagnostic {
+    Diagnostic::error(
+        "limit-without-established",
+        "a limit counts packets that begin a flow, and here later ones come to it too",
+    )
+    .at(limit.span, "counts every packet")
+    .with_related(switch, "switched off here")
+    .with_help("leave `established` on, or take the limit out")
+}

@@ -1,0 +1,113 @@
+//! Limits: how many packets of a bucket pass, and which buckets are the same.
+//!
+//! In: what a policy or a ruleset says. Out: questions, one for each bucket. It counts no packet.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Question, Rate};
+use crate::sets::Family;
+
+/// How many packets of a bucket pass: it begins full, with `burst` packets, and is filled at the rate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Limit {
+    /// How fast it is filled.
+    pub rate: Rate,
+    /// How much it holds.
+    pub burst: u32,
+    /// Whether each source address has a bucket of its own.
+    pub per_source: bool,
+}
+
+impl Limit {
+    /// Whether a packet finds something in the bucket: a question, for no packet says so itself. Buckets of equal limits are
+    /// told apart by their numbers: from 1 on, for each chain and family, in the order in which its rules first name them.
+    fn question(self, number: u32) -> Question {
+        let (count, seconds) = self.rate.reduced();
+        let per = match seconds {
+            1 => "second".to_owned(),
+            60 => "minute".to_owned(),
+            3_600 => "hour".to_owned(),
+            86_400 => "day".to_owned(),
+            other => format!("{other} seconds"),
+        };
+        let whose = if self.per_source { " per source" } else { "" };
+        Question::Text(format!("within {count}/{per} burst {}{whose} #{number}", self.burst).into())
+    }
+
+    /// Whether a bucket that nobody used for so many milliseconds is full again, so that it can be forgotten.
+    pub fn is_full_after(self, milliseconds: u64) -> bool {
+        let filled = u128::from(milliseconds) * u128::from(self.rate.count);
+        filled >= u128::from(self.burst) * u128::from(self.rate.seconds) * 1_000
+    }
+}
+
+/// The buckets of rules, each told by a key of its ruleset's.
+#[derive(Debug, Clone)]
+pub struct Buckets<K> {
+    known: BTreeMap<(K, Family), (Limit, u32)>,
+    counts: BTreeMap<(Limit, Family), u32>,
+    elsewhere: BTreeSet<K>,
+}
+
+impl<K> Default for Buckets<K> {
+    fn default() -> Self {
+        Buckets { known: BTreeMap::new(), counts: BTreeMap::new(), elsewhere: BTreeSet::new() }
+    }
+}
+
+impl<K: Ord + Clone> Buckets<K> {
+    /// From here on, rules are those of another chain.
+    pub fn begin_chain(&mut self) {
+        self.elsewhere.extend(std::mem::take(&mut self.known).into_keys().map(|(key, _)| key));
+        self.counts.clear();
+    }
+
+    /// The question of a bucket; none if rules of another chain use it too, or rules that limit otherwise.
+    pub fn question(&mut self, key: &K, family: Family, limit: Limit) -> Option<Question> {
+        if self.elsewhere.contains(key) {
+            return None;
+        }
+        let counts = &mut self.counts;
+        let (known, number) = *self.known.entry((key.clone(), family)).or_insert_with(|| {
+            let count = counts.entry((limit, family)).or_default();
+            *count += 1;
+            (limit, *count)
+        });
+        (known == limit).then(|| limit.question(number))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SLOW: Limit = Limit { rate: Rate { count: 60, seconds: 60 }, burst: 5, per_source: true };
+
+    fn text(question: Option<Question>) -> Option<String> {
+        question?.text().map(|text| text.to_string())
+    }
+
+    #[test]
+    fn equal_limits_are_told_apart_by_bucket_and_other_spellings_are_not() {
+        let mut buckets = Buckets::default();
+        let same = Limit { rate: Rate { count: 1, seconds: 1 }, ..SLOW };
+        let first = text(buckets.question(&"a", Family::V4, SLOW));
+        assert_eq!(first.as_deref(), Some("within 1/second burst 5 per source #1"));
+        assert_eq!(text(buckets.question(&"a", Family::V4, same)), first);
+        assert_eq!(text(buckets.question(&"b", Family::V6, SLOW)), first);
+        assert_eq!(
+            text(buckets.question(&"b", Family::V4, same)).as_deref(),
+            Some("within 1/second burst 5 per source #2")
+        );
+        assert_eq!(buckets.question(&"a", Family::V4, Limit { burst: 6, ..SLOW }), None);
+        buckets.begin_chain();
+        assert_eq!(buckets.question(&"a", Family::V4, SLOW), None);
+        assert_eq!(text(buckets.question(&"c", Family::V4, SLOW)), first);
+    }
+
+    #[test]
+    fn a_bucket_is_full_after_burst_by_rate() {
+        let limit = Limit { rate: Rate { count: 10, seconds: 1 }, burst: 20, per_source: false };
+        assert!(limit.is_full_after(2_000) && !limit.is_full_after(1_999));
+    }
+}

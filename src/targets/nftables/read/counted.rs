@@ -1,0 +1,95 @@
+//! Limits that count in the elements of a set: `update @NAME { ip saddr limit rate 10/second burst 20 packets }`.
+//!
+//! In: the words of such a statement, and its set. Out: a bucket, if it is certain which packets share one and that it is
+//! forgotten only when it is full again. Any other is a question of its text.
+
+use std::borrow::Cow;
+
+use super::boxes::{Either, Part};
+use super::state::Set;
+use super::words;
+use crate::ruleset::{Buckets, Limit};
+use crate::sets::Family;
+
+/// A limit by what its elements stand for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Counted {
+    limit: Limit,
+    /// The families whose packets are counted; packets of others do not match.
+    families: &'static [Family],
+}
+
+impl Counted {
+    /// A limit that `update` counts for a key; none for other verbs, keys and limits: an element that `add` made is forgotten
+    /// while it is in use.
+    pub(super) fn new(verb: &str, key: &str, limit: &words::Limit) -> Option<Self> {
+        let (per_source, families): (bool, &[Family]) = match key {
+            "ip saddr" => (true, &[Family::V4]),
+            "ip6 saddr" => (true, &[Family::V6]),
+            "meta nfproto" => (false, &Family::ALL),
+            _ => return None,
+        };
+        let (rate, burst) = (limit.rate?, limit.burst?);
+        (verb == "update").then_some(Counted { limit: Limit { rate, burst, per_source }, families })
+    }
+
+    /// The ways in which a packet of the families that come here is within the limit; none if that cannot be said of this
+    /// set.
+    pub(super) fn within(
+        &self,
+        name: &str,
+        set: Option<&Set<'_>>,
+        comes: impl Fn(&Family) -> bool,
+        buckets: &mut Buckets<String>,
+    ) -> Option<Either> {
+        set.filter(|set| set.timeout.is_none_or(|timeout| self.limit.is_full_after(timeout)))?;
+        let way = |family: &Family| {
+            let question = buckets.question(&name.to_owned(), *family, self.limit)?;
+            Some(Part::family(*family).into_iter().chain([Part::asked(question)]).collect())
+        };
+        self.families.iter().filter(|family| comes(family)).map(way).collect()
+    }
+}
+
+/// Milliseconds of `1d2h3m4s5ms`, or of a number of seconds; none if that is no time.
+pub(super) fn milliseconds(text: &str) -> Option<u64> {
+    let mut sum: u64 = 0;
+    let mut rest: Cow<'_, str> = text.trim().into();
+    if rest.is_empty() {
+        return None;
+    }
+    while !rest.is_empty() {
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let (number, after) = rest.split_at(digits);
+        let letters = after.bytes().take_while(u8::is_ascii_alphabetic).count();
+        let (unit, after) = after.split_at(letters);
+        let factor = match unit {
+            "ms" => 1,
+            "s" | "" => 1_000,
+            "m" => 60_000,
+            "h" => 3_600_000,
+            "d" => 86_400_000,
+            _ => return None,
+        };
+        sum = sum.checked_add(number.parse::<u64>().ok()?.checked_mul(factor)?)?;
+        rest = after.to_owned().into();
+    }
+    Some(sum)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::milliseconds;
+
+    #[test]
+    fn times_are_read_as_nft_lists_them() {
+        assert_eq!(milliseconds("20s"), Some(20_000));
+        assert_eq!(milliseconds("1m30s"), Some(90_000));
+        assert_eq!(milliseconds("1d"), Some(86_400_000));
+        assert_eq!(milliseconds("500ms"), Some(500));
+        assert_eq!(milliseconds("20"), Some(20_000));
+        assert_eq!(milliseconds("s"), None);
+        assert_eq!(milliseconds("1w"), None);
+        assert_eq!(milliseconds("99999999999999999999s"), None);
+    }
+}
