@@ -68,6 +68,12 @@ fn every_fact_of_today_says_where_it_comes_from_and_how_it_was_checked() {
 }
 
 #[test]
+fn the_readme_counts_them() {
+    let named = Catalog::builtin().services().filter(|service| service.era == Era::Today).count();
+    assert!(include_str!("../README.md").contains(&format!(" and {named} that people")), "there are {named}");
+}
+
+#[test]
 fn a_name_means_the_documents_ports_and_a_profile_pins_either() {
     for (rule, transport, wanted) in [
         ("RDP", Transport::Udp, ""),
