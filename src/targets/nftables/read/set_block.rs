@@ -82,13 +82,15 @@ fn statement<'a>(cursor: &mut Cursor<'a, '_>, word: &str, made: &mut Set<'a>, sa
             made.changes = true;
             cursor.skip_statement();
             let text = cursor.text_from(start);
-            made.timeout = counted::milliseconds(text.trim_start_matches("timeout")).or(Some(0));
+            let time = text.trim_start_matches("timeout").trim();
+            made.timeout = counted::milliseconds(time).or(Some(0));
+            made.manner.push(words::lifetime(time));
         }
         "limit" | "quota" | "ct" => {
             made.changes = true;
             cursor.skip_statement();
             let text = cursor.text_from(start);
-            made.manner.push(text.strip_prefix("timeout ").map(words::lifetime).unwrap_or(text.clone()));
+            made.manner.push(text);
         }
         "type" | "typeof" => {
             cursor.skip_statement();
