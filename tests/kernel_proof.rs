@@ -145,7 +145,7 @@ fn packets_agree(lab: &Lab, policy: &Policy, seed: u64, name: &str) -> (usize, u
 /// Every packet that a policy accepts.
 fn accepted(ruleset: &Ruleset, direction: Direction) -> Vec<Condition> {
     let everything = [Condition::any()];
-    let query = Query { direction, inside: &everything, outside: &[], wanted: |outcome| *outcome == Outcome::Accept };
+    let query = Query { direction, inside: &everything, outside: &[], wanted: Outcome::accepts };
     let found = packets::find(ruleset, query, Limits::default()).unwrap();
     found.into_iter().flat_map(|found| found.terms).collect()
 }

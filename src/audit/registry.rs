@@ -5,13 +5,13 @@
 
 use super::accept;
 use super::checks::{
-    applications, assertions, care, catalogue, companion_missing, egress, exposed_services, families, forward, icmp,
-    iscsi_system_port, management_lockout, notes, order, port_collision, port_terms, sources, wide_range, width,
+    applications, assertions, care, catalogue, companion_missing, egress, exposed_services, families, forward, helpers,
+    icmp, iscsi_system_port, management_lockout, notes, order, port_collision, port_terms, sources, wide_range, width,
 };
 use super::finding::Entry;
 
 /// Every kind of finding.
-pub static ALL: [&Entry; 67] = [
+pub static ALL: [&Entry; 70] = [
     &width::ANY_ANY,
     &width::DEFAULT_ACCEPT,
     &width::ANY_PORT,
@@ -55,6 +55,9 @@ pub static ALL: [&Entry; 67] = [
     &catalogue::SECURITY_NOTE,
     &port_collision::PORT_COLLISION,
     &companion_missing::COMPANION_MISSING,
+    &helpers::HELPER_INSTEAD,
+    &helpers::HELPER_UNRESTRICTED,
+    &helpers::HELPER_OBSOLETE,
     &order::NEVER_MATCHES,
     &order::SHADOWED,
     &order::REDUNDANT_ABOVE,

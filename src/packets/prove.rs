@@ -4,7 +4,7 @@
 //! In: two rulesets of one problem. Out: the function of where they differ, or that they do not.
 
 use super::build::{Build, Order, Stop};
-use super::compare::{Pairs, Problem, function};
+use super::compare::{Pairs, Problem, function, settled};
 use super::coordinates::{Cell, Coordinates, Dimension};
 use super::diagram::{Mask, Memo, Ref};
 use super::index::{Range, SetId, TOP};
@@ -107,7 +107,11 @@ impl Task<'_> {
                     let leaf = build.leaf(&[], *effect);
                     parts.push(build.cell(cell, leaf)?);
                 }
-                Ok(build.fold(&parts)?)
+                let whole = build.fold(&parts)?;
+                Ok(build.changed(whole, &mut |leaves, step| {
+                    let leaf = settled(leaves, step);
+                    leaves.step(leaf, 0)
+                })?)
             }
         }
     }

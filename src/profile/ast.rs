@@ -113,6 +113,8 @@ pub struct RuleEntry {
     pub with: Vec<WithEntry>,
     /// `log:`.
     pub log: Option<LogEntry>,
+    /// `helper:`.
+    pub helper: Option<Text>,
     /// `until:`, `YYYY-MM-DD` as written.
     pub until: Option<Text>,
     /// `ticket:`.

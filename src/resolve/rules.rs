@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use super::addresses::AddressBook;
 use super::facts::Care;
+use super::helpers::{self, Back};
 use super::interfaces::InterfaceTable;
 use super::messages::rules as messages;
 use super::services::{Directory, Opened};
@@ -35,6 +36,8 @@ pub(super) struct Scope<'a> {
     pub as_of: Date,
     /// What rules say of their own lives, so far.
     pub care: Vec<Care>,
+    /// Flows that helpers of one chain's rules expect in another chain, so far.
+    pub back: Vec<Back>,
     /// Whether every rule could be resolved.
     pub complete: bool,
 }
@@ -53,7 +56,10 @@ impl Scope<'_> {
         for (at, rule) in entry.rules.iter().enumerate() {
             let in_force = self.care(rule, entry.direction, diagnostics);
             match self.rule(rule, entry.direction, diagnostics) {
-                Some(resolved) if in_force => rules.push(Arc::new(resolved)),
+                Some(resolved) if in_force => {
+                    self.back.extend(helpers::back(&resolved, entry.direction));
+                    rules.push(Arc::new(resolved));
+                }
                 Some(_) => {}
                 None => broken += 1,
             }
@@ -93,6 +99,7 @@ impl Scope<'_> {
 
     fn rule(&mut self, entry: &RuleEntry, direction: Direction, diagnostics: &mut Diagnostics) -> Option<Rule> {
         let opened = self.directory.open(&entry.services, &entry.with, diagnostics);
+        let (opened, helper) = helpers::attached(&mut self.directory, entry, direction, opened, diagnostics);
         let ends = self.book.ends(entry, direction, diagnostics);
         let interfaces = self.interfaces.both(&entry.incoming, &entry.outgoing, direction, diagnostics);
         let log = match &entry.log {
@@ -114,6 +121,7 @@ impl Scope<'_> {
                 outgoing: interfaces.1.clone(),
                 source: source.clone(),
                 destination: destination.clone(),
+                helping: helpers::reads(helper, &protocol),
                 protocol,
                 states: States::ANY,
             });
@@ -122,7 +130,10 @@ impl Scope<'_> {
                 diagnostics.push(messages::no_common_family(entry, source, destination));
                 return None;
             }
-            matches
+            match helper {
+                Some(helper) => helpers::with_expected(helper, direction, entry, matches, diagnostics)?,
+                None => matches,
+            }
         };
         Some(Rule {
             action: entry.action.value,

@@ -6,13 +6,16 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::Helpers;
+use super::condition::{Question, Side};
+
 use super::condition::{Condition, Protocol, ProtocolSet};
-use super::flow::of_states;
+use super::flow::{expected_openings, of_states};
 use super::interfaces::{InterfaceSet, Pattern};
 use super::{Answer, Base, Chain, ChainId, Chains, Hook, Log, Program, Rate, Rule, Ruleset, Verdict};
 use crate::place::Span;
 use crate::policy::{self, Action, Direction, Interface, Interfaces, LogRate, Policy, ProtocolMatch, RuleOrigin};
-use crate::protocol::IcmpKinds;
+use crate::protocol::{IcmpKinds, Transport};
 use crate::sets::{AddressSet, Family, Interval, Port, PortSet};
 
 /// Through whose eyes a policy is seen.
@@ -36,7 +39,7 @@ pub fn of_policy(policy: &Policy, view: View<'_>) -> Ruleset {
             default: Some(verdict(chain.default, policy, None, view)),
             default_span: Some(chain.default_span),
         });
-        let rules = chain.rules.iter().map(|one| rule(one, policy, chain.span, view)).collect();
+        let rules = chain.rules.iter().flat_map(|one| rules(one, policy, chain, view)).collect();
         chains.chains.push(Chain { name: chain.direction.name().into(), rules });
     }
     Ruleset { program: Program::Chains(chains), domain: BTreeMap::new(), unread: Vec::new() }
@@ -66,24 +69,54 @@ fn approximates(policy: &Policy, rule: Option<&policy::Rule>, view: View<'_>, fe
     }
 }
 
+/// A rule; before it, where the target gives no helper to some of its packets, those apart.
+fn rules(one: &policy::Rule, policy: &Policy, chain: &policy::Chain, view: View<'_>) -> Vec<Rule> {
+    let whole = rule(one, policy, chain.span, view);
+    // iptables gives helpers before it is known which way a packet goes; what is to the host it tells by its own addresses.
+    let apart = view == View::Target("iptables") && chain.direction == Direction::Inbound;
+    if !apart || one.helper().is_none() {
+        return vec![whole];
+    }
+    let own = Question::Own(Side::Destination).decided(chain.direction).unwrap_or_default();
+    let several = AddressSet::any().difference(&own);
+    let to_several = |condition: &Condition| Condition {
+        destination: condition.destination.intersection(&several).into(),
+        ..condition.clone()
+    };
+    let conditions = whole.conditions.iter().map(to_several).filter(|condition| !condition.is_empty()).collect();
+    vec![Rule { conditions, verdict: Verdict::Accept, ..whole.clone() }, whole]
+}
+
 fn rule(rule: &policy::Rule, policy: &Policy, chain: Span, view: View<'_>) -> Rule {
     let logged = rule.log.as_ref().filter(|_| !approximates(policy, Some(rule), view, "log-profile-wide"));
     Rule {
         conditions: rule.matches.iter().map(|one| condition(one, view)).collect(),
-        verdict: verdict(rule.action, policy, Some(rule), view),
+        verdict: match helpers(rule) {
+            Helpers { tcp: None, others: None } => verdict(rule.action, policy, Some(rule), view),
+            helpers => Verdict::Help(helpers),
+        },
         // pf's log has no rate: a profile that asks for one of its own is refused there.
         log: logged.map(|log| Log { rate: (view != View::Target("pf")).then(|| rate(log.rate)) }),
         span: match &rule.origin {
-            RuleOrigin::Profile { span, .. } => *span,
+            RuleOrigin::Profile { span, .. } | RuleOrigin::Helper { span } => *span,
             RuleOrigin::Baseline(_) => chain,
         },
         comment: Some(name(rule)),
     }
 }
 
+fn helpers(rule: &policy::Rule) -> Helpers {
+    let of = |tcp: bool| {
+        let is_tcp =
+            |one: &policy::Match| matches!(one.protocol, ProtocolMatch::Ports { transport: Transport::Tcp, .. });
+        rule.matches.iter().filter(|one| is_tcp(one) == tcp).find_map(|one| one.helping.reads())
+    };
+    Helpers { tcp: of(true), others: of(false) }
+}
+
 fn name(rule: &policy::Rule) -> Arc<str> {
     match &rule.origin {
-        RuleOrigin::Profile { .. } => rule.services.join(", ").into(),
+        RuleOrigin::Profile { .. } | RuleOrigin::Helper { .. } => rule.services.join(", ").into(),
         RuleOrigin::Baseline(part) => format!("baseline: {}", part.name()).into(),
     }
 }
@@ -105,7 +138,7 @@ pub fn condition(one: &policy::Match, view: View<'_>) -> Condition {
         outgoing: interfaces(&one.outgoing, view),
         source: one.source.set.clone(),
         destination: one.destination.set.clone(),
-        flows: of_states(one.states),
+        flows: one.helping.expects().map_or_else(|| of_states(one.states), expected_openings),
         ..Condition::any()
     };
     match &one.protocol {

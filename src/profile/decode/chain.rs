@@ -30,6 +30,7 @@ const RULE: Keys = Keys {
         "interface",
         "with",
         "log",
+        "helper",
         "until",
         "ticket",
         "description",
@@ -37,7 +38,7 @@ const RULE: Keys = Keys {
         "disabled",
         "approximate",
     ],
-    later: &["helper", "limit"],
+    later: &["limit"],
 };
 
 const SIDES: Keys = Keys { of: "`except`", known: &["from", "to"], later: &[] };
@@ -106,6 +107,7 @@ fn written_out(direction: Direction, node: Node, diagnostics: &mut Diagnostics) 
     interfaces(direction, &mut fields, &mut rule, diagnostics);
     rule.with = fields.take("with").map(|(_, node)| effects::with(node, diagnostics)).unwrap_or_default();
     rule.log = fields.take("log").and_then(|(_, node)| effects::log(node, diagnostics));
+    rule.helper = fields.text("helper", diagnostics);
     rule.until = fields.text("until", diagnostics);
     rule.ticket = fields.text("ticket", diagnostics);
     rule.description = fields.prose("description", diagnostics);
@@ -127,6 +129,7 @@ fn empty_rule(span: Span, action: Placed<Action>, services: Vec<Text>) -> RuleEn
         outgoing: Vec::new(),
         with: Vec::new(),
         log: None,
+        helper: None,
         until: None,
         ticket: None,
         description: None,

@@ -2,6 +2,7 @@
 
 pub(super) mod addresses;
 pub(super) mod facts;
+pub(super) mod helpers;
 pub(super) mod rules;
 pub(super) mod services;
 pub(super) mod values;

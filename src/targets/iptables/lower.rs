@@ -1,5 +1,6 @@
 //! From a policy to lines of iptables and ip6tables: rule by rule, then by protocol, in the policy's order.
 
+use super::helpers;
 use super::line::{AddressOperand, Line, PortOperand, Syn, Verdict};
 use super::messages;
 use super::model::{Chain, Ruleset, SetFile};
@@ -32,6 +33,7 @@ pub(super) fn lower(policy: &Policy, diagnostics: &mut Diagnostics) -> Lowered {
     let profile = quote::safe_line(&policy.name, COMMENT_LIMIT);
     let mut sets = Sets::default();
     let mut chains: [Vec<Chain>; 2] = [Vec::new(), Vec::new()];
+    let [helpers_v4, helpers_v6] = helpers::chains(policy, &mut sets, diagnostics);
     for direction in Direction::ALL {
         let mut lowering = Lowering { sets: &mut sets, diagnostics, direction, lines: [Vec::new(), Vec::new()] };
         if let Some(chain) = policy.chain(direction) {
@@ -49,16 +51,17 @@ pub(super) fn lower(policy: &Policy, diagnostics: &mut Diagnostics) -> Lowered {
     let sets = SetFile { profile: profile.clone(), sets: sets.into_list() };
     let [v4, v6] = chains;
     let [managed, unmanaged] = netfilter::managed(policy);
-    let ruleset = |family, chains| Ruleset {
+    let ruleset = |family, chains, helper_chains| Ruleset {
         profile: profile.clone(),
         family,
         managed: managed.clone(),
         unmanaged: unmanaged.clone(),
         mid_stream: policy.tcp_new == TcpNew::Any,
         has_sets: !sets.sets.is_empty(),
+        helper_chains,
         chains,
     };
-    Lowered { rulesets: [ruleset(Family::V4, v4), ruleset(Family::V6, v6)], sets }
+    Lowered { rulesets: [ruleset(Family::V4, v4, helpers_v4), ruleset(Family::V6, v6, helpers_v6)], sets }
 }
 
 fn chain_names(direction: Direction) -> (&'static str, &'static str) {
@@ -69,12 +72,12 @@ fn chain_names(direction: Direction) -> (&'static str, &'static str) {
     }
 }
 
-struct Lowering<'a> {
-    sets: &'a mut Sets,
-    diagnostics: &'a mut Diagnostics,
-    direction: Direction,
+pub(super) struct Lowering<'a> {
+    pub(super) sets: &'a mut Sets,
+    pub(super) diagnostics: &'a mut Diagnostics,
+    pub(super) direction: Direction,
     /// IPv4, IPv6.
-    lines: [Vec<Line>; 2],
+    pub(super) lines: [Vec<Line>; 2],
 }
 
 impl Lowering<'_> {
@@ -119,14 +122,19 @@ impl Lowering<'_> {
             let mut spread = Spread(vec![start]);
             spread.over(&incoming, |line, name| line.incoming = Some(name.clone()));
             spread.over(&outgoing, |line, name| line.outgoing = Some(name.clone()));
-            let [from, to] = self.sets.addresses(&condition.source, &condition.destination, family);
-            spread.over(&from, |line, operand: &AddressOperand| line.source = Some(operand.clone()));
-            spread.over(&to, |line, operand: &AddressOperand| line.destination = Some(operand.clone()));
-            if self.protocol(&condition.protocol, family, &mut spread) {
+            if self.packets(condition, family, &mut spread) {
                 self.finish(rule, condition, family, spread);
             }
         }
         Some(())
+    }
+
+    /// Adds the conditions on addresses and protocol; false where no packet of the family can have the protocol.
+    pub(super) fn packets(&mut self, condition: &Match, family: Family, spread: &mut Spread) -> bool {
+        let [from, to] = self.sets.addresses(&condition.source, &condition.destination, family);
+        spread.over(&from, |line, operand: &AddressOperand| line.source = Some(operand.clone()));
+        spread.over(&to, |line, operand: &AddressOperand| line.destination = Some(operand.clone()));
+        self.protocol(&condition.protocol, family, spread)
     }
 
     /// Adds the condition on the protocol; false where no packet of the family can have it.
@@ -160,13 +168,18 @@ impl Lowering<'_> {
     /// Adds states, log and verdict to lines that say all else.
     fn finish(&mut self, rule: &Rule, condition: &Match, family: Family, spread: Spread) {
         let log = LogStatement::of(rule, self.direction, LOG_PREFIX_LIMIT);
+        let expected = helpers::expected(condition);
         let clauses: Vec<Clause> = netfilter::clauses(condition.states, &condition.protocol).collect();
         let [v4, v6] = &mut self.lines;
         let lines = if family == Family::V4 { v4 } else { v6 };
         for line in spread.0 {
-            for clause in &clauses {
+            let by_state = clauses.iter().filter(|_| expected.is_empty()).map(|clause| {
                 let mut line = line.clone();
                 clause_of(*clause, &mut line);
+                line
+            });
+            let by_helper = expected.iter().map(|helper| helper.line(&line));
+            for line in by_state.chain(by_helper) {
                 if let Some(log) = &log {
                     lines.push(Line { verdict: Some(Verdict::Log(log.clone())), ..line.clone() });
                 }
@@ -222,7 +235,7 @@ fn verdict(action: Action, family: Family, mut line: Line, lines: &mut Vec<Line>
 }
 
 /// Lines that are multiplied by every condition that one line cannot hold.
-struct Spread(Vec<Line>);
+pub(super) struct Spread(pub(super) Vec<Line>);
 
 impl Spread {
     fn protocol(&mut self, protocol: &str) {
@@ -231,7 +244,7 @@ impl Spread {
     }
 
     /// A line for each value; no values are no condition.
-    fn over<T>(&mut self, values: &[T], set: impl Fn(&mut Line, &T)) {
+    pub(super) fn over<T>(&mut self, values: &[T], set: impl Fn(&mut Line, &T)) {
         match values {
             [] => {}
             [only] => self.0.iter_mut().for_each(|line| set(line, only)),

@@ -1,7 +1,8 @@
 //! What iptables cannot express, in words.
 
 use crate::diagnostic::Diagnostic;
-use crate::policy::Log;
+use crate::policy::{Log, Rule};
+use crate::targets::messages::place;
 
 /// `-m limit` counts up to 10,000 a second (iptables-extensions(8)).
 pub(super) fn log_rate(log: &Log) -> Diagnostic {
@@ -9,4 +10,17 @@ pub(super) fn log_rate(log: &Log) -> Diagnostic {
     Diagnostic::error("log-rate-too-high", format!("iptables cannot count `{rate}`"))
         .at(log.span, "more than 10000 a second")
         .with_help("write `10000/second` or less")
+}
+
+/// The raw table gives flows to helpers before the route is known.
+pub(super) fn helper_by_way_out(rule: &Rule) -> Diagnostic {
+    let diagnostic = Diagnostic::error(
+        "helper-by-way-out",
+        "iptables gives flows to helpers before it is known by which interface they leave",
+    )
+    .with_help("bound the rule by `to:` instead of `out:`, or generate this profile for nftables");
+    match place(rule) {
+        Some(span) => diagnostic.at(span, "this rule names `out:`, and it or one behind it has `helper:`"),
+        None => diagnostic,
+    }
 }

@@ -4,6 +4,7 @@
 //! shared model. It shares nothing with what writes our files. What it does not understand stands in `unread`.
 
 mod alternatives;
+mod helpers;
 mod kind;
 mod known;
 mod link;

@@ -18,6 +18,7 @@ mod json_statement;
 mod lex;
 mod matching;
 mod names;
+mod objects;
 mod overlap;
 mod print;
 mod rules;

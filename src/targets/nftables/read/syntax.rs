@@ -168,6 +168,8 @@ pub(super) enum Statement<'a> {
     Unknown(Str<'a>),
     /// Changes what a later test sees: `meta mark`.
     Write(Str<'a>),
+    /// Gives the flow to the helper object of this name.
+    Helper(Str<'a>),
     /// Adds the packet to a set, or takes it out: the set's name, and the limit inside.
     Update(Str<'a>, Option<Str<'a>>),
     /// Decides no packet: what it is, if that is worth saying.

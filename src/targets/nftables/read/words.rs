@@ -5,7 +5,7 @@
 use super::fields::Field;
 use super::names;
 use super::print;
-use super::syntax::{Doubt, Expr, Only, Statement, Str};
+use super::syntax::{Doubt, Expr, Only, Statement, Str, Value};
 use crate::ruleset::{Answer, Rate};
 
 /// A limit.
@@ -125,6 +125,11 @@ pub(super) fn update<'a>(name: Str<'a>, key: &str, guard: Option<String>) -> Sta
 /// Changes a field.
 pub(super) fn write<'a>(field: &Expr<'a>, value: &Expr<'a>) -> Statement<'a> {
     match field {
+        Expr::Field(Field::Helper) => match value {
+            Expr::Value(Value::Word(name)) => Statement::Helper(name.clone()),
+            // It depends on the packet which one.
+            _ => Statement::Effect(Some("a helper that a map chooses, which is not compared".into())),
+        },
         Expr::Field(Field::Other(other)) => Statement::Write(other.text.clone()),
         // The packet is another one from here on.
         _ => Statement::Redirect(format!("{} set {}", print::expression(field), print::expression(value)).into()),
