@@ -105,7 +105,7 @@ fn a_claim_about_no_packet_proves_nothing() {
 #[test]
 fn a_proof_that_grows_too_large_is_given_up_and_never_taken_for_true() {
     let sample = of_text(&format!("{START}{RULES}  - never: RDP\n"));
-    assert!(prove(sample.policy(), &sample.resolution.assertions, Limits { edges: 1 }).is_err());
+    assert!(prove(sample.policy(), &sample.resolution.assertions, Limits { edges: 1, ..Limits::default() }).is_err());
 }
 
 fn project() -> Project {

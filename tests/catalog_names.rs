@@ -50,6 +50,18 @@ fn names_that_people_type_mean_what_they_expect() {
         ("iscsi", "iSCSI default port"),
         ("iSCSI system port", "iSCSI system port"),
         ("gre vpn pptp", ""),
+        ("postgres", "PostgreSQL"),
+        ("wire guard", "WireGuard"),
+        ("k8s api", "Kubernetes API server"),
+        ("sql server", "Microsoft SQL Server"),
+        ("submissions", "SMTPs - secure SMTP"),
+        ("SIP over TLS", "SIP over TLS"),
+        ("sips", "SIP over TLS"),
+        ("firebird", "Borland Interbase database"),
+        ("rabbitmq", "AMQP"),
+        ("NNTP", "Network news"),
+        ("mariadb", "MySQL"),
+        ("ntp", "Network Time Protocol"),
     ] {
         match catalog.lookup(typed) {
             Lookup::Found(services) => assert_eq!([name], [services[0].name.as_str()], "{typed}"),
@@ -89,7 +101,8 @@ fn a_part_that_fits_several_lists_them_all() {
 #[test]
 fn nothing_matches_by_prefix_stem_or_number() {
     let catalog = Catalog::builtin();
-    for typed in ["", " ", "?", "22", "8888", "S", "SS", "RT", "Rea", "Login", "client", "default port 3260", "NNTP"] {
+    for typed in ["", " ", "?", "22", "8888", "S", "SS", "RT", "Rea", "Login", "client", "default port 3260", "Postgre"]
+    {
         assert!(matches!(catalog.lookup(typed), Lookup::Unknown(_)), "{typed}");
     }
 }

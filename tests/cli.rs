@@ -153,7 +153,7 @@ fn what_the_command_line_itself_complains_of() {
         ("template-not-text", &["generate", "web.yaml", "--template", "latin.j2"]),
         ("template-broken", &["generate", "web.yaml", "--template", "broken.j2", "--target", "nftables"]),
         ("template-not-proved", &["generate", "web.yaml", "--template", "t.j2"]),
-        ("unknown-name", &["explain", "Telnett"]),
+        ("unknown-name", &["explain", "Qwertz"]),
         ("ambiguous-name", &["explain", "Yahoo Messenger"]),
     ];
     for (name, arguments) in runs {

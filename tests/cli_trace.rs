@@ -102,3 +102,11 @@ fn a_packet_that_is_none_is_refused() {
     assert_eq!((ran.code, ran.out.as_str()), (2, ""));
     insta::assert_snapshot!("bad-packet", ran.err);
 }
+
+#[test]
+fn an_ipv4_address_in_the_form_of_ipv6_is_followed_with_a_hint() {
+    let project = Project::new().with("web.yaml", "profile: web\ntargets: [nftables]\ninbound: [HTTPs]\n");
+    let ran = project.run(&["trace", "web.yaml", "in tcp ::ffff:192.0.2.7 > [2001:db8::1]:443"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    insta::assert_snapshot!("mapped", ran.err);
+}

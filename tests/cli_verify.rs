@@ -145,3 +145,20 @@ fn a_profile_is_no_ruleset() {
     assert_eq!((ran.code, ran.out.as_str()), (2, ""));
     insta::assert_snapshot!("not-a-ruleset", ran.err);
 }
+
+#[test]
+fn each_target_of_a_folder_is_verified() {
+    let project = Project::new().with("office.yaml", PROFILE);
+    for target in ["nftables", "iptables"] {
+        assert_eq!(project.run(&["generate", "office.yaml", "--target", target, "--out", "rules"]).code, 0);
+    }
+    let ran = project.run(&VERIFY);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{}", ran.out);
+    assert_eq!(ran.out.matches("equal: no packet fares differently").count(), 2);
+    assert!(ran.out.contains("of nftables: ") && ran.out.contains("of iptables: "), "{}", ran.out);
+    let text = project.text("rules/office.nft");
+    std::fs::write(project.path("rules/office.nft"), text.replace("dport 22 ", "dport 23 ")).unwrap();
+    let ran = project.run(&VERIFY);
+    assert_eq!(ran.code, 1, "{}", ran.out);
+    assert_eq!(ran.out.matches("equal: no packet fares differently").count(), 1);
+}

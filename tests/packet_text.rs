@@ -128,6 +128,23 @@ fn what_is_wrong_is_marked_with_what_to_write() {
     insta::with_settings!({omit_expression => true}, { insta::assert_snapshot!("what_is_wrong", all); });
 }
 
+#[test]
+fn a_word_that_is_misspelt_is_answered_with_the_word_that_was_meant() {
+    for (text, meant) in
+        [("in tpc 10.0.0.1 > 10.0.0.2:22", "tcp"), ("tcp 22 establised", "established"), ("foward tcp 22", "forward")]
+    {
+        let said = try_read(text).expect_err(text);
+        assert!(said.contains(&format!("did you mean `{meant}`?")), "{said}");
+    }
+}
+
+#[test]
+fn a_wrong_destination_is_one_error() {
+    let said = try_read("in tcp 10.0.0.1 > 10.0.0.300:22").expect_err("an address that is none");
+    assert!(said.contains("`10.0.0.300:22` is not an address"), "{said}");
+    assert!(!said.contains("where does the packet go?"), "{said}");
+}
+
 fn address() -> impl Strategy<Value = (IpAddr, IpAddr)> {
     let v4 = any::<(u32, u32)>().prop_map(|(a, b)| (Ipv4Addr::from_bits(a).into(), Ipv4Addr::from_bits(b).into()));
     let v6 = any::<(u128, u128)>().prop_map(|(a, b)| (Ipv6Addr::from_bits(a).into(), Ipv6Addr::from_bits(b).into()));

@@ -433,8 +433,8 @@ fn a_comment_swallows_what_stands_behind_it() {
 #[test]
 fn percent_signs_are_what_the_shell_makes_of_them() {
     let reading = commands(&[
-        "set \"word=allow\"",
-        "netsh advfirewall firewall add rule name=a dir=in action=%word% description=\"100%% of it\"",
+        "set \"portcullis_word=allow\"",
+        "netsh advfirewall firewall add rule name=a dir=in action=%portcullis_word% description=\"100%% of it\"",
     ]);
     assert_eq!(unread(&reading), []);
     assert_eq!(rules(&reading).rules[0].1.comment.as_deref(), Some("100% of it"));
@@ -783,5 +783,35 @@ fn a_script_that_was_made_has_only_commands_of_ours() {
         let more = text.replacen("rem The defaults.", &format!("{line}\r\nrem The defaults."), 1);
         assert_ne!(more, text);
         assert!(!gaps(&made(&more)).is_empty(), "{line}");
+    }
+    for (from, to) in [("|| goto failed", "|| ver >nul"), ("|| goto failed", "|| goto eof"), ("|| goto between", "||")]
+    {
+        let to = if to == "||" { "|| netsh advfirewall set allprofiles state on" } else { to };
+        let passed_over = text.replacen(from, to, 1);
+        assert_ne!(passed_over, text, "{from}");
+        assert!(!gaps(&made(&passed_over)).is_empty(), "{to}");
+    }
+}
+
+#[test]
+fn what_the_shell_makes_of_remarks_labels_and_variables_is_not_passed_over() {
+    // A label that goes on swallows the next line; 0x1A ends a line; `goto eof` goes to a label of that name; netsh is not found.
+    for line in [
+        ":: what follows ^",
+        ":label ^",
+        "rem x\u{1a}netsh advfirewall firewall add rule name=\"x\" dir=in action=allow",
+        "::\u{1a}netsh advfirewall firewall delete rule name=all",
+        "set \"path=x\"",
+        "set \"PATHEXT=.x\"",
+        "set \"comspec=x\"",
+        "goto eof",
+        "endlocal",
+    ] {
+        let text = format!("@echo off\r\n{line}\r\nnetsh advfirewall set allprofiles state on\r\n");
+        assert!(whole(&text).unread.iter().any(|one| one.weight == Weight::Gap), "{line:?}");
+    }
+    for line in [":: what follows", "rem x", "set \"portcullis_x=y\"", "goto :eof"] {
+        let text = format!("@echo off\r\n{line}\r\nnetsh advfirewall set allprofiles state on\r\n");
+        assert!(!whole(&text).unread.iter().any(|one| one.weight == Weight::Gap), "{line:?}");
     }
 }

@@ -646,4 +646,38 @@ fn a_text_that_was_made_has_only_statements_of_ours() {
     for line in ["set skip on em0", "set limit states 1", "load anchor x from \"/x\"", "no nat on em0 all"] {
         assert!(!gaps(&made(&format!("{line}\nblock in quick all\n"))).is_empty(), "{line}");
     }
+    assert!(!gaps(&made("who = \"any\"\nblock in quick from $who\n")).is_empty());
+    for option in ["set tos 1", "rtable 1", "divert-reply", "queue q", "min-ttl 1"] {
+        assert!(!gaps(&made(&format!("pass in quick all {option}\n"))).is_empty(), "{option}");
+    }
+    assert_eq!(gaps(&made("pass in quick all label \"SSH\"\n")), Vec::<&str>::new());
+}
+
+#[test]
+fn what_pfctl_refuses_is_a_gap() {
+    for line in [
+        "[ pass in quick all",
+        "No ALTQ pass in quick all",
+        "ALTQ related pass all",
+        "pass in all label \"a\" label \"b\"",
+        "pass in proto tcp all flags S/SA flags S/SA",
+        "pass in all keep state no state",
+        "pass in all tag a tag b",
+    ] {
+        assert!(is_refused(line), "{line}");
+    }
+}
+
+#[test]
+fn a_flow_that_passes_without_state_is_noted() {
+    let line = |state: &str| format!("block all\npass in quick proto tcp from any to any port 22 {state}\n");
+    assert_eq!(main_ruleset(&line("keep state")).unread, []);
+    let noted = main_ruleset(&line("no state"));
+    assert_eq!(noted.unread.len(), 1);
+    assert_eq!(noted.unread[0].weight, Weight::Harmless);
+    // No text of ours has it.
+    assert_eq!(
+        readings::read("pf", &[("x.pf.conf", &line("no state"))], Scope::Made).unread[0].weight,
+        Weight::Question
+    );
 }

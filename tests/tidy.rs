@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const MOST_LINES: usize = 500;
 
 /// Generated tables are as long as what they hold.
-const GENERATED: &str = "builtin.rs";
+const GENERATED: &str = "catalog/builtin/";
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -49,7 +49,7 @@ fn every_module_says_what_it_does() {
 fn no_file_is_too_long() {
     for (name, text) in sources() {
         let lines = text.lines().count();
-        assert!(lines <= MOST_LINES || name.ends_with(GENERATED), "{name} has {lines} lines");
+        assert!(lines <= MOST_LINES || name.starts_with(GENERATED), "{name} has {lines} lines");
     }
 }
 

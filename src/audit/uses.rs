@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::reach::Reach;
 use super::region::Kind;
-use crate::catalog::{Catalog, Contribution, Service, TermKind, Values};
+use crate::catalog::{Catalog, Contribution, Era, Mark, Service, TermKind, Values};
 use crate::place::Span;
 use crate::policy::{Action, Chain, PortOrigin, RuleOrigin};
 use crate::sets::{Interval, Port, PortSet};
@@ -72,7 +72,11 @@ impl Use<'_> {
 }
 
 /// What the rules of a chain name, and what is open under each name.
-pub fn uses<'a>(chain: &'a Chain, reach: &Reach, services: &BTreeMap<&'a str, &'a Service>) -> Vec<Use<'a>> {
+pub fn uses<'a>(
+    chain: &'a Chain,
+    reach: &Reach,
+    service_of: impl Fn(&'a Contribution) -> Option<&'a Service>,
+) -> Vec<Use<'a>> {
     let mut opened: BTreeMap<(usize, Kind), Vec<&PortSet>> = BTreeMap::new();
     for opening in &reach.openings {
         if let Some(rule) = opening.rule {
@@ -85,7 +89,7 @@ pub fn uses<'a>(chain: &'a Chain, reach: &Reach, services: &BTreeMap<&'a str, &'
         let allows = rule.action == Action::Allow;
         for origin in ports {
             let name = origin.contribution.as_deref().map(|from| from.service.as_str());
-            let service = name.and_then(|name| services.get(name).copied());
+            let service = origin.contribution.as_deref().and_then(&service_of);
             let fresh = || Use { allows, service, name, parts: Vec::new() };
             uses.entry((name, allows)).or_insert_with(fresh).parts.push(part(number, origin, &opened));
         }
@@ -108,7 +112,23 @@ pub struct KnownPorts<'a> {
     pub service: &'a Service,
     /// Its ports, with the kind of term that each comes from.
     pub ports: Vec<(Kind, PortSet, TermKind)>,
+    /// Those that it has only in the era that its name does not mean.
+    others: Vec<(Kind, PortSet)>,
 }
+
+/// What a service's claim to its ports rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Claim {
+    /// The source document.
+    Document,
+    /// IANA's registry.
+    Registered,
+    /// A custom of its makers.
+    Custom,
+}
+
+/// The tag of a service whose ports belong to other services first: it is not recognised by them.
+const SHARED_PORT: &str = "shared-port";
 
 /// A range of more ports than this is no sign of a service.
 const RECOGNISED: u128 = 101;
@@ -116,22 +136,50 @@ const RECOGNISED: u128 = 101;
 impl<'a> KnownPorts<'a> {
     /// The fixed ports of a service.
     pub fn of(catalog: &Catalog, service: &'a Service) -> Self {
-        let resolved = catalog.resolve(service, &Values::new());
         let fixed = |from: &&Arc<Contribution>| {
             from.references.is_empty()
                 && matches!(from.kind, TermKind::Single | TermKind::Range | TermKind::Displays)
                 && from.ports.size() <= RECOGNISED
         };
-        let own = resolved.contributions.iter().filter(fixed);
-        let ports = own.map(|from| (Kind::Ports(from.transport), from.ports.clone(), from.kind)).collect();
-        KnownPorts { service, ports }
+        let of_edition = |service: &Service| -> Vec<(Kind, PortSet, TermKind)> {
+            let resolved = catalog.resolve(service, &Values::new());
+            let own = resolved.contributions.iter().filter(fixed);
+            own.map(|from| (Kind::Ports(from.transport), from.ports.clone(), from.kind)).collect()
+        };
+        let ports = of_edition(service);
+        let editions = catalog.editions(service).into_iter().filter(|edition| edition.era != service.era);
+        let others = editions.flat_map(of_edition).map(|(kind, ports, _)| (kind, ports));
+        let known = |one: &(Kind, PortSet)| ports.iter().any(|(kind, ports, _)| (*kind, ports) == (one.0, &one.1));
+        let others = others.filter(|one| !known(one)).collect();
+        KnownPorts { service, ports, others }
+    }
+
+    /// Whether one of its ports alone is a sign of it.
+    pub fn is_sign(&self) -> bool {
+        !self.service.tags.iter().any(|tag| tag == SHARED_PORT)
+    }
+
+    /// How good a claim to its ports it has, the best first: the document knows it, it is registered, or neither.
+    pub fn claim(&self) -> Claim {
+        match (self.service.era, self.service.marks.contains(&Mark::Registered)) {
+            (Era::Document, _) => Claim::Document,
+            (_, true) => Claim::Registered,
+            (_, false) => Claim::Custom,
+        }
+    }
+
+    /// All ports of a kind by which it can be recognised.
+    pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &PortSet> {
+        let own = self.ports.iter().map(|(kind, ports, _)| (*kind, ports));
+        let all = own.chain(self.others.iter().map(|(kind, ports)| (*kind, ports)));
+        all.filter(move |(own, _)| *own == kind).map(|(_, ports)| ports)
     }
 
     /// Those of its ports that are among these.
     pub fn among(&self, open: &[(Kind, PortSet)]) -> Vec<(Kind, PortSet)> {
         let mut found: BTreeMap<Kind, PortSet> = BTreeMap::new();
-        for (kind, ports, _) in &self.ports {
-            for (_, open) in open.iter().filter(|(own, _)| own == kind) {
+        for (kind, open) in open {
+            for ports in self.of_kind(*kind) {
                 let both = ports.intersection(open);
                 if !both.is_empty() {
                     let sum = found.entry(*kind).or_default();

@@ -68,6 +68,10 @@ impl<'a> View<'a> {
         let mut slots = Slots::default();
         let services: BTreeMap<&str, &Service> =
             resolution.catalog.services().map(|service| (service.name.as_str(), service)).collect();
+        let service_of = |from: &Contribution| {
+            let service = services.get(from.service.as_str()).copied()?;
+            resolution.catalog.edition(service, from.era).or(Some(service))
+        };
         let reaches: Vec<(&Chain, Reach)> =
             resolution.policy.chains.iter().map(|chain| (chain, reach(chain, &mut slots))).collect();
         let chains = reaches
@@ -75,7 +79,7 @@ impl<'a> View<'a> {
             .map(|(chain, reach)| {
                 let outside = opennesses(&reach, &world, |one| !is_inside(one, reach.direction, &slots));
                 let inside = opennesses(&reach, &world, |one| is_inside(one, reach.direction, &slots));
-                let uses = uses(chain, &reach, &services);
+                let uses = uses(chain, &reach, service_of);
                 let index = index(&reach);
                 ChainView { chain, reach, index, outside, inside, uses }
             })

@@ -5,7 +5,9 @@
 
 #[rustfmt::skip]
 mod builtin;
+mod era;
 pub mod expr;
+mod inner;
 mod names;
 mod parameters;
 mod problem;
@@ -16,13 +18,14 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use self::names::split_transport;
+pub use self::era::Era;
+pub use self::names::{Rank, spellings, split_transport};
 pub use self::parameters::DEFAULT_DISPLAYS;
 pub use self::problem::{Fault, Problem};
 pub use self::references::DEPTH_LIMIT;
 
-use self::expr::Expression;
-use self::names::{Names, normalised};
+use self::inner::Inner;
+use self::names::normalised;
 use self::references::CellProblem;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::place::{Placed, Sources, Span};
@@ -34,6 +37,8 @@ use crate::sets::{Interval, Port, PortSet};
 pub struct Contribution {
     /// The service that was named.
     pub service: String,
+    /// In which era.
+    pub era: Era,
     /// The services referred to, from the named one's reference to the one that holds the term; empty where it is its own.
     pub references: Vec<String>,
     /// On which transport.
@@ -102,6 +107,9 @@ pub enum Mark {
 pub struct Service {
     /// Its name, as the source spells it or by design section 2.
     pub name: String,
+    /// Whose ports these are: the document's or today's. Where the catalogue has both, each is a service of its own here,
+    /// and they share all but the ports and what is said of them.
+    pub era: Era,
     /// Other names that resolve to it.
     pub aliases: Vec<String>,
     /// The source's section.
@@ -125,6 +133,16 @@ pub struct Service {
     pub unusable: Option<String>,
     /// What `ports` or `port` may be on a transport, where that is not the term's own range.
     pub bounds: BTreeMap<Transport, Interval<Port>>,
+    /// The service of which it is a part, or which it is by another name: they share ports and do not collide.
+    pub part_of: Option<String>,
+    /// Where today's ports were taken from: `IANA postgresql`, `firewalld postgresql`. Empty for the document's.
+    pub sources: Vec<String>,
+    /// How they were checked, in the words of the catalogue's read-me: `iana`, `debian`. Empty for the document's.
+    pub checks: Vec<String>,
+    /// What changed since the document, on a service of today that the document has too.
+    pub change: Option<String>,
+    /// Why the name means today's ports and not the document's, where it does.
+    pub replaces: Option<String>,
     /// Where it stands.
     pub source: SourceLine,
 }
@@ -221,46 +239,30 @@ pub struct Catalog {
     inner: Arc<Inner>,
 }
 
-#[derive(Debug, Clone, Default)]
-struct Inner {
-    services: Vec<Service>,
-    /// The cells of each service, parsed.
-    cells: Vec<BTreeMap<Transport, Expression>>,
-    names: Names,
-}
-
 impl Catalog {
     /// The catalogue that the program carries. It is checked by tests, so there is nothing to complain of.
     pub fn builtin() -> Self {
-        Self::carried().0
+        Catalog { inner: Arc::new(Inner::carried()) }
     }
 
     /// What is wrong with the catalogue that the program carries, a line each: for tests.
     pub fn builtin_problems() -> Vec<String> {
-        let (catalog, problems) = Self::carried();
-        let services = &catalog.inner.services;
+        let catalog = Self::builtin();
+        let inner = &catalog.inner;
+        let problems = inner.problems(0);
         let line = |(at, transport, problem): CellProblem| {
-            let service = services.get(at)?;
+            let service = inner.service(at)?;
             let (source, cell) = (&service.source, service.cells.get(&transport)?);
             let name = &service.name;
             Some(format!("{}:{}: {name}: {transport} `{cell}`: {problem}", source.document, source.line))
         };
         let mut found: Vec<String> = problems.into_iter().filter_map(line).collect();
-        for (at, service) in services.iter().enumerate() {
-            if catalog.inner.names.own(&service.name) != Some(at) {
+        for (at, service) in inner.named() {
+            if inner.names.own(&service.name) != Some(at) {
                 found.push(format!("{}: the name is not its own", service.name));
             }
         }
         found
-    }
-
-    fn carried() -> (Self, Vec<CellProblem>) {
-        let mut inner = Inner::default();
-        for section in builtin::SECTIONS {
-            inner.services.extend(section.entries.iter().map(|entry| entry.service(section)));
-        }
-        let problems = inner.compile(0);
-        (Catalog { inner: Arc::new(inner) }, problems)
     }
 
     /// This catalogue and a profile's own services; complaints stand in `diagnostics` with places in the profile.
@@ -271,7 +273,7 @@ impl Catalog {
             return self.clone();
         }
         let mut inner = Inner::clone(&self.inner);
-        let from = inner.services.len();
+        let from = inner.count();
         let mut lines = source::Lines::default();
         let mut first: BTreeMap<String, Span> = BTreeMap::new();
         let mut kept: Vec<&LocalService> = Vec::new();
@@ -282,10 +284,10 @@ impl Catalog {
             }
             first.insert(normalised(&service.name.value), service.name.span);
             let place = lines.of(service.name.span, sources);
-            inner.services.push(source::local(service, place, diagnostics));
+            inner.push(source::local(service, place, diagnostics));
             kept.push(service);
         }
-        for (at, transport, problem) in inner.compile(from) {
+        for (at, transport, problem) in inner.problems(from) {
             let cells = at.checked_sub(from).and_then(|index| kept.get(index)).map(|service| &service.cells);
             let cell = cells.into_iter().flatten().find(|(own, _)| *own == transport);
             if let Some((_, cell)) = cell {
@@ -307,22 +309,33 @@ impl Catalog {
         if let Some(span) = first.get(&key) {
             return Some(problem::name_twice(name, *span));
         }
-        let (found, _) = self.inner.names.get(&name.value)?;
-        Some(problem::name_taken(name, &self.names_of(found)))
+        let found = self.inner.names.get(&name.value)?;
+        let services: Vec<&Service> = found.services.iter().filter_map(|at| self.inner.service(*at)).collect();
+        Some(problem::name_taken(name, &services))
     }
 
-    fn names_of(&self, found: &[usize]) -> Vec<String> {
-        found.iter().filter_map(|at| self.inner.services.get(*at)).map(|service| service.name.clone()).collect()
-    }
-
-    /// All services in the order of their source.
+    /// All services in the order of their source, each as its name means it.
     pub fn services(&self) -> impl Iterator<Item = &Service> {
-        self.inner.services.iter()
+        self.inner.named().map(|(_, service)| service)
+    }
+
+    /// What the catalogue has of a service, the document's first: one edition or two.
+    pub fn editions(&self, service: &Service) -> Vec<&Service> {
+        let Some(at) = self.inner.names.own(&service.name) else { return Vec::new() };
+        let both = [at].into_iter().chain(self.inner.other(at));
+        let mut editions: Vec<&Service> = both.filter_map(|at| self.inner.service(at)).collect();
+        editions.sort_by_key(|edition| edition.era);
+        editions
+    }
+
+    /// The service as an era has it.
+    pub fn edition(&self, service: &Service, era: Era) -> Option<&Service> {
+        self.editions(service).into_iter().find(|edition| edition.era == era)
     }
 
     /// The service or services that a whole name means.
     pub fn lookup(&self, name: &str) -> Lookup<'_> {
-        self.inner.names.lookup(name, &self.inner.services)
+        self.inner.lookup(name)
     }
 
     /// The same; where the whole name means nothing, a transport after its last slash is taken off: `SIP/udp`.
@@ -343,8 +356,8 @@ impl Catalog {
         PIECES.rev().find_map(|count| {
             items.windows(count).enumerate().find_map(|(at, window)| {
                 let joined = window.iter().any(unknown).then(|| window.join(", "))?;
-                let (found, _) = self.inner.names.get(&joined).filter(|(_, all)| *all)?;
-                Some((at..at + count, self.names_of(found).into_iter().next()?))
+                let found = self.inner.names.get(&joined).filter(names::Meaning::is_plain)?;
+                Some((at..at + count, self.inner.names_of(&found.services).into_iter().next()?))
             })
         })
     }
@@ -359,10 +372,11 @@ impl Catalog {
         self.index(service).map_or_else(Resolved::default, |at| references::resolve(&self.inner, at, values))
     }
 
-    /// Every service that uses a port under default parameters, in the order of their source, with each way to it.
+    /// Every service that uses a port under default parameters, in the order of their source, with each way to it. What the
+    /// document and today agree on stands once for each of them.
     pub fn using_port(&self, transport: Option<Transport>, port: Port) -> Vec<PortUse<'_>> {
         let mut found = Vec::new();
-        for service in self.services() {
+        for service in self.services().flat_map(|service| self.editions(service)) {
             for contribution in self.resolve(service, &Values::new()).contributions {
                 let wanted = transport.is_none_or(|wanted| wanted == contribution.transport);
                 if wanted && contribution.ports.contains(port) {
@@ -374,28 +388,8 @@ impl Catalog {
     }
 
     fn index(&self, service: &Service) -> Option<usize> {
-        self.inner.names.own(&service.name)
-    }
-}
-
-impl Inner {
-    /// Reads the cells of the services from `from` on, and follows their references.
-    fn compile(&mut self, from: usize) -> Vec<CellProblem> {
-        let mut problems = Vec::new();
-        for (at, service) in self.services.iter().enumerate().skip(from) {
-            let mut cells = BTreeMap::new();
-            for (transport, cell) in &service.cells {
-                match Expression::parse(cell) {
-                    Ok(expression) => drop(cells.insert(*transport, expression)),
-                    Err(found) => problems.extend(found.into_iter().map(|problem| (at, *transport, problem))),
-                }
-            }
-            self.cells.push(cells);
-            self.names.add(at, service);
-        }
-        references::link(self, from, &mut problems);
-        references::check_chains(self, from, &mut problems);
-        problems
+        let at = self.inner.names.own(&service.name)?;
+        self.inner.edition(at, service.era)
     }
 }
 

@@ -1,15 +1,16 @@
 //! From what people type to services, and near misses.
 //!
-//! In: names and aliases of services. Out: an index in which a name is looked up without regard to case, spacing and
-//! punctuation; nothing matches by prefix or stem. It knows nothing of ports.
+//! In: names and aliases of services, those that the program carries as a table made beforehand. Out: an index in which a
+//! name is looked up without regard to case, spacing and punctuation; nothing matches by prefix or stem. It knows nothing of
+//! ports.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Lookup, Service};
+use super::Service;
 
 /// How a name came to stand for a service. The first rank that has the name decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Rank {
+pub enum Rank {
     /// Its own name.
     Own,
     /// What rows of one name have in common: it means all of them.
@@ -22,18 +23,49 @@ enum Rank {
     Singular,
 }
 
-#[derive(Debug, Clone)]
-struct Entry {
-    rank: Rank,
-    services: Vec<usize>,
-    letters: u64,
+/// A row of the table that the program carries: where a name ends in the text of all names, whose it is, and how. Rows
+/// stand in the order of their names; several rows of one name have one end, and a name begins where the one before it
+/// ends. A name has rows of its best rank alone.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Row(pub(super) u32, pub(super) Rank, pub(super) u16);
+
+/// All names of the services that the program carries, made when the program is: nothing is built at start-up.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Table {
+    pub(super) keys: &'static str,
+    pub(super) rows: &'static [Row],
 }
 
-/// Every name of every service.
+/// The services of one name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Meaning {
+    pub(super) rank: Rank,
+    pub(super) services: Vec<usize>,
+}
+
+impl Meaning {
+    /// Whether the name means all of its services, and not one of them that is not plain.
+    pub(super) fn is_plain(&self) -> bool {
+        self.services.len() == 1 || self.rank == Rank::Joint
+    }
+
+    /// Takes a service in, if its rank is not outranked.
+    fn add(&mut self, rank: Rank, at: usize) {
+        if rank < self.rank {
+            self.rank = rank;
+            self.services.clear();
+        }
+        if rank == self.rank && !self.services.contains(&at) {
+            self.services.push(at);
+        }
+    }
+}
+
+/// Every name of every service: those of the program's table, and those that were added.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Names {
-    index: BTreeMap<String, Entry>,
-    words: BTreeMap<String, BTreeSet<usize>>,
+    table: Table,
+    added: BTreeMap<String, Meaning>,
 }
 
 /// Letters and digits alone, in lower case: what two spellings of one name have in common.
@@ -48,78 +80,92 @@ pub fn split_transport(name: &str) -> Option<(&str, crate::protocol::Transport)>
     Some((service.trim(), transport))
 }
 
+/// Every name by which a service is found, as it is looked up. Numbers are ports, never names.
+pub fn spellings(name: &str, aliases: &[String], section: &str) -> Vec<(Rank, String)> {
+    let mut found = vec![(Rank::Own, normalised(name))];
+    found.extend(aliases.iter().map(|alias| (Rank::Listed, normalised(alias))));
+    let mut parts = parts(name, section);
+    parts.push((Rank::Part, name.to_owned()));
+    for (rank, part) in parts {
+        found.extend(singular(&part).map(|singular| (Rank::Singular, normalised(singular))));
+        found.push((rank, normalised(&part)));
+    }
+    found.retain(|(_, key)| !key.chars().all(|letter| letter.is_ascii_digit()));
+    found
+}
+
+impl Table {
+    /// The names in their order, each with its rows.
+    fn names(self) -> impl Iterator<Item = (&'static str, &'static [Row])> {
+        let mut start = 0;
+        self.rows.chunk_by(|one, next| one.0 == next.0).map(move |rows| {
+            let end = rows.first().map_or(start, |row| row.0 as usize);
+            let name = self.keys.get(start..end).unwrap_or("");
+            start = end;
+            (name, rows)
+        })
+    }
+
+    /// The rows of a name.
+    fn get(self, key: &str) -> &'static [Row] {
+        let before = self.rows.partition_point(|row| self.name_to(row.0) < key);
+        let Some(first) = self.rows.get(before).filter(|row| self.name_to(row.0) == key) else { return &[] };
+        let count = self.rows.iter().skip(before).take_while(|row| row.0 == first.0).count();
+        self.rows.get(before..before + count).unwrap_or_default()
+    }
+
+    /// The name that ends here.
+    fn name_to(self, end: u32) -> &'static str {
+        let first = self.rows.partition_point(|row| row.0 < end);
+        let start = first.checked_sub(1).and_then(|at| self.rows.get(at)).map_or(0, |row| row.0);
+        self.keys.get(start as usize..end as usize).unwrap_or("")
+    }
+}
+
 impl Names {
+    /// The names of the program's own table.
+    pub(super) fn of(table: Table) -> Self {
+        Names { table, added: BTreeMap::new() }
+    }
+
     /// Adds all names of a service.
     pub(super) fn add(&mut self, at: usize, service: &Service) {
-        self.enter(&service.name, Rank::Own, at);
-        for alias in &service.aliases {
-            self.enter(alias, Rank::Listed, at);
-        }
-        let mut parts = parts(&service.name, &service.section);
-        parts.push((Rank::Part, service.name.clone()));
-        for (rank, part) in parts {
-            if let Some(singular) = singular(&part) {
-                self.enter(singular, Rank::Singular, at);
-            }
-            self.enter(&part, rank, at);
+        for (rank, key) in spellings(&service.name, &service.aliases, &service.section) {
+            let fresh = || Meaning { rank, services: Vec::new() };
+            self.added.entry(key).or_insert_with(fresh).add(rank, at);
         }
     }
 
-    fn enter(&mut self, name: &str, rank: Rank, at: usize) {
+    /// The services that a name means; none if it means nothing.
+    pub(super) fn get(&self, name: &str) -> Option<Meaning> {
         let key = normalised(name);
-        // Numbers are ports, never names.
-        if key.chars().all(|letter| letter.is_ascii_digit()) {
-            return;
+        let added = self.added.get(&key);
+        let mut meaning: Option<Meaning> = None;
+        let carried = self.table.get(&key).iter().map(|row| (row.1, usize::from(row.2)));
+        let added = added.iter().flat_map(|one| one.services.iter().map(|at| (one.rank, *at)));
+        for (rank, at) in carried.chain(added) {
+            meaning.get_or_insert(Meaning { rank, services: Vec::new() }).add(rank, at);
         }
-        for word in words(name) {
-            self.words.entry(word).or_default().insert(at);
-        }
-        let letters = letters(&key);
-        let entry = self.index.entry(key).or_insert_with(|| Entry { rank, services: Vec::new(), letters });
-        if rank < entry.rank {
-            entry.rank = rank;
-            entry.services.clear();
-        }
-        if rank == entry.rank && !entry.services.contains(&at) {
-            entry.services.push(at);
-        }
+        meaning
     }
 
     /// The service whose own name this is.
     pub(super) fn own(&self, name: &str) -> Option<usize> {
-        let entry = self.index.get(&normalised(name)).filter(|entry| entry.rank == Rank::Own)?;
-        entry.services.first().copied()
+        self.get(name).filter(|meaning| meaning.rank == Rank::Own)?.services.first().copied()
     }
 
-    /// The services that a name means, and whether it means all of them; none if it means nothing.
-    pub(super) fn get(&self, name: &str) -> Option<(&[usize], bool)> {
-        let entry = self.index.get(&normalised(name))?;
-        Some((&entry.services, entry.services.len() == 1 || entry.rank == Rank::Joint))
-    }
-
-    /// What the name leads to among these services.
-    pub(super) fn lookup<'a>(&self, name: &str, services: &'a [Service]) -> Lookup<'a> {
-        match self.get(name) {
-            Some((found, all)) => {
-                let found = found.iter().filter_map(|at| services.get(*at)).collect();
-                if all { Lookup::Found(found) } else { Lookup::Ambiguous(found) }
-            }
-            None => Lookup::Unknown(self.nearest(name, services)),
-        }
-    }
-
-    /// Up to three services whose names are close: by edits, then by whole words.
-    pub(super) fn nearest(&self, name: &str, services: &[Service]) -> Vec<String> {
+    /// Up to three services whose names are close: by edits, then by whole words. `services` are all, with their names.
+    pub(super) fn nearest<'a>(&self, name: &str, services: impl Iterator<Item = (usize, &'a Service)>) -> Vec<usize> {
         const SHOWN: usize = 3;
         let mut close = self.by_edits(&normalised(name));
         close.sort_unstable();
         let mut found: Vec<usize> = Vec::new();
-        for at in close.into_iter().map(|(_, _, at)| at).chain(self.by_words(name, services)) {
+        for at in close.into_iter().map(|(_, _, at)| at).chain(by_words(name, services)) {
             if found.len() < SHOWN && !found.contains(&at) {
                 found.push(at);
             }
         }
-        found.into_iter().filter_map(|at| services.get(at)).map(|service| service.name.clone()).collect()
+        found
     }
 
     /// One edit for short names, at most a third of the length for long ones.
@@ -131,35 +177,50 @@ impl Names {
         let limit = (length / 3).max(1);
         let wanted = letters(key);
         let mut close = Vec::new();
-        for (known, entry) in &self.index {
-            // An edit changes the length by one at most, and takes away and adds one letter at most.
-            let too_far = (wanted ^ entry.letters).count_ones() as usize > 2 * limit;
-            if too_far || known.len().abs_diff(key.len()) > 4 * limit {
-                continue;
+        let carried = self.table.names();
+        let carried = carried.flat_map(|(known, rows)| rows.iter().map(move |row| (known, row.1, usize::from(row.2))));
+        let added = self.added.iter();
+        let added = added.flat_map(|(known, one)| one.services.iter().map(move |at| (known.as_str(), one.rank, *at)));
+        let mut last: (&str, Option<usize>) = ("", None);
+        for (known, rank, at) in carried.chain(added) {
+            if last.0 != known {
+                last = (known, edits(key, known, limit, length, wanted));
             }
-            // Half of a short name is its first letter: RTP is nothing that somebody means who writes NTP.
-            if length < 5 && known.chars().next() != key.chars().next() {
-                continue;
-            }
-            let edits = strsim::osa_distance(key, known);
-            if edits <= limit {
-                close.extend(entry.services.iter().map(|at| (edits, entry.rank, *at)));
-            }
+            close.extend(last.1.map(|edits| (edits, rank, at)));
         }
         close
     }
+}
 
-    /// Services that have all words of the name, those with the fewest others first.
-    fn by_words(&self, name: &str, services: &[Service]) -> Vec<usize> {
-        let mut common: Option<BTreeSet<usize>> = None;
-        for word in words(name).into_iter().filter(|word| word.len() > 1) {
-            let Some(having) = self.words.get(&word) else { return Vec::new() };
-            common = Some(common.map_or_else(|| having.clone(), |common| &common & having));
-        }
-        let mut found: Vec<usize> = common.unwrap_or_default().into_iter().collect();
-        found.sort_by_key(|at| services.get(*at).map_or(0, |service| service.name.len()));
-        found
+/// How many edits lie between two names, where that is not more than the limit.
+fn edits(key: &str, known: &str, limit: usize, length: usize, wanted: u64) -> Option<usize> {
+    // An edit changes the length by one at most, and takes away and adds one letter at most.
+    let too_far = (wanted ^ letters(known)).count_ones() as usize > 2 * limit;
+    if too_far || known.len().abs_diff(key.len()) > 4 * limit {
+        return None;
     }
+    // Half of a short name is its first letter: RTP is nothing that somebody means who writes NTP.
+    if length < 5 && known.chars().next() != key.chars().next() {
+        return None;
+    }
+    Some(strsim::osa_distance(key, known)).filter(|edits| *edits <= limit)
+}
+
+/// Services that have all words of the name in their names, those with the fewest others first.
+fn by_words<'a>(name: &str, services: impl Iterator<Item = (usize, &'a Service)>) -> Vec<usize> {
+    let wanted: BTreeSet<String> = words(name).into_iter().filter(|word| word.len() > 1).collect();
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let has_all = |service: &Service| {
+        let names = [&service.name].into_iter().chain(&service.aliases);
+        let known: BTreeSet<String> = names.flat_map(|name| words(name)).collect();
+        wanted.is_subset(&known)
+    };
+    let mut found: Vec<(usize, usize)> =
+        services.filter(|(_, service)| has_all(service)).map(|(at, service)| (service.name.len(), at)).collect();
+    found.sort_unstable();
+    found.into_iter().map(|(_, at)| at).collect()
 }
 
 /// Which letters occur, one bit each; digits and others share the rest.

@@ -43,7 +43,7 @@ pub(super) fn all(inner: &Inner, root: usize) -> Vec<Parameter> {
     let mut reached: BTreeSet<(usize, Transport)> = Transport::ALL.into_iter().map(|one| (root, one)).collect();
     let mut waiting: Vec<(usize, Transport)> = reached.iter().copied().rev().collect();
     while let Some((at, transport)) = waiting.pop() {
-        let Some(expression) = inner.cells.get(at).and_then(|cells| cells.get(&transport)) else { continue };
+        let Some(expression) = inner.cells(at).get(&transport) else { continue };
         let mut next = Vec::new();
         for term in expression.terms() {
             if let Meaning::Reference(targets) = &term.meaning {
@@ -68,7 +68,7 @@ fn on(parameter: &Parameter, transport: Transport) -> bool {
 
 /// The parameters of a service's own terms.
 pub(super) fn own(inner: &Inner, at: usize) -> Vec<Parameter> {
-    let (Some(service), Some(cells)) = (inner.services.get(at), inner.cells.get(at)) else { return Vec::new() };
+    let (Some(service), cells) = (inner.service(at), inner.cells(at)) else { return Vec::new() };
     let parameter = |name, transport, bounds: (u16, u16), required| Parameter {
         service: service.name.clone(),
         name,
@@ -117,5 +117,5 @@ pub(super) fn is_picked(inner: &Inner, term: &Term, name: &str) -> bool {
         return true;
     }
     let Meaning::Reference(targets) = &term.meaning else { return false };
-    inner.names.get(name).is_some_and(|(found, all)| all && found == targets.as_slice())
+    inner.names.get(name).is_some_and(|found| found.is_plain() && found.services == *targets)
 }

@@ -4,6 +4,7 @@
 
 use std::fmt;
 
+use super::Service;
 use crate::diagnostic::Diagnostic;
 use crate::place::{Placed, Span};
 use crate::protocol::Transport;
@@ -204,13 +205,17 @@ impl fmt::Display for Problem {
 }
 
 /// A local service's name that is taken.
-pub(super) fn name_taken(name: &Placed<String>, existing: &[String]) -> Diagnostic {
+pub(super) fn name_taken(name: &Placed<String>, existing: &[&Service]) -> Diagnostic {
+    let names: Vec<String> = existing.iter().map(|service| service.name.clone()).collect();
+    let cells = existing.iter().flat_map(|service| &service.cells);
+    let ports: Vec<String> = cells.map(|(transport, cell)| format!("{transport} {cell}")).collect();
+    let has = if ports.is_empty() { String::new() } else { format!(", which has {}", ports.join("; ")) };
     Diagnostic::error(
         "service-name-taken",
-        format!("`{}` already means {}", shortened(&name.value), listed(existing, "and")),
+        format!("`{}` already means {}{has}", shortened(&name.value), listed(&names, "and")),
     )
     .at(name.span, "")
-    .with_help("give it a name of its own; the catalogue's services can't be changed")
+    .with_help("use the catalogue's and delete this, or give it a name of its own; the catalogue's can't be changed")
 }
 
 /// Two local services of one name.

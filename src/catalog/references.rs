@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::expr::{Expression, Item, Meaning, Term};
 use super::parameters::{self, ValueFor};
 use super::problem::{Fault, Problem};
-use super::{Contribution, Inner, Lookup, ParameterName, Resolved, TermKind, Value, Values};
+use super::{Contribution, Era, Inner, Lookup, ParameterName, Resolved, Service, TermKind, Value, Values};
 use crate::protocol::Transport;
 use crate::sets::{Interval, Port, PortSet};
 
@@ -19,48 +19,30 @@ pub const DEPTH_LIMIT: usize = 32;
 /// A problem of a cell: whose, and on which transport.
 pub(super) type CellProblem = (usize, Transport, Problem);
 
-/// Looks up every name in the cells of the services from `from` on.
-pub(super) fn link(inner: &mut Inner, from: usize, problems: &mut Vec<CellProblem>) {
-    for at in from..inner.cells.len() {
-        let Some(mut cells) = inner.cells.get_mut(at).map(std::mem::take) else { continue };
-        for (transport, expression) in &mut cells {
-            for term in expression.items.iter_mut().flat_map(|item| &mut item.alternatives) {
-                link_term(inner, term, |problem| problems.push((at, *transport, problem)), *transport);
-            }
-        }
-        if let Some(place) = inner.cells.get_mut(at) {
-            *place = cells;
-        }
-    }
-}
-
-fn link_term(inner: &Inner, term: &mut Term, mut complain: impl FnMut(Problem), transport: Transport) {
-    let (start, end) = (term.start, term.end);
-    let Meaning::Reference(targets) = &mut term.meaning else { return };
-    let names = |list: Vec<&super::Service>| list.iter().map(|service| service.name.clone()).collect();
-    let fault = match inner.names.lookup(&term.text, &inner.services) {
-        Lookup::Unknown(nearest) => Fault::Unknown(term.text.clone(), nearest),
-        Lookup::Ambiguous(list) => Fault::Ambiguous(term.text.clone(), names(list)),
-        Lookup::Found(list) => {
-            // Cells are looked at by their source text: those of this link run are being taken out one by one.
-            let empty = list.iter().find(|service| !service.cells.contains_key(&transport));
-            match empty {
-                Some(service) => Fault::NothingOnTransport(service.name.clone(), transport),
-                None => {
-                    *targets = list.iter().filter_map(|service| inner.names.own(&service.name)).collect();
-                    return;
-                }
-            }
-        }
+/// The services that a name in a cell leads to, on a transport; the document's own names mean the document's ports.
+pub(super) fn targets(inner: &Inner, from: usize, name: &str, transport: Transport) -> Result<Vec<usize>, Fault> {
+    let names = |list: Vec<&Service>| list.iter().map(|service| service.name.clone()).collect();
+    let list = match inner.lookup(name) {
+        Lookup::Unknown(nearest) => return Err(Fault::Unknown(name.to_owned(), nearest)),
+        Lookup::Ambiguous(list) => return Err(Fault::Ambiguous(name.to_owned(), names(list))),
+        Lookup::Found(list) => list,
     };
-    complain(Problem::new(fault, start, end));
+    let own = list.iter().filter_map(|service| inner.names.own(&service.name));
+    let of_document = inner.service(from).is_some_and(|service| service.era == Era::Document);
+    let meant = |at: usize| if of_document { inner.edition(at, Era::Document).unwrap_or(at) } else { at };
+    let targets: Vec<usize> = own.map(meant).collect();
+    let empty = |at: &&usize| inner.service(**at).is_some_and(|service| !service.cells.contains_key(&transport));
+    match targets.iter().find(empty).and_then(|at| inner.service(*at)) {
+        Some(service) => Err(Fault::NothingOnTransport(service.name.clone(), transport)),
+        None => Ok(targets),
+    }
 }
 
 /// Finds references that lead back, and chains that are too long, from the services from `from` on.
 pub(super) fn check_chains(inner: &Inner, from: usize, problems: &mut Vec<CellProblem>) {
     let mut check = Check { inner, height: BTreeMap::new(), path: Vec::new(), problems };
-    for (at, cells) in inner.cells.iter().enumerate().skip(from) {
-        for transport in cells.keys() {
+    for at in from..inner.count() {
+        for transport in inner.cells(at).keys() {
             check.visit(at, *transport);
         }
     }
@@ -80,7 +62,8 @@ impl Check<'_> {
         if let Some(height) = self.height.get(&(at, transport)) {
             return *height;
         }
-        let Some(expression) = self.inner.cells.get(at).and_then(|cells| cells.get(&transport)) else { return 0 };
+        let inner = self.inner;
+        let Some(expression) = inner.cells(at).get(&transport) else { return 0 };
         self.path.push(at);
         let mut longest = 0;
         for term in expression.terms() {
@@ -100,7 +83,7 @@ impl Check<'_> {
             Some(begin) => {
                 let round = self.path.iter().skip(begin).chain([&target]);
                 Fault::Cycle(
-                    round.filter_map(|at| self.inner.services.get(*at)).map(|service| service.name.clone()).collect(),
+                    round.filter_map(|at| self.inner.service(*at)).map(|service| service.name.clone()).collect(),
                 )
             }
             None if self.path.len() > DEPTH_LIMIT => Fault::TooDeep(DEPTH_LIMIT),
@@ -142,14 +125,14 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     fn protocols(&mut self, at: usize) {
-        if let Some(service) = self.inner.services.get(at) {
+        if let Some(service) = self.inner.service(at) {
             self.found.protocols.extend(&service.protocols);
         }
     }
 
     fn cell(&mut self, at: usize, transport: Transport, picked: bool) {
         let inner = self.inner;
-        let Some(expression) = inner.cells.get(at).and_then(|cells| cells.get(&transport)) else { return };
+        let Some(expression) = inner.cells(at).get(&transport) else { return };
         if self.chain.len() > DEPTH_LIMIT || !self.seen.insert((at, transport)) {
             return;
         }
@@ -182,12 +165,12 @@ impl Walk<'_> {
     }
 
     fn value(&self, at: usize, name: ParameterName, transport: Transport) -> Option<&Value> {
-        self.inner.services.get(at).and_then(|service| self.values.value_for(&service.name, name, transport))
+        self.inner.service(at).and_then(|service| self.values.value_for(&service.name, name, transport))
     }
 
     fn term(&mut self, at: usize, transport: Transport, cell: &Expression, term: &Term, picked: bool) {
         let inner = self.inner;
-        let bounds = inner.services.get(at).and_then(|service| service.bounds.get(&transport).copied());
+        let bounds = inner.service(at).and_then(|service| service.bounds.get(&transport).copied());
         let (kind, set) = match term.meaning {
             Meaning::Fixed(TermKind::Single, range) => (TermKind::Single, Set::Default(PortSet::of(range))),
             Meaning::Fixed(kind, range) if cell.only_range().is_some() => {
@@ -253,11 +236,12 @@ impl Walk<'_> {
         ports: PortSet,
         set_by_value: bool,
     ) {
-        let services = &self.inner.services;
-        let name = |at: usize| services.get(at).map(|service| service.name.clone()).unwrap_or_default();
-        let Some(holder) = services.get(at) else { return };
+        let inner = self.inner;
+        let name = |at: usize| inner.service(at).map(|service| service.name.clone()).unwrap_or_default();
+        let (Some(holder), Some(root)) = (inner.service(at), inner.service(self.root)) else { return };
         self.found.contributions.push(Arc::new(Contribution {
-            service: name(self.root),
+            service: root.name.clone(),
+            era: root.era,
             references: self.chain.iter().map(|at| name(*at)).collect(),
             transport,
             term: term.text.clone(),

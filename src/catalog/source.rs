@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::problem;
-use super::{LocalService, Mark, Service, SourceLine};
+use super::{Era, LocalService, Mark, Service, SourceLine};
 use crate::diagnostic::Diagnostics;
 use crate::place::{FileId, Placed, Sources, Span};
 use crate::protocol::{ProtocolNumber, Transport};
@@ -14,8 +14,10 @@ use crate::sets::{Interval, Port};
 /// A section of a document that the program carries.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Section {
+    /// The document, or the file of the catalogue for a section of today.
     pub(super) document: &'static str,
     pub(super) section: &'static str,
+    pub(super) era: Era,
     pub(super) entries: &'static [Entry],
 }
 
@@ -37,6 +39,24 @@ pub(super) struct Entry {
     pub(super) assigned_elsewhere: &'static str,
     pub(super) unusable: &'static str,
     pub(super) bounds: &'static [(Transport, u16, u16)],
+    pub(super) part_of: &'static str,
+    pub(super) sources: &'static [&'static str],
+    pub(super) checks: &'static [&'static str],
+    pub(super) today: Option<&'static Today>,
+}
+
+/// What an entry of the document is today. Without cells it has the ports that it had.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Today {
+    pub(super) file: &'static str,
+    pub(super) line: u32,
+    pub(super) cells: [&'static str; 4],
+    pub(super) bounds: &'static [(Transport, u16, u16)],
+    pub(super) change: &'static str,
+    pub(super) replaces: &'static str,
+    pub(super) assigned_elsewhere: &'static str,
+    pub(super) sources: &'static [&'static str],
+    pub(super) checks: &'static [&'static str],
 }
 
 /// What an entry has where it says nothing.
@@ -56,19 +76,32 @@ pub(super) const ENTRY: Entry = Entry {
     assigned_elsewhere: "",
     unusable: "",
     bounds: &[],
+    part_of: "",
+    sources: &[],
+    checks: &[],
+    today: None,
 };
 
 impl Entry {
-    /// The entry as a service of its section.
-    pub(super) fn service(&self, section: &Section) -> Service {
-        let cells = [self.tcp, self.udp, self.sctp, self.dccp];
-        let present = Transport::ALL.into_iter().zip(cells).filter(|(_, cell)| !cell.is_empty());
-        let bounds = self.bounds.iter();
-        Service {
+    /// The era that its name means.
+    pub(super) fn named_era(&self, section: &Section) -> Era {
+        if self.today.is_some_and(|today| !today.replaces.is_empty()) { Era::Today } else { section.era }
+    }
+
+    /// The era that the catalogue has beside that.
+    pub(super) fn other_era(&self) -> Option<Era> {
+        let today = self.today?;
+        Some(if today.replaces.is_empty() { Era::Today } else { Era::Document })
+    }
+
+    /// The entry as a service of its section, in an era that it has.
+    pub(super) fn service(&self, section: &Section, era: Era) -> Service {
+        let service = Service {
             name: self.name.to_owned(),
+            era: section.era,
             aliases: owned(self.aliases),
             section: section.section.to_owned(),
-            cells: present.map(|(transport, cell)| (transport, cell.to_owned())).collect(),
+            cells: cells([self.tcp, self.udp, self.sctp, self.dccp]),
             protocols: self.protocols.iter().filter_map(|number| ProtocolNumber::new(*number)).collect(),
             marks: self.marks.to_vec(),
             tags: owned(self.tags),
@@ -76,12 +109,52 @@ impl Entry {
             notes: owned(self.notes),
             assigned_elsewhere: optional(self.assigned_elsewhere),
             unusable: optional(self.unusable),
-            bounds: bounds
-                .filter_map(|(transport, first, last)| Some((*transport, Interval::new(Port(*first), Port(*last))?)))
-                .collect(),
+            bounds: bounds(self.bounds),
+            part_of: optional(self.part_of),
+            sources: owned(self.sources),
+            checks: owned(self.checks),
+            change: None,
+            replaces: None,
             source: SourceLine { document: section.document.to_owned(), line: self.line },
+        };
+        match self.today {
+            Some(today) if era == Era::Today => today.service(service),
+            _ => service,
         }
     }
+}
+
+impl Today {
+    /// The document's service as it is today.
+    fn service(&self, document: Service) -> Service {
+        let own = cells(self.cells);
+        let replaced = !own.is_empty();
+        Service {
+            era: Era::Today,
+            cells: if replaced { own } else { document.cells },
+            bounds: if replaced { bounds(self.bounds) } else { document.bounds },
+            unusable: document.unusable.filter(|_| !replaced),
+            assigned_elsewhere: optional(self.assigned_elsewhere),
+            sources: owned(self.sources),
+            checks: owned(self.checks),
+            change: optional(self.change),
+            replaces: optional(self.replaces),
+            source: SourceLine { document: self.file.to_owned(), line: self.line },
+            ..document
+        }
+    }
+}
+
+fn cells(texts: [&str; 4]) -> BTreeMap<Transport, String> {
+    let present = Transport::ALL.into_iter().zip(texts).filter(|(_, cell)| !cell.is_empty());
+    present.map(|(transport, cell)| (transport, cell.to_owned())).collect()
+}
+
+fn bounds(list: &[(Transport, u16, u16)]) -> BTreeMap<Transport, Interval<Port>> {
+    let range = |(transport, first, last): &(Transport, u16, u16)| {
+        Some((*transport, Interval::new(Port(*first), Port(*last))?))
+    };
+    list.iter().filter_map(range).collect()
 }
 
 fn owned(list: &[&str]) -> Vec<String> {
@@ -135,6 +208,7 @@ pub(super) fn local(service: &LocalService, source: SourceLine, diagnostics: &mu
     }
     Service {
         name: service.name.value.clone(),
+        era: Era::Own,
         aliases: Vec::new(),
         section: LOCAL_SECTION.to_owned(),
         cells: service.cells.iter().map(|(transport, cell)| (*transport, cell.value.clone())).collect(),
@@ -146,6 +220,11 @@ pub(super) fn local(service: &LocalService, source: SourceLine, diagnostics: &mu
         assigned_elsewhere: None,
         unusable: None,
         bounds: BTreeMap::new(),
+        part_of: None,
+        sources: Vec::new(),
+        checks: Vec::new(),
+        change: None,
+        replaces: None,
         source,
     }
 }
@@ -155,4 +234,36 @@ fn protocol_number(protocol: &Placed<String>) -> Option<ProtocolNumber> {
     let plain = text.bytes().all(|byte| byte.is_ascii_digit()) && !text.starts_with('0');
     let by_number = || text.parse().ok().filter(|_| plain).and_then(ProtocolNumber::new);
     ProtocolNumber::from_name(text).or_else(by_number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TODAY: Today = Today {
+        file: "document/x.yaml",
+        line: 7,
+        cells: ["2", "", "", ""],
+        bounds: &[],
+        change: "another port",
+        replaces: "",
+        assigned_elsewhere: "",
+        sources: &["IANA x"],
+        checks: &["iana"],
+    };
+    static REPLACING: Today = Today { replaces: "nothing answers on the old one", ..TODAY };
+    static BESIDE: Today = TODAY;
+    const SECTION: Section = Section { document: "list.txt", section: "S", era: Era::Document, entries: &[] };
+
+    #[test]
+    fn a_name_means_the_documents_ports_unless_the_entry_says_that_todays_replace_them() {
+        for (today, named, other) in [(&BESIDE, Era::Document, Era::Today), (&REPLACING, Era::Today, Era::Document)] {
+            let entry = Entry { name: "X", line: 3, tcp: "1", udp: "1", today: Some(today), ..ENTRY };
+            assert_eq!((entry.named_era(&SECTION), entry.other_era()), (named, Some(other)));
+            let (old, new) = (entry.service(&SECTION, Era::Document), entry.service(&SECTION, Era::Today));
+            assert_eq!((old.cells.len(), old.source.line, old.change), (2, 3, None));
+            assert_eq!((new.cells.get(&Transport::Tcp).map(String::as_str), new.cells.len()), (Some("2"), 1));
+            assert_eq!((new.source.line, new.replaces.is_some()), (7, named == Era::Today));
+        }
+    }
 }

@@ -84,6 +84,20 @@ pub(super) fn named_profile(argument: &str, session: &mut Session) -> Option<Rea
     profile(&piece, session)
 }
 
+/// The targets whose files stand in one folder that is named, where there are several.
+pub(super) fn targets_of(arguments: &[String]) -> Vec<&'static str> {
+    let [folder] = arguments else { return Vec::new() };
+    if !system::is_folder(Path::new(folder)) {
+        return Vec::new();
+    }
+    let holds = |target: &&'static dyn Target| {
+        let listed = system::heads_of_files_ending(Path::new(folder), target.suffixes(), 1);
+        listed.is_ok_and(|names| !names.is_empty())
+    };
+    let found: Vec<&'static str> = targets::all().iter().copied().filter(holds).map(|target| target.name()).collect();
+    if found.len() > 1 { found } else { Vec::new() }
+}
+
 /// The rules in all of these texts together.
 pub(super) fn rules(arguments: &[String], target: Option<&str>, session: &mut Session) -> Option<Rules> {
     let mut all = Vec::new();

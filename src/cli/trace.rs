@@ -47,14 +47,13 @@ pub(super) fn run(arguments: &Trace, terminal: Terminal) -> Outcome {
 /// A test that the packet answers and that no rule asks.
 fn unasked(packet: &Packet, ruleset: &Ruleset) -> Option<String> {
     let asked = questions(ruleset);
-    packet.answers.keys().filter(|one| !asked.contains(one)).cloned().find_map(text_of)
+    let is_asked =
+        |one: &Question| asked.iter().any(|other| other == one || one.text().is_some() && other.text() == one.text());
+    packet.answers.keys().filter(|one| !is_asked(one)).cloned().find_map(text_of)
 }
 
 fn text_of(question: Question) -> Option<String> {
-    match question {
-        Question::Text(text) => Some(text.to_string()),
-        Question::Own(_) => None,
-    }
+    question.text().map(|text| text.to_string())
 }
 
 /// Takes a device's own name for the profile's name of it, and says so; says too if the profile has no such interface.

@@ -1,4 +1,4 @@
-//! `verify`: whether the rules of a firewall are what a profile says.
+//! `verify`: whether the rules of a firewall are what a profile says; of each firewall whose files stand in one folder.
 
 use super::args::{ReportFormat, Verify};
 use super::diff::outcome;
@@ -11,6 +11,7 @@ use crate::diff::{self, Names};
 use crate::packets::Limits;
 use crate::proof;
 use crate::report::differences::{self, Asked, Compared};
+use crate::resolve::Resolution;
 use crate::verify::{self, Part};
 
 /// Runs the command.
@@ -20,13 +21,44 @@ pub(super) fn run(arguments: &Verify, terminal: Terminal) -> Outcome {
         session.complain(messages::input_twice());
         return session.end(Outcome::Failed);
     }
-    let resolution = subject::named_profile(&arguments.profile, &mut session).map(|read| read.resolution);
-    let rules = subject::rules(&arguments.rulesets, arguments.target.as_deref(), &mut session);
-    let (Some(resolution), Some(rules)) = (resolution, rules) else { return session.end(Outcome::Failed) };
-    let (part, read) = verify::part(arguments.whole, |scope| rules.read(&session, scope));
+    let read = subject::named_profile(&arguments.profile, &mut session);
+    let Some(read) = read else { return session.end(Outcome::Failed) };
+    let several = match (&arguments.target, arguments.format) {
+        // JSON is one object.
+        (None, ReportFormat::Text | ReportFormat::Markdown) => subject::targets_of(&arguments.rulesets),
+        _ => Vec::new(),
+    };
+    if several.is_empty() {
+        let Some((text, outcome)) = one(arguments, arguments.target.as_deref(), &read.resolution, &mut session) else {
+            return session.end(Outcome::Failed);
+        };
+        return terminal.finish(&text, session.end(outcome));
+    }
+    let (mut all, mut worst) = (Vec::new(), Outcome::Done);
+    for target in several {
+        match one(arguments, Some(target), &read.resolution, &mut session) {
+            Some((text, outcome)) => {
+                all.push(text);
+                worst = worst.max(outcome);
+            }
+            None => worst = Outcome::Failed,
+        }
+    }
+    terminal.finish(&all.join("\n"), session.end(worst))
+}
+
+/// The answer for the rules of one firewall; none if there is none, which has been said.
+fn one(
+    arguments: &Verify,
+    target: Option<&str>,
+    resolution: &Resolution,
+    session: &mut Session,
+) -> Option<(String, Outcome)> {
+    let rules = subject::rules(&arguments.rulesets, target, session)?;
+    let (part, read) = verify::part(arguments.whole, |scope| rules.read(session, scope));
     if let Some(strange) = rules.strange(&read) {
         session.complain(strange);
-        return session.end(Outcome::Failed);
+        return None;
     }
     let names = Names::of(&resolution.catalog).with_groups(&resolution.groups);
     let target = rules.target.name();
@@ -34,7 +66,7 @@ pub(super) fn run(arguments: &Verify, terminal: Terminal) -> Outcome {
         Ok(verified) => verified,
         Err(grown) => {
             session.complain(proof::given_up(&grown));
-            return session.end(Outcome::Failed);
+            return None;
         }
     };
     let compared = Compared {
@@ -51,7 +83,7 @@ pub(super) fn run(arguments: &Verify, terminal: Terminal) -> Outcome {
         ReportFormat::Json => differences::json(&compared, &session.sources),
         ReportFormat::Markdown => differences::markdown(&compared, &session.sources),
     };
-    terminal.finish(&text, session.end(outcome(verified.diff.answer())))
+    Some((text, outcome(verified.diff.answer())))
 }
 
 /// Of which rules the answer speaks, and what others could do.

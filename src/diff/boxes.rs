@@ -88,7 +88,8 @@ pub(super) fn of(comparison: &Comparison) -> Vec<Found> {
     let mut found = Vec::new();
     let all: usize = comparison.changes.iter().map(|change| change.terms.len()).sum();
     for change in &comparison.changes {
-        for term in &change.terms {
+        for term in change.terms.iter().flat_map(by_kind) {
+            let term = &term;
             let pieces = if all <= super::TOLD_APART { pieces(term) } else { vec![term.clone()] };
             found.extend(pieces.iter().map(|piece| one(change, piece)));
         }
@@ -104,6 +105,32 @@ pub(super) fn of(comparison: &Comparison) -> Vec<Found> {
         !one.is_later() || !opening.contains(&Condition { flows: first.clone(), ..one.condition.clone() })
     });
     found
+}
+
+/// A term by what its ports mean: ports, types and codes of ICMP, or nothing. A packet that has no ports counts as having 0.
+fn by_kind(term: &Condition) -> Vec<Condition> {
+    if term.selectors.is_full() && term.source_ports.is_full() {
+        return vec![term.clone()];
+    }
+    let without = |ports: &PortSet| ports.contains(Port(0)).then(PortSet::full);
+    let ported: ProtocolSet = (0..=u8::MAX).map(Protocol).filter(|one| one.has_ports()).map(Interval::point).collect();
+    let messages = ProtocolSet::point(Protocol::ICMP).union(&ProtocolSet::point(Protocol::ICMPV6));
+    let others = ported.union(&messages).complement();
+    let kind = |protocols: &ProtocolSet, source_ports: Option<PortSet>, selectors: Option<PortSet>| {
+        let protocols = term.protocols.intersection(protocols);
+        let (source_ports, selectors) = (source_ports?, selectors?);
+        (!protocols.is_empty()).then(|| Condition { protocols, source_ports, selectors, ..term.clone() })
+    };
+    let of_messages =
+        |protocol| kind(&ProtocolSet::point(protocol), without(&term.source_ports), Some(term.selectors.clone()));
+    let kinds = [
+        kind(&ported, Some(term.source_ports.clone()), Some(term.selectors.clone())),
+        of_messages(Protocol::ICMP),
+        of_messages(Protocol::ICMPV6),
+        kind(&others, without(&term.source_ports), without(&term.selectors)),
+    ];
+    let kinds: Vec<Condition> = kinds.into_iter().flatten().collect();
+    if kinds.is_empty() { vec![term.clone()] } else { kinds }
 }
 
 /// A term by transport and range of ports: other rules may decide about each. What the same rules decide comes together again.

@@ -60,6 +60,16 @@ pub(super) fn end(word: &str) -> Result<End, EndError> {
     Ok(End { address: Some(address.into()), port: port_after(after)? })
 }
 
+impl End {
+    /// The IPv4 address for which its address stands (RFC 4291, section 2.5.5.2): no host sends such a packet.
+    pub(super) fn mapped(&self) -> Option<Ipv4Addr> {
+        match self.address {
+            Some(IpAddr::V6(v6)) => v6.to_ipv4_mapped(),
+            _ => None,
+        }
+    }
+}
+
 fn port_after(text: &str) -> Result<Option<u16>, EndError> {
     match text.strip_prefix(':') {
         Some(digits) => port(digits).map(Some),

@@ -11,9 +11,43 @@ use crate::sets::Family;
 const EXAMPLE: &str = "a packet is written `in tcp 192.0.2.7:40000 > 10.0.0.1:22 in eth0`";
 
 pub(super) fn unknown(word: &str, span: Span) -> Diagnostic {
-    Diagnostic::error("packet-word", format!("`{}` is no part of a packet", shorten(word)))
-        .at(span, "")
-        .with_help(EXAMPLE)
+    let complaint =
+        Diagnostic::error("packet-word", format!("`{}` is no part of a packet", shorten(word))).at(span, "");
+    match nearest(word) {
+        Some(meant) => complaint.with_help(format!("did you mean `{meant}`?")),
+        None => complaint.with_help(EXAMPLE),
+    }
+}
+
+/// Words that stand in packets, for those who misspell one.
+const WORDS: [&str; 19] = [
+    "tcp",
+    "udp",
+    "icmp",
+    "icmpv6",
+    "sctp",
+    "dccp",
+    "gre",
+    "protocol",
+    "inbound",
+    "outbound",
+    "forward",
+    "new",
+    "established",
+    "related",
+    "invalid",
+    "untracked",
+    "flags",
+    "with",
+    "without",
+];
+
+/// The word that is nearest, if one is near: a letter or two that are wrong, missing or in the wrong place.
+fn nearest(word: &str) -> Option<&'static str> {
+    let word = word.to_ascii_lowercase();
+    let far = if word.chars().count() < 5 { 1 } else { 2 };
+    let measured = WORDS.iter().map(|known| (strsim::osa_distance(&word, known), *known));
+    measured.filter(|(edits, _)| *edits <= far).min_by_key(|(edits, _)| *edits).map(|(_, known)| known)
 }
 
 pub(super) fn bad_quotes(span: Span) -> Diagnostic {
@@ -47,6 +81,11 @@ pub(super) fn no_end(word: &str, span: Span, error: EndError) -> Diagnostic {
         }
     };
     Diagnostic::error("packet-address", format!("`{shown}` {what}")).at(span, "").with_help(help)
+}
+
+pub(super) fn mapped(word: &str, v4: std::net::Ipv4Addr, span: Span) -> Diagnostic {
+    let what = format!("`{}` is an IPv4 address in the form of IPv6, and this a packet of IPv6", shorten(word));
+    Diagnostic::warning("packet-mapped", what).at(span, "no host sends it").with_help(format!("write `{v4}`"))
 }
 
 pub(super) fn third_end(word: &str, span: Span) -> Diagnostic {

@@ -38,7 +38,14 @@ pub fn read(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Option<P
     let mut own = Diagnostics::default();
     let tokens = tokens(file, text, &mut own);
     let whole = Span::new(file, 0, text.len());
-    let mut reader = Reader { tokens: &tokens, last: whole, arrow: None, draft: Draft::default(), diagnostics: own };
+    let mut reader = Reader {
+        tokens: &tokens,
+        last: whole,
+        arrow: None,
+        wrong_behind: false,
+        draft: Draft::default(),
+        diagnostics: own,
+    };
     reader.run();
     let Reader { draft, diagnostics: mut own, .. } = reader;
     let packet = if own.has_errors() { None } else { fill::fill(draft, whole, &mut own) };
@@ -51,6 +58,8 @@ struct Reader<'a> {
     /// The place of the last token that was taken.
     last: Span,
     arrow: Option<Span>,
+    /// Whether what stands behind the arrow was wrong, and has been said.
+    wrong_behind: bool,
     draft: Draft,
     diagnostics: Diagnostics,
 }
@@ -78,7 +87,7 @@ impl Reader<'_> {
                 Token::Word(word) => self.word(&word, span),
             }
         }
-        if let (Some(arrow), None) = (self.arrow, &self.draft.destination) {
+        if let (Some(arrow), None, false) = (self.arrow, &self.draft.destination, self.wrong_behind) {
             self.diagnostics.push(messages::nothing_after_arrow(arrow));
         }
     }
@@ -212,9 +221,17 @@ impl Reader<'_> {
 
     fn end(&mut self, word: &str, span: Span) {
         match end(word) {
-            Err(error) => self.diagnostics.push(messages::no_end(word, span, error)),
+            Err(error) => {
+                self.wrong_behind |= self.arrow.is_some();
+                self.diagnostics.push(messages::no_end(word, span, error));
+            }
             Ok(_) if self.draft.destination.is_some() => self.diagnostics.push(messages::third_end(word, span)),
-            Ok(end) => self.draft.destination = Some(Placed::new(end, span)),
+            Ok(end) => {
+                if let Some(v4) = end.mapped() {
+                    self.diagnostics.push(messages::mapped(word, v4, span));
+                }
+                self.draft.destination = Some(Placed::new(end, span));
+            }
         }
     }
 }

@@ -39,7 +39,7 @@ pub fn write(packet: &Packet) -> String {
         let question = match question {
             Question::Own(Side::Source) => OWN_SOURCE.to_owned(),
             Question::Own(Side::Destination) => OWN_DESTINATION.to_owned(),
-            Question::Text(text) => always_quoted(text),
+            Question::Text(text) | Question::Dependent { text, .. } => always_quoted(text),
         };
         text.push_str(&format!(" {word} {question}"));
     }

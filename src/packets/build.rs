@@ -9,6 +9,7 @@ use super::coordinates::{Cell, Coordinates, Dimension};
 use super::diagram::{Full, Memo, Or, Ref, Table};
 use super::index::{Range, SetId, TOP};
 use super::terminals::{Decision, First, Guard, Leaves, Step, Then};
+use super::work::Work;
 use crate::helpers::HelperType;
 use crate::ruleset::{Answer, Condition, Helpers, Log, Outcome, TagTest, Verdict};
 
@@ -69,6 +70,15 @@ impl Effect {
     pub(crate) const NONE: Effect = Effect { ended: false, decision: None, logs: 0, tag: None, helper: None };
 }
 
+/// How far one attempt may go.
+#[derive(Debug, Clone)]
+pub(crate) struct Budget {
+    /// How many edges its diagrams may have.
+    pub(crate) edges: usize,
+    /// The steps, shared with all other attempts for the same answer.
+    pub(crate) work: Work,
+}
+
 /// The workshop for one problem.
 #[derive(Debug)]
 pub(crate) struct Build<'a> {
@@ -96,7 +106,7 @@ pub(crate) struct Build<'a> {
 
 impl<'a> Build<'a> {
     /// An empty workshop.
-    pub(crate) fn new(coordinates: &'a mut Coordinates, leaves: &'a mut Leaves, order: Order, budget: usize) -> Self {
+    pub(crate) fn new(coordinates: &'a mut Coordinates, leaves: &'a mut Leaves, order: Order, budget: Budget) -> Self {
         let mut levels: Vec<(u16, usize)> =
             (0..).zip(order.dimensions()).filter_map(|(level, dimension)| Some((level, dimension.place()?))).collect();
         levels.reverse();
@@ -106,7 +116,7 @@ impl<'a> Build<'a> {
         Build {
             coordinates,
             leaves,
-            table: Table::new(budget),
+            table: Table::new(budget.edges, budget.work),
             order,
             stride: 1,
             clip: None,

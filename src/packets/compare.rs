@@ -2,10 +2,13 @@
 //!
 //! In: two rulesets. Out: for each pair of outcomes, exactly the packets that fare so before and after.
 
-use super::build::{Build, Stop};
+use super::build::{Budget, Build, Stop};
 use super::coordinates::{Coordinates, Dimension};
 use super::diagram::{Mask, Memo, Merge, Minus, Ref};
+use super::normal;
+use super::straight;
 use super::terminals::{Decision, Leaves, Numbered, Step};
+use super::work::Work;
 use super::{
     Change, Comparison, Found, Grown, Limits, LogChange, Query, chains, list, prove, terms, unordered, witness,
 };
@@ -15,16 +18,23 @@ use crate::sets::Family;
 
 /// One direction and family of a run, and how far its sets may grow.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Problem {
+pub(crate) struct Problem<'w> {
     /// To, from or through the host.
     pub(crate) direction: Direction,
     /// The family.
     pub(crate) family: Family,
     /// How far.
     pub(crate) limits: Limits,
+    /// The steps that are left for all that is tried.
+    pub(crate) work: &'w Work,
 }
 
-impl Problem {
+impl Problem<'_> {
+    /// How far an attempt may go that is the only one.
+    pub(crate) fn budget(&self) -> Budget {
+        Budget { edges: self.limits.edges, work: self.work.clone() }
+    }
+
     /// What is said when nothing can be.
     pub(crate) fn grown(&self, stop: Stop) -> Grown {
         let what = match stop {
@@ -50,13 +60,13 @@ impl Problem {
 pub(crate) fn differences(
     before: &Ruleset,
     after: &Ruleset,
-    problem: Problem,
+    problem: Problem<'_>,
     found: &mut Comparison,
 ) -> Result<(), Grown> {
     differ(before, after, problem, found).map_err(|stop| problem.grown(stop))
 }
 
-fn differ(before: &Ruleset, after: &Ruleset, problem: Problem, found: &mut Comparison) -> Result<(), Stop> {
+fn differ(before: &Ruleset, after: &Ruleset, problem: Problem<'_>, found: &mut Comparison) -> Result<(), Stop> {
     let domains = [before, after].map(|ruleset| ruleset.domain.get(&problem.direction));
     if domains.into_iter().flatten().any(|domain| domain.is_empty()) {
         return Ok(());
@@ -65,7 +75,7 @@ fn differ(before: &Ruleset, after: &Ruleset, problem: Problem, found: &mut Compa
     conditions.extend(problem.conditions(after)?);
     let mut coordinates = Coordinates::new(problem.direction, problem.family, &conditions).map_err(Stop::Refused)?;
     let mut leaves = Leaves::new();
-    let Some(task) = prove::task(&mut coordinates, &mut leaves, [before, after])? else { return Ok(()) };
+    let Some(task) = prove::task(&mut coordinates, &mut leaves, [before, after], problem)? else { return Ok(()) };
     let mut parts = Comparison::default();
     let mut say = |build: &mut Build<'_>, mut different: Ref, pairs: &Pairs| {
         for domain in domains.into_iter().flatten() {
@@ -187,7 +197,7 @@ fn report(
     build: &mut Build<'_>,
     different: Ref,
     pairs: &Pairs,
-    problem: Problem,
+    problem: Problem<'_>,
     found: &mut Comparison,
 ) -> Result<(), Stop> {
     if different == Ref::NOTHING {
@@ -248,28 +258,62 @@ fn by_kind(
 }
 
 /// The packets that are asked for, in one family.
-pub(crate) fn asked(ruleset: &Ruleset, query: Query<'_>, problem: Problem) -> Result<Option<Found>, Grown> {
+pub(crate) fn asked(ruleset: &Ruleset, query: Query<'_>, problem: Problem<'_>) -> Result<Option<Found>, Grown> {
     ask(ruleset, query, problem).map_err(|stop| problem.grown(stop))
 }
 
-fn ask(ruleset: &Ruleset, query: Query<'_>, problem: Problem) -> Result<Option<Found>, Stop> {
+fn ask(ruleset: &Ruleset, query: Query<'_>, problem: Problem<'_>) -> Result<Option<Found>, Stop> {
     let mut conditions = problem.conditions(ruleset)?;
     conditions.extend(query.inside.iter().chain(query.outside));
     let mut coordinates = Coordinates::new(problem.direction, problem.family, &conditions).map_err(Stop::Refused)?;
-    let orders = prove::orders(coordinates.questions.len());
-    for order in orders {
-        let mut leaves = Leaves::new();
-        let mut build = Build::new(&mut coordinates, &mut leaves, order, problem.limits.edges);
-        match look(&mut build, ruleset, query, problem) {
-            Err(Stop::Full) => {}
-            done => return done,
-        }
-    }
-    Err(sized(Stop::Full, &coordinates, conditions.len()))
+    let mut leaves = Leaves::new();
+    let asked = narrowed(ruleset, query, problem, &mut coordinates, &mut leaves)?;
+    let rules = asked.as_ref().map_or(conditions.len(), Vec::len);
+    let side = |build: &mut Build<'_>| match &asked {
+        Some(list) => prove::folded(build, list),
+        None => function(build, ruleset),
+    };
+    let mut look = |build: &mut Build<'_>| {
+        let function = side(build)?;
+        look(build, function, ruleset, query, problem)
+    };
+    let mut sample = |build: &mut Build<'_>| side(build).map(|_| ());
+    let tried = prove::tried(&mut coordinates, &mut leaves, (problem, rules), &mut sample, &mut look);
+    tried.map_err(|(stop, _)| sized(stop, &coordinates, conditions.len()))
 }
 
-fn look(build: &mut Build<'_>, ruleset: &Ruleset, query: Query<'_>, problem: Problem) -> Result<Option<Found>, Stop> {
-    let function = function(build, ruleset)?;
+/// The ruleset as a list, of which only what touches the packets that are asked for is kept: others meet no rule of theirs there.
+/// None if it is no list.
+fn narrowed(
+    ruleset: &Ruleset,
+    query: Query<'_>,
+    problem: Problem<'_>,
+    coordinates: &mut Coordinates,
+    leaves: &mut Leaves,
+) -> Result<Option<Vec<straight::Entry>>, Stop> {
+    let order = prove::usual(coordinates);
+    let mut build = Build::new(coordinates, leaves, order, problem.budget());
+    let Some(list) = straight::entries(&mut build, ruleset)? else { return Ok(None) };
+    drop(build);
+    let list = normal::cleaned(coordinates, leaves, list);
+    let mut region = Vec::new();
+    for condition in query.inside {
+        region.extend(coordinates.cells(condition));
+    }
+    if region.len() > prove::FEW {
+        return Ok(Some(list));
+    }
+    let mut touches = |(cell, _): &straight::Entry| region.iter().any(|one| normal::overlap(coordinates, one, cell));
+    Ok(Some(list.into_iter().filter(|entry| touches(entry)).collect()))
+}
+
+fn look(
+    build: &mut Build<'_>,
+    function: Ref,
+    ruleset: &Ruleset,
+    query: Query<'_>,
+    problem: Problem<'_>,
+) -> Result<Option<Found>, Stop> {
     let leaves = &*build.leaves;
     let mut set = build.table.map(function, &mut |leaf| {
         let decision = leaves.step(leaf, 0).decision;

@@ -8,6 +8,7 @@ use std::hash::Hasher;
 use super::index::{Range, SetId, TOP};
 pub(crate) use super::quick::Map;
 use super::quick::Quick;
+use super::work::Work;
 
 /// A function: a leaf, or a node of a [`Table`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -75,18 +76,15 @@ pub(crate) struct Table {
     scratch: Vec<Edge>,
     budget: usize,
     remembered: usize,
-    steps: usize,
+    work: Work,
 }
 
 /// The level of a leaf: below all others.
 const BOTTOM: u16 = u16::MAX;
 
 impl Table {
-    /// How many steps a table may take for each edge that it may have: time is bounded as memory is.
-    const STEPS: usize = 16;
-
-    /// An empty table that may grow to so many edges.
-    pub(crate) fn new(budget: usize) -> Self {
+    /// An empty table that may grow to so many edges, and takes its steps from these.
+    pub(crate) fn new(budget: usize, work: Work) -> Self {
         Table {
             nodes: vec![(BOTTOM, 0)],
             edges: Vec::new(),
@@ -95,7 +93,7 @@ impl Table {
             scratch: Vec::new(),
             budget: budget.min(1 << 30),
             remembered: 0,
-            steps: 0,
+            work,
         }
     }
 
@@ -143,6 +141,10 @@ impl Table {
     /// The node of this level and of the edges on the scratch pad from `start`, which are taken off.
     fn intern(&mut self, level: u16, start: usize) -> Result<Ref, Full> {
         let edges = self.scratch.get(start..).unwrap_or(&[]);
+        if !self.work.spend(edges.len()) {
+            self.scratch.clear();
+            return Err(Full);
+        }
         if let [only] = edges {
             let child = only.child;
             self.scratch.truncate(start);
@@ -180,8 +182,7 @@ impl Table {
     }
 
     fn check(&mut self) -> Result<(), Full> {
-        let over = self.size() + self.remembered > self.budget || self.steps / Self::STEPS > self.budget;
-        if over {
+        if self.size() + self.remembered > self.budget {
             self.scratch.clear();
             return Err(Full);
         }
@@ -261,13 +262,14 @@ impl Table {
         let level = level_a.min(level_b);
         let (mut at_a, mut at_b) = (self.span(a).0, self.span(b).0);
         let start = self.scratch.len();
+        let mut steps = 0;
         loop {
             let left = if level_a == level { self.edge(at_a) } else { Edge { last: TOP, child: a } };
             let right = if level_b == level { self.edge(at_b) } else { Edge { last: TOP, child: b } };
             let last = left.last.min(right.last);
             let child = self.step(rule, memo, left.child, right.child)?;
             self.push(start, Edge { last, child });
-            self.steps += 1;
+            steps += 1;
             if last == TOP {
                 break;
             }
@@ -276,7 +278,7 @@ impl Table {
         }
         let made = self.intern(level, start)?;
         memo.0.insert(Memo::key(a, b), made);
-        if memo.0.len() > self.budget || self.steps / Self::STEPS > self.budget {
+        if memo.0.len() > self.budget || !self.work.spend(steps) {
             self.scratch.clear();
             return Err(Full);
         }
@@ -307,7 +309,6 @@ impl Table {
             let edge = self.edge(at);
             let child = self.map_step(edge.child, with, memo)?;
             self.push(start, Edge { last: edge.last, child });
-            self.steps += 1;
         }
         let made = self.intern(self.level(function), start)?;
         memo.insert(function, made);
@@ -335,6 +336,9 @@ impl Table {
         }
         let level = self.level(set);
         let (first, end) = self.span(set);
+        if !self.work.spend(end - first) {
+            return Err(Full);
+        }
         let (start, mut any) = (self.scratch.len(), Ref::NOTHING);
         for at in first..end {
             let edge = self.edge(at);

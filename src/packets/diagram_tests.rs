@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::diagram::{Mask, Memo, Merge, Minus, Or, Ref, Table};
 use super::index::{Range, SetId, Sets, TOP};
+use super::work::Work;
 
 /// Three axes of four indices each.
 const AXES: u16 = 3;
@@ -68,7 +69,7 @@ fn set(table: &mut Table, function: Ref) -> Ref {
 proptest! {
     #[test]
     fn equal_functions_and_only_these_are_one_node(a in cells(), b in cells()) {
-        let (mut table, mut sets) = (Table::new(1 << 20), Sets::new());
+        let (mut table, mut sets) = (Table::new(1 << 20, Work::new(usize::MAX)), Sets::new());
         let (one, other) = (build(&mut table, &mut sets, &a), build(&mut table, &mut sets, &b));
         for point in points() {
             prop_assert_eq!(value(&table, one, point), naive(&a, point));
@@ -78,7 +79,7 @@ proptest! {
 
     #[test]
     fn operations_are_those_of_sets(a in cells(), b in cells()) {
-        let (mut table, mut sets) = (Table::new(1 << 20), Sets::new());
+        let (mut table, mut sets) = (Table::new(1 << 20, Work::new(usize::MAX)), Sets::new());
         let (one, other) = (build(&mut table, &mut sets, &a), build(&mut table, &mut sets, &b));
         let (left, right) = (set(&mut table, one), set(&mut table, other));
         let or = table.merge(&mut Or, &mut Memo::default(), left, right).unwrap();
@@ -94,7 +95,7 @@ proptest! {
 
     #[test]
     fn what_exists_is_what_some_value_of_the_other_axes_makes_true(a in cells(), kept in 0_u16..AXES) {
-        let (mut table, mut sets) = (Table::new(1 << 20), Sets::new());
+        let (mut table, mut sets) = (Table::new(1 << 20, Work::new(usize::MAX)), Sets::new());
         let function = build(&mut table, &mut sets, &a);
         let set = set(&mut table, function);
         let some = table.exists(set, &|level| level == kept).unwrap();
@@ -120,7 +121,7 @@ proptest! {
 
 #[test]
 fn a_table_stops_when_it_is_full() {
-    let (mut table, mut sets) = (Table::new(50), Sets::new());
+    let (mut table, mut sets) = (Table::new(50, Work::new(usize::MAX)), Sets::new());
     let mut whole = Ok(Ref::NOTHING);
     for bits in 1..16 {
         let set = sets.number(ranges(bits));

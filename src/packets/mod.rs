@@ -25,8 +25,10 @@ mod terms;
 mod unordered;
 mod verdicts;
 mod witness;
+mod work;
 
 use compare::Problem;
+use work::Work;
 
 use crate::policy::Direction;
 use crate::ruleset::{Condition, Log, Outcome, Packet, Question, Ruleset};
@@ -35,13 +37,27 @@ use crate::sets::Family;
 /// How much work a question may take before it is given up.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
-    /// How many edges the diagrams may have in all: about 16 bytes each.
+    /// How many edges a diagram may have: about 16 bytes each.
     pub edges: usize,
+    /// How many steps all that is tried for one answer may take together, beside a thousand for each condition: a second
+    /// for about twenty million.
+    pub steps: usize,
+}
+
+impl Limits {
+    /// How many more steps there are for each condition: an honest policy takes a few hundred.
+    const FOR_EACH: usize = 1_000;
+
+    /// The steps for an answer about these rulesets.
+    fn work(&self, rulesets: &[&Ruleset]) -> Work {
+        let conditions: usize = rulesets.iter().map(|ruleset| ruleset.conditions()).sum();
+        Work::new(self.steps.saturating_add(conditions.saturating_mul(Self::FOR_EACH)))
+    }
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { edges: 50_000_000 }
+        Limits { edges: 30_000_000, steps: 25_000_000 }
     }
 }
 
@@ -136,9 +152,10 @@ pub struct Query<'a> {
 /// If the sets grow over the limit: then nothing is known.
 pub fn compare(before: &Ruleset, after: &Ruleset, limits: Limits) -> Result<Comparison, Grown> {
     let mut found = Comparison::default();
+    let work = limits.work(&[before, after]);
     for direction in Direction::ALL {
         for family in Family::ALL {
-            compare::differences(before, after, Problem { direction, family, limits }, &mut found)?;
+            compare::differences(before, after, Problem { direction, family, limits, work: &work }, &mut found)?;
         }
     }
     Ok(found)
@@ -150,9 +167,10 @@ pub fn compare(before: &Ruleset, after: &Ruleset, limits: Limits) -> Result<Comp
 /// # Errors
 /// If the sets grow over the limit: then nothing is known.
 pub fn builders_agree(ruleset: &Ruleset, limits: Limits) -> Result<bool, Grown> {
+    let work = limits.work(&[ruleset]);
     for direction in Direction::ALL {
         for family in Family::ALL {
-            if !sweep::agrees(ruleset, Problem { direction, family, limits })? {
+            if !sweep::agrees(ruleset, Problem { direction, family, limits, work: &work })? {
                 return Ok(false);
             }
         }
@@ -166,8 +184,9 @@ pub fn builders_agree(ruleset: &Ruleset, limits: Limits) -> Result<bool, Grown> 
 /// If the sets grow over the limit: then nothing is known.
 pub fn find(ruleset: &Ruleset, query: Query<'_>, limits: Limits) -> Result<Vec<Found>, Grown> {
     let mut found = Vec::new();
+    let work = limits.work(&[ruleset]);
     for family in Family::ALL {
-        let problem = Problem { direction: query.direction, family, limits };
+        let problem = Problem { direction: query.direction, family, limits, work: &work };
         found.extend(compare::asked(ruleset, query, problem)?);
     }
     Ok(found)

@@ -3,7 +3,7 @@
 //!
 //! In: two rulesets of one problem. Out: the function of where they differ, or that they do not.
 
-use super::build::{Build, Order, Stop};
+use super::build::{Budget, Build, Order, Stop};
 use super::compare::{Pairs, Problem, function, settled};
 use super::coordinates::{Cell, Coordinates, Dimension};
 use super::diagram::{Mask, Memo, Ref};
@@ -14,10 +14,10 @@ use super::terminals::Leaves;
 use crate::ruleset::Ruleset;
 
 /// So many cells may stand apart for the rules to be kept to those that touch them.
-const FEW: usize = 64;
+pub(crate) const FEW: usize = 64;
 
 /// So many rules are sampled to choose an order.
-const SAMPLE: usize = 1_000;
+const SAMPLE: usize = 128;
 
 /// Into so many shards a problem is cut that is too much as a whole.
 const SHARDS: u32 = 16;
@@ -31,15 +31,17 @@ pub(crate) enum Task<'a> {
     Lists([Vec<Entry>; 2], Option<Vec<Cell>>),
 }
 
-/// Dimensions from the top: ports above addresses, the other end first, and addresses above all.
-pub(crate) fn orders(questions: usize) -> [Order; 4] {
+/// Dimensions from the top: ports above addresses, the other end first, and addresses above all, either end first.
+pub(crate) fn orders(questions: usize) -> [Order; 5] {
     use Dimension::{Destination, Flow, Incoming, Outgoing, Protocol, Selector, Source, SourcePort};
     let sources_first = [Incoming, Outgoing, Protocol, Flow, Selector, SourcePort, Destination, Source];
     let addresses_first = [Source, Destination, Incoming, Outgoing, Protocol, Flow, Selector, SourcePort];
+    let destinations_first = [Destination, Source, Incoming, Outgoing, Protocol, Flow, Selector, SourcePort];
     [
         Order::new(Dimension::OWN, questions, false),
         Order::new(sources_first, questions, false),
         Order::new(addresses_first, questions, false),
+        Order::new(destinations_first, questions, false),
         Order::new(Dimension::OWN, questions, true),
     ]
 }
@@ -54,9 +56,10 @@ pub(crate) fn task<'a>(
     coordinates: &mut Coordinates,
     leaves: &mut Leaves,
     rulesets: [&'a Ruleset; 2],
+    problem: Problem<'_>,
 ) -> Result<Option<Task<'a>>, Stop> {
     let order = usual(coordinates);
-    let mut build = Build::new(coordinates, leaves, order, 1 << 16);
+    let mut build = Build::new(coordinates, leaves, order, problem.budget());
     let [before, after] = rulesets;
     let (Some(a), Some(b)) = (entries(&mut build, before)?, entries(&mut build, after)?) else {
         return Ok(Some(Task::Whole(rulesets)));
@@ -102,12 +105,7 @@ impl Task<'_> {
         match self {
             Task::Whole(rulesets) => rulesets.get(side).map_or(Ok(Ref::NOTHING), |ruleset| function(build, ruleset)),
             Task::Lists(lists, _) => {
-                let mut parts = Vec::new();
-                for (cell, effect) in lists.get(side).into_iter().flatten().step_by(build.stride) {
-                    let leaf = build.leaf(&[], *effect);
-                    parts.push(build.cell(cell, leaf)?);
-                }
-                let whole = build.fold(&parts)?;
+                let whole = lists.get(side).map_or(Ok(Ref::NOTHING), |list| folded(build, list))?;
                 Ok(build.changed(whole, &mut |leaves, step| {
                     let leaf = settled(leaves, step);
                     leaves.step(leaf, 0)
@@ -130,66 +128,109 @@ impl Task<'_> {
     }
 }
 
+/// The list as one function.
+pub(crate) fn folded(build: &mut Build<'_>, list: &[Entry]) -> Result<Ref, Stop> {
+    let mut parts = Vec::new();
+    for (cell, effect) in list.iter().step_by(build.stride) {
+        let leaf = build.leaf(&[], *effect);
+        parts.push(build.cell(cell, leaf)?);
+    }
+    Ok(build.fold(&parts)?)
+}
+
+/// What is done with an empty workshop.
+type Attempt<'t, T> = dyn FnMut(&mut Build<'_>) -> Result<T, Stop> + 't;
+
 /// Builds the task in an order that suits it, and gives what differs to `report`; cut into shards along the ports if it is too
 /// much as a whole.
 pub(crate) fn build_task(
     task: &Task<'_>,
     coordinates: &mut Coordinates,
     leaves: &mut Leaves,
-    (problem, conditions): (Problem, usize),
+    (problem, conditions): (Problem<'_>, usize),
     report: &mut dyn FnMut(&mut Build<'_>, Ref, &Pairs) -> Result<(), Stop>,
 ) -> Result<(), Stop> {
-    let limit = problem.limits.edges;
-    let rules = task.rules(conditions);
-    let mut attempt = |coordinates: &mut Coordinates, leaves: &mut Leaves, order: Order, limit, clip| {
-        let mut build = Build::new(coordinates, leaves, order, limit);
-        build.clip = clip;
+    let mut whole = |build: &mut Build<'_>| {
         let mut pairs = Pairs::default();
-        let different = task.different(&mut build, &mut pairs)?;
-        report(&mut build, different, &pairs)
+        let different = task.different(build, &mut pairs)?;
+        report(build, different, &pairs)
     };
-    // Nearly every policy is done here. What is reported is only what was built to its end.
-    let modest = limit.min(100_000 + 200 * rules);
-    match attempt(coordinates, leaves, usual(coordinates), modest, None) {
-        Err(Stop::Full) => {}
-        done => return done,
-    }
-    let orders = by_trial(task, coordinates, leaves, rules, limit);
-    for order in &orders {
-        match attempt(coordinates, leaves, order.clone(), limit, None) {
-            Err(Stop::Full) => {}
-            done => return done,
-        }
-    }
-    let order = orders.into_iter().next().unwrap_or(usual(coordinates));
+    let mut sample = |build: &mut Build<'_>| task.side(build, 0).and_then(|_| task.side(build, 1)).map(|_| ());
+    let size = (problem, task.rules(conditions));
+    let order = match tried(coordinates, leaves, size, &mut sample, &mut whole) {
+        Ok(()) => return Ok(()),
+        Err((Stop::Full, order)) => order,
+        Err((stop, _)) => return Err(stop),
+    };
     let mut shards = shards(coordinates);
     // One from the middle first: if that is too much, there is no use in the others.
     let middle = shards.len() / 2;
     shards.rotate_left(middle);
     for clip in shards {
-        attempt(coordinates, leaves, order.clone(), limit, Some(clip))?;
+        let mut build = Build::new(coordinates, leaves, order.clone(), problem.budget());
+        build.clip = Some(clip);
+        whole(&mut build)?;
     }
     Ok(())
 }
 
-/// The two orders that a sample of the rules likes best, the best first; none if the sample is too much for each.
-fn by_trial(
-    task: &Task<'_>,
+/// Tries an attempt in one order after the other, each with little at first and then with more, so that a bad order costs no
+/// more than a good one. If none comes to its end, the order that promised most.
+pub(crate) fn tried<T>(
     coordinates: &mut Coordinates,
     leaves: &mut Leaves,
-    rules: usize,
-    limit: usize,
+    (problem, rules): (Problem<'_>, usize),
+    sample: &mut Attempt<'_, ()>,
+    attempt: &mut Attempt<'_, T>,
+) -> Result<T, (Stop, Order)> {
+    /// How many times more there is for each next try.
+    const MORE: usize = 8;
+    let limit = problem.limits.edges;
+    let mut edges = limit.min(100_000 + 200 * rules);
+    // Nearly every policy is done here. What is reported is only what was built to its end.
+    let mut orders = vec![usual(coordinates)];
+    let mut ranked_before = false;
+    loop {
+        for order in &orders {
+            let budget = Budget { edges, work: problem.work.clone() };
+            let mut build = Build::new(coordinates, leaves, order.clone(), budget);
+            match attempt(&mut build) {
+                Err(Stop::Full) => {}
+                Err(stop) => return Err((stop, order.clone())),
+                Ok(done) => return Ok(done),
+            }
+        }
+        let best = orders.first().cloned().unwrap_or(usual(coordinates));
+        if edges >= limit || !problem.work.spend(1) {
+            return Err((Stop::Full, best));
+        }
+        let ranked = by_trial(coordinates, leaves, (problem, rules), edges, sample);
+        // The first time, another order may do with what the usual one had not enough of.
+        let other = ranked.first().is_some_and(|order| *order != best);
+        edges = if other && !ranked_before { edges } else { limit.min(edges * MORE) };
+        ranked_before = true;
+        orders = if ranked.is_empty() { orders } else { ranked };
+    }
+}
+
+/// The two orders that a sample of the rules likes best, the best first; none if the sample is too much for each.
+fn by_trial(
+    coordinates: &mut Coordinates,
+    leaves: &mut Leaves,
+    (problem, rules): (Problem<'_>, usize),
+    mut edges: usize,
+    sample: &mut Attempt<'_, ()>,
 ) -> Vec<Order> {
-    let mut budget = limit / 8;
     let mut sized: Vec<(usize, Order)> = Vec::new();
     let questions = coordinates.questions.len();
-    for order in orders(questions).into_iter().take(if questions > 0 { 4 } else { 3 }) {
+    for order in orders(questions).into_iter().take(if questions > 0 { 5 } else { 4 }) {
+        let budget = Budget { edges, work: problem.work.clone() };
         let mut build = Build::new(coordinates, leaves, order.clone(), budget);
-        build.stride = rules.div_ceil(2 * SAMPLE).max(1);
-        let done = task.side(&mut build, 0).and_then(|_| task.side(&mut build, 1));
+        build.stride = rules.div_ceil(SAMPLE).max(1);
+        let done = sample(&mut build);
         let size = if done.is_ok() { build.table.size() } else { usize::MAX };
         // A loser is stopped when it has twice the edges of the best.
-        budget = budget.min(size.saturating_mul(2));
+        edges = edges.min(size.saturating_mul(2));
         sized.push((size, order));
     }
     sized.retain(|(size, _)| *size < usize::MAX);

@@ -18,16 +18,16 @@ use super::verdicts::{Held, Numbering, decide};
 use crate::ruleset::{Outcome, Ruleset};
 
 /// Whether both builders give the same number for a ruleset.
-pub(crate) fn agrees(ruleset: &Ruleset, problem: Problem) -> Result<bool, Grown> {
+pub(crate) fn agrees(ruleset: &Ruleset, problem: Problem<'_>) -> Result<bool, Grown> {
     both(ruleset, problem).map_err(|stop| problem.grown(stop))
 }
 
-fn both(ruleset: &Ruleset, problem: Problem) -> Result<bool, Stop> {
+fn both(ruleset: &Ruleset, problem: Problem<'_>) -> Result<bool, Stop> {
     let conditions = problem.conditions(ruleset)?;
     let mut coordinates = Coordinates::new(problem.direction, problem.family, &conditions).map_err(Stop::Refused)?;
     let mut leaves = Leaves::new();
     let order = Order::new(Dimension::OWN, coordinates.questions.len(), false);
-    let mut build = Build::new(&mut coordinates, &mut leaves, order, problem.limits.edges);
+    let mut build = Build::new(&mut coordinates, &mut leaves, order, problem.budget());
     let folded = function(&mut build, ruleset)?;
     Ok(folded == sweep(&mut build, ruleset, problem.limits.edges)?)
 }

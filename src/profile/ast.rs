@@ -1,6 +1,6 @@
 //! What can stand in a profile. Leaves are text with a place.
 
-use crate::catalog::LocalService;
+use crate::catalog::{Era, LocalService};
 use crate::place::{Placed, Span};
 use crate::policy::{Action, Claim, Direction};
 
@@ -111,6 +111,8 @@ pub struct RuleEntry {
     pub outgoing: Vec<Text>,
     /// `with:`, flat.
     pub with: Vec<WithEntry>,
+    /// `as:`, flat.
+    pub eras: Vec<AsEntry>,
     /// `log:`.
     pub log: Option<LogEntry>,
     /// `helper:`.
@@ -155,6 +157,15 @@ pub struct WithEntry {
     pub transport: Option<Text>,
     /// The value as written; a list is joined with commas.
     pub value: Text,
+}
+
+/// One era of `as:`.
+#[derive(Debug, Clone)]
+pub struct AsEntry {
+    /// The service, where the level is written.
+    pub service: Option<Text>,
+    /// Whose ports are meant.
+    pub era: Placed<Era>,
 }
 
 /// `log:`.
@@ -234,6 +245,8 @@ pub struct AssertEntry {
     pub outgoing: Vec<Text>,
     /// `with:`, flat.
     pub with: Vec<WithEntry>,
+    /// `as:`, flat.
+    pub eras: Vec<AsEntry>,
 }
 
 impl AssertEntry {

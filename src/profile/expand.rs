@@ -6,8 +6,8 @@
 use std::fmt::Write as _;
 
 use super::ast::{
-    AcceptEntry, ApproximateEntry, AssertEntry, BaselineSwitch, ChainEntry, Except, Group, InterfaceEntry, LogEntry,
-    Profile, RuleEntry, Text, WithEntry,
+    AcceptEntry, ApproximateEntry, AsEntry, AssertEntry, BaselineSwitch, ChainEntry, Except, Group, InterfaceEntry,
+    LogEntry, Profile, RuleEntry, Text, WithEntry,
 };
 use super::misread::misread;
 use crate::catalog::LocalService;
@@ -124,6 +124,7 @@ impl Page<'_> {
         self.texts(6, "in", &rule.incoming);
         self.texts(6, "out", &rule.outgoing);
         self.with(6, &rule.with);
+        self.eras(6, &rule.eras);
         if let Some(log) = &rule.log {
             self.log(log);
         }
@@ -154,6 +155,18 @@ impl Page<'_> {
             }
             for of_parameter in of_service.chunk_by(|one, next| one.parameter.value == next.parameter.value) {
                 self.parameter(indent, of_parameter);
+            }
+        }
+    }
+
+    fn eras(&mut self, indent: usize, entries: &[AsEntry]) {
+        match entries {
+            [] => {}
+            [AsEntry { service: None, era }] => self.line(indent, &format!("as: {}", era.value.name()), None),
+            several => {
+                let one = |entry: &AsEntry| Some((scalar(entry.service.as_ref()?), entry.era.value.name()));
+                let pairs = several.iter().filter_map(one).map(|(service, era)| format!("{service}: {era}"));
+                self.line(indent, &format!("as: {{{}}}", pairs.collect::<Vec<_>>().join(", ")), None);
             }
         }
     }
@@ -218,6 +231,7 @@ impl Page<'_> {
         self.texts(4, "in", &entry.incoming);
         self.texts(4, "out", &entry.outgoing);
         self.with(4, &entry.with);
+        self.eras(4, &entry.eras);
     }
 }
 

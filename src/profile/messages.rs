@@ -175,6 +175,12 @@ pub(super) fn empty_with(span: Span) -> Diagnostic {
         .with_help("write `with: {ports: 16384-16484}`, or remove the key")
 }
 
+pub(super) fn empty_as(span: Span) -> Diagnostic {
+    Diagnostic::error("empty-as", "`as` names no service")
+        .at(span, "")
+        .with_help("write `as: today`, or `as: {SERVICE: document}`, or remove the key")
+}
+
 pub(super) fn wrong_interface_key(key: &str, direction: Direction, span: Span) -> Diagnostic {
     let chain = direction.name();
     let (why, help) = match (key, direction) {

@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use super::services_text;
-use crate::catalog::{Catalog, Contribution, Mark, Parameter, ParameterName, Service, TermKind, Values};
+use crate::catalog::{Catalog, Contribution, Mark, Parameter, ParameterName, Resolved, Service, TermKind, Values};
 use crate::protocol::Transport;
 use crate::sets::port::PortClass;
 use crate::sets::{Interval, Port, PortSet};
@@ -52,6 +52,43 @@ pub struct ServiceEntry {
     pub usable: bool,
     /// Where it stands.
     pub source: SourceEntry,
+    /// Whose ports these are: `document`, `today`, or `own` for a profile's.
+    pub era: &'static str,
+    /// What the catalogue has of it in each era, the document's first: one or two, of which the one of `era` is the
+    /// service as its name means it.
+    pub editions: Vec<EditionEntry>,
+}
+
+/// A service in one era.
+#[derive(Debug, Clone, Serialize)]
+pub struct EditionEntry {
+    /// Whose ports these are.
+    pub era: &'static str,
+    /// TCP ports.
+    pub tcp: Vec<Ends>,
+    /// UDP ports.
+    pub udp: Vec<Ends>,
+    /// SCTP ports.
+    pub sctp: Vec<Ends>,
+    /// DCCP ports.
+    pub dccp: Vec<Ends>,
+    /// Other IP protocols, by name where they have one.
+    pub protocols: Vec<String>,
+    /// Whether it can be used at all.
+    pub usable: bool,
+    /// Where today's ports were taken from.
+    pub sources: Vec<String>,
+    /// How they were checked, in the words of the catalogue's read-me.
+    pub checks: Vec<String>,
+    /// What changed since the document.
+    pub change: Option<String>,
+    /// Why the name means today's ports, where the document has others.
+    pub replaces: Option<String>,
+    /// Where it stands.
+    pub source: SourceEntry,
+    /// Where each of its ports comes from; `explain` alone says it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub origins: Vec<Origin>,
 }
 
 /// What a profile may set of a service.
@@ -163,6 +200,8 @@ pub struct PortUser {
     pub name: String,
     /// Where the port comes from.
     pub origin: Origin,
+    /// In which eras it is the service's.
+    pub eras: Vec<&'static str>,
 }
 
 /// Every service, or those with a word in a name, alias, section or note, as text no wider than this many columns.
@@ -222,19 +261,23 @@ pub fn explain(catalog: &Catalog, services: &[&Service]) -> Explanation {
 
 /// Who uses a port, on one transport or on any.
 pub fn uses(catalog: &Catalog, transport: Option<Transport>, port: Port) -> PortUses {
-    let users = catalog.using_port(transport, port).into_iter();
-    let services =
-        users.map(|user| PortUser { name: user.service.name.clone(), origin: origin(&user.contribution) }).collect();
+    let mut services: Vec<PortUser> = Vec::new();
+    for user in catalog.using_port(transport, port) {
+        let (name, era, transport) = (&user.service.name, user.service.era.name(), user.contribution.transport.name());
+        let known = services.iter_mut().rev().take_while(|known| known.name == *name);
+        match known.into_iter().find(|known| known.origin.transport == transport && !known.eras.contains(&era)) {
+            Some(known) => known.eras.push(era),
+            None => {
+                services.push(PortUser { name: name.clone(), origin: origin(&user.contribution), eras: vec![era] });
+            }
+        }
+    }
     PortUses { format: "portcullis-port", version: 1, port: port.0, class: PortClass::of(port).name(), services }
 }
 
 fn entry(catalog: &Catalog, service: &Service) -> ServiceEntry {
     let resolved = catalog.resolve(service, &Values::new());
-    let ports = |transport: Transport| -> Vec<Ends> {
-        let mine = resolved.contributions.iter().filter(|one| one.transport == transport);
-        let set: PortSet = mine.flat_map(|one| one.ports.ranges().iter().copied()).collect();
-        ends(&set)
-    };
+    let ports = |transport| ports(&resolved, transport);
     let doubted = resolved.contributions.iter().any(|one| one.kind == TermKind::Uncertain);
     ServiceEntry {
         name: service.name.clone(),
@@ -249,14 +292,48 @@ fn entry(catalog: &Catalog, service: &Service) -> ServiceEntry {
         uncertain: doubted || service.marks.contains(&Mark::Uncertain),
         usable: service.unusable.is_none(),
         source: source(&service.source),
+        era: service.era.name(),
+        editions: catalog.editions(service).into_iter().map(|edition| self::edition(catalog, edition)).collect(),
+    }
+}
+
+fn ports(resolved: &Resolved, transport: Transport) -> Vec<Ends> {
+    let mine = resolved.contributions.iter().filter(|one| one.transport == transport);
+    let set: PortSet = mine.flat_map(|one| one.ports.ranges().iter().copied()).collect();
+    ends(&set)
+}
+
+/// A service in its era, without the origins of its ports.
+fn edition(catalog: &Catalog, service: &Service) -> EditionEntry {
+    let resolved = catalog.resolve(service, &Values::new());
+    EditionEntry {
+        era: service.era.name(),
+        tcp: ports(&resolved, Transport::Tcp),
+        udp: ports(&resolved, Transport::Udp),
+        sctp: ports(&resolved, Transport::Sctp),
+        dccp: ports(&resolved, Transport::Dccp),
+        protocols: resolved.protocols.iter().map(ToString::to_string).collect(),
+        usable: service.unusable.is_none(),
+        sources: service.sources.clone(),
+        checks: service.checks.clone(),
+        change: service.change.clone(),
+        replaces: service.replaces.clone(),
+        source: source(&service.source),
+        origins: Vec::new(),
     }
 }
 
 fn explained(catalog: &Catalog, service: &Service) -> Explained {
-    let contributions = catalog.resolve(service, &Values::new()).contributions;
+    let origins = |service: &Service| -> Vec<Origin> {
+        catalog.resolve(service, &Values::new()).contributions.iter().map(|one| origin(one)).collect()
+    };
+    let mut entry = entry(catalog, service);
+    for (told, edition) in entry.editions.iter_mut().zip(catalog.editions(service)) {
+        told.origins = origins(edition);
+    }
     Explained {
-        service: entry(catalog, service),
-        origins: contributions.iter().map(|one| origin(one)).collect(),
+        service: entry,
+        origins: origins(service),
         marks: service.marks.iter().map(|mark| mark_name(*mark)).collect(),
         tags: service.tags.clone(),
         notes: service.notes.clone(),

@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 
 use super::services::{
-    ClassEntry, Ends, Explained, Explanation, Origin, ParameterEntry, PortUses, ServiceEntry, ServiceList,
+    ClassEntry, EditionEntry, Ends, Explained, Explanation, Origin, ParameterEntry, PortUses, ServiceEntry, ServiceList,
 };
 
 /// Names longer than this do not widen the column.
@@ -38,13 +38,7 @@ pub(super) fn list(list: &ServiceList, width: usize) -> String {
 
 /// `tcp 22; udp 53; gre`, and what stands in the way of using it.
 fn summary(service: &ServiceEntry) -> String {
-    let by_transport = [("tcp", &service.tcp), ("udp", &service.udp), ("sctp", &service.sctp), ("dccp", &service.dccp)];
-    let mut parts: Vec<String> = Vec::new();
-    for (transport, ports) in by_transport {
-        if !ports.is_empty() {
-            parts.push(format!("{transport} {}", ranges(ports)));
-        }
-    }
+    let mut parts = by_transport(&service.tcp, &service.udp, &service.sctp, &service.dccp);
     parts.extend(service.protocols.iter().map(|protocol| format!("protocol {protocol}")));
     for parameter in service.parameters.iter().filter(|parameter| parameter.required) {
         let transport = parameter.transport.unwrap_or("each transport");
@@ -56,7 +50,24 @@ fn summary(service: &ServiceEntry) -> String {
     if !service.usable {
         parts.push("its source gives no ports".to_owned());
     }
+    for other in service.editions.iter().filter(|other| differs(other, service)) {
+        let ports = by_transport(&other.tcp, &other.udp, &other.sctp, &other.dccp).join(", ");
+        parts.push(format!("{}: {ports}", other.era));
+    }
     parts.join("; ")
+}
+
+/// `tcp 22`, `udp 53`.
+fn by_transport(tcp: &[Ends], udp: &[Ends], sctp: &[Ends], dccp: &[Ends]) -> Vec<String> {
+    let all = [("tcp", tcp), ("udp", udp), ("sctp", sctp), ("dccp", dccp)];
+    let present = all.iter().filter(|(_, ports)| !ports.is_empty());
+    present.map(|(transport, ports)| format!("{transport} {}", ranges(ports))).collect()
+}
+
+/// Whether another era has other ports than the name means.
+fn differs(other: &EditionEntry, service: &ServiceEntry) -> bool {
+    let own = (&service.tcp, &service.udp, &service.sctp, &service.dccp, service.usable);
+    other.era != service.era && (&other.tcp, &other.udp, &other.sctp, &other.dccp, other.usable) != own
 }
 
 fn ranges(list: &[Ends]) -> String {
@@ -86,12 +97,10 @@ fn explained(page: &mut Page, explained: &Explained) {
     page.titled("source", &format!("{}, line {}, {}", source.document, source.line, service.section));
     page.titled("also", &service.aliases.join(", "));
     page.titled("unusable", explained.unusable.as_deref().unwrap_or(""));
-    let rows: Vec<(String, &ClassEntry, &Origin)> = explained.origins.iter().flat_map(origin_rows).collect();
-    let column = rows.iter().map(|(ports, ..)| ports.len()).max().unwrap_or(0);
-    for (ports, entry, origin) in rows {
-        let start = format!("  {ports:column$}  {:10}  ", entry.class);
-        page.line(start.len(), &start, &chain(origin));
+    for edition in service.editions.iter().filter(|edition| edition.era == service.era) {
+        facts(page, edition);
     }
+    origins(page, &explained.origins);
     for protocol in &service.protocols {
         page.line(2, "  ", &format!("protocol {protocol}"));
     }
@@ -101,6 +110,9 @@ fn explained(page: &mut Page, explained: &Explained) {
         let line = parameter_line(parameter, parameter.service == service.name, by_transport);
         page.line(4, "  ", &line);
     }
+    for edition in service.editions.iter().filter(|edition| edition.era != service.era) {
+        other_era(page, edition, service);
+    }
     page.titled("marks", &explained.marks.join(", "));
     page.titled("tags", &explained.tags.join(", "));
     page.titled("registered to another", explained.assigned_elsewhere.as_deref().unwrap_or(""));
@@ -108,6 +120,35 @@ fn explained(page: &mut Page, explained: &Explained) {
     for note in &explained.notes {
         page.titled("note", note);
     }
+}
+
+/// A line for each port: what it is, and where it comes from.
+fn origins(page: &mut Page, origins: &[Origin]) {
+    let rows: Vec<(String, &ClassEntry, &Origin)> = origins.iter().flat_map(origin_rows).collect();
+    let column = rows.iter().map(|(ports, ..)| ports.len()).max().unwrap_or(0);
+    for (ports, entry, origin) in rows {
+        let start = format!("  {ports:column$}  {:10}  ", entry.class);
+        page.line(start.len(), &start, &chain(origin));
+    }
+}
+
+/// Where today's ports were taken from.
+fn facts(page: &mut Page, edition: &EditionEntry) {
+    page.titled("taken from", &edition.sources.join("; "));
+    page.titled("checked by", &edition.checks.join(", "));
+    page.titled("today", edition.change.as_deref().unwrap_or(""));
+    page.titled("the name means today's", edition.replaces.as_deref().unwrap_or(""));
+}
+
+/// What the service is in the era that its name does not mean.
+fn other_era(page: &mut Page, edition: &EditionEntry, service: &ServiceEntry) {
+    if differs(edition, service) {
+        page.line(4, "  ", &format!("as: {}", edition.era));
+        origins(page, &edition.origins);
+    } else {
+        page.line(4, "  ", &format!("as: {}, the same ports", edition.era));
+    }
+    facts(page, edition);
 }
 
 /// A row for each class of port, for `5004-65535` lies in two.
@@ -154,8 +195,12 @@ pub(super) fn uses(uses: &PortUses, width: usize) -> String {
     let lengths = uses.services.iter().map(|user| user.name.chars().count());
     let column = lengths.filter(|length| *length <= WIDEST_NAME).max().unwrap_or(0);
     for user in &uses.services {
-        let start = format!("  {:column$}  {:4}  ", user.name, user.origin.transport);
-        page.line(2 + column + 8, &start, &chain(&user.origin));
+        let eras = match user.eras.as_slice() {
+            [only] => *only,
+            _ => "both",
+        };
+        let start = format!("  {:column$}  {:4}  {eras:8}  ", user.name, user.origin.transport);
+        page.line(2 + column + 18, &start, &chain(&user.origin));
     }
     page.text
 }

@@ -213,7 +213,7 @@ pub(super) fn test(test: &Test) -> String {
     match &test.question {
         Question::Own(Side::Source) => format!("that the source is the host's own {verb}"),
         Question::Own(Side::Destination) => format!("that the destination is the host's own {verb}"),
-        Question::Text(text) => format!("`{text}` {verb}"),
+        Question::Text(text) | Question::Dependent { text, .. } => format!("`{text}` {verb}"),
     }
 }
 
@@ -223,6 +223,7 @@ pub(super) fn question(question: &Question) -> String {
         Question::Own(Side::Source) => "whether the source is the host's own".to_owned(),
         Question::Own(Side::Destination) => "whether the destination is the host's own".to_owned(),
         Question::Text(text) => format!("`{text}`"),
+        Question::Dependent { text, .. } => format!("`{text}`, with the contents and rules that it depends on"),
     }
 }
 

@@ -20,7 +20,7 @@ pub(super) fn assertions(
 
 fn assertion(entry: &AssertEntry, scope: &mut Scope<'_>, diagnostics: &mut Diagnostics) -> Option<Assertion> {
     let direction = entry.direction();
-    let opened = scope.directory.open(&entry.services, &entry.with, diagnostics);
+    let opened = scope.directory.open(&entry.services, &entry.with, &entry.eras, diagnostics);
     let ends = scope.book.ends_of_assertion(entry, diagnostics);
     let interfaces = scope.interfaces.both(&entry.incoming, &entry.outgoing, direction, diagnostics);
     let (Opened { protocols, .. }, (source, destination), (incoming, outgoing)) = (opened?, ends?, interfaces?);

@@ -131,7 +131,7 @@ fn management(
     if services.is_empty() {
         return Vec::new();
     }
-    let opened = directory.open(services, &[], diagnostics).unwrap_or_default();
+    let opened = directory.open(services, &[], &[], diagnostics).unwrap_or_default();
     let mut ranges: BTreeMap<Transport, Vec<Interval<Port>>> = BTreeMap::new();
     for protocol in opened.protocols {
         if let ProtocolMatch::Ports { transport: transport @ (Transport::Tcp | Transport::Udp), destination, .. } =

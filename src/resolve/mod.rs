@@ -9,6 +9,7 @@ mod bare;
 mod baseline;
 mod dates;
 mod effects;
+mod eras;
 mod facts;
 mod groups;
 mod header;

@@ -98,7 +98,7 @@ impl Scope<'_> {
     }
 
     fn rule(&mut self, entry: &RuleEntry, direction: Direction, diagnostics: &mut Diagnostics) -> Option<Rule> {
-        let opened = self.directory.open(&entry.services, &entry.with, diagnostics);
+        let opened = self.directory.open(&entry.services, &entry.with, &entry.eras, diagnostics);
         let (opened, helper) = helpers::attached(&mut self.directory, entry, direction, opened, diagnostics);
         let ends = self.book.ends(entry, direction, diagnostics);
         let interfaces = self.interfaces.both(&entry.incoming, &entry.outgoing, direction, diagnostics);

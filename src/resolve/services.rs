@@ -7,12 +7,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
 use super::bare::{self, Bare};
+use super::eras;
 use super::messages::services as messages;
 use super::narrow;
-use crate::catalog::{Catalog, Lookup, Resolved, Service, Values};
+use crate::catalog::{Catalog, Era, Lookup, Resolved, Service, Values};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::policy::{PortOrigin, ProtocolMatch};
-use crate::profile::ast::{Text, WithEntry};
+use crate::profile::ast::{AsEntry, Text, WithEntry};
 use crate::protocol::{IcmpKind, IcmpKinds, ProtocolNumber, Transport};
 use crate::sets::{Family, Interval, Port, PortSet};
 
@@ -51,7 +52,7 @@ pub(super) enum Term<'a> {
 /// The catalogue, and the names that were looked up so far.
 pub(super) struct Directory<'a> {
     catalog: &'a Catalog,
-    known: HashMap<String, Rc<Named<'a>>>,
+    known: HashMap<(String, Option<Era>), Rc<Named<'a>>>,
 }
 
 impl<'a> Directory<'a> {
@@ -60,12 +61,20 @@ impl<'a> Directory<'a> {
         Directory { catalog, known: HashMap::new() }
     }
 
-    /// What a list of services opens under `with:`; none if something is wrong with it.
-    pub(super) fn open(&mut self, list: &[Text], with: &[WithEntry], diagnostics: &mut Diagnostics) -> Option<Opened> {
+    /// What a list of services opens under `with:` and `as:`; none if something is wrong with it.
+    pub(super) fn open(
+        &mut self,
+        list: &[Text],
+        with: &[WithEntry],
+        pinned: &[AsEntry],
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Opened> {
         let mut terms = Vec::with_capacity(list.len());
         let mut unknown = Vec::new();
+        let eras = eras::eras(self.catalog, list, pinned, diagnostics);
         for (at, text) in list.iter().enumerate() {
-            match self.term(text) {
+            let era = eras.as_ref().and_then(|eras| eras.get(at).copied().flatten());
+            match self.pinned_term(text, era) {
                 Ok(term) => terms.push((text, term)),
                 Err(complaint) => unknown.push((at, complaint)),
             }
@@ -80,6 +89,7 @@ impl<'a> Directory<'a> {
             diagnostics.push(messages::any_with_others(any));
             return None;
         }
+        eras.as_ref()?;
         let values = narrow::values(self.catalog, &terms, with, diagnostics)?;
         let mut merged = Merged::default();
         let mut complete = true;
@@ -96,7 +106,13 @@ impl<'a> Directory<'a> {
 
     /// What one name of a list means.
     pub(super) fn term(&mut self, text: &Text) -> Result<Term<'a>, Diagnostic> {
-        if let Some(named) = self.known.get(&text.value) {
+        self.pinned_term(text, None)
+    }
+
+    /// The same in an era, which its services have.
+    fn pinned_term(&mut self, text: &Text, era: Option<Era>) -> Result<Term<'a>, Diagnostic> {
+        let key = (text.value.clone(), era);
+        if let Some(named) = self.known.get(&key) {
             return Ok(Term::Named(Rc::clone(named)));
         }
         let bare_complaint = match bare::read(text) {
@@ -104,10 +120,10 @@ impl<'a> Directory<'a> {
             Some(Err(complaint)) => Some(complaint),
             None => None,
         };
-        match self.named(text, bare_complaint.is_some()) {
+        match self.named(text, bare_complaint.is_some(), era) {
             Ok(named) => {
                 let named = Rc::new(named);
-                self.known.insert(text.value.clone(), Rc::clone(&named));
+                self.known.insert(key, Rc::clone(&named));
                 Ok(Term::Named(named))
             }
             Err(complaint) => Err(bare_complaint.unwrap_or(complaint)),
@@ -115,10 +131,10 @@ impl<'a> Directory<'a> {
     }
 
     /// The services of a name; a transport is read from its end only where the whole name means nothing.
-    fn named(&self, text: &Text, like_bare: bool) -> Result<Named<'a>, Diagnostic> {
+    fn named(&self, text: &Text, like_bare: bool, era: Option<Era>) -> Result<Named<'a>, Diagnostic> {
         let name = text.value.trim();
         let nearest = match self.catalog.lookup(name) {
-            Lookup::Found(services) => return self.usable(text, services, None),
+            Lookup::Found(services) => return self.usable(text, self.of_era(services, era), None),
             Lookup::Ambiguous(services) => return Err(messages::ambiguous_service(text, &services)),
             Lookup::Unknown(nearest) => nearest,
         };
@@ -126,7 +142,7 @@ impl<'a> Directory<'a> {
             name.rsplit_once('/').and_then(|(name, suffix)| Some((name, Transport::from_name(suffix.trim())?)));
         let nearest = match suffix {
             Some((name, transport)) if !like_bare => match self.catalog.lookup(name.trim()) {
-                Lookup::Found(services) => return self.usable(text, services, Some(transport)),
+                Lookup::Found(services) => return self.usable(text, self.of_era(services, era), Some(transport)),
                 Lookup::Ambiguous(services) => return Err(messages::ambiguous_service(text, &services)),
                 Lookup::Unknown(nearest) => nearest,
             },
@@ -137,6 +153,11 @@ impl<'a> Directory<'a> {
             None if ProtocolNumber::from_name(name).is_some() => Err(messages::protocol_alone(text)),
             None => Err(messages::unknown_service(text, &nearest)),
         }
+    }
+
+    fn of_era(&self, services: Vec<&'a Service>, era: Option<Era>) -> Vec<&'a Service> {
+        let Some(era) = era else { return services };
+        services.into_iter().map(|service| self.catalog.edition(service, era).unwrap_or(service)).collect()
     }
 
     fn usable(

@@ -79,9 +79,24 @@ pub enum Question {
     /// A test that is not understood, by its exact text; the same text has the same answer. A test with a memory of its own
     /// (a rate, a quota) carries its number as well, for two of them answer apart.
     Text(Arc<str>),
+    /// A test whose answer depends on more than the packet: on contents of a set, on what other rules write.
+    Dependent {
+        /// Its exact text.
+        text: Arc<str>,
+        /// All that it depends on, in a form that is the same for the same contents and rules.
+        on: Arc<[u8]>,
+    },
 }
 
 impl Question {
+    /// The exact text of a test that is not understood.
+    pub fn text(&self) -> Option<&Arc<str>> {
+        match self {
+            Question::Text(text) | Question::Dependent { text, .. } => Some(text),
+            Question::Own(_) => None,
+        }
+    }
+
     /// The addresses for which the answer is yes, if the direction of the packet decides it: to the host goes what is
     /// addressed to it, all but multicast and the limited broadcast (a subnet's own broadcast address is not told apart);
     /// from the host comes what bears its addresses; neither is so of what passes through.

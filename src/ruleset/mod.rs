@@ -39,6 +39,28 @@ pub struct Ruleset {
 }
 
 impl Ruleset {
+    /// How many conditions its rules have together.
+    pub fn conditions(&self) -> usize {
+        let of_list = |items: &[Item]| {
+            let (mut count, mut left) = (0, items.iter().collect::<Vec<_>>());
+            while let Some(item) = left.pop() {
+                let (Item::Rule(line) | Item::Anchor(line, _)) = item;
+                count += line.rule.conditions.len();
+                if let Item::Anchor(_, inside) = item {
+                    left.extend(inside);
+                }
+            }
+            count
+        };
+        match &self.program {
+            Program::Chains(chains) => {
+                chains.chains.iter().flat_map(|chain| &chain.rules).map(|rule| rule.conditions.len()).sum()
+            }
+            Program::List(items) => of_list(items),
+            Program::Unordered(rules) => rules.rules.iter().map(|(_, rule)| rule.conditions.len()).sum(),
+        }
+    }
+
     /// Rules that decide no packet.
     pub fn nothing() -> Self {
         Ruleset { program: Program::Chains(Chains::default()), domain: BTreeMap::new(), unread: Vec::new() }

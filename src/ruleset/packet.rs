@@ -39,12 +39,21 @@ impl Packet {
     pub fn answer(&self, question: &Question) -> bool {
         let side = match question {
             Question::Own(Side::Source) => self.source,
-            Question::Own(Side::Destination) | Question::Text(_) => self.destination,
+            _ => self.destination,
         };
         match question.decided(self.direction) {
             Some(addresses) => holds(&addresses, side),
-            None => self.answers.get(question).copied().unwrap_or(false),
+            None => self.answered(question).unwrap_or(false),
         }
+    }
+
+    /// The answer that is given; one to a text is for all tests of that text, whatever they depend on.
+    pub fn answered(&self, question: &Question) -> Option<bool> {
+        let by_text = || match question {
+            Question::Dependent { text, .. } => self.answers.get(&Question::Text(text.clone())),
+            _ => None,
+        };
+        self.answers.get(question).or_else(by_text).copied()
     }
 
     /// Whether it fits the condition, bearing this tag of pf's.

@@ -3,6 +3,7 @@
 //! In: a policy. Out: the target's own model, printed through its template. A new target is one folder and one line in
 //! [`all`].
 
+mod characters;
 mod devices;
 pub mod document;
 mod iptables;
@@ -13,6 +14,7 @@ mod netsh;
 mod nftables;
 mod pf;
 pub mod quote;
+mod remembered;
 pub mod render;
 mod turned;
 

@@ -1,8 +1,8 @@
 //! What the proof costs: CPU seconds and peak memory of comparing two rulesets, and how both grow with the number of rules.
 //!
-//! `cargo bench --bench packets` runs each case in a process of its own and prints a table: a policy and the texts that are
-//! printed of it, as rules; two revisions; and sets of rules that are hard for diagrams. Beside each policy stands how its
-//! proof compares with generating its text. Figures come from the kernel's own accounting (`/proc/self/schedstat`,
+//! `cargo bench --bench packets` runs each case in a process of its own and prints tables: for each target what the whole proof
+//! costs beside generating the text; an assertion; what `diff` costs; a policy and other forms of it, as rules; and sets of
+//! rules that are hard for diagrams. Figures come from the kernel's own accounting (`/proc/self/schedstat`,
 //! `/proc/self/status`), so it runs on Linux only.
 #![allow(clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs)]
 
@@ -19,6 +19,7 @@ use portcullis::packets::{Limits, compare};
 use portcullis::place::{Sources, Span};
 use portcullis::policy::Direction;
 use portcullis::profile::{Files, Limits as Sizes};
+use portcullis::proof;
 use portcullis::ruleset::{
     Base, Chain, ChainId, Chains, Condition, Hook, Item, ListRule, Program, Protocol, ProtocolSet, Rule, Ruleset,
     TagTest, Verdict, View, of_policy,
@@ -38,7 +39,22 @@ fn main() {
         let (name, size) = case.split_once(' ').unwrap();
         return measure(name, size.parse().unwrap());
     }
-    println!("CPU seconds to compare, beside those to generate, and peak memory in MiB");
+    println!(
+        "CPU seconds to generate without the proof, of the proof itself, of the work for both, and peak memory in MiB"
+    );
+    println!("{:>16} {:>8} {:>9} {:>9} {:>7} {:>9}", "target", "rules", "generate", "proof", "ratio", "MiB");
+    for target in ["nftables", "iptables", "pf", "netsh"] {
+        for size in [1_000, 10_000, 100_000] {
+            child(&format!("proof-{target}"), size);
+        }
+    }
+    println!("\nCPU seconds of three assertions about such a profile, beside those to read and resolve it");
+    child("assertions", 10_000);
+    println!("\nCPU seconds of `diff` between two such profiles that differ in one rule, the whole process");
+    for size in [1_000, 10_000] {
+        child("diff", size);
+    }
+    println!("\nCPU seconds to compare, beside those to generate, and peak memory in MiB");
     println!("{:>12} {:>8} {:>9} {:>9} {:>7} {:>9}   found", "policy", "rules", "compare", "generate", "ratio", "MiB");
     for name in POLICIES {
         for size in [1_000, 10_000, 100_000] {
@@ -58,6 +74,14 @@ fn child(name: &str, size: u32) {
 }
 
 fn measure(name: &str, size: u32) {
+    if let Some(target) = name.strip_prefix("proof-") {
+        return whole_proof(target, size);
+    }
+    match name {
+        "assertions" => return assertions(size),
+        "diff" => return two_profiles(size),
+        _ => {}
+    }
     let mut clock = Clock::start();
     let (before, after, generate) = if HARD.contains(&name) {
         let rules = hard(name, size);
@@ -78,6 +102,73 @@ fn measure(name: &str, size: u32) {
         Err(grown) => format!("given up: {} grew over {} edges", grown.what, grown.edges),
     };
     println!("{name:>12} {size:>8} {seconds:>9.3} {generate:>9.3} {ratio:>7} {:>9.1}   {found}", peak_mib());
+}
+
+/// What `generate` does for one target, with its proof.
+fn whole_proof(target: &str, size: u32) {
+    let mut clock = Clock::start();
+    let catalog = Catalog::builtin();
+    let limits = Sizes::with_profile_size(64 << 20);
+    let compiler =
+        Compiler { files: &Nothing, limits: &limits, catalog: &catalog, as_of: "2026-01-01".parse().unwrap() };
+    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+    let target = targets::by_name(target).unwrap();
+    let text = profile(size, u32::MAX);
+    let origin = Origin::Text { name: "bench.yaml", bytes: text.as_bytes(), base: Path::new(".") };
+    let profile = compiler.read(origin, &mut sources, &mut diagnostics).expect("the profile is well formed");
+    let resolution = compiler.resolve(&profile, &sources, &mut diagnostics).expect("the profile has a meaning");
+    let files = targets::compile(target, &resolution.policy, &Options::default(), None, &mut diagnostics).unwrap();
+    let generate = clock.lap();
+    let author = proof::Author::Ours;
+    let proved = proof::prove(target, &resolution.policy, &files, author, &mut sources, Limits::default());
+    let seconds = clock.lap();
+    assert!(proved.is_ok(), "{}", target.name());
+    let ratio = seconds / generate;
+    println!("{:>16} {size:>8} {generate:>9.3} {seconds:>9.3} {ratio:>7.2} {:>9.1}", target.name(), peak_mib());
+}
+
+/// Assertions over every packet of a profile.
+fn assertions(size: u32) {
+    let mut clock = Clock::start();
+    let catalog = Catalog::builtin();
+    let limits = Sizes::with_profile_size(64 << 20);
+    let compiler =
+        Compiler { files: &Nothing, limits: &limits, catalog: &catalog, as_of: "2026-01-01".parse().unwrap() };
+    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+    let mut text = profile(size, u32::MAX);
+    text.push_str("assert:\n  - never: tcp 22\n  - always: tcp 1024-1044\n    from: 10.0.0.0/24\n");
+    text.push_str("  - never: any\n    from: 192.0.2.0/24\n  - never: any\n    from: 11.0.0.0/8\n");
+    let origin = Origin::Text { name: "bench.yaml", bytes: text.as_bytes(), base: Path::new(".") };
+    let profile = compiler.read(origin, &mut sources, &mut diagnostics).expect("the profile is well formed");
+    let resolution = compiler.resolve(&profile, &sources, &mut diagnostics).expect("the profile has a meaning");
+    let read = clock.lap();
+    let judged = portcullis::compile::hold(&resolution, &mut diagnostics).len();
+    println!("{:>16} {size:>8} {read:>9.3} {:>9.3} {judged:>7} {:>9.1}", "assertions", clock.lap(), peak_mib());
+}
+
+/// `diff` between two profiles of which the second lacks one rule.
+fn two_profiles(size: u32) {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, skip) in [("before.yaml", u32::MAX), ("after.yaml", size / 2)] {
+        std::fs::write(folder.path().join(name), profile(size, skip)).unwrap();
+    }
+    let before = children_ticks();
+    let ran = Command::new(env!("CARGO_BIN_EXE_portcullis"))
+        .current_dir(folder.path())
+        .args(["diff", "before.yaml", "after.yaml"])
+        .output()
+        .unwrap();
+    let seconds = f64::from(children_ticks() - before) / 100.0;
+    let text = String::from_utf8_lossy(&ran.stdout).into_owned();
+    let packets = text.lines().filter(|line| line.starts_with("  inbound")).count();
+    println!("{:>16} {size:>8} {seconds:>9.2}   {packets} differences, exit code {:?}", "diff", ran.status.code());
+}
+
+/// Ticks of 10 ms that children have used: the sixteenth and seventeenth fields of `stat` (proc(5)).
+fn children_ticks() -> u32 {
+    let text = std::fs::read_to_string("/proc/self/stat").unwrap();
+    let fields: Vec<&str> = text.rsplit(')').next().unwrap().split_whitespace().collect();
+    fields[13].parse::<u32>().unwrap() + fields[14].parse::<u32>().unwrap()
 }
 
 struct Nothing;

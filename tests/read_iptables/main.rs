@@ -7,6 +7,7 @@ mod support;
 
 mod chains;
 mod garbage;
+mod hostile;
 mod kernel;
 mod matches;
 mod packets_of;

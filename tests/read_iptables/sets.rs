@@ -175,3 +175,52 @@ fn commands_on_sets_are_carried_out() {
     let sets = "create b hash:ip\nadd b 192.0.2.7\nrename b a\ncreate c hash:ip\nadd c 1.1.1.1\nflush c\n";
     assert_drops(sets, "-m set --match-set a src -m set ! --match-set c src", &[syn()], &[from("1.1.1.1")]);
 }
+
+#[test]
+fn a_set_that_rules_change_is_one_however_the_option_is_written() {
+    for option in ["--add-set=a src", "--add-set a src --exist", "--del-set a src"] {
+        let rules = format!(
+            "*filter\n:INPUT ACCEPT\n-A INPUT -m set --match-set a src -j DROP\n-A INPUT -j SET {option}\nCOMMIT\n"
+        );
+        let reading = whole(&[("a.ipset", "create a hash:ip timeout 0\n"), ("a.iptables", &rules)]);
+        assert_eq!(said(&reading, Weight::Question), ["the set `a`, which rules change"], "{option}");
+    }
+    let rules = "*filter\n:INPUT ACCEPT\n-A INPUT -j SET --add-s a src\nCOMMIT\n";
+    assert_ne!(said(&whole(&[("a.ipset", "create a hash:ip\n"), ("a.iptables", rules)]), Weight::Gap), [""; 0]);
+}
+
+#[test]
+fn elements_are_compared_as_the_kernel_keeps_them() {
+    let rule = "-m set --match-set a src";
+    // ipset 7.17: each of these is one element, and what is said last holds.
+    for last in ["add a 192.0.2.9/24 nomatch -exist", "add a 192.0.2.0-192.0.2.255 nomatch -exist"] {
+        let sets = format!("create a hash:net\nadd a 192.0.2.0/24 -exist\n{last}\n");
+        assert_drops(&sets, rule, &[], &[syn()]);
+    }
+    let sets = "create a hash:net family inet6\nadd a 2001:DB8::/32\ndel a 2001:db8:0::/32\n";
+    assert_eq!(said(&with_sets(sets, "-p tcp"), Weight::Gap), [""; 0]);
+    for comment in ["nomatch", "-exist", "timeout 5"] {
+        let sets = format!("create a hash:net comment\nadd a 192.0.2.0/24 comment \"{comment}\"\n");
+        assert_drops(&sets, rule, &[syn()], &[from("198.51.100.1")]);
+    }
+}
+
+#[test]
+fn what_ipset_refuses_or_reads_otherwise_is_a_gap() {
+    for line in [
+        "add a 10.1.3/24",
+        "add a 10.1",
+        "add a 10.0x1.3.0/24",
+        "add a 010.0.0.1",
+        "add a 10.0.0.1 garbage 5",
+        "add a 10.0.0.1 comment",
+        "add a 192.0.2.0/24",
+        "quit",
+        "create b hash:ip garbage",
+        "flush none",
+        "destroy none",
+    ] {
+        let sets = format!("create a hash:net\nadd a 192.0.2.0/24\n{line}\n");
+        assert_ne!(said(&with_sets(&sets, "-m set --match-set a src"), Weight::Gap), [""; 0], "{line}");
+    }
+}

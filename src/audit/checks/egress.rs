@@ -1,5 +1,7 @@
 //! What leaves the host: mail, file shares, names, everything.
 
+use std::collections::BTreeMap;
+
 use super::exposed_services::has_tag;
 use super::width::{DEFAULT_ACCEPT, Width};
 use crate::audit::finding::{Entry, Finding};
@@ -116,12 +118,16 @@ fn unrestricted(view: &View<'_>, chain: &ChainView<'_>) -> Option<Finding> {
 }
 
 fn smb(view: &View<'_>, chain: &ChainView<'_>) -> Option<Finding> {
-    let mut open: Vec<(Kind, PortSet)> = Vec::new();
-    for known in view.known.iter().filter(|known| has_tag(known.service, "smb")) {
+    let mut found: BTreeMap<Kind, PortSet> = BTreeMap::new();
+    for known in view.known.iter().filter(|known| known.is_sign() && has_tag(known.service, "smb")) {
         let outside = |kind: &Kind| (*kind, chain.open_to(*kind, SourceClass::Narrow));
         let kinds = Transport::ALL.map(Kind::Ports);
-        open.extend(known.among(&kinds.iter().map(outside).collect::<Vec<_>>()));
+        for (kind, ports) in known.among(&kinds.iter().map(outside).collect::<Vec<_>>()) {
+            let sum = found.entry(kind).or_default();
+            *sum = sum.union(&ports);
+        }
     }
+    let open: Vec<(Kind, PortSet)> = found.into_iter().collect();
     open.first()?;
     let message = format!("{} is open to addresses outside", words::ports(&open));
     Some(view.about(Finding::new(&SMB_EGRESS, message), chain, &open))

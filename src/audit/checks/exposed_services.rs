@@ -8,7 +8,7 @@ use super::width::Width;
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::{Level, SourceClass, exposure_level};
 use crate::audit::region::Kind;
-use crate::audit::uses::{Part, Use};
+use crate::audit::uses::{Claim, KnownPorts, Part, Use};
 use crate::audit::view::{ChainView, View};
 use crate::audit::words;
 use crate::catalog::{Mark, Service};
@@ -212,30 +212,30 @@ fn of_use<'a>(view: &View<'a>, chain: &ChainView<'a>, used: &Use<'a>) -> Vec<Exp
     let mut found = Vec::new();
     for service in owners.into_iter().filter_map(|name| view.services.get(name).copied()) {
         let open = used.open_where(|part| owner(view, part).is_some_and(|own| own.name == service.name));
-        found.extend(exposures(view, chain, service, &open));
+        found.extend(exposures(view, chain, service, |_| open.clone()));
     }
     sort(&mut found);
     found
 }
 
-/// What the tags of a service raise on these open ports.
+/// What the tags of a service raise on the ports that are open for each.
 fn exposures<'a>(
     view: &View<'a>,
     chain: &ChainView<'a>,
     service: &'a Service,
-    open: &[(Kind, PortSet)],
+    open: impl Fn(&str) -> Vec<(Kind, PortSet)>,
 ) -> Vec<Exposure<'a>> {
     let unauthenticated = has_tag(service, "no-authentication");
     let fitting = BY_TAG.iter().filter(|(tag, _)| has_tag(service, tag));
     fitting
-        .filter_map(|(_, entry)| {
+        .filter_map(|(tag, entry)| {
             if entry.id == GAME_OR_CHAT_OPEN.id && view.has_role(DESKTOP) {
                 return None;
             }
             let kept = [STORAGE_OPEN.id, ORCHESTRATION_OPEN.id, INDUSTRIAL_OPEN.id].contains(&entry.id);
             let udp =
-                |(kind, _): &&(Kind, PortSet)| entry.id != AMPLIFIER_OPEN.id || *kind == Kind::Ports(Transport::Udp);
-            let open: Vec<(Kind, PortSet)> = open.iter().filter(udp).cloned().collect();
+                |(kind, _): &(Kind, PortSet)| entry.id != AMPLIFIER_OPEN.id || *kind == Kind::Ports(Transport::Udp);
+            let open: Vec<(Kind, PortSet)> = open(tag).into_iter().filter(udp).collect();
             let base = base_level(entry, service);
             let level = |class| exposure_level(base, class, unauthenticated, kept);
             let level = open.iter().filter_map(|(kind, ports)| chain.level(*kind, ports, level)).max()?;
@@ -303,9 +303,15 @@ fn of_bare_ports(view: &View<'_>, chain: &ChainView<'_>) -> Vec<Finding> {
         .filter(|(kind, _)| !width.says_all_of(*kind))
         .collect();
     let mut groups: Vec<Vec<Exposure<'_>>> = Vec::new();
-    for known in view.known.iter().filter(|known| !known.ports.is_empty()) {
+    if bare.is_empty() {
+        return Vec::new();
+    }
+    for known in view.known.iter().filter(|known| known.is_sign()) {
         let open = known.among(&bare);
-        let mut found = exposures(view, chain, known.service, &open);
+        if open.is_empty() {
+            continue;
+        }
+        let mut found = exposures(view, chain, known.service, |tag| undisputed(view, known, tag, &open));
         sort(&mut found);
         if !found.is_empty() {
             groups.push(found);
@@ -326,6 +332,21 @@ fn of_bare_ports(view: &View<'_>, chain: &ChainView<'_>) -> Vec<Finding> {
     findings
 }
 
+/// Those of a service's ports that are a sign of what its tag says. No other service with as good a claim to a port may be
+/// without the tag: 8443 is a database's port too, and most often none. What the document has is a sign in any case.
+fn undisputed(view: &View<'_>, known: &KnownPorts<'_>, tag: &str, open: &[(Kind, PortSet)]) -> Vec<(Kind, PortSet)> {
+    let claim = known.claim();
+    let disputes = |other: &&KnownPorts<'_>| {
+        claim != Claim::Document && other.claim() <= claim && other.is_sign() && !has_tag(other.service, tag)
+    };
+    let others: Vec<&KnownPorts<'_>> = view.known.iter().filter(disputes).collect();
+    let undisputed = open.iter().map(|(kind, ports)| {
+        let taken = others.iter().flat_map(|other| other.of_kind(*kind)).filter(|own| own.overlaps(ports));
+        (*kind, taken.fold(ports.clone(), |rest, own| rest.difference(own)))
+    });
+    undisputed.filter(|(_, ports)| !ports.is_empty()).collect()
+}
+
 /// So many services are told by name for each kind of finding.
 const TOLD: usize = 6;
 
@@ -334,7 +355,8 @@ const TOLD: usize = 6;
 pub fn inside(view: &View<'_>, chain: &ChainView<'_>, open: &[(Kind, PortSet)]) -> Vec<String> {
     let named: BTreeSet<&str> = chain.uses.iter().filter(|used| used.allows).filter_map(|used| used.name).collect();
     let mut found: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for known in view.known.iter().filter(|known| !named.contains(known.service.name.as_str())) {
+    let unnamed = |known: &&KnownPorts<'_>| known.is_sign() && !named.contains(known.service.name.as_str());
+    for known in view.known.iter().filter(unnamed) {
         let first = BY_TAG.iter().find(|(tag, _)| has_tag(known.service, tag));
         let inside = known.among(open);
         if let (Some((_, entry)), false) = (first, inside.is_empty()) {

@@ -65,7 +65,9 @@ fn asymmetry_of(open: &Openness) -> PortSet {
 
 fn gap(view: &View<'_>, chain: &ChainView<'_>, open: &[(Kind, PortSet)]) -> Option<Finding> {
     open.first()?;
-    let grave = |tag: &str| view.known.iter().any(|known| has_tag(known.service, tag) && !known.among(open).is_empty());
+    let grave = |tag: &str| {
+        view.known.iter().any(|known| known.is_sign() && has_tag(known.service, tag) && !known.among(open).is_empty())
+    };
     let level = if grave("management") || grave("database") { Level::Critical } else { FAMILY_GAP.level };
     let message = format!("{} is closed to the world over IPv4 and open to anyone over IPv6", words::ports(open));
     Some(view.about(Finding::new(&FAMILY_GAP, message).level(level), chain, open))

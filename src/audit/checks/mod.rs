@@ -12,6 +12,7 @@ pub mod forward;
 pub mod helpers;
 pub mod icmp;
 pub mod iscsi_system_port;
+mod lost_prefix;
 pub mod management_lockout;
 pub mod notes;
 pub mod order;

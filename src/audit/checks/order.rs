@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::lost_prefix::lost_prefix;
 use crate::anomalies::{Anomaly, Kind, anomalies};
 use crate::audit::finding::{Entry, Finding, Witness};
 use crate::audit::level::Level;
@@ -14,7 +15,7 @@ use crate::audit::words;
 use crate::packets::{Grown, Limits};
 use crate::place::Span;
 use crate::policy::{Direction, Rule, RuleOrigin, State, States};
-use crate::ruleset::{self, Condition, flow::of_states, of_policy};
+use crate::ruleset::{self, Condition, Ruleset, flow::of_states, of_policy};
 
 /// A reject behind a deny.
 pub static NEVER_MATCHES: Entry = Entry {
@@ -96,6 +97,9 @@ pub static PARTLY_SHADOWED: Entry = Entry {
     tag: None,
 };
 
+/// Of so many partly shadowed rules in a chain it is asked whether they lose a whole prefix.
+const SEARCHED: usize = 64;
+
 /// A smaller part of a rule that is taken is an exception as everybody writes them.
 const WORTH_A_WORD: f64 = 0.01;
 
@@ -110,7 +114,7 @@ pub fn check(view: &View<'_>, out: &mut Vec<Finding>) -> Result<(), Grown> {
     let found = anomalies(&ruleset, Limits::default())?;
     for (number, chain) in view.chains.iter().enumerate() {
         let own: Vec<&Anomaly> = found.iter().filter(|one| one.rule.list == number).collect();
-        of_chain(view, chain, &own, out);
+        of_chain(view, chain, &own, &ruleset, out)?;
     }
     Ok(())
 }
@@ -124,9 +128,18 @@ struct Alike {
     rules: Vec<usize>,
     /// The largest part that one of them loses.
     lost: f64,
+    /// A prefix that one of them names and loses as a whole.
+    prefix: Option<String>,
 }
 
-fn of_chain(view: &View<'_>, chain: &ChainView<'_>, found: &[&Anomaly], out: &mut Vec<Finding>) {
+fn of_chain(
+    view: &View<'_>,
+    chain: &ChainView<'_>,
+    found: &[&Anomaly],
+    ruleset: &Ruleset,
+    out: &mut Vec<Finding>,
+) -> Result<(), Grown> {
+    let mut searched = 0;
     let mut causes: BTreeMap<Cause, Alike> = BTreeMap::new();
     for anomaly in found {
         let Some(rule) = chain.rule(anomaly.rule.number) else { continue };
@@ -152,15 +165,22 @@ fn of_chain(view: &View<'_>, chain: &ChainView<'_>, found: &[&Anomaly], out: &mu
         };
         let mut by: Vec<usize> = anomaly.by.iter().map(|(other, _)| other.number).collect();
         let by_profile = by.iter().any(|number| chain.span(*number).is_some());
-        if entry.id == PARTLY_SHADOWED.id && (lost < WORTH_A_WORD || !by_profile) {
+        let mut prefix = None;
+        if entry.id == PARTLY_SHADOWED.id && by_profile && searched < SEARCHED {
+            searched += 1;
+            prefix = lost_prefix(ruleset, chain.direction(), rule)?;
+        }
+        if entry.id == PARTLY_SHADOWED.id && (lost < WORTH_A_WORD && prefix.is_none() || !by_profile) {
             continue;
         }
         by.sort_unstable();
-        let alike = causes.entry((entry.id, by)).or_insert(Alike { entry, rules: Vec::new(), lost: 0.0 });
+        let alike = causes.entry((entry.id, by)).or_insert(Alike { entry, rules: Vec::new(), lost: 0.0, prefix: None });
         alike.rules.push(anomaly.rule.number);
         alike.lost = alike.lost.max(lost);
+        alike.prefix = alike.prefix.take().or(prefix);
     }
     out.extend(causes.iter().map(|((_, by), alike)| finding(view, chain, alike, by)));
+    Ok(())
 }
 
 fn impossible(chain: &ChainView<'_>, rule: &Rule) -> Finding {
@@ -171,12 +191,12 @@ fn impossible(chain: &ChainView<'_>, rule: &Rule) -> Finding {
 }
 
 fn finding(view: &View<'_>, chain: &ChainView<'_>, alike: &Alike, by: &[usize]) -> Finding {
-    let Alike { entry, rules, lost } = alike;
+    let Alike { entry, rules, lost, prefix } = alike;
     let first = rules.first().and_then(|number| chain.rule(*number));
     let covers: Vec<Span> = by.iter().filter_map(|number| chain.span(*number)).collect();
     let mut finding = Finding::new(entry, message(view, alike, first, &covers));
     finding = finding.chain(chain.direction()).at(first.and_then(|rule| rule_span(rule)));
-    if *lost > 0.5 {
+    if *lost > 0.5 || prefix.is_some() {
         finding = finding.level(Level::Medium);
     }
     finding.rules = covers;
@@ -207,7 +227,8 @@ fn message(view: &View<'_>, alike: &Alike, first: Option<&Arc<Rule>>, covers: &[
             let subject =
                 if one { format!("this {action}") } else { format!("{several} rules, the first this {action},") };
             let verb = if one { "loses" } else { "lose up to" };
-            format!("{subject} {verb} {part} % of what is written: {whose} {take} it first and decide otherwise")
+            let whole = alike.prefix.as_ref().map(|prefix| format!(", all of {prefix} among it")).unwrap_or_default();
+            format!("{subject} {verb} {part} % of what is written{whole}: {whose} {take} it first and decide otherwise")
         }
         id if id == REDUNDANT_BELOW.id => {
             let subject =

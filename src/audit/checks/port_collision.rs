@@ -9,7 +9,7 @@ use crate::audit::region::Kind;
 use crate::audit::uses::{Part, Use};
 use crate::audit::view::{ChainView, View};
 use crate::audit::words;
-use crate::catalog::TermKind;
+use crate::catalog::{Service, TermKind};
 use crate::sets::PortSet;
 
 /// Allowing one allows the other.
@@ -108,7 +108,13 @@ fn collision(
             union(&mut open, both);
         }
     }
-    let outside = view.known.iter().filter(|known| !holders.contains(known.service.name.as_str()));
+    let kin = |service: &Service| {
+        let whole = |name: &str| view.services.get(name).and_then(|service| service.part_of.as_deref());
+        service.part_of.as_deref().is_some_and(|whole| holders.contains(whole))
+            || holders.iter().any(|holder| whole(holder) == Some(service.name.as_str()))
+    };
+    let outside = view.known.iter().filter(|known| known.is_sign() && !kin(known.service));
+    let outside = outside.filter(|known| !holders.contains(known.service.name.as_str()));
     let outside = outside.filter(|known| !inside.contains(&known.service.name.as_str()));
     let strangers: Vec<(&str, Vec<(Kind, PortSet)>)> = outside
         .map(|known| (known.service.name.as_str(), known.among(&own)))

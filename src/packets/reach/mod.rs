@@ -99,10 +99,11 @@ pub struct Taker {
 /// If the sets grow over the limit, or chains lead back to themselves: then nothing is known.
 pub fn fates(ruleset: &Ruleset, limits: Limits) -> Result<Vec<Fate>, Grown> {
     let lists = Lists::of(ruleset);
+    let work = limits.work(&[ruleset]);
     let mut tallies: Vec<Tally> = lists.rules.iter().map(|_| Tally::default()).collect();
     for direction in Direction::ALL {
         for family in Family::ALL {
-            let problem = Problem { direction, family, limits };
+            let problem = Problem { direction, family, limits, work: &work };
             walk::walk(ruleset, &lists, problem, &mut tallies).map_err(|stop| problem.grown(stop))?;
             tallies.iter_mut().for_each(Tally::next);
         }

@@ -104,7 +104,12 @@ pub(super) struct Walk<'a, 'b> {
 }
 
 /// Adds what one problem says to the tallies.
-pub(super) fn walk(ruleset: &Ruleset, lists: &Lists<'_>, problem: Problem, tallies: &mut [Tally]) -> Result<(), Stop> {
+pub(super) fn walk(
+    ruleset: &Ruleset,
+    lists: &Lists<'_>,
+    problem: Problem<'_>,
+    tallies: &mut [Tally],
+) -> Result<(), Stop> {
     // What no set can be made of is refused here, before anything is followed.
     problem.conditions(ruleset)?;
     let met = lists.met(problem.direction, problem.family)?;
@@ -120,7 +125,7 @@ pub(super) fn walk(ruleset: &Ruleset, lists: &Lists<'_>, problem: Problem, talli
     let mut coordinates = Coordinates::new(problem.direction, problem.family, &conditions).map_err(Stop::Refused)?;
     let mut leaves = Leaves::new();
     let order = Order::new(Dimension::OWN, coordinates.questions.len(), false);
-    let build = Build::new(&mut coordinates, &mut leaves, order, problem.limits.edges);
+    let build = Build::new(&mut coordinates, &mut leaves, order, problem.budget());
     let shares = Shares::new(&build);
     let count = lists.lists.len();
     let trees = (0..count).map(|_| None).collect();

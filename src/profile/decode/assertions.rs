@@ -14,7 +14,7 @@ use crate::yaml::Node;
 
 const ASSERTION: Keys = Keys {
     of: "an assertion",
-    known: &["never", "always", "only", "chain", "from", "to", "in", "out", "with"],
+    known: &["never", "always", "only", "chain", "from", "to", "in", "out", "with", "as"],
     later: &[],
 };
 
@@ -36,8 +36,9 @@ fn assertion(node: Node, diagnostics: &mut Diagnostics) -> Option<AssertEntry> {
     let mut interface = |name| chain::interface(name, direction, &mut fields, diagnostics).unwrap_or_default();
     let (incoming, outgoing) = (interface("in"), interface("out"));
     let with = fields.take("with").map(|(_, node)| effects::with(node, diagnostics)).unwrap_or_default();
+    let eras = fields.take("as").map(|(_, node)| effects::eras(node, diagnostics)).unwrap_or_default();
     let (claim, services) = claimed?;
-    Some(AssertEntry { span: fields.span, claim, services, chain, from, to, incoming, outgoing, with })
+    Some(AssertEntry { span: fields.span, claim, services, chain, from, to, incoming, outgoing, with, eras })
 }
 
 /// The one claim of an entry and what it names.

@@ -29,6 +29,7 @@ const RULE: Keys = Keys {
         "out",
         "interface",
         "with",
+        "as",
         "log",
         "helper",
         "until",
@@ -106,6 +107,7 @@ fn written_out(direction: Direction, node: Node, diagnostics: &mut Diagnostics) 
     rule.except = fields.take("except").and_then(|(_, node)| except(node, diagnostics));
     interfaces(direction, &mut fields, &mut rule, diagnostics);
     rule.with = fields.take("with").map(|(_, node)| effects::with(node, diagnostics)).unwrap_or_default();
+    rule.eras = fields.take("as").map(|(_, node)| effects::eras(node, diagnostics)).unwrap_or_default();
     rule.log = fields.take("log").and_then(|(_, node)| effects::log(node, diagnostics));
     rule.helper = fields.text("helper", diagnostics);
     rule.until = fields.text("until", diagnostics);
@@ -128,6 +130,7 @@ fn empty_rule(span: Span, action: Placed<Action>, services: Vec<Text>) -> RuleEn
         incoming: Vec::new(),
         outgoing: Vec::new(),
         with: Vec::new(),
+        eras: Vec::new(),
         log: None,
         helper: None,
         until: None,

@@ -1,10 +1,11 @@
-//! What a rule does beside deciding: `with:` and `log:`.
+//! What a rule does beside deciding: `with:`, `as:` and `log:`.
 //!
 //! In: the node under the key. Out: flat entries; bounds and rates are the resolver's to judge.
 
+use crate::catalog::Era;
 use crate::diagnostic::Diagnostics;
 use crate::place::Placed;
-use crate::profile::ast::{LogEntry, Text, WithEntry};
+use crate::profile::ast::{AsEntry, LogEntry, Text, WithEntry};
 use crate::profile::messages;
 use crate::profile::shape::{self, Fields, Keys};
 use crate::protocol::Transport;
@@ -76,6 +77,25 @@ fn parameter(
             diagnostics.push(messages::unknown_key(&key, "a parameter of `with`", &known));
         }
     }
+}
+
+/// `as:`, flat: an era for the one service, or one for each by its name.
+pub(super) fn eras(node: Node, diagnostics: &mut Diagnostics) -> Vec<AsEntry> {
+    let words = Era::PINNED.map(|era| (era.name(), era));
+    let span = node.span;
+    let Kind::Mapping(pairs) = node.kind else {
+        let era = shape::word(node, "`as`", &words, diagnostics);
+        return era.map(|era| AsEntry { service: None, era }).into_iter().collect();
+    };
+    if pairs.is_empty() {
+        diagnostics.push(messages::empty_as(span));
+    }
+    let entry = |(key, node)| {
+        let service = shape::name(key, diagnostics);
+        let era = shape::word(node, "`as`", &words, diagnostics)?;
+        Some(AsEntry { service: Some(service?), era })
+    };
+    pairs.into_iter().filter_map(entry).collect()
 }
 
 /// `log: true`, a prefix, or both parts by key. `log: false` is no log.

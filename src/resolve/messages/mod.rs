@@ -1,6 +1,7 @@
 //! Every complaint of this stage, in words. No message is made anywhere else in it.
 
 pub(super) mod addresses;
+pub(super) mod eras;
 pub(super) mod facts;
 pub(super) mod helpers;
 pub(super) mod rules;

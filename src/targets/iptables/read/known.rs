@@ -181,3 +181,116 @@ pub(super) const KNOWN: [&str; 50] = [
     "time",
     "ttl",
 ];
+
+/// Targets after which a packet is not what it was, or is in another program's hand.
+pub(super) const DIVERTING: [&str; 9] =
+    ["DNAT", "REDIRECT", "TPROXY", "NETMAP", "NFQUEUE", "QUEUE", "SYNPROXY", "CLUSTERIP", "DNPT"];
+/// Targets that change or note something that no dimension has; the next rule is asked.
+pub(super) const PASSING: [&str; 23] = [
+    "MARK",
+    "CONNMARK",
+    "SECMARK",
+    "CONNSECMARK",
+    "CT",
+    "TCPMSS",
+    "TCPOPTSTRIP",
+    "DSCP",
+    "TOS",
+    "TTL",
+    "HL",
+    "ECN",
+    "CHECKSUM",
+    "CLASSIFY",
+    "SET",
+    "TRACE",
+    "TEE",
+    "AUDIT",
+    "HMARK",
+    "IDLETIMER",
+    "LED",
+    "RATEEST",
+    "NFACCT",
+];
+
+/// Options of targets that are read here; they find it though matches follow it.
+const OF_TARGETS: [(&str, &[&str]); 5] = [
+    ("REJECT", &["reject-with"]),
+    ("SET", &["add-set", "del-set", "map-set", "exist", "timeout", "map-mark", "map-prio", "map-queue"]),
+    (
+        "LOG",
+        &[
+            "log-level",
+            "log-prefix",
+            "log-tcp-sequence",
+            "log-tcp-options",
+            "log-ip-options",
+            "log-uid",
+            "log-macdecode",
+        ],
+    ),
+    ("NFLOG", &["nflog-group", "nflog-prefix", "nflog-range", "nflog-size", "nflog-threshold"]),
+    ("ULOG", &["ulog-nlgroup", "ulog-prefix", "ulog-cprange", "ulog-qthreshold"]),
+];
+
+/// Whether it is an option of a target that is read here.
+pub(super) fn is_of_a_target(option: &str) -> bool {
+    OF_TARGETS.iter().any(|(name, options)| *name != "SET" && options.contains(&option))
+}
+
+/// Whether a target can have this option. A verdict and a chain have none.
+pub(super) fn takes(target: &str, option: &str) -> bool {
+    match OF_TARGETS.iter().find(|(name, _)| *name == target) {
+        Some((_, options)) => options.contains(&option),
+        None => {
+            DIVERTING.contains(&target)
+                || PASSING.contains(&target)
+                || matches!(target, "SNAT" | "MASQUERADE" | "SNPT" | "NOTRACK")
+        }
+    }
+}
+
+/// Long options of the program itself (iptables(8)), which it also takes cut short.
+const OWN: [&str; 35] = [
+    "append",
+    "check",
+    "delete",
+    "insert",
+    "replace",
+    "list",
+    "list-rules",
+    "flush",
+    "zero",
+    "new-chain",
+    "delete-chain",
+    "rename-chain",
+    "policy",
+    "source",
+    "destination",
+    "src",
+    "dst",
+    "protocol",
+    "in-interface",
+    "jump",
+    "table",
+    "match",
+    "numeric",
+    "out-interface",
+    "verbose",
+    "wait",
+    "exact",
+    "fragments",
+    "version",
+    "help",
+    "line-numbers",
+    "modprobe",
+    "set-counters",
+    "goto",
+    "ipv4",
+];
+
+/// Whether it may be another option, cut short: to the program `--sour` is `--source`, and behind `-m comment` `--comm` is
+/// `--comment`. Three options of extensions are the beginning of another and yet whole: `--set` (recent), `--pol` and `--proto` (policy).
+pub(super) fn is_cut_short(option: &str) -> bool {
+    let mut whole = OWN.iter().chain(HOMES.iter().map(|(name, _)| name)).chain(SAME.iter().map(|(name, _)| name));
+    !matches!(option, "set" | "pol" | "proto") && whole.any(|whole| whole.trim_start_matches('-').starts_with(option))
+}

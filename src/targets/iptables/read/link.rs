@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::kept::changed_by;
 use super::listing::{ChainText, Listing, Table, TableText};
 use super::notes::Notes;
 use super::options::{parts, shortened};
@@ -15,6 +16,7 @@ use crate::place::Span;
 use crate::ruleset::{Base, Chain, ChainId, Chains, Hook, Verdict};
 use crate::sets::Family;
 use crate::targets::Scope;
+use crate::targets::remembered::Writer;
 
 /// Chains of ours, and the built-in chain that jumps to each.
 const OURS: [(&str, &str, Hook); 3] =
@@ -33,7 +35,7 @@ fn ours(table: Table) -> &'static [(&'static str, &'static str, Hook)] {
     }
 }
 
-/// Adds the chains of one text to those of others.
+/// Adds the chains of one text to those of others. What changes the answers of later tests is returned.
 pub(super) fn link(
     listing: &Listing<'_>,
     family: Family,
@@ -41,7 +43,7 @@ pub(super) fn link(
     sets: &Sets<'_>,
     chains: &mut Chains,
     notes: &mut Notes,
-) {
+) -> Vec<Writer> {
     let changed = changed(listing);
     let mut reader = Reader::new(family, sets, notes, changed);
     for table in &listing.tables {
@@ -57,6 +59,7 @@ pub(super) fn link(
         cut_loops(chains, first, linking.reader.notes);
         chains.bases.extend(bases);
     }
+    reader.writers
 }
 
 /// A chain that packets enter.
@@ -132,26 +135,16 @@ fn jump(table: &TableText<'_>, parent: &ChainText<'_>, ours: &ChainText<'_>, not
     notes.gap(ours.span, format!("the chain `{}`, which {what} from `{}`", ours.name, parent.name));
 }
 
-/// Tests whose answer a rule of this text may change.
+/// Tests whose answer a rule of this text may change. Lines that can't be taken apart are gaps anyhow.
 fn changed(listing: &Listing<'_>) -> BTreeSet<String> {
     let mut changed = BTreeSet::new();
     let chains = listing.tables.iter().flat_map(|table| &table.chains);
     for rule in chains.flat_map(|chain| &chain.rules) {
-        for pair in rule.words.windows(2) {
-            let [option, value] = pair else { continue };
-            let tests: &[&str] = match (&*option.text, &*value.text) {
-                ("-j" | "--jump", "MARK" | "CONNMARK") => &["mark", "connmark"],
-                ("-j" | "--jump", "SECMARK" | "CONNSECMARK") => &["mark"],
-                ("-j" | "--jump", "TTL" | "HL") => &["ttl", "hl"],
-                ("-j" | "--jump", "DSCP" | "TOS") => &["dscp", "tos"],
-                ("--add-set" | "--del-set" | "--map-set", name) => {
-                    changed.insert(format!("set {name}"));
-                    &[]
-                }
-                _ => &[],
-            };
-            changed.extend(tests.iter().map(|test| (*test).to_owned()));
+        let Some(target) = parts(&rule.words).ok().and_then(|parts| parts.target) else { continue };
+        if target.name == "SET" {
+            changed.extend(target.options.iter().map(|option| format!("set {}", option.value)));
         }
+        changed.extend(changed_by(target.name).iter().map(|test| (*test).to_owned()));
     }
     changed
 }
@@ -212,6 +205,9 @@ impl<'t, 'a> Linking<'t, 'a, '_, '_> {
         let mut rules = Vec::with_capacity(chain.rules.len());
         for line in &chain.rules {
             let standing = Standing { table, hook, span: line.span, chains: numbers };
+            if let Some(id) = numbers.get(&*chain.name) {
+                self.reader.place = (*id, rules.len());
+            }
             match parts(&line.words) {
                 Ok(parts) => rules.extend(self.reader.rules(&parts, standing)),
                 Err((span, what)) => self.reader.notes.gap(span, what),

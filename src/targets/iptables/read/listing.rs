@@ -6,7 +6,7 @@
 use std::collections::{HashMap, VecDeque};
 
 use super::notes::Notes;
-use super::options::{Refused, shortened};
+use super::options::{Refused, parts, shortened};
 use super::words::{Escapes, LINE_BYTES, Word, split};
 use crate::place::{FileId, Span};
 use crate::ruleset::{Hook, Verdict};
@@ -71,6 +71,18 @@ pub(super) struct Line<'a> {
     pub(super) words: Vec<Word<'a>>,
     /// The whole line.
     pub(super) span: Span,
+}
+
+impl Line<'_> {
+    fn same_words(&self, other: &Line<'_>) -> bool {
+        self.words.len() == other.words.len()
+            && self.words.iter().zip(&other.words).all(|(own, other)| own.text == other.text)
+    }
+
+    /// Where it sends packets; none if that can't be said.
+    fn target(&self) -> Option<String> {
+        parts(&self.words).ok()?.target.map(|target| target.name.to_owned())
+    }
 }
 
 /// One chain.
@@ -244,17 +256,14 @@ impl<'a> Reading<'a, '_> {
         match &*command {
             "-N" | "--new-chain" | "--new" => return make(table, &name(), span),
             "-F" | "--flush" => {
-                let name = name();
-                let all = table.chains.iter_mut().filter(|chain| name.is_empty() || chain.name == name);
-                all.for_each(|chain| chain.rules.clear());
-                return Ok(());
+                return flush(table, &name(), span);
             }
             "-X" | "--delete-chain" => return delete_chain(table, &name(), span),
             "-P" | "--policy" => {
                 let (chain, policy) = (name(), name());
                 return set_policy(table, &chain, &policy, span);
             }
-            "-Z" | "--zero" => return Ok(()),
+            "-Z" | "--zero" => return there(table, &name(), span),
             known if RULE_COMMANDS.contains(&known) => {}
             other => return Err((span, format!("the command `{}`", shortened(other)))),
         }
@@ -263,6 +272,9 @@ impl<'a> Reading<'a, '_> {
             return Err((span, format!("the command `{command}` without a chain")));
         };
         let number = rest.front().filter(|_| !matches!(&*command, "-A" | "--append" | "-C" | "--check"));
+        if number.is_some_and(|word| is_octal(&word.text)) {
+            return Err((span, "a number of a rule that begins with 0, which the program reads as octal".to_owned()));
+        }
         let number = number.and_then(|word| word.text.parse::<usize>().ok());
         if number.is_some() {
             rest.pop_front();
@@ -282,6 +294,10 @@ impl<'a> Reading<'a, '_> {
 /// Commands that a chain and a rule follow.
 const RULE_COMMANDS: [&str; 10] =
     ["-A", "--append", "-I", "--insert", "-D", "--delete", "-R", "--replace", "-C", "--check"];
+
+fn is_octal(word: &str) -> bool {
+    word.len() > 1 && word.starts_with('0') && word.bytes().all(|byte| byte.is_ascii_digit())
+}
 
 fn is_family(word: &Word<'_>) -> bool {
     matches!(&*word.text, "-4" | "-6" | "--ipv4" | "--ipv6")
@@ -364,6 +380,22 @@ fn make(table: &mut TableText<'_>, name: &str, span: Span) -> Result<(), Refused
     }
 }
 
+/// Whether a chain is there, or none is named.
+fn there(table: &TableText<'_>, name: &str, span: Span) -> Result<(), Refused> {
+    let built_in = table.table.hook(name).is_some();
+    if name.is_empty() || built_in || table.chain(name).is_some_and(|chain| chain.declared) {
+        return Ok(());
+    }
+    Err((span, format!("a command on the chain `{}`, which is not there", shortened(name))))
+}
+
+fn flush(table: &mut TableText<'_>, name: &str, span: Span) -> Result<(), Refused> {
+    there(table, name, span)?;
+    let all = table.chains.iter_mut().filter(|chain| name.is_empty() || chain.name == name);
+    all.for_each(|chain| chain.rules.clear());
+    Ok(())
+}
+
 fn delete_chain(table: &mut TableText<'_>, name: &str, span: Span) -> Result<(), Refused> {
     let built_in = |chain: &ChainText<'_>| table.table.hook(&chain.name).is_some();
     let gone = |chain: &ChainText<'_>| if name.is_empty() { !built_in(chain) } else { chain.name == name };
@@ -381,6 +413,18 @@ fn delete_chain(table: &mut TableText<'_>, name: &str, span: Span) -> Result<(),
     if found { Ok(()) } else { Err((span, format!("deleting the chain `{}`, which is not there", shortened(name)))) }
 }
 
+/// Where the rule stands that is named by its words. The program takes the first that means the same, in whatever words: only
+/// where no rule before goes to the same target is that the first in these words.
+fn position(chain: &ChainText<'_>, line: &Line<'_>) -> Result<Option<usize>, Refused> {
+    let at = chain.rules.iter().position(|one| one.same_words(line));
+    let mut before = chain.rules.iter().take(at.unwrap_or(0));
+    let target = line.target();
+    if before.any(|one| one.target() == target || one.target().is_none()) {
+        return Err((line.span, "the deletion of a rule, of which one before may mean the same".to_owned()));
+    }
+    Ok(at)
+}
+
 /// Carries out a command on a chain's rules, and says how many rules had to be moved for it.
 fn change<'a>(
     chain: &mut ChainText<'a>,
@@ -389,15 +433,11 @@ fn change<'a>(
     line: Line<'a>,
 ) -> Result<usize, Refused> {
     let (count, span) = (chain.rules.len(), line.span);
-    let same = |one: &Line<'_>| {
-        one.words.len() == line.words.len()
-            && one.words.iter().zip(&line.words).all(|(own, other)| own.text == other.text)
-    };
     let missing = || (span, "a rule that is not there".to_owned());
     match command {
         "-A" | "--append" => chain.rules.push_back(line),
         "-C" | "--check" => {
-            chain.rules.iter().find(|one| same(one)).ok_or_else(missing)?;
+            chain.rules.iter().find(|one| one.same_words(&line)).ok_or_else(missing)?;
         }
         "-I" | "--insert" => {
             let at = number.unwrap_or(1).checked_sub(1).filter(|at| *at <= count).ok_or_else(missing)?;
@@ -411,7 +451,7 @@ fn change<'a>(
         _ => {
             let at = match number {
                 Some(number) => number.checked_sub(1),
-                None => chain.rules.iter().position(same),
+                None => position(chain, &line)?,
             };
             at.and_then(|at| chain.rules.remove(at)).ok_or_else(missing)?;
             return Ok(count);

@@ -71,6 +71,11 @@ impl Reader<'_> {
             "limit" if asked.logs && extension.options.iter().all(|one| one.name.starts_with("limit")) => {
                 let given = extension.option("limit").map_or("3/hour", |option| option.value);
                 let rate = rate(given).ok_or_else(|| (extension.span, format!("the rate `{}`", shortened(given))))?;
+                // How many go unlimited at first is 5 where it is not said (iptables-extensions(8), limit).
+                if let Some(burst) = extension.option("limit-burst").filter(|burst| burst.value != "5") {
+                    let what = format!("`--limit-burst {}` of a log, which is not compared", shortened(burst.value));
+                    self.notes.harmless(burst.span, what);
+                }
                 asked.rate = Some(rate);
                 Ok(())
             }
@@ -139,6 +144,9 @@ impl Reader<'_> {
                 "tcp-flags" => {
                     let word = |text: &str| flags(text).ok_or_else(|| (option.span, format!("the flags `{text}`")));
                     let (mask, value) = (word(option.value)?, word(option.second())?);
+                    if mask == 0 && (option.negated || value != 0) {
+                        return Err((option.span, "flags that are never so, which the variants read apart".to_owned()));
+                    }
                     let flows = self.flags(mask, value, option.negated);
                     asked.all.flows(&flows);
                 }
@@ -151,6 +159,10 @@ impl Reader<'_> {
     /// Ports at one end, or a question where the host's own table names them.
     fn ports(&mut self, side: Side, ports: Ports, option: &Given<'_>, asked: &mut Asked<'_>) -> Result<(), Refused> {
         match ports {
+            // The variants differ: one fits no packet, the other every one.
+            Ports::Set(set) if option.negated && set.is_full() => {
+                return Err((option.span, format!("no port at all, `! {}`", shortened(option.value))));
+            }
             Ports::Set(set) => asked.all.ports(side, &if option.negated { set.complement() } else { set }),
             Ports::Named => {
                 let what = format!("the port `{}`, whose number the host's own table has", shortened(option.value));
@@ -166,6 +178,9 @@ impl Reader<'_> {
         let protocol = if extension.name == "icmp" { Protocol::ICMP } else { Protocol::ICMPV6 };
         if asked.protocol != Some(protocol.0) {
             return Err((extension.span, format!("the match `{}` without its protocol", extension.name)));
+        }
+        if let [_, second, ..] = extension.options.as_slice() {
+            return Err((second.span, "a second option of ICMP, which the program refuses".to_owned()));
         }
         for option in &extension.options {
             if !matches!(option.name, "icmp-type" | "icmpv6-type") {
@@ -257,6 +272,9 @@ impl Reader<'_> {
 
     fn ranges<'a>(&mut self, extension: &Extension<'a>, asked: &mut Asked<'a>) -> Result<(), Refused> {
         for option in &extension.options {
+            if extension.options.iter().filter(|other| other.name == option.name).count() > 1 {
+                return Err((option.span, format!("a second `--{}`, which the program refuses", option.name)));
+            }
             let side = match option.name {
                 "src-range" => Side::Source,
                 "dst-range" => Side::Destination,

@@ -4,7 +4,9 @@
 //! shared model. It shares nothing with what writes our files. What it does not understand stands in `unread`.
 
 mod alternatives;
+mod elements;
 mod helpers;
+mod kept;
 mod kind;
 mod known;
 mod link;
@@ -32,8 +34,9 @@ use crate::place::Span;
 use crate::policy::Direction;
 use crate::ruleset::{ChainId, Chains, Condition, Program, Protocol, Question, Ruleset, Verdict};
 use crate::sets::{AddressSet, Family};
+use crate::targets::remembered::{self, Contexts};
 use crate::targets::turned::{self, Turn};
-use crate::targets::{Scope, Text};
+use crate::targets::{Scope, Text, characters};
 
 /// Whether the text looks like one of ours, of a save program, or of a restore file.
 pub(super) fn recognises(text: &str) -> bool {
@@ -62,11 +65,12 @@ pub(super) fn read(texts: &[Text<'_>], scope: Scope) -> Ruleset {
         }
     }
     let mut chains = Chains::default();
+    let mut writers = Vec::new();
     for family in Family::ALL {
         let mut own = rules.iter().filter(|(other, _)| *other == family).map(|(_, text)| *text);
         let Some(text) = own.next() else { continue };
         let listing = listing::listing(text, family, &mut notes);
-        link::link(&listing, family, scope, &sets, &mut chains, &mut notes);
+        writers.extend(link::link(&listing, family, scope, &sets, &mut chains, &mut notes));
         for second in own {
             let whole = Span::new(second.file, 0, second.text.len());
             notes.gap(whole, format!("a second text of {}: which of the two holds, or both", name(family)));
@@ -74,11 +78,18 @@ pub(super) fn read(texts: &[Text<'_>], scope: Scope) -> Ruleset {
     }
     let nat: Vec<ChainId> = chains.bases.iter().map(|base| base.chain).filter(|id| is_nat(&chains, *id)).collect();
     let turns = turns(&chains);
+    let contexts = match scope {
+        Scope::Whole => kept::remembered(&chains, writers, &sets).contexts(&chains),
+        Scope::Ours | Scope::Made => Contexts::new(),
+    };
     turned::apply(&mut chains, &turns, &|base| nat.contains(&base.chain));
+    remembered::settle(&mut chains, &contexts);
     missing(texts, &rules, &mut notes);
+    let mut unread = notes.into_list();
+    unread.extend(characters::refused(texts));
     let domain = Direction::ALL.into_iter().map(|direction| (direction, domain(&rules))).collect();
     let domain: BTreeMap<Direction, Vec<Condition>> = domain;
-    Ruleset { program: Program::Chains(chains), domain, unread: notes.into_list() }
+    Ruleset { program: Program::Chains(chains), domain, unread }
 }
 
 /// Targets that give a packet another destination, and let it go on.

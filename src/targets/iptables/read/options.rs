@@ -3,7 +3,7 @@
 //! In: words. Out: what stands for itself (addresses, interfaces, protocol), extensions with their options, and the target.
 //! It knows how many values each option takes, and what none of them means.
 
-use super::known::{FLAGS, HOMES, KNOWN, SAME};
+use super::known::{self, FLAGS, HOMES, KNOWN, SAME};
 use super::protocols;
 use super::words::Word;
 use crate::place::Span;
@@ -65,11 +65,12 @@ pub(super) struct Parts<'a> {
     pub(super) is_goto: bool,
 }
 
-/// Beginnings of the options of targets that are read here, so that they find it though matches follow it.
-const OF_TARGETS: [&str; 4] = ["log-", "nflog-", "ulog-", "reject-with"];
-
 /// What an option is called here.
-fn name_of(word: &str) -> &str {
+fn name_of<'a>(word: &'a str, last: Last<'_>) -> &'a str {
+    // An option of its own there, which elsewhere is `--protocol` cut short.
+    if word == "--proto" && matches!(last, Last::Extension("policy")) {
+        return "proto";
+    }
     let known = SAME.iter().find(|(other, _)| *other == word).map(|(_, name)| *name);
     known.unwrap_or_else(|| word.strip_prefix("--").unwrap_or(word))
 }
@@ -127,10 +128,15 @@ fn take<'a, 'b>(
         Some((option, value)) if option.starts_with("--") => (option, Some(value)),
         _ => (&*word.text, None),
     };
-    let name = name_of(text);
+    let name = name_of(text, last);
     let known = is_core(name) || home(name, last).is_some();
     let mut given = Given { name, negated, value: attached.unwrap_or(""), more: Vec::new(), span: word.span };
-    let count = if attached.is_some() { 0 } else { values(name, known, last) };
+    let count = match after.first() {
+        _ if attached.is_some() => 0,
+        // Both counters in one word.
+        Some(next) if name == "set-counters" && next.text.contains(',') => 1,
+        _ => values(name, known, last),
+    };
     let (taken, mut after) = after.split_at_checked(count).unwrap_or((after, &[]));
     for value in taken {
         given.push(value, attached.is_none());
@@ -255,11 +261,14 @@ impl<'a> Parts<'a> {
             }
             return Ok(());
         }
-        let of_target = OF_TARGETS.iter().any(|start| option.name.starts_with(start));
+        // The program takes `-s10.0.0.0/8` and `--sour` for `--source`.
+        if option.name.starts_with('-') || known::is_cut_short(option.name) {
+            return Err((option.span, format!("the option `{}`, which is not written out", shortened(option.name))));
+        }
         let owner = match last {
-            _ if of_target => self.target.as_mut(),
+            _ if known::is_of_a_target(option.name) => self.target_that_takes(option.name),
             Last::Extension(_) => self.extensions.last_mut(),
-            Last::Target => self.target.as_mut(),
+            Last::Target => self.target_that_takes(option.name),
             Last::None => None,
         };
         match owner {
@@ -267,6 +276,11 @@ impl<'a> Parts<'a> {
             None => return Err(unknown(&option)),
         }
         Ok(())
+    }
+
+    /// The target, if it can have this option.
+    fn target_that_takes(&mut self, option: &str) -> Option<&mut Extension<'a>> {
+        self.target.as_mut().filter(|target| known::takes(target.name, option))
     }
 
     /// The extension that `-p` brings, if it is one of these.

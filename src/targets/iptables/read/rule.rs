@@ -17,6 +17,7 @@ use crate::place::Span;
 use crate::ruleset::flow::{flagged, tracked};
 use crate::ruleset::{ChainId, FlowSet, Hook, InterfaceSet, Pattern, Question, Rule, Side, Tracking};
 use crate::sets::{AddressSet, Family};
+use crate::targets::remembered::Writer;
 
 /// Where a rule stands.
 #[derive(Debug, Clone, Copy)]
@@ -42,6 +43,10 @@ pub(super) struct Reader<'a> {
     pub(super) counts: HashMap<String, u32>,
     pub(super) members: HashMap<(String, String), Members>,
     flows: HashMap<Asking, FlowSet>,
+    /// The chain at hand, and how many rules it has so far.
+    pub(super) place: (ChainId, usize),
+    /// What changes the answers of later tests.
+    pub(super) writers: Vec<Writer>,
 }
 
 /// What is asked of state or flags.
@@ -62,7 +67,17 @@ enum Asking {
 impl<'a> Reader<'a> {
     /// A reader of rules of this family.
     pub(super) fn new(family: Family, sets: &'a Sets<'a>, notes: &'a mut Notes, changed: BTreeSet<String>) -> Self {
-        Reader { family, sets, notes, changed, counts: HashMap::new(), members: HashMap::new(), flows: HashMap::new() }
+        Reader {
+            family,
+            sets,
+            notes,
+            changed,
+            counts: HashMap::new(),
+            members: HashMap::new(),
+            flows: HashMap::new(),
+            place: (ChainId(0), 0),
+            writers: Vec::new(),
+        }
     }
 
     /// The rules that one line makes; none if it can't be read, which is said.
@@ -113,6 +128,7 @@ impl<'a> Reader<'a> {
                     return Err((option.span, format!("`--{}` in a chain whose packets have none", option.name)));
                 }
                 let set = interfaces(option.value, option.negated)
+                    .filter(|set| !set.is_empty())
                     .ok_or_else(|| (option.span, format!("the interface `{}`", shortened(option.value))))?;
                 let said = asked.all.interface(incoming, &set);
                 said.map_err(|_| (option.span, "two conditions on an interface".to_owned()))
@@ -166,6 +182,9 @@ impl<'a> Reader<'a> {
                     return Ok(());
                 }
             }
+        }
+        if option.negated && set.is_full(self.family) {
+            return Err((option.span, format!("no address at all, `! {}`", shortened(option.value))));
         }
         let set = if option.negated { self.whole().difference(&set) } else { set };
         if !set.is_full(self.family) {

@@ -2,8 +2,10 @@
 //!
 //! In: texts. Out: sets by name, with their elements as they stand. What a rule makes of them is in `members`.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
+use super::elements::{Given, OF_ELEMENTS, OF_SETS, addresses, is_exist, options};
 use super::notes::Notes;
 use super::numbers::{byte, port};
 use super::options::{Refused, shortened};
@@ -17,7 +19,7 @@ use crate::targets::Text;
 pub(super) use super::members::Members;
 
 /// What one part of an element is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Part {
     /// An address or a network.
     Address,
@@ -30,10 +32,10 @@ pub(super) enum Part {
 }
 
 /// One part of an element as it is written, numbers read.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Value<'a> {
-    /// `10.0.0.0/8`, `10.0.0.1-10.0.0.9`.
-    Address(&'a str),
+    /// `10.0.0.0/8`, `10.0.0.1-10.0.0.9`, as the kernel keeps it.
+    Address(Cow<'a, str>),
     /// Ports of a protocol; 256 × type + code for ICMP.
     Ports { protocol: Option<u8>, first: u16, last: u16 },
     /// A name.
@@ -43,7 +45,7 @@ pub(super) enum Value<'a> {
 }
 
 /// What is in a set.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub(super) enum Content<'a> {
     /// Elements of these parts; whether each is marked `nomatch`.
     Elements(Vec<Part>, BTreeMap<Vec<Value<'a>>, bool>),
@@ -70,6 +72,11 @@ pub(super) struct Set<'a> {
     held: u128,
 }
 
+/// A set without how much room it has.
+fn own<'s, 'a>(set: &'s Set<'a>) -> (&'a str, Option<Family>, &'s Content<'a>, Option<u8>, Option<&'a str>) {
+    (set.kind, set.family, &set.content, set.netmask, set.peculiar)
+}
+
 /// Sets by name.
 #[derive(Debug, Default)]
 pub(super) struct Sets<'a> {
@@ -80,6 +87,15 @@ impl<'a> Sets<'a> {
     /// The set of this name.
     pub(super) fn get(&self, name: &str) -> Option<&Set<'a>> {
         self.by_name.get(name)
+    }
+
+    /// What a set holds, in a form that is the same for the same elements.
+    pub(super) fn contents<'s>(&'s self, set: &'s Set<'a>) -> impl std::hash::Hash + 's {
+        let inner: Vec<_> = match &set.content {
+            Content::Sets(names) => names.iter().filter_map(|name| self.get(name)).map(own).collect(),
+            Content::Elements(..) => Vec::new(),
+        };
+        (own(set), inner)
     }
 
     /// Carries out what a text says.
@@ -97,13 +113,13 @@ impl<'a> Sets<'a> {
     }
 
     fn line(&mut self, words: &[&'a str], span: Span) -> Result<(), Refused> {
-        let exists = words.iter().any(|word| matches!(*word, "-exist" | "-!" | "--exist"));
-        let words: Vec<&'a str> =
-            words.iter().copied().filter(|word| !matches!(*word, "-exist" | "-!" | "--exist")).collect();
-        match words.as_slice() {
-            [] | ["COMMIT" | "quit"] => Ok(()),
-            ["create" | "-N" | "n", name, kind, options @ ..] => {
-                let set = create(kind, options, span)?;
+        let words = words.strip_prefix(&["-exist"]).unwrap_or(words);
+        let unknown = |what: &str| (span, format!("{what} with an option that is not known, or stands twice"));
+        match words {
+            [] | ["COMMIT"] => Ok(()),
+            ["create" | "-N" | "n", name, kind, rest @ ..] => {
+                let (given, exists) = options(rest, OF_SETS).ok_or_else(|| unknown("a set"))?;
+                let set = create(kind, &given, span)?;
                 let old = self.by_name.get(name);
                 if old.is_some_and(|old| !exists || old.kind != set.kind || old.family != set.family) {
                     return Err((span, format!("a second set `{name}`")));
@@ -111,19 +127,26 @@ impl<'a> Sets<'a> {
                 self.by_name.entry(name).or_insert(set);
                 Ok(())
             }
-            ["add" | "-A" | "a", name, element, options @ ..] => {
-                if let Some(set) = self.by_name.get_mut(name).filter(|_| expires(options)) {
+            ["add" | "-A" | "a", name, element, rest @ ..] => {
+                let (given, exists) = options(rest, OF_ELEMENTS).ok_or_else(|| unknown("an element"))?;
+                if let Some(set) = self.by_name.get_mut(name).filter(|_| expires(&given)) {
                     set.peculiar = Some("timeout");
                 }
-                self.element(name, element, options.contains(&"nomatch"), true, span)
+                let nomatch = given.iter().any(|option| option.name == "nomatch");
+                self.element(name, element, Change::Add { nomatch, exists }, span)
             }
-            ["del" | "-D" | "d", name, element, ..] => self.element(name, element, false, false, span),
+            ["del" | "-D" | "d", name, element, rest @ ..] => {
+                options(rest, &[]).ok_or_else(|| unknown("an element"))?;
+                self.element(name, element, Change::Remove, span)
+            }
             ["flush" | "-F" | "f", names @ ..] => {
+                let names = self.named(names, span)?;
                 let all = self.by_name.iter_mut().filter(|(name, _)| names.is_empty() || names.contains(name));
                 all.for_each(|(_, set)| set.clear());
                 Ok(())
             }
             ["destroy" | "-X" | "x", names @ ..] => {
+                let names = self.named(names, span)?;
                 self.by_name.retain(|name, _| !names.is_empty() && !names.contains(name));
                 Ok(())
             }
@@ -145,33 +168,63 @@ impl<'a> Sets<'a> {
         }
     }
 
+    /// The names without `-exist`, if each is that of a set.
+    fn named(&self, words: &[&'a str], span: Span) -> Result<Vec<&'a str>, Refused> {
+        let names: Vec<&'a str> = words.iter().copied().filter(|word| !is_exist(word)).collect();
+        match names.iter().find(|name| !self.by_name.contains_key(*name)) {
+            Some(name) if names.len() == words.len() => Err((span, format!("no set `{}`", shortened(name)))),
+            _ => Ok(names),
+        }
+    }
+
     /// Adds an element or takes it away.
-    fn element(&mut self, name: &str, text: &'a str, nomatch: bool, adds: bool, span: Span) -> Result<(), Refused> {
+    fn element(&mut self, name: &str, text: &'a str, change: Change, span: Span) -> Result<(), Refused> {
         let refused = || (span, format!("the element `{}` of the set `{}`", shortened(text), shortened(name)));
         let set = self.by_name.get_mut(name).ok_or_else(|| (span, format!("no set `{}`", shortened(name))))?;
         let (kind, family, netmask) = (set.kind, set.family.unwrap_or(Family::V4), set.netmask);
-        match &mut set.content {
-            Content::Sets(names) if adds => names.push(text),
-            Content::Sets(names) => names.retain(|own| *own != text),
-            Content::Elements(parts, elements) => {
-                let values = values(text, parts).ok_or_else(refused)?;
-                let taken = set.most.map_or(Some(0), |_| taken(kind, family, netmask, &values)).ok_or_else(refused)?;
-                if !adds {
+        let (parts, elements) = match &mut set.content {
+            Content::Sets(names) => {
+                let there = names.contains(&text);
+                match change {
+                    Change::Add { nomatch: false, exists } if exists || !there => names.push(text),
+                    Change::Remove if there => names.retain(|own| *own != text),
+                    _ => return Err(refused()),
+                }
+                return Ok(());
+            }
+            Content::Elements(parts, elements) => (parts, elements),
+        };
+        for values in values(text, parts, kind, family).ok_or_else(refused)? {
+            let taken = set.most.map_or(Some(0), |_| taken(kind, family, netmask, &values)).ok_or_else(refused)?;
+            match change {
+                Change::Remove => {
                     elements.remove(&values).ok_or_else(refused)?;
                     set.held = set.held.saturating_sub(taken);
-                } else if elements.insert(values, nomatch).is_none() {
-                    set.held = set.held.saturating_add(taken);
                 }
-                if set.most.is_some_and(|most| adds && set.held > most) {
-                    return Err((
-                        span,
-                        format!("the set `{}`, which has no room for all its elements", shortened(name)),
-                    ));
+                Change::Add { exists: false, .. } if elements.contains_key(&values) => {
+                    return Err((span, format!("a second element `{}`", shortened(text))));
+                }
+                Change::Add { nomatch, .. } => {
+                    if elements.insert(values, nomatch).is_none() {
+                        set.held = set.held.saturating_add(taken);
+                    }
                 }
             }
         }
+        if set.most.is_some_and(|most| change != Change::Remove && set.held > most) {
+            return Err((span, format!("the set `{}`, which has no room for all its elements", shortened(name))));
+        }
         Ok(())
     }
+}
+
+/// What is done with an element.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Change {
+    /// It is added: as one that does not match, and whether it may be there already.
+    Add { nomatch: bool, exists: bool },
+    /// It is taken away.
+    Remove,
 }
 
 impl Set<'_> {
@@ -185,8 +238,8 @@ impl Set<'_> {
 }
 
 /// Whether elements go after some time: a `timeout` that is not 0.
-fn expires(options: &[&str]) -> bool {
-    options.windows(2).any(|pair| matches!(pair, ["timeout", time] if *time != "0"))
+fn expires(options: &[Given<'_>]) -> bool {
+    options.iter().any(|option| option.name == "timeout" && option.value != "0")
 }
 
 /// The words of a line; none in a remark. A quoted word is a comment, whose text is not needed.
@@ -206,10 +259,10 @@ fn split_line<'a>(line: &'a str, text: Text<'a>, offset: usize) -> Result<Vec<&'
 }
 
 /// A new set of a type: `hash:net,port family inet6`.
-fn create<'a>(kind: &'a str, options: &[&'a str], span: Span) -> Result<Set<'a>, Refused> {
+fn create<'a>(kind: &'a str, options: &[Given<'a>], span: Span) -> Result<Set<'a>, Refused> {
     let unknown = || (span, format!("the set type `{}`", shortened(kind)));
     let (method, parts) = kind.split_once(':').ok_or_else(unknown)?;
-    let option = |name: &str| options.iter().position(|word| *word == name).and_then(|at| options.get(at + 1)).copied();
+    let option = |name: &str| options.iter().find(|option| option.name == name).map(|option| option.value);
     let part = |word: &str| match word {
         "ip" | "net" => Ok(Part::Address),
         "port" => Ok(Part::Port),
@@ -236,7 +289,7 @@ fn create<'a>(kind: &'a str, options: &[&'a str], span: Span) -> Result<Set<'a>,
         None => None,
     };
     // Of a set with `forceadd` that is full, any element may make room for another.
-    let peculiar = ["bitmask", "markmask", "forceadd"].into_iter().find(|name| options.contains(name));
+    let peculiar = ["bitmask", "markmask", "forceadd"].into_iter().find(|name| option(name).is_some());
     let peculiar = peculiar.or_else(|| expires(options).then_some("timeout"));
     let most = match option("maxelem").filter(|_| method == "hash") {
         Some(word) => Some(word.parse().map_err(|_| (span, format!("the room `{}` of a set", shortened(word))))?),
@@ -245,21 +298,26 @@ fn create<'a>(kind: &'a str, options: &[&'a str], span: Span) -> Result<Set<'a>,
     Ok(Set { kind, family, content, netmask, peculiar, most, held: 0 })
 }
 
-/// The parts of an element.
-fn values<'a>(text: &'a str, parts: &[Part]) -> Option<Vec<Value<'a>>> {
+/// The parts of an element; several where one part is kept as several networks.
+fn values<'a>(text: &'a str, parts: &[Part], kind: &str, family: Family) -> Option<Vec<Vec<Value<'a>>>> {
     let words: Vec<&'a str> = text.split(',').collect();
     if words.len() != parts.len() {
         return None;
     }
-    let value = |(word, part): (&'a str, &Part)| {
-        Some(match part {
-            Part::Address => Value::Address(word),
-            Part::Interface => Value::Interface(word),
-            Part::Other => Value::Other(word),
-            Part::Port => ports(word, parts.len() > 1)?,
-        })
-    };
-    words.into_iter().zip(parts).map(value).collect()
+    let kinds = kind.split_once(':').map_or("", |(_, kinds)| kinds).split(',');
+    let mut all: Vec<Vec<Value<'a>>> = vec![Vec::new()];
+    for ((word, part), kind) in words.into_iter().zip(parts).zip(kinds) {
+        let values = match part {
+            Part::Address => addresses(word, family, kind == "net")?.into_iter().map(Value::Address).collect(),
+            Part::Interface => vec![Value::Interface(word)],
+            Part::Other => vec![Value::Other(word)],
+            Part::Port => vec![ports(word, parts.len() > 1)?],
+        };
+        let longer =
+            |front: &Vec<Value<'a>>, value: &Value<'a>| front.iter().chain([value]).cloned().collect::<Vec<_>>();
+        all = all.iter().flat_map(|front| values.iter().map(move |value| longer(front, value))).collect();
+    }
+    Some(all)
 }
 
 /// `80`, `tcp:80-90`, `icmp:8/0`, `gre:0`. Reversed ends are swapped (targets of ipset 7 do so).

@@ -2,41 +2,12 @@
 //!
 //! In: a rule's target and its conditions. Out: rules of the shared model.
 
+use super::known::{DIVERTING, PASSING};
 use super::matches::{Asked, text_of};
 use super::options::{Extension, Parts, Refused, shortened};
 use super::rule::{Reader, Standing};
 use crate::ruleset::{Answer, Condition, Log, Question, Rule, Test, Tracking, Verdict};
 use crate::sets::Family;
-
-/// Targets after which a packet is not what it was, or is in another program's hand.
-const DIVERTING: [&str; 9] =
-    ["DNAT", "REDIRECT", "TPROXY", "NETMAP", "NFQUEUE", "QUEUE", "SYNPROXY", "CLUSTERIP", "DNPT"];
-/// Targets that change or note something that no dimension has; the next rule is asked.
-const PASSING: [&str; 23] = [
-    "MARK",
-    "CONNMARK",
-    "SECMARK",
-    "CONNSECMARK",
-    "CT",
-    "TCPMSS",
-    "TCPOPTSTRIP",
-    "DSCP",
-    "TOS",
-    "TTL",
-    "HL",
-    "ECN",
-    "CHECKSUM",
-    "CLASSIFY",
-    "SET",
-    "TRACE",
-    "TEE",
-    "AUDIT",
-    "HMARK",
-    "IDLETIMER",
-    "LED",
-    "RATEEST",
-    "NFACCT",
-];
 
 /// Whether a target takes packets away or passes them on, and never accepts one.
 pub(super) fn narrows(target: &str) -> bool {
@@ -55,6 +26,7 @@ impl Reader<'_> {
         let log = asked.rate;
         let protocol = asked.protocol;
         let conditions = asked.all.into_conditions();
+        self.match_writes(parts, &conditions);
         let rule = |conditions, verdict, log| Rule { conditions, verdict, log, span: standing.span, comment };
         let Some(target) = &parts.target else { return Ok(vec![rule(conditions, Verdict::Continue, None)]) };
         let chain = standing.chains.get(target.name).copied();
@@ -68,6 +40,12 @@ impl Reader<'_> {
             _ if parts.is_goto => return Err((target.span, missing(target))),
             ("REJECT", None) => Verdict::Reject(self.answer(target, protocol)?),
             ("LOG" | "NFLOG" | "ULOG", None) => {
+                if target.name != "LOG" {
+                    self.notes.harmless(
+                        target.span,
+                        format!("the target `{}`: to whom it logs is not compared", target.name),
+                    );
+                }
                 return Ok(vec![rule(conditions, Verdict::Continue, Some(Log { rate: log }))]);
             }
             ("SNAT" | "MASQUERADE" | "SNPT", None) => {
@@ -93,6 +71,7 @@ impl Reader<'_> {
                 return Ok(vec![rule(conditions, Verdict::Assign(helper), None)]);
             }
             (name, None) if PASSING.contains(&name) => {
+                self.target_writes(target, &conditions);
                 self.notes.harmless(target.span, format!("the target `{name}`, which decides no packet"));
                 Verdict::Continue
             }

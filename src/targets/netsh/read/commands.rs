@@ -22,6 +22,8 @@ pub(super) enum Command {
     MayFail(bool),
     /// `goto LABEL`.
     Goto(String),
+    /// `goto :eof`.
+    End,
     /// `exit`, with its status.
     Exit(i32),
     /// `set "NAME=VALUE"`.
@@ -73,11 +75,12 @@ fn read_any(words: &[String], scope: Scope, span: Span) -> Result<Command, Strin
         (["net", ..], _) if lower.as_slice() != ["net", "session"] => unknown(&words),
         (["rem" | "echo", ..], _) => Ok(Command::Nothing),
         ([first, ..], _) if HARMLESS.contains(first) => Ok(Command::MayFail(false)),
-        (["setlocal"] | ["setlocal", "disabledelayedexpansion" | "enableextensions"] | ["endlocal"], _) => {
-            Ok(Command::Nothing)
-        }
+        // `endlocal` would forget the variables.
+        (["setlocal"] | ["setlocal", "disabledelayedexpansion" | "enableextensions"], _) => Ok(Command::Nothing),
         (["reg", "query", _], [_, _, key]) => Ok(Command::MayFail(registry::is_profile(key))),
         (["reg" | "reg.exe", "query", ..], _) => Ok(Command::MayFail(false)),
+        // Without the colon it is a label like others.
+        (["goto", ":eof"], _) => Ok(Command::End),
         (["goto", label], _) => Ok(Command::Goto(label.trim_start_matches(':').to_owned())),
         (["exit", rest @ ..], _) => match rest {
             [] | ["/b"] => Ok(Command::Exit(0)),
@@ -105,7 +108,11 @@ fn set(assignment: &str) -> Result<Command, String> {
     let plain =
         |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'));
     match assignment.split_once('=') {
-        Some((name, value)) if !name.is_empty() && plain(name) && plain(value) => {
+        // Others mean something to `cmd.exe` or to programs: PATH, PATHEXT, COMSPEC.
+        Some((name, _)) if !name.to_ascii_lowercase().starts_with("portcullis_") => {
+            Err(format!("the variable `{}`, which is not one of ours", name.replace(MARK, "%")))
+        }
+        Some((name, value)) if plain(name) && plain(value) => {
             Ok(Command::Set(name.to_ascii_lowercase(), value.to_owned()))
         }
         _ => Err("a variable that is set to more than a word".to_owned()),

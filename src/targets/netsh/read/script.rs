@@ -103,7 +103,14 @@ fn read_line(line: &str, scope: Scope, span: Span) -> Line {
     if line.chars().count() > shell::LONGEST_LINE {
         return Line::Bad("a line that is too long for `cmd.exe`".to_owned());
     }
+    // `cmd.exe` ends a line at 0x1A, whatever the line is.
+    if line.chars().any(|one| one.is_control() && one != '\t') {
+        return Line::Bad("a control character".to_owned());
+    }
     let command = line.trim_start_matches([' ', '\t', '@']);
+    if command.starts_with(':') && command.ends_with('^') {
+        return Line::Bad("a label that goes on in the next line".to_owned());
+    }
     if command.is_empty() || command.starts_with(':') {
         return Line::Nothing;
     }
@@ -114,9 +121,6 @@ fn read_line(line: &str, scope: Scope, span: Span) -> Line {
     }
     if first.eq_ignore_ascii_case("for") {
         return registry::query(command).map_or_else(|| Line::Bad("a `for` command".to_owned()), Line::Registry);
-    }
-    if command.contains(shell::MARK) {
-        return Line::Bad("a control character".to_owned());
     }
     if command.contains('%') {
         return Line::Variables;
@@ -137,7 +141,21 @@ fn read_commands(text: &str, scope: Scope, span: Span) -> Line {
 
 /// Whether a command only says something or goes elsewhere.
 fn ends(command: &Result<Command, String>) -> bool {
-    matches!(command, Ok(Command::Nothing | Command::Goto(_) | Command::Exit(_)))
+    matches!(command, Ok(Command::Nothing | Command::Goto(_) | Command::End | Command::Exit(_)))
+}
+
+/// Whether a command changes what is accepted, so that a script must not go on as if it had not failed.
+fn changes(command: &Command) -> bool {
+    matches!(command, Command::Add(_) | Command::Defaults(..) | Command::State(..))
+}
+
+/// Whether a command that follows another's failure goes elsewhere or ends the script with a status of its own.
+fn ends_badly(command: &Result<Command, String>) -> bool {
+    match command {
+        Ok(Command::Goto(label)) => label != "eof",
+        Ok(Command::Exit(status)) => *status != 0,
+        _ => false,
+    }
 }
 
 /// How a script ended.
@@ -263,6 +281,12 @@ impl<'a> Run<'a> {
                     {
                         self.gap(span, "what follows from a command that may fail".to_owned());
                     }
+                    if self.script.scope == Scope::Made
+                        && command.as_ref().is_ok_and(changes)
+                        && alternatives.iter().skip(at + 1).flatten().any(|other| !ends_badly(other))
+                    {
+                        self.gap(span, "a command whose failure is passed over, or followed by other rules".to_owned());
+                    }
                     match command {
                         Ok(command) => match self.command(span, command, next) {
                             Next::On(succeeded) => status = succeeded,
@@ -285,7 +309,7 @@ impl<'a> Run<'a> {
     fn command(&mut self, span: Span, command: &Command, next: usize) -> Next {
         match command {
             Command::Nothing | Command::MayFail(_) => {}
-            Command::Goto(label) if label == "eof" => return Next::End(End::Status(0)),
+            Command::End => return Next::End(End::Status(0)),
             Command::Goto(label) => return self.go_to(span, label, next),
             Command::Exit(status) => return Next::End(End::Status(*status)),
             Command::Set(name, value) => {

@@ -94,6 +94,13 @@ impl Comparison {
     fn new(table: &Table<'_>, is_plain_field: bool, relation: Relation, right: &Value<'_>, atom: Atom) -> Option<Self> {
         let mut comparison = Comparison { relation, any_of: false, mask: u8::MAX, values: Vec::new() };
         let members = match right {
+            // nft takes the braces away from one element, whatever it then means (1.0.6).
+            Value::Set(elements) if relation == Relation::Plain && is_plain_field && elements.len() == 1 => {
+                let only = elements.first().filter(|only| only.guard.is_none() && only.key != Value::Rest)?;
+                comparison.any_of = true;
+                comparison.values.push(bits(&only.key, atom)?);
+                return Some(comparison);
+            }
             Value::Set(elements) => elements,
             Value::Named(name) => elements(table, name)?,
             Value::Masked(pair) => {

@@ -1,14 +1,14 @@
-//! Blocks of the text form: what stands in the braces of tables, chains and sets.
+//! Blocks of the text form: what stands in the braces of tables and chains.
 //!
-//! In: a cursor behind an opening brace. Out: the table filled. It stops at the closing brace.
+//! In: a cursor behind an opening brace. Out: the table filled. It stops at the closing brace. Blocks of sets are in `set_block`.
 
 use super::cursor::{Cursor, Parsed, Unfit};
 use super::names;
 use super::objects;
-use super::state::{Hooked, Set, Table};
+use super::set_block;
+use super::state::{Hooked, Table};
 use super::statement;
-use super::syntax::{Element, Rule, Str, Value};
-use super::value;
+use super::syntax::{Rule, Str};
 use crate::ruleset::Weight;
 
 /// Objects that decide nothing by themselves.
@@ -30,10 +30,10 @@ pub(super) fn table<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>) -> P
                 chain(cursor, table, name)?;
             }
             "set" | "map" => {
-                cursor.take();
+                let is_map = cursor.expect_word()? == "map";
                 let name = cursor.expect_text()?;
                 cursor.expect_sign("{")?;
-                set(cursor, table, name)?;
+                set_block::set(cursor, table, name, is_map)?;
             }
             "flags" => {
                 cursor.take();
@@ -49,7 +49,7 @@ pub(super) fn table<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>) -> P
                 objects::helper(cursor, table, name)?;
             }
             "comment" => cursor.skip_statement(),
-            word if OBJECTS.contains(&word) => cursor.skip_statement(),
+            word if OBJECTS.contains(&word) => object(cursor, table),
             _ => {
                 if cursor.peek().is_none() {
                     return Err(Unfit);
@@ -64,6 +64,26 @@ pub(super) fn table<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>) -> P
             }
         }
         ended(cursor, table, start);
+    }
+}
+
+/// A named limit or another object: what it is.
+fn object<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>) {
+    let start = cursor.at();
+    let is_limit = cursor.eat("limit");
+    if !is_limit {
+        cursor.skip_one();
+    }
+    let name = cursor.expect_text().ok();
+    let inside = cursor.at();
+    let rate = is_limit && cursor.eat_sign("{");
+    cursor.skip_ends();
+    let rate = if rate { statement::rate(cursor).ok() } else { None };
+    cursor.go_to(inside);
+    cursor.skip_statement();
+    if let Some(name) = name {
+        let text = rate.map_or_else(|| cursor.text_from(start), |limit| limit.text);
+        table.objects.insert(name, text);
     }
 }
 
@@ -178,155 +198,9 @@ fn policy<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>, name: &Str<'a>
     }
 }
 
-/// The inside of a set or map, and its closing brace.
-pub(super) fn set<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>, name: Str<'a>) -> Parsed<()> {
-    let mut made = Set::default();
-    let begin = cursor.at();
-    let (mut kind, mut intervals) = (String::new(), false);
-    loop {
-        cursor.skip_ends();
-        let start = cursor.at();
-        if cursor.eat_sign("}") {
-            if let Some(what) = refused(&kind, intervals, &made.elements) {
-                table.note(cursor.span_from(begin), what, Weight::Gap);
-            }
-            let known = table.sets.entry(name).or_default();
-            known.elements.append(&mut made.elements);
-            known.changes |= made.changes;
-            known.merges |= made.merges;
-            known.span = known.span.or(Some(cursor.span_from(begin)));
-            return Ok(());
-        }
-        match cursor.word() {
-            "elements" => {
-                cursor.take();
-                cursor.expect_sign("=")?;
-                made.extend(value::elements(cursor)?);
-                // Alone of all, this statement may end by the brace of its set.
-                continue;
-            }
-            // Elements that are not there for ever.
-            "timeout" | "limit" | "quota" | "ct" => {
-                made.changes = true;
-                cursor.skip_statement();
-            }
-            "type" | "typeof" => {
-                cursor.skip_statement();
-                kind = cursor.text_from(start);
-            }
-            "flags" => {
-                cursor.skip_statement();
-                intervals |= cursor.text_from(start).split([' ', ',']).any(|flag| flag == "interval");
-            }
-            "auto-merge" => {
-                made.merges = true;
-                cursor.skip_statement();
-            }
-            "size" | "policy" | "gc-interval" | "comment" | "counter" | "last" => cursor.skip_statement(),
-            _ => return Err(Unfit),
-        }
-        if cursor.at() == start {
-            return Err(Unfit);
-        }
-        ended(cursor, table, start);
-    }
-}
-
 /// Notes a statement that a brace ends: nft wants the end of the line or a semicolon.
-fn ended(cursor: &Cursor<'_, '_>, table: &mut Table<'_>, start: usize) {
+pub(super) fn ended(cursor: &Cursor<'_, '_>, table: &mut Table<'_>, start: usize) {
     if cursor.is_sign("}") {
         table.note(cursor.span_from(start), "a statement that ends neither its line nor by a semicolon", Weight::Gap);
     }
-}
-
-/// What sets may be of (`nft describe`, 1.0.6), and what maps may give.
-const TYPES: &[&str] = &[
-    "ipv4_addr",
-    "ipv6_addr",
-    "ether_addr",
-    "ll_addr",
-    "ether_type",
-    "inet_proto",
-    "inet_service",
-    "nf_proto",
-    "mark",
-    "ifname",
-    "iface_index",
-    "iface_type",
-    "devgroup",
-    "ct_state",
-    "ct_status",
-    "ct_dir",
-    "ct_label",
-    "ct_event",
-    "pkt_type",
-    "icmp_type",
-    "icmp_code",
-    "icmpv6_type",
-    "icmpv6_code",
-    "icmpx_code",
-    "igmp_type",
-    "tcp_flag",
-    "dccp_pkttype",
-    "mh_type",
-    "arp_op",
-    "dscp",
-    "ecn",
-    "fib_addrtype",
-    "uid",
-    "gid",
-    "realm",
-    "classid",
-    "tc_handle",
-    "cgroupsv2",
-    "time",
-    "hour",
-    "day",
-    "boolean",
-    "string",
-    "bitmask",
-    "integer",
-    "verdict",
-    // Objects, and ranges of data.
-    "interval",
-    "counter",
-    "quota",
-    "limit",
-    "ct",
-    "helper",
-    "timeout",
-    "expectation",
-    "secmark",
-    "synproxy",
-];
-
-/// Why nft would not take a set; none if nothing is known against it.
-fn refused(kind: &str, intervals: bool, elements: &[Element<'_>]) -> Option<&'static str> {
-    let mut words = kind.split([' ', '.', ':']).filter(|word| !word.is_empty());
-    let known = match words.next() {
-        Some("typeof") => true,
-        Some("type") => words.clone().next().is_some() && words.all(|word| TYPES.contains(&word)),
-        _ => return Some("a set without a type"),
-    };
-    if !known {
-        return Some("the type of a set");
-    }
-    let foreign = match kind.trim() {
-        "type ipv4_addr" => elements.iter().any(|one| matches!(&one.key, Value::Word(word) if word.contains(':'))),
-        "type ipv6_addr" => elements.iter().any(|one| match &one.key {
-            Value::Word(word) => !word.contains(':') && word.starts_with(|first: char| first.is_ascii_digit()),
-            _ => false,
-        }),
-        _ => false,
-    };
-    if foreign {
-        return Some("an element of another type than its set");
-    }
-    let of_addresses = kind.contains("_addr");
-    let ranges = |key: &Value<'_>| match key {
-        Value::Word(word) => of_addresses && word.contains('/'),
-        Value::Range(_) => true,
-        _ => false,
-    };
-    (!intervals && elements.iter().any(|one| ranges(&one.key))).then_some("a range in a set without `flags interval`")
 }

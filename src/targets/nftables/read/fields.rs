@@ -65,6 +65,17 @@ impl<'a> Field<'a> {
         Field::Other(Other { text: text.into(), family: None, protocol: None, is_total: false, has_memory: false })
     }
 
+    /// The family of whose header it is a part.
+    pub(super) fn family(&self) -> Option<Family> {
+        match self {
+            Field::Address(family, _) | Field::IcmpType(family) | Field::IcmpCode(family) => Some(*family),
+            Field::HeaderProtocol => Some(Family::V4),
+            Field::NextHeader => Some(Family::V6),
+            Field::Other(other) => other.family,
+            _ => None,
+        }
+    }
+
     /// A field of the header of a protocol.
     pub(super) fn payload(protocol: &str, key: &str) -> Self {
         let side = match key {

@@ -9,8 +9,9 @@ use super::cursor::{Parsed, Unfit};
 use super::json_expression::{elements, text_of};
 use super::json_statement;
 use super::names;
+use super::set_block;
 use super::state::{Beside, Hooked, State, Table, TableFamily, is_ours};
-use super::syntax::{Rule, Statement, Str};
+use super::syntax::{Element, Rule, Statement, Str};
 use super::text::clears;
 use crate::place::Span;
 use crate::ruleset::Weight;
@@ -52,6 +53,7 @@ fn objects(text: &str) -> (Vec<(usize, usize)>, bool) {
             continue;
         }
         match byte {
+            b'"' if depth == 0 => return (found, false),
             b'"' => in_string = true,
             b'{' | b'[' => {
                 start = start.or(Some(at));
@@ -67,6 +69,8 @@ fn objects(text: &str) -> (Vec<(usize, usize)>, bool) {
                     found.extend(start.take().map(|start| (start, at + 1)));
                 }
             }
+            // Between objects stand commas alone.
+            _ if depth == 0 && byte != b',' && !byte.is_ascii_whitespace() => return (found, false),
             _ => {}
         }
     }
@@ -98,13 +102,19 @@ fn command<'a>(json: &Json, span: Span, state: &mut State<'a>) -> Parsed<()> {
     let (key, value) = only(json)?;
     match key {
         "metainfo" => Ok(()),
-        "add" | "create" => add(only(value)?, span, state, false),
-        "insert" => add(only(value)?, span, state, true),
+        "add" | "create" => add(unplaced(only(value)?)?, span, state, false),
+        "insert" => add(unplaced(only(value)?)?, span, state, true),
         "delete" | "destroy" => delete(only(value)?, state),
         "flush" => flush(only(value)?, state),
         "list" | "reset" => Ok(()),
         _ => add((key, value), span, state, false),
     }
+}
+
+/// What is added, unless it says beside which rule: that is not read.
+fn unplaced<'v>(named: (&'v str, &'v Json)) -> Parsed<(&'v str, &'v Json)> {
+    let has = |key: &str| named.1.get(key).is_some();
+    if named.0 == "rule" && (has("index") || has("handle")) { Err(Unfit) } else { Ok(named) }
 }
 
 /// A name under a key.
@@ -122,7 +132,7 @@ fn add(named: (&str, &Json), span: Span, state: &mut State<'_>, first: bool) -> 
         key,
         "counter" | "quota" | "limit" | "ct timeout" | "ct expectation" | "flowtable" | "secmark" | "synproxy"
     ) {
-        return Ok(());
+        return self::object(key, value, span, state);
     }
     let object = value.as_object().ok_or(Unfit)?;
     let of = family(object)?;
@@ -158,6 +168,11 @@ fn add(named: (&str, &Json), span: Span, state: &mut State<'_>, first: bool) -> 
             if key == "element" && !table.sets.contains_key(&set_name) {
                 table.note(span, format!("elements for the set `{set_name}`, which is not there"), Weight::Gap);
             }
+            if key != "element"
+                && let Some(what) = refused(object, &found, key == "map")
+            {
+                table.note(span, what, Weight::Gap);
+            }
             let set = table.sets.entry(set_name).or_default();
             set.extend(found);
             // Elements that are not there for ever, or a test of its own for each.
@@ -171,6 +186,40 @@ fn add(named: (&str, &Json), span: Span, state: &mut State<'_>, first: bool) -> 
     }
 }
 
+/// Why nft would not take a set; none if nothing is known against it.
+fn refused(object: &Map<String, Json>, elements: &[Element<'_>], is_map: bool) -> Option<&'static str> {
+    let words = |key: &str| match object.get(key) {
+        Some(Json::String(word)) => vec![word.clone()],
+        Some(Json::Array(words)) => words.iter().filter_map(Json::as_str).map(str::to_owned).collect(),
+        _ => Vec::new(),
+    };
+    let is_over = object.get("size").and_then(Json::as_u64).is_some_and(|size| size < elements.len() as u64);
+    if is_over {
+        return Some("a set over its size");
+    }
+    if !is_map && elements.iter().any(|element| element.decision.is_some()) {
+        return Some("a set with elements that map");
+    }
+    // `typeof`, which newer versions print as an object, says nothing of the form of elements.
+    let kinds = words("type");
+    let kind = if kinds.is_empty() { "typeof".to_owned() } else { format!("type {}", kinds.join(" . ")) };
+    set_block::refused(&kind, &words("flags"), elements)
+}
+
+/// A named limit or another object: what it is.
+fn object(kind: &str, json: &Json, span: Span, state: &mut State<'_>) -> Parsed<()> {
+    let Some(object) = json.as_object() else { return Ok(()) };
+    let (Ok(of), Ok(table), Ok(name)) = (family(object), name(object, "table"), name(object, "name")) else {
+        return Ok(());
+    };
+    let text = match kind {
+        "limit" => json_statement::rate(json).ok().map(|limit| limit.text),
+        _ => None,
+    };
+    state.table(of, table, span).objects.insert(name, text.unwrap_or_else(|| text_of(json)));
+    Ok(())
+}
+
 /// Whether a statement of a set tests something: a limit, a quota, a count of flows.
 fn has_memory(statement: &Json) -> bool {
     only(statement).is_ok_and(|(key, _)| !matches!(key, "counter" | "last"))
@@ -179,9 +228,12 @@ fn has_memory(statement: &Json) -> bool {
 fn chain<'a>(object: &Map<String, Json>, span: Span, table: &mut Table<'a>) -> Parsed<()> {
     let chain = table.chain(name(object, "name")?);
     let Some(kind) = object.get("type") else { return Ok(()) };
-    let drops = match object.get("policy").and_then(Json::as_str) {
-        Some("drop") => true,
-        Some("accept") | None => false,
+    let former = chain.hooked.as_ref().map(|former| (former.drops, former.policy_span));
+    let (drops, policy_span) = match object.get("policy").map(Json::as_str) {
+        Some(Some("drop")) => (true, Some(span)),
+        Some(Some("accept")) => (false, Some(span)),
+        // A chain that is there keeps its policy.
+        None => former.unwrap_or((false, None)),
         Some(_) => return Err(Unfit),
     };
     let priority = match object.get("prio") {
@@ -194,7 +246,7 @@ fn chain<'a>(object: &Map<String, Json>, span: Span, table: &mut Table<'a>) -> P
         hook: name(object, "hook")?,
         priority,
         drops,
-        policy_span: object.contains_key("policy").then_some(span),
+        policy_span,
         span,
     });
     Ok(())
@@ -232,7 +284,11 @@ fn delete(named: (&str, &Json), state: &mut State<'_>) -> Parsed<()> {
 
 fn flush(named: (&str, &Json), state: &mut State<'_>) -> Parsed<()> {
     match named {
-        ("ruleset", _) => state.tables.clear(),
+        ("ruleset", Json::Null) => state.tables.clear(),
+        ("ruleset", value) => {
+            let of = family(value.as_object().ok_or(Unfit)?)?;
+            state.tables.retain(|table| table.family != of);
+        }
         ("table", value) => {
             let object = value.as_object().ok_or(Unfit)?;
             let table = state.find(family(object)?, &name(object, "name")?);

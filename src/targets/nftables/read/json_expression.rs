@@ -2,6 +2,8 @@
 //!
 //! In: JSON. Out: the same trees that the text form gives.
 
+use std::net::IpAddr;
+
 use serde_json::{Map, Value as Json};
 
 use super::cursor::{Parsed, Unfit};
@@ -123,6 +125,8 @@ pub(super) fn value<'a>(json: &Json) -> Parsed<Value<'a>> {
         Json::String(text) => Ok(match text.strip_prefix('@') {
             Some(name) => Value::Named(name.to_owned().into()),
             None if text == "*" => Value::Rest,
+            // These have objects of their own, and nft refuses them in a string.
+            None if is_prefix_or_range(text) => return Err(Unfit),
             None => Value::Word(text.clone().into()),
         }),
         Json::Number(number) => Ok(Value::Word(number.to_string().into())),
@@ -131,6 +135,12 @@ pub(super) fn value<'a>(json: &Json) -> Parsed<Value<'a>> {
         Json::Object(_) => composed(json),
         Json::Null => Err(Unfit),
     }
+}
+
+fn is_prefix_or_range(text: &str) -> bool {
+    let is_end = |end: &str| end.parse::<u16>().is_ok() || end.parse::<IpAddr>().is_ok();
+    text.split_once('/').is_some_and(|(address, _)| address.parse::<IpAddr>().is_ok())
+        || text.split_once('-').is_some_and(|(first, last)| is_end(first) && is_end(last))
 }
 
 fn composed<'a>(json: &Json) -> Parsed<Value<'a>> {
@@ -175,7 +185,11 @@ pub(super) fn elements<'a>(json: &Json, is_map: bool) -> Parsed<Vec<Element<'a>>
     let pair = |json: &Json| match json.as_array().map(Vec::as_slice) {
         Some([key, data]) if is_map => {
             let decision = json_statement::decision(data).ok().flatten();
-            Ok(Element { decision, ..element(key)? })
+            let data = match decision {
+                None => Some(value(data).map_or_else(|_| text_of(data), |data| print::value(&data)).into()),
+                Some(_) => None,
+            };
+            Ok(Element { decision, data, ..element(key)? })
         }
         _ => element(json),
     };
@@ -185,7 +199,7 @@ pub(super) fn elements<'a>(json: &Json, is_map: bool) -> Parsed<Vec<Element<'a>>
 /// An element, which may have a comment, a time or a counter.
 fn element<'a>(json: &Json) -> Parsed<Element<'a>> {
     let Some(inner) = json.as_object().and_then(|object| object.get("elem")) else {
-        return Ok(Element { key: value(json)?, decision: None, guard: None });
+        return Ok(Element { key: value(json)?, decision: None, data: None, guard: None });
     };
     let object = inner.as_object().ok_or(Unfit)?;
     let key = value(object.get("val").ok_or(Unfit)?)?;
@@ -194,5 +208,5 @@ fn element<'a>(json: &Json) -> Parsed<Element<'a>> {
         Some(time) => Some(words::lifetime(&text_of(time)).into()),
         None => tested.map(Into::into),
     };
-    Ok(Element { key, decision: None, guard })
+    Ok(Element { key, decision: None, data: None, guard })
 }

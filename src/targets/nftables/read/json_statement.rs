@@ -26,7 +26,10 @@ pub(super) fn statement<'a>(json: &Json) -> Parsed<Statement<'a>> {
         }
         "counter" | "last" | "flow" | "reset" | "secmark" => Ok(Statement::Effect(None)),
         "dup" => Ok(Statement::Effect(Some("copies of packets, sent elsewhere".into()))),
-        "log" => Ok(Statement::Log),
+        "log" => {
+            let group = inner.get("group").and_then(Json::as_u64);
+            Ok(Statement::Log(group.map(|group| group.to_string().into())))
+        }
         "limit" => limit(inner),
         "quota" => {
             let text = match inner.as_str() {
@@ -58,7 +61,9 @@ pub(super) fn statement<'a>(json: &Json) -> Parsed<Statement<'a>> {
             Some(name) => Ok(Statement::Helper(name.to_owned().into())),
             None => Ok(Statement::Effect(Some("a helper that a map chooses, which is not compared".into()))),
         },
-        "ct timeout" | "ct expectation" => Ok(Statement::Write(key.to_owned().into())),
+        "ct timeout" | "ct expectation" => {
+            Ok(Statement::Write(key.to_owned().into(), Some(super::json_expression::text_of(inner))))
+        }
         "set" | "map" | "meter" => update(key, inner),
         "synproxy" | "fwd" => Ok(Statement::Unknown(key.to_owned().into())),
         "xt" => {
@@ -125,7 +130,7 @@ fn limit<'a>(inner: &Json) -> Parsed<Statement<'a>> {
     rate(inner).map(words::Limit::statement)
 }
 
-fn rate(inner: &Json) -> Parsed<words::Limit> {
+pub(super) fn rate(inner: &Json) -> Parsed<words::Limit> {
     let text = |key: &str, without: &'static str| inner.get(key).and_then(Json::as_str).unwrap_or(without).to_owned();
     let unit = text("rate_unit", "packets");
     let rate = format!("{} {unit}/{}", count(inner, "rate")?, text("per", "second"));
@@ -168,9 +173,16 @@ fn update<'a>(kind: &str, inner: &Json) -> Parsed<Statement<'a>> {
     let text = |key: &str| inner.get(key).and_then(Json::as_str);
     let name = if kind == "meter" { text("name") } else { text(kind) };
     let name = name.ok_or(Unfit)?.trim_start_matches('@').to_owned();
+    let verb = text("op").unwrap_or("update");
     let key = inner.get(if kind == "meter" { "key" } else { "elem" }).ok_or(Unfit)?;
     // A key with a time stands inside an element.
+    let lifetime = key.get("elem").and_then(|element| element.get("timeout")).map(super::json_expression::text_of);
     let key = key.get("elem").and_then(|element| element.get("val")).unwrap_or(key);
+    let data = inner.get("data").map(|data| match decision(data) {
+        Ok(Some(decision)) => Ok(print::decision(&decision)),
+        _ => expression(data).map(|data| print::expression(&data)),
+    });
+    let data = data.transpose()?;
     let statements: Vec<&Json> = match inner.get("stmt") {
         Some(Json::Array(list)) => list.iter().collect(),
         Some(one) => vec![one],
@@ -184,5 +196,6 @@ fn update<'a>(kind: &str, inner: &Json) -> Parsed<Statement<'a>> {
             _ => return Err(Unfit),
         }
     }
-    Ok(words::update(name.into(), &print::expression(&expression(key)?), guard))
+    let key = print::expression(&expression(key)?);
+    Ok(words::update(name.into(), &words::Change { verb, key: &key, data, lifetime }, guard))
 }

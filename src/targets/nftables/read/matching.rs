@@ -38,6 +38,11 @@ impl Memory {
         Memory { written, ..Memory::default() }
     }
 
+    /// The fields that rules change.
+    pub(super) fn written(&self) -> &BTreeSet<String> {
+        &self.written
+    }
+
     /// The text of a test that two rules may answer apart, with its number among those of the same text.
     pub(super) fn numbered(&mut self, text: &str) -> String {
         let count = self.counts.entry(text.to_owned()).or_default();
@@ -335,7 +340,7 @@ impl<'t, 'a> Matching<'t, 'a> {
                 groups.push((rest, Vec::new()));
             }
             let (_, members) = groups.get_mut(at)?;
-            members.push(Element { key: parts.first()?.clone(), decision: None, guard: None });
+            members.push(Element { key: parts.first()?.clone(), decision: None, data: None, guard: None });
         }
         let mut ways = Either::new();
         for (rest, members) in groups {
@@ -366,7 +371,7 @@ impl<'t, 'a> Matching<'t, 'a> {
                 rest = Some(decision);
                 continue;
             }
-            let plain = Element { key: element.key.clone(), decision: None, guard: element.guard.clone() };
+            let plain = Element { key: element.key.clone(), decision: None, data: None, guard: element.guard.clone() };
             keys.push(plain.clone());
             match groups.iter_mut().find(|(known, _)| *known == decision) {
                 Some((_, members)) => members.push(plain),
@@ -386,5 +391,5 @@ impl<'t, 'a> Matching<'t, 'a> {
 
 /// The element of a set is compared as a whole, not by any of its bits.
 fn exactly<'a>(value: &Value<'a>) -> Value<'a> {
-    Value::Set(vec![Element { key: value.clone(), decision: None, guard: None }])
+    Value::Set(vec![Element { key: value.clone(), decision: None, data: None, guard: None }])
 }

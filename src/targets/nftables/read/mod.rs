@@ -15,6 +15,7 @@ mod fields;
 mod json;
 mod json_expression;
 mod json_statement;
+mod kept;
 mod lex;
 mod matching;
 mod names;
@@ -22,6 +23,7 @@ mod objects;
 mod overlap;
 mod print;
 mod rules;
+mod set_block;
 mod sets;
 mod state;
 mod statement;
@@ -33,7 +35,7 @@ mod whole;
 mod words;
 
 use crate::ruleset::Ruleset;
-use crate::targets::{Scope, Text};
+use crate::targets::{Scope, Text, characters};
 
 /// What texts of one host mean together.
 pub(super) fn read(texts: &[Text<'_>], scope: Scope) -> Ruleset {
@@ -41,7 +43,9 @@ pub(super) fn read(texts: &[Text<'_>], scope: Scope) -> Ruleset {
     for text in texts {
         if is_json(text.text) { json::run(text, &mut state) } else { text::run(text, &mut state) }
     }
-    whole::ruleset(state, scope)
+    let mut ruleset = whole::ruleset(state, scope);
+    ruleset.unread.extend(characters::refused(texts));
+    ruleset
 }
 
 /// No command of the text form begins so.

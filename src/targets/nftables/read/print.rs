@@ -3,7 +3,7 @@
 //! In: expressions and values. Out: text. Numbers are decimal, elements sorted, ranges joined.
 
 use super::names;
-use super::syntax::{Element, Expr, Relation, Sign, Value};
+use super::syntax::{Decision, Element, Expr, Relation, Sign, Value};
 
 /// An expression.
 pub(super) fn expression(expression: &Expr<'_>) -> String {
@@ -67,12 +67,52 @@ fn word(word: &str) -> String {
     }
 }
 
+/// An element with what stands beside its key.
+fn element(element: &Element<'_>) -> String {
+    let mut text = value(&element.key);
+    let said = element.decision.as_ref().map(decision).or(element.data.as_deref().map(str::to_owned));
+    for (sign, more) in [(" : ", said.as_deref()), (" ", element.guard.as_deref())] {
+        if let Some(more) = more {
+            text.push_str(sign);
+            text.push_str(more);
+        }
+    }
+    text
+}
+
+/// A verdict.
+pub(super) fn decision(decision: &Decision<'_>) -> String {
+    match decision {
+        Decision::Accept => "accept".to_owned(),
+        Decision::Drop => "drop".to_owned(),
+        Decision::Continue => "continue".to_owned(),
+        Decision::Return => "return".to_owned(),
+        Decision::Jump(name) => format!("jump {name}"),
+        Decision::Goto(name) => format!("goto {name}"),
+        Decision::Hand(text) => text.to_string(),
+    }
+}
+
+/// The elements of a named set or map, each with all that is said of it; nothing if there are none.
+pub(super) fn contents(elements: &[Element<'_>]) -> String {
+    if elements.iter().all(|one| one.decision.is_none() && one.data.is_none() && one.guard.is_none()) {
+        return if elements.is_empty() { String::new() } else { set(elements) };
+    }
+    let mut all: Vec<String> = elements.iter().map(element).collect();
+    all.sort_unstable();
+    all.join(", ")
+}
+
 /// The members: numbers as the fewest ranges, then words; one alone without braces.
 fn set(elements: &[Element<'_>]) -> String {
     let mut numbers: Vec<(u128, u128)> = Vec::new();
     let mut words: Vec<String> = Vec::new();
     for element in elements {
         let text = value(&element.key);
+        if element.decision.is_some() || element.data.is_some() {
+            words.push(self::element(element));
+            continue;
+        }
         let (first, last) = text.split_once('-').unwrap_or((&text, &text));
         match (names::number(first), names::number(last)) {
             (Some(first), Some(last)) if first <= last => numbers.push((first, last)),

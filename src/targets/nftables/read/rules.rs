@@ -6,6 +6,8 @@
 use std::sync::Arc;
 
 use super::boxes::{self, Either, Part};
+use super::fields::Field;
+use super::kept;
 use super::matching::{Matching, Memory};
 use super::overlap::{self, Fits};
 use super::print;
@@ -19,6 +21,7 @@ use crate::ruleset::{
     ChainId, Condition, Helpers, Log, Protocol, ProtocolSet, Question, Rate, Rule, Tracking, Unread, Verdict, Weight,
 };
 use crate::sets::Family;
+use crate::targets::remembered::Writer;
 
 /// How many boxes all rules may have together. A match that would make more is a question.
 pub(super) const MOST_BOXES: usize = 1_000_000;
@@ -38,6 +41,13 @@ pub(super) struct Move {
     pub(super) comment: Option<Arc<str>>,
 }
 
+impl Move {
+    /// The question whether such a packet is accepted in the end.
+    pub(super) fn leads(&self) -> Arc<str> {
+        format!("{} leads to acceptance", self.question).into()
+    }
+}
+
 /// What reading rules adds to.
 pub(super) struct Reading<'t, 'a, 'm> {
     /// The table's matches.
@@ -52,6 +62,10 @@ pub(super) struct Reading<'t, 'a, 'm> {
     pub(super) first_chain: u32,
     /// Packets that are changed, by the chain that does so.
     pub(super) moves: Vec<Move>,
+    /// The chain at hand, and how many rules it has so far.
+    pub(super) place: (ChainId, usize),
+    /// Statements that change what later tests see.
+    pub(super) writers: Vec<Writer>,
 }
 
 /// One rule on its way.
@@ -92,6 +106,9 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
         let mut draft = Draft { rule, comment, boxes, log: None, questions, rules, helpers: None };
         let mut rate = None;
         let mut decided = false;
+        if let Some(span) = unbound_family(rule) {
+            self.note(span, "a test of the family against several, after which nft tests it no more", Weight::Gap);
+        }
         for (at, (statement, span)) in rule.statements.iter().enumerate() {
             if decided {
                 self.note(*span, "a statement after a verdict", Weight::Gap);
@@ -127,22 +144,47 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
                 self.narrow(draft, &either, span, || print::comparison(left, *relation, right));
             }
             Statement::Verdicts(key, map) => self.verdicts(draft, key, map, span),
-            Statement::Limit(_, Some(own)) if only_logs(rest) => *rate = Some(*own),
+            Statement::Limit(text, Some(own)) if only_logs(rest) => {
+                if !text.ends_with(" burst 5 packets") {
+                    self.note(span, format!("the burst of `{text}` of a log, which is not compared"), Weight::Harmless);
+                }
+                *rate = Some(*own);
+            }
             Statement::Limit(text, _) => self.ask_anew(draft, text, span),
             Statement::Doubt(doubt) if doubt.has_memory => self.ask_anew(draft, &doubt.text, span),
             Statement::Doubt(doubt) => self.ask(draft, &doubt.text, true, span),
-            Statement::Update(_, Some(guard)) => self.ask_anew(draft, guard, span),
-            Statement::Update(name, None) if decides_later(rest) => {
-                self.ask_anew(draft, &format!("room in the set `{name}`"), span);
+            Statement::Update(update) => {
+                let cell = kept::cell(self.matching.table, &update.name);
+                self.writes(draft, Some(cell), &update.text, None);
+                match &update.guard {
+                    Some(guard) => self.ask_anew(draft, guard, span),
+                    None if decides_later(rest) => {
+                        self.ask_anew(draft, &format!("room in the set `{}`", update.name), span);
+                    }
+                    None => {}
+                }
             }
-            Statement::Update(..) | Statement::Write(_) | Statement::Effect(None) => {}
+            Statement::Write(field, value) => {
+                let unlike = value.is_none().then_some(span);
+                self.writes(draft, Some(field.to_string()), value.as_deref().unwrap_or_default(), unlike);
+            }
+            Statement::Effect(None) => {}
             Statement::Effect(Some(what)) => self.note(span, what.as_ref(), Weight::Harmless),
-            Statement::Log => draft.log = Some(Log { rate: rate.take() }),
+            Statement::Log(group) => {
+                if let Some(group) = group {
+                    let what = format!("`log group {group}`: to whom it logs is not compared");
+                    self.note(span, what, Weight::Harmless);
+                }
+                draft.log = Some(Log { rate: rate.take() });
+            }
             Statement::Decide(Decision::Hand(text)) | Statement::Translate(text) => {
                 return self.hand_over(draft, statement, text, span);
             }
             Statement::Helper(name) => self.helper(draft, name, span, rest),
             Statement::Redirect(text) => self.moved(draft, text, span),
+            Statement::Rewrite(text) => {
+                self.note(span, &format!("`{text}`, after which rules see another packet"), Weight::Gap);
+            }
             Statement::Unknown(text) => self.unknown(draft, text, span, rest),
             Statement::Decide(decision) => {
                 let (verdict, boxes) = (self.verdict(decision, span), std::mem::take(&mut draft.boxes));
@@ -262,6 +304,13 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
         draft.boxes = goes_on;
     }
 
+    /// A statement that changes what a later test sees, or the packet itself.
+    fn writes(&mut self, draft: &Draft<'_, 'a>, cell: Option<String>, text: &str, unlike: Option<Span>) {
+        let (chain, after) = self.place;
+        let (packets, text) = (draft.boxes.clone(), kept::in_full(self.matching.table, text));
+        self.writers.push(Writer { chain, after, cell: cell.map(Into::into), packets, text, unlike });
+    }
+
     /// What nobody understands: the packet may be accepted there, dropped, or go on.
     fn anything(&mut self, draft: &mut Draft<'_, 'a>, text: &str, span: Span) {
         draft.flush_log();
@@ -284,6 +333,7 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
 
     /// Somebody else decides, or the packet is another one from here on: later chains judge that one.
     fn hand_over(&mut self, draft: &mut Draft<'_, 'a>, statement: &Statement<'a>, text: &str, span: Span) -> bool {
+        self.writes(draft, None, text, None);
         let boxes = std::mem::take(&mut draft.boxes);
         if matches!(statement, Statement::Translate(_)) {
             self.moves.extend(moved(draft, boxes.clone(), self.memory.numbered(text), true));
@@ -300,6 +350,7 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
 
     /// The packet is another one from here on, and the rule goes on.
     fn moved(&mut self, draft: &mut Draft<'_, 'a>, text: &str, _span: Span) {
+        self.writes(draft, None, text, None);
         let boxes = draft.boxes.clone();
         self.moves.extend(moved(draft, boxes, self.memory.numbered(text), false));
     }
@@ -347,7 +398,7 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
     fn note_questions(&mut self, draft: &Draft<'_, 'a>) {
         let mut noted: Vec<&Question> = Vec::new();
         for (question, span) in &draft.questions {
-            let Question::Text(text) = question else { continue };
+            let Some(text) = question.text() else { continue };
             let asks = |condition: &Condition| condition.tests.iter().any(|test| test.question == *question);
             if !noted.contains(&question) && draft.rules.iter().any(|rule| rule.conditions.iter().any(asks)) {
                 noted.push(question);
@@ -386,10 +437,10 @@ fn only_parts(only: Only) -> Vec<Part> {
 /// Whether the rest of a rule logs, and does nothing else to the packet: then a limit before it is one of logging.
 fn only_logs(rest: &[(Statement<'_>, Span)]) -> bool {
     let is_quiet = |statement: &Statement<'_>| {
-        matches!(statement, Statement::Log | Statement::Effect(_) | Statement::Decide(Decision::Continue))
+        matches!(statement, Statement::Log(_) | Statement::Effect(_) | Statement::Decide(Decision::Continue))
     };
     rest.iter().all(|(statement, _)| is_quiet(statement))
-        && rest.iter().any(|(statement, _)| *statement == Statement::Log)
+        && rest.iter().any(|(statement, _)| matches!(statement, Statement::Log(_)))
 }
 
 /// Whether the rest of a rule says what becomes of the packet.
@@ -402,8 +453,32 @@ fn decides_later(rest: &[(Statement<'_>, Span)]) -> bool {
                 | Statement::Verdicts(..)
                 | Statement::Translate(_)
                 | Statement::Redirect(_)
-                | Statement::Log
+                | Statement::Log(_)
         )
     };
     rest.iter().any(|(statement, _)| decides(statement))
+}
+
+/// Where a rule compares the family with a set, and looks at a header of one family behind that: nft (1.0.6) takes the family
+/// for tested, and the header is read in packets of the other as well.
+fn unbound_family(rule: &syntax::Rule<'_>) -> Option<Span> {
+    let mut tested = None;
+    for (statement, span) in &rule.statements {
+        let (Statement::Match(left, ..) | Statement::Verdicts(left, _)) = statement else { continue };
+        let Expr::Field(field) = left else { continue };
+        if tested.is_some() && field.family().is_some() {
+            return tested;
+        }
+        let is_family = match field {
+            Field::Family | Field::EtherType => true,
+            Field::Other(other) => other.text == "ether type",
+            _ => false,
+        };
+        let several =
+            matches!(statement, Statement::Match(_, _, Value::Set(_) | Value::Named(_)) | Statement::Verdicts(..));
+        if is_family && several {
+            tested = Some(*span);
+        }
+    }
+    None
 }

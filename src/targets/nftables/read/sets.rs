@@ -82,7 +82,7 @@ fn members<T: Point>(
 }
 
 /// A word as an interval: what it means as a whole, or from one to another with a hyphen between.
-fn interval<T: Point>(word: &str, atom: &dyn Fn(&str) -> Option<Interval<T>>) -> Option<Interval<T>> {
+pub(super) fn interval<T: Point>(word: &str, atom: &dyn Fn(&str) -> Option<Interval<T>>) -> Option<Interval<T>> {
     if let Some(whole) = atom(word) {
         return Some(whole);
     }

@@ -127,6 +127,8 @@ pub(super) struct Table<'a> {
     pub(super) sets: HashMap<Str<'a>, Set<'a>>,
     /// Its helper objects by name.
     pub(super) helpers: HashMap<Str<'a>, HelperObject>,
+    /// What limits and other objects are, by their names.
+    pub(super) objects: HashMap<Str<'a>, String>,
     /// Where it is first written.
     pub(super) span: Span,
     /// What was not understood inside it.
@@ -194,6 +196,8 @@ pub(super) struct State<'a> {
     pub(super) unread: Vec<Unread>,
     /// Commands about something else than our table.
     pub(super) beside: Vec<Beside>,
+    /// Whether our table was taken away, so that nothing of a former load is left in it.
+    pub(super) is_fresh: bool,
 }
 
 impl<'a> State<'a> {
@@ -202,8 +206,9 @@ impl<'a> State<'a> {
         let at = self.tables.iter().position(|table| table.family == family && table.name == name);
         let at = at.unwrap_or_else(|| {
             let (chains, by_name, sets, unread) = (Vec::new(), HashMap::new(), HashMap::new(), Vec::new());
-            let helpers = HashMap::new();
-            self.tables.push(Table { family, name, dormant: false, chains, sets, helpers, span, unread, by_name });
+            let (objects, helpers) = (HashMap::new(), HashMap::new());
+            let dormant = false;
+            self.tables.push(Table { family, name, dormant, chains, sets, helpers, objects, span, unread, by_name });
             self.tables.len() - 1
         });
         self.tables.get_mut(at).unwrap_or_else(|| unreachable!("the table was found or made"))
@@ -216,6 +221,7 @@ impl<'a> State<'a> {
 
     /// Takes a table away; false if there is none.
     pub(super) fn delete(&mut self, family: TableFamily, name: &str) -> bool {
+        self.is_fresh |= is_ours(Some(family), name);
         let before = self.tables.len();
         self.tables.retain(|table| table.family != family || table.name != name);
         self.tables.len() < before

@@ -149,9 +149,14 @@ fn reject<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Statement<'a>> {
 
 fn log<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Statement<'a>> {
     cursor.take();
+    let mut group = None;
     loop {
         match cursor.word() {
-            "prefix" | "level" | "group" | "snaplen" | "queue-threshold" => {
+            "group" => {
+                cursor.take();
+                group = Some(cursor.expect_text()?);
+            }
+            "prefix" | "level" | "snaplen" | "queue-threshold" => {
                 cursor.take();
                 cursor.expect_text()?;
             }
@@ -164,7 +169,7 @@ fn log<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Statement<'a>> {
                     }
                 }
             }
-            _ => return Ok(Statement::Log),
+            _ => return Ok(Statement::Log(group)),
         }
     }
 }
@@ -181,7 +186,7 @@ fn limit<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Statement<'a>> {
 }
 
 /// A rate, after `limit`.
-fn rate(cursor: &mut Cursor<'_, '_>) -> Parsed<words::Limit> {
+pub(super) fn rate(cursor: &mut Cursor<'_, '_>) -> Parsed<words::Limit> {
     if !cursor.eat("rate") {
         return Err(Unfit);
     }
@@ -264,7 +269,8 @@ fn translation(cursor: &mut Cursor<'_, '_>) -> Parsed<String> {
 
 /// Adds to a set, or takes from it; also what older versions call a meter.
 fn update<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Statement<'a>> {
-    cursor.take();
+    let verb = cursor.expect_word()?;
+    let (mut data, mut lifetime) = (None, None);
     cursor.eat_sign("@");
     let name = cursor.expect_text()?;
     if cursor.eat("size") {
@@ -278,7 +284,11 @@ fn update<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Statement<'a>> {
         cursor.skip_ends();
         let start = cursor.at();
         match cursor.word() {
-            "timeout" | "expires" => {
+            "timeout" => {
+                cursor.take();
+                lifetime = Some(cursor.expect_word()?.to_owned());
+            }
+            "expires" => {
                 cursor.take();
                 cursor.expect_word()?;
             }
@@ -297,14 +307,20 @@ fn update<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Statement<'a>> {
             }
             ":" => {
                 cursor.take();
-                expression::source(cursor)?;
+                data = Some(match decision(cursor)? {
+                    Some(decision) => print::decision(&decision),
+                    None => print::expression(&expression::source(cursor)?),
+                });
             }
             _ => break,
         }
     }
     cursor.skip_ends();
     cursor.expect_sign("}")?;
-    Ok(words::update(name, &print::expression(&key), guard))
+    let key = print::expression(&key);
+    // What older versions call a meter is an update.
+    let verb = if verb == "meter" { "update" } else { verb };
+    Ok(words::update(name, &words::Change { verb, key: &key, data, lifetime }, guard))
 }
 
 /// What iptables says, in the words of nft.

@@ -41,6 +41,8 @@ pub(super) struct Element<'a> {
     pub(super) key: Value<'a>,
     /// What a verdict map says for it; none in a set and in a map to anything else.
     pub(super) decision: Option<Decision<'a>>,
+    /// What a map to anything else says for it.
+    pub(super) data: Option<Str<'a>>,
     /// A limit or quota on the element, by its text: the element is there while it holds.
     pub(super) guard: Option<Str<'a>>,
 }
@@ -154,8 +156,8 @@ pub(super) enum Statement<'a> {
     Decide(Decision<'a>),
     /// A drop with an answer, which may imply a protocol or family.
     Reject(Answer, Only),
-    /// Logging.
-    Log,
+    /// Logging; to the group of this number, if not by the kernel itself.
+    Log(Option<Str<'a>>),
     /// A rate; with the rate in packets that it lets through, where it does.
     Limit(Str<'a>, Option<Rate>),
     /// A test with a memory, or one that nobody understands, by its text.
@@ -164,16 +166,29 @@ pub(super) enum Statement<'a> {
     Translate(Str<'a>),
     /// Sends the packet to the host itself, or takes it from connection tracking; the next statement follows.
     Redirect(Str<'a>),
+    /// Changes what tests of addresses, ports and the like see from here on, in this chain too.
+    Rewrite(Str<'a>),
     /// Something that nobody understands, and that may decide.
     Unknown(Str<'a>),
-    /// Changes what a later test sees: `meta mark`.
-    Write(Str<'a>),
+    /// Changes what a later test sees: `meta mark`. The field, and what it becomes; nothing if the listing does not say.
+    Write(Str<'a>, Option<String>),
     /// Gives the flow to the helper object of this name.
     Helper(Str<'a>),
-    /// Adds the packet to a set, or takes it out: the set's name, and the limit inside.
-    Update(Str<'a>, Option<Str<'a>>),
+    /// Adds the packet to a set, or takes it out.
+    Update(Update<'a>),
     /// Decides no packet: what it is, if that is worth saying.
     Effect(Option<Str<'a>>),
+}
+
+/// A change of a set.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Update<'a> {
+    /// The set's name.
+    pub(super) name: Str<'a>,
+    /// The limit inside.
+    pub(super) guard: Option<Str<'a>>,
+    /// What is added or taken.
+    pub(super) text: String,
 }
 
 /// A test that is a question.

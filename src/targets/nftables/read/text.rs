@@ -6,6 +6,7 @@ use super::block::{self, shown};
 use super::cursor::{Cursor, Parsed, Unfit};
 use super::lex;
 use super::objects;
+use super::set_block;
 use super::state::{Beside, State, TableFamily, is_ours};
 use super::statement;
 use super::syntax::{Rule, Str};
@@ -125,11 +126,11 @@ fn add<'a>(cursor: &mut Cursor<'a, '_>, state: &mut State<'a>, first: bool) -> P
             if cursor.eat_sign("{") { block::chain(cursor, table, name) } else { Ok(()) }
         }
         "set" | "map" => {
-            cursor.take();
+            let is_map = cursor.expect_word()? == "map";
             let of = named(cursor)?;
             let name = cursor.expect_text()?;
             cursor.expect_sign("{")?;
-            block::set(cursor, state.table(of.family, of.table, cursor.span_from(start)), name)
+            set_block::set(cursor, state.table(of.family, of.table, cursor.span_from(start)), name, is_map)
         }
         "element" => {
             cursor.take();
@@ -214,8 +215,11 @@ fn delete<'a>(cursor: &mut Cursor<'a, '_>, state: &mut State<'a>, lenient: bool)
             let set = table.sets.get_mut(&name).ok_or(Unfit)?;
             for one in gone {
                 // Part of a range can't be taken away, so nft itself refuses what is not an element.
-                let at = set.elements.iter().position(|element| element.key == one.key).ok_or(Unfit)?;
-                set.elements.remove(at);
+                let before = set.elements.len();
+                set.elements.retain(|element| element.key != one.key);
+                if set.elements.len() == before {
+                    return Err(Unfit);
+                }
             }
             true
         }

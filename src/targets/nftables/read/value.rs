@@ -4,8 +4,9 @@
 
 use super::cursor::{Cursor, Parsed, Unfit};
 use super::lex::Kind;
+use super::print;
 use super::statement;
-use super::syntax::{Decision, Element, Value};
+use super::syntax::{Decision, Element, Str, Value};
 use super::words;
 
 /// The right side of a match.
@@ -128,7 +129,7 @@ fn element<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Element<'a>> {
         let first = range(cursor)?;
         if cursor.eat(".") { concat(cursor, first)? } else { first }
     };
-    let mut element = Element { key, decision: None, guard: None };
+    let mut element = Element { key, decision: None, data: None, guard: None };
     loop {
         cursor.skip_ends();
         let start = cursor.at();
@@ -155,21 +156,34 @@ fn element<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Element<'a>> {
             ":" => {
                 cursor.expect_word()?;
                 cursor.skip_ends();
-                element.decision = mapped(cursor)?;
+                (element.decision, element.data) = mapped(cursor)?;
             }
             _ => return Ok(element),
         }
     }
 }
 
-/// What a map says: a verdict, or data, which decides nothing and is passed over.
-fn mapped<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Option<Decision<'a>>> {
+/// What a map says: a verdict, or data, which decides nothing by itself.
+fn mapped<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<(Option<Decision<'a>>, Option<Str<'a>>)> {
     if let Some(decision) = statement::decision(cursor)? {
-        return Ok(Some(decision));
+        return Ok((Some(decision), None));
     }
     let begins = cursor.at();
     while !cursor.is_sign(",") && !cursor.is_sign("}") && cursor.peek().is_some_and(|token| token.kind != Kind::End) {
         cursor.skip_one();
     }
-    if cursor.at() == begins { Err(Unfit) } else { Ok(None) }
+    if cursor.at() == begins {
+        return Err(Unfit);
+    }
+    let end = cursor.at();
+    cursor.go_to(begins);
+    // A value that can be read has one spelling; any other is kept as it is.
+    let data = match range(cursor).and_then(|first| if cursor.eat(".") { concat(cursor, first) } else { Ok(first) }) {
+        Ok(value) if cursor.at() == end => print::value(&value),
+        _ => {
+            cursor.go_to(end);
+            cursor.text_from(begins)
+        }
+    };
+    Ok((None, Some(data.into())))
 }

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::bits;
 use super::boxes::{self, Part};
+use super::kept;
 use super::matching::{Matching, Memory};
 use super::overlap::{self, Fits};
 use super::rules::{MOST_BOXES, Move, Reading};
@@ -20,6 +21,7 @@ use crate::ruleset::{
 };
 use crate::sets::{AddressSet, Family};
 use crate::targets::Scope;
+use crate::targets::remembered::{self, Contexts, Remembered};
 use crate::targets::turned::{self, Turn};
 
 /// A chain that packets enter, with what the model does not keep of it.
@@ -35,15 +37,20 @@ pub(super) fn ruleset(mut state: State<'_>, scope: Scope) -> Ruleset {
         state.tables.retain(|table| is_ours(Some(table.family), &table.name));
     }
     note_beside(&state, scope, &mut unread);
+    note_former(&state, scope, &mut unread);
     for table in &mut state.tables {
         unread.append(&mut table.unread);
     }
     state.tables.iter().for_each(|table| note_clashes(table, &mut unread));
+    if scope == Scope::Made {
+        state.tables.iter().for_each(|table| note_side_effects(table, &mut unread));
+    }
     mark_changed_sets(&mut state);
     let mut memory = Memory::new(written(&state));
     let mut budget = MOST_BOXES;
     let (mut chains, mut entries) = (Chains::default(), Vec::new());
     let mut moves: Vec<(ChainId, Move)> = Vec::new();
+    let mut kept = Remembered::default();
     let tables: Vec<&Table<'_>> = state.tables.iter().filter(|table| is_read(table, &mut unread)).collect();
     for table in tables {
         let first_chain = u32::try_from(chains.chains.len()).unwrap_or(u32::MAX);
@@ -54,7 +61,10 @@ pub(super) fn ruleset(mut state: State<'_>, scope: Scope) -> Ruleset {
             unread: &mut unread,
             first_chain,
             moves: Vec::new(),
+            place: (ChainId(first_chain), 0),
+            writers: Vec::new(),
         };
+        let mut moved: Vec<Move> = Vec::new();
         for (number, chain) in (first_chain..).zip(&table.chains) {
             let mut rules = Vec::with_capacity(chain.rules.len());
             let entry = chain.hooked.as_ref().and_then(|hooked| entry(table, hooked, ChainId(number), reading.unread));
@@ -62,19 +72,26 @@ pub(super) fn ruleset(mut state: State<'_>, scope: Scope) -> Ruleset {
                 rules.push(translates_beginnings(hooked.span));
             }
             for rule in &chain.rules {
+                reading.place = (ChainId(number), rules.len());
                 rules.append(&mut reading.rule(rule));
             }
-            let own = std::mem::take(&mut reading.moves).into_iter();
-            moves.extend(own.map(|one| (ChainId(number), of_family(one, table.family))));
+            let own = std::mem::take(&mut reading.moves);
+            moved.extend(own.iter().cloned());
+            moves.extend(own.into_iter().map(|one| (ChainId(number), of_family(one, table.family))));
             chains.chains.push(Chain { name: chain_name(table, &chain.name), rules });
             entries.extend(entry);
         }
+        kept.writers.append(&mut reading.writers);
+        let own = chains.chains.get(first_chain as usize..).unwrap_or_default();
+        kept::note(table, own, &moved, memory.written(), &mut kept);
     }
     chains.bases = entries.iter().map(|entry| entry.base.clone()).collect();
+    let contexts = if scope == Scope::Whole { kept.contexts(&chains) } else { Contexts::new() };
     super::depth::cut(&mut chains, &mut unread);
     note_early_states(&chains, &mut unread);
     apply_moves(&mut chains, &entries, &moves, &mut unread);
     apply_translations(&mut chains, &entries, &moves, &mut unread);
+    remembered::settle(&mut chains, &contexts);
     unread.sort_by_key(|note| (note.span, note.weight));
     let domain = domain(&chains);
     Ruleset { program: Program::Chains(chains), domain, unread }
@@ -88,6 +105,29 @@ fn note_beside(state: &State<'_>, scope: Scope, unread: &mut Vec<Unread>) {
     unread.extend(said.map(|one| {
         let what = format!("`{}`, which is not about the table `inet {OWN}`", one.text);
         Unread { span: one.span, what, weight }
+    }));
+}
+
+/// What a rule does beside deciding, in a text that was made: no policy asks for it.
+fn note_side_effects(table: &Table<'_>, unread: &mut Vec<Unread>) {
+    for (statement, span) in table.chains.iter().flat_map(|chain| &chain.rules).flat_map(|rule| &rule.statements) {
+        let what = match statement {
+            Statement::Write(what, _) if what != "ct helper" => format!("a change of `{what}`"),
+            Statement::Redirect(what) | Statement::Translate(what) => format!("`{what}`"),
+            _ => continue,
+        };
+        unread.push(Unread { span: *span, what: format!("{what}, which no profile asks for"), weight: Weight::Gap });
+    }
+}
+
+/// A text that was made as ours has to take away what a former load left: else its rules stand behind those.
+fn note_former(state: &State<'_>, scope: Scope, unread: &mut Vec<Unread>) {
+    if scope != Scope::Made || state.is_fresh {
+        return;
+    }
+    unread.extend(state.tables.first().map(|table| {
+        let what = format!("no `delete table inet {OWN}` before the table: rules of a former load stay in it");
+        Unread { span: table.span, what, weight: Weight::Gap }
     }));
 }
 
@@ -160,7 +200,8 @@ fn entry(table: &Table<'_>, hooked: &Hooked<'_>, chain: ChainId, unread: &mut Ve
         "output" => Hook::Output,
         "postrouting" => Hook::Postrouting,
         "ingress" | "egress" => {
-            note(format!("the hook `{}`: what a device may drop there is not compared", hooked.hook), Weight::Question);
+            let weight = if is_ours(Some(table.family), &table.name) { Weight::Gap } else { Weight::Question };
+            note(format!("the hook `{}`: what a device may drop there is not compared", hooked.hook), weight);
             return None;
         }
         other => {
@@ -168,6 +209,15 @@ fn entry(table: &Table<'_>, hooked: &Hooked<'_>, chain: ChainId, unread: &mut Ve
             return None;
         }
     };
+    let is_taken = match hooked.kind.as_ref() {
+        "filter" => true,
+        "route" => hook == Hook::Output,
+        "nat" => hook != Hook::Forward,
+        _ => false,
+    };
+    if !is_taken {
+        note(format!("a chain of the type `{}` at the hook `{}`", hooked.kind, hooked.hook), Weight::Gap);
+    }
     let priority = hooked.priority.unwrap_or_else(|| {
         note("the priority of a chain".to_owned(), Weight::Gap);
         0
@@ -199,7 +249,9 @@ fn mark_changed_sets(state: &mut State<'_>) {
         let statements = table.chains.iter().flat_map(|chain| &chain.rules).flat_map(|rule| &rule.statements);
         let changed: Vec<_> = statements
             .filter_map(
-                |(statement, _)| if let Statement::Update(name, _) = statement { Some(name.clone()) } else { None },
+                |(statement, _)| {
+                    if let Statement::Update(update) = statement { Some(update.name.clone()) } else { None }
+                },
             )
             .collect();
         for name in changed {
@@ -215,7 +267,7 @@ fn written(state: &State<'_>) -> std::collections::BTreeSet<String> {
     let statements = chains.flat_map(|chain| &chain.rules).flat_map(|rule| &rule.statements);
     statements
         .filter_map(
-            |(statement, _)| if let Statement::Write(field) = statement { Some(field.to_string()) } else { None },
+            |(statement, _)| if let Statement::Write(field, _) = statement { Some(field.to_string()) } else { None },
         )
         .collect()
 }
@@ -298,7 +350,7 @@ fn apply_moves(chains: &mut Chains, entries: &[Entry], moves: &[(ChainId, Move)]
                 continue;
             }
             matters = true;
-            let accepted = vec![vec![Part::question(format!("{} leads to acceptance", one.question), true)]];
+            let accepted = vec![vec![Part::question(one.leads(), true)]];
             let accepted = boxes::both(&one.conditions, &accepted, usize::MAX).unwrap_or_default();
             let rule = |conditions, verdict| Rule {
                 conditions,
@@ -334,7 +386,7 @@ fn turn(chain: ChainId, one: &Move) -> Turn {
     Turn {
         chain,
         conditions: one.conditions.clone(),
-        question: format!("{} leads to acceptance", one.question).into(),
+        question: one.leads(),
         span: one.span,
         comment: one.comment.clone(),
     }

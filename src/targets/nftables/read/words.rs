@@ -5,7 +5,7 @@
 use super::fields::Field;
 use super::names;
 use super::print;
-use super::syntax::{Doubt, Expr, Only, Statement, Str, Value};
+use super::syntax::{Doubt, Expr, Only, Statement, Str, Update, Value};
 use crate::ruleset::{Answer, Rate};
 
 /// A limit.
@@ -117,9 +117,24 @@ pub(super) fn reject<'a>(header: &str, code: &str) -> Option<Statement<'a>> {
 
 /// Adds to the set of this name, or takes from it. With a limit inside, the rest of the rule is for packets that it is
 /// true for.
-pub(super) fn update<'a>(name: Str<'a>, key: &str, guard: Option<String>) -> Statement<'a> {
+pub(super) fn update<'a>(name: Str<'a>, change: &Change<'_>, guard: Option<String>) -> Statement<'a> {
+    let Change { verb, key, data, lifetime } = change;
     let guard = guard.map(|guard| format!("{guard} for each {key} in {name}").into());
-    Statement::Update(name, guard)
+    let lifetime = lifetime.as_deref().map(self::lifetime).unwrap_or_default();
+    let text = format!("{verb} {key} {lifetime} : {}", data.as_deref().unwrap_or_default());
+    Statement::Update(Update { name, guard, text })
+}
+
+/// What a rule does with an element of a set.
+pub(super) struct Change<'c> {
+    /// `add`, `update`, `delete`.
+    pub(super) verb: &'c str,
+    /// The key.
+    pub(super) key: &'c str,
+    /// What a map says for it.
+    pub(super) data: Option<String>,
+    /// How long it stays.
+    pub(super) lifetime: Option<String>,
 }
 
 /// Changes a field.
@@ -130,9 +145,8 @@ pub(super) fn write<'a>(field: &Expr<'a>, value: &Expr<'a>) -> Statement<'a> {
             // It depends on the packet which one.
             _ => Statement::Effect(Some("a helper that a map chooses, which is not compared".into())),
         },
-        Expr::Field(Field::Other(other)) => Statement::Write(other.text.clone()),
-        // The packet is another one from here on.
-        _ => Statement::Redirect(format!("{} set {}", print::expression(field), print::expression(value)).into()),
+        Expr::Field(Field::Other(other)) => Statement::Write(other.text.clone(), Some(print::expression(value))),
+        _ => Statement::Rewrite(format!("{} set {}", print::expression(field), print::expression(value)).into()),
     }
 }
 
@@ -145,8 +159,8 @@ pub(super) fn foreign<'a>(kind: &str, name: &str) -> Option<Statement<'a>> {
         ("match", _) => Some(Statement::Doubt(Doubt { text: text.into(), has_memory: true })),
         ("target", "SNAT" | "MASQUERADE" | "DNAT" | "REDIRECT" | "NETMAP") => Some(Statement::Translate(text.into())),
         ("target", "CT" | "NOTRACK" | "TPROXY") => Some(Statement::Redirect(text.into())),
-        ("target", "MARK" | "CONNMARK") => Some(Statement::Write("mark".into())),
-        ("target", "LOG" | "NFLOG") => Some(Statement::Log),
+        ("target", "MARK" | "CONNMARK") => Some(Statement::Write("mark".into(), None)),
+        ("target", "LOG" | "NFLOG") => Some(Statement::Log(None)),
         (
             "target",
             "AUDIT" | "CHECKSUM" | "CLASSIFY" | "CONNSECMARK" | "DSCP" | "HL" | "IDLETIMER" | "LED" | "RATEEST"

@@ -48,6 +48,8 @@ pub(super) fn cut<'a>(text: &'a str, file: FileId, macros: &mut Macros<'a>) -> C
 #[derive(Debug, Default)]
 pub(super) struct Macros<'a> {
     by_name: BTreeMap<Cow<'a, str>, Macro<'a>>,
+    /// Where each is defined.
+    pub(super) places: Vec<Span>,
     expanded: usize,
 }
 
@@ -323,6 +325,7 @@ impl<'a> Lexer<'_, 'a> {
             self.cut.problems.push(Problem { span, what: "a macro that is too long".to_owned() });
             return true;
         }
+        self.macros.places.push(span);
         self.macros.by_name.insert(name.text.clone(), Macro { text });
         true
     }

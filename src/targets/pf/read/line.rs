@@ -113,6 +113,8 @@ pub(super) struct Line {
     pub(super) over: Vec<Question>,
     /// Whether it puts another address in the place of the source, of the destination.
     pub(super) translates: (bool, bool),
+    /// What it makes of addresses, by its words.
+    pub(super) rewrites: Vec<String>,
     /// Its label.
     pub(super) comment: Option<Arc<str>>,
 }
@@ -142,6 +144,7 @@ impl Line {
             tests: Vec::new(),
             over: Vec::new(),
             translates: (false, false),
+            rewrites: Vec::new(),
             comment: None,
         }
     }
@@ -150,7 +153,7 @@ impl Line {
 /// Reads what follows the action and, for an anchor, its name: all of the line but a brace at its end.
 pub(super) fn rest(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, line: &mut Line) -> Parsed<()> {
     line.ways = ways(cursor);
-    log_and_quick(cursor, line)?;
+    log_and_quick(cursor, context, line)?;
     if cursor.word("on") {
         devices(cursor, context, line)?;
     }
@@ -176,6 +179,8 @@ pub(super) struct Context<'t> {
     pub(super) notes: Vec<Unread>,
     /// Whether an interface's name may be that of a group as well.
     pub(super) groups: bool,
+    /// Whether the text was made as ours.
+    pub(super) is_made: bool,
 }
 
 pub(super) fn ways(cursor: &mut Cursor<'_, '_>) -> Ways {
@@ -186,14 +191,23 @@ pub(super) fn family(cursor: &mut Cursor<'_, '_>) -> Option<Family> {
     cursor.one_of(&[("inet", Family::V4), ("inet6", Family::V6)])
 }
 
-pub(super) fn log_and_quick(cursor: &mut Cursor<'_, '_>, line: &mut Line) -> Parsed<()> {
+/// Of how a log is kept nothing is compared, only whether there is one.
+const UNCOMPARED: &str = "which packets of a flow are logged and where is not compared";
+
+pub(super) fn log_and_quick(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, line: &mut Line) -> Parsed<()> {
     for _ in 0..2 {
         line.quick |= cursor.word("quick");
         if cursor.word("log") {
             line.log = true;
+            let position = cursor.position();
             cursor.skip_parentheses()?;
+            let options = cursor.text_since(position);
+            if !options.is_empty() {
+                context.note(cursor.whole(), format!("`log {options}`: {UNCOMPARED}"), Weight::Harmless);
+            }
         } else if cursor.word("log-all") {
             line.log = true;
+            context.note(cursor.whole(), format!("`log-all`: {UNCOMPARED}"), Weight::Harmless);
         }
     }
     Ok(())

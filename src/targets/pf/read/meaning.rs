@@ -18,6 +18,7 @@ use super::statement::Node;
 use super::{devices, tables_of_family};
 use crate::ruleset::{Condition, FlowSet, Item, ListRule, Log, Protocol, Question, Rule, Test, Verdict};
 use crate::sets::{AddressSet, Family, Interval, Port, PortSet};
+use crate::targets::remembered;
 
 /// Makes items of lines.
 #[derive(Debug)]
@@ -27,6 +28,8 @@ pub(super) struct Meaning {
     /// Translations of the source and of the destination that came before, for packets on their way in and out.
     pub(super) translated_in: (bool, bool),
     pub(super) translated_out: (bool, bool),
+    /// All that came before and translates: whatever is asked of a translated address depends on it.
+    pub(super) rewrites: Vec<u8>,
     /// Sets of TCP flags, by mask and value.
     flags: BTreeMap<(u8, u8), FlowSet>,
     families: tables_of_family::Cache,
@@ -38,6 +41,7 @@ impl Meaning {
             groups,
             translated_in: (false, false),
             translated_out: (false, false),
+            rewrites: Vec::new(),
             flags: BTreeMap::new(),
             families: tables_of_family::Cache::default(),
         }
@@ -76,6 +80,9 @@ impl Meaning {
 
     fn line(&mut self, line: &Line, ways: Ways, items: &mut Vec<Item>) {
         let conditions = self.conditions(line, ways);
+        if !line.rewrites.is_empty() {
+            remembered::add(&(&line.rewrites, &conditions, ways.incoming, ways.outgoing), &mut self.rewrites);
+        }
         let verdict = match &line.action {
             Action::Pass => Verdict::Accept,
             Action::Block(verdict) => verdict.clone(),
@@ -175,7 +182,11 @@ impl Meaning {
         };
         let asks = !end.choices.is_empty() || end.ports.is_some();
         if translated && asks {
-            let test = |text: String, answer| Test { question: Question::Text(text.into()), answer };
+            let on: Arc<[u8]> = self.rewrites.as_slice().into();
+            let test = |text: String, answer| Test {
+                question: Question::Dependent { text: text.into(), on: on.clone() },
+                answer,
+            };
             let is_translated = |answer| test(format!("its {side} is translated"), answer);
             for fit in &mut fits {
                 fit.tests.push(is_translated(false));

@@ -37,7 +37,7 @@ use self::scope::Tables;
 use self::statement::{Node, Reader};
 use crate::place::Span;
 use crate::ruleset::{Item, Program, Ruleset, Unread, Verdict, Weight};
-use crate::targets::{Scope, Text};
+use crate::targets::{Scope, Text, characters, remembered};
 
 /// The anchor that is ours.
 const OURS: &str = "portcullis";
@@ -46,7 +46,8 @@ const OURS: &str = "portcullis";
 pub(super) fn read(texts: &[Text<'_>], scope: Scope) -> Ruleset {
     let gathered = texts::gather(texts);
     let mut tables = Tables::new(scope == Scope::Whole);
-    let mut unread: Vec<Unread> = gathered.problems.iter().map(gap).collect();
+    let mut unread: Vec<Unread> = characters::refused(texts);
+    unread.extend(gathered.problems.iter().map(gap));
     unread.extend(texts::tables(&gathered, texts, &mut tables).iter().map(gap));
     tables.rewind();
     let mut context = Context {
@@ -55,6 +56,7 @@ pub(super) fn read(texts: &[Text<'_>], scope: Scope) -> Ruleset {
         block_policy: Verdict::Drop,
         notes: Vec::new(),
         groups: scope == Scope::Whole,
+        is_made: scope == Scope::Made,
     };
     let mut reader = Reader::new(&mut context);
     reader.read(&gathered.statements);
@@ -72,6 +74,10 @@ pub(super) fn read(texts: &[Text<'_>], scope: Scope) -> Ruleset {
     if scope == Scope::Made {
         unread.iter_mut().for_each(|one| one.weight = one.weight.max(Weight::Question));
         unread.extend(gathered.statements.iter().filter_map(foreign));
+        unread.extend(gathered.macros.iter().map(|span| {
+            let what = "a macro, which no text of ours defines".to_owned();
+            Unread { span: *span, what, weight: Weight::Gap }
+        }));
     }
     unread.sort_by_key(|one| one.span);
     let program = Program::List(items(&lines, scope, texts));
@@ -134,6 +140,9 @@ fn items(lines: &statement::Lines, scope: Scope, texts: &[Text<'_>]) -> Vec<Item
     let mut items = meaning.items(&nodes, Ways::BOTH);
     meaning.translated_in.1 = lines.translated.1;
     meaning.translated_out = lines.translated;
+    if !lines.rewrites.is_empty() {
+        remembered::add(&lines.rewrites, &mut meaning.rewrites);
+    }
     items.extend(meaning.items(&lines.nodes, Ways::BOTH));
     items
 }

@@ -3,7 +3,7 @@
 //! In: the tokens of a line after its addresses. Out: the parts of the line. A word that decides nothing is stepped over; a
 //! test that no dimension can say becomes a question; anything else is a problem, and the line is not read.
 
-use super::line::{Context, Device, Flags, Line, State, device};
+use super::line::{Action, Context, Device, Flags, Line, State, device};
 use super::names;
 use super::route;
 use super::token::{Cursor, Kind, Parsed, Problem};
@@ -30,6 +30,13 @@ impl Context<'_> {
         format!("{text} #{}", self.memories)
     }
 
+    /// Something that is done to packets beside deciding them, and that no text of ours does.
+    fn aside(&mut self, span: Span, text: &str) {
+        if self.is_made {
+            self.note(span, format!("`{text}`, which no text of ours says"), Weight::Gap);
+        }
+    }
+
     pub(super) fn note(&mut self, span: Span, what: String, weight: Weight) {
         self.notes.push(Unread { span, what, weight });
     }
@@ -37,10 +44,33 @@ impl Context<'_> {
 
 /// Options until the line ends, or until the brace of an anchor.
 pub(super) fn options(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, line: &mut Line) -> Parsed<()> {
+    let mut before: Vec<&'static str> = Vec::new();
     while !cursor.is_at_end() && !cursor.is_mark("{") {
+        if let Some(word) = only_once(cursor) {
+            if before.contains(&word) {
+                return Err(cursor.problem("for the second time in a rule"));
+            }
+            before.push(word);
+        }
         option(cursor, context, line)?;
     }
     Ok(())
+}
+
+/// What an option is called that pfctl refuses twice in a rule (`cannot be redefined`); none if it may stand again.
+fn only_once(cursor: &Cursor<'_, '_>) -> Option<&'static str> {
+    let words = [
+        ("flags", "flags"),
+        ("icmp-type", "icmp-type"),
+        ("icmp6-type", "icmp-type"),
+        ("keep", "state"),
+        ("modulate", "state"),
+        ("synproxy", "state"),
+        ("no", "state"),
+        ("label", "label"),
+        ("tag", "tag"),
+    ];
+    words.into_iter().find(|(word, _)| cursor.is_word(word)).map(|(_, name)| name)
 }
 
 fn option(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, line: &mut Line) -> Parsed<()> {
@@ -165,7 +195,14 @@ fn icmp(cursor: &mut Cursor<'_, '_>, line: &mut Line, family: Family) -> Parsed<
 
 /// `keep state`, with options in parentheses.
 fn state(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, line: &mut Line) -> Parsed<()> {
+    let span = cursor.here();
     line.state = if cursor.word("no") {
+        // Later packets of a flow, and what answers them, are asked of the rules like the first.
+        let opens_flows = [Protocol::TCP, Protocol::UDP].iter().any(|one| line.protocols.contains(&one.0));
+        if line.action == Action::Pass && opens_flows {
+            let what = "`no state`: whether the packets after the first get through is not compared".to_owned();
+            context.note(span, what, Weight::Harmless);
+        }
         State::No
     } else {
         cursor.next();
@@ -271,11 +308,18 @@ fn rare(
             let text = cursor.text_since(position);
             context.question(line, span, &text, true);
         }
-        "set" | "queue" | "dnqueue" | "dnpipe" | "scrub" => effect(cursor)?,
-        "rtable" | "min-ttl" | "max-mss" | "ridentifier" | "label" | "delay" => {
+        "label" => {
             cursor.string()?;
         }
-        "no-df" | "random-id" | "no-sync" | "divert-reply" => {}
+        "set" | "queue" | "dnqueue" | "dnpipe" | "scrub" => {
+            effect(cursor)?;
+            context.aside(span, &cursor.text_since(position));
+        }
+        "rtable" | "min-ttl" | "max-mss" | "ridentifier" | "delay" => {
+            cursor.string()?;
+            context.aside(span, &cursor.text_since(position));
+        }
+        word @ ("no-df" | "random-id" | "no-sync" | "divert-reply") => context.aside(span, word),
         "divert-to" | "divert-packet" => {
             divert(cursor)?;
             context.remembered(line, span, &cursor.text_since(position));

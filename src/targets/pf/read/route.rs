@@ -36,6 +36,7 @@ pub(super) fn route(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, line
     } else {
         target(cursor)?;
     }
+    line.rewrites.push(cursor.text_since(position));
     line.translates.0 |= source;
     line.translates.1 |= destination;
     let what = format!("`{}`: later rules see the translated address", cursor.text_since(position));

@@ -3,6 +3,7 @@
 //! In: the statements of a text. Out: filter lines in order; what a statement sets for lines after it is kept. What pf does
 //! before it asks its lines (`set skip`, FreeBSD's `rdr pass`) stands in front.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::lex::Statement;
@@ -32,6 +33,8 @@ pub(super) struct Lines {
     pub(super) skipped: Vec<(Span, Device)>,
     /// Whether a statement of its own translates sources, destinations.
     pub(super) translated: (bool, bool),
+    /// What such statements say.
+    pub(super) rewrites: Vec<String>,
 }
 
 /// Reads statements.
@@ -43,15 +46,24 @@ pub(super) struct Reader<'r, 't> {
     open: Vec<(Box<Line>, Vec<Node>)>,
     /// How many anchors that stand too deep are open.
     too_deep: usize,
+    /// By the name of an anchor: from which file it is loaded.
+    loads: BTreeMap<String, String>,
 }
 
 impl<'r, 't> Reader<'r, 't> {
     pub(super) fn new(context: &'r mut Context<'t>) -> Self {
-        Reader { context, gaps: Vec::new(), lines: Lines::default(), open: Vec::new(), too_deep: 0 }
+        let (lines, loads) = (Lines::default(), BTreeMap::new());
+        Reader { context, gaps: Vec::new(), lines, open: Vec::new(), too_deep: 0, loads }
     }
 
     /// Reads every statement.
     pub(super) fn read(&mut self, statements: &[Statement<'_>]) {
+        for statement in statements {
+            let words: Vec<&str> = statement.tokens.iter().map(|token| &*token.text).collect();
+            if let ["load", "anchor", name, "from", file] = words.as_slice() {
+                self.loads.insert((*name).to_owned(), (*file).to_owned());
+            }
+        }
         for statement in statements {
             if let Err(problem) = self.statement(statement) {
                 self.gap(problem);
@@ -91,7 +103,7 @@ impl<'r, 't> Reader<'r, 't> {
         }
         let Some(token) = cursor.next().filter(|token| token.kind == Kind::Word) else {
             // The counters that `pfctl -v` prints below a rule.
-            return if cursor.peek().is_some() && problem.what.starts_with("`[`") { Ok(()) } else { Err(problem) };
+            return if is_counters(&mut cursor) { Ok(()) } else { Err(problem) };
         };
         match &*token.text {
             "pass" => self.filter(&mut cursor, Action::Pass),
@@ -114,8 +126,8 @@ impl<'r, 't> Reader<'r, 't> {
                 self.translation(&mut cursor, &token.text, statement.span)
             }
             // What FreeBSD's pfctl says before a listing, where the kernel has no queues.
-            "No" if cursor.is_word("ALTQ") => Ok(()),
-            "ALTQ" if cursor.is_word("related") => Ok(()),
+            "No" if is_said(&mut cursor, &["ALTQ", "support", "in", "kernel"]) => Ok(()),
+            "ALTQ" if is_said(&mut cursor, &["related", "functions", "disabled"]) => Ok(()),
             "no" => match cursor.one_of(&[("nat", ()), ("rdr", ()), ("binat", ()), ("scrub", ())]) {
                 Some(()) => Ok(()),
                 None => Err(problem),
@@ -174,7 +186,8 @@ impl<'r, 't> Reader<'r, 't> {
         refused::check(&line)?;
         let name = name.unwrap_or_default();
         self.context.note(line.span, elsewhere(&name), Weight::Question);
-        let nodes = unknown(&name, line.span);
+        let from = self.loads.get(&name).map(|file| format!("{name} from {file}"));
+        let nodes = unknown(from.as_deref().unwrap_or(&name), line.span);
         self.push(Node::Anchor(Box::new(line), nodes));
         Ok(())
     }
@@ -184,7 +197,7 @@ impl<'r, 't> Reader<'r, 't> {
     fn antispoof(&mut self, cursor: &mut Cursor<'_, '_>) -> Parsed<()> {
         let mut base = Line::all(Action::Block(Verdict::Drop), cursor.whole());
         base.ways = Ways::IN;
-        line::log_and_quick(cursor, &mut base)?;
+        line::log_and_quick(cursor, self.context, &mut base)?;
         if !cursor.word("for") {
             return Err(cursor.problem("where `for` should stand"));
         }
@@ -300,9 +313,14 @@ impl<'r, 't> Reader<'r, 't> {
         self.lines.translated.1 |= !word.starts_with("nat");
         let what = format!("`{word}`: filter rules see the translated address");
         self.context.note(span, what, Weight::Question);
-        if cursor.word("pass") {
+        let passes = cursor.word("pass");
+        let position = cursor.position();
+        while cursor.next().is_some() {}
+        let said = cursor.text_since(position);
+        self.lines.rewrites.push(format!("{word} {said}"));
+        if passes {
             self.context.memories += 1;
-            let text = format!("translated by {word} pass #{}", self.context.memories);
+            let text = format!("translated by {word} pass {said} #{}", self.context.memories);
             let mut line = Line::all(Action::Pass, span);
             line.ways = if word == "rdr" { Ways::IN } else { Ways::OUT };
             line.ways = if word == "binat" { Ways::BOTH } else { line.ways };
@@ -323,6 +341,21 @@ fn number_of_listing(cursor: &mut Cursor<'_, '_>) {
             cursor.mark(")");
         }
     }
+}
+
+/// Whether a line goes on in these words and ends.
+fn is_said(cursor: &mut Cursor<'_, '_>, words: &[&str]) -> bool {
+    words.iter().all(|word| cursor.word(word)) && cursor.is_at_end()
+}
+
+/// Whether a line, behind its bracket, is one of those that `pfctl -v` prints below a rule: `[ Evaluations: 5 … ]`.
+fn is_counters(cursor: &mut Cursor<'_, '_>) -> bool {
+    let first = cursor.next().map(|token| token.text.clone().into_owned()).unwrap_or_default();
+    let mut last = String::new();
+    while let Some(token) = cursor.next() {
+        last = token.text.clone().into_owned();
+    }
+    ["Evaluations", "Inserted", "Skip", "queue"].iter().any(|word| first.trim_end_matches(':') == *word) && last == "]"
 }
 
 /// Whether a token is an anchor's name, not a part of its rule.

@@ -7,6 +7,7 @@ use super::lex::{self, Macros, Statement};
 use super::scope::Tables;
 use super::tables::{self, Entries};
 use super::token::{Cursor, Kind, Parsed, Problem, Token};
+use crate::place::Span;
 use crate::targets::Text;
 
 /// How deep files may include each other.
@@ -20,6 +21,8 @@ const HEADER: &str = ": rules for pf, made by Portcullis";
 pub(super) struct Gathered<'a> {
     pub(super) statements: Vec<Statement<'a>>,
     pub(super) problems: Vec<Problem>,
+    /// Where macros are defined.
+    pub(super) macros: Vec<Span>,
 }
 
 /// The statements of all texts that no other one names.
@@ -33,6 +36,7 @@ pub(super) fn gather<'a>(texts: &[Text<'a>]) -> Gathered<'a> {
             add(&mut gathered, texts, *text, &mut macros, 0, &mut budget);
         }
     }
+    gathered.macros = macros.places;
     gathered
 }
 

@@ -1,24 +1,37 @@
-//! The catalogue's tables, as long as the catalogue is. Generated from `data/services/*.yaml` by
-//! `tests/catalog_builtin.rs`: edit those, and run that test with `PORTCULLIS_UPDATE=1`.
+//! Tables of the catalogue. Generated from `data/services/` by `tests/catalog_builtin.rs`: edit those files, and run that
+//! test with `PORTCULLIS_UPDATE=1`.
 
-use super::Mark;
-use super::source::{ENTRY, Entry, Section};
+use crate::catalog::Era;
+use crate::catalog::Mark;
+use crate::catalog::source::Today;
+use crate::catalog::source::{ENTRY, Entry, Section};
 use crate::protocol::Transport;
 
-/// Every section, in the order of its document.
-pub(super) static SECTIONS: &[Section] = &[
+pub(super) static SECTIONS: [Section; 9] = [
     Section {
         document: "port-numbers.txt",
         section: "Ports for Internet Services",
+        era: Era::Document,
         entries: &[
             Entry {
                 name: "SSH",
                 line: 81,
                 tcp: "22",
-                aliases: &["secure shell", "sftp", "scp"],
+                aliases: &["secure shell", "sftp", "scp", "git over SSH"],
                 marks: &[Mark::Registered],
                 tags: &["management"],
-                notes: &["remote shell and file copying, encrypted"],
+                notes: &["remote shell and file copying, encrypted", "the registry has the name `sftp` for something else: tcp 115, udp 115", "the registry has the name `scp` for something else: tcp 3820, udp 3820"],
+                today: Some(&Today {
+                    file: "document/internet-0-1999.yaml",
+                    line: 15,
+                    cells: ["", "", "", ""],
+                    bounds: &[],
+                    change: "unchanged; the standard is RFC 4253 now",
+                    replaces: "",
+                    assigned_elsewhere: "",
+                    sources: &["IANA ssh", "RFC 4253", "firewalld ssh"],
+                    checks: &["iana", "firewalld"],
+                }),
                 ..ENTRY
             },
             Entry {
@@ -30,6 +43,17 @@ pub(super) static SECTIONS: &[Section] = &[
                 tags: &["plaintext"],
                 sibling: "HTTPs",
                 notes: &["web browsing; HTTP/1.1 was RFC 2616 when the document was written (July 2003)"],
+                today: Some(&Today {
+                    file: "document/internet-0-1999.yaml",
+                    line: 29,
+                    cells: ["", "", "", ""],
+                    bounds: &[],
+                    change: "the standard is RFC 9110 now; encrypted, it is `HTTPs`",
+                    replaces: "",
+                    assigned_elsewhere: "",
+                    sources: &["IANA http", "RFC 9110", "firewalld http"],
+                    checks: &["iana", "firewalld"],
+                }),
                 ..ENTRY
             },
             Entry {
@@ -59,10 +83,21 @@ pub(super) static SECTIONS: &[Section] = &[
                 line: 101,
                 tcp: "135",
                 udp: "135",
-                aliases: &["epmap", "DCE endpoint resolution", "RPC locator", "Microsoft RPC", "msrpc"],
+                aliases: &["epmap", "DCE endpoint resolution", "RPC locator", "Microsoft RPC", "msrpc", "dce-rpc"],
                 marks: &[Mark::Registered],
                 tags: &["windows-internal"],
                 notes: &["registered as epmap, for DCE endpoint resolution; Microsoft uses it to locate RPC services"],
+                today: Some(&Today {
+                    file: "document/internet-0-1999.yaml",
+                    line: 63,
+                    cells: ["135", "", "", ""],
+                    bounds: &[],
+                    change: "TCP; it leads to the dynamic range, which is `Windows RPC dynamic range`",
+                    replaces: "",
+                    assigned_elsewhere: "",
+                    sources: &["IANA epmap", "aerleon MS RPC EPMAP"],
+                    checks: &["iana", "aerleon"],
+                }),
                 ..ENTRY
             },
             Entry {
@@ -75,6 +110,17 @@ pub(super) static SECTIONS: &[Section] = &[
                 tags: &["plaintext", "plaintext-password", "amplifier"],
                 sibling: "LDAPs",
                 notes: &["directory access"],
+                today: Some(&Today {
+                    file: "document/internet-0-1999.yaml",
+                    line: 79,
+                    cells: ["", "", "", ""],
+                    bounds: &[],
+                    change: "unchanged, STARTTLS on the same port; UDP is the connectionless form that clients of Active Directory use",
+                    replaces: "",
+                    assigned_elsewhere: "",
+                    sources: &["IANA ldap", "RFC 4511", "firewalld ldap (tcp)", "Microsoft support article 179442"],
+                    checks: &["iana", "firewalld (tcp)", "doc"],
+                }),
                 ..ENTRY
             },
             Entry {
@@ -105,16 +151,38 @@ pub(super) static SECTIONS: &[Section] = &[
                 aliases: &["service location protocol", "svrloc"],
                 marks: &[Mark::Registered],
                 tags: &["amplifier"],
-                notes: &["finds services on a network; used by MacOS and NetWare", "its UDP replies can be made far larger than the requests (CVE-2023-29552)"],
+                notes: &["finds services on a network; used by MacOS and NetWare", "its UDP replies can be made far larger than the requests (CVE-2023-29552)", "the registry has the name `SLP` for something else: tcp 1605, udp 1605"],
+                today: Some(&Today {
+                    file: "document/internet-0-1999.yaml",
+                    line: 113,
+                    cells: ["", "", "", ""],
+                    bounds: &[],
+                    change: "unchanged; keep it off the Internet",
+                    replaces: "",
+                    assigned_elsewhere: "",
+                    sources: &["IANA svrloc", "RFC 2608", "firewalld slp"],
+                    checks: &["iana", "firewalld"],
+                }),
                 ..ENTRY
             },
             Entry {
                 name: "HTTPs",
                 line: 126,
                 tcp: "443",
-                aliases: &["secure HTTP", "HTTP over TLS", "HTTP over SSL"],
+                aliases: &["secure HTTP", "HTTP over TLS", "HTTP over SSL", "http-tls", "HTTP/2"],
                 marks: &[Mark::Registered],
                 notes: &["HTTP inside SSL"],
+                today: Some(&Today {
+                    file: "document/internet-0-1999.yaml",
+                    line: 125,
+                    cells: ["", "", "", ""],
+                    bounds: &[],
+                    change: "TLS, no longer SSL; browsers use UDP 443 beside it, which is `HTTP/3`",
+                    replaces: "",
+                    assigned_elsewhere: "",
+                    sources: &["IANA https", "RFC 9110", "firewalld https"],
+                    checks: &["iana", "firewalld"],
+                }),
                 ..ENTRY
             },
             Entry {
@@ -126,6 +194,17 @@ pub(super) static SECTIONS: &[Section] = &[
                 marks: &[Mark::Registered],
                 tags: &["printer"],
                 notes: &["the Line Printer Daemon; one of the three main printing services", "Rendezvous printers announce it as _printer._tcp, on TCP alone"],
+                today: Some(&Today {
+                    file: "document/internet-0-1999.yaml",
+                    line: 140,
+                    cells: ["515", "", "", ""],
+                    bounds: &[],
+                    change: "a TCP protocol by RFC 1179",
+                    replaces: "",
+                    assigned_elsewhere: "",
+                    sources: &["IANA printer", "RFC 1179", "firehol lpd"],
+                    checks: &["iana", "firehol"],
+                }),
                 ..ENTRY
             },
             Entry {
@@ -143,10 +222,21 @@ pub(super) static SECTIONS: &[Section] = &[
                 line: 141,
                 tcp: "548",
                 udp: "548",
-                aliases: &["AFP", "Apple Filing Protocol", "AppleShare"],
+                aliases: &["AFP", "Apple Filing Protocol", "AppleShare", "afpovertcp"],
                 marks: &[Mark::Registered],
                 tags: &["storage"],
                 notes: &["file sharing by Apple"],
+                today: Some(&Today {
+                    file: "document/internet-0-1999.yaml",
+                    line: 164,
+                    cells: ["548", "", "", ""],
+                    bounds: &[],
+                    change: "a TCP protocol, which Apple has retired in favour of SMB",
+                    replaces: "",
+                    assigned_elsewhere: "",
+                    sources: &["IANA afpovertcp", "firewalld afp"],
+                    checks: &["iana", "firewalld"],
+                }),
                 ..ENTRY
             },
             Entry {
@@ -166,6 +256,17 @@ pub(super) static SECTIONS: &[Section] = &[
                 aliases: &["real time streaming protocol"],
                 marks: &[Mark::Registered],
                 notes: &["controls media streams; RFC 2326 when the document was written (July 2003)"],
+                today: Some(&Today {
+                    file: "document/internet-0-1999.yaml",
+                    line: 186,
+                    cells: ["", "", "", ""],
+                    bounds: &[],
+                    change: "unchanged; the standard is RFC 7826 now, and with TLS it is `RTSP over TLS` on 322",
+                    replaces: "",
+                    assigned_elsewhere: "",
+                    sources: &["IANA rtsp", "RFC 7826", "firewalld rtsp"],
+                    checks: &["iana", "firewalld"],
+                }),
                 ..ENTRY
             },
             Entry {
@@ -175,6 +276,17 @@ pub(super) static SECTIONS: &[Section] = &[
                 aliases: &["secure NNTP", "NNTP over TLS", "snews"],
                 marks: &[Mark::Registered],
                 notes: &["network news inside SSL"],
+                today: Some(&Today {
+                    file: "document/internet-0-1999.yaml",
+                    line: 198,
+                    cells: ["", "", "", ""],
+                    bounds: &[],
+                    change: "unchanged",
+                    replaces: "",
+                    assigned_elsewhere: "",
+                    sources: &["IANA nntps", "firehol nntps"],
+                    checks: &["iana", "firehol"],
+                }),
                 ..ENTRY
             },
             Entry {
@@ -182,10 +294,21 @@ pub(super) static SECTIONS: &[Section] = &[
                 line: 161,
                 tcp: "631",
                 udp: "631",
-                aliases: &["IPP", "CUPS"],
+                aliases: &["IPP", "CUPS", "IPPS"],
                 marks: &[Mark::Registered],
                 tags: &["printer"],
                 notes: &["prints over the Internet to any printer that speaks it; CUPS is built on it", "one of the three main printing services; Rendezvous printers announce it as _ipp._tcp, on TCP alone"],
+                today: Some(&Today {
+                    file: "document/internet-0-1999.yaml",
+                    line: 213,
+                    cells: ["631", "", "", ""],
+                    bounds: &[],
+                    change: "TLS on the same port; browsing over UDP went with CUPS 1.6, and printers are found by Multicast DNS",
+                    replaces: "",
+                    assigned_elsewhere: "",
+                    sources: &["IANA ipp", "RFC 8010", "firewalld ipp"],
+                    checks: &["iana", "firewalld"],
+                }),
                 ..ENTRY
             },
             Entry {
@@ -196,6 +319,17 @@ pub(super) static SECTIONS: &[Section] = &[
                 aliases: &["secure LDAP", "LDAP over TLS", "LDAP over SSL"],
                 marks: &[Mark::Registered],
                 notes: &["LDAP inside TLS"],
+                today: Some(&Today {
+                    file: "document/internet-0-1999.yaml",
+                    line: 227,
+                    cells: ["636", "", "", ""],
+                    bounds: &[],
+                    change: "a TCP protocol; nothing uses the UDP port that the registry has beside it",
+                    replaces: "",
+                    assigned_elsewhere: "",
+                    sources: &["IANA ldaps", "firewalld ldaps", "foomuuri ldaps"],
+                    checks: &["iana", "firewalld", "foomuuri"],
+                }),
                 ..ENTRY
             },
             Entry {
@@ -221,9 +355,20 @@ pub(super) static SECTIONS: &[Section] = &[
                 name: "VMware Virtual Machine Console",
                 line: 181,
                 tcp: "902",
-                aliases: &["vmware-authd", "VMware console"],
+                aliases: &["vmware-authd", "VMware console", "VMware ESXi host agent", "ESXi"],
                 tags: &["management"],
                 notes: &["views and controls virtual machines from afar; the listening program is vmware-authd"],
+                today: Some(&Today {
+                    file: "document/internet-0-1999.yaml",
+                    line: 257,
+                    cells: ["902", "902", "", ""],
+                    bounds: &[],
+                    change: "the host agent of ESXi: consoles and migration on TCP, heartbeats on UDP; management also needs `HTTPs`",
+                    replaces: "",
+                    assigned_elsewhere: "",
+                    sources: &["firehol vmware (tcp)", "nDPI default ports VMware (udp)"],
+                    checks: &["firehol (tcp)", "ndpi (udp)"],
+                }),
                 ..ENTRY
             },
             Entry {
@@ -233,6 +378,17 @@ pub(super) static SECTIONS: &[Section] = &[
                 aliases: &["SOCKS proxy", "SOCKS5"],
                 marks: &[Mark::Registered, Mark::Trojan],
                 notes: &["proxy to the Internet"],
+                today: Some(&Today {
+                    file: "document/internet-0-1999.yaml",
+                    line: 271,
+                    cells: ["", "", "", ""],
+                    bounds: &[],
+                    change: "unchanged; often abused when it is open to the Internet",
+                    replaces: "",
+                    assigned_elsewhere: "",
+                    sources: &["IANA socks", "RFC 1928", "firewalld socks"],
+                    checks: &["iana", "firewalld"],
+                }),
                 ..ENTRY
             },
             Entry {
@@ -241,6 +397,17 @@ pub(super) static SECTIONS: &[Section] = &[
                 tcp: "1194",
                 udp: "1194",
                 marks: &[Mark::Registered],
+                today: Some(&Today {
+                    file: "document/internet-0-1999.yaml",
+                    line: 281,
+                    cells: ["", "", "", ""],
+                    bounds: &[],
+                    change: "UDP is the default; TCP only where UDP is blocked",
+                    replaces: "",
+                    assigned_elsewhere: "",
+                    sources: &["IANA openvpn", "firewalld openvpn (udp)", "firehol openvpn"],
+                    checks: &["iana", "firewalld (udp)", "firehol"],
+                }),
                 ..ENTRY
             },
             Entry {
@@ -290,6 +457,17 @@ pub(super) static SECTIONS: &[Section] = &[
                 marks: &[Mark::Registered],
                 tags: &["management"],
                 notes: &["remote use of applications"],
+                today: Some(&Today {
+                    file: "document/internet-0-1999.yaml",
+                    line: 328,
+                    cells: ["1494", "1494", "", ""],
+                    bounds: &[],
+                    change: "UDP on the same port is the adaptive transport; the dynamic ports and the browser on UDP 1604 are gone, and session reliability is `Citrix session reliability`",
+                    replaces: "",
+                    assigned_elsewhere: "",
+                    sources: &["IANA ica", "shorewall Citrix"],
+                    checks: &["iana", "shorewall (tcp)"],
+                }),
                 ..ENTRY
             },
             Entry {
@@ -329,6 +507,17 @@ pub(super) static SECTIONS: &[Section] = &[
                 aliases: &["H.323"],
                 marks: &[Mark::Registered],
                 notes: &["sets up H.323 calls"],
+                today: Some(&Today {
+                    file: "document/internet-0-1999.yaml",
+                    line: 369,
+                    cells: ["1720", "", "", ""],
+                    bounds: &[],
+                    change: "a TCP protocol; the gatekeeper is `H.323 gatekeeper` on UDP 1719",
+                    replaces: "",
+                    assigned_elsewhere: "",
+                    sources: &["IANA h323hostcall", "firehol h323"],
+                    checks: &["iana", "firehol"],
+                }),
                 ..ENTRY
             },
             Entry {
@@ -339,6 +528,17 @@ pub(super) static SECTIONS: &[Section] = &[
                 aliases: &["point-to-point tunneling protocol", "point-to-point tunnelling protocol"],
                 marks: &[Mark::Registered],
                 notes: &["virtual private network; its tunnel is the protocol GRE, which has no ports", "Microsoft says that most firewalls and routers pass it once port 1723 is routed"],
+                today: Some(&Today {
+                    file: "document/internet-0-1999.yaml",
+                    line: 384,
+                    cells: ["", "", "", ""],
+                    bounds: &[],
+                    change: "unchanged; its cryptography is broken: use `IPsec` or `WireGuard`",
+                    replaces: "",
+                    assigned_elsewhere: "",
+                    sources: &["IANA pptp (tcp)", "RFC 2637", "shorewall PPtP", "firehol pptp (tcp)"],
+                    checks: &["iana (tcp)", "firehol (tcp)", "shorewall"],
+                }),
                 ..ENTRY
             },
             Entry {
@@ -498,10 +698,21 @@ pub(super) static SECTIONS: &[Section] = &[
                 line: 326,
                 tcp: "3050",
                 udp: "3050",
-                aliases: &["Interbase", "Borland Interbase", "gds_db"],
+                aliases: &["Interbase", "Borland Interbase", "gds_db", "Firebird"],
                 marks: &[Mark::Registered, Mark::SecurityRisk],
                 tags: &["database"],
-                notes: &["registered as gds_db; CERT advisory CA-2001-01 describes a risk of it"],
+                notes: &["registered as gds_db; CERT advisory CA-2001-01 describes a risk of it", "the registry has the name `Interbase` for something else: tcp 2041, udp 2041"],
+                today: Some(&Today {
+                    file: "document/internet-2000-5999.yaml",
+                    line: 109,
+                    cells: ["3050", "", "", ""],
+                    bounds: &[],
+                    change: "Firebird is its successor; TCP alone, and events use one more port, random unless it is fixed",
+                    replaces: "",
+                    assigned_elsewhere: "",
+                    sources: &["IANA gds-db"],
+                    checks: &["iana"],
+                }),
                 ..ENTRY
             },
             Entry {
@@ -509,9 +720,20 @@ pub(super) static SECTIONS: &[Section] = &[
                 line: 331,
                 tcp: "3128",
                 udp: "3130",
-                aliases: &["squid proxy"],
+                aliases: &["squid proxy", "http-proxy"],
                 marks: &[Mark::Trojan],
                 notes: &["caching web proxy"],
+                today: Some(&Today {
+                    file: "document/internet-2000-5999.yaml",
+                    line: 123,
+                    cells: ["3128", "", "", ""],
+                    bounds: &[],
+                    change: "the caches' own protocol on UDP 3130 is a service of its own, `Internet Cache Protocol`",
+                    replaces: "",
+                    assigned_elsewhere: "",
+                    sources: &["firewalld squid", "firehol squid", "shorewall Squid"],
+                    checks: &["firewalld", "firehol", "shorewall"],
+                }),
                 ..ENTRY
             },
             Entry {
@@ -523,6 +745,17 @@ pub(super) static SECTIONS: &[Section] = &[
                 marks: &[Mark::Registered, Mark::SecurityRisk],
                 tags: &["storage"],
                 notes: &["names and finds the storage of iSCSI", "lays storage open more deeply than file sharing does: block it, or admit few sources"],
+                today: Some(&Today {
+                    file: "document/internet-2000-5999.yaml",
+                    line: 139,
+                    cells: ["", "", "", ""],
+                    bounds: &[],
+                    change: "unchanged",
+                    replaces: "",
+                    assigned_elsewhere: "",
+                    sources: &["IANA isns", "RFC 4171", "firewalld isns"],
+                    checks: &["iana", "firewalld"],
+                }),
                 ..ENTRY
             },
             Entry {
@@ -533,17 +766,39 @@ pub(super) static SECTIONS: &[Section] = &[
                 aliases: &["iSCSI", "iSCSI target"],
                 marks: &[Mark::Registered, Mark::SecurityRisk],
                 tags: &["storage", "no-authentication"],
-                notes: &["SCSI over IP, RFC 3720; the only port that may be a default, and a TCP one by that RFC", "lays storage open more deeply than file sharing does: block it, or admit few sources"],
+                notes: &["SCSI over IP, RFC 3720; the only port that may be a default, and a TCP one by that RFC", "lays storage open more deeply than file sharing does: block it, or admit few sources", "the registry has the name `iSCSI` for something else: tcp 860, udp 860"],
+                today: Some(&Today {
+                    file: "document/internet-2000-5999.yaml",
+                    line: 155,
+                    cells: ["3260", "", "", ""],
+                    bounds: &[],
+                    change: "a TCP protocol by RFC 7143, which took the place of RFC 3720; the registry has UDP out of habit",
+                    replaces: "",
+                    assigned_elsewhere: "",
+                    sources: &["IANA iscsi-target", "RFC 7143", "firewalld iscsi-target"],
+                    checks: &["iana", "firewalld"],
+                }),
                 ..ENTRY
             },
             Entry {
                 name: "Windows Remote Desktop Protocol (RDP)",
                 line: 346,
                 tcp: "3389",
-                aliases: &["RDP", "remote desktop", "remote desktop protocol", "windows remote desktop", "ms-wbt-server", "terminal services"],
+                aliases: &["RDP", "remote desktop", "remote desktop protocol", "windows remote desktop", "ms-wbt-server", "terminal services", "mstsc"],
                 marks: &[Mark::Registered],
                 tags: &["management"],
                 notes: &["RDP 5.1 was current when the document was written; the registry calls it ms-wbt-server", "Remote Desktop Web Connection needs `HTTP` as well"],
+                today: Some(&Today {
+                    file: "document/internet-2000-5999.yaml",
+                    line: 170,
+                    cells: ["3389", "3389", "", ""],
+                    bounds: &[],
+                    change: "UDP carries the graphics beside TCP where it is allowed; do not expose it without a gateway",
+                    replaces: "",
+                    assigned_elsewhere: "",
+                    sources: &["IANA ms-wbt-server", "shorewall RDP", "foomuuri rdp"],
+                    checks: &["iana", "foomuuri", "shorewall"],
+                }),
                 ..ENTRY
             },
             Entry {
@@ -553,6 +808,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 udp: "3410",
                 aliases: &["NetworkLens"],
                 marks: &[Mark::Registered, Mark::Trojan],
+                notes: &["the registry has the name `NetworkLens` for something else: tcp 3409, udp 3409"],
                 ..ENTRY
             },
             Entry {
@@ -569,9 +825,20 @@ pub(super) static SECTIONS: &[Section] = &[
                 line: 361,
                 tcp: "3689",
                 udp: "3689",
-                aliases: &["DAAP", "iTunes", "iTunes music sharing", "digital audio access protocol"],
+                aliases: &["DAAP", "iTunes", "iTunes music sharing", "digital audio access protocol", "OwnTone"],
                 marks: &[Mark::Registered],
                 notes: &["music sharing by the Digital Audio Access Protocol"],
+                today: Some(&Today {
+                    file: "document/internet-2000-5999.yaml",
+                    line: 202,
+                    cells: ["3689", "", "", ""],
+                    bounds: &[],
+                    change: "a TCP protocol; found by Multicast DNS",
+                    replaces: "",
+                    assigned_elsewhere: "",
+                    sources: &["IANA daap", "shorewall DAAP"],
+                    checks: &["iana", "shorewall"],
+                }),
                 ..ENTRY
             },
             Entry {
@@ -636,6 +903,17 @@ pub(super) static SECTIONS: &[Section] = &[
                 marks: &[Mark::Registered],
                 tags: &["management"],
                 notes: &["remote control"],
+                today: Some(&Today {
+                    file: "document/internet-2000-5999.yaml",
+                    line: 264,
+                    cells: ["4899", "", "", ""],
+                    bounds: &[],
+                    change: "a TCP protocol; the registry has UDP out of habit",
+                    replaces: "",
+                    assigned_elsewhere: "",
+                    sources: &["IANA radmin-port", "nDPI default ports Radmin"],
+                    checks: &["iana", "ndpi"],
+                }),
                 ..ENTRY
             },
             Entry {
@@ -674,8 +952,19 @@ pub(super) static SECTIONS: &[Section] = &[
                 aliases: &["session initiation protocol"],
                 marks: &[Mark::Registered],
                 tags: &["plaintext"],
-                sibling: "SIP over TLS (tcp 5061)",
+                sibling: "SIP over TLS",
                 notes: &["sets up audio and video calls; RFC 3261 to 3265 when the document was written (July 2003)"],
+                today: Some(&Today {
+                    file: "document/internet-2000-5999.yaml",
+                    line: 305,
+                    cells: ["", "", "", ""],
+                    bounds: &[],
+                    change: "unchanged; with TLS it is `SIP over TLS` on 5061, and its media are RTP, whose ports no port rule for SIP opens",
+                    replaces: "",
+                    assigned_elsewhere: "",
+                    sources: &["IANA sip", "RFC 3261", "firewalld sip"],
+                    checks: &["iana", "firewalld"],
+                }),
                 ..ENTRY
             },
             Entry {
@@ -744,6 +1033,17 @@ pub(super) static SECTIONS: &[Section] = &[
                 marks: &[Mark::Registered],
                 tags: &["chat"],
                 notes: &["messages and presence, by the IETF's XMPP RFCs"],
+                today: Some(&Today {
+                    file: "document/internet-2000-5999.yaml",
+                    line: 369,
+                    cells: ["5222, 5269", "", "", ""],
+                    bounds: &[],
+                    change: "a TCP protocol; clients and servers have names of their own, `XMPP clients` and `XMPP between servers`",
+                    replaces: "",
+                    assigned_elsewhere: "",
+                    sources: &["IANA xmpp-client", "RFC 6120", "firewalld xmpp-client", "IANA xmpp-server", "firewalld xmpp-server"],
+                    checks: &["iana", "firewalld"],
+                }),
                 ..ENTRY
             },
             Entry {
@@ -771,10 +1071,21 @@ pub(super) static SECTIONS: &[Section] = &[
                 line: 466,
                 tcp: "5353",
                 udp: "5353",
-                aliases: &["mDNS", "Rendezvous", "Zeroconf", "Bonjour"],
+                aliases: &["mDNS", "Rendezvous", "Zeroconf", "Bonjour", "Avahi"],
                 marks: &[Mark::Registered],
                 tags: &["amplifier"],
                 notes: &["in Mac OS X from 10.2; related to Zeroconf, which Apple built as Rendezvous", "not the usual DNS, which is `Domain Name Service` on 53"],
+                today: Some(&Today {
+                    file: "document/internet-2000-5999.yaml",
+                    line: 403,
+                    cells: ["", "5353", "", ""],
+                    bounds: &[],
+                    change: "a UDP protocol by RFC 6762, sent to 224.0.0.251 and ff02::fb; the registry has TCP out of habit",
+                    replaces: "",
+                    assigned_elsewhere: "",
+                    sources: &["IANA mdns", "RFC 6762", "firewalld mdns"],
+                    checks: &["iana", "firewalld"],
+                }),
                 ..ENTRY
             },
             Entry {
@@ -782,10 +1093,21 @@ pub(super) static SECTIONS: &[Section] = &[
                 line: 469,
                 tcp: "53",
                 udp: "53",
-                aliases: &["DNS", "Domain Name System", "Domain Name Service (DNS)"],
+                aliases: &["DNS", "Domain Name System", "Domain Name Service (DNS)", "domain"],
                 tags: &["plaintext", "amplifier"],
-                sibling: "DNS over TLS (tcp 853)",
+                sibling: "DNS over TLS",
                 notes: &["named in the note of Multicast DNS, without a transport; DNS uses both UDP and TCP"],
+                today: Some(&Today {
+                    file: "document/internet-2000-5999.yaml",
+                    line: 418,
+                    cells: ["", "", "", ""],
+                    bounds: &[],
+                    change: "unchanged; RFC 7766 makes TCP a duty, not only for zone transfers",
+                    replaces: "",
+                    assigned_elsewhere: "",
+                    sources: &["IANA domain", "RFC 1035", "firewalld dns"],
+                    checks: &["iana", "firewalld"],
+                }),
                 ..ENTRY
             },
             Entry {
@@ -822,7 +1144,7 @@ pub(super) static SECTIONS: &[Section] = &[
                 udp: "5555",
                 aliases: &["InfoSeek"],
                 marks: &[Mark::Registered],
-                notes: &["whether it still exists is not known; HP OpenView Storage Data Protector commonly uses the port"],
+                notes: &["whether it still exists is not known; HP OpenView Storage Data Protector commonly uses the port", "the registry has the name `InfoSeek` for something else: tcp 414, udp 414"],
                 assigned_elsewhere: "HP OpenView Storage Data Protector, by common use",
                 ..ENTRY
             },
@@ -872,10 +1194,21 @@ pub(super) static SECTIONS: &[Section] = &[
                 name: "VNC",
                 line: 511,
                 tcp: "5800+, 5900+",
-                aliases: &["virtual network computing"],
+                aliases: &["virtual network computing", "RFB"],
                 tags: &["management", "graphics", "plaintext"],
                 sibling: "a tunnel, such as SSH",
                 notes: &["remote control; display N listens on 5900+N, and its web viewer on 5800+N"],
+                today: Some(&Today {
+                    file: "document/internet-2000-5999.yaml",
+                    line: 501,
+                    cells: ["5900+", "", "", ""],
+                    bounds: &[],
+                    change: "browsers run no Java viewers any more, so 5800+ is gone; display N listens on 5900+N as before (RFC 6143)",
+                    replaces: "",
+                    assigned_elsewhere: "",
+                    sources: &["IANA rfb", "RFC 6143", "foomuuri vnc"],
+                    checks: &["iana", "foomuuri"],
+                }),
                 ..ENTRY
             },
             Entry {
@@ -913,8 +1246,19 @@ pub(super) static SECTIONS: &[Section] = &[
                 aliases: &["IRC", "internet relay chat"],
                 marks: &[Mark::Registered],
                 tags: &["chat", "plaintext"],
-                sibling: "IRC over TLS (tcp 6697)",
-                notes: &["chat; the ports that are in common use"],
+                sibling: "IRC over TLS",
+                notes: &["chat; the ports that are in common use", "the registry has the name `IRC` for something else: tcp 194, udp 194"],
+                today: Some(&Today {
+                    file: "document/internet-6000-65535.yaml",
+                    line: 40,
+                    cells: ["6667", "", "", ""],
+                    bounds: &[],
+                    change: "one port by default; with TLS it is `IRC over TLS` on 6697",
+                    replaces: "",
+                    assigned_elsewhere: "",
+                    sources: &["firewalld irc", "foomuuri irc", "shorewall IRC"],
+                    checks: &["firewalld", "foomuuri", "shorewall"],
+                }),
                 ..ENTRY
             },
             Entry {
@@ -935,6 +1279,17 @@ pub(super) static SECTIONS: &[Section] = &[
                 aliases: &["torrent"],
                 tags: &["peer-to-peer"],
                 notes: &["distributed download of data; newer versions use TCP 6881-6999"],
+                today: Some(&Today {
+                    file: "document/internet-6000-65535.yaml",
+                    line: 64,
+                    cells: ["6881-6889", "6881", "", ""],
+                    bounds: &[],
+                    change: "a custom only: clients choose any port, and peers are found over UDP",
+                    replaces: "",
+                    assigned_elsewhere: "",
+                    sources: &["shorewall BitTorrent"],
+                    checks: &["shorewall"],
+                }),
                 ..ENTRY
             },
             Entry {
@@ -977,9 +1332,20 @@ pub(super) static SECTIONS: &[Section] = &[
                 name: "common HTTP",
                 line: 566,
                 tcp: "8000, 8001, 8080",
-                aliases: &["alternative HTTP", "HTTP alternative"],
+                aliases: &["alternative HTTP", "HTTP alternative", "http-8080", "webcache", "http-alt"],
                 tags: &["plaintext"],
                 sibling: "HTTPs",
+                today: Some(&Today {
+                    file: "document/internet-6000-65535.yaml",
+                    line: 109,
+                    cells: ["8080", "", "", ""],
+                    bounds: &[],
+                    change: "8080 alone is registered for HTTP; 8000 and 8001 belong to many programs, which have names of their own",
+                    replaces: "",
+                    assigned_elsewhere: "",
+                    sources: &["IANA http-alt", "shorewall Webcache"],
+                    checks: &["iana", "shorewall"],
+                }),
                 ..ENTRY
             },
             Entry {
@@ -997,9 +1363,20 @@ pub(super) static SECTIONS: &[Section] = &[
                 line: 576,
                 tcp: "8009",
                 udp: "8009",
-                aliases: &["ajp13", "Apache JServ Protocol v13"],
+                aliases: &["ajp13", "Apache JServ Protocol v13", "ajp"],
                 tags: &["management"],
                 notes: &["the default port; connects a web server to Tomcat's workers, as Apache's mod_jk does"],
+                today: Some(&Today {
+                    file: "document/internet-6000-65535.yaml",
+                    line: 132,
+                    cells: ["8009", "", "", ""],
+                    bounds: &[],
+                    change: "it never used UDP; it trusts its peer, so it is for the web server and its container alone",
+                    replaces: "",
+                    assigned_elsewhere: "",
+                    sources: &["SELinux reference policy (Fedora) http", "nDPI default ports AJP"],
+                    checks: &["selinux", "ndpi"],
+                }),
                 ..ENTRY
             },
             Entry {
@@ -1016,10 +1393,21 @@ pub(super) static SECTIONS: &[Section] = &[
                 line: 586,
                 tcp: "9100",
                 udp: "9100",
-                aliases: &["PDL", "page description language", "JetDirect", "raw printing"],
+                aliases: &["PDL", "page description language", "JetDirect", "raw printing", "AppSocket"],
                 marks: &[Mark::Registered],
                 tags: &["printer", "no-authentication"],
                 notes: &["sends a printer its page description language; common with printers of HP and Apple", "one of the three main printing services; Rendezvous printers announce it as _pdl-datastream._tcp, on TCP alone"],
+                today: Some(&Today {
+                    file: "document/internet-6000-65535.yaml",
+                    line: 156,
+                    cells: ["9100", "", "", ""],
+                    bounds: &[],
+                    change: "a TCP protocol",
+                    replaces: "",
+                    assigned_elsewhere: "",
+                    sources: &["IANA pdl-datastream", "shorewall Jetdirect", "foomuuri jetdirect"],
+                    checks: &["iana", "foomuuri", "shorewall"],
+                }),
                 ..ENTRY
             },
             Entry {
@@ -1066,6 +1454,17 @@ pub(super) static SECTIONS: &[Section] = &[
                 marks: &[Mark::Registered, Mark::Trojan],
                 tags: &["storage", "no-authentication"],
                 notes: &["backs up storage"],
+                today: Some(&Today {
+                    file: "document/internet-6000-65535.yaml",
+                    line: 202,
+                    cells: ["10000", "", "", ""],
+                    bounds: &[],
+                    change: "a TCP protocol; Webmin uses the port too",
+                    replaces: "",
+                    assigned_elsewhere: "",
+                    sources: &["IANA ndmp"],
+                    checks: &["iana"],
+                }),
                 ..ENTRY
             },
             Entry {
@@ -1076,6 +1475,17 @@ pub(super) static SECTIONS: &[Section] = &[
                 aliases: &["Amanda backup"],
                 marks: &[Mark::Registered, Mark::Trojan],
                 notes: &["backup software"],
+                today: Some(&Today {
+                    file: "document/internet-6000-65535.yaml",
+                    line: 216,
+                    cells: ["", "", "", ""],
+                    bounds: &[],
+                    change: "unchanged; the streams need the connection tracking helper, or a range that is fixed",
+                    replaces: "",
+                    assigned_elsewhere: "",
+                    sources: &["IANA amanda", "shorewall Amanda"],
+                    checks: &["iana", "shorewall"],
+                }),
                 ..ENTRY
             },
             Entry {
@@ -1122,6 +1532,17 @@ pub(super) static SECTIONS: &[Section] = &[
                 aliases: &["realtime transport protocol"],
                 notes: &["carries audio and video; RFC 3550", "the range is not registered, only somewhat common: set it to what the application is configured for"],
                 bounds: &[(Transport::Udp, 1024, 65535)],
+                today: Some(&Today {
+                    file: "document/internet-6000-65535.yaml",
+                    line: 264,
+                    cells: ["", "RTP Asterisk or RTP FreeSWITCH", "", ""],
+                    bounds: &[],
+                    change: "no range is registered, and each product ships its own: Asterisk and many telephone systems 10000-20000, FreeSWITCH 16384-32768; the first counts unless `pick` says otherwise",
+                    replaces: "",
+                    assigned_elsewhere: "",
+                    sources: &["firehol rtp", "Debian asterisk-config", "FreeSWITCH switch.conf.xml"],
+                    checks: &["firehol", "debian", "doc"],
+                }),
                 ..ENTRY
             },
             Entry {
@@ -1189,6 +1610,7 @@ pub(super) static SECTIONS: &[Section] = &[
     Section {
         document: "port-numbers.txt",
         section: "iSCSI",
+        era: Era::Document,
         entries: &[
             Entry {
                 name: "iSCSI system port",
@@ -1204,6 +1626,7 @@ pub(super) static SECTIONS: &[Section] = &[
     Section {
         document: "port-numbers.txt",
         section: "Napster",
+        era: Era::Document,
         entries: &[
             Entry {
                 name: "Napster - metaserver / redirector",
@@ -1239,6 +1662,7 @@ pub(super) static SECTIONS: &[Section] = &[
     Section {
         document: "port-numbers.txt",
         section: "PalTalk",
+        era: Era::Document,
         entries: &[
             Entry {
                 name: "PalTalk",
@@ -1253,6 +1677,7 @@ pub(super) static SECTIONS: &[Section] = &[
     Section {
         document: "port-numbers.txt",
         section: "Ultima Online",
+        era: Era::Document,
         entries: &[
             Entry {
                 name: "Ultima Online - Game",
@@ -1305,6 +1730,7 @@ pub(super) static SECTIONS: &[Section] = &[
     Section {
         document: "port-numbers.txt",
         section: "Windows and MSN Messenger Application",
+        era: Era::Document,
         entries: &[
             Entry {
                 name: "Windows Messenger - voice (computer to phone)",
@@ -1349,6 +1775,7 @@ pub(super) static SECTIONS: &[Section] = &[
     Section {
         document: "port-numbers.txt",
         section: "Email Ports",
+        era: Era::Document,
         entries: &[
             Entry {
                 name: "Microsoft Exchange",
@@ -1368,24 +1795,57 @@ pub(super) static SECTIONS: &[Section] = &[
                 tags: &["plaintext"],
                 sibling: "(SMTP email) submission",
                 notes: &["mail from server to server; block it outgoing for each machine that need not send mail directly", "clients hand in their mail on 587, with authentication"],
+                today: Some(&Today {
+                    file: "document/email.yaml",
+                    line: 23,
+                    cells: ["", "", "", ""],
+                    bounds: &[],
+                    change: "unchanged, from server to server; the standard is RFC 5321 now",
+                    replaces: "",
+                    assigned_elsewhere: "",
+                    sources: &["IANA smtp", "RFC 5321", "firewalld smtp"],
+                    checks: &["iana", "firewalld"],
+                }),
                 ..ENTRY
             },
             Entry {
                 name: "SMTPs - secure SMTP",
                 line: 820,
                 tcp: "465",
-                aliases: &["SMTPs", "secure SMTP", "SMTP over SSL"],
+                aliases: &["SMTPs", "secure SMTP", "SMTP over SSL", "submissions", "mail submission over TLS", "submission over TLS"],
                 notes: &["SMTP inside SSL, from an appendix of the SSL 3.0 draft of 1996; the port is registered for URD instead", "STARTTLS on the submission port, 587, is advised instead, at least for authentication"],
                 assigned_elsewhere: "URD, URL Rendezvous Directory for SSM (Cisco)",
+                today: Some(&Today {
+                    file: "document/email.yaml",
+                    line: 36,
+                    cells: ["", "", "", ""],
+                    bounds: &[],
+                    change: "registered as submissions since RFC 8314 of 2018, which recommends it for clients that hand in mail; URD keeps the port beside it",
+                    replaces: "",
+                    assigned_elsewhere: "",
+                    sources: &["IANA submissions", "RFC 8314", "firewalld smtps"],
+                    checks: &["iana", "firewalld"],
+                }),
                 ..ENTRY
             },
             Entry {
                 name: "(SMTP email) submission",
                 line: 824,
                 tcp: "587",
-                aliases: &["submission", "SMTP submission", "email submission", "mail submission", "message submission"],
+                aliases: &["submission", "SMTP submission", "email submission", "mail submission", "message submission", "msa"],
                 marks: &[Mark::Registered],
                 notes: &["where clients hand in mail, RFC 2476; meant to take the place of port 25 for that", "use it with SMTP authentication"],
+                today: Some(&Today {
+                    file: "document/email.yaml",
+                    line: 49,
+                    cells: ["", "", "", ""],
+                    bounds: &[],
+                    change: "unchanged, with STARTTLS; RFC 8314 prefers submission over TLS on 465, which is `SMTPs`",
+                    replaces: "",
+                    assigned_elsewhere: "",
+                    sources: &["IANA submission", "RFC 6409", "firewalld smtp-submission"],
+                    checks: &["iana", "firewalld"],
+                }),
                 ..ENTRY
             },
             Entry {
@@ -1407,6 +1867,17 @@ pub(super) static SECTIONS: &[Section] = &[
                 tags: &["plaintext", "plaintext-password"],
                 sibling: "POP3s - secure POP3",
                 notes: &["clients fetch their mail"],
+                today: Some(&Today {
+                    file: "document/email.yaml",
+                    line: 71,
+                    cells: ["", "", "", ""],
+                    bounds: &[],
+                    change: "unchanged; RFC 8314 asks for POP3 over TLS in its place",
+                    replaces: "",
+                    assigned_elsewhere: "",
+                    sources: &["IANA pop3", "RFC 1939", "firewalld pop3"],
+                    checks: &["iana", "firewalld"],
+                }),
                 ..ENTRY
             },
             Entry {
@@ -1416,6 +1887,17 @@ pub(super) static SECTIONS: &[Section] = &[
                 aliases: &["POP3s", "secure POP3", "POP3 over TLS", "spop3"],
                 marks: &[Mark::Registered],
                 notes: &["POP3 inside TLS or SSL; was called spop3"],
+                today: Some(&Today {
+                    file: "document/email.yaml",
+                    line: 83,
+                    cells: ["", "", "", ""],
+                    bounds: &[],
+                    change: "unchanged; recommended by RFC 8314",
+                    replaces: "",
+                    assigned_elsewhere: "",
+                    sources: &["IANA pop3s", "RFC 8314", "firewalld pop3s"],
+                    checks: &["iana", "firewalld"],
+                }),
                 ..ENTRY
             },
             Entry {
@@ -1437,6 +1919,17 @@ pub(super) static SECTIONS: &[Section] = &[
                 tags: &["plaintext", "plaintext-password"],
                 sibling: "IMAPs - secure IMAP",
                 notes: &["clients work in their mailboxes"],
+                today: Some(&Today {
+                    file: "document/email.yaml",
+                    line: 105,
+                    cells: ["", "", "", ""],
+                    bounds: &[],
+                    change: "unchanged; the standard is RFC 9051 now, and RFC 8314 asks for IMAP over TLS in its place",
+                    replaces: "",
+                    assigned_elsewhere: "",
+                    sources: &["IANA imap", "RFC 9051", "firewalld imap"],
+                    checks: &["iana", "firewalld"],
+                }),
                 ..ENTRY
             },
             Entry {
@@ -1446,6 +1939,17 @@ pub(super) static SECTIONS: &[Section] = &[
                 aliases: &["IMAPs", "secure IMAP", "IMAP over TLS", "IMAP4 over TLS"],
                 marks: &[Mark::Registered],
                 notes: &["IMAP4 inside TLS or SSL; takes the place of TCP 585"],
+                today: Some(&Today {
+                    file: "document/email.yaml",
+                    line: 117,
+                    cells: ["", "", "", ""],
+                    bounds: &[],
+                    change: "unchanged; recommended by RFC 8314",
+                    replaces: "",
+                    assigned_elsewhere: "",
+                    sources: &["IANA imaps", "RFC 8314", "firewalld imaps"],
+                    checks: &["iana", "firewalld"],
+                }),
                 ..ENTRY
             },
             Entry {
@@ -1462,14 +1966,26 @@ pub(super) static SECTIONS: &[Section] = &[
     Section {
         document: "port-numbers.txt",
         section: "Oracle Database TCP/IP Ports",
+        era: Era::Document,
         entries: &[
             Entry {
                 name: "Oracle",
                 line: 852,
-                aliases: &["Oracle Database"],
+                aliases: &["Oracle Database", "Oracle Net listener", "Oracle Net", "TNS", "SQLNet"],
                 tags: &["database", "incomplete"],
-                notes: &["the document keeps its ports on another page"],
-                unusable: "its source gives no ports; define a service under `services:` with the ports of your listener",
+                notes: &["the document keeps its ports on another page", "the registry has the name `Oracle` for something else: udp 2005", "the registry has the name `SQLNet` for something else: tcp 66, udp 66"],
+                unusable: "its source gives no ports; write `as: today` for the default port, or define a service under `services:` with the ports of your listener",
+                today: Some(&Today {
+                    file: "document/oracle.yaml",
+                    line: 13,
+                    cells: ["1521", "", "", ""],
+                    bounds: &[],
+                    change: "the default port of the listener, which may redirect a client to another port",
+                    replaces: "",
+                    assigned_elsewhere: "",
+                    sources: &["firehol oracle", "SELinux reference policy (Fedora) oracle", "nDPI default ports Oracle"],
+                    checks: &["firehol", "selinux", "ndpi"],
+                }),
                 ..ENTRY
             },
         ],
@@ -1477,6 +1993,7 @@ pub(super) static SECTIONS: &[Section] = &[
     Section {
         document: "port-numbers.txt",
         section: "Obsolete Services",
+        era: Era::Document,
         entries: &[
             Entry {
                 name: "QuickTime TV",

@@ -1,0 +1,275 @@
+//! Tables of the catalogue. Generated from `data/services/` by `tests/catalog_builtin.rs`: edit those files, and run that
+//! test with `PORTCULLIS_UPDATE=1`.
+
+use crate::catalog::Era;
+use crate::catalog::Mark;
+use crate::catalog::source::{ENTRY, Entry, Section};
+
+pub(super) static SECTIONS: [Section; 1] = [
+    Section {
+        document: "today/web.yaml",
+        section: "Web and proxies",
+        era: Era::Today,
+        entries: &[
+            Entry {
+                name: "HTTP/3",
+                line: 5,
+                udp: "443",
+                aliases: &["quic", "h3", "HTTP/3 over QUIC"],
+                marks: &[Mark::Registered],
+                notes: &["UDP twin of https; clients fall back to TCP 443 when it is blocked"],
+                sources: &["IANA https", "RFC 9114", "firewalld http3"],
+                checks: &["iana", "firewalld"],
+                ..ENTRY
+            },
+            Entry {
+                name: "HTTPS alternate port",
+                line: 14,
+                tcp: "8443",
+                aliases: &["https-8443", "alternative HTTPS", "https-alt"],
+                notes: &["registered to another service (pcsync-https) but widely used for TLS management pages"],
+                sources: &["Bitnami chart values nginx", "SELinux reference policy (Fedora) http"],
+                checks: &["selinux", "chart"],
+                ..ENTRY
+            },
+            Entry {
+                name: "Apache Tomcat",
+                line: 22,
+                tcp: "8080",
+                aliases: &["catalina", "tomcat"],
+                notes: &["port 8005 (shutdown) must stay local"],
+                sources: &["firehol tomcat", "Bitnami chart values tomcat"],
+                checks: &["firehol", "chart"],
+                ..ENTRY
+            },
+            Entry {
+                name: "WildFly",
+                line: 30,
+                tcp: "8080, 8443",
+                aliases: &["JBoss"],
+                sources: &["Bitnami chart values wildfly"],
+                checks: &["chart"],
+                ..ENTRY
+            },
+            Entry {
+                name: "WildFly management",
+                line: 36,
+                tcp: "9990",
+                aliases: &["jboss-management"],
+                tags: &["management"],
+                sources: &["Bitnami chart values wildfly", "SELinux reference policy (Fedora) jboss management"],
+                checks: &["selinux", "chart"],
+                ..ENTRY
+            },
+            Entry {
+                name: "Internet Cache Protocol",
+                line: 43,
+                udp: "3130",
+                aliases: &["icpv2", "icp"],
+                marks: &[Mark::Registered],
+                notes: &["between caches", "the registry has the name `icp` for something else: tcp 1112, udp 1112"],
+                part_of: "squid",
+                sources: &["IANA icpv2", "firehol icp", "shorewall ICPV2"],
+                checks: &["iana", "firehol", "shorewall"],
+                ..ENTRY
+            },
+            Entry {
+                name: "Privoxy",
+                line: 54,
+                tcp: "8118",
+                marks: &[Mark::Registered],
+                sources: &["IANA privoxy", "firewalld privoxy", "firehol privoxy"],
+                checks: &["iana", "firewalld", "firehol"],
+                ..ENTRY
+            },
+            Entry {
+                name: "Varnish",
+                line: 60,
+                tcp: "6081",
+                aliases: &["Varnish Cache"],
+                notes: &["packaged default; production sites often listen on 80"],
+                sources: &["SELinux reference policy (Fedora) varnishd"],
+                checks: &["selinux"],
+                ..ENTRY
+            },
+            Entry {
+                name: "Varnish management",
+                line: 68,
+                tcp: "6082",
+                aliases: &["varnishadm", "varnish-admin"],
+                tags: &["management"],
+                sources: &["SELinux reference policy (Fedora) varnishd"],
+                checks: &["selinux"],
+                ..ENTRY
+            },
+            Entry {
+                name: "Kong gateway",
+                line: 75,
+                tcp: "8000, 8443",
+                aliases: &["kong"],
+                notes: &["plain and TLS proxy listeners"],
+                sources: &["Bitnami chart values kong"],
+                checks: &["chart"],
+                ..ENTRY
+            },
+            Entry {
+                name: "Kong admin",
+                line: 83,
+                tcp: "8001, 8444",
+                tags: &["management"],
+                notes: &["keep off public networks"],
+                sources: &["Bitnami chart values kong"],
+                checks: &["chart"],
+                ..ENTRY
+            },
+            Entry {
+                name: "OAuth2 Proxy",
+                line: 91,
+                tcp: "4180",
+                sources: &["Bitnami chart values oauth2-proxy"],
+                checks: &["chart"],
+                ..ENTRY
+            },
+            Entry {
+                name: "Webmin",
+                line: 96,
+                tcp: "10000",
+                tags: &["management"],
+                notes: &["port registered to ndmp"],
+                sources: &["firehol webmin", "shorewall Webmin"],
+                checks: &["firehol", "shorewall"],
+                ..ENTRY
+            },
+            Entry {
+                name: "Cockpit",
+                line: 104,
+                tcp: "9090",
+                tags: &["management"],
+                notes: &["clashes with Prometheus"],
+                sources: &["firewalld cockpit", "shorewall Cockpit", "foomuuri cockpit"],
+                checks: &["firewalld", "foomuuri", "shorewall"],
+                ..ENTRY
+            },
+            Entry {
+                name: "cPanel",
+                line: 112,
+                tcp: "2083",
+                tags: &["management"],
+                notes: &["management over TLS; 2082 is plaintext"],
+                sources: &["cPanel documentation"],
+                checks: &["pub"],
+                ..ENTRY
+            },
+            Entry {
+                name: "cPanel WHM",
+                line: 120,
+                tcp: "2087",
+                aliases: &["web-host-manager", "whm"],
+                tags: &["management"],
+                notes: &["management over TLS; 2086 is plaintext"],
+                sources: &["cPanel documentation"],
+                checks: &["pub"],
+                ..ENTRY
+            },
+            Entry {
+                name: "cPanel webmail",
+                line: 129,
+                tcp: "2096",
+                notes: &["TLS; 2095 is plaintext"],
+                sources: &["cPanel documentation"],
+                checks: &["pub"],
+                ..ENTRY
+            },
+            Entry {
+                name: "Jupyter server",
+                line: 136,
+                tcp: "8888",
+                aliases: &["jupyter-notebook", "jupyterlab", "jupyter"],
+                tags: &["management"],
+                notes: &["a listening server gives code execution to token holders"],
+                sources: &["Bitnami chart values jupyterhub"],
+                checks: &["chart"],
+                ..ENTRY
+            },
+            Entry {
+                name: "Ollama",
+                line: 145,
+                tcp: "11434",
+                tags: &["no-authentication"],
+                notes: &["no authentication of its own"],
+                sources: &["Testcontainers module ollama"],
+                checks: &["testcontainers"],
+                ..ENTRY
+            },
+            Entry {
+                name: "Home Assistant",
+                line: 153,
+                tcp: "8123",
+                aliases: &["hass"],
+                sources: &["k8s-at-home chart home-assistant"],
+                checks: &["chart"],
+                ..ENTRY
+            },
+            Entry {
+                name: "Nginx Proxy Manager",
+                line: 159,
+                tcp: "81",
+                aliases: &["npm-admin"],
+                tags: &["management"],
+                notes: &["management page, beside 80 and 443"],
+                sources: &["Portainer template Nginx Proxy Manager"],
+                checks: &["template"],
+                ..ENTRY
+            },
+            Entry {
+                name: "Odoo",
+                line: 168,
+                tcp: "8069",
+                sources: &["Bitnami chart values odoo"],
+                checks: &["chart"],
+                ..ENTRY
+            },
+            Entry {
+                name: "Gopher",
+                line: 173,
+                tcp: "70",
+                marks: &[Mark::Registered, Mark::Obsolete],
+                tags: &["plaintext"],
+                notes: &["plaintext, historic"],
+                sources: &["IANA gopher", "RFC 1436"],
+                checks: &["iana"],
+                ..ENTRY
+            },
+            Entry {
+                name: "Tor client",
+                line: 182,
+                tcp: "9050",
+                aliases: &["tor-socks"],
+                notes: &["local"],
+                sources: &["firewalld tor-socks", "shorewall TorSocks"],
+                checks: &["firewalld", "shorewall"],
+                ..ENTRY
+            },
+            Entry {
+                name: "DICT",
+                line: 190,
+                tcp: "2628",
+                marks: &[Mark::Registered],
+                sources: &["IANA dict", "RFC 2229", "firehol dict"],
+                checks: &["iana", "firehol"],
+                ..ENTRY
+            },
+            Entry {
+                name: "Web server",
+                line: 196,
+                tcp: "80, 443",
+                aliases: &["nginx", "apache", "httpd", "caddy", "lighttpd"],
+                tags: &["shared-port"],
+                notes: &["add http3 when QUIC is on"],
+                sources: &["shorewall Web", "ufw Nginx Full"],
+                checks: &["shorewall", "ufw"],
+                ..ENTRY
+            },
+        ],
+    },
+];

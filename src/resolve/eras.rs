@@ -1,0 +1,79 @@
+//! `as:`: whether a name means the document's ports or today's.
+//!
+//! In: the services of a rule and the eras as written. Out: for each of them the era that is asked for. It opens nothing.
+
+use std::collections::BTreeSet;
+
+use super::messages::eras as messages;
+use crate::catalog::{Catalog, Era, Lookup};
+use crate::diagnostic::Diagnostics;
+use crate::profile::ast::{AsEntry, Text};
+
+/// The era of each item of a list, none where `as:` says nothing of it; none at all if something is wrong.
+pub(super) fn eras(
+    catalog: &Catalog,
+    list: &[Text],
+    entries: &[AsEntry],
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<Option<Era>>> {
+    let mut found: Vec<Option<Era>> = vec![None; list.len()];
+    if entries.is_empty() {
+        return Some(found);
+    }
+    let names: Vec<BTreeSet<String>> = list.iter().map(|text| names(catalog, &text.value)).collect();
+    let mut complete = true;
+    for entry in entries {
+        let meant = match &entry.service {
+            None => alone(&names).ok_or_else(|| messages::needs_service(entry, &all(&names))),
+            Some(level) => named(catalog, &names, level).ok_or_else(|| messages::other_service(level, &all(&names))),
+        };
+        let complaint = match meant {
+            Err(complaint) => Some(complaint),
+            Ok(meant) => meant.into_iter().find_map(|at| {
+                let lacking = names.get(at).and_then(|names| of_one_era(catalog, names));
+                let place = found.get_mut(at)?;
+                let twice = place.replace(entry.era.value).is_some().then(|| messages::twice(entry));
+                lacking.map(|(name, has)| messages::one_era(entry, &name, has)).or(twice)
+            }),
+        };
+        complete &= complaint.is_none();
+        complaint.into_iter().for_each(|complaint| diagnostics.push(complaint));
+    }
+    complete.then_some(found)
+}
+
+/// The catalogue's names of the services that a name means.
+fn names(catalog: &Catalog, text: &str) -> BTreeSet<String> {
+    match catalog.lookup_with_transport(text.trim()).0 {
+        Lookup::Found(services) => services.into_iter().map(|service| service.name.clone()).collect(),
+        Lookup::Ambiguous(_) | Lookup::Unknown(_) => BTreeSet::new(),
+    }
+}
+
+fn all(names: &[BTreeSet<String>]) -> BTreeSet<&str> {
+    names.iter().flatten().map(String::as_str).collect()
+}
+
+/// The one item that names a service of the catalogue.
+fn alone(names: &[BTreeSet<String>]) -> Option<Vec<usize>> {
+    let mut named = names.iter().enumerate().filter(|(_, names)| !names.is_empty()).map(|(at, _)| at);
+    let only = named.next()?;
+    named.next().is_none().then(|| vec![only])
+}
+
+/// The items that name this service.
+fn named(catalog: &Catalog, names: &[BTreeSet<String>], level: &Text) -> Option<Vec<usize>> {
+    let wanted = self::names(catalog, &level.value);
+    let fitting = names.iter().enumerate().filter(|(_, own)| !own.is_disjoint(&wanted)).map(|(at, _)| at);
+    let fitting: Vec<usize> = fitting.collect();
+    (!fitting.is_empty()).then_some(fitting)
+}
+
+/// A service of these that the catalogue has in one era alone, and that era.
+fn of_one_era(catalog: &Catalog, names: &BTreeSet<String>) -> Option<(String, Era)> {
+    names.iter().find_map(|name| {
+        let Lookup::Found(services) = catalog.lookup(name) else { return None };
+        let alone = services.into_iter().find(|service| catalog.editions(service).len() < Era::PINNED.len())?;
+        Some((alone.name.clone(), alone.era))
+    })
+}

@@ -1,0 +1,227 @@
+//! The block of a set or map, and whether nft would load it.
+//!
+//! In: a cursor behind an opening brace. Out: the set in its table; what nft refuses is noted there, by its block. It stops at
+//! the closing brace.
+
+use super::block::ended;
+use super::cursor::{Cursor, Parsed, Unfit};
+use super::names;
+use super::sets;
+use super::state::{Set, Table};
+use super::syntax::{Element, Str, Value};
+use super::value;
+use crate::ruleset::Weight;
+
+/// What a block says of its set.
+#[derive(Default)]
+struct Said<'a> {
+    /// `type …` or `typeof …`.
+    kind: String,
+    flags: Vec<String>,
+    size: Option<u128>,
+    /// The statements that stood before, by their first words.
+    before: Vec<&'a str>,
+}
+
+/// The inside of a set or map, and its closing brace.
+pub(super) fn set<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>, name: Str<'a>, is_map: bool) -> Parsed<()> {
+    let mut made = Set::default();
+    let begin = cursor.at();
+    let mut said = Said::default();
+    loop {
+        cursor.skip_ends();
+        let start = cursor.at();
+        if cursor.eat_sign("}") {
+            let elements = made.elements.as_slice();
+            let what = refused(&said.kind, &said.flags, elements)
+                .or_else(|| (!is_map && elements.iter().any(is_pair)).then_some("a set with elements that map"))
+                .or_else(|| {
+                    said.size.is_some_and(|size| size < elements.len() as u128).then_some("a set over its size")
+                });
+            if let Some(what) = what {
+                table.note(cursor.span_from(begin), what, Weight::Gap);
+            }
+            let known = table.sets.entry(name).or_default();
+            known.elements.append(&mut made.elements);
+            known.changes |= made.changes;
+            known.merges |= made.merges;
+            known.span = known.span.or(Some(cursor.span_from(begin)));
+            return Ok(());
+        }
+        let word = cursor.word();
+        // Of two, nft takes one without a word.
+        if said.before.contains(&word) {
+            table.note(cursor.span_from(start), format!("a second `{word}` of a set"), Weight::Gap);
+        }
+        said.before.push(word);
+        statement(cursor, word, &mut made, &mut said)?;
+        if cursor.at() == start {
+            return Err(Unfit);
+        }
+        // Alone of all, elements may end by the brace of their set.
+        if word != "elements" {
+            ended(cursor, table, start);
+        }
+    }
+}
+
+fn statement<'a>(cursor: &mut Cursor<'a, '_>, word: &str, made: &mut Set<'a>, said: &mut Said<'_>) -> Parsed<()> {
+    let start = cursor.at();
+    match word {
+        "elements" => {
+            cursor.take();
+            cursor.expect_sign("=")?;
+            made.extend(value::elements(cursor)?);
+        }
+        // Elements that are not there for ever.
+        "timeout" | "limit" | "quota" | "ct" => {
+            made.changes = true;
+            cursor.skip_statement();
+        }
+        "type" | "typeof" => {
+            cursor.skip_statement();
+            said.kind = cursor.text_from(start);
+        }
+        "flags" => {
+            cursor.skip_statement();
+            let text = cursor.text_from(start);
+            said.flags.extend(text.split([' ', ',']).skip(1).filter(|flag| !flag.is_empty()).map(str::to_owned));
+        }
+        "auto-merge" => {
+            made.merges = true;
+            cursor.skip_statement();
+        }
+        "size" => {
+            cursor.take();
+            said.size = Some(names::number(cursor.expect_word()?).ok_or(Unfit)?);
+        }
+        "policy" | "gc-interval" | "comment" | "counter" | "last" => cursor.skip_statement(),
+        _ => return Err(Unfit),
+    }
+    Ok(())
+}
+
+fn is_pair(element: &Element<'_>) -> bool {
+    element.decision.is_some()
+}
+
+/// What sets may be of (`nft describe`, 1.0.6), and what maps may give.
+const TYPES: &[&str] = &[
+    "ipv4_addr",
+    "ipv6_addr",
+    "ether_addr",
+    "ll_addr",
+    "ether_type",
+    "inet_proto",
+    "inet_service",
+    "nf_proto",
+    "mark",
+    "ifname",
+    "iface_index",
+    "iface_type",
+    "devgroup",
+    "ct_state",
+    "ct_status",
+    "ct_dir",
+    "ct_label",
+    "ct_event",
+    "pkt_type",
+    "icmp_type",
+    "icmp_code",
+    "icmpv6_type",
+    "icmpv6_code",
+    "icmpx_code",
+    "igmp_type",
+    "tcp_flag",
+    "dccp_pkttype",
+    "mh_type",
+    "arp_op",
+    "dscp",
+    "ecn",
+    "fib_addrtype",
+    "uid",
+    "gid",
+    "realm",
+    "classid",
+    "tc_handle",
+    "cgroupsv2",
+    "time",
+    "hour",
+    "day",
+    "boolean",
+    "string",
+    "bitmask",
+    "integer",
+    "verdict",
+    // Objects, and ranges of data.
+    "interval",
+    "counter",
+    "quota",
+    "limit",
+    "ct",
+    "helper",
+    "timeout",
+    "expectation",
+    "secmark",
+    "synproxy",
+];
+
+/// Why nft would not take a set of this type; none if nothing is known against it. `kind` is `type …` or `typeof …`.
+pub(super) fn refused(kind: &str, flags: &[String], elements: &[Element<'_>]) -> Option<&'static str> {
+    let mut words = kind.split([' ', '.', ':']).filter(|word| !word.is_empty());
+    let known = match words.next() {
+        Some("typeof") => true,
+        Some("type") => words.clone().next().is_some() && words.all(|word| TYPES.contains(&word)),
+        _ => return Some("a set without a type"),
+    };
+    if !known {
+        return Some("the type of a set");
+    }
+    let has = |name: &str| flags.iter().any(|flag| flag == name);
+    if flags.iter().any(|flag| !matches!(flag.as_str(), "interval" | "constant" | "timeout" | "dynamic"))
+        || has("constant") && (has("dynamic") || has("timeout"))
+    {
+        return Some("the flags of a set");
+    }
+    if let Some(fields) = kind.trim().strip_prefix("type ")
+        && !elements.iter().all(|element| fits(fields, &element.key))
+    {
+        return Some("an element of another type than its set");
+    }
+    let of_addresses = kind.contains("_addr");
+    let ranges = |key: &Value<'_>| match key {
+        Value::Word(word) => of_addresses && word.contains('/'),
+        Value::Range(_) => true,
+        _ => false,
+    };
+    (!has("interval") && elements.iter().any(|one| ranges(&one.key)))
+        .then_some("a range in a set without `flags interval`")
+}
+
+/// Whether an element may be of this type: `ipv4_addr . inet_service`, and behind a colon what it maps to.
+fn fits(kind: &str, key: &Value<'_>) -> bool {
+    let fields: Vec<&str> = kind.split(" : ").next().unwrap_or("").split('.').map(str::trim).collect();
+    match (fields.as_slice(), key) {
+        (_, Value::Rest) => true,
+        ([field], value) => fits_field(field, value),
+        (_, Value::Concat(values)) => {
+            values.len() == fields.len() && fields.iter().zip(values).all(|(field, value)| fits_field(field, value))
+        }
+        _ => false,
+    }
+}
+
+/// Whether a value may be of a field of this type. Of other types than addresses and ports nothing is known.
+fn fits_field(field: &str, value: &Value<'_>) -> bool {
+    match value {
+        Value::Range(pair) => fits_field(field, &pair.0) && fits_field(field, &pair.1),
+        Value::Word(word) => match field {
+            "ipv4_addr" => sets::interval(word, &sets::v4).is_some(),
+            "ipv6_addr" => sets::interval(word, &sets::v6).is_some(),
+            "inet_service" => sets::interval(word, &sets::port).is_some(),
+            _ => true,
+        },
+        Value::Concat(_) => false,
+        _ => true,
+    }
+}

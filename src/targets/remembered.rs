@@ -1,0 +1,294 @@
+//! What tests remember: the answer of a test of a mark, or of a set that rules change, depends on the rules that write it.
+//!
+//! In: chains of Linux, which of their rules write, and which tests read what is written. Out: the same tests, each with all
+//! that its answer depends on: contents, the rules that write them, and the rules that packets meet before. Two rulesets then
+//! ask the same only if they agree in all of that. It knows no syntax, and no spelling enters: rules are compared as the
+//! shared model has them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+use crate::place::Span;
+use crate::policy::Direction;
+use crate::ruleset::{Base, Chain, ChainId, Chains, Condition, Question, Rule, Verdict};
+
+/// What a test can remember: `meta mark`, `@inet filter blocked`.
+pub(super) type Cell = Arc<str>;
+
+/// For so many different things to depend on, each is worked out by itself; beyond it all tests depend on all of them.
+const MOST_APART: usize = 64;
+
+/// A statement that changes what a later test sees.
+#[derive(Debug, Clone)]
+pub(super) struct Writer {
+    /// The chain in which it stands.
+    pub(super) chain: ChainId,
+    /// How many rules of the chain stand before.
+    pub(super) after: usize,
+    /// What it changes; none if it changes the packet itself.
+    pub(super) cell: Option<Cell>,
+    /// Its packets, of those that come as far.
+    pub(super) packets: Vec<Condition>,
+    /// What it does, by text that is the same however it is written.
+    pub(super) text: String,
+    /// Where it stands, if the text does not say all: then it is like no other.
+    pub(super) unlike: Option<Span>,
+}
+
+/// Everything in a ruleset that is written or read beside the packet.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Remembered {
+    /// Statements that write.
+    pub(super) writers: Vec<Writer>,
+    /// By the text of a question: what it reads.
+    reads: BTreeMap<Arc<str>, BTreeSet<Cell>>,
+    /// What stands in a cell at first.
+    contents: BTreeMap<Cell, Vec<u8>>,
+}
+
+/// By the text of a question: what its answer depends on.
+pub(super) type Contexts = BTreeMap<Arc<str>, Arc<[u8]>>;
+
+impl Remembered {
+    /// What these statements write.
+    pub(super) fn of(writers: Vec<Writer>) -> Self {
+        Remembered { writers, ..Remembered::default() }
+    }
+
+    /// The question of this text reads a cell.
+    pub(super) fn reads(&mut self, question: &str, cell: &str) {
+        self.reads.entry(question.into()).or_default().insert(cell.into());
+    }
+
+    /// What stands in a cell at first.
+    pub(super) fn holds(&mut self, cell: &str, contents: &impl Hash) {
+        let mut record = Record(Vec::new());
+        contents.hash(&mut record);
+        self.contents.insert(cell.into(), record.0);
+    }
+
+    /// What each question depends on, beside the packet; nothing for one whose cells are empty and never written.
+    pub(super) fn contexts(&self, chains: &Chains) -> Contexts {
+        let apart: BTreeSet<&BTreeSet<Cell>> = self.reads.values().collect();
+        let all: BTreeSet<Cell> = self.reads.values().flatten().cloned().collect();
+        let together = apart.len() > MOST_APART;
+        let program = Program::new(chains, self);
+        let known: BTreeMap<&BTreeSet<Cell>, Option<Arc<[u8]>>> = if together {
+            let one = program.context(&all);
+            apart.into_iter().map(|cells| (cells, one.clone())).collect()
+        } else {
+            apart.into_iter().map(|cells| (cells, program.context(cells))).collect()
+        };
+        let of = |(text, cells): (&Arc<str>, &BTreeSet<Cell>)| Some((text.clone(), known.get(cells)?.clone()?));
+        self.reads.iter().filter_map(of).collect()
+    }
+}
+
+/// Puts into each question what its answer depends on.
+pub(super) fn settle(chains: &mut Chains, contexts: &Contexts) {
+    if contexts.is_empty() {
+        return;
+    }
+    let conditions = chains.chains.iter_mut().flat_map(|chain| &mut chain.rules).flat_map(|rule| &mut rule.conditions);
+    for test in conditions.flat_map(|condition| &mut condition.tests) {
+        if let Question::Text(text) = &test.question
+            && let Some(on) = contexts.get(text)
+        {
+            test.question = Question::Dependent { text: text.clone(), on: on.clone() };
+        }
+    }
+}
+
+/// Chains with what stands in them.
+struct Program<'a> {
+    chains: &'a Chains,
+    remembered: &'a Remembered,
+    /// By chain: its writers.
+    writers: BTreeMap<ChainId, Vec<&'a Writer>>,
+}
+
+impl<'a> Program<'a> {
+    fn new(chains: &'a Chains, remembered: &'a Remembered) -> Self {
+        let mut writers: BTreeMap<ChainId, Vec<&Writer>> = BTreeMap::new();
+        for writer in &remembered.writers {
+            writers.entry(writer.chain).or_default().push(writer);
+        }
+        Program { chains, remembered, writers }
+    }
+
+    /// All that the answers of tests of these cells depend on.
+    fn context(&self, cells: &BTreeSet<Cell>) -> Option<Arc<[u8]>> {
+        let mut cells = cells.clone();
+        loop {
+            let before = self.before(&cells);
+            let more = self.asked(&before);
+            let known = cells.len();
+            cells.extend(more);
+            if cells.len() == known {
+                let contents: Vec<_> =
+                    self.remembered.contents.iter().filter(|(cell, _)| cells.contains(*cell)).collect();
+                if contents.is_empty() && before.is_empty() {
+                    return None;
+                }
+                let mut record = Record(Vec::new());
+                contents.hash(&mut record);
+                self.record(&before, &mut record);
+                return Some(record.0.into());
+            }
+        }
+    }
+
+    /// The rules that packets meet up to the last one that writes one of these cells: for each chain, how many of its rules.
+    fn before(&self, cells: &BTreeSet<Cell>) -> BTreeMap<ChainId, usize> {
+        let mut writing: BTreeSet<ChainId> = BTreeSet::new();
+        for (chain, writers) in &self.writers {
+            if writers.iter().any(|writer| writer.cell.as_ref().is_some_and(|cell| cells.contains(cell))) {
+                writing.insert(*chain);
+            }
+        }
+        let direct = writing.clone();
+        // Chains that lead to a writer, up from the writers.
+        loop {
+            let numbered = (0..).map(ChainId).zip(&self.chains.chains);
+            let leads =
+                |chain: &Chain| chain.rules.iter().any(|rule| next(rule).is_some_and(|id| writing.contains(&id)));
+            let more: Vec<ChainId> =
+                numbered.filter(|(id, chain)| !writing.contains(id) && leads(chain)).map(|(id, _)| id).collect();
+            if more.is_empty() {
+                break;
+            }
+            writing.extend(more);
+        }
+        let mut taken: BTreeMap<ChainId, usize> = BTreeMap::new();
+        let mut open: Vec<(ChainId, usize)> = Vec::new();
+        for base in &self.chains.bases {
+            let rules = self.chains.chain(base.chain).map_or(&[][..], |chain| &chain.rules);
+            let later =
+                self.chains.bases.iter().any(|other| comes_after(other, base) && writing.contains(&other.chain));
+            if later {
+                open.push((base.chain, rules.len()));
+            } else if writing.contains(&base.chain) {
+                let leads = |rule: &Rule| next(rule).is_some_and(|id| writing.contains(&id));
+                let jump = rules.iter().rposition(leads).map_or(0, |at| at + 1);
+                let own = self.writers.get(&base.chain).filter(|_| direct.contains(&base.chain)).into_iter().flatten();
+                let own = own.filter(|one| one.cell.as_ref().is_some_and(|cell| cells.contains(cell)));
+                open.push((base.chain, own.map(|writer| writer.after).max().unwrap_or(0).max(jump)));
+            }
+        }
+        // A writer in a chain that packets enter in no known way is recorded by itself.
+        open.extend(
+            direct
+                .into_iter()
+                .filter(|id| self.chains.bases.iter().all(|base| base.chain != *id))
+                .map(|id| (id, self.chains.chain(id).map_or(0, |chain| chain.rules.len()))),
+        );
+        while let Some((id, count)) = open.pop() {
+            if taken.get(&id).is_some_and(|known| *known >= count) {
+                continue;
+            }
+            taken.insert(id, count);
+            let Some(chain) = self.chains.chain(id) else { continue };
+            for callee in chain.rules.iter().take(count).filter_map(next) {
+                let whole = self.chains.chain(callee).map_or(0, |chain| chain.rules.len());
+                open.push((callee, whole));
+            }
+        }
+        taken
+    }
+
+    /// The cells that these rules read.
+    fn asked(&self, before: &BTreeMap<ChainId, usize>) -> BTreeSet<Cell> {
+        let mut asked = BTreeSet::new();
+        for (id, count) in before {
+            let rules = self.chains.chain(*id).map_or(&[][..], |chain| &chain.rules);
+            let writers: Vec<&Writer> = self.writers_up_to(*id, *count).collect();
+            let own = rules.iter().take(*count).flat_map(|rule| &rule.conditions);
+            for condition in own.chain(writers.iter().flat_map(|writer| &writer.packets)) {
+                for test in &condition.tests {
+                    if let Question::Text(text) = &test.question {
+                        asked.extend(self.remembered.reads.get(text).into_iter().flatten().cloned());
+                    }
+                }
+            }
+            // What is written may be what another cell holds.
+            for cell in self.remembered.writers.iter().filter_map(|writer| writer.cell.as_ref()) {
+                if writers.iter().any(|writer| writer.text.contains(&**cell)) {
+                    asked.insert(cell.clone());
+                }
+            }
+        }
+        asked
+    }
+
+    fn writers_up_to(&self, id: ChainId, count: usize) -> impl Iterator<Item = &'a Writer> {
+        self.writers.get(&id).into_iter().flatten().copied().filter(move |writer| writer.after <= count)
+    }
+
+    fn record(&self, before: &BTreeMap<ChainId, usize>, record: &mut Record) {
+        let name = |id: &ChainId| self.chains.chain(*id).map(|chain| &chain.name);
+        let mut bases: Vec<_> = self.chains.bases.iter().filter(|base| before.contains_key(&base.chain)).collect();
+        bases.sort_by_key(|base| (base.hook, base.priority, name(&base.chain)));
+        for base in bases {
+            (base.hook, base.priority, &base.families, &base.default, name(&base.chain)).hash(record);
+        }
+        let mut chains: Vec<_> = before.iter().collect();
+        chains.sort_by_key(|(id, _)| name(id));
+        for (id, count) in chains {
+            name(id).hash(record);
+            let rules = self.chains.chain(*id).map_or(&[][..], |chain| &chain.rules);
+            for rule in rules.iter().take(*count) {
+                packets(&rule.conditions, record);
+                rule.log.hash(record);
+                match &rule.verdict {
+                    Verdict::Jump(to) => (1, name(to)).hash(record),
+                    Verdict::Goto(to) => (2, name(to)).hash(record),
+                    other => (0, other).hash(record),
+                }
+            }
+            for writer in self.writers_up_to(*id, *count) {
+                (writer.after, &writer.cell, &writer.text, writer.unlike).hash(record);
+                packets(&writer.packets, record);
+            }
+        }
+    }
+}
+
+fn packets(conditions: &[Condition], record: &mut Record) {
+    let mut sorted: Vec<&Condition> = conditions.iter().collect();
+    sorted.sort_unstable();
+    sorted.hash(record);
+}
+
+fn next(rule: &Rule) -> Option<ChainId> {
+    match rule.verdict {
+        Verdict::Jump(next) | Verdict::Goto(next) => Some(next),
+        _ => None,
+    }
+}
+
+/// Whether packets that pass the one may meet the other later.
+fn comes_after(later: &Base, earlier: &Base) -> bool {
+    let both = Direction::ALL.into_iter().any(|direction| later.hook.sees(direction) && earlier.hook.sees(direction));
+    both && (later.hook, later.priority) > (earlier.hook, earlier.priority)
+}
+
+/// Adds a value to a record, so that two records are equal only if all that was added is.
+pub(super) fn add(value: &impl Hash, record: &mut Vec<u8>) {
+    let mut all = Record(std::mem::take(record));
+    value.hash(&mut all);
+    *record = all.0;
+}
+
+/// Keeps all that would be hashed, so that two records are equal only if what was recorded is.
+struct Record(Vec<u8>);
+
+impl Hasher for Record {
+    fn finish(&self) -> u64 {
+        0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.extend_from_slice(bytes);
+    }
+}
