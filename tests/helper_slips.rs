@@ -23,6 +23,8 @@ inbound:
   - allow: [H.323 Host Call, GnomeMeeting]
     from: 198.51.100.16/28
     helper: h323
+  - allow: [tcp 21, udp 69]
+    from: [203.0.113.0/24, 10.0.0.0/8]
 outbound:
   - allow: SIP
     to: 198.51.100.7

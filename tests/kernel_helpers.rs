@@ -4,6 +4,7 @@
 
 mod support;
 
+use std::io::Write;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
@@ -32,8 +33,13 @@ impl Pair {
             for (ends, length) in ENDS.iter().zip(["24", "64"]) {
                 for at in &addresses {
                     let address = format!("{}/{length}", ends[*at]);
-                    let nodad: &[&str] = if length == "64" { &["nodad"] } else { &[] };
-                    run("ip", &[&["-n", name, "addr", "add", &address, "dev", "eth0"], nodad].concat(), "");
+                    // What no rule names is used where somebody binds to it, and not chosen.
+                    let options: &[&str] = match (length, at) {
+                        ("64", 2) => &["nodad", "preferred_lft", "0"],
+                        ("64", _) => &["nodad"],
+                        _ => &[],
+                    };
+                    run("ip", &[&["-n", name, "addr", "add", &address, "dev", "eth0"], options].concat(), "");
                 }
             }
         }
@@ -58,7 +64,7 @@ fn script(name: &str) -> String {
 /// Starts a server, which says when it is ready.
 fn serve(host: &Namespace, folder: &Path, arguments: &[&str]) -> Running {
     let mut child = host
-        .command("python3")
+        .command("/usr/bin/python3")
         .arg(script("helper_server.py"))
         .args(arguments)
         .current_dir(folder)
@@ -118,13 +124,34 @@ inbound:
 outbound: []
 ";
 
+/// Whether the programs are there, and the kernel has the helper. If not, the test says so; where `PORTCULLIS_REQUIRE` names
+/// `kernel`, it fails instead.
+fn ready(programs: &[&str], helper: &str, transport: &str) -> bool {
+    if !kernel::available(programs) {
+        return false;
+    }
+    let space = Namespace::new();
+    let object = format!("table inet t {{ ct helper h {{ type \"{helper}\" protocol {transport};\n}}\n}}\n");
+    let missing = if !space.try_run("nft -f -", &object).status.success() {
+        format!("the kernel's helper `{helper}`")
+    } else if !space.try_run("/usr/bin/python3 -c 'import pyftpdlib'", "").status.success() {
+        "pyftpdlib".to_owned()
+    } else {
+        return true;
+    };
+    let required = std::env::var("PORTCULLIS_REQUIRE").unwrap_or_default();
+    assert!(!required.split(',').any(|word| word.trim() == "kernel"), "this test needs {missing}, and must run");
+    let _ = writeln!(std::io::stderr(), "skipped: needs {missing}");
+    false
+}
+
 const NEEDED: [&str; 7] = ["ip", "nft", "iptables-restore", "ip6tables-restore", "python3", "curl", "in.tftpd"];
 
 /// Passive mode: the client comes back on the port that the server names. Active mode: the server leaves for the port that the
 /// client names, through an outbound chain that lets nothing else out.
 #[test]
 fn ftp_to_a_server_behind_the_rules() {
-    if !kernel::available(&NEEDED) {
+    if !ready(&NEEDED, "ftp", "tcp") {
         return;
     }
     let folder = folder();
@@ -154,7 +181,7 @@ fn ftp_to_a_server_behind_the_rules() {
 /// A server that listens for control connections elsewhere: the bare form says where.
 #[test]
 fn ftp_on_a_port_of_its_own() {
-    if !kernel::available(&NEEDED) {
+    if !ready(&NEEDED, "ftp", "tcp") {
         return;
     }
     let folder = folder();
@@ -184,7 +211,7 @@ outbound:
 /// The firewall is the client's: what the server opens comes in, and nothing else does.
 #[test]
 fn ftp_from_a_client_behind_the_rules() {
-    if !kernel::available(&NEEDED) {
+    if !ready(&NEEDED, "ftp", "tcp") {
         return;
     }
     let folder = folder();
@@ -207,7 +234,7 @@ fn ftp_from_a_client_behind_the_rules() {
 /// The server answers from a fresh port: out of the server's rules, and into the client's.
 #[test]
 fn tftp_behind_the_rules_of_either_end() {
-    if !kernel::available(&NEEDED) {
+    if !ready(&NEEDED, "tftp", "udp") {
         return;
     }
     let folder = folder();
@@ -242,7 +269,7 @@ outbound: []
 /// A call by `sipp`: its media pass to the port that the callee's SDP names, and to no other, nor from anybody else.
 #[test]
 fn media_of_a_sip_call() {
-    if !kernel::available(&["ip", "nft", "iptables-restore", "ip6tables-restore", "python3", "sipp"]) {
+    if !ready(&["ip", "nft", "iptables-restore", "ip6tables-restore", "python3", "sipp"], "sip", "udp") {
         return;
     }
     for loader in Loader::installed() {
@@ -290,7 +317,7 @@ server, client, stranger = sys.argv[1:]
 def attempt(name, source, port):
     s = socket.socket(socket.AF_INET6 if ':' in server else socket.AF_INET, socket.SOCK_DGRAM)
     s.settimeout(1)
-    s.bind((source, 7000))
+    s.bind((source, 7100))
     s.sendto(b'\\x80\\x00' + bytes(170), (server, port))
     try:
         s.recv(2000)
