@@ -116,7 +116,7 @@ pub(super) static HELPERS: &[Helper] = &[
         named: &[],
         ipv6: false,
         outbound_only: false,
-        services: &["common IRC", "IRC"],
+        services: &["common IRC"],
         carries: &[],
         encrypted_services: &["IRC over TLS"],
         encrypted_ports: &[(6697, 6697)],

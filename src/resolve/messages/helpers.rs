@@ -53,6 +53,9 @@ pub(in crate::resolve) fn encrypted(name: &Text, service: &Text, what: &str) -> 
 pub(in crate::resolve) fn not_spoken(name: &Text, service: &Text, helper: &Helper, right: Option<&str>) -> Diagnostic {
     let spoken = quoted(helper.services.iter().copied());
     let advice = match right {
+        _ if helper.carries.contains(&service.value.as_str()) => {
+            "take it out: the helper opens the port of each call when it is agreed on".to_owned()
+        }
         Some(right) => format!("its helper is `{right}`; each helper needs a rule of its own"),
         None => format!(
             "give it a rule of its own; the helper `{}` is for {spoken}, or for a port: `{}`",
