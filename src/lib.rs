@@ -12,6 +12,7 @@ pub mod compile;
 pub mod diagnostic;
 pub mod diff;
 pub mod helpers;
+pub mod iana;
 pub mod packet_text;
 pub mod packets;
 pub mod place;

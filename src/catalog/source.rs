@@ -187,13 +187,6 @@ impl Lines {
 /// The section under which a profile's own services are listed.
 pub(super) const LOCAL_SECTION: &str = "services of the profile";
 
-impl Service {
-    /// Whether a profile defines it itself.
-    pub fn is_local(&self) -> bool {
-        self.section == LOCAL_SECTION
-    }
-}
-
 /// A profile's own service; complaints of its protocols go to `diagnostics`.
 pub(super) fn local(service: &LocalService, source: SourceLine, diagnostics: &mut Diagnostics) -> Service {
     let mut protocols = BTreeSet::new();

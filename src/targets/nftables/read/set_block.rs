@@ -10,6 +10,7 @@ use super::sets;
 use super::state::{Set, Table};
 use super::syntax::{Element, Str, Value};
 use super::value;
+use super::words;
 use crate::ruleset::Weight;
 
 /// What a block says of its set.
@@ -44,6 +45,7 @@ pub(super) fn set<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>, name: 
             let known = table.sets.entry(name).or_default();
             known.elements.append(&mut made.elements);
             known.changes |= made.changes;
+            known.manner.append(&mut made.manner);
             known.merges |= made.merges;
             known.span = known.span.or(Some(cursor.span_from(begin)));
             return Ok(());
@@ -77,6 +79,8 @@ fn statement<'a>(cursor: &mut Cursor<'a, '_>, word: &str, made: &mut Set<'a>, sa
         "timeout" | "limit" | "quota" | "ct" => {
             made.changes = true;
             cursor.skip_statement();
+            let text = cursor.text_from(start);
+            made.manner.push(text.strip_prefix("timeout ").map(words::lifetime).unwrap_or(text.clone()));
         }
         "type" | "typeof" => {
             cursor.skip_statement();

@@ -87,6 +87,8 @@ pub(super) struct Set<'a> {
     pub(super) elements: Vec<Element<'a>>,
     /// Whether rules may change it, or its elements have a test of their own.
     pub(super) changes: bool,
+    /// How long elements stay that do not say it, and what else is asked of each.
+    pub(super) manner: Vec<String>,
     /// Whether intervals that overlap are one: `auto-merge`.
     pub(super) merges: bool,
     /// Where it is written; none where it is only used.
