@@ -95,7 +95,7 @@ fn with(helper: Option<&str>, profile: &str) -> String {
 /// The client gets the file that the server has, within a few seconds.
 fn gets(client: &Namespace, arguments: &[&str], url: &str) -> bool {
     let mut command = client.command("curl");
-    command.args(["--silent", "--show-error", "--max-time", "4", "--connect-timeout", "3", "--globoff"]);
+    command.args(["--silent", "--show-error", "--max-time", "3", "--connect-timeout", "2", "--globoff"]);
     let output = command.args(arguments).arg(url).output().unwrap();
     output.status.success() && output.stdout == CONTENT.as_bytes()
 }
