@@ -55,15 +55,3 @@ fn what_has_no_helper_is_refused_with_what_to_write() {
 fn nftables_knows_the_way_out() {
     assert_eq!(said(FORWARD, "nftables"), "");
 }
-
-/// What follows from a profile with helpers, as a reviewer of the firewall sees it.
-#[test]
-fn texts_of_a_profile_with_helpers() {
-    let sample = samples::of_text(include_str!("../profiles/file-server.yaml"));
-    for target in ["nftables", "iptables"] {
-        for (part, text) in sample.files(targets::by_name(target).unwrap()) {
-            let name = format!("file-server-{target}{part}");
-            insta::with_settings!({omit_expression => true}, { insta::assert_snapshot!(name, text); });
-        }
-    }
-}
