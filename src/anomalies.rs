@@ -107,8 +107,8 @@ fn kind(fate: &Fate, fates: &[Fate]) -> Option<Kind> {
             let mut verdicts = takers.map(|taker| &taker.rule.verdict);
             let closes = |verdict: &Verdict| matches!(verdict, Verdict::Drop | Verdict::Reject(_));
             Some(match &fate.rule.verdict {
-                Verdict::Accept if verdicts.any(closes) => Kind::Shadowed,
-                own if closes(own) && verdicts.any(|verdict| *verdict == Verdict::Accept) => Kind::ExceptionAfterRule,
+                own if own.accepts() && verdicts.any(closes) => Kind::Shadowed,
+                own if closes(own) && verdicts.any(|verdict| verdict.accepts()) => Kind::ExceptionAfterRule,
                 _ => Kind::NeverMatches,
             })
         }

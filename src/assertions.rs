@@ -56,7 +56,7 @@ pub struct Counterexample {
 impl Counterexample {
     /// Whether the packet is accepted.
     pub fn accepted(&self) -> bool {
-        self.outcome == Outcome::Accept
+        self.outcome.accepts()
     }
 }
 
@@ -83,8 +83,8 @@ fn judge(policy: &Policy, ruleset: &Ruleset, one: &Assertion, limits: Limits) ->
     }
     let others: Vec<Condition> =
         one.everywhere().map(|fits| first_packets(of_match(&fits, View::Profile), one)).collect();
-    let is_accepted: fn(&Outcome) -> bool = |outcome| *outcome == Outcome::Accept;
-    let is_stopped: fn(&Outcome) -> bool = |outcome| *outcome != Outcome::Accept;
+    let is_accepted: fn(&Outcome) -> bool = Outcome::accepts;
+    let is_stopped: fn(&Outcome) -> bool = |outcome| !outcome.accepts();
     let direction = one.direction;
     let query = match one.claim.value {
         Claim::Never => Query { direction, inside: &claimed, outside: &[], wanted: is_accepted },
@@ -127,7 +127,7 @@ fn counterexample(ruleset: &Ruleset, packet: Packet) -> Judgement {
 
 fn done(outcome: &Outcome) -> &'static str {
     match outcome {
-        Outcome::Accept => "accepts",
+        Outcome::Accept | Outcome::Helped(_) => "accepts",
         Outcome::Drop => "drops",
         Outcome::Reject(_) => "rejects",
         Outcome::Undecided => "does not decide about",
@@ -165,7 +165,7 @@ fn vacuous(assertion: &Assertion, why: Vacuous) -> Diagnostic {
 fn untrue(assertion: &Assertion, shown: &Counterexample) -> Diagnostic {
     let claim = spelled(assertion);
     let fate = match &shown.outcome {
-        Outcome::Accept => "is accepted",
+        Outcome::Accept | Outcome::Helped(_) => "is accepted",
         Outcome::Drop => "is dropped",
         Outcome::Reject(_) => "is rejected",
         Outcome::Undecided => "is not decided about",

@@ -35,6 +35,8 @@ pub enum Fate {
     Undecided,
     /// It is accepted.
     Accept,
+    /// It is accepted, and this helper reads its flow.
+    Helped(&'static str),
     /// It is dropped.
     Drop,
     /// It is rejected in the usual way: a reset for TCP, port-unreachable for all else.
@@ -49,6 +51,7 @@ impl Fate {
         match outcome {
             Outcome::Undecided => Fate::Undecided,
             Outcome::Accept => Fate::Accept,
+            Outcome::Helped(helper) => Fate::Helped(helper.name()),
             Outcome::Drop => Fate::Drop,
             Outcome::Reject(Answer::Standard) => Fate::Reject,
             Outcome::Reject(Answer::TcpReset) if tcp => Fate::Reject,
@@ -62,6 +65,11 @@ impl Fate {
     /// Of one packet.
     pub fn of_packet(outcome: &Outcome, packet: &Packet) -> Self {
         Self::of(outcome, packet.protocol == crate::ruleset::Protocol::TCP)
+    }
+
+    /// Whether the packet gets through.
+    pub fn passes(&self) -> bool {
+        matches!(self, Fate::Accept | Fate::Helped(_))
     }
 
     /// Whether the packet does not get through.
@@ -81,17 +89,20 @@ pub enum Kind {
     Answered,
     /// Decided by rules on one side only.
     Managed,
+    /// Accepted in both, and the flow is read by another helper, or by one in one of them alone.
+    Helped,
 }
 
 impl Kind {
     /// All of them, in the order in which they are told.
-    pub const ALL: [Kind; 4] = [Kind::Opened, Kind::Closed, Kind::Answered, Kind::Managed];
+    pub const ALL: [Kind; 5] = [Kind::Opened, Kind::Closed, Kind::Answered, Kind::Managed, Kind::Helped];
 
     fn of(before: &Fate, after: &Fate) -> Self {
         match (before, after) {
             (Fate::Undecided, _) | (_, Fate::Undecided) => Kind::Managed,
-            (before, Fate::Accept) if before.stops() => Kind::Opened,
-            (Fate::Accept, _) => Kind::Closed,
+            (before, after) if before.passes() && after.passes() => Kind::Helped,
+            (_, after) if after.passes() => Kind::Opened,
+            (before, _) if before.passes() => Kind::Closed,
             _ => Kind::Answered,
         }
     }
@@ -103,6 +114,7 @@ impl Kind {
             Kind::Closed => "closed",
             Kind::Answered => "answered",
             Kind::Managed => "managed",
+            Kind::Helped => "helper",
         }
     }
 }

@@ -142,7 +142,7 @@ fn dead_rules_can_be_deleted() {
             let mut without = numbered.clone();
             let own = |rule: &portcullis::policy::Rule| match rule.origin {
                 RuleOrigin::Profile { span, .. } => Some(span) == finding.place,
-                RuleOrigin::Baseline(_) => false,
+                RuleOrigin::Baseline(_) | RuleOrigin::Helper { .. } => false,
             };
             without.chains.iter_mut().for_each(|chain| chain.rules.retain(|rule| !own(rule)));
             deleted += 1;

@@ -28,7 +28,7 @@ fn origins(rest: &str) -> Vec<PortOrigin> {
     let chain = &sample.policy().chains[0];
     let own = chain.rules.iter().find_map(|rule| match &rule.origin {
         RuleOrigin::Profile { ports, .. } => Some(ports.clone()),
-        RuleOrigin::Baseline(_) => None,
+        RuleOrigin::Baseline(_) | RuleOrigin::Helper { .. } => None,
     });
     own.unwrap()
 }

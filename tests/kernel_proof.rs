@@ -46,6 +46,12 @@ fn kernel_packet_sets_and_plain_meaning_agree() {
         rules += policy.chains.iter().map(|chain| chain.rules.len()).sum::<usize>();
         for (loader, lab) in &labs {
             let name = format!("policy {number} on {loader:?}");
+            // The files of a profile without a helper leave the raw table as it is: the README says how it is emptied.
+            if let Loader::Iptables(variant) = loader {
+                for family in ["iptables", "ip6tables"] {
+                    lab.inside(&variant.program(family, ""), &["-t", "raw", "-F"], "");
+                }
+            }
             lab.load(*loader, &sample.files(targets::by_name(loader.target()).unwrap()));
             for (listing, reading) in listings(lab, *loader) {
                 equal(policy, loader.target(), &reading, &format!("{name}, {listing}\n{text}"));
@@ -145,7 +151,7 @@ fn packets_agree(lab: &Lab, policy: &Policy, seed: u64, name: &str) -> (usize, u
 /// Every packet that a policy accepts.
 fn accepted(ruleset: &Ruleset, direction: Direction) -> Vec<Condition> {
     let everything = [Condition::any()];
-    let query = Query { direction, inside: &everything, outside: &[], wanted: |outcome| *outcome == Outcome::Accept };
+    let query = Query { direction, inside: &everything, outside: &[], wanted: Outcome::accepts };
     let found = packets::find(ruleset, query, Limits::default()).unwrap();
     found.into_iter().flat_map(|found| found.terms).collect()
 }

@@ -9,7 +9,7 @@ use portcullis::packet_text::{read, write};
 use portcullis::place::Sources;
 use portcullis::policy::Direction;
 use portcullis::report::diagnostics::{Form, render};
-use portcullis::ruleset::{Device, Flow, Packet, Protocol, Question, Side, Tracking, flow::flag};
+use portcullis::ruleset::{Device, Flow, Packet, Protocol, Question, Side, Tracking, flow, flow::flag};
 use proptest::prelude::{Just, Strategy, any, prop, prop_oneof, proptest};
 
 fn try_read(text: &str) -> Result<Packet, String> {
@@ -105,6 +105,8 @@ fn what_is_wrong_is_marked_with_what_to_write() {
         "tcp 22 with own-source without own-source",
         "tcp 22 with recent",
         "tcp 22 flags syn,fun",
+        "tcp 22 by fpt",
+        "tcp 22 new by ftp",
         "protocol 256",
         "icmp 8/256 10.0.0.1",
         "10.0.0.1 > 10.0.0.2",
@@ -167,7 +169,7 @@ fn question() -> impl Strategy<Value = Question> {
 fn packets() -> impl Strategy<Value = Packet> {
     let protocol = prop_oneof![prop::sample::select(vec![1, 6, 17, 33, 47, 58, 132, 136]), any::<u8>()];
     let direction = prop::sample::select(Direction::ALL.to_vec());
-    let tracking = prop::sample::select(Tracking::ALL.to_vec());
+    let tracking = prop::sample::select(flow::Kind::all().collect::<Vec<_>>());
     let answers = prop::collection::btree_map(question(), any::<bool>(), 0..3);
     let parts = (direction, device(), device(), address(), protocol, any::<(u16, u16, u8)>(), tracking, answers);
     parts.prop_map(
@@ -183,7 +185,7 @@ fn packets() -> impl Strategy<Value = Packet> {
                 protocol,
                 source_port: if protocol.has_ports() { port } else { 0 },
                 selector: if protocol.has_ports() || protocol.is_icmp() { selector } else { 0 },
-                flow: Flow::new(tracking, if protocol == Protocol::TCP { flags } else { flag::SYN }),
+                flow: Flow::of(tracking, if protocol == Protocol::TCP { flags } else { flag::SYN }),
                 answers,
             }
         },

@@ -15,7 +15,7 @@ fn opened(services: &str) -> Vec<String> {
     let rules = sample.resolution.policy.chains[0].rules.iter();
     let ports = rules.filter_map(|rule| match &rule.origin {
         portcullis::policy::RuleOrigin::Profile { ports, .. } => Some(ports.clone()),
-        portcullis::policy::RuleOrigin::Baseline(_) => None,
+        portcullis::policy::RuleOrigin::Baseline(_) | portcullis::policy::RuleOrigin::Helper { .. } => None,
     });
     ports.flatten().map(|origin| format!("{} {}", origin.transport, origin.ports)).collect()
 }

@@ -53,7 +53,7 @@ impl Report {
 }
 
 /// The checks, in no particular order but for the last, which looks at what the others found.
-const CHECKS: [fn(&View<'_>, &mut Vec<Finding>); 18] = [
+const CHECKS: [fn(&View<'_>, &mut Vec<Finding>); 19] = [
     width::check,
     wide_range::check,
     port_terms::check,
@@ -68,6 +68,7 @@ const CHECKS: [fn(&View<'_>, &mut Vec<Finding>); 18] = [
     registered_ports::check,
     port_collision::check,
     companion_missing::check,
+    checks::helpers::check,
     families::check,
     senders::check,
     notes::check,

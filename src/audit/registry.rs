@@ -5,14 +5,14 @@
 
 use super::accept;
 use super::checks::{
-    applications, assertions, care, catalogue, companion_missing, egress, exposed_services, families, forward, icmp,
-    iscsi_system_port, management_lockout, notes, order, port_collision, port_terms, registered_ports, sources,
+    applications, assertions, care, catalogue, companion_missing, egress, exposed_services, families, forward, helpers,
+    icmp, iscsi_system_port, management_lockout, notes, order, port_collision, port_terms, registered_ports, sources,
     wide_range, width,
 };
 use super::finding::Entry;
 
 /// Every kind of finding.
-pub static ALL: [&Entry; 70] = [
+pub static ALL: [&Entry; 73] = [
     &width::ANY_ANY,
     &width::DEFAULT_ACCEPT,
     &width::ANY_PORT,
@@ -57,6 +57,9 @@ pub static ALL: [&Entry; 70] = [
     &catalogue::SECURITY_NOTE,
     &port_collision::PORT_COLLISION,
     &companion_missing::COMPANION_MISSING,
+    &helpers::HELPER_INSTEAD,
+    &helpers::HELPER_UNRESTRICTED,
+    &helpers::HELPER_OBSOLETE,
     &registered_ports::SYSTEM_PORT_HIGH,
     &registered_ports::DCCP_UNREGISTERED,
     &order::NEVER_MATCHES,

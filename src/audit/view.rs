@@ -257,7 +257,7 @@ pub fn within(inner: Span, outer: Span) -> bool {
 /// The place of a rule; none for one of the baseline.
 pub fn rule_span(rule: &Rule) -> Option<Span> {
     match &rule.origin {
-        RuleOrigin::Baseline(_) => None,
+        RuleOrigin::Baseline(_) | RuleOrigin::Helper { .. } => None,
         RuleOrigin::Profile { span, .. } => Some(*span),
     }
 }

@@ -30,7 +30,8 @@ pub(super) fn fill(draft: Draft, whole: Span, diagnostics: &mut Diagnostics) -> 
     } else {
         (0, if protocol.is_icmp() { draft.kind.map_or(ping(protocol), |kind| kind.value) } else { 0 })
     };
-    let tracking = draft.tracking.map_or(Tracking::New, |state| state.value);
+    let usual = if draft.helper.is_some() { Tracking::Related } else { Tracking::New };
+    let tracking = draft.tracking.map_or(usual, |state| state.value);
     let flags = if protocol == Protocol::TCP { usual_flags(tracking) } else { flag::SYN };
     let [nobody, nobody_else] = NOBODY.map(|(v4, v6)| match family {
         Family::V4 => IpAddr::V4(v4),
@@ -45,7 +46,10 @@ pub(super) fn fill(draft: Draft, whole: Span, diagnostics: &mut Diagnostics) -> 
         protocol,
         source_port,
         selector,
-        flow: Flow::new(tracking, draft.flags.map_or(flags, |flags| flags.value)),
+        flow: match draft.helper {
+            Some(helper) => Flow::expected(helper.value, draft.flags.map_or(flags, |flags| flags.value)),
+            None => Flow::new(tracking, draft.flags.map_or(flags, |flags| flags.value)),
+        },
         answers: draft.answers,
     })
 }
@@ -84,6 +88,11 @@ fn unfit(draft: &Draft, direction: Direction, protocol: Protocol) -> Vec<Diagnos
     }
     if let Some(flags) = draft.flags.as_ref().filter(|_| protocol != Protocol::TCP) {
         found.push(messages::flags_without_tcp(flags.span));
+    }
+    if let (Some(helper), Some(state)) = (&draft.helper, &draft.tracking)
+        && state.value != Tracking::Related
+    {
+        found.push(messages::helper_of_another_state(helper.span));
     }
     match (direction, &draft.incoming, &draft.outgoing) {
         (Direction::Inbound, _, Some(device)) => found.push(messages::no_such_interface(device.span, direction)),

@@ -2,6 +2,7 @@
 
 use super::end::EndError;
 use crate::diagnostic::{Diagnostic, shorten};
+use crate::helpers::HelperType;
 use crate::place::Span;
 use crate::policy::Direction;
 use crate::ruleset::Protocol;
@@ -53,6 +54,19 @@ pub(super) fn bad_quotes(span: Span) -> Diagnostic {
     Diagnostic::error("packet-quotes", "this quoted text does not end, or escapes what needs no `\\`")
         .at(span, "begins here")
         .with_help("close it with `\"`; a quote or a `\\` inside it has a `\\` before it")
+}
+
+pub(super) fn no_helper(word: &str, span: Span) -> Diagnostic {
+    let names: Vec<String> = HelperType::all().map(|helper| format!("`{}`", helper.name())).collect();
+    Diagnostic::error("packet-helper", format!("`{}` is no helper of the kernel's", shorten(word)))
+        .at(span, "")
+        .with_help(format!("the kernel's names are {}", names.join(", ")))
+}
+
+pub(super) fn helper_of_another_state(span: Span) -> Diagnostic {
+    Diagnostic::error("packet-helper", "a flow that a helper expects is `related`, and no other state")
+        .at(span, "this helper expects it")
+        .with_help("write `related by ftp`, or leave `by` out")
 }
 
 pub(super) fn no_end(word: &str, span: Span, error: EndError) -> Diagnostic {

@@ -5,7 +5,8 @@
 //!
 //! A text has a direction (`in`, `out`, `forward`), a protocol (`tcp`, `icmp echo-request`, `protocol 89`), one end or two
 //! with `>` between them (`192.0.2.7`, `192.0.2.7:40000`, `[2001:db8::7]:40000`, `:22` or `22` for a port alone), interfaces
-//! (`in eth0`, `out eth1`), a state of connection tracking (`new`, `established`, …), TCP flags (`flags syn,ack`), and answers
+//! (`in eth0`, `out eth1`), a state of connection tracking (`new`, `established`, …; `related by ftp` where a
+//! helper expects it), TCP flags (`flags syn,ack`), and answers
 //! to questions that no part of a packet says (`with own-destination`, `with "limit rate 10/second"`). The direction comes
 //! first; the order of all else is free, but for the two ends.
 

@@ -8,6 +8,7 @@ use super::end::{End, end};
 use super::token::{Token, tokens};
 use super::{FLAGS, OWN_DESTINATION, OWN_SOURCE, fill, icmp_names, messages, protocol};
 use crate::diagnostic::Diagnostics;
+use crate::helpers::HelperType;
 use crate::place::{FileId, Placed, Span};
 use crate::policy::Direction;
 use crate::ruleset::{Condition, Device, Packet, Protocol, Question, Side, Tracking};
@@ -26,6 +27,8 @@ pub(super) struct Draft {
     pub(super) incoming: Option<Placed<Device>>,
     pub(super) outgoing: Option<Placed<Device>>,
     pub(super) tracking: Option<Placed<Tracking>>,
+    /// The helper that expects its flow.
+    pub(super) helper: Option<Placed<HelperType>>,
     pub(super) flags: Option<Placed<u8>>,
     pub(super) answers: BTreeMap<Question, bool>,
 }
@@ -95,6 +98,7 @@ impl Reader<'_> {
             "in" | "out" => self.interface(&lower, span),
             "with" | "without" => self.answer(lower == "with", span),
             "flags" => self.flags_word(span),
+            "by" => self.helper(span),
             "protocol" | "proto" => self.number(span),
             _ => {
                 if let Some(protocol) = protocol(&lower) {
@@ -161,6 +165,19 @@ impl Reader<'_> {
         match flags(&word.to_ascii_lowercase()) {
             Some(flags) => once(&mut self.draft.flags, flags, span, "list of flags", &mut self.diagnostics),
             None => self.diagnostics.push(messages::no_flags(&word, span)),
+        }
+    }
+
+    fn helper(&mut self, at: Span) {
+        let Some((Token::Word(word) | Token::Quoted(word), span)) = self.value(at, "the name of a helper: `ftp`")
+        else {
+            return;
+        };
+        match HelperType::of_name(&word) {
+            HelperType::OTHER if word != HelperType::OTHER.name() => {
+                self.diagnostics.push(messages::no_helper(&word, span));
+            }
+            helper => once(&mut self.draft.helper, helper, span, "helper", &mut self.diagnostics),
         }
     }
 

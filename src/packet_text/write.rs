@@ -28,6 +28,9 @@ pub fn write(packet: &Packet) -> String {
     }
     let tracking = packet.flow.tracking();
     text.push_str(&format!(" {}", tracking.name()));
+    if let Some(helper) = packet.flow.helper() {
+        text.push_str(&format!(" by {}", quoted(helper.name())));
+    }
     if packet.protocol == Protocol::TCP && packet.flow.flags() != usual_flags(tracking) {
         text.push_str(&format!(" flags {}", flags(packet.flow.flags())));
     }

@@ -10,7 +10,8 @@ use super::diagram::{Full, Memo, Or, Ref, Table};
 use super::index::{Range, SetId, TOP};
 use super::terminals::{Decision, First, Guard, Leaves, Step, Then};
 use super::work::Work;
-use crate::ruleset::{Answer, Condition, Log, Outcome, TagTest, Verdict};
+use crate::helpers::HelperType;
+use crate::ruleset::{Answer, Condition, Helpers, Log, Outcome, TagTest, Verdict};
 
 /// Why nothing can be said.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,6 +61,13 @@ pub(crate) struct Effect {
     pub(crate) logs: u32,
     /// The tag that the packet bears from here on.
     pub(crate) tag: Option<u16>,
+    /// The helper that reads its flow, if it has none yet.
+    pub(crate) helper: Option<HelperType>,
+}
+
+impl Effect {
+    /// Nothing.
+    pub(crate) const NONE: Effect = Effect { ended: false, decision: None, logs: 0, tag: None, helper: None };
 }
 
 /// How far one attempt may go.
@@ -169,6 +177,7 @@ impl<'a> Build<'a> {
             decision: effect.decision,
             logs: effect.logs,
             tag: effect.tag.unwrap_or(tag),
+            helper: effect.helper,
         };
         Ref::leaf(self.leaves.same(&|tag| applying.get(usize::from(tag)).copied().unwrap_or(false), &step))
     }
@@ -187,7 +196,7 @@ impl<'a> Build<'a> {
 
     /// The function, asked only where one of the conditions holds.
     pub(crate) fn guarded(&mut self, conditions: &[Condition], inside: Ref) -> Result<Ref, Full> {
-        let mark = Effect { ended: true, decision: None, logs: 0, tag: None };
+        let mark = Effect { ended: true, ..Effect::NONE };
         let guard = self.under(conditions, mark)?;
         self.table.merge(&mut Guard(self.leaves), &mut self.guard, guard, inside)
     }
@@ -205,7 +214,7 @@ impl<'a> Build<'a> {
             for cell in self.coordinates.cells(condition) {
                 for (cell, outcome) in self.outcomes(cell, verdict) {
                     let decision = Decision { outcome: self.leaves.outcome(&outcome), log: None };
-                    cells.push((cell, Effect { ended: true, decision: Some(decision), logs, tag: None }));
+                    cells.push((cell, Effect { ended: true, decision: Some(decision), logs, ..Effect::NONE }));
                 }
             }
         }
@@ -216,6 +225,7 @@ impl<'a> Build<'a> {
     pub(crate) fn outcomes(&mut self, cell: Cell, verdict: &Verdict) -> Vec<(Cell, Outcome)> {
         match verdict {
             Verdict::Accept => vec![(cell, Outcome::Accept)],
+            Verdict::Help(helpers) => self.helped(&cell, *helpers),
             Verdict::Drop => vec![(cell, Outcome::Drop)],
             Verdict::Reject(Answer::Standard) => {
                 let answers = [Answer::TcpReset, Answer::PortUnreachable];
@@ -224,8 +234,21 @@ impl<'a> Build<'a> {
                 parts.map(|(part, answer)| (part, Outcome::Reject(answer))).collect()
             }
             Verdict::Reject(answer) => vec![(cell, Outcome::Reject(answer.clone()))],
-            Verdict::Jump(_) | Verdict::Goto(_) | Verdict::Return | Verdict::Continue => Vec::new(),
+            Verdict::Assign(_) | Verdict::Jump(_) | Verdict::Goto(_) | Verdict::Return | Verdict::Continue => {
+                Vec::new()
+            }
         }
+    }
+
+    /// What opens a flow is read by a helper, by its protocol; the rest passes.
+    fn helped(&mut self, cell: &Cell, helpers: Helpers) -> Vec<(Cell, Outcome)> {
+        let [opening, later] = self.coordinates.by_opening(cell);
+        let mut parts = vec![(later, Outcome::Accept)];
+        for (part, helper) in self.coordinates.by_tcp(&opening).into_iter().zip([helpers.tcp, helpers.others]) {
+            parts.push((part, helper.map_or(Outcome::Accept, Outcome::Helped)));
+        }
+        parts.retain(|(part, _)| !part.sets.contains(&SetId::EMPTY));
+        parts
     }
 
     /// The number of being logged so once.

@@ -7,6 +7,7 @@ use std::collections::hash_map::Entry;
 
 use super::build::{Build, Effect, Stop};
 use super::diagram::{Map, Ref};
+use super::terminals::{Leaves, Step};
 use crate::policy::Direction;
 use crate::ruleset::{Base, Chain, ChainId, Chains, Condition, Outcome, Rule, Verdict};
 use crate::sets::Family;
@@ -97,11 +98,17 @@ fn stage(build: &mut Build<'_>, base: &Base, function: Ref) -> Result<Ref, Stop>
     }
     let decided = build.fold(&parts)?;
     let accept = build.leaves.outcome(&Outcome::Accept);
-    let goes_on = |mut step: super::terminals::Step| {
+    // What a helper reads from here on, it reads after all later chains as well.
+    let goes_on = |leaves: &Leaves, mut step: Step| {
+        if let Some(decision) = &mut step.decision
+            && let Outcome::Helped(helper) = leaves.outcome_of(decision.outcome)
+        {
+            (decision.outcome, step.helper) = (accept, step.helper.or(Some(helper)));
+        }
         step.ended &= step.decision.is_some_and(|decision| decision.outcome != accept);
         step
     };
-    Ok(build.changed(decided, &mut |_, step| goes_on(step))?)
+    Ok(build.changed(decided, &mut |leaves, step| goes_on(leaves, step))?)
 }
 
 fn body(build: &mut Build<'_>, chain: &Chain, compiled: &Map<ChainId, Ref>) -> Result<Ref, Stop> {
@@ -114,11 +121,12 @@ fn body(build: &mut Build<'_>, chain: &Chain, compiled: &Map<ChainId, Ref>) -> R
 
 fn part(build: &mut Build<'_>, rule: &Rule, compiled: &Map<ChainId, Ref>) -> Result<Vec<Ref>, Stop> {
     let logs = build.logged(rule.log.as_ref());
-    let under = Effect { ended: false, decision: None, logs, tag: None };
+    let under = Effect { logs, ..Effect::NONE };
     let callee = |id: &ChainId| compiled.get(id).copied().ok_or_else(|| missing(*id));
     Ok(match &rule.verdict {
         Verdict::Continue if logs == 0 => Vec::new(),
         Verdict::Continue => vec![build.under(&rule.conditions, under)?],
+        Verdict::Assign(helper) => vec![build.under(&rule.conditions, Effect { helper: Some(*helper), ..under })?],
         Verdict::Return => vec![build.under(&rule.conditions, Effect { ended: true, ..under })?],
         Verdict::Jump(id) => {
             let inside = called(build, logs, callee(id)?)?;
@@ -126,10 +134,10 @@ fn part(build: &mut Build<'_>, rule: &Rule, compiled: &Map<ChainId, Ref>) -> Res
         }
         Verdict::Goto(id) => {
             let inside = called(build, logs, callee(id)?)?;
-            let leaving = build.changed(inside, &mut |_, step| super::terminals::Step { ended: true, ..step })?;
+            let leaving = build.changed(inside, &mut |_, step| Step { ended: true, ..step })?;
             vec![build.guarded(&rule.conditions, leaving)?]
         }
-        Verdict::Accept | Verdict::Drop | Verdict::Reject(_) => {
+        Verdict::Accept | Verdict::Help(_) | Verdict::Drop | Verdict::Reject(_) => {
             let mut parts = Vec::new();
             for (cell, effect) in build.decided(&rule.conditions, &rule.verdict, rule.log.as_ref()) {
                 let leaf = build.leaf(&cell.tags, effect);
@@ -145,6 +153,6 @@ fn called(build: &mut Build<'_>, logs: u32, function: Ref) -> Result<Ref, Stop> 
     if logs == 0 {
         return Ok(function);
     }
-    let logged = build.leaf(&[], Effect { ended: false, decision: None, logs, tag: None });
+    let logged = build.leaf(&[], Effect { logs, ..Effect::NONE });
     Ok(build.then(logged, function)?)
 }

@@ -13,7 +13,7 @@ use super::{
     Change, Comparison, Found, Grown, Limits, LogChange, Query, chains, list, prove, terms, unordered, witness,
 };
 use crate::policy::Direction;
-use crate::ruleset::{Condition, Program, Ruleset};
+use crate::ruleset::{Condition, Outcome, Program, Ruleset};
 use crate::sets::Family;
 
 /// One direction and family of a run, and how far its sets may grow.
@@ -156,14 +156,21 @@ pub(crate) fn function(build: &mut Build<'_>, ruleset: &Ruleset) -> Result<Ref, 
     let leaves = &mut *build.leaves;
     let settled = build.table.map(whole, &mut |leaf| {
         let step = leaves.step(leaf, 0);
-        settled(leaves, step.decision, step.logs)
+        settled(leaves, step)
     })?;
     build.leaves.set_tags(0);
     Ok(settled)
 }
 
-fn settled(leaves: &mut Leaves, decision: Option<Decision>, logs: u32) -> u32 {
-    leaves.leaf(&[Step { ended: decision.is_some(), decision, logs, tag: 0 }])
+/// What is left of a step at the end of a packet's way: a helper counts only if the packet is accepted.
+pub(crate) fn settled(leaves: &mut Leaves, step: Step) -> u32 {
+    let mut decision = step.decision;
+    if let (Some(Decision { outcome, .. }), Some(helper)) = (&mut decision, step.helper)
+        && leaves.outcome_of(*outcome).accepts()
+    {
+        *outcome = leaves.outcome(&Outcome::Helped(helper));
+    }
+    leaves.leaf(&[Step { ended: decision.is_some(), decision, tag: 0, helper: None, ..step }])
 }
 
 /// Pairs of different leaves; where both are the same, nothing.

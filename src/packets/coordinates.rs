@@ -12,8 +12,8 @@ use super::diagram::Map;
 use super::index::{Range, SetId, Sets};
 use super::line::{Line, Span};
 use crate::policy::Direction;
-use crate::ruleset::flow::{flag, flows};
-use crate::ruleset::{Condition, Flow, FlowSet, Protocol, ProtocolSet, Question, Side, TagTest};
+use crate::ruleset::flow::{flag, of_kinds, tracked};
+use crate::ruleset::{Condition, Flow, FlowSet, Protocol, ProtocolSet, Question, Side, TagTest, Tracking};
 use crate::sets::{AddressSet, Family, IntervalSet, Point, Port};
 
 /// What a packet has of its own, and the answers to questions.
@@ -101,11 +101,13 @@ pub(crate) struct Coordinates {
     nothing_asked: Cell,
     tcp: SetId,
     others: SetId,
+    /// Flows that begin, and all others.
+    openings: [SetId; 2],
 }
 
 /// The flows for which a packet that is not TCP fits: it counts as having SYN alone, so other flags say nothing.
 fn of_others(set: &FlowSet) -> FlowSet {
-    flows(|flow| set.contains(Flow::plain(flow.tracking())))
+    of_kinds(|kind| set.contains(Flow::of(kind, flag::SYN)))
 }
 
 fn spans<T: Point>(set: &IntervalSet<T>) -> impl Iterator<Item = Span> + '_ {
@@ -172,6 +174,11 @@ impl Coordinates {
         let mut sets = Sets::new();
         let tcp = sets.number(protocols.indices(spans(&tcp)));
         let others = sets.complement(tcp);
+        let opening = tracked(&[Tracking::New]);
+        let every_flow = flow_sets.into_iter().chain(&other_flows).chain([&opening]);
+        let flows = Line::new(Flow::MAX.ordinal(), &distinct(every_flow), true);
+        let opening = sets.number(flows.indices(spans(&opening)));
+        let openings = [opening, sets.complement(opening)];
         Ok(Coordinates {
             direction,
             family,
@@ -181,7 +188,7 @@ impl Coordinates {
             incoming: devices(direction != Direction::Outbound, |one| &one.incoming),
             outgoing: devices(direction != Direction::Inbound, |one| &one.outgoing),
             protocols,
-            flows: Line::new(Flow::MAX.ordinal(), &distinct(flow_sets.into_iter().chain(&other_flows)), true),
+            flows,
             selectors: Line::new(u128::from(u16::MAX), &distinct(all().map(|one| &one.selectors)), false),
             source_ports: Line::new(u128::from(u16::MAX), &distinct(all().map(|one| &one.source_ports)), false),
             sources: addresses(Side::Source),
@@ -191,6 +198,7 @@ impl Coordinates {
             nothing_asked: Cell::any(),
             tcp,
             others,
+            openings,
         })
     }
 
@@ -331,6 +339,16 @@ impl Coordinates {
         })
     }
 
+    /// The cell's part that opens flows, and the part that does not; either may be empty.
+    pub(crate) fn by_opening(&mut self, cell: &Cell) -> [Cell; 2] {
+        self.openings.map(|flows| {
+            let mut part = cell.clone();
+            let [_, _, _, flow, ..] = &mut part.sets;
+            *flow = self.sets.intersection(*flow, flows);
+            part
+        })
+    }
+
     /// The addresses of a set of indices, of this problem's family alone.
     pub(crate) fn real_addresses(&self, dimension: Dimension, set: &[Range]) -> AddressSet {
         match self.family {
@@ -369,10 +387,7 @@ fn v4_of(ordinal: u128) -> Ipv4Addr {
 
 /// The flow of this ordinal.
 pub(crate) fn flow_of(ordinal: u128) -> Flow {
-    let bits = u16::try_from(ordinal).unwrap_or(0);
-    let states = crate::ruleset::Tracking::ALL;
-    let tracking = states.get(usize::from(bits / 256)).copied().unwrap_or(crate::ruleset::Tracking::Untracked);
-    Flow::new(tracking, u8::try_from(bits % 256).unwrap_or(flag::SYN))
+    Flow::of_ordinal(ordinal)
 }
 
 /// The protocol of this ordinal.

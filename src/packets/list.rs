@@ -110,13 +110,13 @@ fn tag(build: &Build<'_>, rule: &ListRule) -> Option<u16> {
 
 fn part(build: &mut Build<'_>, rule: &ListRule) -> Result<Vec<Ref>, Stop> {
     let logs = build.logged(rule.rule.log.as_ref());
-    let effect = Effect { ended: rule.quick, decision: None, logs: 0, tag: tag(build, rule) };
+    let effect = Effect { ended: rule.quick, tag: tag(build, rule), ..Effect::NONE };
     match &rule.rule.verdict {
         Verdict::Continue => {
             let effect = Effect { logs, ..effect };
             Ok(vec![build.under(&rule.rule.conditions, effect)?])
         }
-        Verdict::Accept | Verdict::Drop | Verdict::Reject(_) => {
+        Verdict::Accept | Verdict::Help(_) | Verdict::Drop | Verdict::Reject(_) => {
             let log = Some(logs).filter(|logs| *logs != 0);
             let mut parts = Vec::new();
             for condition in &rule.rule.conditions {
@@ -130,8 +130,8 @@ fn part(build: &mut Build<'_>, rule: &ListRule) -> Result<Vec<Ref>, Stop> {
             }
             Ok(vec![build.any_of(&parts)?])
         }
-        Verdict::Jump(_) | Verdict::Goto(_) | Verdict::Return => {
-            Err(Stop::Refused("a jump in a list of which the last match decides".to_owned()))
+        Verdict::Assign(_) | Verdict::Jump(_) | Verdict::Goto(_) | Verdict::Return => {
+            Err(Stop::Refused("a jump or a helper in a list of which the last match decides".to_owned()))
         }
     }
 }
@@ -139,7 +139,7 @@ fn part(build: &mut Build<'_>, rule: &ListRule) -> Result<Vec<Ref>, Stop> {
 /// An anchor: it may mark the packet, and asks its lines.
 fn anchor(build: &mut Build<'_>, rule: &ListRule, inner: &[Item], coming_in: bool) -> Result<Ref, Stop> {
     let logs = build.logged(rule.rule.log.as_ref());
-    let mark = Effect { ended: false, decision: None, logs, tag: tag(build, rule) };
+    let mark = Effect { logs, tag: tag(build, rule), ..Effect::NONE };
     let marked = build.leaf(&[], mark);
     let mut inside = body(build, inner, coming_in)?;
     if rule.quick {

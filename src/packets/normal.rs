@@ -60,7 +60,7 @@ const BACK: usize = 64;
 fn log_before(coordinates: &mut Coordinates, kept: &[Entry], cell: &Cell) -> Option<usize> {
     let from = kept.len().saturating_sub(BACK);
     for (at, (other, effect)) in kept.iter().enumerate().skip(from).rev() {
-        if !effect.ended && other == cell {
+        if !effect.ended && effect.helper.is_none() && other == cell {
             return Some(at);
         }
         if effect.ended && overlap(coordinates, other, cell) {

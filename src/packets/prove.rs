@@ -4,7 +4,7 @@
 //! In: two rulesets of one problem. Out: the function of where they differ, or that they do not.
 
 use super::build::{Budget, Build, Order, Stop};
-use super::compare::{Pairs, Problem, function};
+use super::compare::{Pairs, Problem, function, settled};
 use super::coordinates::{Cell, Coordinates, Dimension};
 use super::diagram::{Mask, Memo, Ref};
 use super::index::{Range, SetId, TOP};
@@ -104,7 +104,13 @@ impl Task<'_> {
     fn side(&self, build: &mut Build<'_>, side: usize) -> Result<Ref, Stop> {
         match self {
             Task::Whole(rulesets) => rulesets.get(side).map_or(Ok(Ref::NOTHING), |ruleset| function(build, ruleset)),
-            Task::Lists(lists, _) => lists.get(side).map_or(Ok(Ref::NOTHING), |list| folded(build, list)),
+            Task::Lists(lists, _) => {
+                let whole = lists.get(side).map_or(Ok(Ref::NOTHING), |list| folded(build, list))?;
+                Ok(build.changed(whole, &mut |leaves, step| {
+                    let leaf = settled(leaves, step);
+                    leaves.step(leaf, 0)
+                })?)
+            }
         }
     }
 

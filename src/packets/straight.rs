@@ -50,8 +50,16 @@ fn of_chains(build: &mut Build<'_>, chains: &Chains) -> Option<Vec<Entry>> {
     let mut entries = Vec::new();
     for rule in &chains.chain(base.chain)?.rules {
         match rule.verdict {
-            Verdict::Accept | Verdict::Drop | Verdict::Reject(_) => entries.extend(of_rule(build, rule)),
+            Verdict::Accept | Verdict::Help(_) | Verdict::Drop | Verdict::Reject(_) => {
+                entries.extend(of_rule(build, rule))
+            }
             Verdict::Continue => entries.extend(logging(build, rule)?),
+            Verdict::Assign(helper) if rule.log.is_none() => {
+                let effect = Effect { helper: Some(helper), ..Effect::NONE };
+                let cells = rule.conditions.iter().flat_map(|condition| build.coordinates.cells(condition));
+                entries.extend(cells.map(|cell| (cell, effect)));
+            }
+            Verdict::Assign(_) => return None,
             Verdict::Jump(_) | Verdict::Goto(_) | Verdict::Return => return None,
         }
     }
@@ -66,7 +74,7 @@ fn logging(build: &mut Build<'_>, rule: &Rule) -> Option<Vec<Entry>> {
         return Some(Vec::new());
     }
     let [condition] = rule.conditions.as_slice() else { return None };
-    let effect = Effect { ended: false, decision: None, logs, tag: None };
+    let effect = Effect { logs, ..Effect::NONE };
     Some(build.coordinates.cells(condition).into_iter().map(|cell| (cell, effect)).collect())
 }
 

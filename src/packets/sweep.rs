@@ -43,6 +43,9 @@ fn sweep(build: &mut Build<'_>, ruleset: &Ruleset, limit: usize) -> Result<Ref, 
     // Whether a packet is TCP decides how it is answered.
     let [tcp, _] = build.coordinates.by_tcp(&Cell::any());
     cells.push(Part { condition: Numbering::TCP, cell: tcp, ends: None });
+    // Whether it opens a flow decides whether a helper may read that.
+    let [opening, _] = build.coordinates.by_opening(&Cell::any());
+    cells.push(Part { condition: Numbering::OPENING, cell: opening, ends: None });
     build.leaves.set_tags(0);
     let alive: Box<[u32]> = (0..u32::try_from(cells.len()).unwrap_or(u32::MAX)).collect();
     let mut sweep = Sweep { build, cells, numbering, known: HashMap::new(), spent: 0, limit };
@@ -177,7 +180,7 @@ impl Sweep<'_, '_> {
         }
         let decided = (outcome != Outcome::Undecided).then(|| leaves.outcome(&outcome));
         let decision = decided.map(|outcome| Decision { outcome, log: None });
-        Ref::leaf(leaves.leaf(&[Step { ended: decision.is_some(), decision, logs: number, tag: 0 }]))
+        Ref::leaf(leaves.leaf(&[Step { ended: decision.is_some(), decision, logs: number, tag: 0, helper: None }]))
     }
 }
 

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::hash::Hash;
 
 use super::diagram::{Map, Merge, Ref};
+use crate::helpers::HelperType;
 use crate::ruleset::{Log, Outcome};
 
 /// Distinct values by number, 0 first.
@@ -65,12 +66,14 @@ pub(crate) struct Step {
     pub(crate) logs: u32,
     /// The tag that it bears now; 0 is none.
     pub(crate) tag: u16,
+    /// The helper that reads its flow, if it is accepted.
+    pub(crate) helper: Option<HelperType>,
 }
 
 impl Step {
     /// Nothing happens to a packet that bears this tag.
     pub(crate) fn idle(tag: u16) -> Self {
-        Step { ended: false, decision: None, logs: 0, tag }
+        Step { ended: false, decision: None, logs: 0, tag, helper: None }
     }
 }
 
@@ -133,6 +136,11 @@ impl Leaves {
     /// The outcome of a number.
     pub(crate) fn outcome_of(&self, number: u32) -> Outcome {
         self.outcomes.value(number).cloned().unwrap_or(Outcome::Undecided)
+    }
+
+    /// The numbers of outcomes with which a packet passes.
+    pub(crate) fn accepting(&self) -> impl Iterator<Item = u32> + '_ {
+        (0..self.outcomes.len()).filter(|number| self.outcomes.value(*number).is_some_and(Outcome::accepts))
     }
 
     /// The number of a log.
@@ -222,6 +230,7 @@ impl Leaves {
                 step = Step {
                     decision: next.decision.or(step.decision),
                     logs: self.add_logs(step.logs, next.logs),
+                    helper: step.helper.or(next.helper),
                     ..next
                 };
             }

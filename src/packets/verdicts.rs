@@ -6,6 +6,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
+use crate::helpers::HelperType;
 use crate::policy::Direction;
 use crate::ruleset::{
     Answer, ChainId, Chains, Condition, Item, ListRule, Log, Outcome, Program, Rule, Ruleset, TagTest, Unordered,
@@ -31,6 +32,8 @@ pub(crate) struct Numbering<'a> {
 impl<'a> Numbering<'a> {
     /// The number that says that a packet is TCP.
     pub(crate) const TCP: usize = usize::MAX;
+    /// The number that says that a packet opens a flow.
+    pub(crate) const OPENING: usize = usize::MAX - 1;
 
     /// Numbers the conditions of all rules, in an order in which rules of one chain stand one after the other.
     pub(crate) fn new(ruleset: &'a Ruleset, direction: Direction, family: Family) -> Self {
@@ -39,10 +42,13 @@ impl<'a> Numbering<'a> {
         match &ruleset.program {
             Program::Chains(all) => {
                 for (number, chain) in (0..).zip(&all.chains) {
-                    chain
-                        .rules
-                        .iter()
-                        .for_each(|rule| numbering.add(rule, Some(number), rule.verdict != Verdict::Continue));
+                    chain.rules.iter().for_each(|rule| {
+                        numbering.add(
+                            rule,
+                            Some(number),
+                            !matches!(rule.verdict, Verdict::Continue | Verdict::Assign(_)),
+                        )
+                    });
                 }
             }
             Program::List(items) => numbering.add_items(items),
@@ -108,28 +114,38 @@ fn blocks_first(rules: &Unordered, direction: Direction) -> impl Iterator<Item =
 /// The outcome and the logs, sorted, where just these conditions hold.
 pub(crate) fn decide(numbering: &Numbering<'_>, held: &Held) -> (Outcome, Vec<Log>) {
     let mut logs = Vec::new();
+    let mut helper = None;
     let last = match numbering.program {
-        Program::Chains(chains) => of_chains(numbering, held, chains, &mut logs),
+        Program::Chains(chains) => of_chains(numbering, held, chains, &mut logs, &mut helper),
         Program::List(items) => of_list(numbering, held, items, &mut logs),
         Program::Unordered(rules) => of_unordered(numbering, held, rules, &mut logs),
     };
     logs.sort_unstable();
-    (last.map_or(Outcome::Undecided, |verdict| outcome(verdict, held)), logs)
+    let outcome = last.map_or(Outcome::Undecided, |verdict| outcome(verdict, held));
+    let helped = helper.filter(|_| outcome.accepts()).map(Outcome::Helped);
+    (helped.unwrap_or(outcome), logs)
 }
 
 fn outcome(verdict: &Verdict, held: &Held) -> Outcome {
     match verdict {
         Verdict::Accept => Outcome::Accept,
+        Verdict::Help(helpers) if held.contains(&Numbering::OPENING) => {
+            let helper = if held.contains(&Numbering::TCP) { helpers.tcp } else { helpers.others };
+            helper.map_or(Outcome::Accept, Outcome::Helped)
+        }
+        Verdict::Help(_) => Outcome::Accept,
         Verdict::Drop => Outcome::Drop,
         Verdict::Reject(Answer::Standard) if held.contains(&Numbering::TCP) => Outcome::Reject(Answer::TcpReset),
         Verdict::Reject(Answer::Standard) => Outcome::Reject(Answer::PortUnreachable),
         Verdict::Reject(answer) => Outcome::Reject(answer.clone()),
-        Verdict::Jump(_) | Verdict::Goto(_) | Verdict::Return | Verdict::Continue => Outcome::Undecided,
+        Verdict::Assign(_) | Verdict::Jump(_) | Verdict::Goto(_) | Verdict::Return | Verdict::Continue => {
+            Outcome::Undecided
+        }
     }
 }
 
 fn decides(verdict: &Verdict) -> bool {
-    matches!(verdict, Verdict::Accept | Verdict::Drop | Verdict::Reject(_))
+    matches!(verdict, Verdict::Accept | Verdict::Help(_) | Verdict::Drop | Verdict::Reject(_))
 }
 
 fn of_chains<'a>(
@@ -137,13 +153,17 @@ fn of_chains<'a>(
     held: &Held,
     chains: &'a Chains,
     logs: &mut Vec<Log>,
+    helper: &mut Option<HelperType>,
 ) -> Option<&'a Verdict> {
     let mut last = None;
     for base in chains.way(numbering.direction, numbering.family) {
-        let verdict = of_chain(numbering, held, chains, base.chain, logs).or(base.default.as_ref());
+        let verdict = of_chain(numbering, held, chains, base.chain, logs, helper).or(base.default.as_ref());
         let verdict = verdict.filter(|verdict| decides(verdict));
         last = verdict.or(last);
-        if verdict.is_some_and(|verdict| *verdict != Verdict::Accept) {
+        if let Some(Outcome::Helped(own)) = verdict.map(|verdict| outcome(verdict, held)) {
+            helper.get_or_insert(own);
+        }
+        if verdict.is_some_and(|verdict| !verdict.accepts()) {
             break;
         }
     }
@@ -157,6 +177,7 @@ fn of_chain<'a>(
     chains: &'a Chains,
     start: ChainId,
     logs: &mut Vec<Log>,
+    helper: &mut Option<HelperType>,
 ) -> Option<&'a Verdict> {
     let rules = |id: ChainId| chains.chain(id).map_or([].iter(), |chain| chain.rules.iter());
     let mut waiting = vec![rules(start)];
@@ -168,6 +189,9 @@ fn of_chain<'a>(
             logs.extend(rule.log.clone());
             match &rule.verdict {
                 Verdict::Continue => {}
+                Verdict::Assign(own) => {
+                    helper.get_or_insert(*own);
+                }
                 Verdict::Return => break,
                 Verdict::Jump(to) => waiting.push(std::mem::replace(&mut here, rules(*to))),
                 Verdict::Goto(to) => here = rules(*to),

@@ -30,7 +30,7 @@ pub(crate) fn witness(build: &Build<'_>, set: Ref) -> Packet {
         packet.selector = 0;
     }
     if packet.protocol != Protocol::TCP {
-        packet.flow = Flow::plain(packet.flow.tracking());
+        packet.flow = packet.flow.without_flags();
     }
     packet
 }

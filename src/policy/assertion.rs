@@ -62,6 +62,7 @@ impl Assertion {
             destination: super::Addresses::any(),
             protocol: protocol.clone(),
             states: super::States::ANY,
+            helping: super::Helping::Nothing,
         })
     }
 }

@@ -4,6 +4,7 @@
 //! packet of a flow.
 
 pub mod assertion;
+pub mod helping;
 pub mod interface;
 pub mod origin;
 pub mod protocol;
@@ -12,6 +13,7 @@ pub mod rule;
 use std::sync::Arc;
 
 pub use assertion::{Assertion, Claim};
+pub use helping::Helping;
 pub use interface::{Devices, Interface, InterfaceBinding, Interfaces};
 pub use origin::{BaselinePart, DynamicRange, PortOrigin, RuleOrigin};
 pub use protocol::ProtocolMatch;

@@ -72,6 +72,11 @@ pub enum RuleOrigin {
         /// Where each of its ports comes from.
         ports: Vec<PortOrigin>,
     },
+    /// Flows that a helper expects where an entry of another chain has `helper:`: they go the other way.
+    Helper {
+        /// The whole entry.
+        span: Span,
+    },
 }
 
 /// Where some of a rule's destination ports come from: the profile's place, and from there on the catalogue's chain.

@@ -3,9 +3,11 @@
 use std::fmt;
 use std::sync::Arc;
 
+use super::helping::Helping;
 use super::interface::Interfaces;
 use super::origin::RuleOrigin;
 use super::protocol::ProtocolMatch;
+use crate::helpers::{self, Helper};
 use crate::place::Span;
 use crate::sets::{AddressSet, Family};
 
@@ -54,6 +56,13 @@ pub struct Rule {
     pub origin: RuleOrigin,
 }
 
+impl Rule {
+    /// The helper that reads the flows that it opens.
+    pub fn helper(&self) -> Option<&'static Helper> {
+        self.matches.iter().find_map(|one| one.helping.reads()).and_then(helpers::of_type)
+    }
+}
+
 /// A condition on packets: all of its parts hold. No part is empty, so it can match something.
 #[derive(Debug, Clone)]
 pub struct Match {
@@ -69,6 +78,8 @@ pub struct Match {
     pub protocol: ProtocolMatch,
     /// The connection states.
     pub states: States,
+    /// Whether a helper reads its flows, or expects them.
+    pub helping: Helping,
 }
 
 impl Match {

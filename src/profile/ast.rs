@@ -121,6 +121,8 @@ pub struct RuleEntry {
     pub log: Option<LogEntry>,
     /// `limit:`, as written: `10/second burst 20 per source`.
     pub limit: Option<Text>,
+    /// `helper:`.
+    pub helper: Option<Text>,
     /// `until:`, `YYYY-MM-DD` as written.
     pub until: Option<Text>,
     /// `ticket:`.

@@ -88,12 +88,13 @@ fn complaint(message: String, author: Author<'_>, places: [Option<Placed<String>
     }
 }
 
-fn fate(outcome: &Outcome) -> &'static str {
+fn fate(outcome: &Outcome) -> String {
     match outcome {
-        Outcome::Accept => "accepted",
-        Outcome::Drop => "dropped",
-        Outcome::Reject(_) => "rejected",
-        Outcome::Undecided => "left to other rules",
+        Outcome::Accept => "accepted".to_owned(),
+        Outcome::Helped(helper) => format!("accepted and read by the helper {}", helper.name()),
+        Outcome::Drop => "dropped".to_owned(),
+        Outcome::Reject(_) => "rejected".to_owned(),
+        Outcome::Undecided => "left to other rules".to_owned(),
     }
 }
 

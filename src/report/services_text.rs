@@ -2,6 +2,7 @@
 //!
 //! In: the values of `services` and a width in columns. Out: lines without colour. It looks nothing up.
 
+use crate::helpers::{self, Status};
 use std::fmt::Write as _;
 
 use super::ports::{PortUses, RegistryAnswer, RegistryRow};
@@ -139,9 +140,23 @@ fn explained(page: &mut Page, explained: &Explained) {
     page.titled("tags", &explained.tags.join(", "));
     page.titled("registered to another", explained.assigned_elsewhere.as_deref().unwrap_or(""));
     page.titled("encrypted", explained.sibling.as_deref().unwrap_or(""));
+    page.titled("helper", &helper(&service.name));
     for note in &explained.notes {
         page.titled("note", note);
     }
+}
+
+/// The helper of connection tracking that reads the service's control connection; empty where there is none.
+fn helper(service: &str) -> String {
+    let Some(helper) = helpers::for_service(service) else { return String::new() };
+    let control: Vec<String> =
+        helper.reads.iter().map(|control| format!("{} {}", control.transport, control.port)).collect();
+    let status = match helper.status {
+        Status::Current => String::new(),
+        other => format!(" (the kernel calls it {})", other.name()),
+    };
+    let control = control.join(" and ");
+    format!("`helper: {}` opens {control}, and the data ports as they are agreed on{status}", helper.name)
 }
 
 /// A line for each port: what it is, and where it comes from.

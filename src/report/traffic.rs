@@ -3,10 +3,13 @@
 //! In: values of the stages. Out: short texts, alike in every report.
 
 use crate::diff::{Addresses, Fate, Part, Service, Traffic};
+use crate::helpers::{HelperType, HelperTypes};
 use crate::policy::{State, States};
 use crate::protocol::{ICMP_NAMES, ICMPV6_NAMES, ProtocolNumber, Transport};
-use crate::ruleset::flow::of_states;
-use crate::ruleset::{Condition, FlowSet, InterfaceSet, Log, Pattern, Protocol, ProtocolSet, Question, Side, Test};
+use crate::ruleset::flow::{self, of_states};
+use crate::ruleset::{
+    Condition, FlowSet, InterfaceSet, Log, Pattern, Protocol, ProtocolSet, Question, Side, Test, Tracking,
+};
 use crate::sets::{AddressSet, Family, PortSet, address};
 
 /// So many prefixes or ranges are written out; the rest is counted.
@@ -192,6 +195,15 @@ pub(super) fn states(flows: &FlowSet) -> String {
         State::Refusal => "refused TCP",
     };
     let held = State::ALL.into_iter().filter(|state| of_states(States::of(&[*state])).overlaps(flows));
+    let related = flow::tracked(&[Tracking::Related]).intersection(flows);
+    let expected = HelperType::all().filter(|one| related.overlaps(&flow::expected(HelperTypes::of([*one]))));
+    let expected: Vec<&str> = expected.map(HelperType::name).collect();
+    let others = flow::of_kinds(|kind| kind == flow::Kind::Tracked(Tracking::Related)).overlaps(flows);
+    let name = |state: State| match (state, expected.as_slice()) {
+        (State::Related, [_, ..]) if !others => format!("expected by the helper {}", expected.join(" or ")),
+        _ => name(state).to_owned(),
+    };
+    let held = held.filter(|state| *state != State::Refusal || others);
     held.map(name).collect::<Vec<_>>().join(", ")
 }
 
@@ -219,6 +231,7 @@ pub(super) fn fate(fate: &Fate) -> String {
     match fate {
         Fate::Undecided => "not decided".to_owned(),
         Fate::Accept => "accepted".to_owned(),
+        Fate::Helped(helper) => format!("accepted, its flow read by the helper {helper}"),
         Fate::Drop => "dropped".to_owned(),
         Fate::Reject => "rejected".to_owned(),
         Fate::RejectWith(how) => format!("rejected with {how}"),
@@ -229,7 +242,7 @@ pub(super) fn fate(fate: &Fate) -> String {
 pub(super) fn fate_word(fate: &Fate) -> &'static str {
     match fate {
         Fate::Undecided => "undecided",
-        Fate::Accept => "accept",
+        Fate::Accept | Fate::Helped(_) => "accept",
         Fate::Drop => "drop",
         Fate::Reject | Fate::RejectWith(_) => "reject",
     }

@@ -6,7 +6,7 @@
 use super::rules::Scope;
 use super::services::{Opened, Settings};
 use crate::diagnostic::Diagnostics;
-use crate::policy::{Assertion, Claim, Match, States};
+use crate::policy::{Assertion, Claim, Helping, Match, States};
 use crate::profile::ast::AssertEntry;
 
 /// The assertions of a profile, but for those that have errors.
@@ -31,6 +31,7 @@ fn assertion(entry: &AssertEntry, scope: &mut Scope<'_>, diagnostics: &mut Diagn
     let interfaces = scope.interfaces.both(&entry.incoming, &entry.outgoing, direction, diagnostics);
     let (Opened { protocols, .. }, (source, destination), (incoming, outgoing)) = (opened?, ends?, interfaces?);
     let matches = protocols.iter().map(|protocol| Match {
+        helping: Helping::Nothing,
         incoming: incoming.clone(),
         outgoing: outgoing.clone(),
         source: source.clone(),

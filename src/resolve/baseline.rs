@@ -10,8 +10,8 @@ use std::sync::Arc;
 use super::messages::rules as messages;
 use crate::diagnostic::Diagnostics;
 use crate::policy::{
-    Action, Addresses, BaselinePart, Direction, Interface, Interfaces, Match, ProtocolMatch, Rule, RuleOrigin, State,
-    States, TcpNew,
+    Action, Addresses, BaselinePart, Direction, Helping, Interface, Interfaces, Match, ProtocolMatch, Rule, RuleOrigin,
+    State, States, TcpNew,
 };
 use crate::profile::ast::BaselineSwitch;
 use crate::protocol::{IcmpKind, IcmpKinds, Transport};
@@ -196,5 +196,6 @@ fn anywhere(protocol: ProtocolMatch) -> Match {
         destination: Addresses::any(),
         protocol,
         states: States::ANY,
+        helping: Helping::Nothing,
     }
 }

@@ -14,6 +14,7 @@ mod eras;
 mod facts;
 mod groups;
 mod header;
+mod helpers;
 mod icmp;
 mod interfaces;
 mod limit;
@@ -94,6 +95,7 @@ pub fn resolve(profile: &Profile, inputs: Inputs<'_>, diagnostics: &mut Diagnost
         dynamic,
         established_off: established_off.map(|switch| switch.part.span),
         care: Vec::new(),
+        back: Vec::new(),
         complete: true,
     };
     let mut chains = Vec::with_capacity(profile.chains.len());
@@ -101,6 +103,7 @@ pub fn resolve(profile: &Profile, inputs: Inputs<'_>, diagnostics: &mut Diagnost
         let rules = baseline::rules(entry.direction, &parts, tcp_new);
         chains.push(scope.chain(entry, rules, &mut own));
     }
+    helpers::answer(&mut chains, std::mem::take(&mut scope.back));
     let facts = facts::facts(profile, &mut scope.directory, &mut scope.book, &mut own);
     let facts = Facts { care: std::mem::take(&mut scope.care), ..facts };
     let assertions = assertions::assertions(&profile.assertions, &mut scope, &mut own);

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use super::addresses::AddressBook;
 use super::facts::Care;
+use super::helpers::{self, Back};
 use super::interfaces::InterfaceTable;
 use super::messages::dynamic as dynamic_messages;
 use super::messages::{limits, rules as messages};
@@ -40,6 +41,8 @@ pub(super) struct Scope<'a> {
     pub established_off: Option<Span>,
     /// What rules say of their own lives, so far.
     pub care: Vec<Care>,
+    /// Flows that helpers of one chain's rules expect in another chain, so far.
+    pub back: Vec<Back>,
     /// Whether every rule could be resolved.
     pub complete: bool,
 }
@@ -58,7 +61,10 @@ impl Scope<'_> {
         for (at, rule) in entry.rules.iter().enumerate() {
             let in_force = self.care(rule, entry.direction, diagnostics);
             match self.rule(rule, entry.direction, diagnostics) {
-                Some(resolved) if in_force => rules.push(Arc::new(resolved)),
+                Some(resolved) if in_force => {
+                    self.back.extend(helpers::back(&resolved, entry.direction));
+                    rules.push(Arc::new(resolved));
+                }
                 Some(_) => {}
                 None => broken += 1,
             }
@@ -131,6 +137,7 @@ impl Scope<'_> {
 
     fn rule(&mut self, entry: &RuleEntry, direction: Direction, diagnostics: &mut Diagnostics) -> Option<Rule> {
         let opened = self.opened(entry, diagnostics);
+        let (opened, helper) = helpers::attached(&mut self.directory, entry, direction, opened, diagnostics);
         let ends = self.book.ends(entry, direction, diagnostics);
         let interfaces = self.interfaces.both(&entry.incoming, &entry.outgoing, direction, diagnostics);
         let log = match &entry.log {
@@ -154,6 +161,7 @@ impl Scope<'_> {
                 outgoing: interfaces.1.clone(),
                 source: source.clone(),
                 destination: destination.clone(),
+                helping: helpers::reads(helper, &protocol),
                 protocol,
                 states: States::ANY,
             });
@@ -162,7 +170,10 @@ impl Scope<'_> {
                 diagnostics.push(messages::no_common_family(entry, source, destination));
                 return None;
             }
-            matches
+            match helper {
+                Some(helper) => helpers::with_expected(helper, direction, entry, matches, diagnostics)?,
+                None => matches,
+            }
         };
         Some(Rule {
             action: entry.action.value,

@@ -1,8 +1,11 @@
 //! The state of a packet's flow, as finely as any firewall can ask for it: what connection tracking says of it, and the
 //! flags of a TCP segment.
 //!
+//! A flow that a helper expects is related by that helper.
+//!
 //! In: a policy's states, or what a ruleset tests. Out: sets on one line of numbers, with the algebra of all sets.
 
+use crate::helpers::{HelperType, HelperTypes};
 use crate::policy::{State, States};
 use crate::sets::{Interval, IntervalSet, Point};
 
@@ -66,7 +69,8 @@ pub mod flag {
 /// The flags that say whether a segment opens a flow: SYN alone of these is set.
 pub const OPENING: u8 = flag::FIN | flag::SYN | flag::RST | flag::ACK;
 
-/// A packet's tracking state with its TCP flags. A packet that is not TCP counts as having SYN alone.
+/// A packet's tracking state with its TCP flags, and for a related one the helper that expects it, if one does. A packet that
+/// is not TCP counts as having SYN alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Flow(u16);
 
@@ -74,6 +78,40 @@ impl Flow {
     /// A state with the flags byte of a TCP segment.
     pub fn new(tracking: Tracking, flags: u8) -> Self {
         Flow(tracking as u16 * 256 + u16::from(flags))
+    }
+
+    /// One that a helper expects, with the flags byte of a TCP segment.
+    pub fn expected(helper: HelperType, flags: u8) -> Self {
+        let block = u16::try_from(Tracking::ALL.len() + helper.number()).unwrap_or(u16::MAX);
+        Flow(block.saturating_mul(256).saturating_add(u16::from(flags)).min(Self::MAX.0))
+    }
+
+    /// One of this kind, with these flags.
+    pub fn of(kind: Kind, flags: u8) -> Self {
+        match kind {
+            Kind::Tracked(tracking) => Self::new(tracking, flags),
+            Kind::Expected(helper) => Self::expected(helper, flags),
+        }
+    }
+
+    /// The flow of this ordinal.
+    pub fn of_ordinal(ordinal: u128) -> Self {
+        u16::try_from(ordinal).map_or(Self::MAX, |number| Flow(number.min(Self::MAX.0)))
+    }
+
+    /// What it is beside its flags.
+    pub fn kind(self) -> Kind {
+        self.helper().map_or(Kind::Tracked(self.tracking()), Kind::Expected)
+    }
+
+    /// The helper that expects it; none if none does.
+    pub fn helper(self) -> Option<HelperType> {
+        usize::from(self.0 / 256).checked_sub(Tracking::ALL.len()).and_then(HelperType::of_number)
+    }
+
+    /// The same without TCP.
+    pub fn without_flags(self) -> Self {
+        Self::of(self.kind(), flag::SYN)
     }
 
     /// The state of a packet that is not TCP, or of a plain SYN.
@@ -88,7 +126,8 @@ impl Flow {
             1 => Tracking::Established,
             2 => Tracking::Related,
             3 => Tracking::Invalid,
-            _ => Tracking::Untracked,
+            4 => Tracking::Untracked,
+            _ => Tracking::Related,
         }
     }
 
@@ -118,7 +157,7 @@ impl Flow {
 
 impl Point for Flow {
     const MIN: Self = Flow(0);
-    const MAX: Self = Flow(5 * 256 - 1);
+    const MAX: Self = Flow((5 + HelperType::COUNT as u16) * 256 - 1);
 
     fn successor(self) -> Option<Self> {
         (self < Self::MAX).then_some(Flow(self.0 + 1))
@@ -136,6 +175,74 @@ impl Point for Flow {
 /// A set of states with flags.
 pub type FlowSet = IntervalSet<Flow>;
 
+/// What a flow is beside its flags.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A state, and no helper.
+    Tracked(Tracking),
+    /// Related: this helper expects it.
+    Expected(HelperType),
+}
+
+impl Kind {
+    /// All of them, in the order of their flows.
+    pub fn all() -> impl Iterator<Item = Kind> {
+        Tracking::ALL.into_iter().map(Kind::Tracked).chain(HelperType::all().map(Kind::Expected))
+    }
+
+    /// What connection tracking says.
+    pub fn tracking(self) -> Tracking {
+        match self {
+            Kind::Tracked(tracking) => tracking,
+            Kind::Expected(_) => Tracking::Related,
+        }
+    }
+
+    /// Every flow of this kind whose flags are in one of these runs.
+    pub fn with_flags(self, runs: &[(u8, u8)]) -> impl Iterator<Item = Interval<Flow>> {
+        runs.iter().filter_map(move |(first, last)| Interval::new(Flow::of(self, *first), Flow::of(self, *last)))
+    }
+}
+
+/// Every flags byte.
+const EVERY: &[(u8, u8)] = &[(0, u8::MAX)];
+
+/// The flags of which this is true, as runs.
+fn runs(mut is_in: impl FnMut(u8) -> bool) -> Vec<(u8, u8)> {
+    let mut runs: Vec<(u8, u8)> = Vec::new();
+    for value in (0..=u8::MAX).filter(|value| is_in(*value)) {
+        match runs.last_mut() {
+            Some((_, last)) if last.checked_add(1) == Some(value) => *last = value,
+            _ => runs.push((value, value)),
+        }
+    }
+    runs
+}
+
+/// The flows of which this is true, whatever the helper.
+fn alike(mut is_in: impl FnMut(Tracking, u8) -> bool) -> FlowSet {
+    let by_state = Tracking::ALL.map(|tracking| runs(|flags| is_in(tracking, flags)));
+    let of = |kind: Kind| by_state.get(kind.tracking() as usize).map_or(&[][..], Vec::as_slice);
+    Kind::all().flat_map(|kind| kind.with_flags(of(kind))).collect()
+}
+
+/// The flows of these kinds, whatever their flags.
+pub fn of_kinds(mut is_in: impl FnMut(Kind) -> bool) -> FlowSet {
+    Kind::all().filter(|kind| is_in(*kind)).flat_map(|kind| kind.with_flags(EVERY)).collect()
+}
+
+/// The flows that one of these helpers expects, whatever their flags.
+pub fn expected(helpers: HelperTypes) -> FlowSet {
+    of_kinds(|kind| matches!(kind, Kind::Expected(helper) if helpers.contains(helper)))
+}
+
+/// The first packets of flows that one of these helpers expects: of TCP a SYN.
+pub fn expected_openings(helpers: HelperTypes) -> FlowSet {
+    let opening = runs(|flags| flags & OPENING == flag::SYN);
+    let chosen = helpers.iter().map(Kind::Expected);
+    chosen.flat_map(|kind| kind.with_flags(&opening)).collect()
+}
+
 /// The flows of which this is true.
 pub fn flows(mut is_in: impl FnMut(Flow) -> bool) -> FlowSet {
     (0..=Flow::MAX.0).map(Flow).filter(|flow| is_in(*flow)).map(Interval::point).collect()
@@ -143,17 +250,21 @@ pub fn flows(mut is_in: impl FnMut(Flow) -> bool) -> FlowSet {
 
 /// The flows in one of these states, whatever their flags.
 pub fn tracked(states: &[Tracking]) -> FlowSet {
-    flows(|flow| states.contains(&flow.tracking()))
+    of_kinds(|kind| states.contains(&kind.tracking()))
 }
 
 /// The flows whose flags are these where the mask has bits, whatever their state. On a match for TCP alone.
 pub fn flagged(mask: u8, value: u8) -> FlowSet {
-    flows(|flow| flow.flags() & mask == value)
+    alike(|_, flags| flags & mask == value)
 }
 
 /// The flows that a policy's states mean.
 pub fn of_states(states: States) -> FlowSet {
-    if states.is_any() { FlowSet::full() } else { flows(|flow| states.contains(flow.state())) }
+    if states.is_any() {
+        FlowSet::full()
+    } else {
+        alike(|tracking, flags| states.contains(Flow::new(tracking, flags).state()))
+    }
 }
 
 #[cfg(test)]
@@ -170,6 +281,28 @@ mod tests {
             },
         );
         assert!(union.is_full());
+    }
+
+    #[test]
+    fn what_is_built_by_runs_is_what_each_flow_says() {
+        for state in State::ALL {
+            assert_eq!(of_states(States::of(&[state])), flows(|flow| flow.state() == state));
+        }
+        assert_eq!(flagged(0x17, 0x02), flows(|flow| flow.flags() & 0x17 == 0x02));
+        assert_eq!(tracked(&[Tracking::Related]), flows(|flow| flow.tracking() == Tracking::Related));
+    }
+
+    #[test]
+    fn each_flow_that_a_helper_expects_is_related_by_that_helper_alone() {
+        for helper in HelperType::all() {
+            let own = expected(HelperTypes::of([helper]));
+            assert_eq!(own, flows(|flow| flow.helper() == Some(helper)));
+            assert!(tracked(&[Tracking::Related]).covers(&own));
+            let first = expected_openings(HelperTypes::of([helper]));
+            assert_eq!(first, own.intersection(&flagged(OPENING, flag::SYN)));
+            assert_eq!(Flow::of_ordinal(Flow::expected(helper, 7).ordinal()), Flow::expected(helper, 7));
+        }
+        assert_eq!(Flow::plain(Tracking::Related).helper(), None);
     }
 
     #[test]

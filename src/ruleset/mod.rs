@@ -23,6 +23,7 @@ pub use limit::{Buckets, Limit};
 pub use of_policy::{View, condition as of_match, of_policy};
 pub use packet::Packet;
 
+use crate::helpers::HelperType;
 use crate::place::Span;
 use crate::policy::Direction;
 use crate::sets::Family;
@@ -199,15 +200,29 @@ pub struct Rule {
     pub comment: Option<Arc<str>>,
 }
 
+/// Which helpers read the flows that packets open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Helpers {
+    /// Those of TCP.
+    pub tcp: Option<HelperType>,
+    /// All others.
+    pub others: Option<HelperType>,
+}
+
 /// What a rule does with a packet.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Verdict {
     /// It passes.
     Accept,
+    /// It passes; if it opens a flow, a helper reads that.
+    Help(Helpers),
     /// It is dropped silently.
     Drop,
     /// It is dropped and answered.
     Reject(Answer),
+    /// The next rule is asked; if the packet is accepted, this helper reads its flow, unless an earlier rule gave it another.
+    /// Only for packets that open a flow.
+    Assign(HelperType),
     /// Another chain is asked; if it does not decide, the next rule.
     Jump(ChainId),
     /// Another chain is asked; if it does not decide, the rule after the jump by which this chain was entered.
@@ -238,10 +253,26 @@ pub enum Outcome {
     Undecided,
     /// It passes.
     Accept,
+    /// It passes, and this helper reads the flow that it opens.
+    Helped(HelperType),
     /// It is dropped silently.
     Drop,
     /// It is dropped and answered; never [`Answer::Standard`], which is one of two others for each packet.
     Reject(Answer),
+}
+
+impl Outcome {
+    /// Whether the packet passes.
+    pub fn accepts(&self) -> bool {
+        matches!(self, Outcome::Accept | Outcome::Helped(_))
+    }
+}
+
+impl Verdict {
+    /// Whether it lets packets pass.
+    pub fn accepts(&self) -> bool {
+        matches!(self, Verdict::Accept | Verdict::Help(_))
+    }
 }
 
 /// That packets are logged.

@@ -6,14 +6,15 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::condition::{Condition, Protocol, ProtocolSet, Test};
-use super::flow::of_states;
+use super::Helpers;
+use super::condition::{Condition, Protocol, ProtocolSet, Question, Side, Test};
+use super::flow::{expected_openings, of_states};
 use super::interfaces::{InterfaceSet, Pattern};
 use super::limit::{Buckets, Limit};
 use super::{Answer, Base, Chain, ChainId, Chains, Hook, Log, Program, Rate, Rule, Ruleset, Verdict};
 use crate::place::Span;
 use crate::policy::{self, Action, Direction, Interface, Interfaces, LogRate, Policy, ProtocolMatch, RuleOrigin};
-use crate::protocol::IcmpKinds;
+use crate::protocol::{IcmpKinds, Transport};
 use crate::sets::{AddressSet, Family, Interval, Port, PortSet};
 
 /// Through whose eyes a policy is seen.
@@ -38,12 +39,10 @@ pub fn of_policy(policy: &Policy, view: View<'_>) -> Ruleset {
             default_span: Some(chain.default_span),
         });
         let mut buckets = Buckets::default();
-        let limited = |(number, one): (usize, &Arc<policy::Rule>)| {
-            let whole = rule(one, policy, chain.span, view);
-            match &one.limit {
-                None => vec![whole],
-                Some(limit) => within(limit, whole, number, &mut buckets),
-            }
+        // No rule has both a limit and a helper.
+        let limited = |(number, one): (usize, &Arc<policy::Rule>)| match &one.limit {
+            None => rules(one, policy, chain, view),
+            Some(limit) => within(limit, rule(one, policy, chain.span, view), number, &mut buckets),
         };
         let rules = chain.rules.iter().enumerate().flat_map(limited).collect();
         chains.chains.push(Chain { name: chain.direction.name().into(), rules });
@@ -75,15 +74,36 @@ fn approximates(policy: &Policy, rule: Option<&policy::Rule>, view: View<'_>, fe
     }
 }
 
+/// A rule; before it, where the target gives no helper to some of its packets, those apart.
+fn rules(one: &policy::Rule, policy: &Policy, chain: &policy::Chain, view: View<'_>) -> Vec<Rule> {
+    let whole = rule(one, policy, chain.span, view);
+    // iptables gives helpers before it is known which way a packet goes; what is to the host it tells by its own addresses.
+    let apart = view == View::Target("iptables") && chain.direction == Direction::Inbound;
+    if !apart || one.helper().is_none() {
+        return vec![whole];
+    }
+    let own = Question::Own(Side::Destination).decided(chain.direction).unwrap_or_default();
+    let several = AddressSet::any().difference(&own);
+    let to_several = |condition: &Condition| Condition {
+        destination: condition.destination.intersection(&several).into(),
+        ..condition.clone()
+    };
+    let conditions = whole.conditions.iter().map(to_several).filter(|condition| !condition.is_empty()).collect();
+    vec![Rule { conditions, verdict: Verdict::Accept, ..whole.clone() }, whole]
+}
+
 fn rule(rule: &policy::Rule, policy: &Policy, chain: Span, view: View<'_>) -> Rule {
     let logged = rule.log.as_ref().filter(|_| !approximates(policy, Some(rule), view, "log-profile-wide"));
     Rule {
         conditions: rule.matches.iter().map(|one| condition(one, view)).collect(),
-        verdict: verdict(rule.action, policy, Some(rule), view),
+        verdict: match helpers(rule) {
+            Helpers { tcp: None, others: None } => verdict(rule.action, policy, Some(rule), view),
+            helpers => Verdict::Help(helpers),
+        },
         // pf's log has no rate: a profile that asks for one of its own is refused there.
         log: logged.map(|log| Log { rate: (view != View::Target("pf")).then(|| rate(log.rate)) }),
         span: match &rule.origin {
-            RuleOrigin::Profile { span, .. } => *span,
+            RuleOrigin::Profile { span, .. } | RuleOrigin::Helper { span } => *span,
             RuleOrigin::Baseline(_) => chain,
         },
         comment: Some(name(rule)),
@@ -125,9 +145,18 @@ fn of_family(condition: &Condition, family: Family) -> Option<Condition> {
     (!part.is_empty()).then_some(part)
 }
 
+fn helpers(rule: &policy::Rule) -> Helpers {
+    let of = |tcp: bool| {
+        let is_tcp =
+            |one: &policy::Match| matches!(one.protocol, ProtocolMatch::Ports { transport: Transport::Tcp, .. });
+        rule.matches.iter().filter(|one| is_tcp(one) == tcp).find_map(|one| one.helping.reads())
+    };
+    Helpers { tcp: of(true), others: of(false) }
+}
+
 fn name(rule: &policy::Rule) -> Arc<str> {
     match &rule.origin {
-        RuleOrigin::Profile { .. } => rule.services.join(", ").into(),
+        RuleOrigin::Profile { .. } | RuleOrigin::Helper { .. } => rule.services.join(", ").into(),
         RuleOrigin::Baseline(part) => format!("baseline: {}", part.name()).into(),
     }
 }
@@ -149,7 +178,7 @@ pub fn condition(one: &policy::Match, view: View<'_>) -> Condition {
         outgoing: interfaces(&one.outgoing, view),
         source: one.source.set.clone(),
         destination: one.destination.set.clone(),
-        flows: of_states(one.states),
+        flows: one.helping.expects().map_or_else(|| of_states(one.states), expected_openings),
         ..Condition::any()
     };
     match &one.protocol {

@@ -84,7 +84,7 @@ impl Object for RuleView {
             "description" => text(&rule.description),
             "logged" => rule.log.is_some().into(),
             "origins" => match &rule.origin {
-                RuleOrigin::Baseline(_) => texts(Vec::new()),
+                RuleOrigin::Baseline(_) | RuleOrigin::Helper { .. } => texts(Vec::new()),
                 RuleOrigin::Profile { ports, .. } => list(ports.iter().map(origin).collect()),
             },
             _ => return None,

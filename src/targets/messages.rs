@@ -3,14 +3,14 @@
 use minijinja::{Error, ErrorKind};
 
 use super::UserTemplate;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::place::Span;
-use crate::policy::{InterfaceBinding, Rule, RuleOrigin};
+use crate::policy::{InterfaceBinding, Policy, Rule, RuleOrigin};
 
 /// Where a rule stands in a profile; none for one of the baseline.
 pub(crate) fn place(rule: &Rule) -> Option<Span> {
     match &rule.origin {
-        RuleOrigin::Profile { span, .. } => Some(*span),
+        RuleOrigin::Profile { span, .. } | RuleOrigin::Helper { span } => Some(*span),
         RuleOrigin::Baseline(_) => None,
     }
 }
@@ -25,6 +25,23 @@ pub(crate) fn interface_without_device(target: &str, rule: &Rule, binding: &Inte
         Some(span) => diagnostic.at(span, "this rule needs it").with_related(binding.span, "defined here"),
         None => diagnostic.at(binding.span, "the baseline needs it"),
     }
+}
+
+/// Rules that name a helper, where the target has none: each is an error.
+pub(crate) fn helpers_refused(policy: &Policy, target: &str, advice: &str, diagnostics: &mut Diagnostics) -> bool {
+    let rules = policy.chains.iter().flat_map(|chain| &chain.rules);
+    let mut refused = false;
+    for (rule, helper) in rules.filter_map(|rule| Some((rule, rule.helper()?))) {
+        // The same flows that go the other way stand in another chain; they are said once.
+        let Some(span) = place(rule).filter(|_| matches!(rule.origin, RuleOrigin::Profile { .. })) else { continue };
+        let diagnostic = Diagnostic::error(
+            "helper-not-on-target",
+            format!("{target} has no helper `{}` that a rule can be given", helper.name),
+        );
+        diagnostics.push(diagnostic.at(span, "this rule has `helper:`").with_help(advice));
+        refused = true;
+    }
+    refused
 }
 
 /// A template does something that it can't do.

@@ -154,7 +154,9 @@ pub(crate) fn content_name(content: &str) -> String {
 pub(crate) fn comment(rule: &Rule, limit: usize) -> Quoted {
     match &rule.origin {
         RuleOrigin::Baseline(part) => Quoted::trusted(format!("baseline: {}", part.name())),
-        RuleOrigin::Profile { .. } => quote::comment(&rule.services, rule.ticket.as_deref(), limit),
+        RuleOrigin::Profile { .. } | RuleOrigin::Helper { .. } => {
+            quote::comment(&rule.services, rule.ticket.as_deref(), limit)
+        }
     }
 }
 

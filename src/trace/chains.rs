@@ -72,6 +72,7 @@ impl Way<'_> {
             self.logs.extend(rule.log.clone());
             match &rule.verdict {
                 Verdict::Continue => {}
+                Verdict::Assign(helper) => self.reads(Some(*helper)),
                 Verdict::Return => frame.next = usize::MAX,
                 Verdict::Jump(to) | Verdict::Goto(to) => {
                     if matches!(rule.verdict, Verdict::Goto(_)) {

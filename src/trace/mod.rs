@@ -12,8 +12,9 @@ use std::sync::Arc;
 
 pub use reason::Reason;
 
+use crate::helpers::HelperType;
 use crate::place::Span;
-use crate::ruleset::{Answer, Log, Outcome, Packet, Program, Protocol, Rule, Ruleset, Verdict};
+use crate::ruleset::{Answer, Log, Outcome, Packet, Program, Protocol, Rule, Ruleset, Tracking, Verdict};
 
 /// What a ruleset does with one packet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +34,7 @@ impl Trace {
         let settles = |verdict: &Verdict| {
             matches!(
                 (&self.outcome, verdict),
-                (Outcome::Accept, Verdict::Accept)
+                (Outcome::Accept | Outcome::Helped(_), Verdict::Accept | Verdict::Help(_))
                     | (Outcome::Drop, Verdict::Drop)
                     | (Outcome::Reject(_), Verdict::Reject(_))
             )
@@ -91,20 +92,24 @@ struct Way<'a> {
     /// Whether the steps are kept.
     told: bool,
     logs: Vec<Log>,
+    /// The helper that reads its flow.
+    helper: Option<HelperType>,
     steps: Vec<Step>,
 }
 
 impl<'a> Way<'a> {
     fn new(packet: &'a Packet, told: bool) -> Self {
-        Way { packet, told, logs: Vec::new(), steps: Vec::new() }
+        Way { packet, told, logs: Vec::new(), helper: None, steps: Vec::new() }
     }
 
     fn run(&mut self, ruleset: &Ruleset) -> Outcome {
-        match &ruleset.program {
+        let outcome = match &ruleset.program {
             Program::Chains(chains) => self.chains(chains),
             Program::List(items) => self.list(items),
             Program::Unordered(rules) => self.unordered(rules),
-        }
+        };
+        let helped = self.helper.filter(|_| outcome.accepts()).map(Outcome::Helped);
+        helped.unwrap_or(outcome)
     }
 
     /// Asks a rule whether the packet fits it, bearing this tag, and notes what it says.
@@ -120,6 +125,13 @@ impl<'a> Way<'a> {
         fits
     }
 
+    /// A helper reads the flow that the packet opens; the first that is said.
+    fn reads(&mut self, helper: Option<HelperType>) {
+        if self.packet.flow.tracking() == Tracking::New {
+            self.helper = self.helper.or(helper);
+        }
+    }
+
     /// Notes a default.
     fn default(&mut self, chain: &Arc<str>, span: Option<Span>, verdict: &Verdict) {
         if self.told {
@@ -129,16 +141,21 @@ impl<'a> Way<'a> {
     }
 
     /// What a verdict that ends a list means for this packet; none for one that decides nothing.
-    fn settled(&self, verdict: &Verdict) -> Option<Outcome> {
+    fn settled(&mut self, verdict: &Verdict) -> Option<Outcome> {
         match verdict {
             Verdict::Accept => Some(Outcome::Accept),
+            Verdict::Help(helpers) => {
+                let own = if self.packet.protocol == Protocol::TCP { helpers.tcp } else { helpers.others };
+                self.reads(own);
+                Some(Outcome::Accept)
+            }
             Verdict::Drop => Some(Outcome::Drop),
             Verdict::Reject(Answer::Standard) if self.packet.protocol == Protocol::TCP => {
                 Some(Outcome::Reject(Answer::TcpReset))
             }
             Verdict::Reject(Answer::Standard) => Some(Outcome::Reject(Answer::PortUnreachable)),
             Verdict::Reject(answer) => Some(Outcome::Reject(answer.clone())),
-            Verdict::Jump(_) | Verdict::Goto(_) | Verdict::Return | Verdict::Continue => None,
+            Verdict::Assign(_) | Verdict::Jump(_) | Verdict::Goto(_) | Verdict::Return | Verdict::Continue => None,
         }
     }
 }

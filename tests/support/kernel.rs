@@ -135,8 +135,14 @@ impl Namespace {
             let restore = variant.program(family, "-restore");
             self.feed(&format!("{restore} --test --noflush"), text);
             self.feed(&format!("{restore} --noflush"), text);
-            for (hook, chain) in [("INPUT", "PC-IN"), ("OUTPUT", "PC-OUT"), ("FORWARD", "PC-FWD")] {
-                let program = variant.program(family, "");
+            for (table, hook, chain) in [
+                ("filter", "INPUT", "PC-IN"),
+                ("filter", "OUTPUT", "PC-OUT"),
+                ("filter", "FORWARD", "PC-FWD"),
+                ("raw", "PREROUTING", "PC-HELP"),
+                ("raw", "OUTPUT", "PC-HELP-OUT"),
+            ] {
+                let program = format!("{} -t {table}", variant.program(family, ""));
                 if text.contains(&format!("-A {chain} ")) {
                     self.run(&format!(
                         "{program} -C {hook} -j {chain} 2>/dev/null || {program} -I {hook} 1 -j {chain}"

@@ -48,7 +48,9 @@ pub fn verdict(policy: &Policy, packet: &Packet) -> Option<Action> {
 }
 
 fn matches(condition: &Match, packet: &Packet) -> bool {
-    interface(&condition.incoming, &packet.incoming)
+    // No such packet here is of a flow that a helper expects.
+    condition.is_plain()
+        && interface(&condition.incoming, &packet.incoming)
         && interface(&condition.outgoing, &packet.outgoing)
         && address(&condition.source.set, packet.source)
         && address(&condition.destination.set, packet.destination)

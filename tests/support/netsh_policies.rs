@@ -127,6 +127,7 @@ pub fn condition(from: &str, to: &str, protocol: ProtocolMatch) -> Match {
         destination: Addresses::unnamed(addresses(to)),
         protocol,
         states: new(),
+        helping: portcullis::policy::Helping::Nothing,
     }
 }
 

@@ -91,6 +91,7 @@ pub fn matching(text: &str) -> Match {
         destination: Addresses::any(),
         protocol: protocol(text),
         states: States::ANY,
+        helping: portcullis::policy::Helping::Nothing,
     }
 }
 

@@ -78,6 +78,7 @@ pub fn any_match(protocol: ProtocolMatch) -> Match {
         destination: Addresses::any(),
         protocol,
         states: States::ANY,
+        helping: portcullis::policy::Helping::Nothing,
     }
 }
 
@@ -205,6 +206,7 @@ fn random_match(dice: &mut Dice, direction: Direction, ways_out: bool) -> Match 
         destination: addresses(dice),
         protocol: protocol(dice),
         states: States::ANY,
+        helping: portcullis::policy::Helping::Nothing,
     }
 }
 

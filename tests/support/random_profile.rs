@@ -5,6 +5,18 @@ use std::fmt::Write as _;
 use super::random_policy::Dice;
 use super::samples;
 
+/// Services with the helpers that read them.
+const HELPED: &[(&str, &str)] = &[
+    ("tcp 21", "ftp"),
+    ("[tcp 2121, tcp 22]", "ftp"),
+    ("udp 69", "tftp"),
+    ("SIP", "sip"),
+    ("SIP/udp", "sip"),
+    ("[H.323 Host Call, udp 1719]", "h323"),
+    ("PPTP", "pptp"),
+    ("udp 5000-5010", "amanda"),
+];
+
 /// The interfaces that every such profile names, and their devices.
 pub fn interfaces() -> Vec<(String, String)> {
     [("wan", "eth0"), ("lan", "eth1")].map(|(name, device)| (name.to_owned(), device.to_owned())).to_vec()
@@ -84,7 +96,13 @@ fn list(items: impl Iterator<Item = String>) -> String {
 fn rule(chain: &str, dice: &mut Dice) -> String {
     let mut out = String::new();
     let action = *dice.pick(&["allow", "allow", "deny", "reject"]);
-    let _ = writeln!(out, "    - {action}: {}", services(dice));
+    // Where a helper's flows leave is not known to iptables in time, so no rule of forward has one.
+    let helper = (action == "allow" && chain != "forward" && dice.once_in(4)).then(|| *dice.pick(HELPED));
+    let services = helper.map_or_else(|| services(dice), |(service, _)| service.to_owned());
+    let _ = writeln!(out, "    - {action}: {services}");
+    if let Some((_, helper)) = helper {
+        let _ = writeln!(out, "      helper: {helper}");
+    }
     for key in ["from", "to"] {
         let addresses = addresses(dice);
         if !addresses.is_empty() {

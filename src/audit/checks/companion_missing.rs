@@ -23,6 +23,11 @@ pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
     for chain in &view.chains {
         for used in chain.uses.iter().filter(|used| used.allows && used.is_open()) {
             let Some(service) = used.service else { continue };
+            // A helper lets the other protocol through, call by call.
+            let helped = |rule: usize| chain.chain.rules.get(rule).is_some_and(|rule| rule.helper().is_some());
+            if used.parts.iter().all(|part| helped(part.rule)) {
+                continue;
+            }
             let missing: Vec<String> =
                 service.protocols.iter().filter(|number| !is_open(chain, **number)).map(ToString::to_string).collect();
             if missing.is_empty() {

@@ -75,7 +75,7 @@ fn bare(view: &View<'_>, chain: &ChainView<'_>) -> Option<Finding> {
 fn bare_protocols<'a>(view: &View<'_>, chain: &ChainView<'a>) -> Vec<(&'a Rule, String)> {
     let mut found = Vec::new();
     for (number, rule) in chain.chain.rules.iter().enumerate().filter(|(_, rule)| rule_span(rule).is_some()) {
-        for matched in &rule.matches {
+        for matched in rule.matches.iter().filter(|one| one.is_plain()) {
             let ProtocolMatch::Number(protocol) = matched.protocol else { continue };
             let brings = |name: &String| view.named(name).iter().any(|service| service.protocols.contains(&protocol));
             if !rule.services.iter().any(brings) {

@@ -214,8 +214,12 @@ fn finding(view: &View<'_>, chain: &ChainView<'_>, alike: &Alike, by: &[usize]) 
     finding.rules.extend(rules.iter().skip(1).filter_map(|number| chain.span(*number)));
     if entry.id == EXCEPTION_AFTER_RULE.id {
         let mut slots = view.slots.clone();
-        let regions: Vec<_> =
-            first.into_iter().flat_map(|rule| &rule.matches).flat_map(|one| regions_of(one, &mut slots)).collect();
+        let regions: Vec<_> = first
+            .into_iter()
+            .flat_map(|rule| &rule.matches)
+            .filter(|one| one.is_plain())
+            .flat_map(|one| regions_of(one, &mut slots))
+            .collect();
         finding.witness = accepted(view, chain, &regions);
     }
     finding

@@ -13,7 +13,7 @@ use crate::packets::compare::Problem;
 use crate::packets::coordinates::{Coordinates, Dimension};
 use crate::packets::diagram::{Full, Mask, Memo, Or, Ref};
 use crate::packets::terminals::Leaves;
-use crate::ruleset::{Condition, Outcome, Ruleset, Verdict};
+use crate::ruleset::{Condition, Ruleset, Verdict};
 
 /// What was seen of a rule, over all directions and families.
 #[derive(Debug, Default)]
@@ -209,7 +209,7 @@ impl Walk<'_, '_> {
             fits = self.mask(fits, inside)?;
         }
         let verdicts = match site.verdict {
-            Verdict::Continue => Ref::NOTHING,
+            Verdict::Continue | Verdict::Assign(_) => Ref::NOTHING,
             Verdict::Return => self.mask(fits, Ref::leaf(LEFT))?,
             Verdict::Jump(to) => {
                 let inside = self.callee(to.0 as usize);
@@ -272,12 +272,13 @@ impl Walk<'_, '_> {
                 *slot = both;
             }
             let inside = self.callee(entry.list);
-            let accept = decided(self.build.leaves.outcome(&Outcome::Accept));
             let inside = self.changed(inside, |leaf| if leaf == LEFT { 0 } else { leaf })?;
             let default = self.default(entry)?;
             let whole = self.over(inside, default)?;
             // To accept does not end a packet's way, nor does to decide nothing.
-            let final_ones = self.changed(whole, |leaf| if leaf == accept || leaf == UNDECIDED { 0 } else { leaf })?;
+            let accepting: Vec<u32> = self.build.leaves.accepting().map(decided).collect();
+            let goes_on = |leaf: u32| leaf == UNDECIDED || accepting.contains(&leaf);
+            let final_ones = self.changed(whole, |leaf| if goes_on(leaf) { 0 } else { leaf })?;
             states = self.advance(states, final_ones)?;
         }
         Ok(entering)

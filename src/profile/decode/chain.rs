@@ -33,6 +33,7 @@ const RULE: Keys = Keys {
         "as",
         "log",
         "limit",
+        "helper",
         "until",
         "ticket",
         "description",
@@ -40,7 +41,7 @@ const RULE: Keys = Keys {
         "disabled",
         "approximate",
     ],
-    later: &["helper"],
+    later: &[],
 };
 
 const SIDES: Keys = Keys { of: "`except`", known: &["from", "to"], later: &[] };
@@ -112,6 +113,7 @@ fn written_out(direction: Direction, node: Node, diagnostics: &mut Diagnostics) 
     rule.eras = fields.take("as").map(|(_, node)| effects::eras(node, diagnostics)).unwrap_or_default();
     rule.log = fields.take("log").and_then(|(_, node)| effects::log(node, diagnostics));
     rule.limit = fields.text("limit", diagnostics);
+    rule.helper = fields.text("helper", diagnostics);
     rule.until = fields.text("until", diagnostics);
     rule.ticket = fields.text("ticket", diagnostics);
     rule.description = fields.prose("description", diagnostics);
@@ -136,6 +138,7 @@ fn empty_rule(span: Span, action: Placed<Action>, services: Vec<Text>) -> RuleEn
         eras: Vec::new(),
         log: None,
         limit: None,
+        helper: None,
         until: None,
         ticket: None,
         description: None,

@@ -4,6 +4,7 @@ pub(super) mod addresses;
 pub(super) mod dynamic;
 pub(super) mod eras;
 pub(super) mod facts;
+pub(super) mod helpers;
 pub(super) mod limits;
 pub(super) mod rules;
 pub(super) mod services;

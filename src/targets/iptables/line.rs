@@ -18,6 +18,10 @@ pub(super) enum Verdict {
     Reject(&'static str),
     /// Goes on to the next line.
     Log(Arc<LogStatement>),
+    /// Gives the flow to the kernel's helper of this name, and goes on to the next line.
+    Helper(Quoted),
+    /// Leaves the chain.
+    Return,
 }
 
 /// Source or destination addresses.
@@ -72,6 +76,10 @@ pub(super) struct Line {
     /// Comma-separated, in upper case.
     pub(super) states: Option<Quoted>,
     pub(super) limit: Option<Arc<LimitStatement>>,
+    /// The helper that expects the flow.
+    pub(super) expected: Option<Quoted>,
+    /// Whether it is to an address of the host's own, where that is said.
+    pub(super) local: Option<bool>,
     pub(super) verdict: Option<Verdict>,
     pub(super) comment: Option<Quoted>,
 }
@@ -111,6 +119,13 @@ impl Object for Line {
             "rst" => (self.rst == Some(true)).into(),
             "not_rst" => (self.rst == Some(false)).into(),
             "states" => optional(self.states.as_ref()),
+            "expected_by" => optional(self.expected.as_ref()),
+            "local" => (self.local == Some(true)).into(),
+            "not_local" => (self.local == Some(false)).into(),
+            "helper" => match &self.verdict {
+                Some(Verdict::Helper(name)) => name.into(),
+                _ => Value::from(()),
+            },
             "log" => match &self.verdict {
                 Some(Verdict::Log(log)) => Value::from_dyn_object(log.clone()),
                 _ => Value::from(()),
@@ -157,6 +172,8 @@ impl Verdict {
             Verdict::Drop => "DROP",
             Verdict::Reject(_) => "REJECT",
             Verdict::Log(_) => "LOG",
+            Verdict::Helper(_) => "CT",
+            Verdict::Return => "RETURN",
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::helpers;
 use super::limits;
 use super::line::{AddressOperand, Line, PortOperand, Syn, Verdict};
 use super::messages;
@@ -35,6 +36,7 @@ pub(super) fn lower(policy: &Policy, diagnostics: &mut Diagnostics) -> Lowered {
     let profile = quote::safe_line(&policy.name, COMMENT_LIMIT);
     let (mut sets, mut limits) = (Sets::default(), LimitNames::default());
     let mut chains: [Vec<Chain>; 2] = [Vec::new(), Vec::new()];
+    let [helpers_v4, helpers_v6] = helpers::chains(policy, &mut sets, diagnostics);
     for direction in Direction::ALL {
         let lines = [Vec::new(), Vec::new()];
         let mut lowering =
@@ -54,16 +56,17 @@ pub(super) fn lower(policy: &Policy, diagnostics: &mut Diagnostics) -> Lowered {
     let sets = SetFile { profile: profile.clone(), sets: sets.into_list() };
     let [v4, v6] = chains;
     let [managed, unmanaged] = netfilter::managed(policy);
-    let ruleset = |family, chains| Ruleset {
+    let ruleset = |family, chains, helper_chains| Ruleset {
         profile: profile.clone(),
         family,
         managed: managed.clone(),
         unmanaged: unmanaged.clone(),
         mid_stream: policy.tcp_new == TcpNew::Any,
         has_sets: !sets.sets.is_empty(),
+        helper_chains,
         chains,
     };
-    Lowered { rulesets: [ruleset(Family::V4, v4), ruleset(Family::V6, v6)], sets }
+    Lowered { rulesets: [ruleset(Family::V4, v4, helpers_v4), ruleset(Family::V6, v6, helpers_v6)], sets }
 }
 
 fn chain_names(direction: Direction) -> (&'static str, &'static str) {
@@ -74,15 +77,15 @@ fn chain_names(direction: Direction) -> (&'static str, &'static str) {
     }
 }
 
-struct Lowering<'a> {
-    sets: &'a mut Sets,
-    limits: &'a mut LimitNames,
-    diagnostics: &'a mut Diagnostics,
-    direction: Direction,
+pub(super) struct Lowering<'a> {
+    pub(super) sets: &'a mut Sets,
+    pub(super) limits: &'a mut LimitNames,
+    pub(super) diagnostics: &'a mut Diagnostics,
+    pub(super) direction: Direction,
     /// The limit of the rule at hand.
-    limit: Option<Arc<LimitStatement>>,
+    pub(super) limit: Option<Arc<LimitStatement>>,
     /// IPv4, IPv6.
-    lines: [Vec<Line>; 2],
+    pub(super) lines: [Vec<Line>; 2],
 }
 
 impl Lowering<'_> {
@@ -142,14 +145,19 @@ impl Lowering<'_> {
             let mut spread = Spread(vec![start]);
             spread.over(&incoming, |line, name| line.incoming = Some(name.clone()));
             spread.over(&outgoing, |line, name| line.outgoing = Some(name.clone()));
-            let [from, to] = self.sets.addresses(&condition.source, &condition.destination, family);
-            spread.over(&from, |line, operand: &AddressOperand| line.source = Some(operand.clone()));
-            spread.over(&to, |line, operand: &AddressOperand| line.destination = Some(operand.clone()));
-            if self.protocol(&condition.protocol, family, &mut spread) {
+            if self.packets(condition, family, &mut spread) {
                 self.finish(rule, condition, family, spread);
             }
         }
         Some(())
+    }
+
+    /// Adds the conditions on addresses and protocol; false where no packet of the family can have the protocol.
+    pub(super) fn packets(&mut self, condition: &Match, family: Family, spread: &mut Spread) -> bool {
+        let [from, to] = self.sets.addresses(&condition.source, &condition.destination, family);
+        spread.over(&from, |line, operand: &AddressOperand| line.source = Some(operand.clone()));
+        spread.over(&to, |line, operand: &AddressOperand| line.destination = Some(operand.clone()));
+        self.protocol(&condition.protocol, family, spread)
     }
 
     /// Adds the condition on the protocol; false where no packet of the family can have it.
@@ -183,13 +191,18 @@ impl Lowering<'_> {
     /// Adds states, log and verdict to lines that say all else.
     fn finish(&mut self, rule: &Rule, condition: &Match, family: Family, spread: Spread) {
         let log = LogStatement::of(rule, self.direction, LOG_PREFIX_LIMIT);
+        let expected = helpers::expected(condition);
         let clauses: Vec<Clause> = netfilter::clauses(condition.states, &condition.protocol).collect();
         let [v4, v6] = &mut self.lines;
         let lines = if family == Family::V4 { v4 } else { v6 };
         for line in spread.0 {
-            for clause in &clauses {
+            let by_state = clauses.iter().filter(|_| expected.is_empty()).map(|clause| {
                 let mut line = line.clone();
                 clause_of(*clause, &mut line);
+                line
+            });
+            let by_helper = expected.iter().map(|helper| helper.line(&line));
+            for line in by_state.chain(by_helper) {
                 if let Some(log) = &log {
                     lines.push(Line { verdict: Some(Verdict::Log(log.clone())), ..line.clone() });
                 }
@@ -252,7 +265,7 @@ fn verdict(action: Action, family: Family, mut line: Line, lines: &mut Vec<Line>
 }
 
 /// Lines that are multiplied by every condition that one line cannot hold.
-struct Spread(Vec<Line>);
+pub(super) struct Spread(pub(super) Vec<Line>);
 
 impl Spread {
     fn protocol(&mut self, protocol: &str) {
@@ -261,7 +274,7 @@ impl Spread {
     }
 
     /// A line for each value; no values are no condition.
-    fn over<T>(&mut self, values: &[T], set: impl Fn(&mut Line, &T)) {
+    pub(super) fn over<T>(&mut self, values: &[T], set: impl Fn(&mut Line, &T)) {
         match values {
             [] => {}
             [only] => self.0.iter_mut().for_each(|line| set(line, only)),

@@ -1,7 +1,8 @@
 //! What iptables cannot express, in words.
 
 use crate::diagnostic::Diagnostic;
-use crate::policy::{Limit, Log};
+use crate::policy::{Limit, Log, Rule};
+use crate::targets::messages::place;
 
 /// `-m limit` counts up to 10,000 a second (iptables-extensions(8)).
 pub(super) fn log_rate(log: &Log) -> Diagnostic {
@@ -17,4 +18,17 @@ pub(super) fn limit_rate(limit: &Limit, counted: u32) -> Diagnostic {
     Diagnostic::error("limit-rate-inexact", format!("iptables cannot count `{count}/{unit}` exactly"))
         .at(limit.span, format!("it would let {counted} through in a {unit}"))
         .with_help(format!("write `{counted}/{unit}` if that is as good, or up to `1000/{unit}`, which is exact"))
+}
+
+/// The raw table gives flows to helpers before the route is known.
+pub(super) fn helper_by_way_out(rule: &Rule) -> Diagnostic {
+    let diagnostic = Diagnostic::error(
+        "helper-by-way-out",
+        "iptables gives flows to helpers before it is known by which interface they leave",
+    )
+    .with_help("bound the rule by `to:` instead of `out:`, or generate this profile for nftables");
+    match place(rule) {
+        Some(span) => diagnostic.at(span, "this rule names `out:`, and it or one behind it has `helper:`"),
+        None => diagnostic,
+    }
 }

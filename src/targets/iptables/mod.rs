@@ -3,6 +3,7 @@
 //! In: a policy. Out: a file for `iptables-restore --noflush`, one for `ip6tables-restore --noflush`, and, where a line
 //! refers to a set, one for `ipset restore` that comes first. No chain of another program is touched.
 
+mod helpers;
 mod limits;
 mod line;
 mod lower;

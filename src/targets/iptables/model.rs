@@ -20,6 +20,8 @@ pub(super) struct Ruleset {
     pub(super) mid_stream: bool,
     /// Whether a file of sets has to be loaded first.
     pub(super) has_sets: bool,
+    /// Chains of the raw table, which give flows to helpers; none where no rule has one.
+    pub(super) helper_chains: Vec<Chain>,
     /// All three chains, so that a load leaves nothing behind; one that is not managed has no line.
     pub(super) chains: Vec<Chain>,
 }
@@ -70,7 +72,7 @@ const DEFAULT_MAXELEM: usize = 65_536;
 impl Ruleset {
     /// About how many lines the file has.
     pub(super) fn lines(&self) -> u64 {
-        self.chains.iter().map(|chain| chain.lines.len() as u64 + 8).sum()
+        self.chains.iter().chain(&self.helper_chains).map(|chain| chain.lines.len() as u64 + 8).sum()
     }
 }
 
@@ -94,6 +96,7 @@ impl From<Ruleset> for Value {
             ("unmanaged", words(ruleset.unmanaged)),
             ("mid_stream", ruleset.mid_stream.into()),
             ("has_sets", ruleset.has_sets.into()),
+            ("helper_chains", list(ruleset.helper_chains.into_iter().map(chain).collect())),
             ("chains", list(ruleset.chains.into_iter().map(chain).collect())),
         ]))
     }

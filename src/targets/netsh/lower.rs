@@ -269,7 +269,7 @@ fn name_of(rule: &Rule) -> String {
 fn origin_of(rule: &Rule) -> String {
     match rule.origin {
         RuleOrigin::Baseline(part) => part.name().to_owned(),
-        RuleOrigin::Profile { .. } => "rule".to_owned(),
+        RuleOrigin::Profile { .. } | RuleOrigin::Helper { .. } => "rule".to_owned(),
     }
 }
 
@@ -277,6 +277,6 @@ fn origin_of(rule: &Rule) -> String {
 fn span_of(rule: &Rule, chain: &Chain) -> Span {
     match &rule.origin {
         RuleOrigin::Baseline(_) => chain.span,
-        RuleOrigin::Profile { span, .. } => *span,
+        RuleOrigin::Profile { span, .. } | RuleOrigin::Helper { span } => *span,
     }
 }

@@ -1,5 +1,6 @@
 //! From a policy to lines of nft: rule by rule, then by protocol and family, in the policy's order.
 
+use super::helpers::Objects;
 use super::limits::Limits;
 use super::model::{Chain, Line, Ruleset, Verdict};
 use super::sets::{Sets, braced};
@@ -19,8 +20,8 @@ const LOG_PREFIX_LIMIT: usize = 127;
 /// The ruleset of a policy.
 pub(super) fn lower(policy: &Policy, diagnostics: &mut Diagnostics) -> Ruleset {
     let mut sets = Sets::default();
-    let mut limits = Limits::default();
-    let mut lower = |chain| self::chain(chain, &mut sets, &mut limits, diagnostics);
+    let (mut objects, mut limits) = (Objects::default(), Limits::default());
+    let mut lower = |chain| self::chain(chain, &mut sets, &mut objects, &mut limits, diagnostics);
     let chains = policy.chains.iter().map(&mut lower).collect();
     let [managed, unmanaged] = netfilter::managed(policy);
     Ruleset {
@@ -28,15 +29,22 @@ pub(super) fn lower(policy: &Policy, diagnostics: &mut Diagnostics) -> Ruleset {
         managed,
         unmanaged,
         mid_stream: policy.tcp_new == TcpNew::Any,
+        helpers: objects.into_list(),
         sets: sets.into_list(),
         limits: limits.into_list(),
         chains,
     }
 }
 
-fn chain(chain: &policy::Chain, sets: &mut Sets, limits: &mut Limits, diagnostics: &mut Diagnostics) -> Chain {
+fn chain(
+    chain: &policy::Chain,
+    sets: &mut Sets,
+    objects: &mut Objects,
+    limits: &mut Limits,
+    diagnostics: &mut Diagnostics,
+) -> Chain {
     let mut lowering =
-        Lowering { sets, limits, diagnostics, direction: chain.direction, bucket: None, lines: Vec::new() };
+        Lowering { sets, objects, limits, diagnostics, direction: chain.direction, bucket: None, lines: Vec::new() };
     lowering.lines.reserve(chain.rules.len());
     for rule in &chain.rules {
         lowering.rule(rule);
@@ -58,8 +66,9 @@ fn chain(chain: &policy::Chain, sets: &mut Sets, limits: &mut Limits, diagnostic
     }
 }
 
-struct Lowering<'a> {
+pub(super) struct Lowering<'a> {
     sets: &'a mut Sets,
+    pub(super) objects: &'a mut Objects,
     limits: &'a mut Limits,
     diagnostics: &'a mut Diagnostics,
     direction: Direction,
@@ -154,8 +163,12 @@ impl Lowering<'_> {
     }
 
     fn states(&mut self, rule: &Rule, condition: &Match, line: &Line) {
+        if let Some(helpers) = condition.helping.expects() {
+            return self.expected(rule, condition, line, helpers);
+        }
+        let reads = self.reads(condition);
         for Clause { tracked, opening } in netfilter::clauses(condition.states, &condition.protocol) {
-            let mut line = line.clone();
+            let mut line = Line { helper: reads.clone(), ..line.clone() };
             line.states = tracked.words().map(|words| braced(words.into_iter().map(str::to_owned).collect()));
             match opening {
                 Opening::Unsaid => {}
@@ -174,9 +187,9 @@ impl Lowering<'_> {
         }
     }
 
-    fn verdict(&mut self, rule: &Rule, mut line: Line) {
+    pub(super) fn verdict(&mut self, rule: &Rule, mut line: Line) {
         if let Some(log) = LogStatement::of(rule, self.direction, LOG_PREFIX_LIMIT) {
-            self.lines.push(Line { log: Some(log), ..line.clone() });
+            self.lines.push(Line { log: Some(log), helper: None, ..line.clone() });
         }
         let is_tcp = line.transport == "tcp" || line.syn.is_some() || line.rst.is_some();
         let never_tcp = !is_tcp && (line.protocol.is_some() || !line.transport.is_empty() || !line.icmp.is_empty());

@@ -3,6 +3,7 @@
 //! In: a policy. Out: one file for `nft -f`. It touches no other table, and uses no word that nft 1.0.6 does not know. What
 //! such a file means is read back by a part that knows nothing of how it was written.
 
+mod helpers;
 mod limits;
 mod lower;
 mod model;

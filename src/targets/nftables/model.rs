@@ -19,12 +19,24 @@ pub(super) struct Ruleset {
     pub(super) unmanaged: Vec<&'static str>,
     /// Whether any TCP segment may open a flow.
     pub(super) mid_stream: bool,
+    /// Objects for helpers of connection tracking, by name.
+    pub(super) helpers: Vec<HelperObject>,
     /// Named sets by name.
     pub(super) sets: Vec<Set>,
     /// Sets of buckets, by name.
     pub(super) limits: Vec<LimitSet>,
     /// The managed chains.
     pub(super) chains: Vec<Chain>,
+}
+
+/// An object for a helper of connection tracking.
+#[derive(Debug)]
+pub(super) struct HelperObject {
+    pub(super) name: Quoted,
+    /// The kernel's name for the helper.
+    pub(super) kind: Quoted,
+    /// `tcp` or `udp`.
+    pub(super) protocol: &'static str,
 }
 
 /// A named set.
@@ -98,6 +110,10 @@ pub(super) struct Line {
     /// `==`: a reset; `!=`: TCP that is none.
     pub(super) rst: Option<Quoted>,
     pub(super) states: Option<Quoted>,
+    /// The helper that expects the flow.
+    pub(super) expected: Option<Quoted>,
+    /// The name of the object for the helper that reads the flow.
+    pub(super) helper: Option<Quoted>,
     pub(super) log: Option<Arc<LogStatement>>,
     pub(super) limit: Option<Arc<LimitStatement>>,
     pub(super) verdict: Option<Verdict>,
@@ -121,11 +137,16 @@ impl From<Ruleset> for Value {
             ("managed", words(ruleset.managed)),
             ("unmanaged", words(ruleset.unmanaged)),
             ("mid_stream", ruleset.mid_stream.into()),
+            ("helpers", list(ruleset.helpers.into_iter().map(helper).collect())),
             ("sets", list(ruleset.sets.into_iter().map(set).collect())),
             ("limits", list(ruleset.limits.into_iter().map(limit_set).collect())),
             ("chains", list(ruleset.chains.into_iter().map(chain).collect())),
         ]))
     }
+}
+
+fn helper(object: HelperObject) -> Fields<3> {
+    Fields([("name", object.name.into()), ("type", object.kind.into()), ("protocol", object.protocol.into())])
 }
 
 fn set(set: Set) -> Fields<3> {
@@ -178,6 +199,8 @@ impl Object for Line {
             "syn" => optional(self.syn.as_ref()),
             "rst" => optional(self.rst.as_ref()),
             "states" => optional(self.states.as_ref()),
+            "expected_by" => optional(self.expected.as_ref()),
+            "helper" => optional(self.helper.as_ref()),
             "log" => self.log.as_ref().map_or(Value::from(()), |log| Value::from_dyn_object(log.clone())),
             "limit" => self.limit.as_ref().map_or(Value::from(()), |limit| Value::from_dyn_object(limit.clone())),
             "verdict" => optional(self.verdict.map(Verdict::word)),

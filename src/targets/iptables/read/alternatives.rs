@@ -76,6 +76,16 @@ impl Alternatives {
         }
     }
 
+    /// The same, and whether what is left still asks something that these ask.
+    pub(super) fn and_depends(&mut self, others: &[Condition]) -> Result<bool, Unsayable> {
+        self.and(others)?;
+        let asked = |condition: &Condition| {
+            let own = others.iter().flat_map(|other| &other.tests);
+            own.into_iter().any(|test| condition.tests.contains(test))
+        };
+        Ok(self.0.iter().any(asked))
+    }
+
     /// One of these has to hold as well.
     pub(super) fn and(&mut self, others: &[Condition]) -> Result<(), Unsayable> {
         if self.0.len().saturating_mul(others.len()) > MOST {

@@ -22,6 +22,19 @@ use crate::targets::remembered::Writer;
 const OURS: [(&str, &str, Hook); 3] =
     [("PC-IN", "INPUT", Hook::Input), ("PC-OUT", "OUTPUT", Hook::Output), ("PC-FWD", "FORWARD", Hook::Forward)];
 
+/// Chains of ours in the raw table, which give flows to helpers.
+const OURS_OF_RAW: [(&str, &str, Hook); 2] =
+    [("PC-HELP", "PREROUTING", Hook::Prerouting), ("PC-HELP-OUT", "OUTPUT", Hook::Output)];
+
+/// The chains of ours in a table, with where each is entered.
+fn ours(table: Table) -> &'static [(&'static str, &'static str, Hook)] {
+    match table {
+        Table::Filter => &OURS,
+        Table::Raw => &OURS_OF_RAW,
+        _ => &[],
+    }
+}
+
 /// Adds the chains of one text to those of others. What changes the answers of later tests is returned.
 pub(super) fn link(
     listing: &Listing<'_>,
@@ -34,7 +47,7 @@ pub(super) fn link(
     let changed = changed(listing);
     let mut reader = Reader::new(family, sets, notes, changed);
     for table in &listing.tables {
-        if scope != Scope::Whole && table.table != Table::Filter {
+        if scope != Scope::Whole && !matches!(table.table, Table::Filter | Table::Raw) {
             continue;
         }
         let entered = entered(table, scope, reader.notes);
@@ -65,7 +78,7 @@ fn entered<'t, 'a>(table: &'t TableText<'a>, scope: Scope, notes: &mut Notes) ->
     });
     let built_in: Vec<Entered<'t, 'a>> = built_in.collect();
     for chain in &table.chains {
-        let asked_for = scope == Scope::Whole || OURS.iter().any(|(name, ..)| *name == chain.name);
+        let asked_for = scope == Scope::Whole || ours(table.table).iter().any(|(name, ..)| *name == chain.name);
         let made = chain.declared || table.table.hook(&chain.name).is_some();
         if asked_for && !made && !chain.rules.is_empty() {
             notes.gap(chain.span, format!("the chain `{}`, which no line makes", shortened(&chain.name)));
@@ -78,15 +91,16 @@ fn entered<'t, 'a>(table: &'t TableText<'a>, scope: Scope, notes: &mut Notes) ->
         return built_in;
     }
     // A file of ours has no built-in chain: commands in its header make the jumps.
-    let ours = OURS.iter().filter_map(|(name, parent, hook)| {
+    let found = ours(table.table).iter().filter_map(|(name, parent, hook)| {
         let chain = table.chain(name).filter(|chain| chain.declared)?;
         let entered = |parent: &&ChainText<'_>| parent.policy.is_some() || !parent.rules.is_empty();
         if let Some(parent) = table.chain(parent).filter(entered).filter(|_| !chain.rules.is_empty()) {
             jump(table, parent, chain, notes);
         }
-        Some(Entered { chain, hook: *hook, priority: 0, default: None })
+        let priority = table.table.hook(parent).map_or(0, |(_, priority)| priority);
+        Some(Entered { chain, hook: *hook, priority, default: None })
     });
-    ours.collect()
+    found.collect()
 }
 
 /// Says so if a listing of everything has no jump to a chain of ours, or only one under a condition, or one behind rules that

@@ -21,10 +21,10 @@ pub(super) fn check(text: Text<'_>, kind: Kind, notes: &mut Notes) {
     }
 }
 
-/// A line of the filter table that makes a chain of ours or adds a rule to one.
+/// A line of the filter or raw table that makes a chain of ours or adds a rule to one.
 fn is_of_our_chains(line: &str) -> bool {
     let declares = || line.strip_prefix(":PC-").is_some_and(|rest| rest.contains(" - "));
-    matches!(line, "*filter" | "COMMIT") || declares() || line.starts_with("-A PC-")
+    matches!(line, "*filter" | "*raw" | "COMMIT") || declares() || line.starts_with("-A PC-")
 }
 
 /// A command whose sets all have a name of ours.

@@ -57,6 +57,7 @@ impl Reader<'_> {
             "state" | "conntrack" => self.conntrack(extension, asked),
             "iprange" => self.ranges(extension, asked),
             "addrtype" => self.kinds(extension, asked),
+            "helper" => self.expected(extension, asked),
             "set" => self.set(extension, asked),
             "comment" => {
                 let [only] = extension.options.as_slice() else {

@@ -5,6 +5,7 @@
 
 mod alternatives;
 mod elements;
+mod helpers;
 mod kept;
 mod kind;
 mod known;

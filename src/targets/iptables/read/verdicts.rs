@@ -57,6 +57,19 @@ impl Reader<'_> {
             ("CT", None) if target.option("notrack").is_some() => {
                 return Ok(self.untracked(target, conditions, rule));
             }
+            ("CT", None) if target.option("helper").is_some() => {
+                let Some(helper) = self.assigned(target) else { return Ok(Vec::new()) };
+                if protocol.is_none() {
+                    return Err((target.span, "a helper without `-p`, which the program refuses".to_owned()));
+                }
+                let opening = self.states(&[Tracking::New], false);
+                let mut conditions = conditions;
+                for condition in &mut conditions {
+                    condition.flows = condition.flows.intersection(&opening);
+                }
+                conditions.retain(|condition| !condition.is_empty());
+                return Ok(vec![rule(conditions, Verdict::Assign(helper), None)]);
+            }
             (name, None) if PASSING.contains(&name) => {
                 self.target_writes(target, &conditions);
                 self.notes.harmless(target.span, format!("the target `{name}`, which decides no packet"));

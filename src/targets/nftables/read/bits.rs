@@ -8,8 +8,8 @@ use super::names;
 use super::sets::elements;
 use super::state::Table;
 use super::syntax::{Expr, Relation, Sign, Value};
-use crate::ruleset::{Flow, FlowSet, Tracking};
-use crate::sets::Interval;
+use crate::ruleset::FlowSet;
+use crate::ruleset::flow::{Kind, of_kinds};
 
 /// What a word means as bits.
 type Atom = fn(&str) -> Option<u8>;
@@ -149,14 +149,10 @@ fn of_flags(is_true: impl Fn(u8) -> bool) -> FlowSet {
             _ => runs.push((value, value)),
         }
     }
-    let of = |state: Tracking| {
-        runs.iter().filter_map(move |(first, last)| Interval::new(Flow::new(state, *first), Flow::new(state, *last)))
-    };
-    Tracking::ALL.into_iter().flat_map(of).collect()
+    Kind::all().flat_map(|kind| kind.with_flags(&runs)).collect()
 }
 
 /// The flows in such a state, with whatever flags.
 pub(super) fn of_states(is_true: impl Fn(u8) -> bool) -> FlowSet {
-    let chosen = Tracking::ALL.into_iter().filter(|state| is_true(names::state_bit(state.name())));
-    chosen.filter_map(|state| Interval::new(Flow::new(state, 0), Flow::new(state, u8::MAX))).collect()
+    of_kinds(|kind| is_true(names::state_bit(kind.tracking().name())))
 }

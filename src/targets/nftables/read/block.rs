@@ -4,6 +4,7 @@
 
 use super::cursor::{Cursor, Parsed, Unfit};
 use super::names;
+use super::objects;
 use super::set_block;
 use super::state::{Hooked, Table};
 use super::statement;
@@ -39,6 +40,13 @@ pub(super) fn table<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>) -> P
                 while !cursor.is_end() {
                     table.dormant |= cursor.take().is_some_and(|token| token.is_word("dormant"));
                 }
+            }
+            "ct" if cursor.peek_second().is_some_and(|next| next.is_word("helper")) => {
+                cursor.take();
+                cursor.take();
+                let name = cursor.expect_text()?;
+                cursor.expect_sign("{")?;
+                objects::helper(cursor, table, name)?;
             }
             "comment" => cursor.skip_statement(),
             word if OBJECTS.contains(&word) => object(cursor, table),

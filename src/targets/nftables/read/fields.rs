@@ -34,6 +34,8 @@ pub(super) enum Field<'a> {
     DeviceNumber(Side),
     /// `ct state`
     State,
+    /// `ct helper`: the helper that expects the flow.
+    Helper,
     /// `tcp flags`
     Flags,
     /// `fib daddr type`
@@ -127,6 +129,7 @@ impl<'a> Field<'a> {
     pub(super) fn tracking(direction: Option<&str>, key: &str) -> Self {
         match (direction, key) {
             (None, "state") => Field::State,
+            (None, "helper") => Field::Helper,
             (None, _) => Field::other(format!("ct {key}")),
             // The word for the family may be left out where addresses tell it.
             (Some(direction), _) => Field::other(format!("ct {direction} {key}")),
@@ -179,6 +182,7 @@ impl<'a> Field<'a> {
             Field::Device(end) => side("iifname", "oifname", end).into(),
             Field::DeviceNumber(end) => side("iif", "oif", end).into(),
             Field::State => "ct state".into(),
+            Field::Helper => "ct helper".into(),
             Field::Flags => "tcp flags".into(),
             Field::AddressType(end) => side("fib saddr type", "fib daddr type", end).into(),
             Field::Other(other) => other.text.as_ref().into(),

@@ -95,7 +95,7 @@ fn is_about_ours(word: &str, inner: &Json) -> bool {
     let is_verb = matches!(word, "add" | "create" | "insert" | "delete" | "destroy" | "flush");
     let (kind, inner) = if is_verb { only(inner).unwrap_or((word, inner)) } else { (word, inner) };
     let text = |key: &str| inner.get(key).and_then(Json::as_str).unwrap_or("");
-    let known = matches!(kind, "table" | "chain" | "rule" | "set" | "map" | "element");
+    let known = matches!(kind, "table" | "chain" | "rule" | "set" | "map" | "element" | "ct helper");
     known && is_ours(TableFamily::from_name(text("family")), text(if kind == "table" { "name" } else { "table" }))
 }
 
@@ -131,15 +131,7 @@ fn add(named: (&str, &Json), span: Span, state: &mut State<'_>, first: bool) -> 
     let (key, value) = named;
     if matches!(
         key,
-        "counter"
-            | "quota"
-            | "limit"
-            | "ct helper"
-            | "ct timeout"
-            | "ct expectation"
-            | "flowtable"
-            | "secmark"
-            | "synproxy"
+        "counter" | "quota" | "limit" | "ct timeout" | "ct expectation" | "flowtable" | "secmark" | "synproxy"
     ) {
         return self::object(key, value, span, state);
     }
@@ -155,6 +147,7 @@ fn add(named: (&str, &Json), span: Span, state: &mut State<'_>, first: bool) -> 
     }
     let table = state.table(of, name(object, "table")?, span);
     match key {
+        "ct helper" => super::objects::json_helper(object, table),
         "chain" => chain(object, span, table),
         "rule" => {
             let chain = name(object, "chain")?;

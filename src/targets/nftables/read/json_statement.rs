@@ -57,7 +57,11 @@ pub(super) fn statement<'a>(json: &Json) -> Parsed<Statement<'a>> {
             let (field, written) = (inner.get("key").ok_or(Unfit)?, inner.get("value").ok_or(Unfit)?);
             Ok(words::write(&expression(field)?, &expression(written)?))
         }
-        "ct helper" | "ct timeout" | "ct expectation" => {
+        "ct helper" => match inner.as_str() {
+            Some(name) => Ok(Statement::Helper(name.to_owned().into())),
+            None => Ok(Statement::Effect(Some("a helper that a map chooses, which is not compared".into()))),
+        },
+        "ct timeout" | "ct expectation" => {
             Ok(Statement::Write(key.to_owned().into(), Some(super::json_expression::text_of(inner))))
         }
         "set" | "map" | "meter" => update(key, inner),

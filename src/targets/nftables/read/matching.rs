@@ -16,7 +16,9 @@ use super::print;
 use super::sets;
 use super::state::Table;
 use super::syntax::{Element, Expr, Relation, Sign, Value};
-use crate::ruleset::{Buckets, Condition, Protocol, ProtocolSet, Side};
+use crate::helpers::HelperType;
+use crate::ruleset::flow::{Kind, of_kinds, tracked};
+use crate::ruleset::{Buckets, Condition, Protocol, ProtocolSet, Side, Tracking};
 use crate::sets::{AddressSet, Family, Interval, IntervalSet, Point};
 
 /// What a whole ruleset knows while its matches are read.
@@ -186,6 +188,7 @@ impl<'t, 'a> Matching<'t, 'a> {
                 parts.push(Part::Interfaces(*side, sets::interfaces(self.table, relation, value, true)?));
             }
             Field::State | Field::Flags => return self.flows(&Expr::Field(field.clone()), relation, value),
+            Field::Helper => return self.helper(relation, value),
             Field::AddressType(side) => return self.address_type(*side, relation, value),
             Field::Other(_) => return self.other(field, relation, value, memory),
         }
@@ -211,6 +214,32 @@ impl<'t, 'a> Matching<'t, 'a> {
         let all = |wanted| if wanted { AddressSet::any() } else { AddressSet::default() };
         let set = Arc::new(AddressSet { v4: all(v4).v4, v6: all(v6).v6 });
         Some([Part::Addresses(Side::Source, set.clone()), Part::Addresses(Side::Destination, set)])
+    }
+
+    /// The helper that expects the flow: of its first packets in so many words; later ones keep it, and the model does not say
+    /// which. Where there is none, the comparison is false whatever its sign (`nft_ct_get_eval` breaks the rule).
+    fn helper(&self, relation: Relation, value: &Value<'a>) -> Option<Either> {
+        let mut words = Vec::new();
+        sets::gather_words(self.table, value, &mut words)?;
+        let named: Vec<HelperType> = words.into_iter().map(HelperType::of_name).collect();
+        if named.contains(&HelperType::OTHER) {
+            return None;
+        }
+        let is_in = |helper: HelperType| match relation {
+            Relation::Plain | Relation::Equal => Some(named.contains(&helper)),
+            Relation::Unequal => Some(!named.contains(&helper)),
+            _ => None,
+        };
+        let mut chosen = Vec::new();
+        for helper in HelperType::all() {
+            if is_in(helper)? {
+                chosen.push(helper);
+            }
+        }
+        let first = of_kinds(|kind| matches!(kind, Kind::Expected(helper) if chosen.contains(&helper)));
+        let text = print::comparison(&Expr::Field(Field::Helper), relation, value);
+        let later = tracked(&[Tracking::Established]);
+        Some(vec![vec![Part::Flows(first)], vec![Part::Flows(later), Part::question(text, true)]])
     }
 
     /// What the routing tables call an address: the host's own, or something that only they know.

@@ -20,6 +20,7 @@ mod kept;
 mod lex;
 mod matching;
 mod names;
+mod objects;
 mod overlap;
 mod print;
 mod rules;

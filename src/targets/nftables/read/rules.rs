@@ -13,9 +13,14 @@ use super::matching::{Matching, Memory};
 use super::overlap::{self, Fits};
 use super::print;
 use super::sets;
-use super::syntax::{self, Decision, Expr, Only, Relation, Statement, Value};
+use super::state::TableFamily;
+use super::syntax::{self, Decision, Expr, Only, Relation, Statement, Str, Value};
+use crate::helpers::HelperType;
 use crate::place::Span;
-use crate::ruleset::{ChainId, Condition, Log, Protocol, ProtocolSet, Question, Rate, Rule, Unread, Verdict, Weight};
+use crate::ruleset::flow::tracked;
+use crate::ruleset::{
+    ChainId, Condition, Helpers, Log, Protocol, ProtocolSet, Question, Rate, Rule, Tracking, Unread, Verdict, Weight,
+};
 use crate::sets::Family;
 use crate::targets::remembered::Writer;
 
@@ -75,6 +80,8 @@ struct Draft<'r, 'a> {
     /// Where each question of this rule stands.
     questions: Vec<(Question, Span)>,
     rules: Vec<Rule>,
+    /// The helpers that the accept gives which follows at once.
+    helpers: Option<Helpers>,
 }
 
 impl Draft<'_, '_> {
@@ -97,7 +104,7 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
     pub(super) fn rule(&mut self, rule: &'t syntax::Rule<'a>) -> Vec<Rule> {
         let comment = rule.comment.as_deref().map(Arc::from);
         let (boxes, questions, rules) = (vec![Condition::any()], Vec::new(), Vec::with_capacity(1));
-        let mut draft = Draft { rule, comment, boxes, log: None, questions, rules };
+        let mut draft = Draft { rule, comment, boxes, log: None, questions, rules, helpers: None };
         let mut rate = None;
         let mut decided = false;
         if let Some(span) = unbound_family(rule) {
@@ -181,6 +188,7 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
             Statement::Decide(Decision::Hand(text)) | Statement::Translate(text) => {
                 return self.hand_over(draft, statement, text, span);
             }
+            Statement::Helper(name) => self.helper(draft, name, span, rest),
             Statement::Redirect(text) => self.moved(draft, text, span),
             Statement::Rewrite(text) => {
                 self.note(span, &format!("`{text}`, after which rules see another packet"), Weight::Gap);
@@ -188,6 +196,10 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
             Statement::Unknown(text) => self.unknown(draft, text, span, rest),
             Statement::Decide(decision) => {
                 let (verdict, boxes) = (self.verdict(decision, span), std::mem::take(&mut draft.boxes));
+                let verdict = match (verdict, draft.helpers.take()) {
+                    (Verdict::Accept, Some(helpers)) => Verdict::Help(helpers),
+                    (verdict, _) => verdict,
+                };
                 draft.push(boxes, verdict);
                 return true;
             }
@@ -199,6 +211,45 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
             }
         }
         false
+    }
+
+    /// The flows that packets open are read by the helper of an object: those of its protocol and family
+    /// (`nft_ct_helper_obj_eval`), and only while a flow is new.
+    fn helper(&mut self, draft: &mut Draft<'_, 'a>, name: &Str<'a>, span: Span, rest: &[(Statement<'a>, Span)]) {
+        let Some(object) = self.matching.table.helpers.get(name) else {
+            self.note(span, format!("the helper object `{name}`, which is not there"), Weight::Gap);
+            return;
+        };
+        let kind = HelperType::of_name(&object.kind);
+        let protocol = match object.protocol.as_str() {
+            "tcp" => Protocol::TCP,
+            "udp" => Protocol::UDP,
+            other => {
+                self.note(span, format!("a helper for the protocol `{other}`"), Weight::Gap);
+                return;
+            }
+        };
+        if kind == HelperType::OTHER {
+            self.note(span, format!("the helper `{}`: what it expects", object.kind), Weight::Question);
+        }
+        draft.flush_log();
+        let both = !matches!(object.family, Some(TableFamily::Ip | TableFamily::Ip6));
+        let own = ProtocolSet::point(protocol);
+        let accepts = rest.iter().find(|(one, _)| *one != Statement::Effect(None));
+        let accepts = matches!(accepts, Some((Statement::Decide(Decision::Accept), _)));
+        if accepts && both && draft.boxes.iter().all(|one| own.covers(&one.protocols)) {
+            let tcp = protocol == Protocol::TCP;
+            draft.helpers = Some(Helpers { tcp: tcp.then_some(kind), others: (!tcp).then_some(kind) });
+            return;
+        }
+        let mut parts = vec![Part::Protocols(own), Part::Flows(tracked(&[Tracking::New]))];
+        match object.family {
+            Some(TableFamily::Ip) => parts.extend(Part::family(Family::V4)),
+            Some(TableFamily::Ip6) => parts.extend(Part::family(Family::V6)),
+            _ => {}
+        }
+        let boxes = boxes::both(&draft.boxes, &vec![parts], usize::MAX).unwrap_or_default();
+        draft.push(boxes, Verdict::Assign(kind));
     }
 
     /// What follows is for packets that also fit one of these.

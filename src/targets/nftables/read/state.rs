@@ -105,6 +105,17 @@ impl<'a> Set<'a> {
     }
 }
 
+/// An object of `ct helper`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct HelperObject {
+    /// The kernel's name for the helper.
+    pub(super) kind: String,
+    /// The protocol whose flows it reads; no others get it.
+    pub(super) protocol: String,
+    /// The family: `ip`, `ip6` or `inet`; none where it is not written, which is both.
+    pub(super) family: Option<TableFamily>,
+}
+
 /// A table.
 #[derive(Debug, Clone)]
 pub(super) struct Table<'a> {
@@ -118,6 +129,8 @@ pub(super) struct Table<'a> {
     pub(super) chains: Vec<Chain<'a>>,
     /// Its sets and maps by name.
     pub(super) sets: HashMap<Str<'a>, Set<'a>>,
+    /// Its helper objects by name.
+    pub(super) helpers: HashMap<Str<'a>, HelperObject>,
     /// What limits and other objects are, by their names.
     pub(super) objects: HashMap<Str<'a>, String>,
     /// Where it is first written.
@@ -197,8 +210,9 @@ impl<'a> State<'a> {
         let at = self.tables.iter().position(|table| table.family == family && table.name == name);
         let at = at.unwrap_or_else(|| {
             let (chains, by_name, sets, unread) = (Vec::new(), HashMap::new(), HashMap::new(), Vec::new());
-            let objects = HashMap::new();
-            self.tables.push(Table { family, name, dormant: false, chains, sets, objects, span, unread, by_name });
+            let (objects, helpers) = (HashMap::new(), HashMap::new());
+            let dormant = false;
+            self.tables.push(Table { family, name, dormant, chains, sets, helpers, objects, span, unread, by_name });
             self.tables.len() - 1
         });
         self.tables.get_mut(at).unwrap_or_else(|| unreachable!("the table was found or made"))

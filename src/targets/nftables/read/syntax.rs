@@ -173,6 +173,8 @@ pub(super) enum Statement<'a> {
     Unknown(Str<'a>),
     /// Changes what a later test sees: `meta mark`. The field, and what it becomes; nothing if the listing does not say.
     Write(Str<'a>, Option<String>),
+    /// Gives the flow to the helper object of this name.
+    Helper(Str<'a>),
     /// Adds the packet to a set, or takes it out.
     Update(Update<'a>),
     /// Decides no packet: what it is, if that is worth saying.

@@ -5,6 +5,7 @@
 use super::block::{self, shown};
 use super::cursor::{Cursor, Parsed, Unfit};
 use super::lex;
+use super::objects;
 use super::set_block;
 use super::state::{Beside, State, TableFamily, is_ours};
 use super::statement;
@@ -143,6 +144,14 @@ fn add<'a>(cursor: &mut Cursor<'a, '_>, state: &mut State<'a>, first: bool) -> P
                 None => state.note(span, format!("elements for the set `{name}`, which is not there"), Weight::Gap),
             }
             Ok(())
+        }
+        "ct" if cursor.peek_second().is_some_and(|next| next.is_word("helper")) => {
+            cursor.take();
+            cursor.take();
+            let of = named(cursor)?;
+            let name = cursor.expect_text()?;
+            cursor.expect_sign("{")?;
+            objects::helper(cursor, state.table(of.family, of.table, cursor.span_from(start)), name)
         }
         "flowtable" | "counter" | "quota" | "limit" | "ct" | "secmark" | "synproxy" => {
             cursor.skip_statement();

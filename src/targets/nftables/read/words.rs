@@ -6,7 +6,7 @@ use super::counted::Counted;
 use super::fields::Field;
 use super::names;
 use super::print;
-use super::syntax::{Doubt, Expr, Only, Statement, Str, Update};
+use super::syntax::{Doubt, Expr, Only, Statement, Str, Update, Value};
 use crate::ruleset::{Answer, Rate};
 
 /// A limit.
@@ -176,6 +176,11 @@ pub(super) struct Change<'c> {
 /// Changes a field.
 pub(super) fn write<'a>(field: &Expr<'a>, value: &Expr<'a>) -> Statement<'a> {
     match field {
+        Expr::Field(Field::Helper) => match value {
+            Expr::Value(Value::Word(name)) => Statement::Helper(name.clone()),
+            // It depends on the packet which one.
+            _ => Statement::Effect(Some("a helper that a map chooses, which is not compared".into())),
+        },
         Expr::Field(Field::Other(other)) => Statement::Write(other.text.clone(), Some(print::expression(value))),
         _ => Statement::Rewrite(format!("{} set {}", print::expression(field), print::expression(value)).into()),
     }

@@ -1,0 +1,220 @@
+//! Wide ranges where a helper of connection tracking would open each port when it is needed, and helpers that are given to too
+//! many or that will go.
+
+use std::collections::BTreeMap;
+
+use crate::audit::finding::{Entry, Finding};
+use crate::audit::level::{Level, SourceClass};
+use crate::audit::region::Kind;
+use crate::audit::uses::Part;
+use crate::audit::view::{ChainView, View, rule_span};
+use crate::audit::words;
+use crate::helpers::{self, Carrier, Helper, Status};
+use crate::policy::{Action, Direction, Match, Rule};
+use crate::sets::address::{v4_prefixes, v6_prefixes};
+use crate::sets::{Port, PortSet};
+
+/// A range stands for a helper.
+pub static HELPER_INSTEAD: Entry = Entry {
+    id: "helper-instead",
+    level: Level::Medium,
+    summary: "a range of ports is open for data connections that a helper would open one by one",
+    why: "the helper opens one port for one call; the range opens all, always",
+    advice: "give the rule of the control port `helper:`, and take the range out",
+    tag: None,
+};
+
+/// A helper for everybody.
+pub static HELPER_UNRESTRICTED: Entry = Entry {
+    id: "helper-unrestricted",
+    level: Level::Medium,
+    summary: "a helper reads the flows of a large part of the world",
+    why: "a stranger may talk the helper into opening ports",
+    advice: "name the addresses of those who use the service in `from:` and `to:`",
+    tag: None,
+};
+
+/// A helper that will go.
+pub static HELPER_OBSOLETE: Entry = Entry {
+    id: "helper-obsolete",
+    level: Level::Low,
+    summary: "a rule has a helper that the kernel calls deprecated or obsolete",
+    why: "a later kernel is without it, and then the ruleset does not load",
+    advice: "plan for what replaces the protocol, or open a narrow range or the protocol itself for the addresses that need it",
+    tag: None,
+};
+
+/// Fewer ports than this are no wide range.
+const WIDE: u128 = 256;
+
+/// So many prefixes are written out in the rule to paste.
+const SHOWN: usize = 8;
+
+/// Every chain.
+pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
+    for chain in &view.chains {
+        for rule in &chain.chain.rules {
+            out.extend(unrestricted(view, chain, rule));
+            out.extend(obsolete(view, chain, rule));
+        }
+        instead(view, chain, out);
+    }
+}
+
+/// The control connections of a rule.
+fn control(rule: &Rule) -> impl Iterator<Item = &Match> {
+    rule.matches.iter().filter(|one| one.helping.reads().is_some())
+}
+
+fn open(chain: &ChainView<'_>, number: usize) -> Vec<(Kind, PortSet)> {
+    let mut open: BTreeMap<Kind, PortSet> = BTreeMap::new();
+    for opening in chain.reach.openings.iter().filter(|opening| opening.rule == Some(number)) {
+        let ports = open.entry(opening.kind).or_default();
+        *ports = ports.union(&opening.region.values);
+    }
+    open.into_iter().collect()
+}
+
+fn number(chain: &ChainView<'_>, rule: &Rule) -> Option<usize> {
+    chain.chain.rules.iter().position(|own| std::ptr::eq(own.as_ref(), rule))
+}
+
+fn unrestricted(view: &View<'_>, chain: &ChainView<'_>, rule: &Rule) -> Option<Finding> {
+    let helper = rule.helper()?;
+    let first = control(rule).next()?;
+    // The host's own end is no choice of the rule's.
+    let ends = match chain.direction() {
+        Direction::Inbound => vec![&first.source],
+        Direction::Outbound => vec![&first.destination],
+        Direction::Forward => vec![&first.source, &first.destination],
+    };
+    let class = ends.into_iter().filter_map(|end| view.world.class(&end.set)).max()?;
+    if class < SourceClass::Broad {
+        return None;
+    }
+    let message = format!("the helper `{}` reads flows {}", helper.name, class.phrase());
+    let finding = Finding::new(&HELPER_UNRESTRICTED, message).at(rule_span(rule));
+    Some(view.about(finding, chain, &open(chain, number(chain, rule)?)))
+}
+
+fn obsolete(view: &View<'_>, chain: &ChainView<'_>, rule: &Rule) -> Option<Finding> {
+    let helper = rule.helper().filter(|helper| matches!(helper.status, Status::Deprecated | Status::Obsolete))?;
+    let message = format!("the helper `{}` is {} in the kernel ({})", helper.name, helper.status.name(), helper.module);
+    let finding = Finding::new(&HELPER_OBSOLETE, message).at(rule_span(rule));
+    Some(view.about(finding, chain, &open(chain, number(chain, rule)?)))
+}
+
+/// Ranges that stand for a helper.
+#[derive(Default)]
+struct Standing<'a> {
+    /// The ports that would be closed.
+    ports: BTreeMap<Kind, PortSet>,
+    /// The names in the profile that would go.
+    names: Vec<&'a str>,
+    /// The rule of the control connection.
+    rule: usize,
+    /// The name of the control service.
+    control: Option<String>,
+}
+
+fn instead(view: &View<'_>, chain: &ChainView<'_>, out: &mut Vec<Finding>) {
+    let helped = |target: &str| matches!(target, "nftables" | "iptables");
+    if !view.resolution.targets.is_empty() && !view.resolution.targets.iter().any(|target| helped(&target.value)) {
+        return;
+    }
+    for helper in helpers::all().iter().filter(|helper| helper.status == Status::Current) {
+        let Some(standing) = standing(chain, helper) else { continue };
+        let count: u128 = standing.ports.values().map(PortSet::size).sum();
+        let Some(rule) = chain.chain.rules.get(standing.rule).filter(|_| count >= WIDE) else { continue };
+        let control = standing.control.clone().unwrap_or_else(|| form(helper));
+        let message = format!(
+            "{} are open for data connections of `{control}`, which the helper `{}` opens one by one",
+            words::number(count),
+            helper.name
+        );
+        let mut finding = Finding::new(&HELPER_INSTEAD, message).service(standing.control.clone());
+        let without = if standing.names.is_empty() {
+            String::new()
+        } else {
+            format!(" and take {} out", words::list(&standing.names))
+        };
+        finding.advice = format!(
+            "write `{}`{without}: that closes {}; on pf and netsh there is no such helper",
+            line(rule, &control, helper),
+            words::number(count)
+        );
+        let open: Vec<(Kind, PortSet)> = standing.ports.into_iter().collect();
+        out.push(view.about(finding.at(rule_span(rule)), chain, &open));
+    }
+}
+
+/// The ranges of a chain that stand for a helper, beside its control connection; none if that is not open, or read already.
+fn standing<'a>(chain: &ChainView<'a>, helper: &Helper) -> Option<Standing<'a>> {
+    let plain = |rule: usize| {
+        let rule = chain.chain.rules.get(rule);
+        rule.is_some_and(|rule| rule.action == Action::Allow && rule.helper().is_none())
+    };
+    let is_control = |part: &Part<'_>| {
+        let Kind::Ports(transport) = part.kind else { return false };
+        helper.control(transport).is_some_and(|control| part.open.contains(Port(control.port)))
+    };
+    let uses = || chain.uses.iter().filter(|used| used.allows);
+    let named = uses().filter(|used| used.name.is_some_and(|name| helper.serves(name)));
+    let named = named.flat_map(|used| used.parts.iter().map(move |part| (used.name, part)));
+    let bare = uses().filter(|used| used.name.is_none()).flat_map(|used| &used.parts);
+    // A wide bare range holds any port: that one is no control connection.
+    let bare = bare.filter(|part| part.open.size() < WIDE).map(|part| (None, part));
+    let (control, part) = named.chain(bare).find(|(_, part)| is_control(part) && plain(part.rule))?;
+    let mut standing = Standing { rule: part.rule, control: control.map(str::to_owned), ..Standing::default() };
+    let expected = |kind: Kind| {
+        let of = |carrier: Carrier| matches!(carrier, Carrier::Ports(transport, _) if Kind::Ports(transport) == kind);
+        helper.expects.iter().any(|expected| of(expected.carrier))
+    };
+    for used in uses() {
+        let serves = used.name.is_some_and(|name| helper.serves(name));
+        let carried = used.name.is_some_and(|name| helper.carries.contains(&name));
+        for part in used.parts.iter().filter(|one| expected(one.kind) && plain(one.rule)) {
+            let beside = used.name.is_none() && part.rule == standing.rule && part.open.size() >= WIDE;
+            if !(serves || carried || beside) {
+                continue;
+            }
+            let own: PortSet = match part.kind {
+                Kind::Ports(transport) => helper.control(transport).map(|one| Port(one.port)),
+                _ => None,
+            }
+            .map_or(PortSet::empty(), PortSet::point);
+            let data = part.open.difference(&own);
+            if !data.is_empty() {
+                let ports = standing.ports.entry(part.kind).or_default();
+                *ports = ports.union(&data);
+                standing.names.extend(used.name.filter(|name| carried && !standing.names.contains(name)));
+            }
+        }
+    }
+    Some(standing)
+}
+
+/// The bare form of a helper's usual port.
+fn form(helper: &Helper) -> String {
+    helper.reads.first().map_or(String::new(), |control| format!("{} {}", control.transport, control.port))
+}
+
+/// The rule to write instead, in one line.
+fn line(rule: &Rule, control: &str, helper: &Helper) -> String {
+    let mut text = format!("- {{allow: {control}");
+    for (key, set) in rule.matches.first().into_iter().flat_map(|one| [("from", &one.source), ("to", &one.destination)])
+    {
+        if set.set.is_any() {
+            continue;
+        }
+        let v4 = v4_prefixes(&set.set.v4).map(|net| net.to_string());
+        let all: Vec<String> = v4.chain(v6_prefixes(&set.set.v6).map(|net| format!("\"{net}\""))).collect();
+        if all.len() > SHOWN {
+            text.push_str(&format!(", {key}: …"));
+        } else {
+            text.push_str(&format!(", {key}: [{}]", all.join(", ")));
+        }
+    }
+    text.push_str(&format!(", helper: {}}}", helper.name));
+    text
+}

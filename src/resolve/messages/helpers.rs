@@ -1,0 +1,101 @@
+//! What is wrong with `helper:` of a rule.
+
+use super::{did_you_mean, quoted, shown};
+use crate::diagnostic::Diagnostic;
+use crate::helpers::Helper;
+use crate::policy::{Action, Direction};
+use crate::profile::ast::{RuleEntry, Text};
+
+pub(in crate::resolve) fn unknown(name: &Text, near: Option<&str>, known: &[&str]) -> Diagnostic {
+    let list = format!("the helpers are {}", quoted(known.iter().copied()));
+    Diagnostic::error("unknown-helper", format!("{} is no helper", shown(&name.value)))
+        .at(name.span, "no such connection tracking helper")
+        .with_help(did_you_mean(near, list))
+}
+
+pub(in crate::resolve) fn userspace(name: &Text) -> Diagnostic {
+    Diagnostic::error("helper-userspace", format!("{} is no helper of the kernel's", shown(&name.value)))
+        .at(name.span, "conntrackd has to run for it")
+        .with_help("take `helper:` out and open the ports themselves, as few and for as few sources as can be")
+}
+
+pub(in crate::resolve) fn on_a_deny(name: &Text, action: Action) -> Diagnostic {
+    Diagnostic::error(
+        "helper-on-deny",
+        format!("a rule that says `{}` has no flows for a helper to read", action.name()),
+    )
+    .at(name.span, "nothing is let through here")
+    .with_help("write `helper:` on the `allow` rule of the service")
+}
+
+pub(in crate::resolve) fn with_limit(name: &Text, limit: &Text) -> Diagnostic {
+    Diagnostic::error("helper-with-limit", "a rule can't have both `helper:` and `limit:`")
+        .at(name.span, "flows of this helper would have to be counted with what it lets in")
+        .with_related(limit.span, "this limit")
+        .with_help("take one of them out; a limit is for services whose ports are known")
+}
+
+pub(in crate::resolve) fn outbound_only(name: &Text, helper: &Helper, direction: Direction) -> Diagnostic {
+    let what = format!("the helper {} serves what this host itself broadcasts", shown(helper.name));
+    Diagnostic::error("helper-direction", what)
+        .at(name.span, format!("nothing of that is {}", direction.name()))
+        .with_help("write it on a rule of `outbound`; replies to what comes in need no helper")
+}
+
+pub(in crate::resolve) fn no_ipv6(entry: &RuleEntry, helper: &Helper) -> Diagnostic {
+    let place = entry.helper.as_ref().map_or(entry.span, |name| name.span);
+    Diagnostic::error("helper-family", format!("the kernel has the helper {} for IPv4 alone", shown(helper.name)))
+        .at(place, "this rule is for IPv6 as well")
+        .with_help("write `from: any4` or IPv4 prefixes, and for IPv6 a rule of its own without the helper")
+}
+
+pub(in crate::resolve) fn encrypted(name: &Text, service: &Text, what: &str) -> Diagnostic {
+    let what = format!("the helper {} can't read {}: it is encrypted", shown(&name.value), shown(what));
+    Diagnostic::error("helper-encrypted", what)
+        .at(service.span, "its control connection")
+        .with_related(name.span, "this helper would do nothing")
+        .with_help("take `helper:` out, set a narrow range of data ports on the server, and open that: `with: {…: {ports: …}}`")
+}
+
+pub(in crate::resolve) fn not_spoken(name: &Text, service: &Text, helper: &Helper, right: Option<&str>) -> Diagnostic {
+    let spoken = quoted(helper.services.iter().copied());
+    let advice = match right {
+        _ if helper.carries.contains(&service.value.as_str()) => {
+            "take it out: the helper opens the port of each call when it is agreed on".to_owned()
+        }
+        Some(right) => format!("its helper is `{right}`; each helper needs a rule of its own"),
+        None => format!(
+            "give it a rule of its own; the helper `{}` is for {spoken}, or for a port: `{}`",
+            helper.name,
+            form(helper)
+        ),
+    };
+    Diagnostic::error(
+        "helper-service",
+        format!("the helper {} does not read {}", shown(&name.value), shown(&service.value)),
+    )
+    .at(service.span, "another protocol")
+    .with_help(advice)
+}
+
+pub(in crate::resolve) fn wrong_transport(name: &Text, service: &Text, helper: &Helper) -> Diagnostic {
+    let transports: Vec<&str> = helper.reads.iter().map(|control| control.transport.name()).collect();
+    let what = format!("the helper {} reads {} alone", shown(&name.value), transports.join(" and "));
+    Diagnostic::error("helper-transport", what)
+        .at(service.span, "nothing here for it to read")
+        .with_help(format!("write the control port: `{}`", form(helper)))
+}
+
+pub(in crate::resolve) fn no_port(name: &Text, service: &Text, helper: &Helper) -> Diagnostic {
+    Diagnostic::error("helper-needs-port", format!("the helper {} reads one port, or a few", shown(&name.value)))
+        .at(service.span, "no such port is named here")
+        .with_help(format!(
+            "write the control port alone: `{}`; the helper opens the others when they are needed",
+            form(helper)
+        ))
+}
+
+/// The bare form of a helper's usual port.
+fn form(helper: &Helper) -> String {
+    helper.reads.first().map_or(String::new(), |control| format!("{} {}", control.transport, control.port))
+}

@@ -1,0 +1,59 @@
+//! Objects that rules name: the helpers of connection tracking (nft(8), section "Stateful objects", CT HELPER).
+//!
+//! In: a cursor behind the opening brace, or an object of the JSON form. Out: the object in its table.
+
+use serde_json::{Map, Value as Json};
+
+use super::block::shown;
+use super::cursor::{Cursor, Parsed, Unfit};
+use super::state::{HelperObject, Table, TableFamily};
+use super::syntax::Str;
+use crate::ruleset::Weight;
+
+/// The inside of a helper object, and its closing brace.
+pub(super) fn helper<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>, name: Str<'a>) -> Parsed<()> {
+    let begin = cursor.at();
+    let mut made = HelperObject { kind: String::new(), protocol: String::new(), family: None };
+    loop {
+        cursor.skip_ends();
+        if cursor.eat_sign("}") {
+            break;
+        }
+        match cursor.expect_word()? {
+            "type" => {
+                made.kind = cursor.expect_text()?.into_owned();
+                if !cursor.eat("protocol") {
+                    return Err(Unfit);
+                }
+                made.protocol = cursor.expect_word()?.to_owned();
+            }
+            "l3proto" => made.family = Some(TableFamily::from_name(cursor.expect_word()?).ok_or(Unfit)?),
+            "comment" => {
+                cursor.expect_text()?;
+            }
+            _ => return Err(Unfit),
+        }
+        if !cursor.is_end() {
+            return Err(Unfit);
+        }
+    }
+    if made.kind.is_empty() {
+        return Err(Unfit);
+    }
+    let known = table.helpers.insert(name.clone(), made.clone());
+    if known.is_some_and(|known| known != made) {
+        let what = format!("a second helper object `{}`", shown(&name));
+        table.note(cursor.span_from(begin), what, Weight::Gap);
+    }
+    Ok(())
+}
+
+/// The same of the JSON form.
+pub(super) fn json_helper(object: &Map<String, Json>, table: &mut Table<'_>) -> Parsed<()> {
+    let text = |key: &str| object.get(key).and_then(Json::as_str);
+    let family = text("l3proto").map(|name| TableFamily::from_name(name).ok_or(Unfit)).transpose()?;
+    let (name, kind) = (text("name").ok_or(Unfit)?.to_owned(), text("type").ok_or(Unfit)?.to_owned());
+    let protocol = text("protocol").ok_or(Unfit)?.to_owned();
+    table.helpers.insert(name.into(), HelperObject { kind, protocol, family });
+    Ok(())
+}
