@@ -5,7 +5,9 @@ mod support;
 
 use std::collections::BTreeSet;
 
+use portcullis::audit::audit;
 use portcullis::catalog::{Catalog, Era, Lookup, Mark, Service, TermKind, Values};
+use portcullis::diagnostic::Diagnostics;
 use portcullis::policy::ProtocolMatch;
 use portcullis::protocol::Transport;
 use portcullis::sets::{Port, PortSet};
@@ -205,6 +207,54 @@ fn what_is_registered_is_said_to_be_so_by_a_check_of_the_registry() {
     }
 }
 
+/// The exposure findings that a bare port raises, open to anybody.
+fn raised(port: &str) -> BTreeSet<&'static str> {
+    let sample = samples::of_text(&format!("profile: case\ninbound:\n  - {port}\n"));
+    let report = audit(&sample.resolution, &sample.sources, &mut Diagnostics::default());
+    report.findings.iter().map(|finding| finding.id).filter(|id| id.ends_with("-open")).collect()
+}
+
+/// A number is taken for a service only where no other service with as good a claim to it is harmless.
+#[test]
+fn a_bare_port_is_a_sign_of_what_cannot_be_anything_else() {
+    for (port, wanted) in [
+        ("tcp 5432", "database-open"),
+        ("tcp 6379", "database-open"),
+        ("tcp 2375", "orchestration-open"),
+        ("tcp 6443", "orchestration-open"),
+        ("tcp 502", "industrial-open"),
+        ("tcp 445", "storage-open"),
+        ("tcp 2049", "storage-open"),
+        ("tcp 9100", "printer-open"),
+        ("tcp 10000", "storage-open"),
+        ("tcp 8009", "management-open"),
+        ("tcp 23", "management-open"),
+        ("udp 123", "amplifier-open"),
+        ("udp 11211", "database-open"),
+    ] {
+        assert!(raised(port).contains(wanted), "{port}: {:?}", raised(port));
+    }
+    for port in
+        ["tcp 8443", "tcp 9090", "tcp 8123", "tcp 5000", "tcp 3000", "tcp 443", "udp 443", "tcp 8200", "tcp 8888"]
+    {
+        let found = raised(port);
+        let harmless = found.iter().all(|id| ["peer-to-peer-open", "game-or-chat-open", "plaintext-open"].contains(id));
+        assert!(harmless, "{port}: {found:?}");
+    }
+}
+
+/// What today's registration says is not held against a rule that asks for today's.
+#[test]
+fn the_audit_judges_the_era_that_a_rule_pins() {
+    let raises = |rule: &str| {
+        let sample = samples::of_text(&format!("profile: case\ninbound:\n  - {rule}\n"));
+        let report = audit(&sample.resolution, &sample.sources, &mut Diagnostics::default());
+        report.findings.iter().any(|finding| finding.id == "assigned-elsewhere")
+    };
+    assert!(raises("SMTPs") && raises("{allow: SMTPs, as: document}"));
+    assert!(!raises("{allow: SMTPs, as: today}"));
+}
+
 const MANAGEMENT: &[(&str, &[&str])] = &[
     ("SSH", &["tcp 22"]),
     ("Telnet", &["tcp 23"]),
@@ -265,7 +315,7 @@ const DATABASES: &[(&str, &[&str])] = &[
 ];
 
 const ORCHESTRATION: &[(&str, &[&str])] = &[
-    ("Docker", &["tcp 2375"]),
+    ("Docker API", &["tcp 2375"]),
     ("Docker API over TLS", &["tcp 2376"]),
     ("Kubernetes API server", &["tcp 6443"]),
     ("kubelet", &["tcp 10250"]),

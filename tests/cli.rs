@@ -135,7 +135,7 @@ fn what_the_command_line_itself_complains_of() {
         .with("latin.j2", b"caf\xe9")
         .with("broken.j2", "{% if %}\n")
         .with("loose.j2", "{% for chain in chains %}{{ chain }}{% endfor %}\n");
-    let runs: [(&str, &[&str]); 19] = [
+    let runs: [(&str, &[&str]); 22] = [
         ("no-target", &["generate", "none.yaml"]),
         ("several-targets", &["generate", "web.yaml"]),
         ("several-parts", &["generate", "fw.yaml"]),
@@ -155,6 +155,9 @@ fn what_the_command_line_itself_complains_of() {
         ("template-not-proved", &["generate", "web.yaml", "--template", "t.j2"]),
         ("unknown-name", &["explain", "Qwertz"]),
         ("ambiguous-name", &["explain", "Yahoo Messenger"]),
+        ("unknown-registered-name", &["explain", "iana:postgres"]),
+        ("registered-alone", &["explain", "amt-soap-http"]),
+        ("reversed-ports", &["port", "5010-5000"]),
     ];
     for (name, arguments) in runs {
         let ran = project.run(arguments);
@@ -194,11 +197,17 @@ fn services_explain_and_port() {
         &["port", "6891"],
         &["port", "udp/5060"],
         &["port", "860"],
+        &["port", "5196-5200/tcp"],
+        &["port", "7777"],
+        &["port", "50000"],
+        &["explain", "iana:domain", "iana:finger"],
         &["services", "--search", "messenger"],
+        &["services", "--search", "remote desktop"],
+        &["services", "--search", "kube etcd"],
     ] {
         let ran = project.run(arguments);
         assert_eq!((ran.code, ran.err.as_str()), (0, ""));
-        insta::assert_snapshot!(arguments.join(" ").replace(['/', ' '], "-"), ran.out);
+        insta::assert_snapshot!(arguments.join(" ").replace(['/', ' ', ':'], "-"), ran.out);
     }
     let ran = project.run(&["services", "--format", "json"]);
     let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();

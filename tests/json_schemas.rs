@@ -1,4 +1,4 @@
-//! The JSON of `check`, `diff`, `verify` and `trace` is what its schema says, and says nothing that the schema does not know.
+//! The JSON of `check`, `diff`, `verify`, `trace` and `port` is what its schema says, and says nothing that the schema does not know.
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod support;
@@ -71,7 +71,7 @@ fn what_is_printed_is_what_the_schema_says() {
         .with("y.yaml", other)
         .with("z.yaml", "profile: z\ninbound: [SHS]\n")
         .with("saved.txt", foreign);
-    let runs: [(&str, &[&str]); 8] = [
+    let runs: [(&str, &[&str]); 11] = [
         ("check", &["check", "x.yaml", "y.yaml", "z.yaml"]),
         ("diff", &["diff", "x.yaml", "y.yaml"]),
         ("diff", &["diff", "x.yaml", "x.yaml"]),
@@ -80,6 +80,9 @@ fn what_is_printed_is_what_the_schema_says() {
         ("trace", &["trace", "x.yaml", "in tcp 192.0.2.7 > 10.0.0.1:1720"]),
         ("trace", &["trace", "x.yaml", "out udp 192.0.2.7 > 10.0.0.1:53"]),
         ("trace", &["trace", "saved.txt", "in tcp 192.0.2.7 > 10.0.0.1:22"]),
+        ("port", &["port", "79"]),
+        ("port", &["port", "5190-5200/tcp"]),
+        ("port", &["port", "udp/50000"]),
     ];
     for (name, arguments) in runs {
         let ran = project.run(&[arguments, &["--format", "json"]].concat());

@@ -80,7 +80,8 @@ fn a_proof_that_grows_too_large_is_given_up() {
     let mut diagnostics = Diagnostics::default();
     let made = targets::compile(target, sample.policy(), &Options::default(), None, &mut diagnostics).unwrap();
     let mut sources = sample.sources.clone();
-    let given_up = prove(target, sample.policy(), &made, Author::Ours, &mut sources, Limits { edges: 1 });
+    let given_up =
+        prove(target, sample.policy(), &made, Author::Ours, &mut sources, Limits { edges: 1, ..Limits::default() });
     diagnostics.push(given_up.unwrap_err());
     insta::assert_snapshot!("given-up", render(&diagnostics, &sources, Form::Full, false));
 }

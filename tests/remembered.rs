@@ -34,11 +34,6 @@ fn a_mark_is_what_the_rules_before_make_of_it() {
     // What stands before the rule that writes keeps packets from it.
     let behind = |port: &str| format!("tcp dport {port} drop\nct mark set 1\nct mark 1 tcp dport != 22-23 accept");
     assert_eq!(of_nft(&behind("22"), &behind("23")), 2);
-    // What stands after the last rule that writes does not.
-    let after = |port: &str| nft(&format!("tcp dport 9 ct mark set 1\ntcp dport {port} reject\nct mark 1 accept"));
-    let ran = Project::new().with("a.nft", after("22")).with("b.nft", after("23")).run(&["diff", "a.nft", "b.nft"]);
-    assert_eq!(ran.code, 1);
-    assert!(!ran.out.contains("depends"), "{}", ran.out);
     // A mark may be made of another one.
     let taken = |mark: &str| format!("ct mark set {mark}\nmeta mark set ct mark\nmeta mark 1 accept");
     assert_eq!(of_nft(&taken("1"), &taken("1")), 0);
@@ -169,7 +164,7 @@ fn how_a_log_is_kept_is_said_not_to_be_compared() {
         let (a, b) = (format!("a.{ending}"), format!("b.{ending}"));
         Project::new().with(&a, before).with(&b, after).run(&["diff", &a, &b]).out
     };
-    let of_pf = said("pf.conf", "pass log in all\n", "pass log (all) in all\n");
+    let of_pf = said("pf.conf", "pass in log all\n", "pass in log (all) all\n");
     assert!(of_pf.contains("not compared"), "{of_pf}");
     let to = |target: &str| iptables(&format!("-A INPUT -j {target}"));
     let of_iptables = said("iptables", &to("LOG"), &to("NFLOG"));
@@ -177,4 +172,42 @@ fn how_a_log_is_kept_is_said_not_to_be_compared() {
     let burst = |burst: &str| nft(&format!("limit rate 5/minute burst {burst} packets log"));
     let of_nft = said("nft", &burst("5"), &burst("50"));
     assert!(of_nft.contains("not compared"), "{of_nft}");
+}
+
+/// A file, and what `nft list ruleset` and `nft -j list ruleset` (1.0.6) print once it is loaded.
+const FORMS: [(&str, &str); 3] = [
+    ("file.nft", include_str!("remembered/file.nft")),
+    ("listing.nft", include_str!("remembered/listing.nft")),
+    ("listing.json", include_str!("remembered/listing.json")),
+];
+
+#[test]
+fn a_file_and_both_listings_of_it_remember_the_same() {
+    for (name, text) in FORMS {
+        for (other, after) in FORMS {
+            let project = Project::new().with(&format!("a-{name}"), text).with(&format!("b-{other}"), after);
+            let ran = project.run(&["diff", &format!("a-{name}"), &format!("b-{other}")]);
+            assert_eq!(ran.code, 0, "{name} {other}: {}", ran.out);
+        }
+    }
+    let [(_, file), (_, listing), (_, json)] = FORMS;
+    for (from, to) in [
+        ("ct mark set 0x1", "ct mark set 0x3"),
+        ("{ 22, 23 } ct mark", "{ 22, 24 } ct mark"),
+        ("10.1.0.1 : 0x1", "10.1.0.1 : 0x3"),
+        ("80 : 10.0.0.9", "80 : 10.0.0.19"),
+        ("{ 10.0.0.1, 10.0.0.2 }", "{ 10.0.0.1, 10.0.0.3 }"),
+        ("00:11:22:33:44:56", "00:11:22:33:44:57"),
+        ("rate 10/second", "rate 11/second"),
+        ("timeout 1m", "timeout 5m"),
+        ("timeout 2m", "timeout 3m"),
+        ("set ct mark and 0xff", "set ct mark and 0xf"),
+    ] {
+        let changed = file.replace(from, to);
+        assert_ne!(changed, file, "{from}");
+        for (ending, other) in [("nft", listing), ("json", json)] {
+            let project = Project::new().with("a.nft", &changed).with(&format!("b.{ending}"), other);
+            assert_eq!(project.run(&["diff", "a.nft", &format!("b.{ending}")]).code, 2, "{to} {ending}");
+        }
+    }
 }

@@ -31,8 +31,8 @@ use crate::place::Sources;
 use crate::resolve::Resolution;
 use checks::{
     applications, assertions, care, catalogue, companion_missing, egress, exposed_services, families, forward, icmp,
-    iscsi_system_port, management_lockout, notes, order, port_collision, port_terms, sources as senders, wide_range,
-    width,
+    iscsi_system_port, management_lockout, notes, order, port_collision, port_terms, registered_ports,
+    sources as senders, wide_range, width,
 };
 use view::View;
 
@@ -53,7 +53,7 @@ impl Report {
 }
 
 /// The checks, in no particular order but for the last, which looks at what the others found.
-const CHECKS: [fn(&View<'_>, &mut Vec<Finding>); 17] = [
+const CHECKS: [fn(&View<'_>, &mut Vec<Finding>); 18] = [
     width::check,
     wide_range::check,
     port_terms::check,
@@ -65,6 +65,7 @@ const CHECKS: [fn(&View<'_>, &mut Vec<Finding>); 17] = [
     egress::check,
     applications::check,
     catalogue::check,
+    registered_ports::check,
     port_collision::check,
     companion_missing::check,
     families::check,

@@ -6,12 +6,13 @@
 use super::accept;
 use super::checks::{
     applications, assertions, care, catalogue, companion_missing, egress, exposed_services, families, forward, icmp,
-    iscsi_system_port, management_lockout, notes, order, port_collision, port_terms, sources, wide_range, width,
+    iscsi_system_port, management_lockout, notes, order, port_collision, port_terms, registered_ports, sources,
+    wide_range, width,
 };
 use super::finding::Entry;
 
 /// Every kind of finding.
-pub static ALL: [&Entry; 67] = [
+pub static ALL: [&Entry; 70] = [
     &width::ANY_ANY,
     &width::DEFAULT_ACCEPT,
     &width::ANY_PORT,
@@ -46,6 +47,7 @@ pub static ALL: [&Entry; 67] = [
     &egress::DNS_EGRESS_ANY,
     &applications::EVASIVE_APPLICATION,
     &applications::OUTGOING_STREAMS,
+    &registered_ports::UNASSIGNED_PORT,
     &catalogue::ASSIGNED_ELSEWHERE,
     &catalogue::TROJAN_PORT,
     &catalogue::OBSOLETE_PROTOCOL,
@@ -55,6 +57,8 @@ pub static ALL: [&Entry; 67] = [
     &catalogue::SECURITY_NOTE,
     &port_collision::PORT_COLLISION,
     &companion_missing::COMPANION_MISSING,
+    &registered_ports::SYSTEM_PORT_HIGH,
+    &registered_ports::DCCP_UNREGISTERED,
     &order::NEVER_MATCHES,
     &order::SHADOWED,
     &order::REDUNDANT_ABOVE,

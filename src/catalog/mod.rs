@@ -13,6 +13,8 @@ mod names;
 mod parameters;
 mod problem;
 mod references;
+mod registered;
+mod search;
 mod source;
 
 use std::collections::BTreeMap;
@@ -25,6 +27,7 @@ pub use self::names::{Rank, spellings, split_transport};
 pub use self::parameters::DEFAULT_DISPLAYS;
 pub use self::problem::{Fault, Problem};
 pub use self::references::DEPTH_LIMIT;
+pub use self::registered::{as_registered, refused, registered_name};
 
 use self::inner::Inner;
 use self::names::normalised;
@@ -149,6 +152,13 @@ pub struct Service {
     pub replaces: Option<String>,
     /// Where it stands.
     pub source: SourceLine,
+}
+
+impl Service {
+    /// Whether it is a profile's own.
+    pub fn is_local(&self) -> bool {
+        self.section == source::LOCAL_SECTION
+    }
 }
 
 /// What a profile may set of a service.
@@ -337,6 +347,12 @@ impl Catalog {
         self.editions(service).into_iter().find(|edition| edition.era == era)
     }
 
+    /// Whether a whole name, or one with a transport behind it, means anything.
+    pub fn knows(&self, name: &str) -> bool {
+        let known = |name: &str| self.inner.names.get(name).is_some();
+        known(name) || split_transport(name).is_some_and(|(front, _)| known(front))
+    }
+
     /// The service or services that a whole name means.
     pub fn lookup(&self, name: &str) -> Lookup<'_> {
         self.inner.lookup(name)
@@ -376,14 +392,15 @@ impl Catalog {
         self.index(service).map_or_else(Resolved::default, |at| references::resolve(&self.inner, at, values))
     }
 
-    /// Every service that uses a port under default parameters, in the order of their source, with each way to it. What the
-    /// document and today agree on stands once for each of them.
-    pub fn using_port(&self, transport: Option<Transport>, port: Port) -> Vec<PortUse<'_>> {
+    /// Every service that uses a port of a range under default parameters, in the order of their source, with each way to
+    /// it. What the document and today agree on stands once for each of them.
+    pub fn using_ports(&self, transport: Option<Transport>, ports: Interval<Port>) -> Vec<PortUse<'_>> {
+        let asked = PortSet::of(ports);
         let mut found = Vec::new();
         for service in self.services().flat_map(|service| self.editions(service)) {
             for contribution in self.resolve(service, &Values::new()).contributions {
                 let wanted = transport.is_none_or(|wanted| wanted == contribution.transport);
-                if wanted && contribution.ports.contains(port) {
+                if wanted && contribution.ports.overlaps(&asked) {
                     found.push(PortUse { service, contribution });
                 }
             }
@@ -399,6 +416,9 @@ impl Catalog {
 
 /// Whether a rule would read this name as something else than a service.
 fn is_reserved(name: &str) -> bool {
+    if registered_name(name).is_some() {
+        return true;
+    }
     let mut words = name.split_whitespace();
     let first = words.next().unwrap_or("").to_ascii_lowercase();
     let bare = ["tcp", "udp", "sctp", "dccp", "icmp", "icmpv6", "protocol"];

@@ -4,9 +4,11 @@
 //! name is looked up without regard to case, spacing and punctuation; nothing matches by prefix or stem. It knows nothing of
 //! ports.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::Service;
+use super::registered::{self, registered_name};
+use super::search;
 
 /// How a name came to stand for a service. The first rank that has the name decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,6 +68,8 @@ impl Meaning {
 pub(super) struct Names {
     table: Table,
     added: BTreeMap<String, Meaning>,
+    /// Names of IANA's registry by all that was typed for them, without `iana:`.
+    registered: BTreeMap<String, usize>,
 }
 
 /// Letters and digits alone, in lower case: what two spellings of one name have in common.
@@ -125,11 +129,19 @@ impl Table {
 impl Names {
     /// The names of the program's own table.
     pub(super) fn of(table: Table) -> Self {
-        Names { table, added: BTreeMap::new() }
+        Names { table, ..Names::default() }
     }
 
-    /// Adds all names of a service.
+    /// Takes in what names of IANA's registry mean; they are like no other names and near to none.
+    pub(super) fn add_registered(&mut self, names: BTreeMap<String, usize>) {
+        self.registered.extend(names);
+    }
+
+    /// Adds all names of a service; one of IANA's registry is added by `add_registered`.
     pub(super) fn add(&mut self, at: usize, service: &Service) {
+        if registered_name(&service.name).is_some() {
+            return;
+        }
         for (rank, key) in spellings(&service.name, &service.aliases, &service.section) {
             let fresh = || Meaning { rank, services: Vec::new() };
             self.added.entry(key).or_insert_with(fresh).add(rank, at);
@@ -138,6 +150,10 @@ impl Names {
 
     /// The services that a name means; none if it means nothing.
     pub(super) fn get(&self, name: &str) -> Option<Meaning> {
+        if let Some(name) = registered_name(name) {
+            let at = self.registered.get(&registered::key(name))?;
+            return Some(Meaning { rank: Rank::Own, services: vec![*at] });
+        }
         let key = normalised(name);
         let added = self.added.get(&key);
         let mut meaning: Option<Meaning> = None;
@@ -154,13 +170,18 @@ impl Names {
         self.get(name).filter(|meaning| meaning.rank == Rank::Own)?.services.first().copied()
     }
 
-    /// Up to three services whose names are close: by edits, then by whole words. `services` are all, with their names.
+    /// Up to three services whose names are close: by one edit, by their words, then by more edits. `services` are all,
+    /// with their numbers.
     pub(super) fn nearest<'a>(&self, name: &str, services: impl Iterator<Item = (usize, &'a Service)>) -> Vec<usize> {
         const SHOWN: usize = 3;
         let mut close = self.by_edits(&normalised(name));
         close.sort_unstable();
+        let by_words = search::ranked(name, services);
+        let near = close.partition_point(|(edits, ..)| *edits <= 1);
+        let far = close.split_off(near);
+        let by_words = by_words.into_iter().map(|(_, at)| at).chain(far.into_iter().map(|(_, _, at)| at));
         let mut found: Vec<usize> = Vec::new();
-        for at in close.into_iter().map(|(_, _, at)| at).chain(by_words(name, services)) {
+        for at in close.into_iter().map(|(_, _, at)| at).chain(by_words) {
             if found.len() < SHOWN && !found.contains(&at) {
                 found.push(at);
             }
@@ -169,7 +190,7 @@ impl Names {
     }
 
     /// One edit for short names, at most a third of the length for long ones.
-    fn by_edits(&self, key: &str) -> Vec<(usize, Rank, usize)> {
+    pub(super) fn by_edits(&self, key: &str) -> Vec<(usize, Rank, usize)> {
         let length = key.chars().count();
         if length < 3 {
             return Vec::new();
@@ -206,29 +227,12 @@ fn edits(key: &str, known: &str, limit: usize, length: usize, wanted: u64) -> Op
     Some(strsim::osa_distance(key, known)).filter(|edits| *edits <= limit)
 }
 
-/// Services that have all words of the name in their names, those with the fewest others first.
-fn by_words<'a>(name: &str, services: impl Iterator<Item = (usize, &'a Service)>) -> Vec<usize> {
-    let wanted: BTreeSet<String> = words(name).into_iter().filter(|word| word.len() > 1).collect();
-    if wanted.is_empty() {
-        return Vec::new();
-    }
-    let has_all = |service: &Service| {
-        let names = [&service.name].into_iter().chain(&service.aliases);
-        let known: BTreeSet<String> = names.flat_map(|name| words(name)).collect();
-        wanted.is_subset(&known)
-    };
-    let mut found: Vec<(usize, usize)> =
-        services.filter(|(_, service)| has_all(service)).map(|(at, service)| (service.name.len(), at)).collect();
-    found.sort_unstable();
-    found.into_iter().map(|(_, at)| at).collect()
-}
-
 /// Which letters occur, one bit each; digits and others share the rest.
 fn letters(key: &str) -> u64 {
     key.bytes().fold(0, |mask, byte| mask | (1 << (byte & 63)))
 }
 
-fn words(name: &str) -> Vec<String> {
+pub(super) fn words(name: &str) -> Vec<String> {
     name.split(|letter: char| !letter.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)

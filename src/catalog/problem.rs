@@ -240,7 +240,7 @@ pub(super) fn name_empty(name: &Placed<String>) -> Diagnostic {
 pub(super) fn name_reserved(name: &Placed<String>) -> Diagnostic {
     Diagnostic::error("service-name-reserved", format!("`{}` means something else in a rule", shortened(&name.value)))
         .at(name.span, "")
-        .with_help("give it a name that does not begin with a protocol and is not `any` or `ping`")
+        .with_help("give it a name that does not begin with a protocol or `iana:` and is not `any` or `ping`")
 }
 
 /// A local service that would be an empty rule.

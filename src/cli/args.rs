@@ -104,17 +104,20 @@ them, or with --target that target's devices. Exit 2: the verdict depends on wha
     #[command(after_help = "Examples:
   portcullis services
   portcullis services --search messenger
+  portcullis services --search \"remote desktop\"
   portcullis services --format json")]
     Services(Services),
     /// Show a service's ports, where each comes from, and its risks
     #[command(after_help = "Examples:
   portcullis explain SIP
-  portcullis explain \"MSN Messenger file transfer\" RTP")]
+  portcullis explain \"MSN Messenger file transfer\" RTP
+  portcullis explain iana:postgresql")]
     Explain(Explain),
-    /// Show every service that uses a port, directly or by reference
+    /// Show every service that uses a port, directly or by reference, and what IANA's registry says of it
     #[command(after_help = "Examples:
   portcullis port 6891
-  portcullis port udp/5060")]
+  portcullis port udp/5060
+  portcullis port 5000-5010")]
     Port(Port),
     /// Print a completion script for a shell
     #[command(after_help = "Example:
@@ -321,8 +324,8 @@ pub(crate) enum Format {
 /// `services`.
 #[derive(Debug, Args)]
 pub(crate) struct Services {
-    /// Only those with this in their name, aliases, section or notes
-    #[arg(long, value_name = "WORD")]
+    /// Only those that these words may mean, by name, alias, subject or note, the likeliest first
+    #[arg(long, value_name = "WORDS")]
     pub(crate) search: Option<String>,
     /// How to print
     #[arg(long, value_name = "FORMAT", default_value = "text")]
@@ -332,7 +335,7 @@ pub(crate) struct Services {
 /// `explain`.
 #[derive(Debug, Args)]
 pub(crate) struct Explain {
-    /// Names of services
+    /// Names of services; `iana:NAME` for one of IANA's registry
     #[arg(required = true, value_name = "NAME")]
     pub(crate) names: Vec<String>,
     /// How to print
@@ -343,7 +346,7 @@ pub(crate) struct Explain {
 /// `port`.
 #[derive(Debug, Args)]
 pub(crate) struct Port {
-    /// A port, or one with its transport: `6891`, `tcp/6891`, `6891/tcp`
+    /// A port or a range, perhaps with its transport: `6891`, `5000-5010`, `tcp/6891`, `6891/tcp`
     #[arg(value_name = "PORT", value_parser = port)]
     pub(crate) port: PortQuestion,
     /// How to print
@@ -351,13 +354,13 @@ pub(crate) struct Port {
     pub(crate) format: Format,
 }
 
-/// A port and perhaps its transport.
+/// Ports and perhaps their transport.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct PortQuestion {
     /// The transport; none for every one.
     pub(crate) transport: Option<crate::protocol::Transport>,
-    /// The port.
-    pub(crate) port: crate::sets::Port,
+    /// The ports.
+    pub(crate) ports: crate::sets::Interval<crate::sets::Port>,
 }
 
 fn date(text: &str) -> Result<Date, String> {
@@ -384,20 +387,29 @@ fn size(text: &str) -> Result<usize, String> {
 }
 
 fn port(text: &str) -> Result<PortQuestion, String> {
-    let advice = || "a port is a number from 0 to 65535, or one with its transport, as in tcp/6891".to_owned();
-    let number = |text: &str| {
-        let plain = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-        plain.then(|| text.parse().ok()).flatten().map(crate::sets::Port)
+    let advice = || {
+        "a port is a number from 0 to 65535, a range of them, or one with its transport, as in 5000-5010 or tcp/6891"
+            .to_owned()
     };
     let text = text.trim();
-    if let Some(port) = number(text) {
-        return Ok(PortQuestion { transport: None, port });
+    if let Some(ports) = ports(text) {
+        return Ok(PortQuestion { transport: None, ports });
     }
     let (left, right) = text.split_once(['/', ' ']).ok_or_else(advice)?;
     let (transport, digits) = match crate::protocol::Transport::from_name(left) {
         Some(transport) => (transport, right),
         None => (crate::protocol::Transport::from_name(right).ok_or_else(advice)?, left),
     };
-    let port = number(digits).ok_or_else(advice)?;
-    Ok(PortQuestion { transport: Some(transport), port })
+    let ports = ports(digits.trim()).ok_or_else(advice)?;
+    Ok(PortQuestion { transport: Some(transport), ports })
+}
+
+/// A port, or a range whose ends are not reversed.
+fn ports(text: &str) -> Option<crate::sets::Interval<crate::sets::Port>> {
+    let number = |text: &str| {
+        let plain = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        plain.then(|| text.parse().ok()).flatten().map(crate::sets::Port)
+    };
+    let (first, last) = text.split_once('-').unwrap_or((text, text));
+    crate::sets::Interval::new(number(first.trim())?, number(last.trim())?)
 }

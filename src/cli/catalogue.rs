@@ -4,7 +4,7 @@ use super::args::{Explain, Format, Port, Services};
 use super::exit::Outcome;
 use super::messages;
 use super::system::Terminal;
-use crate::catalog::{Catalog, Lookup};
+use crate::catalog::{Catalog, Lookup, as_registered, refused, registered_name};
 use crate::diagnostic::Diagnostics;
 use crate::place::Sources;
 use crate::report;
@@ -23,7 +23,7 @@ pub(super) fn services(arguments: &Services, terminal: Terminal) -> Outcome {
 
 /// Explains some services; one that is not known is an error, and the others are still explained.
 pub(super) fn explain(arguments: &Explain, terminal: Terminal) -> Outcome {
-    let catalog = Catalog::builtin();
+    let catalog = Catalog::builtin().with_registered(arguments.names.iter().map(String::as_str));
     let mut diagnostics = Diagnostics::default();
     let mut found = Vec::new();
     for name in &arguments.names {
@@ -33,7 +33,10 @@ pub(super) fn explain(arguments: &Explain, terminal: Terminal) -> Outcome {
                 let names: Vec<String> = services.iter().map(|service| service.name.clone()).collect();
                 diagnostics.push(messages::ambiguous_service(name, &names));
             }
-            Lookup::Unknown(nearest) => diagnostics.push(messages::unknown_service(name, &nearest)),
+            Lookup::Unknown(_) if registered_name(name).is_some() => diagnostics.push(refused(name, true)),
+            Lookup::Unknown(nearest) => {
+                diagnostics.push(messages::unknown_service(name, &nearest, as_registered(name).as_deref()));
+            }
         }
     }
     let text = match arguments.format {
@@ -52,13 +55,13 @@ pub(super) fn explain(arguments: &Explain, terminal: Terminal) -> Outcome {
     if found.is_empty() { Outcome::Failed } else { terminal.finish(&text, Outcome::Failed) }
 }
 
-/// Lists what uses a port.
+/// Lists what uses a port or a range, and what it is to IANA.
 pub(super) fn port(arguments: &Port, terminal: Terminal) -> Outcome {
     let catalog = Catalog::builtin();
     let question = arguments.port;
     let text = match arguments.format {
-        Format::Text => report::services::port_text(&catalog, question.transport, question.port, terminal.width()),
-        Format::Json => report::services::port_json(&catalog, question.transport, question.port),
+        Format::Text => report::ports::port_text(&catalog, question.transport, question.ports, terminal.width()),
+        Format::Json => report::ports::port_json(&catalog, question.transport, question.ports),
     };
     terminal.finish(&text, Outcome::Done)
 }

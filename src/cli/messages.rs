@@ -143,8 +143,10 @@ pub(super) fn template_not_proved(path: &Path) -> Diagnostic {
     .with_help("read it before it is loaded; rules from the built-in templates are what the tests check")
 }
 
-pub(super) fn unknown_service(name: &str, nearest: &[String]) -> Diagnostic {
-    let help = if nearest.is_empty() {
+pub(super) fn unknown_service(name: &str, nearest: &[String], registered: Option<&str>) -> Diagnostic {
+    let help = if let Some(registered) = registered {
+        format!("IANA's registry has it: `{registered}`")
+    } else if nearest.is_empty() {
         "`portcullis services --search WORD` looks for a word in names, aliases and notes; a profile defines others by \
          `services: {NAME: {tcp: \"8443\"}}`"
             .to_owned()

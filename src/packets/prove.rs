@@ -195,7 +195,7 @@ pub(crate) fn tried<T>(
             }
         }
         let best = orders.first().cloned().unwrap_or(usual(coordinates));
-        if edges >= limit || !problem.work.spend(1) {
+        if edges >= limit && ranked_before || !problem.work.spend(1) {
             return Err((Stop::Full, best));
         }
         let ranked = by_trial(coordinates, leaves, (problem, rules), edges, sample);

@@ -253,6 +253,22 @@ pub struct AssertEntry {
     pub eras: Vec<AsEntry>,
 }
 
+impl Profile {
+    /// Every text that names services, and the cells of the profile's own, whose terms may be names.
+    pub fn service_names(&self) -> impl Iterator<Item = &str> {
+        let rules = self.chains.iter().flat_map(|chain| &chain.rules);
+        let asserted = self.assertions.iter();
+        let lists = rules.clone().map(|rule| &rule.services).chain(asserted.clone().map(|one| &one.services));
+        let with = rules.flat_map(|rule| &rule.with).chain(asserted.flat_map(|one| &one.with));
+        let named = lists.flatten().chain(&self.management);
+        let named = named.chain(with.filter_map(|entry| entry.service.as_ref()));
+        let named = named.chain(self.accept.iter().filter_map(|entry| entry.service.as_ref()));
+        let cells = self.services.iter().flat_map(|service| &service.cells);
+        let terms = cells.flat_map(|(_, cell)| cell.value.split(',')).flat_map(|term| term.split(" or "));
+        named.map(|text| text.value.as_str()).chain(terms)
+    }
+}
+
 impl AssertEntry {
     /// Of which packets it speaks.
     pub fn direction(&self) -> Direction {

@@ -7,6 +7,7 @@ pub mod diagnostics;
 pub mod differences;
 pub mod findings;
 mod places;
+pub mod ports;
 pub mod services;
 mod services_text;
 pub mod traces;

@@ -1,4 +1,4 @@
-//! The catalogue as results: `services`, `explain` and `port`.
+//! The catalogue as results: `services` and `explain`.
 //!
 //! In: the catalogue and what was asked. Out: values that serialise as the stable JSON of these commands and print as
 //! text. Ports are those under default parameters.
@@ -21,7 +21,7 @@ pub struct ServiceList {
     pub format: &'static str,
     /// The version of this format.
     pub version: u32,
-    /// The services in the order of their source.
+    /// The services in the order of their source; of a search, the likeliest first.
     pub services: Vec<ServiceEntry>,
 }
 
@@ -178,35 +178,12 @@ pub struct ClassEntry {
     pub class: &'static str,
 }
 
-/// The answer of `port`.
-#[derive(Debug, Clone, Serialize)]
-pub struct PortUses {
-    /// The kind of object: `portcullis-port`.
-    pub format: &'static str,
-    /// The version of this format.
-    pub version: u32,
-    /// The port.
-    pub port: u16,
-    /// Its class.
-    pub class: &'static str,
-    /// Who uses it, in the order of their source.
-    pub services: Vec<PortUser>,
-}
-
-/// A service that uses a port.
-#[derive(Debug, Clone, Serialize)]
-pub struct PortUser {
-    /// The service.
-    pub name: String,
-    /// Where the port comes from.
-    pub origin: Origin,
-    /// In which eras it is the service's.
-    pub eras: Vec<&'static str>,
-}
-
-/// Every service, or those with a word in a name, alias, section or note, as text no wider than this many columns.
+/// Every service, or those that some words may mean, as text no wider than this many columns.
 pub fn list_text(catalog: &Catalog, search: Option<&str>, width: usize) -> String {
-    services_text::list(&list(catalog, search), width)
+    match search {
+        Some(words) => services_text::hits(&list(catalog, Some(words)), words, width),
+        None => services_text::list(&list(catalog, None), width),
+    }
 }
 
 /// The same as JSON.
@@ -224,55 +201,26 @@ pub fn explain_json(catalog: &Catalog, services: &[&Service]) -> String {
     json(&explain(catalog, services))
 }
 
-/// Who uses a port, on one transport or on any, as text.
-pub fn port_text(catalog: &Catalog, transport: Option<Transport>, port: Port, width: usize) -> String {
-    services_text::uses(&uses(catalog, transport, port), width)
-}
-
-/// The same as JSON.
-pub fn port_json(catalog: &Catalog, transport: Option<Transport>, port: Port) -> String {
-    json(&uses(catalog, transport, port))
-}
-
 /// Fields stand in the order of the types, so the bytes depend on nothing else.
-fn json(value: &impl Serialize) -> String {
+pub(super) fn json(value: &impl Serialize) -> String {
     // Maps with keys that are no text can't be written; there is none here.
     serde_json::to_string_pretty(value).map(|text| text + "\n").unwrap_or_default()
 }
 
-/// Every service, or those with the word, without regard to case.
+/// Every service in the order of their source, or those that these words may mean, the likeliest first.
 pub fn list(catalog: &Catalog, search: Option<&str>) -> ServiceList {
-    let word = search.map(str::to_lowercase);
-    let wanted = |service: &&Service| word.as_ref().is_none_or(|word| mentions(service, word));
-    let services = catalog.services().filter(wanted).map(|service| entry(catalog, service)).collect();
+    let services: Vec<&Service> = match search {
+        Some(words) => catalog.search(words),
+        None => catalog.services().collect(),
+    };
+    let services = services.into_iter().map(|service| entry(catalog, service)).collect();
     ServiceList { format: "portcullis-services", version: 1, services }
-}
-
-fn mentions(service: &Service, word: &str) -> bool {
-    let texts = [&service.name, &service.section].into_iter().chain(&service.aliases).chain(&service.notes);
-    texts.into_iter().any(|text| text.to_lowercase().contains(word))
 }
 
 /// Some services, and where their ports come from.
 pub fn explain(catalog: &Catalog, services: &[&Service]) -> Explanation {
     let services = services.iter().map(|service| explained(catalog, service)).collect();
     Explanation { format: "portcullis-explanation", version: 1, services }
-}
-
-/// Who uses a port, on one transport or on any.
-pub fn uses(catalog: &Catalog, transport: Option<Transport>, port: Port) -> PortUses {
-    let mut services: Vec<PortUser> = Vec::new();
-    for user in catalog.using_port(transport, port) {
-        let (name, era, transport) = (&user.service.name, user.service.era.name(), user.contribution.transport.name());
-        let known = services.iter_mut().rev().take_while(|known| known.name == *name);
-        match known.into_iter().find(|known| known.origin.transport == transport && !known.eras.contains(&era)) {
-            Some(known) => known.eras.push(era),
-            None => {
-                services.push(PortUser { name: name.clone(), origin: origin(&user.contribution), eras: vec![era] });
-            }
-        }
-    }
-    PortUses { format: "portcullis-port", version: 1, port: port.0, class: PortClass::of(port).name(), services }
 }
 
 fn entry(catalog: &Catalog, service: &Service) -> ServiceEntry {
@@ -343,7 +291,7 @@ fn explained(catalog: &Catalog, service: &Service) -> Explained {
     }
 }
 
-fn origin(contribution: &Contribution) -> Origin {
+pub(super) fn origin(contribution: &Contribution) -> Origin {
     let cut = |range: &Interval<Port>| classes(*range);
     Origin {
         transport: contribution.transport.name(),
@@ -369,7 +317,7 @@ fn ends(set: &PortSet) -> Vec<Ends> {
     set.ranges().iter().copied().map(pair).collect()
 }
 
-fn pair(range: Interval<Port>) -> Ends {
+pub(super) fn pair(range: Interval<Port>) -> Ends {
     [range.first().0, range.last().0]
 }
 

@@ -4,9 +4,12 @@
 
 use std::fmt::Write as _;
 
+use super::ports::{PortUses, RegistryAnswer, RegistryRow};
 use super::services::{
-    ClassEntry, EditionEntry, Ends, Explained, Explanation, Origin, ParameterEntry, PortUses, ServiceEntry, ServiceList,
+    ClassEntry, EditionEntry, Ends, Explained, Explanation, Origin, ParameterEntry, ServiceEntry, ServiceList,
 };
+use crate::sets::Port;
+use crate::sets::port::PortClass;
 
 /// Names longer than this do not widen the column.
 const WIDEST_NAME: usize = 42;
@@ -30,8 +33,27 @@ pub(super) fn list(list: &ServiceList, width: usize) -> String {
         }
         page.line(2 + column + 2, &format!("  {:column$}  ", service.name), &summary(service));
     }
+    page.text
+}
+
+/// So many services of a search are shown; the rest is counted.
+const MOST_HITS: usize = 25;
+
+/// A line for each service that a search found, the likeliest first.
+pub(super) fn hits(list: &ServiceList, words: &str, width: usize) -> String {
+    let mut page = Page { text: String::new(), width };
+    let shown = || list.services.iter().take(MOST_HITS);
+    let lengths = shown().map(|service| service.name.chars().count());
+    let column = lengths.filter(|length| *length <= WIDEST_NAME).max().unwrap_or(0);
+    for service in shown() {
+        page.line(column + 2, &format!("{:column$}  ", service.name), &summary(service));
+    }
+    let more = list.services.len().saturating_sub(MOST_HITS);
+    if more > 0 {
+        page.line(0, "", &format!("and {more} more: another word narrows them"));
+    }
     if list.services.is_empty() {
-        page.line(0, "", "no service has this word in its name, aliases, section or notes");
+        page.line(0, "", &format!("no service is like `{words}`, neither by name or alias nor by section or notes"));
     }
     page.text
 }
@@ -185,13 +207,14 @@ fn parameter_line(parameter: &ParameterEntry, own: bool, by_transport: bool) -> 
     format!("{written}, {within}{required}")
 }
 
-/// Who uses a port.
+/// Who uses a port or a range, and what it is to IANA.
 pub(super) fn uses(uses: &PortUses, width: usize) -> String {
     let mut page = Page { text: String::new(), width };
-    page.line(0, "", &format!("{}, {}", uses.port, uses.class));
+    page.line(0, "", &format!("{}, {}", range(&uses.ports), class(uses)));
     if uses.services.is_empty() {
         page.line(2, "  ", "no service of the catalogue uses it");
     }
+    let [first, last] = uses.ports;
     let lengths = uses.services.iter().map(|user| user.name.chars().count());
     let column = lengths.filter(|length| *length <= WIDEST_NAME).max().unwrap_or(0);
     for user in &uses.services {
@@ -202,7 +225,72 @@ pub(super) fn uses(uses: &PortUses, width: usize) -> String {
         let start = format!("  {:column$}  {:4}  {eras:8}  ", user.name, user.origin.transport);
         page.line(2 + column + 18, &start, &chain(&user.origin));
     }
+    registered(&mut page, &uses.registry, first != last);
     page.text
+}
+
+/// `well-known`, or `well-known to dynamic`.
+fn class(uses: &PortUses) -> String {
+    let [_, last] = uses.ports;
+    let last = PortClass::of(Port(last)).name();
+    if uses.class == last { last.to_owned() } else { format!("{} to {last}", uses.class) }
+}
+
+fn registered(page: &mut Page, registry: &RegistryAnswer, with_ports: bool) {
+    page.line(0, "", &format!("IANA's registry of {}", registry.updated));
+    let names: Vec<(String, String, &str)> = registry.names.iter().map(|row| named(row, with_ports)).collect();
+    let first = names.iter().map(|(name, ..)| name.chars().count()).filter(|length| *length <= WIDEST_NAME).max();
+    let second = names.iter().map(|(_, ports, _)| ports.chars().count()).max();
+    let (first, second) = (first.unwrap_or(0), second.unwrap_or(0));
+    for (name, ports, description) in &names {
+        let start = format!("  {name:first$}  {ports:second$}  ");
+        page.line(start.chars().count(), &start, description);
+    }
+    for line in others(registry, with_ports) {
+        page.line(4, "  ", &line);
+    }
+    for row in &registry.unauthorised {
+        let (name, ports, report) = named(row, with_ports);
+        page.line(4, "  ", &format!("use by others reported ({name}, {ports}): {report}"));
+    }
+}
+
+/// Name, transports and ports, and what it is for. The ports of a row are told where they are more than was asked for.
+fn named(row: &RegistryRow, with_ports: bool) -> (String, String, &'static str) {
+    let transports =
+        if row.transports.is_empty() { "no transport stated".to_owned() } else { row.transports.join(", ") };
+    let [first, last] = row.ports;
+    let ports = if with_ports || first != last { format!("{transports} {}", range(&row.ports)) } else { transports };
+    (row.name.unwrap_or("(no name)").to_owned(), ports, row.description)
+}
+
+/// A line for each status but `assigned`, ports with the transports on which they have it. SCTP and DCCP have few ports, so
+/// that they lack one is told only where nothing else was asked for.
+fn others(registry: &RegistryAnswer, with_ports: bool) -> Vec<String> {
+    let one = registry
+        .statuses
+        .iter()
+        .all(|entry| Some(entry.transport) == registry.statuses.first().map(|one| one.transport));
+    let told = registry.statuses.iter().filter(|entry| entry.status != "assigned");
+    let told = told.filter(|entry| one || matches!(entry.transport, "tcp" | "udp"));
+    let mut lines: Vec<(Ends, &str, Vec<&str>)> = Vec::new();
+    for entry in told {
+        match lines.iter_mut().find(|(ports, status, _)| *ports == entry.ports && *status == entry.status) {
+            Some((.., transports)) => transports.push(entry.transport),
+            None => lines.push((entry.ports, entry.status, vec![entry.transport])),
+        }
+    }
+    let line = |(ports, status, transports): (Ends, &str, Vec<&str>)| {
+        let ports = if with_ports { format!(" {}", range(&ports)) } else { String::new() };
+        let transports = transports.join(", ");
+        match status {
+            "dynamic" => format!("{transports}{ports}: dynamic, assigned to nobody and free for anybody"),
+            "unassigned" => format!("{transports}{ports}: unassigned, and should not be used"),
+            "reserved" => format!("{transports}{ports}: reserved, and should not be used"),
+            other => format!("{transports}{ports}: {other}"),
+        }
+    };
+    lines.into_iter().map(line).collect()
 }
 
 /// Text that is broken between words at a width.

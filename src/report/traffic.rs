@@ -210,8 +210,7 @@ pub(super) fn question(question: &Question) -> String {
     match question {
         Question::Own(Side::Source) => "whether the source is the host's own".to_owned(),
         Question::Own(Side::Destination) => "whether the destination is the host's own".to_owned(),
-        Question::Text(text) => format!("`{text}`"),
-        Question::Dependent { text, .. } => format!("`{text}`, with the contents and rules that it depends on"),
+        Question::Text(text) | Question::Dependent { text, .. } => format!("`{text}`"),
     }
 }
 

@@ -79,7 +79,8 @@ pub fn resolve(profile: &Profile, inputs: Inputs<'_>, diagnostics: &mut Diagnost
     let mut own = Diagnostics::default();
     header::check_name(&profile.name, &mut own);
     header::check_targets(&profile.targets, inputs.targets, &mut own);
-    let catalog = inputs.catalog.with_local(&profile.services, inputs.sources, &mut own);
+    let catalog = inputs.catalog.with_registered(profile.service_names());
+    let catalog = catalog.with_local(&profile.services, inputs.sources, &mut own);
     let parts = baseline::parts(&profile.baseline, &mut own);
     let tcp_new = header::tcp_new(profile.tcp_new.as_ref());
     let dynamic = dynamic::range(&profile.dynamic, &mut own);

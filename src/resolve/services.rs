@@ -13,7 +13,7 @@ use super::eras;
 use super::messages::dynamic as dynamic_messages;
 use super::messages::services as messages;
 use super::narrow;
-use crate::catalog::{Catalog, Era, Lookup, Resolved, Service, Values};
+use crate::catalog::{Catalog, Era, Lookup, Resolved, Service, Values, as_registered, refused, registered_name};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::policy::{DynamicRange, PortOrigin, ProtocolMatch};
 use crate::profile::ast::{AsEntry, Text, WithEntry};
@@ -79,16 +79,21 @@ pub(super) enum Term<'a> {
     Named(Rc<Named<'a>>),
 }
 
+/// So many unknown names are told what they are near to; the search takes longer than all else together.
+const SUGGESTED: usize = 100;
+
 /// The catalogue, and the names that were looked up so far.
 pub(super) struct Directory<'a> {
     catalog: &'a Catalog,
+    /// How many names meant nothing so far.
+    unknown: usize,
     known: HashMap<(String, Option<Era>), Rc<Named<'a>>>,
 }
 
 impl<'a> Directory<'a> {
     /// A directory of a catalogue.
     pub(super) fn new(catalog: &'a Catalog) -> Self {
-        Directory { catalog, known: HashMap::new() }
+        Directory { catalog, unknown: 0, known: HashMap::new() }
     }
 
     /// What a list of services opens under its settings; none if something is wrong with it.
@@ -150,7 +155,9 @@ impl<'a> Directory<'a> {
             Some(Err(complaint)) => Some(complaint),
             None => None,
         };
-        match self.named(text, bare_complaint.is_some(), era) {
+        let suggest = self.unknown < SUGGESTED;
+        self.unknown += usize::from(!self.catalog.knows(text.value.trim()));
+        match self.named(text, bare_complaint.is_some(), era, suggest) {
             Ok(named) => {
                 let named = Rc::new(named);
                 self.known.insert(key, Rc::clone(&named));
@@ -161,9 +168,18 @@ impl<'a> Directory<'a> {
     }
 
     /// The services of a name; a transport is read from its end only where the whole name means nothing.
-    fn named(&self, text: &Text, like_bare: bool, era: Option<Era>) -> Result<Named<'a>, Diagnostic> {
+    fn named(&self, text: &Text, like_bare: bool, era: Option<Era>, suggest: bool) -> Result<Named<'a>, Diagnostic> {
         let name = text.value.trim();
-        let nearest = match self.catalog.lookup(name) {
+        if registered_name(name).is_some() {
+            return match self.catalog.lookup_with_transport(name) {
+                (Lookup::Found(services), transport) => self.usable(text, services, transport),
+                _ => Err(refused(name, suggest).at(text.span, "")),
+            };
+        }
+        let lookup = |name: &str| {
+            if suggest || self.catalog.knows(name) { self.catalog.lookup(name) } else { Lookup::Unknown(Vec::new()) }
+        };
+        let nearest = match lookup(name) {
             Lookup::Found(services) => return self.usable(text, self.of_era(services, era), None),
             Lookup::Ambiguous(services) => return Err(messages::ambiguous_service(text, &services)),
             Lookup::Unknown(nearest) => nearest,
@@ -171,7 +187,7 @@ impl<'a> Directory<'a> {
         let suffix =
             name.rsplit_once('/').and_then(|(name, suffix)| Some((name, Transport::from_name(suffix.trim())?)));
         let nearest = match suffix {
-            Some((name, transport)) if !like_bare => match self.catalog.lookup(name.trim()) {
+            Some((name, transport)) if !like_bare => match lookup(name.trim()) {
                 Lookup::Found(services) => return self.usable(text, self.of_era(services, era), Some(transport)),
                 Lookup::Ambiguous(services) => return Err(messages::ambiguous_service(text, &services)),
                 Lookup::Unknown(nearest) => nearest,
@@ -181,7 +197,10 @@ impl<'a> Directory<'a> {
         match bare::correction(name) {
             Some(correction) => Err(messages::bare_number(text, correction)),
             None if ProtocolNumber::from_name(name).is_some() => Err(messages::protocol_alone(text)),
-            None => Err(messages::unknown_service(text, &nearest)),
+            None => {
+                let registered = suggest.then(|| as_registered(name)).flatten();
+                Err(messages::unknown_service(text, &nearest, registered.as_deref()))
+            }
         }
     }
 

@@ -65,7 +65,7 @@ fn read(target: &str, names: &[&str], data: &[u8]) {
             let file = sources.add(*name, text.as_ref());
             let ruleset = target.read(&[Text { file, name, text: &text }], scope);
             sound(&ruleset, text.len());
-            let same = packets::compare(&ruleset, &ruleset, Limits { edges: 100_000 });
+            let same = packets::compare(&ruleset, &ruleset, Limits { edges: 100_000, ..Limits::default() });
             assert!(same.is_ok_and(|same| same.changes.is_empty() && same.logs.is_empty()) || text.len() > 200);
             for direction in Direction::ALL {
                 let _ = trace(&ruleset, &packet(direction));

@@ -332,6 +332,9 @@ fn of_bare_ports(view: &View<'_>, chain: &ChainView<'_>) -> Vec<Finding> {
     findings
 }
 
+/// A range of more ports than this claims none of them for itself: DirectPlay has 2300 to 2400, and 2375 is Docker's.
+const PRECISE: u128 = 16;
+
 /// Those of a service's ports that are a sign of what its tag says. No other service with as good a claim to a port may be
 /// without the tag: 8443 is a database's port too, and most often none. What the document has is a sign in any case.
 fn undisputed(view: &View<'_>, known: &KnownPorts<'_>, tag: &str, open: &[(Kind, PortSet)]) -> Vec<(Kind, PortSet)> {
@@ -341,7 +344,8 @@ fn undisputed(view: &View<'_>, known: &KnownPorts<'_>, tag: &str, open: &[(Kind,
     };
     let others: Vec<&KnownPorts<'_>> = view.known.iter().filter(disputes).collect();
     let undisputed = open.iter().map(|(kind, ports)| {
-        let taken = others.iter().flat_map(|other| other.of_kind(*kind)).filter(|own| own.overlaps(ports));
+        let taken = others.iter().flat_map(|other| other.of_kind(*kind));
+        let taken = taken.filter(|own| own.size() <= PRECISE && own.overlaps(ports));
         (*kind, taken.fold(ports.clone(), |rest, own| rest.difference(own)))
     });
     undisputed.filter(|(_, ports)| !ports.is_empty()).collect()

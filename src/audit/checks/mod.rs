@@ -17,6 +17,7 @@ pub mod notes;
 pub mod order;
 pub mod port_collision;
 pub mod port_terms;
+pub mod registered_ports;
 pub mod sources;
 pub mod wide_range;
 pub mod width;

@@ -9,7 +9,7 @@ use crate::audit::region::Kind;
 use crate::audit::uses::{Part, Use};
 use crate::audit::view::{ChainView, View};
 use crate::audit::words;
-use crate::catalog::{Service, TermKind};
+use crate::catalog::{Service, TermKind, registered_name};
 use crate::sets::PortSet;
 
 /// Allowing one allows the other.
@@ -116,6 +116,9 @@ fn collision(
     let outside = view.known.iter().filter(|known| known.is_sign() && !kin(known.service));
     let outside = outside.filter(|known| !holders.contains(known.service.name.as_str()));
     let outside = outside.filter(|known| !inside.contains(&known.service.name.as_str()));
+    // A registered name and a service of the catalogue on one port are mostly the same thing under two names.
+    let registered = |name: &str| registered_name(name).is_some();
+    let outside = outside.filter(|known| !registered(&known.service.name) && !used.name.is_some_and(registered));
     let strangers: Vec<(&str, Vec<(Kind, PortSet)>)> = outside
         .map(|known| (known.service.name.as_str(), known.among(&own)))
         .filter(|(_, both)| !both.is_empty())

@@ -31,134 +31,134 @@ servercwmpdaapdanwarenetopdanwarenetopremotecontroldatadogapmdatadogtraceagentdb
 liveryoptimizationdelugedelugewebdelugewebinterfacedeskflowdfsrdfsreplicationdhcpdhcpclientdhcpfailoverdhcpserverdhcpv\
 6clientdhcpv6serverdialpaddialpadcomdiameterdicomdictdigitalaudioaccessprotocoldirectplaydirectplay7directplay8directx\
 7gamingdirectx8gamingdiscorddiscordvoicedistccdistributedchecksumclearinghousedistributednetdistributednetrc5desdlmsdl\
-mscosemdnpdnp3dnp3overtlsdnp3tlsdnpsecdnsdnsoverhttpsdnsoverquicdnsovertlsdockerdockerapidockerapiovertlsdockerapiplai\
-ntextdockerapitlsdockerplaintextdockerregistrydockersdockerswarmdogstatsddohdomaindomainnameservicedomainnameservicedn\
-sdomainnamesystemdomainsdontstarvetogetherdoomdoqdotdropboxlandropboxlansyncdstduplicatie131eibnetelasticsearchelastic\
-searchbetweennodeelasticsearchbetweennodeselasticsearchtransportemailsubmissionembeddedsupportpartnerembyenhancedcusme\
-nipenvoyadminepmapepmderlangerlangportmappereshareadmineshareadminserveresharechatesharechatserveresharewebtourespesph\
-omeesphomenativeapiesxietcdetcdbetweenmemberetcdbetweenmembersetcdclientetcdpeeretcdserverethercatethereumethereumexec\
-utionclientethernetipexchangeextensiblemessagingandpresenceprotocolfacetimefactoriofcmffhsefiletransferfiletransfersfi\
-nsfirebirdflannelvxlanflannelwireguardflexlmflexnetflexnetlicencemanagerflinkfluentbitfluentdforgejoforticlientemsfoun\
-dationfieldbusfoundationfieldbushsefoxfreeipafreeipaserverfreeswitcheslfreeswitcheventsocketfreeswitchrtpfreetelftpftp\
-overtlsftpsgaleragaleraclustergamestreamgamingzonegcmgdsdbgearmangelfgenevegerritgerritsshgitgitdaemongiteagitoversshg\
-itprotocolglanceglbpglimpseglimpseserverglobalcatalogglobalcatalogtlsglobalchatglobalchatclientserverglobalprotectglus\
-terglusterfsgmodgnmignoignomemeetinggnutellagoldsrcgooglecloudmessagingtoandroidgooglefcmgooglemeetgophergotomeetinggp\
-fsgpsdgrafanagrafanalokigrafanatempographitegraphitecarbongrayloggrayloggelfgraylogwebandapigregreenbonegroupergroupwi\
-segsadgsconnectgtpcgtpcontrolplanegtpugtpuserplaneh3h323h323gatekeeperh323hostcallh323rashaclusterhadoop2hadoopdatanod\
-ehadoopnamenodehadoopyarnhartiphashicorpvaulthasshbbrhbbshdfsdatanodehdfsnamenodehdfsnamenode2hdfsnamenodeofhadoop2hea\
-rtbeathechelixcorehivehivemetastorehiveserver2hkphl7hl7mllphomeassistanthosts2hosts2nameserverhosts2nshotlinehotsynchp\
-dataprotectorhpomnibackhpopenviewstoragedataprotectorhsrphttphttp2http3http3overquichttp8080httpalthttpalternativehttp\
-dhttpoversslhttpovertlshttpproxyhttprpcepmaphttpshttps8443httpsalthttpsalternateporthttptlshubblehypertexttransferprot\
-ocolhypervconsolehypervlivemigrationhypervmigrationhypervvirtualmachineconnectioniaxiax2ibmdb2ibminformixibmmqibmstora\
-gescaleicaiccpicecastichatavichatavrtpichatlocalichatlocalportichatlocaltrafficicingaicinga2icpicpv2icuiiidentidmiec10\
-4iec104tlsiec608705104iec608705104overtlsiec61850mmsiec62056ieee1588igmpikeikenattikev2imapimap3imap3interactivemailac\
-cessprotocolv3imap4imap4internetmessageaccessprotocol4imap4oversslimap4overtlsimap4sslimapovertlsimapsimapssecureimapi\
-nfluxinfluxdbinfluxdb2influxdb3informixinfoseekinfoseekpersonalagentintelamtintelamtredirectioninteractivemailaccesspr\
-otocolv3interasteriskexchange2interbaseinternetcacheprotocolinternetconferenceinternetmessageaccessprotocolinternetmes\
-sageaccessprotocol4internetphoneinternetprintingprotocolinternetprintingprotocolippinternetrelaychatinternetstoragenam\
-eserviceioquake3ipaiperfiperf2iperf3ipfixipfsipfsswarmipmiippippsipsecipsecahipsecespipsecikeipsecnattipsecnattraversa\
-lircircovertlsircsisakmpiscdhcpfailoveriscsiiscsidefaultportiscsisystemportiscsitargetisnsisoontcpisotsapispqistiocont\
-rolplaneistiodistiogatewayhealthistioingresshealthistioxdsitalkitunesitunesmusicsharingivisitjabberjabbertlsjaegerjaeg\
-ercollectorjaegerqueryjanusjanusgatewayjavadebuggerjbossjbossmanagementjdwpjellyfinjellyfindiscoveryjellyfinlocaldisco\
-veryjenkinjenkinsjenkinsagentjenkinsinboundagentjenkinsinboundagentsjetdirectjfrogartifactoryjitsijitsimeetjnlpjournal\
-remotejupyterjupyterlabjupyternotebookjupyterserverk3sandrke2embeddedregistryk3sembeddedregistryk8sapik8smasterk8snode\
-kadminkafkakafkaconnectkafkaconnectrestkafkacontrollerkazaakdeconnectkeepalivedkerberokerberoskerberosadmkerberosadmin\
-istrationkerberosdatabasepropagationkerberospasswordchangekeycloakkeycloakmanagementkeydbkeystonekibanakmsknxknxipknxn\
-etipkongkongadminkonggatewaykpasswdkpropkraftkrb5krb5propkubeapiserverkubecontrollermanagerkubecontrolplanekubeletkube\
-letreadonlykubeletreadonlyportkubenodeportkuberneteskubernetesapikubernetesapiserverkubernetescontrollermanagerkuberne\
-tescontrolplanenodekubernetesnodeportkubernetesnodeportskubernetesschedulerkubernetesworkernodekubeschedulerkubeworker\
-kubol2tpldapldapgcldapoversslldapovertlsldapsldplibreswanlibvirtlibvirtdlibvirtmigrationlibvirtovertlslibvirttlslightn\
-inglightningnetworklighttpdlightweightdirectoryaccessprotocollineprinterdaemonlinklocalmulticastnameresolutionlinuxhah\
-eartbeatliquidaudiolisplivekitllmnrlogstashbeatslogstashbeatsinputlokilorawanlorawanpacketforwarderlotusdominolotusnot\
-eslotusnotesdominolpdlpdprinterlprluantilwm2mmadcapmadcapmulticastaddressdynamicclientallocationprotocolmailsubmission\
-mailsubmissionovertlsmanagesievemariadbmariadbgaleramatrixmatrixfederationmatrixsynapsemattermattermostmbapmbapsmdnsme\
-diagatewaycontrolprotocolmediamtxmeetmeilisearchmemberlistmemcachememcachedmemcachedoverudpmemcachedudpmessagemessages\
-messagesubmissionmetallbmgcpmicrosoftdirectxgaming7microsoftdirectxgaming8microsoftdirectxgamingdirectplay7microsoftdi\
-rectxgamingdirectplay8microsoftdsmicrosoftexchangemicrosofticcpmicrosoftmessagequeuingmicrosoftnetmeetingmicrosoftnets\
-howmicrosoftrpcmicrosoftsqlservermicrosoftteammicrosoftteamsmikrotikmikrotikapimikrotikneighbourdiscoverymikrotikroute\
-rosapimikrotikwinboxmilvusminecraftminecraftbedrockminecraftjavaminetestminidlnaminiominioconsoleminios3apimirabilisic\
-qmlflowmllpmndpmodbusmodbusovertlsmodbustcpmodbustlsmongodbmongodbclustermongodbshardandconfigservermongodbshardandcon\
-figserversmonitmonkeycommoonlightmoosefsmoshmosquittomountdmovietalkmpdmplsldpmqseriesmqttmqttovertlsmqttsmsamscluster\
-netmsdfsrmsdomsexchangemsftgcmsftgcsslmshvlmmsiccpmsmqmsnmsnetmeetingmsnetshowmsnfiletransfermsngamingzonemsnmessenger\
-msnmessengercomputertocomputermsnmessengerfiletransfermsnmessengerfiletransfersmsnmessengervoicemsnmessengervoicecommu\
-nicationmsnmessengervoicecommunicationsmsnmessengervoicecommunicationscomputertocomputermsrpcmsrpcdynamicmssqlmssqlbro\
-wsermssqlmmssqlmirroringmssqlsmstscmswbtservermulticastaddressdynamicclientallocationprotocolmulticastdnsmumblemuninmu\
-rmurmusicplayerdaemonmysqlmysqldexportermysqlgroupreplicationmysqlxmysqlxprotocolnagiosnagiospassivechecknagiospassive\
-checksnagiosremotepluginexecutornapsternapsterclientnapsterdirectoryservernapsterdirectoryserversnapstermetaservernaps\
-termetaserverredirectornapsterredirectornapsterservernatpmpnatsnatsbetweenservernatsbetweenserversnatsclusternatsmonit\
-ornatsmonitoringnbdnbnsndmpnebulaneo4jneo4jboltneo4jhttpnessusnet2phonenet2phonecommcenternetbackupnetbiosdatagramnetb\
-iosdgmnetbiosnameservicenetbiosnsnetbiosssnnetconfnetconfoversshnetconfovertlsnetconftlsnetdatanetflownetmeetingnetoct\
-opusnetopnetopianetoctopusnetopremotecontrolnetreknetscapeconferencenetscapecooltalknetshownetworkblockdevicenetworkda\
-tamanagementprotocolnetworkhotsyncnetworklensnetworklensssleventnetworknewsnetworkscanningnetworktimeprotocolnetworkup\
-stoolsneutronnexusnfsnfs3nfsquotadaemonnfsv3nfsv4nfsversion3nfsversion4nginxnginxproxymanagerniagarafoxnmea0183nntpnnt\
-povertlsnntpsnodedebuggernodeexporternodeinspectornodejsinspectornodeportnoderednomachinenomadnonupnpnovanovellgroupwi\
-senovellgroupwiseremoteclientnovncnpmadminnrpenscansqnsqdnsqdaemonnsqlookupdnsqlookupdaemonntpntripntripcasterntskents\
-keyestablishmentnutnvmeofnvmeovertcpnvmetcpnxoauth2proxyocservodooofficescanollamaomnibackomronfinsoncrpcportmapperonv\
-ifonvifdiscoveryopcuaopcuadiscoveryopcuamulticastdatagramopcuamulticastdatagramsopcuaovertlsopcuatlsopenafsopenbaoopen\
-connectopenflowopenpgpkeyserveropensearchopensearchbetweennodesopensearchdashboardsopensearchtransportopenshiftmachine\
-configserveropenshiftmcsopenstackcinderopenstackcinderapiopenstackconsoleproxyopenstackglanceopenstackglanceapiopensta\
-ckkeystoneopenstackneutronopenstackneutronapiopenstacknovaopenstacknovaapiopenstacknovncopentelemetryopenttdopenvasope\
-nvpnopenvswitchdatabaseopenwireoracleoracledatabaseoraclenetoraclenetlisteneroraclenetovertlsoracleovertlsoracletlsosp\
-fossecotlpotvovirthostagentovirtvdsmovnovndatabaseovndatabasesovsdbowntonep4pacemakerpagedescriptionlanguagepalmcomput\
-ingnetworkhotsyncpalmhotsyncpaloaltoglobalprotectpaltalkpalworldpatronipatronirestapipcanywherepcoippcppcspcsdpdlpdlda\
-tastreamperforceperformancecopilotpfcppgbouncerpgpfonepgpkeyserverpgsqlplaylinkplaystationnetworkplexplexdiscoveryplex\
-localdiscoveryplexmediaserverpmcdpointtopointtunnelingprotocolpointtopointtunnellingprotocolpoppop2pop2postofficeproto\
-col2pop3pop3overtlspop3postofficeprotocol3pop3spop3ssecurepop3portcontrolprotocolportmappostgrespostgresexporterpostgr\
-esqlpostofficeprotocol2postofficeprotocol3powershellremotingpptpprecisiontimeprotocolprestoprinterprivoxyprofinetproje\
-ctzomboidprometheusprometheusalertmanagerprometheusblackboxexporterprometheusmysqlexporterprometheusnodeprometheusnode\
-exporterprometheuspostgresqlexporterprometheuspushgatewayprometheusredisexporterprometheussnmpexporterprometheuswindow\
-sexporterproxmoxproxmoxclusterproxmoxconsoleproxmoxveproxmoxvebetweennodeproxmoxvebetweennodesproxmoxveconsoleproxmoxv\
-econsolesproxmoxvewebinterfaceproxydhcppsnptppulsarpulsarhttppulseaudiopulseaudionetworkpuppetpuppetdbpuppetmasterpupp\
-etserverpushgatewaypvepxepxebootpyzorqdrantqemulivemigrationqemumigrationqnextqotdqt4quakequake3quakeiiiquicquicktime4\
-quicktime4rtpquicktimeconferencingquicktimeconferencingmovietalkquicktimestreamingquicktimetvquoteofthedayrabbitmqrabb\
-itmqbetweennoderabbitmqbetweennodesrabbitmqclusterrabbitmqmanagementrabbitmqstreamrabbitmqstreamsrabbitmqtlsradarrradi\
-usradiuscoaradiusdynamicauthorizationradiusdynauthradiuslegacyradiusoldportradiusoldportsradiusovertlsradiustlsradminr\
-adosgwradsecrancheragentrawprintingrazorrc5desrdaterdpreadymediarealaudiorealaudioandvideorealaudiovideorealplayerreal\
-timestreamingprotocolrealtimetransportprotocolrealvideoredisredisclusterredisclusterbusredisexporterredisovertlsrediss\
-entinelredistlsremoteadministratorremoteclientremotedesktopremotedesktopprotocolremotelypossibleremotelypossiblecontro\
-litrendezvousrexecrfbripripngrke2supervisorrloginrmcprndcrouterosapirpcbindrpcendpointmapperrpclocatorrpcoverhttprpcov\
-erhttpendpointmapperrpkirtrrpkitorouterrquotadrshrspamdrspamdcontrollerrspamdproxyandworkerrsyncrsyncdrsyncdaemonrsysl\
-ogrtcmrtmprtprtpasteriskrtpfreeswitchrtpichatavrtpqt4rtsprtspaltrtspalternateportrtspovertlsrtspsrundeckrustdeskserver\
-rustgamerustgameservers7commsacnsaltsaltmastersambasambawithnetbiossanesanedsatisfactorysccpschemaregistryscpscylladbs\
-cylladbbetweennodesscylladbshardscylladbshardawareportseaweedfssecurehttpsecureimapsecureldapsecuremqttsecurenntpsecur\
-epop3secureshellsecuresmtpsemtechudpservicelocationprotocolsessioninitiationprotocolsflowsftpsgiembeddedsupportpartner\
-sgiespsgiesphttpsharedirectshoutcastsiemenss7sievesimplemailtransferprotocolsipsipovertlssipssiptlsskinnyslpsmbsmbfile\
-sharingsmbovernetbiossmboverquicsmbquicsmtpsmtpemailsubmissionsmtpoversslsmtpssmtpsimplemailtransferprotocolsmtpssecur\
-esmtpsmtpsubmissionsnapcastsnapserversnewssnmpsnmpexportersnmpovertlsanddtlssnmptlssnmptrapsnmptrapssockssocks5sockspr\
-oxysolrsonarqubesonarrsonatypenexussoulseeksourceenginesourcegameserversourceserverspamassassinspamassassindaemonspamd\
-sparksparkmasterspectrumscalespegelspicespiceconsolesplunkforwardertoindexersplunkforwardingsplunkhecsplunkhttpeventco\
-llectorspop3spotifyconnectspotifylocalsyncsqlnetsqlserversqlserveravailabilitygroupendpointsqlserverbrowsersquidsquidp\
-roxysrcdsssdpsshsstpstatsdsteamsteamclientsteaminhomestreamingsteamremoteplaysteamstreamingstompstreamingacnstreamwork\
-sstrongswanstunstunssubmissionsubmissionovertlssubmissionssubversionsunrpcsunshinesunshineandmoonlightsupertuxkartsvns\
-vnservesvrlocswarmsygatesygatemanagersymantecpcanywheresynapseclientlistenersyncthingsyncthingguisyncthingwebinterface\
-synergysyslogsyslogovertcpsyslogovertlssyslogtcpsyslogtlssystemdjournalremotetacacstailscaletcpsteamcityteamsteamspeak\
-teamspeak3teamspeak3filetransferteamspeak3serverqueryteamspeak3voiceteamspeakfilesteamspeakqueryteamviewerteleporttele\
-portauthteleportauthserviceteleportproxytelnettelnetovertlstelnetstempotemporaltemporalfrontendteradiciteredoterminals\
-ervicesterrariatf2tftpthanothanosthepalacetidbtimbuktutimbuktuprotimetimeprotocoltinctnstomcattorclienttorrelaytorrent\
-torsockstr069tr069cwmptraceroutetracerouteudpprobestransmissiontransmissionpeertransmissionpeerstrcrttrendmicrooffices\
-cantrendmicroofficescanantivirustridiumniagarafoxtrinots3turnturnandstunovertlsturnovertlsturnstwamptwampcontroltwinca\
-ttypesenseubntdiscoverulpultimaonlineultimaonlinegameultimaonlineloginultimaonlinemessengerultimaonlinepatchultimaonli\
-nepatch8888ultimaonlinepatch9999ultimaonlineuomessengerunboundcontrolunboundremotecontrolunifiunifideviceinformunifidi\
-scoveryunifiinformunifinetworkwebinterfaceunifistununifiwebuogameuologinuomessengeruopatch8888uopatch9999upnpupnpdisco\
-veryupsduptimekumaurbisnetuserlocationprotocolvalheimvalkeyvalkeyclustervalkeysentinelvarnishvarnishadmvarnishadminvar\
-nishcachevarnishmanagementvaultvaultbetweennodevaultbetweennodesvaultclustervdolivevdoliveplayervdsmverdaccioverdaccio\
-npmregistryveritasnetbackupvictoriametricsvictoriametricssinglenodevipulsrazorvirtualnetworkcomputingvirtualplacevirtu\
-alplacesvirtualplacesvoicevirtualplacesvoicechatvmrdpvmwareauthdvmwareconsolevmwareesxihostagentvmwarevirtualmachineco\
-nsolevncvncdisplaysvncdisplays0to9vnchttpvncjavaviewervnclvnclistenvncreverseconnectionvocaltecinternetconferencevocal\
-tecinternetphonevoicechatvoicecommunicationscomputertocomputervoicecomputertophonevprovpvoicevrrpvxlanvxlanlinuxvxlanl\
-inuxdefaultportwarpinatorwastewazuhagentwazuhagentstomanagerwazuhapiweaviatewebwebcachewebcamwebcamswebhostmanagerwebm\
-inwebserverwebservicesfordeviceswgwhmwhoiswildflywildflymanagementwinboxwindowsactivationwindowsclusterwindowsdelivery\
-optimizationwindowsexporterwindowsfailoverclusterwindowsfilesharingwindowskmswindowsmessengerwindowsmessengeraudioandv\
-ideowindowsmessengeraudioandvideononupnpwindowsmessengercomputertophonewindowsmessengernonupnpwindowsmessengervoicewin\
-dowsmessengervoicecomputertophonewindowsremotedesktopwindowsremotedesktopprotocolwindowsremotedesktopprotocolrdpwindow\
-sremotemanagementwindowsremotemanagementoverhttpswindowsrpcwindowsrpcdynamicrangewindowsserverupdateserviceswinrmwinrm\
-httpswinsreplicationwireguardwsdwsdapiwsdapihttpwsdiscoverywsmanwsmanswsuswudowwwx11x11serverxboxxboxlivexboxnetworkxd\
-mcpxferxferutilityxingstreamworksxmppxmppbetweenserverxmppbetweenserversxmppboshxmppclientxmppclientsxmppclientsovertl\
-sxmppjabberxmppoverhttpxmppsclientxmppserverxwindowsystemyahoogameyahoogamesyahoomessagesyahoomessengeryahoomessengerm\
-essageyahoomessengermessagesyahoomessengerpctophoneyahoomessengervoiceyahoomessengervoicechatyahoomessengerwebcamyahoo\
-messengerwebcamsyahoovoicechatyahoowebcamyarnyarnresourcemanagerysqlyugabytedbyugabytedbsqlzabbixagentzabbixserverzabb\
-ixtrapperzeroconfzerotierzipkinzonecomzonemsncomzookeeperzookeeperbetweenserverzookeeperbetweenserverszookeepercluster\
-zoom\
+mscosemdnpdnp3dnp3overtlsdnp3tlsdnpsecdnsdnsoverhttpsdnsoverquicdnsovertlsdockerapidockerapiovertlsdockerapiplaintextd\
+ockerapitlsdockerplaintextdockerregistrydockersdockerswarmdogstatsddohdomaindomainnameservicedomainnameservicednsdomai\
+nnamesystemdomainsdontstarvetogetherdoomdoqdotdropboxlandropboxlansyncdstduplicatie131eibnetelasticsearchelasticsearch\
+betweennodeelasticsearchbetweennodeselasticsearchtransportemailsubmissionembeddedsupportpartnerembyenhancedcusmenipenv\
+oyadminepmapepmderlangerlangportmappereshareadmineshareadminserveresharechatesharechatserveresharewebtourespesphomeesp\
+homenativeapiesxietcdetcdbetweenmemberetcdbetweenmembersetcdclientetcdpeeretcdserverethercatethereumethereumexecutionc\
+lientethernetipexchangeextensiblemessagingandpresenceprotocolfacetimefactoriofcmffhsefiletransferfiletransfersfinsfire\
+birdflannelvxlanflannelwireguardflexlmflexnetflexnetlicencemanagerflinkfluentbitfluentdforgejoforticlientemsfoundation\
+fieldbusfoundationfieldbushsefoxfreeipafreeipaserverfreeswitcheslfreeswitcheventsocketfreeswitchrtpfreetelftpftpovertl\
+sftpsgaleragaleraclustergamestreamgamingzonegcmgdsdbgearmangelfgenevegerritgerritsshgitgitdaemongiteagitoversshgitprot\
+ocolglanceglbpglimpseglimpseserverglobalcatalogglobalcatalogtlsglobalchatglobalchatclientserverglobalprotectglusterglu\
+sterfsgmodgnmignoignomemeetinggnutellagoldsrcgooglecloudmessagingtoandroidgooglefcmgooglemeetgophergotomeetinggpfsgpsd\
+grafanagrafanalokigrafanatempographitegraphitecarbongrayloggrayloggelfgraylogwebandapigregreenbonegroupergroupwisegsad\
+gsconnectgtpcgtpcontrolplanegtpugtpuserplaneh3h323h323gatekeeperh323hostcallh323rashaclusterhadoop2hadoopdatanodehadoo\
+pnamenodehadoopyarnhartiphashicorpvaulthasshbbrhbbshdfsdatanodehdfsnamenodehdfsnamenode2hdfsnamenodeofhadoop2heartbeat\
+hechelixcorehivehivemetastorehiveserver2hkphl7hl7mllphomeassistanthosts2hosts2nameserverhosts2nshotlinehotsynchpdatapr\
+otectorhpomnibackhpopenviewstoragedataprotectorhsrphttphttp2http3http3overquichttp8080httpalthttpalternativehttpdhttpo\
+versslhttpovertlshttpproxyhttprpcepmaphttpshttps8443httpsalthttpsalternateporthttptlshubblehypertexttransferprotocolhy\
+pervconsolehypervlivemigrationhypervmigrationhypervvirtualmachineconnectioniaxiax2ibmdb2ibminformixibmmqibmstoragescal\
+eicaiccpicecastichatavichatavrtpichatlocalichatlocalportichatlocaltrafficicingaicinga2icpicpv2icuiiidentidmiec104iec10\
+4tlsiec608705104iec608705104overtlsiec61850mmsiec62056ieee1588igmpikeikenattikev2imapimap3imap3interactivemailaccesspr\
+otocolv3imap4imap4internetmessageaccessprotocol4imap4oversslimap4overtlsimap4sslimapovertlsimapsimapssecureimapinfluxi\
+nfluxdbinfluxdb2influxdb3informixinfoseekinfoseekpersonalagentintelamtintelamtredirectioninteractivemailaccessprotocol\
+v3interasteriskexchange2interbaseinternetcacheprotocolinternetconferenceinternetmessageaccessprotocolinternetmessageac\
+cessprotocol4internetphoneinternetprintingprotocolinternetprintingprotocolippinternetrelaychatinternetstoragenameservi\
+ceioquake3ipaiperfiperf2iperf3ipfixipfsipfsswarmipmiippippsipsecipsecahipsecespipsecikeipsecnattipsecnattraversalircir\
+covertlsircsisakmpiscdhcpfailoveriscsiiscsidefaultportiscsisystemportiscsitargetisnsisoontcpisotsapispqistiocontrolpla\
+neistiodistiogatewayhealthistioingresshealthistioxdsitalkitunesitunesmusicsharingivisitjabberjabbertlsjaegerjaegercoll\
+ectorjaegerqueryjanusjanusgatewayjavadebuggerjbossjbossmanagementjdwpjellyfinjellyfindiscoveryjellyfinlocaldiscoveryje\
+nkinjenkinsjenkinsagentjenkinsinboundagentjenkinsinboundagentsjetdirectjfrogartifactoryjitsijitsimeetjnlpjournalremote\
+jupyterjupyterlabjupyternotebookjupyterserverk3sandrke2embeddedregistryk3sembeddedregistryk8sapik8smasterk8snodekadmin\
+kafkakafkaconnectkafkaconnectrestkafkacontrollerkazaakdeconnectkeepalivedkerberokerberoskerberosadmkerberosadministrat\
+ionkerberosdatabasepropagationkerberospasswordchangekeycloakkeycloakmanagementkeydbkeystonekibanakmsknxknxipknxnetipko\
+ngkongadminkonggatewaykpasswdkpropkraftkrb5krb5propkubeapiserverkubecontrollermanagerkubecontrolplanekubeletkubeletrea\
+donlykubeletreadonlyportkubenodeportkuberneteskubernetesapikubernetesapiserverkubernetescontrollermanagerkubernetescon\
+trolplanenodekubernetesnodeportkubernetesnodeportskubernetesschedulerkubernetesworkernodekubeschedulerkubeworkerkubol2\
+tpldapldapgcldapoversslldapovertlsldapsldplibreswanlibvirtlibvirtdlibvirtmigrationlibvirtovertlslibvirttlslightninglig\
+htningnetworklighttpdlightweightdirectoryaccessprotocollineprinterdaemonlinklocalmulticastnameresolutionlinuxhaheartbe\
+atliquidaudiolisplivekitllmnrlogstashbeatslogstashbeatsinputlokilorawanlorawanpacketforwarderlotusdominolotusnoteslotu\
+snotesdominolpdlpdprinterlprluantilwm2mmadcapmadcapmulticastaddressdynamicclientallocationprotocolmailsubmissionmailsu\
+bmissionovertlsmanagesievemariadbmariadbgaleramatrixmatrixfederationmatrixsynapsemattermattermostmbapmbapsmdnsmediagat\
+ewaycontrolprotocolmediamtxmeetmeilisearchmemberlistmemcachememcachedmemcachedoverudpmemcachedudpmessagemessagesmessag\
+esubmissionmetallbmgcpmicrosoftdirectxgaming7microsoftdirectxgaming8microsoftdirectxgamingdirectplay7microsoftdirectxg\
+amingdirectplay8microsoftdsmicrosoftexchangemicrosofticcpmicrosoftmessagequeuingmicrosoftnetmeetingmicrosoftnetshowmic\
+rosoftrpcmicrosoftsqlservermicrosoftteammicrosoftteamsmikrotikmikrotikapimikrotikneighbourdiscoverymikrotikrouterosapi\
+mikrotikwinboxmilvusminecraftminecraftbedrockminecraftjavaminetestminidlnaminiominioconsoleminios3apimirabilisicqmlflo\
+wmllpmndpmodbusmodbusovertlsmodbustcpmodbustlsmongomongodbmongodbclustermongodbshardandconfigservermongodbshardandconf\
+igserversmonitmonkeycommoonlightmoosefsmoshmosquittomountdmovietalkmpdmplsldpmqseriesmqttmqttovertlsmqttsmsamsclustern\
+etmsdfsrmsdomsexchangemsftgcmsftgcsslmshvlmmsiccpmsmqmsnmsnetmeetingmsnetshowmsnfiletransfermsngamingzonemsnmessengerm\
+snmessengercomputertocomputermsnmessengerfiletransfermsnmessengerfiletransfersmsnmessengervoicemsnmessengervoicecommun\
+icationmsnmessengervoicecommunicationsmsnmessengervoicecommunicationscomputertocomputermsrpcmsrpcdynamicmssqlmssqlbrow\
+sermssqlmmssqlmirroringmssqlsmstscmswbtservermulticastaddressdynamicclientallocationprotocolmulticastdnsmumblemuninmur\
+murmusicplayerdaemonmysqlmysqldexportermysqlgroupreplicationmysqlxmysqlxprotocolnagiosnagiospassivechecknagiospassivec\
+hecksnagiosremotepluginexecutornapsternapsterclientnapsterdirectoryservernapsterdirectoryserversnapstermetaservernapst\
+ermetaserverredirectornapsterredirectornapsterservernatpmpnatsnatsbetweenservernatsbetweenserversnatsclusternatsmonito\
+rnatsmonitoringnbdnbnsndmpnebulaneo4jneo4jboltneo4jhttpnessusnet2phonenet2phonecommcenternetbackupnetbiosdatagramnetbi\
+osdgmnetbiosnameservicenetbiosnsnetbiosssnnetconfnetconfoversshnetconfovertlsnetconftlsnetdatanetflownetmeetingnetocto\
+pusnetopnetopianetoctopusnetopremotecontrolnetreknetscapeconferencenetscapecooltalknetshownetworkblockdevicenetworkdat\
+amanagementprotocolnetworkhotsyncnetworklensnetworklensssleventnetworknewsnetworkscanningnetworktimeprotocolnetworkups\
+toolsneutronnexusnfsnfs3nfsquotadaemonnfsv3nfsv4nfsversion3nfsversion4nginxnginxproxymanagerniagarafoxnmea0183nntpnntp\
+overtlsnntpsnodedebuggernodeexporternodeinspectornodejsinspectornodeportnoderednomachinenomadnonupnpnovanovellgroupwis\
+enovellgroupwiseremoteclientnovncnpmadminnrpenscansqnsqdnsqdaemonnsqlookupdnsqlookupdaemonntpntripntripcasterntskentsk\
+eyestablishmentnutnvmeofnvmeovertcpnvmetcpnxoauth2proxyocservodooofficescanollamaomnibackomronfinsoncrpcportmapperonvi\
+fonvifdiscoveryopcuaopcuadiscoveryopcuamulticastdatagramopcuamulticastdatagramsopcuaovertlsopcuatlsopenafsopenbaoopenc\
+onnectopenflowopenpgpkeyserveropensearchopensearchbetweennodesopensearchdashboardsopensearchtransportopenshiftmachinec\
+onfigserveropenshiftmcsopenstackcinderopenstackcinderapiopenstackconsoleproxyopenstackglanceopenstackglanceapiopenstac\
+kkeystoneopenstackneutronopenstackneutronapiopenstacknovaopenstacknovaapiopenstacknovncopentelemetryopenttdopenvasopen\
+vpnopenvswitchdatabaseopenwireoracleoracledatabaseoraclenetoraclenetlisteneroraclenetovertlsoracleovertlsoracletlsospf\
+ossecotlpotvovirthostagentovirtvdsmovnovndatabaseovndatabasesovsdbowntonep4pacemakerpagedescriptionlanguagepalmcomputi\
+ngnetworkhotsyncpalmhotsyncpaloaltoglobalprotectpaltalkpalworldpatronipatronirestapipcanywherepcoippcppcspcsdpdlpdldat\
+astreamperforceperformancecopilotpfcppgbouncerpgpfonepgpkeyserverpgsqlplaylinkplaystationnetworkplexplexdiscoveryplexl\
+ocaldiscoveryplexmediaserverpmcdpointtopointtunnelingprotocolpointtopointtunnellingprotocolpoppop2pop2postofficeprotoc\
+ol2pop3pop3overtlspop3postofficeprotocol3pop3spop3ssecurepop3portcontrolprotocolportmappostgrespostgresexporterpostgre\
+sqlpostofficeprotocol2postofficeprotocol3powershellremotingpptpprecisiontimeprotocolprestoprinterprivoxyprofinetprojec\
+tzomboidprometheusprometheusalertmanagerprometheusblackboxexporterprometheusmysqlexporterprometheusnodeprometheusnodee\
+xporterprometheuspostgresqlexporterprometheuspushgatewayprometheusredisexporterprometheussnmpexporterprometheuswindows\
+exporterproxmoxproxmoxclusterproxmoxconsoleproxmoxveproxmoxvebetweennodeproxmoxvebetweennodesproxmoxveconsoleproxmoxve\
+consolesproxmoxvewebinterfaceproxydhcppsnptppulsarpulsarhttppulseaudiopulseaudionetworkpuppetpuppetdbpuppetmasterpuppe\
+tserverpushgatewaypvepxepxebootpyzorqdrantqemulivemigrationqemumigrationqnextqotdqt4quakequake3quakeiiiquicquicktime4q\
+uicktime4rtpquicktimeconferencingquicktimeconferencingmovietalkquicktimestreamingquicktimetvquoteofthedayrabbitmqrabbi\
+tmqbetweennoderabbitmqbetweennodesrabbitmqclusterrabbitmqmanagementrabbitmqstreamrabbitmqstreamsrabbitmqtlsradarrradiu\
+sradiuscoaradiusdynamicauthorizationradiusdynauthradiuslegacyradiusoldportradiusoldportsradiusovertlsradiustlsradminra\
+dosgwradsecrancheragentrawprintingrazorrc5desrdaterdpreadymediarealaudiorealaudioandvideorealaudiovideorealplayerrealt\
+imestreamingprotocolrealtimetransportprotocolrealvideoredisredisclusterredisclusterbusredisexporterredisovertlsredisse\
+ntinelredistlsremoteadministratorremoteclientremotedesktopremotedesktopprotocolremotelypossibleremotelypossiblecontrol\
+itrendezvousrexecrfbripripngrke2supervisorrloginrmcprndcrouterosapirpcbindrpcendpointmapperrpclocatorrpcoverhttprpcove\
+rhttpendpointmapperrpkirtrrpkitorouterrquotadrshrspamdrspamdcontrollerrspamdproxyandworkerrsyncrsyncdrsyncdaemonrsyslo\
+grtcmrtmprtprtpasteriskrtpfreeswitchrtpichatavrtpqt4rtsprtspaltrtspalternateportrtspovertlsrtspsrundeckrustdeskserverr\
+ustgamerustgameservers7commsacnsaltsaltmastersambasambawithnetbiossanesanedsatisfactorysccpschemaregistryscpscylladbsc\
+ylladbbetweennodesscylladbshardscylladbshardawareportseaweedfssecurehttpsecureimapsecureldapsecuremqttsecurenntpsecure\
+pop3secureshellsecuresmtpsemtechudpservicelocationprotocolsessioninitiationprotocolsflowsftpsgiembeddedsupportpartners\
+giespsgiesphttpsharedirectshoutcastsiemenss7sievesimplemailtransferprotocolsipsipovertlssipssiptlsskinnyslpsmbsmbfiles\
+haringsmbovernetbiossmboverquicsmbquicsmtpsmtpemailsubmissionsmtpoversslsmtpssmtpsimplemailtransferprotocolsmtpssecure\
+smtpsmtpsubmissionsnapcastsnapserversnewssnmpsnmpexportersnmpovertlsanddtlssnmptlssnmptrapsnmptrapssockssocks5sockspro\
+xysolrsonarqubesonarrsonatypenexussoulseeksourceenginesourcegameserversourceserverspamassassinspamassassindaemonspamds\
+parksparkmasterspectrumscalespegelspicespiceconsolesplunkforwardertoindexersplunkforwardingsplunkhecsplunkhttpeventcol\
+lectorspop3spotifyconnectspotifylocalsyncsqlnetsqlserversqlserveravailabilitygroupendpointsqlserverbrowsersquidsquidpr\
+oxysrcdsssdpsshsstpstatsdsteamsteamclientsteaminhomestreamingsteamremoteplaysteamstreamingstompstreamingacnstreamworks\
+strongswanstunstunssubmissionsubmissionovertlssubmissionssubversionsunrpcsunshinesunshineandmoonlightsupertuxkartsvnsv\
+nservesvrlocswarmsygatesygatemanagersymantecpcanywheresynapseclientlistenersyncthingsyncthingguisyncthingwebinterfaces\
+ynergysyslogsyslogovertcpsyslogovertlssyslogtcpsyslogtlssystemdjournalremotetacacstailscaletcpsteamcityteamsteamspeakt\
+eamspeak3teamspeak3filetransferteamspeak3serverqueryteamspeak3voiceteamspeakfilesteamspeakqueryteamviewerteleporttelep\
+ortauthteleportauthserviceteleportproxytelnettelnetovertlstelnetstempotemporaltemporalfrontendteradiciteredoterminalse\
+rvicesterrariatf2tftpthanothanosthepalacetidbtimbuktutimbuktuprotimetimeprotocoltinctnstomcattorclienttorrelaytorrentt\
+orsockstr069tr069cwmptraceroutetracerouteudpprobestransmissiontransmissionpeertransmissionpeerstrcrttrendmicroofficesc\
+antrendmicroofficescanantivirustridiumniagarafoxtrinots3turnturnandstunovertlsturnovertlsturnstwamptwampcontroltwincat\
+typesenseubntdiscoverulpultimaonlineultimaonlinegameultimaonlineloginultimaonlinemessengerultimaonlinepatchultimaonlin\
+epatch8888ultimaonlinepatch9999ultimaonlineuomessengerunboundcontrolunboundremotecontrolunifiunifideviceinformunifidis\
+coveryunifiinformunifinetworkwebinterfaceunifistununifiwebuogameuologinuomessengeruopatch8888uopatch9999upnpupnpdiscov\
+eryupsduptimekumaurbisnetuserlocationprotocolvalheimvalkeyvalkeyclustervalkeysentinelvarnishvarnishadmvarnishadminvarn\
+ishcachevarnishmanagementvaultvaultbetweennodevaultbetweennodesvaultclustervdolivevdoliveplayervdsmverdaccioverdaccion\
+pmregistryveritasnetbackupvictoriametricsvictoriametricssinglenodevipulsrazorvirtualnetworkcomputingvirtualplacevirtua\
+lplacesvirtualplacesvoicevirtualplacesvoicechatvmrdpvmwareauthdvmwareconsolevmwareesxihostagentvmwarevirtualmachinecon\
+solevncvncdisplaysvncdisplays0to9vnchttpvncjavaviewervnclvnclistenvncreverseconnectionvocaltecinternetconferencevocalt\
+ecinternetphonevoicechatvoicecommunicationscomputertocomputervoicecomputertophonevprovpvoicevrrpvxlanvxlanlinuxvxlanli\
+nuxdefaultportwarpinatorwastewazuhagentwazuhagentstomanagerwazuhapiweaviatewebwebcachewebcamwebcamswebhostmanagerwebmi\
+nwebserverwebservicesfordeviceswgwhmwhoiswildflywildflymanagementwinboxwindowsactivationwindowsclusterwindowsdeliveryo\
+ptimizationwindowsexporterwindowsfailoverclusterwindowsfilesharingwindowskmswindowsmessengerwindowsmessengeraudioandvi\
+deowindowsmessengeraudioandvideononupnpwindowsmessengercomputertophonewindowsmessengernonupnpwindowsmessengervoicewind\
+owsmessengervoicecomputertophonewindowsremotedesktopwindowsremotedesktopprotocolwindowsremotedesktopprotocolrdpwindows\
+remotemanagementwindowsremotemanagementoverhttpswindowsrpcwindowsrpcdynamicrangewindowsserverupdateserviceswinrmwinrmh\
+ttpswinsreplicationwireguardwsdwsdapiwsdapihttpwsdiscoverywsmanwsmanswsuswudowwwx11x11serverxboxxboxlivexboxnetworkxdm\
+cpxferxferutilityxingstreamworksxmppxmppbetweenserverxmppbetweenserversxmppboshxmppclientxmppclientsxmppclientsovertls\
+xmppjabberxmppoverhttpxmppsclientxmppserverxwindowsystemyahoogameyahoogamesyahoomessagesyahoomessengeryahoomessengerme\
+ssageyahoomessengermessagesyahoomessengerpctophoneyahoomessengervoiceyahoomessengervoicechatyahoomessengerwebcamyahoom\
+essengerwebcamsyahoovoicechatyahoowebcamyarnyarnresourcemanagerysqlyugabytedbyugabytedbsqlzabbixagentzabbixserverzabbi\
+xtrapperzeroconfzerotierzipkinzonecomzonemsncomzookeeperzookeeperbetweenserverzookeeperbetweenserverszookeeperclusterz\
+oom\
 ";
 
 pub(super) static ROWS: [Row; 1612] = [
@@ -219,303 +219,303 @@ pub(super) static ROWS: [Row; 1612] = [
     Row(2957, Listed, 43), Row(2971, Listed, 44), Row(2978, Listed, 168), Row(2990, Own, 168), Row(2996, Own, 283),
     Row(3028, Own, 370), Row(3042, Listed, 41), Row(3062, Own, 41), Row(3066, Own, 349), Row(3075, Listed, 349),
     Row(3078, Listed, 338), Row(3082, Own, 338), Row(3093, Own, 339), Row(3100, Listed, 339), Row(3106, Listed, 339),
-    Row(3109, Listed, 78), Row(3121, Own, 423), Row(3132, Own, 422), Row(3142, Own, 421), Row(3148, Listed, 196),
-    Row(3157, Own, 196), Row(3173, Own, 197), Row(3191, Listed, 196), Row(3203, Listed, 197), Row(3218, Listed, 196),
-    Row(3232, Own, 199), Row(3239, Listed, 197), Row(3250, Own, 198), Row(3259, Listed, 393), Row(3262, Listed, 423),
-    Row(3268, Listed, 78), Row(3285, Own, 78), Row(3305, Listed, 78), Row(3321, Listed, 78), Row(3328, Listed, 421),
-    Row(3346, Own, 320), Row(3350, Own, 18), Row(3353, Listed, 422), Row(3356, Listed, 421), Row(3366, Listed, 589),
-    Row(3380, Own, 589), Row(3383, Listed, 320), Row(3392, Own, 597), Row(3396, Listed, 362), Row(3402, Listed, 342),
-    Row(3415, Own, 249), Row(3439, Singular, 250), Row(3464, Own, 250), Row(3486, Listed, 250),
-    Row(3501, Listed, 139), Row(3523, Listed, 81), Row(3527, Listed, 607), Row(3539, Listed, 98),
-    Row(3543, Listed, 335), Row(3553, Own, 195), Row(3558, Listed, 4), Row(3562, Listed, 506), Row(3568, Listed, 506),
-    Row(3584, Own, 506), Row(3595, Listed, 87), Row(3612, Own, 87), Row(3622, Listed, 85), Row(3638, Own, 85),
-    Row(3651, Own, 86), Row(3654, Listed, 658), Row(3661, Listed, 353), Row(3677, Own, 353), Row(3681, Listed, 20),
-    Row(3685, Own, 174), Row(3702, Singular, 175), Row(3720, Own, 175), Row(3730, Listed, 174),
-    Row(3738, Listed, 175), Row(3748, Listed, 175), Row(3756, Own, 346), Row(3764, Listed, 497), Row(3787, Own, 497),
-    Row(3797, Own, 335), Row(3805, Listed, 136), Row(3843, Listed, 74), Row(3851, Listed, 649), Row(3859, Own, 313),
-    Row(3862, Listed, 167), Row(3867, Listed, 347), Row(3879, Singular, 133), Row(3892, Part, 133),
-    Row(3896, Listed, 344), Row(3904, Listed, 49), Row(3916, Own, 187), Row(3932, Own, 188), Row(3938, Listed, 560),
-    Row(3945, Own, 560), Row(3966, Listed, 560), Row(3971, Own, 171), Row(3980, Listed, 396), Row(3987, Own, 396),
-    Row(3994, Listed, 275), Row(4008, Own, 561), Row(4026, Own, 347), Row(4047, Listed, 347), Row(4050, Listed, 348),
-    Row(4057, Own, 302), Row(4070, Listed, 302), Row(4083, Listed, 637), Row(4104, Own, 637), Row(4117, Listed, 634),
-    Row(4124, Own, 117), Row(4127, Own, 590), Row(4137, Own, 591), Row(4141, Listed, 591), Row(4147, Listed, 212),
-    Row(4160, Own, 212), Row(4170, Listed, 548), Row(4180, Listed, 120), Row(4183, Listed, 167),
-    Row(4188, Listed, 49), Row(4195, Own, 522), Row(4199, Listed, 398), Row(4205, Own, 449), Row(4211, Listed, 276),
-    Row(4220, Own, 276), Row(4223, Listed, 279), Row(4232, Listed, 279), Row(4237, Own, 275), Row(4247, Listed, 0),
-    Row(4258, Own, 279), Row(4264, Listed, 629), Row(4268, Own, 467), Row(4275, Listed, 40), Row(4288, Own, 40),
-    Row(4301, Listed, 288), Row(4317, Listed, 289), Row(4327, Listed, 60), Row(4349, Own, 60), Row(4362, Listed, 668),
-    Row(4369, Listed, 578), Row(4378, Own, 578), Row(4382, Listed, 308), Row(4386, Own, 474), Row(4390, Listed, 474),
-    Row(4402, Own, 65), Row(4410, Own, 89), Row(4417, Listed, 308), Row(4446, Own, 167), Row(4455, Listed, 167),
-    Row(4465, Own, 647), Row(4471, Own, 692), Row(4482, Own, 648), Row(4486, Listed, 580), Row(4490, Own, 358),
-    Row(4497, Own, 385), Row(4508, Own, 386), Row(4520, Own, 387), Row(4528, Listed, 394), Row(4542, Own, 394),
-    Row(4549, Listed, 399), Row(4560, Own, 398), Row(4576, Own, 399), Row(4579, Own, 446), Row(4588, Own, 557),
-    Row(4595, Own, 102), Row(4604, Listed, 30), Row(4608, Listed, 557), Row(4617, Listed, 598),
-    Row(4621, Listed, 451), Row(4636, Own, 451), Row(4640, Listed, 450), Row(4652, Own, 450), Row(4654, Listed, 670),
-    Row(4658, Listed, 31), Row(4672, Own, 639), Row(4684, Own, 31), Row(4691, Listed, 639), Row(4700, Listed, 206),
-    Row(4707, Listed, 208), Row(4721, Listed, 564), Row(4735, Listed, 563), Row(4745, Listed, 169),
-    Row(4751, Own, 343), Row(4765, Listed, 550), Row(4769, Listed, 689), Row(4773, Listed, 539),
-    Row(4777, Listed, 539), Row(4789, Own, 564), Row(4801, Own, 563), Row(4814, Listed, 208), Row(4835, Own, 208),
-    Row(4844, Listed, 206), Row(4847, Listed, 405), Row(4856, Listed, 281), Row(4860, Listed, 259),
-    Row(4873, Own, 260), Row(4884, Own, 259), Row(4887, Listed, 559), Row(4890, Listed, 357), Row(4897, Own, 357),
-    Row(4910, Own, 689), Row(4916, Listed, 2), Row(4932, Own, 2), Row(4940, Listed, 2), Row(4947, Own, 80),
-    Row(4954, Listed, 115), Row(4969, Listed, 83), Row(4979, Listed, 83), Row(5009, Own, 83), Row(5013, Own, 466),
-    Row(5017, Own, 1), Row(5022, Listed, 9), Row(5027, Own, 670), Row(5040, Listed, 670), Row(5048, Listed, 99),
-    Row(5055, Listed, 99), Row(5070, Listed, 99), Row(5075, Listed, 695), Row(5086, Listed, 9), Row(5097, Listed, 9),
-    Row(5106, Listed, 50), Row(5118, Listed, 701), Row(5123, Own, 9), Row(5132, Listed, 671), Row(5140, Listed, 671),
-    Row(5158, Own, 671), Row(5165, Listed, 9), Row(5171, Listed, 191), Row(5196, Listed, 1), Row(5209, Listed, 619),
-    Row(5228, Own, 620), Row(5243, Listed, 620), Row(5273, Own, 619), Row(5276, Listed, 638), Row(5280, Own, 638),
-    Row(5286, Listed, 220), Row(5297, Listed, 221), Row(5302, Own, 521), Row(5317, Own, 580), Row(5320, Listed, 27),
-    Row(5324, Listed, 33), Row(5331, Own, 604), Row(5338, Listed, 68), Row(5348, Listed, 113), Row(5358, Listed, 76),
-    Row(5372, Listed, 76), Row(5389, Own, 76), Row(5395, Listed, 410), Row(5402, Own, 410), Row(5405, Listed, 675),
-    Row(5410, Listed, 675), Row(5415, Own, 38), Row(5420, Own, 305), Row(5423, Listed, 302), Row(5429, Listed, 340),
-    Row(5438, Listed, 341), Row(5450, Own, 340), Row(5469, Own, 341), Row(5480, Listed, 337), Row(5488, Listed, 349),
-    Row(5496, Listed, 441), Row(5500, Own, 468), Row(5503, Own, 656), Row(5510, Listed, 657), Row(5515, Listed, 660),
-    Row(5519, Listed, 144), Row(5524, Listed, 143), Row(5560, Own, 143), Row(5565, Listed, 144), Row(5600, Own, 144),
-    Row(5612, Listed, 146), Row(5624, Listed, 145), Row(5632, Own, 146), Row(5643, Listed, 145),
-    Row(5648, Listed, 145), Row(5663, Own, 145), Row(5669, Listed, 242), Row(5677, Own, 242), Row(5686, Listed, 242),
-    Row(5695, Own, 243), Row(5703, Own, 221), Row(5711, Listed, 82), Row(5732, Own, 82), Row(5740, Own, 546),
-    Row(5759, Own, 547), Row(5790, Listed, 143), Row(5812, Listed, 638), Row(5821, Listed, 49), Row(5842, Own, 675),
-    Row(5860, Listed, 118), Row(5889, Listed, 144), Row(5919, Listed, 144), Row(5932, Listed, 26),
-    Row(5956, Part, 16), Row(5983, Own, 16), Row(6000, Listed, 92), Row(6026, Listed, 51), Row(6034, Listed, 321),
-    Row(6037, Listed, 302), Row(6042, Listed, 484), Row(6048, Own, 484), Row(6054, Own, 485), Row(6059, Own, 479),
-    Row(6063, Listed, 493), Row(6072, Own, 493), Row(6076, Own, 545), Row(6079, Listed, 16), Row(6083, Listed, 16),
-    Row(6088, Own, 660), Row(6095, Own, 659), Row(6103, Own, 658), Row(6111, Listed, 656), Row(6120, Listed, 657),
-    Row(6137, Own, 657), Row(6140, Listed, 92), Row(6150, Own, 157), Row(6154, Listed, 157), Row(6160, Listed, 656),
-    Row(6175, Own, 433), Row(6180, Listed, 52), Row(6196, Own, 52), Row(6211, Own, 122), Row(6222, Listed, 52),
-    Row(6226, Own, 51), Row(6234, Listed, 337), Row(6241, Listed, 337), Row(6245, Own, 39), Row(6262, Own, 193),
-    Row(6268, Listed, 193), Row(6286, Own, 194), Row(6304, Listed, 194), Row(6312, Listed, 193), Row(6317, Own, 111),
-    Row(6323, Listed, 56), Row(6341, Listed, 56), Row(6347, Own, 105), Row(6353, Listed, 74), Row(6362, Listed, 154),
-    Row(6368, Listed, 390), Row(6383, Own, 391), Row(6394, Own, 390), Row(6399, Listed, 653), Row(6411, Own, 653),
-    Row(6423, Own, 286), Row(6428, Listed, 673), Row(6443, Listed, 674), Row(6447, Listed, 286), Row(6455, Own, 607),
-    Row(6472, Listed, 608), Row(6494, Own, 608), Row(6500, Singular, 268), Row(6507, Own, 268),
-    Row(6519, Listed, 269), Row(6538, Singular, 269), Row(6558, Own, 269), Row(6567, Listed, 103),
-    Row(6583, Own, 272), Row(6588, Listed, 650), Row(6597, Own, 650), Row(6601, Listed, 269), Row(6614, Listed, 403),
-    Row(6621, Listed, 687), Row(6631, Listed, 687), Row(6646, Listed, 687), Row(6659, Own, 687), Row(6685, Own, 184),
-    Row(6704, Listed, 184), Row(6710, Listed, 176), Row(6719, Listed, 182), Row(6726, Listed, 183),
-    Row(6732, Listed, 292), Row(6737, Own, 507), Row(6749, Listed, 509), Row(6765, Own, 509), Row(6780, Own, 508),
-    Row(6785, Own, 23), Row(6795, Own, 598), Row(6805, Listed, 465), Row(6812, Singular, 290), Row(6820, Own, 290),
-    Row(6831, Listed, 292), Row(6853, Own, 292), Row(6880, Own, 293), Row(6902, Own, 291), Row(6910, Own, 303),
-    Row(6928, Own, 304), Row(6933, Listed, 228), Row(6941, Listed, 626), Row(6947, Own, 251), Row(6950, Listed, 697),
-    Row(6953, Listed, 342), Row(6958, Listed, 342), Row(6966, Own, 342), Row(6970, Listed, 679), Row(6979, Own, 680),
-    Row(6990, Own, 679), Row(6997, Listed, 291), Row(7002, Listed, 293), Row(7007, Listed, 508),
-    Row(7011, Listed, 290), Row(7019, Listed, 293), Row(7032, Listed, 176), Row(7053, Listed, 180),
-    Row(7069, Listed, 182), Row(7076, Own, 177), Row(7091, Listed, 178), Row(7110, Own, 178), Row(7122, Listed, 181),
-    Row(7132, Listed, 176), Row(7145, Listed, 176), Row(7164, Own, 176), Row(7191, Own, 180), Row(7217, Own, 182),
-    Row(7235, Singular, 181), Row(7254, Own, 181), Row(7273, Own, 179), Row(7293, Own, 183), Row(7306, Listed, 179),
-    Row(7316, Listed, 183), Row(7320, Listed, 493), Row(7324, Own, 661), Row(7328, Own, 5), Row(7334, Listed, 288),
-    Row(7345, Listed, 17), Row(7356, Listed, 17), Row(7361, Own, 17), Row(7364, Listed, 464), Row(7373, Listed, 660),
-    Row(7380, Own, 621), Row(7388, Listed, 621), Row(7404, Listed, 623), Row(7418, Own, 622), Row(7428, Listed, 622),
-    Row(7437, Listed, 498), Row(7453, Own, 498), Row(7461, Listed, 695), Row(7495, Listed, 5), Row(7512, Listed, 10),
-    Row(7544, Own, 424), Row(7560, Own, 206), Row(7571, Own, 116), Row(7575, Own, 491), Row(7582, Own, 652),
-    Row(7587, Listed, 424), Row(7600, Listed, 397), Row(7618, Own, 397), Row(7622, Listed, 386),
-    Row(7629, Listed, 354), Row(7651, Own, 354), Row(7662, Listed, 25), Row(7672, Listed, 25), Row(7688, Own, 25),
-    Row(7691, Listed, 10), Row(7701, Own, 10), Row(7704, Listed, 10), Row(7710, Own, 323), Row(7715, Listed, 351),
-    Row(7721, Listed, 45), Row(7774, Own, 45), Row(7788, Listed, 139), Row(7809, Listed, 138), Row(7820, Own, 364),
-    Row(7827, Listed, 209), Row(7840, Listed, 212), Row(7846, Listed, 158), Row(7862, Own, 158),
-    Row(7875, Listed, 159), Row(7881, Own, 352), Row(7891, Own, 160), Row(7895, Listed, 329), Row(7900, Listed, 330),
-    Row(7904, Listed, 77), Row(7931, Listed, 640), Row(7939, Listed, 601), Row(7943, Listed, 647),
-    Row(7954, Own, 253), Row(7964, Listed, 192), Row(7972, Listed, 232), Row(7981, Own, 232), Row(7997, Own, 261),
-    Row(8009, Listed, 261), Row(8016, Singular, 66), Row(8024, Part, 66), Row(8041, Listed, 139), Row(8048, Own, 192),
-    Row(8052, Own, 640), Row(8075, Part, 43), Row(8098, Part, 44), Row(8131, Own, 43), Row(8164, Own, 44),
-    Row(8175, Listed, 569), Row(8192, Own, 136), Row(8205, Listed, 33), Row(8228, Own, 524), Row(8247, Listed, 6),
-    Row(8263, Listed, 34), Row(8275, Listed, 4), Row(8293, Own, 216), Row(8306, Singular, 646), Row(8320, Own, 646),
-    Row(8328, Listed, 487), Row(8339, Listed, 488), Row(8365, Own, 489), Row(8384, Own, 488), Row(8398, Own, 487),
-    Row(8404, Own, 256), Row(8413, Listed, 306), Row(8429, Own, 307), Row(8442, Own, 306), Row(8450, Listed, 323),
-    Row(8458, Own, 609), Row(8463, Listed, 583), Row(8475, Own, 584), Row(8485, Own, 583), Row(8497, Own, 57),
-    Row(8503, Own, 285), Row(8507, Listed, 357), Row(8511, Listed, 489), Row(8517, Listed, 329), Row(8530, Own, 330),
-    Row(8539, Own, 329), Row(8548, Listed, 330), Row(8555, Own, 222), Row(8569, Listed, 223),
-    Row(8596, Singular, 223), Row(8624, Own, 223), Row(8629, Own, 414), Row(8638, Own, 104), Row(8647, Own, 548),
-    Row(8654, Own, 582), Row(8658, Own, 526), Row(8667, Listed, 327), Row(8673, Own, 568), Row(8682, Listed, 149),
-    Row(8685, Listed, 610), Row(8692, Own, 464), Row(8700, Listed, 521), Row(8704, Own, 327), Row(8715, Own, 328),
-    Row(8720, Listed, 328), Row(8723, Listed, 139), Row(8735, Listed, 207), Row(8741, Listed, 700),
-    Row(8745, Listed, 699), Row(8755, Listed, 136), Row(8761, Listed, 288), Row(8770, Listed, 289),
-    Row(8776, Listed, 620), Row(8782, Own, 33), Row(8786, Listed, 524), Row(8789, Listed, 35), Row(8801, Own, 6),
-    Row(8810, Own, 34), Row(8825, Listed, 133), Row(8838, Own, 120), Row(8850, Own, 35), Row(8880, Listed, 134),
-    Row(8904, Listed, 133), Row(8929, Own, 133), Row(8946, Listed, 134), Row(8976, Listed, 134), Row(9007, Part, 134),
-    Row(9056, Own, 134), Row(9061, Listed, 4), Row(9073, Listed, 696), Row(9078, Listed, 216), Row(9090, Listed, 217),
-    Row(9096, Listed, 217), Row(9110, Listed, 218), Row(9116, Listed, 216), Row(9121, Listed, 53),
-    Row(9132, Listed, 53), Row(9179, Listed, 45), Row(9191, Own, 77), Row(9197, Own, 161), Row(9202, Own, 412),
-    Row(9208, Listed, 161), Row(9225, Own, 610), Row(9230, Own, 209), Row(9244, Listed, 379), Row(9265, Own, 211),
-    Row(9271, Listed, 210), Row(9285, Own, 210), Row(9291, Listed, 408), Row(9309, Singular, 409),
-    Row(9328, Own, 409), Row(9354, Own, 408), Row(9361, Part, 123), Row(9361, Part, 124), Row(9361, Part, 125),
-    Row(9374, Own, 125), Row(9396, Listed, 124), Row(9419, Own, 124), Row(9436, Listed, 123), Row(9463, Own, 123),
-    Row(9480, Listed, 123), Row(9493, Listed, 124), Row(9499, Own, 438), Row(9503, Own, 513),
-    Row(9520, Singular, 514), Row(9538, Own, 514), Row(9549, Listed, 514), Row(9560, Listed, 515),
-    Row(9574, Own, 515), Row(9577, Listed, 579), Row(9581, Listed, 425), Row(9585, Own, 108), Row(9591, Own, 666),
-    Row(9596, Listed, 236), Row(9605, Own, 236), Row(9614, Own, 237), Row(9620, Own, 556), Row(9629, Listed, 93),
-    Row(9648, Own, 93), Row(9657, Own, 596), Row(9672, Own, 571), Row(9682, Listed, 571), Row(9700, Own, 425),
-    Row(9709, Listed, 425), Row(9719, Listed, 570), Row(9726, Listed, 472), Row(9740, Own, 472), Row(9754, Own, 473),
-    Row(9764, Listed, 473), Row(9771, Own, 413), Row(9778, Own, 478), Row(9788, Listed, 6), Row(9798, Listed, 36),
-    Row(9803, Listed, 91), Row(9820, Own, 36), Row(9838, Listed, 91), Row(9844, Own, 46), Row(9862, Own, 90),
-    Row(9878, Own, 152), Row(9885, Listed, 34), Row(9903, Own, 579), Row(9932, Listed, 108), Row(9946, Listed, 115),
-    Row(9957, Listed, 54), Row(9976, Own, 54), Row(9987, Own, 165), Row(10002, Own, 500), Row(10021, Own, 439),
-    Row(10036, Listed, 419), Row(10043, Listed, 628), Row(10048, Listed, 271), Row(10051, Own, 565),
-    Row(10055, Listed, 566), Row(10069, Own, 600), Row(10074, Listed, 566), Row(10079, Listed, 565),
-    Row(10090, Own, 566), Row(10101, Listed, 565), Row(10106, Listed, 695), Row(10123, Own, 690),
-    Row(10133, Listed, 348), Row(10141, Own, 359), Row(10145, Listed, 165), Row(10156, Listed, 15),
-    Row(10161, Own, 15), Row(10173, Listed, 287), Row(10185, Listed, 377), Row(10198, Listed, 287),
-    Row(10213, Own, 287), Row(10221, Listed, 181), Row(10228, Own, 363), Row(10237, Own, 537), Row(10242, Own, 203),
-    Row(10249, Part, 135), Row(10253, Listed, 627), Row(10268, Listed, 30), Row(10295, Own, 30),
-    Row(10300, Listed, 631), Row(10308, Listed, 690), Row(10312, Listed, 408), Row(10316, Listed, 409),
-    Row(10319, Listed, 519), Row(10323, Listed, 519), Row(10332, Own, 519), Row(10342, Listed, 520),
-    Row(10357, Own, 520), Row(10360, Listed, 439), Row(10365, Listed, 360), Row(10376, Own, 360),
-    Row(10381, Listed, 440), Row(10400, Own, 440), Row(10403, Own, 419), Row(10409, Listed, 574),
-    Row(10420, Own, 574), Row(10427, Listed, 574), Row(10429, Listed, 537), Row(10440, Own, 681),
-    Row(10446, Listed, 663), Row(10450, Own, 691), Row(10460, Listed, 112), Row(10466, Own, 688),
-    Row(10474, Listed, 83), Row(10483, Own, 344), Row(10499, Own, 567), Row(10504, Listed, 355), Row(10518, Own, 355),
-    Row(10523, Own, 332), Row(10537, Listed, 333), Row(10559, Singular, 333), Row(10582, Own, 333),
-    Row(10594, Own, 334), Row(10602, Listed, 334), Row(10609, Own, 586), Row(10616, Listed, 550),
-    Row(10627, Listed, 663), Row(10635, Own, 475), Row(10651, Own, 559), Row(10661, Listed, 249),
-    Row(10683, Listed, 250), Row(10703, Listed, 251), Row(10722, Listed, 250), Row(10750, Own, 186),
-    Row(10762, Listed, 186), Row(10777, Listed, 630), Row(10795, Own, 630), Row(10816, Own, 631),
-    Row(10831, Listed, 629), Row(10849, Own, 629), Row(10866, Own, 626), Row(10882, Listed, 628),
-    Row(10901, Own, 628), Row(10914, Listed, 627), Row(10930, Own, 627), Row(10944, Listed, 631),
-    Row(10957, Own, 389), Row(10964, Own, 322), Row(10971, Listed, 557), Row(10978, Own, 22), Row(10997, Own, 476),
-    Row(11005, Listed, 516), Row(11011, Own, 147), Row(11025, Listed, 147), Row(11034, Listed, 147),
-    Row(11051, Listed, 147), Row(11067, Listed, 219), Row(11080, Own, 219), Row(11089, Listed, 219),
-    Row(11093, Own, 461), Row(11098, Listed, 552), Row(11102, Listed, 389), Row(11105, Listed, 448),
-    Row(11119, Own, 625), Row(11128, Listed, 625), Row(11131, Listed, 477), Row(11142, Singular, 477),
-    Row(11154, Own, 477), Row(11159, Listed, 476), Row(11166, Listed, 56), Row(11168, Listed, 281),
-    Row(11177, Own, 205), Row(11200, Listed, 103), Row(11227, Own, 115), Row(11238, Listed, 115),
-    Row(11259, Own, 668), Row(11266, Own, 126), Row(11274, Own, 315), Row(11281, Listed, 215), Row(11295, Own, 215),
-    Row(11305, Own, 84), Row(11310, Own, 541), Row(11313, Listed, 438), Row(11316, Listed, 205),
-    Row(11320, Listed, 205), Row(11323, Listed, 103), Row(11336, Own, 103), Row(11344, Own, 281),
-    Row(11362, Own, 417), Row(11366, Own, 452), Row(11375, Own, 214), Row(11382, Own, 61), Row(11394, Listed, 559),
-    Row(11399, Listed, 213), Row(11407, Own, 62), Row(11425, Own, 326), Row(11429, Listed, 605),
-    Row(11442, Listed, 606), Row(11460, Own, 606), Row(11475, Own, 605), Row(11479, Listed, 417),
-    Row(11508, Listed, 32), Row(11538, Listed, 32), Row(11541, Listed, 141), Row(11545, Listed, 140),
-    Row(11568, Own, 140), Row(11572, Listed, 141), Row(11583, Listed, 142), Row(11606, Own, 141),
-    Row(11611, Listed, 142), Row(11626, Own, 142), Row(11645, Listed, 438), Row(11652, Listed, 567),
-    Row(11660, Listed, 213), Row(11676, Listed, 380), Row(11686, Own, 213), Row(11705, Listed, 140),
-    Row(11724, Listed, 141), Row(11742, Listed, 543), Row(11746, Own, 32), Row(11767, Own, 441),
-    Row(11773, Listed, 258), Row(11780, Listed, 10), Row(11787, Own, 676), Row(11795, Own, 336), Row(11809, Own, 319),
-    Row(11819, Own, 373), Row(11841, Own, 374), Row(11867, Own, 378), Row(11890, Own, 379), Row(11904, Listed, 377),
-    Row(11926, Own, 377), Row(11954, Own, 380), Row(11975, Own, 376), Row(11998, Own, 381), Row(12020, Own, 383),
-    Row(12045, Own, 382), Row(12052, Listed, 616), Row(12066, Listed, 617), Row(12080, Listed, 618),
-    Row(12089, Own, 616), Row(12109, Singular, 617), Row(12130, Own, 617), Row(12146, Singular, 618),
-    Row(12163, Own, 618), Row(12184, Listed, 616), Row(12193, Listed, 434), Row(12196, Listed, 326),
-    Row(12199, Listed, 441), Row(12205, Own, 511), Row(12215, Own, 512), Row(12225, Listed, 611),
-    Row(12242, Own, 611), Row(12248, Listed, 263), Row(12256, Own, 264), Row(12268, Listed, 263),
-    Row(12280, Own, 263), Row(12291, Listed, 376), Row(12294, Listed, 616), Row(12297, Listed, 434),
-    Row(12304, Own, 434), Row(12309, Own, 372), Row(12315, Own, 255), Row(12332, Own, 623), Row(12345, Listed, 623),
-    Row(12350, Own, 75), Row(12354, Listed, 445), Row(12357, Listed, 13), Row(12362, Own, 119),
-    Row(12368, Listed, 321), Row(12376, Own, 321), Row(12380, Listed, 670), Row(12390, Own, 13),
-    Row(12403, Listed, 95), Row(12424, Listed, 149), Row(12454, Own, 149), Row(12472, Listed, 13),
-    Row(12483, Own, 148), Row(12496, Own, 445), Row(12504, Listed, 501), Row(12523, Singular, 504),
-    Row(12543, Own, 504), Row(12558, Listed, 504), Row(12576, Own, 503), Row(12590, Listed, 505),
-    Row(12605, Own, 505), Row(12616, Listed, 502), Row(12622, Own, 615), Row(12628, Own, 294),
-    Row(12637, Listed, 297), Row(12663, Own, 297), Row(12676, Listed, 297), Row(12688, Listed, 295),
-    Row(12701, Singular, 295), Row(12715, Own, 295), Row(12728, Listed, 296), Row(12737, Listed, 296),
-    Row(12743, Own, 63), Row(12750, Listed, 577), Row(12756, Own, 296), Row(12768, Listed, 185),
-    Row(12779, Listed, 103), Row(12784, Listed, 371), Row(12790, Listed, 41), Row(12795, Listed, 443),
-    Row(12798, Listed, 53), Row(12808, Listed, 609), Row(12817, Listed, 97), Row(12834, Listed, 97),
-    Row(12848, Own, 97), Row(12858, Listed, 97), Row(12883, Listed, 14), Row(12908, Listed, 114),
-    Row(12917, Listed, 97), Row(12922, Own, 228), Row(12934, Listed, 231), Row(12949, Own, 231),
-    Row(12962, Listed, 381), Row(12974, Own, 229), Row(12987, Own, 230), Row(12995, Listed, 229),
-    Row(13014, Listed, 63), Row(13026, Part, 30), Row(13039, Listed, 53), Row(13060, Listed, 53),
-    Row(13076, Listed, 19), Row(13101, Own, 19), Row(13111, Listed, 77), Row(13116, Own, 531), Row(13119, Listed, 88),
-    Row(13122, Own, 462), Row(13127, Own, 463), Row(13141, Own, 185), Row(13147, Own, 529), Row(13151, Listed, 545),
-    Row(13155, Listed, 427), Row(13166, Listed, 488), Row(13173, Listed, 567), Row(13190, Own, 4),
-    Row(13200, Listed, 4), Row(13211, Listed, 701), Row(13236, Own, 701), Row(13243, Listed, 481),
-    Row(13255, Own, 481), Row(13262, Listed, 600), Row(13265, Own, 530), Row(13271, Listed, 366),
-    Row(13287, Own, 367), Row(13307, Own, 366), Row(13312, Listed, 592), Row(13318, Listed, 592),
-    Row(13329, Own, 592), Row(13336, Listed, 401), Row(13340, Listed, 360), Row(13344, Own, 603),
-    Row(13347, Own, 114), Row(13358, Own, 633), Row(13371, Own, 634), Row(13381, Own, 113), Row(13387, Own, 95),
-    Row(13391, Own, 14), Row(13398, Listed, 601), Row(13415, Own, 601), Row(13426, Own, 602), Row(13431, Listed, 602),
-    Row(13438, Own, 267), Row(13452, Own, 539), Row(13460, Listed, 316), Row(13474, Own, 316),
-    Row(13480, Listed, 337), Row(13484, Listed, 362), Row(13488, Listed, 265), Row(13498, Own, 265),
-    Row(13503, Own, 572), Row(13519, Listed, 572), Row(13523, Listed, 500), Row(13528, Listed, 500),
-    Row(13540, Own, 314), Row(13544, Own, 641), Row(13558, Own, 510), Row(13561, Listed, 0), Row(13569, Listed, 224),
-    Row(13589, Listed, 225), Row(13602, Listed, 227), Row(13624, Own, 227), Row(13633, Own, 585),
-    Row(13643, Listed, 9), Row(13653, Listed, 145), Row(13663, Listed, 17), Row(13673, Listed, 328),
-    Row(13683, Listed, 15), Row(13693, Listed, 142), Row(13704, Listed, 0), Row(13714, Listed, 138),
-    Row(13724, Listed, 354), Row(13747, Listed, 8), Row(13772, Listed, 67), Row(13777, Own, 480),
-    Row(13781, Listed, 0), Row(13806, Listed, 81), Row(13812, Listed, 81), Row(13822, Own, 81), Row(13833, Own, 47),
-    Row(13842, Listed, 604), Row(13851, Own, 337), Row(13856, Listed, 364), Row(13882, Listed, 137),
-    Row(13885, Own, 67), Row(13895, Own, 632), Row(13899, Listed, 632), Row(13905, Listed, 632),
-    Row(13911, Listed, 641), Row(13914, Own, 8), Row(13917, Own, 569), Row(13931, Listed, 569), Row(13945, Own, 570),
-    Row(13956, Own, 573), Row(13963, Listed, 573), Row(13967, Listed, 137), Row(13986, Own, 139),
-    Row(13997, Listed, 138), Row(14002, Listed, 138), Row(14032, Own, 137), Row(14047, Own, 138),
-    Row(14061, Listed, 139), Row(14069, Own, 613), Row(14079, Listed, 613), Row(14084, Listed, 15),
-    Row(14088, Own, 469), Row(14100, Listed, 383), Row(14118, Own, 471), Row(14125, Listed, 471),
-    Row(14133, Listed, 470), Row(14142, Own, 470), Row(14147, Own, 21), Row(14153, Listed, 21),
-    Row(14163, Listed, 21), Row(14167, Own, 252), Row(14176, Own, 270), Row(14182, Own, 614), Row(14195, Own, 271),
-    Row(14203, Own, 42), Row(14215, Listed, 308), Row(14231, Own, 308), Row(14243, Listed, 308),
-    Row(14255, Listed, 365), Row(14273, Own, 365), Row(14278, Listed, 365), Row(14283, Listed, 170),
-    Row(14294, Own, 170), Row(14307, Listed, 580), Row(14313, Listed, 184), Row(14318, Listed, 624),
-    Row(14330, Own, 624), Row(14354, Own, 404), Row(14370, Listed, 404), Row(14379, Listed, 405),
-    Row(14403, Own, 405), Row(14408, Listed, 142), Row(14422, Listed, 612), Row(14438, Own, 612),
-    Row(14444, Listed, 147), Row(14453, Listed, 216), Row(14487, Own, 218), Row(14503, Own, 217), Row(14508, Own, 50),
-    Row(14518, Listed, 50), Row(14523, Listed, 308), Row(14527, Own, 435), Row(14530, Own, 0), Row(14534, Own, 662),
-    Row(14540, Own, 393), Row(14545, Listed, 310), Row(14556, Own, 310), Row(14576, Listed, 309),
-    Row(14591, Own, 309), Row(14605, Listed, 309), Row(14610, Own, 518), Row(14622, Own, 362), Row(14633, Listed, 29),
-    Row(14643, Listed, 660), Row(14647, Own, 642), Row(14652, Listed, 644), Row(14662, Listed, 139),
-    Row(14679, Listed, 138), Row(14690, Listed, 138), Row(14700, Own, 280), Row(14706, Listed, 567),
-    Row(14714, Listed, 548), Row(14734, Listed, 548), Row(14746, Own, 324), Row(14749, Listed, 280),
-    Row(14757, Listed, 280), Row(14763, Listed, 8), Row(14768, Listed, 198), Row(14774, Listed, 121),
-    Row(14787, Own, 121), Row(14805, Listed, 84), Row(14826, Own, 159), Row(14835, Own, 587), Row(14847, Listed, 588),
-    Row(14868, Own, 588), Row(14875, Own, 549), Row(14881, Own, 400), Row(14894, Own, 401), Row(14907, Own, 402),
-    Row(14916, Listed, 401), Row(14925, Listed, 402), Row(14945, Own, 403), Row(14951, Own, 298),
-    Row(14960, Own, 664), Row(14964, Listed, 219), Row(14972, Own, 273), Row(14977, Listed, 646),
-    Row(14986, Listed, 162), Row(14996, Listed, 162), Row(15018, Own, 163), Row(15039, Own, 164),
-    Row(15054, Own, 162), Row(15068, Listed, 163), Row(15082, Listed, 164), Row(15092, Own, 538),
-    Row(15100, Listed, 554), Row(15112, Listed, 555), Row(15131, Own, 555), Row(15144, Own, 554),
-    Row(15150, Own, 527), Row(15163, Own, 528), Row(15170, Listed, 528), Row(15175, Listed, 387),
-    Row(15183, Listed, 525), Row(15199, Own, 525), Row(15207, Listed, 541), Row(15213, Own, 669),
-    Row(15229, Listed, 53), Row(15237, Own, 312), Row(15240, Listed, 308), Row(15244, Own, 562),
-    Row(15249, Singular, 388), Row(15255, Own, 388), Row(15264, Own, 106), Row(15268, Own, 246), Row(15276, Own, 7),
-    Row(15287, Listed, 7), Row(15291, Listed, 443), Row(15303, Own, 443), Row(15307, Own, 667),
-    Row(15310, Listed, 147), Row(15316, Listed, 672), Row(15325, Own, 693), Row(15333, Own, 494),
-    Row(15340, Listed, 94), Row(15348, Listed, 693), Row(15353, Listed, 490), Row(15362, Own, 490),
-    Row(15372, Own, 483), Row(15391, Listed, 483), Row(15403, Listed, 492), Row(15419, Singular, 492),
-    Row(15436, Own, 492), Row(15441, Listed, 483), Row(15461, Own, 112), Row(15490, Listed, 112),
-    Row(15507, Own, 348), Row(15512, Own, 258), Row(15515, Listed, 162), Row(15519, Own, 643),
-    Row(15537, Listed, 644), Row(15548, Own, 644), Row(15553, Listed, 644), Row(15558, Listed, 486),
-    Row(15570, Own, 486), Row(15577, Listed, 345), Row(15586, Own, 254), Row(15598, Listed, 456), Row(15601, Own, 11),
-    Row(15613, Part, 127), Row(15613, Part, 128), Row(15613, Part, 129), Row(15613, Part, 130), Row(15613, Part, 131),
-    Row(15629, Own, 127), Row(15646, Own, 128), Row(15667, Listed, 130), Row(15684, Joint, 129),
-    Row(15684, Joint, 131), Row(15705, Own, 129), Row(15726, Own, 131), Row(15749, Own, 130), Row(15763, Listed, 428),
-    Row(15783, Own, 428), Row(15788, Listed, 454), Row(15805, Own, 454), Row(15819, Own, 456),
-    Row(15830, Listed, 454), Row(15854, Own, 457), Row(15863, Own, 455), Row(15871, Listed, 457),
-    Row(15877, Listed, 127), Row(15884, Listed, 128), Row(15895, Listed, 130), Row(15906, Listed, 129),
-    Row(15917, Listed, 131), Row(15921, Listed, 435), Row(15934, Listed, 435), Row(15938, Listed, 419),
-    Row(15948, Own, 415), Row(15956, Own, 48), Row(15976, Listed, 11), Row(15983, Own, 311), Row(15989, Listed, 228),
-    Row(16002, Listed, 231), Row(16016, Listed, 230), Row(16023, Own, 677), Row(16033, Listed, 678),
-    Row(16045, Listed, 678), Row(16057, Listed, 677), Row(16074, Own, 678), Row(16079, Own, 550),
-    Row(16095, Singular, 551), Row(16112, Own, 551), Row(16124, Listed, 551), Row(16131, Own, 96),
-    Row(16144, Listed, 96), Row(16148, Listed, 625), Row(16157, Listed, 284), Row(16177, Own, 284),
-    Row(16193, Listed, 596), Row(16208, Listed, 244), Row(16233, Own, 244), Row(16244, Own, 371),
-    Row(16267, Listed, 88), Row(16279, Singular, 28), Row(16292, Own, 28), Row(16310, Listed, 55),
-    Row(16332, Own, 55), Row(16337, Listed, 619), Row(16348, Listed, 20), Row(16361, Listed, 20),
-    Row(16380, Listed, 20), Row(16407, Own, 20), Row(16410, Own, 88), Row(16421, Listed, 532), Row(16436, Own, 532),
-    Row(16443, Listed, 533), Row(16456, Own, 533), Row(16460, Listed, 534), Row(16469, Listed, 534),
-    Row(16489, Own, 534), Row(16515, Own, 118), Row(16536, Own, 26), Row(16545, Part, 64), Row(16582, Part, 134),
-    Row(16602, Part, 132), Row(16606, Listed, 546), Row(16613, Listed, 55), Row(16617, Own, 465),
-    Row(16622, Own, 447), Row(16632, Listed, 448), Row(16653, Own, 448), Row(16663, Own, 599), Row(16668, Own, 24),
-    Row(16678, Listed, 552), Row(16698, Own, 552), Row(16706, Own, 553), Row(16714, Own, 257), Row(16717, Listed, 1),
-    Row(16725, Listed, 99), Row(16731, Singular, 69), Row(16738, Part, 69), Row(16752, Listed, 685),
-    Row(16758, Own, 682), Row(16767, Own, 695), Row(16788, Listed, 437), Row(16790, Listed, 655),
-    Row(16793, Listed, 685), Row(16798, Own, 482), Row(16805, Own, 673), Row(16822, Own, 674),
-    Row(16828, Listed, 487), Row(16845, Listed, 697), Row(16859, Listed, 207), Row(16886, Listed, 699),
-    Row(16901, Listed, 382), Row(16923, Own, 207), Row(16941, Listed, 572), Row(16951, Own, 697),
-    Row(16967, Part, 132), Row(16967, Part, 135), Row(16996, Listed, 135), Row(17032, Own, 135),
-    Row(17063, Listed, 132), Row(17086, Listed, 135), Row(17107, Listed, 132), Row(17143, Own, 132),
-    Row(17163, Listed, 53), Row(17191, Part, 53), Row(17222, Own, 53), Row(17245, Own, 543), Row(17277, Own, 544),
-    Row(17287, Listed, 696), Row(17309, Own, 696), Row(17336, Listed, 698), Row(17341, Listed, 543),
-    Row(17351, Listed, 544), Row(17366, Own, 426), Row(17375, Own, 655), Row(17378, Listed, 436),
-    Row(17384, Own, 437), Row(17394, Listed, 437), Row(17405, Own, 436), Row(17410, Listed, 543),
-    Row(17416, Listed, 544), Row(17420, Own, 698), Row(17424, Listed, 699), Row(17427, Listed, 1),
-    Row(17430, Own, 535), Row(17439, Listed, 535), Row(17443, Listed, 325), Row(17451, Listed, 325),
-    Row(17462, Own, 325), Row(17467, Own, 536), Row(17471, Listed, 3), Row(17482, Own, 3), Row(17497, Own, 29),
-    Row(17501, Listed, 74), Row(17518, Singular, 155), Row(17536, Own, 155), Row(17544, Listed, 156),
-    Row(17554, Listed, 153), Row(17565, Own, 153), Row(17583, Own, 154), Row(17593, Own, 74), Row(17605, Own, 156),
-    Row(17616, Listed, 154), Row(17626, Listed, 155), Row(17639, Listed, 535), Row(17648, Singular, 110),
-    Row(17658, Own, 110), Row(17671, Listed, 66), Row(17685, Part, 64), Row(17685, Part, 66), Row(17685, Part, 69),
-    Row(17706, Singular, 66), Row(17728, Own, 66), Row(17751, Listed, 93), Row(17770, Listed, 64),
-    Row(17793, Own, 64), Row(17813, Singular, 69), Row(17834, Own, 69), Row(17848, Listed, 64),
-    Row(17859, Listed, 69), Row(17863, Listed, 169), Row(17882, Own, 169), Row(17886, Listed, 247),
-    Row(17896, Listed, 247), Row(17909, Own, 247), Row(17920, Own, 406), Row(17932, Own, 407),
-    Row(17945, Listed, 407), Row(17953, Listed, 77), Row(17961, Own, 665), Row(17967, Own, 392),
-    Row(17974, Listed, 120), Row(17984, Listed, 120), Row(17993, Own, 172), Row(18015, Singular, 173),
-    Row(18038, Own, 173), Row(18054, Listed, 173), Row(18058, Own, 645),
+    Row(3109, Listed, 78), Row(3121, Own, 423), Row(3132, Own, 422), Row(3142, Own, 421), Row(3151, Own, 196),
+    Row(3167, Own, 197), Row(3185, Listed, 196), Row(3197, Listed, 197), Row(3212, Listed, 196), Row(3226, Own, 199),
+    Row(3233, Listed, 197), Row(3244, Own, 198), Row(3253, Listed, 393), Row(3256, Listed, 423),
+    Row(3262, Listed, 78), Row(3279, Own, 78), Row(3299, Listed, 78), Row(3315, Listed, 78), Row(3322, Listed, 421),
+    Row(3340, Own, 320), Row(3344, Own, 18), Row(3347, Listed, 422), Row(3350, Listed, 421), Row(3360, Listed, 589),
+    Row(3374, Own, 589), Row(3377, Listed, 320), Row(3386, Own, 597), Row(3390, Listed, 362), Row(3396, Listed, 342),
+    Row(3409, Own, 249), Row(3433, Singular, 250), Row(3458, Own, 250), Row(3480, Listed, 250),
+    Row(3495, Listed, 139), Row(3517, Listed, 81), Row(3521, Listed, 607), Row(3533, Listed, 98),
+    Row(3537, Listed, 335), Row(3547, Own, 195), Row(3552, Listed, 4), Row(3556, Listed, 506), Row(3562, Listed, 506),
+    Row(3578, Own, 506), Row(3589, Listed, 87), Row(3606, Own, 87), Row(3616, Listed, 85), Row(3632, Own, 85),
+    Row(3645, Own, 86), Row(3648, Listed, 658), Row(3655, Listed, 353), Row(3671, Own, 353), Row(3675, Listed, 20),
+    Row(3679, Own, 174), Row(3696, Singular, 175), Row(3714, Own, 175), Row(3724, Listed, 174),
+    Row(3732, Listed, 175), Row(3742, Listed, 175), Row(3750, Own, 346), Row(3758, Listed, 497), Row(3781, Own, 497),
+    Row(3791, Own, 335), Row(3799, Listed, 136), Row(3837, Listed, 74), Row(3845, Listed, 649), Row(3853, Own, 313),
+    Row(3856, Listed, 167), Row(3861, Listed, 347), Row(3873, Singular, 133), Row(3886, Part, 133),
+    Row(3890, Listed, 344), Row(3898, Listed, 49), Row(3910, Own, 187), Row(3926, Own, 188), Row(3932, Listed, 560),
+    Row(3939, Own, 560), Row(3960, Listed, 560), Row(3965, Own, 171), Row(3974, Listed, 396), Row(3981, Own, 396),
+    Row(3988, Listed, 275), Row(4002, Own, 561), Row(4020, Own, 347), Row(4041, Listed, 347), Row(4044, Listed, 348),
+    Row(4051, Own, 302), Row(4064, Listed, 302), Row(4077, Listed, 637), Row(4098, Own, 637), Row(4111, Listed, 634),
+    Row(4118, Own, 117), Row(4121, Own, 590), Row(4131, Own, 591), Row(4135, Listed, 591), Row(4141, Listed, 212),
+    Row(4154, Own, 212), Row(4164, Listed, 548), Row(4174, Listed, 120), Row(4177, Listed, 167),
+    Row(4182, Listed, 49), Row(4189, Own, 522), Row(4193, Listed, 398), Row(4199, Own, 449), Row(4205, Listed, 276),
+    Row(4214, Own, 276), Row(4217, Listed, 279), Row(4226, Listed, 279), Row(4231, Own, 275), Row(4241, Listed, 0),
+    Row(4252, Own, 279), Row(4258, Listed, 629), Row(4262, Own, 467), Row(4269, Listed, 40), Row(4282, Own, 40),
+    Row(4295, Listed, 288), Row(4311, Listed, 289), Row(4321, Listed, 60), Row(4343, Own, 60), Row(4356, Listed, 668),
+    Row(4363, Listed, 578), Row(4372, Own, 578), Row(4376, Listed, 308), Row(4380, Own, 474), Row(4384, Listed, 474),
+    Row(4396, Own, 65), Row(4404, Own, 89), Row(4411, Listed, 308), Row(4440, Own, 167), Row(4449, Listed, 167),
+    Row(4459, Own, 647), Row(4465, Own, 692), Row(4476, Own, 648), Row(4480, Listed, 580), Row(4484, Own, 358),
+    Row(4491, Own, 385), Row(4502, Own, 386), Row(4514, Own, 387), Row(4522, Listed, 394), Row(4536, Own, 394),
+    Row(4543, Listed, 399), Row(4554, Own, 398), Row(4570, Own, 399), Row(4573, Own, 446), Row(4582, Own, 557),
+    Row(4589, Own, 102), Row(4598, Listed, 30), Row(4602, Listed, 557), Row(4611, Listed, 598),
+    Row(4615, Listed, 451), Row(4630, Own, 451), Row(4634, Listed, 450), Row(4646, Own, 450), Row(4648, Listed, 670),
+    Row(4652, Listed, 31), Row(4666, Own, 639), Row(4678, Own, 31), Row(4685, Listed, 639), Row(4694, Listed, 206),
+    Row(4701, Listed, 208), Row(4715, Listed, 564), Row(4729, Listed, 563), Row(4739, Listed, 169),
+    Row(4745, Own, 343), Row(4759, Listed, 550), Row(4763, Listed, 689), Row(4767, Listed, 539),
+    Row(4771, Listed, 539), Row(4783, Own, 564), Row(4795, Own, 563), Row(4808, Listed, 208), Row(4829, Own, 208),
+    Row(4838, Listed, 206), Row(4841, Listed, 405), Row(4850, Listed, 281), Row(4854, Listed, 259),
+    Row(4867, Own, 260), Row(4878, Own, 259), Row(4881, Listed, 559), Row(4884, Listed, 357), Row(4891, Own, 357),
+    Row(4904, Own, 689), Row(4910, Listed, 2), Row(4926, Own, 2), Row(4934, Listed, 2), Row(4941, Own, 80),
+    Row(4948, Listed, 115), Row(4963, Listed, 83), Row(4973, Listed, 83), Row(5003, Own, 83), Row(5007, Own, 466),
+    Row(5011, Own, 1), Row(5016, Listed, 9), Row(5021, Own, 670), Row(5034, Listed, 670), Row(5042, Listed, 99),
+    Row(5049, Listed, 99), Row(5064, Listed, 99), Row(5069, Listed, 695), Row(5080, Listed, 9), Row(5091, Listed, 9),
+    Row(5100, Listed, 50), Row(5112, Listed, 701), Row(5117, Own, 9), Row(5126, Listed, 671), Row(5134, Listed, 671),
+    Row(5152, Own, 671), Row(5159, Listed, 9), Row(5165, Listed, 191), Row(5190, Listed, 1), Row(5203, Listed, 619),
+    Row(5222, Own, 620), Row(5237, Listed, 620), Row(5267, Own, 619), Row(5270, Listed, 638), Row(5274, Own, 638),
+    Row(5280, Listed, 220), Row(5291, Listed, 221), Row(5296, Own, 521), Row(5311, Own, 580), Row(5314, Listed, 27),
+    Row(5318, Listed, 33), Row(5325, Own, 604), Row(5332, Listed, 68), Row(5342, Listed, 113), Row(5352, Listed, 76),
+    Row(5366, Listed, 76), Row(5383, Own, 76), Row(5389, Listed, 410), Row(5396, Own, 410), Row(5399, Listed, 675),
+    Row(5404, Listed, 675), Row(5409, Own, 38), Row(5414, Own, 305), Row(5417, Listed, 302), Row(5423, Listed, 340),
+    Row(5432, Listed, 341), Row(5444, Own, 340), Row(5463, Own, 341), Row(5474, Listed, 337), Row(5482, Listed, 349),
+    Row(5490, Listed, 441), Row(5494, Own, 468), Row(5497, Own, 656), Row(5504, Listed, 657), Row(5509, Listed, 660),
+    Row(5513, Listed, 144), Row(5518, Listed, 143), Row(5554, Own, 143), Row(5559, Listed, 144), Row(5594, Own, 144),
+    Row(5606, Listed, 146), Row(5618, Listed, 145), Row(5626, Own, 146), Row(5637, Listed, 145),
+    Row(5642, Listed, 145), Row(5657, Own, 145), Row(5663, Listed, 242), Row(5671, Own, 242), Row(5680, Listed, 242),
+    Row(5689, Own, 243), Row(5697, Own, 221), Row(5705, Listed, 82), Row(5726, Own, 82), Row(5734, Own, 546),
+    Row(5753, Own, 547), Row(5784, Listed, 143), Row(5806, Listed, 638), Row(5815, Listed, 49), Row(5836, Own, 675),
+    Row(5854, Listed, 118), Row(5883, Listed, 144), Row(5913, Listed, 144), Row(5926, Listed, 26),
+    Row(5950, Part, 16), Row(5977, Own, 16), Row(5994, Listed, 92), Row(6020, Listed, 51), Row(6028, Listed, 321),
+    Row(6031, Listed, 302), Row(6036, Listed, 484), Row(6042, Own, 484), Row(6048, Own, 485), Row(6053, Own, 479),
+    Row(6057, Listed, 493), Row(6066, Own, 493), Row(6070, Own, 545), Row(6073, Listed, 16), Row(6077, Listed, 16),
+    Row(6082, Own, 660), Row(6089, Own, 659), Row(6097, Own, 658), Row(6105, Listed, 656), Row(6114, Listed, 657),
+    Row(6131, Own, 657), Row(6134, Listed, 92), Row(6144, Own, 157), Row(6148, Listed, 157), Row(6154, Listed, 656),
+    Row(6169, Own, 433), Row(6174, Listed, 52), Row(6190, Own, 52), Row(6205, Own, 122), Row(6216, Listed, 52),
+    Row(6220, Own, 51), Row(6228, Listed, 337), Row(6235, Listed, 337), Row(6239, Own, 39), Row(6256, Own, 193),
+    Row(6262, Listed, 193), Row(6280, Own, 194), Row(6298, Listed, 194), Row(6306, Listed, 193), Row(6311, Own, 111),
+    Row(6317, Listed, 56), Row(6335, Listed, 56), Row(6341, Own, 105), Row(6347, Listed, 74), Row(6356, Listed, 154),
+    Row(6362, Listed, 390), Row(6377, Own, 391), Row(6388, Own, 390), Row(6393, Listed, 653), Row(6405, Own, 653),
+    Row(6417, Own, 286), Row(6422, Listed, 673), Row(6437, Listed, 674), Row(6441, Listed, 286), Row(6449, Own, 607),
+    Row(6466, Listed, 608), Row(6488, Own, 608), Row(6494, Singular, 268), Row(6501, Own, 268),
+    Row(6513, Listed, 269), Row(6532, Singular, 269), Row(6552, Own, 269), Row(6561, Listed, 103),
+    Row(6577, Own, 272), Row(6582, Listed, 650), Row(6591, Own, 650), Row(6595, Listed, 269), Row(6608, Listed, 403),
+    Row(6615, Listed, 687), Row(6625, Listed, 687), Row(6640, Listed, 687), Row(6653, Own, 687), Row(6679, Own, 184),
+    Row(6698, Listed, 184), Row(6704, Listed, 176), Row(6713, Listed, 182), Row(6720, Listed, 183),
+    Row(6726, Listed, 292), Row(6731, Own, 507), Row(6743, Listed, 509), Row(6759, Own, 509), Row(6774, Own, 508),
+    Row(6779, Own, 23), Row(6789, Own, 598), Row(6799, Listed, 465), Row(6806, Singular, 290), Row(6814, Own, 290),
+    Row(6825, Listed, 292), Row(6847, Own, 292), Row(6874, Own, 293), Row(6896, Own, 291), Row(6904, Own, 303),
+    Row(6922, Own, 304), Row(6927, Listed, 228), Row(6935, Listed, 626), Row(6941, Own, 251), Row(6944, Listed, 697),
+    Row(6947, Listed, 342), Row(6952, Listed, 342), Row(6960, Own, 342), Row(6964, Listed, 679), Row(6973, Own, 680),
+    Row(6984, Own, 679), Row(6991, Listed, 291), Row(6996, Listed, 293), Row(7001, Listed, 508),
+    Row(7005, Listed, 290), Row(7013, Listed, 293), Row(7026, Listed, 176), Row(7047, Listed, 180),
+    Row(7063, Listed, 182), Row(7070, Own, 177), Row(7085, Listed, 178), Row(7104, Own, 178), Row(7116, Listed, 181),
+    Row(7126, Listed, 176), Row(7139, Listed, 176), Row(7158, Own, 176), Row(7185, Own, 180), Row(7211, Own, 182),
+    Row(7229, Singular, 181), Row(7248, Own, 181), Row(7267, Own, 179), Row(7287, Own, 183), Row(7300, Listed, 179),
+    Row(7310, Listed, 183), Row(7314, Listed, 493), Row(7318, Own, 661), Row(7322, Own, 5), Row(7328, Listed, 288),
+    Row(7339, Listed, 17), Row(7350, Listed, 17), Row(7355, Own, 17), Row(7358, Listed, 464), Row(7367, Listed, 660),
+    Row(7374, Own, 621), Row(7382, Listed, 621), Row(7398, Listed, 623), Row(7412, Own, 622), Row(7422, Listed, 622),
+    Row(7431, Listed, 498), Row(7447, Own, 498), Row(7455, Listed, 695), Row(7489, Listed, 5), Row(7506, Listed, 10),
+    Row(7538, Own, 424), Row(7554, Own, 206), Row(7565, Own, 116), Row(7569, Own, 491), Row(7576, Own, 652),
+    Row(7581, Listed, 424), Row(7594, Listed, 397), Row(7612, Own, 397), Row(7616, Listed, 386),
+    Row(7623, Listed, 354), Row(7645, Own, 354), Row(7656, Listed, 25), Row(7666, Listed, 25), Row(7682, Own, 25),
+    Row(7685, Listed, 10), Row(7695, Own, 10), Row(7698, Listed, 10), Row(7704, Own, 323), Row(7709, Listed, 351),
+    Row(7715, Listed, 45), Row(7768, Own, 45), Row(7782, Listed, 139), Row(7803, Listed, 138), Row(7814, Own, 364),
+    Row(7821, Listed, 209), Row(7834, Listed, 212), Row(7840, Listed, 158), Row(7856, Own, 158),
+    Row(7869, Listed, 159), Row(7875, Own, 352), Row(7885, Own, 160), Row(7889, Listed, 329), Row(7894, Listed, 330),
+    Row(7898, Listed, 77), Row(7925, Listed, 640), Row(7933, Listed, 601), Row(7937, Listed, 647),
+    Row(7948, Own, 253), Row(7958, Listed, 192), Row(7966, Listed, 232), Row(7975, Own, 232), Row(7991, Own, 261),
+    Row(8003, Listed, 261), Row(8010, Singular, 66), Row(8018, Part, 66), Row(8035, Listed, 139), Row(8042, Own, 192),
+    Row(8046, Own, 640), Row(8069, Part, 43), Row(8092, Part, 44), Row(8125, Own, 43), Row(8158, Own, 44),
+    Row(8169, Listed, 569), Row(8186, Own, 136), Row(8199, Listed, 33), Row(8222, Own, 524), Row(8241, Listed, 6),
+    Row(8257, Listed, 34), Row(8269, Listed, 4), Row(8287, Own, 216), Row(8300, Singular, 646), Row(8314, Own, 646),
+    Row(8322, Listed, 487), Row(8333, Listed, 488), Row(8359, Own, 489), Row(8378, Own, 488), Row(8392, Own, 487),
+    Row(8398, Own, 256), Row(8407, Listed, 306), Row(8423, Own, 307), Row(8436, Own, 306), Row(8444, Listed, 323),
+    Row(8452, Own, 609), Row(8457, Listed, 583), Row(8469, Own, 584), Row(8479, Own, 583), Row(8491, Own, 57),
+    Row(8497, Own, 285), Row(8501, Listed, 357), Row(8505, Listed, 489), Row(8511, Listed, 329), Row(8524, Own, 330),
+    Row(8533, Own, 329), Row(8542, Listed, 330), Row(8547, Listed, 222), Row(8554, Own, 222), Row(8568, Listed, 223),
+    Row(8595, Singular, 223), Row(8623, Own, 223), Row(8628, Own, 414), Row(8637, Own, 104), Row(8646, Own, 548),
+    Row(8653, Own, 582), Row(8657, Own, 526), Row(8666, Listed, 327), Row(8672, Own, 568), Row(8681, Listed, 149),
+    Row(8684, Listed, 610), Row(8691, Own, 464), Row(8699, Listed, 521), Row(8703, Own, 327), Row(8714, Own, 328),
+    Row(8719, Listed, 328), Row(8722, Listed, 139), Row(8734, Listed, 207), Row(8740, Listed, 700),
+    Row(8744, Listed, 699), Row(8754, Listed, 136), Row(8760, Listed, 288), Row(8769, Listed, 289),
+    Row(8775, Listed, 620), Row(8781, Own, 33), Row(8785, Listed, 524), Row(8788, Listed, 35), Row(8800, Own, 6),
+    Row(8809, Own, 34), Row(8824, Listed, 133), Row(8837, Own, 120), Row(8849, Own, 35), Row(8879, Listed, 134),
+    Row(8903, Listed, 133), Row(8928, Own, 133), Row(8945, Listed, 134), Row(8975, Listed, 134), Row(9006, Part, 134),
+    Row(9055, Own, 134), Row(9060, Listed, 4), Row(9072, Listed, 696), Row(9077, Listed, 216), Row(9089, Listed, 217),
+    Row(9095, Listed, 217), Row(9109, Listed, 218), Row(9115, Listed, 216), Row(9120, Listed, 53),
+    Row(9131, Listed, 53), Row(9178, Listed, 45), Row(9190, Own, 77), Row(9196, Own, 161), Row(9201, Own, 412),
+    Row(9207, Listed, 161), Row(9224, Own, 610), Row(9229, Own, 209), Row(9243, Listed, 379), Row(9264, Own, 211),
+    Row(9270, Listed, 210), Row(9284, Own, 210), Row(9290, Listed, 408), Row(9308, Singular, 409),
+    Row(9327, Own, 409), Row(9353, Own, 408), Row(9360, Part, 123), Row(9360, Part, 124), Row(9360, Part, 125),
+    Row(9373, Own, 125), Row(9395, Listed, 124), Row(9418, Own, 124), Row(9435, Listed, 123), Row(9462, Own, 123),
+    Row(9479, Listed, 123), Row(9492, Listed, 124), Row(9498, Own, 438), Row(9502, Own, 513),
+    Row(9519, Singular, 514), Row(9537, Own, 514), Row(9548, Listed, 514), Row(9559, Listed, 515),
+    Row(9573, Own, 515), Row(9576, Listed, 579), Row(9580, Listed, 425), Row(9584, Own, 108), Row(9590, Own, 666),
+    Row(9595, Listed, 236), Row(9604, Own, 236), Row(9613, Own, 237), Row(9619, Own, 556), Row(9628, Listed, 93),
+    Row(9647, Own, 93), Row(9656, Own, 596), Row(9671, Own, 571), Row(9681, Listed, 571), Row(9699, Own, 425),
+    Row(9708, Listed, 425), Row(9718, Listed, 570), Row(9725, Listed, 472), Row(9739, Own, 472), Row(9753, Own, 473),
+    Row(9763, Listed, 473), Row(9770, Own, 413), Row(9777, Own, 478), Row(9787, Listed, 6), Row(9797, Listed, 36),
+    Row(9802, Listed, 91), Row(9819, Own, 36), Row(9837, Listed, 91), Row(9843, Own, 46), Row(9861, Own, 90),
+    Row(9877, Own, 152), Row(9884, Listed, 34), Row(9902, Own, 579), Row(9931, Listed, 108), Row(9945, Listed, 115),
+    Row(9956, Listed, 54), Row(9975, Own, 54), Row(9986, Own, 165), Row(10001, Own, 500), Row(10020, Own, 439),
+    Row(10035, Listed, 419), Row(10042, Listed, 628), Row(10047, Listed, 271), Row(10050, Own, 565),
+    Row(10054, Listed, 566), Row(10068, Own, 600), Row(10073, Listed, 566), Row(10078, Listed, 565),
+    Row(10089, Own, 566), Row(10100, Listed, 565), Row(10105, Listed, 695), Row(10122, Own, 690),
+    Row(10132, Listed, 348), Row(10140, Own, 359), Row(10144, Listed, 165), Row(10155, Listed, 15),
+    Row(10160, Own, 15), Row(10172, Listed, 287), Row(10184, Listed, 377), Row(10197, Listed, 287),
+    Row(10212, Own, 287), Row(10220, Listed, 181), Row(10227, Own, 363), Row(10236, Own, 537), Row(10241, Own, 203),
+    Row(10248, Part, 135), Row(10252, Listed, 627), Row(10267, Listed, 30), Row(10294, Own, 30),
+    Row(10299, Listed, 631), Row(10307, Listed, 690), Row(10311, Listed, 408), Row(10315, Listed, 409),
+    Row(10318, Listed, 519), Row(10322, Listed, 519), Row(10331, Own, 519), Row(10341, Listed, 520),
+    Row(10356, Own, 520), Row(10359, Listed, 439), Row(10364, Listed, 360), Row(10375, Own, 360),
+    Row(10380, Listed, 440), Row(10399, Own, 440), Row(10402, Own, 419), Row(10408, Listed, 574),
+    Row(10419, Own, 574), Row(10426, Listed, 574), Row(10428, Listed, 537), Row(10439, Own, 681),
+    Row(10445, Listed, 663), Row(10449, Own, 691), Row(10459, Listed, 112), Row(10465, Own, 688),
+    Row(10473, Listed, 83), Row(10482, Own, 344), Row(10498, Own, 567), Row(10503, Listed, 355), Row(10517, Own, 355),
+    Row(10522, Own, 332), Row(10536, Listed, 333), Row(10558, Singular, 333), Row(10581, Own, 333),
+    Row(10593, Own, 334), Row(10601, Listed, 334), Row(10608, Own, 586), Row(10615, Listed, 550),
+    Row(10626, Listed, 663), Row(10634, Own, 475), Row(10650, Own, 559), Row(10660, Listed, 249),
+    Row(10682, Listed, 250), Row(10702, Listed, 251), Row(10721, Listed, 250), Row(10749, Own, 186),
+    Row(10761, Listed, 186), Row(10776, Listed, 630), Row(10794, Own, 630), Row(10815, Own, 631),
+    Row(10830, Listed, 629), Row(10848, Own, 629), Row(10865, Own, 626), Row(10881, Listed, 628),
+    Row(10900, Own, 628), Row(10913, Listed, 627), Row(10929, Own, 627), Row(10943, Listed, 631),
+    Row(10956, Own, 389), Row(10963, Own, 322), Row(10970, Listed, 557), Row(10977, Own, 22), Row(10996, Own, 476),
+    Row(11004, Listed, 516), Row(11010, Own, 147), Row(11024, Listed, 147), Row(11033, Listed, 147),
+    Row(11050, Listed, 147), Row(11066, Listed, 219), Row(11079, Own, 219), Row(11088, Listed, 219),
+    Row(11092, Own, 461), Row(11097, Listed, 552), Row(11101, Listed, 389), Row(11104, Listed, 448),
+    Row(11118, Own, 625), Row(11127, Listed, 625), Row(11130, Listed, 477), Row(11141, Singular, 477),
+    Row(11153, Own, 477), Row(11158, Listed, 476), Row(11165, Listed, 56), Row(11167, Listed, 281),
+    Row(11176, Own, 205), Row(11199, Listed, 103), Row(11226, Own, 115), Row(11237, Listed, 115),
+    Row(11258, Own, 668), Row(11265, Own, 126), Row(11273, Own, 315), Row(11280, Listed, 215), Row(11294, Own, 215),
+    Row(11304, Own, 84), Row(11309, Own, 541), Row(11312, Listed, 438), Row(11315, Listed, 205),
+    Row(11319, Listed, 205), Row(11322, Listed, 103), Row(11335, Own, 103), Row(11343, Own, 281),
+    Row(11361, Own, 417), Row(11365, Own, 452), Row(11374, Own, 214), Row(11381, Own, 61), Row(11393, Listed, 559),
+    Row(11398, Listed, 213), Row(11406, Own, 62), Row(11424, Own, 326), Row(11428, Listed, 605),
+    Row(11441, Listed, 606), Row(11459, Own, 606), Row(11474, Own, 605), Row(11478, Listed, 417),
+    Row(11507, Listed, 32), Row(11537, Listed, 32), Row(11540, Listed, 141), Row(11544, Listed, 140),
+    Row(11567, Own, 140), Row(11571, Listed, 141), Row(11582, Listed, 142), Row(11605, Own, 141),
+    Row(11610, Listed, 142), Row(11625, Own, 142), Row(11644, Listed, 438), Row(11651, Listed, 567),
+    Row(11659, Listed, 213), Row(11675, Listed, 380), Row(11685, Own, 213), Row(11704, Listed, 140),
+    Row(11723, Listed, 141), Row(11741, Listed, 543), Row(11745, Own, 32), Row(11766, Own, 441),
+    Row(11772, Listed, 258), Row(11779, Listed, 10), Row(11786, Own, 676), Row(11794, Own, 336), Row(11808, Own, 319),
+    Row(11818, Own, 373), Row(11840, Own, 374), Row(11866, Own, 378), Row(11889, Own, 379), Row(11903, Listed, 377),
+    Row(11925, Own, 377), Row(11953, Own, 380), Row(11974, Own, 376), Row(11997, Own, 381), Row(12019, Own, 383),
+    Row(12044, Own, 382), Row(12051, Listed, 616), Row(12065, Listed, 617), Row(12079, Listed, 618),
+    Row(12088, Own, 616), Row(12108, Singular, 617), Row(12129, Own, 617), Row(12145, Singular, 618),
+    Row(12162, Own, 618), Row(12183, Listed, 616), Row(12192, Listed, 434), Row(12195, Listed, 326),
+    Row(12198, Listed, 441), Row(12204, Own, 511), Row(12214, Own, 512), Row(12224, Listed, 611),
+    Row(12241, Own, 611), Row(12247, Listed, 263), Row(12255, Own, 264), Row(12267, Listed, 263),
+    Row(12279, Own, 263), Row(12290, Listed, 376), Row(12293, Listed, 616), Row(12296, Listed, 434),
+    Row(12303, Own, 434), Row(12308, Own, 372), Row(12314, Own, 255), Row(12331, Own, 623), Row(12344, Listed, 623),
+    Row(12349, Own, 75), Row(12353, Listed, 445), Row(12356, Listed, 13), Row(12361, Own, 119),
+    Row(12367, Listed, 321), Row(12375, Own, 321), Row(12379, Listed, 670), Row(12389, Own, 13),
+    Row(12402, Listed, 95), Row(12423, Listed, 149), Row(12453, Own, 149), Row(12471, Listed, 13),
+    Row(12482, Own, 148), Row(12495, Own, 445), Row(12503, Listed, 501), Row(12522, Singular, 504),
+    Row(12542, Own, 504), Row(12557, Listed, 504), Row(12575, Own, 503), Row(12589, Listed, 505),
+    Row(12604, Own, 505), Row(12615, Listed, 502), Row(12621, Own, 615), Row(12627, Own, 294),
+    Row(12636, Listed, 297), Row(12662, Own, 297), Row(12675, Listed, 297), Row(12687, Listed, 295),
+    Row(12700, Singular, 295), Row(12714, Own, 295), Row(12727, Listed, 296), Row(12736, Listed, 296),
+    Row(12742, Own, 63), Row(12749, Listed, 577), Row(12755, Own, 296), Row(12767, Listed, 185),
+    Row(12778, Listed, 103), Row(12783, Listed, 371), Row(12789, Listed, 41), Row(12794, Listed, 443),
+    Row(12797, Listed, 53), Row(12807, Listed, 609), Row(12816, Listed, 97), Row(12833, Listed, 97),
+    Row(12847, Own, 97), Row(12857, Listed, 97), Row(12882, Listed, 14), Row(12907, Listed, 114),
+    Row(12916, Listed, 97), Row(12921, Own, 228), Row(12933, Listed, 231), Row(12948, Own, 231),
+    Row(12961, Listed, 381), Row(12973, Own, 229), Row(12986, Own, 230), Row(12994, Listed, 229),
+    Row(13013, Listed, 63), Row(13025, Part, 30), Row(13038, Listed, 53), Row(13059, Listed, 53),
+    Row(13075, Listed, 19), Row(13100, Own, 19), Row(13110, Listed, 77), Row(13115, Own, 531), Row(13118, Listed, 88),
+    Row(13121, Own, 462), Row(13126, Own, 463), Row(13140, Own, 185), Row(13146, Own, 529), Row(13150, Listed, 545),
+    Row(13154, Listed, 427), Row(13165, Listed, 488), Row(13172, Listed, 567), Row(13189, Own, 4),
+    Row(13199, Listed, 4), Row(13210, Listed, 701), Row(13235, Own, 701), Row(13242, Listed, 481),
+    Row(13254, Own, 481), Row(13261, Listed, 600), Row(13264, Own, 530), Row(13270, Listed, 366),
+    Row(13286, Own, 367), Row(13306, Own, 366), Row(13311, Listed, 592), Row(13317, Listed, 592),
+    Row(13328, Own, 592), Row(13335, Listed, 401), Row(13339, Listed, 360), Row(13343, Own, 603),
+    Row(13346, Own, 114), Row(13357, Own, 633), Row(13370, Own, 634), Row(13380, Own, 113), Row(13386, Own, 95),
+    Row(13390, Own, 14), Row(13397, Listed, 601), Row(13414, Own, 601), Row(13425, Own, 602), Row(13430, Listed, 602),
+    Row(13437, Own, 267), Row(13451, Own, 539), Row(13459, Listed, 316), Row(13473, Own, 316),
+    Row(13479, Listed, 337), Row(13483, Listed, 362), Row(13487, Listed, 265), Row(13497, Own, 265),
+    Row(13502, Own, 572), Row(13518, Listed, 572), Row(13522, Listed, 500), Row(13527, Listed, 500),
+    Row(13539, Own, 314), Row(13543, Own, 641), Row(13557, Own, 510), Row(13560, Listed, 0), Row(13568, Listed, 224),
+    Row(13588, Listed, 225), Row(13601, Listed, 227), Row(13623, Own, 227), Row(13632, Own, 585),
+    Row(13642, Listed, 9), Row(13652, Listed, 145), Row(13662, Listed, 17), Row(13672, Listed, 328),
+    Row(13682, Listed, 15), Row(13692, Listed, 142), Row(13703, Listed, 0), Row(13713, Listed, 138),
+    Row(13723, Listed, 354), Row(13746, Listed, 8), Row(13771, Listed, 67), Row(13776, Own, 480),
+    Row(13780, Listed, 0), Row(13805, Listed, 81), Row(13811, Listed, 81), Row(13821, Own, 81), Row(13832, Own, 47),
+    Row(13841, Listed, 604), Row(13850, Own, 337), Row(13855, Listed, 364), Row(13881, Listed, 137),
+    Row(13884, Own, 67), Row(13894, Own, 632), Row(13898, Listed, 632), Row(13904, Listed, 632),
+    Row(13910, Listed, 641), Row(13913, Own, 8), Row(13916, Own, 569), Row(13930, Listed, 569), Row(13944, Own, 570),
+    Row(13955, Own, 573), Row(13962, Listed, 573), Row(13966, Listed, 137), Row(13985, Own, 139),
+    Row(13996, Listed, 138), Row(14001, Listed, 138), Row(14031, Own, 137), Row(14046, Own, 138),
+    Row(14060, Listed, 139), Row(14068, Own, 613), Row(14078, Listed, 613), Row(14083, Listed, 15),
+    Row(14087, Own, 469), Row(14099, Listed, 383), Row(14117, Own, 471), Row(14124, Listed, 471),
+    Row(14132, Listed, 470), Row(14141, Own, 470), Row(14146, Own, 21), Row(14152, Listed, 21),
+    Row(14162, Listed, 21), Row(14166, Own, 252), Row(14175, Own, 270), Row(14181, Own, 614), Row(14194, Own, 271),
+    Row(14202, Own, 42), Row(14214, Listed, 308), Row(14230, Own, 308), Row(14242, Listed, 308),
+    Row(14254, Listed, 365), Row(14272, Own, 365), Row(14277, Listed, 365), Row(14282, Listed, 170),
+    Row(14293, Own, 170), Row(14306, Listed, 580), Row(14312, Listed, 184), Row(14317, Listed, 624),
+    Row(14329, Own, 624), Row(14353, Own, 404), Row(14369, Listed, 404), Row(14378, Listed, 405),
+    Row(14402, Own, 405), Row(14407, Listed, 142), Row(14421, Listed, 612), Row(14437, Own, 612),
+    Row(14443, Listed, 147), Row(14452, Listed, 216), Row(14486, Own, 218), Row(14502, Own, 217), Row(14507, Own, 50),
+    Row(14517, Listed, 50), Row(14522, Listed, 308), Row(14526, Own, 435), Row(14529, Own, 0), Row(14533, Own, 662),
+    Row(14539, Own, 393), Row(14544, Listed, 310), Row(14555, Own, 310), Row(14575, Listed, 309),
+    Row(14590, Own, 309), Row(14604, Listed, 309), Row(14609, Own, 518), Row(14621, Own, 362), Row(14632, Listed, 29),
+    Row(14642, Listed, 660), Row(14646, Own, 642), Row(14651, Listed, 644), Row(14661, Listed, 139),
+    Row(14678, Listed, 138), Row(14689, Listed, 138), Row(14699, Own, 280), Row(14705, Listed, 567),
+    Row(14713, Listed, 548), Row(14733, Listed, 548), Row(14745, Own, 324), Row(14748, Listed, 280),
+    Row(14756, Listed, 280), Row(14762, Listed, 8), Row(14767, Listed, 198), Row(14773, Listed, 121),
+    Row(14786, Own, 121), Row(14804, Listed, 84), Row(14825, Own, 159), Row(14834, Own, 587), Row(14846, Listed, 588),
+    Row(14867, Own, 588), Row(14874, Own, 549), Row(14880, Own, 400), Row(14893, Own, 401), Row(14906, Own, 402),
+    Row(14915, Listed, 401), Row(14924, Listed, 402), Row(14944, Own, 403), Row(14950, Own, 298),
+    Row(14959, Own, 664), Row(14963, Listed, 219), Row(14971, Own, 273), Row(14976, Listed, 646),
+    Row(14985, Listed, 162), Row(14995, Listed, 162), Row(15017, Own, 163), Row(15038, Own, 164),
+    Row(15053, Own, 162), Row(15067, Listed, 163), Row(15081, Listed, 164), Row(15091, Own, 538),
+    Row(15099, Listed, 554), Row(15111, Listed, 555), Row(15130, Own, 555), Row(15143, Own, 554),
+    Row(15149, Own, 527), Row(15162, Own, 528), Row(15169, Listed, 528), Row(15174, Listed, 387),
+    Row(15182, Listed, 525), Row(15198, Own, 525), Row(15206, Listed, 541), Row(15212, Own, 669),
+    Row(15228, Listed, 53), Row(15236, Own, 312), Row(15239, Listed, 308), Row(15243, Own, 562),
+    Row(15248, Singular, 388), Row(15254, Own, 388), Row(15263, Own, 106), Row(15267, Own, 246), Row(15275, Own, 7),
+    Row(15286, Listed, 7), Row(15290, Listed, 443), Row(15302, Own, 443), Row(15306, Own, 667),
+    Row(15309, Listed, 147), Row(15315, Listed, 672), Row(15324, Own, 693), Row(15332, Own, 494),
+    Row(15339, Listed, 94), Row(15347, Listed, 693), Row(15352, Listed, 490), Row(15361, Own, 490),
+    Row(15371, Own, 483), Row(15390, Listed, 483), Row(15402, Listed, 492), Row(15418, Singular, 492),
+    Row(15435, Own, 492), Row(15440, Listed, 483), Row(15460, Own, 112), Row(15489, Listed, 112),
+    Row(15506, Own, 348), Row(15511, Own, 258), Row(15514, Listed, 162), Row(15518, Own, 643),
+    Row(15536, Listed, 644), Row(15547, Own, 644), Row(15552, Listed, 644), Row(15557, Listed, 486),
+    Row(15569, Own, 486), Row(15576, Listed, 345), Row(15585, Own, 254), Row(15597, Listed, 456), Row(15600, Own, 11),
+    Row(15612, Part, 127), Row(15612, Part, 128), Row(15612, Part, 129), Row(15612, Part, 130), Row(15612, Part, 131),
+    Row(15628, Own, 127), Row(15645, Own, 128), Row(15666, Listed, 130), Row(15683, Joint, 129),
+    Row(15683, Joint, 131), Row(15704, Own, 129), Row(15725, Own, 131), Row(15748, Own, 130), Row(15762, Listed, 428),
+    Row(15782, Own, 428), Row(15787, Listed, 454), Row(15804, Own, 454), Row(15818, Own, 456),
+    Row(15829, Listed, 454), Row(15853, Own, 457), Row(15862, Own, 455), Row(15870, Listed, 457),
+    Row(15876, Listed, 127), Row(15883, Listed, 128), Row(15894, Listed, 130), Row(15905, Listed, 129),
+    Row(15916, Listed, 131), Row(15920, Listed, 435), Row(15933, Listed, 435), Row(15937, Listed, 419),
+    Row(15947, Own, 415), Row(15955, Own, 48), Row(15975, Listed, 11), Row(15982, Own, 311), Row(15988, Listed, 228),
+    Row(16001, Listed, 231), Row(16015, Listed, 230), Row(16022, Own, 677), Row(16032, Listed, 678),
+    Row(16044, Listed, 678), Row(16056, Listed, 677), Row(16073, Own, 678), Row(16078, Own, 550),
+    Row(16094, Singular, 551), Row(16111, Own, 551), Row(16123, Listed, 551), Row(16130, Own, 96),
+    Row(16143, Listed, 96), Row(16147, Listed, 625), Row(16156, Listed, 284), Row(16176, Own, 284),
+    Row(16192, Listed, 596), Row(16207, Listed, 244), Row(16232, Own, 244), Row(16243, Own, 371),
+    Row(16266, Listed, 88), Row(16278, Singular, 28), Row(16291, Own, 28), Row(16309, Listed, 55),
+    Row(16331, Own, 55), Row(16336, Listed, 619), Row(16347, Listed, 20), Row(16360, Listed, 20),
+    Row(16379, Listed, 20), Row(16406, Own, 20), Row(16409, Own, 88), Row(16420, Listed, 532), Row(16435, Own, 532),
+    Row(16442, Listed, 533), Row(16455, Own, 533), Row(16459, Listed, 534), Row(16468, Listed, 534),
+    Row(16488, Own, 534), Row(16514, Own, 118), Row(16535, Own, 26), Row(16544, Part, 64), Row(16581, Part, 134),
+    Row(16601, Part, 132), Row(16605, Listed, 546), Row(16612, Listed, 55), Row(16616, Own, 465),
+    Row(16621, Own, 447), Row(16631, Listed, 448), Row(16652, Own, 448), Row(16662, Own, 599), Row(16667, Own, 24),
+    Row(16677, Listed, 552), Row(16697, Own, 552), Row(16705, Own, 553), Row(16713, Own, 257), Row(16716, Listed, 1),
+    Row(16724, Listed, 99), Row(16730, Singular, 69), Row(16737, Part, 69), Row(16751, Listed, 685),
+    Row(16757, Own, 682), Row(16766, Own, 695), Row(16787, Listed, 437), Row(16789, Listed, 655),
+    Row(16792, Listed, 685), Row(16797, Own, 482), Row(16804, Own, 673), Row(16821, Own, 674),
+    Row(16827, Listed, 487), Row(16844, Listed, 697), Row(16858, Listed, 207), Row(16885, Listed, 699),
+    Row(16900, Listed, 382), Row(16922, Own, 207), Row(16940, Listed, 572), Row(16950, Own, 697),
+    Row(16966, Part, 132), Row(16966, Part, 135), Row(16995, Listed, 135), Row(17031, Own, 135),
+    Row(17062, Listed, 132), Row(17085, Listed, 135), Row(17106, Listed, 132), Row(17142, Own, 132),
+    Row(17162, Listed, 53), Row(17190, Part, 53), Row(17221, Own, 53), Row(17244, Own, 543), Row(17276, Own, 544),
+    Row(17286, Listed, 696), Row(17308, Own, 696), Row(17335, Listed, 698), Row(17340, Listed, 543),
+    Row(17350, Listed, 544), Row(17365, Own, 426), Row(17374, Own, 655), Row(17377, Listed, 436),
+    Row(17383, Own, 437), Row(17393, Listed, 437), Row(17404, Own, 436), Row(17409, Listed, 543),
+    Row(17415, Listed, 544), Row(17419, Own, 698), Row(17423, Listed, 699), Row(17426, Listed, 1),
+    Row(17429, Own, 535), Row(17438, Listed, 535), Row(17442, Listed, 325), Row(17450, Listed, 325),
+    Row(17461, Own, 325), Row(17466, Own, 536), Row(17470, Listed, 3), Row(17481, Own, 3), Row(17496, Own, 29),
+    Row(17500, Listed, 74), Row(17517, Singular, 155), Row(17535, Own, 155), Row(17543, Listed, 156),
+    Row(17553, Listed, 153), Row(17564, Own, 153), Row(17582, Own, 154), Row(17592, Own, 74), Row(17604, Own, 156),
+    Row(17615, Listed, 154), Row(17625, Listed, 155), Row(17638, Listed, 535), Row(17647, Singular, 110),
+    Row(17657, Own, 110), Row(17670, Listed, 66), Row(17684, Part, 64), Row(17684, Part, 66), Row(17684, Part, 69),
+    Row(17705, Singular, 66), Row(17727, Own, 66), Row(17750, Listed, 93), Row(17769, Listed, 64),
+    Row(17792, Own, 64), Row(17812, Singular, 69), Row(17833, Own, 69), Row(17847, Listed, 64),
+    Row(17858, Listed, 69), Row(17862, Listed, 169), Row(17881, Own, 169), Row(17885, Listed, 247),
+    Row(17895, Listed, 247), Row(17908, Own, 247), Row(17919, Own, 406), Row(17931, Own, 407),
+    Row(17944, Listed, 407), Row(17952, Listed, 77), Row(17960, Own, 665), Row(17966, Own, 392),
+    Row(17973, Listed, 120), Row(17983, Listed, 120), Row(17992, Own, 172), Row(18014, Singular, 173),
+    Row(18037, Own, 173), Row(18053, Listed, 173), Row(18057, Own, 645),
 ];

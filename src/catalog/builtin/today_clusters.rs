@@ -310,7 +310,7 @@ pub(super) static SECTIONS: [Section; 1] = [
                 name: "Docker API",
                 line: 244,
                 tcp: "2375",
-                aliases: &["docker-plaintext", "Docker", "Docker API plaintext"],
+                aliases: &["docker-plaintext", "Docker API plaintext"],
                 marks: &[Mark::Registered],
                 tags: &["orchestration", "no-authentication", "plaintext"],
                 sibling: "Docker API over TLS",

@@ -161,6 +161,7 @@ pub(super) static SECTIONS: [Section; 1] = [
                 name: "MongoDB",
                 line: 122,
                 tcp: "27017",
+                aliases: &["mongo"],
                 marks: &[Mark::Registered],
                 tags: &["database", "no-authentication"],
                 sources: &["IANA mongodb", "firewalld mongodb"],
@@ -169,7 +170,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "MongoDB shard and config servers",
-                line: 129,
+                line: 130,
                 tcp: "27018, 27019",
                 aliases: &["mongodb-cluster"],
                 tags: &["database"],
@@ -180,7 +181,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Cassandra",
-                line: 138,
+                line: 139,
                 tcp: "9042",
                 aliases: &["cql", "scylladb", "Apache Cassandra"],
                 tags: &["database"],
@@ -191,7 +192,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Cassandra between nodes",
-                line: 147,
+                line: 148,
                 tcp: "7000, 7001",
                 aliases: &["ScyllaDB between nodes", "cassandra-cluster"],
                 tags: &["database"],
@@ -202,7 +203,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Cassandra JMX",
-                line: 156,
+                line: 157,
                 tcp: "7199",
                 tags: &["database", "management"],
                 notes: &["local by default"],
@@ -212,7 +213,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "ScyllaDB shard-aware port",
-                line: 164,
+                line: 165,
                 tcp: "19042",
                 aliases: &["scylladb-shard"],
                 tags: &["database"],
@@ -223,7 +224,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Redis",
-                line: 173,
+                line: 174,
                 tcp: "6379",
                 aliases: &["valkey", "keydb"],
                 marks: &[Mark::Registered],
@@ -236,7 +237,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Redis over TLS",
-                line: 184,
+                line: 185,
                 tcp: "6380",
                 aliases: &["redis-tls"],
                 tags: &["database"],
@@ -247,7 +248,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Redis Sentinel",
-                line: 193,
+                line: 194,
                 tcp: "26379",
                 aliases: &["valkey-sentinel"],
                 tags: &["database"],
@@ -257,7 +258,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Redis cluster bus",
-                line: 200,
+                line: 201,
                 tcp: "16379",
                 aliases: &["valkey-cluster", "redis-cluster"],
                 tags: &["database"],
@@ -268,7 +269,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Memcached",
-                line: 209,
+                line: 210,
                 tcp: "11211",
                 aliases: &["memcache"],
                 marks: &[Mark::Registered],
@@ -280,7 +281,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "CouchDB",
-                line: 219,
+                line: 220,
                 tcp: "5984",
                 aliases: &["Apache CouchDB"],
                 marks: &[Mark::Registered],
@@ -293,7 +294,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "CouchDB over TLS",
-                line: 230,
+                line: 231,
                 tcp: "6984",
                 aliases: &["couchdb-tls"],
                 tags: &["database"],
@@ -303,7 +304,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Couchbase",
-                line: 237,
+                line: 238,
                 tcp: "8091-8096, 11210",
                 tags: &["database"],
                 notes: &["cluster management, services and data"],
@@ -313,7 +314,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Neo4j Bolt",
-                line: 245,
+                line: 246,
                 tcp: "7687",
                 aliases: &["bolt", "neo4j"],
                 marks: &[Mark::Registered],
@@ -325,7 +326,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Neo4j HTTP",
-                line: 256,
+                line: 257,
                 tcp: "7473, 7474",
                 tags: &["database"],
                 notes: &["7473 with TLS"],
@@ -335,7 +336,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "ArangoDB",
-                line: 264,
+                line: 265,
                 tcp: "8529",
                 tags: &["database"],
                 sources: &["Docker official image documentation arangodb"],
@@ -344,7 +345,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "ClickHouse native",
-                line: 270,
+                line: 271,
                 tcp: "9000, 9440",
                 aliases: &["clickhouse"],
                 tags: &["database"],
@@ -355,7 +356,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "ClickHouse HTTP",
-                line: 279,
+                line: 280,
                 tcp: "8123, 8443",
                 tags: &["database"],
                 notes: &["8443 with TLS"],
@@ -365,7 +366,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "ClickHouse between servers",
-                line: 287,
+                line: 288,
                 tcp: "9009",
                 aliases: &["clickhouse-interserver"],
                 tags: &["database"],
@@ -376,7 +377,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "InfluxDB",
-                line: 296,
+                line: 297,
                 tcp: "8086",
                 aliases: &["influx", "InfluxDB 2"],
                 tags: &["database"],
@@ -386,7 +387,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "InfluxDB 3",
-                line: 303,
+                line: 304,
                 tcp: "8181",
                 tags: &["database"],
                 sources: &["Bitnami chart values influxdb", "Docker official image documentation influxdb"],
@@ -395,7 +396,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "VictoriaMetrics single node",
-                line: 309,
+                line: 310,
                 tcp: "8428",
                 aliases: &["victoriametrics"],
                 tags: &["database"],
@@ -405,7 +406,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "CockroachDB",
-                line: 316,
+                line: 317,
                 tcp: "26257",
                 aliases: &["cockroach"],
                 marks: &[Mark::Registered],
@@ -417,7 +418,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "TiDB",
-                line: 326,
+                line: 327,
                 tcp: "4000",
                 tags: &["database"],
                 notes: &["MySQL protocol; status on 10080"],
@@ -427,7 +428,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "YugabyteDB SQL",
-                line: 334,
+                line: 335,
                 tcp: "5433",
                 aliases: &["ysql", "yugabytedb"],
                 tags: &["database"],
@@ -438,7 +439,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "CrateDB",
-                line: 343,
+                line: 344,
                 tcp: "4200, 4300, 5432",
                 tags: &["database", "shared-port"],
                 notes: &["HTTP, between nodes, PostgreSQL protocol"],
@@ -448,7 +449,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Elasticsearch",
-                line: 351,
+                line: 352,
                 tcp: "9200",
                 aliases: &["opensearch"],
                 tags: &["database", "no-authentication"],
@@ -459,7 +460,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Elasticsearch between nodes",
-                line: 360,
+                line: 361,
                 tcp: "9300",
                 aliases: &["opensearch-transport", "OpenSearch between nodes", "elasticsearch-transport"],
                 tags: &["database"],
@@ -470,7 +471,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Kibana",
-                line: 369,
+                line: 370,
                 tcp: "5601",
                 aliases: &["opensearch-dashboards"],
                 tags: &["database"],
@@ -480,7 +481,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Solr",
-                line: 376,
+                line: 377,
                 tcp: "8983",
                 aliases: &["Apache Solr"],
                 tags: &["database"],
@@ -491,7 +492,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Meilisearch",
-                line: 385,
+                line: 386,
                 tcp: "7700",
                 tags: &["database"],
                 sources: &["Meilisearch documentation"],
@@ -500,7 +501,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Typesense",
-                line: 391,
+                line: 392,
                 tcp: "8108",
                 tags: &["database"],
                 sources: &["Testcontainers module typesense"],
@@ -509,7 +510,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Qdrant",
-                line: 397,
+                line: 398,
                 tcp: "6333, 6334",
                 tags: &["database"],
                 notes: &["HTTP and gRPC"],
@@ -519,7 +520,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Milvus",
-                line: 405,
+                line: 406,
                 tcp: "19530",
                 tags: &["database"],
                 notes: &["gRPC"],
@@ -529,7 +530,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Weaviate",
-                line: 413,
+                line: 414,
                 tcp: "8080, 50051",
                 tags: &["database"],
                 notes: &["HTTP and gRPC"],
@@ -539,7 +540,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Trino",
-                line: 421,
+                line: 422,
                 tcp: "8080",
                 aliases: &["presto"],
                 tags: &["database"],
@@ -549,7 +550,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "HiveServer2",
-                line: 428,
+                line: 429,
                 tcp: "10000",
                 aliases: &["hive"],
                 tags: &["database"],
@@ -559,7 +560,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Hive metastore",
-                line: 435,
+                line: 436,
                 tcp: "9083",
                 tags: &["database"],
                 sources: &["Apache Hive documentation"],
@@ -568,7 +569,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Memcached over UDP",
-                line: 441,
+                line: 442,
                 udp: "11211",
                 aliases: &["memcached-udp"],
                 marks: &[Mark::Registered],

@@ -127,8 +127,12 @@ pub(in crate::resolve) fn bare_number(text: &Text, correction: String) -> Diagno
         .with_help(correction)
 }
 
-pub(in crate::resolve) fn unknown_service(text: &Text, nearest: &[String]) -> Diagnostic {
+pub(in crate::resolve) fn unknown_service(text: &Text, nearest: &[String], registered: Option<&str>) -> Diagnostic {
     let help = match nearest {
+        _ if registered.is_some() => {
+            let near = if nearest.is_empty() { String::new() } else { format!("; the nearest names are {}", quoted(nearest.iter().map(String::as_str))) };
+            format!("IANA's registry has it: `{}`{near}", registered.unwrap_or_default())
+        }
         [] => "`portcullis services` lists every name; others are defined by `services: {NAME: {tcp: \"8443\"}}`, and a port \
                alone is written `tcp 8443`"
             .to_owned(),

@@ -54,8 +54,8 @@ pub(super) fn note(
             if let Some(set) = table.sets.get(name) {
                 let cell = cell(table, name);
                 let contents = print::contents(&set.elements);
-                if !contents.is_empty() {
-                    kept.holds(&cell, &contents);
+                if !contents.is_empty() || !set.manner.is_empty() {
+                    kept.holds(&cell, &(contents, &set.manner));
                 }
                 kept.reads(&text, &cell);
             }

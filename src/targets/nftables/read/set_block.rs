@@ -11,6 +11,7 @@ use super::sets;
 use super::state::{Set, Table};
 use super::syntax::{Element, Str, Value};
 use super::value;
+use super::words;
 use crate::ruleset::Weight;
 
 /// What a block says of its set.
@@ -45,7 +46,9 @@ pub(super) fn set<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>, name: 
             let known = table.sets.entry(name).or_default();
             known.elements.append(&mut made.elements);
             known.timeout = made.timeout.or(known.timeout);
+            known.kind = said.kind.strip_prefix("type ").map(|kind| kind.trim().to_owned());
             known.changes |= made.changes;
+            known.manner.append(&mut made.manner);
             known.merges |= made.merges;
             known.span = known.span.or(Some(cursor.span_from(begin)));
             return Ok(());
@@ -85,6 +88,8 @@ fn statement<'a>(cursor: &mut Cursor<'a, '_>, word: &str, made: &mut Set<'a>, sa
         "limit" | "quota" | "ct" => {
             made.changes = true;
             cursor.skip_statement();
+            let text = cursor.text_from(start);
+            made.manner.push(text.strip_prefix("timeout ").map(words::lifetime).unwrap_or(text.clone()));
         }
         "type" | "typeof" => {
             cursor.skip_statement();

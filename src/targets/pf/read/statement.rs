@@ -320,12 +320,13 @@ impl<'r, 't> Reader<'r, 't> {
         self.lines.rewrites.push(format!("{word} {said}"));
         if passes {
             self.context.memories += 1;
-            let text = format!("translated by {word} pass {said} #{}", self.context.memories);
+            let text = format!("translated by {word} pass #{}", self.context.memories);
             let mut line = Line::all(Action::Pass, span);
             line.ways = if word == "rdr" { Ways::IN } else { Ways::OUT };
             line.ways = if word == "binat" { Ways::BOTH } else { line.ways };
             (line.quick, line.state, line.allow_opts) = (true, State::No, true);
-            line.tests.push(Test { question: Question::Text(text.into()), answer: true });
+            let question = Question::Dependent { text: text.into(), on: said.as_bytes().into() };
+            line.tests.push(Test { question, answer: true });
             self.lines.first.push(line);
         }
         Ok(())
