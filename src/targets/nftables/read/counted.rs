@@ -15,6 +15,8 @@ use crate::sets::Family;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Counted {
     limit: Limit,
+    /// The type of set that holds its buckets.
+    kind: &'static str,
     /// The families whose packets are counted; packets of others do not match.
     families: &'static [Family],
 }
@@ -23,14 +25,14 @@ impl Counted {
     /// A limit that `update` counts for a key; none for other verbs, keys and limits: an element that `add` made is forgotten
     /// while it is in use.
     pub(super) fn new(verb: &str, key: &str, limit: &words::Limit) -> Option<Self> {
-        let (per_source, families): (bool, &[Family]) = match key {
-            "ip saddr" => (true, &[Family::V4]),
-            "ip6 saddr" => (true, &[Family::V6]),
-            "meta nfproto" => (false, &Family::ALL),
+        let (kind, families): (&str, &[Family]) = match key {
+            "ip saddr" => ("ipv4_addr", &[Family::V4]),
+            "ip6 saddr" => ("ipv6_addr", &[Family::V6]),
+            "meta nfproto" => ("nf_proto", &Family::ALL),
             _ => return None,
         };
-        let (rate, burst) = (limit.rate?, limit.burst?);
-        (verb == "update").then_some(Counted { limit: Limit { rate, burst, per_source }, families })
+        let (rate, burst, per_source) = (limit.rate?, limit.burst?, kind != "nf_proto");
+        (verb == "update").then_some(Counted { limit: Limit { rate, burst, per_source }, kind, families })
     }
 
     /// The ways in which a packet of the families that come here is within the limit; none if that cannot be said of this
@@ -42,6 +44,8 @@ impl Counted {
         comes: impl Fn(&Family) -> bool,
         buckets: &mut Buckets<String>,
     ) -> Option<Either> {
+        // A set that is not declared, or is of another type, makes nft refuse the rule.
+        let set = set.filter(|set| set.kind.as_deref() == Some(self.kind));
         set.filter(|set| set.timeout.is_none_or(|timeout| self.limit.is_full_after(timeout)))?;
         let way = |family: &Family| {
             let question = buckets.question(&name.to_owned(), *family, self.limit)?;

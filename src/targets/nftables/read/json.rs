@@ -178,9 +178,11 @@ fn add(named: (&str, &Json), span: Span, state: &mut State<'_>, first: bool) -> 
             set.extend(found);
             // Elements that are not there for ever, or a test of its own for each.
             set.changes |= object.contains_key("timeout");
-            set.manner.extend(object.get("timeout").map(|time| words::lifetime(&text_of(time))));
+            let kind = object.get("type").and_then(Json::as_str).map(str::to_owned);
+            set.kind = kind.or(set.kind.take());
             let seconds = object.get("timeout").map(|seconds| seconds.as_u64().unwrap_or(0));
             set.timeout = seconds.map(|seconds| seconds.saturating_mul(1_000)).or(set.timeout);
+            set.manner.extend(object.get("timeout").map(|time| words::lifetime(&text_of(time))));
             set.merges |= object.get("auto-merge").and_then(Json::as_bool).unwrap_or(false);
             set.span = set.span.or(Some(span));
             let tests = object.get("stmt").and_then(Json::as_array).into_iter().flatten().filter(|one| has_memory(one));

@@ -46,6 +46,7 @@ pub(super) fn set<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>, name: 
             let known = table.sets.entry(name).or_default();
             known.elements.append(&mut made.elements);
             known.timeout = made.timeout.or(known.timeout);
+            known.kind = said.kind.strip_prefix("type ").map(|kind| kind.trim().to_owned());
             known.changes |= made.changes;
             known.manner.append(&mut made.manner);
             known.merges |= made.merges;

@@ -87,10 +87,12 @@ pub(super) struct Set<'a> {
     pub(super) elements: Vec<Element<'a>>,
     /// Whether rules may change it, or its elements have a test of their own.
     pub(super) changes: bool,
-    /// How long elements stay that do not say it, and what else is asked of each.
-    pub(super) manner: Vec<String>,
+    /// The type of its elements, where one is declared by name: `ipv4_addr`.
+    pub(super) kind: Option<String>,
     /// After how many milliseconds an element that is not used goes; none if it stays.
     pub(super) timeout: Option<u64>,
+    /// How long elements stay that do not say it, and what else is asked of each.
+    pub(super) manner: Vec<String>,
     /// Whether intervals that overlap are one: `auto-merge`.
     pub(super) merges: bool,
     /// Where it is written; none where it is only used.
