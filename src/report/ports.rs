@@ -26,7 +26,7 @@ pub struct PortUses {
     pub class: &'static str,
     /// The first and the last port asked for.
     pub ports: Ends,
-    /// Who uses it, in the order of their source.
+    /// Who uses it: those whose term has the fewest ports first, then in the order of their source.
     pub services: Vec<PortUser>,
     /// What IANA's registry says.
     pub registry: RegistryAnswer,
@@ -93,7 +93,10 @@ pub fn port_json(catalog: &Catalog, transport: Option<Transport>, ports: Interva
 /// Who uses a port or a range, on one transport or on any.
 pub fn uses(catalog: &Catalog, transport: Option<Transport>, ports: Interval<Port>) -> PortUses {
     let mut services: Vec<PortUser> = Vec::new();
-    for user in catalog.using_ports(transport, ports) {
+    let mut found = catalog.using_ports(transport, ports);
+    // Whose own port it is comes before those that may choose it among thousands.
+    found.sort_by_key(|user| user.contribution.ports.size());
+    for user in found {
         let (name, era, transport) = (&user.service.name, user.service.era.name(), user.contribution.transport.name());
         let known = services.iter_mut().rev().take_while(|known| known.name == *name);
         match known.into_iter().find(|known| known.origin.transport == transport && !known.eras.contains(&era)) {

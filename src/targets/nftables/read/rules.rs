@@ -191,7 +191,7 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
             Statement::Helper(name) => self.helper(draft, name, span, rest),
             Statement::Redirect(text) => self.moved(draft, text, span),
             Statement::Rewrite(text) => {
-                self.note(span, &format!("`{text}`, after which rules see another packet"), Weight::Gap);
+                self.note(span, format!("`{text}`, after which rules see another packet"), Weight::Gap);
             }
             Statement::Unknown(text) => self.unknown(draft, text, span, rest),
             Statement::Decide(decision) => {
