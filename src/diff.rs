@@ -247,8 +247,10 @@ pub fn named(before: &Ruleset, after: &Ruleset, comparison: &Comparison, names: 
         let rules = if at < TOLD_APART { [before, after].map(|side| decision(side, &packet)) } else { [None, None] };
         boxes::Told { found: one, packet, rules }
     });
-    let (depending, certain): (Vec<Difference>, Vec<Difference>) =
-        boxes::merged(terms.collect(), names).into_iter().map(difference).partition(|one| !one.depends.is_empty());
+    // A limit lets through now and drops then: rules that limit otherwise fare differently, whatever is in the bucket.
+    let is_certain = |one: &Difference| one.depends.iter().all(Question::is_of_limit);
+    let (certain, depending): (Vec<Difference>, Vec<Difference>) =
+        boxes::merged(terms.collect(), names).into_iter().map(difference).partition(is_certain);
     let told = |differences| {
         let mut ordered = order::by_exposure(differences);
         for one in ordered.iter_mut().take(RULES_TOLD).filter(|one| one.old_rule.is_none() && one.new_rule.is_none()) {

@@ -131,7 +131,7 @@ mod tests {
         };
         // RFC 6335, section 10.1: `www` and `www-http` are aliases of `http`.
         assert_eq!(names(80, Some(Transport::Tcp)), ["http", "www", "www-http"]);
-        assert_eq!(names(22, None), ["ssh"]);
+        assert_eq!(names(22, Some(Transport::Udp)), ["ssh"]);
         assert_eq!(names(6010, Some(Transport::Tcp)), ["x11"]);
     }
 

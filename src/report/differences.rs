@@ -57,7 +57,7 @@ impl Asked {
             (Asked::Change, Kind::Closed) => "newly dropped or rejected",
             (Asked::Change, Kind::Answered) => "answered differently",
             (Asked::Change, Kind::Managed) => "decided by one of the two alone",
-            (_, Kind::Helped) => "accepted in both, and read by another helper",
+            (_, Kind::Helped) => "accepted in both, and read by another helper or by none",
             (Asked::Verify, Kind::Opened) => "accepted by the ruleset, not by the profile",
             (Asked::Verify, Kind::Closed) => "accepted by the profile, not by the ruleset",
             (Asked::Verify, Kind::Answered) => "answered differently",

@@ -29,6 +29,8 @@ const UNITS: [(&str, &[&str]); 4] = [
 pub(super) enum LimitError {
     /// No `COUNT/UNIT` stands first.
     NoRate(String),
+    /// A rate in words: as it should be written.
+    Spelled(String),
     /// The count is no number from 1 on.
     Count(NumberError),
     /// No such unit; the one that was meant, if that is known.
@@ -52,7 +54,7 @@ fn read(text: &Text) -> Result<Limit, LimitError> {
     let lower = text.value.to_ascii_lowercase();
     let mut words = lower.split_whitespace();
     let first = words.next().unwrap_or("");
-    let (count, unit) = first.split_once('/').ok_or_else(|| LimitError::NoRate(first.to_owned()))?;
+    let (count, unit) = first.split_once('/').ok_or_else(|| spelled_out(first, words.clone()))?;
     let count = from_one(count).map_err(LimitError::Count)?;
     let unit = self::unit(unit)?;
     let mut limit = Limit { count, unit, burst: 0, per_source: false, span: text.span };
@@ -84,6 +86,21 @@ fn read(text: &Text) -> Result<Limit, LimitError> {
         return Err(LimitError::OverADay(day));
     }
     Ok(limit)
+}
+
+/// What `10 per minute` should be; else that there is no rate.
+fn spelled_out<'a>(count: &str, mut rest: impl Iterator<Item = &'a str>) -> LimitError {
+    let unit = match rest.next() {
+        Some("per" | "a" | "an" | "each" | "every" | "/") => rest.next().and_then(|word| match unit(word) {
+            Ok(unit) | Err(LimitError::Unit(_, Some(unit))) => Some(unit),
+            Err(_) => None,
+        }),
+        _ => None,
+    };
+    match (unit, from_one(count)) {
+        (Some(unit), Ok(count)) => LimitError::Spelled(format!("{count}/{unit}")),
+        _ => LimitError::NoRate(count.to_owned()),
+    }
 }
 
 fn from_one(text: &str) -> Result<u32, NumberError> {

@@ -7,6 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Question, Rate};
 use crate::sets::Family;
 
+/// How a question of a bucket begins.
+const WITHIN: &str = "within ";
+
 /// How many packets of a bucket pass: it begins full, with `burst` packets, and is filled at the rate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Limit {
@@ -31,13 +34,20 @@ impl Limit {
             other => format!("{other} seconds"),
         };
         let whose = if self.per_source { " per source" } else { "" };
-        Question::Text(format!("within {count}/{per} burst {}{whose} #{number}", self.burst).into())
+        Question::Text(format!("{WITHIN}{count}/{per} burst {}{whose} #{number}", self.burst).into())
     }
 
     /// Whether a bucket that nobody used for so many milliseconds is full again, so that it can be forgotten.
     pub fn is_full_after(self, milliseconds: u64) -> bool {
         let filled = u128::from(milliseconds) * u128::from(self.rate.count);
         filled >= u128::from(self.burst) * u128::from(self.rate.seconds) * 1_000
+    }
+}
+
+impl Question {
+    /// Whether it asks for room in the bucket of a limit. What a reader does not understand stands in other words.
+    pub fn is_of_limit(&self) -> bool {
+        matches!(self, Question::Text(text) if text.starts_with(WITHIN) && text.contains(" burst "))
     }
 }
 

@@ -161,7 +161,11 @@ fn two_profiles(size: u32) {
     let seconds = f64::from(children_ticks() - before) / 100.0;
     let text = String::from_utf8_lossy(&ran.stdout).into_owned();
     let packets = text.lines().filter(|line| line.starts_with("  inbound")).count();
-    println!("{:>16} {size:>8} {seconds:>9.2}   {packets} differences, exit code {}", "diff", ran.status.code().unwrap_or(-1));
+    println!(
+        "{:>16} {size:>8} {seconds:>9.2}   {packets} differences, exit code {}",
+        "diff",
+        ran.status.code().unwrap_or(-1)
+    );
 }
 
 /// Ticks of 10 ms that children have used: the sixteenth and seventeenth fields of `stat` (proc(5)).

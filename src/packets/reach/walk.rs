@@ -388,9 +388,13 @@ impl Walk<'_, '_> {
             let plain = lists.rules.get(site.rule).is_some_and(|rule| rule.told && !rule.at.logs);
             plain && tallies.get(site.rule).is_some_and(|tally| !tally.needed)
         };
+        let sites = || lists.lists.get(list).into_iter().flatten();
+        // Without the rule, one behind it that logs would meet its packets.
+        let logs = |site: &Site<'_>| lists.rules.get(site.rule).is_some_and(|rule| rule.at.logs);
+        let last_log = sites().enumerate().filter(|(_, site)| logs(site)).map(|(at, _)| at).last();
         let mut going = Going {
             states: seen.iter().map(|one| one.states).collect(),
-            gone: lists.lists.get(list).into_iter().flatten().map(may_go).collect(),
+            gone: sites().enumerate().map(|(at, site)| Some(at) > last_log && may_go(site)).collect(),
         };
         let all = self.trees.get_mut(list).and_then(Option::take);
         if let Some(all) = &all {

@@ -9,8 +9,12 @@ use crate::profile::ast::{AsEntry, Text};
 
 pub(in crate::resolve) fn needs_service(entry: &AsEntry, known: &BTreeSet<&str>) -> Diagnostic {
     let era = entry.era.value.name();
+    let each: Vec<String> = known.iter().take(8).map(|name| format!("\"{name}\": {era}")).collect();
     let (label, help) = match known.first() {
-        Some(first) => ("this rule names several".to_owned(), format!("write `as: {{\"{first}\": {era}}}`")),
+        Some(_) => (
+            "this rule names several".to_owned(),
+            format!("write `as: {{{}}}`, with those that you mean", each.join(", ")),
+        ),
         None => ("this rule names none".to_owned(), "a bare form says its ports itself; delete the `as`".to_owned()),
     };
     Diagnostic::error("as-needs-service", format!("which service is meant as `{era}`?"))

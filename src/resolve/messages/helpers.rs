@@ -46,7 +46,7 @@ pub(in crate::resolve) fn no_ipv6(entry: &RuleEntry, helper: &Helper) -> Diagnos
     let place = entry.helper.as_ref().map_or(entry.span, |name| name.span);
     Diagnostic::error("helper-family", format!("the kernel has the helper {} for IPv4 alone", shown(helper.name)))
         .at(place, "this rule is for IPv6 as well")
-        .with_help("write `from: any4` or IPv4 prefixes, and for IPv6 a rule of its own without the helper")
+        .with_help("write the IPv4 prefixes alone under `from:`, and for IPv6 a rule of its own without the helper")
 }
 
 pub(in crate::resolve) fn encrypted(name: &Text, service: &Text, what: &str) -> Diagnostic {

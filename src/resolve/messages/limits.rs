@@ -13,6 +13,7 @@ pub(in crate::resolve) fn bad_limit(text: &Text, error: &LimitError) -> Diagnost
     let whole = "write `10/second`, `10/second burst 20` or `10/second burst 20 per source`";
     let (label, help) = match error {
         LimitError::NoRate(word) => (format!("{} is no count with a unit of time", shown(word)), whole.to_owned()),
+        LimitError::Spelled(rate) => ("a rate is written with a slash".to_owned(), format!("write `{rate}`")),
         LimitError::Count(error) => (count_words("the count", error), whole.to_owned()),
         LimitError::Unit(word, near) => (
             format!("{} is no unit of time", shown(word)),
