@@ -166,6 +166,8 @@ fn a_set_that_nft_does_not_load_or_loads_otherwise_is_a_gap() {
         "type ipv4_addr; size 1; elements = { 192.0.2.1, 192.0.2.2 }",
         "type ipv4_addr; flags constant, dynamic; elements = { 192.0.2.1 }",
         "type ipv4_addr; flags none; elements = { 192.0.2.1 }",
+        "type counter ipv4_addr; elements = { 192.0.2.1 }",
+        "type ipv4_addr inet_service; elements = { 192.0.2.1 }",
         "type ipv4_addr; elements = { 192.0.2.1 : accept }",
         "type ipv4_addr . inet_service; elements = { 192.0.2.1 }",
         "type ipv4_addr . inet_service; elements = { 192.0.2.1 . 192.0.2.2 }",

@@ -30,6 +30,7 @@ mod state;
 mod statement;
 mod syntax;
 mod text;
+mod unbound;
 mod value;
 mod variables;
 mod whole;

@@ -7,7 +7,6 @@ use std::sync::Arc;
 
 use super::boxes::{self, Either, Part};
 use super::counted::Counted;
-use super::fields::Field;
 use super::kept;
 use super::matching::{Matching, Memory};
 use super::overlap::{self, Fits};
@@ -15,6 +14,7 @@ use super::print;
 use super::sets;
 use super::state::TableFamily;
 use super::syntax::{self, Decision, Expr, Only, Relation, Statement, Str, Value};
+use super::unbound;
 use crate::helpers::HelperType;
 use crate::place::Span;
 use crate::ruleset::flow::tracked;
@@ -107,7 +107,7 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
         let mut draft = Draft { rule, comment, boxes, log: None, questions, rules, helpers: None };
         let mut rate = None;
         let mut decided = false;
-        if let Some(span) = unbound_family(rule) {
+        if let Some(span) = unbound::family(rule) {
             self.note(span, "a test of the family against several, after which nft tests it no more", Weight::Gap);
         }
         for (at, (statement, span)) in rule.statements.iter().enumerate() {
@@ -481,28 +481,4 @@ fn decides_later(rest: &[(Statement<'_>, Span)]) -> bool {
         )
     };
     rest.iter().any(|(statement, _)| decides(statement))
-}
-
-/// Where a rule compares the family with a set, and looks at a header of one family behind that: nft (1.0.6) takes the family
-/// for tested, and the header is read in packets of the other as well.
-fn unbound_family(rule: &syntax::Rule<'_>) -> Option<Span> {
-    let mut tested = None;
-    for (statement, span) in &rule.statements {
-        let (Statement::Match(left, ..) | Statement::Verdicts(left, _)) = statement else { continue };
-        let Expr::Field(field) = left else { continue };
-        if tested.is_some() && field.family().is_some() {
-            return tested;
-        }
-        let is_family = match field {
-            Field::Family | Field::EtherType => true,
-            Field::Other(other) => other.text == "ether type",
-            _ => false,
-        };
-        let several =
-            matches!(statement, Statement::Match(_, _, Value::Set(_) | Value::Named(_)) | Statement::Verdicts(..));
-        if is_family && several {
-            tested = Some(*span);
-        }
-    }
-    None
 }

@@ -168,25 +168,17 @@ const TYPES: &[&str] = &[
     "bitmask",
     "integer",
     "verdict",
-    // Objects, and ranges of data.
-    "interval",
-    "counter",
-    "quota",
-    "limit",
-    "ct",
-    "helper",
-    "timeout",
-    "expectation",
-    "secmark",
-    "synproxy",
 ];
+
+/// What a map may give beside those: objects, and ranges of data.
+const DATA: &[&str] =
+    &["interval", "counter", "quota", "limit", "ct", "helper", "timeout", "expectation", "secmark", "synproxy"];
 
 /// Why nft would not take a set of this type; none if nothing is known against it. `kind` is `type …` or `typeof …`.
 pub(super) fn refused(kind: &str, flags: &[String], elements: &[Element<'_>]) -> Option<&'static str> {
-    let mut words = kind.split([' ', '.', ':']).filter(|word| !word.is_empty());
-    let known = match words.next() {
-        Some("typeof") => true,
-        Some("type") => words.clone().next().is_some() && words.all(|word| TYPES.contains(&word)),
+    let known = match kind.trim().split_once(' ') {
+        _ if kind.trim_start().starts_with("typeof") => true,
+        Some(("type", fields)) => are_types(fields),
         _ => return Some("a set without a type"),
     };
     if !known {
@@ -211,6 +203,17 @@ pub(super) fn refused(kind: &str, flags: &[String], elements: &[Element<'_>]) ->
     };
     (!has("interval") && elements.iter().any(|one| ranges(&one.key)))
         .then_some("a range in a set without `flags interval`")
+}
+
+/// Whether these are types with a dot between them, and behind a colon what is mapped to.
+fn are_types(fields: &str) -> bool {
+    let (keys, data) = fields.split_once(':').map_or((fields, None), |(keys, data)| (keys, Some(data)));
+    let each =
+        |mut fields: std::str::Split<'_, char>, known: &dyn Fn(&str) -> bool| fields.all(|one| known(one.trim()));
+    let data_words = |data: &str| {
+        data.split([' ', '.']).filter(|word| !word.is_empty()).all(|word| TYPES.contains(&word) || DATA.contains(&word))
+    };
+    each(keys.split('.'), &|one| TYPES.contains(&one)) && data.is_none_or(data_words)
 }
 
 /// Whether an element may be of this type: `ipv4_addr . inet_service`, and behind a colon what it maps to.
