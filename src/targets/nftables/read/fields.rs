@@ -76,6 +76,18 @@ impl<'a> Field<'a> {
         }
     }
 
+    /// The protocol behind the addresses of whose header it is a part.
+    pub(super) fn header(&self) -> Option<Protocol> {
+        match self {
+            Field::Port(protocol, _) => *protocol,
+            Field::Flags => Some(Protocol::TCP),
+            Field::IcmpType(Family::V4) | Field::IcmpCode(Family::V4) => Some(Protocol::ICMP),
+            Field::IcmpType(Family::V6) | Field::IcmpCode(Family::V6) => Some(Protocol::ICMPV6),
+            Field::Other(other) => other.protocol,
+            _ => None,
+        }
+    }
+
     /// A field of the header of a protocol.
     pub(super) fn payload(protocol: &str, key: &str) -> Self {
         let side = match key {

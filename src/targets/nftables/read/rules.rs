@@ -107,6 +107,9 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
         let mut draft = Draft { rule, comment, boxes, log: None, questions, rules, helpers: None };
         let mut rate = None;
         let mut decided = false;
+        if let Some(span) = unbound::conflict(rule) {
+            self.note(span, "headers of two protocols, which nft refuses in one rule", Weight::Gap);
+        }
         if let Some(span) = unbound::family(rule) {
             self.note(span, "a test of the family against several, after which nft tests it no more", Weight::Gap);
         }

@@ -1,6 +1,6 @@
-//! Rules in which nft leaves out the test of a family that a header needs.
+//! Headers of a rule that do not go together: nft leaves out the test of a family that one needs, or refuses two of them.
 //!
-//! In: a rule. Out: where it does so. What the rule means otherwise is read elsewhere.
+//! In: a rule. Out: where that is so. What the rule means otherwise is read elsewhere.
 
 use super::fields::Field;
 use super::syntax::{Expr, Rule, Statement, Value};
@@ -26,6 +26,21 @@ pub(super) fn family(rule: &Rule<'_>) -> Option<Span> {
         if is_family && several {
             tested = Some(*span);
         }
+    }
+    None
+}
+
+/// Where a rule looks at headers of two protocols: nft refuses it (`conflicting protocols specified`).
+pub(super) fn conflict(rule: &Rule<'_>) -> Option<Span> {
+    let mut first = None;
+    for (statement, span) in &rule.statements {
+        let (Statement::Match(left, ..) | Statement::Verdicts(left, _)) = statement else { continue };
+        let Expr::Field(field) = left else { continue };
+        let Some(protocol) = field.header() else { continue };
+        if first.is_some_and(|first| first != protocol) {
+            return Some(*span);
+        }
+        first = Some(protocol);
     }
     None
 }
