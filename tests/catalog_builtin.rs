@@ -17,8 +17,8 @@ const DOCUMENT: &str = "port-numbers.txt";
 const WIDTH: usize = 118;
 
 const HEAD: &str = "\
-//! Tables of the catalogue. Generated from `data/services/` by `tests/catalog_builtin.rs`: edit those files, and run that
-//! test with `PORTCULLIS_UPDATE=1`.
+//! Tables of the catalogue, each file as long as what it is made of. Generated from `data/services/` by
+//! `tests/catalog_builtin.rs`: edit those files, and run that test with `PORTCULLIS_UPDATE=1`.
 ";
 
 /// A file of the document's services names it; one of today's says so.
