@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::source::bare;
 use super::{Catalog, Era, Inner, Mark, Service, SourceLine, split_transport};
 use crate::diagnostic::Diagnostic;
 use crate::iana::{Found, Registered, Registry, registry};
@@ -85,26 +86,13 @@ fn service(registry: &Registry, one: &Registered) -> Service {
             notes.push(report);
         }
     }
+    let source = SourceLine { document: format!("IANA's registry of {}", registry.updated), line: one.line };
     Service {
-        name: format!("{PREFIX}{}", one.written),
-        era: Era::Today,
         aliases: one.aliases.iter().map(|alias| format!("{PREFIX}{alias}")).collect(),
-        section: SECTION.to_owned(),
         cells: one.transports.iter().map(|transport| (*transport, cell.clone())).collect(),
-        protocols: Vec::new(),
         marks: vec![Mark::Registered],
-        tags: Vec::new(),
-        sibling: None,
         notes,
-        assigned_elsewhere: None,
-        unusable: None,
-        bounds: BTreeMap::new(),
-        part_of: None,
-        sources: Vec::new(),
-        checks: Vec::new(),
-        change: None,
-        replaces: None,
-        source: SourceLine { document: format!("IANA's registry of {}", registry.updated), line: one.line },
+        ..bare(format!("{PREFIX}{}", one.written), Era::Today, SECTION, source)
     }
 }
 

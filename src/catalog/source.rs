@@ -200,12 +200,21 @@ pub(super) fn local(service: &LocalService, source: SourceLine, diagnostics: &mu
         diagnostics.push(problem::service_empty(&service.name));
     }
     Service {
-        name: service.name.value.clone(),
-        era: Era::Own,
-        aliases: Vec::new(),
-        section: LOCAL_SECTION.to_owned(),
         cells: service.cells.iter().map(|(transport, cell)| (*transport, cell.value.clone())).collect(),
         protocols: protocols.into_iter().collect(),
+        ..bare(service.name.value.clone(), Era::Own, LOCAL_SECTION, source)
+    }
+}
+
+/// A service of which nothing is said but its name.
+pub(super) fn bare(name: String, era: Era, section: &str, source: SourceLine) -> Service {
+    Service {
+        name,
+        era,
+        aliases: Vec::new(),
+        section: section.to_owned(),
+        cells: BTreeMap::new(),
+        protocols: Vec::new(),
         marks: Vec::new(),
         tags: Vec::new(),
         sibling: None,

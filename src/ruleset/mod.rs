@@ -170,6 +170,17 @@ pub struct Base {
     pub default_span: Option<Span>,
 }
 
+impl Base {
+    /// Whether packets that pass another chain may meet this one later. One that arrives may go through or to the host, whatever
+    /// it was.
+    pub fn comes_after(&self, earlier: &Base) -> bool {
+        let both =
+            Direction::ALL.into_iter().any(|direction| self.hook.sees(direction) && earlier.hook.sees(direction));
+        let family = self.families.iter().any(|family| earlier.families.contains(family));
+        both && family && (self.hook, self.priority) > (earlier.hook, earlier.priority)
+    }
+}
+
 impl Chains {
     /// The chain of this number.
     pub fn chain(&self, id: ChainId) -> Option<&Chain> {

@@ -108,11 +108,18 @@ pub trait Target: Sync {
         false
     }
 
+    /// The rules of texts that belong together, as [`Target::read`] gives them, by what is the target's own.
+    fn rules(&self, texts: &[Text<'_>], scope: Scope) -> Ruleset {
+        let _ = (texts, scope);
+        Ruleset::nothing()
+    }
+
     /// What texts that belong together mean: all parts of one host's rules. Nothing is shared with [`Target::lower`] and the
     /// templates. What is not understood stands in the result's `unread`.
     fn read(&self, texts: &[Text<'_>], scope: Scope) -> Ruleset {
-        let _ = (texts, scope);
-        Ruleset::nothing()
+        let mut ruleset = self.rules(texts, scope);
+        ruleset.unread.extend(characters::refused(texts));
+        ruleset
     }
 }
 

@@ -10,8 +10,7 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use crate::place::Span;
-use crate::policy::Direction;
-use crate::ruleset::{Base, Chain, ChainId, Chains, Condition, Question, Rule, Verdict};
+use crate::ruleset::{Chain, ChainId, Chains, Condition, Question, Rule, Verdict};
 
 /// What a test can remember: `meta mark`, `@inet filter blocked`.
 pub(super) type Cell = Arc<str>;
@@ -164,8 +163,7 @@ impl<'a> Program<'a> {
         let mut open: Vec<(ChainId, usize)> = Vec::new();
         for base in &self.chains.bases {
             let rules = self.chains.chain(base.chain).map_or(&[][..], |chain| &chain.rules);
-            let later =
-                self.chains.bases.iter().any(|other| comes_after(other, base) && writing.contains(&other.chain));
+            let later = self.chains.bases.iter().any(|other| other.comes_after(base) && writing.contains(&other.chain));
             if later {
                 open.push((base.chain, rules.len()));
             } else if writing.contains(&base.chain) {
@@ -265,12 +263,6 @@ fn next(rule: &Rule) -> Option<ChainId> {
         Verdict::Jump(next) | Verdict::Goto(next) => Some(next),
         _ => None,
     }
-}
-
-/// Whether packets that pass the one may meet the other later.
-fn comes_after(later: &Base, earlier: &Base) -> bool {
-    let both = Direction::ALL.into_iter().any(|direction| later.hook.sees(direction) && earlier.hook.sees(direction));
-    both && (later.hook, later.priority) > (earlier.hook, earlier.priority)
 }
 
 /// Adds a value to a record, so that two records are equal only if all that was added is.

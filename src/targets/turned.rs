@@ -7,7 +7,6 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use crate::place::Span;
-use crate::policy::Direction;
 use crate::ruleset::{Base, ChainId, Chains, Condition, Question, Rule, Test, Tracking, Verdict, flow};
 use crate::sets::{AddressSet, Family};
 
@@ -78,7 +77,7 @@ pub(super) fn apply(chains: &mut Chains, turns: &[Turn], is_nat: &dyn Fn(&Base) 
         let later: Vec<ChainId> = chains
             .bases
             .iter()
-            .filter(|base| !is_nat(base) && entered.iter().any(|earlier| comes_after(base, earlier)))
+            .filter(|base| !is_nat(base) && entered.iter().any(|earlier| base.comes_after(earlier)))
             .map(|base| base.chain)
             .collect();
         matter.push(!later.is_empty());
@@ -96,13 +95,6 @@ pub(super) fn apply(chains: &mut Chains, turns: &[Turn], is_nat: &dyn Fn(&Base) 
         }
     }
     matter
-}
-
-/// Whether packets that pass the one may meet the other later. One that arrives may go through or to the host, whatever it was.
-fn comes_after(later: &Base, earlier: &Base) -> bool {
-    let both = Direction::ALL.into_iter().any(|direction| later.hook.sees(direction) && earlier.hook.sees(direction));
-    let family = later.families.iter().any(|family| earlier.families.contains(family));
-    both && family && (later.hook, later.priority) > (earlier.hook, earlier.priority)
 }
 
 /// By which base chains packets come to a chain, and which packets those are.

@@ -64,7 +64,7 @@ impl Target for Iptables {
         read::recognises(text)
     }
 
-    fn read(&self, texts: &[Text<'_>], scope: Scope) -> Ruleset {
+    fn rules(&self, texts: &[Text<'_>], scope: Scope) -> Ruleset {
         read::read(texts, scope)
     }
 }

@@ -89,7 +89,7 @@ impl Target for Netsh {
         read::recognises(text)
     }
 
-    fn read(&self, texts: &[Text<'_>], scope: Scope) -> Ruleset {
+    fn rules(&self, texts: &[Text<'_>], scope: Scope) -> Ruleset {
         read::read(texts, scope)
     }
 }

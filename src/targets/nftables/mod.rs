@@ -43,7 +43,7 @@ impl Target for Nftables {
         read::recognises(text)
     }
 
-    fn read(&self, texts: &[Text<'_>], scope: Scope) -> Ruleset {
+    fn rules(&self, texts: &[Text<'_>], scope: Scope) -> Ruleset {
         read::read(texts, scope)
     }
 }

@@ -41,7 +41,7 @@ impl Target for Pf {
         read::recognises(text)
     }
 
-    fn read(&self, texts: &[Text<'_>], scope: Scope) -> Ruleset {
+    fn rules(&self, texts: &[Text<'_>], scope: Scope) -> Ruleset {
         read::read(texts, scope)
     }
 }

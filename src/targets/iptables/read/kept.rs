@@ -16,6 +16,9 @@ use crate::targets::remembered::{Remembered, Writer};
 /// The list that `recent` uses where none is named (iptables-extensions(8), recent).
 const LIST: &str = "DEFAULT";
 
+/// How the names of targets end that change answers of tests: those of `changed_by`, and `SET`.
+pub(super) const CHANGING: [&str; 6] = ["MARK", "TTL", "HL", "DSCP", "TOS", "SET"];
+
 /// The tests whose answers a target changes.
 pub(super) fn changed_by(target: &str) -> &'static [&'static str] {
     match target {

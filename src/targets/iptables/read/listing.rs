@@ -78,11 +78,6 @@ impl Line<'_> {
         self.words.len() == other.words.len()
             && self.words.iter().zip(&other.words).all(|(own, other)| own.text == other.text)
     }
-
-    /// Where it sends packets; none if that can't be said.
-    fn target(&self) -> Option<String> {
-        parts(&self.words).ok()?.target.map(|target| target.name.to_owned())
-    }
 }
 
 /// One chain.
@@ -414,12 +409,12 @@ fn delete_chain(table: &mut TableText<'_>, name: &str, span: Span) -> Result<(),
 }
 
 /// Where the rule stands that is named by its words. The program takes the first that means the same, in whatever words: only
-/// where no rule before goes to the same target is that the first in these words.
+/// where no rule before names its target is that the first in these words.
 fn position(chain: &ChainText<'_>, line: &Line<'_>) -> Result<Option<usize>, Refused> {
     let at = chain.rules.iter().position(|one| one.same_words(line));
     let mut before = chain.rules.iter().take(at.unwrap_or(0));
-    let target = line.target();
-    if before.any(|one| one.target() == target || one.target().is_none()) {
+    let target = parts(&line.words).ok().and_then(|parts| parts.target).map_or("", |target| target.name);
+    if before.any(|one| one.words.iter().any(|word| word.text.contains(target))) {
         return Err((line.span, "the deletion of a rule, of which one before may mean the same".to_owned()));
     }
     Ok(at)

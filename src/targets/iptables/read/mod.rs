@@ -37,7 +37,7 @@ use crate::ruleset::{ChainId, Chains, Condition, Program, Protocol, Question, Ru
 use crate::sets::{AddressSet, Family};
 use crate::targets::remembered::{self, Contexts};
 use crate::targets::turned::{self, Turn};
-use crate::targets::{Scope, Text, characters};
+use crate::targets::{Scope, Text};
 
 /// Whether the text looks like one of ours, of a save program, or of a restore file.
 pub(super) fn recognises(text: &str) -> bool {
@@ -86,11 +86,9 @@ pub(super) fn read(texts: &[Text<'_>], scope: Scope) -> Ruleset {
     turned::apply(&mut chains, &turns, &|base| nat.contains(&base.chain));
     remembered::settle(&mut chains, &contexts);
     missing(texts, &rules, &mut notes);
-    let mut unread = notes.into_list();
-    unread.extend(characters::refused(texts));
     let domain = Direction::ALL.into_iter().map(|direction| (direction, domain(&rules))).collect();
     let domain: BTreeMap<Direction, Vec<Condition>> = domain;
-    Ruleset { program: Program::Chains(chains), domain, unread }
+    Ruleset { program: Program::Chains(chains), domain, unread: notes.into_list() }
 }
 
 /// Targets that give a packet another destination, and let it go on.

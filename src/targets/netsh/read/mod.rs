@@ -16,7 +16,7 @@ mod shell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::firewall::Firewall;
-use super::super::{Scope, Text, characters};
+use super::super::{Scope, Text};
 use crate::place::Span;
 use crate::policy::{Direction, State, States};
 use crate::ruleset::flow::of_states;
@@ -39,7 +39,7 @@ fn is_script(text: &str) -> bool {
 
 /// Reads the texts of one machine.
 pub(super) fn read(texts: &[Text<'_>], scope: Scope) -> Ruleset {
-    let mut unread = characters::refused(texts);
+    let mut unread = Vec::new();
     let mut firewall = Firewall::default();
     for text in texts {
         if is_script(text.text) {

@@ -37,7 +37,7 @@ mod whole;
 mod words;
 
 use crate::ruleset::Ruleset;
-use crate::targets::{Scope, Text, characters};
+use crate::targets::{Scope, Text};
 
 /// What texts of one host mean together.
 pub(super) fn read(texts: &[Text<'_>], scope: Scope) -> Ruleset {
@@ -45,9 +45,7 @@ pub(super) fn read(texts: &[Text<'_>], scope: Scope) -> Ruleset {
     for text in texts {
         if is_json(text.text) { json::run(text, &mut state) } else { text::run(text, &mut state) }
     }
-    let mut ruleset = whole::ruleset(state, scope);
-    ruleset.unread.extend(characters::refused(texts));
-    ruleset
+    whole::ruleset(state, scope)
 }
 
 /// No command of the text form begins so.

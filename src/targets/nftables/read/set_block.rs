@@ -208,12 +208,9 @@ pub(super) fn refused(kind: &str, flags: &[String], elements: &[Element<'_>]) ->
 /// Whether these are types with a dot between them, and behind a colon what is mapped to.
 fn are_types(fields: &str) -> bool {
     let (keys, data) = fields.split_once(':').map_or((fields, None), |(keys, data)| (keys, Some(data)));
-    let each =
-        |mut fields: std::str::Split<'_, char>, known: &dyn Fn(&str) -> bool| fields.all(|one| known(one.trim()));
-    let data_words = |data: &str| {
-        data.split([' ', '.']).filter(|word| !word.is_empty()).all(|word| TYPES.contains(&word) || DATA.contains(&word))
-    };
-    each(keys.split('.'), &|one| TYPES.contains(&one)) && data.is_none_or(data_words)
+    let is_data = |word: &str| TYPES.contains(&word) || DATA.contains(&word);
+    keys.split('.').all(|one| TYPES.contains(&one.trim()))
+        && data.is_none_or(|data| data.split([' ', '.']).filter(|word| !word.is_empty()).all(is_data))
 }
 
 /// Whether an element may be of this type: `ipv4_addr . inet_service`, and behind a colon what it maps to.

@@ -347,7 +347,7 @@ fn apply_moves(chains: &mut Chains, entries: &[Entry], moves: &[(ChainId, Move)]
         let from: Vec<&Base> = from.iter().filter_map(|number| chains.bases.get(*number)).collect();
         let mut matters = false;
         for entry in entries.iter().filter(|entry| !entry.is_nat) {
-            if !from.iter().any(|base| comes_after(&entry.base, base)) {
+            if !from.iter().any(|base| entry.base.comes_after(base)) {
                 continue;
             }
             matters = true;
@@ -396,10 +396,4 @@ fn turn(chain: ChainId, one: &Move) -> Turn {
 fn note(one: &Move, matters: bool) -> Unread {
     let weight = if matters { Weight::Question } else { Weight::Harmless };
     Unread { span: one.span, what: format!("`{}`, which changes packets", one.question), weight }
-}
-
-/// Whether packets that pass the one may meet the other later.
-fn comes_after(later: &Base, earlier: &Base) -> bool {
-    let both = Direction::ALL.into_iter().any(|direction| later.hook.sees(direction) && earlier.hook.sees(direction));
-    both && (later.hook, later.priority) > (earlier.hook, earlier.priority)
 }

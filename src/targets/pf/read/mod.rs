@@ -37,7 +37,7 @@ use self::scope::Tables;
 use self::statement::{Node, Reader};
 use crate::place::Span;
 use crate::ruleset::{Item, Program, Ruleset, Unread, Verdict, Weight};
-use crate::targets::{Scope, Text, characters, remembered};
+use crate::targets::{Scope, Text, remembered};
 
 /// The anchor that is ours.
 const OURS: &str = "portcullis";
@@ -46,8 +46,7 @@ const OURS: &str = "portcullis";
 pub(super) fn read(texts: &[Text<'_>], scope: Scope) -> Ruleset {
     let gathered = texts::gather(texts);
     let mut tables = Tables::new(scope == Scope::Whole);
-    let mut unread: Vec<Unread> = characters::refused(texts);
-    unread.extend(gathered.problems.iter().map(gap));
+    let mut unread: Vec<Unread> = gathered.problems.iter().map(gap).collect();
     unread.extend(texts::tables(&gathered, texts, &mut tables).iter().map(gap));
     tables.rewind();
     let mut context = Context {
