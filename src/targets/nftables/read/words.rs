@@ -3,11 +3,23 @@
 //! In: the parts of a statement. Out: the statement.
 
 use super::counted::Counted;
+use super::cursor::{Cursor, Parsed, Unfit};
 use super::fields::Field;
 use super::names;
 use super::print;
 use super::syntax::{Doubt, Expr, Only, Statement, Str, Update, Value};
 use crate::ruleset::{Answer, Rate};
+
+/// Words with commas between them, each one of these.
+pub(super) fn listed<'a>(cursor: &mut Cursor<'a, '_>, known: &[&str]) -> Parsed<Vec<&'a str>> {
+    let mut all = Vec::new();
+    loop {
+        all.push(Some(cursor.expect_word()?).filter(|word| known.contains(word)).ok_or(Unfit)?);
+        if !cursor.eat_sign(",") {
+            return Ok(all);
+        }
+    }
+}
 
 /// A limit.
 #[derive(Debug, Clone)]
@@ -50,11 +62,6 @@ impl Limit {
     pub(super) fn statement<'a>(self) -> Statement<'a> {
         Statement::Limit(self.text.into(), self.rate)
     }
-}
-
-/// Whether the word is a number, or one with a unit of time or size: `59m30s`.
-pub(super) fn is_amount(word: &str) -> bool {
-    word.starts_with(|first: char| first.is_ascii_digit()) && word.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
 /// A quota by its words; what was used of it so far is no part of the test.
