@@ -222,6 +222,10 @@ pub struct Limit {
 }
 
 impl Limit {
+    /// Of how many source addresses there is a bucket at once, each in some hundred bytes of the kernel's memory. While there are
+    /// more, those for which there is no room are dropped.
+    pub const SOURCES: u32 = 65_536;
+
     const DAY: u32 = 24 * 60 * 60;
 
     /// The unit in seconds.

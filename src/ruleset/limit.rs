@@ -17,8 +17,17 @@ pub struct Limit {
     pub rate: Rate,
     /// How much it holds.
     pub burst: u32,
-    /// Whether each source address has a bucket of its own.
-    pub per_source: bool,
+    /// Where each source address has a bucket of its own: how many of them there are.
+    pub sources: Option<Sources>,
+}
+
+/// Of how many source addresses there is a bucket at once. Those for which there is no room are dropped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Sources {
+    /// How many.
+    pub room: u32,
+    /// After how many milliseconds without a packet a bucket makes room for another; none if it stays.
+    pub kept: Option<u64>,
 }
 
 impl Limit {
@@ -33,8 +42,20 @@ impl Limit {
             86_400 => "day".to_owned(),
             other => format!("{other} seconds"),
         };
-        let whose = if self.per_source { " per source" } else { "" };
+        let whose = match self.sources {
+            None => String::new(),
+            Some(own) if own == self.usual() => " per source".to_owned(),
+            Some(Sources { room, kept: Some(kept) }) => format!(" per source of {room}, each kept for {kept} ms"),
+            Some(Sources { room, kept: None }) => format!(" per source of {room}, each kept for ever"),
+        };
         Question::Text(format!("{WITHIN}{count}/{per} burst {}{whose} #{number}", self.burst).into())
+    }
+
+    /// What profiles mean by `per source`: a bucket is kept for the whole seconds in which it is full again.
+    fn usual(self) -> Sources {
+        let filled = u64::from(self.burst) * u64::from(self.rate.seconds);
+        let seconds = filled.div_ceil(u64::from(self.rate.count.max(1)));
+        Sources { room: crate::policy::Limit::SOURCES, kept: Some(seconds.max(1) * 1_000) }
     }
 
     /// Whether a bucket that nobody used for so many milliseconds is full again, so that it can be forgotten.
@@ -91,7 +112,7 @@ impl<K: Ord + Clone> Buckets<K> {
 mod tests {
     use super::*;
 
-    const SLOW: Limit = Limit { rate: Rate { count: 60, seconds: 60 }, burst: 5, per_source: true };
+    const SLOW: Limit = Limit { rate: Rate { count: 60, seconds: 60 }, burst: 5, sources: None };
 
     fn text(question: Option<Question>) -> Option<String> {
         question?.text().map(|text| text.to_string())
@@ -100,24 +121,33 @@ mod tests {
     #[test]
     fn equal_limits_are_told_apart_by_bucket_and_other_spellings_are_not() {
         let mut buckets = Buckets::default();
-        let same = Limit { rate: Rate { count: 1, seconds: 1 }, ..SLOW };
-        let first = text(buckets.question(&"a", Family::V4, SLOW));
+        let same = Limit { rate: Rate { count: 1, seconds: 1 }, ..slow };
+        let slow = Limit { sources: Some(SLOW.usual()), ..SLOW };
+        let first = text(buckets.question(&"a", Family::V4, slow));
         assert_eq!(first.as_deref(), Some("within 1/second burst 5 per source #1"));
         assert_eq!(text(buckets.question(&"a", Family::V4, same)), first);
-        assert_eq!(text(buckets.question(&"b", Family::V6, SLOW)), first);
+        assert_eq!(text(buckets.question(&"b", Family::V6, slow)), first);
         assert_eq!(
             text(buckets.question(&"b", Family::V4, same)).as_deref(),
             Some("within 1/second burst 5 per source #2")
         );
-        assert_eq!(buckets.question(&"a", Family::V4, Limit { burst: 6, ..SLOW }), None);
+        assert_eq!(buckets.question(&"a", Family::V4, Limit { burst: 6, ..slow }), None);
         buckets.begin_chain();
-        assert_eq!(buckets.question(&"a", Family::V4, SLOW), None);
-        assert_eq!(text(buckets.question(&"c", Family::V4, SLOW)), first);
+        assert_eq!(buckets.question(&"a", Family::V4, slow), None);
+        assert_eq!(text(buckets.question(&"c", Family::V4, slow)), first);
+    }
+
+    #[test]
+    fn room_for_other_sources_is_part_of_a_limit() {
+        let of = |room, kept| Limit { sources: Some(Sources { room, kept }), ..SLOW }.question(1);
+        assert_eq!(of(65_536, Some(5_000)).text().as_deref(), Some("within 1/second burst 5 per source #1"));
+        let all = [of(65_536, Some(5_000)), of(10, Some(5_000)), of(65_536, Some(6_000)), of(65_536, None)];
+        assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), 4);
     }
 
     #[test]
     fn a_bucket_is_full_after_burst_by_rate() {
-        let limit = Limit { rate: Rate { count: 10, seconds: 1 }, burst: 20, per_source: false };
+        let limit = Limit { rate: Rate { count: 10, seconds: 1 }, burst: 20, sources: None };
         assert!(limit.is_full_after(2_000) && !limit.is_full_after(1_999));
     }
 }

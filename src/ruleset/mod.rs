@@ -19,7 +19,7 @@ use std::sync::Arc;
 pub use condition::{Condition, Protocol, ProtocolSet, Question, Side, TagTest, Test};
 pub use flow::{Flow, FlowSet, Tracking};
 pub use interfaces::{Device, InterfaceSet, Pattern};
-pub use limit::{Buckets, Limit};
+pub use limit::{Buckets, Limit, Sources};
 pub use of_policy::{View, condition as of_match, of_policy};
 pub use packet::Packet;
 

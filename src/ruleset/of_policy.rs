@@ -10,7 +10,7 @@ use super::Helpers;
 use super::condition::{Condition, Protocol, ProtocolSet, Question, Side, Test};
 use super::flow::{expected_openings, of_states};
 use super::interfaces::{InterfaceSet, Pattern};
-use super::limit::{Buckets, Limit};
+use super::limit::{Buckets, Limit, Sources};
 use super::{Answer, Base, Chain, ChainId, Chains, Hook, Log, Program, Rate, Rule, Ruleset, Verdict};
 use crate::place::Span;
 use crate::policy::{self, Action, Direction, Interface, Interfaces, LogRate, Policy, ProtocolMatch, RuleOrigin};
@@ -113,7 +113,9 @@ fn rule(rule: &policy::Rule, policy: &Policy, chain: Span, view: View<'_>) -> Ru
 /// A rule under a limit: what is within it passes, by family, and what is over it is dropped.
 fn within(limit: &policy::Limit, whole: Rule, number: usize, buckets: &mut Buckets<usize>) -> Vec<Rule> {
     let rate = Rate { count: limit.count, seconds: limit.seconds() };
-    let limit = Limit { rate, burst: limit.burst, per_source: limit.per_source };
+    let kept = Some(u64::from(limit.refill()) * 1_000);
+    let sources = limit.per_source.then_some(Sources { room: policy::Limit::SOURCES, kept });
+    let limit = Limit { rate, burst: limit.burst, sources };
     let mut rules = Vec::new();
     for family in Family::ALL {
         let own: Vec<Condition> = whole.conditions.iter().filter_map(|one| of_family(one, family)).collect();

@@ -220,10 +220,6 @@ pub(crate) struct LimitStatement {
 pub(crate) struct LimitNames(BTreeMap<String, u32>);
 
 impl LimitNames {
-    /// How many sources are counted at once, each in some hundred bytes of the kernel's memory; while there are more, those
-    /// for which there is no room are dropped.
-    pub(crate) const SOURCES: u32 = 65_536;
-
     /// A name for a rule's buckets: hexadecimal digits, and a number where another rule says the same.
     pub(crate) fn name(&mut self, rule: &Rule, limit: &Limit, direction: Direction) -> String {
         let content = content_name(&format!("{} {limit} {}", direction.name(), rule.services.join(", ")));
@@ -244,7 +240,7 @@ impl Object for LimitStatement {
             "per_source" => self.limit.per_source.into(),
             "refill" => self.limit.refill().into(),
             "refill_ms" => (u64::from(self.limit.refill()) * 1_000).into(),
-            "sources" => LimitNames::SOURCES.into(),
+            "sources" => Limit::SOURCES.into(),
             _ => return None,
         })
     }

@@ -43,7 +43,7 @@ impl Limits {
         self.by_name.entry(name).or_insert_with(|| LimitSet {
             name: quoted.clone(),
             kind,
-            size: if limit.per_source { LimitNames::SOURCES } else { FAMILIES },
+            size: if limit.per_source { Limit::SOURCES } else { FAMILIES },
             // A bucket that was left alone until it is full again is as good as a new one.
             timeout: limit.per_source.then(|| limit.refill()),
         });

@@ -1,14 +1,21 @@
 //! Limits that `hashlimit` counts (iptables-extensions(8)).
 //!
-//! In: the match with its options. Out: a bucket, if it is certain which packets share one and that it is forgotten only when
-//! it is full again. Any other is a question of its exact text.
+//! In: the match with its options, and all rules of the text. Out: a bucket, if it is certain which packets share one, that
+//! nothing else takes from it, and that it is forgotten only when it is full again. Any other is a question of its exact text.
 
-use super::options::Extension;
-use crate::ruleset::{Buckets, Limit, Question, Rate};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::listing::{Listing, Table};
+use super::options::{Extension, Parts, parts};
+use crate::ruleset::{Buckets, Limit, Question, Rate, Sources};
 use crate::sets::Family;
 
-/// What says how much is kept, and nothing of which packets match while there is room.
-const OF_THE_TABLE: [&str; 3] = ["hashlimit-htable-max", "hashlimit-htable-size", "hashlimit-htable-gcinterval"];
+/// The most slots that the kernel gives a table by itself (`htable_create` in xt_hashlimit.c); it makes room for one source in
+/// each, whatever is asked for.
+const SLOTS: u32 = 8_192;
+
+/// How often the kernel looks for sources to forget where nothing is written, in milliseconds (libxt_hashlimit.c).
+const PACE: &str = "1000";
 
 /// The burst that goes without saying.
 const BURST: u32 = 5;
@@ -16,8 +23,10 @@ const BURST: u32 = 5;
 /// The limit of a match, and the name of its buckets.
 fn limit<'a>(extension: &Extension<'a>) -> Option<(&'a str, Limit)> {
     let (mut name, mut rate, mut burst, mut per_source, mut expire) = (None, None, BURST, false, None);
-    for option in extension.options.iter().filter(|option| !OF_THE_TABLE.contains(&option.name)) {
-        if option.negated || !option.more.is_empty() {
+    let (mut most, mut slots, mut is_in_time) = (None, None, true);
+    for option in &extension.options {
+        let is_twice = extension.options.iter().filter(|other| other.name == option.name).count() > 1;
+        if option.negated || !option.more.is_empty() || is_twice {
             return None;
         }
         match option.name {
@@ -26,18 +35,71 @@ fn limit<'a>(extension: &Extension<'a>) -> Option<(&'a str, Limit)> {
             "hashlimit-mode" if option.value == "srcip" => per_source = true,
             "hashlimit-name" => name = Some(option.value),
             "hashlimit-htable-expire" => expire = Some(option.value.parse::<u64>().ok()?),
+            "hashlimit-htable-max" => most = Some(option.value.parse::<u32>().ok()?),
+            "hashlimit-htable-size" => slots = Some(option.value.parse::<u32>().ok()?),
+            "hashlimit-htable-gcinterval" => is_in_time = option.value == PACE,
             _ => return None,
         }
     }
     let rate: Rate = rate?;
-    let limit = Limit { rate, burst, per_source };
     // Where none is written a bucket is kept for one unit of the rate (libxt_hashlimit.c).
     let expire = expire.unwrap_or(u64::from(rate.seconds) * 1_000);
+    let sources = if per_source {
+        if !is_in_time {
+            return None;
+        }
+        // Where it is not said how many, that depends on the memory of the host.
+        let room = match (most.filter(|most| *most > 0)?, slots.filter(|slots| *slots > 0)) {
+            (most, Some(slots)) => most.max(slots),
+            (most, None) if most >= SLOTS => most,
+            _ => return None,
+        };
+        Some(Sources { room, kept: Some(expire) })
+    } else {
+        None
+    };
+    let limit = Limit { rate, burst, sources };
     limit.is_full_after(expire).then_some((name?, limit))
 }
 
+/// The names of buckets that rules use for more than one limit: in another chain, with other options, for packets that are not
+/// accepted at once, or before other tests. The kernel knows them by name and family alone, whatever their table
+/// (`htable_find_get`).
+pub(super) fn shared(listing: &Listing<'_>) -> BTreeSet<String> {
+    let mut known: BTreeMap<String, (Table, &str, Limit)> = BTreeMap::new();
+    let mut shared = BTreeSet::new();
+    for (table, chain) in listing.tables.iter().flat_map(|table| table.chains.iter().map(|chain| (table.table, chain)))
+    {
+        let counts = |word: &super::words::Word<'_>| word.text.ends_with("hashlimit");
+        for line in chain.rules.iter().filter(|line| line.words.iter().any(counts)) {
+            // What can't be taken apart is a gap anyhow.
+            let Ok(parts) = parts(&line.words) else { continue };
+            for (at, extension) in parts.extensions.iter().enumerate().filter(|(_, one)| one.name == "hashlimit") {
+                let Some(name) = extension.option("hashlimit-name").map(|option| option.value) else { continue };
+                let own = limit(extension).map(|(_, limit)| (table, chain.name.as_str(), limit));
+                let own = own.filter(|_| accepts_at_once(&parts, at));
+                if own.is_none_or(|own| *known.entry(name.to_owned()).or_insert(own) != own) {
+                    shared.insert(name.to_owned());
+                }
+            }
+        }
+    }
+    shared
+}
+
+/// Whether a packet that this match lets through is accepted, without another test.
+fn accepts_at_once(parts: &Parts<'_>, at: usize) -> bool {
+    let later = parts.extensions.iter().skip(at + 1);
+    later.into_iter().all(|one| one.name == "comment") && parts.target.as_ref().is_some_and(|one| one.name == "ACCEPT")
+}
+
 /// What a packet has to be asked; none if that cannot be said of this match.
-pub(super) fn question(extension: &Extension<'_>, family: Family, buckets: &mut Buckets<String>) -> Option<Question> {
-    let (name, limit) = limit(extension)?;
+pub(super) fn question(
+    extension: &Extension<'_>,
+    family: Family,
+    shared: &BTreeSet<String>,
+    buckets: &mut Buckets<String>,
+) -> Option<Question> {
+    let (name, limit) = limit(extension).filter(|(name, _)| !shared.contains(*name))?;
     buckets.question(&name.to_owned(), family, limit)
 }

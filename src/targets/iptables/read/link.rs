@@ -6,6 +6,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::kept::{CHANGING, changed_by};
+use super::limits;
 use super::listing::{ChainText, Listing, Table, TableText};
 use super::notes::Notes;
 use super::options::{parts, shortened};
@@ -46,6 +47,7 @@ pub(super) fn link(
 ) -> Vec<Writer> {
     let changed = changed(listing);
     let mut reader = Reader::new(family, sets, notes, changed);
+    reader.shared = limits::shared(listing);
     for table in &listing.tables {
         if scope != Scope::Whole && !matches!(table.table, Table::Filter | Table::Raw) {
             continue;

@@ -81,7 +81,7 @@ impl Reader<'_> {
                 Ok(())
             }
             "hashlimit" => {
-                match limits::question(extension, self.family, &mut self.buckets) {
+                match limits::question(extension, self.family, &self.shared, &mut self.buckets) {
                     Some(question) => asked.all.test(&question, true),
                     None => self.not_read(extension, asked),
                 }

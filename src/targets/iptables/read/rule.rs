@@ -43,6 +43,8 @@ pub(super) struct Reader<'a> {
     pub(super) counts: HashMap<String, u32>,
     /// The buckets of limits, by name.
     pub(super) buckets: Buckets<String>,
+    /// The names of buckets that several limits share.
+    pub(super) shared: BTreeSet<String>,
     pub(super) members: HashMap<(String, String), Members>,
     flows: HashMap<Asking, FlowSet>,
     /// The chain at hand, and how many rules it has so far.
@@ -76,6 +78,7 @@ impl<'a> Reader<'a> {
             changed,
             counts: HashMap::new(),
             buckets: Buckets::default(),
+            shared: BTreeSet::new(),
             members: HashMap::new(),
             flows: HashMap::new(),
             place: (ChainId(0), 0),

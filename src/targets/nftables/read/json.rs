@@ -10,7 +10,7 @@ use super::json_expression::{elements, text_of};
 use super::json_statement;
 use super::names;
 use super::set_block;
-use super::state::{Beside, Hooked, State, Table, TableFamily, is_ours};
+use super::state::{Beside, Hooked, Set, State, Table, TableFamily, is_ours};
 use super::syntax::{Element, Rule, Statement, Str};
 use super::text::clears;
 use super::words;
@@ -178,10 +178,16 @@ fn add(named: (&str, &Json), span: Span, state: &mut State<'_>, first: bool) -> 
             set.extend(found);
             // Elements that are not there for ever, or a test of its own for each.
             set.changes |= object.contains_key("timeout");
-            let kind = object.get("type").and_then(Json::as_str).map(str::to_owned);
-            set.kind = kind.or(set.kind.take());
-            let seconds = object.get("timeout").map(|seconds| seconds.as_u64().unwrap_or(0));
-            set.timeout = seconds.map(|seconds| seconds.saturating_mul(1_000)).or(set.timeout);
+            if key != "element" {
+                let seconds = object.get("timeout").map(|seconds| seconds.as_u64().unwrap_or(0));
+                set.declare(&Set {
+                    kind: object.get("type").and_then(Json::as_str).map(str::to_owned),
+                    size: object.get("size").and_then(Json::as_u64),
+                    timeout: seconds.map(|seconds| seconds.saturating_mul(1_000)),
+                    has_own_pace: object.contains_key("gc-interval"),
+                    ..Set::default()
+                });
+            }
             set.manner.extend(object.get("timeout").map(|time| words::lifetime(&text_of(time))));
             set.merges |= object.get("auto-merge").and_then(Json::as_bool).unwrap_or(false);
             set.span = set.span.or(Some(span));

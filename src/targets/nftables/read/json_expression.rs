@@ -189,7 +189,7 @@ pub(super) fn elements<'a>(json: &Json, is_map: bool) -> Parsed<Vec<Element<'a>>
                 None => Some(value(data).map_or_else(|_| text_of(data), |data| print::value(&data)).into()),
                 Some(_) => None,
             };
-            Ok(Element { decision, data, ..element(key)? })
+            Ok(Element { decision, data, within: None, ..element(key)? })
         }
         _ => element(json),
     };
@@ -199,7 +199,7 @@ pub(super) fn elements<'a>(json: &Json, is_map: bool) -> Parsed<Vec<Element<'a>>
 /// An element, which may have a comment, a time or a counter.
 fn element<'a>(json: &Json) -> Parsed<Element<'a>> {
     let Some(inner) = json.as_object().and_then(|object| object.get("elem")) else {
-        return Ok(Element { key: value(json)?, decision: None, data: None, guard: None });
+        return Ok(Element { key: value(json)?, decision: None, data: None, guard: None, within: None });
     };
     let object = inner.as_object().ok_or(Unfit)?;
     let key = value(object.get("val").ok_or(Unfit)?)?;
@@ -208,5 +208,8 @@ fn element<'a>(json: &Json) -> Parsed<Element<'a>> {
         Some(time) => Some(words::lifetime(&text_of(time)).into()),
         None => tested.map(Into::into),
     };
-    Ok(Element { key, decision: None, data: None, guard })
+    let is_alone = !["quota", "ct count", "timeout"].into_iter().any(|key| object.contains_key(key));
+    let limit = object.get("limit").filter(|_| is_alone).and_then(|limit| json_statement::rate(limit).ok());
+    let within = limit.and_then(|limit| limit.rate.zip(limit.burst));
+    Ok(Element { key, decision: None, data: None, guard, within })
 }

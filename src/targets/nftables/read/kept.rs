@@ -24,7 +24,7 @@ pub(super) fn in_full(table: &Table<'_>, text: &str) -> String {
 }
 
 /// The names in a text that stand behind this mark.
-fn names<'t>(text: &'t str, mark: &'t str) -> impl Iterator<Item = &'t str> {
+pub(super) fn names<'t>(text: &'t str, mark: &'t str) -> impl Iterator<Item = &'t str> {
     text.match_indices(mark).filter_map(move |(at, _)| {
         let rest = text.get(at + mark.len()..)?;
         let end = rest.find(|letter: char| !(letter.is_ascii_alphanumeric() || "_/\\.-".contains(letter)));

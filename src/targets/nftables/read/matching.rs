@@ -342,7 +342,13 @@ impl<'t, 'a> Matching<'t, 'a> {
                 groups.push((rest, Vec::new()));
             }
             let (_, members) = groups.get_mut(at)?;
-            members.push(Element { key: parts.first()?.clone(), decision: None, data: None, guard: None });
+            members.push(Element {
+                key: parts.first()?.clone(),
+                decision: None,
+                data: None,
+                guard: None,
+                within: None,
+            });
         }
         let mut ways = Either::new();
         for (rest, members) in groups {
@@ -373,7 +379,13 @@ impl<'t, 'a> Matching<'t, 'a> {
                 rest = Some(decision);
                 continue;
             }
-            let plain = Element { key: element.key.clone(), decision: None, data: None, guard: element.guard.clone() };
+            let plain = Element {
+                key: element.key.clone(),
+                decision: None,
+                data: None,
+                guard: element.guard.clone(),
+                within: None,
+            };
             keys.push(plain.clone());
             match groups.iter_mut().find(|(known, _)| *known == decision) {
                 Some((_, members)) => members.push(plain),
@@ -393,5 +405,5 @@ impl<'t, 'a> Matching<'t, 'a> {
 
 /// The element of a set is compared as a whole, not by any of its bits.
 fn exactly<'a>(value: &Value<'a>) -> Value<'a> {
-    Value::Set(vec![Element { key: value.clone(), decision: None, data: None, guard: None }])
+    Value::Set(vec![Element { key: value.clone(), decision: None, data: None, guard: None, within: None }])
 }

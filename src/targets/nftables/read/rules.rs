@@ -268,7 +268,7 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
     /// The ways to be within a limit; none if that cannot be told.
     fn within(&mut self, name: &str, counted: &Counted, boxes: &[Condition]) -> Option<Either> {
         let table = self.matching.table;
-        let key = format!("{} {name}", table.name);
+        let key = kept::cell(table, name);
         let has = |family: &Family| boxes.iter().any(|one| is_of(one, *family));
         counted.within(&key, table.sets.get(name), has, &mut self.memory.buckets)
     }

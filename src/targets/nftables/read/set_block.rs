@@ -45,8 +45,10 @@ pub(super) fn set<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>, name: 
             }
             let known = table.sets.entry(name).or_default();
             known.elements.append(&mut made.elements);
-            known.timeout = made.timeout.or(known.timeout);
-            known.kind = said.kind.strip_prefix("type ").map(|kind| kind.trim().to_owned());
+            made.kind = said.kind.strip_prefix("type ").map(|kind| kind.trim().to_owned());
+            made.size = said.size.map(|size| u64::try_from(size).unwrap_or(u64::MAX));
+            made.has_own_pace = said.before.contains(&"gc-interval");
+            known.declare(&made);
             known.changes |= made.changes;
             known.manner.append(&mut made.manner);
             known.merges |= made.merges;

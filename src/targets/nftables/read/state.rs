@@ -95,6 +95,14 @@ pub(super) struct Set<'a> {
     pub(super) manner: Vec<String>,
     /// Whether intervals that overlap are one: `auto-merge`.
     pub(super) merges: bool,
+    /// For how many elements there is room, where that is written.
+    pub(super) size: Option<u64>,
+    /// Whether it is said how often elements go whose time is over.
+    pub(super) has_own_pace: bool,
+    /// Whether it is declared twice, each time as something else.
+    pub(super) is_unclear: bool,
+    /// Whether rules count in it in several ways, or look at it beside counting: each takes from the buckets of the others.
+    pub(super) is_shared: bool,
     /// Where it is written; none where it is only used.
     pub(super) span: Option<Span>,
 }
@@ -104,6 +112,16 @@ impl<'a> Set<'a> {
     pub(super) fn extend(&mut self, mut elements: Vec<Element<'a>>) {
         self.changes |= elements.iter().any(|element| element.guard.is_some());
         self.elements.append(&mut elements);
+    }
+
+    /// Takes over what a declaration says of elements that come later.
+    pub(super) fn declare(&mut self, said: &Self) {
+        let own = (&self.kind, self.size, self.timeout, self.has_own_pace);
+        self.is_unclear |= self.span.is_some() && own != (&said.kind, said.size, said.timeout, said.has_own_pace);
+        self.kind.clone_from(&said.kind);
+        self.size = said.size;
+        self.timeout = said.timeout.or(self.timeout);
+        self.has_own_pace |= said.has_own_pace;
     }
 }
 

@@ -46,6 +46,8 @@ pub(super) struct Element<'a> {
     pub(super) data: Option<Str<'a>>,
     /// A limit or quota on the element, by its text: the element is there while it holds.
     pub(super) guard: Option<Str<'a>>,
+    /// The rate and burst of a limit that is the only thing that is said of it.
+    pub(super) within: Option<(Rate, u32)>,
 }
 
 /// A verdict.

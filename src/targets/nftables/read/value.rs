@@ -130,7 +130,9 @@ fn element<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Element<'a>> {
         let first = range(cursor)?;
         if cursor.eat(".") { concat(cursor, first)? } else { first }
     };
-    let mut element = Element { key, decision: None, data: None, guard: None };
+    let mut element = Element { key, decision: None, data: None, guard: None, within: None };
+    // How many things are said of it beside how long it still stays.
+    let mut said = 0_u32;
     loop {
         cursor.skip_ends();
         let start = cursor.at();
@@ -139,6 +141,7 @@ fn element<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Element<'a>> {
             "timeout" => {
                 cursor.expect_word()?;
                 element.guard = Some(words::lifetime(cursor.expect_word()?).into());
+                said += 1;
             }
             "expires" => {
                 cursor.expect_word()?;
@@ -150,7 +153,15 @@ fn element<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Element<'a>> {
                 cursor.expect_text()?;
             }
             "counter" | "last" => statement::skip_memory(cursor).ok_or(Unfit)?,
+            "limit" if cursor.peek_second().is_some_and(|next| next.is_word("rate")) => {
+                cursor.expect_word()?;
+                let limit = statement::rate(cursor)?;
+                element.within = limit.rate.zip(limit.burst);
+                element.guard = Some(cursor.text_from(start).into());
+                said += 1;
+            }
             "limit" | "quota" | "ct" => {
+                said += 1;
                 statement::skip_memory(cursor).ok_or(Unfit)?;
                 element.guard = Some(cursor.text_from(start).into());
             }
@@ -158,8 +169,12 @@ fn element<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Element<'a>> {
                 cursor.expect_word()?;
                 cursor.skip_ends();
                 (element.decision, element.data) = mapped(cursor)?;
+                said += 1;
             }
-            _ => return Ok(element),
+            _ => {
+                element.within = element.within.filter(|_| said == 1);
+                return Ok(element);
+            }
         }
     }
 }

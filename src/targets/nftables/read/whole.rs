@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::bits;
 use super::boxes::{self, Part};
+use super::counted;
 use super::kept;
 use super::matching::{Matching, Memory};
 use super::overlap::{self, Fits};
@@ -44,8 +45,10 @@ pub(super) fn ruleset(mut state: State<'_>, scope: Scope) -> Ruleset {
     state.tables.iter().for_each(|table| note_clashes(table, &mut unread));
     if scope == Scope::Made {
         state.tables.iter().for_each(|table| note_side_effects(table, &mut unread));
+        state.tables.iter().for_each(|table| counted::note_begun(table, &mut unread));
     }
     mark_changed_sets(&mut state);
+    state.tables.iter_mut().for_each(counted::mark_shared);
     let mut memory = Memory::new(written(&state));
     let mut budget = MOST_BOXES;
     let (mut chains, mut entries) = (Chains::default(), Vec::new());
