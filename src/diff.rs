@@ -235,8 +235,9 @@ impl Diff {
 /// # Errors
 /// If the sets of packets grow over the limit: then nothing is known.
 pub fn between(before: &Ruleset, after: &Ruleset, names: &Names, limits: Limits) -> Result<Diff, Grown> {
-    let comparison = packets::compare(before, after, limits)?;
-    Ok(named(before, after, &comparison, names))
+    let [before, after] = packets::matched(before, after, limits)?;
+    let comparison = packets::compare_matched(&before, &after, limits)?;
+    Ok(named(&before, &after, &comparison, names))
 }
 
 /// Names what a comparison found.

@@ -49,7 +49,8 @@ pub fn prove(
     if let Some(unread) = heaviest(&read.unread) {
         return Err(messages::unread(unread, author));
     }
-    let comparison = packets::compare(&meant, &read, limits).map_err(|grown| given_up(&grown))?;
+    let [meant, read] = packets::matched(&meant, &read, limits).map_err(|grown| given_up(&grown))?;
+    let comparison = packets::compare_matched(&meant, &read, limits).map_err(|grown| given_up(&grown))?;
     match difference(&meant, &read, &comparison, target.name(), author) {
         Some(complaint) => Err(complaint),
         None => {

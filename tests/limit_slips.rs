@@ -149,6 +149,44 @@ fn what_touches_the_buckets_of_nftables_is_no_equal() {
     }
 }
 
+/// A bucket that other packets come to is another one, though what is said of each packet is the same: those are accepted anyhow.
+#[test]
+fn a_bucket_to_which_more_comes_is_another_one() {
+    let sample = of_text(PROFILE);
+    let (texts, [all, _]) = texts(&sample, "nftables");
+    let rule = "tcp dport 4499 update @ALL { meta nfproto limit rate 1/hour burst 3 packets } accept\n\t\t"
+        .replace("ALL", &all);
+    let changed = texts[0].1.replacen("\t\ttcp dport 4499 accept", &format!("\t\t{rule}tcp dport 4499 accept"), 1);
+    assert_ne!(changed, texts[0].1);
+    assert!(!equal(&sample, "nftables", &[(texts[0].0.clone(), changed)], Scope::Ours));
+    // Behind the line that accepts, no packet comes to it.
+    let changed = texts[0].1.replacen("\t\ttcp dport 4500 update", &format!("\t\t{rule}tcp dport 4500 update"), 1);
+    assert_ne!(changed, texts[0].1);
+    assert!(equal(&sample, "nftables", &[(texts[0].0.clone(), changed)], Scope::Ours));
+}
+
+/// Buckets are told by what comes to them, not by the order of their rules.
+#[test]
+fn a_limited_rule_more_or_their_order_changes_no_other() {
+    let rules = |rules: &str| of_policy(of_text(&format!("profile: x\ninbound: [{rules}]\n")).policy(), View::Profile);
+    let of = |service: &str| format!("{{allow: {service}, limit: 10/minute}}");
+    let [ssh, http, both] = ["tcp 22", "tcp 80", "[tcp 22, tcp 80]"].map(of);
+    let differ = |before: &str, after: &str| {
+        let [before, after] = [before, after].map(rules);
+        let found = packets::compare(&before, &after, Limits::default()).unwrap();
+        let terms = found.changes.iter().flat_map(|change| &change.terms);
+        let ports: BTreeSet<u16> = terms
+            .flat_map(|term| term.selectors.ranges().iter().flat_map(|range| range.first().0..=range.last().0))
+            .collect();
+        ports.into_iter().collect::<Vec<_>>()
+    };
+    assert_eq!(differ(&ssh, &format!("{http}, {ssh}")), [80]);
+    assert_eq!(differ(&format!("{ssh}, {http}"), &format!("{http}, {ssh}")), [0_u16; 0]);
+    assert_eq!(differ(&format!("{ssh}, {http}"), &both), [22, 80]);
+    // Who shares its bucket now fares otherwise.
+    assert_eq!(differ(&ssh, &both), [22, 80]);
+}
+
 /// A listing shows who came: that says nothing, if each counts as the rule does. A text that is to be loaded has no such thing.
 #[test]
 fn elements_that_rules_made_are_no_difference() {
@@ -297,7 +335,7 @@ fn what_touches_the_buckets_is_no_equal_as_json() {
     }
     let [_, json] = list(&[]);
     for (from, to) in [
-        ("\"size\": 2,", "\"size\": 1,"),
+        ("\"size\": 2}", "\"size\": 1}"),
         ("\"size\": 65536", "\"size\": 10"),
         ("\"size\": 65536, ", ""),
         ("\"timeout\": 10800", "\"timeout\": 10801"),

@@ -3,6 +3,7 @@
 //! In: rulesets, as plain data. Out: differences as products of prefixes and port ranges, each with a packet that shows it.
 //! It is mathematics alone: of texts, profiles and firewalls it knows nothing.
 
+mod buckets;
 mod build;
 mod chains;
 mod compare;
@@ -29,6 +30,8 @@ mod work;
 
 use compare::Problem;
 use work::Work;
+
+use std::borrow::Cow;
 
 use crate::policy::Direction;
 use crate::ruleset::{Condition, Log, Outcome, Packet, Question, Ruleset};
@@ -151,6 +154,24 @@ pub struct Query<'a> {
 /// # Errors
 /// If the sets grow over the limit: then nothing is known.
 pub fn compare(before: &Ruleset, after: &Ruleset, limits: Limits) -> Result<Comparison, Grown> {
+    let [before, after] = matched(before, after, limits)?;
+    compare_matched(&before, &after, limits)
+}
+
+/// The same rulesets with the buckets of their limits named alike where the very same packets come to them, and apart elsewhere.
+/// Of themselves, rulesets number them.
+///
+/// # Errors
+/// If the sets grow over the limit: then nothing is known.
+pub fn matched<'a>(before: &'a Ruleset, after: &'a Ruleset, limits: Limits) -> Result<[Cow<'a, Ruleset>; 2], Grown> {
+    buckets::matched([before, after], limits)
+}
+
+/// Where two rulesets differ whose buckets were [`matched`], so that what is found can be looked up in them.
+///
+/// # Errors
+/// If the sets grow over the limit: then nothing is known.
+pub fn compare_matched(before: &Ruleset, after: &Ruleset, limits: Limits) -> Result<Comparison, Grown> {
     let mut found = Comparison::default();
     let work = limits.work(&[before, after]);
     for direction in Direction::ALL {

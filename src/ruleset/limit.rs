@@ -121,8 +121,9 @@ mod tests {
     #[test]
     fn equal_limits_are_told_apart_by_bucket_and_other_spellings_are_not() {
         let mut buckets = Buckets::default();
-        let same = Limit { rate: Rate { count: 1, seconds: 1 }, ..slow };
+
         let slow = Limit { sources: Some(SLOW.usual()), ..SLOW };
+        let same = Limit { rate: Rate { count: 1, seconds: 1 }, ..slow };
         let first = text(buckets.question(&"a", Family::V4, slow));
         assert_eq!(first.as_deref(), Some("within 1/second burst 5 per source #1"));
         assert_eq!(text(buckets.question(&"a", Family::V4, same)), first);
@@ -140,7 +141,7 @@ mod tests {
     #[test]
     fn room_for_other_sources_is_part_of_a_limit() {
         let of = |room, kept| Limit { sources: Some(Sources { room, kept }), ..SLOW }.question(1);
-        assert_eq!(of(65_536, Some(5_000)).text().as_deref(), Some("within 1/second burst 5 per source #1"));
+        assert_eq!(of(65_536, Some(5_000)).text().map(|text| &**text), Some("within 1/second burst 5 per source #1"));
         let all = [of(65_536, Some(5_000)), of(10, Some(5_000)), of(65_536, Some(6_000)), of(65_536, None)];
         assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), 4);
     }

@@ -1,0 +1,232 @@
+//! Which buckets of two rulesets are the same, whatever their numbers: those of one limit to which the very same packets come.
+//!
+//! In: two rulesets. Out: the same two, with the questions of buckets named alike where they are the same bucket, and apart where
+//! they are not. A packet comes to a bucket if a rule asks it while all buckets are empty.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::build::{Build, Stop};
+use super::compare::{Problem, function};
+use super::coordinates::Coordinates;
+use super::diagram::{Mask, Memo, Ref};
+use super::terminals::Leaves;
+use super::{Grown, Limits, chains, prove};
+use crate::policy::Direction;
+use crate::ruleset::{ChainId, Condition, Log, Program, Question, Rate, Rule, Ruleset, Verdict};
+use crate::sets::Family;
+
+/// A bucket of a ruleset: the rules of a chain number theirs by themselves, and each family has its own.
+type Bucket = (ChainId, Question, Family);
+
+/// The packets that come to a bucket, by direction. Sets of one problem stand in one table, so equal ones are the same.
+type Comers = Vec<(Direction, Ref)>;
+
+/// The buckets of one side, with the packets that come to each.
+type Known = BTreeMap<Bucket, Comers>;
+
+/// A prime: no two numbers below it over it are the same speed.
+const PRIME: u32 = 4_294_967_291;
+
+/// Both rulesets with their buckets named alike.
+///
+/// # Errors
+/// If the sets grow over the limit: then it is not known which buckets are the same.
+pub(super) fn matched<'a>(sides: [&'a Ruleset; 2], limits: Limits) -> Result<[Cow<'a, Ruleset>; 2], Grown> {
+    let asks = |ruleset: &Ruleset| {
+        conditions(ruleset).any(|(_, one)| one.tests.iter().any(|test| test.question.is_of_limit()))
+    };
+    if !sides.into_iter().any(asks) {
+        return Ok(sides.map(Cow::Borrowed));
+    }
+    let bare = sides.map(asked_only);
+    let work = limits.work(&sides);
+    let (mut known, mut apart) = ([Known::new(), Known::new()], true);
+    for direction in Direction::ALL {
+        for family in Family::ALL {
+            let problem = Problem { direction, family, limits, work: &work };
+            let found = come(&bare, problem, &mut known).map_err(|stop| problem.grown(stop))?;
+            apart &= found;
+        }
+    }
+    let named = names(&known, apart);
+    let [before, after] = sides;
+    let [first, second] = named;
+    Ok([Cow::Owned(renamed(before, &first)), Cow::Owned(renamed(after, &second))])
+}
+
+fn conditions(ruleset: &Ruleset) -> impl Iterator<Item = (ChainId, &Condition)> {
+    let chains = match &ruleset.program {
+        Program::Chains(chains) => chains.chains.as_slice(),
+        Program::List(_) | Program::Unordered(_) => &[],
+    };
+    (0..).map(ChainId).zip(chains).flat_map(|(id, chain)| {
+        chain.rules.iter().flat_map(|rule| &rule.conditions).map(move |condition| (id, condition))
+    })
+}
+
+/// A ruleset whose rules note which buckets are asked, as logs, while all are empty; and what each log stands for.
+struct Asking {
+    ruleset: Ruleset,
+    buckets: Vec<(ChainId, Question)>,
+}
+
+fn asked_only(ruleset: &Ruleset) -> Asking {
+    let mut numbers: BTreeMap<(ChainId, Question), u32> = BTreeMap::new();
+    let mut buckets = Vec::new();
+    let mut ruleset = ruleset.clone();
+    if let Program::Chains(chains) = &mut ruleset.program {
+        for (id, chain) in (0..).map(ChainId).zip(&mut chains.chains) {
+            let rules = std::mem::take(&mut chain.rules);
+            for rule in rules {
+                let mut by_bucket: BTreeMap<u32, Vec<Condition>> = BTreeMap::new();
+                let mut others = Vec::new();
+                for mut condition in rule.conditions {
+                    let asked: Vec<Question> = condition
+                        .tests
+                        .iter()
+                        .map(|test| &test.question)
+                        .filter(|question| question.is_of_limit())
+                        .cloned()
+                        .collect();
+                    condition.tests.retain(|test| !test.question.is_of_limit());
+                    if asked.is_empty() {
+                        others.push(condition);
+                        continue;
+                    }
+                    for question in asked {
+                        let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+                        let number = *numbers.entry((id, question.clone())).or_insert(next);
+                        if number == next {
+                            buckets.push((id, question));
+                        }
+                        by_bucket.entry(number).or_default().push(condition.clone());
+                    }
+                }
+                let plain =
+                    |conditions, verdict, log| Rule { conditions, verdict, log, span: rule.span, comment: None };
+                for (number, conditions) in by_bucket {
+                    let rate = Some(Rate { count: number + 1, seconds: PRIME });
+                    chain.rules.push(plain(conditions, Verdict::Continue, Some(Log { rate })));
+                }
+                if !others.is_empty() {
+                    chain.rules.push(plain(others, rule.verdict, None));
+                }
+            }
+        }
+    }
+    Asking { ruleset, buckets }
+}
+
+/// Adds the packets of a problem that come to each bucket. Whether no packet comes to two.
+fn come(sides: &[Asking; 2], problem: Problem<'_>, known: &mut [Known; 2]) -> Result<bool, Stop> {
+    let domains = sides.each_ref().map(|side| side.ruleset.domain.get(&problem.direction));
+    if domains.into_iter().flatten().any(|domain| domain.is_empty()) {
+        return Ok(true);
+    }
+    let mut conditions = Vec::new();
+    for side in sides {
+        conditions.extend(problem.conditions(&side.ruleset)?);
+    }
+    let mut coordinates = Coordinates::new(problem.direction, problem.family, &conditions).map_err(Stop::Refused)?;
+    let mut leaves = Leaves::new(problem.work);
+    let order = prove::usual(&coordinates);
+    let mut build = Build::new(&mut coordinates, &mut leaves, order, problem.budget());
+    let mut apart = true;
+    for (side, known) in sides.iter().zip(known) {
+        let Program::Chains(chains) = &side.ruleset.program else { continue };
+        let met: BTreeSet<ChainId> = chains::met(chains, problem.direction, problem.family)?.into_iter().collect();
+        let own: Vec<(u32, &(ChainId, Question))> =
+            (1..).zip(&side.buckets).filter(|(_, (chain, _))| met.contains(chain)).collect();
+        if own.is_empty() {
+            continue;
+        }
+        let mut whole = function(&mut build, &side.ruleset)?;
+        for domain in domains.into_iter().flatten() {
+            let inside = build.set(domain)?;
+            whole = build.table.merge(&mut Mask, &mut Memo::default(), inside, whole)?;
+        }
+        let mut by_leaf: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
+        let leaves = &*build.leaves;
+        build.table.map(whole, &mut |leaf| {
+            let logs = leaves.logs_of(leaves.step(leaf, 0).logs);
+            by_leaf.insert(leaf, logs.iter().filter_map(|log| log.rate).map(|rate| rate.count).collect());
+            leaf
+        })?;
+        apart &= by_leaf.values().all(|asked| asked.len() < 2);
+        for (number, (chain, question)) in own {
+            let is_asked = |leaf: u32| by_leaf.get(&leaf).is_some_and(|asked| asked.contains(&number));
+            let comers = build.table.map(whole, &mut |leaf| u32::from(is_asked(leaf)))?;
+            let comers = Some((problem.direction, comers)).filter(|_| comers != Ref::NOTHING);
+            known.entry((*chain, question.clone(), problem.family)).or_default().extend(comers);
+        }
+    }
+    Ok(apart)
+}
+
+/// New names by bucket: the same for the same limit and packets. Where no packet comes to two buckets, all that are on both sides
+/// may bear one name, for each packet says which is meant; and so may all that are on one side alone.
+fn names(known: &[Known; 2], apart: bool) -> [BTreeMap<Bucket, Question>; 2] {
+    type Key<'k> = (Family, &'k str, &'k Comers, usize);
+    let keyed = known.each_ref().map(|side| {
+        let mut before: BTreeMap<(Family, &str, &Comers), usize> = BTreeMap::new();
+        let keys = side.iter().map(|(bucket, comers)| {
+            let words = bucket.1.text().map_or("", |text| limit_of(text));
+            let count = before.entry((bucket.2, words, comers)).or_default();
+            *count += 1;
+            (bucket, (bucket.2, words, comers, *count))
+        });
+        keys.collect::<Vec<(&Bucket, Key<'_>)>>()
+    });
+    let keys = keyed.each_ref().map(|side| side.iter().map(|(_, key)| *key).collect::<BTreeSet<Key<'_>>>());
+    let mut counts: BTreeMap<(Family, &str), u32> = BTreeMap::new();
+    let mut numbers: BTreeMap<Key<'_>, u32> = BTreeMap::new();
+    let [first, second] = &keys;
+    let kinds: [Vec<&Key<'_>>; 3] =
+        [first.intersection(second).collect(), first.difference(second).collect(), second.difference(first).collect()];
+    for kind in kinds {
+        let mut shared: BTreeMap<(Family, &str), u32> = BTreeMap::new();
+        for key in kind {
+            let of_limit = (key.0, key.1);
+            let mut fresh = || {
+                let count = counts.entry(of_limit).or_default();
+                *count += 1;
+                *count
+            };
+            let number = if apart { *shared.entry(of_limit).or_insert_with(fresh) } else { fresh() };
+            numbers.insert(*key, number);
+        }
+    }
+    keyed.map(|side| {
+        let name = |(bucket, key): (&Bucket, Key<'_>)| {
+            let number = numbers.get(&key).copied().unwrap_or_default();
+            (bucket.clone(), Question::Text(format!("{} #{number}", key.1).into()))
+        };
+        side.into_iter().map(name).collect()
+    })
+}
+
+/// The words of a limit without the number of its bucket.
+fn limit_of(text: &str) -> &str {
+    text.rsplit_once(" #").map_or(text, |(limit, _)| limit)
+}
+
+fn renamed(ruleset: &Ruleset, names: &BTreeMap<Bucket, Question>) -> Ruleset {
+    let mut ruleset = ruleset.clone();
+    let Program::Chains(chains) = &mut ruleset.program else { return ruleset };
+    for (id, chain) in (0..).map(ChainId).zip(&mut chains.chains) {
+        for condition in chain.rules.iter_mut().flat_map(|rule| &mut rule.conditions) {
+            let families: Vec<Family> = Family::ALL
+                .into_iter()
+                .filter(|family| condition.source.has(*family) && condition.destination.has(*family))
+                .collect();
+            for test in condition.tests.iter_mut().filter(|test| test.question.is_of_limit()) {
+                let own = |family: &Family| names.get(&(id, test.question.clone(), *family)).cloned();
+                if let Some(name) = families.iter().find_map(own) {
+                    test.question = name;
+                }
+            }
+        }
+    }
+    ruleset
+}
