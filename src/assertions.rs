@@ -51,6 +51,8 @@ pub struct Counterexample {
     pub decided: Option<Placed<String>>,
     /// The part of the baseline that decides, where it is one.
     pub baseline: Option<String>,
+    /// The limit of an allow by which the packet would pass if it were not over it.
+    pub limit: Option<String>,
 }
 
 impl Counterexample {
@@ -114,15 +116,26 @@ fn counterexample(ruleset: &Ruleset, packet: Packet) -> Judgement {
     let comment = step.and_then(|step| step.comment.as_deref());
     let baseline = comment.and_then(|comment| comment.strip_prefix("baseline: ")).map(str::to_owned);
     let does = done(&traced.outcome);
+    let limit = over_limit(ruleset, &packet);
     let decided = step.and_then(|step| {
         let words = match (&step.said, &baseline) {
+            _ if limit.is_some() => "this rule accepts it within its limit, and drops it over it".to_owned(),
             (Said::Default(_), _) => format!("the chain's default {does} it"),
             (_, Some(part)) => format!("`{part}` of the baseline of this chain {does} it"),
             _ => format!("this rule {does} it"),
         };
         Some(Placed::new(words, step.span?))
     });
-    Judgement::False(Box::new(Counterexample { packet, outcome: traced.outcome, decided, baseline }))
+    Judgement::False(Box::new(Counterexample { packet, outcome: traced.outcome, decided, baseline, limit }))
+}
+
+/// The limit over which a packet is, if it would pass within it.
+fn over_limit(ruleset: &Ruleset, packet: &Packet) -> Option<String> {
+    let over = packet.answers.iter().find(|(question, within)| question.is_of_limit() && !**within);
+    let (question, _) = over?;
+    let mut within = packet.clone();
+    within.answers.insert(question.clone(), true);
+    trace(ruleset, &within).outcome.accepts().then(|| question.limit().unwrap_or_default().to_owned())
 }
 
 fn done(outcome: &Outcome) -> &'static str {
@@ -178,9 +191,15 @@ fn untrue(assertion: &Assertion, shown: &Counterexample) -> Diagnostic {
     let help = match (assertion.claim.value, &shown.baseline) {
         (_, Some(part)) => format!("`baseline: {{{part}: off}}` switches that part off; or claim less"),
         (Claim::Never | Claim::Only, None) => "deny these packets before that rule, or claim less".to_owned(),
+        (Claim::Always, None) if shown.limit.is_some() => {
+            "a limited allow drops what is over its limit, so nothing of it can be `always`: take `limit:` out of that rule, or \
+             remove the assertion"
+                .to_owned()
+        }
         (Claim::Always, None) => "allow these packets before that rule, or claim less".to_owned(),
     };
-    let message = format!("`{claim}` is false: `{}` {fate}", packet_text::write(&shown.packet));
+    let over = shown.limit.as_ref().map_or(String::new(), |limit| format!(" when it is over the limit {limit}"));
+    let message = format!("`{claim}` is false: `{}` {fate}{over}", packet_text::write(&shown.packet));
     let complaint = Diagnostic::error("assertion-false", message).at(assertion.claim.span, label).with_help(help);
     match &shown.decided {
         Some(decided) => complaint.with_related(decided.span, decided.value.clone()),
