@@ -4,6 +4,7 @@ use super::misread::Misread;
 use crate::diagnostic::{Diagnostic, shorten};
 use crate::place::Span;
 use crate::policy::Direction;
+use crate::profile::ast::Text;
 use crate::yaml::Key;
 
 /// How many known keys a message lists before it says only the nearest.
@@ -51,6 +52,9 @@ pub(super) fn missing_value(of: &str, expected: &str, span: Span) -> Diagnostic 
 pub(super) fn wrong_kind(of: &str, expected: &str, found: &str, span: Span) -> Diagnostic {
     let help = match of {
         "chain" => "write `inbound`, `outbound` or `forward`; an entry speaks of one chain, so write one for each",
+        "limit" => {
+            "write a rate in one text, with a burst and `per source` where they are meant: `limit: 10/minute burst 5 per source`"
+        }
         _ => "a list is written `[a, b]` or with `- ` before each item, a mapping `{key: value}` or a key a line",
     };
     Diagnostic::error("wrong-kind", format!("{} is {found}; expected {expected}", named(of)))
@@ -223,6 +227,12 @@ pub(super) fn chain_twice(span: Span, first: Span) -> Diagnostic {
         .at(span, "under `covers`")
         .with_related(first, "and beside it")
         .with_help("keep one of them")
+}
+
+pub(super) fn placeholder_reason(reason: &Text) -> Diagnostic {
+    Diagnostic::error("placeholder-reason", format!("`{}` stands where a reason belongs", reason.value.trim()))
+        .at(reason.span, "this is what the advice prints, and no reason")
+        .with_help("write in your words why this may stand, for whoever reads it next: `reason: the carrier sends from any port`")
 }
 
 pub(super) fn baseline_reason(part: &str, span: Span) -> Diagnostic {
