@@ -4,8 +4,7 @@ use crate::catalog::{Era, LocalService};
 use crate::place::{Placed, Span};
 use crate::policy::{Action, Claim, Direction};
 
-/// Text and where it stands.
-pub type Text = Placed<String>;
+pub use crate::yaml::shape::Text;
 
 /// A profile, with all that it extends merged in.
 #[derive(Debug, Clone)]

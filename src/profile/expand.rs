@@ -9,9 +9,9 @@ use super::ast::{
     AcceptEntry, ApproximateEntry, AsEntry, AssertEntry, BaselineSwitch, ChainEntry, Except, Group, InterfaceEntry,
     LogEntry, Profile, RuleEntry, Text, WithEntry,
 };
-use super::misread::misread;
 use crate::catalog::LocalService;
 use crate::place::{LineIndex, Sources, Span};
+use crate::yaml::misread::misread;
 use crate::yaml::quoted;
 
 /// The profile as YAML.

@@ -88,7 +88,7 @@ impl<'a> Loader<'a> {
     fn parse(&mut self, name: &str, bytes: Vec<u8>, path: &Path) -> Option<Part> {
         if bytes.len() > self.limits.yaml.size {
             let file = self.sources.add(name, "");
-            self.diagnostics.push(yaml::too_large(file, self.limits.yaml.size));
+            self.diagnostics.push(yaml::too_large(file, &self.limits.yaml));
             return None;
         }
         let file = yaml::decode_utf8(name, bytes, self.sources, self.diagnostics)?;

@@ -10,11 +10,11 @@ mod effects;
 mod facts;
 
 use super::ast::{BaselineSwitch, ChainEntry, Profile, RuleEntry, Text};
-use super::shape::{Fields, Keys};
 use crate::diagnostic::Diagnostics;
 use crate::place::Placed;
 use crate::policy::Direction;
 use crate::yaml::Node;
+use crate::yaml::shape::{Fields, Keys};
 
 /// The keys of a profile.
 const PROFILE: Keys = Keys {
@@ -42,7 +42,6 @@ const PROFILE: Keys = Keys {
         "egress",
         "assert",
     ],
-    later: &["catalog"],
 };
 
 /// What one file says, before what it extends is merged in.
