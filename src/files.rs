@@ -20,18 +20,14 @@ pub trait Files {
     }
 
     /// What stands in a folder, by name; an error if that is more than `limit` entries, or if it is no folder.
-    fn list(&self, _folder: &Path, _limit: usize) -> io::Result<Folder> {
+    fn list(&self, _folder: &Path, _limit: usize) -> io::Result<Vec<Entry>> {
         Err(io::Error::new(io::ErrorKind::Unsupported, "no folder can be listed here"))
     }
-}
 
-/// A folder.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Folder {
-    /// A name for it that no other folder has, whatever way led there.
-    pub identity: PathBuf,
-    /// What stands in it, sorted by name.
-    pub entries: Vec<Entry>,
+    /// A name of a file that no other has, whatever way led to it; of one that is not there, the path.
+    fn identity(&self, path: &Path) -> PathBuf {
+        path.to_owned()
+    }
 }
 
 /// One thing in a folder.

@@ -179,7 +179,7 @@ fn text_reversed(text: &str, first: Port, last: Port) -> String {
 }
 
 /// Enough of a text to recognise it by.
-fn shortened(text: &str) -> String {
+pub(super) fn shortened(text: &str) -> String {
     const SHOWN: usize = 60;
     if text.chars().count() <= SHOWN {
         return text.to_owned();
@@ -188,7 +188,7 @@ fn shortened(text: &str) -> String {
 }
 
 /// `A`, `B` and `C`, in backquotes.
-fn listed(names: &[String], word: &str) -> String {
+pub(super) fn listed(names: &[String], word: &str) -> String {
     let quoted: Vec<String> = names.iter().map(|name| format!("`{}`", shortened(name))).collect();
     match quoted.split_last() {
         Some((last, rest)) if !rest.is_empty() => format!("{} {word} {last}", rest.join(", ")),

@@ -46,13 +46,13 @@ impl Catalog {
             let next = inner.count();
             let at = *known.entry(key(&one.written)).or_insert(next);
             if at == next {
-                inner.push(service(registry, &one));
+                inner.push(service(registry, &one), &self.inner.names);
             }
             known.insert(key(spelled), at);
         }
         // What the registry has are ports and nothing else, so there is no problem in their cells.
         inner.names.add_registered(known);
-        Catalog { inner: Arc::new(inner) }
+        Catalog { inner: Arc::new(inner), site: self.site.clone() }
     }
 }
 

@@ -282,7 +282,7 @@ fn explained(catalog: &Catalog, service: &Service) -> Explained {
     Explained {
         service: entry,
         origins: origins(service),
-        marks: service.marks.iter().map(|mark| mark_name(*mark)).collect(),
+        marks: service.marks.iter().map(|mark| mark.name()).collect(),
         tags: service.tags.clone(),
         notes: service.notes.clone(),
         assigned_elsewhere: service.assigned_elsewhere.clone(),
@@ -338,19 +338,6 @@ fn parameter(parameter: Parameter) -> ParameterEntry {
         bounds: [parameter.bounds.0, parameter.bounds.1],
         alternatives: parameter.alternatives,
         required: parameter.required,
-    }
-}
-
-/// The mark as the catalogue's files spell it.
-pub fn mark_name(mark: Mark) -> &'static str {
-    match mark {
-        Mark::Registered => "registered",
-        Mark::Trojan => "trojan",
-        Mark::SecurityRisk => "security-risk",
-        Mark::Obsolete => "obsolete",
-        Mark::Uncertain => "uncertain",
-        Mark::Evasive => "evasive",
-        Mark::NeedsValue => "needs-value",
     }
 }
 

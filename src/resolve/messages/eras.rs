@@ -40,6 +40,7 @@ pub(in crate::resolve) fn one_era(entry: &AsEntry, service: &str, has: Era) -> D
     let what = match has {
         Era::Document => "the document's ports alone",
         Era::Today => "today's ports alone",
+        Era::Site => "the ports of the site's catalogue alone",
         Era::Own => "the ports that the profile gives it alone",
     };
     Diagnostic::error("as-one-era", format!("`{service}` has {what}"))
