@@ -118,6 +118,11 @@ impl Inner {
         self.slots.get(at)?.other
     }
 
+    /// Whether the program carries this one.
+    pub(super) fn is_carried(&self, at: usize) -> bool {
+        self.slots.get(at).is_some_and(|slot| slot.carried.is_some())
+    }
+
     /// The number of the built-in service that one of a site's stands for.
     pub(super) fn replaces(&self, at: usize) -> Option<usize> {
         self.slots.get(at)?.replaces
@@ -137,7 +142,7 @@ impl Inner {
     /// What a name means in a cell of a service. The program's own services refer to one another, whatever a site replaces;
     /// in a service that stands for another, that one's name means what it stands for.
     pub(super) fn meaning_in(&self, from: usize, name: &str) -> Option<names::Meaning> {
-        if self.slots.get(from).is_some_and(|slot| slot.carried.is_some()) {
+        if self.is_carried(from) {
             return self.names.carried(name);
         }
         let mut meaning = self.names.get(name)?;

@@ -191,6 +191,31 @@ impl Service {
     }
 }
 
+/// Whose catalogue a service stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Home {
+    /// The program's.
+    BuiltIn,
+    /// A site's own.
+    Site,
+    /// The profile itself.
+    Profile,
+    /// IANA's registry.
+    Registry,
+}
+
+impl Home {
+    /// The word for it in results.
+    pub fn name(self) -> &'static str {
+        match self {
+            Home::BuiltIn => "built-in",
+            Home::Site => "site",
+            Home::Profile => "profile",
+            Home::Registry => "iana",
+        }
+    }
+}
+
 /// What a profile may set of a service.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Parameter {
@@ -370,6 +395,16 @@ impl Catalog {
         let mut editions: Vec<&Service> = self.inner.family(at).filter_map(|at| self.inner.service(at)).collect();
         editions.sort_by_key(|edition| edition.era);
         editions
+    }
+
+    /// Whose catalogue a service stands in.
+    pub fn home(&self, service: &Service) -> Home {
+        match self.index(service) {
+            _ if registered_name(&service.name).is_some() => Home::Registry,
+            Some(at) if self.inner.is_carried(at) => Home::BuiltIn,
+            _ if service.era == Era::Own => Home::Profile,
+            _ => Home::Site,
+        }
     }
 
     /// The service as an era has it.

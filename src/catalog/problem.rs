@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use super::Service;
+use super::{Era, Service};
 use crate::diagnostic::Diagnostic;
 use crate::place::{Placed, Span};
 use crate::protocol::Transport;
@@ -207,12 +207,19 @@ impl fmt::Display for Problem {
 /// A local service's name that is taken.
 pub(super) fn name_taken(name: &Placed<String>, existing: &[&Service]) -> Diagnostic {
     let names: Vec<String> = existing.iter().map(|service| service.name.clone()).collect();
+    let site = existing.iter().find(|service| service.era == Era::Site);
+    let place = site.map(|service| format!(" ({}, line {})", service.source.document, service.source.line));
     let cells = existing.iter().flat_map(|service| &service.cells);
     let ports: Vec<String> = cells.map(|(transport, cell)| format!("{transport} {cell}")).collect();
     let has = if ports.is_empty() { String::new() } else { format!(", which has {}", ports.join("; ")) };
     Diagnostic::error(
         "service-name-taken",
-        format!("`{}` already means {}{has}", shortened(&name.value), listed(&names, "and")),
+        format!(
+            "`{}` already means {}{}{has}",
+            shortened(&name.value),
+            listed(&names, "and"),
+            place.unwrap_or_default()
+        ),
     )
     .at(name.span, "")
     .with_help("use the catalogue's and delete this, or give it a name of its own; the catalogue's can't be changed")

@@ -138,9 +138,19 @@ pub(crate) struct Input {
     pub(crate) reading: Reading,
 }
 
+/// Catalogues of a site.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Sites {
+    /// A folder of catalogue files of your own, or one such file, beside the built-in catalogue; may be repeated
+    #[arg(long, value_name = "DIR")]
+    pub(crate) catalog: Vec<PathBuf>,
+}
+
 /// How profiles are read.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct Reading {
+    #[command(flatten)]
+    pub(crate) sites: Sites,
     /// The day for which rules with `until:` are judged [default: SOURCE_DATE_EPOCH, else today, UTC]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub(crate) as_of: Option<Date>,
@@ -327,6 +337,11 @@ pub(crate) struct Services {
     /// Only those that these words may mean, by name, alias, subject or note, the likeliest first
     #[arg(long, value_name = "WORDS")]
     pub(crate) search: Option<String>,
+    /// Check a catalogue of your own, for its CI: say all that is wrong or doubtful, and how many services it has
+    #[arg(long, value_name = "DIR", conflicts_with = "search")]
+    pub(crate) check: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) sites: Sites,
     /// How to print
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: Format,
@@ -338,6 +353,8 @@ pub(crate) struct Explain {
     /// Names of services; `iana:NAME` for one of IANA's registry
     #[arg(required = true, value_name = "NAME")]
     pub(crate) names: Vec<String>,
+    #[command(flatten)]
+    pub(crate) sites: Sites,
     /// How to print
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: Format,
@@ -349,6 +366,8 @@ pub(crate) struct Port {
     /// A port or a range, perhaps with its transport: `6891`, `5000-5010`, `tcp/6891`, `6891/tcp`
     #[arg(value_name = "PORT", value_parser = port)]
     pub(crate) port: PortQuestion,
+    #[command(flatten)]
+    pub(crate) sites: Sites,
     /// How to print
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: Format,

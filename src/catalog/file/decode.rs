@@ -91,6 +91,8 @@ pub fn decode(file: FileId, sources: &Sources, diagnostics: &mut Diagnostics) ->
 fn entry(node: Node, document: Option<&Text>, diagnostics: &mut Diagnostics) -> Option<FileEntry> {
     let mut fields = Fields::open(node, &ENTRY, diagnostics)?;
     let span = fields.span;
+    let opens =
+        ["tcp", "udp", "sctp", "dccp", "protocols", "unusable"].into_iter().any(|key| fields.place(key).is_some());
     let name = fields.required_text("name", diagnostics);
     let entry = FileEntry {
         name: Placed::new(String::new(), span),
@@ -120,7 +122,7 @@ fn entry(node: Node, document: Option<&Text>, diagnostics: &mut Diagnostics) -> 
         (None, Some(line)) => diagnostics.push(messages::line_of_no_document(line.span)),
         _ => {}
     }
-    if entry.ports.cells.is_empty() && entry.protocols.is_empty() && entry.unusable.is_none() {
+    if !opens {
         diagnostics.push(problem::service_empty(&entry.name));
     }
     Some(entry)

@@ -20,6 +20,12 @@ use crate::protocol::{ProtocolNumber, Transport};
 use crate::sets::{Interval, Port};
 use crate::yaml::shape::Text;
 
+/// Whether a text in YAML is a catalogue file and no profile, by the keys that stand at its margin.
+pub fn is_catalog(text: &str) -> bool {
+    let has = |key: &str| text.lines().any(|line| line.starts_with(key));
+    has("section:") && has("services:") && !has("profile:")
+}
+
 /// A file of a catalogue.
 #[derive(Debug, Clone)]
 pub struct CatalogFile {

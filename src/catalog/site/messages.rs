@@ -145,3 +145,31 @@ pub(super) fn too_many(count: usize, limit: usize) -> Diagnostic {
     Diagnostic::error("catalog-too-many", format!("the catalogues have {count} services, and {limit} are read"))
         .with_help("a catalogue is for what a site serves; leave out what no profile names")
 }
+
+pub(super) fn same_as_replaced(name: &Text) -> Diagnostic {
+    Diagnostic::warning(
+        "catalog-override-same",
+        format!("`{}` has the ports of what it overrides", shortened(&name.value)),
+    )
+    .at(name.span, "")
+    .with_help("remove the entry, unless its notes or tags are what should be different")
+}
+
+pub(super) fn same_ports(name: &Text, service: &Service) -> Diagnostic {
+    let message =
+        format!("`{}` has the ports of the built-in `{}`: {}", shortened(&name.value), service.name, ports(service));
+    Diagnostic::warning("catalog-same-ports", message)
+        .at(name.span, "")
+        .with_help("if it is that service, profiles can name it without this entry; if not, leave it as it is")
+}
+
+pub(super) fn ephemeral(name: &Text, term: &str, tag: &str) -> Diagnostic {
+    let message = format!(
+        "`{}` opens `{}`, among the ports that systems give to clients",
+        shortened(&name.value),
+        shortened(term)
+    );
+    Diagnostic::warning("catalog-ephemeral", message)
+        .at(name.span, "")
+        .with_help(format!("narrow it to what the server is set to, or say so with `tags: [{tag}]`"))
+}

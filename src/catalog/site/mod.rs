@@ -4,6 +4,7 @@
 //! once. A name that means something below is an error unless the entry says `overrides:`, whichever came first: an entry of
 //! a later release can't change what a site's name means, nor a site's what a name of the program's means.
 
+mod doubts;
 mod facts;
 mod messages;
 mod names;
@@ -44,14 +45,19 @@ struct Accepted<'a> {
 impl Catalog {
     /// This catalogue with those of a site, all together: they may refer to one another, and a file that is named twice
     /// counts once. Complaints stand in `diagnostics` with places in the files. Local services are added after this.
-    pub fn with_site(&self, sites: &[Site], sources: &Sources, diagnostics: &mut Diagnostics) -> Self {
+    pub fn with_site<'s>(
+        &self,
+        sites: impl IntoIterator<Item = &'s Site>,
+        sources: &Sources,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
         let (base, mut files) = match &self.site {
             Some(layer) => (Arc::clone(&layer.base), layer.files.clone()),
             None => (Arc::clone(&self.inner), Vec::new()),
         };
         let before = files.len();
         let mut known: BTreeSet<_> = files.iter().map(|file| file.identity.clone()).collect();
-        for file in sites.iter().flat_map(|site| &site.files) {
+        for file in sites.into_iter().flat_map(|site| &site.files) {
             if known.insert(file.identity.clone()) {
                 files.push(Arc::clone(file));
             }
@@ -108,6 +114,10 @@ fn pushed<'a>(base: &Inner, accepted: &[Accepted<'a>], sources: &Sources) -> (In
     for one in accepted {
         let (entry, content) = (one.entry, &one.file.content);
         let own = service::own(entry, content, lines.of(entry.name.span, sources));
+        let own = match one.replaces.and_then(|at| base.service(at)) {
+            Some(old) => service::with_facts_of(own, old),
+            None => own,
+        };
         let today = entry.today.as_ref().map(|today| service::today(&own, today, lines.of(today.span, sources)));
         let own_cells = || entry.ports.cells.iter().map(|(transport, cell)| (*transport, cell)).collect();
         let todays = |today: &'a super::file::FileToday| {

@@ -45,8 +45,7 @@ impl<'a> Check<'a> {
             Some(found) => diagnostics.keep(found).map(Some),
         };
         let own: Vec<&Text> = names(entry).collect();
-        let mut complaints: Vec<Diagnostic> =
-            own.iter().filter_map(|name| self.name(entry, name, replaces.flatten())).collect();
+        let mut complaints: Vec<Diagnostic> = own.iter().filter_map(|name| self.name(entry, name, replaces)).collect();
         if entry.name.value.contains(',') && !entry.aliases.iter().any(|alias| !alias.value.contains(',')) {
             complaints.push(messages::comma(&entry.name));
         }
@@ -84,8 +83,8 @@ impl<'a> Check<'a> {
         }
     }
 
-    /// What is wrong with one name or alias of an entry.
-    fn name(&self, entry: &FileEntry, name: &Text, replaces: Option<usize>) -> Option<Diagnostic> {
+    /// What is wrong with one name or alias of an entry. Where `overrides` is wrong nothing is said of what names mean below.
+    fn name(&self, entry: &FileEntry, name: &Text, replaces: Option<Option<usize>>) -> Option<Diagnostic> {
         let key = normalised(&name.value);
         if !key.chars().any(char::is_alphabetic) {
             return Some(problem::name_empty(name));
@@ -93,10 +92,9 @@ impl<'a> Check<'a> {
         if is_reserved(&name.value) {
             return Some(problem::name_reserved(name));
         }
-        if let Some(meaning) = self.base.names.get(&name.value)
-            && !replaces.is_some_and(|at| meaning.services == [at])
+        if let (Some(meaning), Some(replaces)) = (self.base.names.get(&name.value), replaces)
+            && replaces.is_none_or(|at| meaning.services != [at])
         {
-            // What `overrides` is wrong about has been said already.
             let services: Vec<&Service> = meaning.services.iter().filter_map(|at| self.base.service(*at)).collect();
             return Some(messages::taken(name, &services, std::ptr::eq(name, &entry.name)));
         }

@@ -30,6 +30,20 @@ pub(super) fn own(entry: &FileEntry, file: &CatalogFile, place: SourceLine) -> S
     }
 }
 
+/// Tags that speak of ports and not of what is spoken there.
+const OF_PORTS: [&str; 2] = ["ephemeral-range", "shared-port"];
+
+/// With what is known of the service that it replaces where it says nothing itself: on another port it is no less plain text.
+pub(super) fn with_facts_of(own: Service, old: &Service) -> Service {
+    let facts = old.tags.iter().filter(|tag| !OF_PORTS.contains(&tag.as_str())).cloned();
+    Service {
+        tags: if own.tags.is_empty() { facts.collect() } else { own.tags },
+        sibling: own.sibling.or_else(|| old.sibling.clone()),
+        part_of: own.part_of.or_else(|| old.part_of.clone()),
+        ..own
+    }
+}
+
 /// The same as it is today.
 pub(super) fn today(own: &Service, today: &FileToday, place: SourceLine) -> Service {
     let replaced = !today.ports.cells.is_empty();

@@ -4,7 +4,7 @@
 
 use crate::catalog::LocalService;
 use crate::diagnostic::Diagnostics;
-use crate::profile::ast::{Group, InterfaceEntry, ListFile, Text};
+use crate::profile::ast::{CatalogEntry, Group, InterfaceEntry, ListFile, Text};
 use crate::profile::messages;
 use crate::protocol::Transport;
 use crate::yaml::shape::{self, Fields, Keys};
@@ -93,6 +93,12 @@ fn devices(node: Node, entry: &mut InterfaceEntry, diagnostics: &mut Diagnostics
     if entry.device.is_none() && entry.by_target.is_empty() {
         diagnostics.push(messages::no_device(&entry.name.value, fields.span));
     }
+}
+
+/// `catalog:`. The folders are named here, not read.
+pub(super) fn catalogs(fields: &mut Fields, diagnostics: &mut Diagnostics) -> Vec<CatalogEntry> {
+    let paths = fields.texts("catalog", diagnostics).unwrap_or_default();
+    paths.into_iter().map(|path| CatalogEntry { path, site: None }).collect()
 }
 
 /// `services:`.
