@@ -60,16 +60,16 @@ impl Problem {
         Problem { fault, start, end }
     }
 
-    /// The diagnostic for a cell that somebody wrote in a profile. Where its text is not what the file has, byte for byte
-    /// (quotes, escapes), the whole cell is marked.
+    /// The diagnostic for a cell that somebody wrote in a file. Where its text is not what the file has, byte for byte
+    /// (escapes, several lines), the whole cell is marked.
     pub fn diagnostic(&self, cell: &Placed<String>) -> Diagnostic {
         let span = cell.span;
-        let verbatim = (span.end - span.start) as usize == cell.value.len();
-        let within = if verbatim {
-            let start = span.start as usize;
-            Span::new(span.file, start + self.start, start + self.end)
-        } else {
-            span
+        let start = span.start as usize;
+        let within = match ((span.end - span.start) as usize).checked_sub(cell.value.len()) {
+            Some(0) => Span::new(span.file, start + self.start, start + self.end),
+            // Quotes or brackets on both sides.
+            Some(2) => Span::new(span.file, start + 1 + self.start, start + 1 + self.end),
+            _ => span,
         };
         self.fault.diagnostic(within, cell.value.get(self.start..self.end).unwrap_or(""))
     }

@@ -135,11 +135,14 @@ impl Session {
                 continue;
             }
             match system::profiles_at(path) {
-                Ok(found) if found.is_empty() => self.complain(messages::no_profiles(path)),
-                Ok(found) => {
-                    let walked = found.as_slice() != [path.clone()];
-                    let own = found.into_iter().filter(|path| !(walked && is_catalog(path)));
-                    paths.extend(own.filter(|path| seen.insert(path.clone())));
+                Ok(mut found) => {
+                    if found.as_slice() != [path.clone()] {
+                        found.retain(|path| !is_catalog(path));
+                    }
+                    if found.is_empty() {
+                        self.complain(messages::no_profiles(path));
+                    }
+                    paths.extend(found.into_iter().filter(|path| seen.insert(path.clone())));
                 }
                 Err(problem) => self.complain(messages::unreadable(problem)),
             }

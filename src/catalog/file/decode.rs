@@ -93,6 +93,7 @@ fn entry(node: Node, document: Option<&Text>, diagnostics: &mut Diagnostics) -> 
     let span = fields.span;
     let opens =
         ["tcp", "udp", "sctp", "dccp", "protocols", "unusable"].into_iter().any(|key| fields.place(key).is_some());
+    let has_line = fields.place("line").is_some();
     let name = fields.required_text("name", diagnostics);
     let entry = FileEntry {
         name: Placed::new(String::new(), span),
@@ -118,7 +119,7 @@ fn entry(node: Node, document: Option<&Text>, diagnostics: &mut Diagnostics) -> 
     }
     let entry = FileEntry { name: name?, ..entry };
     match (document, &entry.line) {
-        (Some(document), None) => diagnostics.push(messages::no_line(&entry.name, document)),
+        (Some(document), None) if !has_line => diagnostics.push(messages::no_line(&entry.name, document)),
         (None, Some(line)) => diagnostics.push(messages::line_of_no_document(line.span)),
         _ => {}
     }

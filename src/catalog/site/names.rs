@@ -20,15 +20,15 @@ pub(super) struct Check<'a> {
     base: &'a Inner,
     /// Names and aliases of the entries before, and where they stand.
     taken: BTreeMap<String, Span>,
-    /// Names and aliases of all entries.
-    site: BTreeSet<String>,
+    /// Names and aliases of all entries, as they are written.
+    site: BTreeMap<String, String>,
     refused: BTreeSet<String>,
 }
 
 impl<'a> Check<'a> {
     /// Nothing is taken yet but by what stands below.
     pub(super) fn new<'e>(base: &'a Inner, entries: impl Iterator<Item = &'e FileEntry>) -> Self {
-        let site = entries.flat_map(names).map(|name| normalised(&name.value)).collect();
+        let site = entries.flat_map(names).map(|name| (normalised(&name.value), name.value.clone())).collect();
         Check { base, taken: BTreeMap::new(), site, refused: BTreeSet::new() }
     }
 
@@ -101,12 +101,21 @@ impl<'a> Check<'a> {
         if let Some(first) = self.taken.get(&key) {
             return Some(messages::twice(name, *first));
         }
-        let front = split_transport(&name.value).map(|(front, transport)| (normalised(front), transport));
-        let hidden = Transport::ALL.into_iter().filter_map(|one| Some((key.strip_suffix(one.name())?.to_owned(), one)));
-        let known = |key: &str| self.site.contains(key) || self.base.names.means(key);
-        let read = front.into_iter().chain(hidden.filter(|(front, _)| known(front))).next();
-        let known_whole = self.base.names.means(&key);
-        read.filter(|_| !known_whole).map(|(front, transport)| messages::like_transport(name, &front, transport))
+        let written = split_transport(&name.value).map(|(front, transport)| (front.to_owned(), transport));
+        let (front, transport) =
+            written.or_else(|| self.hidden_transport(&key)).filter(|_| !self.base.names.means(&key))?;
+        Some(messages::like_transport(name, &front, transport))
+    }
+
+    /// The service and the transport that a rule would ask for by this name with a slash in it.
+    fn hidden_transport(&self, key: &str) -> Option<(String, Transport)> {
+        let parted = Transport::ALL.into_iter().filter_map(|one| Some((key.strip_suffix(one.name())?, one)));
+        let mut known = parted.filter_map(|(front, transport)| {
+            let below = || self.base.names.own(front).and_then(|at| Some(self.base.service(at)?.name.clone()));
+            let below = || below().or_else(|| self.base.names.means(front).then(|| front.to_owned()));
+            Some((self.site.get(front).cloned().or_else(below)?, transport))
+        });
+        known.next()
     }
 }
 
