@@ -179,3 +179,63 @@ fn bytes_that_are_no_catalogue_are_refused_with_their_place() {
     }
     snapshot("bytes", &text);
 }
+
+/// Small changes of a good catalogue give a catalogue or complaints that can be drawn, and never a panic.
+#[test]
+fn mutated_catalogues_never_panic() {
+    let count = std::env::var("PORTCULLIS_MUTATIONS").ok().and_then(|count| count.parse().ok()).unwrap_or(60);
+    let sample = [
+        include_str!("../profiles/catalog/desk.yaml"),
+        "  - {name: Old, overrides: SSH, tcp: \"2222\", protocols: [gre]}\n",
+    ]
+    .concat();
+    let pieces = [
+        "[",
+        "]",
+        "{",
+        "}",
+        ": ",
+        "- ",
+        "\n",
+        "&a ",
+        "*a",
+        "!x ",
+        "\"",
+        "|\n",
+        "<<: ",
+        "~",
+        "\0",
+        " or ",
+        ", ",
+        "dyn ",
+        "+",
+        "SSH",
+        "Ticket desk",
+        "overrides: ",
+        "\u{202e}",
+    ];
+    let mut state = 0x9e37_79b9_7f4a_7c15_u64;
+    let mut next = |bound: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        usize::try_from(state % bound as u64).unwrap()
+    };
+    for _ in 0..count {
+        let mut bytes = sample.clone().into_bytes();
+        for _ in 0..=next(6) {
+            let at = next(bytes.len());
+            match next(4) {
+                0 if bytes.len() > 1 => drop(bytes.remove(at)),
+                1 => bytes.truncate(at.max(1)),
+                2 => drop(bytes.splice(at..at, bytes[next(at + 1)..at].to_vec())),
+                _ => drop(bytes.splice(at..at, pieces[next(pieces.len())].bytes())),
+            }
+        }
+        let files = support::Memory([("a.yaml".into(), bytes)].into());
+        let (diagnostics, sources, site) = complaints(&files, "a.yaml");
+        assert!(site.is_some() || diagnostics.has_errors());
+        let text = render(&diagnostics, &sources, Form::Full, false);
+        assert!(!text.contains(['\0', '\u{202e}']));
+    }
+}

@@ -70,7 +70,10 @@ fn each_command_takes_the_catalogue_by_argument_or_by_profile() {
         assert!(traced.contains("→ SIP → `5070` (site/deep/voice.yml, line 3)"), "{traced}");
         let audited = run(&["audit", profile, "--format", "short"]);
         assert!(audited.contains("info[name-overridden]: `SIP` means tcp 5070 and udp 5070 here (site/deep/voice.yml, line 3), and tcp 5060 and udp 5060 in the built-in catalogue"), "{audited}");
-        assert_eq!(run(&["diff", profile, profile]).lines().next(), Some("no packet fares differently; the text is the same"));
+        assert_eq!(
+            run(&["diff", profile, profile]).lines().next(),
+            Some("no packet fares differently; the text is the same")
+        );
     }
 }
 
@@ -336,13 +339,26 @@ fn a_catalogue_is_checked_for_its_ci() {
     assert_eq!(ran.out, "site: no errors, 1 warning; 4 services in 3 files (overrides the built-in SIP)\n");
     assert!(ran.err.contains("warning[catalog-same-ports]"), "{}", ran.err);
     let bad = "section: Bad\nservices:\n  - {name: ssh, tcp: \"2222\"}\n  - {name: Web, tcp: \"80, 70000\"}\n  - {name: Round, tcp: Round}\n";
-    let bad = doubtful.with("site/bad.yaml", bad);
+    let bad_text = bad;
+    let bad = doubtful.with("site/bad.yaml", bad_text);
     let ran = bad.run(&["services", "--check", "site"]);
-    assert_eq!((ran.code, ran.out.as_str()), (2, "site: 3 errors\n"));
+    assert_eq!((ran.code, ran.out.as_str()), (2, "site: 4 errors\n"));
     insta::assert_snapshot!("check-bad", ran.err);
     let ran = bad.run(&["services", "--check", "site", "--format", "json"]);
     assert_eq!(ran.code, 2);
     insta::assert_snapshot!("check-json", ran.out);
+    // Errors of shape hide no others, and what only follows from them is not told.
+    let worse = "section: Bad\nservices:\n  - {name: Half, tpc: \"1\"}\n  - {name: Web, tcp: \"80\"}\n  - {name: Uses, tcp: Whole}\n";
+    let worse = bad
+        .with("site/bad.yaml", worse)
+        .with("site/torn.yaml", "section: Torn\nservices: [{name: Whole, tcp: \"1\"}\n");
+    let ran = worse.run(&["services", "--check", "site"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, "site: 4 errors\n"), "{}", ran.err);
+    for code in ["unknown-key", "service-without-ports", "yaml-syntax", "catalog-name-taken"] {
+        assert_eq!(ran.err.matches(&format!("error[{code}]")).count(), 1, "{code}: {}", ran.err);
+    }
+    std::fs::remove_file(worse.path("site/torn.yaml")).unwrap();
+    let bad = worse.with("site/bad.yaml", bad_text);
     for (argument, code) in [("nowhere", "catalog-unreadable"), ("office.yaml", "unknown-key"), (".", "unknown-key")] {
         let ran = bad.run(&["services", "--check", argument]);
         assert!(ran.code == 2 && ran.err.contains(&format!("error[{code}]")), "{argument}: {}", ran.err);
@@ -350,7 +366,7 @@ fn a_catalogue_is_checked_for_its_ci() {
     for command in [&["services"][..], &["explain", "SSH"], &["port", "22"], &["check", "office.yaml"]] {
         let ran = bad.run(&[command, &["--catalog", "site"]].concat());
         assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{command:?}");
-        assert_eq!(ran.err.matches("error[").count(), 3, "{command:?}: {}", ran.err);
+        assert_eq!(ran.err.matches("error[").count(), 4, "{command:?}: {}", ran.err);
     }
 }
 

@@ -7,6 +7,7 @@ use super::exit::Outcome;
 use super::input::Session;
 use super::messages;
 use super::system::{Disk, Terminal};
+use crate::catalog::file;
 use crate::catalog::{Lookup, as_registered, refused, registered_name};
 use crate::report;
 use crate::report::catalogs::{self, CheckedCatalog};
@@ -27,8 +28,13 @@ pub(super) fn services(arguments: &Services, terminal: Terminal) -> Outcome {
 
 /// Everything that is wrong with a catalogue beside the built-in one and those that arguments name.
 fn check(path: &Path, format: Format, mut session: Session, terminal: Terminal) -> Outcome {
-    let sites = session.sites_of(&Disk, &[path.to_owned()]);
-    let catalog = session.catalog.with_site(&sites, &session.sources, &mut session.diagnostics);
+    /// What may follow from an entry that could not be read.
+    const FOLLOWS: [&str; 2] = ["reference-unknown", "catalog-no-such-service"];
+    let Session { catalog, sources, diagnostics, .. } = &mut session;
+    let sites = [file::read_what_can_be(&Disk, path, None, sources, diagnostics)];
+    let unread = diagnostics.has_errors();
+    let catalog = catalog.with_site(&sites, sources, diagnostics);
+    diagnostics.retain(|one| !(unread && FOLLOWS.contains(&one.code)));
     if !session.diagnostics.has_errors() {
         sites.iter().flat_map(|site| catalog.doubts(site)).for_each(|doubt| session.complain(doubt));
     }

@@ -93,7 +93,7 @@ impl Session {
     }
 
     /// The catalogues at these paths that have no error of shape.
-    pub(super) fn sites_of(&mut self, files: &dyn Files, paths: &[PathBuf]) -> Vec<Site> {
+    fn sites_of(&mut self, files: &dyn Files, paths: &[PathBuf]) -> Vec<Site> {
         let Session { sources, diagnostics, .. } = self;
         paths.iter().filter_map(|path| file::read(files, path, None, sources, diagnostics)).collect()
     }

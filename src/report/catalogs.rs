@@ -73,7 +73,7 @@ struct Document<'a> {
     complaints: Vec<ComplaintRecord>,
 }
 
-/// For programs. Of a catalogue with errors of shape, files and services are counted as none.
+/// For programs. Files and services are those that could be read.
 pub fn json(checked: &CheckedCatalog, sources: &Sources) -> String {
     written(&Document {
         format: "portcullis-catalog-check",

@@ -36,16 +36,27 @@ pub fn read(
     diagnostics: &mut Diagnostics,
 ) -> Option<Site> {
     let mut own = Diagnostics::default();
-    let mut reader = Reader { files, root: path, named, sources, diagnostics: &mut own, bytes: 0, found: Vec::new() };
+    let site = read_what_can_be(files, path, named, sources, &mut own);
+    let failed = own.has_errors();
+    diagnostics.append(own);
+    (!failed).then_some(site)
+}
+
+/// The same with what could be read of one that has errors, so that more of them can be found.
+pub fn read_what_can_be(
+    files: &dyn Files,
+    path: &Path,
+    named: Option<Span>,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Site {
+    let mut reader = Reader { files, root: path, named, sources, diagnostics, bytes: 0, found: Vec::new() };
     if is_catalog_file(path) {
         reader.file(path.to_owned());
     } else if reader.folder(path, 0) && reader.found.is_empty() && reader.diagnostics.is_empty() {
         reader.diagnostics.push(messages::empty(path, named));
     }
-    let found = reader.found;
-    let failed = own.has_errors();
-    diagnostics.append(own);
-    (!failed).then(|| Site { path: shown(path), files: found })
+    Site { path: shown(path), files: reader.found }
 }
 
 /// A path as messages show it, with `/` on every machine.

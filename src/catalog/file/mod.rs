@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 pub use self::decode::decode;
-pub use self::folder::read;
+pub use self::folder::{read, read_what_can_be};
 
 use super::{Era, Mark};
 use crate::place::{FileId, Placed, Span};

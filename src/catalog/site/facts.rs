@@ -26,6 +26,17 @@ pub(super) fn check(inner: &Inner, entry: &FileEntry, refused: &BTreeSet<String>
     }
 }
 
+/// Complains of the ports of an entry that is not taken in for its names.
+pub(super) fn check_ports(entry: &FileEntry, diagnostics: &mut Diagnostics) {
+    let cells = entry.ports.cells.values().chain(entry.today.iter().flat_map(|today| today.ports.cells.values()));
+    for cell in cells {
+        for problem in Expression::parse(&cell.value).err().into_iter().flatten() {
+            diagnostics.push(problem.diagnostic(cell));
+        }
+    }
+    bounds(&entry.ports, diagnostics);
+}
+
 /// Whether a sibling is words, for what no service does: `a tunnel, such as SSH`, `HTTPS (tcp 8443)`.
 fn is_words(sibling: &str) -> bool {
     ["(tcp ", "(udp ", "a tunnel"].iter().any(|words| sibling.contains(words))

@@ -86,8 +86,9 @@ fn merged(base: &Inner, files: &[Arc<SiteFile>], sources: &Sources, diagnostics:
     let mut check = names::Check::new(base, all.clone().map(|(_, entry)| entry));
     let mut accepted: Vec<Accepted<'_>> = Vec::new();
     for (file, entry) in all {
-        if let Some(replaces) = check.entry(entry, diagnostics) {
-            accepted.push(Accepted { entry, file, replaces });
+        match check.entry(entry, diagnostics) {
+            Some(replaces) => accepted.push(Accepted { entry, file, replaces }),
+            None => facts::check_ports(entry, diagnostics),
         }
     }
     let refused = check.refused();

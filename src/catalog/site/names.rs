@@ -20,15 +20,16 @@ pub(super) struct Check<'a> {
     base: &'a Inner,
     /// Names and aliases of the entries before, and where they stand.
     taken: BTreeMap<String, Span>,
-    /// Names and aliases of all entries, as they are written.
-    site: BTreeMap<String, String>,
+    /// Names and aliases of all entries, and whose each is.
+    site: BTreeMap<String, &'a FileEntry>,
     refused: BTreeSet<String>,
 }
 
 impl<'a> Check<'a> {
     /// Nothing is taken yet but by what stands below.
-    pub(super) fn new<'e>(base: &'a Inner, entries: impl Iterator<Item = &'e FileEntry>) -> Self {
-        let site = entries.flat_map(names).map(|name| (normalised(&name.value), name.value.clone())).collect();
+    pub(super) fn new(base: &'a Inner, entries: impl Iterator<Item = &'a FileEntry>) -> Self {
+        let of = |entry: &'a FileEntry| names(entry).map(move |name| (normalised(&name.value), entry));
+        let site = entries.flat_map(of).collect();
         Check { base, taken: BTreeMap::new(), site, refused: BTreeSet::new() }
     }
 
@@ -102,18 +103,20 @@ impl<'a> Check<'a> {
             return Some(messages::twice(name, *first));
         }
         let written = split_transport(&name.value).map(|(front, transport)| (front.to_owned(), transport));
-        let (front, transport) =
-            written.or_else(|| self.hidden_transport(&key)).filter(|_| !self.base.names.means(&key))?;
+        let (front, transport) = written.or_else(|| self.hidden_transport(entry, &key))?;
         Some(messages::like_transport(name, &front, transport))
     }
 
-    /// The service and the transport that a rule would ask for by this name with a slash in it.
-    fn hidden_transport(&self, key: &str) -> Option<(String, Transport)> {
+    /// The service and the transport that a rule asks for by this name with a slash in it.
+    fn hidden_transport(&self, entry: &FileEntry, key: &str) -> Option<(String, Transport)> {
         let parted = Transport::ALL.into_iter().filter_map(|one| Some((key.strip_suffix(one.name())?, one)));
         let mut known = parted.filter_map(|(front, transport)| {
-            let below = || self.base.names.own(front).and_then(|at| Some(self.base.service(at)?.name.clone()));
-            let below = || below().or_else(|| self.base.names.means(front).then(|| front.to_owned()));
-            Some((self.site.get(front).cloned().or_else(below)?, transport))
+            let site = self.site.get(front).filter(|other| !std::ptr::eq(**other, entry));
+            let site = site.filter(|other| other.ports.cells.contains_key(&transport));
+            let below = self.base.names.get(front).map_or_else(Vec::new, |meaning| meaning.services);
+            let below = below.into_iter().filter_map(|at| self.base.service(at));
+            let below = below.filter(|service| service.cells.contains_key(&transport)).map(|service| &service.name);
+            Some((site.map(|other| &other.name.value).into_iter().chain(below).next()?.clone(), transport))
         });
         known.next()
     }

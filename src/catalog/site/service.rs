@@ -1,6 +1,7 @@
 //! An entry of a site's file as a service.
 
 use crate::catalog::file::{CatalogFile, FileEntry, FilePorts, FileToday};
+use crate::catalog::names::normalised;
 use crate::catalog::source::bare;
 use crate::catalog::{Era, Service, SourceLine};
 use crate::protocol::Transport;
@@ -33,12 +34,15 @@ pub(super) fn own(entry: &FileEntry, file: &CatalogFile, place: SourceLine) -> S
 /// Tags that speak of ports and not of what is spoken there.
 const OF_PORTS: [&str; 2] = ["ephemeral-range", "shared-port"];
 
-/// With what is known of the service that it replaces where it says nothing itself: on another port it is no less plain text.
+/// With the other names of the service that it replaces, and with what is known of that one where it says nothing itself: on another port it is no less plain text.
 pub(super) fn with_facts_of(own: Service, old: &Service) -> Service {
+    let also = old.aliases.iter().filter(|alias| !own.aliases.iter().any(|one| normalised(one) == normalised(alias)));
+    let aliases: Vec<String> = own.aliases.iter().chain(also).cloned().collect();
     let facts = old.tags.iter().filter(|tag| !OF_PORTS.contains(&tag.as_str())).cloned();
     Service {
         tags: if own.tags.is_empty() { facts.collect() } else { own.tags },
         sibling: own.sibling.or_else(|| old.sibling.clone()),
+        aliases,
         part_of: own.part_of.or_else(|| old.part_of.clone()),
         ..own
     }
