@@ -45,8 +45,10 @@ impl Line {
         cuts.sort_unstable();
         cuts.dedup();
         let mut line = Line { cuts, end, atoms: None };
-        if scattered || sets.iter().any(|set| set.len() > MANY_RANGES) {
-            line.atoms = Some(line.gather(sets));
+        if scattered {
+            line.atoms = Some(line.atoms(&line.refined(sets)));
+        } else if sets.iter().any(|set| set.len() > MANY_RANGES) {
+            line.atoms = Some(line.atoms(&line.gathered(sets)));
         }
         line
     }
@@ -55,9 +57,9 @@ impl Line {
         u32::try_from(self.cuts.partition_point(|cut| *cut <= number).saturating_sub(1)).unwrap_or(TOP)
     }
 
-    /// Sweeps the line once. The sets that hold a part are a tree whose equal parts are kept once, so the same number means the
+    /// For each part a number that is the same where the same sets hold it. Sweeps the line once. The sets that hold a part are a tree whose equal parts are kept once, so the same number means the
     /// same sets: no signature that could collide.
-    fn gather(&self, sets: &[Vec<Span>]) -> Atoms {
+    fn gathered(&self, sets: &[Vec<Span>]) -> Vec<u32> {
         let mut events: Vec<(u128, u32)> = Vec::new();
         for (number, set) in (0..).zip(sets) {
             for (first, last) in set {
@@ -69,14 +71,44 @@ impl Line {
         let mut trees = Trees::new(sets.len());
         let mut root = trees.empty();
         let mut next = events.into_iter().peekable();
-        let mut numbers: Map<u32, u32> = Map::default();
-        let mut atoms = Atoms { of_part: Vec::new(), parts: Vec::new(), sums: vec![0.0] };
-        for (part, cut) in (0..).zip(&self.cuts) {
+        let root_of = |cut: &u128| {
             while let Some((_, set)) = next.next_if(|(at, _)| at <= cut) {
                 root = trees.toggled(root, set);
             }
+            root
+        };
+        self.cuts.iter().map(root_of).collect()
+    }
+
+    /// The same for a line of few parts and sets of many ranges: each set parts those that it holds from the others that had
+    /// the same number before.
+    fn refined(&self, sets: &[Vec<Span>]) -> Vec<u32> {
+        let mut classes: Vec<u32> = vec![0; self.cuts.len()];
+        let mut count = 1;
+        for set in sets {
+            let mut inside: Map<u32, u32> = Map::default();
+            for (first, last) in set {
+                let (first, last) = (self.part(*first) as usize, self.part(*last) as usize);
+                for class in classes.get_mut(first..=last).unwrap_or_default() {
+                    *class = *inside.entry(*class).or_insert_with(|| {
+                        count += 1;
+                        count - 1
+                    });
+                }
+            }
+            // A set may hold all of a class; numbers that nothing bears any more are given out again.
+            count = renumbered(&mut classes);
+        }
+        classes
+    }
+
+    /// The atoms of parts with such numbers.
+    fn atoms(&self, classes: &[u32]) -> Atoms {
+        let mut numbers: Map<u32, u32> = Map::default();
+        let mut atoms = Atoms { of_part: Vec::new(), parts: Vec::new(), sums: vec![0.0] };
+        for (part, class) in (0..).zip(classes) {
             let fresh = u32::try_from(numbers.len()).unwrap_or(TOP);
-            let atom = *numbers.entry(root).or_insert(fresh);
+            let atom = *numbers.entry(*class).or_insert(fresh);
             if atom == fresh {
                 atoms.parts.push(Vec::new());
             }
@@ -155,6 +187,16 @@ impl Line {
             }
         }
     }
+}
+
+/// Numbers from 0 in the order in which they first occur; gives how many there are.
+fn renumbered(classes: &mut [u32]) -> u32 {
+    let mut numbers: Map<u32, u32> = Map::default();
+    for class in classes {
+        let fresh = u32::try_from(numbers.len()).unwrap_or(TOP);
+        *class = *numbers.entry(*class).or_insert(fresh);
+    }
+    u32::try_from(numbers.len()).unwrap_or(TOP)
 }
 
 fn size((first, last): Span) -> f64 {

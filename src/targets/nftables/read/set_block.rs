@@ -4,7 +4,6 @@
 //! the closing brace.
 
 use super::block::ended;
-use super::counted;
 use super::cursor::{Cursor, Parsed, Unfit};
 use super::names;
 use super::sets;
@@ -84,7 +83,7 @@ fn statement<'a>(cursor: &mut Cursor<'a, '_>, word: &str, made: &mut Set<'a>, sa
             cursor.skip_statement();
             let text = cursor.text_from(start);
             let time = text.trim_start_matches("timeout").trim();
-            made.timeout = counted::milliseconds(time).or(Some(0));
+            made.timeout = words::milliseconds(time).or(Some(0));
             made.manner.push(words::lifetime(time));
         }
         "limit" | "quota" | "ct" => {
