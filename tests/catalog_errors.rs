@@ -127,6 +127,9 @@ impl Files for Strange {
             ]),
             // A folder that is in itself, as by a mount.
             "loop" => Ok(vec![entry("loop", EntryKind::Folder)]),
+            // A tree of a million folders and not one file.
+            "wide" if text.matches('/').count() > 2 => Ok(Vec::new()),
+            "wide" => Ok((0..100).map(|at| entry(&format!("{at}"), EntryKind::Folder)).collect()),
             "whole" => Ok((0..20).map(|at| entry(&format!("{at}.yaml"), EntryKind::File)).collect()),
             "many" => Ok((0..1_001).map(|at| entry(&format!("{at}.yaml"), EntryKind::File)).collect()),
             "services" => Ok((0..6).map(|at| entry(&format!("{at}.yaml"), EntryKind::File)).collect()),
@@ -140,7 +143,7 @@ impl Files for Strange {
 fn folders_without_bounds_are_refused_at_once() {
     let started = std::time::Instant::now();
     let mut text = String::new();
-    for folder in ["huge", "gone", "links", "loop", "whole", "services", "full", "missing"] {
+    for folder in ["huge", "gone", "links", "loop", "wide", "whole", "services", "full", "missing"] {
         let (diagnostics, sources, _) = complaints(&Strange, folder);
         assert!(diagnostics.has_errors(), "{folder}");
         text.push_str(&render(&diagnostics, &sources, Form::Full, false).replace("\n\n", "\n"));

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use portcullis::catalog::file::{self, Site};
-use portcullis::catalog::{Catalog, Era, Lookup, Mark, Service, TAGS, Values, spellings};
+use portcullis::catalog::{Catalog, Era, Lookup, Mark, Rank, Service, TAGS, Values, spellings};
 use portcullis::diagnostic::Diagnostics;
 use portcullis::place::Sources;
 use portcullis::protocol::Transport;
@@ -166,6 +166,41 @@ fn what_follows_from_a_sites_name_takes_no_name_from_another() {
             other => assert!(means.is_empty(), "{name}: {other:?}"),
         }
     }
+}
+
+/// A profile's own service keeps to that too.
+#[test]
+fn what_follows_from_a_local_services_name_takes_no_name_either() {
+    let builtin = Catalog::builtin();
+    let part = |service: &Service| {
+        let all = spellings(&service.name, &service.aliases, &service.section);
+        let best = |key: &String| all.iter().filter(|(_, own)| own == key).map(|(rank, _)| *rank).min();
+        let means = |key: &String| matches!(builtin.lookup(key), Lookup::Found(found) if found[0].name == service.name);
+        let mut parts = all.iter().map(|(_, key)| key).filter(|key| best(key) >= Some(Rank::Part) && means(key));
+        parts.next().cloned()
+    };
+    let (service, part) = builtin.services().find_map(|service| Some((service, part(service)?))).unwrap();
+    let text = format!("profile: x\nservices: {{\"Chat ({part})\": {{tcp: \"4711\"}}}}\ninbound: [chat]\n");
+    let sample = support::samples::of_text(&text);
+    let named = sample.resolution.catalog.lookup(&part);
+    assert!(matches!(named, Lookup::Found(found) if found[0].name == service.name), "{part}");
+}
+
+/// Names of IANA's registry may stand in cells.
+#[test]
+fn a_cell_can_name_a_port_of_the_registry() {
+    let builtin = Catalog::builtin();
+    let (catalog, said) =
+        beside(&builtin, &one("  - {name: House database, tcp: \"iana:postgresql, 6432\"}\n".to_owned()));
+    assert_eq!(said, "");
+    let Lookup::Found(found) = catalog.lookup("house database") else { panic!() };
+    let ports = opens(&catalog, found[0]).0;
+    assert_eq!(ports[&Transport::Tcp].to_string(), "5432, 6432");
+    // A profile that names it too has the same one.
+    let again = catalog.with_registered(["iana:postgresql", "iana:domain"]);
+    assert_eq!(again.services().filter(|service| service.name.starts_with("iana:")).count(), 2);
+    let (_, said) = beside(&builtin, &one("  - {name: House database, tcp: \"iana:postgresq\"}\n".to_owned()));
+    assert!(said.contains("error[reference-unknown]: no service is called `iana:postgresq`"), "{said}");
 }
 
 /// Each service can be replaced under all its names, and nothing else changes: not what it has in other eras, not what refers to it.

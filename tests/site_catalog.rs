@@ -370,6 +370,16 @@ fn a_catalogue_is_checked_for_its_ci() {
     }
 }
 
+#[test]
+fn a_profile_that_names_no_catalogue_is_shown_where() {
+    let project = project()
+        .with("a.yaml", "profile: a\ntargets: [nftables]\ncatalog: [nowhere, empty, 22]\ninbound: [SSH]\n")
+        .with("empty/README.md", "nothing yet\n");
+    let ran = project.run(&["generate", "a.yaml"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    insta::assert_snapshot!("nowhere", ran.err);
+}
+
 /// A fault of a catalogue that many profiles name is told once.
 #[test]
 fn a_catalogue_that_several_profiles_name_is_complained_of_once() {

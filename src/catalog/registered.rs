@@ -43,6 +43,9 @@ impl Catalog {
         let mut known: BTreeMap<String, usize> = BTreeMap::new();
         for typed in wanted {
             let Some((spelled, one)) = found(registry, typed) else { continue };
+            if inner.names.get(&format!("{PREFIX}{spelled}")).is_some() {
+                continue;
+            }
             let next = inner.count();
             let at = *known.entry(key(&one.written)).or_insert(next);
             if at == next {

@@ -18,6 +18,9 @@ const DEPTH: usize = 8;
 /// Things in one folder, files of a catalogue or not.
 const ENTRIES: usize = 4_000;
 
+/// Things in all folders of one catalogue.
+const ALL_ENTRIES: usize = 20_000;
+
 /// Files of one catalogue.
 const FILES: usize = 1_000;
 
@@ -50,7 +53,7 @@ pub fn read_what_can_be(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Site {
-    let mut reader = Reader { files, root: path, named, sources, diagnostics, bytes: 0, found: Vec::new() };
+    let mut reader = Reader { files, root: path, named, sources, diagnostics, bytes: 0, entries: 0, found: Vec::new() };
     if is_catalog_file(path) {
         reader.file(path.to_owned());
     } else if reader.folder(path, 0) && reader.found.is_empty() && reader.diagnostics.is_empty() {
@@ -76,6 +79,7 @@ struct Reader<'a> {
     sources: &'a mut Sources,
     diagnostics: &'a mut Diagnostics,
     bytes: usize,
+    entries: usize,
     found: Vec<Arc<SiteFile>>,
 }
 
@@ -92,6 +96,10 @@ impl Reader<'_> {
                 return true;
             }
         };
+        self.entries += entries.len();
+        if self.entries > ALL_ENTRIES {
+            return self.too_much(&format!("{ALL_ENTRIES} files and folders"));
+        }
         entries.sort();
         for entry in entries {
             let hidden = entry.name.to_string_lossy().starts_with('.');

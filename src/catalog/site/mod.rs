@@ -76,7 +76,10 @@ impl Catalog {
     }
 }
 
-fn merged(base: &Inner, files: &[Arc<SiteFile>], sources: &Sources, diagnostics: &mut Diagnostics) -> Inner {
+fn merged(base: &Arc<Inner>, files: &[Arc<SiteFile>], sources: &Sources, diagnostics: &mut Diagnostics) -> Inner {
+    // Names of IANA's registry are services below, for those cells that use them.
+    let of_registry = Catalog { inner: Arc::clone(base), site: None }.with_registered(terms(files));
+    let base = &*of_registry.inner;
     let count: usize = files.iter().map(|file| file.content.entries.len()).sum();
     if count > MOST_SERVICES {
         diagnostics.push(messages::too_many(count, MOST_SERVICES));
@@ -104,6 +107,16 @@ fn merged(base: &Inner, files: &[Arc<SiteFile>], sources: &Sources, diagnostics:
         facts::check(&inner, one.entry, &refused, diagnostics);
     }
     inner
+}
+
+/// Every name that may stand in a cell of these files.
+fn terms(files: &[Arc<SiteFile>]) -> impl Iterator<Item = &str> {
+    let entries = files.iter().flat_map(|file| &file.content.entries);
+    let cells = entries.flat_map(|entry| {
+        let today = entry.today.iter().flat_map(|today| today.ports.cells.values());
+        entry.ports.cells.values().chain(today)
+    });
+    cells.flat_map(|cell| cell.value.split(',')).flat_map(|term| term.split(" or "))
 }
 
 /// The cells of each service that was added, where they stand.
