@@ -16,7 +16,7 @@ use crate::place::Span;
 use crate::policy::Direction;
 use crate::ruleset::{Answer, Log, Outcome, Packet, Question, Ruleset, Weight};
 use crate::sets::Family;
-use crate::trace::{Said, Trace, trace};
+use crate::trace::{Said, Trace, met};
 
 pub use boxes::{Part, Traffic};
 pub use coverage::{Coverage, OneSided, coverage, decides};
@@ -284,7 +284,7 @@ pub fn named(before: &Ruleset, after: &Ruleset, comparison: &Comparison, names: 
 }
 
 fn decision(side: &Ruleset, packet: &Packet) -> Option<Decision> {
-    Decision::of(&trace(side, packet))
+    Decision::of(&met(side, packet))
 }
 
 fn difference(mut told: boxes::Merged) -> Difference {

@@ -65,6 +65,14 @@ pub(super) fn unasked(test: &str, tests: &[String], packet: Span) -> Diagnostic 
         .with_help(help)
 }
 
+/// A catalogue that is there now and was not at a revision.
+pub(super) fn no_catalog_then(path: &Path, revision: &str) -> Diagnostic {
+    let message = format!("at `{revision}` there is no catalogue `{}`, so what is read there has none", path.display());
+    Diagnostic::warning("no-catalog-then", message).with_help(
+        "a catalogue in the repository is read at the revision of the profile, one outside is the same for both",
+    )
+}
+
 pub(super) fn input_twice() -> Diagnostic {
     Diagnostic::error("input-twice", "standard input can be read once, and both arguments are `-`")
         .with_help("put one of them into a file")

@@ -179,14 +179,12 @@ fn recognised(text: &str) -> Option<&'static dyn Target> {
 }
 
 fn profile(piece: &Piece, session: &mut Session) -> Option<Read> {
-    let before = session.sources.count();
     let profile = match &piece.at {
         Where::Disk => session.read(&piece.path),
         Where::Input => session.read_bytes(&piece.bytes),
         Where::Revision(revision) => {
-            let profile = session.read_through(revision, &piece.path);
-            session.sources.prefix_after(before, &format!("{}:", revision.name()));
-            profile
+            let (profile, resolution) = session.at_revision(revision, &piece.path)?;
+            return Some(Read { name: piece.name.clone(), profile, resolution });
         }
     }?;
     let resolution = session.resolve(&profile)?;

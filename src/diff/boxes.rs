@@ -192,7 +192,7 @@ impl Found {
     pub(super) fn example(&self, checked: bool, before: &Ruleset, after: &Ruleset) -> Packet {
         let picked = example::packets(&self.condition, self.direction, self.family);
         let shows = |packet: &&Packet| {
-            let outcomes = [before, after].map(|side| trace::trace(side, packet).outcome);
+            let outcomes = [before, after].map(|side| trace::outcome(side, packet).0);
             !checked || outcomes == [self.outcomes.0.clone(), self.outcomes.1.clone()]
         };
         if let Some(packet) = picked.iter().find(shows) {

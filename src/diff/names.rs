@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::boxes::Traffic;
-use crate::catalog::{Catalog, PortClaim, RECOGNISED, Values};
+use crate::catalog::{Catalog, Era, PortClaim, RECOGNISED, Values};
 use crate::protocol::Transport;
 use crate::ruleset::{Protocol, ProtocolSet};
 use crate::sets::{AddressSet, Family, Interval, PortSet};
@@ -50,8 +50,19 @@ pub struct Service {
 struct Known {
     name: String,
     ports: Ports,
-    /// Whether its ports belong to other services first, and what its claim to them rests on: the least is the best.
-    claim: (bool, PortClaim),
+    /// Who says so, whether its ports belong to other services first, and what its claim to them rests on: the least is the best.
+    claim: (Whose, bool, PortClaim),
+}
+
+/// Who says that a service has its ports, the nearest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Whose {
+    /// The profile.
+    Profile,
+    /// The site's own catalogue.
+    Site,
+    /// The catalogue that everybody has.
+    Anybody,
 }
 
 /// Everything that has a name.
@@ -70,7 +81,13 @@ impl Names {
                 let own = ports.entry(contribution.transport).or_default();
                 *own = own.union(&contribution.ports);
             }
-            let claim = (service.shares_its_ports(), service.claim());
+            // On their network the name of the profile or of the site is the true one.
+            let whose = match service.era {
+                Era::Own => Whose::Profile,
+                Era::Site => Whose::Site,
+                Era::Document | Era::Today => Whose::Anybody,
+            };
+            let claim = (whose, service.shares_its_ports(), service.claim());
             (!ports.is_empty()).then(|| Known { name: service.name.clone(), ports, claim })
         });
         Names { services: services.collect(), groups: Vec::new() }
@@ -161,7 +178,9 @@ impl Names {
     /// The one service of which this is true, if its ports tell which it is: of several, the one that the ports belong to first.
     /// A range so wide that anything may listen in it names none.
     fn only(&self, fits: &dyn Fn(&Known) -> bool) -> Option<&Known> {
-        let is_narrow = |known: &&Known| known.ports.values().all(|ports| ports.size() <= RECOGNISED);
+        let is_narrow = |known: &&Known| {
+            known.claim.0 != Whose::Anybody || known.ports.values().all(|ports| ports.size() <= RECOGNISED)
+        };
         let fitting: Vec<&Known> = self.services.iter().filter(|known| fits(known)).filter(is_narrow).collect();
         let best = fitting.iter().map(|known| known.claim).min()?;
         let mut of_best = fitting.into_iter().filter(|known| known.claim == best);

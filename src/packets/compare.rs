@@ -74,7 +74,7 @@ fn differ(before: &Ruleset, after: &Ruleset, problem: Problem<'_>, found: &mut C
     let mut conditions = problem.conditions(before)?;
     conditions.extend(problem.conditions(after)?);
     let mut coordinates = Coordinates::new(problem.direction, problem.family, &conditions).map_err(Stop::Refused)?;
-    let mut leaves = Leaves::new();
+    let mut leaves = Leaves::new(problem.work);
     let Some(task) = prove::task(&mut coordinates, &mut leaves, [before, after], problem)? else { return Ok(()) };
     let mut parts = Comparison::default();
     let mut say = |build: &mut Build<'_>, mut different: Ref, pairs: &Pairs| {
@@ -266,7 +266,7 @@ fn ask(ruleset: &Ruleset, query: Query<'_>, problem: Problem<'_>) -> Result<Opti
     let mut conditions = problem.conditions(ruleset)?;
     conditions.extend(query.inside.iter().chain(query.outside));
     let mut coordinates = Coordinates::new(problem.direction, problem.family, &conditions).map_err(Stop::Refused)?;
-    let mut leaves = Leaves::new();
+    let mut leaves = Leaves::new(problem.work);
     let asked = narrowed(ruleset, query, problem, &mut coordinates, &mut leaves)?;
     let rules = asked.as_ref().map_or(conditions.len(), Vec::len);
     let side = |build: &mut Build<'_>| match &asked {

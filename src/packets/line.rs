@@ -3,8 +3,6 @@
 //! In: every set of the dimension that occurs. Out: indices for the parts of the line between which no set tells, and
 //! back. Many scattered parts that the same sets hold become one index, an atom.
 
-use std::collections::HashMap;
-
 use super::diagram::Map;
 use super::index::{Range, TOP, normal};
 
@@ -21,6 +19,8 @@ pub(crate) struct Line {
     cuts: Vec<u128>,
     /// The last number of the line.
     end: u128,
+    /// By number, of a short line: its part.
+    short: Vec<u32>,
     atoms: Option<Atoms>,
 }
 
@@ -36,7 +36,7 @@ struct Atoms {
 
 impl Line {
     /// The line from 0 to `end` under these sets, each sorted and disjoint.
-    pub(crate) fn new(end: u128, sets: &[Vec<Span>], scattered: bool) -> Self {
+    pub(crate) fn new(end: u128, sets: &[Vec<Span>]) -> Self {
         let mut cuts: Vec<u128> = vec![0];
         for (first, last) in sets.iter().flatten() {
             cuts.push(*first);
@@ -44,20 +44,38 @@ impl Line {
         }
         cuts.sort_unstable();
         cuts.dedup();
-        let mut line = Line { cuts, end, atoms: None };
-        if scattered || sets.iter().any(|set| set.len() > MANY_RANGES) {
-            line.atoms = Some(line.gather(sets));
+        let mut line = Line { cuts, end, short: Vec::new(), atoms: None };
+        if sets.iter().any(|set| set.len() > MANY_RANGES) {
+            line.atoms = Some(line.atoms(&line.gathered(sets)));
         }
         line
     }
 
-    fn part(&self, number: u128) -> u32 {
-        u32::try_from(self.cuts.partition_point(|cut| *cut <= number).saturating_sub(1)).unwrap_or(TOP)
+    /// The same of a line that is so short that each number of it is looked at, whose sets may hold any of them: always with
+    /// atoms.
+    pub(crate) fn of_short(end: u16, sets: &[Vec<Span>]) -> Self {
+        let (mut cuts, mut classes, mut short) = (Vec::new(), Vec::new(), Vec::new());
+        for (number, class) in (0..).zip(refined(end, sets)) {
+            if classes.last() != Some(&class) {
+                cuts.push(number);
+                classes.push(class);
+            }
+            short.push(u32::try_from(cuts.len() - 1).unwrap_or(TOP));
+        }
+        let mut line = Line { cuts, end: u128::from(end), short, atoms: None };
+        line.atoms = Some(line.atoms(&classes));
+        line
     }
 
-    /// Sweeps the line once. The sets that hold a part are a tree whose equal parts are kept once, so the same number means the
-    /// same sets: no signature that could collide.
-    fn gather(&self, sets: &[Vec<Span>]) -> Atoms {
+    fn part(&self, number: u128) -> u32 {
+        let known = usize::try_from(number).ok().and_then(|number| self.short.get(number));
+        let sought = || self.cuts.partition_point(|cut| *cut <= number).saturating_sub(1);
+        known.copied().unwrap_or_else(|| u32::try_from(sought()).unwrap_or(TOP))
+    }
+
+    /// For each part a number that is the same where the same sets hold it. Sweeps the line once. The sets that hold a part
+    /// are a tree whose equal parts are kept once, so the same number means the same sets: no signature that could collide.
+    fn gathered(&self, sets: &[Vec<Span>]) -> Vec<u32> {
         let mut events: Vec<(u128, u32)> = Vec::new();
         for (number, set) in (0..).zip(sets) {
             for (first, last) in set {
@@ -69,14 +87,22 @@ impl Line {
         let mut trees = Trees::new(sets.len());
         let mut root = trees.empty();
         let mut next = events.into_iter().peekable();
-        let mut numbers: Map<u32, u32> = Map::default();
-        let mut atoms = Atoms { of_part: Vec::new(), parts: Vec::new(), sums: vec![0.0] };
-        for (part, cut) in (0..).zip(&self.cuts) {
+        let root_of = |cut: &u128| {
             while let Some((_, set)) = next.next_if(|(at, _)| at <= cut) {
                 root = trees.toggled(root, set);
             }
+            root
+        };
+        self.cuts.iter().map(root_of).collect()
+    }
+
+    /// The atoms of parts with such numbers.
+    fn atoms(&self, classes: &[u32]) -> Atoms {
+        let mut numbers: Map<u32, u32> = Map::default();
+        let mut atoms = Atoms { of_part: Vec::new(), parts: Vec::new(), sums: vec![0.0] };
+        for (part, class) in (0..).zip(classes) {
             let fresh = u32::try_from(numbers.len()).unwrap_or(TOP);
-            let atom = *numbers.entry(root).or_insert(fresh);
+            let atom = *numbers.entry(*class).or_insert(fresh);
             if atom == fresh {
                 atoms.parts.push(Vec::new());
             }
@@ -107,9 +133,8 @@ impl Line {
             None => parts.map(|(first, last)| self.range(first, last)).collect(),
             Some(atoms) => {
                 let inside = parts.flat_map(|(first, last)| first..=last);
-                let mut of: Vec<u32> = inside.filter_map(|part| atoms.of_part.get(part as usize).copied()).collect();
-                of.sort_unstable();
-                of.dedup();
+                let of = inside.filter_map(|part| atoms.of_part.get(part as usize).copied());
+                let of = if self.short.is_empty() { sorted(of) } else { marked(of, atoms.parts.len()) };
                 normal(of.into_iter().map(|atom| self.range(atom, atom)).collect())
             }
         }
@@ -157,6 +182,48 @@ impl Line {
     }
 }
 
+/// For each number of a short line one that is the same where the same sets hold it: each set takes apart those that had the
+/// same before.
+fn refined(end: u16, sets: &[Vec<Span>]) -> Vec<u32> {
+    let mut classes: Vec<u32> = vec![0; usize::from(end) + 1];
+    let mut count = 1;
+    for set in sets {
+        let mut inside = vec![false; classes.len()];
+        for (first, last) in set {
+            let span = usize::try_from(*first).unwrap_or(usize::MAX)..=usize::try_from(*last).unwrap_or(usize::MAX);
+            inside.get_mut(span).unwrap_or_default().fill(true);
+        }
+        // By the class before, outside and inside.
+        let mut numbers = vec![TOP; 2 * count as usize];
+        count = 0;
+        for (class, inside) in classes.iter_mut().zip(inside) {
+            let Some(number) = numbers.get_mut(2 * *class as usize + usize::from(inside)) else { continue };
+            if *number == TOP {
+                *number = count;
+                count += 1;
+            }
+            *class = *number;
+        }
+    }
+    classes
+}
+
+fn sorted(numbers: impl Iterator<Item = u32>) -> Vec<u32> {
+    let mut all: Vec<u32> = numbers.collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// The same of numbers below a small one.
+fn marked(numbers: impl Iterator<Item = u32>, below: usize) -> Vec<u32> {
+    let mut marks = vec![false; below];
+    for number in numbers {
+        marks.get_mut(number as usize).into_iter().for_each(|mark| *mark = true);
+    }
+    (0..).zip(marks).filter(|(_, mark)| *mark).map(|(number, _)| number).collect()
+}
+
 fn size((first, last): Span) -> f64 {
     (last - first) as f64 + 1.0
 }
@@ -166,13 +233,13 @@ struct Trees {
     height: u32,
     /// Two children, or at the bottom the members of 32 sets as bits, and 0.
     nodes: Vec<(u32, u32)>,
-    numbers: HashMap<(u32, u32, bool), u32>,
+    numbers: Map<(u32, u32, bool), u32>,
 }
 
 impl Trees {
     fn new(sets: usize) -> Self {
         let words = (sets / 32 + 1).next_power_of_two();
-        Trees { height: words.trailing_zeros(), nodes: Vec::new(), numbers: HashMap::new() }
+        Trees { height: words.trailing_zeros(), nodes: Vec::new(), numbers: Map::default() }
     }
 
     fn empty(&mut self) -> u32 {

@@ -74,6 +74,9 @@ pub(crate) fn task<'a>(
             (a, b, region) = (short_a, short_b, short_region);
         }
     }
+    if problem.work.is_refused() {
+        return Err(Stop::Full);
+    }
     if region.is_empty() {
         return Ok(None);
     }
@@ -170,6 +173,9 @@ pub(crate) fn build_task(
         let mut build = Build::new(coordinates, leaves, order.clone(), problem.budget());
         build.clip = Some(clip);
         whole(&mut build)?;
+        if problem.work.is_refused() {
+            return Err(Stop::Full);
+        }
     }
     Ok(())
 }
@@ -197,6 +203,7 @@ pub(crate) fn tried<T>(
             match attempt(&mut build) {
                 Err(Stop::Full) => {}
                 Err(stop) => return Err((stop, order.clone())),
+                Ok(_) if problem.work.is_refused() => return Err((Stop::Full, order.clone())),
                 Ok(done) => return Ok(done),
             }
         }

@@ -25,11 +25,12 @@ pub(crate) fn agrees(ruleset: &Ruleset, problem: Problem<'_>) -> Result<bool, Gr
 fn both(ruleset: &Ruleset, problem: Problem<'_>) -> Result<bool, Stop> {
     let conditions = problem.conditions(ruleset)?;
     let mut coordinates = Coordinates::new(problem.direction, problem.family, &conditions).map_err(Stop::Refused)?;
-    let mut leaves = Leaves::new();
+    let mut leaves = Leaves::new(problem.work);
     let order = Order::new(Dimension::OWN, coordinates.questions.len(), false);
     let mut build = Build::new(&mut coordinates, &mut leaves, order, problem.budget());
     let folded = function(&mut build, ruleset)?;
-    Ok(folded == sweep(&mut build, ruleset, problem.limits.edges)?)
+    let swept = sweep(&mut build, ruleset, problem.limits.edges)?;
+    if problem.work.is_refused() { Err(Stop::Full) } else { Ok(folded == swept) }
 }
 
 /// What a ruleset does, each leaf the outcome and the logs of a packet that bears no tag at first.

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::hash::Hash;
 
 use super::diagram::{Map, Merge, Ref};
+use super::work::Work;
 use crate::helpers::HelperType;
 use crate::ruleset::{Log, Outcome};
 
@@ -93,14 +94,21 @@ pub(crate) struct Leaves {
     guarded: Map<(u32, u32), u32>,
     /// How many tags the ruleset has that is being compiled.
     tags: u16,
+    work: Work,
 }
 
 impl Leaves {
     /// The most tags of a ruleset.
     pub(crate) const MOST_TAGS: usize = 1_000;
 
-    /// Behaviours of rulesets without tags.
-    pub(crate) fn new() -> Self {
+    /// How often a packet may be logged: chains that each ask the next one twice would log it as often as there are atoms.
+    const MOST_LOGS: u32 = 65_536;
+
+    /// How many steps an entry in a list of logs counts for: it is looked up, sorted and kept twice.
+    const LOGGING: usize = 8;
+
+    /// Behaviours of rulesets without tags, which take their steps from these.
+    pub(crate) fn new(work: &Work) -> Self {
         let mut sums = Numbered::default();
         sums.number(&Logs::default());
         let mut leaves = Leaves {
@@ -113,6 +121,7 @@ impl Leaves {
             chosen: Map::default(),
             guarded: Map::default(),
             tags: 0,
+            work: work.clone(),
         };
         leaves.behaviours.number(&Box::from([Step::idle(0)]));
         leaves
@@ -163,7 +172,7 @@ impl Leaves {
         logs
     }
 
-    /// Logs of both numbers.
+    /// Logs of both numbers. If they are too many, the work is refused, and the number means nothing.
     pub(crate) fn add_logs(&mut self, a: u32, b: u32) -> u32 {
         if a == 0 || b == 0 {
             return a.max(b);
@@ -175,6 +184,11 @@ impl Leaves {
         for (log, times) in [a, b].iter().filter_map(|number| self.sums.value(*number)).flat_map(|logs| logs.iter()) {
             let count = sum.entry(*log).or_default();
             *count = count.saturating_add(*times);
+        }
+        let all = sum.values().fold(0_u32, |all, times| all.saturating_add(*times));
+        if !self.work.spend(sum.len().saturating_mul(Self::LOGGING)) || all > Self::MOST_LOGS {
+            self.work.refuse();
+            return a;
         }
         let number = self.sums.number(&sum.into_iter().collect());
         self.added.insert((a, b), number);

@@ -15,8 +15,8 @@ use crate::sets::{AddressSet, Family};
 /// No more terms than that are made of one set: nobody reads more.
 const MOST: usize = 200;
 
-/// How many nodes may be looked at to widen all terms of a set.
-const LOOKS: usize = 10_000_000;
+/// How many edges may be looked at to widen all terms of a set.
+const LOOKS: usize = 20_000_000;
 
 /// Up to so many terms, those that the others cover are left out.
 const PRUNED: usize = 64;
@@ -186,26 +186,30 @@ struct Inside<'a> {
 }
 
 impl Inside<'_> {
-    fn look(&mut self) -> Option<()> {
-        *self.looks = self.looks.checked_sub(1)?;
+    fn look(&mut self, edges: usize) -> Option<()> {
+        *self.looks = self.looks.checked_sub(edges)?;
         Some(())
     }
 
-    fn children(&self, node: Ref) -> Vec<Ref> {
-        let wanted = self.product.get(&self.table.level(node));
-        let mut first = 0;
-        let mut children = Vec::new();
-        for edge in self.table.edges(node) {
-            let meets = wanted.is_none_or(|ranges| {
-                let at = ranges.partition_point(|range| range.last < first);
-                ranges.get(at).is_some_and(|range| range.first <= edge.last)
-            });
-            if meets {
-                children.push(edge.child);
-            }
-            first = edge.last.saturating_add(1);
+    /// What the edges lead to that meet the product; none if it took too long.
+    fn children(&mut self, node: Ref) -> Option<Vec<Ref>> {
+        let edges = self.table.edges(node);
+        let Some(wanted) = self.product.get(&self.table.level(node)) else {
+            self.look(edges.len())?;
+            return Some(edges.iter().map(|edge| edge.child).collect());
+        };
+        let (mut children, mut from) = (Vec::new(), 0);
+        for range in wanted {
+            let rest = edges.get(from..).unwrap_or_default();
+            from += rest.partition_point(|edge| edge.last < range.first);
+            let rest = edges.get(from..).unwrap_or_default();
+            let met = rest.partition_point(|edge| edge.last < range.last) + 1;
+            children.extend(rest.iter().take(met).map(|edge| edge.child));
+            // The next range may begin in the last of these edges.
+            from += met - 1;
         }
-        children
+        self.look(children.len() + wanted.len())?;
+        Some(children)
     }
 
     /// The indices of the free axis with which the whole product lies in the set; none if it took too long.
@@ -218,9 +222,9 @@ impl Inside<'_> {
         if let Some(known) = self.free.get(&node) {
             return Some(known.clone());
         }
-        self.look()?;
         let mut ranges = Vec::new();
         if level == self.level {
+            self.look(self.table.edges(node).len())?;
             let mut first = 0;
             for edge in self.table.edges(node) {
                 if self.holds(edge.child)? {
@@ -231,7 +235,7 @@ impl Inside<'_> {
             ranges = normal(ranges);
         } else {
             ranges.push(Range { first: 0, last: TOP });
-            for child in self.children(node) {
+            for child in self.children(node)? {
                 ranges = intersection(&ranges, &self.free(child)?);
                 if ranges.is_empty() {
                     break;
@@ -252,9 +256,8 @@ impl Inside<'_> {
         if let Some(known) = self.held.get(&node) {
             return Some(*known);
         }
-        self.look()?;
         let mut all = true;
-        for child in self.children(node) {
+        for child in self.children(node)? {
             if !self.holds(child)? {
                 all = false;
                 break;

@@ -7,18 +7,35 @@ use std::rc::Rc;
 
 /// Steps that are left.
 #[derive(Debug, Clone)]
-pub(crate) struct Work(Rc<Cell<usize>>);
+pub(crate) struct Work(Rc<Left>);
+
+#[derive(Debug)]
+struct Left {
+    steps: Cell<usize>,
+    refused: Cell<bool>,
+}
 
 impl Work {
     /// So many steps.
     pub(crate) fn new(steps: usize) -> Self {
-        Work(Rc::new(Cell::new(steps)))
+        Work(Rc::new(Left { steps: Cell::new(steps), refused: Cell::new(false) }))
     }
 
     /// Takes these steps; false if there are not so many left.
     pub(crate) fn spend(&self, steps: usize) -> bool {
-        let left = self.0.get().checked_sub(steps);
-        self.0.set(left.unwrap_or(0));
+        let left = self.0.steps.get().checked_sub(steps);
+        self.0.steps.set(left.unwrap_or(0));
         left.is_some()
+    }
+
+    /// Ends all work from a place that can't say so itself: no step is left, and what was made since then means nothing.
+    pub(crate) fn refuse(&self) {
+        self.0.steps.set(0);
+        self.0.refused.set(true);
+    }
+
+    /// Whether all work was ended.
+    pub(crate) fn is_refused(&self) -> bool {
+        self.0.refused.get()
     }
 }

@@ -3,6 +3,7 @@
 //! In: a policy. Out: the target's own model, printed through its template. A new target is one folder and one line in
 //! [`all`].
 
+mod allowance;
 mod characters;
 mod devices;
 pub mod document;

@@ -72,7 +72,16 @@ pub enum Said {
 
 /// Follows a packet through a ruleset. Packets outside the ruleset's domain are asked of its rules like all others.
 pub fn trace(ruleset: &Ruleset, packet: &Packet) -> Trace {
-    let mut way = Way::new(packet, true);
+    told(ruleset, packet, Told::All)
+}
+
+/// The same, with those steps alone at which the packet fits: enough for [`Trace::deciding`], and quicker.
+pub fn met(ruleset: &Ruleset, packet: &Packet) -> Trace {
+    told(ruleset, packet, Told::Met)
+}
+
+fn told(ruleset: &Ruleset, packet: &Packet, told: Told) -> Trace {
+    let mut way = Way::new(packet, told);
     let outcome = way.run(ruleset);
     way.logs.sort_unstable();
     Trace { outcome, logs: way.logs, steps: way.steps }
@@ -80,17 +89,27 @@ pub fn trace(ruleset: &Ruleset, packet: &Packet) -> Trace {
 
 /// What comes of a packet, and how it is logged: as [`trace`] says, without the steps.
 pub fn outcome(ruleset: &Ruleset, packet: &Packet) -> (Outcome, Vec<Log>) {
-    let mut way = Way::new(packet, false);
+    let mut way = Way::new(packet, Told::None);
     let outcome = way.run(ruleset);
     way.logs.sort_unstable();
     (outcome, way.logs)
 }
 
+/// Which steps are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Told {
+    /// Each.
+    All,
+    /// Those at which the packet fits.
+    Met,
+    /// None.
+    None,
+}
+
 /// A packet on its way, and what was said to it so far.
 struct Way<'a> {
     packet: &'a Packet,
-    /// Whether the steps are kept.
-    told: bool,
+    told: Told,
     logs: Vec<Log>,
     /// The helper that reads its flow.
     helper: Option<HelperType>,
@@ -98,7 +117,7 @@ struct Way<'a> {
 }
 
 impl<'a> Way<'a> {
-    fn new(packet: &'a Packet, told: bool) -> Self {
+    fn new(packet: &'a Packet, told: Told) -> Self {
         Way { packet, told, logs: Vec::new(), helper: None, steps: Vec::new() }
     }
 
@@ -115,7 +134,7 @@ impl<'a> Way<'a> {
     /// Asks a rule whether the packet fits it, bearing this tag, and notes what it says.
     fn asks(&mut self, chain: &Arc<str>, rule: &Rule, tag: Option<&str>) -> bool {
         let fits = rule.conditions.iter().any(|condition| self.packet.fits(condition, tag));
-        if self.told {
+        if self.told == Told::All || self.told == Told::Met && fits {
             let said = match fits {
                 true => Said::Met(rule.verdict.clone()),
                 false => Said::Passed(reason::nearest(self.packet, &rule.conditions, tag)),
@@ -134,7 +153,7 @@ impl<'a> Way<'a> {
 
     /// Notes a default.
     fn default(&mut self, chain: &Arc<str>, span: Option<Span>, verdict: &Verdict) {
-        if self.told {
+        if self.told != Told::None {
             let said = Said::Default(verdict.clone());
             self.steps.push(Step { chain: chain.clone(), span, comment: None, said });
         }

@@ -123,7 +123,7 @@ pub(super) fn walk(
         sites.flat_map(|site| &site.layers).flat_map(|layer| layer.iter()).chain(&any).collect();
     conditions.extend(domain.into_iter().flatten());
     let mut coordinates = Coordinates::new(problem.direction, problem.family, &conditions).map_err(Stop::Refused)?;
-    let mut leaves = Leaves::new();
+    let mut leaves = Leaves::new(problem.work);
     let order = Order::new(Dimension::OWN, coordinates.questions.len(), false);
     let build = Build::new(&mut coordinates, &mut leaves, order, problem.budget());
     let shares = Shares::new(&build);
@@ -140,7 +140,8 @@ pub(super) fn walk(
     let entries = lists.entries(problem.direction, problem.family);
     let entering = walk.enter(&entries, start)?;
     walk.descend(&met, entering)?;
-    walk.tally(&met, &entries, tallies)
+    walk.tally(&met, &entries, tallies)?;
+    if problem.work.is_refused() { Err(Stop::Full) } else { Ok(()) }
 }
 
 impl Walk<'_, '_> {

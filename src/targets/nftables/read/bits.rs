@@ -42,29 +42,29 @@ pub(super) fn flows(
     let is_flags = matches!(field(left)?, Field::Flags);
     let atom: Atom = if is_flags { names::flags } else { names::states };
     let test = Comparison::new(table, matches!(left, Expr::Field(_)), relation, right, atom)?;
-    let mut truth = [false; 256];
-    for (value, slot) in (0..=u8::MAX).zip(&mut truth) {
-        *slot = test.holds(evaluate(left, value, atom)?);
-    }
+    let truth = evaluate(left, atom)?.map(|value| test.holds(value));
     let is_true = |value: u8| truth.get(usize::from(value)).copied().unwrap_or(false);
     let flows = if is_flags { of_flags(is_true) } else { of_states(is_true) };
     Some((flows, is_flags))
 }
 
-/// The left side, if the field has this value.
-fn evaluate(expression: &Expr<'_>, value: u8, atom: Atom) -> Option<u8> {
+/// The left side for each value that the field may have.
+fn evaluate(expression: &Expr<'_>, atom: Atom) -> Option<[u8; 256]> {
     match expression {
-        Expr::Field(_) => Some(value),
-        Expr::Value(own) => bits(own, atom),
+        Expr::Field(_) => Some(std::array::from_fn(|value| u8::try_from(value).unwrap_or(u8::MAX))),
+        Expr::Value(own) => bits(own, atom).map(|value| [value; 256]),
         Expr::Binary(sign, pair) => {
-            let (left, right) = (evaluate(&pair.0, value, atom)?, evaluate(&pair.1, value, atom)?);
-            Some(match sign {
-                Sign::And => left & right,
-                Sign::Or => left | right,
-                Sign::Xor => left ^ right,
-                Sign::Left => left.checked_shl(u32::from(right)).unwrap_or(0),
-                Sign::Right => left.checked_shr(u32::from(right)).unwrap_or(0),
-            })
+            let (mut values, others) = (evaluate(&pair.0, atom)?, evaluate(&pair.1, atom)?);
+            for (left, right) in values.iter_mut().zip(others) {
+                *left = match sign {
+                    Sign::And => *left & right,
+                    Sign::Or => *left | right,
+                    Sign::Xor => *left ^ right,
+                    Sign::Left => left.checked_shl(u32::from(right)).unwrap_or(0),
+                    Sign::Right => left.checked_shr(u32::from(right)).unwrap_or(0),
+                };
+            }
+            Some(values)
         }
         Expr::Concat(_) | Expr::Map(..) => None,
     }
