@@ -74,7 +74,6 @@ const TYPED: &[(&str, &[&str])] = &[
     ("ip camera", &["rtsp"]),
     ("log server", &["syslog"]),
     ("video conference", &["zoom", "microsoft teams", "google meet"]),
-    ("secure web", &["https"]),
     ("ssh", &["ssh"]),
     ("secure shell", &["ssh"]),
     ("sftp", &["ssh"]),
