@@ -40,7 +40,7 @@ use crate::sets::Family;
 pub struct Limits {
     /// How many edges a diagram may have: about 16 bytes each.
     pub edges: usize,
-    /// How many steps all that is tried for one answer may take together, beside a thousand for each condition: a second
+    /// How many steps all that is tried for one answer may take together, beside up to a thousand for each condition: a second
     /// for about twenty million.
     pub steps: usize,
 }
@@ -49,10 +49,18 @@ impl Limits {
     /// How many more steps there are for each condition: an honest policy takes a few hundred.
     const FOR_EACH: usize = 1_000;
 
+    /// For so many conditions; for each beyond it there are fewer, and only rules that are unlike each other need more.
+    const MANY: usize = 50_000;
+
+    /// How many more steps there are for each condition beyond.
+    const FOR_MORE: usize = 300;
+
     /// The steps for an answer about these rulesets.
     fn work(&self, rulesets: &[&Ruleset]) -> Work {
         let conditions: usize = rulesets.iter().map(|ruleset| ruleset.conditions()).sum();
-        Work::new(self.steps.saturating_add(conditions.saturating_mul(Self::FOR_EACH)))
+        let few = conditions.min(Self::MANY).saturating_mul(Self::FOR_EACH);
+        let more = conditions.saturating_sub(Self::MANY).saturating_mul(Self::FOR_MORE);
+        Work::new(self.steps.saturating_add(few).saturating_add(more))
     }
 }
 
