@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The full counts of every proof, in release mode, one line each: what the README states comes from here. It takes some hours
+# The full counts of every proof, optimised, one line each: what the README states comes from here. It takes some hours
 # on two cores, and needs root and the firewalls of Linux for the kernel's part. With words it runs those parts alone:
 #
 #   tests/full.sh [mutants] [random] [kernel] [corpus] [fuzz]
@@ -12,7 +12,7 @@ failed=0
 # NAME TEST VARIABLE=COUNT: runs one test program; the line ends with what it printed of itself.
 part() {
 	local name=$1 test=$2 setting=$3 start=$SECONDS result=ok
-	env "$setting" cargo test --release --locked --test "$test" -- --nocapture >"$log/$name" 2>&1 || result=FAILED
+	env "$setting" cargo test --profile full --locked --test "$test" -- --nocapture >"$log/$name" 2>&1 || result=FAILED
 	[ "$result" = ok ] || failed=1
 	printf '%-8s %s, %s, %d s' "$name" "$result" "$setting" $((SECONDS - start))
 	# What the tests say of their counts; those of the corpus, a line for each ruleset, are added up.

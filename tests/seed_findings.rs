@@ -289,3 +289,26 @@ fn a_good_profile_raises_nothing_above_info() {
     let loud: Vec<&Finding> = report.findings.iter().filter(|finding| finding.level > Level::Info).collect();
     assert!(loud.is_empty(), "{loud:#?}");
 }
+
+#[test]
+fn a_prefix_whose_flows_a_helper_reads_is_not_lost() {
+    let lost = |helper: &str| {
+        let report = inbound(&format!(
+            "  - deny: FTP\n    from: 198.51.100.7\n  - allow: FTP\n{helper}    from: [192.0.2.0/24, 198.51.100.0/24]\n"
+        ));
+        find(&report, "partly-shadowed").iter().map(|one| one.message.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(lost(""), Vec::<String>::new());
+    assert_eq!(lost("    helper: ftp\n"), Vec::<String>::new());
+}
+
+#[test]
+fn what_loopback_decides_first_is_no_part_of_what_a_rule_loses() {
+    let lost = |entries: &str| {
+        find(&inbound(entries), "partly-shadowed").iter().map(|one| one.message.clone()).collect::<Vec<_>>()
+    };
+    let before = |ports: &str| format!("  - allow: {ports}\n    from: 2001:db8::/32\n  - deny: tcp 1001-1100\n");
+    assert_eq!(lost(&before("tcp 1001")), Vec::<String>::new());
+    let half = lost("  - allow: tcp 1001-1050\n  - deny: tcp 1001-1100\n");
+    assert!(half.len() == 1 && half[0].starts_with("this deny loses 50 % of what is written"), "{half:?}");
+}

@@ -3,7 +3,7 @@
 //! In: every condition of a run. Out: conditions as cells, one set of indices for each dimension, and back from indices to
 //! real values. Two values have one index only if no condition tells them apart.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::sync::Arc;
 
@@ -97,7 +97,8 @@ pub(crate) struct Coordinates {
     sources: Line,
     destinations: Line,
     addresses: Map<(usize, bool), SetId>,
-    flow_sets: HashMap<FlowSet, (SetId, SetId)>,
+    /// Found by comparing: most differ early, and each has hundreds of ranges to hash.
+    flow_sets: BTreeMap<FlowSet, (SetId, SetId)>,
     nothing_asked: Cell,
     tcp: SetId,
     others: SetId,
@@ -160,7 +161,7 @@ impl Coordinates {
             sets.sort_unstable();
             sets.dedup();
             let end = if family == Family::V4 { u128::from(u32::MAX) } else { u128::MAX };
-            Line::new(end, &sets, false)
+            Line::new(end, &sets)
         };
         let devices = |has: bool, set: fn(&Condition) -> &crate::ruleset::InterfaceSet| {
             if has { Devices::new(all().map(set)) } else { Devices::none() }
@@ -170,13 +171,13 @@ impl Coordinates {
         flow_sets.dedup();
         let other_flows: Vec<FlowSet> = flow_sets.iter().map(|set| of_others(set)).collect();
         let tcp = ProtocolSet::point(Protocol::TCP);
-        let protocols = Line::new(255, &distinct(all().map(|one| &one.protocols).chain([&tcp])), false);
+        let protocols = Line::new(255, &distinct(all().map(|one| &one.protocols).chain([&tcp])));
         let mut sets = Sets::new();
         let tcp = sets.number(protocols.indices(spans(&tcp)));
         let others = sets.complement(tcp);
         let opening = tracked(&[Tracking::New]);
         let every_flow = flow_sets.into_iter().chain(&other_flows).chain([&opening]);
-        let flows = Line::new(Flow::MAX.ordinal(), &distinct(every_flow), true);
+        let flows = Line::of_short(Flow::LAST, &distinct(every_flow));
         let opening = sets.number(flows.indices(spans(&opening)));
         let openings = [opening, sets.complement(opening)];
         Ok(Coordinates {
@@ -189,12 +190,12 @@ impl Coordinates {
             outgoing: devices(direction != Direction::Inbound, |one| &one.outgoing),
             protocols,
             flows,
-            selectors: Line::new(u128::from(u16::MAX), &distinct(all().map(|one| &one.selectors)), false),
-            source_ports: Line::new(u128::from(u16::MAX), &distinct(all().map(|one| &one.source_ports)), false),
+            selectors: Line::new(u128::from(u16::MAX), &distinct(all().map(|one| &one.selectors))),
+            source_ports: Line::new(u128::from(u16::MAX), &distinct(all().map(|one| &one.source_ports))),
             sources: addresses(Side::Source),
             destinations: addresses(Side::Destination),
             addresses: Map::default(),
-            flow_sets: HashMap::new(),
+            flow_sets: BTreeMap::new(),
             nothing_asked: Cell::any(),
             tcp,
             others,

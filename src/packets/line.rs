@@ -3,8 +3,6 @@
 //! In: every set of the dimension that occurs. Out: indices for the parts of the line between which no set tells, and
 //! back. Many scattered parts that the same sets hold become one index, an atom.
 
-use std::collections::HashMap;
-
 use super::diagram::Map;
 use super::index::{Range, TOP, normal};
 
@@ -21,6 +19,8 @@ pub(crate) struct Line {
     cuts: Vec<u128>,
     /// The last number of the line.
     end: u128,
+    /// By number, of a short line: its part.
+    short: Vec<u32>,
     atoms: Option<Atoms>,
 }
 
@@ -36,7 +36,7 @@ struct Atoms {
 
 impl Line {
     /// The line from 0 to `end` under these sets, each sorted and disjoint.
-    pub(crate) fn new(end: u128, sets: &[Vec<Span>], scattered: bool) -> Self {
+    pub(crate) fn new(end: u128, sets: &[Vec<Span>]) -> Self {
         let mut cuts: Vec<u128> = vec![0];
         for (first, last) in sets.iter().flatten() {
             cuts.push(*first);
@@ -44,21 +44,37 @@ impl Line {
         }
         cuts.sort_unstable();
         cuts.dedup();
-        let mut line = Line { cuts, end, atoms: None };
-        if scattered {
-            line.atoms = Some(line.atoms(&line.refined(sets)));
-        } else if sets.iter().any(|set| set.len() > MANY_RANGES) {
+        let mut line = Line { cuts, end, short: Vec::new(), atoms: None };
+        if sets.iter().any(|set| set.len() > MANY_RANGES) {
             line.atoms = Some(line.atoms(&line.gathered(sets)));
         }
         line
     }
 
-    fn part(&self, number: u128) -> u32 {
-        u32::try_from(self.cuts.partition_point(|cut| *cut <= number).saturating_sub(1)).unwrap_or(TOP)
+    /// The same of a line that is so short that each number of it is looked at, whose sets may hold any of them: always with
+    /// atoms.
+    pub(crate) fn of_short(end: u16, sets: &[Vec<Span>]) -> Self {
+        let (mut cuts, mut classes, mut short) = (Vec::new(), Vec::new(), Vec::new());
+        for (number, class) in (0..).zip(refined(end, sets)) {
+            if classes.last() != Some(&class) {
+                cuts.push(number);
+                classes.push(class);
+            }
+            short.push(u32::try_from(cuts.len() - 1).unwrap_or(TOP));
+        }
+        let mut line = Line { cuts, end: u128::from(end), short, atoms: None };
+        line.atoms = Some(line.atoms(&classes));
+        line
     }
 
-    /// For each part a number that is the same where the same sets hold it. Sweeps the line once. The sets that hold a part are a tree whose equal parts are kept once, so the same number means the
-    /// same sets: no signature that could collide.
+    fn part(&self, number: u128) -> u32 {
+        let known = usize::try_from(number).ok().and_then(|number| self.short.get(number));
+        let sought = || self.cuts.partition_point(|cut| *cut <= number).saturating_sub(1);
+        known.copied().unwrap_or_else(|| u32::try_from(sought()).unwrap_or(TOP))
+    }
+
+    /// For each part a number that is the same where the same sets hold it. Sweeps the line once. The sets that hold a part
+    /// are a tree whose equal parts are kept once, so the same number means the same sets: no signature that could collide.
     fn gathered(&self, sets: &[Vec<Span>]) -> Vec<u32> {
         let mut events: Vec<(u128, u32)> = Vec::new();
         for (number, set) in (0..).zip(sets) {
@@ -78,28 +94,6 @@ impl Line {
             root
         };
         self.cuts.iter().map(root_of).collect()
-    }
-
-    /// The same for a line of few parts and sets of many ranges: each set parts those that it holds from the others that had
-    /// the same number before.
-    fn refined(&self, sets: &[Vec<Span>]) -> Vec<u32> {
-        let mut classes: Vec<u32> = vec![0; self.cuts.len()];
-        let mut count = 1;
-        for set in sets {
-            let mut inside: Map<u32, u32> = Map::default();
-            for (first, last) in set {
-                let (first, last) = (self.part(*first) as usize, self.part(*last) as usize);
-                for class in classes.get_mut(first..=last).unwrap_or_default() {
-                    *class = *inside.entry(*class).or_insert_with(|| {
-                        count += 1;
-                        count - 1
-                    });
-                }
-            }
-            // A set may hold all of a class; numbers that nothing bears any more are given out again.
-            count = renumbered(&mut classes);
-        }
-        classes
     }
 
     /// The atoms of parts with such numbers.
@@ -139,9 +133,8 @@ impl Line {
             None => parts.map(|(first, last)| self.range(first, last)).collect(),
             Some(atoms) => {
                 let inside = parts.flat_map(|(first, last)| first..=last);
-                let mut of: Vec<u32> = inside.filter_map(|part| atoms.of_part.get(part as usize).copied()).collect();
-                of.sort_unstable();
-                of.dedup();
+                let of = inside.filter_map(|part| atoms.of_part.get(part as usize).copied());
+                let of = if self.short.is_empty() { sorted(of) } else { marked(of, atoms.parts.len()) };
                 normal(of.into_iter().map(|atom| self.range(atom, atom)).collect())
             }
         }
@@ -189,14 +182,46 @@ impl Line {
     }
 }
 
-/// Numbers from 0 in the order in which they first occur; gives how many there are.
-fn renumbered(classes: &mut [u32]) -> u32 {
-    let mut numbers: Map<u32, u32> = Map::default();
-    for class in classes {
-        let fresh = u32::try_from(numbers.len()).unwrap_or(TOP);
-        *class = *numbers.entry(*class).or_insert(fresh);
+/// For each number of a short line one that is the same where the same sets hold it: each set takes apart those that had the
+/// same before.
+fn refined(end: u16, sets: &[Vec<Span>]) -> Vec<u32> {
+    let mut classes: Vec<u32> = vec![0; usize::from(end) + 1];
+    let mut count = 1;
+    for set in sets {
+        let mut inside = vec![false; classes.len()];
+        for (first, last) in set {
+            let span = usize::try_from(*first).unwrap_or(usize::MAX)..=usize::try_from(*last).unwrap_or(usize::MAX);
+            inside.get_mut(span).unwrap_or_default().fill(true);
+        }
+        // By the class before, outside and inside.
+        let mut numbers = vec![TOP; 2 * count as usize];
+        count = 0;
+        for (class, inside) in classes.iter_mut().zip(inside) {
+            let Some(number) = numbers.get_mut(2 * *class as usize + usize::from(inside)) else { continue };
+            if *number == TOP {
+                *number = count;
+                count += 1;
+            }
+            *class = *number;
+        }
     }
-    u32::try_from(numbers.len()).unwrap_or(TOP)
+    classes
+}
+
+fn sorted(numbers: impl Iterator<Item = u32>) -> Vec<u32> {
+    let mut all: Vec<u32> = numbers.collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// The same of numbers below a small one.
+fn marked(numbers: impl Iterator<Item = u32>, below: usize) -> Vec<u32> {
+    let mut marks = vec![false; below];
+    for number in numbers {
+        marks.get_mut(number as usize).into_iter().for_each(|mark| *mark = true);
+    }
+    (0..).zip(marks).filter(|(_, mark)| *mark).map(|(number, _)| number).collect()
 }
 
 fn size((first, last): Span) -> f64 {
@@ -208,13 +233,13 @@ struct Trees {
     height: u32,
     /// Two children, or at the bottom the members of 32 sets as bits, and 0.
     nodes: Vec<(u32, u32)>,
-    numbers: HashMap<(u32, u32, bool), u32>,
+    numbers: Map<(u32, u32, bool), u32>,
 }
 
 impl Trees {
     fn new(sets: usize) -> Self {
         let words = (sets / 32 + 1).next_power_of_two();
-        Trees { height: words.trailing_zeros(), nodes: Vec::new(), numbers: HashMap::new() }
+        Trees { height: words.trailing_zeros(), nodes: Vec::new(), numbers: Map::default() }
     }
 
     fn empty(&mut self) -> u32 {

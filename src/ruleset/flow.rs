@@ -75,6 +75,9 @@ pub const OPENING: u8 = flag::FIN | flag::SYN | flag::RST | flag::ACK;
 pub struct Flow(u16);
 
 impl Flow {
+    /// The ordinal of the last of them.
+    pub const LAST: u16 = (Tracking::ALL.len() + HelperType::COUNT) as u16 * 256 - 1;
+
     /// A state with the flags byte of a TCP segment.
     pub fn new(tracking: Tracking, flags: u8) -> Self {
         Flow(tracking as u16 * 256 + u16::from(flags))
@@ -157,7 +160,7 @@ impl Flow {
 
 impl Point for Flow {
     const MIN: Self = Flow(0);
-    const MAX: Self = Flow((5 + HelperType::COUNT as u16) * 256 - 1);
+    const MAX: Self = Flow(Flow::LAST);
 
     fn successor(self) -> Option<Self> {
         (self < Self::MAX).then_some(Flow(self.0 + 1))

@@ -63,3 +63,18 @@ fn counters_and_numbers_are_read_as_the_program_reads_them() {
     assert_ne!(compare(&filter("-A INPUT -c 1,2 -f -j DROP"), &filter("-A INPUT -j DROP")).changes.len(), 0);
     assert_gap("-A INPUT -j ACCEPT\n-I INPUT 01 -j DROP");
 }
+
+#[test]
+fn a_rule_for_a_chain_that_can_have_no_such_name_is_a_gap() {
+    // What was `-A INPUT -p tcp --dport 22 …` and lost words: iptables-restore 1.8.9 refuses each.
+    for name in ["--dport", "-p", "!a", "ACCEPT", "A1234567890123456789012345678"] {
+        assert_gap(&format!("-A {name} 22 -j ACCEPT"));
+        assert_gap(&format!("-A {name} -j ACCEPT"));
+        assert_gap(&format!("-I {name} -j ACCEPT"));
+        assert_gap(&format!("-N {name}"));
+    }
+    for name in ["!a", "ACCEPT", "A1234567890123456789012345678"] {
+        assert_gap(&format!(":{name} - [0:0]"));
+    }
+    assert_same(":A123456789012345678901234567 - [0:0]\n-A A123456789012345678901234567 -j DROP", "");
+}

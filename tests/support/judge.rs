@@ -199,7 +199,7 @@ fn passes(
         let mut answers = answers.clone();
         answers.extend(open.iter().enumerate().map(|(at, question)| (question.clone(), bits >> at & 1 == 1)));
         let outcome = trace(ruleset, &Packet { answers, ..packet.clone() }).outcome;
-        said.insert(matches!(outcome, Outcome::Accept | Outcome::Undecided));
+        said.insert(outcome.accepts() || outcome == Outcome::Undecided);
     }
     if said.len() == 1 { said.pop_first() } else { None }
 }

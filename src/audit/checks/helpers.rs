@@ -53,9 +53,9 @@ const SHOWN: usize = 8;
 /// Every chain.
 pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
     for chain in &view.chains {
-        for rule in &chain.chain.rules {
-            out.extend(unrestricted(view, chain, rule));
-            out.extend(obsolete(view, chain, rule));
+        for (number, rule) in chain.chain.rules.iter().enumerate() {
+            out.extend(unrestricted(view, chain, number, rule));
+            out.extend(obsolete(view, chain, number, rule));
         }
         instead(view, chain, out);
     }
@@ -75,11 +75,7 @@ fn open(chain: &ChainView<'_>, number: usize) -> Vec<(Kind, PortSet)> {
     open.into_iter().collect()
 }
 
-fn number(chain: &ChainView<'_>, rule: &Rule) -> Option<usize> {
-    chain.chain.rules.iter().position(|own| std::ptr::eq(own.as_ref(), rule))
-}
-
-fn unrestricted(view: &View<'_>, chain: &ChainView<'_>, rule: &Rule) -> Option<Finding> {
+fn unrestricted(view: &View<'_>, chain: &ChainView<'_>, number: usize, rule: &Rule) -> Option<Finding> {
     let helper = rule.helper()?;
     let first = control(rule).next()?;
     // The host's own end is no choice of the rule's.
@@ -94,14 +90,14 @@ fn unrestricted(view: &View<'_>, chain: &ChainView<'_>, rule: &Rule) -> Option<F
     }
     let message = format!("the helper `{}` reads flows {}", helper.name, class.phrase());
     let finding = Finding::new(&HELPER_UNRESTRICTED, message).at(rule_span(rule));
-    Some(view.about(finding, chain, &open(chain, number(chain, rule)?)))
+    Some(view.about(finding, chain, &open(chain, number)))
 }
 
-fn obsolete(view: &View<'_>, chain: &ChainView<'_>, rule: &Rule) -> Option<Finding> {
+fn obsolete(view: &View<'_>, chain: &ChainView<'_>, number: usize, rule: &Rule) -> Option<Finding> {
     let helper = rule.helper().filter(|helper| matches!(helper.status, Status::Deprecated | Status::Obsolete))?;
     let message = format!("the helper `{}` is {} in the kernel ({})", helper.name, helper.status.name(), helper.module);
     let finding = Finding::new(&HELPER_OBSOLETE, message).at(rule_span(rule));
-    Some(view.about(finding, chain, &open(chain, number(chain, rule)?)))
+    Some(view.about(finding, chain, &open(chain, number)))
 }
 
 /// Ranges that stand for a helper.

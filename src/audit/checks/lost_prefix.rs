@@ -35,8 +35,8 @@ pub(super) fn lost_prefix(ruleset: &Ruleset, direction: Direction, rule: &Rule) 
         return Ok(None);
     }
     let wanted: fn(&Outcome) -> bool = match rule.action {
-        Action::Allow => |outcome| *outcome == Outcome::Accept,
-        _ => |outcome| !matches!(outcome, Outcome::Accept | Outcome::Undecided),
+        Action::Allow => Outcome::accepts,
+        _ => |outcome| !outcome.accepts() && *outcome != Outcome::Undecided,
     };
     for (name, set) in named {
         let within = |one: &Condition| Condition { source: one.source.intersection(&set).into(), ..one.clone() };

@@ -6,7 +6,7 @@ use crate::packets::build::Build;
 use crate::packets::coordinates::Dimension;
 use crate::packets::diagram::{Map, Ref};
 use crate::packets::index::Range;
-use crate::ruleset::{Flow, Tracking};
+use crate::ruleset::{Device, Flow, Tracking};
 use crate::sets::Point;
 
 /// The sizes of functions of one table.
@@ -50,21 +50,20 @@ impl Shares {
     }
 }
 
-/// Of states only a new flow's counts: what a connection does later follows from its first packet.
+/// What an index of a dimension counts. Of states only a new flow's does: what a connection does later follows from its first
+/// packet. Of interfaces loopback does not: what a host says to itself is no part of what a rule is written for.
 fn axis(build: &Build<'_>, dimension: Dimension) -> Vec<f64> {
-    let new = match dimension {
-        Dimension::Flow => {
-            build.coordinates.line(dimension).map(|line| line.index(Flow::plain(Tracking::New).ordinal()))
-        }
-        _ => None,
+    let coordinates = &build.coordinates;
+    let new = coordinates.line(Dimension::Flow).map(|line| line.index(Flow::plain(Tracking::New).ordinal()));
+    let counts = |index: u32| match (dimension, coordinates.devices(dimension)) {
+        (Dimension::Flow, _) => f64::from(u8::from(Some(index) == new)),
+        (_, Some(devices)) => f64::from(u8::from(devices.device(index) != Device::Loopback)),
+        _ => coordinates.part(dimension, Range { first: index, last: index }),
     };
     let mut before = vec![0.0];
     let mut sum = 0.0;
-    for index in 0..build.coordinates.size(dimension) {
-        sum += match new {
-            Some(new) => f64::from(u8::from(index == new)),
-            None => build.coordinates.part(dimension, Range { first: index, last: index }),
-        };
+    for index in 0..coordinates.size(dimension) {
+        sum += counts(index);
         before.push(sum);
     }
     before

@@ -263,8 +263,8 @@ impl<'a> Reading<'a, '_> {
             other => return Err((span, format!("the command `{}`", shortened(other)))),
         }
         let chain = name();
-        let Some(chain) = table.named(&chain, span).filter(|_| !chain.is_empty()) else {
-            return Err((span, format!("the command `{command}` without a chain")));
+        let Some(chain) = table.named(&chain, span).filter(|_| may_be_named(&chain)) else {
+            return Err((span, format!("the command `{command}` on the chain `{}`", shortened(&chain))));
         };
         let number = rest.front().filter(|_| !matches!(&*command, "-A" | "--append" | "-C" | "--check"));
         if number.is_some_and(|word| is_octal(&word.text)) {
@@ -360,8 +360,14 @@ fn set_policy(table: &mut TableText<'_>, name: &str, policy: &str, span: Span) -
 }
 
 /// Makes a chain, which must not be there.
+/// Whether the programs let a chain have this name.
+fn may_be_named(name: &str) -> bool {
+    let is_target = matches!(name, "ACCEPT" | "DROP" | "RETURN" | "QUEUE");
+    !name.is_empty() && name.len() <= NAME_BYTES && !name.starts_with(['-', '!']) && !is_target
+}
+
 fn make(table: &mut TableText<'_>, name: &str, span: Span) -> Result<(), Refused> {
-    if name.is_empty() || name.len() > NAME_BYTES || matches!(name, "ACCEPT" | "DROP" | "RETURN" | "QUEUE") {
+    if !may_be_named(name) {
         return Err((span, format!("the name `{}` for a chain", shortened(name))));
     }
     let built_in = table.table.hook(name).is_some();

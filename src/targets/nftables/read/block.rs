@@ -9,7 +9,11 @@ use super::set_block;
 use super::state::{Hooked, Table};
 use super::statement;
 use super::syntax::{Rule, Str};
+use super::words;
 use crate::ruleset::Weight;
+
+/// What a table may be flagged as (nft(8), TABLES).
+const TABLE_FLAGS: &[&str] = &["dormant", "owner", "persist"];
 
 /// Objects that decide nothing by themselves.
 const OBJECTS: [&str; 8] = ["flowtable", "counter", "quota", "limit", "ct", "secmark", "synproxy", "tunnel"];
@@ -37,8 +41,9 @@ pub(super) fn table<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>) -> P
             }
             "flags" => {
                 cursor.take();
-                while !cursor.is_end() {
-                    table.dormant |= cursor.take().is_some_and(|token| token.is_word("dormant"));
+                table.dormant |= words::listed(cursor, TABLE_FLAGS)?.contains(&"dormant");
+                if !cursor.is_end() {
+                    return Err(Unfit);
                 }
             }
             "ct" if cursor.peek_second().is_some_and(|next| next.is_word("helper")) => {
@@ -48,7 +53,13 @@ pub(super) fn table<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>) -> P
                 cursor.expect_sign("{")?;
                 objects::helper(cursor, table, name)?;
             }
-            "comment" => cursor.skip_statement(),
+            "comment" => {
+                cursor.take();
+                cursor.expect_text()?;
+                if !cursor.is_end() {
+                    return Err(Unfit);
+                }
+            }
             word if OBJECTS.contains(&word) => object(cursor, table),
             _ => {
                 if cursor.peek().is_none() {

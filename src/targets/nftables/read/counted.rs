@@ -3,8 +3,6 @@
 //! In: the words of such a statement, and its set. Out: a bucket, if it is certain which packets share one and that it is
 //! forgotten only when it is full again. Any other is a question of its text.
 
-use std::borrow::Cow;
-
 use super::boxes::{Either, Part};
 use super::state::Set;
 use super::words;
@@ -52,48 +50,5 @@ impl Counted {
             Some(Part::family(*family).into_iter().chain([Part::asked(question)]).collect())
         };
         self.families.iter().filter(|family| comes(family)).map(way).collect()
-    }
-}
-
-/// Milliseconds of `1d2h3m4s5ms`, or of a number of seconds; none if that is no time.
-pub(super) fn milliseconds(text: &str) -> Option<u64> {
-    let mut sum: u64 = 0;
-    let mut rest: Cow<'_, str> = text.trim().into();
-    if rest.is_empty() {
-        return None;
-    }
-    while !rest.is_empty() {
-        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        let (number, after) = rest.split_at(digits);
-        let letters = after.bytes().take_while(u8::is_ascii_alphabetic).count();
-        let (unit, after) = after.split_at(letters);
-        let factor = match unit {
-            "ms" => 1,
-            "s" | "" => 1_000,
-            "m" => 60_000,
-            "h" => 3_600_000,
-            "d" => 86_400_000,
-            _ => return None,
-        };
-        sum = sum.checked_add(number.parse::<u64>().ok()?.checked_mul(factor)?)?;
-        rest = after.to_owned().into();
-    }
-    Some(sum)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::milliseconds;
-
-    #[test]
-    fn times_are_read_as_nft_lists_them() {
-        assert_eq!(milliseconds("20s"), Some(20_000));
-        assert_eq!(milliseconds("1m30s"), Some(90_000));
-        assert_eq!(milliseconds("1d"), Some(86_400_000));
-        assert_eq!(milliseconds("500ms"), Some(500));
-        assert_eq!(milliseconds("20"), Some(20_000));
-        assert_eq!(milliseconds("s"), None);
-        assert_eq!(milliseconds("1w"), None);
-        assert_eq!(milliseconds("99999999999999999999s"), None);
     }
 }

@@ -4,11 +4,11 @@
 //! the closing brace.
 
 use super::block::ended;
-use super::counted;
 use super::cursor::{Cursor, Parsed, Unfit};
 use super::names;
 use super::sets;
 use super::state::{Set, Table};
+use super::statement;
 use super::syntax::{Element, Str, Value};
 use super::value;
 use super::words;
@@ -84,7 +84,7 @@ fn statement<'a>(cursor: &mut Cursor<'a, '_>, word: &str, made: &mut Set<'a>, sa
             cursor.skip_statement();
             let text = cursor.text_from(start);
             let time = text.trim_start_matches("timeout").trim();
-            made.timeout = counted::milliseconds(time).or(Some(0));
+            made.timeout = words::milliseconds(time).or(Some(0));
             made.manner.push(words::lifetime(time));
         }
         "limit" | "quota" | "ct" => {
@@ -98,22 +98,38 @@ fn statement<'a>(cursor: &mut Cursor<'a, '_>, word: &str, made: &mut Set<'a>, sa
             said.kind = cursor.text_from(start);
         }
         "flags" => {
-            cursor.skip_statement();
-            let text = cursor.text_from(start);
-            said.flags.extend(text.split([' ', ',']).skip(1).filter(|flag| !flag.is_empty()).map(str::to_owned));
+            cursor.take();
+            said.flags.extend(words::listed(cursor, FLAGS)?.into_iter().map(str::to_owned));
         }
         "auto-merge" => {
             made.merges = true;
-            cursor.skip_statement();
+            cursor.take();
         }
         "size" => {
             cursor.take();
             said.size = Some(names::number(cursor.expect_word()?).ok_or(Unfit)?);
         }
-        "policy" | "gc-interval" | "comment" | "counter" | "last" => cursor.skip_statement(),
+        "policy" | "gc-interval" | "comment" | "counter" | "last" => aside(cursor, word)?,
         _ => return Err(Unfit),
     }
-    Ok(())
+    if cursor.is_end() || word == "elements" { Ok(()) } else { Err(Unfit) }
+}
+
+/// What a set may be flagged as (nft(8), SETS).
+const FLAGS: &[&str] = &["constant", "interval", "timeout", "dynamic"];
+
+/// A statement that says nothing of what is in the set.
+fn aside(cursor: &mut Cursor<'_, '_>, word: &str) -> Parsed<()> {
+    if matches!(word, "counter" | "last") {
+        return statement::skip_memory(cursor).ok_or(Unfit);
+    }
+    cursor.take();
+    match word {
+        "policy" if !cursor.eat("performance") && !cursor.eat("memory") => Err(Unfit),
+        "policy" => Ok(()),
+        "gc-interval" => words::milliseconds(cursor.expect_word()?).map(|_| ()).ok_or(Unfit),
+        _ => cursor.expect_text().map(|_| ()),
+    }
 }
 
 fn is_pair(element: &Element<'_>) -> bool {

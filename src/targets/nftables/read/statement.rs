@@ -5,6 +5,7 @@
 
 use super::cursor::{Cursor, Parsed, Unfit};
 use super::expression::{self, begins};
+use super::names;
 use super::print;
 use super::syntax::{Decision, Doubt, Expr, Only, Relation, Rule, Statement};
 use super::value;
@@ -211,34 +212,46 @@ pub(super) fn rate(cursor: &mut Cursor<'_, '_>) -> Parsed<words::Limit> {
     words::Limit::new(&text, over, burst).ok_or(Unfit)
 }
 
-/// Passes over what has a memory: a counter, a limit, a quota, a count of flows. None if it is none of these.
+/// Passes over what has a memory: a counter, a limit, a quota, when it was last met, a count of flows. None if it is none of
+/// these, or not written as nft takes it.
 pub(super) fn skip_memory(cursor: &mut Cursor<'_, '_>) -> Option<()> {
-    let head = cursor.expect_word().ok()?;
-    match head {
-        "limit" if cursor.word() == "rate" => {
-            rate(cursor).ok()?;
-            return Some(());
+    match cursor.expect_word().ok()? {
+        "counter" | "quota" | "limit" if cursor.eat("name") => _ = expression::source(cursor).ok()?,
+        "limit" => _ = rate(cursor).ok()?,
+        "counter" => {
+            while cursor.eat("packets") || cursor.eat("bytes") {
+                amount(cursor)?;
+            }
         }
-        "counter" | "quota" | "limit" if cursor.eat("name") => {
-            expression::source(cursor).ok()?;
-            return Some(());
+        "quota" => {
+            let _ = cursor.eat("over") || cursor.eat("until");
+            volume(cursor)?;
+            if cursor.eat("used") {
+                volume(cursor)?;
+            }
+        }
+        "last" => {
+            if cursor.eat("used") && !cursor.eat("never") {
+                cursor.expect_word().ok()?;
+            }
         }
         "ct" => {
-            cursor.eat("count");
+            cursor.eat("count").then_some(())?;
             cursor.eat("over");
-            cursor.expect_word().ok()?;
-            return Some(());
+            amount(cursor)?;
         }
-        _ => {}
-    }
-    let known = |word: &str| {
-        matches!(word, "packets" | "bytes" | "kbytes" | "mbytes" | "gbytes" | "used" | "over" | "until" | "never")
-            || words::is_amount(word)
-    };
-    while known(cursor.word()) {
-        cursor.take();
+        _ => return None,
     }
     Some(())
+}
+
+fn amount(cursor: &mut Cursor<'_, '_>) -> Option<u128> {
+    names::number(cursor.expect_word().ok()?)
+}
+
+fn volume(cursor: &mut Cursor<'_, '_>) -> Option<()> {
+    amount(cursor)?;
+    (cursor.eat("bytes") || cursor.eat("kbytes") || cursor.eat("mbytes")).then_some(())
 }
 
 /// A translation: what to, without options.

@@ -109,7 +109,8 @@ pub(super) fn elements<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Vec<Element<'a
     let mut all = Vec::new();
     loop {
         cursor.skip_ends();
-        if cursor.eat_sign("}") {
+        // A set in braces has at least one.
+        if !all.is_empty() && cursor.eat_sign("}") {
             cursor.leave();
             return Ok(all);
         }

@@ -3,11 +3,23 @@
 //! In: the parts of a statement. Out: the statement.
 
 use super::counted::Counted;
+use super::cursor::{Cursor, Parsed, Unfit};
 use super::fields::Field;
 use super::names;
 use super::print;
 use super::syntax::{Doubt, Expr, Only, Statement, Str, Update, Value};
 use crate::ruleset::{Answer, Rate};
+
+/// Words with commas between them, each one of these.
+pub(super) fn listed<'a>(cursor: &mut Cursor<'a, '_>, known: &[&str]) -> Parsed<Vec<&'a str>> {
+    let mut all = Vec::new();
+    loop {
+        all.push(Some(cursor.expect_word()?).filter(|word| known.contains(word)).ok_or(Unfit)?);
+        if !cursor.eat_sign(",") {
+            return Ok(all);
+        }
+    }
+}
 
 /// A limit.
 #[derive(Debug, Clone)]
@@ -52,11 +64,6 @@ impl Limit {
     }
 }
 
-/// Whether the word is a number, or one with a unit of time or size: `59m30s`.
-pub(super) fn is_amount(word: &str) -> bool {
-    word.starts_with(|first: char| first.is_ascii_digit()) && word.bytes().all(|byte| byte.is_ascii_alphanumeric())
-}
-
 /// A quota by its words; what was used of it so far is no part of the test.
 pub(super) fn quota<'a>(text: &str) -> Statement<'a> {
     let text = text.split(" used ").next().unwrap_or_default().replace(" until ", " ");
@@ -65,28 +72,34 @@ pub(super) fn quota<'a>(text: &str) -> Statement<'a> {
 
 /// How long an element stays: in seconds, however it is written. A number alone is of seconds.
 pub(super) fn lifetime(text: &str) -> String {
-    let (mut seconds, mut digits) = (0_u64, String::new());
-    let known = text.chars().all(|letter| {
-        let unit = match letter {
-            'd' => 86_400,
-            'h' => 3600,
-            'm' => 60,
-            's' => 1,
-            _ => {
-                digits.push(letter);
-                return letter.is_ascii_digit();
-            }
-        };
-        let count = std::mem::take(&mut digits).parse::<u64>().ok();
-        let sum = count.and_then(|count| count.checked_mul(unit)).and_then(|more| seconds.checked_add(more));
-        seconds = sum.unwrap_or(0);
-        sum.is_some()
-    });
-    match digits.parse::<u64>() {
-        Ok(all) if known && seconds == 0 => format!("timeout {all}s"),
-        Err(_) if known && digits.is_empty() => format!("timeout {seconds}s"),
+    match milliseconds(text) {
+        Some(time) if time % 1_000 == 0 => format!("timeout {}s", time / 1_000),
         _ => format!("timeout {text}"),
     }
+}
+
+/// Milliseconds of `1d2h3m4s5ms`, or of a number of seconds; none if that is no time.
+pub(super) fn milliseconds(text: &str) -> Option<u64> {
+    let mut sum: u64 = 0;
+    let mut rest = text.trim();
+    if rest.is_empty() {
+        return None;
+    }
+    while !rest.is_empty() {
+        let (number, after) = rest.split_at(rest.bytes().take_while(u8::is_ascii_digit).count());
+        let (unit, after) = after.split_at(after.bytes().take_while(u8::is_ascii_alphabetic).count());
+        let factor = match unit {
+            "ms" => 1,
+            "s" | "" => 1_000,
+            "m" => 60_000,
+            "h" => 3_600_000,
+            "d" => 86_400_000,
+            _ => return None,
+        };
+        sum = sum.checked_add(number.parse::<u64>().ok()?.checked_mul(factor)?)?;
+        rest = after;
+    }
+    Some(sum)
 }
 
 /// Handed to the queues of these numbers.
@@ -205,5 +218,22 @@ pub(super) fn foreign<'a>(kind: &str, name: &str) -> Option<Statement<'a>> {
         ("target", "REJECT") => Some(Statement::Reject(Answer::Other(text.into()), Only::All)),
         ("target", _) => Some(Statement::Unknown(text.into())),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::milliseconds;
+
+    #[test]
+    fn times_are_read_as_nft_lists_them() {
+        assert_eq!(milliseconds("20s"), Some(20_000));
+        assert_eq!(milliseconds("1m30s"), Some(90_000));
+        assert_eq!(milliseconds("1d"), Some(86_400_000));
+        assert_eq!(milliseconds("500ms"), Some(500));
+        assert_eq!(milliseconds("20"), Some(20_000));
+        assert_eq!(milliseconds("s"), None);
+        assert_eq!(milliseconds("1w"), None);
+        assert_eq!(milliseconds("99999999999999999999s"), None);
     }
 }
