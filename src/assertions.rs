@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::Diagnostic;
 use crate::packet_text;
-use crate::packets::{self, Grown, Limits, Query};
+use crate::packets::{Grown, Limits, Query, Search};
 use crate::place::Placed;
 use crate::policy::{Assertion, Claim, Direction, Policy, State, States};
 use crate::ruleset::flow::of_states;
@@ -71,10 +71,11 @@ pub fn prove(policy: &Policy, assertions: &[Assertion], limits: Limits) -> Resul
         return Ok(Vec::new());
     }
     let ruleset = of_policy(policy, View::Profile);
-    assertions.iter().map(|one| judge(policy, &ruleset, one, limits)).collect()
+    let search = Search::new(&ruleset, assertions.len(), limits);
+    assertions.iter().map(|one| judge(policy, (&ruleset, &search), one)).collect()
 }
 
-fn judge(policy: &Policy, ruleset: &Ruleset, one: &Assertion, limits: Limits) -> Result<Judgement, Grown> {
+fn judge(policy: &Policy, (ruleset, search): (&Ruleset, &Search<'_>), one: &Assertion) -> Result<Judgement, Grown> {
     if policy.chain(one.direction).is_none() {
         return Ok(Judgement::Vacuous(Vacuous::Unmanaged));
     }
@@ -93,7 +94,7 @@ fn judge(policy: &Policy, ruleset: &Ruleset, one: &Assertion, limits: Limits) ->
         Claim::Always => Query { direction, inside: &claimed, outside: &[], wanted: is_stopped },
         Claim::Only => Query { direction, inside: &others, outside: &claimed, wanted: is_accepted },
     };
-    let found = packets::find(ruleset, query, limits)?;
+    let found = search.find(query)?;
     Ok(found.into_iter().next().map_or(Judgement::Holds, |found| counterexample(ruleset, found.witness)))
 }
 
