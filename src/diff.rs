@@ -4,6 +4,7 @@
 //! addresses. Out: differences as plain data, most exposed first. It writes no text.
 
 mod boxes;
+mod counted;
 mod coverage;
 mod example;
 mod names;
@@ -78,6 +79,9 @@ impl Fate {
     }
 }
 
+/// How many conditions may be looked at to tell differences apart, and again to tell the rules that decide.
+const LOOKED_AT: usize = 20_000_000;
+
 /// What kind of difference it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
@@ -91,15 +95,19 @@ pub enum Kind {
     Managed,
     /// Accepted in both, and the flow is read by another helper, or by one in one of them alone.
     Helped,
+    /// Accepted in both within the same limit, but counted together with other packets than before.
+    Counted,
 }
 
 impl Kind {
     /// All of them, in the order in which they are told.
-    pub const ALL: [Kind; 5] = [Kind::Opened, Kind::Closed, Kind::Answered, Kind::Managed, Kind::Helped];
+    pub const ALL: [Kind; 6] =
+        [Kind::Opened, Kind::Closed, Kind::Answered, Kind::Managed, Kind::Helped, Kind::Counted];
 
     fn of(before: &Fate, after: &Fate) -> Self {
         match (before, after) {
             (Fate::Undecided, _) | (_, Fate::Undecided) => Kind::Managed,
+            (before, after) if before.passes() && before == after => Kind::Counted,
             (before, after) if before.passes() && after.passes() => Kind::Helped,
             (_, after) if after.passes() => Kind::Opened,
             (before, _) if before.passes() => Kind::Closed,
@@ -115,6 +123,7 @@ impl Kind {
             Kind::Answered => "answered",
             Kind::Managed => "managed",
             Kind::Helped => "helper",
+            Kind::Counted => "limit",
         }
     }
 }
@@ -196,6 +205,8 @@ pub struct Diff {
     pub depending: Vec<Difference>,
     /// Packets that are logged differently.
     pub logs: Vec<Logged>,
+    /// Whether it is not certain that those are logged differently.
+    pub has_doubtful_logs: bool,
     /// Whether these are not all packets that fare differently: there were too many to write out.
     pub incomplete: bool,
     /// Whether something was not understood that leaves nothing to be said of the whole.
@@ -216,13 +227,24 @@ pub enum Answered {
 }
 
 impl Diff {
+    /// The same where one side's text does not show all that its rules say. What is let through for certain, or kept out, is
+    /// so whatever is hidden; but a rule that is hidden may give a flow a helper, answer in its own way, or log.
+    pub fn shown_in_part(mut self) -> Self {
+        let is_certain = |one: &Difference| matches!(one.kind, Kind::Opened | Kind::Closed);
+        let (certain, doubtful): (Vec<_>, Vec<_>) = self.certain.into_iter().partition(is_certain);
+        self.certain = certain;
+        self.depending.extend(doubtful);
+        self.has_doubtful_logs = !self.logs.is_empty();
+        self
+    }
+
     /// Whether the two are equal.
     pub fn answer(&self) -> Answered {
         if self.has_gap {
             Answered::Unknown
-        } else if !self.certain.is_empty() || !self.logs.is_empty() {
+        } else if !self.certain.is_empty() || !self.logs.is_empty() && !self.has_doubtful_logs {
             Answered::Different
-        } else if !self.depending.is_empty() || !self.one_sided.is_empty() {
+        } else if !self.depending.is_empty() || !self.one_sided.is_empty() || self.has_doubtful_logs {
             Answered::Unknown
         } else {
             Answered::Equal
@@ -243,27 +265,30 @@ pub fn between(before: &Ruleset, after: &Ruleset, names: &Names, limits: Limits)
 /// Names what a comparison found.
 pub fn named(before: &Ruleset, after: &Ruleset, comparison: &Comparison, names: &Names) -> Diff {
     let found = boxes::of(comparison);
+    let walks = LOOKED_AT / before.conditions().saturating_add(after.conditions()).max(1);
+    let (apart, told) = (TOLD_APART.min(walks / 2), RULES_TOLD.min(walks));
     let terms = found.into_iter().enumerate().map(|(at, one)| {
-        let packet = one.example(at < TOLD_APART, before, after);
-        let rules = if at < TOLD_APART { [before, after].map(|side| decision(side, &packet)) } else { [None, None] };
+        let packet = one.example(at < apart, before, after);
+        let rules = if at < apart { [before, after].map(|side| decision(side, &packet)) } else { [None, None] };
         boxes::Told { found: one, packet, rules }
     });
     // A limit lets through now and drops then: rules that limit otherwise fare differently, whatever is in the bucket.
     let is_certain = |one: &Difference| one.depends.iter().all(Question::is_of_limit);
     let (certain, depending): (Vec<Difference>, Vec<Difference>) =
         boxes::merged(terms.collect(), names).into_iter().map(difference).partition(is_certain);
-    let told = |differences| {
+    let with_rules = |differences| {
         let mut ordered = order::by_exposure(differences);
-        for one in ordered.iter_mut().take(RULES_TOLD).filter(|one| one.old_rule.is_none() && one.new_rule.is_none()) {
+        for one in ordered.iter_mut().take(told).filter(|one| one.old_rule.is_none() && one.new_rule.is_none()) {
             (one.old_rule, one.new_rule) = (decision(before, &one.packet), decision(after, &one.packet));
         }
         ordered
     };
     let gap = |side: &Ruleset| side.unread.iter().any(|one| one.weight == Weight::Gap);
     Diff {
-        certain: told(certain),
-        depending: told(depending),
+        certain: with_rules(certain),
+        depending: with_rules(depending),
         logs: comparison.logs.iter().map(|change| logged(change, before, after)).collect(),
+        has_doubtful_logs: false,
         incomplete: comparison.changes.iter().any(|change| !change.complete),
         has_gap: gap(before) || gap(after),
         one_sided: coverage::one_sided(&coverage(before, after)),
@@ -278,8 +303,15 @@ fn difference(mut told: boxes::Merged) -> Difference {
     let [old_rule, new_rule] = told.rules;
     // A test that depends on other things on each side is one test to people.
     told.depends.dedup_by(|a, b| a.text().is_some() && a.text() == b.text());
+    let kind = Kind::of(&told.before, &told.after);
+    if kind == Kind::Counted {
+        // There is room in both buckets, which goes without saying.
+        told.part.tests.retain(|test| !test.question.is_of_limit());
+        told.packet.answers.retain(|question, _| !question.is_of_limit());
+        told.depends.clear();
+    }
     Difference {
-        kind: Kind::of(&told.before, &told.after),
+        kind,
         direction: told.direction,
         before: told.before,
         after: told.after,

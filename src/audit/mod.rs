@@ -31,7 +31,7 @@ use crate::place::Sources;
 use crate::resolve::Resolution;
 use checks::{
     applications, assertions, care, catalogue, companion_missing, egress, exposed_services, families, forward, icmp,
-    iscsi_system_port, management_lockout, notes, order, port_collision, port_terms, registered_ports,
+    iscsi_system_port, management_lockout, name_overridden, notes, order, port_collision, port_terms, registered_ports,
     sources as senders, wide_range, width,
 };
 use view::View;
@@ -53,7 +53,7 @@ impl Report {
 }
 
 /// The checks, in no particular order but for the last, which looks at what the others found.
-const CHECKS: [fn(&View<'_>, &mut Vec<Finding>); 19] = [
+const CHECKS: [fn(&View<'_>, &mut Vec<Finding>); 20] = [
     width::check,
     wide_range::check,
     port_terms::check,
@@ -71,11 +71,12 @@ const CHECKS: [fn(&View<'_>, &mut Vec<Finding>); 19] = [
     checks::helpers::check,
     families::check,
     senders::check,
+    name_overridden::check,
     notes::check,
     care::check,
 ];
 
-/// Audits a profile. An error in `diagnostics` says what could not be judged: an unknown id under `accept:`, or a limit.
+/// Audits a profile. An error in `diagnostics` says what could not be judged: a limit was reached.
 pub fn audit(resolution: &Resolution, sources: &Sources, diagnostics: &mut Diagnostics) -> Report {
     let view = View::of(resolution, sources);
     let mut findings = Vec::new();
@@ -90,7 +91,7 @@ pub fn audit(resolution: &Resolution, sources: &Sources, diagnostics: &mut Diagn
     for chain in view.chains.iter().filter(|chain| !chain.reach.complete) {
         diagnostics.push(too_much_to_judge(chain.chain.span, chain.direction().name()));
     }
-    accept::apply(&view, &mut findings, diagnostics);
+    accept::apply(&view, &mut findings);
     for finding in &mut findings {
         finding.seal();
         finding.entry = accept::entry(finding);

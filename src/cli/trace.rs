@@ -1,17 +1,21 @@
 //! `trace`: what becomes of one packet in a profile or a ruleset, and why.
 
+use std::collections::BTreeSet;
+
 use super::args::{Format, Trace};
 use super::exit::Outcome;
 use super::input::Session;
 use super::messages;
-use super::subject::{self, Subject};
+use super::subject::{self, Subject, Wanted};
 use super::system::Terminal;
+use super::verify::said;
 use crate::packet_text;
 use crate::place::Span;
 use crate::policy::{Devices, Interface, InterfaceBinding, Interfaces, Policy};
 use crate::report::traces::{self, Traced};
-use crate::ruleset::{Device, Packet, Question, Ruleset, View, of_policy};
-use crate::ruling::{questions, ruling};
+use crate::ruleset::{Condition, Device, InterfaceSet, Packet, Pattern, Question, Ruleset, View, of_policy};
+use crate::ruling::{each_rule, questions, ruling};
+use crate::trace;
 use crate::verify::{self, Part};
 
 /// Runs the command.
@@ -19,29 +23,111 @@ pub(super) fn run(arguments: &Trace, terminal: Terminal) -> Outcome {
     let Some(mut session) = Session::begin(&arguments.reading, terminal) else { return Outcome::Failed };
     let text = arguments.packet.join(" ");
     let file = session.sources.add("packet", text.as_str());
-    let packet = packet_text::read(file, &text, &mut session.diagnostics);
-    let subject = subject::open(&arguments.subject, arguments.target.as_deref(), &mut session);
-    let (Some(mut packet), Some(subject)) = (packet, subject) else { return session.end(Outcome::Failed) };
-    let (ruleset, policy, mut notes) = rules(&subject, arguments, &session);
+    let asked = Span::new(file, 0, text.len());
+    let Some(packet) = packet_text::read(file, &text, &mut session.diagnostics) else {
+        return session.end(Outcome::Failed);
+    };
+    let targets = match (arguments.target.as_deref(), arguments.format) {
+        (None, Format::Text) => subject::targets_in_all(&[&arguments.subject]),
+        // JSON is one object.
+        (target, _) => vec![target],
+    };
+    let (mut all, mut worst) = (Vec::new(), Outcome::Done);
+    for target in targets {
+        match one(arguments, target, (packet.clone(), asked), &mut session) {
+            Some((text, outcome)) => {
+                all.push(text);
+                worst = worst.max(outcome);
+            }
+            None => worst = Outcome::Failed,
+        }
+    }
+    terminal.finish(&all.join("\n"), session.end(worst))
+}
+
+/// What becomes of the packet in the rules of one target; none if that can't be told, which has been said.
+fn one(
+    arguments: &Trace,
+    target: Option<&str>,
+    (mut packet, asked): (Packet, Span),
+    session: &mut Session,
+) -> Option<(String, Outcome)> {
+    let subject = subject::open(&arguments.subject, Wanted { target, profile: None }, session)?;
+    let (ruleset, policy, mut notes) = rules(&subject, arguments, session);
     if let Some(unasked) = unasked(&packet, &ruleset) {
         let tests: Vec<String> = questions(&ruleset).into_iter().filter_map(text_of).collect();
-        session.complain(messages::unasked(&unasked, &tests, Span::new(file, 0, text.len())));
-        return session.end(Outcome::Failed);
+        session.complain(messages::unasked(&unasked, &tests, asked));
+        return None;
     }
     if let (Some(policy), None) = (policy, &arguments.target) {
         for device in [&mut packet.incoming, &mut packet.outgoing] {
             notes.extend(in_the_profiles_words(device, policy));
         }
     }
+    notes.extend(unsaid_interfaces(&packet, &ruleset));
     let ruling = ruling(&ruleset, &packet);
+    if let (Subject::Rules(rules), false) = (&subject, ruling.is_certain()) {
+        notes.extend(rules.want(session).map(|want| said(&rules.names(), &want)));
+    }
     let traced =
         Traced { packet: &packet, ruling: &ruling, policy, unread: &ruleset.unread, why: arguments.why, notes: &notes };
     let text = match arguments.format {
         Format::Text => traces::text(&traced, &session.sources),
         Format::Json => traces::json(&traced, &session.sources),
     };
-    let outcome = if ruling.is_certain() { Outcome::Done } else { Outcome::Failed };
-    terminal.finish(&text, session.end(outcome))
+    Some((text, if ruling.is_certain() { Outcome::Done } else { Outcome::Failed }))
+}
+
+/// That the packet names no interface, where it would fare otherwise by one that a rule names.
+fn unsaid_interfaces(packet: &Packet, ruleset: &Ruleset) -> Option<String> {
+    let (usual, _) = trace::outcome(ruleset, packet);
+    let mut notes = Vec::new();
+    for (word, incoming) in [("in", true), ("out", false)] {
+        let own = if incoming { &packet.incoming } else { &packet.outgoing };
+        if *own != Device::Unmentioned {
+            continue;
+        }
+        for name in named_interfaces(ruleset, packet, incoming).into_iter().take(INTERFACES) {
+            let mut by = packet.clone();
+            let device = Device::Named(name.as_str().into());
+            *(if incoming { &mut by.incoming } else { &mut by.outgoing }) = device;
+            let (outcome, _) = trace::outcome(ruleset, &by);
+            if outcome != usual {
+                let fate = traces::fate(&outcome, &by);
+                notes.push(format!("with `{word} {name}` it is {fate}"));
+            }
+        }
+    }
+    (!notes.is_empty()).then(|| format!("no interface is said, and so no rule for one fits; {}", notes.join("; ")))
+}
+
+/// So many interfaces are tried.
+const INTERFACES: usize = 4;
+
+/// The interfaces but loopback that rules ask for which the packet fits in all else.
+fn named_interfaces(ruleset: &Ruleset, packet: &Packet, incoming: bool) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    each_rule(ruleset, &mut |rule| {
+        for condition in &rule.conditions {
+            let set = if incoming { &condition.incoming } else { &condition.outgoing };
+            let InterfaceSet::OneOf(patterns) = set else { continue };
+            let open = Condition {
+                incoming: InterfaceSet::Any,
+                outgoing: InterfaceSet::Any,
+                tests: Vec::new(),
+                tags: Vec::new(),
+                ..condition.clone()
+            };
+            if packet.fits(&open, None) {
+                names.extend(patterns.iter().filter_map(|pattern| match pattern {
+                    Pattern::Loopback => None,
+                    Pattern::Exact(name) => Some(name.to_string()),
+                    Pattern::Prefix(prefix) => Some(format!("{prefix}0")),
+                }));
+            }
+        }
+    });
+    names
 }
 
 /// A test that the packet answers and that no rule asks.

@@ -19,14 +19,14 @@ use crate::trace;
 
 /// One term of a comparison.
 pub(super) struct Found {
-    direction: Direction,
-    family: Family,
-    before: Fate,
-    after: Fate,
-    outcomes: (Outcome, Outcome),
-    condition: Condition,
-    depends: Vec<Question>,
-    witness: Packet,
+    pub(super) direction: Direction,
+    pub(super) family: Family,
+    pub(super) before: Fate,
+    pub(super) after: Fate,
+    pub(super) outcomes: (Outcome, Outcome),
+    pub(super) condition: Condition,
+    pub(super) depends: Vec<Question>,
+    pub(super) witness: Packet,
 }
 
 /// A term with a packet of it and the rules that decide about that.
@@ -97,6 +97,7 @@ pub(super) fn of(comparison: &Comparison) -> Vec<Found> {
             found.push(one(change, &example::alone(&change.witness)));
         }
     }
+    let mut found = super::counted::together(found);
     // What holds of first packets holds of the rest of their flows too, and is told once.
     let opening: BTreeSet<Condition> =
         found.iter().filter(|one| !one.is_later()).map(|one| one.condition.clone()).collect();
@@ -187,14 +188,19 @@ impl Found {
         !self.condition.flows.overlaps(&first_packets())
     }
 
-    /// A packet of the term; where it is checked, one that really fares so on both sides.
+    /// A packet of the term; where it is checked, one that really fares so on both sides. The witness of the whole comparison
+    /// stands for it only where it is one of the term, or where nothing else is known.
     pub(super) fn example(&self, checked: bool, before: &Ruleset, after: &Ruleset) -> Packet {
-        let picked = example::packet(&self.condition, self.direction, self.family);
-        let shows = |packet: &Packet| {
+        let picked = example::packets(&self.condition, self.direction, self.family);
+        let shows = |packet: &&Packet| {
             let outcomes = [before, after].map(|side| trace::outcome(side, packet).0);
             !checked || outcomes == [self.outcomes.0.clone(), self.outcomes.1.clone()]
         };
-        picked.filter(shows).unwrap_or_else(|| self.witness.clone())
+        if let Some(packet) = picked.iter().find(shows) {
+            return packet.clone();
+        }
+        let is_one = self.witness.fits(&self.condition, None);
+        picked.into_iter().next().filter(|_| !is_one).unwrap_or_else(|| self.witness.clone())
     }
 }
 

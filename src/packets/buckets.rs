@@ -25,6 +25,12 @@ type Comers = Vec<(Direction, Ref)>;
 /// The buckets of one side, with the packets that come to each.
 type Known = BTreeMap<Bucket, Comers>;
 
+/// From so many limits on, those whose buckets are the same on both sides bear one name in place of their own.
+const MANY: usize = 500;
+
+/// That name.
+const OWN: &str = "within the rate and burst of its own limit";
+
 /// A prime: no two numbers below it over it are the same speed.
 const PRIME: u32 = 4_294_967_291;
 
@@ -53,6 +59,12 @@ pub(super) fn matched<'a>(sides: [&'a Ruleset; 2], limits: Limits) -> Result<[Co
     let [before, after] = sides;
     let [first, second] = named;
     Ok([Cow::Owned(renamed(before, &first)), Cow::Owned(renamed(after, &second))])
+}
+
+/// How many buckets the rules of a ruleset ask.
+pub(super) fn count(ruleset: &Ruleset) -> usize {
+    let questions = conditions(ruleset).flat_map(|(_, one)| one.tests.iter().map(|test| &test.question));
+    questions.filter(|question| question.is_of_limit()).collect::<BTreeSet<_>>().len()
 }
 
 fn conditions(ruleset: &Ruleset) -> impl Iterator<Item = (ChainId, &Condition)> {
@@ -184,6 +196,8 @@ fn names(known: &[Known; 2], apart: bool) -> [BTreeMap<Bucket, Question>; 2] {
     let [first, second] = &keys;
     let kinds: [Vec<&Key<'_>>; 3] =
         [first.intersection(second).collect(), first.difference(second).collect(), second.difference(first).collect()];
+    let of_both: BTreeSet<(Family, &str)> = first.intersection(second).map(|key| (key.0, key.1)).collect();
+    let many = apart && of_both.len() > MANY;
     for kind in kinds {
         let mut shared: BTreeMap<(Family, &str), u32> = BTreeMap::new();
         for key in kind {
@@ -198,9 +212,11 @@ fn names(known: &[Known; 2], apart: bool) -> [BTreeMap<Bucket, Question>; 2] {
         }
     }
     keyed.map(|side| {
+        let is_of_both = |key: &Key<'_>| first.contains(key) && second.contains(key);
         let name = |(bucket, key): (&Bucket, Key<'_>)| {
             let number = numbers.get(&key).copied().unwrap_or_default();
-            (bucket.clone(), Question::Text(format!("{} #{number}", key.1).into()))
+            let words = if many && is_of_both(&key) { OWN } else { key.1 };
+            (bucket.clone(), Question::Text(format!("{words} #{number}").into()))
         };
         side.into_iter().map(name).collect()
     })

@@ -141,7 +141,14 @@ impl Coordinates {
         let (decided, questions): (Vec<_>, Vec<_>) =
             questions.into_iter().partition(|question| question.decided(direction).is_some());
         if questions.len() > Self::MOST_QUESTIONS {
-            return Err(format!("{} tests that are not understood", questions.len()));
+            let limits = questions.iter().filter(|question| question.is_of_limit()).count();
+            return Err(match questions.len() - limits {
+                0 => format!(
+                    "{limits} limits, each with a bucket of its own; up to {} are told apart",
+                    Self::MOST_QUESTIONS
+                ),
+                others => format!("{others} tests that are not understood, and {limits} limits"),
+            });
         }
         let decided = |side: Side| {
             let of_side = decided.iter().filter(move |question| **question == &Question::Own(side));

@@ -262,8 +262,7 @@ impl fmt::Display for Limit {
 pub struct Approximation {
     /// The target's name.
     pub target: String,
-    /// One of the closed list: `reject-as-drop`, `log-profile-wide`, `log-without-prefix`, `limit-per-source-only`,
-    /// `interface-group`.
+    /// One of the closed list: `reject-as-drop`, `log-profile-wide`, `log-without-prefix`.
     pub feature: String,
     /// Why.
     pub reason: String,

@@ -6,12 +6,12 @@
 use std::fmt::Write as _;
 
 use super::ast::{
-    AcceptEntry, ApproximateEntry, AsEntry, AssertEntry, BaselineSwitch, ChainEntry, Except, Group, InterfaceEntry,
-    LogEntry, Profile, RuleEntry, Text, WithEntry,
+    AcceptEntry, ApproximateEntry, AsEntry, AssertEntry, BaselineSwitch, CatalogEntry, ChainEntry, Except, Group,
+    InterfaceEntry, LogEntry, Profile, RuleEntry, Text, WithEntry,
 };
-use super::misread::misread;
 use crate::catalog::LocalService;
 use crate::place::{LineIndex, Sources, Span};
+use crate::yaml::misread::misread;
 use crate::yaml::quoted;
 
 /// The profile as YAML.
@@ -22,6 +22,7 @@ pub fn expand(profile: &Profile, sources: &Sources) -> String {
     page.section("addresses", &profile.groups, Page::group);
     page.section("interfaces", &profile.interfaces, Page::interface);
     page.section("services", &profile.services, Page::service);
+    page.catalogs(&profile.catalogs);
     for chain in &profile.chains {
         page.chain(chain);
     }
@@ -97,6 +98,19 @@ impl Page<'_> {
         let protocols = (!service.protocols.is_empty()).then(|| format!("protocols: {}", flow(&service.protocols)));
         let all = cells.chain(protocols).collect::<Vec<_>>().join(", ");
         self.line(2, &format!("{}: {{{all}}}", scalar(&service.name)), Some(service.name.span));
+    }
+
+    fn catalogs(&mut self, entries: &[CatalogEntry]) {
+        let mut paths: Vec<String> = Vec::new();
+        for entry in entries {
+            let path = quoted(entry.site.as_ref().map_or(&entry.path.value, |site| &site.path));
+            if !paths.contains(&path) {
+                paths.push(path);
+            }
+        }
+        if let Some(first) = entries.first() {
+            self.line(0, &format!("catalog: [{}]", paths.join(", ")), Some(first.path.span));
+        }
     }
 
     fn chain(&mut self, chain: &ChainEntry) {

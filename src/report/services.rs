@@ -6,7 +6,9 @@
 use serde::Serialize;
 
 use super::services_text;
-use crate::catalog::{Catalog, Contribution, Mark, Parameter, ParameterName, Resolved, Service, TermKind, Values};
+use crate::catalog::{
+    Catalog, Contribution, Home, Mark, Parameter, ParameterName, Resolved, Service, TermKind, Values,
+};
 use crate::protocol::Transport;
 use crate::sets::port::PortClass;
 use crate::sets::{Interval, Port, PortSet};
@@ -52,9 +54,13 @@ pub struct ServiceEntry {
     pub usable: bool,
     /// Where it stands.
     pub source: SourceEntry,
-    /// Whose ports these are: `document`, `today`, or `own` for a profile's.
+    /// Whose ports these are: `document`, `today`, `site`, or `own` for a profile's.
     pub era: &'static str,
-    /// What the catalogue has of it in each era, the document's first: one or two, of which the one of `era` is the
+    /// Whose catalogue it stands in: `built-in`, `site`, `profile` or `iana`.
+    pub catalog: &'static str,
+    /// The built-in service for which one of a site's stands.
+    pub overrides: Option<String>,
+    /// What the catalogue has of it in each era, the document's first, a site's last: one or several, of which the one of `era` is the
     /// service as its name means it.
     pub editions: Vec<EditionEntry>,
 }
@@ -193,12 +199,29 @@ pub fn list_json(catalog: &Catalog, search: Option<&str>) -> String {
 
 /// What some services open and where each port comes from, as text.
 pub fn explain_text(catalog: &Catalog, services: &[&Service], width: usize) -> String {
-    services_text::explanation(&explain(catalog, services), width)
+    services_text::explanation(&explain(catalog, &whole(services)), width)
+}
+
+/// The same of services on one transport, where one is asked for.
+pub fn explain_asked_text(catalog: &Catalog, asked: &[Asked<'_>], width: usize) -> String {
+    services_text::explanation(&explain(catalog, asked), width)
 }
 
 /// The same as JSON.
 pub fn explain_json(catalog: &Catalog, services: &[&Service]) -> String {
-    json(&explain(catalog, services))
+    json(&explain(catalog, &whole(services)))
+}
+
+/// The same of services on one transport, where one is asked for.
+pub fn explain_asked_json(catalog: &Catalog, asked: &[Asked<'_>]) -> String {
+    json(&explain(catalog, asked))
+}
+
+/// A service, and the transport of which alone it is asked: `SIP/udp`.
+pub type Asked<'a> = (&'a Service, Option<Transport>);
+
+fn whole<'a>(services: &[&'a Service]) -> Vec<Asked<'a>> {
+    services.iter().map(|service| (*service, None)).collect()
 }
 
 /// Fields stand in the order of the types, so the bytes depend on nothing else.
@@ -211,15 +234,22 @@ pub(super) fn json(value: &impl Serialize) -> String {
 pub fn list(catalog: &Catalog, search: Option<&str>) -> ServiceList {
     let services: Vec<&Service> = match search {
         Some(words) => catalog.search(words),
-        None => catalog.services().collect(),
+        None => catalog.services().filter(|service| catalog.home(service) != Home::Registry).collect(),
     };
     let services = services.into_iter().map(|service| entry(catalog, service)).collect();
     ServiceList { format: "portcullis-services", version: 1, services }
 }
 
 /// Some services, and where their ports come from.
-pub fn explain(catalog: &Catalog, services: &[&Service]) -> Explanation {
-    let services = services.iter().map(|service| explained(catalog, service)).collect();
+pub fn explain(catalog: &Catalog, asked: &[Asked<'_>]) -> Explanation {
+    let services = asked.iter().map(|(service, transport)| {
+        let explained = explained(catalog, service);
+        match transport {
+            Some(transport) => on_transport(explained, *transport),
+            None => explained,
+        }
+    });
+    let services = services.collect();
     Explanation { format: "portcullis-explanation", version: 1, services }
 }
 
@@ -241,6 +271,8 @@ fn entry(catalog: &Catalog, service: &Service) -> ServiceEntry {
         usable: service.unusable.is_none(),
         source: source(&service.source),
         era: service.era.name(),
+        catalog: catalog.home(service).name(),
+        overrides: catalog.replaced(service).map(|old| old.name.clone()),
         editions: catalog.editions(service).into_iter().map(|edition| self::edition(catalog, edition)).collect(),
     }
 }
@@ -271,6 +303,34 @@ fn edition(catalog: &Catalog, service: &Service) -> EditionEntry {
     }
 }
 
+/// What of a service is on one transport.
+fn on_transport(mut explained: Explained, transport: Transport) -> Explained {
+    let own = |origin: &Origin| origin.transport == transport.name();
+    explained.origins.retain(own);
+    let service = &mut explained.service;
+    let sides = [
+        (Transport::Tcp, &mut service.tcp),
+        (Transport::Udp, &mut service.udp),
+        (Transport::Sctp, &mut service.sctp),
+        (Transport::Dccp, &mut service.dccp),
+    ];
+    sides.into_iter().filter(|(one, _)| *one != transport).for_each(|(_, ports)| ports.clear());
+    service.protocols.clear();
+    service.parameters.retain(|parameter| parameter.transport.is_none_or(|one| one == transport.name()));
+    for edition in &mut service.editions {
+        edition.origins.retain(own);
+        let sides = [
+            (Transport::Tcp, &mut edition.tcp),
+            (Transport::Udp, &mut edition.udp),
+            (Transport::Sctp, &mut edition.sctp),
+            (Transport::Dccp, &mut edition.dccp),
+        ];
+        sides.into_iter().filter(|(one, _)| *one != transport).for_each(|(_, ports)| ports.clear());
+        edition.protocols.clear();
+    }
+    explained
+}
+
 fn explained(catalog: &Catalog, service: &Service) -> Explained {
     let origins = |service: &Service| -> Vec<Origin> {
         catalog.resolve(service, &Values::new()).contributions.iter().map(|one| origin(one)).collect()
@@ -282,7 +342,7 @@ fn explained(catalog: &Catalog, service: &Service) -> Explained {
     Explained {
         service: entry,
         origins: origins(service),
-        marks: service.marks.iter().map(|mark| mark_name(*mark)).collect(),
+        marks: service.marks.iter().map(|mark| mark.name()).collect(),
         tags: service.tags.clone(),
         notes: service.notes.clone(),
         assigned_elsewhere: service.assigned_elsewhere.clone(),
@@ -338,19 +398,6 @@ fn parameter(parameter: Parameter) -> ParameterEntry {
         bounds: [parameter.bounds.0, parameter.bounds.1],
         alternatives: parameter.alternatives,
         required: parameter.required,
-    }
-}
-
-/// The mark as the catalogue's files spell it.
-pub fn mark_name(mark: Mark) -> &'static str {
-    match mark {
-        Mark::Registered => "registered",
-        Mark::Trojan => "trojan",
-        Mark::SecurityRisk => "security-risk",
-        Mark::Obsolete => "obsolete",
-        Mark::Uncertain => "uncertain",
-        Mark::Evasive => "evasive",
-        Mark::NeedsValue => "needs-value",
     }
 }
 

@@ -9,8 +9,7 @@ use crate::policy::{Approximation, Log, LogRate};
 use crate::profile::ast::{ApproximateEntry, LogEntry, Text};
 
 /// The departures that a profile may ask for.
-pub(super) const FEATURES: [&str; 5] =
-    ["reject-as-drop", "log-profile-wide", "log-without-prefix", "limit-per-source-only", "interface-group"];
+pub(super) const FEATURES: [&str; 3] = ["reject-as-drop", "log-profile-wide", "log-without-prefix"];
 
 /// Units of a rate.
 const UNITS: [&str; 4] = ["second", "minute", "hour", "day"];

@@ -9,6 +9,7 @@ use super::bare::Bare;
 use super::messages::helpers as messages;
 use super::nearest::nearest;
 use super::services::{Directory, Opened, Term};
+use crate::catalog::{Era, Service};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::helpers::{self, Carrier, Helper, Status, Way};
 use crate::policy::{
@@ -46,7 +47,7 @@ pub(super) fn attached(
 fn usable(name: &Text, entry: &RuleEntry, direction: Direction) -> Result<&'static Helper, Diagnostic> {
     let known = || helpers::all().iter().filter(|helper| helper.status != Status::Userspace).map(|helper| helper.name);
     let helper = match helpers::by_name(name.value.trim()) {
-        None => return Err(messages::unknown(name, nearest(&name.value, known()), &known().collect::<Vec<_>>())),
+        None => return Err(unknown(name, &known().collect::<Vec<_>>())),
         Some(Helper { status: Status::Userspace, .. }) => return Err(messages::userspace(name)),
         Some(helper) => helper,
     };
@@ -60,6 +61,24 @@ fn usable(name: &Text, entry: &RuleEntry, direction: Direction) -> Result<&'stat
         return Err(messages::outbound_only(name, helper, direction));
     }
     Ok(helper)
+}
+
+/// What is wrong with a name that no helper bears. `SIP-TLS` begins like one, and what is encrypted none can read.
+fn unknown(name: &Text, known: &[&str]) -> Diagnostic {
+    let lower = name.value.trim().to_ascii_lowercase();
+    let begins = |helper: &&&str| lower.starts_with(**helper);
+    if let Some(helper) = known.iter().find(begins)
+        && ["tls", "ssl", "secure", "encrypted"].iter().any(|word| lower.contains(word))
+    {
+        return messages::none_reads_tls(name, helper);
+    }
+    let near = nearest(&name.value, known.iter().copied()).or_else(|| known.iter().find(begins).copied());
+    messages::unknown(name, near, known)
+}
+
+/// Whether its author knows on which ports its control connections come: it is the profile's or the site's.
+fn is_own(service: &Service) -> bool {
+    matches!(service.era, Era::Site | Era::Own)
 }
 
 /// The control ports of a rule, while they are gathered.
@@ -81,7 +100,7 @@ impl Control {
             Term::Bare(_) => Err(messages::no_port(name, text, self.helper)),
             Term::Named(named) => {
                 let encrypted = |service: &str| self.helper.encrypted_services.contains(&service);
-                let mut services = named.services.iter().filter(|service| !service.is_local());
+                let mut services = named.services.iter().filter(|service| !is_own(service));
                 if let Some(service) = named.services.iter().find(|service| encrypted(&service.name)) {
                     return Err(messages::encrypted(name, text, &service.name));
                 }
@@ -89,8 +108,8 @@ impl Control {
                     let right = helpers::for_service(&other.name).map(|helper| helper.name);
                     return Err(messages::not_spoken(name, text, self.helper, right));
                 }
-                let local = named.services.iter().any(|service| service.is_local());
-                self.named(name, text, local, opened)
+                let own = named.services.iter().any(|service| is_own(service));
+                self.named(name, text, own, opened)
             }
         }
     }
@@ -110,12 +129,12 @@ impl Control {
         }
     }
 
-    /// The ports of a service; of one of the catalogue's the control ports alone.
-    fn named(&mut self, name: &Text, text: &Text, local: bool, opened: &Opened) -> Result<(), Diagnostic> {
+    /// The ports of a service; of one of the program's the control ports alone.
+    fn named(&mut self, name: &Text, text: &Text, own: bool, opened: &Opened) -> Result<(), Diagnostic> {
         let mut found = false;
         for origin in opened.origins.iter().filter(|origin| origin.span == text.span) {
             let Some(control) = self.helper.control(origin.transport) else { continue };
-            let ports = if local {
+            let ports = if own {
                 self.own(name, text, origin.transport, &origin.ports)?;
                 origin.ports.clone()
             } else {

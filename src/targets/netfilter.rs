@@ -175,12 +175,17 @@ pub(crate) struct LogStatement {
 const BURST: u32 = 5;
 
 impl LogStatement {
-    /// What a rule logs: its own prefix, or chain and action, within `limit` bytes. None if it does not log.
+    /// What a rule logs: its own prefix, or chain and action, within `limit` bytes. None if it does not log. Under a limit the line
+    /// that logs stands before the one that counts, for a log that is limited itself lets no later word of its line be met: what is
+    /// written then are tries, also those that are dropped.
     pub(crate) fn of(rule: &Rule, direction: Direction, limit: usize) -> Option<Arc<Self>> {
         let log = rule.log.as_ref()?;
         let prefix = match log.prefix.as_deref().filter(|prefix| !prefix.trim().is_empty()) {
             Some(own) => quote::log_prefix(own, limit),
-            None => quote::log_prefix(&format!("portcullis {} {}:", direction.name(), rule.action.name()), limit),
+            None => {
+                let action = if rule.limit.is_some() { "try" } else { rule.action.name() };
+                quote::log_prefix(&format!("portcullis {} {action}:", direction.name()), limit)
+            }
         };
         let LogRate { count, unit } = log.rate;
         // xt_limit counts up to a day's worth of credit.

@@ -6,27 +6,25 @@ use super::Limits;
 use crate::diagnostic::Diagnostic;
 use crate::place::{FileId, Span};
 
-/// How the size is raised.
-const RAISE: &str = "`--max-profile-size` raises the limits of bytes and of nodes; long lists of addresses belong in a \
-                     plain text file, which a group names with `file:`";
-
-/// The file is larger than a profile may be; it need not be kept to say so.
-pub fn too_large(file: FileId, limit: usize) -> Diagnostic {
+/// The file is larger than its kind may be; it need not be kept to say so.
+pub fn too_large(file: FileId, limits: &Limits) -> Diagnostic {
+    let limit = limits.size;
     Diagnostic::error("profile-too-large", format!("the file has more than the {limit} bytes that are read"))
         .at(Span::new(file, 0, 0), "")
-        .with_help(RAISE)
+        .with_help(limits.raised_by)
 }
 
-pub(super) fn too_many_nodes(limit: usize, span: Span) -> Diagnostic {
+pub(super) fn too_many_nodes(limits: &Limits, span: Span) -> Diagnostic {
+    let limit = limits.nodes;
     Diagnostic::error("too-many-nodes", format!("the file has more than {limit} names, values, lists and mappings"))
         .at(span, "the limit is reached here")
-        .with_help(RAISE)
+        .with_help(limits.raised_by)
 }
 
 pub(super) fn too_deep(limit: usize, span: Span) -> Diagnostic {
     Diagnostic::error("too-deep", format!("more than {limit} lists and mappings stand inside one another"))
         .at(span, "one too many")
-        .with_help("no profile needs more than six; look for a bracket that is not closed")
+        .with_help("no file of ours needs more than six; look for a bracket that is not closed")
 }
 
 pub(super) fn too_many_aliases(limit: usize, span: Span) -> Diagnostic {
@@ -36,7 +34,7 @@ pub(super) fn too_many_aliases(limit: usize, span: Span) -> Diagnostic {
 }
 
 pub(super) fn second_document(span: Span) -> Diagnostic {
-    Diagnostic::error("second-document", "a second document starts here, and a file holds one profile")
+    Diagnostic::error("second-document", "a second document starts here, and a file holds one")
         .at(span, "")
         .with_help("put it in a file of its own, or remove the `---`")
 }
@@ -51,7 +49,7 @@ pub(super) fn not_utf8(span: Span, wide: bool) -> Diagnostic {
 pub(super) fn bad_character(character: char, span: Span) -> Diagnostic {
     let code = u32::from(character);
     let what = if character.is_control() { "control character" } else { "invisible or direction-changing character" };
-    Diagnostic::error("hidden-character", format!("the {what} U+{code:04X} may not stand in a profile"))
+    Diagnostic::error("hidden-character", format!("the {what} U+{code:04X} may not stand in a file"))
         .at(span, "")
         .with_help("delete it; what a reader sees must be what is compiled")
 }
@@ -120,7 +118,43 @@ pub(super) fn syntax(error: &ScanError, text: &str, file: FileId, limits: &Limit
             .at(Span::new(file, start.saturating_sub(address.len() - 1), start + length), "taken for a key")
             .with_help(format!("quote this address: \"{address}\""));
     }
+    let deeper = matches!(
+        error.kind(),
+        ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement | ErrorKind::SimpleKeyExpected
+    );
+    let deeper = deeper.then(|| above(text, start)).flatten();
+    let help = deeper.unwrap_or_else(|| help.to_owned());
     Diagnostic::error("yaml-syntax", message).at(span, "").with_help(help)
+}
+
+/// What to write where a key stands deeper than the line above it, which has a value already.
+fn above(text: &str, at: usize) -> Option<String> {
+    let upto = text.get(..at)?;
+    let begin = upto.rfind('\n').map_or(0, |end| end + 1);
+    let key = upto.get(begin..)?.trim();
+    let column = upto.len() - begin - upto.get(begin..)?.trim_start().len();
+    let before = upto.get(..begin)?.trim_end();
+    let line = before.lines().next_back()?;
+    let body = line.trim_start();
+    let item = body.strip_prefix("- ").map(str::trim_start);
+    let content = item.unwrap_or(body);
+    let own = line.len() - content.len();
+    let is_word = !key.is_empty() && key.chars().all(|one| one.is_alphanumeric() || one == '-' || one == '_');
+    if !is_word || column < own || content.starts_with(['#', '[', '{', '"', '\'']) {
+        return None;
+    }
+    match (content.split_once(": "), item) {
+        (Some((other, _)), _) if column > own => Some(format!(
+            "`{key}:` stands deeper than `{}:` above it, which has its value already: begin both in the same column",
+            cut(other)
+        )),
+        (None, Some(name)) if !name.ends_with(':') => Some(format!(
+            "`- {}` is a name alone; with more keys it is written `- allow: {}`, and `{key}:` below `allow:` in the same column",
+            cut(name),
+            cut(name)
+        )),
+        _ => None,
+    }
 }
 
 /// An IPv6 address whose last colon stands at this byte.

@@ -4,23 +4,20 @@
 
 use crate::diagnostic::Diagnostics;
 use crate::place::Placed;
-use crate::policy::BaselinePart;
+use crate::policy::{BaselinePart, NO_REASON_YET};
 use crate::profile::ast::{AcceptEntry, ApproximateEntry, BaselineSwitch, Text};
 use crate::profile::messages;
-use crate::profile::shape::{self, Fields, Keys};
+use crate::yaml::shape::{self, Fields, Keys};
 use crate::yaml::{Key, Kind, Node};
 
-const SWITCH: Keys = Keys { of: "a part of `baseline`", known: &["switch", "reason"], later: &[] };
+const SWITCH: Keys = Keys { of: "a part of `baseline`", known: &["switch", "reason"] };
 
-const APPROXIMATE: Keys = Keys { of: "an entry of `approximate`", known: &["target", "feature", "reason"], later: &[] };
+const APPROXIMATE: Keys = Keys { of: "an entry of `approximate`", known: &["target", "feature", "reason"] };
 
-const ACCEPT: Keys = Keys {
-    of: "an entry of `accept`",
-    known: &["finding", "service", "covers", "chain", "reason", "until"],
-    later: &[],
-};
+const ACCEPT: Keys =
+    Keys { of: "an entry of `accept`", known: &["finding", "service", "covers", "chain", "reason", "until"] };
 
-const COVERS: Keys = Keys { of: "`covers`", known: &["ports", "from", "chain"], later: &[] };
+const COVERS: Keys = Keys { of: "`covers`", known: &["ports", "from", "chain"] };
 
 /// A text that is one of a few words.
 pub(super) fn one_of(
@@ -43,13 +40,13 @@ pub(super) fn baseline(node: Node, diagnostics: &mut Diagnostics) -> Vec<Baselin
 fn baseline_switch(key: Key, node: Node, diagnostics: &mut Diagnostics) -> Option<BaselineSwitch> {
     let names = BaselinePart::ALL.map(BaselinePart::name);
     let Some(part) = BaselinePart::ALL.into_iter().find(|part| part.name() == key.text) else {
-        diagnostics.push(messages::unknown_key(&key, "`baseline`", &names));
+        diagnostics.push(shape::messages::unknown_key(&key, "`baseline`", &names));
         return None;
     };
     let (switch, reason) = match node.kind {
         Kind::Mapping(_) => {
             let mut fields = Fields::open(node, &SWITCH, diagnostics)?;
-            (fields.require("switch", diagnostics)?, fields.prose("reason", diagnostics))
+            (fields.require("switch", diagnostics)?, given_reason(fields.prose("reason", diagnostics), diagnostics))
         }
         _ => (node, None),
     };
@@ -106,5 +103,25 @@ fn chain(fields: &mut Fields, diagnostics: &mut Diagnostics) -> Option<Text> {
 }
 
 fn required_prose(fields: &mut Fields, name: &'static str, diagnostics: &mut Diagnostics) -> Option<Text> {
-    fields.require(name, diagnostics).and_then(|node| shape::prose(node, name, diagnostics))
+    let text = fields.require(name, diagnostics).and_then(|node| shape::prose(node, name, diagnostics))?;
+    if is_placeholder(&text.value) {
+        diagnostics.push(messages::placeholder_reason(&text));
+        return None;
+    }
+    Some(text)
+}
+
+/// The same of a reason that may be missing.
+fn given_reason(reason: Option<Text>, diagnostics: &mut Diagnostics) -> Option<Text> {
+    let reason = reason?;
+    if is_placeholder(&reason.value) {
+        diagnostics.push(messages::placeholder_reason(&reason));
+    }
+    Some(reason)
+}
+
+/// Whether it is what our own advice prints where the author's words belong.
+fn is_placeholder(reason: &str) -> bool {
+    let reason = reason.trim();
+    reason.eq_ignore_ascii_case(NO_REASON_YET) || reason == "…" || reason == "..."
 }

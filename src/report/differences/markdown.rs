@@ -56,7 +56,7 @@ fn table(out: &mut String, all: &[(&str, &Difference)]) {
         let mark = match one.kind {
             Kind::Opened => "🔓 ",
             Kind::Closed => "🔒 ",
-            Kind::Answered | Kind::Managed | Kind::Helped => "",
+            Kind::Answered | Kind::Managed | Kind::Helped | Kind::Counted => "",
         };
         let _ =
             writeln!(out, "| {mark}{title} | {} | {} |", plain(&headline(one)), code(&packet_text::write(&one.packet)));

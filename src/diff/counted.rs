@@ -1,0 +1,60 @@
+//! Packets whose limit stays, but whose bucket is another one: other packets come to it.
+//!
+//! In: terms of a comparison. Out: the same; of two that say of the same packets that they are accepted within a bucket of one side
+//! and not within that of the other, one is made that says so.
+
+use super::Fate;
+use super::boxes::Found;
+use crate::ruleset::{Condition, Outcome, Question, Test};
+
+/// Terms of which one and the other are told as one.
+pub(super) fn together(found: Vec<Found>) -> Vec<Found> {
+    let (opened, mut others): (Vec<Found>, Vec<Found>) = found.into_iter().partition(|one| buckets(one, true).is_some());
+    let mut told = Vec::with_capacity(opened.len() + others.len());
+    for one in opened {
+        match others.iter().position(|other| is_other_half(&one, other)) {
+            None => told.push(one),
+            Some(at) => {
+                others.swap_remove(at);
+                told.push(counted(one));
+            }
+        }
+    }
+    told.append(&mut others);
+    told
+}
+
+/// The questions of the two buckets, the old one first, of packets that are let through within one and dropped over the other.
+fn buckets(one: &Found, opened: bool) -> Option<[&Question; 2]> {
+    let passes = if opened { (&Fate::Drop, &Fate::Accept) } else { (&Fate::Accept, &Fate::Drop) };
+    let of_limit = |answer: bool| {
+        let mut own = one.condition.tests.iter().filter(|test| test.question.is_of_limit() && test.answer == answer);
+        own.next().filter(|_| own.next().is_none()).map(|test| &test.question)
+    };
+    let (within, over) = (of_limit(true)?, of_limit(false)?);
+    let pair = if opened { [over, within] } else { [within, over] };
+    ((&one.before, &one.after) == passes && limit(within) == limit(over)).then_some(pair)
+}
+
+/// The words of a bucket's limit.
+fn limit(question: &Question) -> Option<&str> {
+    Some(question.text()?.rsplit_once(" #")?.0)
+}
+
+fn is_other_half(opened: &Found, closed: &Found) -> bool {
+    let rest = |one: &Found| Condition {
+        tests: one.condition.tests.iter().filter(|test| !test.question.is_of_limit()).cloned().collect(),
+        ..one.condition.clone()
+    };
+    (opened.direction, opened.family) == (closed.direction, closed.family)
+        && buckets(closed, false).is_some_and(|pair| Some(pair) == buckets(opened, true))
+        && rest(opened) == rest(closed)
+}
+
+/// Accepted on both sides, if there is room in both buckets.
+fn counted(mut one: Found) -> Found {
+    one.condition.tests.iter_mut().filter(|test| test.question.is_of_limit()).for_each(|test: &mut Test| test.answer = true);
+    one.witness.answers.extend(one.condition.tests.iter().map(|test| (test.question.clone(), test.answer)));
+    (one.before, one.after, one.outcomes) = (Fate::Accept, Fate::Accept, (Outcome::Accept, Outcome::Accept));
+    one
+}
