@@ -101,8 +101,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them, in the order in which they are told.
-    pub const ALL: [Kind; 6] =
-        [Kind::Opened, Kind::Closed, Kind::Answered, Kind::Managed, Kind::Helped, Kind::Counted];
+    pub const ALL: [Kind; 6] = [Kind::Opened, Kind::Closed, Kind::Answered, Kind::Managed, Kind::Helped, Kind::Counted];
 
     fn of(before: &Fate, after: &Fate) -> Self {
         match (before, after) {

@@ -7,6 +7,7 @@ mod support;
 
 use std::collections::BTreeSet;
 
+use portcullis::diff::{self, Kind, Names};
 use portcullis::packets::{self, Limits};
 use portcullis::ruleset::{View, of_policy};
 use portcullis::targets::{self, Scope};
@@ -185,6 +186,38 @@ fn a_limited_rule_more_or_their_order_changes_no_other() {
     assert_eq!(differ(&format!("{ssh}, {http}"), &both), [22, 80]);
     // Who shares its bucket now fares otherwise.
     assert_eq!(differ(&ssh, &both), [22, 80]);
+}
+
+/// What did not change is not told, and who shares a bucket now is told as that.
+#[test]
+fn a_bucket_that_is_newly_shared_is_told_in_words() {
+    let of = |rules: &str| of_text(&format!("profile: x\ninbound: [{rules}]\n"));
+    let (before, after) = (of("{allow: SSH, limit: 10/minute}"), of("{allow: [SSH, DNS], limit: 10/minute}"));
+    let [old, new] = [&before, &after].map(|one| of_policy(one.policy(), View::Profile));
+    let names = Names::of(&after.resolution.catalog);
+    let told = |old, new| {
+        let found = diff::between(old, new, &names, Limits::default()).unwrap();
+        assert!(found.depending.is_empty());
+        let one =
+            |one: &diff::Difference| (one.kind, one.part.services.iter().map(|service| service.name.clone()).collect());
+        found.certain.iter().map(one).collect::<Vec<(Kind, Vec<_>)>>()
+    };
+    let (dns, ssh) = (vec!["Domain Name Service".into()], vec!["SSH".into()]);
+    assert_eq!(told(&old, &new), [(Kind::Opened, dns.clone()), (Kind::Counted, ssh.clone())]);
+    assert_eq!(told(&new, &old), [(Kind::Closed, dns), (Kind::Counted, ssh)]);
+}
+
+/// Each of so many limits has its own rate, and no packet comes to two.
+#[test]
+fn more_than_a_thousand_limits_are_compared() {
+    let rules: String =
+        (1..=1_010).map(|count| format!("  - allow: tcp {}\n    limit: {count}/day\n", 1_000 + count)).collect();
+    let sample = of_text(&format!("profile: limited\ntargets: [nftables]\ninbound:\n{rules}"));
+    let texts = [("limited.nft".to_owned(), sample.files(targets::by_name("nftables").unwrap()).remove(0).1)];
+    assert!(equal(&sample, "nftables", &texts, Scope::Made));
+    let slip = [(texts[0].0.clone(), texts[0].1.replacen("limit rate 500/day", "limit rate 501/day", 1))];
+    assert_ne!(slip, texts);
+    assert!(!equal(&sample, "nftables", &slip, Scope::Made));
 }
 
 /// A listing shows who came: that says nothing, if each counts as the rule does. A text that is to be loaded has no such thing.

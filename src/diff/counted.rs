@@ -9,7 +9,8 @@ use crate::ruleset::{Condition, Outcome, Question, Test};
 
 /// Terms of which one and the other are told as one.
 pub(super) fn together(found: Vec<Found>) -> Vec<Found> {
-    let (opened, mut others): (Vec<Found>, Vec<Found>) = found.into_iter().partition(|one| buckets(one, true).is_some());
+    let (opened, mut others): (Vec<Found>, Vec<Found>) =
+        found.into_iter().partition(|one| buckets(one, true).is_some());
     let mut told = Vec::with_capacity(opened.len() + others.len());
     for one in opened {
         match others.iter().position(|other| is_other_half(&one, other)) {
@@ -21,7 +22,18 @@ pub(super) fn together(found: Vec<Found>) -> Vec<Found> {
         }
     }
     told.append(&mut others);
-    told
+    let wide: Vec<bool> = told.iter().map(|one| !told.iter().any(|other| is_part(one, other))).collect();
+    told.into_iter().zip(wide).filter_map(|(one, wide)| wide.then_some(one)).collect()
+}
+
+/// Whether the other term says the same of the same packets, and of more buckets.
+fn is_part(one: &Found, other: &Found) -> bool {
+    let [few, many] = [other, one].map(|found| &found.condition.tests);
+    many.len() > few.len()
+        && many.iter().any(|test| test.question.is_of_limit())
+        && (one.direction, one.family, &one.outcomes) == (other.direction, other.family, &other.outcomes)
+        && few.iter().all(|test| many.contains(test))
+        && one.condition == Condition { tests: many.clone(), ..other.condition.clone() }
 }
 
 /// The questions of the two buckets, the old one first, of packets that are let through within one and dropped over the other.
@@ -53,7 +65,11 @@ fn is_other_half(opened: &Found, closed: &Found) -> bool {
 
 /// Accepted on both sides, if there is room in both buckets.
 fn counted(mut one: Found) -> Found {
-    one.condition.tests.iter_mut().filter(|test| test.question.is_of_limit()).for_each(|test: &mut Test| test.answer = true);
+    one.condition
+        .tests
+        .iter_mut()
+        .filter(|test| test.question.is_of_limit())
+        .for_each(|test: &mut Test| test.answer = true);
     one.witness.answers.extend(one.condition.tests.iter().map(|test| (test.question.clone(), test.answer)));
     (one.before, one.after, one.outcomes) = (Fate::Accept, Fate::Accept, (Outcome::Accept, Outcome::Accept));
     one
