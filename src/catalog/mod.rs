@@ -5,6 +5,7 @@
 
 #[rustfmt::skip]
 mod builtin;
+mod claim;
 mod dynamic;
 mod era;
 pub mod expr;
@@ -36,6 +37,7 @@ pub use self::problem::{Fault, Problem};
 pub use self::references::DEPTH_LIMIT;
 pub use self::registered::{as_registered, refused, registered_name};
 pub use self::tags::TAGS;
+pub use claim::{PortClaim, RECOGNISED};
 
 use self::inner::Inner;
 use self::names::normalised;

@@ -10,6 +10,7 @@ use portcullis::policy::{Direction, State};
 
 use super::kernel::Variant;
 use super::naive::Packet;
+use super::server::Server;
 use super::wire;
 
 /// The host's own addresses in every lab.
@@ -178,16 +179,9 @@ for port in sys.argv[1:]:
 print('ready', flush=True)
 sys.stdin.read()
 ";
-        let mut child = Command::new("ip")
-            .args(["netns", "exec", &self.host, "python3", "-c", script])
-            .args(ports)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut ready = [0; 6];
-        std::io::Read::read_exact(child.stdout.as_mut().unwrap(), &mut ready).unwrap();
-        Server(child)
+        let mut command = Command::new("ip");
+        command.args(["netns", "exec", &self.host, "python3", "-c", script]).args(ports);
+        Server::start(command)
     }
 
     /// The packets of these that come past the host's firewall, by their place in the list.
@@ -244,17 +238,6 @@ sys.stdin.read()
         let port = index(&packet.incoming);
         let kind = if packet.source.is_ipv4() { "0800" } else { "86dd" };
         format!("frame p{port} 0200000001{port:02x}0200000002{port:02x}{kind}{hex}\n")
-    }
-}
-
-/// A program that runs until this goes out of scope.
-pub struct Server(std::process::Child);
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        // It ends when its input does; what is gone already is as good.
-        let _ = self.0.kill();
-        let _ = self.0.wait();
     }
 }
 
