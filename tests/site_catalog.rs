@@ -282,7 +282,7 @@ fn a_revision_has_the_catalogue_of_that_revision() {
     for ran in [&by_profile, &by_argument] {
         assert_eq!((ran.code, ran.err.as_str()), (1, ""), "{}", ran.out);
         assert!(ran.out.contains("newly accepted:\n  inbound Ticket desk (tcp 9443) from desks"), "{}", ran.out);
-        assert!(ran.out.contains("(tcp 8443) from desks"), "{}", ran.out);
+        assert!(ran.out.contains("inbound tcp 8443 from desks"), "{}", ran.out);
         assert!(ran.out.contains("different: 1 newly accepted; 1 newly dropped or rejected\n"), "{}", ran.out);
     }
     let same = run(&["diff", "HEAD:own/office.yaml", "HEAD:office.yaml", "--catalog", "site"]);
