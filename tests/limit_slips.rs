@@ -13,6 +13,7 @@ use portcullis::ruleset::{View, of_policy};
 use portcullis::targets::{self, Scope};
 use support::kernel::{self, Namespace, Variant};
 use support::lab::{Lab, Loader};
+use support::project::Project;
 use support::readings;
 use support::samples::{Sample, of_text};
 
@@ -218,6 +219,35 @@ fn more_than_a_thousand_limits_are_compared() {
     let slip = [(texts[0].0.clone(), texts[0].1.replacen("limit rate 500/day", "limit rate 501/day", 1))];
     assert_ne!(slip, texts);
     assert!(!equal(&sample, "nftables", &slip, Scope::Made));
+}
+
+/// A user's template is proved as ours is: it can give no bucket a limit of its own, and none too little room.
+#[test]
+fn a_template_that_fills_a_bucket_is_refused() {
+    let own = include_str!("../templates/nftables.j2");
+    let size = "\t\tsize {{ set.size }}\n";
+    assert!(own.contains(size));
+    for (line, code) in [
+        (size.to_owned(), 0),
+        (format!("{size}\t\telements = {{ ipv4 limit rate 10000/second burst 10000 packets }}\n"), 2),
+        ("\t\tsize 1\n".to_owned(), 2),
+    ] {
+        let profile = "profile: x\ntargets: [nftables]\ninbound:\n  - allow: SSH\n    limit: 10/minute\n";
+        let project = Project::new().with("x.yaml", profile).with("x.j2", own.replace(size, &line));
+        let ran = project.run(&["generate", "x.yaml", "--target", "nftables", "--template", "x.j2"]);
+        assert_eq!(ran.code, code, "{line}: {}", ran.err);
+    }
+}
+
+/// What no target makes anything of is no approximation.
+#[test]
+fn an_approximation_without_effect_is_refused() {
+    for feature in ["limit-per-source-only", "interface-group"] {
+        let approximate = format!("[{{target: pf, feature: {feature}, reason: x}}]");
+        let profile = format!("profile: x\ntargets: [nftables]\napproximate: {approximate}\ninbound: [SSH]\n");
+        let ran = Project::new().with("x.yaml", profile).run(&["check", "x.yaml"]);
+        assert!(ran.code == 2 && ran.err.contains("unknown-approximation"), "{}{}", ran.out, ran.err);
+    }
 }
 
 /// A listing shows who came: that says nothing, if each counts as the rule does. A text that is to be loaded has no such thing.

@@ -142,38 +142,59 @@ fn come(sides: &[Asking; 2], problem: Problem<'_>, known: &mut [Known; 2]) -> Re
     }
     let mut coordinates = Coordinates::new(problem.direction, problem.family, &conditions).map_err(Stop::Refused)?;
     let mut leaves = Leaves::new(problem.work);
-    let order = prove::usual(&coordinates);
-    let mut build = Build::new(&mut coordinates, &mut leaves, order, problem.budget());
+    let mut sample = |build: &mut Build<'_>| {
+        for side in sides {
+            function(build, &side.ruleset)?;
+        }
+        Ok(())
+    };
+    let mut attempt = |build: &mut Build<'_>| {
+        let [before, after] = sides;
+        Ok([comers(build, before, domains)?, comers(build, after, domains)?])
+    };
+    let size = (problem, conditions.len());
+    let tried = prove::tried(&mut coordinates, &mut leaves, size, &mut sample, &mut attempt);
     let mut apart = true;
-    for (side, known) in sides.iter().zip(known) {
-        let Program::Chains(chains) = &side.ruleset.program else { continue };
-        let met: BTreeSet<ChainId> = chains::met(chains, problem.direction, problem.family)?.into_iter().collect();
-        let own: Vec<(u32, &(ChainId, Question))> =
-            (1..).zip(&side.buckets).filter(|(_, (chain, _))| met.contains(chain)).collect();
-        if own.is_empty() {
-            continue;
-        }
-        let mut whole = function(&mut build, &side.ruleset)?;
-        for domain in domains.into_iter().flatten() {
-            let inside = build.set(domain)?;
-            whole = build.table.merge(&mut Mask, &mut Memo::default(), inside, whole)?;
-        }
-        let mut by_leaf: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
-        let leaves = &*build.leaves;
-        build.table.map(whole, &mut |leaf| {
-            let logs = leaves.logs_of(leaves.step(leaf, 0).logs);
-            by_leaf.insert(leaf, logs.iter().filter_map(|log| log.rate).map(|rate| rate.count).collect());
-            leaf
-        })?;
-        apart &= by_leaf.values().all(|asked| asked.len() < 2);
-        for (number, (chain, question)) in own {
-            let is_asked = |leaf: u32| by_leaf.get(&leaf).is_some_and(|asked| asked.contains(&number));
-            let comers = build.table.map(whole, &mut |leaf| u32::from(is_asked(leaf)))?;
+    for (known, (found, is_apart)) in known.iter_mut().zip(tried.map_err(|(stop, _)| stop)?) {
+        apart &= is_apart;
+        for ((chain, question), comers) in found {
             let comers = Some((problem.direction, comers)).filter(|_| comers != Ref::NOTHING);
-            known.entry((*chain, question.clone(), problem.family)).or_default().extend(comers);
+            known.entry((chain, question, problem.family)).or_default().extend(comers);
         }
     }
     Ok(apart)
+}
+
+/// Buckets of a problem with the packets that come to each, and whether none comes to two.
+type Came = (Vec<((ChainId, Question), Ref)>, bool);
+
+fn comers(build: &mut Build<'_>, side: &Asking, domains: [Option<&Vec<Condition>>; 2]) -> Result<Came, Stop> {
+    let (direction, family) = (build.coordinates.direction, build.coordinates.family);
+    let Program::Chains(chains) = &side.ruleset.program else { return Ok((Vec::new(), true)) };
+    let met: BTreeSet<ChainId> = chains::met(chains, direction, family)?.into_iter().collect();
+    let own: Vec<(u32, &(ChainId, Question))> =
+        (1..).zip(&side.buckets).filter(|(_, (chain, _))| met.contains(chain)).collect();
+    if own.is_empty() {
+        return Ok((Vec::new(), true));
+    }
+    let mut whole = function(build, &side.ruleset)?;
+    for domain in domains.into_iter().flatten() {
+        let inside = build.set(domain)?;
+        whole = build.table.merge(&mut Mask, &mut Memo::default(), inside, whole)?;
+    }
+    let mut by_leaf: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
+    let leaves = &*build.leaves;
+    build.table.map(whole, &mut |leaf| {
+        let logs = leaves.logs_of(leaves.step(leaf, 0).logs);
+        by_leaf.insert(leaf, logs.iter().filter_map(|log| log.rate).map(|rate| rate.count).collect());
+        leaf
+    })?;
+    let mut found = Vec::with_capacity(own.len());
+    for (number, bucket) in own {
+        let is_asked = |leaf: u32| by_leaf.get(&leaf).is_some_and(|asked| asked.contains(&number));
+        found.push((bucket.clone(), build.table.map(whole, &mut |leaf| u32::from(is_asked(leaf)))?));
+    }
+    Ok((found, by_leaf.values().all(|asked| asked.len() < 2)))
 }
 
 /// New names by bucket: the same for the same limit and packets. Where no packet comes to two buckets, all that are on both sides

@@ -142,12 +142,10 @@ impl Coordinates {
             questions.into_iter().partition(|question| question.decided(direction).is_some());
         if questions.len() > Self::MOST_QUESTIONS {
             let limits = questions.iter().filter(|question| question.is_of_limit()).count();
-            return Err(match questions.len() - limits {
-                0 => format!(
-                    "{limits} limits, each with a bucket of its own; up to {} are told apart",
-                    Self::MOST_QUESTIONS
-                ),
-                others => format!("{others} tests that are not understood, and {limits} limits"),
+            return Err(match (questions.len() - limits, limits) {
+                (0, _) => format!("{limits} limits with a bucket each"),
+                (others, 0) => format!("{others} tests that are not understood"),
+                (others, _) => format!("{others} tests that are not understood, and {limits} limits"),
             });
         }
         let decided = |side: Side| {
