@@ -6,7 +6,7 @@
 use super::rules::Scope;
 use super::services::{Opened, Settings};
 use crate::diagnostic::Diagnostics;
-use crate::policy::{Assertion, Claim, Helping, Match, States};
+use crate::policy::{Assertion, Claim, Direction, Helping, Match, States};
 use crate::profile::ast::AssertEntry;
 
 /// The assertions of a profile, but for those that have errors.
@@ -21,7 +21,8 @@ pub(super) fn assertions(
 fn assertion(entry: &AssertEntry, scope: &mut Scope<'_>, diagnostics: &mut Diagnostics) -> Option<Assertion> {
     let direction = entry.direction();
     // What must never be accepted is no less for `dynamic:`; what always must be is what the profile's rules can open.
-    let dynamic = scope.dynamic.as_ref().filter(|_| entry.claim.value == Claim::Always);
+    let narrowed = entry.claim.value == Claim::Always && direction == Direction::Inbound;
+    let dynamic = scope.dynamic.as_ref().filter(|_| narrowed);
     let opened = scope.directory.open(
         &entry.services,
         Settings { dynamic, ..Settings::of(&entry.with, &entry.eras) },

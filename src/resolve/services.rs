@@ -139,6 +139,12 @@ impl<'a> Directory<'a> {
         complete.then(|| merged.into_opened())
     }
 
+    /// Whether one of these names means a service of the profile's own.
+    pub(super) fn names_local(&mut self, list: &[Text]) -> bool {
+        let local = |term| matches!(term, Ok(Term::Named(named)) if named.services.iter().any(|one| one.is_local()));
+        list.iter().any(|text| local(self.term(text)))
+    }
+
     /// What one name of a list means.
     pub(super) fn term(&mut self, text: &Text) -> Result<Term<'a>, Diagnostic> {
         self.pinned_term(text, None)
