@@ -196,6 +196,8 @@ pub struct Diff {
     pub depending: Vec<Difference>,
     /// Packets that are logged differently.
     pub logs: Vec<Logged>,
+    /// Whether it is not certain that those are logged differently.
+    pub has_doubtful_logs: bool,
     /// Whether these are not all packets that fare differently: there were too many to write out.
     pub incomplete: bool,
     /// Whether something was not understood that leaves nothing to be said of the whole.
@@ -216,13 +218,24 @@ pub enum Answered {
 }
 
 impl Diff {
+    /// The same where one side's text does not show all that its rules say. What is let through for certain, or kept out, is
+    /// so whatever is hidden; but a rule that is hidden may give a flow a helper, answer in its own way, or log.
+    pub fn shown_in_part(mut self) -> Self {
+        let is_certain = |one: &Difference| matches!(one.kind, Kind::Opened | Kind::Closed);
+        let (certain, doubtful): (Vec<_>, Vec<_>) = self.certain.into_iter().partition(is_certain);
+        self.certain = certain;
+        self.depending.extend(doubtful);
+        self.has_doubtful_logs = !self.logs.is_empty();
+        self
+    }
+
     /// Whether the two are equal.
     pub fn answer(&self) -> Answered {
         if self.has_gap {
             Answered::Unknown
-        } else if !self.certain.is_empty() || !self.logs.is_empty() {
+        } else if !self.certain.is_empty() || !self.logs.is_empty() && !self.has_doubtful_logs {
             Answered::Different
-        } else if !self.depending.is_empty() || !self.one_sided.is_empty() {
+        } else if !self.depending.is_empty() || !self.one_sided.is_empty() || self.has_doubtful_logs {
             Answered::Unknown
         } else {
             Answered::Equal
@@ -263,6 +276,7 @@ pub fn named(before: &Ruleset, after: &Ruleset, comparison: &Comparison, names: 
         certain: told(certain),
         depending: told(depending),
         logs: comparison.logs.iter().map(|change| logged(change, before, after)).collect(),
+        has_doubtful_logs: false,
         incomplete: comparison.changes.iter().any(|change| !change.complete),
         has_gap: gap(before) || gap(after),
         one_sided: coverage::one_sided(&coverage(before, after)),

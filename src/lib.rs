@@ -11,6 +11,7 @@ pub mod cli;
 pub mod compile;
 pub mod diagnostic;
 pub mod diff;
+pub mod files;
 pub mod helpers;
 pub mod iana;
 pub mod packet_text;

@@ -85,6 +85,17 @@ impl Sources {
         id
     }
 
+    /// The number of an earlier text of the same name and content, in whose favour the last one is forgotten; else the last
+    /// one's own. A file that several profiles name is told of once.
+    pub fn once(&mut self, last: FileId) -> FileId {
+        let index = last.0 as usize;
+        let Some(own) = self.files.get(index).filter(|_| index + 1 == self.files.len()) else { return last };
+        let earlier = self.files.iter().take(index).position(|one| one.name == own.name && one.text == own.text);
+        let Some(earlier) = earlier.and_then(|at| u32::try_from(at).ok()) else { return last };
+        self.forget_after(index);
+        FileId(earlier)
+    }
+
     /// How many texts there are.
     pub fn count(&self) -> usize {
         self.files.len()

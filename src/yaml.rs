@@ -6,6 +6,8 @@
 //! that crate's parser and not through serde, because serde stops at the first error, loses places and is slower.
 
 mod messages;
+pub(crate) mod misread;
+pub mod shape;
 mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,11 +31,17 @@ pub struct Limits {
     pub aliases: usize,
     /// Lists and mappings inside one another.
     pub depth: usize,
+    /// What to do about a file that has more bytes or nodes.
+    pub raised_by: &'static str,
 }
+
+/// How the limits of profiles are raised.
+const RAISE: &str = "`--max-profile-size` raises the limits of bytes and of nodes; long lists of addresses belong in a \
+                     plain text file, which a group names with `file:`";
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { size: 4 << 20, nodes: 200_000, aliases: 1_000, depth: 32 }
+        Limits { size: 4 << 20, nodes: 200_000, aliases: 1_000, depth: 32, raised_by: RAISE }
     }
 }
 
@@ -96,7 +104,7 @@ pub struct Key {
 /// comes with errors is for finding more of them.
 pub fn read(text: &str, file: FileId, limits: &Limits, diagnostics: &mut Diagnostics) -> Option<Node> {
     if text.len() > limits.size {
-        diagnostics.push(messages::too_large(file, limits.size));
+        diagnostics.push(messages::too_large(file, limits));
         return None;
     }
     if !text::check_characters(text, file, diagnostics) {
@@ -223,7 +231,7 @@ impl<'a> Builder<'a> {
     fn count(&mut self, nodes: usize, span: Span) -> Result<(), Stop> {
         self.nodes = self.nodes.saturating_add(nodes);
         if self.nodes > self.limits.nodes {
-            self.diagnostics.push(messages::too_many_nodes(self.limits.nodes, span));
+            self.diagnostics.push(messages::too_many_nodes(self.limits, span));
             return Err(Stop);
         }
         Ok(())

@@ -7,8 +7,14 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
+use portcullis::catalog::file::{self, FileEntry, FilePorts, FileToday};
 use portcullis::catalog::{Catalog, Era, Rank, spellings};
-use serde::Deserialize;
+use portcullis::diagnostic::Diagnostics;
+use portcullis::place::{Placed, Sources};
+use portcullis::protocol::Transport;
+use portcullis::report::diagnostics::{Form, render};
+use portcullis::sets::{Interval, Port};
+use portcullis::yaml::shape::Text;
 
 /// The document's name; its sections stand first.
 const DOCUMENT: &str = "port-numbers.txt";
@@ -21,89 +27,6 @@ const HEAD: &str = "\
 //! `tests/catalog_builtin.rs`: edit those files, and run that test with `PORTCULLIS_UPDATE=1`.
 ";
 
-/// A file of the document's services names it; one of today's says so.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    #[serde(default)]
-    document: String,
-    #[serde(default)]
-    era: String,
-    section: String,
-    services: Vec<Row>,
-}
-
-#[derive(Deserialize, Clone)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Row {
-    name: String,
-    /// The document's line; for today's, that of the file, which is not written.
-    #[serde(default)]
-    line: u32,
-    #[serde(default)]
-    tcp: String,
-    #[serde(default)]
-    udp: String,
-    #[serde(default)]
-    sctp: String,
-    #[serde(default)]
-    dccp: String,
-    #[serde(default)]
-    protocols: Vec<String>,
-    #[serde(default)]
-    aliases: Vec<String>,
-    #[serde(default)]
-    marks: Vec<Mark>,
-    #[serde(default)]
-    tags: Vec<String>,
-    #[serde(default)]
-    sibling: String,
-    #[serde(default)]
-    notes: Vec<String>,
-    #[serde(default)]
-    assigned_elsewhere: String,
-    #[serde(default)]
-    unusable: String,
-    #[serde(default)]
-    bounds: BTreeMap<String, String>,
-    #[serde(default)]
-    part_of: String,
-    #[serde(default)]
-    source: Vec<String>,
-    #[serde(default)]
-    check: Vec<String>,
-    #[serde(default)]
-    today: Option<Today>,
-}
-
-/// What a service of the document is today. Without ports it has those that it had.
-#[derive(Deserialize, Clone)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Today {
-    #[serde(skip)]
-    file: String,
-    #[serde(skip)]
-    line: u32,
-    #[serde(default)]
-    tcp: String,
-    #[serde(default)]
-    udp: String,
-    #[serde(default)]
-    sctp: String,
-    #[serde(default)]
-    dccp: String,
-    #[serde(default)]
-    bounds: BTreeMap<String, String>,
-    #[serde(default)]
-    change: String,
-    #[serde(default)]
-    replaces: String,
-    #[serde(default)]
-    assigned_elsewhere: String,
-    source: Vec<String>,
-    check: Vec<String>,
-}
-
 /// A section of one era, in its document's or its file's order.
 struct Section {
     document: String,
@@ -112,16 +35,14 @@ struct Section {
     rows: Vec<Row>,
 }
 
-#[derive(Deserialize, Clone, Copy, Debug)]
-#[serde(rename_all = "kebab-case")]
-enum Mark {
-    Registered,
-    Trojan,
-    SecurityRisk,
-    Obsolete,
-    Uncertain,
-    Evasive,
-    NeedsValue,
+/// A service, and where it and its `today:` stand.
+#[derive(Clone)]
+struct Row {
+    entry: FileEntry,
+    /// The document's line; for today's, that of the file.
+    line: u32,
+    file: String,
+    today_line: u32,
 }
 
 fn root() -> &'static Path {
@@ -166,8 +87,9 @@ fn every_sibling_is_a_name_of_the_catalogue_or_words_that_are_none() {
 }
 
 /// Every section by the table that it goes to: all of the document's in one, in its order, a section whose rows stand between
-/// those of another in pieces; each file of today in one of its own.
+/// those of another in pieces; each file of today in one of its own. The files are read as a site's are.
 fn read(folder: &Path) -> BTreeMap<String, Vec<Section>> {
+    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let mut tables: BTreeMap<String, Vec<Section>> = BTreeMap::new();
     let mut rows = Vec::new();
     for era in ["document", "today"] {
@@ -176,16 +98,20 @@ fn read(folder: &Path) -> BTreeMap<String, Vec<Section>> {
         names.sort();
         for name in names {
             let own = format!("{era}/{name}");
-            let text = std::fs::read_to_string(folder.join(&own)).unwrap();
-            let mut file: File = serde_yaml::from_str(&text).unwrap_or_else(|error| panic!("{own}: {error}"));
-            place(&own, &text, &mut file);
+            let file = sources.add(&own, std::fs::read_to_string(folder.join(&own)).unwrap());
+            let content = file::decode(file, &sources, &mut diagnostics);
+            let wrong = render(&diagnostics, &sources, Form::Full, false);
+            assert!(diagnostics.is_empty(), "{wrong}");
+            let content = content.unwrap();
+            let section = content.section.value.clone();
+            let placed = content.entries.into_iter().map(|entry| row(entry, &own, &sources));
             if era == "document" {
-                assert!(file.document == DOCUMENT && file.era.is_empty(), "{own} names no document");
-                rows.extend(file.services.into_iter().map(|row| (file.section.clone(), row)));
+                assert!(content.document.is_some_and(|text| text.value == DOCUMENT), "{own} names no document");
+                rows.extend(placed.map(|row| (section.clone(), row)));
                 continue;
             }
-            assert!(file.era == "today" && file.document.is_empty(), "{own} is not of today");
-            let section = Section { document: own, section: file.section, era: Era::Today, rows: file.services };
+            assert!(content.era.is_some(), "{own} is not of today");
+            let section = Section { document: own.clone(), section, era: Era::Today, rows: placed.collect() };
             let stem = name.strip_suffix(".yaml").unwrap().replace('-', "_");
             tables.insert(format!("today_{stem}"), vec![section]);
         }
@@ -201,24 +127,16 @@ fn read(folder: &Path) -> BTreeMap<String, Vec<Section>> {
     tables
 }
 
-/// Gives what is of today its place in the file: the line of its name, or of its `today:`.
-fn place(own: &str, text: &str, file: &mut File) {
-    let numbered = || text.lines().zip(1_u32..);
-    let of_names: Vec<u32> = numbered().filter(|(line, _)| line.starts_with("  - name:")).map(|(_, at)| at).collect();
-    assert_eq!(of_names.len(), file.services.len(), "{own}: each service begins with `  - name:`");
-    for (at, row) in file.services.iter_mut().enumerate() {
-        let next = of_names.get(at + 1).copied().unwrap_or(u32::MAX);
-        let inside = |line: u32| line > of_names[at] && line < next;
-        if let Some(today) = &mut row.today {
-            today.file = own.to_owned();
-            let line = numbered().find(|(line, number)| line.starts_with("    today:") && inside(*number));
-            today.line = line.unwrap_or_else(|| panic!("{own}: {} has its `today:` on one line", row.name)).1;
-        }
-        assert!((row.line == 0) == (file.era == "today"), "{own}: {}: a line of the document, or none", row.name);
-        if file.era == "today" {
-            row.line = of_names[at];
-        }
+/// Gives an entry its place: the document's line, or that of its name; and the line of its `today:`.
+fn row(entry: FileEntry, own: &str, sources: &Sources) -> Row {
+    let line = |span| u32::try_from(sources.line_column(span).line).unwrap();
+    assert!(entry.overrides.is_none(), "{own}: {} overrides what it is itself", entry.name.value);
+    let today_line = entry.today.as_ref().map_or(0, |today| line(today.span));
+    if let Some(today) = &entry.today {
+        assert!(!today.sources.is_empty() && !today.checks.is_empty(), "{own}: {}", entry.name.value);
     }
+    let named = entry.line.as_ref().map_or_else(|| line(entry.name.span), |line| line.value);
+    Row { line: named, file: own.to_owned(), today_line, entry }
 }
 
 /// The text of each table by its file's name.
@@ -247,9 +165,11 @@ fn of_sections(sections: &[Section]) -> String {
     let rows = || sections.iter().flat_map(|section| &section.rows);
     let mut imports = vec!["crate::catalog::Era", "crate::catalog::source::{ENTRY, Entry, Section}"];
     let mut used = |wanted: bool, import| imports.extend(wanted.then_some(import));
-    used(rows().any(|row| !row.marks.is_empty()), "crate::catalog::Mark");
-    used(rows().any(|row| row.today.is_some()), "crate::catalog::source::Today");
-    let bounds = |row: &Row| !row.bounds.is_empty() || row.today.as_ref().is_some_and(|today| !today.bounds.is_empty());
+    used(rows().any(|row| !row.entry.marks.is_empty()), "crate::catalog::Mark");
+    used(rows().any(|row| row.entry.today.is_some()), "crate::catalog::source::Today");
+    let bounded = |ports: &FilePorts| !ports.bounds.is_empty();
+    let bounds =
+        |row: &Row| bounded(&row.entry.ports) || row.entry.today.as_ref().is_some_and(|today| bounded(&today.ports));
     used(rows().any(bounds), "crate::protocol::Transport");
     imports.sort_unstable();
     let mut text = format!("{HEAD}\n");
@@ -276,7 +196,8 @@ fn names(tables: &BTreeMap<String, Vec<Section>>) -> String {
     let mut best: BTreeMap<String, (Rank, Vec<usize>)> = BTreeMap::new();
     let rows = tables.values().flatten().flat_map(|section| section.rows.iter().map(move |row| (section, row)));
     for (at, (section, row)) in rows.enumerate() {
-        for (rank, key) in spellings(&row.name, &row.aliases, &section.section) {
+        let aliases: Vec<String> = row.entry.aliases.iter().map(|alias| alias.value.clone()).collect();
+        for (rank, key) in spellings(&row.entry.name.value, &aliases, &section.section) {
             let known = best.entry(key).or_insert((rank, Vec::new()));
             if rank < known.0 {
                 *known = (rank, Vec::new());
@@ -313,77 +234,70 @@ fn names(tables: &BTreeMap<String, Vec<Section>>) -> String {
 }
 
 fn entry(text: &mut String, row: &Row) {
-    let _ = writeln!(
-        text,
-        "            Entry {{\n                name: {:?},\n                line: {},",
-        row.name, row.line
-    );
+    let entry = &row.entry;
+    let (name, line) = (&entry.name.value, row.line);
+    let _ = writeln!(text, "            Entry {{\n                name: {name:?},\n                line: {line},");
     let mut field = |name: &str, value: String, present: bool| {
         if present {
             let _ = writeln!(text, "                {name}: {value},");
         }
     };
-    for (name, cell) in [("tcp", &row.tcp), ("udp", &row.udp), ("sctp", &row.sctp), ("dccp", &row.dccp)] {
-        field(name, format!("{cell:?}"), !cell.is_empty());
+    for (transport, cell) in &entry.ports.cells {
+        field(transport.name(), format!("{:?}", cell.value), true);
     }
-    let protocols: Vec<u8> = row.protocols.iter().map(|name| protocol(name)).collect();
+    let protocols: Vec<u8> = entry.protocols.iter().map(|one| one.value.number()).collect();
     field("protocols", format!("&{protocols:?}"), !protocols.is_empty());
-    field("aliases", format!("&{:?}", row.aliases), !row.aliases.is_empty());
-    let marks: Vec<String> = row.marks.iter().map(|mark| format!("Mark::{mark:?}")).collect();
+    let marks: Vec<String> = entry.marks.iter().map(|mark| format!("Mark::{mark:?}")).collect();
+    let list = |texts: &[Text]| format!("&{:?}", values(texts));
+    let one = |text: &Option<Text>| format!("{:?}", value(text));
+    field("aliases", list(&entry.aliases), !entry.aliases.is_empty());
     field("marks", format!("&[{}]", marks.join(", ")), !marks.is_empty());
-    field("tags", format!("&{:?}", row.tags), !row.tags.is_empty());
-    field("sibling", format!("{:?}", row.sibling), !row.sibling.is_empty());
-    field("notes", format!("&{:?}", row.notes), !row.notes.is_empty());
-    field("assigned_elsewhere", format!("{:?}", row.assigned_elsewhere), !row.assigned_elsewhere.is_empty());
-    field("unusable", format!("{:?}", row.unusable), !row.unusable.is_empty());
-    field("bounds", bounds(&row.bounds), !row.bounds.is_empty());
-    field("part_of", format!("{:?}", row.part_of), !row.part_of.is_empty());
-    field("sources", format!("&{:?}", row.source), !row.source.is_empty());
-    field("checks", format!("&{:?}", row.check), !row.check.is_empty());
-    if let Some(today) = &row.today {
-        field("today", of_today(today), true);
+    field("tags", list(&entry.tags), !entry.tags.is_empty());
+    field("sibling", one(&entry.sibling), entry.sibling.is_some());
+    field("notes", list(&entry.notes), !entry.notes.is_empty());
+    field("assigned_elsewhere", one(&entry.assigned_elsewhere), entry.assigned_elsewhere.is_some());
+    field("unusable", one(&entry.unusable), entry.unusable.is_some());
+    field("bounds", bounds(&entry.ports), !entry.ports.bounds.is_empty());
+    field("part_of", one(&entry.part_of), entry.part_of.is_some());
+    field("sources", list(&entry.sources), !entry.sources.is_empty());
+    field("checks", list(&entry.checks), !entry.checks.is_empty());
+    if let Some(today) = &entry.today {
+        field("today", of_today(today, row), true);
     }
     text.push_str("                ..ENTRY\n            },\n");
 }
 
-fn of_today(today: &Today) -> String {
-    let Today { file, line, tcp, udp, sctp, dccp, change, replaces, assigned_elsewhere, source, check, .. } = today;
+fn of_today(today: &FileToday, row: &Row) -> String {
+    let cells = Transport::ALL.map(|one| today.ports.cells.get(&one).map_or("", |cell| cell.value.as_str()));
     let mut text = String::from("Some(&Today {\n");
     let mut field = |name: &str, value: String| {
         let _ = writeln!(text, "                    {name}: {value},");
     };
-    field("file", format!("{file:?}"));
-    field("line", line.to_string());
-    field("cells", format!("{:?}", [tcp, udp, sctp, dccp]));
-    field("bounds", bounds(&today.bounds));
-    field("change", format!("{change:?}"));
-    field("replaces", format!("{replaces:?}"));
-    field("assigned_elsewhere", format!("{assigned_elsewhere:?}"));
-    field("sources", format!("&{source:?}"));
-    field("checks", format!("&{check:?}"));
+    field("file", format!("{:?}", row.file));
+    field("line", row.today_line.to_string());
+    field("cells", format!("{cells:?}"));
+    field("bounds", bounds(&today.ports));
+    field("change", format!("{:?}", value(&today.change)));
+    field("replaces", format!("{:?}", value(&today.replaces)));
+    field("assigned_elsewhere", format!("{:?}", value(&today.assigned_elsewhere)));
+    field("sources", format!("&{:?}", values(&today.sources)));
+    field("checks", format!("&{:?}", values(&today.checks)));
     text + "                })"
 }
 
-fn bounds(list: &BTreeMap<String, String>) -> String {
-    let bounds: Vec<String> = list.iter().map(|(transport, range)| bound(transport, range)).collect();
-    format!("&[{}]", bounds.join(", "))
+fn values(texts: &[Text]) -> Vec<&str> {
+    texts.iter().map(|text| text.value.as_str()).collect()
 }
 
-fn protocol(name: &str) -> u8 {
-    let known = portcullis::protocol::ProtocolNumber::from_name(name);
-    known.unwrap_or_else(|| panic!("{name} is not a protocol")).number()
+fn value(text: &Option<Text>) -> &str {
+    text.as_ref().map_or("", |text| &text.value)
 }
 
-fn bound(transport: &str, range: &str) -> String {
-    let transport = match transport {
-        "tcp" => "Transport::Tcp",
-        "udp" => "Transport::Udp",
-        "sctp" => "Transport::Sctp",
-        "dccp" => "Transport::Dccp",
-        other => panic!("{other} is not a transport"),
+fn bounds(ports: &FilePorts) -> String {
+    let bound = |(transport, range): (&Transport, &Placed<Interval<Port>>)| {
+        format!("(Transport::{transport:?}, {}, {})", range.value.first(), range.value.last())
     };
-    let (first, last) = range.split_once('-').unwrap();
-    let (first, last): (u16, u16) = (first.parse().unwrap(), last.parse().unwrap());
-    assert!(first <= last, "bounds {range} are reversed");
-    format!("({transport}, {first}, {last})")
+    let mut bounds: Vec<(&str, String)> = ports.bounds.iter().map(|one| (one.0.name(), bound(one))).collect();
+    bounds.sort();
+    format!("&[{}]", bounds.into_iter().map(|(_, text)| text).collect::<Vec<_>>().join(", "))
 }

@@ -60,10 +60,12 @@ fn the_json_of_a_service_has_the_documented_fields() {
         keys.sort_unstable();
         let wanted = [
             "aliases",
+            "catalog",
             "dccp",
             "editions",
             "era",
             "name",
+            "overrides",
             "parameters",
             "protocols",
             "sctp",
@@ -86,6 +88,7 @@ fn the_json_of_a_service_has_the_documented_fields() {
     assert_eq!(parameter["name"], json!("port"));
     assert_eq!((&parameter["transport"], &parameter["required"]), (&json!("tcp"), &json!(true)));
     assert_eq!(parameter["bounds"], json!([1, 3000]));
+    assert_eq!((&of("SSH")["catalog"], &of("SSH")["overrides"]), (&json!("built-in"), &Value::Null));
     assert_eq!(of("SSH")["source"], json!({"document": "port-numbers.txt", "line": 81}));
     let desktop = &of("Windows Remote Desktop Protocol (RDP)");
     assert_eq!((&desktop["era"], &desktop["udp"]), (&json!("document"), &json!([])));

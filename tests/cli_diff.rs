@@ -233,7 +233,7 @@ fn what_is_no_ruleset_is_refused_with_what_to_write() {
         ("missing", "old.yaml", "nothing.nft"),
         ("empty-folder", "empty", "old.yaml"),
         ("two-rulesets", "two", "old.yaml"),
-        ("two-firewalls", "rules", "old.yaml"),
+        ("two-firewalls", "rules/office.iptables,rules/office.pf.conf", "old.yaml"),
         ("input-twice", "-", "-"),
         ("bad-profile", "old.yaml,new.yaml", "old.yaml"),
     ] {

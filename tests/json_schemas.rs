@@ -70,8 +70,16 @@ fn what_is_printed_is_what_the_schema_says() {
         .with("x.yaml", PROFILE)
         .with("y.yaml", other)
         .with("z.yaml", "profile: z\ninbound: [SHS]\n")
-        .with("saved.txt", foreign);
-    let runs: [(&str, &[&str]); 11] = [
+        .with("saved.txt", foreign)
+        .with(
+            "site/a.yaml",
+            "section: A\nservices:\n  - {name: Desk, tcp: \"5432\"}\n  - {name: SIP, overrides: SIP, udp: \"79\"}\n",
+        )
+        .with("bad/a.yaml", "section: A\nservices: [{name: ssh, tcp: \"70000\"}]\n");
+    let runs: [(&str, &[&str]); 14] = [
+        ("catalog-check", &["services", "--check", "site"]),
+        ("catalog-check", &["services", "--check", "bad"]),
+        ("port", &["port", "79", "--catalog", "site"]),
         ("check", &["check", "x.yaml", "y.yaml", "z.yaml"]),
         ("diff", &["diff", "x.yaml", "y.yaml"]),
         ("diff", &["diff", "x.yaml", "x.yaml"]),

@@ -56,15 +56,16 @@ fn no_file_is_too_long() {
 /// What each stage may import of ours, beside itself. A stage that is missing here may import everything.
 const BORDERS: &[(&str, &[&str])] = &[
     ("sets", &[]),
+    ("files", &[]),
     ("place", &[]),
     ("protocol", &[]),
     ("helpers", &["protocol"]),
     ("diagnostic", &["place"]),
     ("yaml", &["diagnostic", "place"]),
     ("iana", &["protocol", "sets"]),
-    ("catalog", &["diagnostic", "iana", "place", "protocol", "sets"]),
+    ("catalog", &["diagnostic", "files", "iana", "place", "protocol", "sets", "yaml"]),
     ("policy", &["catalog", "helpers", "place", "protocol", "sets"]),
-    ("profile", &["catalog", "diagnostic", "place", "policy", "protocol", "yaml"]),
+    ("profile", &["catalog", "diagnostic", "files", "place", "policy", "protocol", "yaml"]),
     ("resolve", &["catalog", "diagnostic", "helpers", "place", "policy", "profile", "protocol", "sets"]),
     ("ruleset", &["helpers", "place", "policy", "protocol", "sets"]),
     ("packets", &["helpers", "place", "policy", "protocol", "ruleset", "sets"]),

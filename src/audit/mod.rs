@@ -31,7 +31,7 @@ use crate::place::Sources;
 use crate::resolve::Resolution;
 use checks::{
     applications, assertions, care, catalogue, companion_missing, egress, exposed_services, families, forward, icmp,
-    iscsi_system_port, management_lockout, notes, order, port_collision, port_terms, registered_ports,
+    iscsi_system_port, management_lockout, name_overridden, notes, order, port_collision, port_terms, registered_ports,
     sources as senders, wide_range, width,
 };
 use view::View;
@@ -53,7 +53,7 @@ impl Report {
 }
 
 /// The checks, in no particular order but for the last, which looks at what the others found.
-const CHECKS: [fn(&View<'_>, &mut Vec<Finding>); 19] = [
+const CHECKS: [fn(&View<'_>, &mut Vec<Finding>); 20] = [
     width::check,
     wide_range::check,
     port_terms::check,
@@ -71,6 +71,7 @@ const CHECKS: [fn(&View<'_>, &mut Vec<Finding>); 19] = [
     checks::helpers::check,
     families::check,
     senders::check,
+    name_overridden::check,
     notes::check,
     care::check,
 ];

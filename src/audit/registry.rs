@@ -6,13 +6,13 @@
 use super::accept;
 use super::checks::{
     applications, assertions, care, catalogue, companion_missing, egress, exposed_services, families, forward, helpers,
-    icmp, iscsi_system_port, management_lockout, notes, order, port_collision, port_terms, registered_ports, sources,
-    wide_range, width,
+    icmp, iscsi_system_port, management_lockout, name_overridden, notes, order, port_collision, port_terms,
+    registered_ports, sources, wide_range, width,
 };
 use super::finding::Entry;
 
 /// Every kind of finding.
-pub static ALL: [&Entry; 73] = [
+pub static ALL: [&Entry; 74] = [
     &width::ANY_ANY,
     &width::DEFAULT_ACCEPT,
     &width::ANY_PORT,
@@ -83,6 +83,7 @@ pub static ALL: [&Entry; 73] = [
     &accept::ACCEPTANCE_UNUSED,
     &assertions::ASSERTION_FALSE,
     &assertions::ASSERTION_VACUOUS,
+    &name_overridden::NAME_OVERRIDDEN,
     &notes::BARE_PORT,
     &notes::APPROXIMATED,
     &notes::UNMANAGED_CHAIN,

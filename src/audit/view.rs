@@ -107,11 +107,13 @@ impl<'a> View<'a> {
         }
     }
 
-    /// The fixed ports of the services that a name means.
+    /// The fixed ports of the services that a name means in the built-in catalogue.
     pub fn ports_of(&self, name: &str) -> Vec<(Kind, PortSet)> {
-        let services = self.named(name);
-        let known = self.known.iter().filter(|known| services.iter().any(|own| own.name == known.service.name));
-        known.flat_map(|known| known.ports.iter().map(|(kind, ports, _)| (*kind, ports.clone()))).collect()
+        let catalog = &self.resolution.catalog;
+        // What the world reaches by this name, wherever the site has its own.
+        let services = self.named(name).into_iter().map(|service| catalog.replaced(service).unwrap_or(service));
+        let known = services.map(|service| KnownPorts::of(catalog, service));
+        known.flat_map(|known| known.ports.into_iter().map(|(kind, ports, _)| (kind, ports))).collect()
     }
 
     /// The catalogue's own name for what a name means.

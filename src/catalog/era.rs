@@ -9,6 +9,8 @@ pub enum Era {
     Document,
     /// Those in use today, each with its source.
     Today,
+    /// Those of a site's own catalogue.
+    Site,
     /// A profile's own.
     Own,
 }
@@ -22,6 +24,7 @@ impl Era {
         match self {
             Era::Document => "document",
             Era::Today => "today",
+            Era::Site => "site",
             Era::Own => "own",
         }
     }

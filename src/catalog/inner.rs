@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::expr::{Expression, Meaning};
-use super::names::Names;
+use super::names::{self, Names};
 use super::references::{self, CellProblem};
 use super::source::{Entry, Section};
 use super::{Era, Lookup, Service, builtin};
@@ -25,6 +25,8 @@ struct Slot {
     era: Era,
     /// The number of the same service in the other era.
     other: Option<usize>,
+    /// The number of the built-in service that this one of a site's stands for.
+    replaces: Option<usize>,
     /// Whether the service's name means this one.
     named: bool,
     carried: Option<(&'static Section, &'static Entry)>,
@@ -59,17 +61,33 @@ impl Inner {
         Inner { slots, names: Names::of(builtin::NAMES) }
     }
 
-    /// Adds a service under its name.
-    pub(super) fn push(&mut self, service: Service) {
-        self.names.add(self.slots.len(), &service);
-        self.slots.push(Slot {
-            era: service.era,
-            other: None,
-            named: true,
-            carried: None,
-            service: OnceLock::from(Box::new(service)),
-            cells: OnceLock::new(),
-        });
+    /// Adds a service under its name. What `settled` knows keeps its meaning.
+    pub(super) fn push(&mut self, service: Service, settled: &Names) {
+        self.push_editions(vec![service], None, settled);
+    }
+
+    /// Adds a service in one era or two, the named one first. Where it stands for another, it has that one's names too.
+    pub(super) fn push_editions(&mut self, editions: Vec<Service>, replaces: Option<usize>, settled: &Names) {
+        let at = self.slots.len();
+        let others = editions.len() > 1;
+        for (index, service) in editions.into_iter().enumerate() {
+            if index == 0 {
+                self.names.add(at, &service, settled);
+            }
+            self.slots.push(Slot {
+                era: service.era,
+                other: others.then_some(if index == 0 { at + 1 } else { at }),
+                replaces,
+                named: index == 0,
+                carried: None,
+                service: OnceLock::from(Box::new(service)),
+                cells: OnceLock::new(),
+            });
+        }
+        if let Some(old) = replaces.and_then(|old| Some((old, self.slots.get_mut(old)?))) {
+            old.1.named = false;
+            self.names.replace(old.0, at);
+        }
     }
 
     /// How many there are, both eras counted.
@@ -100,12 +118,38 @@ impl Inner {
         self.slots.get(at)?.other
     }
 
+    /// Whether the program carries this one.
+    pub(super) fn is_carried(&self, at: usize) -> bool {
+        self.slots.get(at).is_some_and(|slot| slot.carried.is_some())
+    }
+
+    /// The number of the built-in service that one of a site's stands for.
+    pub(super) fn replaces(&self, at: usize) -> Option<usize> {
+        self.slots.get(at)?.replaces
+    }
+
+    /// The numbers of all editions of a service that a name means.
+    pub(super) fn family(&self, at: usize) -> impl Iterator<Item = usize> {
+        let old = self.replaces(at);
+        [Some(at), self.other(at), old, old.and_then(|old| self.other(old))].into_iter().flatten()
+    }
+
     /// The number of the same service in this era.
     pub(super) fn edition(&self, at: usize, era: Era) -> Option<usize> {
-        [Some(at), self.other(at)]
-            .into_iter()
-            .flatten()
-            .find(|at| self.slots.get(*at).is_some_and(|slot| slot.era == era))
+        self.family(at).find(|at| self.slots.get(*at).is_some_and(|slot| slot.era == era))
+    }
+
+    /// What a name means in a cell of a service. The program's own services refer to one another, whatever a site replaces;
+    /// in a service that stands for another, that one's name means what it stands for.
+    pub(super) fn meaning_in(&self, from: usize, name: &str) -> Option<names::Meaning> {
+        if self.is_carried(from) {
+            return self.names.carried(name);
+        }
+        let mut meaning = self.names.get(name)?;
+        if let Some(old) = self.replaces(from) {
+            meaning.services.iter_mut().filter(|at| **at == from).for_each(|at| *at = old);
+        }
+        Some(meaning)
     }
 
     /// The cells of a service; what is wrong with one is left out here and told by [`Inner::problems`].
@@ -167,6 +211,6 @@ impl Inner {
 impl Slot {
     fn carried(section: &'static Section, entry: &'static Entry, era: Era) -> Self {
         let (service, cells) = (OnceLock::new(), OnceLock::new());
-        Slot { era, other: None, named: true, carried: Some((section, entry)), service, cells }
+        Slot { era, other: None, replaces: None, named: true, carried: Some((section, entry)), service, cells }
     }
 }

@@ -8,6 +8,7 @@ mod builtin;
 mod dynamic;
 mod era;
 pub mod expr;
+pub mod file;
 mod inner;
 mod names;
 mod parameters;
@@ -15,7 +16,9 @@ mod problem;
 mod references;
 mod registered;
 mod search;
+mod site;
 mod source;
+mod tags;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -28,6 +31,7 @@ pub use self::parameters::DEFAULT_DISPLAYS;
 pub use self::problem::{Fault, Problem};
 pub use self::references::DEPTH_LIMIT;
 pub use self::registered::{as_registered, refused, registered_name};
+pub use self::tags::TAGS;
 
 use self::inner::Inner;
 use self::names::normalised;
@@ -109,6 +113,32 @@ pub enum Mark {
     NeedsValue,
 }
 
+impl Mark {
+    /// All of them.
+    pub const ALL: [Mark; 7] = [
+        Mark::Registered,
+        Mark::Trojan,
+        Mark::SecurityRisk,
+        Mark::Obsolete,
+        Mark::Uncertain,
+        Mark::Evasive,
+        Mark::NeedsValue,
+    ];
+
+    /// The mark as the catalogue's files spell it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Mark::Registered => "registered",
+            Mark::Trojan => "trojan",
+            Mark::SecurityRisk => "security-risk",
+            Mark::Obsolete => "obsolete",
+            Mark::Uncertain => "uncertain",
+            Mark::Evasive => "evasive",
+            Mark::NeedsValue => "needs-value",
+        }
+    }
+}
+
 /// A service as the catalogue has it.
 #[derive(Debug, Clone)]
 pub struct Service {
@@ -157,7 +187,32 @@ pub struct Service {
 impl Service {
     /// Whether it is a profile's own.
     pub fn is_local(&self) -> bool {
-        self.section == source::LOCAL_SECTION
+        self.era == Era::Own
+    }
+}
+
+/// Whose catalogue a service stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Home {
+    /// The program's.
+    BuiltIn,
+    /// A site's own.
+    Site,
+    /// The profile itself.
+    Profile,
+    /// IANA's registry.
+    Registry,
+}
+
+impl Home {
+    /// The word for it in results.
+    pub fn name(self) -> &'static str {
+        match self {
+            Home::BuiltIn => "built-in",
+            Home::Site => "site",
+            Home::Profile => "profile",
+            Home::Registry => "iana",
+        }
     }
 }
 
@@ -251,12 +306,13 @@ pub struct PortUse<'a> {
 #[derive(Debug, Clone, Default)]
 pub struct Catalog {
     inner: Arc<Inner>,
+    site: Option<Arc<site::Layer>>,
 }
 
 impl Catalog {
     /// The catalogue that the program carries. It is checked by tests, so there is nothing to complain of.
     pub fn builtin() -> Self {
-        Catalog { inner: Arc::new(Inner::carried()) }
+        Catalog { inner: Arc::new(Inner::carried()), site: None }
     }
 
     /// What is wrong with the catalogue that the program carries, a line each: for tests.
@@ -298,7 +354,7 @@ impl Catalog {
             }
             first.insert(normalised(&service.name.value), service.name.span);
             let place = lines.of(service.name.span, sources);
-            inner.push(source::local(service, place, diagnostics));
+            inner.push(source::local(service, place, diagnostics), &self.inner.names);
             kept.push(service);
         }
         for (at, transport, problem) in inner.problems(from) {
@@ -308,7 +364,7 @@ impl Catalog {
                 diagnostics.push(problem.diagnostic(cell));
             }
         }
-        Catalog { inner: Arc::new(inner) }
+        Catalog { inner: Arc::new(inner), site: self.site.clone() }
     }
 
     /// What is wrong with a local service's name; `first` has those before it.
@@ -333,13 +389,22 @@ impl Catalog {
         self.inner.named().map(|(_, service)| service)
     }
 
-    /// What the catalogue has of a service, the document's first: one edition or two.
+    /// What the catalogue has of a service, the document's first, a site's last: one edition or several.
     pub fn editions(&self, service: &Service) -> Vec<&Service> {
         let Some(at) = self.inner.names.own(&service.name) else { return Vec::new() };
-        let both = [at].into_iter().chain(self.inner.other(at));
-        let mut editions: Vec<&Service> = both.filter_map(|at| self.inner.service(at)).collect();
+        let mut editions: Vec<&Service> = self.inner.family(at).filter_map(|at| self.inner.service(at)).collect();
         editions.sort_by_key(|edition| edition.era);
         editions
+    }
+
+    /// Whose catalogue a service stands in.
+    pub fn home(&self, service: &Service) -> Home {
+        match self.index(service) {
+            _ if registered_name(&service.name).is_some() => Home::Registry,
+            Some(at) if self.inner.is_carried(at) => Home::BuiltIn,
+            _ if service.era == Era::Own => Home::Profile,
+            _ => Home::Site,
+        }
     }
 
     /// The service as an era has it.

@@ -70,6 +70,8 @@ pub(super) struct Names {
     added: BTreeMap<String, Meaning>,
     /// Names of IANA's registry by all that was typed for them, without `iana:`.
     registered: BTreeMap<String, usize>,
+    /// Services of the program's table, and what stands for each.
+    replaced: BTreeMap<usize, usize>,
 }
 
 /// Letters and digits alone, in lower case: what two spellings of one name have in common.
@@ -137,12 +139,22 @@ impl Names {
         self.registered.extend(names);
     }
 
-    /// Adds all names of a service; one of IANA's registry is added by `add_registered`.
-    pub(super) fn add(&mut self, at: usize, service: &Service) {
+    /// All names of a service mean another from now on.
+    pub(super) fn replace(&mut self, old: usize, new: usize) {
+        self.replaced.insert(old, new);
+    }
+
+    /// Adds all names of a service; one of IANA's registry is added by `add_registered`. What only follows from its name,
+    /// such as a part of it, is no name of it where `settled` has a meaning for that.
+    pub(super) fn add(&mut self, at: usize, service: &Service, settled: &Names) {
         if registered_name(&service.name).is_some() {
             return;
         }
         for (rank, key) in spellings(&service.name, &service.aliases, &service.section) {
+            let follows = !matches!(rank, Rank::Own | Rank::Listed);
+            if follows && settled.means(&key) {
+                continue;
+            }
             let fresh = || Meaning { rank, services: Vec::new() };
             self.added.entry(key).or_insert_with(fresh).add(rank, at);
         }
@@ -156,13 +168,27 @@ impl Names {
         }
         let key = normalised(name);
         let added = self.added.get(&key);
-        let mut meaning: Option<Meaning> = None;
-        let carried = self.table.get(&key).iter().map(|row| (row.1, usize::from(row.2)));
         let added = added.iter().flat_map(|one| one.services.iter().map(|at| (one.rank, *at)));
-        for (rank, at) in carried.chain(added) {
-            meaning.get_or_insert(Meaning { rank, services: Vec::new() }).add(rank, at);
-        }
-        meaning
+        joined(self.rows(&key).map(|(rank, at)| (rank, self.now(at))).chain(added))
+    }
+
+    /// The services of the program's own table that a name means there, whatever stands for them now.
+    pub(super) fn carried(&self, name: &str) -> Option<Meaning> {
+        joined(self.rows(&normalised(name)))
+    }
+
+    /// Whether a name, letters and digits alone, means anything.
+    pub(super) fn means(&self, key: &str) -> bool {
+        !self.table.get(key).is_empty() || self.added.contains_key(key)
+    }
+
+    fn rows(&self, key: &str) -> impl Iterator<Item = (Rank, usize)> {
+        self.table.get(key).iter().map(|row| (row.1, usize::from(row.2)))
+    }
+
+    /// What stands for a service, if anything does, else the service.
+    fn now(&self, at: usize) -> usize {
+        self.replaced.get(&at).copied().unwrap_or(at)
     }
 
     /// The service whose own name this is.
@@ -207,10 +233,19 @@ impl Names {
             if last.0 != known {
                 last = (known, edits(key, known, limit, length, wanted));
             }
-            close.extend(last.1.map(|edits| (edits, rank, at)));
+            close.extend(last.1.map(|edits| (edits, rank, self.now(at))));
         }
         close
     }
+}
+
+/// All of some services of one name, of the best rank.
+fn joined(rows: impl Iterator<Item = (Rank, usize)>) -> Option<Meaning> {
+    let mut meaning: Option<Meaning> = None;
+    for (rank, at) in rows {
+        meaning.get_or_insert(Meaning { rank, services: Vec::new() }).add(rank, at);
+    }
+    meaning
 }
 
 /// How many edits lie between two names, where that is not more than the limit.

@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use super::Service;
+use super::{Era, Service};
 use crate::diagnostic::Diagnostic;
 use crate::place::{Placed, Span};
 use crate::protocol::Transport;
@@ -60,16 +60,16 @@ impl Problem {
         Problem { fault, start, end }
     }
 
-    /// The diagnostic for a cell that somebody wrote in a profile. Where its text is not what the file has, byte for byte
-    /// (quotes, escapes), the whole cell is marked.
+    /// The diagnostic for a cell that somebody wrote in a file. Where its text is not what the file has, byte for byte
+    /// (escapes, several lines), the whole cell is marked.
     pub fn diagnostic(&self, cell: &Placed<String>) -> Diagnostic {
         let span = cell.span;
-        let verbatim = (span.end - span.start) as usize == cell.value.len();
-        let within = if verbatim {
-            let start = span.start as usize;
-            Span::new(span.file, start + self.start, start + self.end)
-        } else {
-            span
+        let start = span.start as usize;
+        let within = match ((span.end - span.start) as usize).checked_sub(cell.value.len()) {
+            Some(0) => Span::new(span.file, start + self.start, start + self.end),
+            // Quotes or brackets on both sides.
+            Some(2) => Span::new(span.file, start + 1 + self.start, start + 1 + self.end),
+            _ => span,
         };
         self.fault.diagnostic(within, cell.value.get(self.start..self.end).unwrap_or(""))
     }
@@ -179,7 +179,7 @@ fn text_reversed(text: &str, first: Port, last: Port) -> String {
 }
 
 /// Enough of a text to recognise it by.
-fn shortened(text: &str) -> String {
+pub(super) fn shortened(text: &str) -> String {
     const SHOWN: usize = 60;
     if text.chars().count() <= SHOWN {
         return text.to_owned();
@@ -188,7 +188,7 @@ fn shortened(text: &str) -> String {
 }
 
 /// `A`, `B` and `C`, in backquotes.
-fn listed(names: &[String], word: &str) -> String {
+pub(super) fn listed(names: &[String], word: &str) -> String {
     let quoted: Vec<String> = names.iter().map(|name| format!("`{}`", shortened(name))).collect();
     match quoted.split_last() {
         Some((last, rest)) if !rest.is_empty() => format!("{} {word} {last}", rest.join(", ")),
@@ -207,12 +207,19 @@ impl fmt::Display for Problem {
 /// A local service's name that is taken.
 pub(super) fn name_taken(name: &Placed<String>, existing: &[&Service]) -> Diagnostic {
     let names: Vec<String> = existing.iter().map(|service| service.name.clone()).collect();
+    let site = existing.iter().find(|service| service.era == Era::Site);
+    let place = site.map(|service| format!(" ({}, line {})", service.source.document, service.source.line));
     let cells = existing.iter().flat_map(|service| &service.cells);
     let ports: Vec<String> = cells.map(|(transport, cell)| format!("{transport} {cell}")).collect();
     let has = if ports.is_empty() { String::new() } else { format!(", which has {}", ports.join("; ")) };
     Diagnostic::error(
         "service-name-taken",
-        format!("`{}` already means {}{has}", shortened(&name.value), listed(&names, "and")),
+        format!(
+            "`{}` already means {}{}{has}",
+            shortened(&name.value),
+            listed(&names, "and"),
+            place.unwrap_or_default()
+        ),
     )
     .at(name.span, "")
     .with_help("use the catalogue's and delete this, or give it a name of its own; the catalogue's can't be changed")

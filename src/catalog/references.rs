@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::expr::{Expression, Item, Meaning, Term};
 use super::parameters::{self, ValueFor};
 use super::problem::{Fault, Problem};
-use super::{Contribution, Era, Inner, Lookup, ParameterName, Resolved, Service, TermKind, Value, Values};
+use super::{Contribution, Era, Inner, ParameterName, Resolved, TermKind, Value, Values};
 use crate::protocol::Transport;
 use crate::sets::{Interval, Port, PortSet};
 
@@ -21,16 +21,19 @@ pub(super) type CellProblem = (usize, Transport, Problem);
 
 /// The services that a name in a cell leads to, on a transport; the document's own names mean the document's ports.
 pub(super) fn targets(inner: &Inner, from: usize, name: &str, transport: Transport) -> Result<Vec<usize>, Fault> {
-    let names = |list: Vec<&Service>| list.iter().map(|service| service.name.clone()).collect();
-    let list = match inner.lookup(name) {
-        Lookup::Unknown(nearest) => return Err(Fault::Unknown(name.to_owned(), nearest)),
-        Lookup::Ambiguous(list) => return Err(Fault::Ambiguous(name.to_owned(), names(list))),
-        Lookup::Found(list) => list,
+    let meaning = match inner.meaning_in(from, name) {
+        None => {
+            let nearest = inner.names_of(&inner.names.nearest(name, inner.named()));
+            return Err(Fault::Unknown(name.to_owned(), nearest));
+        }
+        Some(meaning) if !meaning.is_plain() => {
+            return Err(Fault::Ambiguous(name.to_owned(), inner.names_of(&meaning.services)));
+        }
+        Some(meaning) => meaning,
     };
-    let own = list.iter().filter_map(|service| inner.names.own(&service.name));
     let of_document = inner.service(from).is_some_and(|service| service.era == Era::Document);
     let meant = |at: usize| if of_document { inner.edition(at, Era::Document).unwrap_or(at) } else { at };
-    let targets: Vec<usize> = own.map(meant).collect();
+    let targets: Vec<usize> = meaning.services.into_iter().map(meant).collect();
     let empty = |at: &&usize| inner.service(**at).is_some_and(|service| !service.cells.contains_key(&transport));
     match targets.iter().find(empty).and_then(|at| inner.service(*at)) {
         Some(service) => Err(Fault::NothingOnTransport(service.name.clone(), transport)),

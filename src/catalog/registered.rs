@@ -43,16 +43,19 @@ impl Catalog {
         let mut known: BTreeMap<String, usize> = BTreeMap::new();
         for typed in wanted {
             let Some((spelled, one)) = found(registry, typed) else { continue };
+            if inner.names.get(&format!("{PREFIX}{spelled}")).is_some() {
+                continue;
+            }
             let next = inner.count();
             let at = *known.entry(key(&one.written)).or_insert(next);
             if at == next {
-                inner.push(service(registry, &one));
+                inner.push(service(registry, &one), &self.inner.names);
             }
             known.insert(key(spelled), at);
         }
         // What the registry has are ports and nothing else, so there is no problem in their cells.
         inner.names.add_registered(known);
-        Catalog { inner: Arc::new(inner) }
+        Catalog { inner: Arc::new(inner), site: self.site.clone() }
     }
 }
 

@@ -231,7 +231,7 @@ pub(super) fn bare(name: String, era: Era, section: &str, source: SourceLine) ->
     }
 }
 
-fn protocol_number(protocol: &Placed<String>) -> Option<ProtocolNumber> {
+pub(super) fn protocol_number(protocol: &Placed<String>) -> Option<ProtocolNumber> {
     let text = protocol.value.trim();
     let plain = text.bytes().all(|byte| byte.is_ascii_digit()) && !text.starts_with('0');
     let by_number = || text.parse().ok().filter(|_| plain).and_then(ProtocolNumber::new);

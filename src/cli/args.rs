@@ -49,7 +49,8 @@ pub(crate) enum Command {
   portcullis generate office.yaml --target nftables          one ruleset, to standard output
   portcullis generate profiles/*.yaml --out rules/           every file of every target
   portcullis generate profiles/*.yaml --out rules/ --check   in CI: exit 1 and a diff where files differ
-  portcullis generate office.yaml --target iptables --part v6")]
+  portcullis generate office.yaml --target iptables --part v6
+  portcullis generate office.yaml --out rules/ --catalog site/   with services of your own; a profile may say `catalog: site`")]
     Generate(Generate),
     /// Find what is risky in profiles, and list what they open
     #[command(after_help = "Examples:
@@ -74,7 +75,8 @@ assertion does not hold; 2: an error.")]
 
 OLD and NEW are each a profile, a file of any firewall's rules or a listing that its tools print, several files of one
 firewall with commas between them, a folder that holds one ruleset, REVISION:FILE in git with all that the file names at
-that revision, or `-` for standard input. A file that exists is a file. Exit 1: packets differ; 2: could not tell.")]
+that revision, or `-` for standard input. A file that exists is a file. A --catalog in the repository is read at the revision
+of each side, one outside is the same for both. Exit 1: packets differ; 2: could not tell.")]
     Diff(Diff),
     /// Prove that the rules of a firewall are what a profile says, or show packets that tell them apart
     #[command(after_help = "Examples:
@@ -105,13 +107,22 @@ them, or with --target that target's devices. Exit 2: the verdict depends on wha
   portcullis services
   portcullis services --search messenger
   portcullis services --search \"remote desktop\"
-  portcullis services --format json")]
+  portcullis services --format json
+  portcullis services --catalog site/         the built-in services and your own
+  portcullis services --check site/           in the CI of your own: exit 2 and every error
+
+A catalogue of your own is a folder of .yaml files with `section:` and `services:`, each with a name and ports:
+  section: Desk
+  services:
+    - {name: Ticket desk, tcp: \"8443\", aliases: [tickets], tags: [management]}
+    - {name: SIP, overrides: SIP, udp: \"5070\"}")]
     Services(Services),
     /// Show a service's ports, where each comes from, and its risks
     #[command(after_help = "Examples:
   portcullis explain SIP
   portcullis explain \"MSN Messenger file transfer\" RTP
-  portcullis explain iana:postgresql")]
+  portcullis explain iana:postgresql
+  portcullis explain \"Ticket desk\" --catalog site/")]
     Explain(Explain),
     /// Show every service that uses a port, directly or by reference, and what IANA's registry says of it
     #[command(after_help = "Examples:
@@ -138,9 +149,19 @@ pub(crate) struct Input {
     pub(crate) reading: Reading,
 }
 
+/// Catalogues of a site.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Sites {
+    /// A folder of catalogue files of your own, or one such file, beside the built-in catalogue; may be repeated
+    #[arg(long, value_name = "DIR")]
+    pub(crate) catalog: Vec<PathBuf>,
+}
+
 /// How profiles are read.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct Reading {
+    #[command(flatten)]
+    pub(crate) sites: Sites,
     /// The day for which rules with `until:` are judged [default: SOURCE_DATE_EPOCH, else today, UTC]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub(crate) as_of: Option<Date>,
@@ -327,6 +348,11 @@ pub(crate) struct Services {
     /// Only those that these words may mean, by name, alias, subject or note, the likeliest first
     #[arg(long, value_name = "WORDS")]
     pub(crate) search: Option<String>,
+    /// Check a catalogue of your own, for its CI: say all that is wrong or doubtful, and how many services it has
+    #[arg(long, value_name = "DIR", conflicts_with = "search")]
+    pub(crate) check: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) sites: Sites,
     /// How to print
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: Format,
@@ -338,6 +364,8 @@ pub(crate) struct Explain {
     /// Names of services; `iana:NAME` for one of IANA's registry
     #[arg(required = true, value_name = "NAME")]
     pub(crate) names: Vec<String>,
+    #[command(flatten)]
+    pub(crate) sites: Sites,
     /// How to print
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: Format,
@@ -349,6 +377,8 @@ pub(crate) struct Port {
     /// A port or a range, perhaps with its transport: `6891`, `5000-5010`, `tcp/6891`, `6891/tcp`
     #[arg(value_name = "PORT", value_parser = port)]
     pub(crate) port: PortQuestion,
+    #[command(flatten)]
+    pub(crate) sites: Sites,
     /// How to print
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: Format,

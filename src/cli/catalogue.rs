@@ -1,41 +1,67 @@
 //! `services`, `explain` and `port`: the catalogue, for people and programs.
 
+use std::path::Path;
+
 use super::args::{Explain, Format, Port, Services};
 use super::exit::Outcome;
+use super::input::Session;
 use super::messages;
-use super::system::Terminal;
-use crate::catalog::{Catalog, Lookup, as_registered, refused, registered_name};
-use crate::diagnostic::Diagnostics;
-use crate::place::Sources;
+use super::system::{Disk, Terminal};
+use crate::catalog::file;
+use crate::catalog::{Lookup, as_registered, refused, registered_name};
 use crate::report;
-use crate::report::diagnostics::Form;
+use crate::report::catalogs::{self, CheckedCatalog};
 
-/// Lists services.
+/// Lists services, or checks a site's own catalogue.
 pub(super) fn services(arguments: &Services, terminal: Terminal) -> Outcome {
-    let catalog = Catalog::builtin();
-    let search = arguments.search.as_deref();
+    let Some(session) = Session::about(&arguments.sites, terminal) else { return Outcome::Failed };
+    if let Some(path) = &arguments.check {
+        return check(path, arguments.format, session, terminal);
+    }
+    let (catalog, search) = (&session.catalog, arguments.search.as_deref());
     let text = match arguments.format {
-        Format::Text => report::services::list_text(&catalog, search, terminal.width()),
-        Format::Json => report::services::list_json(&catalog, search),
+        Format::Text => report::services::list_text(catalog, search, terminal.width()),
+        Format::Json => report::services::list_json(catalog, search),
     };
     terminal.finish(&text, Outcome::Done)
 }
 
+/// Everything that is wrong with a catalogue beside the built-in one and those that arguments name.
+fn check(path: &Path, format: Format, mut session: Session, terminal: Terminal) -> Outcome {
+    /// What may follow from an entry that could not be read.
+    const FOLLOWS: [&str; 2] = ["reference-unknown", "catalog-no-such-service"];
+    let Session { catalog, sources, diagnostics, .. } = &mut session;
+    let sites = [file::read_what_can_be(&Disk, path, None, sources, diagnostics)];
+    let unread = diagnostics.has_errors();
+    let catalog = catalog.with_site(&sites, sources, diagnostics);
+    diagnostics.retain(|one| !(unread && FOLLOWS.contains(&one.code)));
+    if !session.diagnostics.has_errors() {
+        sites.iter().flat_map(|site| catalog.doubts(site)).for_each(|doubt| session.complain(doubt));
+    }
+    let complaints = session.diagnostics.sorted(&session.sources);
+    let checked = CheckedCatalog::of(&path.display().to_string(), &sites, complaints);
+    let text = match format {
+        Format::Text => catalogs::text(&checked),
+        Format::Json => catalogs::json(&checked, &session.sources),
+    };
+    terminal.finish(&text, session.end(Outcome::Done))
+}
+
 /// Explains some services; one that is not known is an error, and the others are still explained.
 pub(super) fn explain(arguments: &Explain, terminal: Terminal) -> Outcome {
-    let catalog = Catalog::builtin().with_registered(arguments.names.iter().map(String::as_str));
-    let mut diagnostics = Diagnostics::default();
+    let Some(mut session) = Session::about(&arguments.sites, terminal) else { return Outcome::Failed };
+    let catalog = session.catalog.with_registered(arguments.names.iter().map(String::as_str));
     let mut found = Vec::new();
     for name in &arguments.names {
         match catalog.lookup_with_transport(name).0 {
             Lookup::Found(services) => found.extend(services),
             Lookup::Ambiguous(services) => {
                 let names: Vec<String> = services.iter().map(|service| service.name.clone()).collect();
-                diagnostics.push(messages::ambiguous_service(name, &names));
+                session.complain(messages::ambiguous_service(name, &names));
             }
-            Lookup::Unknown(_) if registered_name(name).is_some() => diagnostics.push(refused(name, true)),
+            Lookup::Unknown(_) if registered_name(name).is_some() => session.complain(refused(name, true)),
             Lookup::Unknown(nearest) => {
-                diagnostics.push(messages::unknown_service(name, &nearest, as_registered(name).as_deref()));
+                session.complain(messages::unknown_service(name, &nearest, as_registered(name).as_deref()));
             }
         }
     }
@@ -43,25 +69,20 @@ pub(super) fn explain(arguments: &Explain, terminal: Terminal) -> Outcome {
         Format::Text => report::services::explain_text(&catalog, &found, terminal.width()),
         Format::Json => report::services::explain_json(&catalog, &found),
     };
-    if diagnostics.is_empty() {
-        return terminal.finish(&text, Outcome::Done);
+    let nothing = found.is_empty();
+    match session.end(Outcome::Done) {
+        Outcome::Failed if nothing => Outcome::Failed,
+        outcome => terminal.finish(&text, outcome),
     }
-    terminal.message(&report::diagnostics::render(
-        &diagnostics,
-        &Sources::default(),
-        Form::Full,
-        terminal.colors_errors(),
-    ));
-    if found.is_empty() { Outcome::Failed } else { terminal.finish(&text, Outcome::Failed) }
 }
 
 /// Lists what uses a port or a range, and what it is to IANA.
 pub(super) fn port(arguments: &Port, terminal: Terminal) -> Outcome {
-    let catalog = Catalog::builtin();
-    let question = arguments.port;
+    let Some(session) = Session::about(&arguments.sites, terminal) else { return Outcome::Failed };
+    let (catalog, question) = (&session.catalog, arguments.port);
     let text = match arguments.format {
-        Format::Text => report::ports::port_text(&catalog, question.transport, question.ports, terminal.width()),
-        Format::Json => report::ports::port_json(&catalog, question.transport, question.ports),
+        Format::Text => report::ports::port_text(catalog, question.transport, question.ports, terminal.width()),
+        Format::Json => report::ports::port_json(catalog, question.transport, question.ports),
     };
     terminal.finish(&text, Outcome::Done)
 }

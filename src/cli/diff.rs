@@ -1,11 +1,14 @@
 //! `diff`: which packets fare differently between two profiles, rulesets or revisions.
 
+use std::rc::Rc;
+
 use super::args::{Diff, ReportFormat};
 use super::exit::Outcome;
 use super::input::Session;
 use super::messages;
-use super::subject::{self, Subject};
+use super::subject::{self, Subject, Wanted};
 use super::system::Terminal;
+use super::verify::said;
 use crate::diagnostic::Diagnostic;
 use crate::diff::{self, Answered, Names};
 use crate::packets::Limits;
@@ -20,6 +23,8 @@ struct Side {
     /// The text, where a difference of it says something.
     text: Option<String>,
     notes: Vec<String>,
+    /// What the text lacks of the rules that it is about.
+    want: Option<String>,
 }
 
 /// Runs the command.
@@ -29,29 +34,87 @@ pub(super) fn run(arguments: &Diff, terminal: Terminal) -> Outcome {
         session.complain(messages::input_twice());
         return session.end(Outcome::Failed);
     }
+    let Some(sides) = opened(arguments, &mut session) else { return session.end(Outcome::Failed) };
+    let (mut all, mut worst) = (Vec::new(), Outcome::Done);
+    for [before, after] in &sides {
+        match one(arguments, [before, after], &mut session) {
+            Some((text, outcome)) => {
+                all.push(text);
+                worst = worst.max(outcome);
+            }
+            None => worst = Outcome::Failed,
+        }
+    }
+    terminal.finish(&all.join("\n"), session.end(worst))
+}
+
+/// Both sides; of folders once for each target whose files stand in all of them. None if one can't be told, which has been said.
+fn opened(arguments: &Diff, session: &mut Session) -> Option<Vec<[Rc<Subject>; 2]>> {
+    let given = Wanted { target: arguments.target.as_deref(), profile: None };
+    let named = [&arguments.old, &arguments.new];
+    // What is no folder says which files of the other are meant.
+    let read = named.map(|name| {
+        let is_folder = subject::is_folder(name);
+        (!is_folder).then(|| subject::open(name, given, session).map(Rc::new))
+    });
+    if read.iter().flatten().any(Option::is_none) {
+        return None;
+    }
+    let read = read.map(Option::flatten);
+    let beside = read.iter().flatten().next();
+    let profile = beside.and_then(|beside| match &**beside {
+        Subject::Profile(read) => Some(read.resolution.policy.name.clone()),
+        Subject::Rules(_) => None,
+    });
+    let target = given.target.or(beside.and_then(|beside| target_of(beside)));
+    let folders: Vec<&String> = named.into_iter().filter(|name| subject::is_folder(name)).collect();
+    let targets = match (target, arguments.format) {
+        (None, ReportFormat::Text | ReportFormat::Markdown) if !folders.is_empty() => subject::targets_in_all(&folders),
+        // JSON is one object.
+        _ => vec![target],
+    };
+    let mut all = Vec::new();
+    for target in targets {
+        let wanted = Wanted { target, profile: profile.as_deref() };
+        let mut side = |name: &str, read: &Option<Rc<Subject>>| match read {
+            Some(read) => Some(Rc::clone(read)),
+            None => subject::open(name, wanted, session).map(Rc::new),
+        };
+        let [before, after] = &read;
+        all.push([side(&arguments.old, before)?, side(&arguments.new, after)?]);
+    }
+    Some(all)
+}
+
+/// The answer about two; none if there is none, which has been said.
+fn one(arguments: &Diff, [before, after]: [&Subject; 2], session: &mut Session) -> Option<(String, Outcome)> {
+    let names = names(session, [before, after]);
     let target = arguments.target.as_deref();
-    let before = subject::open(&arguments.old, target, &mut session);
-    let after = subject::open(&arguments.new, target, &mut session);
-    let (Some(before), Some(after)) = (before, after) else { return session.end(Outcome::Failed) };
-    let names = names(&session, [&before, &after]);
-    let seen = target.or_else(|| [&before, &after].into_iter().find_map(target_of));
+    let seen = target.or_else(|| [before, after].into_iter().find_map(target_of));
     let view = seen.map_or(View::Profile, View::Target);
-    let sides = [("OLD", &before), ("NEW", &after)].map(|(name, one)| side(name, one, view, arguments.whole, &session));
+    let sides = [("OLD", before), ("NEW", after)].map(|(name, one)| side(name, one, view, arguments.whole, session));
     let [old, new] = &sides;
-    let strange: Vec<_> = [(&before, old), (&after, new)].into_iter().filter_map(strange).collect();
+    let strange: Vec<_> = [(before, old), (after, new)].into_iter().filter_map(strange).collect();
     if !strange.is_empty() {
         strange.into_iter().for_each(|one| session.complain(one));
-        return session.end(Outcome::Failed);
+        return None;
     }
-    let found = match diff::between(&old.ruleset, &new.ruleset, &names, Limits::default()) {
+    let mut found = match diff::between(&old.ruleset, &new.ruleset, &names, Limits::default()) {
         Ok(found) => found,
         Err(grown) => {
             session.complain(proof::given_up(&grown));
-            return session.end(Outcome::Failed);
+            return None;
         }
     };
-    let same_kind = matches!((&before, &after), (Subject::Profile(_), Subject::Profile(_)))
-        || target_of(&before).is_some_and(|one| Some(one) == target_of(&after));
+    let mut notes: Vec<String> = sides.iter().flat_map(|side| side.notes.clone()).collect();
+    let wants: Vec<&String> = sides.iter().filter_map(|side| side.want.as_ref()).collect();
+    // Two prints that hide the same may be compared as they are.
+    if wants.len() == 1 {
+        found = found.shown_in_part();
+        notes.extend(wants.into_iter().filter(|_| found.answer() != Answered::Equal).cloned());
+    }
+    let same_kind = matches!((before, after), (Subject::Profile(_), Subject::Profile(_)))
+        || target_of(before).is_some_and(|one| Some(one) == target_of(after));
     let compared = Compared {
         asked: Asked::Change,
         names: [&arguments.old, &arguments.new],
@@ -59,14 +122,14 @@ pub(super) fn run(arguments: &Diff, terminal: Terminal) -> Outcome {
         coverage: &diff::coverage(&old.ruleset, &new.ruleset),
         unread: [&old.ruleset.unread, &new.ruleset.unread],
         text_differs: same_kind.then_some(old.text != new.text),
-        notes: &sides.iter().flat_map(|side| side.notes.clone()).collect::<Vec<_>>(),
+        notes: &notes,
     };
     let text = match arguments.format {
         ReportFormat::Text => differences::text(&compared, &session.sources),
         ReportFormat::Json => differences::json(&compared, &session.sources),
         ReportFormat::Markdown => differences::markdown(&compared, &session.sources),
     };
-    terminal.finish(&text, session.end(outcome(found.answer())))
+    Some((text, outcome(found.answer())))
 }
 
 fn strange((subject, side): (&Subject, &Side)) -> Option<Diagnostic> {
@@ -110,17 +173,21 @@ fn side(name: &str, subject: &Subject, view: View<'_>, whole: bool, session: &Se
                 ruleset: of_policy(&read.resolution.policy, view),
                 text: session.sources.get(file).map(|source| source.text.clone()),
                 notes: Vec::new(),
+                want: None,
             }
         }
         Subject::Rules(rules) => {
             let (part, ruleset) = verify::part(whole, |scope| rules.read(session, scope));
             let target = rules.target.name();
             let note = match part {
-                Part::Ours => format!("{name}: only the rules that Portcullis wrote; `--whole` compares all of them"),
+                Part::Ours => {
+                    format!("{name}: only the rules that Portcullis wrote for {target}; `--whole` compares all of them")
+                }
                 Part::Whole => format!("{name}: all rules of {target}"),
                 Part::WholeForWant => format!("{name}: all rules of {target}, for none of them is Portcullis'"),
             };
-            Side { ruleset, text: Some(rules.text(session)), notes: vec![note] }
+            let want = rules.want_of(part, session).map(|want| said(&rules.names(), &want));
+            Side { ruleset, text: Some(rules.text(session)), notes: vec![note], want }
         }
     }
 }

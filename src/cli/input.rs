@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use super::args::{Input, Reading};
+use super::args::{Input, Reading, Sites};
 use super::exit::Outcome;
 use super::messages;
-use super::system::{self, Disk, Terminal};
+use super::system::{self, Disk, Revision, Terminal};
 use crate::assertions;
 use crate::catalog::Catalog;
+use crate::catalog::file::{self, Site};
 use crate::compile::{self, Compiler, Origin};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::place::Sources;
@@ -22,7 +23,10 @@ use crate::resolve::Resolution;
 
 /// One run over some profiles: what was read, and what is wrong with it.
 pub(super) struct Session {
+    /// The built-in catalogue and those that arguments name.
     pub(super) catalog: Catalog,
+    /// The catalogues that arguments name.
+    sites: Vec<PathBuf>,
     pub(super) sources: Sources,
     pub(super) diagnostics: Diagnostics,
     pub(super) as_of: Date,
@@ -44,6 +48,7 @@ impl Session {
     pub(super) fn begin(input: &Reading, terminal: Terminal) -> Option<Self> {
         let mut session = Session {
             catalog: Catalog::builtin(),
+            sites: input.sites.catalog.clone(),
             sources: Sources::default(),
             diagnostics: Diagnostics::default(),
             as_of: Date::MIN,
@@ -59,7 +64,66 @@ impl Session {
                 return None;
             }
         }
-        Some(session)
+        session.read_sites(&input.sites.catalog)
+    }
+
+    /// A run about the catalogue alone, with those that arguments name; none if one of them has errors, which is told.
+    pub(super) fn about(sites: &Sites, terminal: Terminal) -> Option<Self> {
+        let session = Session {
+            catalog: Catalog::builtin(),
+            sites: sites.catalog.clone(),
+            sources: Sources::default(),
+            diagnostics: Diagnostics::default(),
+            as_of: Date::MIN,
+            limits: Limits::default(),
+            base: PathBuf::new(),
+            terminal,
+        };
+        session.read_sites(&sites.catalog)
+    }
+
+    fn read_sites(mut self, paths: &[PathBuf]) -> Option<Self> {
+        let sites = self.sites_of(&Disk, paths);
+        self.catalog = self.catalog.with_site(&sites, &self.sources, &mut self.diagnostics);
+        if self.diagnostics.has_errors() {
+            self.tell();
+            return None;
+        }
+        Some(self)
+    }
+
+    /// The catalogues at these paths that have no error of shape.
+    fn sites_of(&mut self, files: &dyn Files, paths: &[PathBuf]) -> Vec<Site> {
+        let Session { sources, diagnostics, .. } = self;
+        paths.iter().filter_map(|path| file::read(files, path, None, sources, diagnostics)).collect()
+    }
+
+    /// The built-in catalogue and those that arguments name, as they are at a revision: a folder outside of the repository is
+    /// the same at each. None if one has errors.
+    fn catalog_at(&mut self, revision: &Revision) -> Option<Catalog> {
+        let mut sites = Vec::new();
+        for path in self.sites.clone() {
+            match Revision::inside(&path) {
+                Ok(None) => sites.extend(self.sites_of(&Disk, &[path])),
+                Ok(Some(inside)) if revision.has(&inside) => sites.extend(self.sites_of(revision, &[inside])),
+                Ok(Some(_)) => self.complain(messages::no_catalog_then(&path, revision.name())),
+                Err(problem) => self.complain(messages::unreadable(problem)),
+            }
+        }
+        let catalog = Catalog::builtin().with_site(&sites, &self.sources, &mut self.diagnostics);
+        (!self.diagnostics.has_errors()).then_some(catalog)
+    }
+
+    /// A profile at a git revision and what it means there, with all that it and the arguments name at that revision.
+    pub(super) fn at_revision(&mut self, revision: &Revision, path: &Path) -> Option<(Profile, Resolution)> {
+        let before = self.sources.count();
+        let profile = self.read_through(revision, path);
+        let catalog = if self.sites.is_empty() { Some(self.catalog.clone()) } else { self.catalog_at(revision) };
+        self.sources.prefix_after(before, &format!("{}:", revision.name()));
+        let (profile, catalog) = (profile?, catalog?);
+        let compiler = compiler(&Disk, &catalog, &self.limits, self.as_of);
+        let resolution = compiler.resolve(&profile, &self.sources, &mut self.diagnostics)?;
+        Some((profile, resolution))
     }
 
     /// Every path that the arguments name, folders opened.
@@ -71,8 +135,15 @@ impl Session {
                 continue;
             }
             match system::profiles_at(path) {
-                Ok(found) if found.is_empty() => self.complain(messages::no_profiles(path)),
-                Ok(found) => paths.extend(found.into_iter().filter(|path| seen.insert(path.clone()))),
+                Ok(mut found) => {
+                    if found.as_slice() != [path.clone()] {
+                        found.retain(|path| !is_catalog(path));
+                    }
+                    if found.is_empty() {
+                        self.complain(messages::no_profiles(path));
+                    }
+                    paths.extend(found.into_iter().filter(|path| seen.insert(path.clone())));
+                }
                 Err(problem) => self.complain(messages::unreadable(problem)),
             }
         }
@@ -179,6 +250,14 @@ impl Session {
 
 fn compiler<'a>(files: &'a dyn Files, catalog: &'a Catalog, limits: &'a Limits, as_of: Date) -> Compiler<'a> {
     Compiler { files, limits, catalog, as_of }
+}
+
+/// Whether a file that nobody named, but a folder that holds it, is of a catalogue: no profile could be read so.
+fn is_catalog(path: &Path) -> bool {
+    /// A catalogue file begins with its header.
+    const HEAD: usize = 1 << 16;
+    let head = Disk.read_up_to(path, HEAD).unwrap_or_default();
+    file::is_catalog(&String::from_utf8_lossy(&head))
 }
 
 /// Whether it names no file and looks like a file of a git revision; `C:office.yaml` is a file of a drive.

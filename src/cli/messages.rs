@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::diagnostic::{Diagnostic, shorten};
 use crate::place::Span;
 use crate::ruleset::Unread;
+use crate::targets::Want;
 
 pub(super) fn day(problem: String) -> Diagnostic {
     Diagnostic::error("bad-day", problem).with_help("unset it, or give the day with `--as-of YYYY-MM-DD`")
@@ -64,6 +65,14 @@ pub(super) fn unasked(test: &str, tests: &[String], packet: Span) -> Diagnostic 
         .with_help(help)
 }
 
+/// A catalogue that is there now and was not at a revision.
+pub(super) fn no_catalog_then(path: &Path, revision: &str) -> Diagnostic {
+    let message = format!("at `{revision}` there is no catalogue `{}`, so what is read there has none", path.display());
+    Diagnostic::warning("no-catalog-then", message).with_help(
+        "a catalogue in the repository is read at the revision of the profile, one outside is the same for both",
+    )
+}
+
 pub(super) fn input_twice() -> Diagnostic {
     Diagnostic::error("input-twice", "standard input can be read once, and both arguments are `-`")
         .with_help("put one of them into a file")
@@ -75,6 +84,14 @@ pub(super) fn unrecognised(name: &str) -> Diagnostic {
         format!("`{name}` is not recognised as the rules of any firewall, nor as a profile"),
     )
     .with_help("say whose rules it is with `--target`; a profile has a name that ends in .yaml or .yml")
+}
+
+pub(super) fn mistaken(name: &str, what: &str, help: &str) -> Diagnostic {
+    Diagnostic::error("mistaken-input", format!("`{name}` is {what}")).with_help(help)
+}
+
+pub(super) fn shown_in_part(name: &str, want: &Want) -> Diagnostic {
+    Diagnostic::error("shown-in-part", format!("`{name}` is {}", want.what)).with_help(want.help.as_str())
 }
 
 pub(super) fn not_a_ruleset(name: &str) -> Diagnostic {

@@ -10,6 +10,7 @@ mod files;
 mod generate;
 mod input;
 mod messages;
+mod mistaken;
 mod standing;
 mod subject;
 mod system;

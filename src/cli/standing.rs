@@ -14,7 +14,7 @@ use super::exit::Outcome;
 use super::files::{self, Made, stale};
 use super::input::{Read, Session};
 use super::messages;
-use super::subject;
+use super::subject::{self, Wanted};
 use super::system::{self, Terminal};
 use crate::diff::{self, Names};
 use crate::packets::Limits;
@@ -115,7 +115,9 @@ fn packets(
     if paths.iter().any(|path| !system::exists(path)) {
         return String::new();
     }
-    let Some(rules) = subject::rules(&paths, Some(target), session) else { return String::new() };
+    let Some(rules) = subject::rules(&paths, Wanted { target: Some(target), profile: None }, session) else {
+        return String::new();
+    };
     let standing = rules.read(session, Scope::Ours);
     let resolution = &read.resolution;
     let meant = of_policy(&resolution.policy, View::Target(target));

@@ -7,12 +7,14 @@ use std::path::{Path, PathBuf};
 
 use super::input::{Read, Session};
 use super::messages;
+use super::mistaken;
 use super::system::{self, Disk, Revision};
 use crate::diagnostic::Diagnostic;
 use crate::place::FileId;
 use crate::profile::Files;
 use crate::ruleset::{Ruleset, Weight};
-use crate::targets::{self, Scope, Target, Text};
+use crate::targets::{self, Lacks, Scope, Target, Text, Want};
+use crate::verify::Part;
 
 /// What an argument names.
 pub(super) enum Subject {
@@ -34,19 +36,36 @@ pub(super) struct Rules {
 impl Rules {
     /// What the texts mean.
     pub(super) fn read(&self, session: &Session, scope: Scope) -> Ruleset {
-        let text = |(file, name): &'_ (FileId, String)| {
-            session.sources.get(*file).map(|source| (*file, name.clone(), source.text.clone()))
+        self.target.read(&self.texts(session), scope)
+    }
+
+    /// What the texts lack of the rules that they are about.
+    pub(super) fn want(&self, session: &Session) -> Option<Want> {
+        self.target.want(&self.texts(session))
+    }
+
+    /// What they lack of the rules of which an answer speaks: our own table of nftables never calls another program's matches.
+    pub(super) fn want_of(&self, part: Part, session: &Session) -> Option<Want> {
+        self.want(session).filter(|want| part != Part::Ours || want.written_for.is_none())
+    }
+
+    fn texts<'a>(&'a self, session: &'a Session) -> Vec<Text<'a>> {
+        let text = |(file, name): &'a (FileId, String)| {
+            session.sources.get(*file).map(|source| Text { file: *file, name, text: &source.text })
         };
-        let owned: Vec<(FileId, String, String)> = self.files.iter().filter_map(text).collect();
-        let texts: Vec<Text<'_>> = owned.iter().map(|(file, name, text)| Text { file: *file, name, text }).collect();
-        self.target.read(&texts, scope)
+        self.files.iter().filter_map(text).collect()
+    }
+
+    /// The names of the texts, as the user gave them.
+    pub(super) fn names(&self) -> String {
+        let names: Vec<&str> = self.files.iter().map(|(_, name)| name.as_str()).collect();
+        names.join(", ")
     }
 
     /// What to say instead of an answer where the user named a firewall that does not know the texts, and they can't be read.
     pub(super) fn strange(&self, read: &Ruleset) -> Option<Diagnostic> {
         let gap = read.unread.iter().find(|one| one.weight == Weight::Gap && !self.is_recognised)?;
-        let names: Vec<&str> = self.files.iter().map(|(_, name)| name.as_str()).collect();
-        Some(messages::wrong_firewall(&names.join(", "), self.target.name(), gap))
+        Some(messages::wrong_firewall(&self.names(), self.target.name(), gap))
     }
 
     /// The texts, one after the other.
@@ -71,11 +90,19 @@ enum Where {
     Revision(Revision),
 }
 
-/// What an argument names; none if that can't be told or has errors, which has been said. `target` says whose rules a text
-/// is that no target recognises.
-pub(super) fn open(argument: &str, target: Option<&str>, session: &mut Session) -> Option<Subject> {
-    let pieces = pieces(argument, target, session)?;
-    subject(argument, pieces, target, session)
+/// Of the texts that an argument may name, those that are wanted.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Wanted<'a> {
+    /// Whose rules a text is that no target recognises, and of a folder the files that are read.
+    pub(super) target: Option<&'a str>,
+    /// The profile whose files are read of a folder that has those of several.
+    pub(super) profile: Option<&'a str>,
+}
+
+/// What an argument names; none if that can't be told or has errors, which has been said.
+pub(super) fn open(argument: &str, wanted: Wanted<'_>, session: &mut Session) -> Option<Subject> {
+    let pieces = pieces(argument, wanted, session)?;
+    subject(argument, pieces, wanted.target, session)
 }
 
 /// The profile that an argument names; none if it can't be read or has errors, which has been said.
@@ -87,7 +114,7 @@ pub(super) fn named_profile(argument: &str, session: &mut Session) -> Option<Rea
 /// The targets whose files stand in one folder that is named, where there are several.
 pub(super) fn targets_of(arguments: &[String]) -> Vec<&'static str> {
     let [folder] = arguments else { return Vec::new() };
-    if !system::is_folder(Path::new(folder)) {
+    if !is_folder(folder) {
         return Vec::new();
     }
     let holds = |target: &&'static dyn Target| {
@@ -98,18 +125,35 @@ pub(super) fn targets_of(arguments: &[String]) -> Vec<&'static str> {
     if found.len() > 1 { found } else { Vec::new() }
 }
 
+/// The targets whose files stand in these folders, to be read one after the other; no choice where that is one or none, or not
+/// the same in all.
+pub(super) fn targets_in_all(folders: &[&String]) -> Vec<Option<&'static str>> {
+    let each: Vec<Vec<&str>> = folders.iter().map(|folder| targets_of(std::slice::from_ref(folder))).collect();
+    match each.as_slice() {
+        [first, rest @ ..] if !first.is_empty() && rest.iter().all(|own| own == first) => {
+            first.iter().copied().map(Some).collect()
+        }
+        _ => vec![None],
+    }
+}
+
+/// Whether an argument names a folder.
+pub(super) fn is_folder(argument: &str) -> bool {
+    system::is_folder(Path::new(argument))
+}
+
 /// The rules in all of these texts together.
-pub(super) fn rules(arguments: &[String], target: Option<&str>, session: &mut Session) -> Option<Rules> {
+pub(super) fn rules(arguments: &[String], wanted: Wanted<'_>, session: &mut Session) -> Option<Rules> {
     let mut all = Vec::new();
     for argument in arguments {
-        all.extend(pieces(argument, target, session)?);
+        all.extend(pieces(argument, wanted, session)?);
     }
     let name = arguments.join(", ");
     if let Some(profile) = all.iter().find(|piece| is_profile(piece)) {
         session.complain(messages::not_a_ruleset(&profile.name));
         return None;
     }
-    together(&name, all, target, session)
+    together(&name, all, wanted.target, session)
 }
 
 fn subject(argument: &str, pieces: Vec<Piece>, target: Option<&str>, session: &mut Session) -> Option<Subject> {
@@ -135,14 +179,12 @@ fn recognised(text: &str) -> Option<&'static dyn Target> {
 }
 
 fn profile(piece: &Piece, session: &mut Session) -> Option<Read> {
-    let before = session.sources.count();
     let profile = match &piece.at {
         Where::Disk => session.read(&piece.path),
         Where::Input => session.read_bytes(&piece.bytes),
         Where::Revision(revision) => {
-            let profile = session.read_through(revision, &piece.path);
-            session.sources.prefix_after(before, &format!("{}:", revision.name()));
-            profile
+            let (profile, resolution) = session.at_revision(revision, &piece.path)?;
+            return Some(Read { name: piece.name.clone(), profile, resolution });
         }
     }?;
     let resolution = session.resolve(&profile)?;
@@ -159,7 +201,7 @@ fn together(name: &str, pieces: Vec<Piece>, target: Option<&str>, session: &mut 
         let own = if target.is_some() { found } else { recognised(&text) };
         match (own, found) {
             (None, _) => {
-                session.complain(messages::unrecognised(&piece.name));
+                session.complain(mistaken::complaint(&piece.name, &text));
                 return None;
             }
             (Some(own), Some(other)) if own.name() != other.name() => {
@@ -171,17 +213,22 @@ fn together(name: &str, pieces: Vec<Piece>, target: Option<&str>, session: &mut 
         is_recognised &= target.is_none() || own.is_some_and(|own| own.recognises(&text));
         files.push((session.sources.add(&piece.name, text), piece.name));
     }
-    found.map(|target| Rules { target, files, is_recognised })
+    let rules = found.map(|target| Rules { target, files, is_recognised })?;
+    if let Some(want) = rules.want(session).filter(|want| want.lacks == Lacks::Rules) {
+        session.complain(messages::shown_in_part(&rules.names(), &want));
+        return None;
+    }
+    Some(rules)
 }
 
 /// The texts that an argument names.
-fn pieces(argument: &str, target: Option<&str>, session: &mut Session) -> Option<Vec<Piece>> {
+fn pieces(argument: &str, wanted: Wanted<'_>, session: &mut Session) -> Option<Vec<Piece>> {
     let whole = argument == "-" || system::exists(argument) || !argument.contains(',');
     let names: Vec<&str> = if whole { vec![argument] } else { argument.split(',').map(str::trim).collect() };
     let mut found = Vec::new();
     for name in names {
-        if system::is_folder(Path::new(name)) {
-            found.extend(in_folder(name, target, session)?);
+        if is_folder(name) {
+            found.extend(in_folder(name, wanted, session)?);
         } else {
             found.push(piece(name, session)?);
         }
@@ -220,16 +267,21 @@ fn piece(name: &str, session: &mut Session) -> Option<Piece> {
     }
 }
 
-/// The rules in a folder: files such as `generate --out` writes, of one profile and one target.
-fn in_folder(folder: &str, target: Option<&str>, session: &mut Session) -> Option<Vec<Piece>> {
-    let wanted = targets::all().iter().filter(|one| target.is_none_or(|name| name == one.name()));
-    let suffixes: Vec<&str> = wanted.flat_map(|one| one.suffixes()).copied().collect();
+/// The rules in a folder: files such as `generate --out` writes, of one profile and one target. Where several profiles have
+/// some, the files of the one that is wanted are meant.
+fn in_folder(folder: &str, wanted: Wanted<'_>, session: &mut Session) -> Option<Vec<Piece>> {
+    let read = targets::all().iter().filter(|one| wanted.target.is_none_or(|name| name == one.name()));
+    let suffixes: Vec<&str> = read.flat_map(|one| one.suffixes()).copied().collect();
     let listed = system::heads_of_files_ending(Path::new(folder), &suffixes, 1);
-    let names = listed.map_err(|problem| session.complain(messages::unreadable(problem))).ok()?;
+    let mut names = listed.map_err(|problem| session.complain(messages::unreadable(problem))).ok()?;
     let stem = |name: &str| {
         let suffix = suffixes.iter().filter(|suffix| name.ends_with(**suffix)).max_by_key(|suffix| suffix.len());
         suffix.and_then(|suffix| name.strip_suffix(suffix)).map(str::to_owned)
     };
+    let is_wanted = |name: &str| wanted.profile.is_some() && stem(name).as_deref() == wanted.profile;
+    if names.iter().any(|(name, _)| is_wanted(name)) {
+        names.retain(|(name, _)| is_wanted(name));
+    }
     let mut stems: Vec<String> = names.iter().filter_map(|(name, _)| stem(name)).collect();
     stems.sort();
     stems.dedup();

@@ -12,7 +12,7 @@ use jiff::tz::TimeZone;
 
 use super::args::Color;
 use super::exit::Outcome;
-use crate::profile::Files;
+use crate::files::{Entry, EntryKind, Files, too_many_entries};
 
 /// More than any profile or list may have; beyond it a file is not read.
 const MOST_BYTES: u64 = 1 << 30;
@@ -30,6 +30,37 @@ impl Files for Disk {
         let mut bytes = Vec::new();
         File::open(path)?.take(limit as u64).read_to_end(&mut bytes)?;
         Ok(bytes)
+    }
+
+    fn list(&self, folder: &Path, limit: usize) -> io::Result<Vec<Entry>> {
+        let mut found = Vec::new();
+        for entry in fs::read_dir(if folder == Path::new("") { Path::new(".") } else { folder })? {
+            let entry = entry?;
+            if found.len() >= limit {
+                return Err(too_many_entries(limit));
+            }
+            let own = entry.file_type()?;
+            let kind = match own.is_symlink() {
+                // A link to nothing has no kind, and none that leads in a circle has one.
+                true => fs::metadata(entry.path()).map_or(EntryKind::Link, |there| kind(there.file_type())),
+                false => kind(own),
+            };
+            let kind = if own.is_symlink() && kind == EntryKind::Folder { EntryKind::Link } else { kind };
+            found.push(Entry { name: entry.file_name(), kind });
+        }
+        Ok(found)
+    }
+
+    fn identity(&self, path: &Path) -> PathBuf {
+        fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+    }
+}
+
+fn kind(of: fs::FileType) -> EntryKind {
+    match (of.is_dir(), of.is_file()) {
+        (true, _) => EntryKind::Folder,
+        (_, true) => EntryKind::File,
+        _ => EntryKind::Other,
     }
 }
 
@@ -70,6 +101,49 @@ impl Revision {
         &self.name
     }
 
+    /// The path from the top of the repository of something on the disk; none for what lies outside of it.
+    ///
+    /// # Errors
+    /// What can't be found.
+    pub(crate) fn inside(path: &Path) -> Result<Option<PathBuf>, String> {
+        let top = git(&["rev-parse", "--show-toplevel"])?;
+        let real =
+            |path: &Path| fs::canonicalize(path).map_err(|error| format!("can't read {}: {error}", path.display()));
+        let (top, whole) = (real(Path::new(&top))?, real(path)?);
+        Ok(whole.strip_prefix(&top).ok().map(Path::to_owned))
+    }
+
+    /// Whether the revision has a file or folder of this path.
+    pub(crate) fn has(&self, path: &Path) -> bool {
+        git(&["cat-file", "-e", &self.object(path)]).is_ok()
+    }
+
+    fn object(&self, path: &Path) -> String {
+        let named = path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
+        format!("{}:{named}", self.commit)
+    }
+
+    /// What git prints of an object, up to so many bytes; none if there is no such object.
+    fn printed(arguments: &[&str], limit: usize) -> io::Result<Option<Vec<u8>>> {
+        let mut child = Command::new("git")
+            .args(arguments)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()?;
+        let mut bytes = Vec::new();
+        if let Some(out) = child.stdout.take() {
+            out.take(limit as u64).read_to_end(&mut bytes)?;
+        }
+        if bytes.len() == limit {
+            // It may have more to say than anybody wants to hear; a child that has ended already can't be killed.
+            let _ = child.kill();
+            child.wait()?;
+            return Ok(Some(bytes));
+        }
+        Ok(child.wait()?.success().then_some(bytes))
+    }
+
     /// The path from the top of the repository: git takes one that begins with `./` or `../` from the working folder.
     pub(crate) fn path(&self, path: &str) -> PathBuf {
         let here = path.starts_with("./") || path.starts_with("../");
@@ -92,29 +166,41 @@ impl Files for Revision {
     }
 
     fn read_up_to(&self, path: &Path, limit: usize) -> io::Result<Vec<u8>> {
-        let named = path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
-        let blob = format!("{}:{named}", self.commit);
-        let mut child = Command::new("git")
-            .args(["cat-file", "blob", &blob])
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()?;
-        let mut bytes = Vec::new();
-        if let Some(out) = child.stdout.take() {
-            out.take(limit as u64).read_to_end(&mut bytes)?;
-        }
-        if bytes.len() == limit {
-            // It may have more to say than anybody wants to hear; a child that has ended already can't be killed.
-            let _ = child.kill();
-            child.wait()?;
-            return Ok(bytes);
-        }
-        if child.wait()?.success() {
-            return Ok(bytes);
-        }
-        Err(io::Error::new(io::ErrorKind::NotFound, format!("the revision `{}` has no such file", self.name)))
+        let found = Self::printed(&["cat-file", "blob", &self.object(path)], limit)?;
+        found.ok_or_else(|| self.absent("file"))
     }
+
+    fn list(&self, folder: &Path, limit: usize) -> io::Result<Vec<Entry>> {
+        /// A path in git has 4,096 bytes at most, and before it stand some fifty.
+        const ROW: usize = 4_200;
+        let arguments = ["ls-tree", "-z", "--full-tree", &self.object(folder)];
+        let listed = Self::printed(&arguments, limit.saturating_mul(ROW))?.ok_or_else(|| self.absent("folder"))?;
+        let text = String::from_utf8_lossy(&listed);
+        let rows: Vec<Entry> = text.split_terminator('\0').filter_map(row).collect();
+        if rows.len() > limit { Err(too_many_entries(limit)) } else { Ok(rows) }
+    }
+
+    fn identity(&self, path: &Path) -> PathBuf {
+        PathBuf::from(self.object(path))
+    }
+}
+
+impl Revision {
+    fn absent(&self, what: &str) -> io::Error {
+        io::Error::new(io::ErrorKind::NotFound, format!("the revision `{}` has no such {what}", self.name))
+    }
+}
+
+/// `100644 blob HASH<tab>NAME` (git-ls-tree(1)); a link is not followed, and a submodule is another repository.
+fn row(row: &str) -> Option<Entry> {
+    let (facts, name) = row.split_once('\t')?;
+    let kind = match facts.split(' ').next()? {
+        "040000" => EntryKind::Folder,
+        "120000" => EntryKind::Link,
+        "160000" => EntryKind::Other,
+        _ => EntryKind::File,
+    };
+    Some(Entry { name: name.into(), kind })
 }
 
 /// What git prints, without its last line break.

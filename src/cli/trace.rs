@@ -4,8 +4,9 @@ use super::args::{Format, Trace};
 use super::exit::Outcome;
 use super::input::Session;
 use super::messages;
-use super::subject::{self, Subject};
+use super::subject::{self, Subject, Wanted};
 use super::system::Terminal;
+use super::verify::said;
 use crate::packet_text;
 use crate::place::Span;
 use crate::policy::{Devices, Interface, InterfaceBinding, Interfaces, Policy};
@@ -19,14 +20,41 @@ pub(super) fn run(arguments: &Trace, terminal: Terminal) -> Outcome {
     let Some(mut session) = Session::begin(&arguments.reading, terminal) else { return Outcome::Failed };
     let text = arguments.packet.join(" ");
     let file = session.sources.add("packet", text.as_str());
-    let packet = packet_text::read(file, &text, &mut session.diagnostics);
-    let subject = subject::open(&arguments.subject, arguments.target.as_deref(), &mut session);
-    let (Some(mut packet), Some(subject)) = (packet, subject) else { return session.end(Outcome::Failed) };
-    let (ruleset, policy, mut notes) = rules(&subject, arguments, &session);
+    let asked = Span::new(file, 0, text.len());
+    let Some(packet) = packet_text::read(file, &text, &mut session.diagnostics) else {
+        return session.end(Outcome::Failed);
+    };
+    let targets = match (arguments.target.as_deref(), arguments.format) {
+        (None, Format::Text) => subject::targets_in_all(&[&arguments.subject]),
+        // JSON is one object.
+        (target, _) => vec![target],
+    };
+    let (mut all, mut worst) = (Vec::new(), Outcome::Done);
+    for target in targets {
+        match one(arguments, target, (packet.clone(), asked), &mut session) {
+            Some((text, outcome)) => {
+                all.push(text);
+                worst = worst.max(outcome);
+            }
+            None => worst = Outcome::Failed,
+        }
+    }
+    terminal.finish(&all.join("\n"), session.end(worst))
+}
+
+/// What becomes of the packet in the rules of one target; none if that can't be told, which has been said.
+fn one(
+    arguments: &Trace,
+    target: Option<&str>,
+    (mut packet, asked): (Packet, Span),
+    session: &mut Session,
+) -> Option<(String, Outcome)> {
+    let subject = subject::open(&arguments.subject, Wanted { target, profile: None }, session)?;
+    let (ruleset, policy, mut notes) = rules(&subject, arguments, session);
     if let Some(unasked) = unasked(&packet, &ruleset) {
         let tests: Vec<String> = questions(&ruleset).into_iter().filter_map(text_of).collect();
-        session.complain(messages::unasked(&unasked, &tests, Span::new(file, 0, text.len())));
-        return session.end(Outcome::Failed);
+        session.complain(messages::unasked(&unasked, &tests, asked));
+        return None;
     }
     if let (Some(policy), None) = (policy, &arguments.target) {
         for device in [&mut packet.incoming, &mut packet.outgoing] {
@@ -34,14 +62,16 @@ pub(super) fn run(arguments: &Trace, terminal: Terminal) -> Outcome {
         }
     }
     let ruling = ruling(&ruleset, &packet);
+    if let (Subject::Rules(rules), false) = (&subject, ruling.is_certain()) {
+        notes.extend(rules.want(session).map(|want| said(&rules.names(), &want)));
+    }
     let traced =
         Traced { packet: &packet, ruling: &ruling, policy, unread: &ruleset.unread, why: arguments.why, notes: &notes };
     let text = match arguments.format {
         Format::Text => traces::text(&traced, &session.sources),
         Format::Json => traces::json(&traced, &session.sources),
     };
-    let outcome = if ruling.is_certain() { Outcome::Done } else { Outcome::Failed };
-    terminal.finish(&text, session.end(outcome))
+    Some((text, if ruling.is_certain() { Outcome::Done } else { Outcome::Failed }))
 }
 
 /// A test that the packet answers and that no rule asks.

@@ -5,13 +5,14 @@ use super::diff::outcome;
 use super::exit::Outcome;
 use super::input::Session;
 use super::messages;
-use super::subject;
+use super::subject::{self, Wanted};
 use super::system::Terminal;
-use crate::diff::{self, Names};
+use crate::diff::{self, Answered, Names};
 use crate::packets::Limits;
 use crate::proof;
 use crate::report::differences::{self, Asked, Compared};
 use crate::resolve::Resolution;
+use crate::targets::Want;
 use crate::verify::{self, Part};
 
 /// Runs the command.
@@ -54,7 +55,8 @@ fn one(
     resolution: &Resolution,
     session: &mut Session,
 ) -> Option<(String, Outcome)> {
-    let rules = subject::rules(&arguments.rulesets, target, session)?;
+    let wanted = Wanted { target, profile: Some(&resolution.policy.name) };
+    let rules = subject::rules(&arguments.rulesets, wanted, session)?;
     let (part, read) = verify::part(arguments.whole, |scope| rules.read(session, scope));
     if let Some(strange) = rules.strange(&read) {
         session.complain(strange);
@@ -62,13 +64,27 @@ fn one(
     }
     let names = Names::of(&resolution.catalog).with_groups(&resolution.groups);
     let target = rules.target.name();
-    let verified = match verify::verify(&resolution.policy, target, (part, &read), &names, Limits::default()) {
+    let want = rules.want_of(part, session);
+    // Rules that another program lists are those of the program that loaded them.
+    let loaded = want.as_ref().filter(|_| part == Part::WholeForWant).and_then(|want| want.written_for);
+    let seen = loaded.unwrap_or(target);
+    let mut verified = match verify::verify(&resolution.policy, seen, (part, &read), &names, Limits::default()) {
         Ok(verified) => verified,
         Err(grown) => {
             session.complain(proof::given_up(&grown));
             return None;
         }
     };
+    let mut notes = notes(part, target);
+    if let Some(want) = &want {
+        verified.diff = verified.diff.shown_in_part();
+        let answer = verified.diff.answer();
+        if answer == Answered::Unknown && arguments.format != ReportFormat::Json && !arguments.whole {
+            session.complain(messages::shown_in_part(&rules.names(), want));
+            return None;
+        }
+        notes.extend((answer != Answered::Equal).then(|| said(&rules.names(), want)));
+    }
     let compared = Compared {
         asked: Asked::Verify,
         names: [&arguments.profile, &arguments.rulesets.join(",")],
@@ -76,7 +92,7 @@ fn one(
         coverage: &diff::coverage(&verified.meant, &read),
         unread: [&[], &read.unread],
         text_differs: None,
-        notes: &notes(part, target),
+        notes: &notes,
     };
     let text = match arguments.format {
         ReportFormat::Text => differences::text(&compared, &session.sources),
@@ -84,6 +100,11 @@ fn one(
         ReportFormat::Markdown => differences::markdown(&compared, &session.sources),
     };
     Some((text, outcome(verified.diff.answer())))
+}
+
+/// What a text lacks, to stand below an answer.
+pub(super) fn said(names: &str, want: &Want) -> String {
+    format!("`{names}` is {}; {}", want.what, want.help)
 }
 
 /// Of which rules the answer speaks, and what others could do.

@@ -2,9 +2,11 @@
 //!
 //! In: two rulesets. Out: plain data for the statement of what was proved.
 
+use std::collections::BTreeSet;
+
 use crate::packets::{self, Limits, Query};
 use crate::policy::Direction;
-use crate::ruleset::{Condition, Item, Outcome, Program, Ruleset};
+use crate::ruleset::{ChainId, Chains, Condition, Item, Outcome, Program, Ruleset, Verdict};
 use crate::sets::Family;
 
 /// How far two rulesets are comparable in one direction.
@@ -69,16 +71,31 @@ fn decides_some_forwarded(ruleset: &Ruleset) -> bool {
     packets::find(ruleset, query, Limits::default()).is_ok_and(|found| !found.is_empty())
 }
 
+/// Whether a packet that enters a chain may meet a rule that ends its way: one that gives a helper decides nothing.
+fn some_rule_decides(chains: &Chains, first: ChainId) -> bool {
+    let (mut left, mut seen) = (vec![first], BTreeSet::from([first]));
+    while let Some(chain) = left.pop() {
+        for rule in chains.chain(chain).map_or(&[][..], |chain| &chain.rules) {
+            match rule.verdict {
+                Verdict::Accept | Verdict::Help(_) | Verdict::Drop | Verdict::Reject(_) => return true,
+                Verdict::Jump(next) | Verdict::Goto(next) => left.extend(seen.insert(next).then_some(next)),
+                Verdict::Assign(_) | Verdict::Return | Verdict::Continue => {}
+            }
+        }
+    }
+    false
+}
+
 /// Whether a ruleset has a rule or a default for packets of a direction.
 pub fn decides(ruleset: &Ruleset, direction: Direction) -> bool {
     if ruleset.domain.get(&direction).is_some_and(Vec::is_empty) {
         return false;
     }
     match &ruleset.program {
-        Program::Chains(chains) => chains.bases.iter().any(|base| {
-            let has_rules = chains.chain(base.chain).is_some_and(|chain| !chain.rules.is_empty());
-            base.hook.sees(direction) && (base.default.is_some() || has_rules)
-        }),
+        Program::Chains(chains) => chains
+            .bases
+            .iter()
+            .any(|base| base.hook.sees(direction) && (base.default.is_some() || some_rule_decides(chains, base.chain))),
         Program::List(_) if direction == Direction::Forward => decides_some_forwarded(ruleset),
         Program::List(items) => items.iter().any(|item| {
             let (Item::Rule(rule) | Item::Anchor(rule, _)) = item;

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::boxes::Traffic;
-use crate::catalog::{Catalog, Values};
+use crate::catalog::{self, Catalog, Era, Values};
 use crate::protocol::Transport;
 use crate::ruleset::{Protocol, ProtocolSet};
 use crate::sets::{AddressSet, Family, Interval, PortSet};
@@ -55,7 +55,15 @@ pub struct Names {
 impl Names {
     /// The names of a catalogue's services, under default parameters.
     pub fn of(catalog: &Catalog) -> Self {
-        let services = catalog.services().filter_map(|service| {
+        // Whose own ports they are comes first: on their network the name of the profile or of the site is the true one.
+        let rank = |service: &&catalog::Service| match service.era {
+            Era::Own => 0,
+            Era::Site => 1,
+            Era::Document | Era::Today => 2,
+        };
+        let mut ordered: Vec<&catalog::Service> = catalog.services().collect();
+        ordered.sort_by_key(rank);
+        let services = ordered.into_iter().filter_map(|service| {
             let mut ports = Ports::new();
             for contribution in &catalog.resolve(service, &Values::new()).contributions {
                 let own = ports.entry(contribution.transport).or_default();

@@ -1,11 +1,11 @@
 //! What can stand in a profile. Leaves are text with a place.
 
+use crate::catalog::file::Site;
 use crate::catalog::{Era, LocalService};
 use crate::place::{Placed, Span};
 use crate::policy::{Action, Claim, Direction};
 
-/// Text and where it stands.
-pub type Text = Placed<String>;
+pub use crate::yaml::shape::Text;
 
 /// A profile, with all that it extends merged in.
 #[derive(Debug, Clone)]
@@ -20,6 +20,8 @@ pub struct Profile {
     pub interfaces: Vec<InterfaceEntry>,
     /// `services:`.
     pub services: Vec<LocalService>,
+    /// `catalog:`.
+    pub catalogs: Vec<CatalogEntry>,
     /// The chains that are written, in the order of `Direction::ALL`; a chain's rules are in their final order.
     pub chains: Vec<ChainEntry>,
     /// `baseline:`, switches that are written.
@@ -253,6 +255,15 @@ pub struct AssertEntry {
     pub with: Vec<WithEntry>,
     /// `as:`, flat.
     pub eras: Vec<AsEntry>,
+}
+
+/// A catalogue that a profile names.
+#[derive(Debug, Clone)]
+pub struct CatalogEntry {
+    /// Its path as written, relative to the file that names it.
+    pub path: Text,
+    /// What it holds; none until it has been read, and where it has errors.
+    pub site: Option<Site>,
 }
 
 impl Profile {

@@ -6,12 +6,12 @@
 use std::fmt::Write as _;
 
 use super::ast::{
-    AcceptEntry, ApproximateEntry, AsEntry, AssertEntry, BaselineSwitch, ChainEntry, Except, Group, InterfaceEntry,
-    ListFile, LogEntry, Profile, RuleEntry, Text, WithEntry,
+    AcceptEntry, ApproximateEntry, AsEntry, AssertEntry, BaselineSwitch, CatalogEntry, ChainEntry, Except, Group,
+    InterfaceEntry, ListFile, LogEntry, Profile, RuleEntry, Text, WithEntry,
 };
-use super::misread::misread;
 use crate::catalog::LocalService;
 use crate::place::{LineIndex, Sources, Span};
+use crate::yaml::misread::misread;
 use crate::yaml::quoted;
 
 /// The profile as YAML. Every part of the profile is taken apart by name here, so that none that is added later is left out.
@@ -22,6 +22,7 @@ pub fn expand(profile: &Profile, sources: &Sources) -> String {
         groups,
         interfaces,
         services,
+        catalogs,
         chains,
         baseline,
         tcp_new,
@@ -41,6 +42,7 @@ pub fn expand(profile: &Profile, sources: &Sources) -> String {
     page.section("addresses", groups, Page::group);
     page.section("interfaces", interfaces, Page::interface);
     page.section("services", services, Page::service);
+    page.catalogs(catalogs);
     for chain in chains {
         page.chain(chain);
     }
@@ -119,6 +121,19 @@ impl Page<'_> {
         let protocols = (!protocols.is_empty()).then(|| format!("protocols: {}", flow(protocols)));
         let all = cells.chain(protocols).collect::<Vec<_>>().join(", ");
         self.line(2, &format!("{}: {{{all}}}", scalar(name)), Some(name.span));
+    }
+
+    fn catalogs(&mut self, entries: &[CatalogEntry]) {
+        let mut paths: Vec<String> = Vec::new();
+        for CatalogEntry { path, site } in entries {
+            let path = quoted(site.as_ref().map_or(&path.value, |site| &site.path));
+            if !paths.contains(&path) {
+                paths.push(path);
+            }
+        }
+        if let Some(first) = entries.first() {
+            self.line(0, &format!("catalog: [{}]", paths.join(", ")), Some(first.path.span));
+        }
     }
 
     fn chain(&mut self, chain: &ChainEntry) {

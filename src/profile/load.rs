@@ -1,4 +1,4 @@
-//! A path to a whole profile: the file, what it extends, the lists that its groups name.
+//! A path to a whole profile: the file, what it extends, the lists that its groups name, and the catalogues.
 //!
 //! In: a path or a text, and a [`Files`]. Out: the merged profile, or all complaints. Paths are relative to the file
 //! that names them.
@@ -9,6 +9,7 @@ use std::path::{Component, Path, PathBuf};
 use super::ast::{Group, Profile, Text};
 use super::decode::{self, Part};
 use super::{Files, Limits, extends, messages};
+use crate::catalog::file::{self, Site};
 use crate::diagnostic::Diagnostics;
 use crate::place::{FileId, Sources, Span};
 use crate::yaml;
@@ -61,6 +62,7 @@ pub(super) struct Loader<'a> {
     pub(super) sources: &'a mut Sources,
     pub(super) diagnostics: &'a mut Diagnostics,
     lists: BTreeMap<PathBuf, Option<FileId>>,
+    catalogs: BTreeMap<PathBuf, Option<Site>>,
 }
 
 impl<'a> Loader<'a> {
@@ -70,7 +72,7 @@ impl<'a> Loader<'a> {
         sources: &'a mut Sources,
         diagnostics: &'a mut Diagnostics,
     ) -> Self {
-        Loader { files, limits, sources, diagnostics, lists: BTreeMap::new() }
+        Loader { files, limits, sources, diagnostics, lists: BTreeMap::new(), catalogs: BTreeMap::new() }
     }
 
     /// What one file says, its list files read. `named` is the place that names it.
@@ -88,7 +90,7 @@ impl<'a> Loader<'a> {
     fn parse(&mut self, name: &str, bytes: Vec<u8>, path: &Path) -> Option<Part> {
         if bytes.len() > self.limits.yaml.size {
             let file = self.sources.add(name, "");
-            self.diagnostics.push(yaml::too_large(file, self.limits.yaml.size));
+            self.diagnostics.push(yaml::too_large(file, &self.limits.yaml));
             return None;
         }
         let file = yaml::decode_utf8(name, bytes, self.sources, self.diagnostics)?;
@@ -97,6 +99,9 @@ impl<'a> Loader<'a> {
         let mut part = decode::decode(node, self.diagnostics)?;
         for group in &mut part.own.groups {
             self.read_lists(group, path);
+        }
+        for entry in &mut part.own.catalogs {
+            entry.site = self.catalog(&beside(path, &entry.path.value), entry.path.span);
         }
         Some(part)
     }
@@ -113,6 +118,15 @@ impl<'a> Loader<'a> {
                 }
             };
         }
+    }
+
+    fn catalog(&mut self, path: &Path, named: Span) -> Option<Site> {
+        if let Some(known) = self.catalogs.get(path) {
+            return known.clone();
+        }
+        let site = file::read(self.files, path, Some(named), self.sources, self.diagnostics);
+        self.catalogs.insert(path.to_owned(), site.clone());
+        site
     }
 
     fn list(&mut self, path: &Path, named: &Text) -> Option<FileId> {

@@ -31,6 +31,7 @@ pub(super) fn merge(parents: Vec<Part>, child: Part, diagnostics: &mut Diagnosti
         groups,
         interfaces,
         services,
+        catalogs: take(&mut parts, |own| &mut own.catalogs).into_iter().flatten().collect(),
         chains: chains(&mut parts, diagnostics),
         baseline: baseline(take(&mut parts, |own| &mut own.baseline), diagnostics),
         tcp_new: word("tcp-new", parts.iter().map(|part| part.own.tcp_new.clone()).collect(), diagnostics),

@@ -10,33 +10,15 @@ mod extends;
 mod load;
 mod merge;
 mod messages;
-mod misread;
-mod shape;
-
-use std::io;
-use std::path::Path;
 
 use crate::yaml;
 
+pub use crate::files::Files;
 pub use expand::expand;
 pub use load::{load, load_text};
 
 /// The code of the error that a profile has no chain, which is none for one that is only extended.
 pub const NO_CHAIN: &str = "no-chain";
-
-/// Reads files for a profile: the disk, a git revision, or a map in a test.
-pub trait Files {
-    /// The bytes of a file. A directory, a missing or an unreadable file is an error.
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
-
-    /// The first bytes of a file, at most `limit` of them: what reads from a disk should stop there, so that a huge or
-    /// endless file costs nothing.
-    fn read_up_to(&self, path: &Path, limit: usize) -> io::Result<Vec<u8>> {
-        let mut bytes = self.read(path)?;
-        bytes.truncate(limit);
-        Ok(bytes)
-    }
-}
 
 /// How much of a user's files is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,12 +5,14 @@
 
 mod json;
 mod markdown;
+mod statement;
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 pub use json::json;
 pub use markdown::markdown;
+
+use statement::statement;
 
 use super::places::{line, visible};
 use super::traffic;
@@ -18,7 +20,7 @@ use crate::diff::{Answered, Coverage, Decision, Diff, Difference, Fate, Kind, Lo
 use crate::packet_text;
 use crate::place::Sources;
 use crate::policy::Direction;
-use crate::ruleset::{Condition, InterfaceSet, Pattern, Unread, Weight};
+use crate::ruleset::{InterfaceSet, Pattern, Unread, Weight};
 use crate::sets::Family;
 
 /// So many differences are told; the rest is counted.
@@ -312,49 +314,4 @@ fn families(compared: &Compared<'_>) -> Option<String> {
     let is_compared = |family: &Family| compared.iter().any(|one| one.has(*family) == [true, true]);
     let names: Vec<&str> = Family::ALL.into_iter().filter(is_compared).map(traffic::family).collect();
     (!names.is_empty()).then(|| names.join(" and "))
-}
-
-/// What was compared, and what was not.
-pub(super) fn statement(compared: &Compared<'_>) -> Vec<String> {
-    let mut said = Vec::new();
-    let named =
-        |directions: Vec<&Coverage>| directions.iter().map(|one| one.direction.name()).collect::<Vec<_>>().join(", ");
-    let is_left_out = |one: &&Coverage| one.is_left_out();
-    let left_out: Vec<&Coverage> = compared.coverage.iter().filter(is_left_out).collect();
-    let decided: Vec<&Coverage> =
-        compared.coverage.iter().filter(|one| one.decided != [false, false] && !is_left_out(one)).collect();
-    let neither: Vec<&Coverage> =
-        compared.coverage.iter().filter(|one| one.decided == [false, false] && !is_left_out(one)).collect();
-    if let (false, Some(families)) = (decided.is_empty(), families(compared)) {
-        said.push(format!("compared: {}; {families}, every packet and its logging", named(decided.clone())));
-    }
-    for one in &compared.diff.one_sided {
-        said.push(format!("name the {} file too, and {} is compared", file(one.family), traffic::family(one.family)));
-    }
-    if !neither.is_empty() {
-        said.push(format!("decided by neither: {}", named(neither)));
-    }
-    if !left_out.is_empty() {
-        said.push(format!("left out: {}, which only one of the two manages", named(left_out)));
-    }
-    for (at, side) in compared.names.iter().enumerate() {
-        let mut by_words: BTreeMap<String, Vec<&Coverage>> = BTreeMap::new();
-        for one in &decided {
-            if let Some(Some(domain)) = one.domain.get(at) {
-                by_words.entry(within(domain)).or_default().push(one);
-            }
-        }
-        let left_out = by_words.into_iter().map(|(words, of)| {
-            format!("of {}, `{}` decides no more than {words}; the rest is left out", named(of), visible(side))
-        });
-        said.extend(left_out);
-    }
-    said.extend(compared.notes.iter().map(|note| visible(note)));
-    said
-}
-
-/// The packets of a domain in words.
-fn within(domain: &[Condition]) -> String {
-    let parts: Vec<String> = domain.iter().map(traffic::condition).filter(|part| !part.is_empty()).collect();
-    if parts.is_empty() { "nothing".to_owned() } else { visible(&parts.join("; or ")) }
 }

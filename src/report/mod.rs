@@ -2,6 +2,7 @@
 //!
 //! In: values of the stages. Out: text, or JSON. It finds nothing out and prints nothing itself.
 
+pub mod catalogs;
 pub mod checks;
 pub mod diagnostics;
 pub mod differences;

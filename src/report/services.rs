@@ -6,7 +6,9 @@
 use serde::Serialize;
 
 use super::services_text;
-use crate::catalog::{Catalog, Contribution, Mark, Parameter, ParameterName, Resolved, Service, TermKind, Values};
+use crate::catalog::{
+    Catalog, Contribution, Home, Mark, Parameter, ParameterName, Resolved, Service, TermKind, Values,
+};
 use crate::protocol::Transport;
 use crate::sets::port::PortClass;
 use crate::sets::{Interval, Port, PortSet};
@@ -52,9 +54,13 @@ pub struct ServiceEntry {
     pub usable: bool,
     /// Where it stands.
     pub source: SourceEntry,
-    /// Whose ports these are: `document`, `today`, or `own` for a profile's.
+    /// Whose ports these are: `document`, `today`, `site`, or `own` for a profile's.
     pub era: &'static str,
-    /// What the catalogue has of it in each era, the document's first: one or two, of which the one of `era` is the
+    /// Whose catalogue it stands in: `built-in`, `site`, `profile` or `iana`.
+    pub catalog: &'static str,
+    /// The built-in service for which one of a site's stands.
+    pub overrides: Option<String>,
+    /// What the catalogue has of it in each era, the document's first, a site's last: one or several, of which the one of `era` is the
     /// service as its name means it.
     pub editions: Vec<EditionEntry>,
 }
@@ -211,7 +217,7 @@ pub(super) fn json(value: &impl Serialize) -> String {
 pub fn list(catalog: &Catalog, search: Option<&str>) -> ServiceList {
     let services: Vec<&Service> = match search {
         Some(words) => catalog.search(words),
-        None => catalog.services().collect(),
+        None => catalog.services().filter(|service| catalog.home(service) != Home::Registry).collect(),
     };
     let services = services.into_iter().map(|service| entry(catalog, service)).collect();
     ServiceList { format: "portcullis-services", version: 1, services }
@@ -241,6 +247,8 @@ fn entry(catalog: &Catalog, service: &Service) -> ServiceEntry {
         usable: service.unusable.is_none(),
         source: source(&service.source),
         era: service.era.name(),
+        catalog: catalog.home(service).name(),
+        overrides: catalog.replaced(service).map(|old| old.name.clone()),
         editions: catalog.editions(service).into_iter().map(|edition| self::edition(catalog, edition)).collect(),
     }
 }
@@ -282,7 +290,7 @@ fn explained(catalog: &Catalog, service: &Service) -> Explained {
     Explained {
         service: entry,
         origins: origins(service),
-        marks: service.marks.iter().map(|mark| mark_name(*mark)).collect(),
+        marks: service.marks.iter().map(|mark| mark.name()).collect(),
         tags: service.tags.clone(),
         notes: service.notes.clone(),
         assigned_elsewhere: service.assigned_elsewhere.clone(),
@@ -338,19 +346,6 @@ fn parameter(parameter: Parameter) -> ParameterEntry {
         bounds: [parameter.bounds.0, parameter.bounds.1],
         alternatives: parameter.alternatives,
         required: parameter.required,
-    }
-}
-
-/// The mark as the catalogue's files spell it.
-pub fn mark_name(mark: Mark) -> &'static str {
-    match mark {
-        Mark::Registered => "registered",
-        Mark::Trojan => "trojan",
-        Mark::SecurityRisk => "security-risk",
-        Mark::Obsolete => "obsolete",
-        Mark::Uncertain => "uncertain",
-        Mark::Evasive => "evasive",
-        Mark::NeedsValue => "needs-value",
     }
 }
 

@@ -9,6 +9,7 @@ use super::ports::{PortUses, RegistryAnswer, RegistryRow};
 use super::services::{
     ClassEntry, EditionEntry, Ends, Explained, Explanation, Origin, ParameterEntry, ServiceEntry, ServiceList,
 };
+use crate::catalog::Home;
 use crate::sets::Port;
 use crate::sets::port::PortClass;
 
@@ -25,16 +26,30 @@ pub(super) fn list(list: &ServiceList, width: usize) -> String {
     let column = lengths.filter(|length| *length <= WIDEST_NAME).max().unwrap_or(0);
     let mut section = None;
     for service in &list.services {
-        if section != Some(&service.section) {
+        let own = heading(service);
+        if section.as_ref() != Some(&own) {
             if section.is_some() {
                 page.line(0, "", "");
             }
-            page.line(0, "", &service.section);
-            section = Some(&service.section);
+            page.line(0, "", &own);
+            section = Some(own);
         }
         page.line(2 + column + 2, &format!("  {:column$}  ", service.name), &summary(service));
     }
     page.text
+}
+
+/// The section; of a site's catalogue with the file.
+fn heading(service: &ServiceEntry) -> String {
+    if is_of_site(service) {
+        format!("{} ({})", service.section, service.source.document)
+    } else {
+        service.section.clone()
+    }
+}
+
+fn is_of_site(service: &ServiceEntry) -> bool {
+    service.catalog == Home::Site.name()
 }
 
 /// So many services of a search are shown; the rest is counted.
@@ -72,6 +87,9 @@ fn summary(service: &ServiceEntry) -> String {
     }
     if !service.usable {
         parts.push("its source gives no ports".to_owned());
+    }
+    if service.overrides.is_some() {
+        parts.push("overrides the built-in".to_owned());
     }
     for other in service.editions.iter().filter(|other| differs(other, service)) {
         let ports = by_transport(&other.tcp, &other.udp, &other.sctp, &other.dccp).join(", ");
@@ -118,6 +136,9 @@ fn explained(page: &mut Page, explained: &Explained) {
     page.line(0, "", &service.name);
     let source = &service.source;
     page.titled("source", &format!("{}, line {}, {}", source.document, source.line, service.section));
+    if is_of_site(service) {
+        page.titled("catalogue", &whose(service));
+    }
     page.titled("also", &service.aliases.join(", "));
     page.titled("unusable", explained.unusable.as_deref().unwrap_or(""));
     for edition in service.editions.iter().filter(|edition| edition.era == service.era) {
@@ -140,9 +161,19 @@ fn explained(page: &mut Page, explained: &Explained) {
     page.titled("tags", &explained.tags.join(", "));
     page.titled("registered to another", explained.assigned_elsewhere.as_deref().unwrap_or(""));
     page.titled("encrypted", explained.sibling.as_deref().unwrap_or(""));
-    page.titled("helper", &helper(explained));
+    if service.overrides.is_none() {
+        page.titled("helper", &helper(explained));
+    }
     for note in &explained.notes {
         page.titled("note", note);
+    }
+}
+
+/// That it is a site's, and what it stands for.
+fn whose(service: &ServiceEntry) -> String {
+    match &service.overrides {
+        Some(name) => format!("a site's own, in place of the built-in `{name}`, which `as` still asks for"),
+        None => "a site's own".to_owned(),
     }
 }
 
@@ -240,8 +271,9 @@ pub(super) fn uses(uses: &PortUses, width: usize) -> String {
     let column = lengths.filter(|length| *length <= WIDEST_NAME).max().unwrap_or(0);
     for user in &uses.services {
         let eras = match user.eras.as_slice() {
-            [only] => *only,
-            _ => "both",
+            [only] => (*only).to_owned(),
+            ["document", "today"] => "both".to_owned(),
+            several => several.join("+"),
         };
         let start = format!("  {:column$}  {:4}  {eras:8}  ", user.name, user.origin.transport);
         page.line(2 + column + 18, &start, &chain(&user.origin));

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::messages::eras as messages;
 use crate::catalog::{Catalog, Era, Lookup};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::profile::ast::{AsEntry, Text};
 
 /// The era of each item of a list, none where `as:` says nothing of it; none at all if something is wrong.
@@ -33,10 +33,12 @@ pub(super) fn eras(
         let complaint = match meant {
             Err(complaint) => Some(complaint),
             Ok(meant) => meant.into_iter().find_map(|at| {
-                let lacking = names.get(at).and_then(|names| of_one_era(catalog, names));
+                let own = names.get(at)?;
+                let lacking = of_one_era(catalog, own).map(|(name, has)| messages::one_era(entry, &name, has));
+                let lacking = lacking.or_else(|| without_era(catalog, own, entry));
                 let place = found.get_mut(at)?;
                 let twice = place.replace(entry.era.value).is_some().then(|| messages::twice(entry));
-                lacking.map(|(name, has)| messages::one_era(entry, &name, has)).or(twice)
+                lacking.or(twice)
             }),
         };
         complete &= complaint.is_none();
@@ -79,4 +81,15 @@ fn of_one_era(catalog: &Catalog, names: &BTreeSet<String>) -> Option<(String, Er
         let alone = services.into_iter().find(|service| catalog.editions(service).len() < Era::PINNED.len())?;
         Some((alone.name.clone(), alone.era))
     })
+}
+
+/// What to say of a service of these that the catalogue has in other eras than the one that is asked for.
+fn without_era(catalog: &Catalog, names: &BTreeSet<String>, entry: &AsEntry) -> Option<Diagnostic> {
+    let services = names.iter().filter_map(|name| match catalog.lookup(name) {
+        Lookup::Found(services) => Some(services),
+        Lookup::Ambiguous(_) | Lookup::Unknown(_) => None,
+    });
+    let lacking = services.flatten().find(|service| catalog.edition(service, entry.era.value).is_none())?;
+    let eras: Vec<Era> = catalog.editions(lacking).into_iter().map(|edition| edition.era).collect();
+    Some(messages::no_such_era(entry, &lacking.name, &eras))
 }

@@ -9,7 +9,7 @@ use super::bare::Bare;
 use super::messages::helpers as messages;
 use super::nearest::nearest;
 use super::services::{Directory, Opened, Term};
-use crate::catalog::TermKind;
+use crate::catalog::{Era, Service, TermKind};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::helpers::{self, Carrier, Helper, Status, Way};
 use crate::policy::{
@@ -63,6 +63,11 @@ fn usable(name: &Text, entry: &RuleEntry, direction: Direction) -> Result<&'stat
     Ok(helper)
 }
 
+/// Whether its author knows on which ports its control connections come: it is the profile's or the site's.
+pub(super) fn is_own(service: &Service) -> bool {
+    matches!(service.era, Era::Site | Era::Own)
+}
+
 /// The control ports of a rule, while they are gathered.
 struct Control {
     helper: &'static Helper,
@@ -82,7 +87,7 @@ impl Control {
             Term::Bare(_) => Err(messages::no_port(name, text, self.helper)),
             Term::Named(named) => {
                 let encrypted = |service: &str| self.helper.encrypted_services.contains(&service);
-                let mut services = named.services.iter().filter(|service| !service.is_local());
+                let mut services = named.services.iter().filter(|service| !is_own(service));
                 if let Some(service) = named.services.iter().find(|service| encrypted(&service.name)) {
                     return Err(messages::encrypted(name, text, &service.name));
                 }
@@ -90,8 +95,8 @@ impl Control {
                     let right = helpers::for_service(&other.name).map(|helper| helper.name);
                     return Err(messages::not_spoken(name, text, self.helper, right));
                 }
-                let local = named.services.iter().any(|service| service.is_local());
-                self.named(name, text, local, opened)
+                let own = named.services.iter().any(|service| is_own(service));
+                self.named(name, text, own, opened)
             }
         }
     }
@@ -111,15 +116,15 @@ impl Control {
         }
     }
 
-    /// The ports of a service; of one of the catalogue's the control ports alone, which no wide `dyn` of it names.
-    fn named(&mut self, name: &Text, text: &Text, local: bool, opened: &Opened) -> Result<(), Diagnostic> {
+    /// The ports of a service; of one of the program's the control ports alone, which no wide `dyn` of it names.
+    fn named(&mut self, name: &Text, text: &Text, own: bool, opened: &Opened) -> Result<(), Diagnostic> {
         let mut found = false;
         for origin in opened.origins.iter().filter(|origin| origin.span == text.span) {
             let Some(control) = self.helper.control(origin.transport) else { continue };
-            if !local && origin.contribution.as_ref().is_some_and(|from| from.kind == TermKind::Dynamic) {
+            if !own && origin.contribution.as_ref().is_some_and(|from| from.kind == TermKind::Dynamic) {
                 continue;
             }
-            let ports = if local {
+            let ports = if own {
                 self.own(name, text, origin.transport, &origin.ports)?;
                 origin.ports.clone()
             } else {
@@ -128,7 +133,7 @@ impl Control {
             if !ports.is_empty() {
                 found = true;
                 self.ports.push((origin.transport, PortSet::full(), ports.clone()));
-                let dynamic = origin.dynamic.clone().filter(|_| local);
+                let dynamic = origin.dynamic.clone().filter(|_| own);
                 self.origins.push(PortOrigin { ports, dynamic, ..origin.clone() });
             }
         }

@@ -35,6 +35,7 @@ use jiff::civil::Date;
 pub use facts::{Acceptance, Care, Facts};
 
 use crate::catalog::Catalog;
+use crate::catalog::file::Site;
 use crate::diagnostic::Diagnostics;
 use crate::place::{Placed, Sources};
 use crate::policy::{Assertion, Policy};
@@ -48,7 +49,7 @@ use services::Directory;
 /// What a profile is resolved against.
 #[derive(Debug, Clone, Copy)]
 pub struct Inputs<'a> {
-    /// The services of the program, without the profile's own.
+    /// The services of the program and those that arguments name, without the profile's own.
     pub catalog: &'a Catalog,
     /// The names of the targets that exist.
     pub targets: &'a [&'a str],
@@ -80,7 +81,9 @@ pub fn resolve(profile: &Profile, inputs: Inputs<'_>, diagnostics: &mut Diagnost
     let mut own = Diagnostics::default();
     header::check_name(&profile.name, &mut own);
     header::check_targets(&profile.targets, inputs.targets, &mut own);
-    let catalog = inputs.catalog.with_registered(profile.service_names());
+    let sites: Vec<&Site> = profile.catalogs.iter().filter_map(|entry| entry.site.as_ref()).collect();
+    let catalog = inputs.catalog.with_site(sites, inputs.sources, &mut own);
+    let catalog = catalog.with_registered(profile.service_names());
     let catalog = catalog.with_local(&profile.services, inputs.sources, &mut own);
     let parts = baseline::parts(&profile.baseline, &mut own);
     let tcp_new = header::tcp_new(profile.tcp_new.as_ref());

@@ -115,8 +115,8 @@ impl Scope<'_> {
         if own.is_none() && !entry.dynamic.is_empty() {
             return (None, None);
         }
-        // Of the catalogue's services a helper leaves the control port, which no `dynamic:` is about.
-        let helped = entry.helper.is_some() && !self.directory.names_local(&entry.services);
+        // Of the program's services a helper leaves the control port, which no `dynamic:` is about.
+        let helped = entry.helper.is_some() && !self.directory.names(&entry.services, helpers::is_own);
         let whole = self.dynamic.as_ref().filter(|_| dynamic::is_of_this_host(entry, direction));
         let dynamic = own.as_ref().or(whole).filter(|_| !helped);
         let settings = Settings { dynamic, ..Settings::of(&entry.with, &entry.eras) };

@@ -139,10 +139,10 @@ impl<'a> Directory<'a> {
         complete.then(|| merged.into_opened())
     }
 
-    /// Whether one of these names means a service of the profile's own.
-    pub(super) fn names_local(&mut self, list: &[Text]) -> bool {
-        let local = |term| matches!(term, Ok(Term::Named(named)) if named.services.iter().any(|one| one.is_local()));
-        list.iter().any(|text| local(self.term(text)))
+    /// Whether one of these names means such a service.
+    pub(super) fn names(&mut self, list: &[Text], such: impl Fn(&Service) -> bool) -> bool {
+        let one = |term| matches!(term, Ok(Term::Named(named)) if named.services.iter().any(|service| such(service)));
+        list.iter().any(|text| one(self.term(text)))
     }
 
     /// What one name of a list means.

@@ -3,6 +3,7 @@
 //! In: a policy. Out: the target's own model, printed through its template. A new target is one folder and one line in
 //! [`all`].
 
+mod allowance;
 mod characters;
 mod devices;
 pub mod document;
@@ -90,6 +91,28 @@ pub enum Scope {
     Whole,
 }
 
+/// How much a text shows of the rules that it is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lacks {
+    /// No rule at all: nothing can be asked of it.
+    Rules,
+    /// Rules, but not all that they say.
+    Parts,
+}
+
+/// What a text lacks that another print of the same firewall has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Want {
+    /// How much.
+    pub lacks: Lacks,
+    /// What the text is, to stand after its name and "is": "what `nft list tables` prints".
+    pub what: String,
+    /// What to give instead.
+    pub help: String,
+    /// The target whose rules are shown, if they were written for another than the one that prints them.
+    pub written_for: Option<&'static str>,
+}
+
 /// A firewall that Portcullis writes for.
 pub trait Target: Sync {
     /// Its name in profiles and on the command line.
@@ -106,6 +129,12 @@ pub trait Target: Sync {
     fn recognises(&self, text: &str) -> bool {
         let _ = text;
         false
+    }
+
+    /// What these texts lack that another print has; none if they show all, or nobody can tell.
+    fn want(&self, texts: &[Text<'_>]) -> Option<Want> {
+        let _ = texts;
+        None
     }
 
     /// The rules of texts that belong together, as [`Target::read`] gives them, by what is the target's own.

@@ -3,12 +3,14 @@
 //!
 //! In: chains of Linux, and the rules that do so. Out: the same chains, where the question decides about such packets.
 
-use std::collections::VecDeque;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 use crate::place::Span;
 use crate::ruleset::{Base, ChainId, Chains, Condition, Question, Rule, Test, Tracking, Verdict, flow};
 use crate::sets::{AddressSet, Family};
+use crate::targets::allowance::Allowance;
 
 /// How many ways to one chain, and how many boxes of packets, are told apart; more are taken for all packets that fit the rule.
 const MOST: usize = 64;
@@ -69,11 +71,21 @@ impl Turn {
 
 /// Makes one question of what comes of each packet that is given another destination, and says of each rule whether that
 /// matters: whether any chain comes after. `is_nat` tells chains that are asked about beginnings of flows alone, and judge nothing.
-pub(super) fn apply(chains: &mut Chains, turns: &[Turn], is_nat: &dyn Fn(&Base) -> bool) -> Vec<bool> {
+/// None if that is too much to be followed.
+pub(super) fn apply(
+    chains: &mut Chains,
+    turns: &[Turn],
+    is_nat: &dyn Fn(&Base) -> bool,
+    allowance: &Allowance,
+) -> Option<Vec<bool>> {
     let mut matter = Vec::with_capacity(turns.len());
-    let mut before: Vec<(ChainId, Rule)> = Vec::new();
+    let mut before: BTreeMap<ChainId, Vec<Rule>> = BTreeMap::new();
+    let mut known: BTreeMap<ChainId, (Vec<Base>, Vec<Condition>)> = BTreeMap::new();
     for turn in turns {
-        let (entered, ways) = ways(chains, turn.chain, is_nat);
+        let (entered, ways) = match known.entry(turn.chain) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(fresh) => fresh.insert(ways(chains, turn.chain, is_nat, allowance)?),
+        };
         let later: Vec<ChainId> = chains
             .bases
             .iter()
@@ -81,36 +93,54 @@ pub(super) fn apply(chains: &mut Chains, turns: &[Turn], is_nat: &dyn Fn(&Base) 
             .map(|base| base.chain)
             .collect();
         matter.push(!later.is_empty());
-        let narrowed = narrowed(&ways, &turn.conditions);
+        if later.is_empty() {
+            continue;
+        }
+        let narrowed = narrowed(ways, &turn.conditions);
+        if !allowance.conditions(narrowed.len().saturating_mul(later.len())) {
+            return None;
+        }
         for chain in later {
-            before.push((chain, turn.rule(turn.asked(&narrowed), Verdict::Accept)));
+            before.entry(chain).or_default().push(turn.rule(turn.asked(&narrowed), Verdict::Accept));
         }
     }
     for (turn, _) in turns.iter().zip(&matter).filter(|(_, matters)| **matters) {
         turn.at_its_place(chains);
     }
-    for (id, rule) in before.into_iter().rev() {
+    for (id, mut rules) in before {
         if let Some(chain) = chains.chains.get_mut(id.0 as usize) {
-            chain.rules.insert(0, rule);
+            rules.append(&mut chain.rules);
+            chain.rules = rules;
         }
     }
-    matter
+    Some(matter)
 }
 
 /// By which base chains packets come to a chain, and which packets those are.
-fn ways(chains: &Chains, target: ChainId, is_nat: &dyn Fn(&Base) -> bool) -> (Vec<Base>, Vec<Condition>) {
+fn ways(
+    chains: &Chains,
+    target: ChainId,
+    is_nat: &dyn Fn(&Base) -> bool,
+    allowance: &Allowance,
+) -> Option<(Vec<Base>, Vec<Condition>)> {
     let (mut entered, mut found) = (Vec::new(), Vec::new());
     for base in &chains.bases {
-        let own = ways_from(chains, target, base, is_nat(base));
+        let own = ways_from(chains, target, base, is_nat(base), allowance)?;
         if !own.is_empty() {
             entered.push(base.clone());
             found.extend(own);
         }
     }
-    (entered, found)
+    Some((entered, found))
 }
 
-fn ways_from(chains: &Chains, target: ChainId, base: &Base, is_nat: bool) -> Vec<Condition> {
+fn ways_from(
+    chains: &Chains,
+    target: ChainId,
+    base: &Base,
+    is_nat: bool,
+    allowance: &Allowance,
+) -> Option<Vec<Condition>> {
     let start = beginning(base, is_nat);
     let mut ways: Vec<Vec<Condition>> = vec![Vec::new(); chains.chains.len()];
     let mut open = VecDeque::from([(base.chain, start.clone())]);
@@ -125,11 +155,14 @@ fn ways_from(chains: &Chains, target: ChainId, base: &Base, is_nat: bool) -> Vec
         let rules = chains.chain(id).map_or(&[][..], |chain| &chain.rules);
         for rule in rules {
             if let Verdict::Jump(to) | Verdict::Goto(to) = rule.verdict {
+                if !allowance.steps(rule.conditions.len()) {
+                    return None;
+                }
                 open.extend(rule.conditions.iter().filter_map(|one| both(&way, one)).map(|one| (to, one)));
             }
         }
     }
-    ways.get(target.0 as usize).cloned().unwrap_or_default()
+    Some(ways.get(target.0 as usize).cloned().unwrap_or_default())
 }
 
 /// The packets that enter a base chain.

@@ -6,27 +6,25 @@ use super::Limits;
 use crate::diagnostic::Diagnostic;
 use crate::place::{FileId, Span};
 
-/// How the size is raised.
-const RAISE: &str = "`--max-profile-size` raises the limits of bytes and of nodes; long lists of addresses belong in a \
-                     plain text file, which a group names with `file:`";
-
-/// The file is larger than a profile may be; it need not be kept to say so.
-pub fn too_large(file: FileId, limit: usize) -> Diagnostic {
+/// The file is larger than its kind may be; it need not be kept to say so.
+pub fn too_large(file: FileId, limits: &Limits) -> Diagnostic {
+    let limit = limits.size;
     Diagnostic::error("profile-too-large", format!("the file has more than the {limit} bytes that are read"))
         .at(Span::new(file, 0, 0), "")
-        .with_help(RAISE)
+        .with_help(limits.raised_by)
 }
 
-pub(super) fn too_many_nodes(limit: usize, span: Span) -> Diagnostic {
+pub(super) fn too_many_nodes(limits: &Limits, span: Span) -> Diagnostic {
+    let limit = limits.nodes;
     Diagnostic::error("too-many-nodes", format!("the file has more than {limit} names, values, lists and mappings"))
         .at(span, "the limit is reached here")
-        .with_help(RAISE)
+        .with_help(limits.raised_by)
 }
 
 pub(super) fn too_deep(limit: usize, span: Span) -> Diagnostic {
     Diagnostic::error("too-deep", format!("more than {limit} lists and mappings stand inside one another"))
         .at(span, "one too many")
-        .with_help("no profile needs more than six; look for a bracket that is not closed")
+        .with_help("no file of ours needs more than six; look for a bracket that is not closed")
 }
 
 pub(super) fn too_many_aliases(limit: usize, span: Span) -> Diagnostic {
@@ -36,7 +34,7 @@ pub(super) fn too_many_aliases(limit: usize, span: Span) -> Diagnostic {
 }
 
 pub(super) fn second_document(span: Span) -> Diagnostic {
-    Diagnostic::error("second-document", "a second document starts here, and a file holds one profile")
+    Diagnostic::error("second-document", "a second document starts here, and a file holds one")
         .at(span, "")
         .with_help("put it in a file of its own, or remove the `---`")
 }
@@ -51,7 +49,7 @@ pub(super) fn not_utf8(span: Span, wide: bool) -> Diagnostic {
 pub(super) fn bad_character(character: char, span: Span) -> Diagnostic {
     let code = u32::from(character);
     let what = if character.is_control() { "control character" } else { "invisible or direction-changing character" };
-    Diagnostic::error("hidden-character", format!("the {what} U+{code:04X} may not stand in a profile"))
+    Diagnostic::error("hidden-character", format!("the {what} U+{code:04X} may not stand in a file"))
         .at(span, "")
         .with_help("delete it; what a reader sees must be what is compiled")
 }

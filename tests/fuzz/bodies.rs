@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use portcullis::catalog::expr::Expression;
+use portcullis::catalog::file;
 use portcullis::catalog::{Catalog, LocalService, Lookup, Values};
 use portcullis::compile::{self, Compiler, Origin};
 use portcullis::diagnostic::Diagnostics;
@@ -25,12 +26,13 @@ mod algebra;
 pub use algebra::algebra;
 
 /// Every target by its name.
-pub const ALL: [(&str, fn(&[u8])); 7] = [
+pub const ALL: [(&str, fn(&[u8])); 8] = [
     ("nftables", nftables),
     ("iptables", iptables),
     ("pf", pf),
     ("netsh", netsh),
     ("expressions", expressions),
+    ("catalogs", catalogs),
     ("profiles", profiles),
     ("algebra", algebra),
 ];
@@ -137,6 +139,34 @@ pub fn expressions(data: &[u8]) {
     let _ = render(&diagnostics, &sources, Form::Full, false);
     if let Lookup::Found(services) = catalog.lookup("Fuzzed") {
         services.iter().for_each(|service| _ = catalog.resolve(service, &Values::new()));
+    }
+}
+
+/// Catalogue files: read beside the built-in catalogue, and every service of theirs resolved.
+pub fn catalogs(data: &[u8]) {
+    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+    let site = file::read(&One(data), Path::new("fuzzed.yaml"), None, &mut sources, &mut diagnostics);
+    let catalog = Catalog::builtin().with_site(&site, &sources, &mut diagnostics);
+    let _ = render(&diagnostics, &sources, Form::Full, false);
+    let Some(site) = site else {
+        assert!(diagnostics.has_errors(), "no catalogue, and not a word why");
+        return;
+    };
+    let names = site.files.iter().flat_map(|file| &file.content.entries).map(|entry| &entry.name.value);
+    for name in names {
+        if let Lookup::Found(services) = catalog.lookup(name) {
+            services.iter().for_each(|service| _ = catalog.resolve(service, &Values::new()));
+        }
+    }
+    let _ = catalog.doubts(&site);
+}
+
+/// One file, whatever it is called.
+struct One<'a>(&'a [u8]);
+
+impl Files for One<'_> {
+    fn read(&self, _: &Path) -> std::io::Result<Vec<u8>> {
+        Ok(self.0.to_vec())
     }
 }
 

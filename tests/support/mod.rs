@@ -34,7 +34,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
-use portcullis::profile::Files;
+use portcullis::files::{Entry, EntryKind, Files};
 
 /// The targets that exist.
 pub const TARGETS: [&str; 4] = ["nftables", "iptables", "pf", "netsh"];
@@ -50,4 +50,29 @@ impl Files for Memory {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         self.0.get(path).cloned().ok_or_else(|| io::Error::new(io::ErrorKind::NotFound, "no such file"))
     }
+
+    fn list(&self, folder: &Path, _limit: usize) -> io::Result<Vec<Entry>> {
+        let mut found: Vec<Entry> = Vec::new();
+        for path in self.0.keys().filter_map(|path| path.strip_prefix(folder).ok()) {
+            let mut parts = path.components();
+            let Some(first) = parts.next() else { continue };
+            let kind = if parts.next().is_some() { EntryKind::Folder } else { EntryKind::File };
+            let entry = Entry { name: first.as_os_str().to_owned(), kind };
+            if !found.contains(&entry) {
+                found.push(entry);
+            }
+        }
+        if found.is_empty() { Err(io::Error::new(io::ErrorKind::NotFound, "no such folder")) } else { Ok(found) }
+    }
+}
+
+/// What stands in a folder of the disk; links do not stand in the folders of these tests.
+pub fn listed(folder: &Path) -> io::Result<Vec<Entry>> {
+    let plain = |error: io::Error| io::Error::new(error.kind(), error.kind().to_string());
+    let entry = |entry: io::Result<std::fs::DirEntry>| {
+        let entry = entry?;
+        let kind = if entry.file_type()?.is_dir() { EntryKind::Folder } else { EntryKind::File };
+        Ok(Entry { name: entry.file_name(), kind })
+    };
+    std::fs::read_dir(folder).map_err(plain)?.map(entry).collect()
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 use portcullis::catalog::Catalog;
 use portcullis::compile::{Compiler, Origin};
 use portcullis::diagnostic::Diagnostics;
+use portcullis::files::Entry;
 use portcullis::place::Sources;
 use portcullis::policy::Policy;
 use portcullis::profile::{Files, Limits};
@@ -22,6 +23,10 @@ pub struct Disk;
 impl Files for Disk {
     fn read(&self, path: &Path) -> std::io::Result<Vec<u8>> {
         std::fs::read(path)
+    }
+
+    fn list(&self, folder: &Path, _limit: usize) -> std::io::Result<Vec<Entry>> {
+        super::listed(folder)
     }
 }
 

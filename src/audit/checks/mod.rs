@@ -14,6 +14,7 @@ pub mod icmp;
 pub mod iscsi_system_port;
 mod lost_prefix;
 pub mod management_lockout;
+pub mod name_overridden;
 pub mod notes;
 pub mod order;
 pub mod port_collision;

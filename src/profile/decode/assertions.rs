@@ -9,14 +9,11 @@ use crate::place::Placed;
 use crate::policy::{Claim, Direction};
 use crate::profile::ast::{AssertEntry, Text};
 use crate::profile::messages;
-use crate::profile::shape::{self, Fields, Keys};
 use crate::yaml::Node;
+use crate::yaml::shape::{self, Fields, Keys};
 
-const ASSERTION: Keys = Keys {
-    of: "an assertion",
-    known: &["never", "always", "only", "chain", "from", "to", "in", "out", "with", "as"],
-    later: &[],
-};
+const ASSERTION: Keys =
+    Keys { of: "an assertion", known: &["never", "always", "only", "chain", "from", "to", "in", "out", "with", "as"] };
 
 /// `assert:`.
 pub(super) fn assertions(fields: &mut Fields, diagnostics: &mut Diagnostics) -> Vec<AssertEntry> {

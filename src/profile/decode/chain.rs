@@ -9,12 +9,12 @@ use crate::place::{Placed, Span};
 use crate::policy::{Action, Direction};
 use crate::profile::ast::{ChainEntry, Except, RuleEntry, Text};
 use crate::profile::messages;
-use crate::profile::shape::{self, Fields, Keys};
+use crate::yaml::shape::{self, Fields, Keys};
 use crate::yaml::{Kind, Node};
 
 const ACTIONS: [(&str, Action); 3] = [("allow", Action::Allow), ("deny", Action::Deny), ("reject", Action::Reject)];
 
-const CHAIN: Keys = Keys { of: "a chain", known: &["default", "rules", "last"], later: &[] };
+const CHAIN: Keys = Keys { of: "a chain", known: &["default", "rules", "last"] };
 
 const RULE: Keys = Keys {
     of: "a rule",
@@ -41,10 +41,9 @@ const RULE: Keys = Keys {
         "disabled",
         "approximate",
     ],
-    later: &[],
 };
 
-const SIDES: Keys = Keys { of: "`except`", known: &["from", "to"], later: &[] };
+const SIDES: Keys = Keys { of: "`except`", known: &["from", "to"] };
 
 /// A chain, and apart from it the rules under `last:`. A list is the chain's rules.
 pub(super) fn chain(
@@ -62,7 +61,7 @@ pub(super) fn chain(
         }
         Kind::Text(_) => {
             let expected = "a list of rules or a mapping of keys";
-            diagnostics.push(messages::wrong_kind(direction.name(), expected, "a text", node.span));
+            diagnostics.push(shape::messages::wrong_kind(direction.name(), expected, "a text", node.span));
             None
         }
         _ => {
@@ -91,8 +90,8 @@ fn rule(direction: Direction, node: Node, diagnostics: &mut Diagnostics) -> Opti
     }
     let expected = "a name or a mapping of keys";
     match node.kind {
-        Kind::List(_) => diagnostics.push(messages::wrong_kind("a rule", expected, "a list", node.span)),
-        Kind::Nothing => diagnostics.push(messages::missing_value("a rule", expected, node.span)),
+        Kind::List(_) => diagnostics.push(shape::messages::wrong_kind("a rule", expected, "a list", node.span)),
+        Kind::Nothing => diagnostics.push(shape::messages::missing_value("a rule", expected, node.span)),
         _ => return written_out(direction, node, diagnostics),
     }
     None

@@ -4,18 +4,17 @@
 
 use crate::catalog::LocalService;
 use crate::diagnostic::Diagnostics;
-use crate::profile::ast::{Group, InterfaceEntry, ListFile, Text};
+use crate::profile::ast::{CatalogEntry, Group, InterfaceEntry, ListFile, Text};
 use crate::profile::messages;
-use crate::profile::shape::{self, Fields, Keys};
 use crate::protocol::Transport;
+use crate::yaml::shape::{self, Fields, Keys};
 use crate::yaml::{Kind, Node};
 
-const LIST_FILE: Keys = Keys { of: "an address", known: &["file"], later: &[] };
+const LIST_FILE: Keys = Keys { of: "an address", known: &["file"] };
 
-const INTERFACE: Keys =
-    Keys { of: "an interface", known: &["device", "nftables", "iptables", "pf", "netsh", "zone"], later: &[] };
+const INTERFACE: Keys = Keys { of: "an interface", known: &["device", "nftables", "iptables", "pf", "netsh", "zone"] };
 
-const SERVICE: Keys = Keys { of: "a service", known: &["tcp", "udp", "sctp", "dccp", "protocols"], later: &[] };
+const SERVICE: Keys = Keys { of: "a service", known: &["tcp", "udp", "sctp", "dccp", "protocols"] };
 
 /// Names that `from` and `to` have for themselves.
 const RESERVED: [&str; 5] = ["any", "any4", "any6", "self", "loopback"];
@@ -94,6 +93,12 @@ fn devices(node: Node, entry: &mut InterfaceEntry, diagnostics: &mut Diagnostics
     if entry.device.is_none() && entry.by_target.is_empty() {
         diagnostics.push(messages::no_device(&entry.name.value, fields.span));
     }
+}
+
+/// `catalog:`. The folders are named here, not read.
+pub(super) fn catalogs(fields: &mut Fields, diagnostics: &mut Diagnostics) -> Vec<CatalogEntry> {
+    let paths = fields.texts("catalog", diagnostics).unwrap_or_default();
+    paths.into_iter().map(|path| CatalogEntry { path, site: None }).collect()
 }
 
 /// `services:`.

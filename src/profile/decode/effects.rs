@@ -7,14 +7,14 @@ use crate::diagnostic::Diagnostics;
 use crate::place::Placed;
 use crate::profile::ast::{AsEntry, LogEntry, Text, WithEntry};
 use crate::profile::messages;
-use crate::profile::shape::{self, Fields, Keys};
 use crate::protocol::Transport;
+use crate::yaml::shape::{self, Fields, Keys};
 use crate::yaml::{Key, Kind, Node, Scalar};
 
 /// What can be set of a service.
 const PARAMETERS: [&str; 4] = ["ports", "displays", "port", "pick"];
 
-const LOG: Keys = Keys { of: "`log`", known: &["prefix", "rate"], later: &[] };
+const LOG: Keys = Keys { of: "`log`", known: &["prefix", "rate"] };
 
 /// `with:`, flat. The level of the service is left out where a parameter stands in its place.
 pub(super) fn with(node: Node, diagnostics: &mut Diagnostics) -> Vec<WithEntry> {
@@ -47,7 +47,7 @@ fn service(key: Key, node: Node, entries: &mut Vec<WithEntry>, diagnostics: &mut
         if PARAMETERS.contains(&key.text.as_str()) {
             parameter(Some(&service), key, value, entries, diagnostics);
         } else {
-            diagnostics.push(messages::unknown_key(&key, "`with`", &PARAMETERS));
+            diagnostics.push(shape::messages::unknown_key(&key, "`with`", &PARAMETERS));
         }
     }
 }
@@ -74,7 +74,7 @@ fn parameter(
             add(Some(Placed::new(key.text, key.span)), value, diagnostics);
         } else {
             let known = Transport::ALL.map(Transport::name);
-            diagnostics.push(messages::unknown_key(&key, "a parameter of `with`", &known));
+            diagnostics.push(shape::messages::unknown_key(&key, "a parameter of `with`", &known));
         }
     }
 }

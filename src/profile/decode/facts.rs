@@ -7,20 +7,17 @@ use crate::place::Placed;
 use crate::policy::BaselinePart;
 use crate::profile::ast::{AcceptEntry, ApproximateEntry, BaselineSwitch, Text};
 use crate::profile::messages;
-use crate::profile::shape::{self, Fields, Keys};
+use crate::yaml::shape::{self, Fields, Keys};
 use crate::yaml::{Key, Kind, Node};
 
-const SWITCH: Keys = Keys { of: "a part of `baseline`", known: &["switch", "reason"], later: &[] };
+const SWITCH: Keys = Keys { of: "a part of `baseline`", known: &["switch", "reason"] };
 
-const APPROXIMATE: Keys = Keys { of: "an entry of `approximate`", known: &["target", "feature", "reason"], later: &[] };
+const APPROXIMATE: Keys = Keys { of: "an entry of `approximate`", known: &["target", "feature", "reason"] };
 
-const ACCEPT: Keys = Keys {
-    of: "an entry of `accept`",
-    known: &["finding", "service", "covers", "chain", "reason", "until"],
-    later: &[],
-};
+const ACCEPT: Keys =
+    Keys { of: "an entry of `accept`", known: &["finding", "service", "covers", "chain", "reason", "until"] };
 
-const COVERS: Keys = Keys { of: "`covers`", known: &["ports", "from", "chain"], later: &[] };
+const COVERS: Keys = Keys { of: "`covers`", known: &["ports", "from", "chain"] };
 
 /// A text that is one of a few words.
 pub(super) fn one_of(
@@ -43,7 +40,7 @@ pub(super) fn baseline(node: Node, diagnostics: &mut Diagnostics) -> Vec<Baselin
 fn baseline_switch(key: Key, node: Node, diagnostics: &mut Diagnostics) -> Option<BaselineSwitch> {
     let names = BaselinePart::ALL.map(BaselinePart::name);
     let Some(part) = BaselinePart::ALL.into_iter().find(|part| part.name() == key.text) else {
-        diagnostics.push(messages::unknown_key(&key, "`baseline`", &names));
+        diagnostics.push(shape::messages::unknown_key(&key, "`baseline`", &names));
         return None;
     };
     let (switch, reason) = match node.kind {

@@ -10,11 +10,11 @@ mod effects;
 mod facts;
 
 use super::ast::{BaselineSwitch, ChainEntry, Profile, RuleEntry, Text};
-use super::shape::{Fields, Keys};
 use crate::diagnostic::Diagnostics;
 use crate::place::Placed;
 use crate::policy::Direction;
 use crate::yaml::Node;
+use crate::yaml::shape::{Fields, Keys};
 
 /// The keys of a profile.
 const PROFILE: Keys = Keys {
@@ -27,6 +27,7 @@ const PROFILE: Keys = Keys {
         "addresses",
         "interfaces",
         "services",
+        "catalog",
         "inbound",
         "outbound",
         "forward",
@@ -42,7 +43,6 @@ const PROFILE: Keys = Keys {
         "egress",
         "assert",
     ],
-    later: &["catalog"],
 };
 
 /// What one file says, before what it extends is merged in.
@@ -71,6 +71,7 @@ pub(super) fn decode(node: Node, diagnostics: &mut Diagnostics) -> Option<Part> 
         groups: definitions::groups(&mut fields, diagnostics),
         interfaces: definitions::interfaces(&mut fields, diagnostics),
         services: definitions::services(&mut fields, diagnostics),
+        catalogs: definitions::catalogs(&mut fields, diagnostics),
         chains,
         baseline: baseline(&mut fields, diagnostics),
         tcp_new: facts::one_of(&mut fields, "tcp-new", &["syn", "any"], diagnostics),

@@ -48,9 +48,18 @@ pub(in crate::resolve) fn one_era(entry: &AsEntry, service: &str, has: Era) -> D
     let what = match has {
         Era::Document => "the document's ports alone",
         Era::Today => "today's ports alone",
+        Era::Site => "the ports of the site's catalogue alone",
         Era::Own => "the ports that the profile gives it alone",
     };
     Diagnostic::error("as-one-era", format!("`{service}` has {what}"))
         .at(entry.era.span, "there is no other era to choose")
         .with_help("delete this `as`; `portcullis explain` shows what a service has")
+}
+
+pub(in crate::resolve) fn no_such_era(entry: &AsEntry, service: &str, eras: &[Era]) -> Diagnostic {
+    let asked: Vec<&str> = eras.iter().filter(|era| Era::PINNED.contains(era)).map(|era| era.name()).collect();
+    let help = format!("write `as: {}`, or delete this `as` for what the name means", asked.join("` or `as: "));
+    Diagnostic::error("as-no-such-era", format!("`{service}` has no ports of the {} era", entry.era.value.name()))
+        .at(entry.era.span, "")
+        .with_help(help)
 }

@@ -3,6 +3,7 @@
 //! In: a policy. Out: a file for `iptables-restore --noflush`, one for `ip6tables-restore --noflush`, and, where a line
 //! refers to a set, one for `ipset restore` that comes first. No chain of another program is touched.
 
+mod families;
 mod helpers;
 mod limits;
 mod line;
@@ -16,7 +17,7 @@ use crate::diagnostic::Diagnostics;
 use crate::policy::Policy;
 use crate::ruleset::Ruleset;
 use crate::sets::Family;
-use crate::targets::{Document, LineEnding, Options, Scope, Target, Text};
+use crate::targets::{Document, LineEnding, Options, Scope, Target, Text, Want};
 
 /// The target.
 pub(crate) struct Iptables;
@@ -64,7 +65,24 @@ impl Target for Iptables {
         read::recognises(text)
     }
 
+    fn want(&self, texts: &[Text<'_>]) -> Option<Want> {
+        families::want(texts)
+    }
+
     fn rules(&self, texts: &[Text<'_>], scope: Scope) -> Ruleset {
-        read::read(texts, scope)
+        let split: Vec<Option<[String; 2]>> = match scope {
+            // What was made just now is one family's.
+            Scope::Made => vec![None; texts.len()],
+            Scope::Ours | Scope::Whole => texts.iter().map(|text| families::parts(text.text)).collect(),
+        };
+        let mut whole = Vec::with_capacity(texts.len());
+        for (text, parts) in texts.iter().zip(&split) {
+            match parts {
+                // The name of the whole says nothing of a part.
+                Some(parts) => whole.extend(parts.iter().map(|part| Text { file: text.file, name: "", text: part })),
+                None => whole.push(*text),
+            }
+        }
+        read::read(&whole, scope)
     }
 }

@@ -44,7 +44,7 @@ mod read;
 
 use minijinja::Value;
 
-use super::{Document, LineEnding, Options, Scope, Target, Text};
+use super::{Document, Lacks, LineEnding, Options, Scope, Target, Text, Want};
 use crate::diagnostic::Diagnostics;
 use crate::policy::Policy;
 use crate::ruleset::Ruleset;
@@ -87,6 +87,23 @@ impl Target for Netsh {
 
     fn recognises(&self, text: &str) -> bool {
         read::recognises(text)
+    }
+
+    fn want(&self, texts: &[Text<'_>]) -> Option<Want> {
+        let has =
+            |start: &str| texts.iter().any(|text| text.text.lines().any(|line| line.trim_start().starts_with(start)));
+        let what = if !has("Rule Name:") {
+            return None;
+        } else if !has("InterfaceTypes:") {
+            "what `netsh advfirewall firewall show rule` prints without `verbose`, which leaves out parts of the rules"
+        } else if !has("Firewall Policy") {
+            "the rules of Windows without the default actions, which decide about all other packets"
+        } else {
+            return None;
+        };
+        let help = "give what `netsh advfirewall firewall show rule name=all verbose` and `netsh advfirewall show \
+                    allprofiles` print, as two files";
+        Some(Want { lacks: Lacks::Parts, what: what.to_owned(), help: help.to_owned(), written_for: None })
     }
 
     fn rules(&self, texts: &[Text<'_>], scope: Scope) -> Ruleset {

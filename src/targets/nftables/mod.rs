@@ -9,11 +9,12 @@ mod lower;
 mod model;
 mod read;
 mod sets;
+mod want;
 
 use crate::diagnostic::Diagnostics;
 use crate::policy::Policy;
 use crate::ruleset::Ruleset;
-use crate::targets::{Document, LineEnding, Options, Scope, Target, Text};
+use crate::targets::{Document, LineEnding, Options, Scope, Target, Text, Want};
 
 /// The target.
 pub(crate) struct Nftables;
@@ -41,6 +42,10 @@ impl Target for Nftables {
 
     fn recognises(&self, text: &str) -> bool {
         read::recognises(text)
+    }
+
+    fn want(&self, texts: &[Text<'_>]) -> Option<Want> {
+        want::want(texts)
     }
 
     fn rules(&self, texts: &[Text<'_>], scope: Scope) -> Ruleset {

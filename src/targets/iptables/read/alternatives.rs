@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::ruleset::{Condition, FlowSet, InterfaceSet, Protocol, ProtocolSet, Question, Side, Test};
 use crate::sets::{AddressSet, Interval, PortSet};
+use crate::targets::allowance::Allowance;
 
 /// Up to how many conditions one rule may have.
 const MOST: usize = 4_096;
@@ -77,8 +78,8 @@ impl Alternatives {
     }
 
     /// The same, and whether what is left still asks something that these ask.
-    pub(super) fn and_depends(&mut self, others: &[Condition]) -> Result<bool, Unsayable> {
-        self.and(others)?;
+    pub(super) fn and_depends(&mut self, others: &[Condition], allowance: &Allowance) -> Result<bool, Unsayable> {
+        self.and(others, allowance)?;
         let asked = |condition: &Condition| {
             let own = others.iter().flat_map(|other| &other.tests);
             own.into_iter().any(|test| condition.tests.contains(test))
@@ -87,8 +88,9 @@ impl Alternatives {
     }
 
     /// One of these has to hold as well.
-    pub(super) fn and(&mut self, others: &[Condition]) -> Result<(), Unsayable> {
-        if self.0.len().saturating_mul(others.len()) > MOST {
+    pub(super) fn and(&mut self, others: &[Condition], allowance: &Allowance) -> Result<(), Unsayable> {
+        let pairs = self.0.len().saturating_mul(others.len());
+        if pairs > MOST || !allowance.steps(pairs) {
             return Err(Unsayable);
         }
         let pairs = self.0.iter().flat_map(|own| others.iter().map(move |other| (own, other)));
@@ -100,10 +102,13 @@ impl Alternatives {
 }
 
 /// The packets that fit none of these, as conditions that share no packet.
-pub(super) fn outside(conditions: &[Condition]) -> Result<Vec<Condition>, Unsayable> {
+pub(super) fn outside(conditions: &[Condition], allowance: &Allowance) -> Result<Vec<Condition>, Unsayable> {
     let mut left = vec![Condition::any()];
     for taken in conditions {
         let mut next = Vec::new();
+        if !allowance.steps(left.len()) {
+            return Err(Unsayable);
+        }
         for whole in &left {
             less(whole, taken, &mut next)?;
         }

@@ -44,7 +44,7 @@ impl Reader<'_> {
         // Only what is left of the rule's packets depends on it.
         let depends = asked
             .all
-            .and_depends(&conditions)
+            .and_depends(&conditions, self.allowance)
             .map_err(|_| (only.span, "too many alternatives in one rule".to_owned()))?;
         if depends {
             self.notes.question(only.span, "the match `helper` of packets behind the first");

@@ -16,6 +16,7 @@ use crate::place::Span;
 use crate::ruleset::{Base, Chain, ChainId, Chains, Hook, Verdict};
 use crate::sets::Family;
 use crate::targets::Scope;
+use crate::targets::allowance::Allowance;
 use crate::targets::remembered::Writer;
 
 /// Chains of ours, and the built-in chain that jumps to each.
@@ -40,12 +41,12 @@ pub(super) fn link(
     listing: &Listing<'_>,
     family: Family,
     scope: Scope,
-    sets: &Sets<'_>,
+    (sets, allowance): (&Sets<'_>, &Allowance),
     chains: &mut Chains,
     notes: &mut Notes,
 ) -> Vec<Writer> {
     let changed = changed(listing);
-    let mut reader = Reader::new(family, sets, notes, changed);
+    let mut reader = Reader::new(family, allowance, sets, notes, changed);
     for table in &listing.tables {
         if scope != Scope::Whole && !matches!(table.table, Table::Filter | Table::Raw) {
             continue;

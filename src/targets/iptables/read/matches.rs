@@ -13,6 +13,15 @@ use crate::ruleset::{Condition, Protocol, ProtocolSet, Question, Rate, Side, Tra
 use crate::sets::{AddressSet, Family, Interval};
 use std::sync::Arc;
 
+/// What depends on how many rules a line makes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Counts {
+    /// Nothing.
+    Nothing,
+    /// How often a packet that fits several of them is logged; and if each of them remembers packets, all that they answer.
+    Rules { each_remembers: bool },
+}
+
 /// What a rule asks, so far.
 pub(super) struct Asked<'a> {
     /// The conditions.
@@ -118,9 +127,13 @@ impl Reader<'_> {
         WITH_MEMORY.contains(&extension.name) || self.changed.contains(extension.name)
     }
 
-    /// Whether it matters how many rules a line makes: it logs, or its tests remember.
-    pub(super) fn counts(&self, parts: &Parts<'_>) -> bool {
-        logs(parts) || parts.extensions.iter().any(|extension| self.remembers(extension) || extension.name == "set")
+    /// Whether it matters how many rules a line makes.
+    pub(super) fn counts(&self, parts: &Parts<'_>) -> Counts {
+        let logs = logs(parts);
+        let remembers = |one: &Extension<'_>| self.remembers(one) || one.name == "set";
+        // How often a log is written is not a test.
+        let each_remembers = parts.extensions.iter().any(|one| remembers(one) && !(logs && one.name == "limit"));
+        if each_remembers || logs { Counts::Rules { each_remembers } } else { Counts::Nothing }
     }
 
     /// A question of one option's exact text.
@@ -216,7 +229,10 @@ impl Reader<'_> {
             ("ports", Ports::Set(set)) if !option.negated => {
                 let ends = [Side::Source, Side::Destination];
                 let ends = ends.map(|side| alternatives::with_ports(side, super::rule::with_ports(), set.clone()));
-                asked.all.and(&ends).map_err(|_| (option.span, "too many alternatives in one rule".to_owned()))
+                asked
+                    .all
+                    .and(&ends, self.allowance)
+                    .map_err(|_| (option.span, "too many alternatives in one rule".to_owned()))
             }
             ("ports", Ports::Set(set)) => {
                 for side in [Side::Source, Side::Destination] {
@@ -275,7 +291,10 @@ impl Reader<'_> {
         let listed = Condition { flows, ..Condition::any() };
         let alternatives = questions.into_iter().map(|question| with_test(question, true));
         let alternatives: Vec<Condition> = [listed].into_iter().chain(alternatives).collect();
-        asked.all.and(&alternatives).map_err(|_| (option.span, "too many alternatives in one rule".to_owned()))
+        asked
+            .all
+            .and(&alternatives, self.allowance)
+            .map_err(|_| (option.span, "too many alternatives in one rule".to_owned()))
     }
 
     fn ranges<'a>(&mut self, extension: &Extension<'a>, asked: &mut Asked<'a>) -> Result<(), Refused> {
@@ -324,7 +343,10 @@ impl Reader<'_> {
             if option.negated {
                 conditions = self.none_of(&conditions);
             }
-            asked.all.and(&conditions).map_err(|_| (option.span, "too many alternatives in one rule".to_owned()))?;
+            asked
+                .all
+                .and(&conditions, self.allowance)
+                .map_err(|_| (option.span, "too many alternatives in one rule".to_owned()))?;
         }
         Ok(())
     }

@@ -73,7 +73,7 @@ impl Reader<'_> {
             }
         };
         let trouble = match members {
-            Ok(conditions) => match asked.all.and(&conditions) {
+            Ok(conditions) => match asked.all.and(&conditions, self.allowance) {
                 Ok(()) => return Ok(()),
                 Err(unsayable) => unsayable.into(),
             },
@@ -118,7 +118,7 @@ impl Reader<'_> {
                 all
             }
         };
-        Ok(Arc::new(if negated { outside(&conditions)? } else { conditions }))
+        Ok(Arc::new(if negated { outside(&conditions, self.allowance)? } else { conditions }))
     }
 
     /// The elements of one set that is no list.
@@ -185,7 +185,7 @@ impl Reader<'_> {
                     let mut one = Alternatives::any();
                     one.address(*first, &Arc::new(addresses));
                     for (value, side) in rest.iter().zip(others) {
-                        one.and(&[self.value(value, *side, set)?])?;
+                        one.and(&[self.value(value, *side, set)?], self.allowance)?;
                     }
                     all.extend(one.into_conditions());
                 }
@@ -195,7 +195,7 @@ impl Reader<'_> {
             let side = others.first().copied().unwrap_or(Side::Destination);
             let mut one = Alternatives::any();
             one.address(*first, &Arc::new(addresses));
-            one.and(&[ports(protocol.unwrap_or(6), ranges.into_iter().collect(), side)])?;
+            one.and(&[ports(protocol.unwrap_or(6), ranges.into_iter().collect(), side)], self.allowance)?;
             all.extend(one.into_conditions());
         }
         Ok(all)

@@ -35,6 +35,7 @@ use crate::place::Span;
 use crate::policy::Direction;
 use crate::ruleset::{ChainId, Chains, Condition, Program, Protocol, Question, Ruleset, Verdict};
 use crate::sets::{AddressSet, Family};
+use crate::targets::allowance::Allowance;
 use crate::targets::remembered::{self, Contexts};
 use crate::targets::turned::{self, Turn};
 use crate::targets::{Scope, Text};
@@ -67,11 +68,12 @@ pub(super) fn read(texts: &[Text<'_>], scope: Scope) -> Ruleset {
     }
     let mut chains = Chains::default();
     let mut writers = Vec::new();
+    let allowance = Allowance::of(texts);
     for family in Family::ALL {
         let mut own = rules.iter().filter(|(other, _)| *other == family).map(|(_, text)| *text);
         let Some(text) = own.next() else { continue };
         let listing = listing::listing(text, family, &mut notes);
-        writers.extend(link::link(&listing, family, scope, &sets, &mut chains, &mut notes));
+        writers.extend(link::link(&listing, family, scope, (&sets, &allowance), &mut chains, &mut notes));
         for second in own {
             let whole = Span::new(second.file, 0, second.text.len());
             notes.gap(whole, format!("a second text of {}: which of the two holds, or both", name(family)));
@@ -83,7 +85,11 @@ pub(super) fn read(texts: &[Text<'_>], scope: Scope) -> Ruleset {
         Scope::Whole => kept::remembered(&chains, writers, &sets).contexts(&chains),
         Scope::Ours | Scope::Made => Contexts::new(),
     };
-    turned::apply(&mut chains, &turns, &|base| nat.contains(&base.chain));
+    if turned::apply(&mut chains, &turns, &|base| nat.contains(&base.chain), &allowance).is_none()
+        && let Some(first) = turns.first()
+    {
+        notes.gap(first.span, "new destinations of packets that make more conditions than can be compared");
+    }
     remembered::settle(&mut chains, &contexts);
     missing(texts, &rules, &mut notes);
     let domain = Direction::ALL.into_iter().map(|direction| (direction, domain(&rules))).collect();

@@ -5,6 +5,7 @@
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use crate::sets::{AddressSet, Family, Interval, IntervalSet, Port, PortSet};
+use crate::targets::allowance::Allowance;
 
 /// Up to how many ranges a mask with holes may make; one with more stands as a question.
 const MOST_RANGES: u32 = 4_096;
@@ -121,7 +122,7 @@ fn is_name(text: &str) -> bool {
 pub(super) enum Addresses {
     /// These, of one family.
     Set(AddressSet),
-    /// More ranges than are counted one by one.
+    /// More ranges than are told apart.
     Scattered,
     /// Those of a name, which the loading host looks up.
     Named,
@@ -130,16 +131,16 @@ pub(super) enum Addresses {
 }
 
 /// One address with an optional mask: `10.0.0.0/8`, `10.0.0.0/255.0.0.0`, `10.1`.
-pub(super) fn network(text: &str, family: Family) -> Addresses {
+pub(super) fn network(text: &str, family: Family, allowance: &Allowance) -> Addresses {
     let (address, mask) = text.split_once('/').map_or((text, None), |(address, mask)| (address, Some(mask)));
     let set = match family {
         Family::V4 => v4(address).map(|address| {
             let mask = mask.map_or(Some(u32::MAX), v4_mask)?;
-            Some(v4_masked(address, mask).map(|v4| AddressSet { v4, ..AddressSet::default() }))
+            Some(v4_masked(address, mask, allowance).map(|v4| AddressSet { v4, ..AddressSet::default() }))
         }),
         Family::V6 => address.parse().ok().map(|address: Ipv6Addr| {
             let mask = mask.map_or(Some(u128::MAX), v6_mask)?;
-            Some(v6_masked(address, mask).map(|v6| AddressSet { v6, ..AddressSet::default() }))
+            Some(v6_masked(address, mask, allowance).map(|v6| AddressSet { v6, ..AddressSet::default() }))
         }),
     };
     match set {
@@ -182,25 +183,26 @@ fn v6_mask(text: &str) -> Option<u128> {
     number(text, 128).map(|length| u128::MAX.checked_shl(128 - u32::try_from(length).unwrap_or(0)).unwrap_or(0))
 }
 
-fn v4_masked(address: Ipv4Addr, mask: u32) -> Option<IntervalSet<Ipv4Addr>> {
-    let ranges = masked(u128::from(address.to_bits()), u128::from(mask), 32)?;
+fn v4_masked(address: Ipv4Addr, mask: u32, allowance: &Allowance) -> Option<IntervalSet<Ipv4Addr>> {
+    let ranges = masked(u128::from(address.to_bits()), u128::from(mask), 32, allowance)?;
     let narrow = |bits: u128| Ipv4Addr::from_bits(u32::try_from(bits).unwrap_or(u32::MAX));
     Some(ranges.into_iter().filter_map(|(first, last)| Interval::new(narrow(first), narrow(last))).collect())
 }
 
-fn v6_masked(address: Ipv6Addr, mask: u128) -> Option<IntervalSet<Ipv6Addr>> {
-    let ranges = masked(address.to_bits(), mask, 128)?;
+fn v6_masked(address: Ipv6Addr, mask: u128, allowance: &Allowance) -> Option<IntervalSet<Ipv6Addr>> {
+    let ranges = masked(address.to_bits(), mask, 128, allowance)?;
     let address = Ipv6Addr::from_bits;
     Some(ranges.into_iter().filter_map(|(first, last)| Interval::new(address(first), address(last))).collect())
 }
 
 /// The ranges of numbers that agree with one where the mask has bits; none if they are too many.
-fn masked(value: u128, mask: u128, width: u32) -> Option<Vec<(u128, u128)>> {
+fn masked(value: u128, mask: u128, width: u32, allowance: &Allowance) -> Option<Vec<(u128, u128)>> {
     let all = u128::MAX >> (128 - width);
     let low = mask.trailing_zeros().min(width);
     let tail = if low == 0 { 0 } else { u128::MAX >> (128 - low) };
     let holes = all & !mask & !tail;
-    if holes.count_ones() > MOST_RANGES.ilog2() {
+    // Each text may have one range.
+    if holes.count_ones() > MOST_RANGES.ilog2() || !allowance.ranges((1 << holes.count_ones()) - 1) {
         return None;
     }
     let mut ranges = Vec::new();
@@ -250,6 +252,8 @@ mod tests {
 
     #[test]
     fn a_mask_with_holes_is_a_set() {
+        let allowance = Allowance::of(&[]);
+        let network = |text, family| network(text, family, &allowance);
         let Addresses::Set(set) = network("10.0.5.1/255.0.255.0", Family::V4) else { panic!() };
         assert_eq!((set.v4.ranges().len(), set.v4.size()), (256, 65_536));
         assert!(set.v4.contains("10.9.5.200".parse().unwrap()) && !set.v4.contains("10.9.6.0".parse().unwrap()));

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::alternatives::numbers;
 use super::listing::Table;
-use super::matches::Asked;
+use super::matches::{Asked, Counts};
 use super::notes::Notes;
 use super::numbers::{Addresses, network};
 use super::options::{Given, Parts, Refused, shortened};
@@ -17,6 +17,7 @@ use crate::place::Span;
 use crate::ruleset::flow::{flagged, tracked};
 use crate::ruleset::{Buckets, ChainId, FlowSet, Hook, InterfaceSet, Pattern, Question, Rule, Side, Tracking};
 use crate::sets::{AddressSet, Family};
+use crate::targets::allowance::Allowance;
 use crate::targets::remembered::Writer;
 
 /// Where a rule stands.
@@ -35,6 +36,8 @@ pub(super) struct Standing<'a> {
 /// What rules of one family share.
 pub(super) struct Reader<'a> {
     pub(super) family: Family,
+    /// How much may still be made.
+    pub(super) allowance: &'a Allowance,
     pub(super) sets: &'a Sets<'a>,
     pub(super) notes: &'a mut Notes,
     /// Tests whose answer a rule before may change: extensions, and `set NAME`.
@@ -68,9 +71,16 @@ enum Asking {
 
 impl<'a> Reader<'a> {
     /// A reader of rules of this family.
-    pub(super) fn new(family: Family, sets: &'a Sets<'a>, notes: &'a mut Notes, changed: BTreeSet<String>) -> Self {
+    pub(super) fn new(
+        family: Family,
+        allowance: &'a Allowance,
+        sets: &'a Sets<'a>,
+        notes: &'a mut Notes,
+        changed: BTreeSet<String>,
+    ) -> Self {
         Reader {
             family,
+            allowance,
             sets,
             notes,
             changed,
@@ -85,7 +95,11 @@ impl<'a> Reader<'a> {
 
     /// The rules that one line makes; none if it can't be read, which is said.
     pub(super) fn rules(&mut self, parts: &Parts<'_>, standing: Standing<'_>) -> Vec<Rule> {
-        let several = if self.counts(parts) { one_by_one(parts) } else { None };
+        let Some(several) = self.one_by_one(parts) else {
+            let what = "lists of addresses that make more rules than can be told apart";
+            self.notes.gap(standing.span, what.to_owned());
+            return Vec::new();
+        };
         let mut rules = Vec::new();
         for parts in several.as_deref().unwrap_or(std::slice::from_ref(parts)) {
             match self.try_rules(parts, standing) {
@@ -97,6 +111,51 @@ impl<'a> Reader<'a> {
             }
         }
         rules
+    }
+
+    /// The rules of a line with lists of addresses, as the program makes them, where it matters how many there are: one for each
+    /// pair, sources first. Nothing inside where one rule says the same; none if they would be too many.
+    fn one_by_one<'p>(&mut self, parts: &Parts<'p>) -> Option<Option<Vec<Parts<'p>>>> {
+        let Counts::Rules { each_remembers } = self.counts(parts) else { return Some(None) };
+        let lists = ["source", "destination"].map(|name| {
+            let at = parts.own.iter().position(|option| option.name == name && !option.negated)?;
+            let list: Vec<&'p str> = parts.own.get(at)?.value.split(',').collect();
+            (list.len() > 1).then_some((at, list))
+        });
+        let lists: Vec<(usize, Vec<&'p str>)> = lists.into_iter().flatten().collect();
+        let pairs = lists.iter().fold(1_usize, |pairs, (_, list)| pairs.saturating_mul(list.len()));
+        // A packet fits one of rules that are apart at most, so it is logged once.
+        if pairs == 1 || !each_remembers && lists.iter().all(|(_, list)| self.are_apart(list)) {
+            return Some(None);
+        }
+        if !self.allowance.conditions(pairs) {
+            return None;
+        }
+        let mut all = vec![parts.clone()];
+        for (at, list) in lists {
+            let with = |parts: &Parts<'p>, address| {
+                let mut parts = parts.clone();
+                parts.own.iter_mut().skip(at).take(1).for_each(|option| option.value = address);
+                parts
+            };
+            all = all.iter().flat_map(|parts| list.iter().map(move |address| with(parts, address))).collect();
+        }
+        Some(Some(all))
+    }
+
+    /// Whether no address is in two of these.
+    fn are_apart(&self, list: &[&str]) -> bool {
+        let mut together = AddressSet::default();
+        let (mut sum, mut all) = (0_u128, (Vec::new(), Vec::new()));
+        for word in list {
+            let Addresses::Set(set) = network(word, self.family, self.allowance) else { return false };
+            sum = sum.saturating_add(set.v4.size()).saturating_add(set.v6.size());
+            all.0.extend_from_slice(set.v4.ranges());
+            all.1.extend_from_slice(set.v6.ranges());
+        }
+        together.v4 = all.0.into_iter().collect();
+        together.v6 = all.1.into_iter().collect();
+        sum < u128::MAX && together.v4.size().saturating_add(together.v6.size()) == sum
     }
 
     fn try_rules(&mut self, parts: &Parts<'_>, standing: Standing<'_>) -> Result<Vec<Rule>, Refused> {
@@ -173,7 +232,7 @@ impl<'a> Reader<'a> {
         }
         let mut set = AddressSet::default();
         for word in option.value.split(',') {
-            match network(word, self.family) {
+            match network(word, self.family, self.allowance) {
                 Addresses::Set(one) if set.is_empty() => set = one,
                 Addresses::Set(one) => set = set.union(&one),
                 Addresses::Refused => return Err((option.span, format!("the address `{}`", shortened(word)))),
@@ -231,29 +290,6 @@ impl<'a> Reader<'a> {
         let of = || if negated { flagged(mask, value).complement() } else { flagged(mask, value) };
         found.or_insert_with(of).clone()
     }
-}
-
-/// Up to how many rules a line with lists of addresses may make.
-const MOST_RULES: usize = 1_024;
-
-/// The rules of a line with lists of addresses, as the program makes them: one for each pair, sources first. None where there
-/// is no list, or too long a one.
-fn one_by_one<'a>(parts: &Parts<'a>) -> Option<Vec<Parts<'a>>> {
-    let mut all = vec![parts.clone()];
-    for name in ["source", "destination"] {
-        let Some(at) = parts.own.iter().position(|option| option.name == name && !option.negated) else { continue };
-        let list: Vec<&'a str> = parts.own.get(at)?.value.split(',').collect();
-        if all.len() * list.len() > MOST_RULES {
-            return None;
-        }
-        let with = |parts: &Parts<'a>, address| {
-            let mut parts = parts.clone();
-            parts.own.iter_mut().skip(at).take(1).for_each(|option| option.value = address);
-            parts
-        };
-        all = all.iter().flat_map(|parts| list.iter().map(move |address| with(parts, address))).collect();
-    }
-    (all.len() > 1).then_some(all)
 }
 
 /// The interfaces of a name or of a beginning with `+`; none if the program refuses it. Longest name: 15 bytes.

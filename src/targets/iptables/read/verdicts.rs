@@ -26,6 +26,9 @@ impl Reader<'_> {
         let log = asked.rate;
         let protocol = asked.protocol;
         let conditions = asked.all.into_conditions();
+        if !self.allowance.conditions(conditions.len().saturating_sub(1)) {
+            return Err((standing.span, "a rule that makes more conditions than can be compared".to_owned()));
+        }
         self.match_writes(parts, &conditions);
         let rule = |conditions, verdict, log| Rule { conditions, verdict, log, span: standing.span, comment };
         let Some(target) = &parts.target else { return Ok(vec![rule(conditions, Verdict::Continue, None)]) };

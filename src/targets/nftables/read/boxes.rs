@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::ruleset::{Condition, FlowSet, InterfaceSet, Pattern, ProtocolSet, Question, Side, Test};
 use crate::sets::{AddressSet, Family, PortSet};
+use crate::targets::allowance::Allowance;
 
 /// One dimension's share of a condition.
 #[derive(Debug, Clone)]
@@ -99,10 +100,23 @@ fn interface_question(side: Side, set: &InterfaceSet) -> Part {
     Part::question(format!("{word} {{ {} }}", names.join(", ")), matches!(set, InterfaceSet::OneOf(_)))
 }
 
-/// The boxes that fit one of these as well; none if there would be more than `most`.
-pub(super) fn both(boxes: &[Condition], either: &Either, most: usize) -> Option<Vec<Condition>> {
+/// The boxes that fit all of these as well.
+pub(super) fn narrowed(boxes: &[Condition], parts: &[Part]) -> Vec<Condition> {
+    let narrow = |one: &Condition| {
+        let mut condition = one.clone();
+        parts.iter().for_each(|part| part.narrow(&mut condition));
+        condition
+    };
+    boxes.iter().map(narrow).filter(|condition| !condition.is_empty()).collect()
+}
+
+/// The boxes that fit one of these as well; none if there would be more than `most`, or it would take more than is allowed.
+pub(super) fn both(boxes: &[Condition], either: &[All], most: usize, allowance: &Allowance) -> Option<Vec<Condition>> {
     let mut all = Vec::with_capacity(boxes.len());
     for one in boxes {
+        if !allowance.steps(either.len()) {
+            return None;
+        }
         for parts in either {
             let mut condition = one.clone();
             parts.iter().for_each(|part| part.narrow(&mut condition));
@@ -171,11 +185,17 @@ impl Part {
     }
 }
 
-/// The boxes without the packets that fit one of these; none if more than `most` would be left.
-pub(super) fn without(boxes: Vec<Condition>, either: &Either, most: usize) -> Option<Vec<Condition>> {
+/// The boxes without the packets that fit one of these; none if more than `most` would be left, or it would take more than is
+/// allowed.
+pub(super) fn without(
+    boxes: Vec<Condition>,
+    either: &Either,
+    most: usize,
+    allowance: &Allowance,
+) -> Option<Vec<Condition>> {
     let mut left = boxes;
     for parts in either {
-        left = both(&left, &opposite(parts), most)?;
+        left = both(&left, &opposite(parts), most, allowance)?;
     }
     Some(left)
 }

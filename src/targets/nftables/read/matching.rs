@@ -5,6 +5,7 @@
 //! IPv4) is part of it.
 
 use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::bits;
@@ -20,6 +21,7 @@ use crate::helpers::HelperType;
 use crate::ruleset::flow::{Kind, of_kinds, tracked};
 use crate::ruleset::{Buckets, Condition, Protocol, ProtocolSet, Side, Tracking};
 use crate::sets::{AddressSet, Family, Interval, IntervalSet, Point};
+use crate::targets::allowance::Allowance;
 
 /// What a whole ruleset knows while its matches are read.
 #[derive(Debug, Default)]
@@ -62,13 +64,14 @@ impl Memory {
 pub(super) struct Matching<'t, 'a> {
     pub(super) table: &'t Table<'a>,
     /// What named sets mean for a field.
-    known: HashMap<(&'t str, String, &'static str), Either>,
+    known: HashMap<(&'t str, String, &'static str), Rc<Either>>,
+    allowance: &'t Allowance,
 }
 
 impl<'t, 'a> Matching<'t, 'a> {
     /// For the rules of this table.
-    pub(super) fn new(table: &'t Table<'a>) -> Self {
-        Matching { table, known: HashMap::new() }
+    pub(super) fn new(table: &'t Table<'a>, allowance: &'t Allowance) -> Self {
+        Matching { table, known: HashMap::new(), allowance }
     }
 
     /// What a comparison says.
@@ -78,7 +81,7 @@ impl<'t, 'a> Matching<'t, 'a> {
         relation: Relation,
         right: &'t Value<'a>,
         memory: &mut Memory,
-    ) -> Either {
+    ) -> Rc<Either> {
         if let Value::Named(name) = right {
             let key = (name.as_ref(), print::expression(left), relation.sign());
             if let Some(known) = self.known.get(&key) {
@@ -86,13 +89,14 @@ impl<'t, 'a> Matching<'t, 'a> {
             }
             let given = memory.given;
             let either = self.told(left, relation, right, memory);
-            let either = either.unwrap_or_else(|| self.doubt(left, relation, right, memory));
+            let either = Rc::new(either.unwrap_or_else(|| self.doubt(left, relation, right, memory)));
             if memory.given == given {
                 self.known.insert(key, either.clone());
             }
             return either;
         }
-        self.told(left, relation, right, memory).unwrap_or_else(|| self.doubt(left, relation, right, memory))
+        let either = self.told(left, relation, right, memory);
+        Rc::new(either.unwrap_or_else(|| self.doubt(left, relation, right, memory)))
     }
 
     /// What it says in the dimensions of the model; none if they can't say it.
@@ -320,7 +324,7 @@ impl<'t, 'a> Matching<'t, 'a> {
         const MOST: usize = 4096;
         let mut whole = Condition::any();
         fields.iter().flat_map(|field| implied(field)).for_each(|part| part.narrow(&mut whole));
-        let left = super::boxes::without(vec![whole], either, MOST)?;
+        let left = super::boxes::without(vec![whole], either, MOST, self.allowance)?;
         Some(left.iter().map(super::boxes::parts).collect())
     }
 

@@ -11,6 +11,7 @@ mod counted;
 mod cursor;
 mod depth;
 mod dimensions;
+mod draft;
 mod expression;
 mod fields;
 mod json;
@@ -37,6 +38,7 @@ mod whole;
 mod words;
 
 use crate::ruleset::Ruleset;
+use crate::targets::allowance::Allowance;
 use crate::targets::{Scope, Text};
 
 /// What texts of one host mean together.
@@ -45,7 +47,7 @@ pub(super) fn read(texts: &[Text<'_>], scope: Scope) -> Ruleset {
     for text in texts {
         if is_json(text.text) { json::run(text, &mut state) } else { text::run(text, &mut state) }
     }
-    whole::ruleset(state, scope)
+    whole::ruleset(state, scope, &Allowance::of(texts))
 }
 
 /// No command of the text form begins so.

@@ -5,8 +5,9 @@
 
 use std::sync::Arc;
 
-use super::boxes::{self, Either, Part};
+use super::boxes::{Either, Part};
 use super::counted::Counted;
+use super::draft::{Draft, remember};
 use super::kept;
 use super::matching::{Matching, Memory};
 use super::overlap::{self, Fits};
@@ -19,13 +20,11 @@ use crate::helpers::HelperType;
 use crate::place::Span;
 use crate::ruleset::flow::tracked;
 use crate::ruleset::{
-    ChainId, Condition, Helpers, Log, Protocol, ProtocolSet, Question, Rate, Rule, Tracking, Unread, Verdict, Weight,
+    ChainId, Condition, Helpers, Log, Protocol, ProtocolSet, Rate, Rule, Tracking, Unread, Verdict, Weight,
 };
 use crate::sets::Family;
+use crate::targets::allowance::Allowance;
 use crate::targets::remembered::Writer;
-
-/// How many boxes all rules may have together. A match that would make more is a question.
-pub(super) const MOST_BOXES: usize = 1_000_000;
 
 /// Packets that fare otherwise than later rules say, because a rule changes what those see.
 #[derive(Debug, Clone)]
@@ -55,8 +54,8 @@ pub(super) struct Reading<'t, 'a, 'm> {
     pub(super) matching: Matching<'t, 'a>,
     /// What the whole ruleset knows.
     pub(super) memory: &'m mut Memory,
-    /// How many boxes may still be made.
-    pub(super) budget: &'m mut usize,
+    /// How much may still be made. A match that would make more is a question.
+    pub(super) allowance: &'m Allowance,
     /// What was not understood.
     pub(super) unread: &'m mut Vec<Unread>,
     /// The number of the table's first chain.
@@ -69,42 +68,10 @@ pub(super) struct Reading<'t, 'a, 'm> {
     pub(super) writers: Vec<Writer>,
 }
 
-/// One rule on its way.
-struct Draft<'r, 'a> {
-    rule: &'r syntax::Rule<'a>,
-    comment: Option<Arc<str>>,
-    /// The packets that fit all matches so far.
-    boxes: Vec<Condition>,
-    /// Logging that is not yet part of a rule.
-    log: Option<Log>,
-    /// Where each question of this rule stands.
-    questions: Vec<(Question, Span)>,
-    rules: Vec<Rule>,
-    /// The helpers that the accept gives which follows at once.
-    helpers: Option<Helpers>,
-}
-
-impl Draft<'_, '_> {
-    fn push(&mut self, conditions: Vec<Condition>, verdict: Verdict) {
-        let log = self.log.clone();
-        self.rules.push(Rule { conditions, verdict, log, span: self.rule.span, comment: self.comment.clone() });
-    }
-
-    /// Logging comes before what follows, and is for all packets so far.
-    fn flush_log(&mut self) {
-        if self.log.is_some() {
-            self.push(self.boxes.clone(), Verdict::Continue);
-            self.log = None;
-        }
-    }
-}
-
 impl<'t, 'a> Reading<'t, 'a, '_> {
     /// The rules that one rule is.
     pub(super) fn rule(&mut self, rule: &'t syntax::Rule<'a>) -> Vec<Rule> {
-        let comment = rule.comment.as_deref().map(Arc::from);
-        let (boxes, questions, rules) = (vec![Condition::any()], Vec::new(), Vec::with_capacity(1));
-        let mut draft = Draft { rule, comment, boxes, log: None, questions, rules, helpers: None };
+        let mut draft = Draft::new(rule);
         let mut rate = None;
         let mut decided = false;
         if let Some(span) = unbound::conflict(rule) {
@@ -123,11 +90,9 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
         }
         if !decided {
             let boxes = std::mem::take(&mut draft.boxes);
-            draft.push(boxes, Verdict::Continue);
+            self.push(&mut draft, boxes, Verdict::Continue);
         }
         self.note_questions(&draft);
-        let made: usize = draft.rules.iter().map(|rule| rule.conditions.len()).sum();
-        *self.budget = self.budget.saturating_sub(made);
         draft.rules
     }
 
@@ -160,8 +125,8 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
             Statement::Update(update) => {
                 let counted = update.counted.as_ref();
                 let way = counted.and_then(|counted| self.within(&update.name, counted, &draft.boxes));
-                if let Some(within) = way.and_then(|either| boxes::both(&draft.boxes, &either, *self.budget)) {
-                    draft.flush_log();
+                if let Some(within) = way.and_then(|either| self.both(&draft.boxes, &either)) {
+                    self.flush_log(draft);
                     draft.boxes = within;
                     return false;
                 }
@@ -203,13 +168,13 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
                     (Verdict::Accept, Some(helpers)) => Verdict::Help(helpers),
                     (verdict, _) => verdict,
                 };
-                draft.push(boxes, verdict);
+                self.push(draft, boxes, verdict);
                 return true;
             }
             Statement::Reject(answer, only) => {
                 self.narrow(draft, &vec![only_parts(*only)], span, String::new);
                 let boxes = std::mem::take(&mut draft.boxes);
-                draft.push(boxes, Verdict::Reject(answer.clone()));
+                self.push(draft, boxes, Verdict::Reject(answer.clone()));
                 return true;
             }
         }
@@ -235,7 +200,7 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
         if kind == HelperType::OTHER {
             self.note(span, format!("the helper `{}`: what it expects", object.kind), Weight::Question);
         }
-        draft.flush_log();
+        self.flush_log(draft);
         let both = !matches!(object.family, Some(TableFamily::Ip | TableFamily::Ip6));
         let own = ProtocolSet::point(protocol);
         let accepts = rest.iter().find(|(one, _)| *one != Statement::Effect(None));
@@ -251,15 +216,15 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
             Some(TableFamily::Ip6) => parts.extend(Part::family(Family::V6)),
             _ => {}
         }
-        let boxes = boxes::both(&draft.boxes, &vec![parts], usize::MAX).unwrap_or_default();
-        draft.push(boxes, Verdict::Assign(kind));
+        let boxes = self.narrowed(span, &draft.boxes, &parts);
+        self.push(draft, boxes, Verdict::Assign(kind));
     }
 
     /// What follows is for packets that also fit one of these.
     fn narrow(&mut self, draft: &mut Draft<'_, 'a>, either: &Either, span: Span, text: impl Fn() -> String) {
-        draft.flush_log();
+        self.flush_log(draft);
         remember(draft, either, span);
-        match boxes::both(&draft.boxes, either, *self.budget) {
+        match self.both(&draft.boxes, either) {
             Some(boxes) => draft.boxes = boxes,
             None => self.ask(draft, &text(), true, span),
         }
@@ -275,10 +240,10 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
 
     /// What follows is for packets for which a question has this answer.
     fn ask(&mut self, draft: &mut Draft<'_, 'a>, text: &str, answer: bool, span: Span) {
-        draft.flush_log();
-        let either = vec![vec![Part::question(text, answer)]];
-        remember(draft, &either, span);
-        draft.boxes = boxes::both(&draft.boxes, &either, usize::MAX).unwrap_or_default();
+        self.flush_log(draft);
+        let parts = vec![Part::question(text, answer)];
+        draft.boxes = self.narrowed(span, &draft.boxes, &parts);
+        remember(draft, &vec![parts], span);
     }
 
     fn ask_anew(&mut self, draft: &mut Draft<'_, 'a>, text: &str, span: Span) {
@@ -288,7 +253,7 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
 
     /// A verdict map: a rule for each verdict. What goes on is for packets that the map lets go on.
     fn verdicts(&mut self, draft: &mut Draft<'_, 'a>, key: &'t Expr<'a>, map: &'t Value<'a>, span: Span) {
-        draft.flush_log();
+        self.flush_log(draft);
         self.find_set(map, span);
         self.find_clash(map, false, span);
         let set = match map {
@@ -308,7 +273,7 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
         let mut goes_on = Vec::new();
         for (decision, either) in told {
             remember(draft, &either, span);
-            let Some(mut conditions) = boxes::both(&draft.boxes, &either, *self.budget) else {
+            let Some(mut conditions) = self.both(&draft.boxes, &either) else {
                 let text = print::comparison(key, Relation::Plain, map);
                 self.anything(draft, &format!("vmap {text}"), span);
                 return;
@@ -317,7 +282,7 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
                 goes_on.append(&mut conditions);
             } else {
                 let verdict = self.verdict(decision, span);
-                draft.push(conditions, verdict);
+                self.push(draft, conditions, verdict);
             }
         }
         draft.boxes = goes_on;
@@ -326,19 +291,20 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
     /// A statement that changes what a later test sees, or the packet itself.
     fn writes(&mut self, draft: &Draft<'_, 'a>, cell: Option<String>, text: &str, unlike: Option<Span>) {
         let (chain, after) = self.place;
-        let (packets, text) = (draft.boxes.clone(), kept::in_full(self.matching.table, text));
+        let packets = self.kept(draft.rule.span, draft.boxes.clone());
+        let text = kept::in_full(self.matching.table, text);
         self.writers.push(Writer { chain, after, cell: cell.map(Into::into), packets, text, unlike });
     }
 
     /// What nobody understands: the packet may be accepted there, dropped, or go on.
     fn anything(&mut self, draft: &mut Draft<'_, 'a>, text: &str, span: Span) {
-        draft.flush_log();
+        self.flush_log(draft);
         let text = self.memory.numbered(text);
         for (verdict, outcome) in [(Verdict::Accept, "accepts"), (Verdict::Drop, "drops")] {
-            let either = vec![vec![Part::question(format!("{text} {outcome}"), true)]];
-            remember(draft, &either, span);
-            let conditions = boxes::both(&draft.boxes, &either, usize::MAX).unwrap_or_default();
-            draft.push(conditions, verdict);
+            let parts = vec![Part::question(format!("{text} {outcome}"), true)];
+            let conditions = self.narrowed(span, &draft.boxes, &parts);
+            remember(draft, &vec![parts], span);
+            self.push(draft, conditions, verdict);
         }
     }
 
@@ -355,22 +321,23 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
         self.writes(draft, None, text, None);
         let boxes = std::mem::take(&mut draft.boxes);
         if matches!(statement, Statement::Translate(_)) {
-            self.moves.extend(moved(draft, boxes.clone(), self.memory.numbered(text), true));
-            draft.push(boxes, Verdict::Accept);
+            let kept = self.kept(span, boxes.clone());
+            self.moves.extend(moved(draft, kept, self.memory.numbered(text), true));
+            self.push(draft, boxes, Verdict::Accept);
             return true;
         }
-        let either = vec![vec![Part::question(format!("{} accepts", self.memory.numbered(text)), true)]];
-        remember(draft, &either, span);
-        let accepted = boxes::both(&boxes, &either, usize::MAX).unwrap_or_default();
-        draft.push(accepted, Verdict::Accept);
-        draft.push(boxes, Verdict::Drop);
+        let parts = vec![Part::question(format!("{} accepts", self.memory.numbered(text)), true)];
+        let accepted = self.narrowed(span, &boxes, &parts);
+        remember(draft, &vec![parts], span);
+        self.push(draft, accepted, Verdict::Accept);
+        self.push(draft, boxes, Verdict::Drop);
         true
     }
 
     /// The packet is another one from here on, and the rule goes on.
-    fn moved(&mut self, draft: &mut Draft<'_, 'a>, text: &str, _span: Span) {
+    fn moved(&mut self, draft: &mut Draft<'_, 'a>, text: &str, span: Span) {
         self.writes(draft, None, text, None);
-        let boxes = draft.boxes.clone();
+        let boxes = self.kept(span, draft.boxes.clone());
         self.moves.extend(moved(draft, boxes, self.memory.numbered(text), false));
     }
 
@@ -409,21 +376,8 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
         }
     }
 
-    fn note(&mut self, span: Span, what: impl Into<String>, weight: Weight) {
+    pub(super) fn note(&mut self, span: Span, what: impl Into<String>, weight: Weight) {
         self.unread.push(Unread { span, what: what.into(), weight });
-    }
-
-    /// Notes each question that some packet still depends on.
-    fn note_questions(&mut self, draft: &Draft<'_, 'a>) {
-        let mut noted: Vec<&Question> = Vec::new();
-        for (question, span) in &draft.questions {
-            let Some(text) = question.text() else { continue };
-            let asks = |condition: &Condition| condition.tests.iter().any(|test| test.question == *question);
-            if !noted.contains(&question) && draft.rules.iter().any(|rule| rule.conditions.iter().any(asks)) {
-                noted.push(question);
-                self.unread.push(Unread { span: *span, what: format!("the test `{text}`"), weight: Weight::Question });
-            }
-        }
     }
 }
 
@@ -433,17 +387,6 @@ fn is_of(condition: &Condition, family: Family) -> bool {
     condition.source.has(family)
         && condition.destination.has(family)
         && condition.protocols != ProtocolSet::point(other)
-}
-
-/// Keeps where the questions stand that these ways ask.
-fn remember(draft: &mut Draft<'_, '_>, either: &Either, span: Span) {
-    for part in either.iter().flatten() {
-        if let Part::Test(test) = part
-            && !draft.questions.iter().any(|(known, _)| *known == test.question)
-        {
-            draft.questions.push((test.question.clone(), span));
-        }
-    }
 }
 
 fn moved(draft: &Draft<'_, '_>, conditions: Vec<Condition>, question: String, ends: bool) -> Option<Move> {

@@ -10,7 +10,7 @@ use super::boxes::{self, Part};
 use super::kept;
 use super::matching::{Matching, Memory};
 use super::overlap::{self, Fits};
-use super::rules::{MOST_BOXES, Move, Reading};
+use super::rules::{Move, Reading};
 use super::state::{Hooked, OWN, State, Table, TableFamily, is_ours};
 use super::syntax::Statement;
 use crate::place::Span;
@@ -21,6 +21,7 @@ use crate::ruleset::{
 };
 use crate::sets::{AddressSet, Family};
 use crate::targets::Scope;
+use crate::targets::allowance::Allowance;
 use crate::targets::remembered::{self, Contexts, Remembered};
 use crate::targets::turned::{self, Turn};
 
@@ -31,7 +32,7 @@ struct Entry {
 }
 
 /// The ruleset of all tables, or of ours.
-pub(super) fn ruleset(mut state: State<'_>, scope: Scope) -> Ruleset {
+pub(super) fn ruleset(mut state: State<'_>, scope: Scope, allowance: &Allowance) -> Ruleset {
     let mut unread = std::mem::take(&mut state.unread);
     if scope != Scope::Whole {
         state.tables.retain(|table| is_ours(Some(table.family), &table.name));
@@ -47,7 +48,6 @@ pub(super) fn ruleset(mut state: State<'_>, scope: Scope) -> Ruleset {
     }
     mark_changed_sets(&mut state);
     let mut memory = Memory::new(written(&state));
-    let mut budget = MOST_BOXES;
     let (mut chains, mut entries) = (Chains::default(), Vec::new());
     let mut moves: Vec<(ChainId, Move)> = Vec::new();
     let mut kept = Remembered::default();
@@ -55,9 +55,9 @@ pub(super) fn ruleset(mut state: State<'_>, scope: Scope) -> Ruleset {
     for table in tables {
         let first_chain = u32::try_from(chains.chains.len()).unwrap_or(u32::MAX);
         let mut reading = Reading {
-            matching: Matching::new(table),
+            matching: Matching::new(table, allowance),
             memory: &mut memory,
-            budget: &mut budget,
+            allowance,
             unread: &mut unread,
             first_chain,
             moves: Vec::new(),
@@ -90,8 +90,8 @@ pub(super) fn ruleset(mut state: State<'_>, scope: Scope) -> Ruleset {
     let contexts = if scope == Scope::Whole { kept.contexts(&chains) } else { Contexts::new() };
     super::depth::cut(&mut chains, &mut unread);
     note_early_states(&chains, &mut unread);
-    apply_moves(&mut chains, &entries, &moves, &mut unread);
-    apply_translations(&mut chains, &entries, &moves, &mut unread);
+    apply_moves(&mut chains, &entries, &moves, (&mut unread, allowance));
+    apply_translations(&mut chains, &entries, &moves, (&mut unread, allowance));
     remembered::settle(&mut chains, &contexts);
     unread.sort_by_key(|note| (note.span, note.weight));
     let domain = domain(&chains);
@@ -280,7 +280,7 @@ fn of_family(mut one: Move, family: TableFamily) -> Move {
         TableFamily::Ip6 => Part::family(Family::V6),
         _ => return one,
     };
-    one.conditions = boxes::both(&one.conditions, &vec![parts.into()], usize::MAX).unwrap_or_default();
+    one.conditions = boxes::narrowed(&one.conditions, &parts);
     one
 }
 
@@ -336,7 +336,12 @@ fn asks_for_state(flows: &FlowSet) -> bool {
 
 /// Where a packet is changed, later chains judge another packet than the model's: whatever they say may come of it, and
 /// that it may is a question before their rules.
-fn apply_moves(chains: &mut Chains, entries: &[Entry], moves: &[(ChainId, Move)], unread: &mut Vec<Unread>) {
+fn apply_moves(
+    chains: &mut Chains,
+    entries: &[Entry],
+    moves: &[(ChainId, Move)],
+    (unread, allowance): (&mut Vec<Unread>, &Allowance),
+) {
     if moves.is_empty() {
         return;
     }
@@ -351,8 +356,11 @@ fn apply_moves(chains: &mut Chains, entries: &[Entry], moves: &[(ChainId, Move)]
                 continue;
             }
             matters = true;
-            let accepted = vec![vec![Part::question(one.leads(), true)]];
-            let accepted = boxes::both(&one.conditions, &accepted, usize::MAX).unwrap_or_default();
+            if !allowance.conditions(one.conditions.len().saturating_mul(2)) {
+                unread.push(too_many(one));
+                return;
+            }
+            let accepted = boxes::narrowed(&one.conditions, &[Part::question(one.leads(), true)]);
             let rule = |conditions, verdict| Rule {
                 conditions,
                 verdict,
@@ -375,11 +383,19 @@ fn apply_moves(chains: &mut Chains, entries: &[Entry], moves: &[(ChainId, Move)]
 }
 
 /// A translation ends the rules of its chain, and the packet goes on with other addresses.
-fn apply_translations(chains: &mut Chains, entries: &[Entry], moves: &[(ChainId, Move)], unread: &mut Vec<Unread>) {
+fn apply_translations(
+    chains: &mut Chains,
+    entries: &[Entry],
+    moves: &[(ChainId, Move)],
+    (unread, allowance): (&mut Vec<Unread>, &Allowance),
+) {
     let turns: Vec<Turn> = moves.iter().filter(|(_, one)| one.ends).map(|(chain, one)| turn(*chain, one)).collect();
     let nat: Vec<ChainId> = entries.iter().filter(|entry| entry.is_nat).map(|entry| entry.base.chain).collect();
-    let matter = turned::apply(chains, &turns, &|base| nat.contains(&base.chain));
-    let ends = moves.iter().filter(|(_, one)| one.ends);
+    let mut ends = moves.iter().filter(|(_, one)| one.ends);
+    let Some(matter) = turned::apply(chains, &turns, &|base| nat.contains(&base.chain), allowance) else {
+        unread.extend(ends.next().map(|(_, one)| too_many(one)));
+        return;
+    };
     unread.extend(ends.zip(matter).map(|((_, one), matters)| note(one, matters)));
 }
 
@@ -391,6 +407,12 @@ fn turn(chain: ChainId, one: &Move) -> Turn {
         span: one.span,
         comment: one.comment.clone(),
     }
+}
+
+/// What follows from all changes of packets is more than can be compared.
+fn too_many(one: &Move) -> Unread {
+    let what = "changes of packets that make more conditions in later chains than can be compared".to_owned();
+    Unread { span: one.span, what, weight: Weight::Gap }
 }
 
 fn note(one: &Move, matters: bool) -> Unread {

@@ -1,44 +1,43 @@
 //! Nodes to values: text, names, lists, switches, mappings with known keys.
 //!
 //! In: nodes of the YAML tree. Out: values with places; whatever has another shape is complained of and left out, so that
-//! decoding goes on. It knows no key of a profile.
+//! decoding goes on. It knows no key of any file.
 
-use super::ast::Text;
-use super::messages;
+pub(crate) mod messages;
+
 use super::misread::{Misread, misread};
+use super::{Key, Kind, Node, Scalar};
 use crate::diagnostic::Diagnostics;
 use crate::place::{Placed, Span};
-use crate::yaml::{Key, Kind, Node, Scalar};
+
+/// Text and where it stands.
+pub type Text = Placed<String>;
 
 /// The keys of one kind of mapping.
-pub(super) struct Keys {
+pub(crate) struct Keys {
     /// What the mapping is, for messages: `a rule`.
-    pub(super) of: &'static str,
+    pub(crate) of: &'static str,
     /// What it may have.
-    pub(super) known: &'static [&'static str],
-    /// What this version does not compile yet.
-    pub(super) later: &'static [&'static str],
+    pub(crate) known: &'static [&'static str],
 }
 
 /// A mapping of which keys are taken one after the other.
-pub(super) struct Fields {
+pub(crate) struct Fields {
     pairs: Vec<(Key, Node)>,
     of: &'static str,
     /// The whole mapping.
-    pub(super) span: Span,
+    pub(crate) span: Span,
 }
 
 impl Fields {
     /// Opens a mapping. Anything else, and every key that is not known, is complained of.
-    pub(super) fn open(node: Node, keys: &Keys, diagnostics: &mut Diagnostics) -> Option<Self> {
+    pub(crate) fn open(node: Node, keys: &Keys, diagnostics: &mut Diagnostics) -> Option<Self> {
         let span = node.span;
         let pairs = mapping(node, keys.of, diagnostics)?;
         let mut kept = Vec::with_capacity(pairs.len());
         for (key, value) in pairs {
             if keys.known.contains(&key.text.as_str()) {
                 kept.push((key, value));
-            } else if keys.later.contains(&key.text.as_str()) {
-                diagnostics.push(messages::not_supported_yet(&key));
             } else {
                 diagnostics.push(messages::unknown_key(&key, keys.of, keys.known));
             }
@@ -47,19 +46,19 @@ impl Fields {
     }
 
     /// Takes a key out, if it is written.
-    pub(super) fn take(&mut self, name: &str) -> Option<(Span, Node)> {
+    pub(crate) fn take(&mut self, name: &str) -> Option<(Span, Node)> {
         let index = self.pairs.iter().position(|(key, _)| key.text == name)?;
         let (key, node) = self.pairs.remove(index);
         Some((key.span, node))
     }
 
     /// Where a key that has not been taken stands.
-    pub(super) fn place(&self, name: &str) -> Option<Span> {
+    pub(crate) fn place(&self, name: &str) -> Option<Span> {
         self.pairs.iter().find(|(key, _)| key.text == name).map(|(key, _)| key.span)
     }
 
     /// Takes a key that must be there.
-    pub(super) fn require(&mut self, name: &'static str, diagnostics: &mut Diagnostics) -> Option<Node> {
+    pub(crate) fn require(&mut self, name: &'static str, diagnostics: &mut Diagnostics) -> Option<Node> {
         let found = self.take(name);
         if found.is_none() {
             diagnostics.push(messages::missing_key(name, self.of, self.span));
@@ -68,33 +67,33 @@ impl Fields {
     }
 
     /// A text under a key.
-    pub(super) fn text(&mut self, name: &'static str, diagnostics: &mut Diagnostics) -> Option<Text> {
+    pub(crate) fn text(&mut self, name: &'static str, diagnostics: &mut Diagnostics) -> Option<Text> {
         self.take(name).and_then(|(_, node)| text(node, name, diagnostics))
     }
 
     /// A text that must be there.
-    pub(super) fn required_text(&mut self, name: &'static str, diagnostics: &mut Diagnostics) -> Option<Text> {
+    pub(crate) fn required_text(&mut self, name: &'static str, diagnostics: &mut Diagnostics) -> Option<Text> {
         self.require(name, diagnostics).and_then(|node| text(node, name, diagnostics))
     }
 
     /// A sentence or more for people, which may have several lines.
-    pub(super) fn prose(&mut self, name: &'static str, diagnostics: &mut Diagnostics) -> Option<Text> {
+    pub(crate) fn prose(&mut self, name: &'static str, diagnostics: &mut Diagnostics) -> Option<Text> {
         self.take(name).and_then(|(_, node)| prose(node, name, diagnostics))
     }
 
     /// A text or a list of texts under a key; an empty list is complained of.
-    pub(super) fn texts(&mut self, name: &'static str, diagnostics: &mut Diagnostics) -> Option<Vec<Text>> {
+    pub(crate) fn texts(&mut self, name: &'static str, diagnostics: &mut Diagnostics) -> Option<Vec<Text>> {
         self.take(name).map(|(_, node)| texts(node, name, diagnostics))
     }
 
     /// `true` or `false` under a key; false where it is not written.
-    pub(super) fn flag(&mut self, name: &'static str, diagnostics: &mut Diagnostics) -> bool {
+    pub(crate) fn flag(&mut self, name: &'static str, diagnostics: &mut Diagnostics) -> bool {
         self.take(name).and_then(|(_, node)| flag(node, name, diagnostics)).is_some_and(|flag| flag.value)
     }
 }
 
 /// The pairs of a mapping.
-pub(super) fn mapping(node: Node, of: &str, diagnostics: &mut Diagnostics) -> Option<Vec<(Key, Node)>> {
+pub(crate) fn mapping(node: Node, of: &str, diagnostics: &mut Diagnostics) -> Option<Vec<(Key, Node)>> {
     match node.kind {
         Kind::Mapping(pairs) => Some(pairs),
         _ => {
@@ -105,7 +104,7 @@ pub(super) fn mapping(node: Node, of: &str, diagnostics: &mut Diagnostics) -> Op
 }
 
 /// The items of a list.
-pub(super) fn list(node: Node, of: &str, diagnostics: &mut Diagnostics) -> Option<Vec<Node>> {
+pub(crate) fn list(node: Node, of: &str, diagnostics: &mut Diagnostics) -> Option<Vec<Node>> {
     match node.kind {
         Kind::List(items) => Some(items),
         _ => {
@@ -116,20 +115,20 @@ pub(super) fn list(node: Node, of: &str, diagnostics: &mut Diagnostics) -> Optio
 }
 
 /// One line of text that every reader of YAML takes for text.
-pub(super) fn text(node: Node, of: &str, diagnostics: &mut Diagnostics) -> Option<Text> {
+pub(crate) fn text(node: Node, of: &str, diagnostics: &mut Diagnostics) -> Option<Text> {
     let scalar = scalar(node, of, "a text", diagnostics)?;
     one_line(scalar, of, diagnostics)
 }
 
 /// Text of one or more lines, without blanks at its ends.
-pub(super) fn prose(node: Node, of: &str, diagnostics: &mut Diagnostics) -> Option<Text> {
+pub(crate) fn prose(node: Node, of: &str, diagnostics: &mut Diagnostics) -> Option<Text> {
     let scalar = scalar(node, of, "a text", diagnostics)?;
     let span = scalar.span;
     plain_text(scalar, diagnostics).map(|text| Placed::new(text.trim().to_owned(), span))
 }
 
 /// A text, or a list of them. What is wrong with an item is complained of and the item left out; so is an empty list.
-pub(super) fn texts(node: Node, of: &'static str, diagnostics: &mut Diagnostics) -> Vec<Text> {
+pub(crate) fn texts(node: Node, of: &'static str, diagnostics: &mut Diagnostics) -> Vec<Text> {
     let span = node.span;
     match node.kind {
         Kind::List(items) if items.is_empty() => {
@@ -145,19 +144,19 @@ pub(super) fn texts(node: Node, of: &'static str, diagnostics: &mut Diagnostics)
 }
 
 /// A text, or a list that is joined with commas; the place is of the whole.
-pub(super) fn joined(node: Node, of: &'static str, diagnostics: &mut Diagnostics) -> Option<Text> {
+pub(crate) fn joined(node: Node, of: &'static str, diagnostics: &mut Diagnostics) -> Option<Text> {
     let span = node.span;
     let parts: Vec<String> = texts(node, of, diagnostics).into_iter().map(|text| text.value).collect();
     (!parts.is_empty()).then(|| Placed::new(parts.join(", "), span))
 }
 
 /// `true` or `false`, without quotes.
-pub(super) fn flag(node: Node, of: &str, diagnostics: &mut Diagnostics) -> Option<Placed<bool>> {
+pub(crate) fn flag(node: Node, of: &str, diagnostics: &mut Diagnostics) -> Option<Placed<bool>> {
     word(node, of, &[("true", true), ("false", false)], diagnostics)
 }
 
 /// One of a few words.
-pub(super) fn word<T: Copy>(
+pub(crate) fn word<T: Copy>(
     node: Node,
     of: &str,
     words: &[(&'static str, T)],
@@ -176,7 +175,7 @@ pub(super) fn word<T: Copy>(
 }
 
 /// A key that is a name of the user's.
-pub(super) fn name(key: Key, diagnostics: &mut Diagnostics) -> Option<Text> {
+pub(crate) fn name(key: Key, diagnostics: &mut Diagnostics) -> Option<Text> {
     let scalar = Placed::new(Scalar { text: key.text, plain: key.plain }, key.span);
     one_line(scalar, "a name", diagnostics)
 }

@@ -6,7 +6,7 @@
 
 /// What a text may be taken for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Misread {
+pub(crate) enum Misread {
     /// `no`, `on`.
     Truth,
     /// `~`, `null`.
@@ -24,7 +24,7 @@ pub(super) enum Misread {
 }
 
 /// What a text without quotes may be taken for, if that is not the text itself.
-pub(super) fn misread(text: &str) -> Option<Misread> {
+pub(crate) fn misread(text: &str) -> Option<Misread> {
     if is_word(text, &["y", "n", "yes", "no", "on", "off", "true", "false"]) {
         return Some(Misread::Truth);
     }

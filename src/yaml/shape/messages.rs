@@ -1,0 +1,113 @@
+//! What can be said of the shape of what a file writes, one constructor a message.
+
+use crate::diagnostic::{Diagnostic, shorten};
+use crate::place::Span;
+use crate::yaml::Key;
+use crate::yaml::misread::Misread;
+
+/// How many known keys a message lists before it says only the nearest.
+const LISTED: usize = 24;
+
+pub(crate) fn unknown_key(key: &Key, of: &str, known: &[&str]) -> Diagnostic {
+    let list = known.iter().take(LISTED).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    let help = match nearest(&key.text, known) {
+        Some(near) => format!("did you mean `{near}`? known here: {list}"),
+        None => format!("known here: {list}"),
+    };
+    Diagnostic::error("unknown-key", format!("{of} has no key `{}`", shorten(&key.text)))
+        .at(key.span, "unknown")
+        .with_help(help)
+}
+
+/// The nearest of some words: one edit for short ones, at most a third of the length for long ones.
+pub(crate) fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
+    if word.chars().nth(60).is_some() {
+        return None;
+    }
+    let lower = word.to_lowercase().replace('_', "-");
+    let near = |name: &&&str| (strsim::damerau_levenshtein(&lower, name), name.len());
+    let limit = (word.chars().count() / 3).max(1);
+    known.iter().min_by_key(near).filter(|name| near(name).0 <= limit).copied()
+}
+
+pub(crate) fn missing_key(name: &str, of: &str, span: Span) -> Diagnostic {
+    let first = Span { end: span.start, ..span };
+    Diagnostic::error("missing-key", format!("{of} needs `{name}`")).at(first, "").with_help(format!("add `{name}: …`"))
+}
+
+pub(crate) fn missing_value(of: &str, expected: &str, span: Span) -> Diagnostic {
+    Diagnostic::error("missing-value", format!("{} has no value; expected {expected}", named(of)))
+        .at(span, "nothing stands here")
+        .with_help("write a value, or remove the key")
+}
+
+pub(crate) fn wrong_kind(of: &str, expected: &str, found: &str, span: Span) -> Diagnostic {
+    let help = match of {
+        "chain" => "write `inbound`, `outbound` or `forward`; an entry speaks of one chain, so write one for each",
+        _ => "a list is written `[a, b]` or with `- ` before each item, a mapping `{key: value}` or a key a line",
+    };
+    Diagnostic::error("wrong-kind", format!("{} is {found}; expected {expected}", named(of)))
+        .at(span, found)
+        .with_help(help)
+}
+
+/// Keys are said in backquotes, other things as they are.
+fn named(of: &str) -> String {
+    if of.contains([' ', '`']) { of.to_owned() } else { format!("`{of}`") }
+}
+
+pub(crate) fn empty_list(of: &str, span: Span) -> Diagnostic {
+    let help = match of {
+        "from" | "to" => format!("an empty `{of}` matches nothing; leave the key out for any address"),
+        "allow" | "deny" | "reject" => "name at least one service, or remove the rule".to_owned(),
+        "never" | "always" | "only" => "name at least one service, or remove the assertion".to_owned(),
+        _ => "name at least one, or remove the key".to_owned(),
+    };
+    Diagnostic::error("empty-list", format!("{} is an empty list", named(of))).at(span, "empty").with_help(help)
+}
+
+pub(crate) fn empty_text(span: Span) -> Diagnostic {
+    Diagnostic::error("empty-text", "a text is empty").at(span, "empty").with_help("write a text, or remove the key")
+}
+
+pub(crate) fn line_break(of: &str, span: Span) -> Diagnostic {
+    Diagnostic::error("line-break", format!("{} has a line break or a tab in it", named(of))).at(span, "").with_help(
+        "write it in one line; only sentences for people, such as `description` and `reason`, may have several",
+    )
+}
+
+pub(crate) fn misread(text: &str, as_what: Misread, span: Span) -> Diagnostic {
+    let what = match as_what {
+        Misread::Truth => "a truth value",
+        Misread::Null => "no value at all",
+        Misread::BaseSixty => "a number in base 60, such as minutes and seconds",
+        Misread::LeadingZero => "an octal number",
+        Misread::OtherBase => "a number in another base",
+        Misread::Underscore | Misread::Number => "a number",
+    };
+    let text = shorten(text);
+    let help = match (as_what, text.split_once(':')) {
+        (Misread::BaseSixty, Some((first, last))) if !last.contains(':') => {
+            format!("a range of ports is written `{first}-{last}`; for the text itself, write \"{text}\"")
+        }
+        (Misread::Truth, _) => format!("write `true` or `false` for a switch, \"{text}\" for the text itself"),
+        _ => format!("write \"{text}\" for the text itself"),
+    };
+    Diagnostic::error("yaml-misread", format!("readers of YAML take `{text}` without quotes for {what}"))
+        .at(span, "not plainly a text")
+        .with_help(help)
+}
+
+pub(crate) fn unquoted_address(key: &str, span: Span) -> Diagnostic {
+    let text = shorten(key);
+    Diagnostic::error("unquoted-address", format!("`{text}:` ends in a colon, so YAML reads it as a key"))
+        .at(span, "taken for a key")
+        .with_help(format!("quote this address: \"{text}:\""))
+}
+
+pub(crate) fn unknown_word(word: &str, of: &str, known: &[&str], span: Span) -> Diagnostic {
+    let list = known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" or ");
+    Diagnostic::error("unknown-word", format!("`{}` is not a value of {}", shorten(word), named(of)))
+        .at(span, "")
+        .with_help(format!("write {list}, without quotes"))
+}
