@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::Diagnostic;
 use crate::packet_text;
-use crate::packets::{self, Grown, Limits, Query};
+use crate::packets::{Grown, Limits, Query, Search};
 use crate::place::Placed;
 use crate::policy::{Assertion, Claim, Direction, Policy, State, States};
 use crate::ruleset::flow::{expected_openings, of_states};
@@ -55,6 +55,8 @@ pub struct Counterexample {
     pub decided: Option<Placed<String>>,
     /// The part of the baseline that decides, where it is one.
     pub baseline: Option<String>,
+    /// The limit of an allow by which the packet would pass if it were not over it.
+    pub limit: Option<String>,
 }
 
 impl Judgement {
@@ -80,10 +82,11 @@ pub fn prove(policy: &Policy, assertions: &[Assertion], limits: Limits) -> Resul
         return Ok(Vec::new());
     }
     let ruleset = of_policy(policy, View::Profile);
-    assertions.iter().map(|one| judge(policy, &ruleset, one, limits)).collect()
+    let search = Search::new(&ruleset, assertions.len(), limits);
+    assertions.iter().map(|one| judge(policy, (&ruleset, &search), one)).collect()
 }
 
-fn judge(policy: &Policy, ruleset: &Ruleset, one: &Assertion, limits: Limits) -> Result<Judgement, Grown> {
+fn judge(policy: &Policy, (ruleset, search): (&Ruleset, &Search<'_>), one: &Assertion) -> Result<Judgement, Grown> {
     if policy.chain(one.direction).is_none() {
         return Ok(Judgement::Vacuous(Vacuous::Unmanaged));
     }
@@ -102,7 +105,7 @@ fn judge(policy: &Policy, ruleset: &Ruleset, one: &Assertion, limits: Limits) ->
         Claim::Always => Query { direction, inside: &claimed, outside: &[], wanted: is_stopped },
         Claim::Only => Query { direction, inside: &others, outside: &claimed, wanted: is_accepted },
     };
-    if let Some(found) = packets::find(ruleset, query, limits)?.into_iter().next() {
+    if let Some(found) = search.find(query)?.into_iter().next() {
         return Ok(counterexample(ruleset, found.witness));
     }
     let expected = expected_openings(policy.helper_types());
@@ -114,7 +117,7 @@ fn judge(policy: &Policy, ruleset: &Ruleset, one: &Assertion, limits: Limits) ->
     };
     let (inside, outside) = (of(query.inside), of(query.outside));
     let query = Query { inside: &inside, outside: &outside, ..query };
-    let found = packets::find(ruleset, query, limits)?.into_iter().next();
+    let found = search.find(query)?.into_iter().next();
     Ok(found.map_or(Judgement::Holds, |found| Judgement::HoldsButExpected(Box::new(found.witness))))
 }
 
@@ -137,15 +140,26 @@ fn counterexample(ruleset: &Ruleset, packet: Packet) -> Judgement {
     let comment = step.and_then(|step| step.comment.as_deref());
     let baseline = comment.and_then(|comment| comment.strip_prefix("baseline: ")).map(str::to_owned);
     let does = done(&traced.outcome);
+    let limit = over_limit(ruleset, &packet);
     let decided = step.and_then(|step| {
         let words = match (&step.said, &baseline) {
+            _ if limit.is_some() => "this rule accepts it within its limit, and drops it over it".to_owned(),
             (Said::Default(_), _) => format!("the chain's default {does} it"),
             (_, Some(part)) => format!("`{part}` of the baseline of this chain {does} it"),
             _ => format!("this rule {does} it"),
         };
         Some(Placed::new(words, step.span?))
     });
-    Judgement::False(Box::new(Counterexample { packet, outcome: traced.outcome, decided, baseline }))
+    Judgement::False(Box::new(Counterexample { packet, outcome: traced.outcome, decided, baseline, limit }))
+}
+
+/// The limit over which a packet is, if it would pass within it.
+fn over_limit(ruleset: &Ruleset, packet: &Packet) -> Option<String> {
+    let over = packet.answers.iter().find(|(question, within)| question.is_of_limit() && !**within);
+    let (question, _) = over?;
+    let mut within = packet.clone();
+    within.answers.insert(question.clone(), true);
+    trace(ruleset, &within).outcome.accepts().then(|| question.limit().unwrap_or_default().to_owned())
 }
 
 fn done(outcome: &Outcome) -> &'static str {
@@ -201,9 +215,15 @@ fn untrue(assertion: &Assertion, shown: &Counterexample) -> Diagnostic {
     let help = match (assertion.claim.value, &shown.baseline) {
         (_, Some(part)) => format!("`baseline: {{{part}: off}}` switches that part off; or claim less"),
         (Claim::Never | Claim::Only, None) => "deny these packets before that rule, or claim less".to_owned(),
+        (Claim::Always, None) if shown.limit.is_some() => {
+            "a limited allow drops what is over its limit, so nothing of it can be `always`: take `limit:` out of that rule, or \
+             remove the assertion"
+                .to_owned()
+        }
         (Claim::Always, None) => "allow these packets before that rule, or claim less".to_owned(),
     };
-    let message = format!("`{claim}` is false: `{}` {fate}", packet_text::write(&shown.packet));
+    let over = shown.limit.as_ref().map_or(String::new(), |limit| format!(" when it is over the limit {limit}"));
+    let message = format!("`{claim}` is false: `{}` {fate}{over}", packet_text::write(&shown.packet));
     let complaint = Diagnostic::error("assertion-false", message).at(assertion.claim.span, label).with_help(help);
     match &shown.decided {
         Some(decided) => complaint.with_related(decided.span, decided.value.clone()),

@@ -8,6 +8,7 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use crate::assertions::{self, Judgement};
+use crate::audit::accept;
 use crate::catalog::Catalog;
 use crate::diagnostic::Diagnostics;
 use crate::packets::Limits as PacketLimits;
@@ -62,7 +63,11 @@ impl Compiler<'_> {
     pub fn resolve(&self, profile: &Profile, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Resolution> {
         let targets = targets::names();
         let inputs = Inputs { catalog: self.catalog, targets: &targets, as_of: self.as_of, sources };
-        resolve::resolve(profile, inputs, diagnostics)
+        let resolution = resolve::resolve(profile, inputs, diagnostics)?;
+        // What may be accepted only the audit knows; a slip there is an error of the profile whoever reads it.
+        let before = diagnostics.errors().count();
+        accept::unknown(&resolution.facts.accepted).for_each(|complaint| diagnostics.push(complaint));
+        (diagnostics.errors().count() == before).then_some(resolution)
     }
 }
 

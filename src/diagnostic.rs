@@ -110,7 +110,8 @@ impl Diagnostics {
         self.list.is_empty()
     }
 
-    /// All of them by file name, place and code, each once.
+    /// All of them by file name, place and code, each once: what is said of one place in the same words, with the same advice,
+    /// is one, whatever its label adds (a transport, a family).
     pub fn sorted(&self, sources: &Sources) -> Vec<Diagnostic> {
         let mut list = self.list.clone();
         list.sort_by_cached_key(|one| {
@@ -118,7 +119,10 @@ impl Diagnostics {
             let file = place.map_or(String::new(), |span| sources.name(span.file).to_owned());
             (file, place, one.severity, one.code, one.message.clone())
         });
-        list.dedup();
+        list.dedup_by(|a, b| {
+            let place = |one: &Diagnostic| one.primary.as_ref().map(|primary| primary.span);
+            (a.code, &a.message, &a.help, place(a)) == (b.code, &b.message, &b.help, place(b))
+        });
         list
     }
 }

@@ -78,6 +78,9 @@ impl Fate {
     }
 }
 
+/// How many conditions may be looked at to tell differences apart, and again to tell the rules that decide.
+const LOOKED_AT: usize = 20_000_000;
+
 /// What kind of difference it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
@@ -255,26 +258,28 @@ pub fn between(before: &Ruleset, after: &Ruleset, names: &Names, limits: Limits)
 /// Names what a comparison found.
 pub fn named(before: &Ruleset, after: &Ruleset, comparison: &Comparison, names: &Names) -> Diff {
     let found = boxes::of(comparison);
+    let walks = LOOKED_AT / before.conditions().saturating_add(after.conditions()).max(1);
+    let (apart, told) = (TOLD_APART.min(walks / 2), RULES_TOLD.min(walks));
     let terms = found.into_iter().enumerate().map(|(at, one)| {
-        let packet = one.example(at < TOLD_APART, before, after);
-        let rules = if at < TOLD_APART { [before, after].map(|side| decision(side, &packet)) } else { [None, None] };
+        let packet = one.example(at < apart, before, after);
+        let rules = if at < apart { [before, after].map(|side| decision(side, &packet)) } else { [None, None] };
         boxes::Told { found: one, packet, rules }
     });
     // A limit lets through now and drops then: rules that limit otherwise fare differently, whatever is in the bucket.
     let is_certain = |one: &Difference| one.depends.iter().all(Question::is_of_limit);
     let (certain, depending): (Vec<Difference>, Vec<Difference>) =
         boxes::merged(terms.collect(), names).into_iter().map(difference).partition(is_certain);
-    let told = |differences| {
+    let with_rules = |differences| {
         let mut ordered = order::by_exposure(differences);
-        for one in ordered.iter_mut().take(RULES_TOLD).filter(|one| one.old_rule.is_none() && one.new_rule.is_none()) {
+        for one in ordered.iter_mut().take(told).filter(|one| one.old_rule.is_none() && one.new_rule.is_none()) {
             (one.old_rule, one.new_rule) = (decision(before, &one.packet), decision(after, &one.packet));
         }
         ordered
     };
     let gap = |side: &Ruleset| side.unread.iter().any(|one| one.weight == Weight::Gap);
     Diff {
-        certain: told(certain),
-        depending: told(depending),
+        certain: with_rules(certain),
+        depending: with_rules(depending),
         logs: comparison.logs.iter().map(|change| logged(change, before, after)).collect(),
         has_doubtful_logs: false,
         incomplete: comparison.changes.iter().any(|change| !change.complete),

@@ -5,7 +5,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::ruleset::{Condition, Item, Outcome, Packet, Program, Question, Rule, Ruleset, Weight};
+use crate::place::Span;
+use crate::ruleset::{Condition, Item, Outcome, Packet, Program, Question, Rule, Ruleset, Unread, Weight};
 use crate::trace::{self, Trace};
 
 /// So many open questions are tried in every combination; beyond it each is tried alone.
@@ -24,12 +25,28 @@ pub struct Ruling {
     pub outside: bool,
     /// Whether something was not understood that leaves nothing to be said.
     pub has_gap: bool,
+    /// The rules whose tests the packet is never asked: it does not fit them for other reasons.
+    pub beside: BTreeSet<Span>,
 }
 
 impl Ruling {
     /// Whether the answer is certain.
     pub fn is_certain(&self) -> bool {
         self.depends.is_empty() && !self.has_gap
+    }
+
+    /// Whether something that was not understood may matter to the packet. A question of a rule that it does not fit anyhow
+    /// does not.
+    pub fn concerns(&self, one: &Unread) -> bool {
+        let inside =
+            |rule: &&Span| rule.file == one.span.file && rule.start <= one.span.start && one.span.end <= rule.end;
+        one.weight != Weight::Question || !self.beside.iter().any(|rule| inside(&rule))
+    }
+
+    /// The limits on which alone its end depends; none if it depends on nothing, or on anything else as well.
+    pub fn limits(&self) -> Vec<&str> {
+        let limits: Option<Vec<&str>> = self.depends.iter().map(Question::limit).collect();
+        limits.unwrap_or_default()
     }
 }
 
@@ -44,6 +61,7 @@ pub fn ruling(ruleset: &Ruleset, packet: &Packet) -> Ruling {
         otherwise,
         outside: domain.is_some_and(|domain| !domain.iter().any(|condition| packet.fits(condition, None))),
         has_gap: ruleset.unread.iter().any(|one| one.weight == Weight::Gap),
+        beside: beside(ruleset, packet),
         trace: traced,
     }
 }
@@ -64,6 +82,20 @@ fn open_questions(ruleset: &Ruleset, packet: &Packet) -> Vec<Question> {
     open.into_iter().collect()
 }
 
+/// The rules with tests of which the packet fits none, whatever their answers.
+fn beside(ruleset: &Ruleset, packet: &Packet) -> BTreeSet<Span> {
+    let (mut asked, mut beside) = (BTreeSet::new(), BTreeSet::new());
+    each_rule(ruleset, &mut |rule: &Rule| {
+        let tested = rule.conditions.iter().filter(|condition| !condition.tests.is_empty());
+        for condition in tested {
+            let plain = Condition { tests: Vec::new(), tags: Vec::new(), ..condition.clone() };
+            let set = if packet.fits(&plain, None) { &mut asked } else { &mut beside };
+            set.insert(rule.span);
+        }
+    });
+    beside.difference(&asked).copied().collect()
+}
+
 /// All that the rules of a ruleset ask.
 pub fn questions(ruleset: &Ruleset) -> BTreeSet<Question> {
     let mut all = BTreeSet::new();
@@ -73,7 +105,8 @@ pub fn questions(ruleset: &Ruleset) -> BTreeSet<Question> {
     all
 }
 
-fn each_rule(ruleset: &Ruleset, ask: &mut dyn FnMut(&Rule)) {
+/// Calls this with every rule, in no order that means anything.
+pub fn each_rule(ruleset: &Ruleset, ask: &mut dyn FnMut(&Rule)) {
     match &ruleset.program {
         Program::Chains(chains) => chains.chains.iter().flat_map(|chain| &chain.rules).for_each(ask),
         Program::List(items) => in_list(items, ask),

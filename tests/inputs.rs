@@ -97,7 +97,7 @@ fn a_kernel_that_loaded_our_rules_is_never_said_to_differ() {
     space.load_iptables(Variant::Nft, part("v4"), part("v6"), None);
     let prints = [("a.nft", "nft list ruleset"), ("b.nft", "nft -j list ruleset"), ("c.nft", "nft -s list ruleset")];
     for (name, command) in prints {
-        let project = self::project().with(name, &space.run(command));
+        let project = self::project().with(name, space.run(command));
         let ran = project.run(&["verify", "voice.yaml", name]);
         assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{command}");
         assert!(ran.err.contains("iptables-save"), "{command}: {}", ran.err);
@@ -192,7 +192,7 @@ fn what_is_no_firewalls_rules_is_named() {
 fn a_folder_of_several_targets_is_read_target_by_target() {
     let profile =
         |name: &str, port: u16| format!("profile: {name}\ntargets: [nftables, iptables]\ninbound: [SSH, tcp {port}]\n");
-    let project = Project::new().with("a.yaml", &profile("a", 8081)).with("b.yaml", &profile("b", 8082));
+    let project = Project::new().with("a.yaml", profile("a", 8081)).with("b.yaml", profile("b", 8082));
     for (file, folder) in [("a.yaml", "one"), ("a.yaml", "two"), ("b.yaml", "two"), ("b.yaml", "three")] {
         assert_eq!(project.run(&["generate", file, "--out", folder]).code, 0);
     }

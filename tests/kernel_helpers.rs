@@ -12,6 +12,7 @@ use portcullis::targets;
 use support::kernel::{self, Namespace};
 use support::lab::{Loader, run};
 use support::samples;
+use support::server::Server;
 
 /// The server has the first address of a family, the client the second; the third is the client's as well, and no rule names it.
 const ENDS: [[&str; 3]; 2] =
@@ -47,34 +48,15 @@ impl Pair {
     }
 }
 
-/// A program that ends with its input.
-struct Running(Child);
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        drop(self.0.stdin.take());
-        let _ = self.0.wait();
-    }
-}
-
 fn script(name: &str) -> String {
     format!("{}/tests/support/{name}", env!("CARGO_MANIFEST_DIR"))
 }
 
 /// Starts a server, which says when it is ready.
-fn serve(host: &Namespace, folder: &Path, arguments: &[&str]) -> Running {
-    let mut child = host
-        .command("/usr/bin/python3")
-        .arg(script("helper_server.py"))
-        .args(arguments)
-        .current_dir(folder)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut ready = [0; 6];
-    std::io::Read::read_exact(child.stdout.as_mut().unwrap(), &mut ready).unwrap();
-    Running(child)
+fn serve(host: &Namespace, folder: &Path, arguments: &[&str]) -> Server {
+    let mut command = host.command("/usr/bin/python3");
+    command.arg(script("helper_server.py")).args(arguments).current_dir(folder);
+    Server::start(command)
 }
 
 /// Loads a profile's rules on a host.

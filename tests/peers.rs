@@ -281,8 +281,9 @@ fn the_printed_acceptance_works_where_a_deny_list_leaves_many_prefixes() {
         findings.into_iter().find(|finding| finding["id"] == "plaintext-open").expect("the finding")
     };
     let entry = of(&json)["accept"].as_str().unwrap().lines().map(|line| format!("  {line}\n")).collect::<String>();
+    let entry = entry.replace("say why", "it only redirects");
     let accepted = Project::new().with("office.yaml", format!("{OFFICE}{body}accept:\n{entry}"));
     let ran = accepted.run(&["audit", "office.yaml", "--format", "json"]);
     let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap_or_else(|_| panic!("{}{entry}", ran.err));
-    assert_eq!(of(&json)["accepted"], "say why", "{entry}");
+    assert_eq!(of(&json)["accepted"], "it only redirects", "{entry}");
 }

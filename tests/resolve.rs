@@ -333,7 +333,7 @@ accept:
     assert!(facts.resolvers.unwrap().contains_v4("192.0.2.53"));
     assert!(facts.egress_controlled);
     let accepted = &facts.accepted[0];
-    assert_eq!((accepted.finding.as_str(), accepted.service.as_deref()), ("wide-range", Some("RTP")));
+    assert_eq!((accepted.finding.value.as_str(), accepted.service.as_deref()), ("wide-range", Some("RTP")));
     assert_eq!(accepted.ports[0].0, Transport::Udp);
     assert_eq!(accepted.ports[0].1.to_string(), "16384-16484");
     assert_eq!(accepted.until, Some(jiff::civil::date(2027, 1, 1)));

@@ -97,3 +97,17 @@ fn groups_that_multiply_each_other_are_refused_before_they_fill_the_memory() {
         insta::assert_snapshot!("too-many-ranges", text);
     });
 }
+
+#[test]
+fn ports_that_rules_multiply_are_refused_before_they_fill_the_memory() {
+    let ports: Vec<String> = (1..=10_000).map(|at: u32| (at * 2).to_string()).collect();
+    let rules = "  - Many\n".repeat(101);
+    let services = format!("services: {{Many: {{tcp: \"{}\"}}}}\n", ports.join(", "));
+    let text = format!("profile: case\ninbound:\n{rules}{services}");
+    let files = support::Memory([("main.yaml".into(), text.into_bytes())].into());
+    let (diagnostics, sources) = complaints(&Catalog::builtin(), &files, "main.yaml");
+    let text = render(&diagnostics, &sources, Form::Short, false);
+    insta::with_settings!({snapshot_path => "errors/meaning", prepend_module_to_snapshot => false, omit_expression => true}, {
+        insta::assert_snapshot!("too-many-ports", text);
+    });
+}

@@ -74,7 +74,7 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("anomalies", &["packets", "ruleset"]),
     ("targets", &["diagnostic", "helpers", "place", "policy", "protocol", "ruleset", "sets"]),
     ("assertions", &["diagnostic", "packet_text", "packets", "place", "policy", "ruleset", "trace"]),
-    ("ruling", &["ruleset", "trace"]),
+    ("ruling", &["place", "ruleset", "trace"]),
     ("verify", &["diff", "packets", "place", "policy", "ruleset", "targets"]),
     (
         "diff",
@@ -100,7 +100,10 @@ const BORDERS: &[(&str, &[&str])] = &[
             "sets",
         ],
     ),
-    ("compile", &["assertions", "catalog", "diagnostic", "packets", "place", "profile", "proof", "resolve", "targets"]),
+    (
+        "compile",
+        &["assertions", "audit", "catalog", "diagnostic", "packets", "place", "profile", "proof", "resolve", "targets"],
+    ),
     (
         "report",
         &[

@@ -8,8 +8,8 @@ use super::level::Level;
 use super::region::Kind;
 use super::view::View;
 use super::{registry, words};
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::policy::Direction;
+use crate::diagnostic::{Diagnostic, shorten};
+use crate::policy::{Direction, NO_REASON_YET};
 use crate::resolve::Acceptance;
 use crate::sets::AddressSet;
 
@@ -37,7 +37,7 @@ pub static ACCEPTANCE_UNUSED: Entry = Entry {
 const PREFIXES: usize = 32;
 
 /// Marks what is accepted, and judges the entries.
-pub fn apply(view: &View<'_>, findings: &mut Vec<Finding>, diagnostics: &mut Diagnostics) {
+pub fn apply(view: &View<'_>, findings: &mut Vec<Finding>) {
     let today = view.resolution.policy.as_of;
     let accepted = &view.resolution.facts.accepted;
     let live = |one: &&Acceptance| one.until.is_none_or(|until| until >= today);
@@ -55,21 +55,19 @@ pub fn apply(view: &View<'_>, findings: &mut Vec<Finding>, diagnostics: &mut Dia
         left.mark(finding);
     }
     for (one, used) in accepted.iter().zip(used) {
-        if registry::entry(&one.finding).is_none() {
-            diagnostics.push(unknown_finding(one));
-        } else if !live(&one) {
+        if !live(&one) {
             let until = one.until.map_or(String::new(), |until| until.to_string());
-            let message = format!("the acceptance of `{}` held until {until}", one.finding);
+            let message = format!("the acceptance of `{}` held until {until}", one.finding.value);
             findings.push(Finding::new(&ACCEPTANCE_EXPIRED, message).at(Some(one.span)).service(one.service.clone()));
         } else if !used {
-            let message = format!("the acceptance of `{}` matches no finding", one.finding);
+            let message = format!("the acceptance of `{}` matches no finding", one.finding.value);
             findings.push(Finding::new(&ACCEPTANCE_UNUSED, message).at(Some(one.span)).service(one.service.clone()));
         }
     }
 }
 
 fn fits(one: &Acceptance, finding: &Finding) -> bool {
-    one.finding == finding.id
+    one.finding.value == finding.id
         && one.service.as_ref().is_none_or(|service| finding.service.as_ref() == Some(service))
         && one.chain.is_none_or(|chain| finding.chain == Some(chain))
 }
@@ -143,13 +141,19 @@ fn covered_values(one: &Acceptance, extent: &Extent) -> crate::sets::PortSet {
     own.flat_map(|(_, ports)| ports.intersection(&extent.values).ranges().to_vec()).collect()
 }
 
-fn unknown_finding(one: &Acceptance) -> Diagnostic {
-    let diagnostic = Diagnostic::error("unknown-finding", format!("there is no finding `{}`", one.finding))
-        .at(one.span, "accepts a finding that does not exist");
-    match registry::nearest(&one.finding) {
-        Some(near) => diagnostic.with_help(format!("did you mean `{near}`?")),
-        None => diagnostic.with_help("`portcullis audit` prints the entry for each finding, ready to paste"),
-    }
+/// A complaint of each entry that accepts a finding of which nobody ever heard.
+pub fn unknown(accepted: &[Acceptance]) -> impl Iterator<Item = Diagnostic> + '_ {
+    accepted.iter().filter(|one| registry::entry(&one.finding.value).is_none()).map(|one| {
+        let id = &one.finding.value;
+        let diagnostic = Diagnostic::error("unknown-finding", format!("there is no finding `{}`", shorten(id)))
+            .at(one.finding.span, "accepts a finding that does not exist");
+        match registry::nearest(id) {
+            Some(near) => diagnostic.with_help(format!("did you mean `{near}`?")),
+            None => {
+                diagnostic.with_help("`portcullis audit` prints the entry for each finding, to paste with a reason")
+            }
+        }
+    })
 }
 
 /// The entry that accepts a finding, as it stands under `accept:`.
@@ -176,7 +180,7 @@ pub fn entry(finding: &Finding) -> String {
     if !covers.is_empty() {
         lines.push(format!("  covers: {{{}}}", covers.join(", ")));
     }
-    lines.push("  reason: say why".to_owned());
+    lines.push(format!("  reason: {NO_REASON_YET}"));
     lines.join("\n")
 }
 

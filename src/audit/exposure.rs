@@ -10,8 +10,9 @@ use super::region::Kind;
 use super::uses::Part;
 use super::view::{ChainView, View};
 use super::words;
+use crate::helpers::{HelperType, HelperTypes};
 use crate::place::Span;
-use crate::policy::Direction;
+use crate::policy::{Direction, RuleOrigin};
 use crate::sets::{AddressSet, Family, PortSet};
 
 /// So many prefixes of a source are listed; the rest is counted.
@@ -37,6 +38,8 @@ pub struct Exposed {
     pub services: Vec<String>,
     /// What `dynamic:` closes of its service on this protocol, by the line that does.
     pub closed: Vec<(String, u128)>,
+    /// The helpers that have to expect such a flow; none for what is open by itself.
+    pub expected_by: Vec<&'static str>,
     /// The rule, or the default.
     pub place: Span,
 }
@@ -80,11 +83,42 @@ fn of_chain(chain: &ChainView<'_>) -> Vec<Exposed> {
                 from_count,
                 services: services.clone(),
                 closed: closed.clone(),
+                expected_by: Vec::new(),
                 place,
             }));
         }
     }
+    list.extend(chain.reach.expected.iter().flat_map(|(helpers, opening)| expected(chain, *helpers, opening)));
     list
+}
+
+/// Flows that are let in when a helper expects them.
+fn expected(chain: &ChainView<'_>, helpers: HelperTypes, opening: &Opening) -> Vec<Exposed> {
+    let rule = opening.rule.and_then(|number| chain.rule(number));
+    let place = rule.map_or(chain.chain.default_span, |rule| match rule.origin {
+        RuleOrigin::Profile { span, .. } | RuleOrigin::Helper { span } => span,
+        RuleOrigin::Baseline(_) => chain.chain.default_span,
+    });
+    // A rule for what comes back says in its name what expects it.
+    let bare = |name: &String| name.split(" (expected by ").next().unwrap_or_default().to_owned();
+    let services: Vec<String> = rule.map_or(Vec::new(), |rule| rule.services.iter().map(bare).collect());
+    let peers = super::openness::peer(chain.direction(), opening);
+    let of_family = |family| {
+        let (from_count, from) = prefixes(peers, family);
+        Exposed {
+            chain: chain.direction(),
+            family,
+            kind: opening.kind,
+            values: opening.region.values.clone(),
+            from,
+            from_count,
+            services: services.clone(),
+            closed: Vec::new(),
+            expected_by: helpers.iter().map(HelperType::name).collect(),
+            place,
+        }
+    };
+    opening.region.families(opening.kind).map(of_family).collect()
 }
 
 /// Services, what `dynamic:` closes of them, and what they open.

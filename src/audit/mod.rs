@@ -76,7 +76,7 @@ const CHECKS: [fn(&View<'_>, &mut Vec<Finding>); 20] = [
     care::check,
 ];
 
-/// Audits a profile. An error in `diagnostics` says what could not be judged: an unknown id under `accept:`, or a limit.
+/// Audits a profile. An error in `diagnostics` says what could not be judged: a limit was reached.
 pub fn audit(resolution: &Resolution, sources: &Sources, diagnostics: &mut Diagnostics) -> Report {
     let view = View::of(resolution, sources);
     let mut findings = Vec::new();
@@ -91,7 +91,7 @@ pub fn audit(resolution: &Resolution, sources: &Sources, diagnostics: &mut Diagn
     for chain in view.chains.iter().filter(|chain| !chain.reach.complete) {
         diagnostics.push(too_much_to_judge(chain.chain.span, chain.direction().name()));
     }
-    accept::apply(&view, &mut findings, diagnostics);
+    accept::apply(&view, &mut findings);
     for finding in &mut findings {
         finding.seal();
         finding.entry = accept::entry(finding);

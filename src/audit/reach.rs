@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use super::port_index::PortIndex;
 use super::region::{Kind, Meeting, Region, Slots, regions_of};
+use crate::helpers::HelperTypes;
 use crate::policy::{Action, Chain, Direction, RuleOrigin, State};
 use crate::sets::{AddressSet, Interval, IntervalSet, Port, PortSet};
 
@@ -51,6 +52,8 @@ pub struct Reach {
     pub direction: Direction,
     /// By rule, the default last. Rules of the baseline are not here: they are what a host cannot live without.
     pub openings: Vec<Opening>,
+    /// By rule, the flows that come in only when a helper expects them.
+    pub expected: Vec<(HelperTypes, Opening)>,
     /// Holes in ranges.
     pub holes: Vec<Hole>,
     /// False where the limit was reached: earlier denies were then not all taken into account.
@@ -67,9 +70,20 @@ impl Reach {
 /// Computes what is open in a chain.
 pub fn reach(chain: &Chain, slots: &mut Slots) -> Reach {
     let mut work = Work { denies: BTreeMap::new(), meet: Meeting::default(), pairs: 0, complete: true };
-    let mut result = Reach { direction: chain.direction, openings: Vec::new(), holes: Vec::new(), complete: true };
+    let (direction, openings, expected, holes) = (chain.direction, Vec::new(), Vec::new(), Vec::new());
+    let mut result = Reach { direction, openings, expected, holes, complete: true };
     for (number, rule) in chain.rules.iter().enumerate() {
         let baseline = matches!(rule.origin, RuleOrigin::Baseline(_));
+        for matched in rule.matches.iter().filter(|_| rule.action == Action::Allow) {
+            let Some(helpers) = matched.helping.expects() else { continue };
+            for (kind, region) in
+                regions_of(matched, slots).into_iter().filter(|(kind, region)| !region.is_empty(*kind))
+            {
+                let left = work.left(None, kind, &region, &mut result);
+                let opening = |region| (helpers, Opening { rule: Some(number), kind, region });
+                result.expected.extend(left.into_iter().map(opening));
+            }
+        }
         for matched in rule.matches.iter().filter(|matched| matched.states.contains(State::New)) {
             for (kind, region) in regions_of(matched, slots) {
                 if region.is_empty(kind) {
@@ -135,6 +149,12 @@ impl Work {
     }
 
     fn open(&mut self, rule: Option<usize>, kind: Kind, region: Region, result: &mut Reach) {
+        let left = self.left(rule, kind, &region, result);
+        result.openings.extend(left.into_iter().map(|region| Opening { rule, kind, region }));
+    }
+
+    /// What earlier denies leave of a region; the holes that they make in a rule's ranges are noted.
+    fn left(&mut self, rule: Option<usize>, kind: Kind, region: &Region, result: &mut Reach) -> Vec<Region> {
         let mut pieces = vec![region.clone()];
         let denies = self.denies.remove(&kind).unwrap_or_default();
         let near = if self.exhausted() { Vec::new() } else { denies.index.near(&region.values) };
@@ -145,11 +165,11 @@ impl Work {
             }
             pieces = self.subtract(pieces, deny, kind);
             if let Some(allow) = rule {
-                result.holes.extend(hole(allow, *number, kind, &region, deny));
+                result.holes.extend(hole(allow, *number, kind, region, deny));
             }
         }
         self.denies.insert(kind, denies);
-        result.openings.extend(pieces.into_iter().map(|region| Opening { rule, kind, region }));
+        pieces
     }
 
     fn subtract(&mut self, pieces: Vec<Region>, deny: &Region, kind: Kind) -> Vec<Region> {

@@ -12,7 +12,7 @@ use super::checks::{
 use super::finding::Entry;
 
 /// Every kind of finding.
-pub static ALL: [&Entry; 74] = [
+pub static ALL: [&Entry; 75] = [
     &width::ANY_ANY,
     &width::DEFAULT_ACCEPT,
     &width::ANY_PORT,
@@ -47,6 +47,7 @@ pub static ALL: [&Entry; 74] = [
     &egress::DNS_EGRESS_ANY,
     &applications::EVASIVE_APPLICATION,
     &applications::OUTGOING_STREAMS,
+    &applications::OUTGOING_ONLY,
     &registered_ports::UNASSIGNED_PORT,
     &catalogue::ASSIGNED_ELSEWHERE,
     &catalogue::TROJAN_PORT,

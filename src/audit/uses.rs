@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::reach::Reach;
 use super::region::Kind;
-use crate::catalog::{Catalog, Contribution, Era, Mark, Service, TermKind, Values};
+use crate::catalog::{Catalog, Contribution, RECOGNISED, Service, TermKind, Values};
 use crate::place::Span;
 use crate::policy::{Action, Chain, DynamicRange, PortOrigin, RuleOrigin};
 use crate::sets::{Interval, Port, PortSet};
@@ -129,23 +129,6 @@ pub struct KnownPorts<'a> {
     others: Vec<(Kind, PortSet)>,
 }
 
-/// What a service's claim to its ports rests on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Claim {
-    /// The source document.
-    Document,
-    /// IANA's registry.
-    Registered,
-    /// A custom of its makers.
-    Custom,
-}
-
-/// The tag of a service whose ports belong to other services first: it is not recognised by them.
-const SHARED_PORT: &str = "shared-port";
-
-/// A range of more ports than this is no sign of a service.
-const RECOGNISED: u128 = 101;
-
 impl<'a> KnownPorts<'a> {
     /// The fixed ports of a service.
     pub fn of(catalog: &Catalog, service: &'a Service) -> Self {
@@ -169,16 +152,7 @@ impl<'a> KnownPorts<'a> {
 
     /// Whether one of its ports alone is a sign of it.
     pub fn is_sign(&self) -> bool {
-        !self.service.tags.iter().any(|tag| tag == SHARED_PORT)
-    }
-
-    /// How good a claim to its ports it has, the best first: the document knows it, it is registered, or neither.
-    pub fn claim(&self) -> Claim {
-        match (self.service.era, self.service.marks.contains(&Mark::Registered)) {
-            (Era::Document, _) => Claim::Document,
-            (_, true) => Claim::Registered,
-            (_, false) => Claim::Custom,
-        }
+        !self.service.shares_its_ports()
     }
 
     /// All ports of a kind by which it can be recognised.

@@ -9,10 +9,14 @@ use std::sync::OnceLock;
 
 use super::expr::{Expression, Meaning};
 use super::names::{self, Names};
+use super::problem::Fault;
 use super::references::{self, CellProblem};
 use super::source::{Entry, Section};
 use super::{Era, Lookup, Service, builtin};
 use crate::protocol::Transport;
+
+/// So many names that mean nothing are told what they are near to; the search takes longer than all else together.
+pub(super) const SUGGESTED: usize = 20;
 
 /// The cells of a service, parsed.
 type Cells = BTreeMap<Transport, Expression>;
@@ -165,6 +169,13 @@ impl Inner {
             self.read(at, &mut problems);
         }
         references::check_chains(self, from, &mut problems);
+        let unknown = problems.iter_mut().filter_map(|(_, _, problem)| match &mut problem.fault {
+            Fault::Unknown(name, nearest) => Some((name, nearest)),
+            _ => None,
+        });
+        for (name, nearest) in unknown.take(SUGGESTED) {
+            *nearest = self.names_of(&self.names.nearest(name, self.named()));
+        }
         problems
     }
 

@@ -1,15 +1,18 @@
 //! The catalogue: what the world means by "SSH".
 //!
-//! In: the built-in tables and a profile's own services. Out: services by name with their ports, the chain of references
-//! that led to each, and near misses. It knows of no profile's rules and of no target.
+//! In: the built-in tables, the files of a site and a profile's own services. Out: services by name with their ports, the
+//! chain of references that led to each, and near misses. It knows of no profile's rules and of no target.
 
 #[rustfmt::skip]
 mod builtin;
+mod claim;
 mod dynamic;
 mod era;
 pub mod expr;
 pub mod file;
+mod home;
 mod inner;
+mod mark;
 mod names;
 mod parameters;
 mod problem;
@@ -26,12 +29,15 @@ use std::sync::Arc;
 
 pub use self::dynamic::System;
 pub use self::era::Era;
+pub use self::home::Home;
+pub use self::mark::Mark;
 pub use self::names::{Rank, spellings, split_transport};
 pub use self::parameters::DEFAULT_DISPLAYS;
 pub use self::problem::{Fault, Problem};
 pub use self::references::DEPTH_LIMIT;
 pub use self::registered::{as_registered, refused, registered_name};
 pub use self::tags::TAGS;
+pub use claim::{PortClaim, RECOGNISED};
 
 use self::inner::Inner;
 use self::names::normalised;
@@ -94,51 +100,6 @@ pub struct SourceLine {
     pub line: u32,
 }
 
-/// A mark of a service, as the catalogue's files spell it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Mark {
-    /// The source says that IANA registered it.
-    Registered,
-    /// The source says that Trojans use the port too.
-    Trojan,
-    /// The source warns of it.
-    SecurityRisk,
-    /// Nothing maintained listens there any more.
-    Obsolete,
-    /// The source doubts its own ports.
-    Uncertain,
-    /// It hunts for an open port.
-    Evasive,
-    /// The profile must say a value.
-    NeedsValue,
-}
-
-impl Mark {
-    /// All of them.
-    pub const ALL: [Mark; 7] = [
-        Mark::Registered,
-        Mark::Trojan,
-        Mark::SecurityRisk,
-        Mark::Obsolete,
-        Mark::Uncertain,
-        Mark::Evasive,
-        Mark::NeedsValue,
-    ];
-
-    /// The mark as the catalogue's files spell it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Mark::Registered => "registered",
-            Mark::Trojan => "trojan",
-            Mark::SecurityRisk => "security-risk",
-            Mark::Obsolete => "obsolete",
-            Mark::Uncertain => "uncertain",
-            Mark::Evasive => "evasive",
-            Mark::NeedsValue => "needs-value",
-        }
-    }
-}
-
 /// A service as the catalogue has it.
 #[derive(Debug, Clone)]
 pub struct Service {
@@ -188,31 +149,6 @@ impl Service {
     /// Whether it is a profile's own.
     pub fn is_local(&self) -> bool {
         self.era == Era::Own
-    }
-}
-
-/// Whose catalogue a service stands in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Home {
-    /// The program's.
-    BuiltIn,
-    /// A site's own.
-    Site,
-    /// The profile itself.
-    Profile,
-    /// IANA's registry.
-    Registry,
-}
-
-impl Home {
-    /// The word for it in results.
-    pub fn name(self) -> &'static str {
-        match self {
-            Home::BuiltIn => "built-in",
-            Home::Site => "site",
-            Home::Profile => "profile",
-            Home::Registry => "iana",
-        }
     }
 }
 
@@ -395,16 +331,6 @@ impl Catalog {
         let mut editions: Vec<&Service> = self.inner.family(at).filter_map(|at| self.inner.service(at)).collect();
         editions.sort_by_key(|edition| edition.era);
         editions
-    }
-
-    /// Whose catalogue a service stands in.
-    pub fn home(&self, service: &Service) -> Home {
-        match self.index(service) {
-            _ if registered_name(&service.name).is_some() => Home::Registry,
-            Some(at) if self.inner.is_carried(at) => Home::BuiltIn,
-            _ if service.era == Era::Own => Home::Profile,
-            _ => Home::Site,
-        }
     }
 
     /// The service as an era has it.

@@ -205,9 +205,11 @@ impl Names {
         let by_words = search::ranked(name, services);
         let near = close.partition_point(|(edits, ..)| *edits <= 1);
         let far = close.split_off(near);
+        let meant = by_words.partition_point(|((fit, ..), _)| *fit == search::Fit::Meant);
+        let meant: Vec<usize> = by_words.iter().take(meant).map(|(_, at)| *at).collect();
         let by_words = by_words.into_iter().map(|(_, at)| at).chain(far.into_iter().map(|(_, _, at)| at));
         let mut found: Vec<usize> = Vec::new();
-        for at in close.into_iter().map(|(_, _, at)| at).chain(by_words) {
+        for at in meant.into_iter().chain(close.into_iter().map(|(_, _, at)| at)).chain(by_words) {
             if found.len() < SHOWN && !found.contains(&at) {
                 found.push(at);
             }

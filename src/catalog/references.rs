@@ -23,8 +23,7 @@ pub(super) type CellProblem = (usize, Transport, Problem);
 pub(super) fn targets(inner: &Inner, from: usize, name: &str, transport: Transport) -> Result<Vec<usize>, Fault> {
     let meaning = match inner.meaning_in(from, name) {
         None => {
-            let nearest = inner.names_of(&inner.names.nearest(name, inner.named()));
-            return Err(Fault::Unknown(name.to_owned(), nearest));
+            return Err(Fault::Unknown(name.to_owned(), Vec::new()));
         }
         Some(meaning) if !meaning.is_plain() => {
             return Err(Fault::Ambiguous(name.to_owned(), inner.names_of(&meaning.services)));

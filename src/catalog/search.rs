@@ -23,6 +23,8 @@ const WEAK: [&str; 8] = ["protocol", "service", "server", "port", "ports", "the"
 /// How well a service fits, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Fit {
+    /// It is what people mean by the whole of it.
+    Meant,
     /// A name or alias begins with it.
     Start,
     /// A name or alias has all its words, or begins of them.
@@ -68,7 +70,7 @@ pub(super) fn ranked<'a>(query: &str, services: impl Iterator<Item = (usize, &'a
     if whole.len() < 2 {
         return Vec::new();
     }
-    let query = Query { forms: forms(asked), whole };
+    let query = Query { meant: meant_by(&typed.join(" ")).collect(), forms: forms(asked), whole };
     let scored = services.filter_map(|(at, service)| Some((query.score(service)?, at)));
     let mut found: Vec<(Score, usize)> = scored.collect();
     found.sort_unstable();
@@ -77,16 +79,24 @@ pub(super) fn ranked<'a>(query: &str, services: impl Iterator<Item = (usize, &'a
 
 /// What is asked for: the words as typed, and in other words.
 struct Query {
+    /// What people mean by the whole phrase.
+    meant: Vec<Vec<String>>,
     forms: Vec<Vec<String>>,
     whole: String,
 }
 
+/// What people mean by a whole phrase that no service bears: each row of it is one thing.
+fn meant_by(phrase: &str) -> impl Iterator<Item = Vec<String>> + '_ {
+    rows().filter(move |(short, _)| *short == phrase).map(|(_, long)| words(long))
+}
+
+fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
+    SHORT.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'))
+}
+
 /// The words, and again with what each short one stands for.
 fn forms(typed: &[String]) -> Vec<Vec<String>> {
-    let long = |word: &String| {
-        let rows = SHORT.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'));
-        rows.filter(|(short, _)| short == word).map(|(_, long)| words(long)).next()
-    };
+    let long = |word: &String| rows().find(|(short, _)| short == word).map(|(_, long)| words(long));
     let mut forms = vec![typed.to_vec()];
     for (at, word) in typed.iter().enumerate() {
         let Some(long) = long(word) else { continue };
@@ -108,14 +118,18 @@ impl Query {
         let names: Vec<&String> = [&service.name].into_iter().chain(&service.aliases).collect();
         let length = service.name.len();
         let keys: Vec<String> = names.iter().map(|name| normalised(name)).collect();
+        let by_name: Vec<Vec<String>> = names.iter().map(|name| words(name)).collect();
+        let cost_of = |forms: &[Vec<String>], fits: fn(&str, &str) -> Option<usize>| {
+            by_name.iter().filter_map(|own| forms.iter().filter_map(|form| cost(form, own, fits)).min()).min()
+        };
+        if let Some(cost) = cost_of(&self.meant, begins) {
+            return Some((Fit::Meant, cost, length));
+        }
         let start = keys.iter().filter_map(|key| key.strip_prefix(self.whole.as_str())).map(str::len).min();
         if let Some(rest) = start.filter(|_| self.whole.len() > 2) {
             return Some((Fit::Start, rest, length));
         }
-        let by_name: Vec<Vec<String>> = names.iter().map(|name| words(name)).collect();
-        let best = |fits: fn(&str, &str) -> Option<usize>| {
-            by_name.iter().filter_map(|own| self.forms.iter().filter_map(|form| cost(form, own, fits)).min()).min()
-        };
+        let best = |fits| cost_of(&self.forms, fits);
         if let Some(cost) = best(begins) {
             return Some((Fit::Name, cost, length));
         }

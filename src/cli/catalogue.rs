@@ -53,8 +53,9 @@ pub(super) fn explain(arguments: &Explain, terminal: Terminal) -> Outcome {
     let catalog = session.catalog.with_registered(arguments.names.iter().map(String::as_str));
     let mut found = Vec::new();
     for name in &arguments.names {
-        match catalog.lookup_with_transport(name).0 {
-            Lookup::Found(services) => found.extend(services),
+        let (meant, transport) = catalog.lookup_with_transport(name);
+        match meant {
+            Lookup::Found(services) => found.extend(services.into_iter().map(|service| (service, transport))),
             Lookup::Ambiguous(services) => {
                 let names: Vec<String> = services.iter().map(|service| service.name.clone()).collect();
                 session.complain(messages::ambiguous_service(name, &names));
@@ -66,8 +67,8 @@ pub(super) fn explain(arguments: &Explain, terminal: Terminal) -> Outcome {
         }
     }
     let text = match arguments.format {
-        Format::Text => report::services::explain_text(&catalog, &found, terminal.width()),
-        Format::Json => report::services::explain_json(&catalog, &found),
+        Format::Text => report::services::explain_asked_text(&catalog, &found, terminal.width()),
+        Format::Json => report::services::explain_asked_json(&catalog, &found),
     };
     let nothing = found.is_empty();
     match session.end(Outcome::Done) {

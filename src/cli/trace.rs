@@ -1,5 +1,7 @@
 //! `trace`: what becomes of one packet in a profile or a ruleset, and why.
 
+use std::collections::BTreeSet;
+
 use super::args::{Format, Trace};
 use super::exit::Outcome;
 use super::input::Session;
@@ -11,8 +13,9 @@ use crate::packet_text;
 use crate::place::Span;
 use crate::policy::{Devices, Interface, InterfaceBinding, Interfaces, Policy};
 use crate::report::traces::{self, Traced};
-use crate::ruleset::{Device, Packet, Question, Ruleset, View, of_policy};
-use crate::ruling::{questions, ruling};
+use crate::ruleset::{Condition, Device, InterfaceSet, Packet, Pattern, Question, Ruleset, View, of_policy};
+use crate::ruling::{each_rule, questions, ruling};
+use crate::trace;
 use crate::verify::{self, Part};
 
 /// Runs the command.
@@ -61,6 +64,7 @@ fn one(
             notes.extend(in_the_profiles_words(device, policy));
         }
     }
+    notes.extend(unsaid_interfaces(&packet, &ruleset));
     let ruling = ruling(&ruleset, &packet);
     if let (Subject::Rules(rules), false) = (&subject, ruling.is_certain()) {
         notes.extend(rules.want(session).map(|want| said(&rules.names(), &want)));
@@ -72,6 +76,58 @@ fn one(
         Format::Json => traces::json(&traced, &session.sources),
     };
     Some((text, if ruling.is_certain() { Outcome::Done } else { Outcome::Failed }))
+}
+
+/// That the packet names no interface, where it would fare otherwise by one that a rule names.
+fn unsaid_interfaces(packet: &Packet, ruleset: &Ruleset) -> Option<String> {
+    let (usual, _) = trace::outcome(ruleset, packet);
+    let mut notes = Vec::new();
+    for (word, incoming) in [("in", true), ("out", false)] {
+        let own = if incoming { &packet.incoming } else { &packet.outgoing };
+        if *own != Device::Unmentioned {
+            continue;
+        }
+        for name in named_interfaces(ruleset, packet, incoming).into_iter().take(INTERFACES) {
+            let mut by = packet.clone();
+            let device = Device::Named(name.as_str().into());
+            *(if incoming { &mut by.incoming } else { &mut by.outgoing }) = device;
+            let (outcome, _) = trace::outcome(ruleset, &by);
+            if outcome != usual {
+                let fate = traces::fate(&outcome, &by);
+                notes.push(format!("with `{word} {name}` it is {fate}"));
+            }
+        }
+    }
+    (!notes.is_empty()).then(|| format!("no interface is said, and so no rule for one fits; {}", notes.join("; ")))
+}
+
+/// So many interfaces are tried.
+const INTERFACES: usize = 4;
+
+/// The interfaces but loopback that rules ask for which the packet fits in all else.
+fn named_interfaces(ruleset: &Ruleset, packet: &Packet, incoming: bool) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    each_rule(ruleset, &mut |rule| {
+        for condition in &rule.conditions {
+            let set = if incoming { &condition.incoming } else { &condition.outgoing };
+            let InterfaceSet::OneOf(patterns) = set else { continue };
+            let open = Condition {
+                incoming: InterfaceSet::Any,
+                outgoing: InterfaceSet::Any,
+                tests: Vec::new(),
+                tags: Vec::new(),
+                ..condition.clone()
+            };
+            if packet.fits(&open, None) {
+                names.extend(patterns.iter().filter_map(|pattern| match pattern {
+                    Pattern::Loopback => None,
+                    Pattern::Exact(name) => Some(name.to_string()),
+                    Pattern::Prefix(prefix) => Some(format!("{prefix}0")),
+                }));
+            }
+        }
+    });
+    names
 }
 
 /// A test that the packet answers and that no rule asks.

@@ -187,14 +187,19 @@ impl Found {
         !self.condition.flows.overlaps(&first_packets())
     }
 
-    /// A packet of the term; where it is checked, one that really fares so on both sides.
+    /// A packet of the term; where it is checked, one that really fares so on both sides. The witness of the whole comparison
+    /// stands for it only where it is one of the term, or where nothing else is known.
     pub(super) fn example(&self, checked: bool, before: &Ruleset, after: &Ruleset) -> Packet {
-        let picked = example::packet(&self.condition, self.direction, self.family);
-        let shows = |packet: &Packet| {
+        let picked = example::packets(&self.condition, self.direction, self.family);
+        let shows = |packet: &&Packet| {
             let outcomes = [before, after].map(|side| trace::outcome(side, packet).0);
             !checked || outcomes == [self.outcomes.0.clone(), self.outcomes.1.clone()]
         };
-        picked.filter(shows).unwrap_or_else(|| self.witness.clone())
+        if let Some(packet) = picked.iter().find(shows) {
+            return packet.clone();
+        }
+        let is_one = self.witness.fits(&self.condition, None);
+        picked.into_iter().next().filter(|_| !is_one).unwrap_or_else(|| self.witness.clone())
     }
 }
 

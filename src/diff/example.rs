@@ -1,9 +1,10 @@
 //! A packet of a box, such as a person would pick.
 //!
-//! In: a condition. Out: one packet that fits it.
+//! In: a condition. Out: packets that fit it, the likeliest first.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
+use crate::helpers::HelperType;
 use crate::policy::Direction;
 use crate::ruleset::flow::flag;
 use crate::ruleset::{
@@ -20,8 +21,47 @@ const NEAR_V6: [Ipv6Addr; 1] = [Ipv6Addr::new(0x2001, 0xdb8, 0xa, 0, 0, 0, 0, 1)
 /// The port from which a client calls.
 const CLIENT: Port = Port(40_000);
 
-/// A packet of the condition; none if it is empty for this family.
-pub(super) fn packet(condition: &Condition, direction: Direction, family: Family) -> Option<Packet> {
+/// Packets of the condition, the likeliest that a person would pick first; none if it is empty for this family. One of a
+/// protocol with ports stands before others, and of each protocol one for each state that fits.
+pub(super) fn packets(condition: &Condition, direction: Direction, family: Family) -> Vec<Packet> {
+    let usual = [Protocol::TCP, Protocol::UDP].into_iter().filter(|one| condition.protocols.contains(*one));
+    let other = condition.protocols.first().filter(|one| ![Protocol::TCP, Protocol::UDP].contains(one));
+    let protocols = usual.chain(other);
+    let packets = protocols.flat_map(|protocol| {
+        let flows = flows(&condition.flows, protocol);
+        flows.into_iter().filter_map(move |flow| packet(condition, direction, family, (protocol, flow)))
+    });
+    packets.collect()
+}
+
+/// The states of a set in which a packet of a protocol may be, the usual first.
+fn flows(set: &FlowSet, protocol: Protocol) -> Vec<Flow> {
+    let usual = [
+        Flow::plain(Tracking::New),
+        Flow::plain(Tracking::Untracked),
+        Flow::new(Tracking::Established, flag::ACK),
+        Flow::plain(Tracking::Related),
+        Flow::new(Tracking::New, flag::ACK),
+        Flow::new(Tracking::Invalid, flag::ACK),
+    ];
+    let expected = HelperType::all().map(|helper| Flow::expected(helper, flag::SYN));
+    let is_tcp = protocol == Protocol::TCP;
+    let of_protocol = |flow: Flow| if is_tcp { flow } else { flow.without_flags() };
+    let mut found: Vec<Flow> =
+        usual.into_iter().chain(expected).map(of_protocol).filter(|flow| set.contains(*flow)).collect();
+    // Of flags that nobody sets by hand, the first that fits; what is not TCP has none.
+    found.extend(set.first().filter(|first| is_tcp || *first == first.without_flags()));
+    found.dedup();
+    found
+}
+
+/// A packet of the condition with this protocol and state.
+fn packet(
+    condition: &Condition,
+    direction: Direction,
+    family: Family,
+    (protocol, flow): (Protocol, Flow),
+) -> Option<Packet> {
     let outbound = direction == Direction::Outbound;
     let (source, destination) = match family {
         Family::V4 => {
@@ -37,17 +77,6 @@ pub(super) fn packet(condition: &Condition, direction: Direction, family: Family
             (v6(&condition.source.v6, source)?, v6(&condition.destination.v6, destination)?)
         }
     };
-    let usual = [Protocol::TCP, Protocol::UDP];
-    let protocol = usual.into_iter().find(|one| condition.protocols.contains(*one)).or(condition.protocols.first())?;
-    let opening = [
-        Flow::plain(Tracking::New),
-        Flow::plain(Tracking::Untracked),
-        Flow::new(Tracking::Established, flag::ACK),
-        Flow::plain(Tracking::Related),
-        Flow::new(Tracking::New, flag::ACK),
-        Flow::new(Tracking::Invalid, flag::ACK),
-    ];
-    let flow = opening.into_iter().find(|flow| condition.flows.contains(*flow)).or(condition.flows.first())?;
     let selector =
         if protocol.has_ports() || protocol.is_icmp() { selector(&condition.selectors, protocol)? } else { 0 };
     Some(Packet {

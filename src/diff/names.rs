@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::boxes::Traffic;
-use crate::catalog::{self, Catalog, Era, Values};
+use crate::catalog::{Catalog, Era, PortClaim, RECOGNISED, Values};
 use crate::protocol::Transport;
 use crate::ruleset::{Protocol, ProtocolSet};
 use crate::sets::{AddressSet, Family, Interval, PortSet};
@@ -45,31 +45,50 @@ pub struct Service {
     pub whole: bool,
 }
 
+/// A service of the catalogue.
+#[derive(Debug, Clone)]
+struct Known {
+    name: String,
+    ports: Ports,
+    /// Who says so, whether its ports belong to other services first, and what its claim to them rests on: the least is the best.
+    claim: (Whose, bool, PortClaim),
+}
+
+/// Who says that a service has its ports, the nearest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Whose {
+    /// The profile.
+    Profile,
+    /// The site's own catalogue.
+    Site,
+    /// The catalogue that everybody has.
+    Anybody,
+}
+
 /// Everything that has a name.
 #[derive(Debug, Clone, Default)]
 pub struct Names {
-    services: Vec<(String, Ports)>,
+    services: Vec<Known>,
     groups: Vec<(String, Arc<AddressSet>)>,
 }
 
 impl Names {
     /// The names of a catalogue's services, under default parameters.
     pub fn of(catalog: &Catalog) -> Self {
-        // Whose own ports they are comes first: on their network the name of the profile or of the site is the true one.
-        let rank = |service: &&catalog::Service| match service.era {
-            Era::Own => 0,
-            Era::Site => 1,
-            Era::Document | Era::Today => 2,
-        };
-        let mut ordered: Vec<&catalog::Service> = catalog.services().collect();
-        ordered.sort_by_key(rank);
-        let services = ordered.into_iter().filter_map(|service| {
+        let services = catalog.services().filter_map(|service| {
             let mut ports = Ports::new();
             for contribution in &catalog.resolve(service, &Values::new()).contributions {
                 let own = ports.entry(contribution.transport).or_default();
                 *own = own.union(&contribution.ports);
             }
-            (!ports.is_empty()).then(|| (service.name.clone(), ports))
+            // On their network the name of the profile or of the site is the true one.
+            let whose = match service.era {
+                Era::Own => Whose::Profile,
+                Era::Site => Whose::Site,
+                Era::Document | Era::Today => Whose::Anybody,
+            };
+            let claim = (whose, service.shares_its_ports(), service.claim());
+            (!ports.is_empty()).then(|| Known { name: service.name.clone(), ports, claim })
         });
         Names { services: services.collect(), groups: Vec::new() }
     }
@@ -128,15 +147,18 @@ impl Names {
         }
         let mut services = Vec::new();
         let hinted = |name: &str| hints.iter().any(|hint| hint.split(", ").any(|word| said(word, name)));
-        let mut candidates: Vec<&(String, Ports)> = self.services.iter().collect();
-        candidates.sort_by_key(|(name, _)| !hinted(name));
+        let mut candidates: Vec<&Known> = self.services.iter().collect();
+        candidates.sort_by_key(|known| !hinted(&known.name));
         self.take_whole(&candidates, &hinted, &mut open, &mut services);
         for (transport, ports) in open {
-            let part = candidates.iter().find(|(_, own)| own.get(&transport).is_some_and(|own| *own == ports));
+            let has = |known: &Known| known.ports.get(&transport).is_some_and(|own| *own == ports);
+            let part = candidates.iter().find(|known| hinted(&known.name) && has(known));
+            let part = part.copied().or_else(|| self.only(&has));
             let inside = candidates
                 .iter()
-                .find(|(name, own)| hinted(name) && own.get(&transport).is_some_and(|own| own.covers(&ports)));
-            match part.or(inside) {
+                .copied()
+                .find(|known| hinted(&known.name) && known.ports.get(&transport).is_some_and(|own| own.covers(&ports)));
+            match part.or(inside).map(|known| (&known.name, &known.ports)) {
                 Some((name, own)) => services.push(Service {
                     name: name.clone(),
                     whole: own.len() == 1 && own.get(&transport) == Some(&ports),
@@ -153,16 +175,32 @@ impl Names {
         (services, rest)
     }
 
+    /// The one service of which this is true, if its ports tell which it is: of several, the one that the ports belong to first.
+    /// A range so wide that anything may listen in it names none.
+    fn only(&self, fits: &dyn Fn(&Known) -> bool) -> Option<&Known> {
+        let is_narrow = |known: &&Known| {
+            known.claim.0 != Whose::Anybody || known.ports.values().all(|ports| ports.size() <= RECOGNISED)
+        };
+        let fitting: Vec<&Known> = self.services.iter().filter(|known| fits(known)).filter(is_narrow).collect();
+        let best = fitting.iter().map(|known| known.claim).min()?;
+        let mut of_best = fitting.into_iter().filter(|known| known.claim == best);
+        of_best.next().filter(|_| of_best.next().is_none())
+    }
+
     /// Takes out whole services: those of which the rules speak, then one that is exactly all there is.
     fn take_whole(
         &self,
-        candidates: &[&(String, Ports)],
+        candidates: &[&Known],
         hinted: &dyn Fn(&str) -> bool,
         open: &mut Ports,
         services: &mut Vec<Service>,
     ) {
-        for (name, own) in candidates {
-            let all = *own == *open;
+        let is_all = |known: &Known, open: &Ports| known.ports == *open;
+        for known in candidates {
+            let Known { name, ports: own, .. } = known;
+            // That the ports are a service's says nothing where they are another's as well.
+            let all = is_all(known, open)
+                && (hinted(name) || self.only(&|other| is_all(other, open)).is_some_and(|only| only.name == *name));
             let inside = hinted(name)
                 && own.iter().all(|(transport, ports)| open.get(transport).is_some_and(|open| open.covers(ports)));
             if open.is_empty() || !(all || inside) {

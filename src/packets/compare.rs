@@ -10,7 +10,7 @@ use super::straight;
 use super::terminals::{Decision, Leaves, Numbered, Step};
 use super::work::Work;
 use super::{
-    Change, Comparison, Found, Grown, Limits, LogChange, Query, chains, list, prove, terms, unordered, witness,
+    Change, Comparison, Found, Grown, Limits, LogChange, Query, chains, list, near, prove, terms, unordered, witness,
 };
 use crate::policy::Direction;
 use crate::ruleset::{Condition, Outcome, Program, Ruleset};
@@ -263,6 +263,8 @@ pub(crate) fn asked(ruleset: &Ruleset, query: Query<'_>, problem: Problem<'_>) -
 }
 
 fn ask(ruleset: &Ruleset, query: Query<'_>, problem: Problem<'_>) -> Result<Option<Found>, Stop> {
+    let near = near::near(ruleset, query.inside);
+    let ruleset = near.as_ref().unwrap_or(ruleset);
     let mut conditions = problem.conditions(ruleset)?;
     conditions.extend(query.inside.iter().chain(query.outside));
     let mut coordinates = Coordinates::new(problem.direction, problem.family, &conditions).map_err(Stop::Refused)?;

@@ -14,6 +14,7 @@ mod diagram_tests;
 mod index;
 mod line;
 mod list;
+mod near;
 mod normal;
 mod prove;
 mod quick;
@@ -39,7 +40,7 @@ use crate::sets::Family;
 pub struct Limits {
     /// How many edges a diagram may have: about 16 bytes each.
     pub edges: usize,
-    /// How many steps all that is tried for one answer may take together, beside a thousand for each condition: a second
+    /// How many steps all that is tried for one answer may take together, beside up to a thousand for each condition: a second
     /// for about twenty million.
     pub steps: usize,
 }
@@ -48,10 +49,18 @@ impl Limits {
     /// How many more steps there are for each condition: an honest policy takes a few hundred.
     const FOR_EACH: usize = 1_000;
 
+    /// For so many conditions; for each beyond it there are fewer, and only rules that are unlike each other need more.
+    const MANY: usize = 50_000;
+
+    /// How many more steps there are for each condition beyond.
+    const FOR_MORE: usize = 300;
+
     /// The steps for an answer about these rulesets.
     fn work(&self, rulesets: &[&Ruleset]) -> Work {
         let conditions: usize = rulesets.iter().map(|ruleset| ruleset.conditions()).sum();
-        Work::new(self.steps.saturating_add(conditions.saturating_mul(Self::FOR_EACH)))
+        let few = conditions.min(Self::MANY).saturating_mul(Self::FOR_EACH);
+        let more = conditions.saturating_sub(Self::MANY).saturating_mul(Self::FOR_MORE);
+        Work::new(self.steps.saturating_add(few).saturating_add(more))
     }
 }
 
@@ -183,11 +192,37 @@ pub fn builders_agree(ruleset: &Ruleset, limits: Limits) -> Result<bool, Grown> 
 /// # Errors
 /// If the sets grow over the limit: then nothing is known.
 pub fn find(ruleset: &Ruleset, query: Query<'_>, limits: Limits) -> Result<Vec<Found>, Grown> {
-    let mut found = Vec::new();
-    let work = limits.work(&[ruleset]);
-    for family in Family::ALL {
-        let problem = Problem { direction: query.direction, family, limits, work: &work };
-        found.extend(compare::asked(ruleset, query, problem)?);
+    Search::new(ruleset, 1, limits).find(query)
+}
+
+/// Several questions about one ruleset, with as much work for all of them together as for one, and a little more for each.
+#[derive(Debug)]
+pub struct Search<'a> {
+    ruleset: &'a Ruleset,
+    limits: Limits,
+    work: Work,
+}
+
+impl<'a> Search<'a> {
+    /// How many more steps there are for each question: most meet a few rules.
+    const FOR_EACH: usize = 2_000;
+
+    /// For so many questions.
+    pub fn new(ruleset: &'a Ruleset, questions: usize, limits: Limits) -> Self {
+        let steps = limits.steps.saturating_add(questions.saturating_mul(Self::FOR_EACH));
+        Search { ruleset, limits, work: Limits { steps, ..limits }.work(&[ruleset]) }
     }
-    Ok(found)
+
+    /// The packets that are asked for, by family; empty if there are none.
+    ///
+    /// # Errors
+    /// If the sets grow over the limit: then nothing is known.
+    pub fn find(&self, query: Query<'_>) -> Result<Vec<Found>, Grown> {
+        let mut found = Vec::new();
+        for family in Family::ALL {
+            let problem = Problem { direction: query.direction, family, limits: self.limits, work: &self.work };
+            found.extend(compare::asked(self.ruleset, query, problem)?);
+        }
+        Ok(found)
+    }
 }

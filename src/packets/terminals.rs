@@ -104,6 +104,9 @@ impl Leaves {
     /// How often a packet may be logged: chains that each ask the next one twice would log it as often as there are atoms.
     const MOST_LOGS: u32 = 65_536;
 
+    /// How many steps a new behaviour counts for, for each tag.
+    const KEEPING: usize = 8;
+
     /// How many steps an entry in a list of logs counts for: it is looked up, sorted and kept twice.
     const LOGGING: usize = 8;
 
@@ -195,12 +198,20 @@ impl Leaves {
         number
     }
 
-    /// The behaviour with these steps, by the tag on entry.
+    /// The behaviour with these steps, by the tag on entry. If they are too much work, that is refused, and the number means
+    /// nothing.
     pub(crate) fn leaf(&mut self, steps: &[Step]) -> u32 {
         if (0..).zip(steps).all(|(tag, step)| *step == Step::idle(tag)) {
             return 0;
         }
-        self.behaviours.number(&Box::from(steps))
+        let known = self.behaviours.len();
+        let number = self.behaviours.number(&Box::from(steps));
+        // Without tags a behaviour is a step, and no work; a new one is kept twice.
+        let work = if number == known { Self::KEEPING } else { 1 };
+        if steps.len() > 1 && !self.work.spend(steps.len().saturating_mul(work)) {
+            self.work.refuse();
+        }
+        number
     }
 
     /// The behaviour that is the same for each tag that is listed, and nothing for others.

@@ -22,6 +22,9 @@ pub use rule::{Action, Addresses, Approximation, Limit, Log, LogRate, Match, Rul
 use crate::helpers::HelperTypes;
 use crate::place::Span;
 
+/// What stands for a reason in an entry that is printed to be pasted. A profile that keeps it gives none, and is refused.
+pub const NO_REASON_YET: &str = "say why";
+
 /// What one profile means.
 #[derive(Debug, Clone)]
 pub struct Policy {

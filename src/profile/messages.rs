@@ -3,6 +3,7 @@
 use crate::diagnostic::{Diagnostic, shorten};
 use crate::place::Span;
 use crate::policy::Direction;
+use crate::profile::ast::Text;
 use crate::yaml::Key;
 
 pub(super) fn two_actions(first: &str, first_span: Span, second: &str, span: Span) -> Diagnostic {
@@ -109,6 +110,12 @@ pub(super) fn chain_twice(span: Span, first: Span) -> Diagnostic {
         .at(span, "under `covers`")
         .with_related(first, "and beside it")
         .with_help("keep one of them")
+}
+
+pub(super) fn placeholder_reason(reason: &Text) -> Diagnostic {
+    Diagnostic::error("placeholder-reason", format!("`{}` stands where a reason belongs", reason.value.trim()))
+        .at(reason.span, "this is what the advice prints, and no reason")
+        .with_help("write in your words why this may stand, for whoever reads it next: `reason: the carrier sends from any port`")
 }
 
 pub(super) fn baseline_reason(part: &str, span: Span) -> Diagnostic {

@@ -148,17 +148,24 @@ fn exposures(out: &mut String, reports: &[Report], sources: &Sources) {
         let what = words::values(one.kind, &one.values);
         let _ = writeln!(
             out,
-            "  {} {} {what} {word} {from}: {}{} ({})",
+            "  {} {} {what} {word} {from}: {}{}{} ({})",
             one.chain.name(),
             family(one.family),
             visible(&names),
             visible(&closed(one)),
+            expected(one),
             place(one.place, sources)
         );
     }
     if all.len() > EXPOSED {
         let _ = writeln!(out, "  and {} more; `--format json` has them all", all.len() - EXPOSED);
     }
+}
+
+/// The helpers that have to expect it.
+fn expected(one: &Exposed) -> String {
+    let helpers = one.expected_by.join(" or ");
+    if helpers.is_empty() { helpers } else { format!(", only when the helper {helpers} expects it") }
 }
 
 /// What is closed of the service by a line of the profile.
@@ -229,6 +236,7 @@ struct ExposedRecord<'a> {
     from_count: usize,
     services: &'a [String],
     closed: Vec<ClosedRecord<'a>>,
+    expected_by: &'a [&'static str],
     place: PlaceRecord<'a>,
 }
 
@@ -283,6 +291,7 @@ fn exposed_record<'a>(one: &'a Exposed, sources: &'a Sources) -> ExposedRecord<'
         from_count: one.from_count,
         services: &one.services,
         closed: one.closed.iter().map(|(by, ports)| ClosedRecord { by, ports: *ports }).collect(),
+        expected_by: &one.expected_by,
         place: place_record(one.place, sources),
     }
 }

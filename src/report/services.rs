@@ -199,12 +199,29 @@ pub fn list_json(catalog: &Catalog, search: Option<&str>) -> String {
 
 /// What some services open and where each port comes from, as text.
 pub fn explain_text(catalog: &Catalog, services: &[&Service], width: usize) -> String {
-    services_text::explanation(&explain(catalog, services), width)
+    services_text::explanation(&explain(catalog, &whole(services)), width)
+}
+
+/// The same of services on one transport, where one is asked for.
+pub fn explain_asked_text(catalog: &Catalog, asked: &[Asked<'_>], width: usize) -> String {
+    services_text::explanation(&explain(catalog, asked), width)
 }
 
 /// The same as JSON.
 pub fn explain_json(catalog: &Catalog, services: &[&Service]) -> String {
-    json(&explain(catalog, services))
+    json(&explain(catalog, &whole(services)))
+}
+
+/// The same of services on one transport, where one is asked for.
+pub fn explain_asked_json(catalog: &Catalog, asked: &[Asked<'_>]) -> String {
+    json(&explain(catalog, asked))
+}
+
+/// A service, and the transport of which alone it is asked: `SIP/udp`.
+pub type Asked<'a> = (&'a Service, Option<Transport>);
+
+fn whole<'a>(services: &[&'a Service]) -> Vec<Asked<'a>> {
+    services.iter().map(|service| (*service, None)).collect()
 }
 
 /// Fields stand in the order of the types, so the bytes depend on nothing else.
@@ -224,8 +241,15 @@ pub fn list(catalog: &Catalog, search: Option<&str>) -> ServiceList {
 }
 
 /// Some services, and where their ports come from.
-pub fn explain(catalog: &Catalog, services: &[&Service]) -> Explanation {
-    let services = services.iter().map(|service| explained(catalog, service)).collect();
+pub fn explain(catalog: &Catalog, asked: &[Asked<'_>]) -> Explanation {
+    let services = asked.iter().map(|(service, transport)| {
+        let explained = explained(catalog, service);
+        match transport {
+            Some(transport) => on_transport(explained, *transport),
+            None => explained,
+        }
+    });
+    let services = services.collect();
     Explanation { format: "portcullis-explanation", version: 1, services }
 }
 
@@ -277,6 +301,34 @@ fn edition(catalog: &Catalog, service: &Service) -> EditionEntry {
         source: source(&service.source),
         origins: Vec::new(),
     }
+}
+
+/// What of a service is on one transport.
+fn on_transport(mut explained: Explained, transport: Transport) -> Explained {
+    let own = |origin: &Origin| origin.transport == transport.name();
+    explained.origins.retain(own);
+    let service = &mut explained.service;
+    let sides = [
+        (Transport::Tcp, &mut service.tcp),
+        (Transport::Udp, &mut service.udp),
+        (Transport::Sctp, &mut service.sctp),
+        (Transport::Dccp, &mut service.dccp),
+    ];
+    sides.into_iter().filter(|(one, _)| *one != transport).for_each(|(_, ports)| ports.clear());
+    service.protocols.clear();
+    service.parameters.retain(|parameter| parameter.transport.is_none_or(|one| one == transport.name()));
+    for edition in &mut service.editions {
+        edition.origins.retain(own);
+        let sides = [
+            (Transport::Tcp, &mut edition.tcp),
+            (Transport::Udp, &mut edition.udp),
+            (Transport::Sctp, &mut edition.sctp),
+            (Transport::Dccp, &mut edition.dccp),
+        ];
+        sides.into_iter().filter(|(one, _)| *one != transport).for_each(|(_, ports)| ports.clear());
+        edition.protocols.clear();
+    }
+    explained
 }
 
 fn explained(catalog: &Catalog, service: &Service) -> Explained {

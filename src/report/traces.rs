@@ -13,7 +13,7 @@ use crate::diff::{Decision, Fate};
 use crate::packet_text;
 use crate::place::{Sources, Span};
 use crate::policy::{Policy, PortOrigin, RuleOrigin};
-use crate::ruleset::{Answer, Packet, Unread, Verdict, Weight};
+use crate::ruleset::{Answer, Outcome, Packet, Unread, Verdict, Weight};
 use crate::ruling::Ruling;
 use crate::sets::Port;
 use crate::trace::{Reason, Said, Step};
@@ -45,17 +45,17 @@ impl Traced<'_> {
     }
 }
 
+/// What becomes of a packet, in a word or a few.
+pub fn fate(outcome: &Outcome, packet: &Packet) -> String {
+    traffic::fate(&Fate::of_packet(outcome, packet))
+}
+
 /// For people.
 pub fn text(traced: &Traced<'_>, sources: &Sources) -> String {
     let mut out = String::new();
     let ruling = traced.ruling;
     labelled(&mut out, "packet", &packet_text::write(traced.packet));
-    let certain = match (ruling.has_gap, ruling.depends.is_empty()) {
-        (true, _) => ", but some of the rules can't be read, so this is not certain",
-        (false, false) => ", if what is asked below does not hold",
-        (false, true) => "",
-    };
-    labelled(&mut out, "verdict", &format!("{}{certain}", traffic::fate(&traced.fate())));
+    labelled(&mut out, "verdict", &verdict(traced));
     if ruling.outside {
         labelled(&mut out, "but", "these rules do not decide about such packets: the firewall does so by itself");
     }
@@ -63,11 +63,8 @@ pub fn text(traced: &Traced<'_>, sources: &Sources) -> String {
         labelled(&mut out, "but", "no rule here decides about it: it goes on to whatever else filters");
     }
     for question in &ruling.depends {
-        labelled(&mut out, "depends", &format!("on {}", traffic::question(question)));
-    }
-    for outcome in &ruling.otherwise {
-        let fate = traffic::fate(&Fate::of_packet(outcome, traced.packet));
-        labelled(&mut out, "else", &fate);
+        let words = question.limit().map_or_else(|| traffic::question(question), |limit| format!("the limit {limit}"));
+        labelled(&mut out, "depends", &format!("on {words}"));
     }
     decided(&mut out, traced, sources);
     if !ruling.trace.logs.is_empty() {
@@ -76,13 +73,31 @@ pub fn text(traced: &Traced<'_>, sources: &Sources) -> String {
     if traced.why {
         why(&mut out, ruling, sources);
     }
-    for one in traced.unread.iter().filter(|one| one.weight > Weight::Harmless) {
+    for one in traced.unread.iter().filter(|one| one.weight > Weight::Harmless && ruling.concerns(one)) {
         labelled(&mut out, "unread", &format!("{} ({})", one.what, line(one.span, sources)));
     }
     for note in traced.notes {
         labelled(&mut out, "note", note);
     }
     out
+}
+
+/// What becomes of the packet, or what may: where that depends on something, neither is said for certain.
+fn verdict(traced: &Traced<'_>) -> String {
+    let ruling = traced.ruling;
+    let fate = traffic::fate(&traced.fate());
+    let others: Vec<String> =
+        ruling.otherwise.iter().map(|one| traffic::fate(&Fate::of_packet(one, traced.packet))).collect();
+    let other = others.join(" or ");
+    if ruling.has_gap {
+        return format!("{fate}, but some of the rules can't be read, so this is not certain");
+    }
+    match (ruling.depends.as_slice(), ruling.limits().len()) {
+        ([], _) => fate,
+        (asked, limits) if limits == asked.len() => format!("{other} within the limit below, {fate} over it"),
+        ([_], _) => format!("not certain: {other} if what is asked below holds, {fate} if it does not"),
+        _ => format!("not certain: {fate} if nothing that is asked below holds, else perhaps {other}"),
+    }
 }
 
 fn labelled(out: &mut String, label: &str, text: &str) {

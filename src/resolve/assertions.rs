@@ -5,9 +5,11 @@
 
 use super::rules::Scope;
 use super::services::{Opened, Settings};
+use crate::catalog::Era;
 use crate::diagnostic::Diagnostics;
-use crate::policy::{Assertion, Claim, Direction, Helping, Match, States};
-use crate::profile::ast::AssertEntry;
+use crate::place::Placed;
+use crate::policy::{Assertion, Claim, Direction, Helping, Match, ProtocolMatch, States};
+use crate::profile::ast::{AsEntry, AssertEntry};
 
 /// The assertions of a profile, but for those that have errors.
 pub(super) fn assertions(
@@ -16,6 +18,26 @@ pub(super) fn assertions(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Assertion> {
     entries.iter().filter_map(|entry| assertion(entry, scope, diagnostics)).collect()
+}
+
+/// What the services of an entry have in the eras that their names do not mean, where `as:` does not say which: what must
+/// never be let in is no less for being the ports of another year. Who sets ports with `with:` says which are meant.
+fn of_other_eras(entry: &AssertEntry, scope: &mut Scope<'_>, known: &[ProtocolMatch]) -> Vec<ProtocolMatch> {
+    let mut found: Vec<ProtocolMatch> = Vec::new();
+    for text in scope.directory.of_both_eras(&entry.services, &entry.eras) {
+        for era in Era::PINNED {
+            let pinned = [AsEntry { service: None, era: Placed::new(era, text.span) }];
+            // An era in which it has no ports, or needs a value, adds none: the name itself has been judged.
+            let mut unheard = Diagnostics::default();
+            let opened = scope
+                .directory
+                .open(std::slice::from_ref(&text), Settings::of(&[], &pinned), &mut unheard)
+                .unwrap_or_default();
+            let fresh = opened.protocols.into_iter().filter(|one| !known.contains(one));
+            found.extend(fresh.collect::<Vec<_>>());
+        }
+    }
+    found
 }
 
 fn assertion(entry: &AssertEntry, scope: &mut Scope<'_>, diagnostics: &mut Diagnostics) -> Option<Assertion> {
@@ -30,7 +52,10 @@ fn assertion(entry: &AssertEntry, scope: &mut Scope<'_>, diagnostics: &mut Diagn
     );
     let ends = scope.book.ends_of_assertion(entry, diagnostics);
     let interfaces = scope.interfaces.both(&entry.incoming, &entry.outgoing, direction, diagnostics);
-    let (Opened { protocols, .. }, (source, destination), (incoming, outgoing)) = (opened?, ends?, interfaces?);
+    let (Opened { mut protocols, .. }, (source, destination), (incoming, outgoing)) = (opened?, ends?, interfaces?);
+    if entry.claim.value == Claim::Never && entry.with.is_empty() {
+        protocols.extend(of_other_eras(entry, scope, &protocols));
+    }
     let matches = protocols.iter().map(|protocol| Match {
         helping: Helping::Nothing,
         incoming: incoming.clone(),

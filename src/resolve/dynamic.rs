@@ -33,7 +33,7 @@ fn ports(text: &Text) -> Result<PortSet, Diagnostic> {
     }
     if value.starts_with(|first: char| first.is_alphabetic()) {
         let names: Vec<&str> = System::all().iter().map(|system| system.name).collect();
-        let near = super::nearest::nearest(value, names.iter().copied());
+        let near = system_of(value).or_else(|| super::nearest::nearest(value, names.iter().copied()));
         return Err(messages::unknown_system(text, near, &names));
     }
     numbers::ports(value).map_err(|error| messages::bad_dynamic(text, &error))
@@ -43,6 +43,23 @@ fn ports(text: &Text) -> Result<PortSet, Diagnostic> {
 /// alone. A deny takes every port that they may be: a range of the profile's, or of a child's, must not open one of them.
 pub(super) fn is_of_this_host(entry: &RuleEntry, direction: Direction) -> bool {
     entry.action.value == Action::Allow && direction == Direction::Inbound
+}
+
+/// The system behind a name that people have for one of its kinds.
+fn system_of(name: &str) -> Option<&'static str> {
+    let lower = name.to_ascii_lowercase();
+    let kinds: [(&str, &[&str]); 3] = [
+        (
+            "linux",
+            &[
+                "ubuntu", "debian", "fedora", "centos", "rhel", "redhat", "red hat", "rocky", "alma", "suse",
+                "opensuse", "arch", "alpine", "mint", "android", "kali", "raspbian", "gnu", "linux",
+            ],
+        ),
+        ("macos", &["osx", "os x", "darwin", "mac"]),
+        ("windows", &["win", "windows"]),
+    ];
+    kinds.into_iter().find(|(_, words)| words.iter().any(|word| lower.starts_with(word))).map(|(system, _)| system)
 }
 
 /// Whether `dynamic:` speaks of a term: of each `dyn` whose ports no `with:` states.

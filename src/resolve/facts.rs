@@ -1,7 +1,7 @@
 //! What a profile says for the audit alone; it never changes a rule.
 //!
 //! In: `internal:`, `roles:`, `management:`, `resolvers:`, `egress:`, `accept:`. Out: the same with names resolved. Whether
-//! a finding of an accepted name exists, the audit says.
+//! a finding of an accepted name exists, the compiler asks the audit.
 
 use std::collections::BTreeMap;
 
@@ -61,8 +61,8 @@ pub struct Facts {
 pub struct Acceptance {
     /// The whole entry.
     pub span: Span,
-    /// The finding's id.
-    pub finding: String,
+    /// The finding's id, and where it stands.
+    pub finding: Placed<String>,
     /// The service's name in the catalogue, where one is said; a bare form as it is written.
     pub service: Option<String>,
     /// The ports; empty where `covers:` says none, which covers all.
@@ -163,7 +163,7 @@ fn acceptance(
     };
     Some(Acceptance {
         span: entry.span,
-        finding: entry.finding.value.clone(),
+        finding: entry.finding.clone(),
         service: service?,
         ports: ports?,
         from: from?,

@@ -47,7 +47,7 @@ pub(super) fn attached(
 fn usable(name: &Text, entry: &RuleEntry, direction: Direction) -> Result<&'static Helper, Diagnostic> {
     let known = || helpers::all().iter().filter(|helper| helper.status != Status::Userspace).map(|helper| helper.name);
     let helper = match helpers::by_name(name.value.trim()) {
-        None => return Err(messages::unknown(name, nearest(&name.value, known()), &known().collect::<Vec<_>>())),
+        None => return Err(unknown(name, &known().collect::<Vec<_>>())),
         Some(Helper { status: Status::Userspace, .. }) => return Err(messages::userspace(name)),
         Some(helper) => helper,
     };
@@ -61,6 +61,19 @@ fn usable(name: &Text, entry: &RuleEntry, direction: Direction) -> Result<&'stat
         return Err(messages::outbound_only(name, helper, direction));
     }
     Ok(helper)
+}
+
+/// What is wrong with a name that no helper bears. `SIP-TLS` begins like one, and what is encrypted none can read.
+fn unknown(name: &Text, known: &[&str]) -> Diagnostic {
+    let lower = name.value.trim().to_ascii_lowercase();
+    let begins = |helper: &&&str| lower.starts_with(**helper);
+    if let Some(helper) = known.iter().find(begins)
+        && ["tls", "ssl", "secure", "encrypted"].iter().any(|word| lower.contains(word))
+    {
+        return messages::none_reads_tls(name, helper);
+    }
+    let near = nearest(&name.value, known.iter().copied()).or_else(|| known.iter().find(begins).copied());
+    messages::unknown(name, near, known)
 }
 
 /// Whether its author knows on which ports its control connections come: it is the profile's or the site's.

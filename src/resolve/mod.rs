@@ -99,6 +99,7 @@ pub fn resolve(profile: &Profile, inputs: Inputs<'_>, diagnostics: &mut Diagnost
         established_off: established_off.map(|switch| switch.part.span),
         care: Vec::new(),
         back: Vec::new(),
+        port_ranges: 0,
         complete: true,
     };
     let mut chains = Vec::with_capacity(profile.chains.len());

@@ -19,11 +19,15 @@ use super::{dates, dynamic, effects, limit};
 use crate::diagnostic::Diagnostics;
 use crate::helpers::Helper;
 use crate::place::{Placed, Span};
-use crate::policy::{Action, Chain, Direction, DynamicRange, Limit, Match, Rule, RuleOrigin, States};
+use crate::policy::{Action, Chain, Direction, DynamicRange, Limit, Match, ProtocolMatch, Rule, RuleOrigin, States};
 use crate::profile::ast::{ChainEntry, RuleEntry};
 
 /// Rules with errors before the rest is not looked at any more: nobody reads further, and near names take time.
 const BROKEN_RULES: usize = 90;
+
+/// How many ranges of ports all rules of one profile may open together: each becomes text for each target. Without it, services
+/// of many ports that many rules name grow with the square of the profile.
+const PORT_RANGES: usize = 1_000_000;
 
 /// What rules refer to.
 pub(super) struct Scope<'a> {
@@ -45,6 +49,8 @@ pub(super) struct Scope<'a> {
     pub care: Vec<Care>,
     /// Flows that helpers of one chain's rules expect in another chain, so far.
     pub back: Vec<Back>,
+    /// How many ranges of ports the rules open, so far.
+    pub port_ranges: usize,
     /// Whether every rule could be resolved.
     pub complete: bool,
 }
@@ -150,6 +156,21 @@ impl Scope<'_> {
         Some(Some(limit))
     }
 
+    /// Counts the ranges of ports that a rule opens; none if they are too many.
+    fn count(&mut self, protocols: &[ProtocolMatch], span: Span, diagnostics: &mut Diagnostics) -> Option<()> {
+        let ranges = |protocol: &ProtocolMatch| match protocol {
+            ProtocolMatch::Ports { source, destination, .. } => source.ranges().len() * destination.ranges().len(),
+            _ => 1,
+        };
+        let before = self.port_ranges;
+        let own = protocols.iter().map(ranges).fold(0, usize::saturating_add);
+        self.port_ranges = self.port_ranges.saturating_add(own);
+        if before <= PORT_RANGES && self.port_ranges > PORT_RANGES {
+            diagnostics.push(messages::too_many_port_ranges(span));
+        }
+        (self.port_ranges <= PORT_RANGES).then_some(())
+    }
+
     fn rule(&mut self, entry: &RuleEntry, direction: Direction, diagnostics: &mut Diagnostics) -> Option<Rule> {
         let (opened, helper) = self.opened(entry, direction, diagnostics);
         let ends = self.book.ends(entry, direction, diagnostics);
@@ -162,6 +183,7 @@ impl Scope<'_> {
         let approximations = effects::approximations(&entry.approximate, self.targets, diagnostics);
         let (Opened { protocols, origins }, ends, interfaces, log) = (opened?, ends?, interfaces?, log?);
         let limit = limit?;
+        self.count(&protocols, entry.action.span, diagnostics)?;
         let (source, destination) = &ends;
         if protocols.is_empty() {
             // The services themselves are wrong, which has been said.

@@ -70,6 +70,21 @@ struct Limits<'a> {
     dynamic: Option<&'a Arc<DynamicRange>>,
 }
 
+/// What was meant by a text that is more than one name.
+pub(super) enum Correction {
+    /// Several names.
+    List(String),
+    /// A name, and what another key of the rule says.
+    Key {
+        /// The name.
+        service: String,
+        /// The key.
+        key: &'static str,
+        /// Its value.
+        value: String,
+    },
+}
+
 /// One name of a list.
 #[derive(Debug, Clone)]
 pub(super) enum Term<'a> {
@@ -145,6 +160,19 @@ impl<'a> Directory<'a> {
         list.iter().any(|text| one(self.term(text)))
     }
 
+    /// The names of a list that both eras have, and of which `as:` does not say which is meant.
+    pub(super) fn of_both_eras(&self, list: &[Text], eras: &[AsEntry]) -> Vec<Text> {
+        let pinned = super::eras::eras(self.catalog, list, eras, &mut Diagnostics::default()).unwrap_or_default();
+        let open = list.iter().zip(pinned).filter(|(_, era)| era.is_none()).map(|(text, _)| text);
+        let in_both = |text: &&Text| match self.catalog.lookup_with_transport(text.value.trim()).0 {
+            Lookup::Found(services) => {
+                services.iter().any(|service| self.catalog.editions(service).len() == Era::PINNED.len())
+            }
+            Lookup::Ambiguous(_) | Lookup::Unknown(_) => false,
+        };
+        open.filter(in_both).cloned().collect()
+    }
+
     /// What one name of a list means.
     pub(super) fn term(&mut self, text: &Text) -> Result<Term<'a>, Diagnostic> {
         self.pinned_term(text, None)
@@ -204,10 +232,34 @@ impl<'a> Directory<'a> {
             Some(correction) => Err(messages::bare_number(text, correction)),
             None if ProtocolNumber::from_name(name).is_some() => Err(messages::protocol_alone(text)),
             None => {
+                if let Some(correction) = self.misplaced(name) {
+                    return Err(messages::not_one_name(text, &correction));
+                }
                 let registered = suggest.then(|| as_registered(name)).flatten();
                 Err(messages::unknown_service(text, &nearest, registered.as_deref()))
             }
         }
+    }
+
+    /// What to write for a text in which known names stand with commas between, or one with `from` or `to` behind it.
+    fn misplaced(&self, name: &str) -> Option<Correction> {
+        let is_known = |name: &str| self.catalog.knows(name);
+        let parts: Vec<&str> = name.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()).collect();
+        if parts.len() > 1 && parts.iter().all(|part| is_known(part)) {
+            return Some(Correction::List(parts.join(", ")));
+        }
+        let and: Vec<&str> = name.split(" and ").map(str::trim).collect();
+        if and.len() > 1 && and.iter().all(|part| is_known(part)) {
+            return Some(Correction::List(and.join(", ")));
+        }
+        ["from", "to", "in", "out"].into_iter().find_map(|key| {
+            let (service, value) = name.split_once(&format!(" {key} "))?;
+            is_known(service.trim()).then(|| Correction::Key {
+                service: service.trim().to_owned(),
+                key,
+                value: value.trim().to_owned(),
+            })
+        })
     }
 
     fn of_era(&self, services: Vec<&'a Service>, era: Option<Era>) -> Vec<&'a Service> {

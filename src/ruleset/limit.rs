@@ -25,16 +25,8 @@ impl Limit {
     /// Whether a packet finds something in the bucket: a question, for no packet says so itself. Buckets of equal limits are
     /// told apart by their numbers: from 1 on, for each chain and family, in the order in which its rules first name them.
     fn question(self, number: u32) -> Question {
-        let (count, seconds) = self.rate.reduced();
-        let per = match seconds {
-            1 => "second".to_owned(),
-            60 => "minute".to_owned(),
-            3_600 => "hour".to_owned(),
-            86_400 => "day".to_owned(),
-            other => format!("{other} seconds"),
-        };
         let whose = if self.per_source { " per source" } else { "" };
-        Question::Text(format!("{WITHIN}{count}/{per} burst {}{whose} #{number}", self.burst).into())
+        Question::Text(format!("{WITHIN}{} burst {}{whose} #{number}", self.rate, self.burst).into())
     }
 
     /// Whether a bucket that nobody used for so many milliseconds is full again, so that it can be forgotten.
@@ -47,7 +39,14 @@ impl Limit {
 impl Question {
     /// Whether it asks for room in the bucket of a limit. What a reader does not understand stands in other words.
     pub fn is_of_limit(&self) -> bool {
-        matches!(self, Question::Text(text) if text.starts_with(WITHIN) && text.contains(" burst "))
+        self.limit().is_some()
+    }
+
+    /// The limit for room in whose bucket it asks: `10/minute burst 5 per source`.
+    pub fn limit(&self) -> Option<&str> {
+        let Question::Text(text) = self else { return None };
+        let limit = text.strip_prefix(WITHIN).filter(|limit| limit.contains(" burst "))?;
+        Some(limit.rsplit_once(" #").map_or(limit, |(limit, _)| limit))
     }
 }
 
@@ -113,6 +112,16 @@ mod tests {
         buckets.begin_chain();
         assert_eq!(buckets.question(&"a", Family::V4, SLOW), None);
         assert_eq!(text(buckets.question(&"c", Family::V4, SLOW)), first);
+    }
+
+    #[test]
+    fn a_rate_is_written_by_the_smallest_unit_of_which_it_is_a_whole_number() {
+        let written = |count, seconds| Rate { count, seconds }.to_string();
+        assert_eq!(written(10, 60), "10/minute");
+        assert_eq!(written(120, 60), "2/second");
+        assert_eq!(written(1, 86_400), "1/day");
+        assert_eq!(written(5, 3_600), "5/hour");
+        assert_eq!(written(1, 7), "1/7 seconds");
     }
 
     #[test]

@@ -13,6 +13,7 @@ pub mod packet;
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
@@ -311,6 +312,18 @@ impl Rate {
         }
         let divisor = divisor.max(1);
         (self.count / divisor, self.seconds / divisor)
+    }
+}
+
+/// In the smallest unit of which it is a whole number, so that rates of the same speed are written alike: `10/minute`.
+impl fmt::Display for Rate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (count, seconds) = self.reduced();
+        let units = [("second", 1), ("minute", 60), ("hour", 3_600), ("day", 86_400)];
+        match units.into_iter().find(|(_, length)| seconds > 0 && length % seconds == 0) {
+            Some((unit, length)) => write!(f, "{}/{unit}", u64::from(count) * u64::from(length / seconds)),
+            None => write!(f, "{count}/{seconds} seconds"),
+        }
     }
 }
 

@@ -18,7 +18,7 @@ pub(super) struct Allowance {
 
 impl Allowance {
     /// How many conditions any text may mean: about 400 bytes each.
-    const CONDITIONS: usize = 200_000;
+    const CONDITIONS: usize = 100_000;
     /// How many ranges of addresses: about 100 bytes each, where they are compared.
     const RANGES: usize = 400_000;
     /// How many conditions may be looked at while they are made: about a million a second.

@@ -118,7 +118,43 @@ pub(super) fn syntax(error: &ScanError, text: &str, file: FileId, limits: &Limit
             .at(Span::new(file, start.saturating_sub(address.len() - 1), start + length), "taken for a key")
             .with_help(format!("quote this address: \"{address}\""));
     }
+    let deeper = matches!(
+        error.kind(),
+        ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement | ErrorKind::SimpleKeyExpected
+    );
+    let deeper = deeper.then(|| above(text, start)).flatten();
+    let help = deeper.unwrap_or_else(|| help.to_owned());
     Diagnostic::error("yaml-syntax", message).at(span, "").with_help(help)
+}
+
+/// What to write where a key stands deeper than the line above it, which has a value already.
+fn above(text: &str, at: usize) -> Option<String> {
+    let upto = text.get(..at)?;
+    let begin = upto.rfind('\n').map_or(0, |end| end + 1);
+    let key = upto.get(begin..)?.trim();
+    let column = upto.len() - begin - upto.get(begin..)?.trim_start().len();
+    let before = upto.get(..begin)?.trim_end();
+    let line = before.lines().next_back()?;
+    let body = line.trim_start();
+    let item = body.strip_prefix("- ").map(str::trim_start);
+    let content = item.unwrap_or(body);
+    let own = line.len() - content.len();
+    let is_word = !key.is_empty() && key.chars().all(|one| one.is_alphanumeric() || one == '-' || one == '_');
+    if !is_word || column < own || content.starts_with(['#', '[', '{', '"', '\'']) {
+        return None;
+    }
+    match (content.split_once(": "), item) {
+        (Some((other, _)), _) if column > own => Some(format!(
+            "`{key}:` stands deeper than `{}:` above it, which has its value already: begin both in the same column",
+            cut(other)
+        )),
+        (None, Some(name)) if !name.ends_with(':') => Some(format!(
+            "`- {}` is a name alone; with more keys it is written `- allow: {}`, and `{key}:` below `allow:` in the same column",
+            cut(name),
+            cut(name)
+        )),
+        _ => None,
+    }
 }
 
 /// An IPv6 address whose last colon stands at this byte.

@@ -10,6 +10,7 @@ use portcullis::policy::{Direction, State};
 
 use super::kernel::Variant;
 use super::naive::Packet;
+use super::server::Server;
 use super::wire;
 
 /// The host's own addresses in every lab.
@@ -178,30 +179,16 @@ for port in sys.argv[1:]:
 print('ready', flush=True)
 sys.stdin.read()
 ";
-        let mut child = Command::new("ip")
-            .args(["netns", "exec", &self.host, "python3", "-c", script])
-            .args(ports)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut ready = [0; 6];
-        std::io::Read::read_exact(child.stdout.as_mut().unwrap(), &mut ready).unwrap();
-        Server(child)
+        let mut command = Command::new("ip");
+        command.args(["netns", "exec", &self.host, "python3", "-c", script]).args(ports);
+        Server::start(command)
     }
 
     /// The packets of these that come past the host's firewall, by their place in the list.
     pub fn pass(&self, direction: Direction, packets: &[Packet]) -> BTreeSet<usize> {
         let flags = |packet: &Packet| if packet.state == State::MidStream { 0x10 } else { 0x02 };
         let flagged: Vec<(Packet, u8)> = packets.iter().map(|packet| (packet.clone(), flags(packet))).collect();
-        let seen = self.pass_flagged(direction, &flagged);
-        if direction != Direction::Outbound || seen.is_empty() {
-            return seen;
-        }
-        // The host's own ICMP errors leave as well, and bear numbers by chance: what passed has to pass again.
-        let first: Vec<usize> = seen.into_iter().rev().collect();
-        let again: Vec<(Packet, u8)> = first.iter().map(|at| flagged[*at].clone()).collect();
-        self.pass_flagged(direction, &again).into_iter().map(|at| first[at]).collect()
+        self.pass_flagged(direction, &flagged)
     }
 
     /// The same for packets that have these flags if they are TCP segments.
@@ -247,17 +234,6 @@ sys.stdin.read()
     }
 }
 
-/// A program that runs until this goes out of scope.
-pub struct Server(std::process::Child);
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        // It ends when its input does; what is gone already is as good.
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
 impl Drop for Lab {
     fn drop(&mut self) {
         for name in [&self.host, &self.peer] {
@@ -278,6 +254,9 @@ fn hook(direction: Direction) -> &'static str {
 
 /// Sees what comes past every other table, by the number in the packet, and ends it there; answers that the host gives itself
 /// have none.
+///
+/// What leaves the host counts only if a program sent it: the host's own ICMP errors and resets, which no user sends, bear
+/// numbers by chance.
 const OBSERVER: &str = "
 table inet observer {
 	set input4 { typeof ip id; flags dynamic; size 65535; }
@@ -308,8 +287,8 @@ table inet observer {
 	}
 	chain output { type filter hook output priority 300; policy accept;
 		oifname lo drop
-		add @output4 { ip id } drop
-		add @output6 { ip6 flowlabel } drop
+		meta skuid 0 add @output4 { ip id } drop
+		meta skuid 0 add @output6 { ip6 flowlabel } drop
 	}
 	chain forward { type filter hook forward priority 300; policy accept;
 		add @forward4 { ip id } drop

@@ -26,6 +26,7 @@ pub mod readings;
 pub mod rule_edges;
 pub mod samples;
 pub mod seed;
+pub mod server;
 pub mod trial;
 pub mod wire;
 

@@ -1,4 +1,5 @@
-//! Applications that ports cannot hold: those that hunt for an open one, and those that stream to others.
+//! Applications that ports cannot hold, or not on this chain: those that hunt for an open one, those that stream to others,
+//! and those that a host reaches and does not offer.
 
 use super::exposed_services::has_tag;
 use crate::audit::finding::{Entry, Finding};
@@ -31,13 +32,27 @@ pub static OUTGOING_STREAMS: Entry = Entry {
     tag: Some("outgoing-streams"),
 };
 
-/// Both, on every chain.
+/// It is reached, not offered.
+pub static OUTGOING_ONLY: Entry = Entry {
+    id: "outgoing-only",
+    level: Level::Low,
+    summary: "a service that this host reaches, and does not offer, is allowed on the way in",
+    why: "nothing of it listens here: its ports are open to whatever else does",
+    advice: "allow it under `outbound:`, or name what listens here",
+    tag: Some("outgoing"),
+};
+
+/// All of these, on every chain.
 pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
     for chain in &view.chains {
         for used in &chain.uses {
             let Some(service) = used.service else { continue };
             if service.marks.contains(&Mark::Evasive) && (!used.allows || used.is_open()) {
                 out.push(evasive(view, chain, used));
+            }
+            if has_tag(service, "outgoing") && used.is_open() && chain.direction() == Direction::Inbound {
+                let message = format!("`{}` is reached, not offered: no host needs it on the way in", service.name);
+                out.push(view.about_use(Finding::new(&OUTGOING_ONLY, message), chain, used, &used.open()));
             }
             if has_tag(service, "outgoing-streams") && used.is_open() && may_leave(view, chain) {
                 let message = format!("`{}` sends streams to other users of it if it can", service.name);

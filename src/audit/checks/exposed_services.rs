@@ -8,10 +8,10 @@ use super::width::Width;
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::{Level, SourceClass, exposure_level};
 use crate::audit::region::Kind;
-use crate::audit::uses::{Claim, KnownPorts, Part, Use};
+use crate::audit::uses::{KnownPorts, Part, Use};
 use crate::audit::view::{ChainView, View};
 use crate::audit::words;
-use crate::catalog::{Mark, Service};
+use crate::catalog::{Mark, PortClaim, Service};
 use crate::policy::Direction;
 use crate::protocol::Transport;
 use crate::sets::PortSet;
@@ -338,9 +338,12 @@ const PRECISE: u128 = 16;
 /// Those of a service's ports that are a sign of what its tag says. No other service with as good a claim to a port may be
 /// without the tag: 8443 is a database's port too, and most often none. What the document has is a sign in any case.
 fn undisputed(view: &View<'_>, known: &KnownPorts<'_>, tag: &str, open: &[(Kind, PortSet)]) -> Vec<(Kind, PortSet)> {
-    let claim = known.claim();
+    let claim = known.service.claim();
     let disputes = |other: &&KnownPorts<'_>| {
-        claim != Claim::Document && other.claim() <= claim && other.is_sign() && !has_tag(other.service, tag)
+        claim != PortClaim::Document
+            && other.service.claim() <= claim
+            && other.is_sign()
+            && !has_tag(other.service, tag)
     };
     let others: Vec<&KnownPorts<'_>> = view.known.iter().filter(disputes).collect();
     let undisputed = open.iter().map(|(kind, ports)| {

@@ -240,7 +240,7 @@ fn message(view: &View<'_>, alike: &Alike, first: Option<&Arc<Rule>>, covers: &[
         [_] => format!("the rule at {}", words::few(&lines, 4)),
         _ => format!("the rules at {}", words::few(&lines, 4)),
     };
-    let take = if covers.len() > 1 { "take" } else { "takes" };
+    let (take, decide) = if covers.len() > 1 { ("take", "decide") } else { ("takes", "decides") };
     let several = words::number(alike.rules.len() as u128);
     let one = alike.rules.len() == 1;
     match alike.entry.id {
@@ -250,7 +250,9 @@ fn message(view: &View<'_>, alike: &Alike, first: Option<&Arc<Rule>>, covers: &[
                 if one { format!("this {action}") } else { format!("{several} rules, the first this {action},") };
             let verb = if one { "loses" } else { "lose up to" };
             let whole = alike.prefix.as_ref().map(|prefix| format!(", all of {prefix} among it")).unwrap_or_default();
-            format!("{subject} {verb} {part} % of what is written{whole}: {whose} {take} it first and decide otherwise")
+            format!(
+                "{subject} {verb} {part} % of what is written{whole}: {whose} {take} it first and {decide} otherwise"
+            )
         }
         id if id == REDUNDANT_BELOW.id => {
             let subject =

@@ -5,19 +5,30 @@ use std::collections::BTreeSet;
 use super::messages;
 use crate::catalog::expr::{Expression, Meaning};
 use crate::catalog::file::{FileEntry, FilePorts};
-use crate::catalog::inner::Inner;
+use crate::catalog::inner::{Inner, SUGGESTED};
 use crate::catalog::names::normalised;
 use crate::diagnostic::Diagnostics;
 use crate::yaml::shape::Text;
 
-/// Complains of what is not so. Names of entries that were `refused` have been complained of.
-pub(super) fn check(inner: &Inner, entry: &FileEntry, refused: &BTreeSet<String>, diagnostics: &mut Diagnostics) {
+/// Complains of what is not so. Names of entries that were `refused` have been complained of; `unknown` counts names that
+/// mean nothing.
+pub(super) fn check(
+    inner: &Inner,
+    entry: &FileEntry,
+    refused: &BTreeSet<String>,
+    unknown: &mut usize,
+    diagnostics: &mut Diagnostics,
+) {
     let siblings = entry.sibling.iter().filter(|sibling| !is_words(&sibling.value));
     for name in siblings.chain(&entry.part_of).filter(|name| !refused.contains(&normalised(&name.value))) {
         if is_named(inner, name) {
             continue;
         }
-        let nearest = inner.names_of(&inner.names.nearest(&name.value, inner.named()));
+        *unknown += 1;
+        let nearest = match *unknown > SUGGESTED {
+            true => Vec::new(),
+            false => inner.names_of(&inner.names.nearest(&name.value, inner.named())),
+        };
         diagnostics.push(messages::no_such_service(name, &nearest));
     }
     bounds(&entry.ports, diagnostics);

@@ -63,7 +63,7 @@ pub(super) fn like_transport(name: &Placed<String>, front: &str, transport: Tran
 
 pub(super) fn overrides_nothing(overrides: &Text, nearest: &[String]) -> Diagnostic {
     let help = match nearest {
-        [] => "no built-in service is like it: remove `overrides`".to_owned(),
+        [] => "where nothing is replaced, remove `overrides`".to_owned(),
         _ => format!("did you mean {}? where nothing is replaced, remove `overrides`", listed(nearest, "or")),
     };
     Diagnostic::error(

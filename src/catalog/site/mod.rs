@@ -103,8 +103,9 @@ fn merged(base: &Arc<Inner>, files: &[Arc<SiteFile>], sources: &Sources, diagnos
             diagnostics.push(problem.diagnostic(cell));
         }
     }
+    let mut unknown = 0;
     for one in &accepted {
-        facts::check(&inner, one.entry, &refused, diagnostics);
+        facts::check(&inner, one.entry, &refused, &mut unknown, diagnostics);
     }
     inner
 }

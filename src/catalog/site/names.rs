@@ -3,11 +3,12 @@
 //! In: entries, and the names that mean something already. Out: which entries are accepted, and what each replaces. A name
 //! is refused where it, or what a rule could write for another, would change its meaning without anybody's saying so.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::messages;
 use crate::catalog::file::FileEntry;
-use crate::catalog::inner::Inner;
+use crate::catalog::inner::{Inner, SUGGESTED};
 use crate::catalog::names::{normalised, split_transport};
 use crate::catalog::{Service, is_reserved, problem};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -23,6 +24,8 @@ pub(super) struct Check<'a> {
     /// Names and aliases of all entries, and whose each is.
     site: BTreeMap<String, &'a FileEntry>,
     refused: BTreeSet<String>,
+    /// How many names to override meant nothing so far.
+    unknown: Cell<usize>,
 }
 
 impl<'a> Check<'a> {
@@ -30,7 +33,7 @@ impl<'a> Check<'a> {
     pub(super) fn new(base: &'a Inner, entries: impl Iterator<Item = &'a FileEntry>) -> Self {
         let of = |entry: &'a FileEntry| names(entry).map(move |name| (normalised(&name.value), entry));
         let site = entries.flat_map(of).collect();
-        Check { base, taken: BTreeMap::new(), site, refused: BTreeSet::new() }
+        Check { base, taken: BTreeMap::new(), site, refused: BTreeSet::new(), unknown: Cell::new(0) }
     }
 
     /// The names of entries that were refused.
@@ -65,7 +68,11 @@ impl<'a> Check<'a> {
     /// The built-in service that an entry says it replaces.
     fn replaced(&self, entry: &FileEntry, overrides: &Text) -> Result<usize, Diagnostic> {
         let Some(meaning) = self.base.names.get(&overrides.value) else {
-            let nearest = self.base.names_of(&self.base.names.nearest(&overrides.value, self.base.named()));
+            self.unknown.set(self.unknown.get() + 1);
+            let nearest = match self.unknown.get() > SUGGESTED {
+                true => Vec::new(),
+                false => self.base.names_of(&self.base.names.nearest(&overrides.value, self.base.named())),
+            };
             return Err(messages::overrides_nothing(overrides, &nearest));
         };
         let services: Vec<&Service> = meaning.services.iter().filter_map(|at| self.base.service(*at)).collect();

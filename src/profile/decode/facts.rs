@@ -4,7 +4,7 @@
 
 use crate::diagnostic::Diagnostics;
 use crate::place::Placed;
-use crate::policy::BaselinePart;
+use crate::policy::{BaselinePart, NO_REASON_YET};
 use crate::profile::ast::{AcceptEntry, ApproximateEntry, BaselineSwitch, Text};
 use crate::profile::messages;
 use crate::yaml::shape::{self, Fields, Keys};
@@ -46,7 +46,7 @@ fn baseline_switch(key: Key, node: Node, diagnostics: &mut Diagnostics) -> Optio
     let (switch, reason) = match node.kind {
         Kind::Mapping(_) => {
             let mut fields = Fields::open(node, &SWITCH, diagnostics)?;
-            (fields.require("switch", diagnostics)?, fields.prose("reason", diagnostics))
+            (fields.require("switch", diagnostics)?, given_reason(fields.prose("reason", diagnostics), diagnostics))
         }
         _ => (node, None),
     };
@@ -103,5 +103,25 @@ fn chain(fields: &mut Fields, diagnostics: &mut Diagnostics) -> Option<Text> {
 }
 
 fn required_prose(fields: &mut Fields, name: &'static str, diagnostics: &mut Diagnostics) -> Option<Text> {
-    fields.require(name, diagnostics).and_then(|node| shape::prose(node, name, diagnostics))
+    let text = fields.require(name, diagnostics).and_then(|node| shape::prose(node, name, diagnostics))?;
+    if is_placeholder(&text.value) {
+        diagnostics.push(messages::placeholder_reason(&text));
+        return None;
+    }
+    Some(text)
+}
+
+/// The same of a reason that may be missing.
+fn given_reason(reason: Option<Text>, diagnostics: &mut Diagnostics) -> Option<Text> {
+    let reason = reason?;
+    if is_placeholder(&reason.value) {
+        diagnostics.push(messages::placeholder_reason(&reason));
+    }
+    Some(reason)
+}
+
+/// Whether it is what our own advice prints where the author's words belong.
+fn is_placeholder(reason: &str) -> bool {
+    let reason = reason.trim();
+    reason.eq_ignore_ascii_case(NO_REASON_YET) || reason == "…" || reason == "..."
 }

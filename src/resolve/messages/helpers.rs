@@ -14,6 +14,15 @@ pub(in crate::resolve) fn unknown(name: &Text, near: Option<&str>, known: &[&str
         .with_help(did_you_mean(near, list))
 }
 
+pub(in crate::resolve) fn none_reads_tls(name: &Text, plain: &str) -> Diagnostic {
+    Diagnostic::error("unknown-helper", format!("{} is no helper", shown(&name.value)))
+        .at(name.span, "what is encrypted no helper can read")
+        .with_help(format!(
+            "`helper: {plain}` reads the plain protocol alone; for the encrypted one take `helper:` out and open a narrow range \
+             of data ports"
+        ))
+}
+
 pub(in crate::resolve) fn userspace(name: &Text) -> Diagnostic {
     Diagnostic::error("helper-userspace", format!("{} is no helper of the kernel's", shown(&name.value)))
         .at(name.span, "conntrackd has to run for it")

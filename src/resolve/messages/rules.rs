@@ -42,6 +42,12 @@ pub(in crate::resolve) fn too_many_errors(span: Span, rest: usize) -> Diagnostic
         .with_help("correct these first")
 }
 
+pub(in crate::resolve) fn too_many_port_ranges(span: Span) -> Diagnostic {
+    Diagnostic::error("too-many-ports", "the rules of this profile open too many ranges of ports")
+        .at(span, "here the limit of 1,000,000 ranges is reached")
+        .with_help("put the addresses of rules with the same services into one group, so that they are one rule")
+}
+
 pub(in crate::resolve) fn unknown_target(text: &Text, known: &[&str]) -> Diagnostic {
     let near = crate::resolve::nearest::nearest(&text.value, known.iter().copied());
     Diagnostic::error("unknown-target", format!("{} is no target", shown(&text.value)))

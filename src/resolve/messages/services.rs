@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use super::values::parameter_advice;
 use super::{did_you_mean, quoted, shown};
 use crate::catalog::{Parameter, Service};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, shorten};
 use crate::profile::ast::Text;
 use crate::protocol::Transport;
 use crate::resolve::icmp::IcmpError;
 use crate::resolve::numbers::NumberError;
+use crate::resolve::services::Correction;
 use crate::sets::Family;
 
 /// The words under a number that is wrong, and what to write instead.
@@ -141,6 +142,19 @@ pub(in crate::resolve) fn unknown_service(text: &Text, nearest: &[String], regis
     };
     Diagnostic::error("unknown-service", format!("no service is called {}", shown(&text.value)))
         .at(text.span, "not in the catalogue, nor under `services:`")
+        .with_help(help)
+}
+
+pub(in crate::resolve) fn not_one_name(text: &Text, meant: &Correction) -> Diagnostic {
+    let (label, help) = match meant {
+        Correction::List(names) => ("several names in one text", format!("write a list: `[{}]`", shorten(names))),
+        Correction::Key { service, key, value } => (
+            "a name, and what belongs under a key of its own",
+            format!("write `allow: {}`, and below it in the same column `{key}: {}`", shorten(service), shorten(value)),
+        ),
+    };
+    Diagnostic::error("unknown-service", format!("no service is called {}", shown(&text.value)))
+        .at(text.span, label)
         .with_help(help)
 }
 

@@ -44,6 +44,9 @@ pub(crate) fn missing_value(of: &str, expected: &str, span: Span) -> Diagnostic 
 pub(crate) fn wrong_kind(of: &str, expected: &str, found: &str, span: Span) -> Diagnostic {
     let help = match of {
         "chain" => "write `inbound`, `outbound` or `forward`; an entry speaks of one chain, so write one for each",
+        "limit" => {
+            "write a rate in one text, with a burst and `per source` where they are meant: `limit: 10/minute burst 5 per source`"
+        }
         _ => "a list is written `[a, b]` or with `- ` before each item, a mapping `{key: value}` or a key a line",
     };
     Diagnostic::error("wrong-kind", format!("{} is {found}; expected {expected}", named(of)))

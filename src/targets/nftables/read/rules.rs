@@ -151,6 +151,8 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
                     let what = format!("`log group {group}`: to whom it logs is not compared");
                     self.note(span, what, Weight::Harmless);
                 }
+                // A second one in a rule logs again.
+                self.flush_log(draft);
                 draft.log = Some(Log { rate: rate.take() });
             }
             Statement::Decide(Decision::Hand(text)) | Statement::Translate(text) => {

@@ -1,0 +1,112 @@
+//! A few words of a text can mean very many packets: what a reader makes of a text grows with its length alone.
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+mod support;
+
+use std::fmt::Write as _;
+
+use portcullis::packets::{Limits, compare};
+use portcullis::ruleset::{Program, Ruleset, Weight};
+use portcullis::targets::Scope;
+use support::readings;
+
+/// Beyond what is written out, a text may mean so many conditions and ranges; tests allow for some rounding.
+const MOST: usize = 500_000;
+
+fn iptables(rules: &str) -> Ruleset {
+    let text = format!("*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT DROP [0:0]\n{rules}COMMIT\n");
+    readings::read("iptables", &[("x.iptables", &text)], Scope::Whole)
+}
+
+fn rules(read: &Ruleset) -> usize {
+    let Program::Chains(chains) = &read.program else { panic!() };
+    chains.chains.iter().map(|chain| chain.rules.len()).sum()
+}
+
+fn has(read: &Ruleset, weight: Weight) -> bool {
+    read.unread.iter().any(|one| one.weight == weight)
+}
+
+#[test]
+fn masks_with_holes_make_so_many_ranges_and_then_are_questions() {
+    let masked = |count: u32| -> String {
+        // Twelve bits that are not compared, each with one above it that is: 4096 ranges.
+        (0..count).map(|at| format!("-A INPUT -s 10.{}.{}.1/170.170.170.255 -j ACCEPT\n", at / 256, at % 256)).collect()
+    };
+    let few = iptables(&masked(20));
+    assert!(!has(&few, Weight::Question));
+    let many = iptables(&masked(2_000));
+    assert!(has(&many, Weight::Question));
+    let Program::Chains(chains) = &many.program else { panic!() };
+    let conditions = chains.chains.iter().flat_map(|chain| &chain.rules).flat_map(|rule| &rule.conditions);
+    let ranges: usize = conditions.map(|condition| condition.source.v4.ranges().len()).sum();
+    assert!(ranges < MOST, "{ranges}");
+}
+
+#[test]
+fn lists_of_addresses_that_do_not_overlap_are_logged_by_one_rule() {
+    let (mut together, mut apart) = (String::from("-A INPUT -s 10.0.0.0"), String::new());
+    (1..32).for_each(|at| write!(together, ",10.0.0.{at}").unwrap());
+    together.push_str(" -d 10.1.0.1,10.1.0.2 -j LOG\n");
+    for source in 0..32 {
+        for destination in 1..=2 {
+            writeln!(apart, "-A INPUT -s 10.0.0.{source} -d 10.1.0.{destination} -j LOG").unwrap();
+        }
+    }
+    let (together, apart) = (iptables(&together), iptables(&apart));
+    assert_eq!((rules(&together), rules(&apart)), (1, 64));
+    let found = compare(&together, &apart, Limits::default()).unwrap();
+    assert!(found.changes.is_empty() && found.logs.is_empty());
+}
+
+#[test]
+fn lists_that_overlap_are_as_many_rules_as_the_program_makes_or_nothing_is_said() {
+    let lines = |count: u32| -> String {
+        let list: Vec<String> = (1..=32).map(|length| format!("10.0.0.0/{length}")).collect();
+        let list = list.join(",");
+        (0..count).map(|_| format!("-A INPUT -s {list} -d {list} -j LOG\n")).collect()
+    };
+    let one = iptables(&lines(1));
+    assert_eq!(rules(&one), 1_024);
+    assert!(!has(&one, Weight::Gap));
+    let many = iptables(&lines(700));
+    assert!(has(&many, Weight::Gap));
+    assert!(rules(&many) < MOST);
+}
+
+#[test]
+fn a_set_of_two_fields_that_many_rules_ask_is_told_apart_so_often_and_then_is_a_question() {
+    let elements: Vec<String> =
+        (0..2_000_u32).map(|at| format!("10.0.{}.{} . {}", at / 256, at % 256, at + 1)).collect();
+    let rule = |at: u32| format!("ip saddr . tcp dport @s ip daddr 10.{}.{}.0/24 accept\n", at / 256, at % 256);
+    let text = |count: u32| {
+        format!(
+            "table inet f {{\n set s {{\n type ipv4_addr . inet_service\n elements = {{ {} }}\n }}\n chain input {{\n type filter hook \
+             input priority 0; policy drop;\n{}}}\n}}\n",
+            elements.join(", "),
+            (0..count).map(rule).collect::<String>()
+        )
+    };
+    let few = readings::read("nftables", &[("x.nft", &text(20))], Scope::Whole);
+    assert!(!has(&few, Weight::Question) && few.conditions() > 20 * 1_000);
+    let many = readings::read("nftables", &[("x.nft", &text(2_000))], Scope::Whole);
+    assert!(has(&many, Weight::Question));
+    assert!(many.conditions() < MOST, "{}", many.conditions());
+}
+
+#[test]
+fn statements_after_a_match_of_many_elements_are_work() {
+    let elements: Vec<String> =
+        (0..3_000_u32).map(|at| format!("10.0.{}.{} . {}", at / 256, at % 256, at + 1)).collect();
+    for statement in ["log prefix \"x\"", "meta mark 7", "meta mark set 7"] {
+        let text = format!(
+            "table inet f {{\n set s {{\n type ipv4_addr . inet_service\n elements = {{ {} }}\n }}\n chain input {{\n type filter hook \
+             input priority 0; policy drop;\n ip saddr . tcp dport @s {} accept\n}}\n}}\n",
+            elements.join(", "),
+            [statement].repeat(1_000).join(" ")
+        );
+        let read = readings::read("nftables", &[("x.nft", &text)], Scope::Whole);
+        assert!(has(&read, Weight::Gap) || has(&read, Weight::Question), "{statement}");
+        assert!(read.conditions() < MOST, "{statement}: {}", read.conditions());
+    }
+}

@@ -1,0 +1,219 @@
+//! What the program says where a person stumbles: what is wrong in their words, and what to write instead.
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+mod support;
+
+use std::fmt::Write as _;
+
+use support::project::Project;
+
+fn profile(body: &str) -> String {
+    format!("profile: x\ntargets: [nftables]\naddresses: {{office: [10.0.0.0/8]}}\n{body}")
+}
+
+/// What a command says of a profile: its exit code, and both outputs.
+fn said(arguments: &[&str], body: &str) -> (i32, String) {
+    let ran = Project::new().with("x.yaml", profile(body)).run(arguments);
+    (ran.code, ran.err + &ran.out)
+}
+
+const SLIPS: [&str; 11] = [
+    "inbound:\n  - allow: SSH\n    limit: {rate: 10}\n",
+    "inbound:\n  - allow: SIP\n    helper: SIP-TLS\n",
+    "inbound:\n  - allow: SIP\n    helper: sip-udp\n",
+    "inbound:\n  - allow: SSH, HTTP\n",
+    "inbound:\n  - allow: SSH and HTTP\n",
+    "inbound:\n  - allow: SSH from office\n",
+    "inbound:\n  - SSH from office\n",
+    "inbound:\n  - allow: SSH\n      from: office\n",
+    "inbound:\n  - SSH\n    from: office\n",
+    "dynamic: ubuntu\ninbound:\n  - SSH\n",
+    "dynamic: 100-200\ninbound:\n  - AOL ICQ\n",
+];
+
+#[test]
+fn a_slip_is_told_with_what_to_write() {
+    let mut all = String::new();
+    for body in SLIPS {
+        let (code, said) = said(&["check", "x.yaml"], body);
+        assert_eq!(code, 2, "{body}");
+        assert_eq!(said.matches("error[").count(), 1, "{said}");
+        writeln!(all, "{said}").unwrap();
+    }
+    insta::assert_snapshot!("slips", all);
+}
+
+const RTP: &str = "inbound:\n  - {allow: RTP, from: office}\naccept:\n  - finding: wide-rang\n    reason: calls\n";
+
+/// Whoever reads a profile sees that it accepts a finding that does not exist, and that a reason was never given.
+#[test]
+fn a_finding_that_does_not_exist_is_an_error_of_every_command() {
+    for arguments in
+        [&["check", "x.yaml"][..], &["generate", "x.yaml"], &["audit", "x.yaml"], &["diff", "x.yaml", "x.yaml"]]
+    {
+        let (code, said) = said(arguments, RTP);
+        assert!(code == 2 && said.contains("error[unknown-finding]") && said.contains("`wide-range`?"), "{said}");
+        assert!(said.matches("error[unknown-finding]").count() == arguments.len() - 1, "{said}");
+    }
+    insta::assert_snapshot!("unknown-finding", said(&["check", "x.yaml"], RTP).1);
+    for reason in ["say why", "Say why", "\" say why \"", "…", "..."] {
+        let body = RTP.replace("wide-rang\n", "wide-range\n").replace("calls", reason);
+        let (code, said) = said(&["generate", "x.yaml"], &body);
+        assert!(code == 2 && said.contains("error[placeholder-reason]"), "{reason}: {said}");
+    }
+    insta::assert_snapshot!(
+        "placeholder",
+        said(&["check", "x.yaml"], &RTP.replace("wide-rang\n", "wide-range\n").replace("calls", "say why")).1
+    );
+    let vital = "baseline: {established: {switch: off, reason: …}}\ninbound: []\n";
+    assert!(said(&["check", "x.yaml"], vital).1.contains("error[placeholder-reason]"));
+}
+
+/// An allow with a limit drops what is over it: no advice to allow more can make it `always`.
+#[test]
+fn a_limited_allow_is_never_always() {
+    let body = "inbound:\n  - allow: SSH\n    limit: 10/minute\nassert:\n  - always: SSH\n";
+    let (code, limited) = said(&["check", "x.yaml"], body);
+    assert_eq!(code, 1);
+    insta::assert_snapshot!("limited-always", limited);
+    // Where it is denied whatever the limit, that is what is said.
+    let denied = body.replace("  - allow: SSH\n", "  - deny: SSH\n  - allow: SSH\n");
+    let (_, said) = said(&["check", "x.yaml"], &denied);
+    assert!(said.contains("this rule drops it") && !said.contains("over the limit"), "{said}");
+}
+
+/// What must never be let in is no less for being the ports of another year: RDP has UDP today and had none in the document.
+#[test]
+fn never_speaks_of_both_eras_unless_one_is_named() {
+    let body = |end: &str| format!("inbound:\n  - udp 3389\nassert:\n  - never: RDP\n{end}");
+    for (end, code) in [("", 1), ("    as: today\n", 1), ("    as: document\n", 0)] {
+        let (got, said) = said(&["check", "x.yaml"], &body(end));
+        assert_eq!(got, code, "{end}: {said}");
+    }
+    // One transport of a name stays one, and a name without ports in one era is judged by the other.
+    assert_eq!(said(&["check", "x.yaml"], &body("").replace("never: RDP", "never: RDP/tcp")).0, 0);
+    let always = "inbound:\n  - RDP\nassert:\n  - always: RDP\n  - only: RDP\n";
+    assert_eq!(said(&["check", "x.yaml"], always).0, 0, "what always is, the name itself says");
+}
+
+#[test]
+fn a_trace_says_on_what_its_end_depends_and_what_was_not_said() {
+    let limited =
+        "interfaces: {wan: eth0}\ninbound:\n  - allow: SSH\n    limit: 10/minute\n  - {allow: HTTP, in: wan}\n";
+    let (code, said_of_limit) = said(&["trace", "x.yaml", "in tcp 192.0.2.7 > 10.0.0.1:22"], limited);
+    assert_eq!(code, 2);
+    insta::assert_snapshot!("trace-limit", said_of_limit);
+    let (_, unsaid) = said(&["trace", "x.yaml", "in tcp 192.0.2.7 > 10.0.0.1:80"], limited);
+    assert!(unsaid.contains("with `in wan` it is accepted"), "{unsaid}");
+    let (_, given) = said(&["trace", "x.yaml", "in tcp 192.0.2.7 > 10.0.0.1:80 in wan"], limited);
+    assert!(given.contains("verdict  accepted\n") && !given.contains("no interface"), "{given}");
+    let (_, elsewhere) = said(&["trace", "x.yaml", "in tcp 192.0.2.7 > 10.0.0.1:443"], limited);
+    assert!(!elsewhere.contains("no interface"), "no rule for an interface concerns it: {elsewhere}");
+}
+
+const FOREIGN: &str = "table ip nat {
+	chain pre { type nat hook prerouting priority -100; policy accept;
+		tcp dport 8080 dnat to 10.0.0.5:80
+	}
+}
+table inet f {
+	chain input { type filter hook input priority 0; policy drop;
+		meta nfproto ipv6 ct count over 5 accept
+		meta mark 4 accept
+		tcp dport 22 accept
+	}
+}
+";
+
+/// Tests of rules that the packet does not fit anyhow (the other family, another port) are not its business.
+#[test]
+fn a_trace_names_the_tests_that_concern_the_packet() {
+    let project = Project::new().with("f.nft", FOREIGN);
+    let v4 = project.run(&["trace", "f.nft", "in tcp 192.0.2.7 > 10.0.0.1:23"]).out;
+    assert!(v4.contains("meta mark 4") && !v4.contains("ct count") && !v4.contains("dnat"), "{v4}");
+    let v6 = project.run(&["trace", "f.nft", "in tcp [2001:db8::7] > [2001:db8::1]:23"]).out;
+    assert!(v6.contains("ct count over 5") && !v6.contains("dnat"), "{v6}");
+    let turned = project.run(&["trace", "f.nft", "in tcp 192.0.2.7 > 10.0.0.1:8080"]).out;
+    assert!(turned.contains("verdict  not certain: ") && turned.contains("unread   `dnat to"), "{turned}");
+}
+
+/// A name that is one of several, or of a range in which anything may listen, is not said of a port.
+#[test]
+fn ports_bear_a_name_only_where_it_is_theirs_alone() {
+    let project = Project::new()
+        .with("old.yaml", profile("inbound: []\n"))
+        .with("new.yaml", profile("inbound: [tcp 8080, tcp 22, tcp 443, udp 16384-32767, tcp 1024-65535]\n"))
+        .with("rtp.yaml", profile("inbound: [RTP]\n"));
+    let heads = |new: &str| -> Vec<String> {
+        let out = project.run(&["diff", "old.yaml", new]).out;
+        out.lines().filter(|line| line.starts_with("  inbound")).map(str::to_owned).collect()
+    };
+    let named = heads("new.yaml").join("\n");
+    for word in ["Trino", "ICQ", "NetMeeting", "RTP"] {
+        assert!(!named.contains(word), "{named}");
+    }
+    assert!(named.contains("HTTPs (tcp 443)") && named.contains("SSH (tcp 22)"), "{named}");
+    // What a rule names itself is said.
+    assert_eq!(heads("rtp.yaml"), ["  inbound RTP (udp 16384-32767) from anywhere"]);
+}
+
+/// The packet under a difference is one of its packets: where a helper expects flows, one that it expects.
+#[test]
+fn an_example_is_a_packet_of_what_it_stands_for() {
+    let rules = "inbound:\n  - {allow: SIP, from: office, helper: sip}\n  - {allow: FTP, from: office, helper: ftp}\n";
+    let project = Project::new().with("old.yaml", profile("inbound: []\n")).with("new.yaml", profile(rules));
+    let out = project.run(&["diff", "old.yaml", "new.yaml"]).out;
+    let lines: Vec<&str> = out.lines().collect();
+    let mut seen = 0;
+    for pair in lines.windows(2) {
+        if let Some((_, helper)) = pair[0].split_once("expected by the helper ") {
+            seen += 1;
+            assert!(pair[1].ends_with(&format!(" related by {helper}")), "{}\n{}", pair[0], pair[1]);
+            let protocol = pair[0].trim_start().split(' ').nth(1).unwrap();
+            assert!(pair[1].contains(&format!("in {protocol} 10.")), "{}\n{}", pair[0], pair[1]);
+        }
+    }
+    assert!(seen >= 2, "{out}");
+}
+
+#[test]
+fn explain_tells_of_the_transport_that_is_asked() {
+    let project = Project::new();
+    for (name, has, lacks) in [("iana:domain/udp", "udp 53", "tcp 53"), ("SIP/tcp", "tcp 5060  ", "udp 5060  ")] {
+        let out = project.run(&["explain", name]).out;
+        assert!(out.contains(has) && !out.contains(lacks), "{out}");
+        let json: serde_json::Value =
+            serde_json::from_str(&project.run(&["explain", name, "--format", "json"]).out).unwrap();
+        let service = &json["services"][0];
+        let sides = ["tcp", "udp"].map(|side| service[side].as_array().unwrap().len());
+        assert_eq!(sides, if name.ends_with("udp") { [0, 1] } else { [1, 0] }, "{service}");
+    }
+}
+
+/// One rule takes and decides; several take and decide.
+#[test]
+fn a_partly_shadowed_rule_is_told_in_right_words() {
+    let one = "inbound:\n  - {deny: SSH, from: 0.0.0.0/1}\n  - SSH\n";
+    let two = one.replace("  - SSH\n", "  - {deny: SSH, from: 128.0.0.0/2}\n  - SSH\n");
+    assert!(said(&["audit", "x.yaml"], one).1.contains("takes it first and decides otherwise"));
+    assert!(said(&["audit", "x.yaml"], &two).1.contains("take it first and decide otherwise"));
+}
+
+/// What comes in when a helper expects it is open too, less what an earlier rule denies; and what goes out for it.
+#[test]
+fn what_a_helper_lets_in_is_listed_as_open() {
+    let body = "inbound:\n  - deny: tcp 3389\n  - {allow: FTP, from: office, helper: ftp}\noutbound: []\n";
+    let (_, text) = said(&["audit", "x.yaml"], body);
+    for line in [
+        "inbound ipv4 tcp 21 from 10.0.0.0/8: FTP (x.yaml:6:5)",
+        "inbound ipv4 tcp 1024-3388, 3390-65535 from 10.0.0.0/8: FTP, only when the helper ftp expects it (x.yaml:6:5)",
+        "outbound ipv4 tcp 1024-65535 to 10.0.0.0/8: FTP, only when the helper ftp expects it (x.yaml:6:5)",
+    ] {
+        assert!(text.contains(line), "{line}\n{text}");
+    }
+    let (_, json) = said(&["audit", "x.yaml", "--format", "json"], body);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let exposed = json["exposed"].as_array().unwrap();
+    let by: Vec<&serde_json::Value> = exposed.iter().map(|one| &one["expected_by"]).collect();
+    assert_eq!(by, [&serde_json::json!([]), &serde_json::json!(["ftp"]), &serde_json::json!(["ftp"])]);
+}
