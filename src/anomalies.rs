@@ -146,6 +146,20 @@ fn together(
     Ok(gone)
 }
 
+/// Of what was found under a narrower domain, what is still so under the ruleset's: a rule stays called needless only if all
+/// such rules can go without any packet of this domain faring differently.
+///
+/// # Errors
+/// If the sets grow over the limit: then nothing is known.
+pub fn still_needless(ruleset: &Ruleset, mut found: Vec<Anomaly>, limits: Limits) -> Result<Vec<Anomaly>, Grown> {
+    let needless = |one: &&Anomaly| one.kind == Kind::RedundantBelow;
+    let at = |one: &Anomaly| (one.rule.list, one.rule.number);
+    let places: Vec<Place> = found.iter().filter(needless).map(at).collect();
+    let kept = together(ruleset, &BTreeSet::new(), &places, limits)?;
+    found.retain(|one| one.kind != Kind::RedundantBelow || kept.contains(&at(one)));
+    Ok(found)
+}
+
 /// The ruleset without some of its rules.
 pub fn without(ruleset: &Ruleset, gone: &BTreeSet<Place>) -> Ruleset {
     let mut left = ruleset.clone();

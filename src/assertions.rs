@@ -2,7 +2,9 @@
 //!
 //! In: a policy and the assertions of its profile. Out: for each whether it holds, and if not a packet that shows it and the
 //! rule that decides about it. It speaks of first packets of flows: what the baseline lets through of flows that are
-//! known already does not count, nor what stays on the loopback interface unless the assertion names an interface.
+//! known already does not count, nor what stays on the loopback interface unless the assertion names an interface. Data
+//! connections that a helper expects make it no less true, for they were agreed on in a flow that is let in; but it is said
+//! where one of them would.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +13,7 @@ use crate::packet_text;
 use crate::packets::{Grown, Limits, Query, Search};
 use crate::place::Placed;
 use crate::policy::{Assertion, Claim, Direction, Policy, State, States};
-use crate::ruleset::flow::of_states;
+use crate::ruleset::flow::{expected_openings, of_states};
 use crate::ruleset::{Condition, InterfaceSet, Outcome, Packet, Pattern, Ruleset, View, of_match, of_policy};
 use crate::trace::{Said, trace};
 
@@ -25,6 +27,8 @@ pub fn is_failure(code: &str) -> bool {
 pub enum Judgement {
     /// It is true of every packet.
     Holds,
+    /// It is true of every packet but those that begin a data connection which a helper expects: such a one is accepted.
+    HoldsButExpected(Box<Packet>),
     /// It is about no packet.
     Vacuous(Vacuous),
     /// A packet shows that it is false.
@@ -53,6 +57,13 @@ pub struct Counterexample {
     pub baseline: Option<String>,
     /// The limit of an allow by which the packet would pass if it were not over it.
     pub limit: Option<String>,
+}
+
+impl Judgement {
+    /// Whether it is true of every packet that begins a flow of its own.
+    pub fn holds(&self) -> bool {
+        matches!(self, Judgement::Holds | Judgement::HoldsButExpected(_))
+    }
 }
 
 impl Counterexample {
@@ -94,11 +105,23 @@ fn judge(policy: &Policy, (ruleset, search): (&Ruleset, &Search<'_>), one: &Asse
         Claim::Always => Query { direction, inside: &claimed, outside: &[], wanted: is_stopped },
         Claim::Only => Query { direction, inside: &others, outside: &claimed, wanted: is_accepted },
     };
-    let found = search.find(query)?;
-    Ok(found.into_iter().next().map_or(Judgement::Holds, |found| counterexample(ruleset, found.witness)))
+    if let Some(found) = search.find(query)?.into_iter().next() {
+        return Ok(counterexample(ruleset, found.witness));
+    }
+    let expected = expected_openings(policy.helper_types());
+    if one.claim.value == Claim::Always || expected.is_empty() {
+        return Ok(Judgement::Holds);
+    }
+    let of = |conditions: &[Condition]| -> Vec<Condition> {
+        conditions.iter().map(|one| Condition { flows: expected.clone(), ..one.clone() }).collect()
+    };
+    let (inside, outside) = (of(query.inside), of(query.outside));
+    let query = Query { inside: &inside, outside: &outside, ..query };
+    let found = search.find(query)?.into_iter().next();
+    Ok(found.map_or(Judgement::Holds, |found| Judgement::HoldsButExpected(Box::new(found.witness))))
 }
 
-/// The packets of a condition that open a flow, less those on loopback where no interface is said.
+/// The packets of a condition that open a flow of their own, less those on loopback where no interface is said.
 fn first_packets(condition: Condition, one: &Assertion) -> Condition {
     let opening = of_states(States::of(&[State::New]));
     let mut condition = Condition { flows: condition.flows.intersection(&opening), ..condition };
@@ -151,7 +174,7 @@ fn done(outcome: &Outcome) -> &'static str {
 /// What to tell the profile's author of a judgement; nothing if the assertion holds.
 pub fn complaint(assertion: &Assertion, judgement: &Judgement) -> Option<Diagnostic> {
     match judgement {
-        Judgement::Holds => None,
+        Judgement::Holds | Judgement::HoldsButExpected(_) => None,
         Judgement::Vacuous(why) => Some(vacuous(assertion, *why)),
         Judgement::False(shown) => Some(untrue(assertion, shown)),
     }

@@ -59,6 +59,58 @@ fn a_system_or_a_range_narrows_dyn_and_never_widens_it() {
     assert_eq!(ports("dynamic: [linux, 1-2000]\ninbound: [MS NetMeeting/udp]\n"), "1024-2000, 32768-60999");
 }
 
+/// The destination ports of the transport of the first rule of the profile's own.
+fn opened(rest: &str) -> Vec<String> {
+    let sample = of_text(&profile(rest));
+    let rules = sample.policy().chains[0].rules.iter();
+    let own = rules.filter(|rule| matches!(rule.origin, RuleOrigin::Profile { .. }));
+    own.flat_map(|rule| &rule.matches).filter(|one| one.is_plain()).map(|one| format!("{:?}", one.protocol)).collect()
+}
+
+/// An open chain's deny, and a parent's, must not let one port through that `dyn` may be.
+#[test]
+fn a_deny_takes_every_port_that_dyn_may_be() {
+    let chain = |rule: &str| format!("inbound: {{default: allow, rules: [{rule}]}}\n");
+    for action in ["deny", "reject"] {
+        let rule = chain(&format!("{{{action}: MS NetMeeting/udp}}"));
+        assert_eq!(ports(&rule), "1024-65535");
+        assert_eq!(ports(&format!("dynamic: linux\n{rule}")), "1024-65535");
+        // Where it stands on the rule itself it is what the author says of that rule.
+        let own = chain(&format!("{{{action}: MS NetMeeting/udp, dynamic: windows}}"));
+        assert_eq!(ports(&format!("dynamic: linux\n{own}")), "49152-65535");
+    }
+}
+
+/// Who listens gives out the ports: this host for what comes in, others for what leaves or passes through.
+#[test]
+fn the_profiles_own_is_of_this_host() {
+    assert_eq!(ports("dynamic: linux\noutbound: [MS NetMeeting/udp]\n"), "1024-65535");
+    assert_eq!(ports("dynamic: linux\nforward: [MS NetMeeting/udp]\n"), "1024-65535");
+    assert_eq!(ports("dynamic: linux\noutbound: [{allow: MS NetMeeting/udp, dynamic: windows}]\n"), "49152-65535");
+    let always =
+        "dynamic: linux\noutbound: [MS NetMeeting/udp]\nassert:\n  - {always: MS NetMeeting/udp, chain: outbound}\n";
+    let sample = of_text(&profile(always));
+    assert!(format!("{:?}", sample.resolution.assertions[0].protocols).contains("1024"));
+}
+
+#[test]
+fn a_helper_leaves_nothing_for_it_to_narrow() {
+    let refused = |rest: &str| try_of_text(&profile(rest)).err().unwrap_or_default();
+    let rule = "inbound: [{allow: MS NetMeeting, helper: h323, from: 10.0.0.0/8}]\n";
+    let whole = opened(rule);
+    assert_eq!(whole.len(), 1, "{whole:?}");
+    assert!(whole[0].contains("1720"), "{whole:?}");
+    for range in ["linux", "1-5", "1000-2000"] {
+        assert_eq!(opened(&format!("dynamic: {range}\n{rule}")), whole);
+        let own = rule.replace("helper", &format!("dynamic: {range}, helper"));
+        let said = refused(&own);
+        assert!(said.contains("dynamic-narrows-nothing") && said.matches("error[").count() == 1, "{said}");
+    }
+    // Of a service of the profile's own it says which ports are read.
+    let own = "services: {Own: {tcp: dyn >=40000}}\ninbound: [{allow: Own, dynamic: 40000-40003, helper: ftp, from: 10.0.0.0/8}]\n";
+    assert!(opened(own)[0].contains("40003"), "{:?}", opened(own));
+}
+
 #[test]
 fn a_rules_own_stands_in_place_of_the_profiles() {
     let rule = "inbound:\n  - allow: MS NetMeeting/udp\n    dynamic: windows\n";

@@ -124,7 +124,8 @@ const SLIPS: &[(&str, &str, &str)] = &[
     ),
     ("iptables", "-p tcp --dport 21 -m addrtype --dst-type LOCAL", "-p tcp --dport 21"),
     ("iptables", "-p tcp --dport 21 -m addrtype --dst-type LOCAL", "-p tcp --dport 21 -m addrtype ! --dst-type LOCAL"),
-    ("iptables", "-p udp --dport 69 -m addrtype ! --dst-type LOCAL", "-p udp --dport 69"),
+    ("iptables", "-p udp --dport 69 -m addrtype --dst-type UNICAST", "-p udp --dport 69"),
+    ("iptables", "-p udp --dport 69 -m addrtype --dst-type UNICAST", "-p udp --dport 69 -m addrtype --dst-type LOCAL"),
     ("iptables", "-A PC-HELP -s 192.0.2.8 -m addrtype --dst-type LOCAL -m comment --comment \"any\" -j RETURN\n", ""),
     (
         "iptables",

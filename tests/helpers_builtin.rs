@@ -71,6 +71,8 @@ struct Encrypted {
 #[serde(deny_unknown_fields)]
 struct Expected {
     way: String,
+    #[serde(default)]
+    from: String,
     protocol: String,
     #[serde(default)]
     ports: String,
@@ -160,8 +162,10 @@ fn generate() -> String {
                 "gre" => "Carrier::Number(47)".to_owned(),
                 ported => format!("Carrier::Ports({}, {})", transport(ported), ranges(&one.ports)),
             };
-            writeln!(out, "            Expected {{ way: Way::{way}, carrier: {carrier}, what: {:?} }},", one.what)
-                .unwrap();
+            assert!(one.from.is_empty() || one.from == "anyone");
+            let anyone = !one.from.is_empty();
+            let start = format!("Expected {{ way: Way::{way}, from_anyone: {anyone}, carrier: {carrier}");
+            writeln!(out, "            {start}, what: {:?} }},", one.what).unwrap();
         }
         out.push_str("        ],\n");
         writeln!(out, "        source: {:?},\n    }},", row.source).unwrap();

@@ -162,7 +162,8 @@ fn device() -> impl Strategy<Value = Device> {
 }
 
 fn question() -> impl Strategy<Value = Question> {
-    let own = prop::sample::select(vec![Question::Own(Side::Source), Question::Own(Side::Destination)]);
+    let own =
+        prop::sample::select(vec![Question::Own(Side::Source), Question::Own(Side::Destination), Question::Elsewhere]);
     prop_oneof![own, any::<String>().prop_map(|text| Question::Text(text.into()))]
 }
 

@@ -75,7 +75,7 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("targets", &["diagnostic", "helpers", "place", "policy", "protocol", "ruleset", "sets"]),
     ("assertions", &["diagnostic", "packet_text", "packets", "place", "policy", "ruleset", "trace"]),
     ("ruling", &["place", "ruleset", "trace"]),
-    ("verify", &["diff", "packets", "policy", "ruleset", "targets"]),
+    ("verify", &["diff", "packets", "place", "policy", "ruleset", "targets"]),
     (
         "diff",
         &["catalog", "helpers", "packet_text", "packets", "place", "policy", "protocol", "ruleset", "sets", "trace"],

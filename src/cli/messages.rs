@@ -94,6 +94,15 @@ pub(super) fn shown_in_part(name: &str, want: &Want) -> Diagnostic {
     Diagnostic::error("shown-in-part", format!("`{name}` is {}", want.what)).with_help(want.help.as_str())
 }
 
+pub(super) fn foreign_helper(span: Span) -> Diagnostic {
+    Diagnostic::error(
+        "foreign-helper",
+        "could not tell: a rule beside those that Portcullis wrote gives flows a helper, and ours let in what helpers expect",
+    )
+    .at(span, "data connections of these flows pass by the profile's rules with `helper:`")
+    .with_help("`--whole` compares all rules; or take this one out")
+}
+
 pub(super) fn not_a_ruleset(name: &str) -> Diagnostic {
     Diagnostic::error("not-a-ruleset", format!("`{name}` is a profile, and here stand the rules of a firewall"))
         .with_help("`portcullis diff` compares two profiles")

@@ -12,7 +12,7 @@ use crate::packets::Limits;
 use crate::proof;
 use crate::report::differences::{self, Asked, Compared};
 use crate::resolve::Resolution;
-use crate::targets::Want;
+use crate::targets::{Scope, Want};
 use crate::verify::{self, Part};
 
 /// Runs the command.
@@ -76,6 +76,16 @@ fn one(
         }
     };
     let mut notes = notes(part, target);
+    if part == Part::Ours && resolution.policy.helper_types().iter().next().is_some() {
+        let whole = rules.read(session, Scope::Whole);
+        if let Some(first) = verify::foreign_helpers(&resolution.policy, &read, &whole).first() {
+            if verified.diff.answer() == Answered::Equal {
+                session.complain(messages::foreign_helper(*first));
+                return None;
+            }
+            notes.push("a rule beside these gives flows a helper too: `--whole` compares what follows".to_owned());
+        }
+    }
     if let Some(want) = &want {
         verified.diff = verified.diff.shown_in_part();
         let answer = verified.diff.answer();

@@ -37,8 +37,8 @@ pub(super) static HELPERS: &[Helper] = &[
         encrypted_services: &["FTP over TLS"],
         encrypted_ports: &[(989, 990)],
         expects: &[
-            Expected { way: Way::Same, carrier: Carrier::Ports(Transport::Tcp, &[(1024, 65535)]), what: "passive mode: the client connects to the port that the server names" },
-            Expected { way: Way::Back, carrier: Carrier::Ports(Transport::Tcp, &[(1024, 65535)]), what: "active mode: the server connects to the port that the client names" },
+            Expected { way: Way::Same, from_anyone: false, carrier: Carrier::Ports(Transport::Tcp, &[(1024, 65535)]), what: "passive mode: the client connects to the port that the server names" },
+            Expected { way: Way::Back, from_anyone: false, carrier: Carrier::Ports(Transport::Tcp, &[(1024, 65535)]), what: "active mode: the server connects to the port that the client names" },
         ],
         source: "RFC 959; nf_conntrack_ftp.c",
     },
@@ -57,7 +57,7 @@ pub(super) static HELPERS: &[Helper] = &[
         encrypted_services: &[],
         encrypted_ports: &[],
         expects: &[
-            Expected { way: Way::Back, carrier: Carrier::Ports(Transport::Udp, &[(1024, 65535)]), what: "the transfer: the server answers from a fresh port to the client's port" },
+            Expected { way: Way::Back, from_anyone: false, carrier: Carrier::Ports(Transport::Udp, &[(1024, 65535)]), what: "the transfer: the server answers from a fresh port to the client's port" },
         ],
         source: "RFC 1350; nf_conntrack_tftp.c",
     },
@@ -77,9 +77,9 @@ pub(super) static HELPERS: &[Helper] = &[
         encrypted_services: &["SIP over TLS"],
         encrypted_ports: &[(5061, 5061)],
         expects: &[
-            Expected { way: Way::Same, carrier: Carrier::Ports(Transport::Udp, &[(1024, 65535)]), what: "RTP and RTCP to the callee, on the ports that its SDP names" },
-            Expected { way: Way::Back, carrier: Carrier::Ports(Transport::Udp, &[(1024, 65535)]), what: "RTP and RTCP to the caller, and calls to a client that has registered" },
-            Expected { way: Way::Back, carrier: Carrier::Ports(Transport::Tcp, &[(1024, 65535)]), what: "calls over TCP to a client that has registered" },
+            Expected { way: Way::Same, from_anyone: false, carrier: Carrier::Ports(Transport::Udp, &[(1024, 65535)]), what: "RTP and RTCP to the callee, on the ports that its SDP names" },
+            Expected { way: Way::Back, from_anyone: false, carrier: Carrier::Ports(Transport::Udp, &[(1024, 65535)]), what: "RTP and RTCP to the caller, and calls to a client that has registered" },
+            Expected { way: Way::Back, from_anyone: false, carrier: Carrier::Ports(Transport::Tcp, &[(1024, 65535)]), what: "calls over TCP to a client that has registered" },
         ],
         source: "RFC 3261, RFC 4566; nf_conntrack_sip.c",
     },
@@ -99,10 +99,10 @@ pub(super) static HELPERS: &[Helper] = &[
         encrypted_services: &[],
         encrypted_ports: &[],
         expects: &[
-            Expected { way: Way::Same, carrier: Carrier::Ports(Transport::Tcp, &[(1024, 65535)]), what: "H.245 control, and T.120 data" },
-            Expected { way: Way::Back, carrier: Carrier::Ports(Transport::Tcp, &[(1024, 65535)]), what: "the same; and calls to a terminal that has registered" },
-            Expected { way: Way::Same, carrier: Carrier::Ports(Transport::Udp, &[(1024, 65535)]), what: "RTP and RTCP" },
-            Expected { way: Way::Back, carrier: Carrier::Ports(Transport::Udp, &[(1024, 65535)]), what: "RTP and RTCP; and the gatekeeper's answers" },
+            Expected { way: Way::Same, from_anyone: false, carrier: Carrier::Ports(Transport::Tcp, &[(1024, 65535)]), what: "H.245 control, and T.120 data" },
+            Expected { way: Way::Back, from_anyone: false, carrier: Carrier::Ports(Transport::Tcp, &[(1024, 65535)]), what: "the same; and calls to a terminal that has registered" },
+            Expected { way: Way::Same, from_anyone: false, carrier: Carrier::Ports(Transport::Udp, &[(1024, 65535)]), what: "RTP and RTCP" },
+            Expected { way: Way::Back, from_anyone: false, carrier: Carrier::Ports(Transport::Udp, &[(1024, 65535)]), what: "RTP and RTCP; and the gatekeeper's answers" },
         ],
         source: "ITU-T H.323, H.225.0, H.245; nf_conntrack_h323_main.c",
     },
@@ -121,7 +121,7 @@ pub(super) static HELPERS: &[Helper] = &[
         encrypted_services: &["IRC over TLS"],
         encrypted_ports: &[(6697, 6697)],
         expects: &[
-            Expected { way: Way::Back, carrier: Carrier::Ports(Transport::Tcp, &[(1024, 65535)]), what: "DCC: the other user connects to the port that the client names" },
+            Expected { way: Way::Back, from_anyone: true, carrier: Carrier::Ports(Transport::Tcp, &[(1024, 65535)]), what: "DCC: the other user connects to the port that the client names" },
         ],
         source: "nf_conntrack_irc.c",
     },
@@ -140,8 +140,8 @@ pub(super) static HELPERS: &[Helper] = &[
         encrypted_services: &[],
         encrypted_ports: &[],
         expects: &[
-            Expected { way: Way::Same, carrier: Carrier::Number(47), what: "the tunnel, with the call number that the control connection agrees on" },
-            Expected { way: Way::Back, carrier: Carrier::Number(47), what: "the tunnel, the other way" },
+            Expected { way: Way::Same, from_anyone: false, carrier: Carrier::Number(47), what: "the tunnel, with the call number that the control connection agrees on" },
+            Expected { way: Way::Back, from_anyone: false, carrier: Carrier::Number(47), what: "the tunnel, the other way" },
         ],
         source: "RFC 2637; nf_conntrack_pptp.c",
     },
@@ -160,7 +160,7 @@ pub(super) static HELPERS: &[Helper] = &[
         encrypted_services: &[],
         encrypted_ports: &[],
         expects: &[
-            Expected { way: Way::Same, carrier: Carrier::Ports(Transport::Tcp, &[(1024, 65535)]), what: "data, messages and index, on the ports that the reply names" },
+            Expected { way: Way::Same, from_anyone: false, carrier: Carrier::Ports(Transport::Tcp, &[(1024, 65535)]), what: "data, messages and index, on the ports that the reply names" },
         ],
         source: "nf_conntrack_amanda.c",
     },
@@ -179,7 +179,7 @@ pub(super) static HELPERS: &[Helper] = &[
         encrypted_services: &[],
         encrypted_ports: &[],
         expects: &[
-            Expected { way: Way::Same, carrier: Carrier::Ports(Transport::Tcp, &[(1024, 65535)]), what: "the scan, on the port that the server names" },
+            Expected { way: Way::Same, from_anyone: false, carrier: Carrier::Ports(Transport::Tcp, &[(1024, 65535)]), what: "the scan, on the port that the server names" },
         ],
         source: "nf_conntrack_sane.c",
     },
@@ -198,7 +198,7 @@ pub(super) static HELPERS: &[Helper] = &[
         encrypted_services: &[],
         encrypted_ports: &[],
         expects: &[
-            Expected { way: Way::Back, carrier: Carrier::Ports(Transport::Udp, &[(137, 137), (1024, 65535)]), what: "answers of single hosts to a name query that this host broadcast" },
+            Expected { way: Way::Back, from_anyone: false, carrier: Carrier::Ports(Transport::Udp, &[(137, 137), (1024, 65535)]), what: "answers of single hosts to a name query that this host broadcast" },
         ],
         source: "RFC 1002; nf_conntrack_netbios_ns.c, nf_conntrack_broadcast.c",
     },
@@ -217,7 +217,7 @@ pub(super) static HELPERS: &[Helper] = &[
         encrypted_services: &[],
         encrypted_ports: &[],
         expects: &[
-            Expected { way: Way::Back, carrier: Carrier::Ports(Transport::Udp, &[(1024, 65535)]), what: "answers of single hosts to a request that this host broadcast" },
+            Expected { way: Way::Back, from_anyone: false, carrier: Carrier::Ports(Transport::Udp, &[(1024, 65535)]), what: "answers of single hosts to a request that this host broadcast" },
         ],
         source: "nf_conntrack_snmp.c, nf_conntrack_broadcast.c",
     },

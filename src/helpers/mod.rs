@@ -124,6 +124,8 @@ pub enum Carrier {
 pub struct Expected {
     /// Which way it goes.
     pub way: Way,
+    /// Whether it comes from whoever it may be, and not from the other end of the control connection.
+    pub from_anyone: bool,
     /// How.
     pub carrier: Carrier,
     /// What it is, in words.

@@ -51,6 +51,8 @@ const FLAGS: [(&str, u8); 8] = [
 const OWN_SOURCE: &str = "own-source";
 /// The word for an answer about the destination's address.
 const OWN_DESTINATION: &str = "own-destination";
+/// The word for an answer about whether it goes to one other host.
+const ELSEWHERE: &str = "to-another-host";
 
 /// The flags of a segment in this state if its text does not say them.
 fn usual_flags(tracking: Tracking) -> u8 {

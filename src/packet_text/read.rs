@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::end::{End, end};
 use super::token::{Token, tokens};
-use super::{FLAGS, OWN_DESTINATION, OWN_SOURCE, fill, icmp_names, messages, protocol};
+use super::{ELSEWHERE, FLAGS, OWN_DESTINATION, OWN_SOURCE, fill, icmp_names, messages, protocol};
 use crate::diagnostic::Diagnostics;
 use crate::helpers::HelperType;
 use crate::place::{FileId, Placed, Span};
@@ -145,11 +145,15 @@ impl Reader<'_> {
     }
 
     fn answer(&mut self, answer: bool, at: Span) {
-        let Some((token, span)) = self.value(at, "`own-source`, `own-destination` or a quoted text") else { return };
+        let Some((token, span)) = self.value(at, "`own-source`, `own-destination`, `to-another-host` or a quoted text")
+        else {
+            return;
+        };
         let question = match token {
             Token::Quoted(text) => Question::Text(text.into()),
             Token::Word(word) if word.eq_ignore_ascii_case(OWN_SOURCE) => Question::Own(Side::Source),
             Token::Word(word) if word.eq_ignore_ascii_case(OWN_DESTINATION) => Question::Own(Side::Destination),
+            Token::Word(word) if word.eq_ignore_ascii_case(ELSEWHERE) => Question::Elsewhere,
             Token::Word(word) => return self.diagnostics.push(messages::no_question(&word, span)),
             Token::Arrow => return,
         };

@@ -149,7 +149,7 @@ impl Coordinates {
             });
         }
         let decided = |side: Side| {
-            let of_side = decided.iter().filter(move |question| **question == &Question::Own(side));
+            let of_side = decided.iter().filter(move |question| question.side() == Some(side));
             of_side.filter_map(|question| question.decided(direction)).map(|set| address_spans(&set, family))
         };
         let addresses = |side: Side| {
@@ -280,8 +280,7 @@ impl Coordinates {
                     }
                 }
                 (None, Some(addresses)) => {
-                    let side =
-                        if test.question == Question::Own(Side::Source) { Side::Source } else { Side::Destination };
+                    let side = test.question.side().unwrap_or(Side::Destination);
                     let mut holds = self.address_number(side, &addresses);
                     if !test.answer {
                         holds = self.sets.complement(holds);

@@ -19,6 +19,7 @@ pub use origin::{BaselinePart, DynamicRange, PortOrigin, RuleOrigin};
 pub use protocol::ProtocolMatch;
 pub use rule::{Action, Addresses, Approximation, Limit, Log, LogRate, Match, Rule, State, States};
 
+use crate::helpers::HelperTypes;
 use crate::place::Span;
 
 /// What stands for a reason in an entry that is printed to be pasted. A profile that keeps it gives none, and is refused.
@@ -43,6 +44,12 @@ impl Policy {
     /// The chain of a direction, if the profile writes it.
     pub fn chain(&self, direction: Direction) -> Option<&Chain> {
         self.chains.iter().find(|chain| chain.direction == direction)
+    }
+
+    /// The kernel's helpers by whose names data connections of its rules are told.
+    pub fn helper_types(&self) -> HelperTypes {
+        let rules = self.chains.iter().flat_map(|chain| &chain.rules);
+        HelperTypes::of(rules.filter_map(|rule| rule.helper()).flat_map(|helper| helper.types().iter()))
     }
 
     /// Whether the profile asks this of a target, as a whole or in this rule.

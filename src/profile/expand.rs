@@ -7,36 +7,56 @@ use std::fmt::Write as _;
 
 use super::ast::{
     AcceptEntry, ApproximateEntry, AsEntry, AssertEntry, BaselineSwitch, CatalogEntry, ChainEntry, Except, Group,
-    InterfaceEntry, LogEntry, Profile, RuleEntry, Text, WithEntry,
+    InterfaceEntry, ListFile, LogEntry, Profile, RuleEntry, Text, WithEntry,
 };
 use crate::catalog::LocalService;
 use crate::place::{LineIndex, Sources, Span};
 use crate::yaml::misread::misread;
 use crate::yaml::quoted;
 
-/// The profile as YAML.
+/// The profile as YAML. Every part of the profile is taken apart by name here, so that none that is added later is left out.
 pub fn expand(profile: &Profile, sources: &Sources) -> String {
+    let Profile {
+        name,
+        targets,
+        groups,
+        interfaces,
+        services,
+        catalogs,
+        chains,
+        baseline,
+        tcp_new,
+        dynamic,
+        approximate,
+        accept,
+        internal,
+        roles,
+        management,
+        resolvers,
+        egress,
+        assertions,
+    } = profile;
     let mut page = Page { text: String::new(), index: LineIndex::new(sources) };
-    page.line(0, &format!("profile: {}", scalar(&profile.name)), None);
-    page.texts(0, "targets", &profile.targets);
-    page.section("addresses", &profile.groups, Page::group);
-    page.section("interfaces", &profile.interfaces, Page::interface);
-    page.section("services", &profile.services, Page::service);
-    page.catalogs(&profile.catalogs);
-    for chain in &profile.chains {
+    page.line(0, &format!("profile: {}", scalar(name)), None);
+    page.texts(0, "targets", targets);
+    page.section("addresses", groups, Page::group);
+    page.section("interfaces", interfaces, Page::interface);
+    page.section("services", services, Page::service);
+    page.catalogs(catalogs);
+    for chain in chains {
         page.chain(chain);
     }
-    page.section("baseline", &profile.baseline, Page::switch);
-    page.text(0, "tcp-new", profile.tcp_new.as_ref());
-    page.texts(0, "dynamic", &profile.dynamic);
-    page.section("approximate", &profile.approximate, |page, entry| page.approximation(2, entry));
-    page.section("accept", &profile.accept, Page::acceptance);
-    page.texts(0, "internal", &profile.internal);
-    page.texts(0, "roles", &profile.roles);
-    page.texts(0, "management", &profile.management);
-    page.texts(0, "resolvers", &profile.resolvers);
-    page.text(0, "egress", profile.egress.as_ref());
-    page.section("assert", &profile.assertions, Page::assertion);
+    page.section("baseline", baseline, Page::switch);
+    page.text(0, "tcp-new", tcp_new.as_ref());
+    page.texts(0, "dynamic", dynamic);
+    page.section("approximate", approximate, |page, entry| page.approximation(2, entry));
+    page.section("accept", accept, Page::acceptance);
+    page.texts(0, "internal", internal);
+    page.texts(0, "roles", roles);
+    page.texts(0, "management", management);
+    page.texts(0, "resolvers", resolvers);
+    page.text(0, "egress", egress.as_ref());
+    page.section("assert", assertions, Page::assertion);
     page.text
 }
 
@@ -76,34 +96,37 @@ impl Page<'_> {
     }
 
     fn group(&mut self, group: &Group) {
-        let members = group.members.iter().map(scalar);
-        let lists = group.lists.iter().map(|list| {
-            let path = list.file.map_or(list.path.value.as_str(), |file| self.index.name(file));
+        let Group { name, members, lists } = group;
+        let members = members.iter().map(scalar);
+        let lists = lists.iter().map(|ListFile { path, file }| {
+            let path = file.map_or(path.value.as_str(), |file| self.index.name(file));
             format!("{{file: {}}}", quoted(path))
         });
         let all = members.chain(lists).collect::<Vec<_>>().join(", ");
-        self.line(2, &format!("{}: [{all}]", scalar(&group.name)), Some(group.name.span));
+        self.line(2, &format!("{}: [{all}]", scalar(name)), Some(name.span));
     }
 
     fn interface(&mut self, entry: &InterfaceEntry) {
-        let device = entry.device.iter().map(|device| format!("device: {}", scalar(device)));
-        let by_target = entry.by_target.iter().map(|(target, device)| format!("{}: {}", target.value, scalar(device)));
-        let zone = entry.zone.iter().map(|zone| format!("zone: {}", scalar(zone)));
+        let InterfaceEntry { name, device, by_target, zone } = entry;
+        let device = device.iter().map(|device| format!("device: {}", scalar(device)));
+        let by_target = by_target.iter().map(|(target, device)| format!("{}: {}", target.value, scalar(device)));
+        let zone = zone.iter().map(|zone| format!("zone: {}", scalar(zone)));
         let all = device.chain(by_target).chain(zone).collect::<Vec<_>>().join(", ");
-        self.line(2, &format!("{}: {{{all}}}", scalar(&entry.name)), Some(entry.name.span));
+        self.line(2, &format!("{}: {{{all}}}", scalar(name)), Some(name.span));
     }
 
     fn service(&mut self, service: &LocalService) {
-        let cells = service.cells.iter().map(|(transport, cell)| format!("{transport}: {}", scalar(cell)));
-        let protocols = (!service.protocols.is_empty()).then(|| format!("protocols: {}", flow(&service.protocols)));
+        let LocalService { name, cells, protocols } = service;
+        let cells = cells.iter().map(|(transport, cell)| format!("{transport}: {}", scalar(cell)));
+        let protocols = (!protocols.is_empty()).then(|| format!("protocols: {}", flow(protocols)));
         let all = cells.chain(protocols).collect::<Vec<_>>().join(", ");
-        self.line(2, &format!("{}: {{{all}}}", scalar(&service.name)), Some(service.name.span));
+        self.line(2, &format!("{}: {{{all}}}", scalar(name)), Some(name.span));
     }
 
     fn catalogs(&mut self, entries: &[CatalogEntry]) {
         let mut paths: Vec<String> = Vec::new();
-        for entry in entries {
-            let path = quoted(entry.site.as_ref().map_or(&entry.path.value, |site| &site.path));
+        for CatalogEntry { path, site } in entries {
+            let path = quoted(site.as_ref().map_or(&path.value, |site| &site.path));
             if !paths.contains(&path) {
                 paths.push(path);
             }
@@ -114,20 +137,66 @@ impl Page<'_> {
     }
 
     fn chain(&mut self, chain: &ChainEntry) {
-        self.line(0, &format!("{}:", chain.direction.name()), Some(chain.span));
-        if let Some(default) = &chain.default {
+        let ChainEntry { direction, span, default, rules } = chain;
+        self.line(0, &format!("{}:", direction.name()), Some(*span));
+        if let Some(default) = default {
             self.line(2, &format!("default: {}", default.value.name()), Some(default.span));
         }
-        self.line(2, if chain.rules.is_empty() { "rules: []" } else { "rules:" }, None);
-        chain.rules.iter().for_each(|rule| self.rule(rule));
+        self.line(2, if rules.is_empty() { "rules: []" } else { "rules:" }, None);
+        rules.iter().for_each(|rule| self.rule(rule));
     }
 
     fn rule(&mut self, rule: &RuleEntry) {
-        let services = flow(&rule.services);
-        self.line(4, &format!("- {}: {services}", rule.action.value.name()), Some(rule.span));
-        self.texts(6, "from", rule.from.as_deref().unwrap_or_default());
-        self.texts(6, "to", rule.to.as_deref().unwrap_or_default());
-        match &rule.except {
+        let RuleEntry {
+            span,
+            action,
+            services,
+            from,
+            to,
+            except,
+            incoming,
+            outgoing,
+            with,
+            dynamic,
+            eras,
+            log,
+            limit,
+            helper,
+            until,
+            ticket,
+            description,
+            temporary,
+            disabled,
+            approximate,
+        } = rule;
+        self.line(4, &format!("- {}: {}", action.value.name(), flow(services)), Some(*span));
+        self.texts(6, "from", from.as_deref().unwrap_or_default());
+        self.texts(6, "to", to.as_deref().unwrap_or_default());
+        self.except(except.as_ref());
+        self.texts(6, "in", incoming);
+        self.texts(6, "out", outgoing);
+        self.with(6, with);
+        self.texts(6, "dynamic", dynamic);
+        self.eras(6, eras);
+        if let Some(log) = log {
+            self.log(log);
+        }
+        self.text(6, "limit", limit.as_ref());
+        self.text(6, "helper", helper.as_ref());
+        self.text(6, "until", until.as_ref());
+        self.text(6, "ticket", ticket.as_ref());
+        self.text(6, "description", description.as_ref());
+        for (key, _) in [("temporary", temporary), ("disabled", disabled)].iter().filter(|(_, on)| **on) {
+            self.line(6, &format!("{key}: true"), None);
+        }
+        if !approximate.is_empty() {
+            self.line(6, "approximate:", None);
+            approximate.iter().for_each(|entry| self.approximation(8, entry));
+        }
+    }
+
+    fn except(&mut self, except: Option<&Except>) {
+        match except {
             Some(Except::List(list)) => self.texts(6, "except", list),
             Some(Except::Sides { from, to }) => {
                 self.line(6, "except:", None);
@@ -135,25 +204,6 @@ impl Page<'_> {
                 self.texts(8, "to", to);
             }
             None => {}
-        }
-        self.texts(6, "in", &rule.incoming);
-        self.texts(6, "out", &rule.outgoing);
-        self.with(6, &rule.with);
-        self.texts(6, "dynamic", &rule.dynamic);
-        self.eras(6, &rule.eras);
-        if let Some(log) = &rule.log {
-            self.log(log);
-        }
-        self.text(6, "limit", rule.limit.as_ref());
-        self.text(6, "until", rule.until.as_ref());
-        self.text(6, "ticket", rule.ticket.as_ref());
-        self.text(6, "description", rule.description.as_ref());
-        for (key, _) in [("temporary", rule.temporary), ("disabled", rule.disabled)].iter().filter(|(_, on)| *on) {
-            self.line(6, &format!("{key}: true"), None);
-        }
-        if !rule.approximate.is_empty() {
-            self.line(6, "approximate:", None);
-            rule.approximate.iter().for_each(|entry| self.approximation(8, entry));
         }
     }
 
@@ -189,66 +239,71 @@ impl Page<'_> {
     }
 
     fn parameter(&mut self, indent: usize, entries: &[WithEntry]) {
-        for (index, entry) in entries.iter().enumerate() {
-            let parameter = &entry.parameter.value;
-            match &entry.transport {
-                None => self.text(indent, parameter, Some(&entry.value)),
+        // The service stands above them.
+        for (index, WithEntry { service: _, parameter, transport, value }) in entries.iter().enumerate() {
+            match transport {
+                None => self.text(indent, &parameter.value, Some(value)),
                 Some(transport) => {
                     if index == 0 {
-                        self.line(indent, &format!("{parameter}:"), None);
+                        self.line(indent, &format!("{}:", parameter.value), None);
                     }
-                    self.text(indent + 2, &transport.value, Some(&entry.value));
+                    self.text(indent + 2, &transport.value, Some(value));
                 }
             }
         }
     }
 
     fn log(&mut self, log: &LogEntry) {
-        if log.prefix.is_none() && log.rate.is_none() {
+        let LogEntry { span: _, prefix, rate } = log;
+        if prefix.is_none() && rate.is_none() {
             return self.line(6, "log: true", None);
         }
         self.line(6, "log:", None);
-        self.text(8, "prefix", log.prefix.as_ref());
-        self.text(8, "rate", log.rate.as_ref());
+        self.text(8, "prefix", prefix.as_ref());
+        self.text(8, "rate", rate.as_ref());
     }
 
     fn switch(&mut self, switch: &BaselineSwitch) {
-        let word = if switch.on { "on" } else { "off" };
-        let reason = switch.reason.as_ref().map(|reason| format!(", reason: {}", scalar(reason)));
-        let line = format!("{}: {{switch: {word}{}}}", switch.part.value, reason.unwrap_or_default());
-        self.line(2, &line, Some(switch.part.span));
+        let BaselineSwitch { part, on, reason } = switch;
+        let word = if *on { "on" } else { "off" };
+        let reason = reason.as_ref().map(|reason| format!(", reason: {}", scalar(reason)));
+        let line = format!("{}: {{switch: {word}{}}}", part.value, reason.unwrap_or_default());
+        self.line(2, &line, Some(part.span));
     }
 
     fn approximation(&mut self, indent: usize, entry: &ApproximateEntry) {
-        self.line(indent, &format!("- target: {}", scalar(&entry.target)), Some(entry.span));
-        self.text(indent + 2, "feature", Some(&entry.feature));
-        self.text(indent + 2, "reason", Some(&entry.reason));
+        let ApproximateEntry { span, target, feature, reason } = entry;
+        self.line(indent, &format!("- target: {}", scalar(target)), Some(*span));
+        self.text(indent + 2, "feature", Some(feature));
+        self.text(indent + 2, "reason", Some(reason));
     }
 
     fn acceptance(&mut self, entry: &AcceptEntry) {
-        self.line(2, &format!("- finding: {}", scalar(&entry.finding)), Some(entry.span));
-        self.text(4, "service", entry.service.as_ref());
-        self.text(4, "chain", entry.chain.as_ref());
-        if !entry.ports.is_empty() || !entry.from.is_empty() {
+        let AcceptEntry { span, finding, service, ports, from, chain, reason, until } = entry;
+        self.line(2, &format!("- finding: {}", scalar(finding)), Some(*span));
+        self.text(4, "service", service.as_ref());
+        self.text(4, "chain", chain.as_ref());
+        if !ports.is_empty() || !from.is_empty() {
             self.line(4, "covers:", None);
-            self.texts(6, "ports", &entry.ports);
-            self.texts(6, "from", &entry.from);
+            self.texts(6, "ports", ports);
+            self.texts(6, "from", from);
         }
-        self.text(4, "reason", Some(&entry.reason));
-        self.text(4, "until", entry.until.as_ref());
+        self.text(4, "reason", Some(reason));
+        self.text(4, "until", until.as_ref());
     }
 
     fn assertion(&mut self, entry: &AssertEntry) {
-        self.line(2, &format!("- {}: {}", entry.claim.value.name(), flow(&entry.services)), Some(entry.span));
-        if let Some(chain) = &entry.chain {
+        let AssertEntry { span, claim, services, chain, from, to, incoming, outgoing, with, eras } = entry;
+        self.line(2, &format!("- {}: {}", claim.value.name(), flow(services)), Some(*span));
+        if let Some(chain) = chain {
             self.line(4, &format!("chain: {}", chain.value.name()), None);
         }
-        self.texts(4, "from", entry.from.as_deref().unwrap_or_default());
-        self.texts(4, "to", entry.to.as_deref().unwrap_or_default());
-        self.texts(4, "in", &entry.incoming);
-        self.texts(4, "out", &entry.outgoing);
-        self.with(4, &entry.with);
-        self.eras(4, &entry.eras);
+        self.texts(4, "from", from.as_deref().unwrap_or_default());
+        self.texts(4, "to", to.as_deref().unwrap_or_default());
+        self.texts(4, "in", incoming);
+        self.texts(4, "out", outgoing);
+        self.with(4, with);
+        self.eras(4, eras);
     }
 }
 

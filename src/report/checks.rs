@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::packet_text;
 use crate::place::Sources;
 use crate::policy::{Assertion, Direction};
-use crate::ruleset::Outcome;
+use crate::ruleset::{Outcome, Packet};
 
 /// What was found out about one profile.
 #[derive(Debug, Clone)]
@@ -32,7 +32,7 @@ impl Checked {
     }
 
     fn untrue(&self) -> usize {
-        self.assertions.iter().filter(|(_, judgement)| *judgement != Judgement::Holds).count()
+        self.assertions.iter().filter(|(_, judgement)| !judgement.holds()).count()
     }
 }
 
@@ -53,13 +53,33 @@ fn result(one: &Checked) -> String {
     let all = one.assertions.len();
     match (one.errors(), one.untrue(), all) {
         (0, 0, 0) => "no errors; it asserts nothing".to_owned(),
-        (0, 0, 1) => format!("no errors; its assertion holds for every packet {}", chains(one)),
-        (0, 0, _) => format!("no errors; all {all} assertions hold for every packet {}", chains(one)),
+        (0, 0, 1) => format!("no errors; its assertion holds for every packet {}{}", chains(one), but(one)),
+        (0, 0, _) => format!("no errors; all {all} assertions hold for every packet {}{}", chains(one), but(one)),
         (0, untrue, 1) => format!("{untrue} assertion does not hold"),
         (0, untrue, _) => format!("{untrue} of {all} assertions {} not hold", if untrue == 1 { "does" } else { "do" }),
         (1, ..) => "1 error".to_owned(),
         (errors, ..) => format!("{errors} errors"),
     }
+}
+
+/// The packet of a data connection that is accepted although what is claimed speaks of such packets.
+fn expected(judgement: &Judgement) -> Option<&Packet> {
+    match judgement {
+        Judgement::HoldsButExpected(packet) => Some(packet),
+        Judgement::Holds | Judgement::Vacuous(_) | Judgement::False(_) => None,
+    }
+}
+
+/// What is left out of the claim: data connections that helpers expect.
+fn but(one: &Checked) -> String {
+    let shown = one.assertions.iter().find_map(|(claimed, judged)| Some((claimed, expected(judged)?)));
+    shown.map_or_else(String::new, |(claimed, packet)| {
+        format!(
+            "; not asked of data connections that a helper expects: `{}` is accepted beside `{}`",
+            packet_text::write(packet),
+            assertions::spelled(claimed)
+        )
+    })
 }
 
 /// The chains of which the assertions speak: `inbound and forward`.
@@ -94,6 +114,7 @@ struct AssertionRecord<'a> {
     packet: Option<String>,
     outcome: Option<&'a str>,
     decided_by: Option<PlaceRecord>,
+    but_expected: Option<String>,
 }
 
 /// For programs.
@@ -110,7 +131,7 @@ pub fn json(checked: &[Checked], sources: &Sources) -> String {
 fn assertion<'a>(claimed: &'a Assertion, judgement: &'a Judgement, sources: &Sources) -> AssertionRecord<'a> {
     let shown = match judgement {
         Judgement::False(shown) => Some(shown),
-        Judgement::Holds | Judgement::Vacuous(_) => None,
+        Judgement::Holds | Judgement::HoldsButExpected(_) | Judgement::Vacuous(_) => None,
     };
     AssertionRecord {
         claim: claimed.claim.value.name(),
@@ -118,7 +139,7 @@ fn assertion<'a>(claimed: &'a Assertion, judgement: &'a Judgement, sources: &Sou
         chain: claimed.direction.name(),
         place: PlaceRecord::of(claimed.claim.span, sources),
         result: match judgement {
-            Judgement::Holds => "holds",
+            Judgement::Holds | Judgement::HoldsButExpected(_) => "holds",
             Judgement::Vacuous(_) => "vacuous",
             Judgement::False(_) => "false",
         },
@@ -131,5 +152,6 @@ fn assertion<'a>(claimed: &'a Assertion, judgement: &'a Judgement, sources: &Sou
             Outcome::Undecided => "undecided",
         }),
         decided_by: shown.and_then(|shown| shown.decided.as_ref()).map(|one| PlaceRecord::of(one.span, sources)),
+        but_expected: expected(judgement).map(packet_text::write),
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! In: the values of `services` and a width in columns. Out: lines without colour. It looks nothing up.
 
-use crate::helpers::{self, Status};
+use crate::helpers::{self, Control, Status};
 use std::fmt::Write as _;
 
 use super::ports::{PortUses, RegistryAnswer, RegistryRow};
@@ -162,7 +162,7 @@ fn explained(page: &mut Page, explained: &Explained) {
     page.titled("registered to another", explained.assigned_elsewhere.as_deref().unwrap_or(""));
     page.titled("encrypted", explained.sibling.as_deref().unwrap_or(""));
     if service.overrides.is_none() {
-        page.titled("helper", &helper(&service.name));
+        page.titled("helper", &helper(explained));
     }
     for note in &explained.notes {
         page.titled("note", note);
@@ -178,10 +178,16 @@ fn whose(service: &ServiceEntry) -> String {
 }
 
 /// The helper of connection tracking that reads the service's control connection; empty where there is none.
-fn helper(service: &str) -> String {
-    let Some(helper) = helpers::for_service(service) else { return String::new() };
-    let control: Vec<String> =
-        helper.reads.iter().map(|control| format!("{} {}", control.transport, control.port)).collect();
+fn helper(explained: &Explained) -> String {
+    let Some(helper) = helpers::for_service(&explained.service.name) else { return String::new() };
+    // A wide `dyn` names no control port.
+    let has = |control: &&Control| {
+        let named = |one: &&Origin| one.kind != "dynamic" && one.transport == control.transport.name();
+        let mut ports = explained.origins.iter().filter(named).flat_map(|one| &one.ports);
+        ports.any(|[first, last]| (*first..=*last).contains(&control.port))
+    };
+    let own = helper.reads.iter().filter(has);
+    let control: Vec<String> = own.map(|control| format!("{} {}", control.transport, control.port)).collect();
     let status = match helper.status {
         Status::Current => String::new(),
         other => format!(" (the kernel calls it {})", other.name()),

@@ -213,6 +213,7 @@ pub(super) fn test(test: &Test) -> String {
     match &test.question {
         Question::Own(Side::Source) => format!("that the source is the host's own {verb}"),
         Question::Own(Side::Destination) => format!("that the destination is the host's own {verb}"),
+        Question::Elsewhere => format!("that the destination is one other host {verb}"),
         Question::Text(text) | Question::Dependent { text, .. } => format!("`{text}` {verb}"),
     }
 }
@@ -222,6 +223,7 @@ pub(super) fn question(question: &Question) -> String {
     match question {
         Question::Own(Side::Source) => "whether the source is the host's own".to_owned(),
         Question::Own(Side::Destination) => "whether the destination is the host's own".to_owned(),
+        Question::Elsewhere => "whether the destination is one other host".to_owned(),
         Question::Text(text) | Question::Dependent { text, .. } => format!("`{text}`"),
     }
 }

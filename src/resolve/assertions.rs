@@ -8,7 +8,7 @@ use super::services::{Opened, Settings};
 use crate::catalog::Era;
 use crate::diagnostic::Diagnostics;
 use crate::place::Placed;
-use crate::policy::{Assertion, Claim, Helping, Match, ProtocolMatch, States};
+use crate::policy::{Assertion, Claim, Direction, Helping, Match, ProtocolMatch, States};
 use crate::profile::ast::{AsEntry, AssertEntry};
 
 /// The assertions of a profile, but for those that have errors.
@@ -43,7 +43,8 @@ fn of_other_eras(entry: &AssertEntry, scope: &mut Scope<'_>, known: &[ProtocolMa
 fn assertion(entry: &AssertEntry, scope: &mut Scope<'_>, diagnostics: &mut Diagnostics) -> Option<Assertion> {
     let direction = entry.direction();
     // What must never be accepted is no less for `dynamic:`; what always must be is what the profile's rules can open.
-    let dynamic = scope.dynamic.as_ref().filter(|_| entry.claim.value == Claim::Always);
+    let narrowed = entry.claim.value == Claim::Always && direction == Direction::Inbound;
+    let dynamic = scope.dynamic.as_ref().filter(|_| narrowed);
     let opened = scope.directory.open(
         &entry.services,
         Settings { dynamic, ..Settings::of(&entry.with, &entry.eras) },

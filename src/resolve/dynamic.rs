@@ -9,8 +9,8 @@ use super::messages::dynamic as messages;
 use super::numbers;
 use crate::catalog::{Contribution, System, TermKind};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::policy::DynamicRange;
-use crate::profile::ast::Text;
+use crate::policy::{Action, Direction, DynamicRange};
+use crate::profile::ast::{RuleEntry, Text};
 use crate::sets::PortSet;
 
 /// What `dynamic:` says; none where it is not written, or where something is wrong with it.
@@ -37,6 +37,12 @@ fn ports(text: &Text) -> Result<PortSet, Diagnostic> {
         return Err(messages::unknown_system(text, near, &names));
     }
     numbers::ports(value).map_err(|error| messages::bad_dynamic(text, &error))
+}
+
+/// Whether the profile's `dynamic:` narrows a rule. Who listens gives out the ports, and that is this host for what comes in
+/// alone. A deny takes every port that they may be: a range of the profile's, or of a child's, must not open one of them.
+pub(super) fn is_of_this_host(entry: &RuleEntry, direction: Direction) -> bool {
+    entry.action.value == Action::Allow && direction == Direction::Inbound
 }
 
 /// The system behind a name that people have for one of its kinds.

@@ -24,7 +24,10 @@ pub(super) fn eras(
     let mut complete = true;
     for entry in entries {
         let meant = match &entry.service {
-            None => alone(&names).ok_or_else(|| messages::needs_service(entry, &all(&names))),
+            None => alone(&names).ok_or_else(|| {
+                let both: Vec<_> = names.iter().filter(|one| of_one_era(catalog, one).is_none()).cloned().collect();
+                messages::needs_service(entry, &all(&names), &all(&both))
+            }),
             Some(level) => named(catalog, &names, level).ok_or_else(|| messages::other_service(level, &all(&names))),
         };
         let complaint = match meant {

@@ -9,15 +9,15 @@ use super::bare::Bare;
 use super::messages::helpers as messages;
 use super::nearest::nearest;
 use super::services::{Directory, Opened, Term};
-use crate::catalog::{Era, Service};
+use crate::catalog::{Era, Service, TermKind};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::helpers::{self, Carrier, Helper, Status, Way};
 use crate::policy::{
-    Action, Chain, Direction, Helping, Match, PortOrigin, ProtocolMatch, Rule, RuleOrigin, State, States,
+    Action, Addresses, Chain, Direction, Helping, Match, PortOrigin, ProtocolMatch, Rule, RuleOrigin, State, States,
 };
 use crate::profile::ast::{RuleEntry, Text};
 use crate::protocol::{ProtocolNumber, Transport};
-use crate::sets::{Family, Interval, Port, PortSet};
+use crate::sets::{AddressSet, Family, Interval, Port, PortSet};
 
 /// How many control ports of its own a bare form may name.
 const MOST_PORTS: u128 = 16;
@@ -77,7 +77,7 @@ fn unknown(name: &Text, known: &[&str]) -> Diagnostic {
 }
 
 /// Whether its author knows on which ports its control connections come: it is the profile's or the site's.
-fn is_own(service: &Service) -> bool {
+pub(super) fn is_own(service: &Service) -> bool {
     matches!(service.era, Era::Site | Era::Own)
 }
 
@@ -129,11 +129,14 @@ impl Control {
         }
     }
 
-    /// The ports of a service; of one of the program's the control ports alone.
+    /// The ports of a service; of one of the program's the control ports alone, which no wide `dyn` of it names.
     fn named(&mut self, name: &Text, text: &Text, own: bool, opened: &Opened) -> Result<(), Diagnostic> {
         let mut found = false;
         for origin in opened.origins.iter().filter(|origin| origin.span == text.span) {
             let Some(control) = self.helper.control(origin.transport) else { continue };
+            if !own && origin.contribution.as_ref().is_some_and(|from| from.kind == TermKind::Dynamic) {
+                continue;
+            }
             let ports = if own {
                 self.own(name, text, origin.transport, &origin.ports)?;
                 origin.ports.clone()
@@ -143,7 +146,8 @@ impl Control {
             if !ports.is_empty() {
                 found = true;
                 self.ports.push((origin.transport, PortSet::full(), ports.clone()));
-                self.origins.push(PortOrigin { ports, ..origin.clone() });
+                let dynamic = origin.dynamic.clone().filter(|_| own);
+                self.origins.push(PortOrigin { ports, dynamic, ..origin.clone() });
             }
         }
         if found { Ok(()) } else { Err(messages::wrong_transport(name, text, self.helper)) }
@@ -187,6 +191,17 @@ pub(super) fn with_expected(
         diagnostics.push(messages::no_ipv6(entry, helper));
         return None;
     }
+    if let (Some(to), Some(first)) = (entry.to.as_ref().and_then(|to| to.first()), control.first()) {
+        let to_points = first.destination.set.v4.ranges().iter().all(|range| range.is_point());
+        if first.destination.set.is_to_many() {
+            diagnostics.push(messages::to_a_group(to, helper));
+            return None;
+        }
+        if helper.outbound_only && to_points {
+            diagnostics.push(messages::answers_of_one(to, entry, helper));
+            return None;
+        }
+    }
     let mut matches = control;
     let expected = |way| expected(helper, way, &matches);
     let mut more = expected(Way::Same);
@@ -197,7 +212,8 @@ pub(super) fn with_expected(
     Some(matches)
 }
 
-/// The data connections of one way, bounded by the addresses and interfaces of the control connections.
+/// The data connections of one way, bounded by the addresses and interfaces of the control connections; from everybody where
+/// who connects is none of the two.
 fn expected(helper: &Helper, way: Way, control: &[Match]) -> Vec<Match> {
     // Each control connection of a rule has the same ends.
     let Some(first) = control.iter().find(|one| one.helping.reads().is_some()) else { return Vec::new() };
@@ -220,9 +236,11 @@ fn expected(helper: &Helper, way: Way, control: &[Match]) -> Vec<Match> {
             }
         }
     };
+    let everybody = if helper.ipv6 { AddressSet::any() } else { AddressSet::any4() };
     let own = helper.expects.iter().filter(|expected| expected.way == way);
-    own.filter_map(|expected| of(expected.carrier))
-        .map(|protocol| Match {
+    own.filter_map(|expected| Some((expected, of(expected.carrier)?)))
+        .map(|(expected, protocol)| Match {
+            source: if expected.from_anyone { Addresses::unnamed(everybody.clone()) } else { ends.source.clone() },
             protocol,
             states: States::of(&[State::Related]),
             helping: Helping::Expects(helper.types()),

@@ -12,10 +12,12 @@ use super::facts::Care;
 use super::helpers::{self, Back};
 use super::interfaces::InterfaceTable;
 use super::messages::dynamic as dynamic_messages;
+use super::messages::helpers as helper_messages;
 use super::messages::{limits, rules as messages};
 use super::services::{Directory, Opened, Settings};
 use super::{dates, dynamic, effects, limit};
 use crate::diagnostic::Diagnostics;
+use crate::helpers::Helper;
 use crate::place::{Placed, Span};
 use crate::policy::{Action, Chain, Direction, DynamicRange, Limit, Match, ProtocolMatch, Rule, RuleOrigin, States};
 use crate::profile::ast::{ChainEntry, RuleEntry};
@@ -108,21 +110,34 @@ impl Scope<'_> {
         !left_out
     }
 
-    /// What the services of a rule open, under its own `dynamic:` or the profile's.
-    fn opened(&mut self, entry: &RuleEntry, diagnostics: &mut Diagnostics) -> Option<Opened> {
+    /// What the services of a rule open, under its own `dynamic:` or the profile's, and the helper that reads their flows.
+    fn opened(
+        &mut self,
+        entry: &RuleEntry,
+        direction: Direction,
+        diagnostics: &mut Diagnostics,
+    ) -> (Option<Opened>, Option<&'static Helper>) {
         let own = dynamic::range(&entry.dynamic, diagnostics);
         if own.is_none() && !entry.dynamic.is_empty() {
-            return None;
+            return (None, None);
         }
-        let dynamic = own.as_ref().or(self.dynamic.as_ref());
+        // Of the program's services a helper leaves the control port, which no `dynamic:` is about.
+        let helped = entry.helper.is_some() && !self.directory.names(&entry.services, helpers::is_own);
+        let whole = self.dynamic.as_ref().filter(|_| dynamic::is_of_this_host(entry, direction));
+        let dynamic = own.as_ref().or(whole).filter(|_| !helped);
         let settings = Settings { dynamic, ..Settings::of(&entry.with, &entry.eras) };
-        let opened = self.directory.open(&entry.services, settings, diagnostics)?;
-        match own {
-            Some(own) if !opened.origins.iter().any(|origin| origin.dynamic.is_some()) => {
-                diagnostics.push(dynamic_messages::narrows_nothing(&own, &entry.with));
-                None
+        let opened = self.directory.open(&entry.services, settings, diagnostics);
+        let (opened, helper) = helpers::attached(&mut self.directory, entry, direction, opened, diagnostics);
+        if let (Some(_), Some(switch)) = (helper, self.established_off) {
+            diagnostics.push(helper_messages::without_established(entry, switch));
+            return (None, None);
+        }
+        match (own, &opened) {
+            (Some(own), Some(opened)) if !opened.origins.iter().any(|origin| origin.dynamic.is_some()) => {
+                diagnostics.push(dynamic_messages::narrows_nothing(&own, entry));
+                (None, None)
             }
-            _ => Some(opened),
+            _ => (opened, helper),
         }
     }
 
@@ -157,8 +172,7 @@ impl Scope<'_> {
     }
 
     fn rule(&mut self, entry: &RuleEntry, direction: Direction, diagnostics: &mut Diagnostics) -> Option<Rule> {
-        let opened = self.opened(entry, diagnostics);
-        let (opened, helper) = helpers::attached(&mut self.directory, entry, direction, opened, diagnostics);
+        let (opened, helper) = self.opened(entry, direction, diagnostics);
         let ends = self.book.ends(entry, direction, diagnostics);
         let interfaces = self.interfaces.both(&entry.incoming, &entry.outgoing, direction, diagnostics);
         let log = match &entry.log {

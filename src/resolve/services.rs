@@ -154,6 +154,12 @@ impl<'a> Directory<'a> {
         complete.then(|| merged.into_opened())
     }
 
+    /// Whether one of these names means such a service.
+    pub(super) fn names(&mut self, list: &[Text], such: impl Fn(&Service) -> bool) -> bool {
+        let one = |term| matches!(term, Ok(Term::Named(named)) if named.services.iter().any(|service| such(service)));
+        list.iter().any(|text| one(self.term(text)))
+    }
+
     /// The names of a list that both eras have, and of which `as:` does not say which is meant.
     pub(super) fn of_both_eras(&self, list: &[Text], eras: &[AsEntry]) -> Vec<Text> {
         let pinned = super::eras::eras(self.catalog, list, eras, &mut Diagnostics::default()).unwrap_or_default();

@@ -76,6 +76,9 @@ pub enum Side {
 pub enum Question {
     /// Whether the address at this end is one of the host's own: pf's `(self)`, the address type `local` of Linux.
     Own(Side),
+    /// Whether the destination is, to the kernel's routes, an address of one other host: the address type `unicast` of Linux
+    /// for IPv4, which is neither local nor broadcast nor multicast (fib_frontend.c, `__inet_dev_addr_type`).
+    Elsewhere,
     /// A test that is not understood, by its exact text; the same text has the same answer. A test with a memory of its own
     /// (a rate, a quota) carries its number as well, for two of them answer apart.
     Text(Arc<str>),
@@ -93,24 +96,39 @@ impl Question {
     pub fn text(&self) -> Option<&Arc<str>> {
         match self {
             Question::Text(text) | Question::Dependent { text, .. } => Some(text),
-            Question::Own(_) => None,
+            Question::Own(_) | Question::Elsewhere => None,
+        }
+    }
+
+    /// The end of the packet of which it asks, where it asks of an address.
+    pub fn side(&self) -> Option<Side> {
+        match self {
+            Question::Own(side) => Some(*side),
+            Question::Elsewhere => Some(Side::Destination),
+            Question::Text(_) | Question::Dependent { .. } => None,
         }
     }
 
     /// The addresses for which the answer is yes, if the direction of the packet decides it: to the host goes what is
     /// addressed to it, all but multicast and the limited broadcast (a subnet's own broadcast address is not told apart);
-    /// from the host comes what bears its addresses; neither is so of what passes through.
+    /// from the host comes what bears its addresses; neither is so of what passes through. That is what goes to one other
+    /// host, and nothing that comes to this one is.
     pub fn decided(&self, direction: Direction) -> Option<AddressSet> {
         match (self, direction) {
-            (Question::Own(Side::Destination), Direction::Inbound) => {
-                let several = AddressSet { v4: several_v4(), v6: several_v6() };
-                Some(AddressSet::any().difference(&several))
-            }
+            (Question::Own(Side::Destination), Direction::Inbound) => Some(to_one_host()),
+            (Question::Elsewhere, Direction::Inbound) => Some(AddressSet::default()),
+            (Question::Elsewhere, Direction::Forward) => Some(to_one_host()),
             (Question::Own(Side::Source), Direction::Outbound) => Some(AddressSet::any()),
             (Question::Own(_), Direction::Forward) => Some(AddressSet::default()),
             _ => None,
         }
     }
+}
+
+/// Every address but those of groups and the limited broadcast.
+pub(super) fn to_one_host() -> AddressSet {
+    let several = AddressSet { v4: several_v4(), v6: several_v6() };
+    AddressSet::any().difference(&several)
 }
 
 /// 224.0.0.0/4 and 255.255.255.255 (RFC 5771, RFC 919).

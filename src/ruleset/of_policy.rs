@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Helpers;
-use super::condition::{Condition, Protocol, ProtocolSet, Question, Side, Test};
+use super::condition::{Condition, Protocol, ProtocolSet, Test, to_one_host};
 use super::flow::{expected_openings, of_states};
 use super::interfaces::{InterfaceSet, Pattern};
 use super::limit::{Buckets, Limit, Sources};
@@ -77,13 +77,13 @@ fn approximates(policy: &Policy, rule: Option<&policy::Rule>, view: View<'_>, fe
 /// A rule; before it, where the target gives no helper to some of its packets, those apart.
 fn rules(one: &policy::Rule, policy: &Policy, chain: &policy::Chain, view: View<'_>) -> Vec<Rule> {
     let whole = rule(one, policy, chain.span, view);
-    // iptables gives helpers before it is known which way a packet goes; what is to the host it tells by its own addresses.
-    let apart = view == View::Target("iptables") && chain.direction == Direction::Inbound;
+    // iptables gives helpers before it is known which way a packet goes: to the host is what bears an address of its own,
+    // and through it what bears one of another host.
+    let apart = view == View::Target("iptables") && chain.direction != Direction::Outbound;
     if !apart || one.helper().is_none() {
         return vec![whole];
     }
-    let own = Question::Own(Side::Destination).decided(chain.direction).unwrap_or_default();
-    let several = AddressSet::any().difference(&own);
+    let several = AddressSet::any().difference(&to_one_host());
     let to_several = |condition: &Condition| Condition {
         destination: condition.destination.intersection(&several).into(),
         ..condition.clone()

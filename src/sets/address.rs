@@ -127,6 +127,15 @@ impl AddressSet {
         }
     }
 
+    /// Whether it holds addresses of groups and the limited broadcast alone, and one of them: 224.0.0.0/4 (RFC 5771),
+    /// 255.255.255.255 (RFC 919), ff00::/8 (RFC 4291, section 2.7).
+    pub fn is_to_many(&self) -> bool {
+        let group = |range: &Interval<Ipv4Addr>| range.first().is_multicast() && range.last().is_multicast();
+        let v4 = |range: &Interval<Ipv4Addr>| group(range) || range.first().is_broadcast();
+        let v6 = |range: &Interval<Ipv6Addr>| range.first().is_multicast();
+        !self.is_empty() && self.v4.ranges().iter().all(v4) && self.v6.ranges().iter().all(v6)
+    }
+
     /// The addresses of either.
     pub fn union(&self, other: &Self) -> Self {
         AddressSet { v4: self.v4.union(&other.v4), v6: self.v6.union(&other.v6) }

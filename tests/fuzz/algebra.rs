@@ -230,6 +230,7 @@ fn condition(bytes: &mut Bytes<'_>, tagged: bool) -> Condition {
         let question = bytes.pick(&[
             Question::Own(Side::Source),
             Question::Own(Side::Destination),
+            Question::Elsewhere,
             Question::Text("limit rate 10/second #1".into()),
             Question::Text("limit rate 10/second #2".into()),
         ]);
@@ -266,6 +267,7 @@ fn packet(bytes: &mut Bytes<'_>) -> Packet {
     let questions = [
         Question::Own(Side::Source),
         Question::Own(Side::Destination),
+        Question::Elsewhere,
         Question::Text("limit rate 10/second #1".into()),
         Question::Text("limit rate 10/second #2".into()),
     ];

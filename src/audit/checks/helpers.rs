@@ -2,16 +2,18 @@
 //! many or that will go.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use super::helper_rule;
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::{Level, SourceClass};
 use crate::audit::region::Kind;
 use crate::audit::uses::Part;
 use crate::audit::view::{ChainView, View, rule_span};
 use crate::audit::words;
+use crate::catalog::TermKind;
 use crate::helpers::{self, Carrier, Helper, Status};
-use crate::policy::{Action, Direction, Match, Rule};
-use crate::sets::address::{v4_prefixes, v6_prefixes};
+use crate::policy::{Action, BaselinePart, Direction, Match, Rule, RuleOrigin};
 use crate::sets::{Port, PortSet};
 
 /// A range stands for a helper.
@@ -46,9 +48,6 @@ pub static HELPER_OBSOLETE: Entry = Entry {
 
 /// Fewer ports than this are no wide range.
 const WIDE: u128 = 256;
-
-/// So many prefixes are written out in the rule to paste.
-const SHOWN: usize = 8;
 
 /// Every chain.
 pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
@@ -101,16 +100,17 @@ fn obsolete(view: &View<'_>, chain: &ChainView<'_>, number: usize, rule: &Rule) 
 }
 
 /// Ranges that stand for a helper.
-#[derive(Default)]
 struct Standing<'a> {
     /// The ports that would be closed.
     ports: BTreeMap<Kind, PortSet>,
-    /// The names in the profile that would go.
-    names: Vec<&'a str>,
+    /// What would go, as the profile spells it.
+    gone: Vec<&'a str>,
     /// The rule of the control connection.
     rule: usize,
-    /// The name of the control service.
-    control: Option<String>,
+    /// The name of the control service in the catalogue.
+    service: Option<&'a str>,
+    /// What the rule of the helper would allow, as the profile spells it.
+    control: String,
 }
 
 fn instead(view: &View<'_>, chain: &ChainView<'_>, out: &mut Vec<Finding>) {
@@ -118,50 +118,67 @@ fn instead(view: &View<'_>, chain: &ChainView<'_>, out: &mut Vec<Finding>) {
     if !view.resolution.targets.is_empty() && !view.resolution.targets.iter().any(|target| helped(&target.value)) {
         return;
     }
-    for helper in helpers::all().iter().filter(|helper| helper.status == Status::Current) {
-        let Some(standing) = standing(chain, helper) else { continue };
+    // What a helper expects begins a flow, and without this part no flow goes on.
+    let established = |rule: &Arc<Rule>| matches!(rule.origin, RuleOrigin::Baseline(BaselinePart::Established));
+    if !chain.chain.rules.iter().any(established) {
+        return;
+    }
+    // What serves this host's own broadcasts alone has its data in another chain than its requests.
+    let usable = |helper: &&Helper| helper.status == Status::Current && !helper.outbound_only;
+    for helper in helpers::all().iter().filter(usable) {
+        let Some(standing) = standing(view, chain, helper) else { continue };
         let count: u128 = standing.ports.values().map(PortSet::size).sum();
         let Some(rule) = chain.chain.rules.get(standing.rule).filter(|_| count >= WIDE) else { continue };
-        let control = standing.control.clone().unwrap_or_else(|| form(helper));
+        let control = standing.service.unwrap_or(&standing.control);
         let message = format!(
-            "{} are open for data connections of `{control}`, which the helper `{}` opens one by one",
+            "{} ports are open for data connections of `{control}`, which the helper `{}` opens one by one",
             words::number(count),
             helper.name
         );
-        let mut finding = Finding::new(&HELPER_INSTEAD, message).service(standing.control.clone());
-        let without = if standing.names.is_empty() {
-            String::new()
-        } else {
-            format!(" and take {} out", words::list(&standing.names))
-        };
-        finding.advice = format!(
-            "write `{}`{without}: that closes {}; on pf and netsh there is no such helper",
-            line(rule, &control, helper),
-            words::number(count)
-        );
+        let mut finding = Finding::new(&HELPER_INSTEAD, message).service(standing.service.map(str::to_owned));
+        if let Some(line) = helper_rule::line(view, chain, rule, &standing.control, helper) {
+            finding.advice = format!(
+                "put `{line}` before this rule, and take {} out of this chain's rules without a helper: that closes {} \
+                 ports; on pf and netsh there is no such helper",
+                words::list(&standing.gone.iter().map(|text| format!("`{text}`")).collect::<Vec<_>>()),
+                words::number(count)
+            );
+        }
         let open: Vec<(Kind, PortSet)> = standing.ports.into_iter().collect();
         out.push(view.about(finding.at(rule_span(rule)), chain, &open));
     }
 }
 
 /// The ranges of a chain that stand for a helper, beside its control connection; none if that is not open, or read already.
-fn standing<'a>(chain: &ChainView<'a>, helper: &Helper) -> Option<Standing<'a>> {
+fn standing<'a>(view: &View<'a>, chain: &ChainView<'a>, helper: &Helper) -> Option<Standing<'a>> {
     let plain = |rule: usize| {
         let rule = chain.chain.rules.get(rule);
         rule.is_some_and(|rule| rule.action == Action::Allow && rule.helper().is_none())
     };
-    let is_control = |part: &Part<'_>| {
-        let Kind::Ports(transport) = part.kind else { return false };
-        helper.control(transport).is_some_and(|control| part.open.contains(Port(control.port)))
+    let control_of = |kind: Kind| match kind {
+        Kind::Ports(transport) => helper.control(transport),
+        _ => None,
     };
+    let is_control =
+        |part: &Part<'_>| control_of(part.kind).is_some_and(|control| part.open.contains(Port(control.port)));
     let uses = || chain.uses.iter().filter(|used| used.allows);
     let named = uses().filter(|used| used.name.is_some_and(|name| helper.serves(name)));
     let named = named.flat_map(|used| used.parts.iter().map(move |part| (used.name, part)));
+    // Which a wide `dyn` holds is no control connection.
+    let named = named.filter(|(_, part)| part.contribution.is_none_or(|from| from.kind != TermKind::Dynamic));
     let bare = uses().filter(|used| used.name.is_none()).flat_map(|used| &used.parts);
-    // A wide bare range holds any port: that one is no control connection.
+    // A wide bare range holds any port: that one is no control connection either.
     let bare = bare.filter(|part| part.open.size() < WIDE).map(|part| (None, part));
-    let (control, part) = named.chain(bare).find(|(_, part)| is_control(part) && plain(part.rule))?;
-    let mut standing = Standing { rule: part.rule, control: control.map(str::to_owned), ..Standing::default() };
+    let (service, part) = named.chain(bare).find(|(_, part)| is_control(part) && plain(part.rule))?;
+    let spelled = |part: &Part<'_>| Some(view.sources.slice(part.span)).filter(|text| !text.is_empty());
+    let point = control_of(part.kind).map(|control| PortSet::point(Port(control.port)))?;
+    let control = match service {
+        Some(_) => spelled(part)?.to_owned(),
+        None => control_of(part.kind).map(|control| format!("{} {}", control.transport, control.port))?,
+    };
+    let whole = service.is_some() || *part.written == point;
+    let gone = spelled(part).filter(|_| whole).into_iter().collect();
+    let mut standing = Standing { ports: BTreeMap::new(), gone, rule: part.rule, service, control };
     let expected = |kind: Kind| {
         let of = |carrier: Carrier| matches!(carrier, Carrier::Ports(transport, _) if Kind::Ports(transport) == kind);
         helper.expects.iter().any(|expected| of(expected.carrier))
@@ -174,43 +191,14 @@ fn standing<'a>(chain: &ChainView<'a>, helper: &Helper) -> Option<Standing<'a>> 
             if !(serves || carried || beside) {
                 continue;
             }
-            let own: PortSet = match part.kind {
-                Kind::Ports(transport) => helper.control(transport).map(|one| Port(one.port)),
-                _ => None,
-            }
-            .map_or(PortSet::empty(), PortSet::point);
+            let own = control_of(part.kind).map_or(PortSet::empty(), |one| PortSet::point(Port(one.port)));
             let data = part.open.difference(&own);
             if !data.is_empty() {
                 let ports = standing.ports.entry(part.kind).or_default();
                 *ports = ports.union(&data);
-                standing.names.extend(used.name.filter(|name| carried && !standing.names.contains(name)));
+                standing.gone.extend(spelled(part).filter(|text| !standing.gone.contains(text)));
             }
         }
     }
     Some(standing)
-}
-
-/// The bare form of a helper's usual port.
-fn form(helper: &Helper) -> String {
-    helper.reads.first().map_or(String::new(), |control| format!("{} {}", control.transport, control.port))
-}
-
-/// The rule to write instead, in one line.
-fn line(rule: &Rule, control: &str, helper: &Helper) -> String {
-    let mut text = format!("- {{allow: {control}");
-    for (key, set) in rule.matches.first().into_iter().flat_map(|one| [("from", &one.source), ("to", &one.destination)])
-    {
-        if set.set.is_any() {
-            continue;
-        }
-        let v4 = v4_prefixes(&set.set.v4).map(|net| net.to_string());
-        let all: Vec<String> = v4.chain(v6_prefixes(&set.set.v6).map(|net| format!("\"{net}\""))).collect();
-        if all.len() > SHOWN {
-            text.push_str(&format!(", {key}: …"));
-        } else {
-            text.push_str(&format!(", {key}: [{}]", all.join(", ")));
-        }
-    }
-    text.push_str(&format!(", helper: {}}}", helper.name));
-    text
 }

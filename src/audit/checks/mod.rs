@@ -9,6 +9,7 @@ pub mod egress;
 pub mod exposed_services;
 pub mod families;
 pub mod forward;
+mod helper_rule;
 pub mod helpers;
 pub mod icmp;
 pub mod iscsi_system_port;

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::lost_prefix::lost_prefix;
-use crate::anomalies::{Anomaly, Kind, anomalies};
+use crate::anomalies::{Anomaly, Kind, anomalies, still_needless};
 use crate::audit::finding::{Entry, Finding, Witness};
 use crate::audit::level::Level;
 use crate::audit::region::{self, Region, regions_of};
@@ -15,7 +15,8 @@ use crate::audit::words;
 use crate::packets::{Grown, Limits};
 use crate::place::Span;
 use crate::policy::{Direction, Policy, Rule, RuleOrigin, State, States};
-use crate::ruleset::{self, Condition, Ruleset, flow::of_states, of_policy};
+use crate::ruleset::flow::{expected_openings, of_states};
+use crate::ruleset::{self, Condition, Ruleset, of_policy};
 
 /// A reject behind a deny.
 pub static NEVER_MATCHES: Entry = Entry {
@@ -110,8 +111,14 @@ const WORTH_A_WORD: f64 = 0.01;
 pub fn check(view: &View<'_>, out: &mut Vec<Finding>) -> Result<(), Grown> {
     let mut ruleset = of_policy(&without_limits(&view.resolution.policy), ruleset::View::Profile);
     let opens = Condition { flows: of_states(States::of(&[State::New, State::Untracked])), ..Condition::any() };
+    let expected = Condition { flows: expected_openings(view.resolution.policy.helper_types()), ..Condition::any() };
     ruleset.domain = Direction::ALL.map(|direction| (direction, vec![opens.clone()])).into();
-    let found = anomalies(&ruleset, Limits::default())?;
+    let mut found = anomalies(&ruleset, Limits::default())?;
+    if !expected.is_empty() {
+        // What a rule keeps out may be what a helper expects, which a later rule lets in.
+        let domain = Direction::ALL.map(|direction| (direction, vec![opens.clone(), expected.clone()])).into();
+        found = still_needless(&Ruleset { domain, ..ruleset.clone() }, found, Limits::default())?;
+    }
     for (number, chain) in view.chains.iter().enumerate() {
         let own: Vec<&Anomaly> = found.iter().filter(|one| one.rule.list == number).collect();
         of_chain(view, chain, &own, &ruleset, out)?;

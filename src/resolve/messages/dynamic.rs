@@ -5,7 +5,7 @@ use super::{did_you_mean, quoted, shown};
 use crate::catalog::Contribution;
 use crate::diagnostic::Diagnostic;
 use crate::policy::DynamicRange;
-use crate::profile::ast::{Text, WithEntry};
+use crate::profile::ast::{RuleEntry, Text};
 use crate::resolve::numbers::NumberError;
 
 pub(in crate::resolve) fn unknown_system(text: &Text, near: Option<&str>, names: &[&str]) -> Diagnostic {
@@ -32,8 +32,10 @@ pub(in crate::resolve) fn leaves_nothing(text: &Text, from: &Contribution, by: &
         ))
 }
 
-pub(in crate::resolve) fn narrows_nothing(by: &DynamicRange, with: &[WithEntry]) -> Diagnostic {
-    let help = if with.is_empty() {
+pub(in crate::resolve) fn narrows_nothing(by: &DynamicRange, entry: &RuleEntry) -> Diagnostic {
+    let help = if entry.helper.is_some() {
+        "with `helper:` the rule opens control ports alone; remove one of the two keys"
+    } else if entry.with.is_empty() {
         "it narrows `dyn` of the catalogue alone; other ports are set by `with:`, or the key is removed"
     } else {
         "where `with:` sets the ports of a service they stand; remove one of the two"

@@ -7,10 +7,18 @@ use crate::catalog::Era;
 use crate::diagnostic::Diagnostic;
 use crate::profile::ast::{AsEntry, Text};
 
-pub(in crate::resolve) fn needs_service(entry: &AsEntry, known: &BTreeSet<&str>) -> Diagnostic {
+pub(in crate::resolve) fn needs_service(
+    entry: &AsEntry,
+    known: &BTreeSet<&str>,
+    of_both: &BTreeSet<&str>,
+) -> Diagnostic {
     let era = entry.era.value.name();
-    let each: Vec<String> = known.iter().take(8).map(|name| format!("\"{name}\": {era}")).collect();
+    let each: Vec<String> = of_both.iter().take(8).map(|name| format!("\"{name}\": {era}")).collect();
     let (label, help) = match known.first() {
+        Some(_) if each.is_empty() => (
+            "this rule names several".to_owned(),
+            "none of them has ports of two eras to choose from; delete the `as`".to_owned(),
+        ),
         Some(_) => (
             "this rule names several".to_owned(),
             format!("write `as: {{{}}}`, with those that you mean", each.join(", ")),

@@ -3,6 +3,7 @@
 use super::{did_you_mean, quoted, shown};
 use crate::diagnostic::Diagnostic;
 use crate::helpers::Helper;
+use crate::place::Span;
 use crate::policy::{Action, Direction};
 use crate::profile::ast::{RuleEntry, Text};
 
@@ -42,6 +43,37 @@ pub(in crate::resolve) fn with_limit(name: &Text, limit: &Text) -> Diagnostic {
         .at(name.span, "flows of this helper would have to be counted with what it lets in")
         .with_related(limit.span, "this limit")
         .with_help("take one of them out; a limit is for services whose ports are known")
+}
+
+pub(in crate::resolve) fn without_established(entry: &RuleEntry, switch: Span) -> Diagnostic {
+    let place = entry.helper.as_ref().map_or(entry.span, |name| name.span);
+    Diagnostic::error(
+        "helper-without-established",
+        "a helper lets in the first packet of a data connection, and here later ones do not pass",
+    )
+    .at(place, "only first packets are expected")
+    .with_related(switch, "switched off here")
+    .with_help("leave `established` on, or take the helper out")
+}
+
+pub(in crate::resolve) fn answers_of_one(to: &Text, entry: &RuleEntry, helper: &Helper) -> Diagnostic {
+    let place = entry.helper.as_ref().map_or(entry.span, |name| name.span);
+    Diagnostic::error(
+        "helper-broadcast",
+        format!("single hosts answer what the helper {} reads, and this rule names none of them", shown(helper.name)),
+    )
+    .at(to.span, "a broadcast address answers nothing, and to one host no helper is needed")
+    .with_related(place, "expects answers from the addresses of the rule")
+    .with_help("write the network whose broadcast address it is, which holds those who answer: `to: 10.0.0.0/24`")
+}
+
+pub(in crate::resolve) fn to_a_group(to: &Text, helper: &Helper) -> Diagnostic {
+    Diagnostic::error(
+        "helper-broadcast",
+        format!("the helper {} reads talks between two hosts, and these are addresses of many", shown(helper.name)),
+    )
+    .at(to.span, "multicast or broadcast")
+    .with_help("name the hosts themselves, or take `helper:` out and open the ports of the answers")
 }
 
 pub(in crate::resolve) fn outbound_only(name: &Text, helper: &Helper, direction: Direction) -> Diagnostic {

@@ -2,12 +2,12 @@
 //! filter table says of flows that they expect.
 //!
 //! The raw table is asked before tracking begins, for packets to the host and through it alike, and before the filter table's
-//! order of rules is known. So its lines say what the filter rule says: to the host's own addresses or not, and behind lines
-//! that leave the chain for what an earlier rule lets through without this helper.
+//! order of rules is known. So its lines say what the filter rule says: to an address of the host's own, or to one of another
+//! host (a packet to a group or a broadcast address may be both, and gets no helper), and behind lines that leave the chain for what an earlier rule lets through without this helper.
 //!
 //! In: a policy. Out: two chains, by family; none where no rule has a helper.
 
-use super::line::{Line, Syn, Verdict};
+use super::line::{Line, Syn, To, Verdict};
 use super::lower::{Lowering, Spread};
 use super::messages;
 use super::model::Chain;
@@ -84,15 +84,14 @@ impl Lowering<'_> {
         let incoming = devices::named("iptables", rule, &condition.incoming, self.diagnostics);
         let outgoing = devices::named("iptables", rule, &condition.outgoing, self.diagnostics);
         let (Some(incoming), Some(outgoing)) = (incoming, outgoing) else { return };
-        let local = match self.direction {
-            Direction::Inbound => Some(true),
-            Direction::Forward => Some(false),
+        let to = match self.direction {
+            Direction::Inbound => Some(To::Own),
+            Direction::Forward => Some(To::Another),
             Direction::Outbound => None,
         };
         let comment = netfilter::comment(rule, COMMENT_LIMIT);
         for family in condition.families() {
-            let start =
-                Line { comment: Some(comment.clone()), local, verdict: Some(verdict.clone()), ..Line::default() };
+            let start = Line { comment: Some(comment.clone()), to, verdict: Some(verdict.clone()), ..Line::default() };
             let mut spread = Spread(vec![start]);
             spread.over(&incoming.clone().unwrap_or_default(), |line, name| line.incoming = Some(name.clone()));
             spread.over(&outgoing.clone().unwrap_or_default(), |line, name| line.outgoing = Some(name.clone()));

@@ -51,6 +51,15 @@ pub(super) enum Syn {
     Never,
 }
 
+/// Whose a destination is, as the raw table can tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum To {
+    /// The host's own: neither a group's nor a broadcast address.
+    Own,
+    /// One other host's.
+    Another,
+}
+
 /// One line of a chain.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Line {
@@ -78,8 +87,8 @@ pub(super) struct Line {
     pub(super) limit: Option<Arc<LimitStatement>>,
     /// The helper that expects the flow.
     pub(super) expected: Option<Quoted>,
-    /// Whether it is to an address of the host's own, where that is said.
-    pub(super) local: Option<bool>,
+    /// Whether it is to an address of the host's own, or to one of another host, where that is said.
+    pub(super) to: Option<To>,
     pub(super) verdict: Option<Verdict>,
     pub(super) comment: Option<Quoted>,
 }
@@ -120,8 +129,8 @@ impl Object for Line {
             "not_rst" => (self.rst == Some(false)).into(),
             "states" => optional(self.states.as_ref()),
             "expected_by" => optional(self.expected.as_ref()),
-            "local" => (self.local == Some(true)).into(),
-            "not_local" => (self.local == Some(false)).into(),
+            "local" => (self.to == Some(To::Own)).into(),
+            "through" => (self.to == Some(To::Another)).into(),
             "helper" => match &self.verdict {
                 Some(Verdict::Helper(name)) => name.into(),
                 _ => Value::from(()),

@@ -318,7 +318,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Types of addresses: the host's own, and multicast; others depend on its routes.
+    /// Types of addresses: the host's own, multicast, and in IPv4 those of another host; others depend on its routes.
     fn kinds<'a>(&mut self, extension: &Extension<'a>, asked: &mut Asked<'a>) -> Result<(), Refused> {
         if extension.options.iter().any(|option| !matches!(option.name, "src-type" | "dst-type")) {
             self.not_read(extension, asked);
@@ -331,6 +331,9 @@ impl Reader<'_> {
                 conditions.push(match word.to_ascii_uppercase().as_str() {
                     "LOCAL" => with_test(Question::Own(side), true),
                     "MULTICAST" => alternatives::with_address(side, Arc::new(multicast(self.family))),
+                    "UNICAST" if self.family == Family::V4 && side == Side::Destination => {
+                        with_test(Question::Elsewhere, true)
+                    }
                     other => {
                         self.notes.question(option.span, format!("the address type `{}`", shortened(other)));
                         with_test(Question::Text(format!("addrtype --{} {other}", option.name).into()), true)
