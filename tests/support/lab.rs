@@ -188,7 +188,14 @@ sys.stdin.read()
     pub fn pass(&self, direction: Direction, packets: &[Packet]) -> BTreeSet<usize> {
         let flags = |packet: &Packet| if packet.state == State::MidStream { 0x10 } else { 0x02 };
         let flagged: Vec<(Packet, u8)> = packets.iter().map(|packet| (packet.clone(), flags(packet))).collect();
-        self.pass_flagged(direction, &flagged)
+        let seen = self.pass_flagged(direction, &flagged);
+        if direction != Direction::Outbound || seen.is_empty() {
+            return seen;
+        }
+        // The host's own ICMP errors leave as well, and bear numbers by chance: what passed has to pass again.
+        let first: Vec<usize> = seen.into_iter().rev().collect();
+        let again: Vec<(Packet, u8)> = first.iter().map(|at| flagged[*at].clone()).collect();
+        self.pass_flagged(direction, &again).into_iter().map(|at| first[at]).collect()
     }
 
     /// The same for packets that have these flags if they are TCP segments.
@@ -254,9 +261,6 @@ fn hook(direction: Direction) -> &'static str {
 
 /// Sees what comes past every other table, by the number in the packet, and ends it there; answers that the host gives itself
 /// have none.
-///
-/// What leaves the host counts only if a program sent it: the host's own ICMP errors and resets, which no user sends, bear
-/// numbers by chance.
 const OBSERVER: &str = "
 table inet observer {
 	set input4 { typeof ip id; flags dynamic; size 65535; }
@@ -287,8 +291,8 @@ table inet observer {
 	}
 	chain output { type filter hook output priority 300; policy accept;
 		oifname lo drop
-		meta skuid 0 add @output4 { ip id } drop
-		meta skuid 0 add @output6 { ip6 flowlabel } drop
+		add @output4 { ip id } drop
+		add @output6 { ip6 flowlabel } drop
 	}
 	chain forward { type filter hook forward priority 300; policy accept;
 		add @forward4 { ip id } drop
