@@ -52,6 +52,22 @@ fn what_we_make_of_every_sample_is_proved_for_every_target() {
 }
 
 #[test]
+fn what_any_segment_opens_is_opened_on_the_way_out_as_well() {
+    for rules in [
+        "  - allow: HTTP\n  - deny: tcp any\n  - allow: DNS/udp\n",
+        "  - deny: any\n",
+        "  - allow: any\n  - deny: any\n",
+    ] {
+        for new in ["any", "syn"] {
+            let profile = format!("profile: x\ntcp-new: {new}\ntargets: [pf]\nforward:\n{rules}");
+            for target in ["nftables", "iptables", "pf"] {
+                assert_eq!(complaint(&profile, target, Author::Ours, |text| text), "", "{profile}");
+            }
+        }
+    }
+}
+
+#[test]
 fn a_slip_is_shown_with_a_packet_the_rule_and_the_line() {
     let same = complaint(PROFILE, "iptables", Author::Ours, |text| text);
     assert_eq!(same, "");

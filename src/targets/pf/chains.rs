@@ -25,7 +25,7 @@ pub(super) struct Shared<'a> {
 #[derive(Debug)]
 pub(super) struct Lines {
     pub(super) lines: Vec<Arc<Line>>,
-    /// The flags of a line that opens TCP flows after them.
+    /// The flags with which TCP flows are opened as packets leave that these lines let in: no fewer than any of them takes.
     pub(super) flags: &'static str,
 }
 
@@ -48,7 +48,8 @@ pub(super) fn lower(shared: &mut Shared<'_>, chain: &Chain, look: &Look) -> Line
     }
     let flags = if opened { "S/SA" } else { "any" };
     lines.extend(default(chain, look, flags).into_iter().map(Arc::new));
-    Lines { lines, flags }
+    let takes_any = lines.iter().any(|line| line.flags == Some("any"));
+    Lines { lines, flags: if takes_any { "any" } else { "S/SA" } }
 }
 
 /// The lines for what no rule matched.
