@@ -362,3 +362,16 @@ fn statements_of_a_set_that_nft_does_not_take_are_gaps() {
         assert!(!whole(&table("", refused)).unread.is_empty(), "{refused}");
     }
 }
+
+#[test]
+fn statements_of_a_chain_that_nft_does_not_take_are_gaps() {
+    // Each tried with nft 1.0.6.
+    for refused in
+        ["flags interval", "flags", "flags offload offload", "comment", "comment a b", "devices", "policy drop accept"]
+    {
+        is_gap(&table("", refused));
+        is_gap(&table("", &format!("{refused}\naccept")));
+    }
+    is_no_gap(&table("", "comment a"));
+    is_no_gap(&table("", "comment \"a b\"\naccept"));
+}

@@ -144,10 +144,12 @@ pub(super) fn chain<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>, name
                 }
                 policy(cursor, table, &name);
             }
-            "devices" | "device" | "flags" => cursor.skip_statement(),
-            "comment" => {
-                cursor.take();
-                cursor.skip_statement();
+            "devices" | "flags" | "comment" => {
+                if aside(cursor).is_err() || !cursor.is_end() {
+                    cursor.skip_statement();
+                    let what = format!("the statement `{}` of a chain", shown(&cursor.text_from(start)));
+                    table.note(cursor.span_from(start), what, Weight::Gap);
+                }
             }
             _ => rules.push(statement::rule(cursor)),
         }
@@ -155,6 +157,20 @@ pub(super) fn chain<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>, name
             return Err(Unfit);
         }
         ended(cursor, table, start);
+    }
+}
+
+/// A statement of a chain that says nothing of its rules (`chain_block` in nft 1.0.6).
+fn aside(cursor: &mut Cursor<'_, '_>) -> Parsed<()> {
+    match cursor.expect_word()? {
+        "flags" if !cursor.eat("offload") => Err(Unfit),
+        "flags" => Ok(()),
+        "devices" => {
+            cursor.expect_sign("=")?;
+            cursor.skip_one();
+            Ok(())
+        }
+        _ => cursor.expect_text().map(|_| ()),
     }
 }
 
@@ -203,6 +219,9 @@ fn policy<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>, name: &Str<'a>
     };
     cursor.take();
     let span = cursor.span_from(start);
+    if !cursor.is_end() {
+        table.note(span, "a policy of a chain that does not end its statement", Weight::Gap);
+    }
     match &mut table.chain(name.clone()).hooked {
         Some(hooked) => (hooked.drops, hooked.policy_span) = (drops, Some(span)),
         None => table.note(span, "the policy of a chain that packets do not enter by themselves", Weight::Gap),
