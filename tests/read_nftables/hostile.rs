@@ -358,7 +358,7 @@ fn statements_of_a_set_that_nft_does_not_take_are_gaps() {
     {
         is_no_gap(&table("", &format!("tcp dport 22 {taken} accept")));
     }
-    for refused in ["tcp dport { } accept", "tcp dport vmap { }"] {
+    for refused in ["tcp dport { } accept", "tcp dport vmap { }", "limit rate 1/second burst 5 accept"] {
         assert!(!whole(&table("", refused)).unread.is_empty(), "{refused}");
     }
 }

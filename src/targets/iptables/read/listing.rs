@@ -263,8 +263,13 @@ impl<'a> Reading<'a, '_> {
             other => return Err((span, format!("the command `{}`", shortened(other)))),
         }
         let chain = name();
-        let Some(chain) = table.named(&chain, span).filter(|_| may_be_named(&chain)) else {
-            return Err((span, format!("the command `{command}` on the chain `{}`", shortened(&chain))));
+        let built_in = table.table.hook(&chain).is_some();
+        let known = |own: &&mut ChainText<'_>| built_in || own.declared;
+        let Some(chain) = table.named(&chain, span).filter(known) else {
+            return Err((
+                span,
+                format!("a rule for the chain `{}`, which the text does not declare", shortened(&chain)),
+            ));
         };
         let number = rest.front().filter(|_| !matches!(&*command, "-A" | "--append" | "-C" | "--check"));
         if number.is_some_and(|word| is_octal(&word.text)) {

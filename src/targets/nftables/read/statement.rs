@@ -203,8 +203,8 @@ pub(super) fn rate(cursor: &mut Cursor<'_, '_>) -> Parsed<words::Limit> {
     }
     let burst = if cursor.eat("burst") {
         let count = cursor.expect_word()?;
-        let unit = matches!(cursor.word(), "packets" | "bytes" | "kbytes" | "mbytes");
-        let unit = if unit { cursor.expect_word()? } else { "packets" };
+        let known = |unit: &&str| matches!(*unit, "packets" | "bytes" | "kbytes" | "mbytes");
+        let unit = Some(cursor.expect_word()?).filter(known).ok_or(Unfit)?;
         Some(format!("{count} {unit}"))
     } else {
         None

@@ -59,11 +59,10 @@ fn sets(devices: &[Device], groups: bool, way: &str) -> Vec<(InterfaceSet, Vec<T
             sets.push((set, Vec::new()));
             continue;
         };
-        // `lo` is the group of loopback.
+        // `lo` is the group of loopback, whatever else a name may be.
         let is_group = groups && may_be_group(name);
         let pattern = match name {
-            "lo0" => Pattern::Loopback,
-            "lo" if is_group => Pattern::Loopback,
+            "lo0" | "lo" => Pattern::Loopback,
             _ => Pattern::Exact(name.into()),
         };
         let others = InterfaceSet::NoneOf(BTreeSet::from([pattern.clone()]));
