@@ -323,6 +323,10 @@ fn statements_of_a_set_that_nft_does_not_take_are_gaps() {
         "size 3 4",
         "elements = { }",
         "elements = { , }",
+        "elements = { \n\n192.0.2.1 }",
+        "elements = { 192.0.2.1,\n\n192.0.2.2 }",
+        "elements = { 192.0.2.1\n\n }",
+        "elements = { 192.0.2.1;\n }",
     ] {
         is_gap(&set(refused));
     }
@@ -336,6 +340,7 @@ fn statements_of_a_set_that_nft_does_not_take_are_gaps() {
         "counter packets 0 bytes 0",
         "size 0x10",
         "elements = { 192.0.2.1, }",
+        "elements = { \n192.0.2.1\n,\n# x\n192.0.2.2,\n }",
     ] {
         is_no_gap(&set(taken));
     }

@@ -127,6 +127,11 @@ impl<'a, 't> Cursor<'a, 't> {
         }
     }
 
+    /// Passes over one end of a line: between elements nft takes no blank line and no semicolon.
+    pub(super) fn skip_newline(&mut self) {
+        self.at += usize::from(self.peek().is_some_and(|token| token.kind == Kind::End && token.text != ";"));
+    }
+
     /// Passes over one token, or a whole block in braces that begins here.
     pub(super) fn skip_one(&mut self) {
         let mut open = 0_usize;

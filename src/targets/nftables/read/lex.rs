@@ -69,6 +69,10 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
             b'\\' if rest.starts_with("\\\r\n") => (None, 3, 0),
             b' ' | b'\t' | b'\r' => (None, 1, 0),
             b'#' if rest.starts_with(FOREIGN) => (Some(Kind::Foreign), rest.find('\n').unwrap_or(rest.len()), 0),
+            // A line that is a comment alone is none to nft.
+            b'#' if found.last().is_none_or(|last: &Token<'_>| last.kind == Kind::End) => {
+                (None, rest.find('\n').map_or(rest.len(), |end| end + 1), 0)
+            }
             b'#' => (None, rest.find('\n').unwrap_or(rest.len()), 0),
             b'"' => quoted(rest),
             _ if LONG_SIGNS.iter().any(|sign| rest.starts_with(sign)) => (Some(Kind::Sign), 2, 0),

@@ -108,14 +108,13 @@ pub(super) fn elements<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Vec<Element<'a
     cursor.enter()?;
     let mut all = Vec::new();
     loop {
-        cursor.skip_ends();
+        cursor.skip_newline();
         // A set in braces has at least one.
         if !all.is_empty() && cursor.eat_sign("}") {
             cursor.leave();
             return Ok(all);
         }
         all.push(element(cursor)?);
-        cursor.skip_ends();
         if !cursor.eat_sign(",") && !cursor.is_sign("}") {
             return Err(Unfit);
         }
@@ -134,7 +133,7 @@ fn element<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Element<'a>> {
     // How many things are said of it beside how long it still stays.
     let mut said = 0_u32;
     loop {
-        cursor.skip_ends();
+        cursor.skip_newline();
         let start = cursor.at();
         match cursor.word() {
             // It is there until its time is over.
