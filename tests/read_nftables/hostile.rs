@@ -344,6 +344,8 @@ fn statements_of_a_set_that_nft_does_not_take_are_gaps() {
     ] {
         is_no_gap(&set(taken));
     }
+    is_gap(&table("set s {\ntype nf_proto\nelements = { 192.0.2.1 }\n}", "accept"));
+    is_gap(&table("set s {\ntype mark\nelements = { 2001:db8::1 }\n}", "accept"));
     for refused in
         ["flags", "flags x", "flags dormant dormant", "flags dormant,", "flags \"dormant\"", "comment", "comment a b"]
     {

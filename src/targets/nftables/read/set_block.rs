@@ -252,9 +252,16 @@ fn fits_field(field: &str, value: &Value<'_>) -> bool {
             "ipv4_addr" => sets::interval(word, &sets::v4).is_some(),
             "ipv6_addr" => sets::interval(word, &sets::v6).is_some(),
             "inet_service" => sets::interval(word, &sets::port).is_some(),
-            _ => true,
+            "ifname" => true,
+            _ => !is_address(word),
         },
         Value::Concat(_) => false,
         _ => true,
     }
+}
+
+/// Whether a word can be nothing but an address.
+fn is_address(word: &str) -> bool {
+    word.contains('.') && sets::interval(word, &sets::v4).is_some()
+        || word.contains("::") && sets::interval(word, &sets::v6).is_some()
 }
