@@ -14,6 +14,7 @@ use portcullis::diagnostic::Diagnostics;
 use portcullis::files::{Entry, EntryKind, Files};
 use portcullis::place::Sources;
 use portcullis::report::diagnostics::{Form, render};
+use support::garble::garbled;
 
 /// The folder of the cases; paths in messages are relative to it.
 struct Cases;
@@ -192,7 +193,7 @@ fn mutated_catalogues_never_panic() {
         "  - {name: Old, overrides: SSH, tcp: \"2222\", protocols: [gre]}\n",
     ]
     .concat();
-    let pieces = [
+    let pieces: Vec<&[u8]> = [
         "[",
         "]",
         "{",
@@ -216,25 +217,10 @@ fn mutated_catalogues_never_panic() {
         "Ticket desk",
         "overrides: ",
         "\u{202e}",
-    ];
-    let mut state = 0x9e37_79b9_7f4a_7c15_u64;
-    let mut next = |bound: usize| {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        usize::try_from(state % bound as u64).unwrap()
-    };
-    for _ in 0..count {
-        let mut bytes = sample.clone().into_bytes();
-        for _ in 0..=next(6) {
-            let at = next(bytes.len());
-            match next(4) {
-                0 if bytes.len() > 1 => drop(bytes.remove(at)),
-                1 => bytes.truncate(at.max(1)),
-                2 => drop(bytes.splice(at..at, bytes[next(at + 1)..at].to_vec())),
-                _ => drop(bytes.splice(at..at, pieces[next(pieces.len())].bytes())),
-            }
-        }
+    ]
+    .map(str::as_bytes)
+    .into();
+    for bytes in garbled(sample.as_bytes(), &pieces, count) {
         let files = support::Memory([("a.yaml".into(), bytes)].into());
         let (diagnostics, sources, site) = complaints(&files, "a.yaml");
         assert!(site.is_some() || diagnostics.has_errors());

@@ -4,10 +4,8 @@
 
 mod support;
 
-use portcullis::targets;
 use support::kernel::{self, Namespace, Variant};
 use support::lab::{Loader, run};
-use support::samples;
 
 /// Two hosts and a cable: the firewall has the first address of each family, the peer the next two.
 fn pair() -> (Namespace, Namespace) {
@@ -22,15 +20,6 @@ fn pair() -> (Namespace, Namespace) {
         }
     }
     (host, peer)
-}
-
-fn load(host: &Namespace, loader: Loader, profile: &str) {
-    let files = samples::of_text(profile).files(targets::by_name(loader.target()).unwrap());
-    let part = |name: &str| files.iter().find(|(part, _)| part == name).map(|(_, text)| text.as_str()).unwrap();
-    match loader {
-        Loader::Nft => drop(host.load_nft(part(""))),
-        Loader::Iptables(variant) => drop(host.load_iptables(variant, part("v4"), part("v6"), None)),
-    }
 }
 
 const NEEDED: [&str; 5] = ["ip", "nft", "iptables-restore", "ip6tables-restore", "python3"];
@@ -82,7 +71,7 @@ fn only_what_goes_to_one_other_host_is_read_by_a_helper_of_forward() {
         let (host, peer) = pair();
         run("ip", &["-n", peer.name(), "route", "add", "198.51.100.0/24", "via", "203.0.113.1"], "");
         run("ip", &["-n", peer.name(), "route", "add", "2001:db8:99::/64", "via", "2001:db8:77::1"], "");
-        load(&host, Loader::Iptables(variant), "{profile: x, inbound: [TFTP], forward: [{allow: TFTP, helper: tftp}]}");
+        Loader::Iptables(variant).load(&host, "{profile: x, inbound: [TFTP], forward: [{allow: TFTP, helper: tftp}]}");
         assert!(peer.command("python3").args(["-c", SEND]).status().unwrap().success());
         for family in ["iptables", "ip6tables"] {
             assert_eq!(counted(&host, variant, family), [1], "{variant:?} {family}");
@@ -136,7 +125,7 @@ fn the_other_user_of_a_chat_reaches_the_port_that_was_named() {
         for helper in [", helper: irc", ""] {
             let (host, peer) = pair();
             let rule = format!("{{allow: tcp 6667, to: 203.0.113.2{helper}}}");
-            load(&host, loader, &format!("{{profile: x, inbound: [], outbound: [{rule}]}}"));
+            loader.load(&host, &format!("{{profile: x, inbound: [], outbound: [{rule}]}}"));
             let mut server = peer.command("python3");
             let server = server.args(["-c", CHAT[0]]).stdout(std::process::Stdio::piped()).spawn().unwrap();
             std::thread::sleep(std::time::Duration::from_secs(1));

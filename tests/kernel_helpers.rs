@@ -8,10 +8,8 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
-use portcullis::targets;
 use support::kernel::{self, Namespace};
 use support::lab::{Loader, run};
-use support::samples;
 use support::server::Server;
 
 /// The server has the first address of a family, the client the second; the third is the client's as well, and no rule names it.
@@ -57,16 +55,6 @@ fn serve(host: &Namespace, folder: &Path, arguments: &[&str]) -> Server {
     let mut command = host.command("/usr/bin/python3");
     command.arg(script("helper_server.py")).args(arguments).current_dir(folder);
     Server::start(command)
-}
-
-/// Loads a profile's rules on a host.
-fn load(host: &Namespace, loader: Loader, profile: &str) {
-    let files = samples::of_text(profile).files(targets::by_name(loader.target()).unwrap());
-    let part = |name: &str| files.iter().find(|(part, _)| part == name).map(|(_, text)| text.as_str()).unwrap();
-    match loader {
-        Loader::Nft => drop(host.load_nft(part(""))),
-        Loader::Iptables(variant) => drop(host.load_iptables(variant, part("v4"), part("v6"), None)),
-    }
 }
 
 fn with(helper: Option<&str>, profile: &str) -> String {
@@ -140,7 +128,7 @@ fn ftp_to_a_server_behind_the_rules() {
     for loader in Loader::installed() {
         for helper in [Some("ftp"), None] {
             let pair = Pair::new();
-            load(&pair.server, loader, &with(helper, FTP_SERVER));
+            loader.load(&pair.server, &with(helper, FTP_SERVER));
             let _server = serve(&pair.server, folder.path(), &["ftp", "21", "40021"]);
             for [server, client, stranger] in ENDS {
                 let url = format!("ftp://{}/file", host(server));
@@ -171,7 +159,7 @@ fn ftp_on_a_port_of_its_own() {
     for loader in Loader::installed() {
         for helper in [Some("ftp"), None] {
             let pair = Pair::new();
-            load(&pair.server, loader, &with(helper, &profile));
+            loader.load(&pair.server, &with(helper, &profile));
             let _server = serve(&pair.server, folder.path(), &["ftp", "2121"]);
             for [server, ..] in ENDS {
                 let got = gets(&pair.client, &[], &format!("ftp://{}:2121/file", host(server)));
@@ -201,7 +189,7 @@ fn ftp_from_a_client_behind_the_rules() {
     for loader in Loader::installed() {
         for helper in [Some("ftp"), None] {
             let pair = Pair::new();
-            load(&pair.client, loader, &with(helper, &profile));
+            loader.load(&pair.client, &with(helper, &profile));
             let _server = serve(&pair.server, folder.path(), &["ftp", "21"]);
             for [server, client, _] in ENDS {
                 for (mode, options) in [("passive", vec![]), ("active", vec!["--ftp-port", client])] {
@@ -227,7 +215,7 @@ fn tftp_behind_the_rules_of_either_end() {
             for profile in [&at_server, &at_client] {
                 let pair = Pair::new();
                 let host = if *profile == at_server { &pair.server } else { &pair.client };
-                load(host, loader, &with(helper, profile));
+                loader.load(host, &with(helper, profile));
                 let _server = serve(&pair.server, folder.path(), &["tftp", folder.path().to_str().unwrap()]);
                 for [server, ..] in ENDS {
                     let ours = self::host(server);
@@ -258,7 +246,7 @@ fn media_of_a_sip_call() {
         for helper in [Some("sip"), None] {
             for [server, client, stranger] in ENDS {
                 let pair = Pair::new();
-                load(&pair.server, loader, &with(helper, SIP_SERVER));
+                loader.load(&pair.server, &with(helper, SIP_SERVER));
                 let mut callee =
                     sipp(&pair.server, &["-sn", "uas", "-rtp_echo", "-i", server, "-mi", server, "-mp", "6000"]);
                 std::thread::sleep(std::time::Duration::from_millis(300));

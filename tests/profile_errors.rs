@@ -2,6 +2,8 @@
 //! `tests/errors/shape`.
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+mod support;
+
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
@@ -9,6 +11,7 @@ use portcullis::diagnostic::Diagnostics;
 use portcullis::place::Sources;
 use portcullis::profile::{Files, Limits, load, load_text};
 use portcullis::report::diagnostics::{Form, render};
+use support::garble::garbled;
 
 /// The folder of one case; paths in messages are relative to it.
 struct Folder(PathBuf);
@@ -195,24 +198,7 @@ fn mutated_profiles_never_panic() {
         b"22:22",
         "\u{202e}".as_bytes(),
     ];
-    let mut state = 0x9e37_79b9_7f4a_7c15_u64;
-    let mut next = |bound: usize| {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        usize::try_from(state % bound as u64).unwrap()
-    };
-    for _ in 0..count {
-        let mut bytes = sample.to_vec();
-        for _ in 0..=next(6) {
-            let at = next(bytes.len());
-            match next(4) {
-                0 if bytes.len() > 1 => drop(bytes.remove(at)),
-                1 => bytes.truncate(at.max(1)),
-                2 => drop(bytes.splice(at..at, bytes[next(at + 1)..at].to_vec())),
-                _ => drop(bytes.splice(at..at, pieces[next(pieces.len())].iter().copied())),
-            }
-        }
+    for bytes in garbled(sample, &pieces, count) {
         let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
         let (files, limits) = (Folder(cases()), Limits::default());
         let profile = load_text(&files, bytes, "a.yaml", Path::new(""), &limits, &mut sources, &mut diagnostics);

@@ -35,17 +35,7 @@ pub(super) fn run(arguments: &Diff, terminal: Terminal) -> Outcome {
         return session.end(Outcome::Failed);
     }
     let Some(sides) = opened(arguments, &mut session) else { return session.end(Outcome::Failed) };
-    let (mut all, mut worst) = (Vec::new(), Outcome::Done);
-    for [before, after] in &sides {
-        match one(arguments, [before, after], &mut session) {
-            Some((text, outcome)) => {
-                all.push(text);
-                worst = worst.max(outcome);
-            }
-            None => worst = Outcome::Failed,
-        }
-    }
-    terminal.finish(&all.join("\n"), session.end(worst))
+    session.answers(&sides, |[before, after], session| one(arguments, [before, after], session))
 }
 
 /// Both sides; of folders once for each target whose files stand in all of them. None if one can't be told, which has been said.

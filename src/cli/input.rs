@@ -234,6 +234,22 @@ impl Session {
         }
     }
 
+    /// Prints the answers to these questions one after the other, and ends as the worst of them; one without an answer, of which
+    /// it was said why, is a failure.
+    pub(super) fn answers<T>(
+        mut self,
+        questions: impl IntoIterator<Item = T>,
+        mut answer: impl FnMut(T, &mut Session) -> Option<(String, Outcome)>,
+    ) -> Outcome {
+        let (mut all, mut worst) = (Vec::new(), Outcome::Done);
+        for question in questions {
+            let (text, outcome) = answer(question, &mut self).unzip();
+            all.extend(text);
+            worst = worst.max(outcome.unwrap_or(Outcome::Failed));
+        }
+        self.terminal.finish(&all.join("\n"), self.end(worst))
+    }
+
     /// Prints every complaint, and says whether the run failed or ended as given. An assertion that does not hold is something
     /// to see, and no failure.
     pub(super) fn end(mut self, outcome: Outcome) -> Outcome {

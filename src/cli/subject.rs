@@ -111,9 +111,8 @@ pub(super) fn named_profile(argument: &str, session: &mut Session) -> Option<Rea
     profile(&piece, session)
 }
 
-/// The targets whose files stand in one folder that is named, where there are several.
-pub(super) fn targets_of(arguments: &[String]) -> Vec<&'static str> {
-    let [folder] = arguments else { return Vec::new() };
+/// The targets whose files stand in a folder, where there are several.
+fn targets_of(folder: &str) -> Vec<&'static str> {
     if !is_folder(folder) {
         return Vec::new();
     }
@@ -128,7 +127,7 @@ pub(super) fn targets_of(arguments: &[String]) -> Vec<&'static str> {
 /// The targets whose files stand in these folders, to be read one after the other; no choice where that is one or none, or not
 /// the same in all.
 pub(super) fn targets_in_all(folders: &[&String]) -> Vec<Option<&'static str>> {
-    let each: Vec<Vec<&str>> = folders.iter().map(|folder| targets_of(std::slice::from_ref(folder))).collect();
+    let each: Vec<Vec<&str>> = folders.iter().map(|folder| targets_of(folder)).collect();
     match each.as_slice() {
         [first, rest @ ..] if !first.is_empty() && rest.iter().all(|own| own == first) => {
             first.iter().copied().map(Some).collect()

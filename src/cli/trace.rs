@@ -32,17 +32,7 @@ pub(super) fn run(arguments: &Trace, terminal: Terminal) -> Outcome {
         // JSON is one object.
         (target, _) => vec![target],
     };
-    let (mut all, mut worst) = (Vec::new(), Outcome::Done);
-    for target in targets {
-        match one(arguments, target, (packet.clone(), asked), &mut session) {
-            Some((text, outcome)) => {
-                all.push(text);
-                worst = worst.max(outcome);
-            }
-            None => worst = Outcome::Failed,
-        }
-    }
-    terminal.finish(&all.join("\n"), session.end(worst))
+    session.answers(targets, |target, session| one(arguments, target, (packet.clone(), asked), session))
 }
 
 /// What becomes of the packet in the rules of one target; none if that can't be told, which has been said.

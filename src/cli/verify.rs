@@ -24,28 +24,12 @@ pub(super) fn run(arguments: &Verify, terminal: Terminal) -> Outcome {
     }
     let read = subject::named_profile(&arguments.profile, &mut session);
     let Some(read) = read else { return session.end(Outcome::Failed) };
-    let several = match (&arguments.target, arguments.format) {
+    let targets = match (arguments.target.as_deref(), arguments.format, arguments.rulesets.as_slice()) {
+        (None, ReportFormat::Text | ReportFormat::Markdown, [one]) => subject::targets_in_all(&[one]),
         // JSON is one object.
-        (None, ReportFormat::Text | ReportFormat::Markdown) => subject::targets_of(&arguments.rulesets),
-        _ => Vec::new(),
+        (target, ..) => vec![target],
     };
-    if several.is_empty() {
-        let Some((text, outcome)) = one(arguments, arguments.target.as_deref(), &read.resolution, &mut session) else {
-            return session.end(Outcome::Failed);
-        };
-        return terminal.finish(&text, session.end(outcome));
-    }
-    let (mut all, mut worst) = (Vec::new(), Outcome::Done);
-    for target in several {
-        match one(arguments, Some(target), &read.resolution, &mut session) {
-            Some((text, outcome)) => {
-                all.push(text);
-                worst = worst.max(outcome);
-            }
-            None => worst = Outcome::Failed,
-        }
-    }
-    terminal.finish(&all.join("\n"), session.end(worst))
+    session.answers(targets, |target, session| one(arguments, target, &read.resolution, session))
 }
 
 /// The answer for the rules of one firewall; none if there is none, which has been said.

@@ -7,9 +7,11 @@ use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use portcullis::policy::{Direction, State};
+use portcullis::targets;
 
-use super::kernel::Variant;
+use super::kernel::{Namespace, Variant};
 use super::naive::Packet;
+use super::samples;
 use super::server::Server;
 use super::wire;
 
@@ -27,6 +29,16 @@ impl Loader {
     /// Every one that is installed.
     pub fn installed() -> Vec<Loader> {
         std::iter::once(Loader::Nft).chain(Variant::installed().into_iter().map(Loader::Iptables)).collect()
+    }
+
+    /// Loads the rules of a profile on a host.
+    pub fn load(self, host: &Namespace, profile: &str) {
+        let files = samples::of_text(profile).files(targets::by_name(self.target()).unwrap());
+        let part = |name: &str| files.iter().find(|(part, _)| part == name).map(|(_, text)| text.as_str()).unwrap();
+        match self {
+            Loader::Nft => drop(host.load_nft(part(""))),
+            Loader::Iptables(variant) => drop(host.load_iptables(variant, part("v4"), part("v6"), None)),
+        }
     }
 
     /// The target whose files it loads.

@@ -4,6 +4,7 @@
 
 pub mod corpus;
 pub mod edges;
+pub mod garble;
 pub mod iptables_evaluator;
 pub mod judge;
 pub mod kernel;
