@@ -82,7 +82,9 @@ pub fn prove(policy: &Policy, assertions: &[Assertion], limits: Limits) -> Resul
         return Ok(Vec::new());
     }
     let ruleset = of_policy(policy, View::Profile);
-    let search = Search::new(&ruleset, assertions.len(), limits);
+    // Where helpers expect flows, each is asked of those as well.
+    let each = if policy.helper_types().is_empty() { 1 } else { 2 };
+    let search = Search::new(&ruleset, assertions.len().saturating_mul(each), limits);
     assertions.iter().map(|one| judge(policy, (&ruleset, &search), one)).collect()
 }
 
@@ -140,7 +142,7 @@ fn counterexample(ruleset: &Ruleset, packet: Packet) -> Judgement {
     let comment = step.and_then(|step| step.comment.as_deref());
     let baseline = comment.and_then(|comment| comment.strip_prefix("baseline: ")).map(str::to_owned);
     let does = done(&traced.outcome);
-    let limit = over_limit(ruleset, &packet);
+    let limit = if traced.outcome.accepts() { None } else { over_limit(ruleset, &packet) };
     let decided = step.and_then(|step| {
         let words = match (&step.said, &baseline) {
             _ if limit.is_some() => "this rule accepts it within its limit, and drops it over it".to_owned(),

@@ -9,7 +9,7 @@ use crate::diff::{self, Diff, Names};
 use crate::packets::{Grown, Limits};
 use crate::place::Span;
 use crate::policy::{Direction, Policy};
-use crate::ruleset::{Helpers, Program, Ruleset, Verdict, View, Weight, of_policy};
+use crate::ruleset::{Helpers, Program, Rule, Ruleset, Verdict, View, Weight, of_policy};
 use crate::targets::Scope;
 
 /// Of which part of a firewall's rules an answer speaks.
@@ -43,21 +43,28 @@ fn decides_something(ruleset: &Ruleset) -> bool {
 /// may then belong to flows of which the policy knows nothing. What was not understood and speaks of helpers is among them.
 pub fn foreign_helpers(policy: &Policy, ours: &Ruleset, whole: &Ruleset) -> Vec<Span> {
     let types = policy.helper_types();
-    let rules = |ruleset: &Ruleset| match &ruleset.program {
-        Program::Chains(chains) => chains.chains.iter().flat_map(|chain| chain.rules.clone()).collect(),
-        _ => Vec::new(),
-    };
-    let known: BTreeSet<Span> = rules(ours).iter().map(|rule| rule.span).collect();
+    if types.is_empty() {
+        return Vec::new();
+    }
+    let known: BTreeSet<Span> = chain_rules(ours).map(|rule| rule.span).collect();
     let gives = |verdict: &Verdict| match verdict {
         Verdict::Assign(helper) => types.contains(*helper),
         Verdict::Help(Helpers { tcp, others }) => tcp.iter().chain(others).any(|helper| types.contains(*helper)),
         _ => false,
     };
-    let foreign = rules(whole).into_iter().filter(|rule| gives(&rule.verdict) && !known.contains(&rule.span));
+    let foreign = chain_rules(whole).filter(|rule| gives(&rule.verdict) && !known.contains(&rule.span));
     let unread = whole.unread.iter().filter(|one| one.weight > Weight::Harmless && one.what.contains("helper"));
     let unread = unread.filter(|one| !ours.unread.iter().any(|own| own.span == one.span));
     let found: BTreeSet<Span> = foreign.map(|rule| rule.span).chain(unread.map(|one| one.span)).collect();
-    if types.iter().next().is_none() { Vec::new() } else { found.into_iter().collect() }
+    found.into_iter().collect()
+}
+
+fn chain_rules(ruleset: &Ruleset) -> impl Iterator<Item = &Rule> {
+    let chains = match &ruleset.program {
+        Program::Chains(chains) => chains.chains.as_slice(),
+        Program::List(_) | Program::Unordered(_) => &[],
+    };
+    chains.iter().flat_map(|chain| &chain.rules)
 }
 
 /// What a profile and a ruleset have in common.

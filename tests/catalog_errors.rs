@@ -232,13 +232,15 @@ fn mutated_catalogues_never_panic() {
 /// The search for near names is the slowest of all: a few of many are told them.
 #[test]
 fn thousands_of_unknown_names_cost_little() {
-    let entry = |at: usize| {
-        format!("  - {{name: Own service {at}, tcp: \"Nothing like this {at}\", sibling: Nor this {at}}}\n")
-    };
+    let entry =
+        |at: usize| format!("  - {{name: Own service {at}, tcp: \"Own servce {at}\", sibling: Own servise {at}}}\n");
     let text: String = (0..2_000).map(entry).collect();
     let files = support::Memory([("a.yaml".into(), format!("section: A\nservices:\n{text}").into_bytes())].into());
     let started = std::time::Instant::now();
-    let (diagnostics, ..) = complaints(&files, "a.yaml");
+    let (diagnostics, sources, _) = complaints(&files, "a.yaml");
     assert_eq!(diagnostics.errors().count(), 4_000);
+    let text = render(&diagnostics, &sources, Form::Full, false);
+    let told = text.matches("did you mean").count();
+    assert!((1..=60).contains(&told), "{told}");
     assert!(started.elapsed().as_secs() < 120, "{:?}", started.elapsed());
 }

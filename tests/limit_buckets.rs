@@ -9,7 +9,9 @@ use std::collections::BTreeSet;
 use portcullis::diff::{self, Kind, Names};
 use portcullis::packets::{self, Limits};
 use portcullis::ruleset::{View, of_policy};
+use portcullis::targets::Scope;
 use support::project::Project;
+use support::readings;
 use support::samples::of_text;
 
 /// Buckets are told by what comes to them, not by the order of their rules.
@@ -62,4 +64,34 @@ fn an_approximation_without_effect_is_refused() {
         let ran = Project::new().with("x.yaml", profile).run(&["check", "x.yaml"]);
         assert!(ran.code == 2 && ran.err.contains("unknown-approximation"), "{}{}", ran.out, ran.err);
     }
+}
+
+/// Which of two buckets a packet takes from first decides how full both are.
+#[test]
+fn buckets_that_are_asked_in_another_order_are_others() {
+    let limit = |rate: &str, name: &str, chain: &str| {
+        format!("-A {chain} -p tcp -m hashlimit --hashlimit-upto {rate} --hashlimit-name {name} -j ACCEPT\n")
+    };
+    let reading = |rules: &str| {
+        let text = format!("*filter\n:INPUT DROP [0:0]\n:A - [0:0]\n:B - [0:0]\n{rules}COMMIT\n");
+        readings::read("iptables", &[("rules.iptables", text.as_str())], Scope::Whole)
+    };
+    let differ = |one: &str, other: &str| {
+        let found = packets::compare(&reading(one), &reading(other), Limits::default()).unwrap();
+        !found.changes.is_empty()
+    };
+    let (fast, slow) = ("10/sec --hashlimit-burst 1", "1/sec --hashlimit-burst 100");
+    let [first, second] = [limit(fast, "a", "INPUT"), limit(slow, "b", "INPUT")];
+    let (one, other) = (format!("{first}{second}"), format!("{second}{first}"));
+    assert!(!differ(&one, &one));
+    assert!(differ(&one, &other));
+    // The same in chains: the order of the jumps counts, and not that of the chains.
+    let chains = format!("{}{}", limit(fast, "a", "A"), limit(slow, "b", "B"));
+    let jumps = |order: [&str; 2]| chains.clone() + &order.map(|to| format!("-A INPUT -j {to}\n")).concat();
+    assert!(!differ(&jumps(["A", "B"]), &jumps(["A", "B"])));
+    assert!(differ(&jumps(["A", "B"]), &jumps(["B", "A"])));
+    // No packet comes to both of these.
+    let apart = [first.replace("-p tcp", "-p tcp --dport 22"), second.replace("-p tcp", "-p tcp --dport 80")];
+    let [ssh, http] = apart;
+    assert!(!differ(&format!("{ssh}{http}"), &format!("{http}{ssh}")));
 }

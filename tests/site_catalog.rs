@@ -163,6 +163,23 @@ fn an_override_holds_for_every_name_and_changes_no_other_service() {
     assert!(line.contains("5060") && !line.contains("5070"), "{line}");
 }
 
+/// What must never be let in is all that a name ever means: a site's ports, and those that they stand for.
+#[test]
+fn never_speaks_of_an_overridden_name_in_every_era() {
+    let holds = |rule: &str, claim: &str| {
+        let profile = format!("profile: x\ncatalog: site\ninbound: [{rule}]\nassert: [{claim}]\n");
+        let ran = project().with("x.yaml", profile).run(&["check", "x.yaml"]);
+        assert!(ran.code == 0 || ran.err.contains("assertion-false"), "{}", ran.err);
+        ran.code == 0
+    };
+    for port in [5060, 5070] {
+        assert!(!holds(&format!("udp {port}"), "never: SIP"), "{port}");
+    }
+    assert!(holds("udp 5061", "never: SIP"));
+    assert!(!holds("udp 5060", "{never: SIP, as: document}"));
+    assert!(holds("udp 5070", "{never: SIP, as: document}"));
+}
+
 /// An entry that stands for another may say that one's ports and more.
 #[test]
 fn an_override_can_add_to_what_it_replaces() {

@@ -55,6 +55,12 @@ fn a_finding_that_does_not_exist_is_an_error_of_every_command() {
         assert!(code == 2 && said.contains("error[unknown-finding]") && said.contains("`wide-range`?"), "{said}");
         assert!(said.matches("error[unknown-finding]").count() == arguments.len() - 1, "{said}");
     }
+    // Where none is near, it is said where ids come from.
+    let (code, other) = said(&["check", "x.yaml"], &RTP.replace("wide-rang\n", "quite-another\n"));
+    assert!(
+        code == 2 && other.contains("prints the entry for each finding") && !other.contains("did you mean"),
+        "{other}"
+    );
     insta::assert_snapshot!("unknown-finding", said(&["check", "x.yaml"], RTP).1);
     for reason in ["say why", "Say why", "\" say why \"", "…", "..."] {
         let body = RTP.replace("wide-rang\n", "wide-range\n").replace("calls", reason);

@@ -46,8 +46,11 @@ impl Catalog {
             if inner.names.get(&format!("{PREFIX}{spelled}")).is_some() {
                 continue;
             }
+            // Under another of its names it may be there since the catalogue of a site was read.
+            let before = inner.names.get(&format!("{PREFIX}{}", one.written));
+            let before = before.and_then(|meaning| meaning.services.first().copied());
             let next = inner.count();
-            let at = *known.entry(key(&one.written)).or_insert(next);
+            let at = *known.entry(key(&one.written)).or_insert(before.unwrap_or(next));
             if at == next {
                 inner.push(service(registry, &one), &self.inner.names);
             }

@@ -15,6 +15,7 @@ use crate::packets::Limits;
 use crate::proof;
 use crate::report::differences::{self, Asked, Compared};
 use crate::ruleset::{Ruleset, View, of_policy};
+use crate::targets::Want;
 use crate::verify::{self, Part};
 
 /// One side of the comparison.
@@ -24,7 +25,7 @@ struct Side {
     text: Option<String>,
     notes: Vec<String>,
     /// What the text lacks of the rules that it is about.
-    want: Option<String>,
+    want: Option<Want>,
 }
 
 /// Runs the command.
@@ -97,12 +98,15 @@ fn one(arguments: &Diff, [before, after]: [&Subject; 2], session: &mut Session) 
         }
     };
     let mut notes: Vec<String> = sides.iter().flat_map(|side| side.notes.clone()).collect();
-    let wants: Vec<&String> = sides.iter().filter_map(|side| side.want.as_ref()).collect();
-    // Two prints that hide the same may be compared as they are.
-    if wants.len() == 1 {
+    // Two prints that hide parts of the same kinds may be compared as they are.
+    if old.want != new.want {
         found = found.shown_in_part();
-        notes.extend(wants.into_iter().filter(|_| found.answer() != Answered::Equal).cloned());
     }
+    let lacking = [(before, old), (after, new)].into_iter().filter(|_| found.answer() != Answered::Equal);
+    notes.extend(lacking.filter_map(|(subject, side)| match subject {
+        Subject::Profile(_) => None,
+        Subject::Rules(rules) => side.want.as_ref().map(|want| said(&rules.names(), want)),
+    }));
     let same_kind = matches!((before, after), (Subject::Profile(_), Subject::Profile(_)))
         || target_of(before).is_some_and(|one| Some(one) == target_of(after));
     let compared = Compared {
@@ -176,7 +180,7 @@ fn side(name: &str, subject: &Subject, view: View<'_>, whole: bool, session: &Se
                 Part::Whole => format!("{name}: all rules of {target}"),
                 Part::WholeForWant => format!("{name}: all rules of {target}, for none of them is Portcullis'"),
             };
-            let want = rules.want_of(part, session).map(|want| said(&rules.names(), &want));
+            let want = rules.want_of(part, session);
             Side { ruleset, text: Some(rules.text(session)), notes: vec![note], want }
         }
     }

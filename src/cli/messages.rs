@@ -67,7 +67,10 @@ pub(super) fn unasked(test: &str, tests: &[String], packet: Span) -> Diagnostic 
 
 /// A catalogue that is there now and was not at a revision.
 pub(super) fn no_catalog_then(path: &Path, revision: &str) -> Diagnostic {
-    let message = format!("at `{revision}` there is no catalogue `{}`, so what is read there has none", path.display());
+    let message = format!(
+        "at `{revision}` there is no catalogue `{}`, and what is read there is read without it",
+        path.display()
+    );
     Diagnostic::warning("no-catalog-then", message).with_help(
         "a catalogue in the repository is read at the revision of the profile, one outside is the same for both",
     )

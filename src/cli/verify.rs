@@ -60,7 +60,7 @@ fn one(
         }
     };
     let mut notes = notes(part, target);
-    if part == Part::Ours && resolution.policy.helper_types().iter().next().is_some() {
+    if part == Part::Ours && !resolution.policy.helper_types().is_empty() {
         let whole = rules.read(session, Scope::Whole);
         if let Some(first) = verify::foreign_helpers(&resolution.policy, &read, &whole).first() {
             if verified.diff.answer() == Answered::Equal {

@@ -9,6 +9,9 @@ use crate::ruleset::{Condition, Outcome, Question, Test};
 
 /// Terms of which one and the other are told as one.
 pub(super) fn together(found: Vec<Found>) -> Vec<Found> {
+    if !found.iter().flat_map(|one| &one.condition.tests).any(|test| test.question.is_of_limit()) {
+        return found;
+    }
     let (opened, mut others): (Vec<Found>, Vec<Found>) =
         found.into_iter().partition(|one| buckets(one, true).is_some());
     let mut told = Vec::with_capacity(opened.len() + others.len());
@@ -45,12 +48,7 @@ fn buckets(one: &Found, opened: bool) -> Option<[&Question; 2]> {
     };
     let (within, over) = (of_limit(true)?, of_limit(false)?);
     let pair = if opened { [over, within] } else { [within, over] };
-    ((&one.before, &one.after) == passes && limit(within) == limit(over)).then_some(pair)
-}
-
-/// The words of a bucket's limit.
-fn limit(question: &Question) -> Option<&str> {
-    Some(question.text()?.rsplit_once(" #")?.0)
+    ((&one.before, &one.after) == passes && within.limit() == over.limit()).then_some(pair)
 }
 
 fn is_other_half(opened: &Found, closed: &Found) -> bool {

@@ -54,6 +54,11 @@ impl HelperTypes {
         HelperTypes(types.into_iter().fold(0, |bits, one| bits | 1 << one.0))
     }
 
+    /// Whether there is none.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
     /// Whether this is one of them.
     pub fn contains(self, one: HelperType) -> bool {
         self.0 & 1 << one.0 != 0

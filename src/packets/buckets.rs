@@ -1,7 +1,8 @@
 //! Which buckets of two rulesets are the same, whatever their numbers: those of one limit to which the very same packets come.
 //!
 //! In: two rulesets. Out: the same two, with the questions of buckets named alike where they are the same bucket, and apart where
-//! they are not. A packet comes to a bucket if a rule asks it while all buckets are empty.
+//! they are not. A packet comes to a bucket if a rule asks it while all buckets are empty. Which of two buckets it takes from
+//! first changes how full both are, so where a packet comes to two, those asked in another order are not the same.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,6 +12,7 @@ use super::compare::{Problem, function};
 use super::coordinates::Coordinates;
 use super::diagram::{Mask, Memo, Ref};
 use super::terminals::Leaves;
+use super::work::Work;
 use super::{Grown, Limits, chains, prove};
 use crate::policy::Direction;
 use crate::ruleset::{ChainId, Condition, Log, Program, Question, Rate, Rule, Ruleset, Verdict};
@@ -48,20 +50,49 @@ pub(super) fn matched<'a>(sides: [&'a Ruleset; 2], limits: Limits) -> Result<[Co
     let bare = sides.map(asked_only);
     let work = limits.work(&sides);
     let (mut known, mut apart) = ([Known::new(), Known::new()], true);
+    let mut ways = Vec::new();
     for direction in Direction::ALL {
         for family in Family::ALL {
             let problem = Problem { direction, family, limits, work: &work };
             let found = come(&bare, problem, &mut known).map_err(|stop| problem.grown(stop))?;
             apart &= found;
+            ways.push(sides.map(|side| way(side, direction, family)));
         }
     }
-    let named = names(&known, apart);
+    let named = names(&known, (!apart).then_some(&ways));
     let [before, after] = sides;
     let [first, second] = named;
     Ok([Cow::Owned(renamed(before, &first)), Cow::Owned(renamed(after, &second))])
 }
 
-/// How many buckets the rules of a ruleset ask.
+/// The buckets that a packet may come to, in the order in which it does; each where it is asked first.
+fn way(ruleset: &Ruleset, direction: Direction, family: Family) -> Vec<Bucket> {
+    let Program::Chains(chains) = &ruleset.program else { return Vec::new() };
+    let (mut found, mut entered) = (Vec::new(), BTreeSet::new());
+    for base in chains.way(direction, family) {
+        // A chain stands here with its rules that are not seen yet; no recursion, so chains may be deep.
+        let mut open = Vec::from_iter(chains.chain(base.chain).map(|chain| (base.chain, chain.rules.iter())));
+        while let Some((id, rules)) = open.last_mut() {
+            let Some(rule) = rules.next() else {
+                open.pop();
+                continue;
+            };
+            let tests = rule.conditions.iter().flat_map(|condition| &condition.tests);
+            let asked = tests.map(|test| &test.question).filter(|question| question.is_of_limit());
+            found.extend(asked.map(|question| (*id, question.clone(), family)));
+            if let Verdict::Jump(to) | Verdict::Goto(to) = rule.verdict
+                && entered.insert(to)
+            {
+                open.extend(chains.chain(to).map(|chain| (to, chain.rules.iter())));
+            }
+        }
+    }
+    let mut seen = BTreeSet::new();
+    found.retain(|bucket| seen.insert(bucket.clone()));
+    found
+}
+
+/// How many different questions of limits the rules of a ruleset ask.
 pub(super) fn count(ruleset: &Ruleset) -> usize {
     let questions = conditions(ruleset).flat_map(|(_, one)| one.tests.iter().map(|test| &test.question));
     questions.filter(|question| question.is_of_limit()).collect::<BTreeSet<_>>().len()
@@ -150,7 +181,7 @@ fn come(sides: &[Asking; 2], problem: Problem<'_>, known: &mut [Known; 2]) -> Re
     };
     let mut attempt = |build: &mut Build<'_>| {
         let [before, after] = sides;
-        Ok([comers(build, before, domains)?, comers(build, after, domains)?])
+        Ok([comers(build, before, domains, problem.work)?, comers(build, after, domains, problem.work)?])
     };
     let size = (problem, conditions.len());
     let tried = prove::tried(&mut coordinates, &mut leaves, size, &mut sample, &mut attempt);
@@ -168,7 +199,12 @@ fn come(sides: &[Asking; 2], problem: Problem<'_>, known: &mut [Known; 2]) -> Re
 /// Buckets of a problem with the packets that come to each, and whether none comes to two.
 type Came = (Vec<((ChainId, Question), Ref)>, bool);
 
-fn comers(build: &mut Build<'_>, side: &Asking, domains: [Option<&Vec<Condition>>; 2]) -> Result<Came, Stop> {
+fn comers(
+    build: &mut Build<'_>,
+    side: &Asking,
+    domains: [Option<&Vec<Condition>>; 2],
+    work: &Work,
+) -> Result<Came, Stop> {
     let (direction, family) = (build.coordinates.direction, build.coordinates.family);
     let Program::Chains(chains) = &side.ruleset.program else { return Ok((Vec::new(), true)) };
     let met: BTreeSet<ChainId> = chains::met(chains, direction, family)?.into_iter().collect();
@@ -191,17 +227,35 @@ fn comers(build: &mut Build<'_>, side: &Asking, domains: [Option<&Vec<Condition>
     })?;
     let mut found = Vec::with_capacity(own.len());
     for (number, bucket) in own {
+        // Each bucket is sought in all that may become of a packet.
+        if !work.spend(by_leaf.len()) {
+            return Err(Stop::Full);
+        }
         let is_asked = |leaf: u32| by_leaf.get(&leaf).is_some_and(|asked| asked.contains(&number));
         found.push((bucket.clone(), build.table.map(whole, &mut |leaf| u32::from(is_asked(leaf)))?));
     }
     Ok((found, by_leaf.values().all(|asked| asked.len() < 2)))
 }
 
+/// What tells a bucket from others: its limit, who comes to it, and how many such stand before it.
+type Key<'k> = (Family, &'k str, &'k Comers, usize);
+
+/// The family of these ways, if the buckets that both sides have are asked in another order.
+fn turned(keyed: &[BTreeMap<&Bucket, Key<'_>>; 2], ways: &[Vec<Bucket>; 2]) -> Option<Family> {
+    let ([before, after], [first, second]) = (keyed, ways);
+    let [ours, theirs] = [before, after].map(|keys| keys.values().collect::<BTreeSet<_>>());
+    let first = first.iter().filter_map(|bucket| before.get(bucket)).filter(|key| theirs.contains(key));
+    let second = second.iter().filter_map(|bucket| after.get(bucket)).filter(|key| ours.contains(key));
+    let family = first.clone().next().map(|key| key.0);
+    family.filter(|_| !first.eq(second))
+}
+
 /// New names by bucket: the same for the same limit and packets. Where no packet comes to two buckets, all that are on both sides
-/// may bear one name, for each packet says which is meant; and so may all that are on one side alone.
-fn names(known: &[Known; 2], apart: bool) -> [BTreeMap<Bucket, Question>; 2] {
-    type Key<'k> = (Family, &'k str, &'k Comers, usize);
-    let keyed = known.each_ref().map(|side| {
+/// may bear one name, for each packet says which is meant; and so may all that are on one side alone. Where one does, the
+/// ways of packets are given, and none of a family is the same whose common ones are asked in another order.
+fn names(known: &[Known; 2], ways: Option<&Vec<[Vec<Bucket>; 2]>>) -> [BTreeMap<Bucket, Question>; 2] {
+    let apart = ways.is_none();
+    let mut keyed = known.each_ref().map(|side| {
         let mut before: BTreeMap<(Family, &str, &Comers), usize> = BTreeMap::new();
         let keys = side.iter().map(|(bucket, comers)| {
             let words = bucket.1.text().map_or("", |text| limit_of(text));
@@ -209,9 +263,15 @@ fn names(known: &[Known; 2], apart: bool) -> [BTreeMap<Bucket, Question>; 2] {
             *count += 1;
             (bucket, (bucket.2, words, comers, *count))
         });
-        keys.collect::<Vec<(&Bucket, Key<'_>)>>()
+        keys.collect::<BTreeMap<&Bucket, Key<'_>>>()
     });
-    let keys = keyed.each_ref().map(|side| side.iter().map(|(_, key)| *key).collect::<BTreeSet<Key<'_>>>());
+    let turned: BTreeSet<Family> = ways.into_iter().flatten().filter_map(|ways| turned(&keyed, ways)).collect();
+    let [_, after] = &mut keyed;
+    // A count that no bucket of the other side has.
+    for key in after.values_mut().filter(|key| turned.contains(&key.0)) {
+        key.3 = usize::MAX - key.3;
+    }
+    let keys = keyed.each_ref().map(|side| side.values().copied().collect::<BTreeSet<Key<'_>>>());
     let mut counts: BTreeMap<(Family, &str), u32> = BTreeMap::new();
     let mut numbers: BTreeMap<Key<'_>, u32> = BTreeMap::new();
     let [first, second] = &keys;

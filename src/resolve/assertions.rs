@@ -24,7 +24,7 @@ pub(super) fn assertions(
 /// never be let in is no less for being the ports of another year. Who sets ports with `with:` says which are meant.
 fn of_other_eras(entry: &AssertEntry, scope: &mut Scope<'_>, known: &[ProtocolMatch]) -> Vec<ProtocolMatch> {
     let mut found: Vec<ProtocolMatch> = Vec::new();
-    for text in scope.directory.of_both_eras(&entry.services, &entry.eras) {
+    for text in scope.directory.of_several_eras(&entry.services, &entry.eras) {
         for era in Era::PINNED {
             let pinned = [AsEntry { service: None, era: Placed::new(era, text.span) }];
             // An era in which it has no ports, or needs a value, adds none: the name itself has been judged.

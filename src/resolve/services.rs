@@ -160,17 +160,15 @@ impl<'a> Directory<'a> {
         list.iter().any(|text| one(self.term(text)))
     }
 
-    /// The names of a list that both eras have, and of which `as:` does not say which is meant.
-    pub(super) fn of_both_eras(&self, list: &[Text], eras: &[AsEntry]) -> Vec<Text> {
+    /// The names of a list that an era has besides what they mean, and of which `as:` does not say which is meant.
+    pub(super) fn of_several_eras(&self, list: &[Text], eras: &[AsEntry]) -> Vec<Text> {
         let pinned = super::eras::eras(self.catalog, list, eras, &mut Diagnostics::default()).unwrap_or_default();
         let open = list.iter().zip(pinned).filter(|(_, era)| era.is_none()).map(|(text, _)| text);
-        let in_both = |text: &&Text| match self.catalog.lookup_with_transport(text.value.trim()).0 {
-            Lookup::Found(services) => {
-                services.iter().any(|service| self.catalog.editions(service).len() == Era::PINNED.len())
-            }
+        let in_several = |text: &&Text| match self.catalog.lookup_with_transport(text.value.trim()).0 {
+            Lookup::Found(services) => services.iter().any(|service| self.catalog.editions(service).len() > 1),
             Lookup::Ambiguous(_) | Lookup::Unknown(_) => false,
         };
-        open.filter(in_both).cloned().collect()
+        open.filter(in_several).cloned().collect()
     }
 
     /// What one name of a list means.

@@ -77,9 +77,9 @@ fn addresses(view: &View<'_>, set: &AddressSet) -> Option<String> {
 
 fn interfaces((key, interfaces): (&str, &Interfaces)) -> Option<String> {
     let Interfaces::OneOf(list) = interfaces else { return None };
-    let names = list.iter().filter_map(|one| match one {
-        Interface::Named(binding) => Some(quoted(&binding.name)),
-        Interface::Loopback => None,
+    let names = list.iter().map(|one| match one {
+        Interface::Named(binding) => quoted(&binding.name),
+        Interface::Loopback => "lo".to_owned(),
     });
     Some(format!("{key}: [{}]", names.collect::<Vec<_>>().join(", ")))
 }

@@ -121,8 +121,8 @@ impl<'a> Check<'a> {
             let site = self.site.get(front).filter(|other| !std::ptr::eq(**other, entry));
             let site = site.filter(|other| other.ports.cells.contains_key(&transport));
             let below = self.base.names.get(front).map_or_else(Vec::new, |meaning| meaning.services);
-            let below = below.into_iter().filter_map(|at| self.base.service(at));
-            let below = below.filter(|service| service.cells.contains_key(&transport)).map(|service| &service.name);
+            // Ports on that transport may be those of another era, or of a later release.
+            let below = below.into_iter().filter_map(|at| self.base.service(at)).map(|service| &service.name);
             Some((site.map(|other| &other.name.value).into_iter().chain(below).next()?.clone(), transport))
         });
         known.next()

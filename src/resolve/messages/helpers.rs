@@ -64,7 +64,8 @@ pub(in crate::resolve) fn answers_of_one(to: &Text, entry: &RuleEntry, helper: &
     )
     .at(to.span, "a broadcast address answers nothing, and to one host no helper is needed")
     .with_related(place, "expects answers from the addresses of the rule")
-    .with_help("write the network whose broadcast address it is, which holds those who answer: `to: 10.0.0.0/24`")
+    .with_help("write the network whose broadcast address it is, which holds those who answer: `to: 10.0.0.0/24` for 10.0.0.255 \
+         in a network of 256 addresses")
 }
 
 pub(in crate::resolve) fn to_a_group(to: &Text, helper: &Helper) -> Diagnostic {

@@ -50,11 +50,18 @@ fn foreign(text: &str) -> BTreeSet<String> {
 fn in_text(text: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for line in text.lines().filter(|line| line.contains("xt ")) {
-        // What stands in quotes is a comment or a prefix of a log.
-        let bare: String = line.split('"').step_by(2).collect();
-        let words: Vec<&str> = bare.split_whitespace().collect();
-        for three in words.windows(3) {
-            if let ["xt", kind @ ("match" | "target"), name] = three {
+        // What else stands in quotes is a comment or a prefix of a log.
+        let mut parts = line.split('"');
+        while let Some(bare) = parts.next() {
+            let words: Vec<&str> = bare.split_whitespace().collect();
+            for three in words.windows(3) {
+                if let ["xt", kind @ ("match" | "target" | "watcher"), name] = three {
+                    found.insert(format!("{kind} {name}"));
+                }
+            }
+            // Newer versions print the name in quotes.
+            if let (Some(name), [.., "xt", kind @ ("match" | "target" | "watcher")]) = (parts.next(), words.as_slice())
+            {
                 found.insert(format!("{kind} {name}"));
             }
         }

@@ -364,13 +364,13 @@ fn set_policy(table: &mut TableText<'_>, name: &str, policy: &str, span: Span) -
     }
 }
 
-/// Makes a chain, which must not be there.
 /// Whether the programs let a chain have this name.
 fn may_be_named(name: &str) -> bool {
     let is_target = matches!(name, "ACCEPT" | "DROP" | "RETURN" | "QUEUE");
     !name.is_empty() && name.len() <= NAME_BYTES && !name.starts_with(['-', '!']) && !is_target
 }
 
+/// Makes a chain, which must not be there.
 fn make(table: &mut TableText<'_>, name: &str, span: Span) -> Result<(), Refused> {
     if !may_be_named(name) {
         return Err((span, format!("the name `{}` for a chain", shortened(name))));

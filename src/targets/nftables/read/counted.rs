@@ -130,10 +130,15 @@ fn looked_at(statement: &Statement<'_>) -> String {
 
 /// Buckets that are not full at the beginning, or count in their own way, in a text that was made: no policy asks for them.
 pub(super) fn note_begun(table: &Table<'_>, unread: &mut Vec<Unread>) {
-    let statements = || table.chains.iter().flat_map(|chain| &chain.rules).flat_map(|rule| &rule.statements);
+    let statements = table.chains.iter().flat_map(|chain| &chain.rules).flat_map(|rule| &rule.statements);
+    let filled: BTreeSet<&str> = statements
+        .filter_map(|(statement, _)| match statement {
+            Statement::Update(update) => Some(&*update.name),
+            _ => None,
+        })
+        .collect();
     for (name, set) in table.sets.iter().filter(|(_, set)| !set.elements.is_empty()) {
-        let fills = |statement: &Statement<'_>| matches!(statement, Statement::Update(update) if update.name == *name);
-        if statements().any(|(statement, _)| fills(statement)) {
+        if filled.contains(&**name) {
             let span: Span = set.span.unwrap_or(table.span);
             let what = format!("elements of the set `{name}`, which rules fill and no profile does");
             unread.push(Unread { span, what, weight: Weight::Gap });
