@@ -202,9 +202,9 @@ impl<'a> Build<'a> {
     }
 
     /// The cells of a rule that decides, with what happens in each: they may be asked in any order.
-    pub(crate) fn decided(
+    pub(crate) fn decided<'c>(
         &mut self,
-        conditions: &[Condition],
+        conditions: impl IntoIterator<Item = &'c Condition>,
         verdict: &Verdict,
         log: Option<&Log>,
     ) -> Vec<(Cell, Effect)> {

@@ -15,7 +15,7 @@ use crate::ruleset::{Condition, Item, ListRule, Outcome, Verdict};
 const DEEPEST: usize = 64;
 
 /// The ways of a direction through the list: in, out, or in and then out.
-fn ways(direction: Direction) -> &'static [bool] {
+pub(crate) fn ways(direction: Direction) -> &'static [bool] {
     match direction {
         Direction::Inbound => &[true],
         Direction::Outbound => &[false],

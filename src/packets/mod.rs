@@ -22,6 +22,7 @@ mod quick;
 pub mod reach;
 mod straight;
 mod sweep;
+mod tags;
 mod terminals;
 mod terms;
 mod unordered;

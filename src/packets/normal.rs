@@ -9,6 +9,7 @@ use super::coordinates::{Cell, Coordinates, Dimension};
 use super::index::{Range, SetId};
 use super::straight::Entry;
 use super::terminals::Leaves;
+use crate::ruleset::Ruleset;
 
 /// In this order the dimensions are joined.
 const JOINED: [Dimension; 8] = [
@@ -22,9 +23,72 @@ const JOINED: [Dimension; 8] = [
     Dimension::Flow,
 ];
 
+/// So many entries that end flows of all packets are looked back at.
+const WIDE: usize = 64;
+
 /// Whether two cells share a packet; may say yes where their questions alone keep them apart.
 pub(crate) fn overlap(coordinates: &mut Coordinates, a: &Cell, b: &Cell) -> bool {
     a.sets.iter().zip(&b.sets).all(|(one, other)| coordinates.sets.overlap(*one, *other))
+}
+
+/// The packets that are asked about, as cells of which all hold; without those that are said in several parts.
+pub(crate) fn domains(coordinates: &mut Coordinates, rulesets: &[&Ruleset]) -> Vec<Cell> {
+    let direction = coordinates.direction;
+    let domains = rulesets.iter().filter_map(|ruleset| ruleset.domain.get(&direction));
+    let cells = domains.map(|domain| domain.iter().flat_map(|one| coordinates.cells(one)).collect::<Vec<_>>());
+    let single = cells.filter_map(|cells| <[Cell; 1]>::try_from(cells).ok());
+    single.map(|[cell]| cell).filter(|cell| cell.answers.is_empty() && cell.tags.is_empty()).collect()
+}
+
+/// The list in the packets of these cells alone, of which each is a whole domain: of what happens elsewhere nothing is asked. Where
+/// a cell has all that a domain has of a dimension, it has all of it.
+pub(crate) fn within(coordinates: &mut Coordinates, list: Vec<Entry>, domains: &[Cell]) -> Vec<Entry> {
+    list.into_iter().filter_map(|(cell, effect)| Some((cell_within(coordinates, cell, domains)?, effect))).collect()
+}
+
+/// The cell in these domains; none if no packet of theirs is in it.
+pub(crate) fn cell_within(coordinates: &mut Coordinates, mut cell: Cell, domains: &[Cell]) -> Option<Cell> {
+    for domain in domains {
+        for (set, whole) in cell.sets.iter_mut().zip(domain.sets) {
+            let inside = coordinates.sets.intersection(*set, whole);
+            *set = if inside == whole { SetId::FULL } else { inside };
+        }
+    }
+    Some(cell).filter(|cell| !cell.sets.contains(&SetId::EMPTY))
+}
+
+/// The list with each cell's flows without those that earlier entries end for all packets of its protocols: a rule for any
+/// flags after one that drops all but SYN is one for SYN.
+pub(crate) fn after_flows(coordinates: &mut Coordinates, list: Vec<Entry>) -> Vec<Entry> {
+    // Protocols, and the flows that are left of them.
+    let mut ended: Vec<(SetId, SetId)> = Vec::new();
+    let mut left: HashMap<(SetId, SetId), SetId> = HashMap::new();
+    let mut kept = Vec::with_capacity(list.len());
+    for (mut cell, effect) in list {
+        let [_, _, protocol, flow, ..] = cell.sets;
+        let rest = *left.entry((protocol, flow)).or_insert_with(|| {
+            let mut rest = flow;
+            for (protocols, others) in &ended {
+                if coordinates.sets.intersection(*protocols, protocol) == protocol {
+                    rest = coordinates.sets.intersection(rest, *others);
+                }
+            }
+            rest
+        });
+        if rest == SetId::EMPTY {
+            continue;
+        }
+        let [incoming, outgoing, _, own, others @ ..] = &mut cell.sets;
+        let elsewhere = [*incoming, *outgoing].into_iter().chain(others.iter().copied());
+        let is_wide = cell.answers.is_empty() && elsewhere.into_iter().all(|set| set == SetId::FULL);
+        *own = rest;
+        if is_wide && effect.ended && ended.len() < WIDE {
+            ended.push((protocol, coordinates.sets.complement(flow)));
+            left.clear();
+        }
+        kept.push((cell, effect));
+    }
+    kept
 }
 
 /// Drops what no packet can meet, or what ends as the list ends anyway, and puts a log with the verdict that follows it.

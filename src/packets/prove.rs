@@ -8,7 +8,7 @@ use super::compare::{Pairs, Problem, function, settled};
 use super::coordinates::{Cell, Coordinates, Dimension};
 use super::diagram::{Mask, Memo, Ref};
 use super::index::{Range, SetId, TOP};
-use super::normal::{apart, cleaned, joined, overlap};
+use super::normal::{after_flows, apart, cleaned, domains, joined, overlap, within};
 use super::straight::{Entry, entries};
 use super::terminals::Leaves;
 use crate::ruleset::Ruleset;
@@ -65,7 +65,13 @@ pub(crate) fn task<'a>(
         return Ok(Some(Task::Whole(rulesets)));
     };
     drop(build);
-    let (mut a, mut b) = (cleaned(coordinates, leaves, a), cleaned(coordinates, leaves, b));
+    let domains = domains(coordinates, &rulesets);
+    let [mut a, mut b] = [a, b].map(|list| {
+        let list = within(coordinates, list, &domains);
+        let list = after_flows(coordinates, list);
+        let list = within(coordinates, list, &domains);
+        cleaned(coordinates, leaves, list)
+    });
     let mut region: Vec<Cell> = cells(apart(&a, &b));
     if region.len() > FEW {
         let (short_a, short_b) = (joined(coordinates, &a), joined(coordinates, &b));

@@ -1,13 +1,12 @@
 //! Rulesets that are one list of which the first match decides, as such a list.
 //!
-//! In: a ruleset without jumps, tags and anchors. Out: cells with what happens in them, in an order that has one meaning
+//! In: a ruleset without jumps and anchors. Out: cells with what happens in them, in an order that has one meaning
 //! however the ruleset orders its own. Others have no such list, and are built as they are.
 
 use super::build::{Build, Effect, Stop};
 use super::coordinates::Cell;
-use super::{list, unordered};
-use crate::policy::Direction;
-use crate::ruleset::{Chains, Condition, Item, Program, Rule, Ruleset, Verdict};
+use super::{normal, tags, unordered};
+use crate::ruleset::{Chains, Condition, Program, Rule, Ruleset, Verdict};
 
 /// A cell, and what happens to packets in it that no earlier one ends.
 pub(crate) type Entry = (Cell, Effect);
@@ -19,7 +18,10 @@ pub(crate) fn entries(build: &mut Build<'_>, ruleset: &Ruleset) -> Result<Option
     let direction = build.coordinates.direction;
     match &ruleset.program {
         Program::Chains(chains) => Ok(of_chains(build, chains)),
-        Program::List(items) => of_list(build, items),
+        Program::List(items) => {
+            let domains = normal::domains(build.coordinates, &[ruleset]);
+            tags::entries(build, items, &domains)
+        }
         Program::Unordered(rules) => {
             let mut entries = Vec::new();
             for rule in unordered::ordered(rules, direction) {
@@ -76,22 +78,4 @@ fn logging(build: &mut Build<'_>, rule: &Rule) -> Option<Vec<Entry>> {
     let [condition] = rule.conditions.as_slice() else { return None };
     let effect = Effect { logs, ..Effect::NONE };
     Some(build.coordinates.cells(condition).into_iter().map(|cell| (cell, effect)).collect())
-}
-
-/// Quick rules in their order, and then the others from the last to the first: a quick one ends the list, and of the others
-/// the last decides.
-fn of_list(build: &mut Build<'_>, items: &[Item]) -> Result<Option<Vec<Entry>>, Stop> {
-    let direction = build.coordinates.direction;
-    if direction == Direction::Forward {
-        return Ok(None);
-    }
-    let met = list::met(items, direction, 0)?;
-    let tested = met.iter().any(|rule| rule.rule.conditions.iter().any(|condition| !condition.tags.is_empty()));
-    let marks = met.iter().any(|one| one.rule.verdict == Verdict::Continue && (one.quick || one.rule.log.is_some()));
-    if tested || marks || items.iter().any(|item| matches!(item, Item::Anchor(..))) {
-        return Ok(None);
-    }
-    let (quick, others): (Vec<_>, Vec<_>) = met.into_iter().partition(|rule| rule.quick);
-    let ordered = quick.into_iter().chain(others.into_iter().rev());
-    Ok(Some(ordered.flat_map(|rule| of_rule(build, &rule.rule)).collect()))
 }

@@ -107,7 +107,7 @@ pub(super) fn parts<'a>(words: &'a [Word<'_>]) -> Result<Parts<'a>, Refused> {
         if !is_option(&word.text) {
             return Err((word.span, format!("the word `{}`, which belongs to no option", shortened(&word.text))));
         }
-        let (option, after) = take(word, negated, after, last);
+        let (option, after) = take(word, negated, after, last)?;
         if negated && matches!(option.name, "match" | "jump" | "goto" | "comment") {
             return Err((word.span, format!("`!` before `{}`, which can't be negated", shortened(&word.text))));
         }
@@ -123,7 +123,7 @@ fn take<'a, 'b>(
     negated: bool,
     after: &'a [Word<'b>],
     last: Last<'a>,
-) -> (Given<'a>, &'a [Word<'b>]) {
+) -> Result<(Given<'a>, &'a [Word<'b>]), Refused> {
     let (text, attached) = match word.text.split_once('=') {
         Some((option, value)) if option.starts_with("--") => (option, Some(value)),
         _ => (&*word.text, None),
@@ -137,6 +137,9 @@ fn take<'a, 'b>(
         Some(next) if name == "set-counters" && next.text.contains(',') => 1,
         _ => values(name, known, last),
     };
+    if known && after.len() < count {
+        return Err((word.span, format!("`{}` without its value", shortened(&word.text))));
+    }
     let (taken, mut after) = after.split_at_checked(count).unwrap_or((after, &[]));
     for value in taken {
         given.push(value, attached.is_none());
@@ -149,7 +152,7 @@ fn take<'a, 'b>(
         given.push(more, attached.is_none());
         after = rest;
     }
-    (given, after)
+    Ok((given, after))
 }
 
 impl<'a> Given<'a> {

@@ -1,0 +1,168 @@
+//! pf's list as one of which the first match decides: what its tags say is worked out.
+//!
+//! In: rules of which the last match decides unless it is quick. Out: cells in which the first match decides, if at each line
+//! all packets of the direction bear one tag, as those of a list of our own do. Other lists are built as they are.
+
+use std::sync::Arc;
+
+use super::build::{Build, Effect, Stop};
+use super::coordinates::{Cell, Coordinates};
+use super::index::{Range, SetId};
+use super::list::{met, ways};
+use super::normal::cell_within;
+use super::straight::Entry;
+use crate::ruleset::{Item, ListRule, Outcome, TagTest, Verdict};
+
+/// A tag; none for a packet that bears none.
+type Tag = Option<Arc<str>>;
+
+/// Rules, and the packets that are asked about.
+type List<'a> = (&'a [&'a ListRule], &'a [Cell]);
+
+/// So many entries the list of the way out may have, as each of the way in that passes meets all of them; and so many tags.
+const FEW: usize = 16;
+
+/// What a list does on one way.
+#[derive(Debug, Default)]
+struct Way {
+    /// Each with the tag that its packets bear at the end.
+    entries: Vec<(Entry, Tag)>,
+    /// The tag of those that no entry takes.
+    left: Tag,
+}
+
+/// The list's entries for its direction; none if packets that meet one line may bear different tags there.
+pub(crate) fn entries(build: &mut Build<'_>, items: &[Item], domains: &[Cell]) -> Result<Option<Vec<Entry>>, Stop> {
+    let direction = build.coordinates.direction;
+    let rules = met(items, direction, 0)?;
+    if items.iter().any(|item| matches!(item, Item::Anchor(..))) {
+        return Ok(None);
+    }
+    let [first, rest @ ..] = ways(direction) else { return Ok(None) };
+    let list = (rules.as_slice(), domains);
+    let Some(whole) = way(build, list, *first, None) else { return Ok(None) };
+    let Some(second) = rest.first() else {
+        return Ok(Some(whole.entries.into_iter().map(|(entry, _)| entry).collect()));
+    };
+    Ok(through(build, list, *second, whole))
+}
+
+/// What passes on the way in meets the list again on the way out, with the tag that it bears by then.
+fn through(build: &mut Build<'_>, list: List<'_>, out: bool, coming: Way) -> Option<Vec<Entry>> {
+    let accept = build.leaves.outcome(&Outcome::Accept);
+    let mut ways: Vec<(Tag, Vec<Entry>)> = Vec::new();
+    let mut entries = Vec::with_capacity(coming.entries.len());
+    let left = ((Cell::any(), Effect::NONE), coming.left);
+    for ((cell, effect), tag) in coming.entries.into_iter().chain([left]) {
+        if effect.decision.is_some_and(|decision| decision.outcome != accept) {
+            entries.push((cell, effect));
+            continue;
+        }
+        if !ways.iter().any(|(known, _)| *known == tag) {
+            if ways.len() == FEW {
+                return None;
+            }
+            let found = way(build, list, out, tag.clone())?;
+            ways.push((tag.clone(), found.entries.into_iter().map(|(entry, _)| entry).collect()));
+        }
+        let (_, going) = ways.iter().find(|(known, _)| *known == tag)?;
+        if going.len() > FEW && effect.ended {
+            return None;
+        }
+        for (other, then) in going {
+            let Some(both) = both(build.coordinates, &cell, other) else { continue };
+            let logs = build.leaves.add_logs(effect.logs, then.logs);
+            entries.push((both, Effect { logs, ..*then }));
+        }
+        if effect.ended {
+            entries.push((cell, effect));
+        }
+    }
+    Some(entries)
+}
+
+/// What is in two cells; none if nothing is, or if they ask a question for different answers.
+fn both(coordinates: &mut Coordinates, a: &Cell, b: &Cell) -> Option<Cell> {
+    let mut cell = a.clone();
+    for (one, other) in cell.sets.iter_mut().zip(b.sets) {
+        *one = coordinates.sets.intersection(*one, other);
+    }
+    if cell.sets.contains(&SetId::EMPTY) {
+        return None;
+    }
+    if !b.answers.is_empty() {
+        let mut answers: Vec<(u16, bool)> = a.answers.iter().chain(&*b.answers).copied().collect();
+        answers.sort_unstable();
+        answers.dedup();
+        if answers.windows(2).any(|pair| matches!(pair, [one, other] if one.0 == other.0)) {
+            return None;
+        }
+        cell.answers = answers.into();
+    }
+    Some(cell)
+}
+
+/// One way through the list for packets that bear a tag at first: quick rules in their order, and then the others from the last
+/// to the first. None if the tag does not stay one for all.
+fn way(build: &mut Build<'_>, (rules, domains): List<'_>, coming_in: bool, mut tag: Tag) -> Option<Way> {
+    let tested = rules.iter().flat_map(|rule| &rule.rule.conditions).any(|condition| !condition.tags.is_empty());
+    let (mut quick, mut others) = (Vec::new(), Vec::new());
+    for rule in rules.iter().filter(|rule| if coming_in { rule.on_the_way_in } else { rule.on_the_way_out }) {
+        let borne = tag.clone();
+        let fitting = rule.rule.conditions.iter().filter(|condition| fits(&condition.tags, &borne));
+        let marks = rule.rule.verdict == Verdict::Continue;
+        if marks && (rule.quick || rule.rule.log.is_some()) {
+            return None;
+        }
+        let leaves = rule.tag.clone().filter(|_| tested).or(tag.clone());
+        if !rule.quick && leaves != tag {
+            let cells = fitting.clone().flat_map(|condition| build.coordinates.cells(condition)).collect::<Vec<_>>();
+            let coordinates = &mut *build.coordinates;
+            let cells: Vec<Cell> = cells.into_iter().filter_map(|one| cell_within(coordinates, one, domains)).collect();
+            if cells.is_empty() {
+                continue;
+            }
+            if !is_everything(build.coordinates, cells) {
+                return None;
+            }
+            tag.clone_from(&leaves);
+        }
+        if marks {
+            continue;
+        }
+        let decided = build.decided(fitting, &rule.rule.verdict, rule.rule.log.as_ref());
+        let entries = decided.into_iter().map(|(cell, effect)| (without_tags(cell), effect));
+        if rule.quick {
+            quick.extend(entries.map(|entry| (entry, leaves.clone())));
+        } else {
+            others.push(entries.collect::<Vec<_>>());
+        }
+    }
+    let others = others.into_iter().rev().flatten().map(|entry| (entry, tag.clone()));
+    quick.extend(others);
+    Some(Way { entries: quick, left: tag })
+}
+
+fn fits(tests: &[TagTest], tag: &Tag) -> bool {
+    tests.iter().all(|test| (tag.as_ref() == Some(&test.tag)) == test.bears)
+}
+
+fn without_tags(mut cell: Cell) -> Cell {
+    cell.tags = Cell::any().tags;
+    cell
+}
+
+/// Whether every packet is in one of the cells; may say no where it takes several dimensions to see it.
+fn is_everything(coordinates: &mut Coordinates, cells: Vec<Cell>) -> bool {
+    (0..Cell::any().sets.len()).any(|place| {
+        let parts = cells.iter().filter(|cell| {
+            let elsewhere = cell.sets.iter().enumerate().filter(|(at, _)| *at != place);
+            cell.answers.is_empty() && elsewhere.map(|(_, set)| set).all(|set| *set == SetId::FULL)
+        });
+        let ranges: Vec<Range> = parts
+            .filter_map(|cell| cell.sets.get(place))
+            .flat_map(|set| coordinates.sets.ranges(*set).iter().copied())
+            .collect();
+        coordinates.sets.number(ranges) == SetId::FULL
+    })
+}
