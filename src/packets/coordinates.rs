@@ -123,10 +123,21 @@ fn address_spans(set: &AddressSet, family: Family) -> Vec<Span> {
 }
 
 fn distinct<'a, T: Point + 'a>(sets: impl Iterator<Item = &'a IntervalSet<T>>) -> Vec<Vec<Span>> {
-    let mut distinct: Vec<&IntervalSet<T>> = sets.filter(|set| !set.is_full()).collect();
-    distinct.sort_unstable();
-    distinct.dedup();
-    distinct.into_iter().map(|set| spans(set).collect()).collect()
+    each_once(sets.filter(|set| !set.is_full())).into_iter().map(|set| spans(set).collect()).collect()
+}
+
+/// The sets, sorted. A few sets of hundreds of ranges stand in thousands of rules: they are soon seen, and slow to sort.
+fn each_once<'a, T: Ord>(sets: impl Iterator<Item = &'a T>) -> Vec<&'a T> {
+    const RECENT: usize = 4;
+    let mut each: Vec<&T> = Vec::new();
+    for set in sets {
+        if !each.iter().rev().take(RECENT).any(|recent| *recent == set) {
+            each.push(set);
+        }
+    }
+    each.sort_unstable();
+    each.dedup();
+    each
 }
 
 impl Coordinates {
@@ -171,9 +182,7 @@ impl Coordinates {
         let devices = |has: bool, set: fn(&Condition) -> &crate::ruleset::InterfaceSet| {
             if has { Devices::new(all().map(set)) } else { Devices::none() }
         };
-        let mut flow_sets: Vec<&FlowSet> = all().map(|one| &one.flows).collect();
-        flow_sets.sort_unstable();
-        flow_sets.dedup();
+        let flow_sets: Vec<&FlowSet> = each_once(all().map(|one| &one.flows));
         let other_flows: Vec<FlowSet> = flow_sets.iter().map(|set| of_others(set)).collect();
         let tcp = ProtocolSet::point(Protocol::TCP);
         let protocols = Line::new(255, &distinct(all().map(|one| &one.protocols).chain([&tcp])));

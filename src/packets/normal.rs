@@ -31,30 +31,53 @@ pub(crate) fn overlap(coordinates: &mut Coordinates, a: &Cell, b: &Cell) -> bool
     a.sets.iter().zip(&b.sets).all(|(one, other)| coordinates.sets.overlap(*one, *other))
 }
 
-/// The packets that are asked about, as cells of which all hold; without those that are said in several parts.
-pub(crate) fn domains(coordinates: &mut Coordinates, rulesets: &[&Ruleset]) -> Vec<Cell> {
-    let direction = coordinates.direction;
-    let domains = rulesets.iter().filter_map(|ruleset| ruleset.domain.get(&direction));
-    let cells = domains.map(|domain| domain.iter().flat_map(|one| coordinates.cells(one)).collect::<Vec<_>>());
-    let single = cells.filter_map(|cells| <[Cell; 1]>::try_from(cells).ok());
-    single.map(|[cell]| cell).filter(|cell| cell.answers.is_empty() && cell.tags.is_empty()).collect()
-}
+/// The packets that are asked about: those that are in a cell of each of the domains.
+#[derive(Debug, Default)]
+pub(crate) struct Domains(Vec<Vec<Cell>>);
 
-/// The list in the packets of these cells alone, of which each is a whole domain: of what happens elsewhere nothing is asked. Where
-/// a cell has all that a domain has of a dimension, it has all of it.
-pub(crate) fn within(coordinates: &mut Coordinates, list: Vec<Entry>, domains: &[Cell]) -> Vec<Entry> {
-    list.into_iter().filter_map(|(cell, effect)| Some((cell_within(coordinates, cell, domains)?, effect))).collect()
-}
+impl Domains {
+    /// So many parts of a domain are looked at.
+    const PARTS: usize = 4;
 
-/// The cell in these domains; none if no packet of theirs is in it.
-pub(crate) fn cell_within(coordinates: &mut Coordinates, mut cell: Cell, domains: &[Cell]) -> Option<Cell> {
-    for domain in domains {
-        for (set, whole) in cell.sets.iter_mut().zip(domain.sets) {
-            let inside = coordinates.sets.intersection(*set, whole);
-            *set = if inside == whole { SetId::FULL } else { inside };
-        }
+    /// The domains of these rulesets; without those of many parts, and of parts that depend on an answer.
+    pub(crate) fn of(coordinates: &mut Coordinates, rulesets: &[&Ruleset]) -> Self {
+        let direction = coordinates.direction;
+        let domains = rulesets.iter().filter_map(|ruleset| ruleset.domain.get(&direction));
+        let domains = domains.map(|domain| domain.iter().flat_map(|one| coordinates.cells(one)).collect::<Vec<_>>());
+        let plain = |cell: &Cell| cell.answers.is_empty() && cell.tags.is_empty();
+        let few = domains.filter(|cells| (1..=Self::PARTS).contains(&cells.len()) && cells.iter().all(plain));
+        Domains(few.collect())
     }
-    Some(cell).filter(|cell| !cell.sets.contains(&SetId::EMPTY))
+
+    /// The list in these packets alone: of what happens elsewhere nothing is asked.
+    pub(crate) fn within(&self, coordinates: &mut Coordinates, list: Vec<Entry>) -> Vec<Entry> {
+        list.into_iter().filter_map(|(cell, effect)| Some((self.cell(coordinates, cell)?, effect))).collect()
+    }
+
+    /// A cell that has the same of these packets, and one and the same for all that have it; none if that is nothing.
+    pub(crate) fn cell(&self, coordinates: &mut Coordinates, mut cell: Cell) -> Option<Cell> {
+        for domain in &self.0 {
+            let met: Vec<&Cell> = domain.iter().filter(|part| overlap(coordinates, part, &cell)).collect();
+            let (first, rest) = met.split_first()?;
+            let hull = rest.iter().fold((*first).clone(), |hull, part| self::hull(coordinates, &hull, part));
+            for (set, whole) in cell.sets.iter_mut().zip(hull.sets) {
+                let inside = coordinates.sets.intersection(*set, whole);
+                // Where no part is left out, what is beside the domain makes no difference.
+                *set = if inside == whole && met.len() == domain.len() { SetId::FULL } else { inside };
+            }
+        }
+        Some(cell).filter(|cell| !cell.sets.contains(&SetId::EMPTY))
+    }
+}
+
+/// The least cell that holds both.
+fn hull(coordinates: &mut Coordinates, a: &Cell, b: &Cell) -> Cell {
+    let mut hull = a.clone();
+    for (set, other) in hull.sets.iter_mut().zip(b.sets) {
+        let ranges = [*set, other].into_iter().flat_map(|one| coordinates.sets.ranges(one)).copied().collect();
+        *set = coordinates.sets.number(ranges);
+    }
+    hull
 }
 
 /// The list with each cell's flows without those that earlier entries end for all packets of its protocols: a rule for any

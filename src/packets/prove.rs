@@ -8,7 +8,7 @@ use super::compare::{Pairs, Problem, function, settled};
 use super::coordinates::{Cell, Coordinates, Dimension};
 use super::diagram::{Mask, Memo, Ref};
 use super::index::{Range, SetId, TOP};
-use super::normal::{after_flows, apart, cleaned, domains, joined, overlap, within};
+use super::normal::{Domains, after_flows, apart, cleaned, joined, overlap};
 use super::straight::{Entry, entries};
 use super::terminals::Leaves;
 use crate::ruleset::Ruleset;
@@ -65,11 +65,11 @@ pub(crate) fn task<'a>(
         return Ok(Some(Task::Whole(rulesets)));
     };
     drop(build);
-    let domains = domains(coordinates, &rulesets);
+    let domains = Domains::of(coordinates, &rulesets);
     let [mut a, mut b] = [a, b].map(|list| {
-        let list = within(coordinates, list, &domains);
+        let list = domains.within(coordinates, list);
         let list = after_flows(coordinates, list);
-        let list = within(coordinates, list, &domains);
+        let list = domains.within(coordinates, list);
         cleaned(coordinates, leaves, list)
     });
     let mut region: Vec<Cell> = cells(apart(&a, &b));

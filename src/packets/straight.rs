@@ -5,7 +5,8 @@
 
 use super::build::{Build, Effect, Stop};
 use super::coordinates::Cell;
-use super::{normal, tags, unordered};
+use super::normal::Domains;
+use super::{tags, unordered};
 use crate::ruleset::{Chains, Condition, Program, Rule, Ruleset, Verdict};
 
 /// A cell, and what happens to packets in it that no earlier one ends.
@@ -19,7 +20,7 @@ pub(crate) fn entries(build: &mut Build<'_>, ruleset: &Ruleset) -> Result<Option
     match &ruleset.program {
         Program::Chains(chains) => Ok(of_chains(build, chains)),
         Program::List(items) => {
-            let domains = normal::domains(build.coordinates, &[ruleset]);
+            let domains = Domains::of(build.coordinates, &[ruleset]);
             tags::entries(build, items, &domains)
         }
         Program::Unordered(rules) => {

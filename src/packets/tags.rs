@@ -9,7 +9,7 @@ use super::build::{Build, Effect, Stop};
 use super::coordinates::{Cell, Coordinates};
 use super::index::{Range, SetId};
 use super::list::{met, ways};
-use super::normal::cell_within;
+use super::normal::Domains;
 use super::straight::Entry;
 use crate::ruleset::{Item, ListRule, Outcome, TagTest, Verdict};
 
@@ -17,7 +17,7 @@ use crate::ruleset::{Item, ListRule, Outcome, TagTest, Verdict};
 type Tag = Option<Arc<str>>;
 
 /// Rules, and the packets that are asked about.
-type List<'a> = (&'a [&'a ListRule], &'a [Cell]);
+type List<'a> = (&'a [&'a ListRule], &'a Domains);
 
 /// So many entries the list of the way out may have, as each of the way in that passes meets all of them; and so many tags.
 const FEW: usize = 16;
@@ -32,7 +32,7 @@ struct Way {
 }
 
 /// The list's entries for its direction; none if packets that meet one line may bear different tags there.
-pub(crate) fn entries(build: &mut Build<'_>, items: &[Item], domains: &[Cell]) -> Result<Option<Vec<Entry>>, Stop> {
+pub(crate) fn entries(build: &mut Build<'_>, items: &[Item], domains: &Domains) -> Result<Option<Vec<Entry>>, Stop> {
     let direction = build.coordinates.direction;
     let rules = met(items, direction, 0)?;
     if items.iter().any(|item| matches!(item, Item::Anchor(..))) {
@@ -118,7 +118,7 @@ fn way(build: &mut Build<'_>, (rules, domains): List<'_>, coming_in: bool, mut t
         if !rule.quick && leaves != tag {
             let cells = fitting.clone().flat_map(|condition| build.coordinates.cells(condition)).collect::<Vec<_>>();
             let coordinates = &mut *build.coordinates;
-            let cells: Vec<Cell> = cells.into_iter().filter_map(|one| cell_within(coordinates, one, domains)).collect();
+            let cells: Vec<Cell> = cells.into_iter().filter_map(|one| domains.cell(coordinates, one)).collect();
             if cells.is_empty() {
                 continue;
             }
