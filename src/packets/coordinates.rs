@@ -13,7 +13,9 @@ use super::index::{Range, SetId, Sets};
 use super::line::{Line, Span};
 use crate::policy::Direction;
 use crate::ruleset::flow::{flag, of_kinds, tracked};
-use crate::ruleset::{Condition, Flow, FlowSet, Protocol, ProtocolSet, Question, Side, TagTest, Tracking};
+use crate::ruleset::{
+    Condition, Flow, FlowSet, InterfaceSet, Protocol, ProtocolSet, Question, Side, TagTest, Tracking,
+};
 use crate::sets::{AddressSet, Family, IntervalSet, Point, Port};
 
 /// What a packet has of its own, and the answers to questions.
@@ -99,6 +101,8 @@ pub(crate) struct Coordinates {
     addresses: Map<(usize, bool), SetId>,
     /// Found by comparing: most differ early, and each has hundreds of ranges to hash.
     flow_sets: BTreeMap<FlowSet, (SetId, SetId)>,
+    /// The last one that was looked for: neighbours have the same.
+    last_flows: Option<(FlowSet, (SetId, SetId))>,
     nothing_asked: Cell,
     tcp: SetId,
     others: SetId,
@@ -179,7 +183,7 @@ impl Coordinates {
             let end = if family == Family::V4 { u128::from(u32::MAX) } else { u128::MAX };
             Line::new(end, &sets)
         };
-        let devices = |has: bool, set: fn(&Condition) -> &crate::ruleset::InterfaceSet| {
+        let devices = |has: bool, set: fn(&Condition) -> &InterfaceSet| {
             if has { Devices::new(all().map(set)) } else { Devices::none() }
         };
         let flow_sets: Vec<&FlowSet> = each_once(all().map(|one| &one.flows));
@@ -210,6 +214,7 @@ impl Coordinates {
             destinations: addresses(Side::Destination),
             addresses: Map::default(),
             flow_sets: BTreeMap::new(),
+            last_flows: None,
             nothing_asked: Cell::any(),
             tcp,
             others,
@@ -256,6 +261,16 @@ impl Coordinates {
         }
     }
 
+    fn interfaces(&mut self, dimension: Dimension, set: &InterfaceSet) -> SetId {
+        match (self.devices(dimension), set) {
+            (_, InterfaceSet::Any) | (None, _) => SetId::FULL,
+            (Some(devices), set) => {
+                let indices = devices.indices(set);
+                self.sets.number(indices)
+            }
+        }
+    }
+
     fn address(&mut self, side: Side, set: &Arc<AddressSet>) -> SetId {
         let key = (Arc::as_ptr(set) as usize, side == Side::Source);
         if let Some(known) = self.addresses.get(&key) {
@@ -276,8 +291,8 @@ impl Coordinates {
     /// of [`Coordinates::new`], and the sets that they share must outlive the coordinates.
     pub(crate) fn cells(&mut self, condition: &Condition) -> Vec<Cell> {
         let mut cell = self.nothing_asked.clone();
-        let incoming = self.incoming.indices(&condition.incoming);
-        let outgoing = self.outgoing.indices(&condition.outgoing);
+        let incoming = self.interfaces(Dimension::Incoming, &condition.incoming);
+        let outgoing = self.interfaces(Dimension::Outgoing, &condition.outgoing);
         let mut source = self.address(Side::Source, &condition.source);
         let mut destination = self.address(Side::Destination, &condition.destination);
         let mut answers: BTreeMap<u16, bool> = BTreeMap::new();
@@ -308,8 +323,8 @@ impl Coordinates {
         }
         let (flow, others) = self.flow_numbers(&condition.flows);
         cell.sets = [
-            self.sets.number(incoming),
-            self.sets.number(outgoing),
+            incoming,
+            outgoing,
             self.on_line(Dimension::Protocol, &condition.protocols),
             flow,
             self.on_line(Dimension::Selector, &condition.selectors),
@@ -335,11 +350,18 @@ impl Coordinates {
         if set.is_full() {
             return (SetId::FULL, SetId::FULL);
         }
-        if let Some(known) = self.flow_sets.get(set) {
+        if let Some((_, known)) = self.last_flows.as_ref().filter(|(last, _)| last == set) {
             return *known;
         }
-        let numbers = (self.on_line(Dimension::Flow, set), self.on_line(Dimension::Flow, &of_others(set)));
-        self.flow_sets.insert(set.clone(), numbers);
+        let numbers = match self.flow_sets.get(set) {
+            Some(known) => *known,
+            None => {
+                let numbers = (self.on_line(Dimension::Flow, set), self.on_line(Dimension::Flow, &of_others(set)));
+                self.flow_sets.insert(set.clone(), numbers);
+                numbers
+            }
+        };
+        self.last_flows = Some((set.clone(), numbers));
         numbers
     }
 
