@@ -3,14 +3,17 @@
 //! In: a ruleset and a packet. Out: its way through the rules, and the questions whose answers would change the end of it. The
 //! way itself is `trace`'s.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::place::Span;
-use crate::ruleset::{Condition, Item, Outcome, Packet, Program, Question, Rule, Ruleset, Unread, Weight};
+use crate::ruleset::{Condition, Item, Outcome, Packet, Program, Question, Rule, Ruleset, Unread, Verdict, Weight};
 use crate::trace::{self, Trace};
 
-/// So many open questions are tried in every combination; beyond it each is tried alone.
-const TRIED: usize = 8;
+/// A packet is followed so many times at most, each time with other answers.
+const TRIED: usize = 256;
+
+/// So many conditions may be asked in all of that.
+const LOOKED_AT: usize = 20_000_000;
 
 /// What becomes of a packet.
 #[derive(Debug, Clone)]
@@ -21,12 +24,16 @@ pub struct Ruling {
     pub depends: Vec<Question>,
     /// What else may become of it.
     pub otherwise: Vec<Outcome>,
+    /// Whether there were too many answers to try them all: then its end is taken to depend on every question that is open, and
+    /// something else than is told may become of it.
+    pub is_untried: bool,
     /// Whether the rules do not decide about such packets: the firewall does so by itself, or another file.
     pub outside: bool,
     /// Whether something was not understood that leaves nothing to be said.
     pub has_gap: bool,
-    /// The rules whose tests the packet is never asked: it does not fit them for other reasons.
-    pub beside: BTreeSet<Span>,
+    /// The rules whose tests the packet is never asked: it does not fit them for other reasons. Each with the furthest end of
+    /// those up to it in its file.
+    beside: BTreeMap<Span, u32>,
 }
 
 impl Ruling {
@@ -38,9 +45,9 @@ impl Ruling {
     /// Whether something that was not understood may matter to the packet. A question of a rule that it does not fit anyhow
     /// does not.
     pub fn concerns(&self, one: &Unread) -> bool {
-        let inside =
-            |rule: &&Span| rule.file == one.span.file && rule.start <= one.span.start && one.span.end <= rule.end;
-        one.weight != Weight::Question || !self.beside.iter().any(|rule| inside(&rule))
+        let up_to = Span { end: u32::MAX, ..one.span };
+        let before = self.beside.range(..=up_to).next_back().filter(|(rule, _)| rule.file == one.span.file);
+        one.weight != Weight::Question || before.is_none_or(|(_, end)| *end < one.span.end)
     }
 
     /// The limits on which alone its end depends; none if it depends on nothing, or on anything else as well.
@@ -53,47 +60,100 @@ impl Ruling {
 /// Follows a packet, and tries the answers to questions that it leaves open.
 pub fn ruling(ruleset: &Ruleset, packet: &Packet) -> Ruling {
     let traced = trace::trace(ruleset, packet);
-    let open = open_questions(ruleset, packet);
-    let (depends, otherwise) = tried(ruleset, packet, &open, &traced.outcome);
+    let asked = Asked::of(ruleset, packet);
+    let tried = asked.tried(ruleset, packet);
     let domain = ruleset.domain.get(&packet.direction);
+    let otherwise: BTreeSet<Outcome> = tried.ends.iter().map(|end| end.outcome.clone()).collect();
+    let is_untried = !tried.is_whole;
     Ruling {
-        depends,
-        otherwise,
+        depends: asked.open.iter().filter(|one| is_untried || tried.turns_on(one)).cloned().collect(),
+        otherwise: otherwise.into_iter().filter(|outcome| *outcome != traced.outcome).collect(),
+        is_untried,
         outside: domain.is_some_and(|domain| !domain.iter().any(|condition| packet.fits(condition, None))),
         has_gap: ruleset.unread.iter().any(|one| one.weight == Weight::Gap),
-        beside: beside(ruleset, packet),
+        beside: asked.beside,
         trace: traced,
     }
 }
 
-/// Questions of rules that the packet fits but for them, and that it does not answer.
-fn open_questions(ruleset: &Ruleset, packet: &Packet) -> Vec<Question> {
-    let mut open = BTreeSet::new();
-    each_rule(ruleset, &mut |rule: &Rule| {
-        for condition in &rule.conditions {
-            let plain = Condition { tests: Vec::new(), tags: Vec::new(), ..condition.clone() };
-            if condition.tests.is_empty() || !packet.fits(&plain, None) {
-                continue;
-            }
-            let asked = condition.tests.iter().map(|test| &test.question);
-            open.extend(asked.filter(|one| is_open(one, packet)).cloned());
-        }
-    });
-    open.into_iter().collect()
+/// What the rules ask of a packet that it does not say.
+#[derive(Debug, Default)]
+struct Asked {
+    /// The questions, of rules that it fits but for them, and that may change its end.
+    open: BTreeSet<Question>,
+    /// The same by rule.
+    by_rule: BTreeMap<Span, BTreeSet<Question>>,
+    /// As in a ruling.
+    beside: BTreeMap<Span, u32>,
 }
 
-/// The rules with tests of which the packet fits none, whatever their answers.
-fn beside(ruleset: &Ruleset, packet: &Packet) -> BTreeSet<Span> {
-    let (mut asked, mut beside) = (BTreeSet::new(), BTreeSet::new());
-    each_rule(ruleset, &mut |rule: &Rule| {
-        let tested = rule.conditions.iter().filter(|condition| !condition.tests.is_empty());
-        for condition in tested {
-            let plain = Condition { tests: Vec::new(), tags: Vec::new(), ..condition.clone() };
-            let set = if packet.fits(&plain, None) { &mut asked } else { &mut beside };
-            set.insert(rule.span);
+impl Asked {
+    fn of(ruleset: &Ruleset, packet: &Packet) -> Self {
+        let mut asked = Asked::default();
+        let (mut fitted, mut beside) = (BTreeSet::new(), BTreeSet::new());
+        // In pf's list a rule that decides nothing may set a tag.
+        let has_tags = matches!(ruleset.program, Program::List(_));
+        each_rule(ruleset, &mut |rule: &Rule| {
+            for condition in rule.conditions.iter().filter(|condition| !condition.tests.is_empty()) {
+                let plain = Condition { tests: Vec::new(), tags: Vec::new(), ..condition.clone() };
+                if !packet.fits(&plain, None) {
+                    beside.insert(rule.span);
+                    continue;
+                }
+                fitted.insert(rule.span);
+                if rule.verdict != Verdict::Continue || has_tags {
+                    let tests = condition.tests.iter().map(|test| &test.question);
+                    let open = tests.filter(|one| is_open(one, packet)).cloned();
+                    asked.by_rule.entry(rule.span).or_default().extend(open);
+                }
+            }
+        });
+        asked.open = asked.by_rule.values().flatten().cloned().collect();
+        let mut furthest: Option<(Span, u32)> = None;
+        for span in beside.difference(&fitted) {
+            let before = furthest.filter(|(rule, _)| rule.file == span.file).map_or(0, |(_, end)| end);
+            let end = before.max(span.end);
+            furthest = Some((*span, end));
+            asked.beside.insert(*span, end);
         }
-    });
-    beside.difference(&asked).copied().collect()
+        asked
+    }
+
+    /// Follows the packet with all answers that lead to another way. On one way only the questions that were asked on it count,
+    /// so that the way of a packet is the same for all answers to the others.
+    fn tried(&self, ruleset: &Ruleset, packet: &Packet) -> Tried<'_> {
+        let most = TRIED.min(LOOKED_AT / ruleset.conditions().max(1)).max(1);
+        let mut tried = Tried { ends: Vec::new(), is_whole: true };
+        let mut left: Vec<Answers<'_>> = vec![Answers::new()];
+        while let Some(mut answers) = left.pop() {
+            let mut answered = packet.clone();
+            // A question that has no answer yet is answered too: with no, as where nobody says anything.
+            let given = self.open.iter().map(|one| (one.clone(), answers.get(one).copied().unwrap_or(false)));
+            answered.answers.extend(given);
+            let way = trace::tested(ruleset, &answered);
+            // In the order of the way, so that those behind are not asked where one before it ends the way.
+            let spans = way.steps.iter().filter_map(|step| step.span);
+            for question in spans.filter_map(|span| self.by_rule.get(&span)).flatten() {
+                if answers.contains_key(question) {
+                    continue;
+                }
+                // Each that is left comes to an end of its own at least, and so does this one.
+                if tried.ends.len() + left.len() + 1 < most {
+                    let mut other = answers.clone();
+                    other.insert(question, true);
+                    left.push(other);
+                } else {
+                    tried.is_whole = false;
+                }
+                answers.insert(question, false);
+            }
+            tried.ends.push(End { answers, outcome: way.outcome });
+            if !tried.is_whole {
+                break;
+            }
+        }
+        tried
+    }
 }
 
 /// All that the rules of a ruleset ask.
@@ -132,24 +192,37 @@ fn in_list(items: &[Item], ask: &mut dyn FnMut(&Rule)) {
     }
 }
 
-/// Which of the questions change the outcome, and to what.
-fn tried(ruleset: &Ruleset, packet: &Packet, open: &[Question], usual: &Outcome) -> (Vec<Question>, Vec<Outcome>) {
-    let mut depends = BTreeSet::new();
-    let mut otherwise = BTreeSet::new();
-    let combinations: Vec<Vec<&Question>> = if open.len() <= TRIED {
-        let chosen = |bits: usize| open.iter().enumerate().filter(move |(at, _)| bits >> at & 1 == 1);
-        (1..1_usize << open.len()).map(|bits| chosen(bits).map(|(_, one)| one).collect()).collect()
-    } else {
-        open.iter().map(|one| vec![one]).collect()
-    };
-    for holding in combinations {
-        let mut answered = packet.clone();
-        answered.answers.extend(holding.iter().map(|question| ((*question).clone(), true)));
-        let (outcome, _) = trace::outcome(ruleset, &answered);
-        if outcome != *usual {
-            depends.extend(holding.into_iter().cloned());
-            otherwise.insert(outcome);
-        }
+/// Answers to some questions.
+type Answers<'a> = BTreeMap<&'a Question, bool>;
+
+/// The end of a packet's way, which is the same whatever is answered to all other questions.
+#[derive(Debug)]
+struct End<'a> {
+    answers: Answers<'a>,
+    outcome: Outcome,
+}
+
+/// The ends that a packet may come to.
+#[derive(Debug)]
+struct Tried<'a> {
+    /// No two of them for the same answers; the first is that of no for all.
+    ends: Vec<End<'a>>,
+    /// Whether they are all.
+    is_whole: bool,
+}
+
+impl Tried<'_> {
+    /// Whether for some answers to all else, the outcome is one with yes to this question and another with no.
+    fn turns_on(&self, question: &Question) -> bool {
+        let with = |answer| self.ends.iter().filter(move |end| end.answers.get(question) == Some(&answer));
+        with(true).any(|yes| with(false).any(|no| yes.outcome != no.outcome && yes.is_alike(no, question)))
     }
-    (depends.into_iter().collect(), otherwise.into_iter().collect())
+}
+
+impl End<'_> {
+    /// Whether the same answers to all but a question can lead here and there.
+    fn is_alike(&self, other: &End<'_>, but: &Question) -> bool {
+        let mut own = self.answers.iter().filter(|(question, _)| **question != but);
+        own.all(|(question, answer)| other.answers.get(question).is_none_or(|theirs| theirs == answer))
+    }
 }

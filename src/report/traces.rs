@@ -92,6 +92,13 @@ fn verdict(traced: &Traced<'_>) -> String {
     if ruling.has_gap {
         return format!("{fate}, but some of the rules can't be read, so this is not certain");
     }
+    if ruling.is_untried {
+        let other = if other.is_empty() { "something else".to_owned() } else { format!("{other} or something else") };
+        let many = "too many answers to try them all";
+        return format!(
+            "not certain: {fate} if nothing that is asked below holds, else perhaps {other}: there are {many}"
+        );
+    }
     match (ruling.depends.as_slice(), ruling.limits().len()) {
         ([], _) => fate,
         (asked, limits) if limits == asked.len() => format!("{other} within the limit below, {fate} over it"),

@@ -80,6 +80,11 @@ pub fn met(ruleset: &Ruleset, packet: &Packet) -> Trace {
     told(ruleset, packet, Told::Met)
 }
 
+/// The same, with the steps at those rules alone that ask what no packet says, and with no reasons: on what the answer rests.
+pub fn tested(ruleset: &Ruleset, packet: &Packet) -> Trace {
+    told(ruleset, packet, Told::Tested)
+}
+
 fn told(ruleset: &Ruleset, packet: &Packet, told: Told) -> Trace {
     let mut way = Way::new(packet, told);
     let outcome = way.run(ruleset);
@@ -102,6 +107,8 @@ enum Told {
     All,
     /// Those at which the packet fits.
     Met,
+    /// Those at rules with tests, without reasons.
+    Tested,
     /// None.
     None,
 }
@@ -134,10 +141,17 @@ impl<'a> Way<'a> {
     /// Asks a rule whether the packet fits it, bearing this tag, and notes what it says.
     fn asks(&mut self, chain: &Arc<str>, rule: &Rule, tag: Option<&str>) -> bool {
         let fits = rule.conditions.iter().any(|condition| self.packet.fits(condition, tag));
-        if self.told == Told::All || self.told == Told::Met && fits {
+        let is_told = match self.told {
+            Told::All => true,
+            Told::Met => fits,
+            Told::Tested => rule.conditions.iter().any(|condition| !condition.tests.is_empty()),
+            Told::None => false,
+        };
+        if is_told {
             let said = match fits {
                 true => Said::Met(rule.verdict.clone()),
-                false => Said::Passed(reason::nearest(self.packet, &rule.conditions, tag)),
+                false if self.told == Told::All => Said::Passed(reason::nearest(self.packet, &rule.conditions, tag)),
+                false => Said::Passed(Vec::new()),
             };
             self.steps.push(Step { chain: chain.clone(), span: Some(rule.span), comment: rule.comment.clone(), said });
         }
