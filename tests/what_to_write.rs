@@ -223,3 +223,35 @@ fn what_a_helper_lets_in_is_listed_as_open() {
     let by: Vec<&serde_json::Value> = exposed.iter().map(|one| &one["expected_by"]).collect();
     assert_eq!(by, [&serde_json::json!([]), &serde_json::json!(["ftp"]), &serde_json::json!(["ftp"])]);
 }
+
+/// A helper opens nothing where all may come in without it: by the default, or by another rule, before it or behind.
+#[test]
+fn what_comes_in_without_a_helper_is_not_said_to_need_it() {
+    let ftp = "{allow: FTP, from: office, helper: ftp}";
+    let by_default = format!("inbound:\n  default: allow\n  rules:\n    - {ftp}\n");
+    let by_a_rule = format!("inbound:\n  - {ftp}\n  - {{allow: tcp any, from: office}}\n");
+    for body in [by_default, by_a_rule] {
+        let (_, text) = said(&["audit", "x.yaml"], &body);
+        assert!(text.contains("from 10.0.0.0/8: FTP (") && !text.contains("only when"), "{text}");
+    }
+    // What a deny keeps out of the default comes in for the helper alone.
+    let denied =
+        format!("inbound:\n  default: allow\n  rules:\n    - {ftp}\n    - {{deny: tcp 3000-3999, from: office}}\n");
+    let (_, text) = said(&["audit", "x.yaml"], &denied);
+    let line = "inbound ipv4 tcp 3000-3999 from 10.0.0.0/8: FTP, only when the helper ftp expects it";
+    assert!(text.contains(line), "{text}");
+}
+
+/// Several services of one rule are several names, also where a helper expects their flows in the other chain.
+#[test]
+fn services_whose_flows_a_helper_expects_are_told_apart() {
+    let body = "services: {\"Own (expected by us)\": {tcp: \"2121\"}}\ninbound:\n  - {allow: [FTP, \"Own (expected by us)\"], helper: ftp}\noutbound: []\n";
+    let (_, json) = said(&["audit", "x.yaml", "--format", "json"], body);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let expected = json["exposed"].as_array().unwrap().iter().filter(|one| one["expected_by"][0] == "ftp");
+    let expected: Vec<&serde_json::Value> = expected.filter(|one| one["chain"] == "outbound").collect();
+    assert!(!expected.is_empty(), "{json}");
+    for one in expected {
+        assert_eq!(one["services"], serde_json::json!(["FTP", "Own (expected by us)"]));
+    }
+}

@@ -96,12 +96,10 @@ fn of_chain(chain: &ChainView<'_>) -> Vec<Exposed> {
 fn expected(chain: &ChainView<'_>, helpers: HelperTypes, opening: &Opening) -> Vec<Exposed> {
     let rule = opening.rule.and_then(|number| chain.rule(number));
     let place = rule.map_or(chain.chain.default_span, |rule| match rule.origin {
-        RuleOrigin::Profile { span, .. } | RuleOrigin::Helper { span } => span,
+        RuleOrigin::Profile { span, .. } | RuleOrigin::Helper { span, .. } => span,
         RuleOrigin::Baseline(_) => chain.chain.default_span,
     });
-    // A rule for what comes back says in its name what expects it.
-    let bare = |name: &String| name.split(" (expected by ").next().unwrap_or_default().to_owned();
-    let services: Vec<String> = rule.map_or(Vec::new(), |rule| rule.services.iter().map(bare).collect());
+    let services = rule.map_or(Vec::new(), |rule| rule.services.clone());
     let peers = super::openness::peer(chain.direction(), opening);
     let of_family = |family| {
         let (from_count, from) = prefixes(peers, family);

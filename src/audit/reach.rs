@@ -52,7 +52,7 @@ pub struct Reach {
     pub direction: Direction,
     /// By rule, the default last. Rules of the baseline are not here: they are what a host cannot live without.
     pub openings: Vec<Opening>,
-    /// By rule, the flows that come in only when a helper expects them.
+    /// By rule, the flows that come in only when a helper expects them: no rule lets them in without, nor the default.
     pub expected: Vec<(HelperTypes, Opening)>,
     /// Holes in ranges.
     pub holes: Vec<Hole>,
@@ -69,7 +69,7 @@ impl Reach {
 
 /// Computes what is open in a chain.
 pub fn reach(chain: &Chain, slots: &mut Slots) -> Reach {
-    let mut work = Work { denies: BTreeMap::new(), meet: Meeting::default(), pairs: 0, complete: true };
+    let mut work = Work { taken: BTreeMap::new(), meet: Meeting::default(), pairs: 0, complete: true };
     let (direction, openings, expected, holes) = (chain.direction, Vec::new(), Vec::new(), Vec::new());
     let mut result = Reach { direction, openings, expected, holes, complete: true };
     for (number, rule) in chain.rules.iter().enumerate() {
@@ -92,7 +92,7 @@ pub fn reach(chain: &Chain, slots: &mut Slots) -> Reach {
                 match rule.action {
                     Action::Allow if baseline => {}
                     Action::Allow => work.open(Some(number), kind, region, &mut result),
-                    Action::Deny | Action::Reject => work.deny(number, kind, region),
+                    Action::Deny | Action::Reject => work.take(number, kind, region),
                 }
             }
         }
@@ -102,8 +102,22 @@ pub fn reach(chain: &Chain, slots: &mut Slots) -> Reach {
             work.open(None, kind, everything(kind), &mut result);
         }
     }
-    result.complete = work.complete;
+    only_expected(work.rest(), &mut result);
     result
+}
+
+/// Takes out of what a helper lets in all that is open whether one expects it or not.
+fn only_expected(mut work: Work, result: &mut Reach) {
+    let expected = std::mem::take(&mut result.expected);
+    for opening in result.openings.iter().filter(|_| !expected.is_empty()) {
+        work.take(0, opening.kind, opening.region.clone());
+    }
+    for (helpers, opening) in expected {
+        let Opening { rule, kind, region } = opening;
+        let left = work.left(None, kind, &region, result);
+        result.expected.extend(left.into_iter().map(|region| (helpers, Opening { rule, kind, region })));
+    }
+    result.complete = work.complete;
 }
 
 /// Every packet of a kind.
@@ -119,26 +133,31 @@ pub fn everything(kind: Kind) -> Region {
     }
 }
 
-/// The denies met so far of one kind, with their rules' numbers.
+/// Regions of one kind that are taken out of later ones, with the numbers of their rules.
 #[derive(Debug, Default)]
-struct Denies {
+struct Taken {
     list: Vec<(usize, Region)>,
     index: PortIndex,
 }
 
 #[derive(Debug)]
 struct Work {
-    denies: BTreeMap<Kind, Denies>,
+    taken: BTreeMap<Kind, Taken>,
     meet: Meeting,
     pairs: usize,
     complete: bool,
 }
 
 impl Work {
-    fn deny(&mut self, number: usize, kind: Kind, region: Region) {
-        let denies = self.denies.entry(kind).or_default();
-        denies.index.add(denies.list.len(), &region.values);
-        denies.list.push((number, region));
+    /// The same limits, with nothing taken yet.
+    fn rest(self) -> Self {
+        Work { taken: BTreeMap::new(), ..self }
+    }
+
+    fn take(&mut self, number: usize, kind: Kind, region: Region) {
+        let taken = self.taken.entry(kind).or_default();
+        taken.index.add(taken.list.len(), &region.values);
+        taken.list.push((number, region));
     }
 
     fn exhausted(&mut self) -> bool {
@@ -153,22 +172,22 @@ impl Work {
         result.openings.extend(left.into_iter().map(|region| Opening { rule, kind, region }));
     }
 
-    /// What earlier denies leave of a region; the holes that they make in a rule's ranges are noted.
+    /// What is left of a region of all that was taken before; the holes that this makes in a rule's ranges are noted.
     fn left(&mut self, rule: Option<usize>, kind: Kind, region: &Region, result: &mut Reach) -> Vec<Region> {
         let mut pieces = vec![region.clone()];
-        let denies = self.denies.remove(&kind).unwrap_or_default();
-        let near = if self.exhausted() { Vec::new() } else { denies.index.near(&region.values) };
+        let taken = self.taken.remove(&kind).unwrap_or_default();
+        let near = if self.exhausted() { Vec::new() } else { taken.index.near(&region.values) };
         self.pairs += near.len();
-        for (number, deny) in near.into_iter().filter_map(|at| denies.list.get(at)) {
+        for (number, other) in near.into_iter().filter_map(|at| taken.list.get(at)) {
             if pieces.is_empty() || self.exhausted() {
                 break;
             }
-            pieces = self.subtract(pieces, deny, kind);
+            pieces = self.subtract(pieces, other, kind);
             if let Some(allow) = rule {
-                result.holes.extend(hole(allow, *number, kind, region, deny));
+                result.holes.extend(hole(allow, *number, kind, region, other));
             }
         }
-        self.denies.insert(kind, denies);
+        self.taken.insert(kind, taken);
         pieces
     }
 

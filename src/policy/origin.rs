@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::catalog::Contribution;
+use crate::helpers::Helper;
 use crate::place::Span;
 use crate::protocol::Transport;
 use crate::sets::PortSet;
@@ -76,6 +77,8 @@ pub enum RuleOrigin {
     Helper {
         /// The whole entry.
         span: Span,
+        /// The helper.
+        helper: &'static Helper,
     },
 }
 

@@ -1,5 +1,6 @@
 //! A rule and its matches.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -57,6 +58,16 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// What it is called in comments: its services; for what a helper expects in another chain than its own, that in one.
+    pub fn names(&self) -> Cow<'_, [String]> {
+        match self.origin {
+            RuleOrigin::Helper { helper, .. } => {
+                Cow::Owned(vec![format!("{} (expected by {})", self.services.join(", "), helper.name)])
+            }
+            RuleOrigin::Profile { .. } | RuleOrigin::Baseline(_) => Cow::Borrowed(&self.services),
+        }
+    }
+
     /// The helper that reads the flows that it opens.
     pub fn helper(&self) -> Option<&'static Helper> {
         self.matches.iter().find_map(|one| one.helping.reads()).and_then(helpers::of_type)

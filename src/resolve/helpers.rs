@@ -266,8 +266,7 @@ pub(super) fn back(rule: &Rule, direction: Direction) -> Option<Back> {
     let RuleOrigin::Profile { span, .. } = &rule.origin else { return None };
     let matches: Vec<Match> = expected(helper, Way::Back, &rule.matches);
     let span = *span;
-    let services = vec![format!("{} (expected by {})", rule.services.join(", "), helper.name)];
-    let rule = Rule { matches, services, log: None, origin: RuleOrigin::Helper { span }, ..rule.clone() };
+    let rule = Rule { matches, log: None, origin: RuleOrigin::Helper { span, helper }, ..rule.clone() };
     (!rule.matches.is_empty()).then_some(Back { direction, rule })
 }
 

@@ -103,7 +103,7 @@ fn rule(rule: &policy::Rule, policy: &Policy, chain: Span, view: View<'_>) -> Ru
         // pf's log has no rate: a profile that asks for one of its own is refused there.
         log: logged.map(|log| Log { rate: (view != View::Target("pf")).then(|| rate(log.rate)) }),
         span: match &rule.origin {
-            RuleOrigin::Profile { span, .. } | RuleOrigin::Helper { span } => *span,
+            RuleOrigin::Profile { span, .. } | RuleOrigin::Helper { span, .. } => *span,
             RuleOrigin::Baseline(_) => chain,
         },
         comment: Some(name(rule)),
@@ -158,7 +158,7 @@ fn helpers(rule: &policy::Rule) -> Helpers {
 
 fn name(rule: &policy::Rule) -> Arc<str> {
     match &rule.origin {
-        RuleOrigin::Profile { .. } | RuleOrigin::Helper { .. } => rule.services.join(", ").into(),
+        RuleOrigin::Profile { .. } | RuleOrigin::Helper { .. } => rule.names().join(", ").into(),
         RuleOrigin::Baseline(part) => format!("baseline: {}", part.name()).into(),
     }
 }

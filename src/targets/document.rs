@@ -78,7 +78,7 @@ impl Object for RuleView {
         Some(match key.as_str()? {
             "action" => rule.action.name().into(),
             "baseline" => matches!(rule.origin, RuleOrigin::Baseline(_)).into(),
-            "services" => texts(rule.services.iter().map(|name| quote::document_text(name)).collect()),
+            "services" => texts(rule.names().iter().map(|name| quote::document_text(name)).collect()),
             "matches" => list((0..rule.matches.len()).map(|index| MatchView(rule.clone(), index)).collect()),
             "ticket" => text(&rule.ticket),
             "description" => text(&rule.description),

@@ -10,7 +10,7 @@ use crate::policy::{InterfaceBinding, Policy, Rule, RuleOrigin};
 /// Where a rule stands in a profile; none for one of the baseline.
 pub(crate) fn place(rule: &Rule) -> Option<Span> {
     match &rule.origin {
-        RuleOrigin::Profile { span, .. } | RuleOrigin::Helper { span } => Some(*span),
+        RuleOrigin::Profile { span, .. } | RuleOrigin::Helper { span, .. } => Some(*span),
         RuleOrigin::Baseline(_) => None,
     }
 }

@@ -155,7 +155,7 @@ pub(crate) fn comment(rule: &Rule, limit: usize) -> Quoted {
     match &rule.origin {
         RuleOrigin::Baseline(part) => Quoted::trusted(format!("baseline: {}", part.name())),
         RuleOrigin::Profile { .. } | RuleOrigin::Helper { .. } => {
-            quote::comment(&rule.services, rule.ticket.as_deref(), limit)
+            quote::comment(&rule.names(), rule.ticket.as_deref(), limit)
         }
     }
 }
@@ -227,7 +227,7 @@ pub(crate) struct LimitNames(BTreeMap<String, u32>);
 impl LimitNames {
     /// A name for a rule's buckets: hexadecimal digits, and a number where another rule says the same.
     pub(crate) fn name(&mut self, rule: &Rule, limit: &Limit, direction: Direction) -> String {
-        let content = content_name(&format!("{} {limit} {}", direction.name(), rule.services.join(", ")));
+        let content = content_name(&format!("{} {limit} {}", direction.name(), rule.names().join(", ")));
         let count = self.0.entry(content.clone()).or_default();
         *count += 1;
         if *count == 1 { content } else { format!("{content}_{count}") }

@@ -136,7 +136,7 @@ fn add_rules(chain: &Chain, rules: &Unordered, script: &mut Script, found: &mut 
 /// What an entry prints, with its words.
 fn group(chain: &Chain, rule: Option<&Rule>, allows: bool, lines: Vec<line::Line>) -> Group {
     let description = match rule {
-        Some(rule) if !rule.services.is_empty() => quote::comment(&rule.services, rule.ticket.as_deref(), DESCRIPTION),
+        Some(rule) if !rule.services.is_empty() => quote::comment(&rule.names(), rule.ticket.as_deref(), DESCRIPTION),
         Some(rule) => quote::comment(&[origin_of(rule)], rule.ticket.as_deref(), DESCRIPTION),
         None => Quoted::trusted("default"),
     };
@@ -261,7 +261,7 @@ fn ported(transport: Ported, direction: Direction, source: &PortSet, destination
 
 /// How messages call a rule.
 fn name_of(rule: &Rule) -> String {
-    let services = if rule.services.is_empty() { origin_of(rule) } else { rule.services.join(", ") };
+    let services = if rule.services.is_empty() { origin_of(rule) } else { rule.names().join(", ") };
     format!("{}: {services}", rule.action.name())
 }
 
@@ -277,6 +277,6 @@ fn origin_of(rule: &Rule) -> String {
 fn span_of(rule: &Rule, chain: &Chain) -> Span {
     match &rule.origin {
         RuleOrigin::Baseline(_) => chain.span,
-        RuleOrigin::Profile { span, .. } | RuleOrigin::Helper { span } => *span,
+        RuleOrigin::Profile { span, .. } | RuleOrigin::Helper { span, .. } => *span,
     }
 }

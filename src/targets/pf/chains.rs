@@ -112,5 +112,5 @@ fn check_effects(shared: &mut Shared<'_>, rule: &Rule) {
 }
 
 fn title(rule: &Rule) -> String {
-    quote::comment(&rule.services, rule.ticket.as_deref(), REMARK).as_str().to_owned()
+    quote::comment(&rule.names(), rule.ticket.as_deref(), REMARK).as_str().to_owned()
 }

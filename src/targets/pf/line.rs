@@ -341,7 +341,7 @@ fn is_loopback_baseline(rule: &Rule) -> bool {
 }
 
 fn label(rule: &Rule) -> Quoted {
-    quote::comment(&rule.services, rule.ticket.as_deref(), LABEL)
+    quote::comment(&rule.names(), rule.ticket.as_deref(), LABEL)
 }
 
 fn family_word(family: Family) -> &'static str {

@@ -58,7 +58,7 @@ pub(super) fn states(rule: &Rule) -> Diagnostic {
 
 /// The rule by what its author called it.
 fn name(rule: &Rule) -> String {
-    match rule.services.as_slice() {
+    match &*rule.names() {
         [] => "this rule".to_owned(),
         [first, ..] => format!("`{first}`"),
     }
