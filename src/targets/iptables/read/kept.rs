@@ -16,18 +16,34 @@ use crate::targets::remembered::{Remembered, Writer};
 /// The list that `recent` uses where none is named (iptables-extensions(8), recent).
 const LIST: &str = "DEFAULT";
 
-/// How the names of targets end that change answers of tests: those of `changed_by`, and `SET`.
-pub(super) const CHANGING: [&str; 6] = ["MARK", "TTL", "HL", "DSCP", "TOS", "SET"];
+/// The targets that change answers of tests (iptables-extensions(8)), each with these tests. `SET` changes those of the sets
+/// that its options name.
+const CHANGES: [(&str, &[&str]); 9] = [
+    ("MARK", &["mark", "connmark"]),
+    ("CONNMARK", &["mark", "connmark"]),
+    ("SECMARK", &["mark"]),
+    ("CONNSECMARK", &["mark"]),
+    ("TTL", &["ttl", "hl"]),
+    ("HL", &["ttl", "hl"]),
+    ("DSCP", &["dscp", "tos"]),
+    ("TOS", &["dscp", "tos"]),
+    ("SET", &[]),
+];
+
+/// The options of the target `SET` that name a set which it changes.
+const OF_SETS: [&str; 3] = ["add-set", "del-set", "map-set"];
+
+/// Whether a rule with this word may have a target that changes answers of tests; the word may hold the option as well.
+pub(super) fn may_change(word: &str) -> bool {
+    CHANGES.iter().any(|(target, _)| word.ends_with(target))
+}
 
 /// The tests whose answers a target changes.
-pub(super) fn changed_by(target: &str) -> &'static [&'static str] {
-    match target {
-        "MARK" | "CONNMARK" => &["mark", "connmark"],
-        "SECMARK" | "CONNSECMARK" => &["mark"],
-        "TTL" | "HL" => &["ttl", "hl"],
-        "DSCP" | "TOS" => &["dscp", "tos"],
-        _ => &[],
-    }
+pub(super) fn changed_by(target: &Extension<'_>) -> Vec<String> {
+    let known = CHANGES.iter().filter(|(name, _)| *name == target.name);
+    let tests = known.clone().flat_map(|(_, tests)| *tests).map(|test| (*test).to_owned());
+    let sets = known.flat_map(|_| &target.options).filter(|option| OF_SETS.contains(&option.name));
+    tests.chain(sets.map(|option| format!("set {}", option.value))).collect()
 }
 
 impl Reader<'_> {
@@ -35,12 +51,8 @@ impl Reader<'_> {
     pub(super) fn target_writes(&mut self, target: &Extension<'_>, packets: &[Condition]) {
         let options: String = target.options.iter().map(text_of).collect();
         let text = format!("{}{options}", target.name);
-        for test in changed_by(target.name) {
-            self.writes(test, packets, &text);
-        }
-        let sets = ["add-set", "del-set", "map-set"];
-        for option in target.options.iter().filter(|option| sets.contains(&option.name)) {
-            self.writes(&format!("set {}", option.value), packets, &text);
+        for test in changed_by(target) {
+            self.writes(&test, packets, &text);
         }
     }
 

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::kept::{CHANGING, changed_by};
+use super::kept::{changed_by, may_change};
 use super::limits;
 use super::listing::{ChainText, Listing, Table, TableText};
 use super::notes::Notes;
@@ -143,13 +143,11 @@ fn changed(listing: &Listing<'_>) -> BTreeSet<String> {
     let mut changed = BTreeSet::new();
     let chains = listing.tables.iter().flat_map(|table| &table.chains);
     // Few rules have such a target, and to take all apart takes as long as to read them.
-    let may_change = |word: &super::words::Word<'_>| CHANGING.iter().any(|name| word.text.ends_with(name));
-    for rule in chains.flat_map(|chain| &chain.rules).filter(|rule| rule.words.iter().any(may_change)) {
+    for rule in
+        chains.flat_map(|chain| &chain.rules).filter(|rule| rule.words.iter().any(|word| may_change(&word.text)))
+    {
         let Some(target) = parts(&rule.words).ok().and_then(|parts| parts.target) else { continue };
-        if target.name == "SET" {
-            changed.extend(target.options.iter().map(|option| format!("set {}", option.value)));
-        }
-        changed.extend(changed_by(target.name).iter().map(|test| (*test).to_owned()));
+        changed.extend(changed_by(&target));
     }
     changed
 }
