@@ -45,7 +45,8 @@ pub struct Limits {
     /// How many edges a diagram may have: about 16 bytes each.
     pub edges: usize,
     /// How many steps all that is tried for one answer may take together, beside up to a thousand for each condition: a second
-    /// for about twenty million.
+    /// for about twenty million. To tell which buckets of limits are the same ([`matched`]) is an answer of its own: where there
+    /// are limits to tell apart, a comparison may take as many again.
     pub steps: usize,
 }
 

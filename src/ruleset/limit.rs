@@ -43,7 +43,8 @@ impl Limit {
         Question::Text(format!("{WITHIN}{} burst {}{whose} #{number}", self.rate, self.burst).into())
     }
 
-    /// What profiles mean by `per source`: a bucket is kept for the whole seconds in which it is full again.
+    /// What profiles mean by `per source`: a bucket is kept for the whole seconds in which it is full again. `policy` works that
+    /// out by itself, and on purpose: this is asked of what readers found, which must not rest on what was meant to be written.
     fn usual(self) -> Sources {
         let filled = u64::from(self.burst) * u64::from(self.rate.seconds);
         let seconds = filled.div_ceil(u64::from(self.rate.count.max(1)));
