@@ -212,6 +212,33 @@ fn a_helper_reads_the_ports_that_the_site_gives_its_exchange() {
     assert!(!ran.out.contains("udp dport 5060"), "{}", ran.out);
 }
 
+/// Ports that the site's entry has today are the site's: for a helper, in a message of who has the name, and in a difference.
+#[test]
+fn a_service_of_the_site_is_the_sites_in_its_edition_of_today_too() {
+    let exchange = "section: Voice\nservices:\n  - name: House trunk\n    udp: \"5090\"\n    today: {udp: \"5070\", source: the exchange, change: moved, replaces: all phones were moved}\n";
+    let head = "profile: x\ntargets: [nftables]\ncatalog: site\n";
+    let project = Project::new().with("site/voice.yaml", exchange);
+
+    let profile =
+        format!("{head}inbound: [{{allow: House trunk/udp, from: 198.51.100.16/28, helper: sip}}]\noutbound: []\n");
+    let project = project.with("x.yaml", profile);
+    let ran = project.run(&["generate", "x.yaml"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{}", ran.err);
+    assert!(ran.out.contains("udp dport 5070"), "{}", ran.out);
+
+    let taken = format!("{head}services: {{house trunk: {{udp: \"5071\"}}}}\ninbound: [house trunk]\n");
+    let project = project.with("taken.yaml", taken);
+    let ran = project.run(&["check", "taken.yaml"]);
+    assert!(ran.err.contains("`House trunk` (site/voice.yaml, line "), "{}", ran.err);
+
+    // Its own port names it, though others have it too.
+    let old = format!("{head}inbound: []\n");
+    let new = format!("{head}inbound: [udp 5070]\n");
+    let project = project.with("old.yaml", old).with("new.yaml", new);
+    let ran = project.run(&["diff", "old.yaml", "new.yaml"]);
+    assert!(ran.out.contains("House trunk"), "{}{}", ran.out, ran.err);
+}
+
 #[test]
 fn local_services_and_catalogues_keep_out_of_each_others_names() {
     let local = "profile: x\ntargets: [nftables]\ncatalog: [site, other.yaml]\nservices: {Tickets: {tcp: \"9999\"}, Counter: {tcp: Queue}}\ninbound: [Counter]\n";

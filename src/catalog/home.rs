@@ -1,8 +1,6 @@
 //! Whose catalogue a service stands in.
 //!
-//! In: a service of a catalogue. Out: whether the program, a site, a profile or IANA's registry brought it.
-
-use super::{Catalog, Era, Service, registered_name};
+//! In: nothing. Out: the words for it. Who makes a service says whose it is.
 
 /// Whose catalogue a service stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,18 +23,6 @@ impl Home {
             Home::Site => "site",
             Home::Profile => "profile",
             Home::Registry => "iana",
-        }
-    }
-}
-
-impl Catalog {
-    /// Whose catalogue a service stands in.
-    pub fn home(&self, service: &Service) -> Home {
-        match self.index(service) {
-            _ if registered_name(&service.name).is_some() => Home::Registry,
-            Some(at) if self.inner.is_carried(at) => Home::BuiltIn,
-            _ if service.era == Era::Own => Home::Profile,
-            _ => Home::Site,
         }
     }
 }

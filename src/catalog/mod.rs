@@ -108,6 +108,8 @@ pub struct Service {
     /// Whose ports these are: the document's or today's. Where the catalogue has both, each is a service of its own here,
     /// and they share all but the ports and what is said of them.
     pub era: Era,
+    /// Whose catalogue it stands in; the ports that a site's service has today are the site's as well.
+    pub home: Home,
     /// Other names that resolve to it.
     pub aliases: Vec<String>,
     /// The source's section.
@@ -148,7 +150,7 @@ pub struct Service {
 impl Service {
     /// Whether it is a profile's own.
     pub fn is_local(&self) -> bool {
-        self.era == Era::Own
+        self.home == Home::Profile
     }
 }
 

@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use super::{Era, Service};
+use super::{Home, Service};
 use crate::diagnostic::Diagnostic;
 use crate::place::{Placed, Span};
 use crate::protocol::Transport;
@@ -207,7 +207,7 @@ impl fmt::Display for Problem {
 /// A local service's name that is taken.
 pub(super) fn name_taken(name: &Placed<String>, existing: &[&Service]) -> Diagnostic {
     let names: Vec<String> = existing.iter().map(|service| service.name.clone()).collect();
-    let site = existing.iter().find(|service| service.era == Era::Site);
+    let site = existing.iter().find(|service| service.home == Home::Site);
     let place = site.map(|service| format!(" ({}, line {})", service.source.document, service.source.line));
     let cells = existing.iter().flat_map(|service| &service.cells);
     let ports: Vec<String> = cells.map(|(transport, cell)| format!("{transport} {cell}")).collect();

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::Home;
 use super::source::bare;
 use super::{Catalog, Era, Inner, Mark, Service, SourceLine, split_transport};
 use crate::diagnostic::Diagnostic;
@@ -98,7 +99,7 @@ fn service(registry: &Registry, one: &Registered) -> Service {
         cells: one.transports.iter().map(|transport| (*transport, cell.clone())).collect(),
         marks: vec![Mark::Registered],
         notes,
-        ..bare(format!("{PREFIX}{}", one.written), Era::Today, SECTION, source)
+        ..bare(format!("{PREFIX}{}", one.written), (Home::Registry, Era::Today), SECTION, source)
     }
 }
 

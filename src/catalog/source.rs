@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::problem;
-use super::{Era, LocalService, Mark, Service, SourceLine};
+use super::{Era, Home, LocalService, Mark, Service, SourceLine};
 use crate::diagnostic::Diagnostics;
 use crate::place::{FileId, Placed, Sources, Span};
 use crate::protocol::{ProtocolNumber, Transport};
@@ -99,6 +99,7 @@ impl Entry {
         let service = Service {
             name: self.name.to_owned(),
             era: section.era,
+            home: Home::BuiltIn,
             aliases: owned(self.aliases),
             section: section.section.to_owned(),
             cells: cells([self.tcp, self.udp, self.sctp, self.dccp]),
@@ -202,15 +203,16 @@ pub(super) fn local(service: &LocalService, source: SourceLine, diagnostics: &mu
     Service {
         cells: service.cells.iter().map(|(transport, cell)| (*transport, cell.value.clone())).collect(),
         protocols: protocols.into_iter().collect(),
-        ..bare(service.name.value.clone(), Era::Own, LOCAL_SECTION, source)
+        ..bare(service.name.value.clone(), (Home::Profile, Era::Own), LOCAL_SECTION, source)
     }
 }
 
 /// A service of which nothing is said but its name.
-pub(super) fn bare(name: String, era: Era, section: &str, source: SourceLine) -> Service {
+pub(super) fn bare(name: String, (home, era): (Home, Era), section: &str, source: SourceLine) -> Service {
     Service {
         name,
         era,
+        home,
         aliases: Vec::new(),
         section: section.to_owned(),
         cells: BTreeMap::new(),

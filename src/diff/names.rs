@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::boxes::Traffic;
-use crate::catalog::{Catalog, Era, PortClaim, RECOGNISED, Values};
+use crate::catalog::{Catalog, Home, PortClaim, RECOGNISED, Values};
 use crate::protocol::Transport;
 use crate::ruleset::{Protocol, ProtocolSet};
 use crate::sets::{AddressSet, Family, Interval, PortSet};
@@ -82,10 +82,10 @@ impl Names {
                 *own = own.union(&contribution.ports);
             }
             // On their network the name of the profile or of the site is the true one.
-            let whose = match service.era {
-                Era::Own => Whose::Profile,
-                Era::Site => Whose::Site,
-                Era::Document | Era::Today => Whose::Anybody,
+            let whose = match service.home {
+                Home::Profile => Whose::Profile,
+                Home::Site => Whose::Site,
+                Home::BuiltIn | Home::Registry => Whose::Anybody,
             };
             let claim = (whose, service.shares_its_ports(), service.claim());
             (!ports.is_empty()).then(|| Known { name: service.name.clone(), ports, claim })

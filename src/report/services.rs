@@ -234,7 +234,7 @@ pub(super) fn json(value: &impl Serialize) -> String {
 pub fn list(catalog: &Catalog, search: Option<&str>) -> ServiceList {
     let services: Vec<&Service> = match search {
         Some(words) => catalog.search(words),
-        None => catalog.services().filter(|service| catalog.home(service) != Home::Registry).collect(),
+        None => catalog.services().filter(|service| service.home != Home::Registry).collect(),
     };
     let services = services.into_iter().map(|service| entry(catalog, service)).collect();
     ServiceList { format: "portcullis-services", version: 1, services }
@@ -271,7 +271,7 @@ fn entry(catalog: &Catalog, service: &Service) -> ServiceEntry {
         usable: service.unusable.is_none(),
         source: source(&service.source),
         era: service.era.name(),
-        catalog: catalog.home(service).name(),
+        catalog: service.home.name(),
         overrides: catalog.replaced(service).map(|old| old.name.clone()),
         editions: catalog.editions(service).into_iter().map(|edition| self::edition(catalog, edition)).collect(),
     }

@@ -9,7 +9,7 @@ use super::bare::Bare;
 use super::messages::helpers as messages;
 use super::nearest::nearest;
 use super::services::{Directory, Opened, Term};
-use crate::catalog::{Era, Service, TermKind};
+use crate::catalog::{Home, Service, TermKind};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::helpers::{self, Carrier, Helper, Status, Way};
 use crate::policy::{
@@ -78,7 +78,7 @@ fn unknown(name: &Text, known: &[&str]) -> Diagnostic {
 
 /// Whether its author knows on which ports its control connections come: it is the profile's or the site's.
 pub(super) fn is_own(service: &Service) -> bool {
-    matches!(service.era, Era::Site | Era::Own)
+    matches!(service.home, Home::Site | Home::Profile)
 }
 
 /// The control ports of a rule, while they are gathered.

@@ -4,7 +4,7 @@ use super::messages;
 use crate::catalog::file::{FileEntry, Site};
 use crate::catalog::inner::Inner;
 use crate::catalog::references::resolve;
-use crate::catalog::{Catalog, Era, Resolved, TermKind, Values};
+use crate::catalog::{Catalog, Home, Resolved, TermKind, Values};
 use crate::diagnostic::Diagnostic;
 use crate::protocol::{ProtocolNumber, Transport};
 use crate::sets::{Port, PortSet};
@@ -31,7 +31,7 @@ impl Catalog {
 
 fn of_entry(inner: &Inner, entry: &FileEntry, built_in: &[(usize, Opened)]) -> Vec<Diagnostic> {
     let own = inner.names.own(&entry.name.value).filter(|at| {
-        inner.service(*at).is_some_and(|service| service.era == Era::Site && service.name == entry.name.value)
+        inner.service(*at).is_some_and(|service| service.home == Home::Site && service.name == entry.name.value)
     });
     // An entry that was refused is not there.
     let Some(at) = own else { return Vec::new() };

@@ -18,7 +18,7 @@ use super::inner::Inner;
 use super::names::normalised;
 use super::problem::Fault;
 use super::source::Lines;
-use super::{Catalog, Era, Service};
+use super::{Catalog, Home, Service};
 use crate::diagnostic::Diagnostics;
 use crate::place::Sources;
 use crate::protocol::Transport;
@@ -71,7 +71,7 @@ impl Catalog {
 
     /// The built-in service that a site's replaces, as its name meant it.
     pub fn replaced(&self, service: &Service) -> Option<&Service> {
-        let at = self.inner.names.own(&service.name).filter(|_| service.era == Era::Site)?;
+        let at = self.inner.names.own(&service.name).filter(|_| service.home == Home::Site)?;
         self.inner.service(self.inner.replaces(at)?)
     }
 }

@@ -3,7 +3,7 @@
 use crate::catalog::file::{CatalogFile, FileEntry, FilePorts, FileToday};
 use crate::catalog::names::normalised;
 use crate::catalog::source::bare;
-use crate::catalog::{Era, Service, SourceLine};
+use crate::catalog::{Era, Home, Service, SourceLine};
 use crate::protocol::Transport;
 use crate::sets::{Interval, Port};
 use crate::yaml::shape::Text;
@@ -27,7 +27,7 @@ pub(super) fn own(entry: &FileEntry, file: &CatalogFile, place: SourceLine) -> S
         part_of: text(entry.part_of.as_ref()),
         sources: document.into_iter().chain(texts(&entry.sources)).collect(),
         checks: texts(&entry.checks),
-        ..bare(entry.name.value.clone(), Era::Site, &file.section.value, place)
+        ..bare(entry.name.value.clone(), (Home::Site, Era::Site), &file.section.value, place)
     }
 }
 
