@@ -18,7 +18,7 @@ use crate::diagnostic::Diagnostics;
 use crate::place::{FileId, Span};
 
 pub use messages::too_large;
-pub use text::{check_characters, decode_utf8, is_deceptive, quoted};
+pub use text::{check_characters, decode_utf8, is_deceptive, quoted, scalar};
 
 /// How much is read before it is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -27,6 +27,10 @@ const STANDING: &[(&str, bool)] = &[
         "inbound:\n  - {allow: [SIP, RTP], from: carrier, to: 192.0.2.1, except: {from: 198.51.100.17}, log: true}\n",
         true,
     ),
+    (
+        "inbound:\n  - {allow: [SIP, RTP], from: carrier, log: {prefix: p}, approximate: [{target: pf, feature: log-without-prefix, reason: \"it's: so\"}]}\n",
+        true,
+    ),
     ("inbound:\n  - {allow: SIP, from: carrier}\n  - {allow: RTP, from: 10.0.0.0/8}\n", true),
     ("inbound:\n  - {allow: [SIP, RTP], from: carrier, limit: 10/second}\n", false),
     ("inbound:\n  - {allow: GnomeMeeting, from: 10.0.0.0/8}\n  - {allow: RTP, from: carrier}\n", true),
@@ -83,6 +87,11 @@ fn the_line_to_paste_closes_and_opens_nothing() {
         let line = words.iter().find(|one| one.starts_with("- {allow:"));
         assert_eq!(line.is_some(), *pastes, "{}", finding.advice);
         let Some(line) = line else { continue };
+        assert_eq!(
+            line.contains("approximate: [{target: pf, feature: log-without-prefix, reason: "),
+            rest.contains("approximate"),
+            "{line}"
+        );
         let gone: Vec<&str> = words.iter().filter(|one| !one.starts_with('-')).copied().collect();
         assert!(!gone.is_empty(), "{}", finding.advice);
         let place = sample.sources.line_column(finding.place.unwrap()).line;

@@ -98,6 +98,7 @@ const BORDERS: &[(&str, &[&str])] = &[
             "resolve",
             "ruleset",
             "sets",
+            "yaml",
         ],
     ),
     (

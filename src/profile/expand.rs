@@ -11,7 +11,6 @@ use super::ast::{
 };
 use crate::catalog::LocalService;
 use crate::place::{LineIndex, Sources, Span};
-use crate::yaml::misread::misread;
 use crate::yaml::quoted;
 
 /// The profile as YAML. Every part of the profile is taken apart by name here, so that none that is added later is left out.
@@ -311,14 +310,6 @@ fn flow(texts: &[Text]) -> String {
     format!("[{}]", texts.iter().map(scalar).collect::<Vec<_>>().join(", "))
 }
 
-/// A text as it can stand anywhere: as it is where no reader of YAML could take it for something else, else in quotes.
 fn scalar(text: &Text) -> String {
-    let text = &text.value;
-    let tame = |character: char| character.is_ascii_alphanumeric() || " _./-".contains(character);
-    let starts = text.starts_with(|first: char| first.is_ascii_alphanumeric());
-    if starts && text.chars().all(tame) && !text.ends_with(' ') && misread(text).is_none() {
-        text.clone()
-    } else {
-        quoted(text)
-    }
+    crate::yaml::scalar(&text.value)
 }

@@ -4,6 +4,7 @@
 //! turns around are refused everywhere, comments included: what a reviewer sees is what is compiled.
 
 use super::messages;
+use super::misread::misread;
 use crate::diagnostic::Diagnostics;
 use crate::place::{FileId, Sources, Span};
 
@@ -71,4 +72,15 @@ pub fn quoted(text: &str) -> String {
     }
     out.push('"');
     out
+}
+
+/// A text as it can stand anywhere: as it is where no reader of YAML could take it for something else, else in quotes.
+pub fn scalar(text: &str) -> String {
+    let tame = |character: char| character.is_ascii_alphanumeric() || " _./-".contains(character);
+    let starts = text.starts_with(|first: char| first.is_ascii_alphanumeric());
+    if starts && text.chars().all(tame) && !text.ends_with(' ') && misread(text).is_none() {
+        text.to_owned()
+    } else {
+        quoted(text)
+    }
 }

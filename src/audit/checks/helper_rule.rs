@@ -5,9 +5,10 @@
 
 use crate::audit::view::{ChainView, View};
 use crate::helpers::Helper;
-use crate::policy::{Direction, Interface, Interfaces, Log, LogRate, Rule, RuleOrigin};
+use crate::policy::{Approximation, Direction, Interface, Interfaces, Log, LogRate, Rule, RuleOrigin};
 use crate::sets::AddressSet;
 use crate::sets::address::{v4_prefixes, v6_prefixes};
+use crate::yaml::{quoted, scalar};
 
 /// So many prefixes are written out.
 const SHOWN: usize = 64;
@@ -41,13 +42,9 @@ pub(super) fn line(
     keys.extend(care.filter(|care| care.temporary).map(|_| "temporary: true".to_owned()));
     keys.extend(rule.ticket.as_ref().map(|ticket| format!("ticket: {}", quoted(ticket))));
     keys.extend(rule.description.as_ref().map(|description| format!("description: {}", quoted(description))));
+    keys.extend(approximations(&rule.approximations));
     keys.push(format!("helper: {}", helper.name));
     Some(format!("- {{{}}}", keys.join(", ")))
-}
-
-/// In double quotes, as JSON and YAML read it alike.
-fn quoted(text: &str) -> String {
-    serde_json::to_string(text).unwrap_or_default()
 }
 
 fn rule_has_v6(rule: &Rule) -> bool {
@@ -56,12 +53,17 @@ fn rule_has_v6(rule: &Rule) -> bool {
 
 /// A service as the profile spells it, where it can stand among commas and braces.
 fn spelled(text: &str) -> String {
-    let is_quoted = text.starts_with(['"', '\'']);
-    if is_quoted || !text.contains(['{', '}', '[', ']', ',', '#', ':', '>', '\'', '"']) {
-        text.to_owned()
-    } else {
-        quoted(text)
-    }
+    if text.starts_with(['"', '\'']) { text.to_owned() } else { scalar(text) }
+}
+
+/// What the rule asks for approximately.
+fn approximations(list: &[Approximation]) -> Option<String> {
+    let one = |one: &Approximation| {
+        let (target, feature, reason) = (scalar(&one.target), scalar(&one.feature), scalar(&one.reason));
+        format!("{{target: {target}, feature: {feature}, reason: {reason}}}")
+    };
+    let all: Vec<String> = list.iter().map(one).collect();
+    (!all.is_empty()).then(|| format!("approximate: [{}]", all.join(", ")))
 }
 
 /// A group's name, or the prefixes; none if they are too many.
