@@ -13,12 +13,22 @@ use crate::resolve::numbers::NumberError;
 use crate::resolve::services::Correction;
 use crate::sets::Family;
 
+/// A range as iptables and pf write it, with the dash of ours: `10000:20000`.
+fn dashed(text: &str) -> Option<String> {
+    let (first, last) = text.split_once(':')?;
+    let is_number = |text: &str| !text.is_empty() && text.len() <= 5 && text.bytes().all(|byte| byte.is_ascii_digit());
+    (is_number(first) && is_number(last)).then(|| format!("{first}-{last}"))
+}
+
 /// The words under a number that is wrong, and what to write instead.
 pub(super) fn number_words(error: &NumberError) -> (String, String) {
     let ports = "write a port (`8443`), a range (`5000-5010`) or several with commas".to_owned();
     match error {
         NumberError::Empty => ("a number is missing".to_owned(), ports),
-        NumberError::NotANumber(text) => (format!("{} is not a number", shown(text)), ports),
+        NumberError::NotANumber(text) => match dashed(text) {
+            Some(range) => ("a range is written with `-`".to_owned(), format!("write `{range}`")),
+            None => (format!("{} is not a number", shown(text)), ports),
+        },
         NumberError::LeadingZeros(text) => {
             let decimal = text.trim_start_matches('0');
             let decimal = if decimal.is_empty() { "0" } else { decimal };
@@ -131,12 +141,18 @@ pub(in crate::resolve) fn bare_number(text: &Text, correction: String) -> Diagno
 pub(in crate::resolve) fn unknown_service(text: &Text, nearest: &[String], registered: Option<&str>) -> Diagnostic {
     let help = match nearest {
         _ if registered.is_some() => {
-            let near = if nearest.is_empty() { String::new() } else { format!("; the nearest names are {}", quoted(nearest.iter().map(String::as_str))) };
+            let near = if nearest.is_empty() {
+                String::new()
+            } else {
+                format!("; the nearest names are {}", quoted(nearest.iter().map(String::as_str)))
+            };
             format!("IANA's registry has it: `{}`{near}", registered.unwrap_or_default())
         }
-        [] => "`portcullis services` lists every name; others are defined by `services: {NAME: {tcp: \"8443\"}}`, and a port \
-               alone is written `tcp 8443`"
-            .to_owned(),
+        [] => {
+            "`portcullis services` lists every name; others are defined by `services: {NAME: {tcp: \"8443\"}}` or in a \
+               catalogue of your own, which `catalog: DIR` names, and a port alone is written `tcp 8443`"
+                .to_owned()
+        }
         [only] => format!("did you mean `{only}`?"),
         names => format!("the nearest names are {}", quoted(names.iter().map(String::as_str))),
     };
