@@ -184,3 +184,12 @@ fn lists_that_rules_change_are_told_apart_in_few_rules_alone() {
     assert_eq!(contexts(&rules(0)), 60);
     assert_eq!(contexts(&rules(5_000)), 1);
 }
+
+#[test]
+fn statements_that_name_a_map_keep_it_so_often_and_then_nothing_is_said() {
+    let elements: Vec<String> = (0..2_000_u32).map(|at| format!("10.0.{}.{} : {at}", at / 256, at % 256)).collect();
+    let map = format!(" map m {{\n type ipv4_addr : mark\n elements = {{ {} }}\n }}", elements.join(", "));
+    let rules = |count| "meta mark set ip saddr map @m\n".repeat(count);
+    assert!(!has(&nftables(&map, &rules(20)), Weight::Gap));
+    assert!(has(&nftables(&map, &rules(1_000)), Weight::Gap));
+}

@@ -48,13 +48,17 @@ impl Turn {
     }
 
     /// The rule itself lets the packet go on if the question is answered yes, and stops it if not.
-    fn at_its_place(&self, chains: &mut Chains) {
+    /// It is sought from where the one before was found: they stand in order, and there may be very many.
+    fn at_its_place(&self, chains: &mut Chains, found: &mut BTreeMap<ChainId, usize>) {
         let Some(chain) = chains.chains.get_mut(self.chain.0 as usize) else { return };
         let is_it = |rule: &Rule| {
             let asks = |condition: &Condition| condition.tests.iter().any(|test| self.asks(test));
             rule.span == self.span && rule.verdict == Verdict::Accept && !rule.conditions.iter().any(asks)
         };
-        if let Some(at) = chain.rules.iter().position(is_it) {
+        let from = found.get(&self.chain).copied().unwrap_or(0);
+        let later = chain.rules.iter().skip(from).position(is_it).map(|at| at + from);
+        if let Some(at) = later.or_else(|| chain.rules.iter().position(is_it)) {
+            found.insert(self.chain, at);
             let conditions = self.asked(&self.conditions);
             if let Some(rule) = chain.rules.get_mut(at) {
                 rule.verdict = Verdict::Drop;
@@ -104,8 +108,9 @@ pub(super) fn apply(
             before.entry(chain).or_default().push(turn.rule(turn.asked(&narrowed), Verdict::Accept));
         }
     }
+    let mut found = BTreeMap::new();
     for (turn, _) in turns.iter().zip(&matter).filter(|(_, matters)| **matters) {
-        turn.at_its_place(chains);
+        turn.at_its_place(chains, &mut found);
     }
     for (id, mut rules) in before {
         if let Some(chain) = chains.chains.get_mut(id.0 as usize) {

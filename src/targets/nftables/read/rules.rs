@@ -294,6 +294,13 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
     fn writes(&mut self, draft: &Draft<'_, 'a>, cell: Option<String>, text: &str, unlike: Option<Span>) {
         let (chain, after) = self.place;
         let packets = self.copied(draft.rule.span, &draft.boxes);
+        // Each statement that names a long map keeps all of it: so many elements take as much as a condition.
+        let elements = kept::elements(self.matching.table, text);
+        if !self.allowance.conditions(elements / 16) {
+            let what = "a statement that names a map once more than can be compared";
+            self.note(draft.rule.span, what, Weight::Gap);
+            return;
+        }
         let text = kept::in_full(self.matching.table, text);
         self.writers.push(Writer { chain, after, cell: cell.map(Into::into), packets, text, unlike });
     }
