@@ -95,3 +95,42 @@ fn buckets_that_are_asked_in_another_order_are_others() {
     let [ssh, http] = apart;
     assert!(!differ(&format!("{ssh}{http}"), &format!("{http}{ssh}")));
 }
+
+/// A limit that we did not write counts what comes to its place in the rule, which may be more than the rule is for.
+#[test]
+fn a_limit_before_other_tests_is_no_limit_behind_them() {
+    let nft = |rule: &str| {
+        let text =
+            format!("table inet t {{\nchain i {{\ntype filter hook input priority 0; policy drop;\n{rule}\n}}\n}}\n");
+        ("nftables", "rules.nft", text)
+    };
+    let iptables = |rule: &str| {
+        ("iptables", "rules.iptables", format!("*filter\n:INPUT DROP [0:0]\n-A INPUT {rule} -j ACCEPT\nCOMMIT\n"))
+    };
+    let pairs = [
+        [nft("tcp dport 22 limit rate 5/minute accept"), nft("limit rate 5/minute tcp dport 22 accept")],
+        [
+            nft("tcp dport 22 ip saddr 10.0.0.0/8 limit rate 5/minute accept"),
+            nft("tcp dport 22 limit rate 5/minute ip saddr 10.0.0.0/8 accept"),
+        ],
+        [
+            nft("tcp dport 22 limit rate 5/minute limit rate 6/minute accept"),
+            nft("tcp dport 22 limit rate 6/minute limit rate 5/minute accept"),
+        ],
+        [
+            iptables("-p tcp -m tcp --dport 22 -m limit --limit 5/min"),
+            iptables("-p tcp -m limit --limit 5/min -m tcp --dport 22"),
+        ],
+        [
+            iptables("-m limit --limit 5/min -m limit --limit 6/min"),
+            iptables("-m limit --limit 6/min -m limit --limit 5/min"),
+        ],
+    ];
+    for [one, other] in pairs {
+        let [before, after] =
+            [&one, &other].map(|(target, name, text)| readings::read(target, &[(name, text)], Scope::Whole));
+        assert!(packets::compare(&before, &before, Limits::default()).unwrap().changes.is_empty());
+        let changes = packets::compare(&before, &after, Limits::default()).unwrap().changes;
+        assert!(!changes.is_empty() && changes.iter().all(|change| !change.depends.is_empty()), "{}", other.2);
+    }
+}

@@ -405,6 +405,11 @@ fn walk<'r>(
     false
 }
 
+/// A name is that of an interface, or of a group: its own driver's is the only one that is asked for here (ifconfig(8)).
+fn is_on(name: &str, device: &str) -> bool {
+    name == device || name == "lo" && device == "lo0"
+}
+
 fn matches(rules: &Ruleset, host: &Host, rule: &Rule, passage: &Passage<'_>) -> bool {
     let packet = passage.packet;
     let family = if packet.source.is_ipv4() { "inet" } else { "inet6" };
@@ -414,7 +419,7 @@ fn matches(rules: &Ruleset, host: &Host, rule: &Rule, passage: &Passage<'_>) -> 
         Payload::Other(number) => (number, 0, 0),
     };
     rule.direction == passage.direction
-        && (rule.devices.is_empty() || rule.devices.iter().any(|device| device == passage.device))
+        && (rule.devices.is_empty() || rule.devices.iter().any(|device| is_on(device, passage.device)))
         && rule.family.as_deref().is_none_or(|own| own == family)
         && rule.protocol.is_none_or(|own| own == number)
         && end(rules, host, &rule.source, packet.source)

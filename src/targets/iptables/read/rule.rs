@@ -166,7 +166,8 @@ impl<'a> Reader<'a> {
         for option in &parts.own {
             self.own(option, &mut asked, standing)?;
         }
-        for extension in &parts.extensions {
+        for (at, extension) in parts.extensions.iter().enumerate() {
+            asked.later = at + 1;
             self.extension(extension, &mut asked)?;
         }
         if standing.table == Table::Nat {

@@ -14,6 +14,9 @@ pub(super) fn narrows(target: &str) -> bool {
     matches!(target, "DROP" | "REJECT" | "LOG" | "NFLOG" | "ULOG") || PASSING.contains(&target)
 }
 
+/// What `-j CT` may say: no tracking, a helper, or which events are told (iptables-extensions(8), CT).
+const CONNECTION_TRACKING: [&str; 4] = ["notrack", "helper", "ctevents", "expevents"];
+
 impl Reader<'_> {
     /// The rules of a line whose conditions are known.
     pub(super) fn finish(
@@ -57,6 +60,13 @@ impl Reader<'_> {
             }
             (name, None) if DIVERTING.contains(&name) => return Ok(self.diverted(target, conditions, rule)),
             ("NOTRACK", None) => return Ok(self.untracked(target, conditions, rule)),
+            ("CT", None) if target.options.iter().any(|one| !CONNECTION_TRACKING.contains(&one.name)) => {
+                // In another zone, or with a lifetime of its own, a flow is not known where its state is asked.
+                return Err((
+                    target.span,
+                    "a zone or lifetime for a flow, after which its state is another".to_owned(),
+                ));
+            }
             ("CT", None) if target.option("notrack").is_some() => {
                 return Ok(self.untracked(target, conditions, rule));
             }

@@ -111,6 +111,17 @@ pub(super) fn mark_shared(table: &mut Table<'_>) {
     table.sets.iter_mut().filter(|(name, _)| shared.contains(name.as_ref())).for_each(|(_, set)| set.is_shared = true);
 }
 
+/// What a rule asks of a packet after a limit, which sees packets that fail there as well; empty if nothing.
+pub(super) fn tests_after(rest: &[(Statement<'_>, Span)]) -> String {
+    let tests = rest.iter().map(|(statement, _)| match statement {
+        Statement::Limit(text, _) => text.to_string(),
+        Statement::Update(update) => update.text.to_string(),
+        Statement::Decide(_) => String::new(),
+        other => looked_at(other),
+    });
+    tests.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
 /// The text of a statement that may look at a set.
 fn looked_at(statement: &Statement<'_>) -> String {
     match statement {

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::boxes::{Either, Part};
-use super::counted::Counted;
+use super::counted::{self, Counted};
 use super::draft::{Draft, remember};
 use super::kept;
 use super::matching::{Matching, Memory};
@@ -20,11 +20,15 @@ use crate::helpers::HelperType;
 use crate::place::Span;
 use crate::ruleset::flow::tracked;
 use crate::ruleset::{
-    ChainId, Condition, Helpers, Log, Protocol, ProtocolSet, Rate, Rule, Tracking, Unread, Verdict, Weight,
+    ChainId, Condition, Helpers, Log, Protocol, ProtocolSet, Question, Rate, Rule, Tracking, Unread, Verdict, Weight,
 };
 use crate::sets::Family;
 use crate::targets::allowance::Allowance;
 use crate::targets::remembered::Writer;
+
+/// What decides whether a flow is known where its state is asked, how long it is, and which others are expected with it (nft(8),
+/// "CT statement").
+const OF_FLOWS: [&str; 5] = ["ct zone", "ct original zone", "ct reply zone", "ct timeout", "ct expectation"];
 
 /// Packets that fare otherwise than later rules say, because a rule changes what those see.
 #[derive(Debug, Clone)]
@@ -119,8 +123,8 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
                 }
                 *rate = Some(*own);
             }
-            Statement::Limit(text, _) => self.ask_anew(draft, text, span),
-            Statement::Doubt(doubt) if doubt.has_memory => self.ask_anew(draft, &doubt.text, span),
+            Statement::Limit(text, _) => self.ask_counting(draft, text, span, rest),
+            Statement::Doubt(doubt) if doubt.has_memory => self.ask_counting(draft, &doubt.text, span, rest),
             Statement::Doubt(doubt) => self.ask(draft, &doubt.text, true, span),
             Statement::Update(update) => {
                 let counted = update.counted.as_ref();
@@ -139,6 +143,9 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
                     }
                     None => {}
                 }
+            }
+            Statement::Write(field, _) if OF_FLOWS.contains(&field.as_ref()) => {
+                self.note(span, format!("`{field} set`, after which the state of a flow is another"), Weight::Gap);
             }
             Statement::Write(field, value) => {
                 let unlike = value.is_none().then_some(span);
@@ -251,6 +258,19 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
     fn ask_anew(&mut self, draft: &mut Draft<'_, 'a>, text: &str, span: Span) {
         let text = self.memory.numbered(text);
         self.ask(draft, &text, true, span);
+    }
+
+    /// The same of a test that counts what comes to it: that may be more than the rule is for.
+    fn ask_counting(&mut self, draft: &mut Draft<'_, 'a>, text: &str, span: Span, rest: &[(Statement<'a>, Span)]) {
+        let later = counted::tests_after(rest);
+        if later.is_empty() {
+            return self.ask_anew(draft, text, span);
+        }
+        self.flush_log(draft);
+        let question = Question::Dependent { text: self.memory.numbered(text).into(), on: later.as_bytes().into() };
+        let parts = vec![Part::asked(question)];
+        draft.boxes = self.narrowed(span, &draft.boxes, &parts);
+        remember(draft, &vec![parts], span);
     }
 
     /// A verdict map: a rule for each verdict. What goes on is for packets that the map lets go on.
