@@ -100,11 +100,21 @@ pub(super) fn settle(chains: &mut Chains, contexts: &Contexts) {
     }
     let conditions = chains.chains.iter_mut().flat_map(|chain| &mut chain.rules).flat_map(|rule| &mut rule.conditions);
     for test in conditions.flat_map(|condition| &mut condition.tests) {
-        if let Question::Text(text) = &test.question
-            && let Some(on) = contexts.get(text)
-        {
-            test.question = Question::Dependent { text: text.clone(), on: on.clone() };
-        }
+        let (text, known) = match &test.question {
+            Question::Text(text) => (text, None),
+            Question::Dependent { text, on } => (text, Some(on)),
+            _ => continue,
+        };
+        let Some(on) = contexts.get(text) else { continue };
+        let on = known.map_or_else(
+            || on.clone(),
+            |known| {
+                let mut both = Vec::new();
+                add(&(known, on), &mut both);
+                both.into()
+            },
+        );
+        test.question = Question::Dependent { text: text.clone(), on };
     }
 }
 
@@ -241,7 +251,7 @@ impl<'a> Program<'a> {
             let own = rules.iter().take(*count).flat_map(|rule| &rule.conditions);
             for condition in own.chain(writers.iter().flat_map(|writer| &writer.packets)) {
                 for test in &condition.tests {
-                    if let Question::Text(text) = &test.question {
+                    if let Question::Text(text) | Question::Dependent { text, .. } = &test.question {
                         asked.extend(self.remembered.reads.get(text).into_iter().flatten().cloned());
                     }
                 }

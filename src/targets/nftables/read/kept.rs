@@ -49,7 +49,7 @@ pub(super) fn note(
     let conditions = conditions.chain(moves.iter().flat_map(|one| &one.conditions));
     let mut texts: BTreeSet<Arc<str>> = BTreeSet::new();
     for test in conditions.flat_map(|condition| &condition.tests) {
-        if let Question::Text(text) = &test.question {
+        if let Question::Text(text) | Question::Dependent { text, .. } = &test.question {
             texts.insert(text.clone());
         }
     }
