@@ -3,10 +3,11 @@
 
 mod support;
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use portcullis::packets::{Limits, compare};
-use portcullis::ruleset::{Program, Ruleset, Weight};
+use portcullis::ruleset::{Program, Question, Ruleset, Weight};
 use portcullis::targets::Scope;
 use support::readings;
 
@@ -109,4 +110,86 @@ fn statements_after_a_match_of_many_elements_are_work() {
         assert!(has(&read, Weight::Gap) || has(&read, Weight::Question), "{statement}");
         assert!(read.conditions() < MOST, "{statement}: {}", read.conditions());
     }
+}
+
+/// A table with a set or map, and a chain of these rules.
+fn nftables(set: &str, rules: &str) -> Ruleset {
+    let text = format!(
+        "table inet f {{\n{set}\n chain input {{\n type filter hook input priority 0; policy drop;\n{rules}}}\n}}\n"
+    );
+    readings::read("nftables", &[("x.nft", &text)], Scope::Whole)
+}
+
+#[test]
+fn a_map_that_many_rules_ask_is_told_so_often_and_then_is_a_question() {
+    let elements: Vec<String> =
+        (0..2_000_u32).map(|at| format!("10.0.{}.{} . {} : drop", at / 256, at % 256, at + 1)).collect();
+    let map =
+        format!(" map m {{\n type ipv4_addr . inet_service : verdict\n elements = {{ {} }}\n }}", elements.join(", "));
+    // No packet is of both protocols, so all of them together are no condition at all.
+    let rules = |count| "meta l4proto udp ip saddr . tcp dport vmap @m\n".repeat(count);
+    let few = nftables(&map, &rules(20));
+    assert!(!has(&few, Weight::Question) && !has(&few, Weight::Gap));
+    assert!(has(&nftables(&map, &rules(500)), Weight::Question));
+}
+
+#[test]
+fn codes_of_icmp_of_each_type_are_many_ranges() {
+    let codes: Vec<String> = (0..100_u32).map(|at| (at * 2).to_string()).collect();
+    let rules = |count| -> String {
+        let rule = |at: usize| format!("icmp code {{ {} }} ip ttl {} accept\n", codes.join(", "), at % 256);
+        (0..count).map(rule).collect()
+    };
+    let ranges = |read: &Ruleset| -> usize {
+        let Program::Chains(chains) = &read.program else { panic!() };
+        let conditions = chains.chains.iter().flat_map(|chain| &chain.rules).flat_map(|rule| &rule.conditions);
+        conditions.map(|condition| condition.selectors.ranges().len()).sum()
+    };
+    assert_eq!(ranges(&nftables("", &rules(10))), 10 * 100 * 256);
+    let many = nftables("", &rules(1_000));
+    assert!(has(&many, Weight::Question));
+    assert!(ranges(&many) < 8 * MOST, "{}", ranges(&many));
+}
+
+#[test]
+fn questions_of_one_rule_are_work_for_each_packet_and_for_each_other_question() {
+    let elements: Vec<String> = (0..100_u32).map(|at| format!("10.0.0.{at} . {}", at + 1)).collect();
+    let set = format!(" set s {{\n type ipv4_addr . inet_service\n elements = {{ {} }}\n }}", elements.join(", "));
+    let marks = |count: u32| -> String { (0..count).map(|at| format!("meta mark {at} ")).collect() };
+    let rule = |count| format!("ip saddr . tcp dport @s {} accept\n", marks(count));
+    assert!(!has(&nftables(&set, &rule(50)), Weight::Gap));
+    assert!(has(&nftables(&set, &rule(5_000)), Weight::Gap));
+}
+
+/// On how many different things the answers of tests depend.
+fn contexts(read: &Ruleset) -> usize {
+    let Program::Chains(chains) = &read.program else { panic!() };
+    let conditions = chains.chains.iter().flat_map(|chain| &chain.rules).flat_map(|rule| &rule.conditions);
+    let questions = conditions.flat_map(|condition| &condition.tests).map(|test| &test.question);
+    let on = questions.filter_map(|question| match question {
+        Question::Dependent { on, .. } => Some(on),
+        _ => None,
+    });
+    on.collect::<BTreeSet<_>>().len()
+}
+
+#[test]
+fn lists_that_rules_change_are_told_apart_in_few_rules_alone() {
+    let rules = |before: u32| {
+        let before = (0..before).map(|at| format!("-A INPUT -s 10.1.{}.{} -j DROP\n", at / 256, at % 256));
+        let writes = (0..60).map(|at| format!("-A INPUT -s 10.0.0.{at} -m recent --name n{at} --set\n"));
+        let reads = (0..60).map(|at| format!("-A INPUT -m recent --name n{at} --rcheck -j ACCEPT\n"));
+        iptables(&before.chain(writes).chain(reads).collect::<String>())
+    };
+    assert_eq!(contexts(&rules(0)), 60);
+    assert_eq!(contexts(&rules(5_000)), 1);
+}
+
+#[test]
+fn statements_that_name_a_map_keep_it_so_often_and_then_nothing_is_said() {
+    let elements: Vec<String> = (0..2_000_u32).map(|at| format!("10.0.{}.{} : {at}", at / 256, at % 256)).collect();
+    let map = format!(" map m {{\n type ipv4_addr : mark\n elements = {{ {} }}\n }}", elements.join(", "));
+    let rules = |count| "meta mark set ip saddr map @m\n".repeat(count);
+    assert!(!has(&nftables(&map, &rules(20)), Weight::Gap));
+    assert!(has(&nftables(&map, &rules(1_000)), Weight::Gap));
 }

@@ -186,6 +186,9 @@ struct Inside<'a> {
 }
 
 impl Inside<'_> {
+    /// To how many looks at edges it comes to remember what was found of a node.
+    const LOOKS_AT_A_NODE: usize = 4;
+
     fn look(&mut self, edges: usize) -> Option<()> {
         *self.looks = self.looks.checked_sub(edges)?;
         Some(())
@@ -222,6 +225,7 @@ impl Inside<'_> {
         if let Some(known) = self.free.get(&node) {
             return Some(known.clone());
         }
+        self.look(Self::LOOKS_AT_A_NODE)?;
         let mut ranges = Vec::new();
         if level == self.level {
             self.look(self.table.edges(node).len())?;
@@ -236,7 +240,9 @@ impl Inside<'_> {
         } else {
             ranges.push(Range { first: 0, last: TOP });
             for child in self.children(node)? {
-                ranges = intersection(&ranges, &self.free(child)?);
+                let own = self.free(child)?;
+                self.look(ranges.len() + own.len())?;
+                ranges = intersection(&ranges, &own);
                 if ranges.is_empty() {
                     break;
                 }
@@ -256,6 +262,7 @@ impl Inside<'_> {
         if let Some(known) = self.held.get(&node) {
             return Some(*known);
         }
+        self.look(Self::LOOKS_AT_A_NODE)?;
         let mut all = true;
         for child in self.children(node)? {
             if !self.holds(child)? {

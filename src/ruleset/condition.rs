@@ -3,6 +3,7 @@
 //! In: what a policy or a ruleset says. Out: a box: one set for each dimension. What no dimension can say stands as a
 //! question whose answer is not known.
 
+use std::collections::HashMap;
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::sync::Arc;
 
@@ -207,10 +208,6 @@ impl Condition {
     pub fn is_empty(&self) -> bool {
         let v4 = !self.source.v4.is_empty() && !self.destination.v4.is_empty();
         let v6 = !self.source.v6.is_empty() && !self.destination.v6.is_empty();
-        let contradiction = self
-            .tests
-            .iter()
-            .any(|test| self.tests.iter().any(|other| other.question == test.question && other.answer != test.answer));
         !(v4 || v6)
             || self.incoming.is_empty()
             || self.outgoing.is_empty()
@@ -218,7 +215,19 @@ impl Condition {
             || self.source_ports.is_empty()
             || self.selectors.is_empty()
             || self.flows.is_empty()
-            || contradiction
+            || self.contradicts_itself()
+    }
+
+    /// Whether it asks one question twice, for both answers.
+    fn contradicts_itself(&self) -> bool {
+        /// Up to so many tests are compared two by two.
+        const FEW: usize = 8;
+        let opposite = |test: &Test, other: &Test| other.question == test.question && other.answer != test.answer;
+        if self.tests.len() <= FEW {
+            return self.tests.iter().any(|test| self.tests.iter().any(|other| opposite(test, other)));
+        }
+        let mut answers: HashMap<&Question, bool> = HashMap::with_capacity(self.tests.len());
+        self.tests.iter().any(|test| *answers.entry(&test.question).or_insert(test.answer) != test.answer)
     }
 
     /// The value of the `selectors` dimension for an ICMP type and code.

@@ -10,13 +10,22 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use crate::place::Span;
-use crate::ruleset::{Chain, ChainId, Chains, Condition, Question, Rule, Verdict};
+use crate::ruleset::{Base, ChainId, Chains, Condition, Question, Rule, Verdict};
 
 /// What a test can remember: `meta mark`, `@inet filter blocked`.
 pub(super) type Cell = Arc<str>;
 
 /// For so many different things to depend on, each is worked out by itself; beyond it all tests depend on all of them.
 const MOST_APART: usize = 64;
+
+/// So many rules may be looked at for all tests whose answers are worked out one by one; each keeps a record of its own.
+const MOST_RULES: usize = 250_000;
+
+/// So often it is looked for more that the answers depend on; then they depend on everything that is written.
+const MOST_ROUNDS: usize = 16;
+
+/// So many texts are searched for names, a text once for each name; beyond it each may be about everything that is written.
+const MOST_SEARCHED: usize = 1_000_000;
 
 /// A statement that changes what a later test sees.
 #[derive(Debug, Clone)]
@@ -71,8 +80,8 @@ impl Remembered {
     pub(super) fn contexts(&self, chains: &Chains) -> Contexts {
         let apart: BTreeSet<&BTreeSet<Cell>> = self.reads.values().collect();
         let all: BTreeSet<Cell> = self.reads.values().flatten().cloned().collect();
-        let together = apart.len() > MOST_APART;
         let program = Program::new(chains, self);
+        let together = apart.len() > MOST_APART || apart.len().saturating_mul(program.size()) > MOST_RULES;
         let known: BTreeMap<&BTreeSet<Cell>, Option<Arc<[u8]>>> = if together {
             let one = program.context(&all);
             apart.into_iter().map(|cells| (cells, one.clone())).collect()
@@ -91,11 +100,21 @@ pub(super) fn settle(chains: &mut Chains, contexts: &Contexts) {
     }
     let conditions = chains.chains.iter_mut().flat_map(|chain| &mut chain.rules).flat_map(|rule| &mut rule.conditions);
     for test in conditions.flat_map(|condition| &mut condition.tests) {
-        if let Question::Text(text) = &test.question
-            && let Some(on) = contexts.get(text)
-        {
-            test.question = Question::Dependent { text: text.clone(), on: on.clone() };
-        }
+        let (text, known) = match &test.question {
+            Question::Text(text) => (text, None),
+            Question::Dependent { text, on } => (text, Some(on)),
+            _ => continue,
+        };
+        let Some(on) = contexts.get(text) else { continue };
+        let on = known.map_or_else(
+            || on.clone(),
+            |known| {
+                let mut both = Vec::new();
+                add(&(known, on), &mut both);
+                both.into()
+            },
+        );
+        test.question = Question::Dependent { text: text.clone(), on };
     }
 }
 
@@ -105,6 +124,14 @@ struct Program<'a> {
     remembered: &'a Remembered,
     /// By chain: its writers.
     writers: BTreeMap<ChainId, Vec<&'a Writer>>,
+    /// By chain: those that lead to it.
+    callers: BTreeMap<ChainId, BTreeSet<ChainId>>,
+    /// The chains that packets enter by themselves.
+    entered: BTreeSet<ChainId>,
+    /// Everything that is written.
+    written: BTreeSet<&'a Cell>,
+    /// By what a writer does: what of all that is written it names. None if there is too much to be searched.
+    named: Option<BTreeMap<&'a str, Vec<&'a Cell>>>,
 }
 
 impl<'a> Program<'a> {
@@ -113,17 +140,42 @@ impl<'a> Program<'a> {
         for writer in &remembered.writers {
             writers.entry(writer.chain).or_default().push(writer);
         }
-        Program { chains, remembered, writers }
+        let mut callers: BTreeMap<ChainId, BTreeSet<ChainId>> = BTreeMap::new();
+        for (id, chain) in (0..).map(ChainId).zip(&chains.chains) {
+            for to in chain.rules.iter().filter_map(next) {
+                callers.entry(to).or_default().insert(id);
+            }
+        }
+        let entered = chains.bases.iter().map(|base| base.chain).collect();
+        let written: BTreeSet<&Cell> = remembered.writers.iter().filter_map(|writer| writer.cell.as_ref()).collect();
+        let texts: BTreeSet<&str> = remembered.writers.iter().map(|writer| writer.text.as_str()).collect();
+        let names = |text: &'a str| (text, written.iter().copied().filter(|cell| text.contains(&***cell)).collect());
+        let few = texts.len().saturating_mul(written.len()) <= MOST_SEARCHED;
+        let named = few.then(|| texts.into_iter().map(names).collect());
+        Program { chains, remembered, writers, callers, entered, written, named }
+    }
+
+    /// How much is looked at for one context.
+    fn size(&self) -> usize {
+        let rules: usize = self.chains.chains.iter().map(|chain| 1 + chain.rules.len()).sum();
+        let named = self.named.iter().flat_map(BTreeMap::values).map(Vec::len).sum::<usize>();
+        rules + self.remembered.writers.len() + named
     }
 
     /// All that the answers of tests of these cells depend on.
     fn context(&self, cells: &BTreeSet<Cell>) -> Option<Arc<[u8]>> {
         let mut cells = cells.clone();
+        let mut rounds = 0;
         loop {
             let before = self.before(&cells);
             let more = self.asked(&before);
             let known = cells.len();
             cells.extend(more);
+            rounds += 1;
+            if rounds == MOST_ROUNDS {
+                cells.extend(self.written.iter().map(|cell| (*cell).clone()));
+                cells.extend(self.remembered.reads.values().flatten().cloned());
+            }
             if cells.len() == known {
                 let contents: Vec<_> =
                     self.remembered.contents.iter().filter(|(cell, _)| cells.contains(*cell)).collect();
@@ -148,22 +200,16 @@ impl<'a> Program<'a> {
         }
         let direct = writing.clone();
         // Chains that lead to a writer, up from the writers.
-        loop {
-            let numbered = (0..).map(ChainId).zip(&self.chains.chains);
-            let leads =
-                |chain: &Chain| chain.rules.iter().any(|rule| next(rule).is_some_and(|id| writing.contains(&id)));
-            let more: Vec<ChainId> =
-                numbered.filter(|(id, chain)| !writing.contains(id) && leads(chain)).map(|(id, _)| id).collect();
-            if more.is_empty() {
-                break;
-            }
-            writing.extend(more);
+        let mut found: Vec<ChainId> = direct.iter().copied().collect();
+        while let Some(id) = found.pop() {
+            found.extend(self.callers.get(&id).into_iter().flatten().filter(|caller| writing.insert(**caller)));
         }
+        let writes: Vec<&Base> = self.chains.bases.iter().filter(|base| writing.contains(&base.chain)).collect();
         let mut taken: BTreeMap<ChainId, usize> = BTreeMap::new();
         let mut open: Vec<(ChainId, usize)> = Vec::new();
         for base in &self.chains.bases {
             let rules = self.chains.chain(base.chain).map_or(&[][..], |chain| &chain.rules);
-            let later = self.chains.bases.iter().any(|other| other.comes_after(base) && writing.contains(&other.chain));
+            let later = writes.iter().any(|other| other.comes_after(base));
             if later {
                 open.push((base.chain, rules.len()));
             } else if writing.contains(&base.chain) {
@@ -178,7 +224,7 @@ impl<'a> Program<'a> {
         open.extend(
             direct
                 .into_iter()
-                .filter(|id| self.chains.bases.iter().all(|base| base.chain != *id))
+                .filter(|id| !self.entered.contains(id))
                 .map(|id| (id, self.chains.chain(id).map_or(0, |chain| chain.rules.len()))),
         );
         while let Some((id, count)) = open.pop() {
@@ -198,23 +244,29 @@ impl<'a> Program<'a> {
     /// The cells that these rules read.
     fn asked(&self, before: &BTreeMap<ChainId, usize>) -> BTreeSet<Cell> {
         let mut asked = BTreeSet::new();
+        let mut is_searched = true;
         for (id, count) in before {
             let rules = self.chains.chain(*id).map_or(&[][..], |chain| &chain.rules);
             let writers: Vec<&Writer> = self.writers_up_to(*id, *count).collect();
             let own = rules.iter().take(*count).flat_map(|rule| &rule.conditions);
             for condition in own.chain(writers.iter().flat_map(|writer| &writer.packets)) {
                 for test in &condition.tests {
-                    if let Question::Text(text) = &test.question {
+                    if let Question::Text(text) | Question::Dependent { text, .. } = &test.question {
                         asked.extend(self.remembered.reads.get(text).into_iter().flatten().cloned());
                     }
                 }
             }
             // What is written may be what another cell holds.
-            for cell in self.remembered.writers.iter().filter_map(|writer| writer.cell.as_ref()) {
-                if writers.iter().any(|writer| writer.text.contains(&**cell)) {
-                    asked.insert(cell.clone());
+            match &self.named {
+                Some(named) => {
+                    let cells = writers.iter().filter_map(|writer| named.get(writer.text.as_str())).flatten();
+                    asked.extend(cells.map(|cell| (*cell).clone()));
                 }
+                None => is_searched &= writers.is_empty(),
             }
+        }
+        if !is_searched {
+            asked.extend(self.written.iter().map(|cell| (*cell).clone()));
         }
         asked
     }

@@ -3,8 +3,7 @@
 //!
 //! In: chains of Linux, and the rules that do so. Out: the same chains, where the question decides about such packets.
 
-use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use crate::place::Span;
@@ -49,13 +48,17 @@ impl Turn {
     }
 
     /// The rule itself lets the packet go on if the question is answered yes, and stops it if not.
-    fn at_its_place(&self, chains: &mut Chains) {
+    /// It is sought from where the one before was found: they stand in order, and there may be very many.
+    fn at_its_place(&self, chains: &mut Chains, found: &mut BTreeMap<ChainId, usize>) {
         let Some(chain) = chains.chains.get_mut(self.chain.0 as usize) else { return };
         let is_it = |rule: &Rule| {
             let asks = |condition: &Condition| condition.tests.iter().any(|test| self.asks(test));
             rule.span == self.span && rule.verdict == Verdict::Accept && !rule.conditions.iter().any(asks)
         };
-        if let Some(at) = chain.rules.iter().position(is_it) {
+        let from = found.get(&self.chain).copied().unwrap_or(0);
+        let later = chain.rules.iter().skip(from).position(is_it).map(|at| at + from);
+        if let Some(at) = later.or_else(|| chain.rules.iter().position(is_it)) {
+            found.insert(self.chain, at);
             let conditions = self.asked(&self.conditions);
             if let Some(rule) = chain.rules.get_mut(at) {
                 rule.verdict = Verdict::Drop;
@@ -80,18 +83,19 @@ pub(super) fn apply(
 ) -> Option<Vec<bool>> {
     let mut matter = Vec::with_capacity(turns.len());
     let mut before: BTreeMap<ChainId, Vec<Rule>> = BTreeMap::new();
-    let mut known: BTreeMap<ChainId, (Vec<Base>, Vec<Condition>)> = BTreeMap::new();
+    if turns.is_empty() {
+        return Some(matter);
+    }
+    let judges: Vec<Base> = chains.bases.iter().filter(|base| !is_nat(base)).cloned().collect();
+    let known = ways(chains, &turns.iter().map(|turn| turn.chain).collect(), is_nat, allowance)?;
+    let nowhere = Ways::default();
     for turn in turns {
-        let (entered, ways) = match known.entry(turn.chain) {
-            Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(fresh) => fresh.insert(ways(chains, turn.chain, is_nat, allowance)?),
-        };
-        let later: Vec<ChainId> = chains
-            .bases
-            .iter()
-            .filter(|base| !is_nat(base) && entered.iter().any(|earlier| base.comes_after(earlier)))
-            .map(|base| base.chain)
-            .collect();
+        let Ways { entered, packets: ways } = known.get(&turn.chain).unwrap_or(&nowhere);
+        if !allowance.steps(judges.len().saturating_mul(entered.len()) / 8) {
+            return None;
+        }
+        let comes_after = |base: &Base| entered.iter().any(|earlier| base.comes_after(earlier));
+        let later: Vec<ChainId> = judges.iter().filter(|base| comes_after(base)).map(|base| base.chain).collect();
         matter.push(!later.is_empty());
         if later.is_empty() {
             continue;
@@ -104,8 +108,9 @@ pub(super) fn apply(
             before.entry(chain).or_default().push(turn.rule(turn.asked(&narrowed), Verdict::Accept));
         }
     }
+    let mut found = BTreeMap::new();
     for (turn, _) in turns.iter().zip(&matter).filter(|(_, matters)| **matters) {
-        turn.at_its_place(chains);
+        turn.at_its_place(chains, &mut found);
     }
     for (id, mut rules) in before {
         if let Some(chain) = chains.chains.get_mut(id.0 as usize) {
@@ -116,36 +121,47 @@ pub(super) fn apply(
     Some(matter)
 }
 
-/// By which base chains packets come to a chain, and which packets those are.
-fn ways(
-    chains: &Chains,
-    target: ChainId,
-    is_nat: &dyn Fn(&Base) -> bool,
-    allowance: &Allowance,
-) -> Option<(Vec<Base>, Vec<Condition>)> {
-    let (mut entered, mut found) = (Vec::new(), Vec::new());
-    for base in &chains.bases {
-        let own = ways_from(chains, target, base, is_nat(base), allowance)?;
-        if !own.is_empty() {
-            entered.push(base.clone());
-            found.extend(own);
-        }
-    }
-    Some((entered, found))
+/// How packets come to a chain.
+#[derive(Debug, Default)]
+struct Ways {
+    /// By which base chains.
+    entered: Vec<Base>,
+    /// Which packets those are.
+    packets: Vec<Condition>,
 }
 
+/// How packets come to each of these chains.
+fn ways(
+    chains: &Chains,
+    targets: &BTreeSet<ChainId>,
+    is_nat: &dyn Fn(&Base) -> bool,
+    allowance: &Allowance,
+) -> Option<BTreeMap<ChainId, Ways>> {
+    let mut known: BTreeMap<ChainId, Ways> = BTreeMap::new();
+    for base in &chains.bases {
+        for (id, mut own) in ways_from(chains, base, is_nat(base), allowance)? {
+            if targets.contains(&id) {
+                let ways = known.entry(id).or_default();
+                ways.entered.push(base.clone());
+                ways.packets.append(&mut own);
+            }
+        }
+    }
+    Some(known)
+}
+
+/// The packets that come from a base chain to each chain.
 fn ways_from(
     chains: &Chains,
-    target: ChainId,
     base: &Base,
     is_nat: bool,
     allowance: &Allowance,
-) -> Option<Vec<Condition>> {
+) -> Option<BTreeMap<ChainId, Vec<Condition>>> {
     let start = beginning(base, is_nat);
-    let mut ways: Vec<Vec<Condition>> = vec![Vec::new(); chains.chains.len()];
+    let mut ways: BTreeMap<ChainId, Vec<Condition>> = BTreeMap::new();
     let mut open = VecDeque::from([(base.chain, start.clone())]);
     while let Some((id, way)) = open.pop_front() {
-        let Some(own) = ways.get_mut(id.0 as usize) else { continue };
+        let own = ways.entry(id).or_default();
         // A chain that everything comes to is not entered again.
         if own.contains(&way) || own.contains(&start) {
             continue;
@@ -153,6 +169,9 @@ fn ways_from(
         let way = if own.len() >= MOST { start.clone() } else { way };
         own.push(way.clone());
         let rules = chains.chain(id).map_or(&[][..], |chain| &chain.rules);
+        if !allowance.steps(rules.len() / 8) {
+            return None;
+        }
         for rule in rules {
             if let Verdict::Jump(to) | Verdict::Goto(to) = rule.verdict {
                 if !allowance.steps(rule.conditions.len()) {
@@ -162,7 +181,7 @@ fn ways_from(
             }
         }
     }
-    Some(ways.get(target.0 as usize).cloned().unwrap_or_default())
+    Some(ways)
 }
 
 /// The packets that enter a base chain.

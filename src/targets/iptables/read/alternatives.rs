@@ -11,6 +11,9 @@ use crate::targets::allowance::Allowance;
 /// Up to how many conditions one rule may have.
 const MOST: usize = 4_096;
 
+/// To how many looks at conditions it comes to take one from another: each dimension leaves a part.
+const LOOKS_AT_PARTS: usize = 8;
+
 /// Conditions of which one has to hold.
 #[derive(Debug, Clone)]
 pub(super) struct Alternatives(Vec<Condition>);
@@ -90,7 +93,8 @@ impl Alternatives {
     /// One of these has to hold as well.
     pub(super) fn and(&mut self, others: &[Condition], allowance: &Allowance) -> Result<(), Unsayable> {
         let pairs = self.0.len().saturating_mul(others.len());
-        if pairs > MOST || !allowance.steps(pairs) {
+        let asked = self.0.iter().map(|own| own.tests.len()).max().unwrap_or(0);
+        if pairs > MOST || !allowance.steps(pairs.saturating_mul(1 + asked / 8)) {
             return Err(Unsayable);
         }
         let pairs = self.0.iter().flat_map(|own| others.iter().map(move |other| (own, other)));
@@ -106,7 +110,7 @@ pub(super) fn outside(conditions: &[Condition], allowance: &Allowance) -> Result
     let mut left = vec![Condition::any()];
     for taken in conditions {
         let mut next = Vec::new();
-        if !allowance.steps(left.len()) {
+        if !allowance.steps(left.len().saturating_mul(LOOKS_AT_PARTS)) {
             return Err(Unsayable);
         }
         for whole in &left {

@@ -25,7 +25,7 @@ mod sets;
 mod verdicts;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use self::alternatives::numbers as protocol_set;
 use self::kind::{Kind, kind};
@@ -79,7 +79,7 @@ pub(super) fn read(texts: &[Text<'_>], scope: Scope) -> Ruleset {
             notes.gap(whole, format!("a second text of {}: which of the two holds, or both", name(family)));
         }
     }
-    let nat: Vec<ChainId> = chains.bases.iter().map(|base| base.chain).filter(|id| is_nat(&chains, *id)).collect();
+    let nat: BTreeSet<ChainId> = chains.bases.iter().map(|base| base.chain).filter(|id| is_nat(&chains, *id)).collect();
     let turns = turns(&chains);
     let contexts = match scope {
         Scope::Whole => kept::remembered(&chains, writers, &sets).contexts(&chains),

@@ -48,6 +48,10 @@ impl<'a> Reading<'_, 'a, '_> {
     /// What comes of these packets.
     pub(super) fn push(&mut self, draft: &mut Draft<'_, 'a>, conditions: Vec<Condition>, verdict: Verdict) {
         let conditions = self.kept(draft.rule.span, conditions);
+        self.push_kept(draft, conditions, verdict);
+    }
+
+    fn push_kept(&mut self, draft: &mut Draft<'_, 'a>, conditions: Vec<Condition>, verdict: Verdict) {
         let (log, span, comment) = (draft.log.clone(), draft.rule.span, draft.comment.clone());
         draft.rules.push(Rule { conditions, verdict, log, span, comment });
     }
@@ -55,23 +59,34 @@ impl<'a> Reading<'_, 'a, '_> {
     /// Logging comes before what follows, and is for all packets so far.
     pub(super) fn flush_log(&mut self, draft: &mut Draft<'_, 'a>) {
         if draft.log.is_some() {
-            self.push(draft, draft.boxes.clone(), Verdict::Continue);
+            let boxes = self.copied(draft.rule.span, &draft.boxes);
+            self.push_kept(draft, boxes, Verdict::Continue);
             draft.log = None;
         }
     }
 
     /// Boxes that stay; none if they are too many, and then nothing can be said. Each rule may have one.
     pub(super) fn kept(&mut self, span: Span, boxes: Vec<Condition>) -> Vec<Condition> {
-        if self.allowance.conditions(boxes.len().saturating_sub(1)) {
-            return boxes;
+        if self.may_keep(span, &boxes) { boxes } else { Vec::new() }
+    }
+
+    /// The same boxes once more. What may not stay is not copied first: a rule may have thousands of statements.
+    pub(super) fn copied(&mut self, span: Span, boxes: &[Condition]) -> Vec<Condition> {
+        if self.may_keep(span, boxes) { boxes.to_vec() } else { Vec::new() }
+    }
+
+    fn may_keep(&mut self, span: Span, boxes: &[Condition]) -> bool {
+        let large: usize = boxes.iter().map(super::boxes::beyond_one).sum();
+        let may = self.allowance.conditions(boxes.len().saturating_sub(1).saturating_add(large));
+        if !may {
+            self.note(span, "a rule that makes more conditions than can be compared", Weight::Gap);
         }
-        self.note(span, "a rule that makes more conditions than can be compared", Weight::Gap);
-        Vec::new()
+        may
     }
 
     /// The boxes that fit all of these as well; none if that takes too long, and then nothing can be said.
     pub(super) fn narrowed(&mut self, span: Span, boxes: &[Condition], parts: &[Part]) -> Vec<Condition> {
-        if self.allowance.steps(boxes.len()) {
+        if self.allowance.steps(boxes.iter().map(boxes::looks).sum()) {
             return boxes::narrowed(boxes, parts);
         }
         self.note(span, "more statements for more conditions than can be compared", Weight::Gap);

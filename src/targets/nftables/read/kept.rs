@@ -17,6 +17,11 @@ pub(super) fn cell(table: &Table<'_>, set: &str) -> String {
     format!("@{} {} {set}", table.family.name(), table.name)
 }
 
+/// How many elements stand in the maps that a text names.
+pub(super) fn elements(table: &Table<'_>, text: &str) -> usize {
+    names(text, "@").filter_map(|name| table.sets.get(name)).map(|set| set.elements.len()).sum()
+}
+
 /// The text with the contents of each map that it names.
 pub(super) fn in_full(table: &Table<'_>, text: &str) -> String {
     let contents = names(text, "@").filter_map(|name| table.sets.get(name)).map(|set| print::contents(&set.elements));
@@ -44,20 +49,25 @@ pub(super) fn note(
     let conditions = conditions.chain(moves.iter().flat_map(|one| &one.conditions));
     let mut texts: BTreeSet<Arc<str>> = BTreeSet::new();
     for test in conditions.flat_map(|condition| &condition.tests) {
-        if let Question::Text(text) = &test.question {
+        if let Question::Text(text) | Question::Dependent { text, .. } = &test.question {
             texts.insert(text.clone());
         }
     }
     texts.extend(moves.iter().map(|one| one.leads()));
+    // Many questions may name one long set.
+    let mut held: BTreeSet<&str> = BTreeSet::new();
     for text in texts {
         for name in names(&text, "@").chain(names(&text, "room in the set `")) {
-            if let Some(set) = table.sets.get(name) {
+            if let Some((name, set)) = table.sets.get_key_value(name) {
                 let cell = cell(table, name);
+                kept.reads(&text, &cell);
+                if !held.insert(name) {
+                    continue;
+                }
                 let contents = print::contents(&set.elements);
                 if !contents.is_empty() || !set.manner.is_empty() {
                     kept.holds(&cell, &(contents, &set.manner));
                 }
-                kept.reads(&text, &cell);
             }
         }
         for name in names(&text, " name ") {

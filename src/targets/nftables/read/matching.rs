@@ -69,6 +69,11 @@ pub(super) struct Matching<'t, 'a> {
 }
 
 impl<'t, 'a> Matching<'t, 'a> {
+    /// How many ranges of addresses the ranges of ports are worth that one of ICMP's codes is: 256 small ones.
+    const PORTS_OF_A_CODE: usize = 64;
+    /// To how many looks at conditions it comes to tell what an element of a named set or map means.
+    const LOOKS_AT_AN_ELEMENT: usize = 4;
+
     /// For the rules of this table.
     pub(super) fn new(table: &'t Table<'a>, allowance: &'t Allowance) -> Self {
         Matching { table, known: HashMap::new(), allowance }
@@ -101,10 +106,9 @@ impl<'t, 'a> Matching<'t, 'a> {
 
     /// What it says in the dimensions of the model; none if they can't say it.
     fn told(&self, left: &Expr<'a>, relation: Relation, right: &Value<'a>, memory: &mut Memory) -> Option<Either> {
-        if let Value::Named(name) = right
-            && self.table.sets.get(name).is_none_or(|set| set.changes)
-        {
-            return None;
+        if let Value::Named(name) = right {
+            let set = self.table.sets.get(name).filter(|set| !set.changes)?;
+            self.may_look_at(set.elements.len())?;
         }
         match left {
             Expr::Field(field) => self.field(field, relation, right, memory),
@@ -117,6 +121,11 @@ impl<'t, 'a> Matching<'t, 'a> {
             Expr::Concat(parts) => self.concat(parts, relation, right, memory),
             Expr::Value(_) | Expr::Map(..) => None,
         }
+    }
+
+    /// Whether so many elements may be told once more: they are written once, and any number of rules may name them.
+    fn may_look_at(&self, elements: usize) -> Option<()> {
+        self.allowance.steps(elements.saturating_mul(Self::LOOKS_AT_AN_ELEMENT)).then_some(())
     }
 
     fn flows(&self, left: &Expr<'a>, relation: Relation, right: &Value<'a>) -> Option<Either> {
@@ -171,6 +180,10 @@ impl<'t, 'a> Matching<'t, 'a> {
             }
             Field::IcmpCode(family) => {
                 let codes = self.points(relation, value, byte(|word| names::icmp_code(*family, word)))?;
+                // Each range of codes is one for each type.
+                if !self.allowance.ranges(codes.ranges().len().saturating_mul(Self::PORTS_OF_A_CODE)) {
+                    return None;
+                }
                 let of = |kind: u8| {
                     codes
                         .ranges()
@@ -372,7 +385,9 @@ impl<'t, 'a> Matching<'t, 'a> {
         elements: &'m [Element<'a>],
         memory: &mut Memory,
     ) -> Option<Vec<(&'m super::syntax::Decision<'a>, Either)>> {
+        self.may_look_at(elements.len())?;
         let mut groups: Vec<(&'m super::syntax::Decision<'a>, Vec<Element<'a>>)> = Vec::new();
+        let mut numbers: HashMap<&super::syntax::Decision<'a>, usize> = HashMap::new();
         let (mut rest, mut keys) = (None, Vec::with_capacity(elements.len()));
         for element in elements {
             let decision = element.decision.as_ref()?;
@@ -391,7 +406,8 @@ impl<'t, 'a> Matching<'t, 'a> {
                 within: None,
             };
             keys.push(plain.clone());
-            match groups.iter_mut().find(|(known, _)| *known == decision) {
+            let number = *numbers.entry(decision).or_insert(groups.len());
+            match groups.get_mut(number) {
                 Some((_, members)) => members.push(plain),
                 None => groups.push((decision, vec![plain])),
             }

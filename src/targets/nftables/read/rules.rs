@@ -313,7 +313,14 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
     /// A statement that changes what a later test sees, or the packet itself.
     fn writes(&mut self, draft: &Draft<'_, 'a>, cell: Option<String>, text: &str, unlike: Option<Span>) {
         let (chain, after) = self.place;
-        let packets = self.kept(draft.rule.span, draft.boxes.clone());
+        let packets = self.copied(draft.rule.span, &draft.boxes);
+        // Each statement that names a long map keeps all of it: so many elements take as much as a condition.
+        let elements = kept::elements(self.matching.table, text);
+        if !self.allowance.conditions(elements / 16) {
+            let what = "a statement that names a map once more than can be compared";
+            self.note(draft.rule.span, what, Weight::Gap);
+            return;
+        }
         let text = kept::in_full(self.matching.table, text);
         self.writers.push(Writer { chain, after, cell: cell.map(Into::into), packets, text, unlike });
     }
@@ -343,7 +350,7 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
         self.writes(draft, None, text, None);
         let boxes = std::mem::take(&mut draft.boxes);
         if matches!(statement, Statement::Translate(_)) {
-            let kept = self.kept(span, boxes.clone());
+            let kept = self.copied(span, &boxes);
             self.moves.extend(moved(draft, kept, self.memory.numbered(text), true));
             self.push(draft, boxes, Verdict::Accept);
             return true;
@@ -359,7 +366,7 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
     /// The packet is another one from here on, and the rule goes on.
     fn moved(&mut self, draft: &mut Draft<'_, 'a>, text: &str, span: Span) {
         self.writes(draft, None, text, None);
-        let boxes = self.kept(span, draft.boxes.clone());
+        let boxes = self.copied(span, &draft.boxes);
         self.moves.extend(moved(draft, boxes, self.memory.numbered(text), false));
     }
 

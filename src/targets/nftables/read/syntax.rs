@@ -51,7 +51,7 @@ pub(super) struct Element<'a> {
 }
 
 /// A verdict.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum Decision<'a> {
     /// `accept`
     Accept,

@@ -3,7 +3,7 @@
 //!
 //! In: tables. Out: the ruleset.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::bits;
 use super::boxes::{self, Part};
@@ -393,7 +393,7 @@ fn apply_translations(
     (unread, allowance): (&mut Vec<Unread>, &Allowance),
 ) {
     let turns: Vec<Turn> = moves.iter().filter(|(_, one)| one.ends).map(|(chain, one)| turn(*chain, one)).collect();
-    let nat: Vec<ChainId> = entries.iter().filter(|entry| entry.is_nat).map(|entry| entry.base.chain).collect();
+    let nat: BTreeSet<ChainId> = entries.iter().filter(|entry| entry.is_nat).map(|entry| entry.base.chain).collect();
     let mut ends = moves.iter().filter(|(_, one)| one.ends);
     let Some(matter) = turned::apply(chains, &turns, &|base| nat.contains(&base.chain), allowance) else {
         unread.extend(ends.next().map(|(_, one)| too_many(one)));
