@@ -119,10 +119,13 @@ impl Machine {
             assert!(line.len() < LONGEST_LINE, "a line of {} characters", line.len());
         }
         let mut shell = Shell { variables: BTreeMap::new(), trouble, commands: 0, changes: 0, cut: false };
-        let mut at = 0;
+        let (mut at, mut steps) = (0, 0);
         loop {
             let line = *lines.get(at).expect("the script ran past its end");
             at += 1;
+            steps += 1;
+            // None of ours goes back, and one that went on for ever would be no script to load.
+            assert!(steps <= 4 * lines.len(), "the script does not come to its end");
             match shell.step(self, line, watch) {
                 Next::Line => {}
                 Next::Exit(code) => return End::Exit(code),
@@ -269,7 +272,8 @@ impl Shell {
             ["firewall", "set", "rule", name, "new", new] => {
                 let (name, new) = (value(name, "name"), value(new, "name"));
                 let mut any = false;
-                while let Some(rule) = machine.rules.iter_mut().find(|rule| rule.name == name) {
+                // Each once: the new name may be the old one.
+                for rule in machine.rules.iter_mut().filter(|rule| rule.name == name) {
                     if !self.once(|| rule.name = new.to_owned()) {
                         return false;
                     }
