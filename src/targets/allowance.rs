@@ -7,6 +7,12 @@
 use std::cell::Cell;
 
 use super::Text;
+use crate::ruleset::Condition;
+
+/// To how many looks at plain conditions a look at this one comes: each of its questions is copied and compared.
+pub(super) fn looks(condition: &Condition) -> usize {
+    1 + condition.tests.len() / 8
+}
 
 /// What may still be made.
 #[derive(Debug)]

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::ruleset::{Condition, FlowSet, InterfaceSet, Protocol, ProtocolSet, Question, Side, Test};
 use crate::sets::{AddressSet, Interval, PortSet};
-use crate::targets::allowance::Allowance;
+use crate::targets::allowance::{self, Allowance};
 
 /// Up to how many conditions one rule may have.
 const MOST: usize = 4_096;
@@ -93,8 +93,8 @@ impl Alternatives {
     /// One of these has to hold as well.
     pub(super) fn and(&mut self, others: &[Condition], allowance: &Allowance) -> Result<(), Unsayable> {
         let pairs = self.0.len().saturating_mul(others.len());
-        let asked = self.0.iter().map(|own| own.tests.len()).max().unwrap_or(0);
-        if pairs > MOST || !allowance.steps(pairs.saturating_mul(1 + asked / 8)) {
+        let looks = self.0.iter().map(allowance::looks).max().unwrap_or(1);
+        if pairs > MOST || !allowance.steps(pairs.saturating_mul(looks)) {
             return Err(Unsayable);
         }
         let pairs = self.0.iter().flat_map(|own| others.iter().map(move |other| (own, other)));

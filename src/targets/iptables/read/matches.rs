@@ -36,32 +36,16 @@ pub(super) struct Asked<'a> {
     logs: bool,
     /// Options of protocols that stood before: the variants differ where one comes again.
     before: Vec<&'a str>,
-    /// All extensions of the rule.
-    extensions: Vec<Extension<'a>>,
-    /// From this one on they are asked after the one at hand.
-    pub(super) later: usize,
+    /// What is asked of a packet after the extension at hand, if that remembers packets: it sees those that fail there, too.
+    pub(super) later: String,
 }
 
 impl<'a> Asked<'a> {
     /// Every packet.
     pub(super) fn new(parts: &Parts<'a>) -> Self {
         let logs = logs(parts);
-        Asked {
-            all: Alternatives::any(),
-            protocol: None,
-            comment: None,
-            rate: None,
-            logs,
-            before: Vec::new(),
-            extensions: parts.extensions.clone(),
-            later: parts.extensions.len(),
-        }
-    }
-
-    /// What is asked of a packet after the extension at hand, which sees packets that fail there as well.
-    fn tests_after(&self) -> String {
-        let later = self.extensions.iter().skip(self.later).filter(|one| one.name != "comment");
-        later.map(text).collect::<Vec<_>>().join("\n")
+        let (all, before, later) = (Alternatives::any(), Vec::new(), String::new());
+        Asked { all, protocol: None, comment: None, rate: None, logs, before, later }
     }
 }
 
@@ -141,14 +125,22 @@ impl Reader<'_> {
             self.ask(asked, extension.span, &what, text, answer);
             return;
         }
-        let (text, later) = (self.numbered(&text), asked.tests_after());
-        if later.is_empty() {
+        let text = self.numbered(&text);
+        if asked.later.is_empty() {
             self.ask(asked, extension.span, &what, text, answer);
         } else {
-            // What it remembers are packets that the rule is not for, too.
             self.notes.question(extension.span, &what);
-            asked.all.test(&Question::Dependent { text: text.into(), on: later.as_bytes().into() }, answer);
+            let on = asked.later.as_bytes().into();
+            asked.all.test(&Question::Dependent { text: text.into(), on }, answer);
         }
+    }
+
+    /// What is asked of a packet after an extension that remembers packets; empty for others.
+    pub(super) fn tests_after(&self, extension: &Extension<'_>, later: &[Extension<'_>]) -> String {
+        if !self.remembers(extension) {
+            return String::new();
+        }
+        later.iter().filter(|one| one.name != "comment").map(text).collect::<Vec<_>>().join("\n")
     }
 
     /// Whether an extension's answer may change from one rule to the next.

@@ -167,7 +167,7 @@ impl<'a> Reader<'a> {
             self.own(option, &mut asked, standing)?;
         }
         for (at, extension) in parts.extensions.iter().enumerate() {
-            asked.later = at + 1;
+            asked.later = self.tests_after(extension, parts.extensions.get(at + 1..).unwrap_or_default());
             self.extension(extension, &mut asked)?;
         }
         if standing.table == Table::Nat {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::ruleset::{Condition, FlowSet, InterfaceSet, Pattern, ProtocolSet, Question, Side, Test};
 use crate::sets::{AddressSet, Family, PortSet};
-use crate::targets::allowance::Allowance;
+use crate::targets::allowance::{self, Allowance};
 
 /// One dimension's share of a condition.
 #[derive(Debug, Clone)]
@@ -100,11 +100,6 @@ fn interface_question(side: Side, set: &InterfaceSet) -> Part {
     Part::question(format!("{word} {{ {} }}", names.join(", ")), matches!(set, InterfaceSet::OneOf(_)))
 }
 
-/// To how many looks at plain conditions a look at this one comes: each of its questions is copied and compared.
-pub(super) fn looks(condition: &Condition) -> usize {
-    1 + condition.tests.len() / 8
-}
-
 /// How many plain conditions more a condition is worth that has many questions or ports, by the bytes that they take.
 pub(super) fn beyond_one(condition: &Condition) -> usize {
     let ports = condition.source_ports.ranges().len() + condition.selectors.ranges().len();
@@ -125,7 +120,7 @@ pub(super) fn narrowed(boxes: &[Condition], parts: &[Part]) -> Vec<Condition> {
 pub(super) fn both(boxes: &[Condition], either: &[All], most: usize, allowance: &Allowance) -> Option<Vec<Condition>> {
     let mut all = Vec::with_capacity(boxes.len());
     for one in boxes {
-        if !allowance.steps(either.len().saturating_mul(looks(one))) {
+        if !allowance.steps(either.len().saturating_mul(allowance::looks(one))) {
             return None;
         }
         for parts in either {

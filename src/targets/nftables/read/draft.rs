@@ -10,6 +10,7 @@ use super::rules::Reading;
 use super::syntax;
 use crate::place::Span;
 use crate::ruleset::{Condition, Helpers, Log, Question, Rule, Unread, Verdict, Weight};
+use crate::targets::allowance;
 
 /// One rule on its way.
 pub(super) struct Draft<'r, 'a> {
@@ -86,7 +87,7 @@ impl<'a> Reading<'_, 'a, '_> {
 
     /// The boxes that fit all of these as well; none if that takes too long, and then nothing can be said.
     pub(super) fn narrowed(&mut self, span: Span, boxes: &[Condition], parts: &[Part]) -> Vec<Condition> {
-        if self.allowance.steps(boxes.iter().map(boxes::looks).sum()) {
+        if self.allowance.steps(boxes.iter().map(allowance::looks).sum()) {
             return boxes::narrowed(boxes, parts);
         }
         self.note(span, "more statements for more conditions than can be compared", Weight::Gap);

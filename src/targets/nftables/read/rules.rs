@@ -249,8 +249,12 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
 
     /// What follows is for packets for which a question has this answer.
     fn ask(&mut self, draft: &mut Draft<'_, 'a>, text: &str, answer: bool, span: Span) {
+        self.ask_part(draft, Part::question(text, answer), span);
+    }
+
+    fn ask_part(&mut self, draft: &mut Draft<'_, 'a>, part: Part, span: Span) {
         self.flush_log(draft);
-        let parts = vec![Part::question(text, answer)];
+        let parts = vec![part];
         draft.boxes = self.narrowed(span, &draft.boxes, &parts);
         remember(draft, &vec![parts], span);
     }
@@ -266,11 +270,8 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
         if later.is_empty() {
             return self.ask_anew(draft, text, span);
         }
-        self.flush_log(draft);
         let question = Question::Dependent { text: self.memory.numbered(text).into(), on: later.as_bytes().into() };
-        let parts = vec![Part::asked(question)];
-        draft.boxes = self.narrowed(span, &draft.boxes, &parts);
-        remember(draft, &vec![parts], span);
+        self.ask_part(draft, Part::asked(question), span);
     }
 
     /// A verdict map: a rule for each verdict. What goes on is for packets that the map lets go on.
