@@ -148,6 +148,27 @@ fn ftp_to_a_server_behind_the_rules() {
     }
 }
 
+/// A limit counts control connections by source; their data connections take nothing from its bucket.
+#[test]
+fn ftp_under_a_limit_for_each_source() {
+    if !ready(&NEEDED, "ftp", "tcp") {
+        return;
+    }
+    let folder = folder();
+    let profile = FTP_SERVER.replace("from: [203.0.113.2, \"2001:db8:77::2\"]", "limit: 1/hour burst 3 per source");
+    for loader in Loader::installed() {
+        let pair = Pair::new();
+        loader.load(&pair.server, &with(Some("ftp"), &profile));
+        let _server = serve(&pair.server, folder.path(), &["ftp", "21"]);
+        for [server, client, stranger] in ENDS {
+            let url = format!("ftp://{}/file", host(server));
+            let got = |source: &str| gets(&pair.client, &["--interface", source], &url);
+            let both = [client, client, client, client, stranger].map(got);
+            assert_eq!(both, [true, true, true, false, true], "{loader:?} {url}");
+        }
+    }
+}
+
 /// A server that listens for control connections elsewhere: the bare form says where.
 #[test]
 fn ftp_on_a_port_of_its_own() {

@@ -31,6 +31,11 @@ inbound:
   - allow: [ping, tcp 8080]
     from: [192.0.2.0/24, \"2001:db8::/32\"]
     limit: 5/hour per source
+  - allow: FTP
+    from: [192.0.2.0/24, \"2001:db8::/32\"]
+    helper: ftp
+    limit: 6/minute per source /24 /64
+    log: true
   - allow: [tcp any, udp any, ping]
 ";
 
@@ -77,7 +82,7 @@ fn texts_of_both_programs_read_well_and_are_proved() {
 }
 
 /// Slips by target: what becomes what, in the first place where it stands.
-const SLIPS: [(&str, &str, &str); 16] = [
+const SLIPS: [(&str, &str, &str); 24] = [
     ("nftables", "limit rate 10/second", "limit rate 11/second"),
     ("nftables", "limit rate 10/second", "limit rate 10/minute"),
     ("nftables", "limit rate 10/second", "limit rate over 10/second"),
@@ -94,6 +99,14 @@ const SLIPS: [(&str, &str, &str); 16] = [
     ("iptables", "--hashlimit-mode srcip", "--hashlimit-mode dstip"),
     ("iptables", "--hashlimit-htable-expire 40000", "--hashlimit-htable-expire 39999"),
     ("iptables", "-m hashlimit", "! -m hashlimit"),
+    ("nftables", "ip saddr & 255.255.255.0 limit", "ip saddr & 255.255.254.0 limit"),
+    ("nftables", "ip saddr & 255.255.255.0 limit", "ip saddr & 255.0.255.0 limit"),
+    ("nftables", "ip saddr & 255.255.255.0 limit", "ip saddr limit"),
+    ("nftables", "ip saddr & 255.255.255.0 limit", "ip saddr | 255.255.255.0 limit"),
+    ("nftables", "ip6 saddr & ffff:ffff:ffff:ffff::", "ip6 saddr & ffff:ffff:ffff::"),
+    ("nftables", "ct helper set \"pc_ftp_tcp\" accept", "accept"),
+    ("iptables", " --hashlimit-srcmask 24", ""),
+    ("iptables", "--hashlimit-srcmask 24", "--hashlimit-srcmask 25"),
 ];
 
 #[test]
@@ -179,7 +192,7 @@ fn a_listing_of_the_kernel_is_equal_as_text_and_as_json() {
     for variant in Variant::installed() {
         let namespace = Namespace::new();
         namespace.load_iptables(variant, &texts[0].1, &texts[1].1, None);
-        let list = |family| namespace.run(&format!("{} -t filter", variant.program(family, "-save")));
+        let list = |family| namespace.run(&variant.program(family, "-save"));
         let listed = vec![("x.iptables".to_owned(), list("iptables")), ("x.ip6tables".to_owned(), list("ip6tables"))];
         assert!(equal(&sample, "iptables", &listed), "{listed:#?}");
     }
@@ -238,5 +251,56 @@ fn the_kernel_lets_a_burst_through_and_no_more_by_source_and_family() {
             assert_eq!(connect(first, "4502", "1").trim(), "yes", "{loader:?}: other rules are not limited");
         }
         drop(server);
+    }
+}
+
+/// Addresses of one network share a bucket, and those of the next have another.
+#[test]
+fn the_kernel_counts_networks_of_the_lengths_that_are_written() {
+    if !kernel::available(&["ip", "nft", "python3", "iptables-restore", "ip6tables-restore"]) {
+        return;
+    }
+    let sample = of_text(
+        "profile: limited\ntargets: [nftables, iptables]\ninbound:\n  - allow: tcp 4500\n    limit: 1/hour burst 3 per source /31 /127\n",
+    );
+    for loader in Loader::installed() {
+        let lab = Lab::new(&[], &BTreeSet::new());
+        lab.connect_peer();
+        for end in ["3", "4"] {
+            lab.at_peer("ip", &["addr", "add", &format!("192.0.2.{end}/24"), "dev", "p0"]);
+            lab.at_peer("ip", &["addr", "add", &format!("2001:db8:77::{end}/64"), "dev", "p0", "nodad"]);
+        }
+        lab.inside("nft", &["delete", "table", "inet", "observer"], "");
+        lab.load(loader, &sample.files(targets::by_name(loader.target()).unwrap()));
+        let server = lab.listen(&["4500"]);
+        for (target, network) in [("192.0.2.1", "192.0.2."), ("2001:db8:77::1", "2001:db8:77::")] {
+            for (end, count, wanted) in
+                [("2", "2", "yes yes"), ("3", "2", "yes no"), ("4", "1", "yes"), ("2", "1", "no")]
+            {
+                let got = lab.at_peer("python3", &["-c", CONNECT, &format!("{network}{end}"), target, "4500", count]);
+                assert_eq!(got.trim(), wanted, "{loader:?} {network}{end}");
+            }
+        }
+        drop(server);
+    }
+}
+
+/// How it may be written, and what it is then.
+#[test]
+fn prefix_lengths_stand_in_the_order_of_the_families() {
+    let limit = |written: &str| {
+        let sample = of_text(&format!("profile: x\ninbound:\n  - allow: SSH\n    limit: {written}\n"));
+        sample.policy().chains[0].rules.iter().find_map(|rule| rule.limit.clone()).unwrap().to_string()
+    };
+    for (written, meant) in [
+        ("10/minute per source", "10/minute burst 5 per source"),
+        ("10/minute per source /64", "10/minute burst 5 per source /32 /64"),
+        ("10/minute per source/64 burst 7", "10/minute burst 7 per source /32 /64"),
+        ("10/minute per source /24 /64", "10/minute burst 5 per source /24 /64"),
+        ("10/minute burst 9 per source /32 /128", "10/minute burst 9 per source"),
+        ("10/minute per source /8 /32 burst 2", "10/minute burst 2 per source /8 /32"),
+    ] {
+        assert_eq!(limit(written), meant, "{written}");
+        assert_eq!(limit(meant), meant, "{written}");
     }
 }

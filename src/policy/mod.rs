@@ -17,7 +17,7 @@ pub use helping::Helping;
 pub use interface::{Devices, Interface, InterfaceBinding, Interfaces};
 pub use origin::{BaselinePart, DynamicRange, PortOrigin, RuleOrigin};
 pub use protocol::ProtocolMatch;
-pub use rule::{Action, Addresses, Approximation, Limit, Log, LogRate, Match, Rule, State, States};
+pub use rule::{Action, Addresses, Approximation, Limit, Log, LogRate, Match, PerSource, Rule, State, States};
 
 use crate::helpers::HelperTypes;
 use crate::place::Span;

@@ -68,6 +68,12 @@ impl Rule {
         }
     }
 
+    /// The limit that counts the packets of one of its matches; none for what a helper expects, which belongs to a flow whose
+    /// first packet was counted.
+    pub fn limit_of(&self, one: &Match) -> Option<&Limit> {
+        self.limit.as_ref().filter(|_| one.is_plain())
+    }
+
     /// The helper that reads the flows that it opens.
     pub fn helper(&self) -> Option<&'static Helper> {
         self.matches.iter().find_map(|one| one.helping.reads()).and_then(helpers::of_type)
@@ -216,7 +222,7 @@ impl Default for LogRate {
     }
 }
 
-/// How many packets an allow lets through: a bucket for each rule and family, and where it says so for each source address.
+/// How many packets an allow lets through: a bucket for each rule and family, and where it says so for each source.
 /// It begins full, with `burst` packets, and is filled at the rate. A packet that finds it empty is dropped.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Limit {
@@ -226,14 +232,56 @@ pub struct Limit {
     pub unit: &'static str,
     /// How many at once, from 1 to 10,000 and to what the rate lets through in a day.
     pub burst: u32,
-    /// Whether each source address has a bucket of its own.
-    pub per_source: bool,
+    /// Which source addresses share a bucket; none where all do.
+    pub per_source: Option<PerSource>,
     /// Where the profile says so.
     pub span: Span,
 }
 
+/// How many bits from the left two source addresses have in common if they share a bucket.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PerSource {
+    v4: u8,
+    v6: u8,
+}
+
+impl PerSource {
+    /// Each address has a bucket of its own.
+    pub const ADDRESS: PerSource = PerSource { v4: 32, v6: 128 };
+
+    /// Each network of these prefix lengths has one; none for a length of 0, which would be one bucket for all, and for one
+    /// that is longer than an address.
+    pub fn networks(v4: u8, v6: u8) -> Option<Self> {
+        let fits = (1..=Self::ADDRESS.v4).contains(&v4) && (1..=Self::ADDRESS.v6).contains(&v6);
+        fits.then_some(PerSource { v4, v6 })
+    }
+
+    /// The prefix length in a family.
+    pub fn length(self, family: Family) -> u8 {
+        match family {
+            Family::V4 => self.v4,
+            Family::V6 => self.v6,
+        }
+    }
+
+    /// The prefix length in a family; none where each address has a bucket of its own.
+    pub fn network(self, family: Family) -> Option<u8> {
+        let length = self.length(family);
+        (length != Self::ADDRESS.length(family)).then_some(length)
+    }
+}
+
+impl fmt::Display for PerSource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self::ADDRESS => f.write_str("per source"),
+            PerSource { v4, v6 } => write!(f, "per source /{v4} /{v6}"),
+        }
+    }
+}
+
 impl Limit {
-    /// Of how many source addresses there is a bucket at once, each in some hundred bytes of the kernel's memory. While there are
+    /// Of how many sources there is a bucket at once, each in some hundred bytes of the kernel's memory. While there are
     /// more, those for which there is no room are dropped.
     pub const SOURCES: u32 = 65_536;
 
@@ -263,8 +311,8 @@ impl Limit {
 
 impl fmt::Display for Limit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let whose = if self.per_source { " per source" } else { "" };
-        write!(f, "{}/{} burst {}{whose}", self.count, self.unit, self.burst)
+        write!(f, "{}/{} burst {}", self.count, self.unit, self.burst)?;
+        self.per_source.map_or(Ok(()), |own| write!(f, " {own}"))
     }
 }
 

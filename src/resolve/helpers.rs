@@ -54,9 +54,6 @@ fn usable(name: &Text, entry: &RuleEntry, direction: Direction) -> Result<&'stat
     if entry.action.value != Action::Allow {
         return Err(messages::on_a_deny(name, entry.action.value));
     }
-    if let Some(limit) = &entry.limit {
-        return Err(messages::with_limit(name, limit));
-    }
     if helper.outbound_only && direction != Direction::Outbound {
         return Err(messages::outbound_only(name, helper, direction));
     }
@@ -266,7 +263,7 @@ pub(super) fn back(rule: &Rule, direction: Direction) -> Option<Back> {
     let RuleOrigin::Profile { span, .. } = &rule.origin else { return None };
     let matches: Vec<Match> = expected(helper, Way::Back, &rule.matches);
     let span = *span;
-    let rule = Rule { matches, log: None, origin: RuleOrigin::Helper { span, helper }, ..rule.clone() };
+    let rule = Rule { matches, log: None, limit: None, origin: RuleOrigin::Helper { span, helper }, ..rule.clone() };
     (!rule.matches.is_empty()).then_some(Back { direction, rule })
 }
 

@@ -7,8 +7,9 @@ use super::messages::limits as messages;
 use super::nearest::nearest;
 use super::numbers::{NumberError, number};
 use crate::diagnostic::Diagnostic;
-use crate::policy::Limit;
+use crate::policy::{Limit, PerSource};
 use crate::profile::ast::Text;
+use crate::sets::Family;
 
 /// The highest rate and burst: `hashlimit` takes no higher ones in all its revisions (iptables-extensions(8)).
 pub(super) const MOST: u32 = 10_000;
@@ -41,6 +42,10 @@ pub(super) enum LimitError {
     OverADay(u32),
     /// `per` something else than `source`.
     Per(String),
+    /// A prefix length that is none, or none of its family.
+    Length(String),
+    /// One prefix length that could be of either family.
+    OneLength(u8),
     /// A word that has no place here; the one that was meant, if that is known.
     Word(String, Option<&'static str>),
 }
@@ -57,7 +62,7 @@ fn read(text: &Text) -> Result<Limit, LimitError> {
     let (count, unit) = first.split_once('/').ok_or_else(|| spelled_out(first, words.clone()))?;
     let count = from_one(count).map_err(LimitError::Count)?;
     let unit = self::unit(unit)?;
-    let mut limit = Limit { count, unit, burst: 0, per_source: false, span: text.span };
+    let mut limit = Limit { count, unit, burst: 0, per_source: None, span: text.span };
     let day = limit.a_days_worth();
     limit.burst = BURST.min(day);
     let (mut has_burst, mut pending) = (false, words.next());
@@ -71,13 +76,16 @@ fn read(text: &Text) -> Result<Limit, LimitError> {
                     pending = words.next();
                 }
             }
-            "per" if !limit.per_source => {
+            "per" if limit.per_source.is_none() => {
                 let whose = words.next().unwrap_or("");
-                if whose != "source" {
+                let Some(length) = whose.strip_prefix("source") else {
                     return Err(LimitError::Per(whose.to_owned()));
-                }
-                limit.per_source = true;
-                pending = words.next();
+                };
+                // A blank before the first length may be missing.
+                let first = if length.is_empty() { words.next() } else { Some(length) };
+                let (own, next) = networks(first, &mut words)?;
+                limit.per_source = Some(own);
+                pending = next;
             }
             other => return Err(LimitError::Word(other.to_owned(), nearest(other, ["burst", "per"]))),
         }
@@ -86,6 +94,37 @@ fn read(text: &Text) -> Result<Limit, LimitError> {
         return Err(LimitError::OverADay(day));
     }
     Ok(limit)
+}
+
+/// Who shares a bucket, by the prefix lengths behind `per source`, and the word behind those. A length that no address of IPv4
+/// has is of IPv6; one that both families have is written with the other.
+fn networks<'a>(
+    first: Option<&'a str>,
+    words: &mut impl Iterator<Item = &'a str>,
+) -> Result<(PerSource, Option<&'a str>), LimitError> {
+    let is_length = |word: &&str| word.starts_with('/');
+    let Some(first) = first.filter(is_length) else { return Ok((PerSource::ADDRESS, first)) };
+    let second = words.next();
+    let one = length(first)?;
+    let v4 = PerSource::ADDRESS.length(Family::V4);
+    let (own, next) = match second.filter(is_length) {
+        Some(second) => ((one, length(second)?), words.next()),
+        None if one > v4 => ((v4, one), second),
+        None => return Err(LimitError::OneLength(one)),
+    };
+    let own = PerSource::networks(own.0, own.1).ok_or_else(|| match own {
+        (long, _) if long > v4 => LimitError::Length(format!("/{long}")),
+        (_, long) => LimitError::Length(format!("/{long}")),
+    })?;
+    Ok((own, next))
+}
+
+/// A prefix length as `/24`; what no family has is refused.
+fn length(word: &str) -> Result<u8, LimitError> {
+    let digits = word.strip_prefix('/').unwrap_or(word);
+    let known =
+        number(digits, PerSource::ADDRESS.length(Family::V6).into()).ok().and_then(|own| u8::try_from(own).ok());
+    known.filter(|own| *own > 0).ok_or_else(|| LimitError::Length(word.to_owned()))
 }
 
 /// What `10 per minute` should be; else that there is no rate.

@@ -17,13 +17,15 @@ pub struct Limit {
     pub rate: Rate,
     /// How much it holds.
     pub burst: u32,
-    /// Where each source address has a bucket of its own: how many of them there are.
+    /// Where each source has a bucket of its own: which those are, and how many of them there are.
     pub sources: Option<Sources>,
 }
 
-/// Of how many source addresses there is a bucket at once. Those for which there is no room are dropped.
+/// Of how many sources there is a bucket at once. Those for which there is no room are dropped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Sources {
+    /// How many bits from the left tell them apart.
+    pub length: u8,
     /// How many.
     pub room: u32,
     /// After how many milliseconds without a packet a bucket makes room for another; none if it stays.
@@ -33,28 +35,39 @@ pub struct Sources {
 impl Limit {
     /// Whether a packet finds something in the bucket: a question, for no packet says so itself. Buckets of equal limits are
     /// told apart by their numbers: from 1 on, for each chain and family, in the order in which its rules first name them.
-    fn question(self, number: u32) -> Question {
-        let whose = match self.sources {
-            None => String::new(),
-            Some(own) if own == self.usual() => " per source".to_owned(),
-            Some(Sources { room, kept: Some(kept) }) => format!(" per source of {room}, each kept for {kept} ms"),
-            Some(Sources { room, kept: None }) => format!(" per source of {room}, each kept for ever"),
-        };
+    fn question(self, family: Family, number: u32) -> Question {
+        let whose = self.sources.map_or(String::new(), |own| {
+            let length = if own.length == width(family) { String::new() } else { format!(" /{}", own.length) };
+            let kept = match own {
+                _ if own == self.usual(own.length) => String::new(),
+                Sources { room, kept: Some(kept), .. } => format!(" of {room}, each kept for {kept} ms"),
+                Sources { room, kept: None, .. } => format!(" of {room}, each kept for ever"),
+            };
+            format!(" per source{length}{kept}")
+        });
         Question::Text(format!("{WITHIN}{} burst {}{whose} #{number}", self.rate, self.burst).into())
     }
 
     /// What profiles mean by `per source`: a bucket is kept for the whole seconds in which it is full again. `policy` works that
     /// out by itself, and on purpose: this is asked of what readers found, which must not rest on what was meant to be written.
-    fn usual(self) -> Sources {
+    fn usual(self, length: u8) -> Sources {
         let filled = u64::from(self.burst) * u64::from(self.rate.seconds);
         let seconds = filled.div_ceil(u64::from(self.rate.count.max(1)));
-        Sources { room: crate::policy::Limit::SOURCES, kept: Some(seconds.max(1) * 1_000) }
+        Sources { length, room: crate::policy::Limit::SOURCES, kept: Some(seconds.max(1) * 1_000) }
     }
 
     /// Whether a bucket that nobody used for so many milliseconds is full again, so that it can be forgotten.
     pub fn is_full_after(self, milliseconds: u64) -> bool {
         let filled = u128::from(milliseconds) * u128::from(self.rate.count);
         filled >= u128::from(self.burst) * u128::from(self.rate.seconds) * 1_000
+    }
+}
+
+/// How many bits an address has.
+fn width(family: Family) -> u8 {
+    match family {
+        Family::V4 => 32,
+        Family::V6 => 128,
     }
 }
 
@@ -104,7 +117,7 @@ impl<K: Ord + Clone> Buckets<K> {
             *count += 1;
             (limit, *count)
         });
-        (known == limit).then(|| limit.question(number))
+        (known == limit).then(|| limit.question(family, number))
     }
 }
 
@@ -122,12 +135,13 @@ mod tests {
     fn equal_limits_are_told_apart_by_bucket_and_other_spellings_are_not() {
         let mut buckets = Buckets::default();
 
-        let slow = Limit { sources: Some(SLOW.usual()), ..SLOW };
+        let slow = Limit { sources: Some(SLOW.usual(32)), ..SLOW };
         let same = Limit { rate: Rate { count: 1, seconds: 1 }, ..slow };
+        let slow6 = Limit { sources: Some(SLOW.usual(128)), ..SLOW };
         let first = text(buckets.question(&"a", Family::V4, slow));
         assert_eq!(first.as_deref(), Some("within 1/second burst 5 per source #1"));
         assert_eq!(text(buckets.question(&"a", Family::V4, same)), first);
-        assert_eq!(text(buckets.question(&"b", Family::V6, slow)), first);
+        assert_eq!(text(buckets.question(&"b", Family::V6, slow6)), first);
         assert_eq!(
             text(buckets.question(&"b", Family::V4, same)).as_deref(),
             Some("within 1/second burst 5 per source #2")
@@ -140,10 +154,21 @@ mod tests {
 
     #[test]
     fn room_for_other_sources_is_part_of_a_limit() {
-        let of = |room, kept| Limit { sources: Some(Sources { room, kept }), ..SLOW }.question(1);
+        let of =
+            |room, kept| Limit { sources: Some(Sources { length: 32, room, kept }), ..SLOW }.question(Family::V4, 1);
         assert_eq!(of(65_536, Some(5_000)).text().map(|text| &**text), Some("within 1/second burst 5 per source #1"));
         let all = [of(65_536, Some(5_000)), of(10, Some(5_000)), of(65_536, Some(6_000)), of(65_536, None)];
         assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), 4);
+    }
+
+    #[test]
+    fn who_shares_a_bucket_is_part_of_a_limit() {
+        let of = |length, family| Limit { sources: Some(SLOW.usual(length)), ..SLOW }.question(family, 1);
+        let texts = [(32, Family::V4), (24, Family::V4), (128, Family::V6), (64, Family::V6), (32, Family::V6)];
+        let texts = texts.map(|(length, family)| of(length, family).limit().unwrap_or_default().to_owned());
+        let [v4, v4_net, v6, v6_net, v6_wide] = texts.map(|text| text.replace("1/second burst 5 ", ""));
+        assert_eq!([v4, v6], ["per source", "per source"]);
+        assert_eq!([v4_net, v6_net, v6_wide], ["per source /24", "per source /64", "per source /32"]);
     }
 
     #[test]

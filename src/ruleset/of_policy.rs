@@ -39,10 +39,17 @@ pub fn of_policy(policy: &Policy, view: View<'_>) -> Ruleset {
             default_span: Some(chain.default_span),
         });
         let mut buckets = Buckets::default();
-        // No rule has both a limit and a helper.
         let limited = |(number, one): (usize, &Arc<policy::Rule>)| match &one.limit {
             None => rules(one, policy, chain, view),
-            Some(limit) => within(limit, rule(one, policy, chain.span, view), number, &mut buckets),
+            Some(limit) => {
+                let (counted, expected) = halves(one);
+                let mut all: Vec<Rule> = rules(&counted, policy, chain, view)
+                    .into_iter()
+                    .flat_map(|whole| within(limit, whole, number, &mut buckets))
+                    .collect();
+                all.extend(expected.map(|expected| rule(&expected, policy, chain.span, view)));
+                all
+            }
         };
         let rules = chain.rules.iter().enumerate().flat_map(limited).collect();
         chains.chains.push(Chain { name: chain.direction.name().into(), rules });
@@ -72,6 +79,14 @@ fn approximates(policy: &Policy, rule: Option<&policy::Rule>, view: View<'_>, fe
         View::Profile => false,
         View::Target(target) => policy.allows_approximation(rule, target, feature),
     }
+}
+
+/// The part of a limited rule that is counted, and what a helper lets in for its flows, if it has one.
+fn halves(one: &policy::Rule) -> (policy::Rule, Option<policy::Rule>) {
+    let (counted, expected): (Vec<_>, Vec<_>) =
+        one.matches.iter().cloned().partition(|own| one.limit_of(own).is_some());
+    let half = |matches| policy::Rule { matches, ..one.clone() };
+    (half(counted), (!expected.is_empty()).then(|| half(expected)))
 }
 
 /// A rule; before it, where the target gives no helper to some of its packets, those apart.
@@ -114,10 +129,10 @@ fn rule(rule: &policy::Rule, policy: &Policy, chain: Span, view: View<'_>) -> Ru
 fn within(limit: &policy::Limit, whole: Rule, number: usize, buckets: &mut Buckets<usize>) -> Vec<Rule> {
     let rate = Rate { count: limit.count, seconds: limit.seconds() };
     let kept = Some(u64::from(limit.refill()) * 1_000);
-    let sources = limit.per_source.then_some(Sources { room: policy::Limit::SOURCES, kept });
-    let limit = Limit { rate, burst: limit.burst, sources };
     let mut rules = Vec::new();
     for family in Family::ALL {
+        let own = |own: policy::PerSource| Sources { length: own.length(family), room: policy::Limit::SOURCES, kept };
+        let limit = Limit { rate, burst: limit.burst, sources: limit.per_source.map(own) };
         let own: Vec<Condition> = whole.conditions.iter().filter_map(|one| of_family(one, family)).collect();
         if own.is_empty() {
             continue;

@@ -14,7 +14,7 @@ use minijinja::value::{Enumerator, Object};
 
 use super::model::optional;
 use super::quote::{self, Quoted};
-use crate::policy::{Direction, Limit, LogRate, Policy, ProtocolMatch, Rule, RuleOrigin, State, States};
+use crate::policy::{Direction, Limit, LogRate, Match, Policy, ProtocolMatch, Rule, RuleOrigin, State, States};
 use crate::protocol::Transport;
 use crate::sets::Interval;
 
@@ -175,15 +175,15 @@ pub(crate) struct LogStatement {
 const BURST: u32 = 5;
 
 impl LogStatement {
-    /// What a rule logs: its own prefix, or chain and action, within `limit` bytes. None if it does not log. Under a limit the line
+    /// What a match of a rule logs: its own prefix, or chain and action, within `limit` bytes. None if it does not log. Under a limit the line
     /// that logs stands before the one that counts, for a log that is limited itself lets no later word of its line be met: what is
     /// written then are tries, also those that are dropped.
-    pub(crate) fn of(rule: &Rule, direction: Direction, limit: usize) -> Option<Arc<Self>> {
+    pub(crate) fn of(rule: &Rule, condition: &Match, direction: Direction, limit: usize) -> Option<Arc<Self>> {
         let log = rule.log.as_ref()?;
         let prefix = match log.prefix.as_deref().filter(|prefix| !prefix.trim().is_empty()) {
             Some(own) => quote::log_prefix(own, limit),
             None => {
-                let action = if rule.limit.is_some() { "try" } else { rule.action.name() };
+                let action = if rule.limit_of(condition).is_some() { "try" } else { rule.action.name() };
                 quote::log_prefix(&format!("portcullis {} {action}:", direction.name()), limit)
             }
         };
@@ -217,6 +217,8 @@ pub(crate) struct LimitStatement {
     pub(crate) name: Quoted,
     /// What tells the buckets of a set apart, where the template needs that.
     pub(crate) key: Option<Quoted>,
+    /// How many bits from the left two sources of one bucket have in common, where that is not the whole address.
+    pub(crate) length: Option<u8>,
     pub(crate) limit: Limit,
 }
 
@@ -239,10 +241,11 @@ impl Object for LimitStatement {
         Some(match key.as_str()? {
             "name" => (&self.name).into(),
             "key" => optional(self.key.as_ref()),
+            "length" => optional(self.length),
             "count" => self.limit.count.into(),
             "unit" => self.limit.unit.into(),
             "burst" => self.limit.burst.into(),
-            "per_source" => self.limit.per_source.into(),
+            "per_source" => self.limit.per_source.is_some().into(),
             "refill" => self.limit.refill().into(),
             "refill_ms" => (u64::from(self.limit.refill()) * 1_000).into(),
             "sources" => Limit::SOURCES.into(),
@@ -251,7 +254,18 @@ impl Object for LimitStatement {
     }
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {
-        Enumerator::Str(&["name", "key", "count", "unit", "burst", "per_source", "refill", "refill_ms", "sources"])
+        Enumerator::Str(&[
+            "name",
+            "key",
+            "length",
+            "count",
+            "unit",
+            "burst",
+            "per_source",
+            "refill",
+            "refill_ms",
+            "sources",
+        ])
     }
 }
 

@@ -176,6 +176,7 @@ fn rules(options: &[String], v6: bool) -> Reading<Vec<Rule>> {
             "--hashlimit-upto"
             | "--hashlimit-burst"
             | "--hashlimit-mode"
+            | "--hashlimit-srcmask"
             | "--hashlimit-name"
             | "--hashlimit-htable-max"
             | "--hashlimit-htable-expire"

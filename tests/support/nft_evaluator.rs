@@ -440,7 +440,7 @@ impl Parser {
         }
     }
 
-    /// `@set { ip saddr limit rate 10/second burst 20 packets }`
+    /// `@set { ip saddr limit rate 10/second burst 20 packets }`, where `ip saddr & MASK` may stand
     fn count(&mut self, rule: &mut Rule) -> Reading<()> {
         let name = self.word()?.strip_prefix('@').ok_or("a set without @")?.to_owned();
         self.expect("{")?;
@@ -452,6 +452,16 @@ impl Parser {
         };
         rule.tests.extend((kind != "nf_proto").then(|| family(kind == "ipv6_addr")));
         rule.counts.push((name, kind));
+        if self.is("&") {
+            self.at += 1;
+            let mask = self.word()?;
+            let fits = match kind {
+                "ipv4_addr" => mask.parse::<std::net::Ipv4Addr>().is_ok_and(|mask| mask.to_bits().leading_ones() > 0),
+                "ipv6_addr" => mask.parse::<std::net::Ipv6Addr>().is_ok_and(|mask| mask.to_bits().leading_ones() > 0),
+                _ => false,
+            };
+            fits.then_some(()).ok_or_else(|| format!("the mask {mask}"))?;
+        }
         self.expect_word("limit")?;
         self.expect_word("rate")?;
         let rate = self.word()?;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use portcullis::place::{FileId, Sources, Span};
 use portcullis::policy::{
     Action, Addresses, BaselinePart, Chain, Devices, Direction, Interface, InterfaceBinding, Interfaces, Limit, Match,
-    Policy, ProtocolMatch, Rule, RuleOrigin, State, States, TcpNew,
+    PerSource, Policy, ProtocolMatch, Rule, RuleOrigin, State, States, TcpNew,
 };
 use portcullis::protocol::{IcmpKind, IcmpKinds, ProtocolNumber, Transport};
 use portcullis::sets::{AddressSet, Family, Interval, Port, PortSet};
@@ -179,7 +179,8 @@ pub fn limit_some(policy: &mut Policy, dice: &mut Dice) {
         }
         let (count, unit, burst) =
             *dice.pick(&[(10, "second", 20), (3, "minute", 1), (60, "minute", 5), (1, "second", 5)]);
-        let per_source = dice.once_in(2);
+        let sources = [PerSource::ADDRESS, PerSource::networks(24, 64).unwrap(), PerSource::networks(32, 48).unwrap()];
+        let per_source = dice.once_in(2).then(|| *dice.pick(&sources));
         Arc::make_mut(rule).limit = Some(Limit { count, unit, burst, per_source, span: span() });
     }
 }

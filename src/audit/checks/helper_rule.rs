@@ -22,10 +22,10 @@ pub(super) fn line(
     helper: &Helper,
 ) -> Option<String> {
     let first = rule.matches.first()?;
-    // A limit would count what it can't count beside a helper; and iptables knows no way out before the helper is given.
+    // iptables knows no way out before the helper is given.
     let iptables = view.resolution.targets.iter().any(|target| target.value == "iptables");
     let by_way_out = iptables && chain.direction() == Direction::Forward && first.outgoing != Interfaces::Any;
-    if rule.limit.is_some() || by_way_out || first.destination.set.is_to_many() || (!helper.ipv6 && rule_has_v6(rule)) {
+    if by_way_out || first.destination.set.is_to_many() || (!helper.ipv6 && rule_has_v6(rule)) {
         return None;
     }
     let mut keys = vec![format!("allow: {}", spelled(control))];
@@ -36,6 +36,7 @@ pub(super) fn line(
     }
     keys.extend([("in", &first.incoming), ("out", &first.outgoing)].into_iter().filter_map(interfaces));
     keys.extend(rule.log.as_ref().map(log));
+    keys.extend(rule.limit.as_ref().map(|limit| format!("limit: {limit}")));
     let RuleOrigin::Profile { span, .. } = &rule.origin else { return None };
     let care = view.resolution.facts.care.iter().find(|care| care.rule == *span);
     keys.extend(care.and_then(|care| care.until.as_ref()).map(|until| format!("until: {}", until.value)));

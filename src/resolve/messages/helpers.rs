@@ -38,13 +38,6 @@ pub(in crate::resolve) fn on_a_deny(name: &Text, action: Action) -> Diagnostic {
     .with_help("write `helper:` on the `allow` rule of the service")
 }
 
-pub(in crate::resolve) fn with_limit(name: &Text, limit: &Text) -> Diagnostic {
-    Diagnostic::error("helper-with-limit", "a rule can't have both `helper:` and `limit:`")
-        .at(name.span, "flows of this helper would have to be counted with what it lets in")
-        .with_related(limit.span, "this limit")
-        .with_help("take one of them out; a limit is for services whose ports are known")
-}
-
 pub(in crate::resolve) fn without_established(entry: &RuleEntry, switch: Span) -> Diagnostic {
     let place = entry.helper.as_ref().map_or(entry.span, |name| name.span);
     Diagnostic::error(

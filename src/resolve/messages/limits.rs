@@ -29,8 +29,19 @@ pub(in crate::resolve) fn bad_limit(text: &Text, error: &LimitError) -> Diagnost
         ),
         LimitError::Per(word) => (
             format!("{} is nothing that is counted apart", shown(word)),
-            "write `per source` to count each source address apart, or leave `per` out to count all together"
+            "write `per source` to count each source address apart, `per source /24 /64` for each network of IPv4 and IPv6, or \
+             leave `per` out to count all together"
                 .to_owned(),
+        ),
+        LimitError::Length(word) => (
+            format!("{} is no prefix length of a source", shown(word)),
+            "write that of IPv4, 1 to 32, and then that of IPv6, 1 to 128: `per source /24 /64`; `per source /64` is each \
+             address of IPv4 and each /64 of IPv6"
+                .to_owned(),
+        ),
+        LimitError::OneLength(length) => (
+            format!("is `/{length}` of IPv4 or of IPv6?"),
+            format!("write both, IPv4 first: `per source /{length} /64`, or `per source /32 /{length}`"),
         ),
         LimitError::Word(word, near) => (format!("{} has no place here", shown(word)), did_you_mean(*near, whole)),
     };

@@ -23,7 +23,7 @@ mod tests {
     #[test]
     fn rates_are_what_iptables_save_lists() {
         let span = Span::new(Sources::default().add("x", ""), 0, 0);
-        let of = |count, unit| counted(&Limit { count, unit, burst: 1, per_source: false, span });
+        let of = |count, unit| counted(&Limit { count, unit, burst: 1, per_source: None, span });
         // Listed by iptables-save 1.8.9 for `--hashlimit-upto`.
         assert_eq!([of(10, "second"), of(999, "second"), of(3_000, "second")], [10, 999, 3_003]);
         assert_eq!([of(7, "minute"), of(10_000, "day"), of(1, "day")], [7, 10_000, 1]);

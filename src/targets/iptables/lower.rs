@@ -82,8 +82,8 @@ pub(super) struct Lowering<'a> {
     pub(super) limits: &'a mut LimitNames,
     pub(super) diagnostics: &'a mut Diagnostics,
     pub(super) direction: Direction,
-    /// The limit of the rule at hand.
-    pub(super) limit: Option<Arc<LimitStatement>>,
+    /// The limit of the rule at hand: IPv4, IPv6.
+    pub(super) limit: Option<[Arc<LimitStatement>; 2]>,
     /// IPv4, IPv6.
     pub(super) lines: [Vec<Line>; 2],
 }
@@ -117,8 +117,11 @@ impl Lowering<'_> {
             return None;
         }
         let name = Quoted::trusted(format!("pc-{}", self.limits.name(rule, limit, self.direction)));
-        let key = limit.per_source.then(|| Quoted::trusted("srcip"));
-        self.limit = Some(Arc::new(LimitStatement { name, key, limit: limit.clone() }));
+        self.limit = Some(Family::ALL.map(|family| {
+            let key = limit.per_source.map(|_| Quoted::trusted("srcip"));
+            let length = limit.per_source.and_then(|own| own.network(family));
+            Arc::new(LimitStatement { name: name.clone(), key, length, limit: limit.clone() })
+        }));
         Some(())
     }
 
@@ -190,9 +193,11 @@ impl Lowering<'_> {
 
     /// Adds states, log and verdict to lines that say all else.
     fn finish(&mut self, rule: &Rule, condition: &Match, family: Family, spread: Spread) {
-        let log = LogStatement::of(rule, self.direction, LOG_PREFIX_LIMIT);
+        let log = LogStatement::of(rule, condition, self.direction, LOG_PREFIX_LIMIT);
         let expected = helpers::expected(condition);
         let clauses: Vec<Clause> = netfilter::clauses(condition.states, &condition.protocol).collect();
+        let limit = self.limit.as_ref().filter(|_| rule.limit_of(condition).is_some());
+        let limit = limit.map(|[v4, v6]| if family == Family::V4 { v4 } else { v6 });
         let [v4, v6] = &mut self.lines;
         let lines = if family == Family::V4 { v4 } else { v6 };
         for line in spread.0 {
@@ -206,7 +211,7 @@ impl Lowering<'_> {
                 if let Some(log) = &log {
                     lines.push(Line { verdict: Some(Verdict::Log(log.clone())), ..line.clone() });
                 }
-                match &self.limit {
+                match limit {
                     Some(limit) => {
                         let within = Line { limit: Some(limit.clone()), ..line.clone() };
                         verdict(rule.action, family, within, lines);

@@ -53,7 +53,7 @@ impl Lowering<'_> {
                 expected: Some(Quoted::trusted(helper.name())),
                 ..line.clone()
             };
-            self.verdict(rule, line);
+            self.verdict(rule, condition, line);
         }
     }
 }

@@ -99,7 +99,7 @@ impl Lowering<'_> {
         let (incoming, outgoing) = (incoming?.map(quoted_names), outgoing?.map(quoted_names));
         let start = Line { incoming, outgoing, comment: Some(comment.clone()), ..Line::default() };
         // A source address is of one family.
-        let per_source = rule.limit.as_ref().is_some_and(|limit| limit.per_source);
+        let per_source = rule.limit_of(condition).is_some_and(|limit| limit.per_source.is_some());
         if condition.any_address() && condition.protocol.family().is_none() && !per_source {
             self.protocol(rule, condition, start);
             return Some(());
@@ -183,12 +183,12 @@ impl Lowering<'_> {
                 }
                 Opening::NotTcp => line.protocol = Some(Quoted::trusted("!= tcp")),
             }
-            self.verdict(rule, line);
+            self.verdict(rule, condition, line);
         }
     }
 
-    pub(super) fn verdict(&mut self, rule: &Rule, mut line: Line) {
-        if let Some(log) = LogStatement::of(rule, self.direction, LOG_PREFIX_LIMIT) {
+    pub(super) fn verdict(&mut self, rule: &Rule, condition: &Match, mut line: Line) {
+        if let Some(log) = LogStatement::of(rule, condition, self.direction, LOG_PREFIX_LIMIT) {
             self.lines.push(Line { log: Some(log), helper: None, ..line.clone() });
         }
         let is_tcp = line.transport == "tcp" || line.syn.is_some() || line.rst.is_some();
@@ -196,11 +196,11 @@ impl Lowering<'_> {
         match rule.action {
             Action::Allow => {
                 line.verdict = Some(Verdict::Accept);
-                if let (Some(limit), Some(name)) = (&rule.limit, &self.bucket) {
+                if let (Some(limit), Some(name)) = (rule.limit_of(condition), &self.bucket) {
                     // A packet for which the set has no room does not match: it is dropped, never let through.
                     let statement = self.limits.statement(limit, name, line.header);
                     self.lines.push(Line { limit: Some(statement), ..line.clone() });
-                    line.verdict = Some(Verdict::Drop);
+                    line = Line { verdict: Some(Verdict::Drop), helper: None, ..line };
                 }
             }
             Action::Deny => line.verdict = Some(Verdict::Drop),

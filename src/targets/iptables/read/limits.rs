@@ -21,9 +21,13 @@ const PACE: &str = "1000";
 const BURST: u32 = 5;
 
 /// The limit of a match, and the name of its buckets.
-fn limit<'a>(extension: &Extension<'a>) -> Option<(&'a str, Limit)> {
+fn limit<'a>(extension: &Extension<'a>, family: Family) -> Option<(&'a str, Limit)> {
+    let width = match family {
+        Family::V4 => 32,
+        Family::V6 => 128,
+    };
     let (mut name, mut rate, mut burst, mut per_source, mut expire) = (None, None, BURST, false, None);
-    let (mut most, mut slots, mut is_in_time) = (None, None, true);
+    let (mut most, mut slots, mut is_in_time, mut length) = (None, None, true, None);
     for option in &extension.options {
         let is_twice = extension.options.iter().filter(|other| other.name == option.name).count() > 1;
         if option.negated || !option.more.is_empty() || is_twice {
@@ -33,6 +37,9 @@ fn limit<'a>(extension: &Extension<'a>) -> Option<(&'a str, Limit)> {
             "hashlimit-upto" => rate = Some(super::matches::rate(option.value)?),
             "hashlimit-burst" => burst = option.value.parse().ok().filter(|burst| *burst > 0)?,
             "hashlimit-mode" if option.value == "srcip" => per_source = true,
+            "hashlimit-srcmask" => {
+                length = Some(option.value.parse().ok().filter(|own| (1..=width).contains(own))?);
+            }
             "hashlimit-name" => name = Some(option.value),
             "hashlimit-htable-expire" => expire = Some(option.value.parse::<u64>().ok()?),
             "hashlimit-htable-max" => most = Some(option.value.parse::<u32>().ok()?),
@@ -54,7 +61,9 @@ fn limit<'a>(extension: &Extension<'a>) -> Option<(&'a str, Limit)> {
             (most, None) if most >= SLOTS => most,
             _ => return None,
         };
-        Some(Sources { room, kept: Some(expire) })
+        Some(Sources { length: length.unwrap_or(width), room, kept: Some(expire) })
+    } else if length.is_some() {
+        return None;
     } else {
         None
     };
@@ -65,7 +74,7 @@ fn limit<'a>(extension: &Extension<'a>) -> Option<(&'a str, Limit)> {
 /// The names of buckets that rules use for more than one limit: in another chain, with other options, for packets that are not
 /// accepted at once, or before other tests. The kernel knows them by name and family alone, whatever their table
 /// (`htable_find_get`).
-pub(super) fn shared(listing: &Listing<'_>) -> BTreeSet<String> {
+pub(super) fn shared(listing: &Listing<'_>, family: Family) -> BTreeSet<String> {
     let mut known: BTreeMap<String, (Table, &str, Limit)> = BTreeMap::new();
     let mut shared = BTreeSet::new();
     for (table, chain) in listing.tables.iter().flat_map(|table| table.chains.iter().map(|chain| (table.table, chain)))
@@ -76,7 +85,7 @@ pub(super) fn shared(listing: &Listing<'_>) -> BTreeSet<String> {
             let Ok(parts) = parts(&line.words) else { continue };
             for (at, extension) in parts.extensions.iter().enumerate().filter(|(_, one)| one.name == "hashlimit") {
                 let Some(name) = extension.option("hashlimit-name").map(|option| option.value) else { continue };
-                let own = limit(extension).map(|(_, limit)| (table, chain.name.as_str(), limit));
+                let own = limit(extension, family).map(|(_, limit)| (table, chain.name.as_str(), limit));
                 let own = own.filter(|_| accepts_at_once(&parts, at));
                 if own.is_none_or(|own| *known.entry(name.to_owned()).or_insert(own) != own) {
                     shared.insert(name.to_owned());
@@ -100,6 +109,6 @@ pub(super) fn question(
     shared: &BTreeSet<String>,
     buckets: &mut Buckets<String>,
 ) -> Option<Question> {
-    let (name, limit) = limit(extension).filter(|(name, _)| !shared.contains(*name))?;
+    let (name, limit) = limit(extension, family).filter(|(name, _)| !shared.contains(*name))?;
     buckets.question(&name.to_owned(), family, limit)
 }

@@ -48,7 +48,7 @@ pub(super) fn link(
 ) -> Vec<Writer> {
     let changed = changed(listing);
     let mut reader = Reader::new(family, allowance, sets, notes, changed);
-    reader.shared = limits::shared(listing);
+    reader.shared = limits::shared(listing, family);
     for table in &listing.tables {
         if scope != Scope::Whole && !matches!(table.table, Table::Filter | Table::Raw) {
             continue;

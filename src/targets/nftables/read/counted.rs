@@ -4,6 +4,7 @@
 //! takes from it or fills it, and that it is forgotten only when it is full again. Any other is a question of its text.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::net::{Ipv4Addr, Ipv6Addr};
 
 use super::boxes::{Either, Part};
 use super::kept;
@@ -22,25 +23,27 @@ pub(super) struct Counted {
     burst: u32,
     /// The type of set that holds its buckets.
     kind: &'static str,
+    /// How many bits from the left tell its buckets apart; none of those of families.
+    length: Option<u8>,
     /// The families whose packets are counted; packets of others do not match.
     families: &'static [Family],
 }
-
-/// The type of set that has an element for each family.
-const OF_FAMILIES: &str = "nf_proto";
 
 impl Counted {
     /// A limit that `update` counts for a key; none for other verbs, keys and limits: an element that `add` made is forgotten
     /// while it is in use.
     pub(super) fn new(verb: &str, key: &str, limit: &words::Limit) -> Option<Self> {
-        let (kind, families): (&str, &[Family]) = match key {
-            "ip saddr" => ("ipv4_addr", &[Family::V4]),
-            "ip6 saddr" => ("ipv6_addr", &[Family::V6]),
-            "meta nfproto" => (OF_FAMILIES, &Family::ALL),
+        // Two with a sign between them are told in brackets (`print::expression`).
+        let inner = key.strip_prefix('(').and_then(|key| key.strip_suffix(')')).unwrap_or(key);
+        let (field, mask) = inner.split_once(" & ").map_or((inner, None), |(field, mask)| (field, Some(mask)));
+        let (kind, families, length): (&str, &[Family], Option<u8>) = match field {
+            "ip saddr" => ("ipv4_addr", &[Family::V4], Some(mask.map_or(Some(32), v4_length)?)),
+            "ip6 saddr" => ("ipv6_addr", &[Family::V6], Some(mask.map_or(Some(128), v6_length)?)),
+            "meta nfproto" if mask.is_none() => ("nf_proto", &Family::ALL, None),
             _ => return None,
         };
         let (rate, burst) = (limit.rate?, limit.burst?);
-        (verb == "update").then_some(Counted { rate, burst, kind, families })
+        (verb == "update").then_some(Counted { rate, burst, kind, length, families })
     }
 
     /// The limit that it is in this set; none if that cannot be said.
@@ -52,11 +55,11 @@ impl Counted {
         let is_certain =
             is_plain && !set.is_shared && !set.is_unclear && set.elements.iter().all(|one| is_own(one.within));
         let size = set.size.filter(|_| is_certain)?;
-        let sources = match self.kind {
-            OF_FAMILIES if size < Family::ALL.len() as u64 => return None,
-            OF_FAMILIES => None,
-            _ if set.has_own_pace => return None,
-            _ => Some(Sources { room: u32::try_from(size).ok()?, kept: set.timeout }),
+        let sources = match self.length {
+            None if size < Family::ALL.len() as u64 => return None,
+            None => None,
+            Some(_) if set.has_own_pace => return None,
+            Some(length) => Some(Sources { length, room: u32::try_from(size).ok()?, kept: set.timeout }),
         };
         let limit = Limit { rate: self.rate, burst: self.burst, sources };
         set.timeout.is_none_or(|timeout| limit.is_full_after(timeout)).then_some(limit)
@@ -80,6 +83,20 @@ impl Counted {
     }
 }
 
+/// How many ones a mask of IPv4 has from the left; none if a one stands behind a zero.
+fn v4_length(mask: &str) -> Option<u8> {
+    let bits = u32::from(mask.parse::<Ipv4Addr>().ok()?);
+    let ones = bits.leading_ones();
+    (ones == bits.count_ones()).then(|| u8::try_from(ones).ok()).flatten()
+}
+
+/// The same of IPv6.
+fn v6_length(mask: &str) -> Option<u8> {
+    let bits = u128::from(mask.parse::<Ipv6Addr>().ok()?);
+    let ones = bits.leading_ones();
+    (ones == bits.count_ones()).then(|| u8::try_from(ones).ok()).flatten()
+}
+
 /// Marks the sets of buckets that rules use for more than one limit: of another chain, with other words, for packets that are
 /// not accepted at once, or by looking whether an element is there, which counts too (`nft_lookup_eval`).
 pub(super) fn mark_shared(table: &mut Table<'_>) {
@@ -98,7 +115,9 @@ pub(super) fn mark_shared(table: &mut Table<'_>) {
                     text.push_str(&update.text);
                     let own = update.counted.as_ref().map(|counted| (chain.name.as_ref(), counted));
                     let rest = rule.statements.get(at + 1..).unwrap_or_default();
-                    let next = rest.iter().map(|(next, _)| next).find(|next| **next != Statement::Effect(None));
+                    // That a helper is given to a flow ends no rule, whatever the flow is.
+                    let goes_on = |next: &Statement<'_>| matches!(next, Statement::Effect(None) | Statement::Helper(_));
+                    let next = rest.iter().map(|(next, _)| next).find(|next| !goes_on(next));
                     let is_own = own.is_some_and(|own| *known.entry(&update.name).or_insert(own) == own);
                     if !is_own || next != Some(&Statement::Decide(Decision::Accept)) {
                         shared.insert(update.name.to_string());
