@@ -9,6 +9,7 @@ mod coverage;
 mod example;
 mod names;
 mod order;
+mod walks;
 
 use std::sync::Arc;
 
@@ -18,6 +19,8 @@ use crate::policy::Direction;
 use crate::ruleset::{Answer, Log, Outcome, Packet, Question, Ruleset, Weight};
 use crate::sets::Family;
 use crate::trace::{Said, Trace, met};
+
+use walks::Walks;
 
 pub use boxes::{Part, Traffic};
 pub use coverage::{Coverage, OneSided, coverage, decides};
@@ -78,9 +81,6 @@ impl Fate {
         matches!(self, Fate::Drop | Fate::Reject | Fate::RejectWith(_))
     }
 }
-
-/// How many conditions may be looked at to tell differences apart, and again to tell the rules that decide.
-const LOOKED_AT: usize = 20_000_000;
 
 /// What kind of difference it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -264,29 +264,38 @@ pub fn between(before: &Ruleset, after: &Ruleset, names: &Names, limits: Limits)
 /// Names what a comparison found.
 pub fn named(before: &Ruleset, after: &Ruleset, comparison: &Comparison, names: &Names) -> Diff {
     let found = boxes::of(comparison);
-    let walks = LOOKED_AT / before.conditions().saturating_add(after.conditions()).max(1);
-    let (apart, told) = (TOLD_APART.min(walks / 2), RULES_TOLD.min(walks));
+    // So many to tell differences apart, and again to tell the rules that decide.
+    let (mut apart, mut told) = (Walks::through(before, after), Walks::through(before, after));
+    let decided = |walks: &mut Walks, packet: &Packet| match walks.take() {
+        true => [before, after].map(|side| decision(side, packet)),
+        false => [None, None],
+    };
     let terms = found.into_iter().enumerate().map(|(at, one)| {
-        let packet = one.example(at < apart, before, after);
-        let rules = if at < apart { [before, after].map(|side| decision(side, &packet)) } else { [None, None] };
+        if at >= TOLD_APART {
+            return boxes::Told { packet: one.unchecked(), found: one, rules: [None, None] };
+        }
+        let packet = one.example(&mut apart, before, after);
+        let rules = decided(&mut apart, &packet);
         boxes::Told { found: one, packet, rules }
     });
     // A limit lets through now and drops then: rules that limit otherwise fare differently, whatever is in the bucket.
     let is_certain = |one: &Difference| one.depends.iter().all(Question::is_of_limit);
     let (certain, depending): (Vec<Difference>, Vec<Difference>) =
         boxes::merged(terms.collect(), names).into_iter().map(difference).partition(is_certain);
-    let with_rules = |differences| {
+    let mut with_rules = |differences| {
         let mut ordered = order::by_exposure(differences);
-        for one in ordered.iter_mut().take(told).filter(|one| one.old_rule.is_none() && one.new_rule.is_none()) {
-            (one.old_rule, one.new_rule) = (decision(before, &one.packet), decision(after, &one.packet));
+        for one in ordered.iter_mut().take(RULES_TOLD).filter(|one| one.old_rule.is_none() && one.new_rule.is_none()) {
+            [one.old_rule, one.new_rule] = decided(&mut told, &one.packet);
         }
         ordered
     };
+    let (certain, depending) = (with_rules(certain), with_rules(depending));
+    let logged = |change: &LogChange| logged(change, decided(&mut told, &change.witness));
     let gap = |side: &Ruleset| side.unread.iter().any(|one| one.weight == Weight::Gap);
     Diff {
-        certain: with_rules(certain),
-        depending: with_rules(depending),
-        logs: comparison.logs.iter().map(|change| logged(change, before, after)).collect(),
+        certain,
+        depending,
+        logs: comparison.logs.iter().map(logged).collect(),
         has_doubtful_logs: false,
         incomplete: comparison.changes.iter().any(|change| !change.complete),
         has_gap: gap(before) || gap(after),
@@ -322,8 +331,7 @@ fn difference(mut told: boxes::Merged) -> Difference {
     }
 }
 
-fn logged(change: &LogChange, before: &Ruleset, after: &Ruleset) -> Logged {
-    let [old_rule, new_rule] = [before, after].map(|side| decision(side, &change.witness));
+fn logged(change: &LogChange, [old_rule, new_rule]: [Option<Decision>; 2]) -> Logged {
     Logged {
         direction: change.direction,
         family: change.family,

@@ -9,7 +9,7 @@ use crate::diff::{self, Diff, Names};
 use crate::packets::{Grown, Limits};
 use crate::place::Span;
 use crate::policy::{Direction, Policy};
-use crate::ruleset::{Helpers, Program, Rule, Ruleset, Verdict, View, Weight, of_policy};
+use crate::ruleset::{Helpers, Program, Rule, Ruleset, Verdict, View, of_policy};
 use crate::targets::Scope;
 
 /// Of which part of a firewall's rules an answer speaks.
@@ -40,23 +40,31 @@ fn decides_something(ruleset: &Ruleset) -> bool {
 }
 
 /// Rules beside ours that give flows a helper which a rule of the policy has as well: what it lets in as expected by that helper
-/// may then belong to flows of which the policy knows nothing. What was not understood and speaks of helpers is among them.
+/// may then belong to flows of which the policy knows nothing. Where it was not understood which helper is given, it may be one of
+/// those.
 pub fn foreign_helpers(policy: &Policy, ours: &Ruleset, whole: &Ruleset) -> Vec<Span> {
     let types = policy.helper_types();
     if types.is_empty() {
         return Vec::new();
     }
-    let known: BTreeSet<Span> = chain_rules(ours).map(|rule| rule.span).collect();
+    let known: BTreeSet<Span> = chain_rules(ours).map(|rule| rule.span).chain(unclear(ours)).collect();
     let gives = |verdict: &Verdict| match verdict {
         Verdict::Assign(helper) => types.contains(*helper),
         Verdict::Help(Helpers { tcp, others }) => tcp.iter().chain(others).any(|helper| types.contains(*helper)),
         _ => false,
     };
-    let foreign = chain_rules(whole).filter(|rule| gives(&rule.verdict) && !known.contains(&rule.span));
-    let unread = whole.unread.iter().filter(|one| one.weight > Weight::Harmless && one.what.contains("helper"));
-    let unread = unread.filter(|one| !ours.unread.iter().any(|own| own.span == one.span));
-    let found: BTreeSet<Span> = foreign.map(|rule| rule.span).chain(unread.map(|one| one.span)).collect();
+    let given = chain_rules(whole).filter(|rule| gives(&rule.verdict)).map(|rule| rule.span);
+    let found: BTreeSet<Span> = given.chain(unclear(whole)).filter(|span| !known.contains(span)).collect();
     found.into_iter().collect()
+}
+
+/// Where it is not known which helper is given.
+fn unclear(ruleset: &Ruleset) -> impl Iterator<Item = Span> {
+    let spans = match &ruleset.program {
+        Program::Chains(chains) => chains.unclear_helpers.as_slice(),
+        Program::List(_) | Program::Unordered(_) => &[],
+    };
+    spans.iter().copied()
 }
 
 fn chain_rules(ruleset: &Ruleset) -> impl Iterator<Item = &Rule> {

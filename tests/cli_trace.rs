@@ -151,12 +151,14 @@ fn with_more_answers_than_can_be_tried_nothing_is_certain() {
     rules.push("INPUT -j ACCEPT".to_owned());
     let traced = asked(&chains, &rules);
     assert_eq!((depends(&traced).len(), &traced["certain"]), (20, &serde_json::json!(false)));
+    assert_eq!(traced["all_answers_tried"], false);
 
     // A rule that only logs sends it nowhere.
     let mut rules: Vec<String> = (0..20).map(|at| format!("INPUT {} -j LOG", holds(&format!("way{at}")))).collect();
     rules.push("INPUT -j ACCEPT".to_owned());
     let traced = asked(&[], &rules);
     assert_eq!((depends(&traced).len(), &traced["certain"]), (0, &serde_json::json!(true)));
+    assert_eq!(traced["all_answers_tried"], true);
 
     // Many tests are no harm where each ends the way.
     let mut rules: Vec<String> = (0..100).map(|at| format!("INPUT {} -j DROP", holds(&format!("way{at}")))).collect();

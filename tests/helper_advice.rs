@@ -211,6 +211,18 @@ fn verify_sees_a_foreign_rule_that_gives_a_helper() {
     let ran = verify("b.nft", &format!("{nft}{foreign_table}"));
     assert_eq!(ran.code, 2, "{}{}", ran.out, ran.err);
     insta::assert_snapshot!("foreign-nftables", ran.err);
+    // A map may give it too, and a target of iptables whose words the listing hides; a name that has the word in it does not.
+    let gives = |statement: &str| foreign_table.replace("tcp dport 2121 ct helper set \"x\"", statement);
+    for (name, statement, code) in [
+        ("e.nft", "ct helper set tcp dport map { 2121 : \"x\" }", 2),
+        ("f.nft", "ct helper set tcp dport map @helpers", 2),
+        ("g.nft", "tcp dport 2121 xt target \"CT\"", 2),
+        ("h.nft", "ip saddr @helpers drop", 0),
+        ("i.nft", "xt match \"helper\" drop", 0),
+    ] {
+        let ran = verify(name, &format!("{nft}{}", gives(statement)));
+        assert_eq!(ran.code, code, "{statement}: {}{}", ran.out, ran.err);
+    }
     let ran = verify("c.iptables", &with(foreign_rule));
     assert_eq!(ran.code, 2, "{}{}", ran.out, ran.err);
     insta::assert_snapshot!("foreign-iptables", ran.err);

@@ -12,6 +12,7 @@ use crate::diagnostic::{Diagnostic, shorten};
 use crate::policy::{Direction, NO_REASON_YET};
 use crate::resolve::Acceptance;
 use crate::sets::AddressSet;
+use crate::yaml::scalar;
 
 /// An acceptance past its date.
 pub static ACCEPTANCE_EXPIRED: Entry = Entry {
@@ -164,7 +165,7 @@ pub fn entry(finding: &Finding) -> String {
     }
     let mut lines = vec![format!("- finding: {}", finding.id)];
     if let Some(service) = &finding.service {
-        lines.push(format!("  service: {}", quoted(service)));
+        lines.push(format!("  service: {}", scalar(service)));
     }
     if let Some(chain) = finding.chain {
         lines.push(format!("  chain: {}", chain.name()));
@@ -218,10 +219,4 @@ fn senders(finding: &Finding) -> Option<String> {
     }
     let quote = |prefix: &String| if prefix.contains(':') { format!("\"{prefix}\"") } else { prefix.clone() };
     Some(prefixes.iter().map(quote).collect::<Vec<_>>().join(", "))
-}
-
-fn quoted(text: &str) -> String {
-    let plain = text.chars().all(|c| c.is_ascii_alphanumeric() || " -/()._".contains(c))
-        && text.chars().next().is_some_and(|c| c.is_ascii_alphabetic());
-    if plain { text.to_owned() } else { format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")) }
 }

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::example;
 use super::names::{Addresses, Names, Service};
+use super::walks::Walks;
 use super::{Decision, Fate};
 use crate::packets::{Change, Comparison};
 use crate::policy::{Direction, State, States};
@@ -188,17 +189,26 @@ impl Found {
         !self.condition.flows.overlaps(&first_packets())
     }
 
-    /// A packet of the term; where it is checked, one that really fares so on both sides. The witness of the whole comparison
-    /// stands for it only where it is one of the term, or where nothing else is known.
-    pub(super) fn example(&self, checked: bool, before: &Ruleset, after: &Ruleset) -> Packet {
+    /// A packet of the term that really fares so on both sides, as far as there are walks to find one. The witness of the whole
+    /// comparison stands for it only where it is one of the term, or where nothing else is known.
+    pub(super) fn example(&self, walks: &mut Walks, before: &Ruleset, after: &Ruleset) -> Packet {
         let picked = example::packets(&self.condition, self.direction, self.family);
-        let shows = |packet: &&Packet| {
+        let shows = |packet: &Packet| {
             let outcomes = [before, after].map(|side| trace::outcome(side, packet).0);
-            !checked || outcomes == [self.outcomes.0.clone(), self.outcomes.1.clone()]
+            outcomes == [self.outcomes.0.clone(), self.outcomes.1.clone()]
         };
-        if let Some(packet) = picked.iter().find(shows) {
+        if let Some(packet) = walks.first(&picked, shows) {
             return packet.clone();
         }
+        self.likely(picked)
+    }
+
+    /// The likeliest packet of the term, which was not followed.
+    pub(super) fn unchecked(&self) -> Packet {
+        self.likely(example::packets(&self.condition, self.direction, self.family))
+    }
+
+    fn likely(&self, picked: Vec<Packet>) -> Packet {
         let is_one = self.witness.fits(&self.condition, None);
         picked.into_iter().next().filter(|_| !is_one).unwrap_or_else(|| self.witness.clone())
     }

@@ -17,6 +17,7 @@ pub(crate) fn near(ruleset: &Ruleset, inside: &[Condition]) -> Option<Ruleset> {
         Program::Chains(chains) => Program::Chains(Chains {
             chains: chains.chains.iter().map(|chain| of_chain(chain, inside)).collect(),
             bases: chains.bases.clone(),
+            unclear_helpers: Vec::new(),
         }),
         Program::List(items) => Program::List(of_items(items, inside)),
         Program::Unordered(rules) => Program::Unordered(Unordered {

@@ -114,6 +114,8 @@ pub struct Chains {
     pub chains: Vec<Chain>,
     /// Those that packets enter by themselves.
     pub bases: Vec<Base>,
+    /// Where flows may be given a helper and it is not known which: what stands there was not understood.
+    pub unclear_helpers: Vec<Span>,
 }
 
 /// A list of rules.

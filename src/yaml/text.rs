@@ -76,7 +76,7 @@ pub fn quoted(text: &str) -> String {
 
 /// A text as it can stand anywhere: as it is where no reader of YAML could take it for something else, else in quotes.
 pub fn scalar(text: &str) -> String {
-    let tame = |character: char| character.is_ascii_alphanumeric() || " _./-".contains(character);
+    let tame = |character: char| character.is_ascii_alphanumeric() || " _./()-".contains(character);
     let starts = text.starts_with(|first: char| first.is_ascii_alphanumeric());
     if starts && text.chars().all(tame) && !text.ends_with(' ') && misread(text).is_none() {
         text.to_owned()

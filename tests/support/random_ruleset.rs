@@ -108,7 +108,7 @@ fn chains(dice: &mut Dice, rules: usize) -> Chains {
         default_span: None,
     });
     let bases = bases.collect();
-    Chains { chains: all, bases }
+    Chains { chains: all, bases, ..Chains::default() }
 }
 
 fn items(dice: &mut Dice, rules: usize, depth: usize) -> Vec<Item> {

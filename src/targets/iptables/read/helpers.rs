@@ -59,6 +59,7 @@ impl Reader<'_> {
         if helper == HelperType::OTHER {
             let what = format!("the helper `{}`: what it expects", shortened(option.value));
             self.notes.question(option.span, what);
+            self.notes.unclear_helper(option.span);
         }
         Some(helper)
     }

@@ -62,6 +62,7 @@ pub(super) fn link(
         cut_loops(chains, first, linking.reader.notes);
         chains.bases.extend(bases);
     }
+    chains.unclear_helpers.append(&mut reader.notes.take_helpers());
     reader.writers
 }
 
@@ -214,7 +215,13 @@ impl<'t, 'a> Linking<'t, 'a, '_, '_> {
             }
             match parts(&line.words) {
                 Ok(parts) => rules.extend(self.reader.rules(&parts, standing)),
-                Err((span, what)) => self.reader.notes.gap(span, what),
+                Err((span, what)) => {
+                    self.reader.notes.gap(span, what);
+                    // Whatever it is that can't be taken apart, it may be a target that gives a helper.
+                    if line.words.iter().any(|word| word.text == "CT") {
+                        self.reader.notes.unclear_helper(span);
+                    }
+                }
             }
         }
         Chain { name: format!("{} {}", table.name(), shortened(&chain.name)).into(), rules }

@@ -7,6 +7,7 @@ use crate::ruleset::{Unread, Weight};
 #[derive(Debug, Default)]
 pub(super) struct Notes {
     list: Vec<Unread>,
+    helpers: Vec<Span>,
 }
 
 impl Notes {
@@ -23,6 +24,16 @@ impl Notes {
     /// It decides no packet.
     pub(super) fn harmless(&mut self, span: Span, what: impl Into<String>) {
         self.push(span, what, Weight::Harmless);
+    }
+
+    /// A flow may be given a helper here that is not known.
+    pub(super) fn unclear_helper(&mut self, span: Span) {
+        self.helpers.push(span);
+    }
+
+    /// Where that is, since this was asked before.
+    pub(super) fn take_helpers(&mut self) -> Vec<Span> {
+        std::mem::take(&mut self.helpers)
     }
 
     fn push(&mut self, span: Span, what: impl Into<String>, weight: Weight) {

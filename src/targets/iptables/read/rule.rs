@@ -98,10 +98,20 @@ impl<'a> Reader<'a> {
 
     /// The rules that one line makes; none if it can't be read, which is said.
     pub(super) fn rules(&mut self, parts: &Parts<'_>, standing: Standing<'_>) -> Vec<Rule> {
+        let rules = self.tried(parts, standing);
+        // A line that was not understood may give a helper; one that was says which.
+        if rules.is_none() && parts.target.as_ref().is_some_and(|target| target.name == "CT") {
+            self.notes.unclear_helper(standing.span);
+        }
+        rules.unwrap_or_default()
+    }
+
+    /// The same; none if it can't be read.
+    fn tried(&mut self, parts: &Parts<'_>, standing: Standing<'_>) -> Option<Vec<Rule>> {
         let Some(several) = self.one_by_one(parts) else {
             let what = "lists of addresses that make more rules than can be told apart";
             self.notes.gap(standing.span, what.to_owned());
-            return Vec::new();
+            return None;
         };
         let mut rules = Vec::new();
         for parts in several.as_deref().unwrap_or(std::slice::from_ref(parts)) {
@@ -109,11 +119,11 @@ impl<'a> Reader<'a> {
                 Ok(own) => rules.extend(own),
                 Err((span, what)) => {
                     self.notes.gap(span, what);
-                    return Vec::new();
+                    return None;
                 }
             }
         }
-        rules
+        Some(rules)
     }
 
     /// The rules of a line with lists of addresses, as the program makes them, where it matters how many there are: one for each

@@ -146,10 +146,12 @@ fn looked_at(statement: &Statement<'_>) -> String {
     match statement {
         Statement::Match(left, relation, right) => print::comparison(left, *relation, right),
         Statement::Verdicts(key, map) => format!("{} {}", print::expression(key), print::value(map)),
+        Statement::HelperOf(key, map) => format!("{} {}", print::expression(key), print::value(map)),
         Statement::Doubt(doubt) => doubt.text.to_string(),
         Statement::Write(_, Some(text)) => text.clone(),
         Statement::Translate(text)
         | Statement::Redirect(text)
+        | Statement::Tracking(text)
         | Statement::Rewrite(text)
         | Statement::Unknown(text)
         | Statement::Effect(Some(text))

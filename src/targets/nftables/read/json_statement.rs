@@ -5,6 +5,7 @@
 use serde_json::Value as Json;
 
 use super::cursor::{Parsed, Unfit};
+use super::fields::Field;
 use super::json::only;
 use super::json_expression::{expression, mapping, value};
 use super::print;
@@ -59,7 +60,7 @@ pub(super) fn statement<'a>(json: &Json) -> Parsed<Statement<'a>> {
         }
         "ct helper" => match inner.as_str() {
             Some(name) => Ok(Statement::Helper(name.to_owned().into())),
-            None => Ok(Statement::Effect(Some("a helper that a map chooses, which is not compared".into()))),
+            None => Ok(words::write(&Expr::Field(Field::Helper), &expression(inner)?)),
         },
         "ct timeout" | "ct expectation" => {
             Ok(Statement::Write(key.to_owned().into(), Some(super::json_expression::text_of(inner))))

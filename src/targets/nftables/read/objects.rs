@@ -13,7 +13,7 @@ use crate::ruleset::Weight;
 /// The inside of a helper object, and its closing brace.
 pub(super) fn helper<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>, name: Str<'a>) -> Parsed<()> {
     let begin = cursor.at();
-    let mut made = HelperObject { kind: String::new(), protocol: String::new(), family: None };
+    let mut made = HelperObject { kind: String::new(), protocol: String::new(), family: None, is_unclear: false };
     loop {
         cursor.skip_ends();
         if cursor.eat_sign("}") {
@@ -42,6 +42,7 @@ pub(super) fn helper<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>, nam
     }
     let known = table.helpers.insert(name.clone(), made.clone());
     if known.is_some_and(|known| known != made) {
+        table.helpers.entry(name.clone()).and_modify(|object| object.is_unclear = true);
         let what = format!("a second helper object `{}`", shown(&name));
         table.note(cursor.span_from(begin), what, Weight::Gap);
     }
@@ -54,6 +55,6 @@ pub(super) fn json_helper(object: &Map<String, Json>, table: &mut Table<'_>) -> 
     let family = text("l3proto").map(|name| TableFamily::from_name(name).ok_or(Unfit)).transpose()?;
     let (name, kind) = (text("name").ok_or(Unfit)?.to_owned(), text("type").ok_or(Unfit)?.to_owned());
     let protocol = text("protocol").ok_or(Unfit)?.to_owned();
-    table.helpers.insert(name.into(), HelperObject { kind, protocol, family });
+    table.helpers.insert(name.into(), HelperObject { kind, protocol, family, is_unclear: false });
     Ok(())
 }

@@ -13,15 +13,10 @@ use super::matching::{Matching, Memory};
 use super::overlap::{self, Fits};
 use super::print;
 use super::sets;
-use super::state::TableFamily;
-use super::syntax::{self, Decision, Expr, Only, Relation, Statement, Str, Value};
+use super::syntax::{self, Decision, Expr, Only, Relation, Statement, Value};
 use super::unbound;
-use crate::helpers::HelperType;
 use crate::place::Span;
-use crate::ruleset::flow::tracked;
-use crate::ruleset::{
-    ChainId, Condition, Helpers, Log, Protocol, ProtocolSet, Question, Rate, Rule, Tracking, Unread, Verdict, Weight,
-};
+use crate::ruleset::{ChainId, Condition, Log, Protocol, ProtocolSet, Question, Rate, Rule, Unread, Verdict, Weight};
 use crate::sets::Family;
 use crate::targets::allowance::Allowance;
 use crate::targets::remembered::Writer;
@@ -70,6 +65,8 @@ pub(super) struct Reading<'t, 'a, 'm> {
     pub(super) place: (ChainId, usize),
     /// Statements that change what later tests see.
     pub(super) writers: Vec<Writer>,
+    /// Where it is not known which helper a flow is given.
+    pub(super) unclear_helpers: Vec<Span>,
 }
 
 impl<'t, 'a> Reading<'t, 'a, '_> {
@@ -166,6 +163,11 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
                 return self.hand_over(draft, statement, text, span);
             }
             Statement::Helper(name) => self.helper(draft, name, span, rest),
+            Statement::HelperOf(key, map) => self.helper_of(draft, key, map, span),
+            Statement::Tracking(text) => {
+                self.unclear_helpers.push(span);
+                self.moved(draft, text, span);
+            }
             Statement::Redirect(text) => self.moved(draft, text, span),
             Statement::Rewrite(text) => {
                 self.note(span, format!("`{text}`, after which rules see another packet"), Weight::Gap);
@@ -188,45 +190,6 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
             }
         }
         false
-    }
-
-    /// The flows that packets open are read by the helper of an object: those of its protocol and family
-    /// (`nft_ct_helper_obj_eval`), and only while a flow is new.
-    fn helper(&mut self, draft: &mut Draft<'_, 'a>, name: &Str<'a>, span: Span, rest: &[(Statement<'a>, Span)]) {
-        let Some(object) = self.matching.table.helpers.get(name) else {
-            self.note(span, format!("the helper object `{name}`, which is not there"), Weight::Gap);
-            return;
-        };
-        let kind = HelperType::of_name(&object.kind);
-        let protocol = match object.protocol.as_str() {
-            "tcp" => Protocol::TCP,
-            "udp" => Protocol::UDP,
-            other => {
-                self.note(span, format!("a helper for the protocol `{other}`"), Weight::Gap);
-                return;
-            }
-        };
-        if kind == HelperType::OTHER {
-            self.note(span, format!("the helper `{}`: what it expects", object.kind), Weight::Question);
-        }
-        self.flush_log(draft);
-        let both = !matches!(object.family, Some(TableFamily::Ip | TableFamily::Ip6));
-        let own = ProtocolSet::point(protocol);
-        let accepts = rest.iter().find(|(one, _)| *one != Statement::Effect(None));
-        let accepts = matches!(accepts, Some((Statement::Decide(Decision::Accept), _)));
-        if accepts && both && draft.boxes.iter().all(|one| own.covers(&one.protocols)) {
-            let tcp = protocol == Protocol::TCP;
-            draft.helpers = Some(Helpers { tcp: tcp.then_some(kind), others: (!tcp).then_some(kind) });
-            return;
-        }
-        let mut parts = vec![Part::Protocols(own), Part::Flows(tracked(&[Tracking::New]))];
-        match object.family {
-            Some(TableFamily::Ip) => parts.extend(Part::family(Family::V4)),
-            Some(TableFamily::Ip6) => parts.extend(Part::family(Family::V6)),
-            _ => {}
-        }
-        let boxes = self.narrowed(span, &draft.boxes, &parts);
-        self.push(draft, boxes, Verdict::Assign(kind));
     }
 
     /// What follows is for packets that also fit one of these.
@@ -453,6 +416,7 @@ fn decides_later(rest: &[(Statement<'_>, Span)]) -> bool {
                 | Statement::Verdicts(..)
                 | Statement::Translate(_)
                 | Statement::Redirect(_)
+                | Statement::Tracking(_)
                 | Statement::Log(_)
         )
     };

@@ -134,6 +134,8 @@ pub(super) struct HelperObject {
     pub(super) protocol: String,
     /// The family: `ip`, `ip6` or `inet`; none where it is not written, which is both.
     pub(super) family: Option<TableFamily>,
+    /// Whether another of its name says otherwise.
+    pub(super) is_unclear: bool,
 }
 
 /// A table.

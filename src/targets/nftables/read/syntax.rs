@@ -177,6 +177,11 @@ pub(super) enum Statement<'a> {
     Write(Str<'a>, Option<String>),
     /// Gives the flow to the helper object of this name.
     Helper(Str<'a>),
+    /// Gives the flow to the helper object that a map says for its key.
+    HelperOf(Expr<'a>, Value<'a>),
+    /// A target of iptables whose words the listing hides: it takes the packet from connection tracking, or gives its flow to a
+    /// helper.
+    Tracking(Str<'a>),
     /// Adds the packet to a set, or takes it out.
     Update(Update<'a>),
     /// Decides no packet: what it is, if that is worth saying.

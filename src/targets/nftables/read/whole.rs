@@ -14,11 +14,12 @@ use super::overlap::{self, Fits};
 use super::rules::{Move, Reading};
 use super::state::{Hooked, OWN, State, Table, TableFamily, is_ours};
 use super::syntax::Statement;
+use super::tracked;
 use crate::place::Span;
 use crate::policy::Direction;
 use crate::ruleset::{
-    Base, Chain, ChainId, Chains, Condition, Flow, FlowSet, Hook, Program, Protocol, ProtocolSet, Rule, Ruleset,
-    Tracking, Unread, Verdict, Weight,
+    Base, Chain, ChainId, Chains, Condition, Hook, Program, Protocol, ProtocolSet, Rule, Ruleset, Unread, Verdict,
+    Weight,
 };
 use crate::sets::{AddressSet, Family};
 use crate::targets::Scope;
@@ -66,6 +67,7 @@ pub(super) fn ruleset(mut state: State<'_>, scope: Scope, allowance: &Allowance)
             moves: Vec::new(),
             place: (ChainId(first_chain), 0),
             writers: Vec::new(),
+            unclear_helpers: Vec::new(),
         };
         let mut moved: Vec<Move> = Vec::new();
         for (number, chain) in (first_chain..).zip(&table.chains) {
@@ -86,13 +88,14 @@ pub(super) fn ruleset(mut state: State<'_>, scope: Scope, allowance: &Allowance)
             entries.extend(entry);
         }
         kept.writers.append(&mut reading.writers);
+        chains.unclear_helpers.append(&mut reading.unclear_helpers);
         let own = chains.chains.get(first_chain as usize..).unwrap_or_default();
         kept::note(table, own, &moved, memory.written(), &mut kept);
     }
     chains.bases = entries.iter().map(|entry| entry.base.clone()).collect();
     let contexts = if scope == Scope::Whole { kept.contexts(&chains) } else { Contexts::new() };
     super::depth::cut(&mut chains, &mut unread);
-    note_early_states(&chains, &mut unread);
+    tracked::settle(&mut chains, &mut unread);
     apply_moves(&mut chains, &entries, &moves, (&mut unread, allowance));
     apply_translations(&mut chains, &entries, &moves, (&mut unread, allowance));
     remembered::settle(&mut chains, &contexts);
@@ -117,7 +120,8 @@ fn note_side_effects(table: &Table<'_>, unread: &mut Vec<Unread>) {
     for (statement, span) in table.chains.iter().flat_map(|chain| &chain.rules).flat_map(|rule| &rule.statements) {
         let what = match statement {
             Statement::Write(what, _) if what != "ct helper" => format!("a change of `{what}`"),
-            Statement::Redirect(what) | Statement::Translate(what) => format!("`{what}`"),
+            Statement::Redirect(what) | Statement::Tracking(what) | Statement::Translate(what) => format!("`{what}`"),
+            Statement::HelperOf(..) => "a helper that a map chooses".to_owned(),
             _ => continue,
         };
         unread.push(Unread { span: *span, what: format!("{what}, which no profile asks for"), weight: Weight::Gap });
@@ -287,56 +291,6 @@ fn of_family(mut one: Move, family: TableFamily) -> Move {
     one
 }
 
-/// The base chains by which each chain may be entered.
-fn entered_by(chains: &Chains) -> BTreeMap<ChainId, Vec<usize>> {
-    let mut by: BTreeMap<ChainId, Vec<usize>> = BTreeMap::new();
-    for (number, base) in chains.bases.iter().enumerate() {
-        let mut open = vec![base.chain];
-        while let Some(chain) = open.pop() {
-            let known = by.entry(chain).or_default();
-            if known.last() == Some(&number) {
-                continue;
-            }
-            known.push(number);
-            let rules = chains.chain(chain).map_or(&[][..], |chain| &chain.rules);
-            open.extend(rules.iter().filter_map(|rule| match rule.verdict {
-                Verdict::Jump(next) | Verdict::Goto(next) => Some(next),
-                _ => None,
-            }));
-        }
-    }
-    by
-}
-
-/// Connection tracking runs at priority -200 of `prerouting` and `output`: chains before it see no state. A rule there that
-/// asks for one is a gap.
-fn note_early_states(chains: &Chains, unread: &mut Vec<Unread>) {
-    let is_early = |base: &Base| matches!(base.hook, Hook::Prerouting | Hook::Output) && base.priority <= -200;
-    if !chains.bases.iter().any(is_early) {
-        return;
-    }
-    for (chain, by) in entered_by(chains) {
-        if !by.iter().any(|number| chains.bases.get(*number).is_some_and(is_early)) {
-            continue;
-        }
-        for rule in chains.chain(chain).map_or(&[][..], |chain| &chain.rules) {
-            if rule.conditions.iter().any(|condition| asks_for_state(&condition.flows)) {
-                let what = "a state of connection tracking, asked for before that has run".to_owned();
-                unread.push(Unread { span: rule.span, what, weight: Weight::Gap });
-            }
-        }
-    }
-}
-
-/// Whether flows of the same flags are told apart by their state. A packet that is not tracked is told in each chain.
-fn asks_for_state(flows: &FlowSet) -> bool {
-    let states = [Tracking::New, Tracking::Established, Tracking::Related, Tracking::Invalid];
-    (0..=u8::MAX).any(|flags| {
-        let chosen = states.iter().filter(|state| flows.contains(Flow::new(**state, flags))).count();
-        chosen != 0 && chosen != states.len()
-    })
-}
-
 /// Where a packet is changed, later chains judge another packet than the model's: whatever they say may come of it, and
 /// that it may is a question before their rules.
 fn apply_moves(
@@ -348,7 +302,7 @@ fn apply_moves(
     if moves.is_empty() {
         return;
     }
-    let entered_by = entered_by(chains);
+    let entered_by = tracked::entered_by(chains);
     let mut before: BTreeMap<ChainId, Vec<Rule>> = BTreeMap::new();
     for (chain, one) in moves.iter().filter(|(_, one)| !one.ends) {
         let from = entered_by.get(chain).map_or(&[][..], Vec::as_slice);

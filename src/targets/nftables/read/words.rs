@@ -191,8 +191,8 @@ pub(super) fn write<'a>(field: &Expr<'a>, value: &Expr<'a>) -> Statement<'a> {
     match field {
         Expr::Field(Field::Helper) => match value {
             Expr::Value(Value::Word(name)) => Statement::Helper(name.clone()),
-            // It depends on the packet which one.
-            _ => Statement::Effect(Some("a helper that a map chooses, which is not compared".into())),
+            Expr::Map(key, map) => Statement::HelperOf((**key).clone(), map.clone()),
+            other => Statement::HelperOf(other.clone(), Value::Set(Vec::new())),
         },
         Expr::Field(Field::Other(other)) => Statement::Write(other.text.clone(), Some(print::expression(value))),
         _ => Statement::Rewrite(format!("{} set {}", print::expression(field), print::expression(value)).into()),
@@ -207,7 +207,8 @@ pub(super) fn foreign<'a>(kind: &str, name: &str) -> Option<Statement<'a>> {
         // Two of them with other options look alike, so each has an answer of its own.
         ("match", _) => Some(Statement::Doubt(Doubt { text: text.into(), has_memory: true })),
         ("target", "SNAT" | "MASQUERADE" | "DNAT" | "REDIRECT" | "NETMAP") => Some(Statement::Translate(text.into())),
-        ("target", "CT" | "NOTRACK" | "TPROXY") => Some(Statement::Redirect(text.into())),
+        ("target", "CT") => Some(Statement::Tracking(text.into())),
+        ("target", "NOTRACK" | "TPROXY") => Some(Statement::Redirect(text.into())),
         ("target", "MARK" | "CONNMARK") => Some(Statement::Write("mark".into(), None)),
         ("target", "LOG" | "NFLOG") => Some(Statement::Log(None)),
         (

@@ -1,0 +1,127 @@
+//! Where in a packet's way connection tracking runs, and what chains before and behind it know of a flow.
+//!
+//! In: the chains of a ruleset. Out: the same without the helpers that reach no flow, and what can't be said. From
+//! nf_conntrack_proto.c and nft_ct.c of the kernel, and from what it was seen to do with packets.
+
+use std::collections::BTreeMap;
+
+use crate::place::Span;
+use crate::ruleset::{Base, ChainId, Chains, Flow, FlowSet, Hook, Rule, Tracking, Unread, Verdict, Weight};
+
+/// The priority at which a packet becomes one of a flow, in `prerouting` and `output` (`NF_IP_PRI_CONNTRACK`).
+const BEGINS: i32 = -200;
+
+/// That at which its flow is known for good, in `input` and `postrouting` (`NF_IP_PRI_CONNTRACK_CONFIRM`): from then on no helper
+/// is given to it.
+const ENDS: i32 = i32::MAX;
+
+/// Whether a statement of a chain reaches the flow of a packet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// Of each.
+    All,
+    /// Of none: it comes before connection tracking.
+    None,
+    /// That depends on which of the two was loaded first: a chain of the same priority that comes later stands before.
+    Unknown,
+}
+
+fn reach(base: &Base) -> Reach {
+    match base.hook {
+        Hook::Prerouting | Hook::Output if base.priority < BEGINS => Reach::None,
+        Hook::Prerouting | Hook::Output if base.priority == BEGINS => Reach::Unknown,
+        Hook::Input | Hook::Postrouting if base.priority == ENDS => Reach::Unknown,
+        _ => Reach::All,
+    }
+}
+
+/// Takes away what reaches no flow, and notes what asks for one where there is none.
+pub(super) fn settle(chains: &mut Chains, unread: &mut Vec<Unread>) {
+    settle_helpers(chains, unread);
+    note_early_states(chains, unread);
+}
+
+/// Helpers that are given where a packet is of no flow yet are given to none; where that can't be told is a gap.
+fn settle_helpers(chains: &mut Chains, unread: &mut Vec<Unread>) {
+    if chains.bases.iter().all(|base| reach(base) == Reach::All) {
+        return;
+    }
+    let mut unclear: Vec<Span> = Vec::new();
+    for (chain, by) in entered_by(chains) {
+        let mut ways = by.iter().filter_map(|number| chains.bases.get(*number)).map(reach);
+        let first = ways.next().unwrap_or(Reach::All);
+        let reach = if ways.all(|way| way == first) { first } else { Reach::Unknown };
+        let Some(chain) = chains.chains.get_mut(chain.0 as usize).filter(|_| reach != Reach::All) else { continue };
+        for rule in chain.rules.iter_mut().filter(|rule| gives(rule)) {
+            let (what, weight) = match reach {
+                Reach::None => ("a helper before connection tracking has run, which reads no flow", Weight::Harmless),
+                _ => (
+                    "a helper where connection tracking may have run or not: that depends on the order of loads",
+                    Weight::Gap,
+                ),
+            };
+            unread.push(Unread { span: rule.span, what: what.to_owned(), weight });
+            match (reach, &rule.verdict) {
+                (Reach::None, Verdict::Help(_)) => rule.verdict = Verdict::Accept,
+                // It fits nothing any more; those behind it keep their numbers.
+                (Reach::None, _) => rule.conditions.clear(),
+                _ => unclear.push(rule.span),
+            }
+        }
+    }
+    chains.unclear_helpers.extend(unclear);
+}
+
+fn gives(rule: &Rule) -> bool {
+    matches!(rule.verdict, Verdict::Assign(_) | Verdict::Help(_))
+}
+
+/// The base chains by which each chain may be entered.
+pub(super) fn entered_by(chains: &Chains) -> BTreeMap<ChainId, Vec<usize>> {
+    let mut by: BTreeMap<ChainId, Vec<usize>> = BTreeMap::new();
+    for (number, base) in chains.bases.iter().enumerate() {
+        let mut open = vec![base.chain];
+        while let Some(chain) = open.pop() {
+            let known = by.entry(chain).or_default();
+            if known.last() == Some(&number) {
+                continue;
+            }
+            known.push(number);
+            let rules = chains.chain(chain).map_or(&[][..], |chain| &chain.rules);
+            open.extend(rules.iter().filter_map(|rule| match rule.verdict {
+                Verdict::Jump(next) | Verdict::Goto(next) => Some(next),
+                _ => None,
+            }));
+        }
+    }
+    by
+}
+
+/// Connection tracking runs at priority -200 of `prerouting` and `output`: chains before it see no state. A rule there that
+/// asks for one is a gap.
+fn note_early_states(chains: &Chains, unread: &mut Vec<Unread>) {
+    let is_early = |base: &Base| reach(base) != Reach::All && matches!(base.hook, Hook::Prerouting | Hook::Output);
+    if !chains.bases.iter().any(is_early) {
+        return;
+    }
+    for (chain, by) in entered_by(chains) {
+        if !by.iter().any(|number| chains.bases.get(*number).is_some_and(is_early)) {
+            continue;
+        }
+        for rule in chains.chain(chain).map_or(&[][..], |chain| &chain.rules) {
+            if rule.conditions.iter().any(|condition| asks_for_state(&condition.flows)) {
+                let what = "a state of connection tracking, asked for before that has run".to_owned();
+                unread.push(Unread { span: rule.span, what, weight: Weight::Gap });
+            }
+        }
+    }
+}
+
+/// Whether flows of the same flags are told apart by their state. A packet that is not tracked is told in each chain.
+fn asks_for_state(flows: &FlowSet) -> bool {
+    let states = [Tracking::New, Tracking::Established, Tracking::Related, Tracking::Invalid];
+    (0..=u8::MAX).any(|flags| {
+        let chosen = states.iter().filter(|state| flows.contains(Flow::new(**state, flags))).count();
+        chosen != 0 && chosen != states.len()
+    })
+}
