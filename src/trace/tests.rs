@@ -60,7 +60,7 @@ fn base(hook: Hook, priority: i32, chain: u32, default: Option<Verdict>) -> Base
 
 fn chains(bases: Vec<Base>, rules: Vec<Vec<Rule>>) -> Ruleset {
     let named = (0..).zip(rules).map(|(number, rules): (u32, _)| Chain { name: format!("c{number}").into(), rules });
-    ruleset(Program::Chains(Chains { chains: named.collect(), bases }))
+    ruleset(Program::Chains(Chains { chains: named.collect(), bases, ..Chains::default() }))
 }
 
 /// Chains of which the first is asked of what comes to the host, and drops what reaches its end.

@@ -4,6 +4,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 
 
 def ftp(port):
@@ -17,6 +18,15 @@ def ftp(port):
     FTPHandler.passive_ports = range(50000, 50010)
     server = FTPServer(("::", port), FTPHandler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
+
+
+def bound(port):
+    """Waits until somebody listens to datagrams at this port, in both families: until then the kernel refuses them."""
+    for _ in range(300):
+        if all(f":{port:04X} " in open(f"/proc/net/{table}").read() for table in ("udp", "udp6")):
+            return
+        time.sleep(0.1)
+    sys.exit(f"nobody listens at port {port}")
 
 
 def echo(port):
@@ -37,6 +47,7 @@ if kind == "ftp":
     ftp(int(arguments[0]))
 elif kind == "tftp":
     child = subprocess.Popen(["in.tftpd", "--foreground", "--secure", "--address", ":69", arguments[0]])
+    bound(69)
 if kind in ("ftp", "echo"):
     for port in arguments[1:] if kind == "ftp" else arguments:
         echo(int(port))
