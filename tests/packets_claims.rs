@@ -33,7 +33,7 @@ fn chains(all: Vec<Vec<Rule>>, default: Verdict) -> Ruleset {
         default_span: None,
     };
     let named = all.into_iter().enumerate().map(|(at, rules)| Chain { name: format!("c{at}").into(), rules });
-    let program = Program::Chains(Chains { chains: named.collect(), bases: vec![base] });
+    let program = Program::Chains(Chains { chains: named.collect(), bases: vec![base], ..Chains::default() });
     Ruleset { program, domain: BTreeMap::new(), unread: Vec::new() }
 }
 

@@ -32,7 +32,7 @@ impl Walks {
         packets: &'p [Packet],
         mut shows: impl FnMut(&Packet) -> bool,
     ) -> Option<&'p Packet> {
-        packets.iter().find_map(|packet| (self.take() && shows(packet)).then_some(packet))
+        packets.iter().find(|packet| self.take() && shows(packet))
     }
 }
 
