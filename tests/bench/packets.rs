@@ -257,7 +257,7 @@ fn apart(policy: &Ruleset) -> Ruleset {
         }
     }
     let chain = Chain { name: "input".into(), rules: apart };
-    let chains = Chains { chains: vec![chain], bases: whole.bases.clone() };
+    let chains = Chains { chains: vec![chain], bases: whole.bases.clone(), ..Chains::default() };
     Ruleset { program: Program::Chains(chains), domain: BTreeMap::new(), unread: Vec::new() }
 }
 
@@ -293,7 +293,7 @@ fn chains(rules: Vec<Rule>) -> Ruleset {
         default_span: None,
     };
     let chain = Chain { name: "input".into(), rules };
-    let program = Program::Chains(Chains { chains: vec![chain], bases: vec![base] });
+    let program = Program::Chains(Chains { chains: vec![chain], bases: vec![base], ..Chains::default() });
     Ruleset { program, domain: BTreeMap::new(), unread: Vec::new() }
 }
 
