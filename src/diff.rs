@@ -19,7 +19,7 @@ use crate::ruleset::{Answer, Log, Outcome, Packet, Question, Ruleset, Weight};
 use crate::sets::Family;
 use crate::trace::{Said, Trace, met};
 
-pub use boxes::{Part, Traffic};
+pub use boxes::{Part, Traffic, share_packets};
 pub use coverage::{Coverage, OneSided, coverage, decides};
 pub use names::{Addresses, Names, Service};
 

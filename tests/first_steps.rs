@@ -270,3 +270,39 @@ fn help_fits_a_narrow_terminal() {
         }
     }
 }
+
+/// A port that nobody has registered is told as the port, and who uses to have it behind; what a rule says itself is its name.
+#[test]
+fn a_port_that_is_nobodys_is_told_by_its_number() {
+    let changed = |rule: &str| {
+        let new = profile(&format!("inbound:\n  - SSH\n  - {rule}\n"));
+        let project = Project::new().with("x.yaml", profile("inbound:\n  - SSH\n")).with("y.yaml", new);
+        project.run(&["diff", "x.yaml", "y.yaml"]).out.lines().nth(1).unwrap().trim().to_owned()
+    };
+    assert_eq!(changed("tcp 5433"), "inbound tcp 5433 (perhaps YugabyteDB SQL) from anywhere");
+    assert_eq!(changed("YugabyteDB SQL"), "inbound YugabyteDB SQL (tcp 5433) from anywhere");
+    assert_eq!(changed("tcp 5432"), "inbound PostgreSQL (tcp 5432) from anywhere");
+    assert_eq!(changed("tcp 53"), "inbound part of Domain Name Service (tcp 53) from anywhere");
+    assert_eq!(changed("tcp 443"), "inbound HTTPs (tcp 443) from anywhere");
+}
+
+#[test]
+fn entries_that_share_packets_and_numbered_buckets_are_explained() {
+    let body = "inbound:\n  - allow: SSH\n    from: office\n";
+    let rules = Project::new().with("x.yaml", profile(body)).run(&["generate", "x.yaml"]).out;
+    let wide =
+        rules.replace("ct state established ", "ct state established,new ").replace("dport 22", "dport { 22, 80 }");
+    assert_ne!(rules, wide);
+    let verified = |body: &str, rules: &str| {
+        let project = Project::new().with("x.yaml", profile(body)).with("x.nft", rules);
+        project.run(&["verify", "x.yaml", "x.nft"]).out
+    };
+    let shared = "some packets stand in several entries";
+    assert!(verified(body, &wide).contains(shared), "{}", verified(body, &wide));
+    let apart = rules.replace("dport 22", "dport { 22, 80 }");
+    assert!(!verified(body, &apart).contains(shared), "{}", verified(body, &apart));
+    let limited = "inbound:\n  - allow: SSH\n    limit: 10/minute\n";
+    let rules = Project::new().with("x.yaml", profile(limited)).run(&["generate", "x.yaml"]).out;
+    let told = verified(limited, &rules.replace("dport 22", "dport 22-30"));
+    assert!(told.contains("`#1`, `#2` tell buckets of one limit apart"), "{told}");
+}
