@@ -76,7 +76,12 @@ pub struct Part {
 impl Part {
     /// Whether some packets may be of both, where nothing else has to hold of one of them alone.
     fn overlaps(&self, other: &Part) -> bool {
-        self.later.is_some() == other.later.is_some()
+        let same_flows = match (&self.later, &other.later) {
+            (None, None) => true,
+            (Some(own), Some(their)) => !own.intersection(their).is_empty(),
+            _ => false,
+        };
+        same_flows
             && self.tests == other.tests
             && self.ends.0.overlaps(&other.ends.0)
             && self.ends.1.overlaps(&other.ends.1)
