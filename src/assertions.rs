@@ -216,7 +216,10 @@ fn untrue(assertion: &Assertion, shown: &Counterexample) -> Diagnostic {
     };
     let help = match (assertion.claim.value, &shown.baseline) {
         (_, Some(part)) => format!("`baseline: {{{part}: off}}` switches that part off; or claim less"),
-        (Claim::Never | Claim::Only, None) => "deny these packets before that rule, or claim less".to_owned(),
+        (Claim::Only, None) => {
+            "give that rule no more than the assertion's `from:` and `to:`, deny the rest before it, or claim less".to_owned()
+        }
+        (Claim::Never, None) => "deny these packets before that rule, or claim less".to_owned(),
         (Claim::Always, None) if shown.limit.is_some() => {
             "a limited allow drops what is over its limit, so nothing of it can be `always`: take `limit:` out of that rule, or \
              remove the assertion"

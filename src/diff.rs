@@ -22,7 +22,7 @@ use crate::trace::{Said, Trace, met};
 
 use walks::Walks;
 
-pub use boxes::{Part, Traffic};
+pub use boxes::{Part, Traffic, share_packets};
 pub use coverage::{Coverage, OneSided, coverage, decides};
 pub use names::{Addresses, Names, Service};
 

@@ -27,6 +27,8 @@ pub struct Ruling {
     /// Whether there were too many answers to try them all: then its end is taken to depend on every question that is open, and
     /// something else than is told may become of it.
     pub is_untried: bool,
+    /// Its way within the limits, where its end depends on limits alone.
+    pub within: Option<Trace>,
     /// Whether the rules do not decide about such packets: the firewall does so by itself, or another file.
     pub outside: bool,
     /// Whether something was not understood that leaves nothing to be said.
@@ -40,6 +42,11 @@ impl Ruling {
     /// Whether the answer is certain.
     pub fn is_certain(&self) -> bool {
         self.depends.is_empty() && !self.has_gap
+    }
+
+    /// Whether all is told that can be known before the packet comes: its end, or its end within its limits and over them.
+    pub fn is_told(&self) -> bool {
+        (self.depends.is_empty() || self.within.is_some()) && !self.has_gap
     }
 
     /// Whether something that was not understood may matter to the packet. A question of a rule that it does not fit anyhow
@@ -65,8 +72,15 @@ pub fn ruling(ruleset: &Ruleset, packet: &Packet) -> Ruling {
     let domain = ruleset.domain.get(&packet.direction);
     let otherwise: BTreeSet<Outcome> = tried.ends.iter().map(|end| end.outcome.clone()).collect();
     let is_untried = !tried.is_whole;
+    let depends: Vec<Question> = asked.open.iter().filter(|one| is_untried || tried.turns_on(one)).cloned().collect();
+    let by_limit = !is_untried && !depends.is_empty() && depends.iter().all(|one| one.limit().is_some());
     Ruling {
-        depends: asked.open.iter().filter(|one| is_untried || tried.turns_on(one)).cloned().collect(),
+        within: by_limit.then(|| {
+            let mut within = packet.clone();
+            within.answers.extend(depends.iter().map(|one| (one.clone(), true)));
+            trace::trace(ruleset, &within)
+        }),
+        depends,
         otherwise: otherwise.into_iter().filter(|outcome| *outcome != traced.outcome).collect(),
         is_untried,
         outside: domain.is_some_and(|domain| !domain.iter().any(|condition| packet.fits(condition, None))),

@@ -39,7 +39,7 @@ fn explain_shows_each_port_with_its_chain_class_and_line() {
 fn a_port_lists_who_uses_it_directly_and_by_reference() {
     let catalog = Catalog::builtin();
     let (tcp, sixty_eight) = (Some(Transport::Tcp), Interval::point(Port(6891)));
-    insta::assert_snapshot!(masked(&port_text(&catalog, tcp, sixty_eight, 200)));
+    insta::assert_snapshot!(masked(&port_text(&catalog, tcp, sixty_eight, true, 200)));
     let users = parsed(&port_json(&catalog, None, Interval::point(Port(554))));
     let mut names: Vec<&str> =
         users["services"].as_array().unwrap().iter().map(|user| user["name"].as_str().unwrap()).collect();
@@ -113,7 +113,7 @@ fn explain_shows_both_eras_and_where_todays_ports_were_taken_from() {
 #[test]
 fn a_port_says_in_which_era_it_is_whose() {
     let catalog = Catalog::builtin();
-    insta::assert_snapshot!(masked(&port_text(&catalog, None, Interval::point(Port(3389)), 200)));
+    insta::assert_snapshot!(masked(&port_text(&catalog, None, Interval::point(Port(3389)), true, 200)));
     let users = parsed(&port_json(&catalog, Some(Transport::Tcp), Interval::point(Port(22))));
     assert_eq!(users["services"][0]["eras"], json!(["document", "today"]));
 }

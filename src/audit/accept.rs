@@ -11,7 +11,7 @@ use super::{registry, words};
 use crate::diagnostic::{Diagnostic, shorten};
 use crate::policy::{Direction, NO_REASON_YET};
 use crate::resolve::Acceptance;
-use crate::sets::AddressSet;
+use crate::sets::{AddressSet, Interval};
 use crate::yaml::scalar;
 
 /// An acceptance past its date.
@@ -36,6 +36,10 @@ pub static ACCEPTANCE_UNUSED: Entry = Entry {
 
 /// So many prefixes are written into an entry; beyond it a group has to be named.
 const PREFIXES: usize = 32;
+
+/// So many ranges of ports are written into an entry; where there are more, the range that holds them all. What else lies in
+/// it is no part of the finding, and nothing of it is accepted.
+const RANGES: usize = 12;
 
 /// Marks what is accepted, and judges the entries.
 pub fn apply(view: &View<'_>, findings: &mut Vec<Finding>) {
@@ -187,9 +191,16 @@ pub fn entry(finding: &Finding) -> String {
 
 fn ports(finding: &Finding) -> Vec<String> {
     let kinds = finding.extent.iter().filter(|extent| matches!(extent.kind, Kind::Ports(_)));
-    let mut ports: Vec<String> = kinds
-        .flat_map(|extent| extent.values.ranges().iter().map(|range| format!("{} {range}", extent.kind.name())))
-        .collect();
+    let written = |extent: &Extent| {
+        let ranges = extent.values.ranges();
+        let hull = match ranges {
+            [first, .., last] if ranges.len() > RANGES => Interval::new(first.first(), last.last()),
+            _ => None,
+        };
+        let ranges = hull.map_or_else(|| ranges.to_vec(), |hull| vec![hull]);
+        ranges.into_iter().map(|range| format!("{} {range}", extent.kind.name())).collect::<Vec<_>>()
+    };
+    let mut ports: Vec<String> = kinds.flat_map(written).collect();
     ports.dedup();
     ports
 }

@@ -97,7 +97,7 @@ impl Fault {
                 .with_help("write a term on both sides, as in `LDAP or ULP`"),
             Fault::Malformed => Diagnostic::error("ports-malformed", format!("`{text}` is neither ports nor a name"))
                 .at(at, "")
-                .with_help(FORMS),
+                .with_help(other_form(text).unwrap_or_else(|| FORMS.to_owned())),
             Fault::MalformedDynamic => {
                 Diagnostic::error("ports-dynamic", format!("`{text}` has no bounds that can be read"))
                     .at(at, "")
@@ -166,8 +166,32 @@ impl Fault {
 
 fn unknown(name: &str, nearest: &[String]) -> Diagnostic {
     let message = format!("no service is called `{}`", shortened(name));
-    let help = if nearest.is_empty() { FORMS.to_owned() } else { format!("did you mean {}?", listed(nearest, "or")) };
+    let help = match other_form(name) {
+        Some(help) => help,
+        None if nearest.is_empty() => FORMS.to_owned(),
+        None => format!("did you mean {}?", listed(nearest, "or")),
+    };
     Diagnostic::error("reference-unknown", message).with_help(help)
+}
+
+/// What to write for ports in the notation of other programs: `5433:5440`, `5433/tcp`, `tcp/5433`, `tcp 5433`.
+fn other_form(text: &str) -> Option<String> {
+    let is_number = |text: &str| !text.is_empty() && text.len() <= 5 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let range = |text: &str| {
+        let (first, last) = text.split_once(['-', ':']).unwrap_or((text, text));
+        (is_number(first) && is_number(last))
+            .then(|| if first == last { first.to_owned() } else { format!("{first}-{last}") })
+    };
+    let (left, right) = text.trim().split_once(['/', ' ']).unwrap_or((text.trim(), ""));
+    if right.is_empty() {
+        return range(left).map(|range| format!("a range is written with `-`: `{range}`"));
+    }
+    let (transport, ports) = match Transport::from_name(left) {
+        Some(transport) => (transport, right),
+        None => (Transport::from_name(right)?, left),
+    };
+    let ports = range(ports.trim())?;
+    Some(format!("the transport is the key, and its ports stand alone: `{transport}: \"{ports}\"`"))
 }
 
 fn text_reversed(text: &str, first: Port, last: Port) -> String {

@@ -12,6 +12,9 @@ use crate::catalog::{Lookup, as_registered, refused, registered_name};
 use crate::report;
 use crate::report::catalogs::{self, CheckedCatalog};
 
+/// So many services are named that somebody may have meant.
+const NEAREST: usize = 4;
+
 /// Lists services, or checks a site's own catalogue.
 pub(super) fn services(arguments: &Services, terminal: Terminal) -> Outcome {
     let Some(session) = Session::about(&arguments.sites, terminal) else { return Outcome::Failed };
@@ -61,7 +64,10 @@ pub(super) fn explain(arguments: &Explain, terminal: Terminal) -> Outcome {
                 session.complain(messages::ambiguous_service(name, &names));
             }
             Lookup::Unknown(_) if registered_name(name).is_some() => session.complain(refused(name, true)),
-            Lookup::Unknown(nearest) => {
+            Lookup::Unknown(mut nearest) => {
+                if nearest.is_empty() {
+                    nearest.extend(catalog.search(name).into_iter().take(NEAREST).map(|service| service.name.clone()));
+                }
                 session.complain(messages::unknown_service(name, &nearest, as_registered(name).as_deref()));
             }
         }
@@ -82,7 +88,9 @@ pub(super) fn port(arguments: &Port, terminal: Terminal) -> Outcome {
     let Some(session) = Session::about(&arguments.sites, terminal) else { return Outcome::Failed };
     let (catalog, question) = (&session.catalog, arguments.port);
     let text = match arguments.format {
-        Format::Text => report::ports::port_text(catalog, question.transport, question.ports, terminal.width()),
+        Format::Text => {
+            report::ports::port_text(catalog, question.transport, question.ports, arguments.all, terminal.width())
+        }
         Format::Json => report::ports::port_json(catalog, question.transport, question.ports),
     };
     terminal.finish(&text, Outcome::Done)

@@ -133,6 +133,7 @@ fn write(arguments: &Generate, folder: &Path, made: &[Made], profiles: &[Read], 
 
 fn print(arguments: &Generate, made: Vec<Made>, mut session: Session, terminal: Terminal) -> Outcome {
     let names: Vec<String> = made.iter().map(|file| file.name.clone()).collect();
+    let parts: Vec<&str> = made.iter().filter_map(|file| file.part).collect();
     let wanted = |file: &Made| arguments.part.as_deref().is_none_or(|part| file.part == Some(part));
     let chosen: Vec<Made> = made.into_iter().filter(wanted).collect();
     match chosen.as_slice() {
@@ -141,7 +142,7 @@ fn print(arguments: &Generate, made: Vec<Made>, mut session: Session, terminal: 
             if outcome == Outcome::Failed { outcome } else { terminal.finish(&file.text, outcome) }
         }
         [] => {
-            session.complain(messages::no_such_part(arguments.part.as_deref().unwrap_or_default(), &names));
+            session.complain(messages::no_such_part(arguments.part.as_deref().unwrap_or_default(), &names, &parts));
             session.end(Outcome::Failed)
         }
         several => {

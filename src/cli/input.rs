@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::args::{Input, Reading, Sites};
 use super::exit::Outcome;
 use super::messages;
+use super::subject;
 use super::system::{self, Disk, Revision, Terminal};
 use crate::assertions;
 use crate::catalog::Catalog;
@@ -166,15 +167,34 @@ impl Session {
 
     /// The same, of a file that these files hold.
     pub(super) fn read_through(&mut self, files: &dyn Files, path: &Path) -> Option<Profile> {
+        let mut own = Diagnostics::default();
         let compiler = compiler(files, &self.catalog, &self.limits, self.as_of);
-        compiler.read(Origin::File(path), &mut self.sources, &mut self.diagnostics)
+        let profile = compiler.read(Origin::File(path), &mut self.sources, &mut own);
+        self.heard(own);
+        profile
     }
 
     /// The same, of what stood on standard input.
     pub(super) fn read_bytes(&mut self, bytes: &[u8]) -> Option<Profile> {
+        let mut own = Diagnostics::default();
         let compiler = compiler(&Disk, &self.catalog, &self.limits, self.as_of);
         let origin = Origin::Text { name: "<stdin>", bytes, base: &self.base };
-        compiler.read(origin, &mut self.sources, &mut self.diagnostics)
+        let profile = compiler.read(origin, &mut self.sources, &mut own);
+        self.heard(own);
+        profile
+    }
+
+    /// Keeps what was said of a profile; of a firewall's rules in its place, that they are this and what takes them.
+    fn heard(&mut self, own: Diagnostics) {
+        let files = own.sorted(&self.sources).into_iter().filter_map(|one| Some(one.primary?.span.file));
+        let rules = files.filter_map(|file| self.sources.get(file)).find_map(|source| {
+            let rules = subject::is_no_profile(&source.text).then(|| subject::recognised(&source.text)).flatten()?;
+            Some(messages::not_a_profile(&source.name, rules.name()))
+        });
+        match rules.filter(|_| own.has_errors()) {
+            Some(complaint) => self.complain(complaint),
+            None => self.diagnostics.append(own),
+        }
     }
 
     /// Every profile that the arguments name and that has no error.

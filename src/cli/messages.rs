@@ -111,6 +111,16 @@ pub(super) fn not_a_ruleset(name: &str) -> Diagnostic {
         .with_help("`portcullis diff` compares two profiles")
 }
 
+pub(super) fn not_a_profile(name: &str, target: &str) -> Diagnostic {
+    let ruleset = if name.starts_with('<') { "RULESET" } else { name };
+    Diagnostic::error("not-a-profile", format!("`{name}` is rules of {target}, and here stands a profile")).with_help(
+        format!(
+            "`portcullis verify PROFILE {ruleset}` compares them with a profile; what they let in is what \
+         `echo '{{profile: nothing, inbound: []}}' | portcullis diff - {ruleset}` prints"
+        ),
+    )
+}
+
 pub(super) fn several_firewalls(argument: &str, first: &str, second: &str) -> Diagnostic {
     Diagnostic::error("several-firewalls", format!("`{argument}` holds rules of {first} and of {second}"))
         .with_help("name the files of one firewall, with commas between them, or choose with `--target`")
@@ -145,10 +155,14 @@ pub(super) fn several_files(names: &[String], parts: &[&str]) -> Diagnostic {
     .with_help(help)
 }
 
-pub(super) fn no_such_part(part: &str, names: &[String]) -> Diagnostic {
+pub(super) fn no_such_part(part: &str, names: &[String], parts: &[&str]) -> Diagnostic {
     let files = names.join("`, `");
-    Diagnostic::error("no-such-part", format!("nothing is written for `--part {part}`"))
-        .with_help(format!("the files are `{files}`"))
+    let help = match (names, parts) {
+        ([only], []) => format!("leave `--part` out: `{only}` is the only file, and holds all of it"),
+        (_, []) => format!("leave `--part` out: none of the files has parts; they are `{files}`"),
+        (_, parts) => format!("the files are `{files}`: write `--part {}`", parts.join("|")),
+    };
+    Diagnostic::error("no-such-part", format!("nothing is written for `--part {part}`")).with_help(help)
 }
 
 pub(super) fn same_file_twice(name: &str, first: &str, second: &str) -> Diagnostic {
@@ -173,14 +187,16 @@ pub(super) fn template_not_proved(path: &Path) -> Diagnostic {
 }
 
 pub(super) fn unknown_service(name: &str, nearest: &[String], registered: Option<&str>) -> Diagnostic {
+    let near = format!("did you mean `{}`?", nearest.join("`, `"));
     let help = if let Some(registered) = registered {
-        format!("IANA's registry has it: `{registered}`")
+        let near = if nearest.is_empty() { String::new() } else { format!("{near} ") };
+        format!("{near}IANA's registry has a port of this name: `{registered}`")
     } else if nearest.is_empty() {
         "`portcullis services --search WORD` looks for a word in names, aliases and notes; a profile defines others by \
          `services: {NAME: {tcp: \"8443\"}}`"
             .to_owned()
     } else {
-        format!("did you mean `{}`?", nearest.join("`, `"))
+        near
     };
     Diagnostic::error("unknown-name", format!("no service is called `{name}`")).with_help(help)
 }

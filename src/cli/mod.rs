@@ -1,6 +1,7 @@
 //! The command line: arguments in, files and messages out. It calls the stages and knows nothing of what is inside them.
 
 mod args;
+mod asked_ports;
 mod audit;
 mod catalogue;
 mod check;

@@ -166,14 +166,17 @@ fn subject(argument: &str, pieces: Vec<Piece>, target: Option<&str>, session: &m
 fn is_profile(piece: &Piece) -> bool {
     let by_name = piece.path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
     let text = decoded(&piece.bytes);
-    let says_so = || {
-        let says = |line: &str| line.trim_start_matches(['{', ' ']).starts_with("profile:");
-        text.lines().any(says) && recognised(&text).is_none()
-    };
-    by_name || says_so()
+    by_name || (!is_no_profile(&text) && recognised(&text).is_none())
 }
 
-fn recognised(text: &str) -> Option<&'static dyn Target> {
+/// Whether no line of a text names a profile.
+pub(super) fn is_no_profile(text: &str) -> bool {
+    let says = |line: &str| line.trim_start_matches(['{', ' ']).starts_with("profile:");
+    !text.lines().any(says)
+}
+
+/// The firewall whose rules a text is, if one knows it for its own.
+pub(super) fn recognised(text: &str) -> Option<&'static dyn Target> {
     targets::all().iter().copied().find(|target| target.recognises(text))
 }
 

@@ -65,7 +65,7 @@ fn one(
         Format::Text => traces::text(&traced, &session.sources),
         Format::Json => traces::json(&traced, &session.sources),
     };
-    Some((text, if ruling.is_certain() { Outcome::Done } else { Outcome::Failed }))
+    Some((text, if ruling.is_told() { Outcome::Done } else { Outcome::Failed }))
 }
 
 /// That the packet names no interface, where it would fare otherwise by one that a rule names.

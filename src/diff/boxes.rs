@@ -11,6 +11,7 @@ use super::walks::Walks;
 use super::{Decision, Fate};
 use crate::packets::{Change, Comparison};
 use crate::policy::{Direction, State, States};
+use crate::protocol::Transport;
 use crate::ruleset::flow::of_states;
 use crate::ruleset::{
     Condition, FlowSet, InterfaceSet, Outcome, Packet, Protocol, ProtocolSet, Question, Ruleset, Test,
@@ -71,6 +72,51 @@ pub struct Part {
     pub ends: (AddressSet, AddressSet),
     /// How many ports of a transport there are at most; more for protocols without ports.
     pub width: u64,
+}
+
+impl Part {
+    /// Whether some packets may be of both, where nothing else has to hold of one of them alone.
+    fn overlaps(&self, other: &Part) -> bool {
+        let same_flows = match (&self.later, &other.later) {
+            (None, None) => true,
+            (Some(own), Some(their)) => !own.intersection(their).is_empty(),
+            _ => false,
+        };
+        same_flows
+            && self.tests == other.tests
+            && self.ends.0.overlaps(&other.ends.0)
+            && self.ends.1.overlaps(&other.ends.1)
+            && share_interfaces(&self.incoming, &other.incoming)
+            && share_interfaces(&self.outgoing, &other.outgoing)
+            && self.kinds().iter().any(|own| other.kinds().iter().any(|their| alike(own, their)))
+    }
+
+    /// What is said by services and what by numbers.
+    fn kinds(&self) -> Vec<Traffic> {
+        let of = |(transport, ports): &(Transport, PortSet)| Traffic {
+            protocols: ProtocolSet::point(Protocol(transport.number())),
+            source_ports: PortSet::full(),
+            selectors: ports.clone(),
+        };
+        let named = self.services.iter().flat_map(|service| &service.ports).map(of);
+        named.chain(self.traffic.iter().cloned()).collect()
+    }
+}
+
+/// Whether two sets may have an interface in common; what patterns can't say counts as one.
+fn share_interfaces(one: &InterfaceSet, other: &InterfaceSet) -> bool {
+    !matches!(one.intersection(other), Some(InterfaceSet::OneOf(both)) if both.is_empty())
+}
+
+fn alike(one: &Traffic, other: &Traffic) -> bool {
+    one.protocols.overlaps(&other.protocols)
+        && one.source_ports.overlaps(&other.source_ports)
+        && one.selectors.overlaps(&other.selectors)
+}
+
+/// Whether packets stand in several of some parts. Each is written as wide as it is, so that it can be read alone.
+pub fn share_packets(parts: &[&Part]) -> bool {
+    parts.iter().enumerate().any(|(at, one)| parts.iter().skip(at + 1).any(|other| one.overlaps(other)))
 }
 
 /// A part with what becomes of it.

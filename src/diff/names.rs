@@ -7,9 +7,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::boxes::Traffic;
-use crate::catalog::{Catalog, Home, PortClaim, RECOGNISED, Values};
+use crate::catalog::{Catalog, Home, Mark, PortClaim, RECOGNISED, Values};
 use crate::protocol::Transport;
 use crate::ruleset::{Protocol, ProtocolSet};
+use crate::sets::port::PortClass;
 use crate::sets::{AddressSet, Family, Interval, PortSet};
 
 /// Ports by transport.
@@ -43,6 +44,9 @@ pub struct Service {
     pub ports: Vec<(Transport, PortSet)>,
     /// Whether that is all of the service.
     pub whole: bool,
+    /// Whether it only uses to have these ports, which nobody has registered, and no rule speaks of it: then something else may
+    /// as well be meant.
+    pub customary: bool,
 }
 
 /// A service of the catalogue.
@@ -50,6 +54,8 @@ pub struct Service {
 struct Known {
     name: String,
     ports: Ports,
+    /// Whether nobody has registered its ports, and neither the profile nor the site says that they are its own.
+    customary: bool,
     /// Who says so, whether its ports belong to other services first, and what its claim to them rests on: the least is the best.
     claim: (Whose, bool, PortClaim),
 }
@@ -88,7 +94,11 @@ impl Names {
                 Home::BuiltIn | Home::Registry => Whose::Anybody,
             };
             let claim = (whose, service.shares_its_ports(), service.claim());
-            (!ports.is_empty()).then(|| Known { name: service.name.clone(), ports, claim })
+            let registered = service.marks.contains(&Mark::Registered)
+                // The document's own list of services has no marks below 1024, where nobody listens by custom alone.
+                || claim.2 == PortClaim::Document && ports.values().all(is_of_the_system);
+            let customary = whose == Whose::Anybody && !registered;
+            (!ports.is_empty()).then(|| Known { name: service.name.clone(), ports, customary, claim })
         });
         Names { services: services.collect(), groups: Vec::new() }
     }
@@ -158,10 +168,11 @@ impl Names {
                 .iter()
                 .copied()
                 .find(|known| hinted(&known.name) && known.ports.get(&transport).is_some_and(|own| own.covers(&ports)));
-            match part.or(inside).map(|known| (&known.name, &known.ports)) {
-                Some((name, own)) => services.push(Service {
+            match part.or(inside) {
+                Some(Known { name, ports: own, customary, .. }) => services.push(Service {
                     name: name.clone(),
                     whole: own.len() == 1 && own.get(&transport) == Some(&ports),
+                    customary: *customary && !hinted(name),
                     ports: vec![(transport, ports)],
                 }),
                 None => rest.push(Traffic {
@@ -213,9 +224,19 @@ impl Names {
             }
             open.retain(|_, left| !left.is_empty());
             let ports = own.iter().map(|(transport, ports)| (*transport, ports.clone())).collect();
-            services.push(Service { name: name.clone(), ports, whole: true });
+            services.push(Service {
+                name: name.clone(),
+                ports,
+                whole: true,
+                customary: known.customary && !hinted(name),
+            });
         }
     }
+}
+
+/// Whether all ports lie below 1024.
+fn is_of_the_system(ports: &PortSet) -> bool {
+    ports.ranges().last().is_none_or(|last| PortClass::of(last.last()) == PortClass::WellKnown)
 }
 
 /// Whether a word of a comment is a service's name, perhaps with a transport behind it or a ticket.

@@ -24,8 +24,10 @@ pub(super) fn fill(draft: Draft, whole: Span, diagnostics: &mut Diagnostics) -> 
     let family = diagnostics.keep(family_between(&draft, protocol))?;
     let (source, destination) = (said(&draft.source), said(&draft.destination));
     let (source_port, selector) = if protocol.has_ports() {
-        let place = draft.destination.as_ref().map_or(whole, |end| end.span);
-        let port = destination.port.ok_or_else(|| messages::no_port(place));
+        let port = destination.port.ok_or_else(|| match &draft.destination {
+            Some(end) => messages::no_port(end.span, end.value.address),
+            None => messages::no_destination(whole),
+        });
         (source.port.unwrap_or(SOURCE_PORT), diagnostics.keep(port)?)
     } else {
         (0, if protocol.is_icmp() { draft.kind.map_or(ping(protocol), |kind| kind.value) } else { 0 })
@@ -111,7 +113,7 @@ fn family_between(draft: &Draft, protocol: Protocol) -> Result<Family, Diagnosti
     if let (Some(source), Some(destination)) = (&source, &destination)
         && source.value != destination.value
     {
-        return Err(messages::two_families(source.span, destination.span));
+        return Err(messages::two_families(source.span, destination.span, said(&draft.destination).address));
     }
     let own = family_of(protocol).filter(|_| !draft.by_number);
     match (source.or(destination), own, &draft.protocol) {

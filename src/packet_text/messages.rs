@@ -1,5 +1,7 @@
 //! What is wrong with the text of a packet, and what to write instead.
 
+use std::net::{IpAddr, Ipv6Addr};
+
 use super::end::EndError;
 use crate::diagnostic::{Diagnostic, shorten};
 use crate::helpers::HelperType;
@@ -15,8 +17,19 @@ pub(super) fn unknown(word: &str, span: Span) -> Diagnostic {
         Diagnostic::error("packet-word", format!("`{}` is no part of a packet", shorten(word))).at(span, "");
     match nearest(word) {
         Some(meant) => complaint.with_help(format!("did you mean `{meant}`?")),
-        None => complaint.with_help(EXAMPLE),
+        None if word.contains(['.', ':', '/']) => complaint.with_help(EXAMPLE),
+        None => complaint.with_help(format!(
+            "a packet names no host, group or service: write addresses and ports, with the protocol before them; {EXAMPLE}"
+        )),
     }
+}
+
+/// A first packet of a flow names both of its ends.
+pub(super) fn no_arrow(word: &str, first: Span, span: Span) -> Diagnostic {
+    Diagnostic::error("packet-ends", "nothing says which way the packet goes")
+        .at(span, "a second end")
+        .with_related(first, "the first")
+        .with_help(format!("write `>` between the two: `… > {}`; in a shell, put the packet in quotes", shorten(word)))
 }
 
 /// Words that stand in packets, for those who misspell one.
@@ -75,7 +88,10 @@ pub(super) fn no_end(word: &str, span: Span, error: EndError) -> Diagnostic {
         EndError::Other => return unknown(word, span),
         EndError::Network => ("is a network", "a packet has one address; write one of its addresses"),
         EndError::Address => ("is not an address", "write an address such as `192.0.2.7` or `[2001:db8::7]:22`"),
-        EndError::Port => ("does not end with a port", "a port is a number from 0 to 65535, such as `10.0.0.1:22`"),
+        EndError::Port => (
+            "does not end with a port",
+            "a port is a number from 0 to 65535, such as `10.0.0.1:22`; `portcullis explain SSH` tells those of a service",
+        ),
         EndError::Brackets => {
             ("is not an address", "an IPv6 address before a port stands in brackets: `[2001:db8::7]:22`")
         }
@@ -147,16 +163,37 @@ pub(super) fn no_kind(word: &str, span: Span) -> Diagnostic {
         .with_help("write two numbers from 0 to 255 as `8/0`, or a name such as `echo-request`")
 }
 
+pub(super) fn no_destination(whole: Span) -> Diagnostic {
+    Diagnostic::error("packet-incomplete", "where does the packet go, and to which port?")
+        .at(whole, "no destination")
+        .with_help(EXAMPLE)
+}
+
 pub(super) fn missing_protocol(whole: Span) -> Diagnostic {
     Diagnostic::error("packet-incomplete", "a packet of which protocol?")
         .at(whole, "no protocol and no port")
         .with_help(EXAMPLE)
 }
 
-pub(super) fn no_port(span: Span) -> Diagnostic {
-    Diagnostic::error("packet-incomplete", "to which port does the packet go?")
-        .at(span, "no destination port")
-        .with_help("write it after the destination: `10.0.0.1:22`, `[2001:db8::1]:22`, or `:22` alone")
+pub(super) fn no_port(span: Span, address: Option<IpAddr>) -> Diagnostic {
+    let complaint =
+        Diagnostic::error("packet-incomplete", "to which port does the packet go?").at(span, "no destination port");
+    match address.and_then(bracketed) {
+        Some(meant) => complaint.with_help(format!("all of this is an address of IPv6; with a port it is `{meant}`")),
+        None => {
+            complaint.with_help("write it after the destination: `10.0.0.1:22`, `[2001:db8::1]:22`, or `:22` alone")
+        }
+    }
+}
+
+/// How an IPv6 address is written whose last group is meant for a port.
+fn bracketed(address: IpAddr) -> Option<String> {
+    let IpAddr::V6(address) = address else { return None };
+    let word = address.to_string();
+    let (address, port) = word.rsplit_once(':')?;
+    let is_port = !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit());
+    let is_address = address.parse::<Ipv6Addr>().is_ok();
+    (is_port && is_address).then(|| format!("[{address}]:{port}"))
 }
 
 pub(super) fn port_without_protocol(span: Span, protocol: Protocol) -> Diagnostic {
@@ -183,11 +220,15 @@ pub(super) fn no_such_interface(span: Span, direction: Direction) -> Diagnostic 
         .with_help("delete it, or begin with `forward` for a packet through the host")
 }
 
-pub(super) fn two_families(source: Span, destination: Span) -> Diagnostic {
+pub(super) fn two_families(source: Span, destination: Span, to: Option<IpAddr>) -> Diagnostic {
+    let help = match to.and_then(bracketed) {
+        Some(meant) => format!("write two addresses of one family; an IPv6 address with a port is `{meant}`"),
+        None => "write two addresses of one family".to_owned(),
+    };
     Diagnostic::error("packet-families", "the two ends are of different families")
         .at(destination, "one is IPv4, the other IPv6")
         .with_related(source, "the other end")
-        .with_help("write two addresses of one family")
+        .with_help(help)
 }
 
 pub(super) fn other_family(protocol: Span, end: Span, own: Family) -> Diagnostic {

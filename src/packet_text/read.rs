@@ -229,7 +229,13 @@ impl Reader<'_> {
                 self.wrong_behind |= self.arrow.is_some();
                 self.diagnostics.push(messages::no_end(word, span, error));
             }
-            Ok(_) if self.draft.destination.is_some() => self.diagnostics.push(messages::third_end(word, span)),
+            Ok(_) if self.draft.destination.is_some() => {
+                let first = self.draft.destination.as_ref().filter(|_| self.arrow.is_none()).map(|one| one.span);
+                self.diagnostics.push(match first {
+                    Some(first) => messages::no_arrow(word, first, span),
+                    None => messages::third_end(word, span),
+                });
+            }
             Ok(end) => {
                 if let Some(v4) = end.mapped() {
                     self.diagnostics.push(messages::mapped(word, v4, span));

@@ -80,9 +80,16 @@ pub struct RegistryRow {
     pub description: &'static str,
 }
 
-/// Who uses a port or a range, on one transport or on any, as text.
-pub fn port_text(catalog: &Catalog, transport: Option<Transport>, ports: Interval<Port>, width: usize) -> String {
-    services_text::uses(&uses(catalog, transport, ports), width)
+/// Who uses a port or a range, on one transport or on any, as text; with those that have it in a wide range alone one by one,
+/// if `all`.
+pub fn port_text(
+    catalog: &Catalog,
+    transport: Option<Transport>,
+    ports: Interval<Port>,
+    all: bool,
+    width: usize,
+) -> String {
+    services_text::uses(&uses(catalog, transport, ports), all, width)
 }
 
 /// The same as JSON.

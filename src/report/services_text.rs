@@ -5,11 +5,11 @@
 use crate::helpers::{self, Control, Status};
 use std::fmt::Write as _;
 
-use super::ports::{PortUses, RegistryAnswer, RegistryRow};
+use super::ports::{PortUser, PortUses, RegistryAnswer, RegistryRow};
 use super::services::{
     ClassEntry, EditionEntry, Ends, Explained, Explanation, Origin, ParameterEntry, ServiceEntry, ServiceList,
 };
-use crate::catalog::Home;
+use crate::catalog::{Home, RECOGNISED};
 use crate::sets::Port;
 use crate::sets::port::PortClass;
 
@@ -188,6 +188,15 @@ fn helper(explained: &Explained) -> String {
     };
     let own = helper.reads.iter().filter(has);
     let control: Vec<String> = own.map(|control| format!("{} {}", control.transport, control.port)).collect();
+    // What comes back of its own accord is let in anyway.
+    if helper.outbound_only {
+        let what: Vec<&str> = helper.expects.iter().map(|one| one.what).collect();
+        return format!(
+            "`helper: {}` on an outbound rule lets in {}; all else needs none",
+            helper.name,
+            what.join("; ")
+        );
+    }
     let status = match helper.status {
         Status::Current => String::new(),
         other => format!(" (the kernel calls it {})", other.name()),
@@ -201,7 +210,8 @@ fn origins(page: &mut Page, origins: &[Origin]) {
     let rows: Vec<(String, &ClassEntry, &Origin)> = origins.iter().flat_map(origin_rows).collect();
     let column = rows.iter().map(|(ports, ..)| ports.len()).max().unwrap_or(0);
     for (ports, entry, origin) in rows {
-        let start = format!("  {ports:column$}  {:10}  ", entry.class);
+        let [first, _] = entry.ports;
+        let start = format!("  {ports:column$}  {:12}  ", PortClass::of(Port(first)).title());
         page.line(start.len(), &start, &chain(origin));
     }
 }
@@ -260,16 +270,19 @@ fn parameter_line(parameter: &ParameterEntry, own: bool, by_transport: bool) -> 
 }
 
 /// Who uses a port or a range, and what it is to IANA.
-pub(super) fn uses(uses: &PortUses, width: usize) -> String {
+///
+/// Services with a range so wide that anything may use it are named together, unless `all` are to be listed.
+pub(super) fn uses(uses: &PortUses, all: bool, width: usize) -> String {
     let mut page = Page { text: String::new(), width };
     page.line(0, "", &format!("{}, {}", range(&uses.ports), class(uses)));
     if uses.services.is_empty() {
         page.line(2, "  ", "no service of the catalogue uses it");
     }
     let [first, last] = uses.ports;
-    let lengths = uses.services.iter().map(|user| user.name.chars().count());
+    let (narrow, wide): (Vec<&PortUser>, Vec<&PortUser>) = uses.services.iter().partition(|user| all || !is_wide(user));
+    let lengths = narrow.iter().map(|user| user.name.chars().count());
     let column = lengths.filter(|length| *length <= WIDEST_NAME).max().unwrap_or(0);
-    for user in &uses.services {
+    for user in narrow {
         let eras = match user.eras.as_slice() {
             [only] => (*only).to_owned(),
             ["document", "today"] => "both".to_owned(),
@@ -278,15 +291,35 @@ pub(super) fn uses(uses: &PortUses, width: usize) -> String {
         let start = format!("  {:column$}  {:4}  {eras:8}  ", user.name, user.origin.transport);
         page.line(2 + column + 18, &start, &chain(&user.origin));
     }
+    if !wide.is_empty() {
+        page.line(4, "  ", &wide_users(&wide));
+    }
     registered(&mut page, &uses.registry, first != last);
     page.text
 }
 
-/// `well-known`, or `well-known to dynamic`.
+/// Whether a service has the port only as one of more than say who listens.
+fn is_wide(user: &PortUser) -> bool {
+    let count = |[first, last]: &Ends| u128::from(last.saturating_sub(*first)) + 1;
+    user.origin.ports.iter().map(count).sum::<u128>() > RECOGNISED
+}
+
+/// Those services by name, each once.
+fn wide_users(users: &[&PortUser]) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    for user in users {
+        if !names.contains(&user.name.as_str()) {
+            names.push(&user.name);
+        }
+    }
+    let count = if names.len() == 1 { "1 service".to_owned() } else { format!("{} services", names.len()) };
+    format!("within a wide range, {count}: {}; `--all` lists each with its range", names.join(", "))
+}
+
+/// `system port`, or `system port to dynamic port`.
 fn class(uses: &PortUses) -> String {
-    let [_, last] = uses.ports;
-    let last = PortClass::of(Port(last)).name();
-    if uses.class == last { last.to_owned() } else { format!("{} to {last}", uses.class) }
+    let [first, last] = uses.ports.map(|port| PortClass::of(Port(port)).title());
+    if first == last { last.to_owned() } else { format!("{first} to {last}") }
 }
 
 fn registered(page: &mut Page, registry: &RegistryAnswer, with_ports: bool) {

@@ -57,7 +57,11 @@ pub fn text(traced: &Traced<'_>, sources: &Sources) -> String {
     labelled(&mut out, "packet", &packet_text::write(traced.packet));
     labelled(&mut out, "verdict", &verdict(traced));
     if ruling.outside {
-        labelled(&mut out, "but", "these rules do not decide about such packets: the firewall does so by itself");
+        labelled(
+            &mut out,
+            "but",
+            "these rules do not decide about such packets: the firewall does so by itself, or another file",
+        );
     }
     if traced.fate() == Fate::Undecided {
         labelled(&mut out, "but", "no rule here decides about it: it goes on to whatever else filters");
@@ -73,7 +77,8 @@ pub fn text(traced: &Traced<'_>, sources: &Sources) -> String {
     if traced.why {
         why(&mut out, ruling, sources);
     }
-    for one in traced.unread.iter().filter(|one| one.weight > Weight::Harmless && ruling.concerns(one)) {
+    let told = |one: &&Unread| (one.weight > Weight::Harmless && ruling.concerns(one)) || ruling.outside;
+    for one in traced.unread.iter().filter(told) {
         labelled(&mut out, "unread", &format!("{} ({})", one.what, line(one.span, sources)));
     }
     for note in traced.notes {
@@ -113,20 +118,30 @@ fn labelled(out: &mut String, label: &str, text: &str) {
 
 /// The rule that decides, its line, and where its ports come from.
 fn decided(out: &mut String, traced: &Traced<'_>, sources: &Sources) {
-    let Some(rule) = traced.decision() else {
-        return;
-    };
+    match (&traced.ruling.within, traced.decision()) {
+        (Some(within), over) => {
+            let within = Decision::of(within);
+            within.iter().for_each(|rule| deciding(out, traced, rule, ", within the limit", sources));
+            over.iter().for_each(|rule| deciding(out, traced, rule, ", over it", sources));
+        }
+        (None, Some(rule)) => deciding(out, traced, &rule, "", sources),
+        (None, None) => {}
+    }
+}
+
+/// One rule that decides, and when it does.
+fn deciding(out: &mut String, traced: &Traced<'_>, rule: &Decision, when: &str, sources: &Sources) {
     let place = rule.span.map_or(String::new(), |span| format!(" ({})", line(span, sources)));
     let name = match &rule.comment {
         _ if rule.is_default => format!("the default of {}", rule.chain),
         Some(comment) => format!("`{comment}`, in {}", rule.chain),
         None => format!("in {}", rule.chain),
     };
-    labelled(out, "rule", &format!("{name}{place}"));
-    if let Some(span) = rule.span.filter(|_| !is_baseline(&rule)) {
+    labelled(out, "rule", &format!("{name}{place}{when}"));
+    if let Some(span) = rule.span.filter(|_| !is_baseline(rule)) {
         labelled(out, "", &source_line(span, sources));
     }
-    for step in origin(traced, &rule, sources) {
+    for step in origin(traced, rule, sources) {
         labelled(out, "origin", &step.text);
     }
 }
@@ -274,12 +289,21 @@ struct Document<'a> {
     depends: Vec<String>,
     otherwise: Vec<String>,
     all_answers_tried: bool,
+    within: Option<WithinRecord>,
     rule: Option<RuleRecord>,
     origin: Vec<OriginRecord>,
     log: Option<String>,
     steps: Vec<StepRecord>,
     unread: Vec<UnreadRecord<'a>>,
     notes: &'a [String],
+}
+
+/// What becomes of a packet within the limits on which alone its end depends.
+#[derive(Serialize)]
+struct WithinRecord {
+    outcome: &'static str,
+    text: String,
+    rule: Option<RuleRecord>,
 }
 
 #[derive(Serialize)]
@@ -311,12 +335,18 @@ pub fn json(traced: &Traced<'_>, sources: &Sources) -> String {
     let ruling = traced.ruling;
     let decided = traced.decision();
     let fate = traced.fate();
-    let rule = decided.as_ref().map(|rule| RuleRecord {
+    let record = |rule: &Decision| RuleRecord {
         chain: rule.chain.to_string(),
         comment: rule.comment.as_deref().map(str::to_owned),
         is_default: rule.is_default,
         place: rule.span.map(|span| PlaceRecord::of(span, sources)),
+    };
+    let within = ruling.within.as_ref().map(|within| {
+        let fate = Fate::of_packet(&within.outcome, traced.packet);
+        let rule = Decision::of(within).as_ref().map(record);
+        WithinRecord { outcome: traffic::fate_word(&fate), text: traffic::fate(&fate), rule }
     });
+    let rule = decided.as_ref().map(record);
     let otherwise = ruling.otherwise.iter().map(|outcome| traffic::fate(&Fate::of_packet(outcome, traced.packet)));
     let unread = traced.unread.iter().filter(|one| one.weight > Weight::Harmless);
     written(&Document {
@@ -330,6 +360,7 @@ pub fn json(traced: &Traced<'_>, sources: &Sources) -> String {
         depends: ruling.depends.iter().map(traffic::question).collect(),
         otherwise: otherwise.collect(),
         all_answers_tried: !ruling.is_untried,
+        within,
         rule,
         origin: decided.map_or_else(Vec::new, |decided| origin(traced, &decided, sources)),
         log: (!ruling.trace.logs.is_empty()).then(|| traffic::logs(&ruling.trace.logs)),

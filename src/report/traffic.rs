@@ -34,11 +34,14 @@ pub(super) fn what(part: &Part) -> String {
     }
 }
 
-/// `SSH (tcp 22)`, `part of RTP (udp 16384-16484)`.
+/// `SSH (tcp 22)`, `part of RTP (udp 16384-16484)`; `tcp 5433 (perhaps YugabyteDB SQL)` where only custom says so.
 fn service(service: &Service) -> String {
     let ports: Vec<String> =
         service.ports.iter().map(|(transport, ports)| format!("{transport} {}", ranges(ports))).collect();
     let part = if service.whole { "" } else { "part of " };
+    if service.customary {
+        return format!("{} (perhaps {part}{})", ports.join("; "), service.name);
+    }
     format!("{part}{} ({})", service.name, ports.join("; "))
 }
 

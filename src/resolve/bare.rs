@@ -67,6 +67,14 @@ pub(super) fn correction(text: &str) -> Option<String> {
     }
 }
 
+/// Whether an item of a list is the rest of the ports before it, which YAML cut at a comma: `[tcp 80,443]`.
+pub(super) fn is_cut(before: &str, item: &str) -> bool {
+    let named = before
+        .split_once(char::is_whitespace)
+        .is_some_and(|(word, rest)| Transport::from_name(word).is_some() && ports(rest.trim()).is_ok());
+    named && ports(item.trim()).is_ok()
+}
+
 fn transport_ports(text: &Text, transport: Transport, rest: &str) -> Result<Bare, Diagnostic> {
     if rest.is_empty() {
         return Err(messages::transport_alone(text, transport));

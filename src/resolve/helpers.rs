@@ -19,6 +19,9 @@ use crate::profile::ast::{RuleEntry, Text};
 use crate::protocol::{ProtocolNumber, Transport};
 use crate::sets::{AddressSet, Family, Interval, Port, PortSet};
 
+/// What stands under `helper:` where its author took it for a switch.
+const SWITCHES: [&str; 8] = ["true", "yes", "on", "y", "false", "no", "off", "n"];
+
 /// How many control ports of its own a bare form may name.
 const MOST_PORTS: u128 = 16;
 
@@ -31,7 +34,12 @@ pub(super) fn attached(
     diagnostics: &mut Diagnostics,
 ) -> (Option<Opened>, Option<&'static Helper>) {
     let Some(name) = &entry.helper else { return (opened, None) };
-    let helper = diagnostics.keep(usable(name, entry, direction));
+    let is_switch = SWITCHES.iter().any(|word| name.value.eq_ignore_ascii_case(word));
+    let usable = match is_switch {
+        true => Err(messages::switch(name, &directory.helpers_for(&entry.services))),
+        false => usable(name, entry, direction),
+    };
+    let helper = diagnostics.keep(usable);
     let (Some(helper), Some(opened)) = (helper, opened) else { return (None, None) };
     let mut control = Control { helper, ports: Vec::new(), origins: Vec::new() };
     let mut complete = true;

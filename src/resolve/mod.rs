@@ -12,6 +12,7 @@ mod dynamic;
 mod effects;
 mod eras;
 mod facts;
+mod families;
 mod groups;
 mod header;
 mod helpers;

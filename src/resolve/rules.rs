@@ -15,7 +15,7 @@ use super::messages::dynamic as dynamic_messages;
 use super::messages::helpers as helper_messages;
 use super::messages::{limits, rules as messages};
 use super::services::{Directory, Opened, Settings};
-use super::{dates, dynamic, effects, limit};
+use super::{dates, dynamic, effects, families, limit};
 use crate::diagnostic::Diagnostics;
 use crate::helpers::Helper;
 use crate::place::{Placed, Span};
@@ -202,9 +202,13 @@ impl Scope<'_> {
                 states: States::ANY,
             });
             let matches: Vec<Match> = matches.filter(|one| one.families().next().is_some()).collect();
+            let unmatched = families::without_packets(&entry.services, source, destination);
             if matches.is_empty() {
-                diagnostics.push(messages::no_common_family(entry, source, destination));
+                diagnostics.push(messages::no_common_family(entry, source, destination, unmatched.first()));
                 return None;
+            }
+            for part in &unmatched {
+                diagnostics.push(messages::part_without_family(entry, part, source));
             }
             match helper {
                 Some(helper) => helpers::with_expected(helper, direction, entry, matches, diagnostics)?,

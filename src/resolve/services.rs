@@ -15,6 +15,7 @@ use super::messages::services as messages;
 use super::narrow;
 use crate::catalog::{Catalog, Era, Lookup, Resolved, Service, Values, as_registered, refused, registered_name};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::helpers::Status;
 use crate::policy::{DynamicRange, PortOrigin, ProtocolMatch};
 use crate::profile::ast::{AsEntry, Text, WithEntry};
 use crate::protocol::{IcmpKind, IcmpKinds, ProtocolNumber, Transport};
@@ -160,6 +161,18 @@ impl<'a> Directory<'a> {
         list.iter().any(|text| one(self.term(text)))
     }
 
+    /// The names of the helpers that read what these services speak, each once.
+    pub(super) fn helpers_for(&mut self, list: &[Text]) -> Vec<&'static str> {
+        let mut found = Vec::new();
+        for text in list {
+            let Ok(Term::Named(named)) = self.term(text) else { continue };
+            let own = named.services.iter().filter_map(|service| crate::helpers::for_service(&service.name));
+            found.extend(own.filter(|helper| helper.status != Status::Userspace).map(|helper| helper.name));
+        }
+        found.dedup();
+        found
+    }
+
     /// The names of a list that an era has besides what they mean, and of which `as:` does not say which is meant.
     pub(super) fn of_several_eras(&self, list: &[Text], eras: &[AsEntry]) -> Vec<Text> {
         let pinned = super::eras::eras(self.catalog, list, eras, &mut Diagnostics::default()).unwrap_or_default();
@@ -302,9 +315,13 @@ impl<'a> Directory<'a> {
             diagnostics.push(messages::cut_name(first, name));
         }
         for (at, complaint) in unknown {
-            if !joined.as_ref().is_some_and(|(pieces, _)| pieces.contains(&at)) {
-                diagnostics.push(complaint);
+            if joined.as_ref().is_some_and(|(pieces, _)| pieces.contains(&at)) {
+                continue;
             }
+            diagnostics.push(match (at.checked_sub(1).and_then(|before| items.get(before)), list.get(at)) {
+                (Some(before), Some(text)) if bare::is_cut(before, &text.value) => messages::cut_ports(text, before),
+                _ => complaint,
+            });
         }
     }
 

@@ -75,6 +75,15 @@ impl PortClass {
         }
     }
 
+    /// What people read: the first name of RFC 6335, section 6. `registered` would say that somebody has registered the port.
+    pub fn title(self) -> &'static str {
+        match self {
+            PortClass::WellKnown => "system port",
+            PortClass::Registered => "user port",
+            PortClass::Dynamic => "dynamic port",
+        }
+    }
+
     /// Its name as IANA writes it, in lower case.
     pub fn name(self) -> &'static str {
         match self {

@@ -4,8 +4,10 @@ use minijinja::{Error, ErrorKind};
 
 use super::UserTemplate;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::helpers::{Carrier, Helper, Way};
 use crate::place::Span;
-use crate::policy::{InterfaceBinding, Policy, Rule, RuleOrigin};
+use crate::policy::{Direction, InterfaceBinding, Policy, ProtocolMatch, Rule, RuleOrigin};
+use crate::protocol::Transport;
 
 /// Where a rule stands in a profile; none for one of the baseline.
 pub(crate) fn place(rule: &Rule) -> Option<Span> {
@@ -28,20 +30,74 @@ pub(crate) fn interface_without_device(target: &str, rule: &Rule, binding: &Inte
 }
 
 /// Rules that name a helper, where the target has none: each is an error.
-pub(crate) fn helpers_refused(policy: &Policy, target: &str, advice: &str, diagnostics: &mut Diagnostics) -> bool {
-    let rules = policy.chains.iter().flat_map(|chain| &chain.rules);
+pub(crate) fn helpers_refused(policy: &Policy, target: &str, diagnostics: &mut Diagnostics) -> bool {
+    let rules = policy.chains.iter().flat_map(|chain| chain.rules.iter().map(move |rule| (chain.direction, rule)));
     let mut refused = false;
-    for (rule, helper) in rules.filter_map(|rule| Some((rule, rule.helper()?))) {
+    for (direction, rule, helper) in rules.filter_map(|(direction, rule)| Some((direction, rule, rule.helper()?))) {
         // The same flows that go the other way stand in another chain; they are said once.
         let Some(span) = place(rule).filter(|_| matches!(rule.origin, RuleOrigin::Profile { .. })) else { continue };
         let diagnostic = Diagnostic::error(
             "helper-not-on-target",
             format!("{target} has no helper `{}` that a rule can be given", helper.name),
         );
-        diagnostics.push(diagnostic.at(span, "this rule has `helper:`").with_help(advice));
+        diagnostics.push(
+            diagnostic.at(span, "this rule has `helper:`").with_help(without_helper(target, direction, rule, helper)),
+        );
         refused = true;
     }
     refused
+}
+
+/// What to write instead of `helper:`: a range on which the server is told to keep its data, or a rule for what comes back.
+fn without_helper(target: &str, direction: Direction, rule: &Rule, helper: &Helper) -> String {
+    let goes = |way: Way| helper.expects.iter().filter(move |one| one.way == way);
+    let mut services = control(rule, helper);
+    let mut with = String::new();
+    if let [media, ..] = helper.carries {
+        services.push((*media).to_owned());
+        with = format!(" and `with: {{{media}: {{ports: 16384-16484}}}}`");
+    }
+    for one in goes(Way::Same) {
+        match one.carrier {
+            Carrier::Ports(Transport::Udp, _) if !helper.carries.is_empty() => {}
+            Carrier::Ports(transport, _) => services.push(format!("{transport} 50000-50100")),
+            Carrier::Number(number) => services.push(format!("protocol {number}")),
+        }
+    }
+    let proxy = if (target, helper.name) == ("pf", "ftp") { "; or run ftp-proxy(8) beside it" } else { "" };
+    let list = services.join(", ");
+    if goes(Way::Same).any(|one| matches!(one.carrier, Carrier::Ports(..))) {
+        return format!(
+            "take `helper:` out, have the server keep its data ports in a small range, and open that: `allow: [{list}]`{with}{proxy}"
+        );
+    }
+    if goes(Way::Same).next().is_some() {
+        return format!("take `helper:` out, and name the data's protocol too: `allow: [{list}]`");
+    }
+    let other = match direction {
+        Direction::Inbound => "outbound",
+        Direction::Outbound => "inbound",
+        Direction::Forward => "forward",
+    };
+    let transport = helper.reads.first().map_or("udp", |control| control.transport.name());
+    format!(
+        "take `helper:` out; its data goes the other way, so where `{other}` is written it needs a rule of its own, to as few \
+         addresses as can be: `allow: {transport} 1024-65535`"
+    )
+}
+
+/// The control connections of a rule by name, or by number where the name may bring more than them.
+fn control(rule: &Rule, helper: &Helper) -> Vec<String> {
+    if helper.services.len() == 1 {
+        return rule.names().to_vec();
+    }
+    let ports = rule.matches.iter().filter(|one| one.helping.reads().is_some()).filter_map(|one| match &one.protocol {
+        ProtocolMatch::Ports { transport, destination, .. } => {
+            Some(destination.ranges().iter().map(|range| format!("{transport} {range}")).collect::<Vec<_>>())
+        }
+        _ => None,
+    });
+    ports.flatten().collect()
 }
 
 /// A template does something that it can't do.

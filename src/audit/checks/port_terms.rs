@@ -7,7 +7,7 @@ use crate::audit::region::Kind;
 use crate::audit::uses::{Part, Use};
 use crate::audit::view::{ChainView, View};
 use crate::audit::words;
-use crate::catalog::{System, TermKind};
+use crate::catalog::{Contribution, System, TermKind};
 use crate::policy::Direction;
 use crate::sets::PortSet;
 
@@ -155,7 +155,7 @@ fn references(view: &View<'_>, chain: &ChainView<'_>, used: &Use<'_>) -> Option<
     let dynamic =
         used.parts.iter().any(|part| refers(part) && !part.open.is_empty() && is_default(part, &[TermKind::Dynamic]));
     let hidden = beyond_its_name(used);
-    if size <= BY_REFERENCE && !dynamic && !hidden {
+    if size <= BY_REFERENCE && !dynamic && !hidden || is_its_own_choice(view, used) {
         return None;
     }
     let name = used.name.unwrap_or_default();
@@ -164,6 +164,22 @@ fn references(view: &View<'_>, chain: &ChainView<'_>, used: &Use<'_>) -> Option<
     let message = format!("`{name}` also opens {} by reference to {}", words::ports(&open), words::few(&others, 6));
     let level = level(chain, REFERENCE_WIDENS.level, &open);
     Some(view.about_use(Finding::new(&REFERENCE_WIDENS, message).level(level), chain, used, &open))
+}
+
+/// Whether all that is open under a name comes from alternatives that `pick` chooses between: they are the service itself, as
+/// its makers ship it, and nothing stands behind them.
+fn is_its_own_choice(view: &View<'_>, used: &Use<'_>) -> bool {
+    let Some(service) = used.service else { return false };
+    let catalog = &view.resolution.catalog;
+    let own = |from: &Contribution| {
+        let service = catalog.edition(service, from.era).unwrap_or(service);
+        let parameters = catalog.parameters(service).into_iter();
+        let alternatives: Vec<String> =
+            parameters.filter(|one| one.service == service.name).flat_map(|one| one.alternatives).collect();
+        matches!(from.references.as_slice(), [only] if alternatives.contains(only))
+    };
+    let open = used.parts.iter().filter(|part| !part.open.is_empty());
+    open.filter_map(|part| part.contribution).all(|from| own(from))
 }
 
 /// Whether a service opens other services and everything dynamic besides: then nobody sees either.

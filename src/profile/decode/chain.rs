@@ -112,7 +112,7 @@ fn written_out(direction: Direction, node: Node, diagnostics: &mut Diagnostics) 
     rule.eras = fields.take("as").map(|(_, node)| effects::eras(node, diagnostics)).unwrap_or_default();
     rule.log = fields.take("log").and_then(|(_, node)| effects::log(node, diagnostics));
     rule.limit = fields.text("limit", diagnostics);
-    rule.helper = fields.text("helper", diagnostics);
+    rule.helper = fields.take("helper").and_then(|(_, node)| effects::helper(node, diagnostics));
     rule.until = fields.text("until", diagnostics);
     rule.ticket = fields.text("ticket", diagnostics);
     rule.description = fields.prose("description", diagnostics);

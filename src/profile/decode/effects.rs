@@ -8,6 +8,7 @@ use crate::place::Placed;
 use crate::profile::ast::{AsEntry, LogEntry, Text, WithEntry};
 use crate::profile::messages;
 use crate::protocol::Transport;
+use crate::yaml::misread::{Misread, misread};
 use crate::yaml::shape::{self, Fields, Keys};
 use crate::yaml::{Key, Kind, Node, Scalar};
 
@@ -96,6 +97,16 @@ pub(super) fn eras(node: Node, diagnostics: &mut Diagnostics) -> Vec<AsEntry> {
         Some(AsEntry { service: Some(service?), era })
     };
     pairs.into_iter().filter_map(entry).collect()
+}
+
+/// `helper:`. A switch is no name, but which name is meant follows from the services: that is said where they are known.
+pub(super) fn helper(node: Node, diagnostics: &mut Diagnostics) -> Option<Text> {
+    match node.kind {
+        Kind::Text(Scalar { text, plain: true }) if misread(&text) == Some(Misread::Truth) => {
+            Some(Placed::new(text, node.span))
+        }
+        _ => shape::text(node, "helper", diagnostics),
+    }
 }
 
 /// `log: true`, a prefix, or both parts by key. `log: false` is no log.

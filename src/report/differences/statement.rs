@@ -2,14 +2,15 @@
 //!
 //! In: what a comparison covers. Out: sentences, in the order in which they are printed.
 
-use super::{Compared, families, file, traffic, visible};
-use crate::diff::Coverage;
+use super::{Compared, TOLD, families, file, traffic, visible};
+use crate::diff::{Coverage, Difference, Kind, Part, share_packets};
+use crate::policy::Direction;
 use crate::ruleset::{Condition, InterfaceSet, Protocol};
 use crate::sets::{AddressSet, Family, Interval};
 
 /// What was compared, and what was not.
 pub(super) fn statement(compared: &Compared<'_>) -> Vec<String> {
-    let mut said = Vec::new();
+    let mut said = entries(compared);
     let is_left_out = |one: &&Coverage| one.is_left_out();
     let left_out: Vec<&Coverage> = compared.coverage.iter().filter(is_left_out).collect();
     let decided: Vec<&Coverage> =
@@ -32,6 +33,28 @@ pub(super) fn statement(compared: &Compared<'_>) -> Vec<String> {
     }
     said.extend(uncompared(compared, &decided));
     said.extend(compared.notes.iter().map(|note| visible(note)));
+    said
+}
+
+/// How to read the entries above, where that does not go without saying.
+fn entries(compared: &Compared<'_>) -> Vec<String> {
+    let told: Vec<&Difference> = compared.diff.certain.iter().chain(&compared.diff.depending).take(TOLD).collect();
+    let mut said = Vec::new();
+    let of_one = |kind: Kind, direction: Direction| -> Vec<&Part> {
+        let own = told.iter().filter(|one| one.kind == kind && one.direction == direction);
+        own.map(|one| &one.part).collect()
+    };
+    let mut all = Kind::ALL.into_iter().flat_map(|kind| Direction::ALL.map(|direction| of_one(kind, direction)));
+    if all.any(|parts| share_packets(&parts)) {
+        said.push("some packets stand in several entries: each is written as wide as it is".to_owned());
+    }
+    let tests = told.iter().flat_map(|one| one.part.tests.iter().map(|test| &test.question).chain(&one.depends));
+    if tests.filter(|one| one.is_of_limit()).any(|one| traffic::question(one).contains(" #")) {
+        said.push(
+            "`#1`, `#2` tell buckets of one limit apart: other packets come to each, so that one may be empty while another is not"
+                .to_owned(),
+        );
+    }
     said
 }
 

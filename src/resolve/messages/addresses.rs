@@ -10,7 +10,11 @@ use crate::profile::ast::Text;
 use crate::resolve::addresses::End;
 
 pub(in crate::resolve) fn bad_address(text: &str, span: Span) -> Diagnostic {
-    Diagnostic::error("bad-address", format!("{} is not an address", shown(text)))
+    let complaint = Diagnostic::error("bad-address", format!("{} is not an address", shown(text)));
+    if let Some(list) = several(text) {
+        return complaint.at(span, "several addresses in one text").with_help(format!("write a list: `[{list}]`"));
+    }
+    complaint
         .at(span, "not an IPv4 or IPv6 address, prefix or range")
         .with_help("write four decimal octets (`192.0.2.7`), an IPv6 address (`2001:db8::7`), a prefix (`192.0.2.0/24`) or a range (`192.0.2.3-192.0.2.9`)")
 }
@@ -93,6 +97,11 @@ pub(in crate::resolve) fn range_of_prefixes(text: &str, span: Span) -> Diagnosti
 }
 
 pub(in crate::resolve) fn unknown_group(name: &str, near: Option<&str>, span: Span) -> Diagnostic {
+    if let Some(list) = several(name) {
+        return Diagnostic::error("unknown-group", format!("no group is called {}", shown(name)))
+            .at(span, "several names in one text")
+            .with_help(format!("write a list: `[{list}]`"));
+    }
     if name.contains('.') && near.is_none() {
         return Diagnostic::error("host-name", format!("{} is a host name", shown(name)))
             .at(span, "a firewall looks it up once, when it loads, and never again")
@@ -102,6 +111,14 @@ pub(in crate::resolve) fn unknown_group(name: &str, near: Option<&str>, span: Sp
     Diagnostic::error("unknown-group", format!("no group is called {}", shown(name)))
         .at(span, "neither an address nor a group")
         .with_help(did_you_mean(near, if name.len() < 64 { define } else { "define it under `addresses:`".to_owned() }))
+}
+
+/// The list that is meant by names with commas between them; those of IPv6 addresses are quoted.
+fn several(name: &str) -> Option<String> {
+    let parts: Vec<&str> = name.split([',', ';']).map(str::trim).collect();
+    let quote = |part: &&str| if part.contains(':') { format!("\"{part}\"") } else { (*part).to_owned() };
+    let is_list = parts.len() > 1 && name.len() < 200 && parts.iter().all(|part| !part.is_empty());
+    is_list.then(|| parts.iter().map(quote).collect::<Vec<_>>().join(", "))
 }
 
 pub(in crate::resolve) fn reserved_group_name(word: &str, span: Span) -> Diagnostic {

@@ -14,6 +14,25 @@ pub(in crate::resolve) fn unknown(name: &Text, near: Option<&str>, known: &[&str
         .with_help(did_you_mean(near, list))
 }
 
+/// `helper: true`: a helper has a name, which follows from the services of the rule where they have one.
+pub(in crate::resolve) fn switch(name: &Text, of_services: &[&str]) -> Diagnostic {
+    let help = match of_services {
+        [] => "the services of this rule have no helper: take `helper:` out".to_owned(),
+        [only] => format!("write `helper: {only}`, which reads what this rule lets in; or take `helper:` out"),
+        several => {
+            let written: Vec<String> = several.iter().map(|name| format!("helper: {name}")).collect();
+            let written = quoted(written.iter().map(String::as_str));
+            format!("a rule has one helper: write a rule for each of these services, with {written}")
+        }
+    };
+    Diagnostic::error(
+        "helper-switch",
+        format!("`helper: {}` is no helper's name", shown(&name.value).trim_matches('`')),
+    )
+    .at(name.span, "a helper is named, not switched")
+    .with_help(help)
+}
+
 pub(in crate::resolve) fn none_reads_tls(name: &Text, plain: &str) -> Diagnostic {
     Diagnostic::error("unknown-helper", format!("{} is no helper", shown(&name.value)))
         .at(name.span, "what is encrypted no helper can read")

@@ -2,7 +2,7 @@
 
 use super::{did_you_mean, quoted, shown};
 use crate::diagnostic::Diagnostic;
-use crate::place::Span;
+use crate::place::{Placed, Span};
 use crate::policy::Addresses;
 use crate::profile::ast::{RuleEntry, Text};
 use crate::sets::Family;
@@ -19,21 +19,79 @@ pub(in crate::resolve) fn bad_rate(text: &Text, limit: u32) -> Diagnostic {
         .with_help(format!("write `10/minute`: a number from 1 to {limit}, and `second`, `minute`, `hour` or `day`"))
 }
 
+/// No part of a rule can match: its two ends share no family, or no service that it names has theirs.
 pub(in crate::resolve) fn no_common_family(
     rule: &RuleEntry,
     source: &Addresses,
     destination: &Addresses,
+    lost: Option<&Placed<(String, Family)>>,
 ) -> Diagnostic {
-    let families = |addresses: &Addresses| {
-        let has = Family::ALL.into_iter().filter(|family| addresses.set.has(*family));
-        let names: Vec<&str> = has.map(|family| if family == Family::V4 { "IPv4" } else { "IPv6" }).collect();
-        names.join(" and ")
+    let complaint =
+        Diagnostic::error("families-disjoint", "no packet can match this rule: its parts share no address family");
+    let ends_agree = Family::ALL.iter().any(|family| source.set.has(*family) && destination.set.has(*family));
+    if let (true, Some(lost)) = (ends_agree, lost) {
+        let complaint = complaint.at(lost.span, format!("this is {}", of_family(lost.value.1)));
+        return beside(complaint, rule, source, lost.value.1).with_help(other_form(&lost.value.0, lost.value.1));
+    }
+    let place = |texts: &Option<Vec<Text>>| {
+        texts.as_deref().and_then(<[Text]>::first).map_or(rule.action.span, |text| text.span)
     };
-    let (from, to) = (families(source), families(destination));
-    let label = format!("sources are {from}, destinations {to}");
-    Diagnostic::error("families-disjoint", "no packet can match this rule: its parts share no address family")
-        .at(rule.action.span, label)
-        .with_help("write one rule for each family; `icmp` is IPv4 alone, `icmpv6` IPv6 alone")
+    complaint
+        .at(place(&rule.to), format!("destinations are {}", families(destination)))
+        .with_related(place(&rule.from), format!("sources are {}", families(source)))
+        .with_help("name addresses of one family on both sides, and write a rule for each family")
+}
+
+/// One of several services of a rule can match nothing between its addresses.
+pub(in crate::resolve) fn part_without_family(
+    rule: &RuleEntry,
+    lost: &Placed<(String, Family)>,
+    source: &Addresses,
+) -> Diagnostic {
+    let (name, family) = &lost.value;
+    let message =
+        format!("{} matches nothing in this rule, which has no {} addresses", shown(name), of_family(*family));
+    let complaint =
+        Diagnostic::warning("part-without-family", message).at(lost.span, format!("this is {}", of_family(*family)));
+    let help = format!(
+        "take it out, or give the rule {} addresses: an address of one family never speaks for the other",
+        of_family(*family)
+    );
+    beside(complaint, rule, source, *family).with_help(help)
+}
+
+/// Shows the side that lacks the family.
+fn beside(complaint: Diagnostic, rule: &RuleEntry, source: &Addresses, family: Family) -> Diagnostic {
+    let (texts, what) = if source.set.has(family) { (&rule.to, "destinations") } else { (&rule.from, "sources") };
+    let other = if family == Family::V4 { Family::V6 } else { Family::V4 };
+    match texts.as_deref().and_then(<[Text]>::first) {
+        Some(text) => complaint.with_related(text.span, format!("the {what} are {} alone", of_family(other))),
+        None => complaint,
+    }
+}
+
+/// What to write for a form of the other family.
+fn other_form(name: &str, family: Family) -> String {
+    let (own, other, form) = match family {
+        Family::V4 => ("IPv4", "IPv6", "icmpv6"),
+        Family::V6 => ("IPv6", "IPv4", "icmp"),
+    };
+    let rest = name.split_once(char::is_whitespace).map_or("", |(_, rest)| rest.trim());
+    // Type numbers mean something else in the other family, and few names are of both.
+    let written = if rest == "echo-request" { "ping".to_owned() } else { format!("{form} …") };
+    format!("write `{written}` for these {other} addresses, or name {own} addresses")
+}
+
+fn families(addresses: &Addresses) -> String {
+    let has = Family::ALL.into_iter().filter(|family| addresses.set.has(*family));
+    has.map(of_family).collect::<Vec<_>>().join(" and ")
+}
+
+fn of_family(family: Family) -> &'static str {
+    match family {
+        Family::V4 => "IPv4",
+        Family::V6 => "IPv6",
+    }
 }
 
 pub(in crate::resolve) fn too_many_errors(span: Span, rest: usize) -> Diagnostic {

@@ -138,6 +138,15 @@ pub(in crate::resolve) fn bare_number(text: &Text, correction: String) -> Diagno
         .with_help(correction)
 }
 
+/// A number behind a bare form of a list: `[tcp 80,443]`.
+pub(in crate::resolve) fn cut_ports(text: &Text, before: &str) -> Diagnostic {
+    let number = text.value.trim();
+    let transport = before.split_whitespace().next().unwrap_or("tcp");
+    Diagnostic::error("bare-number", format!("{} is not how a port is written", shown(&text.value)))
+        .at(text.span, "YAML cuts a list at each comma, so this is an item of its own")
+        .with_help(format!("write `{transport} {number}`, or put all of it in quotes: `\"{before}, {number}\"`"))
+}
+
 pub(in crate::resolve) fn unknown_service(text: &Text, nearest: &[String], registered: Option<&str>) -> Diagnostic {
     let help = match nearest {
         _ if registered.is_some() => {

@@ -69,8 +69,7 @@ impl Target for Netsh {
     }
 
     fn lower(&self, policy: &Policy, _options: &Options, diagnostics: &mut Diagnostics) -> Vec<Document> {
-        let advice = "set a narrow range of data ports on the server and open that: `with: {…: {ports: …}}`";
-        if crate::targets::messages::helpers_refused(policy, "netsh", advice, diagnostics) {
+        if crate::targets::messages::helpers_refused(policy, "netsh", diagnostics) {
             return Vec::new();
         }
         let script = lower::script(policy, diagnostics);

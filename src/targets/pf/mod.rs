@@ -30,9 +30,7 @@ impl Target for Pf {
     }
 
     fn lower(&self, policy: &Policy, options: &Options, diagnostics: &mut Diagnostics) -> Vec<Document> {
-        let advice = "for FTP, ftp-proxy(8) in the main ruleset; for others, set a narrow range of data ports on the \
-                      server and open that: `with: {…: {ports: …}}`";
-        if crate::targets::messages::helpers_refused(policy, "pf", advice, diagnostics) {
+        if crate::targets::messages::helpers_refused(policy, "pf", diagnostics) {
             return Vec::new();
         }
         lower::lower(policy, options.pf_dialect, diagnostics).into_iter().collect()

@@ -10,13 +10,63 @@ const LISTED: usize = 24;
 
 pub(crate) fn unknown_key(key: &Key, of: &str, known: &[&str]) -> Diagnostic {
     let list = known.iter().take(LISTED).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-    let help = match nearest(&key.text, known) {
-        Some(near) => format!("did you mean `{near}`? known here: {list}"),
-        None => format!("known here: {list}"),
+    let help = match (meant(&key.text, known), nearest(&key.text, known)) {
+        (Some(meant), _) => meant.to_owned(),
+        (None, Some(near)) => format!("did you mean `{near}`? known here: {list}"),
+        (None, None) => format!("known here: {list}"),
     };
     Diagnostic::error("unknown-key", format!("{of} has no key `{}`", shorten(&key.text)))
         .at(key.span, "unknown")
         .with_help(help)
+}
+
+/// What to write for the keys of other programs, and for those that people guess. Each stands for a key that has to be known
+/// where it is said.
+const GUESSES: &[(&[&str], &str, &str)] = &[
+    (&["input", "incoming", "ingress"], "inbound", "write `inbound:`, with the list of rules below it"),
+    (&["output", "outgoing"], "outbound", "write `outbound:`, with the list of rules below it"),
+    (&["forwarded", "forwarding", "routed"], "forward", "write `forward:`, with the list of rules below it"),
+    (
+        &["rules", "rule", "allow", "policy"],
+        "inbound",
+        "rules stand under the chain that they are for: `inbound:`, `outbound:` or `forward:`",
+    ),
+    (
+        &["groups", "hosts", "networks", "address"],
+        "addresses",
+        "write `addresses:`, with a name and its prefixes in each line",
+    ),
+    (&["name", "title"], "profile", "the name of a profile stands under `profile:`"),
+    (&["source", "src", "saddr", "sources"], "from", "write `from:`, with addresses or groups"),
+    (&["destination", "dest", "dst", "daddr", "destinations"], "to", "write `to:`, with addresses or groups"),
+    (&["comment", "note", "reason"], "ticket", "write `description:` for words, and `ticket:` for a ticket"),
+    (
+        &["service", "services", "port", "ports", "protocol", "proto", "dport", "permit", "accept", "action"],
+        "reject",
+        "name the services under the action: `allow: SSH`, or `allow: tcp 8443` for a port without a name",
+    ),
+    (&["drop", "block"], "deny", "write `deny:`, or `reject:` where it is answered"),
+    (&["expires", "expiry", "valid-until"], "until", "write `until: 2027-06-30`"),
+    (&["iif", "iifname", "input-interface"], "interface", "write `in:`, with a name from `interfaces:`"),
+    (&["oif", "oifname", "output-interface"], "interface", "write `out:`, with a name from `interfaces:`"),
+    (&["alias", "names"], "aliases", "write `aliases: [other name]`"),
+    (&["note", "description", "comment"], "notes", "write `notes: [a sentence]`"),
+    (&["tag"], "tags", "write `tags: [management]`"),
+    (&["port", "ports", "dport"], "tcp", "ports stand under their transport: `tcp: \"8443\"`, `udp: \"5000-5010\"`"),
+    (
+        &["protocol", "proto"],
+        "protocols",
+        "a transport is a key with its ports, `tcp: \"8443\"`; others stand in `protocols: [gre]`",
+    ),
+];
+
+/// What to write for a key that is no key here, but one of another program or one that people guess.
+fn meant(key: &str, known: &[&str]) -> Option<&'static str> {
+    let key = key.to_ascii_lowercase().replace('_', "-");
+    let fits = |(guesses, stands_for, _): &&(&[&str], &str, &str)| {
+        guesses.contains(&key.as_str()) && known.contains(stands_for)
+    };
+    GUESSES.iter().find(fits).map(|(_, _, help)| *help)
 }
 
 /// The nearest of some words: one edit for short ones, at most a third of the length for long ones.
@@ -47,6 +97,7 @@ pub(crate) fn wrong_kind(of: &str, expected: &str, found: &str, span: Span) -> D
         "limit" => {
             "write a rate in one text, with a burst and `per source` where they are meant: `limit: 10/minute burst 5 per source`"
         }
+        "a service" => "write its ports under their transport: `{tcp: \"8443\"}`, `{udp: \"5000-5010\"}`",
         _ => "a list is written `[a, b]` or with `- ` before each item, a mapping `{key: value}` or a key a line",
     };
     Diagnostic::error("wrong-kind", format!("{} is {found}; expected {expected}", named(of)))

@@ -1,6 +1,6 @@
 //! What a text is: rules of one family, or sets.
 //!
-//! In: a text and its name. Out: its kind, from the name's ending, its header, or else what stands in it.
+//! In: a text and its name. Out: its kind, from the name's ending, its header, else what stands in it, or a word of the name.
 
 use crate::sets::Family;
 use crate::targets::Text;
@@ -29,7 +29,11 @@ pub(super) fn kind(text: Text<'_>) -> Kind {
     match (of_name(text.name), of_header(text.text)) {
         (Some(name), Some(header)) if name != header => Kind::Contradictory,
         (Some(family), _) | (None, Some(family)) => Kind::Rules(family),
-        (None, None) => of_content(text.text).map_or(Kind::EitherFamily, Kind::Rules),
+        // What the rules say counts more than a `v6` somewhere in a name.
+        (None, None) => {
+            let family = of_content(text.text).or_else(|| of_words(text.name));
+            family.map_or(Kind::EitherFamily, Kind::Rules)
+        }
     }
 }
 
@@ -74,6 +78,21 @@ fn of_name(name: &str) -> Option<Family> {
     if v6 { Some(Family::V6) } else { v4.then_some(Family::V4) }
 }
 
+/// A family that is a word of the name of a file: `rules6.txt`, `web-ipv6.txt`, `v4.rules`. None if both are.
+fn of_words(name: &str) -> Option<Family> {
+    const STARTS: [&str; 8] = ["", "v", "ip", "ipv", "inet", "rules", "firewall", "fw"];
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name).to_ascii_lowercase();
+    let has = |digit: char| {
+        let starts = |word: &str| word.strip_suffix(digit).is_some_and(|start| STARTS.contains(&start));
+        file.split(|one: char| !one.is_ascii_alphanumeric()).any(starts)
+    };
+    match (has('4'), has('6')) {
+        (true, false) => Some(Family::V4),
+        (false, true) => Some(Family::V6),
+        _ => None,
+    }
+}
+
 /// What the save programs and our own files say in their first lines.
 fn of_header(text: &str) -> Option<Family> {
     text.lines().take(HEAD_LINES).filter(|line| line.starts_with('#')).find_map(|line| {
@@ -86,27 +105,99 @@ fn of_header(text: &str) -> Option<Family> {
     })
 }
 
-/// What addresses and protocols say, at the first rule that says something.
+/// What addresses, protocols, matches and answers say, at the first rule that says something (iptables-extensions(8): each of
+/// these options belongs to one family).
 fn of_content(text: &str) -> Option<Family> {
-    let address = |word: &str| {
-        let plain = word.bytes().all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b'.' | b':' | b'/' | b','));
-        match (plain, word.contains(':'), word.matches('.').count() >= 3) {
-            (true, true, false) => Some(Family::V6),
-            (true, false, true) => Some(Family::V4),
-            _ => None,
-        }
-    };
     text.lines().filter(|line| !line.starts_with(['#', ':', '*'])).find_map(|line| {
         let words = line.split([' ', '\t']).filter(|word| !word.is_empty());
         let before = std::iter::once("").chain(words.clone());
-        words.zip(before).find_map(|(word, before)| match before {
-            "-s" | "-d" | "--source" | "--destination" | "--src" | "--dst" => address(word),
-            "-p" | "--protocol" | "-m" => match word {
-                "icmp" => Some(Family::V4),
-                "icmpv6" | "ipv6-icmp" | "icmp6" => Some(Family::V6),
-                _ => None,
-            },
-            _ => None,
-        })
+        words.zip(before).find_map(|(word, before)| of_option(before, word))
     })
+}
+
+/// What an option and the word behind it say.
+fn of_option(option: &str, word: &str) -> Option<Family> {
+    const V4_MATCHES: [&str; 3] = ["icmp", "ttl", "realm"];
+    const V6_MATCHES: [&str; 12] =
+        ["icmpv6", "ipv6-icmp", "icmp6", "hl", "frag", "dst", "hbh", "mh", "rt", "eui64", "ipv6header", "srh"];
+    match option {
+        "-s" | "-d" | "--source" | "--destination" | "--src" | "--dst" => of_address(word),
+        "--src-range" | "--dst-range" => word.split('-').next().and_then(of_address),
+        "--to-source" | "--to-destination" if word.starts_with('[') => Some(Family::V6),
+        "--to-source" | "--to-destination" => word.split([':', '-']).next().and_then(of_address),
+        "-p" | "--protocol" | "-m" | "--match" if V4_MATCHES.contains(&word) => Some(Family::V4),
+        "-p" | "--protocol" | "-m" | "--match" if V6_MATCHES.contains(&word) => Some(Family::V6),
+        // `tcp-reset` is of both.
+        "--reject-with" if word.starts_with("icmp6-") => Some(Family::V6),
+        "--reject-with" if word.starts_with("icmp-") => Some(Family::V4),
+        "--icmpv6-type" => Some(Family::V6),
+        "--icmp-type" => Some(Family::V4),
+        _ => None,
+    }
+}
+
+/// The family of addresses and prefixes with commas between them.
+fn of_address(word: &str) -> Option<Family> {
+    let plain = word.bytes().all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b'.' | b':' | b'/' | b','));
+    match (plain, word.contains(':'), word.matches('.').count() >= 3) {
+        (true, true, false) => Some(Family::V6),
+        (true, false, true) => Some(Family::V4),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::place::Sources;
+
+    fn told(name: &str, text: &str) -> Kind {
+        let file = Sources::default().add(name, text);
+        kind(Text { file, name, text })
+    }
+
+    const PLAIN: &str = "*filter\n:INPUT DROP [0:0]\n-A INPUT -p tcp -m tcp --dport 22 -j ACCEPT\nCOMMIT\n";
+
+    #[test]
+    fn the_header_and_the_rules_tell_the_family_in_a_file_of_any_name() {
+        let with = |line: &str| PLAIN.replace("COMMIT", &format!("{line}\nCOMMIT"));
+        for (line, family) in [
+            ("-A INPUT -s 2001:db8::/32 -j ACCEPT", Family::V6),
+            ("-A INPUT -p ipv6-icmp -j ACCEPT", Family::V6),
+            ("-A INPUT -p icmpv6 -j ACCEPT", Family::V6),
+            ("-A INPUT -j REJECT --reject-with icmp6-port-unreachable", Family::V6),
+            ("-A INPUT -m hl --hl-eq 255 -j ACCEPT", Family::V6),
+            ("-A INPUT -m iprange --src-range 2001:db8::1-2001:db8::9 -j DROP", Family::V6),
+            ("-A INPUT -s 192.0.2.0/24 -j ACCEPT", Family::V4),
+            ("-A INPUT -p icmp -j ACCEPT", Family::V4),
+            ("-A INPUT -j REJECT --reject-with icmp-port-unreachable", Family::V4),
+        ] {
+            assert_eq!(told("x.txt", &with(line)), Kind::Rules(family), "{line}");
+            // The rules count more than a word of the name.
+            assert_eq!(told("x4.txt", &with(line)), Kind::Rules(family), "{line}");
+            assert_eq!(told("rules6.txt", &with(line)), Kind::Rules(family), "{line}");
+        }
+        for (program, family) in [
+            ("ip6tables-save", Family::V6),
+            ("ip6tables-nft-save", Family::V6),
+            ("iptables-save", Family::V4),
+            ("iptables-nft-save", Family::V4),
+        ] {
+            let text = format!("# Generated by {program} v1.8.9 on Mon Jan  5 10:00:00 2026\n{PLAIN}");
+            assert_eq!(told("x.txt", &text), Kind::Rules(family), "{program}");
+        }
+    }
+
+    #[test]
+    fn rules_that_say_nothing_are_told_by_the_name() {
+        for name in ["rules6.txt", "fw6", "web-v6.txt", "ipv6.rules", "ip6.txt", "a/inet6.txt", "6.txt", "rules.v6"] {
+            assert_eq!(told(name, PLAIN), Kind::Rules(Family::V6), "{name}");
+        }
+        for name in ["rules4.txt", "web-v4.txt", "ipv4.rules", "rules.v4"] {
+            assert_eq!(told(name, PLAIN), Kind::Rules(Family::V4), "{name}");
+        }
+        for name in ["x.txt", "web6x.txt", "2026.txt", "host16.txt", "v4-and-v6.txt", "server6.txt"] {
+            assert_eq!(told(name, PLAIN), Kind::EitherFamily, "{name}");
+        }
+    }
 }
