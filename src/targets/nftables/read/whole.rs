@@ -287,17 +287,20 @@ fn of_family(mut one: Move, family: TableFamily) -> Move {
     one
 }
 
-/// The base chains by which each chain may be entered.
-fn entered_by(chains: &Chains) -> BTreeMap<ChainId, Vec<usize>> {
-    let mut by: BTreeMap<ChainId, Vec<usize>> = BTreeMap::new();
-    for (number, base) in chains.bases.iter().enumerate() {
+/// The base chains by which each chain may be entered: of those of one hook and the same families the earliest, after which come
+/// all that come after any of them.
+fn entered_by(chains: &Chains) -> BTreeMap<ChainId, Vec<&Base>> {
+    let mut bases: Vec<&Base> = chains.bases.iter().collect();
+    bases.sort_by_key(|base| base.priority);
+    let mut by: BTreeMap<ChainId, Vec<&Base>> = BTreeMap::new();
+    for base in bases {
         let mut open = vec![base.chain];
         while let Some(chain) = open.pop() {
             let known = by.entry(chain).or_default();
-            if known.last() == Some(&number) {
+            if known.iter().any(|other| (other.hook, &other.families) == (base.hook, &base.families)) {
                 continue;
             }
-            known.push(number);
+            known.push(base);
             let rules = chains.chain(chain).map_or(&[][..], |chain| &chain.rules);
             open.extend(rules.iter().filter_map(|rule| match rule.verdict {
                 Verdict::Jump(next) | Verdict::Goto(next) => Some(next),
@@ -316,7 +319,7 @@ fn note_early_states(chains: &Chains, unread: &mut Vec<Unread>) {
         return;
     }
     for (chain, by) in entered_by(chains) {
-        if !by.iter().any(|number| chains.bases.get(*number).is_some_and(is_early)) {
+        if !by.into_iter().any(is_early) {
             continue;
         }
         for rule in chains.chain(chain).map_or(&[][..], |chain| &chain.rules) {
@@ -352,7 +355,10 @@ fn apply_moves(
     let mut before: BTreeMap<ChainId, Vec<Rule>> = BTreeMap::new();
     for (chain, one) in moves.iter().filter(|(_, one)| !one.ends) {
         let from = entered_by.get(chain).map_or(&[][..], Vec::as_slice);
-        let from: Vec<&Base> = from.iter().filter_map(|number| chains.bases.get(*number)).collect();
+        if !allowance.steps(entries.len() / 8) {
+            unread.push(too_many(one));
+            return;
+        }
         let mut matters = false;
         for entry in entries.iter().filter(|entry| !entry.is_nat) {
             if !from.iter().any(|base| entry.base.comes_after(base)) {
