@@ -7,8 +7,10 @@ mod boxes;
 mod counted;
 mod coverage;
 mod example;
+mod kinds;
 mod names;
 mod order;
+mod walks;
 
 use std::sync::Arc;
 
@@ -17,7 +19,8 @@ use crate::place::Span;
 use crate::policy::Direction;
 use crate::ruleset::{Answer, Log, Outcome, Packet, Question, Ruleset, Weight};
 use crate::sets::Family;
-use crate::trace::{Said, Trace, met};
+use crate::trace::{Said, Trace};
+use walks::Walks;
 
 pub use boxes::{Part, Traffic};
 pub use coverage::{Coverage, OneSided, coverage, decides};
@@ -78,9 +81,6 @@ impl Fate {
         matches!(self, Fate::Drop | Fate::Reject | Fate::RejectWith(_))
     }
 }
-
-/// How many conditions may be looked at to tell differences apart, and again to tell the rules that decide.
-const LOOKED_AT: usize = 20_000_000;
 
 /// What kind of difference it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -264,38 +264,37 @@ pub fn between(before: &Ruleset, after: &Ruleset, names: &Names, limits: Limits)
 /// Names what a comparison found.
 pub fn named(before: &Ruleset, after: &Ruleset, comparison: &Comparison, names: &Names) -> Diff {
     let found = boxes::of(comparison);
-    let walks = LOOKED_AT / before.conditions().saturating_add(after.conditions()).max(1);
-    let (apart, told) = (TOLD_APART.min(walks / 2), RULES_TOLD.min(walks));
+    let mut walks = Walks::new([before, after]);
     let terms = found.into_iter().enumerate().map(|(at, one)| {
-        let packet = one.example(at < apart, before, after);
-        let rules = if at < apart { [before, after].map(|side| decision(side, &packet)) } else { [None, None] };
+        let is_told = at < TOLD_APART;
+        let packet = one.example(is_told.then_some(&mut walks));
+        let rules = if is_told { walks.decisions(&packet) } else { [None, None] };
         boxes::Told { found: one, packet, rules }
     });
+    let terms: Vec<boxes::Told> = terms.collect();
     // A limit lets through now and drops then: rules that limit otherwise fare differently, whatever is in the bucket.
     let is_certain = |one: &Difference| one.depends.iter().all(Question::is_of_limit);
     let (certain, depending): (Vec<Difference>, Vec<Difference>) =
-        boxes::merged(terms.collect(), names).into_iter().map(difference).partition(is_certain);
-    let with_rules = |differences| {
+        boxes::merged(terms, names).into_iter().map(difference).partition(is_certain);
+    let mut walks = Walks::new([before, after]);
+    let mut with_rules = |differences| {
         let mut ordered = order::by_exposure(differences);
-        for one in ordered.iter_mut().take(told).filter(|one| one.old_rule.is_none() && one.new_rule.is_none()) {
-            (one.old_rule, one.new_rule) = (decision(before, &one.packet), decision(after, &one.packet));
+        for one in ordered.iter_mut().take(RULES_TOLD).filter(|one| one.old_rule.is_none() && one.new_rule.is_none()) {
+            [one.old_rule, one.new_rule] = walks.decisions(&one.packet);
         }
         ordered
     };
+    let (certain, depending) = (with_rules(certain), with_rules(depending));
     let gap = |side: &Ruleset| side.unread.iter().any(|one| one.weight == Weight::Gap);
     Diff {
-        certain: with_rules(certain),
-        depending: with_rules(depending),
-        logs: comparison.logs.iter().map(|change| logged(change, before, after)).collect(),
+        certain,
+        depending,
+        logs: comparison.logs.iter().map(|change| logged(change, &mut walks)).collect(),
         has_doubtful_logs: false,
         incomplete: comparison.changes.iter().any(|change| !change.complete),
         has_gap: gap(before) || gap(after),
         one_sided: coverage::one_sided(&coverage(before, after)),
     }
-}
-
-fn decision(side: &Ruleset, packet: &Packet) -> Option<Decision> {
-    Decision::of(&met(side, packet))
 }
 
 fn difference(mut told: boxes::Merged) -> Difference {
@@ -322,8 +321,8 @@ fn difference(mut told: boxes::Merged) -> Difference {
     }
 }
 
-fn logged(change: &LogChange, before: &Ruleset, after: &Ruleset) -> Logged {
-    let [old_rule, new_rule] = [before, after].map(|side| decision(side, &change.witness));
+fn logged(change: &LogChange, walks: &mut Walks<'_>) -> Logged {
+    let [old_rule, new_rule] = walks.decisions(&change.witness);
     Logged {
         direction: change.direction,
         family: change.family,

@@ -6,9 +6,11 @@ mod support;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use portcullis::packets::{Limits, compare};
-use portcullis::ruleset::{Program, Question, Rule, Ruleset, Verdict, Weight};
+use portcullis::packets::{Limits, Query, compare, find};
+use portcullis::policy::Direction;
+use portcullis::ruleset::{Condition, Packet, Program, Question, Rule, Ruleset, Verdict, Weight};
 use portcullis::targets::Scope;
+use portcullis::trace;
 use support::readings;
 
 /// Beyond what is written out, a text may mean so many conditions and ranges; tests allow for some rounding.
@@ -232,4 +234,24 @@ fn many_ways_into_one_chain_are_followed_once() {
     let read = readings::read("nftables", &[("x.nft", &text)], Scope::Whole);
     let early = |one: &&portcullis::ruleset::Unread| one.what.contains("before that has run");
     assert_eq!(read.unread.iter().filter(early).count(), 1);
+}
+
+#[test]
+fn a_chain_that_is_asked_again_is_looked_at_again() {
+    let jumps = "-A INPUT -j HALL\n".repeat(300);
+    let rules: String = (0..300).map(|at| format!("-A HALL -s 10.0.0.{}/32 -j DROP\n", at % 256)).collect();
+    let text = format!("*filter\n:INPUT DROP [0:0]\n:HALL - [0:0]\n{jumps}{rules}COMMIT\n");
+    let read = readings::read("iptables", &[("x.iptables", &text)], Scope::Whole);
+    let found = compare(&read, &iptables(""), Limits::default()).unwrap();
+    assert!(found.changes.is_empty());
+    let packet = find(
+        &read,
+        Query { direction: Direction::Inbound, inside: &[Condition::any()], outside: &[], wanted: |_| true },
+        Limits::default(),
+    )
+    .unwrap()
+    .remove(0)
+    .witness;
+    let packet = Packet { source: "192.0.2.7".parse().unwrap(), ..packet };
+    assert_eq!(trace::met(&read, &packet).looks, 300 * 301);
 }
