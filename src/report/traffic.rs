@@ -31,7 +31,9 @@ pub(super) fn what(part: &Part) -> String {
         // Of packets that open nothing one kind is enough: the first that has ports says most.
         [first, rest @ ..] if part.later.is_some() && !rest.is_empty() => {
             let has_ports = |one: &&Traffic| one.protocols.first().is_some_and(Protocol::has_ports);
-            let ported = part.traffic.iter().find(has_ports).map(traffic).filter(|_| part.services.is_empty());
+            let mut ported = part.traffic.iter().filter(has_ports);
+            let ported = ported.clone().find(|one| one.source_ports.is_full()).or_else(|| ported.next());
+            let ported = ported.map(traffic).filter(|_| part.services.is_empty());
             format!("{} and {} more", ported.as_ref().unwrap_or(first), rest.len())
         }
         _ => few(all.iter().cloned(), all.len()),
