@@ -51,16 +51,19 @@ impl Line {
         line
     }
 
-    /// The same of a line that is so short that each number of it is looked at, whose sets may hold any of them: always with
-    /// atoms.
+    /// The same of a line that is so short that each number of it has its part at hand, whose sets may hold any of them: always
+    /// with atoms.
     pub(crate) fn of_short(end: u16, sets: &[Vec<Span>]) -> Self {
+        let pieces = Line::new(u128::from(end), sets).cuts;
         let (mut cuts, mut classes, mut short) = (Vec::new(), Vec::new(), Vec::new());
-        for (number, class) in (0..).zip(refined(end, sets)) {
+        let ends = pieces.iter().skip(1).copied().chain([u128::from(end) + 1]);
+        for ((first, end), class) in pieces.iter().zip(ends).zip(refined(&pieces, sets)) {
             if classes.last() != Some(&class) {
-                cuts.push(number);
+                cuts.push(*first);
                 classes.push(class);
             }
-            short.push(u32::try_from(cuts.len() - 1).unwrap_or(TOP));
+            let part = u32::try_from(cuts.len() - 1).unwrap_or(TOP);
+            short.resize(usize::try_from(end).unwrap_or(short.len()), part);
         }
         let mut line = Line { cuts, end: u128::from(end), short, atoms: None };
         line.atoms = Some(line.atoms(&classes));
@@ -182,21 +185,19 @@ impl Line {
     }
 }
 
-/// For each number of a short line one that is the same where the same sets hold it: each set takes apart those that had the
-/// same before.
-fn refined(end: u16, sets: &[Vec<Span>]) -> Vec<u32> {
-    let mut classes: Vec<u32> = vec![0; usize::from(end) + 1];
+/// For each piece of a line, told by its first number, one that is the same where the same sets hold it: each set takes apart
+/// those that had the same before. The pieces are cut where a set begins or ends.
+fn refined(pieces: &[u128], sets: &[Vec<Span>]) -> Vec<u32> {
+    let mut classes: Vec<u32> = vec![0; pieces.len()];
     let mut count = 1;
     for set in sets {
-        let mut inside = vec![false; classes.len()];
-        for (first, last) in set {
-            let span = usize::try_from(*first).unwrap_or(usize::MAX)..=usize::try_from(*last).unwrap_or(usize::MAX);
-            inside.get_mut(span).unwrap_or_default().fill(true);
-        }
         // By the class before, outside and inside.
         let mut numbers = vec![TOP; 2 * count as usize];
         count = 0;
-        for (class, inside) in classes.iter_mut().zip(inside) {
+        let mut ranges = set.iter().peekable();
+        for (class, piece) in classes.iter_mut().zip(pieces) {
+            while ranges.next_if(|(_, last)| last < piece).is_some() {}
+            let inside = ranges.peek().is_some_and(|(first, _)| first <= piece);
             let Some(number) = numbers.get_mut(2 * *class as usize + usize::from(inside)) else { continue };
             if *number == TOP {
                 *number = count;

@@ -208,24 +208,25 @@ impl<'a> Directory<'a> {
                 _ => Err(refused(name, suggest).at(text.span, "")),
             };
         }
-        let lookup = |name: &str| {
-            if suggest || self.catalog.knows(name) { self.catalog.lookup(name) } else { Lookup::Unknown(Vec::new()) }
-        };
-        let nearest = match lookup(name) {
-            Lookup::Found(services) => return self.usable(text, self.of_era(services, era), None),
-            Lookup::Ambiguous(services) => return Err(messages::ambiguous_service(text, &services)),
-            Lookup::Unknown(nearest) => nearest,
-        };
+        // To search for names that are near takes longer than all else, so it waits until one has to be told.
+        let lookup = |name: &str| self.catalog.knows(name).then(|| self.catalog.lookup(name));
+        match lookup(name) {
+            Some(Lookup::Found(services)) => return self.usable(text, self.of_era(services, era), None),
+            Some(Lookup::Ambiguous(services)) => return Err(messages::ambiguous_service(text, &services)),
+            Some(Lookup::Unknown(_)) | None => {}
+        }
         let suffix =
             name.rsplit_once('/').and_then(|(name, suffix)| Some((name, Transport::from_name(suffix.trim())?)));
-        let nearest = match suffix {
-            Some((name, transport)) if !like_bare => match lookup(name.trim()) {
-                Lookup::Found(services) => return self.usable(text, self.of_era(services, era), Some(transport)),
-                Lookup::Ambiguous(services) => return Err(messages::ambiguous_service(text, &services)),
-                Lookup::Unknown(nearest) => nearest,
-            },
-            _ => nearest,
-        };
+        let suffix = suffix.filter(|_| !like_bare);
+        if let Some((name, transport)) = suffix {
+            match lookup(name.trim()) {
+                Some(Lookup::Found(services)) => {
+                    return self.usable(text, self.of_era(services, era), Some(transport));
+                }
+                Some(Lookup::Ambiguous(services)) => return Err(messages::ambiguous_service(text, &services)),
+                Some(Lookup::Unknown(_)) | None => {}
+            }
+        }
         match bare::correction(name) {
             Some(correction) => Err(messages::bare_number(text, correction)),
             None if ProtocolNumber::from_name(name).is_some() => Err(messages::protocol_alone(text)),
@@ -234,6 +235,11 @@ impl<'a> Directory<'a> {
                     return Err(messages::not_one_name(text, &correction));
                 }
                 let registered = suggest.then(|| as_registered(name)).flatten();
+                let sought = suffix.map_or(name, |(name, _)| name.trim());
+                let nearest = match suggest.then(|| self.catalog.lookup(sought)) {
+                    Some(Lookup::Unknown(nearest)) => nearest,
+                    _ => Vec::new(),
+                };
                 Err(messages::unknown_service(text, &nearest, registered.as_deref()))
             }
         }
