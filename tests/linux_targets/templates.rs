@@ -78,7 +78,7 @@ fn a_list_that_is_added_to_itself_is_refused_before_it_grows() {
         assert_eq!(sources.slice(error.primary.as_ref().unwrap().span), marked);
     }
     let sums = "a + b {#+ c + d #}{%+ if 1 +%}{{ 1 + 2 + 3 }}{%+ endif %}{% raw %}{{ a + b }}{% endraw %}";
-    assert!(printed(None, &sums, None).unwrap()[0].contains("a + b 6{{ a + b }}"));
+    assert!(printed(None, sums, None).unwrap()[0].contains("a + b 6{{ a + b }}"));
 }
 
 #[test]
