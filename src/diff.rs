@@ -7,6 +7,7 @@ mod boxes;
 mod counted;
 mod coverage;
 mod example;
+mod kinds;
 mod names;
 mod order;
 mod walks;
@@ -18,8 +19,7 @@ use crate::place::Span;
 use crate::policy::Direction;
 use crate::ruleset::{Answer, Log, Outcome, Packet, Question, Ruleset, Weight};
 use crate::sets::Family;
-use crate::trace::{Said, Trace, met};
-
+use crate::trace::{Said, Trace};
 use walks::Walks;
 
 pub use boxes::{Part, Traffic, share_packets};
@@ -264,47 +264,37 @@ pub fn between(before: &Ruleset, after: &Ruleset, names: &Names, limits: Limits)
 /// Names what a comparison found.
 pub fn named(before: &Ruleset, after: &Ruleset, comparison: &Comparison, names: &Names) -> Diff {
     let found = boxes::of(comparison);
-    // So many to tell differences apart, and again to tell the rules that decide.
-    let (mut apart, mut told) = (Walks::through(before, after), Walks::through(before, after));
-    let decided = |walks: &mut Walks, packet: &Packet| match walks.take() {
-        true => [before, after].map(|side| decision(side, packet)),
-        false => [None, None],
-    };
+    let mut walks = Walks::new([before, after]);
     let terms = found.into_iter().enumerate().map(|(at, one)| {
-        if at >= TOLD_APART {
-            return boxes::Told { packet: one.unchecked(), found: one, rules: [None, None] };
-        }
-        let packet = one.example(&mut apart, before, after);
-        let rules = decided(&mut apart, &packet);
+        let is_told = at < TOLD_APART;
+        let packet = one.example(is_told.then_some(&mut walks));
+        let rules = if is_told { walks.decisions(&packet) } else { [None, None] };
         boxes::Told { found: one, packet, rules }
     });
+    let terms: Vec<boxes::Told> = terms.collect();
     // A limit lets through now and drops then: rules that limit otherwise fare differently, whatever is in the bucket.
     let is_certain = |one: &Difference| one.depends.iter().all(Question::is_of_limit);
     let (certain, depending): (Vec<Difference>, Vec<Difference>) =
-        boxes::merged(terms.collect(), names).into_iter().map(difference).partition(is_certain);
+        boxes::merged(terms, names).into_iter().map(difference).partition(is_certain);
+    let mut walks = Walks::new([before, after]);
     let mut with_rules = |differences| {
         let mut ordered = order::by_exposure(differences);
         for one in ordered.iter_mut().take(RULES_TOLD).filter(|one| one.old_rule.is_none() && one.new_rule.is_none()) {
-            [one.old_rule, one.new_rule] = decided(&mut told, &one.packet);
+            [one.old_rule, one.new_rule] = walks.decisions(&one.packet);
         }
         ordered
     };
     let (certain, depending) = (with_rules(certain), with_rules(depending));
-    let logged = |change: &LogChange| logged(change, decided(&mut told, &change.witness));
     let gap = |side: &Ruleset| side.unread.iter().any(|one| one.weight == Weight::Gap);
     Diff {
         certain,
         depending,
-        logs: comparison.logs.iter().map(logged).collect(),
+        logs: comparison.logs.iter().map(|change| logged(change, &mut walks)).collect(),
         has_doubtful_logs: false,
         incomplete: comparison.changes.iter().any(|change| !change.complete),
         has_gap: gap(before) || gap(after),
         one_sided: coverage::one_sided(&coverage(before, after)),
     }
-}
-
-fn decision(side: &Ruleset, packet: &Packet) -> Option<Decision> {
-    Decision::of(&met(side, packet))
 }
 
 fn difference(mut told: boxes::Merged) -> Difference {
@@ -331,7 +321,8 @@ fn difference(mut told: boxes::Merged) -> Difference {
     }
 }
 
-fn logged(change: &LogChange, [old_rule, new_rule]: [Option<Decision>; 2]) -> Logged {
+fn logged(change: &LogChange, walks: &mut Walks<'_>) -> Logged {
+    let [old_rule, new_rule] = walks.decisions(&change.witness);
     Logged {
         direction: change.direction,
         family: change.family,

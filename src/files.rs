@@ -19,6 +19,11 @@ pub trait Files {
         Ok(bytes)
     }
 
+    /// The same, of a file that another file names: what is none, a pipe that nobody may ever write to or a device, is an error.
+    fn read_named(&self, path: &Path, limit: usize) -> io::Result<Vec<u8>> {
+        self.read_up_to(path, limit)
+    }
+
     /// What stands in a folder, by name; an error if that is more than `limit` entries, or if it is no folder.
     fn list(&self, _folder: &Path, _limit: usize) -> io::Result<Vec<Entry>> {
         Err(io::Error::new(io::ErrorKind::Unsupported, "no folder can be listed here"))

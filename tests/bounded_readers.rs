@@ -6,9 +6,11 @@ mod support;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use portcullis::packets::{Limits, compare};
-use portcullis::ruleset::{Program, Question, Ruleset, Weight};
+use portcullis::packets::{Limits, Query, compare, find};
+use portcullis::policy::Direction;
+use portcullis::ruleset::{Condition, Packet, Program, Question, Rule, Ruleset, Verdict, Weight};
 use portcullis::targets::Scope;
+use portcullis::trace;
 use support::readings;
 
 /// Beyond what is written out, a text may mean so many conditions and ranges; tests allow for some rounding.
@@ -192,4 +194,62 @@ fn statements_that_name_a_map_keep_it_so_often_and_then_nothing_is_said() {
     let rules = |count| "meta mark set ip saddr map @m\n".repeat(count);
     assert!(!has(&nftables(&map, &rules(20)), Weight::Gap));
     assert!(has(&nftables(&map, &rules(1_000)), Weight::Gap));
+}
+
+#[test]
+fn rules_that_give_packets_another_destination_stand_each_before_its_own() {
+    const COUNT: usize = 20_000;
+    let rules: String = (0..COUNT)
+        .map(|at| {
+            format!("-A PREROUTING -p tcp --dport {} -j DNAT --to-destination 10.0.{}.{}\n", at + 1, at / 256, at % 256)
+        })
+        .collect();
+    let text = format!("*nat\n:PREROUTING ACCEPT [0:0]\n{rules}COMMIT\n*filter\n:INPUT DROP [0:0]\nCOMMIT\n");
+    let read = readings::read("iptables", &[("x.iptables", &text)], Scope::Whole);
+    assert!(!has(&read, Weight::Gap));
+    let Program::Chains(chains) = &read.program else { panic!() };
+    let chain = chains.chains.iter().find(|chain| chain.name.contains("PREROUTING")).unwrap();
+    let own: Vec<_> =
+        chain.rules.iter().filter(|rule| rule.conditions.iter().any(|one| !one.selectors.is_full())).collect();
+    assert_eq!(own.len(), 2 * COUNT);
+    for (at, pair) in own.chunks(2).enumerate() {
+        let asks = |rule: &Rule| rule.conditions.iter().all(|one| one.tests.len() == 1);
+        assert_eq!((asks(pair[0]), &pair[0].verdict), (true, &Verdict::Accept), "{at}");
+        assert_eq!((asks(pair[1]), &pair[1].verdict), (false, &Verdict::Drop), "{at}");
+        assert_eq!(pair[0].conditions[0].selectors, pair[1].conditions[0].selectors, "{at}");
+    }
+}
+
+#[test]
+fn many_ways_into_one_chain_are_followed_once() {
+    const COUNT: usize = 1_500;
+    let bases: String = (0..COUNT)
+        .map(|at| format!("chain b{at} {{\n type filter hook prerouting priority {}\n jump all\n}}\n", at + 10))
+        .collect();
+    let jumps = "jump last\n".repeat(COUNT);
+    let text = format!(
+        "table ip f {{\nchain last {{\n meta mark set 1 ip daddr set 10.0.0.1\n}}\nchain all {{\n{jumps}}}\n{bases}\
+         chain early {{\n type filter hook prerouting priority -300\n ct state new drop\n jump all\n}}\n}}\n"
+    );
+    let read = readings::read("nftables", &[("x.nft", &text)], Scope::Whole);
+    let early = |one: &&portcullis::ruleset::Unread| one.what.contains("before that has run");
+    assert_eq!(read.unread.iter().filter(early).count(), 1);
+}
+
+#[test]
+fn a_chain_that_is_asked_again_is_looked_at_again() {
+    let jumps = "-A INPUT -j HALL\n".repeat(300);
+    let rules: String = (0..300).map(|at| format!("-A HALL -s 10.0.0.{}/32 -j DROP\n", at % 256)).collect();
+    let text = format!("*filter\n:INPUT DROP [0:0]\n:HALL - [0:0]\n{jumps}{rules}COMMIT\n");
+    let read = readings::read("iptables", &[("x.iptables", &text)], Scope::Whole);
+    let packet = find(
+        &read,
+        Query { direction: Direction::Inbound, inside: &[Condition::any()], outside: &[], wanted: |_| true },
+        Limits::default(),
+    )
+    .unwrap()
+    .remove(0)
+    .witness;
+    let packet = Packet { source: "192.0.2.7".parse().unwrap(), ..packet };
+    assert_eq!(trace::met(&read, &packet).looks, 300 * 301);
 }

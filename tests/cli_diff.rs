@@ -242,3 +242,52 @@ fn what_is_no_ruleset_is_refused_with_what_to_write() {
         insta::assert_snapshot!(format!("refused-{name}"), ran.err);
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn links_of_a_revision_lead_where_they_lead_on_the_disk() {
+    use std::os::unix::fs::symlink;
+
+    let project = Project::new()
+        .with("fw/office.yaml", OLD)
+        .with("shared/blocked.txt", "203.0.113.0/24\n")
+        .with("fw/lists/other.txt", "203.0.113.0/24\n");
+    symlink("../../shared/blocked.txt", project.path("fw/lists/blocked.txt")).unwrap();
+    symlink("fw/office.yaml", project.path("office.yaml")).unwrap();
+    // The name of a file that is not there would be a list of its own.
+    symlink("198.51.100.7", project.path("fw/lists/nowhere.txt")).unwrap();
+    symlink("/etc/hostname", project.path("fw/lists/outside.txt")).unwrap();
+    if !git(&project, &["init", "-q"]) {
+        std::io::Write::write_all(&mut std::io::stderr(), b"skipped: needs git\n").unwrap();
+        return;
+    }
+    for name in ["nowhere", "outside"] {
+        std::fs::write(project.path(&format!("fw/{name}.yaml")), OLD.replace("blocked.txt", &format!("{name}.txt")))
+            .unwrap();
+    }
+    assert!(git(&project, &["add", "."]) && git(&project, &["commit", "-q", "-m", "one"]));
+    for file in ["HEAD:fw/office.yaml", "HEAD:office.yaml"] {
+        let ran = run_with_git(&project, &["diff", file, "fw/office.yaml"]);
+        // Beside the link to it, the profile would look for the list in another place.
+        let code = if file == "HEAD:office.yaml" { 2 } else { 0 };
+        assert_eq!(ran.code, code, "{file}: {}{}", ran.out, ran.err);
+    }
+    for (name, said) in [("nowhere", "no such file"), ("outside", "leads out of the repository")] {
+        let ran = run_with_git(&project, &["diff", &format!("HEAD:fw/{name}.yaml"), "fw/office.yaml"]);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+        assert!(ran.err.contains(said), "{}", ran.err);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_device_that_a_profile_names_is_no_file() {
+    for named in
+        [OLD.replace("lists/blocked.txt", "/dev/zero"), OLD.replace("targets:", "extends: /dev/zero\ntargets:")]
+    {
+        let project = Project::new().with("office.yaml", named).with("lists/blocked.txt", "203.0.113.0/24\n");
+        let ran = project.run(&["check", "office.yaml"]);
+        assert_eq!(ran.code, 2);
+        assert!(ran.err.contains("a pipe or a device"), "{}", ran.err);
+    }
+}

@@ -1,7 +1,7 @@
 //! The one place that touches files, other programs, the clock, the environment and the terminal.
 
 use std::fs::{self, File};
-use std::io::{self, IsTerminal, Read, Write};
+use std::io::{self, BufRead, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -30,6 +30,13 @@ impl Files for Disk {
         let mut bytes = Vec::new();
         File::open(path)?.take(limit as u64).read_to_end(&mut bytes)?;
         Ok(bytes)
+    }
+
+    fn read_named(&self, path: &Path, limit: usize) -> io::Result<Vec<u8>> {
+        match kind(fs::metadata(path)?.file_type()) {
+            EntryKind::Other => Err(io::Error::other("it is a pipe or a device, not a file")),
+            _ => self.read_up_to(path, limit),
+        }
     }
 
     fn list(&self, folder: &Path, limit: usize) -> io::Result<Vec<Entry>> {
@@ -166,8 +173,37 @@ impl Files for Revision {
     }
 
     fn read_up_to(&self, path: &Path, limit: usize) -> io::Result<Vec<u8>> {
-        let found = Self::printed(&["cat-file", "blob", &self.object(path)], limit)?;
-        found.ok_or_else(|| self.absent("file"))
+        /// A line of git's before the bytes: a hash, a word and a size.
+        const HEAD: u64 = 1 << 10;
+        let object = self.object(path);
+        // It would be two questions to git.
+        if object.contains('\n') {
+            return Err(self.absent("file"));
+        }
+        let mut child = Command::new("git")
+            .args(["cat-file", "--batch", "--follow-symlinks"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()?;
+        if let Some(mut question) = child.stdin.take() {
+            writeln!(question, "{object}")?;
+        }
+        let (mut head, mut bytes) = (Vec::new(), Vec::new());
+        if let Some(out) = child.stdout.take() {
+            let mut out = io::BufReader::new(out);
+            out.by_ref().take(HEAD).read_until(b'\n', &mut head)?;
+            let size = blob_size(&head).map_or(0, |size| size.min(limit as u64));
+            out.take(size).read_to_end(&mut bytes)?;
+        }
+        // It may have more to say than anybody wants to hear; a child that has ended already can't be killed.
+        let _ = child.kill();
+        child.wait()?;
+        match blob_size(&head) {
+            Some(_) => Ok(bytes),
+            None if head.starts_with(b"symlink ") => Err(self.absent("file: a link leads out of the repository")),
+            None => Err(self.absent("file")),
+        }
     }
 
     fn list(&self, folder: &Path, limit: usize) -> io::Result<Vec<Entry>> {
@@ -189,6 +225,14 @@ impl Revision {
     fn absent(&self, what: &str) -> io::Error {
         io::Error::new(io::ErrorKind::NotFound, format!("the revision `{}` has no such {what}", self.name))
     }
+}
+
+/// How long the file is of which git says `HASH blob SIZE` (git-cat-file(1), section "Batch output"); none if it says otherwise.
+fn blob_size(head: &[u8]) -> Option<u64> {
+    let mut words = std::str::from_utf8(head).ok()?.strip_suffix('\n')?.split(' ');
+    let (hash, kind, size) = (words.next()?, words.next()?, words.next()?);
+    let is_one = hash.bytes().all(|byte| byte.is_ascii_hexdigit()) && kind == "blob" && words.next().is_none();
+    size.parse().ok().filter(|_| is_one)
 }
 
 /// `100644 blob HASH<tab>NAME` (git-ls-tree(1)); a link is not followed, and a submodule is another repository.

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::example;
+use super::kinds;
 use super::names::{Addresses, Names, Service};
 use super::walks::Walks;
 use super::{Decision, Fate};
@@ -13,11 +14,8 @@ use crate::packets::{Change, Comparison};
 use crate::policy::{Direction, State, States};
 use crate::protocol::Transport;
 use crate::ruleset::flow::of_states;
-use crate::ruleset::{
-    Condition, FlowSet, InterfaceSet, Outcome, Packet, Protocol, ProtocolSet, Question, Ruleset, Test,
-};
+use crate::ruleset::{Condition, FlowSet, InterfaceSet, Outcome, Packet, Protocol, ProtocolSet, Question, Test};
 use crate::sets::{AddressSet, Family, Interval, Port, PortSet};
-use crate::trace;
 
 /// One term of a comparison.
 pub(super) struct Found {
@@ -155,32 +153,24 @@ pub(super) fn of(comparison: &Comparison) -> Vec<Found> {
     found
 }
 
-/// A term of a few protocols by what its ports mean: ports, types and codes of ICMP, or nothing. A packet that has no ports
-/// counts as having 0. Of every protocol, or of all but some, nobody reads each apart.
+/// A term of a few protocols by what its ports mean. Of every protocol, or of all but some, nobody reads each apart.
 fn by_kind(term: &Condition) -> Vec<Condition> {
     const FEW: u128 = 16;
-    if term.selectors.is_full() && term.source_ports.is_full() || term.protocols.size() > FEW {
+    if term.protocols.size() > FEW {
         return vec![term.clone()];
     }
-    let without = |ports: &PortSet| ports.contains(Port(0)).then(PortSet::full);
-    let ported: ProtocolSet = (0..=u8::MAX).map(Protocol).filter(|one| one.has_ports()).map(Interval::point).collect();
-    let messages = ProtocolSet::point(Protocol::ICMP).union(&ProtocolSet::point(Protocol::ICMPV6));
-    let others = ported.union(&messages).complement();
-    let kind = |protocols: &ProtocolSet, source_ports: Option<PortSet>, selectors: Option<PortSet>| {
-        let protocols = term.protocols.intersection(protocols);
-        let (source_ports, selectors) = (source_ports?, selectors?);
-        (!protocols.is_empty()).then(|| Condition { protocols, source_ports, selectors, ..term.clone() })
+    let whole = Traffic {
+        protocols: term.protocols.clone(),
+        source_ports: term.source_ports.clone(),
+        selectors: term.selectors.clone(),
     };
-    let of_messages =
-        |protocol| kind(&ProtocolSet::point(protocol), without(&term.source_ports), Some(term.selectors.clone()));
-    let kinds = [
-        kind(&ported, Some(term.source_ports.clone()), Some(term.selectors.clone())),
-        of_messages(Protocol::ICMP),
-        of_messages(Protocol::ICMPV6),
-        kind(&others, without(&term.source_ports), without(&term.selectors)),
-    ];
-    let kinds: Vec<Condition> = kinds.into_iter().flatten().collect();
-    if kinds.is_empty() { vec![term.clone()] } else { kinds }
+    let kind = |Traffic { protocols, source_ports, selectors }| Condition {
+        protocols,
+        source_ports,
+        selectors,
+        ..term.clone()
+    };
+    kinds::apart(&whole).into_iter().map(kind).collect()
 }
 
 /// A term by transport and range of ports: other rules may decide about each. What the same rules decide comes together again.
@@ -235,26 +225,18 @@ impl Found {
         !self.condition.flows.overlaps(&first_packets())
     }
 
-    /// A packet of the term that really fares so on both sides, as far as there are walks to find one. The witness of the whole
-    /// comparison stands for it only where it is one of the term, or where nothing else is known.
-    pub(super) fn example(&self, walks: &mut Walks, before: &Ruleset, after: &Ruleset) -> Packet {
+    /// A packet of the term; where it is checked, one that really fares so on both sides. The witness of the whole comparison
+    /// stands for it only where it is one of the term, or where nothing else is known.
+    pub(super) fn example(&self, mut checked: Option<&mut Walks<'_>>) -> Packet {
         let picked = example::packets(&self.condition, self.direction, self.family);
-        let shows = |packet: &Packet| {
-            let outcomes = [before, after].map(|side| trace::outcome(side, packet).0);
-            outcomes == [self.outcomes.0.clone(), self.outcomes.1.clone()]
+        let wanted = [self.outcomes.0.clone(), self.outcomes.1.clone()];
+        let mut shows = |packet: &&Packet| {
+            let outcomes = checked.as_mut().and_then(|walks| walks.outcomes(packet));
+            outcomes.is_some_and(|outcomes| outcomes == wanted)
         };
-        if let Some(packet) = walks.first(&picked, shows) {
+        if let Some(packet) = picked.iter().find(&mut shows) {
             return packet.clone();
         }
-        self.likely(picked)
-    }
-
-    /// The likeliest packet of the term, which was not followed.
-    pub(super) fn unchecked(&self) -> Packet {
-        self.likely(example::packets(&self.condition, self.direction, self.family))
-    }
-
-    fn likely(&self, picked: Vec<Packet>) -> Packet {
         let is_one = self.witness.fits(&self.condition, None);
         picked.into_iter().next().filter(|_| !is_one).unwrap_or_else(|| self.witness.clone())
     }
@@ -388,9 +370,9 @@ fn families(open: Vec<Open>) -> Vec<Open> {
 
 fn close(key: &Key, open: Open, names: &Names) -> Merged {
     let hints = key.rules.iter().flatten().filter_map(|rule| rule.comment.clone()).collect::<Vec<_>>();
-    let compact = compact(open.traffic);
+    let compact = kinds::compact(open.traffic);
     let width = compact.iter().map(width).max().unwrap_or(0);
-    let (services, traffic) = names.services(&compact, &hints);
+    let (services, traffic) = names.services(&kinds::together(compact), &hints);
     let (mut from, mut to) = (names.addresses(&open.source), names.addresses(&open.destination));
     // The end at the host says its family no second time.
     let (near, near_end, far_end) = match key.direction {
@@ -420,17 +402,6 @@ fn close(key: &Key, open: Open, names: &Names) -> Merged {
         rules: key.rules.clone(),
         depends: key.depends.clone(),
     }
-}
-
-/// Traffic of the same protocols and source ports is one.
-fn compact(traffic: Vec<Traffic>) -> Vec<Traffic> {
-    let mut merged: BTreeMap<(ProtocolSet, PortSet), PortSet> = BTreeMap::new();
-    for one in traffic {
-        let selectors = merged.entry((one.protocols, one.source_ports)).or_default();
-        *selectors = selectors.union(&one.selectors);
-    }
-    let one = |((protocols, source_ports), selectors)| Traffic { protocols, source_ports, selectors };
-    merged.into_iter().map(one).collect()
 }
 
 fn width(traffic: &Traffic) -> u64 {

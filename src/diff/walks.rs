@@ -1,61 +1,43 @@
-//! How many walks through two lists of rules an answer may take.
+//! Packets on their way through both rulesets that are compared.
 //!
-//! In: two rulesets. Out: walks, one by one, as long as there are some left. It looks at no rule.
+//! In: packets. Out: what comes of each, and which rules decide; none where all ways together have become too long: a chain may
+//! be asked a thousand times on one of them.
 
-use crate::ruleset::{Packet, Ruleset};
+use super::Decision;
+use crate::ruleset::{Outcome, Packet, Ruleset};
+use crate::trace::{self, Trace};
 
-/// How many conditions may be looked at.
-const LOOKED_AT: usize = 20_000_000;
+/// How many conditions may be looked at on all ways together.
+const LOOKS: usize = 20_000_000;
 
-/// Walks of one packet through both of two rulesets.
-#[derive(Debug)]
-pub(super) struct Walks {
-    left: usize,
+/// Both rulesets, and how much may still be looked at.
+pub(super) struct Walks<'a> {
+    sides: [&'a Ruleset; 2],
+    looks: usize,
 }
 
-impl Walks {
-    /// As many as look at no more conditions than may be.
-    pub(super) fn through(before: &Ruleset, after: &Ruleset) -> Self {
-        Walks { left: LOOKED_AT / before.conditions().saturating_add(after.conditions()).max(1) }
+impl<'a> Walks<'a> {
+    /// Through the ruleset before and the one after.
+    pub(super) fn new(sides: [&'a Ruleset; 2]) -> Self {
+        Walks { sides, looks: LOOKS }
     }
 
-    /// Whether there was one left, which is taken.
-    pub(super) fn take(&mut self) -> bool {
-        let some = self.left > 0;
-        self.left = self.left.saturating_sub(1);
-        some
+    /// What comes of the packet on both sides.
+    pub(super) fn outcomes(&mut self, packet: &Packet) -> Option<[Outcome; 2]> {
+        self.both(packet).map(|traces| traces.map(|traced| traced.outcome))
     }
 
-    /// The first packet for which a walk shows something; none if no packet does, or if no walk was left to show it.
-    pub(super) fn first<'p>(
-        &mut self,
-        packets: &'p [Packet],
-        mut shows: impl FnMut(&Packet) -> bool,
-    ) -> Option<&'p Packet> {
-        packets.iter().find(|packet| self.take() && shows(packet))
+    /// What decides about the packet on both sides.
+    pub(super) fn decisions(&mut self, packet: &Packet) -> [Option<Decision>; 2] {
+        self.both(packet).map_or([None, None], |traces| traces.map(|traced| Decision::of(&traced)))
     }
-}
 
-#[cfg(test)]
-mod tests {
-    use super::super::example;
-    use super::*;
-    use crate::policy::Direction;
-    use crate::ruleset::Condition;
-    use crate::sets::Family;
-
-    #[test]
-    fn no_packet_is_followed_when_no_walk_is_left() {
-        let packets = example::packets(&Condition::any(), Direction::Inbound, Family::V4);
-        assert!(packets.len() > 5, "{packets:?}");
-        let (mut walks, mut walked) = (Walks { left: 5 }, 0);
-        let nothing = |_: &Packet| {
-            walked += 1;
-            false
-        };
-        assert_eq!(walks.first(&packets, nothing), None);
-        assert_eq!((walked, walks.take()), (5, false));
-        assert_eq!(walks.first(&packets, |_| true), None);
-        assert_eq!(Walks { left: 1 }.first(&packets, |_| true), packets.first());
+    fn both(&mut self, packet: &Packet) -> Option<[Trace; 2]> {
+        if self.looks == 0 {
+            return None;
+        }
+        let traces = self.sides.map(|side| trace::met(side, packet));
+        self.looks = traces.iter().fold(self.looks, |left, traced| left.saturating_sub(traced.looks));
+        Some(traces)
     }
 }

@@ -101,8 +101,6 @@ pub(crate) struct Coordinates {
     addresses: Map<(usize, bool), SetId>,
     /// Found by comparing: most differ early, and each has hundreds of ranges to hash.
     flow_sets: BTreeMap<FlowSet, (SetId, SetId)>,
-    /// The last one that was looked for: neighbours have the same.
-    last_flows: Option<(FlowSet, (SetId, SetId))>,
     nothing_asked: Cell,
     tcp: SetId,
     others: SetId,
@@ -214,7 +212,6 @@ impl Coordinates {
             destinations: addresses(Side::Destination),
             addresses: Map::default(),
             flow_sets: BTreeMap::new(),
-            last_flows: None,
             nothing_asked: Cell::any(),
             tcp,
             others,
@@ -350,18 +347,11 @@ impl Coordinates {
         if set.is_full() {
             return (SetId::FULL, SetId::FULL);
         }
-        if let Some((_, known)) = self.last_flows.as_ref().filter(|(last, _)| last == set) {
+        if let Some(known) = self.flow_sets.get(set) {
             return *known;
         }
-        let numbers = match self.flow_sets.get(set) {
-            Some(known) => *known,
-            None => {
-                let numbers = (self.on_line(Dimension::Flow, set), self.on_line(Dimension::Flow, &of_others(set)));
-                self.flow_sets.insert(set.clone(), numbers);
-                numbers
-            }
-        };
-        self.last_flows = Some((set.clone(), numbers));
+        let numbers = (self.on_line(Dimension::Flow, set), self.on_line(Dimension::Flow, &of_others(set)));
+        self.flow_sets.insert(set.clone(), numbers);
         numbers
     }
 

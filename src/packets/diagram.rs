@@ -102,6 +102,11 @@ impl Table {
         self.edges.len() + self.nodes.len() + self.cells.len()
     }
 
+    /// Whether so many edges may still be looked at to say what a set is.
+    pub(crate) fn may_look_at(&self, edges: usize) -> bool {
+        self.work.look(edges)
+    }
+
     /// The level of a function's topmost axis; a leaf's is the lowest of all.
     pub(crate) fn level(&self, function: Ref) -> u16 {
         if function.as_leaf().is_some() {

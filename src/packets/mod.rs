@@ -44,21 +44,21 @@ use crate::sets::Family;
 pub struct Limits {
     /// How many edges a diagram may have: about 16 bytes each.
     pub edges: usize,
-    /// How many steps all that is tried for one answer may take together, beside up to a thousand for each condition: a second
-    /// for about twenty million. To tell which buckets of limits are the same ([`matched`]) is an answer of its own: where there
+    /// How many steps all that is tried for one answer may take together, beside up to five hundred for each condition: a second
+    /// for about ten million. To tell which buckets of limits are the same ([`matched`]) is an answer of its own: where there
     /// are limits to tell apart, a comparison may take as many again.
     pub steps: usize,
 }
 
 impl Limits {
-    /// How many more steps there are for each condition: an honest policy takes a few hundred.
-    const FOR_EACH: usize = 1_000;
+    /// How many more steps there are for each condition: an honest policy takes none where it is one list, and a few hundred else.
+    const FOR_EACH: usize = 500;
 
     /// For so many conditions; for each beyond it there are fewer, and only rules that are unlike each other need more.
-    const MANY: usize = 50_000;
+    const MANY: usize = 20_000;
 
     /// How many more steps there are for each condition beyond.
-    const FOR_MORE: usize = 300;
+    const FOR_MORE: usize = 150;
 
     /// The steps for an answer about these rulesets.
     fn work(&self, rulesets: &[&Ruleset]) -> Work {
@@ -71,7 +71,7 @@ impl Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { edges: 30_000_000, steps: 25_000_000 }
+        Limits { edges: 30_000_000, steps: 15_000_000 }
     }
 }
 

@@ -166,3 +166,120 @@ fn is_everything(coordinates: &mut Coordinates, cells: Vec<Cell>) -> bool {
         coordinates.sets.number(ranges) == SetId::FULL
     })
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing)]
+mod tests {
+    use super::super::Limits;
+    use super::super::compare::{Problem, function, settled};
+    use super::super::prove;
+    use super::super::terminals::Leaves;
+    use super::super::work::Work;
+    use super::*;
+    use crate::place::Span;
+    use crate::policy::Direction;
+    use crate::ruleset::{Condition, Program, Rule, Ruleset};
+    use crate::sets::{Family, Port, PortSet};
+
+    /// Which way a rule is for.
+    #[derive(Clone, Copy)]
+    enum On {
+        In,
+        Out,
+    }
+
+    fn port(number: u16) -> Condition {
+        Condition { selectors: PortSet::point(Port(number)), ..Condition::any() }
+    }
+
+    fn tagged(condition: Condition, tag: &str, bears: bool) -> Condition {
+        Condition { tags: vec![TagTest { tag: tag.into(), bears }], ..condition }
+    }
+
+    fn rule(on: On, condition: Condition, verdict: Verdict) -> ListRule {
+        let span = Span::new(crate::place::Sources::default().add("x", ""), 0, 0);
+        ListRule {
+            rule: Rule { conditions: vec![condition], verdict, log: None, span, comment: None },
+            on_the_way_in: matches!(on, On::In),
+            on_the_way_out: matches!(on, On::Out),
+            quick: true,
+            tag: None,
+        }
+    }
+
+    fn leaving(tag: &str, rule: ListRule) -> ListRule {
+        ListRule { tag: Some(tag.into()), ..rule }
+    }
+
+    /// How many entries packets through the host have, if they have a list; the list does what the rules do.
+    fn through_the_host(rules: Vec<ListRule>) -> Option<usize> {
+        let items: Vec<Item> = rules.into_iter().map(Item::Rule).collect();
+        let ruleset = Ruleset { program: Program::List(items), domain: Default::default(), unread: Vec::new() };
+        let work = Work::new(1_000_000);
+        let (direction, family) = (Direction::Forward, Family::V4);
+        let problem = Problem { direction, family, limits: Limits::default(), work: &work };
+        let conditions = problem.conditions(&ruleset).unwrap();
+        let mut coordinates = Coordinates::new(direction, family, &conditions).unwrap();
+        let mut leaves = Leaves::new(&work);
+        let order = prove::usual(&coordinates);
+        let mut build = Build::new(&mut coordinates, &mut leaves, order, problem.budget());
+        let list = super::super::straight::entries(&mut build, &ruleset).unwrap()?;
+        let folded = prove::folded(&mut build, &list).unwrap();
+        let folded = build.changed(folded, &mut |leaves, step| {
+            let leaf = settled(leaves, step);
+            leaves.step(leaf, 0)
+        });
+        assert_eq!(folded.unwrap(), function(&mut build, &ruleset).unwrap());
+        Some(list.len())
+    }
+
+    #[test]
+    fn what_passes_on_the_way_in_meets_the_way_out_with_its_tag() {
+        let rules = vec![
+            leaving("a", rule(On::In, port(22), Verdict::Accept)),
+            leaving("b", rule(On::In, port(80), Verdict::Accept)),
+            rule(On::In, Condition::any(), Verdict::Drop),
+            rule(On::Out, tagged(Condition::any(), "a", true), Verdict::Accept),
+            rule(On::Out, Condition::any(), Verdict::Drop),
+        ];
+        // Port 22: accepted by its tag, dropped behind it, itself; port 80: dropped, itself; the rest on the way in; and what no
+        // rule of that meets, which nothing is, meets the way out without a tag.
+        assert_eq!(through_the_host(rules), Some(7));
+    }
+
+    #[test]
+    fn what_no_rule_meets_on_the_way_in_goes_out_without_a_tag() {
+        let rules = vec![
+            leaving("a", rule(On::In, port(22), Verdict::Accept)),
+            rule(On::Out, tagged(port(22), "a", false), Verdict::Drop),
+            rule(On::Out, tagged(Condition::any(), "a", true), Verdict::Accept),
+        ];
+        assert!(through_the_host(rules).is_some());
+    }
+
+    #[test]
+    fn a_tag_is_replaced_on_the_way_out_and_then_asked_there() {
+        let rules = vec![
+            leaving("a", rule(On::In, Condition::any(), Verdict::Accept)),
+            ListRule { quick: false, ..leaving("b", rule(On::Out, Condition::any(), Verdict::Continue)) },
+            rule(On::Out, tagged(port(22), "a", true), Verdict::Drop),
+            rule(On::Out, tagged(port(80), "b", true), Verdict::Drop),
+        ];
+        assert!(through_the_host(rules).is_some());
+    }
+
+    #[test]
+    fn a_long_list_for_the_way_out_or_many_tags_are_no_list() {
+        let short: Vec<ListRule> = (0..16).map(|at| rule(On::Out, port(at), Verdict::Accept)).collect();
+        let coming = || rule(On::In, Condition::any(), Verdict::Accept);
+        assert!(through_the_host([vec![coming()], short.clone()].concat()).is_some());
+        let long = [short, vec![rule(On::Out, port(99), Verdict::Drop)]].concat();
+        assert_eq!(through_the_host([vec![coming()], long].concat()), None);
+        let tags = |count: u16| -> Vec<ListRule> {
+            let own = |at: u16| leaving(&format!("t{at}"), rule(On::In, port(at), Verdict::Accept));
+            (0..count).map(own).chain([rule(On::Out, tagged(port(1), "t1", true), Verdict::Drop)]).collect()
+        };
+        assert!(through_the_host(tags(15)).is_some());
+        assert_eq!(through_the_host(tags(17)), None);
+    }
+}

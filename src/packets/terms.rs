@@ -15,9 +15,6 @@ use crate::sets::{AddressSet, Family};
 /// No more terms than that are made of one set: nobody reads more.
 const MOST: usize = 200;
 
-/// How many edges may be looked at to widen all terms of a set.
-const LOOKS: usize = 20_000_000;
-
 /// Up to so many terms, those that the others cover are left out.
 const PRUNED: usize = 64;
 
@@ -29,10 +26,9 @@ pub(crate) fn terms(build: &mut Build<'_>, set: Ref) -> Result<(Vec<Condition>, 
     let (mut products, mut boxes) = (Vec::new(), Vec::new());
     let mut rest = set;
     let mut sizes = Map::default();
-    let mut looks = LOOKS;
     while rest != Ref::NOTHING && products.len() < MOST {
         let mut product = largest(build, rest, &mut sizes);
-        widen(build, set, &mut product, &mut looks);
+        widen(build, set, &mut product);
         let Ok(covered) = boxed(build, &product) else { break };
         products.push(product);
         boxes.push(covered);
@@ -154,18 +150,11 @@ fn widening(dimension: Dimension) -> u8 {
 }
 
 /// Widens each axis of a product as far as the product stays inside the set.
-fn widen(build: &Build<'_>, set: Ref, product: &mut Product, looks: &mut usize) {
+fn widen(build: &Build<'_>, set: Ref, product: &mut Product) {
     let mut levels: Vec<u16> = product.keys().copied().collect();
     levels.sort_by_key(|level| build.order.dimension(*level).map_or(0, widening));
     for level in levels {
-        let mut inside = Inside {
-            table: &build.table,
-            product,
-            level,
-            free: Map::default(),
-            held: Map::default(),
-            looks: &mut *looks,
-        };
+        let mut inside = Inside { table: &build.table, product, level, free: Map::default(), held: Map::default() };
         let Some(wide) = inside.free(set) else { return };
         if wide.as_slice() == [Range { first: 0, last: TOP }] {
             product.remove(&level);
@@ -182,20 +171,18 @@ struct Inside<'a> {
     level: u16,
     free: Map<Ref, Vec<Range>>,
     held: Map<Ref, bool>,
-    looks: &'a mut usize,
 }
 
 impl Inside<'_> {
     /// To how many looks at edges it comes to remember what was found of a node.
     const LOOKS_AT_A_NODE: usize = 4;
 
-    fn look(&mut self, edges: usize) -> Option<()> {
-        *self.looks = self.looks.checked_sub(edges)?;
-        Some(())
+    fn look(&self, edges: usize) -> Option<()> {
+        self.table.may_look_at(edges).then_some(())
     }
 
     /// What the edges lead to that meet the product; none if it took too long.
-    fn children(&mut self, node: Ref) -> Option<Vec<Ref>> {
+    fn children(&self, node: Ref) -> Option<Vec<Ref>> {
         let edges = self.table.edges(node);
         let Some(wanted) = self.product.get(&self.table.level(node)) else {
             self.look(edges.len())?;

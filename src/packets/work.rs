@@ -12,13 +12,24 @@ pub(crate) struct Work(Rc<Left>);
 #[derive(Debug)]
 struct Left {
     steps: Cell<usize>,
+    looks: Cell<usize>,
     refused: Cell<bool>,
 }
 
 impl Work {
+    /// How many edges may be looked at to say what was found in few words: of all sets of an answer together.
+    const LOOKS: usize = 12_000_000;
+
     /// So many steps.
     pub(crate) fn new(steps: usize) -> Self {
-        Work(Rc::new(Left { steps: Cell::new(steps), refused: Cell::new(false) }))
+        Work(Rc::new(Left { steps: Cell::new(steps), looks: Cell::new(Self::LOOKS), refused: Cell::new(false) }))
+    }
+
+    /// Takes these looks at edges; false if there are not so many left. What was found is then said in more words.
+    pub(crate) fn look(&self, edges: usize) -> bool {
+        let left = self.0.looks.get().checked_sub(edges);
+        self.0.looks.set(left.unwrap_or(0));
+        left.is_some()
     }
 
     /// Takes these steps; false if there are not so many left.

@@ -78,7 +78,11 @@ impl<'a> Loader<'a> {
     /// What one file says, its list files read. `named` is the place that names it.
     pub(super) fn part(&mut self, path: &Path, named: Option<Span>) -> Option<Part> {
         let limit = self.limits.yaml.size.saturating_add(1);
-        match self.files.read_up_to(path, limit) {
+        let read = match named {
+            Some(_) => self.files.read_named(path, limit),
+            None => self.files.read_up_to(path, limit),
+        };
+        match read {
             Ok(bytes) => self.parse(&shown(path), bytes, path),
             Err(error) => {
                 self.diagnostics.push(messages::unreadable(&shown(path), &error.to_string(), named));
@@ -131,7 +135,7 @@ impl<'a> Loader<'a> {
 
     fn list(&mut self, path: &Path, named: &Text) -> Option<FileId> {
         let limit = self.limits.list_size;
-        match self.files.read_up_to(path, limit.saturating_add(1)) {
+        match self.files.read_named(path, limit.saturating_add(1)) {
             Err(error) => {
                 let reason = error.to_string();
                 self.diagnostics.push(messages::unreadable(&shown(path), &reason, Some(named.span)));

@@ -28,8 +28,14 @@ pub(super) fn what(part: &Part) -> String {
     let services = part.services.iter().map(service);
     let all: Vec<String> = services.chain(part.traffic.iter().map(traffic)).collect();
     match all.as_slice() {
-        // Of packets that open nothing the first kind is enough.
-        [first, rest @ ..] if part.later.is_some() && !rest.is_empty() => format!("{first} and {} more", rest.len()),
+        // Of packets that open nothing one kind is enough: the first that has ports says most.
+        [first, rest @ ..] if part.later.is_some() && !rest.is_empty() => {
+            let has_ports = |one: &&Traffic| one.protocols.first().is_some_and(Protocol::has_ports);
+            let mut ported = part.traffic.iter().filter(has_ports);
+            let ported = ported.clone().find(|one| one.source_ports.is_full()).or_else(|| ported.next());
+            let ported = ported.map(traffic).filter(|_| part.services.is_empty());
+            format!("{} and {} more", ported.as_ref().unwrap_or(first), rest.len())
+        }
         _ => few(all.iter().cloned(), all.len()),
     }
 }
@@ -97,7 +103,18 @@ fn protocols(set: &ProtocolSet) -> String {
     if set.is_full() {
         return "every protocol".to_owned();
     }
-    let (named, start) = if set.size() > 128 { (set.complement(), "every protocol but ") } else { (set.clone(), "") };
+    let ported: ProtocolSet =
+        (0..=u8::MAX).map(Protocol).filter(|one| one.has_ports()).map(crate::sets::Interval::point).collect();
+    let (named, start) = match set.size() > 128 {
+        true if !set.overlaps(&ported) => (set.union(&ported).complement(), "every protocol without ports"),
+        true => (set.complement(), "every protocol"),
+        false => (set.clone(), ""),
+    };
+    let start = match (start, named.is_empty()) {
+        ("", _) => String::new(),
+        (start, true) => return start.to_owned(),
+        (start, false) => format!("{start} but "),
+    };
     let points = named.ranges().iter().flat_map(|range| (range.first().0..=range.last().0).map(protocol));
     let names = few(points, usize::try_from(named.size()).unwrap_or(usize::MAX));
     format!("{start}{names}")

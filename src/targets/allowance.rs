@@ -11,7 +11,7 @@ use crate::ruleset::Condition;
 
 /// To how many looks at plain conditions a look at this one comes: each of its questions is copied and compared.
 pub(super) fn looks(condition: &Condition) -> usize {
-    1 + condition.tests.len() / 8
+    1 + condition.tests.len() / 4
 }
 
 /// What may still be made.

@@ -2,7 +2,7 @@
 
 use minijinja::{Error, ErrorKind};
 
-use super::UserTemplate;
+use super::{UserTemplate, sums};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::helpers::{Carrier, Helper, Way};
 use crate::place::Span;
@@ -114,7 +114,8 @@ pub(crate) fn template(error: &Error, template: Option<UserTemplate<'_>>) -> Dia
     let Some(template) = template else {
         return diagnostic;
     };
-    let range = error.range().or_else(|| line(template.text, error.line()?));
+    let sum = || sums::unsure(template.text).filter(|_| error.detail() == Some(sums::REFUSED));
+    let range = error.range().or_else(|| line(template.text, error.line()?)).or_else(sum);
     match range {
         Some(range) => diagnostic.at(Span::new(template.file, range.start, range.end), ""),
         None => diagnostic.at(Span::new(template.file, 0, 0), ""),

@@ -3,7 +3,7 @@
 
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior};
 
-use super::{Document, LineEnding};
+use super::{Document, LineEnding, sums};
 
 /// Prints a document through its own template, or through a user's.
 ///
@@ -11,6 +11,9 @@ use super::{Document, LineEnding};
 /// What the template does wrong, with its name and line.
 pub fn render(document: &Document, user: Option<(&str, &str)>) -> Result<String, Error> {
     let (name, text) = user.unwrap_or(("built-in", document.template));
+    if user.is_some() && sums::unsure(text).is_some() {
+        return Err(Error::new(ErrorKind::InvalidOperation, sums::REFUSED));
+    }
     let mut environment = environment();
     environment.set_fuel(Some(200_000 + document.lines.saturating_mul(2_000)));
     environment.add_template(name, text)?;

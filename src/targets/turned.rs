@@ -47,28 +47,14 @@ impl Turn {
         conditions.iter().map(asked).collect()
     }
 
-    /// The rule itself lets the packet go on if the question is answered yes, and stops it if not.
-    /// It is sought from where the one before was found: they stand in order, and there may be very many.
-    fn at_its_place(&self, chains: &mut Chains, found: &mut BTreeMap<ChainId, usize>) {
-        let Some(chain) = chains.chains.get_mut(self.chain.0 as usize) else { return };
-        let is_it = |rule: &Rule| {
-            let asks = |condition: &Condition| condition.tests.iter().any(|test| self.asks(test));
-            rule.span == self.span && rule.verdict == Verdict::Accept && !rule.conditions.iter().any(asks)
-        };
-        let from = found.get(&self.chain).copied().unwrap_or(0);
-        let later = chain.rules.iter().skip(from).position(is_it).map(|at| at + from);
-        if let Some(at) = later.or_else(|| chain.rules.iter().position(is_it)) {
-            found.insert(self.chain, at);
-            let conditions = self.asked(&self.conditions);
-            if let Some(rule) = chain.rules.get_mut(at) {
-                rule.verdict = Verdict::Drop;
-            }
-            chain.rules.insert(at, self.rule(conditions, Verdict::Accept));
-        }
-    }
-
     fn asks(&self, test: &Test) -> bool {
         matches!(&test.question, Question::Text(text) if *text == self.question)
+    }
+
+    /// Whether the rule lets go on what this turns, and does not yet ask whether it gets through.
+    fn lets_go(&self, rule: &Rule) -> bool {
+        let asks = |condition: &Condition| condition.tests.iter().any(|test| self.asks(test));
+        rule.verdict == Verdict::Accept && !rule.conditions.iter().any(asks)
     }
 }
 
@@ -108,9 +94,14 @@ pub(super) fn apply(
             before.entry(chain).or_default().push(turn.rule(turn.asked(&narrowed), Verdict::Accept));
         }
     }
-    let mut found = BTreeMap::new();
+    let mut own: BTreeMap<ChainId, Vec<&Turn>> = BTreeMap::new();
     for (turn, _) in turns.iter().zip(&matter).filter(|(_, matters)| **matters) {
-        turn.at_its_place(chains, &mut found);
+        own.entry(turn.chain).or_default().push(turn);
+    }
+    for (id, turns) in own {
+        if let Some(chain) = chains.chains.get_mut(id.0 as usize) {
+            at_their_places(&mut chain.rules, &turns);
+        }
     }
     for (id, mut rules) in before {
         if let Some(chain) = chains.chains.get_mut(id.0 as usize) {
@@ -119,6 +110,36 @@ pub(super) fn apply(
         }
     }
     Some(matter)
+}
+
+/// The rules themselves let a packet go on if its question is answered yes, and stop it if not. All of a chain at once: there
+/// may be very many.
+fn at_their_places(rules: &mut Vec<Rule>, turns: &[&Turn]) {
+    let mut places: BTreeMap<Span, Vec<usize>> = BTreeMap::new();
+    for (at, rule) in rules.iter().enumerate().filter(|(_, rule)| rule.verdict == Verdict::Accept) {
+        places.entry(rule.span).or_default().push(at);
+    }
+    let mut before: BTreeMap<usize, VecDeque<Rule>> = BTreeMap::new();
+    for turn in turns {
+        let own = places.get(&turn.span).map_or(&[][..], Vec::as_slice);
+        let asked = turn.rule(turn.asked(&turn.conditions), Verdict::Accept);
+        // Where another turn of the same rule stands already, this one is asked first.
+        let own_rule = own.iter().find(|at| rules.get(**at).is_some_and(|rule| turn.lets_go(rule)));
+        let other =
+            || own.iter().find(|at| before.get(at).and_then(VecDeque::front).is_some_and(|rule| turn.lets_go(rule)));
+        let Some(at) = own_rule.or_else(other) else { continue };
+        let earlier = before.entry(*at).or_default();
+        let later = if own_rule.is_some() { rules.get_mut(*at) } else { earlier.front_mut() };
+        if let Some(rule) = later {
+            rule.verdict = Verdict::Drop;
+        }
+        earlier.push_front(asked);
+    }
+    let all = std::mem::take(rules);
+    for (at, rule) in all.into_iter().enumerate() {
+        rules.extend(before.remove(&at).into_iter().flatten());
+        rules.push(rule);
+    }
 }
 
 /// How packets come to a chain.

@@ -25,6 +25,8 @@ pub struct Trace {
     pub logs: Vec<Log>,
     /// What each rule that was asked said, in the order in which they were asked.
     pub steps: Vec<Step>,
+    /// How many conditions were looked at; those of a chain each time that it is asked.
+    pub looks: usize,
 }
 
 impl Trace {
@@ -89,7 +91,7 @@ fn told(ruleset: &Ruleset, packet: &Packet, told: Told) -> Trace {
     let mut way = Way::new(packet, told);
     let outcome = way.run(ruleset);
     way.logs.sort_unstable();
-    Trace { outcome, logs: way.logs, steps: way.steps }
+    Trace { outcome, logs: way.logs, steps: way.steps, looks: way.looks }
 }
 
 /// What comes of a packet, and how it is logged: as [`trace`] says, without the steps.
@@ -121,11 +123,12 @@ struct Way<'a> {
     /// The helper that reads its flow.
     helper: Option<HelperType>,
     steps: Vec<Step>,
+    looks: usize,
 }
 
 impl<'a> Way<'a> {
     fn new(packet: &'a Packet, told: Told) -> Self {
-        Way { packet, told, logs: Vec::new(), helper: None, steps: Vec::new() }
+        Way { packet, told, logs: Vec::new(), helper: None, steps: Vec::new(), looks: 0 }
     }
 
     fn run(&mut self, ruleset: &Ruleset) -> Outcome {
@@ -140,6 +143,7 @@ impl<'a> Way<'a> {
 
     /// Asks a rule whether the packet fits it, bearing this tag, and notes what it says.
     fn asks(&mut self, chain: &Arc<str>, rule: &Rule, tag: Option<&str>) -> bool {
+        self.looks = self.looks.saturating_add(rule.conditions.len().max(1));
         let fits = rule.conditions.iter().any(|condition| self.packet.fits(condition, tag));
         let is_told = match self.told {
             Told::All => true,

@@ -64,6 +64,24 @@ fn a_template_that_never_ends_runs_out_of_fuel() {
 }
 
 #[test]
+fn a_list_that_is_added_to_itself_is_refused_before_it_grows() {
+    let twice = "{% set a = a + a %}".repeat(40);
+    for (template, marked) in [
+        (format!("{{% set a = [1] %}}{twice}{{{{ a }}}}"), "+"),
+        ("{% for x in chains + chains %}{% endfor %}".to_owned(), "+"),
+        ("{% for x in 1*chains + 1*chains %}{% endfor %}".to_owned(), "+"),
+        ("{{ {'a': {'b': chains}} + '}}' }}".to_owned(), "+"),
+    ] {
+        let (error, sources) = *printed(None, &template, None).unwrap_err();
+        assert_eq!(error.code, "template-error");
+        assert!(error.message.contains("plain number"), "{template}: {}", error.message);
+        assert_eq!(sources.slice(error.primary.as_ref().unwrap().span), marked);
+    }
+    let sums = "a + b {#+ c + d #}{%+ if 1 +%}{{ 1 + 2 + 3 }}{%+ endif %}{% raw %}{{ a + b }}{% endraw %}";
+    assert!(printed(None, sums, None).unwrap()[0].contains("a + b 6{{ a + b }}"));
+}
+
+#[test]
 fn a_document_says_that_it_is_not_proved_and_no_text_is_markup() {
     let template = "{% for rule in chains[0].rules %}
 | {{ rule.action }} | {% for name in rule.services %}{{ name }}{% endfor %} | {% for one in rule.matches %}\

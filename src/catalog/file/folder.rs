@@ -131,7 +131,11 @@ impl Reader<'_> {
         if self.found.len() >= FILES {
             return self.too_much(&format!("{FILES} files"));
         }
-        let bytes = match self.files.read_up_to(&path, SIZE + 1) {
+        let read = match self.named {
+            Some(_) => self.files.read_named(&path, SIZE + 1),
+            None => self.files.read_up_to(&path, SIZE + 1),
+        };
+        let bytes = match read {
             Ok(bytes) => bytes,
             Err(error) => {
                 self.diagnostics.push(messages::folder_unread(&path, &error.to_string(), self.named));

@@ -47,10 +47,14 @@ fn settle_helpers(chains: &mut Chains, unread: &mut Vec<Unread>) {
         return;
     }
     let mut unclear: Vec<Span> = Vec::new();
-    for (chain, by) in entered_by(chains) {
-        let mut ways = by.iter().filter_map(|number| chains.bases.get(*number)).map(reach);
+    let reach_of = |by: &[&Base]| {
+        let mut ways = by.iter().map(|base| reach(base));
         let first = ways.next().unwrap_or(Reach::All);
-        let reach = if ways.all(|way| way == first) { first } else { Reach::Unknown };
+        if ways.all(|way| way == first) { first } else { Reach::Unknown }
+    };
+    let known: Vec<(ChainId, Reach)> =
+        entered_by(chains).into_iter().map(|(chain, by)| (chain, reach_of(&by))).collect();
+    for (chain, reach) in known {
         let Some(chain) = chains.chains.get_mut(chain.0 as usize).filter(|_| reach != Reach::All) else { continue };
         for rule in chain.rules.iter_mut().filter(|rule| gives(rule)) {
             let (what, weight) = match reach {
@@ -76,17 +80,22 @@ fn gives(rule: &Rule) -> bool {
     matches!(rule.verdict, Verdict::Assign(_) | Verdict::Help(_))
 }
 
-/// The base chains by which each chain may be entered.
-pub(super) fn entered_by(chains: &Chains) -> BTreeMap<ChainId, Vec<usize>> {
-    let mut by: BTreeMap<ChainId, Vec<usize>> = BTreeMap::new();
-    for (number, base) in chains.bases.iter().enumerate() {
+/// The base chains by which each chain may be entered: of those of one hook and the same families that reach the same the
+/// earliest, after which come all that come after any of them.
+pub(super) fn entered_by(chains: &Chains) -> BTreeMap<ChainId, Vec<&Base>> {
+    let mut bases: Vec<&Base> = chains.bases.iter().collect();
+    bases.sort_by_key(|base| base.priority);
+    let mut by: BTreeMap<ChainId, Vec<&Base>> = BTreeMap::new();
+    for base in bases {
+        let alike =
+            |other: &&Base| (other.hook, &other.families, reach(other)) == (base.hook, &base.families, reach(base));
         let mut open = vec![base.chain];
         while let Some(chain) = open.pop() {
             let known = by.entry(chain).or_default();
-            if known.last() == Some(&number) {
+            if known.iter().any(alike) {
                 continue;
             }
-            known.push(number);
+            known.push(base);
             let rules = chains.chain(chain).map_or(&[][..], |chain| &chain.rules);
             open.extend(rules.iter().filter_map(|rule| match rule.verdict {
                 Verdict::Jump(next) | Verdict::Goto(next) => Some(next),
@@ -105,7 +114,7 @@ fn note_early_states(chains: &Chains, unread: &mut Vec<Unread>) {
         return;
     }
     for (chain, by) in entered_by(chains) {
-        if !by.iter().any(|number| chains.bases.get(*number).is_some_and(is_early)) {
+        if !by.into_iter().any(is_early) {
             continue;
         }
         for rule in chains.chain(chain).map_or(&[][..], |chain| &chain.rules) {

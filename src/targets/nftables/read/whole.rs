@@ -306,7 +306,10 @@ fn apply_moves(
     let mut before: BTreeMap<ChainId, Vec<Rule>> = BTreeMap::new();
     for (chain, one) in moves.iter().filter(|(_, one)| !one.ends) {
         let from = entered_by.get(chain).map_or(&[][..], Vec::as_slice);
-        let from: Vec<&Base> = from.iter().filter_map(|number| chains.bases.get(*number)).collect();
+        if !allowance.steps(entries.len() / 8) {
+            unread.push(too_many(one));
+            return;
+        }
         let mut matters = false;
         for entry in entries.iter().filter(|entry| !entry.is_nat) {
             if !from.iter().any(|base| entry.base.comes_after(base)) {
