@@ -110,11 +110,16 @@ fn judged(view: &View<'_>, mut findings: Vec<Finding>, diagnostics: &mut Diagnos
         finding.seal();
         finding.entry = accept::entry(finding);
     }
+    sort(&mut findings, view.sources);
+    Report { findings, exposed: exposure::exposed(view) }
+}
+
+/// Worst first, then by chain, place and id.
+fn sort(findings: &mut [Finding], sources: &Sources) {
     findings.sort_by_cached_key(|one| {
-        let file = one.place.map_or(String::new(), |place| view.sources.name(place.file).to_owned());
+        let file = one.place.map_or(String::new(), |place| sources.name(place.file).to_owned());
         (std::cmp::Reverse(one.level), one.chain, file, one.place, one.id, one.message.clone())
     });
-    Report { findings, exposed: exposure::exposed(view) }
 }
 
 fn too_much_to_judge(span: crate::place::Span, chain: &str) -> Diagnostic {

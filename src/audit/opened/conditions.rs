@@ -90,6 +90,7 @@ impl Reading<'_> {
             let (opens, takes) = match (tested, self.bound) {
                 (Tested::Holds, _) => (true, true),
                 (Tested::Limited, _) | (Tested::Unknown, Bound::Most) => (true, false),
+                (Tested::Unknown, Bound::Likely) => (false, false),
                 (Tested::Unknown, Bound::Least) => (false, true),
             };
             certain &= opens && takes;
@@ -107,6 +108,7 @@ impl Reading<'_> {
     pub(super) fn doubted(&self, met: &Both) -> Both {
         match self.bound {
             Bound::Most => Both { open: Arc::clone(&met.open), take: Arc::default() },
+            Bound::Likely => Both::default(),
             Bound::Least => Both { open: Arc::default(), take: Arc::clone(&met.take) },
         }
     }

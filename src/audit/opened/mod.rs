@@ -30,6 +30,8 @@ use taken::Work;
 pub enum Bound {
     /// All that may be.
     Most,
+    /// All that is, unless a deny stops it by such a test.
+    Likely,
     /// What is open whatever the answers are.
     Least,
 }

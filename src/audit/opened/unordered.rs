@@ -8,7 +8,7 @@ use super::conditions::{Both, Reading};
 use super::taken::Taken;
 use super::{Layer, Opener};
 use crate::audit::reach::Opening;
-use crate::ruleset::{Rule, Unordered, Verdict};
+use crate::ruleset::{Rule, Unordered};
 
 /// What the rules of the direction let on.
 pub(super) fn layers(reading: &mut Reading<'_>, rules: &Unordered, domain: &Both) -> Vec<Layer> {

@@ -6,6 +6,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+mod baseline;
+mod named;
+pub mod unread;
+
+use super::exposure::Exposed;
+use super::finding::Finding;
 use super::opened::{Bound, Opened, opened};
 use super::reach::Reach;
 use super::region::{Kind, Slots};
@@ -30,16 +36,58 @@ pub struct Beside<'a> {
     pub start: Span,
 }
 
-/// Audits a ruleset: what is open at most. An error in `diagnostics` says what could not be judged.
+/// Audits a ruleset. What an accept lets in by a test that was not understood is counted as open, and marked so. An error in `diagnostics`
+/// says what could not be judged.
 pub fn audit_ruleset(
     ruleset: &Ruleset,
     beside: Beside<'_>,
     sources: &Sources,
     diagnostics: &mut Diagnostics,
 ) -> Report {
+    let mut most = report(ruleset, Bound::Most, beside, sources, diagnostics);
+    if unread::asks(ruleset) {
+        let likely = report(ruleset, Bound::Likely, beside, sources, &mut Diagnostics::default());
+        doubt(&mut most, &likely);
+    }
+    most.findings.extend(unread::findings(ruleset));
+    for finding in &mut most.findings {
+        finding.seal();
+        // There is no profile in which it could stand.
+        finding.entry.clear();
+    }
+    super::sort(&mut most.findings, sources);
+    most
+}
+
+/// Marks what is only so if accepts let in what their tests ask for.
+fn doubt(most: &mut Report, likely: &Report) {
+    for finding in &mut most.findings {
+        let same = |other: &Finding| other.fingerprint == finding.fingerprint && other.level >= finding.level;
+        if !likely.findings.iter().any(same) {
+            finding.also.push("at most: whether it is so depends on tests that are not understood".to_owned());
+        }
+    }
+    let key = |one: &Exposed| (one.chain, one.family, one.kind, one.values.clone(), one.from.clone());
+    let certain: std::collections::BTreeSet<_> = likely.exposed.iter().map(key).collect();
+    for one in &mut most.exposed {
+        one.is_certain = certain.contains(&key(one));
+    }
+}
+
+fn report(
+    ruleset: &Ruleset,
+    bound: Bound,
+    beside: Beside<'_>,
+    sources: &Sources,
+    diagnostics: &mut Diagnostics,
+) -> Report {
     let mut slots = Slots::default();
-    let opened = opened(ruleset, Bound::Most, &mut slots);
-    let (chains, reaches) = opened.into_iter().map(|one| chain(one, beside.start)).unzip();
+    let mut opened = opened(ruleset, bound, &mut slots);
+    for one in &mut opened {
+        baseline::leave_out(&mut one.reach, &mut slots);
+    }
+    let names = named::Names::of(beside.catalog);
+    let (chains, reaches) = opened.into_iter().map(|one| chain(one, beside.start, &names)).unzip();
     let policy =
         Policy { name: String::new(), chains, tcp_new: TcpNew::Any, approximations: Vec::new(), as_of: beside.as_of };
     let resolution = Resolution {
@@ -59,7 +107,7 @@ pub fn audit_ruleset(
 }
 
 /// The rules that open something as allows, and what they open; what a default opens is the chain's.
-fn chain(opened: Opened, start: Span) -> (Chain, Reach) {
+fn chain(opened: Opened, start: Span, names: &named::Names<'_>) -> (Chain, Reach) {
     let Opened { mut reach, openers, .. } = opened;
     let default = openers.iter().find(|one| one.is_default).and_then(|one| one.span).unwrap_or(start);
     let mut ports: Vec<BTreeMap<Kind, PortSet>> = vec![BTreeMap::new(); openers.len()];
@@ -72,6 +120,7 @@ fn chain(opened: Opened, start: Span) -> (Chain, Reach) {
     }
     let rule = |(opener, ports): (super::opened::Opener, BTreeMap<Kind, PortSet>)| {
         let span = opener.span.unwrap_or(start);
+        let services = names.of_ports(&ports);
         let origin = |(kind, ports): (Kind, PortSet)| match kind {
             Kind::Ports(transport) => {
                 Some(PortOrigin { span, transport, ports, narrowed: false, dynamic: None, contribution: None })
@@ -83,7 +132,7 @@ fn chain(opened: Opened, start: Span) -> (Chain, Reach) {
             matches: Vec::new(),
             log: None,
             limit: None,
-            services: Vec::new(),
+            services,
             ticket: None,
             description: opener.comment.as_deref().map(str::to_owned),
             approximations: Vec::new(),
