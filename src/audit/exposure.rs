@@ -18,6 +18,9 @@ use crate::sets::{AddressSet, Family, PortSet};
 /// So many prefixes of a source are listed; the rest is counted.
 pub const PREFIXES: usize = 1_000;
 
+/// So many prefixes that are left out of everything are few.
+pub const FEW: usize = 8;
+
 /// Something that is open.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Exposed {
@@ -33,6 +36,8 @@ pub struct Exposed {
     pub from: Vec<String>,
     /// How many prefixes there are in all.
     pub from_count: usize,
+    /// Where they are everything but a few: those, at most [`FEW`].
+    pub except: Vec<String>,
     /// The services under which it is opened, by the catalogue's names; a bare form as the profile spells it; none for the
     /// chain's default.
     pub services: Vec<String>,
@@ -42,11 +47,36 @@ pub struct Exposed {
     pub expected_by: Vec<&'static str>,
     /// The rule, or the default.
     pub place: Span,
+    /// Whether no rule opens it but the chain's default.
+    pub is_by_default: bool,
+    /// Whether it is open whatever tests say that were not understood; always so of a profile.
+    pub is_certain: bool,
 }
 
 /// Everything that is open, in the order of the chains and rules.
 pub fn exposed(view: &View<'_>) -> Vec<Exposed> {
-    view.chains.iter().flat_map(of_chain).collect()
+    view.chains.iter().flat_map(|chain| merged(of_chain(chain))).collect()
+}
+
+/// The same with one entry for what differs in its ports alone.
+fn merged(list: Vec<Exposed>) -> Vec<Exposed> {
+    let mut known: BTreeMap<(Span, Family, Kind, Vec<String>, Vec<String>), usize> = BTreeMap::new();
+    let mut merged: Vec<Exposed> = Vec::with_capacity(list.len());
+    for one in list {
+        // What `dynamic:` closes is told of the ports of one service, and what a helper expects by itself.
+        let apart = !one.closed.is_empty() || !one.expected_by.is_empty();
+        let key = (one.place, one.family, one.kind, one.services.clone(), one.from.clone());
+        match known.get(&key).and_then(|at| merged.get_mut(*at)).filter(|_| !apart) {
+            Some(same) => same.values = same.values.union(&one.values),
+            None => {
+                if !apart {
+                    known.insert(key, merged.len());
+                }
+                merged.push(one);
+            }
+        }
+    }
+    merged
 }
 
 /// Ports by rule and kind, with the service that brings them.
@@ -66,14 +96,15 @@ fn by_rule<'a>(chain: &'a ChainView<'_>) -> ByRule<'a> {
 fn of_chain(chain: &ChainView<'_>) -> Vec<Exposed> {
     let named = by_rule(chain);
     let mut list: Vec<Exposed> = Vec::new();
-    let mut known: BTreeMap<(usize, Family), (usize, Vec<String>)> = BTreeMap::new();
+    let mut known: BTreeMap<(usize, Family), Peers> = BTreeMap::new();
     for opening in &chain.reach.openings {
         let peers = super::openness::peer(chain.direction(), opening);
         let parts = parts(chain, opening, &named);
         let place = opening.rule.and_then(|rule| chain.span(rule)).unwrap_or(chain.chain.default_span);
         for family in opening.region.families(opening.kind) {
             let key = (std::sync::Arc::as_ptr(peers).addr(), family);
-            let (from_count, from) = known.entry(key).or_insert_with(|| prefixes(peers, family)).clone();
+            let Peers { from_count, from, except } =
+                known.entry(key).or_insert_with(|| prefixes(peers, family)).clone();
             list.extend(parts.iter().map(|(services, closed, values)| Exposed {
                 chain: chain.direction(),
                 family,
@@ -81,10 +112,13 @@ fn of_chain(chain: &ChainView<'_>) -> Vec<Exposed> {
                 values: values.clone(),
                 from: from.clone(),
                 from_count,
+                except: except.clone(),
                 services: services.clone(),
                 closed: closed.clone(),
                 expected_by: Vec::new(),
                 place,
+                is_by_default: opening.rule.is_none(),
+                is_certain: true,
             }));
         }
     }
@@ -102,7 +136,7 @@ fn expected(chain: &ChainView<'_>, helpers: HelperTypes, opening: &Opening) -> V
     let services = rule.map_or(Vec::new(), |rule| rule.services.clone());
     let peers = super::openness::peer(chain.direction(), opening);
     let of_family = |family| {
-        let (from_count, from) = prefixes(peers, family);
+        let Peers { from_count, from, except } = prefixes(peers, family);
         Exposed {
             chain: chain.direction(),
             family,
@@ -110,10 +144,13 @@ fn expected(chain: &ChainView<'_>, helpers: HelperTypes, opening: &Opening) -> V
             values: opening.region.values.clone(),
             from,
             from_count,
+            except,
             services: services.clone(),
             closed: Vec::new(),
             expected_by: helpers.iter().map(HelperType::name).collect(),
             place,
+            is_by_default: false,
+            is_certain: true,
         }
     };
     opening.region.families(opening.kind).map(of_family).collect()
@@ -154,12 +191,25 @@ fn closed(terms: &[&Part<'_>]) -> Vec<(String, u128)> {
     by_line.into_iter().map(|(line, ports)| (line, ports.size())).filter(|(_, size)| *size > 0).collect()
 }
 
-fn prefixes(set: &AddressSet, family: Family) -> (usize, Vec<String>) {
-    let part = match family {
+/// The far ends of one family.
+#[derive(Debug, Clone)]
+struct Peers {
+    from_count: usize,
+    from: Vec<String>,
+    except: Vec<String>,
+}
+
+fn prefixes(set: &AddressSet, family: Family) -> Peers {
+    let of_family = |set: &AddressSet| match family {
         Family::V4 => AddressSet { v4: set.v4.clone(), ..AddressSet::default() },
         Family::V6 => AddressSet { v6: set.v6.clone(), ..AddressSet::default() },
     };
-    let count =
-        crate::sets::address::v4_prefixes(&part.v4).count() + crate::sets::address::v6_prefixes(&part.v6).count();
-    (count, words::prefixes(&part, PREFIXES))
+    let count = |set: &AddressSet| {
+        crate::sets::address::v4_prefixes(&set.v4).count() + crate::sets::address::v6_prefixes(&set.v6).count()
+    };
+    let part = of_family(set);
+    let others = of_family(&AddressSet::any()).difference(&part);
+    let (from_count, left_out) = (count(&part), count(&others));
+    let except = if left_out <= FEW && left_out < from_count { words::prefixes(&others, FEW) } else { Vec::new() };
+    Peers { from_count, from: words::prefixes(&part, PREFIXES), except }
 }

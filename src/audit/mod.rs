@@ -11,7 +11,9 @@ pub mod checks;
 pub mod coverage;
 pub mod exposure;
 pub mod finding;
+pub mod foreign;
 pub mod level;
+pub mod opened;
 pub mod openness;
 pub mod port_index;
 pub mod reach;
@@ -52,25 +54,32 @@ impl Report {
     }
 }
 
-/// The checks, in no particular order but for the last, which looks at what the others found.
-const CHECKS: [fn(&View<'_>, &mut Vec<Finding>); 20] = [
+/// A check: what it looks at, and where its findings go.
+type Check = fn(&View<'_>, &mut Vec<Finding>);
+
+/// What is asked of every chain, whoever wrote it.
+const CHECKS: [Check; 12] = [
     width::check,
     wide_range::check,
-    port_terms::check,
     exposed_services::check,
     iscsi_system_port::check,
     icmp::check,
     forward::check,
-    management_lockout::check,
     egress::check,
     applications::check,
     catalogue::check,
     registered_ports::check,
+    families::check,
+    senders::check,
+];
+
+/// What is asked of profiles: of names and of what is said beside the rules.
+const OF_PROFILES: [Check; 8] = [
+    port_terms::check,
+    management_lockout::check,
     port_collision::check,
     companion_missing::check,
     checks::helpers::check,
-    families::check,
-    senders::check,
     name_overridden::check,
     notes::check,
     care::check,
@@ -80,7 +89,7 @@ const CHECKS: [fn(&View<'_>, &mut Vec<Finding>); 20] = [
 pub fn audit(resolution: &Resolution, sources: &Sources, diagnostics: &mut Diagnostics) -> Report {
     let view = View::of(resolution, sources);
     let mut findings = Vec::new();
-    for check in CHECKS {
+    for check in CHECKS.into_iter().chain(OF_PROFILES) {
         check(&view, &mut findings);
     }
     for proved in [order::check, assertions::check] {
@@ -88,19 +97,29 @@ pub fn audit(resolution: &Resolution, sources: &Sources, diagnostics: &mut Diagn
             diagnostics.push(crate::proof::given_up(&grown));
         }
     }
+    judged(&view, findings, diagnostics)
+}
+
+/// What every report ends with: what was not judged, what is accepted, and the order.
+fn judged(view: &View<'_>, mut findings: Vec<Finding>, diagnostics: &mut Diagnostics) -> Report {
     for chain in view.chains.iter().filter(|chain| !chain.reach.complete) {
         diagnostics.push(too_much_to_judge(chain.chain.span, chain.direction().name()));
     }
-    accept::apply(&view, &mut findings);
+    accept::apply(view, &mut findings);
     for finding in &mut findings {
         finding.seal();
         finding.entry = accept::entry(finding);
     }
+    sort(&mut findings, view.sources);
+    Report { findings, exposed: exposure::exposed(view) }
+}
+
+/// Worst first, then by chain, place and id.
+fn sort(findings: &mut [Finding], sources: &Sources) {
     findings.sort_by_cached_key(|one| {
         let file = one.place.map_or(String::new(), |place| sources.name(place.file).to_owned());
         (std::cmp::Reverse(one.level), one.chain, file, one.place, one.id, one.message.clone())
     });
-    Report { findings, exposed: exposure::exposed(&view) }
 }
 
 fn too_much_to_judge(span: crate::place::Span, chain: &str) -> Diagnostic {

@@ -4,10 +4,12 @@
 //! overlap, difference. It looks at packets that open a flow; of rules and their order it knows nothing.
 
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use crate::policy::{Interface, Interfaces, Match, ProtocolMatch};
 use crate::protocol::{IcmpKinds, Transport};
+use crate::ruleset::{Device, Packet, Pattern, Protocol};
 use crate::sets::{AddressSet, Family, Interval, IntervalSet, Point, Port, PortSet};
 
 /// What kind of protocol a region is about; it says what the region's `values` are.
@@ -40,6 +42,17 @@ impl Kind {
             Kind::Icmp(Family::V4) => "icmp",
             Kind::Icmp(Family::V6) => "icmpv6",
             Kind::Other => "protocol",
+        }
+    }
+
+    /// The kind of a packet's protocol, and its value there.
+    pub fn of_packet(packet: &Packet) -> (Kind, Port) {
+        let transport = Transport::ALL.into_iter().find(|one| one.number() == packet.protocol.0);
+        match (transport, packet.protocol, packet.source) {
+            (Some(transport), ..) => (Kind::Ports(transport), Port(packet.selector)),
+            (_, Protocol::ICMP, IpAddr::V4(_)) => (Kind::Icmp(Family::V4), Port(packet.selector)),
+            (_, Protocol::ICMPV6, IpAddr::V6(_)) => (Kind::Icmp(Family::V6), Port(packet.selector)),
+            (_, other, _) => (Kind::Other, Port(u16::from(other.0))),
         }
     }
 
@@ -106,13 +119,45 @@ impl Slots {
         if let Some(known) = self.numbers.get(name) {
             return *known;
         }
-        let slot = Slot(u16::try_from(self.known.len()).unwrap_or(u16::MAX));
-        self.numbers.insert(name.to_owned(), slot);
-        self.known.push(KnownInterface {
+        self.add(KnownInterface {
             name: name.to_owned(),
             internal: loopback || zone == Some("internal"),
             external: zone == Some("external"),
-        });
+        })
+    }
+
+    /// The number of a pattern of a ruleset; of a prefix, for the names under it that nobody mentions.
+    pub fn of_pattern(&mut self, pattern: &Pattern) -> Slot {
+        let name = match pattern {
+            Pattern::Loopback => "loopback".to_owned(),
+            Pattern::Exact(name) => name.to_string(),
+            Pattern::Prefix(prefix) => format!("{prefix}*"),
+        };
+        if let Some(known) = self.numbers.get(&name) {
+            return *known;
+        }
+        self.add(KnownInterface { name, internal: *pattern == Pattern::Loopback, external: false })
+    }
+
+    /// The number of a packet's interface.
+    pub fn of_device(&self, device: &Device) -> Slot {
+        match device {
+            Device::Loopback => self.number_of("loopback"),
+            Device::Unmentioned => Slot::MAX,
+            Device::Named(name) => self.numbers.get(&**name).copied().unwrap_or_else(|| {
+                let prefixes = (0..=name.len()).rev().filter_map(|end| name.get(..end));
+                prefixes
+                    .map(|prefix| self.number_of(&format!("{prefix}*")))
+                    .find(|slot| *slot != Slot::MAX)
+                    .unwrap_or(Slot::MAX)
+            }),
+        }
+    }
+
+    fn add(&mut self, known: KnownInterface) -> Slot {
+        let slot = Slot(u16::try_from(self.known.len()).unwrap_or(u16::MAX));
+        self.numbers.insert(known.name.clone(), slot);
+        self.known.push(known);
         slot
     }
 
@@ -298,6 +343,19 @@ impl Region {
             pieces.push(Region { outgoing: outside, ..rest });
         }
         pieces
+    }
+
+    /// Whether a packet is in it; of its state nothing is asked.
+    pub fn holds(&self, packet: &Packet, slots: &Slots) -> bool {
+        let is_in = |set: &AddressSet, address: IpAddr| match address {
+            IpAddr::V4(v4) => set.v4.contains(v4),
+            IpAddr::V6(v6) => set.v6.contains(v6),
+        };
+        self.incoming.contains(slots.of_device(&packet.incoming))
+            && self.outgoing.contains(slots.of_device(&packet.outgoing))
+            && is_in(&self.source, packet.source)
+            && is_in(&self.destination, packet.destination)
+            && self.source_ports.contains(Port(packet.source_port))
     }
 
     /// How many ranges it is made of: what an operation on it costs.

@@ -10,9 +10,10 @@ use super::checks::{
     registered_ports, sources, wide_range, width,
 };
 use super::finding::Entry;
+use super::foreign::unread;
 
 /// Every kind of finding.
-pub static ALL: [&Entry; 75] = [
+pub static ALL: [&Entry; 77] = [
     &width::ANY_ANY,
     &width::DEFAULT_ACCEPT,
     &width::ANY_PORT,
@@ -88,6 +89,8 @@ pub static ALL: [&Entry; 75] = [
     &notes::BARE_PORT,
     &notes::APPROXIMATED,
     &notes::UNMANAGED_CHAIN,
+    &unread::UNMODELLED_MATCH,
+    &unread::PARSE_GAP,
 ];
 
 /// The entry of an id.

@@ -62,20 +62,24 @@ pub struct ChainView<'a> {
 }
 
 impl<'a> View<'a> {
-    /// Looks at a resolution.
+    /// Looks at what a profile means.
     pub fn of(resolution: &'a Resolution, sources: &'a Sources) -> Self {
-        let world = World::outside(&resolution.facts.internal);
         let mut slots = Slots::default();
+        let reaches = resolution.policy.chains.iter().map(|chain| reach(chain, &mut slots)).collect();
+        Self::with(resolution, reaches, slots, sources)
+    }
+
+    /// Looks at chains of which it is known what they open, in the order of the policy's.
+    pub fn with(resolution: &'a Resolution, reaches: Vec<Reach>, slots: Slots, sources: &'a Sources) -> Self {
+        let world = World::outside(&resolution.facts.internal);
         let services: BTreeMap<&str, &Service> =
             resolution.catalog.services().map(|service| (service.name.as_str(), service)).collect();
         let service_of = |from: &Contribution| {
             let service = services.get(from.service.as_str()).copied()?;
             resolution.catalog.edition(service, from.era).or(Some(service))
         };
-        let reaches: Vec<(&Chain, Reach)> =
-            resolution.policy.chains.iter().map(|chain| (chain, reach(chain, &mut slots))).collect();
-        let chains = reaches
-            .into_iter()
+        let chains = (resolution.policy.chains.iter())
+            .zip(reaches)
             .map(|(chain, reach)| {
                 let outside = opennesses(&reach, &world, |one| !is_inside(one, reach.direction, &slots));
                 let inside = opennesses(&reach, &world, |one| is_inside(one, reach.direction, &slots));

@@ -243,8 +243,14 @@ impl From<Dialect> for PfDialect {
 /// `audit`.
 #[derive(Debug, Args)]
 pub(crate) struct Audit {
+    /// Profiles; a folder stands for every .yaml and .yml file in it, `-` for standard input
+    #[arg(required_unless_present = "ruleset", value_name = "PROFILE")]
+    pub(crate) profiles: Vec<PathBuf>,
     #[command(flatten)]
-    pub(crate) input: Input,
+    pub(crate) reading: Reading,
+    /// Audit the rules of a firewall: a file, a listing, several files of one firewall with commas between them, or `-`
+    #[arg(long, value_name = "FILE")]
+    pub(crate) ruleset: Vec<String>,
     /// How to print
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: AuditFormat,

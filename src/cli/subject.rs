@@ -10,7 +10,7 @@ use super::messages;
 use super::mistaken;
 use super::system::{self, Disk, Revision};
 use crate::diagnostic::Diagnostic;
-use crate::place::FileId;
+use crate::place::{FileId, Span};
 use crate::profile::Files;
 use crate::ruleset::{Ruleset, Weight};
 use crate::targets::{self, Lacks, Scope, Target, Text, Want};
@@ -54,6 +54,11 @@ impl Rules {
             session.sources.get(*file).map(|source| Text { file: *file, name, text: &source.text })
         };
         self.files.iter().filter_map(text).collect()
+    }
+
+    /// Where the first text begins.
+    pub(super) fn start(&self) -> Option<Span> {
+        self.files.first().map(|(file, _)| Span::new(*file, 0, 0))
     }
 
     /// The names of the texts, as the user gave them.

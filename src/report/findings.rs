@@ -142,18 +142,26 @@ fn exposures(out: &mut String, reports: &[Report], sources: &Sources) {
     }
     let _ = writeln!(out, "\nopen:");
     for one in all.iter().take(EXPOSED) {
-        let from = words::few(&one.from.iter().map(String::as_str).collect::<Vec<_>>(), PREFIXES);
-        let names = if one.services.is_empty() { "default".to_owned() } else { one.services.join(", ") };
+        let from = match one.except.as_slice() {
+            [] => words::few(&one.from, PREFIXES),
+            but => format!("any but {}", words::few(but, PREFIXES)),
+        };
+        let names = match one.services.as_slice() {
+            [] if one.is_by_default => "default".to_owned(),
+            [] => "no service".to_owned(),
+            names => names.join(", "),
+        };
         let word = if one.chain == crate::policy::Direction::Outbound { "to" } else { "from" };
         let what = words::values(one.kind, &one.values);
         let _ = writeln!(
             out,
-            "  {} {} {what} {word} {from}: {}{}{} ({})",
+            "  {} {} {what} {word} {from}: {}{}{}{} ({})",
             one.chain.name(),
             family(one.family),
             visible(&names),
             visible(&closed(one)),
             expected(one),
+            if one.is_certain { "" } else { ", at most" },
             place(one.place, sources)
         );
     }
@@ -234,10 +242,12 @@ struct ExposedRecord<'a> {
     ports: Vec<[u16; 2]>,
     from: &'a [String],
     from_count: usize,
+    except: &'a [String],
     services: &'a [String],
     closed: Vec<ClosedRecord<'a>>,
     expected_by: &'a [&'static str],
     place: PlaceRecord<'a>,
+    certain: bool,
 }
 
 #[derive(Serialize)]
@@ -289,10 +299,12 @@ fn exposed_record<'a>(one: &'a Exposed, sources: &'a Sources) -> ExposedRecord<'
         ports: ranges(one.kind, &one.values),
         from: &one.from,
         from_count: one.from_count,
+        except: &one.except,
         services: &one.services,
         closed: one.closed.iter().map(|(by, ports)| ClosedRecord { by, ports: *ports }).collect(),
         expected_by: &one.expected_by,
         place: place_record(one.place, sources),
+        certain: one.is_certain,
     }
 }
 

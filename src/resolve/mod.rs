@@ -39,7 +39,7 @@ use crate::catalog::Catalog;
 use crate::catalog::file::Site;
 use crate::diagnostic::Diagnostics;
 use crate::place::{Placed, Sources};
-use crate::policy::{Assertion, Policy};
+use crate::policy::{Assertion, BaselinePart, Direction, Policy, Rule, TcpNew};
 use crate::profile::ast::Profile;
 use crate::sets::AddressSet;
 use addresses::AddressBook;
@@ -75,6 +75,12 @@ pub struct Resolution {
     pub assertions: Vec<Assertion>,
     /// Its groups of addresses, by name.
     pub groups: BTreeMap<String, Arc<AddressSet>>,
+}
+
+/// What the baseline lets through in a direction, all its parts on.
+pub fn baseline(direction: Direction) -> Vec<Arc<Rule>> {
+    let parts = BaselinePart::ALL.into_iter().collect();
+    baseline::rules(direction, &parts, TcpNew::Any)
 }
 
 /// Resolves every name. None if there was an error; all of them stand in `diagnostics`.

@@ -50,6 +50,27 @@ pub fn ruleset(dice: &mut Dice, kind: Kind) -> Ruleset {
     Ruleset { program, domain, unread: Vec::new() }
 }
 
+/// Every question that such rulesets ask.
+pub fn questions() -> Vec<Question> {
+    vec![
+        Question::Own(Side::Source),
+        Question::Own(Side::Destination),
+        Question::Text(Arc::from("one")),
+        Question::Text(Arc::from("two")),
+    ]
+}
+
+/// Takes out all tests of what no packet says.
+pub fn without_tests(ruleset: &mut Ruleset) {
+    let plain = |rule: &mut Rule| rule.conditions.iter_mut().for_each(|condition| condition.tests.clear());
+    match &mut ruleset.program {
+        Program::Chains(chains) => chains.chains.iter_mut().flat_map(|chain| &mut chain.rules).for_each(plain),
+        Program::Unordered(rules) => rules.rules.iter_mut().for_each(|(_, rule)| plain(rule)),
+        Program::List(_) => {}
+    }
+    ruleset.domain.values_mut().flatten().for_each(|condition| condition.tests.clear());
+}
+
 fn rule(dice: &mut Dice, tags: bool, verdict: Verdict) -> Rule {
     let count = if dice.once_in(4) { 2 } else { 1 };
     Rule {
@@ -264,15 +285,10 @@ pub fn packet(dice: &mut Dice) -> Packet {
     let v6 = dice.once_in(2);
     let (source, destination) = (address(dice, v6), address(dice, v6));
     let flags = *dice.pick(&[flag::SYN, flag::SYN, flag::ACK, flag::SYN | flag::ACK, flag::RST, 0]);
-    let answers: BTreeMap<Question, bool> = [
-        Question::Own(Side::Source),
-        Question::Own(Side::Destination),
-        Question::Text(Arc::from("one")),
-        Question::Text(Arc::from("two")),
-    ]
-    .into_iter()
-    .filter_map(|question| (!dice.once_in(3)).then(|| (question, dice.once_in(2))))
-    .collect();
+    let answers: BTreeMap<Question, bool> = questions()
+        .into_iter()
+        .filter_map(|question| (!dice.once_in(3)).then(|| (question, dice.once_in(2))))
+        .collect();
     Packet {
         direction,
         incoming: if direction == Direction::Outbound { Device::Unmentioned } else { device(dice) },

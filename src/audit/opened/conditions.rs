@@ -1,0 +1,201 @@
+//! Conditions of a ruleset as regions of packets that open a flow.
+//!
+//! In: conditions. Out: for each the regions that count where a rule lets in, and those that count where one keeps out. They
+//! are the same but where a test asks what no packet says.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::devices::Patterns;
+use super::taken::Work;
+use super::{Bound, Opener, all_packets};
+use crate::audit::region::{Kind, Region, Slot};
+use crate::place::Span;
+use crate::policy::Direction;
+use crate::protocol::Transport;
+use crate::ruleset::{Condition, Flow, Protocol, Ruleset, Tracking};
+use crate::sets::{AddressSet, Family, Interval, IntervalSet, Point, Port, PortSet};
+
+/// Regions, each of one kind of protocol.
+pub(super) type Regions = Vec<(Kind, Region)>;
+
+/// Packets that a condition fits, by what they are wanted for. Where no test stands in the way both are the same.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Both {
+    /// Those that count where they are let in.
+    pub(super) open: Arc<Regions>,
+    /// Those that count where they are kept out.
+    pub(super) take: Arc<Regions>,
+}
+
+impl Both {
+    /// The same packets for both.
+    pub(super) fn same(regions: Regions) -> Self {
+        let open = Arc::new(regions);
+        Both { take: Arc::clone(&open), open }
+    }
+
+    /// Whether both are the same.
+    pub(super) fn is_certain(&self) -> bool {
+        Arc::ptr_eq(&self.open, &self.take)
+    }
+
+    /// Whether no packet counts for anything.
+    pub(super) fn is_empty(&self) -> bool {
+        self.open.is_empty() && self.take.is_empty()
+    }
+}
+
+/// The reading of one direction.
+pub(super) struct Reading<'a> {
+    /// The direction.
+    pub(super) direction: Direction,
+    /// What counts.
+    pub(super) bound: Bound,
+    /// The interfaces.
+    pub(super) patterns: &'a Patterns,
+    /// What it costs.
+    pub(super) work: Work,
+    /// Rules that open something, by number.
+    pub(super) openers: Vec<Opener>,
+    /// Their numbers, by the places of those that are written.
+    pub(super) numbers: BTreeMap<Span, usize>,
+}
+
+/// What a test says of packets that fit the rest of its condition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tested {
+    /// All of them fit.
+    Holds,
+    /// A limit decides: some get through, and some do not.
+    Limited,
+    /// Nobody knows.
+    Unknown,
+}
+
+impl Reading<'_> {
+    /// The packets that the ruleset decides.
+    pub(super) fn domain(&mut self, ruleset: &Ruleset) -> Both {
+        match ruleset.domain.get(&self.direction) {
+            None => Both::same(all_packets()),
+            Some(conditions) => self.fits(conditions),
+        }
+    }
+
+    /// The packets that one of the conditions fits.
+    pub(super) fn fits(&mut self, conditions: &[Condition]) -> Both {
+        let (mut open, mut take, mut certain) = (Vec::new(), Vec::new(), true);
+        for condition in conditions {
+            let (regions, tested) = self.regions(condition);
+            let (opens, takes) = match (tested, self.bound) {
+                (Tested::Holds, _) => (true, true),
+                (Tested::Limited, _) | (Tested::Unknown, Bound::Most) => (true, false),
+                (Tested::Unknown, Bound::Likely) => (false, false),
+                (Tested::Unknown, Bound::Least) => (false, true),
+            };
+            certain &= opens && takes;
+            if takes {
+                take.extend(regions.iter().cloned());
+            }
+            if opens {
+                open.extend(regions);
+            }
+        }
+        if certain { Both::same(open) } else { Both { open: Arc::new(open), take: Arc::new(take) } }
+    }
+
+    /// The same packets where nobody knows whether they come to a rule.
+    pub(super) fn doubted(&self, met: &Both) -> Both {
+        match self.bound {
+            Bound::Most => Both { open: Arc::clone(&met.open), take: Arc::default() },
+            Bound::Likely => Both::default(),
+            Bound::Least => Both { open: Arc::default(), take: Arc::clone(&met.take) },
+        }
+    }
+
+    /// The number of a rule that opens something.
+    pub(super) fn opener(&mut self, opener: Opener) -> usize {
+        let next = self.openers.len();
+        let number = opener.span.map_or(next, |span| *self.numbers.entry(span).or_insert(next));
+        if number == next {
+            self.openers.push(opener);
+        }
+        number
+    }
+
+    /// Whether a limit stands in one of the conditions.
+    pub(super) fn is_limited(conditions: &[Condition]) -> bool {
+        conditions.iter().flat_map(|one| &one.tests).any(|test| test.question.is_of_limit())
+    }
+
+    fn regions(&mut self, condition: &Condition) -> (Regions, Tested) {
+        if !condition.flows.contains(Flow::plain(Tracking::New)) {
+            return (Vec::new(), Tested::Holds);
+        }
+        let (mut source, mut destination) = (Arc::clone(&condition.source), Arc::clone(&condition.destination));
+        let mut tested = if condition.tags.is_empty() { Tested::Holds } else { Tested::Unknown };
+        for test in &condition.tests {
+            let Some(decided) = test.question.decided(self.direction) else {
+                let own = if test.question.is_of_limit() { Tested::Limited } else { Tested::Unknown };
+                tested = if tested == Tested::Holds || own == Tested::Unknown { own } else { tested };
+                continue;
+            };
+            let holds = if test.answer { decided } else { AddressSet::any().difference(&decided) };
+            let end = match test.question.side() {
+                Some(crate::ruleset::Side::Source) => &mut source,
+                _ => &mut destination,
+            };
+            *end = Arc::new(end.intersection(&holds));
+        }
+        let (mut incoming, mut outgoing) =
+            (self.patterns.slots(&condition.incoming), self.patterns.slots(&condition.outgoing));
+        // A packet from the host came by no interface, and one to it leaves by none.
+        let none = match self.direction {
+            Direction::Inbound => Some(&mut outgoing),
+            Direction::Outbound => Some(&mut incoming),
+            Direction::Forward => None,
+        };
+        if let Some(slots) = none {
+            *slots = if slots.contains(Slot::MAX) { IntervalSet::full() } else { IntervalSet::empty() };
+        }
+        let region = Region {
+            incoming,
+            outgoing,
+            source,
+            destination,
+            source_ports: condition.source_ports.clone(),
+            values: condition.selectors.clone(),
+        };
+        let of_kind = |(kind, values): (Kind, PortSet)| (kind, Region { values, ..region.clone() });
+        let regions = kinds(condition).into_iter().map(of_kind).filter(|(kind, region)| !region.is_empty(*kind));
+        (regions.collect(), tested)
+    }
+}
+
+/// The kinds of protocol of a condition, with what it asks of each.
+fn kinds(condition: &Condition) -> Vec<(Kind, PortSet)> {
+    let mut kinds = Vec::new();
+    for transport in Transport::ALL {
+        if condition.protocols.contains(Protocol(transport.number())) {
+            kinds.push((Kind::Ports(transport), condition.selectors.clone()));
+        }
+    }
+    for (family, protocol) in [(Family::V4, Protocol::ICMP), (Family::V6, Protocol::ICMPV6)] {
+        if condition.protocols.contains(protocol) {
+            let kind = Kind::Icmp(family);
+            kinds.push((kind, condition.selectors.intersection(&kind.all_values())));
+        }
+    }
+    // A condition with ports or ICMP types speaks of no other protocol.
+    if condition.selectors.is_full() && condition.source_ports.is_full() {
+        let numbers = Kind::Other.all_values();
+        let own = condition
+            .protocols
+            .ranges()
+            .iter()
+            .filter_map(|range| Interval::new(Port(u16::from(range.first().0)), Port(u16::from(range.last().0))));
+        kinds.push((Kind::Other, own.collect::<PortSet>().intersection(&numbers)));
+    }
+    kinds.retain(|(_, values)| !values.is_empty());
+    kinds
+}

@@ -1,0 +1,59 @@
+//! The interfaces of a ruleset as the audit numbers them.
+//!
+//! In: the patterns of all conditions. Out: a slot for each name, and for each prefix one for all names that nobody
+//! mentions; sets of them for the patterns of a rule.
+
+use std::collections::BTreeSet;
+
+use crate::audit::region::{Slot, Slots};
+use crate::ruleset::{Condition, InterfaceSet, Item, Pattern, Program, Ruleset};
+use crate::sets::{Interval, IntervalSet};
+
+/// Every pattern, with its slot.
+pub(super) struct Patterns(Vec<(Pattern, Slot)>);
+
+impl Patterns {
+    /// The patterns of a ruleset, each with a slot.
+    pub(super) fn of(ruleset: &Ruleset, slots: &mut Slots) -> Self {
+        let of = |set: &InterfaceSet| -> Vec<Pattern> { set.patterns().cloned().collect() };
+        let all: BTreeSet<Pattern> =
+            conditions(ruleset).into_iter().flat_map(|one| [of(&one.incoming), of(&one.outgoing)]).flatten().collect();
+        Patterns(all.into_iter().map(|pattern| (pattern.clone(), slots.of_pattern(&pattern))).collect())
+    }
+
+    /// The slots of a set.
+    pub(super) fn slots(&self, set: &InterfaceSet) -> IntervalSet<Slot> {
+        let of = |patterns: &BTreeSet<Pattern>| -> IntervalSet<Slot> {
+            // The slot of a prefix is that of names which no other pattern of it says.
+            let within = |own: &Pattern| patterns.iter().any(|pattern| pattern.covers(own));
+            self.0.iter().filter(|(own, _)| within(own)).map(|(_, slot)| Interval::point(*slot)).collect()
+        };
+        match set {
+            InterfaceSet::Any => IntervalSet::full(),
+            InterfaceSet::OneOf(patterns) => of(patterns),
+            InterfaceSet::NoneOf(patterns) => of(patterns).complement(),
+        }
+    }
+}
+
+/// Every condition of a ruleset, its domain's among them.
+fn conditions(ruleset: &Ruleset) -> Vec<&Condition> {
+    let mut all: Vec<_> = ruleset.domain.values().flatten().collect();
+    match &ruleset.program {
+        Program::Chains(chains) => {
+            all.extend(chains.chains.iter().flat_map(|chain| &chain.rules).flat_map(|rule| &rule.conditions));
+        }
+        Program::List(items) => {
+            let mut left: Vec<&Item> = items.iter().collect();
+            while let Some(item) = left.pop() {
+                let (Item::Rule(line) | Item::Anchor(line, _)) = item;
+                all.extend(&line.rule.conditions);
+                if let Item::Anchor(_, inside) = item {
+                    left.extend(inside);
+                }
+            }
+        }
+        Program::Unordered(rules) => all.extend(rules.rules.iter().flat_map(|(_, rule)| &rule.conditions)),
+    }
+    all
+}
