@@ -57,8 +57,7 @@ impl<'a> Names<'a> {
             }
             match kind {
                 Kind::Icmp(_) if *set == echo_requests(*kind) => add(&mut found, "ping".to_owned()),
-                Kind::Icmp(_) => add(&mut found, kind.name().to_owned()),
-                Kind::Other | Kind::Ports(_) => {}
+                Kind::Icmp(_) | Kind::Other | Kind::Ports(_) => {}
             }
         }
         found.truncate(MOST);
