@@ -128,6 +128,11 @@ impl Finding {
         self
     }
 
+    /// Whether it is at least this bad and nobody has accepted it.
+    pub fn fails(&self, level: Level) -> bool {
+        self.accepted.is_none() && self.level >= level
+    }
+
     /// Computes the fingerprint, when id, chain and service are final.
     pub fn seal(&mut self) {
         let chain = self.chain.map_or("", Direction::name);

@@ -15,6 +15,7 @@ pub mod foreign;
 pub mod level;
 pub mod opened;
 pub mod openness;
+pub mod pages;
 pub mod port_index;
 pub mod reach;
 pub mod region;
@@ -50,7 +51,7 @@ pub struct Report {
 impl Report {
     /// Whether a finding that is not accepted is at least this bad.
     pub fn fails(&self, level: Level) -> bool {
-        self.findings.iter().any(|finding| finding.accepted.is_none() && finding.level >= level)
+        self.findings.iter().any(|finding| finding.fails(level))
     }
 }
 

@@ -358,6 +358,14 @@ pub(crate) enum AuditFormat {
     Short,
     /// For programs
     Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// For a pull request
+    Markdown,
+    /// Commands of GitHub's workflows, which show each finding at its line
+    Github,
+    /// JUnit's XML: a finding at or over --fail-on is a failure, another one is skipped
+    Junit,
 }
 
 /// How the other commands print.

@@ -28,6 +28,10 @@ pub(super) fn run(arguments: &Audit, terminal: Terminal) -> Outcome {
         }
         AuditFormat::Short => report::findings::short(&reports, &session.sources),
         AuditFormat::Json => report::findings::json(&reports, &session.sources),
+        AuditFormat::Sarif => report::findings::sarif(&reports, &session.sources),
+        AuditFormat::Markdown => report::findings::markdown(&reports, &session.sources),
+        AuditFormat::Github => report::findings::github(&reports, &session.sources),
+        AuditFormat::Junit => report::findings::junit(&reports, &session.sources, arguments.fail_on),
     };
     let reached = reports.iter().any(|report| report.fails(arguments.fail_on));
     let unread = reports.is_empty();

@@ -1,7 +1,17 @@
-//! Findings, and what is open, as text and JSON.
+//! Findings, and what is open: as text and JSON here, in the formats of other tools beside it.
 //!
 //! In: what the audit of each profile said. Out: one text for all of them. JSON is a stable interface: fields are added and
 //! never changed.
+
+mod github;
+mod junit;
+mod markdown;
+mod sarif;
+
+pub use github::github;
+pub use junit::junit;
+pub use markdown::markdown;
+pub use sarif::sarif;
 
 use std::fmt::Write as _;
 
@@ -10,6 +20,7 @@ use serde::Serialize;
 use crate::audit::region::Kind;
 use crate::audit::{Exposed, Finding, Level, Report, words};
 use crate::place::{Sources, Span};
+use crate::report::places::visible;
 use crate::sets::{Family, PortSet};
 
 /// So many rules are listed under a finding for people; the rest is counted.
@@ -24,7 +35,7 @@ const EXPOSED: usize = 200;
 /// `FILE:LINE:COLUMN`.
 fn place(span: Span, sources: &Sources) -> String {
     let at = sources.line_column(span);
-    format!("{}:{}:{}", sources.name(span.file), at.line, at.column)
+    format!("{}:{}:{}", visible(sources.name(span.file)), at.line, at.column)
 }
 
 /// For people: findings by level, each with reason and advice, then what is open. `width` bounds the lines where words
@@ -42,7 +53,7 @@ pub fn text(reports: &[Report], sources: &Sources, width: usize, colour: bool) -
     for finding in all.iter().filter(|finding| finding.accepted.is_some()) {
         one(&mut out, finding, sources, width, colour);
     }
-    summary(&mut out, &all);
+    let _ = writeln!(out, "{}", summary(&all));
     exposures(&mut out, reports, sources);
     out
 }
@@ -115,12 +126,8 @@ fn labelled(out: &mut String, label: &str, text: &str, width: usize) {
     let _ = writeln!(out, "  {label:<8}{line}");
 }
 
-/// Text from a profile without characters that move a terminal's cursor.
-fn visible(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
-}
-
-fn summary(out: &mut String, all: &[&Finding]) {
+/// How many there are of each level, in a line.
+fn summary(all: &[&Finding]) -> String {
     let open: Vec<&&Finding> = all.iter().filter(|finding| finding.accepted.is_none()).collect();
     let counts: Vec<String> = Level::ALL
         .into_iter()
@@ -131,7 +138,7 @@ fn summary(out: &mut String, all: &[&Finding]) {
     let accepted = all.len() - open.len();
     let said = if counts.is_empty() { "no findings".to_owned() } else { format!("findings: {}", counts.join(", ")) };
     let rest = if accepted > 0 { format!("; {accepted} accepted") } else { String::new() };
-    let _ = writeln!(out, "{said}{rest}");
+    format!("{said}{rest}")
 }
 
 fn exposures(out: &mut String, reports: &[Report], sources: &Sources) {
@@ -142,15 +149,7 @@ fn exposures(out: &mut String, reports: &[Report], sources: &Sources) {
     }
     let _ = writeln!(out, "\nopen:");
     for one in all.iter().take(EXPOSED) {
-        let from = match one.except.as_slice() {
-            [] => words::few(&one.from, PREFIXES),
-            but => format!("any but {}", words::few(but, PREFIXES)),
-        };
-        let names = match one.services.as_slice() {
-            [] if one.is_by_default => "default".to_owned(),
-            [] => "no service".to_owned(),
-            names => names.join(", "),
-        };
+        let (from, names) = (peers(one), names(one));
         let word = if one.chain == crate::policy::Direction::Outbound { "to" } else { "from" };
         let what = words::values(one.kind, &one.values);
         let _ = writeln!(
@@ -167,6 +166,23 @@ fn exposures(out: &mut String, reports: &[Report], sources: &Sources) {
     }
     if all.len() > EXPOSED {
         let _ = writeln!(out, "  and {} more; `--format json` has them all", all.len() - EXPOSED);
+    }
+}
+
+/// Who may send it, or where it may go.
+fn peers(one: &Exposed) -> String {
+    match one.except.as_slice() {
+        [] => words::few(&one.from, PREFIXES),
+        but => format!("any but {}", words::few(but, PREFIXES)),
+    }
+}
+
+/// The services that it is.
+fn names(one: &Exposed) -> String {
+    match one.services.as_slice() {
+        [] if one.is_by_default => "default".to_owned(),
+        [] => "no service".to_owned(),
+        names => names.join(", "),
     }
 }
 

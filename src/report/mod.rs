@@ -7,6 +7,7 @@ pub mod checks;
 pub mod diagnostics;
 pub mod differences;
 pub mod findings;
+mod markup;
 mod places;
 pub mod ports;
 pub mod services;
