@@ -18,7 +18,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use crate::audit::region::Kind;
-use crate::audit::{Exposed, Finding, Level, Report, words};
+use crate::audit::{Exposed, Finding, Level, Report, Standing, words};
 use crate::place::{Sources, Span};
 use crate::report::places::visible;
 use crate::sets::{Family, PortSet};
@@ -45,15 +45,15 @@ pub fn text(reports: &[Report], sources: &Sources, width: usize, colour: bool) -
     let all: Vec<&Finding> = reports.iter().flat_map(|report| &report.findings).collect();
     for level in Level::ALL {
         let here: Vec<&&Finding> =
-            all.iter().filter(|finding| finding.level == level && finding.accepted.is_none()).collect();
+            all.iter().filter(|finding| finding.level == level && !finding.is_settled()).collect();
         for finding in here {
             one(&mut out, finding, sources, width, colour);
         }
     }
-    for finding in all.iter().filter(|finding| finding.accepted.is_some()) {
+    for finding in all.iter().filter(|finding| finding.is_settled()) {
         one(&mut out, finding, sources, width, colour);
     }
-    let _ = writeln!(out, "{}", summary(&all));
+    let _ = writeln!(out, "{}", summary(reports));
     exposures(&mut out, reports, sources);
     out
 }
@@ -71,14 +71,16 @@ fn painted(text: &str, level: Level, colour: bool) -> String {
 
 fn one(out: &mut String, finding: &Finding, sources: &Sources, width: usize, colour: bool) {
     let head = format!("{}[{}]", finding.level, finding.id);
-    let accepted = if finding.accepted.is_some() { "accepted " } else { "" };
-    let _ = writeln!(out, "{accepted}{}: {}", painted(&head, finding.level, colour), visible(&finding.message));
+    let _ =
+        writeln!(out, "{}{}: {}", settled(finding), painted(&head, finding.level, colour), visible(&finding.message));
     if let Some(span) = finding.place {
         let chain = finding.chain.map_or(String::new(), |chain| format!(" ({})", chain.name()));
         let _ = writeln!(out, "  at      {}{chain}", place(span, sources));
     }
     if let Some(reason) = &finding.accepted {
         labelled(out, "reason", reason, width);
+    }
+    if finding.is_settled() {
         out.push('\n');
         return;
     }
@@ -126,18 +128,32 @@ fn labelled(out: &mut String, label: &str, text: &str, width: usize) {
     let _ = writeln!(out, "  {label:<8}{line}");
 }
 
+/// The word before a finding that does not count.
+fn settled(finding: &Finding) -> &'static str {
+    match (&finding.accepted, finding.standing) {
+        (Some(_), _) => "accepted ",
+        (None, Some(Standing::Known)) => "known ",
+        _ => "",
+    }
+}
+
 /// How many there are of each level, in a line.
-fn summary(all: &[&Finding]) -> String {
-    let open: Vec<&&Finding> = all.iter().filter(|finding| finding.accepted.is_none()).collect();
+fn summary(reports: &[Report]) -> String {
+    let all: Vec<&Finding> = reports.iter().flat_map(|report| &report.findings).collect();
+    let open: Vec<&&Finding> = all.iter().filter(|finding| !finding.is_settled()).collect();
     let counts: Vec<String> = Level::ALL
         .into_iter()
         .map(|level| (level, open.iter().filter(|finding| finding.level == level).count()))
         .filter(|(_, count)| *count > 0)
         .map(|(level, count)| format!("{count} {level}"))
         .collect();
-    let accepted = all.len() - open.len();
+    let accepted = all.iter().filter(|finding| finding.accepted.is_some()).count();
+    let known = all.len() - open.len() - accepted;
+    let left_out: usize = reports.iter().map(|report| report.left_out).sum();
     let said = if counts.is_empty() { "no findings".to_owned() } else { format!("findings: {}", counts.join(", ")) };
-    let rest = if accepted > 0 { format!("; {accepted} accepted") } else { String::new() };
+    let beside = [(accepted, "accepted"), (known, "in the baseline"), (left_out, "left out by what was asked for")];
+    let rest: String =
+        beside.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("; {count} {what}")).collect();
     format!("{said}{rest}")
 }
 
@@ -210,8 +226,8 @@ pub fn short(reports: &[Report], sources: &Sources) -> String {
     let mut out = String::new();
     for finding in reports.iter().flat_map(|report| &report.findings) {
         let place = finding.place.map_or(String::new(), |span| format!("{}: ", place(span, sources)));
-        let accepted = if finding.accepted.is_some() { "accepted " } else { "" };
-        let _ = writeln!(out, "{place}{accepted}{}[{}]: {}", finding.level, finding.id, visible(&finding.message));
+        let settled = settled(finding);
+        let _ = writeln!(out, "{place}{settled}{}[{}]: {}", finding.level, finding.id, visible(&finding.message));
     }
     out
 }
@@ -221,6 +237,7 @@ struct Document<'a> {
     format: &'static str,
     version: u32,
     findings: Vec<FindingRecord<'a>>,
+    left_out: usize,
     exposed: Vec<ExposedRecord<'a>>,
 }
 
@@ -248,6 +265,7 @@ struct FindingRecord<'a> {
     accepted: Option<&'a str>,
     accept: &'a str,
     fingerprint: &'a str,
+    baseline: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -276,7 +294,8 @@ struct ClosedRecord<'a> {
 pub fn json(reports: &[Report], sources: &Sources) -> String {
     let findings = reports.iter().flat_map(|report| &report.findings).map(|one| finding_record(one, sources)).collect();
     let exposed = reports.iter().flat_map(|report| &report.exposed).map(|one| exposed_record(one, sources)).collect();
-    let document = Document { format: "portcullis-findings", version: 1, findings, exposed };
+    let left_out = reports.iter().map(|report| report.left_out).sum();
+    let document = Document { format: "portcullis-findings", version: 1, findings, left_out, exposed };
     let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
     text.push('\n');
     text
@@ -304,6 +323,7 @@ fn finding_record<'a>(finding: &'a Finding, sources: &'a Sources) -> FindingReco
         accepted: finding.accepted.as_deref(),
         accept: &finding.entry,
         fingerprint: &finding.fingerprint,
+        baseline: finding.standing.map(Standing::name),
     }
 }
 

@@ -8,6 +8,7 @@ pub mod diagnostics;
 pub mod differences;
 pub mod findings;
 mod markup;
+pub mod pages;
 mod places;
 pub mod ports;
 pub mod services;

@@ -1,6 +1,6 @@
 //! Findings as commands of GitHub's workflows: each is shown at its line of a pull request.
 //!
-//! In: what the audit said. Out: a command for each finding that is not accepted, and the counts. Nothing from a file can end
+//! In: what the audit said. Out: a command for each finding that counts, and the counts. Nothing from a file can end
 //! its command or begin another one (actions/toolkit, `packages/core/src/command.ts`).
 
 use std::fmt::Write as _;
@@ -11,7 +11,7 @@ use super::{Finding, Level, Report, Sources, summary, visible};
 pub fn github(reports: &[Report], sources: &Sources) -> String {
     let all: Vec<&Finding> = reports.iter().flat_map(|report| &report.findings).collect();
     let mut out = String::new();
-    for finding in all.iter().filter(|finding| finding.accepted.is_none()) {
+    for finding in all.iter().filter(|finding| !finding.is_settled()) {
         let word = match finding.level {
             Level::Critical | Level::High => "error",
             Level::Medium => "warning",
@@ -21,7 +21,7 @@ pub fn github(reports: &[Report], sources: &Sources) -> String {
         let said = [finding.message.as_str(), finding.reason, &finding.advice].map(visible).join("\n");
         let _ = writeln!(out, "::{word} {}title={title}::{}", at(finding, sources), data(&said));
     }
-    let _ = writeln!(out, "{}", summary(&all));
+    let _ = writeln!(out, "{}", summary(reports));
     out
 }
 

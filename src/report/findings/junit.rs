@@ -60,9 +60,10 @@ fn case(out: &mut String, finding: &Finding, file: &str, sources: &Sources, fail
 
 /// Why it fails nothing.
 fn why_not(finding: &Finding) -> String {
-    match &finding.accepted {
-        Some(reason) => format!("{}, accepted: {reason}", finding.level),
-        None => format!("{}: below the level that fails", finding.level),
+    match (&finding.accepted, finding.is_settled()) {
+        (Some(reason), _) => format!("{}, accepted: {reason}", finding.level),
+        (None, true) => format!("{}, in the baseline", finding.level),
+        (None, false) => format!("{}: below the level that fails", finding.level),
     }
 }
 

@@ -19,8 +19,8 @@ const EXPOSED: usize = 50;
 /// For a pull request.
 pub fn markdown(reports: &[Report], sources: &Sources) -> String {
     let mut all: Vec<&Finding> = reports.iter().flat_map(|report| &report.findings).collect();
-    all.sort_by_key(|finding| (finding.accepted.is_some(), std::cmp::Reverse(finding.level)));
-    let mut out = format!("### Firewall audit\n\n**{}**\n\n", plain(&summary(&all)));
+    all.sort_by_key(|finding| (finding.is_settled(), std::cmp::Reverse(finding.level)));
+    let mut out = format!("### Firewall audit\n\n**{}**\n\n", plain(&summary(reports)));
     if !all.is_empty() {
         table(&mut out, &all, sources);
         details(&mut out, &all, sources);
@@ -40,11 +40,11 @@ fn more(out: &mut String, all: usize, shown: usize) {
 fn table(out: &mut String, all: &[&Finding], sources: &Sources) {
     let _ = writeln!(out, "| level | finding | what | where |\n| --- | --- | --- | --- |");
     for finding in all.iter().take(LISTED) {
-        let accepted = if finding.accepted.is_some() { "accepted, " } else { "" };
         let at = finding.place.map_or(String::new(), |span| plain(&place(span, sources)));
         let _ = writeln!(
             out,
-            "| {accepted}{} | {} | {} | {at} |",
+            "| {}{} | {} | {} | {at} |",
+            super::settled(finding),
             finding.level,
             code(finding.id),
             plain(&finding.message)
@@ -59,6 +59,8 @@ fn details(out: &mut String, all: &[&Finding], sources: &Sources) {
         let _ = writeln!(out, "- **{} {}**: {}", finding.level, code(finding.id), plain(&finding.message));
         if let Some(reason) = &finding.accepted {
             let _ = writeln!(out, "  - accepted: {}", plain(reason));
+        }
+        if finding.is_settled() {
             continue;
         }
         if let Some(witness) = &finding.witness {

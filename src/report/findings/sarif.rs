@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::{Finding, Level, Report, Sources, Span};
+use super::{Finding, Level, Report, Sources, Span, Standing};
 use crate::audit::{Entry, pages, registry};
 use crate::report::places::json;
 
@@ -84,6 +84,8 @@ struct ResultRecord<'a> {
     locations: Vec<Location>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related_locations: Vec<Location>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baseline_state: Option<&'static str>,
     partial_fingerprints: Fingerprints<'a>,
     /// Empty where the finding is not accepted: so a reader knows that suppressions were looked for (section 3.27.23).
     suppressions: Vec<Suppression<'a>>,
@@ -206,6 +208,11 @@ fn result<'a>(finding: &'a Finding, sources: &Sources) -> ResultRecord<'a> {
         message: Message { text: text(&finding.message) },
         locations: finding.place.map(|span| location(span, sources, None)).into_iter().collect(),
         related_locations: related,
+        baseline_state: finding.standing.map(|standing| match standing {
+            Standing::New => "new",
+            Standing::Known => "unchanged",
+            Standing::Grown => "updated",
+        }),
         partial_fingerprints: Fingerprints { own: &finding.fingerprint },
         suppressions: finding.accepted.iter().map(|reason| suppression(reason)).collect(),
         properties: ResultProperties {
