@@ -59,6 +59,16 @@ impl Report {
         self.left_out += all - self.findings.len();
     }
 
+    /// Gives kinds of findings the levels that a site has for them.
+    pub fn set_levels(&mut self, levels: &std::collections::BTreeMap<&'static str, Level>, sources: &Sources) {
+        for finding in &mut self.findings {
+            finding.level = levels.get(finding.id).copied().unwrap_or(finding.level);
+        }
+        if !levels.is_empty() {
+            sort(&mut self.findings, sources);
+        }
+    }
+
     /// Whether a finding that is neither accepted nor known is at least this bad.
     pub fn fails(&self, level: Level) -> bool {
         self.findings.iter().any(|finding| finding.fails(level))

@@ -257,9 +257,9 @@ pub(crate) struct Audit {
     /// How to print
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: AuditFormat,
-    /// Exit 1 if a finding that is not accepted has this level or a higher one
-    #[arg(long, value_name = "LEVEL", default_value = "high", value_parser = level)]
-    pub(crate) fail_on: Level,
+    /// Exit 1 if a finding that is not accepted has this level or a higher one [default: high]
+    #[arg(long, value_name = "LEVEL", value_parser = level)]
+    pub(crate) fail_on: Option<Level>,
     /// Only these findings; several with commas between them, or repeated
     #[arg(long, value_name = "ID", value_delimiter = ',', value_parser = finding)]
     pub(crate) only: Vec<&'static str>,
@@ -272,6 +272,15 @@ pub(crate) struct Audit {
     /// Write the baseline of what is found now, and end
     #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
     pub(crate) write_baseline: Option<PathBuf>,
+    /// The configuration [default: portcullis.toml, from the first input's folder upward to the top of its repository]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// Without any configuration
+    #[arg(long, conflicts_with = "config")]
+    pub(crate) isolated: bool,
+    /// Say which configuration is used
+    #[arg(short, long)]
+    pub(crate) verbose: bool,
 }
 
 /// `check`.

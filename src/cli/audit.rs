@@ -3,13 +3,14 @@
 use std::path::Path;
 
 use super::args::{Audit, AuditFormat, Input};
+use super::configuration;
 use super::exit::Outcome;
 use super::input::Session;
 use super::messages;
 use super::subject::{self, Wanted};
 use super::system::{self, Disk, Terminal};
 use crate::audit::known::{self, Baseline};
-use crate::audit::{self, Report, foreign};
+use crate::audit::{self, Level, Report, foreign};
 use crate::files::Files;
 use crate::report;
 use crate::targets::Scope;
@@ -17,6 +18,12 @@ use crate::targets::Scope;
 /// Runs the command.
 pub(super) fn run(arguments: &Audit, terminal: Terminal) -> Outcome {
     let Some(mut session) = Session::begin(&arguments.reading, terminal) else { return Outcome::Failed };
+    let Some(configuration) = configuration::read(arguments, &mut session) else { return session.end(Outcome::Done) };
+    let config = configuration.path.as_ref().map(|path| path.display().to_string());
+    if arguments.verbose {
+        terminal.message(&format!("configuration: {}", config.as_deref().unwrap_or("none")));
+    }
+    let fail_on = arguments.fail_on.or(configuration.fail_on).unwrap_or(Level::High);
     let mut reports = Vec::new();
     if !arguments.profiles.is_empty() {
         let input = Input { profiles: arguments.profiles.clone(), reading: arguments.reading.clone() };
@@ -31,12 +38,15 @@ pub(super) fn run(arguments: &Audit, terminal: Terminal) -> Outcome {
         report.keep(|finding| {
             (arguments.only.is_empty() || arguments.only.contains(&finding.id))
                 && !arguments.ignore.contains(&finding.id)
+                // What is asked for by name is shown.
+                && (arguments.only.contains(&finding.id) || !configuration.ignore.contains(&finding.id))
         });
+        report.set_levels(&configuration.levels, &session.sources);
     }
     if let Some(path) = &arguments.write_baseline {
         return write_baseline(path, &reports, session, terminal);
     }
-    if let Some(path) = &arguments.baseline {
+    if let Some(path) = arguments.baseline.as_ref().or(configuration.baseline.as_ref()) {
         match baseline(path) {
             Ok(baseline) => baseline.mark(&mut reports, &session.sources),
             Err(problem) => session.complain(messages::unreadable(problem)),
@@ -47,13 +57,13 @@ pub(super) fn run(arguments: &Audit, terminal: Terminal) -> Outcome {
             report::findings::text(&reports, &session.sources, terminal.width(), terminal.colors_results())
         }
         AuditFormat::Short => report::findings::short(&reports, &session.sources),
-        AuditFormat::Json => report::findings::json(&reports, &session.sources),
+        AuditFormat::Json => report::findings::json(&reports, &session.sources, config.as_deref()),
         AuditFormat::Sarif => report::findings::sarif(&reports, &session.sources),
         AuditFormat::Markdown => report::findings::markdown(&reports, &session.sources),
         AuditFormat::Github => report::findings::github(&reports, &session.sources),
-        AuditFormat::Junit => report::findings::junit(&reports, &session.sources, arguments.fail_on),
+        AuditFormat::Junit => report::findings::junit(&reports, &session.sources, fail_on),
     };
-    let reached = reports.iter().any(|report| report.fails(arguments.fail_on));
+    let reached = reports.iter().any(|report| report.fails(fail_on));
     let unread = reports.is_empty();
     let outcome = session.end(if reached { Outcome::Differs } else { Outcome::Done });
     if unread && outcome == Outcome::Failed { outcome } else { terminal.finish(&text, outcome) }

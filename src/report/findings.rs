@@ -236,6 +236,7 @@ pub fn short(reports: &[Report], sources: &Sources) -> String {
 struct Document<'a> {
     format: &'static str,
     version: u32,
+    configuration: Option<&'a str>,
     findings: Vec<FindingRecord<'a>>,
     left_out: usize,
     exposed: Vec<ExposedRecord<'a>>,
@@ -290,12 +291,12 @@ struct ClosedRecord<'a> {
     ports: u128,
 }
 
-/// For programs.
-pub fn json(reports: &[Report], sources: &Sources) -> String {
+/// For programs; the file by which the run was configured, if there is one, is said.
+pub fn json(reports: &[Report], sources: &Sources, configuration: Option<&str>) -> String {
     let findings = reports.iter().flat_map(|report| &report.findings).map(|one| finding_record(one, sources)).collect();
     let exposed = reports.iter().flat_map(|report| &report.exposed).map(|one| exposed_record(one, sources)).collect();
     let left_out = reports.iter().map(|report| report.left_out).sum();
-    let document = Document { format: "portcullis-findings", version: 1, findings, left_out, exposed };
+    let document = Document { format: "portcullis-findings", version: 1, configuration, findings, left_out, exposed };
     let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
     text.push('\n');
     text
