@@ -148,7 +148,7 @@ fn findings_fit_on_a_line_each() {
 #[test]
 fn findings_are_an_object_with_format_and_version() {
     let (report, _, sources) = audit(OFFICE);
-    insta::assert_snapshot!(report::findings::json(&[report], &sources));
+    insta::assert_snapshot!(report::findings::json(&[report], &sources, None));
 }
 
 #[test]

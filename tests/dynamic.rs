@@ -224,7 +224,7 @@ fn reports_show_what_was_closed_and_by_which_line() {
     assert!(text.contains("MS NetMeeting; `dynamic: linux` closes 36,280 more ("), "{text}");
     let said = "> `dynamic: linux` (test.yaml:3) leaves 32768-60999";
     assert!(report.findings.iter().any(|one| one.origin.iter().any(|line| line.ends_with(said))), "{text}");
-    let json = report::findings::json(&[report], &sample.sources);
+    let json = report::findings::json(&[report], &sample.sources, None);
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(json["exposed"][0]["closed"], serde_json::json!([{"by": "dynamic: linux", "ports": 36_280}]));
 }

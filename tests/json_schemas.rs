@@ -1,4 +1,4 @@
-//! The JSON of `check`, `diff`, `verify`, `trace` and `port` is what its schema says, and says nothing that the schema does not know.
+//! The JSON of `audit`, `check`, `diff`, `verify`, `trace` and `port` is what its schema says, and says nothing that the schema does not know.
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod support;
@@ -75,8 +75,13 @@ fn what_is_printed_is_what_the_schema_says() {
             "site/a.yaml",
             "section: A\nservices:\n  - {name: Desk, tcp: \"5432\"}\n  - {name: SIP, overrides: SIP, udp: \"79\"}\n",
         )
+        .with("known.json", r#"{"format":"portcullis-baseline","version":1,"findings":[]}"#)
         .with("bad/a.yaml", "section: A\nservices: [{name: ssh, tcp: \"70000\"}]\n");
-    let runs: [(&str, &[&str]); 14] = [
+    let runs: [(&str, &[&str]); 18] = [
+        ("findings", &["audit", "x.yaml", "y.yaml"]),
+        ("findings", &["audit", "--ruleset", "saved.txt"]),
+        ("findings", &["audit", "x.yaml", "--only", "no-reason", "--baseline", "known.json"]),
+        ("findings", &["audit", "x.yaml", "--ruleset", "saved.txt", "--ignore", "no-reason"]),
         ("catalog-check", &["services", "--check", "site"]),
         ("catalog-check", &["services", "--check", "bad"]),
         ("port", &["port", "79", "--catalog", "site"]),

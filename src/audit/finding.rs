@@ -38,6 +38,28 @@ pub struct Extent {
     pub peers: AddressSet,
 }
 
+/// A finding beside a baseline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// The baseline does not have it.
+    New,
+    /// The baseline has it, all of it.
+    Known,
+    /// The baseline has less of it, or had it milder.
+    Grown,
+}
+
+impl Standing {
+    /// Its name in lower case.
+    pub fn name(self) -> &'static str {
+        match self {
+            Standing::New => "new",
+            Standing::Known => "known",
+            Standing::Grown => "grown",
+        }
+    }
+}
+
 /// Something that the audit has to say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
@@ -73,6 +95,8 @@ pub struct Finding {
     pub accepted: Option<String>,
     /// The entry for `accept:`, ready to paste.
     pub entry: String,
+    /// What a baseline says of it; none where there is no baseline.
+    pub standing: Option<Standing>,
 }
 
 impl Finding {
@@ -95,6 +119,7 @@ impl Finding {
             fingerprint: String::new(),
             accepted: None,
             entry: String::new(),
+            standing: None,
         }
     }
 
@@ -126,6 +151,16 @@ impl Finding {
     pub fn advice(mut self, advice: impl Into<String>) -> Self {
         self.advice = advice.into();
         self
+    }
+
+    /// Whether somebody has accepted it, or a baseline has it.
+    pub fn is_settled(&self) -> bool {
+        self.accepted.is_some() || self.standing == Some(Standing::Known)
+    }
+
+    /// Whether it is at least this bad and not settled.
+    pub fn fails(&self, level: Level) -> bool {
+        !self.is_settled() && self.level >= level
     }
 
     /// Computes the fingerprint, when id, chain and service are final.

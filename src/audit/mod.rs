@@ -12,9 +12,11 @@ pub mod coverage;
 pub mod exposure;
 pub mod finding;
 pub mod foreign;
+pub mod known;
 pub mod level;
 pub mod opened;
 pub mod openness;
+pub mod pages;
 pub mod port_index;
 pub mod reach;
 pub mod region;
@@ -25,7 +27,7 @@ pub mod words;
 pub mod world;
 
 pub use exposure::Exposed;
-pub use finding::{Entry, Finding, Witness};
+pub use finding::{Entry, Finding, Standing, Witness};
 pub use level::Level;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -45,12 +47,31 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// What is open, by chain, family, protocol and service.
     pub exposed: Vec<Exposed>,
+    /// How many findings nobody wants to hear of.
+    pub left_out: usize,
 }
 
 impl Report {
-    /// Whether a finding that is not accepted is at least this bad.
+    /// Leaves out the findings of which this does not hold, and counts them.
+    pub fn keep(&mut self, wanted: impl Fn(&Finding) -> bool) {
+        let all = self.findings.len();
+        self.findings.retain(wanted);
+        self.left_out += all - self.findings.len();
+    }
+
+    /// Gives kinds of findings the levels that a site has for them.
+    pub fn set_levels(&mut self, levels: &std::collections::BTreeMap<&'static str, Level>, sources: &Sources) {
+        for finding in &mut self.findings {
+            finding.level = levels.get(finding.id).copied().unwrap_or(finding.level);
+        }
+        if !levels.is_empty() {
+            sort(&mut self.findings, sources);
+        }
+    }
+
+    /// Whether a finding that is neither accepted nor known is at least this bad.
     pub fn fails(&self, level: Level) -> bool {
-        self.findings.iter().any(|finding| finding.accepted.is_none() && finding.level >= level)
+        self.findings.iter().any(|finding| finding.fails(level))
     }
 }
 
@@ -111,7 +132,7 @@ fn judged(view: &View<'_>, mut findings: Vec<Finding>, diagnostics: &mut Diagnos
         finding.entry = accept::entry(finding);
     }
     sort(&mut findings, view.sources);
-    Report { findings, exposed: exposure::exposed(view) }
+    Report { findings, exposed: exposure::exposed(view), left_out: 0 }
 }
 
 /// Worst first, then by chain, place and id.

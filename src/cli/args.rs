@@ -9,7 +9,7 @@ use clap_complete::Shell;
 use jiff::civil::Date;
 
 use super::asked_ports::PortQuestion;
-use crate::audit::Level;
+use crate::audit::{Level, registry};
 use crate::targets::PfDialect;
 
 /// Firewall rules from service names.
@@ -60,7 +60,9 @@ exits with 1 and a diff where files differ. --catalog adds services of your own;
     #[command(after_help = "Examples:
   portcullis audit profiles/
   portcullis audit office.yaml --fail-on medium
-  portcullis audit office.yaml --format json")]
+  portcullis audit office.yaml --format sarif > portcullis.sarif
+  portcullis audit office.yaml --write-baseline known.json
+  portcullis audit office.yaml --baseline known.json")]
     Audit(Audit),
     /// Check many profiles: errors, and whether what they assert is true of every packet
     #[command(after_help = "Examples:
@@ -137,11 +139,12 @@ A catalogue of your own is a folder of .yaml files with `section:` and `services
     - {name: Ticket desk, tcp: \"8443\", aliases: [tickets]}
     - {name: SIP, overrides: SIP, udp: \"5070\"}")]
     Services(Services),
-    /// Show a service's ports, where each comes from, and its risks
+    /// Show a service's ports, where each comes from, and its risks; or what a finding of `audit` means
     #[command(after_help = "Examples:
   portcullis explain SIP
   portcullis explain \"MSN Messenger file transfer\" RTP
   portcullis explain iana:postgresql
+  portcullis explain wide-range
   portcullis explain \"Ticket desk\" --catalog site/")]
     Explain(Explain),
     /// Show every service that uses a port, directly or by reference, and what IANA's registry says of it
@@ -254,9 +257,30 @@ pub(crate) struct Audit {
     /// How to print
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: AuditFormat,
-    /// Exit 1 if a finding that is not accepted has this level or a higher one
-    #[arg(long, value_name = "LEVEL", default_value = "high", value_parser = level)]
-    pub(crate) fail_on: Level,
+    /// Exit 1 if a finding that is not accepted has this level or a higher one [default: high]
+    #[arg(long, value_name = "LEVEL", value_parser = level)]
+    pub(crate) fail_on: Option<Level>,
+    /// Only these findings; several with commas between them, or repeated
+    #[arg(long, value_name = "ID", value_delimiter = ',', value_parser = finding)]
+    pub(crate) only: Vec<&'static str>,
+    /// All but these findings
+    #[arg(long, value_name = "ID", value_delimiter = ',', value_parser = finding)]
+    pub(crate) ignore: Vec<&'static str>,
+    /// What this file has does not count for --fail-on; what is new or has grown does
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Write the baseline of what is found now, and end
+    #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
+    pub(crate) write_baseline: Option<PathBuf>,
+    /// The configuration [default: portcullis.toml, from the first input's folder upward to the top of its repository]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// Without any configuration
+    #[arg(long, conflicts_with = "config")]
+    pub(crate) isolated: bool,
+    /// Say which configuration is used
+    #[arg(short, long)]
+    pub(crate) verbose: bool,
 }
 
 /// `check`.
@@ -358,6 +382,14 @@ pub(crate) enum AuditFormat {
     Short,
     /// For programs
     Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// For a pull request
+    Markdown,
+    /// Commands of GitHub's workflows, which show each finding at its line
+    Github,
+    /// JUnit's XML: a finding at or over --fail-on is a failure, another one is skipped
+    Junit,
 }
 
 /// How the other commands print.
@@ -388,7 +420,7 @@ pub(crate) struct Services {
 /// `explain`.
 #[derive(Debug, Args)]
 pub(crate) struct Explain {
-    /// Names of services; `iana:NAME` for one of IANA's registry
+    /// Names of services; `iana:NAME` for one of IANA's registry; the id of a finding of `audit`
     #[arg(required = true, value_name = "NAME")]
     pub(crate) names: Vec<String>,
     #[command(flatten)]
@@ -422,6 +454,14 @@ fn date(text: &str) -> Result<Date, String> {
 
 fn level(text: &str) -> Result<Level, String> {
     Level::from_name(text).ok_or_else(|| "a level is critical, high, medium, low or info".to_owned())
+}
+
+fn finding(id: &str) -> Result<&'static str, String> {
+    let entry = registry::entry(id).ok_or_else(|| match registry::nearest(id) {
+        Some(near) => format!("there is no such finding; did you mean `{near}`?"),
+        None => "there is no such finding; `audit` prints the id of each between brackets".to_owned(),
+    })?;
+    Ok(entry.id)
 }
 
 fn size(text: &str) -> Result<usize, String> {

@@ -1,17 +1,29 @@
 //! `audit`: findings of profiles and rulesets, and what they open.
 
+use std::path::Path;
+
 use super::args::{Audit, AuditFormat, Input};
+use super::configuration;
 use super::exit::Outcome;
 use super::input::Session;
+use super::messages;
 use super::subject::{self, Wanted};
-use super::system::Terminal;
-use crate::audit::{self, Report, foreign};
+use super::system::{self, Disk, Terminal};
+use crate::audit::known::{self, Baseline};
+use crate::audit::{self, Level, Report, foreign};
+use crate::files::Files;
 use crate::report;
 use crate::targets::Scope;
 
 /// Runs the command.
 pub(super) fn run(arguments: &Audit, terminal: Terminal) -> Outcome {
     let Some(mut session) = Session::begin(&arguments.reading, terminal) else { return Outcome::Failed };
+    let Some(configuration) = configuration::read(arguments, &mut session) else { return session.end(Outcome::Done) };
+    let config = configuration.path.as_ref().map(|path| path.display().to_string());
+    if arguments.verbose {
+        terminal.message(&format!("configuration: {}", config.as_deref().unwrap_or("none")));
+    }
+    let fail_on = arguments.fail_on.or(configuration.fail_on).unwrap_or(Level::High);
     let mut reports = Vec::new();
     if !arguments.profiles.is_empty() {
         let input = Input { profiles: arguments.profiles.clone(), reading: arguments.reading.clone() };
@@ -22,17 +34,68 @@ pub(super) fn run(arguments: &Audit, terminal: Terminal) -> Outcome {
     for ruleset in &arguments.ruleset {
         reports.extend(of_ruleset(ruleset, &mut session));
     }
+    for report in &mut reports {
+        report.keep(|finding| {
+            (arguments.only.is_empty() || arguments.only.contains(&finding.id))
+                && !arguments.ignore.contains(&finding.id)
+                // What is asked for by name is shown.
+                && (arguments.only.contains(&finding.id) || !configuration.ignore.contains(&finding.id))
+        });
+        report.set_levels(&configuration.levels, &session.sources);
+    }
+    if let Some(path) = &arguments.write_baseline {
+        return write_baseline(path, &reports, session, terminal);
+    }
+    if let Some(path) = arguments.baseline.as_ref().or(configuration.baseline.as_ref()) {
+        match baseline(path) {
+            Ok(baseline) => baseline.mark(&mut reports, &session.sources),
+            Err(problem) => session.complain(messages::unreadable(problem)),
+        }
+    }
     let text = match arguments.format {
         AuditFormat::Text => {
             report::findings::text(&reports, &session.sources, terminal.width(), terminal.colors_results())
         }
         AuditFormat::Short => report::findings::short(&reports, &session.sources),
-        AuditFormat::Json => report::findings::json(&reports, &session.sources),
+        AuditFormat::Json => report::findings::json(&reports, &session.sources, config.as_deref()),
+        AuditFormat::Sarif => report::findings::sarif(&reports, &session.sources),
+        AuditFormat::Markdown => report::findings::markdown(&reports, &session.sources),
+        AuditFormat::Github => report::findings::github(&reports, &session.sources),
+        AuditFormat::Junit => report::findings::junit(&reports, &session.sources, fail_on),
     };
-    let reached = reports.iter().any(|report| report.fails(arguments.fail_on));
+    let reached = reports.iter().any(|report| report.fails(fail_on));
     let unread = reports.is_empty();
     let outcome = session.end(if reached { Outcome::Differs } else { Outcome::Done });
     if unread && outcome == Outcome::Failed { outcome } else { terminal.finish(&text, outcome) }
+}
+
+/// What an earlier run knew.
+fn baseline(path: &Path) -> Result<Baseline, String> {
+    let named = |problem: String| format!("can't use the baseline {}: {problem}", path.display());
+    let bytes = Disk.read(path).map_err(|error| named(error.to_string()))?;
+    let text = String::from_utf8(bytes).map_err(|_| named("it is not UTF-8".to_owned()))?;
+    Baseline::read(&text).map_err(|problem| named(format!("{problem}; `--write-baseline` writes one")))
+}
+
+/// Writes what is known now. Where something could not be read there is no baseline: it would know too little.
+fn write_baseline(path: &Path, reports: &[Report], mut session: Session, terminal: Terminal) -> Outcome {
+    let text = known::written(reports, &session.sources);
+    let count = reports.iter().flat_map(|report| &report.findings).filter(|one| one.accepted.is_none()).count();
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+    let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+    if !session.diagnostics.has_errors() {
+        let written = match &name {
+            Some(name) => system::replace_all(folder, &[(name.clone(), text.as_str())], &[]),
+            None => Err(format!("{} names no file", path.display())),
+        };
+        if let Err(problem) = written {
+            session.complain(messages::unreadable(problem));
+        }
+    }
+    match session.end(Outcome::Done) {
+        Outcome::Done => terminal.finish(&format!("{}: {count} findings are known\n", path.display()), Outcome::Done),
+        failed => failed,
+    }
 }
 
 /// The report on the rules that an argument names; none if they can't be read, which has been said.

@@ -7,10 +7,12 @@ use super::exit::Outcome;
 use super::input::Session;
 use super::messages;
 use super::system::{Disk, Terminal};
+use crate::audit::registry;
 use crate::catalog::file;
 use crate::catalog::{Lookup, as_registered, refused, registered_name};
 use crate::report;
 use crate::report::catalogs::{self, CheckedCatalog};
+use crate::report::pages;
 
 /// So many services are named that somebody may have meant.
 const NEAREST: usize = 4;
@@ -54,8 +56,12 @@ fn check(path: &Path, format: Format, mut session: Session, terminal: Terminal) 
 pub(super) fn explain(arguments: &Explain, terminal: Terminal) -> Outcome {
     let Some(mut session) = Session::about(&arguments.sites, terminal) else { return Outcome::Failed };
     let catalog = session.catalog.with_registered(arguments.names.iter().map(String::as_str));
-    let mut found = Vec::new();
+    let (mut found, mut findings) = (Vec::new(), Vec::new());
     for name in &arguments.names {
+        if let Some(entry) = registry::entry(name) {
+            findings.push(entry);
+            continue;
+        }
         let (meant, transport) = catalog.lookup_with_transport(name);
         match meant {
             Lookup::Found(services) => found.extend(services.into_iter().map(|service| (service, transport))),
@@ -65,6 +71,9 @@ pub(super) fn explain(arguments: &Explain, terminal: Terminal) -> Outcome {
             }
             Lookup::Unknown(_) if registered_name(name).is_some() => session.complain(refused(name, true)),
             Lookup::Unknown(mut nearest) => {
+                if let Some(finding) = registry::nearest(name).filter(|_| name.contains('-')) {
+                    nearest = vec![finding.to_owned()];
+                }
                 if nearest.is_empty() {
                     nearest.extend(catalog.search(name).into_iter().take(NEAREST).map(|service| service.name.clone()));
                 }
@@ -73,10 +82,20 @@ pub(super) fn explain(arguments: &Explain, terminal: Terminal) -> Outcome {
         }
     }
     let text = match arguments.format {
-        Format::Text => report::services::explain_asked_text(&catalog, &found, terminal.width()),
-        Format::Json => report::services::explain_asked_json(&catalog, &found),
+        Format::Text if found.is_empty() => pages::text(&findings),
+        Format::Text if findings.is_empty() => report::services::explain_asked_text(&catalog, &found, terminal.width()),
+        Format::Text => {
+            let services = report::services::explain_asked_text(&catalog, &found, terminal.width());
+            [pages::text(&findings), services].join("\n")
+        }
+        Format::Json if findings.is_empty() => report::services::explain_asked_json(&catalog, &found),
+        Format::Json => pages::json(&findings),
     };
-    let nothing = found.is_empty();
+    let nothing = found.is_empty() && findings.is_empty();
+    if arguments.format == Format::Json && !found.is_empty() && !findings.is_empty() {
+        let problem = "services and findings are explained in two documents of JSON; ask for them apart";
+        session.complain(messages::unreadable(problem.to_owned()));
+    }
     match session.end(Outcome::Done) {
         Outcome::Failed if nothing => Outcome::Failed,
         outcome => terminal.finish(&text, outcome),

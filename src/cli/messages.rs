@@ -15,6 +15,13 @@ pub(super) fn unreadable(problem: String) -> Diagnostic {
     Diagnostic::error("unreadable-file", problem)
 }
 
+/// A configuration that nobody named, and that another user could have put there.
+pub(super) fn a_strangers(path: &Path) -> Diagnostic {
+    let message = format!("{} belongs to another user, and root runs this", path.display());
+    Diagnostic::error("strange-configuration", message)
+        .with_help("`--isolated` does without it, `--config FILE` names the one that is meant")
+}
+
 pub(super) fn no_profiles(folder: &Path) -> Diagnostic {
     Diagnostic::error("no-profiles", format!("the folder `{}` holds no profile", folder.display()))
         .with_help("profiles are files that end in .yaml or .yml")

@@ -5,6 +5,7 @@ mod asked_ports;
 mod audit;
 mod catalogue;
 mod check;
+mod configuration;
 mod diff;
 mod exit;
 mod files;

@@ -1,7 +1,17 @@
-//! Findings, and what is open, as text and JSON.
+//! Findings, and what is open: as text and JSON here, in the formats of other tools beside it.
 //!
 //! In: what the audit of each profile said. Out: one text for all of them. JSON is a stable interface: fields are added and
 //! never changed.
+
+mod github;
+mod junit;
+mod markdown;
+mod sarif;
+
+pub use github::github;
+pub use junit::junit;
+pub use markdown::markdown;
+pub use sarif::sarif;
 
 use std::fmt::Write as _;
 
@@ -9,8 +19,9 @@ use serde::Serialize;
 
 use super::exposed_lines;
 use crate::audit::region::Kind;
-use crate::audit::{Exposed, Finding, Level, Report, words};
+use crate::audit::{Exposed, Finding, Level, Report, Standing, words};
 use crate::place::{Sources, Span};
+use crate::report::places::visible;
 use crate::sets::{Family, PortSet};
 
 /// So many rules are listed under a finding for people; the rest is counted.
@@ -25,7 +36,7 @@ const EXPOSED: usize = 200;
 /// `FILE:LINE:COLUMN`.
 fn place(span: Span, sources: &Sources) -> String {
     let at = sources.line_column(span);
-    format!("{}:{}:{}", sources.name(span.file), at.line, at.column)
+    format!("{}:{}:{}", visible(sources.name(span.file)), at.line, at.column)
 }
 
 /// For people: findings by level, each with reason and advice, then what is open. `width` bounds the lines where words
@@ -35,15 +46,15 @@ pub fn text(reports: &[Report], sources: &Sources, width: usize, colour: bool) -
     let all: Vec<&Finding> = reports.iter().flat_map(|report| &report.findings).collect();
     for level in Level::ALL {
         let here: Vec<&&Finding> =
-            all.iter().filter(|finding| finding.level == level && finding.accepted.is_none()).collect();
+            all.iter().filter(|finding| finding.level == level && !finding.is_settled()).collect();
         for finding in here {
             one(&mut out, finding, sources, width, colour);
         }
     }
-    for finding in all.iter().filter(|finding| finding.accepted.is_some()) {
+    for finding in all.iter().filter(|finding| finding.is_settled()) {
         one(&mut out, finding, sources, width, colour);
     }
-    summary(&mut out, &all);
+    let _ = writeln!(out, "{}", summary(reports));
     exposures(&mut out, reports, sources);
     out
 }
@@ -61,14 +72,16 @@ fn painted(text: &str, level: Level, colour: bool) -> String {
 
 fn one(out: &mut String, finding: &Finding, sources: &Sources, width: usize, colour: bool) {
     let head = format!("{}[{}]", finding.level, finding.id);
-    let accepted = if finding.accepted.is_some() { "accepted " } else { "" };
-    let _ = writeln!(out, "{accepted}{}: {}", painted(&head, finding.level, colour), visible(&finding.message));
+    let _ =
+        writeln!(out, "{}{}: {}", settled(finding), painted(&head, finding.level, colour), visible(&finding.message));
     if let Some(span) = finding.place {
         let chain = finding.chain.map_or(String::new(), |chain| format!(" ({})", chain.name()));
         let _ = writeln!(out, "  at      {}{chain}", place(span, sources));
     }
     if let Some(reason) = &finding.accepted {
         labelled(out, "reason", reason, width);
+    }
+    if finding.is_settled() {
         out.push('\n');
         return;
     }
@@ -116,23 +129,33 @@ fn labelled(out: &mut String, label: &str, text: &str, width: usize) {
     let _ = writeln!(out, "  {label:<8}{line}");
 }
 
-/// Text from a profile without characters that move a terminal's cursor.
-fn visible(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+/// The word before a finding that does not count.
+fn settled(finding: &Finding) -> &'static str {
+    match (&finding.accepted, finding.standing) {
+        (Some(_), _) => "accepted ",
+        (None, Some(Standing::Known)) => "known ",
+        _ => "",
+    }
 }
 
-fn summary(out: &mut String, all: &[&Finding]) {
-    let open: Vec<&&Finding> = all.iter().filter(|finding| finding.accepted.is_none()).collect();
+/// How many there are of each level, in a line.
+fn summary(reports: &[Report]) -> String {
+    let all: Vec<&Finding> = reports.iter().flat_map(|report| &report.findings).collect();
+    let open: Vec<&&Finding> = all.iter().filter(|finding| !finding.is_settled()).collect();
     let counts: Vec<String> = Level::ALL
         .into_iter()
         .map(|level| (level, open.iter().filter(|finding| finding.level == level).count()))
         .filter(|(_, count)| *count > 0)
         .map(|(level, count)| format!("{count} {level}"))
         .collect();
-    let accepted = all.len() - open.len();
+    let accepted = all.iter().filter(|finding| finding.accepted.is_some()).count();
+    let known = all.len() - open.len() - accepted;
+    let left_out: usize = reports.iter().map(|report| report.left_out).sum();
     let said = if counts.is_empty() { "no findings".to_owned() } else { format!("findings: {}", counts.join(", ")) };
-    let rest = if accepted > 0 { format!("; {accepted} accepted") } else { String::new() };
-    let _ = writeln!(out, "{said}{rest}");
+    let beside = [(accepted, "accepted"), (known, "in the baseline"), (left_out, "left out by what was asked for")];
+    let rest: String =
+        beside.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("; {count} {what}")).collect();
+    format!("{said}{rest}")
 }
 
 fn exposures(out: &mut String, reports: &[Report], sources: &Sources) {
@@ -145,15 +168,7 @@ fn exposures(out: &mut String, reports: &[Report], sources: &Sources) {
     let lines = exposed_lines::lines(&all);
     for line in lines.iter().take(EXPOSED) {
         let Some(one) = line.entries.first() else { continue };
-        let from = match one.except.as_slice() {
-            [] => words::few(&one.from, PREFIXES),
-            but => format!("any but {}", words::few(but, PREFIXES)),
-        };
-        let names = match one.services.as_slice() {
-            [] if one.is_by_default => "default".to_owned(),
-            [] => "no service".to_owned(),
-            names => names.join(", "),
-        };
+        let (from, names) = (peers(one), names(one));
         let word = if one.chain == crate::policy::Direction::Outbound { "to" } else { "from" };
         let _ = writeln!(
             out,
@@ -183,6 +198,23 @@ fn narrowed(one: &Exposed) -> String {
     said.map(|(word, list)| format!(" {word} {}", words::few(list, PREFIXES))).collect()
 }
 
+/// Who may send it, or where it may go.
+fn peers(one: &Exposed) -> String {
+    match one.except.as_slice() {
+        [] => words::few(&one.from, PREFIXES),
+        but => format!("any but {}", words::few(but, PREFIXES)),
+    }
+}
+
+/// The services that it is.
+fn names(one: &Exposed) -> String {
+    match one.services.as_slice() {
+        [] if one.is_by_default => "default".to_owned(),
+        [] => "no service".to_owned(),
+        names => names.join(", "),
+    }
+}
+
 /// The helpers that have to expect it.
 fn expected(one: &Exposed) -> String {
     let helpers = one.expected_by.join(" or ");
@@ -207,8 +239,8 @@ pub fn short(reports: &[Report], sources: &Sources) -> String {
     let mut out = String::new();
     for finding in reports.iter().flat_map(|report| &report.findings) {
         let place = finding.place.map_or(String::new(), |span| format!("{}: ", place(span, sources)));
-        let accepted = if finding.accepted.is_some() { "accepted " } else { "" };
-        let _ = writeln!(out, "{place}{accepted}{}[{}]: {}", finding.level, finding.id, visible(&finding.message));
+        let settled = settled(finding);
+        let _ = writeln!(out, "{place}{settled}{}[{}]: {}", finding.level, finding.id, visible(&finding.message));
     }
     out
 }
@@ -217,7 +249,9 @@ pub fn short(reports: &[Report], sources: &Sources) -> String {
 struct Document<'a> {
     format: &'static str,
     version: u32,
+    configuration: Option<&'a str>,
     findings: Vec<FindingRecord<'a>>,
+    left_out: usize,
     exposed: Vec<ExposedRecord<'a>>,
 }
 
@@ -245,6 +279,7 @@ struct FindingRecord<'a> {
     accepted: Option<&'a str>,
     accept: &'a str,
     fingerprint: &'a str,
+    baseline: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -272,11 +307,12 @@ struct ClosedRecord<'a> {
     ports: u128,
 }
 
-/// For programs.
-pub fn json(reports: &[Report], sources: &Sources) -> String {
+/// For programs; the file by which the run was configured, if there is one, is said.
+pub fn json(reports: &[Report], sources: &Sources, configuration: Option<&str>) -> String {
     let findings = reports.iter().flat_map(|report| &report.findings).map(|one| finding_record(one, sources)).collect();
     let exposed = reports.iter().flat_map(|report| &report.exposed).map(|one| exposed_record(one, sources)).collect();
-    let document = Document { format: "portcullis-findings", version: 1, findings, exposed };
+    let left_out = reports.iter().map(|report| report.left_out).sum();
+    let document = Document { format: "portcullis-findings", version: 1, configuration, findings, left_out, exposed };
     let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
     text.push('\n');
     text
@@ -304,6 +340,7 @@ fn finding_record<'a>(finding: &'a Finding, sources: &'a Sources) -> FindingReco
         accepted: finding.accepted.as_deref(),
         accept: &finding.entry,
         fingerprint: &finding.fingerprint,
+        baseline: finding.standing.map(Standing::name),
     }
 }
 

@@ -8,6 +8,8 @@ pub mod diagnostics;
 pub mod differences;
 mod exposed_lines;
 pub mod findings;
+mod markup;
+pub mod pages;
 mod places;
 pub mod ports;
 pub mod services;

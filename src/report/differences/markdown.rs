@@ -8,7 +8,8 @@ use super::{Compared, INCOMPLETE, TOLD, UNCERTAIN, decided, headline, statement,
 use crate::diff::{Difference, Kind};
 use crate::packet_text;
 use crate::place::Sources;
-use crate::report::places::{line, visible};
+use crate::report::markup::{code, plain};
+use crate::report::places::line;
 use crate::report::traffic;
 use crate::ruleset::Weight;
 
@@ -113,31 +114,4 @@ fn unread(out: &mut String, compared: &Compared<'_>, sources: &Sources) {
         let _ = writeln!(out, "- and {} more", lines.len() - TOLD);
     }
     let _ = writeln!(out, "\n</details>\n");
-}
-
-/// Text that Markdown, HTML and the forges that show them take for nothing else (CommonMark 0.31, sections 2.4 and 6).
-fn plain(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in visible(text).chars() {
-        match character {
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' => out.push_str("&amp;"),
-            // A forge makes mentions of these; a backslash would not stop it.
-            '@' => out.push_str("&#64;"),
-            '#' => out.push_str("&#35;"),
-            '`' | '\\' | '*' | '_' | '{' | '}' | '[' | ']' | '(' | ')' | '!' | '|' | '~' => {
-                out.push('\\');
-                out.push(character);
-            }
-            other => out.push(other),
-        }
-    }
-    // A name with two slashes after a colon would become a link by itself.
-    out.replace("://", ":&#47;&#47;").replace("www.", "www&#46;")
-}
-
-/// Text of ours in a code span; a grave accent or a bar in it would end the span or the cell.
-fn code(text: &str) -> String {
-    format!("`{}`", visible(text).replace('`', "'").replace('|', "\u{2502}"))
 }

@@ -1,0 +1,158 @@
+//! `portcullis.toml`: what a site wants of every audit, where no argument says otherwise.
+//!
+//! In: the arguments. Out: levels, findings to leave out, the level that fails, a baseline; or what is wrong, with its place.
+//! It judges nothing.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::args::Audit;
+use super::input::Session;
+use super::messages;
+use super::system::Disk;
+use super::system::found;
+use crate::audit::{Level, registry};
+use crate::diagnostic::{Diagnostic, shorten};
+use crate::files::Files;
+use crate::place::{FileId, Span};
+
+const NAME: &str = "portcullis.toml";
+
+/// More than any site has to say.
+const MOST_BYTES: usize = 1 << 20;
+
+const KEYS: [&str; 4] = ["levels", "ignore", "fail-on", "baseline"];
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Document {
+    #[serde(default)]
+    levels: BTreeMap<Spanned<String>, Spanned<String>>,
+    #[serde(default)]
+    ignore: Vec<Spanned<String>>,
+    fail_on: Option<Spanned<String>>,
+    baseline: Option<PathBuf>,
+}
+
+/// What a site wants.
+#[derive(Debug, Default)]
+pub(super) struct Configuration {
+    /// The file that says so; none where there is none.
+    pub(super) path: Option<PathBuf>,
+    pub(super) levels: BTreeMap<&'static str, Level>,
+    pub(super) ignore: Vec<&'static str>,
+    pub(super) fail_on: Option<Level>,
+    /// Relative to the working folder.
+    pub(super) baseline: Option<PathBuf>,
+}
+
+/// The configuration for these arguments; none if it has errors, which are complained of.
+pub(super) fn read(arguments: &Audit, session: &mut Session) -> Option<Configuration> {
+    let path = match &arguments.config {
+        _ if arguments.isolated => None,
+        Some(path) => Some(path.clone()),
+        None => {
+            let found = found::upward(&start(arguments), NAME);
+            if let Some(path) = found.as_deref().filter(|path| found::is_a_strangers(path)) {
+                session.complain(messages::a_strangers(path));
+                return None;
+            }
+            found
+        }
+    };
+    let Some(path) = path else { return Some(Configuration::default()) };
+    let read = Disk.read_named(&path, MOST_BYTES).map_err(|error| error.to_string());
+    match read.and_then(|bytes| String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())) {
+        Ok(text) => meant(path, &text, session),
+        Err(problem) => {
+            session.complain(messages::unreadable(format!("can't read {}: {problem}", path.display())));
+            None
+        }
+    }
+}
+
+/// The folder from which a file is looked for: that of the first input, for standard input the working folder.
+fn start(arguments: &Audit) -> PathBuf {
+    let ruleset = || arguments.ruleset.first().and_then(|list| list.split(',').next()).map(PathBuf::from);
+    let first = arguments.profiles.first().cloned().or_else(ruleset).filter(|path| path != Path::new("-"));
+    first.map_or(PathBuf::new(), |path| found::folder_of(&path).to_owned())
+}
+
+fn meant(path: PathBuf, text: &str, session: &mut Session) -> Option<Configuration> {
+    let file = session.sources.add(path.display().to_string(), text);
+    let document: Document = match toml::from_str(text) {
+        Ok(document) => document,
+        Err(error) => {
+            session.complain(shape(&error, file, text));
+            return None;
+        }
+    };
+    let mut wrong = Vec::new();
+    let mut configuration = Configuration::default();
+    for (id, level) in &document.levels {
+        let (id, level) = (known(id, file, &mut wrong), level_of(level, file, &mut wrong));
+        configuration.levels.extend(id.zip(level));
+    }
+    configuration.ignore = document.ignore.iter().filter_map(|id| known(id, file, &mut wrong)).collect();
+    configuration.fail_on = document.fail_on.as_ref().and_then(|level| level_of(level, file, &mut wrong));
+    configuration.baseline = document.baseline.map(|baseline| found::folder_of(&path).join(baseline));
+    configuration.path = Some(path);
+    let fine = wrong.is_empty();
+    wrong.into_iter().for_each(|one| session.complain(one));
+    fine.then_some(configuration)
+}
+
+fn place(of: &Spanned<String>, file: FileId) -> Span {
+    Span::new(file, of.span().start, of.span().end)
+}
+
+fn known(id: &Spanned<String>, file: FileId, wrong: &mut Vec<Diagnostic>) -> Option<&'static str> {
+    let entry = registry::entry(id.get_ref());
+    if entry.is_none() {
+        let help = registry::nearest(id.get_ref()).map(|near| format!("did you mean `{near}`?"));
+        let message = format!("there is no finding `{}`", shorten(id.get_ref()));
+        wrong.push(
+            bad(message)
+                .at(place(id, file), "is the id of no finding")
+                .with_help(help.unwrap_or_else(|| "`audit` prints the id of each finding between brackets".to_owned())),
+        );
+    }
+    entry.map(|entry| entry.id)
+}
+
+fn level_of(level: &Spanned<String>, file: FileId, wrong: &mut Vec<Diagnostic>) -> Option<Level> {
+    let found = Level::from_name(level.get_ref());
+    if found.is_none() {
+        let message = format!("`{}` is no level", shorten(level.get_ref()));
+        wrong.push(
+            bad(message)
+                .at(place(level, file), "is no level")
+                .with_help("a level is critical, high, medium, low or info"),
+        );
+    }
+    found
+}
+
+fn bad(message: String) -> Diagnostic {
+    Diagnostic::error("bad-configuration", message)
+}
+
+/// What is not TOML, or not a configuration.
+fn shape(error: &toml::de::Error, file: FileId, text: &str) -> Diagnostic {
+    let range = error.span().unwrap_or(0..0);
+    let key = text.get(range.clone()).unwrap_or("").trim_matches(['"', '\'']);
+    let near = KEYS
+        .into_iter()
+        .map(|known| (strsim::damerau_levenshtein(key.get(..64).unwrap_or(key), known), known))
+        .min()
+        .filter(|(distance, _)| *distance <= 2);
+    let message = error.message().lines().next().unwrap_or("it can't be read").to_owned();
+    let told = bad(message).at(Span::new(file, range.start, range.end), "here");
+    match near.filter(|(distance, _)| *distance > 0) {
+        Some((_, known)) => told.with_help(format!("did you mean `{known}`?")),
+        None => told.with_help(format!("a configuration has {}", KEYS.join(", "))),
+    }
+}

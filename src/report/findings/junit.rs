@@ -1,0 +1,95 @@
+//! Findings as JUnit's XML, for what shows the results of tests.
+//!
+//! In: what the audit said, and the level that fails a run. Out: a suite for each file and a case for each finding: one that
+//! fails the run is a failure, another one is skipped and says why. A run without findings is one case that passes.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use super::{Finding, Level, Report, Sources, visible};
+
+/// For a collector of test results.
+pub fn junit(reports: &[Report], sources: &Sources, fail_on: Level) -> String {
+    let all: Vec<&Finding> = reports.iter().flat_map(|report| &report.findings).collect();
+    let mut suites: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
+    for finding in &all {
+        suites.entry(finding.place.map_or("", |span| sources.name(span.file))).or_default().push(finding);
+    }
+    let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    let _ = writeln!(out, "<testsuites name=\"portcullis audit\" {}>", counts(&all, fail_on));
+    if all.is_empty() {
+        out.push_str("  <testsuite name=\"portcullis audit\" tests=\"1\" failures=\"0\" skipped=\"0\">\n");
+        out.push_str("    <testcase classname=\"portcullis\" name=\"no findings\"/>\n  </testsuite>\n");
+    }
+    for (file, findings) in suites {
+        let _ = writeln!(out, "  <testsuite name=\"{}\" {}>", escaped(file), counts(&findings, fail_on));
+        for finding in findings {
+            case(&mut out, finding, file, sources, fail_on);
+        }
+        out.push_str("  </testsuite>\n");
+    }
+    out.push_str("</testsuites>\n");
+    out
+}
+
+fn counts(findings: &[&Finding], fail_on: Level) -> String {
+    let failures = findings.iter().filter(|finding| finding.fails(fail_on)).count();
+    let tests = findings.len().max(1);
+    format!("tests=\"{tests}\" failures=\"{failures}\" skipped=\"{}\"", findings.len() - failures)
+}
+
+fn case(out: &mut String, finding: &Finding, file: &str, sources: &Sources, fail_on: Level) {
+    let place = finding.place.map_or(String::new(), |span| super::place(span, sources));
+    let line = finding.place.map_or(String::new(), |span| format!(" line=\"{}\"", sources.line_column(span).line));
+    let name = escaped(&format!("{}: {}", finding.id, finding.message));
+    let class = escaped(file);
+    let _ = writeln!(out, "    <testcase classname=\"{class}\" name=\"{name}\" file=\"{class}\"{line}>");
+    if finding.fails(fail_on) {
+        let _ = writeln!(out, "      <failure type=\"{}\" message=\"{}\">", finding.level, escaped(&finding.message));
+        let packet = finding.witness.as_ref().map(ToString::to_string).unwrap_or_default();
+        let lines = [("at", place.as_str()), ("packet", &packet), ("why", finding.reason), ("advice", &finding.advice)];
+        for (label, text) in lines.into_iter().filter(|(_, text)| !text.is_empty()) {
+            let _ = writeln!(out, "{label}: {}", escaped(text));
+        }
+        out.push_str("      </failure>\n");
+    } else {
+        let _ = writeln!(out, "      <skipped message=\"{}\"/>", escaped(&why_not(finding)));
+    }
+    out.push_str("    </testcase>\n");
+}
+
+/// Why it fails nothing.
+fn why_not(finding: &Finding) -> String {
+    match (&finding.accepted, finding.is_settled()) {
+        (Some(reason), _) => format!("{}, accepted: {reason}", finding.level),
+        (None, true) => format!("{}, in the baseline", finding.level),
+        (None, false) => format!("{}: below the level that fails", finding.level),
+    }
+}
+
+/// Text for an element or an attribute: no markup, and no character that XML 1.0 forbids (section 2.2).
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for one in visible(text).chars() {
+        match one {
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&apos;"),
+            '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_xml_forbids_is_written() {
+        assert_eq!(escaped("a\u{0}\u{1b}\u{ffff}]]><b x=\"'&"), "a���]]&gt;&lt;b x=&quot;&apos;&amp;");
+    }
+}

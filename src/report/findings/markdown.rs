@@ -1,0 +1,108 @@
+//! Findings as Markdown, made to stand in a pull request: a table, and each finding in full folded below it.
+//!
+//! Everything that comes from a file is escaped: no name can make a link, a mention, a heading or HTML.
+
+use std::fmt::Write as _;
+
+use super::{Exposed, Finding, Report, Sources, family, names, peers, place, summary, words};
+use crate::report::markup::{code, fenced, plain};
+
+/// So many findings stand in the table; the rest is counted. A comment on GitHub holds 65,536 characters.
+const LISTED: usize = 100;
+
+/// So many findings are told in full.
+const TOLD: usize = 25;
+
+/// So many lines of what is open are shown.
+const EXPOSED: usize = 50;
+
+/// For a pull request.
+pub fn markdown(reports: &[Report], sources: &Sources) -> String {
+    let mut all: Vec<&Finding> = reports.iter().flat_map(|report| &report.findings).collect();
+    all.sort_by_key(|finding| (finding.is_settled(), std::cmp::Reverse(finding.level)));
+    let mut out = format!("### Firewall audit\n\n**{}**\n\n", plain(&summary(reports)));
+    if !all.is_empty() {
+        table(&mut out, &all, sources);
+        details(&mut out, &all, sources);
+    }
+    exposed(&mut out, &reports.iter().flat_map(|report| &report.exposed).collect::<Vec<_>>());
+    out
+}
+
+/// The rest, counted.
+fn more(out: &mut String, all: usize, shown: usize) {
+    if all > shown {
+        let _ = writeln!(out, "\nand {} more; `--format json` has them all", all - shown);
+    }
+    out.push('\n');
+}
+
+fn table(out: &mut String, all: &[&Finding], sources: &Sources) {
+    let _ = writeln!(out, "| level | finding | what | where |\n| --- | --- | --- | --- |");
+    for finding in all.iter().take(LISTED) {
+        let at = finding.place.map_or(String::new(), |span| plain(&place(span, sources)));
+        let _ = writeln!(
+            out,
+            "| {}{} | {} | {} | {at} |",
+            super::settled(finding),
+            finding.level,
+            code(finding.id),
+            plain(&finding.message)
+        );
+    }
+    more(out, all.len(), LISTED);
+}
+
+fn details(out: &mut String, all: &[&Finding], sources: &Sources) {
+    let _ = writeln!(out, "<details><summary>Why, and what to do</summary>\n");
+    for finding in all.iter().take(TOLD) {
+        let _ = writeln!(out, "- **{} {}**: {}", finding.level, code(finding.id), plain(&finding.message));
+        if let Some(reason) = &finding.accepted {
+            let _ = writeln!(out, "  - accepted: {}", plain(reason));
+        }
+        if finding.is_settled() {
+            continue;
+        }
+        if let Some(witness) = &finding.witness {
+            let _ = writeln!(out, "  - packet: {}", code(&witness.to_string()));
+        }
+        for span in finding.rules.iter().take(super::RULES) {
+            let _ = writeln!(out, "  - rule: {}", plain(&place(*span, sources)));
+        }
+        for detail in &finding.also {
+            let _ = writeln!(out, "  - also: {}", plain(detail));
+        }
+        let _ = writeln!(out, "  - why: {}", plain(finding.reason));
+        let _ = writeln!(out, "  - advice: {}", plain(&finding.advice));
+        if finding.level > super::Level::Info && !finding.entry.is_empty() {
+            let block: String = fenced("yaml", &finding.entry).lines().map(|line| format!("    {line}\n")).collect();
+            let _ = write!(out, "  - to accept it:\n\n{block}\n");
+        }
+    }
+    more(out, all.len(), TOLD);
+    let _ = writeln!(out, "</details>\n");
+}
+
+fn exposed(out: &mut String, all: &[&Exposed]) {
+    if all.is_empty() {
+        let _ = writeln!(out, "Nothing is open.");
+        return;
+    }
+    let _ = writeln!(out, "<details><summary>What is open ({})</summary>\n", all.len());
+    let _ = writeln!(out, "| chain | family | ports | who | service |\n| --- | --- | --- | --- | --- |");
+    for one in all.iter().take(EXPOSED) {
+        let what = words::values(one.kind, &one.values);
+        let _ = writeln!(
+            out,
+            "| {} | {} | {} | {} | {}{} |",
+            one.chain.name(),
+            family(one.family),
+            plain(&what),
+            plain(&peers(one)),
+            plain(&names(one)),
+            if one.is_certain { "" } else { ", at most" }
+        );
+    }
+    more(out, all.len(), EXPOSED);
+    let _ = writeln!(out, "</details>");
+}
