@@ -154,6 +154,13 @@ impl Slots {
         }
     }
 
+    /// Says which interfaces are internal and which external, by name: `(internal, external)`; loopback stays internal.
+    pub fn take_sides(&mut self, side: impl Fn(&str) -> (bool, bool)) {
+        for known in self.known.iter_mut().filter(|known| !known.internal) {
+            (known.internal, known.external) = side(&known.name);
+        }
+    }
+
     fn add(&mut self, known: KnownInterface) -> Slot {
         let slot = Slot(u16::try_from(self.known.len()).unwrap_or(u16::MAX));
         self.numbers.insert(known.name.clone(), slot);

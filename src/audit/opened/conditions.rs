@@ -13,7 +13,7 @@ use crate::audit::region::{Kind, Region, Slot};
 use crate::place::Span;
 use crate::policy::Direction;
 use crate::protocol::Transport;
-use crate::ruleset::{Condition, Flow, Protocol, Ruleset, Tracking};
+use crate::ruleset::{Condition, Flow, Protocol, Ruleset};
 use crate::sets::{AddressSet, Family, Interval, IntervalSet, Point, Port, PortSet};
 
 /// Regions, each of one kind of protocol.
@@ -52,6 +52,8 @@ pub(super) struct Reading<'a> {
     pub(super) direction: Direction,
     /// What counts.
     pub(super) bound: Bound,
+    /// The state of the packets that are asked about.
+    pub(super) flow: Flow,
     /// The interfaces.
     pub(super) patterns: &'a Patterns,
     /// What it costs.
@@ -129,7 +131,7 @@ impl Reading<'_> {
     }
 
     fn regions(&mut self, condition: &Condition) -> (Regions, Tested) {
-        if !condition.flows.contains(Flow::plain(Tracking::New)) {
+        if !condition.flows.contains(self.flow) {
             return (Vec::new(), Tested::Holds);
         }
         let (mut source, mut destination) = (Arc::clone(&condition.source), Arc::clone(&condition.destination));

@@ -20,7 +20,7 @@ use super::reach::{Opening, Reach, everything};
 use super::region::{Kind, Region, Slots};
 use crate::place::Span;
 use crate::policy::Direction;
-use crate::ruleset::{Packet, Program, Ruleset};
+use crate::ruleset::{Flow, Packet, Program, Ruleset, Tracking};
 use conditions::Reading;
 use devices::Patterns;
 use taken::Work;
@@ -73,13 +73,18 @@ impl Opened {
 
 /// What is open in each direction, in the order of [`Direction::ALL`].
 pub fn opened(ruleset: &Ruleset, bound: Bound, slots: &mut Slots) -> Vec<Opened> {
-    let patterns = Patterns::of(ruleset, slots);
-    Direction::ALL.into_iter().map(|direction| of_direction(ruleset, direction, bound, &patterns)).collect()
+    passing(ruleset, bound, Flow::plain(Tracking::New), slots)
 }
 
-fn of_direction(ruleset: &Ruleset, direction: Direction, bound: Bound, patterns: &Patterns) -> Opened {
-    let mut reading =
-        Reading { direction, bound, patterns, work: Work::default(), openers: Vec::new(), numbers: BTreeMap::new() };
+/// The same for packets of this state and these flags: what passes, whether or not it opens a flow.
+pub fn passing(ruleset: &Ruleset, bound: Bound, flow: Flow, slots: &mut Slots) -> Vec<Opened> {
+    let patterns = Patterns::of(ruleset, slots);
+    Direction::ALL.into_iter().map(|direction| of_direction(ruleset, direction, bound, flow, &patterns)).collect()
+}
+
+fn of_direction(ruleset: &Ruleset, direction: Direction, bound: Bound, flow: Flow, patterns: &Patterns) -> Opened {
+    let work = Work::default();
+    let mut reading = Reading { direction, bound, flow, patterns, work, openers: Vec::new(), numbers: BTreeMap::new() };
     let domain = reading.domain(ruleset);
     let layers = match &ruleset.program {
         Program::Chains(chains) => chains::layers(&mut reading, chains, &domain),
