@@ -65,9 +65,12 @@ pub fn exposed(view: &View<'_>) -> Vec<Exposed> {
     view.chains.iter().flat_map(|chain| merged(of_chain(view, chain))).collect()
 }
 
+/// What is told of an entry beside its ports.
+type Told = (Span, Family, Kind, [Vec<String>; 5]);
+
 /// The same with one entry for what differs in its ports alone.
 fn merged(list: Vec<Exposed>) -> Vec<Exposed> {
-    let mut known: BTreeMap<(Span, Family, Kind, [Vec<String>; 5]), usize> = BTreeMap::new();
+    let mut known: BTreeMap<Told, usize> = BTreeMap::new();
     let mut merged: Vec<Exposed> = Vec::with_capacity(list.len());
     for one in list {
         // What `dynamic:` closes is told of the ports of one service, and what a helper expects by itself.

@@ -92,6 +92,13 @@ impl Point for Slot {
     }
 }
 
+/// What loopback is kept under: no device can be called so, for it has blanks.
+const LOOPBACK: &str = "the loopback interface";
+
+fn shown(name: String) -> String {
+    if name == LOOPBACK { "loopback".to_owned() } else { name }
+}
+
 /// The interfaces of a policy by number, in the order in which they are met.
 #[derive(Debug, Clone, Default)]
 pub struct Slots {
@@ -113,36 +120,40 @@ pub struct KnownInterface {
 impl Slots {
     fn number(&mut self, interface: &Interface) -> Slot {
         let (name, zone, loopback) = match interface {
-            Interface::Loopback => ("loopback", None, true),
+            Interface::Loopback => (LOOPBACK, None, true),
             Interface::Named(binding) => (binding.name.as_str(), binding.zone.as_deref(), false),
         };
         if let Some(known) = self.numbers.get(name) {
             return *known;
         }
-        self.add(KnownInterface {
-            name: name.to_owned(),
-            internal: loopback || zone == Some("internal"),
-            external: zone == Some("external"),
-        })
+        self.add(
+            name,
+            KnownInterface {
+                name: shown(name.to_owned()),
+                internal: loopback || zone == Some("internal"),
+                external: zone == Some("external"),
+            },
+        )
     }
 
     /// The number of a pattern of a ruleset; of a prefix, for the names under it that nobody mentions.
     pub fn of_pattern(&mut self, pattern: &Pattern) -> Slot {
         let name = match pattern {
-            Pattern::Loopback => "loopback".to_owned(),
+            Pattern::Loopback => LOOPBACK.to_owned(),
             Pattern::Exact(name) => name.to_string(),
             Pattern::Prefix(prefix) => format!("{prefix}*"),
         };
         if let Some(known) = self.numbers.get(&name) {
             return *known;
         }
-        self.add(KnownInterface { name, internal: *pattern == Pattern::Loopback, external: false })
+        let internal = *pattern == Pattern::Loopback;
+        self.add(&name.clone(), KnownInterface { name: shown(name), internal, external: false })
     }
 
     /// The number of a packet's interface.
     pub fn of_device(&self, device: &Device) -> Slot {
         match device {
-            Device::Loopback => self.number_of("loopback"),
+            Device::Loopback => self.number_of(LOOPBACK),
             Device::Unmentioned => Slot::MAX,
             Device::Named(name) => self.numbers.get(&**name).copied().unwrap_or_else(|| {
                 let prefixes = (0..=name.len()).rev().filter_map(|end| name.get(..end));
@@ -154,9 +165,16 @@ impl Slots {
         }
     }
 
-    fn add(&mut self, known: KnownInterface) -> Slot {
+    /// Says which interfaces are internal and which external, by name: `(internal, external)`; loopback stays internal.
+    pub fn take_sides(&mut self, side: impl Fn(&str) -> (bool, bool)) {
+        for known in self.known.iter_mut().filter(|known| !known.internal) {
+            (known.internal, known.external) = side(&known.name);
+        }
+    }
+
+    fn add(&mut self, key: &str, known: KnownInterface) -> Slot {
         let slot = Slot(u16::try_from(self.known.len()).unwrap_or(u16::MAX));
-        self.numbers.insert(known.name.clone(), slot);
+        self.numbers.insert(key.to_owned(), slot);
         self.known.push(known);
         slot
     }

@@ -10,10 +10,10 @@ use super::checks::{
     registered_ports, sources, wide_range, width,
 };
 use super::finding::Entry;
-use super::foreign::unread;
+use super::foreign::{order as ruleset_order, states, unread, walked};
 
 /// Every kind of finding.
-pub static ALL: [&Entry; 77] = [
+pub static ALL: [&Entry; 89] = [
     &width::ANY_ANY,
     &width::DEFAULT_ACCEPT,
     &width::ANY_PORT,
@@ -72,9 +72,18 @@ pub static ALL: [&Entry; 77] = [
     &order::EXCEPTION_AFTER_RULE,
     &order::DUPLICATE_RULE,
     &order::IMPOSSIBLE_MATCH,
+    &ruleset_order::UNREACHABLE_CHAIN,
+    &states::NO_STATE,
     &families::FAMILY_GAP,
     &families::FAMILY_ASYMMETRY,
     &sources::SOURCE_PORT_ONLY,
+    &states::INVALID_ACCEPTED,
+    &states::ESTABLISHED_LATE,
+    &states::UNTRACKED_OPEN,
+    &states::ICMPV6_BROKEN,
+    &states::PATH_MTU_BROKEN,
+    &states::LOOPBACK_BROKEN,
+    &states::LOOPBACK_SPOOF,
     &sources::PUBLIC_PREFIX_AS_INTERNAL,
     &care::EXPIRED,
     &care::EXPIRES_SOON,
@@ -90,6 +99,9 @@ pub static ALL: [&Entry; 77] = [
     &notes::APPROXIMATED,
     &notes::UNMANAGED_CHAIN,
     &unread::UNMODELLED_MATCH,
+    &unread::UNMODELLED_ACTION,
+    &unread::NAT_HIDES,
+    &walked::LARGE_LINEAR_LIST,
     &unread::PARSE_GAP,
 ];
 

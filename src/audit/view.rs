@@ -43,6 +43,8 @@ pub struct View<'a> {
     pub services: BTreeMap<&'a str, &'a Service>,
     /// The fixed ports of each service of the catalogue.
     pub known: Vec<KnownPorts<'a>>,
+    /// Whether a ruleset is looked at, beside which nobody says anything.
+    pub is_ruleset: bool,
 }
 
 /// One chain, what it opens and by which names.
@@ -66,10 +68,10 @@ impl<'a> View<'a> {
     pub fn of(resolution: &'a Resolution, sources: &'a Sources) -> Self {
         let mut slots = Slots::default();
         let reaches = resolution.policy.chains.iter().map(|chain| reach(chain, &mut slots)).collect();
-        Self::with(resolution, reaches, slots, sources)
+        View { is_ruleset: false, ..Self::with(resolution, reaches, slots, sources) }
     }
 
-    /// Looks at chains of which it is known what they open, in the order of the policy's.
+    /// Looks at a ruleset: at chains of which it is known what they open, in the order of the policy's.
     pub fn with(resolution: &'a Resolution, reaches: Vec<Reach>, slots: Slots, sources: &'a Sources) -> Self {
         let world = World::outside(&resolution.facts.internal);
         let services: BTreeMap<&str, &Service> =
@@ -90,7 +92,7 @@ impl<'a> View<'a> {
             .collect();
         let catalog = &resolution.catalog;
         let known = catalog.services().map(|service| KnownPorts::of(catalog, service)).collect();
-        View { resolution, sources, world, slots, chains, services, known }
+        View { resolution, sources, world, slots, chains, services, known, is_ruleset: true }
     }
 
     /// The chain of a direction, if the profile writes it.
@@ -146,10 +148,16 @@ impl<'a> View<'a> {
     }
 }
 
-/// Whether an opening holds for loopback or internal interfaces alone.
+/// Whether an opening holds for loopback or internal interfaces alone. What comes in and leaves by one interface stays on the
+/// network where it is.
 fn is_inside(opening: &Opening, direction: Direction, slots: &Slots) -> bool {
+    let region = &opening.region;
     match direction {
-        Direction::Inbound | Direction::Forward => slots.all_internal(&opening.region.incoming),
+        Direction::Inbound => slots.all_internal(&region.incoming),
+        Direction::Forward => {
+            let stays = region.incoming.size() == 1 && region.incoming == region.outgoing;
+            stays && slots.named(&region.incoming).is_some() || slots.all_internal(&region.incoming)
+        }
         Direction::Outbound => slots.all_internal(&opening.region.outgoing),
     }
 }

@@ -83,7 +83,8 @@ fn smtp(view: &View<'_>, chain: &ChainView<'_>) -> Option<Finding> {
     }
     let what = words::values(kind, &open);
     if class == SourceClass::Anywhere {
-        let message = format!("{what} is open to any mail server, and the profile does not call the host one");
+        let called = if view.is_ruleset { "" } else { ", and the profile does not call the host one" };
+        let message = format!("{what} is open to any mail server{called}");
         let mut finding =
             view.about(Finding::new(&SMTP_EGRESS, message), chain, &[(kind, open)]).service(view.full_name("SMTP"));
         if client {

@@ -4,6 +4,7 @@ use super::width::Width;
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::{Level, SourceClass};
 use crate::audit::reach::Opening;
+use crate::audit::region::Kind;
 use crate::audit::view::{ChainView, View};
 use crate::audit::words;
 use crate::policy::Direction;
@@ -18,6 +19,9 @@ pub static FORWARD_OPEN: Entry = Entry {
     tag: None,
 };
 
+/// So few ports are a service that somebody meant.
+const SERVICE: u128 = 16;
+
 /// Finds openings of the forward chain that are tied to neither end.
 pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
     let Some(chain) = view.chain(Direction::Forward) else { return };
@@ -25,7 +29,7 @@ pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
         return;
     }
     let open: Vec<&Opening> =
-        chain.reach.openings.iter().filter(|one| one.rule.is_some() && is_open(view, one)).collect();
+        chain.reach.openings.iter().filter(|one| one.rule.is_some() && is_open(view, chain, one)).collect();
     let Some(first) = open.first() else { return };
     let mut rules: Vec<usize> = open.iter().filter_map(|opening| opening.rule).collect();
     rules.dedup();
@@ -39,11 +43,17 @@ pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
     out.push(finding(view, chain, message, first, &rules));
 }
 
-fn is_open(view: &View<'_>, opening: &Opening) -> bool {
+fn is_open(view: &View<'_>, chain: &ChainView<'_>, opening: &Opening) -> bool {
     let region = &opening.region;
-    view.world.class(&region.source) == Some(SourceClass::Anywhere)
+    // Errors and pings that a ruleset lets through to anybody open no network: `all-icmp` speaks of them.
+    let is_message = view.is_ruleset && matches!(opening.kind, Kind::Icmp(_));
+    // A named interface on its way out and a few ports are a network and a service.
+    let is_named = view.is_ruleset && view.slots.named(&region.outgoing).is_some() && region.values.size() <= SERVICE;
+    !is_message
+        && !is_named
+        && !view.is_inside(chain, opening)
+        && view.world.class(&region.source) == Some(SourceClass::Anywhere)
         && view.world.class(&region.destination) == Some(SourceClass::Anywhere)
-        && !view.slots.all_internal(&region.incoming)
         && !view.slots.all_external(&region.outgoing)
 }
 

@@ -1,8 +1,10 @@
 //! Whether a chain lets everything through, or every port, or every protocol.
 
+use std::collections::BTreeMap;
+
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::{Level, SourceClass};
-use crate::audit::openness::peer;
+use crate::audit::openness::{Openness, peer};
 use crate::audit::reach::{Opening, everything};
 use crate::audit::region::Kind;
 use crate::audit::view::{ChainView, View};
@@ -185,6 +187,11 @@ fn default_accept(view: &View<'_>, chain: &ChainView<'_>, level: Level) -> Findi
     finding
 }
 
+/// Whether what inner interfaces open here is traffic on its way out: what a ruleset forwards for the networks behind it.
+fn leaves(view: &View<'_>, chain: &ChainView<'_>) -> bool {
+    view.is_ruleset && chain.direction() == Direction::Forward
+}
+
 fn any_port(view: &View<'_>, chain: &ChainView<'_>, width: &Width) -> Option<Finding> {
     let level = |class: SourceClass| match class {
         SourceClass::Anywhere => Level::Critical,
@@ -192,12 +199,18 @@ fn any_port(view: &View<'_>, chain: &ChainView<'_>, width: &Width) -> Option<Fin
         SourceClass::Narrow => Level::Medium,
         SourceClass::Internal => Level::Low,
     };
-    let worst =
-        width.any_port.iter().map(|(_, outside, inside)| outside.map(level).max(inside.map(level).map(Level::down)));
+    let leaves = leaves(view, chain);
+    let from_inside = |class| if leaves { Level::Low } else { level(class).down() };
+    let worst = width.any_port.iter().map(|(_, outside, inside)| outside.map(level).max(inside.map(from_inside)));
     let worst = worst.max().flatten()?;
     let widest = width.any_port.iter().map(|(_, outside, inside)| (*outside).max(*inside)).max().flatten()?;
     let names: Vec<&str> = width.any_port.iter().map(|(transport, ..)| transport.name()).collect();
-    let message = format!("all 65,536 ports of {} are open {}", words::list(&names), widest.phrase());
+    let whom = if leaves && width.any_port.iter().all(|(_, outside, _)| outside.is_none()) {
+        "to whoever comes in by an inner interface"
+    } else {
+        widest.phrase()
+    };
+    let message = format!("all 65,536 ports of {} are open {whom}", words::list(&names));
     let open: Vec<(Kind, PortSet)> =
         width.any_port.iter().map(|(transport, ..)| (Kind::Ports(*transport), PortSet::full())).collect();
     Some(view.about(Finding::new(&ANY_PORT, message).level(worst), chain, &open))
@@ -205,12 +218,14 @@ fn any_port(view: &View<'_>, chain: &ChainView<'_>, width: &Width) -> Option<Fin
 
 fn any_protocol(view: &View<'_>, chain: &ChainView<'_>) -> Option<Finding> {
     let all = Kind::Other.all_values();
-    let open = chain.open(Kind::Other).intersection(&all);
-    if open.size() <= LISTED_PROTOCOLS {
-        return None;
-    }
-    let level = |class: SourceClass| (class >= SourceClass::Broad).then_some(ANY_PROTOCOL.level);
-    let level = chain.level(Kind::Other, &open, level)?;
+    // Only what much of the world may send counts: one tunnel for all beside everything for a few is a list of one.
+    let broadly = |map: &BTreeMap<Kind, Openness>| {
+        let open = map.get(&Kind::Other)?.either.at_least(SourceClass::Broad).intersection(&all);
+        (open.size() > LISTED_PROTOCOLS).then_some(open)
+    };
+    let inner = if leaves(view, chain) { Level::Low } else { ANY_PROTOCOL.level.down() };
+    let outside = broadly(&chain.outside).map(|open| (open, ANY_PROTOCOL.level));
+    let (open, level) = outside.or_else(|| Some((broadly(&chain.inside)?, inner)))?;
     let class = chain.widest(Kind::Other, &open)?;
     let message = format!("{} protocols without ports are open {}", open.size(), class.phrase());
     Some(view.about(Finding::new(&ANY_PROTOCOL, message).level(level), chain, &[(Kind::Other, open)]))

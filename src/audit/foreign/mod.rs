@@ -6,12 +6,20 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+mod advice;
 mod baseline;
+mod link;
 mod named;
+pub mod order;
+mod sides;
+pub mod states;
+mod unfiltered;
 pub mod unread;
+pub mod walked;
 
 use super::exposure::Exposed;
 use super::finding::Finding;
+use super::level::Level;
 use super::opened::{Bound, Opened, opened};
 use super::reach::Reach;
 use super::region::{Kind, Slots};
@@ -36,6 +44,12 @@ pub struct Beside<'a> {
     pub start: Span,
 }
 
+/// Of larger rulesets it is not asked what they do with packets of each state: that takes as long again for each.
+const MOST_STATES: usize = 20_000;
+
+/// How it begins what is said of a finding that is so only if accepts let in what their tests ask for; its level follows.
+const AT_MOST: &str = "at most ";
+
 /// Audits a ruleset. What an accept lets in by a test that was not understood is counted as open, and marked so. An error in `diagnostics`
 /// says what could not be judged.
 pub fn audit_ruleset(
@@ -50,7 +64,20 @@ pub fn audit_ruleset(
         doubt(&mut most, &likely);
     }
     most.findings.extend(unread::findings(ruleset));
+    unread::tie(&mut most.findings);
+    unfiltered::say(ruleset, &mut most.findings);
+    most.findings.extend(unfiltered::missing_family(ruleset, beside.start));
+    most.findings.extend(walked::lists(ruleset));
+    if ruleset.conditions() <= MOST_STATES {
+        most.findings.extend(states::findings(ruleset, beside.start));
+    }
+    match order::findings(ruleset, sources) {
+        Ok(found) => most.findings.extend(found),
+        Err(grown) => diagnostics.push(crate::proof::given_up(&grown)),
+    }
+    advice::fit(&mut most.findings);
     for finding in &mut most.findings {
+        finding.place = finding.place.or(Some(beside.start));
         finding.seal();
         // There is no profile in which it could stand.
         finding.entry.clear();
@@ -63,11 +90,20 @@ pub fn audit_ruleset(
 fn doubt(most: &mut Report, likely: &Report) {
     for finding in &mut most.findings {
         let same = |other: &Finding| other.fingerprint == finding.fingerprint && other.level >= finding.level;
-        if !likely.findings.iter().any(same) {
-            finding.also.push("at most: whether it is so depends on tests that are not understood".to_owned());
+        if likely.findings.iter().any(same) {
+            continue;
         }
+        let known = likely.findings.iter().filter(|other| other.fingerprint == finding.fingerprint);
+        let level = known.map(|other| other.level).max().unwrap_or(Level::Info).max(finding.level.min(Level::Medium));
+        let text = format!("{AT_MOST}{}: whether it is so depends on tests that are not understood", finding.level);
+        finding.also.push(text);
+        // What is only possible is told under the test on which it rests, and no worse by itself than that.
+        finding.level = level;
     }
-    let key = |one: &Exposed| (one.chain, one.family, one.kind, one.values.clone(), one.from.clone());
+    let key = |one: &Exposed| {
+        let ends = [&one.from, &one.near, &one.incoming, &one.outgoing].map(Vec::clone);
+        (one.chain, one.family, one.kind, one.values.clone(), ends, one.place)
+    };
     let certain: std::collections::BTreeSet<_> = likely.exposed.iter().map(key).collect();
     for one in &mut most.exposed {
         one.is_certain = certain.contains(&key(one));
@@ -83,11 +119,13 @@ fn report(
 ) -> Report {
     let mut slots = Slots::default();
     let mut opened = opened(ruleset, bound, &mut slots);
+    sides::take(ruleset, sources, &opened, &mut slots);
     for one in &mut opened {
         baseline::leave_out(&mut one.reach, &mut slots);
+        link::keep(&mut one.reach);
     }
     let names = named::Names::of(beside.catalog);
-    let (chains, reaches) = opened.into_iter().map(|one| chain(one, beside.start, &names)).unzip();
+    let (chains, reaches) = opened.into_iter().map(|one| chain(one, beside.start)).unzip();
     let policy =
         Policy { name: String::new(), chains, tcp_new: TcpNew::Any, approximations: Vec::new(), as_of: beside.as_of };
     let resolution = Resolution {
@@ -103,11 +141,15 @@ fn report(
     for check in CHECKS {
         check(&view, &mut findings);
     }
-    judged(&view, findings, diagnostics)
+    let mut report = judged(&view, findings, diagnostics);
+    for one in report.exposed.iter_mut().filter(|one| !one.is_by_default) {
+        one.services = names.of_ports(&BTreeMap::from([(one.kind, one.values.clone())]));
+    }
+    report
 }
 
 /// The rules that open something as allows, and what they open; what a default opens is the chain's.
-fn chain(opened: Opened, start: Span, names: &named::Names<'_>) -> (Chain, Reach) {
+fn chain(opened: Opened, start: Span) -> (Chain, Reach) {
     let Opened { mut reach, openers, .. } = opened;
     let written = || openers.iter().find(|one| one.is_default).and_then(|one| one.span);
     let default = reach.defaults.first().map(|(_, span)| *span).or_else(written).unwrap_or(start);
@@ -121,7 +163,6 @@ fn chain(opened: Opened, start: Span, names: &named::Names<'_>) -> (Chain, Reach
     }
     let rule = |(opener, ports): (super::opened::Opener, BTreeMap<Kind, PortSet>)| {
         let span = opener.span.unwrap_or(start);
-        let services = names.of_ports(&ports);
         let origin = |(kind, ports): (Kind, PortSet)| match kind {
             Kind::Ports(transport) => {
                 Some(PortOrigin { span, transport, ports, narrowed: false, dynamic: None, contribution: None })
@@ -133,7 +174,7 @@ fn chain(opened: Opened, start: Span, names: &named::Names<'_>) -> (Chain, Reach
             matches: Vec::new(),
             log: None,
             limit: None,
-            services,
+            services: Vec::new(),
             ticket: None,
             description: opener.comment.as_deref().map(str::to_owned),
             approximations: Vec::new(),

@@ -16,10 +16,13 @@ const MOST: usize = 12;
 /// What a name rests on, the best first: that its ports belong to other services first, and its claim.
 type Claim = (bool, PortClaim);
 
+/// Services, each with its claim.
+type Claimed<'a> = Vec<(Claim, &'a str)>;
+
 /// The services of a catalogue by their ports.
 pub(super) struct Names<'a> {
-    whole: BTreeMap<(Kind, PortSet), Vec<(Claim, &'a str)>>,
-    ranges: BTreeMap<(Kind, Interval<Port>), Vec<(Claim, &'a str)>>,
+    whole: BTreeMap<(Kind, PortSet), Claimed<'a>>,
+    ranges: BTreeMap<(Kind, Interval<Port>), Claimed<'a>>,
 }
 
 impl<'a> Names<'a> {

@@ -7,6 +7,9 @@ use std::collections::BTreeMap;
 
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::Level;
+use crate::audit::opened;
+use crate::audit::view::within;
+use crate::audit::words;
 use crate::place::Span;
 use crate::ruleset::{Ruleset, Weight};
 
@@ -30,24 +33,92 @@ pub static PARSE_GAP: Entry = Entry {
     tag: None,
 };
 
-/// Whether some rule tests what was not understood.
+/// A verdict that another program gives.
+pub static UNMODELLED_ACTION: Entry = Entry {
+    id: "unmodelled-action",
+    level: Level::Medium,
+    summary: "a rule hands its packets to something else that decides",
+    why: "whether they pass is not written in the ruleset: what is open is known from below and from above",
+    advice: "see what decides there, and whether it drops what it does not know",
+    tag: None,
+};
+
+/// Another address than the one that came.
+pub static NAT_HIDES: Entry = Entry {
+    id: "nat-hides",
+    level: Level::Medium,
+    summary: "destination translation changes what later rules see",
+    why: "a later rule reads one address and port and means another: by its words nobody sees what is published",
+    advice: "read the rules behind it for the changed address and port; what it publishes passes the forward chain alone",
+    tag: None,
+};
+
+/// Whether some rule tests what was not understood, or a tag, which is not followed here.
 pub(super) fn asks(ruleset: &Ruleset) -> bool {
-    ruleset.unread.iter().any(|one| one.weight >= Weight::Question)
+    ruleset.unread.iter().any(|one| one.weight >= Weight::Question) || opened::asks_tags(ruleset)
 }
 
 /// What was not understood, each thing once.
 pub(super) fn findings(ruleset: &Ruleset) -> Vec<Finding> {
-    let mut by_what: BTreeMap<(Weight, &str), Vec<Span>> = BTreeMap::new();
+    let mut by_what: BTreeMap<(Weight, String), Vec<Span>> = BTreeMap::new();
     for one in ruleset.unread.iter().filter(|one| one.weight >= Weight::Question) {
         by_what.entry((one.weight, unnumbered(&one.what))).or_default().push(one.span);
     }
-    by_what.into_iter().map(|((weight, what), places)| finding(weight, what, &places)).collect()
+    by_what.into_iter().map(|((weight, what), places)| finding(weight, &what, &places)).collect()
 }
 
-/// Without the number that tells one test with a memory from another.
-fn unnumbered(what: &str) -> &str {
-    let is_number = |end: &str| end.trim_end_matches('`').parse::<u32>().is_ok();
-    what.rsplit_once(" #").filter(|(_, end)| is_number(end)).map_or(what, |(what, _)| what)
+/// Tells of each test which findings are so only if it holds; one on which an exposure rests is worse.
+pub(super) fn tie(findings: &mut [Finding]) {
+    let mut tied: Vec<(usize, Vec<&'static str>, bool)> = Vec::new();
+    for (at, test) in findings.iter().enumerate().filter(|(_, one)| one.id == UNMODELLED_MATCH.id) {
+        let lines: Vec<Span> = test.place.iter().chain(&test.rules).copied().collect();
+        let rests = |one: &&Finding| {
+            let rules: Vec<&Span> = one.place.iter().chain(&one.rules).collect();
+            is_at_most(one) && lines.iter().any(|line| rules.iter().any(|rule| within(*line, **rule)))
+        };
+        let mut ids: Vec<&'static str> = findings.iter().filter(rests).map(|one| one.id).collect();
+        let is_exposure = findings.iter().filter(rests).any(was_grave);
+        ids.dedup();
+        if !ids.is_empty() {
+            tied.push((at, ids, is_exposure));
+        }
+    }
+    for (at, ids, is_exposure) in tied {
+        let Some(test) = findings.get_mut(at) else { continue };
+        test.also.push(format!("on it rests whether it is so: {}", words::few(&ids, 6)));
+        if is_exposure && !is_answered_here(&test.message) {
+            test.level = Level::High;
+        }
+    }
+}
+
+fn is_at_most(finding: &Finding) -> bool {
+    finding.also.iter().any(|text| text.starts_with(super::AT_MOST))
+}
+
+/// Whether it would be high or worse if the test were known to hold.
+fn was_grave(finding: &Finding) -> bool {
+    let level = |text: &String| text.strip_prefix(super::AT_MOST)?.split_once(':').map(|(level, _)| level.to_owned());
+    let levels = finding.also.iter().filter_map(level);
+    levels.into_iter().any(|level| Level::from_name(&level).is_some_and(|level| level >= Level::High))
+}
+
+/// Tests whose answer other rules of the same ruleset give: what they let through is what those rules chose.
+fn is_answered_here(message: &str) -> bool {
+    let lower = message.to_ascii_lowercase();
+    ["dnat", "snat", "`mark`", "meta mark", "ct mark", "connmark"].iter().any(|word| lower.contains(word))
+}
+
+/// Without the number that tells one test with a memory from another, which stands at its end or before the closing mark.
+fn unnumbered(what: &str) -> String {
+    let Some((before, behind)) = what.rsplit_once(" #") else { return what.to_owned() };
+    let rest = behind.trim_start_matches(|digit: char| digit.is_ascii_digit());
+    if rest.len() == behind.len() { what.to_owned() } else { format!("{before}{rest}") }
+}
+
+/// Whether it gives packets another destination: words of iptables and of nft.
+fn is_translation(what: &str) -> bool {
+    ["the target `DNAT`", "the target `REDIRECT`", "`dnat ", "`redirect"].iter().any(|word| what.starts_with(word))
 }
 
 fn finding(weight: Weight, what: &str, places: &[Span]) -> Finding {
@@ -55,6 +126,14 @@ fn finding(weight: Weight, what: &str, places: &[Span]) -> Finding {
     let times = if count == 1 { String::new() } else { format!(", in {count} rules") };
     let mut finding = match weight {
         Weight::Gap => Finding::new(&PARSE_GAP, format!("not read: {what}{times}")),
+        _ if is_translation(what) => {
+            let what = what.trim_end_matches(": what comes of its packets").trim_end_matches(", which changes packets");
+            Finding::new(&NAT_HIDES, format!("{what}: what later rules see is another address or port{times}"))
+        }
+        _ if what.starts_with("the target `") || what.ends_with("which changes packets") => {
+            let what = what.trim_end_matches(": what comes of its packets");
+            Finding::new(&UNMODELLED_ACTION, format!("{what} decides what comes of its packets{times}"))
+        }
         _ => Finding::new(&UNMODELLED_MATCH, format!("the answer to {what} is not known{times}")),
     };
     finding.place = places.first().copied();

@@ -7,11 +7,14 @@ use std::sync::Arc;
 
 use super::conditions::{Both, Reading, Regions};
 use super::taken::Taken;
-use super::{Layer, Opener};
+use super::{Bound, Layer, Opener};
 use crate::audit::reach::Opening;
 use crate::policy::Direction;
 use crate::ruleset::{Base, Chain, ChainId, Chains, Condition, Hook, Rule, Verdict};
 use crate::sets::{AddressSet, Family};
+
+/// What it costs to bring two regions together, in steps: each pair is kept.
+pub(super) const PAIR: usize = 16;
 
 /// The deepest that chains may be entered from each other; the kernel allows 16 (nf_tables, `NFT_JUMP_STACK_SIZE`).
 const DEEPEST: usize = 64;
@@ -110,8 +113,16 @@ impl Walk<'_> {
             if reading.work.is_spent(1) {
                 return;
             }
-            let met = met(reading, rule, context, [&kept_open, &kept_take]);
-            if met.is_empty() {
+            if rule.verdict == Verdict::Return && rule.conditions.iter().any(|one| *one == Condition::any()) {
+                return;
+            }
+            let gone = [&kept_open, &kept_take];
+            let met = match rule.verdict {
+                Verdict::Return => leaving(reading, rule, context, gone),
+                _ => None,
+            }
+            .unwrap_or_else(|| met(reading, rule, context, gone));
+            if met.is_empty() && !matches!(rule.verdict, Verdict::Goto(_)) {
                 continue;
             }
             match &rule.verdict {
@@ -123,9 +134,9 @@ impl Walk<'_> {
                 Verdict::Jump(inner) => self.chain(reading, *inner, &met, depth + 1),
                 Verdict::Goto(inner) => {
                     self.chain(reading, *inner, &met, depth + 1);
-                    leave(&met, &mut kept_open, &mut kept_take);
+                    let left = leaving(reading, rule, context, [&kept_open, &kept_take]).unwrap_or(met);
+                    leave(&left, &mut kept_open, &mut kept_take);
                 }
-                Verdict::Return if rule.conditions.iter().any(|one| *one == Condition::any()) => return,
                 Verdict::Return => leave(&met, &mut kept_open, &mut kept_take),
                 Verdict::Continue | Verdict::Assign(_) => {}
             }
@@ -164,6 +175,18 @@ fn opener(reading: &mut Reading<'_>, chain: &Chain, rule: &Rule) -> usize {
     })
 }
 
+/// Where a deny counts for nothing that rests on a test which nobody can answer: the packets that may leave the chain by this
+/// rule, for what lies behind it is let in by that very test. None where the bound says so by itself.
+fn leaving(reading: &mut Reading<'_>, rule: &Rule, context: &Both, gone: [&Taken; 2]) -> Option<Both> {
+    if reading.bound != Bound::Likely {
+        return None;
+    }
+    reading.bound = Bound::Least;
+    let left = met(reading, rule, context, gone);
+    reading.bound = Bound::Likely;
+    Some(left)
+}
+
 /// The packets of a context that meet a rule, less those that have left its chain.
 fn met(reading: &mut Reading<'_>, rule: &Rule, context: &Both, [gone_open, gone_take]: [&Taken; 2]) -> Both {
     let fits = reading.fits(&rule.conditions);
@@ -172,6 +195,9 @@ fn met(reading: &mut Reading<'_>, rule: &Rule, context: &Both, [gone_open, gone_
         let mut found = Vec::new();
         for (kind, region) in fits {
             for (_, around) in context.iter().filter(|(own, _)| own == kind) {
+                if reading.work.is_spent(PAIR) {
+                    return found;
+                }
                 let both = reading.work.both(*kind, region, around);
                 let left = both.into_iter().flat_map(|both| gone.left(*kind, both, &mut reading.work));
                 found.extend(left.map(|region| (*kind, region)).collect::<Vec<_>>());

@@ -13,7 +13,7 @@ use crate::audit::region::{Kind, Region, Slot};
 use crate::place::Span;
 use crate::policy::Direction;
 use crate::protocol::Transport;
-use crate::ruleset::{Condition, Flow, Protocol, Ruleset, Tracking};
+use crate::ruleset::{Condition, Flow, Protocol, Ruleset};
 use crate::sets::{AddressSet, Family, Interval, IntervalSet, Point, Port, PortSet};
 
 /// Regions, each of one kind of protocol.
@@ -52,6 +52,8 @@ pub(super) struct Reading<'a> {
     pub(super) direction: Direction,
     /// What counts.
     pub(super) bound: Bound,
+    /// The state of the packets that are asked about.
+    pub(super) flow: Flow,
     /// The interfaces.
     pub(super) patterns: &'a Patterns,
     /// What it costs.
@@ -95,6 +97,12 @@ impl Reading<'_> {
                 (Tested::Unknown, Bound::Likely) => (false, false),
                 (Tested::Unknown, Bound::Least) => (false, true),
             };
+            // Nothing here counts the ports of UDP-Lite: what is let in on some may be let in at most.
+            if opens && self.bound == Bound::Most && is_of_lite_ports(condition) {
+                open.extend(lite(&regions, condition));
+                certain = false;
+            }
+            self.work.is_spent(regions.len() + 1);
             certain &= opens && takes;
             if takes {
                 take.extend(regions.iter().cloned());
@@ -131,7 +139,10 @@ impl Reading<'_> {
     }
 
     fn regions(&mut self, condition: &Condition) -> (Regions, Tested) {
-        if !condition.flows.contains(Flow::plain(Tracking::New)) {
+        // Flags are TCP's alone.
+        let of_tcp = condition.flows.contains(self.flow);
+        let of_others = condition.flows.contains(self.flow.without_flags());
+        if !of_tcp && !of_others {
             return (Vec::new(), Tested::Holds);
         }
         let (mut source, mut destination) = (Arc::clone(&condition.source), Arc::clone(&condition.destination));
@@ -169,9 +180,31 @@ impl Reading<'_> {
             values: condition.selectors.clone(),
         };
         let of_kind = |(kind, values): (Kind, PortSet)| (kind, Region { values, ..region.clone() });
-        let regions = kinds(condition).into_iter().map(of_kind).filter(|(kind, region)| !region.is_empty(*kind));
+        let fits = |kind: Kind| if kind == Kind::Ports(Transport::Tcp) { of_tcp } else { of_others };
+        let regions = kinds(condition).into_iter().map(of_kind);
+        let regions = regions.filter(|(kind, region)| fits(*kind) && !region.is_empty(*kind));
         (regions.collect(), tested)
     }
+}
+
+/// Whether it asks for ports of UDP-Lite among others.
+fn is_of_lite_ports(condition: &Condition) -> bool {
+    condition.protocols.contains(Protocol::UDPLITE)
+        && !(condition.selectors.is_full() && condition.source_ports.is_full())
+}
+
+/// The same packets of UDP-Lite, whatever their ports.
+fn lite(regions: &Regions, condition: &Condition) -> Regions {
+    let own = PortSet::point(Port(u16::from(Protocol::UDPLITE.0)));
+    let like = regions.first().map(|(_, region)| region.clone()).unwrap_or_else(|| Region {
+        incoming: IntervalSet::full(),
+        outgoing: IntervalSet::full(),
+        source: Arc::clone(&condition.source),
+        destination: Arc::clone(&condition.destination),
+        source_ports: PortSet::full(),
+        values: own.clone(),
+    });
+    vec![(Kind::Other, Region { source_ports: PortSet::full(), values: own, ..like })]
 }
 
 /// The kinds of protocol of a condition, with what it asks of each.

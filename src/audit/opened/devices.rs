@@ -37,7 +37,7 @@ impl Patterns {
 }
 
 /// Every condition of a ruleset, its domain's among them.
-fn conditions(ruleset: &Ruleset) -> Vec<&Condition> {
+pub(super) fn conditions(ruleset: &Ruleset) -> Vec<&Condition> {
     let mut all: Vec<_> = ruleset.domain.values().flatten().collect();
     match &ruleset.program {
         Program::Chains(chains) => {

@@ -7,6 +7,7 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
+use super::chains::PAIR;
 use super::conditions::{Both, Reading, Regions};
 use super::taken::Taken;
 use super::{Layer, Opener};
@@ -117,6 +118,9 @@ fn both(reading: &mut Reading<'_>, context: &Both, conditions: &[crate::ruleset:
         let mut found = Vec::new();
         for (kind, region) in fits {
             for (_, around) in context.iter().filter(|(own, _)| own == kind) {
+                if reading.work.is_spent(PAIR) {
+                    return found;
+                }
                 found.extend(reading.work.both(*kind, region, around).map(|region| (*kind, region)));
             }
         }

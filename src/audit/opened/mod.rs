@@ -8,6 +8,7 @@
 mod chains;
 mod conditions;
 mod devices;
+mod flows;
 mod list;
 mod meet;
 mod taken;
@@ -18,9 +19,11 @@ use std::sync::Arc;
 
 use super::reach::{Opening, Reach, everything};
 use super::region::{Kind, Region, Slots};
+use crate::helpers::{HelperType, HelperTypes};
 use crate::place::Span;
 use crate::policy::Direction;
-use crate::ruleset::{Packet, Program, Ruleset};
+use crate::ruleset::flow::flag;
+use crate::ruleset::{Flow, Packet, Program, Ruleset, Tracking};
 use conditions::Reading;
 use devices::Patterns;
 use taken::Work;
@@ -63,6 +66,51 @@ pub struct Opened {
 }
 
 impl Opened {
+    /// Adds what passes in another state.
+    fn add(&mut self, more: Opened) {
+        for opening in self.news(more) {
+            self.reach.openings.push(opening);
+        }
+    }
+
+    /// Adds what passes when a helper expects it, and not by itself.
+    fn expect(&mut self, helper: HelperType, more: Opened) {
+        for opening in self.news(more) {
+            let by_rule = opening.rule.and_then(|rule| self.openers.get(rule)).is_some_and(|opener| !opener.is_default);
+            if by_rule {
+                self.reach.expected.push((HelperTypes::of([helper]), opening));
+            }
+        }
+    }
+
+    /// The openings that are not known yet, by the numbers of the openers here.
+    fn news(&mut self, more: Opened) -> Vec<Opening> {
+        self.reach.complete &= more.reach.complete;
+        let mut numbers: BTreeMap<(Option<Span>, bool), usize> = BTreeMap::new();
+        for (number, opener) in self.openers.iter().enumerate() {
+            numbers.entry((opener.span, opener.is_default)).or_insert(number);
+        }
+        let mut known: BTreeMap<(Option<usize>, Kind), Vec<&Region>> = BTreeMap::new();
+        for opening in &self.reach.openings {
+            known.entry((opening.rule, opening.kind)).or_default().push(&opening.region);
+        }
+        let mut found = Vec::new();
+        for mut opening in more.reach.openings {
+            let opener = opening.rule.and_then(|rule| more.openers.get(rule));
+            opening.rule = opener.map(|opener| {
+                *numbers.entry((opener.span, opener.is_default)).or_insert_with(|| {
+                    self.openers.push(opener.clone());
+                    self.openers.len() - 1
+                })
+            });
+            let own = known.get(&(opening.rule, opening.kind));
+            if !own.is_some_and(|own| own.contains(&&opening.region)) {
+                found.push(opening);
+            }
+        }
+        found
+    }
+
     /// Whether the packet is among what is open, as the first of a flow.
     pub fn holds(&self, packet: &Packet, slots: &Slots) -> bool {
         let (kind, value) = Kind::of_packet(packet);
@@ -73,14 +121,37 @@ impl Opened {
 
 /// What is open in each direction, in the order of [`Direction::ALL`].
 pub fn opened(ruleset: &Ruleset, bound: Bound, slots: &mut Slots) -> Vec<Opened> {
-    let patterns = Patterns::of(ruleset, slots);
-    Direction::ALL.into_iter().map(|direction| of_direction(ruleset, direction, bound, &patterns)).collect()
+    let mut all = passing(ruleset, bound, Flow::plain(Tracking::New), slots);
+    for flow in flows::others(ruleset) {
+        // Whether anything is untracked is not known of a ruleset.
+        let counts = match bound {
+            Bound::Most => true,
+            Bound::Likely => flow.tracking() == Tracking::New,
+            Bound::Least => false,
+        };
+        if counts {
+            let more = passing(ruleset, bound, flow, slots);
+            all.iter_mut().zip(more).for_each(|(known, more)| known.add(more));
+        }
+    }
+    for helper in flows::helpers(ruleset).iter() {
+        let more = passing(ruleset, bound, Flow::expected(helper, flag::SYN), slots);
+        all.iter_mut().zip(more).for_each(|(known, more)| known.expect(helper, more));
+    }
+    all
 }
 
-fn of_direction(ruleset: &Ruleset, direction: Direction, bound: Bound, patterns: &Patterns) -> Opened {
+/// The same for packets of this state and these flags: what passes, whether or not it opens a flow.
+pub fn passing(ruleset: &Ruleset, bound: Bound, flow: Flow, slots: &mut Slots) -> Vec<Opened> {
+    let patterns = Patterns::of(ruleset, slots);
+    Direction::ALL.into_iter().map(|direction| of_direction(ruleset, direction, bound, flow, &patterns)).collect()
+}
+
+fn of_direction(ruleset: &Ruleset, direction: Direction, bound: Bound, flow: Flow, patterns: &Patterns) -> Opened {
     let mut reading = Reading {
         direction,
         bound,
+        flow,
         patterns,
         work: Work::default(),
         openers: Vec::new(),
@@ -104,6 +175,11 @@ fn of_direction(ruleset: &Ruleset, direction: Direction, bound: Bound, patterns:
     let (expected, holes, defaults) = (Vec::new(), Vec::new(), reading.defaults);
     let reach = Reach { direction, openings, expected, holes, defaults, complete };
     Opened { reach, openers: reading.openers, is_filtered }
+}
+
+/// Whether some condition asks for a tag.
+pub(super) fn asks_tags(ruleset: &Ruleset) -> bool {
+    devices::conditions(ruleset).into_iter().any(|condition| !condition.tags.is_empty())
 }
 
 /// What one list of rules lets on: a base chain, a way through pf's list, all of Windows' rules.

@@ -1,0 +1,296 @@
+//! Rules of a ruleset that decide nothing, or less than they say.
+//!
+//! In: a ruleset. Out: findings, each cause once. It is decided against all earlier rules at once, over jumps and base chains.
+//! What programs that make firewalls write on purpose is told as info at most: a last rule that does what the default does,
+//! chains that are ready for rules which nobody has asked for, one list of rules that several chains use.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::anomalies::{Anomaly, Kind, anomalies};
+use crate::audit::checks::order::{
+    DUPLICATE_RULE, EXCEPTION_AFTER_RULE, IMPOSSIBLE_MATCH, NEVER_MATCHES, PARTLY_SHADOWED, REDUNDANT_ABOVE,
+    REDUNDANT_BELOW, SHADOWED,
+};
+use crate::audit::finding::{Entry, Finding};
+use crate::audit::level::Level;
+use crate::audit::words;
+use crate::packets::reach::RuleAt;
+use crate::packets::{Grown, Limits};
+use crate::place::{Sources, Span};
+use crate::ruleset::{Condition, Item, Program, Rule, Ruleset, Verdict};
+
+/// Rules that packets never come to.
+pub static UNREACHABLE_CHAIN: Entry = Entry {
+    id: "unreachable-chain",
+    level: Level::Medium,
+    summary: "nothing leads to a chain that has rules",
+    why: "its rules are believed to work, and decide nothing",
+    advice: "jump to it from where its packets pass, or delete it",
+    tag: None,
+};
+
+/// A smaller part of a rule that is taken is an exception as everybody writes them.
+const HALF: f64 = 0.5;
+
+/// So many chains of one prefix are the work of a program, not of a hand.
+const FAMILY: usize = 4;
+
+/// So many conditions are looked at: more take longer than a report may.
+const MOST: usize = 5_000;
+
+/// What is said once: the kind, how bad, the chain where it is, and the rules that make it so.
+type Cause = (&'static str, Level, Arc<str>, Vec<Span>);
+
+/// Every rule with a verdict.
+///
+/// # Errors
+/// If the sets of packets grow over their limit: then nothing is known.
+pub(super) fn findings(ruleset: &Ruleset, sources: &Sources) -> Result<Vec<Finding>, Grown> {
+    if ruleset.conditions() > MOST {
+        return Ok(Vec::new());
+    }
+    let found = anomalies(ruleset, Limits::default())?;
+    let (mut causes, mut unentered) = (BTreeMap::<Cause, Vec<&Anomaly>>::new(), BTreeMap::new());
+    let entries: BTreeMap<&str, &'static Entry> = ENTRIES.iter().map(|entry| (entry.id, *entry)).collect();
+    let translating = translating(ruleset);
+    for anomaly in found.iter().filter(|one| decides(&one.rule.verdict) && !translating.contains(&one.rule.chain)) {
+        if anomaly.kind == Kind::Unentered {
+            let of_chain: &mut Vec<&Anomaly> = unentered.entry(Arc::clone(&anomaly.rule.chain)).or_default();
+            of_chain.push(anomaly);
+            continue;
+        }
+        // A rule that its reader turned into several takes its own packets.
+        if anomaly.by.iter().any(|(other, _)| other.span == anomaly.rule.span) || is_split(ruleset, &anomaly.rule) {
+            continue;
+        }
+        let Some((entry, level)) = told(ruleset, anomaly) else { continue };
+        let mut by: Vec<Span> = anomaly.by.iter().map(|(rule, _)| rule.span).collect();
+        by.sort_unstable();
+        by.dedup();
+        causes.entry((entry.id, level, Arc::clone(&anomaly.rule.chain), by)).or_default().push(anomaly);
+    }
+    let mut findings = Vec::new();
+    for ((id, level, _, by), rules) in &causes {
+        let entry = entries.get(id).copied();
+        findings.extend(entry.map(|entry| finding(entry, *level, rules, by, sources)));
+    }
+    findings.extend(unentered.iter().filter_map(|(chain, rules)| unreachable(ruleset, chain, rules)));
+    Ok(findings)
+}
+
+const ENTRIES: [&Entry; 8] = [
+    &SHADOWED,
+    &EXCEPTION_AFTER_RULE,
+    &NEVER_MATCHES,
+    &REDUNDANT_ABOVE,
+    &REDUNDANT_BELOW,
+    &DUPLICATE_RULE,
+    &PARTLY_SHADOWED,
+    &IMPOSSIBLE_MATCH,
+];
+
+fn decides(verdict: &Verdict) -> bool {
+    verdict.accepts() || denies(verdict)
+}
+
+fn denies(verdict: &Verdict) -> bool {
+    matches!(verdict, Verdict::Drop | Verdict::Reject(_))
+}
+
+/// Which kind of finding it is and how bad; none where it is nothing to tell.
+fn told(ruleset: &Ruleset, anomaly: &Anomaly) -> Option<(&'static Entry, Level)> {
+    let entry = match anomaly.kind {
+        Kind::Unentered => return None,
+        Kind::Impossible => return impossible(ruleset, anomaly),
+        Kind::Shadowed => &SHADOWED,
+        Kind::ExceptionAfterRule => &EXCEPTION_AFTER_RULE,
+        Kind::NeverMatches => &NEVER_MATCHES,
+        Kind::RedundantAbove => &REDUNDANT_ABOVE,
+        Kind::Duplicate => &DUPLICATE_RULE,
+        // That the end of a chain says what the default says is how such rules are written; what leans on a later rule of the
+        // chain is as often a list that some program keeps.
+        Kind::RedundantBelow => return Some((&REDUNDANT_BELOW, Level::Info)),
+        // To deny what is left behind exceptions is how denies are written; an accept of which less than half is left is not.
+        Kind::PartlyShadowed(lost) if lost > HALF && anomaly.rule.verdict.accepts() && is_plain(ruleset, anomaly) => {
+            &PARTLY_SHADOWED
+        }
+        Kind::PartlyShadowed(_) => return None,
+    };
+    // Two denies that answer differently, the first of them for what is odd: one closes the chain for what is left.
+    let is_of_denies = entry.id == NEVER_MATCHES.id || entry.id == REDUNDANT_ABOVE.id && denies(&anomaly.rule.verdict);
+    // A program writes the same rule for each service that asks for it; a hand that copies one means another.
+    let is_made =
+        !matches!(entry.id, "shadowed" | "exception-after-rule") && is_of_family(ruleset, &anomaly.rule.chain);
+    let mild = !is_near(anomaly) || is_made || is_of_denies && closes(ruleset, anomaly);
+    // Rules of other chains come from another part of whatever makes the ruleset: one part does not know the other, and
+    // each is right by itself.
+    let usual = if entry.id == PARTLY_SHADOWED.id { Level::Medium } else { entry.level };
+    Some((entry, if mild { Level::Info } else { usual }))
+}
+
+/// Whether it stands at the end of its chain and asks nothing: what is written there to be sure.
+fn closes(ruleset: &Ruleset, anomaly: &Anomaly) -> bool {
+    let Program::Chains(chains) = &ruleset.program else { return false };
+    let Some(chain) = chains.chains.get(anomaly.rule.list) else { return false };
+    let asks_nothing = |rule: &Rule| rule.conditions.iter().any(is_any);
+    anomaly.rule.number + 1 == chain.rules.len() && chain.rules.last().is_some_and(asks_nothing)
+}
+
+/// Whether each packet of one family fits.
+fn is_any(condition: &Condition) -> bool {
+    let any = Condition::any();
+    let v4 = condition.source.v4.is_full() && condition.destination.v4.is_full();
+    let v6 = condition.source.v6.is_full() && condition.destination.v6.is_full();
+    let own =
+        Condition { source: Arc::clone(&any.source), destination: Arc::clone(&any.destination), ..condition.clone() };
+    (v4 || v6) && own == any
+}
+
+/// Whether neither the rule nor those that take its packets ask what no packet says: only then is a share of its packets what
+/// a reader takes it for.
+fn is_plain(ruleset: &Ruleset, anomaly: &Anomaly) -> bool {
+    let plain = |at: &RuleAt| {
+        rule(ruleset, at)
+            .is_some_and(|rule| rule.conditions.iter().all(|one| one.tests.is_empty() && one.tags.is_empty()))
+    };
+    !anomaly.by.is_empty() && plain(&anomaly.rule) && anomaly.by.iter().all(|(other, _)| plain(other))
+}
+
+/// The chains that translate addresses, by the names that programs give them: their accepts open nothing.
+fn translating(ruleset: &Ruleset) -> BTreeSet<Arc<str>> {
+    let Program::Chains(chains) = &ruleset.program else { return BTreeSet::new() };
+    let names = chains.chains.iter().map(|chain| &chain.name);
+    let is_nat = |name: &&Arc<str>| name.split([' ', '_', '-']).any(|word| word == "nat" || word == "masquerading");
+    names.filter(is_nat).cloned().collect()
+}
+
+/// Whether all rules that take the packets stand in the rule's own chain, so that one hand wrote them.
+fn is_near(anomaly: &Anomaly) -> bool {
+    anomaly.by.iter().all(|(other, _)| other.list == anomaly.rule.list)
+}
+
+/// A rule none of whose conditions any packet fits, or none that comes to its chain. The latter is one chain for several
+/// callers, some of which send it only a part of all packets.
+fn impossible(ruleset: &Ruleset, anomaly: &Anomaly) -> Option<(&'static Entry, Level)> {
+    let rule = rule(ruleset, &anomaly.rule)?;
+    let is_by_itself = rule.conditions.iter().all(Condition::is_empty);
+    // A set that is filled while the firewall runs may be empty when the ruleset is listed.
+    let is_of_set = rule.conditions.is_empty()
+        || rule.conditions.iter().all(|one| one.source.is_empty() || one.destination.is_empty());
+    Some((&IMPOSSIBLE_MATCH, if is_by_itself && !is_of_set { IMPOSSIBLE_MATCH.level } else { Level::Info }))
+}
+
+/// Whether its reader made of one rule several that decide differently: what comes of its packets is not known.
+fn is_split(ruleset: &Ruleset, at: &RuleAt) -> bool {
+    let Program::Chains(chains) = &ruleset.program else { return false };
+    let chain = chains.chains.get(at.list);
+    chain.is_some_and(|chain| chain.rules.iter().any(|rule| rule.span == at.span && rule.verdict != at.verdict))
+}
+
+/// The rule at a place. Of pf, whose lines nest, it is not looked up.
+fn rule<'a>(ruleset: &'a Ruleset, at: &RuleAt) -> Option<&'a Rule> {
+    match &ruleset.program {
+        Program::Chains(chains) => chains.chains.get(at.list)?.rules.get(at.number),
+        Program::Unordered(rules) => rules.rules.get(at.number).map(|(_, rule)| rule),
+        Program::List(items) => items.iter().find_map(|item| match item {
+            Item::Rule(line) | Item::Anchor(line, _) if line.rule.span == at.span => Some(&line.rule),
+            Item::Rule(_) | Item::Anchor(..) => None,
+        }),
+    }
+}
+
+fn finding(entry: &Entry, level: Level, rules: &[&Anomaly], by: &[Span], sources: &Sources) -> Finding {
+    let mut finding = Finding::new(entry, message(entry, rules, by, sources)).level(level);
+    finding.place = rules.first().map(|one| one.rule.span);
+    finding.rules = by.to_vec();
+    finding.rules.extend(rules.iter().skip(1).map(|one| one.rule.span));
+    finding
+}
+
+fn message(entry: &Entry, rules: &[&Anomaly], by: &[Span], sources: &Sources) -> String {
+    let Some(first) = rules.first() else { return entry.summary.to_owned() };
+    let what = format!("{} of `{}`", name(&first.rule.verdict), first.rule.chain);
+    let one = rules.len() == 1;
+    let count = words::number(rules.len() as u128);
+    let subject = if one { format!("this {what}") } else { format!("{count} rules, the first this {what},") };
+    let lines: Vec<String> = by.iter().map(|span| line(sources, *span)).collect();
+    let lines = words::few(&lines, 4);
+    let (whose, take, decide) = match by.len() {
+        0 => ("what stands", "takes", "decides"),
+        1 => ("the rule at", "takes", "decides"),
+        _ => ("the rules at", "take", "decide"),
+    };
+    let lines = if by.is_empty() { "before it".to_owned() } else { lines };
+    match entry.id {
+        id if id == IMPOSSIBLE_MATCH.id => {
+            let why =
+                "its parts exclude each other, a set that it names is empty, or nothing of the kind comes to its chain";
+            format!("{subject} can match no packet: {why}")
+        }
+        id if id == REDUNDANT_BELOW.id => {
+            let verb = if one { "changes" } else { "change" };
+            format!("{subject} {verb} nothing: what follows decides all of its packets in the same way")
+        }
+        id if id == PARTLY_SHADOWED.id => {
+            let lost = rules.iter().map(|one| if let Kind::PartlyShadowed(part) = one.kind { part } else { 0.0 });
+            let part = (lost.fold(0.0, f64::max) * 100.0).round().clamp(1.0, 99.0);
+            let verb = if one { "loses" } else { "lose up to" };
+            format!(
+                "{subject} {verb} {part} % of what is written: {whose} {lines} {take} it first and {decide} otherwise"
+            )
+        }
+        _ => {
+            let verb = if one { "never decides" } else { "never decide" };
+            format!("{subject} {verb} anything: {whose} {lines} {take} all of its packets first")
+        }
+    }
+}
+
+fn name(verdict: &Verdict) -> &'static str {
+    match verdict {
+        Verdict::Drop => "drop",
+        Verdict::Reject(_) => "reject",
+        _ => "accept",
+    }
+}
+
+/// `FILE:LINE` of a place.
+fn line(sources: &Sources, span: Span) -> String {
+    format!("{}:{}", sources.name(span.file), sources.line_column(span).line)
+}
+
+/// A chain to which nothing leads. One of a family of names is ready for what its program may be told later.
+fn unreachable(ruleset: &Ruleset, chain: &Arc<str>, rules: &[&Anomaly]) -> Option<Finding> {
+    let first = rules.first()?;
+    let count = words::number(rules.len() as u128);
+    let (noun, verb) = if rules.len() == 1 { ("rule", "decides") } else { ("rules", "decide") };
+    let message = format!("nothing leads to the chain `{chain}`: its {count} {noun} with a verdict {verb} nothing");
+    let level =
+        if is_of_family(ruleset, chain) || is_word(ruleset, first) { Level::Info } else { UNREACHABLE_CHAIN.level };
+    let mut finding = Finding::new(&UNREACHABLE_CHAIN, message).level(level).at(Some(first.rule.span));
+    finding.rules = rules.iter().skip(1).map(|one| one.rule.span).collect();
+    Some(finding)
+}
+
+/// Whether the chain does one thing to whatever comes to it: a word for other chains to use, such as `logdrop`.
+fn is_word(ruleset: &Ruleset, first: &Anomaly) -> bool {
+    let Program::Chains(chains) = &ruleset.program else { return false };
+    let chain = chains.chains.get(first.rule.list);
+    chain.is_some_and(|chain| chain.rules.iter().all(|rule| rule.conditions.iter().all(is_any)))
+}
+
+/// Whether chains of the same first word are so many that a program made them.
+fn is_of_family(ruleset: &Ruleset, chain: &str) -> bool {
+    let Program::Chains(chains) = &ruleset.program else { return false };
+    let Some(word) = first_word(chain) else { return false };
+    let alike: BTreeSet<&str> =
+        chains.chains.iter().map(|one| &*one.name).filter(|name| first_word(name) == Some(word)).collect();
+    alike.len() >= FAMILY
+}
+
+/// What stands before the first dash or underscore of a chain's own name.
+fn first_word(chain: &str) -> Option<&str> {
+    let own = chain.rsplit(' ').next()?;
+    own.split_once(['-', '_']).map(|(word, _)| word).filter(|word| !word.is_empty())
+}

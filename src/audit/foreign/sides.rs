@@ -1,0 +1,105 @@
+//! Which interfaces of a ruleset lead outside, and which inside.
+//!
+//! In: a ruleset and its texts, and what it opens. Out: a side for interfaces that its rules name. A ruleset does not say it,
+//! but what it does shows it. Where addresses are translated on the way out is outside, and with that known, what else it
+//! names is not. From an interface whose packets may all leave by another that has no such right in return, one is inside.
+
+use std::collections::BTreeSet;
+
+use crate::audit::opened::Opened;
+use crate::audit::reach::Opening;
+use crate::audit::region::{Kind, Slots};
+use crate::place::Sources;
+use crate::policy::Direction;
+use crate::protocol::Transport;
+use crate::ruleset::{Chains, Hook, InterfaceSet, Pattern, Program, Rule, Ruleset, Verdict};
+use crate::sets::{AddressSet, IntervalSet};
+
+/// Half of all addresses of IPv4.
+const MOST_V4: u128 = 1 << 31;
+
+/// Half of all addresses of IPv6.
+const MOST_V6: u128 = 1 << 127;
+
+/// Gives the interfaces of a ruleset their sides.
+pub(super) fn take(ruleset: &Ruleset, sources: &Sources, opened: &[Opened], slots: &mut Slots) {
+    let Program::Chains(chains) = &ruleset.program else { return };
+    let (mut outside, mut inside) = (BTreeSet::new(), BTreeSet::new());
+    for rule in leaving(chains).filter(|rule| translates(rule, sources)) {
+        for condition in &rule.conditions {
+            match &condition.outgoing {
+                InterfaceSet::OneOf(patterns) => outside.extend(patterns.iter().filter_map(name)),
+                // What leaves by any other interface is translated: the network behind this one is the host's own.
+                InterfaceSet::NoneOf(patterns) => inside.extend(patterns.iter().filter_map(name)),
+                InterfaceSet::Any => {}
+            }
+        }
+    }
+    inside.extend(free(opened, slots));
+    slots.take_sides(|name| {
+        let external = outside.contains(name);
+        let internal = !external && (inside.contains(name) || !outside.is_empty() && !name.ends_with('*'));
+        (internal, external)
+    });
+}
+
+/// The interfaces from which everything may go out by some other, from which not everything may come back.
+fn free(opened: &[Opened], slots: &Slots) -> BTreeSet<String> {
+    let Some(forward) = opened.iter().find(|one| one.reach.direction == Direction::Forward && one.is_filtered) else {
+        return BTreeSet::new();
+    };
+    let kind = Kind::Ports(Transport::Tcp);
+    let whole = |one: &&Opening| {
+        let region = &one.region;
+        // Some addresses may have been dropped before: most of a family are as good as all.
+        let most = |set: &AddressSet| set.v4.size() > MOST_V4 || set.v6.size() > MOST_V6;
+        region.values.is_full() && most(&region.source) && most(&region.destination)
+    };
+    let ways: Vec<&Opening> = forward.reach.of(kind).filter(whole).collect();
+    let mut free = BTreeSet::new();
+    for way in &ways {
+        let Some(from) = slots.named(&way.region.incoming) else { continue };
+        for known in from {
+            let own = IntervalSet::point(slots.number_of(&known.name));
+            let returns = ways.iter().any(|back| {
+                back.region.outgoing.covers(&own)
+                    && back.region.incoming.overlaps(&way.region.outgoing)
+                    && !back.region.incoming.covers(&own)
+            });
+            if !returns && !own.covers(&way.region.outgoing) {
+                free.insert(known.name.clone());
+            }
+        }
+    }
+    free
+}
+
+/// The rules of the chains that packets pass as they leave, and of chains that are entered from there.
+fn leaving(chains: &Chains) -> impl Iterator<Item = &Rule> {
+    let bases = chains.bases.iter().filter(|base| base.hook == Hook::Postrouting).map(|base| base.chain);
+    let (mut known, mut left): (BTreeSet<_>, Vec<_>) = (BTreeSet::new(), bases.collect());
+    let mut rules = Vec::new();
+    while let Some(id) = left.pop() {
+        let Some(chain) = chains.chain(id).filter(|_| known.insert(id)) else { continue };
+        for rule in &chain.rules {
+            if let Verdict::Jump(inner) | Verdict::Goto(inner) = rule.verdict {
+                left.push(inner);
+            }
+            rules.push(rule);
+        }
+    }
+    rules.into_iter()
+}
+
+/// Whether a rule gives packets another source: a word of both programs, in their own case.
+fn translates(rule: &Rule, sources: &Sources) -> bool {
+    let text = sources.slice(rule.span).to_ascii_lowercase();
+    text.split_whitespace().any(|word| matches!(word, "masquerade" | "snat"))
+}
+
+fn name(pattern: &Pattern) -> Option<String> {
+    match pattern {
+        Pattern::Exact(name) => Some(name.to_string()),
+        Pattern::Loopback | Pattern::Prefix(_) => None,
+    }
+}

@@ -1,0 +1,52 @@
+//! What nothing filters, and what no text speaks of.
+//!
+//! In: findings of a ruleset, and which directions it filters. Out: the same findings in words that are true where there is no
+//! chain at all, and one for a family of which nothing was given.
+
+use crate::audit::checks::families::FAMILY_GAP;
+use crate::audit::finding::Finding;
+use crate::audit::level::Level;
+use crate::place::Span;
+use crate::policy::Direction;
+use crate::ruleset::{Chains, Program, Ruleset};
+
+/// Says that there is no chain where one would be.
+pub(super) fn say(ruleset: &Ruleset, findings: &mut [Finding]) {
+    let Program::Chains(chains) = &ruleset.program else { return };
+    for finding in
+        findings.iter_mut().filter(|one| matches!(one.id, "any-any" | "default-accept" | "egress-unrestricted"))
+    {
+        let Some(direction) = finding.chain.filter(|direction| !has_chain(chains, *direction)) else { continue };
+        let what = match direction {
+            Direction::Inbound => "what comes to the host",
+            Direction::Outbound => "what the host sends",
+            Direction::Forward => "what goes through the host",
+        };
+        finding.message = format!("nothing filters {what}: the ruleset has no chain for it");
+        if direction == Direction::Forward {
+            finding.message.push_str("; if the host forwards, it is a router for anybody");
+        }
+    }
+}
+
+/// Whether any chain that packets of the direction enter has rules or a default of its own.
+fn has_chain(chains: &Chains, direction: Direction) -> bool {
+    chains.bases.iter().any(|base| base.hook.sees(direction))
+}
+
+/// A family that the texts leave out: the rules of the other say nothing of it.
+pub(super) fn missing_family(ruleset: &Ruleset, start: Span) -> Option<Finding> {
+    let domain = ruleset.domain.get(&Direction::Inbound)?;
+    let v4 = domain.iter().any(|one| !one.source.v4.is_empty() && !one.destination.v4.is_empty());
+    let v6 = domain.iter().any(|one| !one.source.v6.is_empty() && !one.destination.v6.is_empty());
+    let (given, missing, program) = match (v4, v6) {
+        (true, false) => ("IPv4", "IPv6", "ip6tables-save"),
+        (false, true) => ("IPv6", "IPv4", "iptables-save"),
+        _ => return None,
+    };
+    let message = format!("only the rules for {given} were given: what {missing} lets in is not judged");
+    let advice =
+        format!("give what `{program}` prints as well: `--ruleset FILE,FILE`; without rules for {missing} it is open");
+    // It is not known to be open, so it is no gap yet.
+    Some(Finding::new(&FAMILY_GAP, message).level(Level::Medium).advice(advice).at(Some(start)))
+}

@@ -1,0 +1,209 @@
+//! Findings of rulesets that nobody wrote here: each has a text that raises it and one close to it that does not, and what is
+//! said of rulesets that other programs made stands in snapshots.
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+mod support;
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use portcullis::audit::foreign::{Beside, audit_ruleset};
+use portcullis::audit::{Finding, Level, Report, registry};
+use portcullis::catalog::Catalog;
+use portcullis::diagnostic::Diagnostics;
+use portcullis::place::Span;
+use portcullis::report;
+use portcullis::targets::Scope;
+use support::corpus::{self, Reading};
+
+fn audited(target: &str, files: &[(String, String)]) -> (Report, Reading) {
+    let reading = corpus::read(target, files, Scope::Whole);
+    let catalog = Catalog::builtin();
+    let start = Span::new(reading.files[0], 0, 0);
+    let beside = Beside { catalog: &catalog, as_of: "2026-11-26".parse().unwrap(), start };
+    let mut diagnostics = Diagnostics::default();
+    let report = audit_ruleset(&reading.ruleset, beside, &reading.sources, &mut diagnostics);
+    assert!(diagnostics.is_empty(), "{:?}", diagnostics.errors().collect::<Vec<_>>());
+    (report, reading)
+}
+
+fn findings(target: &str, text: &str) -> Vec<Finding> {
+    let name = if target == "nftables" { "rules.nft" } else { "rules.iptables" };
+    audited(target, &[(name.to_owned(), text.to_owned())]).0.findings
+}
+
+fn raised(target: &str, text: &str) -> Vec<(&'static str, Level)> {
+    findings(target, text).iter().map(|one| (one.id, one.level)).collect()
+}
+
+/// The ruleset under a heading of a page, and whose it is.
+fn example(page: &str, heading: &str) -> Option<(&'static str, String)> {
+    ["iptables", "nftables"].into_iter().find_map(|target| {
+        let (_, rest) = page.split_once(&format!("## {heading}\n\n```{target}\n"))?;
+        rest.split_once("```").map(|(text, _)| (target, text.to_owned()))
+    })
+}
+
+#[test]
+fn the_wrong_ruleset_of_a_page_raises_its_finding_and_the_right_one_does_not() {
+    let (mut told, mut failures) = (0, Vec::new());
+    for entry in registry::ALL {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("data/findings/{}.md", entry.id));
+        let page = std::fs::read_to_string(path).unwrap();
+        let (Some((target, wrong)), Some((_, right))) = (example(&page, "Wrong"), example(&page, "Right")) else {
+            continue;
+        };
+        told += 1;
+        let (wrong, right) = (raised(target, &wrong), raised(target, &right));
+        if !wrong.iter().any(|(id, _)| *id == entry.id) {
+            failures.push(format!("{}: the wrong example raises {wrong:?}", entry.id));
+        }
+        if right.iter().any(|(id, _)| *id == entry.id) {
+            failures.push(format!("{}: the right example raises it too: {right:?}", entry.id));
+        }
+    }
+    assert!(failures.is_empty(), "{failures:#?}");
+    assert!(told >= 12, "{told}");
+}
+
+/// An `iptables-save` whose input chain drops, with these rules.
+fn input(rules: &[&str]) -> String {
+    let mut text = "*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n".to_owned();
+    for rule in ["-i lo -j ACCEPT", "-m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT"].iter().chain(rules) {
+        writeln!(text, "-A INPUT {rule}").unwrap();
+    }
+    text + "COMMIT\n"
+}
+
+/// Two lists of rules of which the first raises the finding with this level, and the second does not raise it.
+type Case = (&'static str, Level, &'static [&'static str], &'static [&'static str]);
+
+const ORDER: [Case; 6] = [
+    (
+        "shadowed",
+        Level::High,
+        &["-p tcp -m tcp --dport 1:1024 -j DROP", "-s 192.0.2.0/24 -p tcp -m tcp --dport 22 -j ACCEPT"],
+        &["-s 192.0.2.0/24 -p tcp -m tcp --dport 22 -j ACCEPT", "-p tcp -m tcp --dport 1:1024 -j DROP"],
+    ),
+    (
+        "exception-after-rule",
+        Level::Medium,
+        &["-p tcp -m tcp --dport 22 -j ACCEPT", "-s 203.0.113.0/24 -p tcp -m tcp --dport 22 -j DROP"],
+        &["-s 203.0.113.0/24 -p tcp -m tcp --dport 22 -j DROP", "-p tcp -m tcp --dport 22 -j ACCEPT"],
+    ),
+    (
+        "duplicate-rule",
+        Level::Low,
+        &["-p tcp -m tcp --dport 22 -j ACCEPT", "-p tcp -m tcp --dport 22 -j ACCEPT"],
+        &["-p tcp -m tcp --dport 22 -j ACCEPT", "-p tcp -m tcp --dport 23 -j ACCEPT"],
+    ),
+    (
+        "redundant-above",
+        Level::Low,
+        &["-p tcp -m tcp --dport 20:30 -j ACCEPT", "-s 192.0.2.0/24 -p tcp -m tcp --dport 22 -j ACCEPT"],
+        &["-p tcp -m tcp --dport 20:21 -j ACCEPT", "-s 192.0.2.0/24 -p tcp -m tcp --dport 22 -j ACCEPT"],
+    ),
+    (
+        "never-matches",
+        Level::Medium,
+        &["-p tcp -m tcp --dport 20:30 -j DROP", "-p tcp -m tcp --dport 22 -j REJECT --reject-with tcp-reset"],
+        &["-p tcp -m tcp --dport 22 -j REJECT --reject-with tcp-reset", "-p tcp -m tcp --dport 20:30 -j DROP"],
+    ),
+    (
+        "partly-shadowed",
+        Level::Medium,
+        &["-s 0.0.0.0/1 -p tcp -m tcp --dport 1:60000 -j DROP", "-s 0.0.0.0/1 -p tcp -j ACCEPT"],
+        &["-s 0.0.0.0/1 -p tcp -m tcp --dport 1:1000 -j DROP", "-s 0.0.0.0/1 -p tcp -j ACCEPT"],
+    ),
+];
+
+#[test]
+fn rules_that_decide_nothing_are_told_and_those_in_the_right_order_are_not() {
+    for (id, level, wrong, right) in ORDER {
+        let (wrong, right) = (raised("iptables", &input(wrong)), raised("iptables", &input(right)));
+        assert!(wrong.contains(&(id, level)), "{id}: {wrong:?}");
+        assert!(!right.iter().any(|(own, _)| *own == id), "{id}: {right:?}");
+    }
+}
+
+#[test]
+fn what_closes_a_chain_is_no_more_than_worth_knowing() {
+    let found = raised("iptables", &input(&["-p tcp -m tcp --dport 22 -j ACCEPT", "-j DROP"]));
+    assert!(found.contains(&("redundant-below", Level::Info)), "{found:?}");
+    let ready = "table inet t {\n\tchain logdrop {\n\t\tdrop\n\t}\n\tchain input {\n\t\ttype filter hook input priority filter; policy drop;\n\t\tiif lo accept\n\t}\n}\n";
+    assert!(raised("nftables", ready).contains(&("unreachable-chain", Level::Info)));
+}
+
+#[test]
+fn a_family_of_which_nothing_was_given_is_told() {
+    let text = input(&["-p tcp -m tcp --dport 22 -j ACCEPT"]);
+    assert!(raised("iptables", &text).contains(&("family-gap", Level::Medium)));
+    let files = [("rules.iptables".to_owned(), text.clone()), ("rules.ip6tables".to_owned(), text)];
+    let (both, _) = audited("iptables", &files);
+    assert!(both.findings.iter().all(|one| one.id != "family-gap"));
+}
+
+#[test]
+fn a_table_of_one_family_leaves_the_other_open() {
+    let table = |family: &str| {
+        format!(
+            "table {family} filter {{\n\tchain input {{\n\t\ttype filter hook input priority filter; policy drop;\n\t\tct state established,related accept\n\t\tiif lo accept\n\t\ttcp dport 22 accept\n\t}}\n}}\n"
+        )
+    };
+    let ids = |text: &str| raised("nftables", text).into_iter().map(|(id, _)| id).collect::<Vec<_>>();
+    let v4 = ids(&table("ip"));
+    assert!(v4.contains(&"family-gap") || v4.contains(&"default-accept"), "{v4:?}");
+    let both = ids(&table("inet"));
+    assert!(!both.contains(&"family-gap"), "{both:?}");
+}
+
+#[test]
+fn a_direction_without_a_chain_is_said_to_have_none() {
+    let text = "table ip t {\n\tchain out {\n\t\ttype filter hook output priority filter; policy drop;\n\t}\n}\n";
+    let found = findings("nftables", text);
+    let inbound = found.iter().find(|one| one.id == "any-any").unwrap();
+    assert_eq!(inbound.message, "nothing filters what comes to the host: the ruleset has no chain for it");
+}
+
+#[test]
+fn an_accept_to_the_world_that_rests_on_a_test_is_told_under_the_test() {
+    let guarded = |test: &str| input(&[&format!("-p tcp -m tcp --dport 3306 {test} -j ACCEPT")]);
+    let recent = findings("iptables", &guarded("-m recent --rcheck --name knock --mask 255.255.255.255 --rsource"));
+    let test = recent.iter().find(|one| one.id == "unmodelled-match").unwrap();
+    assert_eq!(test.level, Level::High);
+    assert!(test.also.iter().any(|text| text.contains("database-open")), "{:?}", test.also);
+    let database = recent.iter().find(|one| one.id == "database-open").unwrap();
+    assert_eq!(database.level, Level::Medium);
+    let plain = raised("iptables", &guarded(""));
+    assert!(plain.contains(&("database-open", Level::Critical)), "{plain:?}");
+}
+
+#[test]
+fn a_thousand_rules_that_differ_in_addresses_are_a_list() {
+    let rules = |count: usize| {
+        let rules = (0..count).map(|n| format!("-s 203.{}.{}.1/32 -j DROP", n / 250, n % 250)).collect::<Vec<_>>();
+        input(&rules.iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    let is_told = |count| raised("iptables", &rules(count)).iter().any(|(id, _)| *id == "large-linear-list");
+    assert!(is_told(1_000));
+    assert!(!is_told(999));
+}
+
+#[test]
+fn an_inner_interface_is_known_by_what_leaves_through_it() {
+    let forward =
+        |rules: &str| format!("*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n{rules}COMMIT\n");
+    let grave = |text: &str| raised("iptables", text).into_iter().filter(|(_, level)| *level >= Level::High).count();
+    assert_eq!(grave(&forward("-A FORWARD -i eth1 -o eth0 -j ACCEPT\n")), 0);
+    let both = "-A FORWARD -i eth1 -o eth0 -j ACCEPT\n-A FORWARD -i eth0 -o eth1 -j ACCEPT\n";
+    assert!(grave(&forward(both)) > 0);
+}
+
+#[test]
+fn what_is_said_of_rulesets_that_other_programs_made() {
+    for dump in corpus::dumps().into_iter().filter(|dump| !dump.host.ends_with(".json")) {
+        let (report, reading) = audited(dump.target, &dump.files);
+        let text = report::findings::short(&[report], &reading.sources);
+        insta::assert_snapshot!(format!("of-{}-{}", dump.target, dump.host), text);
+    }
+}
