@@ -87,9 +87,10 @@ pub fn text(traced: &Traced<'_>, sources: &Sources) -> String {
 /// What was not understood and may change the verdict, and how much else there is.
 fn unread(out: &mut String, traced: &Traced<'_>, sources: &Sources) {
     let ruling = traced.ruling;
-    let heavy = |one: &&Unread| one.weight > Weight::Harmless;
-    let (told, rest): (Vec<&Unread>, Vec<&Unread>) =
-        traced.unread.iter().filter(heavy).partition(|one| !ruling.is_certain() && ruling.concerns(one));
+    // Where nothing here decides, what was left out says why.
+    let is_told = |one: &&Unread| ruling.outside || !ruling.is_certain() && ruling.concerns(one);
+    let of_weight = |one: &&Unread| ruling.outside || one.weight > Weight::Harmless;
+    let (told, rest): (Vec<&Unread>, Vec<&Unread>) = traced.unread.iter().filter(of_weight).partition(is_told);
     for one in told {
         labelled(out, "unread", &format!("{} ({})", one.what, line(one.span, sources)));
     }
