@@ -6,14 +6,14 @@
 use std::collections::BTreeMap;
 
 use super::reach::Opening;
-use super::region::Kind;
+use super::region::{Kind, Slot};
 use super::uses::Part;
 use super::view::{ChainView, View};
 use super::words;
 use crate::helpers::{HelperType, HelperTypes};
 use crate::place::Span;
 use crate::policy::{Direction, RuleOrigin};
-use crate::sets::{AddressSet, Family, PortSet};
+use crate::sets::{AddressSet, Family, IntervalSet, PortSet};
 
 /// So many prefixes of a source are listed; the rest is counted.
 pub const PREFIXES: usize = 1_000;
@@ -38,6 +38,13 @@ pub struct Exposed {
     pub from_count: usize,
     /// Where they are everything but a few: those, at most [`FEW`].
     pub except: Vec<String>,
+    /// Prefixes of the near end: destinations, on the way out sources; `not PREFIX` for all but a few, none for every address,
+    /// at most [`PREFIXES`].
+    pub near: Vec<String>,
+    /// The interfaces by which it comes, `not NAME` for all but one; none for every interface.
+    pub incoming: Vec<String>,
+    /// The interfaces by which it leaves, in the same way.
+    pub outgoing: Vec<String>,
     /// The services under which it is opened, by the catalogue's names; a bare form as the profile spells it; none for the
     /// chain's default.
     pub services: Vec<String>,
@@ -55,17 +62,19 @@ pub struct Exposed {
 
 /// Everything that is open, in the order of the chains and rules.
 pub fn exposed(view: &View<'_>) -> Vec<Exposed> {
-    view.chains.iter().flat_map(|chain| merged(of_chain(chain))).collect()
+    view.chains.iter().flat_map(|chain| merged(of_chain(view, chain))).collect()
 }
 
 /// The same with one entry for what differs in its ports alone.
 fn merged(list: Vec<Exposed>) -> Vec<Exposed> {
-    let mut known: BTreeMap<(Span, Family, Kind, Vec<String>, Vec<String>), usize> = BTreeMap::new();
+    let mut known: BTreeMap<(Span, Family, Kind, [Vec<String>; 5]), usize> = BTreeMap::new();
     let mut merged: Vec<Exposed> = Vec::with_capacity(list.len());
     for one in list {
         // What `dynamic:` closes is told of the ports of one service, and what a helper expects by itself.
         let apart = !one.closed.is_empty() || !one.expected_by.is_empty();
-        let key = (one.place, one.family, one.kind, one.services.clone(), one.from.clone());
+        let [services, from, near] = [&one.services, &one.from, &one.near].map(Vec::clone);
+        let key = [services, from, near, one.incoming.clone(), one.outgoing.clone()];
+        let key = (one.place, one.family, one.kind, key);
         match known.get(&key).and_then(|at| merged.get_mut(*at)).filter(|_| !apart) {
             Some(same) => same.values = same.values.union(&one.values),
             None => {
@@ -93,18 +102,20 @@ fn by_rule<'a>(chain: &'a ChainView<'_>) -> ByRule<'a> {
     named
 }
 
-fn of_chain(chain: &ChainView<'_>) -> Vec<Exposed> {
+fn of_chain(view: &View<'_>, chain: &ChainView<'_>) -> Vec<Exposed> {
     let named = by_rule(chain);
     let mut list: Vec<Exposed> = Vec::new();
     let mut known: BTreeMap<(usize, Family), Peers> = BTreeMap::new();
     for opening in &chain.reach.openings {
         let peers = super::openness::peer(chain.direction(), opening);
         let parts = parts(chain, opening, &named);
-        let place = opening.rule.and_then(|rule| chain.span(rule)).unwrap_or(chain.chain.default_span);
+        let rule = opening.rule.and_then(|rule| chain.span(rule));
+        let ends = ends(view, chain, opening);
         for family in opening.region.families(opening.kind) {
             let key = (std::sync::Arc::as_ptr(peers).addr(), family);
             let Peers { from_count, from, except } =
                 known.entry(key).or_insert_with(|| prefixes(peers, family)).clone();
+            let place = rule.unwrap_or_else(|| chain.default_of(family));
             list.extend(parts.iter().map(|(services, closed, values)| Exposed {
                 chain: chain.direction(),
                 family,
@@ -113,6 +124,9 @@ fn of_chain(chain: &ChainView<'_>) -> Vec<Exposed> {
                 from: from.clone(),
                 from_count,
                 except: except.clone(),
+                near: ends.near(family),
+                incoming: ends.incoming.clone(),
+                outgoing: ends.outgoing.clone(),
                 services: services.clone(),
                 closed: closed.clone(),
                 expected_by: Vec::new(),
@@ -122,12 +136,12 @@ fn of_chain(chain: &ChainView<'_>) -> Vec<Exposed> {
             }));
         }
     }
-    list.extend(chain.reach.expected.iter().flat_map(|(helpers, opening)| expected(chain, *helpers, opening)));
+    list.extend(chain.reach.expected.iter().flat_map(|(helpers, opening)| expected(view, chain, *helpers, opening)));
     list
 }
 
 /// Flows that are let in when a helper expects them.
-fn expected(chain: &ChainView<'_>, helpers: HelperTypes, opening: &Opening) -> Vec<Exposed> {
+fn expected(view: &View<'_>, chain: &ChainView<'_>, helpers: HelperTypes, opening: &Opening) -> Vec<Exposed> {
     let rule = opening.rule.and_then(|number| chain.rule(number));
     let place = rule.map_or(chain.chain.default_span, |rule| match rule.origin {
         RuleOrigin::Profile { span, .. } | RuleOrigin::Helper { span, .. } => span,
@@ -135,6 +149,7 @@ fn expected(chain: &ChainView<'_>, helpers: HelperTypes, opening: &Opening) -> V
     });
     let services = rule.map_or(Vec::new(), |rule| rule.services.clone());
     let peers = super::openness::peer(chain.direction(), opening);
+    let ends = ends(view, chain, opening);
     let of_family = |family| {
         let Peers { from_count, from, except } = prefixes(peers, family);
         Exposed {
@@ -145,6 +160,9 @@ fn expected(chain: &ChainView<'_>, helpers: HelperTypes, opening: &Opening) -> V
             from,
             from_count,
             except,
+            near: ends.near(family),
+            incoming: ends.incoming.clone(),
+            outgoing: ends.outgoing.clone(),
             services: services.clone(),
             closed: Vec::new(),
             expected_by: helpers.iter().map(HelperType::name).collect(),
@@ -154,6 +172,44 @@ fn expected(chain: &ChainView<'_>, helpers: HelperTypes, opening: &Opening) -> V
         }
     };
     opening.region.families(opening.kind).map(of_family).collect()
+}
+
+/// The near end of an opening, and its interfaces.
+struct Ends<'a> {
+    near: Option<&'a AddressSet>,
+    incoming: Vec<String>,
+    outgoing: Vec<String>,
+}
+
+impl Ends<'_> {
+    fn near(&self, family: Family) -> Vec<String> {
+        let Some(set) = self.near.filter(|set| !set.is_full(family)) else { return Vec::new() };
+        let Peers { from, except, .. } = prefixes(set, family);
+        if except.is_empty() { from } else { except.into_iter().map(|prefix| format!("not {prefix}")).collect() }
+    }
+}
+
+fn ends<'a>(view: &View<'_>, chain: &ChainView<'_>, opening: &'a Opening) -> Ends<'a> {
+    let near = match chain.direction() {
+        Direction::Outbound => &opening.region.source,
+        Direction::Inbound | Direction::Forward => &opening.region.destination,
+    };
+    Ends {
+        near: (!near.is_any()).then_some(near),
+        incoming: interfaces(view, &opening.region.incoming),
+        outgoing: interfaces(view, &opening.region.outgoing),
+    }
+}
+
+fn interfaces(view: &View<'_>, set: &IntervalSet<Slot>) -> Vec<String> {
+    if set.is_full() {
+        return Vec::new();
+    }
+    let names = |set: &IntervalSet<Slot>| -> Option<Vec<String>> {
+        view.slots.named(set).map(|list| list.into_iter().map(|known| known.name.clone()).collect())
+    };
+    let others = || names(&set.complement()).map(|list| list.into_iter().map(|name| format!("not {name}")).collect());
+    names(set).or_else(others).unwrap_or_default()
 }
 
 /// Services, what `dynamic:` closes of them, and what they open.
@@ -200,16 +256,19 @@ struct Peers {
 }
 
 fn prefixes(set: &AddressSet, family: Family) -> Peers {
-    let of_family = |set: &AddressSet| match family {
-        Family::V4 => AddressSet { v4: set.v4.clone(), ..AddressSet::default() },
-        Family::V6 => AddressSet { v6: set.v6.clone(), ..AddressSet::default() },
-    };
     let count = |set: &AddressSet| {
         crate::sets::address::v4_prefixes(&set.v4).count() + crate::sets::address::v6_prefixes(&set.v6).count()
     };
-    let part = of_family(set);
-    let others = of_family(&AddressSet::any()).difference(&part);
+    let part = of_family(set, family);
+    let others = of_family(&AddressSet::any(), family).difference(&part);
     let (from_count, left_out) = (count(&part), count(&others));
     let except = if left_out <= FEW && left_out < from_count { words::prefixes(&others, FEW) } else { Vec::new() };
     Peers { from_count, from: words::prefixes(&part, PREFIXES), except }
+}
+
+fn of_family(set: &AddressSet, family: Family) -> AddressSet {
+    match family {
+        Family::V4 => AddressSet { v4: set.v4.clone(), ..AddressSet::default() },
+        Family::V6 => AddressSet { v6: set.v6.clone(), ..AddressSet::default() },
+    }
 }

@@ -10,8 +10,9 @@ use std::sync::Arc;
 use super::port_index::PortIndex;
 use super::region::{Kind, Meeting, Region, Slots, regions_of};
 use crate::helpers::HelperTypes;
+use crate::place::Span;
 use crate::policy::{Action, Chain, Direction, RuleOrigin, State};
-use crate::sets::{AddressSet, Interval, IntervalSet, Port, PortSet};
+use crate::sets::{AddressSet, Family, Interval, IntervalSet, Port, PortSet};
 
 /// So many ranges and pairs of rules are gone through for one chain: some seconds of one processor.
 const WORK: usize = 40_000_000;
@@ -56,6 +57,8 @@ pub struct Reach {
     pub expected: Vec<(HelperTypes, Opening)>,
     /// Holes in ranges.
     pub holes: Vec<Hole>,
+    /// Where its default stands by family, where that is not one for both.
+    pub defaults: Vec<(Family, Span)>,
     /// False where the limit was reached: earlier denies were then not all taken into account.
     pub complete: bool,
 }
@@ -71,7 +74,7 @@ impl Reach {
 pub fn reach(chain: &Chain, slots: &mut Slots) -> Reach {
     let mut work = Work { taken: BTreeMap::new(), meet: Meeting::default(), pairs: 0, complete: true };
     let (direction, openings, expected, holes) = (chain.direction, Vec::new(), Vec::new(), Vec::new());
-    let mut result = Reach { direction, openings, expected, holes, complete: true };
+    let mut result = Reach { direction, openings, expected, holes, defaults: Vec::new(), complete: true };
     for (number, rule) in chain.rules.iter().enumerate() {
         let baseline = matches!(rule.origin, RuleOrigin::Baseline(_));
         for matched in rule.matches.iter().filter(|_| rule.action == Action::Allow) {

@@ -19,7 +19,7 @@ use crate::catalog::{Contribution, Lookup, Service};
 use crate::place::{Sources, Span};
 use crate::policy::{Chain, Direction, Rule, RuleOrigin};
 use crate::resolve::Resolution;
-use crate::sets::{AddressSet, PortSet};
+use crate::sets::{AddressSet, Family, PortSet};
 
 /// So many parts of an origin are told; the rest is counted.
 const ORIGINS: usize = 8;
@@ -229,8 +229,15 @@ impl<'a> ChainView<'a> {
     /// The rules that open one of these ports: their places, each once, in order.
     pub fn openers(&self, kind: Kind, ports: &PortSet) -> Vec<Span> {
         let mut rules: Vec<usize> = self.openings(kind, ports).filter_map(|opening| opening.rule).collect();
-        rules.dedup();
+        let mut told = HashSet::new();
+        rules.retain(|rule| told.insert(*rule));
         rules.into_iter().filter_map(|rule| self.span(rule)).collect()
+    }
+
+    /// Where the default stands that lets through packets of a family.
+    pub fn default_of(&self, family: Family) -> Span {
+        let own = self.reach.defaults.iter().find(|(own, _)| *own == family);
+        own.map_or(self.chain.default_span, |(_, span)| *span)
     }
 
     /// What is open on these ports: the ports, and everyone to whom one of them is open.

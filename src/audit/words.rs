@@ -2,7 +2,8 @@
 
 use super::finding::Extent;
 use super::region::Kind;
-use crate::sets::{AddressSet, PortSet, address};
+use crate::protocol::{ICMP_NAMES, ICMPV6_NAMES, ProtocolNumber};
+use crate::sets::{AddressSet, Family, Interval, Port, PortSet, address};
 
 /// So many ranges are written out; the rest is counted.
 const SHOWN: usize = 8;
@@ -41,25 +42,68 @@ pub fn few<T: AsRef<str>>(items: &[T], shown: usize) -> String {
     format!("{} and {} more", first.join(", "), items.len() - shown)
 }
 
-/// `tcp 22, 80-90`; ICMP as type and code, other protocols by number.
+/// `tcp 22, 80-90`; ICMP by the names of its types, or as type and code; other protocols by name or number.
 pub fn values(kind: Kind, values: &PortSet) -> String {
-    let whole = values.covers(&kind.all_values());
-    let ranges: Vec<String> = match kind {
-        Kind::Ports(_) => values.ranges().iter().take(SHOWN).map(ToString::to_string).collect(),
-        Kind::Icmp(_) => values
-            .ranges()
-            .iter()
-            .take(SHOWN)
-            .map(|range| format!("{}/{}", range.first().0 / 256, range.first().0 % 256))
-            .collect(),
-        Kind::Other => values.ranges().iter().take(SHOWN).map(ToString::to_string).collect(),
-    };
-    if whole {
+    if values.covers(&kind.all_values()) {
         return format!("{} any", kind.name());
     }
-    let more = values.ranges().len().saturating_sub(SHOWN);
-    let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
-    format!("{} {}{rest}", kind.name(), ranges.join(", "))
+    let (mut parts, count) = match kind {
+        Kind::Ports(_) => {
+            let ranges = values.ranges();
+            (ranges.iter().take(SHOWN).map(ToString::to_string).collect::<Vec<_>>(), ranges.len())
+        }
+        Kind::Icmp(family) => {
+            let all = messages(family, values);
+            let count = all.len();
+            (all.into_iter().take(SHOWN).collect(), count)
+        }
+        Kind::Other => {
+            let ranges = values.ranges();
+            (ranges.iter().take(SHOWN).map(protocols).collect(), ranges.len())
+        }
+    };
+    if let Some(first) = parts.first_mut() {
+        *first = format!("{} {first}", kind.name());
+    }
+    if count > parts.len() {
+        return format!("{} and {} more", parts.join(", "), count - parts.len());
+    }
+    parts.join(", ")
+}
+
+/// ICMP messages: whole types by name, else type and code.
+fn messages(family: Family, values: &PortSet) -> Vec<String> {
+    let names: &[(&str, u8, Option<u8>)] = match family {
+        Family::V4 => &ICMP_NAMES,
+        Family::V6 => &ICMPV6_NAMES,
+    };
+    let named = |kind: u16, code: Option<u16>| {
+        let is_it = |own: &(&str, u8, Option<u8>)| u16::from(own.1) == kind && own.2.map(u16::from) == code;
+        names.iter().find(|own| is_it(own)).map(|(name, ..)| (*name).to_owned())
+    };
+    let mut found = Vec::new();
+    for range in values.ranges() {
+        let (mut at, last) = (u32::from(range.first().0), u32::from(range.last().0));
+        while at <= last {
+            let (kind, code) = ((at / 256) as u16, (at % 256) as u16);
+            let end = (at | 255).min(last);
+            let whole = code == 0 && end % 256 == 255;
+            let text = match (whole, end == at) {
+                (true, _) => named(kind, None).unwrap_or_else(|| kind.to_string()),
+                (false, true) => named(kind, Some(code)).unwrap_or_else(|| format!("{kind}/{code}")),
+                (false, false) => format!("{kind}/{code}-{}", end % 256),
+            };
+            found.push(text);
+            at = end + 1;
+        }
+    }
+    found
+}
+
+/// A protocol by its name, several as a range of numbers.
+fn protocols(range: &Interval<Port>) -> String {
+    let only = range.is_point().then(|| u8::try_from(range.first().0).ok().and_then(ProtocolNumber::new)).flatten();
+    only.map_or_else(|| range.to_string(), |protocol| protocol.to_string())
 }
 
 /// `tcp 22 and udp 53`.
@@ -90,6 +134,21 @@ mod tests {
         assert_eq!(number(999), "999");
         assert_eq!(number(60_532), "60,532");
         assert_eq!(number(1_000_000), "1,000,000");
+    }
+
+    #[test]
+    fn messages_and_protocols_have_names() {
+        let set = |ranges: &[(u16, u16)]| -> PortSet {
+            ranges.iter().filter_map(|(first, last)| Interval::new(Port(*first), Port(*last))).collect()
+        };
+        // Types 1 to 4 of ICMPv6, one code of type 1, and some codes of type 3 of ICMP (RFC 4443, RFC 792).
+        let errors = set(&[(256, 5 * 256 - 1)]);
+        let said = "icmpv6 destination-unreachable, packet-too-big, time-exceeded, parameter-problem";
+        assert_eq!(values(Kind::Icmp(Family::V6), &errors), said);
+        assert_eq!(values(Kind::Icmp(Family::V6), &set(&[(256 + 4, 256 + 4)])), "icmpv6 port-unreachable");
+        assert_eq!(values(Kind::Icmp(Family::V4), &set(&[(3 * 256 + 5, 3 * 256 + 7)])), "icmp 3/5-7");
+        assert_eq!(values(Kind::Icmp(Family::V4), &set(&[(8 * 256, 8 * 256 + 255)])), "icmp echo-request");
+        assert_eq!(values(Kind::Other, &set(&[(47, 47), (50, 51)])), "protocol gre, 50-51");
     }
 
     #[test]

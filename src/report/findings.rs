@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use super::exposed_lines;
 use crate::audit::region::Kind;
 use crate::audit::{Exposed, Finding, Level, Report, words};
 use crate::place::{Sources, Span};
@@ -141,7 +142,9 @@ fn exposures(out: &mut String, reports: &[Report], sources: &Sources) {
         return;
     }
     let _ = writeln!(out, "\nopen:");
-    for one in all.iter().take(EXPOSED) {
+    let lines = exposed_lines::lines(&all);
+    for line in lines.iter().take(EXPOSED) {
+        let Some(one) = line.entries.first() else { continue };
         let from = match one.except.as_slice() {
             [] => words::few(&one.from, PREFIXES),
             but => format!("any but {}", words::few(but, PREFIXES)),
@@ -152,22 +155,32 @@ fn exposures(out: &mut String, reports: &[Report], sources: &Sources) {
             names => names.join(", "),
         };
         let word = if one.chain == crate::policy::Direction::Outbound { "to" } else { "from" };
-        let what = words::values(one.kind, &one.values);
         let _ = writeln!(
             out,
-            "  {} {} {what} {word} {from}: {}{}{}{} ({})",
+            "  {} {} {} {word} {from}{}: {}{}{}{} ({}{})",
             one.chain.name(),
             family(one.family),
+            line.what,
+            visible(&narrowed(one)),
             visible(&names),
             visible(&closed(one)),
             expected(one),
             if one.is_certain { "" } else { ", at most" },
-            place(one.place, sources)
+            place(one.place, sources),
+            line.more()
         );
     }
-    if all.len() > EXPOSED {
-        let _ = writeln!(out, "  and {} more; `--format json` has them all", all.len() - EXPOSED);
+    if lines.len() > EXPOSED {
+        let _ = writeln!(out, "  and {} more; `--format json` has them all", lines.len() - EXPOSED);
     }
+}
+
+/// The near end and the interfaces, where they are said.
+fn narrowed(one: &Exposed) -> String {
+    let near = if one.chain == crate::policy::Direction::Outbound { "from" } else { "to" };
+    let parts = [(near, &one.near), ("in", &one.incoming), ("out", &one.outgoing)];
+    let said = parts.into_iter().filter(|(_, list)| !list.is_empty());
+    said.map(|(word, list)| format!(" {word} {}", words::few(list, PREFIXES))).collect()
 }
 
 /// The helpers that have to expect it.
@@ -243,6 +256,9 @@ struct ExposedRecord<'a> {
     from: &'a [String],
     from_count: usize,
     except: &'a [String],
+    near: &'a [String],
+    incoming: &'a [String],
+    outgoing: &'a [String],
     services: &'a [String],
     closed: Vec<ClosedRecord<'a>>,
     expected_by: &'a [&'static str],
@@ -300,6 +316,9 @@ fn exposed_record<'a>(one: &'a Exposed, sources: &'a Sources) -> ExposedRecord<'
         from: &one.from,
         from_count: one.from_count,
         except: &one.except,
+        near: &one.near,
+        incoming: &one.incoming,
+        outgoing: &one.outgoing,
         services: &one.services,
         closed: one.closed.iter().map(|(by, ports)| ClosedRecord { by, ports: *ports }).collect(),
         expected_by: &one.expected_by,

@@ -6,6 +6,7 @@ pub mod catalogs;
 pub mod checks;
 pub mod diagnostics;
 pub mod differences;
+mod exposed_lines;
 pub mod findings;
 mod places;
 pub mod ports;

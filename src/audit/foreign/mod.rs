@@ -109,7 +109,8 @@ fn report(
 /// The rules that open something as allows, and what they open; what a default opens is the chain's.
 fn chain(opened: Opened, start: Span, names: &named::Names<'_>) -> (Chain, Reach) {
     let Opened { mut reach, openers, .. } = opened;
-    let default = openers.iter().find(|one| one.is_default).and_then(|one| one.span).unwrap_or(start);
+    let written = || openers.iter().find(|one| one.is_default).and_then(|one| one.span);
+    let default = reach.defaults.first().map(|(_, span)| *span).or_else(written).unwrap_or(start);
     let mut ports: Vec<BTreeMap<Kind, PortSet>> = vec![BTreeMap::new(); openers.len()];
     for opening in &mut reach.openings {
         opening.rule = opening.rule.filter(|number| openers.get(*number).is_some_and(|one| !one.is_default));

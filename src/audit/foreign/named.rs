@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::audit::region::Kind;
 use crate::audit::uses::KnownPorts;
 use crate::catalog::{Catalog, PortClaim, RECOGNISED};
-use crate::sets::{Interval, Port, PortSet};
+use crate::sets::{Family, Interval, Port, PortSet};
 
 /// So many names are given to one rule.
 const MOST: usize = 12;
@@ -43,7 +43,7 @@ impl<'a> Names<'a> {
         names
     }
 
-    /// The names of the ports of a rule.
+    /// The names of the ports of a rule: those that are told of a service which has no claim to them are guesses, and say so.
     pub(super) fn of_ports(&self, ports: &BTreeMap<Kind, PortSet>) -> Vec<String> {
         let mut found: Vec<String> = Vec::new();
         for (kind, set) in ports {
@@ -55,22 +55,36 @@ impl<'a> Names<'a> {
                 let name = self.ranges.get(&(*kind, *range)).and_then(|list| best(list));
                 name.into_iter().for_each(|name| add(&mut found, name));
             }
+            match kind {
+                Kind::Icmp(_) if *set == echo_requests(*kind) => add(&mut found, "ping".to_owned()),
+                Kind::Icmp(_) | Kind::Other | Kind::Ports(_) => {}
+            }
         }
         found.truncate(MOST);
         found
     }
 }
 
-fn add(found: &mut Vec<String>, name: &str) {
-    if !found.iter().any(|known| known == name) {
-        found.push(name.to_owned());
+/// Echo requests of a family (RFC 792, RFC 4443).
+fn echo_requests(kind: Kind) -> PortSet {
+    let first = if kind == Kind::Icmp(Family::V4) { 8 * 256 } else { 128 * 256 };
+    Interval::new(Port(first), Port(first + 255)).into_iter().collect()
+}
+
+fn add(found: &mut Vec<String>, name: String) {
+    if !found.contains(&name) {
+        found.push(name);
     }
 }
 
-/// The one service with the best claim; none where two have the same.
-fn best<'a>(list: &[(Claim, &'a str)]) -> Option<&'a str> {
+/// The one service with the best claim, or two that have the same; none of more.
+fn best(list: &[(Claim, &str)]) -> Option<String> {
     let claim = list.iter().map(|(claim, _)| claim).min()?;
-    let mut of_best = list.iter().filter(|(own, _)| own == claim);
-    let first = of_best.next()?;
-    of_best.next().is_none().then_some(first.1)
+    let of_best: Vec<&str> = list.iter().filter(|(own, _)| own == claim).map(|(_, name)| *name).collect();
+    match (of_best.as_slice(), claim) {
+        ([only], (false, PortClaim::Document | PortClaim::Registered)) => Some((*only).to_owned()),
+        ([only], _) => Some(format!("perhaps {only}")),
+        ([one, other], _) => Some(format!("perhaps {one} or {other}")),
+        _ => None,
+    }
 }

@@ -10,7 +10,7 @@ use super::taken::Taken;
 use super::{Layer, Opener};
 use crate::audit::reach::Opening;
 use crate::policy::Direction;
-use crate::ruleset::{Base, Chain, ChainId, Chains, Condition, Rule, Verdict};
+use crate::ruleset::{Base, Chain, ChainId, Chains, Condition, Hook, Rule, Verdict};
 use crate::sets::{AddressSet, Family};
 
 /// The deepest that chains may be entered from each other; the kernel allows 16 (nf_tables, `NFT_JUMP_STACK_SIZE`).
@@ -46,6 +46,11 @@ fn layer(reading: &mut Reading<'_>, chains: &Chains, base: &Base, domain: &Both)
     }
     walk.chain(reading, base.chain, &context, 0);
     let accepts = base.default.as_ref().map(Verdict::accepts);
+    // Others stand before and behind it, for NAT and the like, and let everything on.
+    let is_filter = base.hook == own_hook(reading.direction) && base.priority == 0;
+    if let (Some(true), true, Some(span)) = (accepts, is_filter, base.default_span) {
+        reading.defaults.extend(base.families.iter().map(|family| (*family, span)));
+    }
     match accepts {
         Some(false) => walk.filters = true,
         Some(true) => {
@@ -56,6 +61,15 @@ fn layer(reading: &mut Reading<'_>, chains: &Chains, base: &Base, domain: &Both)
         None => walk.let_on(reading, None, &context),
     }
     Layer { openings: walk.openings, filters: walk.filters }
+}
+
+/// The hook at which the packets of a direction alone are seen.
+fn own_hook(direction: Direction) -> Hook {
+    match direction {
+        Direction::Inbound => Hook::Input,
+        Direction::Outbound => Hook::Output,
+        Direction::Forward => Hook::Forward,
+    }
 }
 
 /// The packets of these families.

@@ -60,6 +60,8 @@ pub(super) struct Reading<'a> {
     pub(super) openers: Vec<Opener>,
     /// Their numbers, by the places of those that are written.
     pub(super) numbers: BTreeMap<Span, usize>,
+    /// Where a default stands that lets packets of a family through: of several that of the chain where people look for it.
+    pub(super) defaults: Vec<(Family, Span)>,
 }
 
 /// What a test says of packets that fit the rest of its condition.

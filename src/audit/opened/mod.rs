@@ -78,8 +78,15 @@ pub fn opened(ruleset: &Ruleset, bound: Bound, slots: &mut Slots) -> Vec<Opened>
 }
 
 fn of_direction(ruleset: &Ruleset, direction: Direction, bound: Bound, patterns: &Patterns) -> Opened {
-    let mut reading =
-        Reading { direction, bound, patterns, work: Work::default(), openers: Vec::new(), numbers: BTreeMap::new() };
+    let mut reading = Reading {
+        direction,
+        bound,
+        patterns,
+        work: Work::default(),
+        openers: Vec::new(),
+        numbers: BTreeMap::new(),
+        defaults: Vec::new(),
+    };
     let domain = reading.domain(ruleset);
     let layers = match &ruleset.program {
         Program::Chains(chains) => chains::layers(&mut reading, chains, &domain),
@@ -91,10 +98,11 @@ fn of_direction(ruleset: &Ruleset, direction: Direction, bound: Bound, patterns:
         let open = domain.open.iter();
         open.map(|(kind, region)| Opening { rule: None, kind: *kind, region: region.clone() }).collect()
     } else {
-        meet::of_all(layers, &mut reading.work)
+        meet::of_all(layers, &reading.openers, &mut reading.work)
     };
     let complete = reading.work.is_complete();
-    let reach = Reach { direction, openings, expected: Vec::new(), holes: Vec::new(), complete };
+    let (expected, holes, defaults) = (Vec::new(), Vec::new(), reading.defaults);
+    let reach = Reach { direction, openings, expected, holes, defaults, complete };
     Opened { reach, openers: reading.openers, is_filtered }
 }
 

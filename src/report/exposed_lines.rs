@@ -1,0 +1,90 @@
+//! What is open as lines for people: what differs in its protocol alone is one line.
+//!
+//! In: what is open, entry by entry. Out: lines, each with the entries that it stands for. JSON has every entry by itself.
+
+use std::collections::BTreeMap;
+
+use crate::audit::region::Kind;
+use crate::audit::{Exposed, words};
+use crate::place::Span;
+use crate::sets::{Family, PortSet};
+
+/// One line.
+pub(super) struct Line<'a> {
+    /// The ports or messages: `tcp 22`, `everything`.
+    pub(super) what: String,
+    /// What it stands for; at least one.
+    pub(super) entries: Vec<&'a Exposed>,
+}
+
+impl Line<'_> {
+    /// How many more rules it stands for than the one whose place is told.
+    pub(super) fn more(&self) -> String {
+        let mut places: Vec<Span> = self.entries.iter().map(|one| one.place).collect();
+        places.sort_unstable();
+        places.dedup();
+        if places.len() < 2 { String::new() } else { format!(" and {} more", places.len() - 1) }
+    }
+}
+
+/// Every kind of protocol of a family.
+fn kinds(family: Family) -> impl Iterator<Item = Kind> {
+    Kind::ALL.into_iter().filter(move |kind| !matches!(kind, Kind::Icmp(own) if *own != family))
+}
+
+fn is_whole(one: &Exposed) -> bool {
+    one.values.covers(&one.kind.all_values())
+}
+
+/// What else is the same.
+fn is_alike(one: &Exposed, other: &Exposed) -> bool {
+    let key = |one: &Exposed| (one.chain, one.family, one.is_by_default, one.is_certain, one.from_count);
+    key(one) == key(other)
+        && (&one.from, &one.near, &one.incoming, &one.outgoing)
+            == (&other.from, &other.near, &other.incoming, &other.outgoing)
+        && (&one.expected_by, &one.closed) == (&other.expected_by, &other.closed)
+}
+
+/// The lines, in the order of their first entries. All kinds of protocol by one rule are everything, and messages of ICMP are
+/// told together whatever the rule.
+pub(super) fn lines<'a>(all: &[&'a Exposed]) -> Vec<Line<'a>> {
+    let mut lines: Vec<Line<'a>> = Vec::new();
+    for one in all {
+        let is_icmp = matches!(one.kind, Kind::Icmp(_));
+        // Neighbours are looked at, and no more: a ruleset may open a hundred thousand things.
+        let near = lines.len().saturating_sub(NEAR);
+        let same = |line: &&mut Line<'a>| {
+            line.entries.first().is_some_and(|first| {
+                let together = is_icmp && first.kind == one.kind && !is_whole(first) && !is_whole(one);
+                let everything = is_whole(first) && is_whole(one) && first.place == one.place;
+                (together || everything) && is_alike(first, one)
+            })
+        };
+        match lines.get_mut(near..).and_then(|lines| lines.iter_mut().rfind(same)) {
+            Some(line) => line.entries.push(one),
+            None => lines.push(Line { what: String::new(), entries: vec![one] }),
+        }
+    }
+    for line in &mut lines {
+        line.what = what(&line.entries);
+    }
+    lines
+}
+
+/// So many lines before the last are looked at for one that says the same.
+const NEAR: usize = 64;
+
+fn what(entries: &[&Exposed]) -> String {
+    let Some(first) = entries.first() else { return String::new() };
+    let has = |kind: Kind| entries.iter().any(|one| one.kind == kind && is_whole(one));
+    if kinds(first.family).all(has) {
+        return "everything".to_owned();
+    }
+    let mut by_kind: BTreeMap<Kind, PortSet> = BTreeMap::new();
+    for one in entries {
+        let sum = by_kind.entry(one.kind).or_default();
+        *sum = sum.union(&one.values);
+    }
+    let parts: Vec<String> = by_kind.iter().map(|(kind, values)| words::values(*kind, values)).collect();
+    words::list(&parts)
+}
