@@ -25,16 +25,18 @@ fn one_target_goes_to_standard_output() {
 fn out_writes_every_file_of_every_target_that_the_profile_names() {
     let project = web();
     let ran = project.run(&["generate", "web.yaml", "--out", "rules"]);
-    assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (0, "", ""));
+    let wrote = "wrote rules/web.nft\nwrote rules/web.iptables\nwrote rules/web.ip6tables\n";
+    assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (0, "", wrote));
     assert_eq!(project.names("rules"), ["web.ip6tables", "web.iptables", "web.nft"]);
 }
 
 #[test]
-fn check_is_quiet_on_what_generate_wrote() {
+fn check_says_that_all_is_as_generate_wrote_it() {
     let project = web();
     assert_eq!(project.run(&["generate", "web.yaml", "--out", "rules"]).code, 0);
     let ran = project.run(&["generate", "web.yaml", "--out", "rules", "--check"]);
-    assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (0, "", ""));
+    assert_eq!((ran.code, ran.out.as_str()), (0, ""));
+    assert_eq!(ran.err, "rules: all 3 files as generated\n");
 }
 
 #[test]
@@ -88,7 +90,7 @@ fn a_folder_may_hold_a_profile_without_chains_that_another_one_extends() {
     assert_eq!(project.run(&["audit", "all"]).code, 0);
     assert_eq!(project.run(&["generate", "all", "--expand"]).code, 0);
     let ran = project.run(&["generate", "all", "all/web.yaml", "--out", "rules"]);
-    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert_eq!((ran.code, ran.err.as_str()), (0, "wrote rules/web.nft\n"));
     assert_eq!(project.names("rules"), ["web.nft"]);
     assert_eq!(project.run(&["generate", "all/base.yaml", "all/base.yaml", "--out", "rules"]).code, 2);
 }
@@ -233,7 +235,7 @@ fn a_folder_may_hold_parents_without_a_chain_of_their_own() {
     assert_eq!((ran.code, ran.out.as_str()), (2, ""));
     assert!(ran.err.contains("no-chain"), "{}", ran.err);
     let ran = project.run(&["generate", "profiles", "--out", "rules", "--target", "nftables"]);
-    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert_eq!((ran.code, ran.err.as_str()), (0, "wrote rules/web.nft\n"));
     let ran = project.with("profiles/alone.yaml", "profile: alone\n").run(&["audit", "profiles"]);
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains("alone.yaml") && !ran.err.contains("base.yaml"), "{}", ran.err);

@@ -163,8 +163,7 @@ fn colour_changes_nothing_but_colour() {
 
 #[test]
 fn all_errors_of_a_file_come_in_one_run() {
-    let text =
-        "inbound:\n  - alow: SSH\n  - allow: []\n  - allow: SSH\n    from: no\noutbound:\nbaseline: {dhcp: off}\n";
+    let text = "inbound:\n  - alow: SSH\n  - ticket: A-1\n  - allow: []\n  - allow: SSH\n    from: no\noutbound:\nbaseline: {dhcp: off}\n";
     let shown = complaints_of(text.as_bytes());
     for code in ["missing-key", "unknown-key", "no-action", "empty-list", "yaml-misread", "empty-chain"] {
         assert!(shown.contains(&format!("error[{code}]")), "{code} is missing in\n{shown}");

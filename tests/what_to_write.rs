@@ -17,7 +17,7 @@ fn said(arguments: &[&str], body: &str) -> (i32, String) {
     (ran.code, ran.err + &ran.out)
 }
 
-const SLIPS: [&str; 11] = [
+const SLIPS: [&str; 30] = [
     "inbound:\n  - allow: SSH\n    limit: {rate: 10}\n",
     "inbound:\n  - allow: SIP\n    helper: SIP-TLS\n",
     "inbound:\n  - allow: SIP\n    helper: sip-udp\n",
@@ -27,6 +27,25 @@ const SLIPS: [&str; 11] = [
     "inbound:\n  - SSH from office\n",
     "inbound:\n  - allow: SSH\n      from: office\n",
     "inbound:\n  - SSH\n    from: office\n",
+    "inbound:\n  - allow: SSH\n    from: \"!office\"\n",
+    "inbound:\n  - allow: SSH\n    from: not office\n",
+    "interfaces: {wan: eth0}\ninbound:\n  - allow: SSH\n    in: \"!wan\"\n",
+    "inbound:\n  - allow: \"!SSH\"\n",
+    "inbound:\n  - allow:SSH\n",
+    "inbound:\n  - allow: SSH\n    from:office\n",
+    "inbound:\n  - allow: SSH\n    from: 0.0.0.0\n",
+    "inbound:\n  - allow: SSH\n    from: everywhere\n",
+    "inbound:\n  - allow: SSH\n  from: office\n",
+    "inbound:\n  - allow: all\n",
+    "inbound:\n  - allow: everything\n",
+    "inbound:\n  - alow: SSH\n",
+    "inbound:\n  - accept: HTTP\n",
+    "inbound:\n  allow: SSH\n  from: office\n",
+    "inbound:\n  - allow: SSH\n    port: 2222\n",
+    "inbound:\n  - allow: FTP\n    helper: ftp\n    with: {ports: 5000-5010}\n",
+    "inbound:\n  - allow: SSH\n    limit: 3 connections per source\n",
+    "inbound:\n  - allow: SSH\n    limit: 3/minute per /64\n",
+    "inbound:\n  - allow: SSH\n    limit: 3/minute per source 64\n",
     "dynamic: ubuntu\ninbound:\n  - SSH\n",
     "dynamic: 100-200\ninbound:\n  - AOL ICQ\n",
 ];
@@ -254,4 +273,118 @@ fn services_whose_flows_a_helper_expects_are_told_apart() {
     for one in expected {
         assert_eq!(one["services"], serde_json::json!(["FTP", "Own (expected by us)"]));
     }
+}
+
+/// A name whose ports of today differ is told once; a rule that says the era, or sets the ports, is left alone.
+#[test]
+fn a_name_that_stands_for_the_ports_of_the_document_is_told_once() {
+    let audited = |body: &str| said(&["audit", "x.yaml", "--format", "short"], body).1;
+    let told = audited("inbound:\n  - {allow: [RDP, SSH], from: office}\noutbound:\n  - RDP\n");
+    assert_eq!(told.matches("era-unsaid").count(), 1, "{told}");
+    assert!(
+        told.contains("x.yaml:5:14: info[era-unsaid]") && told.contains("would open tcp 3389 and udp 3389"),
+        "{told}"
+    );
+    for pinned in ["{allow: RDP, as: today}", "{allow: RDP, as: document}", "RDP/tcp", "SSH"] {
+        let told = audited(&format!("inbound:\n  - {pinned}\n"));
+        assert!(!told.contains("era-unsaid"), "{told}");
+    }
+    let one = audited("inbound:\n  - {allow: [RDP, VNC], as: {RDP: today}}\n");
+    assert!(one.matches("era-unsaid").count() == 1 && one.contains("`VNC` stands"), "{one}");
+    let set = audited("inbound:\n  - {allow: RTP, with: {ports: 16384-16484}}\n");
+    assert!(!set.contains("era-unsaid"), "{set}");
+}
+
+/// The place of a wide range is the rule that opens most of it, and a service that has one port of it is not blamed.
+#[test]
+fn a_wide_range_is_laid_to_the_rule_that_opens_it() {
+    let body = "inbound:\n  - {deny: SMTP}\n  - {allow: any, from: office}\n  - HTTPs\n";
+    let (_, told) = said(&["audit", "x.yaml", "--format", "json"], body);
+    let json: serde_json::Value = serde_json::from_str(&told).unwrap();
+    let all = json["findings"].as_array().unwrap();
+    let wide: Vec<_> = all.iter().filter(|one| one["id"] == "wide-range").collect();
+    assert!(!wide.is_empty(), "{told}");
+    for one in wide {
+        assert_eq!(one["place"]["line"], 6, "{one}");
+        assert!(one["service"].is_null(), "{one}");
+    }
+}
+
+/// 465 is registered to mail by now: the advice keeps it, with TLS, and names 587 with STARTTLS (RFC 8314, sections 3.3 and 7.3).
+#[test]
+fn the_advice_for_smtps_is_that_of_today() {
+    let (_, told) = said(&["audit", "x.yaml"], "inbound:\n  - SMTPs\n");
+    assert!(told.contains("today: registered as submissions") && told.contains("keep tcp 465, with TLS"), "{told}");
+    assert!(told.contains("port 587, with STARTTLS"), "{told}");
+}
+
+/// What people call a service or ask for in another way leads to it.
+#[test]
+fn explain_and_search_lead_to_what_was_meant() {
+    let ask = |arguments: &[&str]| {
+        let ran = Project::new().run(arguments);
+        ran.err + &ran.out
+    };
+    assert!(ask(&["explain", "5433"]).contains("portcullis port 5433"));
+    assert!(ask(&["explain", "ftp passive"]).contains("helper: ftp"));
+    assert!(ask(&["explain", "ping6"]).contains("icmpv6"));
+    for name in ["openssh", "sshd"] {
+        assert!(ask(&["explain", name]).starts_with("SSH\n"), "{name}");
+    }
+    assert!(ask(&["services", "--search", "kubernetes"]).contains("kubelet"));
+    let phone = ask(&["services", "--search", "phone"]);
+    assert!(
+        phone
+            .trim_start()
+            .lines()
+            .find(|line| line.contains("tcp") || line.contains("udp"))
+            .is_some_and(|line| line.contains("SIP")),
+        "{phone}"
+    );
+    assert!(ask(&["services", "--search", "postfix"]).contains("SMTP"));
+    assert!(ask(&["services", "--search", "dovecot"]).contains("IMAP"));
+}
+
+/// Who writes files is told which, and who checks them that all is well.
+#[test]
+fn generate_says_what_it_wrote() {
+    let project = Project::new().with("x.yaml", profile("inbound:\n  - SSH\n"));
+    let wrote = project.run(&["generate", "x.yaml", "--out", "rules"]);
+    assert!(wrote.code == 0 && wrote.out.is_empty() && wrote.err.trim() == "wrote rules/x.nft", "{}", wrote.err);
+    let again = project.run(&["generate", "x.yaml", "--out", "rules"]);
+    assert_eq!(again.err.trim(), "unchanged rules/x.nft");
+    let checked = project.run(&["generate", "x.yaml", "--out", "rules", "--check"]);
+    assert!(checked.code == 0 && checked.out.is_empty(), "{}", checked.out);
+    assert_eq!(checked.err.trim(), "rules: the file as generated");
+}
+
+/// A limit of which the rate alone differs is one entry that says so, in each form for people.
+#[test]
+fn a_rate_that_alone_differs_is_told_as_such() {
+    let limited = |rate: &str| profile(&format!("inbound:\n  - {{allow: SSH, from: office, limit: {rate}/minute}}\n"));
+    let project = Project::new().with("old.yaml", limited("10")).with("new.yaml", limited("100"));
+    let ran = project.run(&["diff", "old.yaml", "new.yaml"]);
+    assert_eq!(ran.code, 1);
+    assert_eq!(ran.out.matches("inbound SSH").count(), 1, "{}", ran.out);
+    assert!(ran.out.contains("limit   10/minute burst 5 → 100/minute burst 5"), "{}", ran.out);
+    assert!(ran.out.contains("different: 1 accepted in both, within another limit\n"), "{}", ran.out);
+    assert!(!ran.out.contains("depends") && !ran.out.contains('#'), "{}", ran.out);
+    let markdown = project.run(&["diff", "old.yaml", "new.yaml", "--format", "markdown"]).out;
+    assert!(markdown.contains("within another limit: 10/minute burst 5 → 100/minute burst 5"), "{markdown}");
+}
+
+/// Chains of `nat` and `raw` that say nothing do not decide what the filter let in.
+#[test]
+fn the_rule_that_lets_a_packet_in_is_that_of_the_filter() {
+    let rules = "# Generated by iptables-save\n*raw\n:PREROUTING ACCEPT [0:0]\nCOMMIT\n*nat\n:PREROUTING ACCEPT [0:0]\n\
+                 :INPUT ACCEPT [0:0]\nCOMMIT\n*filter\n:INPUT DROP [0:0]\n-A INPUT -p tcp -m tcp --dport 22 -j ACCEPT\nCOMMIT\n";
+    let project = Project::new().with("rules.v4", rules.to_owned());
+    let ran = project.run(&["trace", "rules.v4", "in tcp 192.0.2.7 > 10.0.0.1:22"]);
+    assert!(
+        ran.out.contains("verdict  accepted") && ran.out.contains("--dport 22 -j ACCEPT"),
+        "{}{}",
+        ran.err,
+        ran.out
+    );
+    assert!(!ran.out.contains("default of"), "{}", ran.out);
 }

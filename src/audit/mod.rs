@@ -34,9 +34,9 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::place::Sources;
 use crate::resolve::Resolution;
 use checks::{
-    applications, assertions, care, catalogue, companion_missing, egress, exposed_services, families, forward, icmp,
-    iscsi_system_port, management_lockout, name_overridden, notes, order, port_collision, port_terms, registered_ports,
-    sources as senders, wide_range, width,
+    applications, assertions, care, catalogue, companion_missing, egress, era_unsaid, exposed_services, families,
+    forward, icmp, iscsi_system_port, management_lockout, name_overridden, notes, order, port_collision, port_terms,
+    registered_ports, sources as senders, wide_range, width,
 };
 use view::View;
 
@@ -95,13 +95,14 @@ const CHECKS: [Check; 12] = [
 ];
 
 /// What is asked of profiles: of names and of what is said beside the rules.
-const OF_PROFILES: [Check; 8] = [
+const OF_PROFILES: [Check; 9] = [
     port_terms::check,
     management_lockout::check,
     port_collision::check,
     companion_missing::check,
     checks::helpers::check,
     name_overridden::check,
+    era_unsaid::check,
     notes::check,
     care::check,
 ];

@@ -5,15 +5,15 @@
 
 use super::accept;
 use super::checks::{
-    applications, assertions, care, catalogue, companion_missing, egress, exposed_services, families, forward, helpers,
-    icmp, iscsi_system_port, management_lockout, name_overridden, notes, order, port_collision, port_terms,
-    registered_ports, sources, wide_range, width,
+    applications, assertions, care, catalogue, companion_missing, egress, era_unsaid, exposed_services, families,
+    forward, helpers, icmp, iscsi_system_port, management_lockout, name_overridden, notes, order, port_collision,
+    port_terms, registered_ports, sources, wide_range, width,
 };
 use super::finding::Entry;
 use super::foreign::{order as ruleset_order, states, unread, walked};
 
 /// Every kind of finding.
-pub static ALL: [&Entry; 89] = [
+pub static ALL: [&Entry; 90] = [
     &width::ANY_ANY,
     &width::DEFAULT_ACCEPT,
     &width::ANY_PORT,
@@ -95,6 +95,7 @@ pub static ALL: [&Entry; 89] = [
     &assertions::ASSERTION_FALSE,
     &assertions::ASSERTION_VACUOUS,
     &name_overridden::NAME_OVERRIDDEN,
+    &era_unsaid::ERA_UNSAID,
     &notes::BARE_PORT,
     &notes::APPROXIMATED,
     &notes::UNMANAGED_CHAIN,

@@ -166,7 +166,7 @@ A catalogue of your own is a folder of .yaml files with `section:` and `services
 /// What every command that reads profiles takes.
 #[derive(Debug, Args)]
 pub(crate) struct Input {
-    /// Profiles; a folder stands for every .yaml and .yml file in it, `-` for standard input
+    /// Profiles; a folder stands for every .yaml and .yml file in it and in the folders below it, `-` for standard input
     #[arg(required = true, value_name = "PROFILE")]
     pub(crate) profiles: Vec<PathBuf>,
     #[command(flatten)]
@@ -246,7 +246,7 @@ impl From<Dialect> for PfDialect {
 /// `audit`.
 #[derive(Debug, Args)]
 pub(crate) struct Audit {
-    /// Profiles; a folder stands for every .yaml and .yml file in it, `-` for standard input
+    /// Profiles; a folder stands for every .yaml and .yml file in it and in the folders below it, `-` for standard input
     #[arg(required_unless_present = "ruleset", value_name = "PROFILE")]
     pub(crate) profiles: Vec<PathBuf>,
     #[command(flatten)]

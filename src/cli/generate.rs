@@ -31,7 +31,7 @@ pub(super) fn run(arguments: &Generate, terminal: Terminal) -> Outcome {
     }
     match &arguments.out {
         Some(folder) if arguments.check => standing::run(arguments, folder, &profiles, &made, session, terminal),
-        Some(folder) => write(arguments, folder, &made, &profiles, session),
+        Some(folder) => write(arguments, folder, &made, &profiles, session, terminal),
         None => print(arguments, made, session, terminal),
     }
 }
@@ -111,7 +111,14 @@ fn refuse_clashes(made: &[Made], profiles: &[Read], session: &mut Session) {
     }
 }
 
-fn write(arguments: &Generate, folder: &Path, made: &[Made], profiles: &[Read], mut session: Session) -> Outcome {
+fn write(
+    arguments: &Generate,
+    folder: &Path,
+    made: &[Made],
+    profiles: &[Read],
+    mut session: Session,
+    terminal: Terminal,
+) -> Outcome {
     let stale = match files::stale(folder, made) {
         Ok(stale) => stale,
         Err(problem) => {
@@ -125,10 +132,23 @@ fn write(arguments: &Generate, folder: &Path, made: &[Made], profiles: &[Read], 
     let own = |name: &String| profiles.iter().any(|read| files::is_of(name, &read.resolution.policy.name, &targets));
     let remove: Vec<String> = stale.into_iter().filter(own).collect();
     let files: Vec<(String, &str)> = made.iter().map(|file| (file.name.clone(), file.text.as_str())).collect();
-    if let Err(problem) = system::replace_all(folder, &files, &remove) {
-        session.complain(messages::not_written(problem));
+    let changed = match system::replace_all(folder, &files, &remove) {
+        Ok(changed) => changed,
+        Err(problem) => {
+            session.complain(messages::not_written(problem));
+            return session.end(Outcome::Failed);
+        }
+    };
+    let outcome = session.end(Outcome::Done);
+    for (name, _) in &files {
+        let path = folder.join(name);
+        let done = if changed.contains(&path) { "wrote" } else { "unchanged" };
+        terminal.message(&format!("{done} {}", path.display()));
     }
-    session.end(Outcome::Done)
+    for name in &remove {
+        terminal.message(&format!("removed {}: no profile makes it any more", folder.join(name).display()));
+    }
+    outcome
 }
 
 fn print(arguments: &Generate, made: Vec<Made>, mut session: Session, terminal: Terminal) -> Outcome {

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::asked_ports::PortQuestion;
 use crate::diagnostic::{Diagnostic, shorten};
 use crate::place::Span;
 use crate::ruleset::Unread;
@@ -195,7 +196,17 @@ pub(super) fn template_not_proved(path: &Path) -> Diagnostic {
 
 pub(super) fn unknown_service(name: &str, nearest: &[String], registered: Option<&str>) -> Diagnostic {
     let near = format!("did you mean `{}`?", nearest.join("`, `"));
-    let help = if let Some(registered) = registered {
+    let lower = name.trim().to_ascii_lowercase();
+    let help = if PortQuestion::read(name).is_ok() {
+        format!("a port is no name: `portcullis port {}` lists what uses it", name.trim())
+    } else if ["ftp passive", "passive ftp", "ftp pasv", "pasv"].contains(&lower.as_str()) {
+        "it is `FTP`; in a profile write `allow: FTP`, and below it `helper: ftp`, which finds the ports of passive transfers"
+            .to_owned()
+    } else if ["ping", "ping6", "icmp", "icmpv6"].contains(&lower.as_str()) {
+        "it has no ports: a profile has `ping` for echo requests of both families, and `icmp echo-request` and `icmpv6 \
+         echo-request` for those of one"
+            .to_owned()
+    } else if let Some(registered) = registered {
         let near = if nearest.is_empty() { String::new() } else { format!("{near} ") };
         format!("{near}IANA's registry has a port of this name: `{registered}`")
     } else if nearest.is_empty() {

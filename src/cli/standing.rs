@@ -68,6 +68,10 @@ pub(super) fn run(
             folder.join(name).display()
         );
     }
+    if text.is_empty() && !session.diagnostics.has_errors() {
+        let files = if made.len() == 1 { "the file".to_owned() } else { format!("all {} files", made.len()) };
+        terminal.message(&format!("{}: {files} as generated", folder.display()));
+    }
     let outcome = session.end(if text.is_empty() { Outcome::Done } else { Outcome::Differs });
     terminal.finish(&text, outcome)
 }

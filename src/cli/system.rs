@@ -355,7 +355,7 @@ pub(crate) fn heads_of_files_ending(
 ///
 /// # Errors
 /// What could not be written.
-pub(crate) fn replace_all(folder: &Path, files: &[(String, &str)], remove: &[String]) -> Result<(), String> {
+pub(crate) fn replace_all(folder: &Path, files: &[(String, &str)], remove: &[String]) -> Result<Vec<PathBuf>, String> {
     let failed = |what: &str, error: io::Error| format!("can't {what} in {}: {error}", folder.display());
     fs::create_dir_all(folder).map_err(|error| format!("can't make the folder {}: {error}", folder.display()))?;
     let mut staged = Vec::new();
@@ -390,7 +390,7 @@ pub(crate) fn replace_all(folder: &Path, files: &[(String, &str)], remove: &[Str
         }
         moved.push((path, before));
     }
-    Ok(())
+    Ok(moved.into_iter().map(|(path, _)| path).collect())
 }
 
 /// Gives a new file the permissions of the one that it replaces, or those of any new file: temporary files begin private.

@@ -4,6 +4,7 @@ use crate::diagnostic::{Diagnostic, shorten};
 use crate::place::Span;
 use crate::policy::Direction;
 use crate::profile::ast::Text;
+use crate::protocol::Transport;
 use crate::yaml::Key;
 
 pub(super) fn two_actions(first: &str, first_span: Span, second: &str, span: Span) -> Diagnostic {
@@ -17,6 +18,40 @@ pub(super) fn no_action(span: Span) -> Diagnostic {
     Diagnostic::error("no-action", "a rule has no action")
         .at(span, "neither `allow` nor `deny` nor `reject`")
         .with_help("write `allow: SSH` and the other keys below it")
+}
+
+pub(super) fn blank_missing(key: &str, value: &str, span: Span) -> Diagnostic {
+    Diagnostic::error("blank-missing", "a blank is missing after the colon")
+        .at(span, "without it this is one text, and no key with a value")
+        .with_help(format!("write `{key}: {}`", shorten(value)))
+}
+
+pub(super) fn rule_without_dash(chain: &str, key: &Key) -> Diagnostic {
+    let name = shorten(&key.text);
+    Diagnostic::error("rule-without-dash", format!("`{chain}` is a list of rules, and this rule is no item of it"))
+        .at(key.span, "no `- ` stands before it")
+        .with_help(format!("put `- ` before `{name}`, and begin the other keys of the rule in the column of `{name}`"))
+}
+
+/// Whether a text begins with a dash of typesetters and a blank, where `- ` was meant.
+pub(super) fn begins_with_dash(text: &str) -> bool {
+    let rest = text.strip_prefix(['\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2212}', '\u{2022}']);
+    rest.is_some_and(|rest| rest.starts_with(char::is_whitespace))
+}
+
+pub(super) fn typographic_dash(span: Span) -> Diagnostic {
+    Diagnostic::error("typographic-dash", "a dash or bullet of a word processor stands where YAML wants a hyphen")
+        .at(span, "a text to YAML, and no item of a list")
+        .with_help("write `- `, the hyphen of the keyboard and a blank, before each item")
+}
+
+pub(super) fn port_by_key(key: &Key, action: &str, transport: Transport, ports: &str) -> Diagnostic {
+    Diagnostic::error("unknown-key", format!("a rule has no key `{}`", shorten(&key.text)))
+        .at(key.span, "unknown")
+        .with_help(format!(
+            "ports stand with their transport under the action: `{action}: {transport} {ports}`, in place of the service's \
+             name, which stands for its own ports"
+        ))
 }
 
 pub(super) fn two_claims(first: &str, first_span: Span, second: &str, span: Span) -> Diagnostic {

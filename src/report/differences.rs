@@ -4,6 +4,7 @@
 //! same in JSON and Markdown stands in files of its own.
 
 mod json;
+mod limited;
 mod markdown;
 mod statement;
 
@@ -12,6 +13,7 @@ use std::fmt::Write as _;
 pub use json::json;
 pub use markdown::markdown;
 
+use limited::Limited;
 use statement::statement;
 
 use super::places::{line, visible};
@@ -25,6 +27,9 @@ use crate::sets::Family;
 
 /// So many differences are told; the rest is counted.
 pub const TOLD: usize = 50;
+
+/// What is said of packets whose limit alone is another.
+const LIMITED: &str = "accepted in both, within another limit";
 
 /// So many things that were not understood are told to people; the rest is counted.
 const UNREAD: usize = 20;
@@ -117,13 +122,33 @@ pub fn text(compared: &Compared<'_>, sources: &Sources) -> String {
 fn found(out: &mut String, compared: &Compared<'_>, sources: &Sources) {
     let diff = compared.diff;
     let mut left = TOLD;
+    let (limited, rest) = limited::apart(&diff.certain);
+    limits(out, compared, &limited, &mut left, sources);
     for kind in Kind::ALL {
-        let of_kind: Vec<&Difference> = diff.certain.iter().filter(|one| one.kind == kind).collect();
+        let of_kind: Vec<&Difference> = rest.iter().copied().filter(|one| one.kind == kind).collect();
         section(out, compared, compared.asked.title(kind), &of_kind, &mut left, sources);
     }
     let depending: Vec<&Difference> = diff.depending.iter().collect();
     section(out, compared, "may differ, by what was not understood", &depending, &mut left, sources);
     logged(out, compared, sources);
+}
+
+/// Where the same packets are let through within a limit of another rate or burst, that alone is said.
+fn limits(out: &mut String, compared: &Compared<'_>, limited: &[Limited], left: &mut usize, sources: &Sources) {
+    if limited.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "{LIMITED}:");
+    for one in limited.iter().take(*left) {
+        entry(out, compared, &one.told, sources);
+        let _ = writeln!(out, "    {:<8}{}", "limit", visible(&one.limits.join(" → ")));
+    }
+    let more = limited.len().saturating_sub(*left);
+    if more > 0 {
+        let _ = writeln!(out, "  and {more} more; `--format json` has them all");
+    }
+    *left = left.saturating_sub(limited.len());
+    out.push('\n');
 }
 
 fn section(
@@ -139,14 +164,7 @@ fn section(
     }
     let _ = writeln!(out, "{title}:");
     for one in differences.iter().take(*left) {
-        let _ = writeln!(out, "  {}", visible(&headline(one)));
-        let _ = writeln!(out, "    {:<8}{}", "packet", visible(&packet_text::write(&one.packet)));
-        let [before, after] = compared.asked.sides();
-        let _ = writeln!(out, "    {before:<8}{}", decided(&one.before, one.old_rule.as_ref(), sources));
-        let _ = writeln!(out, "    {after:<8}{}", decided(&one.after, one.new_rule.as_ref(), sources));
-        for question in &one.depends {
-            let _ = writeln!(out, "    {:<8}{}", "depends", visible(&traffic::question(question)));
-        }
+        entry(out, compared, one, sources);
     }
     let more = differences.len().saturating_sub(*left);
     if more > 0 {
@@ -154,6 +172,18 @@ fn section(
     }
     *left = left.saturating_sub(differences.len());
     out.push('\n');
+}
+
+/// One difference: which packets, one of them, what becomes of them on each side, and on what that depends.
+fn entry(out: &mut String, compared: &Compared<'_>, one: &Difference, sources: &Sources) {
+    let _ = writeln!(out, "  {}", visible(&headline(one)));
+    let _ = writeln!(out, "    {:<8}{}", "packet", visible(&packet_text::write(&one.packet)));
+    let [before, after] = compared.asked.sides();
+    let _ = writeln!(out, "    {before:<8}{}", decided(&one.before, one.old_rule.as_ref(), sources));
+    let _ = writeln!(out, "    {after:<8}{}", decided(&one.after, one.new_rule.as_ref(), sources));
+    for question in &one.depends {
+        let _ = writeln!(out, "    {:<8}{}", "depends", visible(&traffic::question(question)));
+    }
 }
 
 /// `inbound SSH (tcp 22) from anywhere in wan`.
@@ -246,11 +276,14 @@ fn unread(out: &mut String, compared: &Compared<'_>, sources: &Sources) {
 
 /// The answer in one line.
 pub(super) fn summary(compared: &Compared<'_>) -> String {
-    let counts: Vec<String> = Kind::ALL
+    let (limited, rest) = limited::apart(&compared.diff.certain);
+    let counts: Vec<String> = (!limited.is_empty())
+        .then(|| format!("{} {LIMITED}", limited.len()))
         .into_iter()
-        .map(|kind| (kind, compared.diff.certain.iter().filter(|one| one.kind == kind).count()))
-        .filter(|(_, count)| *count > 0)
-        .map(|(kind, count)| format!("{count} {}", compared.asked.title(kind)))
+        .chain(Kind::ALL.into_iter().filter_map(|kind| {
+            let count = rest.iter().filter(|one| one.kind == kind).count();
+            (count > 0).then(|| format!("{count} {}", compared.asked.title(kind)))
+        }))
         .chain((!compared.diff.logs.is_empty()).then(|| format!("{} logged differently", compared.diff.logs.len())))
         .collect();
     match (compared.diff.answer(), compared.text_differs) {

@@ -77,14 +77,32 @@ pub fn text(traced: &Traced<'_>, sources: &Sources) -> String {
     if traced.why {
         why(&mut out, ruling, sources);
     }
-    let told = |one: &&Unread| (one.weight > Weight::Harmless && ruling.concerns(one)) || ruling.outside;
-    for one in traced.unread.iter().filter(told) {
-        labelled(&mut out, "unread", &format!("{} ({})", one.what, line(one.span, sources)));
-    }
+    unread(&mut out, traced, sources);
     for note in traced.notes {
         labelled(&mut out, "note", note);
     }
     out
+}
+
+/// What was not understood and may change the verdict, and how much else there is.
+fn unread(out: &mut String, traced: &Traced<'_>, sources: &Sources) {
+    let ruling = traced.ruling;
+    // Where nothing here decides, what was left out says why.
+    let is_told = |one: &&Unread| ruling.outside || !ruling.is_certain() && ruling.concerns(one);
+    let of_weight = |one: &&Unread| ruling.outside || one.weight > Weight::Harmless;
+    let (told, rest): (Vec<&Unread>, Vec<&Unread>) = traced.unread.iter().filter(of_weight).partition(is_told);
+    for one in told {
+        labelled(out, "unread", &format!("{} ({})", one.what, line(one.span, sources)));
+    }
+    match rest.len() {
+        0 => {}
+        1 => labelled(out, "unread", "one thing more, on which the verdict does not depend; `--format json` has it"),
+        more => labelled(
+            out,
+            "unread",
+            &format!("{more} things more, on which the verdict does not depend; `--format json` has them"),
+        ),
+    }
 }
 
 /// What becomes of the packet, or what may: where that depends on something, neither is said for certain.

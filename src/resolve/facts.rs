@@ -54,6 +54,8 @@ pub struct Facts {
     /// The rules that say something of their own life, by the rule's span, in the order of the profile: those with
     /// `until`, `disabled` or `temporary`. Rules left out are here too.
     pub care: Vec<Care>,
+    /// The names in rules for which `as:` says the era, by place, in order.
+    pub era_said: Vec<Span>,
 }
 
 /// A finding that the profile accepts, for the packets that it covers.
@@ -113,6 +115,7 @@ pub(super) fn facts(
         egress_controlled: profile.egress.as_ref().is_some_and(|egress| egress.value == "controlled"),
         accepted: profile.accept.iter().filter_map(|entry| acceptance(entry, directory, book, diagnostics)).collect(),
         care: Vec::new(),
+        era_said: Vec::new(),
     }
 }
 

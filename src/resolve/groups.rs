@@ -56,9 +56,23 @@ pub(super) fn item(text: &Text) -> Result<Item<'_>, Diagnostic> {
         "any6" => Ok(Item::Any6),
         "loopback" => Ok(Item::Loopback),
         "self" => Ok(Item::Own),
+        _ if negated(value).is_some() => Err(messages::negated(text, negated(value).unwrap_or_default())),
+        _ if is_everyone(value) => Err(messages::everyone(value, text.span)),
         address if prefix::looks_like_address(address) => prefix::read(address, text.span).map(Item::Range),
         name => Ok(Item::Name(name)),
     }
+}
+
+/// What a text with a negation of other programs negates: `!lan`, `not lan`.
+fn negated(value: &str) -> Option<&str> {
+    let word = || value.get(..4).filter(|word| word.eq_ignore_ascii_case("not ")).and_then(|_| value.get(4..));
+    let rest = value.strip_prefix(['!', '^', '~']).or_else(word)?.trim();
+    (!rest.is_empty()).then_some(rest)
+}
+
+/// What other programs write for every address, and what is one host, or nothing, to a reader that takes it by the letter.
+fn is_everyone(value: &str) -> bool {
+    ["*", "0/0", "0.0.0.0", "::"].contains(&value)
 }
 
 /// Addresses that are being collected.
@@ -244,6 +258,9 @@ fn list_line(address: &str, span: Span) -> Result<Range, Diagnostic> {
     let several = address.contains([',', ';']) || (address.contains(char::is_whitespace) && !address.contains('-'));
     if several || !prefix::looks_like_address(address) {
         return Err(messages::not_a_prefix_in_list_file(address, span));
+    }
+    if is_everyone(address) {
+        return Err(messages::everyone(address, span));
     }
     prefix::read(address, span)
 }

@@ -30,6 +30,10 @@ const UNITS: [(&str, &[&str]); 4] = [
 pub(super) enum LimitError {
     /// No `COUNT/UNIT` stands first.
     NoRate(String),
+    /// A count of connections that stand at one time, as `connlimit` has it.
+    Standing(u32),
+    /// A prefix length without its slash.
+    NoSlash(u8),
     /// A rate in words: as it should be written.
     Spelled(String),
     /// The count is no number from 1 on.
@@ -42,6 +46,8 @@ pub(super) enum LimitError {
     OverADay(u32),
     /// `per` something else than `source`.
     Per(String),
+    /// `per` and a prefix length, without `source`.
+    Bare(String),
     /// A prefix length that is none, or none of its family.
     Length(String),
     /// One prefix length that could be of either family.
@@ -78,6 +84,9 @@ fn read(text: &Text) -> Result<Limit, LimitError> {
             }
             "per" if limit.per_source.is_none() => {
                 let whose = words.next().unwrap_or("");
+                if whose.starts_with('/') {
+                    return Err(LimitError::Bare(whose.to_owned()));
+                }
                 let Some(length) = whose.strip_prefix("source") else {
                     return Err(LimitError::Per(whose.to_owned()));
                 };
@@ -103,6 +112,9 @@ fn networks<'a>(
     words: &mut impl Iterator<Item = &'a str>,
 ) -> Result<(PerSource, Option<&'a str>), LimitError> {
     let is_length = |word: &&str| word.starts_with('/');
+    if let Some(bits) = first.and_then(|word| number(word, 128).ok()).and_then(|bits| u8::try_from(bits).ok()) {
+        return Err(LimitError::NoSlash(bits));
+    }
     let Some(first) = first.filter(is_length) else { return Ok((PerSource::ADDRESS, first)) };
     let second = words.next();
     let one = length(first)?;
@@ -129,7 +141,16 @@ fn length(word: &str) -> Result<u8, LimitError> {
 
 /// What `10 per minute` should be; else that there is no rate.
 fn spelled_out<'a>(count: &str, mut rest: impl Iterator<Item = &'a str>) -> LimitError {
-    let unit = match rest.next() {
+    let word = rest.next();
+    let is_standing = |word: &&str| ["connection", "conn", "session", "flow"].iter().any(|own| word.starts_with(own));
+    if let (Some(_), Ok(count)) = (word.filter(is_standing), from_one(count)) {
+        // `3 connections per minute` is a rate.
+        let timed = rest.find(|word| unit(word).is_ok());
+        return timed
+            .and_then(|word| unit(word).ok())
+            .map_or(LimitError::Standing(count), |unit| LimitError::Spelled(format!("{count}/{unit}")));
+    }
+    let unit = match word {
         Some("per" | "a" | "an" | "each" | "every" | "/") => rest.next().and_then(|word| match unit(word) {
             Ok(unit) | Err(LimitError::Unit(_, Some(unit))) => Some(unit),
             Err(_) => None,

@@ -105,6 +105,7 @@ pub fn resolve(profile: &Profile, inputs: Inputs<'_>, diagnostics: &mut Diagnost
         dynamic,
         established_off: established_off.map(|switch| switch.part.span),
         care: Vec::new(),
+        era_said: Vec::new(),
         back: Vec::new(),
         port_ranges: 0,
         complete: true,
@@ -116,7 +117,9 @@ pub fn resolve(profile: &Profile, inputs: Inputs<'_>, diagnostics: &mut Diagnost
     }
     helpers::answer(&mut chains, std::mem::take(&mut scope.back));
     let facts = facts::facts(profile, &mut scope.directory, &mut scope.book, &mut own);
-    let facts = Facts { care: std::mem::take(&mut scope.care), ..facts };
+    let mut era_said = std::mem::take(&mut scope.era_said);
+    era_said.sort_unstable();
+    let facts = Facts { care: std::mem::take(&mut scope.care), era_said, ..facts };
     let assertions = assertions::assertions(&profile.assertions, &mut scope, &mut own);
     let groups = scope.book.groups().map(|(name, set)| (name.to_owned(), Arc::clone(set))).collect();
     let approximations = effects::approximations(&profile.approximate, inputs.targets, &mut own);

@@ -47,6 +47,8 @@ pub(super) struct Scope<'a> {
     pub established_off: Option<Span>,
     /// What rules say of their own lives, so far.
     pub care: Vec<Care>,
+    /// The names for which `as:` says the era, so far.
+    pub era_said: Vec<Span>,
     /// Flows that helpers of one chain's rules expect in another chain, so far.
     pub back: Vec<Back>,
     /// How many ranges of ports the rules open, so far.
@@ -127,6 +129,11 @@ impl Scope<'_> {
         let dynamic = own.as_ref().or(whole).filter(|_| !helped);
         let settings = Settings { dynamic, ..Settings::of(&entry.with, &entry.eras) };
         let opened = self.directory.open(&entry.services, settings, diagnostics);
+        if !entry.eras.is_empty() {
+            let unsaid: Vec<Span> =
+                self.directory.of_several_eras(&entry.services, &entry.eras).iter().map(|text| text.span).collect();
+            self.era_said.extend(entry.services.iter().map(|text| text.span).filter(|span| !unsaid.contains(span)));
+        }
         let (opened, helper) = helpers::attached(&mut self.directory, entry, direction, opened, diagnostics);
         if let (Some(_), Some(switch)) = (helper, self.established_off) {
             diagnostics.push(helper_messages::without_established(entry, switch));

@@ -215,6 +215,10 @@ impl<'a> Directory<'a> {
     /// The services of a name; a transport is read from its end only where the whole name means nothing.
     fn named(&self, text: &Text, like_bare: bool, era: Option<Era>, suggest: bool) -> Result<Named<'a>, Diagnostic> {
         let name = text.value.trim();
+        // Names are compared without punctuation, and a sign that negates must not be lost so.
+        if name.starts_with('!') {
+            return Err(messages::unknown_service(text, &[], None));
+        }
         if registered_name(name).is_some() {
             return match self.catalog.lookup_with_transport(name) {
                 (Lookup::Found(services), transport) => self.usable(text, services, transport),

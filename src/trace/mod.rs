@@ -41,10 +41,26 @@ impl Trace {
                     | (Outcome::Reject(_), Verdict::Reject(_))
             )
         };
-        self.steps.iter().rev().find(|step| match &step.said {
+        let decides = |step: &&Step| match &step.said {
             Said::Met(verdict) | Said::Default(verdict) => settles(verdict),
             Said::Passed(_) => false,
-        })
+        };
+        // Chains that translate addresses, mark packets or come before tracking end in `accept` for every packet: what lets it in
+        // is said by the last chain that filters, where there is one.
+        let filters = |step: &&Step| decides(step) && !self.is_beside(step);
+        let deciding = || self.steps.iter().rev();
+        deciding().find(filters).or_else(|| deciding().find(decides))
+    }
+}
+
+impl Trace {
+    /// Whether this is the default of a chain that filters nothing, by the name of its table or its own: `nat POSTROUTING`,
+    /// `ip raw PREROUTING`, `inet firewalld nat_POSTROUTING`.
+    fn is_beside(&self, step: &Step) -> bool {
+        const TABLES: [&str; 3] = ["nat", "raw", "mangle"];
+        let is_named =
+            step.chain.split([' ', '_', '-']).any(|word| TABLES.contains(&word.to_ascii_lowercase().as_str()));
+        matches!(step.said, Said::Default(_)) && is_named
     }
 }
 

@@ -5,6 +5,7 @@ use serde_yaml::granit_parser::{ErrorKind, ScanError};
 use super::Limits;
 use crate::diagnostic::Diagnostic;
 use crate::place::{FileId, Span};
+use crate::yaml::misread::key_without_blank;
 
 /// The file is larger than its kind may be; it need not be kept to say so.
 pub fn too_large(file: FileId, limits: &Limits) -> Diagnostic {
@@ -57,7 +58,12 @@ pub(super) fn bad_character(character: char, span: Span) -> Diagnostic {
 pub(super) fn tag(tag: &str, span: Span) -> Diagnostic {
     Diagnostic::error("yaml-tag", format!("a leading `!` makes `{}` a tag in YAML", cut(tag)))
         .at(span, "not a value")
-        .with_help(format!("a text that starts so is written in quotes: `\"{}\"`", cut(tag)))
+        .with_help(format!(
+            "nothing is negated by it: for all addresses but some write `except: {}` beside `from: any`; a text that starts so is \
+             written in quotes: `\"{}\"`",
+            cut(tag.trim_start_matches('!')),
+            cut(tag)
+        ))
 }
 
 pub(super) fn unknown_alias(name: &str, span: Span) -> Diagnostic {
@@ -118,6 +124,9 @@ pub(super) fn syntax(error: &ScanError, text: &str, file: FileId, limits: &Limit
             .at(Span::new(file, start.saturating_sub(address.len() - 1), start + length), "taken for a key")
             .with_help(format!("quote this address: \"{address}\""));
     }
+    if let Some(help) = blank_missing(text, start).or_else(|| under_the_dash(text, start)) {
+        return Diagnostic::error("yaml-syntax", message).at(span, "").with_help(help);
+    }
     let deeper = matches!(
         error.kind(),
         ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement | ErrorKind::SimpleKeyExpected
@@ -125,6 +134,47 @@ pub(super) fn syntax(error: &ScanError, text: &str, file: FileId, limits: &Limit
     let deeper = deeper.then(|| above(text, start)).flatten();
     let help = deeper.unwrap_or_else(|| help.to_owned());
     Diagnostic::error("yaml-syntax", message).at(span, "").with_help(help)
+}
+
+/// What to write where `key:value` without a blank stands on the line or just above it: YAML takes it for a text.
+fn blank_missing(text: &str, at: usize) -> Option<String> {
+    let begin = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
+    let own = text.get(begin..)?.lines().next()?;
+    let above = text.get(..begin)?.trim_end().lines().next_back().unwrap_or("");
+    [own, above].into_iter().find_map(unspaced)
+}
+
+/// The help for a line that begins with a key, a colon and a value without a blank between.
+fn unspaced(line: &str) -> Option<String> {
+    let body = line.trim_start();
+    let body = body.strip_prefix("- ").map_or(body, str::trim_start);
+    let (key, value) = key_without_blank(body)?;
+    Some(format!("a blank is missing after the colon: write `{key}: {}`", cut(value.trim_end())))
+}
+
+/// What to write where a key stands in the column of the dash above it, whose item has keys further in.
+fn under_the_dash(text: &str, at: usize) -> Option<String> {
+    let begin = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
+    let own = text.get(begin..)?.lines().next()?;
+    let column = own.len() - own.trim_start().len();
+    let (key, rest) = own.trim_start().split_once(':')?;
+    let is_key = !key.is_empty() && key.chars().all(|one| one.is_alphanumeric() || one == '-' || one == '_');
+    if !is_key || !(rest.is_empty() || rest.starts_with(' ')) {
+        return None;
+    }
+    // Lines between are keys of the item, or lists under them, further in.
+    let deeper = |line: &&str| line.trim().is_empty() || line.len() - line.trim_start().len() > column;
+    let item = text.get(..begin)?.lines().rev().take(40).find(|line| !deeper(line))?;
+    let body = item.get(column..)?.strip_prefix('-').filter(|_| item.len() - item.trim_start().len() == column)?;
+    let first = body.trim_start();
+    let (other, _) = first.split_once(':').filter(|(_, rest)| rest.is_empty() || rest.starts_with(' '))?;
+    let wanted = column + 1 + (body.len() - first.len());
+    Some(format!(
+        "`{key}:` belongs below `{}`, column {}: write {} more blanks before it, for in the column of the dash it ends the list",
+        cut(other),
+        wanted + 1,
+        wanted - column
+    ))
 }
 
 /// What to write where a key stands deeper than the line above it, which has a value already.
@@ -188,6 +238,9 @@ fn words(kind: &ErrorKind) -> (String, &'static str) {
         | ErrorKind::TabInIndentation
         | ErrorKind::TabInPlainScalar
         | ErrorKind::TabAtBlockScalarStart => Some(("a tab stands where YAML wants blanks", "indent with blanks")),
+        ErrorKind::MissingAnchorOrAliasName => {
+            Some(("`*` or `&` alone is no value in YAML", "for every service, and for every address, write `any`"))
+        }
         ErrorKind::UnclosedQuotedScalar => Some(("a quoted text is not closed", "add the closing quote")),
         ErrorKind::UnclosedFlowCollection { .. }
         | ErrorKind::UnexpectedEofFlowSequence

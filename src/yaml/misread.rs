@@ -38,6 +38,15 @@ pub(crate) fn misread(text: &str) -> Option<Misread> {
     number(unsigned).or_else(|| (text.starts_with('+') && is_digits(unsigned)).then_some(Misread::Number))
 }
 
+/// A key and what follows its colon at once. What could be an address, a port or the address of a page is none.
+pub(crate) fn key_without_blank(text: &str) -> Option<(&str, &str)> {
+    let (key, value) = text.split_once(':')?;
+    let is_key = key.len() > 1
+        && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+        && key.bytes().any(|byte| !byte.is_ascii_hexdigit());
+    (is_key && !value.is_empty() && !value.starts_with([' ', '/', ':'])).then_some((key, value))
+}
+
 /// In lower case, capitals or with a first capital, as the type repository lists them.
 fn is_word(text: &str, words: &[&str]) -> bool {
     let lower = text.to_ascii_lowercase();

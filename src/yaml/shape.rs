@@ -25,6 +25,8 @@ pub(crate) struct Keys {
 pub(crate) struct Fields {
     pairs: Vec<(Key, Node)>,
     of: &'static str,
+    /// The known keys for which unknown ones are slips, or words of other programs: that has been said.
+    pub(crate) slips: Vec<&'static str>,
     /// The whole mapping.
     pub(crate) span: Span,
 }
@@ -35,14 +37,16 @@ impl Fields {
         let span = node.span;
         let pairs = mapping(node, keys.of, diagnostics)?;
         let mut kept = Vec::with_capacity(pairs.len());
+        let mut slips = Vec::new();
         for (key, value) in pairs {
             if keys.known.contains(&key.text.as_str()) {
                 kept.push((key, value));
             } else {
+                slips.extend(messages::stands_for(&key.text, keys.known));
                 diagnostics.push(messages::unknown_key(&key, keys.of, keys.known));
             }
         }
-        Some(Fields { pairs: kept, of: keys.of, span })
+        Some(Fields { pairs: kept, of: keys.of, slips, span })
     }
 
     /// Takes a key out, if it is written.
@@ -60,7 +64,7 @@ impl Fields {
     /// Takes a key that must be there.
     pub(crate) fn require(&mut self, name: &'static str, diagnostics: &mut Diagnostics) -> Option<Node> {
         let found = self.take(name);
-        if found.is_none() {
+        if found.is_none() && !self.slips.contains(&name) {
             diagnostics.push(messages::missing_key(name, self.of, self.span));
         }
         found.map(|(_, node)| node)
@@ -204,6 +208,11 @@ fn plain_text(scalar: Placed<Scalar>, diagnostics: &mut Diagnostics) -> Option<S
     let Placed { value: Scalar { text, plain }, span } = scalar;
     if text.trim().is_empty() {
         diagnostics.push(messages::empty_text(span));
+        return None;
+    }
+    let is_quoted = |text: &str| text.starts_with(messages::CURLY) || text.ends_with(messages::CURLY);
+    if plain && is_quoted(&text) && !text.contains(char::is_whitespace) {
+        diagnostics.push(messages::curly_quotes(&text, span));
         return None;
     }
     if let Some(as_what) = plain.then(|| misread(&text)).flatten() {

@@ -7,7 +7,7 @@ use crate::audit::region::Kind;
 use crate::audit::uses::Use;
 use crate::audit::view::{ChainView, View};
 use crate::audit::words;
-use crate::catalog::{Mark, Service, TermKind};
+use crate::catalog::{Era, Mark, Service, TermKind};
 use crate::sets::PortSet;
 
 /// Another owns the port.
@@ -101,10 +101,13 @@ fn of_service(view: &View<'_>, chain: &ChainView<'_>, used: &Use<'_>, service: &
         out.push(view.about_use(finding, chain, used, &used.open()));
     };
     if let Some(owner) = &service.assigned_elsewhere {
+        let change = later_registered(view, service);
+        let since = change.map_or(String::new(), |change| format!("; today: {change}"));
+        let advice = change.map(|_| instead(view, service, &ports));
         say(
             &ASSIGNED_ELSEWHERE,
-            format!("`{name}` uses ports that are registered to {owner}: {ports}"),
-            instead(view, service),
+            format!("`{name}` uses ports that are registered to {owner}: {ports}{since}"),
+            advice.flatten(),
         );
     }
     if service.marks.contains(&Mark::Trojan) {
@@ -134,12 +137,22 @@ fn of_service(view: &View<'_>, chain: &ChainView<'_>, used: &Use<'_>, service: &
     }
 }
 
-/// For a mail port that is another's, the advice of its source: hand in mail on the submission port.
-fn instead(view: &View<'_>, service: &Service) -> Option<String> {
+/// What has changed since the document where the registry has the ports of a service under its own name as well by now.
+fn later_registered<'a>(view: &View<'a>, service: &Service) -> Option<&'a str> {
+    let today = view.resolution.catalog.edition(service, Era::Today)?;
+    today.assigned_elsewhere.is_none().then_some(())?;
+    today.change.as_deref().filter(|change| change.starts_with("registered"))
+}
+
+/// For the mail port that was another's: RFC 8314, section 3.3, recommends it with TLS for clients that hand in mail, and has
+/// the submission port beside it with STARTTLS.
+fn instead(view: &View<'_>, service: &Service, ports: &str) -> Option<String> {
     let submission = view.ports_of("submission").into_iter().next()?;
     let number = submission.1.first()?;
     let said = service.notes.iter().any(|note| note.contains(&number.to_string()));
-    said.then(|| format!("use `submission`, port {number}, with STARTTLS and authentication"))
+    said.then(|| {
+        format!("keep {ports}, with TLS from the first byte, as RFC 8314 recommends; or use `submission`, port {number}, with STARTTLS")
+    })
 }
 
 /// Bare ports on which a Trojan was known, and no service is named that wants them.

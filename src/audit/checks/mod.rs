@@ -6,6 +6,7 @@ pub mod care;
 pub mod catalogue;
 pub mod companion_missing;
 pub mod egress;
+pub mod era_unsaid;
 pub mod exposed_services;
 pub mod families;
 pub mod forward;

@@ -109,7 +109,7 @@ fn judge(chain: &ChainView<'_>, kind: Kind, range: Interval<Port>) -> Option<Run
     Some(Run { kind, range, level, class })
 }
 
-/// The service that brings most ports of a run.
+/// The service that brings most ports of a run, at least half of them: else the run is no service's.
 fn main_service<'a>(chain: &ChainView<'a>, kind: Kind, range: Interval<Port>) -> Option<&'a str> {
     let run = PortSet::of(range);
     let share = |used: &crate::audit::uses::Use<'_>| -> u128 {
@@ -120,7 +120,7 @@ fn main_service<'a>(chain: &ChainView<'a>, kind: Kind, range: Interval<Port>) ->
         .iter()
         .filter(|used| used.allows)
         .map(|used| (share(used), used))
-        .filter(|(size, _)| *size > 0)
+        .filter(|(size, _)| *size > 0 && size.saturating_mul(2) >= range.size())
         .max_by_key(|(size, used)| (*size, std::cmp::Reverse(used.name)))
         .and_then(|(_, used)| used.name)
 }
@@ -137,6 +137,7 @@ fn wide_range(view: &View<'_>, chain: &ChainView<'_>, service: Option<&str>, run
     let size = words::number(worst.range.size());
     let message = format!("{size} adjacent ports are open {}: {}", worst.class.phrase(), words::ports(&open));
     let finding = Finding::new(&WIDE_RANGE, message).level(worst.level);
+    let finding = finding.at(opener(chain, worst).and_then(|rule| chain.span(rule)));
     let used = chain.uses.iter().find(|used| used.allows && used.name.is_some() && used.name == service);
     let mut finding = match used {
         Some(used) => view.about_use(finding, chain, used, &open),
@@ -144,6 +145,18 @@ fn wide_range(view: &View<'_>, chain: &ChainView<'_>, service: Option<&str>, run
     };
     finding.also.extend(exposed_services::inside(view, chain, &open));
     Some(finding)
+}
+
+/// The rule that opens most of a run, the first of several.
+fn opener(chain: &ChainView<'_>, run: &Run) -> Option<usize> {
+    let ports = PortSet::of(run.range);
+    let mut opened: BTreeMap<usize, PortSet> = BTreeMap::new();
+    for opening in chain.openings(run.kind, &ports) {
+        let own = opening.region.values.intersection(&ports);
+        let sum = opened.entry(opening.rule?).or_default();
+        *sum = sum.union(&own);
+    }
+    opened.into_iter().max_by_key(|(rule, own)| (own.size(), std::cmp::Reverse(*rule))).map(|(rule, _)| rule)
 }
 
 fn hidden_union(view: &View<'_>, chain: &ChainView<'_>, kind: Kind, range: Interval<Port>) -> Option<Finding> {

@@ -17,7 +17,7 @@ pub(super) static SECTIONS: [Section; 9] = [
                 name: "SSH",
                 line: 81,
                 tcp: "22",
-                aliases: &["secure shell", "sftp", "scp", "git over SSH"],
+                aliases: &["secure shell", "sftp", "scp", "git over SSH", "openssh", "sshd"],
                 marks: &[Mark::Registered],
                 tags: &["management"],
                 notes: &["remote shell and file copying, encrypted", "the registry has the name `sftp` for something else: tcp 115, udp 115", "the registry has the name `scp` for something else: tcp 3820, udp 3820"],
@@ -1813,7 +1813,7 @@ pub(super) static SECTIONS: [Section; 9] = [
                 line: 820,
                 tcp: "465",
                 aliases: &["SMTPs", "secure SMTP", "SMTP over SSL", "submissions", "mail submission over TLS", "submission over TLS"],
-                notes: &["SMTP inside SSL, from an appendix of the SSL 3.0 draft of 1996; the port is registered for URD instead", "STARTTLS on the submission port, 587, is advised instead, at least for authentication"],
+                notes: &["SMTP inside SSL, from an appendix of the SSL 3.0 draft of 1996; the port is registered for URD instead", "the document advises STARTTLS on the submission port, 587, instead, at least for authentication; RFC 8314 of 2018 advises this port again"],
                 assigned_elsewhere: "URD, URL Rendezvous Directory for SSM (Cisco)",
                 today: Some(&Today {
                     file: "document/email.yaml",

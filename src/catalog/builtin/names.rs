@@ -66,102 +66,102 @@ kafkakafkaconnectkafkaconnectrestkafkacontrollerkazaakdeconnectkeepalivedkerbero
 ionkerberosdatabasepropagationkerberospasswordchangekeycloakkeycloakmanagementkeydbkeystonekibanakmsknxknxipknxnetipko\
 ngkongadminkonggatewaykpasswdkpropkraftkrb5krb5propkubeapiserverkubecontrollermanagerkubecontrolplanekubeletkubeletrea\
 donlykubeletreadonlyportkubenodeportkuberneteskubernetesapikubernetesapiserverkubernetescontrollermanagerkubernetescon\
-trolplanenodekubernetesnodeportkubernetesnodeportskubernetesschedulerkubernetesworkernodekubeschedulerkubeworkerkubol2\
-tpldapldapgcldapoversslldapovertlsldapsldplibreswanlibvirtlibvirtdlibvirtmigrationlibvirtovertlslibvirttlslightninglig\
-htningnetworklighttpdlightweightdirectoryaccessprotocollineprinterdaemonlinklocalmulticastnameresolutionlinuxhaheartbe\
-atliquidaudiolisplivekitllmnrlogstashbeatslogstashbeatsinputlokilorawanlorawanpacketforwarderlotusdominolotusnoteslotu\
-snotesdominolpdlpdprinterlprluantilwm2mmadcapmadcapmulticastaddressdynamicclientallocationprotocolmailsubmissionmailsu\
-bmissionovertlsmanagesievemariadbmariadbgaleramatrixmatrixfederationmatrixsynapsemattermattermostmbapmbapsmdnsmediagat\
-ewaycontrolprotocolmediamtxmeetmeilisearchmemberlistmemcachememcachedmemcachedoverudpmemcachedudpmessagemessagesmessag\
-esubmissionmetallbmgcpmicrosoftdirectxgaming7microsoftdirectxgaming8microsoftdirectxgamingdirectplay7microsoftdirectxg\
-amingdirectplay8microsoftdsmicrosoftexchangemicrosofticcpmicrosoftmessagequeuingmicrosoftnetmeetingmicrosoftnetshowmic\
-rosoftrpcmicrosoftsqlservermicrosoftteammicrosoftteamsmikrotikmikrotikapimikrotikneighbourdiscoverymikrotikrouterosapi\
-mikrotikwinboxmilvusminecraftminecraftbedrockminecraftjavaminetestminidlnaminiominioconsoleminios3apimirabilisicqmlflo\
-wmllpmndpmodbusmodbusovertlsmodbustcpmodbustlsmongomongodbmongodbclustermongodbshardandconfigservermongodbshardandconf\
-igserversmonitmonkeycommoonlightmoosefsmoshmosquittomountdmovietalkmpdmplsldpmqseriesmqttmqttovertlsmqttsmsamsclustern\
-etmsdfsrmsdomsexchangemsftgcmsftgcsslmshvlmmsiccpmsmqmsnmsnetmeetingmsnetshowmsnfiletransfermsngamingzonemsnmessengerm\
-snmessengercomputertocomputermsnmessengerfiletransfermsnmessengerfiletransfersmsnmessengervoicemsnmessengervoicecommun\
-icationmsnmessengervoicecommunicationsmsnmessengervoicecommunicationscomputertocomputermsrpcmsrpcdynamicmssqlmssqlbrow\
-sermssqlmmssqlmirroringmssqlsmstscmswbtservermulticastaddressdynamicclientallocationprotocolmulticastdnsmumblemuninmur\
-murmusicplayerdaemonmysqlmysqldexportermysqlgroupreplicationmysqlxmysqlxprotocolnagiosnagiospassivechecknagiospassivec\
-hecksnagiosremotepluginexecutornapsternapsterclientnapsterdirectoryservernapsterdirectoryserversnapstermetaservernapst\
-ermetaserverredirectornapsterredirectornapsterservernatpmpnatsnatsbetweenservernatsbetweenserversnatsclusternatsmonito\
-rnatsmonitoringnbdnbnsndmpnebulaneo4jneo4jboltneo4jhttpnessusnet2phonenet2phonecommcenternetbackupnetbiosdatagramnetbi\
-osdgmnetbiosnameservicenetbiosnsnetbiosssnnetconfnetconfoversshnetconfovertlsnetconftlsnetdatanetflownetmeetingnetocto\
-pusnetopnetopianetoctopusnetopremotecontrolnetreknetscapeconferencenetscapecooltalknetshownetworkblockdevicenetworkdat\
-amanagementprotocolnetworkhotsyncnetworklensnetworklensssleventnetworknewsnetworkscanningnetworktimeprotocolnetworkups\
-toolsneutronnexusnfsnfs3nfsquotadaemonnfsv3nfsv4nfsversion3nfsversion4nginxnginxproxymanagerniagarafoxnmea0183nntpnntp\
-overtlsnntpsnodedebuggernodeexporternodeinspectornodejsinspectornodeportnoderednomachinenomadnonupnpnovanovellgroupwis\
-enovellgroupwiseremoteclientnovncnpmadminnrpenscansqnsqdnsqdaemonnsqlookupdnsqlookupdaemonntpntripntripcasterntskentsk\
-eyestablishmentnutnvmeofnvmeovertcpnvmetcpnxoauth2proxyocservodooofficescanollamaomnibackomronfinsoncrpcportmapperonvi\
-fonvifdiscoveryopcuaopcuadiscoveryopcuamulticastdatagramopcuamulticastdatagramsopcuaovertlsopcuatlsopenafsopenbaoopenc\
-onnectopenflowopenpgpkeyserveropensearchopensearchbetweennodesopensearchdashboardsopensearchtransportopenshiftmachinec\
-onfigserveropenshiftmcsopenstackcinderopenstackcinderapiopenstackconsoleproxyopenstackglanceopenstackglanceapiopenstac\
-kkeystoneopenstackneutronopenstackneutronapiopenstacknovaopenstacknovaapiopenstacknovncopentelemetryopenttdopenvasopen\
-vpnopenvswitchdatabaseopenwireoracleoracledatabaseoraclenetoraclenetlisteneroraclenetovertlsoracleovertlsoracletlsospf\
-ossecotlpotvovirthostagentovirtvdsmovnovndatabaseovndatabasesovsdbowntonep4pacemakerpagedescriptionlanguagepalmcomputi\
-ngnetworkhotsyncpalmhotsyncpaloaltoglobalprotectpaltalkpalworldpatronipatronirestapipcanywherepcoippcppcspcsdpdlpdldat\
-astreamperforceperformancecopilotpfcppgbouncerpgpfonepgpkeyserverpgsqlplaylinkplaystationnetworkplexplexdiscoveryplexl\
-ocaldiscoveryplexmediaserverpmcdpointtopointtunnelingprotocolpointtopointtunnellingprotocolpoppop2pop2postofficeprotoc\
-ol2pop3pop3overtlspop3postofficeprotocol3pop3spop3ssecurepop3portcontrolprotocolportmappostgrespostgresexporterpostgre\
-sqlpostofficeprotocol2postofficeprotocol3powershellremotingpptpprecisiontimeprotocolprestoprinterprivoxyprofinetprojec\
-tzomboidprometheusprometheusalertmanagerprometheusblackboxexporterprometheusmysqlexporterprometheusnodeprometheusnodee\
-xporterprometheuspostgresqlexporterprometheuspushgatewayprometheusredisexporterprometheussnmpexporterprometheuswindows\
-exporterproxmoxproxmoxclusterproxmoxconsoleproxmoxveproxmoxvebetweennodeproxmoxvebetweennodesproxmoxveconsoleproxmoxve\
-consolesproxmoxvewebinterfaceproxydhcppsnptppulsarpulsarhttppulseaudiopulseaudionetworkpuppetpuppetdbpuppetmasterpuppe\
-tserverpushgatewaypvepxepxebootpyzorqdrantqemulivemigrationqemumigrationqnextqotdqt4quakequake3quakeiiiquicquicktime4q\
-uicktime4rtpquicktimeconferencingquicktimeconferencingmovietalkquicktimestreamingquicktimetvquoteofthedayrabbitmqrabbi\
-tmqbetweennoderabbitmqbetweennodesrabbitmqclusterrabbitmqmanagementrabbitmqstreamrabbitmqstreamsrabbitmqtlsradarrradiu\
-sradiuscoaradiusdynamicauthorizationradiusdynauthradiuslegacyradiusoldportradiusoldportsradiusovertlsradiustlsradminra\
-dosgwradsecrancheragentrawprintingrazorrc5desrdaterdpreadymediarealaudiorealaudioandvideorealaudiovideorealplayerrealt\
-imestreamingprotocolrealtimetransportprotocolrealvideoredisredisclusterredisclusterbusredisexporterredisovertlsredisse\
-ntinelredistlsremoteadministratorremoteclientremotedesktopremotedesktopprotocolremotelypossibleremotelypossiblecontrol\
-itrendezvousrexecrfbripripngrke2supervisorrloginrmcprndcrouterosapirpcbindrpcendpointmapperrpclocatorrpcoverhttprpcove\
-rhttpendpointmapperrpkirtrrpkitorouterrquotadrshrspamdrspamdcontrollerrspamdproxyandworkerrsyncrsyncdrsyncdaemonrsyslo\
-grtcmrtmprtprtpasteriskrtpfreeswitchrtpichatavrtpqt4rtsprtspaltrtspalternateportrtspovertlsrtspsrundeckrustdeskserverr\
-ustgamerustgameservers7commsacnsaltsaltmastersambasambawithnetbiossanesanedsatisfactorysccpschemaregistryscpscylladbsc\
-ylladbbetweennodesscylladbshardscylladbshardawareportseaweedfssecurehttpsecureimapsecureldapsecuremqttsecurenntpsecure\
-pop3secureshellsecuresmtpsemtechudpservicelocationprotocolsessioninitiationprotocolsflowsftpsgiembeddedsupportpartners\
-giespsgiesphttpsharedirectshoutcastsiemenss7sievesimplemailtransferprotocolsipsipovertlssipssiptlsskinnyslpsmbsmbfiles\
-haringsmbovernetbiossmboverquicsmbquicsmtpsmtpemailsubmissionsmtpoversslsmtpssmtpsimplemailtransferprotocolsmtpssecure\
-smtpsmtpsubmissionsnapcastsnapserversnewssnmpsnmpexportersnmpovertlsanddtlssnmptlssnmptrapsnmptrapssockssocks5sockspro\
-xysolrsonarqubesonarrsonatypenexussoulseeksourceenginesourcegameserversourceserverspamassassinspamassassindaemonspamds\
-parksparkmasterspectrumscalespegelspicespiceconsolesplunkforwardertoindexersplunkforwardingsplunkhecsplunkhttpeventcol\
-lectorspop3spotifyconnectspotifylocalsyncsqlnetsqlserversqlserveravailabilitygroupendpointsqlserverbrowsersquidsquidpr\
-oxysrcdsssdpsshsstpstatsdsteamsteamclientsteaminhomestreamingsteamremoteplaysteamstreamingstompstreamingacnstreamworks\
-strongswanstunstunssubmissionsubmissionovertlssubmissionssubversionsunrpcsunshinesunshineandmoonlightsupertuxkartsvnsv\
-nservesvrlocswarmsygatesygatemanagersymantecpcanywheresynapseclientlistenersyncthingsyncthingguisyncthingwebinterfaces\
-ynergysyslogsyslogovertcpsyslogovertlssyslogtcpsyslogtlssystemdjournalremotetacacstailscaletcpsteamcityteamsteamspeakt\
-eamspeak3teamspeak3filetransferteamspeak3serverqueryteamspeak3voiceteamspeakfilesteamspeakqueryteamviewerteleporttelep\
-ortauthteleportauthserviceteleportproxytelnettelnetovertlstelnetstempotemporaltemporalfrontendteradiciteredoterminalse\
-rvicesterrariatf2tftpthanothanosthepalacetidbtimbuktutimbuktuprotimetimeprotocoltinctnstomcattorclienttorrelaytorrentt\
-orsockstr069tr069cwmptraceroutetracerouteudpprobestransmissiontransmissionpeertransmissionpeerstrcrttrendmicroofficesc\
-antrendmicroofficescanantivirustridiumniagarafoxtrinots3turnturnandstunovertlsturnovertlsturnstwamptwampcontroltwincat\
-typesenseubntdiscoverulpultimaonlineultimaonlinegameultimaonlineloginultimaonlinemessengerultimaonlinepatchultimaonlin\
-epatch8888ultimaonlinepatch9999ultimaonlineuomessengerunboundcontrolunboundremotecontrolunifiunifideviceinformunifidis\
-coveryunifiinformunifinetworkwebinterfaceunifistununifiwebuogameuologinuomessengeruopatch8888uopatch9999upnpupnpdiscov\
-eryupsduptimekumaurbisnetuserlocationprotocolvalheimvalkeyvalkeyclustervalkeysentinelvarnishvarnishadmvarnishadminvarn\
-ishcachevarnishmanagementvaultvaultbetweennodevaultbetweennodesvaultclustervdolivevdoliveplayervdsmverdaccioverdaccion\
-pmregistryveritasnetbackupvictoriametricsvictoriametricssinglenodevipulsrazorvirtualnetworkcomputingvirtualplacevirtua\
-lplacesvirtualplacesvoicevirtualplacesvoicechatvmrdpvmwareauthdvmwareconsolevmwareesxihostagentvmwarevirtualmachinecon\
-solevncvncdisplaysvncdisplays0to9vnchttpvncjavaviewervnclvnclistenvncreverseconnectionvocaltecinternetconferencevocalt\
-ecinternetphonevoicechatvoicecommunicationscomputertocomputervoicecomputertophonevprovpvoicevrrpvxlanvxlanlinuxvxlanli\
-nuxdefaultportwarpinatorwastewazuhagentwazuhagentstomanagerwazuhapiweaviatewebwebcachewebcamwebcamswebhostmanagerwebmi\
-nwebserverwebservicesfordeviceswgwhmwhoiswildflywildflymanagementwinboxwindowsactivationwindowsclusterwindowsdeliveryo\
-ptimizationwindowsexporterwindowsfailoverclusterwindowsfilesharingwindowskmswindowsmessengerwindowsmessengeraudioandvi\
-deowindowsmessengeraudioandvideononupnpwindowsmessengercomputertophonewindowsmessengernonupnpwindowsmessengervoicewind\
-owsmessengervoicecomputertophonewindowsremotedesktopwindowsremotedesktopprotocolwindowsremotedesktopprotocolrdpwindows\
-remotemanagementwindowsremotemanagementoverhttpswindowsrpcwindowsrpcdynamicrangewindowsserverupdateserviceswinrmwinrmh\
-ttpswinsreplicationwireguardwsdwsdapiwsdapihttpwsdiscoverywsmanwsmanswsuswudowwwx11x11serverxboxxboxlivexboxnetworkxdm\
-cpxferxferutilityxingstreamworksxmppxmppbetweenserverxmppbetweenserversxmppboshxmppclientxmppclientsxmppclientsovertls\
-xmppjabberxmppoverhttpxmppsclientxmppserverxwindowsystemyahoogameyahoogamesyahoomessagesyahoomessengeryahoomessengerme\
-ssageyahoomessengermessagesyahoomessengerpctophoneyahoomessengervoiceyahoomessengervoicechatyahoomessengerwebcamyahoom\
-essengerwebcamsyahoovoicechatyahoowebcamyarnyarnresourcemanagerysqlyugabytedbyugabytedbsqlzabbixagentzabbixserverzabbi\
-xtrapperzeroconfzerotierzipkinzonecomzonemsncomzookeeperzookeeperbetweenserverzookeeperbetweenserverszookeeperclusterz\
-oom\
+trolplanenodekuberneteskubeletkuberneteskubeletreadonlyportkubernetesnodeportkubernetesnodeportskubernetesschedulerkub\
+ernetesworkernodekubeschedulerkubeworkerkubol2tpldapldapgcldapoversslldapovertlsldapsldplibreswanlibvirtlibvirtdlibvir\
+tmigrationlibvirtovertlslibvirttlslightninglightningnetworklighttpdlightweightdirectoryaccessprotocollineprinterdaemon\
+linklocalmulticastnameresolutionlinuxhaheartbeatliquidaudiolisplivekitllmnrlogstashbeatslogstashbeatsinputlokilorawanl\
+orawanpacketforwarderlotusdominolotusnoteslotusnotesdominolpdlpdprinterlprluantilwm2mmadcapmadcapmulticastaddressdynam\
+icclientallocationprotocolmailsubmissionmailsubmissionovertlsmanagesievemariadbmariadbgaleramatrixmatrixfederationmatr\
+ixsynapsemattermattermostmbapmbapsmdnsmediagatewaycontrolprotocolmediamtxmeetmeilisearchmemberlistmemcachememcachedmem\
+cachedoverudpmemcachedudpmessagemessagesmessagesubmissionmetallbmgcpmicrosoftdirectxgaming7microsoftdirectxgaming8micr\
+osoftdirectxgamingdirectplay7microsoftdirectxgamingdirectplay8microsoftdsmicrosoftexchangemicrosofticcpmicrosoftmessag\
+equeuingmicrosoftnetmeetingmicrosoftnetshowmicrosoftrpcmicrosoftsqlservermicrosoftteammicrosoftteamsmikrotikmikrotikap\
+imikrotikneighbourdiscoverymikrotikrouterosapimikrotikwinboxmilvusminecraftminecraftbedrockminecraftjavaminetestminidl\
+naminiominioconsoleminios3apimirabilisicqmlflowmllpmndpmodbusmodbusovertlsmodbustcpmodbustlsmongomongodbmongodbcluster\
+mongodbshardandconfigservermongodbshardandconfigserversmonitmonkeycommoonlightmoosefsmoshmosquittomountdmovietalkmpdmp\
+lsldpmqseriesmqttmqttovertlsmqttsmsamsclusternetmsdfsrmsdomsexchangemsftgcmsftgcsslmshvlmmsiccpmsmqmsnmsnetmeetingmsne\
+tshowmsnfiletransfermsngamingzonemsnmessengermsnmessengercomputertocomputermsnmessengerfiletransfermsnmessengerfiletra\
+nsfersmsnmessengervoicemsnmessengervoicecommunicationmsnmessengervoicecommunicationsmsnmessengervoicecommunicationscom\
+putertocomputermsrpcmsrpcdynamicmssqlmssqlbrowsermssqlmmssqlmirroringmssqlsmstscmswbtservermulticastaddressdynamicclie\
+ntallocationprotocolmulticastdnsmumblemuninmurmurmusicplayerdaemonmysqlmysqldexportermysqlgroupreplicationmysqlxmysqlx\
+protocolnagiosnagiospassivechecknagiospassivechecksnagiosremotepluginexecutornapsternapsterclientnapsterdirectoryserve\
+rnapsterdirectoryserversnapstermetaservernapstermetaserverredirectornapsterredirectornapsterservernatpmpnatsnatsbetwee\
+nservernatsbetweenserversnatsclusternatsmonitornatsmonitoringnbdnbnsndmpnebulaneo4jneo4jboltneo4jhttpnessusnet2phonene\
+t2phonecommcenternetbackupnetbiosdatagramnetbiosdgmnetbiosnameservicenetbiosnsnetbiosssnnetconfnetconfoversshnetconfov\
+ertlsnetconftlsnetdatanetflownetmeetingnetoctopusnetopnetopianetoctopusnetopremotecontrolnetreknetscapeconferencenetsc\
+apecooltalknetshownetworkblockdevicenetworkdatamanagementprotocolnetworkhotsyncnetworklensnetworklensssleventnetworkne\
+wsnetworkscanningnetworktimeprotocolnetworkupstoolsneutronnexusnfsnfs3nfsquotadaemonnfsv3nfsv4nfsversion3nfsversion4ng\
+inxnginxproxymanagerniagarafoxnmea0183nntpnntpovertlsnntpsnodedebuggernodeexporternodeinspectornodejsinspectornodeport\
+noderednomachinenomadnonupnpnovanovellgroupwisenovellgroupwiseremoteclientnovncnpmadminnrpenscansqnsqdnsqdaemonnsqlook\
+updnsqlookupdaemonntpntripntripcasterntskentskeyestablishmentnutnvmeofnvmeovertcpnvmetcpnxoauth2proxyocservodoooffices\
+canollamaomnibackomronfinsoncrpcportmapperonvifonvifdiscoveryopcuaopcuadiscoveryopcuamulticastdatagramopcuamulticastda\
+tagramsopcuaovertlsopcuatlsopenafsopenbaoopenconnectopenflowopenpgpkeyserveropensearchopensearchbetweennodesopensearch\
+dashboardsopensearchtransportopenshiftmachineconfigserveropenshiftmcsopensshopenstackcinderopenstackcinderapiopenstack\
+consoleproxyopenstackglanceopenstackglanceapiopenstackkeystoneopenstackneutronopenstackneutronapiopenstacknovaopenstac\
+knovaapiopenstacknovncopentelemetryopenttdopenvasopenvpnopenvswitchdatabaseopenwireoracleoracledatabaseoraclenetoracle\
+netlisteneroraclenetovertlsoracleovertlsoracletlsospfossecotlpotvovirthostagentovirtvdsmovnovndatabaseovndatabasesovsd\
+bowntonep4pacemakerpagedescriptionlanguagepalmcomputingnetworkhotsyncpalmhotsyncpaloaltoglobalprotectpaltalkpalworldpa\
+tronipatronirestapipcanywherepcoippcppcspcsdpdlpdldatastreamperforceperformancecopilotpfcppgbouncerpgpfonepgpkeyserver\
+pgsqlplaylinkplaystationnetworkplexplexdiscoveryplexlocaldiscoveryplexmediaserverpmcdpointtopointtunnelingprotocolpoin\
+ttopointtunnellingprotocolpoppop2pop2postofficeprotocol2pop3pop3overtlspop3postofficeprotocol3pop3spop3ssecurepop3port\
+controlprotocolportmappostgrespostgresexporterpostgresqlpostofficeprotocol2postofficeprotocol3powershellremotingpptppr\
+ecisiontimeprotocolprestoprinterprivoxyprofinetprojectzomboidprometheusprometheusalertmanagerprometheusblackboxexporte\
+rprometheusmysqlexporterprometheusnodeprometheusnodeexporterprometheuspostgresqlexporterprometheuspushgatewayprometheu\
+sredisexporterprometheussnmpexporterprometheuswindowsexporterproxmoxproxmoxclusterproxmoxconsoleproxmoxveproxmoxvebetw\
+eennodeproxmoxvebetweennodesproxmoxveconsoleproxmoxveconsolesproxmoxvewebinterfaceproxydhcppsnptppulsarpulsarhttppulse\
+audiopulseaudionetworkpuppetpuppetdbpuppetmasterpuppetserverpushgatewaypvepxepxebootpyzorqdrantqemulivemigrationqemumi\
+grationqnextqotdqt4quakequake3quakeiiiquicquicktime4quicktime4rtpquicktimeconferencingquicktimeconferencingmovietalkqu\
+icktimestreamingquicktimetvquoteofthedayrabbitmqrabbitmqbetweennoderabbitmqbetweennodesrabbitmqclusterrabbitmqmanageme\
+ntrabbitmqstreamrabbitmqstreamsrabbitmqtlsradarrradiusradiuscoaradiusdynamicauthorizationradiusdynauthradiuslegacyradi\
+usoldportradiusoldportsradiusovertlsradiustlsradminradosgwradsecrancheragentrawprintingrazorrc5desrdaterdpreadymediare\
+alaudiorealaudioandvideorealaudiovideorealplayerrealtimestreamingprotocolrealtimetransportprotocolrealvideoredisredisc\
+lusterredisclusterbusredisexporterredisovertlsredissentinelredistlsremoteadministratorremoteclientremotedesktopremoted\
+esktopprotocolremotelypossibleremotelypossiblecontrolitrendezvousrexecrfbripripngrke2supervisorrloginrmcprndcrouterosa\
+pirpcbindrpcendpointmapperrpclocatorrpcoverhttprpcoverhttpendpointmapperrpkirtrrpkitorouterrquotadrshrspamdrspamdcontr\
+ollerrspamdproxyandworkerrsyncrsyncdrsyncdaemonrsyslogrtcmrtmprtprtpasteriskrtpfreeswitchrtpichatavrtpqt4rtsprtspaltrt\
+spalternateportrtspovertlsrtspsrundeckrustdeskserverrustgamerustgameservers7commsacnsaltsaltmastersambasambawithnetbio\
+ssanesanedsatisfactorysccpschemaregistryscpscylladbscylladbbetweennodesscylladbshardscylladbshardawareportseaweedfssec\
+urehttpsecureimapsecureldapsecuremqttsecurenntpsecurepop3secureshellsecuresmtpsemtechudpservicelocationprotocolsession\
+initiationprotocolsflowsftpsgiembeddedsupportpartnersgiespsgiesphttpsharedirectshoutcastsiemenss7sievesimplemailtransf\
+erprotocolsipsipovertlssipssiptlsskinnyslpsmbsmbfilesharingsmbovernetbiossmboverquicsmbquicsmtpsmtpemailsubmissionsmtp\
+oversslsmtpssmtpsimplemailtransferprotocolsmtpssecuresmtpsmtpsubmissionsnapcastsnapserversnewssnmpsnmpexportersnmpover\
+tlsanddtlssnmptlssnmptrapsnmptrapssockssocks5socksproxysolrsonarqubesonarrsonatypenexussoulseeksourceenginesourcegames\
+erversourceserverspamassassinspamassassindaemonspamdsparksparkmasterspectrumscalespegelspicespiceconsolesplunkforwarde\
+rtoindexersplunkforwardingsplunkhecsplunkhttpeventcollectorspop3spotifyconnectspotifylocalsyncsqlnetsqlserversqlserver\
+availabilitygroupendpointsqlserverbrowsersquidsquidproxysrcdsssdpsshsshdsstpstatsdsteamsteamclientsteaminhomestreaming\
+steamremoteplaysteamstreamingstompstreamingacnstreamworksstrongswanstunstunssubmissionsubmissionovertlssubmissionssubv\
+ersionsunrpcsunshinesunshineandmoonlightsupertuxkartsvnsvnservesvrlocswarmsygatesygatemanagersymantecpcanywheresynapse\
+clientlistenersyncthingsyncthingguisyncthingwebinterfacesynergysyslogsyslogovertcpsyslogovertlssyslogtcpsyslogtlssyste\
+mdjournalremotetacacstailscaletcpsteamcityteamsteamspeakteamspeak3teamspeak3filetransferteamspeak3serverqueryteamspeak\
+3voiceteamspeakfilesteamspeakqueryteamviewerteleportteleportauthteleportauthserviceteleportproxytelnettelnetovertlstel\
+netstempotemporaltemporalfrontendteradiciteredoterminalservicesterrariatf2tftpthanothanosthepalacetidbtimbuktutimbuktu\
+protimetimeprotocoltinctnstomcattorclienttorrelaytorrenttorsockstr069tr069cwmptraceroutetracerouteudpprobestransmissio\
+ntransmissionpeertransmissionpeerstrcrttrendmicroofficescantrendmicroofficescanantivirustridiumniagarafoxtrinots3turnt\
+urnandstunovertlsturnovertlsturnstwamptwampcontroltwincattypesenseubntdiscoverulpultimaonlineultimaonlinegameultimaonl\
+ineloginultimaonlinemessengerultimaonlinepatchultimaonlinepatch8888ultimaonlinepatch9999ultimaonlineuomessengerunbound\
+controlunboundremotecontrolunifiunifideviceinformunifidiscoveryunifiinformunifinetworkwebinterfaceunifistununifiwebuog\
+ameuologinuomessengeruopatch8888uopatch9999upnpupnpdiscoveryupsduptimekumaurbisnetuserlocationprotocolvalheimvalkeyval\
+keyclustervalkeysentinelvarnishvarnishadmvarnishadminvarnishcachevarnishmanagementvaultvaultbetweennodevaultbetweennod\
+esvaultclustervdolivevdoliveplayervdsmverdaccioverdaccionpmregistryveritasnetbackupvictoriametricsvictoriametricssingl\
+enodevipulsrazorvirtualnetworkcomputingvirtualplacevirtualplacesvirtualplacesvoicevirtualplacesvoicechatvmrdpvmwareaut\
+hdvmwareconsolevmwareesxihostagentvmwarevirtualmachineconsolevncvncdisplaysvncdisplays0to9vnchttpvncjavaviewervnclvncl\
+istenvncreverseconnectionvocaltecinternetconferencevocaltecinternetphonevoicechatvoicecommunicationscomputertocomputer\
+voicecomputertophonevprovpvoicevrrpvxlanvxlanlinuxvxlanlinuxdefaultportwarpinatorwastewazuhagentwazuhagentstomanagerwa\
+zuhapiweaviatewebwebcachewebcamwebcamswebhostmanagerwebminwebserverwebservicesfordeviceswgwhmwhoiswildflywildflymanage\
+mentwinboxwindowsactivationwindowsclusterwindowsdeliveryoptimizationwindowsexporterwindowsfailoverclusterwindowsfilesh\
+aringwindowskmswindowsmessengerwindowsmessengeraudioandvideowindowsmessengeraudioandvideononupnpwindowsmessengercomput\
+ertophonewindowsmessengernonupnpwindowsmessengervoicewindowsmessengervoicecomputertophonewindowsremotedesktopwindowsre\
+motedesktopprotocolwindowsremotedesktopprotocolrdpwindowsremotemanagementwindowsremotemanagementoverhttpswindowsrpcwin\
+dowsrpcdynamicrangewindowsserverupdateserviceswinrmwinrmhttpswinsreplicationwireguardwsdwsdapiwsdapihttpwsdiscoverywsm\
+anwsmanswsuswudowwwx11x11serverxboxxboxlivexboxnetworkxdmcpxferxferutilityxingstreamworksxmppxmppbetweenserverxmppbetw\
+eenserversxmppboshxmppclientxmppclientsxmppclientsovertlsxmppjabberxmppoverhttpxmppsclientxmppserverxwindowsystemyahoo\
+gameyahoogamesyahoomessagesyahoomessengeryahoomessengermessageyahoomessengermessagesyahoomessengerpctophoneyahoomessen\
+gervoiceyahoomessengervoicechatyahoomessengerwebcamyahoomessengerwebcamsyahoovoicechatyahoowebcamyarnyarnresourcemanag\
+erysqlyugabytedbyugabytedbsqlzabbixagentzabbixserverzabbixtrapperzeroconfzerotierzipkinzonecomzonemsncomzookeeperzooke\
+eperbetweenserverzookeeperbetweenserverszookeeperclusterzoom\
 ";
 
-pub(super) static ROWS: [Row; 1612] = [
+pub(super) static ROWS: [Row; 1616] = [
     Row(3, Listed, 654), Row(20, Own, 654), Row(30, Own, 318), Row(34, Listed, 318), Row(41, Own, 59),
     Row(48, Listed, 356), Row(63, Own, 301), Row(91, Own, 288), Row(126, Own, 289), Row(151, Singular, 300),
     Row(177, Own, 300), Row(185, Own, 516), Row(200, Listed, 517), Row(218, Own, 517), Row(221, Listed, 345),
@@ -301,221 +301,223 @@ pub(super) static ROWS: [Row; 1612] = [
     Row(7005, Listed, 290), Row(7013, Listed, 293), Row(7026, Listed, 176), Row(7047, Listed, 180),
     Row(7063, Listed, 182), Row(7070, Own, 177), Row(7085, Listed, 178), Row(7104, Own, 178), Row(7116, Listed, 181),
     Row(7126, Listed, 176), Row(7139, Listed, 176), Row(7158, Own, 176), Row(7185, Own, 180), Row(7211, Own, 182),
-    Row(7229, Singular, 181), Row(7248, Own, 181), Row(7267, Own, 179), Row(7287, Own, 183), Row(7300, Listed, 179),
-    Row(7310, Listed, 183), Row(7314, Listed, 493), Row(7318, Own, 661), Row(7322, Own, 5), Row(7328, Listed, 288),
-    Row(7339, Listed, 17), Row(7350, Listed, 17), Row(7355, Own, 17), Row(7358, Listed, 464), Row(7367, Listed, 660),
-    Row(7374, Own, 621), Row(7382, Listed, 621), Row(7398, Listed, 623), Row(7412, Own, 622), Row(7422, Listed, 622),
-    Row(7431, Listed, 498), Row(7447, Own, 498), Row(7455, Listed, 695), Row(7489, Listed, 5), Row(7506, Listed, 10),
-    Row(7538, Own, 424), Row(7554, Own, 206), Row(7565, Own, 116), Row(7569, Own, 491), Row(7576, Own, 652),
-    Row(7581, Listed, 424), Row(7594, Listed, 397), Row(7612, Own, 397), Row(7616, Listed, 386),
-    Row(7623, Listed, 354), Row(7645, Own, 354), Row(7656, Listed, 25), Row(7666, Listed, 25), Row(7682, Own, 25),
-    Row(7685, Listed, 10), Row(7695, Own, 10), Row(7698, Listed, 10), Row(7704, Own, 323), Row(7709, Listed, 351),
-    Row(7715, Listed, 45), Row(7768, Own, 45), Row(7782, Listed, 139), Row(7803, Listed, 138), Row(7814, Own, 364),
-    Row(7821, Listed, 209), Row(7834, Listed, 212), Row(7840, Listed, 158), Row(7856, Own, 158),
-    Row(7869, Listed, 159), Row(7875, Own, 352), Row(7885, Own, 160), Row(7889, Listed, 329), Row(7894, Listed, 330),
-    Row(7898, Listed, 77), Row(7925, Listed, 640), Row(7933, Listed, 601), Row(7937, Listed, 647),
-    Row(7948, Own, 253), Row(7958, Listed, 192), Row(7966, Listed, 232), Row(7975, Own, 232), Row(7991, Own, 261),
-    Row(8003, Listed, 261), Row(8010, Singular, 66), Row(8018, Part, 66), Row(8035, Listed, 139), Row(8042, Own, 192),
-    Row(8046, Own, 640), Row(8069, Part, 43), Row(8092, Part, 44), Row(8125, Own, 43), Row(8158, Own, 44),
-    Row(8169, Listed, 569), Row(8186, Own, 136), Row(8199, Listed, 33), Row(8222, Own, 524), Row(8241, Listed, 6),
-    Row(8257, Listed, 34), Row(8269, Listed, 4), Row(8287, Own, 216), Row(8300, Singular, 646), Row(8314, Own, 646),
-    Row(8322, Listed, 487), Row(8333, Listed, 488), Row(8359, Own, 489), Row(8378, Own, 488), Row(8392, Own, 487),
-    Row(8398, Own, 256), Row(8407, Listed, 306), Row(8423, Own, 307), Row(8436, Own, 306), Row(8444, Listed, 323),
-    Row(8452, Own, 609), Row(8457, Listed, 583), Row(8469, Own, 584), Row(8479, Own, 583), Row(8491, Own, 57),
-    Row(8497, Own, 285), Row(8501, Listed, 357), Row(8505, Listed, 489), Row(8511, Listed, 329), Row(8524, Own, 330),
-    Row(8533, Own, 329), Row(8542, Listed, 330), Row(8547, Listed, 222), Row(8554, Own, 222), Row(8568, Listed, 223),
-    Row(8595, Singular, 223), Row(8623, Own, 223), Row(8628, Own, 414), Row(8637, Own, 104), Row(8646, Own, 548),
-    Row(8653, Own, 582), Row(8657, Own, 526), Row(8666, Listed, 327), Row(8672, Own, 568), Row(8681, Listed, 149),
-    Row(8684, Listed, 610), Row(8691, Own, 464), Row(8699, Listed, 521), Row(8703, Own, 327), Row(8714, Own, 328),
-    Row(8719, Listed, 328), Row(8722, Listed, 139), Row(8734, Listed, 207), Row(8740, Listed, 700),
-    Row(8744, Listed, 699), Row(8754, Listed, 136), Row(8760, Listed, 288), Row(8769, Listed, 289),
-    Row(8775, Listed, 620), Row(8781, Own, 33), Row(8785, Listed, 524), Row(8788, Listed, 35), Row(8800, Own, 6),
-    Row(8809, Own, 34), Row(8824, Listed, 133), Row(8837, Own, 120), Row(8849, Own, 35), Row(8879, Listed, 134),
-    Row(8903, Listed, 133), Row(8928, Own, 133), Row(8945, Listed, 134), Row(8975, Listed, 134), Row(9006, Part, 134),
-    Row(9055, Own, 134), Row(9060, Listed, 4), Row(9072, Listed, 696), Row(9077, Listed, 216), Row(9089, Listed, 217),
-    Row(9095, Listed, 217), Row(9109, Listed, 218), Row(9115, Listed, 216), Row(9120, Listed, 53),
-    Row(9131, Listed, 53), Row(9178, Listed, 45), Row(9190, Own, 77), Row(9196, Own, 161), Row(9201, Own, 412),
-    Row(9207, Listed, 161), Row(9224, Own, 610), Row(9229, Own, 209), Row(9243, Listed, 379), Row(9264, Own, 211),
-    Row(9270, Listed, 210), Row(9284, Own, 210), Row(9290, Listed, 408), Row(9308, Singular, 409),
-    Row(9327, Own, 409), Row(9353, Own, 408), Row(9360, Part, 123), Row(9360, Part, 124), Row(9360, Part, 125),
-    Row(9373, Own, 125), Row(9395, Listed, 124), Row(9418, Own, 124), Row(9435, Listed, 123), Row(9462, Own, 123),
-    Row(9479, Listed, 123), Row(9492, Listed, 124), Row(9498, Own, 438), Row(9502, Own, 513),
-    Row(9519, Singular, 514), Row(9537, Own, 514), Row(9548, Listed, 514), Row(9559, Listed, 515),
-    Row(9573, Own, 515), Row(9576, Listed, 579), Row(9580, Listed, 425), Row(9584, Own, 108), Row(9590, Own, 666),
-    Row(9595, Listed, 236), Row(9604, Own, 236), Row(9613, Own, 237), Row(9619, Own, 556), Row(9628, Listed, 93),
-    Row(9647, Own, 93), Row(9656, Own, 596), Row(9671, Own, 571), Row(9681, Listed, 571), Row(9699, Own, 425),
-    Row(9708, Listed, 425), Row(9718, Listed, 570), Row(9725, Listed, 472), Row(9739, Own, 472), Row(9753, Own, 473),
-    Row(9763, Listed, 473), Row(9770, Own, 413), Row(9777, Own, 478), Row(9787, Listed, 6), Row(9797, Listed, 36),
-    Row(9802, Listed, 91), Row(9819, Own, 36), Row(9837, Listed, 91), Row(9843, Own, 46), Row(9861, Own, 90),
-    Row(9877, Own, 152), Row(9884, Listed, 34), Row(9902, Own, 579), Row(9931, Listed, 108), Row(9945, Listed, 115),
-    Row(9956, Listed, 54), Row(9975, Own, 54), Row(9986, Own, 165), Row(10001, Own, 500), Row(10020, Own, 439),
-    Row(10035, Listed, 419), Row(10042, Listed, 628), Row(10047, Listed, 271), Row(10050, Own, 565),
-    Row(10054, Listed, 566), Row(10068, Own, 600), Row(10073, Listed, 566), Row(10078, Listed, 565),
-    Row(10089, Own, 566), Row(10100, Listed, 565), Row(10105, Listed, 695), Row(10122, Own, 690),
-    Row(10132, Listed, 348), Row(10140, Own, 359), Row(10144, Listed, 165), Row(10155, Listed, 15),
-    Row(10160, Own, 15), Row(10172, Listed, 287), Row(10184, Listed, 377), Row(10197, Listed, 287),
-    Row(10212, Own, 287), Row(10220, Listed, 181), Row(10227, Own, 363), Row(10236, Own, 537), Row(10241, Own, 203),
-    Row(10248, Part, 135), Row(10252, Listed, 627), Row(10267, Listed, 30), Row(10294, Own, 30),
-    Row(10299, Listed, 631), Row(10307, Listed, 690), Row(10311, Listed, 408), Row(10315, Listed, 409),
-    Row(10318, Listed, 519), Row(10322, Listed, 519), Row(10331, Own, 519), Row(10341, Listed, 520),
-    Row(10356, Own, 520), Row(10359, Listed, 439), Row(10364, Listed, 360), Row(10375, Own, 360),
-    Row(10380, Listed, 440), Row(10399, Own, 440), Row(10402, Own, 419), Row(10408, Listed, 574),
-    Row(10419, Own, 574), Row(10426, Listed, 574), Row(10428, Listed, 537), Row(10439, Own, 681),
-    Row(10445, Listed, 663), Row(10449, Own, 691), Row(10459, Listed, 112), Row(10465, Own, 688),
-    Row(10473, Listed, 83), Row(10482, Own, 344), Row(10498, Own, 567), Row(10503, Listed, 355), Row(10517, Own, 355),
-    Row(10522, Own, 332), Row(10536, Listed, 333), Row(10558, Singular, 333), Row(10581, Own, 333),
-    Row(10593, Own, 334), Row(10601, Listed, 334), Row(10608, Own, 586), Row(10615, Listed, 550),
-    Row(10626, Listed, 663), Row(10634, Own, 475), Row(10650, Own, 559), Row(10660, Listed, 249),
-    Row(10682, Listed, 250), Row(10702, Listed, 251), Row(10721, Listed, 250), Row(10749, Own, 186),
-    Row(10761, Listed, 186), Row(10776, Listed, 630), Row(10794, Own, 630), Row(10815, Own, 631),
-    Row(10830, Listed, 629), Row(10848, Own, 629), Row(10865, Own, 626), Row(10881, Listed, 628),
-    Row(10900, Own, 628), Row(10913, Listed, 627), Row(10929, Own, 627), Row(10943, Listed, 631),
-    Row(10956, Own, 389), Row(10963, Own, 322), Row(10970, Listed, 557), Row(10977, Own, 22), Row(10996, Own, 476),
-    Row(11004, Listed, 516), Row(11010, Own, 147), Row(11024, Listed, 147), Row(11033, Listed, 147),
-    Row(11050, Listed, 147), Row(11066, Listed, 219), Row(11079, Own, 219), Row(11088, Listed, 219),
-    Row(11092, Own, 461), Row(11097, Listed, 552), Row(11101, Listed, 389), Row(11104, Listed, 448),
-    Row(11118, Own, 625), Row(11127, Listed, 625), Row(11130, Listed, 477), Row(11141, Singular, 477),
-    Row(11153, Own, 477), Row(11158, Listed, 476), Row(11165, Listed, 56), Row(11167, Listed, 281),
-    Row(11176, Own, 205), Row(11199, Listed, 103), Row(11226, Own, 115), Row(11237, Listed, 115),
-    Row(11258, Own, 668), Row(11265, Own, 126), Row(11273, Own, 315), Row(11280, Listed, 215), Row(11294, Own, 215),
-    Row(11304, Own, 84), Row(11309, Own, 541), Row(11312, Listed, 438), Row(11315, Listed, 205),
-    Row(11319, Listed, 205), Row(11322, Listed, 103), Row(11335, Own, 103), Row(11343, Own, 281),
-    Row(11361, Own, 417), Row(11365, Own, 452), Row(11374, Own, 214), Row(11381, Own, 61), Row(11393, Listed, 559),
-    Row(11398, Listed, 213), Row(11406, Own, 62), Row(11424, Own, 326), Row(11428, Listed, 605),
-    Row(11441, Listed, 606), Row(11459, Own, 606), Row(11474, Own, 605), Row(11478, Listed, 417),
-    Row(11507, Listed, 32), Row(11537, Listed, 32), Row(11540, Listed, 141), Row(11544, Listed, 140),
-    Row(11567, Own, 140), Row(11571, Listed, 141), Row(11582, Listed, 142), Row(11605, Own, 141),
-    Row(11610, Listed, 142), Row(11625, Own, 142), Row(11644, Listed, 438), Row(11651, Listed, 567),
-    Row(11659, Listed, 213), Row(11675, Listed, 380), Row(11685, Own, 213), Row(11704, Listed, 140),
-    Row(11723, Listed, 141), Row(11741, Listed, 543), Row(11745, Own, 32), Row(11766, Own, 441),
-    Row(11772, Listed, 258), Row(11779, Listed, 10), Row(11786, Own, 676), Row(11794, Own, 336), Row(11808, Own, 319),
-    Row(11818, Own, 373), Row(11840, Own, 374), Row(11866, Own, 378), Row(11889, Own, 379), Row(11903, Listed, 377),
-    Row(11925, Own, 377), Row(11953, Own, 380), Row(11974, Own, 376), Row(11997, Own, 381), Row(12019, Own, 383),
-    Row(12044, Own, 382), Row(12051, Listed, 616), Row(12065, Listed, 617), Row(12079, Listed, 618),
-    Row(12088, Own, 616), Row(12108, Singular, 617), Row(12129, Own, 617), Row(12145, Singular, 618),
-    Row(12162, Own, 618), Row(12183, Listed, 616), Row(12192, Listed, 434), Row(12195, Listed, 326),
-    Row(12198, Listed, 441), Row(12204, Own, 511), Row(12214, Own, 512), Row(12224, Listed, 611),
-    Row(12241, Own, 611), Row(12247, Listed, 263), Row(12255, Own, 264), Row(12267, Listed, 263),
-    Row(12279, Own, 263), Row(12290, Listed, 376), Row(12293, Listed, 616), Row(12296, Listed, 434),
-    Row(12303, Own, 434), Row(12308, Own, 372), Row(12314, Own, 255), Row(12331, Own, 623), Row(12344, Listed, 623),
-    Row(12349, Own, 75), Row(12353, Listed, 445), Row(12356, Listed, 13), Row(12361, Own, 119),
-    Row(12367, Listed, 321), Row(12375, Own, 321), Row(12379, Listed, 670), Row(12389, Own, 13),
-    Row(12402, Listed, 95), Row(12423, Listed, 149), Row(12453, Own, 149), Row(12471, Listed, 13),
-    Row(12482, Own, 148), Row(12495, Own, 445), Row(12503, Listed, 501), Row(12522, Singular, 504),
-    Row(12542, Own, 504), Row(12557, Listed, 504), Row(12575, Own, 503), Row(12589, Listed, 505),
-    Row(12604, Own, 505), Row(12615, Listed, 502), Row(12621, Own, 615), Row(12627, Own, 294),
-    Row(12636, Listed, 297), Row(12662, Own, 297), Row(12675, Listed, 297), Row(12687, Listed, 295),
-    Row(12700, Singular, 295), Row(12714, Own, 295), Row(12727, Listed, 296), Row(12736, Listed, 296),
-    Row(12742, Own, 63), Row(12749, Listed, 577), Row(12755, Own, 296), Row(12767, Listed, 185),
-    Row(12778, Listed, 103), Row(12783, Listed, 371), Row(12789, Listed, 41), Row(12794, Listed, 443),
-    Row(12797, Listed, 53), Row(12807, Listed, 609), Row(12816, Listed, 97), Row(12833, Listed, 97),
-    Row(12847, Own, 97), Row(12857, Listed, 97), Row(12882, Listed, 14), Row(12907, Listed, 114),
-    Row(12916, Listed, 97), Row(12921, Own, 228), Row(12933, Listed, 231), Row(12948, Own, 231),
-    Row(12961, Listed, 381), Row(12973, Own, 229), Row(12986, Own, 230), Row(12994, Listed, 229),
-    Row(13013, Listed, 63), Row(13025, Part, 30), Row(13038, Listed, 53), Row(13059, Listed, 53),
-    Row(13075, Listed, 19), Row(13100, Own, 19), Row(13110, Listed, 77), Row(13115, Own, 531), Row(13118, Listed, 88),
-    Row(13121, Own, 462), Row(13126, Own, 463), Row(13140, Own, 185), Row(13146, Own, 529), Row(13150, Listed, 545),
-    Row(13154, Listed, 427), Row(13165, Listed, 488), Row(13172, Listed, 567), Row(13189, Own, 4),
-    Row(13199, Listed, 4), Row(13210, Listed, 701), Row(13235, Own, 701), Row(13242, Listed, 481),
-    Row(13254, Own, 481), Row(13261, Listed, 600), Row(13264, Own, 530), Row(13270, Listed, 366),
-    Row(13286, Own, 367), Row(13306, Own, 366), Row(13311, Listed, 592), Row(13317, Listed, 592),
-    Row(13328, Own, 592), Row(13335, Listed, 401), Row(13339, Listed, 360), Row(13343, Own, 603),
-    Row(13346, Own, 114), Row(13357, Own, 633), Row(13370, Own, 634), Row(13380, Own, 113), Row(13386, Own, 95),
-    Row(13390, Own, 14), Row(13397, Listed, 601), Row(13414, Own, 601), Row(13425, Own, 602), Row(13430, Listed, 602),
-    Row(13437, Own, 267), Row(13451, Own, 539), Row(13459, Listed, 316), Row(13473, Own, 316),
-    Row(13479, Listed, 337), Row(13483, Listed, 362), Row(13487, Listed, 265), Row(13497, Own, 265),
-    Row(13502, Own, 572), Row(13518, Listed, 572), Row(13522, Listed, 500), Row(13527, Listed, 500),
-    Row(13539, Own, 314), Row(13543, Own, 641), Row(13557, Own, 510), Row(13560, Listed, 0), Row(13568, Listed, 224),
-    Row(13588, Listed, 225), Row(13601, Listed, 227), Row(13623, Own, 227), Row(13632, Own, 585),
-    Row(13642, Listed, 9), Row(13652, Listed, 145), Row(13662, Listed, 17), Row(13672, Listed, 328),
-    Row(13682, Listed, 15), Row(13692, Listed, 142), Row(13703, Listed, 0), Row(13713, Listed, 138),
-    Row(13723, Listed, 354), Row(13746, Listed, 8), Row(13771, Listed, 67), Row(13776, Own, 480),
-    Row(13780, Listed, 0), Row(13805, Listed, 81), Row(13811, Listed, 81), Row(13821, Own, 81), Row(13832, Own, 47),
-    Row(13841, Listed, 604), Row(13850, Own, 337), Row(13855, Listed, 364), Row(13881, Listed, 137),
-    Row(13884, Own, 67), Row(13894, Own, 632), Row(13898, Listed, 632), Row(13904, Listed, 632),
-    Row(13910, Listed, 641), Row(13913, Own, 8), Row(13916, Own, 569), Row(13930, Listed, 569), Row(13944, Own, 570),
-    Row(13955, Own, 573), Row(13962, Listed, 573), Row(13966, Listed, 137), Row(13985, Own, 139),
-    Row(13996, Listed, 138), Row(14001, Listed, 138), Row(14031, Own, 137), Row(14046, Own, 138),
-    Row(14060, Listed, 139), Row(14068, Own, 613), Row(14078, Listed, 613), Row(14083, Listed, 15),
-    Row(14087, Own, 469), Row(14099, Listed, 383), Row(14117, Own, 471), Row(14124, Listed, 471),
-    Row(14132, Listed, 470), Row(14141, Own, 470), Row(14146, Own, 21), Row(14152, Listed, 21),
-    Row(14162, Listed, 21), Row(14166, Own, 252), Row(14175, Own, 270), Row(14181, Own, 614), Row(14194, Own, 271),
-    Row(14202, Own, 42), Row(14214, Listed, 308), Row(14230, Own, 308), Row(14242, Listed, 308),
-    Row(14254, Listed, 365), Row(14272, Own, 365), Row(14277, Listed, 365), Row(14282, Listed, 170),
-    Row(14293, Own, 170), Row(14306, Listed, 580), Row(14312, Listed, 184), Row(14317, Listed, 624),
-    Row(14329, Own, 624), Row(14353, Own, 404), Row(14369, Listed, 404), Row(14378, Listed, 405),
-    Row(14402, Own, 405), Row(14407, Listed, 142), Row(14421, Listed, 612), Row(14437, Own, 612),
-    Row(14443, Listed, 147), Row(14452, Listed, 216), Row(14486, Own, 218), Row(14502, Own, 217), Row(14507, Own, 50),
-    Row(14517, Listed, 50), Row(14522, Listed, 308), Row(14526, Own, 435), Row(14529, Own, 0), Row(14533, Own, 662),
-    Row(14539, Own, 393), Row(14544, Listed, 310), Row(14555, Own, 310), Row(14575, Listed, 309),
-    Row(14590, Own, 309), Row(14604, Listed, 309), Row(14609, Own, 518), Row(14621, Own, 362), Row(14632, Listed, 29),
-    Row(14642, Listed, 660), Row(14646, Own, 642), Row(14651, Listed, 644), Row(14661, Listed, 139),
-    Row(14678, Listed, 138), Row(14689, Listed, 138), Row(14699, Own, 280), Row(14705, Listed, 567),
-    Row(14713, Listed, 548), Row(14733, Listed, 548), Row(14745, Own, 324), Row(14748, Listed, 280),
-    Row(14756, Listed, 280), Row(14762, Listed, 8), Row(14767, Listed, 198), Row(14773, Listed, 121),
-    Row(14786, Own, 121), Row(14804, Listed, 84), Row(14825, Own, 159), Row(14834, Own, 587), Row(14846, Listed, 588),
-    Row(14867, Own, 588), Row(14874, Own, 549), Row(14880, Own, 400), Row(14893, Own, 401), Row(14906, Own, 402),
-    Row(14915, Listed, 401), Row(14924, Listed, 402), Row(14944, Own, 403), Row(14950, Own, 298),
-    Row(14959, Own, 664), Row(14963, Listed, 219), Row(14971, Own, 273), Row(14976, Listed, 646),
-    Row(14985, Listed, 162), Row(14995, Listed, 162), Row(15017, Own, 163), Row(15038, Own, 164),
-    Row(15053, Own, 162), Row(15067, Listed, 163), Row(15081, Listed, 164), Row(15091, Own, 538),
-    Row(15099, Listed, 554), Row(15111, Listed, 555), Row(15130, Own, 555), Row(15143, Own, 554),
-    Row(15149, Own, 527), Row(15162, Own, 528), Row(15169, Listed, 528), Row(15174, Listed, 387),
-    Row(15182, Listed, 525), Row(15198, Own, 525), Row(15206, Listed, 541), Row(15212, Own, 669),
-    Row(15228, Listed, 53), Row(15236, Own, 312), Row(15239, Listed, 308), Row(15243, Own, 562),
-    Row(15248, Singular, 388), Row(15254, Own, 388), Row(15263, Own, 106), Row(15267, Own, 246), Row(15275, Own, 7),
-    Row(15286, Listed, 7), Row(15290, Listed, 443), Row(15302, Own, 443), Row(15306, Own, 667),
-    Row(15309, Listed, 147), Row(15315, Listed, 672), Row(15324, Own, 693), Row(15332, Own, 494),
-    Row(15339, Listed, 94), Row(15347, Listed, 693), Row(15352, Listed, 490), Row(15361, Own, 490),
-    Row(15371, Own, 483), Row(15390, Listed, 483), Row(15402, Listed, 492), Row(15418, Singular, 492),
-    Row(15435, Own, 492), Row(15440, Listed, 483), Row(15460, Own, 112), Row(15489, Listed, 112),
-    Row(15506, Own, 348), Row(15511, Own, 258), Row(15514, Listed, 162), Row(15518, Own, 643),
-    Row(15536, Listed, 644), Row(15547, Own, 644), Row(15552, Listed, 644), Row(15557, Listed, 486),
-    Row(15569, Own, 486), Row(15576, Listed, 345), Row(15585, Own, 254), Row(15597, Listed, 456), Row(15600, Own, 11),
-    Row(15612, Part, 127), Row(15612, Part, 128), Row(15612, Part, 129), Row(15612, Part, 130), Row(15612, Part, 131),
-    Row(15628, Own, 127), Row(15645, Own, 128), Row(15666, Listed, 130), Row(15683, Joint, 129),
-    Row(15683, Joint, 131), Row(15704, Own, 129), Row(15725, Own, 131), Row(15748, Own, 130), Row(15762, Listed, 428),
-    Row(15782, Own, 428), Row(15787, Listed, 454), Row(15804, Own, 454), Row(15818, Own, 456),
-    Row(15829, Listed, 454), Row(15853, Own, 457), Row(15862, Own, 455), Row(15870, Listed, 457),
-    Row(15876, Listed, 127), Row(15883, Listed, 128), Row(15894, Listed, 130), Row(15905, Listed, 129),
-    Row(15916, Listed, 131), Row(15920, Listed, 435), Row(15933, Listed, 435), Row(15937, Listed, 419),
-    Row(15947, Own, 415), Row(15955, Own, 48), Row(15975, Listed, 11), Row(15982, Own, 311), Row(15988, Listed, 228),
-    Row(16001, Listed, 231), Row(16015, Listed, 230), Row(16022, Own, 677), Row(16032, Listed, 678),
-    Row(16044, Listed, 678), Row(16056, Listed, 677), Row(16073, Own, 678), Row(16078, Own, 550),
-    Row(16094, Singular, 551), Row(16111, Own, 551), Row(16123, Listed, 551), Row(16130, Own, 96),
-    Row(16143, Listed, 96), Row(16147, Listed, 625), Row(16156, Listed, 284), Row(16176, Own, 284),
-    Row(16192, Listed, 596), Row(16207, Listed, 244), Row(16232, Own, 244), Row(16243, Own, 371),
-    Row(16266, Listed, 88), Row(16278, Singular, 28), Row(16291, Own, 28), Row(16309, Listed, 55),
-    Row(16331, Own, 55), Row(16336, Listed, 619), Row(16347, Listed, 20), Row(16360, Listed, 20),
-    Row(16379, Listed, 20), Row(16406, Own, 20), Row(16409, Own, 88), Row(16420, Listed, 532), Row(16435, Own, 532),
-    Row(16442, Listed, 533), Row(16455, Own, 533), Row(16459, Listed, 534), Row(16468, Listed, 534),
-    Row(16488, Own, 534), Row(16514, Own, 118), Row(16535, Own, 26), Row(16544, Part, 64), Row(16581, Part, 134),
-    Row(16601, Part, 132), Row(16605, Listed, 546), Row(16612, Listed, 55), Row(16616, Own, 465),
-    Row(16621, Own, 447), Row(16631, Listed, 448), Row(16652, Own, 448), Row(16662, Own, 599), Row(16667, Own, 24),
-    Row(16677, Listed, 552), Row(16697, Own, 552), Row(16705, Own, 553), Row(16713, Own, 257), Row(16716, Listed, 1),
-    Row(16724, Listed, 99), Row(16730, Singular, 69), Row(16737, Part, 69), Row(16751, Listed, 685),
-    Row(16757, Own, 682), Row(16766, Own, 695), Row(16787, Listed, 437), Row(16789, Listed, 655),
-    Row(16792, Listed, 685), Row(16797, Own, 482), Row(16804, Own, 673), Row(16821, Own, 674),
-    Row(16827, Listed, 487), Row(16844, Listed, 697), Row(16858, Listed, 207), Row(16885, Listed, 699),
-    Row(16900, Listed, 382), Row(16922, Own, 207), Row(16940, Listed, 572), Row(16950, Own, 697),
-    Row(16966, Part, 132), Row(16966, Part, 135), Row(16995, Listed, 135), Row(17031, Own, 135),
-    Row(17062, Listed, 132), Row(17085, Listed, 135), Row(17106, Listed, 132), Row(17142, Own, 132),
-    Row(17162, Listed, 53), Row(17190, Part, 53), Row(17221, Own, 53), Row(17244, Own, 543), Row(17276, Own, 544),
-    Row(17286, Listed, 696), Row(17308, Own, 696), Row(17335, Listed, 698), Row(17340, Listed, 543),
-    Row(17350, Listed, 544), Row(17365, Own, 426), Row(17374, Own, 655), Row(17377, Listed, 436),
-    Row(17383, Own, 437), Row(17393, Listed, 437), Row(17404, Own, 436), Row(17409, Listed, 543),
-    Row(17415, Listed, 544), Row(17419, Own, 698), Row(17423, Listed, 699), Row(17426, Listed, 1),
-    Row(17429, Own, 535), Row(17438, Listed, 535), Row(17442, Listed, 325), Row(17450, Listed, 325),
-    Row(17461, Own, 325), Row(17466, Own, 536), Row(17470, Listed, 3), Row(17481, Own, 3), Row(17496, Own, 29),
-    Row(17500, Listed, 74), Row(17517, Singular, 155), Row(17535, Own, 155), Row(17543, Listed, 156),
-    Row(17553, Listed, 153), Row(17564, Own, 153), Row(17582, Own, 154), Row(17592, Own, 74), Row(17604, Own, 156),
-    Row(17615, Listed, 154), Row(17625, Listed, 155), Row(17638, Listed, 535), Row(17647, Singular, 110),
-    Row(17657, Own, 110), Row(17670, Listed, 66), Row(17684, Part, 64), Row(17684, Part, 66), Row(17684, Part, 69),
-    Row(17705, Singular, 66), Row(17727, Own, 66), Row(17750, Listed, 93), Row(17769, Listed, 64),
-    Row(17792, Own, 64), Row(17812, Singular, 69), Row(17833, Own, 69), Row(17847, Listed, 64),
-    Row(17858, Listed, 69), Row(17862, Listed, 169), Row(17881, Own, 169), Row(17885, Listed, 247),
-    Row(17895, Listed, 247), Row(17908, Own, 247), Row(17919, Own, 406), Row(17931, Own, 407),
-    Row(17944, Listed, 407), Row(17952, Listed, 77), Row(17960, Own, 665), Row(17966, Own, 392),
-    Row(17973, Listed, 120), Row(17983, Listed, 120), Row(17992, Own, 172), Row(18014, Singular, 173),
-    Row(18037, Own, 173), Row(18053, Listed, 173), Row(18057, Own, 645),
+    Row(7228, Listed, 177), Row(7257, Listed, 178), Row(7275, Singular, 181), Row(7294, Own, 181),
+    Row(7313, Own, 179), Row(7333, Own, 183), Row(7346, Listed, 179), Row(7356, Listed, 183), Row(7360, Listed, 493),
+    Row(7364, Own, 661), Row(7368, Own, 5), Row(7374, Listed, 288), Row(7385, Listed, 17), Row(7396, Listed, 17),
+    Row(7401, Own, 17), Row(7404, Listed, 464), Row(7413, Listed, 660), Row(7420, Own, 621), Row(7428, Listed, 621),
+    Row(7444, Listed, 623), Row(7458, Own, 622), Row(7468, Listed, 622), Row(7477, Listed, 498), Row(7493, Own, 498),
+    Row(7501, Listed, 695), Row(7535, Listed, 5), Row(7552, Listed, 10), Row(7584, Own, 424), Row(7600, Own, 206),
+    Row(7611, Own, 116), Row(7615, Own, 491), Row(7622, Own, 652), Row(7627, Listed, 424), Row(7640, Listed, 397),
+    Row(7658, Own, 397), Row(7662, Listed, 386), Row(7669, Listed, 354), Row(7691, Own, 354), Row(7702, Listed, 25),
+    Row(7712, Listed, 25), Row(7728, Own, 25), Row(7731, Listed, 10), Row(7741, Own, 10), Row(7744, Listed, 10),
+    Row(7750, Own, 323), Row(7755, Listed, 351), Row(7761, Listed, 45), Row(7814, Own, 45), Row(7828, Listed, 139),
+    Row(7849, Listed, 138), Row(7860, Own, 364), Row(7867, Listed, 209), Row(7880, Listed, 212),
+    Row(7886, Listed, 158), Row(7902, Own, 158), Row(7915, Listed, 159), Row(7921, Own, 352), Row(7931, Own, 160),
+    Row(7935, Listed, 329), Row(7940, Listed, 330), Row(7944, Listed, 77), Row(7971, Listed, 640),
+    Row(7979, Listed, 601), Row(7983, Listed, 647), Row(7994, Own, 253), Row(8004, Listed, 192),
+    Row(8012, Listed, 232), Row(8021, Own, 232), Row(8037, Own, 261), Row(8049, Listed, 261), Row(8056, Singular, 66),
+    Row(8064, Part, 66), Row(8081, Listed, 139), Row(8088, Own, 192), Row(8092, Own, 640), Row(8115, Part, 43),
+    Row(8138, Part, 44), Row(8171, Own, 43), Row(8204, Own, 44), Row(8215, Listed, 569), Row(8232, Own, 136),
+    Row(8245, Listed, 33), Row(8268, Own, 524), Row(8287, Listed, 6), Row(8303, Listed, 34), Row(8315, Listed, 4),
+    Row(8333, Own, 216), Row(8346, Singular, 646), Row(8360, Own, 646), Row(8368, Listed, 487),
+    Row(8379, Listed, 488), Row(8405, Own, 489), Row(8424, Own, 488), Row(8438, Own, 487), Row(8444, Own, 256),
+    Row(8453, Listed, 306), Row(8469, Own, 307), Row(8482, Own, 306), Row(8490, Listed, 323), Row(8498, Own, 609),
+    Row(8503, Listed, 583), Row(8515, Own, 584), Row(8525, Own, 583), Row(8537, Own, 57), Row(8543, Own, 285),
+    Row(8547, Listed, 357), Row(8551, Listed, 489), Row(8557, Listed, 329), Row(8570, Own, 330), Row(8579, Own, 329),
+    Row(8588, Listed, 330), Row(8593, Listed, 222), Row(8600, Own, 222), Row(8614, Listed, 223),
+    Row(8641, Singular, 223), Row(8669, Own, 223), Row(8674, Own, 414), Row(8683, Own, 104), Row(8692, Own, 548),
+    Row(8699, Own, 582), Row(8703, Own, 526), Row(8712, Listed, 327), Row(8718, Own, 568), Row(8727, Listed, 149),
+    Row(8730, Listed, 610), Row(8737, Own, 464), Row(8745, Listed, 521), Row(8749, Own, 327), Row(8760, Own, 328),
+    Row(8765, Listed, 328), Row(8768, Listed, 139), Row(8780, Listed, 207), Row(8786, Listed, 700),
+    Row(8790, Listed, 699), Row(8800, Listed, 136), Row(8806, Listed, 288), Row(8815, Listed, 289),
+    Row(8821, Listed, 620), Row(8827, Own, 33), Row(8831, Listed, 524), Row(8834, Listed, 35), Row(8846, Own, 6),
+    Row(8855, Own, 34), Row(8870, Listed, 133), Row(8883, Own, 120), Row(8895, Own, 35), Row(8925, Listed, 134),
+    Row(8949, Listed, 133), Row(8974, Own, 133), Row(8991, Listed, 134), Row(9021, Listed, 134), Row(9052, Part, 134),
+    Row(9101, Own, 134), Row(9106, Listed, 4), Row(9118, Listed, 696), Row(9123, Listed, 216), Row(9135, Listed, 217),
+    Row(9141, Listed, 217), Row(9155, Listed, 218), Row(9161, Listed, 216), Row(9166, Listed, 53),
+    Row(9177, Listed, 53), Row(9224, Listed, 45), Row(9236, Own, 77), Row(9242, Own, 161), Row(9247, Own, 412),
+    Row(9253, Listed, 161), Row(9270, Own, 610), Row(9275, Own, 209), Row(9289, Listed, 379), Row(9310, Own, 211),
+    Row(9316, Listed, 210), Row(9330, Own, 210), Row(9336, Listed, 408), Row(9354, Singular, 409),
+    Row(9373, Own, 409), Row(9399, Own, 408), Row(9406, Part, 123), Row(9406, Part, 124), Row(9406, Part, 125),
+    Row(9419, Own, 125), Row(9441, Listed, 124), Row(9464, Own, 124), Row(9481, Listed, 123), Row(9508, Own, 123),
+    Row(9525, Listed, 123), Row(9538, Listed, 124), Row(9544, Own, 438), Row(9548, Own, 513),
+    Row(9565, Singular, 514), Row(9583, Own, 514), Row(9594, Listed, 514), Row(9605, Listed, 515),
+    Row(9619, Own, 515), Row(9622, Listed, 579), Row(9626, Listed, 425), Row(9630, Own, 108), Row(9636, Own, 666),
+    Row(9641, Listed, 236), Row(9650, Own, 236), Row(9659, Own, 237), Row(9665, Own, 556), Row(9674, Listed, 93),
+    Row(9693, Own, 93), Row(9702, Own, 596), Row(9717, Own, 571), Row(9727, Listed, 571), Row(9745, Own, 425),
+    Row(9754, Listed, 425), Row(9764, Listed, 570), Row(9771, Listed, 472), Row(9785, Own, 472), Row(9799, Own, 473),
+    Row(9809, Listed, 473), Row(9816, Own, 413), Row(9823, Own, 478), Row(9833, Listed, 6), Row(9843, Listed, 36),
+    Row(9848, Listed, 91), Row(9865, Own, 36), Row(9883, Listed, 91), Row(9889, Own, 46), Row(9907, Own, 90),
+    Row(9923, Own, 152), Row(9930, Listed, 34), Row(9948, Own, 579), Row(9977, Listed, 108), Row(9991, Listed, 115),
+    Row(10002, Listed, 54), Row(10021, Own, 54), Row(10032, Own, 165), Row(10047, Own, 500), Row(10066, Own, 439),
+    Row(10081, Listed, 419), Row(10088, Listed, 628), Row(10093, Listed, 271), Row(10096, Own, 565),
+    Row(10100, Listed, 566), Row(10114, Own, 600), Row(10119, Listed, 566), Row(10124, Listed, 565),
+    Row(10135, Own, 566), Row(10146, Listed, 565), Row(10151, Listed, 695), Row(10168, Own, 690),
+    Row(10178, Listed, 348), Row(10186, Own, 359), Row(10190, Listed, 165), Row(10201, Listed, 15),
+    Row(10206, Own, 15), Row(10218, Listed, 287), Row(10230, Listed, 377), Row(10243, Listed, 287),
+    Row(10258, Own, 287), Row(10266, Listed, 181), Row(10273, Own, 363), Row(10282, Own, 537), Row(10287, Own, 203),
+    Row(10294, Part, 135), Row(10298, Listed, 627), Row(10313, Listed, 30), Row(10340, Own, 30),
+    Row(10345, Listed, 631), Row(10353, Listed, 690), Row(10357, Listed, 408), Row(10361, Listed, 409),
+    Row(10364, Listed, 519), Row(10368, Listed, 519), Row(10377, Own, 519), Row(10387, Listed, 520),
+    Row(10402, Own, 520), Row(10405, Listed, 439), Row(10410, Listed, 360), Row(10421, Own, 360),
+    Row(10426, Listed, 440), Row(10445, Own, 440), Row(10448, Own, 419), Row(10454, Listed, 574),
+    Row(10465, Own, 574), Row(10472, Listed, 574), Row(10474, Listed, 537), Row(10485, Own, 681),
+    Row(10491, Listed, 663), Row(10495, Own, 691), Row(10505, Listed, 112), Row(10511, Own, 688),
+    Row(10519, Listed, 83), Row(10528, Own, 344), Row(10544, Own, 567), Row(10549, Listed, 355), Row(10563, Own, 355),
+    Row(10568, Own, 332), Row(10582, Listed, 333), Row(10604, Singular, 333), Row(10627, Own, 333),
+    Row(10639, Own, 334), Row(10647, Listed, 334), Row(10654, Own, 586), Row(10661, Listed, 550),
+    Row(10672, Listed, 663), Row(10680, Own, 475), Row(10696, Own, 559), Row(10706, Listed, 249),
+    Row(10728, Listed, 250), Row(10748, Listed, 251), Row(10767, Listed, 250), Row(10795, Own, 186),
+    Row(10807, Listed, 186), Row(10814, Listed, 0), Row(10829, Listed, 630), Row(10847, Own, 630),
+    Row(10868, Own, 631), Row(10883, Listed, 629), Row(10901, Own, 629), Row(10918, Own, 626),
+    Row(10934, Listed, 628), Row(10953, Own, 628), Row(10966, Listed, 627), Row(10982, Own, 627),
+    Row(10996, Listed, 631), Row(11009, Own, 389), Row(11016, Own, 322), Row(11023, Listed, 557), Row(11030, Own, 22),
+    Row(11049, Own, 476), Row(11057, Listed, 516), Row(11063, Own, 147), Row(11077, Listed, 147),
+    Row(11086, Listed, 147), Row(11103, Listed, 147), Row(11119, Listed, 219), Row(11132, Own, 219),
+    Row(11141, Listed, 219), Row(11145, Own, 461), Row(11150, Listed, 552), Row(11154, Listed, 389),
+    Row(11157, Listed, 448), Row(11171, Own, 625), Row(11180, Listed, 625), Row(11183, Listed, 477),
+    Row(11194, Singular, 477), Row(11206, Own, 477), Row(11211, Listed, 476), Row(11218, Listed, 56),
+    Row(11220, Listed, 281), Row(11229, Own, 205), Row(11252, Listed, 103), Row(11279, Own, 115),
+    Row(11290, Listed, 115), Row(11311, Own, 668), Row(11318, Own, 126), Row(11326, Own, 315),
+    Row(11333, Listed, 215), Row(11347, Own, 215), Row(11357, Own, 84), Row(11362, Own, 541), Row(11365, Listed, 438),
+    Row(11368, Listed, 205), Row(11372, Listed, 205), Row(11375, Listed, 103), Row(11388, Own, 103),
+    Row(11396, Own, 281), Row(11414, Own, 417), Row(11418, Own, 452), Row(11427, Own, 214), Row(11434, Own, 61),
+    Row(11446, Listed, 559), Row(11451, Listed, 213), Row(11459, Own, 62), Row(11477, Own, 326),
+    Row(11481, Listed, 605), Row(11494, Listed, 606), Row(11512, Own, 606), Row(11527, Own, 605),
+    Row(11531, Listed, 417), Row(11560, Listed, 32), Row(11590, Listed, 32), Row(11593, Listed, 141),
+    Row(11597, Listed, 140), Row(11620, Own, 140), Row(11624, Listed, 141), Row(11635, Listed, 142),
+    Row(11658, Own, 141), Row(11663, Listed, 142), Row(11678, Own, 142), Row(11697, Listed, 438),
+    Row(11704, Listed, 567), Row(11712, Listed, 213), Row(11728, Listed, 380), Row(11738, Own, 213),
+    Row(11757, Listed, 140), Row(11776, Listed, 141), Row(11794, Listed, 543), Row(11798, Own, 32),
+    Row(11819, Own, 441), Row(11825, Listed, 258), Row(11832, Listed, 10), Row(11839, Own, 676), Row(11847, Own, 336),
+    Row(11861, Own, 319), Row(11871, Own, 373), Row(11893, Own, 374), Row(11919, Own, 378), Row(11942, Own, 379),
+    Row(11956, Listed, 377), Row(11978, Own, 377), Row(12006, Own, 380), Row(12027, Own, 376), Row(12050, Own, 381),
+    Row(12072, Own, 383), Row(12097, Own, 382), Row(12104, Listed, 616), Row(12118, Listed, 617),
+    Row(12132, Listed, 618), Row(12141, Own, 616), Row(12161, Singular, 617), Row(12182, Own, 617),
+    Row(12198, Singular, 618), Row(12215, Own, 618), Row(12236, Listed, 616), Row(12245, Listed, 434),
+    Row(12248, Listed, 326), Row(12251, Listed, 441), Row(12257, Own, 511), Row(12267, Own, 512),
+    Row(12277, Listed, 611), Row(12294, Own, 611), Row(12300, Listed, 263), Row(12308, Own, 264),
+    Row(12320, Listed, 263), Row(12332, Own, 263), Row(12343, Listed, 376), Row(12346, Listed, 616),
+    Row(12349, Listed, 434), Row(12356, Own, 434), Row(12361, Own, 372), Row(12367, Own, 255), Row(12384, Own, 623),
+    Row(12397, Listed, 623), Row(12402, Own, 75), Row(12406, Listed, 445), Row(12409, Listed, 13),
+    Row(12414, Own, 119), Row(12420, Listed, 321), Row(12428, Own, 321), Row(12432, Listed, 670), Row(12442, Own, 13),
+    Row(12455, Listed, 95), Row(12476, Listed, 149), Row(12506, Own, 149), Row(12524, Listed, 13),
+    Row(12535, Own, 148), Row(12548, Own, 445), Row(12556, Listed, 501), Row(12575, Singular, 504),
+    Row(12595, Own, 504), Row(12610, Listed, 504), Row(12628, Own, 503), Row(12642, Listed, 505),
+    Row(12657, Own, 505), Row(12668, Listed, 502), Row(12674, Own, 615), Row(12680, Own, 294),
+    Row(12689, Listed, 297), Row(12715, Own, 297), Row(12728, Listed, 297), Row(12740, Listed, 295),
+    Row(12753, Singular, 295), Row(12767, Own, 295), Row(12780, Listed, 296), Row(12789, Listed, 296),
+    Row(12795, Own, 63), Row(12802, Listed, 577), Row(12808, Own, 296), Row(12820, Listed, 185),
+    Row(12831, Listed, 103), Row(12836, Listed, 371), Row(12842, Listed, 41), Row(12847, Listed, 443),
+    Row(12850, Listed, 53), Row(12860, Listed, 609), Row(12869, Listed, 97), Row(12886, Listed, 97),
+    Row(12900, Own, 97), Row(12910, Listed, 97), Row(12935, Listed, 14), Row(12960, Listed, 114),
+    Row(12969, Listed, 97), Row(12974, Own, 228), Row(12986, Listed, 231), Row(13001, Own, 231),
+    Row(13014, Listed, 381), Row(13026, Own, 229), Row(13039, Own, 230), Row(13047, Listed, 229),
+    Row(13066, Listed, 63), Row(13078, Part, 30), Row(13091, Listed, 53), Row(13112, Listed, 53),
+    Row(13128, Listed, 19), Row(13153, Own, 19), Row(13163, Listed, 77), Row(13168, Own, 531), Row(13171, Listed, 88),
+    Row(13174, Own, 462), Row(13179, Own, 463), Row(13193, Own, 185), Row(13199, Own, 529), Row(13203, Listed, 545),
+    Row(13207, Listed, 427), Row(13218, Listed, 488), Row(13225, Listed, 567), Row(13242, Own, 4),
+    Row(13252, Listed, 4), Row(13263, Listed, 701), Row(13288, Own, 701), Row(13295, Listed, 481),
+    Row(13307, Own, 481), Row(13314, Listed, 600), Row(13317, Own, 530), Row(13323, Listed, 366),
+    Row(13339, Own, 367), Row(13359, Own, 366), Row(13364, Listed, 592), Row(13370, Listed, 592),
+    Row(13381, Own, 592), Row(13388, Listed, 401), Row(13392, Listed, 360), Row(13396, Own, 603),
+    Row(13399, Own, 114), Row(13410, Own, 633), Row(13423, Own, 634), Row(13433, Own, 113), Row(13439, Own, 95),
+    Row(13443, Own, 14), Row(13450, Listed, 601), Row(13467, Own, 601), Row(13478, Own, 602), Row(13483, Listed, 602),
+    Row(13490, Own, 267), Row(13504, Own, 539), Row(13512, Listed, 316), Row(13526, Own, 316),
+    Row(13532, Listed, 337), Row(13536, Listed, 362), Row(13540, Listed, 265), Row(13550, Own, 265),
+    Row(13555, Own, 572), Row(13571, Listed, 572), Row(13575, Listed, 500), Row(13580, Listed, 500),
+    Row(13592, Own, 314), Row(13596, Own, 641), Row(13610, Own, 510), Row(13613, Listed, 0), Row(13621, Listed, 224),
+    Row(13641, Listed, 225), Row(13654, Listed, 227), Row(13676, Own, 227), Row(13685, Own, 585),
+    Row(13695, Listed, 9), Row(13705, Listed, 145), Row(13715, Listed, 17), Row(13725, Listed, 328),
+    Row(13735, Listed, 15), Row(13745, Listed, 142), Row(13756, Listed, 0), Row(13766, Listed, 138),
+    Row(13776, Listed, 354), Row(13799, Listed, 8), Row(13824, Listed, 67), Row(13829, Own, 480),
+    Row(13833, Listed, 0), Row(13858, Listed, 81), Row(13864, Listed, 81), Row(13874, Own, 81), Row(13885, Own, 47),
+    Row(13894, Listed, 604), Row(13903, Own, 337), Row(13908, Listed, 364), Row(13934, Listed, 137),
+    Row(13937, Own, 67), Row(13947, Own, 632), Row(13951, Listed, 632), Row(13957, Listed, 632),
+    Row(13963, Listed, 641), Row(13966, Own, 8), Row(13969, Own, 569), Row(13983, Listed, 569), Row(13997, Own, 570),
+    Row(14008, Own, 573), Row(14015, Listed, 573), Row(14019, Listed, 137), Row(14038, Own, 139),
+    Row(14049, Listed, 138), Row(14054, Listed, 138), Row(14084, Own, 137), Row(14099, Own, 138),
+    Row(14113, Listed, 139), Row(14121, Own, 613), Row(14131, Listed, 613), Row(14136, Listed, 15),
+    Row(14140, Own, 469), Row(14152, Listed, 383), Row(14170, Own, 471), Row(14177, Listed, 471),
+    Row(14185, Listed, 470), Row(14194, Own, 470), Row(14199, Own, 21), Row(14205, Listed, 21),
+    Row(14215, Listed, 21), Row(14219, Own, 252), Row(14228, Own, 270), Row(14234, Own, 614), Row(14247, Own, 271),
+    Row(14255, Own, 42), Row(14267, Listed, 308), Row(14283, Own, 308), Row(14295, Listed, 308),
+    Row(14307, Listed, 365), Row(14325, Own, 365), Row(14330, Listed, 365), Row(14335, Listed, 170),
+    Row(14346, Own, 170), Row(14359, Listed, 580), Row(14365, Listed, 184), Row(14370, Listed, 624),
+    Row(14382, Own, 624), Row(14406, Own, 404), Row(14422, Listed, 404), Row(14431, Listed, 405),
+    Row(14455, Own, 405), Row(14460, Listed, 142), Row(14474, Listed, 612), Row(14490, Own, 612),
+    Row(14496, Listed, 147), Row(14505, Listed, 216), Row(14539, Own, 218), Row(14555, Own, 217), Row(14560, Own, 50),
+    Row(14570, Listed, 50), Row(14575, Listed, 308), Row(14579, Own, 435), Row(14582, Own, 0), Row(14586, Listed, 0),
+    Row(14590, Own, 662), Row(14596, Own, 393), Row(14601, Listed, 310), Row(14612, Own, 310),
+    Row(14632, Listed, 309), Row(14647, Own, 309), Row(14661, Listed, 309), Row(14666, Own, 518),
+    Row(14678, Own, 362), Row(14689, Listed, 29), Row(14699, Listed, 660), Row(14703, Own, 642),
+    Row(14708, Listed, 644), Row(14718, Listed, 139), Row(14735, Listed, 138), Row(14746, Listed, 138),
+    Row(14756, Own, 280), Row(14762, Listed, 567), Row(14770, Listed, 548), Row(14790, Listed, 548),
+    Row(14802, Own, 324), Row(14805, Listed, 280), Row(14813, Listed, 280), Row(14819, Listed, 8),
+    Row(14824, Listed, 198), Row(14830, Listed, 121), Row(14843, Own, 121), Row(14861, Listed, 84),
+    Row(14882, Own, 159), Row(14891, Own, 587), Row(14903, Listed, 588), Row(14924, Own, 588), Row(14931, Own, 549),
+    Row(14937, Own, 400), Row(14950, Own, 401), Row(14963, Own, 402), Row(14972, Listed, 401),
+    Row(14981, Listed, 402), Row(15001, Own, 403), Row(15007, Own, 298), Row(15016, Own, 664),
+    Row(15020, Listed, 219), Row(15028, Own, 273), Row(15033, Listed, 646), Row(15042, Listed, 162),
+    Row(15052, Listed, 162), Row(15074, Own, 163), Row(15095, Own, 164), Row(15110, Own, 162),
+    Row(15124, Listed, 163), Row(15138, Listed, 164), Row(15148, Own, 538), Row(15156, Listed, 554),
+    Row(15168, Listed, 555), Row(15187, Own, 555), Row(15200, Own, 554), Row(15206, Own, 527), Row(15219, Own, 528),
+    Row(15226, Listed, 528), Row(15231, Listed, 387), Row(15239, Listed, 525), Row(15255, Own, 525),
+    Row(15263, Listed, 541), Row(15269, Own, 669), Row(15285, Listed, 53), Row(15293, Own, 312),
+    Row(15296, Listed, 308), Row(15300, Own, 562), Row(15305, Singular, 388), Row(15311, Own, 388),
+    Row(15320, Own, 106), Row(15324, Own, 246), Row(15332, Own, 7), Row(15343, Listed, 7), Row(15347, Listed, 443),
+    Row(15359, Own, 443), Row(15363, Own, 667), Row(15366, Listed, 147), Row(15372, Listed, 672),
+    Row(15381, Own, 693), Row(15389, Own, 494), Row(15396, Listed, 94), Row(15404, Listed, 693),
+    Row(15409, Listed, 490), Row(15418, Own, 490), Row(15428, Own, 483), Row(15447, Listed, 483),
+    Row(15459, Listed, 492), Row(15475, Singular, 492), Row(15492, Own, 492), Row(15497, Listed, 483),
+    Row(15517, Own, 112), Row(15546, Listed, 112), Row(15563, Own, 348), Row(15568, Own, 258),
+    Row(15571, Listed, 162), Row(15575, Own, 643), Row(15593, Listed, 644), Row(15604, Own, 644),
+    Row(15609, Listed, 644), Row(15614, Listed, 486), Row(15626, Own, 486), Row(15633, Listed, 345),
+    Row(15642, Own, 254), Row(15654, Listed, 456), Row(15657, Own, 11), Row(15669, Part, 127), Row(15669, Part, 128),
+    Row(15669, Part, 129), Row(15669, Part, 130), Row(15669, Part, 131), Row(15685, Own, 127), Row(15702, Own, 128),
+    Row(15723, Listed, 130), Row(15740, Joint, 129), Row(15740, Joint, 131), Row(15761, Own, 129),
+    Row(15782, Own, 131), Row(15805, Own, 130), Row(15819, Listed, 428), Row(15839, Own, 428),
+    Row(15844, Listed, 454), Row(15861, Own, 454), Row(15875, Own, 456), Row(15886, Listed, 454),
+    Row(15910, Own, 457), Row(15919, Own, 455), Row(15927, Listed, 457), Row(15933, Listed, 127),
+    Row(15940, Listed, 128), Row(15951, Listed, 130), Row(15962, Listed, 129), Row(15973, Listed, 131),
+    Row(15977, Listed, 435), Row(15990, Listed, 435), Row(15994, Listed, 419), Row(16004, Own, 415),
+    Row(16012, Own, 48), Row(16032, Listed, 11), Row(16039, Own, 311), Row(16045, Listed, 228),
+    Row(16058, Listed, 231), Row(16072, Listed, 230), Row(16079, Own, 677), Row(16089, Listed, 678),
+    Row(16101, Listed, 678), Row(16113, Listed, 677), Row(16130, Own, 678), Row(16135, Own, 550),
+    Row(16151, Singular, 551), Row(16168, Own, 551), Row(16180, Listed, 551), Row(16187, Own, 96),
+    Row(16200, Listed, 96), Row(16204, Listed, 625), Row(16213, Listed, 284), Row(16233, Own, 284),
+    Row(16249, Listed, 596), Row(16264, Listed, 244), Row(16289, Own, 244), Row(16300, Own, 371),
+    Row(16323, Listed, 88), Row(16335, Singular, 28), Row(16348, Own, 28), Row(16366, Listed, 55),
+    Row(16388, Own, 55), Row(16393, Listed, 619), Row(16404, Listed, 20), Row(16417, Listed, 20),
+    Row(16436, Listed, 20), Row(16463, Own, 20), Row(16466, Own, 88), Row(16477, Listed, 532), Row(16492, Own, 532),
+    Row(16499, Listed, 533), Row(16512, Own, 533), Row(16516, Listed, 534), Row(16525, Listed, 534),
+    Row(16545, Own, 534), Row(16571, Own, 118), Row(16592, Own, 26), Row(16601, Part, 64), Row(16638, Part, 134),
+    Row(16658, Part, 132), Row(16662, Listed, 546), Row(16669, Listed, 55), Row(16673, Own, 465),
+    Row(16678, Own, 447), Row(16688, Listed, 448), Row(16709, Own, 448), Row(16719, Own, 599), Row(16724, Own, 24),
+    Row(16734, Listed, 552), Row(16754, Own, 552), Row(16762, Own, 553), Row(16770, Own, 257), Row(16773, Listed, 1),
+    Row(16781, Listed, 99), Row(16787, Singular, 69), Row(16794, Part, 69), Row(16808, Listed, 685),
+    Row(16814, Own, 682), Row(16823, Own, 695), Row(16844, Listed, 437), Row(16846, Listed, 655),
+    Row(16849, Listed, 685), Row(16854, Own, 482), Row(16861, Own, 673), Row(16878, Own, 674),
+    Row(16884, Listed, 487), Row(16901, Listed, 697), Row(16915, Listed, 207), Row(16942, Listed, 699),
+    Row(16957, Listed, 382), Row(16979, Own, 207), Row(16997, Listed, 572), Row(17007, Own, 697),
+    Row(17023, Part, 132), Row(17023, Part, 135), Row(17052, Listed, 135), Row(17088, Own, 135),
+    Row(17119, Listed, 132), Row(17142, Listed, 135), Row(17163, Listed, 132), Row(17199, Own, 132),
+    Row(17219, Listed, 53), Row(17247, Part, 53), Row(17278, Own, 53), Row(17301, Own, 543), Row(17333, Own, 544),
+    Row(17343, Listed, 696), Row(17365, Own, 696), Row(17392, Listed, 698), Row(17397, Listed, 543),
+    Row(17407, Listed, 544), Row(17422, Own, 426), Row(17431, Own, 655), Row(17434, Listed, 436),
+    Row(17440, Own, 437), Row(17450, Listed, 437), Row(17461, Own, 436), Row(17466, Listed, 543),
+    Row(17472, Listed, 544), Row(17476, Own, 698), Row(17480, Listed, 699), Row(17483, Listed, 1),
+    Row(17486, Own, 535), Row(17495, Listed, 535), Row(17499, Listed, 325), Row(17507, Listed, 325),
+    Row(17518, Own, 325), Row(17523, Own, 536), Row(17527, Listed, 3), Row(17538, Own, 3), Row(17553, Own, 29),
+    Row(17557, Listed, 74), Row(17574, Singular, 155), Row(17592, Own, 155), Row(17600, Listed, 156),
+    Row(17610, Listed, 153), Row(17621, Own, 153), Row(17639, Own, 154), Row(17649, Own, 74), Row(17661, Own, 156),
+    Row(17672, Listed, 154), Row(17682, Listed, 155), Row(17695, Listed, 535), Row(17704, Singular, 110),
+    Row(17714, Own, 110), Row(17727, Listed, 66), Row(17741, Part, 64), Row(17741, Part, 66), Row(17741, Part, 69),
+    Row(17762, Singular, 66), Row(17784, Own, 66), Row(17807, Listed, 93), Row(17826, Listed, 64),
+    Row(17849, Own, 64), Row(17869, Singular, 69), Row(17890, Own, 69), Row(17904, Listed, 64),
+    Row(17915, Listed, 69), Row(17919, Listed, 169), Row(17938, Own, 169), Row(17942, Listed, 247),
+    Row(17952, Listed, 247), Row(17965, Own, 247), Row(17976, Own, 406), Row(17988, Own, 407),
+    Row(18001, Listed, 407), Row(18009, Listed, 77), Row(18017, Own, 665), Row(18023, Own, 392),
+    Row(18030, Listed, 120), Row(18040, Listed, 120), Row(18049, Own, 172), Row(18071, Singular, 173),
+    Row(18094, Own, 173), Row(18110, Listed, 173), Row(18114, Own, 645),
 ];

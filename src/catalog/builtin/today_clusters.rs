@@ -105,6 +105,7 @@ pub(super) static SECTIONS: [Section; 1] = [
                 name: "kubelet",
                 line: 77,
                 tcp: "10250",
+                aliases: &["Kubernetes kubelet"],
                 tags: &["orchestration"],
                 notes: &["from control plane"],
                 sources: &["firewalld kubelet", "Kubernetes ports and protocols page"],
@@ -113,9 +114,9 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "kubelet read-only port",
-                line: 85,
+                line: 86,
                 tcp: "10255",
-                aliases: &["kubelet-readonly"],
+                aliases: &["kubelet-readonly", "Kubernetes kubelet read-only port"],
                 tags: &["orchestration", "no-authentication", "plaintext"],
                 notes: &["plaintext, off by default now"],
                 sources: &["firewalld kubelet-readonly"],
@@ -124,7 +125,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Kubernetes scheduler",
-                line: 94,
+                line: 95,
                 tcp: "10259",
                 aliases: &["kube-scheduler"],
                 tags: &["orchestration"],
@@ -135,7 +136,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Kubernetes controller manager",
-                line: 103,
+                line: 104,
                 tcp: "10257",
                 aliases: &["kube-controller-manager"],
                 tags: &["orchestration"],
@@ -146,7 +147,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Kubernetes node ports",
-                line: 112,
+                line: 113,
                 tcp: "30000-32767",
                 aliases: &["nodeport", "kube-nodeport"],
                 notes: &["default range of --service-node-port-range; open only what is published, UDP too for UDP services"],
@@ -157,7 +158,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Kubernetes control plane node",
-                line: 121,
+                line: 122,
                 tcp: "2379-2380, 6443, 10250, 10257, 10259",
                 aliases: &["k8s-master", "kube-control-plane"],
                 tags: &["orchestration", "shared-port"],
@@ -168,7 +169,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Kubernetes worker node",
-                line: 130,
+                line: 131,
                 tcp: "10250, 30000-32767",
                 aliases: &["k8s-node", "kube-worker"],
                 tags: &["orchestration", "shared-port"],
@@ -179,7 +180,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "k3s and RKE2 embedded registry",
-                line: 139,
+                line: 140,
                 tcp: "5001",
                 aliases: &["spegel", "k3s-embedded-registry"],
                 tags: &["orchestration"],
@@ -190,7 +191,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "RKE2 supervisor",
-                line: 148,
+                line: 149,
                 tcp: "9345",
                 aliases: &["rancher-agent"],
                 marks: &[Mark::Registered],
@@ -202,7 +203,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "OpenShift machine config server",
-                line: 158,
+                line: 159,
                 tcp: "22623",
                 aliases: &["openshift-mcs"],
                 tags: &["orchestration"],
@@ -213,7 +214,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Flannel VXLAN",
-                line: 167,
+                line: 168,
                 udp: "8472",
                 tags: &["orchestration", "shared-port"],
                 notes: &["between nodes"],
@@ -223,7 +224,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Flannel WireGuard",
-                line: 175,
+                line: 176,
                 udp: "51820, 51821",
                 tags: &["orchestration", "shared-port"],
                 notes: &["between nodes, IPv4 and IPv6"],
@@ -233,7 +234,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Calico Typha",
-                line: 183,
+                line: 184,
                 tcp: "5473",
                 tags: &["orchestration"],
                 notes: &["between nodes"],
@@ -243,7 +244,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Cilium health checks",
-                line: 191,
+                line: 192,
                 tcp: "4240",
                 aliases: &["cilium-health"],
                 tags: &["orchestration"],
@@ -254,7 +255,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Cilium Hubble",
-                line: 200,
+                line: 201,
                 tcp: "4244, 4245",
                 aliases: &["hubble"],
                 tags: &["orchestration"],
@@ -265,7 +266,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "MetalLB",
-                line: 209,
+                line: 210,
                 tcp: "7946",
                 udp: "7946",
                 aliases: &["memberlist"],
@@ -277,7 +278,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Istio control plane",
-                line: 219,
+                line: 220,
                 tcp: "15010, 15012, 15014, 15017",
                 aliases: &["istiod", "istio-xds"],
                 tags: &["orchestration"],
@@ -288,7 +289,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Istio gateway health",
-                line: 228,
+                line: 229,
                 tcp: "15021",
                 aliases: &["istio-ingress-health"],
                 notes: &["load balancers probe it"],
@@ -298,7 +299,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Envoy admin",
-                line: 236,
+                line: 237,
                 tcp: "9901",
                 tags: &["orchestration", "management"],
                 notes: &["local only"],
@@ -308,7 +309,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Docker API",
-                line: 244,
+                line: 245,
                 tcp: "2375",
                 aliases: &["docker-plaintext", "Docker API plaintext"],
                 marks: &[Mark::Registered],
@@ -321,7 +322,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Docker API over TLS",
-                line: 255,
+                line: 256,
                 tcp: "2376",
                 aliases: &["docker-s", "docker-api-tls"],
                 marks: &[Mark::Registered],
@@ -333,7 +334,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Docker Swarm",
-                line: 265,
+                line: 266,
                 tcp: "2377, 7946",
                 udp: "4789, 7946",
                 aliases: &["swarm"],
@@ -345,7 +346,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Docker registry",
-                line: 275,
+                line: 276,
                 tcp: "5000",
                 sources: &["firewalld docker-registry", "Bitnami chart values harbor"],
                 checks: &["firewalld", "chart"],
@@ -353,7 +354,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Consul HTTP API",
-                line: 280,
+                line: 281,
                 tcp: "8500",
                 aliases: &["consul"],
                 tags: &["orchestration"],
@@ -364,7 +365,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Consul DNS",
-                line: 289,
+                line: 290,
                 tcp: "8600",
                 udp: "8600",
                 sources: &["Bitnami chart values consul (tcp)", "HashiCorp Consul documentation"],
@@ -373,7 +374,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Consul servers",
-                line: 295,
+                line: 296,
                 tcp: "8300, 8301, 8302",
                 udp: "8301, 8302",
                 aliases: &["consul-server"],
@@ -385,7 +386,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Nomad",
-                line: 305,
+                line: 306,
                 tcp: "4646, 4647, 4648",
                 udp: "4648",
                 tags: &["orchestration"],
@@ -396,7 +397,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Corosync",
-                line: 315,
+                line: 316,
                 udp: "5404, 5405",
                 tags: &["orchestration"],
                 notes: &["high availability membership"],
@@ -406,7 +407,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Pacemaker",
-                line: 323,
+                line: 324,
                 tcp: "2224, 3121",
                 aliases: &["pcsd", "pcs"],
                 tags: &["management"],
@@ -417,7 +418,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Linux-HA heartbeat",
-                line: 332,
+                line: 333,
                 udp: "694",
                 aliases: &["ha-cluster", "heartbeat"],
                 marks: &[Mark::Registered],
@@ -428,7 +429,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Windows failover cluster",
-                line: 342,
+                line: 343,
                 tcp: "3343",
                 udp: "3343",
                 aliases: &["ms-cluster-net", "windows-cluster"],
@@ -441,7 +442,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "HDFS NameNode of Hadoop 2",
-                line: 353,
+                line: 354,
                 tcp: "50070",
                 aliases: &["Hadoop 2", "hdfs-namenode-2"],
                 tags: &["orchestration", "no-authentication"],

@@ -9,8 +9,10 @@ use crate::place::{Placed, Span};
 use crate::policy::{Action, Direction};
 use crate::profile::ast::{ChainEntry, Except, RuleEntry, Text};
 use crate::profile::messages;
+use crate::protocol::Transport;
+use crate::yaml::misread::key_without_blank;
 use crate::yaml::shape::{self, Fields, Keys};
-use crate::yaml::{Kind, Node};
+use crate::yaml::{Kind, Node, Scalar};
 
 const ACTIONS: [(&str, Action); 3] = [("allow", Action::Allow), ("deny", Action::Deny), ("reject", Action::Reject)];
 
@@ -59,23 +61,46 @@ pub(super) fn chain(
             diagnostics.push(messages::empty_chain(direction.name(), span));
             None
         }
+        Kind::Text(ref scalar) if messages::begins_with_dash(&scalar.text) => {
+            diagnostics.push(messages::typographic_dash(node.span));
+            None
+        }
+        Kind::Mapping(ref pairs) if pairs.iter().any(|(key, _)| messages::begins_with_dash(&key.text)) => {
+            diagnostics.push(messages::typographic_dash(node.span));
+            None
+        }
+        Kind::Mapping(ref pairs) if !pairs.iter().any(|(key, _)| CHAIN.known.contains(&key.text.as_str())) => {
+            let action = pairs.iter().find(|(key, _)| ACTIONS.iter().any(|(name, _)| *name == key.text));
+            if let Some((key, _)) = action {
+                diagnostics.push(messages::rule_without_dash(direction.name(), key));
+                return None;
+            }
+            chain_of_keys(direction, span, node, diagnostics)
+        }
         Kind::Text(_) => {
             let expected = "a list of rules or a mapping of keys";
             diagnostics.push(shape::messages::wrong_kind(direction.name(), expected, "a text", node.span));
             None
         }
-        _ => {
-            let mut fields = Fields::open(node, &CHAIN, diagnostics)?;
-            let default =
-                fields.take("default").and_then(|(_, node)| shape::word(node, "`default`", &ACTIONS, diagnostics));
-            let mut under = |key| {
-                let items = fields.take(key).and_then(|(_, node)| shape::list(node, key, diagnostics));
-                rules(direction, items.unwrap_or_default(), diagnostics)
-            };
-            let (own, last) = (under("rules"), under("last"));
-            Some((ChainEntry { default, ..bare(own) }, last))
-        }
+        _ => chain_of_keys(direction, span, node, diagnostics),
     }
+}
+
+/// A chain with `default:`, `rules:` or `last:`.
+fn chain_of_keys(
+    direction: Direction,
+    span: Span,
+    node: Node,
+    diagnostics: &mut Diagnostics,
+) -> Option<(ChainEntry, Vec<RuleEntry>)> {
+    let mut fields = Fields::open(node, &CHAIN, diagnostics)?;
+    let default = fields.take("default").and_then(|(_, node)| shape::word(node, "`default`", &ACTIONS, diagnostics));
+    let mut under = |key| {
+        let items = fields.take(key).and_then(|(_, node)| shape::list(node, key, diagnostics));
+        rules(direction, items.unwrap_or_default(), diagnostics)
+    };
+    let (own, last) = (under("rules"), under("last"));
+    Some((ChainEntry { direction, span, default, rules: own }, last))
 }
 
 fn rules(direction: Direction, items: Vec<Node>, diagnostics: &mut Diagnostics) -> Vec<RuleEntry> {
@@ -83,6 +108,12 @@ fn rules(direction: Direction, items: Vec<Node>, diagnostics: &mut Diagnostics) 
 }
 
 fn rule(direction: Direction, node: Node, diagnostics: &mut Diagnostics) -> Option<RuleEntry> {
+    if let Kind::Text(Scalar { text, plain: true }) = &node.kind
+        && let Some((key, value)) = key_without_blank(text).filter(|(key, _)| RULE.known.contains(key))
+    {
+        diagnostics.push(messages::blank_missing(key, value, node.span));
+        return None;
+    }
     if let Kind::Text(_) = node.kind {
         let service = shape::text(node, "a rule", diagnostics)?;
         let action = Placed::new(Action::Allow, service.span);
@@ -97,8 +128,10 @@ fn rule(direction: Direction, node: Node, diagnostics: &mut Diagnostics) -> Opti
     None
 }
 
-fn written_out(direction: Direction, node: Node, diagnostics: &mut Diagnostics) -> Option<RuleEntry> {
+fn written_out(direction: Direction, mut node: Node, diagnostics: &mut Diagnostics) -> Option<RuleEntry> {
+    let ported = ports_by_key(&mut node, diagnostics);
     let mut fields = Fields::open(node, &RULE, diagnostics)?;
+    fields.slips.extend(ported.then_some("allow"));
     let span = fields.span;
     let acts = action(&mut fields, diagnostics);
     let (action, services) = acts.unwrap_or((Placed::new(Action::Deny, span), Vec::new()));
@@ -120,6 +153,40 @@ fn written_out(direction: Direction, node: Node, diagnostics: &mut Diagnostics) 
     rule.disabled = fields.flag("disabled", diagnostics);
     rule.approximate = facts::approximate(&mut fields, diagnostics);
     Some(rule)
+}
+
+/// Complains of a port under a key of its own, with what to write for this very one, and takes the key out.
+fn ports_by_key(node: &mut Node, diagnostics: &mut Diagnostics) -> bool {
+    let Kind::Mapping(pairs) = &mut node.kind else { return false };
+    let text = |node: &Node| match &node.kind {
+        Kind::Text(scalar) => Some(scalar.text.clone()),
+        Kind::List(items) => {
+            let words = items.iter().filter_map(|item| match &item.kind {
+                Kind::Text(scalar) => Some(scalar.text.as_str()),
+                _ => None,
+            });
+            Some(words.collect::<Vec<_>>().join(", "))
+        }
+        _ => None,
+    };
+    let of = |keys: &[&str]| {
+        let (key, node) = pairs.iter().find(|(key, _)| keys.contains(&key.text.to_ascii_lowercase().as_str()))?;
+        Some((key.clone(), text(node)?))
+    };
+    let Some((key, ports)) = of(&["port", "ports", "dport", "dports"]) else { return false };
+    let is_ports = |one: char| one.is_ascii_digit() || matches!(one, '-' | ',' | ' ');
+    if ports.is_empty() || ports.len() > 60 || !ports.chars().all(is_ports) {
+        return false;
+    }
+    let named = of(&["protocol", "proto", "transport"]);
+    let transport = named.as_ref().and_then(|(_, word)| Transport::from_name(word.trim()));
+    let action = ACTIONS.iter().find(|(name, _)| pairs.iter().any(|(key, _)| key.text == *name));
+    let action = action.map_or("allow", |(name, _)| *name);
+    diagnostics.push(messages::port_by_key(&key, action, transport.unwrap_or(Transport::Tcp), &ports));
+    pairs.retain(|(own, _)| {
+        own.span != key.span && (transport.is_none() || named.as_ref().is_none_or(|(by, _)| by.span != own.span))
+    });
+    true
 }
 
 fn empty_rule(span: Span, action: Placed<Action>, services: Vec<Text>) -> RuleEntry {
@@ -158,7 +225,8 @@ fn action(fields: &mut Fields, diagnostics: &mut Diagnostics) -> Option<(Placed<
             None => found = Some((Placed::new(action, key), services)),
         }
     }
-    if found.is_none() {
+    // Where a key is a slip for an action, that is the whole of what is wrong.
+    if found.is_none() && !ACTIONS.iter().any(|(name, _)| fields.slips.contains(name)) {
         diagnostics.push(messages::no_action(fields.span));
     }
     found

@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Compared, INCOMPLETE, TOLD, UNCERTAIN, decided, headline, statement, summary};
+use super::{Compared, INCOMPLETE, LIMITED, TOLD, UNCERTAIN, decided, headline, limited, statement, summary};
 use crate::diff::{Difference, Kind};
 use crate::packet_text;
 use crate::place::Sources;
@@ -19,14 +19,14 @@ pub fn markdown(compared: &Compared<'_>, sources: &Sources) -> String {
     let [before, after] = compared.names;
     let _ = writeln!(out, "### Firewall: {} → {}\n", plain(before), plain(after));
     let _ = writeln!(out, "**{}**\n", plain(&summary(compared)));
-    let all: Vec<(&str, &Difference)> = Kind::ALL
-        .into_iter()
-        .flat_map(|kind| {
-            let of_kind = compared.diff.certain.iter().filter(move |one| one.kind == kind);
-            of_kind.map(move |one| (compared.asked.title(kind), one))
-        })
-        .chain(compared.diff.depending.iter().map(|one| ("may differ", one)))
-        .collect();
+    let (limited, rest) = limited::apart(&compared.diff.certain);
+    let within = limited.iter().map(|one| (format!("{LIMITED}: {}", one.limits.join(" → ")), &one.told));
+    let certain = Kind::ALL.into_iter().flat_map(|kind| {
+        let of_kind = rest.iter().copied().filter(move |one| one.kind == kind);
+        of_kind.map(move |one| (compared.asked.title(kind).to_owned(), one))
+    });
+    let depending = compared.diff.depending.iter().map(|one| ("may differ".to_owned(), one));
+    let all: Vec<(String, &Difference)> = within.chain(certain).chain(depending).collect();
     let has_gap = compared.diff.has_gap;
     if has_gap {
         unread(&mut out, compared, sources);
@@ -51,7 +51,7 @@ pub fn markdown(compared: &Compared<'_>, sources: &Sources) -> String {
     out
 }
 
-fn table(out: &mut String, all: &[(&str, &Difference)]) {
+fn table(out: &mut String, all: &[(String, &Difference)]) {
     let _ = writeln!(out, "| | packets | example |\n| --- | --- | --- |");
     for (title, one) in all.iter().take(TOLD) {
         let mark = match one.kind {
@@ -68,7 +68,7 @@ fn table(out: &mut String, all: &[(&str, &Difference)]) {
     out.push('\n');
 }
 
-fn details(out: &mut String, compared: &Compared<'_>, all: &[(&str, &Difference)], sources: &Sources) {
+fn details(out: &mut String, compared: &Compared<'_>, all: &[(String, &Difference)], sources: &Sources) {
     let [before, after] = compared.asked.sides();
     let _ = writeln!(out, "<details><summary>The rules that decide</summary>\n");
     for (title, one) in all.iter().take(TOLD) {

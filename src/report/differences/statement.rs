@@ -2,7 +2,7 @@
 //!
 //! In: what a comparison covers. Out: sentences, in the order in which they are printed.
 
-use super::{Compared, TOLD, families, file, traffic, visible};
+use super::{Compared, TOLD, families, file, limited, traffic, visible};
 use crate::diff::{Coverage, Difference, Kind, Part, share_packets};
 use crate::policy::Direction;
 use crate::ruleset::{Condition, InterfaceSet, Protocol};
@@ -38,7 +38,8 @@ pub(super) fn statement(compared: &Compared<'_>) -> Vec<String> {
 
 /// How to read the entries above, where that does not go without saying.
 fn entries(compared: &Compared<'_>) -> Vec<String> {
-    let told: Vec<&Difference> = compared.diff.certain.iter().chain(&compared.diff.depending).take(TOLD).collect();
+    let (_, certain) = limited::apart(&compared.diff.certain);
+    let told: Vec<&Difference> = certain.into_iter().chain(&compared.diff.depending).take(TOLD).collect();
     let mut said = Vec::new();
     let of_one = |kind: Kind, direction: Direction| -> Vec<&Part> {
         let own = told.iter().filter(|one| one.kind == kind && one.direction == direction);

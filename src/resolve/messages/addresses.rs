@@ -19,6 +19,37 @@ pub(in crate::resolve) fn bad_address(text: &str, span: Span) -> Diagnostic {
         .with_help("write four decimal octets (`192.0.2.7`), an IPv6 address (`2001:db8::7`), a prefix (`192.0.2.0/24`) or a range (`192.0.2.3-192.0.2.9`)")
 }
 
+/// A negation of other programs, which would mean its opposite without the sign.
+pub(in crate::resolve) fn negated(text: &Text, rest: &str) -> Diagnostic {
+    let rest: String = rest.trim_matches(['"', '\'']).chars().take(60).collect();
+    let written = if rest.contains(':') { format!("\"{rest}\"") } else { rest };
+    Diagnostic::error("negated-address", format!("{} is a negation, and addresses have none", shown(&text.value)))
+        .at(text.span, "all but these?")
+        .with_help(format!(
+            "write `except: {written}` in the rule, beside `from: any` or the group that they are taken from"
+        ))
+}
+
+/// A sign for every address: in a list of addresses it would be one host, or none.
+pub(in crate::resolve) fn everyone(text: &str, span: Span) -> Diagnostic {
+    let (label, help) = match text {
+        "0.0.0.0" => (
+            "one address, which no host has, or every address?",
+            "write `any` for every address of both families, `any4` or `0.0.0.0/0` for every IPv4 address; the address itself, \
+             from which DHCP clients ask, is `0.0.0.0/32`",
+        ),
+        "::" => (
+            "one address, which no host has, or every address?",
+            "write `any` for every address of both families, `any6` or `\"::/0\"` for every IPv6 address; the address itself \
+             is `\"::/128\"`",
+        ),
+        _ => ("not an address", "write `any` for every address of both families, `any4` or `any6` for those of one"),
+    };
+    Diagnostic::error("every-address", format!("{} is not how every address is written", shown(text)))
+        .at(span, label)
+        .with_help(help)
+}
+
 pub(in crate::resolve) fn host_bits(text: &str, network: &str, host: &str, span: Span) -> Diagnostic {
     Diagnostic::error("host-bits", format!("{} has bits set behind its prefix", shown(text)))
         .at(span, "a network or one host?")
@@ -101,6 +132,14 @@ pub(in crate::resolve) fn unknown_group(name: &str, near: Option<&str>, span: Sp
         return Diagnostic::error("unknown-group", format!("no group is called {}", shown(name)))
             .at(span, "several names in one text")
             .with_help(format!("write a list: `[{list}]`"));
+    }
+    if ["all", "everyone", "everywhere", "anywhere", "world", "internet"].contains(&name.to_ascii_lowercase().as_str())
+    {
+        return Diagnostic::error("unknown-group", format!("no group is called {}", shown(name)))
+            .at(span, "neither an address nor a group")
+            .with_help(
+                "write `any` for every address of both families, or define a group of this name under `addresses:`",
+            );
     }
     if name.contains('.') && near.is_none() {
         return Diagnostic::error("host-name", format!("{} is a host name", shown(name)))

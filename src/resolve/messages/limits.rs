@@ -13,6 +13,21 @@ pub(in crate::resolve) fn bad_limit(text: &Text, error: &LimitError) -> Diagnost
     let whole = "write `10/second`, `10/second burst 20` or `10/second burst 20 per source`";
     let (label, help) = match error {
         LimitError::NoRate(word) => (format!("{} is no count with a unit of time", shown(word)), whole.to_owned()),
+        LimitError::Standing(count) => (
+            "a count of connections that stand at one time".to_owned(),
+            format!(
+                "only rates are limited: `{count}/minute per source` lets each source begin {count} in a minute, however many \
+                 it has"
+            ),
+        ),
+        LimitError::NoSlash(bits) => (
+            format!("`{bits}` without a slash is no prefix length"),
+            format!("write `per source {}`", lengths(&format!("/{bits}"))),
+        ),
+        LimitError::Bare(length) => (
+            format!("{} of what?", shown(length)),
+            format!("write `per source {}`", lengths(length)),
+        ),
         LimitError::Spelled(rate) => ("a rate is written with a slash".to_owned(), format!("write `{rate}`")),
         LimitError::Count(error) => (count_words("the count", error), whole.to_owned()),
         LimitError::Unit(word, near) => (
@@ -46,6 +61,12 @@ pub(in crate::resolve) fn bad_limit(text: &Text, error: &LimitError) -> Diagnost
         LimitError::Word(word, near) => (format!("{} has no place here", shown(word)), did_you_mean(*near, whole)),
     };
     Diagnostic::error("bad-limit", format!("{} is no limit", shown(&text.value))).at(text.span, label).with_help(help)
+}
+
+/// A prefix length, with one of IPv6 behind it where it could be of either family.
+fn lengths(length: &str) -> String {
+    let bits = length.trim_start_matches('/').parse::<u8>();
+    if bits.is_ok_and(|bits| bits <= 32) { format!("{length} /64") } else { length.to_owned() }
 }
 
 fn count_words(what: &str, error: &NumberError) -> String {

@@ -148,6 +148,11 @@ pub(in crate::resolve) fn tcp_new_in_baseline(text: &Text) -> Diagnostic {
 pub(in crate::resolve) fn unknown_interface(text: &Text, near: Option<&str>) -> Diagnostic {
     let name = shown(&text.value);
     let device = if crate::resolve::interfaces::is_device(&text.value) { &text.value } else { "eth0" };
+    if text.value.trim_start().starts_with('!') || text.value.trim_start().to_ascii_lowercase().starts_with("not ") {
+        return Diagnostic::error("unknown-interface", format!("no interface is called {name}"))
+            .at(text.span, "a negation, and interfaces have none")
+            .with_help("name the interfaces that are meant: `in: [lan, dmz]`; or deny by this one in a rule before");
+    }
     let define = format!("define it: `interfaces: {{{}: {device}}}`", text.value.chars().take(40).collect::<String>());
     Diagnostic::error("unknown-interface", format!("no interface is called {name}"))
         .at(text.span, "rules name interfaces as `interfaces:` does")

@@ -15,7 +15,10 @@ use crate::sets::Family;
 
 /// A range as iptables and pf write it, with the dash of ours: `10000:20000`.
 fn dashed(text: &str) -> Option<String> {
-    let (first, last) = text.split_once(':')?;
+    // Typographic dashes come from word processors and web pages.
+    let (first, last) =
+        text.split_once([':', '\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2212}'])?;
+    let (first, last) = (first.trim(), last.trim());
     let is_number = |text: &str| !text.is_empty() && text.len() <= 5 && text.bytes().all(|byte| byte.is_ascii_digit());
     (is_number(first) && is_number(last)).then(|| format!("{first}-{last}"))
 }
@@ -26,7 +29,9 @@ pub(super) fn number_words(error: &NumberError) -> (String, String) {
     match error {
         NumberError::Empty => ("a number is missing".to_owned(), ports),
         NumberError::NotANumber(text) => match dashed(text) {
-            Some(range) => ("a range is written with `-`".to_owned(), format!("write `{range}`")),
+            Some(range) => {
+                ("a range is written with `-`, the hyphen of the keyboard".to_owned(), format!("write `{range}`"))
+            }
             None => (format!("{} is not a number", shown(text)), ports),
         },
         NumberError::LeadingZeros(text) => {
@@ -148,7 +153,22 @@ pub(in crate::resolve) fn cut_ports(text: &Text, before: &str) -> Diagnostic {
 }
 
 pub(in crate::resolve) fn unknown_service(text: &Text, nearest: &[String], registered: Option<&str>) -> Diagnostic {
+    let name = text.value.trim().to_ascii_lowercase();
+    let negated = name.strip_prefix('!').or_else(|| name.strip_prefix("not "));
     let help = match nearest {
+        _ if negated.is_some() => {
+            let rest = text.value.trim().trim_start_matches('!').trim_start();
+            let rest = rest.strip_prefix("not ").unwrap_or(rest);
+            format!("services have no negation: write a rule `deny: {}` before the one that allows the others", shorten(rest))
+        }
+        _ if ["*", "all", "everything", "anything", "any service", "all services"].contains(&name.as_str()) => {
+            "write `any`, which is every protocol and every port; `tcp any` and `udp any` are those of one transport".to_owned()
+        }
+        _ if ["ftp passive", "passive ftp", "ftp-passive", "pasv", "ftp pasv"].contains(&name.as_str()) => {
+            "write `allow: FTP`, and below it in the same column `helper: ftp`, which finds the ports of passive transfers"
+                .to_owned()
+        }
+        _ if name == "ping6" => "write `icmpv6 echo-request`; `ping` is both families".to_owned(),
         _ if registered.is_some() => {
             let near = if nearest.is_empty() {
                 String::new()

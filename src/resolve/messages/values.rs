@@ -6,6 +6,7 @@ use super::services::number_words;
 use super::{did_you_mean, quoted, shown};
 use crate::catalog::{Parameter, ParameterName};
 use crate::diagnostic::Diagnostic;
+use crate::helpers::Status;
 use crate::profile::ast::{Text, WithEntry};
 use crate::resolve::narrow::word as word_of;
 use crate::resolve::numbers::NumberError;
@@ -54,7 +55,15 @@ pub(in crate::resolve) fn with_other_service(level: &Text, near: Option<&str>, k
 
 pub(in crate::resolve) fn no_such_parameter(entry: &WithEntry, service: &str, own: &[&Parameter]) -> Diagnostic {
     let has: BTreeSet<String> = own.iter().map(|parameter| written(parameter)).collect();
-    let help = if has.is_empty() {
+    let helper = crate::helpers::for_service(service).filter(|helper| helper.status != Status::Userspace);
+    let helper = helper.filter(|_| has.is_empty() && entry.parameter.value == "ports");
+    let help = if let Some(helper) = helper {
+        format!(
+            "its own port is fixed, and no range is needed for its data: `helper: {}` lets each connection in when it is agreed \
+             on, passive ones too",
+            helper.name
+        )
+    } else if has.is_empty() {
         "its ports are fixed; for others write a bare form such as `tcp 8443`".to_owned()
     } else {
         format!("it has {}", quoted(has.iter().map(String::as_str)))

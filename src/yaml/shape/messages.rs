@@ -41,10 +41,11 @@ const GUESSES: &[(&[&str], &str, &str)] = &[
     (&["destination", "dest", "dst", "daddr", "destinations"], "to", "write `to:`, with addresses or groups"),
     (&["comment", "note", "reason"], "ticket", "write `description:` for words, and `ticket:` for a ticket"),
     (
-        &["service", "services", "port", "ports", "protocol", "proto", "dport", "permit", "accept", "action"],
+        &["service", "services", "port", "ports", "protocol", "proto", "dport", "action"],
         "reject",
         "name the services under the action: `allow: SSH`, or `allow: tcp 8443` for a port without a name",
     ),
+    (&["permit", "accept", "pass"], "allow", "write `allow:`, with the services behind it"),
     (&["drop", "block"], "deny", "write `deny:`, or `reject:` where it is answered"),
     (&["expires", "expiry", "valid-until"], "until", "write `until: 2027-06-30`"),
     (&["iif", "iifname", "input-interface"], "interface", "write `in:`, with a name from `interfaces:`"),
@@ -67,6 +68,13 @@ fn meant(key: &str, known: &[&str]) -> Option<&'static str> {
         guesses.contains(&key.as_str()) && known.contains(stands_for)
     };
     GUESSES.iter().find(fits).map(|(_, _, help)| *help)
+}
+
+/// The known key for which another one stands: a slip of the finger, or a word of another program.
+pub(super) fn stands_for(key: &str, known: &[&'static str]) -> Option<&'static str> {
+    let lower = key.to_ascii_lowercase().replace('_', "-");
+    let guess = GUESSES.iter().find(|(guesses, own, _)| guesses.contains(&lower.as_str()) && known.contains(own));
+    guess.map(|(_, own, _)| *own).or_else(|| nearest(key, known))
 }
 
 /// The nearest of some words: one edit for short ones, at most a third of the length for long ones.
@@ -150,6 +158,16 @@ pub(crate) fn misread(text: &str, as_what: Misread, span: Span) -> Diagnostic {
     Diagnostic::error("yaml-misread", format!("readers of YAML take `{text}` without quotes for {what}"))
         .at(span, "not plainly a text")
         .with_help(help)
+}
+
+/// Quotes of typesetters, which are letters like others to YAML.
+pub(super) const CURLY: [char; 7] = ['\u{201c}', '\u{201d}', '\u{201e}', '\u{2018}', '\u{2019}', '\u{ab}', '\u{bb}'];
+
+pub(super) fn curly_quotes(text: &str, span: Span) -> Diagnostic {
+    let inside = shorten(text.trim_matches(CURLY));
+    Diagnostic::error("curly-quotes", "quotes of a word processor belong to the text in YAML")
+        .at(span, "not the straight quotes of the keyboard")
+        .with_help(format!("write `\"{inside}\"` with straight quotes, or `{inside}` without"))
 }
 
 pub(crate) fn unquoted_address(key: &str, span: Span) -> Diagnostic {
