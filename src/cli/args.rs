@@ -56,9 +56,11 @@ pub(crate) enum Command {
 With one target, the rules go to standard output; --out writes every file of every target. In CI, --check writes nothing and \
 exits with 1 and a diff where files differ. --catalog adds services of your own; a profile may say `catalog: site` instead.")]
     Generate(Generate),
-    /// Find what is risky in profiles, and list what they open
+    /// Find what is risky in profiles or in a firewall's rules, and list what they open
     #[command(after_help = "Examples:
   portcullis audit profiles/
+  nft list ruleset | portcullis audit --ruleset -
+  portcullis audit --ruleset rules.v4,rules.v6
   portcullis audit office.yaml --fail-on medium
   portcullis audit office.yaml --format sarif > portcullis.sarif
   portcullis audit office.yaml --write-baseline known.json

@@ -120,11 +120,11 @@ pub(super) fn not_a_ruleset(name: &str) -> Diagnostic {
 }
 
 pub(super) fn not_a_profile(name: &str, target: &str) -> Diagnostic {
-    let ruleset = if name.starts_with('<') { "RULESET" } else { name };
+    let ruleset = if name.starts_with('<') { "-" } else { name };
     Diagnostic::error("not-a-profile", format!("`{name}` is rules of {target}, and here stands a profile")).with_help(
         format!(
-            "`portcullis verify PROFILE {ruleset}` compares them with a profile; what they let in is what \
-         `echo '{{profile: nothing, inbound: []}}' | portcullis diff - {ruleset}` prints"
+            "`portcullis audit --ruleset {ruleset}` says what they let in and what is risky of that; `portcullis verify PROFILE \
+             {ruleset}` compares them with a profile"
         ),
     )
 }

@@ -1,6 +1,7 @@
-//! Sums in a user's template: the engine adds lists without counting what that makes, so that thirty sums are a list without end.
+//! What a user's template may not have: the engine adds lists without counting what that makes, so that thirty sums are a list
+//! without end, and it goes down its stack for each part of an expression.
 //!
-//! In: a template's text. Out: where it adds what may be a list. It reads nothing else of it.
+//! In: a template's text. Out: where it adds what may be a list, and whether it has too many parts. It reads nothing else of it.
 
 use std::ops::Range;
 
@@ -24,4 +25,13 @@ pub(super) fn unsure(text: &str) -> Option<Range<usize>> {
     })?;
     let (_, span) = tokens.get(sum)?;
     Some(span.start_offset as usize..span.end_offset as usize)
+}
+
+/// So many words and signs a template may have outside of its plain text.
+const PARTS: usize = 10_000;
+
+/// Whether it has more.
+pub(super) fn is_too_long(text: &str) -> bool {
+    let tokens = tokenize(text, false, Default::default()).map_while(Result::ok);
+    tokens.filter(|(token, _)| !matches!(token, Token::TemplateData(_))).nth(PARTS).is_some()
 }

@@ -82,6 +82,35 @@ fn a_list_that_is_added_to_itself_is_refused_before_it_grows() {
 }
 
 #[test]
+fn an_expression_that_goes_too_deep_is_refused() {
+    let deep = [
+        format!("{{{{ {}1 }}}}", "1+".repeat(50_000)),
+        format!("{{{{ {}1{} }}}}", "[".repeat(50_000), "]".repeat(50_000)),
+        format!("{{{{ {}true }}}}", "not ".repeat(50_000)),
+        "{% if true %}".repeat(20_000),
+    ];
+    for template in deep {
+        let (error, _) = *printed(None, &template, None).unwrap_err();
+        assert_eq!(error.code, "template-error");
+        assert!(error.message.contains("10,000"), "{}", error.message);
+    }
+    // Just below the bound the stack holds.
+    let nested = format!("{{{{ {}1{} }}}}", "[".repeat(4_900), "]".repeat(4_900));
+    // A list is no text that was quoted; that is said, and nothing ends.
+    assert_eq!(printed(None, &nested, None).unwrap_err().0.code, "template-error");
+    let sums = format!("{{{{ {}1 }}}}", "1+".repeat(4_000));
+    assert!(printed(None, &sums, None).unwrap()[0].contains("4001"));
+}
+
+#[test]
+fn a_comparison_without_end_is_given_up() {
+    let twice = "{% set a=[a,a] %}{% set b=[b,b] %}".repeat(60);
+    let template = format!("{{% set a=[1] %}}{{% set b=[1] %}}{twice}{{{{ a == b }}}}");
+    let (error, _) = *printed(None, &template, None).unwrap_err();
+    assert!(error.message.contains("longer than twenty seconds"), "{}", error.message);
+}
+
+#[test]
 fn a_document_says_that_it_is_not_proved_and_no_text_is_markup() {
     let template = "{% for rule in chains[0].rules %}
 | {{ rule.action }} | {% for name in rule.services %}{{ name }}{% endfor %} | {% for one in rule.matches %}\
