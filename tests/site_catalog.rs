@@ -57,8 +57,10 @@ fn each_command_takes_the_catalogue_by_argument_or_by_profile() {
         let rules = run(&["generate", profile, "--target", "nftables"]);
         assert!(rules.contains("tcp dport 8443 accept comment \"tickets\""), "{rules}");
         assert!(rules.contains("udp dport { 5070, 6970-6979 } accept comment \"House exchange, sip\""), "{rules}");
-        run(&["generate", profile, "--out", "rules"]);
-        run(&["generate", profile, "--out", "rules", "--check"]);
+        let written = project.run(&[&["generate", profile, "--out", "rules"], more].concat());
+        assert_eq!(written.code, 0, "{}", written.err);
+        let checked = project.run(&[&["generate", profile, "--out", "rules", "--check"], more].concat());
+        assert_eq!((checked.code, checked.out.as_str()), (0, ""), "{}", checked.err);
         assert!(run(&["check", profile]).contains("its assertion holds"));
         assert!(run(&["verify", profile, "rules/office.nft"]).starts_with("equal"));
         assert!(run(&["verify", profile, "rules/office.pf.conf"]).starts_with("equal"));

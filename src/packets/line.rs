@@ -54,7 +54,7 @@ impl Line {
     /// The same of a line that is so short that each number of it has its part at hand, whose sets may hold any of them: always
     /// with atoms.
     pub(crate) fn of_short(end: u16, sets: &[Vec<Span>]) -> Self {
-        let pieces = Line::new(u128::from(end), sets).cuts;
+        let pieces = pieces(end, sets);
         let (mut cuts, mut classes, mut short) = (Vec::new(), Vec::new(), Vec::new());
         let ends = pieces.iter().skip(1).copied().chain([u128::from(end) + 1]);
         for ((first, end), class) in pieces.iter().zip(ends).zip(refined(&pieces, sets)) {
@@ -183,6 +183,21 @@ impl Line {
             }
         }
     }
+}
+
+/// The first number of each piece of a short line: where a set begins, or has ended.
+fn pieces(end: u16, sets: &[Vec<Span>]) -> Vec<u128> {
+    let mut begins = vec![false; usize::from(end) + 2];
+    let mut mark = |number: u128| {
+        let place = usize::try_from(number).ok().and_then(|number| begins.get_mut(number));
+        place.into_iter().for_each(|begins| *begins = true);
+    };
+    mark(0);
+    for (first, last) in sets.iter().flatten() {
+        mark(*first);
+        mark(last.saturating_add(1));
+    }
+    (0..=u128::from(end)).zip(begins).filter(|(_, begins)| *begins).map(|(number, _)| number).collect()
 }
 
 /// For each piece of a line, told by its first number, one that is the same where the same sets hold it: each set takes apart

@@ -57,8 +57,8 @@ fn layer(reading: &mut Reading<'_>, chains: &Chains, base: &Base, domain: &Both)
     match accepts {
         Some(false) => walk.filters = true,
         Some(true) => {
-            let opener = walk.default_of(reading, base);
-            walk.let_on(reading, Some(opener), &context);
+            let opener = is_filter.then(|| walk.default_of(reading, base));
+            walk.let_on(reading, opener, &context);
         }
         // It goes on to whatever else there is.
         None => walk.let_on(reading, None, &context),

@@ -1,27 +1,27 @@
 //! What passes several layers: packets that each of them lets on.
 //!
-//! In: layers. Out: openings, each with the last rule that lets it in; a default only where no rule does.
+//! In: layers. Out: openings, each with the last rule or default that lets it in; those of layers that no filter has say nothing.
 
 use std::collections::BTreeMap;
 
+use super::Layer;
 use super::taken::Work;
-use super::{Layer, Opener};
 use crate::audit::port_index::PortIndex;
 use crate::audit::reach::Opening;
 use crate::audit::region::Kind;
 
 /// What all layers let on. One that stops nothing lets everything on and says nothing of its own.
-pub(super) fn of_all(layers: Vec<Layer>, openers: &[Opener], work: &mut Work) -> Vec<Opening> {
+pub(super) fn of_all(layers: Vec<Layer>, work: &mut Work) -> Vec<Opening> {
     let any_filters = layers.iter().any(|layer| layer.filters);
     let mut layers = layers.into_iter().filter(|layer| layer.filters || !any_filters);
     let Some(first) = layers.next() else { return Vec::new() };
     if !any_filters {
         return layers.last().unwrap_or(first).openings;
     }
-    layers.fold(first.openings, |earlier, layer| of_both(&earlier, &layer.openings, openers, work))
+    layers.fold(first.openings, |earlier, layer| of_both(&earlier, &layer.openings, work))
 }
 
-fn of_both(earlier: &[Opening], later: &[Opening], openers: &[Opener], work: &mut Work) -> Vec<Opening> {
+fn of_both(earlier: &[Opening], later: &[Opening], work: &mut Work) -> Vec<Opening> {
     let mut index: BTreeMap<Kind, PortIndex> = BTreeMap::new();
     for (number, opening) in later.iter().enumerate() {
         index.entry(opening.kind).or_default().add(number, &opening.region.values);
@@ -33,8 +33,7 @@ fn of_both(earlier: &[Opening], later: &[Opening], openers: &[Opener], work: &mu
             break;
         }
         for other in near.into_iter().filter_map(|at| later.get(at)) {
-            let says = |rule: &usize| openers.get(*rule).is_some_and(|opener| !opener.is_default);
-            let rule = other.rule.filter(says).or(one.rule.filter(says)).or(other.rule).or(one.rule);
+            let rule = other.rule.or(one.rule);
             let both = work.both(one.kind, &one.region, &other.region);
             met.extend(both.map(|region| Opening { rule, kind: one.kind, region }));
         }

@@ -169,7 +169,7 @@ fn of_direction(ruleset: &Ruleset, direction: Direction, bound: Bound, flow: Flo
         let open = domain.open.iter();
         open.map(|(kind, region)| Opening { rule: None, kind: *kind, region: region.clone() }).collect()
     } else {
-        meet::of_all(layers, &reading.openers, &mut reading.work)
+        meet::of_all(layers, &mut reading.work)
     };
     let complete = reading.work.is_complete();
     let (expected, holes, defaults) = (Vec::new(), Vec::new(), reading.defaults);
