@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::conditions::{Both, Reading, Regions};
 use super::taken::Taken;
-use super::{Bound, Layer, Opener};
+use super::{Bound, Layer, Opener, flows};
 use crate::audit::reach::Opening;
 use crate::policy::Direction;
 use crate::ruleset::{Base, Chain, ChainId, Chains, Condition, Hook, Rule, Verdict};
@@ -63,7 +63,7 @@ fn layer(reading: &mut Reading<'_>, chains: &Chains, base: &Base, domain: &Both)
         // It goes on to whatever else there is.
         None => walk.let_on(reading, None, &context),
     }
-    Layer { openings: walk.openings, filters: walk.filters }
+    Layer { openings: walk.openings, filters: walk.filters, judges: is_filter }
 }
 
 /// The hook at which the packets of a direction alone are seen.
@@ -161,7 +161,14 @@ impl Walk<'_> {
     fn default_of(&self, reading: &mut Reading<'_>, base: &Base) -> usize {
         let name = self.chains.chain(base.chain).map_or_else(|| Arc::from(""), |chain| Arc::clone(&chain.name));
         let span = base.default_span;
-        reading.opener(Opener { span, comment: None, chain: name, is_default: true, is_limited: false })
+        reading.opener(Opener {
+            span,
+            comment: None,
+            chain: name,
+            is_default: true,
+            is_limited: false,
+            is_of_untracked: false,
+        })
     }
 }
 
@@ -172,6 +179,7 @@ fn opener(reading: &mut Reading<'_>, chain: &Chain, rule: &Rule) -> usize {
         chain: Arc::clone(&chain.name),
         is_default: false,
         is_limited: Reading::is_limited(&rule.conditions),
+        is_of_untracked: rule.conditions.iter().any(flows::is_of_untracked),
     })
 }
 

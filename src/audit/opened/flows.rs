@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::devices::conditions;
 use crate::helpers::HelperTypes;
-use crate::ruleset::{Flow, FlowSet, Item, Program, Ruleset, Tracking, Verdict};
+use crate::ruleset::{Condition, Flow, FlowSet, Item, Program, Ruleset, Tracking, Verdict};
 
 /// The flows beside a plain new one of which some condition tells more.
 pub(super) fn others(ruleset: &Ruleset) -> Vec<Flow> {
@@ -40,4 +40,10 @@ pub(super) fn helpers(ruleset: &Ruleset) -> HelperTypes {
         }
     }
     HelperTypes::of(found)
+}
+
+/// Whether a condition fits untracked packets, and not new ones.
+pub(super) fn is_of_untracked(condition: &Condition) -> bool {
+    let holds = |state: Tracking| condition.flows.contains(Flow::plain(state));
+    holds(Tracking::Untracked) && !holds(Tracking::New)
 }

@@ -94,12 +94,13 @@ fn layer(reading: &mut Reading<'_>, items: &[Item], coming_in: bool, domain: &Bo
             chain: Arc::clone(&name),
             is_default: false,
             is_limited: Reading::is_limited(&line.rule.conditions),
+            is_of_untracked: false,
         });
         openings.extend(left(reading, &blocked, &met, Some(number)));
     }
     // Without a match pf lets packets pass (pf.conf(5)).
     openings.extend(left(reading, &blocked, domain, None));
-    Layer { openings, filters }
+    Layer { openings, filters, judges: true }
 }
 
 fn left(reading: &mut Reading<'_>, blocked: &Taken, met: &Both, rule: Option<usize>) -> Vec<Opening> {

@@ -13,7 +13,7 @@ use crate::audit::region::Kind;
 /// What all layers let on. One that stops nothing lets everything on and says nothing of its own.
 pub(super) fn of_all(layers: Vec<Layer>, work: &mut Work) -> Vec<Opening> {
     let any_filters = layers.iter().any(|layer| layer.filters);
-    let mut layers = layers.into_iter().filter(|layer| layer.filters || !any_filters);
+    let mut layers = layers.into_iter().filter(|layer| layer.filters || layer.judges || !any_filters);
     let Some(first) = layers.next() else { return Vec::new() };
     if !any_filters {
         return layers.last().unwrap_or(first).openings;

@@ -52,6 +52,8 @@ pub struct Opener {
     pub is_default: bool,
     /// Whether a limit counts its packets.
     pub is_limited: bool,
+    /// Whether it speaks of untracked packets, and not of new ones.
+    pub is_of_untracked: bool,
 }
 
 /// What is open in one direction.
@@ -66,6 +68,13 @@ pub struct Opened {
 }
 
 impl Opened {
+    /// Keeps what rules for untracked packets let in: what else does is told of new ones.
+    fn keep_of_untracked(&mut self) {
+        let openers = &self.openers;
+        let is_kept = |rule: usize| openers.get(rule).is_some_and(|opener| opener.is_of_untracked);
+        self.reach.openings.retain(|opening| opening.rule.is_some_and(is_kept));
+    }
+
     /// Adds what passes in another state.
     fn add(&mut self, more: Opened) {
         for opening in self.news(more) {
@@ -130,7 +139,10 @@ pub fn opened(ruleset: &Ruleset, bound: Bound, slots: &mut Slots) -> Vec<Opened>
             Bound::Least => false,
         };
         if counts {
-            let more = passing(ruleset, bound, flow, slots);
+            let mut more = passing(ruleset, bound, flow, slots);
+            if flow.tracking() == Tracking::Untracked {
+                more.iter_mut().for_each(Opened::keep_of_untracked);
+            }
             all.iter_mut().zip(more).for_each(|(known, more)| known.add(more));
         }
     }
@@ -188,6 +200,8 @@ struct Layer {
     openings: Vec<Opening>,
     /// Whether it stops anything at all.
     filters: bool,
+    /// Whether it is where people look for what is let in, even if it lets in everything.
+    judges: bool,
 }
 
 /// Every packet of every kind.

@@ -36,6 +36,7 @@ pub(super) fn layers(reading: &mut Reading<'_>, rules: &Unordered, domain: &Both
             chain: Arc::clone(&name),
             is_default: false,
             is_limited: false,
+            is_of_untracked: false,
         };
         let_in(reading, opener, &met);
     }
@@ -44,7 +45,12 @@ pub(super) fn layers(reading: &mut Reading<'_>, rules: &Unordered, domain: &Both
     let accepts = default.is_none_or(|(verdict, _)| verdict.accepts());
     if accepts {
         let span = default.and_then(|(_, span)| *span);
-        let_in(reading, Opener { span, comment: None, chain: name, is_default: true, is_limited: false }, domain);
+        let_in(
+            reading,
+            Opener { span, comment: None, chain: name, is_default: true, is_limited: false, is_of_untracked: false },
+            domain,
+        );
     }
-    vec![Layer { openings, filters: !accepts || own.iter().any(|rule| !rule.verdict.accepts()) }]
+    let filters = !accepts || own.iter().any(|rule| !rule.verdict.accepts());
+    vec![Layer { openings, filters, judges: true }]
 }
