@@ -128,6 +128,27 @@ fn the_entry_that_a_finding_prints_accepts_it() {
     }
 }
 
+/// The entry of many separate ports says nothing of those between, which are opened later.
+#[test]
+fn an_entry_of_many_ports_accepts_none_between_them() {
+    let ports: Vec<u16> = (0..14).map(|number| 41_000 + 100 * number).collect();
+    let profile = |ports: &[u16], accept: &str| {
+        let rules: String = ports.iter().map(|port| format!("  - tcp {port}\n")).collect();
+        quiet(&format!("profile: p\ntargets: [nftables]\n{accept}inbound:\n{rules}"))
+    };
+    let known = profile(&ports, "");
+    let entry = find(&known, "unassigned-port").entry.replace("say why", "they are ours");
+    let accept: String = entry.lines().map(|line| format!("  {line}\n")).collect();
+    let accept = format!("accept:\n{accept}");
+    let same = profile(&ports, &accept);
+    assert_eq!(find(&same, "unassigned-port").accepted.as_deref(), Some("they are ours"), "{accept}");
+    let more: Vec<u16> = ports.iter().copied().chain([41_650]).collect();
+    let more = profile(&more, &accept);
+    let grown = find(&more, "unassigned-port");
+    assert_eq!(grown.accepted, None, "{accept}");
+    assert!(grown.also.iter().any(|line| line.contains("not accepted: tcp 41650")), "{:?}", grown.also);
+}
+
 const OFFICE: &str = "profile: office\ntargets: [nftables]\naddresses:\n  admin: [192.0.2.0/24]\naccept:\n  \
                       - {finding: plaintext-open, service: HTTP, reason: it only redirects}\ninbound:\n  \
                       - allow: SSH\n    from: admin\n    ticket: NET-1\n  - HTTP\n  - allow: VNC\n    \

@@ -11,7 +11,7 @@ use super::{registry, words};
 use crate::diagnostic::{Diagnostic, shorten};
 use crate::policy::{Direction, NO_REASON_YET};
 use crate::resolve::Acceptance;
-use crate::sets::{AddressSet, Interval};
+use crate::sets::{AddressSet, Interval, Port, PortSet};
 use crate::yaml::scalar;
 
 /// An acceptance past its date.
@@ -37,8 +37,8 @@ pub static ACCEPTANCE_UNUSED: Entry = Entry {
 /// So many prefixes are written into an entry; beyond it a group has to be named.
 const PREFIXES: usize = 32;
 
-/// So many ranges of ports are written into an entry; where there are more, the range that holds them all. What else lies in
-/// it is no part of the finding, and nothing of it is accepted.
+/// So many ranges of ports are written into an entry as they are; where there are more, those between which every port is
+/// open already are written as one, so that what is opened between them later is not accepted with them.
 const RANGES: usize = 12;
 
 /// Marks what is accepted, and judges the entries.
@@ -138,7 +138,7 @@ impl Remainder {
     }
 }
 
-fn covered_values(one: &Acceptance, extent: &Extent) -> crate::sets::PortSet {
+fn covered_values(one: &Acceptance, extent: &Extent) -> PortSet {
     if one.ports.is_empty() {
         return extent.values.clone();
     }
@@ -163,7 +163,7 @@ pub fn unknown(accepted: &[Acceptance]) -> impl Iterator<Item = Diagnostic> + '_
 
 /// The entry that accepts a finding, as it stands under `accept:`.
 /// None for an assertion that is false: what a profile promises of itself is kept or taken back, not accepted.
-pub fn entry(finding: &Finding) -> String {
+pub fn entry(view: &View<'_>, finding: &Finding) -> String {
     if finding.id == "assertion-false" {
         return String::new();
     }
@@ -175,7 +175,7 @@ pub fn entry(finding: &Finding) -> String {
         lines.push(format!("  chain: {}", chain.name()));
     }
     let mut covers = Vec::new();
-    let ports = ports(finding);
+    let ports = ports(view, finding);
     if !ports.is_empty() {
         covers.push(format!("ports: [{}]", ports.join(", ")));
     }
@@ -189,20 +189,30 @@ pub fn entry(finding: &Finding) -> String {
     lines.join("\n")
 }
 
-fn ports(finding: &Finding) -> Vec<String> {
+fn ports(view: &View<'_>, finding: &Finding) -> Vec<String> {
     let kinds = finding.extent.iter().filter(|extent| matches!(extent.kind, Kind::Ports(_)));
     let written = |extent: &Extent| {
-        let ranges = extent.values.ranges();
-        let hull = match ranges {
-            [first, .., last] if ranges.len() > RANGES => Interval::new(first.first(), last.last()),
-            _ => None,
-        };
-        let ranges = hull.map_or_else(|| ranges.to_vec(), |hull| vec![hull]);
+        let mut ranges = extent.values.ranges().to_vec();
+        let chain = view.chains.iter().find(|chain| Some(chain.direction()) == finding.chain);
+        if let Some(chain) = chain.filter(|_| ranges.len() > RANGES) {
+            let open = chain.open(extent.kind);
+            ranges = joined(&extent.values, &open);
+        }
         ranges.into_iter().map(|range| format!("{} {range}", extent.kind.name())).collect::<Vec<_>>()
     };
     let mut ports: Vec<String> = kinds.flat_map(written).collect();
     ports.dedup();
     ports
+}
+
+/// The ranges of a set, those as one between which all is open.
+fn joined(ports: &PortSet, open: &PortSet) -> Vec<Interval<Port>> {
+    let stretches = ports.union(open);
+    let ends = stretches.ranges().iter().filter_map(|stretch| {
+        let inside = ports.intersection(&PortSet::of(*stretch));
+        Interval::new(inside.ranges().first()?.first(), inside.ranges().last()?.last())
+    });
+    ends.collect()
 }
 
 /// The prefixes of the senders; none where they are everyone, nobody is meant, or they are too many to write down: the entry

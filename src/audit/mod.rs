@@ -130,7 +130,7 @@ fn judged(view: &View<'_>, mut findings: Vec<Finding>, diagnostics: &mut Diagnos
     accept::apply(view, &mut findings);
     for finding in &mut findings {
         finding.seal();
-        finding.entry = accept::entry(finding);
+        finding.entry = accept::entry(view, finding);
     }
     sort(&mut findings, view.sources);
     Report { findings, exposed: exposure::exposed(view), left_out: 0 }
