@@ -71,7 +71,7 @@ type Told = (Span, Family, Kind, [Vec<String>; 5]);
 /// The same with one entry for what differs in its ports alone.
 fn merged(list: Vec<Exposed>) -> Vec<Exposed> {
     let mut known: BTreeMap<Told, usize> = BTreeMap::new();
-    let mut merged: Vec<Exposed> = Vec::with_capacity(list.len());
+    let mut merged: Vec<(Exposed, Vec<PortSet>)> = Vec::with_capacity(list.len());
     for one in list {
         // What `dynamic:` closes is told of the ports of one service, and what a helper expects by itself.
         let apart = !one.closed.is_empty() || !one.expected_by.is_empty();
@@ -79,16 +79,23 @@ fn merged(list: Vec<Exposed>) -> Vec<Exposed> {
         let key = [services, from, near, one.incoming.clone(), one.outgoing.clone()];
         let key = (one.place, one.family, one.kind, key);
         match known.get(&key).and_then(|at| merged.get_mut(*at)).filter(|_| !apart) {
-            Some(same) => same.values = same.values.union(&one.values),
+            Some((_, more)) => more.push(one.values),
             None => {
                 if !apart {
                     known.insert(key, merged.len());
                 }
-                merged.push(one);
+                merged.push((one, Vec::new()));
             }
         }
     }
-    merged
+    // One set for all ranges at once: to add one set after another goes through the sum each time.
+    let whole = |(mut one, more): (Exposed, Vec<PortSet>)| {
+        if !more.is_empty() {
+            one.values = more.iter().chain([&one.values]).flat_map(PortSet::ranges).copied().collect();
+        }
+        one
+    };
+    merged.into_iter().map(whole).collect()
 }
 
 /// Ports by rule and kind, with the service that brings them.
@@ -262,16 +269,9 @@ fn prefixes(set: &AddressSet, family: Family) -> Peers {
     let count = |set: &AddressSet| {
         crate::sets::address::v4_prefixes(&set.v4).count() + crate::sets::address::v6_prefixes(&set.v6).count()
     };
-    let part = of_family(set, family);
-    let others = of_family(&AddressSet::any(), family).difference(&part);
+    let part = set.of_family(family);
+    let others = AddressSet::all_of(family).difference(&part);
     let (from_count, left_out) = (count(&part), count(&others));
     let except = if left_out <= FEW && left_out < from_count { words::prefixes(&others, FEW) } else { Vec::new() };
     Peers { from_count, from: words::prefixes(&part, PREFIXES), except }
-}
-
-fn of_family(set: &AddressSet, family: Family) -> AddressSet {
-    match family {
-        Family::V4 => AddressSet { v4: set.v4.clone(), ..AddressSet::default() },
-        Family::V6 => AddressSet { v6: set.v6.clone(), ..AddressSet::default() },
-    }
 }

@@ -21,6 +21,7 @@ pub mod port_index;
 pub mod reach;
 pub mod region;
 pub mod registry;
+pub mod taken;
 pub mod uses;
 pub mod view;
 pub mod words;

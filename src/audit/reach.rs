@@ -4,21 +4,14 @@
 //! order of the rules. Exact, up to a stated limit of work; past it the chain is marked incomplete, and what stands here
 //! is then what is open at most.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::port_index::PortIndex;
-use super::region::{Kind, Meeting, Region, Slots, regions_of};
+use super::region::{Kind, Region, Slots, regions_of};
+use super::taken::{Taken, Work};
 use crate::helpers::HelperTypes;
 use crate::place::Span;
 use crate::policy::{Action, Chain, Direction, RuleOrigin, State};
 use crate::sets::{AddressSet, Family, Interval, IntervalSet, Port, PortSet};
-
-/// So many ranges and pairs of rules are gone through for one chain: some seconds of one processor.
-const WORK: usize = 40_000_000;
-
-/// So many pieces one allow may fall into.
-const PIECES: usize = 4_096;
 
 /// Packets that one allow, or the default, lets open a flow.
 #[derive(Debug, Clone)]
@@ -72,9 +65,9 @@ impl Reach {
 
 /// Computes what is open in a chain.
 pub fn reach(chain: &Chain, slots: &mut Slots) -> Reach {
-    let mut work = Work { taken: BTreeMap::new(), meet: Meeting::default(), pairs: 0, complete: true };
     let (direction, openings, expected, holes) = (chain.direction, Vec::new(), Vec::new(), Vec::new());
-    let mut result = Reach { direction, openings, expected, holes, defaults: Vec::new(), complete: true };
+    let result = Reach { direction, openings, expected, holes, defaults: Vec::new(), complete: true };
+    let mut reaching = Reaching { result, denied: Taken::default(), work: Work::default() };
     for (number, rule) in chain.rules.iter().enumerate() {
         let baseline = matches!(rule.origin, RuleOrigin::Baseline(_));
         for matched in rule.matches.iter().filter(|_| rule.action == Action::Allow) {
@@ -82,9 +75,7 @@ pub fn reach(chain: &Chain, slots: &mut Slots) -> Reach {
             for (kind, region) in
                 regions_of(matched, slots).into_iter().filter(|(kind, region)| !region.is_empty(*kind))
             {
-                let left = work.left(None, kind, &region, &mut result);
-                let opening = |region| (helpers, Opening { rule: Some(number), kind, region });
-                result.expected.extend(left.into_iter().map(opening));
+                reaching.expect(helpers, number, kind, region);
             }
         }
         for matched in rule.matches.iter().filter(|matched| matched.states.contains(State::New)) {
@@ -94,33 +85,58 @@ pub fn reach(chain: &Chain, slots: &mut Slots) -> Reach {
                 }
                 match rule.action {
                     Action::Allow if baseline => {}
-                    Action::Allow => work.open(Some(number), kind, region, &mut result),
-                    Action::Deny | Action::Reject => work.take(number, kind, region),
+                    Action::Allow => reaching.open(Some(number), kind, region),
+                    Action::Deny | Action::Reject => reaching.denied.take(number, kind, region),
                 }
             }
         }
     }
     if chain.default == Action::Allow {
         for kind in Kind::ALL {
-            work.open(None, kind, everything(kind), &mut result);
+            reaching.open(None, kind, everything(kind));
         }
     }
-    only_expected(work.rest(), &mut result);
-    result
+    reaching.end()
 }
 
-/// Takes out of what a helper lets in all that is open whether one expects it or not.
-fn only_expected(mut work: Work, result: &mut Reach) {
-    let expected = std::mem::take(&mut result.expected);
-    for opening in result.openings.iter().filter(|_| !expected.is_empty()) {
-        work.take(0, opening.kind, opening.region.clone());
+/// A chain whose rules are gone through.
+struct Reaching {
+    result: Reach,
+    denied: Taken<usize>,
+    work: Work,
+}
+
+impl Reaching {
+    /// What is left of an allow of all that was denied before; the holes that this makes in its ranges are noted.
+    fn open(&mut self, rule: Option<usize>, kind: Kind, region: Region) {
+        let holes = &mut self.result.holes;
+        let asked = region.clone();
+        let left = self.denied.left(kind, region, &mut self.work, |deny, denied| {
+            holes.extend(rule.and_then(|allow| hole(allow, *deny, kind, &asked, denied)));
+        });
+        self.result.openings.extend(left.into_iter().map(|region| Opening { rule, kind, region }));
     }
-    for (helpers, opening) in expected {
-        let Opening { rule, kind, region } = opening;
-        let left = work.left(None, kind, &region, result);
-        result.expected.extend(left.into_iter().map(|region| (helpers, Opening { rule, kind, region })));
+
+    /// The same of what helpers expect.
+    fn expect(&mut self, helpers: HelperTypes, rule: usize, kind: Kind, region: Region) {
+        let left = self.denied.left(kind, region, &mut self.work, |_, _| {});
+        let opening = |region| (helpers, Opening { rule: Some(rule), kind, region });
+        self.result.expected.extend(left.into_iter().map(opening));
     }
-    result.complete = work.complete;
+
+    /// Takes out of what a helper lets in all that is open whether one expects it or not.
+    fn end(mut self) -> Reach {
+        let expected = std::mem::take(&mut self.result.expected);
+        let mut open = Taken::default();
+        for opening in self.result.openings.iter().filter(|_| !expected.is_empty()) {
+            open.take((), opening.kind, opening.region.clone());
+        }
+        for (helpers, Opening { rule, kind, region }) in expected {
+            let left = open.rest(kind, region, &mut self.work);
+            self.result.expected.extend(left.into_iter().map(|region| (helpers, Opening { rule, kind, region })));
+        }
+        Reach { complete: self.work.is_complete(), ..self.result }
+    }
 }
 
 /// Every packet of a kind.
@@ -133,82 +149,6 @@ pub fn everything(kind: Kind) -> Region {
         destination: any,
         source_ports: PortSet::full(),
         values: kind.all_values(),
-    }
-}
-
-/// Regions of one kind that are taken out of later ones, with the numbers of their rules.
-#[derive(Debug, Default)]
-struct Taken {
-    list: Vec<(usize, Region)>,
-    index: PortIndex,
-}
-
-#[derive(Debug)]
-struct Work {
-    taken: BTreeMap<Kind, Taken>,
-    meet: Meeting,
-    pairs: usize,
-    complete: bool,
-}
-
-impl Work {
-    /// The same limits, with nothing taken yet.
-    fn rest(self) -> Self {
-        Work { taken: BTreeMap::new(), ..self }
-    }
-
-    fn take(&mut self, number: usize, kind: Kind, region: Region) {
-        let taken = self.taken.entry(kind).or_default();
-        taken.index.add(taken.list.len(), &region.values);
-        taken.list.push((number, region));
-    }
-
-    fn exhausted(&mut self) -> bool {
-        if self.pairs.saturating_add(self.meet.spent) > WORK {
-            self.complete = false;
-        }
-        !self.complete
-    }
-
-    fn open(&mut self, rule: Option<usize>, kind: Kind, region: Region, result: &mut Reach) {
-        let left = self.left(rule, kind, &region, result);
-        result.openings.extend(left.into_iter().map(|region| Opening { rule, kind, region }));
-    }
-
-    /// What is left of a region of all that was taken before; the holes that this makes in a rule's ranges are noted.
-    fn left(&mut self, rule: Option<usize>, kind: Kind, region: &Region, result: &mut Reach) -> Vec<Region> {
-        let mut pieces = vec![region.clone()];
-        let taken = self.taken.remove(&kind).unwrap_or_default();
-        let near = if self.exhausted() { Vec::new() } else { taken.index.near(&region.values) };
-        self.pairs += near.len();
-        for (number, other) in near.into_iter().filter_map(|at| taken.list.get(at)) {
-            if pieces.is_empty() || self.exhausted() {
-                break;
-            }
-            pieces = self.subtract(pieces, other, kind);
-            if let Some(allow) = rule {
-                result.holes.extend(hole(allow, *number, kind, region, other));
-            }
-        }
-        self.taken.insert(kind, taken);
-        pieces
-    }
-
-    fn subtract(&mut self, pieces: Vec<Region>, deny: &Region, kind: Kind) -> Vec<Region> {
-        if pieces.len() > PIECES {
-            self.complete = false;
-            return pieces;
-        }
-        let mut left = Vec::with_capacity(pieces.len());
-        for piece in pieces {
-            self.pairs += 1;
-            if !piece.overlaps(deny) {
-                left.push(piece);
-                continue;
-            }
-            left.extend(piece.minus(deny, &mut self.meet).into_iter().filter(|rest| !rest.is_empty(kind)));
-        }
-        left
     }
 }
 

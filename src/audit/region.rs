@@ -3,6 +3,7 @@
 //! In: a match of the policy. Out: a region for each kind of protocol, and the algebra that the audit needs: cover,
 //! overlap, difference. It looks at packets that open a flow; of rules and their order it knows nothing.
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -229,6 +230,16 @@ pub struct Region {
     pub source_ports: PortSet,
     /// What [`Kind`] says.
     pub values: PortSet,
+}
+
+/// Ports of each kind together.
+pub fn by_kind<S: Borrow<PortSet>>(parts: impl IntoIterator<Item = (Kind, S)>) -> BTreeMap<Kind, PortSet> {
+    // One set for all ranges at once: to add one set after another goes through the sum each time.
+    let mut ranges: BTreeMap<Kind, Vec<Interval<Port>>> = BTreeMap::new();
+    for (kind, ports) in parts {
+        ranges.entry(kind).or_default().extend(ports.borrow().ranges());
+    }
+    ranges.into_iter().map(|(kind, list)| (kind, list.into_iter().collect())).collect()
 }
 
 /// The regions of a match, one for each kind that it speaks of.

@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::reach::Reach;
-use super::region::Kind;
+use super::region::{Kind, by_kind};
 use crate::catalog::{Catalog, Contribution, RECOGNISED, Service, TermKind, Values};
 use crate::place::Span;
 use crate::policy::{Action, Chain, DynamicRange, PortOrigin, RuleOrigin};
-use crate::sets::{Interval, Port, PortSet};
+use crate::sets::PortSet;
 
 /// One name in the rules of a chain that allow, or in those that don't, and what is open under it.
 pub struct Use<'a> {
@@ -66,20 +66,13 @@ impl Use<'_> {
 
     /// Its ports by kind as the rules have them, open or not.
     pub fn written(&self) -> Vec<(Kind, PortSet)> {
-        let mut ranges: BTreeMap<Kind, Vec<Interval<Port>>> = BTreeMap::new();
-        for part in &self.parts {
-            ranges.entry(part.kind).or_default().extend(part.written.ranges());
-        }
-        ranges.into_iter().map(|(kind, list)| (kind, list.into_iter().collect())).collect()
+        by_kind(self.parts.iter().map(|part| (part.kind, part.written))).into_iter().collect()
     }
 
     /// The open ports, by kind, of those of its parts that are wanted.
     pub fn open_where(&self, wanted: impl Fn(&Part<'_>) -> bool) -> Vec<(Kind, PortSet)> {
-        let mut ranges: BTreeMap<Kind, Vec<Interval<Port>>> = BTreeMap::new();
-        for part in self.parts.iter().filter(|part| !part.open.is_empty() && wanted(part)) {
-            ranges.entry(part.kind).or_default().extend(part.open.ranges());
-        }
-        ranges.into_iter().map(|(kind, list)| (kind, list.into_iter().collect())).collect()
+        let open = self.parts.iter().filter(|part| !part.open.is_empty() && wanted(part));
+        by_kind(open.map(|part| (part.kind, &part.open))).into_iter().collect()
     }
 }
 
@@ -164,16 +157,10 @@ impl<'a> KnownPorts<'a> {
 
     /// Those of its ports that are among these.
     pub fn among(&self, open: &[(Kind, PortSet)]) -> Vec<(Kind, PortSet)> {
-        let mut found: BTreeMap<Kind, PortSet> = BTreeMap::new();
-        for (kind, open) in open {
-            for ports in self.of_kind(*kind) {
-                let both = ports.intersection(open);
-                if !both.is_empty() {
-                    let sum = found.entry(*kind).or_default();
-                    *sum = sum.union(&both);
-                }
-            }
-        }
-        found.into_iter().collect()
+        let both = |(kind, open): &(Kind, PortSet)| {
+            let shared = self.of_kind(*kind).map(|ports| ports.intersection(open)).filter(|both| !both.is_empty());
+            shared.map(|both| (*kind, both)).collect::<Vec<_>>()
+        };
+        by_kind(open.iter().flat_map(both)).into_iter().collect()
     }
 }

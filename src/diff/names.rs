@@ -120,16 +120,16 @@ impl Names {
             return Addresses::Group(name.clone());
         }
         for family in Family::ALL {
-            if *set == of_family(&AddressSet::any(), family) {
+            if *set == AddressSet::all_of(family) {
                 return Addresses::AnyOf(family);
             }
-            let same = |group: &AddressSet| of_family(group, family) == *set && !set.is_empty();
+            let same = |group: &AddressSet| group.of_family(family) == *set && !set.is_empty();
             if let Some((name, _)) = self.groups.iter().find(|(_, group)| same(group)) {
                 return Addresses::GroupOf(name.clone(), family);
             }
-            let others = of_family(&AddressSet::any(), family).difference(set);
-            let lacks = |group: &AddressSet| !others.is_empty() && of_family(group, family) == others;
-            let own = !set.is_empty() && of_family(set, family) == *set;
+            let others = AddressSet::all_of(family).difference(set);
+            let lacks = |group: &AddressSet| !others.is_empty() && group.of_family(family) == others;
+            let own = !set.is_empty() && set.of_family(family) == *set;
             if let Some((name, _)) = self.groups.iter().find(|(_, group)| own && lacks(group)) {
                 return Addresses::FamilyExcept(family, name.clone());
             }
@@ -254,11 +254,4 @@ fn transport(traffic: &Traffic) -> Option<Transport> {
     let number = traffic.protocols.first()?;
     let single = traffic.protocols == ProtocolSet::of(Interval::point(number));
     Transport::ALL.into_iter().find(|transport| single && transport.number() == number.0)
-}
-
-fn of_family(set: &AddressSet, family: Family) -> AddressSet {
-    match family {
-        Family::V4 => AddressSet { v4: set.v4.clone(), ..AddressSet::default() },
-        Family::V6 => AddressSet { v6: set.v6.clone(), ..AddressSet::default() },
-    }
 }

@@ -7,7 +7,6 @@ use crate::packets::{Change, Grown, LogChange};
 use crate::place::Placed;
 use crate::policy::Direction;
 use crate::ruleset::{Log, Outcome, Unread};
-use crate::sets::Family;
 
 const OUR_BUG: &str =
     "this is a bug in Portcullis, not in the profile: please report it with the profile; nothing was written";
@@ -110,10 +109,7 @@ fn logged(logs: &[Log]) -> String {
 }
 
 pub(super) fn given_up(grown: &Grown) -> Diagnostic {
-    let family = match grown.family {
-        Family::V4 => "IPv4",
-        Family::V6 => "IPv6",
-    };
+    let family = grown.family.name();
     let way = match grown.direction {
         Direction::Inbound => "inbound",
         Direction::Outbound => "outbound",

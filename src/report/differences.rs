@@ -236,7 +236,7 @@ fn logged(out: &mut String, compared: &Compared<'_>, sources: &Sources) {
     }
     let _ = writeln!(out, "logged differently:");
     for one in logs.iter().take(TOLD) {
-        let _ = writeln!(out, "  {} {}", one.direction.name(), traffic::family(one.family));
+        let _ = writeln!(out, "  {} {}", one.direction.name(), one.family.name());
         let _ = writeln!(out, "    {:<8}{}", "packet", visible(&packet_text::write(&one.packet)));
         let [before, after] = compared.asked.sides();
         for (side, text) in [before, after].into_iter().zip(log_sides(one, sources)) {
@@ -322,7 +322,7 @@ fn beside(compared: &Compared<'_>) -> String {
 /// The families that were not compared, each with what is missing.
 fn uncompared(compared: &Compared<'_>) -> Vec<String> {
     let one = |one: &OneSided| {
-        let (family, file) = (traffic::family(one.family), file(one.family));
+        let (family, file) = (one.family.name(), file(one.family));
         let [before, after] = compared.names.map(visible);
         let side = match (compared.asked, one.has) {
             (Asked::Verify, _) => String::new(),
@@ -346,6 +346,6 @@ fn file(family: Family) -> &'static str {
 fn families(compared: &Compared<'_>) -> Option<String> {
     let compared: Vec<&Coverage> = compared.coverage.iter().filter(|one| !one.is_left_out()).collect();
     let is_compared = |family: &Family| compared.iter().any(|one| one.has(*family) == [true, true]);
-    let names: Vec<&str> = Family::ALL.into_iter().filter(is_compared).map(traffic::family).collect();
+    let names: Vec<&str> = Family::ALL.into_iter().filter(is_compared).map(Family::name).collect();
     (!names.is_empty()).then(|| names.join(" and "))
 }

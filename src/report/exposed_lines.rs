@@ -2,12 +2,10 @@
 //!
 //! In: what is open, entry by entry. Out: lines, each with the entries that it stands for. JSON has every entry by itself.
 
-use std::collections::BTreeMap;
-
-use crate::audit::region::Kind;
+use crate::audit::region::{Kind, by_kind};
 use crate::audit::{Exposed, words};
 use crate::place::Span;
-use crate::sets::{Family, PortSet};
+use crate::sets::Family;
 
 /// One line.
 pub(super) struct Line<'a> {
@@ -80,11 +78,7 @@ fn what(entries: &[&Exposed]) -> String {
     if kinds(first.family).all(has) {
         return "everything".to_owned();
     }
-    let mut by_kind: BTreeMap<Kind, PortSet> = BTreeMap::new();
-    for one in entries {
-        let sum = by_kind.entry(one.kind).or_default();
-        *sum = sum.union(&one.values);
-    }
-    let parts: Vec<String> = by_kind.iter().map(|(kind, values)| words::values(*kind, values)).collect();
+    let open = by_kind(entries.iter().map(|one| (one.kind, &one.values)));
+    let parts: Vec<String> = open.iter().map(|(kind, values)| words::values(*kind, values)).collect();
     words::list(&parts)
 }

@@ -138,11 +138,11 @@ pub(super) fn protocol(number: u8) -> String {
 pub(super) fn addresses(addresses: &Addresses) -> String {
     match addresses {
         Addresses::Anywhere => "anywhere".to_owned(),
-        Addresses::AnyOf(one) => format!("any {} address", family(*one)),
+        Addresses::AnyOf(one) => format!("any {} address", one.name()),
         Addresses::Group(name) => name.clone(),
-        Addresses::GroupOf(name, one) => format!("{name} ({})", family(*one)),
+        Addresses::GroupOf(name, one) => format!("{name} ({})", one.name()),
         Addresses::Except(name) => format!("anywhere but {name}"),
-        Addresses::FamilyExcept(one, name) => format!("any {} address but {name}", family(*one)),
+        Addresses::FamilyExcept(one, name) => format!("any {} address but {name}", one.name()),
         Addresses::Set(set) => prefixes(set),
     }
 }
@@ -157,11 +157,11 @@ pub(super) fn prefixes(set: &AddressSet) -> String {
         return format!("anywhere but {}", written(&lacks));
     }
     for one in Family::ALL {
-        let all = if one == Family::V4 { AddressSet::any4() } else { AddressSet::any6() };
+        let all = AddressSet::all_of(one);
         let lacks = all.difference(set);
         if wide && all.covers(set) && count(&lacks) <= count(set) + 1 {
             let rest = if lacks.is_empty() { String::new() } else { format!(" but {}", written(&lacks)) };
-            return format!("any {} address{rest}", family(one));
+            return format!("any {} address{rest}", one.name());
         }
     }
     written(set)
@@ -174,14 +174,6 @@ fn written(set: &AddressSet) -> String {
     // A set has at most so many prefixes as bits for each end of each range, so counting them is bounded.
     let list: Vec<String> = all.take(10_000).collect();
     few(list.iter().cloned(), list.len())
-}
-
-/// `IPv4`, `IPv6`.
-pub(super) fn family(family: Family) -> &'static str {
-    match family {
-        Family::V4 => "IPv4",
-        Family::V6 => "IPv6",
-    }
 }
 
 /// `eth0`, `every interface but lo`.
@@ -291,7 +283,7 @@ pub(super) fn condition(one: &Condition) -> String {
     let families: Vec<Family> =
         Family::ALL.into_iter().filter(|family| one.source.has(*family) && one.destination.has(*family)).collect();
     if let [only] = families.as_slice() {
-        parts.push(family(*only).to_owned());
+        parts.push(only.name().to_owned());
     }
     let own = Traffic {
         protocols: one.protocols.clone(),

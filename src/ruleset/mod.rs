@@ -42,26 +42,28 @@ pub struct Ruleset {
 }
 
 impl Ruleset {
+    /// Every rule, in the order in which they stand; an anchor comes before what is in it.
+    pub fn rules(&self) -> Vec<&Rule> {
+        match &self.program {
+            Program::Chains(chains) => chains.chains.iter().flat_map(|chain| &chain.rules).collect(),
+            Program::Unordered(rules) => rules.rules.iter().map(|(_, rule)| rule).collect(),
+            Program::List(items) => {
+                let (mut rules, mut left) = (Vec::new(), items.iter().rev().collect::<Vec<_>>());
+                while let Some(item) = left.pop() {
+                    let (Item::Rule(line) | Item::Anchor(line, _)) = item;
+                    rules.push(&line.rule);
+                    if let Item::Anchor(_, inside) = item {
+                        left.extend(inside.iter().rev());
+                    }
+                }
+                rules
+            }
+        }
+    }
+
     /// How many conditions its rules have together.
     pub fn conditions(&self) -> usize {
-        let of_list = |items: &[Item]| {
-            let (mut count, mut left) = (0, items.iter().collect::<Vec<_>>());
-            while let Some(item) = left.pop() {
-                let (Item::Rule(line) | Item::Anchor(line, _)) = item;
-                count += line.rule.conditions.len();
-                if let Item::Anchor(_, inside) = item {
-                    left.extend(inside);
-                }
-            }
-            count
-        };
-        match &self.program {
-            Program::Chains(chains) => {
-                chains.chains.iter().flat_map(|chain| &chain.rules).map(|rule| rule.conditions.len()).sum()
-            }
-            Program::List(items) => of_list(items),
-            Program::Unordered(rules) => rules.rules.iter().map(|(_, rule)| rule.conditions.len()).sum(),
-        }
+        self.rules().into_iter().map(|rule| rule.conditions.len()).sum()
     }
 
     /// Rules that decide no packet.

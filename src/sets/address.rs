@@ -18,6 +18,14 @@ pub enum Family {
 impl Family {
     /// Both, IPv4 first.
     pub const ALL: [Family; 2] = [Family::V4, Family::V6];
+
+    /// `IPv4`, `IPv6`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Family::V4 => "IPv4",
+            Family::V6 => "IPv6",
+        }
+    }
 }
 
 impl Point for Ipv4Addr {
@@ -99,6 +107,22 @@ impl AddressSet {
     /// Every IPv6 address.
     pub fn any6() -> Self {
         AddressSet { v4: IntervalSet::empty(), v6: IntervalSet::full() }
+    }
+
+    /// Every address of this family.
+    pub fn all_of(family: Family) -> Self {
+        match family {
+            Family::V4 => AddressSet::any4(),
+            Family::V6 => AddressSet::any6(),
+        }
+    }
+
+    /// Those of its addresses that are of this family.
+    pub fn of_family(&self, family: Family) -> Self {
+        match family {
+            Family::V4 => AddressSet { v4: self.v4.clone(), ..AddressSet::default() },
+            Family::V6 => AddressSet { v6: self.v6.clone(), ..AddressSet::default() },
+        }
     }
 
     /// Whether it is every address of both families.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::place::Span;
 use crate::ruleset::{Base, ChainId, Chains, Condition, Question, Rule, Test, Tracking, Verdict, flow};
-use crate::sets::{AddressSet, Family};
+use crate::sets::AddressSet;
 use crate::targets::allowance::Allowance;
 
 /// How many ways to one chain, and how many boxes of packets, are told apart; more are taken for all packets that fit the rule.
@@ -211,12 +211,8 @@ fn beginning(base: &Base, is_nat: bool) -> Condition {
     if is_nat {
         start.flows = flow::tracked(&[Tracking::New, Tracking::Related]);
     }
-    let families = match base.families.as_slice() {
-        [Family::V4] => AddressSet::any4(),
-        [Family::V6] => AddressSet::any6(),
-        _ => return start,
-    };
-    start.source = families.into();
+    let [only] = base.families.as_slice() else { return start };
+    start.source = AddressSet::all_of(*only).into();
     start.destination = start.source.clone();
     start
 }

@@ -1,12 +1,10 @@
 //! What leaves the host: mail, file shares, names, everything.
 
-use std::collections::BTreeMap;
-
 use super::exposed_services::has_tag;
 use super::width::{DEFAULT_ACCEPT, Width};
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::{Level, SourceClass};
-use crate::audit::region::Kind;
+use crate::audit::region::{Kind, by_kind};
 use crate::audit::view::{ChainView, View};
 use crate::audit::words;
 use crate::policy::Direction;
@@ -119,16 +117,9 @@ fn unrestricted(view: &View<'_>, chain: &ChainView<'_>) -> Option<Finding> {
 }
 
 fn smb(view: &View<'_>, chain: &ChainView<'_>) -> Option<Finding> {
-    let mut found: BTreeMap<Kind, PortSet> = BTreeMap::new();
-    for known in view.known.iter().filter(|known| known.is_sign() && has_tag(known.service, "smb")) {
-        let outside = |kind: &Kind| (*kind, chain.open_to(*kind, SourceClass::Narrow));
-        let kinds = Transport::ALL.map(Kind::Ports);
-        for (kind, ports) in known.among(&kinds.iter().map(outside).collect::<Vec<_>>()) {
-            let sum = found.entry(kind).or_default();
-            *sum = sum.union(&ports);
-        }
-    }
-    let open: Vec<(Kind, PortSet)> = found.into_iter().collect();
+    let outside = Transport::ALL.map(Kind::Ports).map(|kind| (kind, chain.open_to(kind, SourceClass::Narrow)));
+    let known = view.known.iter().filter(|known| known.is_sign() && has_tag(known.service, "smb"));
+    let open: Vec<(Kind, PortSet)> = by_kind(known.flat_map(|known| known.among(&outside))).into_iter().collect();
     open.first()?;
     let message = format!("{} is open to addresses outside", words::ports(&open));
     Some(view.about(Finding::new(&SMB_EGRESS, message), chain, &open))

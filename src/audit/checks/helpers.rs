@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::helper_rule;
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::{Level, SourceClass};
-use crate::audit::region::Kind;
+use crate::audit::region::{Kind, by_kind};
 use crate::audit::uses::Part;
 use crate::audit::view::{ChainView, View, rule_span};
 use crate::audit::words;
@@ -66,12 +66,8 @@ fn control(rule: &Rule) -> impl Iterator<Item = &Match> {
 }
 
 fn open(chain: &ChainView<'_>, number: usize) -> Vec<(Kind, PortSet)> {
-    let mut open: BTreeMap<Kind, PortSet> = BTreeMap::new();
-    for opening in chain.reach.openings.iter().filter(|opening| opening.rule == Some(number)) {
-        let ports = open.entry(opening.kind).or_default();
-        *ports = ports.union(&opening.region.values);
-    }
-    open.into_iter().collect()
+    let own = chain.reach.openings.iter().filter(|opening| opening.rule == Some(number));
+    by_kind(own.map(|opening| (opening.kind, &opening.region.values))).into_iter().collect()
 }
 
 fn unrestricted(view: &View<'_>, chain: &ChainView<'_>, number: usize, rule: &Rule) -> Option<Finding> {

@@ -7,7 +7,7 @@ use super::width::Width;
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::{Level, SourceClass, width_level};
 use crate::audit::openness::Openness;
-use crate::audit::region::Kind;
+use crate::audit::region::{Kind, by_kind};
 use crate::audit::view::{ChainView, View};
 use crate::audit::words;
 use crate::policy::Direction;
@@ -127,12 +127,8 @@ fn main_service<'a>(chain: &ChainView<'a>, kind: Kind, range: Interval<Port>) ->
 
 fn wide_range(view: &View<'_>, chain: &ChainView<'_>, service: Option<&str>, runs: &[Run]) -> Option<Finding> {
     let worst = runs.iter().max_by_key(|run| (run.level, run.range.size()))?;
-    let mut open: BTreeMap<Kind, Vec<Interval<Port>>> = BTreeMap::new();
-    for run in runs {
-        open.entry(run.kind).or_default().push(run.range);
-    }
-    let mut open: Vec<(Kind, PortSet)> =
-        open.into_iter().map(|(kind, list)| (kind, list.into_iter().collect())).collect();
+    let all = by_kind(runs.iter().map(|run| (run.kind, PortSet::of(run.range))));
+    let mut open: Vec<(Kind, PortSet)> = all.into_iter().collect();
     open.sort_by_key(|(kind, _)| *kind != worst.kind);
     let size = words::number(worst.range.size());
     let message = format!("{size} adjacent ports are open {}: {}", worst.class.phrase(), words::ports(&open));

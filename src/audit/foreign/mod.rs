@@ -20,9 +20,9 @@ pub mod walked;
 use super::exposure::Exposed;
 use super::finding::Finding;
 use super::level::Level;
-use super::opened::{Bound, Opened, opened};
+use super::opened::{Bound, Opened, Opener, opened};
 use super::reach::Reach;
-use super::region::{Kind, Slots};
+use super::region::{Kind, Slots, by_kind};
 use super::view::View;
 use super::{CHECKS, Report, judged};
 use crate::catalog::Catalog;
@@ -63,6 +63,7 @@ pub fn audit_ruleset(
         let likely = report(ruleset, Bound::Likely, beside, sources, &mut Diagnostics::default());
         doubt(&mut most, &likely);
     }
+    name(&mut most.exposed, beside.catalog);
     most.findings.extend(unread::findings(ruleset));
     unread::tie(&mut most.findings);
     unfiltered::say(ruleset, &mut most.findings);
@@ -124,7 +125,6 @@ fn report(
         baseline::leave_out(&mut one.reach, &mut slots);
         link::keep(&mut one.reach);
     }
-    let names = named::Names::of(beside.catalog);
     let (chains, reaches) = opened.into_iter().map(|one| chain(one, beside.start)).unzip();
     let policy =
         Policy { name: String::new(), chains, tcp_new: TcpNew::Any, approximations: Vec::new(), as_of: beside.as_of };
@@ -141,11 +141,15 @@ fn report(
     for check in CHECKS {
         check(&view, &mut findings);
     }
-    let mut report = judged(&view, findings, diagnostics);
-    for one in report.exposed.iter_mut().filter(|one| !one.is_by_default) {
-        one.services = names.of_ports(&BTreeMap::from([(one.kind, one.values.clone())]));
+    judged(&view, findings, diagnostics)
+}
+
+/// Gives names to what rules open; to open everything by default is to mean none of it.
+fn name(exposed: &mut [Exposed], catalog: &Catalog) {
+    let names = named::Names::of(catalog);
+    for one in exposed.iter_mut().filter(|one| !one.is_by_default) {
+        one.services = names.of_ports(one.kind, &one.values);
     }
-    report
 }
 
 /// The rules that open something as allows, and what they open; what a default opens is the chain's.
@@ -153,15 +157,16 @@ fn chain(opened: Opened, start: Span) -> (Chain, Reach) {
     let Opened { mut reach, openers, .. } = opened;
     let written = || openers.iter().find(|one| one.is_default).and_then(|one| one.span);
     let default = reach.defaults.first().map(|(_, span)| *span).or_else(written).unwrap_or(start);
-    let mut ports: Vec<BTreeMap<Kind, PortSet>> = vec![BTreeMap::new(); openers.len()];
     for opening in &mut reach.openings {
         opening.rule = opening.rule.filter(|number| openers.get(*number).is_some_and(|one| !one.is_default));
+    }
+    let mut ports: Vec<Vec<(Kind, &PortSet)>> = vec![Vec::new(); openers.len()];
+    for opening in &reach.openings {
         if let Some(own) = opening.rule.and_then(|number| ports.get_mut(number)) {
-            let sum = own.entry(opening.kind).or_default();
-            *sum = sum.union(&opening.region.values);
+            own.push((opening.kind, &opening.region.values));
         }
     }
-    let rule = |(opener, ports): (super::opened::Opener, BTreeMap<Kind, PortSet>)| {
+    let rule = |(opener, ports): (Opener, Vec<(Kind, &PortSet)>)| {
         let span = opener.span.unwrap_or(start);
         let origin = |(kind, ports): (Kind, PortSet)| match kind {
             Kind::Ports(transport) => {
@@ -178,7 +183,7 @@ fn chain(opened: Opened, start: Span) -> (Chain, Reach) {
             ticket: None,
             description: opener.comment.as_deref().map(str::to_owned),
             approximations: Vec::new(),
-            origin: RuleOrigin::Profile { span, ports: ports.into_iter().filter_map(origin).collect() },
+            origin: RuleOrigin::Profile { span, ports: by_kind(ports).into_iter().filter_map(origin).collect() },
         })
     };
     let rules = openers.into_iter().zip(ports).map(rule).collect();

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::audit::region::Kind;
+use crate::audit::region::{Kind, by_kind};
 use crate::audit::uses::KnownPorts;
 use crate::catalog::{Catalog, PortClaim, RECOGNISED};
 use crate::sets::{Family, Interval, Port, PortSet};
@@ -31,12 +31,8 @@ impl<'a> Names<'a> {
         let mut names = Names { whole: BTreeMap::new(), ranges: BTreeMap::new() };
         for service in catalog.services() {
             let claim = (service.shares_its_ports(), service.claim());
-            let mut all: BTreeMap<Kind, PortSet> = BTreeMap::new();
-            for (kind, ports, _) in KnownPorts::of(catalog, service).ports {
-                let sum = all.entry(kind).or_default();
-                *sum = sum.union(&ports);
-            }
-            for (kind, ports) in all {
+            let own = KnownPorts::of(catalog, service).ports;
+            for (kind, ports) in by_kind(own.into_iter().map(|(kind, ports, _)| (kind, ports))) {
                 for range in ports.ranges() {
                     names.ranges.entry((kind, *range)).or_default().push((claim, &service.name));
                 }
@@ -47,21 +43,17 @@ impl<'a> Names<'a> {
     }
 
     /// The names of the ports of a rule: those that are told of a service which has no claim to them are guesses, and say so.
-    pub(super) fn of_ports(&self, ports: &BTreeMap<Kind, PortSet>) -> Vec<String> {
+    pub(super) fn of_ports(&self, kind: Kind, ports: &PortSet) -> Vec<String> {
+        if let Some(name) = self.whole.get(&(kind, ports.clone())).and_then(|list| best(list)) {
+            return vec![name];
+        }
+        if matches!(kind, Kind::Icmp(_)) && *ports == echo_requests(kind) {
+            return vec!["ping".to_owned()];
+        }
         let mut found: Vec<String> = Vec::new();
-        for (kind, set) in ports {
-            if let Some(name) = self.whole.get(&(*kind, set.clone())).and_then(|list| best(list)) {
-                add(&mut found, name);
-                continue;
-            }
-            for range in set.ranges().iter().filter(|range| range.size() <= RECOGNISED) {
-                let name = self.ranges.get(&(*kind, *range)).and_then(|list| best(list));
-                name.into_iter().for_each(|name| add(&mut found, name));
-            }
-            match kind {
-                Kind::Icmp(_) if *set == echo_requests(*kind) => add(&mut found, "ping".to_owned()),
-                Kind::Icmp(_) | Kind::Other | Kind::Ports(_) => {}
-            }
+        for range in ports.ranges().iter().filter(|range| range.size() <= RECOGNISED) {
+            let name = self.ranges.get(&(kind, *range)).and_then(|list| best(list));
+            name.into_iter().for_each(|name| add(&mut found, name));
         }
         found.truncate(MOST);
         found

@@ -230,19 +230,12 @@ fn loopback_broken(ruleset: &Ruleset, new: &Passing, slots: &Slots) -> Option<Fi
                 .filter(|one| is_decided(ruleset, one))
                 .collect();
             if !asked.is_empty() && !asked.iter().any(|one| new.holds(one, slots)) {
-                broken.push(format!("{} {}", direction.name(), family_name(family)));
+                broken.push(format!("{} {}", direction.name(), family.name()));
             }
         }
     }
     let message = format!("nothing opens a connection over loopback: {}", words::list(&broken));
     (!broken.is_empty()).then(|| Finding::new(&LOOPBACK_BROKEN, message))
-}
-
-fn family_name(family: Family) -> &'static str {
-    match family {
-        Family::V4 => "IPv4",
-        Family::V6 => "IPv6",
-    }
 }
 
 fn loopback_spoof(sure: &Passing, slots: &Slots) -> Option<Finding> {

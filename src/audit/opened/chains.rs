@@ -6,15 +6,12 @@
 use std::sync::Arc;
 
 use super::conditions::{Both, Reading, Regions};
-use super::taken::Taken;
-use super::{Bound, Layer, Opener, flows};
+use super::{Bound, Layer, Opener};
 use crate::audit::reach::Opening;
+use crate::audit::taken::Taken;
 use crate::policy::Direction;
-use crate::ruleset::{Base, Chain, ChainId, Chains, Condition, Hook, Rule, Verdict};
+use crate::ruleset::{Base, ChainId, Chains, Condition, Hook, Rule, Verdict};
 use crate::sets::{AddressSet, Family};
-
-/// What it costs to bring two regions together, in steps: each pair is kept.
-pub(super) const PAIR: usize = 16;
 
 /// The deepest that chains may be entered from each other; the kernel allows 16 (nf_tables, `NFT_JUMP_STACK_SIZE`).
 const DEEPEST: usize = 64;
@@ -57,7 +54,7 @@ fn layer(reading: &mut Reading<'_>, chains: &Chains, base: &Base, domain: &Both)
     match accepts {
         Some(false) => walk.filters = true,
         Some(true) => {
-            let opener = is_filter.then(|| walk.default_of(reading, base));
+            let opener = is_filter.then(|| reading.opener(Opener::of_default(base.default_span)));
             walk.let_on(reading, opener, &context);
         }
         // It goes on to whatever else there is.
@@ -80,10 +77,8 @@ fn of_families(all: &Both, families: &[Family]) -> Both {
     if families.len() == Family::ALL.len() {
         return all.clone();
     }
-    let addresses = families.iter().fold(AddressSet::default(), |sum, family| match family {
-        Family::V4 => sum.union(&AddressSet::any4()),
-        Family::V6 => sum.union(&AddressSet::any6()),
-    });
+    let of_each = families.iter().map(|family| AddressSet::all_of(*family));
+    let addresses = of_each.fold(AddressSet::default(), |sum, own| sum.union(&own));
     let addresses = Arc::new(addresses);
     let narrowed = |regions: &Regions| -> Regions {
         let narrow = |(kind, region): &(_, crate::audit::region::Region)| {
@@ -127,7 +122,7 @@ impl Walk<'_> {
             }
             match &rule.verdict {
                 Verdict::Accept | Verdict::Help(_) => {
-                    let opener = opener(reading, chain, rule);
+                    let opener = reading.opener(Opener::of_rule(rule));
                     self.let_on(reading, Some(opener), &met);
                 }
                 Verdict::Drop | Verdict::Reject(_) => self.keep_out(&met),
@@ -135,9 +130,9 @@ impl Walk<'_> {
                 Verdict::Goto(inner) => {
                     self.chain(reading, *inner, &met, depth + 1);
                     let left = leaving(reading, rule, context, [&kept_open, &kept_take]).unwrap_or(met);
-                    leave(&left, &mut kept_open, &mut kept_take);
+                    leave(&left, [&mut kept_open, &mut kept_take]);
                 }
-                Verdict::Return => leave(&met, &mut kept_open, &mut kept_take),
+                Verdict::Return => leave(&met, [&mut kept_open, &mut kept_take]),
                 Verdict::Continue | Verdict::Assign(_) => {}
             }
         }
@@ -145,42 +140,13 @@ impl Walk<'_> {
 
     /// These packets pass, but for those that were dropped before.
     fn let_on(&mut self, reading: &mut Reading<'_>, opener: Option<usize>, met: &Both) {
-        for (kind, region) in met.open.iter() {
-            let left = self.dropped.left(*kind, region.clone(), &mut reading.work);
-            self.openings.extend(left.into_iter().map(|region| Opening { rule: opener, kind: *kind, region }));
-        }
+        self.openings.extend(reading.openings(opener, met, &self.dropped));
     }
 
     fn keep_out(&mut self, met: &Both) {
         self.filters = true;
-        for (kind, region) in met.take.iter() {
-            self.dropped.take(*kind, region.clone());
-        }
+        self.dropped.take_all(&met.take);
     }
-
-    fn default_of(&self, reading: &mut Reading<'_>, base: &Base) -> usize {
-        let name = self.chains.chain(base.chain).map_or_else(|| Arc::from(""), |chain| Arc::clone(&chain.name));
-        let span = base.default_span;
-        reading.opener(Opener {
-            span,
-            comment: None,
-            chain: name,
-            is_default: true,
-            is_limited: false,
-            is_of_untracked: false,
-        })
-    }
-}
-
-fn opener(reading: &mut Reading<'_>, chain: &Chain, rule: &Rule) -> usize {
-    reading.opener(Opener {
-        span: Some(rule.span),
-        comment: rule.comment.clone(),
-        chain: Arc::clone(&chain.name),
-        is_default: false,
-        is_limited: Reading::is_limited(&rule.conditions),
-        is_of_untracked: rule.conditions.iter().any(flows::is_of_untracked),
-    })
 }
 
 /// Where a deny counts for nothing that rests on a test which nobody can answer: the packets that may leave the chain by this
@@ -197,37 +163,12 @@ fn leaving(reading: &mut Reading<'_>, rule: &Rule, context: &Both, gone: [&Taken
 
 /// The packets of a context that meet a rule, less those that have left its chain.
 fn met(reading: &mut Reading<'_>, rule: &Rule, context: &Both, [gone_open, gone_take]: [&Taken; 2]) -> Both {
-    let fits = reading.fits(&rule.conditions);
-    let certain = fits.is_certain() && context.is_certain() && gone_open.is_empty() && gone_take.is_empty();
-    let mut of = |fits: &Regions, context: &Regions, gone: &Taken| -> Regions {
-        let mut found = Vec::new();
-        for (kind, region) in fits {
-            for (_, around) in context.iter().filter(|(own, _)| own == kind) {
-                if reading.work.is_spent(PAIR) {
-                    return found;
-                }
-                let both = reading.work.both(*kind, region, around);
-                let left = both.into_iter().flat_map(|both| gone.left(*kind, both, &mut reading.work));
-                found.extend(left.map(|region| (*kind, region)).collect::<Vec<_>>());
-            }
-        }
-        found
-    };
     // What has left the chain for certain is not let in by the rest of it; what may have left is not surely dropped by it.
-    let open = of(&fits.open, &context.open, gone_take);
-    if certain {
-        return Both::same(open);
-    }
-    let take = of(&fits.take, &context.take, gone_open);
-    Both { open: Arc::new(open), take: Arc::new(take) }
+    reading.meeting(&rule.conditions, context, [gone_take, gone_open])
 }
 
 /// These packets leave the chain.
-fn leave(met: &Both, kept_open: &mut Taken, kept_take: &mut Taken) {
-    for (kind, region) in met.open.iter() {
-        kept_open.take(*kind, region.clone());
-    }
-    for (kind, region) in met.take.iter() {
-        kept_take.take(*kind, region.clone());
-    }
+fn leave(met: &Both, [gone_open, gone_take]: [&mut Taken; 2]) {
+    gone_open.take_all(&met.open);
+    gone_take.take_all(&met.take);
 }

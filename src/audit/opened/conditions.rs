@@ -7,14 +7,18 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::devices::Patterns;
-use super::taken::Work;
 use super::{Bound, Opener, all_packets};
+use crate::audit::reach::Opening;
 use crate::audit::region::{Kind, Region, Slot};
+use crate::audit::taken::{Taken, Work};
 use crate::place::Span;
 use crate::policy::Direction;
 use crate::protocol::Transport;
 use crate::ruleset::{Condition, Flow, Protocol, Ruleset};
 use crate::sets::{AddressSet, Family, Interval, IntervalSet, Point, Port, PortSet};
+
+/// What it costs to bring two regions together, in steps: each pair is kept.
+const PAIR: usize = 16;
 
 /// Regions, each of one kind of protocol.
 pub(super) type Regions = Vec<(Kind, Region)>;
@@ -114,6 +118,44 @@ impl Reading<'_> {
         if certain { Both::same(open) } else { Both { open: Arc::new(open), take: Arc::new(take) } }
     }
 
+    /// The packets of a context that one of the conditions fits, less those that are gone: of what counts where they are let
+    /// in, and of what counts where they are kept out.
+    pub(super) fn meeting(&mut self, conditions: &[Condition], context: &Both, gone: [&Taken; 2]) -> Both {
+        let fits = self.fits(conditions);
+        let [open_gone, take_gone] = gone;
+        let open = self.meet(&fits.open, &context.open, open_gone);
+        if fits.is_certain() && context.is_certain() && open_gone.is_empty() && take_gone.is_empty() {
+            return Both::same(open);
+        }
+        let take = self.meet(&fits.take, &context.take, take_gone);
+        Both { open: Arc::new(open), take: Arc::new(take) }
+    }
+
+    /// What a rule lets on: the packets that meet it, less those that are gone.
+    pub(super) fn openings(&mut self, rule: Option<usize>, met: &Both, gone: &Taken) -> Vec<Opening> {
+        let mut openings = Vec::new();
+        for (kind, region) in met.open.iter() {
+            let left = gone.rest(*kind, region.clone(), &mut self.work);
+            openings.extend(left.into_iter().map(|region| Opening { rule, kind: *kind, region }));
+        }
+        openings
+    }
+
+    fn meet(&mut self, fits: &Regions, context: &Regions, gone: &Taken) -> Regions {
+        let mut found = Vec::new();
+        for (kind, region) in fits {
+            for (_, around) in context.iter().filter(|(own, _)| own == kind) {
+                if self.work.is_spent(PAIR) {
+                    return found;
+                }
+                let both = self.work.both(*kind, region, around);
+                let left = both.into_iter().flat_map(|both| gone.rest(*kind, both, &mut self.work));
+                found.extend(left.map(|region| (*kind, region)));
+            }
+        }
+        found
+    }
+
     /// The same packets where nobody knows whether they come to a rule.
     pub(super) fn doubted(&self, met: &Both) -> Both {
         match self.bound {
@@ -131,11 +173,6 @@ impl Reading<'_> {
             self.openers.push(opener);
         }
         number
-    }
-
-    /// Whether a limit stands in one of the conditions.
-    pub(super) fn is_limited(conditions: &[Condition]) -> bool {
-        conditions.iter().flat_map(|one| &one.tests).any(|test| test.question.is_of_limit())
     }
 
     fn regions(&mut self, condition: &Condition) -> (Regions, Tested) {

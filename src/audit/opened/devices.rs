@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use crate::audit::region::{Slot, Slots};
-use crate::ruleset::{Condition, InterfaceSet, Item, Pattern, Program, Ruleset};
+use crate::ruleset::{Condition, InterfaceSet, Pattern, Ruleset};
 use crate::sets::{Interval, IntervalSet};
 
 /// Every pattern, with its slot.
@@ -17,7 +17,7 @@ impl Patterns {
     pub(super) fn of(ruleset: &Ruleset, slots: &mut Slots) -> Self {
         let of = |set: &InterfaceSet| -> Vec<Pattern> { set.patterns().cloned().collect() };
         let all: BTreeSet<Pattern> =
-            conditions(ruleset).into_iter().flat_map(|one| [of(&one.incoming), of(&one.outgoing)]).flatten().collect();
+            conditions(ruleset).flat_map(|one| [of(&one.incoming), of(&one.outgoing)]).flatten().collect();
         Patterns(all.into_iter().map(|pattern| (pattern.clone(), slots.of_pattern(&pattern))).collect())
     }
 
@@ -37,23 +37,7 @@ impl Patterns {
 }
 
 /// Every condition of a ruleset, its domain's among them.
-pub(super) fn conditions(ruleset: &Ruleset) -> Vec<&Condition> {
-    let mut all: Vec<_> = ruleset.domain.values().flatten().collect();
-    match &ruleset.program {
-        Program::Chains(chains) => {
-            all.extend(chains.chains.iter().flat_map(|chain| &chain.rules).flat_map(|rule| &rule.conditions));
-        }
-        Program::List(items) => {
-            let mut left: Vec<&Item> = items.iter().collect();
-            while let Some(item) = left.pop() {
-                let (Item::Rule(line) | Item::Anchor(line, _)) = item;
-                all.extend(&line.rule.conditions);
-                if let Item::Anchor(_, inside) = item {
-                    left.extend(inside);
-                }
-            }
-        }
-        Program::Unordered(rules) => all.extend(rules.rules.iter().flat_map(|(_, rule)| &rule.conditions)),
-    }
-    all
+pub(super) fn conditions(ruleset: &Ruleset) -> impl Iterator<Item = &Condition> {
+    let of_rules = ruleset.rules().into_iter().flat_map(|rule| &rule.conditions);
+    ruleset.domain.values().flatten().chain(of_rules)
 }

@@ -7,11 +7,11 @@ use std::collections::BTreeSet;
 
 use super::devices::conditions;
 use crate::helpers::HelperTypes;
-use crate::ruleset::{Condition, Flow, FlowSet, Item, Program, Ruleset, Tracking, Verdict};
+use crate::ruleset::{Condition, Flow, FlowSet, Rule, Ruleset, Tracking, Verdict};
 
 /// The flows beside a plain new one of which some condition tells more.
 pub(super) fn others(ruleset: &Ruleset) -> Vec<Flow> {
-    let sets: BTreeSet<&FlowSet> = conditions(ruleset).into_iter().map(|one| &one.flows).collect();
+    let sets: BTreeSet<&FlowSet> = conditions(ruleset).map(|one| &one.flows).collect();
     let told = |flow: Flow| -> Vec<bool> { sets.iter().map(|set| set.contains(flow)).collect() };
     let mut known = BTreeSet::from([told(Flow::plain(Tracking::New))]);
     let states = [Tracking::New, Tracking::Untracked];
@@ -21,25 +21,12 @@ pub(super) fn others(ruleset: &Ruleset) -> Vec<Flow> {
 
 /// The helpers that some rule gives to a flow.
 pub(super) fn helpers(ruleset: &Ruleset) -> HelperTypes {
-    let mut found = Vec::new();
-    let mut add = |verdict: &Verdict| match verdict {
-        Verdict::Assign(helper) => found.push(*helper),
-        Verdict::Help(helpers) => found.extend(helpers.tcp.into_iter().chain(helpers.others)),
-        _ => {}
+    let given = |rule: &Rule| match &rule.verdict {
+        Verdict::Assign(helper) => [Some(*helper), None],
+        Verdict::Help(helpers) => [helpers.tcp, helpers.others],
+        _ => [None, None],
     };
-    match &ruleset.program {
-        Program::Chains(chains) => {
-            chains.chains.iter().flat_map(|chain| &chain.rules).for_each(|one| add(&one.verdict))
-        }
-        Program::Unordered(rules) => rules.rules.iter().for_each(|(_, one)| add(&one.verdict)),
-        Program::List(items) => {
-            for item in items {
-                let (Item::Rule(line) | Item::Anchor(line, _)) = item;
-                add(&line.rule.verdict);
-            }
-        }
-    }
-    HelperTypes::of(found)
+    HelperTypes::of(ruleset.rules().into_iter().flat_map(given).flatten())
 }
 
 /// Whether a condition fits untracked packets, and not new ones.

@@ -5,13 +5,10 @@
 //! match decides.
 
 use std::collections::VecDeque;
-use std::sync::Arc;
 
-use super::chains::PAIR;
-use super::conditions::{Both, Reading, Regions};
-use super::taken::Taken;
+use super::conditions::{Both, Reading};
 use super::{Layer, Opener};
-use crate::audit::reach::Opening;
+use crate::audit::taken::Taken;
 use crate::policy::Direction;
 use crate::ruleset::{Item, ListRule, Verdict};
 
@@ -67,7 +64,7 @@ fn leaves_undecided(items: &[Item]) -> bool {
 
 fn layer(reading: &mut Reading<'_>, items: &[Item], coming_in: bool, domain: &Both) -> Layer {
     let asked = |rule: &ListRule| if coming_in { rule.on_the_way_in } else { rule.on_the_way_out };
-    let name: Arc<str> = if coming_in { "in" } else { "out" }.into();
+    let nothing = Taken::default();
     let (mut blocked, mut openings, mut filters) = (Taken::default(), Vec::new(), false);
     let uncertain = leaves_undecided(items);
     for (around, line) in ordered(items, &[], VecDeque::new()) {
@@ -76,61 +73,22 @@ fn layer(reading: &mut Reading<'_>, items: &[Item], coming_in: bool, domain: &Bo
         if !decides || !asked(line) || !around.iter().all(|anchor| asked(anchor)) || reading.work.is_spent(1) {
             continue;
         }
-        let mut met = both(reading, domain, &line.rule.conditions);
-        for anchor in around {
-            met = both(reading, &met, &anchor.rule.conditions);
+        let mut met = domain.clone();
+        for one in [line].into_iter().chain(around) {
+            met = reading.meeting(&one.rule.conditions, &met, [&nothing, &nothing]);
         }
         if uncertain {
             met = reading.doubted(&met);
         }
         if !accepts {
             filters = true;
-            met.take.iter().for_each(|(kind, region)| blocked.take(*kind, region.clone()));
+            blocked.take_all(&met.take);
             continue;
         }
-        let number = reading.opener(Opener {
-            span: Some(line.rule.span),
-            comment: line.rule.comment.clone(),
-            chain: Arc::clone(&name),
-            is_default: false,
-            is_limited: Reading::is_limited(&line.rule.conditions),
-            is_of_untracked: false,
-        });
-        openings.extend(left(reading, &blocked, &met, Some(number)));
+        let number = reading.opener(Opener::of_rule(&line.rule));
+        openings.extend(reading.openings(Some(number), &met, &blocked));
     }
     // Without a match pf lets packets pass (pf.conf(5)).
-    openings.extend(left(reading, &blocked, domain, None));
+    openings.extend(reading.openings(None, domain, &blocked));
     Layer { openings, filters, judges: true }
-}
-
-fn left(reading: &mut Reading<'_>, blocked: &Taken, met: &Both, rule: Option<usize>) -> Vec<Opening> {
-    let mut openings = Vec::new();
-    for (kind, region) in met.open.iter() {
-        let left = blocked.left(*kind, region.clone(), &mut reading.work);
-        openings.extend(left.into_iter().map(|region| Opening { rule, kind: *kind, region }));
-    }
-    openings
-}
-
-/// The packets of a context that one of the conditions fits.
-fn both(reading: &mut Reading<'_>, context: &Both, conditions: &[crate::ruleset::Condition]) -> Both {
-    let fits = reading.fits(conditions);
-    let mut of = |fits: &Regions, context: &Regions| -> Regions {
-        let mut found = Vec::new();
-        for (kind, region) in fits {
-            for (_, around) in context.iter().filter(|(own, _)| own == kind) {
-                if reading.work.is_spent(PAIR) {
-                    return found;
-                }
-                found.extend(reading.work.both(*kind, region, around).map(|region| (*kind, region)));
-            }
-        }
-        found
-    };
-    let open = of(&fits.open, &context.open);
-    if fits.is_certain() && context.is_certain() {
-        return Both::same(open);
-    }
-    let take = of(&fits.take, &context.take);
-    Both { open: Arc::new(open), take: Arc::new(take) }
 }

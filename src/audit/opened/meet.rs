@@ -5,20 +5,18 @@
 use std::collections::BTreeMap;
 
 use super::Layer;
-use super::taken::Work;
 use crate::audit::port_index::PortIndex;
 use crate::audit::reach::Opening;
 use crate::audit::region::Kind;
+use crate::audit::taken::Work;
 
 /// What all layers let on. One that stops nothing lets everything on and says nothing of its own.
 pub(super) fn of_all(layers: Vec<Layer>, work: &mut Work) -> Vec<Opening> {
-    let any_filters = layers.iter().any(|layer| layer.filters);
-    let mut layers = layers.into_iter().filter(|layer| layer.filters || layer.judges || !any_filters);
-    let Some(first) = layers.next() else { return Vec::new() };
-    if !any_filters {
-        return layers.last().unwrap_or(first).openings;
-    }
-    layers.fold(first.openings, |earlier, layer| of_both(&earlier, &layer.openings, work))
+    let (telling, others): (Vec<Layer>, Vec<Layer>) =
+        layers.into_iter().partition(|layer| layer.filters || layer.judges);
+    let all = telling.into_iter().map(|layer| layer.openings);
+    let met = all.reduce(|earlier, later| of_both(&earlier, &later, work));
+    met.or_else(|| others.into_iter().last().map(|layer| layer.openings)).unwrap_or_default()
 }
 
 fn of_both(earlier: &[Opening], later: &[Opening], work: &mut Work) -> Vec<Opening> {

@@ -11,7 +11,6 @@ mod devices;
 mod flows;
 mod list;
 mod meet;
-mod taken;
 mod unordered;
 
 use std::collections::BTreeMap;
@@ -19,14 +18,14 @@ use std::sync::Arc;
 
 use super::reach::{Opening, Reach, everything};
 use super::region::{Kind, Region, Slots};
+use crate::audit::taken::Work;
 use crate::helpers::{HelperType, HelperTypes};
 use crate::place::Span;
 use crate::policy::Direction;
 use crate::ruleset::flow::flag;
-use crate::ruleset::{Flow, Packet, Program, Ruleset, Tracking};
+use crate::ruleset::{Flow, Packet, Program, Rule, Ruleset, Tracking};
 use conditions::Reading;
 use devices::Patterns;
-use taken::Work;
 
 /// How much is counted as open where a test decides that no packet answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,14 +45,23 @@ pub struct Opener {
     pub span: Option<Span>,
     /// What its author says of it.
     pub comment: Option<Arc<str>>,
-    /// Its chain, in the words of the firewall.
-    pub chain: Arc<str>,
     /// Whether it is a chain's default.
     pub is_default: bool,
-    /// Whether a limit counts its packets.
-    pub is_limited: bool,
     /// Whether it speaks of untracked packets, and not of new ones.
     pub is_of_untracked: bool,
+}
+
+impl Opener {
+    /// An accept.
+    fn of_rule(rule: &Rule) -> Self {
+        let is_of_untracked = rule.conditions.iter().any(flows::is_of_untracked);
+        Opener { span: Some(rule.span), comment: rule.comment.clone(), is_default: false, is_of_untracked }
+    }
+
+    /// A default, and where it is written.
+    fn of_default(span: Option<Span>) -> Self {
+        Opener { span, comment: None, is_default: true, is_of_untracked: false }
+    }
 }
 
 /// What is open in one direction.
@@ -191,7 +199,7 @@ fn of_direction(ruleset: &Ruleset, direction: Direction, bound: Bound, flow: Flo
 
 /// Whether some condition asks for a tag.
 pub(super) fn asks_tags(ruleset: &Ruleset) -> bool {
-    devices::conditions(ruleset).into_iter().any(|condition| !condition.tags.is_empty())
+    devices::conditions(ruleset).any(|condition| !condition.tags.is_empty())
 }
 
 /// What one list of rules lets on: a base chain, a way through pf's list, all of Windows' rules.

@@ -140,7 +140,7 @@ pub fn json(compared: &Compared<'_>, sources: &Sources) -> String {
         after,
         text_differs: compared.text_differs,
         incomplete: diff.incomplete || !diff.one_sided.is_empty(),
-        not_compared: diff.one_sided.iter().map(|one| traffic::family(one.family)).collect(),
+        not_compared: diff.one_sided.iter().map(|one| one.family.name()).collect(),
         differences: diff.certain.iter().map(|one| record(one, sources)).collect(),
         depending: diff.depending.iter().map(|one| record(one, sources)).collect(),
         logs: diff.logs.iter().map(|one| log(one, sources)).collect(),
@@ -217,7 +217,7 @@ fn log(one: &Logged, sources: &Sources) -> LogRecord {
         |rule: &Option<Decision>| rule.as_ref().and_then(|rule| rule.span).map(|span| PlaceRecord::of(span, sources));
     LogRecord {
         direction: one.direction.name(),
-        family: traffic::family(one.family),
+        family: one.family.name(),
         before: traffic::logs(&one.before),
         after: traffic::logs(&one.after),
         packet: packet_text::write(&one.packet),

@@ -23,7 +23,7 @@ pub(super) fn statement(compared: &Compared<'_>) -> Vec<String> {
         said.push(format!("compared: {}; {families}, every packet and its logging{rest}", named(&decided)));
     }
     for one in &compared.diff.one_sided {
-        said.push(format!("name the {} file too, and {} is compared", file(one.family), traffic::family(one.family)));
+        said.push(format!("name the {} file too, and {} is compared", file(one.family), one.family.name()));
     }
     if !neither.is_empty() {
         said.push(format!("decided by neither: {}", named(&neither)));
@@ -113,7 +113,7 @@ fn outside(domain: &[Condition]) -> Vec<String> {
     let mut said = Vec::new();
     for (family, own) in &by_family {
         let of_one = own.iter().filter(|one| !in_both(one));
-        said.extend(of_one.map(|one| format!("{} packets{one}", traffic::family(*family))));
+        said.extend(of_one.map(|one| format!("{} packets{one}", family.name())));
     }
     let shared = by_family.first().into_iter().flat_map(|(_, own)| own.iter().filter(|one| in_both(one)));
     said.extend(shared.map(|one| format!("packets{one}")));
@@ -153,6 +153,5 @@ fn lacks(one: &Condition, family: Family) -> Vec<String> {
 }
 
 fn rest(set: &AddressSet, family: Family) -> AddressSet {
-    let all = if family == Family::V4 { AddressSet::any4() } else { AddressSet::any6() };
-    all.difference(set)
+    AddressSet::all_of(family).difference(set)
 }

@@ -30,7 +30,7 @@ pub(in crate::resolve) fn no_common_family(
         Diagnostic::error("families-disjoint", "no packet can match this rule: its parts share no address family");
     let ends_agree = Family::ALL.iter().any(|family| source.set.has(*family) && destination.set.has(*family));
     if let (true, Some(lost)) = (ends_agree, lost) {
-        let complaint = complaint.at(lost.span, format!("this is {}", of_family(lost.value.1)));
+        let complaint = complaint.at(lost.span, format!("this is {}", lost.value.1.name()));
         return beside(complaint, rule, source, lost.value.1).with_help(other_form(&lost.value.0, lost.value.1));
     }
     let place = |texts: &Option<Vec<Text>>| {
@@ -49,13 +49,12 @@ pub(in crate::resolve) fn part_without_family(
     source: &Addresses,
 ) -> Diagnostic {
     let (name, family) = &lost.value;
-    let message =
-        format!("{} matches nothing in this rule, which has no {} addresses", shown(name), of_family(*family));
+    let message = format!("{} matches nothing in this rule, which has no {} addresses", shown(name), family.name());
     let complaint =
-        Diagnostic::warning("part-without-family", message).at(lost.span, format!("this is {}", of_family(*family)));
+        Diagnostic::warning("part-without-family", message).at(lost.span, format!("this is {}", family.name()));
     let help = format!(
         "take it out, or give the rule {} addresses: an address of one family never speaks for the other",
-        of_family(*family)
+        family.name()
     );
     beside(complaint, rule, source, *family).with_help(help)
 }
@@ -65,7 +64,7 @@ fn beside(complaint: Diagnostic, rule: &RuleEntry, source: &Addresses, family: F
     let (texts, what) = if source.set.has(family) { (&rule.to, "destinations") } else { (&rule.from, "sources") };
     let other = if family == Family::V4 { Family::V6 } else { Family::V4 };
     match texts.as_deref().and_then(<[Text]>::first) {
-        Some(text) => complaint.with_related(text.span, format!("the {what} are {} alone", of_family(other))),
+        Some(text) => complaint.with_related(text.span, format!("the {what} are {} alone", other.name())),
         None => complaint,
     }
 }
@@ -84,14 +83,7 @@ fn other_form(name: &str, family: Family) -> String {
 
 fn families(addresses: &Addresses) -> String {
     let has = Family::ALL.into_iter().filter(|family| addresses.set.has(*family));
-    has.map(of_family).collect::<Vec<_>>().join(" and ")
-}
-
-fn of_family(family: Family) -> &'static str {
-    match family {
-        Family::V4 => "IPv4",
-        Family::V6 => "IPv6",
-    }
+    has.map(Family::name).collect::<Vec<_>>().join(" and ")
 }
 
 pub(in crate::resolve) fn too_many_errors(span: Span, rest: usize) -> Diagnostic {

@@ -87,7 +87,7 @@ pub(super) fn read(texts: &[Text<'_>], scope: Scope) -> Ruleset {
         writers.extend(link::link(&listing, family, scope, (&sets, &allowance), &mut chains, &mut notes));
         for second in own {
             let whole = Span::new(second.file, 0, second.text.len());
-            notes.gap(whole, format!("a second text of {}: which of the two holds, or both; give one", name(family)));
+            notes.gap(whole, format!("a second text of {}: which of the two holds, or both; give one", family.name()));
         }
     }
     let nat: BTreeSet<ChainId> = chains.bases.iter().map(|base| base.chain).filter(|id| is_nat(&chains, *id)).collect();
@@ -146,7 +146,7 @@ fn missing(texts: &[Text<'_>], rules: &[(Family, Text<'_>)], notes: &mut Notes) 
     }
     for family in Family::ALL {
         if rules.iter().all(|(other, _)| *other != family) {
-            notes.harmless(place, format!("no rules of {}, whose packets are left out", name(family)));
+            notes.harmless(place, format!("no rules of {}, whose packets are left out", family.name()));
         }
     }
 }
@@ -163,11 +163,4 @@ fn domain(rules: &[(Family, Text<'_>)]) -> Vec<Condition> {
     };
     let given = |family: &Family| rules.iter().any(|(other, _)| other == family);
     Family::ALL.into_iter().filter(given).map(of).collect()
-}
-
-fn name(family: Family) -> &'static str {
-    match family {
-        Family::V4 => "IPv4",
-        Family::V6 => "IPv6",
-    }
 }

@@ -295,7 +295,7 @@ impl Ends<'_> {
             }
         };
         if let Some((family, messages)) = &protocols.icmp {
-            let own = if *family == Family::V4 { AddressSet::any4() } else { AddressSet::any6() };
+            let own = AddressSet::all_of(*family);
             source = source.intersection(&own);
             destination = destination.intersection(&own);
             selectors = messages.clone();

@@ -47,7 +47,7 @@ impl Part {
 
     /// Packets of one family.
     pub(super) fn family(family: Family) -> [Self; 2] {
-        let all = Arc::new(if family == Family::V4 { AddressSet::any4() } else { AddressSet::any6() });
+        let all = Arc::new(AddressSet::all_of(family));
         [Part::Addresses(Side::Source, all.clone()), Part::Addresses(Side::Destination, all)]
     }
 

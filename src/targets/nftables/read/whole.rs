@@ -168,9 +168,8 @@ fn domain(chains: &Chains) -> BTreeMap<Direction, Vec<Condition>> {
         return BTreeMap::new();
     }
     let decided = strange.map(|(family, protocol, bare)| {
-        let addresses = if family == Family::V4 { AddressSet::any4() } else { AddressSet::any6() };
         let protocols = if bare { ProtocolSet::point(protocol).complement() } else { ProtocolSet::full() };
-        let source = std::sync::Arc::new(addresses);
+        let source = std::sync::Arc::new(AddressSet::all_of(family));
         Condition { destination: source.clone(), source, protocols, ..Condition::any() }
     });
     Direction::ALL.into_iter().map(|direction| (direction, decided.to_vec())).collect()

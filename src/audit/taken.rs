@@ -5,8 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::audit::port_index::PortIndex;
-use crate::audit::region::{Kind, Meeting, Region};
+use super::port_index::PortIndex;
+use super::region::{Kind, Meeting, Region};
 
 /// So many ranges and pairs of regions are gone through for one direction: some seconds of one processor.
 const WORK: usize = 40_000_000;
@@ -16,7 +16,7 @@ const PIECES: usize = 4_096;
 
 /// What has been spent.
 #[derive(Debug)]
-pub(super) struct Work {
+pub struct Work {
     meet: Meeting,
     pairs: usize,
     complete: bool,
@@ -30,12 +30,12 @@ impl Default for Work {
 
 impl Work {
     /// Whether nothing was left out for want of time.
-    pub(super) fn is_complete(&self) -> bool {
+    pub fn is_complete(&self) -> bool {
         self.complete
     }
 
     /// Whether there is none left; pays for so many pairs.
-    pub(super) fn is_spent(&mut self, pairs: usize) -> bool {
+    pub fn is_spent(&mut self, pairs: usize) -> bool {
         self.pairs = self.pairs.saturating_add(pairs);
         if self.pairs.saturating_add(self.meet.spent) > WORK {
             self.complete = false;
@@ -44,7 +44,7 @@ impl Work {
     }
 
     /// The packets of both; none where they share none.
-    pub(super) fn both(&mut self, kind: Kind, one: &Region, other: &Region) -> Option<Region> {
+    pub fn both(&mut self, kind: Kind, one: &Region, other: &Region) -> Option<Region> {
         if !one.overlaps(other) {
             return None;
         }
@@ -60,31 +60,50 @@ impl Work {
         };
         (!both.is_empty(kind)).then_some(both)
     }
+
+    fn minus(&mut self, kind: Kind, pieces: Vec<Region>, other: &Region) -> Vec<Region> {
+        let mut left = Vec::with_capacity(pieces.len());
+        for piece in pieces {
+            if piece.overlaps(other) {
+                left.extend(piece.minus(other, &mut self.meet).into_iter().filter(|rest| !rest.is_empty(kind)));
+            } else {
+                left.push(piece);
+            }
+        }
+        left
+    }
 }
 
-/// Regions that are gone.
-#[derive(Debug, Default)]
-pub(super) struct Taken(BTreeMap<Kind, (Vec<Region>, PortIndex)>);
+/// Regions that are gone, with what took each.
+#[derive(Debug)]
+pub struct Taken<By = ()>(BTreeMap<Kind, (Vec<(By, Region)>, PortIndex)>);
 
-impl Taken {
+impl<By> Default for Taken<By> {
+    fn default() -> Self {
+        Taken(BTreeMap::new())
+    }
+}
+
+impl<By> Taken<By> {
     /// Takes one more.
-    pub(super) fn take(&mut self, kind: Kind, region: Region) {
+    pub fn take(&mut self, by: By, kind: Kind, region: Region) {
         let (list, index) = self.0.entry(kind).or_default();
         index.add(list.len(), &region.values);
-        list.push(region);
+        list.push((by, region));
     }
 
     /// Whether nothing is gone.
-    pub(super) fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// What is left of a region.
-    pub(super) fn left(&self, kind: Kind, region: Region, work: &mut Work) -> Vec<Region> {
+    /// What is left of a region; told is each that may have taken of it.
+    pub fn left(&self, kind: Kind, region: Region, work: &mut Work, mut told: impl FnMut(&By, &Region)) -> Vec<Region> {
         let Some((list, index)) = self.0.get(&kind) else { return vec![region] };
         let near = if work.is_spent(1) { Vec::new() } else { index.near(&region.values) };
+        work.pairs = work.pairs.saturating_add(near.len());
         let mut pieces = vec![region];
-        for other in near.into_iter().filter_map(|at| list.get(at)) {
+        for (by, other) in near.into_iter().filter_map(|at| list.get(at)) {
             if pieces.is_empty() || work.is_spent(pieces.len()) {
                 break;
             }
@@ -92,16 +111,21 @@ impl Taken {
                 work.complete = false;
                 break;
             }
-            let mut left = Vec::with_capacity(pieces.len());
-            for piece in pieces {
-                if piece.overlaps(other) {
-                    left.extend(piece.minus(other, &mut work.meet).into_iter().filter(|rest| !rest.is_empty(kind)));
-                } else {
-                    left.push(piece);
-                }
-            }
-            pieces = left;
+            pieces = work.minus(kind, pieces, other);
+            told(by, other);
         }
         pieces
+    }
+}
+
+impl Taken {
+    /// Takes all of these.
+    pub fn take_all(&mut self, regions: &[(Kind, Region)]) {
+        regions.iter().for_each(|(kind, region)| self.take((), *kind, region.clone()));
+    }
+
+    /// What is left of a region, whatever took of it.
+    pub fn rest(&self, kind: Kind, region: Region, work: &mut Work) -> Vec<Region> {
+        self.left(kind, region, work, |(), _| {})
     }
 }
