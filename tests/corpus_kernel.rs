@@ -7,13 +7,15 @@ mod support;
 use std::collections::BTreeSet;
 use std::io::Write;
 
+use portcullis::audit::region::Kind;
 use portcullis::policy::Direction;
-use portcullis::ruleset::{Device, Program};
+use portcullis::ruleset::{Device, Flow, Packet, Program, Ruleset, Tracking};
 use portcullis::targets::Scope;
 use support::corpus::{self, Reading};
 use support::judge::{self, Judged};
 use support::kernel::{self, Variant};
 use support::lab::Lab;
+use support::opened_bounds::{Bounds, in_domain};
 use support::{rule_edges, seed};
 
 /// How the files of a folder are loaded.
@@ -79,15 +81,39 @@ fn compare(name: &str, files: &[(String, String)], loading: Loading) {
             all.add(judge::judge(&lab, &readings, direction, &packets, &first));
         }
     }
-    let Judged { sent, passed, compared, open, decided, turned, wrong } = all;
+    let Judged { sent, passed, compared, open, decided, turned, wrong, fared } = all;
+    let (opening, misjudged) = exposed(&dumped.ruleset, &fared);
     let said = format!(
-        "{name}: {compared} of {sent} packets compared, {passed} pass; {open} depend on a question, {turned} are turned; decided by {decided:?}; seed {seed}"
+        "{name}: {compared} of {sent} packets compared, {passed} pass; {open} depend on a question, {turned} are turned; decided by {decided:?}; {opening} open flows, as the audit says; seed {seed}"
     );
     writeln!(std::io::stderr(), "{said}").unwrap();
     let shown: String = wrong.iter().take(40).map(|(packet, _)| format!("  {packet}\n")).collect();
     assert!(wrong.is_empty(), "{said}\n{} are wrong:\n{shown}the first by\n{}", wrong.len(), wrong[0].1);
+    assert!(misjudged.is_empty(), "{said}\nthe audit is wrong about {}:\n{}", misjudged.len(), misjudged[0]);
+    assert!(opening * 4 >= count, "{said}");
     assert!(compared >= count, "{said}");
     assert!(open * 5 <= sent, "{said}");
+}
+
+/// Of how many packets that open a flow the audit says what became of them, and those of which it says otherwise: what passes
+/// has to be open at most, what does not can't be open at least.
+fn exposed(ruleset: &Ruleset, fared: &[(Packet, bool)]) -> (usize, Vec<String>) {
+    let bounds = Bounds::of(ruleset);
+    let opens = |packet: &&(Packet, bool)| {
+        let (kind, value) = Kind::of_packet(&packet.0);
+        let opens = packet.0.flow == Flow::plain(Tracking::New) && kind.all_values().contains(value);
+        opens && in_domain(ruleset, &packet.0)
+    };
+    let mut count = 0;
+    let mut wrong = Vec::new();
+    for (packet, passed) in fared.iter().filter(opens) {
+        count += 1;
+        let [least, most] = bounds.says(packet);
+        if (*passed && !most) || (!*passed && least) {
+            wrong.push(format!("passes: {passed}; open at least: {least}, at most: {most}: {packet:?}"));
+        }
+    }
+    (count, wrong)
 }
 
 fn load(lab: &Lab, files: &[(String, String)], loading: Loading) {

@@ -6,38 +6,15 @@ mod support;
 
 use std::collections::BTreeSet;
 
-use portcullis::audit::opened::{Bound, Opened, opened, passing};
+use portcullis::audit::opened::{Bound, passing};
 use portcullis::audit::region::{Kind, Slots};
 use portcullis::policy::Direction;
-use portcullis::ruleset::{Condition, Flow, Outcome, Packet, Program, Question, Ruleset, Tracking};
+use portcullis::ruleset::{Flow, Outcome, Packet, Program, Question, Ruleset, Tracking};
 use portcullis::targets::Scope;
 use portcullis::trace;
+use support::opened_bounds::{Bounds, in_domain};
 use support::random_policy::Dice;
 use support::{corpus, random_ruleset, rule_edges, seed};
-
-/// What is open at least and at most.
-struct Both {
-    least: Vec<Opened>,
-    most: Vec<Opened>,
-    slots: Slots,
-}
-
-impl Both {
-    fn of(ruleset: &Ruleset) -> Self {
-        let mut slots = Slots::default();
-        let least = opened(ruleset, Bound::Least, &mut slots);
-        let most = opened(ruleset, Bound::Most, &mut slots);
-        assert!(least.iter().chain(&most).all(|one| one.reach.complete), "given up");
-        Both { least, most, slots }
-    }
-
-    fn says(&self, packet: &Packet) -> [bool; 2] {
-        [&self.least, &self.most].map(|all| {
-            let own = all.iter().find(|one| one.reach.direction == packet.direction).unwrap();
-            own.holds(packet, &self.slots)
-        })
-    }
-}
 
 /// As the first packet of a flow, with a protocol of which the audit speaks.
 fn opening(mut packet: Packet) -> Option<Packet> {
@@ -64,11 +41,6 @@ fn is_let_in(outcome: &Outcome) -> bool {
     outcome.accepts() || *outcome == Outcome::Undecided
 }
 
-fn in_domain(ruleset: &Ruleset, packet: &Packet) -> bool {
-    let is_in = |list: &Vec<Condition>| list.iter().any(|one| packet.fits(one, None));
-    ruleset.domain.get(&packet.direction).is_none_or(is_in)
-}
-
 #[test]
 fn of_random_rulesets_what_is_open_is_what_passes() {
     let start = seed::of_this_run();
@@ -77,7 +49,7 @@ fn of_random_rulesets_what_is_open_is_what_passes() {
         let dice = &mut Dice::new(start + number);
         let kind = *dice.pick(&random_ruleset::Kind::ALL);
         let ruleset = random_ruleset::ruleset(dice, kind);
-        let both = Both::of(&ruleset);
+        let both = Bounds::of(&ruleset);
         let questions: Vec<Question> = random_ruleset::questions();
         for packet in (0..40).filter_map(|_| opening(random_ruleset::packet(dice))) {
             if !in_domain(&ruleset, &packet) {
@@ -116,7 +88,7 @@ fn without_questions_what_is_open_is_certain() {
         let mut slots = Slots::default();
         let flow = Flow::plain(Tracking::New);
         let [least, most] = [Bound::Least, Bound::Most].map(|bound| passing(&ruleset, bound, flow, &mut slots));
-        let both = Both { least, most, slots };
+        let both = Bounds { least, most, slots };
         for packet in (0..40).filter_map(|_| opening(random_ruleset::packet(dice))) {
             if !in_domain(&ruleset, &packet) {
                 continue;
@@ -135,7 +107,7 @@ fn of_rulesets_of_others_what_is_open_is_what_passes() {
     let seed = seed::of_this_run();
     for dump in corpus::dumps() {
         let ruleset = corpus::read(dump.target, &dump.files, Scope::Whole).ruleset;
-        let both = Both::of(&ruleset);
+        let both = Bounds::of(&ruleset);
         let Program::Chains(chains) = &ruleset.program else { panic!("not chains") };
         let devices = rule_edges::devices(&ruleset);
         let (mut told, mut open) = (0, 0);

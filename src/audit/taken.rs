@@ -13,6 +13,9 @@ use crate::sets::{AddressSet, Interval, Port, PortSet};
 /// So many ranges and pairs of regions are gone through for one direction: some seconds of one processor.
 const WORK: usize = 40_000_000;
 
+/// What it costs to keep one opening, in steps: a million of them fill the memory that an audit may take.
+const KEPT: usize = 40;
+
 /// So many looks at an index cost as much as one pair.
 const LOOKS: usize = 16;
 
@@ -67,6 +70,11 @@ impl Work {
             values: one.values.intersection(&other.values),
         };
         (!both.is_empty(kind)).then_some(both)
+    }
+
+    /// Whether no more can be kept; pays for so many openings.
+    pub fn is_full(&mut self, openings: usize) -> bool {
+        self.is_spent(openings.saturating_mul(KEPT))
     }
 
     /// Pays for what an index looked at.

@@ -5,10 +5,13 @@
 //! accounting of this process (`/proc/self/schedstat`, `/proc/self/status`), so it runs on Linux only.
 #![allow(clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs)]
 
+mod measure;
+
 use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Command;
 
+use measure::{Clock, children_ticks, peak_mib};
 use portcullis::catalog::Catalog;
 use portcullis::compile::{Compiler, Origin};
 use portcullis::diagnostic::Diagnostics;
@@ -112,36 +115,4 @@ fn profile(size: u32) -> String {
         writeln!(text, "  - allow: {transport} {ports}\n    from: {a}.{b}.{c}.0/24").unwrap();
     }
     text
-}
-
-struct Clock(f64);
-
-impl Clock {
-    fn start() -> Self {
-        Clock(cpu_seconds())
-    }
-
-    fn lap(&mut self) -> f64 {
-        let now = cpu_seconds();
-        now - std::mem::replace(&mut self.0, now)
-    }
-}
-
-/// Nanoseconds on a processor: the first number of `schedstat` (Linux, Documentation/scheduler/sched-stats.rst).
-fn cpu_seconds() -> f64 {
-    let text = std::fs::read_to_string("/proc/self/schedstat").unwrap();
-    text.split(' ').next().unwrap().parse::<f64>().unwrap() / 1e9
-}
-
-fn peak_mib() -> f64 {
-    let text = std::fs::read_to_string("/proc/self/status").unwrap();
-    let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
-    line.trim().trim_end_matches(" kB").parse::<f64>().unwrap() / 1024.0
-}
-
-/// User and system time of children that were waited for (proc(5), fields 16 and 17 of `stat`).
-fn children_ticks() -> u32 {
-    let text = std::fs::read_to_string("/proc/self/stat").unwrap();
-    let fields: Vec<&str> = text.rsplit(')').next().unwrap().split_whitespace().collect();
-    fields[13].parse::<u32>().unwrap() + fields[14].parse::<u32>().unwrap()
 }

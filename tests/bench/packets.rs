@@ -6,12 +6,15 @@
 //! `/proc/self/status`), so it runs on Linux only.
 #![allow(clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs)]
 
+mod measure;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::net::Ipv4Addr;
 use std::path::Path;
 use std::process::Command;
 
+use measure::{Clock, Numbers, children_ticks, peak_mib};
 use portcullis::catalog::Catalog;
 use portcullis::compile::{Compiler, Origin};
 use portcullis::diagnostic::Diagnostics;
@@ -169,13 +172,6 @@ fn two_profiles(size: u32) {
     );
 }
 
-/// Ticks of 10 ms that children have used: the sixteenth and seventeenth fields of `stat` (proc(5)).
-fn children_ticks() -> u32 {
-    let text = std::fs::read_to_string("/proc/self/stat").unwrap();
-    let fields: Vec<&str> = text.rsplit(')').next().unwrap().split_whitespace().collect();
-    fields[13].parse::<u32>().unwrap() + fields[14].parse::<u32>().unwrap()
-}
-
 struct Nothing;
 
 impl Files for Nothing {
@@ -297,19 +293,6 @@ fn chains(rules: Vec<Rule>) -> Ruleset {
     Ruleset { program, domain: BTreeMap::new(), unread: Vec::new() }
 }
 
-/// Numbers that look random and are the same in every run (splitmix64, public domain algorithm by S. Vigna).
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, end: u32) -> u32 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((z ^ (z >> 31)) % u64::from(end)) as u32
-    }
-}
-
 fn addresses(first: u32, last: u32) -> std::sync::Arc<AddressSet> {
     let range = Interval::new(Ipv4Addr::from_bits(first.min(last)), Ipv4Addr::from_bits(first.max(last))).unwrap();
     AddressSet { v4: IntervalSet::of(range), ..AddressSet::default() }.into()
@@ -381,29 +364,4 @@ fn hard(name: &str, size: u32) -> Vec<Rule> {
         Rule { conditions: vec![condition], verdict, log: None, span, comment: None }
     };
     conditions.enumerate().map(rule).collect()
-}
-
-struct Clock(f64);
-
-impl Clock {
-    fn start() -> Self {
-        Clock(cpu_seconds())
-    }
-
-    fn lap(&mut self) -> f64 {
-        let now = cpu_seconds();
-        now - std::mem::replace(&mut self.0, now)
-    }
-}
-
-/// Nanoseconds on a processor: the first number of `schedstat` (Linux, Documentation/scheduler/sched-stats.rst).
-fn cpu_seconds() -> f64 {
-    let text = std::fs::read_to_string("/proc/self/schedstat").unwrap();
-    text.split(' ').next().unwrap().parse::<f64>().unwrap() / 1e9
-}
-
-fn peak_mib() -> f64 {
-    let text = std::fs::read_to_string("/proc/self/status").unwrap();
-    let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
-    line.trim().trim_end_matches(" kB").parse::<f64>().unwrap() / 1024.0
 }

@@ -28,6 +28,8 @@ pub struct Judged {
     pub decided: BTreeMap<String, usize>,
     /// How many were left out because the kernel gave them another destination.
     pub turned: usize,
+    /// What came of each packet that kept its destination.
+    pub fared: Vec<(Packet, bool)>,
     /// Packets of which kernel and trace say different things, and what the trace says.
     pub wrong: Vec<(String, String)>,
 }
@@ -43,6 +45,7 @@ impl Judged {
         for (name, count) in other.decided {
             *self.decided.entry(name).or_default() += count;
         }
+        self.fared.extend(other.fared);
         self.wrong.extend(other.wrong);
     }
 }
@@ -116,6 +119,7 @@ pub fn judge(
                 }
             }
         }
+        judged.fared.extend((!turned).then(|| (packet.clone(), passed)));
         judged.turned += usize::from(turned);
         judged.open += usize::from(open && !turned);
         judged.compared += usize::from(!open && !turned);

@@ -17,6 +17,7 @@ pub mod netsh_lists;
 pub mod netsh_policies;
 pub mod netsh_script;
 pub mod nft_evaluator;
+pub mod opened_bounds;
 pub mod pf_evaluator;
 pub mod policies;
 pub mod project;

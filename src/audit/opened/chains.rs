@@ -148,6 +148,9 @@ impl Walk<'_> {
                 continue;
             }
             let left = self.dropped.rest(*kind, region.clone(), &mut reading.work);
+            if reading.work.is_full(left.len()) {
+                return;
+            }
             self.openings.extend(left.into_iter().map(|region| Opening { rule: opener, kind: *kind, region }));
             if met.is_certain() {
                 self.accepted.take((), *kind, region.clone());

@@ -136,6 +136,9 @@ impl Reading<'_> {
         let mut openings = Vec::new();
         for (kind, region) in met.open.iter() {
             let left = gone.rest(*kind, region.clone(), &mut self.work);
+            if self.work.is_full(left.len()) {
+                return openings;
+            }
             openings.extend(left.into_iter().map(|region| Opening { rule, kind: *kind, region }));
         }
         openings

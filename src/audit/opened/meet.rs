@@ -32,6 +32,9 @@ fn of_both(earlier: &[Opening], later: &[Opening], work: &mut Work) -> Vec<Openi
             break;
         }
         for other in near.numbers.into_iter().filter_map(|at| later.get(at)) {
+            if work.is_full(1) {
+                return met;
+            }
             let rule = other.rule.or(one.rule);
             let both = work.both(one.kind, &one.region, &other.region);
             met.extend(both.map(|region| Opening { rule, kind: one.kind, region }));
