@@ -149,6 +149,11 @@ fn way(ruleset: &Ruleset, packet: &Packet) -> String {
     format!("  {:?}\n{}", followed.outcome, lines.collect::<String>())
 }
 
+/// fec0::/10, which RFC 3879 has given up.
+fn is_site_local(address: IpAddr) -> bool {
+    matches!(address, IpAddr::V6(v6) if v6.segments()[0] & 0xffc0 == 0xfec0)
+}
+
 fn broadcast(address: IpAddr) -> bool {
     matches!(address, IpAddr::V4(v4) if v4.is_broadcast())
 }
@@ -235,6 +240,8 @@ fn lab_knows(question: &Question, packet: &Packet, first: &Device, turned: bool)
         // The way back of a packet with a mark is by the device of that mark, which is its way out (`lab`). Without one it is
         // by the first device for nft, which asks where a route leads; iptables asks for one by this device.
         () if is(&["rpfilter", "fib saddr . mark . iif oif"]) => match packet.direction {
+            // The lab has no address of that scope, and what way back the kernel then finds is its own affair.
+            _ if is_site_local(packet.source) => return None,
             Direction::Forward => packet.incoming != packet.outgoing,
             _ => is(&["oif missing"]) && packet.incoming != *first,
         },
