@@ -3,12 +3,15 @@
 //! In: what the audit of each profile said. Out: one text for all of them. JSON is a stable interface: fields are added and
 //! never changed.
 
+mod answer;
 mod github;
+mod html;
 mod junit;
 mod markdown;
 mod sarif;
 
 pub use github::github;
+pub use html::html;
 pub use junit::junit;
 pub use markdown::markdown;
 pub use sarif::sarif;
