@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::exposure::Exposed;
 use super::level::SourceClass;
 use super::openness::{ByClass, Openness};
 use super::region::Kind;
@@ -79,6 +80,37 @@ pub fn doubt(most: &mut [OpenPorts], least: &[OpenPorts]) {
             None => own.certain = Default::default(),
         }
     }
+}
+
+/// Ports of one transport and family that are open to a group of a profile by rules that name it, alone or with others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GroupPorts<'a> {
+    /// The group.
+    pub group: &'a str,
+    /// The chain.
+    pub chain: Direction,
+    /// The family.
+    pub family: Family,
+    /// The transport.
+    pub transport: Transport,
+    /// The ports.
+    pub ports: PortSet,
+}
+
+/// What is open to each group, in the order of the groups' names.
+pub fn to_groups(exposed: &[Exposed]) -> Vec<GroupPorts<'_>> {
+    let mut found: BTreeMap<_, Vec<&PortSet>> = BTreeMap::new();
+    for one in exposed.iter().filter(|one| one.expected_by.is_empty()) {
+        let Kind::Ports(transport) = one.kind else { continue };
+        for group in &one.groups {
+            found.entry((group.as_str(), one.chain, one.family, transport)).or_default().push(&one.values);
+        }
+    }
+    let each = found.into_iter().map(|((group, chain, family, transport), sets)| {
+        let ports = sets.into_iter().flat_map(PortSet::ranges).copied().collect();
+        GroupPorts { group, chain, family, transport, ports }
+    });
+    each.collect()
 }
 
 fn one(chain: &ChainView<'_>, family: Family, transport: Transport) -> OpenPorts {

@@ -79,6 +79,7 @@ not hold; 2: an error.")]
     #[command(after_help = "Examples:
   portcullis diff main:office.yaml office.yaml
   portcullis diff main:office.yaml office.yaml --format markdown
+  portcullis diff old.nft new.nft --format html > change.html
   portcullis diff rules/office.nft office.yaml
   portcullis diff old.v4,old.v6,old.ipset rules/ --target iptables
 
@@ -327,6 +328,8 @@ pub(crate) enum ReportFormat {
     Json,
     /// For a pull request
     Markdown,
+    /// One page for a browser: the ports that fare differently, and every difference
+    Html,
 }
 
 /// `verify`.

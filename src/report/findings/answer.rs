@@ -63,39 +63,42 @@ pub(super) fn of_one(report: &Report) -> String {
     format!("no port of this host is open{through}")
 }
 
-/// The ports of a chain that are open to this class, by family where they differ; none where none is.
+/// The ports of a chain that are open to this class, with the services; none where none is.
 fn in_chain(report: &Report, chain: Direction, class: SourceClass) -> Option<String> {
     let all: Vec<&OpenPorts> = report.open_ports.iter().filter(|one| one.chain == chain).collect();
-    let of = |family| {
-        let own = all.iter().filter(move |one| one.family == family);
-        own.map(|one| (one.transport, one.to(class))).collect::<Vec<_>>()
-    };
-    let sides = Family::ALL.map(|family| (family, of(family)));
-    let said: Vec<(Family, String)> =
-        sides.iter().filter_map(|(family, ports)| Some((*family, counted(ports)?))).collect();
-    let uncertain = all.iter().any(|one| one.certain(class) != one.to(class));
-    let most = if uncertain { "at most " } else { "" };
-    let (every, named) = match said.as_slice() {
-        [] => return None,
-        [(family, only)] => (format!("{only} over {}", family.name()), false),
-        [(_, v4), (_, v6)] if sides.iter().all(|(_, ports)| Some(ports) == sides.first().map(|(_, first)| first)) => {
-            debug_assert_eq!(v4, v6);
-            (v4.clone(), v4.starts_with("every port"))
-        }
-        several => {
-            let each: Vec<String> =
-                several.iter().map(|(family, ports)| format!("{ports} over {}", family.name())).collect();
-            (words::list(&each), false)
-        }
-    };
-    let names = if named { String::new() } else { services(report, chain, class) };
-    Some(format!("{most}{every}{names}"))
+    let most = by_family(&all, |one| one.to(class))?;
+    let least = by_family(&all, |one| one.certain(class));
+    let names = if most.starts_with(EVERY) { String::new() } else { services(report, chain, class) };
+    Some(match least {
+        Some(least) if least == most => format!("{most}{names}"),
+        Some(least) => format!("{least}{names}, at most {most}"),
+        None => format!("at most {most}{names}"),
+    })
+}
+
+/// What is said where no port is closed.
+const EVERY: &str = "every port";
+
+/// These ports in numbers, by family where those differ; none where there are none.
+fn by_family<'a>(all: &[&'a OpenPorts], ports: impl Fn(&'a OpenPorts) -> &'a PortSet) -> Option<String> {
+    let sides = Family::ALL.map(|family| {
+        let own = all.iter().filter(|one| one.family == family);
+        (family, own.map(|one| (one.transport, ports(one))).collect::<Vec<_>>())
+    });
+    if let [(_, v4), (_, v6)] = &sides
+        && v4 == v6
+    {
+        return counted(v4);
+    }
+    let said = sides.iter().filter_map(|(family, ports)| Some(format!("{} over {}", counted(ports)?, family.name())));
+    let said: Vec<String> = said.collect();
+    (!said.is_empty()).then(|| words::list(&said))
 }
 
 /// `3 TCP ports and every UDP port`; none where nothing is open.
 fn counted(ports: &[(Transport, &PortSet)]) -> Option<String> {
     if !ports.is_empty() && ports.iter().all(|(_, set)| set.is_full()) {
-        return Some("every port".to_owned());
+        return Some(EVERY.to_owned());
     }
     let one = |(transport, set): &(Transport, &PortSet)| {
         let name = transport.name().to_uppercase();

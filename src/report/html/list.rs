@@ -100,10 +100,7 @@ impl List {
                 @if self.cards {
                     div.cards { @for record in self.records.iter().take(shown) { (card(record)) } }
                 } @else {
-                    // What is wider than the screen can be moved with the arrow keys.
-                    div.scroll tabindex="0" role="region" aria-label={ "Table of " (self.things[1]) } {
-                        (self.table(shown))
-                    }
+                    (self.table(shown))
                 }
                 p.more {
                     @if rest > 0 {

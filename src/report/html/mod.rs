@@ -119,6 +119,10 @@ pub(super) fn document(page: &Page<'_>) -> String {
 
 /// Words of a message as a sentence: a capital letter and a full stop.
 pub(super) fn sentence(text: &str) -> String {
+    let named = [("tcp ", "TCP "), ("udp ", "UDP "), ("sctp ", "SCTP "), ("dccp ", "DCCP "), ("icmp", "ICMP")];
+    if let Some((name, start)) = named.into_iter().find(|(name, _)| text.starts_with(name)) {
+        return sentence(&format!("{start}{}", text.strip_prefix(name).unwrap_or("")));
+    }
     let mut letters = text.chars();
     let start: String = letters.next().map_or(String::new(), |first| first.to_uppercase().collect());
     let stop = if text.is_empty() || text.ends_with(['.', '!', '?']) { "" } else { "." };
@@ -133,6 +137,14 @@ pub(super) fn thousands(count: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sentences_begin_with_a_capital_letter_and_end_with_a_full_stop() {
+        assert_eq!(sentence("tcp 22 is open"), "TCP 22 is open.");
+        assert_eq!(sentence("icmpv6 is open"), "ICMPv6 is open.");
+        assert_eq!(sentence("why?"), "Why?");
+        assert_eq!(sentence(""), "");
+    }
 
     #[test]
     fn neither_style_nor_script_can_end_its_element() {

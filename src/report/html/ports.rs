@@ -14,6 +14,9 @@ use crate::sets::{Interval, Port, PortSet};
 /// A strip is drawn to so many parts of its width: ranges that lie nearer to each other are one mark.
 const PARTS: f64 = 1_000.0;
 
+/// The width of the thinnest mark: of one that has none, a browser would not draw the border either, which is what is seen.
+const THIN: f64 = 0.05;
+
 /// So many ranges of a mark are told.
 const RANGES: usize = 6;
 
@@ -30,7 +33,7 @@ const NUMBERS: [(u16, bool); 11] = [
     (80, true),
     (443, true),
     (1024, true),
-    (16_384, true),
+    (16_384, false),
     (32_768, true),
     (65_535, true),
     (22, false),
@@ -112,7 +115,7 @@ fn marks(ports: &PortSet) -> Vec<Mark> {
 
 /// A length as a part of the width.
 fn part(length: f64) -> String {
-    format!("{:.2}%", length * 100.0 / PARTS)
+    format!("{:.3}%", length * 100.0 / PARTS)
 }
 
 /// A column of numbers beside the strips.
@@ -205,7 +208,7 @@ fn drawn(strip: &Strip, about: &impl Fn(&Strip, &PortSet) -> String) -> Markup {
                     @for mark in marks(&shade.ports) {
                         @let ports: PortSet = mark.ports.iter().copied().collect();
                         rect class={ "mark " (shade.style) } x=(part(mark.from)) y="0" height="100%"
-                            width=(part((mark.to - mark.from).max(0.01))) data-ports=(first(&mark.ports)) {
+                            width=(part((mark.to - mark.from).max(THIN))) data-ports=(first(&mark.ports)) {
                             title { (said(strip, shade, &ports, about(strip, &ports))) }
                         }
                     }

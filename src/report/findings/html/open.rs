@@ -46,7 +46,7 @@ pub(super) fn list(reports: &[Report], about: &[Vec<Vec<usize>>], lines: &mut Li
     let titles = titles.chain(several.then_some(("Input", false)));
     List {
         id: "open",
-        things: ["row", "rows"],
+        things: ["row of what is open", "rows of what is open"],
         cards: false,
         columns: titles.map(|(title, by_number)| Column { title, by_number }).collect(),
         filters,
@@ -127,7 +127,13 @@ fn record(row: &Row<'_>, several: bool, filters: &[Filter], numbers: &[Vec<usize
     Record {
         cells,
         fits: filters.iter().zip(names_of_filters).map(|(filter, names)| filter.numbers(names)).collect(),
-        sort: vec![row.level.map_or(0, |level| level as i64 + 1), one.class as i64, 0, kind * 65_536 + first_port, 0],
+        sort: vec![
+            row.level.map_or(0, |level| level as i64 + 1),
+            i64::from(one.is_certain) + 2 * one.class as i64,
+            0,
+            kind * 65_536 + first_port,
+            0,
+        ],
         ports: row.line.entries.iter().flat_map(|entry| ports(entry)).collect(),
         ..Record::default()
     }

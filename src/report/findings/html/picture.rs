@@ -6,6 +6,7 @@ use maud::{Markup, html};
 
 use super::class;
 use crate::audit::level::SourceClass;
+use crate::audit::open_ports::{self, GroupPorts};
 use crate::audit::port_index::PortIndex;
 use crate::audit::region::Kind;
 use crate::audit::{Exposed, OpenPorts, Report, words};
@@ -13,6 +14,7 @@ use crate::policy::Direction;
 use crate::protocol::Transport;
 use crate::report::html::parts::Look;
 use crate::report::html::ports::{Count, Number, Shade, Strip, picture};
+use crate::report::places::visible;
 use crate::sets::{Family, PortSet};
 
 /// So many inputs have pictures; of the rest the table has the numbers.
@@ -30,7 +32,7 @@ pub(super) fn all(reports: &[Report]) -> Markup {
         @for (number, report) in reports.iter().take(INPUTS).enumerate() {
             @if reports.len() > 1 {
                 details.input id={ "input-" (number) } open[number < 3] {
-                    summary { (crate::report::places::visible(&report.name)) }
+                    summary { (visible(&report.name)) }
                     (one(report))
                 }
             } @else { (one(report)) }
@@ -79,6 +81,7 @@ fn of_direction(report: &Report, direction: Direction, own: &[&OpenPorts]) -> Ma
         div.direction data-direction=(direction.name()) {
             h3 { (title(direction)) }
             (picture(&caption, &counts, &strips, about))
+            (groups(report, direction))
             p.alike { (alike(own)) @for one in undrawn(own) { " " (one) } }
         }
     }
@@ -94,26 +97,31 @@ fn whole(one: &OpenPorts) -> Option<SourceClass> {
     SourceClass::ALL.into_iter().find(|class| one.to(*class).is_full())
 }
 
-/// What is said in place of a strip.
+/// What is said in place of strips.
 fn undrawn(own: &[&OpenPorts]) -> Vec<String> {
-    let all = own.iter().filter(|one| !is_drawn(one));
-    let said = all.filter_map(|one| {
-        let (class, family) = (whole(one)?, one.family.name());
-        let most = if one.certain(class).is_full() { "" } else { "at most " };
-        let name = one.transport.name().to_uppercase();
-        Some((format!("{most}{}", said(class, one.chain)), format!("{name} over {family}")))
-    });
-    let mut by_words: Vec<(String, Vec<String>)> = Vec::new();
-    for (words, what) in said {
+    let mut by_words: Vec<(String, Vec<&OpenPorts>)> = Vec::new();
+    for one in own.iter().filter(|one| !is_drawn(one)) {
+        let Some(class) = whole(one) else { continue };
+        let most = if one.certain(class).is_full() { "" } else { ", at most" };
+        let words = format!("{}{most}", said(class, one.chain));
         match by_words.iter_mut().find(|(own, _)| *own == words) {
-            Some((_, list)) => list.push(what),
-            None => by_words.push((words, vec![what])),
+            Some((_, list)) => list.push(one),
+            None => by_words.push((words, vec![one])),
         }
     }
-    by_words
-        .into_iter()
-        .map(|(words, what)| format!("Every port of {} is {words}.", crate::audit::words::list(&what)))
-        .collect()
+    let names = |list: &[&OpenPorts]| {
+        let mut names: Vec<String> = Vec::new();
+        for one in list {
+            let both = list.iter().filter(|other| other.transport == one.transport).count() > 1;
+            let over = if both { String::new() } else { format!(" over {}", one.family.name()) };
+            let name = format!("{}{over}", one.transport.name().to_uppercase());
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        words::list(&names)
+    };
+    by_words.iter().map(|(words, list)| format!("Every port of {} is {words}.", names(list))).collect()
 }
 
 fn strip(one: &OpenPorts) -> Strip {
@@ -217,6 +225,36 @@ impl<'a> Entries<'a> {
         places.dedup();
         let rules = if places.len() == 1 { "1 rule".to_owned() } else { format!("{} rules", places.len()) };
         if fits.is_empty() { String::new() } else { format!("{}; by {rules}", words::few(&names, TOLD)) }
+    }
+}
+
+/// How many ports rules open to each group that they name.
+fn groups(report: &Report, direction: Direction) -> Markup {
+    let all = open_ports::to_groups(&report.exposed);
+    let own: Vec<&GroupPorts<'_>> = all.iter().filter(|one| one.chain == direction).collect();
+    let mut names: Vec<&str> = own.iter().map(|one| one.group).collect();
+    names.dedup();
+    let number = |one: &GroupPorts<'_>| {
+        let ports = if one.ports.size() == 1 { "port" } else { "ports" };
+        let transport = one.transport.name().to_uppercase();
+        format!("{} {transport} {ports} over {}", words::number(one.ports.size()), one.family.name())
+    };
+    let key = |one: &GroupPorts<'_>| {
+        format!("{} {} {} {}", one.group, one.chain.name(), crate::report::findings::family(one.family), one.transport)
+    };
+    html! {
+        @if !names.is_empty() {
+            dl.groups {
+                @for name in names {
+                    div {
+                        dt { (visible(name)) }
+                        dd { @for one in own.iter().filter(|one| one.group == name) {
+                            span data-group=(key(one)) data-ports=(one.ports.size()) { (number(one)) } " "
+                        } }
+                    }
+                }
+            }
+        }
     }
 }
 
