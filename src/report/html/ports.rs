@@ -207,7 +207,7 @@ fn drawn(strip: &Strip, about: &impl Fn(&Strip, &PortSet) -> String) -> Markup {
                 @for shade in &strip.shades {
                     @for mark in marks(&shade.ports) {
                         @let ports: PortSet = mark.ports.iter().copied().collect();
-                        rect class={ "mark " (shade.style) } x=(part(mark.from)) y="0" height="100%"
+                        rect class={ "mark " (shade.style) @if is_sparse(&ports) { " sparse" } } x=(part(mark.from)) y="0" height="100%"
                             width=(part((mark.to - mark.from).max(THIN))) data-ports=(first(&mark.ports)) {
                             title { (said(strip, shade, &ports, about(strip, &ports))) }
                         }
@@ -216,6 +216,13 @@ fn drawn(strip: &Strip, about: &impl Fn(&Strip, &PortSet) -> String) -> Markup {
             }
         }
     }
+}
+
+/// Whether fewer than half of the ports between the first and the last are meant.
+fn is_sparse(ports: &PortSet) -> bool {
+    let (first, last) = (ports.ranges().first(), ports.ranges().last());
+    let span = first.zip(last).map_or(0, |(first, last)| u128::from(last.last().0 - first.first().0) + 1);
+    ports.size() * 2 < span
 }
 
 /// The first range, by which the script finds the rows of a mark.
