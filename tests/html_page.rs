@@ -122,8 +122,6 @@ fn project() -> Project {
 fn pages() -> Vec<(&'static str, Vec<&'static str>)> {
     vec![
         ("docker", vec!["audit", "--ruleset", "rules.v4,rules.v6"]),
-        ("firewalld", vec!["audit", "--ruleset", "firewalld.nft"]),
-        ("branch-office", vec!["audit", "branch-office.yaml"]),
         ("several", vec!["audit", "web-server.yaml", "branch-office.yaml", "--ruleset", "ufw.nft"]),
         ("nothing", vec!["audit", "nothing.yaml"]),
         ("hostile-ruleset", vec!["audit", "--ruleset", "<img src=x onerror=window.hacked=4>.nft"]),

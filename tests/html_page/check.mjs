@@ -12,9 +12,10 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const pictures = process.env.PORTCULLIS_SCREENSHOTS;
 const WIDTHS = [360, 820, 1440];
 const SCHEMES = ["light", "dark"];
-const READY = 2000;
+// Two seconds where nothing else runs; a machine that tests does more.
+const READY = 6000;
 // What differs from the others in its texts alone is not walked through as well.
-const SEEN_ALONE = new Set(["branch-office", "hostile-profile", "diff-hostile", "verify", "firewalld"]);
+const SEEN_ALONE = new Set(["hostile-profile", "diff-hostile", "verify"]);
 const problems = [];
 
 const browser = await chromium.launch({
@@ -82,7 +83,8 @@ async function one(name, file, json, say, same) {
 				await page.screenshot({ path: join(pictures, `${name}-${width}-${scheme}.png`), fullPage: true });
 			}
 			// Both layouts and both schemes, each once.
-			if (width === (scheme === "light" ? WIDTHS[2] : WIDTHS[0])) await accessible(page, say, `${width} ${scheme}`);
+			const asked = scheme === "light" ? WIDTHS[2] : SEEN_ALONE.has(name) ? undefined : WIDTHS[0];
+			if (width === asked) await accessible(page, say, `${width} ${scheme}`);
 		}
 	}
 	await context.close();
@@ -232,7 +234,11 @@ async function keyboard(page, json, say, same) {
 		if ((await rows()) === 0) say(`${last} leads to no row`);
 		await list.locator("button[type=reset]").evaluate((button) => button.click());
 		await page.waitForTimeout(40);
-		await page.locator(".mark").first().hover({ force: true });
+		// What is scrolled says nothing; so the mark is brought into view first.
+		const mark = page.locator(".mark").last();
+		await mark.evaluate((one) => one.scrollIntoView({ block: "center" }));
+		await page.waitForTimeout(100);
+		await mark.hover({ force: true });
 		if (await page.locator(".tip").isHidden()) say("a mark says nothing under the pointer");
 		await page.mouse.move(0, 0);
 	}

@@ -14,7 +14,7 @@ use crate::place::Sources;
 use crate::policy::Direction;
 use crate::protocol::Transport;
 use crate::report::html::lines::Lines;
-use crate::report::html::list::{Column, Filter, List, Record, answers};
+use crate::report::html::list::{By, Column, Filter, List, Record, answers};
 use crate::report::html::parts::{Look, Part, Parts};
 use crate::report::html::ports::{Count, Number, Shade, Strip, picture};
 use crate::report::html::{Page, Section, document, sentence};
@@ -222,11 +222,11 @@ fn differences(compared: &Compared<'_>, all: &[Told<'_>], lines: &mut Lines<'_>)
         answers("Family", &families, |family| all.iter().any(|told| has(*family, told.one))),
     ];
     let columns = [
-        Column { title: "Change", by_number: false },
-        Column { title: "Packets", by_number: false },
-        Column { title: "Example", by_number: false },
-        Column { title: if before == "before" { "Before" } else { "Profile" }, by_number: false },
-        Column { title: if after == "after" { "After" } else { "Ruleset" }, by_number: false },
+        Column { title: "Change", by: By::Text },
+        Column { title: "Packets", by: By::Text },
+        Column { title: "Example", by: By::Text },
+        Column { title: if before == "before" { "Before" } else { "Profile" }, by: By::Text },
+        Column { title: if after == "after" { "After" } else { "Ruleset" }, by: By::Text },
     ];
     List {
         id: "differences",
@@ -306,7 +306,7 @@ fn logs(compared: &Compared<'_>, sources: &Sources) -> List {
         id: "logs",
         things: ["difference of logging", "differences of logging"],
         cards: false,
-        columns: titles.map(|title| Column { title, by_number: false }).collect(),
+        columns: titles.map(|title| Column { title, by: By::Text }).collect(),
         filters: Vec::new(),
         records: records.collect(),
         nothing: "",
@@ -325,7 +325,7 @@ fn unread(compared: &Compared<'_>, lines: &mut Lines<'_>) -> List {
         id: "unread",
         things: ["thing not understood", "things not understood"],
         cards: false,
-        columns: titles.into_iter().map(|title| Column { title, by_number: false }).collect(),
+        columns: titles.into_iter().map(|title| Column { title, by: By::Text }).collect(),
         filters: Vec::new(),
         records,
         nothing: "",

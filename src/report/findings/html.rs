@@ -14,7 +14,7 @@ use crate::audit::concern;
 use crate::audit::level::SourceClass;
 use crate::policy::Direction;
 use crate::report::html::lines::Lines;
-use crate::report::html::list::{Column, Filter, List, Record};
+use crate::report::html::list::{By, Column, Filter, List, Record};
 use crate::report::html::parts::{Look, Part};
 use crate::report::html::{Page, Section, document, sentence, thousands};
 
@@ -29,12 +29,29 @@ fn class(class: SourceClass, direction: Direction) -> &'static str {
     }
 }
 
+/// A page of more bytes is made again with fewer lines of rules.
+const LONG: usize = 4_800_000;
+
+/// Of which rows of what is open the line of the rule stands beside its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    /// Of each.
+    Every,
+    /// Of those about which something was found.
+    WithFindings,
+}
+
 /// A page for people.
 pub fn html(reports: &[Report], sources: &Sources) -> String {
+    let whole = page(reports, sources, Shown::Every);
+    if whole.len() <= LONG { whole } else { page(reports, sources, Shown::WithFindings) }
+}
+
+fn page(reports: &[Report], sources: &Sources, shown: Shown) -> String {
     let mut lines = Lines::new(sources);
     let about: Vec<Vec<Vec<usize>>> = reports.iter().map(concern::concerns).collect();
     let findings = cards::list(reports, &mut lines);
-    let open = open::list(reports, &about, &mut lines);
+    let open = open::list(reports, &about, shown, &mut lines);
     let inputs = (reports.len() > 1).then(|| inputs(reports));
     let mut sections = vec![Section {
         id: "ports",
@@ -57,12 +74,12 @@ pub fn html(reports: &[Report], sources: &Sources) -> String {
         count: Some(findings.records.len()),
         content: findings.markup(),
     });
-    let shown = lines.count();
+    let count = lines.count();
     sections.push(Section {
         id: "reading",
         title: "How to read this".to_owned(),
         count: None,
-        content: reading(reports, shown),
+        content: reading(reports, count, shown),
     });
     let names: Vec<&str> = reports.iter().map(|report| report.name.as_str()).collect();
     let named = words::few(&names, 6);
@@ -81,7 +98,11 @@ pub fn html(reports: &[Report], sources: &Sources) -> String {
 /// What was audited, where it is more than one thing.
 fn inputs(reports: &[Report]) -> List {
     let columns = ["Input", "Worst finding", "Findings", "Open to anyone, IPv4", "Open to anyone, IPv6"];
-    let columns = columns.into_iter().enumerate().map(|(at, title)| Column { title, by_number: at > 0 }).collect();
+    let columns = columns
+        .into_iter()
+        .enumerate()
+        .map(|(at, title)| Column { title, by: if at > 0 { By::Number } else { By::Text } })
+        .collect();
     let record = |(number, report): (usize, &Report)| {
         let open: Vec<_> = report.findings.iter().filter(|finding| !finding.is_settled()).collect();
         let worst = open.iter().map(|finding| finding.level).max();
@@ -125,7 +146,7 @@ fn inputs(reports: &[Report]) -> List {
 }
 
 /// What words and colours mean, and what does not stand here.
-fn reading(reports: &[Report], shown: usize) -> Markup {
+fn reading(reports: &[Report], lines: usize, shown: Shown) -> Markup {
     let rules: usize = reports.iter().map(|report| report.rules).sum();
     html! {
         dl.terms {
@@ -141,7 +162,10 @@ fn reading(reports: &[Report], shown: usize) -> Markup {
                 "counts once, under the widest of those who reach it." } }
             div { dt { "Rules" } dd {
                 (thousands(rules)) " were read. A rule stands here only where something that is open, or a finding, points to it: "
-                (thousands(shown)) " lines of the files are shown, and no other."
+                (thousands(lines)) " lines of the files are shown, and no other."
+                @if shown == Shown::WithFindings {
+                    " What is open by other rules has the place of its rule alone: with their lines this page would be too large."
+                }
             } }
         }
     }

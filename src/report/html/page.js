@@ -5,6 +5,7 @@
 	const SLICE = 100;
 	const MORE = 400;
 	const FEW = 4;
+	const PROTOCOLS = ["tcp", "udp", "sctp", "dccp"];
 	const PRINTED = 3000;
 	const lists = [];
 
@@ -54,30 +55,85 @@
 
 	const words = (parts) => parts.map((part) => (typeof part === "string" ? part : part[1])).join(" ");
 
-	function text(record) {
-		if (record.text === undefined) {
-			const fields = record.fields.map(([label, parts]) => label + " " + words(parts));
-			record.text = [...record.cells.map(words), ...fields].join(" ").toLowerCase();
+	// `tcp 22, 80-90`, where a record has no ports of its own.
+	function ranges(said) {
+		const parts = /^(tcp|udp|sctp|dccp) ([\d, -]+)$/.exec(said);
+		if (!parts) return [];
+		return parts[2].split(", ").map((range) => {
+			const [first, last] = range.split("-").map(Number);
+			return [parts[1], first, last ?? first];
+		});
+	}
+
+	// A record of the data: what it shares with others stands there once.
+	class Entry {
+		constructor(list, [cells, kind, more]) {
+			this.list = list;
+			this.own = cells;
+			[this.fits, this.sort] = list.kinds[kind];
+			this.more = more;
 		}
-		return record.text;
+
+		get id() {
+			return this.more?.id ?? "";
+		}
+
+		get fields() {
+			return this.more?.fields ?? [];
+		}
+
+		get cells() {
+			return this.own.map((cell) => (typeof cell === "number" ? this.list.cells[cell] : cell));
+		}
+
+		cell(column) {
+			const cell = this.own[column];
+			return typeof cell === "number" ? this.list.cells[cell] : cell;
+		}
+
+		get ports() {
+			if (!this.known) {
+				const own = this.more?.ports ?? [];
+				const column = this.list.columns.findIndex((one) => one.by === "ports");
+				this.known = own.length > 0 || column < 0 ? own : ranges(words(this.cell(column)));
+			}
+			return this.known;
+		}
+
+		get text() {
+			if (this.said === undefined) {
+				const fields = this.fields.map(([label, parts]) => label + " " + words(parts));
+				this.said = [...this.cells.map(words), ...fields].join(" ").toLowerCase();
+			}
+			return this.said;
+		}
+
+		key(column) {
+			const by = this.list.columns[column].by;
+			if (by === "number") return this.sort[column];
+			if (by === "text") return words(this.cell(column)).toLowerCase();
+			const [first] = this.ports;
+			return first ? PROTOCOLS.indexOf(first[0]) * 65536 + first[1] : Infinity;
+		}
 	}
 
 	// `22`, `tcp/22` and `22/tcp` are ports, which ranges hold; all else is looked for in the text.
 	function wanted(token) {
 		const port = /^(?:([a-z]+)\/)?(\d{1,5})(?:\/([a-z]+))?$/.exec(token);
-		if (!port) return (record) => text(record).includes(token);
+		if (!port) return (record) => record.text.includes(token);
 		const number = Number(port[2]);
 		const name = port[1] || port[3];
 		const whole = new RegExp("(^|[^\\d.:])" + port[2] + "($|[^\\d.:])");
 		return (record) =>
 			record.ports.some(([own, first, last]) => (!name || own === name) && first <= number && number <= last) ||
-			(!name && whole.test(text(record)));
+			(!name && whole.test(record.text));
 	}
 
 	class List {
 		constructor(element, data) {
 			this.element = element;
 			this.data = data;
+			this.records = data.rows.map((row) => new Entry(data, row));
 			this.tools = element.querySelector(".tools");
 			this.body = element.querySelector(data.cards ? ".cards" : "tbody");
 			this.next = element.querySelector(".next");
@@ -85,14 +141,14 @@
 			this.column = -1;
 			this.down = false;
 			this.limit = SLICE;
-			this.tools.hidden = data.records.length < FEW;
+			this.tools.hidden = this.records.length < FEW;
 			element.querySelector(".rest")?.remove();
 			this.tools.addEventListener("submit", (event) => event.preventDefault());
 			this.tools.addEventListener("reset", () => setTimeout(() => this.find(), 0));
 			let waiting = 0;
 			this.tools.addEventListener("input", () => {
 				clearTimeout(waiting);
-				waiting = setTimeout(() => this.find(), data.records.length > 5000 ? 150 : 0);
+				waiting = setTimeout(() => this.find(), this.records.length > 5000 ? 150 : 0);
 			});
 			this.next.addEventListener("click", () => {
 				this.limit += MORE;
@@ -136,16 +192,14 @@
 				const [filter, answer] = [Number(select.dataset.filter), Number(select.value)];
 				tests.push((record) => record.fits[filter].includes(answer));
 			}
-			this.found = this.data.records.filter((record) => tests.every((test) => test(record)));
+			this.found = this.records.filter((record) => tests.every((test) => test(record)));
 			if (this.column >= 0) this.order();
 			this.limit = SLICE;
 			this.show();
 		}
 
 		order() {
-			const column = this.column;
-			const numbers = this.data.columns[column].by_number;
-			const key = numbers ? (record) => record.sort[column] : (record) => words(record.cells[column]).toLowerCase();
+			const key = (record) => record.key(this.column);
 			const keyed = this.found.map((record, at) => [key(record), at, record]);
 			const way = this.down ? -1 : 1;
 			keyed.sort(([a, first], [b, second]) => (a < b ? -way : a > b ? way : first - second));
@@ -162,7 +216,7 @@
 			this.next.textContent = "Show " + Math.min(rest, MORE).toLocaleString("en") + " more of " + rest.toLocaleString("en");
 			const [one, several] = this.data.things;
 			const count = (number) => number.toLocaleString("en");
-			const all = this.data.records.length;
+			const all = this.records.length;
 			const name = all === 1 ? one : several;
 			this.status.textContent =
 				this.found.length === all ? count(all) + " " + name : count(this.found.length) + " of " + count(all) + " " + name;
@@ -205,7 +259,7 @@
 		// Brings a record into view, whatever was asked for before.
 		reveal(id) {
 			const has = () => this.found.findIndex((record) => record.id === id);
-			if (!this.data.records.some((record) => record.id === id)) return false;
+			if (!this.records.some((record) => record.id === id)) return false;
 			if (has() < 0) {
 				this.tools.reset();
 				this.find();
@@ -333,7 +387,7 @@
 			const [family, protocol] = this.track.dataset.of.split(" ");
 			const port = protocol.toLowerCase() + "/" + mark.dataset.ports.split("-")[0];
 			const direction = this.track.closest("[data-direction]").dataset.direction;
-			lists.find((list) => list.data.records.some((record) => record.ports.length > 0))?.ask(port, [direction, family]);
+			lists.find((list) => !list.data.cards && list.data.filters.length > 0)?.ask(port, [direction, family]);
 		}
 	}
 

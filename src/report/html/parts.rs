@@ -10,7 +10,7 @@ use crate::audit::{Level, level::SourceClass};
 use crate::report::places::visible;
 
 /// How a piece looks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(in crate::report) enum Look {
     /// Text.
     Plain,
@@ -66,7 +66,7 @@ impl Look {
 }
 
 /// A piece of text.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(in crate::report) struct Part {
     look: Look,
     text: String,

@@ -5,7 +5,7 @@
 use crate::audit::{Finding, Level, Report, Standing, words};
 use crate::policy::Direction;
 use crate::report::html::lines::Lines;
-use crate::report::html::list::{Column, Filter, List, Record, answers};
+use crate::report::html::list::{By, Column, Filter, List, Record, answers};
 use crate::report::html::parts::{Look, Part, Parts};
 use crate::report::html::sentence as finished;
 use crate::report::places::line;
@@ -65,7 +65,7 @@ pub(super) fn list(reports: &[Report], lines: &mut Lines<'_>) -> List {
         id: "findings",
         things: ["finding", "findings"],
         cards: true,
-        columns: vec![Column { title: "Level", by_number: true }],
+        columns: vec![Column { title: "Level", by: By::Number }],
         filters,
         records,
         nothing: "There are no findings.",

@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use super::class;
+use super::{Shown, class};
 use crate::audit::level::SourceClass;
 use crate::audit::region::Kind;
 use crate::audit::{Exposed, Level, Report, concern, words};
@@ -12,7 +12,7 @@ use crate::policy::Direction;
 use crate::report::exposed_lines::{self, Line};
 use crate::report::findings::{closed, expected, names, narrowed};
 use crate::report::html::lines::Lines;
-use crate::report::html::list::{Column, Filter, List, Record, answers};
+use crate::report::html::list::{By, Column, Filter, List, Record, answers};
 use crate::report::html::parts::{Look, Part, Parts};
 use crate::sets::Family;
 
@@ -30,7 +30,7 @@ struct Row<'a> {
 }
 
 /// The list. `about` has the findings about each entry of each report.
-pub(super) fn list(reports: &[Report], about: &[Vec<Vec<usize>>], lines: &mut Lines<'_>) -> List {
+pub(super) fn list(reports: &[Report], about: &[Vec<Vec<usize>>], shown: Shown, lines: &mut Lines<'_>) -> List {
     let mut rows: Vec<Row<'_>> =
         reports.iter().zip(about).enumerate().flat_map(|(input, (report, about))| rows(input, report, about)).collect();
     rows.sort_by_key(|row| {
@@ -40,15 +40,15 @@ pub(super) fn list(reports: &[Report], about: &[Vec<Vec<usize>>], lines: &mut Li
     let several = reports.len() > 1;
     let filters = filters(reports, &rows);
     let numbers = super::cards::numbers(reports);
-    let records = rows.iter().map(|row| record(row, several, &filters, &numbers, lines)).collect();
-    let titles = [("Worst", true), ("Open to", true), ("Service", false), ("Ports", true), ("Addresses", false)];
-    let titles = titles.into_iter().chain([("Way", false), ("Rule", false)]);
-    let titles = titles.chain(several.then_some(("Input", false)));
+    let records = rows.iter().map(|row| record(row, several, &filters, &numbers, rule(row, shown, lines))).collect();
+    let titles = [("Worst", By::Number), ("Open to", By::Number), ("Service", By::Text), ("Ports", By::Ports)];
+    let titles = titles.into_iter().chain([("Addresses", By::Text), ("Way", By::Text), ("Rule", By::Text)]);
+    let titles = titles.chain(several.then_some(("Input", By::Text)));
     List {
         id: "open",
         things: ["row of what is open", "rows of what is open"],
         cards: false,
-        columns: titles.map(|(title, by_number)| Column { title, by_number }).collect(),
+        columns: titles.map(|(title, by)| Column { title, by }).collect(),
         filters,
         records,
         nothing: "Nothing is open.",
@@ -117,31 +117,33 @@ fn record(row: &Row<'_>, several: bool, filters: &[Filter], numbers: &[Vec<usize
         vec![Part::code(&row.line.what)],
         addresses(one),
         vec![Part::plain(one.chain.name()), Part::plain(one.family.name())],
-        rule(row, lines),
+        rule,
     ];
     if several {
         cells.push(vec![Part::plain(&row.report.name)]);
     }
-    let first_port = one.values.first().map_or(0, |port| i64::from(port.0));
-    let kind = Kind::ALL.iter().position(|kind| *kind == one.kind).unwrap_or(0) as i64;
     Record {
         cells,
         fits: filters.iter().zip(names_of_filters).map(|(filter, names)| filter.numbers(names)).collect(),
-        sort: vec![
-            row.level.map_or(0, |level| level as i64 + 1),
-            i64::from(one.is_certain) + 2 * one.class as i64,
-            0,
-            kind * 65_536 + first_port,
-            0,
-        ],
-        ports: row.line.entries.iter().flat_map(|entry| ports(entry)).collect(),
+        sort: vec![row.level.map_or(0, |level| level as i64 + 1), i64::from(one.is_certain) + 2 * one.class as i64],
+        ports: ports(&row.line),
         ..Record::default()
     }
 }
 
-fn ports(one: &Exposed) -> Vec<(&'static str, u16, u16)> {
-    let Kind::Ports(transport) = one.kind else { return Vec::new() };
-    one.values.ranges().iter().map(|range| (transport.name(), range.first().0, range.last().0)).collect()
+/// The ports of a line, where its text does not say them all.
+fn ports(line: &Line<'_>) -> Vec<(&'static str, u16, u16)> {
+    let of = |one: &Exposed| match one.kind {
+        Kind::Ports(transport) => {
+            one.values.ranges().iter().map(|range| (transport.name(), range.first().0, range.last().0)).collect()
+        }
+        Kind::Icmp(_) | Kind::Other => Vec::new(),
+    };
+    let says_all = |one: &Exposed| !one.values.is_full() && one.values.ranges().len() <= words::SHOWN;
+    match line.entries.as_slice() {
+        [only] if says_all(only) => Vec::new(),
+        several => several.iter().flat_map(|one| of(one)).collect(),
+    }
 }
 
 /// The worst level, leading to its finding, and how many more there are.
@@ -207,7 +209,12 @@ fn addresses(one: &Exposed) -> Parts {
     parts
 }
 
-fn rule(row: &Row<'_>, lines: &mut Lines<'_>) -> Parts {
+fn rule(row: &Row<'_>, shown: Shown, lines: &mut Lines<'_>) -> Parts {
     let default = if row.first.is_by_default { ", the default" } else { "" };
-    lines.rule_and(row.first.place, &format!("{default}{}", row.line.more()))
+    let beside = format!("{default}{}", row.line.more());
+    if shown == Shown::WithFindings && row.level.is_none() {
+        let place = crate::report::places::line(row.first.place, lines.sources());
+        return vec![Part::new(Look::Line, &format!("{place}{beside}"))];
+    }
+    lines.rule_and(row.first.place, &beside)
 }
