@@ -99,7 +99,7 @@ fn filters(reports: &[Report], rows: &[Row<'_>]) -> Vec<Filter> {
     ]
 }
 
-fn record(row: &Row<'_>, several: bool, filters: &[Filter], numbers: &[Vec<usize>], lines: &mut Lines<'_>) -> Record {
+fn record(row: &Row<'_>, several: bool, filters: &[Filter], numbers: &[Vec<usize>], rule: Parts) -> Record {
     let one = row.first;
     let kinds = || row.line.entries.iter().map(|entry| entry.kind);
     let names_of_filters: [Vec<&str>; 6] = [
