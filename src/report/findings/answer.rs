@@ -131,7 +131,9 @@ fn worst(reports: &[Report]) -> String {
     };
     let bad: Vec<String> = [Level::Critical, Level::High]
         .into_iter()
-        .filter_map(|level| (count(level) > 0).then(|| format!("{} {level}", words::number(count(level) as u128))))
+        .map(|level| (level, count(level)))
+        .filter(|(_, count)| *count > 0)
+        .map(|(level, count)| format!("{} {level}", words::number(count as u128)))
         .collect();
     let total: usize = Level::ALL.into_iter().map(count).sum();
     match (bad.is_empty(), total) {
