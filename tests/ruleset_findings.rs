@@ -190,6 +190,39 @@ fn a_thousand_rules_that_differ_in_addresses_are_a_list() {
 }
 
 #[test]
+fn what_some_may_reach_on_every_port_hides_nothing_that_all_may_reach() {
+    let all_ports = "-s 10.0.0.0/8 -p tcp -j ACCEPT";
+    let alone = raised("iptables", &input(&[all_ports]));
+    let told = ["database-open", "iscsi-system-port", "trojan-port"];
+    assert!(!alone.iter().any(|(id, _)| told.contains(id)), "{alone:?}");
+    let more = ["3306", "860", "12345"].map(|port| format!("-p tcp -m tcp --dport {port} -j ACCEPT"));
+    let [database, storage, trojan] = &more;
+    let both = raised("iptables", &input(&[all_ports, database, storage, trojan]));
+    for expected in
+        [("database-open", Level::Critical), ("iscsi-system-port", Level::Medium), ("trojan-port", Level::Medium)]
+    {
+        assert!(both.contains(&expected), "{expected:?} in {both:?}");
+    }
+}
+
+#[test]
+fn translation_behind_a_jump_tells_the_outer_interface_as_well() {
+    let text = |jump: &str| {
+        format!(
+            "table ip t {{
+  chain post {{ type nat hook postrouting priority 100; {jump} }}
+  chain hide {{ oifname != \"lo\" masquerade }}
+  chain in {{ type filter hook input priority 0; policy drop; iifname \"eth1\" tcp dport 445 accept }}
+}}
+"
+        )
+    };
+    let level = |text: &str| raised("nftables", text).into_iter().find(|(id, _)| *id == "storage-open");
+    assert_eq!(level(&text("oifname \"eth0\" goto hide")), Some(("storage-open", Level::High)));
+    assert_eq!(level(&text("")), Some(("storage-open", Level::Critical)));
+}
+
+#[test]
 fn an_inner_interface_is_known_by_what_leaves_through_it() {
     let forward =
         |rules: &str| format!("*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n{rules}COMMIT\n");

@@ -22,6 +22,7 @@ pub mod pages;
 pub mod port_index;
 pub mod reach;
 pub mod region;
+pub mod region_index;
 pub mod registry;
 pub mod taken;
 pub mod uses;

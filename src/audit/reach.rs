@@ -13,6 +13,9 @@ use crate::place::Span;
 use crate::policy::{Action, Chain, Direction, RuleOrigin, State};
 use crate::sets::{AddressSet, Family, Interval, IntervalSet, Port, PortSet};
 
+/// So many adjacent ports or more are a wide range.
+pub const WIDE: u128 = 100;
+
 /// Packets that one allow, or the default, lets open a flow.
 #[derive(Debug, Clone)]
 pub struct Opening {
@@ -57,6 +60,26 @@ pub struct Reach {
 }
 
 impl Reach {
+    /// The same without the ranges that are wide, if it has any: what is said of single ports inside them is said of the range.
+    pub fn narrow(&self) -> Option<Self> {
+        let is_narrow = |range: &&Interval<Port>| range.size() < WIDE;
+        let has_wide = |opening: &Opening| {
+            matches!(opening.kind, Kind::Ports(_))
+                && !opening.region.values.ranges().iter().all(|range| is_narrow(&range))
+        };
+        if !self.openings.iter().any(has_wide) {
+            return None;
+        }
+        let narrowed = self.openings.iter().filter_map(|opening| {
+            let mut opening = opening.clone();
+            if has_wide(&opening) {
+                opening.region.values = opening.region.values.ranges().iter().filter(is_narrow).copied().collect();
+            }
+            (!opening.region.values.is_empty()).then_some(opening)
+        });
+        Some(Reach { openings: narrowed.collect(), ..self.clone() })
+    }
+
     /// The openings of one kind.
     pub fn of(&self, kind: Kind) -> impl Iterator<Item = &Opening> {
         self.openings.iter().filter(move |opening| opening.kind == kind)

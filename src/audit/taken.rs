@@ -3,13 +3,21 @@
 //! In: regions. Out: what is left of one when many are taken, up to a stated limit of work; past it what is asked stays
 //! whole, and the answer is marked incomplete.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use super::port_index::PortIndex;
-use super::region::{Kind, Meeting, Region};
+use super::region::{Kind, Meeting, Region, weight};
+use super::region_index::{Near, RegionIndex};
+use crate::sets::{AddressSet, Interval, Port, PortSet};
 
 /// So many ranges and pairs of regions are gone through for one direction: some seconds of one processor.
 const WORK: usize = 40_000_000;
+
+/// So many looks at an index cost as much as one pair.
+const LOOKS: usize = 16;
+
+/// So many regions that differ in one end are taken away together.
+const MANY: usize = 4;
 
 /// So many pieces one region may fall into.
 const PIECES: usize = 4_096;
@@ -61,6 +69,66 @@ impl Work {
         (!both.is_empty(kind)).then_some(both)
     }
 
+    /// Pays for what an index looked at.
+    pub fn looked(&mut self, near: &Near) {
+        let looks = near.looks / LOOKS + near.numbers.len();
+        self.pairs = self.pairs.saturating_add(looks);
+    }
+
+    /// What is left of a piece when all of these are taken, of which each holds it but for its values and one end.
+    fn minus_all(&mut self, kind: Kind, piece: &Region, others: &[&Region], end: End) -> Vec<Region> {
+        let mut left = Vec::new();
+        let Some(shares) = self.shares(&piece.values, others) else { return vec![piece.clone()] };
+        for (takers, ranges) in shares {
+            let sets = || takers.iter().filter_map(|at| others.get(*at)).map(|other| end.of(other));
+            let own = end.of(piece);
+            self.meet.spent += weight(own) + sets().map(|set| weight(set)).sum::<usize>();
+            let gone = AddressSet {
+                v4: sets().flat_map(|set| set.v4.ranges()).copied().collect(),
+                v6: sets().flat_map(|set| set.v6.ranges()).copied().collect(),
+            };
+            let rest = if takers.is_empty() { Arc::clone(own) } else { Arc::new(own.difference(&gone)) };
+            let mut region = Region { values: ranges.into_iter().collect(), ..piece.clone() };
+            *end.of_mut(&mut region) = rest;
+            left.extend((!region.is_empty(kind)).then_some(region));
+        }
+        left
+    }
+
+    /// Values by those that have a part in them; none where that takes too long.
+    fn shares(&mut self, values: &PortSet, others: &[&Region]) -> Option<BTreeMap<Vec<usize>, Vec<Interval<Port>>>> {
+        let mut changes: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+        let mut change = |range: &Interval<Port>, at: usize| {
+            changes.entry(u32::from(range.first().0)).or_default().push(at);
+            changes.entry(u32::from(range.last().0) + 1).or_default().push(at);
+        };
+        for (at, other) in others.iter().enumerate() {
+            other.values.intersection(values).ranges().iter().for_each(|range| change(range, at));
+        }
+        // Where a range of the piece itself begins or ends something changes too, by a number that no region has.
+        values.ranges().iter().for_each(|range| change(range, others.len()));
+        let mut shares: BTreeMap<Vec<usize>, Vec<Interval<Port>>> = BTreeMap::new();
+        let mut active: BTreeSet<usize> = BTreeSet::new();
+        let ends = changes.keys().skip(1).copied().collect::<Vec<_>>();
+        for ((from, toggled), end) in changes.into_iter().zip(ends) {
+            for at in toggled {
+                if !active.remove(&at) {
+                    active.insert(at);
+                }
+            }
+            if self.is_spent(active.len()) {
+                return None;
+            }
+            if active.contains(&others.len()) {
+                let takers = active.iter().copied().filter(|at| *at < others.len()).collect();
+                let (first, last) = (u16::try_from(from), u16::try_from(end - 1));
+                let range = first.ok().zip(last.ok()).and_then(|(first, last)| Interval::new(Port(first), Port(last)));
+                shares.entry(takers).or_default().extend(range);
+            }
+        }
+        Some(shares)
+    }
+
     fn minus(&mut self, kind: Kind, pieces: Vec<Region>, other: &Region) -> Vec<Region> {
         let mut left = Vec::with_capacity(pieces.len());
         for piece in pieces {
@@ -74,9 +142,44 @@ impl Work {
     }
 }
 
+/// One end of a flow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    Source,
+    Destination,
+}
+
+impl End {
+    fn of(self, region: &Region) -> &Arc<AddressSet> {
+        match self {
+            End::Source => &region.source,
+            End::Destination => &region.destination,
+        }
+    }
+
+    fn of_mut(self, region: &mut Region) -> &mut Arc<AddressSet> {
+        match self {
+            End::Source => &mut region.source,
+            End::Destination => &mut region.destination,
+        }
+    }
+
+    /// Whether the other holds the region but for its values and this end.
+    fn alone_differs(self, region: &Region, other: &Region) -> bool {
+        let across = match self {
+            End::Source => End::Destination,
+            End::Destination => End::Source,
+        };
+        other.incoming.covers(&region.incoming)
+            && other.outgoing.covers(&region.outgoing)
+            && other.source_ports.covers(&region.source_ports)
+            && across.of(other).covers(across.of(region))
+    }
+}
+
 /// Regions that are gone, with what took each.
 #[derive(Debug)]
-pub struct Taken<By = ()>(BTreeMap<Kind, (Vec<(By, Region)>, PortIndex)>);
+pub struct Taken<By = ()>(BTreeMap<Kind, (Vec<(By, Region)>, RegionIndex)>);
 
 impl<By> Default for Taken<By> {
     fn default() -> Self {
@@ -88,7 +191,7 @@ impl<By> Taken<By> {
     /// Takes one more.
     pub fn take(&mut self, by: By, kind: Kind, region: Region) {
         let (list, index) = self.0.entry(kind).or_default();
-        index.add(list.len(), &region.values);
+        index.add(list.len(), &region);
         list.push((by, region));
     }
 
@@ -97,13 +200,36 @@ impl<By> Taken<By> {
         self.0.is_empty()
     }
 
+    /// Whether one of them holds the whole region.
+    pub fn holds(&self, kind: Kind, region: &Region, work: &mut Work) -> bool {
+        let Some((list, index)) = self.0.get(&kind) else { return false };
+        let near = index.around(region);
+        work.looked(&near);
+        near.numbers.into_iter().filter_map(|at| list.get(at)).any(|(_, own)| own.covers(region))
+    }
+
     /// What is left of a region; told is each that may have taken of it.
     pub fn left(&self, kind: Kind, region: Region, work: &mut Work, mut told: impl FnMut(&By, &Region)) -> Vec<Region> {
         let Some((list, index)) = self.0.get(&kind) else { return vec![region] };
-        let near = if work.is_spent(1) { Vec::new() } else { index.near(&region.values) };
-        work.pairs = work.pairs.saturating_add(near.len());
-        let mut pieces = vec![region];
-        for (by, other) in near.into_iter().filter_map(|at| list.get(at)) {
+        let near = if work.is_spent(1) { Near::default() } else { index.near(&region) };
+        work.looked(&near);
+        let mut others = Vec::with_capacity(near.numbers.len());
+        for (by, other) in near.numbers.into_iter().filter_map(|at| list.get(at)) {
+            if other.overlaps(&region) {
+                told(by, other);
+                others.push(other);
+            }
+        }
+        let mut pieces = vec![region.clone()];
+        for end in [End::Source, End::Destination] {
+            let differs_there = |other: &&Region| end.alone_differs(&region, other);
+            let (alike, rest): (Vec<&Region>, Vec<&Region>) = others.iter().copied().partition(differs_there);
+            if alike.len() >= MANY {
+                pieces = pieces.into_iter().flat_map(|piece| work.minus_all(kind, &piece, &alike, end)).collect();
+                others = rest;
+            }
+        }
+        for other in others {
             if pieces.is_empty() || work.is_spent(pieces.len()) {
                 break;
             }
@@ -112,7 +238,6 @@ impl<By> Taken<By> {
                 break;
             }
             pieces = work.minus(kind, pieces, other);
-            told(by, other);
         }
         pieces
     }

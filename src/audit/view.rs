@@ -61,6 +61,8 @@ pub struct ChainView<'a> {
     pub inside: BTreeMap<Kind, Openness>,
     /// What rules name.
     pub uses: Vec<Use<'a>>,
+    /// The same without wide ranges, where there are any.
+    narrow: Option<Box<ChainView<'a>>>,
 }
 
 impl<'a> View<'a> {
@@ -80,16 +82,18 @@ impl<'a> View<'a> {
             let service = services.get(from.service.as_str()).copied()?;
             resolution.catalog.edition(service, from.era).or(Some(service))
         };
-        let chains = (resolution.policy.chains.iter())
-            .zip(reaches)
-            .map(|(chain, reach)| {
-                let outside = opennesses(&reach, &world, |one| !is_inside(one, reach.direction, &slots));
-                let inside = opennesses(&reach, &world, |one| is_inside(one, reach.direction, &slots));
-                let uses = uses(chain, &reach, service_of);
-                let index = index(&reach);
-                ChainView { chain, reach, index, outside, inside, uses }
-            })
-            .collect();
+        let whole = |chain: &'a Chain, reach: Reach| {
+            let outside = opennesses(&reach, &world, |one| !is_inside(one, reach.direction, &slots));
+            let inside = opennesses(&reach, &world, |one| is_inside(one, reach.direction, &slots));
+            let uses = uses(chain, &reach, service_of);
+            let index = index(&reach);
+            ChainView { chain, reach, index, outside, inside, uses, narrow: None }
+        };
+        let both = |(chain, reach): (&'a Chain, Reach)| {
+            let narrow = reach.narrow().map(|narrow| Box::new(whole(chain, narrow)));
+            ChainView { narrow, ..whole(chain, reach) }
+        };
+        let chains = resolution.policy.chains.iter().zip(reaches).map(both).collect();
         let catalog = &resolution.catalog;
         let known = catalog.services().map(|service| KnownPorts::of(catalog, service)).collect();
         View { resolution, sources, world, slots, chains, services, known, is_ruleset: true }
@@ -179,6 +183,12 @@ fn opennesses(reach: &Reach, world: &World, wanted: impl Fn(&Opening) -> bool) -
 }
 
 impl<'a> ChainView<'a> {
+    /// The chain as if its rules opened no wide range: what stands inside one is a detail of what is said of it, and what some
+    /// may reach by one hides nothing that others reach besides.
+    pub fn narrow(&self) -> &ChainView<'a> {
+        self.narrow.as_deref().unwrap_or(self)
+    }
+
     /// Which chain.
     pub fn direction(&self) -> Direction {
         self.chain.direction

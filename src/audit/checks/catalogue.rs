@@ -84,11 +84,13 @@ pub static SECURITY_NOTE: Entry = Entry {
 pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
     for chain in &view.chains {
         for used in chain.uses.iter().filter(|used| used.allows && used.is_open()) {
-            match used.service {
-                Some(service) => of_service(view, chain, used, service, out),
-                None => out.extend(bare_trojan_ports(view, chain, used)),
+            if let Some(service) = used.service {
+                of_service(view, chain, used, service, out);
             }
         }
+        let chain = chain.narrow();
+        let bare = chain.uses.iter().filter(|used| used.allows && used.service.is_none());
+        out.extend(bare.filter_map(|used| bare_trojan_ports(view, chain, used)));
     }
 }
 

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::port_terms;
-use super::wide_range::wide_runs;
 use super::width::Width;
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::{Level, SourceClass, exposure_level};
@@ -14,7 +13,7 @@ use crate::audit::words;
 use crate::catalog::{Mark, PortClaim, Service};
 use crate::policy::Direction;
 use crate::protocol::Transport;
-use crate::sets::PortSet;
+use crate::sets::{Family, PortSet};
 
 /// Storage.
 pub static STORAGE_OPEN: Entry = Entry {
@@ -293,19 +292,22 @@ fn plaintext_advice(service: &Service) -> String {
 
 /// Bare ports that belong to services of the catalogue. Those inside a wide range are details of that finding.
 fn of_bare_ports(view: &View<'_>, chain: &ChainView<'_>) -> Vec<Finding> {
-    let width = Width::of(view, chain);
-    let bare: Vec<(Kind, PortSet)> = chain
-        .uses
-        .iter()
-        .filter(|used| used.allows && used.name.is_none())
-        .flat_map(Use::open)
-        .map(|(kind, ports)| (kind, ports.difference(&wide_runs(chain, &width, kind))))
-        .filter(|(kind, _)| !width.says_all_of(*kind))
-        .collect();
-    let mut groups: Vec<Vec<Exposure<'_>>> = Vec::new();
+    // Where no rule has to open it, none is to blame.
+    let opened_in = |family: Family, by_default: bool| {
+        let mut openings = chain.reach.openings.iter().filter(|opening| !by_default || opening.rule.is_none());
+        openings.any(|opening| opening.region.families(opening.kind).any(|own| own == family))
+    };
+    let is_by_default = |family: Family| opened_in(family, true) || !opened_in(family, false);
+    if Width::of(view, chain).everything || Family::ALL.into_iter().all(is_by_default) {
+        return Vec::new();
+    }
+    let chain = chain.narrow();
+    let uses = chain.uses.iter().filter(|used| used.allows && used.name.is_none());
+    let bare: Vec<(Kind, PortSet)> = uses.flat_map(Use::open).collect();
     if bare.is_empty() {
         return Vec::new();
     }
+    let mut groups: Vec<Vec<Exposure<'_>>> = Vec::new();
     for known in view.known.iter().filter(|known| known.is_sign()) {
         let open = known.among(&bare);
         if open.is_empty() {

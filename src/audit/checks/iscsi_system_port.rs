@@ -1,12 +1,10 @@
 //! Any use of port 860, which RFC 3720 keeps for explicit configuration.
 
-use super::wide_range::wide_runs;
-use super::width::Width;
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::Level;
 use crate::audit::region::Kind;
 use crate::audit::uses::Use;
-use crate::audit::view::View;
+use crate::audit::view::{ChainView, View};
 use crate::audit::words;
 use crate::catalog::Lookup;
 use crate::sets::PortSet;
@@ -30,12 +28,9 @@ pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
     let Some(known) = view.known.iter().find(|known| services.iter().any(|own| own.name == known.service.name)) else {
         return;
     };
-    for chain in &view.chains {
-        let width = Width::of(view, chain);
+    for chain in view.chains.iter().map(ChainView::narrow) {
         for used in chain.uses.iter().filter(|used| used.allows) {
-            let narrow = |(kind, ports): (Kind, PortSet)| (kind, ports.difference(&wide_runs(chain, &width, kind)));
-            let opened: Vec<(Kind, PortSet)> = used.open().into_iter().map(narrow).collect();
-            let open = known.among(&opened);
+            let open = known.among(&used.open());
             if !open.is_empty() {
                 out.push(finding(view, chain, used, &open));
             }
@@ -43,12 +38,7 @@ pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-fn finding(
-    view: &View<'_>,
-    chain: &crate::audit::view::ChainView<'_>,
-    used: &Use<'_>,
-    open: &[(Kind, PortSet)],
-) -> Finding {
+fn finding(view: &View<'_>, chain: &ChainView<'_>, used: &Use<'_>, open: &[(Kind, PortSet)]) -> Finding {
     let message = format!("{} is open: the system port of iSCSI, which nothing may use by default", words::ports(open));
     view.about_use(Finding::new(&ISCSI_SYSTEM_PORT, message), chain, used, open)
 }

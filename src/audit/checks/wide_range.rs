@@ -7,6 +7,7 @@ use super::width::Width;
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::{Level, SourceClass, width_level};
 use crate::audit::openness::Openness;
+use crate::audit::reach::WIDE;
 use crate::audit::region::{Kind, by_kind};
 use crate::audit::view::{ChainView, View};
 use crate::audit::words;
@@ -47,8 +48,8 @@ pub static PORT_HOLE: Entry = Entry {
 /// The level of a run by its size; none for a run that is not wide.
 fn level_of(size: u128) -> Option<Level> {
     match size {
-        0..=99 => None,
-        100..=999 => Some(Level::Low),
+        0..WIDE => None,
+        WIDE..=999 => Some(Level::Low),
         1_000..=9_999 => Some(Level::Medium),
         10_000..=59_999 => Some(Level::High),
         _ => Some(Level::Critical),

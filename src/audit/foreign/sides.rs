@@ -12,7 +12,7 @@ use crate::audit::region::{Kind, Slots};
 use crate::place::Sources;
 use crate::policy::Direction;
 use crate::protocol::Transport;
-use crate::ruleset::{Chains, Hook, InterfaceSet, Pattern, Program, Rule, Ruleset, Verdict};
+use crate::ruleset::{ChainId, Chains, Hook, InterfaceSet, Pattern, Program, Rule, Ruleset, Verdict};
 use crate::sets::{AddressSet, IntervalSet};
 
 /// Half of all addresses of IPv4.
@@ -25,13 +25,14 @@ const MOST_V6: u128 = 1 << 127;
 pub(super) fn take(ruleset: &Ruleset, sources: &Sources, opened: &[Opened], slots: &mut Slots) {
     let Program::Chains(chains) = &ruleset.program else { return };
     let (mut outside, mut inside) = (BTreeSet::new(), BTreeSet::new());
-    for rule in leaving(chains).filter(|rule| translates(rule, sources)) {
+    for (rule, way) in leaving(chains).into_iter().filter(|(rule, _)| translates(rule, sources)) {
         for condition in &rule.conditions {
-            match &condition.outgoing {
-                InterfaceSet::OneOf(patterns) => outside.extend(patterns.iter().filter_map(name)),
+            match (&condition.outgoing, way) {
+                (InterfaceSet::OneOf(patterns), _) => outside.extend(patterns.iter().filter_map(name)),
+                (_, Some(patterns)) => outside.extend(patterns.iter().filter_map(name)),
                 // What leaves by any other interface is translated: the network behind this one is the host's own.
-                InterfaceSet::NoneOf(patterns) => inside.extend(patterns.iter().filter_map(name)),
-                InterfaceSet::Any => {}
+                (InterfaceSet::NoneOf(patterns), None) => inside.extend(patterns.iter().filter_map(name)),
+                (InterfaceSet::Any, None) => {}
             }
         }
     }
@@ -74,21 +75,32 @@ fn free(opened: &[Opened], slots: &Slots) -> BTreeSet<String> {
     free
 }
 
-/// The rules of the chains that packets pass as they leave, and of chains that are entered from there.
-fn leaving(chains: &Chains) -> impl Iterator<Item = &Rule> {
-    let bases = chains.bases.iter().filter(|base| base.hook == Hook::Postrouting).map(|base| base.chain);
-    let (mut known, mut left): (BTreeSet<_>, Vec<_>) = (BTreeSet::new(), bases.collect());
+/// So many ways into chains are followed.
+const WAYS: usize = 10_000;
+
+/// The interfaces by which packets leave that come to a chain; none where nothing is asked of that.
+type Way<'a> = Option<&'a BTreeSet<Pattern>>;
+
+/// The rules of the chains that packets pass as they leave, and of chains that are entered from there, with the interfaces
+/// that are asked for on the way in.
+fn leaving(chains: &Chains) -> Vec<(&Rule, Way<'_>)> {
+    let bases = chains.bases.iter().filter(|base| base.hook == Hook::Postrouting);
+    let mut left: Vec<(ChainId, Way<'_>)> = bases.map(|base| (base.chain, None)).collect();
+    let mut known: BTreeSet<(ChainId, Way<'_>)> = BTreeSet::new();
     let mut rules = Vec::new();
-    while let Some(id) = left.pop() {
-        let Some(chain) = chains.chain(id).filter(|_| known.insert(id)) else { continue };
+    while let Some((id, way)) = left.pop() {
+        let Some(chain) = chains.chain(id).filter(|_| known.len() < WAYS && known.insert((id, way))) else { continue };
         for rule in &chain.rules {
             if let Verdict::Jump(inner) | Verdict::Goto(inner) = rule.verdict {
-                left.push(inner);
+                left.extend(rule.conditions.iter().map(|condition| match &condition.outgoing {
+                    InterfaceSet::OneOf(patterns) => (inner, Some(patterns)),
+                    InterfaceSet::NoneOf(_) | InterfaceSet::Any => (inner, way),
+                }));
             }
-            rules.push(rule);
+            rules.push((rule, way));
         }
     }
-    rules.into_iter()
+    rules
 }
 
 /// Whether a rule gives packets another source: a word of both programs, in their own case.

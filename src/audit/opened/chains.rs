@@ -33,11 +33,14 @@ struct Walk<'a> {
     chains: &'a Chains,
     openings: Vec<Opening>,
     dropped: Taken,
+    /// What rules let on whatever tests say: nothing behind them decides any of it.
+    accepted: Taken,
     filters: bool,
 }
 
 fn layer(reading: &mut Reading<'_>, chains: &Chains, base: &Base, domain: &Both) -> Layer {
-    let mut walk = Walk { chains, openings: Vec::new(), dropped: Taken::default(), filters: false };
+    let (dropped, accepted) = (Taken::default(), Taken::default());
+    let mut walk = Walk { chains, openings: Vec::new(), dropped, accepted, filters: false };
     let context = of_families(domain, &base.families);
     // A family that the chain does not see passes it by.
     let others: Vec<Family> = Family::ALL.into_iter().filter(|family| !base.families.contains(family)).collect();
@@ -125,7 +128,7 @@ impl Walk<'_> {
                     let opener = reading.opener(Opener::of_rule(rule));
                     self.let_on(reading, Some(opener), &met);
                 }
-                Verdict::Drop | Verdict::Reject(_) => self.keep_out(&met),
+                Verdict::Drop | Verdict::Reject(_) => self.keep_out(reading, &met),
                 Verdict::Jump(inner) => self.chain(reading, *inner, &met, depth + 1),
                 Verdict::Goto(inner) => {
                     self.chain(reading, *inner, &met, depth + 1);
@@ -138,14 +141,28 @@ impl Walk<'_> {
         }
     }
 
-    /// These packets pass, but for those that were dropped before.
+    /// These packets pass, but for those that were decided before.
     fn let_on(&mut self, reading: &mut Reading<'_>, opener: Option<usize>, met: &Both) {
-        self.openings.extend(reading.openings(opener, met, &self.dropped));
+        for (kind, region) in met.open.iter() {
+            if self.accepted.holds(*kind, region, &mut reading.work) {
+                continue;
+            }
+            let left = self.dropped.rest(*kind, region.clone(), &mut reading.work);
+            self.openings.extend(left.into_iter().map(|region| Opening { rule: opener, kind: *kind, region }));
+            if met.is_certain() {
+                self.accepted.take((), *kind, region.clone());
+            }
+        }
     }
 
-    fn keep_out(&mut self, met: &Both) {
+    fn keep_out(&mut self, reading: &mut Reading<'_>, met: &Both) {
         self.filters = true;
-        self.dropped.take_all(&met.take);
+        for (kind, region) in met.take.iter() {
+            let decided = [&self.accepted, &self.dropped];
+            if !decided.into_iter().any(|taken| taken.holds(*kind, region, &mut reading.work)) {
+                self.dropped.take((), *kind, region.clone());
+            }
+        }
     }
 }
 

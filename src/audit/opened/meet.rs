@@ -5,9 +5,9 @@
 use std::collections::BTreeMap;
 
 use super::Layer;
-use crate::audit::port_index::PortIndex;
 use crate::audit::reach::Opening;
 use crate::audit::region::Kind;
+use crate::audit::region_index::{Near, RegionIndex};
 use crate::audit::taken::Work;
 
 /// What all layers let on. One that stops nothing lets everything on and says nothing of its own.
@@ -20,17 +20,18 @@ pub(super) fn of_all(layers: Vec<Layer>, work: &mut Work) -> Vec<Opening> {
 }
 
 fn of_both(earlier: &[Opening], later: &[Opening], work: &mut Work) -> Vec<Opening> {
-    let mut index: BTreeMap<Kind, PortIndex> = BTreeMap::new();
+    let mut index: BTreeMap<Kind, RegionIndex> = BTreeMap::new();
     for (number, opening) in later.iter().enumerate() {
-        index.entry(opening.kind).or_default().add(number, &opening.region.values);
+        index.entry(opening.kind).or_default().add(number, &opening.region);
     }
     let mut met = Vec::new();
     for one in earlier {
-        let near = index.get(&one.kind).map_or(Vec::new(), |index| index.near(&one.region.values));
-        if work.is_spent(near.len() + 1) {
+        let near = index.get(&one.kind).map_or(Near::default(), |index| index.near(&one.region));
+        work.looked(&near);
+        if work.is_spent(1) {
             break;
         }
-        for other in near.into_iter().filter_map(|at| later.get(at)) {
+        for other in near.numbers.into_iter().filter_map(|at| later.get(at)) {
             let rule = other.rule.or(one.rule);
             let both = work.both(one.kind, &one.region, &other.region);
             met.extend(both.map(|region| Opening { rule, kind: one.kind, region }));
