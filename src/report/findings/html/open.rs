@@ -46,7 +46,7 @@ pub(super) fn list(reports: &[Report], about: &[Vec<Vec<usize>>], shown: Shown, 
     let titles = titles.chain(several.then_some(("Input", By::Text)));
     List {
         id: "open",
-        things: ["row of what is open", "rows of what is open"],
+        things: ["opening", "openings"],
         cards: false,
         columns: titles.map(|(title, by)| Column { title, by }).collect(),
         filters,
