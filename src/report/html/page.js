@@ -20,7 +20,9 @@
 		const element = document.getElementById("data");
 		if (!element) return { lists: [] };
 		if (!element.dataset.packed) return JSON.parse(element.textContent);
-		const packed = Uint8Array.from(atob(element.textContent), (one) => one.charCodeAt(0));
+		const signs = atob(element.textContent);
+		const packed = new Uint8Array(signs.length);
+		for (let at = 0; at < signs.length; at += 1) packed[at] = signs.charCodeAt(at);
 		const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream(element.dataset.packed));
 		return new Response(stream).json();
 	}
