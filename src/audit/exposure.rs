@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::level::SourceClass;
 use super::reach::Opening;
 use super::region::{Kind, Slot};
 use super::uses::Part;
@@ -17,6 +18,9 @@ use crate::sets::{AddressSet, Family, IntervalSet, PortSet};
 
 /// So many prefixes of a source are listed; the rest is counted.
 pub const PREFIXES: usize = 1_000;
+
+/// So many groups of a profile are held beside each set of sources.
+const GROUPS: usize = 100;
 
 /// So many prefixes that are left out of everything are few.
 pub const FEW: usize = 8;
@@ -36,6 +40,10 @@ pub struct Exposed {
     pub from: Vec<String>,
     /// How many prefixes there are in all.
     pub from_count: usize,
+    /// How much of the world that is; internal where no other interface lets it in.
+    pub class: SourceClass,
+    /// The profile's groups that those are, together exactly; none where no groups are.
+    pub groups: Vec<String>,
     /// Where they are everything but a few: those, at most [`FEW`].
     pub except: Vec<String>,
     /// Prefixes of the near end: destinations, on the way out sources; `not PREFIX` for all but a few, none for every address,
@@ -121,10 +129,12 @@ fn of_chain(view: &View<'_>, chain: &ChainView<'_>) -> Vec<Exposed> {
         let parts = parts(chain, opening, &named);
         let rule = opening.rule.and_then(|rule| chain.span(rule));
         let ends = ends(view, chain, opening);
+        let inside = view.is_inside(chain, opening);
         for family in opening.region.families(opening.kind) {
             let key = (std::sync::Arc::as_ptr(peers).addr(), family);
-            let Peers { from_count, from, except } =
-                known.entry(key).or_insert_with(|| prefixes(peers, family)).clone();
+            let Peers { from_count, from, except, class, groups } =
+                known.entry(key).or_insert_with(|| of_peers(view, peers, family)).clone();
+            let class = if inside { SourceClass::Internal } else { class };
             let place = rule.unwrap_or_else(|| chain.default_of(family));
             list.extend(parts.iter().map(|(services, closed, values)| Exposed {
                 chain: chain.direction(),
@@ -133,6 +143,8 @@ fn of_chain(view: &View<'_>, chain: &ChainView<'_>) -> Vec<Exposed> {
                 values: values.clone(),
                 from: from.clone(),
                 from_count,
+                class,
+                groups: groups.clone(),
                 except: except.clone(),
                 near: ends.near(family),
                 incoming: ends.incoming.clone(),
@@ -160,8 +172,9 @@ fn expected(view: &View<'_>, chain: &ChainView<'_>, helpers: HelperTypes, openin
     let services = rule.map_or(Vec::new(), |rule| rule.services.clone());
     let peers = super::openness::peer(chain.direction(), opening);
     let ends = ends(view, chain, opening);
+    let inside = view.is_inside(chain, opening);
     let of_family = |family| {
-        let Peers { from_count, from, except } = prefixes(peers, family);
+        let Peers { from_count, from, except, class, groups } = of_peers(view, peers, family);
         Exposed {
             chain: chain.direction(),
             family,
@@ -169,6 +182,8 @@ fn expected(view: &View<'_>, chain: &ChainView<'_>, helpers: HelperTypes, openin
             values: opening.region.values.clone(),
             from,
             from_count,
+            class: if inside { SourceClass::Internal } else { class },
+            groups,
             except,
             near: ends.near(family),
             incoming: ends.incoming.clone(),
@@ -194,7 +209,7 @@ struct Ends<'a> {
 impl Ends<'_> {
     fn near(&self, family: Family) -> Vec<String> {
         let Some(set) = self.near.filter(|set| !set.is_full(family)) else { return Vec::new() };
-        let Peers { from, except, .. } = prefixes(set, family);
+        let Prefixes { from, except, .. } = prefixes(set, family);
         if except.is_empty() { from } else { except.into_iter().map(|prefix| format!("not {prefix}")).collect() }
     }
 }
@@ -263,15 +278,48 @@ struct Peers {
     from_count: usize,
     from: Vec<String>,
     except: Vec<String>,
+    class: SourceClass,
+    groups: Vec<String>,
 }
 
-fn prefixes(set: &AddressSet, family: Family) -> Peers {
+fn of_peers(view: &View<'_>, set: &AddressSet, family: Family) -> Peers {
+    let part = set.of_family(family);
+    let Prefixes { count, from, except } = prefixes(&part, family);
+    let class = view.world.class(&part).unwrap_or(SourceClass::Internal);
+    Peers { from_count: count, from, except, class, groups: groups(view, &part, family) }
+}
+
+/// The groups that are together exactly these addresses: one that is all of them, else all that lie in them.
+fn groups(view: &View<'_>, part: &AddressSet, family: Family) -> Vec<String> {
+    if part.is_full(family) {
+        return Vec::new();
+    }
+    let own = view.resolution.groups.iter().take(GROUPS).map(|(name, set)| (name, set.of_family(family)));
+    let inside: Vec<(&String, AddressSet)> = own.filter(|(_, set)| !set.is_empty() && part.covers(set)).collect();
+    if let Some((name, _)) = inside.iter().find(|(_, set)| set == part) {
+        return vec![(*name).clone()];
+    }
+    let together = AddressSet {
+        v4: inside.iter().flat_map(|(_, set)| set.v4.ranges()).copied().collect(),
+        v6: inside.iter().flat_map(|(_, set)| set.v6.ranges()).copied().collect(),
+    };
+    if together == *part { inside.into_iter().map(|(name, _)| name.clone()).collect() } else { Vec::new() }
+}
+
+/// A set of one family as prefixes.
+struct Prefixes {
+    count: usize,
+    from: Vec<String>,
+    except: Vec<String>,
+}
+
+fn prefixes(set: &AddressSet, family: Family) -> Prefixes {
     let count = |set: &AddressSet| {
         crate::sets::address::v4_prefixes(&set.v4).count() + crate::sets::address::v6_prefixes(&set.v6).count()
     };
     let part = set.of_family(family);
     let others = AddressSet::all_of(family).difference(&part);
-    let (from_count, left_out) = (count(&part), count(&others));
-    let except = if left_out <= FEW && left_out < from_count { words::prefixes(&others, FEW) } else { Vec::new() };
-    Peers { from_count, from: words::prefixes(&part, PREFIXES), except }
+    let (all, left_out) = (count(&part), count(&others));
+    let except = if left_out <= FEW && left_out < all { words::prefixes(&others, FEW) } else { Vec::new() };
+    Prefixes { count: all, from: words::prefixes(&part, PREFIXES), except }
 }

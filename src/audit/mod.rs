@@ -8,12 +8,14 @@
 
 pub mod accept;
 pub mod checks;
+pub mod concern;
 pub mod coverage;
 pub mod exposure;
 pub mod finding;
 pub mod foreign;
 pub mod known;
 pub mod level;
+pub mod open_ports;
 pub mod opened;
 pub mod openness;
 pub mod pages;
@@ -31,6 +33,7 @@ pub mod world;
 pub use exposure::Exposed;
 pub use finding::{Entry, Finding, Standing, Witness};
 pub use level::Level;
+pub use open_ports::OpenPorts;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::place::Sources;
@@ -45,10 +48,16 @@ use view::View;
 /// What the audit of one profile says.
 #[derive(Debug, Clone, Default)]
 pub struct Report {
+    /// What was audited, as the user named it; empty where nobody did.
+    pub name: String,
+    /// How many rules it has, those of the baseline not counted.
+    pub rules: usize,
     /// Worst first, then by chain, place and id. Accepted ones are among them, marked.
     pub findings: Vec<Finding>,
     /// What is open, by chain, family, protocol and service.
     pub exposed: Vec<Exposed>,
+    /// How many ports are open, and to whom.
+    pub open_ports: Vec<OpenPorts>,
     /// How many findings nobody wants to hear of.
     pub left_out: usize,
 }
@@ -135,7 +144,15 @@ fn judged(view: &View<'_>, mut findings: Vec<Finding>, diagnostics: &mut Diagnos
         finding.entry = accept::entry(view, finding);
     }
     sort(&mut findings, view.sources);
-    Report { findings, exposed: exposure::exposed(view), left_out: 0 }
+    let rules = view.chains.iter().flat_map(|chain| &chain.chain.rules);
+    Report {
+        name: String::new(),
+        rules: rules.filter(|rule| view::rule_span(rule).is_some()).count(),
+        findings,
+        exposed: exposure::exposed(view),
+        open_ports: open_ports::open_ports(view),
+        left_out: 0,
+    }
 }
 
 /// Worst first, then by chain, place and id.

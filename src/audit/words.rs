@@ -6,7 +6,7 @@ use crate::protocol::{ICMP_NAMES, ICMPV6_NAMES, ProtocolNumber};
 use crate::sets::{AddressSet, Family, Interval, Port, PortSet, address};
 
 /// So many ranges are written out; the rest is counted.
-const SHOWN: usize = 8;
+pub const SHOWN: usize = 8;
 
 /// `60,532`.
 pub fn number(value: u128) -> String {

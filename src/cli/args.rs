@@ -63,6 +63,7 @@ exits with 1 and a diff where files differ. --catalog adds services of your own;
   portcullis audit --ruleset rules.v4,rules.v6
   portcullis audit office.yaml --fail-on medium
   portcullis audit office.yaml --format sarif > portcullis.sarif
+  portcullis audit --ruleset rules.v4,rules.v6 --format html > exposure.html
   portcullis audit office.yaml --write-baseline known.json
   portcullis audit office.yaml --baseline known.json")]
     Audit(Audit),
@@ -78,6 +79,7 @@ not hold; 2: an error.")]
     #[command(after_help = "Examples:
   portcullis diff main:office.yaml office.yaml
   portcullis diff main:office.yaml office.yaml --format markdown
+  portcullis diff old.nft new.nft --format html > change.html
   portcullis diff rules/office.nft office.yaml
   portcullis diff old.v4,old.v6,old.ipset rules/ --target iptables
 
@@ -326,6 +328,8 @@ pub(crate) enum ReportFormat {
     Json,
     /// For a pull request
     Markdown,
+    /// One page for a browser: the ports that fare differently, and every difference
+    Html,
 }
 
 /// `verify`.
@@ -390,6 +394,8 @@ pub(crate) enum AuditFormat {
     Markdown,
     /// Commands of GitHub's workflows, which show each finding at its line
     Github,
+    /// One page for a browser: a picture of all ports, what is open, and every finding
+    Html,
     /// JUnit's XML: a finding at or over --fail-on is a failure, another one is skipped
     Junit,
 }

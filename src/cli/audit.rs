@@ -28,7 +28,8 @@ pub(super) fn run(arguments: &Audit, terminal: Terminal) -> Outcome {
     if !arguments.profiles.is_empty() {
         let input = Input { profiles: arguments.profiles.clone(), reading: arguments.reading.clone() };
         for read in session.resolutions(&input) {
-            reports.push(audit::audit(&read.resolution, &session.sources, &mut session.diagnostics));
+            let report = audit::audit(&read.resolution, &session.sources, &mut session.diagnostics);
+            reports.push(Report { name: read.name, ..report });
         }
     }
     for ruleset in &arguments.ruleset {
@@ -60,6 +61,7 @@ pub(super) fn run(arguments: &Audit, terminal: Terminal) -> Outcome {
         AuditFormat::Json => report::findings::json(&reports, &session.sources, config.as_deref()),
         AuditFormat::Sarif => report::findings::sarif(&reports, &session.sources),
         AuditFormat::Markdown => report::findings::markdown(&reports, &session.sources),
+        AuditFormat::Html => report::findings::html(&reports, &session.sources),
         AuditFormat::Github => report::findings::github(&reports, &session.sources),
         AuditFormat::Junit => report::findings::junit(&reports, &session.sources, fail_on),
     };
@@ -103,5 +105,6 @@ fn of_ruleset(argument: &str, session: &mut Session) -> Option<Report> {
     let rules = subject::rules(&[argument.to_owned()], Wanted::default(), session)?;
     let ruleset = rules.read(session, Scope::Whole);
     let beside = foreign::Beside { catalog: &session.catalog, as_of: session.as_of, start: rules.start()? };
-    Some(foreign::audit_ruleset(&ruleset, beside, &session.sources, &mut session.diagnostics))
+    let report = foreign::audit_ruleset(&ruleset, beside, &session.sources, &mut session.diagnostics);
+    Some(Report { name: rules.names(), ..report })
 }

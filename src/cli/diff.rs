@@ -61,7 +61,7 @@ fn opened(arguments: &Diff, session: &mut Session) -> Option<Vec<[Rc<Subject>; 2
     let folders: Vec<&String> = named.into_iter().filter(|name| subject::is_folder(name)).collect();
     let targets = match (target, arguments.format) {
         (None, ReportFormat::Text | ReportFormat::Markdown) if !folders.is_empty() => subject::targets_in_all(&folders),
-        // JSON is one object.
+        // JSON is one object, and HTML one document.
         _ => vec![target],
     };
     let mut all = Vec::new();
@@ -122,6 +122,7 @@ fn one(arguments: &Diff, [before, after]: [&Subject; 2], session: &mut Session) 
         ReportFormat::Text => differences::text(&compared, &session.sources),
         ReportFormat::Json => differences::json(&compared, &session.sources),
         ReportFormat::Markdown => differences::markdown(&compared, &session.sources),
+        ReportFormat::Html => differences::html(&compared, &session.sources),
     };
     Some((text, outcome(found.answer())))
 }

@@ -26,7 +26,7 @@ pub(super) fn run(arguments: &Verify, terminal: Terminal) -> Outcome {
     let Some(read) = read else { return session.end(Outcome::Failed) };
     let targets = match (arguments.target.as_deref(), arguments.format, arguments.rulesets.as_slice()) {
         (None, ReportFormat::Text | ReportFormat::Markdown, [one]) => subject::targets_in_all(&[one]),
-        // JSON is one object.
+        // JSON is one object, and HTML one document.
         (target, ..) => vec![target],
     };
     session.answers(targets, |target, session| one(arguments, target, &read.resolution, session))
@@ -92,6 +92,7 @@ fn one(
         ReportFormat::Text => differences::text(&compared, &session.sources),
         ReportFormat::Json => differences::json(&compared, &session.sources),
         ReportFormat::Markdown => differences::markdown(&compared, &session.sources),
+        ReportFormat::Html => differences::html(&compared, &session.sources),
     };
     Some((text, outcome(verified.diff.answer())))
 }

@@ -3,6 +3,7 @@
 //! In: a diff and what it is about. Out: lines, most exposed first, each with an example packet and the rules that decide. The
 //! same in JSON and Markdown stands in files of its own.
 
+mod html;
 mod json;
 mod limited;
 mod markdown;
@@ -10,6 +11,7 @@ mod statement;
 
 use std::fmt::Write as _;
 
+pub use html::html;
 pub use json::json;
 pub use markdown::markdown;
 

@@ -1,28 +1,29 @@
-//! Findings, and what is open: as text and JSON here, in the formats of other tools beside it.
+//! Findings, and what is open: as text here, in the other formats beside it.
 //!
-//! In: what the audit of each profile said. Out: one text for all of them. JSON is a stable interface: fields are added and
-//! never changed.
+//! In: what the audit of each profile said. Out: one text for all of them.
 
+mod answer;
 mod github;
+mod html;
+mod json;
 mod junit;
 mod markdown;
 mod sarif;
 
 pub use github::github;
+pub use html::html;
+pub use json::json;
 pub use junit::junit;
 pub use markdown::markdown;
 pub use sarif::sarif;
 
 use std::fmt::Write as _;
 
-use serde::Serialize;
-
 use super::exposed_lines;
-use crate::audit::region::Kind;
 use crate::audit::{Exposed, Finding, Level, Report, Standing, words};
 use crate::place::{Sources, Span};
 use crate::report::places::visible;
-use crate::sets::{Family, PortSet};
+use crate::sets::Family;
 
 /// So many rules are listed under a finding for people; the rest is counted.
 const RULES: usize = 8;
@@ -243,128 +244,4 @@ pub fn short(reports: &[Report], sources: &Sources) -> String {
         let _ = writeln!(out, "{place}{settled}{}[{}]: {}", finding.level, finding.id, visible(&finding.message));
     }
     out
-}
-
-#[derive(Serialize)]
-struct Document<'a> {
-    format: &'static str,
-    version: u32,
-    configuration: Option<&'a str>,
-    findings: Vec<FindingRecord<'a>>,
-    left_out: usize,
-    exposed: Vec<ExposedRecord<'a>>,
-}
-
-#[derive(Serialize)]
-struct PlaceRecord<'a> {
-    file: &'a str,
-    line: usize,
-    column: usize,
-}
-
-#[derive(Serialize)]
-struct FindingRecord<'a> {
-    id: &'a str,
-    level: &'a str,
-    message: &'a str,
-    service: Option<&'a str>,
-    chain: Option<&'a str>,
-    place: Option<PlaceRecord<'a>>,
-    reason: &'a str,
-    advice: &'a str,
-    witness: Option<String>,
-    origin: &'a [String],
-    rules: Vec<PlaceRecord<'a>>,
-    also: &'a [String],
-    accepted: Option<&'a str>,
-    accept: &'a str,
-    fingerprint: &'a str,
-    baseline: Option<&'static str>,
-}
-
-#[derive(Serialize)]
-struct ExposedRecord<'a> {
-    chain: &'a str,
-    family: &'a str,
-    protocol: &'a str,
-    ports: Vec<[u16; 2]>,
-    from: &'a [String],
-    from_count: usize,
-    except: &'a [String],
-    near: &'a [String],
-    incoming: &'a [String],
-    outgoing: &'a [String],
-    services: &'a [String],
-    closed: Vec<ClosedRecord<'a>>,
-    expected_by: &'a [&'static str],
-    place: PlaceRecord<'a>,
-    certain: bool,
-}
-
-#[derive(Serialize)]
-struct ClosedRecord<'a> {
-    by: &'a str,
-    ports: u128,
-}
-
-/// For programs; the file by which the run was configured, if there is one, is said.
-pub fn json(reports: &[Report], sources: &Sources, configuration: Option<&str>) -> String {
-    let findings = reports.iter().flat_map(|report| &report.findings).map(|one| finding_record(one, sources)).collect();
-    let exposed = reports.iter().flat_map(|report| &report.exposed).map(|one| exposed_record(one, sources)).collect();
-    let left_out = reports.iter().map(|report| report.left_out).sum();
-    let document = Document { format: "portcullis-findings", version: 1, configuration, findings, left_out, exposed };
-    let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
-    text.push('\n');
-    text
-}
-
-fn place_record<'a>(span: Span, sources: &'a Sources) -> PlaceRecord<'a> {
-    let at = sources.line_column(span);
-    PlaceRecord { file: sources.name(span.file), line: at.line, column: at.column }
-}
-
-fn finding_record<'a>(finding: &'a Finding, sources: &'a Sources) -> FindingRecord<'a> {
-    FindingRecord {
-        id: finding.id,
-        level: finding.level.name(),
-        message: &finding.message,
-        service: finding.service.as_deref(),
-        chain: finding.chain.map(crate::policy::Direction::name),
-        place: finding.place.map(|span| place_record(span, sources)),
-        reason: finding.reason,
-        advice: &finding.advice,
-        witness: finding.witness.as_ref().map(ToString::to_string),
-        origin: &finding.origin,
-        rules: finding.rules.iter().map(|span| place_record(*span, sources)).collect(),
-        also: &finding.also,
-        accepted: finding.accepted.as_deref(),
-        accept: &finding.entry,
-        fingerprint: &finding.fingerprint,
-        baseline: finding.standing.map(Standing::name),
-    }
-}
-
-fn exposed_record<'a>(one: &'a Exposed, sources: &'a Sources) -> ExposedRecord<'a> {
-    ExposedRecord {
-        chain: one.chain.name(),
-        family: family(one.family),
-        protocol: one.kind.name(),
-        ports: ranges(one.kind, &one.values),
-        from: &one.from,
-        from_count: one.from_count,
-        except: &one.except,
-        near: &one.near,
-        incoming: &one.incoming,
-        outgoing: &one.outgoing,
-        services: &one.services,
-        closed: one.closed.iter().map(|(by, ports)| ClosedRecord { by, ports: *ports }).collect(),
-        expected_by: &one.expected_by,
-        place: place_record(one.place, sources),
-        certain: one.is_certain,
-    }
-}
-
-/// Ranges of ports; of ICMP 256 × type + code, of other protocols their numbers.
-fn ranges(_kind: Kind, values: &PortSet) -> Vec<[u16; 2]> {
-    values.ranges().iter().map(|range| [range.first().0, range.last().0]).collect()
 }

@@ -8,6 +8,7 @@ pub mod diagnostics;
 pub mod differences;
 mod exposed_lines;
 pub mod findings;
+mod html;
 mod markup;
 pub mod pages;
 mod places;

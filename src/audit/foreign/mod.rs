@@ -64,6 +64,7 @@ pub fn audit_ruleset(
         doubt(&mut most, &likely);
     }
     name(&mut most.exposed, beside.catalog);
+    most.rules = ruleset.rules().len();
     most.findings.extend(unread::findings(ruleset));
     unread::tie(&mut most.findings);
     unfiltered::say(ruleset, &mut most.findings);
@@ -89,6 +90,7 @@ pub fn audit_ruleset(
 
 /// Marks what is only so if accepts let in what their tests ask for.
 fn doubt(most: &mut Report, likely: &Report) {
+    super::open_ports::doubt(&mut most.open_ports, &likely.open_ports);
     for finding in &mut most.findings {
         let same = |other: &Finding| other.fingerprint == finding.fingerprint && other.level >= finding.level;
         if likely.findings.iter().any(same) {

@@ -1,0 +1,148 @@
+//! What is open, in one sentence.
+//!
+//! In: reports. Out: who reaches which ports of the host, and how bad the worst findings are. It counts nothing itself.
+
+use std::collections::BTreeSet;
+
+use crate::audit::level::SourceClass;
+use crate::audit::{Level, OpenPorts, Report, words};
+use crate::policy::Direction;
+use crate::protocol::Transport;
+use crate::sets::{Family, PortSet};
+
+/// So many services are named; the rest is counted.
+const NAMED: usize = 4;
+
+/// The answer for all of them together.
+pub(super) fn answer(reports: &[Report]) -> String {
+    let findings = worst(reports);
+    match reports {
+        [only] => format!("{}; {findings}", of_one(only)),
+        several => {
+            let open: Vec<&Report> = several.iter().filter(|one| reach(one) > 0).collect();
+            let widest = open.iter().max_by_key(|one| (reach(one), std::cmp::Reverse(&one.name)));
+            let count = |number: usize| words::number(number as u128);
+            let said = match widest {
+                Some(widest) => format!(
+                    "anyone can reach ports of {} of {} inputs, most of {}: {}",
+                    count(open.len()),
+                    count(several.len()),
+                    widest.name,
+                    in_chain(widest, Direction::Inbound, SourceClass::Anywhere).unwrap_or_default()
+                ),
+                None => format!("no port of the {} inputs is open to anyone", count(several.len())),
+            };
+            format!("{said}; {findings}")
+        }
+    }
+}
+
+/// How many ports of a host anyone reaches, over all transports and families.
+fn reach(report: &Report) -> u128 {
+    let inbound = report.open_ports.iter().filter(|one| one.chain == Direction::Inbound);
+    inbound.map(|one| one.to(SourceClass::Anywhere).size()).sum()
+}
+
+/// The answer for one.
+pub(super) fn of_one(report: &Report) -> String {
+    if !report.open_ports.iter().any(|one| one.chain == Direction::Inbound) {
+        return "who reaches this host is not decided here: its inbound chain is not managed".to_owned();
+    }
+    let through = in_chain(report, Direction::Forward, SourceClass::Anywhere)
+        .map_or(String::new(), |ports| format!("; through the host, anyone can reach {ports}"));
+    for (class, who) in [
+        (SourceClass::Anywhere, "anyone can reach"),
+        (SourceClass::Broad, "no port is open to anyone, but a large part of the Internet can reach"),
+        (SourceClass::Narrow, "no port is open to anyone; some outside addresses can reach"),
+        (SourceClass::Internal, "no port is open to the outside; internal addresses can reach"),
+    ] {
+        if let Some(ports) = in_chain(report, Direction::Inbound, class) {
+            return format!("{who} {ports}{through}");
+        }
+    }
+    format!("no port of this host is open{through}")
+}
+
+/// The ports of a chain that are open to this class, with the services; none where none is.
+fn in_chain(report: &Report, chain: Direction, class: SourceClass) -> Option<String> {
+    let all: Vec<&OpenPorts> = report.open_ports.iter().filter(|one| one.chain == chain).collect();
+    let most = by_family(&all, |one| one.to(class))?;
+    let least = by_family(&all, |one| one.certain(class));
+    let names = if most.starts_with(EVERY) { String::new() } else { services(report, chain, class) };
+    Some(match least {
+        Some(least) if least == most => format!("{most}{names}"),
+        Some(least) => format!("{least}{names}, at most {most}"),
+        None => format!("at most {most}{names}"),
+    })
+}
+
+/// What is said where no port is closed.
+const EVERY: &str = "every port";
+
+/// These ports in numbers, by family where those differ; none where there are none.
+fn by_family<'a>(all: &[&'a OpenPorts], ports: impl Fn(&'a OpenPorts) -> &'a PortSet) -> Option<String> {
+    let sides = Family::ALL.map(|family| {
+        let own = all.iter().filter(|one| one.family == family);
+        (family, own.map(|one| (one.transport, ports(one))).collect::<Vec<_>>())
+    });
+    if let [(_, v4), (_, v6)] = &sides
+        && v4 == v6
+    {
+        return counted(v4);
+    }
+    let said = sides.iter().filter_map(|(family, ports)| Some(format!("{} over {}", counted(ports)?, family.name())));
+    let said: Vec<String> = said.collect();
+    (!said.is_empty()).then(|| words::list(&said))
+}
+
+/// `3 TCP ports and every UDP port`; none where nothing is open.
+fn counted(ports: &[(Transport, &PortSet)]) -> Option<String> {
+    if !ports.is_empty() && ports.iter().all(|(_, set)| set.is_full()) {
+        return Some(EVERY.to_owned());
+    }
+    let one = |(transport, set): &(Transport, &PortSet)| {
+        let name = transport.name().to_uppercase();
+        match set.size() {
+            0 => None,
+            _ if set.is_full() => Some(format!("every {name} port")),
+            1 => Some(format!("1 {name} port")),
+            count => Some(format!("{} {name} ports", words::number(count))),
+        }
+    };
+    let said: Vec<String> = ports.iter().filter_map(one).collect();
+    (!said.is_empty()).then(|| words::list(&said))
+}
+
+/// The services that are open so, to stand in brackets.
+fn services(report: &Report, chain: Direction, class: SourceClass) -> String {
+    let mut known = BTreeSet::new();
+    let open = report.exposed.iter().filter(|one| one.chain == chain && one.class == class && !one.is_by_default);
+    let open = open.filter(|one| matches!(one.kind, crate::audit::region::Kind::Ports(_)));
+    let names: Vec<&str> =
+        open.flat_map(|one| &one.services).map(String::as_str).filter(|name| known.insert(*name)).collect();
+    if names.is_empty() { String::new() } else { format!(" ({})", words::few(&names, NAMED)) }
+}
+
+/// How many of the worst there are.
+fn worst(reports: &[Report]) -> String {
+    let count = |level: Level| {
+        let all = reports.iter().flat_map(|report| &report.findings);
+        all.filter(|finding| finding.level == level && !finding.is_settled()).count()
+    };
+    let bad: Vec<String> = [Level::Critical, Level::High]
+        .into_iter()
+        .map(|level| (level, count(level)))
+        .filter(|(_, count)| *count > 0)
+        .map(|(level, count)| format!("{} {level}", words::number(count as u128)))
+        .collect();
+    let total: usize = Level::ALL.into_iter().map(count).sum();
+    match (bad.is_empty(), total) {
+        (true, 0) => "there are no findings".to_owned(),
+        (true, _) => "no finding is critical or high".to_owned(),
+        (false, _) => format!(
+            "{} {}",
+            words::list(&bad),
+            if Level::ALL.into_iter().take(2).map(count).sum::<usize>() == 1 { "finding" } else { "findings" }
+        ),
+    }
+}
