@@ -4,6 +4,7 @@
 //! lets through is not listed.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::reach::Opening;
 use super::region::{Kind, Slot};
@@ -58,6 +59,10 @@ pub struct Exposed {
     pub is_by_default: bool,
     /// Whether it is open whatever tests say that were not understood; always so of a profile.
     pub is_certain: bool,
+    /// The far end as a set, which `from` writes out; what it holds of the other family is not meant.
+    pub peers: Arc<AddressSet>,
+    /// The near end as a set, which `near` writes out.
+    pub ends: Arc<AddressSet>,
 }
 
 /// Everything that is open, in the order of the chains and rules.
@@ -122,7 +127,7 @@ fn of_chain(view: &View<'_>, chain: &ChainView<'_>) -> Vec<Exposed> {
         let rule = opening.rule.and_then(|rule| chain.span(rule));
         let ends = ends(view, chain, opening);
         for family in opening.region.families(opening.kind) {
-            let key = (std::sync::Arc::as_ptr(peers).addr(), family);
+            let key = (Arc::as_ptr(peers).addr(), family);
             let Peers { from_count, from, except } =
                 known.entry(key).or_insert_with(|| prefixes(peers, family)).clone();
             let place = rule.unwrap_or_else(|| chain.default_of(family));
@@ -143,6 +148,8 @@ fn of_chain(view: &View<'_>, chain: &ChainView<'_>) -> Vec<Exposed> {
                 place,
                 is_by_default: opening.rule.is_none(),
                 is_certain: true,
+                peers: Arc::clone(peers),
+                ends: Arc::clone(ends.set),
             }));
         }
     }
@@ -179,6 +186,8 @@ fn expected(view: &View<'_>, chain: &ChainView<'_>, helpers: HelperTypes, openin
             place,
             is_by_default: false,
             is_certain: true,
+            peers: Arc::clone(peers),
+            ends: Arc::clone(ends.set),
         }
     };
     opening.region.families(opening.kind).map(of_family).collect()
@@ -186,6 +195,7 @@ fn expected(view: &View<'_>, chain: &ChainView<'_>, helpers: HelperTypes, openin
 
 /// The near end of an opening, and its interfaces.
 struct Ends<'a> {
+    set: &'a Arc<AddressSet>,
     near: Option<&'a AddressSet>,
     incoming: Vec<String>,
     outgoing: Vec<String>,
@@ -205,6 +215,7 @@ fn ends<'a>(view: &View<'_>, chain: &ChainView<'_>, opening: &'a Opening) -> End
         Direction::Inbound | Direction::Forward => &opening.region.destination,
     };
     Ends {
+        set: near,
         near: (!near.is_any()).then_some(near),
         incoming: interfaces(view, &opening.region.incoming),
         outgoing: interfaces(view, &opening.region.outgoing),

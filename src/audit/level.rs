@@ -84,6 +84,16 @@ impl SourceClass {
     pub const ALL: [SourceClass; 4] =
         [SourceClass::Anywhere, SourceClass::Broad, SourceClass::Narrow, SourceClass::Internal];
 
+    /// Its name in lower case.
+    pub fn name(self) -> &'static str {
+        match self {
+            SourceClass::Anywhere => "anywhere",
+            SourceClass::Broad => "broad",
+            SourceClass::Narrow => "narrow",
+            SourceClass::Internal => "internal",
+        }
+    }
+
     /// How a message says it, after "open".
     pub fn phrase(self) -> &'static str {
         match self {

@@ -12,6 +12,7 @@ pub mod coverage;
 pub mod exposure;
 pub mod finding;
 pub mod foreign;
+pub mod heard;
 pub mod known;
 pub mod level;
 pub mod opened;
@@ -50,6 +51,8 @@ pub struct Report {
     pub exposed: Vec<Exposed>,
     /// How many findings nobody wants to hear of.
     pub left_out: usize,
+    /// What listens on the host, beside what is open; none where it was not asked.
+    pub heard: Option<heard::HeardOn>,
 }
 
 impl Report {
@@ -134,7 +137,7 @@ fn judged(view: &View<'_>, mut findings: Vec<Finding>, diagnostics: &mut Diagnos
         finding.entry = accept::entry(view, finding);
     }
     sort(&mut findings, view.sources);
-    Report { findings, exposed: exposure::exposed(view), left_out: 0 }
+    Report { findings, exposed: exposure::exposed(view), left_out: 0, heard: None }
 }
 
 /// Worst first, then by chain, place and id.

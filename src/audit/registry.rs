@@ -11,9 +11,10 @@ use super::checks::{
 };
 use super::finding::Entry;
 use super::foreign::{order as ruleset_order, states, unread, walked};
+use super::heard;
 
 /// Every kind of finding.
-pub static ALL: [&Entry; 90] = [
+pub static ALL: [&Entry; 92] = [
     &width::ANY_ANY,
     &width::DEFAULT_ACCEPT,
     &width::ANY_PORT,
@@ -103,6 +104,8 @@ pub static ALL: [&Entry; 90] = [
     &unread::UNMODELLED_ACTION,
     &unread::NAT_HIDES,
     &walked::LARGE_LINEAR_LIST,
+    &heard::OPEN_UNUSED,
+    &heard::LISTENING_CLOSED,
     &unread::PARSE_GAP,
 ];
 

@@ -61,6 +61,7 @@ exits with 1 and a diff where files differ. --catalog adds services of your own;
   portcullis audit profiles/
   nft list ruleset | portcullis audit --ruleset -
   portcullis audit --ruleset rules.v4,rules.v6
+  ss -lntup > sockets.txt; nft list ruleset | portcullis audit --ruleset - --listening sockets.txt
   portcullis audit office.yaml --fail-on medium
   portcullis audit office.yaml --format sarif > portcullis.sarif
   portcullis audit office.yaml --write-baseline known.json
@@ -256,6 +257,9 @@ pub(crate) struct Audit {
     /// Audit the rules of a firewall: a file, a listing, several files of one firewall with commas between them, or `-`
     #[arg(long, value_name = "FILE")]
     pub(crate) ruleset: Vec<String>,
+    /// Set what is open beside what listens there: what `ss -lntup` or `netstat -an` prints; one for each ruleset
+    #[arg(long, value_name = "FILE")]
+    pub(crate) listening: Vec<String>,
     /// How to print
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: AuditFormat,

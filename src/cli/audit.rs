@@ -6,6 +6,7 @@ use super::args::{Audit, AuditFormat, Input};
 use super::configuration;
 use super::exit::Outcome;
 use super::input::Session;
+use super::listening;
 use super::messages;
 use super::subject::{self, Wanted};
 use super::system::{self, Disk, Terminal};
@@ -13,6 +14,7 @@ use crate::audit::known::{self, Baseline};
 use crate::audit::{self, Level, Report, foreign};
 use crate::files::Files;
 use crate::report;
+use crate::sets::AddressSet;
 use crate::targets::Scope;
 
 /// Runs the command.
@@ -34,6 +36,7 @@ pub(super) fn run(arguments: &Audit, terminal: Terminal) -> Outcome {
     for ruleset in &arguments.ruleset {
         reports.extend(of_ruleset(ruleset, &mut session));
     }
+    listening::beside(&arguments.listening, &mut reports, &AddressSet::default(), &mut session);
     for report in &mut reports {
         report.keep(|finding| {
             (arguments.only.is_empty() || arguments.only.contains(&finding.id))

@@ -11,6 +11,7 @@ mod exit;
 mod files;
 mod generate;
 mod input;
+mod listening;
 mod messages;
 mod mistaken;
 mod standing;

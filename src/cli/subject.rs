@@ -228,6 +228,13 @@ fn together(name: &str, pieces: Vec<Piece>, target: Option<&str>, session: &mut 
     Some(rules)
 }
 
+/// The name and text of a file that is no firewall's rules, or of standard input; none if it can't be read, which has been said.
+pub(super) fn text(argument: &str, session: &mut Session) -> Option<(String, String)> {
+    let piece = piece(argument, session)?;
+    let text = decoded(&piece.bytes);
+    Some((piece.name, text))
+}
+
 /// The texts that an argument names.
 fn pieces(argument: &str, wanted: Wanted<'_>, session: &mut Session) -> Option<Vec<Piece>> {
     let whole = argument == "-" || system::exists(argument) || !argument.contains(',');

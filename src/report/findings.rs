@@ -4,6 +4,7 @@
 //! never changed.
 
 mod github;
+mod heard;
 mod junit;
 mod markdown;
 mod sarif;
@@ -56,6 +57,7 @@ pub fn text(reports: &[Report], sources: &Sources, width: usize, colour: bool) -
     }
     let _ = writeln!(out, "{}", summary(reports));
     exposures(&mut out, reports, sources);
+    heard::text(&mut out, reports, sources);
     out
 }
 
@@ -253,6 +255,7 @@ struct Document<'a> {
     findings: Vec<FindingRecord<'a>>,
     left_out: usize,
     exposed: Vec<ExposedRecord<'a>>,
+    listening: Vec<heard::HeardRecord<'a>>,
 }
 
 #[derive(Serialize)]
@@ -312,7 +315,9 @@ pub fn json(reports: &[Report], sources: &Sources, configuration: Option<&str>) 
     let findings = reports.iter().flat_map(|report| &report.findings).map(|one| finding_record(one, sources)).collect();
     let exposed = reports.iter().flat_map(|report| &report.exposed).map(|one| exposed_record(one, sources)).collect();
     let left_out = reports.iter().map(|report| report.left_out).sum();
-    let document = Document { format: "portcullis-findings", version: 1, configuration, findings, left_out, exposed };
+    let listening = heard::records(reports, sources);
+    let (format, version) = ("portcullis-findings", 1);
+    let document = Document { format, version, configuration, findings, left_out, exposed, listening };
     let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
     text.push('\n');
     text

@@ -26,6 +26,7 @@ pub fn markdown(reports: &[Report], sources: &Sources) -> String {
         details(&mut out, &all, sources);
     }
     exposed(&mut out, &reports.iter().flat_map(|report| &report.exposed).collect::<Vec<_>>());
+    super::heard::markdown(&mut out, reports, sources);
     out
 }
 
