@@ -13,6 +13,7 @@ pub mod exposure;
 pub mod finding;
 pub mod foreign;
 pub mod heard;
+pub mod hosts;
 pub mod known;
 pub mod level;
 pub mod opened;
@@ -53,6 +54,8 @@ pub struct Report {
     pub left_out: usize,
     /// What listens on the host, beside what is open; none where it was not asked.
     pub heard: Option<heard::HeardOn>,
+    /// Whose report it is, where several hosts are audited; none for one ruleset and for profiles.
+    pub host: Option<String>,
 }
 
 impl Report {
@@ -137,7 +140,7 @@ fn judged(view: &View<'_>, mut findings: Vec<Finding>, diagnostics: &mut Diagnos
         finding.entry = accept::entry(view, finding);
     }
     sort(&mut findings, view.sources);
-    Report { findings, exposed: exposure::exposed(view), left_out: 0, heard: None }
+    Report { findings, exposed: exposure::exposed(view), left_out: 0, heard: None, host: None }
 }
 
 /// Worst first, then by chain, place and id.

@@ -46,6 +46,7 @@ const PAGES: &[(&str, &str)] = pages![
     "helper-obsolete",
     "helper-unrestricted",
     "hidden-union",
+    "host-differs",
     "icmpv6-broken",
     "impossible-match",
     "incomplete-service",

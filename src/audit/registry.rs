@@ -11,10 +11,10 @@ use super::checks::{
 };
 use super::finding::Entry;
 use super::foreign::{order as ruleset_order, states, unread, walked};
-use super::heard;
+use super::{heard, hosts};
 
 /// Every kind of finding.
-pub static ALL: [&Entry; 92] = [
+pub static ALL: [&Entry; 93] = [
     &width::ANY_ANY,
     &width::DEFAULT_ACCEPT,
     &width::ANY_PORT,
@@ -106,6 +106,7 @@ pub static ALL: [&Entry; 92] = [
     &walked::LARGE_LINEAR_LIST,
     &heard::OPEN_UNUSED,
     &heard::LISTENING_CLOSED,
+    &hosts::HOST_DIFFERS,
     &unread::PARSE_GAP,
 ];
 

@@ -19,7 +19,8 @@ use crate::diagnostic::{Diagnostic, shorten};
 use crate::files::Files;
 use crate::place::{FileId, Span};
 
-const NAME: &str = "portcullis.toml";
+/// Its name.
+pub(super) const NAME: &str = "portcullis.toml";
 
 /// More than any site has to say.
 const MOST_BYTES: usize = 1 << 20;

@@ -2,6 +2,7 @@
 //!
 //! In: paths. Out: what they hold, for the report at the same place in the order; or a complaint.
 
+use super::hosts::Host;
 use super::input::Session;
 use super::subject;
 use crate::audit::{Report, heard};
@@ -9,23 +10,34 @@ use crate::diagnostic::Diagnostic;
 use crate::listening::{self, Listening};
 use crate::sets::AddressSet;
 
-/// Sets what listens beside what is open: one list for each report, in their order.
-pub(super) fn beside(paths: &[String], reports: &mut [Report], internal: &AddressSet, session: &mut Session) {
-    if paths.is_empty() || reports.is_empty() {
+/// Gives each host the list that stands at its place, if lists are given; else each has its own, if its folder holds one.
+pub(super) fn pair(paths: &[String], hosts: &mut [Host], session: &mut Session) {
+    if paths.is_empty() || hosts.is_empty() {
         return;
     }
-    if paths.len() != reports.len() {
-        // A host whose rules can't be read has no report, which has been said.
-        if !session.diagnostics.has_errors() {
-            session.complain(unpaired(paths.len(), reports.len()));
-        }
+    if paths.len() != hosts.len() {
+        session.complain(unpaired(paths.len(), hosts.len()));
         return;
     }
-    for (path, report) in paths.iter().zip(reports) {
-        if let Some(listening) = read(path, session) {
-            heard::add(report, listening, internal, &session.sources);
-        }
+    for (path, host) in paths.iter().zip(hosts) {
+        host.sockets = Some(path.clone());
     }
+}
+
+/// Sets what listens beside what is open on one host.
+pub(super) fn beside(path: &str, report: &mut Report, internal: &AddressSet, session: &mut Session) {
+    if let Some(listening) = read(path, session) {
+        heard::add(report, listening, internal, &session.sources);
+    }
+}
+
+/// The same for profiles, where no rulesets are given.
+pub(super) fn beside_profiles(paths: &[String], reports: &mut [Report], internal: &AddressSet, session: &mut Session) {
+    if paths.len() != reports.len() && !paths.is_empty() && !session.diagnostics.has_errors() {
+        session.complain(unpaired(paths.len(), reports.len()));
+        return;
+    }
+    paths.iter().zip(reports).for_each(|(path, report)| beside(path, report, internal, session));
 }
 
 /// What a file says that listens; none where it can't be read or holds no list, which has been said.

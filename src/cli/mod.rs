@@ -10,6 +10,7 @@ mod diff;
 mod exit;
 mod files;
 mod generate;
+mod hosts;
 mod input;
 mod listening;
 mod messages;

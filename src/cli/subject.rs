@@ -310,7 +310,7 @@ fn in_folder(folder: &str, wanted: Wanted<'_>, session: &mut Session) -> Option<
 
 /// The text of some bytes: UTF-16 where it begins so, as Windows redirects its listings, else UTF-8; what is neither stands as
 /// the replacement character, which no reader takes for anything that it knows.
-fn decoded(bytes: &[u8]) -> String {
+pub(super) fn decoded(bytes: &[u8]) -> String {
     let units = |rest: &[u8], unit: fn([u8; 2]) -> u16| {
         let pairs = rest.chunks_exact(2).filter_map(|pair| pair.try_into().ok());
         String::from_utf16_lossy(&pairs.map(unit).collect::<Vec<u16>>())

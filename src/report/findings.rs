@@ -5,13 +5,14 @@
 
 mod github;
 mod heard;
+pub mod hosts;
 mod junit;
 mod markdown;
 mod sarif;
 
 pub use github::github;
 pub use junit::junit;
-pub use markdown::markdown;
+pub use markdown::{markdown, markdown_of};
 pub use sarif::sarif;
 
 use std::fmt::Write as _;
@@ -19,6 +20,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::exposed_lines;
+use crate::audit::hosts::Compared;
 use crate::audit::region::Kind;
 use crate::audit::{Exposed, Finding, Level, Report, Standing, words};
 use crate::place::{Sources, Span};
@@ -256,6 +258,8 @@ struct Document<'a> {
     left_out: usize,
     exposed: Vec<ExposedRecord<'a>>,
     listening: Vec<heard::HeardRecord<'a>>,
+    hosts: Vec<hosts::HostRecord<'a>>,
+    comparison: Option<hosts::ComparedRecord<'a>>,
 }
 
 #[derive(Serialize)]
@@ -270,6 +274,7 @@ struct FindingRecord<'a> {
     id: &'a str,
     level: &'a str,
     message: &'a str,
+    host: Option<&'a str>,
     service: Option<&'a str>,
     chain: Option<&'a str>,
     place: Option<PlaceRecord<'a>>,
@@ -287,6 +292,7 @@ struct FindingRecord<'a> {
 
 #[derive(Serialize)]
 struct ExposedRecord<'a> {
+    host: Option<&'a str>,
     chain: &'a str,
     family: &'a str,
     protocol: &'a str,
@@ -312,12 +318,28 @@ struct ClosedRecord<'a> {
 
 /// For programs; the file by which the run was configured, if there is one, is said.
 pub fn json(reports: &[Report], sources: &Sources, configuration: Option<&str>) -> String {
-    let findings = reports.iter().flat_map(|report| &report.findings).map(|one| finding_record(one, sources)).collect();
-    let exposed = reports.iter().flat_map(|report| &report.exposed).map(|one| exposed_record(one, sources)).collect();
+    json_of(reports, None, sources, configuration)
+}
+
+/// The same for hosts that were compared.
+pub fn json_of(
+    reports: &[Report],
+    compared: Option<&Compared>,
+    sources: &Sources,
+    configuration: Option<&str>,
+) -> String {
+    let findings =
+        reports.iter().flat_map(|report| report.findings.iter().map(|one| finding_record(report, one, sources)));
+    let exposed =
+        reports.iter().flat_map(|report| report.exposed.iter().map(|one| exposed_record(report, one, sources)));
+    let (findings, exposed) = (findings.collect(), exposed.collect());
     let left_out = reports.iter().map(|report| report.left_out).sum();
     let listening = heard::records(reports, sources);
+    let hosts = hosts::records(reports);
+    let comparison = compared.map(|compared| hosts::record(compared, sources));
     let (format, version) = ("portcullis-findings", 1);
-    let document = Document { format, version, configuration, findings, left_out, exposed, listening };
+    let document =
+        Document { format, version, configuration, findings, left_out, exposed, listening, hosts, comparison };
     let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
     text.push('\n');
     text
@@ -328,11 +350,12 @@ fn place_record<'a>(span: Span, sources: &'a Sources) -> PlaceRecord<'a> {
     PlaceRecord { file: sources.name(span.file), line: at.line, column: at.column }
 }
 
-fn finding_record<'a>(finding: &'a Finding, sources: &'a Sources) -> FindingRecord<'a> {
+fn finding_record<'a>(report: &'a Report, finding: &'a Finding, sources: &'a Sources) -> FindingRecord<'a> {
     FindingRecord {
         id: finding.id,
         level: finding.level.name(),
         message: &finding.message,
+        host: report.host.as_deref(),
         service: finding.service.as_deref(),
         chain: finding.chain.map(crate::policy::Direction::name),
         place: finding.place.map(|span| place_record(span, sources)),
@@ -349,8 +372,9 @@ fn finding_record<'a>(finding: &'a Finding, sources: &'a Sources) -> FindingReco
     }
 }
 
-fn exposed_record<'a>(one: &'a Exposed, sources: &'a Sources) -> ExposedRecord<'a> {
+fn exposed_record<'a>(report: &'a Report, one: &'a Exposed, sources: &'a Sources) -> ExposedRecord<'a> {
     ExposedRecord {
+        host: report.host.as_deref(),
         chain: one.chain.name(),
         family: family(one.family),
         protocol: one.kind.name(),

@@ -9,7 +9,7 @@ use std::sync::Arc;
 mod advice;
 mod baseline;
 mod link;
-mod named;
+pub mod named;
 pub mod order;
 mod sides;
 pub mod states;
