@@ -13,6 +13,7 @@ use portcullis::catalog::Catalog;
 use portcullis::diagnostic::Diagnostics;
 use portcullis::place::Span;
 use portcullis::report;
+use portcullis::sets::AddressSet;
 use portcullis::targets::Scope;
 use support::corpus::{self, Reading};
 
@@ -20,7 +21,8 @@ fn audited(target: &str, files: &[(String, String)]) -> (Report, Reading) {
     let reading = corpus::read(target, files, Scope::Whole);
     let catalog = Catalog::builtin();
     let start = Span::new(reading.files[0], 0, 0);
-    let beside = Beside { catalog: &catalog, as_of: "2026-11-26".parse().unwrap(), start };
+    let beside =
+        Beside { catalog: &catalog, as_of: "2026-11-26".parse().unwrap(), start, internal: &AddressSet::default() };
     let mut diagnostics = Diagnostics::default();
     let report = audit_ruleset(&reading.ruleset, beside, &reading.sources, &mut diagnostics);
     assert!(diagnostics.is_empty(), "{:?}", diagnostics.errors().collect::<Vec<_>>());

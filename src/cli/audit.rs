@@ -35,8 +35,7 @@ pub(super) fn run(arguments: &Audit, terminal: Terminal) -> Outcome {
             reports.push(audit::audit(&read.resolution, &session.sources, &mut session.diagnostics));
         }
     }
-    let internal = AddressSet::default();
-    let compared = of_rulesets(arguments, &internal, &mut reports, &mut session);
+    let compared = of_rulesets(arguments, &configuration.internal, &mut reports, &mut session);
     for report in &mut reports {
         report.keep(|finding| {
             (arguments.only.is_empty() || arguments.only.contains(&finding.id))
@@ -120,7 +119,7 @@ fn of_rulesets(
         listening::beside_profiles(&arguments.listening, reports, internal, session);
     }
     for host in hosts {
-        let Some(mut report) = of_ruleset(&host.rules, session) else { continue };
+        let Some(mut report) = of_ruleset(&host.rules, internal, session) else { continue };
         if let Some(path) = &host.sockets {
             listening::beside(path, &mut report, internal, session);
         }
@@ -131,9 +130,9 @@ fn of_rulesets(
 }
 
 /// The report on the rules that arguments name together; none if they can't be read, which has been said.
-fn of_ruleset(arguments: &[String], session: &mut Session) -> Option<Report> {
+fn of_ruleset(arguments: &[String], internal: &AddressSet, session: &mut Session) -> Option<Report> {
     let rules = subject::rules(arguments, Wanted::default(), session)?;
     let ruleset = rules.read(session, Scope::Whole);
-    let beside = foreign::Beside { catalog: &session.catalog, as_of: session.as_of, start: rules.start()? };
+    let beside = foreign::Beside { catalog: &session.catalog, as_of: session.as_of, start: rules.start()?, internal };
     Some(foreign::audit_ruleset(&ruleset, beside, &session.sources, &mut session.diagnostics))
 }

@@ -31,7 +31,7 @@ use crate::place::{Sources, Span};
 use crate::policy::{Action, Chain, Policy, PortOrigin, Rule, RuleOrigin, TcpNew};
 use crate::resolve::{Facts, Resolution};
 use crate::ruleset::Ruleset;
-use crate::sets::PortSet;
+use crate::sets::{AddressSet, PortSet};
 
 /// What is known beside the rules.
 #[derive(Debug, Clone, Copy)]
@@ -42,6 +42,8 @@ pub struct Beside<'a> {
     pub as_of: jiff::civil::Date,
     /// Where the ruleset's first text begins: the place of what stands nowhere in it.
     pub start: Span,
+    /// The networks that the site calls internal; empty where it says nothing.
+    pub internal: &'a AddressSet,
 }
 
 /// Of larger rulesets it is not asked what they do with packets of each state: that takes as long again for each.
@@ -70,7 +72,7 @@ pub fn audit_ruleset(
     most.findings.extend(unfiltered::missing_family(ruleset, beside.start));
     most.findings.extend(walked::lists(ruleset));
     if ruleset.conditions() <= MOST_STATES {
-        most.findings.extend(states::findings(ruleset, beside.start));
+        most.findings.extend(states::findings(ruleset, beside));
     }
     match order::findings(ruleset, sources) {
         Ok(found) => most.findings.extend(found),
@@ -130,7 +132,7 @@ fn report(
         Policy { name: String::new(), chains, tcp_new: TcpNew::Any, approximations: Vec::new(), as_of: beside.as_of };
     let resolution = Resolution {
         policy,
-        facts: Facts::default(),
+        facts: Facts { internal: beside.internal.clone(), ..Facts::default() },
         targets: Vec::new(),
         catalog: beside.catalog.clone(),
         assertions: Vec::new(),
