@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::foreign::published::Published;
 use super::reach::Opening;
 use super::region::{Kind, Slot};
 use super::uses::Part;
@@ -63,6 +64,8 @@ pub struct Exposed {
     pub peers: Arc<AddressSet>,
     /// The near end as a set, which `near` writes out.
     pub ends: Arc<AddressSet>,
+    /// Where it leads, if the host sends it on to another address; none for what comes to the host itself.
+    pub published: Option<Published>,
 }
 
 /// Everything that is open, in the order of the chains and rules.
@@ -150,6 +153,7 @@ fn of_chain(view: &View<'_>, chain: &ChainView<'_>) -> Vec<Exposed> {
                 is_certain: true,
                 peers: Arc::clone(peers),
                 ends: Arc::clone(ends.set),
+                published: None,
             }));
         }
     }
@@ -188,6 +192,7 @@ fn expected(view: &View<'_>, chain: &ChainView<'_>, helpers: HelperTypes, openin
             is_certain: true,
             peers: Arc::clone(peers),
             ends: Arc::clone(ends.set),
+            published: None,
         }
     };
     opening.region.families(opening.kind).map(of_family).collect()

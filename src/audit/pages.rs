@@ -81,6 +81,7 @@ const PAGES: &[(&str, &str)] = pages![
     "port-hole",
     "printer-open",
     "public-prefix-as-internal",
+    "published-around",
     "redundant-above",
     "redundant-below",
     "reference-widens",

@@ -10,11 +10,11 @@ use super::checks::{
     port_terms, registered_ports, sources, wide_range, width,
 };
 use super::finding::Entry;
-use super::foreign::{order as ruleset_order, states, unread, walked};
+use super::foreign::{order as ruleset_order, published, states, unread, walked};
 use super::{heard, hosts};
 
 /// Every kind of finding.
-pub static ALL: [&Entry; 93] = [
+pub static ALL: [&Entry; 94] = [
     &width::ANY_ANY,
     &width::DEFAULT_ACCEPT,
     &width::ANY_PORT,
@@ -41,6 +41,7 @@ pub static ALL: [&Entry; 93] = [
     &iscsi_system_port::ISCSI_SYSTEM_PORT,
     &icmp::ALL_ICMP,
     &forward::FORWARD_OPEN,
+    &published::PUBLISHED_AROUND,
     &management_lockout::MANAGEMENT_LOCKOUT,
     &egress::SMTP_EGRESS,
     &egress::SMTP_SUBMISSION_ON_25,

@@ -176,12 +176,13 @@ fn exposures(out: &mut String, reports: &[Report], sources: &Sources) {
         let word = if one.chain == crate::policy::Direction::Outbound { "to" } else { "from" };
         let _ = writeln!(
             out,
-            "  {} {} {} {word} {from}{}: {}{}{}{} ({}{})",
+            "  {} {} {} {word} {from}{}: {}{}{}{}{} ({}{})",
             one.chain.name(),
             family(one.family),
             line.what,
             visible(&narrowed(one)),
             visible(&names),
+            leads(one),
             visible(&closed(one)),
             expected(one),
             if one.is_certain { "" } else { ", at most" },
@@ -198,7 +199,9 @@ fn exposures(out: &mut String, reports: &[Report], sources: &Sources) {
 fn narrowed(one: &Exposed) -> String {
     let near = if one.chain == crate::policy::Direction::Outbound { "from" } else { "to" };
     let parts = [(near, &one.near), ("in", &one.incoming), ("out", &one.outgoing)];
-    let said = parts.into_iter().filter(|(_, list)| !list.is_empty());
+    // What is sent on goes to the host, and each address of it will do.
+    let is_of_host = |word: &str| word == near && one.published.is_some();
+    let said = parts.into_iter().filter(|(word, list)| !list.is_empty() && !is_of_host(word));
     said.map(|(word, list)| format!(" {word} {}", words::few(list, PREFIXES))).collect()
 }
 
@@ -216,6 +219,19 @@ fn names(one: &Exposed) -> String {
         [] if one.is_by_default => "default".to_owned(),
         [] => "no service".to_owned(),
         names => names.join(", "),
+    }
+}
+
+/// Where it leads, if the host sends it on.
+fn leads(one: &Exposed) -> String {
+    let Some(published) = &one.published else { return String::new() };
+    let host = published.to.address.map_or("the host".to_owned(), |address| address.to_string());
+    let ports: Vec<String> = published.inside.ranges().iter().map(ToString::to_string).collect();
+    let ports = words::few(&ports, PREFIXES);
+    if published.inside == published.ports {
+        format!(", sent on to {host}")
+    } else {
+        format!(", sent on to {host} port {ports}")
     }
 }
 
@@ -308,6 +324,14 @@ struct ExposedRecord<'a> {
     expected_by: &'a [&'static str],
     place: PlaceRecord<'a>,
     certain: bool,
+    published: Option<PublishedRecord>,
+}
+
+#[derive(Serialize)]
+struct PublishedRecord {
+    to: Option<String>,
+    ports: Vec<[u16; 2]>,
+    past_inbound: bool,
 }
 
 #[derive(Serialize)]
@@ -390,6 +414,11 @@ fn exposed_record<'a>(report: &'a Report, one: &'a Exposed, sources: &'a Sources
         expected_by: &one.expected_by,
         place: place_record(one.place, sources),
         certain: one.is_certain,
+        published: one.published.as_ref().map(|published| PublishedRecord {
+            to: published.to.address.map(|address| address.to_string()),
+            ports: ranges(published.kind, &published.inside),
+            past_inbound: published.is_around,
+        }),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::audit::opened;
 use crate::audit::view::within;
 use crate::audit::words;
 use crate::place::Span;
-use crate::ruleset::{Ruleset, Weight};
+use crate::ruleset::{Ruleset, Turned, Weight};
 
 /// A test whose truth is not known.
 pub static UNMODELLED_MATCH: Entry = Entry {
@@ -65,6 +65,29 @@ pub(super) fn findings(ruleset: &Ruleset) -> Vec<Finding> {
         by_what.entry((one.weight, unnumbered(&one.what))).or_default().push(one.span);
     }
     by_what.into_iter().map(|((weight, what), places)| finding(weight, &what, &places)).collect()
+}
+
+/// What is given another destination and was followed there, as one finding: nothing is uncertain of it.
+pub(super) fn followed(turns: &[Turned]) -> Option<Finding> {
+    let mut places: Vec<Span> = turns.iter().map(|turn| turn.span).collect();
+    places.sort_unstable();
+    places.dedup();
+    let to = |turn: &Turned| {
+        let to = turn.to?;
+        let port = to.port.map_or(String::new(), |port| format!(" port {port}"));
+        Some(to.address.map_or(format!("the host's own{port}"), |address| format!("{address}{port}")))
+    };
+    let mut to: Vec<String> = turns.iter().filter_map(to).collect();
+    to.dedup();
+    let rules = if places.len() == 1 { "a rule gives".to_owned() } else { format!("{} rules give", places.len()) };
+    let message = format!(
+        "{rules} packets another destination, which later rules see in place of theirs: {}",
+        words::few(&to, 6)
+    );
+    let advice = "what is open says where it leads; read the rules behind it for the changed address and port";
+    let mut finding = Finding::new(&NAT_HIDES, message).level(Level::Info).advice(advice).at(places.first().copied());
+    finding.rules = places.into_iter().skip(1).collect();
+    (!turns.is_empty()).then_some(finding)
 }
 
 /// Tells of each test which findings are so only if it holds; one on which an exposure rests is worse.

@@ -104,12 +104,13 @@ fn exposed(out: &mut String, all: &[&Exposed]) {
         let what = words::values(one.kind, &one.values);
         let _ = writeln!(
             out,
-            "| {} | {} | {} | {} | {}{} |",
+            "| {} | {} | {} | {} | {}{}{} |",
             one.chain.name(),
             family(one.family),
             plain(&what),
             plain(&peers(one)),
             plain(&names(one)),
+            plain(&super::leads(one)),
             if one.is_certain { "" } else { ", at most" }
         );
     }
