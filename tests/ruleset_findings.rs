@@ -294,3 +294,36 @@ fn nft_publishes_in_the_same_way() {
     assert_eq!(level("ip6 to [2001:db8::2]:3306", "ip6 daddr 2001:db8::2 tcp dport 3306 accept"), Some(Level::High));
     assert_eq!(level("ip to tcp dport map { 13306 : 10.0.3.2 }", "ct status dnat accept"), None);
 }
+
+#[test]
+fn what_was_not_looked_at_is_said() {
+    let rules = |count: usize| {
+        let rules = (0..count)
+            .map(|n| format!("-s 203.{}.{}.1/32 -p tcp -m tcp --dport {} -j ACCEPT", n / 250, n % 250, n + 1));
+        input(&rules.collect::<Vec<_>>().iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    let told = |count| {
+        let found = findings("iptables", &rules(count));
+        found.into_iter().find(|one| one.id == "not-judged").map(|one| one.message)
+    };
+    assert_eq!(told(4_000), None);
+    let message = told(5_100).unwrap();
+    assert!(
+        message.contains("5,102 conditions")
+            && message.contains("the order of rules")
+            && !message.contains("each state"),
+        "{message}"
+    );
+}
+
+#[test]
+fn a_port_of_dhcpv6_is_no_gap_between_the_families() {
+    let v4 = input(&["-p tcp -m tcp --dport 443 -j ACCEPT"]);
+    let v6 = |port| input(&["-p tcp -m tcp --dport 443 -j ACCEPT", &format!("-p udp -m udp --dport {port} -j ACCEPT")]);
+    let gap = |port| {
+        let files = [("rules.iptables".to_owned(), v4.clone()), ("rules.ip6tables".to_owned(), v6(port))];
+        audited("iptables", &files).0.findings.iter().any(|one| one.id == "family-gap")
+    };
+    assert!(gap(545));
+    assert!(!gap(546));
+}

@@ -10,11 +10,11 @@ use super::checks::{
     port_terms, registered_ports, sources, wide_range, width,
 };
 use super::finding::Entry;
-use super::foreign::{order as ruleset_order, published, states, unread, walked};
+use super::foreign::{order as ruleset_order, published, standing, states, unjudged, unread, walked};
 use super::{heard, hosts};
 
 /// Every kind of finding.
-pub static ALL: [&Entry; 94] = [
+pub static ALL: [&Entry; 101] = [
     &width::ANY_ANY,
     &width::DEFAULT_ACCEPT,
     &width::ANY_PORT,
@@ -104,6 +104,13 @@ pub static ALL: [&Entry; 94] = [
     &unread::UNMODELLED_MATCH,
     &unread::UNMODELLED_ACTION,
     &unread::NAT_HIDES,
+    &unread::MISSING_CHAIN,
+    &unread::MISSING_SET,
+    &unread::JUMP_LOOP,
+    &standing::CONDITIONAL_BYPASS,
+    &standing::FOREIGN_TABLES,
+    &standing::NOT_LOADED,
+    &unjudged::NOT_JUDGED,
     &walked::LARGE_LINEAR_LIST,
     &heard::OPEN_UNUSED,
     &heard::LISTENING_CLOSED,

@@ -14,8 +14,10 @@ pub mod named;
 pub mod order;
 pub mod published;
 mod sides;
+pub mod standing;
 pub mod states;
 mod unfiltered;
+pub mod unjudged;
 pub mod unread;
 pub mod walked;
 
@@ -82,6 +84,8 @@ pub fn audit_ruleset(
     unfiltered::say(ruleset, &mut most.findings);
     most.findings.extend(unfiltered::missing_family(ruleset, beside.start));
     most.findings.extend(walked::lists(ruleset));
+    most.findings.extend(standing::findings(ruleset, beside.internal));
+    most.findings.extend(unjudged::say(ruleset, beside.start));
     if ruleset.conditions() <= MOST_STATES {
         most.findings.extend(states::findings(ruleset, beside));
     }
@@ -139,6 +143,7 @@ fn report(
     for one in &mut opened {
         baseline::leave_out(&mut one.reach, &mut slots);
         link::keep(&mut one.reach);
+        link::not_by_loopback(&mut one.reach, &slots);
     }
     let (chains, reaches) = opened.into_iter().map(|one| chain(one, beside.start)).unzip();
     let policy =

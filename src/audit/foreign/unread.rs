@@ -33,6 +33,36 @@ pub static PARSE_GAP: Entry = Entry {
     tag: None,
 };
 
+/// Rules that nothing can lead to.
+pub static MISSING_CHAIN: Entry = Entry {
+    id: "missing-chain",
+    level: Level::High,
+    summary: "a rule names a chain that is not there",
+    why: "the loader refuses the ruleset, or worse, skips the rule",
+    advice: "make the chain, or correct its name",
+    tag: None,
+};
+
+/// A set that nobody gave.
+pub static MISSING_SET: Entry = Entry {
+    id: "missing-set",
+    level: Level::High,
+    summary: "a rule names a set that is not there",
+    why: "the loader refuses the ruleset, or worse, skips the rule; what the set holds is not known",
+    advice: "give the set as well (`ipset save` prints those of iptables), or correct its name",
+    tag: None,
+};
+
+/// Round and round.
+pub static JUMP_LOOP: Entry = Entry {
+    id: "jump-loop",
+    level: Level::High,
+    summary: "a chain jumps to one from which it is entered",
+    why: "the kernel refuses such a ruleset, so that the former one stays in force",
+    advice: "take one of the jumps out",
+    tag: None,
+};
+
 /// A verdict that another program gives.
 pub static UNMODELLED_ACTION: Entry = Entry {
     id: "unmodelled-action",
@@ -148,6 +178,13 @@ fn finding(weight: Weight, what: &str, places: &[Span]) -> Finding {
     let count = places.len();
     let times = if count == 1 { String::new() } else { format!(", in {count} rules") };
     let mut finding = match weight {
+        Weight::Gap if what.starts_with("the chain `") => {
+            Finding::new(&MISSING_CHAIN, format!("not read: {what}{times}"))
+        }
+        Weight::Gap if what.starts_with("the set `") => Finding::new(&MISSING_SET, format!("not read: {what}{times}")),
+        Weight::Gap if what.starts_with("a jump that leads back") => {
+            Finding::new(&JUMP_LOOP, format!("not read: {what}{times}"))
+        }
         Weight::Gap => Finding::new(&PARSE_GAP, format!("not read: {what}{times}")),
         _ if is_translation(what) => {
             let what = what.trim_end_matches(": what comes of its packets").trim_end_matches(", which changes packets");
