@@ -263,3 +263,15 @@ fn a_profile_is_set_beside_what_listens_as_well() {
     assert!(ran.out.contains("low[open-unused]"), "{ran:?}");
     assert!(ran.out.contains("info[listening-closed]"), "{ran:?}");
 }
+
+#[test]
+fn what_docker_publishes_is_not_open_for_nobody() {
+    let sockets = "tcp LISTEN 0 9 0.0.0.0:22 0.0.0.0:* users:((\"sshd\",pid=1,fd=3))\ntcp LISTEN 0 9 0.0.0.0:8080 0.0.0.0:* users:((\"docker-proxy\",pid=2,fd=3))\n";
+    let project = Project::new().with("x.v4", include_str!("docker-host.iptables")).with("sockets", sockets);
+    let ran = project.run(&["audit", "--ruleset", "x.v4", "--listening", "sockets", "--format", "json"]);
+    let document: Value = serde_json::from_str(&ran.out).unwrap_or_else(|error| panic!("{error}: {ran:?}"));
+    let one = &document["listening"][0];
+    assert_eq!(one["unused"], serde_json::json!([]));
+    let proxy = one["sockets"].as_array().unwrap().iter().find(|own| own["port"] == 8080).unwrap();
+    assert_eq!((&proxy["state"], &proxy["programs"][0]), (&Value::from("open"), &Value::from("docker-proxy")));
+}

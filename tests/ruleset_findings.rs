@@ -327,3 +327,19 @@ fn a_port_of_dhcpv6_is_no_gap_between_the_families() {
     assert!(gap(545));
     assert!(!gap(546));
 }
+
+/// A host with Docker whose owner closed the inbound chain: three containers are published, one of them for the host alone.
+const DOCKER: &str = include_str!("docker-host.iptables");
+
+#[test]
+fn a_host_with_docker_is_told_its_worst_exposures_first_and_what_to_do() {
+    let (report, reading) = audited("iptables", &[("docker-host.iptables".to_owned(), DOCKER.to_owned())]);
+    let worst: Vec<(&str, Level)> =
+        report.findings.iter().take_while(|one| one.level >= Level::High).map(|one| (one.id, one.level)).collect();
+    assert_eq!(
+        worst,
+        [("database-open", Level::Critical), ("published-around", Level::High), ("management-open", Level::High)]
+    );
+    let text = report::findings::text(&[report], &reading.sources, 100, false);
+    insta::assert_snapshot!("docker-host", text);
+}

@@ -178,7 +178,8 @@ fn beside(exposed: &[Exposed], programs: &mut [Heard], classes: &mut Classes) ->
             }
         }
         let ports = one.values.difference(&served.into_iter().collect());
-        if ports.is_empty() {
+        // What is sent on is taken elsewhere, whether or not a proxy listens here as well.
+        if ports.is_empty() || one.published.is_some() {
             continue;
         }
         let class = classes.of(one);

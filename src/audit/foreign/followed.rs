@@ -108,7 +108,8 @@ fn unasked(mut rule: Rule, asked: &BTreeSet<Arc<str>>) -> Option<Rule> {
     (!rule.conditions.is_empty()).then_some(rule)
 }
 
-/// Turned packets go on from the rule that turns them, and are gone from the chains of their old way; from the host they leave.
+/// Turned packets go on from the rule that turns them, and are gone from the chains of their old way. What the host itself sends
+/// is judged by where it was meant to go.
 fn settle(chains: &mut Chains, turns: &[Turned], asked: &BTreeSet<Arc<str>>) {
     let hooks: BTreeMap<ChainId, Hook> = chains.bases.iter().map(|base| (base.chain, base.hook)).collect();
     let own: BTreeSet<(ChainId, crate::place::Span)> = turns.iter().map(|turn| (turn.chain, turn.span)).collect();
@@ -126,9 +127,11 @@ fn settle(chains: &mut Chains, turns: &[Turned], asked: &BTreeSet<Arc<str>>) {
         }
         rule.conditions.retain(|one| !one.is_empty());
         let leaves = matches!(hooks.get(&id), None | Some(Hook::Output | Hook::Postrouting));
-        if !is_own && !leaves {
-            rule.verdict = Verdict::Drop;
+        if !is_own && leaves {
+            return None;
         }
+        // What turns a packet lets it on as the end of its chain does.
+        rule.verdict = if is_own { Verdict::Continue } else { Verdict::Drop };
         (!rule.conditions.is_empty()).then_some(rule)
     });
 }

@@ -64,10 +64,16 @@ fn not_loaded(chains: &Chains) -> Option<Finding> {
     chains.bases.is_empty().then(|| Finding::new(&NOT_LOADED, message).at(Some(first.span)))
 }
 
-/// The table of a chain of nftables: `inet filter` of `inet filter input`; none for those of iptables, which are one program's.
+/// The tables that iptables makes, which are one program's (iptables-nft(8)).
+const OF_IPTABLES: [&str; 5] = ["filter", "mangle", "raw", "nat", "security"];
+
+/// The table of a chain of nftables: `inet filter` of `inet filter input`; all of iptables' are one.
 fn table(chain: &Chain) -> Option<&str> {
-    let (table, _) = chain.name.rsplit_once(' ')?;
-    table.contains(' ').then_some(table)
+    let (table, name) = chain.name.rsplit_once(' ')?;
+    let (family, own) = table.split_once(' ')?;
+    let is_built_in = name.bytes().all(|byte| byte.is_ascii_uppercase());
+    let is_of_iptables = matches!(family, "ip" | "ip6") && OF_IPTABLES.contains(&own) && is_built_in;
+    Some(if is_of_iptables { "iptables" } else { table })
 }
 
 /// Whether a chain, or one that it leads to, denies anything.
