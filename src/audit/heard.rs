@@ -153,13 +153,16 @@ fn reaches(one: &Exposed, socket: &Listener) -> bool {
     !socket.is_local() && socket.takes(one.family) && at && socket.device.as_deref().is_none_or(by)
 }
 
+/// What two entries have alike that are told as one: their widest senders, kind, services, and the ports that are free.
+type Alike<'a> = (Reverse<SourceClass>, Kind, &'a [String], PortSet);
+
 /// Tells each program what lets packets in to it, and gives what is open for nobody.
 fn beside(exposed: &[Exposed], programs: &mut [Heard], classes: &mut Classes) -> Vec<Unused> {
     let mut at: BTreeMap<(Transport, Port), Vec<usize>> = BTreeMap::new();
     for (number, one) in programs.iter().enumerate() {
         at.entry((one.transport, one.port)).or_default().push(number);
     }
-    let mut unused: BTreeMap<(Reverse<SourceClass>, Kind, &[String], PortSet), Unused> = BTreeMap::new();
+    let mut unused: BTreeMap<Alike<'_>, Unused> = BTreeMap::new();
     for (number, one) in exposed.iter().enumerate() {
         let Kind::Ports(transport) = one.kind else { continue };
         if one.chain != Direction::Inbound || !one.expected_by.is_empty() {

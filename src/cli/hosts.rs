@@ -284,7 +284,7 @@ fn pieces(files: Vec<PathBuf>, left: &mut Vec<String>) -> Vec<Piece> {
         let shown = path.display().to_string();
         let head = Disk.read_named(&path, HEAD).map(|bytes| decoded(&bytes)).unwrap_or_default();
         let of_target = |ending: &&str| name.ends_with(ending);
-        let is_named = targets::all().iter().any(|target| target.suffixes().iter().any(|suffix| of_target(suffix)));
+        let is_named = targets::all().iter().any(|target| target.suffixes().iter().any(of_target));
         let is_rules = (recognised(&head).is_some() || is_named) && is_no_profile(&head);
         if is_rules || is_sockets(&head) {
             found.push(Piece { path: shown, owner: owner(&name), is_rules });
