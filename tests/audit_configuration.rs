@@ -56,12 +56,32 @@ fn a_baseline_lies_beside_its_configuration() {
 }
 
 #[test]
+fn networks_that_a_site_calls_internal_are_not_strangers() {
+    let rules = RULES.replace("--dport 3389", "-s 8.8.0.0/20 --dport 20000:21500");
+    let levels = |internal: &str| {
+        let text = if internal.is_empty() { String::new() } else { format!("internal = [{internal}]\n") };
+        let project = project("top/portcullis.toml", &text).with("top/hosts/x.v4", &rules);
+        let ran = audit(&project, &["--only", "wide-range", "--format", "short"]);
+        let level = |line: &str| {
+            line.split_once("wide-range").unwrap().0.rsplit(' ').next().unwrap().trim_end_matches('[').to_owned()
+        };
+        ran.out.lines().map(level).collect::<Vec<_>>()
+    };
+    // 1,501 ports are medium, one step milder for some outside addresses, two for internal ones.
+    assert_eq!(levels(""), ["low"]);
+    assert_eq!(levels("\"8.8.0.0/20\""), ["info"]);
+    assert_eq!(levels("\"8.8.0.0/21\", \"8.8.8.0/21\", \"2001:db8::/32\""), ["info"]);
+    assert_eq!(levels("\"8.8.0.0/21\""), ["low"]);
+}
+
+#[test]
 fn what_is_wrong_is_shown_with_its_place() {
     let wrong = [
         "ignroe = [\"wide-range\"]\n",
         "ignore = [\"wide-rnage\"]\nfail-on = \"fatal\"\n[levels]\nnothing-known-at-all = \"low\"\nany-any = \"off\"\n",
         "ignore = \"wide-range\"\n",
         "[levels\n",
+        "internal = [\"10.0.0.0/8\", \"10.0.0.1/8\", \"office\", \"2001:db8::/129\"]\n",
     ];
     let told: Vec<String> = wrong
         .iter()

@@ -71,15 +71,23 @@ fn what_is_printed_is_what_the_schema_says() {
         .with("y.yaml", other)
         .with("z.yaml", "profile: z\ninbound: [SHS]\n")
         .with("saved.txt", foreign)
+        .with("other.txt", foreign.replace("22", "23"))
+        .with("third.txt", foreign)
+        .with(
+            "sockets.txt",
+            "tcp LISTEN 0 9 [::]:22 [::]:* users:((\"sshd\",pid=1,fd=3))\nudp UNCONN 0 9 127.0.0.1:53 0.0.0.0:*\nx\n",
+        )
         .with(
             "site/a.yaml",
             "section: A\nservices:\n  - {name: Desk, tcp: \"5432\"}\n  - {name: SIP, overrides: SIP, udp: \"79\"}\n",
         )
         .with("known.json", r#"{"format":"portcullis-baseline","version":1,"findings":[]}"#)
         .with("bad/a.yaml", "section: A\nservices: [{name: ssh, tcp: \"70000\"}]\n");
-    let runs: [(&str, &[&str]); 18] = [
+    let runs: [(&str, &[&str]); 20] = [
         ("findings", &["audit", "x.yaml", "y.yaml"]),
         ("findings", &["audit", "--ruleset", "saved.txt"]),
+        ("findings", &["audit", "--ruleset", "saved.txt", "--listening", "sockets.txt"]),
+        ("findings", &["audit", "--ruleset", "saved.txt", "--ruleset", "other.txt", "--ruleset", "third.txt"]),
         ("findings", &["audit", "x.yaml", "--only", "no-reason", "--baseline", "known.json"]),
         ("findings", &["audit", "x.yaml", "--ruleset", "saved.txt", "--ignore", "no-reason"]),
         ("catalog-check", &["services", "--check", "site"]),

@@ -13,6 +13,7 @@ use portcullis::catalog::Catalog;
 use portcullis::diagnostic::Diagnostics;
 use portcullis::place::Span;
 use portcullis::report;
+use portcullis::sets::AddressSet;
 use portcullis::targets::Scope;
 use support::corpus::{self, Reading};
 
@@ -20,7 +21,8 @@ fn audited(target: &str, files: &[(String, String)]) -> (Report, Reading) {
     let reading = corpus::read(target, files, Scope::Whole);
     let catalog = Catalog::builtin();
     let start = Span::new(reading.files[0], 0, 0);
-    let beside = Beside { catalog: &catalog, as_of: "2026-11-26".parse().unwrap(), start };
+    let beside =
+        Beside { catalog: &catalog, as_of: "2026-11-26".parse().unwrap(), start, internal: &AddressSet::default() };
     let mut diagnostics = Diagnostics::default();
     let report = audit_ruleset(&reading.ruleset, beside, &reading.sources, &mut diagnostics);
     assert!(diagnostics.is_empty(), "{:?}", diagnostics.errors().collect::<Vec<_>>());
@@ -239,4 +241,138 @@ fn what_is_said_of_rulesets_that_other_programs_made() {
         let text = report::findings::short(&[report], &reading.sources);
         insta::assert_snapshot!(format!("of-{}-{}", dump.target, dump.host), text);
     }
+}
+
+/// Rules of a host with one published port: what else stands in `PREROUTING` of raw, in nat, in `INPUT` and in `FORWARD`.
+fn published(nat: &str, input: &str, forward: &str) -> Report {
+    let text = format!(
+        "*nat\n:PREROUTING ACCEPT [0:0]\n:INPUT ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\n:POSTROUTING ACCEPT [0:0]\n{nat}COMMIT\n*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n-A INPUT -i lo -j ACCEPT\n{input}{forward}COMMIT\n"
+    );
+    audited("iptables", &[("rules.iptables".to_owned(), text)]).0
+}
+
+const TO_SQL: &str = "-A PREROUTING -i eth0 -p tcp -m tcp --dport 13306 -j DNAT --to-destination 10.0.3.2:3306\n";
+const LET_ON: &str = "-A FORWARD -d 10.0.3.2/32 -p tcp -m tcp --dport 3306 -j ACCEPT\n";
+
+fn around(report: &Report) -> Option<Level> {
+    report.findings.iter().find(|one| one.id == "published-around").map(|one| one.level)
+}
+
+#[test]
+fn what_is_published_past_the_inbound_chain_is_found_by_the_changed_address_and_port() {
+    assert_eq!(around(&published(TO_SQL, "", LET_ON)), Some(Level::High));
+    // The rule that lets it on is for another port, another address, or is not there; then it is closed.
+    for forward in ["", &LET_ON.replace("3306", "13306"), &LET_ON.replace("10.0.3.2", "10.0.3.3")] {
+        assert_eq!(around(&published(TO_SQL, "", forward)), None, "{forward}");
+    }
+    assert_eq!(around(&published(TO_SQL, "", "-A FORWARD -m conntrack --ctstate DNAT -j ACCEPT\n")), Some(Level::High));
+    assert_eq!(around(&published(TO_SQL, "", "-A FORWARD -m conntrack ! --ctstate DNAT -j ACCEPT\n")), None);
+    // The inbound chain lets the port in as well: nothing seems to be closed.
+    let input = "-A INPUT -p tcp -m tcp --dport 13306 -j ACCEPT\n";
+    assert_eq!(around(&published(TO_SQL, input, LET_ON)), None);
+    // Fewer may come.
+    let some = |from: &str| LET_ON.replace("-d 10", &format!("-s {from} -d 10"));
+    assert_eq!(around(&published(TO_SQL, "", &some("8.8.8.0/24"))), Some(Level::Medium));
+    assert_eq!(around(&published(TO_SQL, "", &some("10.0.0.0/8"))), Some(Level::Info));
+    // A rule before the turn drops it; one in the chain behind it that speaks of the old port does nothing.
+    let raw = "COMMIT\n*raw\n:PREROUTING ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\n-A PREROUTING -p tcp -m tcp --dport 13306 -j DROP\n";
+    assert_eq!(around(&published(&format!("{TO_SQL}{raw}"), "", LET_ON)), None);
+    let old = format!("-A FORWARD -p tcp -m tcp --dport 13306 -j DROP\n{LET_ON}");
+    assert_eq!(around(&published(TO_SQL, "", &old)), Some(Level::High));
+    // What is not one constant is not followed, and told as a question.
+    for to in ["10.0.3.2-10.0.3.9:3306", "10.0.3.2:3306-3309"] {
+        let report = published(&TO_SQL.replace("10.0.3.2:3306", to), "", LET_ON);
+        assert_eq!(around(&report), None);
+        assert!(report.findings.iter().any(|one| (one.id, one.level) == ("nat-hides", Level::Medium)), "{to}");
+    }
+}
+
+#[test]
+fn what_is_published_is_judged_by_the_service_inside_and_told_by_the_port_of_the_host() {
+    let report = published(TO_SQL, "", LET_ON);
+    let database = report.findings.iter().find(|one| one.id == "database-open").unwrap();
+    assert_eq!(
+        (database.level, database.service.as_deref(), &database.witness),
+        (Level::Critical, Some("MySQL"), &None)
+    );
+    assert_eq!(database.also, ["published: tcp 13306 of the host leads to 10.0.3.2 port 3306"]);
+    let inbound: Vec<String> = report
+        .exposed
+        .iter()
+        .filter(|one| one.published.is_some())
+        .map(|one| format!("{} {} {} {:?}", one.chain.name(), one.values, one.services.join(","), one.incoming))
+        .collect();
+    assert_eq!(inbound, ["inbound 13306 MySQL [\"eth0\"]"]);
+    assert!(report.findings.iter().all(|one| one.id != "unmodelled-match"));
+    // To the host itself: the inbound chain decides about the new port.
+    let proxy = "-A PREROUTING -p tcp -m tcp --dport 80 -j REDIRECT --to-ports 3128\n";
+    let open = |input: &str| published(proxy, input, "").exposed.iter().filter(|one| one.published.is_some()).count();
+    assert_eq!(open("-A INPUT -p tcp -m tcp --dport 3128 -j ACCEPT\n"), 1);
+    assert_eq!(open("-A INPUT -p tcp -m tcp --dport 80 -j ACCEPT\n"), 0);
+}
+
+#[test]
+fn nft_publishes_in_the_same_way() {
+    let text = |to: &str, forward: &str| {
+        format!(
+            "table inet t {{\n\tchain pre {{\n\t\ttype nat hook prerouting priority dstnat; policy accept;\n\t\ttcp dport 13306 dnat {to}\n\t}}\n\tchain in {{\n\t\ttype filter hook input priority filter; policy drop;\n\t\tiif lo accept\n\t}}\n\tchain fwd {{\n\t\ttype filter hook forward priority filter; policy drop;\n\t\t{forward}\n\t}}\n}}\n"
+        )
+    };
+    let level = |to: &str, forward: &str| {
+        findings("nftables", &text(to, forward)).iter().find(|one| one.id == "published-around").map(|one| one.level)
+    };
+    assert_eq!(level("ip to 10.0.3.2:3306", "ct status dnat accept"), Some(Level::High));
+    assert_eq!(level("ip to 10.0.3.2:3306", "ip daddr 10.0.3.2 tcp dport 3306 accept"), Some(Level::High));
+    assert_eq!(level("ip to 10.0.3.2:3306", "tcp dport 13306 accept"), None);
+    assert_eq!(level("ip6 to [2001:db8::2]:3306", "ip6 daddr 2001:db8::2 tcp dport 3306 accept"), Some(Level::High));
+    assert_eq!(level("ip to tcp dport map { 13306 : 10.0.3.2 }", "ct status dnat accept"), None);
+}
+
+#[test]
+fn what_was_not_looked_at_is_said() {
+    let rules = |count: usize| {
+        let rules = (0..count)
+            .map(|n| format!("-s 203.{}.{}.1/32 -p tcp -m tcp --dport {} -j ACCEPT", n / 250, n % 250, n + 1));
+        input(&rules.collect::<Vec<_>>().iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    let told = |count| {
+        let found = findings("iptables", &rules(count));
+        found.into_iter().find(|one| one.id == "not-judged").map(|one| one.message)
+    };
+    assert_eq!(told(4_000), None);
+    let message = told(5_100).unwrap();
+    assert!(
+        message.contains("5,102 conditions")
+            && message.contains("the order of rules")
+            && !message.contains("each state"),
+        "{message}"
+    );
+}
+
+#[test]
+fn a_port_of_dhcpv6_is_no_gap_between_the_families() {
+    let v4 = input(&["-p tcp -m tcp --dport 443 -j ACCEPT"]);
+    let v6 = |port| input(&["-p tcp -m tcp --dport 443 -j ACCEPT", &format!("-p udp -m udp --dport {port} -j ACCEPT")]);
+    let gap = |port| {
+        let files = [("rules.iptables".to_owned(), v4.clone()), ("rules.ip6tables".to_owned(), v6(port))];
+        audited("iptables", &files).0.findings.iter().any(|one| one.id == "family-gap")
+    };
+    assert!(gap(545));
+    assert!(!gap(546));
+}
+
+/// A host with Docker whose owner closed the inbound chain: three containers are published, one of them for the host alone.
+const DOCKER: &str = include_str!("docker-host.iptables");
+
+#[test]
+fn a_host_with_docker_is_told_its_worst_exposures_first_and_what_to_do() {
+    let (report, reading) = audited("iptables", &[("docker-host.iptables".to_owned(), DOCKER.to_owned())]);
+    let worst: Vec<(&str, Level)> =
+        report.findings.iter().take_while(|one| one.level >= Level::High).map(|one| (one.id, one.level)).collect();
+    assert_eq!(
+        worst,
+        [("database-open", Level::Critical), ("published-around", Level::High), ("management-open", Level::High)]
+    );
+    let text = report::findings::text(&[report], &reading.sources, 100, false);
+    insta::assert_snapshot!("docker-host", text);
 }

@@ -75,6 +75,7 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("targets", &["diagnostic", "helpers", "place", "policy", "protocol", "ruleset", "sets"]),
     ("assertions", &["diagnostic", "packet_text", "packets", "place", "policy", "ruleset", "trace"]),
     ("ruling", &["place", "ruleset", "trace"]),
+    ("listening", &["place", "protocol", "sets"]),
     ("verify", &["diff", "packets", "place", "policy", "ruleset", "targets"]),
     (
         "diff",
@@ -90,6 +91,7 @@ const BORDERS: &[(&str, &[&str])] = &[
             "diagnostic",
             "helpers",
             "iana",
+            "listening",
             "packets",
             "place",
             "policy",
@@ -115,6 +117,7 @@ const BORDERS: &[(&str, &[&str])] = &[
             "diff",
             "helpers",
             "iana",
+            "listening",
             "packet_text",
             "place",
             "policy",

@@ -4,7 +4,9 @@
 //! lets through is not listed.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use super::foreign::published::Published;
 use super::level::SourceClass;
 use super::reach::Opening;
 use super::region::{Kind, Slot};
@@ -66,6 +68,12 @@ pub struct Exposed {
     pub is_by_default: bool,
     /// Whether it is open whatever tests say that were not understood; always so of a profile.
     pub is_certain: bool,
+    /// The far end as a set, which `from` writes out; what it holds of the other family is not meant.
+    pub peers: Arc<AddressSet>,
+    /// The near end as a set, which `near` writes out.
+    pub ends: Arc<AddressSet>,
+    /// Where it leads, if the host sends it on to another address; none for what comes to the host itself.
+    pub published: Option<Published>,
 }
 
 /// Everything that is open, in the order of the chains and rules.
@@ -131,7 +139,7 @@ fn of_chain(view: &View<'_>, chain: &ChainView<'_>) -> Vec<Exposed> {
         let ends = ends(view, chain, opening);
         let inside = view.is_inside(chain, opening);
         for family in opening.region.families(opening.kind) {
-            let key = (std::sync::Arc::as_ptr(peers).addr(), family);
+            let key = (Arc::as_ptr(peers).addr(), family);
             let Peers { from_count, from, except, class, groups } =
                 known.entry(key).or_insert_with(|| of_peers(view, peers, family)).clone();
             let class = if inside { SourceClass::Internal } else { class };
@@ -155,6 +163,9 @@ fn of_chain(view: &View<'_>, chain: &ChainView<'_>) -> Vec<Exposed> {
                 place,
                 is_by_default: opening.rule.is_none(),
                 is_certain: true,
+                peers: Arc::clone(peers),
+                ends: Arc::clone(ends.set),
+                published: None,
             }));
         }
     }
@@ -194,6 +205,9 @@ fn expected(view: &View<'_>, chain: &ChainView<'_>, helpers: HelperTypes, openin
             place,
             is_by_default: false,
             is_certain: true,
+            peers: Arc::clone(peers),
+            ends: Arc::clone(ends.set),
+            published: None,
         }
     };
     opening.region.families(opening.kind).map(of_family).collect()
@@ -201,6 +215,7 @@ fn expected(view: &View<'_>, chain: &ChainView<'_>, helpers: HelperTypes, openin
 
 /// The near end of an opening, and its interfaces.
 struct Ends<'a> {
+    set: &'a Arc<AddressSet>,
     near: Option<&'a AddressSet>,
     incoming: Vec<String>,
     outgoing: Vec<String>,
@@ -220,6 +235,7 @@ fn ends<'a>(view: &View<'_>, chain: &ChainView<'_>, opening: &'a Opening) -> End
         Direction::Inbound | Direction::Forward => &opening.region.destination,
     };
     Ends {
+        set: near,
         near: (!near.is_any()).then_some(near),
         incoming: interfaces(view, &opening.region.incoming),
         outgoing: interfaces(view, &opening.region.outgoing),

@@ -13,6 +13,8 @@ pub mod coverage;
 pub mod exposure;
 pub mod finding;
 pub mod foreign;
+pub mod heard;
+pub mod hosts;
 pub mod known;
 pub mod level;
 pub mod open_ports;
@@ -60,6 +62,10 @@ pub struct Report {
     pub open_ports: Vec<OpenPorts>,
     /// How many findings nobody wants to hear of.
     pub left_out: usize,
+    /// What listens on the host, beside what is open; none where it was not asked.
+    pub heard: Option<heard::HeardOn>,
+    /// Whose report it is, where several hosts are audited; none for one ruleset and for profiles.
+    pub host: Option<String>,
 }
 
 impl Report {
@@ -152,6 +158,8 @@ fn judged(view: &View<'_>, mut findings: Vec<Finding>, diagnostics: &mut Diagnos
         exposed: exposure::exposed(view),
         open_ports: open_ports::open_ports(view),
         left_out: 0,
+        heard: None,
+        host: None,
     }
 }
 

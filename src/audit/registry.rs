@@ -10,10 +10,11 @@ use super::checks::{
     port_terms, registered_ports, sources, wide_range, width,
 };
 use super::finding::Entry;
-use super::foreign::{order as ruleset_order, states, unread, walked};
+use super::foreign::{order as ruleset_order, published, standing, states, unjudged, unread, walked};
+use super::{heard, hosts};
 
 /// Every kind of finding.
-pub static ALL: [&Entry; 90] = [
+pub static ALL: [&Entry; 101] = [
     &width::ANY_ANY,
     &width::DEFAULT_ACCEPT,
     &width::ANY_PORT,
@@ -40,6 +41,7 @@ pub static ALL: [&Entry; 90] = [
     &iscsi_system_port::ISCSI_SYSTEM_PORT,
     &icmp::ALL_ICMP,
     &forward::FORWARD_OPEN,
+    &published::PUBLISHED_AROUND,
     &management_lockout::MANAGEMENT_LOCKOUT,
     &egress::SMTP_EGRESS,
     &egress::SMTP_SUBMISSION_ON_25,
@@ -102,7 +104,17 @@ pub static ALL: [&Entry; 90] = [
     &unread::UNMODELLED_MATCH,
     &unread::UNMODELLED_ACTION,
     &unread::NAT_HIDES,
+    &unread::MISSING_CHAIN,
+    &unread::MISSING_SET,
+    &unread::JUMP_LOOP,
+    &standing::CONDITIONAL_BYPASS,
+    &standing::FOREIGN_TABLES,
+    &standing::NOT_LOADED,
+    &unjudged::NOT_JUDGED,
     &walked::LARGE_LINEAR_LIST,
+    &heard::OPEN_UNUSED,
+    &heard::LISTENING_CLOSED,
+    &hosts::HOST_DIFFERS,
     &unread::PARSE_GAP,
 ];
 

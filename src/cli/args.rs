@@ -61,11 +61,18 @@ exits with 1 and a diff where files differ. --catalog adds services of your own;
   portcullis audit profiles/
   nft list ruleset | portcullis audit --ruleset -
   portcullis audit --ruleset rules.v4,rules.v6
+  ss -lntup > sockets.txt; nft list ruleset | portcullis audit --ruleset - --listening sockets.txt
   portcullis audit office.yaml --fail-on medium
   portcullis audit office.yaml --format sarif > portcullis.sarif
   portcullis audit --ruleset rules.v4,rules.v6 --format html > exposure.html
   portcullis audit office.yaml --write-baseline known.json
-  portcullis audit office.yaml --baseline known.json")]
+  portcullis audit office.yaml --baseline known.json
+  portcullis audit --ruleset dumps/
+
+A folder stands for one ruleset if all its files are one host's: by their names without endings (`x.v4` and `x.v6`, `x.nft`) and \
+without words for rules (`x-iptables-save.txt`, `rules.v4`). Else each such name is a host, and so is each folder in it with all \
+the files of its rules; a list of sockets beside them (`x.ss`) is read as by --listening. The report compares the hosts and names \
+those that differ from most.")]
     Audit(Audit),
     /// Check many profiles: errors, and whether what they assert is true of every packet
     #[command(after_help = "Examples:
@@ -255,9 +262,13 @@ pub(crate) struct Audit {
     pub(crate) profiles: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) reading: Reading,
-    /// Audit the rules of a firewall: a file, a listing, several files of one firewall with commas between them, or `-`
+    /// Audit the rules of a firewall: a file, a listing, several files of one with commas between them, a folder, or `-`; repeated
+    /// or with a folder of many hosts the hosts are compared
     #[arg(long, value_name = "FILE")]
     pub(crate) ruleset: Vec<String>,
+    /// Set what is open beside what listens there: what `ss -lntup` or `netstat -an` prints; one for each ruleset
+    #[arg(long, value_name = "FILE")]
+    pub(crate) listening: Vec<String>,
     /// How to print
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: AuditFormat,

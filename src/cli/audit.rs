@@ -5,14 +5,18 @@ use std::path::Path;
 use super::args::{Audit, AuditFormat, Input};
 use super::configuration;
 use super::exit::Outcome;
+use super::hosts;
 use super::input::Session;
+use super::listening;
 use super::messages;
 use super::subject::{self, Wanted};
 use super::system::{self, Disk, Terminal};
+use crate::audit::hosts::{Compared, compare};
 use crate::audit::known::{self, Baseline};
 use crate::audit::{self, Level, Report, foreign};
 use crate::files::Files;
 use crate::report;
+use crate::sets::AddressSet;
 use crate::targets::Scope;
 
 /// Runs the command.
@@ -32,9 +36,7 @@ pub(super) fn run(arguments: &Audit, terminal: Terminal) -> Outcome {
             reports.push(Report { name: read.name, ..report });
         }
     }
-    for ruleset in &arguments.ruleset {
-        reports.extend(of_ruleset(ruleset, &mut session));
-    }
+    let compared = of_rulesets(arguments, &configuration.internal, &mut reports, &mut session);
     for report in &mut reports {
         report.keep(|finding| {
             (arguments.only.is_empty() || arguments.only.contains(&finding.id))
@@ -55,12 +57,18 @@ pub(super) fn run(arguments: &Audit, terminal: Terminal) -> Outcome {
     }
     let text = match arguments.format {
         AuditFormat::Text => {
-            report::findings::text(&reports, &session.sources, terminal.width(), terminal.colors_results())
+            let (width, colour) = (terminal.width(), terminal.colors_results());
+            match &compared {
+                Some(compared) => report::findings::hosts::text(&reports, compared, &session.sources, width, colour),
+                None => report::findings::text(&reports, &session.sources, width, colour),
+            }
         }
         AuditFormat::Short => report::findings::short(&reports, &session.sources),
-        AuditFormat::Json => report::findings::json(&reports, &session.sources, config.as_deref()),
+        AuditFormat::Json => {
+            report::findings::json_of(&reports, compared.as_ref(), &session.sources, config.as_deref())
+        }
         AuditFormat::Sarif => report::findings::sarif(&reports, &session.sources),
-        AuditFormat::Markdown => report::findings::markdown(&reports, &session.sources),
+        AuditFormat::Markdown => report::findings::markdown_of(&reports, compared.as_ref(), &session.sources),
         AuditFormat::Html => report::findings::html(&reports, &session.sources),
         AuditFormat::Github => report::findings::github(&reports, &session.sources),
         AuditFormat::Junit => report::findings::junit(&reports, &session.sources, fail_on),
@@ -100,11 +108,34 @@ fn write_baseline(path: &Path, reports: &[Report], mut session: Session, termina
     }
 }
 
-/// The report on the rules that an argument names; none if they can't be read, which has been said.
-fn of_ruleset(argument: &str, session: &mut Session) -> Option<Report> {
-    let rules = subject::rules(&[argument.to_owned()], Wanted::default(), session)?;
+/// The reports of all rulesets that are named, and how their hosts differ where there are several.
+fn of_rulesets(
+    arguments: &Audit,
+    internal: &AddressSet,
+    reports: &mut Vec<Report>,
+    session: &mut Session,
+) -> Option<Compared> {
+    let mut hosts = hosts::named(&arguments.ruleset, session);
+    listening::pair(&arguments.listening, &mut hosts, session);
+    if arguments.ruleset.is_empty() {
+        listening::beside_profiles(&arguments.listening, reports, internal, session);
+    }
+    for host in hosts {
+        let Some(mut report) = of_ruleset(&host.rules, internal, session) else { continue };
+        if let Some(path) = &host.sockets {
+            listening::beside(path, &mut report, internal, session);
+        }
+        report.host = host.name;
+        reports.push(report);
+    }
+    compare(reports, &session.catalog, internal, &session.sources)
+}
+
+/// The report on the rules that arguments name together; none if they can't be read, which has been said.
+fn of_ruleset(arguments: &[String], internal: &AddressSet, session: &mut Session) -> Option<Report> {
+    let rules = subject::rules(arguments, Wanted::default(), session)?;
     let ruleset = rules.read(session, Scope::Whole);
-    let beside = foreign::Beside { catalog: &session.catalog, as_of: session.as_of, start: rules.start()? };
+    let beside = foreign::Beside { catalog: &session.catalog, as_of: session.as_of, start: rules.start()?, internal };
     let report = foreign::audit_ruleset(&ruleset, beside, &session.sources, &mut session.diagnostics);
     Some(Report { name: rules.names(), ..report })
 }

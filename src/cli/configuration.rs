@@ -18,13 +18,16 @@ use crate::audit::{Level, registry};
 use crate::diagnostic::{Diagnostic, shorten};
 use crate::files::Files;
 use crate::place::{FileId, Span};
+use crate::resolve;
+use crate::sets::AddressSet;
 
-const NAME: &str = "portcullis.toml";
+/// Its name.
+pub(super) const NAME: &str = "portcullis.toml";
 
 /// More than any site has to say.
 const MOST_BYTES: usize = 1 << 20;
 
-const KEYS: [&str; 4] = ["levels", "ignore", "fail-on", "baseline"];
+const KEYS: [&str; 5] = ["levels", "ignore", "fail-on", "baseline", "internal"];
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -35,6 +38,8 @@ struct Document {
     ignore: Vec<Spanned<String>>,
     fail_on: Option<Spanned<String>>,
     baseline: Option<PathBuf>,
+    #[serde(default)]
+    internal: Vec<Spanned<String>>,
 }
 
 /// What a site wants.
@@ -47,6 +52,8 @@ pub(super) struct Configuration {
     pub(super) fail_on: Option<Level>,
     /// Relative to the working folder.
     pub(super) baseline: Option<PathBuf>,
+    /// The networks that rulesets are judged to serve; a profile says its own.
+    pub(super) internal: AddressSet,
 }
 
 /// The configuration for these arguments; none if it has errors, which are complained of.
@@ -99,10 +106,24 @@ fn meant(path: PathBuf, text: &str, session: &mut Session) -> Option<Configurati
     configuration.ignore = document.ignore.iter().filter_map(|id| known(id, file, &mut wrong)).collect();
     configuration.fail_on = document.fail_on.as_ref().and_then(|level| level_of(level, file, &mut wrong));
     configuration.baseline = document.baseline.map(|baseline| found::folder_of(&path).join(baseline));
+    configuration.internal = internal(&document.internal, file, &mut wrong);
     configuration.path = Some(path);
     let fine = wrong.is_empty();
     wrong.into_iter().for_each(|one| session.complain(one));
     fine.then_some(configuration)
+}
+
+/// The networks of a list; one that is wrong is told as it is in a profile.
+fn internal(list: &[Spanned<String>], file: FileId, wrong: &mut Vec<Diagnostic>) -> AddressSet {
+    let read = |text: &Spanned<String>| resolve::address(text.get_ref(), place(text, file));
+    let mut all = AddressSet::default();
+    for one in list.iter().map(read) {
+        match one {
+            Ok(own) => all = all.union(&own),
+            Err(complaint) => wrong.push(complaint),
+        }
+    }
+    all
 }
 
 fn place(of: &Spanned<String>, file: FileId) -> Span {

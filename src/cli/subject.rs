@@ -228,6 +228,13 @@ fn together(name: &str, pieces: Vec<Piece>, target: Option<&str>, session: &mut 
     Some(rules)
 }
 
+/// The name and text of a file that is no firewall's rules, or of standard input; none if it can't be read, which has been said.
+pub(super) fn text(argument: &str, session: &mut Session) -> Option<(String, String)> {
+    let piece = piece(argument, session)?;
+    let text = decoded(&piece.bytes);
+    Some((piece.name, text))
+}
+
 /// The texts that an argument names.
 fn pieces(argument: &str, wanted: Wanted<'_>, session: &mut Session) -> Option<Vec<Piece>> {
     let whole = argument == "-" || system::exists(argument) || !argument.contains(',');
@@ -303,7 +310,7 @@ fn in_folder(folder: &str, wanted: Wanted<'_>, session: &mut Session) -> Option<
 
 /// The text of some bytes: UTF-16 where it begins so, as Windows redirects its listings, else UTF-8; what is neither stands as
 /// the replacement character, which no reader takes for anything that it knows.
-fn decoded(bytes: &[u8]) -> String {
+pub(super) fn decoded(bytes: &[u8]) -> String {
     let units = |rest: &[u8], unit: fn([u8; 2]) -> u16| {
         let pairs = rest.chunks_exact(2).filter_map(|pair| pair.try_into().ok());
         String::from_utf16_lossy(&pairs.map(unit).collect::<Vec<u16>>())

@@ -18,6 +18,7 @@ pub(crate) fn near(ruleset: &Ruleset, inside: &[Condition]) -> Option<Ruleset> {
             chains: chains.chains.iter().map(|chain| of_chain(chain, inside)).collect(),
             bases: chains.bases.clone(),
             unclear_helpers: Vec::new(),
+            turned: Vec::new(),
         }),
         Program::List(items) => Program::List(of_items(items, inside)),
         Program::Unordered(rules) => Program::Unordered(Unordered {

@@ -13,6 +13,8 @@ pub(super) struct Line<'a> {
     pub(super) what: String,
     /// What it stands for; at least one.
     pub(super) entries: Vec<&'a Exposed>,
+    /// How many more lines would say the same of other senders, addresses or interfaces, none of them wider.
+    ways: usize,
 }
 
 impl Line<'_> {
@@ -21,7 +23,13 @@ impl Line<'_> {
         let mut places: Vec<Span> = self.entries.iter().map(|one| one.place).collect();
         places.sort_unstable();
         places.dedup();
-        if places.len() < 2 { String::new() } else { format!(" and {} more", places.len() - 1) }
+        let rules = if places.len() < 2 { String::new() } else { format!(" and {} more", places.len() - 1) };
+        let ways = match self.ways {
+            0 => String::new(),
+            1 => ", and one narrower way".to_owned(),
+            more => format!(", and {more} narrower ways"),
+        };
+        format!("{rules}{ways}")
     }
 }
 
@@ -60,13 +68,52 @@ pub(super) fn lines<'a>(all: &[&'a Exposed]) -> Vec<Line<'a>> {
         };
         match lines.get_mut(near..).and_then(|lines| lines.iter_mut().rfind(same)) {
             Some(line) => line.entries.push(one),
-            None => lines.push(Line { what: String::new(), entries: vec![one] }),
+            None => lines.push(Line { what: String::new(), entries: vec![one], ways: 0 }),
         }
     }
     for line in &mut lines {
         line.what = what(&line.entries);
     }
+    let mut lines = by_rule(lines);
+    // What the host sends on is what is looked for first.
+    lines.sort_by_key(|line| line.entries.first().map(|one| (one.chain, one.published.is_none())));
     lines
+}
+
+/// How much one entry is of: senders and the addresses of the host, in both families together.
+fn width(one: &Exposed) -> (u128, u128, bool) {
+    let size = |set: &crate::sets::AddressSet| set.of_family(one.family);
+    let count = |set: crate::sets::AddressSet| set.v4.size().saturating_add(set.v6.size());
+    (count(size(&one.peers)), count(size(&one.ends)), one.incoming.is_empty() && one.outgoing.is_empty())
+}
+
+/// What tells lines of one rule apart, beside who, where to and by which interface.
+type OfRule<'a> = (Span, crate::policy::Direction, Family, &'a [String], bool, String);
+
+/// One line for what one rule opens on the same ports in several ways, as earlier rules have cut it: the widest of them.
+fn by_rule(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
+    let mut known: std::collections::BTreeMap<OfRule<'_>, usize> = std::collections::BTreeMap::new();
+    let mut found: Vec<Line<'_>> = Vec::with_capacity(lines.len());
+    for line in lines {
+        let Some(one) = line.entries.first().copied() else { continue };
+        let key = (one.place, one.chain, one.family, one.services.as_slice(), one.is_certain, line.what.clone());
+        let apart = !one.closed.is_empty() || !one.expected_by.is_empty();
+        match known.get(&key).and_then(|at| found.get_mut(*at)).filter(|_| !apart) {
+            Some(other) => {
+                let is_wider = other.entries.first().is_some_and(|own| width(one) > width(own));
+                let ways = other.ways + 1;
+                if is_wider {
+                    *other = line;
+                }
+                other.ways = ways;
+            }
+            None => {
+                known.insert(key, found.len());
+                found.push(line);
+            }
+        }
+    }
+    found
 }
 
 /// So many lines before the last are looked at for one that says the same.

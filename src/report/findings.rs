@@ -4,6 +4,8 @@
 
 mod answer;
 mod github;
+mod heard;
+pub mod hosts;
 mod html;
 mod json;
 mod junit;
@@ -12,9 +14,9 @@ mod sarif;
 
 pub use github::github;
 pub use html::html;
-pub use json::json;
+pub use json::{json, json_of};
 pub use junit::junit;
-pub use markdown::markdown;
+pub use markdown::{markdown, markdown_of};
 pub use sarif::sarif;
 
 use std::fmt::Write as _;
@@ -57,6 +59,7 @@ pub fn text(reports: &[Report], sources: &Sources, width: usize, colour: bool) -
     }
     let _ = writeln!(out, "{}", summary(reports));
     exposures(&mut out, reports, sources);
+    heard::text(&mut out, reports, sources);
     out
 }
 
@@ -173,12 +176,13 @@ fn exposures(out: &mut String, reports: &[Report], sources: &Sources) {
         let word = if one.chain == crate::policy::Direction::Outbound { "to" } else { "from" };
         let _ = writeln!(
             out,
-            "  {} {} {} {word} {from}{}: {}{}{}{} ({}{})",
+            "  {} {} {} {word} {from}{}: {}{}{}{}{} ({}{})",
             one.chain.name(),
             family(one.family),
             line.what,
             visible(&narrowed(one)),
             visible(&names),
+            leads(one),
             visible(&closed(one)),
             expected(one),
             if one.is_certain { "" } else { ", at most" },
@@ -195,7 +199,9 @@ fn exposures(out: &mut String, reports: &[Report], sources: &Sources) {
 fn narrowed(one: &Exposed) -> String {
     let near = if one.chain == crate::policy::Direction::Outbound { "from" } else { "to" };
     let parts = [(near, &one.near), ("in", &one.incoming), ("out", &one.outgoing)];
-    let said = parts.into_iter().filter(|(_, list)| !list.is_empty());
+    // What is sent on goes to the host, and each address of it will do.
+    let is_of_host = |word: &str| word == near && one.published.is_some();
+    let said = parts.into_iter().filter(|(word, list)| !list.is_empty() && !is_of_host(word));
     said.map(|(word, list)| format!(" {word} {}", words::few(list, PREFIXES))).collect()
 }
 
@@ -213,6 +219,19 @@ fn names(one: &Exposed) -> String {
         [] if one.is_by_default => "default".to_owned(),
         [] => "no service".to_owned(),
         names => names.join(", "),
+    }
+}
+
+/// Where it leads, if the host sends it on.
+fn leads(one: &Exposed) -> String {
+    let Some(published) = &one.published else { return String::new() };
+    let host = published.to.address.map_or("the host".to_owned(), |address| address.to_string());
+    let ports: Vec<String> = published.inside.ranges().iter().map(ToString::to_string).collect();
+    let ports = words::few(&ports, PREFIXES);
+    if published.inside == published.ports {
+        format!(", sent on to {host}")
+    } else {
+        format!(", sent on to {host} port {ports}")
     }
 }
 

@@ -37,8 +37,8 @@ pub use facts::{Acceptance, Care, Facts};
 
 use crate::catalog::Catalog;
 use crate::catalog::file::Site;
-use crate::diagnostic::Diagnostics;
-use crate::place::{Placed, Sources};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::place::{Placed, Sources, Span};
 use crate::policy::{Assertion, BaselinePart, Direction, Policy, Rule, TcpNew};
 use crate::profile::ast::Profile;
 use crate::sets::AddressSet;
@@ -75,6 +75,14 @@ pub struct Resolution {
     pub assertions: Vec<Assertion>,
     /// Its groups of addresses, by name.
     pub groups: BTreeMap<String, Arc<AddressSet>>,
+}
+
+/// The addresses that a text spells outside of a profile, as strictly as in one: an address, a prefix or a range.
+///
+/// # Errors
+/// What is wrong with it, and what to write.
+pub fn address(text: &str, span: Span) -> Result<AddressSet, Diagnostic> {
+    prefix::read(text, span).map(AddressSet::from)
 }
 
 /// What the baseline lets through in a direction, all its parts on.

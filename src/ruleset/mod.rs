@@ -10,6 +10,7 @@ pub mod interfaces;
 mod limit;
 mod of_policy;
 pub mod packet;
+mod turned;
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -23,6 +24,7 @@ pub use interfaces::{Device, InterfaceSet, Pattern};
 pub use limit::{Buckets, Limit, Sources};
 pub use of_policy::{View, condition as of_match, of_policy};
 pub use packet::Packet;
+pub use turned::{NewDestination, Turned};
 
 use crate::helpers::HelperType;
 use crate::place::Span;
@@ -118,6 +120,8 @@ pub struct Chains {
     pub bases: Vec<Base>,
     /// Where flows may be given a helper and it is not known which: what stands there was not understood.
     pub unclear_helpers: Vec<Span>,
+    /// Rules that give packets another destination, by which later rules judge them.
+    pub turned: Vec<Turned>,
 }
 
 /// A list of rules.

@@ -1,6 +1,6 @@
 //! Sets of IPv4 and IPv6 addresses. The two families are different types: one can never be taken for the other.
 
-use std::net::{Ipv4Addr, Ipv6Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use ipnet::{Ipv4Net, Ipv4Subnets, Ipv6Net, Ipv6Subnets};
 
@@ -128,6 +128,14 @@ impl AddressSet {
     /// Whether it is every address of both families.
     pub fn is_any(&self) -> bool {
         self.v4.is_full() && self.v6.is_full()
+    }
+
+    /// Whether it holds this address.
+    pub fn holds(&self, address: IpAddr) -> bool {
+        match address {
+            IpAddr::V4(v4) => self.v4.contains(v4),
+            IpAddr::V6(v6) => self.v6.contains(v6),
+        }
     }
 
     /// Whether it holds no address at all.

@@ -7,7 +7,9 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use crate::place::Span;
-use crate::ruleset::{Base, ChainId, Chains, Condition, Question, Rule, Test, Tracking, Verdict, flow};
+use crate::ruleset::{
+    Base, ChainId, Chains, Condition, NewDestination, Question, Rule, Test, Tracking, Turned, Verdict, flow,
+};
 use crate::sets::AddressSet;
 use crate::targets::allowance::Allowance;
 
@@ -27,6 +29,8 @@ pub(super) struct Turn {
     pub(super) span: Span,
     /// What its author says of it.
     pub(super) comment: Option<Arc<str>>,
+    /// Where its packets go; none where that is not one constant.
+    pub(super) to: Option<NewDestination>,
 }
 
 impl Turn {
@@ -87,6 +91,15 @@ pub(super) fn apply(
             continue;
         }
         let narrowed = narrowed(ways, &turn.conditions);
+        chains.turned.push(Turned {
+            packets: narrowed.clone(),
+            entered: entered.iter().map(|base| (base.hook, base.priority)).collect(),
+            chain: turn.chain,
+            question: Arc::clone(&turn.question),
+            span: turn.span,
+            comment: turn.comment.clone(),
+            to: turn.to,
+        });
         if !allowance.conditions(narrowed.len().saturating_mul(later.len())) {
             return None;
         }

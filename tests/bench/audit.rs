@@ -16,6 +16,7 @@ use portcullis::catalog::Catalog;
 use portcullis::diagnostic::Diagnostics;
 use portcullis::place::{Sources, Span};
 use portcullis::report;
+use portcullis::sets::AddressSet;
 use portcullis::targets::{self, Scope, Text};
 
 /// The variable by which this program tells its children what to measure.
@@ -47,7 +48,8 @@ fn measure(kind: &str, size: u32) {
         targets::by_name("nftables").unwrap().read(&[Text { file, name: "rules.nft", text: &text }], Scope::Whole);
     let reading = clock.lap();
     let catalog = Catalog::builtin();
-    let beside = Beside { catalog: &catalog, as_of: "2026-11-26".parse().unwrap(), start: Span::new(file, 0, 0) };
+    let internal = AddressSet::default();
+    let beside = Beside { internal: &internal, catalog: &catalog, as_of: "2026-11-26".parse().unwrap(), start: Span::new(file, 0, 0) };
     let mut diagnostics = Diagnostics::default();
     let audited = audit_ruleset(&read, beside, &sources, &mut diagnostics);
     let auditing = clock.lap();

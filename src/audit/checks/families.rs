@@ -10,7 +10,7 @@ use crate::audit::view::{ChainView, View};
 use crate::audit::words;
 use crate::policy::Direction;
 use crate::protocol::Transport;
-use crate::sets::PortSet;
+use crate::sets::{Interval, Port, PortSet};
 
 /// Closed in one family, open in the other.
 pub static FAMILY_GAP: Entry = Entry {
@@ -49,8 +49,12 @@ pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
     out.extend(asymmetry(view, chain, &pairs(asymmetry_of)));
 }
 
+/// DHCPv6, which has no counterpart of its port in IPv4 (RFC 8415, section 7.2).
+const OF_V6: (u16, u16) = (546, 547);
+
 fn gap_of(open: &Openness) -> PortSet {
-    open.v6.at_least(SourceClass::Anywhere).difference(open.v4.at_least(SourceClass::Narrow))
+    let of_v6: PortSet = Interval::new(Port(OF_V6.0), Port(OF_V6.1)).into_iter().collect();
+    open.v6.at_least(SourceClass::Anywhere).difference(open.v4.at_least(SourceClass::Narrow)).difference(&of_v6)
 }
 
 /// Ports open in both families, and to much of the world in one of them only.

@@ -6,8 +6,9 @@
 use std::sync::Arc;
 
 use crate::audit::reach::Reach;
+use crate::audit::region::{Slot, Slots};
 use crate::policy::Direction;
-use crate::sets::{AddressSet, Interval};
+use crate::sets::{AddressSet, Interval, IntervalSet};
 
 /// Groups that stay on the link or inside the site: RFC 5771, section 4 (224.0.0.0/24); RFC 2365, section 6 (239.0.0.0/8);
 /// RFC 4291, section 2.7 (scopes up to the site).
@@ -29,6 +30,17 @@ fn set(prefixes: &[&str]) -> AddressSet {
     let v4 = prefixes.iter().filter_map(|text| text.parse::<ipnet::Ipv4Net>().ok()).map(Interval::from).collect();
     let v6 = prefixes.iter().filter_map(|text| text.parse::<ipnet::Ipv6Net>().ok()).map(Interval::from).collect();
     AddressSet { v4, v6 }
+}
+
+/// Leaves out what would go through the host and come in or leave by loopback: no such packet does.
+pub(super) fn not_by_loopback(reach: &mut Reach, slots: &Slots) {
+    if reach.direction != Direction::Forward {
+        return;
+    }
+    let is_loopback = |set: &IntervalSet<Slot>| {
+        slots.named(set).is_some_and(|list| !list.is_empty() && list.iter().all(|known| known.name == "loopback"))
+    };
+    reach.openings.retain(|one| !is_loopback(&one.region.incoming) && !is_loopback(&one.region.outgoing));
 }
 
 /// Leaves of the sources of what goes to such groups those on the link.

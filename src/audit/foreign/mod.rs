@@ -8,12 +8,16 @@ use std::sync::Arc;
 
 mod advice;
 mod baseline;
+mod followed;
 mod link;
-mod named;
+pub mod named;
 pub mod order;
+pub mod published;
 mod sides;
+pub mod standing;
 pub mod states;
 mod unfiltered;
+pub mod unjudged;
 pub mod unread;
 pub mod walked;
 
@@ -31,7 +35,9 @@ use crate::place::{Sources, Span};
 use crate::policy::{Action, Chain, Policy, PortOrigin, Rule, RuleOrigin, TcpNew};
 use crate::resolve::{Facts, Resolution};
 use crate::ruleset::Ruleset;
-use crate::sets::PortSet;
+use crate::sets::{AddressSet, PortSet};
+use followed::Followed;
+use published::Published;
 
 /// What is known beside the rules.
 #[derive(Debug, Clone, Copy)]
@@ -42,6 +48,8 @@ pub struct Beside<'a> {
     pub as_of: jiff::civil::Date,
     /// Where the ruleset's first text begins: the place of what stands nowhere in it.
     pub start: Span,
+    /// The networks that the site calls internal; empty where it says nothing.
+    pub internal: &'a AddressSet,
 }
 
 /// Of larger rulesets it is not asked what they do with packets of each state: that takes as long again for each.
@@ -58,22 +66,31 @@ pub fn audit_ruleset(
     sources: &Sources,
     diagnostics: &mut Diagnostics,
 ) -> Report {
-    let mut most = report(ruleset, Bound::Most, beside, sources, diagnostics);
+    let followed = followed::follow(ruleset);
+    let whole = ruleset;
+    let ruleset = followed.as_ref().map_or(ruleset, |followed| &followed.rest);
+    let of = (ruleset, followed.as_ref());
+    let (mut most, published) = report(of, Bound::Most, beside, sources, diagnostics);
     if unread::asks(ruleset) {
-        let likely = report(ruleset, Bound::Likely, beside, sources, &mut Diagnostics::default());
+        let (likely, _) = report(of, Bound::Likely, beside, sources, &mut Diagnostics::default());
         doubt(&mut most, &likely);
     }
     name(&mut most.exposed, beside.catalog);
-    most.rules = ruleset.rules().len();
+    most.rules = whole.rules().len();
+    published::tell(&published, &mut most.exposed, &mut most.findings);
+    most.findings.extend(published::findings(whole, &published, beside.internal));
     most.findings.extend(unread::findings(ruleset));
+    most.findings.extend(followed.as_ref().and_then(|followed| unread::followed(&followed.turns)));
     unread::tie(&mut most.findings);
     unfiltered::say(ruleset, &mut most.findings);
     most.findings.extend(unfiltered::missing_family(ruleset, beside.start));
     most.findings.extend(walked::lists(ruleset));
+    most.findings.extend(standing::findings(ruleset, beside.internal));
+    most.findings.extend(unjudged::say(ruleset, beside.start));
     if ruleset.conditions() <= MOST_STATES {
-        most.findings.extend(states::findings(ruleset, beside.start));
+        most.findings.extend(states::findings(ruleset, beside));
     }
-    match order::findings(ruleset, sources) {
+    match order::findings(followed.as_ref().map_or(ruleset, |followed| &followed.bare), sources) {
         Ok(found) => most.findings.extend(found),
         Err(grown) => diagnostics.push(crate::proof::given_up(&grown)),
     }
@@ -114,25 +131,28 @@ fn doubt(most: &mut Report, likely: &Report) {
 }
 
 fn report(
-    ruleset: &Ruleset,
+    (ruleset, followed): (&Ruleset, Option<&Followed>),
     bound: Bound,
     beside: Beside<'_>,
     sources: &Sources,
     diagnostics: &mut Diagnostics,
-) -> Report {
+) -> (Report, Vec<Published>) {
     let mut slots = Slots::default();
     let mut opened = opened(ruleset, bound, &mut slots);
     sides::take(ruleset, sources, &opened, &mut slots);
+    let add = |followed| published::add(followed, bound, &mut opened, &mut slots);
+    let published = followed.map_or(Vec::new(), add);
     for one in &mut opened {
         baseline::leave_out(&mut one.reach, &mut slots);
         link::keep(&mut one.reach);
+        link::not_by_loopback(&mut one.reach, &slots);
     }
     let (chains, reaches) = opened.into_iter().map(|one| chain(one, beside.start)).unzip();
     let policy =
         Policy { name: String::new(), chains, tcp_new: TcpNew::Any, approximations: Vec::new(), as_of: beside.as_of };
     let resolution = Resolution {
         policy,
-        facts: Facts::default(),
+        facts: Facts { internal: beside.internal.clone(), ..Facts::default() },
         targets: Vec::new(),
         catalog: beside.catalog.clone(),
         assertions: Vec::new(),
@@ -143,7 +163,7 @@ fn report(
     for check in CHECKS {
         check(&view, &mut findings);
     }
-    judged(&view, findings, diagnostics)
+    (judged(&view, findings, diagnostics), published)
 }
 
 /// Gives names to what rules open; to open everything by default is to mean none of it.

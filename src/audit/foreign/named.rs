@@ -20,14 +20,14 @@ type Claim = (bool, PortClaim);
 type Claimed<'a> = Vec<(Claim, &'a str)>;
 
 /// The services of a catalogue by their ports.
-pub(super) struct Names<'a> {
+pub struct Names<'a> {
     whole: BTreeMap<(Kind, PortSet), Claimed<'a>>,
     ranges: BTreeMap<(Kind, Interval<Port>), Claimed<'a>>,
 }
 
 impl<'a> Names<'a> {
     /// The names of a catalogue.
-    pub(super) fn of(catalog: &'a Catalog) -> Self {
+    pub fn of(catalog: &'a Catalog) -> Self {
         let mut names = Names { whole: BTreeMap::new(), ranges: BTreeMap::new() };
         for service in catalog.services() {
             let claim = (service.shares_its_ports(), service.claim());
@@ -43,7 +43,7 @@ impl<'a> Names<'a> {
     }
 
     /// The names of the ports of a rule: those that are told of a service which has no claim to them are guesses, and say so.
-    pub(super) fn of_ports(&self, kind: Kind, ports: &PortSet) -> Vec<String> {
+    pub fn of_ports(&self, kind: Kind, ports: &PortSet) -> Vec<String> {
         if let Some(name) = self.whole.get(&(kind, ports.clone())).and_then(|list| best(list)) {
             return vec![name];
         }

@@ -37,7 +37,7 @@ const HALF: f64 = 0.5;
 const FAMILY: usize = 4;
 
 /// So many conditions are looked at: more take longer than a report may.
-const MOST: usize = 5_000;
+pub(super) const MOST: usize = 5_000;
 
 /// What is said once: the kind, how bad, the chain where it is, and the rules that make it so.
 type Cause = (&'static str, Level, Arc<str>, Vec<Span>);

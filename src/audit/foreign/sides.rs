@@ -15,6 +15,9 @@ use crate::protocol::Transport;
 use crate::ruleset::{ChainId, Chains, Hook, InterfaceSet, Pattern, Program, Rule, Ruleset, Verdict};
 use crate::sets::{AddressSet, IntervalSet};
 
+/// All ports but a few.
+const MOST_PORTS: u128 = 65_000;
+
 /// Half of all addresses of IPv4.
 const MOST_V4: u128 = 1 << 31;
 
@@ -54,7 +57,8 @@ fn free(opened: &[Opened], slots: &Slots) -> BTreeSet<String> {
         let region = &one.region;
         // Some addresses may have been dropped before: most of a family are as good as all.
         let most = |set: &AddressSet| set.v4.size() > MOST_V4 || set.v6.size() > MOST_V6;
-        region.values.is_full() && most(&region.source) && most(&region.destination)
+        // So may some ports, or they were sent elsewhere.
+        region.values.size() > MOST_PORTS && most(&region.source) && most(&region.destination)
     };
     let ways: Vec<&Opening> = forward.reach.of(kind).filter(whole).collect();
     let mut free = BTreeSet::new();

@@ -5,6 +5,7 @@
 
 use std::net::IpAddr;
 
+use super::Beside;
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::{Level, SourceClass};
 use crate::audit::opened::{Bound, Opened, passing};
@@ -110,7 +111,7 @@ const WAY_BACK: u128 = 1_000;
 struct Passing(Vec<Opened>);
 
 /// Each question about state and about what no host can do without.
-pub(super) fn findings(ruleset: &Ruleset, start: Span) -> Vec<Finding> {
+pub(super) fn findings(ruleset: &Ruleset, beside: Beside<'_>) -> Vec<Finding> {
     if !matches!(ruleset.program, Program::Chains(_)) {
         return Vec::new();
     }
@@ -130,7 +131,7 @@ pub(super) fn findings(ruleset: &Ruleset, start: Span) -> Vec<Finding> {
     found.extend(loopback_spoof(&sure, &slots));
     found.extend(icmpv6_broken(&new, [&new, &related, &untracked], &slots));
     found.extend(path_mtu_broken(&established, [&new, &related, &untracked], &slots));
-    let world = World::outside(&crate::sets::AddressSet::default());
+    let world = World::outside(beside.internal);
     found.extend(invalid_accepted(&invalid, &world, &slots));
     found.extend(no_state(&stray, &new, &world, &slots));
     found.extend(untracked_open(ruleset, &free, &world, &slots));
@@ -138,7 +139,7 @@ pub(super) fn findings(ruleset: &Ruleset, start: Span) -> Vec<Finding> {
     for finding in &mut found {
         let direction = finding.chain.unwrap_or(Direction::Inbound);
         let default = new.of(direction).and_then(|one| one.openers.iter().find(|one| one.is_default)?.span);
-        finding.place = finding.place.or(default).or(Some(start));
+        finding.place = finding.place.or(default).or(Some(beside.start));
     }
     found
 }

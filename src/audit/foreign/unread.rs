@@ -11,7 +11,7 @@ use crate::audit::opened;
 use crate::audit::view::within;
 use crate::audit::words;
 use crate::place::Span;
-use crate::ruleset::{Ruleset, Weight};
+use crate::ruleset::{Ruleset, Turned, Weight};
 
 /// A test whose truth is not known.
 pub static UNMODELLED_MATCH: Entry = Entry {
@@ -30,6 +30,36 @@ pub static PARSE_GAP: Entry = Entry {
     summary: "a line of a ruleset could not be read",
     why: "everything after it is in doubt: the rule may open or close anything",
     advice: "look at the line; if the firewall takes it, report it, so that it can be read",
+    tag: None,
+};
+
+/// Rules that nothing can lead to.
+pub static MISSING_CHAIN: Entry = Entry {
+    id: "missing-chain",
+    level: Level::High,
+    summary: "a rule names a chain that is not there",
+    why: "the loader refuses the ruleset, or worse, skips the rule",
+    advice: "make the chain, or correct its name",
+    tag: None,
+};
+
+/// A set that nobody gave.
+pub static MISSING_SET: Entry = Entry {
+    id: "missing-set",
+    level: Level::High,
+    summary: "a rule names a set that is not there",
+    why: "the loader refuses the ruleset, or worse, skips the rule; what the set holds is not known",
+    advice: "give the set as well (`ipset save` prints those of iptables), or correct its name",
+    tag: None,
+};
+
+/// Round and round.
+pub static JUMP_LOOP: Entry = Entry {
+    id: "jump-loop",
+    level: Level::High,
+    summary: "a chain jumps to one from which it is entered",
+    why: "the kernel refuses such a ruleset, so that the former one stays in force",
+    advice: "take one of the jumps out",
     tag: None,
 };
 
@@ -65,6 +95,29 @@ pub(super) fn findings(ruleset: &Ruleset) -> Vec<Finding> {
         by_what.entry((one.weight, unnumbered(&one.what))).or_default().push(one.span);
     }
     by_what.into_iter().map(|((weight, what), places)| finding(weight, &what, &places)).collect()
+}
+
+/// What is given another destination and was followed there, as one finding: nothing is uncertain of it.
+pub(super) fn followed(turns: &[Turned]) -> Option<Finding> {
+    let mut places: Vec<Span> = turns.iter().map(|turn| turn.span).collect();
+    places.sort_unstable();
+    places.dedup();
+    let to = |turn: &Turned| {
+        let to = turn.to?;
+        let port = to.port.map_or(String::new(), |port| format!(" port {port}"));
+        Some(to.address.map_or(format!("the host's own{port}"), |address| format!("{address}{port}")))
+    };
+    let mut to: Vec<String> = turns.iter().filter_map(to).collect();
+    to.dedup();
+    let rules = if places.len() == 1 { "a rule gives".to_owned() } else { format!("{} rules give", places.len()) };
+    let message = format!(
+        "{rules} packets another destination, which later rules see in place of theirs: {}",
+        words::few(&to, 6)
+    );
+    let advice = "what is open says where it leads; read the rules behind it for the changed address and port";
+    let mut finding = Finding::new(&NAT_HIDES, message).level(Level::Info).advice(advice).at(places.first().copied());
+    finding.rules = places.into_iter().skip(1).collect();
+    (!turns.is_empty()).then_some(finding)
 }
 
 /// Tells of each test which findings are so only if it holds; one on which an exposure rests is worse.
@@ -125,6 +178,13 @@ fn finding(weight: Weight, what: &str, places: &[Span]) -> Finding {
     let count = places.len();
     let times = if count == 1 { String::new() } else { format!(", in {count} rules") };
     let mut finding = match weight {
+        Weight::Gap if what.starts_with("the chain `") => {
+            Finding::new(&MISSING_CHAIN, format!("not read: {what}{times}"))
+        }
+        Weight::Gap if what.starts_with("the set `") => Finding::new(&MISSING_SET, format!("not read: {what}{times}")),
+        Weight::Gap if what.starts_with("a jump that leads back") => {
+            Finding::new(&JUMP_LOOP, format!("not read: {what}{times}"))
+        }
         Weight::Gap => Finding::new(&PARSE_GAP, format!("not read: {what}{times}")),
         _ if is_translation(what) => {
             let what = what.trim_end_matches(": what comes of its packets").trim_end_matches(", which changes packets");

@@ -5,6 +5,7 @@
 //! most each such accept holds and each such deny does not, and the other way round for what is open at least. A limit lets
 //! packets in, so what stands behind one is open in both. What no rule and no default decides is stopped by nothing, and open.
 
+mod asked;
 mod chains;
 mod conditions;
 mod devices;
@@ -24,6 +25,7 @@ use crate::place::Span;
 use crate::policy::Direction;
 use crate::ruleset::flow::flag;
 use crate::ruleset::{Flow, Packet, Program, Rule, Ruleset, Tracking};
+pub use asked::Asking;
 use conditions::Reading;
 use devices::Patterns;
 

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Exposed, Finding, Report, Sources, Span, Standing, answer, family};
+use super::{Exposed, Finding, Report, Sources, Span, Standing, answer, family, heard, hosts};
+use crate::audit::hosts::Compared;
 use crate::audit::level::SourceClass;
 use crate::audit::open_ports::{self, GroupPorts};
 use crate::audit::{OpenPorts, concern};
@@ -19,6 +20,9 @@ struct Document<'a> {
     exposed: Vec<ExposedRecord<'a>>,
     answer: String,
     inputs: Vec<InputRecord<'a>>,
+    listening: Vec<heard::HeardRecord<'a>>,
+    hosts: Vec<hosts::HostRecord<'a>>,
+    comparison: Option<hosts::ComparedRecord<'a>>,
 }
 
 #[derive(Serialize)]
@@ -59,7 +63,7 @@ struct GroupRecord<'a> {
 }
 
 #[derive(Serialize)]
-struct PlaceRecord<'a> {
+pub(super) struct PlaceRecord<'a> {
     file: &'a str,
     line: usize,
     column: usize,
@@ -70,6 +74,7 @@ struct FindingRecord<'a> {
     id: &'a str,
     level: &'a str,
     message: &'a str,
+    host: Option<&'a str>,
     service: Option<&'a str>,
     chain: Option<&'a str>,
     place: Option<PlaceRecord<'a>>,
@@ -87,6 +92,7 @@ struct FindingRecord<'a> {
 
 #[derive(Serialize)]
 struct ExposedRecord<'a> {
+    host: Option<&'a str>,
     chain: &'a str,
     family: &'a str,
     protocol: &'a str,
@@ -105,6 +111,14 @@ struct ExposedRecord<'a> {
     place: PlaceRecord<'a>,
     certain: bool,
     level: Option<&'static str>,
+    published: Option<PublishedRecord>,
+}
+
+#[derive(Serialize)]
+struct PublishedRecord {
+    to: Option<String>,
+    ports: Vec<[u16; 2]>,
+    past_inbound: bool,
 }
 
 #[derive(Serialize)]
@@ -115,7 +129,19 @@ struct ClosedRecord<'a> {
 
 /// For programs; the file by which the run was configured, if there is one, is said.
 pub fn json(reports: &[Report], sources: &Sources, configuration: Option<&str>) -> String {
-    let findings = reports.iter().flat_map(|report| &report.findings).map(|one| finding_record(one, sources)).collect();
+    json_of(reports, None, sources, configuration)
+}
+
+/// The same for hosts that were compared.
+pub fn json_of(
+    reports: &[Report],
+    compared: Option<&Compared>,
+    sources: &Sources,
+    configuration: Option<&str>,
+) -> String {
+    let findings =
+        reports.iter().flat_map(|report| report.findings.iter().map(|one| finding_record(report, one, sources)));
+    let findings = findings.collect();
     let exposed = reports.iter().flat_map(|report| exposed_records(report, sources)).collect();
     let left_out = reports.iter().map(|report| report.left_out).sum();
     let document = Document {
@@ -127,22 +153,26 @@ pub fn json(reports: &[Report], sources: &Sources, configuration: Option<&str>) 
         exposed,
         answer: answer::answer(reports),
         inputs: reports.iter().map(input_record).collect(),
+        listening: heard::records(reports, sources),
+        hosts: hosts::records(reports),
+        comparison: compared.map(|compared| hosts::record(compared, sources)),
     };
     let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
     text.push('\n');
     text
 }
 
-fn place_record<'a>(span: Span, sources: &'a Sources) -> PlaceRecord<'a> {
+pub(super) fn place_record<'a>(span: Span, sources: &'a Sources) -> PlaceRecord<'a> {
     let at = sources.line_column(span);
     PlaceRecord { file: sources.name(span.file), line: at.line, column: at.column }
 }
 
-fn finding_record<'a>(finding: &'a Finding, sources: &'a Sources) -> FindingRecord<'a> {
+fn finding_record<'a>(report: &'a Report, finding: &'a Finding, sources: &'a Sources) -> FindingRecord<'a> {
     FindingRecord {
         id: finding.id,
         level: finding.level.name(),
         message: &finding.message,
+        host: report.host.as_deref(),
         service: finding.service.as_deref(),
         chain: finding.chain.map(Direction::name),
         place: finding.place.map(|span| place_record(span, sources)),
@@ -201,11 +231,15 @@ fn group_record(one: GroupPorts<'_>) -> GroupRecord<'_> {
 fn exposed_records<'a>(report: &'a Report, sources: &'a Sources) -> impl Iterator<Item = ExposedRecord<'a>> {
     let about = concern::concerns(report).into_iter();
     let levels = about.map(|numbers| concern::worst(report, &numbers).map(super::Level::name));
-    report.exposed.iter().zip(levels).map(|(one, level)| ExposedRecord { level, ..exposed_record(one, sources) })
+    report.exposed.iter().zip(levels).map(|(one, level)| {
+        let host = report.host.as_deref();
+        ExposedRecord { host, level, ..exposed_record(one, sources) }
+    })
 }
 
 fn exposed_record<'a>(one: &'a Exposed, sources: &'a Sources) -> ExposedRecord<'a> {
     ExposedRecord {
+        host: None,
         chain: one.chain.name(),
         family: family(one.family),
         protocol: one.kind.name(),
@@ -224,10 +258,15 @@ fn exposed_record<'a>(one: &'a Exposed, sources: &'a Sources) -> ExposedRecord<'
         place: place_record(one.place, sources),
         certain: one.is_certain,
         level: None,
+        published: one.published.as_ref().map(|published| PublishedRecord {
+            to: published.to.address.map(|address| address.to_string()),
+            ports: ranges(&published.inside),
+            past_inbound: published.is_around,
+        }),
     }
 }
 
 /// Ranges of ports; of ICMP 256 × type + code, of other protocols their numbers.
-fn ranges(values: &PortSet) -> Vec<[u16; 2]> {
+pub(super) fn ranges(values: &PortSet) -> Vec<[u16; 2]> {
     values.ranges().iter().map(|range| [range.first().0, range.last().0]).collect()
 }

@@ -5,6 +5,7 @@
 use std::fmt::Write as _;
 
 use super::{Exposed, Finding, Report, Sources, family, names, peers, place, summary, words};
+use crate::audit::hosts::Compared;
 use crate::report::markup::{code, fenced, plain};
 
 /// So many findings stand in the table; the rest is counted. A comment on GitHub holds 65,536 characters.
@@ -18,14 +19,23 @@ const EXPOSED: usize = 50;
 
 /// For a pull request.
 pub fn markdown(reports: &[Report], sources: &Sources) -> String {
+    markdown_of(reports, None, sources)
+}
+
+/// The same for hosts that were compared.
+pub fn markdown_of(reports: &[Report], compared: Option<&Compared>, sources: &Sources) -> String {
     let mut all: Vec<&Finding> = reports.iter().flat_map(|report| &report.findings).collect();
     all.sort_by_key(|finding| (finding.is_settled(), std::cmp::Reverse(finding.level)));
     let mut out = format!("### Firewall audit\n\n**{}**\n\n", plain(&summary(reports)));
+    if let Some(compared) = compared {
+        super::hosts::markdown(&mut out, compared, sources);
+    }
     if !all.is_empty() {
         table(&mut out, &all, sources);
         details(&mut out, &all, sources);
     }
     exposed(&mut out, &reports.iter().flat_map(|report| &report.exposed).collect::<Vec<_>>());
+    super::heard::markdown(&mut out, reports, sources);
     out
 }
 
@@ -94,12 +104,13 @@ fn exposed(out: &mut String, all: &[&Exposed]) {
         let what = words::values(one.kind, &one.values);
         let _ = writeln!(
             out,
-            "| {} | {} | {} | {} | {}{} |",
+            "| {} | {} | {} | {} | {}{}{} |",
             one.chain.name(),
             family(one.family),
             plain(&what),
             plain(&peers(one)),
             plain(&names(one)),
+            plain(&super::leads(one)),
             if one.is_certain { "" } else { ", at most" }
         );
     }

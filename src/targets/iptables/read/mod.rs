@@ -33,7 +33,7 @@ use self::notes::Notes;
 use self::sets::Sets;
 use crate::place::Span;
 use crate::policy::Direction;
-use crate::ruleset::{ChainId, Chains, Condition, Program, Protocol, Question, Ruleset, Verdict};
+use crate::ruleset::{ChainId, Chains, Condition, NewDestination, Program, Protocol, Question, Ruleset, Verdict};
 use crate::sets::{AddressSet, Family};
 use crate::targets::allowance::Allowance;
 use crate::targets::remembered::{self, Contexts};
@@ -127,6 +127,7 @@ fn turns(chains: &Chains) -> Vec<Turn> {
             found.extend(texts.take(1).map(|question| Turn {
                 chain: ChainId(number),
                 conditions: rule.conditions.clone(),
+                to: destination(&question),
                 question,
                 span: rule.span,
                 comment: rule.comment.clone(),
@@ -134,6 +135,17 @@ fn turns(chains: &Chains) -> Vec<Turn> {
         }
     }
     found
+}
+
+/// Where a target leads: `DNAT --to-destination 192.0.2.1:80`, `REDIRECT --to-ports 3128` (iptables-extensions(8)); none for a range.
+fn destination(text: &str) -> Option<NewDestination> {
+    let words: Vec<&str> =
+        text.split_whitespace().filter(|word| !matches!(*word, "--random" | "--persistent")).collect();
+    match words.as_slice() {
+        ["DNAT", "--to-destination", to] => NewDestination::read(to).filter(|to| to.address.is_some()),
+        ["REDIRECT", "--to-ports", port] => NewDestination::read(&format!(":{port}")),
+        _ => None,
+    }
 }
 
 /// Says which family has no text.

@@ -14,12 +14,12 @@ use super::overlap::{self, Fits};
 use super::rules::{Move, Reading};
 use super::state::{Hooked, OWN, State, Table, TableFamily, is_ours};
 use super::syntax::Statement;
-use super::tracked;
+use super::{tracked, words};
 use crate::place::Span;
 use crate::policy::Direction;
 use crate::ruleset::{
-    Base, Chain, ChainId, Chains, Condition, Hook, Program, Protocol, ProtocolSet, Rule, Ruleset, Unread, Verdict,
-    Weight,
+    Base, Chain, ChainId, Chains, Condition, Hook, NewDestination, Program, Protocol, ProtocolSet, Rule, Ruleset,
+    Unread, Verdict, Weight,
 };
 use crate::sets::{AddressSet, Family};
 use crate::targets::Scope;
@@ -365,6 +365,19 @@ fn turn(chain: ChainId, one: &Move) -> Turn {
         question: one.leads(),
         span: one.span,
         comment: one.comment.clone(),
+        to: destination(&one.question),
+    }
+}
+
+/// Where a translation leads: `dnat to 192.0.2.1:80 #3`, `redirect to :80` (nft(8), NAT statements); none for a map or a range.
+fn destination(text: &str) -> Option<NewDestination> {
+    let text = text.rsplit_once(" #").map_or(text, |(before, _)| before);
+    let (kind, target) = text.split_once(" to ")?;
+    let words: Vec<&str> = target.split_whitespace().filter(|word| !words::is_option(word)).collect();
+    match (kind.split(' ').next()?, words.as_slice()) {
+        ("dnat", [only]) => NewDestination::read(only).filter(|to| to.address.is_some()),
+        ("redirect", [only]) => NewDestination::read(only).filter(|to| to.address.is_none()),
+        _ => None,
     }
 }
 

@@ -1,0 +1,161 @@
+//! A ruleset without the questions that packets with another destination raise, where it can be told what comes of them.
+//!
+//! In: a ruleset as its reader gives it: whether a packet that a rule turns gets through is a question, in that rule and in each
+//! chain behind it. Out: the same where such packets are gone from the ways of others, and the chains as they are beyond the
+//! turn. Only turns to one constant are followed; the questions of others stay.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::ruleset::{
+    ChainId, Chains, Condition, Hook, NewDestination, Program, Question, Rule, Ruleset, Test, Turned, Unread, Verdict,
+};
+use crate::sets::{AddressSet, Family};
+
+/// More turns than a host has by hand or by containers are left as questions.
+const MOST: usize = 1_000;
+
+/// What was followed.
+pub(super) struct Followed {
+    /// For packets that are not turned: those that are do not come to later chains.
+    pub(super) rest: Ruleset,
+    /// The same without a word on packets that are turned.
+    pub(super) bare: Ruleset,
+    /// For packets that were turned: tests for that hold.
+    pub(super) beyond: Ruleset,
+    /// The turns.
+    pub(super) turns: Vec<Turned>,
+}
+
+/// Follows what can be; none where nothing is.
+pub(super) fn follow(ruleset: &Ruleset) -> Option<Followed> {
+    let Program::Chains(chains) = &ruleset.program else { return None };
+    let mut turns: Vec<Turned> = chains.turned.iter().filter(|turn| turn.to.is_some()).take(MOST).cloned().collect();
+    if turns.is_empty() {
+        return None;
+    }
+    // Where each turn is followed it is known of every packet whether it was turned.
+    let is_known = chains.turned.len() == turns.len();
+    let asked: BTreeSet<Arc<str>> = turns.iter().map(|turn| Arc::clone(&turn.question)).collect();
+    for turn in &mut turns {
+        for one in &mut turn.packets {
+            // Its own question says of a turn only that it is one.
+            one.tests.retain(|test| asks(test, &asked).is_none());
+            of_family(one, turn.to);
+        }
+    }
+    let without = |with: &dyn Fn(&mut Chains)| {
+        let mut changed = ruleset.clone();
+        if let Program::Chains(chains) = &mut changed.program {
+            with(chains);
+        }
+        let spans: BTreeSet<_> = turns.iter().map(|turn| turn.span).collect();
+        let is_settled = |one: &Unread| {
+            is_known && says_turned(&one.what) || spans.iter().any(|span| crate::audit::view::within(one.span, *span))
+        };
+        changed.unread.retain(|one| !is_settled(one));
+        changed
+    };
+    let mut rest = without(&|chains| settle(chains, &turns, &asked));
+    let mut bare = without(&|chains| each(chains, |_, rule| unasked(rule, &asked)));
+    let mut beyond = bare.clone();
+    let answer = |ruleset: &mut Ruleset, is_turned: bool| {
+        if let Program::Chains(chains) = &mut ruleset.program {
+            each(chains, |_, rule| answered(rule, is_turned));
+        }
+    };
+    answer(&mut beyond, true);
+    if is_known {
+        answer(&mut rest, false);
+        answer(&mut bare, false);
+    }
+    Some(Followed { rest, bare, beyond, turns })
+}
+
+/// Keeps of each rule what `keep` leaves of it.
+fn each(chains: &mut Chains, keep: impl Fn(ChainId, Rule) -> Option<Rule>) {
+    for (number, chain) in (0..).zip(&mut chains.chains) {
+        let rules = std::mem::take(&mut chain.rules);
+        chain.rules = rules.into_iter().filter_map(|rule| keep(ChainId(number), rule)).collect();
+    }
+}
+
+/// Leaves the packets of the family to which a turn leads: others pass the rule by.
+fn of_family(one: &mut Condition, to: Option<NewDestination>) {
+    let Some(address) = to.and_then(|to| to.address) else { return };
+    let family = AddressSet::all_of(if address.is_ipv4() { Family::V4 } else { Family::V6 });
+    one.source = Arc::new(one.source.intersection(&family));
+    one.destination = Arc::new(one.destination.intersection(&family));
+}
+
+fn asks<'t>(test: &'t Test, asked: &BTreeSet<Arc<str>>) -> Option<&'t Arc<str>> {
+    match &test.question {
+        Question::Text(text) if asked.contains(text) => Some(text),
+        _ => None,
+    }
+}
+
+fn is_asking(rule: &Rule, asked: &BTreeSet<Arc<str>>) -> bool {
+    rule.conditions.iter().flat_map(|one| &one.tests).any(|test| asks(test, asked).is_some())
+}
+
+/// A rule without the conditions that ask.
+fn unasked(mut rule: Rule, asked: &BTreeSet<Arc<str>>) -> Option<Rule> {
+    if !is_asking(&rule, asked) {
+        return Some(rule);
+    }
+    rule.conditions.retain(|one| one.tests.iter().all(|test| asks(test, asked).is_none()));
+    (!rule.conditions.is_empty()).then_some(rule)
+}
+
+/// Turned packets go on from the rule that turns them, and are gone from the chains of their old way. What the host itself sends
+/// is judged by where it was meant to go.
+fn settle(chains: &mut Chains, turns: &[Turned], asked: &BTreeSet<Arc<str>>) {
+    let hooks: BTreeMap<ChainId, Hook> = chains.bases.iter().map(|base| (base.chain, base.hook)).collect();
+    let own: BTreeSet<(ChainId, crate::place::Span)> = turns.iter().map(|turn| (turn.chain, turn.span)).collect();
+    let to: BTreeMap<&Arc<str>, Option<NewDestination>> = turns.iter().map(|turn| (&turn.question, turn.to)).collect();
+    each(chains, |id, mut rule| {
+        let is_own = own.contains(&(id, rule.span));
+        if !is_asking(&rule, asked) {
+            // Beside a turn stands what drops its packets where the question is answered no.
+            return (!is_own || rule.verdict != Verdict::Drop).then_some(rule);
+        }
+        for one in &mut rule.conditions {
+            let of = one.tests.iter().find_map(|test| asks(test, asked)).and_then(|question| to.get(question)).copied();
+            one.tests.retain(|test| asks(test, asked).is_none());
+            of_family(one, of.flatten().filter(|_| !is_own));
+        }
+        rule.conditions.retain(|one| !one.is_empty());
+        let leaves = matches!(hooks.get(&id), None | Some(Hook::Output | Hook::Postrouting));
+        if !is_own && leaves {
+            return None;
+        }
+        // What turns a packet lets it on as the end of its chain does.
+        rule.verdict = if is_own { Verdict::Continue } else { Verdict::Drop };
+        (!rule.conditions.is_empty()).then_some(rule)
+    });
+}
+
+/// Whether it asks if a packet was given another destination: `ct status dnat` (nft(8), conntrack expressions), `--ctstate DNAT` and
+/// `--ctstatus DNAT` (iptables-extensions(8), conntrack).
+fn says_turned(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    ["ct status dnat", "ctstate dnat", "ctstatus dnat"].iter().any(|words| lower.contains(words))
+}
+
+fn is_of_turned(test: &Test) -> bool {
+    test.question.text().is_some_and(|text| says_turned(text))
+}
+
+/// A rule as it judges packets that were turned, or were not.
+fn answered(mut rule: Rule, is_turned: bool) -> Option<Rule> {
+    let of_turned = |one: &Condition| one.tests.iter().any(is_of_turned);
+    if !rule.conditions.iter().any(of_turned) {
+        return Some(rule);
+    }
+    rule.conditions.retain(|one| one.tests.iter().all(|test| test.answer == is_turned || !is_of_turned(test)));
+    for one in &mut rule.conditions {
+        one.tests.retain(|test| !is_of_turned(test));
+    }
+    (!rule.conditions.is_empty()).then_some(rule)
+}

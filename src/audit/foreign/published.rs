@@ -1,0 +1,338 @@
+//! Ports of the host that lead to another one: what destination translation publishes, and whom it lets in.
+//!
+//! In: turns that were followed. Out: for each what passes it and every chain beyond it, as openings of the host by the ports
+//! inside, so that it is told what is published; and a finding where the inbound chain lets none of it in. Traffic that is sent
+//! on never comes to that chain.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::followed::Followed;
+use crate::audit::exposure::Exposed;
+use crate::audit::finding::{Entry, Extent, Finding};
+use crate::audit::level::{Level, SourceClass};
+use crate::audit::opened::{Asking, Bound, Opened, Opener};
+use crate::audit::reach::Opening;
+use crate::audit::region::{Kind, Region, Slots};
+use crate::audit::words;
+use crate::audit::world::World;
+use crate::place::Span;
+use crate::policy::Direction;
+use crate::ruleset::{Base, Condition, Hook, NewDestination, Program, Ruleset, Test, Turned};
+use crate::sets::{AddressSet, IntervalSet, PortSet};
+
+/// Past the chain that seems to guard it.
+pub static PUBLISHED_AROUND: Entry = Entry {
+    id: "published-around",
+    level: Level::High,
+    summary: "a port is open through destination translation while the inbound chain denies it",
+    why: "what is sent on to another address never comes to the inbound chain, whose rules seem to close it",
+    advice: "filter it in the forward chain by who sends it, or publish it at 127.0.0.1 alone",
+    tag: None,
+};
+
+/// What one turn publishes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Published {
+    /// Where its rule stands.
+    pub span: Span,
+    /// Where it goes.
+    pub to: NewDestination,
+    /// The protocol.
+    pub kind: Kind,
+    /// The ports of the host.
+    pub ports: PortSet,
+    /// The ports inside.
+    pub inside: PortSet,
+    /// Who may send it.
+    pub peers: AddressSet,
+    /// The rule of the forward chain that lets it through; none for a default and where nothing filters.
+    pub by: Option<Span>,
+    /// Whether the inbound chain would let none of it in.
+    pub is_around: bool,
+}
+
+impl Published {
+    /// `tcp 8080 of the host leads to 172.20.0.2 port 80`.
+    pub fn said(&self) -> String {
+        let host = words::values(self.kind, &self.ports);
+        let to = match self.to.address {
+            Some(address) => address.to_string(),
+            None => "the host itself".to_owned(),
+        };
+        if self.ports == self.inside {
+            return format!("{host} of the host leads to {to}, to the same port");
+        }
+        let ranges: Vec<String> = self.inside.ranges().iter().map(ToString::to_string).collect();
+        format!("{host} of the host leads to {to} port {}", words::few(&ranges, 4))
+    }
+}
+
+/// One packet set of a turn that gets through.
+struct Piece {
+    turn: usize,
+    kind: Kind,
+    /// In the host's terms.
+    region: Region,
+    inside: PortSet,
+    by: Option<Span>,
+}
+
+/// Adds what is published to what is open inbound, and tells it.
+pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slots: &mut Slots) -> Vec<Published> {
+    let Some(inbound) = opened.iter_mut().find(|one| one.reach.direction == Direction::Inbound) else {
+        return Vec::new();
+    };
+    let mut beyond = Asking::new(followed.beyond.clone(), slots);
+    let mut bare = Asking::new(followed.bare.clone(), slots);
+    let pieces = pieces(followed, bound, &mut beyond, &mut bare, &mut inbound.reach.complete);
+    let all: Vec<Condition> = followed.turns.iter().flat_map(|turn| packets(turn, Bound::Most)).collect();
+    // What the chains of the host's own way would do with the same packets, were they not turned.
+    let denied = bare.pass(Direction::Inbound, Bound::Likely, &|base| base.hook == Hook::Input, all);
+    let mut found: BTreeMap<(Span, Kind, Option<Span>), Published> = BTreeMap::new();
+    let mut numbers: BTreeMap<Span, usize> = BTreeMap::new();
+    for Piece { turn, kind, region, inside, by } in pieces {
+        let Some(turn) = followed.turns.get(turn) else { continue };
+        let Some(to) = turn.to else { continue };
+        let number = *numbers.entry(turn.span).or_insert_with(|| {
+            inbound.openers.push(Opener {
+                span: Some(turn.span),
+                comment: turn.comment.clone(),
+                is_default: false,
+                is_of_untracked: false,
+            });
+            inbound.openers.len() - 1
+        });
+        let is_let_in =
+            denied.reach.of(kind).any(|one| one.region.overlaps(&region) && !slots.all_internal(&one.region.incoming));
+        let own = found.entry((turn.span, kind, by)).or_insert_with(|| Published {
+            span: turn.span,
+            to,
+            kind,
+            ports: PortSet::empty(),
+            inside: PortSet::empty(),
+            peers: AddressSet::default(),
+            by,
+            is_around: denied.is_filtered && !is_let_in && !slots.all_internal(&region.incoming),
+        });
+        own.ports = own.ports.union(&region.values);
+        own.inside = own.inside.union(&inside);
+        own.peers = own.peers.union(&region.source);
+        inbound.reach.openings.push(Opening { rule: Some(number), kind, region: Region { values: inside, ..region } });
+    }
+    found.into_values().collect()
+}
+
+/// The packets of a turn, without tests that no packet answers: those under such a test count as the bound says.
+fn packets(turn: &Turned, bound: Bound) -> Vec<Condition> {
+    let is_decided = |test: &Test| test.question.decided(Direction::Inbound).is_some();
+    let counts = |one: &&Condition| bound == Bound::Most || one.tests.iter().all(is_decided);
+    let mut packets: Vec<Condition> = turn.packets.iter().filter(counts).cloned().collect();
+    packets.iter_mut().for_each(|one| one.tests.retain(is_decided));
+    packets.retain(|one| !one.is_empty());
+    packets
+}
+
+fn pieces(
+    followed: &Followed,
+    bound: Bound,
+    beyond: &mut Asking,
+    bare: &mut Asking,
+    complete: &mut bool,
+) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    for direction in [Direction::Forward, Direction::Inbound] {
+        let turns: Vec<(usize, &Turned, i32)> = followed
+            .turns
+            .iter()
+            .enumerate()
+            .filter_map(|(number, turn)| Some((number, turn, way(turn, direction)?)))
+            .collect();
+        let Some(first) = turns.iter().map(|(.., priority)| *priority).min() else { continue };
+        let last = turns.iter().map(|(.., priority)| *priority).max().unwrap_or(first);
+        let coming: Vec<Condition> = turns.iter().flat_map(|(_, turn, _)| packets(turn, bound)).collect();
+        let is_before = |base: &Base| base.hook == Hook::Prerouting && base.priority < first;
+        let is_after = |base: &Base| {
+            base.hook.sees(direction)
+                && (base.hook > Hook::Prerouting || base.hook == Hook::Prerouting && base.priority > last)
+        };
+        let before = bare.has(&is_before).then(|| bare.pass(Direction::Inbound, bound, &is_before, coming));
+        let domain =
+            turns.iter().flat_map(|(_, turn, _)| packets(turn, bound).into_iter().map(|one| after(&one, turn.to)));
+        let after = beyond.pass(direction, bound, &is_after, domain.collect());
+        *complete &= after.reach.complete && before.as_ref().is_none_or(|one| one.reach.complete);
+        for (number, turn, _) in turns {
+            let own = bare.pass(Direction::Inbound, bound, &|_| false, packets(turn, bound));
+            for opening in uncovered(own.reach.openings) {
+                let coming: Vec<Region> = match &before {
+                    None => vec![opening.region],
+                    Some(before) => before
+                        .reach
+                        .of(opening.kind)
+                        .map(|one| one.region.and(&opening.region))
+                        .filter(|one| !one.is_empty(opening.kind))
+                        .collect(),
+                };
+                for region in coming {
+                    through(&mut pieces, (number, turn), opening.kind, &region, &after);
+                }
+            }
+        }
+    }
+    pieces
+}
+
+/// Without what another one holds as well: the same packets come from outside and, fewer, from the host itself.
+fn uncovered(openings: Vec<Opening>) -> Vec<Opening> {
+    let mut kept: Vec<Opening> = Vec::new();
+    for one in openings {
+        let covers = |other: &Opening, own: &Opening| other.kind == own.kind && other.region.covers(&own.region);
+        if !kept.iter().any(|other| covers(other, &one)) {
+            kept.retain(|other| !covers(&one, other));
+            kept.push(one);
+        }
+    }
+    kept
+}
+
+/// By which priority packets are turned on their way in, if they then go in this direction.
+fn way(turn: &Turned, direction: Direction) -> Option<i32> {
+    let stays = turn.to?.address.is_none();
+    let fits = stays == (direction == Direction::Inbound);
+    let arriving = turn.entered.iter().filter(|(hook, _)| *hook == Hook::Prerouting);
+    arriving.map(|(_, priority)| *priority).min().filter(|_| fits)
+}
+
+/// A set with one address.
+fn only(address: std::net::IpAddr) -> AddressSet {
+    match address {
+        std::net::IpAddr::V4(v4) => AddressSet { v4: IntervalSet::point(v4), v6: IntervalSet::empty() },
+        std::net::IpAddr::V6(v6) => AddressSet { v4: IntervalSet::empty(), v6: IntervalSet::point(v6) },
+    }
+}
+
+/// The packets of a condition as they are beyond a turn.
+fn after(one: &Condition, to: Option<NewDestination>) -> Condition {
+    let mut changed =
+        Condition { tests: Vec::new(), tags: Vec::new(), outgoing: crate::ruleset::InterfaceSet::Any, ..one.clone() };
+    if let Some(address) = to.and_then(|to| to.address) {
+        changed.destination = Arc::new(only(address));
+    }
+    if let Some(port) = to.and_then(|to| to.port) {
+        changed.selectors = PortSet::point(port);
+    }
+    changed
+}
+
+/// What of a turn's packets gets through beyond it.
+fn through(pieces: &mut Vec<Piece>, (number, turn): (usize, &Turned), kind: Kind, region: &Region, after: &Opened) {
+    let Some(to) = turn.to else { return };
+    let port = to.port.filter(|_| matches!(kind, Kind::Ports(_)));
+    let mut beyond = Region { outgoing: IntervalSet::full(), ..region.clone() };
+    if let Some(address) = to.address {
+        beyond.destination = Arc::new(only(address));
+    }
+    if let Some(port) = port {
+        beyond.values = PortSet::point(port);
+    }
+    for opening in after.reach.of(kind) {
+        let met = opening.region.and(&beyond);
+        if met.is_empty(kind) {
+            continue;
+        }
+        let values = if port.is_some() { region.values.clone() } else { met.values.clone() };
+        let own = Region {
+            incoming: met.incoming,
+            outgoing: IntervalSet::full(),
+            source: met.source,
+            destination: Arc::clone(&region.destination),
+            source_ports: met.source_ports,
+            values,
+        };
+        let opener = opening.rule.and_then(|rule| after.openers.get(rule)).filter(|opener| !opener.is_default);
+        pieces.push(Piece { turn: number, kind, region: own, inside: met.values, by: opener.and_then(|one| one.span) });
+    }
+}
+
+/// Gives what is told as open by the ports inside the ports of the host, with where they lead.
+pub(super) fn tell(published: &[Published], exposed: &mut [Exposed], findings: &mut [Finding]) {
+    let mut by_span: BTreeMap<Span, Vec<&Published>> = BTreeMap::new();
+    for one in published {
+        by_span.entry(one.span).or_default().push(one);
+    }
+    for one in exposed.iter_mut().filter(|one| one.chain == Direction::Inbound) {
+        let own = by_span.get(&one.place).and_then(|list| list.iter().find(|own| own.kind == one.kind));
+        if let Some(own) = own {
+            one.values = own.ports.clone();
+            one.published = Some((*own).clone());
+        }
+    }
+    let mut all: Vec<String> = published.iter().map(Published::said).collect();
+    all.dedup();
+    for finding in findings.iter_mut().filter(|one| one.chain == Some(Direction::Inbound)) {
+        if matches!(finding.id, "default-accept" | "any-any") && !all.is_empty() {
+            let rest = "to close this chain does not close what is sent on past it";
+            finding.also.push(format!("{rest}: {}", words::few(&all, 6)));
+        }
+        let rules: Vec<Span> = finding.place.iter().chain(&finding.rules).copied().collect();
+        let own: Vec<&Published> = rules.iter().filter_map(|span| by_span.get(span)).flatten().copied().collect();
+        if own.is_empty() {
+            continue;
+        }
+        finding.also.extend(own.iter().take(4).map(|one| format!("published: {}", one.said())));
+        // Its port is that inside, at which nobody outside can send a packet.
+        finding.witness = None;
+    }
+}
+
+/// What is published past the inbound chain, as one finding for each class of senders.
+pub(super) fn findings(ruleset: &Ruleset, published: &[Published], internal: &AddressSet) -> Vec<Finding> {
+    let world = World::outside(internal);
+    let mut by_class: BTreeMap<SourceClass, Vec<&Published>> = BTreeMap::new();
+    for one in published.iter().filter(|one| one.is_around) {
+        by_class.entry(world.class(&one.peers).unwrap_or(SourceClass::Internal)).or_default().push(one);
+    }
+    by_class.into_iter().rev().map(|(class, list)| finding(ruleset, class, &list)).collect()
+}
+
+fn finding(ruleset: &Ruleset, class: SourceClass, list: &[&Published]) -> Finding {
+    let mut said: Vec<String> = list.iter().map(|one| one.said()).collect();
+    said.dedup();
+    let message =
+        format!("open {} past the inbound chain, which does not let it in: {}", class.phrase(), words::few(&said, 6));
+    let level = match class {
+        SourceClass::Anywhere | SourceClass::Broad => PUBLISHED_AROUND.level,
+        SourceClass::Narrow => Level::Medium,
+        SourceClass::Internal => Level::Info,
+    };
+    let mut finding = Finding::new(&PUBLISHED_AROUND, message).level(level).chain(Direction::Inbound);
+    let mut places: Vec<Span> = list.iter().map(|one| one.span).collect();
+    places.dedup();
+    finding.place = places.first().copied();
+    finding.rules = places.into_iter().skip(1).chain(list.iter().filter_map(|one| one.by)).collect();
+    finding.extent =
+        list.iter().map(|one| Extent { kind: one.kind, values: one.ports.clone(), peers: one.peers.clone() }).collect();
+    if is_dockers(ruleset) {
+        finding.advice = docker(list);
+    }
+    finding
+}
+
+/// Whether Docker keeps rules here: its chain for those of others, or the tables of its own backend.
+pub(super) fn is_dockers(ruleset: &Ruleset) -> bool {
+    let Program::Chains(chains) = &ruleset.program else { return false };
+    chains.chains.iter().any(|chain| chain.name.contains("DOCKER") || chain.name.contains("docker-bridges"))
+}
+
+/// What to do about ports that Docker publishes (Docker's documentation, "Packet filtering and firewalls").
+fn docker(list: &[&Published]) -> String {
+    let first = list.iter().find_map(|one| Some((one.kind, one.ports.first()?, one.inside.first()?)));
+    let Some((kind, port, inside)) = first else { return PUBLISHED_AROUND.advice.to_owned() };
+    let udp = if kind.name() == "tcp" { String::new() } else { format!("/{}", kind.name()) };
+    format!(
+        "publish it for this host alone (`-p 127.0.0.1:{port}:{inside}{udp}`), or say in the chain DOCKER-USER who may come, by the \
+         port of the host: `iptables -I DOCKER-USER -i eth0 -p {} -m conntrack --ctorigdstport {port} --ctdir ORIGINAL ! -s \
+         192.0.2.0/24 -j DROP`",
+        kind.name()
+    )
+}

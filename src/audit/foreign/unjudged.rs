@@ -1,0 +1,37 @@
+//! What is left out of a report because it takes too long, said in it.
+//!
+//! In: how large a ruleset is. Out: one finding that names each question that was not asked, and why.
+
+use super::{MOST_STATES, order};
+use crate::audit::finding::{Entry, Finding};
+use crate::audit::level::Level;
+use crate::audit::words;
+use crate::place::Span;
+use crate::ruleset::Ruleset;
+
+/// Questions that were not asked.
+pub static NOT_JUDGED: Entry = Entry {
+    id: "not-judged",
+    level: Level::Info,
+    summary: "some questions were not asked of a large ruleset",
+    why: "that nothing is found there says nothing: it was not looked for",
+    advice: "put addresses that share their rules into sets; smaller rulesets are asked everything",
+    tag: None,
+};
+
+/// Names what was not looked at, if the ruleset is too large for it.
+pub(super) fn say(ruleset: &Ruleset, start: Span) -> Option<Finding> {
+    let count = ruleset.conditions();
+    let limits = [
+        (order::MOST, "the order of rules: which decide nothing, or the same as others"),
+        (MOST_STATES, "what happens to packets of each state, to ICMP errors and on loopback"),
+    ];
+    let left: Vec<String> = limits
+        .iter()
+        .filter(|(most, _)| count > *most)
+        .map(|(most, what)| format!("{what} (asked of up to {} conditions)", words::number(*most as u128)))
+        .collect();
+    let size = words::number(count as u128);
+    let message = format!("the ruleset has {size} conditions, and this was not looked at: {}", left.join("; "));
+    (!left.is_empty()).then(|| Finding::new(&NOT_JUDGED, message).at(Some(start)))
+}

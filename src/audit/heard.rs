@@ -1,0 +1,289 @@
+//! What is open beside what listens.
+//!
+//! In: what an audit says is open, and the sockets of the same host. Out: each program with what the rules let in to it, each
+//! open port at which nothing listens, and two kinds of findings. Only what comes to the host itself is looked at.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use super::exposure::Exposed;
+use super::finding::{Entry, Extent, Finding};
+use super::level::{Level, SourceClass};
+use super::region::Kind;
+use super::words;
+use super::world::World;
+use super::{Report, sort};
+use crate::listening::{Listener, Listening, Local};
+use crate::place::{Sources, Span};
+use crate::policy::Direction;
+use crate::protocol::Transport;
+use crate::sets::{AddressSet, Family, Interval, Port, PortSet};
+
+/// Open for nobody.
+pub static OPEN_UNUSED: Entry = Entry {
+    id: "open-unused",
+    level: Level::Low,
+    summary: "a port is open to strangers and nothing listens there",
+    why: "whatever is started there next is reachable at once, and nobody remembers why",
+    advice: "delete the rule, or start what it is for",
+    tag: None,
+};
+
+/// Closed for nobody.
+pub static LISTENING_CLOSED: Entry = Entry {
+    id: "listening-closed",
+    level: Level::Info,
+    summary: "a program listens for others, and the rules let nobody in to it",
+    why: "only the rules stand before it: if it is for this host alone, it need not listen for others",
+    advice: "bind it to 127.0.0.1 and ::1, or write the rule that it lacks",
+    tag: None,
+};
+
+/// More ports than these are a range, in which programs take ports as they need them.
+const RANGE: u128 = 16;
+
+/// Sockets of one program at one port.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heard {
+    /// The transport.
+    pub transport: Transport,
+    /// The port.
+    pub port: Port,
+    /// The programs, by name; empty where that is not known.
+    pub programs: Vec<String>,
+    /// The sockets, of which there is at least one.
+    pub sockets: Vec<Listener>,
+    /// What lets packets in to it, by its number in the report's list of what is open.
+    pub open: Vec<usize>,
+}
+
+impl Heard {
+    /// Whether nothing reaches any of its sockets from beyond the host, whatever the rules say.
+    pub fn is_local(&self) -> bool {
+        self.sockets.iter().all(Listener::is_local)
+    }
+
+    /// The families in which it listens for others and the rules let nobody in.
+    pub fn closed<'a>(&'a self, exposed: &'a [Exposed]) -> impl Iterator<Item = Family> + 'a {
+        let listens = |family: Family| self.sockets.iter().any(|one| !one.is_local() && one.takes(family));
+        let open = move |family| self.open.iter().any(|at| exposed.get(*at).is_some_and(|one| one.family == family));
+        Family::ALL.into_iter().filter(move |family| listens(*family) && !open(*family))
+    }
+
+    /// Whether it may be that it takes IPv4 too, which the list does not say.
+    pub fn may_be_of_v6_alone(&self) -> bool {
+        self.sockets.iter().any(|one| one.local == Local::PerhapsBoth)
+    }
+
+    /// Its place: the line of its first socket.
+    pub fn place(&self) -> Option<Span> {
+        self.sockets.first().map(|one| one.span)
+    }
+}
+
+/// Open ports at which nothing listens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unused {
+    /// From where they are open.
+    pub class: SourceClass,
+    /// The protocol.
+    pub kind: Kind,
+    /// The services under which they are open.
+    pub services: Vec<String>,
+    /// The ports.
+    pub ports: PortSet,
+    /// How many ports are open there in all.
+    pub of: u128,
+    /// Those of them at which a program listens for this host alone.
+    pub local: PortSet,
+    /// What opens them, by its number in the report's list of what is open; at least one.
+    pub open: Vec<usize>,
+}
+
+/// What listens, beside what is open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeardOn {
+    /// What was read.
+    pub listening: Listening,
+    /// Each program, by transport and port.
+    pub programs: Vec<Heard>,
+    /// What is open for nobody.
+    pub unused: Vec<Unused>,
+}
+
+/// Sets what listens beside what is open, in a report that is complete but for that.
+pub fn add(report: &mut Report, listening: Listening, internal: &AddressSet, sources: &Sources) {
+    let mut programs = programs(&listening);
+    let mut classes = Classes { world: World::outside(internal), known: BTreeMap::new() };
+    let unused = beside(&report.exposed, &mut programs, &mut classes);
+    let heard = HeardOn { listening, programs, unused };
+    let mut found: Vec<Finding> = heard.unused.iter().filter_map(|one| unused_finding(one, &report.exposed)).collect();
+    found.extend(closed_finding(&heard, &report.exposed));
+    found.iter_mut().for_each(Finding::seal);
+    report.findings.extend(found);
+    sort(&mut report.findings, sources);
+    report.heard = Some(heard);
+}
+
+fn programs(listening: &Listening) -> Vec<Heard> {
+    let mut found: BTreeMap<(Transport, Port, &[String]), Vec<Listener>> = BTreeMap::new();
+    for one in &listening.listeners {
+        found.entry((one.transport, one.port, &one.programs)).or_default().push(one.clone());
+    }
+    let heard = |((transport, port, programs), sockets): ((Transport, Port, &[String]), Vec<Listener>)| Heard {
+        transport,
+        port,
+        programs: programs.to_vec(),
+        sockets,
+        open: Vec::new(),
+    };
+    found.into_iter().map(heard).collect()
+}
+
+/// Whether packets of what is open come to a socket.
+fn reaches(one: &Exposed, socket: &Listener) -> bool {
+    let at = match socket.local {
+        Local::One(address) => one.ends.holds(address),
+        Local::EveryV4 | Local::EveryV6 | Local::Both | Local::PerhapsBoth => true,
+    };
+    let by = |device: &str| {
+        let named = |name: &String| name.strip_prefix("not ").map_or(name == device, |not| not != device);
+        one.incoming.is_empty() || one.incoming.iter().any(named)
+    };
+    !socket.is_local() && socket.takes(one.family) && at && socket.device.as_deref().is_none_or(by)
+}
+
+/// What two entries have alike that are told as one: their widest senders, kind, services, and the ports that are free.
+type Alike<'a> = (Reverse<SourceClass>, Kind, &'a [String], PortSet);
+
+/// Tells each program what lets packets in to it, and gives what is open for nobody.
+fn beside(exposed: &[Exposed], programs: &mut [Heard], classes: &mut Classes) -> Vec<Unused> {
+    let mut at: BTreeMap<(Transport, Port), Vec<usize>> = BTreeMap::new();
+    for (number, one) in programs.iter().enumerate() {
+        at.entry((one.transport, one.port)).or_default().push(number);
+    }
+    let mut unused: BTreeMap<Alike<'_>, Unused> = BTreeMap::new();
+    for (number, one) in exposed.iter().enumerate() {
+        let Kind::Ports(transport) = one.kind else { continue };
+        if one.chain != Direction::Inbound || !one.expected_by.is_empty() {
+            continue;
+        }
+        let (mut served, mut local) = (Vec::new(), Vec::new());
+        let ranges = one.values.ranges().iter();
+        let near = ranges.flat_map(|range| at.range((transport, range.first())..=(transport, range.last())));
+        for program in near.flat_map(|(_, numbers)| numbers) {
+            let Some(heard) = programs.get_mut(*program) else { continue };
+            if heard.sockets.iter().any(|socket| reaches(one, socket)) {
+                heard.open.push(number);
+                served.push(Interval::point(heard.port));
+            } else if heard.sockets.iter().any(|socket| socket.takes(one.family)) {
+                local.push(Interval::point(heard.port));
+            }
+        }
+        let ports = one.values.difference(&served.into_iter().collect());
+        // What is sent on is taken elsewhere, whether or not a proxy listens here as well.
+        if ports.is_empty() || one.published.is_some() {
+            continue;
+        }
+        let class = classes.of(one);
+        let local = ports.intersection(&local.into_iter().collect());
+        let key = (Reverse(class), one.kind, one.services.as_slice(), ports.clone());
+        let known = unused.entry(key).or_insert_with(|| Unused {
+            class,
+            kind: one.kind,
+            services: one.services.clone(),
+            ports,
+            of: one.values.size(),
+            local: PortSet::empty(),
+            open: Vec::new(),
+        });
+        known.local = known.local.union(&local);
+        known.open.push(number);
+    }
+    unused.into_values().collect()
+}
+
+/// The class of the senders of each entry; each set of them is looked at once.
+struct Classes {
+    world: World,
+    known: BTreeMap<(usize, Family), SourceClass>,
+}
+
+impl Classes {
+    fn of(&mut self, one: &Exposed) -> SourceClass {
+        let key = (std::sync::Arc::as_ptr(&one.peers).addr(), one.family);
+        let class = || self.world.class(&one.peers.of_family(one.family)).unwrap_or(SourceClass::Internal);
+        *self.known.entry(key).or_insert_with(class)
+    }
+}
+
+/// What entries open to, each place once.
+fn places(open: &[usize], exposed: &[Exposed]) -> Vec<Span> {
+    let mut found: Vec<Span> = open.iter().filter_map(|at| exposed.get(*at)).map(|one| one.place).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+fn unused_finding(unused: &Unused, exposed: &[Exposed]) -> Option<Finding> {
+    let entries: Vec<&Exposed> = unused.open.iter().filter_map(|at| exposed.get(*at)).collect();
+    // What is open by default was never meant for anything; that finding is told by itself.
+    let first = entries.first().filter(|one| !one.is_by_default)?;
+    let families: Vec<&str> = Family::ALL
+        .into_iter()
+        .filter(|family| entries.iter().any(|one| one.family == *family))
+        .map(Family::name)
+        .collect();
+    let what = words::values(unused.kind, &unused.ports);
+    let count = unused.ports.size();
+    let how_many = if count == unused.of {
+        "nothing listens there".to_owned()
+    } else {
+        format!(
+            "nothing listens there: {} of the {} ports that are open by its rules",
+            words::number(count),
+            words::number(unused.of)
+        )
+    };
+    let at_most = if entries.iter().all(|one| !one.is_certain) { "at most " } else { "" };
+    let phrase = unused.class.phrase();
+    let message = format!("{what} is open {at_most}{phrase} in {}, and {how_many}", words::list(&families));
+    let is_grave = unused.class >= SourceClass::Broad && unused.of <= RANGE && at_most.is_empty();
+    let places = places(&unused.open, exposed);
+    let mut finding = Finding::new(&OPEN_UNUSED, message)
+        .level(if is_grave { OPEN_UNUSED.level } else { Level::Info })
+        .chain(first.chain)
+        .service(first.services.first())
+        .at(places.first().copied());
+    finding.rules = places.into_iter().skip(1).collect();
+    if !unused.local.is_empty() {
+        let local = words::values(unused.kind, &unused.local);
+        finding.also.push(format!("{local}: a program listens for this host alone, which needs no rule"));
+    }
+    finding.extent =
+        vec![Extent { kind: unused.kind, values: unused.ports.clone(), peers: AddressSet::clone(&first.peers) }];
+    Some(finding)
+}
+
+/// All that listens for others in vain, told once.
+fn closed_finding(heard: &HeardOn, exposed: &[Exposed]) -> Option<Finding> {
+    let closed: Vec<(&Heard, Vec<&str>)> = heard
+        .programs
+        .iter()
+        .map(|one| (one, one.closed(exposed).map(Family::name).collect::<Vec<_>>()))
+        .filter(|(_, families)| !families.is_empty())
+        .collect();
+    let told: Vec<String> = closed
+        .iter()
+        .map(|(one, families)| {
+            let programs =
+                if one.programs.is_empty() { String::new() } else { format!(" {}", one.programs.join(", ")) };
+            format!("{} {}{programs} ({})", one.transport, one.port, families.join(", "))
+        })
+        .collect();
+    let message = format!("these listen for others, and the rules let nobody in to them: {}", words::few(&told, 8));
+    let places: Vec<Span> = closed.iter().filter_map(|(one, _)| one.place()).collect();
+    let mut finding = Finding::new(&LISTENING_CLOSED, message).chain(Direction::Inbound).at(places.first().copied());
+    finding.rules = places.into_iter().skip(1).collect();
+    (!closed.is_empty()).then_some(finding)
+}

@@ -1,0 +1,343 @@
+//! Many hosts side by side: what most of them open, and which of them differ from the rest.
+//!
+//! In: the reports of hosts. Out: rows of ports that the same hosts open, each usual, split or unusual, and a finding for each
+//! host that differs. Hosts are compared by chain, family, protocol, port and the class of senders, and by whether that holds
+//! for every address and interface of the host or for some; not by the names of their interfaces and addresses, which differ by
+//! nature.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::exposure::Exposed;
+use super::finding::{Entry, Finding};
+use super::foreign::named::Names;
+use super::level::{Level, SourceClass};
+use super::region::Kind;
+use super::words;
+use super::world::World;
+use super::{Report, sort};
+use crate::catalog::Catalog;
+use crate::place::{Sources, Span};
+use crate::policy::Direction;
+use crate::sets::{AddressSet, Family, Interval, Port, PortSet};
+
+/// One host is not as the others.
+pub static HOST_DIFFERS: Entry = Entry {
+    id: "host-differs",
+    level: Level::Low,
+    summary: "a host opens more than most of the hosts that it was compared with, or less",
+    why: "hosts of one kind drift apart when somebody changes one of them by hand",
+    advice: "see whether this host is meant to be different; if not, give it the rules of the others",
+    tag: None,
+};
+
+/// How many of the hosts have something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Share {
+    /// More than half: the others lack it.
+    Most,
+    /// Exactly half of them: there is no telling which half differs.
+    Half,
+    /// Fewer than half: they have it beyond the others.
+    Few,
+}
+
+/// Ports that the same hosts open in the same way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// The chain.
+    pub chain: Direction,
+    /// The families in which it is so.
+    pub families: Vec<Family>,
+    /// Who may send it, or on the way out where it may go.
+    pub class: SourceClass,
+    /// Whether it holds for some addresses or interfaces of the host alone, on each host for its own.
+    pub is_limited: bool,
+    /// The ports, or what else the kind says, by kind of protocol; not empty.
+    pub open: Vec<(Kind, PortSet)>,
+    /// The services of the catalogue that these ports are.
+    pub services: Vec<String>,
+    /// Whether it is so whatever tests say that were not understood.
+    pub is_certain: bool,
+    /// The hosts that have it, by number, and where each opens it.
+    pub hosts: Vec<(usize, Span)>,
+    /// How many of the hosts these are.
+    pub share: Share,
+}
+
+impl Row {
+    fn has(&self, host: usize) -> bool {
+        self.hosts.iter().any(|(own, _)| *own == host)
+    }
+
+    /// `tcp 22`, `everything`.
+    pub fn what(&self) -> String {
+        let kinds = |family: Family| {
+            Kind::ALL.into_iter().filter(move |kind| !matches!(kind, Kind::Icmp(own) if *own != family))
+        };
+        let whole = |kind: Kind| self.open.iter().any(|(own, ports)| *own == kind && ports.covers(&kind.all_values()));
+        match self.families.first() {
+            Some(family) if kinds(*family).all(whole) => "everything".to_owned(),
+            _ => words::ports(&self.open),
+        }
+    }
+}
+
+/// Hosts beside each other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Compared {
+    /// Their names, in the order of their reports.
+    pub hosts: Vec<String>,
+    /// What they open: what most have first, then by chain, protocol and port.
+    pub rows: Vec<Row>,
+}
+
+impl Compared {
+    /// What a host opens beyond most, and what it lacks of what most open.
+    pub fn of(&self, host: usize) -> (Vec<&Row>, Vec<&Row>) {
+        let more = self.rows.iter().filter(|row| row.share == Share::Few && row.has(host));
+        let fewer = self.rows.iter().filter(|row| row.share == Share::Most && !row.has(host));
+        (more.collect(), fewer.collect())
+    }
+
+    /// What half of the hosts open, and the rest does not.
+    pub fn halves(&self) -> impl Iterator<Item = &Row> {
+        self.rows.iter().filter(|row| row.share == Share::Half)
+    }
+}
+
+/// Compares the reports that are of hosts, if there are two or more, and adds a finding for each host that differs from most. Of
+/// two hosts nobody can tell which differs: what one of them has is told of both.
+pub fn compare(
+    reports: &mut [Report],
+    catalog: &Catalog,
+    internal: &AddressSet,
+    sources: &Sources,
+) -> Option<Compared> {
+    let of_hosts: Vec<usize> =
+        (0..reports.len()).filter(|at| reports.get(*at).is_some_and(|one| one.host.is_some())).collect();
+    if of_hosts.len() < 2 {
+        return None;
+    }
+    let picked: Vec<&Report> = of_hosts.iter().filter_map(|at| reports.get(*at)).collect();
+    let hosts: Vec<String> = picked.iter().filter_map(|one| one.host.clone()).collect();
+    let rows = rows(&picked, &Names::of(catalog), internal);
+    let compared = Compared { hosts, rows };
+    for (host, at) in of_hosts.into_iter().enumerate() {
+        let Some(report) = reports.get_mut(at) else { continue };
+        let found = finding(&compared, host, report);
+        if !found.is_empty() {
+            report.findings.extend(found);
+            sort(&mut report.findings, sources);
+        }
+    }
+    Some(compared)
+}
+
+/// In what hosts are compared but for their ports.
+type Key = (Direction, Family, Kind, Reverse<SourceClass>, bool);
+
+/// What one host opens in one way, and where.
+#[derive(Default)]
+struct Own<'a> {
+    ports: PortSet,
+    entries: Vec<&'a Exposed>,
+}
+
+fn rows(reports: &[&Report], names: &Names<'_>, internal: &AddressSet) -> Vec<Row> {
+    let world = World::outside(internal);
+    let each: Vec<BTreeMap<Key, Own<'_>>> = reports.iter().map(|report| of_host(report, &world)).collect();
+    let keys: BTreeSet<Key> = each.iter().flat_map(|host| host.keys().copied()).collect();
+    let mut rows: Vec<Row> = Vec::new();
+    for key in keys {
+        let sets: Vec<(usize, &Own<'_>)> =
+            each.iter().enumerate().filter_map(|(host, all)| Some((host, all.get(&key)?))).collect();
+        for (hosts, ports) in shared(&sets) {
+            rows.push(row(key, &hosts, ports, &each, names, reports.len()));
+        }
+    }
+    let mut rows = folded(rows);
+    rows.sort_by_key(|row| {
+        let first = row.open.first().map(|(kind, ports)| (*kind, ports.first()));
+        (row.share, row.chain, Reverse(row.class), first, row.is_limited)
+    });
+    rows
+}
+
+/// The ways in which a host opens ports, each port in its widest.
+fn of_host<'a>(report: &'a Report, world: &World) -> BTreeMap<Key, Own<'a>> {
+    let mut classes: BTreeMap<(usize, Family), SourceClass> = BTreeMap::new();
+    let mut ranges: BTreeMap<Key, (Vec<Interval<Port>>, Vec<&Exposed>)> = BTreeMap::new();
+    for one in report.exposed.iter().filter(|one| one.expected_by.is_empty()) {
+        let pointer = (std::sync::Arc::as_ptr(&one.peers).addr(), one.family);
+        let class = *classes
+            .entry(pointer)
+            .or_insert_with(|| world.class(&one.peers.of_family(one.family)).unwrap_or(SourceClass::Internal));
+        let is_limited = !one.near.is_empty() || !one.incoming.is_empty() || !one.outgoing.is_empty();
+        let own = ranges.entry((one.chain, one.family, one.kind, Reverse(class), is_limited)).or_default();
+        own.0.extend(one.values.ranges());
+        own.1.push(one);
+    }
+    let mut all: BTreeMap<Key, Own<'a>> = BTreeMap::new();
+    for (key, (ranges, entries)) in ranges {
+        let (chain, family, kind, Reverse(class), is_limited) = key;
+        let mut ports: PortSet = ranges.into_iter().collect();
+        // What is open in a wider way is told there.
+        for (other, own) in &all {
+            let (_, _, _, Reverse(wider), limited) = *other;
+            let same = (other.0, other.1, other.2) == (chain, family, kind);
+            if same && (is_limited || !limited) && wider >= class {
+                ports = ports.difference(&own.ports);
+            }
+        }
+        if !ports.is_empty() {
+            all.insert(key, Own { ports, entries });
+        }
+    }
+    all
+}
+
+/// The ports that the same hosts have, by these hosts.
+fn shared(sets: &[(usize, &Own<'_>)]) -> BTreeMap<Vec<usize>, PortSet> {
+    let mut events: BTreeMap<u32, Vec<(usize, bool)>> = BTreeMap::new();
+    for (host, own) in sets {
+        for range in own.ports.ranges() {
+            events.entry(u32::from(range.first().0)).or_default().push((*host, true));
+            events.entry(u32::from(range.last().0) + 1).or_default().push((*host, false));
+        }
+    }
+    let (mut active, mut start) = (BTreeSet::new(), 0);
+    let mut found: BTreeMap<Vec<usize>, Vec<Interval<Port>>> = BTreeMap::new();
+    for (at, changes) in events {
+        if !active.is_empty() && at > start {
+            let port = |value: u32| Port(u16::try_from(value).unwrap_or(u16::MAX));
+            let range = Interval::new(port(start), port(at - 1));
+            found.entry(active.iter().copied().collect()).or_default().extend(range);
+        }
+        for (host, begins) in changes {
+            let _ = if begins { active.insert(host) } else { active.remove(&host) };
+        }
+        start = at;
+    }
+    found.into_iter().map(|(hosts, ranges)| (hosts, ranges.into_iter().collect())).collect()
+}
+
+fn row(
+    key: Key,
+    hosts: &[usize],
+    ports: PortSet,
+    each: &[BTreeMap<Key, Own<'_>>],
+    names: &Names<'_>,
+    all: usize,
+) -> Row {
+    let (chain, family, kind, Reverse(class), is_limited) = key;
+    let mut is_certain = true;
+    let mut places = Vec::with_capacity(hosts.len());
+    for host in hosts {
+        let own = each.get(*host).and_then(|ways| ways.get(&key));
+        let fitting: Vec<&&Exposed> =
+            own.map_or(Vec::new(), |own| own.entries.iter().filter(|one| one.values.overlaps(&ports)).collect());
+        is_certain &= fitting.iter().any(|one| one.is_certain);
+        places.extend(fitting.first().map(|one| (*host, one.place)));
+    }
+    let share = match (hosts.len() * 2).cmp(&all) {
+        std::cmp::Ordering::Greater => Share::Most,
+        std::cmp::Ordering::Equal => Share::Half,
+        std::cmp::Ordering::Less => Share::Few,
+    };
+    let services = if ports.covers(&kind.all_values()) { Vec::new() } else { names.of_ports(kind, &ports) };
+    Row {
+        chain,
+        families: vec![family],
+        class,
+        is_limited,
+        open: vec![(kind, ports)],
+        services,
+        is_certain,
+        hosts: places,
+        share,
+    }
+}
+
+/// What two rows must have alike to be one, beside families and ports.
+type Alike = (Direction, SourceClass, bool, bool, Vec<usize>);
+
+fn alike(row: &Row) -> Alike {
+    let hosts = row.hosts.iter().map(|(host, _)| *host).collect();
+    (row.chain, row.class, row.is_limited, row.is_certain, hosts)
+}
+
+/// Both families in one row where the same is so of both; all kinds of protocol in one where all of each is open.
+fn folded(rows: Vec<Row>) -> Vec<Row> {
+    let is_whole = |row: &Row| row.open.iter().all(|(kind, ports)| ports.covers(&kind.all_values()));
+    let mut everything: BTreeMap<(Alike, Vec<Family>), usize> = BTreeMap::new();
+    let mut found: Vec<Row> = Vec::with_capacity(rows.len());
+    for row in rows {
+        let key = (alike(&row), row.families.clone());
+        match everything.get(&key).and_then(|at| found.get_mut(*at)).filter(|_| is_whole(&row)) {
+            Some(known) => known.open.extend(row.open),
+            None => {
+                if is_whole(&row) {
+                    everything.insert(key, found.len());
+                }
+                found.push(row);
+            }
+        }
+    }
+    let mut known: BTreeMap<(Alike, Vec<(Kind, PortSet)>), usize> = BTreeMap::new();
+    let mut both: Vec<Row> = Vec::with_capacity(found.len());
+    for row in found {
+        // ICMP of the two families are two kinds.
+        let is_common = |(kind, _): &&(Kind, PortSet)| !matches!(kind, Kind::Icmp(_)) || row.open.len() == 1;
+        let key = (alike(&row), row.open.iter().filter(is_common).cloned().collect::<Vec<_>>());
+        match known.get(&key).and_then(|at| both.get_mut(*at)) {
+            Some(own) => own.families.extend(row.families),
+            None => {
+                known.insert(key, both.len());
+                both.push(row);
+            }
+        }
+    }
+    both
+}
+
+/// So many rows are named in a message; the rest is counted.
+const NAMED: usize = 4;
+
+fn told(rows: &[&Row]) -> String {
+    let one = |row: &&Row| {
+        let chain = if row.chain == Direction::Inbound { String::new() } else { format!("{} ", row.chain.name()) };
+        let service = row.services.first().map_or(String::new(), |name| format!(" ({name})"));
+        let families = if row.families.len() == 1 {
+            row.families.first().map_or(String::new(), |family| format!(" in {}", family.name()))
+        } else {
+            String::new()
+        };
+        format!("{chain}{}{service} {}{families}", row.what(), row.class.phrase())
+    };
+    words::few(&rows.iter().map(one).collect::<Vec<_>>(), NAMED)
+}
+
+/// What is said of one host. Where it opens less, nothing is in danger.
+fn finding(compared: &Compared, host: usize, report: &Report) -> Vec<Finding> {
+    let (more, fewer) = compared.of(host);
+    let name = compared.hosts.get(host).map_or("", String::as_str);
+    let count = compared.hosts.len();
+    let somewhere = report.exposed.first().map(|one| one.place).or_else(|| report.findings.first()?.place);
+    let usual = somewhere.map(|place| Span::new(place.file, 0, 0));
+    let mut found = Vec::new();
+    if !more.is_empty() {
+        let places: Vec<Span> =
+            more.iter().flat_map(|row| &row.hosts).filter(|(own, _)| *own == host).map(|(_, place)| *place).collect();
+        let message = format!("`{name}` opens more than most of the {count} hosts: {}", told(&more));
+        let mut one = Finding::new(&HOST_DIFFERS, message).at(places.first().copied());
+        one.rules = places.into_iter().skip(1).collect();
+        found.push(one);
+    }
+    if !fewer.is_empty() {
+        let message = format!("`{name}` does not open what most of the {count} hosts do: {}", told(&fewer));
+        found.push(Finding::new(&HOST_DIFFERS, message).level(Level::Info).at(usual));
+    }
+    found.iter_mut().for_each(Finding::seal);
+    found
+}

@@ -1,0 +1,218 @@
+//! One line of a list of sockets.
+//!
+//! In: a line, and what the lines before it have told of the list. Out: what it says, or why it is not read.
+
+use super::endpoint::{self, Endpoint, Host, PortPart};
+use super::{Listener, Local};
+use crate::place::Span;
+use crate::protocol::Transport;
+use crate::sets::Port;
+
+/// What a line says.
+pub(super) enum Line {
+    /// A head, or nothing.
+    Nothing,
+    Listener(Listener),
+    /// A socket with a peer.
+    Connection,
+    /// A socket without ports.
+    Portless,
+    /// Why it is not read.
+    Unread(&'static str),
+}
+
+/// What the heads have said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Style {
+    /// Nothing that matters.
+    #[default]
+    Any,
+    /// Windows: a socket of both families stands there twice.
+    Windows,
+    /// A part of the list that holds no ports.
+    Portless,
+}
+
+/// How heads begin (ss(8); netstat(8) of net-tools, FreeBSD, OpenBSD; netstat of Windows).
+const HEADS: [&str; 6] = ["Netid ", "State ", "Recv-Q ", "Proto ", "Active ", "PortProcess"];
+
+/// Kinds of sockets that have no ports of a transport (ss(8), option `-f` and the column `Netid`; netstat(8)).
+const PORTLESS: [&str; 24] = [
+    "u_str", "u_seq", "u_dgr", "unix", "nl", "p_raw", "p_dgr", "pack", "raw", "raw4", "raw6", "icmp", "icmp4", "icmp6",
+    "icm4", "icm6", "v_str", "v_dgr", "tipc", "xdp", "udplite", "udpl", "ti_st", "div4",
+];
+
+/// States in which a socket waits (ss(8): `LISTEN`, and `UNCONN` of what knows no connections).
+const WAITING: [&str; 4] = ["LISTEN", "LISTENING", "UNCONN", "BOUND"];
+
+/// States of connections (ss(8), netstat(8)).
+const CONNECTED: [&str; 24] = [
+    "ESTAB",
+    "ESTABLISHED",
+    "SYN-SENT",
+    "SYN-RECV",
+    "SYN_SENT",
+    "SYN_RECV",
+    "SYN_RECEIVED",
+    "SYN_RCVD",
+    "FIN-WAIT-1",
+    "FIN-WAIT-2",
+    "FIN_WAIT1",
+    "FIN_WAIT2",
+    "FIN_WAIT_1",
+    "FIN_WAIT_2",
+    "TIME-WAIT",
+    "TIME_WAIT",
+    "CLOSE-WAIT",
+    "CLOSE_WAIT",
+    "LAST-ACK",
+    "LAST_ACK",
+    "CLOSING",
+    "CLOSED",
+    "CLOSE",
+    "UNKNOWN",
+];
+
+/// Reads a line.
+pub(super) fn read(text: &str, span: Span, style: &mut Style) -> Line {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let Some(first) = words.first() else { return Line::Nothing };
+    if HEADS.iter().any(|head| text.trim_start().starts_with(head)) {
+        *style = headed(text, &words, *style);
+        return Line::Nothing;
+    }
+    let lower = first.to_ascii_lowercase();
+    if *style == Style::Portless || PORTLESS.contains(&lower.as_str()) {
+        return Line::Portless;
+    }
+    let state = words.iter().take(6).copied().find(|word| WAITING.contains(word) || CONNECTED.contains(word));
+    let transport = match (transport(&lower), state) {
+        (Some(known), _) => known,
+        (None, Some("LISTEN")) if Some(*first) == state => Net { transport: Transport::Tcp, family: None },
+        (None, Some("UNCONN")) if Some(*first) == state => Net { transport: Transport::Udp, family: None },
+        (None, Some(_)) if Some(*first) == state => return Line::Connection,
+        _ => return Line::Unread("it does not begin with a transport or a state; give what `ss -lntup` prints"),
+    };
+    let mut ends = words.iter().skip(1).filter_map(|word| endpoint::read(word));
+    match (ends.next(), ends.next()) {
+        (Some(local), Some(peer)) => socket(text, span, transport, state, &local, &peer, *style),
+        _ => Line::Unread("it has no local address and peer with ports"),
+    }
+}
+
+/// What a head says of the lines below it.
+fn headed(text: &str, words: &[&str], style: Style) -> Style {
+    let lower = text.to_ascii_lowercase();
+    if lower.trim_start().starts_with("active") {
+        let has_ports = lower.contains("internet") || lower.contains("connections");
+        let is_windows = lower.trim() == "active connections";
+        return if is_windows {
+            Style::Windows
+        } else if has_ports {
+            Style::Any
+        } else {
+            Style::Portless
+        };
+    }
+    match words {
+        ["Proto", "Local", ..] => Style::Windows,
+        _ => style,
+    }
+}
+
+/// A transport, and the family where the word says it.
+#[derive(Clone, Copy)]
+struct Net {
+    transport: Transport,
+    family: Option<Said>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Said {
+    V4,
+    V6,
+    Both,
+}
+
+fn transport(word: &str) -> Option<Net> {
+    let bare = word.trim_end_matches(|one: char| one.is_ascii_digit());
+    let family = match word.strip_prefix(bare)? {
+        "" => None,
+        "4" => Some(Said::V4),
+        "6" => Some(Said::V6),
+        "46" => Some(Said::Both),
+        _ => return None,
+    };
+    let bare = if bare == "mptcp" { "tcp" } else { bare };
+    let transport = Transport::ALL.into_iter().find(|one| one.name() == bare)?;
+    Some(Net { transport, family })
+}
+
+fn socket(
+    text: &str,
+    span: Span,
+    net: Net,
+    state: Option<&str>,
+    local: &Endpoint,
+    peer: &Endpoint,
+    style: Style,
+) -> Line {
+    // A peer without a port is none; Windows writes port 0, in the words of the system's language for the state.
+    let has_no_peer = matches!(peer.port, PortPart::Star | PortPart::Number(Port(0)));
+    let waits = match state {
+        Some(state) => WAITING.contains(&state),
+        None => has_no_peer,
+    };
+    if !waits || !has_no_peer || net.transport == Transport::Tcp && state == Some("UNCONN") {
+        return Line::Connection;
+    }
+    let port = match local.port {
+        PortPart::Number(port) => port,
+        PortPart::Name => return Line::Unread("its port is a name and not a number; print it with `-n`"),
+        PortPart::Star => return Line::Unread("it has no local port"),
+    };
+    Line::Listener(Listener {
+        transport: net.transport,
+        port,
+        local: addresses(text, net, local, style),
+        device: local.device.clone(),
+        programs: programs(text),
+        span,
+    })
+}
+
+fn addresses(text: &str, net: Net, local: &Endpoint, style: Style) -> Local {
+    match local.host {
+        Host::Star => match (net.family, local.dotted) {
+            (Some(Said::V4), _) | (None, true) => Local::EveryV4,
+            (Some(Said::V6), _) => Local::EveryV6,
+            (Some(Said::Both), _) | (None, false) => Local::Both,
+        },
+        Host::Address(address) if !address.is_unspecified() => Local::One(address),
+        Host::Address(address) if address.is_ipv4() => Local::EveryV4,
+        Host::Address(_) if text.contains("v6only:1") || style == Style::Windows => Local::EveryV6,
+        Host::Address(_) if text.contains("v6only:0") => Local::Both,
+        Host::Address(_) => Local::PerhapsBoth,
+    }
+}
+
+/// The programs of `users:(("sshd",pid=1,fd=3))` (ss(8)), or of `1234/sshd` (netstat(8)), each once.
+fn programs(text: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    let mut add = |name: &str| {
+        if !name.is_empty() && !found.iter().any(|known| known == name) {
+            found.push(name.to_owned());
+        }
+    };
+    if let Some((_, users)) = text.split_once("users:((") {
+        let name = |one: &'_ str| one.trim_start_matches('"').split("\",").next().unwrap_or("").to_owned();
+        users.split("),(").map(name).for_each(|one| add(&one));
+        return found;
+    }
+    let named = |word: &&str| {
+        word.split_once('/').is_some_and(|(pid, _)| !pid.is_empty() && pid.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let word = text.split_whitespace().rev().find(named).and_then(|word| word.split_once('/'));
+    word.into_iter().for_each(|(_, name)| add(name.trim_end_matches(':')));
+    found
+}

@@ -1,0 +1,280 @@
+//! What listens beside what is open, for people and programs.
+//!
+//! In: a report that was given what listens. Out: a part of the text, of the Markdown, of the JSON.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use super::json::{PlaceRecord, place_record, ranges};
+use super::{Exposed, Report, Sources, names, peers, place, visible, words};
+use crate::audit::heard::{Heard, HeardOn, Unused};
+use crate::policy::Direction;
+use crate::report::markup::plain;
+use crate::sets::Family;
+
+/// So many lines of each kind are shown to people; the rest is counted.
+const SHOWN: usize = 100;
+
+/// A part of the list: what it is, and its lines.
+type Part = (&'static str, Vec<String>);
+
+/// For people, below what is open.
+pub(super) fn text(out: &mut String, reports: &[Report], sources: &Sources) {
+    for (report, heard) in all(reports) {
+        let _ = writeln!(out, "\nlistening ({}):", counted(heard, sources));
+        for (title, lines) in parts(report, heard, sources) {
+            let _ = writeln!(out, "  {title}:");
+            for line in lines.iter().take(SHOWN) {
+                let _ = writeln!(out, "    {}", visible(line));
+            }
+            if lines.len() > SHOWN {
+                let _ = writeln!(out, "    and {} more; `--format json` has them all", lines.len() - SHOWN);
+            }
+        }
+    }
+}
+
+/// For a pull request.
+pub(super) fn markdown(out: &mut String, reports: &[Report], sources: &Sources) {
+    for (report, heard) in all(reports) {
+        let _ = writeln!(out, "\n<details><summary>What listens ({})</summary>\n", plain(&counted(heard, sources)));
+        for (title, lines) in parts(report, heard, sources) {
+            let _ = writeln!(out, "- **{title}**");
+            for line in lines.iter().take(SHOWN) {
+                let _ = writeln!(out, "  - {}", plain(line));
+            }
+            if lines.len() > SHOWN {
+                let _ = writeln!(out, "  - and {} more; `--format json` has them all", lines.len() - SHOWN);
+            }
+        }
+        let _ = writeln!(out, "\n</details>");
+    }
+}
+
+fn all(reports: &[Report]) -> impl Iterator<Item = (&Report, &HeardOn)> {
+    reports.iter().filter_map(|report| report.heard.as_ref().map(|heard| (report, heard)))
+}
+
+/// The file, and how many sockets it has of which kind.
+fn counted(heard: &HeardOn, sources: &Sources) -> String {
+    let of = &heard.listening;
+    let others = [(of.connections, "connections"), (of.portless, "sockets without ports")];
+    let others: String =
+        others.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!(", {count} {what}")).collect();
+    format!("{}: {} that listen{others}", visible(sources.name(of.file)), of.listeners.len())
+}
+
+fn parts(report: &Report, heard: &HeardOn, sources: &Sources) -> Vec<Part> {
+    let open = heard.programs.iter().filter(|one| !one.open.is_empty());
+    let closed = heard.programs.iter().filter(|one| one.closed(&report.exposed).next().is_some());
+    let local = heard.programs.iter().filter(|one| one.is_local());
+    let unread = heard.listening.unread.iter();
+    let all: [Part; 5] = [
+        ("open, and something listens", open.map(|one| served(report, one, sources)).collect()),
+        ("open, and nothing listens", heard.unused.iter().map(|one| unused(report, one, sources)).collect()),
+        ("listening, and closed", closed.map(|one| shut(report, one, sources)).collect()),
+        ("for this host alone, out of reach whatever the rules say", local.map(|one| at(one, sources)).collect()),
+        (
+            "lines that are not read",
+            unread.map(|line| format!("{}: {}", place(line.span, sources), line.why)).collect(),
+        ),
+    ];
+    all.into_iter().filter(|(_, lines)| !lines.is_empty()).collect()
+}
+
+/// `tcp 22 sshd`.
+fn program(one: &Heard) -> String {
+    let names = if one.programs.is_empty() { String::new() } else { format!(" {}", one.programs.join(", ")) };
+    format!("{} {}{names}", one.transport, one.port)
+}
+
+fn addresses(one: &Heard) -> String {
+    let mut all: Vec<String> = one.sockets.iter().map(crate::listening::Listener::at).collect();
+    all.dedup();
+    let v6 = if one.may_be_of_v6_alone() { ", perhaps of IPv6 alone" } else { "" };
+    format!("at {}{v6}", words::few(&all, 4))
+}
+
+fn at(one: &Heard, sources: &Sources) -> String {
+    let place = one.place().map_or(String::new(), |span| format!(" ({})", place(span, sources)));
+    format!("{}, {}{place}", program(one), addresses(one))
+}
+
+/// What is open to a program, and by which rules.
+fn served(report: &Report, one: &Heard, sources: &Sources) -> String {
+    let entries: Vec<&Exposed> = one.open.iter().filter_map(|at| report.exposed.get(*at)).collect();
+    let mut from: Vec<String> = entries.iter().map(|one| peers(one)).collect();
+    from.sort();
+    from.dedup();
+    let mut services: Vec<String> =
+        entries.iter().filter(|one| !one.services.is_empty()).map(|one| names(one)).collect();
+    services.dedup();
+    let services = if services.is_empty() { String::new() } else { format!(": {}", words::few(&services, 2)) };
+    let mut rules: Vec<String> = entries.iter().map(|one| place(one.place, sources)).collect();
+    rules.dedup();
+    let at_most = if entries.iter().all(|one| !one.is_certain) { ", at most" } else { "" };
+    format!(
+        "{} {} from {}{services}{at_most} ({})",
+        program(one),
+        addresses(one),
+        words::few(&from, 4),
+        words::few(&rules, 4)
+    )
+}
+
+fn unused(report: &Report, one: &Unused, sources: &Sources) -> String {
+    let entries: Vec<&Exposed> = one.open.iter().filter_map(|at| report.exposed.get(*at)).collect();
+    let is = |family: Family| entries.iter().any(|one| one.family == family);
+    let families: Vec<&str> = Family::ALL.into_iter().filter(|family| is(*family)).map(Family::name).collect();
+    let mut rules: Vec<String> = entries.iter().map(|one| place(one.place, sources)).collect();
+    rules.dedup();
+    let count = one.ports.size();
+    let part = if count == one.of {
+        String::new()
+    } else {
+        format!(", {} of {} ports", words::number(count), words::number(one.of))
+    };
+    let service = match one.services.as_slice() {
+        [] if entries.iter().all(|one| one.is_by_default) => ": default".to_owned(),
+        [] => String::new(),
+        names => format!(": {}", names.join(", ")),
+    };
+    let local = if one.local.is_empty() {
+        String::new()
+    } else {
+        format!("; {} for this host alone", words::values(one.kind, &one.local))
+    };
+    format!(
+        "{} {} in {}{service}{part}{local} ({})",
+        words::values(one.kind, &one.ports),
+        one.class.phrase(),
+        words::list(&families),
+        words::few(&rules, 4)
+    )
+}
+
+fn shut(report: &Report, one: &Heard, sources: &Sources) -> String {
+    let families: Vec<&str> = one.closed(&report.exposed).map(Family::name).collect();
+    format!("{} in {}", at(one, sources), words::list(&families))
+}
+
+/// What listens, in JSON.
+#[derive(Serialize)]
+pub(super) struct HeardRecord<'a> {
+    file: &'a str,
+    sockets: Vec<SocketRecord<'a>>,
+    unused: Vec<UnusedRecord<'a>>,
+    connections: usize,
+    without_ports: usize,
+    unread: Vec<UnreadRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct SocketRecord<'a> {
+    protocol: &'a str,
+    port: u16,
+    programs: &'a [String],
+    addresses: Vec<String>,
+    families: Vec<&'static str>,
+    perhaps_ipv6_only: bool,
+    state: &'static str,
+    open_in: Vec<&'static str>,
+    closed_in: Vec<&'static str>,
+    rules: Vec<PlaceRecord<'a>>,
+    place: Option<PlaceRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct UnusedRecord<'a> {
+    chain: &'static str,
+    protocol: &'a str,
+    ports: Vec<[u16; 2]>,
+    count: u128,
+    open: u128,
+    families: Vec<&'static str>,
+    source: &'static str,
+    services: &'a [String],
+    local_only: Vec<[u16; 2]>,
+    by_default: bool,
+    rules: Vec<PlaceRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct UnreadRecord<'a> {
+    place: PlaceRecord<'a>,
+    why: &'static str,
+}
+
+/// A record for each report that was given what listens.
+pub(super) fn records<'a>(reports: &'a [Report], sources: &'a Sources) -> Vec<HeardRecord<'a>> {
+    all(reports).map(|(report, heard)| record(report, heard, sources)).collect()
+}
+
+fn record<'a>(report: &'a Report, heard: &'a HeardOn, sources: &'a Sources) -> HeardRecord<'a> {
+    let of = &heard.listening;
+    HeardRecord {
+        file: sources.name(of.file),
+        sockets: heard.programs.iter().map(|one| socket(report, one, sources)).collect(),
+        unused: heard.unused.iter().map(|one| unused_record(report, one, sources)).collect(),
+        connections: of.connections,
+        without_ports: of.portless,
+        unread: of
+            .unread
+            .iter()
+            .map(|one| UnreadRecord { place: place_record(one.span, sources), why: one.why })
+            .collect(),
+    }
+}
+
+fn rules<'a>(report: &'a Report, open: &[usize], sources: &'a Sources) -> Vec<PlaceRecord<'a>> {
+    let mut spans: Vec<_> = open.iter().filter_map(|at| report.exposed.get(*at)).map(|one| one.place).collect();
+    spans.sort_unstable();
+    spans.dedup();
+    spans.into_iter().map(|span| place_record(span, sources)).collect()
+}
+
+fn socket<'a>(report: &'a Report, one: &'a Heard, sources: &'a Sources) -> SocketRecord<'a> {
+    let named = |family: &Family| super::family(*family);
+    let is_open =
+        |family: &Family| one.open.iter().filter_map(|at| report.exposed.get(*at)).any(|own| own.family == *family);
+    SocketRecord {
+        protocol: one.transport.name(),
+        port: one.port.0,
+        programs: &one.programs,
+        addresses: one.sockets.iter().map(crate::listening::Listener::at).collect(),
+        families: Family::ALL
+            .iter()
+            .filter(|family| one.sockets.iter().any(|own| own.takes(**family)))
+            .map(named)
+            .collect(),
+        perhaps_ipv6_only: one.may_be_of_v6_alone(),
+        state: match (one.is_local(), one.open.is_empty()) {
+            (true, _) => "local",
+            (false, true) => "closed",
+            (false, false) => "open",
+        },
+        open_in: Family::ALL.iter().filter(|family| is_open(family)).map(named).collect(),
+        closed_in: one.closed(&report.exposed).map(super::family).collect(),
+        rules: rules(report, &one.open, sources),
+        place: one.place().map(|span| place_record(span, sources)),
+    }
+}
+
+fn unused_record<'a>(report: &'a Report, one: &'a Unused, sources: &'a Sources) -> UnusedRecord<'a> {
+    let entries: Vec<&Exposed> = one.open.iter().filter_map(|at| report.exposed.get(*at)).collect();
+    let is = |family: &Family| entries.iter().any(|one| one.family == *family);
+    UnusedRecord {
+        chain: Direction::Inbound.name(),
+        protocol: one.kind.name(),
+        ports: ranges(&one.ports),
+        count: one.ports.size(),
+        open: one.of,
+        families: Family::ALL.iter().filter(|family| is(family)).map(|family| super::family(*family)).collect(),
+        source: one.class.name(),
+        services: &one.services,
+        local_only: ranges(&one.local),
+        by_default: entries.iter().all(|one| one.is_by_default),
+        rules: rules(report, &one.open, sources),
+    }
+}

@@ -1,0 +1,291 @@
+//! Many hosts: what most of them open, which differ and how, and what is said of each.
+//!
+//! In: the reports of hosts, and what came of their comparison. Out: one text, Markdown, or records for JSON. What is found on
+//! several hosts in the same words is told once, with the hosts.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use super::json::{PlaceRecord, place_record, ranges};
+use super::{Finding, Level, Report, Sources, place, visible, words};
+use crate::audit::hosts::{Compared, Row, Share};
+use crate::policy::Direction;
+use crate::report::markup::{code, plain};
+
+/// So many rows of each part are shown to people; the rest is counted.
+const ROWS: usize = 100;
+
+/// So many hosts are named in a line; the rest is counted.
+const NAMED: usize = 6;
+
+/// Of so many hosts it is listed what each opens; of more the comparison says it.
+const LISTED: usize = 12;
+
+/// For people.
+pub fn text(reports: &[Report], compared: &Compared, sources: &Sources, width: usize, colour: bool) -> String {
+    let mut out = String::new();
+    for (title, lines) in parts(compared, sources) {
+        let _ = writeln!(out, "{title}:");
+        for line in lines.iter().take(ROWS) {
+            let _ = writeln!(out, "  {}", visible(line));
+        }
+        if lines.len() > ROWS {
+            let _ = writeln!(out, "  and {} more; `--format json` has them all", lines.len() - ROWS);
+        }
+        out.push('\n');
+    }
+    let folded = folded(reports, sources);
+    for level in Level::ALL {
+        for (finding, hosts) in folded.iter().filter(|(one, _)| one.level == level && !one.is_settled()) {
+            told(&mut out, finding, hosts, compared, (sources, width, colour));
+        }
+    }
+    for (finding, hosts) in folded.iter().filter(|(one, _)| one.is_settled()) {
+        told(&mut out, finding, hosts, compared, (sources, width, colour));
+    }
+    let _ = writeln!(out, "all {} hosts: {}", compared.hosts.len(), super::summary(reports));
+    for report in reports.iter().take(ROWS) {
+        let own = super::summary(std::slice::from_ref(report));
+        let _ = writeln!(out, "  {}: {own}", visible(report.host.as_deref().unwrap_or("beside them")));
+    }
+    if reports.len() > ROWS {
+        let _ = writeln!(out, "  and {} more; `--format json` has them all", reports.len() - ROWS);
+    }
+    if reports.len() > LISTED {
+        let _ = writeln!(
+            out,
+            "\nwhat each host opens is not listed for more than {LISTED}; `--format json` has it, and `--ruleset` with the files \
+             of one"
+        );
+        return out;
+    }
+    for report in reports {
+        let _ = write!(out, "\n{}", visible(report.host.as_deref().unwrap_or("beside them")));
+        super::exposures(&mut out, std::slice::from_ref(report), sources);
+        super::heard::text(&mut out, std::slice::from_ref(report), sources);
+    }
+    out
+}
+
+/// For a pull request: what stands before the findings.
+pub(super) fn markdown(out: &mut String, compared: &Compared, sources: &Sources) {
+    for (title, lines) in parts(compared, sources) {
+        let _ = writeln!(out, "**{}**\n", plain(&title));
+        for line in lines.iter().take(ROWS) {
+            let _ = writeln!(out, "- {}", plain(line));
+        }
+        if lines.len() > ROWS {
+            let _ = writeln!(out, "- and {} more; {} has them all", lines.len() - ROWS, code("--format json"));
+        }
+        out.push('\n');
+    }
+}
+
+/// Titles with their lines.
+fn parts(compared: &Compared, sources: &Sources) -> Vec<(String, Vec<String>)> {
+    let count = compared.hosts.len();
+    let usual: Vec<&Row> = compared.rows.iter().filter(|row| row.share == Share::Most).collect();
+    let mut parts = Vec::new();
+    let names = words::few(&compared.hosts, NAMED);
+    let lines = usual.iter().map(|row| format!("{}{}", said(row), of(row, count))).collect::<Vec<_>>();
+    parts.push(match usual.is_empty() {
+        true => (format!("{count} hosts ({names}): most of them open nothing in common"), lines),
+        false if count == 2 => (format!("2 hosts ({names}), both open"), lines),
+        false => (format!("{count} hosts ({names}), most open"), lines),
+    });
+    let halves: Vec<String> =
+        compared.halves().map(|row| format!("{} on {}", said(row), with_places(row, compared, sources))).collect();
+    if !halves.is_empty() {
+        let title = if count == 2 { "the two differ" } else { "half of the hosts open, and the other half does not" };
+        parts.push((title.to_owned(), halves));
+    }
+    let mut differ = 0;
+    for (host, name) in compared.hosts.iter().enumerate() {
+        let (more, fewer) = compared.of(host);
+        if more.is_empty() && fewer.is_empty() {
+            continue;
+        }
+        differ += 1;
+        let mut lines: Vec<String> =
+            more.iter().map(|row| format!("opens {}{}", said(row), at(row, host, sources))).collect();
+        lines.extend(fewer.iter().map(|row| format!("lacks {}", said(row))));
+        parts.push((format!("`{name}` differs from most"), lines));
+    }
+    if differ == 0 && compared.halves().next().is_none() {
+        parts.push((format!("no host differs: all {count} open the same"), Vec::new()));
+    }
+    parts
+}
+
+/// `inbound tcp 22 to anyone: SSH`.
+fn said(row: &Row) -> String {
+    let word = if row.chain == Direction::Outbound {
+        row.class.phrase().to_owned()
+    } else {
+        row.class.phrase().replacen("to ", "from ", 1)
+    };
+    let families: Vec<&str> = row.families.iter().map(|family| super::family(*family)).collect();
+    let services = if row.services.is_empty() { String::new() } else { format!(": {}", row.services.join(", ")) };
+    let limited = if row.is_limited { ", for some addresses or interfaces of the host" } else { "" };
+    let at_most = if row.is_certain { "" } else { ", at most" };
+    format!("{} {} {} {word}{services}{limited}{at_most}", row.chain.name(), families.join(" and "), row.what())
+}
+
+/// How many have it, where not all have.
+fn of(row: &Row, count: usize) -> String {
+    if row.hosts.len() == count { String::new() } else { format!(" ({} of {count} hosts)", row.hosts.len()) }
+}
+
+fn at(row: &Row, host: usize, sources: &Sources) -> String {
+    let own = row.hosts.iter().find(|(own, _)| *own == host);
+    own.map_or(String::new(), |(_, span)| format!(" ({})", place(*span, sources)))
+}
+
+fn with_places(row: &Row, compared: &Compared, sources: &Sources) -> String {
+    let name = |(host, span): &(usize, crate::place::Span)| {
+        let name = compared.hosts.get(*host).map_or("", String::as_str);
+        format!("{name} ({})", place(*span, sources))
+    };
+    words::few(&row.hosts.iter().map(name).collect::<Vec<_>>(), NAMED)
+}
+
+/// What makes two findings the same on two hosts: all but the files.
+type Same<'a> = (Level, &'a str, Option<&'a str>, Option<Direction>, String, bool);
+
+/// Findings with the hosts that have them, in the order of the worst.
+fn folded<'a>(reports: &'a [Report], sources: &'a Sources) -> Vec<(&'a Finding, Vec<&'a str>)> {
+    let mut known: BTreeMap<Same<'a>, usize> = BTreeMap::new();
+    let mut found: Vec<(&Finding, Vec<&str>)> = Vec::new();
+    for report in reports {
+        let host = report.host.as_deref().unwrap_or("beside them");
+        for one in &report.findings {
+            let file = one.place.map_or("", |span| sources.name(span.file));
+            let words = if file.is_empty() { one.message.clone() } else { one.message.replace(file, "") };
+            let key = (one.level, one.id, one.service.as_deref(), one.chain, words, one.is_settled());
+            match known.get(&key).and_then(|at| found.get_mut(*at)) {
+                Some((_, hosts)) if hosts.last() != Some(&host) => hosts.push(host),
+                Some(_) => {}
+                None => {
+                    known.insert(key, found.len());
+                    found.push((one, vec![host]));
+                }
+            }
+        }
+    }
+    found
+}
+
+fn told(out: &mut String, finding: &Finding, hosts: &[&str], compared: &Compared, how: (&Sources, usize, bool)) {
+    let (sources, width, colour) = how;
+    let mut own = String::new();
+    super::one(&mut own, finding, sources, width, colour);
+    let (head, rest) = own.split_once('\n').unwrap_or((&own, ""));
+    let all = compared.hosts.len();
+    let names = if hosts.len() == all { "all of them".to_owned() } else { words::few(hosts, NAMED) };
+    let _ = writeln!(out, "{head}\n  hosts   {} of {all}: {}", hosts.len(), visible(&names));
+    out.push_str(rest);
+}
+
+/// One host in JSON.
+#[derive(Serialize)]
+pub(super) struct HostRecord<'a> {
+    name: &'a str,
+    findings: BTreeMap<&'static str, usize>,
+    exposed: usize,
+}
+
+/// A record for each host.
+pub(super) fn records(reports: &[Report]) -> Vec<HostRecord<'_>> {
+    let record = |report: &'_ Report| {
+        let of =
+            |level: Level| report.findings.iter().filter(move |one| one.level == level && !one.is_settled()).count();
+        let findings = Level::ALL.into_iter().map(|level| (level.name(), of(level))).collect();
+        (findings, report.exposed.len())
+    };
+    let named = reports.iter().filter_map(|report| Some((report.host.as_deref()?, record(report))));
+    named.map(|(name, (findings, exposed))| HostRecord { name, findings, exposed }).collect()
+}
+
+/// What came of the comparison, in JSON.
+#[derive(Serialize)]
+pub(super) struct ComparedRecord<'a> {
+    hosts: &'a [String],
+    rows: Vec<RowRecord<'a>>,
+    differing: Vec<DifferingRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct RowRecord<'a> {
+    share: &'static str,
+    chain: &'static str,
+    families: Vec<&'static str>,
+    source: &'static str,
+    limited: bool,
+    open: Vec<OpenRecord>,
+    services: &'a [String],
+    certain: bool,
+    hosts: Vec<OnRecord<'a>>,
+    lacking: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct OpenRecord {
+    protocol: &'static str,
+    ports: Vec<[u16; 2]>,
+}
+
+#[derive(Serialize)]
+struct OnRecord<'a> {
+    name: &'a str,
+    place: PlaceRecord<'a>,
+}
+
+#[derive(Serialize)]
+struct DifferingRecord<'a> {
+    name: &'a str,
+    more: Vec<usize>,
+    fewer: Vec<usize>,
+}
+
+/// The record of a comparison.
+pub(super) fn record<'a>(compared: &'a Compared, sources: &'a Sources) -> ComparedRecord<'a> {
+    let number = |row: &&Row| compared.rows.iter().position(|own| std::ptr::eq(own, *row));
+    let differing = compared.hosts.iter().enumerate().filter_map(|(host, name)| {
+        let (more, fewer) = compared.of(host);
+        let numbers = |rows: &[&Row]| rows.iter().filter_map(number).collect::<Vec<_>>();
+        let record = DifferingRecord { name, more: numbers(&more), fewer: numbers(&fewer) };
+        (!more.is_empty() || !fewer.is_empty()).then_some(record)
+    });
+    ComparedRecord {
+        hosts: &compared.hosts,
+        rows: compared.rows.iter().map(|row| row_record(row, compared, sources)).collect(),
+        differing: differing.collect(),
+    }
+}
+
+fn row_record<'a>(row: &'a Row, compared: &'a Compared, sources: &'a Sources) -> RowRecord<'a> {
+    let name = |host: usize| compared.hosts.get(host).map_or("", String::as_str);
+    let has: std::collections::BTreeSet<usize> = row.hosts.iter().map(|(host, _)| *host).collect();
+    RowRecord {
+        share: match row.share {
+            Share::Most => "most",
+            Share::Half => "half",
+            Share::Few => "few",
+        },
+        chain: row.chain.name(),
+        families: row.families.iter().map(|family| super::family(*family)).collect(),
+        source: row.class.name(),
+        limited: row.is_limited,
+        open: row.open.iter().map(|(kind, ports)| OpenRecord { protocol: kind.name(), ports: ranges(ports) }).collect(),
+        services: &row.services,
+        certain: row.is_certain,
+        hosts: row
+            .hosts
+            .iter()
+            .map(|(host, span)| OnRecord { name: name(*host), place: place_record(*span, sources) })
+            .collect(),
+        lacking: (0..compared.hosts.len()).filter(|host| !has.contains(host)).map(name).collect(),
+    }
+}
