@@ -49,7 +49,12 @@ fn measure(kind: &str, size: u32) {
     let reading = clock.lap();
     let catalog = Catalog::builtin();
     let internal = AddressSet::default();
-    let beside = Beside { internal: &internal, catalog: &catalog, as_of: "2026-11-26".parse().unwrap(), start: Span::new(file, 0, 0) };
+    let beside = Beside {
+        internal: &internal,
+        catalog: &catalog,
+        as_of: "2026-11-26".parse().unwrap(),
+        start: Span::new(file, 0, 0),
+    };
     let mut diagnostics = Diagnostics::default();
     let audited = audit_ruleset(&read, beside, &sources, &mut diagnostics);
     let auditing = clock.lap();
