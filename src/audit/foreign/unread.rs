@@ -139,7 +139,7 @@ pub(super) fn tie(findings: &mut [Finding]) {
     for (at, ids, is_exposure) in tied {
         let Some(test) = findings.get_mut(at) else { continue };
         test.also.push(format!("on it rests whether it is so: {}", words::few(&ids, 6)));
-        if is_exposure && !is_answered_here(&test.message) {
+        if is_exposure && !is_answered_here(&test.message) && !is_limit(&test.message) {
             test.level = Level::High;
         }
     }
@@ -160,6 +160,11 @@ fn was_grave(finding: &Finding) -> bool {
 fn is_answered_here(message: &str) -> bool {
     let lower = message.to_ascii_lowercase();
     ["dnat", "snat", "`mark`", "meta mark", "ct mark", "connmark"].iter().any(|word| lower.contains(word))
+}
+
+/// A limit lets packets in up to its rate: that they get in does not rest on it.
+fn is_limit(message: &str) -> bool {
+    ["`limit", "`hashlimit", "`connlimit"].iter().any(|word| message.contains(word))
 }
 
 /// Without the number that tells one test with a memory from another, which stands at its end or before the closing mark.
