@@ -208,6 +208,13 @@ fn what_some_may_reach_on_every_port_hides_nothing_that_all_may_reach() {
 }
 
 #[test]
+fn a_default_that_accepts_by_inner_interfaces_hides_nothing_that_rules_open() {
+    let text = "*filter\n:INPUT ACCEPT [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n\
+        -A INPUT -p tcp -m tcp --dport 6379 -j ACCEPT\n-A INPUT -i eth0 -j DROP\nCOMMIT\n";
+    assert!(raised("iptables", text).contains(&("database-open", Level::Critical)), "{:?}", raised("iptables", text));
+}
+
+#[test]
 fn translation_behind_a_jump_tells_the_outer_interface_as_well() {
     let text = |jump: &str| {
         format!(

@@ -6,6 +6,7 @@ use super::port_terms;
 use super::width::Width;
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::{Level, SourceClass, exposure_level};
+use crate::audit::reach::Opening;
 use crate::audit::region::Kind;
 use crate::audit::uses::{KnownPorts, Part, Use};
 use crate::audit::view::{ChainView, View};
@@ -290,14 +291,20 @@ fn plaintext_advice(service: &Service) -> String {
     }
 }
 
+/// Whether the default lets in every port by every interface.
+fn is_whole_default(opening: &Opening) -> bool {
+    let region = &opening.region;
+    opening.rule.is_none() && region.values.is_full() && region.incoming.is_full() && region.outgoing.is_full()
+}
+
 /// Bare ports that belong to services of the catalogue. Those inside a wide range are details of that finding.
 fn of_bare_ports(view: &View<'_>, chain: &ChainView<'_>) -> Vec<Finding> {
-    // Where no rule has to open it, none is to blame.
-    let opened_in = |family: Family, by_default: bool| {
-        let mut openings = chain.reach.openings.iter().filter(|opening| !by_default || opening.rule.is_none());
+    // Where no rule has to open anything, none is to blame; where the default is one for some interfaces, rules open the rest.
+    let has = |family: Family, wanted: fn(&Opening) -> bool| {
+        let mut openings = chain.reach.openings.iter().filter(|opening| wanted(opening));
         openings.any(|opening| opening.region.families(opening.kind).any(|own| own == family))
     };
-    let is_by_default = |family: Family| opened_in(family, true) || !opened_in(family, false);
+    let is_by_default = |family: Family| has(family, is_whole_default) || !has(family, |_| true);
     if Width::of(view, chain).everything || Family::ALL.into_iter().all(is_by_default) {
         return Vec::new();
     }
