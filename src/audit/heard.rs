@@ -63,11 +63,12 @@ impl Heard {
         self.sockets.iter().all(Listener::is_local)
     }
 
-    /// The families in which it listens for others and the rules let nobody in.
-    pub fn closed<'a>(&'a self, exposed: &'a [Exposed]) -> impl Iterator<Item = Family> + 'a {
+    /// The families in which it listens for others and the rules let nobody in; of a family without rules that is not known.
+    pub fn closed<'a>(&'a self, report: &'a Report) -> impl Iterator<Item = Family> + 'a {
+        let exposed = &report.exposed;
         let listens = |family: Family| self.sockets.iter().any(|one| !one.is_local() && one.takes(family));
         let open = move |family| self.open.iter().any(|at| exposed.get(*at).is_some_and(|one| one.family == family));
-        Family::ALL.into_iter().filter(move |family| listens(*family) && !open(*family))
+        report.families.iter().copied().filter(move |family| listens(*family) && !open(*family))
     }
 
     /// Whether it may be that it takes IPv4 too, which the list does not say.
@@ -118,7 +119,7 @@ pub fn add(report: &mut Report, listening: Listening, internal: &AddressSet, sou
     let unused = beside(&report.exposed, &mut programs, &mut classes);
     let heard = HeardOn { listening, programs, unused };
     let mut found: Vec<Finding> = heard.unused.iter().filter_map(|one| unused_finding(one, &report.exposed)).collect();
-    found.extend(closed_finding(&heard, &report.exposed));
+    found.extend(closed_finding(&heard, report));
     found.iter_mut().for_each(Finding::seal);
     report.findings.extend(found);
     sort(&mut report.findings, sources);
@@ -266,11 +267,11 @@ fn unused_finding(unused: &Unused, exposed: &[Exposed]) -> Option<Finding> {
 }
 
 /// All that listens for others in vain, told once.
-fn closed_finding(heard: &HeardOn, exposed: &[Exposed]) -> Option<Finding> {
+fn closed_finding(heard: &HeardOn, report: &Report) -> Option<Finding> {
     let closed: Vec<(&Heard, Vec<&str>)> = heard
         .programs
         .iter()
-        .map(|one| (one, one.closed(exposed).map(Family::name).collect::<Vec<_>>()))
+        .map(|one| (one, one.closed(report).map(Family::name).collect::<Vec<_>>()))
         .filter(|(_, families)| !families.is_empty())
         .collect();
     let told: Vec<String> = closed

@@ -40,6 +40,7 @@ pub use open_ports::OpenPorts;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::place::Sources;
 use crate::resolve::Resolution;
+use crate::sets::Family;
 use checks::{
     applications, assertions, care, catalogue, companion_missing, egress, era_unsaid, exposed_services, families,
     forward, icmp, iscsi_system_port, management_lockout, name_overridden, notes, order, port_collision, port_terms,
@@ -60,6 +61,8 @@ pub struct Report {
     pub exposed: Vec<Exposed>,
     /// How many ports are open, and to whom.
     pub open_ports: Vec<OpenPorts>,
+    /// The families of which it speaks: one where the rules of the other were not given.
+    pub families: Vec<Family>,
     /// How many findings nobody wants to hear of.
     pub left_out: usize,
     /// What listens on the host, beside what is open; none where it was not asked.
@@ -158,6 +161,7 @@ fn judged(view: &View<'_>, mut findings: Vec<Finding>, diagnostics: &mut Diagnos
         exposed: exposure::exposed(view),
         open_ports: open_ports::open_ports(view),
         left_out: 0,
+        families: Family::ALL.to_vec(),
         heard: None,
         host: None,
     }

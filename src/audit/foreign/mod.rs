@@ -77,6 +77,7 @@ pub fn audit_ruleset(
     }
     name(&mut most.exposed, beside.catalog);
     most.rules = whole.rules().len();
+    most.families = unfiltered::given(whole);
     published::tell(&published, &mut most.exposed, &mut most.findings);
     most.findings.extend(published::findings(whole, &published, beside.internal));
     most.findings.extend(unread::findings(ruleset));

@@ -9,6 +9,7 @@ use crate::audit::level::Level;
 use crate::place::Span;
 use crate::policy::Direction;
 use crate::ruleset::{Chains, Program, Ruleset};
+use crate::sets::Family;
 
 /// Says that there is no chain where one would be.
 pub(super) fn say(ruleset: &Ruleset, findings: &mut [Finding]) {
@@ -34,14 +35,18 @@ fn has_chain(chains: &Chains, direction: Direction) -> bool {
     chains.bases.iter().any(|base| base.hook.sees(direction))
 }
 
+/// The families of which rules were given.
+pub(super) fn given(ruleset: &Ruleset) -> Vec<Family> {
+    let Some(domain) = ruleset.domain.get(&Direction::Inbound) else { return Family::ALL.to_vec() };
+    let is_given = |family: &Family| domain.iter().any(|one| one.source.has(*family) && one.destination.has(*family));
+    Family::ALL.into_iter().filter(is_given).collect()
+}
+
 /// A family that the texts leave out: the rules of the other say nothing of it.
 pub(super) fn missing_family(ruleset: &Ruleset, start: Span) -> Option<Finding> {
-    let domain = ruleset.domain.get(&Direction::Inbound)?;
-    let v4 = domain.iter().any(|one| !one.source.v4.is_empty() && !one.destination.v4.is_empty());
-    let v6 = domain.iter().any(|one| !one.source.v6.is_empty() && !one.destination.v6.is_empty());
-    let (given, missing, program) = match (v4, v6) {
-        (true, false) => ("IPv4", "IPv6", "ip6tables-save"),
-        (false, true) => ("IPv6", "IPv4", "iptables-save"),
+    let (given, missing, program) = match given(ruleset).as_slice() {
+        [Family::V4] => ("IPv4", "IPv6", "ip6tables-save"),
+        [Family::V6] => ("IPv6", "IPv4", "iptables-save"),
         _ => return None,
     };
     let message = format!("only the rules for {given} were given: what {missing} lets in is not judged");

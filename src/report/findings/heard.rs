@@ -67,7 +67,7 @@ fn counted(heard: &HeardOn, sources: &Sources) -> String {
 
 fn parts(report: &Report, heard: &HeardOn, sources: &Sources) -> Vec<Part> {
     let open = heard.programs.iter().filter(|one| !one.open.is_empty());
-    let closed = heard.programs.iter().filter(|one| one.closed(&report.exposed).next().is_some());
+    let closed = heard.programs.iter().filter(|one| one.closed(report).next().is_some());
     let local = heard.programs.iter().filter(|one| one.is_local());
     let unread = heard.listening.unread.iter();
     let all: [Part; 5] = [
@@ -104,11 +104,13 @@ fn at(one: &Heard, sources: &Sources) -> String {
 /// What is open to a program, and by which rules.
 fn served(report: &Report, one: &Heard, sources: &Sources) -> String {
     let entries: Vec<&Exposed> = one.open.iter().filter_map(|at| report.exposed.get(*at)).collect();
-    let mut from: Vec<String> = entries.iter().map(|one| peers(one)).collect();
+    let mut from: Vec<String> = entries.iter().map(|one| format!("{}{}", peers(one), by(one))).collect();
     from.sort();
     from.dedup();
-    let mut services: Vec<String> =
-        entries.iter().filter(|one| !one.services.is_empty()).map(|one| names(one)).collect();
+    // What a rule for many ports is named after is not what listens at one of them.
+    let of_one = entries.iter().filter(|one| one.values.size() == 1 && !one.services.is_empty());
+    let mut services: Vec<String> = of_one.map(|one| names(one)).collect();
+    services.sort();
     services.dedup();
     let services = if services.is_empty() { String::new() } else { format!(": {}", words::few(&services, 2)) };
     let mut rules: Vec<String> = entries.iter().map(|one| place(one.place, sources)).collect();
@@ -121,6 +123,11 @@ fn served(report: &Report, one: &Heard, sources: &Sources) -> String {
         words::few(&from, 4),
         words::few(&rules, 4)
     )
+}
+
+/// The interfaces by which it comes, where not by all.
+fn by(one: &Exposed) -> String {
+    if one.incoming.is_empty() { String::new() } else { format!(" in {}", words::list(&one.incoming)) }
 }
 
 fn unused(report: &Report, one: &Unused, sources: &Sources) -> String {
@@ -145,8 +152,11 @@ fn unused(report: &Report, one: &Unused, sources: &Sources) -> String {
     } else {
         format!("; {} for this host alone", words::values(one.kind, &one.local))
     };
+    let mut interfaces: Vec<String> = entries.iter().map(|one| by(one)).collect();
+    interfaces.dedup();
+    let interfaces = if let [only] = interfaces.as_slice() { only.as_str() } else { "" };
     format!(
-        "{} {} in {}{service}{part}{local} ({})",
+        "{} {}{interfaces} in {}{service}{part}{local} ({})",
         words::values(one.kind, &one.ports),
         one.class.phrase(),
         words::list(&families),
@@ -155,7 +165,7 @@ fn unused(report: &Report, one: &Unused, sources: &Sources) -> String {
 }
 
 fn shut(report: &Report, one: &Heard, sources: &Sources) -> String {
-    let families: Vec<&str> = one.closed(&report.exposed).map(Family::name).collect();
+    let families: Vec<&str> = one.closed(report).map(Family::name).collect();
     format!("{} in {}", at(one, sources), words::list(&families))
 }
 
@@ -255,7 +265,7 @@ fn socket<'a>(report: &'a Report, one: &'a Heard, sources: &'a Sources) -> Socke
             (false, false) => "open",
         },
         open_in: Family::ALL.iter().filter(|family| is_open(family)).map(named).collect(),
-        closed_in: one.closed(&report.exposed).map(super::family).collect(),
+        closed_in: one.closed(report).map(super::family).collect(),
         rules: rules(report, &one.open, sources),
         place: one.place().map(|span| place_record(span, sources)),
     }
