@@ -11,10 +11,10 @@ use super::region_index::{Near, RegionIndex};
 use crate::sets::{AddressSet, Interval, Port, PortSet};
 
 /// So many ranges and pairs of regions are gone through for one direction: some seconds of one processor.
-const WORK: usize = 160_000_000;
+const WORK: usize = 40_000_000;
 
 /// What it costs to keep one opening, in steps: a million of them fill the memory that an audit may take.
-const KEPT: usize = 160;
+const KEPT: usize = 40;
 
 /// So many looks at an index cost as much as one pair.
 const LOOKS: usize = 16;
@@ -70,6 +70,11 @@ impl Work {
             values: one.values.intersection(&other.values),
         };
         (!both.is_empty(kind)).then_some(both)
+    }
+
+    /// What is asked is more than is looked at.
+    pub fn give_up(&mut self) {
+        self.complete = false;
     }
 
     /// Whether no more can be kept; pays for so many openings.

@@ -125,7 +125,8 @@ fn of_rulesets(
         if let Some(path) = &host.sockets {
             listening::beside(path, &mut report, internal, session);
         }
-        report.host = host.name;
+        // It is a file's name, and may hold anything.
+        report.host = host.name.map(|name| report::visible(&name));
         reports.push(report);
     }
     compare(reports, &session.catalog, internal, &session.sources)

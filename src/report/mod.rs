@@ -17,3 +17,5 @@ pub mod services;
 mod services_text;
 pub mod traces;
 mod traffic;
+
+pub use places::visible;

@@ -14,7 +14,7 @@ pub(super) fn line(span: Span, sources: &Sources) -> String {
 }
 
 /// Text of others without characters that move a terminal's cursor or turn its text around.
-pub(super) fn visible(text: &str) -> String {
+pub fn visible(text: &str) -> String {
     text.chars().map(|one| if one.is_control() || is_deceptive(one) { '\u{fffd}' } else { one }).collect()
 }
 

@@ -113,7 +113,7 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
             inside: PortSet::empty(),
             peers: AddressSet::default(),
             by,
-            is_around: denied.is_filtered && !is_let_in && !slots.all_internal(&region.incoming),
+            is_around: !stays(to) && denied.is_filtered && !is_let_in && !slots.all_internal(&region.incoming),
         });
         own.ports = own.ports.union(&region.values);
         own.inside = own.inside.union(&inside);
@@ -197,10 +197,14 @@ fn uncovered(openings: Vec<Opening>) -> Vec<Opening> {
 
 /// By which priority packets are turned on their way in, if they then go in this direction.
 fn way(turn: &Turned, direction: Direction) -> Option<i32> {
-    let stays = turn.to?.address.is_none();
-    let fits = stays == (direction == Direction::Inbound);
+    let fits = stays(turn.to?) == (direction == Direction::Inbound);
     let arriving = turn.entered.iter().filter(|(hook, _)| *hook == Hook::Prerouting);
     arriving.map(|(_, priority)| *priority).min().filter(|_| fits)
+}
+
+/// Whether what goes there is the host's own still, and passes its inbound chain.
+fn stays(to: NewDestination) -> bool {
+    to.address.is_none_or(|address| address.is_loopback())
 }
 
 /// A set with one address.
