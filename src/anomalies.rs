@@ -105,10 +105,9 @@ fn kind(fate: &Fate, fates: &[Fate]) -> Option<Kind> {
         Meets::Taken { by, otherwise: true } => {
             let takers = by.iter().filter(|taker| !taker.alike).filter_map(|taker| fates.get(taker.rule));
             let mut verdicts = takers.map(|taker| &taker.rule.verdict);
-            let closes = |verdict: &Verdict| matches!(verdict, Verdict::Drop | Verdict::Reject(_));
             Some(match &fate.rule.verdict {
-                own if own.accepts() && verdicts.any(closes) => Kind::Shadowed,
-                own if closes(own) && verdicts.any(|verdict| verdict.accepts()) => Kind::ExceptionAfterRule,
+                own if own.accepts() && verdicts.any(Verdict::denies) => Kind::Shadowed,
+                own if own.denies() && verdicts.any(|verdict| verdict.accepts()) => Kind::ExceptionAfterRule,
                 _ => Kind::NeverMatches,
             })
         }

@@ -233,6 +233,18 @@ fn what_is_ambiguous_is_refused() {
 }
 
 #[test]
+fn a_name_of_a_file_can_begin_no_line_of_its_own() {
+    let project = Project::new().with("h/a.nft", nft(&["tcp dport 22"]));
+    let project = project.with("h/b\n::error title=x::y\u{202e}.nft", nft(&["tcp dport 23"]));
+    for format in ["text", "markdown", "short", "github"] {
+        let ran = project.run(&["audit", "--ruleset", "h", "--format", format]);
+        assert!(!ran.out.contains("\n::error title=x"), "{format}: {}", ran.out);
+        // A command of GitHub has to name the file as it is called.
+        assert!(format == "github" || !ran.out.contains('\u{202e}'), "{format}: {}", ran.out);
+    }
+}
+
+#[test]
 fn rulesets_that_are_named_one_by_one_are_compared() {
     let project = three().with("x.yaml", "profile: x\ntargets: [nftables]\ninbound: [HTTPs]\n");
     let each = ["--ruleset", "hosts/web1.nft", "--ruleset", "hosts/web2.nft", "--ruleset", "hosts/web3.nft"];

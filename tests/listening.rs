@@ -238,6 +238,8 @@ fn open_for_nobody_and_closed_to_somebody_are_findings() {
     let to = "-d 192.0.2.1/32 -p tcp -m tcp --dport 22 -j ACCEPT";
     assert_eq!(ids(&[to], "tcp LISTEN 0 128 192.0.2.1:22 0.0.0.0:*\n"), [""; 0]);
     assert_eq!(ids(&[to], "tcp LISTEN 0 128 192.0.2.2:22 0.0.0.0:*\n"), ["low open-unused", "info listening-closed"]);
+    // Of IPv6 no rules were given, so that nobody knows whether it is closed.
+    assert_eq!(ids(&[ssh], "tcp LISTEN 0 128 [::]:22 [::]:*\n"), [""; 0]);
     let by = "-i eth0 -p tcp -m tcp --dport 22 -j ACCEPT";
     assert_eq!(ids(&[by], "tcp LISTEN 0 128 0.0.0.0%eth0:22 0.0.0.0:*\n"), [""; 0]);
     assert_eq!(ids(&[by], "tcp LISTEN 0 128 0.0.0.0%eth1:22 0.0.0.0:*\n").len(), 2);
@@ -262,6 +264,22 @@ fn a_profile_is_set_beside_what_listens_as_well() {
     let ran = project.run(&["audit", "x.yaml", "--listening", "sockets", "--format", "short"]);
     assert!(ran.out.contains("low[open-unused]"), "{ran:?}");
     assert!(ran.out.contains("info[listening-closed]"), "{ran:?}");
+}
+
+#[test]
+fn what_listens_at_another_address_does_not_listen_for_this_host_alone() {
+    let to = "-A INPUT -d 192.0.2.1/32 -p tcp -m tcp --dport 22 -j ACCEPT\n";
+    let text = format!("*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n{to}COMMIT\n");
+    let alone = |address: &str| {
+        let project = Project::new().with("x.v4", text.clone());
+        let project = project.with("sockets", format!("tcp LISTEN 0 128 {address}:22 0.0.0.0:*\n"));
+        project
+            .run(&["audit", "--ruleset", "x.v4", "--listening", "sockets"])
+            .out
+            .contains("listens for this host alone")
+    };
+    assert!(alone("127.0.0.1"));
+    assert!(!alone("192.0.2.2"));
 }
 
 #[test]

@@ -8,12 +8,18 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use portcullis::audit::foreign::{Beside, audit_ruleset};
-use portcullis::audit::{Finding, Level, Report, registry};
+use portcullis::audit::level::SourceClass;
+use portcullis::audit::opened::{Bound, opened};
+use portcullis::audit::region::Slots;
+use portcullis::audit::{Finding, Level, OpenPorts, Report, registry};
 use portcullis::catalog::Catalog;
 use portcullis::diagnostic::Diagnostics;
 use portcullis::place::Span;
+use portcullis::policy::Direction;
+use portcullis::protocol::Transport;
 use portcullis::report;
 use portcullis::sets::AddressSet;
+use portcullis::sets::Family;
 use portcullis::targets::Scope;
 use support::corpus::{self, Reading};
 
@@ -212,6 +218,51 @@ fn a_default_that_accepts_by_inner_interfaces_hides_nothing_that_rules_open() {
     let text = "*filter\n:INPUT ACCEPT [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n\
         -A INPUT -p tcp -m tcp --dport 6379 -j ACCEPT\n-A INPUT -i eth0 -j DROP\nCOMMIT\n";
     assert!(raised("iptables", text).contains(&("database-open", Level::Critical)), "{:?}", raised("iptables", text));
+}
+
+#[test]
+fn ports_are_counted_as_those_of_the_host() {
+    let report = audited("iptables", &[("docker-host.iptables".to_owned(), DOCKER.to_owned())]).0;
+    let is_tcp =
+        |one: &&OpenPorts| (one.chain, one.family, one.transport) == (Direction::Inbound, Family::V4, Transport::Tcp);
+    let own = report.open_ports.iter().find(is_tcp).unwrap();
+    let ports: Vec<u16> = own.to(SourceClass::Anywhere).ranges().iter().map(|range| range.first().0).collect();
+    // 3306 and 80 are the containers', at which nobody outside can send a packet.
+    assert_eq!(ports, [22, 8080, 13306]);
+}
+
+#[test]
+fn what_is_sent_to_loopback_passes_the_inbound_chain() {
+    let text = |port: u16| {
+        format!(
+            "*nat\n:PREROUTING ACCEPT [0:0]\n:INPUT ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\n:POSTROUTING ACCEPT [0:0]\n\
+             -A PREROUTING -p tcp -m tcp --dport 81 -j DNAT --to-destination 127.0.0.1:6379\nCOMMIT\n\
+             *filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n\
+             -A INPUT -p tcp -m tcp --dport {port} -j ACCEPT\nCOMMIT\n"
+        )
+    };
+    let published = |text: &str| {
+        let report = audited("iptables", &[("rules.iptables".to_owned(), text.to_owned())]).0;
+        assert!(!report.findings.iter().any(|one| one.id == "published-around"), "{:?}", report.findings);
+        report.exposed.iter().filter(|one| one.published.is_some()).count()
+    };
+    assert!(published(&text(6379)) > 0);
+    assert_eq!(published(&text(6380)), 0);
+}
+
+#[test]
+fn jumps_that_are_too_deep_are_not_passed_over_in_silence() {
+    let depth = 100;
+    let declared: String = (1..=depth).map(|number| format!(":c{number} - [0:0]\n")).collect();
+    let jumps: String = (1..depth).map(|number| format!("-A c{number} -j c{}\n", number + 1)).collect();
+    let text = format!(
+        "*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n{declared}-A INPUT -j c1\n{jumps}\
+         -A c{depth} -p tcp -m tcp --dport 22 -j ACCEPT\nCOMMIT\n"
+    );
+    let reading = corpus::read("iptables", &[("rules.iptables".to_owned(), text)], Scope::Whole);
+    let opened = opened(&reading.ruleset, Bound::Most, &mut Slots::default());
+    let inbound = opened.iter().find(|one| one.reach.direction == Direction::Inbound).unwrap();
+    assert!(!inbound.reach.complete);
 }
 
 #[test]

@@ -11,7 +11,6 @@ use super::finding::{Entry, Extent, Finding};
 use super::level::{Level, SourceClass};
 use super::region::Kind;
 use super::words;
-use super::world::World;
 use super::{Report, sort};
 use crate::listening::{Listener, Listening, Local};
 use crate::place::{Sources, Span};
@@ -113,10 +112,9 @@ pub struct HeardOn {
 }
 
 /// Sets what listens beside what is open, in a report that is complete but for that.
-pub fn add(report: &mut Report, listening: Listening, internal: &AddressSet, sources: &Sources) {
+pub fn add(report: &mut Report, listening: Listening, sources: &Sources) {
     let mut programs = programs(&listening);
-    let mut classes = Classes { world: World::outside(internal), known: BTreeMap::new() };
-    let unused = beside(&report.exposed, &mut programs, &mut classes);
+    let unused = beside(&report.exposed, &mut programs);
     let heard = HeardOn { listening, programs, unused };
     let mut found: Vec<Finding> = heard.unused.iter().filter_map(|one| unused_finding(one, &report.exposed)).collect();
     found.extend(closed_finding(&heard, report));
@@ -158,7 +156,7 @@ fn reaches(one: &Exposed, socket: &Listener) -> bool {
 type Alike<'a> = (Reverse<SourceClass>, Kind, &'a [String], PortSet);
 
 /// Tells each program what lets packets in to it, and gives what is open for nobody.
-fn beside(exposed: &[Exposed], programs: &mut [Heard], classes: &mut Classes) -> Vec<Unused> {
+fn beside(exposed: &[Exposed], programs: &mut [Heard]) -> Vec<Unused> {
     let mut at: BTreeMap<(Transport, Port), Vec<usize>> = BTreeMap::new();
     for (number, one) in programs.iter().enumerate() {
         at.entry((one.transport, one.port)).or_default().push(number);
@@ -177,7 +175,7 @@ fn beside(exposed: &[Exposed], programs: &mut [Heard], classes: &mut Classes) ->
             if heard.sockets.iter().any(|socket| reaches(one, socket)) {
                 heard.open.push(number);
                 served.push(Interval::point(heard.port));
-            } else if heard.sockets.iter().any(|socket| socket.takes(one.family)) {
+            } else if heard.is_local() && heard.sockets.iter().any(|socket| socket.takes(one.family)) {
                 local.push(Interval::point(heard.port));
             }
         }
@@ -186,11 +184,10 @@ fn beside(exposed: &[Exposed], programs: &mut [Heard], classes: &mut Classes) ->
         if ports.is_empty() || one.published.is_some() {
             continue;
         }
-        let class = classes.of(one);
         let local = ports.intersection(&local.into_iter().collect());
-        let key = (Reverse(class), one.kind, one.services.as_slice(), ports.clone());
+        let key = (Reverse(one.class), one.kind, one.services.as_slice(), ports.clone());
         let known = unused.entry(key).or_insert_with(|| Unused {
-            class,
+            class: one.class,
             kind: one.kind,
             services: one.services.clone(),
             ports,
@@ -202,20 +199,6 @@ fn beside(exposed: &[Exposed], programs: &mut [Heard], classes: &mut Classes) ->
         known.open.push(number);
     }
     unused.into_values().collect()
-}
-
-/// The class of the senders of each entry; each set of them is looked at once.
-struct Classes {
-    world: World,
-    known: BTreeMap<(usize, Family), SourceClass>,
-}
-
-impl Classes {
-    fn of(&mut self, one: &Exposed) -> SourceClass {
-        let key = (std::sync::Arc::as_ptr(&one.peers).addr(), one.family);
-        let class = || self.world.class(&one.peers.of_family(one.family)).unwrap_or(SourceClass::Internal);
-        *self.known.entry(key).or_insert_with(class)
-    }
 }
 
 /// What entries open to, each place once.

@@ -13,13 +13,13 @@ use super::finding::{Entry, Finding};
 use super::foreign::named::Names;
 use super::level::{Level, SourceClass};
 use super::region::Kind;
+use super::shares::shares;
 use super::words;
-use super::world::World;
 use super::{Report, sort};
 use crate::catalog::Catalog;
 use crate::place::{Sources, Span};
 use crate::policy::Direction;
-use crate::sets::{AddressSet, Family, Interval, Port, PortSet};
+use crate::sets::{Family, Interval, Port, PortSet};
 
 /// One host is not as the others.
 pub static HOST_DIFFERS: Entry = Entry {
@@ -72,12 +72,9 @@ impl Row {
 
     /// `tcp 22`, `everything`.
     pub fn what(&self) -> String {
-        let kinds = |family: Family| {
-            Kind::ALL.into_iter().filter(move |kind| !matches!(kind, Kind::Icmp(own) if *own != family))
-        };
         let whole = |kind: Kind| self.open.iter().any(|(own, ports)| *own == kind && ports.covers(&kind.all_values()));
         match self.families.first() {
-            Some(family) if kinds(*family).all(whole) => "everything".to_owned(),
+            Some(family) if Kind::of_family(*family).all(whole) => "everything".to_owned(),
             _ => words::ports(&self.open),
         }
     }
@@ -108,12 +105,7 @@ impl Compared {
 
 /// Compares the reports that are of hosts, if there are two or more, and adds a finding for each host that differs from most. Of
 /// two hosts nobody can tell which differs: what one of them has is told of both.
-pub fn compare(
-    reports: &mut [Report],
-    catalog: &Catalog,
-    internal: &AddressSet,
-    sources: &Sources,
-) -> Option<Compared> {
+pub fn compare(reports: &mut [Report], catalog: &Catalog, sources: &Sources) -> Option<Compared> {
     let of_hosts: Vec<usize> =
         (0..reports.len()).filter(|at| reports.get(*at).is_some_and(|one| one.host.is_some())).collect();
     if of_hosts.len() < 2 {
@@ -121,7 +113,7 @@ pub fn compare(
     }
     let picked: Vec<&Report> = of_hosts.iter().filter_map(|at| reports.get(*at)).collect();
     let hosts: Vec<String> = picked.iter().filter_map(|one| one.host.clone()).collect();
-    let rows = rows(&picked, &Names::of(catalog), internal);
+    let rows = rows(&picked, &Names::of(catalog));
     let compared = Compared { hosts, rows };
     for (host, at) in of_hosts.into_iter().enumerate() {
         let Some(report) = reports.get_mut(at) else { continue };
@@ -144,15 +136,15 @@ struct Own<'a> {
     entries: Vec<&'a Exposed>,
 }
 
-fn rows(reports: &[&Report], names: &Names<'_>, internal: &AddressSet) -> Vec<Row> {
-    let world = World::outside(internal);
-    let each: Vec<BTreeMap<Key, Own<'_>>> = reports.iter().map(|report| of_host(report, &world)).collect();
+fn rows(reports: &[&Report], names: &Names<'_>) -> Vec<Row> {
+    let each: Vec<BTreeMap<Key, Own<'_>>> = reports.iter().map(|report| of_host(report)).collect();
     let keys: BTreeSet<Key> = each.iter().flat_map(|host| host.keys().copied()).collect();
     let mut rows: Vec<Row> = Vec::new();
     for key in keys {
         let sets: Vec<(usize, &Own<'_>)> =
             each.iter().enumerate().filter_map(|(host, all)| Some((host, all.get(&key)?))).collect();
-        for (hosts, ports) in shared(&sets) {
+        let own = sets.iter().map(|(host, own)| (*host, &own.ports));
+        for (hosts, ports) in shares(own, |_| true).unwrap_or_default() {
             rows.push(row(key, &hosts, ports, &each, names, reports.len()));
         }
     }
@@ -165,16 +157,11 @@ fn rows(reports: &[&Report], names: &Names<'_>, internal: &AddressSet) -> Vec<Ro
 }
 
 /// The ways in which a host opens ports, each port in its widest.
-fn of_host<'a>(report: &'a Report, world: &World) -> BTreeMap<Key, Own<'a>> {
-    let mut classes: BTreeMap<(usize, Family), SourceClass> = BTreeMap::new();
+fn of_host<'a>(report: &'a Report) -> BTreeMap<Key, Own<'a>> {
     let mut ranges: BTreeMap<Key, (Vec<Interval<Port>>, Vec<&Exposed>)> = BTreeMap::new();
     for one in report.exposed.iter().filter(|one| one.expected_by.is_empty()) {
-        let pointer = (std::sync::Arc::as_ptr(&one.peers).addr(), one.family);
-        let class = *classes
-            .entry(pointer)
-            .or_insert_with(|| world.class(&one.peers.of_family(one.family)).unwrap_or(SourceClass::Internal));
         let is_limited = !one.near.is_empty() || !one.incoming.is_empty() || !one.outgoing.is_empty();
-        let own = ranges.entry((one.chain, one.family, one.kind, Reverse(class), is_limited)).or_default();
+        let own = ranges.entry((one.chain, one.family, one.kind, Reverse(one.class), is_limited)).or_default();
         own.0.extend(one.values.ranges());
         own.1.push(one);
     }
@@ -195,31 +182,6 @@ fn of_host<'a>(report: &'a Report, world: &World) -> BTreeMap<Key, Own<'a>> {
         }
     }
     all
-}
-
-/// The ports that the same hosts have, by these hosts.
-fn shared(sets: &[(usize, &Own<'_>)]) -> BTreeMap<Vec<usize>, PortSet> {
-    let mut events: BTreeMap<u32, Vec<(usize, bool)>> = BTreeMap::new();
-    for (host, own) in sets {
-        for range in own.ports.ranges() {
-            events.entry(u32::from(range.first().0)).or_default().push((*host, true));
-            events.entry(u32::from(range.last().0) + 1).or_default().push((*host, false));
-        }
-    }
-    let (mut active, mut start) = (BTreeSet::new(), 0);
-    let mut found: BTreeMap<Vec<usize>, Vec<Interval<Port>>> = BTreeMap::new();
-    for (at, changes) in events {
-        if !active.is_empty() && at > start {
-            let port = |value: u32| Port(u16::try_from(value).unwrap_or(u16::MAX));
-            let range = Interval::new(port(start), port(at - 1));
-            found.entry(active.iter().copied().collect()).or_default().extend(range);
-        }
-        for (host, begins) in changes {
-            let _ = if begins { active.insert(host) } else { active.remove(&host) };
-        }
-        start = at;
-    }
-    found.into_iter().map(|(hosts, ranges)| (hosts, ranges.into_iter().collect())).collect()
 }
 
 fn row(

@@ -26,6 +26,7 @@ pub mod reach;
 pub mod region;
 pub mod region_index;
 pub mod registry;
+pub mod shares;
 pub mod taken;
 pub mod uses;
 pub mod view;

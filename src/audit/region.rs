@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use crate::policy::{Interface, Interfaces, Match, ProtocolMatch};
 use crate::protocol::{IcmpKinds, Transport};
-use crate::ruleset::{Device, Packet, Pattern, Protocol};
+use crate::ruleset::{Device, Packet, Pattern, Protocol, Side};
 use crate::sets::{AddressSet, Family, Interval, IntervalSet, Point, Port, PortSet};
 
 /// What kind of protocol a region is about; it says what the region's `values` are.
@@ -35,6 +35,11 @@ impl Kind {
         Kind::Icmp(Family::V6),
         Kind::Other,
     ];
+
+    /// Those that packets of a family can have.
+    pub fn of_family(family: Family) -> impl Iterator<Item = Kind> {
+        Kind::ALL.into_iter().filter(move |kind| !matches!(kind, Kind::Icmp(own) if *own != family))
+    }
 
     /// Its name in lower case.
     pub fn name(self) -> &'static str {
@@ -285,6 +290,22 @@ fn icmp_values(family: Family, kinds: &IcmpKinds) -> PortSet {
 }
 
 impl Region {
+    /// The addresses of one end.
+    pub fn end(&self, side: Side) -> &Arc<AddressSet> {
+        match side {
+            Side::Source => &self.source,
+            Side::Destination => &self.destination,
+        }
+    }
+
+    /// The same, to change them.
+    pub fn end_mut(&mut self, side: Side) -> &mut Arc<AddressSet> {
+        match side {
+            Side::Source => &mut self.source,
+            Side::Destination => &mut self.destination,
+        }
+    }
+
     /// Whether it holds no packet: some dimension is empty, or the two ends share no family.
     pub fn is_empty(&self, kind: Kind) -> bool {
         self.incoming.is_empty()

@@ -3,12 +3,14 @@
 //! In: regions. Out: what is left of one when many are taken, up to a stated limit of work; past it what is asked stays
 //! whole, and the answer is marked incomplete.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::region::{Kind, Meeting, Region, weight};
 use super::region_index::{Near, RegionIndex};
-use crate::sets::{AddressSet, Interval, Port, PortSet};
+use super::shares::shares;
+use crate::ruleset::Side;
+use crate::sets::{AddressSet, PortSet};
 
 /// So many ranges and pairs of regions are gone through for one direction: some seconds of one processor.
 const WORK: usize = 40_000_000;
@@ -89,57 +91,27 @@ impl Work {
     }
 
     /// What is left of a piece when all of these are taken, of which each holds it but for its values and one end.
-    fn minus_all(&mut self, kind: Kind, piece: &Region, others: &[&Region], end: End) -> Vec<Region> {
+    fn minus_all(&mut self, kind: Kind, piece: &Region, others: &[&Region], side: Side) -> Vec<Region> {
         let mut left = Vec::new();
-        let Some(shares) = self.shares(&piece.values, others) else { return vec![piece.clone()] };
-        for (takers, ranges) in shares {
-            let sets = || takers.iter().filter_map(|at| others.get(*at)).map(|other| end.of(other));
-            let own = end.of(piece);
+        // Where no taker has a part is what the piece, by a number that no taker has, has alone.
+        let parts: Vec<PortSet> = others.iter().map(|other| other.values.intersection(&piece.values)).collect();
+        let all = parts.iter().enumerate().chain([(others.len(), &piece.values)]);
+        let Some(shares) = shares(all, |active| !self.is_spent(active)) else { return vec![piece.clone()] };
+        for (mut takers, values) in shares {
+            takers.retain(|at| *at < others.len());
+            let sets = || takers.iter().filter_map(|at| others.get(*at)).map(|other| other.end(side));
+            let own = piece.end(side);
             self.meet.spent += weight(own) + sets().map(|set| weight(set)).sum::<usize>();
             let gone = AddressSet {
                 v4: sets().flat_map(|set| set.v4.ranges()).copied().collect(),
                 v6: sets().flat_map(|set| set.v6.ranges()).copied().collect(),
             };
             let rest = if takers.is_empty() { Arc::clone(own) } else { Arc::new(own.difference(&gone)) };
-            let mut region = Region { values: ranges.into_iter().collect(), ..piece.clone() };
-            *end.of_mut(&mut region) = rest;
+            let mut region = Region { values, ..piece.clone() };
+            *region.end_mut(side) = rest;
             left.extend((!region.is_empty(kind)).then_some(region));
         }
         left
-    }
-
-    /// Values by those that have a part in them; none where that takes too long.
-    fn shares(&mut self, values: &PortSet, others: &[&Region]) -> Option<BTreeMap<Vec<usize>, Vec<Interval<Port>>>> {
-        let mut changes: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-        let mut change = |range: &Interval<Port>, at: usize| {
-            changes.entry(u32::from(range.first().0)).or_default().push(at);
-            changes.entry(u32::from(range.last().0) + 1).or_default().push(at);
-        };
-        for (at, other) in others.iter().enumerate() {
-            other.values.intersection(values).ranges().iter().for_each(|range| change(range, at));
-        }
-        // Where a range of the piece itself begins or ends something changes too, by a number that no region has.
-        values.ranges().iter().for_each(|range| change(range, others.len()));
-        let mut shares: BTreeMap<Vec<usize>, Vec<Interval<Port>>> = BTreeMap::new();
-        let mut active: BTreeSet<usize> = BTreeSet::new();
-        let ends = changes.keys().skip(1).copied().collect::<Vec<_>>();
-        for ((from, toggled), end) in changes.into_iter().zip(ends) {
-            for at in toggled {
-                if !active.remove(&at) {
-                    active.insert(at);
-                }
-            }
-            if self.is_spent(active.len()) {
-                return None;
-            }
-            if active.contains(&others.len()) {
-                let takers = active.iter().copied().filter(|at| *at < others.len()).collect();
-                let (first, last) = (u16::try_from(from), u16::try_from(end - 1));
-                let range = first.ok().zip(last.ok()).and_then(|(first, last)| Interval::new(Port(first), Port(last)));
-                shares.entry(takers).or_default().extend(range);
-            }
-        }
-        Some(shares)
     }
 
     fn minus(&mut self, kind: Kind, pieces: Vec<Region>, other: &Region) -> Vec<Region> {
@@ -155,39 +127,16 @@ impl Work {
     }
 }
 
-/// One end of a flow.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum End {
-    Source,
-    Destination,
-}
-
-impl End {
-    fn of(self, region: &Region) -> &Arc<AddressSet> {
-        match self {
-            End::Source => &region.source,
-            End::Destination => &region.destination,
-        }
-    }
-
-    fn of_mut(self, region: &mut Region) -> &mut Arc<AddressSet> {
-        match self {
-            End::Source => &mut region.source,
-            End::Destination => &mut region.destination,
-        }
-    }
-
-    /// Whether the other holds the region but for its values and this end.
-    fn alone_differs(self, region: &Region, other: &Region) -> bool {
-        let across = match self {
-            End::Source => End::Destination,
-            End::Destination => End::Source,
-        };
-        other.incoming.covers(&region.incoming)
-            && other.outgoing.covers(&region.outgoing)
-            && other.source_ports.covers(&region.source_ports)
-            && across.of(other).covers(across.of(region))
-    }
+/// Whether the other holds the region but for its values and this end.
+fn alone_differs(side: Side, region: &Region, other: &Region) -> bool {
+    let across = match side {
+        Side::Source => Side::Destination,
+        Side::Destination => Side::Source,
+    };
+    other.incoming.covers(&region.incoming)
+        && other.outgoing.covers(&region.outgoing)
+        && other.source_ports.covers(&region.source_ports)
+        && other.end(across).covers(region.end(across))
 }
 
 /// Regions that are gone, with what took each.
@@ -234,11 +183,11 @@ impl<By> Taken<By> {
             }
         }
         let mut pieces = vec![region.clone()];
-        for end in [End::Source, End::Destination] {
-            let differs_there = |other: &&Region| end.alone_differs(&region, other);
+        for side in [Side::Source, Side::Destination] {
+            let differs_there = |other: &&Region| alone_differs(side, &region, other);
             let (alike, rest): (Vec<&Region>, Vec<&Region>) = others.iter().copied().partition(differs_there);
             if alike.len() >= MANY {
-                pieces = pieces.into_iter().flat_map(|piece| work.minus_all(kind, &piece, &alike, end)).collect();
+                pieces = pieces.into_iter().flat_map(|piece| work.minus_all(kind, &piece, &alike, side)).collect();
                 others = rest;
             }
         }

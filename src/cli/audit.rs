@@ -118,18 +118,18 @@ fn of_rulesets(
     let mut hosts = hosts::named(&arguments.ruleset, session);
     listening::pair(&arguments.listening, &mut hosts, session);
     if arguments.ruleset.is_empty() {
-        listening::beside_profiles(&arguments.listening, reports, internal, session);
+        listening::beside_profiles(&arguments.listening, reports, session);
     }
     for host in hosts {
         let Some(mut report) = of_ruleset(&host.rules, internal, session) else { continue };
         if let Some(path) = &host.sockets {
-            listening::beside(path, &mut report, internal, session);
+            listening::beside(path, &mut report, session);
         }
         // It is a file's name, and may hold anything.
         report.host = host.name.map(|name| report::visible(&name));
         reports.push(report);
     }
-    compare(reports, &session.catalog, internal, &session.sources)
+    compare(reports, &session.catalog, &session.sources)
 }
 
 /// The report on the rules that arguments name together; none if they can't be read, which has been said.

@@ -8,7 +8,6 @@ use super::subject;
 use crate::audit::{Report, heard};
 use crate::diagnostic::Diagnostic;
 use crate::listening::{self, Listening};
-use crate::sets::AddressSet;
 
 /// Gives each host the list that stands at its place, if lists are given; else each has its own, if its folder holds one.
 pub(super) fn pair(paths: &[String], hosts: &mut [Host], session: &mut Session) {
@@ -25,19 +24,19 @@ pub(super) fn pair(paths: &[String], hosts: &mut [Host], session: &mut Session) 
 }
 
 /// Sets what listens beside what is open on one host.
-pub(super) fn beside(path: &str, report: &mut Report, internal: &AddressSet, session: &mut Session) {
+pub(super) fn beside(path: &str, report: &mut Report, session: &mut Session) {
     if let Some(listening) = read(path, session) {
-        heard::add(report, listening, internal, &session.sources);
+        heard::add(report, listening, &session.sources);
     }
 }
 
 /// The same for profiles, where no rulesets are given.
-pub(super) fn beside_profiles(paths: &[String], reports: &mut [Report], internal: &AddressSet, session: &mut Session) {
+pub(super) fn beside_profiles(paths: &[String], reports: &mut [Report], session: &mut Session) {
     if paths.len() != reports.len() && !paths.is_empty() && !session.diagnostics.has_errors() {
         session.complain(unpaired(paths.len(), reports.len()));
         return;
     }
-    paths.iter().zip(reports).for_each(|(path, report)| beside(path, report, internal, session));
+    paths.iter().zip(reports).for_each(|(path, report)| beside(path, report, session));
 }
 
 /// What a file says that listens; none where it can't be read or holds no list, which has been said.

@@ -5,7 +5,7 @@
 use crate::audit::region::{Kind, by_kind};
 use crate::audit::{Exposed, words};
 use crate::place::Span;
-use crate::sets::Family;
+use crate::sets::{AddressSet, Family};
 
 /// One line.
 pub(super) struct Line<'a> {
@@ -31,11 +31,6 @@ impl Line<'_> {
         };
         format!("{rules}{ways}")
     }
-}
-
-/// Every kind of protocol of a family.
-fn kinds(family: Family) -> impl Iterator<Item = Kind> {
-    Kind::ALL.into_iter().filter(move |kind| !matches!(kind, Kind::Icmp(own) if *own != family))
 }
 
 fn is_whole(one: &Exposed) -> bool {
@@ -80,11 +75,13 @@ pub(super) fn lines<'a>(all: &[&'a Exposed]) -> Vec<Line<'a>> {
     lines
 }
 
-/// How much one entry is of: senders and the addresses of the host, in both families together.
+/// How much one entry is of: senders, the addresses of the host, and whether by every interface.
 fn width(one: &Exposed) -> (u128, u128, bool) {
-    let size = |set: &crate::sets::AddressSet| set.of_family(one.family);
-    let count = |set: crate::sets::AddressSet| set.v4.size().saturating_add(set.v6.size());
-    (count(size(&one.peers)), count(size(&one.ends)), one.incoming.is_empty() && one.outgoing.is_empty())
+    let count = |set: &AddressSet| match one.family {
+        Family::V4 => set.v4.size(),
+        Family::V6 => set.v6.size(),
+    };
+    (count(&one.peers), count(&one.ends), one.incoming.is_empty() && one.outgoing.is_empty())
 }
 
 /// What tells lines of one rule apart, beside who, where to and by which interface.
@@ -122,7 +119,7 @@ const NEAR: usize = 64;
 fn what(entries: &[&Exposed]) -> String {
     let Some(first) = entries.first() else { return String::new() };
     let has = |kind: Kind| entries.iter().any(|one| one.kind == kind && is_whole(one));
-    if kinds(first.family).all(has) {
+    if Kind::of_family(first.family).all(has) {
         return "everything".to_owned();
     }
     let open = by_kind(entries.iter().map(|one| (one.kind, &one.values)));

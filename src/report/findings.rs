@@ -142,18 +142,20 @@ fn settled(finding: &Finding) -> &'static str {
     }
 }
 
+/// How many are neither accepted nor known, by level, the worst first: `3 high`.
+fn by_level(findings: &[&Finding]) -> Vec<String> {
+    let open = |level: &Level| findings.iter().filter(|one| one.level == *level && !one.is_settled()).count();
+    let counts = Level::ALL.into_iter().map(|level| (level, open(&level))).filter(|(_, count)| *count > 0);
+    counts.map(|(level, count)| format!("{count} {level}")).collect()
+}
+
 /// How many there are of each level, in a line.
 fn summary(reports: &[Report]) -> String {
     let all: Vec<&Finding> = reports.iter().flat_map(|report| &report.findings).collect();
-    let open: Vec<&&Finding> = all.iter().filter(|finding| !finding.is_settled()).collect();
-    let counts: Vec<String> = Level::ALL
-        .into_iter()
-        .map(|level| (level, open.iter().filter(|finding| finding.level == level).count()))
-        .filter(|(_, count)| *count > 0)
-        .map(|(level, count)| format!("{count} {level}"))
-        .collect();
+    let open = all.iter().filter(|finding| !finding.is_settled()).count();
+    let counts = by_level(&all);
     let accepted = all.iter().filter(|finding| finding.accepted.is_some()).count();
-    let known = all.len() - open.len() - accepted;
+    let known = all.len() - open - accepted;
     let left_out: usize = reports.iter().map(|report| report.left_out).sum();
     let said = if counts.is_empty() { "no findings".to_owned() } else { format!("findings: {}", counts.join(", ")) };
     let beside = [(accepted, "accepted"), (known, "in the baseline"), (left_out, "left out by what was asked for")];

@@ -293,6 +293,11 @@ impl Verdict {
     pub fn accepts(&self) -> bool {
         matches!(self, Verdict::Accept | Verdict::Help(_))
     }
+
+    /// Whether it keeps packets out.
+    pub fn denies(&self) -> bool {
+        matches!(self, Verdict::Drop | Verdict::Reject(_))
+    }
 }
 
 /// That packets are logged.

@@ -57,7 +57,7 @@ fn level_of(size: u128) -> Option<Level> {
 }
 
 /// The runs of ports of a kind that are wide, when no stronger finding speaks of them.
-pub fn wide_runs(chain: &ChainView<'_>, width: &Width, kind: Kind) -> PortSet {
+fn wide_runs(chain: &ChainView<'_>, width: &Width, kind: Kind) -> PortSet {
     if width.says_all_of(kind) || chain.direction() == Direction::Outbound {
         return PortSet::empty();
     }

@@ -28,7 +28,7 @@ use super::opened::{Bound, Opened, Opener, opened};
 use super::reach::Reach;
 use super::region::{Kind, Slots, by_kind};
 use super::view::View;
-use super::{CHECKS, Report, judged};
+use super::{CHECKS, Report, judged, open_ports};
 use crate::catalog::Catalog;
 use crate::diagnostic::Diagnostics;
 use crate::place::{Sources, Span};
@@ -148,7 +148,8 @@ fn report(
         link::keep(&mut one.reach);
         link::not_by_loopback(&mut one.reach, &slots);
     }
-    let (chains, reaches) = opened.into_iter().map(|one| chain(one, beside.start)).unzip();
+    let (chains, reaches): (Vec<Chain>, Vec<Reach>) = opened.into_iter().map(|one| chain(one, beside.start)).unzip();
+    let at_host = (!published.is_empty()).then(|| published::at_host(&published, &chains, &reaches));
     let policy =
         Policy { name: String::new(), chains, tcp_new: TcpNew::Any, approximations: Vec::new(), as_of: beside.as_of };
     let resolution = Resolution {
@@ -159,12 +160,15 @@ fn report(
         assertions: Vec::new(),
         groups: BTreeMap::new(),
     };
+    let at_host = at_host.map(|reaches| View::with(&resolution, reaches, slots.clone(), sources));
     let view = View::with(&resolution, reaches, slots, sources);
     let mut findings = Vec::new();
     for check in CHECKS {
         check(&view, &mut findings);
     }
-    (judged(&view, findings, diagnostics), published)
+    let report = judged(&view, findings, diagnostics);
+    let open_ports = at_host.as_ref().map_or(report.open_ports, open_ports::open_ports);
+    (Report { open_ports, ..report }, published)
 }
 
 /// Gives names to what rules open; to open everything by default is to mean none of it.

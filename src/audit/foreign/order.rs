@@ -91,11 +91,7 @@ const ENTRIES: [&Entry; 8] = [
 ];
 
 fn decides(verdict: &Verdict) -> bool {
-    verdict.accepts() || denies(verdict)
-}
-
-fn denies(verdict: &Verdict) -> bool {
-    matches!(verdict, Verdict::Drop | Verdict::Reject(_))
+    verdict.accepts() || verdict.denies()
 }
 
 /// Which kind of finding it is and how bad; none where it is nothing to tell.
@@ -118,7 +114,7 @@ fn told(ruleset: &Ruleset, anomaly: &Anomaly) -> Option<(&'static Entry, Level)>
         Kind::PartlyShadowed(_) => return None,
     };
     // Two denies that answer differently, the first of them for what is odd: one closes the chain for what is left.
-    let is_of_denies = entry.id == NEVER_MATCHES.id || entry.id == REDUNDANT_ABOVE.id && denies(&anomaly.rule.verdict);
+    let is_of_denies = entry.id == NEVER_MATCHES.id || entry.id == REDUNDANT_ABOVE.id && anomaly.rule.verdict.denies();
     // A program writes the same rule for each service that asks for it; a hand that copies one means another.
     let is_made =
         !matches!(entry.id, "shadowed" | "exception-after-rule") && is_of_family(ruleset, &anomaly.rule.chain);

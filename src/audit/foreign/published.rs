@@ -12,12 +12,13 @@ use crate::audit::exposure::Exposed;
 use crate::audit::finding::{Entry, Extent, Finding};
 use crate::audit::level::{Level, SourceClass};
 use crate::audit::opened::{Asking, Bound, Opened, Opener};
-use crate::audit::reach::Opening;
+use crate::audit::reach::{Opening, Reach};
 use crate::audit::region::{Kind, Region, Slots};
+use crate::audit::view::rule_span;
 use crate::audit::words;
 use crate::audit::world::World;
 use crate::place::Span;
-use crate::policy::Direction;
+use crate::policy::{Chain, Direction};
 use crate::ruleset::{Base, Condition, Hook, NewDestination, Program, Ruleset, Test, Turned};
 use crate::sets::{AddressSet, IntervalSet, PortSet};
 
@@ -256,6 +257,25 @@ fn through(pieces: &mut Vec<Piece>, (number, turn): (usize, &Turned), kind: Kind
         let opener = opening.rule.and_then(|rule| after.openers.get(rule)).filter(|opener| !opener.is_default);
         pieces.push(Piece { turn: number, kind, region: own, inside: met.values, by: opener.and_then(|one| one.span) });
     }
+}
+
+/// What is open with the ports of the host in place of those inside: the ones at which packets come.
+pub(super) fn at_host(published: &[Published], chains: &[Chain], reaches: &[Reach]) -> Vec<Reach> {
+    let mut ports: BTreeMap<(Span, Kind), PortSet> = BTreeMap::new();
+    for one in published {
+        let own = ports.entry((one.span, one.kind)).or_default();
+        *own = own.union(&one.ports);
+    }
+    let mut reaches = reaches.to_vec();
+    for (chain, reach) in chains.iter().zip(&mut reaches).filter(|(chain, _)| chain.direction == Direction::Inbound) {
+        for opening in &mut reach.openings {
+            let span = opening.rule.and_then(|rule| chain.rules.get(rule)).and_then(|rule| rule_span(rule));
+            if let Some(own) = span.and_then(|span| ports.get(&(span, opening.kind))) {
+                opening.region.values = own.clone();
+            }
+        }
+    }
+    reaches
 }
 
 /// Gives what is told as open by the ports inside the ports of the host, with where they lead.

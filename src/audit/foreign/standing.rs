@@ -78,11 +78,10 @@ fn table(chain: &Chain) -> Option<&str> {
 
 /// Whether a chain, or one that it leads to, denies anything.
 fn denies(chains: &Chains, chain: &Chain, default: Option<&Verdict>) -> bool {
-    let is_deny = |verdict: &Verdict| matches!(verdict, Verdict::Drop | Verdict::Reject(_));
     let (mut known, mut left) = (BTreeSet::new(), vec![chain]);
     while let Some(chain) = left.pop() {
         for rule in &chain.rules {
-            if is_deny(&rule.verdict) {
+            if rule.verdict.denies() {
                 return true;
             }
             if let Verdict::Jump(inner) | Verdict::Goto(inner) = rule.verdict
@@ -92,7 +91,7 @@ fn denies(chains: &Chains, chain: &Chain, default: Option<&Verdict>) -> bool {
             }
         }
     }
-    default.is_some_and(is_deny)
+    default.is_some_and(Verdict::denies)
 }
 
 fn several_tables(chains: &Chains, hook: Hook) -> Option<Finding> {

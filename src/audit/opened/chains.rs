@@ -102,10 +102,13 @@ impl Walk<'_> {
     /// Walks a chain for packets of a context.
     fn chain(&mut self, reading: &mut Reading<'_>, id: ChainId, context: &Both, depth: usize) {
         let chains = self.chains;
-        if depth > DEEPEST && !context.is_empty() {
-            reading.work.give_up();
+        if context.is_empty() {
+            return;
         }
-        let Some(chain) = chains.chain(id).filter(|_| depth <= DEEPEST && !context.is_empty()) else { return };
+        if depth > DEEPEST {
+            return reading.work.give_up();
+        }
+        let Some(chain) = chains.chain(id) else { return };
         let (mut kept_open, mut kept_take) = (Taken::default(), Taken::default());
         for rule in &chain.rules {
             if rule.verdict == Verdict::Continue || matches!(rule.verdict, Verdict::Assign(_)) {

@@ -69,7 +69,7 @@ fn layer(reading: &mut Reading<'_>, items: &[Item], coming_in: bool, domain: &Bo
     let uncertain = leaves_undecided(items);
     for (around, line) in ordered(items, &[], VecDeque::new()) {
         let accepts = line.rule.verdict.accepts();
-        let decides = accepts || matches!(line.rule.verdict, Verdict::Drop | Verdict::Reject(_));
+        let decides = accepts || line.rule.verdict.denies();
         if !decides || !asked(line) || !around.iter().all(|anchor| asked(anchor)) || reading.work.is_spent(1) {
             continue;
         }

@@ -9,7 +9,7 @@ mod picture;
 
 use maud::{Markup, html};
 
-use super::{Level, Report, Sources, answer, summary, words};
+use super::{Finding, Report, Sources, answer, by_level, summary, words};
 use crate::audit::concern;
 use crate::audit::level::SourceClass;
 use crate::policy::Direction;
@@ -104,14 +104,9 @@ fn inputs(reports: &[Report]) -> List {
         .map(|(at, title)| Column { title, by: if at > 0 { By::Number } else { By::Text } })
         .collect();
     let record = |(number, report): (usize, &Report)| {
-        let open: Vec<_> = report.findings.iter().filter(|finding| !finding.is_settled()).collect();
+        let open: Vec<&Finding> = report.findings.iter().filter(|finding| !finding.is_settled()).collect();
         let worst = open.iter().map(|finding| finding.level).max();
-        let counts: Vec<String> = Level::ALL
-            .into_iter()
-            .map(|level| (level, open.iter().filter(|finding| finding.level == level).count()))
-            .filter(|(_, count)| *count > 0)
-            .map(|(level, count)| format!("{count} {level}"))
-            .collect();
+        let counts = by_level(&open);
         let reached = crate::sets::Family::ALL.map(|family| {
             let inbound = report.open_ports.iter().filter(|one| one.chain == Direction::Inbound);
             let own = inbound.filter(|one| one.family == family);
