@@ -8,12 +8,12 @@
 mod support;
 
 use std::fmt::Write as _;
-use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::Command;
 
 use base64::Engine as _;
 use sha2::Digest as _;
+use support::kernel;
 use support::project::Project;
 
 /// Texts that would be markup, script or a trick if a page took them for more than text.
@@ -32,24 +32,19 @@ fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The folder of the checker, if it, node and a browser are there. If not, it says so; where `PORTCULLIS_REQUIRE` names
-/// `kernel`, which is to say everything, it fails instead.
+/// The folder of the checker, if it, node and a browser are there; if not, the test is skipped.
 fn browser() -> Option<PathBuf> {
     let folder = root().join("tests/html_page");
-    let runs = |program: &str| Command::new(program).arg("--version").output().is_ok_and(|out| out.status.success());
     let missing = [
-        (!runs("node")).then_some("node"),
-        (!runs("chromium")).then_some("chromium"),
+        (!kernel::found("node")).then_some("node"),
+        (!kernel::found("chromium")).then_some("chromium"),
         (!folder.join("node_modules/playwright-core").exists()).then_some("`npm ci` in tests/html_page"),
     ];
     let missing: Vec<&str> = missing.into_iter().flatten().collect();
     if missing.is_empty() {
         return Some(folder);
     }
-    let reason = missing.join(", ");
-    let required = std::env::var("PORTCULLIS_REQUIRE").unwrap_or_default();
-    assert!(!required.split(',').any(|word| word.trim() == "kernel"), "this test needs {reason}, and must run");
-    let _ = writeln!(std::io::stderr(), "skipped: needs {reason}");
+    kernel::skip(&missing.join(", "));
     None
 }
 

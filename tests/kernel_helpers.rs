@@ -4,7 +4,6 @@
 
 mod support;
 
-use std::io::Write;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
@@ -111,9 +110,7 @@ fn ready(programs: &[&str], helper: &str, transport: &str) -> bool {
     } else {
         return true;
     };
-    let required = std::env::var("PORTCULLIS_REQUIRE").unwrap_or_default();
-    assert!(!required.split(',').any(|word| word.trim() == "kernel"), "this test needs {missing}, and must run");
-    let _ = writeln!(std::io::stderr(), "skipped: needs {missing}");
+    kernel::skip(&missing);
     false
 }
 

@@ -41,14 +41,21 @@ pub fn available(programs: &[&str]) -> bool {
     } else {
         return true;
     };
-    let required = std::env::var("PORTCULLIS_REQUIRE").unwrap_or_default();
-    assert!(!required.split(',').any(|word| word.trim() == "kernel"), "this test needs {reason}, and must run");
-    // Straight to the terminal: what the macros print in a test that passes is never shown.
-    let _ = writeln!(std::io::stderr(), "skipped: needs {reason}");
+    skip(&reason);
     false
 }
 
-fn found(program: &str) -> bool {
+/// Says that a test does not run for want of something; where `PORTCULLIS_REQUIRE` names `kernel`, which is to say everything,
+/// it fails instead.
+pub fn skip(missing: &str) {
+    let required = std::env::var("PORTCULLIS_REQUIRE").unwrap_or_default();
+    assert!(!required.split(',').any(|word| word.trim() == "kernel"), "this test needs {missing}, and must run");
+    // Straight to the terminal: what the macros print in a test that passes is never shown.
+    let _ = writeln!(std::io::stderr(), "skipped: needs {missing}");
+}
+
+/// Whether a program is installed.
+pub fn found(program: &str) -> bool {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let system = ["/usr/sbin", "/sbin"].map(std::path::PathBuf::from);
     std::env::split_paths(&path).chain(system).any(|folder| folder.join(program).exists())
