@@ -14,6 +14,7 @@ pub mod diff;
 pub mod files;
 pub mod helpers;
 pub mod iana;
+pub mod import;
 pub mod listening;
 pub mod packet_text;
 pub mod packets;

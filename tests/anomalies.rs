@@ -147,7 +147,7 @@ fn places(found: &[Anomaly], wanted: impl Fn(Kind) -> bool) -> BTreeMap<(usize, 
 /// a packet that shows it meets the rule by its trace.
 #[test]
 fn a_rule_is_called_dead_exactly_if_no_packet_meets_it() {
-    let mark = Log { rate: Some(Rate { count: 4711, seconds: 1 }) };
+    let mark = Log { rate: Some(Rate { count: 4711, seconds: 1 }), per_source: false };
     let start = seed::of_this_run();
     let (mut dead_ones, mut live_ones) = (0, 0);
     for made in Made::ALL {

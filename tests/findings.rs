@@ -86,3 +86,10 @@ fn the_wrong_example_raises_the_finding_and_the_right_one_does_not() {
     assert!(failures.is_empty(), "{failures:#?}");
     assert_eq!(without, BTreeSet::new());
 }
+
+#[test]
+fn of_a_rule_for_replies_nobody_says_that_it_matches_nothing() {
+    let profile = "profile: x\ntargets: [nftables]\nbaseline: {established: {switch: off, reason: \"written below\"}}\n\
+                   inbound:\n  - allow: any\n    state: [established, related]\n  - allow: SSH\n    from: 10.0.0.0/8\n";
+    assert!(!raises(profile, "impossible-match"));
+}

@@ -33,7 +33,7 @@ fn reject_by_default(rules: Vec<Rule>) -> Policy {
 }
 
 fn with_log(mut rule: Rule) -> Rule {
-    rule.log = Some(Log { prefix: None, rate: LogRate::default(), span: span() });
+    rule.log = Some(Log { prefix: None, rate: Some(LogRate::default()), span: span() });
     rule
 }
 

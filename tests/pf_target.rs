@@ -209,7 +209,7 @@ fn what_pf_cannot_say_is_refused_with_what_to_write() {
     let every = random::any_match(ProtocolMatch::Any);
     let type_255 = random::any_match(random::icmp(Family::V4, &[(255, None)]));
     let untracked = Match { states: States::of(&[State::Untracked]), ..every.clone() };
-    let rate = LogRate { count: 1, unit: "hour" };
+    let rate = Some(LogRate { count: 1, unit: "hour", per_source: false });
     let log = Log { prefix: Some("ssh: ".to_owned()), rate, span };
     let ssh = allow("SSH", random::any_match(random::tcp(&[(22, 22)])));
     let mut policy = inbound_of(vec![
@@ -232,7 +232,7 @@ fn what_pf_cannot_say_is_refused_with_what_to_write() {
 fn a_log_prefix_is_dropped_where_the_profile_accepts_that() {
     let span = Span::new(random::file(), 0, 0);
     let ssh = allow("SSH", random::any_match(random::tcp(&[(22, 22)])));
-    let log = Log { prefix: Some("ssh".to_owned()), rate: LogRate::default(), span };
+    let log = Log { prefix: Some("ssh".to_owned()), rate: Some(LogRate::default()), span };
     let mut policy = inbound_of(vec![Arc::new(Rule { log: Some(log), ..(*ssh).clone() })]);
     assert_eq!(errors(&policy)[0].code, "pf-log-prefix");
     let feature = "log-without-prefix".to_owned();

@@ -304,7 +304,9 @@ outbound: {default: reject, rules: [DNS]}
 ";
     let resolution = resolved(text);
     let rules = own_rules(&resolution.policy, Direction::Inbound);
-    let log = |rule: &Rule| rule.log.clone().map(|log| (log.prefix, log.rate.count, log.rate.unit)).unwrap();
+    let log = |rule: &Rule| {
+        rule.log.clone().map(|log| (log.prefix, log.rate.unwrap().count, log.rate.unwrap().unit)).unwrap()
+    };
     assert_eq!(log(rules[0]), (None, 5, "minute"));
     assert_eq!(log(rules[1]), (Some("mail".to_owned()), 10, "hour"));
     assert_eq!(resolution.policy.chain(Direction::Inbound).unwrap().default, Action::Deny);

@@ -10,7 +10,8 @@ use super::region::{Kind, Region, Slots, regions_of};
 use super::taken::{Taken, Work};
 use crate::helpers::HelperTypes;
 use crate::place::Span;
-use crate::policy::{Action, Chain, Direction, RuleOrigin, State};
+use crate::policy::{Action, Chain, Direction, Match, RuleOrigin, State, States};
+use crate::ruleset::flow::of_states;
 use crate::sets::{AddressSet, Family, Interval, IntervalSet, Port, PortSet};
 
 /// So many adjacent ports or more are a wide range.
@@ -101,15 +102,18 @@ pub fn reach(chain: &Chain, slots: &mut Slots) -> Reach {
                 reaching.expect(helpers, number, kind, region);
             }
         }
-        for matched in rule.matches.iter().filter(|matched| matched.states.contains(State::New)) {
+        for matched in rule.matches.iter().filter(|matched| opens(matched)) {
             for (kind, region) in regions_of(matched, slots) {
                 if region.is_empty(kind) {
                     continue;
                 }
                 match rule.action {
+                    Action::Continue => {}
                     Action::Allow if baseline => {}
                     Action::Allow => reaching.open(Some(number), kind, region),
-                    Action::Deny | Action::Reject => reaching.denied.take(number, kind, region),
+                    // What only some of its packets are refused for stays open.
+                    _ if !rule.premises.is_empty() => {}
+                    Action::Deny | Action::Reject | Action::RejectWith(_) => reaching.denied.take(number, kind, region),
                 }
             }
         }
@@ -120,6 +124,13 @@ pub fn reach(chain: &Chain, slots: &mut Slots) -> Reach {
         }
     }
     reaching.end()
+}
+
+/// Whether first packets of flows fit a match: new ones, of TCP a plain SYN.
+fn opens(matched: &Match) -> bool {
+    let first = of_states(States::of(&[State::New]));
+    matched.states.contains(State::New)
+        && (matched.states.flags().is_none() || of_states(matched.states).overlaps(&first))
 }
 
 /// A chain whose rules are gone through.

@@ -133,6 +133,9 @@ A test that is not understood holds with `with \"TEST\"`, in the words in which 
 For a profile, interfaces have its own names for them, or with --target that target's devices. Exit 2: the verdict depends \
 on what was not understood.")]
     Trace(Trace),
+    /// Make a profile of a firewall's rules that means the same, proved so
+    #[command(after_help = super::import::HELP)]
+    Import(super::import::Import),
     /// List the services that profiles can name
     #[command(after_help = "Examples:
   portcullis services

@@ -11,6 +11,7 @@ mod exit;
 mod files;
 mod generate;
 mod hosts;
+mod import;
 mod input;
 mod listening;
 mod messages;
@@ -42,6 +43,7 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(arguments, terminal),
         Command::Diff(arguments) => diff::run(arguments, terminal),
         Command::Verify(arguments) => verify::run(arguments, terminal),
+        Command::Import(arguments) => import::run(arguments, terminal),
         Command::Trace(arguments) => trace::run(arguments, terminal),
         Command::Services(arguments) => catalogue::services(arguments, terminal),
         Command::Explain(arguments) => catalogue::explain(arguments, terminal),

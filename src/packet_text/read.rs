@@ -10,7 +10,7 @@ use super::{ELSEWHERE, FLAGS, OWN_DESTINATION, OWN_SOURCE, fill, icmp_names, mes
 use crate::diagnostic::Diagnostics;
 use crate::helpers::HelperType;
 use crate::place::{FileId, Placed, Span};
-use crate::policy::Direction;
+use crate::policy::{Direction, Fact};
 use crate::ruleset::{Condition, Device, Packet, Protocol, Question, Side, Tracking};
 
 /// What a text says, before anything is filled in.
@@ -150,7 +150,7 @@ impl Reader<'_> {
             return;
         };
         let question = match token {
-            Token::Quoted(text) => Question::Text(text.into()),
+            Token::Quoted(text) => Fact::from_words(&text).map_or_else(|| Question::Text(text.into()), Question::Fact),
             Token::Word(word) if word.eq_ignore_ascii_case(OWN_SOURCE) => Question::Own(Side::Source),
             Token::Word(word) if word.eq_ignore_ascii_case(OWN_DESTINATION) => Question::Own(Side::Destination),
             Token::Word(word) if word.eq_ignore_ascii_case(ELSEWHERE) => Question::Elsewhere,

@@ -40,6 +40,7 @@ pub fn write(packet: &Packet) -> String {
             Question::Own(Side::Source) => OWN_SOURCE.to_owned(),
             Question::Own(Side::Destination) => OWN_DESTINATION.to_owned(),
             Question::Elsewhere => ELSEWHERE.to_owned(),
+            Question::Fact(fact) => always_quoted(&fact.to_string()),
             Question::Text(text) | Question::Dependent { text, .. } => always_quoted(text),
         };
         text.push_str(&format!(" {word} {question}"));

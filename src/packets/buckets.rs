@@ -150,7 +150,7 @@ fn asked_only(ruleset: &Ruleset) -> Asking {
                     |conditions, verdict, log| Rule { conditions, verdict, log, span: rule.span, comment: None };
                 for (number, conditions) in by_bucket {
                     let rate = Some(Rate { count: number + 1, seconds: PRIME });
-                    chain.rules.push(plain(conditions, Verdict::Continue, Some(Log { rate })));
+                    chain.rules.push(plain(conditions, Verdict::Continue, Some(Log { rate, per_source: false })));
                 }
                 if !others.is_empty() {
                     chain.rules.push(plain(others, rule.verdict, None));

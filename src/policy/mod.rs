@@ -7,7 +7,9 @@ pub mod assertion;
 pub mod helping;
 pub mod interface;
 pub mod origin;
+pub mod premise;
 pub mod protocol;
+pub mod reply;
 pub mod rule;
 
 use std::sync::Arc;
@@ -16,8 +18,12 @@ pub use assertion::{Assertion, Claim};
 pub use helping::Helping;
 pub use interface::{Devices, Interface, InterfaceBinding, Interfaces};
 pub use origin::{BaselinePart, DynamicRange, PortOrigin, RuleOrigin};
+pub use premise::{AddressKind, Fact, Premise};
 pub use protocol::ProtocolMatch;
-pub use rule::{Action, Addresses, Approximation, Limit, Log, LogRate, Match, PerSource, Rule, State, States};
+pub use reply::Reply;
+pub use rule::{
+    Action, Addresses, Approximation, Limit, Log, LogRate, Match, PerSource, Rule, State, States, TcpFlags,
+};
 
 use crate::helpers::HelperTypes;
 use crate::place::Span;

@@ -7,7 +7,9 @@ use std::sync::Arc;
 use super::helping::Helping;
 use super::interface::Interfaces;
 use super::origin::RuleOrigin;
+use super::premise::Premise;
 use super::protocol::ProtocolMatch;
+use super::reply::Reply;
 use crate::helpers::{self, Helper};
 use crate::place::Span;
 use crate::sets::{AddressSet, Family};
@@ -21,6 +23,10 @@ pub enum Action {
     Deny,
     /// It is answered: a TCP reset for TCP, port-unreachable for all else.
     Reject,
+    /// It is answered by this message. Never a default.
+    RejectWith(Reply),
+    /// It is logged, and the next rule is asked. Never a default.
+    Continue,
 }
 
 impl Action {
@@ -29,7 +35,8 @@ impl Action {
         match self {
             Action::Allow => "allow",
             Action::Deny => "deny",
-            Action::Reject => "reject",
+            Action::Reject | Action::RejectWith(_) => "reject",
+            Action::Continue => "continue",
         }
     }
 }
@@ -43,6 +50,8 @@ pub struct Rule {
     pub matches: Vec<Match>,
     /// Whether and how matching packets are logged.
     pub log: Option<Log>,
+    /// What else has to be so of a packet; none of a baseline rule, nor of one with a helper.
+    pub premises: Vec<Premise>,
     /// How many of its packets an allow lets through; what is over that is dropped. None for all of them.
     pub limit: Option<Limit>,
     /// The services as the profile spells them, in its order; for a baseline rule, its name.
@@ -142,8 +151,8 @@ impl Addresses {
 pub enum State {
     /// The first packet of a flow; for TCP, a SYN without ACK, FIN or RST.
     New,
-    /// TCP of no known flow that does not open one. Linux calls it new as well (`nf_conntrack_tcp_loose`), pf and Windows
-    /// never let it open a flow.
+    /// TCP of no known flow that does not open one, and is tracked. Linux calls it new as well (`nf_conntrack_tcp_loose`), pf
+    /// and Windows never let it open a flow.
     MidStream,
     /// A later packet of a flow that was let through.
     Established,
@@ -151,16 +160,18 @@ pub enum State {
     Related,
     /// One that fits no flow and can't begin one.
     Invalid,
-    /// One that the kernel does not track: neighbour discovery, MLD.
+    /// One that the kernel does not track: neighbour discovery, MLD; of TCP, a segment that could open a flow.
     Untracked,
     /// A TCP reset that refuses a packet of no known flow. Linux calls it related to that packet; pf and Windows never ask
     /// their rules about it.
     Refusal,
+    /// Any other TCP that the kernel does not track.
+    UntrackedMidStream,
 }
 
 impl State {
     /// All of them.
-    pub const ALL: [State; 7] = [
+    pub const ALL: [State; 8] = [
         State::New,
         State::MidStream,
         State::Established,
@@ -168,25 +179,91 @@ impl State {
         State::Invalid,
         State::Untracked,
         State::Refusal,
+        State::UntrackedMidStream,
     ];
 }
 
-/// A set of states.
+/// A test of TCP flags: of these, those are set, or not just those.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct States(u8);
+pub struct TcpFlags {
+    mask: u8,
+    value: u8,
+    negated: bool,
+}
+
+impl TcpFlags {
+    /// The names of the bits, the lowest first (RFC 9293, section 3.1).
+    pub const NAMES: [&'static str; 8] = ["fin", "syn", "rst", "psh", "ack", "urg", "ece", "cwr"];
+
+    /// The test; none if it looks at no flag, or wants one that it does not look at.
+    pub fn new(mask: u8, value: u8, negated: bool) -> Option<Self> {
+        (mask != 0 && value & !mask == 0).then_some(TcpFlags { mask, value, negated })
+    }
+
+    /// The flags at which it looks.
+    pub fn mask(self) -> u8 {
+        self.mask
+    }
+
+    /// Those that are set.
+    pub fn value(self) -> u8 {
+        self.value
+    }
+
+    /// Whether anything but that fits.
+    pub fn negated(self) -> bool {
+        self.negated
+    }
+
+    /// The names of some flags, in order, with this between them.
+    pub fn names(flags: u8, between: &str) -> String {
+        let set = Self::NAMES.iter().enumerate().filter(|(bit, _)| flags >> bit & 1 == 1);
+        set.map(|(_, name)| *name).collect::<Vec<_>>().join(between)
+    }
+}
+
+/// As in a profile: `syn / fin,syn,rst,ack`, `not none / ack`.
+impl fmt::Display for TcpFlags {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let value = if self.value == 0 { "none".to_owned() } else { Self::names(self.value, ",") };
+        write!(f, "{}{value} / {}", if self.negated { "not " } else { "" }, Self::names(self.mask, ","))
+    }
+}
+
+/// A set of states, and for TCP what is asked of its flags.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct States {
+    bits: u8,
+    flags: Option<TcpFlags>,
+}
 
 impl States {
     /// Every state: no condition.
-    pub const ANY: States = States(0b111_1111);
+    pub const ANY: States = States { bits: 0b1111_1111, flags: None };
 
     /// The set of these.
     pub fn of(states: &[State]) -> Self {
-        States(states.iter().fold(0, |bits, state| bits | 1 << *state as u8))
+        States { bits: states.iter().fold(0, |bits, state| bits | 1 << *state as u8), flags: None }
+    }
+
+    /// The same, of TCP segments that have these flags.
+    pub fn with_flags(self, flags: TcpFlags) -> Self {
+        States { flags: Some(flags), ..self }
+    }
+
+    /// The same states, whatever the flags.
+    pub fn without_flags(self) -> Self {
+        States { flags: None, ..self }
+    }
+
+    /// What is asked of TCP flags.
+    pub fn flags(self) -> Option<TcpFlags> {
+        self.flags
     }
 
     /// Whether the state is one of them.
     pub fn contains(self, state: State) -> bool {
-        self.0 & 1 << state as u8 != 0
+        self.bits & 1 << state as u8 != 0
     }
 
     /// Whether every state is.
@@ -200,8 +277,8 @@ impl States {
 pub struct Log {
     /// Text before each line, as the profile spells it: free text. None for the target's own choice.
     pub prefix: Option<String>,
-    /// How often at most.
-    pub rate: LogRate,
+    /// How often at most; none for every packet.
+    pub rate: Option<LogRate>,
     /// Where the profile says so.
     pub span: Span,
 }
@@ -213,12 +290,21 @@ pub struct LogRate {
     pub count: u32,
     /// `second`, `minute`, `hour` or `day`.
     pub unit: &'static str,
+    /// Whether each source address is counted by itself.
+    pub per_source: bool,
+}
+
+/// As in a profile: `10/minute`, `1/second per source`.
+impl fmt::Display for LogRate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}{}", self.count, self.unit, if self.per_source { " per source" } else { "" })
+    }
 }
 
 impl Default for LogRate {
     /// 5 a minute.
     fn default() -> Self {
-        LogRate { count: 5, unit: "minute" }
+        LogRate { count: 5, unit: "minute", per_source: false }
     }
 }
 

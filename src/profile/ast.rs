@@ -119,6 +119,14 @@ pub struct RuleEntry {
     pub dynamic: Vec<Text>,
     /// `as:`, flat.
     pub eras: Vec<AsEntry>,
+    /// `state:`, words; empty where it is not written, which is any.
+    pub states: Vec<Text>,
+    /// `tcp-flags:`, as written: `syn / fin,syn,rst,ack`.
+    pub flags: Option<Text>,
+    /// `only-if:`, words; empty where it is not written.
+    pub premises: Vec<Text>,
+    /// `answer:`.
+    pub answer: Option<Text>,
     /// `log:`.
     pub log: Option<LogEntry>,
     /// `limit:`, as written: `10/second burst 20 per source`.
@@ -183,7 +191,7 @@ pub struct LogEntry {
     pub span: Span,
     /// The prefix; none for `true`.
     pub prefix: Option<Text>,
-    /// `rate:` as written: `10/minute`.
+    /// `rate:` as written: `10/minute`, `unlimited`.
     pub rate: Option<Text>,
 }
 

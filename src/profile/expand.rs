@@ -158,6 +158,10 @@ impl Page<'_> {
             with,
             dynamic,
             eras,
+            states,
+            flags,
+            premises,
+            answer,
             log,
             limit,
             helper,
@@ -177,6 +181,12 @@ impl Page<'_> {
         self.with(6, with);
         self.texts(6, "dynamic", dynamic);
         self.eras(6, eras);
+        if !states.is_empty() {
+            self.line(6, &format!("state: {}", flow(states)), None);
+        }
+        self.text(6, "tcp-flags", flags.as_ref());
+        self.texts(6, "only-if", premises);
+        self.text(6, "answer", answer.as_ref());
         if let Some(log) = log {
             self.log(log);
         }

@@ -20,6 +20,14 @@ pub(super) fn no_action(span: Span) -> Diagnostic {
         .with_help("write `allow: SSH` and the other keys below it")
 }
 
+/// A rule of a ruleset that an import could not say: the profile is whole when a person has decided what it should be.
+pub(super) fn unresolved_rule(key: Span, text: &str, reason: Option<&str>) -> Diagnostic {
+    let why = reason.map_or_else(String::new, |reason| format!(": {}", shorten(reason)));
+    Diagnostic::error("unresolved-rule", format!("a rule that was imported is not carried over{why}"))
+        .at(key, shorten(text))
+        .with_help("write in its place the rule that you want there, or delete the entry if it is not needed")
+}
+
 pub(super) fn blank_missing(key: &str, value: &str, span: Span) -> Diagnostic {
     Diagnostic::error("blank-missing", "a blank is missing after the colon")
         .at(span, "without it this is one text, and no key with a value")

@@ -101,6 +101,7 @@ fn logged(logs: &[Log]) -> String {
     match logs {
         [] => "unlogged".to_owned(),
         [only] => match only.rate {
+            Some(rate) if only.per_source => format!("logged {rate} for each source at most"),
             Some(rate) => format!("logged {} times in {} s at most", rate.count, rate.seconds),
             None => "logged each time".to_owned(),
         },

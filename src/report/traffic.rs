@@ -199,7 +199,7 @@ pub(super) fn interfaces(set: &InterfaceSet) -> Option<String> {
 pub(super) fn states(flows: &FlowSet) -> String {
     let name = |state: State| match state {
         State::New => "new",
-        State::MidStream => "TCP in its middle",
+        State::MidStream | State::UntrackedMidStream => "TCP in its middle",
         State::Established => "established",
         State::Related => "related",
         State::Invalid => "invalid",
@@ -216,7 +216,13 @@ pub(super) fn states(flows: &FlowSet) -> String {
         _ => name(state).to_owned(),
     };
     let held = held.filter(|state| *state != State::Refusal || others);
-    held.map(name).collect::<Vec<_>>().join(", ")
+    let mut names: Vec<String> = Vec::new();
+    for name in held.map(name) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names.join(", ")
 }
 
 /// What a test asks, and for which answer: `` `-m recent --name x` holds ``.
@@ -226,6 +232,7 @@ pub(super) fn test(test: &Test) -> String {
         Question::Own(Side::Source) => format!("that the source is the host's own {verb}"),
         Question::Own(Side::Destination) => format!("that the destination is the host's own {verb}"),
         Question::Elsewhere => format!("that the destination is one other host {verb}"),
+        Question::Fact(fact) => format!("`{fact}` {verb}"),
         Question::Text(text) | Question::Dependent { text, .. } => format!("`{text}` {verb}"),
     }
 }
@@ -236,6 +243,7 @@ pub(super) fn question(question: &Question) -> String {
         Question::Own(Side::Source) => "whether the source is the host's own".to_owned(),
         Question::Own(Side::Destination) => "whether the destination is the host's own".to_owned(),
         Question::Elsewhere => "whether the destination is one other host".to_owned(),
+        Question::Fact(fact) => format!("`{fact}`"),
         Question::Text(text) | Question::Dependent { text, .. } => format!("`{text}`"),
     }
 }
@@ -265,6 +273,7 @@ pub(super) fn fate_word(fate: &Fate) -> &'static str {
 /// `5 in 60 s at most`, once for each rule that logs.
 pub(super) fn logs(logs: &[Log]) -> String {
     let one = |log: &Log| match log.rate {
+        Some(rate) if log.per_source => format!("logged {rate} for each source at most"),
         Some(rate) => match rate.seconds {
             1 => format!("logged {} times a second at most", rate.count),
             60 => format!("logged {} times a minute at most", rate.count),

@@ -70,6 +70,7 @@ fn rule(part: BaselinePart, matches: Vec<Match>) -> Rule {
         action,
         matches,
         log: None,
+        premises: Vec::new(),
         limit: None,
         services: vec![part.name().to_owned()],
         ticket: None,
@@ -90,7 +91,8 @@ fn matches(part: BaselinePart, direction: Direction) -> Vec<Match> {
         BaselinePart::Invalid => vec![of_state(State::Invalid, ProtocolMatch::Any)],
         BaselinePart::TcpNew => {
             let tcp = ports(Transport::Tcp, PortSet::full(), PortSet::full());
-            vec![of_state(State::MidStream, tcp)]
+            let states = States::of(&[State::MidStream, State::UntrackedMidStream]);
+            vec![Match { states, ..anywhere(tcp) }]
         }
         BaselinePart::NeighbourDiscovery => match direction {
             Direction::Inbound => vec![anywhere(icmp(Family::V6, DISCOVERY_IN))],

@@ -19,7 +19,7 @@ use super::{dates, dynamic, effects, families, limit};
 use crate::diagnostic::Diagnostics;
 use crate::helpers::Helper;
 use crate::place::{Placed, Span};
-use crate::policy::{Action, Chain, Direction, DynamicRange, Limit, Match, ProtocolMatch, Rule, RuleOrigin, States};
+use crate::policy::{Action, Chain, Direction, DynamicRange, Limit, Match, ProtocolMatch, Rule, RuleOrigin};
 use crate::profile::ast::{ChainEntry, RuleEntry};
 
 /// Rules with errors before the rest is not looked at any more: nobody reads further, and near names take time.
@@ -187,9 +187,20 @@ impl Scope<'_> {
             None => Some(None),
         };
         let limit = self.limit(entry, diagnostics);
+        let states = effects::states(&entry.states, entry.flags.as_ref(), diagnostics);
+        let action = effects::action(entry, diagnostics);
+        let premises = effects::premises(&entry.premises, diagnostics);
         let approximations = effects::approximations(&entry.approximate, self.targets, diagnostics);
         let (Opened { protocols, origins }, ends, interfaces, log) = (opened?, ends?, interfaces?, log?);
-        let limit = limit?;
+        let (limit, states, action, premises) = (limit?, states?, action?, premises?);
+        if let (Some(first), Some(helper)) = (entry.premises.first(), &entry.helper) {
+            diagnostics.push(messages::only_if_with_helper(first, helper));
+            return None;
+        }
+        if entry.action.value == Action::Continue && log.is_none() {
+            diagnostics.push(messages::continue_without_log(entry));
+            return None;
+        }
         self.count(&protocols, entry.action.span, diagnostics)?;
         let (source, destination) = &ends;
         if protocols.is_empty() {
@@ -206,7 +217,7 @@ impl Scope<'_> {
                 destination: destination.clone(),
                 helping: helpers::reads(helper, &protocol),
                 protocol,
-                states: States::ANY,
+                states,
             });
             let matches: Vec<Match> = matches.filter(|one| one.families().next().is_some()).collect();
             let unmatched = families::without_packets(&entry.services, source, destination);
@@ -217,15 +228,19 @@ impl Scope<'_> {
             for part in &unmatched {
                 diagnostics.push(messages::part_without_family(entry, part, source));
             }
+            for one in &matches {
+                effects::check(entry, one, (action, &premises), diagnostics)?;
+            }
             match helper {
                 Some(helper) => helpers::with_expected(helper, direction, entry, matches, diagnostics)?,
                 None => matches,
             }
         };
         Some(Rule {
-            action: entry.action.value,
+            action,
             matches,
             log,
+            premises,
             limit,
             services: entry.services.iter().map(|service| service.value.clone()).collect(),
             ticket: entry.ticket.as_ref().map(|ticket| ticket.value.clone()),

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::flow::FlowSet;
 use super::interfaces::InterfaceSet;
-use crate::policy::Direction;
+use crate::policy::{Direction, Fact};
 use crate::sets::{AddressSet, Interval, IntervalSet, Point, PortSet};
 
 /// A number of an IP protocol, 0 to 255.
@@ -80,6 +80,8 @@ pub enum Question {
     /// Whether the destination is, to the kernel's routes, an address of one other host: the address type `unicast` of Linux
     /// for IPv4, which is neither local nor broadcast nor multicast (fib_frontend.c, `__inet_dev_addr_type`).
     Elsewhere,
+    /// Whether something is so that a rule may rest on.
+    Fact(Fact),
     /// A test that is not understood, by its exact text; the same text has the same answer. A test with a memory of its own
     /// (a rate, a quota) carries its number as well, for two of them answer apart.
     Text(Arc<str>),
@@ -97,7 +99,7 @@ impl Question {
     pub fn text(&self) -> Option<&Arc<str>> {
         match self {
             Question::Text(text) | Question::Dependent { text, .. } => Some(text),
-            Question::Own(_) | Question::Elsewhere => None,
+            Question::Own(_) | Question::Elsewhere | Question::Fact(_) => None,
         }
     }
 
@@ -106,7 +108,7 @@ impl Question {
         match self {
             Question::Own(side) => Some(*side),
             Question::Elsewhere => Some(Side::Destination),
-            Question::Text(_) | Question::Dependent { .. } => None,
+            Question::Fact(_) | Question::Text(_) | Question::Dependent { .. } => None,
         }
     }
 

@@ -149,7 +149,8 @@ impl Flow {
         match (self.tracking(), self.opens()) {
             (Tracking::New, true) => State::New,
             (Tracking::Untracked, true) => State::Untracked,
-            (Tracking::New | Tracking::Untracked, false) => State::MidStream,
+            (Tracking::New, false) => State::MidStream,
+            (Tracking::Untracked, false) => State::UntrackedMidStream,
             (Tracking::Established, _) => State::Established,
             (Tracking::Invalid, _) => State::Invalid,
             (Tracking::Related, _) if self.flags() & flag::RST != 0 => State::Refusal,
@@ -264,10 +265,11 @@ pub fn flagged(mask: u8, value: u8) -> FlowSet {
 /// The flows that a policy's states mean.
 pub fn of_states(states: States) -> FlowSet {
     if states.is_any() {
-        FlowSet::full()
-    } else {
-        alike(|tracking, flags| states.contains(Flow::new(tracking, flags).state()))
+        return FlowSet::full();
     }
+    let fits =
+        |flags: u8| states.flags().is_none_or(|asked| (flags & asked.mask() == asked.value()) != asked.negated());
+    alike(|tracking, flags| states.contains(Flow::new(tracking, flags).state()) && fits(flags))
 }
 
 #[cfg(test)]

@@ -305,6 +305,8 @@ impl Verdict {
 pub struct Log {
     /// How often at most; none without a limit.
     pub rate: Option<Rate>,
+    /// Whether the rate is for each source address.
+    pub per_source: bool,
 }
 
 /// So many in so many seconds. Rates that are the same speed are equal: the kernel lists 60 a minute as one a second.

@@ -7,13 +7,15 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Helpers;
-use super::condition::{Condition, Protocol, ProtocolSet, Test, to_one_host};
+use super::condition::{Condition, Protocol, ProtocolSet, Question, Test, to_one_host};
 use super::flow::{expected_openings, of_states};
 use super::interfaces::{InterfaceSet, Pattern};
 use super::limit::{Buckets, Limit, Sources};
 use super::{Answer, Base, Chain, ChainId, Chains, Hook, Log, Program, Rate, Rule, Ruleset, Verdict};
 use crate::place::Span;
-use crate::policy::{self, Action, Direction, Interface, Interfaces, LogRate, Policy, ProtocolMatch, RuleOrigin};
+use crate::policy::{
+    self, Action, Direction, Interface, Interfaces, LogRate, Policy, Premise, ProtocolMatch, Reply, RuleOrigin,
+};
 use crate::protocol::{IcmpKinds, Transport};
 use crate::sets::{AddressSet, Family, Interval, Port, PortSet};
 
@@ -70,7 +72,11 @@ fn verdict(action: Action, policy: &Policy, rule: Option<&policy::Rule>, view: V
         Action::Allow => Verdict::Accept,
         Action::Deny => Verdict::Drop,
         Action::Reject if approximates(policy, rule, view, "reject-as-drop") => Verdict::Drop,
+        Action::RejectWith(_) if approximates(policy, rule, view, "reject-as-drop") => Verdict::Drop,
         Action::Reject => Verdict::Reject(Answer::Standard),
+        Action::RejectWith(Reply::PortUnreachable) => Verdict::Reject(Answer::PortUnreachable),
+        Action::RejectWith(reply) => Verdict::Reject(Answer::Other(reply.word().into())),
+        Action::Continue => Verdict::Continue,
     }
 }
 
@@ -110,19 +116,29 @@ fn rules(one: &policy::Rule, policy: &Policy, chain: &policy::Chain, view: View<
 fn rule(rule: &policy::Rule, policy: &Policy, chain: Span, view: View<'_>) -> Rule {
     let logged = rule.log.as_ref().filter(|_| !approximates(policy, Some(rule), view, "log-profile-wide"));
     Rule {
-        conditions: rule.matches.iter().map(|one| condition(one, view)).collect(),
+        conditions: rule.matches.iter().map(|one| under(&rule.premises, condition(one, view))).collect(),
         verdict: match helpers(rule) {
             Helpers { tcp: None, others: None } => verdict(rule.action, policy, Some(rule), view),
             helpers => Verdict::Help(helpers),
         },
         // pf's log has no rate: a profile that asks for one of its own is refused there.
-        log: logged.map(|log| Log { rate: (view != View::Target("pf")).then(|| rate(log.rate)) }),
+        log: logged.map(|log| {
+            let own = log.rate.filter(|_| view != View::Target("pf"));
+            Log { rate: own.map(rate), per_source: own.is_some_and(|rate| rate.per_source) }
+        }),
         span: match &rule.origin {
             RuleOrigin::Profile { span, .. } | RuleOrigin::Helper { span, .. } => *span,
             RuleOrigin::Baseline(_) => chain,
         },
         comment: Some(name(rule)),
     }
+}
+
+/// A condition, and that these premises hold.
+fn under(premises: &[Premise], mut condition: Condition) -> Condition {
+    let test = |premise: &Premise| Test { question: Question::Fact(premise.fact), answer: premise.holds };
+    condition.tests.extend(premises.iter().map(test));
+    condition
 }
 
 /// A rule under a limit: what is within it passes, by family, and what is over it is dropped.

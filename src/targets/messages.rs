@@ -6,7 +6,7 @@ use super::{UserTemplate, sums};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::helpers::{Carrier, Helper, Way};
 use crate::place::Span;
-use crate::policy::{Direction, InterfaceBinding, Policy, ProtocolMatch, Rule, RuleOrigin};
+use crate::policy::{Direction, InterfaceBinding, Log, Policy, ProtocolMatch, Rule, RuleOrigin};
 use crate::protocol::Transport;
 
 /// Where a rule stands in a profile; none for one of the baseline.
@@ -27,6 +27,13 @@ pub(crate) fn interface_without_device(target: &str, rule: &Rule, binding: &Inte
         Some(span) => diagnostic.at(span, "this rule needs it").with_related(binding.span, "defined here"),
         None => diagnostic.at(binding.span, "the baseline needs it"),
     }
+}
+
+/// A log that is counted for each source, where the target counts none so.
+pub(crate) fn log_per_source(target: &str, log: &Log) -> Diagnostic {
+    Diagnostic::error("log-per-source", format!("{target} can't count a log for each source"))
+        .at(log.span, "its rate is `per source`")
+        .with_help("leave `per source` out, or generate this profile for iptables")
 }
 
 /// Rules that name a helper, where the target has none: each is an error.

@@ -14,7 +14,9 @@ use minijinja::value::{Enumerator, Object};
 
 use super::model::optional;
 use super::quote::{self, Quoted};
-use crate::policy::{Direction, Limit, LogRate, Match, Policy, ProtocolMatch, Rule, RuleOrigin, State, States};
+use crate::policy::{
+    Direction, Limit, LogRate, Match, Policy, ProtocolMatch, Rule, RuleOrigin, State, States, TcpFlags,
+};
 use crate::protocol::Transport;
 use crate::sets::Interval;
 
@@ -32,7 +34,7 @@ impl Tracked {
     /// The kernel's states of a packet whose policy states are these, as a SYN (or no TCP at all), or as another segment.
     fn of(states: States, opens: bool) -> Self {
         let (new, untracked) =
-            if opens { (State::New, State::Untracked) } else { (State::MidStream, State::MidStream) };
+            if opens { (State::New, State::Untracked) } else { (State::MidStream, State::UntrackedMidStream) };
         [new, State::Established, State::Related, State::Invalid, untracked]
             .iter()
             .enumerate()
@@ -78,8 +80,10 @@ pub(crate) enum Opening {
 pub(crate) struct Clause {
     /// The kernel's states.
     pub(crate) tracked: Tracked,
-    /// The TCP flags.
+    /// The TCP flags that say whether a flow is opened.
     pub(crate) opening: Opening,
+    /// The TCP flags that the rule asks for.
+    pub(crate) flags: Option<TcpFlags>,
 }
 
 /// The clauses whose union is the condition on states, disjoint, at most six: none where no packet fits.
@@ -95,7 +99,7 @@ pub(crate) fn clauses(states: States, protocol: &ProtocolMatch) -> impl Iterator
     let opens = Tracked::of(states, true).without(apart);
     let middle = if tcp { Tracked::of(states, false).without(apart) } else { opens };
     let clause = |tracked: Tracked, opening, wanted: bool| {
-        (wanted && tracked != Tracked::NONE).then_some(Clause { tracked, opening })
+        (wanted && tracked != Tracked::NONE).then_some(Clause { tracked, opening, flags: states.flags() })
     };
     [
         clause(opens.and(middle), Opening::Unsaid, true),
@@ -164,10 +168,8 @@ pub(crate) fn comment(rule: &Rule, limit: usize) -> Quoted {
 #[derive(Debug)]
 pub(crate) struct LogStatement {
     prefix: Quoted,
-    count: u32,
-    unit: &'static str,
-    /// How many lines may come at once.
-    burst: u32,
+    /// None for every packet.
+    rate: Option<LogRate>,
 }
 
 /// The default of nft and of iptables, which both are told in so many words (nft 1.1.7 reads no comment after a limit
@@ -187,10 +189,7 @@ impl LogStatement {
                 quote::log_prefix(&format!("portcullis {} {action}:", direction.name()), limit)
             }
         };
-        let LogRate { count, unit } = log.rate;
-        // xt_limit counts up to a day's worth of credit.
-        let burst = if unit == "day" { count.min(BURST) } else { BURST };
-        Some(Arc::new(LogStatement { prefix, count, unit, burst }))
+        Some(Arc::new(LogStatement { prefix, rate: log.rate }))
     }
 }
 
@@ -198,9 +197,13 @@ impl Object for LogStatement {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         match key.as_str()? {
             "prefix" => Some((&self.prefix).into()),
-            "count" => Some(self.count.into()),
-            "unit" => Some(self.unit.into()),
-            "burst" => Some(self.burst.into()),
+            "count" => Some(optional(self.rate.map(|rate| rate.count))),
+            "unit" => Some(optional(self.rate.map(|rate| rate.unit))),
+            // How many lines may come at once: xt_limit counts up to a day's worth of credit.
+            "burst" => {
+                let burst = |rate: LogRate| if rate.unit == "day" { rate.count.min(BURST) } else { BURST };
+                Some(optional(self.rate.map(burst)))
+            }
             _ => None,
         }
     }
@@ -229,7 +232,16 @@ pub(crate) struct LimitNames(BTreeMap<String, u32>);
 impl LimitNames {
     /// A name for a rule's buckets: hexadecimal digits, and a number where another rule says the same.
     pub(crate) fn name(&mut self, rule: &Rule, limit: &Limit, direction: Direction) -> String {
-        let content = content_name(&format!("{} {limit} {}", direction.name(), rule.names().join(", ")));
+        self.free(&format!("{} {limit} {}", direction.name(), rule.names().join(", ")))
+    }
+
+    /// The same for a log that is counted for each source.
+    pub(crate) fn pace(&mut self, rule: &Rule, rate: LogRate, direction: Direction) -> String {
+        self.free(&format!("{} log {rate} {}", direction.name(), rule.names().join(", ")))
+    }
+
+    fn free(&mut self, what: &str) -> String {
+        let content = content_name(what);
         let count = self.0.entry(content.clone()).or_default();
         *count += 1;
         if *count == 1 { content } else { format!("{content}_{count}") }
@@ -299,11 +311,12 @@ mod tests {
 
     #[test]
     fn mid_stream_is_tcp_that_is_new_or_untracked_and_no_syn() {
+        const BOTH: [State; 2] = [State::MidStream, State::UntrackedMidStream];
         let expected = [(Some(vec!["new", "untracked"]), Opening::NotSyn)];
-        assert_eq!(shown(&[State::MidStream], &tcp()), expected);
-        assert_eq!(shown(&[State::MidStream], &ProtocolMatch::Any), expected);
+        assert_eq!(shown(&BOTH, &tcp()), expected);
+        assert_eq!(shown(&BOTH, &ProtocolMatch::Any), expected);
         let icmp = ProtocolMatch::Number(crate::protocol::ProtocolNumber::new(47).unwrap());
-        assert_eq!(shown(&[State::MidStream], &icmp), []);
+        assert_eq!(shown(&BOTH, &icmp), []);
     }
 
     #[test]
@@ -321,7 +334,7 @@ mod tests {
 
     #[test]
     fn clauses_say_exactly_the_states() {
-        for bits in 0..128_u8 {
+        for bits in 0..=255_u8 {
             let states: Vec<State> = State::ALL.into_iter().filter(|state| bits >> *state as u8 & 1 == 1).collect();
             // (the kernel's state, what it carries) and the policy's name for it
             let packets = [
@@ -330,7 +343,7 @@ mod tests {
                 ("new", "rst", State::MidStream),
                 ("new", "udp", State::New),
                 ("untracked", "syn", State::Untracked),
-                ("untracked", "ack", State::MidStream),
+                ("untracked", "ack", State::UntrackedMidStream),
                 ("untracked", "udp", State::Untracked),
                 ("established", "ack", State::Established),
                 ("established", "rst", State::Established),

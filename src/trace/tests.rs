@@ -219,7 +219,7 @@ fn the_standard_answer_to_tcp_is_a_reset_and_port_unreachable_else() {
 
 #[test]
 fn every_rule_that_is_met_logs() {
-    let log = |count| Some(Log { rate: Some(crate::ruleset::Rate { count, seconds: 60 }) });
+    let log = |count| Some(Log { rate: Some(crate::ruleset::Rate { count, seconds: 60 }), per_source: false });
     let rules = from_input(vec![vec![
         Rule { log: log(9), ..rule(to_port(22), Verdict::Continue) },
         Rule { log: log(5), ..rule(to_port(80), Verdict::Continue) },
@@ -331,7 +331,7 @@ fn the_steps_in_an_anchor_bear_its_name() {
 
 #[test]
 fn the_deciding_line_of_a_list_logs_and_so_does_each_that_only_marks() {
-    let log = |count| Some(Log { rate: Some(crate::ruleset::Rate { count, seconds: 1 }) });
+    let log = |count| Some(Log { rate: Some(crate::ruleset::Rate { count, seconds: 1 }), per_source: false });
     let logs = |count, mut line: ListRule| {
         line.rule.log = log(count);
         line

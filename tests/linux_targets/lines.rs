@@ -343,7 +343,7 @@ fn authentication_headers_are_an_extension_in_ipv6() {
 fn states_are_the_kernels() {
     let lines = lines(vec![
         allow("a").on(&["any"]).states(&[State::Established]),
-        deny("b").on(&["tcp"]).states(&[State::MidStream]),
+        deny("b").on(&["tcp"]).states(&[State::MidStream, State::UntrackedMidStream]),
         allow("c").on(&["tcp 22", "udp 53", "tcp 5 7"]).states(&[State::New]),
         allow("d").on(&["any"]).states(&[State::New, State::Related, State::Refusal]),
         allow("e").on(&["any"]).states(&[State::Related]),

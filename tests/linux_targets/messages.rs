@@ -47,7 +47,7 @@ fn what_the_linux_targets_refuse() {
         refused("nftables", |rule| rule.matches[0].incoming = wan(&[("pf", "em0")])),
         refused("iptables", |rule| rule.matches[0].incoming = wan(&[("iptables", "eth+")])),
         refused("iptables", |rule| {
-            rule.log.as_mut().unwrap().rate = LogRate { count: 10_001, unit: "second" };
+            rule.log.as_mut().unwrap().rate = Some(LogRate { count: 10_001, unit: "second", per_source: false });
         }),
         template_error("{{ nonsense }}"),
         template_error("{% if %}"),

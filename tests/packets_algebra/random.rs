@@ -169,7 +169,7 @@ fn rule(numbers: &mut Numbers, verdict: Verdict, tags: bool) -> Rule {
     Rule {
         conditions: (0..count).map(|_| condition(numbers, tags)).collect(),
         verdict,
-        log: numbers.once_in(4).then_some(Log { rate: Some(rate) }),
+        log: numbers.once_in(4).then_some(Log { rate: Some(rate), per_source: false }),
         span: span(),
         comment: None,
     }

@@ -239,12 +239,12 @@ fn rejects_answer_as_they_say() {
     same("reject with tcp reset", "meta l4proto tcp reject with tcp reset");
     assert_eq!(
         outcome("reject with icmp type host-unreachable", "in tcp 192.0.2.1 > :1"),
-        "Reject(Other(\"icmp host-unreachable\"))"
+        "Reject(Other(\"host-unreachable\"))"
     );
-    assert_eq!(outcome("reject with icmp 1", "in tcp 192.0.2.1 > :1"), "Reject(Other(\"icmp host-unreachable\"))");
+    assert_eq!(outcome("reject with icmp 1", "in tcp 192.0.2.1 > :1"), "Reject(Other(\"host-unreachable\"))");
     assert_eq!(outcome("reject with icmp host-unreachable", "in tcp 2001:db8::1 > :1"), "Drop");
     assert_eq!(outcome("reject with icmpv6 no-route", "in tcp 192.0.2.1 > :1"), "Drop");
-    assert_eq!(outcome("reject with icmpx admin-prohibited", "in tcp :1"), "Reject(Other(\"icmpx admin-prohibited\"))");
+    assert_eq!(outcome("reject with icmpx admin-prohibited", "in tcp :1"), "Reject(Other(\"admin-prohibited\"))");
 }
 
 #[test]
@@ -300,13 +300,16 @@ fn limits_are_questions_but_for_logging() {
     let logs = |rules: &str, text: &str| format!("{:?}", trace(&inbound(rules), &packet(text)).logs);
     assert_eq!(
         logs("tcp dport 22 limit rate 5/minute burst 5 packets log prefix \"a $ b \"", "in tcp :22"),
-        "[Log { rate: Some(Rate { count: 5, seconds: 60 }) }]"
+        "[Log { rate: Some(Rate { count: 5, seconds: 60 }), per_source: false }]"
     );
     assert_eq!(
         logs("tcp dport 22 log flags tcp sequence,options level debug counter drop", "in tcp :22"),
-        "[Log { rate: None }]"
+        "[Log { rate: None, per_source: false }]"
     );
-    assert_eq!(logs("log ip saddr 10.0.0.1 accept", "in tcp 192.0.2.1 > :22"), "[Log { rate: None }]");
+    assert_eq!(
+        logs("log ip saddr 10.0.0.1 accept", "in tcp 192.0.2.1 > :22"),
+        "[Log { rate: None, per_source: false }]"
+    );
     assert!(readings::unread(&inbound("limit rate 1/day log")).is_empty());
     // Where the limit also guards a verdict, it is no limit of logging alone.
     assert_eq!(readings::unread(&inbound("limit rate 1/day log accept")).len(), 1);
@@ -319,8 +322,25 @@ fn own_addresses_are_a_question_that_is_shared() {
     means("fib daddr type != local accept", &["in udp 192.0.2.1 > 224.0.0.1:5353"], &["in tcp > 198.51.100.1:22"]);
     means("fib daddr type multicast accept", &["in udp 192.0.2.1 > 224.0.0.1:5353"], &["in tcp > 198.51.100.1:22"]);
     assert!(readings::unread(&inbound("fib saddr type local drop")).is_empty());
-    assert_eq!(readings::unread(&inbound("fib daddr type broadcast drop")).len(), 1);
+    assert_eq!(readings::unread(&inbound("fib daddr type blackhole drop")).len(), 1);
     assert_eq!(readings::unread(&inbound("fib saddr . iif oif missing drop")).len(), 1);
+}
+
+#[test]
+fn some_headers_and_kinds_of_addresses_are_known_facts() {
+    for (rule, packet, other) in [
+        ("fib daddr type broadcast accept", "in udp 192.0.2.1 > :1 with \"to broadcast\"", "in udp 192.0.2.1 > :1"),
+        ("fib saddr type anycast accept", "in udp 192.0.2.1 > :1 with \"from anycast\"", "in udp 192.0.2.1 > :1"),
+        ("ip ttl 1 accept", "in udp 192.0.2.1 > :1 with \"hop-limit 1\"", "in udp 192.0.2.1 > :1"),
+        ("ip6 hoplimit != 255 accept", "in udp 2001:db8::1 > :1", "in udp 2001:db8::1 > :1 with \"hop-limit 255\""),
+        ("rt type 0 accept", "in udp 2001:db8::1 > :1 with \"routing-header 0\"", "in udp 2001:db8::1 > :1"),
+    ] {
+        assert!(readings::unread(&inbound(rule)).is_empty(), "{rule}");
+        means(rule, &[packet], &[other]);
+    }
+    // What a rule changes, and what is compared otherwise, is not.
+    assert_eq!(readings::unread(&inbound("ip ttl < 5 accept")).len(), 1);
+    assert!(!readings::unread(&inbound("ip ttl set 5 ip ttl 5 accept")).is_empty());
 }
 
 #[test]

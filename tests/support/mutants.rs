@@ -247,6 +247,7 @@ fn outcome(action: Option<Action>, packet: &naive::Packet) -> Outcome {
             Outcome::Reject(Answer::TcpReset)
         }
         Some(Action::Reject) => Outcome::Reject(Answer::PortUnreachable),
+        Some(Action::RejectWith(_) | Action::Continue) => unreachable!("no random policy has these"),
     }
 }
 

@@ -136,6 +136,7 @@ pub fn rule(action: Action, service: &str, matches: Vec<Match>) -> Rule {
         action,
         matches,
         log: None,
+        premises: Vec::new(),
         limit: None,
         services: vec![service.to_owned()],
         ticket: None,
@@ -175,7 +176,7 @@ pub fn baseline(direction: Direction) -> Vec<Rule> {
         part(BaselinePart::Loopback, Action::Allow, vec![loopback]),
         part(BaselinePart::Established, Action::Allow, vec![everything(&[State::Established])]),
         part(BaselinePart::Invalid, Action::Deny, vec![everything(&[State::Invalid])]),
-        part(BaselinePart::TcpNew, Action::Deny, vec![everything(&[State::MidStream])]),
+        part(BaselinePart::TcpNew, Action::Deny, vec![everything(&[State::MidStream, State::UntrackedMidStream])]),
         part(BaselinePart::NeighbourDiscovery, Action::Allow, vec![condition("any6", "any6", discovery)]),
         part(BaselinePart::DhcpClient, Action::Allow, vec![condition("any4", "any4", dhcp)]),
     ]

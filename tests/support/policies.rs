@@ -104,6 +104,7 @@ pub fn rule(action: Action, services: &[&str]) -> RuleBuilder {
         action,
         matches: Vec::new(),
         log: None,
+        premises: Vec::new(),
         limit: None,
         services: services.iter().map(|name| (*name).to_owned()).collect(),
         ticket: None,
@@ -179,14 +180,14 @@ impl RuleBuilder {
 
     /// Logs, with a prefix of its own or without.
     pub fn log(mut self, prefix: Option<&str>) -> Self {
-        self.0.log = Some(Log { prefix: prefix.map(str::to_owned), rate: Default::default(), span: nowhere() });
+        self.0.log = Some(Log { prefix: prefix.map(str::to_owned), rate: Some(LogRate::default()), span: nowhere() });
         self
     }
 
     /// Logs so often at most.
     pub fn log_rate(self, count: u32, unit: &'static str) -> Self {
         let mut logged = self.log(None);
-        logged.0.log.as_mut().unwrap().rate = LogRate { count, unit };
+        logged.0.log.as_mut().unwrap().rate = Some(LogRate { count, unit, per_source: false });
         logged
     }
 
@@ -251,7 +252,7 @@ pub fn policy(name: &str, chains: Vec<Chain>) -> Policy {
 /// The baseline of a direction, as design section 3 lists it.
 pub fn baseline_rules(direction: Direction) -> Vec<RuleBuilder> {
     use BaselinePart as Part;
-    use State::{Established, Invalid, MidStream, New, Refusal, Related, Untracked};
+    use State::{Established, Invalid, MidStream, New, Refusal, Related, Untracked, UntrackedMidStream};
     let pass = |part| baseline(Action::Allow, part);
     let mut rules = Vec::new();
     if direction != Direction::Forward {
@@ -268,7 +269,7 @@ pub fn baseline_rules(direction: Direction) -> Vec<RuleBuilder> {
     }
     rules.push(pass(Part::IcmpErrors).on(&["icmp 3 11 12", "icmpv6 1 2 3 4"]).states(&[Related]));
     rules.push(baseline(Action::Deny, Part::Invalid).on(&["any"]).states(&[Invalid]));
-    rules.push(baseline(Action::Deny, Part::TcpNew).on(&["tcp"]).states(&[MidStream]));
+    rules.push(baseline(Action::Deny, Part::TcpNew).on(&["tcp"]).states(&[MidStream, UntrackedMidStream]));
     if direction != Direction::Forward {
         rules.push(pass(Part::NeighbourDiscovery).on(&["icmpv6 133 134 135 136"]).states(&[New, Untracked]));
         let listener = pass(Part::MulticastListener).on(&["icmpv6 130 131 132 143"]).states(&[New, Untracked]);

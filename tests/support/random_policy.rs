@@ -87,6 +87,7 @@ pub fn rule(action: Action, matches: Vec<Match>, name: &str, origin: RuleOrigin)
         action,
         matches,
         log: None,
+        premises: Vec::new(),
         limit: None,
         services: vec![name.to_owned()],
         ticket: None,
@@ -140,7 +141,11 @@ pub fn baseline(direction: Direction, tcp_new: TcpNew) -> Vec<Arc<Rule>> {
     rules.push(part(Action::Allow, BaselinePart::IcmpErrors, errors));
     rules.push(part(Action::Deny, BaselinePart::Invalid, states(ProtocolMatch::Any, &[State::Invalid])));
     if tcp_new == TcpNew::Syn {
-        rules.push(part(Action::Deny, BaselinePart::TcpNew, states(tcp(&[(0, 65535)]), &[State::MidStream])));
+        rules.push(part(
+            Action::Deny,
+            BaselinePart::TcpNew,
+            states(tcp(&[(0, 65535)]), &[State::MidStream, State::UntrackedMidStream]),
+        ));
     }
     if direction != Direction::Forward {
         let discovery = any_match(icmp(Family::V6, &[(133, None), (134, None), (135, None), (136, None)]));

@@ -84,7 +84,7 @@ fn rule(dice: &mut Dice, tags: bool, verdict: Verdict) -> Rule {
 
 fn log(dice: &mut Dice) -> Option<Log> {
     let rate = if dice.once_in(2) { None } else { Some(Rate { count: 5, seconds: 60 }) };
-    dice.once_in(6).then_some(Log { rate })
+    dice.once_in(6).then_some(Log { rate, per_source: false })
 }
 
 fn decision(dice: &mut Dice) -> Verdict {

@@ -52,6 +52,7 @@ pub fn packet(packet: &Packet) -> ruleset::Packet {
         State::Related => Flow::plain(Tracking::Related),
         State::Invalid => Flow::plain(Tracking::Invalid),
         State::Untracked => Flow::plain(Tracking::Untracked),
+        State::UntrackedMidStream => Flow::new(Tracking::Untracked, flag::ACK),
         State::Refusal => Flow::new(Tracking::Related, flag::RST | flag::ACK),
     };
     ruleset::Packet {

@@ -88,7 +88,8 @@ fn interfaces((key, interfaces): (&str, &Interfaces)) -> Option<String> {
 }
 
 fn log(log: &Log) -> String {
-    let rate = (log.rate != LogRate::default()).then(|| format!("rate: {}/{}", log.rate.count, log.rate.unit));
+    let rate = (log.rate != Some(LogRate::default()))
+        .then(|| log.rate.map_or_else(|| "rate: unlimited".to_owned(), |rate| format!("rate: {rate}")));
     let prefix = log.prefix.as_ref().map(|prefix| format!("prefix: {}", quoted(prefix)));
     let parts: Vec<String> = prefix.into_iter().chain(rate).collect();
     if parts.is_empty() { "log: true".to_owned() } else { format!("log: {{{}}}", parts.join(", ")) }

@@ -14,7 +14,7 @@ use crate::audit::view::{ChainView, View, rule_span};
 use crate::audit::words;
 use crate::packets::{Grown, Limits};
 use crate::place::Span;
-use crate::policy::{Direction, Policy, Rule, RuleOrigin, State, States};
+use crate::policy::{Direction, Match, Policy, Rule, RuleOrigin, State, States};
 use crate::ruleset::flow::{expected_openings, of_states};
 use crate::ruleset::{self, Condition, Ruleset, of_policy};
 
@@ -126,6 +126,10 @@ pub fn check(view: &View<'_>, out: &mut Vec<Finding>) -> Result<(), Grown> {
     Ok(())
 }
 
+fn opens_flows(matched: &Match) -> bool {
+    matched.states.contains(State::New) || matched.states.contains(State::Untracked)
+}
+
 /// The policy with a rule for each of its own: a limited allow takes all of its packets, and lets through or drops them.
 fn without_limits(policy: &Policy) -> Policy {
     let mut policy = policy.clone();
@@ -159,6 +163,10 @@ fn of_chain(
     let mut causes: BTreeMap<Cause, Alike> = BTreeMap::new();
     for anomaly in found {
         let Some(rule) = chain.rule(anomaly.rule.number) else { continue };
+        // Asked is only what opens a flow.
+        if !rule.matches.is_empty() && !rule.matches.iter().any(opens_flows) {
+            continue;
+        }
         // What follows a limited allow lets through what is over its limit.
         let limits = rule.limit.is_some() && anomaly.kind == Kind::RedundantBelow;
         if limits || !matches!(rule.origin, RuleOrigin::Profile { .. }) {

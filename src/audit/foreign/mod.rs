@@ -205,6 +205,7 @@ fn chain(opened: Opened, start: Span) -> (Chain, Reach) {
             action: Action::Allow,
             matches: Vec::new(),
             log: None,
+            premises: Vec::new(),
             limit: None,
             services: Vec::new(),
             ticket: None,

@@ -14,7 +14,11 @@ use crate::yaml::misread::key_without_blank;
 use crate::yaml::shape::{self, Fields, Keys};
 use crate::yaml::{Kind, Node, Scalar};
 
-const ACTIONS: [(&str, Action); 3] = [("allow", Action::Allow), ("deny", Action::Deny), ("reject", Action::Reject)];
+const ACTIONS: [(&str, Action); 4] =
+    [("allow", Action::Allow), ("deny", Action::Deny), ("reject", Action::Reject), ("continue", Action::Continue)];
+
+/// What a chain may do with packets that no rule matches.
+const DEFAULTS: [(&str, Action); 3] = [("allow", Action::Allow), ("deny", Action::Deny), ("reject", Action::Reject)];
 
 const CHAIN: Keys = Keys { of: "a chain", known: &["default", "rules", "last"] };
 
@@ -24,6 +28,7 @@ const RULE: Keys = Keys {
         "allow",
         "deny",
         "reject",
+        "continue",
         "from",
         "to",
         "except",
@@ -33,6 +38,10 @@ const RULE: Keys = Keys {
         "with",
         "dynamic",
         "as",
+        "state",
+        "tcp-flags",
+        "only-if",
+        "answer",
         "log",
         "limit",
         "helper",
@@ -42,6 +51,8 @@ const RULE: Keys = Keys {
         "temporary",
         "disabled",
         "approximate",
+        "unresolved",
+        "because",
     ],
 };
 
@@ -94,7 +105,7 @@ fn chain_of_keys(
     diagnostics: &mut Diagnostics,
 ) -> Option<(ChainEntry, Vec<RuleEntry>)> {
     let mut fields = Fields::open(node, &CHAIN, diagnostics)?;
-    let default = fields.take("default").and_then(|(_, node)| shape::word(node, "`default`", &ACTIONS, diagnostics));
+    let default = fields.take("default").and_then(|(_, node)| shape::word(node, "`default`", &DEFAULTS, diagnostics));
     let mut under = |key| {
         let items = fields.take(key).and_then(|(_, node)| shape::list(node, key, diagnostics));
         rules(direction, items.unwrap_or_default(), diagnostics)
@@ -131,6 +142,10 @@ fn rule(direction: Direction, node: Node, diagnostics: &mut Diagnostics) -> Opti
 fn written_out(direction: Direction, mut node: Node, diagnostics: &mut Diagnostics) -> Option<RuleEntry> {
     let ported = ports_by_key(&mut node, diagnostics);
     let mut fields = Fields::open(node, &RULE, diagnostics)?;
+    if let Some(key) = fields.place("unresolved") {
+        unresolved(key, &mut fields, diagnostics);
+        return None;
+    }
     fields.slips.extend(ported.then_some("allow"));
     let span = fields.span;
     let acts = action(&mut fields, diagnostics);
@@ -143,6 +158,10 @@ fn written_out(direction: Direction, mut node: Node, diagnostics: &mut Diagnosti
     rule.with = fields.take("with").map(|(_, node)| effects::with(node, diagnostics)).unwrap_or_default();
     rule.dynamic = fields.texts("dynamic", diagnostics).unwrap_or_default();
     rule.eras = fields.take("as").map(|(_, node)| effects::eras(node, diagnostics)).unwrap_or_default();
+    rule.states = fields.texts("state", diagnostics).unwrap_or_default();
+    rule.flags = fields.text("tcp-flags", diagnostics);
+    rule.premises = fields.texts("only-if", diagnostics).unwrap_or_default();
+    rule.answer = fields.text("answer", diagnostics);
     rule.log = fields.take("log").and_then(|(_, node)| effects::log(node, diagnostics));
     rule.limit = fields.text("limit", diagnostics);
     rule.helper = fields.take("helper").and_then(|(_, node)| effects::helper(node, diagnostics));
@@ -153,6 +172,14 @@ fn written_out(direction: Direction, mut node: Node, diagnostics: &mut Diagnosti
     rule.disabled = fields.flag("disabled", diagnostics);
     rule.approximate = facts::approximate(&mut fields, diagnostics);
     Some(rule)
+}
+
+/// Complains of a rule that an import could not carry over: it stands in its place until somebody decides.
+fn unresolved(key: Span, fields: &mut Fields, diagnostics: &mut Diagnostics) {
+    let text = fields.prose("unresolved", diagnostics);
+    let reason = fields.prose("because", diagnostics);
+    let text = text.as_ref().map_or("", |text| text.value.as_str());
+    diagnostics.push(messages::unresolved_rule(key, text, reason.as_ref().map(|reason| reason.value.as_str())));
 }
 
 /// Complains of a port under a key of its own, with what to write for this very one, and takes the key out.
@@ -202,6 +229,10 @@ fn empty_rule(span: Span, action: Placed<Action>, services: Vec<Text>) -> RuleEn
         with: Vec::new(),
         dynamic: Vec::new(),
         eras: Vec::new(),
+        states: Vec::new(),
+        flags: None,
+        premises: Vec::new(),
+        answer: None,
         log: None,
         limit: None,
         helper: None,

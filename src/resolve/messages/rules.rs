@@ -3,7 +3,7 @@
 use super::{did_you_mean, quoted, shown};
 use crate::diagnostic::Diagnostic;
 use crate::place::{Placed, Span};
-use crate::policy::Addresses;
+use crate::policy::{Action, Addresses};
 use crate::profile::ast::{RuleEntry, Text};
 use crate::sets::Family;
 
@@ -17,6 +17,77 @@ pub(in crate::resolve) fn bad_rate(text: &Text, limit: u32) -> Diagnostic {
     Diagnostic::error("bad-log-rate", format!("{} is no rate", shown(&text.value)))
         .at(text.span, "")
         .with_help(format!("write `10/minute`: a number from 1 to {limit}, and `second`, `minute`, `hour` or `day`"))
+}
+
+pub(in crate::resolve) fn unknown_state(text: &Text, near: Option<&str>, names: &[&str]) -> Diagnostic {
+    let all = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    let help = near.map_or_else(|| format!("a state is one of {all}"), |near| format!("did you mean `{near}`? {all}"));
+    Diagnostic::error("unknown-state", format!("{} is no state of a connection", shown(&text.value)))
+        .at(text.span, "")
+        .with_help(help)
+}
+
+pub(in crate::resolve) fn bad_flags(text: &Text) -> Diagnostic {
+    Diagnostic::error("bad-tcp-flags", format!("{} is no test of TCP flags", shown(&text.value)))
+        .at(text.span, "")
+        .with_help("write the flags that are set, and behind a slash those that are looked at: `syn / fin,syn,rst,ack`")
+}
+
+pub(in crate::resolve) fn flags_without_tcp(text: &Text) -> Diagnostic {
+    Diagnostic::error("tcp-flags-without-tcp", "only TCP has these flags, and this rule is for other protocols too")
+        .at(text.span, "")
+        .with_help("write a rule for `tcp any` or for services of TCP alone, and another for the rest")
+}
+
+pub(in crate::resolve) fn answer_without_reject(text: &Text, action: Action) -> Diagnostic {
+    Diagnostic::error("answer-without-reject", format!("nothing is answered by a rule with `{}`", action.name()))
+        .at(text.span, "")
+        .with_help("write `reject`, or leave `answer:` out")
+}
+
+pub(in crate::resolve) fn unknown_answer(text: &Text, near: Option<&str>, words: &[&str]) -> Diagnostic {
+    let all = words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+    let help = near.map_or_else(|| format!("it is one of {all}"), |near| format!("did you mean `{near}`? {all}"));
+    Diagnostic::error("unknown-answer", format!("{} is no answer of a firewall", shown(&text.value)))
+        .at(text.span, "")
+        .with_help(help)
+}
+
+pub(in crate::resolve) fn answer_of_family(text: &Text, family: Family) -> Diagnostic {
+    let (name, word) = (family.name(), if family == Family::V4 { "any4" } else { "any6" });
+    Diagnostic::error("answer-of-family", format!("{} is a message of {name} alone", shown(&text.value)))
+        .at(text.span, "this rule refuses packets of both families")
+        .with_help(format!("write `from: {word}` in it, and another rule for the other family"))
+}
+
+pub(in crate::resolve) fn bad_only_if(text: &Text) -> Diagnostic {
+    Diagnostic::error("bad-only-if", format!("{} is nothing that a rule can rest on", shown(&text.value)))
+        .at(text.span, "")
+        .with_help(
+            "it is `hop-limit 255`, `routing-header 0`, `from broadcast`, `to broadcast`, `from anycast` or `to anycast`; `not` \
+             before any but the second turns it round",
+        )
+}
+
+pub(in crate::resolve) fn only_if_of_family(text: &Text, family: Family) -> Diagnostic {
+    let (name, word) = (family.name(), if family == Family::V4 { "any4" } else { "any6" });
+    Diagnostic::error("only-if-of-family", format!("{} can only be so of {name}", shown(&text.value)))
+        .at(text.span, "this rule is for both families")
+        .with_help(format!("write `from: {word}` in it, and another rule for the other family"))
+}
+
+pub(in crate::resolve) fn only_if_with_helper(text: &Text, helper: &Text) -> Diagnostic {
+    Diagnostic::error("only-if-with-helper", "a rule with `helper:` can't have `only-if:`")
+        .at(text.span, "the kernel gives flows to helpers before this is asked")
+        .with_related(helper.span, "its helper")
+        .with_help("write two rules, or leave one of the two out")
+}
+
+/// A rule that goes on to the next one and does nothing on the way.
+pub(in crate::resolve) fn continue_without_log(rule: &RuleEntry) -> Diagnostic {
+    Diagnostic::error("continue-without-log", "`continue` goes on to the next rule, and this one does nothing before")
+        .at(rule.action.span, "it has no `log:`")
+        .with_help("write `log: true` or a prefix in it, or delete the rule")
 }
 
 /// No part of a rule can match: its two ends share no family, or no service that it names has theirs.

@@ -82,8 +82,14 @@ pub(super) struct Line {
     pub(super) syn: Option<Syn>,
     /// Whether it is a TCP reset, where that is said.
     pub(super) rst: Option<bool>,
+    /// What is asked of TCP flags: ` --tcp-flags FIN,ACK FIN,ACK`.
+    pub(super) flags: Option<Quoted>,
     /// Comma-separated, in upper case.
     pub(super) states: Option<Quoted>,
+    /// What else has to be so: ` -m hl --hl-eq 255`.
+    pub(super) premises: Option<Quoted>,
+    /// The name of the buckets of a log that is counted for each source.
+    pub(super) pace: Option<Quoted>,
     pub(super) limit: Option<Arc<LimitStatement>>,
     /// The helper that expects the flow.
     pub(super) expected: Option<Quoted>,
@@ -127,7 +133,10 @@ impl Object for Line {
             "not_syn" => (self.syn == Some(Syn::Never)).into(),
             "rst" => (self.rst == Some(true)).into(),
             "not_rst" => (self.rst == Some(false)).into(),
+            "flags" => optional(self.flags.as_ref()),
             "states" => optional(self.states.as_ref()),
+            "premises" => optional(self.premises.as_ref()),
+            "pace" => optional(self.pace.as_ref()),
             "expected_by" => optional(self.expected.as_ref()),
             "local" => (self.to == Some(To::Own)).into(),
             "through" => (self.to == Some(To::Another)).into(),

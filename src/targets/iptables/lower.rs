@@ -9,7 +9,7 @@ use super::messages;
 use super::model::{Chain, Ruleset, SetFile};
 use super::sets::Sets;
 use crate::diagnostic::Diagnostics;
-use crate::policy::{Action, Direction, LogRate, Match, Policy, ProtocolMatch, Rule, TcpNew};
+use crate::policy::{Action, Direction, Fact, LogRate, Match, Policy, ProtocolMatch, Reply, Rule, TcpFlags, TcpNew};
 use crate::protocol::IcmpKinds;
 use crate::sets::Family;
 use crate::targets::devices;
@@ -92,8 +92,10 @@ impl Lowering<'_> {
     fn rule(&mut self, rule: &Rule) {
         let before = self.count();
         let comment = netfilter::comment(rule, COMMENT_LIMIT);
-        if let Some(log) = rule.log.as_ref().filter(|log| is_too_fast(log.rate)) {
-            self.diagnostics.push(messages::log_rate(log));
+        if let Some(log) = &rule.log
+            && let Some(rate) = log.rate.filter(|rate| is_too_fast(*rate))
+        {
+            self.diagnostics.push(messages::log_rate(log, rate));
         }
         let mut refused = self.limited(rule).is_none();
         for condition in &rule.matches {
@@ -144,7 +146,8 @@ impl Lowering<'_> {
         let outgoing = devices::named("iptables", rule, &condition.outgoing, self.diagnostics);
         let (incoming, outgoing) = (incoming?.unwrap_or_default(), outgoing?.unwrap_or_default());
         for family in condition.families() {
-            let start = Line { comment: Some(comment.clone()), ..Line::default() };
+            let premises = premises(rule, family);
+            let start = Line { comment: Some(comment.clone()), premises, ..Line::default() };
             let mut spread = Spread(vec![start]);
             spread.over(&incoming, |line, name| line.incoming = Some(name.clone()));
             spread.over(&outgoing, |line, name| line.outgoing = Some(name.clone()));
@@ -194,8 +197,14 @@ impl Lowering<'_> {
     /// Adds states, log and verdict to lines that say all else.
     fn finish(&mut self, rule: &Rule, condition: &Match, family: Family, spread: Spread) {
         let log = LogStatement::of(rule, condition, self.direction, LOG_PREFIX_LIMIT);
+        let paced = rule.log.as_ref().and_then(|log| log.rate).filter(|rate| rate.per_source);
+        let pace = paced.map(|rate| Quoted::trusted(format!("pc-{}", self.limits.pace(rule, rate, self.direction))));
         let expected = helpers::expected(condition);
         let clauses: Vec<Clause> = netfilter::clauses(condition.states, &condition.protocol).collect();
+        if !clauses.iter().all(|clause| says_flags(*clause)) {
+            self.diagnostics.push(messages::flags(rule));
+            return;
+        }
         let limit = self.limit.as_ref().filter(|_| rule.limit_of(condition).is_some());
         let limit = limit.map(|[v4, v6]| if family == Family::V4 { v4 } else { v6 });
         let [v4, v6] = &mut self.lines;
@@ -209,7 +218,8 @@ impl Lowering<'_> {
             let by_helper = expected.iter().map(|helper| helper.line(&line));
             for line in by_state.chain(by_helper) {
                 if let Some(log) = &log {
-                    lines.push(Line { verdict: Some(Verdict::Log(log.clone())), ..line.clone() });
+                    let verdict = Some(Verdict::Log(log.clone()));
+                    lines.push(Line { verdict, pace: pace.clone(), ..line.clone() });
                 }
                 match limit {
                     Some(limit) => {
@@ -236,6 +246,10 @@ fn is_too_fast(rate: LogRate) -> bool {
 }
 
 fn clause_of(clause: Clause, line: &mut Line) {
+    if let Some(flags) = clause.flags {
+        line.flags = Some(tcp_flags(flags));
+        line.protocol = Some(Quoted::trusted("tcp"));
+    }
     line.states = clause.tracked.words().map(|words| Quoted::trusted(words.join(",").to_ascii_uppercase()));
     match clause.opening {
         Opening::Unsaid => {}
@@ -256,8 +270,10 @@ fn verdict(action: Action, family: Family, mut line: Line, lines: &mut Vec<Line>
     let is_tcp = !line.negated && line.protocol.as_ref().is_some_and(|protocol| protocol.as_str() == "tcp");
     line.verdict = Some(match action {
         Action::Allow => Verdict::Accept,
+        Action::Continue => return,
         Action::Deny => Verdict::Drop,
         Action::Reject if is_tcp => Verdict::Reject("tcp-reset"),
+        Action::RejectWith(reply) => Verdict::Reject(answer(reply, family)),
         Action::Reject => {
             if line.protocol.is_none() && line.extension.is_none() {
                 let verdict = Some(Verdict::Reject("tcp-reset"));
@@ -267,6 +283,59 @@ fn verdict(action: Action, family: Family, mut line: Line, lines: &mut Vec<Line>
         }
     });
     lines.push(line);
+}
+
+/// The word after `--reject-with` (iptables-extensions(8), REJECT).
+fn answer(reply: Reply, family: Family) -> &'static str {
+    match (reply, family) {
+        (Reply::PortUnreachable, Family::V4) => "icmp-port-unreachable",
+        (Reply::PortUnreachable, Family::V6) => "icmp6-port-unreachable",
+        (Reply::HostUnreachable, Family::V4) => "icmp-host-unreachable",
+        (Reply::HostUnreachable, Family::V6) => "icmp6-addr-unreachable",
+        (Reply::NoRoute, Family::V4) => "icmp-net-unreachable",
+        (Reply::NoRoute, Family::V6) => "icmp6-no-route",
+        (Reply::AdminProhibited, Family::V4) => "icmp-admin-prohibited",
+        (Reply::AdminProhibited, Family::V6) => "icmp6-adm-prohibited",
+        // Of one family each: a rule with packets of the other was refused.
+        (Reply::HostProhibited, _) => "icmp-host-prohibited",
+        (Reply::NetProhibited, _) => "icmp-net-prohibited",
+        (Reply::ProtocolUnreachable, _) => "icmp-proto-unreachable",
+        (Reply::PolicyFail, _) => "icmp6-policy-fail",
+        (Reply::RejectRoute, _) => "icmp6-reject-route",
+    }
+}
+
+/// ` -m hl --hl-eq 255 -m addrtype ! --dst-type BROADCAST`
+fn premises(rule: &Rule, family: Family) -> Option<Quoted> {
+    let words = rule.premises.iter().map(|premise| {
+        let not = if premise.holds { "" } else { "! " };
+        match premise.fact {
+            Fact::HopLimit(number) if family == Family::V4 => format!(" -m ttl {not}--ttl-eq {number}"),
+            Fact::HopLimit(number) => format!(" -m hl {not}--hl-eq {number}"),
+            Fact::RoutingHeader(number) => format!(" -m rt {not}--rt-type {number}"),
+            Fact::From(kind) => format!(" -m addrtype {not}--src-type {}", kind.word().to_ascii_uppercase()),
+            Fact::To(kind) => format!(" -m addrtype {not}--dst-type {}", kind.word().to_ascii_uppercase()),
+        }
+    });
+    let text: String = words.collect();
+    (!text.is_empty()).then(|| Quoted::trusted(text))
+}
+
+/// ` --tcp-flags FIN,ACK FIN,ACK`
+fn tcp_flags(flags: TcpFlags) -> Quoted {
+    let words = |flags: u8| match flags {
+        0 => "NONE".to_owned(),
+        flags => TcpFlags::names(flags, ",").to_ascii_uppercase(),
+    };
+    let negated = if flags.negated() { " !" } else { "" };
+    Quoted::trusted(format!("{negated} --tcp-flags {} {}", words(flags.mask()), words(flags.value())))
+}
+
+/// Whether iptables can say a condition on flags: of ECE and CWR it knows nothing, and it takes one test of flags in a line.
+fn says_flags(clause: Clause) -> bool {
+    /// The flags that `--tcp-flags` knows.
+    const KNOWN: u8 = 0b11_1111;
+    clause.flags.is_none_or(|flags| flags.mask() & !KNOWN == 0 && clause.opening == Opening::Unsaid)
 }
 
 /// Lines that are multiplied by every condition that one line cannot hold.

@@ -1,15 +1,25 @@
 //! What iptables cannot express, in words.
 
 use crate::diagnostic::Diagnostic;
-use crate::policy::{Limit, Log, Rule};
+use crate::policy::{Limit, Log, LogRate, Rule};
 use crate::targets::messages::place;
 
 /// `-m limit` counts up to 10,000 a second (iptables-extensions(8)).
-pub(super) fn log_rate(log: &Log) -> Diagnostic {
-    let rate = format!("{}/{}", log.rate.count, log.rate.unit);
+pub(super) fn log_rate(log: &Log, rate: LogRate) -> Diagnostic {
     Diagnostic::error("log-rate-too-high", format!("iptables cannot count `{rate}`"))
         .at(log.span, "more than 10000 a second")
         .with_help("write `10000/second` or less")
+}
+
+/// `--tcp-flags` stands once in a line, and knows neither ECE nor CWR (iptables-extensions(8), tcp).
+pub(super) fn flags(rule: &Rule) -> Diagnostic {
+    let name = rule.names().first().map_or_else(|| "this rule".to_owned(), |first| format!("`{first}`"));
+    let complaint = Diagnostic::error("iptables-flags", format!("iptables cannot test the TCP flags of {name}"));
+    let complaint = match place(rule) {
+        Some(span) => complaint.at(span, "its flags, with its states"),
+        None => complaint,
+    };
+    complaint.with_help("test none of `ece` and `cwr`, and name `new` together with `mid-stream`, or neither")
 }
 
 /// `hashlimit` keeps the time between two packets in millionths of a second.

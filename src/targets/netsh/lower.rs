@@ -162,13 +162,22 @@ fn entries(policy: &Policy, chain: &Chain, rule: &Rule, found: &mut Diagnostics)
         return (v4, v6);
     }
     let (name, span) = (name_of(rule), span_of(rule, chain));
-    if rule.action == Action::Reject && !policy.allows_approximation(Some(rule), super::NAME, "reject-as-drop") {
+    if rule.action == Action::Continue {
+        found.push(messages::log_alone(&name, span));
+        return (v4, v6);
+    }
+    if matches!(rule.action, Action::Reject | Action::RejectWith(_))
+        && !policy.allows_approximation(Some(rule), super::NAME, "reject-as-drop")
+    {
         found.push(messages::reject(&name, span));
     }
     if let Some(log) = &rule.log
         && !policy.allows_approximation(Some(rule), super::NAME, "log-profile-wide")
     {
         found.push(messages::log(&name, log.span));
+    }
+    if !rule.premises.is_empty() {
+        found.push(messages::premises(&name, span));
     }
     if let Some(limit) = &rule.limit {
         found.push(messages::limit(&name, limit.span));
@@ -200,6 +209,9 @@ fn is_about_new_flows(one: &Match) -> bool {
 
 /// Why a match can't be said, if it can't.
 fn obstacle(one: &Match, name: &str, span: Span) -> Option<crate::diagnostic::Diagnostic> {
+    if !one.states.contains(State::New) || one.states.flags().is_some() {
+        return Some(messages::state(name, span));
+    }
     if one.incoming != Interfaces::Any || one.outgoing != Interfaces::Any {
         return Some(messages::interface(name, span));
     }

@@ -45,6 +45,27 @@ pub(super) fn reject_by_default(chain: &Chain) -> Diagnostic {
         )
 }
 
+/// A rule that logs and decides nothing.
+pub(super) fn log_alone(rule: &str, span: Span) -> Diagnostic {
+    Diagnostic::error("netsh-log-alone", format!("netsh has no rules that only log, and `{rule}` is one"))
+        .at(span, "this rule decides nothing")
+        .with_help("delete it, or leave this profile to another target")
+}
+
+/// A rule for the state of a connection that Windows keeps to itself.
+pub(super) fn state(rule: &str, span: Span) -> Diagnostic {
+    Diagnostic::error("netsh-state", format!("netsh can't tell the packets of `{rule}` by their connection's state"))
+        .at(span, "untracked packets are not told from new ones there")
+        .with_help("leave `state:` out, or leave this profile to another target")
+}
+
+/// A rule that rests on what Windows can't see.
+pub(super) fn premises(rule: &str, span: Span) -> Diagnostic {
+    Diagnostic::error("netsh-premise", format!("netsh can't ask what `only-if:` of `{rule}` asks"))
+        .at(span, "this rule is only for some of its packets")
+        .with_help("leave `only-if:` out, or leave this profile to another target")
+}
+
 /// A rule that logs.
 pub(super) fn log(rule: &str, span: Span) -> Diagnostic {
     Diagnostic::error("netsh-log", format!("netsh can't log `{rule}` alone, only the whole firewall"))

@@ -5,7 +5,7 @@ use super::limits::Limits;
 use super::model::{Chain, Line, Ruleset, Verdict};
 use super::sets::{Sets, braced};
 use crate::diagnostic::Diagnostics;
-use crate::policy::{self, Action, Direction, Match, Policy, ProtocolMatch, Rule, TcpNew};
+use crate::policy::{self, Action, Direction, Fact, Match, Policy, ProtocolMatch, Reply, Rule, TcpFlags, TcpNew};
 use crate::protocol::{IcmpKind, IcmpKinds};
 use crate::sets::Family;
 use crate::targets::devices;
@@ -81,6 +81,9 @@ impl Lowering<'_> {
     fn rule(&mut self, rule: &Rule) {
         let before = self.lines.len();
         let comment = netfilter::comment(rule, COMMENT_LIMIT);
+        if let Some(log) = rule.log.as_ref().filter(|log| log.rate.is_some_and(|rate| rate.per_source)) {
+            self.diagnostics.push(crate::targets::messages::log_per_source("nftables", log));
+        }
         self.bucket = rule.limit.as_ref().map(|limit| self.limits.name(rule, limit, self.direction));
         let mut refused = false;
         for condition in &rule.matches {
@@ -98,15 +101,17 @@ impl Lowering<'_> {
         let outgoing = devices::named("nftables", rule, &condition.outgoing, self.diagnostics);
         let (incoming, outgoing) = (incoming?.map(quoted_names), outgoing?.map(quoted_names));
         let start = Line { incoming, outgoing, comment: Some(comment.clone()), ..Line::default() };
-        // A source address is of one family.
+        // A source address is of one family, and so are the names of a hop limit, and what IPv6 alone has.
         let per_source = rule.limit_of(condition).is_some_and(|limit| limit.per_source.is_some());
-        if condition.any_address() && condition.protocol.family().is_none() && !per_source {
+        let apart = per_source || !rule.premises.is_empty();
+        if condition.any_address() && condition.protocol.family().is_none() && !apart {
             self.protocol(rule, condition, start);
             return Some(());
         }
         for family in condition.families() {
             let mut line = start.clone();
             line.header = if family == Family::V4 { "ip" } else { "ip6" };
+            line.premises = premises(rule, family);
             line.source = self.sets.addresses(&condition.source, family);
             line.destination = self.sets.addresses(&condition.destination, family);
             if line.source.is_none() && line.destination.is_none() {
@@ -167,9 +172,13 @@ impl Lowering<'_> {
             return self.expected(rule, condition, line, helpers);
         }
         let reads = self.reads(condition);
-        for Clause { tracked, opening } in netfilter::clauses(condition.states, &condition.protocol) {
+        for Clause { tracked, opening, flags } in netfilter::clauses(condition.states, &condition.protocol) {
             let mut line = Line { helper: reads.clone(), ..line.clone() };
             line.states = tracked.words().map(|words| braced(words.into_iter().map(str::to_owned).collect()));
+            if let Some(flags) = flags {
+                line.flags = Some(tcp_flags(flags));
+                line.protocol = None;
+            }
             match opening {
                 Opening::Unsaid => {}
                 Opening::Syn | Opening::NotSyn => {
@@ -191,7 +200,7 @@ impl Lowering<'_> {
         if let Some(log) = LogStatement::of(rule, condition, self.direction, LOG_PREFIX_LIMIT) {
             self.lines.push(Line { log: Some(log), helper: None, ..line.clone() });
         }
-        let is_tcp = line.transport == "tcp" || line.syn.is_some() || line.rst.is_some();
+        let is_tcp = line.flags.is_some() || line.transport == "tcp" || line.syn.is_some() || line.rst.is_some();
         let never_tcp = !is_tcp && (line.protocol.is_some() || !line.transport.is_empty() || !line.icmp.is_empty());
         match rule.action {
             Action::Allow => {
@@ -203,7 +212,9 @@ impl Lowering<'_> {
                     line = Line { verdict: Some(Verdict::Drop), helper: None, ..line };
                 }
             }
+            Action::Continue => return,
             Action::Deny => line.verdict = Some(Verdict::Drop),
+            Action::RejectWith(reply) => line = answered(line, reply),
             Action::Reject if is_tcp => line = reset(line),
             Action::Reject => {
                 if !never_tcp {
@@ -216,6 +227,22 @@ impl Lowering<'_> {
     }
 }
 
+/// `ip6 hoplimit 255 fib daddr type != broadcast`
+fn premises(rule: &Rule, family: Family) -> Option<Quoted> {
+    let words = rule.premises.iter().map(|premise| {
+        let not = if premise.holds { "" } else { "!= " };
+        match premise.fact {
+            Fact::HopLimit(number) if family == Family::V4 => format!("ip ttl {not}{number}"),
+            Fact::HopLimit(number) => format!("ip6 hoplimit {not}{number}"),
+            Fact::RoutingHeader(number) => format!("rt type {not}{number}"),
+            Fact::From(kind) => format!("fib saddr type {not}{}", kind.word()),
+            Fact::To(kind) => format!("fib daddr type {not}{}", kind.word()),
+        }
+    });
+    let text = words.collect::<Vec<_>>().join(" ");
+    (!text.is_empty()).then(|| Quoted::trusted(text))
+}
+
 /// The line that answers TCP with a reset. Its family is said by an address: nft 1.0.6 leaves `meta nfproto` out when it lists
 /// a line that rejects so, and the listing would mean both families.
 fn reset(mut line: Line) -> Line {
@@ -223,6 +250,34 @@ fn reset(mut line: Line) -> Line {
         line.source = Some(Quoted::trusted(if family == "ipv4" { "0.0.0.0/0" } else { "::/0" }));
     }
     Line { verdict: Some(Verdict::Reset), ..line }
+}
+
+/// The line that answers with one message. Where that is of one family, the family is said by an address, as for a reset.
+fn answered(mut line: Line, reply: Reply) -> Line {
+    let word = match reply {
+        Reply::PortUnreachable => "icmpx port-unreachable",
+        Reply::HostUnreachable => "icmpx host-unreachable",
+        Reply::NoRoute => "icmpx no-route",
+        Reply::AdminProhibited => "icmpx admin-prohibited",
+        Reply::HostProhibited => "icmp host-prohibited",
+        Reply::NetProhibited => "icmp net-prohibited",
+        Reply::ProtocolUnreachable => "icmp prot-unreachable",
+        Reply::PolicyFail => "icmpv6 policy-fail",
+        Reply::RejectRoute => "icmpv6 reject-route",
+    };
+    if reply.family().is_some()
+        && let Some(family) = line.family.take()
+    {
+        line.source = Some(Quoted::trusted(if family == "ipv4" { "0.0.0.0/0" } else { "::/0" }));
+    }
+    Line { verdict: Some(Verdict::Reject), answer: Some(Quoted::trusted(word)), ..line }
+}
+
+/// `& (fin|ack) == fin|ack`
+fn tcp_flags(flags: TcpFlags) -> Quoted {
+    let value = if flags.value() == 0 { "0x0".to_owned() } else { TcpFlags::names(flags.value(), "|") };
+    let equals = if flags.negated() { "!=" } else { "==" };
+    Quoted::trusted(format!("& ({}) {equals} {value}", TcpFlags::names(flags.mask(), "|")))
 }
 
 /// Device names in quotes, in braces if there are several.

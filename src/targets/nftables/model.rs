@@ -109,7 +109,11 @@ pub(super) struct Line {
     pub(super) syn: Option<Quoted>,
     /// `==`: a reset; `!=`: TCP that is none.
     pub(super) rst: Option<Quoted>,
+    /// What is asked of TCP flags: `& (fin|ack) == fin|ack`.
+    pub(super) flags: Option<Quoted>,
     pub(super) states: Option<Quoted>,
+    /// What else has to be so: `ip6 hoplimit 255`.
+    pub(super) premises: Option<Quoted>,
     /// The helper that expects the flow.
     pub(super) expected: Option<Quoted>,
     /// The name of the object for the helper that reads the flow.
@@ -117,6 +121,8 @@ pub(super) struct Line {
     pub(super) log: Option<Arc<LogStatement>>,
     pub(super) limit: Option<Arc<LimitStatement>>,
     pub(super) verdict: Option<Verdict>,
+    /// What a reject answers, where that is not the usual: `icmpx host-unreachable`.
+    pub(super) answer: Option<Quoted>,
     pub(super) comment: Option<Quoted>,
 }
 
@@ -198,7 +204,10 @@ impl Object for Line {
             "icmp_codes" => optional(self.icmp_codes.as_ref()),
             "syn" => optional(self.syn.as_ref()),
             "rst" => optional(self.rst.as_ref()),
+            "flags" => optional(self.flags.as_ref()),
+            "answer" => optional(self.answer.as_ref()),
             "states" => optional(self.states.as_ref()),
+            "premises" => optional(self.premises.as_ref()),
             "expected_by" => optional(self.expected.as_ref()),
             "helper" => optional(self.helper.as_ref()),
             "log" => self.log.as_ref().map_or(Value::from(()), |log| Value::from_dyn_object(log.clone())),

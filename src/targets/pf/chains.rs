@@ -99,6 +99,16 @@ fn check_effects(shared: &mut Shared<'_>, rule: &Rule) {
     if let Some(limit) = &rule.limit {
         shared.diagnostics.push(messages::limit(rule, limit.span));
     }
+    if !rule.premises.is_empty() {
+        shared.diagnostics.push(messages::premises(rule));
+    }
+    if rule.action == Action::Continue {
+        shared.diagnostics.push(messages::log_alone(rule));
+        return;
+    }
+    if matches!(rule.action, Action::RejectWith(_)) {
+        shared.diagnostics.push(messages::answer(rule));
+    }
     let Some(log) = &rule.log else {
         return;
     };
@@ -106,7 +116,7 @@ fn check_effects(shared: &mut Shared<'_>, rule: &Rule) {
     if log.prefix.is_some() && !accepted {
         shared.diagnostics.push(messages::log_prefix(rule, log.span));
     }
-    if log.rate != LogRate::default() {
+    if log.rate != Some(LogRate::default()) {
         shared.diagnostics.push(messages::log_rate(rule, log.span));
     }
 }

@@ -9,6 +9,7 @@ use super::tables::Tables;
 use crate::diagnostic::Diagnostic;
 use crate::policy::{
     Action, BaselinePart, Interface, Interfaces, Match, ProtocolMatch, Rule, RuleOrigin, State as Flow, States,
+    TcpFlags,
 };
 use crate::protocol::{IcmpKind, IcmpKinds, Transport};
 use crate::sets::{Family, PortSet};
@@ -92,8 +93,20 @@ pub(super) fn takes_all_mid_stream(condition: &Match) -> bool {
         && condition.states.contains(Flow::MidStream)
 }
 
+/// Bits of TCP flags (RFC 9293, section 3.1).
+const SYN: u8 = 0b0000_0010;
+const ACK: u8 = 0b0001_0000;
+
 /// The TCP flags of each line that the match needs, or none where no first packet can fit its states.
 fn flags(context: Context<'_>, condition: &Match) -> Result<Option<Vec<Option<&'static str>>>, Diagnostic> {
+    if let Some(flags) = condition.states.flags() {
+        // Of its flags pf says here what it asks by itself.
+        let usual = TcpFlags::new(SYN | ACK, SYN, false);
+        return match condition.states.without_flags().is_any() && Some(flags) == usual {
+            true => Ok(Some(vec![Some("S/SA")])),
+            false => Err(messages::states(context.rule)),
+        };
+    }
     let first = condition.states.contains(Flow::New);
     let untracked = condition.states.contains(Flow::Untracked);
     let tcp = match &condition.protocol {
@@ -331,7 +344,8 @@ pub(super) fn word(device: &str) -> Quoted {
 pub(super) fn verdict(action: Action, state: State) -> Verdict {
     match action {
         Action::Allow => Verdict::Pass(state),
-        Action::Deny => Verdict::Drop,
+        // Refused before.
+        Action::Deny | Action::Continue | Action::RejectWith(_) => Verdict::Drop,
         Action::Reject => Verdict::Return,
     }
 }

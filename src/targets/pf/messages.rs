@@ -45,6 +45,27 @@ pub(super) fn always_stateful(chain: &Chain, part: BaselinePart) -> Diagnostic {
         .with_help(format!("leave `{part}` on, or leave this profile to another target"))
 }
 
+/// A rule that answers otherwise than by a reset or port-unreachable.
+pub(super) fn answer(rule: &Rule) -> Diagnostic {
+    let message = format!("pf answers what {} refuses by a reset or port-unreachable", name(rule));
+    at(Diagnostic::error("pf-answer", message), rule, "this rule has an answer of its own")
+        .with_help("leave `answer:` out, or leave this profile to another target")
+}
+
+/// A rule that rests on what pf can't see.
+pub(super) fn premises(rule: &Rule) -> Diagnostic {
+    let message = format!("pf can't ask what `only-if:` of {} asks", name(rule));
+    at(Diagnostic::error("pf-premise", message), rule, "this rule is only for some of its packets")
+        .with_help("leave `only-if:` out, or leave this profile to another target")
+}
+
+/// A rule that logs and decides nothing.
+pub(super) fn log_alone(rule: &Rule) -> Diagnostic {
+    let message = format!("pf logs a packet with the rule that decides it, and {} decides nothing", name(rule));
+    at(Diagnostic::error("pf-log-alone", message), rule, "this rule only logs")
+        .with_help("put `log:` on the rules that decide these packets, or leave this profile to another target")
+}
+
 pub(super) fn icmp_type(rule: &Rule) -> Diagnostic {
     at(Diagnostic::error("pf-icmp-type", "pf takes ICMP type 255 for every type"), rule, "type 255")
         .with_help("name the types that are meant")

@@ -6,7 +6,7 @@ use crate::yaml::Key;
 use crate::yaml::misread::Misread;
 
 /// How many known keys a message lists before it says only the nearest.
-const LISTED: usize = 24;
+const LISTED: usize = 25;
 
 pub(crate) fn unknown_key(key: &Key, of: &str, known: &[&str]) -> Diagnostic {
     let list = known.iter().take(LISTED).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");

@@ -71,6 +71,20 @@ fn limit<'a>(extension: &Extension<'a>, family: Family) -> Option<(&'a str, Limi
     limit.is_full_after(expire).then_some((name?, limit))
 }
 
+/// How often a log with this match is written for each source at most; none if it says something else.
+pub(super) fn log_rate(extension: &Extension<'_>) -> Option<Rate> {
+    const KNOWN: [&str; 4] = ["hashlimit-upto", "hashlimit-burst", "hashlimit-mode", "hashlimit-name"];
+    let plain = |option: &super::options::Given<'_>| {
+        let again = extension.options.iter().filter(|other| other.name == option.name).count() > 1;
+        KNOWN.contains(&option.name) && !option.negated && option.more.is_empty() && !again
+    };
+    let by_source = extension.option("hashlimit-mode").is_some_and(|mode| mode.value == "srcip");
+    if !by_source || !extension.options.iter().all(plain) {
+        return None;
+    }
+    super::matches::rate(extension.option("hashlimit-upto")?.value)
+}
+
 /// The names of buckets that rules use for more than one limit: in another chain, with other options, for packets that are not
 /// accepted at once, or before other tests. The kernel knows them by name and family alone, whatever their table
 /// (`htable_find_get`).

@@ -8,6 +8,7 @@ use super::numbers::{Ports, address_range, port_list, port_range};
 use super::options::{Extension, Given, Parts, Refused, shortened};
 use super::protocols;
 use super::rule::Reader;
+use crate::policy::{AddressKind, Fact};
 use crate::ruleset::flow::{OPENING, flag};
 use crate::ruleset::{Condition, Protocol, ProtocolSet, Question, Rate, Side, Tracking};
 use crate::sets::{AddressSet, Family, Interval};
@@ -32,6 +33,8 @@ pub(super) struct Asked<'a> {
     pub(super) comment: Option<&'a str>,
     /// How often it logs at most.
     pub(super) rate: Option<Rate>,
+    /// Whether that is for each source.
+    pub(super) per_source: bool,
     /// Whether its target logs.
     logs: bool,
     /// Options of protocols that stood before: the variants differ where one comes again.
@@ -45,12 +48,17 @@ impl<'a> Asked<'a> {
     pub(super) fn new(parts: &Parts<'a>) -> Self {
         let logs = logs(parts);
         let (all, before, later) = (Alternatives::any(), Vec::new(), String::new());
-        Asked { all, protocol: None, comment: None, rate: None, logs, before, later }
+        Asked { all, protocol: None, comment: None, rate: None, per_source: false, logs, before, later }
     }
 }
 
 fn logs(parts: &Parts<'_>) -> bool {
     parts.target.as_ref().is_some_and(|target| matches!(target.name, "LOG" | "NFLOG" | "ULOG"))
+}
+
+/// Whether it says how often a rule logs, which is not a test.
+fn sets_pace(extension: &Extension<'_>) -> bool {
+    extension.name == "limit" || extension.name == "hashlimit" && limits::log_rate(extension).is_some()
 }
 
 /// Extensions that remember packets: two of them answer apart.
@@ -92,6 +100,13 @@ impl Reader<'_> {
                 asked.rate = Some(rate);
                 Ok(())
             }
+            "hashlimit" if asked.logs && limits::log_rate(extension).is_some() => {
+                asked.rate = limits::log_rate(extension);
+                asked.per_source = true;
+                let what = "the burst and the name of a log's `hashlimit`, which are not compared";
+                self.notes.harmless(extension.span, what);
+                Ok(())
+            }
             "hashlimit" => {
                 match limits::question(extension, self.family, &self.shared, &mut self.buckets) {
                     Some(question) => asked.all.test(&question, true),
@@ -105,10 +120,29 @@ impl Reader<'_> {
                 Ok(())
             }
             _ => {
-                self.not_read(extension, asked);
+                match self.fact(extension) {
+                    Some((fact, holds)) => asked.all.test(&Question::Fact(fact), holds),
+                    None => self.not_read(extension, asked),
+                }
                 Ok(())
             }
         }
+    }
+
+    /// What an extension of one option asks of a header, and for which answer; none where a rule changes that header.
+    fn fact(&self, extension: &Extension<'_>) -> Option<(Fact, bool)> {
+        let [only] = extension.options.as_slice() else { return None };
+        if self.remembers(extension) || !only.more.is_empty() {
+            return None;
+        }
+        let number = || only.value.parse::<u8>().ok();
+        let fact = match (extension.name, only.name, self.family) {
+            ("ttl", "ttl-eq", Family::V4) | ("hl", "hl-eq", Family::V6) => Fact::HopLimit(number()?),
+            // Of a packet without such a header neither is so (`rt_mt6`).
+            ("rt", "rt-type", Family::V6) if !only.negated => Fact::RoutingHeader(number()?),
+            _ => return None,
+        };
+        Some((fact, !only.negated))
     }
 
     /// A question of the extension's exact text.
@@ -153,7 +187,7 @@ impl Reader<'_> {
         let logs = logs(parts);
         let remembers = |one: &Extension<'_>| self.remembers(one) || one.name == "set";
         // How often a log is written is not a test.
-        let each_remembers = parts.extensions.iter().any(|one| remembers(one) && !(logs && one.name == "limit"));
+        let each_remembers = parts.extensions.iter().any(|one| remembers(one) && !(logs && sets_pace(one)));
         if each_remembers || logs { Counts::Rules { each_remembers } } else { Counts::Nothing }
     }
 
@@ -355,6 +389,8 @@ impl Reader<'_> {
                     "UNICAST" if self.family == Family::V4 && side == Side::Destination => {
                         with_test(Question::Elsewhere, true)
                     }
+                    "BROADCAST" if self.family == Family::V4 => kind(side, AddressKind::Broadcast),
+                    "ANYCAST" => kind(side, AddressKind::Anycast),
                     other => {
                         self.notes.question(option.span, format!("the address type `{}`", shortened(other)));
                         with_test(Question::Text(format!("addrtype --{} {other}", option.name).into()), true)
@@ -385,6 +421,12 @@ impl Reader<'_> {
         }
         all.into_conditions()
     }
+}
+
+/// Packets with an address of a kind at one end.
+fn kind(side: Side, kind: AddressKind) -> Condition {
+    let fact = if side == Side::Source { Fact::From(kind) } else { Fact::To(kind) };
+    with_test(Question::Fact(fact), true)
 }
 
 /// 224.0.0.0/4 (RFC 5771) or ff00::/8 (RFC 4291, section 2.7).

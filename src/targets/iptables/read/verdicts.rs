@@ -26,7 +26,7 @@ impl Reader<'_> {
         standing: Standing<'_>,
     ) -> Result<Vec<Rule>, Refused> {
         let comment = asked.comment.map(Into::into);
-        let log = asked.rate;
+        let (log, per_source) = (asked.rate, asked.per_source);
         let protocol = asked.protocol;
         let conditions = asked.all.into_conditions();
         if !self.allowance.conditions(conditions.len().saturating_sub(1)) {
@@ -52,7 +52,7 @@ impl Reader<'_> {
                         format!("the target `{}`: to whom it logs is not compared", target.name),
                     );
                 }
-                return Ok(vec![rule(conditions, Verdict::Continue, Some(Log { rate: log }))]);
+                return Ok(vec![rule(conditions, Verdict::Continue, Some(Log { rate: log, per_source }))]);
             }
             ("SNAT" | "MASQUERADE" | "SNPT", None) => {
                 self.notes.harmless(target.span, format!("the target `{}`: addresses of replies", target.name));
@@ -97,13 +97,13 @@ impl Reader<'_> {
     fn answer(&self, target: &Extension<'_>, protocol: Option<u8>) -> Result<Answer, Refused> {
         let Some(with) = target.option("reject-with") else { return Ok(Answer::PortUnreachable) };
         let names = if self.family == Family::V4 { REJECT_V4 } else { REJECT_V6 };
-        match (with.value, names.iter().find(|(short, long)| *short == with.value || *long == with.value)) {
+        match (with.value, names.iter().find(|(short, long, _)| *short == with.value || *long == with.value)) {
             ("tcp-reset" | "tcp-rst", _) if protocol == Some(6) => Ok(Answer::TcpReset),
             ("tcp-reset" | "tcp-rst", _) => {
                 Err((with.span, "`tcp-reset` without `-p tcp`, which the program refuses".to_owned()))
             }
-            (_, Some(("port-unreach", _))) => Ok(Answer::PortUnreachable),
-            (_, Some((_, name))) => Ok(Answer::Other((*name).into())),
+            (_, Some(("port-unreach", ..))) => Ok(Answer::PortUnreachable),
+            (_, Some((_, _, name))) => Ok(Answer::Other((*name).into())),
             (other, None) => Err((with.span, format!("the answer `{}`", shortened(other)))),
         }
     }
@@ -147,21 +147,21 @@ fn missing(target: &Extension<'_>) -> String {
     format!("the target `{}`, which is not a chain here", shortened(target.name))
 }
 
-/// Short and long names of answers (iptables-extensions(8), REJECT).
-const REJECT_V4: &[(&str, &str)] = &[
-    ("net-unreach", "icmp-net-unreachable"),
-    ("host-unreach", "icmp-host-unreachable"),
-    ("port-unreach", "icmp-port-unreachable"),
-    ("proto-unreach", "icmp-proto-unreachable"),
-    ("net-prohib", "icmp-net-prohibited"),
-    ("host-prohib", "icmp-host-prohibited"),
-    ("admin-prohib", "icmp-admin-prohibited"),
+/// Short and long names of answers (iptables-extensions(8), REJECT), and one word for one message of both families.
+const REJECT_V4: &[(&str, &str, &str)] = &[
+    ("net-unreach", "icmp-net-unreachable", "no-route"),
+    ("host-unreach", "icmp-host-unreachable", "host-unreachable"),
+    ("port-unreach", "icmp-port-unreachable", "port-unreachable"),
+    ("proto-unreach", "icmp-proto-unreachable", "protocol-unreachable"),
+    ("net-prohib", "icmp-net-prohibited", "net-prohibited"),
+    ("host-prohib", "icmp-host-prohibited", "host-prohibited"),
+    ("admin-prohib", "icmp-admin-prohibited", "admin-prohibited"),
 ];
-const REJECT_V6: &[(&str, &str)] = &[
-    ("no-route", "icmp6-no-route"),
-    ("adm-prohibited", "icmp6-adm-prohibited"),
-    ("addr-unreach", "icmp6-addr-unreachable"),
-    ("port-unreach", "icmp6-port-unreachable"),
-    ("policy-fail", "icmp6-policy-fail"),
-    ("reject-route", "icmp6-reject-route"),
+const REJECT_V6: &[(&str, &str, &str)] = &[
+    ("no-route", "icmp6-no-route", "no-route"),
+    ("adm-prohibited", "icmp6-adm-prohibited", "admin-prohibited"),
+    ("addr-unreach", "icmp6-addr-unreachable", "host-unreachable"),
+    ("port-unreach", "icmp6-port-unreachable", "port-unreachable"),
+    ("policy-fail", "icmp6-policy-fail", "policy-fail"),
+    ("reject-route", "icmp6-reject-route", "reject-route"),
 ];

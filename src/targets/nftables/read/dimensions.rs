@@ -8,6 +8,7 @@ use super::boxes::{Either, Part};
 use super::fields::Field;
 use super::sets;
 use super::syntax::{Expr, Relation, Value};
+use crate::policy::{AddressKind, Fact};
 use crate::ruleset::{Condition, Protocol, ProtocolSet, Question, Side, Test};
 use crate::sets::{AddressSet, Family, Interval, IntervalSet, Port, PortSet};
 
@@ -54,7 +55,26 @@ pub(super) fn address_kind(side: Side, kind: &str) -> Either {
             let v6 = Part::Addresses(side, Arc::new(AddressSet { v6, ..AddressSet::default() }));
             vec![vec![v4], vec![v6, question()]]
         }
+        "broadcast" => {
+            // IPv6 has none.
+            let v4 = Part::family(Family::V4).into_iter().chain([Part::asked(known(side, AddressKind::Broadcast))]);
+            vec![v4.collect()]
+        }
+        "anycast" => vec![vec![Part::asked(known(side, AddressKind::Anycast))]],
         _ => vec![vec![question()]],
+    }
+}
+
+fn known(side: Side, kind: AddressKind) -> Question {
+    Question::Fact(if side == Side::Source { Fact::From(kind) } else { Fact::To(kind) })
+}
+
+/// What a field of a header that is one number asks.
+pub(super) fn fact(field: &str, number: u8) -> Option<Fact> {
+    match field {
+        "ip ttl" | "ip6 hoplimit" => Some(Fact::HopLimit(number)),
+        "rt type" => Some(Fact::RoutingHeader(number)),
+        _ => None,
     }
 }
 

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use super::bits;
 use super::boxes::{Either, Part, product};
-use super::dimensions::{address_kind, byte, each_field, implied, masked, next_header, port_part, selectors};
+use super::dimensions::{address_kind, byte, each_field, fact, implied, masked, next_header, port_part, selectors};
 use super::fields::{Field, Other};
 use super::names;
 use super::print;
@@ -19,7 +19,7 @@ use super::state::Table;
 use super::syntax::{Element, Expr, Relation, Sign, Value};
 use crate::helpers::HelperType;
 use crate::ruleset::flow::{Kind, of_kinds, tracked};
-use crate::ruleset::{Buckets, Condition, Protocol, ProtocolSet, Side, Tracking};
+use crate::ruleset::{Buckets, Condition, Protocol, ProtocolSet, Question, Side, Test, Tracking};
 use crate::sets::{AddressSet, Family, Interval, IntervalSet, Point};
 use crate::targets::allowance::Allowance;
 
@@ -278,6 +278,16 @@ impl<'t, 'a> Matching<'t, 'a> {
         let mut parts = implied(field);
         let turned = *is_total && relation == Relation::Unequal;
         let said = if turned { Relation::Equal } else { relation };
+        if let (Value::Word(word), Relation::Plain | Relation::Equal) = (value, said)
+            && let Some(fact) = word.parse().ok().and_then(|number| fact(text, number))
+            && !*has_memory
+            && !memory.is_written(text)
+        {
+            // Only packets of IPv6 have a routing header, and nft does not say so of the field.
+            parts.extend(fact.family().map(Part::family).into_iter().flatten());
+            parts.push(Part::Test(Test { question: Question::Fact(fact), answer: !turned }));
+            return Some(vec![parts]);
+        }
         let mut question = print::comparison(&Expr::Field(field.clone()), said, value);
         if *has_memory || memory.is_written(text) {
             question = memory.numbered(&question);

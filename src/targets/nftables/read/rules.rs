@@ -157,7 +157,7 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
                 }
                 // A second one in a rule logs again.
                 self.flush_log(draft);
-                draft.log = Some(Log { rate: rate.take() });
+                draft.log = Some(Log { rate: rate.take(), per_source: false });
             }
             Statement::Decide(Decision::Hand(text)) | Statement::Translate(text) => {
                 return self.hand_over(draft, statement, text, span);

@@ -127,9 +127,20 @@ pub(super) fn reject<'a>(header: &str, code: &str) -> Option<Statement<'a>> {
     };
     let answer = match names::reject_code(header, code)? {
         "port-unreachable" => Answer::PortUnreachable,
-        other => Answer::Other(format!("{header} {other}").into()),
+        other => Answer::Other(answer(header, other).into()),
     };
     Some(Statement::Reject(answer, only))
+}
+
+/// One word for one message of both families: `icmpx` stands for these of each (net/netfilter/nft_reject.c).
+fn answer(header: &str, code: &str) -> String {
+    match (header, code) {
+        (_, "admin-prohibited") => "admin-prohibited".to_owned(),
+        ("icmp" | "icmpx", "host-unreachable") | ("icmpv6", "addr-unreachable") => "host-unreachable".to_owned(),
+        ("icmp", "net-unreachable") | ("icmpx" | "icmpv6", "no-route") => "no-route".to_owned(),
+        ("icmp", "prot-unreachable") => "protocol-unreachable".to_owned(),
+        (_, other) => other.to_owned(),
+    }
 }
 
 /// What an element that is added has to pass.

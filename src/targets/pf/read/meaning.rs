@@ -250,7 +250,7 @@ fn list_rule(line: &Line, ways: Ways, conditions: Vec<Condition>, verdict: Verdi
         rule: Rule {
             conditions,
             verdict,
-            log: line.log.then_some(Log { rate: None }),
+            log: line.log.then_some(Log { rate: None, per_source: false }),
             span: line.span,
             comment: line.comment.clone(),
         },

@@ -1,0 +1,247 @@
+//! Boxes of packets: what two conditions have in common, and what is left of one without another.
+//!
+//! In: conditions of one family and direction. Out: conditions. Where no condition says it, that is the answer.
+
+use std::sync::Arc;
+
+use crate::policy::{Direction, Premise};
+use crate::ruleset::flow::flag;
+use crate::ruleset::{Condition, FlowSet, InterfaceSet, Protocol, ProtocolSet, Question, Side, Test};
+use crate::sets::{AddressSet, Family, IntervalSet, Point};
+
+/// Interfaces that patterns can't say: part of a prefix, less a longer one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Unsayable;
+
+/// Every packet of a family.
+pub(super) fn everything(family: Family) -> Condition {
+    let all: Arc<AddressSet> = AddressSet::all_of(family).into();
+    Condition { source: all.clone(), destination: all, ..Condition::any() }
+}
+
+/// The packets of both; none if there are none.
+pub(super) fn both(a: &Condition, b: &Condition) -> Result<Option<Condition>, Unsayable> {
+    let mut tests = a.tests.clone();
+    tests.extend(b.tests.iter().filter(|test| !a.tests.contains(test)).cloned());
+    let met = Condition {
+        incoming: a.incoming.intersection(&b.incoming).ok_or(Unsayable)?,
+        outgoing: a.outgoing.intersection(&b.outgoing).ok_or(Unsayable)?,
+        source: shared(&a.source, &b.source),
+        destination: shared(&a.destination, &b.destination),
+        protocols: a.protocols.intersection(&b.protocols),
+        source_ports: a.source_ports.intersection(&b.source_ports),
+        selectors: a.selectors.intersection(&b.selectors),
+        flows: a.flows.intersection(&b.flows),
+        tags: a.tags.iter().chain(&b.tags).cloned().collect(),
+        tests,
+    };
+    Ok(normal(met))
+}
+
+fn shared(a: &Arc<AddressSet>, b: &Arc<AddressSet>) -> Arc<AddressSet> {
+    if Arc::ptr_eq(a, b) || a == b { Arc::clone(a) } else { Arc::new(a.intersection(b)) }
+}
+
+/// The condition; none if no packet fits it.
+fn normal(condition: Condition) -> Option<Condition> {
+    if condition.is_empty() {
+        return None;
+    }
+    // A packet that is not TCP counts as having SYN alone.
+    if !condition.protocols.contains(Protocol::TCP) && condition.flows.intersection(&plain_flows()).is_empty() {
+        return None;
+    }
+    Some(condition)
+}
+
+/// The flows that packets without TCP flags can be in.
+pub(super) fn plain_flows() -> FlowSet {
+    crate::ruleset::flow::flagged(u8::MAX, flag::SYN)
+}
+
+/// Each of the first with each of the second.
+pub(super) fn all_of_both(a: &[Condition], b: &[Condition]) -> Result<Vec<Condition>, Unsayable> {
+    let mut met = Vec::new();
+    for one in a {
+        for other in b {
+            met.extend(both(one, other)?);
+        }
+    }
+    Ok(met)
+}
+
+/// The condition as packets of one direction and family meet it: what the direction decides is no question any more. None
+/// if no packet fits.
+pub(super) fn settled(condition: &Condition, direction: Direction, family: Family) -> Option<Condition> {
+    let all = AddressSet::all_of(family);
+    let mut settled = Condition {
+        source: cut(&condition.source, &all, family),
+        destination: cut(&condition.destination, &all, family),
+        ..condition.clone()
+    };
+    let mut open = Vec::new();
+    for test in std::mem::take(&mut settled.tests) {
+        match test.question.decided(direction) {
+            None => open.push(test),
+            Some(yes) => {
+                let fits = if test.answer { yes } else { AddressSet::any().difference(&yes) };
+                let side = match test.question.side() {
+                    Some(Side::Source) => &mut settled.source,
+                    _ => &mut settled.destination,
+                };
+                *side = Arc::new(side.intersection(&fits));
+            }
+        }
+    }
+    settled.tests = open;
+    match direction {
+        Direction::Inbound => settled.outgoing = absent(&settled.outgoing)?,
+        Direction::Outbound => settled.incoming = absent(&settled.incoming)?,
+        Direction::Forward => {}
+    }
+    normal(settled)
+}
+
+fn cut(set: &Arc<AddressSet>, all: &AddressSet, family: Family) -> Arc<AddressSet> {
+    if set.is_full(family) { Arc::new(all.clone()) } else { Arc::new(set.of_family(family)) }
+}
+
+/// What a condition on an interface that packets do not have leaves of them: a packet without one is on none of a list.
+fn absent(set: &InterfaceSet) -> Option<InterfaceSet> {
+    match set {
+        InterfaceSet::Any | InterfaceSet::NoneOf(_) => Some(InterfaceSet::Any),
+        InterfaceSet::OneOf(_) => None,
+    }
+}
+
+/// What is left of one condition without another, as disjoint conditions; none where patterns of interfaces can't say it.
+pub(super) fn minus(a: &Condition, b: &Condition) -> Option<Vec<Condition>> {
+    match both(a, b) {
+        Ok(None) => return Some(vec![a.clone()]),
+        Err(Unsayable) => return None,
+        Ok(Some(_)) => {}
+    }
+    let mut rest = a.clone();
+    let mut left = Vec::new();
+    let mut keep = |one: Condition| left.extend(normal(one));
+    for (own, other) in [(&a.incoming, &b.incoming), (&a.outgoing, &b.outgoing)] {
+        if own != other && !other.is_any() && !is_inside(own, other) {
+            return None;
+        }
+    }
+    let outside = rest.source.difference(&b.source);
+    if !outside.is_empty() {
+        keep(Condition { source: outside.into(), ..rest.clone() });
+        rest.source = shared(&rest.source, &b.source);
+    }
+    let outside = rest.destination.difference(&b.destination);
+    if !outside.is_empty() {
+        keep(Condition { destination: outside.into(), ..rest.clone() });
+        rest.destination = shared(&rest.destination, &b.destination);
+    }
+    // Ports mean something with their protocol alone, so that comes before them.
+    difference(&rest.protocols.clone(), &b.protocols, |protocols| {
+        keep(Condition { protocols, ..rest.clone() });
+    });
+    rest.protocols = rest.protocols.intersection(&b.protocols);
+    difference(&rest.source_ports.clone(), &b.source_ports, |source_ports| {
+        keep(Condition { source_ports, ..rest.clone() });
+    });
+    rest.source_ports = rest.source_ports.intersection(&b.source_ports);
+    difference(&rest.selectors.clone(), &b.selectors, |selectors| keep(Condition { selectors, ..rest.clone() }));
+    rest.selectors = rest.selectors.intersection(&b.selectors);
+    difference(&rest.flows.clone(), &b.flows, |flows| keep(Condition { flows, ..rest.clone() }));
+    rest.flows = rest.flows.intersection(&b.flows);
+    for test in &b.tests {
+        if rest.tests.contains(test) {
+            continue;
+        }
+        let mut other = rest.clone();
+        other.tests.push(Test { answer: !test.answer, ..test.clone() });
+        keep(other);
+        rest.tests.push(test.clone());
+    }
+    Some(left)
+}
+
+/// Whether each interface of one set is in the other.
+fn is_inside(own: &InterfaceSet, other: &InterfaceSet) -> bool {
+    own.intersection(other).as_ref() == Some(own)
+}
+
+fn difference<T: Point>(own: &IntervalSet<T>, other: &IntervalSet<T>, keep: impl FnOnce(IntervalSet<T>)) {
+    let outside = own.difference(other);
+    if !outside.is_empty() {
+        keep(outside);
+    }
+}
+
+/// What is left of all of these without all of those; none where no conditions say it, or more than `most`.
+pub(super) fn without(from: &[Condition], taken: &[Condition], most: usize) -> Option<Vec<Condition>> {
+    let mut left = from.to_vec();
+    for one in taken {
+        let mut next = Vec::new();
+        for own in &left {
+            next.extend(minus(own, one)?);
+            if next.len() > most {
+                return None;
+            }
+        }
+        left = next;
+    }
+    Some(left)
+}
+
+/// Whether every packet that fits the second fits the first, whatever the answers to questions are.
+pub(super) fn covers(a: &Condition, b: &Condition) -> bool {
+    (a.incoming.is_any() || is_inside(&b.incoming, &a.incoming))
+        && (a.outgoing.is_any() || is_inside(&b.outgoing, &a.outgoing))
+        && a.source.covers(&b.source)
+        && a.destination.covers(&b.destination)
+        && a.protocols.covers(&b.protocols)
+        && a.source_ports.covers(&b.source_ports)
+        && a.selectors.covers(&b.selectors)
+        && a.flows.covers(&met_flows(b))
+        && a.tags.is_empty()
+        && a.tests.iter().all(|test| b.tests.contains(test))
+}
+
+/// The flows of a condition that its packets can be in: what is not TCP has no flags.
+fn met_flows(condition: &Condition) -> FlowSet {
+    if condition.protocols.contains(Protocol::TCP) {
+        condition.flows.clone()
+    } else {
+        condition.flows.intersection(&plain_flows())
+    }
+}
+
+/// What a condition asks that no rule of a profile can.
+pub(super) fn asks(condition: &Condition) -> Option<&Question> {
+    condition.tests.iter().find(|test| premise(test).is_none()).map(|test| &test.question)
+}
+
+/// A test as a rule of a profile says it.
+fn premise(test: &Test) -> Option<Premise> {
+    let Question::Fact(fact) = test.question else { return None };
+    // What is not so of a routing header can't be said.
+    Premise::from_words(&Premise { fact, holds: test.answer }.to_string())
+}
+
+/// All that a rule of a profile rests on for these packets.
+pub(super) fn premises(condition: &Condition) -> Vec<Premise> {
+    let mut found: Vec<Premise> = condition.tests.iter().filter_map(premise).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// Whether nothing is asked but of which family a packet is.
+pub(super) fn is_everything(condition: &Condition, family: Family) -> bool {
+    covers(condition, &everything(family))
+}
+
+/// The protocols of a set, one by one.
+pub(super) fn numbers(protocols: &ProtocolSet) -> Vec<Protocol> {
+    let each = protocols.ranges().iter().flat_map(|range| range.first().0..=range.last().0);
+    each.map(Protocol).collect()
+}

@@ -1,0 +1,371 @@
+//! A ruleset that somebody wrote as a profile that means the same, proved so.
+//!
+//! In: what a reader found in a text. Out: the text of a profile, with an error at each place where the ruleset says what a
+//! profile can't, so that nothing is left out. It writes no file.
+
+mod algebra;
+mod baseline;
+mod carried;
+mod chains;
+mod devices;
+mod draft;
+mod flatten;
+mod groups;
+mod merge;
+mod messages;
+mod missing;
+mod names;
+mod open;
+mod prove;
+mod states;
+mod text;
+mod turned;
+mod write;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use jiff::civil::Date;
+
+use crate::catalog::Catalog;
+use crate::diagnostic::Diagnostics;
+use crate::files::Files;
+use crate::packets::Grown;
+use crate::place::{Sources, Span};
+use crate::policy::{Action, BaselinePart, Direction};
+use crate::profile::{self, Limits};
+use crate::resolve::{self, Inputs, Resolution};
+use crate::ruleset::{Chains, InterfaceSet, Packet, Pattern, Ruleset, Unread, Verdict, Weight};
+use crate::sets::Family;
+use draft::{Draft, Entry};
+use groups::Groups;
+use names::Names;
+use prove::Proof;
+use write::{Chain, Page};
+
+/// What is imported.
+#[derive(Debug, Clone, Copy)]
+pub struct Request<'a> {
+    /// The rules.
+    pub ruleset: &'a Ruleset,
+    /// Whose they are.
+    pub target: &'a str,
+    /// How the profile is called, as far as it may be.
+    pub name: &'a str,
+    /// The services that it may name.
+    pub catalog: &'a Catalog,
+    /// The names of all targets.
+    pub targets: &'a [&'a str],
+    /// The day for which it is read again.
+    pub as_of: Date,
+}
+
+/// A profile that was made.
+#[derive(Debug, Clone)]
+pub struct Imported {
+    /// Its text.
+    pub text: String,
+    /// How many rules the ruleset has.
+    pub rules: usize,
+    /// How many of them the profile says, or decide nothing that it speaks of.
+    pub understood: usize,
+    /// Each place that is left open, in the order of the profile.
+    pub open: Vec<OpenPlace>,
+}
+
+/// A place of a profile that is left open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenPlace {
+    /// The rules that lead there, one for each family: without them nothing is left open.
+    pub rules: Vec<Span>,
+    /// Why.
+    pub reason: String,
+}
+
+/// Why nothing was made.
+#[derive(Debug, Clone)]
+pub enum Refused {
+    /// Something could not be read at all.
+    Gap(Unread),
+    /// Rules that are no chains.
+    NoChains,
+    /// Nothing in it decides a packet.
+    Nothing,
+    /// The rules of a direction can't be put in one list.
+    Tangled(Direction, &'static str),
+    /// What was made does not mean the same: this packet fares otherwise. It is a bug of ours.
+    Differs(Box<Packet>),
+    /// What was made has errors. It is a bug of ours.
+    Errors(Diagnostics),
+    /// The sets of packets grew too large.
+    Grown(Grown),
+}
+
+/// Makes a profile. The texts of the ruleset are in `sources`; that of the profile is put to them while it is proved.
+///
+/// # Errors
+/// If the ruleset can't be told, or if what was made is not equal to it.
+pub fn import(request: Request<'_>, sources: &mut Sources) -> Result<Imported, Refused> {
+    if let Some(gap) = request.ruleset.unread.iter().find(|one| one.weight == Weight::Gap) {
+        return Err(Refused::Gap(gap.clone()));
+    }
+    let (ruleset, turned) = turned::without(request.ruleset);
+    let request = Request { ruleset: &ruleset, ..request };
+    let program = &chains::of(&ruleset.program).ok_or(Refused::NoChains)?;
+    let mut made = Vec::new();
+    let mut reached = BTreeSet::new();
+    for direction in Direction::ALL {
+        made.extend(chain(request.ruleset, program, direction, &mut reached)?);
+    }
+    let mut chains = made;
+    if chains.is_empty() {
+        return Err(Refused::Nothing);
+    }
+    turned::stand_open(&mut chains, &turned);
+    chains.iter_mut().for_each(|chain| missing::stand_open(chain, request.ruleset));
+    // What no text says is no rule that somebody would look for.
+    let is_written = |span: &Span| !sources.slice(*span).trim().is_empty();
+    let spans = request.ruleset.rules().into_iter().map(|rule| rule.span);
+    let never: Vec<Span> = spans.filter(|span| !reached.contains(span) && is_written(span)).collect();
+    let own = Work { request, names: Names::of(request.catalog), never };
+    let off = own.proved(&mut chains, sources)?;
+    Ok(own.imported(&chains, &off, sources))
+}
+
+/// The entries of a direction; none where the ruleset leaves it alone.
+fn chain<'a>(
+    ruleset: &'a Ruleset,
+    program: &'a Chains,
+    direction: Direction,
+    reached: &mut BTreeSet<Span>,
+) -> Result<Option<Chain<'a>>, Refused> {
+    let families: Vec<Family> =
+        Family::ALL.into_iter().filter(|family| is_asked(ruleset, program, direction, *family)).collect();
+    let mut lists = BTreeMap::new();
+    for family in &families {
+        let mut list = flatten::list(program, direction, *family).map_err(|why| {
+            let words = match why {
+                flatten::Tangled::Long => "it would have too many rules",
+                flatten::Tangled::Undecided => "a chain of them has no default, or a strange one",
+                flatten::Tangled::Deep => "its chains call each other too deeply",
+                flatten::Tangled::Patterns => {
+                    "packets leave its chains by tests that can't be taken out of what follows"
+                }
+            };
+            Refused::Tangled(direction, words)
+        })?;
+        reached.append(&mut list.reached);
+        lists.insert(*family, list);
+    }
+    let accepts = |end: &Option<Verdict>| end.as_ref().is_none_or(Verdict::accepts);
+    if lists.values().all(|list| list.steps.is_empty() && accepts(&list.end)) {
+        return Ok(None);
+    }
+    let ends: Vec<(Family, Action)> = lists.iter().map(|(family, list)| (*family, end(list.end.as_ref()))).collect();
+    let default = ends.first().map_or(Action::Deny, |(_, action)| *action);
+    let askers = open::askers(ruleset);
+    let mut entries: BTreeMap<Family, Vec<Entry<'a>>> = BTreeMap::new();
+    for (family, list) in lists {
+        let mut own = draft::entries(list.steps, family, &askers);
+        if let Some((_, action)) = ends.iter().find(|(of, action)| *of == family && *action != default) {
+            own.push(Entry::Rule(Draft::everything(*action, family)));
+        }
+        entries.insert(family, own);
+    }
+    // What a ruleset does not speak of is not let in by its profile.
+    let default = match families.as_slice() {
+        [only] if default == Action::Allow => {
+            entries.entry(*only).or_default().push(Entry::Rule(Draft::everything(default, *only)));
+            Action::Deny
+        }
+        _ => default,
+    };
+    let mut of = |family| entries.remove(&family).unwrap_or_default();
+    let merged = merge::neighbours(merge::families(of(Family::V4), of(Family::V6)));
+    let mut chain = Chain { direction, default, entries: merged, families };
+    chain.end_as_default();
+    Ok(Some(chain))
+}
+
+/// Whether the ruleset decides packets of this direction and family.
+fn is_asked(ruleset: &Ruleset, program: &Chains, direction: Direction, family: Family) -> bool {
+    let inside = ruleset
+        .domain
+        .get(&direction)
+        .is_none_or(|domain| domain.iter().any(|one| one.source.has(family) && one.destination.has(family)));
+    inside && !program.way(direction, family).is_empty()
+}
+
+fn end(verdict: Option<&Verdict>) -> Action {
+    match verdict {
+        None | Some(Verdict::Accept | Verdict::Help(_)) => Action::Allow,
+        Some(Verdict::Reject(_)) => Action::Reject,
+        _ => Action::Deny,
+    }
+}
+
+/// One import.
+struct Work<'r> {
+    request: Request<'r>,
+    names: Names<'r>,
+    /// Rules that no packet meets.
+    never: Vec<Span>,
+}
+
+/// Reads no file: a profile that was made names none.
+struct NoFiles;
+
+impl Files for NoFiles {
+    fn read(&self, _: &Path) -> std::io::Result<Vec<u8>> {
+        Err(std::io::ErrorKind::NotFound.into())
+    }
+}
+
+impl Work<'_> {
+    /// Leaves out what the baseline says, as far as it says the same; the parts of the baseline that are off then. At the end
+    /// the whole is proved as it will be written.
+    fn proved(&self, chains: &mut Vec<Chain<'_>>, sources: &mut Sources) -> Result<Vec<BaselinePart>, Refused> {
+        let all = self.resolved(chains, &[], sources)?;
+        let on = match baseline::choose(&all.policy, self.request.target, chains, self.request.ruleset) {
+            Ok(on) => on,
+            Err(Proof::Differs(packet)) => return Err(Refused::Differs(packet)),
+            Err(Proof::Unknown(grown)) => return Err(Refused::Grown(grown)),
+            Err(Proof::Equal) => Vec::new(),
+        };
+        let off: Vec<BaselinePart> = BaselinePart::ALL.into_iter().filter(|part| !on.contains(part)).collect();
+        if off.contains(&BaselinePart::Established) {
+            chains.iter_mut().for_each(|chain| draft::reopen_limits(&mut chain.entries));
+        }
+        let fewer = baseline::without(&all.policy, self.request.target, chains, &on);
+        let count = |chains: &[Chain<'_>]| chains.iter().map(|chain| chain.entries.len()).sum::<usize>();
+        if count(&fewer) < count(chains) {
+            let short = self.resolved(&fewer, &off, sources)?;
+            if matches!(self.prove(&short, &fewer, &on), Proof::Equal) {
+                *chains = fewer;
+                return Ok(off);
+            }
+        }
+        let last = self.resolved(chains, &off, sources)?;
+        match self.prove(&last, chains, &on) {
+            Proof::Equal => Ok(off),
+            Proof::Differs(packet) => Err(Refused::Differs(packet)),
+            Proof::Unknown(grown) => Err(Refused::Grown(grown)),
+        }
+    }
+
+    fn prove(&self, resolution: &Resolution, chains: &[Chain<'_>], on: &[BaselinePart]) -> Proof {
+        prove::prove(&resolution.policy, self.request.target, chains, self.request.ruleset, on)
+    }
+
+    /// The text as it is written.
+    fn imported(&self, chains: &[Chain<'_>], off: &[BaselinePart], sources: &Sources) -> Imported {
+        let entries = chains.iter().flat_map(|chain| &chain.entries);
+        let open: Vec<_> = entries
+            .filter_map(|entry| match entry {
+                Entry::Open(open) => Some(open),
+                Entry::Rule(_) => None,
+            })
+            .collect();
+        let open_rules = open.iter().flat_map(|open| open.spans.iter().copied());
+        let all: BTreeSet<Span> = self.request.ruleset.rules().iter().map(|rule| rule.span).chain(open_rules).collect();
+        let not: BTreeSet<Span> = open.iter().flat_map(|open| open.spans.iter().copied()).collect();
+        let (rules, understood) = (all.len(), all.difference(&not).count());
+        let place = |open: &&open::Open<'_>| OpenPlace { rules: open.heads.clone(), reason: open.reason.clone() };
+        let places: Vec<OpenPlace> = open.iter().map(place).collect();
+        let remarks = self.remarks(rules, understood, places.len(), sources);
+        let text = self.page(chains, off, &remarks, true, sources);
+        Imported { text, rules, understood, open: places }
+    }
+
+    /// What stands above the profile.
+    fn remarks(&self, rules: usize, understood: usize, open: usize, sources: &Sources) -> Vec<String> {
+        let mut remarks = vec![format!(
+            "Imported from {}: {understood} of {rules} rules are said here, and what is said is proved equal.",
+            self.request.target
+        )];
+        if open > 0 {
+            remarks.push(match open {
+                1 => "1 place is left open, an error until it is decided: look for `unresolved:`.".to_owned(),
+                _ => format!("{open} places are left open, each an error until it is decided: look for `unresolved:`."),
+            });
+        }
+        let mut harmless: BTreeMap<&str, (usize, Span)> = BTreeMap::new();
+        for one in self.request.ruleset.unread.iter().filter(|one| one.weight == Weight::Harmless) {
+            harmless.entry(&one.what).or_insert((0, one.span)).0 += 1;
+        }
+        for (what, (count, span)) in harmless {
+            let (name, line) = (sources.name(span.file), sources.line_column(span).line);
+            let times = if count == 1 { String::new() } else { format!(", {count} times") };
+            remarks.push(format!("Decides no packet, and is not here: {what} ({name}:{line}{times})."));
+        }
+        remarks
+    }
+
+    fn page(
+        &self,
+        chains: &[Chain<'_>],
+        off: &[BaselinePart],
+        remarks: &[String],
+        with_open: bool,
+        sources: &Sources,
+    ) -> String {
+        let drafts = || {
+            chains.iter().flat_map(|chain| &chain.entries).filter_map(|entry| match entry {
+                Entry::Rule(draft) => Some(draft),
+                Entry::Open(_) => None,
+            })
+        };
+        let groups = Groups::of(drafts(), sources);
+        let patterns = drafts().flat_map(|draft| [&draft.incoming, &draft.outgoing]).flat_map(InterfaceSet::patterns);
+        let names = patterns.filter_map(|pattern| match pattern {
+            Pattern::Exact(name) => Some(&**name),
+            _ => None,
+        });
+        let devices = devices::named(names);
+        let page = Page {
+            name: &profile_name(self.request.name),
+            target: self.request.target,
+            chains,
+            groups: &groups,
+            devices: &devices,
+            names: &self.names,
+            never: &self.never,
+            sources,
+            off,
+            remarks,
+            with_open,
+        };
+        page.text()
+    }
+
+    /// What the text of these entries means, without the places left open.
+    fn resolved(
+        &self,
+        chains: &[Chain<'_>],
+        off: &[BaselinePart],
+        sources: &mut Sources,
+    ) -> Result<Resolution, Refused> {
+        let text = self.page(chains, off, &[], false, sources);
+        let mut found = Diagnostics::default();
+        let (name, base) = ("imported.yaml", Path::new(""));
+        let limits = Limits::default();
+        let profile = profile::load_text(&NoFiles, text.into_bytes(), name, base, &limits, sources, &mut found);
+        let Request { catalog, targets, as_of, .. } = self.request;
+        let resolution = profile.and_then(|profile| {
+            let inputs = Inputs { catalog, targets, as_of, sources };
+            resolve::resolve(&profile, inputs, &mut found)
+        });
+        resolution.ok_or(Refused::Errors(found))
+    }
+}
+
+/// A name that a profile may have.
+fn profile_name(name: &str) -> String {
+    /// The longest name of a profile.
+    const LONGEST: usize = 64;
+    let safe = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.') { c } else { '-' };
+    let kept: String = name.chars().map(safe).take(LONGEST).collect();
+    let kept = kept.trim_matches(['-', '.']);
+    let begins = kept.starts_with(|first: char| first.is_ascii_alphabetic());
+    if begins { kept.to_owned() } else { format!("imported{}{kept}", if kept.is_empty() { "" } else { "-" }) }
+}
