@@ -36,7 +36,12 @@ fn audited(target: &str, files: &[(String, String)]) -> (Report, Reading) {
 }
 
 fn findings(target: &str, text: &str) -> Vec<Finding> {
-    let name = if target == "nftables" { "rules.nft" } else { "rules.iptables" };
+    let name = match target {
+        "nftables" => "rules.nft",
+        "pf" => "rules.pf.conf",
+        "netsh" => "rules.netsh.cmd",
+        _ => "rules.iptables",
+    };
     audited(target, &[(name.to_owned(), text.to_owned())]).0.findings
 }
 
@@ -46,7 +51,7 @@ fn raised(target: &str, text: &str) -> Vec<(&'static str, Level)> {
 
 /// The ruleset under a heading of a page, and whose it is.
 fn example(page: &str, heading: &str) -> Option<(&'static str, String)> {
-    ["iptables", "nftables"].into_iter().find_map(|target| {
+    ["iptables", "nftables", "pf", "netsh"].into_iter().find_map(|target| {
         let (_, rest) = page.split_once(&format!("## {heading}\n\n```{target}\n"))?;
         rest.split_once("```").map(|(text, _)| (target, text.to_owned()))
     })

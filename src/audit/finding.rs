@@ -8,6 +8,7 @@ use super::level::Level;
 use super::region::{Kind, Region, Slots};
 use crate::place::Span;
 use crate::policy::Direction;
+use crate::ruleset::Device;
 use crate::sets::{AddressSet, Family, Port, PortSet};
 
 /// One kind of finding, as the list of findings has it.
@@ -228,6 +229,28 @@ impl Witness {
             incoming: name(&region.incoming),
             outgoing: name(&region.outgoing),
         })
+    }
+}
+
+impl Witness {
+    /// A packet of a comparison, as findings show one.
+    pub fn of_packet(packet: &crate::ruleset::Packet) -> Self {
+        let (kind, value) = Kind::of_packet(packet);
+        let name = |device: &Device| match device {
+            Device::Named(name) => Some(name.to_string()),
+            Device::Loopback => Some("loopback".to_owned()),
+            Device::Unmentioned => None,
+        };
+        Witness {
+            direction: packet.direction,
+            kind,
+            source: packet.source,
+            destination: packet.destination,
+            source_port: if matches!(kind, Kind::Ports(_)) { packet.source_port } else { 0 },
+            value: value.0,
+            incoming: name(&packet.incoming).filter(|_| packet.direction != Direction::Outbound),
+            outgoing: name(&packet.outgoing).filter(|_| packet.direction != Direction::Inbound),
+        }
     }
 }
 

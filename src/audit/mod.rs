@@ -8,6 +8,7 @@
 
 pub mod accept;
 pub mod checks;
+pub mod compared;
 pub mod concern;
 pub mod coverage;
 pub mod exposure;
@@ -17,10 +18,12 @@ pub mod heard;
 pub mod hosts;
 pub mod known;
 pub mod level;
+pub mod merges;
 pub mod open_ports;
 pub mod opened;
 pub mod openness;
 pub mod pages;
+pub mod pairs;
 pub mod port_index;
 pub mod reach;
 pub mod region;
@@ -43,9 +46,10 @@ use crate::place::Sources;
 use crate::resolve::Resolution;
 use crate::sets::Family;
 use checks::{
-    applications, assertions, care, catalogue, companion_missing, egress, era_unsaid, exposed_services, families,
-    forward, icmp, iscsi_system_port, management_lockout, name_overridden, notes, order, port_collision, port_terms,
-    registered_ports, sources as senders, wide_range, width,
+    applications, assertions, care, catalogue, companion_missing, egress, era_unsaid, exposed_services, external,
+    families, forward, icmp, iscsi_system_port, management_lockout, name_overridden, not_enforced, notes, order,
+    pairs as order_of_pairs, port_collision, port_names, port_terms, registered_ports, sources as senders, wide_range,
+    width,
 };
 use view::View;
 
@@ -66,6 +70,8 @@ pub struct Report {
     pub families: Vec<Family>,
     /// How many findings nobody wants to hear of.
     pub left_out: usize,
+    /// Findings of kinds that are usual and legitimate: told to those who ask for them by name.
+    pub on_request: Vec<Finding>,
     /// What listens on the host, beside what is open; none where it was not asked.
     pub heard: Option<heard::HeardOn>,
     /// Whose report it is, where several hosts are audited; none for one ruleset and for profiles.
@@ -78,6 +84,19 @@ impl Report {
         let all = self.findings.len();
         self.findings.retain(wanted);
         self.left_out += all - self.findings.len();
+    }
+
+    /// Takes those that are told on request only among the others, if somebody asks.
+    pub fn tell_all(&mut self, sources: &Sources) {
+        self.findings.append(&mut self.on_request);
+        sort(&mut self.findings, sources);
+    }
+
+    /// Sets aside those that are told on request only.
+    fn set_aside(&mut self) {
+        let is_usual = |one: &Finding| registry::ON_REQUEST.iter().any(|entry| entry.id == one.id);
+        let (aside, told) = std::mem::take(&mut self.findings).into_iter().partition(is_usual);
+        (self.on_request, self.findings) = (aside, told);
     }
 
     /// Gives kinds of findings the levels that a site has for them.
@@ -100,7 +119,7 @@ impl Report {
 type Check = fn(&View<'_>, &mut Vec<Finding>);
 
 /// What is asked of every chain, whoever wrote it.
-const CHECKS: [Check; 12] = [
+const CHECKS: [Check; 14] = [
     width::check,
     wide_range::check,
     exposed_services::check,
@@ -113,10 +132,12 @@ const CHECKS: [Check; 12] = [
     registered_ports::check,
     families::check,
     senders::check,
+    external::check,
+    port_names::check,
 ];
 
 /// What is asked of profiles: of names and of what is said beside the rules.
-const OF_PROFILES: [Check; 9] = [
+const OF_PROFILES: [Check; 11] = [
     port_terms::check,
     management_lockout::check,
     port_collision::check,
@@ -126,6 +147,8 @@ const OF_PROFILES: [Check; 9] = [
     era_unsaid::check,
     notes::check,
     care::check,
+    not_enforced::check,
+    order_of_pairs::check,
 ];
 
 /// Audits a profile. An error in `diagnostics` says what could not be judged: a limit was reached.
@@ -140,7 +163,9 @@ pub fn audit(resolution: &Resolution, sources: &Sources, diagnostics: &mut Diagn
             diagnostics.push(crate::proof::given_up(&grown));
         }
     }
-    judged(&view, findings, diagnostics)
+    let mut report = judged(&view, findings, diagnostics);
+    report.set_aside();
+    report
 }
 
 /// What every report ends with: what was not judged, what is accepted, and the order.
@@ -162,6 +187,7 @@ fn judged(view: &View<'_>, mut findings: Vec<Finding>, diagnostics: &mut Diagnos
         exposed: exposure::exposed(view),
         open_ports: open_ports::open_ports(view),
         left_out: 0,
+        on_request: Vec::new(),
         families: Family::ALL.to_vec(),
         heard: None,
         host: None,

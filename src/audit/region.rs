@@ -205,6 +205,18 @@ impl Slots {
         self.numbers.get(name).copied().unwrap_or(Slot::MAX)
     }
 
+    /// The interfaces of which it is said that they are external.
+    pub fn external(&self) -> IntervalSet<Slot> {
+        let all = self.known.iter().enumerate().filter(|(_, known)| known.external);
+        all.filter_map(|(at, _)| Some(Interval::point(Slot(u16::try_from(at).ok()?)))).collect()
+    }
+
+    /// The names of those interfaces of a set that have one.
+    pub fn names(&self, set: &IntervalSet<Slot>) -> Vec<&str> {
+        let own = self.known.iter().enumerate().filter(|(at, _)| contains(set, *at));
+        own.map(|(_, known)| known.name.as_str()).collect()
+    }
+
     /// Whether each interface of the set is loopback or internal.
     pub fn all_internal(&self, set: &IntervalSet<Slot>) -> bool {
         self.named(set).is_some_and(|list| list.iter().all(|known| known.internal))

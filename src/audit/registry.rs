@@ -5,16 +5,20 @@
 
 use super::accept;
 use super::checks::{
-    applications, assertions, care, catalogue, companion_missing, egress, era_unsaid, exposed_services, families,
-    forward, helpers, icmp, iscsi_system_port, management_lockout, name_overridden, notes, order, port_collision,
-    port_terms, registered_ports, sources, wide_range, width,
+    applications, assertions, care, catalogue, companion_missing, egress, era_unsaid, exposed_services, external,
+    families, forward, helpers, icmp, iscsi_system_port, management_lockout, name_overridden, not_enforced, notes,
+    order, pairs as profile_pairs, port_collision, port_names, port_terms, registered_ports, sources, wide_range,
+    width,
 };
 use super::finding::Entry;
-use super::foreign::{order as ruleset_order, published, standing, states, unjudged, unread, walked};
-use super::{heard, hosts};
+use super::foreign::{
+    ambiguous, counted, fragments, last_match, logs, optimised, order as ruleset_order, published, returns, senders,
+    standing, states, unjudged, unread, walked, written,
+};
+use super::{compared, heard, hosts, merges, pairs};
 
 /// Every kind of finding.
-pub static ALL: [&Entry; 101] = [
+pub static ALL: [&Entry; 125] = [
     &width::ANY_ANY,
     &width::DEFAULT_ACCEPT,
     &width::ANY_PORT,
@@ -25,6 +29,7 @@ pub static ALL: [&Entry; 101] = [
     &port_terms::DYNAMIC_RANGE,
     &port_terms::REFERENCE_WIDENS,
     &port_terms::UNCERTAIN_RANGE,
+    &port_names::BOTH_TRANSPORTS,
     &port_terms::PARAMETER_DEFAULT,
     &exposed_services::STORAGE_OPEN,
     &exposed_services::DATABASE_OPEN,
@@ -53,6 +58,7 @@ pub static ALL: [&Entry; 101] = [
     &applications::OUTGOING_ONLY,
     &registered_ports::UNASSIGNED_PORT,
     &catalogue::ASSIGNED_ELSEWHERE,
+    &port_names::REGISTERED_IS_NOT_GOOD,
     &catalogue::TROJAN_PORT,
     &catalogue::OBSOLETE_PROTOCOL,
     &catalogue::DEPRECATED_PORT,
@@ -60,6 +66,7 @@ pub static ALL: [&Entry; 101] = [
     &catalogue::INCOMPLETE_SERVICE,
     &catalogue::SECURITY_NOTE,
     &port_collision::PORT_COLLISION,
+    &ambiguous::AMBIGUOUS_PORT,
     &companion_missing::COMPANION_MISSING,
     &helpers::HELPER_INSTEAD,
     &helpers::HELPER_UNRESTRICTED,
@@ -72,9 +79,17 @@ pub static ALL: [&Entry; 101] = [
     &order::REDUNDANT_BELOW,
     &order::PARTLY_SHADOWED,
     &order::EXCEPTION_AFTER_RULE,
+    &pairs::GENERALISATION,
+    &pairs::CORRELATION,
     &order::DUPLICATE_RULE,
     &order::IMPOSSIBLE_MATCH,
     &ruleset_order::UNREACHABLE_CHAIN,
+    &returns::RETURN_TO_ACCEPT,
+    &logs::LOG_AFTER_DECISION,
+    &logs::LOG_FLOOD,
+    &merges::MERGEABLE,
+    &profile_pairs::WINDOWS_BLOCK_WINS,
+    &last_match::LAST_MATCH,
     &states::NO_STATE,
     &families::FAMILY_GAP,
     &families::FAMILY_ASYMMETRY,
@@ -86,7 +101,15 @@ pub static ALL: [&Entry; 101] = [
     &states::PATH_MTU_BROKEN,
     &states::LOOPBACK_BROKEN,
     &states::LOOPBACK_SPOOF,
+    &external::BOGON_SOURCE,
+    &external::OWN_ADDRESS_FROM_OUTSIDE,
+    &written::HOST_BITS,
+    &written::MAPPED_ADDRESS,
+    &written::FAMILIES_DISJOINT,
+    &written::NAME_IN_RULE,
     &sources::PUBLIC_PREFIX_AS_INTERNAL,
+    &senders::MAC_ONLY,
+    &fragments::FRAGMENT_GAP,
     &care::EXPIRED,
     &care::EXPIRES_SOON,
     &care::NO_EXPIRY,
@@ -94,8 +117,11 @@ pub static ALL: [&Entry; 101] = [
     &care::NO_OWNER,
     &accept::ACCEPTANCE_EXPIRED,
     &accept::ACCEPTANCE_UNUSED,
+    &counted::UNUSED_COUNTER,
     &assertions::ASSERTION_FALSE,
     &assertions::ASSERTION_VACUOUS,
+    &compared::DRIFT,
+    &compared::TEXT_NOT_EQUAL,
     &name_overridden::NAME_OVERRIDDEN,
     &era_unsaid::ERA_UNSAID,
     &notes::BARE_PORT,
@@ -110,6 +136,8 @@ pub static ALL: [&Entry; 101] = [
     &standing::CONDITIONAL_BYPASS,
     &standing::FOREIGN_TABLES,
     &standing::NOT_LOADED,
+    &not_enforced::NOT_ENFORCED,
+    &optimised::OPTIMISER_RISK,
     &unjudged::NOT_JUDGED,
     &walked::LARGE_LINEAR_LIST,
     &heard::OPEN_UNUSED,
@@ -117,6 +145,9 @@ pub static ALL: [&Entry; 101] = [
     &hosts::HOST_DIFFERS,
     &unread::PARSE_GAP,
 ];
+
+/// Those that are usual and legitimate, and told to those who ask for them by name.
+pub static ON_REQUEST: [&Entry; 1] = [&pairs::GENERALISATION];
 
 /// The entry of an id.
 pub fn entry(id: &str) -> Option<&'static Entry> {

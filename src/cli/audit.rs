@@ -37,7 +37,11 @@ pub(super) fn run(arguments: &Audit, terminal: Terminal) -> Outcome {
         }
     }
     let compared = of_rulesets(arguments, &configuration.internal, &mut reports, &mut session);
+    let by_name = |id: &&str| audit::registry::ON_REQUEST.iter().any(|entry| entry.id == *id);
     for report in &mut reports {
+        if arguments.only.iter().any(by_name) {
+            report.tell_all(&session.sources);
+        }
         report.keep(|finding| {
             (arguments.only.is_empty() || arguments.only.contains(&finding.id))
                 && !arguments.ignore.contains(&finding.id)

@@ -79,6 +79,9 @@ fn one(
         }
         notes.extend((answer != Answered::Equal).then(|| said(&rules.names(), want)));
     }
+    if verified.diff.answer() == Answered::Different {
+        notes.push("this is the finding `drift`: `portcullis explain drift` says what it means".to_owned());
+    }
     let compared = Compared {
         asked: Asked::Verify,
         names: [&arguments.profile, &arguments.rulesets.join(",")],

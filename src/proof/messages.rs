@@ -68,10 +68,10 @@ pub(super) fn logs_differ(
 
 fn complaint(message: String, author: Author<'_>, places: [Option<Placed<String>>; 2]) -> Diagnostic {
     let complaint = match author {
-        Author::Ours => Diagnostic::error("proof-failed", format!("what was generated is not the policy: {message}"))
+        Author::Ours => Diagnostic::error("text-not-equal", format!("what was generated is not the policy: {message}"))
             .with_help(OUR_BUG),
         Author::Template(name) => Diagnostic::error(
-            "template-differs",
+            "text-not-equal",
             format!("what the template `{name}` printed is not the policy: {message}"),
         )
         .with_help(THEIR_BUG),

@@ -8,6 +8,7 @@ pub mod condition;
 pub mod flow;
 pub mod interfaces;
 mod limit;
+mod meeting;
 mod of_policy;
 pub mod packet;
 mod turned;

@@ -7,19 +7,30 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 mod advice;
+pub mod ambiguous;
 mod baseline;
+pub mod counted;
+mod enforced;
 mod followed;
+pub mod fragments;
+pub mod last_match;
 mod link;
+pub mod logs;
 pub mod named;
+pub mod optimised;
 pub mod order;
 pub mod published;
+pub mod returns;
+pub mod senders;
 mod sides;
 pub mod standing;
 pub mod states;
+mod together;
 mod unfiltered;
 pub mod unjudged;
 pub mod unread;
 pub mod walked;
+pub mod written;
 
 use super::exposure::Exposed;
 use super::finding::Finding;
@@ -75,7 +86,12 @@ pub fn audit_ruleset(
         let (likely, _) = report(of, Bound::Likely, beside, sources, &mut Diagnostics::default());
         doubt(&mut most, &likely);
     }
-    name(&mut most.exposed, beside.catalog);
+    let names = named::Names::of(beside.catalog);
+    name(&mut most.exposed, &names);
+    most.findings.extend(ambiguous::findings(&most.exposed, &names));
+    if senders::checks_the_way_back(ruleset) {
+        most.findings.retain(|one| !matches!(one.id, "bogon-source" | "own-address-from-outside"));
+    }
     most.rules = whole.rules().len();
     most.families = unfiltered::given(whole);
     published::tell(&published, &mut most.exposed, &mut most.findings);
@@ -88,11 +104,23 @@ pub fn audit_ruleset(
     most.findings.extend(walked::lists(ruleset));
     most.findings.extend(standing::findings(ruleset, beside.internal));
     most.findings.extend(unjudged::say(ruleset, beside.start));
+    most.findings.extend(senders::mac_only(ruleset));
+    most.findings.extend(optimised::risk(ruleset, sources));
+    most.findings.extend(enforced::findings(ruleset));
+    most.findings.extend(written::findings(whole, sources));
     if ruleset.conditions() <= MOST_STATES {
         most.findings.extend(states::findings(ruleset, beside));
+        most.findings.extend(logs::flood(ruleset, beside, sources));
+        most.findings.extend(fragments::gap(ruleset));
     }
-    match order::findings(followed.as_ref().map_or(ruleset, |followed| &followed.bare), sources) {
-        Ok(found) => most.findings.extend(found),
+    let bare = followed.as_ref().map_or(ruleset, |followed| &followed.bare);
+    match order::findings(bare, sources) {
+        Ok((found, of_each)) => {
+            most.findings.extend(found);
+            most.findings.extend(counted::findings(bare, sources, &of_each));
+            most.findings
+                .extend(side_by_side(bare, sources).unwrap_or_else(|grown| vec![unjudged::side_by_side(&grown.what)]));
+        }
         Err(grown) => diagnostics.push(crate::proof::given_up(&grown)),
     }
     advice::fit(&mut most.findings);
@@ -103,7 +131,15 @@ pub fn audit_ruleset(
         finding.entry.clear();
     }
     super::sort(&mut most.findings, sources);
+    most.set_aside();
     most
+}
+
+/// What is said of rules beside each other, decided by comparing sets of packets.
+fn side_by_side(ruleset: &Ruleset, sources: &Sources) -> Result<Vec<Finding>, crate::packets::Grown> {
+    let mut found = together::findings(ruleset, sources)?;
+    found.extend(returns::findings(ruleset)?);
+    Ok(found)
 }
 
 /// Marks what is only so if accepts let in what their tests ask for.
@@ -172,8 +208,7 @@ fn report(
 }
 
 /// Gives names to what rules open; to open everything by default is to mean none of it.
-fn name(exposed: &mut [Exposed], catalog: &Catalog) {
-    let names = named::Names::of(catalog);
+fn name(exposed: &mut [Exposed], names: &named::Names<'_>) {
     for one in exposed.iter_mut().filter(|one| !one.is_by_default) {
         one.services = names.of_ports(one.kind, &one.values);
     }

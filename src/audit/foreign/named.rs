@@ -58,6 +58,16 @@ impl<'a> Names<'a> {
         found.truncate(MOST);
         found
     }
+
+    /// The services with the best claim to a port, where there are several; those that share it as a matter of course are none.
+    pub fn alike(&self, kind: Kind, port: Interval<Port>) -> Option<Vec<&'a str>> {
+        let list = self.ranges.get(&(kind, port))?;
+        let claim = list.iter().map(|(claim, _)| claim).min()?;
+        let mut best: Vec<&str> = list.iter().filter(|(own, _)| own == claim).map(|(_, name)| *name).collect();
+        best.sort_unstable();
+        best.dedup();
+        (best.len() > 1).then_some(best)
+    }
 }
 
 /// Echo requests of a family (RFC 792, RFC 4443).

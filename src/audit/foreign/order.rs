@@ -7,11 +7,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::last_match::{self, LAST_MATCH};
+use super::logs::LOG_AFTER_DECISION;
+use super::written::{FAMILIES_DISJOINT, asks_both_families};
 use crate::anomalies::{Anomaly, Kind, anomalies};
 use crate::audit::checks::order::{
     DUPLICATE_RULE, EXCEPTION_AFTER_RULE, IMPOSSIBLE_MATCH, NEVER_MATCHES, PARTLY_SHADOWED, REDUNDANT_ABOVE,
     REDUNDANT_BELOW, SHADOWED,
 };
+use crate::audit::checks::pairs::WINDOWS_BLOCK_WINS;
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::Level;
 use crate::audit::words;
@@ -19,6 +23,7 @@ use crate::packets::reach::RuleAt;
 use crate::packets::{Grown, Limits};
 use crate::place::{Sources, Span};
 use crate::ruleset::{Condition, Item, Program, Rule, Ruleset, Verdict};
+use crate::sets::Family;
 
 /// Rules that packets never come to.
 pub static UNREACHABLE_CHAIN: Entry = Entry {
@@ -42,19 +47,22 @@ pub(super) const MOST: usize = 5_000;
 /// What is said once: the kind, how bad, the chain where it is, and the rules that make it so.
 type Cause = (&'static str, Level, Arc<str>, Vec<Span>);
 
-/// Every rule with a verdict.
+/// Every rule with a verdict, and what is so of each rule.
 ///
 /// # Errors
 /// If the sets of packets grow over their limit: then nothing is known.
-pub(super) fn findings(ruleset: &Ruleset, sources: &Sources) -> Result<Vec<Finding>, Grown> {
+pub(super) fn findings(ruleset: &Ruleset, sources: &Sources) -> Result<(Vec<Finding>, Vec<Anomaly>), Grown> {
     if ruleset.conditions() > MOST {
-        return Ok(Vec::new());
+        return Ok((Vec::new(), Vec::new()));
     }
     let found = anomalies(ruleset, Limits::default())?;
     let (mut causes, mut unentered) = (BTreeMap::<Cause, Vec<&Anomaly>>::new(), BTreeMap::new());
     let entries: BTreeMap<&str, &'static Entry> = ENTRIES.iter().map(|entry| (entry.id, *entry)).collect();
     let translating = translating(ruleset);
-    for anomaly in found.iter().filter(|one| decides(&one.rule.verdict) && !translating.contains(&one.rule.chain)) {
+    for anomaly in found.iter().filter(|one| says(&one.rule) && !translating.contains(&one.rule.chain)) {
+        if anomaly.kind == Kind::Unentered && is_log(&anomaly.rule) {
+            continue;
+        }
         if anomaly.kind == Kind::Unentered {
             let of_chain: &mut Vec<&Anomaly> = unentered.entry(Arc::clone(&anomaly.rule.chain)).or_default();
             of_chain.push(anomaly);
@@ -64,7 +72,7 @@ pub(super) fn findings(ruleset: &Ruleset, sources: &Sources) -> Result<Vec<Findi
         if anomaly.by.iter().any(|(other, _)| other.span == anomaly.rule.span) || is_split(ruleset, &anomaly.rule) {
             continue;
         }
-        let Some((entry, level)) = told(ruleset, anomaly) else { continue };
+        let Some((entry, level)) = told(ruleset, anomaly, sources) else { continue };
         let mut by: Vec<Span> = anomaly.by.iter().map(|(rule, _)| rule.span).collect();
         by.sort_unstable();
         by.dedup();
@@ -76,10 +84,15 @@ pub(super) fn findings(ruleset: &Ruleset, sources: &Sources) -> Result<Vec<Findi
         findings.extend(entry.map(|entry| finding(entry, *level, rules, by, sources)));
     }
     findings.extend(unentered.iter().filter_map(|(chain, rules)| unreachable(ruleset, chain, rules)));
-    Ok(findings)
+    findings.extend(last_match::overruled(ruleset, sources));
+    Ok((findings, found))
 }
 
-const ENTRIES: [&Entry; 8] = [
+const ENTRIES: [&Entry; 12] = [
+    &LAST_MATCH,
+    &WINDOWS_BLOCK_WINS,
+    &LOG_AFTER_DECISION,
+    &FAMILIES_DISJOINT,
     &SHADOWED,
     &EXCEPTION_AFTER_RULE,
     &NEVER_MATCHES,
@@ -94,11 +107,39 @@ fn decides(verdict: &Verdict) -> bool {
     verdict.accepts() || verdict.denies()
 }
 
+/// Whether it decides something, or does nothing but log.
+fn says(rule: &RuleAt) -> bool {
+    decides(&rule.verdict) || is_log(rule)
+}
+
+fn is_log(rule: &RuleAt) -> bool {
+    rule.logs && rule.verdict == Verdict::Continue
+}
+
 /// Which kind of finding it is and how bad; none where it is nothing to tell.
-fn told(ruleset: &Ruleset, anomaly: &Anomaly) -> Option<(&'static Entry, Level)> {
+fn told(ruleset: &Ruleset, anomaly: &Anomaly, sources: &Sources) -> Option<(&'static Entry, Level)> {
+    if is_log(&anomaly.rule) {
+        let is_dead = anomaly.kind.is_dead() && !matches!(anomaly.kind, Kind::Unentered | Kind::Impossible);
+        // What asks nothing stands at the end of a chain to be sure that something is written if all else fails.
+        let asks_nothing = rule(ruleset, &anomaly.rule).is_some_and(|rule| rule.conditions.iter().any(is_any));
+        let is_mild = asks_nothing || is_of_family(ruleset, &anomaly.rule.chain);
+        let level = if is_mild { Level::Info } else { LOG_AFTER_DECISION.level };
+        return is_dead.then_some((&LOG_AFTER_DECISION, level));
+    }
+    let otherwise = matches!(anomaly.kind, Kind::Shadowed | Kind::ExceptionAfterRule | Kind::NeverMatches);
+    match (&ruleset.program, anomaly.kind) {
+        (Program::List(_), _) if otherwise && last_match::is_by_later(anomaly) => {
+            return Some((&LAST_MATCH, LAST_MATCH.level));
+        }
+        (Program::Unordered(_), Kind::Shadowed) => return Some((&WINDOWS_BLOCK_WINS, WINDOWS_BLOCK_WINS.level)),
+        (Program::Unordered(_), Kind::PartlyShadowed(lost)) if lost > HALF && anomaly.rule.verdict.accepts() => {
+            return Some((&WINDOWS_BLOCK_WINS, Level::Medium));
+        }
+        _ => {}
+    }
     let entry = match anomaly.kind {
         Kind::Unentered => return None,
-        Kind::Impossible => return impossible(ruleset, anomaly),
+        Kind::Impossible => return impossible(ruleset, anomaly, sources),
         Kind::Shadowed => &SHADOWED,
         Kind::ExceptionAfterRule => &EXCEPTION_AFTER_RULE,
         Kind::NeverMatches => &NEVER_MATCHES,
@@ -154,7 +195,7 @@ fn is_plain(ruleset: &Ruleset, anomaly: &Anomaly) -> bool {
 }
 
 /// The chains that translate addresses, by the names that programs give them: their accepts open nothing.
-fn translating(ruleset: &Ruleset) -> BTreeSet<Arc<str>> {
+pub(super) fn translating(ruleset: &Ruleset) -> BTreeSet<Arc<str>> {
     let Program::Chains(chains) = &ruleset.program else { return BTreeSet::new() };
     let names = chains.chains.iter().map(|chain| &chain.name);
     let is_nat = |name: &&Arc<str>| name.split([' ', '_', '-']).any(|word| word == "nat" || word == "masquerading");
@@ -168,8 +209,16 @@ fn is_near(anomaly: &Anomaly) -> bool {
 
 /// A rule none of whose conditions any packet fits, or none that comes to its chain. The latter is one chain for several
 /// callers, some of which send it only a part of all packets.
-fn impossible(ruleset: &Ruleset, anomaly: &Anomaly) -> Option<(&'static Entry, Level)> {
+fn impossible(ruleset: &Ruleset, anomaly: &Anomaly, sources: &Sources) -> Option<(&'static Entry, Level)> {
     let rule = rule(ruleset, &anomaly.rule)?;
+    let apart = |one: &Condition| {
+        let both = |family: Family| one.source.has(family) && one.destination.has(family);
+        !one.source.is_empty() && !one.destination.is_empty() && !Family::ALL.into_iter().any(both)
+    };
+    let are_apart = !rule.conditions.is_empty() && rule.conditions.iter().all(apart);
+    if are_apart || asks_both_families(sources.slice(rule.span)) && matches!(ruleset.program, Program::Chains(_)) {
+        return Some((&FAMILIES_DISJOINT, FAMILIES_DISJOINT.level));
+    }
     let is_by_itself = rule.conditions.iter().all(Condition::is_empty);
     // A set that is filled while the firewall runs may be empty when the ruleset is listed.
     let is_of_set = rule.conditions.is_empty()
@@ -224,11 +273,24 @@ fn message(entry: &Entry, rules: &[&Anomaly], by: &[Span], sources: &Sources) ->
                 "its parts exclude each other, a set that it names is empty, or nothing of the kind comes to its chain";
             format!("{subject} can match no packet: {why}")
         }
+        id if id == FAMILIES_DISJOINT.id => {
+            format!("{subject} can match no packet: its source and its destination share no address family")
+        }
+        id if id == LAST_MATCH.id => {
+            let verb = if one { "never decides" } else { "never decide" };
+            format!(
+                "{subject} {verb} anything: the last match does, and {whose} {lines} {take} all of its packets later"
+            )
+        }
+        id if id == LOG_AFTER_DECISION.id => {
+            let verb = if one { "never writes" } else { "never write" };
+            format!("{subject} {verb} a line: {whose} {lines} {decide} all of its packets first")
+        }
         id if id == REDUNDANT_BELOW.id => {
             let verb = if one { "changes" } else { "change" };
             format!("{subject} {verb} nothing: what follows decides all of its packets in the same way")
         }
-        id if id == PARTLY_SHADOWED.id => {
+        _ if matches!(rules.first().map(|one| one.kind), Some(Kind::PartlyShadowed(_))) => {
             let lost = rules.iter().map(|one| if let Kind::PartlyShadowed(part) = one.kind { part } else { 0.0 });
             let part = (lost.fold(0.0, f64::max) * 100.0).round().clamp(1.0, 99.0);
             let verb = if one { "loses" } else { "lose up to" };
@@ -245,6 +307,7 @@ fn message(entry: &Entry, rules: &[&Anomaly], by: &[Span], sources: &Sources) ->
 
 fn name(verdict: &Verdict) -> &'static str {
     match verdict {
+        Verdict::Continue => "log",
         Verdict::Drop => "drop",
         Verdict::Reject(_) => "reject",
         _ => "accept",
@@ -277,7 +340,7 @@ fn is_word(ruleset: &Ruleset, first: &Anomaly) -> bool {
 }
 
 /// Whether chains of the same first word are so many that a program made them.
-fn is_of_family(ruleset: &Ruleset, chain: &str) -> bool {
+pub(super) fn is_of_family(ruleset: &Ruleset, chain: &str) -> bool {
     let Program::Chains(chains) = &ruleset.program else { return false };
     let Some(word) = first_word(chain) else { return false };
     let alike: BTreeSet<&str> =

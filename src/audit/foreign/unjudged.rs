@@ -19,12 +19,24 @@ pub static NOT_JUDGED: Entry = Entry {
     tag: None,
 };
 
+/// Says that rules were not looked at side by side, for what reason.
+pub(crate) fn side_by_side(why: &str) -> Finding {
+    let message = format!(
+        "this was not looked at: pairs of rules whose order decides, rules that could be one, and chains that hand packets back: \
+         {why}"
+    );
+    Finding::new(&NOT_JUDGED, message)
+}
+
 /// Names what was not looked at, if the ruleset is too large for it.
 pub(super) fn say(ruleset: &Ruleset, start: Span) -> Option<Finding> {
     let count = ruleset.conditions();
     let limits = [
-        (order::MOST, "the order of rules: which decide nothing, or the same as others"),
-        (MOST_STATES, "what happens to packets of each state, to ICMP errors and on loopback"),
+        (
+            order::MOST,
+            "the order of rules: which decide nothing, or the same as others, could be one, or were never used",
+        ),
+        (MOST_STATES, "what happens to packets of each state, to ICMP errors, to fragments, to logs and on loopback"),
     ];
     let left: Vec<String> = limits
         .iter()

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::written::{NAME_IN_RULE, is_name};
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::Level;
 use crate::audit::opened;
@@ -123,7 +124,7 @@ pub(super) fn followed(turns: &[Turned]) -> Option<Finding> {
 /// Tells of each test which findings are so only if it holds; one on which an exposure rests is worse.
 pub(super) fn tie(findings: &mut [Finding]) {
     let mut tied: Vec<(usize, Vec<&'static str>, bool)> = Vec::new();
-    for (at, test) in findings.iter().enumerate().filter(|(_, one)| one.id == UNMODELLED_MATCH.id) {
+    for (at, test) in findings.iter().enumerate().filter(|(_, one)| is_test(one)) {
         let lines: Vec<Span> = test.place.iter().chain(&test.rules).copied().collect();
         let rests = |one: &&Finding| {
             let rules: Vec<&Span> = one.place.iter().chain(&one.rules).collect();
@@ -143,6 +144,10 @@ pub(super) fn tie(findings: &mut [Finding]) {
             test.level = Level::High;
         }
     }
+}
+
+fn is_test(finding: &Finding) -> bool {
+    finding.id == UNMODELLED_MATCH.id || finding.id == NAME_IN_RULE.id
 }
 
 fn is_at_most(finding: &Finding) -> bool {
@@ -199,6 +204,13 @@ fn finding(weight: Weight, what: &str, places: &[Span]) -> Finding {
             let what = what.trim_end_matches(": what comes of its packets");
             Finding::new(&UNMODELLED_ACTION, format!("{what} decides what comes of its packets{times}"))
         }
+        _ if is_name(what) => Finding::new(
+            &NAME_IN_RULE,
+            format!(
+                "{}: a name, looked up when the rules are loaded and not known here{times}",
+                what.trim_end_matches(": looked up when loaded")
+            ),
+        ),
         _ => Finding::new(&UNMODELLED_MATCH, format!("the answer to {what} is not known{times}")),
     };
     finding.place = places.first().copied();

@@ -1,0 +1,115 @@
+//! Senders that cannot stand where their packets come from: on the interface that leads outside.
+
+use super::width::Width;
+use crate::audit::finding::{Entry, Finding};
+use crate::audit::level::{Level, SourceClass};
+use crate::audit::reach::Opening;
+use crate::audit::region::{Kind, Slot};
+use crate::audit::view::{ChainView, View};
+use crate::audit::words;
+use crate::audit::world::routable;
+use crate::place::Span;
+use crate::policy::Direction;
+use crate::sets::{AddressSet, Interval, IntervalSet};
+
+/// Addresses of nobody.
+pub static BOGON_SOURCE: Entry = Entry {
+    id: "bogon-source",
+    level: Level::Low,
+    summary: "private and special addresses are accepted as senders on an interface called external",
+    why: "nobody out there has such an address: whoever sends with one hides who he is, or means a host inside",
+    advice: "drop them there, or let the kernel check the way back (`rp_filter`, `fib saddr . iif oif missing drop`)",
+    tag: None,
+};
+
+/// Addresses of one's own.
+pub static OWN_ADDRESS_FROM_OUTSIDE: Entry = Entry {
+    id: "own-address-from-outside",
+    level: Level::Medium,
+    summary: "internal addresses are accepted as senders on an interface called external",
+    why: "whoever sends with one passes for a host inside",
+    advice: "drop them by interface: deny the internal networks on the external one before all else",
+    tag: None,
+};
+
+/// Both, of what comes in and what goes through.
+pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
+    let external = view.slots.external();
+    for chain in view.chains.iter().filter(|chain| chain.direction() != Direction::Outbound) {
+        // Where everything is open, that is what is said.
+        if external.is_empty() || Width::of(view, chain).everything {
+            continue;
+        }
+        let all = chain.reach.openings.iter();
+        let outer: Vec<&Opening> = all.filter(|opening| is_outer(opening, &external)).collect();
+        out.extend(own(view, chain, &outer));
+        out.extend(bogons(view, chain, &outer));
+    }
+}
+
+/// Whether it holds on an external interface: nothing is said of what comes by one of which nobody says where it leads.
+fn is_outer(opening: &Opening, external: &IntervalSet<Slot>) -> bool {
+    // What a default lets in, it lets in from everybody: that is said as such.
+    opening.rule.is_some() && matches!(opening.kind, Kind::Ports(_)) && opening.region.incoming.overlaps(external)
+}
+
+/// What is neither routed in the world nor needed by every host: without multicast, broadcast, link-local addresses of IPv6 and
+/// the unspecified one.
+fn special() -> AddressSet {
+    let v4 = routable().v4.complement();
+    let several: IntervalSet<_> =
+        Interval::new([224, 0, 0, 0].into(), [239, 255, 255, 255].into()).into_iter().collect();
+    let broadcast = IntervalSet::point([255, 255, 255, 255].into());
+    let unique_local = "fc00::/7".parse::<ipnet::Ipv6Net>().map(|net| IntervalSet::of(net.into())).unwrap_or_default();
+    AddressSet { v4: v4.difference(&several).difference(&broadcast), v6: unique_local }
+}
+
+/// What anyone may send there, with an address that nobody has. A rule that names such addresses means them.
+fn bogons(view: &View<'_>, chain: &ChainView<'_>, outer: &[&Opening]) -> Option<Finding> {
+    let special = special().difference(&view.resolution.facts.internal);
+    let told = |opening: &&&Opening| {
+        view.world.class(&opening.region.source) == Some(SourceClass::Anywhere)
+            && opening.region.source.overlaps(&special)
+    };
+    let open: Vec<&&Opening> = outer.iter().filter(told).collect();
+    finding(view, chain, &BOGON_SOURCE, &open, &special, "private or special addresses")
+}
+
+fn own(view: &View<'_>, chain: &ChainView<'_>, outer: &[&Opening]) -> Option<Finding> {
+    let internal = &view.resolution.facts.internal;
+    let open: Vec<&&Opening> = outer.iter().filter(|opening| opening.region.source.overlaps(internal)).collect();
+    finding(view, chain, &OWN_ADDRESS_FROM_OUTSIDE, &open, internal, "internal addresses")
+}
+
+fn finding(
+    view: &View<'_>,
+    chain: &ChainView<'_>,
+    entry: &Entry,
+    open: &[&&Opening],
+    among: &AddressSet,
+    what: &str,
+) -> Option<Finding> {
+    let first = open.first()?;
+    let taken = first.region.source.intersection(among);
+    let by = view.slots.names(&first.region.incoming.intersection(&view.slots.external()));
+    let message = format!(
+        "{} from {what} is accepted by {}: {}",
+        words::values(first.kind, &first.region.values),
+        words::list(&by),
+        words::few(&words::prefixes(&taken, 1_000), 4)
+    );
+    let place = |opening: &Opening| opening.rule.and_then(|rule| chain.span(rule)).unwrap_or(chain.chain.default_span);
+    let mut places: Vec<Span> = open.iter().map(|opening| place(opening)).collect();
+    places.dedup();
+    let mut finding = Finding::new(entry, message).chain(chain.direction()).at(places.first().copied());
+    finding.rules = places.into_iter().skip(1).collect();
+    let mut shown = first.region.clone();
+    shown.source = std::sync::Arc::new(taken.clone());
+    shown.incoming = shown.incoming.intersection(&view.slots.external());
+    let packet = Opening { rule: first.rule, kind: first.kind, region: shown };
+    finding.witness = view.packet_of(chain, &packet);
+    let mut extent = chain.extent(first.kind, &first.region.values);
+    extent.peers = taken;
+    finding.extent = vec![extent];
+    Some(finding)
+}

@@ -1,0 +1,55 @@
+//! Open ports that fit several services of the catalogue alike.
+//!
+//! In: what is open. Out: one finding for each direction, which lists the services: the report does not guess.
+
+use std::collections::BTreeMap;
+
+use super::named::Names;
+use crate::audit::exposure::Exposed;
+use crate::audit::finding::{Entry, Finding};
+use crate::audit::level::Level;
+use crate::audit::region::Kind;
+use crate::audit::words;
+use crate::place::Span;
+use crate::policy::Direction;
+use crate::sets::{Interval, PortSet};
+
+/// More than one may be meant.
+pub static AMBIGUOUS_PORT: Entry = Entry {
+    id: "ambiguous-port",
+    level: Level::Info,
+    summary: "an open port fits several services of the catalogue alike",
+    why: "a port number does not name its traffic: which of them it is stands nowhere",
+    advice: "say in the rule's comment which is meant",
+    tag: None,
+};
+
+/// So many ports are told.
+const TOLD: usize = 6;
+
+/// What rules open on single ports.
+pub(super) fn findings(exposed: &[Exposed], names: &Names<'_>) -> Vec<Finding> {
+    let mut open: BTreeMap<(Direction, Kind, Interval<crate::sets::Port>), Span> = BTreeMap::new();
+    for one in exposed.iter().filter(|one| !one.is_by_default && one.chain != Direction::Outbound) {
+        for range in one.values.ranges().iter().filter(|range| range.is_point()) {
+            open.entry((one.chain, one.kind, *range)).or_insert(one.place);
+        }
+    }
+    let mut told: BTreeMap<Direction, Vec<(String, Span)>> = BTreeMap::new();
+    for ((chain, kind, range), place) in open {
+        if let Some(services) = names.alike(kind, range) {
+            let port = words::values(kind, &PortSet::of(range));
+            told.entry(chain).or_default().push((format!("{port} ({})", words::few(&services, TOLD)), place));
+        }
+    }
+    let finding = |(chain, list): (Direction, Vec<(String, Span)>)| {
+        let ports: Vec<&str> = list.iter().map(|(text, _)| text.as_str()).collect();
+        let message = format!("what is open may be one of several services: {}", words::few(&ports, TOLD));
+        let mut places: Vec<Span> = list.iter().map(|(_, place)| *place).collect();
+        places.dedup();
+        let mut finding = Finding::new(&AMBIGUOUS_PORT, message).chain(chain).at(places.first().copied());
+        finding.rules = places.into_iter().skip(1).collect();
+        finding
+    };
+    told.into_iter().map(finding).collect()
+}

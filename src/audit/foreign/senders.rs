@@ -1,0 +1,60 @@
+//! Conditions on senders that anyone nearby can meet, and what checks them without naming them.
+//!
+//! In: a ruleset with chains. Out: a finding, and whether a reverse-path check stands somewhere.
+
+use crate::audit::finding::{Entry, Finding};
+use crate::audit::level::Level;
+use crate::audit::words;
+use crate::place::Span;
+use crate::ruleset::{Condition, Program, Rule, Ruleset};
+
+/// Set by whoever sends.
+pub static MAC_ONLY: Entry = Entry {
+    id: "mac-only",
+    level: Level::Low,
+    summary: "a rule knows whom it lets in by a MAC address alone",
+    why: "anyone on the segment can set it, and behind a router it is the router's",
+    advice: "ask for the address and the interface as well",
+    tag: None,
+};
+
+/// Accepts whose only condition on the sender is a MAC address.
+pub(super) fn mac_only(ruleset: &Ruleset) -> Option<Finding> {
+    let Program::Chains(chains) = &ruleset.program else { return None };
+    let rules = chains.chains.iter().flat_map(|chain| &chain.rules);
+    let is_it = |rule: &&Rule| rule.verdict.accepts() && rule.conditions.iter().any(is_mac_alone);
+    let mut places: Vec<Span> = rules.filter(is_it).map(|rule| rule.span).collect();
+    places.dedup();
+    let message = match places.len() {
+        1 => "this rule lets in whoever has a MAC address, from any address and interface".to_owned(),
+        several => format!(
+            "{} rules let in whoever has a MAC address, from any address and interface",
+            words::number(several as u128)
+        ),
+    };
+    let mut finding = Finding::new(&MAC_ONLY, message).at(Some(*places.first()?));
+    finding.rules = places.into_iter().skip(1).collect();
+    Some(finding)
+}
+
+fn is_mac_alone(condition: &Condition) -> bool {
+    let is_mac = |text: &str| {
+        text.starts_with("mac ")
+            || text.starts_with("mac:")
+            || text == "mac"
+            || text.contains("mac-source")
+            || text.starts_with("ether saddr")
+    };
+    let texts = condition.tests.iter().map(|test| test.answer.then(|| test.question.text()).flatten());
+    !condition.tests.is_empty()
+        && texts.into_iter().all(|text| text.is_some_and(|text| is_mac(&text.to_ascii_lowercase())))
+        && condition.incoming.is_any()
+        && (condition.source.v4.is_full() || condition.source.v6.is_full())
+}
+
+/// Whether some rule asks whether the way back leads where a packet came from: `rpfilter` of iptables, `fib saddr` of nftables.
+pub(super) fn checks_the_way_back(ruleset: &Ruleset) -> bool {
+    let rules = ruleset.rules();
+    let tests = rules.iter().flat_map(|rule| &rule.conditions).flat_map(|one| &one.tests);
+    tests.filter_map(|test| test.question.text()).any(|text| text.contains("rpfilter") || text.contains("fib saddr"))
+}
