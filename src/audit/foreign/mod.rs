@@ -27,12 +27,12 @@ use super::level::Level;
 use super::opened::{Bound, Opened, Opener, opened};
 use super::reach::Reach;
 use super::region::{Kind, Slots, by_kind};
-use super::view::View;
+use super::view::{ChainView, View};
 use super::{CHECKS, Report, judged, open_ports};
 use crate::catalog::Catalog;
 use crate::diagnostic::Diagnostics;
 use crate::place::{Sources, Span};
-use crate::policy::{Action, Chain, Policy, PortOrigin, Rule, RuleOrigin, TcpNew};
+use crate::policy::{Action, Chain, Direction, Policy, PortOrigin, Rule, RuleOrigin, TcpNew};
 use crate::resolve::{Facts, Resolution};
 use crate::ruleset::Ruleset;
 use crate::sets::{AddressSet, PortSet};
@@ -70,9 +70,9 @@ pub fn audit_ruleset(
     let whole = ruleset;
     let ruleset = followed.as_ref().map_or(ruleset, |followed| &followed.rest);
     let of = (ruleset, followed.as_ref());
-    let (mut most, published) = report(of, Bound::Most, beside, sources, diagnostics);
+    let (mut most, published, unfollowed) = report(of, Bound::Most, beside, sources, diagnostics);
     if unread::asks(ruleset) {
-        let (likely, _) = report(of, Bound::Likely, beside, sources, &mut Diagnostics::default());
+        let (likely, ..) = report(of, Bound::Likely, beside, sources, &mut Diagnostics::default());
         doubt(&mut most, &likely);
     }
     name(&mut most.exposed, beside.catalog);
@@ -88,7 +88,8 @@ pub fn audit_ruleset(
     most.findings.extend(walked::lists(ruleset));
     most.findings.extend(standing::findings(ruleset, beside.internal));
     most.findings.extend(unjudged::say(ruleset, beside.start));
-    if ruleset.conditions() <= MOST_STATES {
+    most.findings.extend(unjudged::unfollowed(&unfollowed, beside.start));
+    if unfollowed.is_empty() && ruleset.conditions() <= MOST_STATES {
         most.findings.extend(states::findings(ruleset, beside));
     }
     match order::findings(followed.as_ref().map_or(ruleset, |followed| &followed.bare), sources) {
@@ -137,7 +138,7 @@ fn report(
     beside: Beside<'_>,
     sources: &Sources,
     diagnostics: &mut Diagnostics,
-) -> (Report, Vec<Published>) {
+) -> (Report, Vec<Published>, Vec<Direction>) {
     let mut slots = Slots::default();
     let mut opened = opened(ruleset, bound, &mut slots);
     sides::take(ruleset, sources, &opened, &mut slots);
@@ -168,7 +169,8 @@ fn report(
     }
     let report = judged(&view, findings, diagnostics);
     let open_ports = at_host.as_ref().map_or(report.open_ports, open_ports::open_ports);
-    (Report { open_ports, ..report }, published)
+    let unfollowed = view.chains.iter().filter(|chain| !chain.reach.complete).map(ChainView::direction).collect();
+    (Report { open_ports, ..report }, published, unfollowed)
 }
 
 /// Gives names to what rules open; to open everything by default is to mean none of it.

@@ -1,11 +1,13 @@
 //! Chains with jumps, of which the first match decides.
 //!
 //! In: the chains of nftables or iptables. Out: for each base chain on a packet's way what it lets on. What returns from a
-//! chain is left out of the rest of it alone; what is dropped is gone for good.
+//! chain is left out of the rest of it alone; what is dropped is gone for good. Packets that were in a chain before and came
+//! out of it undecided are not walked through it again.
 
 use std::sync::Arc;
 
 use super::conditions::{Both, Reading, Regions};
+use super::entered::Entered;
 use super::{Bound, Layer, Opener};
 use crate::audit::reach::Opening;
 use crate::audit::taken::Taken;
@@ -32,6 +34,7 @@ fn bases(chains: &Chains, direction: Direction) -> Vec<&Base> {
 struct Walk<'a> {
     chains: &'a Chains,
     openings: Vec<Opening>,
+    entered: Entered,
     dropped: Taken,
     /// What rules let on whatever tests say: nothing behind them decides any of it.
     accepted: Taken,
@@ -40,7 +43,8 @@ struct Walk<'a> {
 
 fn layer(reading: &mut Reading<'_>, chains: &Chains, base: &Base, domain: &Both) -> Layer {
     let (dropped, accepted) = (Taken::default(), Taken::default());
-    let mut walk = Walk { chains, openings: Vec::new(), dropped, accepted, filters: false };
+    let entered = Entered::of(chains);
+    let mut walk = Walk { chains, entered, openings: Vec::new(), dropped, accepted, filters: false };
     let context = of_families(domain, &base.families);
     // A family that the chain does not see passes it by.
     let others: Vec<Family> = Family::ALL.into_iter().filter(|family| !base.families.contains(family)).collect();
@@ -100,6 +104,12 @@ fn of_families(all: &Both, families: &[Family]) -> Both {
 
 impl Walk<'_> {
     /// Walks a chain for packets of a context.
+    /// Walks a chain to which a rule leads for packets that were not in it before.
+    fn called(&mut self, reading: &mut Reading<'_>, id: ChainId, met: Both, depth: usize) {
+        let fresh = self.entered.fresh(id, met, &mut reading.work);
+        self.chain(reading, id, &fresh, depth);
+    }
+
     fn chain(&mut self, reading: &mut Reading<'_>, id: ChainId, context: &Both, depth: usize) {
         let chains = self.chains;
         if context.is_empty() {
@@ -135,9 +145,9 @@ impl Walk<'_> {
                     self.let_on(reading, Some(opener), &met);
                 }
                 Verdict::Drop | Verdict::Reject(_) => self.keep_out(reading, &met),
-                Verdict::Jump(inner) => self.chain(reading, *inner, &met, depth + 1),
+                Verdict::Jump(inner) => self.called(reading, *inner, met, depth + 1),
                 Verdict::Goto(inner) => {
-                    self.chain(reading, *inner, &met, depth + 1);
+                    self.called(reading, *inner, met.clone(), depth + 1);
                     let left = leaving(reading, rule, context, [&kept_open, &kept_take]).unwrap_or(met);
                     leave(&left, [&mut kept_open, &mut kept_take]);
                 }
