@@ -21,6 +21,7 @@ pub mod open_ports;
 pub mod opened;
 pub mod openness;
 pub mod pages;
+pub mod parted;
 pub mod port_index;
 pub mod reach;
 pub mod region;
