@@ -70,10 +70,16 @@ pub fn audit_ruleset(
     let whole = ruleset;
     let ruleset = followed.as_ref().map_or(ruleset, |followed| &followed.rest);
     let of = (ruleset, followed.as_ref());
-    let (mut most, published, unfollowed) = report(of, Bound::Most, beside, sources, diagnostics);
-    if unread::asks(ruleset) {
-        let (likely, ..) = report(of, Bound::Likely, beside, sources, &mut Diagnostics::default());
-        doubt(&mut most, &likely);
+    let (mut most, mut published, unfollowed) = report(of, Bound::Most, beside, sources, diagnostics);
+    let doubts = [
+        unread::asks(ruleset).then_some("tests that are not understood"),
+        published::is_doubtful(&published).then_some("whose an address is where packets are sent on"),
+    ];
+    let doubts: Vec<&str> = doubts.into_iter().flatten().collect();
+    if !doubts.is_empty() {
+        let (likely, surely, _) = report(of, Bound::Likely, beside, sources, &mut Diagnostics::default());
+        doubt(&mut most, &likely, &doubts.join(" or "));
+        published::doubt(&mut published, &surely);
     }
     name(&mut most.exposed, beside.catalog);
     most.rules = whole.rules().len();
@@ -108,7 +114,7 @@ pub fn audit_ruleset(
 }
 
 /// Marks what is only so if accepts let in what their tests ask for.
-fn doubt(most: &mut Report, likely: &Report) {
+fn doubt(most: &mut Report, likely: &Report, doubts: &str) {
     super::open_ports::doubt(&mut most.open_ports, &likely.open_ports);
     for finding in &mut most.findings {
         let same = |other: &Finding| other.fingerprint == finding.fingerprint && other.level >= finding.level;
@@ -117,7 +123,7 @@ fn doubt(most: &mut Report, likely: &Report) {
         }
         let known = likely.findings.iter().filter(|other| other.fingerprint == finding.fingerprint);
         let level = known.map(|other| other.level).max().unwrap_or(Level::Info).max(finding.level.min(Level::Medium));
-        let text = format!("{AT_MOST}{}: whether it is so depends on tests that are not understood", finding.level);
+        let text = format!("{AT_MOST}{}: whether it is so depends on {doubts}", finding.level);
         finding.also.push(text);
         // What is only possible is told under the test on which it rests, and no worse by itself than that.
         finding.level = level;
