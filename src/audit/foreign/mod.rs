@@ -28,11 +28,13 @@ use super::opened::{Bound, Opened, Opener, opened};
 use super::reach::Reach;
 use super::region::{Kind, Slots, by_kind};
 use super::view::{ChainView, View};
+use super::words;
 use super::{CHECKS, Report, judged, open_ports};
 use crate::catalog::Catalog;
 use crate::diagnostic::Diagnostics;
 use crate::place::{Sources, Span};
 use crate::policy::{Action, Chain, Direction, Policy, PortOrigin, Rule, RuleOrigin, TcpNew};
+use crate::progress;
 use crate::resolve::{Facts, Resolution};
 use crate::ruleset::Ruleset;
 use crate::sets::{AddressSet, PortSet};
@@ -96,8 +98,10 @@ pub fn audit_ruleset(
     most.findings.extend(unjudged::say(ruleset, beside.start));
     most.findings.extend(unjudged::unfollowed(&unfollowed, beside.start));
     if unfollowed.is_empty() && ruleset.conditions() <= MOST_STATES {
+        progress::begin("judging what rules do with packets of each state", 0);
         most.findings.extend(states::findings(ruleset, beside));
     }
+    progress::begin("judging which rules need not stand", 0);
     match order::findings(followed.as_ref().map_or(ruleset, |followed| &followed.bare), sources) {
         Ok(found) => most.findings.extend(found),
         Err(grown) => diagnostics.push(crate::proof::given_up(&grown)),
@@ -145,6 +149,10 @@ fn report(
     sources: &Sources,
     diagnostics: &mut Diagnostics,
 ) -> (Report, Vec<Published>, Vec<Direction>) {
+    let rules = ruleset.rules().len();
+    let stage = |of: &str| format!("judging {} rules, {of}", words::number(rules as u128));
+    let of = if bound == Bound::Most { "what they let in" } else { "what they let in for certain" };
+    progress::begin(&stage(of), rules);
     let mut slots = Slots::default();
     let mut opened = opened(ruleset, bound, &mut slots);
     sides::take(ruleset, sources, &opened, &mut slots);
@@ -155,6 +163,7 @@ fn report(
         link::keep(&mut one.reach);
         link::not_by_loopback(&mut one.reach, &slots);
     }
+    progress::begin(&stage("what of it is risky"), 0);
     let (chains, reaches): (Vec<Chain>, Vec<Reach>) = opened.into_iter().map(|one| chain(one, beside.start)).unzip();
     let at_host = (!published.is_empty()).then(|| published::at_host(&published, &chains, &reaches));
     let policy =

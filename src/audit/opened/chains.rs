@@ -12,6 +12,7 @@ use super::{Bound, Layer, Opener};
 use crate::audit::reach::Opening;
 use crate::audit::taken::Taken;
 use crate::policy::Direction;
+use crate::progress;
 use crate::ruleset::{Base, ChainId, Chains, Condition, Hook, Rule, Verdict};
 use crate::sets::{AddressSet, Family};
 
@@ -33,8 +34,8 @@ fn bases(chains: &Chains, direction: Direction) -> Vec<&Base> {
 /// What is met while one base chain is walked.
 struct Walk<'a> {
     chains: &'a Chains,
-    openings: Vec<Opening>,
     entered: Entered,
+    openings: Vec<Opening>,
     dropped: Taken,
     /// What rules let on whatever tests say: nothing behind them decides any of it.
     accepted: Taken,
@@ -103,13 +104,13 @@ fn of_families(all: &Both, families: &[Family]) -> Both {
 }
 
 impl Walk<'_> {
-    /// Walks a chain for packets of a context.
     /// Walks a chain to which a rule leads for packets that were not in it before.
     fn called(&mut self, reading: &mut Reading<'_>, id: ChainId, met: Both, depth: usize) {
         let fresh = self.entered.fresh(id, met, &mut reading.work);
         self.chain(reading, id, &fresh, depth);
     }
 
+    /// Walks a chain for packets of a context.
     fn chain(&mut self, reading: &mut Reading<'_>, id: ChainId, context: &Both, depth: usize) {
         let chains = self.chains;
         if context.is_empty() {
@@ -121,6 +122,7 @@ impl Walk<'_> {
         let Some(chain) = chains.chain(id) else { return };
         let (mut kept_open, mut kept_take) = (Taken::default(), Taken::default());
         for rule in &chain.rules {
+            progress::step();
             if rule.verdict == Verdict::Continue || matches!(rule.verdict, Verdict::Assign(_)) {
                 continue;
             }
