@@ -31,6 +31,7 @@ pub mod shares;
 pub mod taken;
 pub mod uses;
 pub mod view;
+pub mod ways;
 pub mod words;
 pub mod world;
 

@@ -183,6 +183,7 @@ fn default_accept(view: &View<'_>, chain: &ChainView<'_>, level: Level) -> Findi
     let finding = Finding::new(&DEFAULT_ACCEPT, message).level(level).at(Some(chain.chain.default_span));
     let mut finding = view.about(finding, chain, &[]);
     let open = chain.reach.openings.iter().find(|opening| opening.rule.is_none());
+    finding.extent = view.extents_by_default(chain);
     finding.witness = open.and_then(|opening| view.packet_of(chain, opening));
     finding
 }

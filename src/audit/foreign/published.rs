@@ -18,6 +18,7 @@ use crate::audit::opened::{Asking, Bound, Opened, Opener};
 use crate::audit::reach::{Opening, Reach};
 use crate::audit::region::{Kind, Region, Slots};
 use crate::audit::view::rule_span;
+use crate::audit::ways::Ways;
 use crate::audit::words;
 use crate::audit::world::World;
 use crate::place::Span;
@@ -50,6 +51,8 @@ pub struct Published {
     pub inside: PortSet,
     /// Who may send it.
     pub peers: AddressSet,
+    /// The interfaces by which it comes.
+    pub ways: Ways,
     /// The rule of the forward chain that lets it through; none for a default and where nothing filters.
     pub by: Option<Span>,
     /// Whether the inbound chain would let none of it in.
@@ -161,6 +164,7 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
             ports: PortSet::empty(),
             inside: PortSet::empty(),
             peers: AddressSet::default(),
+            ways: Ways::Only(BTreeSet::new()),
             by,
             is_around: false,
             if_own,
@@ -169,6 +173,7 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
         own.ports = own.ports.union(&region.values);
         own.inside = own.inside.union(&inside);
         own.peers = own.peers.union(&region.source);
+        own.ways = own.ways.union(&Ways::of(&region.incoming, slots));
         inbound.reach.openings.push(Opening { rule: Some(number), kind, region: Region { values: inside, ..region } });
     }
     for (key, one) in &mut found {
@@ -451,8 +456,11 @@ fn finding(ruleset: &Ruleset, class: SourceClass, list: &[&Published]) -> Findin
     places.dedup();
     finding.place = places.first().copied();
     finding.rules = places.into_iter().skip(1).chain(list.iter().filter_map(|one| one.by)).collect();
-    finding.extent =
-        list.iter().map(|one| Extent { kind: one.kind, values: one.ports.clone(), peers: one.peers.clone() }).collect();
+    let extent = |one: &&Published| {
+        let (values, peers) = (one.ports.clone(), one.peers.clone());
+        Extent { kind: one.kind, values, peers, ways: one.ways.clone() }
+    };
+    finding.extent = list.iter().map(extent).collect();
     if is_dockers(ruleset) {
         finding.advice = docker(list);
     }
