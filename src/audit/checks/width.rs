@@ -9,6 +9,7 @@ use crate::audit::reach::{Opening, everything};
 use crate::audit::region::Kind;
 use crate::audit::view::{ChainView, View};
 use crate::audit::words;
+use crate::place::Span;
 use crate::policy::Direction;
 use crate::protocol::Transport;
 use crate::sets::{AddressSet, PortSet};
@@ -182,8 +183,8 @@ fn default_accept(view: &View<'_>, chain: &ChainView<'_>, level: Level) -> Findi
     let message = format!("the {} chain accepts what none of its rules decides", chain.direction().name());
     let finding = Finding::new(&DEFAULT_ACCEPT, message).level(level).at(Some(chain.chain.default_span));
     let mut finding = view.about(finding, chain, &[]);
-    let open = chain.reach.openings.iter().find(|opening| opening.rule.is_none());
     finding.extent = view.extents_by_default(chain);
+    let open = chain.reach.openings.iter().find(|opening| opening.rule.is_none());
     finding.witness = open.and_then(|opening| view.packet_of(chain, opening));
     finding
 }
@@ -214,7 +215,25 @@ fn any_port(view: &View<'_>, chain: &ChainView<'_>, width: &Width) -> Option<Fin
     let message = format!("all 65,536 ports of {} are open {whom}", words::list(&names));
     let open: Vec<(Kind, PortSet)> =
         width.any_port.iter().map(|(transport, ..)| (Kind::Ports(*transport), PortSet::full())).collect();
-    Some(view.about(Finding::new(&ANY_PORT, message).level(worst), chain, &open))
+    let mut finding = view.about(Finding::new(&ANY_PORT, message).level(worst), chain, &open);
+    // Of several rules that open one of these ports it is about those that open most of them, by the ways that are meant.
+    let inside = width.any_port.iter().all(|(_, outside, _)| outside.is_none());
+    let openings = || open.iter().flat_map(|(kind, ports)| chain.openings(*kind, ports));
+    let own: Vec<&Opening> = openings().filter(|opening| view.is_inside(chain, opening) == inside).collect();
+    let width = |opening: &&&Opening| {
+        let class = view.world.class(peer(chain.direction(), opening));
+        (opening.region.values.size(), class, std::cmp::Reverse(opening.rule.unwrap_or(usize::MAX)))
+    };
+    if let Some(first) = own.iter().max_by_key(width) {
+        finding.witness = view.packet_of(chain, first);
+        finding.place = Some(first.rule.and_then(|rule| chain.span(rule)).unwrap_or(chain.chain.default_span));
+        let mut rules: Vec<Span> = own.iter().filter_map(|opening| chain.span(opening.rule?)).collect();
+        rules.sort_unstable();
+        rules.dedup();
+        rules.retain(|span| Some(*span) != finding.place);
+        finding.rules = rules;
+    }
+    Some(finding)
 }
 
 fn any_protocol(view: &View<'_>, chain: &ChainView<'_>) -> Option<Finding> {
