@@ -76,6 +76,11 @@ impl Ways {
         none(&none(self).difference(other))
     }
 
+    /// Those of all of these.
+    pub fn together<'a>(all: impl IntoIterator<Item = &'a Ways>) -> Ways {
+        all.into_iter().fold(Ways::Only(BTreeSet::new()), |sum, one| sum.union(one))
+    }
+
     /// Those of both.
     pub fn intersection(&self, other: &Ways) -> Ways {
         self.difference(&Ways::default().difference(other))

@@ -8,6 +8,7 @@ use crate::audit::openness::{Openness, peer};
 use crate::audit::reach::{Opening, everything};
 use crate::audit::region::Kind;
 use crate::audit::view::{ChainView, View};
+use crate::audit::ways::Ways;
 use crate::audit::words;
 use crate::place::Span;
 use crate::policy::Direction;
@@ -180,10 +181,12 @@ fn any_any(view: &View<'_>, chain: &ChainView<'_>, width: &Width) -> Finding {
 }
 
 fn default_accept(view: &View<'_>, chain: &ChainView<'_>, level: Level) -> Finding {
-    let message = format!("the {} chain accepts what none of its rules decides", chain.direction().name());
+    let extent = view.extents_by_default(chain);
+    let by = Ways::together(extent.iter().map(|one| &one.ways)).said();
+    let message = format!("the {} chain accepts what none of its rules decides{by}", chain.direction().name());
     let finding = Finding::new(&DEFAULT_ACCEPT, message).level(level).at(Some(chain.chain.default_span));
     let mut finding = view.about(finding, chain, &[]);
-    finding.extent = view.extents_by_default(chain);
+    finding.extent = extent;
     let open = chain.reach.openings.iter().find(|opening| opening.rule.is_none());
     finding.witness = open.and_then(|opening| view.packet_of(chain, opening));
     finding
