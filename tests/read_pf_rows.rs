@@ -464,6 +464,28 @@ fn antispoof_stands_for_lines_that_block() {
     assert_eq!(answered(&spoofed, SSH, &[("from em0:network", true)]), ACCEPT);
     assert_eq!(answered(&spoofed, SSH, &[("from em0", true)]), DROP);
     assert!(!questions(&spoofed).is_empty());
+    // Two interfaces whose addresses are looked up each time (parse.y, `antispoof_if`).
+    let following = main_ruleset("antispoof quick for { (em0) (em1) } inet\npass all\n");
+    assert_eq!(answered(&following, elsewhere, &[("from (em0:network)", true)]), DROP);
+    assert_eq!(answered(&following, SSH, &[("from (em1:network)", true)]), DROP);
+    assert!(is_refused("antispoof for (em0"));
+}
+
+#[test]
+fn a_backslash_is_nothing_before_another_character() {
+    // `lgetc` of parse.y: the next character stands in its place, and at the end of a line the line goes on.
+    let rules = main_ruleset(
+        "table <lan> { 192.0.2.0/24 \\ # ours\n 203.0.113.0/24 \\ # and theirs\n}\nblock all\npass in from <lan>\n",
+    );
+    assert_eq!(
+        (said(&rules, SSH), said(&rules, "in tcp 203.0.113.9:40000 > 198.51.100.1:22 in em0")),
+        (ACCEPT, ACCEPT)
+    );
+    assert_eq!(said(&rules, "in tcp 198.51.100.9:40000 > 198.51.100.1:22 in em0"), DROP);
+    let joined = main_ruleset("block all\npass in proto tcp \\\n to port 22\n");
+    assert_eq!(said(&joined, SSH), ACCEPT);
+    assert!(is_refused("pass in proto tcp to port 2\\2"));
+    assert!(is_refused("pass in proto tcp to port 2\\\n2"));
 }
 
 #[test]
@@ -614,6 +636,7 @@ fn texts_of_other_firewalls_are_not_taken_for_pfs() {
         "table <t> persist\n",
         "anchor \"com.apple/*\"\n",
         "block return\npass\n",
+        "net = \"{\n   192.0.2.0/24\n   2001:db8::/32\n}\" # two\nblock in\n",
     ] {
         assert!(recognises(own), "{own}");
     }

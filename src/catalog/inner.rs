@@ -206,11 +206,14 @@ impl Inner {
 
     /// What a name leads to.
     pub(super) fn lookup(&self, name: &str) -> Lookup<'_> {
-        let Some(meaning) = self.names.get(name) else {
-            return Lookup::Unknown(self.names_of(&self.names.nearest(name, self.named())));
-        };
+        self.known(name).unwrap_or_else(|| Lookup::Unknown(self.names_of(&self.names.nearest(name, self.named()))))
+    }
+
+    /// What a name leads to, if it means anything.
+    pub(super) fn known(&self, name: &str) -> Option<Lookup<'_>> {
+        let meaning = self.names.get(name)?;
         let found = meaning.services.iter().filter_map(|at| self.service(*at)).collect();
-        if meaning.is_plain() { Lookup::Found(found) } else { Lookup::Ambiguous(found) }
+        Some(if meaning.is_plain() { Lookup::Found(found) } else { Lookup::Ambiguous(found) })
     }
 
     /// The names of services.

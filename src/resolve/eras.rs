@@ -77,7 +77,7 @@ fn named(catalog: &Catalog, names: &[BTreeSet<String>], level: &Text) -> Option<
 /// A service of these that the catalogue has in one era alone, and that era.
 fn of_one_era(catalog: &Catalog, names: &BTreeSet<String>) -> Option<(String, Era)> {
     names.iter().find_map(|name| {
-        let Lookup::Found(services) = catalog.lookup(name) else { return None };
+        let Some(Lookup::Found(services)) = catalog.lookup_known(name) else { return None };
         let alone = services.into_iter().find(|service| catalog.editions(service).len() < Era::PINNED.len())?;
         Some((alone.name.clone(), alone.era))
     })
@@ -85,9 +85,9 @@ fn of_one_era(catalog: &Catalog, names: &BTreeSet<String>) -> Option<(String, Er
 
 /// What to say of a service of these that the catalogue has in other eras than the one that is asked for.
 fn without_era(catalog: &Catalog, names: &BTreeSet<String>, entry: &AsEntry) -> Option<Diagnostic> {
-    let services = names.iter().filter_map(|name| match catalog.lookup(name) {
-        Lookup::Found(services) => Some(services),
-        Lookup::Ambiguous(_) | Lookup::Unknown(_) => None,
+    let services = names.iter().filter_map(|name| match catalog.lookup_known(name) {
+        Some(Lookup::Found(services)) => Some(services),
+        _ => None,
     });
     let lacking = services.flatten().find(|service| catalog.edition(service, entry.era.value).is_none())?;
     let eras: Vec<Era> = catalog.editions(lacking).into_iter().map(|edition| edition.era).collect();

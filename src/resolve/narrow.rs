@@ -150,9 +150,9 @@ fn services_of(
     };
     let referred = subjects.iter().flat_map(|subject| subject.parameters.iter().map(|one| one.service.clone()));
     let known: BTreeSet<String> = subjects.iter().flat_map(named).chain(referred).collect();
-    let meant = match catalog.lookup(level.value.trim()) {
-        Lookup::Found(services) | Lookup::Ambiguous(services) => services,
-        Lookup::Unknown(_) => Vec::new(),
+    let meant = match catalog.lookup_known(level.value.trim()) {
+        Some(Lookup::Found(services) | Lookup::Ambiguous(services)) => services,
+        Some(Lookup::Unknown(_)) | None => Vec::new(),
     };
     let of_rule: BTreeSet<String> =
         meant.iter().map(|service| service.name.clone()).filter(|name| known.contains(name)).collect();

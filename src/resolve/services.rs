@@ -225,9 +225,7 @@ impl<'a> Directory<'a> {
                 _ => Err(refused(name, suggest).at(text.span, "")),
             };
         }
-        // To search for names that are near takes longer than all else, so it waits until one has to be told.
-        let lookup = |name: &str| self.catalog.knows(name).then(|| self.catalog.lookup(name));
-        match lookup(name) {
+        match self.catalog.lookup_known(name) {
             Some(Lookup::Found(services)) => return self.usable(text, self.of_era(services, era), None),
             Some(Lookup::Ambiguous(services)) => return Err(messages::ambiguous_service(text, &services)),
             Some(Lookup::Unknown(_)) | None => {}
@@ -236,7 +234,7 @@ impl<'a> Directory<'a> {
             name.rsplit_once('/').and_then(|(name, suffix)| Some((name, Transport::from_name(suffix.trim())?)));
         let suffix = suffix.filter(|_| !like_bare);
         if let Some((name, transport)) = suffix {
-            match lookup(name.trim()) {
+            match self.catalog.lookup_known(name.trim()) {
                 Some(Lookup::Found(services)) => {
                     return self.usable(text, self.of_era(services, era), Some(transport));
                 }

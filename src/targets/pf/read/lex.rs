@@ -128,12 +128,17 @@ impl<'a> Lexer<'_, 'a> {
                 }
             }
             b'\\' if self.line_continues() => {}
+            // Before any other character it is as if it were not there (`lgetc` of parse.y).
+            b'\\' => self.at += 1,
             b'#' => self.comment(),
             b'"' | b'\'' => self.quoted(byte),
             b'$' if self.used_at.is_none() => self.expand(),
             _ if byte.is_ascii_alphanumeric() || byte == b':' || byte == b'_' => {
                 self.word_end();
                 let text = self.slice(start, self.at);
+                if text.contains('\\') || self.goes_on() {
+                    self.problem(start, self.at, "a backslash inside a word");
+                }
                 self.push(Kind::Word, Cow::Borrowed(text), start);
             }
             _ => self.symbol(byte),
@@ -167,6 +172,16 @@ impl<'a> Lexer<'_, 'a> {
         while self.peek().is_some_and(|byte| is_inside_word(byte) && !(byte == b'\\' && self.ends_line())) {
             self.at += 1;
         }
+    }
+
+    /// Whether a word that has just ended goes on behind the end of its line.
+    fn goes_on(&self) -> bool {
+        let after = match (self.byte_after(0), self.byte_after(1)) {
+            (Some(b'\\'), Some(b'\n')) => self.byte_after(2),
+            (Some(b'\\'), Some(b'\r')) => self.byte_after(3),
+            _ => return false,
+        };
+        after.is_some_and(is_inside_word)
     }
 
     fn ends_line(&self) -> bool {

@@ -6,7 +6,7 @@
 use crate::sets::Family;
 
 /// Services whose names FreeBSD's pfctl prints or people write, as `services(5)` of both systems has them.
-const SERVICES: [(&str, u16); 97] = [
+const SERVICES: [(&str, u16); 111] = [
     ("tcpmux", 1),
     ("echo", 7),
     ("discard", 9),
@@ -64,9 +64,18 @@ const SERVICES: [(&str, u16); 97] = [
     ("submissions", 465),
     ("urd", 465),
     ("isakmp", 500),
+    ("exec", 512),
+    ("login", 513),
+    ("shell", 514),
     ("syslog", 514),
     ("printer", 515),
+    ("talk", 517),
+    ("ntalk", 518),
+    ("route", 520),
     ("router", 520),
+    ("uucp", 540),
+    ("klogin", 543),
+    ("kshell", 544),
     ("dhcpv6-client", 546),
     ("dhcpv6-server", 547),
     ("rtsp", 554),
@@ -90,11 +99,13 @@ const SERVICES: [(&str, u16); 97] = [
     ("pptp", 1723),
     ("radius", 1812),
     ("radius-acct", 1813),
+    ("ssdp", 1900),
     ("nfsd", 2049),
     ("nfs", 2049),
     ("cvspserver", 2401),
     ("iscsi-target", 3260),
     ("mysql", 3306),
+    ("ms-wbt-server", 3389),
     ("svn", 3690),
     ("ipsec-nat-t", 4500),
     ("ipsec-msft", 4500),
@@ -102,8 +113,11 @@ const SERVICES: [(&str, u16); 97] = [
     ("sips", 5061),
     ("xmpp-client", 5222),
     ("xmpp-server", 5269),
+    ("mdns", 5353),
     ("postgresql", 5432),
+    ("x11", 6000),
     ("spamd", 8025),
+    ("git", 9418),
 ];
 
 /// The port of a service's name.

@@ -13,8 +13,16 @@ pub(in crate::targets::pf) fn recognises(text: &str) -> bool {
         return true;
     }
     let mut certain = false;
+    let mut in_quotes = false;
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
     for line in lines.take(LOOKED_AT) {
+        // The text of a macro may go on over lines.
+        let ends = line.bytes().filter(|byte| *byte == b'"').count() % 2 == 1;
+        let goes_on = in_quotes;
+        in_quotes ^= ends;
+        if goes_on {
+            continue;
+        }
         match kind(line) {
             Kind::Certain => certain = true,
             Kind::Possible => {}

@@ -193,7 +193,8 @@ impl<'r, 't> Reader<'r, 't> {
     }
 
     /// `antispoof for em0`: what claims to come from the interface's network, and came by another; and what claims to come
-    /// from the interface itself (pf.conf(5), BLOCKING SPOOFED TRAFFIC). Loopback has no second line.
+    /// from the interface itself (pf.conf(5), BLOCKING SPOOFED TRAFFIC). Loopback has no second line. In parentheses the
+    /// addresses follow those of the interface.
     fn antispoof(&mut self, cursor: &mut Cursor<'_, '_>) -> Parsed<()> {
         let mut base = Line::all(Action::Block(Verdict::Drop), cursor.whole());
         base.ways = Ways::IN;
@@ -203,28 +204,30 @@ impl<'r, 't> Reader<'r, 't> {
         }
         let mut devices = Vec::new();
         cursor.list(|cursor| {
-            devices.push(line::device(cursor)?);
-            Ok(())
+            let follows = cursor.mark("(");
+            devices.push((line::device(cursor)?, follows));
+            if follows { cursor.expect_mark(")") } else { Ok(()) }
         })?;
         base.family = line::family(cursor);
         if cursor.word("label") {
             base.comment = Some((&*cursor.string()?.text).into());
         }
         end_of_line(cursor)?;
-        for device in devices {
+        for (device, follows) in devices {
             let Some(name) = device.name else {
                 return Err(Problem { span: cursor.whole(), what: "`antispoof for any`".to_owned() });
             };
-            self.spoofed(&base, &name)?;
+            self.spoofed(&base, &name, follows)?;
         }
         Ok(())
     }
 
-    fn spoofed(&mut self, base: &Line, name: &Arc<str>) -> Parsed<()> {
+    fn spoofed(&mut self, base: &Line, name: &Arc<str>, follows: bool) -> Parsed<()> {
         let is_loopback = &**name == "lo0";
+        let (open, close) = if follows { ("(", ")") } else { ("", "") };
         let network = match is_loopback {
             true => "from { 127.0.0.0/8, ::1 }".to_owned(),
-            false => format!("from {name}:network"),
+            false => format!("from {open}{name}:network{close}"),
         };
         let mut line = base.clone();
         line.devices = vec![Device { not: true, name: Some(name.clone()) }];
@@ -232,7 +235,7 @@ impl<'r, 't> Reader<'r, 't> {
         self.push(Node::Line(Box::new(line)));
         if !is_loopback {
             let mut line = base.clone();
-            line.source = self.end(&format!("from {name}"), base.span)?;
+            line.source = self.end(&format!("from {open}{name}{close}"), base.span)?;
             self.push(Node::Line(Box::new(line)));
             let what = format!("`antispoof for {name}`: the addresses of the interface");
             self.context.note(base.span, what, Weight::Question);
