@@ -186,7 +186,8 @@ fn default_accept(view: &View<'_>, chain: &ChainView<'_>, level: Level) -> Findi
     let message = format!("the {} chain accepts what none of its rules decides{by}", chain.direction().name());
     let finding = Finding::new(&DEFAULT_ACCEPT, message).level(level).at(Some(chain.chain.default_span));
     let mut finding = view.about(finding, chain, &[]);
-    finding.extent = extent;
+    // To accept a profile's default is to accept all that it lets in.
+    finding.extent = if view.is_ruleset { extent } else { Vec::new() };
     let open = chain.reach.openings.iter().find(|opening| opening.rule.is_none());
     finding.witness = open.and_then(|opening| view.packet_of(chain, opening));
     finding
