@@ -226,7 +226,8 @@ fn any_port(view: &View<'_>, chain: &ChainView<'_>, width: &Width) -> Option<Fin
     let own: Vec<&Opening> = openings().filter(|opening| view.is_inside(chain, opening) == inside).collect();
     let width = |opening: &&&Opening| {
         let class = view.world.class(peer(chain.direction(), opening));
-        (opening.region.values.size(), class, std::cmp::Reverse(opening.rule.unwrap_or(usize::MAX)))
+        let first = std::cmp::Reverse((opening.rule.unwrap_or(usize::MAX), opening.kind));
+        (opening.region.values.size(), class, first)
     };
     if let Some(first) = own.iter().max_by_key(width) {
         finding.witness = view.packet_of(chain, first);
