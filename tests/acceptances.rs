@@ -174,7 +174,7 @@ fn findings_are_an_object_with_format_and_version() {
 
 #[test]
 fn more_overlapping_rules_than_can_be_judged_are_said_to_be() {
-    let denies: String = (0..1_500)
+    let denies: String = (0..2_200)
         .map(|number| {
             let port = 2_000 + number;
             format!("  - {{deny: udp {port} > {port}, from: 10.1.0.0/16, to: 10.2.0.0/16}}\n")
