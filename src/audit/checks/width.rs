@@ -223,7 +223,9 @@ fn any_port(view: &View<'_>, chain: &ChainView<'_>, width: &Width) -> Option<Fin
     // Of several rules that open one of these ports it is about those that open most of them, by the ways that are meant.
     let inside = width.any_port.iter().all(|(_, outside, _)| outside.is_none());
     let openings = || open.iter().flat_map(|(kind, ports)| chain.openings(*kind, ports));
-    let own: Vec<&Opening> = openings().filter(|opening| view.is_inside(chain, opening) == inside).collect();
+    let is_meant =
+        |opening: &&Opening| view.is_inside(chain, opening) == inside && opening.region.source_ports.is_full();
+    let own: Vec<&Opening> = openings().filter(is_meant).collect();
     let width = |opening: &&&Opening| {
         let class = view.world.class(peer(chain.direction(), opening));
         let first = std::cmp::Reverse((opening.rule.unwrap_or(usize::MAX), opening.kind));
