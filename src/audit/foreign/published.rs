@@ -124,6 +124,9 @@ impl Going {
     }
 }
 
+/// What is told apart: the turn, the protocol, what lets it in, and whether only if the address is the host's own.
+type Key = (Span, Kind, Option<Span>, bool);
+
 /// Adds what is published to what is open inbound, and tells it.
 pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slots: &mut Slots) -> Vec<Published> {
     let Some(inbound) = opened.iter_mut().find(|one| one.reach.direction == Direction::Inbound) else {
@@ -135,9 +138,9 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
     let all: Vec<Condition> = followed.turns.iter().flat_map(|turn| packets(turn, Bound::Most)).collect();
     // What the chains of the host's own way would do with the same packets, were they not turned.
     let denied = bare.pass(Direction::Inbound, Bound::Likely, &|base| base.hook == Hook::Input, all);
-    let mut found: BTreeMap<(Span, Kind, Option<Span>, bool), Published> = BTreeMap::new();
+    let mut found: BTreeMap<Key, Published> = BTreeMap::new();
     // What the inbound chain lets in of a turn, and whether any of it comes from beyond loopback and internal interfaces.
-    let mut let_in: BTreeMap<(Span, Kind, Option<Span>, bool), (bool, bool)> = BTreeMap::new();
+    let mut let_in: BTreeMap<Key, (bool, bool)> = BTreeMap::new();
     let mut numbers: BTreeMap<Span, usize> = BTreeMap::new();
     for Piece { turn, kind, region, inside, by, if_own } in pieces {
         let Some(turn) = followed.turns.get(turn) else { continue };
