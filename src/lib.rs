@@ -21,6 +21,7 @@ pub mod packets;
 pub mod place;
 pub mod policy;
 pub mod profile;
+pub mod progress;
 pub mod proof;
 pub mod protocol;
 pub mod report;

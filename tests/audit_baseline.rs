@@ -106,3 +106,78 @@ fn a_finding_is_explained_by_its_page() {
     let document: Value = serde_json::from_str(&ran.out).unwrap();
     assert_eq!(document["findings"][0]["id"], "wide-range");
 }
+
+/// Findings that stand as new or grown after these rules took the place of others, whose baseline is known.
+fn more(before: &str, after: &str) -> Vec<(String, String)> {
+    let project = Project::new().with("x.v4", before);
+    let ran = audit(&project, &["--write-baseline", "known.json"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let unchanged = standings(&project);
+    assert!(unchanged.iter().all(|(_, standing)| standing == "known"), "{unchanged:?}");
+    standings(&project.with("x.v4", after)).into_iter().filter(|(_, standing)| standing != "known").collect()
+}
+
+fn has(found: &[(String, String)], id: &str, standing: &str) -> bool {
+    found.iter().any(|one| (one.0.as_str(), one.1.as_str()) == (id, standing))
+}
+
+#[test]
+fn what_is_open_by_more_interfaces_has_grown() {
+    let rules =
+        |input: &str| format!("*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT DROP [0:0]\n{input}\nCOMMIT\n");
+    let ssh = |by: &str| rules(&format!("-A INPUT {by} -p tcp --dport 22 -j ACCEPT"));
+    assert!(has(&more(&ssh("-i eth0"), &ssh("")), "management-open", "grown"));
+    assert!(has(&more(&ssh("-i eth0"), &ssh("-i eth1")), "management-open", "grown"));
+    assert!(has(&more(&ssh("! -i eth0"), &ssh("")), "management-open", "grown"));
+    assert_eq!(more(&ssh(""), &ssh("-i eth0")), []);
+    assert_eq!(more(&ssh("-i eth+"), &ssh("-i eth0")), []);
+    assert_eq!(more(&ssh("! -i eth0"), &ssh("-i eth1")), []);
+    // By each interface by itself: one that is open to more by all does not hide what another opens.
+    let two =
+        |by: &str| rules(&format!("-A INPUT -p tcp --dport 5900 -j ACCEPT\n-A INPUT {by} -p tcp --dport 22 -j ACCEPT"));
+    assert!(has(&more(&two("-i eth0"), &two("")), "management-open", "grown"));
+}
+
+#[test]
+fn a_default_that_lets_in_more_has_grown() {
+    let rules = |input: &str| {
+        format!(
+            "*filter\n:INPUT ACCEPT [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT DROP [0:0]\n-A INPUT -p tcp --dport 22 -j DROP\n{input}COMMIT\n"
+        )
+    };
+    let guarded = rules("-A INPUT -i eth0 -j DROP\n");
+    assert!(has(&more(&guarded, &rules("")), "default-accept", "grown"));
+    assert!(more(&rules(""), &guarded).iter().all(|(id, _)| id != "default-accept"));
+}
+
+#[test]
+fn more_that_is_sent_on_or_accepted_though_invalid_has_grown() {
+    let nat = |ports: &str| {
+        format!(
+            "*nat\n:PREROUTING ACCEPT [0:0]\n-A PREROUTING -p tcp --dport {ports} -j DNAT --to-destination 10.0.0.2\nCOMMIT\n*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT DROP [0:0]\nCOMMIT\n"
+        )
+    };
+    assert!(has(&more(&nat("80"), &nat("80:90")), "nat-hides", "grown"));
+    assert_eq!(more(&nat("80:90"), &nat("80")), []);
+    let stateless = |ports: &str| {
+        format!(
+            "*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT DROP [0:0]\n-A INPUT -p tcp --dport {ports} -j ACCEPT\nCOMMIT\n"
+        )
+    };
+    assert!(has(&more(&stateless("80"), &stateless("80:90")), "invalid-accepted", "grown"));
+}
+
+#[test]
+fn a_baseline_that_was_written_before_a_finding_spoke_of_packets_knows_it() {
+    let open = OLD
+        .replace(":INPUT DROP", ":INPUT ACCEPT")
+        .replace("ACCEPT\nCOMMIT", "ACCEPT\n-A INPUT -p tcp --dport 22 -j DROP\nCOMMIT");
+    let project = Project::new().with("x.v4", &open);
+    assert_eq!(audit(&project, &["--write-baseline", "known.json"]).code, 0);
+    let mut document: Value = serde_json::from_str(&project.text("known.json")).unwrap();
+    let records = document["findings"].as_array_mut().unwrap();
+    let default = records.iter_mut().find(|one| one["finding"] == "default-accept").unwrap();
+    default["packets"] = Value::Array(Vec::new());
+    let found = standings(&project.with("known.json", document.to_string()));
+    assert!(has(&found, "default-accept", "known"), "{found:?}");
+}

@@ -63,9 +63,9 @@ fn the_wrong_ruleset_of_a_page_raises_its_finding_and_the_right_one_does_not() {
     for entry in registry::ALL {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("data/findings/{}.md", entry.id));
         let page = std::fs::read_to_string(path).unwrap();
-        let (Some((target, wrong)), Some((_, right))) = (example(&page, "Wrong"), example(&page, "Right")) else {
-            continue;
-        };
+        // A page that shows a profile may show a ruleset behind it.
+        let of = |heading: &str| example(&page, heading).or_else(|| example(&page, &format!("{heading} in a ruleset")));
+        let (Some((target, wrong)), Some((_, right))) = (of("Wrong"), of("Right")) else { continue };
         told += 1;
         let (wrong, right) = (raised(target, &wrong), raised(target, &right));
         if !wrong.iter().any(|(id, _)| *id == entry.id) {
@@ -438,4 +438,27 @@ fn a_host_with_docker_is_told_its_worst_exposures_first_and_what_to_do() {
     );
     let text = report::findings::text(&[report], &reading.sources, 100, false);
     insta::assert_snapshot!("docker-host", text);
+}
+
+#[test]
+fn every_port_for_an_inner_interface_is_told_at_the_rule_that_opens_them() {
+    let text = "*nat\n:PREROUTING ACCEPT [0:0]\n:POSTROUTING ACCEPT [0:0]\n-A PREROUTING -i eth0 -p tcp -m tcp --dport 13306 -j DNAT --to-destination 10.0.3.2:3306\n-A POSTROUTING -o eth0 -j MASQUERADE\nCOMMIT\n*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n-A INPUT -i lo -j ACCEPT\n-A INPUT -i eth1 -j ACCEPT\n-A FORWARD -d 10.0.3.2/32 -p tcp -m tcp --dport 3306 -j ACCEPT\nCOMMIT\n";
+    let (report, reading) = audited("iptables", &[("rules.iptables".to_owned(), text.to_owned())]);
+    let finding = report.findings.iter().find(|one| one.id == "any-port").unwrap();
+    let rule = reading.sources.slice(finding.place.unwrap());
+    assert!(rule.contains("-A INPUT -i eth1 -j ACCEPT"), "{rule}");
+    assert!(finding.witness.as_ref().unwrap().to_string().ends_with(" in eth1"), "{:?}", finding.witness);
+}
+
+#[test]
+fn a_rule_that_leans_on_a_default_that_accepts_is_said_to() {
+    let told = |policy: &str| {
+        let rule = "-p tcp -m tcp --dport 22 -j ACCEPT";
+        let text = input(&[rule, "-p tcp -m tcp --dport 1:100 -j DROP"]);
+        let text = text.replace(":INPUT DROP", &format!(":INPUT {policy}")).replace("1:100", "30:100");
+        let found = findings("iptables", &text).into_iter().filter(|one| one.id == "redundant-below");
+        found.map(|one| one.message.contains("as long as the chain's default accepts")).collect::<Vec<_>>()
+    };
+    assert_eq!(told("ACCEPT"), [true]);
+    assert!(told("DROP").iter().all(|one| !one));
 }

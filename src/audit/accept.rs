@@ -110,7 +110,7 @@ impl Remainder {
                 left.push(Extent { values: other_ports, ..extent.clone() });
             }
             if !other_peers.is_empty() {
-                left.push(Extent { kind: extent.kind, values: ports, peers: other_peers });
+                left.push(Extent { values: ports, peers: other_peers, ..extent });
             }
         }
         self.left = left;
@@ -200,8 +200,13 @@ fn ports(view: &View<'_>, finding: &Finding) -> Vec<String> {
         }
         ranges.into_iter().map(|range| format!("{} {range}", extent.kind.name())).collect::<Vec<_>>()
     };
-    let mut ports: Vec<String> = kinds.flat_map(written).collect();
-    ports.dedup();
+    let mut ports: Vec<String> = Vec::new();
+    for one in kinds.flat_map(written) {
+        // What comes by several interfaces is told for each.
+        if !ports.contains(&one) {
+            ports.push(one);
+        }
+    }
     ports
 }
 

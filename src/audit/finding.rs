@@ -6,6 +6,7 @@ use std::net::IpAddr;
 
 use super::level::Level;
 use super::region::{Kind, Region, Slots};
+use super::ways::Ways;
 use crate::place::Span;
 use crate::policy::Direction;
 use crate::ruleset::Device;
@@ -37,6 +38,8 @@ pub struct Extent {
     pub values: PortSet,
     /// The far end: sources, or on the way out destinations.
     pub peers: AddressSet,
+    /// The interfaces by which they come, or on the way out leave.
+    pub ways: Ways,
 }
 
 /// A finding beside a baseline.

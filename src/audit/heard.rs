@@ -10,6 +10,7 @@ use super::exposure::Exposed;
 use super::finding::{Entry, Extent, Finding};
 use super::level::{Level, SourceClass};
 use super::region::Kind;
+use super::ways::Ways;
 use super::words;
 use super::{Report, sort};
 use crate::listening::{Listener, Listening, Local};
@@ -244,8 +245,9 @@ fn unused_finding(unused: &Unused, exposed: &[Exposed]) -> Option<Finding> {
         let local = words::values(unused.kind, &unused.local);
         finding.also.push(format!("{local}: a program listens for this host alone, which needs no rule"));
     }
+    let ways = Ways::default();
     finding.extent =
-        vec![Extent { kind: unused.kind, values: unused.ports.clone(), peers: AddressSet::clone(&first.peers) }];
+        vec![Extent { kind: unused.kind, values: unused.ports.clone(), peers: AddressSet::clone(&first.peers), ways }];
     Some(finding)
 }
 

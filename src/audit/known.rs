@@ -6,13 +6,14 @@
 //! A finding is known by its file and fingerprint, and for the packets that it was about then and its level then: what is
 //! beyond has grown, and counts. Findings about no packets are known by how many of them there were.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use super::finding::{Extent, Finding, Standing};
 use super::level::Level;
 use super::region::Kind;
+use super::ways::Ways;
 use super::{Report, words};
 use crate::place::Sources;
 use crate::sets::{AddressSet, Interval, Port, PortSet};
@@ -45,6 +46,11 @@ struct Packets {
     protocol: String,
     values: Vec<[u16; 2]>,
     peers: Vec<String>,
+    /// The interfaces by which they come or leave; without this and the next by any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    interfaces: Option<BTreeSet<String>>,
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    interfaces_but: BTreeSet<String>,
 }
 
 /// What was known of one finding.
@@ -83,6 +89,14 @@ fn record(finding: &Finding, sources: &Sources) -> Record {
         protocol: extent.kind.name().to_owned(),
         values: extent.values.ranges().iter().map(|range| [range.first().0, range.last().0]).collect(),
         peers: words::prefixes(&extent.peers, usize::MAX),
+        interfaces: match &extent.ways {
+            Ways::Only(names) => Some(names.clone()),
+            Ways::AllBut(_) => None,
+        },
+        interfaces_but: match &extent.ways {
+            Ways::Only(_) => BTreeSet::new(),
+            Ways::AllBut(names) => names.clone(),
+        },
     });
     Record {
         file: file(finding, sources).to_owned(),
@@ -145,14 +159,23 @@ fn extent(packets: &Packets) -> Result<Extent, String> {
             Err(_) => return Err(format!("`{prefix}` is no prefix")),
         }
     }
-    Ok(Extent { kind, values, peers: AddressSet { v4: v4.into_iter().collect(), v6: v6.into_iter().collect() } })
+    let peers = AddressSet { v4: v4.into_iter().collect(), v6: v6.into_iter().collect() };
+    let ways = match &packets.interfaces {
+        Some(names) => Ways::Only(names.clone()),
+        None => Ways::AllBut(packets.interfaces_but.clone()),
+    };
+    Ok(Extent { kind, values, peers, ways })
 }
 
 /// A finding about packets is known as far as findings of the same fingerprint held its packets and were as bad.
 fn about_packets(finding: &mut Finding, known: &[Known]) {
     let mut left = finding.extent.clone();
-    let as_bad = known.iter().filter(|one| one.level >= finding.level);
-    for covers in as_bad.flat_map(|one| &one.extent) {
+    let as_bad = || known.iter().filter(|one| one.level >= finding.level);
+    // A baseline that was written before such findings spoke of packets knows all of them.
+    if as_bad().any(|one| one.extent.is_empty()) {
+        left.clear();
+    }
+    for covers in as_bad().flat_map(|one| &one.extent) {
         left = left.iter().flat_map(|extent| beyond(extent, covers)).collect();
     }
     finding.standing = Some(if left.is_empty() {
@@ -175,7 +198,7 @@ fn grown(finding: &Finding, known: &[Known], left: &[Extent]) -> String {
         .take(4)
         .map(|extent| {
             let peers = words::few(&words::prefixes(&extent.peers, 5), 4);
-            format!("{} with {peers}", words::values(extent.kind, &extent.values))
+            format!("{} with {peers}{}", words::values(extent.kind, &extent.values), extent.ways.said())
         })
         .collect();
     parts.join("; ")
@@ -187,11 +210,15 @@ fn beyond(extent: &Extent, covers: &Extent) -> Vec<Extent> {
         return vec![extent.clone()];
     }
     let values = extent.values.intersection(&covers.values);
+    let peers = extent.peers.intersection(&covers.peers);
+    let ways = extent.ways.difference(&covers.ways);
     let parts = [
         Extent { values: extent.values.difference(&covers.values), ..extent.clone() },
-        Extent { kind: extent.kind, values, peers: extent.peers.difference(&covers.peers) },
+        Extent { values: values.clone(), peers: extent.peers.difference(&covers.peers), ..extent.clone() },
+        Extent { values, peers, ways, ..extent.clone() },
     ];
-    parts.into_iter().filter(|part| !part.values.is_empty() && !part.peers.is_empty()).collect()
+    let is_left = |part: &Extent| !part.values.is_empty() && !part.peers.is_empty() && !part.ways.is_empty();
+    parts.into_iter().filter(is_left).collect()
 }
 
 /// Findings about no packets: those with the same words first, then as many as there were.
@@ -220,8 +247,13 @@ mod tests {
     use super::*;
 
     fn extent_of(first: u16, last: u16, peers: &str) -> Extent {
-        let packets =
-            Packets { protocol: "tcp".to_owned(), values: vec![[first, last]], peers: vec![peers.to_owned()] };
+        let packets = Packets {
+            protocol: "tcp".to_owned(),
+            values: vec![[first, last]],
+            peers: vec![peers.to_owned()],
+            interfaces: None,
+            interfaces_but: BTreeSet::new(),
+        };
         extent(&packets).unwrap_or_else(|error| panic!("{error}"))
     }
 

@@ -24,6 +24,7 @@ pub mod opened;
 pub mod openness;
 pub mod pages;
 pub mod pairs;
+pub mod parted;
 pub mod port_index;
 pub mod reach;
 pub mod region;
@@ -33,6 +34,7 @@ pub mod shares;
 pub mod taken;
 pub mod uses;
 pub mod view;
+pub mod ways;
 pub mod words;
 pub mod world;
 

@@ -101,6 +101,14 @@ impl Point for Slot {
 /// What loopback is kept under: no device can be called so, for it has blanks.
 const LOOPBACK: &str = "the loopback interface";
 
+fn key(pattern: &Pattern) -> String {
+    match pattern {
+        Pattern::Loopback => LOOPBACK.to_owned(),
+        Pattern::Exact(name) => name.to_string(),
+        Pattern::Prefix(prefix) => format!("{prefix}*"),
+    }
+}
+
 fn shown(name: String) -> String {
     if name == LOOPBACK { "loopback".to_owned() } else { name }
 }
@@ -144,16 +152,17 @@ impl Slots {
 
     /// The number of a pattern of a ruleset; of a prefix, for the names under it that nobody mentions.
     pub fn of_pattern(&mut self, pattern: &Pattern) -> Slot {
-        let name = match pattern {
-            Pattern::Loopback => LOOPBACK.to_owned(),
-            Pattern::Exact(name) => name.to_string(),
-            Pattern::Prefix(prefix) => format!("{prefix}*"),
-        };
+        let name = key(pattern);
         if let Some(known) = self.numbers.get(&name) {
             return *known;
         }
         let internal = *pattern == Pattern::Loopback;
         self.add(&name.clone(), KnownInterface { name: shown(name), internal, external: false })
+    }
+
+    /// The name of a pattern, as that of [`KnownInterface`].
+    pub fn name(pattern: &Pattern) -> String {
+        shown(key(pattern))
     }
 
     /// The number of a packet's interface.

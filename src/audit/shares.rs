@@ -1,29 +1,32 @@
-//! Ports by who has a part in them.
+//! Points of a line, ports or addresses, by who has a part in them.
 //!
-//! In: sets of ports with numbers. Out: the ports that the same sets hold, by the numbers of these sets; ports that none holds
-//! are not told.
+//! In: sets with numbers. Out: the points that the same sets hold, by the numbers of these sets; points that none holds are not
+//! told.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::sets::{Interval, Port, PortSet};
+use crate::sets::{Interval, IntervalSet, Point};
 
-/// The ports that the same sets hold, by their numbers, which are distinct. None where `may_go_on` says no: it is told at each
-/// change how many sets hold the ports there.
-pub fn shares<'a>(
-    sets: impl IntoIterator<Item = (usize, &'a PortSet)>,
+/// The points that the same sets hold, by their numbers, which are distinct. None where `may_go_on` says no: it is told at each
+/// change how many sets hold the points there.
+pub fn shares<'a, T: Point + 'a>(
+    sets: impl IntoIterator<Item = (usize, &'a IntervalSet<T>)>,
     mut may_go_on: impl FnMut(usize) -> bool,
-) -> Option<BTreeMap<Vec<usize>, PortSet>> {
-    let mut changes: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+) -> Option<BTreeMap<Vec<usize>, IntervalSet<T>>> {
+    let mut changes: BTreeMap<T, Vec<usize>> = BTreeMap::new();
     for (number, set) in sets {
         for range in set.ranges() {
-            changes.entry(u32::from(range.first().0)).or_default().push(number);
-            changes.entry(u32::from(range.last().0) + 1).or_default().push(number);
+            changes.entry(range.first()).or_default().push(number);
+            if let Some(end) = range.last().successor() {
+                changes.entry(end).or_default().push(number);
+            }
         }
     }
-    let ends: Vec<u32> = changes.keys().skip(1).copied().collect();
+    let before = |end: &T| end.predecessor();
+    let lasts: Vec<Option<T>> = changes.keys().skip(1).map(before).chain([Some(T::MAX)]).collect();
     let mut active: BTreeSet<usize> = BTreeSet::new();
-    let mut found: BTreeMap<Vec<usize>, Vec<Interval<Port>>> = BTreeMap::new();
-    for ((first, changed), end) in changes.into_iter().zip(ends) {
+    let mut found: BTreeMap<Vec<usize>, Vec<Interval<T>>> = BTreeMap::new();
+    for ((first, changed), last) in changes.into_iter().zip(lasts) {
         for number in changed {
             // A set's ranges do not touch: it begins or ends here, and not both.
             if !active.remove(&number) {
@@ -33,9 +36,8 @@ pub fn shares<'a>(
         if !may_go_on(active.len()) {
             return None;
         }
-        let port = |number: u32| u16::try_from(number).ok().map(Port);
-        let range = port(first).zip(port(end - 1)).and_then(|(first, last)| Interval::new(first, last));
         if !active.is_empty() {
+            let range = last.and_then(|last| Interval::new(first, last));
             found.entry(active.iter().copied().collect()).or_default().extend(range);
         }
     }
@@ -45,6 +47,7 @@ pub fn shares<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sets::{Port, PortSet};
     use proptest::prelude::*;
 
     fn set() -> impl Strategy<Value = PortSet> {

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::parted::{opposite, parted};
 use super::region::{Kind, Meeting, Region, weight};
 use super::region_index::{Near, RegionIndex};
 use super::shares::shares;
@@ -21,10 +22,16 @@ const KEPT: usize = 40;
 /// So many looks at an index cost as much as one pair.
 const LOOKS: usize = 16;
 
+/// So many ranges are gone through in one step.
+const RANGES: usize = 16;
+
 /// So many regions that differ in one end are taken away together.
 const MANY: usize = 4;
 
-/// So many pieces one region may fall into.
+/// So many regions that differ in both ends are taken away by parting what they are taken from.
+const NARROW: usize = 32;
+
+/// So many pieces one region may fall into when others are taken one by one.
 const PIECES: usize = 4_096;
 
 /// What has been spent.
@@ -114,6 +121,43 @@ impl Work {
         left
     }
 
+    /// What is left of a piece when many are taken that are narrow at both ends: at the end where they are narrower it is parted by
+    /// who is there, and each part meets few.
+    fn minus_narrow(&mut self, kind: Kind, piece: &Region, others: &[&Region]) -> Vec<Region> {
+        let width = |side: Side| {
+            let bits = |other: &&Region| u128::BITS - points(other.end(side)).leading_zeros();
+            others.iter().map(bits).sum::<u32>()
+        };
+        let side = if width(Side::Source) <= width(Side::Destination) { Side::Source } else { Side::Destination };
+        let parts = parted(piece, others, side, |active| !self.is_spent(1 + active));
+        let Some(parts) = parts else { return vec![piece.clone()] };
+        let mut left = Vec::new();
+        for (takers, part) in parts.into_iter().filter(|(_, part)| !part.is_empty(kind)) {
+            let takers: Vec<&Region> = takers.iter().filter_map(|at| others.get(*at)).copied().collect();
+            let across = opposite(side);
+            let (alike, rest): (Vec<&Region>, Vec<&Region>) =
+                takers.into_iter().partition(|other| alone_differs(across, &part, other));
+            let pieces = if alike.is_empty() { vec![part] } else { self.minus_all(kind, &part, &alike, across) };
+            left.extend(self.minus_each(kind, pieces, &rest));
+        }
+        left
+    }
+
+    /// What is left of pieces when others are taken one by one.
+    fn minus_each(&mut self, kind: Kind, mut pieces: Vec<Region>, others: &[&Region]) -> Vec<Region> {
+        for other in others {
+            if pieces.is_empty() || self.is_spent(pieces.len()) {
+                break;
+            }
+            if pieces.len() > PIECES {
+                self.complete = false;
+                break;
+            }
+            pieces = self.minus(kind, pieces, other);
+        }
+        pieces
+    }
+
     fn minus(&mut self, kind: Kind, pieces: Vec<Region>, other: &Region) -> Vec<Region> {
         let mut left = Vec::with_capacity(pieces.len());
         for piece in pieces {
@@ -129,14 +173,16 @@ impl Work {
 
 /// Whether the other holds the region but for its values and this end.
 fn alone_differs(side: Side, region: &Region, other: &Region) -> bool {
-    let across = match side {
-        Side::Source => Side::Destination,
-        Side::Destination => Side::Source,
-    };
+    let across = opposite(side);
     other.incoming.covers(&region.incoming)
         && other.outgoing.covers(&region.outgoing)
         && other.source_ports.covers(&region.source_ports)
         && other.end(across).covers(region.end(across))
+}
+
+/// How many addresses a set has, of both families.
+fn points(set: &AddressSet) -> u128 {
+    set.v4.size().saturating_add(set.v6.size())
 }
 
 /// Regions that are gone, with what took each.
@@ -167,6 +213,7 @@ impl<By> Taken<By> {
         let Some((list, index)) = self.0.get(&kind) else { return false };
         let near = index.around(region);
         work.looked(&near);
+        work.is_spent(near.numbers.len().saturating_mul(region.weight() / RANGES));
         near.numbers.into_iter().filter_map(|at| list.get(at)).any(|(_, own)| own.covers(region))
     }
 
@@ -175,6 +222,8 @@ impl<By> Taken<By> {
         let Some((list, index)) = self.0.get(&kind) else { return vec![region] };
         let near = if work.is_spent(1) { Near::default() } else { index.near(&region) };
         work.looked(&near);
+        // To see whether they overlap goes through the ranges.
+        work.is_spent(near.numbers.len().saturating_mul(region.weight() / RANGES));
         let mut others = Vec::with_capacity(near.numbers.len());
         for (by, other) in near.numbers.into_iter().filter_map(|at| list.get(at)) {
             if other.overlaps(&region) {
@@ -191,17 +240,18 @@ impl<By> Taken<By> {
                 others = rest;
             }
         }
-        for other in others {
-            if pieces.is_empty() || work.is_spent(pieces.len()) {
-                break;
-            }
-            if pieces.len() > PIECES {
-                work.complete = false;
-                break;
-            }
-            pieces = work.minus(kind, pieces, other);
+        if others.len() < NARROW {
+            return work.minus_each(kind, pieces, &others);
         }
-        pieces
+        let meeting = |piece: &Region| others.iter().copied().filter(|other| other.overlaps(piece)).collect::<Vec<_>>();
+        let mut left = Vec::new();
+        for piece in pieces {
+            if work.is_spent(others.len()) {
+                break;
+            }
+            left.extend(work.minus_narrow(kind, &piece, &meeting(&piece)));
+        }
+        left
     }
 }
 
@@ -214,5 +264,113 @@ impl Taken {
     /// What is left of a region, whatever took of it.
     pub fn rest(&self, kind: Kind, region: Region, work: &mut Work) -> Vec<Region> {
         self.left(kind, region, work, |(), _| {})
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::{Ipv4Addr, Ipv6Addr};
+
+    use super::*;
+    use crate::audit::reach::everything;
+    use crate::protocol::Transport;
+    use crate::sets::{Interval, IntervalSet, Port};
+    use proptest::prelude::*;
+
+    const TCP: Kind = Kind::Ports(Transport::Tcp);
+
+    /// So many addresses of each family and ports are told apart.
+    const POINTS: u8 = 6;
+
+    fn line() -> impl Strategy<Value = Vec<(u8, u8)>> {
+        let narrow = (0..POINTS, 0..2_u8).prop_map(|(first, more)| (first, (first + more).min(POINTS - 1)));
+        prop_oneof![1 => Just(vec![(0, POINTS - 1)]), 5 => prop::collection::vec(narrow, 0..3)]
+    }
+
+    fn addresses() -> impl Strategy<Value = Arc<AddressSet>> {
+        (line(), line()).prop_map(|(v4, v6)| {
+            let v4 = v4.into_iter().filter_map(|(first, last)| {
+                Interval::new(Ipv4Addr::from_bits(u32::from(first)), Ipv4Addr::from_bits(u32::from(last)))
+            });
+            let v6 = v6.into_iter().filter_map(|(first, last)| {
+                Interval::new(Ipv6Addr::from_bits(u128::from(first)), Ipv6Addr::from_bits(u128::from(last)))
+            });
+            Arc::new(AddressSet { v4: v4.collect(), v6: v6.collect() })
+        })
+    }
+
+    fn ports() -> impl Strategy<Value = PortSet> {
+        line().prop_map(|ranges| {
+            let ranges = ranges.into_iter();
+            ranges.filter_map(|(first, last)| Interval::new(Port(u16::from(first)), Port(u16::from(last)))).collect()
+        })
+    }
+
+    fn region() -> impl Strategy<Value = Region> {
+        (addresses(), addresses(), ports(), ports()).prop_map(|(source, destination, values, source_ports)| Region {
+            source,
+            destination,
+            values,
+            source_ports: if source_ports.size() > 2 { PortSet::full() } else { source_ports },
+            ..everything(TCP)
+        })
+    }
+
+    /// In how many of the regions each packet is, of all that are told apart.
+    fn counted(regions: &[Region]) -> Vec<usize> {
+        let mut counts = Vec::new();
+        for v6 in [false, true] {
+            for (source, destination) in (0..POINTS).flat_map(|one| (0..POINTS).map(move |other| (one, other))) {
+                for (from, to) in (0..POINTS).flat_map(|one| (0..POINTS).map(move |other| (one, other))) {
+                    let is_in = |set: &AddressSet, at: u8| match v6 {
+                        false => set.v4.contains(Ipv4Addr::from_bits(u32::from(at))),
+                        true => set.v6.contains(Ipv6Addr::from_bits(u128::from(at))),
+                    };
+                    let holds = |one: &&Region| {
+                        is_in(&one.source, source)
+                            && is_in(&one.destination, destination)
+                            && one.source_ports.contains(Port(u16::from(from)))
+                            && one.values.contains(Port(u16::from(to)))
+                    };
+                    counts.push(regions.iter().filter(holds).count());
+                }
+            }
+        }
+        counts
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn what_is_left_is_each_packet_once_that_nothing_took(
+            whole in region(), few in prop::collection::vec(region(), 0..6), many in prop::collection::vec(region(), 90..120),
+        ) {
+            prop_assume!(!whole.is_empty(TCP));
+            for others in [few, many] {
+                let others: Vec<Region> = others.into_iter().filter(|one| !one.is_empty(TCP)).collect();
+                let (mut taken, mut work) = (Taken::default(), Work::default());
+                others.iter().for_each(|one| taken.take((), TCP, one.clone()));
+                let left = counted(&taken.rest(TCP, whole.clone(), &mut work));
+                prop_assert!(work.is_complete());
+                let (whole, gone) = (counted(std::slice::from_ref(&whole)), counted(&others));
+                let expected: Vec<usize> =
+                    whole.iter().zip(&gone).map(|(own, gone)| if *gone == 0 { *own } else { 0 }).collect();
+                prop_assert_eq!(left, expected);
+            }
+        }
+    }
+
+    #[test]
+    fn a_wide_region_is_left_in_few_pieces_by_thousands_of_pairs_of_hosts() {
+        let host =
+            |number: u32| AddressSet { v4: IntervalSet::point(Ipv4Addr::from_bits(number)), v6: IntervalSet::empty() };
+        let mut taken = Taken::default();
+        for number in 0..5_000_u32 {
+            let (source, destination) = (Arc::new(host(number * 7)), Arc::new(host(number * 11 % 997)));
+            taken.take((), TCP, Region { source, destination, ..everything(TCP) });
+        }
+        let mut work = Work::default();
+        let left = taken.rest(TCP, everything(TCP), &mut work);
+        assert!(work.is_complete() && left.len() == 5_001, "{}", left.len());
     }
 }

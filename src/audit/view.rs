@@ -12,14 +12,15 @@ use super::level::{Level, SourceClass};
 use super::openness::{Openness, openness, peer};
 use super::port_index::PortIndex;
 use super::reach::{Opening, Reach, reach};
-use super::region::{Kind, Slots};
+use super::region::{Kind, Slot, Slots};
 use super::uses::{KnownPorts, Part, Use, uses};
+use super::ways::Ways;
 use super::world::World;
 use crate::catalog::{Contribution, Lookup, Service};
 use crate::place::{Sources, Span};
 use crate::policy::{Chain, Direction, Rule, RuleOrigin};
 use crate::resolve::Resolution;
-use crate::sets::{AddressSet, Family, PortSet};
+use crate::sets::{AddressSet, Family, IntervalSet, PortSet};
 
 /// So many parts of an origin are told; the rest is counted.
 const ORIGINS: usize = 8;
@@ -257,27 +258,6 @@ impl<'a> ChainView<'a> {
         let own = self.reach.defaults.iter().find(|(own, _)| *own == family);
         own.map_or(self.chain.default_span, |(_, span)| *span)
     }
-
-    /// What is open on these ports: the ports, and everyone to whom one of them is open.
-    pub fn extent(&self, kind: Kind, ports: &PortSet) -> Extent {
-        let mut sets: Vec<&Arc<AddressSet>> = Vec::new();
-        let mut known: HashSet<usize> = HashSet::new();
-        for opening in self.openings(kind, ports) {
-            let set = peer(self.direction(), opening);
-            if set.is_any() {
-                sets = vec![set];
-                break;
-            }
-            if known.insert(Arc::as_ptr(set).addr()) {
-                sets.push(set);
-            }
-        }
-        let peers = AddressSet {
-            v4: sets.iter().flat_map(|set| set.v4.ranges()).copied().collect(),
-            v6: sets.iter().flat_map(|set| set.v6.ranges()).copied().collect(),
-        };
-        Extent { kind, values: ports.clone(), peers }
-    }
 }
 
 /// Whether a place lies within another.
@@ -293,7 +273,72 @@ pub fn rule_span(rule: &Rule) -> Option<Span> {
     }
 }
 
+/// Sets of peers, each once.
+#[derive(Default)]
+struct Everyone<'a> {
+    sets: Vec<&'a Arc<AddressSet>>,
+    known: HashSet<usize>,
+    values: Vec<&'a PortSet>,
+}
+
+impl<'a> Everyone<'a> {
+    fn add(&mut self, set: &'a Arc<AddressSet>, values: &'a PortSet) {
+        self.values.push(values);
+        if self.known.insert(Arc::as_ptr(set).addr()) {
+            self.sets.push(set);
+        }
+    }
+
+    fn peers(&self) -> AddressSet {
+        if self.sets.iter().any(|set| set.is_any()) {
+            return AddressSet::any();
+        }
+        AddressSet {
+            v4: self.sets.iter().flat_map(|set| set.v4.ranges()).copied().collect(),
+            v6: self.sets.iter().flat_map(|set| set.v6.ranges()).copied().collect(),
+        }
+    }
+}
+
 impl View<'_> {
+    /// What is open on these ports, by the interfaces: the ports, and everyone to whom one of them is open.
+    pub fn extents(&self, chain: &ChainView<'_>, kind: Kind, ports: &PortSet) -> Vec<Extent> {
+        self.extents_of(chain.direction(), kind, ports, chain.openings(kind, ports))
+    }
+
+    /// What the default opens.
+    pub fn extents_by_default(&self, chain: &ChainView<'_>) -> Vec<Extent> {
+        let of = |kind: Kind| {
+            let openings = chain.reach.of(kind).filter(|opening| opening.rule.is_none());
+            self.extents_of(chain.direction(), kind, &kind.all_values(), openings)
+        };
+        Kind::ALL.into_iter().flat_map(of).collect()
+    }
+
+    fn extents_of<'b>(
+        &self,
+        direction: Direction,
+        kind: Kind,
+        ports: &PortSet,
+        openings: impl Iterator<Item = &'b Opening>,
+    ) -> Vec<Extent> {
+        let mut by_ways: BTreeMap<&IntervalSet<Slot>, Everyone<'_>> = BTreeMap::new();
+        for opening in openings {
+            let ways = match direction {
+                Direction::Outbound => &opening.region.outgoing,
+                Direction::Inbound | Direction::Forward => &opening.region.incoming,
+            };
+            by_ways.entry(ways).or_default().add(peer(direction, opening), &opening.region.values);
+        }
+        let is_one = by_ways.len() == 1;
+        let of_ways = |(ways, everyone): (&IntervalSet<Slot>, Everyone<'_>)| {
+            let own = || everyone.values.iter().flat_map(|values| values.ranges()).copied().collect::<PortSet>();
+            let values = if is_one { ports.clone() } else { own().intersection(ports) };
+            Extent { kind, values, peers: everyone.peers(), ways: Ways::of(ways, &self.slots) }
+        };
+        by_ways.into_iter().map(of_ways).collect()
+    }
+
     /// The opening on these ports that most of the world reaches, the first of several.
     fn widest_opening<'b>(&self, view: &'b ChainView<'_>, kind: Kind, ports: &'b PortSet) -> Option<&'b Opening> {
         view.openings(kind, ports).take(EXAMINED).max_by_key(|opening| {
@@ -313,7 +358,7 @@ impl View<'_> {
     /// the other rules that open them.
     pub fn about(&self, finding: Finding, view: &ChainView<'_>, open: &[(Kind, PortSet)]) -> Finding {
         let mut finding = finding.chain(view.direction());
-        finding.extent = open.iter().map(|(kind, ports)| view.extent(*kind, ports)).collect();
+        finding.extent = open.iter().flat_map(|(kind, ports)| self.extents(view, *kind, ports)).collect();
         finding.witness = open.iter().find_map(|(kind, ports)| self.witness(view, *kind, ports));
         let opening = open.iter().find_map(|(kind, ports)| self.widest_opening(view, *kind, ports));
         let place =

@@ -15,6 +15,7 @@ use crate::audit::hosts::{Compared, compare};
 use crate::audit::known::{self, Baseline};
 use crate::audit::{self, Level, Report, foreign};
 use crate::files::Files;
+use crate::progress;
 use crate::report;
 use crate::sets::AddressSet;
 use crate::targets::Scope;
@@ -59,6 +60,7 @@ pub(super) fn run(arguments: &Audit, terminal: Terminal) -> Outcome {
             Err(problem) => session.complain(messages::unreadable(problem)),
         }
     }
+    progress::begin("writing the report", 0);
     let text = match arguments.format {
         AuditFormat::Text => {
             let (width, colour) = (terminal.width(), terminal.colors_results());

@@ -12,6 +12,7 @@ use super::verify::said;
 use crate::diagnostic::Diagnostic;
 use crate::diff::{self, Answered, Names};
 use crate::packets::Limits;
+use crate::progress;
 use crate::proof;
 use crate::report::differences::{self, Asked, Compared};
 use crate::ruleset::{Ruleset, View, of_policy};
@@ -90,6 +91,7 @@ fn one(arguments: &Diff, [before, after]: [&Subject; 2], session: &mut Session) 
         strange.into_iter().for_each(|one| session.complain(one));
         return None;
     }
+    progress::begin(&format!("comparing {} with {}", arguments.old, arguments.new), 0);
     let mut found = match diff::between(&old.ruleset, &new.ruleset, &names, Limits::default()) {
         Ok(found) => found,
         Err(grown) => {

@@ -11,6 +11,7 @@ use super::messages;
 use super::standing;
 use super::system::{self, Terminal};
 use crate::profile;
+use crate::progress;
 use crate::targets;
 
 /// Runs the command.
@@ -90,6 +91,7 @@ pub(super) fn make_all(
             session.complain(messages::no_target(&read.name));
         }
         for target in targets {
+            progress::begin(&format!("writing and proving the {} rules of {}", target.name(), read.name), 0);
             let Session { sources, diagnostics, .. } = session;
             made.extend(make(arguments, target, &read.resolution, template, by, sources, diagnostics));
         }

@@ -21,6 +21,7 @@ mod subject;
 mod system;
 mod trace;
 mod verify;
+mod waiting;
 
 use std::process::ExitCode;
 
@@ -37,6 +38,7 @@ pub fn run() -> ExitCode {
         Err(error) => return usage(&error),
     };
     let terminal = Terminal::new(cli.color);
+    waiting::begin();
     let outcome = match &cli.command {
         Command::Generate(arguments) => generate::run(arguments, terminal),
         Command::Audit(arguments) => audit::run(arguments, terminal),
@@ -50,6 +52,7 @@ pub fn run() -> ExitCode {
         Command::Port(arguments) => catalogue::port(arguments, terminal),
         Command::Completions { shell } => completions(*shell, terminal),
     };
+    waiting::end();
     outcome.into()
 }
 

@@ -9,9 +9,11 @@ use super::input::{Read, Session};
 use super::messages;
 use super::mistaken;
 use super::system::{self, Disk, Revision};
+use crate::audit::words;
 use crate::diagnostic::Diagnostic;
 use crate::place::{FileId, Span};
 use crate::profile::Files;
+use crate::progress;
 use crate::ruleset::{Ruleset, Weight};
 use crate::targets::{self, Lacks, Scope, Target, Text, Want};
 use crate::verify::Part;
@@ -36,7 +38,10 @@ pub(super) struct Rules {
 impl Rules {
     /// What the texts mean.
     pub(super) fn read(&self, session: &Session, scope: Scope) -> Ruleset {
-        self.target.read(&self.texts(session), scope)
+        let texts = self.texts(session);
+        let lines: usize = texts.iter().map(|text| text.text.lines().count()).sum();
+        progress::begin(&format!("reading {}: {} lines", self.names(), words::number(lines as u128)), 0);
+        self.target.read(&texts, scope)
     }
 
     /// What the texts lack of the rules that they are about.

@@ -14,6 +14,7 @@ use jiff::tz::TimeZone;
 
 use super::args::Color;
 use super::exit::Outcome;
+use super::waiting;
 use crate::files::{Entry, EntryKind, Files, too_many_entries};
 
 /// More than any profile or list may have; beyond it a file is not read.
@@ -416,6 +417,11 @@ fn put_back(moved: &[(PathBuf, Option<Vec<u8>>)]) {
     }
 }
 
+/// Whether standard error is a terminal on which a line can be written over.
+pub(crate) fn shows_errors() -> bool {
+    io::stderr().is_terminal() && std::env::var_os("TERM").is_some_and(|kind| kind != "dumb")
+}
+
 /// Standard output and standard error, coloured as asked.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Terminal {
@@ -446,6 +452,7 @@ impl Terminal {
 
     /// Prints results. A reader that has gone away ends the program's work quietly.
     fn result(self, text: &str) -> io::Result<()> {
+        waiting::end();
         let mut out = io::stdout().lock();
         match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
@@ -455,8 +462,10 @@ impl Terminal {
 
     /// Prints a message for the user.
     pub(crate) fn message(self, text: &str) {
-        // There is nowhere left to say that standard error is closed.
-        let _ = writeln!(io::stderr().lock(), "{}", text.trim_end_matches('\n'));
+        waiting::beside(|| {
+            // There is nowhere left to say that standard error is closed.
+            let _ = writeln!(io::stderr().lock(), "{}", text.trim_end_matches('\n'));
+        });
     }
 
     /// Prints results and ends as given, or as failed if they could not be printed.

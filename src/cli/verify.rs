@@ -9,6 +9,7 @@ use super::subject::{self, Wanted};
 use super::system::Terminal;
 use crate::diff::{self, Answered, Names};
 use crate::packets::Limits;
+use crate::progress;
 use crate::proof;
 use crate::report::differences::{self, Asked, Compared};
 use crate::resolve::Resolution;
@@ -52,6 +53,7 @@ fn one(
     // Rules that another program lists are those of the program that loaded them.
     let loaded = want.as_ref().filter(|_| part == Part::WholeForWant).and_then(|want| want.written_for);
     let seen = loaded.unwrap_or(target);
+    progress::begin(&format!("comparing {} with the profile", rules.names()), 0);
     let mut verified = match verify::verify(&resolution.policy, seen, (part, &read), &names, Limits::default()) {
         Ok(verified) => verified,
         Err(grown) => {

@@ -230,10 +230,11 @@ fn leads(one: &Exposed) -> String {
     let host = published.to.address.map_or("the host".to_owned(), |address| address.to_string());
     let ports: Vec<String> = published.inside.ranges().iter().map(ToString::to_string).collect();
     let ports = words::few(&ports, PREFIXES);
+    let own = if published.if_own { ", if that is the host's own" } else { "" };
     if published.inside == published.ports {
-        format!(", sent on to {host}")
+        format!(", sent on to {host}{own}")
     } else {
-        format!(", sent on to {host} port {ports}")
+        format!(", sent on to {host} port {ports}{own}")
     }
 }
 

@@ -1,16 +1,17 @@
 //! Senders that cannot stand where their packets come from: on the interface that leads outside.
 
 use super::width::Width;
-use crate::audit::finding::{Entry, Finding};
+use crate::audit::finding::{Entry, Extent, Finding};
 use crate::audit::level::{Level, SourceClass};
 use crate::audit::reach::Opening;
 use crate::audit::region::{Kind, Slot};
 use crate::audit::view::{ChainView, View};
+use crate::audit::ways::Ways;
 use crate::audit::words;
 use crate::audit::world::routable;
 use crate::place::Span;
 use crate::policy::Direction;
-use crate::sets::{AddressSet, Interval, IntervalSet};
+use crate::sets::{AddressSet, Interval, IntervalSet, PortSet};
 
 /// Addresses of nobody.
 pub static BOGON_SOURCE: Entry = Entry {
@@ -108,8 +109,8 @@ fn finding(
     shown.incoming = shown.incoming.intersection(&view.slots.external());
     let packet = Opening { rule: first.rule, kind: first.kind, region: shown };
     finding.witness = view.packet_of(chain, &packet);
-    let mut extent = chain.extent(first.kind, &first.region.values);
-    extent.peers = taken;
-    finding.extent = vec![extent];
+    let values = PortSet::clone(&first.region.values);
+    finding.extent =
+        vec![Extent { kind: first.kind, values, peers: taken, ways: Ways::of(&packet.region.incoming, &view.slots) }];
     Some(finding)
 }

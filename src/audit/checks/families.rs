@@ -7,10 +7,11 @@ use crate::audit::level::{Level, SourceClass};
 use crate::audit::openness::Openness;
 use crate::audit::region::Kind;
 use crate::audit::view::{ChainView, View};
+use crate::audit::ways::Ways;
 use crate::audit::words;
 use crate::policy::Direction;
 use crate::protocol::Transport;
-use crate::sets::{Interval, Port, PortSet};
+use crate::sets::{Family, Interval, Port, PortSet};
 
 /// Closed in one family, open in the other.
 pub static FAMILY_GAP: Entry = Entry {
@@ -73,7 +74,11 @@ fn gap(view: &View<'_>, chain: &ChainView<'_>, open: &[(Kind, PortSet)]) -> Opti
         view.known.iter().any(|known| known.is_sign() && has_tag(known.service, tag) && !known.among(open).is_empty())
     };
     let level = if grave("management") || grave("database") { Level::Critical } else { FAMILY_GAP.level };
-    let message = format!("{} is closed to the world over IPv4 and open to anyone over IPv6", words::ports(open));
+    let openings = || open.iter().flat_map(|(kind, ports)| chain.openings(*kind, ports));
+    let of_v6 = openings().filter(|one| one.region.source.has(Family::V6) && !view.is_inside(chain, one));
+    let ways: Vec<Ways> = of_v6.map(|one| Ways::of(&one.region.incoming, &view.slots)).collect();
+    let by = Ways::together(&ways).said();
+    let message = format!("{} is closed to the world over IPv4 and open to anyone over IPv6{by}", words::ports(open));
     Some(view.about(Finding::new(&FAMILY_GAP, message).level(level), chain, open))
 }
 

@@ -62,6 +62,6 @@ fn finding(view: &View<'_>, chain: &ChainView<'_>, message: String, first: &Open
     let mut finding = Finding::new(&FORWARD_OPEN, message).chain(Direction::Forward).at(places.next());
     finding.rules = places.collect();
     finding.witness = view.packet_of(chain, first);
-    finding.extent = vec![chain.extent(first.kind, &first.region.values)];
+    finding.extent = view.extents(chain, first.kind, &first.region.values);
     finding
 }

@@ -63,7 +63,7 @@ fn source_port_only(view: &View<'_>, chain: &ChainView<'_>) -> Option<Finding> {
     let mut finding = Finding::new(&SOURCE_PORT_ONLY, message).chain(chain.direction()).at(places.first().copied());
     finding.rules = places.into_iter().skip(1).collect();
     finding.witness = view.packet_of(chain, first);
-    finding.extent = vec![chain.extent(first.kind, &first.region.values)];
+    finding.extent = view.extents(chain, first.kind, &first.region.values);
     Some(finding)
 }
 

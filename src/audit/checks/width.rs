@@ -8,7 +8,9 @@ use crate::audit::openness::{Openness, peer};
 use crate::audit::reach::{Opening, everything};
 use crate::audit::region::Kind;
 use crate::audit::view::{ChainView, View};
+use crate::audit::ways::Ways;
 use crate::audit::words;
+use crate::place::Span;
 use crate::policy::Direction;
 use crate::protocol::Transport;
 use crate::sets::{AddressSet, PortSet};
@@ -179,9 +181,13 @@ fn any_any(view: &View<'_>, chain: &ChainView<'_>, width: &Width) -> Finding {
 }
 
 fn default_accept(view: &View<'_>, chain: &ChainView<'_>, level: Level) -> Finding {
-    let message = format!("the {} chain accepts what none of its rules decides", chain.direction().name());
+    let extent = view.extents_by_default(chain);
+    let by = Ways::together(extent.iter().map(|one| &one.ways)).said();
+    let message = format!("the {} chain accepts what none of its rules decides{by}", chain.direction().name());
     let finding = Finding::new(&DEFAULT_ACCEPT, message).level(level).at(Some(chain.chain.default_span));
     let mut finding = view.about(finding, chain, &[]);
+    // To accept a profile's default is to accept all that it lets in.
+    finding.extent = if view.is_ruleset { extent } else { Vec::new() };
     let open = chain.reach.openings.iter().find(|opening| opening.rule.is_none());
     finding.witness = open.and_then(|opening| view.packet_of(chain, opening));
     finding
@@ -213,7 +219,28 @@ fn any_port(view: &View<'_>, chain: &ChainView<'_>, width: &Width) -> Option<Fin
     let message = format!("all 65,536 ports of {} are open {whom}", words::list(&names));
     let open: Vec<(Kind, PortSet)> =
         width.any_port.iter().map(|(transport, ..)| (Kind::Ports(*transport), PortSet::full())).collect();
-    Some(view.about(Finding::new(&ANY_PORT, message).level(worst), chain, &open))
+    let mut finding = view.about(Finding::new(&ANY_PORT, message).level(worst), chain, &open);
+    // Of several rules that open one of these ports it is about those that open most of them, by the ways that are meant.
+    let inside = width.any_port.iter().all(|(_, outside, _)| outside.is_none());
+    let openings = || open.iter().flat_map(|(kind, ports)| chain.openings(*kind, ports));
+    let is_meant =
+        |opening: &&Opening| view.is_inside(chain, opening) == inside && opening.region.source_ports.is_full();
+    let own: Vec<&Opening> = openings().filter(is_meant).collect();
+    let width = |opening: &&&Opening| {
+        let class = view.world.class(peer(chain.direction(), opening));
+        let first = std::cmp::Reverse((opening.rule.unwrap_or(usize::MAX), opening.kind));
+        (opening.region.values.size(), class, first)
+    };
+    if let Some(first) = own.iter().max_by_key(width) {
+        finding.witness = view.packet_of(chain, first);
+        finding.place = Some(first.rule.and_then(|rule| chain.span(rule)).unwrap_or(chain.chain.default_span));
+        let mut rules: Vec<Span> = own.iter().filter_map(|opening| chain.span(opening.rule?)).collect();
+        rules.sort_unstable();
+        rules.dedup();
+        rules.retain(|span| Some(*span) != finding.place);
+        finding.rules = rules;
+    }
+    Some(finding)
 }
 
 fn any_protocol(view: &View<'_>, chain: &ChainView<'_>) -> Option<Finding> {

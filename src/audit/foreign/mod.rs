@@ -38,12 +38,14 @@ use super::level::Level;
 use super::opened::{Bound, Opened, Opener, opened};
 use super::reach::Reach;
 use super::region::{Kind, Slots, by_kind};
-use super::view::View;
+use super::view::{ChainView, View};
+use super::words;
 use super::{CHECKS, Report, judged, open_ports};
 use crate::catalog::Catalog;
 use crate::diagnostic::Diagnostics;
 use crate::place::{Sources, Span};
-use crate::policy::{Action, Chain, Policy, PortOrigin, Rule, RuleOrigin, TcpNew};
+use crate::policy::{Action, Chain, Direction, Policy, PortOrigin, Rule, RuleOrigin, TcpNew};
+use crate::progress;
 use crate::resolve::{Facts, Resolution};
 use crate::ruleset::Ruleset;
 use crate::sets::{AddressSet, PortSet};
@@ -81,10 +83,16 @@ pub fn audit_ruleset(
     let whole = ruleset;
     let ruleset = followed.as_ref().map_or(ruleset, |followed| &followed.rest);
     let of = (ruleset, followed.as_ref());
-    let (mut most, published) = report(of, Bound::Most, beside, sources, diagnostics);
-    if unread::asks(ruleset) {
-        let (likely, _) = report(of, Bound::Likely, beside, sources, &mut Diagnostics::default());
-        doubt(&mut most, &likely);
+    let (mut most, mut published, unfollowed) = report(of, Bound::Most, beside, sources, diagnostics);
+    let doubts = [
+        unread::asks(ruleset).then_some("tests that are not understood"),
+        published::is_doubtful(&published).then_some("whose an address is where packets are sent on"),
+    ];
+    let doubts: Vec<&str> = doubts.into_iter().flatten().collect();
+    if !doubts.is_empty() {
+        let (likely, surely, _) = report(of, Bound::Likely, beside, sources, &mut Diagnostics::default());
+        doubt(&mut most, &likely, &doubts.join(" or "));
+        published::doubt(&mut published, &surely);
     }
     let names = named::Names::of(beside.catalog);
     name(&mut most.exposed, &names);
@@ -108,21 +116,16 @@ pub fn audit_ruleset(
     most.findings.extend(optimised::risk(ruleset, sources));
     most.findings.extend(enforced::findings(ruleset));
     most.findings.extend(written::findings(whole, sources));
-    if ruleset.conditions() <= MOST_STATES {
+    most.findings.extend(unjudged::unfollowed(&unfollowed, beside.start));
+    if unfollowed.is_empty() && ruleset.conditions() <= MOST_STATES {
+        progress::begin("judging what rules do with packets of each state", 0);
         most.findings.extend(states::findings(ruleset, beside));
         most.findings.extend(logs::flood(ruleset, beside, sources));
         most.findings.extend(fragments::gap(ruleset));
     }
+    progress::begin("judging which rules need not stand", 0);
     let bare = followed.as_ref().map_or(ruleset, |followed| &followed.bare);
-    match order::findings(bare, sources) {
-        Ok((found, of_each)) => {
-            most.findings.extend(found);
-            most.findings.extend(counted::findings(bare, sources, &of_each));
-            most.findings
-                .extend(side_by_side(bare, sources).unwrap_or_else(|grown| vec![unjudged::side_by_side(&grown.what)]));
-        }
-        Err(grown) => diagnostics.push(crate::proof::given_up(&grown)),
-    }
+    most.findings.extend(of_rules(bare, beside.start, sources));
     advice::fit(&mut most.findings);
     for finding in &mut most.findings {
         finding.place = finding.place.or(Some(beside.start));
@@ -135,7 +138,18 @@ pub fn audit_ruleset(
     most
 }
 
-/// What is said of rules beside each other, decided by comparing sets of packets.
+/// What is said of rules that stand beside others, decided by comparing sets of packets, and what could not be compared.
+fn of_rules(ruleset: &Ruleset, start: Span, sources: &Sources) -> Vec<Finding> {
+    let (mut findings, of_each) = match order::findings(ruleset, sources) {
+        Ok(found) => found,
+        Err(grown) => return vec![unjudged::uncompared(&grown, start)],
+    };
+    findings.extend(counted::findings(ruleset, sources, &of_each));
+    let side_by_side = side_by_side(ruleset, sources);
+    findings.extend(side_by_side.unwrap_or_else(|grown| vec![unjudged::side_by_side(&grown.what)]));
+    findings
+}
+
 fn side_by_side(ruleset: &Ruleset, sources: &Sources) -> Result<Vec<Finding>, crate::packets::Grown> {
     let mut found = together::findings(ruleset, sources)?;
     found.extend(returns::findings(ruleset)?);
@@ -143,7 +157,7 @@ fn side_by_side(ruleset: &Ruleset, sources: &Sources) -> Result<Vec<Finding>, cr
 }
 
 /// Marks what is only so if accepts let in what their tests ask for.
-fn doubt(most: &mut Report, likely: &Report) {
+fn doubt(most: &mut Report, likely: &Report, doubts: &str) {
     super::open_ports::doubt(&mut most.open_ports, &likely.open_ports);
     for finding in &mut most.findings {
         let same = |other: &Finding| other.fingerprint == finding.fingerprint && other.level >= finding.level;
@@ -152,7 +166,7 @@ fn doubt(most: &mut Report, likely: &Report) {
         }
         let known = likely.findings.iter().filter(|other| other.fingerprint == finding.fingerprint);
         let level = known.map(|other| other.level).max().unwrap_or(Level::Info).max(finding.level.min(Level::Medium));
-        let text = format!("{AT_MOST}{}: whether it is so depends on tests that are not understood", finding.level);
+        let text = format!("{AT_MOST}{}: whether it is so depends on {doubts}", finding.level);
         finding.also.push(text);
         // What is only possible is told under the test on which it rests, and no worse by itself than that.
         finding.level = level;
@@ -173,7 +187,11 @@ fn report(
     beside: Beside<'_>,
     sources: &Sources,
     diagnostics: &mut Diagnostics,
-) -> (Report, Vec<Published>) {
+) -> (Report, Vec<Published>, Vec<Direction>) {
+    let rules = ruleset.rules().len();
+    let stage = |of: &str| format!("judging {} rules, {of}", words::number(rules as u128));
+    let of = if bound == Bound::Most { "what they let in" } else { "what they let in for certain" };
+    progress::begin(&stage(of), rules);
     let mut slots = Slots::default();
     let mut opened = opened(ruleset, bound, &mut slots);
     sides::take(ruleset, sources, &opened, &mut slots);
@@ -184,6 +202,7 @@ fn report(
         link::keep(&mut one.reach);
         link::not_by_loopback(&mut one.reach, &slots);
     }
+    progress::begin(&stage("what of it is risky"), 0);
     let (chains, reaches): (Vec<Chain>, Vec<Reach>) = opened.into_iter().map(|one| chain(one, beside.start)).unzip();
     let at_host = (!published.is_empty()).then(|| published::at_host(&published, &chains, &reaches));
     let policy =
@@ -204,7 +223,8 @@ fn report(
     }
     let report = judged(&view, findings, diagnostics);
     let open_ports = at_host.as_ref().map_or(report.open_ports, open_ports::open_ports);
-    (Report { open_ports, ..report }, published)
+    let unfollowed = view.chains.iter().filter(|chain| !chain.reach.complete).map(ChainView::direction).collect();
+    (Report { open_ports, ..report }, published, unfollowed)
 }
 
 /// Gives names to what rules open; to open everything by default is to mean none of it.

@@ -22,7 +22,7 @@ use crate::audit::words;
 use crate::packets::reach::RuleAt;
 use crate::packets::{Grown, Limits};
 use crate::place::{Sources, Span};
-use crate::ruleset::{Condition, Item, Program, Rule, Ruleset, Verdict};
+use crate::ruleset::{Base, Condition, Item, Program, Rule, Ruleset, Verdict};
 use crate::sets::Family;
 
 /// Rules that packets never come to.
@@ -81,7 +81,8 @@ pub(super) fn findings(ruleset: &Ruleset, sources: &Sources) -> Result<(Vec<Find
     let mut findings = Vec::new();
     for ((id, level, _, by), rules) in &causes {
         let entry = entries.get(id).copied();
-        findings.extend(entry.map(|entry| finding(entry, *level, rules, by, sources)));
+        let finding = entry.map(|entry| finding(entry, *level, rules, by, sources));
+        findings.extend(finding.map(|finding| while_default(ruleset, finding, rules)));
     }
     findings.extend(unentered.iter().filter_map(|(chain, rules)| unreachable(ruleset, chain, rules)));
     findings.extend(last_match::overruled(ruleset, sources));
@@ -250,6 +251,22 @@ fn finding(entry: &Entry, level: Level, rules: &[&Anomaly], by: &[Span], sources
     finding.place = rules.first().map(|one| one.rule.span);
     finding.rules = by.to_vec();
     finding.rules.extend(rules.iter().skip(1).map(|one| one.rule.span));
+    finding
+}
+
+/// A rule that changes nothing beside a default that accepts is what is left when the default is made to drop.
+fn while_default(ruleset: &Ruleset, mut finding: Finding, rules: &[&Anomaly]) -> Finding {
+    let Program::Chains(chains) = &ruleset.program else { return finding };
+    let leans = |one: &&Anomaly| {
+        let accepts = |base: &Base| base.default.as_ref().is_some_and(Verdict::accepts);
+        let of_chain = |base: &&Base| base.chain.0 as usize == one.rule.list;
+        one.rule.verdict.accepts() && chains.bases.iter().filter(of_chain).any(accepts)
+    };
+    if finding.id == REDUNDANT_BELOW.id && rules.iter().any(leans) {
+        finding.message.push_str(", as long as the chain's default accepts");
+        "keep it if the default is to drop one day; then it is what lets its packets in"
+            .clone_into(&mut finding.advice);
+    }
     finding
 }
 

@@ -2,11 +2,14 @@
 //!
 //! In: turns that were followed. Out: for each what passes it and every chain beyond it, as openings of the host by the ports
 //! inside, so that it is told what is published; and a finding where the inbound chain lets none of it in. Traffic that is sent
-//! on never comes to that chain.
+//! on never comes to that chain. A ruleset does not say which addresses are the host's own: what is sent to another address may
+//! come to the host after all, and is then let in at most.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::net::IpAddr;
 use std::sync::Arc;
 
+use super::AT_MOST;
 use super::followed::Followed;
 use crate::audit::exposure::Exposed;
 use crate::audit::finding::{Entry, Extent, Finding};
@@ -15,11 +18,12 @@ use crate::audit::opened::{Asking, Bound, Opened, Opener};
 use crate::audit::reach::{Opening, Reach};
 use crate::audit::region::{Kind, Region, Slots};
 use crate::audit::view::rule_span;
+use crate::audit::ways::Ways;
 use crate::audit::words;
 use crate::audit::world::World;
 use crate::place::Span;
 use crate::policy::{Chain, Direction};
-use crate::ruleset::{Base, Condition, Hook, NewDestination, Program, Ruleset, Test, Turned};
+use crate::ruleset::{Base, Condition, Hook, InterfaceSet, NewDestination, Program, Ruleset, Test, Turned};
 use crate::sets::{AddressSet, IntervalSet, PortSet};
 
 /// Past the chain that seems to guard it.
@@ -47,10 +51,16 @@ pub struct Published {
     pub inside: PortSet,
     /// Who may send it.
     pub peers: AddressSet,
+    /// The interfaces by which it comes.
+    pub ways: Ways,
     /// The rule of the forward chain that lets it through; none for a default and where nothing filters.
     pub by: Option<Span>,
     /// Whether the inbound chain would let none of it in.
     pub is_around: bool,
+    /// Whether it is let in by the inbound chain, if the address where it goes is the host's own.
+    pub if_own: bool,
+    /// Whether that is so whatever tests say that were not understood.
+    pub is_certain: bool,
 }
 
 impl Published {
@@ -61,11 +71,19 @@ impl Published {
             Some(address) => address.to_string(),
             None => "the host itself".to_owned(),
         };
+        let own = if self.if_own { ", if that is the host's own" } else { "" };
         if self.ports == self.inside {
-            return format!("{host} of the host leads to {to}, to the same port");
+            return format!("{host} of the host leads to {to}, to the same port{own}");
         }
         let ranges: Vec<String> = self.inside.ranges().iter().map(ToString::to_string).collect();
-        format!("{host} of the host leads to {to} port {}", words::few(&ranges, 4))
+        format!("{host} of the host leads to {to} port {}{own}", words::few(&ranges, 4))
+    }
+
+    /// Whether the other says the same, and no less of it.
+    fn is_within(&self, other: &Published) -> bool {
+        (self.span, self.to, self.kind, self.is_around) == (other.span, other.to, other.kind, other.is_around)
+            && other.ports.covers(&self.ports)
+            && other.peers.covers(&self.peers)
     }
 }
 
@@ -77,7 +95,37 @@ struct Piece {
     region: Region,
     inside: PortSet,
     by: Option<Span>,
+    if_own: bool,
 }
+
+impl Piece {
+    /// Whether all of the other, which is one of the same turn, is in it.
+    fn holds(&self, other: &Piece) -> bool {
+        (self.turn, self.kind) == (other.turn, other.kind)
+            && self.region.covers(&other.region)
+            && self.inside.covers(&other.inside)
+    }
+}
+
+/// How the packets of a turn may go on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Going {
+    /// To another host.
+    Through,
+    /// To the host itself, at an address that is its own wherever it stands.
+    ToHost,
+    /// To the host itself, if the address is its own.
+    PerhapsToHost,
+}
+
+impl Going {
+    fn direction(self) -> Direction {
+        if self == Going::Through { Direction::Forward } else { Direction::Inbound }
+    }
+}
+
+/// What is told apart: the turn, the protocol, what lets it in, and whether only if the address is the host's own.
+type Key = (Span, Kind, Option<Span>, bool);
 
 /// Adds what is published to what is open inbound, and tells it.
 pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slots: &mut Slots) -> Vec<Published> {
@@ -90,9 +138,11 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
     let all: Vec<Condition> = followed.turns.iter().flat_map(|turn| packets(turn, Bound::Most)).collect();
     // What the chains of the host's own way would do with the same packets, were they not turned.
     let denied = bare.pass(Direction::Inbound, Bound::Likely, &|base| base.hook == Hook::Input, all);
-    let mut found: BTreeMap<(Span, Kind, Option<Span>), Published> = BTreeMap::new();
+    let mut found: BTreeMap<Key, Published> = BTreeMap::new();
+    // What the inbound chain lets in of a turn, and whether any of it comes from beyond loopback and internal interfaces.
+    let mut let_in: BTreeMap<Key, (bool, bool)> = BTreeMap::new();
     let mut numbers: BTreeMap<Span, usize> = BTreeMap::new();
-    for Piece { turn, kind, region, inside, by } in pieces {
+    for Piece { turn, kind, region, inside, by, if_own } in pieces {
         let Some(turn) = followed.turns.get(turn) else { continue };
         let Some(to) = turn.to else { continue };
         let number = *numbers.entry(turn.span).or_insert_with(|| {
@@ -106,22 +156,47 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
         });
         let is_let_in =
             denied.reach.of(kind).any(|one| one.region.overlaps(&region) && !slots.all_internal(&one.region.incoming));
-        let own = found.entry((turn.span, kind, by)).or_insert_with(|| Published {
+        let key = (turn.span, kind, by, if_own);
+        let seen = let_in.entry(key).or_default();
+        seen.0 |= is_let_in;
+        seen.1 |= !slots.all_internal(&region.incoming);
+        let own = found.entry(key).or_insert_with(|| Published {
             span: turn.span,
             to,
             kind,
             ports: PortSet::empty(),
             inside: PortSet::empty(),
             peers: AddressSet::default(),
+            ways: Ways::Only(BTreeSet::new()),
             by,
-            is_around: !stays(to) && denied.is_filtered && !is_let_in && !slots.all_internal(&region.incoming),
+            is_around: false,
+            if_own,
+            is_certain: true,
         });
         own.ports = own.ports.union(&region.values);
         own.inside = own.inside.union(&inside);
         own.peers = own.peers.union(&region.source);
+        own.ways = own.ways.union(&Ways::of(&region.incoming, slots));
         inbound.reach.openings.push(Opening { rule: Some(number), kind, region: Region { values: inside, ..region } });
     }
+    for (key, one) in &mut found {
+        let (is_let_in, is_from_outside) = let_in.get(key).copied().unwrap_or_default();
+        let is_sent_on = !one.if_own && !stays(one.to);
+        one.is_around = is_sent_on && denied.is_filtered && !is_let_in && is_from_outside;
+    }
     found.into_values().collect()
+}
+
+/// Marks what is not so if tests that were not understood say no.
+pub(super) fn doubt(most: &mut [Published], likely: &[Published]) {
+    for one in most {
+        one.is_certain = likely.iter().any(|other| one.is_within(other));
+    }
+}
+
+/// Whether some of it is told only because the address where it goes may be the host's own.
+pub(super) fn is_doubtful(published: &[Published]) -> bool {
+    published.iter().any(|one| one.if_own)
 }
 
 /// The packets of a turn, without tests that no packet answers: those under such a test count as the bound says.
@@ -142,12 +217,15 @@ fn pieces(
     complete: &mut bool,
 ) -> Vec<Piece> {
     let mut pieces = Vec::new();
-    for direction in [Direction::Forward, Direction::Inbound] {
+    let elsewhere = elsewhere(&followed.bare);
+    for going in [Going::Through, Going::ToHost, Going::PerhapsToHost] {
+        let direction = going.direction();
         let turns: Vec<(usize, &Turned, i32)> = followed
             .turns
             .iter()
             .enumerate()
-            .filter_map(|(number, turn)| Some((number, turn, way(turn, direction)?)))
+            .filter(|_| going != Going::PerhapsToHost || bound == Bound::Most)
+            .filter_map(|(number, turn)| Some((number, turn, way(turn, going, &elsewhere)?)))
             .collect();
         let Some(first) = turns.iter().map(|(.., priority)| *priority).min() else { continue };
         let last = turns.iter().map(|(.., priority)| *priority).max().unwrap_or(first);
@@ -175,7 +253,7 @@ fn pieces(
                         .collect(),
                 };
                 for region in coming {
-                    through(&mut pieces, (number, turn), opening.kind, &region, &after);
+                    through(&mut pieces, (number, turn, going), opening.kind, &region, &after);
                 }
             }
         }
@@ -196,11 +274,34 @@ fn uncovered(openings: Vec<Opening>) -> Vec<Opening> {
     kept
 }
 
-/// By which priority packets are turned on their way in, if they then go in this direction.
-fn way(turn: &Turned, direction: Direction) -> Option<i32> {
-    let fits = stays(turn.to?) == (direction == Direction::Inbound);
+/// By which priority packets are turned on their way in, if they may then go on so.
+fn way(turn: &Turned, going: Going, elsewhere: &BTreeSet<IpAddr>) -> Option<i32> {
+    let to = turn.to?;
+    let fits = match going {
+        Going::Through => !stays(to),
+        Going::ToHost => stays(to),
+        Going::PerhapsToHost => !stays(to) && to.address.is_some_and(|address| !elsewhere.contains(&address)),
+    };
     let arriving = turn.entered.iter().filter(|(hook, _)| *hook == Hook::Prerouting);
     arriving.map(|(_, priority)| *priority).min().filter(|_| fits)
+}
+
+/// Addresses that are those of other hosts: a rule says by which interface their packets leave, and what comes to the host leaves
+/// by none.
+fn elsewhere(ruleset: &Ruleset) -> BTreeSet<IpAddr> {
+    let rules = ruleset.rules();
+    let leaving = rules.iter().flat_map(|rule| &rule.conditions);
+    let leaving = leaving.filter(|one| matches!(&one.outgoing, InterfaceSet::OneOf(_)));
+    leaving.filter_map(|one| only_one(&one.destination)).collect()
+}
+
+/// The address of a set that has one.
+fn only_one(set: &AddressSet) -> Option<IpAddr> {
+    match (set.v4.ranges(), set.v6.ranges()) {
+        ([one], []) if one.is_point() => Some(IpAddr::V4(one.first())),
+        ([], [one]) if one.is_point() => Some(IpAddr::V6(one.first())),
+        _ => None,
+    }
 }
 
 /// Whether what goes there is the host's own still, and passes its inbound chain.
@@ -209,17 +310,16 @@ fn stays(to: NewDestination) -> bool {
 }
 
 /// A set with one address.
-fn only(address: std::net::IpAddr) -> AddressSet {
+fn only(address: IpAddr) -> AddressSet {
     match address {
-        std::net::IpAddr::V4(v4) => AddressSet { v4: IntervalSet::point(v4), v6: IntervalSet::empty() },
-        std::net::IpAddr::V6(v6) => AddressSet { v4: IntervalSet::empty(), v6: IntervalSet::point(v6) },
+        IpAddr::V4(v4) => AddressSet { v4: IntervalSet::point(v4), v6: IntervalSet::empty() },
+        IpAddr::V6(v6) => AddressSet { v4: IntervalSet::empty(), v6: IntervalSet::point(v6) },
     }
 }
 
 /// The packets of a condition as they are beyond a turn.
 fn after(one: &Condition, to: Option<NewDestination>) -> Condition {
-    let mut changed =
-        Condition { tests: Vec::new(), tags: Vec::new(), outgoing: crate::ruleset::InterfaceSet::Any, ..one.clone() };
+    let mut changed = Condition { tests: Vec::new(), tags: Vec::new(), outgoing: InterfaceSet::Any, ..one.clone() };
     if let Some(address) = to.and_then(|to| to.address) {
         changed.destination = Arc::new(only(address));
     }
@@ -230,7 +330,13 @@ fn after(one: &Condition, to: Option<NewDestination>) -> Condition {
 }
 
 /// What of a turn's packets gets through beyond it.
-fn through(pieces: &mut Vec<Piece>, (number, turn): (usize, &Turned), kind: Kind, region: &Region, after: &Opened) {
+fn through(
+    pieces: &mut Vec<Piece>,
+    (number, turn, going): (usize, &Turned, Going),
+    kind: Kind,
+    region: &Region,
+    after: &Opened,
+) {
     let Some(to) = turn.to else { return };
     let port = to.port.filter(|_| matches!(kind, Kind::Ports(_)));
     let mut beyond = Region { outgoing: IntervalSet::full(), ..region.clone() };
@@ -255,7 +361,12 @@ fn through(pieces: &mut Vec<Piece>, (number, turn): (usize, &Turned), kind: Kind
             values,
         };
         let opener = opening.rule.and_then(|rule| after.openers.get(rule)).filter(|opener| !opener.is_default);
-        pieces.push(Piece { turn: number, kind, region: own, inside: met.values, by: opener.and_then(|one| one.span) });
+        let (by, if_own) = (opener.and_then(|one| one.span), going == Going::PerhapsToHost);
+        let piece = Piece { turn: number, kind, region: own, inside: met.values, by, if_own };
+        // What is open if it goes on is open, wherever it goes.
+        if !if_own || !pieces.iter().any(|other| other.holds(&piece)) {
+            pieces.push(piece);
+        }
     }
 }
 
@@ -285,7 +396,11 @@ pub(super) fn tell(published: &[Published], exposed: &mut [Exposed], findings: &
         by_span.entry(one.span).or_default().push(one);
     }
     for one in exposed.iter_mut().filter(|one| one.chain == Direction::Inbound) {
-        let own = by_span.get(&one.place).and_then(|list| list.iter().find(|own| own.kind == one.kind));
+        let leads = |own: &&&Published| own.kind == one.kind && own.inside.overlaps(&one.values);
+        let own = by_span.get(&one.place).and_then(|list| {
+            let of_peers = list.iter().filter(leads).find(|own| own.peers.covers(&one.peers));
+            of_peers.or_else(|| list.iter().find(leads))
+        });
         if let Some(own) = own {
             one.values = own.ports.clone();
             one.published = Some((*own).clone());
@@ -312,11 +427,21 @@ pub(super) fn tell(published: &[Published], exposed: &mut [Exposed], findings: &
 /// What is published past the inbound chain, as one finding for each class of senders.
 pub(super) fn findings(ruleset: &Ruleset, published: &[Published], internal: &AddressSet) -> Vec<Finding> {
     let world = World::outside(internal);
-    let mut by_class: BTreeMap<SourceClass, Vec<&Published>> = BTreeMap::new();
+    let mut by_class: BTreeMap<(bool, SourceClass), Vec<&Published>> = BTreeMap::new();
     for one in published.iter().filter(|one| one.is_around) {
-        by_class.entry(world.class(&one.peers).unwrap_or(SourceClass::Internal)).or_default().push(one);
+        let class = world.class(&one.peers).unwrap_or(SourceClass::Internal);
+        by_class.entry((one.is_certain, class)).or_default().push(one);
     }
-    by_class.into_iter().rev().map(|(class, list)| finding(ruleset, class, &list)).collect()
+    let told = by_class.into_iter().rev().map(|((is_certain, class), list)| {
+        let mut finding = finding(ruleset, class, &list);
+        if !is_certain {
+            let text = format!("{AT_MOST}{}: whether it is so depends on tests that are not understood", finding.level);
+            finding.also.push(text);
+            finding.level = finding.level.min(Level::Medium);
+        }
+        finding
+    });
+    told.collect()
 }
 
 fn finding(ruleset: &Ruleset, class: SourceClass, list: &[&Published]) -> Finding {
@@ -334,8 +459,11 @@ fn finding(ruleset: &Ruleset, class: SourceClass, list: &[&Published]) -> Findin
     places.dedup();
     finding.place = places.first().copied();
     finding.rules = places.into_iter().skip(1).chain(list.iter().filter_map(|one| one.by)).collect();
-    finding.extent =
-        list.iter().map(|one| Extent { kind: one.kind, values: one.ports.clone(), peers: one.peers.clone() }).collect();
+    let extent = |one: &&Published| {
+        let (values, peers) = (one.ports.clone(), one.peers.clone());
+        Extent { kind: one.kind, values, peers, ways: one.ways.clone() }
+    };
+    finding.extent = list.iter().map(extent).collect();
     if is_dockers(ruleset) {
         finding.advice = docker(list);
     }

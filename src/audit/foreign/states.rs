@@ -6,12 +6,13 @@
 use std::net::IpAddr;
 
 use super::Beside;
-use crate::audit::finding::{Entry, Finding};
+use crate::audit::finding::{Entry, Extent, Finding};
 use crate::audit::level::{Level, SourceClass};
 use crate::audit::opened::{Bound, Opened, passing};
 use crate::audit::openness::openness;
 use crate::audit::reach::Opening;
 use crate::audit::region::{Kind, Slots};
+use crate::audit::ways::Ways;
 use crate::audit::words;
 use crate::audit::world::World;
 use crate::place::Span;
@@ -19,7 +20,7 @@ use crate::policy::Direction;
 use crate::protocol::Transport;
 use crate::ruleset::flow::flag;
 use crate::ruleset::{Condition, Device, Flow, Packet, Program, Protocol, Ruleset, Tracking};
-use crate::sets::{Family, Port, PortSet};
+use crate::sets::{AddressSet, Family, Port, PortSet};
 
 /// Flags in place of state.
 pub static NO_STATE: Entry = Entry {
@@ -284,6 +285,13 @@ fn path_mtu_broken(established: &Passing, states: [&Passing; 3], slots: &Slots) 
     })
 }
 
+/// A finding about segments from anyone to these ports, at the rules that let them in.
+fn about(finding: Finding, ports: PortSet, spans: Vec<Span>) -> Finding {
+    let kind = Kind::Ports(Transport::Tcp);
+    let extent = Extent { kind, values: ports, peers: AddressSet::any(), ways: Ways::default() };
+    Finding { extent: vec![extent], ..at(finding, spans) }
+}
+
 fn at(finding: Finding, spans: Vec<Span>) -> Finding {
     let mut finding = finding.chain(Direction::Inbound).at(spans.first().copied());
     finding.rules = spans.into_iter().skip(1).collect();
@@ -294,7 +302,7 @@ fn invalid_accepted(invalid: &Passing, world: &World, slots: &Slots) -> Option<F
     let (ports, spans) = invalid.tcp(world, slots);
     let what = words::values(Kind::Ports(Transport::Tcp), &ports);
     let message = format!("segments that connection tracking calls invalid are accepted from anyone on {what}");
-    (!ports.is_empty()).then(|| at(Finding::new(&INVALID_ACCEPTED, message), spans))
+    (!ports.is_empty()).then(|| about(Finding::new(&INVALID_ACCEPTED, message), ports, spans))
 }
 
 fn no_state(stray: &Passing, new: &Passing, world: &World, slots: &Slots) -> Option<Finding> {
@@ -302,7 +310,7 @@ fn no_state(stray: &Passing, new: &Passing, world: &World, slots: &Slots) -> Opt
     let only = ports.difference(&new.tcp(world, slots).0);
     let what = words::values(Kind::Ports(Transport::Tcp), &only);
     let message = format!("segments without SYN that belong to no flow are accepted from anyone on {what}");
-    (only.size() >= WAY_BACK).then(|| at(Finding::new(&NO_STATE, message), spans))
+    (only.size() >= WAY_BACK).then(|| about(Finding::new(&NO_STATE, message), only, spans))
 }
 
 fn untracked_open(ruleset: &Ruleset, free: &Passing, world: &World, slots: &Slots) -> Option<Finding> {
@@ -315,7 +323,7 @@ fn untracked_open(ruleset: &Ruleset, free: &Passing, world: &World, slots: &Slot
     let message =
         format!("tracking is switched off for some packets, and untracked ones are accepted from anyone on {what}");
     (!ports.is_empty()).then(|| {
-        let mut finding = at(Finding::new(&UNTRACKED_OPEN, message), spans);
+        let mut finding = about(Finding::new(&UNTRACKED_OPEN, message), ports, spans);
         finding.rules.extend(finding.place);
         finding.place = Some(moved.span);
         finding

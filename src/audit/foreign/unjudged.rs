@@ -1,12 +1,14 @@
 //! What is left out of a report because it takes too long, said in it.
 //!
-//! In: how large a ruleset is. Out: one finding that names each question that was not asked, and why.
+//! In: how large a ruleset is, and where work ended. Out: findings that name each question that was not asked, and why.
 
 use super::{MOST_STATES, order};
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::Level;
 use crate::audit::words;
+use crate::packets::Grown;
 use crate::place::Span;
+use crate::policy::Direction;
 use crate::ruleset::Ruleset;
 
 /// Questions that were not asked.
@@ -18,6 +20,30 @@ pub static NOT_JUDGED: Entry = Entry {
     advice: "put addresses that share their rules into sets; smaller rulesets are asked everything",
     tag: None,
 };
+
+/// Says of which directions not everything was followed: more overlaps than are looked at, or jumps deeper than any kernel takes.
+pub(super) fn unfollowed(directions: &[Direction], start: Span) -> Vec<Finding> {
+    let beside = "nor was it looked at what happens to packets of each state, to ICMP errors and on loopback";
+    let finding = |direction: &Direction| {
+        let message = format!(
+            "what is open {} was not computed to the end: its rules overlap in too many ways, or jump too deep",
+            direction.name()
+        );
+        let mut finding = Finding::new(&NOT_JUDGED, message).level(Level::Medium).chain(*direction).at(Some(start));
+        finding.also.push(beside.to_owned());
+        finding
+    };
+    directions.iter().map(finding).collect()
+}
+
+/// Says that rules could not be compared with all before them, and what grew.
+pub(super) fn uncompared(grown: &Grown, start: Span) -> Finding {
+    let message = format!(
+        "which rules decide nothing, or the same as others, or could be one, is not known of all: {}",
+        grown.what
+    );
+    Finding::new(&NOT_JUDGED, message).chain(grown.direction).at(Some(start))
+}
 
 /// Says that rules were not looked at side by side, for what reason.
 pub(crate) fn side_by_side(why: &str) -> Finding {

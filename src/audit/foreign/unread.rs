@@ -6,13 +6,17 @@
 use std::collections::BTreeMap;
 
 use super::written::{NAME_IN_RULE, is_name};
-use crate::audit::finding::{Entry, Finding};
+use crate::audit::finding::{Entry, Extent, Finding};
 use crate::audit::level::Level;
 use crate::audit::opened;
+use crate::audit::region::Kind;
 use crate::audit::view::within;
+use crate::audit::ways::Ways;
 use crate::audit::words;
 use crate::place::Span;
-use crate::ruleset::{Ruleset, Turned, Weight};
+use crate::protocol::Transport;
+use crate::ruleset::{Condition, Protocol, Ruleset, Turned, Weight};
+use crate::sets::AddressSet;
 
 /// A test whose truth is not known.
 pub static UNMODELLED_MATCH: Entry = Entry {
@@ -118,7 +122,24 @@ pub(super) fn followed(turns: &[Turned]) -> Option<Finding> {
     let advice = "what is open says where it leads; read the rules behind it for the changed address and port";
     let mut finding = Finding::new(&NAT_HIDES, message).level(Level::Info).advice(advice).at(places.first().copied());
     finding.rules = places.into_iter().skip(1).collect();
+    finding.extent = turns.iter().flat_map(extents).collect();
     (!turns.is_empty()).then_some(finding)
+}
+
+/// The packets of a turn that have ports.
+fn extents(turn: &Turned) -> Vec<Extent> {
+    let of = |one: &Condition| {
+        let kinds = Transport::ALL.into_iter().filter(|kind| one.protocols.contains(Protocol(kind.number())));
+        let ways = Ways::of_rule(&one.incoming);
+        let extent = |kind: Transport| Extent {
+            kind: Kind::Ports(kind),
+            values: one.selectors.clone(),
+            peers: AddressSet::clone(&one.source),
+            ways: ways.clone(),
+        };
+        kinds.map(extent).collect::<Vec<_>>()
+    };
+    turn.packets.iter().flat_map(of).collect()
 }
 
 /// Tells of each test which findings are so only if it holds; one on which an exposure rests is worse.

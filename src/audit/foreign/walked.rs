@@ -2,6 +2,7 @@
 //!
 //! In: a ruleset with chains. Out: findings about length alone; no verdict depends on them.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::states::ESTABLISHED_LATE;
@@ -9,7 +10,9 @@ use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::Level;
 use crate::audit::words;
 use crate::policy::Direction;
-use crate::ruleset::{Chain, ChainId, Chains, Condition, Flow, FlowSet, Hook, Program, Rule, Ruleset, Tracking};
+use crate::ruleset::{
+    Chain, ChainId, Chains, Condition, Flow, FlowSet, Hook, Program, Rule, Ruleset, Tracking, Verdict,
+};
 use crate::sets::Interval;
 
 /// A set was meant.
@@ -35,10 +38,9 @@ pub(super) fn late(ruleset: &Ruleset, most: usize) -> Option<Finding> {
         [(Hook::Input, Direction::Inbound), (Hook::Forward, Direction::Forward), (Hook::Output, Direction::Outbound)];
     for (hook, direction) in hooks {
         for base in chains.bases.iter().filter(|base| base.hook == hook) {
-            let mut walked = 0;
-            let Some(rule) = established(chains, base.chain, &mut walked, 0).filter(|_| walked > most) else {
-                continue;
-            };
+            let mut walk = Walk { chains, walked: 0, without: BTreeMap::new() };
+            let Some(rule) = walk.established(base.chain, 0).filter(|_| walk.walked > most) else { continue };
+            let walked = walk.walked;
             let name = chains.chain(base.chain).map_or_else(|| Arc::from(""), |chain| Arc::clone(&chain.name));
             let count = words::number(walked as u128);
             let message = format!("{count} rules of `{name}` stand before the one that accepts established flows");
@@ -48,23 +50,40 @@ pub(super) fn late(ruleset: &Ruleset, most: usize) -> Option<Finding> {
     None
 }
 
-/// The rule that accepts every packet of an established flow; counts those that are asked before it.
-fn established<'a>(chains: &'a Chains, id: ChainId, walked: &mut usize, depth: usize) -> Option<&'a Rule> {
-    let chain = chains.chain(id).filter(|_| depth <= DEEPEST)?;
-    for rule in &chain.rules {
-        let is_for_all = rule.conditions.iter().any(fits_established);
-        match rule.verdict {
-            crate::ruleset::Verdict::Accept if is_for_all => return Some(rule),
-            crate::ruleset::Verdict::Jump(inner) | crate::ruleset::Verdict::Goto(inner) if is_for_all => {
-                if let Some(found) = established(chains, inner, walked, depth + 1) {
-                    return Some(found);
-                }
-            }
-            _ => {}
+/// The way of an established packet.
+struct Walk<'a> {
+    chains: &'a Chains,
+    /// Rules that were asked.
+    walked: usize,
+    /// Chains that were walked to their end, with how many rules that takes.
+    without: BTreeMap<ChainId, usize>,
+}
+
+impl<'a> Walk<'a> {
+    /// The rule that accepts every packet of an established flow; counts those that are asked before it.
+    fn established(&mut self, id: ChainId, depth: usize) -> Option<&'a Rule> {
+        let chain = self.chains.chain(id).filter(|_| depth <= DEEPEST)?;
+        if let Some(known) = self.without.get(&id) {
+            self.walked = self.walked.saturating_add(*known);
+            return None;
         }
-        *walked += 1;
+        let before = self.walked;
+        for rule in &chain.rules {
+            let is_for_all = rule.conditions.iter().any(fits_established);
+            match rule.verdict {
+                Verdict::Accept if is_for_all => return Some(rule),
+                Verdict::Jump(inner) | Verdict::Goto(inner) if is_for_all => {
+                    if let Some(found) = self.established(inner, depth + 1) {
+                        return Some(found);
+                    }
+                }
+                _ => {}
+            }
+            self.walked = self.walked.saturating_add(1);
+        }
+        self.without.insert(id, self.walked.saturating_sub(before));
+        None
     }
-    None
 }
 
 /// Whether every established packet of one family fits.

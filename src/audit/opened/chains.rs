@@ -1,15 +1,18 @@
 //! Chains with jumps, of which the first match decides.
 //!
 //! In: the chains of nftables or iptables. Out: for each base chain on a packet's way what it lets on. What returns from a
-//! chain is left out of the rest of it alone; what is dropped is gone for good.
+//! chain is left out of the rest of it alone; what is dropped is gone for good. Packets that were in a chain before and came
+//! out of it undecided are not walked through it again.
 
 use std::sync::Arc;
 
 use super::conditions::{Both, Reading, Regions};
+use super::entered::Entered;
 use super::{Bound, Layer, Opener};
 use crate::audit::reach::Opening;
 use crate::audit::taken::Taken;
 use crate::policy::Direction;
+use crate::progress;
 use crate::ruleset::{Base, ChainId, Chains, Condition, Hook, Rule, Verdict};
 use crate::sets::{AddressSet, Family};
 
@@ -31,6 +34,7 @@ fn bases(chains: &Chains, direction: Direction) -> Vec<&Base> {
 /// What is met while one base chain is walked.
 struct Walk<'a> {
     chains: &'a Chains,
+    entered: Entered,
     openings: Vec<Opening>,
     dropped: Taken,
     /// What rules let on whatever tests say: nothing behind them decides any of it.
@@ -40,7 +44,8 @@ struct Walk<'a> {
 
 fn layer(reading: &mut Reading<'_>, chains: &Chains, base: &Base, domain: &Both) -> Layer {
     let (dropped, accepted) = (Taken::default(), Taken::default());
-    let mut walk = Walk { chains, openings: Vec::new(), dropped, accepted, filters: false };
+    let entered = Entered::of(chains);
+    let mut walk = Walk { chains, entered, openings: Vec::new(), dropped, accepted, filters: false };
     let context = of_families(domain, &base.families);
     // A family that the chain does not see passes it by.
     let others: Vec<Family> = Family::ALL.into_iter().filter(|family| !base.families.contains(family)).collect();
@@ -99,6 +104,12 @@ fn of_families(all: &Both, families: &[Family]) -> Both {
 }
 
 impl Walk<'_> {
+    /// Walks a chain to which a rule leads for packets that were not in it before.
+    fn called(&mut self, reading: &mut Reading<'_>, id: ChainId, met: Both, depth: usize) {
+        let fresh = self.entered.fresh(id, met, &mut reading.work);
+        self.chain(reading, id, &fresh, depth);
+    }
+
     /// Walks a chain for packets of a context.
     fn chain(&mut self, reading: &mut Reading<'_>, id: ChainId, context: &Both, depth: usize) {
         let chains = self.chains;
@@ -111,6 +122,7 @@ impl Walk<'_> {
         let Some(chain) = chains.chain(id) else { return };
         let (mut kept_open, mut kept_take) = (Taken::default(), Taken::default());
         for rule in &chain.rules {
+            progress::step();
             if rule.verdict == Verdict::Continue || matches!(rule.verdict, Verdict::Assign(_)) {
                 continue;
             }
@@ -135,9 +147,9 @@ impl Walk<'_> {
                     self.let_on(reading, Some(opener), &met);
                 }
                 Verdict::Drop | Verdict::Reject(_) => self.keep_out(reading, &met),
-                Verdict::Jump(inner) => self.chain(reading, *inner, &met, depth + 1),
+                Verdict::Jump(inner) => self.called(reading, *inner, met, depth + 1),
                 Verdict::Goto(inner) => {
-                    self.chain(reading, *inner, &met, depth + 1);
+                    self.called(reading, *inner, met.clone(), depth + 1);
                     let left = leaving(reading, rule, context, [&kept_open, &kept_take]).unwrap_or(met);
                     leave(&left, [&mut kept_open, &mut kept_take]);
                 }

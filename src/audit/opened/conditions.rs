@@ -20,6 +20,9 @@ use crate::sets::{AddressSet, Family, Interval, IntervalSet, Point, Port, PortSe
 /// What it costs to bring two regions together, in steps: each pair is kept.
 const PAIR: usize = 16;
 
+/// So many ranges are gone through in one step.
+const RANGES: usize = 4;
+
 /// Regions, each of one kind of protocol.
 pub(super) type Regions = Vec<(Kind, Region)>;
 
@@ -106,7 +109,8 @@ impl Reading<'_> {
                 open.extend(lite(&regions, condition));
                 certain = false;
             }
-            self.work.is_spent(regions.len() + 1);
+            // Sets are copied range by range.
+            self.work.is_spent(1 + regions.iter().map(|(_, region)| 1 + region.weight() / RANGES).sum::<usize>());
             certain &= opens && takes;
             if takes {
                 take.extend(regions.iter().cloned());
@@ -148,7 +152,7 @@ impl Reading<'_> {
         let mut found = Vec::new();
         for (kind, region) in fits {
             for (_, around) in context.iter().filter(|(own, _)| own == kind) {
-                if self.work.is_spent(PAIR) {
+                if self.work.is_spent(PAIR + (region.weight() + around.weight()) / RANGES) {
                     return found;
                 }
                 let both = self.work.both(*kind, region, around);

@@ -9,6 +9,7 @@ mod asked;
 mod chains;
 mod conditions;
 mod devices;
+mod entered;
 mod flows;
 mod list;
 mod meet;
@@ -141,7 +142,12 @@ impl Opened {
 /// What is open in each direction, in the order of [`Direction::ALL`].
 pub fn opened(ruleset: &Ruleset, bound: Bound, slots: &mut Slots) -> Vec<Opened> {
     let mut all = passing(ruleset, bound, Flow::plain(Tracking::New), slots);
+    // Where one state is too much, each takes as long again, and there is no whole answer any more.
+    let is_whole = |all: &[Opened]| all.iter().all(|one| one.reach.complete);
     for flow in flows::others(ruleset) {
+        if !is_whole(&all) {
+            break;
+        }
         // Whether anything is untracked is not known of a ruleset.
         let counts = match bound {
             Bound::Most => true,
@@ -157,6 +163,9 @@ pub fn opened(ruleset: &Ruleset, bound: Bound, slots: &mut Slots) -> Vec<Opened>
         }
     }
     for helper in flows::helpers(ruleset).iter() {
+        if !is_whole(&all) {
+            break;
+        }
         let more = passing(ruleset, bound, Flow::expected(helper, flag::SYN), slots);
         all.iter_mut().zip(more).for_each(|(known, more)| known.expect(helper, more));
     }

@@ -119,6 +119,7 @@ struct PublishedRecord {
     to: Option<String>,
     ports: Vec<[u16; 2]>,
     past_inbound: bool,
+    if_own: bool,
 }
 
 #[derive(Serialize)]
@@ -262,6 +263,7 @@ fn exposed_record<'a>(one: &'a Exposed, sources: &'a Sources) -> ExposedRecord<'
             to: published.to.address.map(|address| address.to_string()),
             ports: ranges(&published.inside),
             past_inbound: published.is_around,
+            if_own: published.if_own,
         }),
     }
 }
