@@ -256,7 +256,8 @@ impl Diff {
 /// # Errors
 /// If the sets of packets grow over the limit: then nothing is known.
 pub fn between(before: &Ruleset, after: &Ruleset, names: &Names, limits: Limits) -> Result<Diff, Grown> {
-    let [before, after] = packets::matched(before, after, limits)?;
+    let after = packets::asked_apart(before, after, limits)?;
+    let [before, after] = packets::matched(before, &after, limits)?;
     let comparison = packets::compare_matched(&before, &after, limits)?;
     Ok(named(&before, &after, &comparison, names))
 }

@@ -291,3 +291,26 @@ fn a_device_that_a_profile_names_is_no_file() {
         assert!(ran.err.contains("a pipe or a device"), "{}", ran.err);
     }
 }
+
+#[test]
+fn what_comes_of_packets_that_get_another_destination_is_not_called_equal_where_the_rules_behind_differ() {
+    // The drop before the translation sees the host's own address, the accept behind it the container's: it is by that accept
+    // alone that port 8080 is open, though no packet that keeps its destination ever meets it.
+    let accept = "-A FORWARD -d 172.20.0.2/32 -i eth0 -o br-app -p tcp -m tcp --dport 80 -j ACCEPT\n";
+    let rules = |last: &str| {
+        format!(
+            "*raw\n:PREROUTING ACCEPT [0:0]\n-A PREROUTING -d 172.20.0.2/32 ! -i br-app -j DROP\nCOMMIT\n\
+             *nat\n:PREROUTING ACCEPT [0:0]\n\
+             -A PREROUTING -i eth0 -p tcp -m tcp --dport 8080 -j DNAT --to-destination 172.20.0.2:80\nCOMMIT\n\
+             *filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT DROP [0:0]\n{last}COMMIT\n"
+        )
+    };
+    let project = Project::new().with("open.rules", rules(accept)).with("shut.rules", rules(""));
+    for (old, new, code) in
+        [("open.rules", "shut.rules", 2), ("shut.rules", "open.rules", 2), ("open.rules", "open.rules", 0)]
+    {
+        let ran = project.run(&["diff", old, new]);
+        assert_eq!(ran.code, code, "{old} {new}\n{}", ran.out);
+        assert_eq!(ran.out.contains("8080"), code == 2, "{}", ran.out);
+    }
+}

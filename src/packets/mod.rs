@@ -25,6 +25,7 @@ mod sweep;
 mod tags;
 mod terminals;
 mod terms;
+mod turned;
 mod unordered;
 mod verdicts;
 mod witness;
@@ -165,8 +166,18 @@ pub struct Query<'a> {
 /// # Errors
 /// If the sets grow over the limit: then nothing is known.
 pub fn compare(before: &Ruleset, after: &Ruleset, limits: Limits) -> Result<Comparison, Grown> {
-    let [before, after] = matched(before, after, limits)?;
+    let after = asked_apart(before, after, limits)?;
+    let [before, after] = matched(before, &after, limits)?;
     compare_matched(&before, &after, limits)
+}
+
+/// The second ruleset with questions of its own about packets that get another destination, where the rules that these meet
+/// afterwards are not the same in both: one answer for the two would hide what differs.
+///
+/// # Errors
+/// If the sets grow over the limit: then nothing is known.
+pub fn asked_apart<'a>(before: &Ruleset, after: &'a Ruleset, limits: Limits) -> Result<Cow<'a, Ruleset>, Grown> {
+    turned::apart(before, after, limits)
 }
 
 /// The same rulesets with the buckets of their limits named alike where the very same packets come to them, and apart elsewhere.
