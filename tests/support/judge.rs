@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
 
-use portcullis::policy::Direction;
+use portcullis::policy::{AddressKind, Direction, Fact};
 use portcullis::ruleset::{Condition, Device, Outcome, Packet, Program, Question, Ruleset, Verdict};
 use portcullis::trace::{Said, trace};
 
@@ -213,9 +213,23 @@ fn passes(
     if said.len() == 1 { said.pop_first() } else { None }
 }
 
+/// What is so of each packet of a lab: no routing header, and this hop limit (`wire`). Addresses stand alone, without a
+/// network.
+fn lab_has(fact: Fact, packet: &Packet) -> bool {
+    match fact {
+        Fact::HopLimit(number) => number == 255,
+        Fact::To(AddressKind::Broadcast) => broadcast(packet.destination),
+        Fact::RoutingHeader(_) | Fact::From(_) | Fact::To(AddressKind::Anycast) => false,
+    }
+}
+
 /// What is true in a lab of a test that a packet alone does not answer, by its text in either program's words.
 fn lab_knows(question: &Question, packet: &Packet, first: &Device, turned: bool) -> Option<bool> {
-    let Question::Text(text) = question else { return None };
+    let text = match question {
+        Question::Fact(fact) => return Some(lab_has(*fact, packet)),
+        Question::Text(text) => text,
+        _ => return None,
+    };
     // What follows for a packet that is turned is no more than a question.
     if turned || text.contains("leads to acceptance") && !text.starts_with("xt target CT") {
         return None;
@@ -223,15 +237,13 @@ fn lab_knows(question: &Question, packet: &Packet, first: &Device, turned: bool)
     let text = text.split(" #").next().unwrap_or_default().to_ascii_lowercase();
     let is = |words: &[&str]| words.iter().any(|word| text.contains(word));
     let ends_in = |number: &str| text.split([' ', '!', '=']).next_back() == Some(number);
-    let broadcast = broadcast(packet.destination);
     Some(match () {
         // What gets another destination is left out; what is not, goes on.
         () if is(&["--ctstate dnat", "ct status dnat"]) => false,
         () if text.starts_with("dnat ") || text.starts_with("xt target ct") || text.starts_with("ct --") => true,
         () if is(&["--ctorigdst", "ct original daddr"]) => ends_in(&packet.destination.to_string()),
-        // No flow has a helper, no packet a routing header; they have this hop limit (`wire`).
-        () if is(&["helper", "rt --rt-type 0", "rt type 0"]) => false,
-        () if is(&["hl --hl-eq", "ip6 hoplimit"]) => ends_in("255"),
+        // No flow has a helper.
+        () if is(&["helper"]) => false,
         // The lab's own marks are below 8.
         () if is(&["mark --mark 0x4000/0x4000", "(meta mark & 16384) 16384"]) => false,
         () if is(&["(meta mark & 16384) 0", "(meta mark & 16384) != 16384"]) => true,
@@ -245,11 +257,7 @@ fn lab_knows(question: &Question, packet: &Packet, first: &Device, turned: bool)
             Direction::Forward => packet.incoming != packet.outgoing,
             _ => is(&["oif missing"]) && packet.incoming != *first,
         },
-        // Addresses stand alone, without a network.
-        () if is(&["--dst-type broadcast", "fib daddr type broadcast"]) => broadcast,
         () if is(&["--dst-type multicast", "fib daddr type multicast"]) => packet.destination.is_multicast(),
-        () if is(&["--dst-type anycast", "fib daddr type anycast"]) => false,
-        () if is(&["--src-type broadcast", "fib saddr type broadcast"]) => false,
         () => return None,
     })
 }
