@@ -4,6 +4,8 @@
 
 mod support;
 
+use std::collections::BTreeSet;
+
 use portcullis::diagnostic::{Diagnostic, Diagnostics};
 use portcullis::import::Refused;
 use portcullis::packets::Grown;
@@ -12,6 +14,8 @@ use portcullis::policy::Direction;
 use portcullis::report::diagnostics::{Form, render};
 use portcullis::ruleset::Packet;
 use portcullis::sets::Family;
+use support::kernel;
+use support::lab::Lab;
 use support::project::Project;
 
 const PROFILE: &str = r#"profile: conditions
@@ -67,6 +71,27 @@ fn linux_says_all_of_it() {
         assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{target}");
         let rules: Vec<&str> = ran.out.lines().filter(|line| !line.starts_with('#')).collect();
         insta::assert_snapshot!(format!("{target}{}", part.unwrap_or("")), rules.join("\n"));
+    }
+}
+
+/// Each flag has the name that nft and iptables know: the texts load.
+#[test]
+fn every_flag_of_tcp_is_spelled_as_its_program_spells_it() {
+    if !kernel::available(&["ip", "nft", "iptables-restore"]) {
+        return;
+    }
+    let rules = "inbound:\n  - {allow: tcp 1, from: any4, tcp-flags: \"syn / fin,syn,rst,psh,ack,urg\"}\n";
+    let all = "inbound:\n  - {allow: tcp 1, from: any4, tcp-flags: \"syn / fin,syn,rst,psh,ack,urg,ece,cwr\"}\n  - {deny: tcp 1, tcp-flags: \"ece / ece,cwr\"}\n";
+    for (target, rules, part, program) in
+        [("nftables", all, None, "nft -c -f -"), ("iptables", rules, Some("v4"), "iptables-restore --test")]
+    {
+        let project = Project::new().with("a.yaml", format!("profile: a\n{rules}"));
+        let mut arguments = vec!["generate", "a.yaml", "--target", target];
+        arguments.extend(part.into_iter().flat_map(|part| ["--part", part]));
+        let ran = project.run(&arguments);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        let lab = Lab::new(&[], &BTreeSet::new());
+        lab.inside("sh", &["-c", &format!("{program} 2>&1")], &ran.out);
     }
 }
 

@@ -275,9 +275,11 @@ fn answered(mut line: Line, reply: Reply) -> Line {
 
 /// `& (fin|ack) == fin|ack`
 fn tcp_flags(flags: TcpFlags) -> Quoted {
-    let value = if flags.value() == 0 { "0x0".to_owned() } else { TcpFlags::names(flags.value(), "|") };
+    // nft has a name of its own for this one (nft(8), TCP header expression).
+    let names = |bits: u8| TcpFlags::names(bits, "|").replace("ece", "ecn");
+    let value = if flags.value() == 0 { "0x0".to_owned() } else { names(flags.value()) };
     let equals = if flags.negated() { "!=" } else { "==" };
-    Quoted::trusted(format!("& ({}) {equals} {value}", TcpFlags::names(flags.mask(), "|")))
+    Quoted::trusted(format!("& ({}) {equals} {value}", names(flags.mask())))
 }
 
 /// Device names in quotes, in braces if there are several.
