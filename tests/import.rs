@@ -29,13 +29,16 @@ fn day() -> jiff::civil::Date {
 }
 
 fn imported(target: &str, ruleset: &Ruleset, sources: &mut Sources) -> Imported {
+    proved(target, ruleset, sources).unwrap_or_else(|codes| panic!("{codes:?}"))
+}
+
+/// The import; the codes of its errors if it was refused.
+fn proved(target: &str, ruleset: &Ruleset, sources: &mut Sources) -> Result<Imported, Vec<&'static str>> {
     let catalog = Catalog::builtin();
     let names = targets::names();
     let request = Request { ruleset, target, name: "host", catalog: &catalog, targets: &names, as_of: day() };
-    match import::import(request, sources) {
-        Ok(imported) => imported,
-        Err(refused) => panic!("{:#?}", refused.complaints(sources)),
-    }
+    let found = import::import(request, sources);
+    found.map_err(|refused| refused.complaints(sources).iter().map(|one| one.code).collect())
 }
 
 /// What a profile means; none and its errors with their lines if it has some.
@@ -349,6 +352,34 @@ fn a_ruleset_of_one_family_leaves_the_other_open() {
     insta::assert_snapshot!("one-family-verify", ran.out);
 }
 
+/// Nothing here compares what is dropped before the first chain, so nothing may be called equal beside it.
+#[test]
+fn rules_that_a_device_asks_before_all_others_are_not_passed_over() {
+    let input = "\tchain input {\n\t\ttype filter hook input priority 0; policy drop;\n\t\ttcp dport 22 accept\n\t}\n";
+    let ingress = "\tchain early {\n\t\ttype filter hook ingress device \"lo\" priority 0; policy accept;\n\t\ttcp dport 22 drop\n\t}\n";
+    let of_device = format!("table netdev edge {{\n{ingress}}}\ntable inet f {{\n{input}}}\n");
+    let of_table = format!("table inet f {{\n{ingress}{input}}}\n");
+    for rules in [of_device, of_table] {
+        let project = Project::new().with("rules.nft", rules);
+        let ran = project.run(&["import", "rules.nft"]);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{}", ran.err);
+        assert!(ran.err.contains("error[import-unread]") && ran.err.contains("what a device may drop"), "{}", ran.err);
+    }
+}
+
+/// A redirect leads to the host, all else through it; two rates on one log are no rate that a profile can say.
+#[test]
+fn places_stand_in_the_chain_whose_packets_they_are_about() {
+    let rules = "*nat\n:PREROUTING ACCEPT [0:0]\n-A PREROUTING -p tcp --dport 8080 -j REDIRECT --to-ports 80\nCOMMIT\n*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n-A INPUT -p tcp --dport 22 -m limit --limit 1/day -m limit --limit 9/sec -j LOG\n-A INPUT -p tcp --dport 22 -j ACCEPT\nCOMMIT\n";
+    let project = Project::new().with("rules.v4", rules);
+    let ran = project.run(&["import", "rules.v4"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let (inbound, rest) = ran.out.split_once("\nforward:").unwrap();
+    assert!(inbound.contains("unresolved: \"-A PREROUTING -p tcp --dport 8080 -j REDIRECT"), "{}", ran.out);
+    assert!(inbound.contains("unresolved: \"-A INPUT -p tcp --dport 22 -m limit --limit 1/day"), "{}", ran.out);
+    assert!(!rest.contains("REDIRECT"), "{}", ran.out);
+}
+
 /// Dead rules are no rules of the profile, and are not gone without a word; what a log writes is carried over as it is.
 #[test]
 fn what_no_packet_meets_is_named_and_log_prefixes_are_kept() {
@@ -447,15 +478,29 @@ fn random_rulesets_are_imported_equal_or_it_is_said_why_not() {
 #[test]
 fn random_profiles_come_back_equal_from_what_is_generated_of_them() {
     let first = seed::of_this_run();
-    let mut whole = 0;
-    let all = many(6);
-    for seed in first..first + all {
+    let (mut whole, mut refused) = (0, 0);
+    let mut all = 0;
+    // Most have a limit or a helper, which come back as a place left open: it goes on until one comes back whole.
+    for seed in (first..).take(60.max(many(6) as usize)) {
+        if all >= many(6) && whole > 0 {
+            break;
+        }
+        all += 1;
         let text = random_profile::text(&mut Dice::new(seed));
         let resolution = resolved(&text).unwrap_or_else(|codes| panic!("{seed}: {codes:?}\n{text}"));
         for target in ["nftables", "iptables"] {
             let files = generated(&resolution, target);
             let mut reading = corpus::read(target, &files, Scope::Whole);
-            let made = imported(target, &reading.ruleset, &mut reading.sources);
+            // Rules with a limit for each source may come in an order in which their buckets can't be told apart: nothing is
+            // written then.
+            let made = match proved(target, &reading.ruleset, &mut reading.sources) {
+                Ok(made) => made,
+                Err(codes) => {
+                    assert_eq!(codes, ["import-not-equal"], "{seed}\n{text}");
+                    refused += 1;
+                    continue;
+                }
+            };
             if let Ok(again) = resolved(&made.text) {
                 whole += 1;
                 assert_eq!(
@@ -469,6 +514,7 @@ fn random_profiles_come_back_equal_from_what_is_generated_of_them() {
             }
         }
     }
-    writeln!(std::io::stderr(), "{whole} of {} came back whole, from seed {first}", all * 2).unwrap();
-    assert!(whole > 0);
+    let said = format!("{whole} of {} came back whole, {refused} were refused, from seed {first}", all * 2);
+    writeln!(std::io::stderr(), "{said}").unwrap();
+    assert!(whole > 0 && refused * 10 <= all * 2, "{said}");
 }

@@ -21,7 +21,10 @@ pub(super) fn stand_open(chain: &mut Chain<'_>, ruleset: &Ruleset) {
         format!("the rules of {name} were not given: import both files together, or decide here")
     };
     let word = if other == Family::V4 { "any4" } else { "any6" };
-    let reason = format!("{now}; `allow: any` or `deny: any` with `from: {word}` decides it");
+    let reason = format!(
+        "{now}; `allow: any` or `deny: any` with `from: {word}` decides it, replies included: before a deny, \
+         `{{allow: any, from: {word}, state: [established, related]}}` lets these in"
+    );
     let (steps, spans, heads) = (Vec::new(), Vec::new(), Vec::new());
     chain.entries.push(Entry::Open(Open { steps, reason, spans, heads, all_of: Some(other) }));
 }

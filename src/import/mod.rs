@@ -106,7 +106,8 @@ pub enum Refused {
 /// # Errors
 /// If the ruleset can't be told, or if what was made is not equal to it.
 pub fn import(request: Request<'_>, sources: &mut Sources) -> Result<Imported, Refused> {
-    if let Some(gap) = request.ruleset.unread.iter().find(|one| one.weight == Weight::Gap) {
+    let unsaid = |one: &&Unread| one.weight == Weight::Gap || one.is_before_all();
+    if let Some(gap) = request.ruleset.unread.iter().find(unsaid) {
         return Err(Refused::Gap(gap.clone()));
     }
     let (ruleset, turned) = turned::without(request.ruleset);

@@ -13,19 +13,27 @@ use crate::ruleset::{Program, Rule, Ruleset, Verdict};
 /// How the words of a reader for such a rule begin.
 const WORDS: [&str; 7] = ["DNAT", "REDIRECT", "NETMAP", "DNPT", "dnat", "redirect", "xt target DNAT"];
 
+/// A rule that sends packets elsewhere.
+pub(super) struct Elsewhere {
+    span: Span,
+    /// Whether they then go to the host itself, or through it.
+    direction: Direction,
+}
+
 /// The ruleset without such rules, and their places.
-pub(super) fn without(ruleset: &Ruleset) -> (Ruleset, Vec<Span>) {
+pub(super) fn without(ruleset: &Ruleset) -> (Ruleset, Vec<Elsewhere>) {
     let mut left = ruleset.clone();
-    let mut turned = Vec::new();
+    let mut turned: Vec<Elsewhere> = Vec::new();
     if let Program::Chains(chains) = &mut left.program {
         for chain in &mut chains.chains {
             let rules = std::mem::take(&mut chain.rules);
-            let own: Vec<Span> = rules.iter().filter(|rule| is_turned(rule)).map(|rule| rule.span).collect();
+            let own: Vec<(Span, Direction)> =
+                rules.iter().filter_map(|rule| Some((rule.span, turned_to(rule)?))).collect();
             // The reader says of such a rule that its packets pass if something is so, and by another that they are dropped else.
-            chain.rules = rules.into_iter().filter(|rule| !own.contains(&rule.span)).collect();
-            for span in own {
-                if !turned.contains(&span) {
-                    turned.push(span);
+            chain.rules = rules.into_iter().filter(|rule| own.iter().all(|(span, _)| *span != rule.span)).collect();
+            for (span, direction) in own {
+                if turned.iter().all(|one| one.span != span) {
+                    turned.push(Elsewhere { span, direction });
                 }
             }
         }
@@ -33,27 +41,23 @@ pub(super) fn without(ruleset: &Ruleset) -> (Ruleset, Vec<Span>) {
     (left, turned)
 }
 
-fn is_turned(rule: &Rule) -> bool {
-    let asks = |text: &str| WORDS.iter().any(|word| text.starts_with(word));
-    rule.verdict == Verdict::Accept
-        && rule
-            .conditions
-            .iter()
-            .flat_map(|one| &one.tests)
-            .filter_map(|test| test.question.text())
-            .any(|text| asks(text))
+/// Whether a rule sends packets to another address: by which way they then go. A redirect leads to the host itself.
+fn turned_to(rule: &Rule) -> Option<Direction> {
+    let texts = rule.conditions.iter().flat_map(|one| &one.tests).filter_map(|test| test.question.text());
+    let word = texts.filter_map(|text| WORDS.iter().find(|word| text.starts_with(**word))).next()?;
+    let to = if word.eq_ignore_ascii_case("redirect") { Direction::Inbound } else { Direction::Forward };
+    (rule.verdict == Verdict::Accept).then_some(to)
 }
 
-/// Puts a place left open for each to the head of the chain of what passes through, or of the first.
-pub(super) fn stand_open(chains: &mut [Chain<'_>], turned: &[Span]) {
-    let forward = chains.iter().position(|chain| chain.direction == Direction::Forward).unwrap_or(0);
-    let Some(chain) = chains.get_mut(forward) else { return };
+/// Puts a place left open for each to the head of the chain by which its packets go, or of the first.
+pub(super) fn stand_open(chains: &mut [Chain<'_>], turned: &[Elsewhere]) {
     let reason = "it sends packets to another address, which a profile can't: keep it where it is, and see which rules \
                   its packets meet with their new address";
-    let open = |span: &Span| {
-        let (reason, spans) = (reason.to_owned(), vec![*span]);
-        Entry::Open(Open { steps: Vec::new(), reason, heads: spans.clone(), spans, all_of: None })
-    };
-    let places: Vec<Entry<'_>> = turned.iter().map(open).collect();
-    chain.entries.splice(0..0, places);
+    for one in turned.iter().rev() {
+        let at = chains.iter().position(|chain| chain.direction == one.direction).unwrap_or(0);
+        let Some(chain) = chains.get_mut(at) else { return };
+        let (reason, spans) = (reason.to_owned(), vec![one.span]);
+        let open = Open { steps: Vec::new(), reason, heads: spans.clone(), spans, all_of: None };
+        chain.entries.insert(0, Entry::Open(open));
+    }
 }

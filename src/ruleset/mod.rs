@@ -86,6 +86,16 @@ pub struct Unread {
     pub weight: Weight,
 }
 
+impl Unread {
+    /// How a note begins its last part that speaks of what is dropped before all that is compared.
+    pub const BEFORE_ALL: &'static str = "what a device may drop";
+
+    /// Whether packets may be dropped before all that is compared: no rule asks for that.
+    pub fn is_before_all(&self) -> bool {
+        self.weight == Weight::Question && self.what.contains(Self::BEFORE_ALL)
+    }
+}
+
 /// What follows from something that was not understood.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Weight {

@@ -89,6 +89,11 @@ impl Reader<'_> {
                 asked.comment = Some(only.value);
                 Ok(())
             }
+            // A second one lets through what both do.
+            "limit" | "hashlimit" if asked.logs && asked.rate.is_some() => {
+                self.not_read(extension, asked);
+                Ok(())
+            }
             "limit" if asked.logs && extension.options.iter().all(|one| one.name.starts_with("limit")) => {
                 let given = extension.option("limit").map_or("3/hour", |option| option.value);
                 let rate = rate(given).ok_or_else(|| (extension.span, format!("the rate `{}`", shortened(given))))?;

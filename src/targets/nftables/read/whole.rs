@@ -190,7 +190,7 @@ fn is_read(table: &Table<'_>, unread: &mut Vec<Unread>) -> bool {
         TableFamily::Netdev => {
             let drops = table.chains.iter().any(|chain| chain.hooked.is_some());
             let weight = if drops { Weight::Question } else { Weight::Harmless };
-            (format!("{name}: what a device may drop before all other chains is not compared"), weight)
+            (format!("{name}: {} before all other chains is not compared", Unread::BEFORE_ALL), weight)
         }
     };
     unread.push(Unread { span: table.span, what, weight });
@@ -208,7 +208,7 @@ fn entry(table: &Table<'_>, hooked: &Hooked<'_>, chain: ChainId, unread: &mut Ve
         "postrouting" => Hook::Postrouting,
         "ingress" | "egress" => {
             let weight = if is_ours(Some(table.family), &table.name) { Weight::Gap } else { Weight::Question };
-            note(format!("the hook `{}`: what a device may drop there is not compared", hooked.hook), weight);
+            note(format!("the hook `{}`: {} there is not compared", hooked.hook, Unread::BEFORE_ALL), weight);
             return None;
         }
         other => {
