@@ -1,4 +1,5 @@
 //! `import`: rulesets of others as profiles that mean the same, and our own as the profiles that they were made of.
+//! It is long because all of it is compared by one set of helpers, which would stand in each of its parts.
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::use_debug)]
 
 mod support;
@@ -29,16 +30,13 @@ fn day() -> jiff::civil::Date {
 }
 
 fn imported(target: &str, ruleset: &Ruleset, sources: &mut Sources) -> Imported {
-    proved(target, ruleset, sources).unwrap_or_else(|codes| panic!("{codes:?}"))
-}
-
-/// The import; the codes of its errors if it was refused.
-fn proved(target: &str, ruleset: &Ruleset, sources: &mut Sources) -> Result<Imported, Vec<&'static str>> {
     let catalog = Catalog::builtin();
     let names = targets::names();
     let request = Request { ruleset, target, name: "host", catalog: &catalog, targets: &names, as_of: day() };
-    let found = import::import(request, sources);
-    found.map_err(|refused| refused.complaints(sources).iter().map(|one| one.code).collect())
+    match import::import(request, sources) {
+        Ok(imported) => imported,
+        Err(refused) => panic!("{:#?}", refused.complaints(sources)),
+    }
 }
 
 /// What a profile means; none and its errors with their lines if it has some.
@@ -478,8 +476,7 @@ fn random_rulesets_are_imported_equal_or_it_is_said_why_not() {
 #[test]
 fn random_profiles_come_back_equal_from_what_is_generated_of_them() {
     let first = seed::of_this_run();
-    let (mut whole, mut refused) = (0, 0);
-    let mut all = 0;
+    let (mut whole, mut all) = (0, 0);
     // Most have a limit or a helper, which come back as a place left open: it goes on until one comes back whole.
     for seed in (first..).take(60.max(many(6) as usize)) {
         if all >= many(6) && whole > 0 {
@@ -491,16 +488,7 @@ fn random_profiles_come_back_equal_from_what_is_generated_of_them() {
         for target in ["nftables", "iptables"] {
             let files = generated(&resolution, target);
             let mut reading = corpus::read(target, &files, Scope::Whole);
-            // Rules with a limit for each source may come in an order in which their buckets can't be told apart: nothing is
-            // written then.
-            let made = match proved(target, &reading.ruleset, &mut reading.sources) {
-                Ok(made) => made,
-                Err(codes) => {
-                    assert_eq!(codes, ["import-not-equal"], "{seed}\n{text}");
-                    refused += 1;
-                    continue;
-                }
-            };
+            let made = imported(target, &reading.ruleset, &mut reading.sources);
             if let Ok(again) = resolved(&made.text) {
                 whole += 1;
                 assert_eq!(
@@ -514,7 +502,6 @@ fn random_profiles_come_back_equal_from_what_is_generated_of_them() {
             }
         }
     }
-    let said = format!("{whole} of {} came back whole, {refused} were refused, from seed {first}", all * 2);
-    writeln!(std::io::stderr(), "{said}").unwrap();
-    assert!(whole > 0 && refused * 10 <= all * 2, "{said}");
+    writeln!(std::io::stderr(), "{whole} of {} came back whole, from seed {first}", all * 2).unwrap();
+    assert!(whole > 0);
 }

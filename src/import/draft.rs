@@ -143,9 +143,11 @@ fn reopen(found: &mut [Entry<'_>], shared: &[Question]) {
     reopen_where(found, "it shares the bucket of its limit with other rules", |bucket| shared.contains(bucket));
 }
 
-/// Leaves every rule with a limit open.
-pub(super) fn reopen_limits(found: &mut [Entry<'_>]) {
-    reopen_where(found, "it has a limit, which takes `established` in the baseline", |_| true);
+/// Leaves every rule with a limit open, for this reason; whether there was one.
+pub(super) fn reopen_limits(found: &mut [Entry<'_>], reason: &str) -> bool {
+    let had = found.iter().any(|entry| matches!(entry, Entry::Rule(draft) if draft.limit.is_some()));
+    reopen_where(found, reason, |_| true);
+    had
 }
 
 fn reopen_where(found: &mut [Entry<'_>], reason: &str, wanted: impl Fn(&Question) -> bool) {

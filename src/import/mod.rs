@@ -226,6 +226,21 @@ impl Work<'_> {
     /// Leaves out what the baseline says, as far as it says the same; the parts of the baseline that are off then. At the end
     /// the whole is proved as it will be written.
     fn proved(&self, chains: &mut Vec<Chain<'_>>, sources: &mut Sources) -> Result<Vec<BaselinePart>, Refused> {
+        let found = self.proved_as_it_is(chains, sources);
+        if !matches!(found, Err(Refused::Differs(_))) {
+            return found;
+        }
+        // Buckets alike that are asked in another order can't be told apart: then no limit is said, and all else is proved.
+        let reason = "its bucket can't be told from those of other rules";
+        let reopened = chains.iter_mut().map(|chain| draft::reopen_limits(&mut chain.entries, reason)).max();
+        if reopened == Some(true) { self.proved_as_it_is(chains, sources) } else { found }
+    }
+
+    fn proved_as_it_is(
+        &self,
+        chains: &mut Vec<Chain<'_>>,
+        sources: &mut Sources,
+    ) -> Result<Vec<BaselinePart>, Refused> {
         let all = self.resolved(chains, &[], sources)?;
         let on = match baseline::choose(&all.policy, self.request.target, chains, self.request.ruleset) {
             Ok(on) => on,
@@ -235,7 +250,10 @@ impl Work<'_> {
         };
         let off: Vec<BaselinePart> = BaselinePart::ALL.into_iter().filter(|part| !on.contains(part)).collect();
         if off.contains(&BaselinePart::Established) {
-            chains.iter_mut().for_each(|chain| draft::reopen_limits(&mut chain.entries));
+            let reason = "it has a limit, which takes `established` in the baseline";
+            for chain in chains.iter_mut() {
+                draft::reopen_limits(&mut chain.entries, reason);
+            }
         }
         let fewer = baseline::without(&all.policy, self.request.target, chains, &on);
         let count = |chains: &[Chain<'_>]| chains.iter().map(|chain| chain.entries.len()).sum::<usize>();
