@@ -9,10 +9,10 @@ export PORTCULLIS_REQUIRE=kernel INSTA_UPDATE=no
 log=$(mktemp -d)
 failed=0
 
-# NAME TEST VARIABLE=COUNT: runs one test program; the line ends with what it printed of itself.
+# NAME PROGRAM MODULE VARIABLE=COUNT: runs one module of a test program; the line ends with what it printed of itself.
 part() {
-	local name=$1 test=$2 setting=$3 start=$SECONDS result=ok
-	env "$setting" cargo test --profile full --locked --test "$test" -- --nocapture >"$log/$name" 2>&1 || result=FAILED
+	local name=$1 program=$2 module=$3 setting=$4 start=$SECONDS result=ok
+	env "$setting" cargo test --profile full --locked --test "$program" -- "$module::" --nocapture >"$log/$name" 2>&1 || result=FAILED
 	[ "$result" = ok ] || failed=1
 	printf '%-8s %s, %s, %d s' "$name" "$result" "$setting" $((SECONDS - start))
 	# What the tests say of their counts; those of the corpus, a line for each ruleset, are added up.
@@ -42,10 +42,10 @@ fuzz() {
 for part in "${@:-mutants random kernel corpus fuzz}"; do
 	for word in $part; do
 		case $word in
-		mutants) part mutants mutants PORTCULLIS_MUTANTS=5000 ;;
-		random) part random random_proof PORTCULLIS_RANDOM=100000 ;;
-		kernel) part kernel kernel_proof PORTCULLIS_KERNEL_POLICIES=200 ;;
-		corpus) part corpus corpus_kernel PORTCULLIS_CORPUS_PACKETS=1000 ;;
+		mutants) part mutants proof mutants PORTCULLIS_MUTANTS=5000 ;;
+		random) part random proof random PORTCULLIS_RANDOM=100000 ;;
+		kernel) part kernel kernel proof PORTCULLIS_KERNEL_POLICIES=200 ;;
+		corpus) part corpus kernel corpus PORTCULLIS_CORPUS_PACKETS=1000 ;;
 		fuzz) fuzz ;;
 		*) echo "no part is called $word" >&2 && exit 2 ;;
 		esac

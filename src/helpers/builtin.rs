@@ -1,4 +1,4 @@
-//! The tables of helpers. Generated from `data/helpers.yaml` by `tests/helpers_builtin.rs`: edit that, and run that test with
+//! The tables of helpers. Generated from `data/helpers.yaml` by `tests/catalog/helpers_builtin.rs`: edit that, and run that test with
 //! `PORTCULLIS_UPDATE=1`.
 
 use super::{Carrier, Control, Expected, Helper, HelperType, Status, Way};

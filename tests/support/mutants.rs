@@ -47,7 +47,7 @@ impl Text {
 /// The texts of every sample on every target that it names.
 pub fn texts() -> Vec<Text> {
     let mut found = Vec::new();
-    // The judges know nothing of helpers: `tests/helper_slips.rs` has a judge of its own for those.
+    // The judges know nothing of helpers: `tests/profile/helper_slips.rs` has a judge of its own for those.
     let plain = |sample: &Sample| {
         let rules = sample.policy().chains.iter().flat_map(|chain| &chain.rules);
         rules.into_iter().all(|rule| rule.helper().is_none())

@@ -1,5 +1,5 @@
 //! Tables of the catalogue, each file as long as what it is made of. Generated from `data/services/` by
-//! `tests/catalog_builtin.rs`: edit those files, and run that test with `PORTCULLIS_UPDATE=1`.
+//! `tests/catalog/builtin.rs`: edit those files, and run that test with `PORTCULLIS_UPDATE=1`.
 
 use crate::catalog::Era;
 use crate::catalog::Mark;

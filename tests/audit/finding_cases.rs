@@ -1,0 +1,220 @@
+//! Findings by the ways in which the same thing stands in other rules: what raises each, and what is near and does not.
+
+use crate::support::project::Project;
+
+/// What the audit of a text says of a kind, as short lines.
+fn said(name: &str, text: &str, id: &str) -> Vec<String> {
+    let project = Project::new().with(name, text);
+    let input: &[&str] = if name.ends_with(".yaml") { &[name] } else { &["--ruleset", name] };
+    let ran = project.run(&[&["audit", "--format", "short", "--only", id], input].concat());
+    assert_ne!(ran.code, 2, "{}", ran.err);
+    ran.out.lines().map(str::to_owned).collect()
+}
+
+fn is_said(name: &str, text: &str, id: &str) -> bool {
+    !said(name, text, id).is_empty()
+}
+
+/// An `iptables-save -c` with these counters of three rules.
+fn counted([one, two, three]: [u64; 3]) -> String {
+    format!(
+        "*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n\
+         [{one}:60] -A INPUT -i lo -j ACCEPT\n[{two}:60] -A INPUT -p tcp -m tcp --dport 22 -j ACCEPT\n\
+         [{three}:60] -A INPUT -p tcp -m tcp --dport 8080 -j ACCEPT\nCOMMIT\n"
+    )
+}
+
+#[test]
+fn counters_say_which_rules_nobody_used() {
+    let unused = said("rules.iptables", &counted([12, 7, 0]), "unused-counter");
+    assert_eq!(unused.len(), 1);
+    assert!(unused[0].starts_with("rules.iptables:7:1: info"), "{unused:?}");
+    assert!(!is_said("rules.iptables", &counted([12, 7, 1]), "unused-counter"));
+    // Loaded just before: nothing was counted yet.
+    assert!(!is_said("rules.iptables", &counted([0, 0, 0]), "unused-counter"));
+    assert!(!is_said("rules.iptables", &counted([1, 2, 0]).replace("[0:60] ", ""), "unused-counter"));
+}
+
+#[test]
+fn a_rule_that_no_packet_can_meet_is_not_said_to_be_unused() {
+    let again = counted([12, 7, 0]).replace("--dport 8080", "--dport 22");
+    assert!(!is_said("rules.iptables", &again, "unused-counter"));
+    assert!(is_said("rules.iptables", &again, "duplicate-rule"));
+}
+
+#[test]
+fn the_counters_of_pf_stand_below_their_rules() {
+    let text = |packets: u32| {
+        format!(
+            "block drop in all\n  [ Evaluations: 90        Packets: 12        Bytes: 720         States: 0     ]\n\
+             pass in proto tcp from any to any port = 22 flags S/SA keep state\n  \
+             [ Evaluations: 90        Packets: {packets}         Bytes: 60          States: 0     ]\n"
+        )
+    };
+    assert!(is_said("rules.pf.conf", &text(0), "unused-counter"));
+    assert!(!is_said("rules.pf.conf", &text(4), "unused-counter"));
+}
+
+/// A pf.conf that blocks what comes in, with these lines behind.
+fn pf(lines: &[&str]) -> String {
+    format!("block in all\n{}\n", lines.join("\n"))
+}
+
+#[test]
+fn a_general_block_with_exceptions_is_how_pf_is_written() {
+    let pass = "pass in inet proto tcp from any to any port 22";
+    let block = "block in inet from 192.0.2.0/24 to any";
+    let last = |lines: &[&str]| is_said("rules.pf.conf", &pf(lines), "last-match");
+    assert!(!last(&[pass]));
+    assert!(last(&[block, pass]));
+    assert!(!last(&[pass, block]));
+    assert!(!last(&["block in quick inet from 192.0.2.0/24 to any", pass]));
+    // A pass within the block is its exception.
+    assert!(!last(&[block, "pass in inet proto tcp from 192.0.2.7 to any port 22"]));
+    // A pass of which nothing is left.
+    assert!(last(&["pass in inet proto udp from any to any port 53", "block in all"]));
+}
+
+#[test]
+fn a_block_of_some_does_not_overrule_an_allow_of_all_on_windows() {
+    let text = |block: &str| {
+        format!(
+            "netsh advfirewall set allprofiles state on\n\
+             netsh advfirewall set allprofiles firewallpolicy blockinbound,allowoutbound\n\
+             netsh advfirewall firewall add rule name=\"web\" dir=in action=allow protocol=TCP localport=443\n\
+             netsh advfirewall firewall add rule name=\"bad\" dir=in action=block {block}\n"
+        )
+    };
+    let wins = |block: &str| said("rules.netsh.cmd", &text(block), "windows-block-wins");
+    assert!(wins("protocol=TCP localport=443 remoteip=192.0.2.0/24").is_empty());
+    assert!(wins("protocol=TCP localport=443")[0].contains("high"));
+    assert!(wins("protocol=TCP localport=443 remoteip=0.0.0.0-191.255.255.255,::/1")[0].contains("medium"));
+}
+
+#[test]
+fn a_profile_for_windows_is_told_what_is_made_of_an_allow_before_a_deny() {
+    let text = |target: &str| {
+        format!(
+            "profile: x\ntargets: [{target}]\ninbound:\n  - {{allow: HTTPs, from: 192.0.2.0/24}}\n  - {{deny: HTTPs, from: 192.0.0.0/16}}\n"
+        )
+    };
+    let told = said("x.yaml", &text("netsh"), "windows-block-wins");
+    assert!(told[0].starts_with("x.yaml:4:5: info"), "{told:?}");
+    assert!(!is_said("x.yaml", &text("nftables"), "windows-block-wins"));
+}
+
+#[test]
+fn what_windows_never_asks_is_told_of_profiles_for_it() {
+    let text = |target: &str, from: &str| {
+        format!("profile: x\ntargets: [{target}]\ninbound:\n  - {{deny: PostgreSQL, from: {from}}}\n  - HTTPs\n")
+    };
+    assert!(is_said("x.yaml", &text("netsh", "127.0.0.1"), "not-enforced"));
+    assert!(!is_said("x.yaml", &text("netsh", "192.0.2.1"), "not-enforced"));
+    assert!(!is_said("x.yaml", &text("nftables", "127.0.0.1"), "not-enforced"));
+}
+
+/// A ruleset that translates what leaves by `eth0`, so that this is the outer one, with these rules for what comes in.
+fn router(rules: &str) -> String {
+    format!(
+        "table inet t {{\n\tchain post {{\n\t\ttype nat hook postrouting priority srcnat; policy accept;\n\t\toifname \"eth0\" \
+         masquerade\n\t}}\n\tchain in {{\n\t\ttype filter hook input priority filter; policy drop;\n\t\tiif lo accept\n\t\t\
+         ct state established,related accept\n{rules}\t}}\n}}\n"
+    )
+}
+
+#[test]
+fn the_outer_interface_of_a_ruleset_is_asked_for_senders_that_cannot_be_there() {
+    let web = "\t\tiifname \"eth0\" tcp dport 443 accept\n";
+    let bogon = |rules: &str| is_said("rules.nft", &router(rules), "bogon-source");
+    assert!(bogon(web));
+    assert!(!bogon("\t\tiifname \"eth1\" tcp dport 443 accept\n"));
+    assert!(!bogon(&format!("\t\tfib saddr . iif oif missing drop\n{web}")));
+    // Who is named is meant.
+    assert!(!bogon("\t\tiifname \"eth0\" ip saddr 10.1.0.0/16 tcp dport 443 accept\n"));
+}
+
+#[test]
+fn networks_that_a_site_calls_its_own_are_not_to_come_from_outside() {
+    let text = router("\t\tiifname \"eth0\" tcp dport 443 accept\n");
+    let own = |configuration: &str| {
+        let project = Project::new().with("rules.nft", &text).with("portcullis.toml", configuration);
+        let only = ["audit", "--format", "short", "--only", "own-address-from-outside", "--ruleset", "rules.nft"];
+        project.run(&only).out
+    };
+    assert!(own("internal = [\"10.1.0.0/16\"]\n").contains("10.1.0.0/16"));
+    assert_eq!(own("fail-on = \"high\"\n"), "");
+}
+
+#[test]
+fn a_chain_that_promises_to_stop_and_only_logs_hands_its_packets_back() {
+    let text = |policy: &str, end: &str| {
+        format!(
+            "table inet t {{\n\tchain logdrop {{\n\t\tlimit rate 5/minute log prefix \"no: \"\n{end}\t}}\n\tchain in {{\n\t\t\
+             type filter hook input priority filter; policy {policy};\n\t\ttcp dport 22 accept\n\t\ttcp dport 1-1024 jump \
+             logdrop\n\t}}\n}}\n"
+        )
+    };
+    let told = said("rules.nft", &text("accept", ""), "return-to-accept");
+    assert!(told[0].contains("medium[return-to-accept]: `inet t logdrop`"), "{told:?}");
+    assert!(!is_said("rules.nft", &text("accept", "\t\tdrop\n"), "return-to-accept"));
+    assert!(!is_said("rules.nft", &text("drop", ""), "return-to-accept"));
+}
+
+#[test]
+fn the_order_of_two_rules_decides_only_where_packets_come_to_both() {
+    let rules = |first: &str| {
+        format!(
+            "table inet t {{\n\tchain in {{\n\t\ttype filter hook input priority filter; policy drop;\n{first}\t\tip saddr \
+             192.0.2.0/24 tcp dport 22-30 accept\n\t\ttcp dport 25-40 drop\n\t}}\n}}\n"
+        )
+    };
+    let told = said("rules.nft", &rules(""), "correlation");
+    assert!(told[0].starts_with("rules.nft:4:3: info"), "{told:?}");
+    // What they share is decided before, so that their order decides nothing.
+    let twice = said("rules.nft", &rules("\t\ttcp dport 25-30 drop\n"), "correlation");
+    assert!(twice.len() == 1 && !twice[0].contains("rules of this chain"), "{twice:?}");
+}
+
+#[test]
+fn runs_that_a_comment_tells_apart_are_not_to_be_merged() {
+    let rules = |comments: [&str; 3]| {
+        let rule = |(port, comment): (u16, &str)| format!("\t\ttcp dport {port} accept{comment}\n");
+        let rules: String = [(22, comments[0]), (80, comments[1]), (443, comments[2])].map(rule).concat();
+        format!(
+            "table inet t {{\n\tchain in {{\n\t\ttype filter hook input priority filter; policy drop;\n{rules}\t}}\n}}\n"
+        )
+    };
+    assert!(is_said("rules.nft", &rules(["", "", ""]), "mergeable"));
+    assert!(!is_said("rules.nft", &rules([" comment \"a\"", " comment \"b\"", " comment \"c\""]), "mergeable"));
+    let project = Project::new().with("rules.nft", rules(["", "", ""]));
+    let json = project.run(&["audit", "--ruleset", "rules.nft", "--format", "json", "--only", "mergeable"]).out;
+    assert!(json.contains("accept tcp 22, 80, 443"), "{json}");
+}
+
+#[test]
+fn a_port_of_one_transport_and_a_name_that_only_the_registry_has_are_told() {
+    let rules = |rules: &str| {
+        format!(
+            "table inet t {{\n\tchain in {{\n\t\ttype filter hook input priority filter; policy drop;\n{rules}\t}}\n}}\n"
+        )
+    };
+    let both = said("rules.nft", &rules("\t\tmeta l4proto { tcp, udp } th dport 22 accept\n"), "both-transports");
+    assert!(both[0].contains("udp 22 is open as well"), "{both:?}");
+    assert!(!is_said("rules.nft", &rules("\t\tmeta l4proto { tcp, udp } th dport 53 accept\n"), "both-transports"));
+    let alone = rules("\t\ttcp dport 4321 accept\n");
+    assert!(said("rules.nft", &alone, "registered-is-not-good")[0].contains("tcp 4321 (rwhois)"));
+    let commented = rules("\t\ttcp dport 4321 accept comment \"whois of the library\"\n");
+    assert!(!is_said("rules.nft", &commented, "registered-is-not-good"));
+}
+
+#[test]
+fn addresses_are_looked_for_in_sets_and_not_in_comments() {
+    let rules = |element: &str, comment: &str| {
+        format!(
+            "table ip t {{\n\tset s {{\n\t\ttype ipv4_addr; flags interval;\n\t\telements = {{ {element} }}\n\t}}\n\tchain in {{\n\t\t\
+             type filter hook input priority filter; policy drop;\n\t\tip saddr @s tcp dport 22 accept comment \"{comment}\"\n\t}}\n}}\n"
+        )
+    };
+    assert!(is_said("rules.nft", &rules("192.0.2.7/24", ""), "host-bits"));
+    assert!(!is_said("rules.nft", &rules("192.0.2.0/24", "was 192.0.2.7/24"), "host-bits"));
+}

@@ -1,0 +1,164 @@
+//! The formats of other tools: each is what its standard says, and nothing that a file holds escapes into it.
+
+use crate::support::project::{Project, Ran};
+use serde_json::Value;
+
+/// Markup, commands and control characters, in a name of a file.
+const FILE: &str =
+    "a,b\n::error::x%0A]]>\u{1b}[2J\u{202e}<img src=x onerror=alert(1)> | [l](javascript:x) @me `c` #1.yaml";
+
+/// The same, of what an author may write into a profile and a catalogue.
+const HOSTILE: &str = "</skipped><script>x</script> ::error::y | [l](http://e.example) @me `c` ]]> %0A,a:b";
+
+fn project() -> Project {
+    let profile = format!(
+        "profile: x\ninbound:\n  - {{allow: [Telnet, RDP, 'A <b> | [l](y) @me']}}\naccept:\n  - {{finding: graphics-open, reason: '{HOSTILE}'}}\n  - {{finding: management-open, service: Telnet, reason: '{HOSTILE}'}}\n"
+    );
+    let site = "section: S\nservices:\n  - {name: 'A <b> | [l](y) @me', tcp: \"2000-4000\"}\n";
+    let rules = "*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n-A INPUT -p tcp --dport 445 -m comment --comment \"::error::x <b> [l](y) | @me %0A\" -j ACCEPT\n-A INPUT -p udp -m weird --x \"<b>::error::[l](y)|\" -j ACCEPT\nCOMMIT\n";
+    Project::new().with(FILE, profile).with("site/a.yaml", site).with("<b>::error::x|[l](y)@me.v4", rules)
+}
+
+fn audit(project: &Project, format: &str) -> Ran {
+    let ruleset = "<b>::error::x|[l](y)@me.v4";
+    let ran = project.run(&["audit", FILE, "--catalog", "site", "--ruleset", ruleset, "--format", format]);
+    assert!(ran.code == 1 && ran.err.is_empty(), "{ran:?}");
+    ran
+}
+
+/// The findings as our own format has them: how many, and how many are accepted.
+fn found(project: &Project) -> (usize, usize) {
+    let document: Value = serde_json::from_str(&audit(project, "json").out).unwrap();
+    let findings = document["findings"].as_array().unwrap();
+    let accepted = findings.iter().filter(|finding| !finding["accepted"].is_null()).count();
+    assert!(accepted > 0 && findings.len() > accepted + 3, "{findings:#?}");
+    (findings.len(), accepted)
+}
+
+#[test]
+fn sarif_is_what_the_standard_says() {
+    let project = project();
+    let (all, accepted) = found(&project);
+    let printed: Value = serde_json::from_str(&audit(&project, "sarif").out).unwrap();
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/schemas/sarif-2.1.0.schema.json");
+    // One pattern, of a language, is no regular expression to a strict reader: it closes a bracket that nothing opened.
+    let text = std::fs::read_to_string(path).unwrap();
+    let schema: Value = serde_json::from_str(&text.replace("[a-zA-Z]{2}]?$", "[a-zA-Z]{2}?$")).unwrap();
+    let validator = jsonschema::options().should_validate_formats(true).build(&schema).unwrap();
+    let errors: Vec<String> =
+        validator.iter_errors(&printed).map(|error| format!("{}: {error}", error.instance_path())).collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+    let mut broken = printed.clone();
+    broken["runs"][0]["results"][0]["level"] = "critical".into();
+    assert!(!validator.is_valid(&broken), "the schema lets everything pass");
+
+    let run = &printed["runs"][0];
+    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+    let results = run["results"].as_array().unwrap();
+    assert_eq!(results.len(), all);
+    let suppressed = results.iter().filter(|one| !one["suppressions"].as_array().unwrap().is_empty()).count();
+    assert_eq!(suppressed, accepted);
+    for one in results {
+        let rule = &rules[usize::try_from(one["ruleIndex"].as_u64().unwrap()).unwrap()];
+        assert_eq!(rule["id"], one["ruleId"]);
+        let own = one["properties"]["level"].as_str().unwrap();
+        let expected = match own {
+            "critical" => ("error", "9.5"),
+            "high" => ("error", "8.0"),
+            "medium" => ("warning", "5.5"),
+            "low" => ("note", "3.0"),
+            _ => ("note", "0.0"),
+        };
+        assert_eq!(
+            (one["level"].as_str().unwrap(), one["properties"]["security-severity"].as_str().unwrap()),
+            expected
+        );
+        let fingerprint = one["partialFingerprints"]["portcullis/v1"].as_str().unwrap();
+        assert_eq!(fingerprint.len(), 16);
+        for place in one["locations"].as_array().unwrap() {
+            let uri = place["physicalLocation"]["artifactLocation"]["uri"].as_str().unwrap();
+            assert!(uri.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~/%".contains(&byte)), "{uri}");
+        }
+    }
+}
+
+#[test]
+fn a_line_for_github_is_one_command() {
+    let project = project();
+    let (all, accepted) = found(&project);
+    let printed = audit(&project, "github").out;
+    let lines: Vec<&str> = printed.lines().collect();
+    assert_eq!(lines.len(), all - accepted + 1, "{printed}");
+    let (last, commands) = lines.split_last().unwrap();
+    assert!(last.starts_with("findings: "), "{last}");
+    for line in commands {
+        let (head, said) = line.strip_prefix("::").unwrap().split_once("::").unwrap();
+        let (word, properties) = head.split_once(' ').unwrap();
+        assert!(["error", "warning", "notice"].contains(&word), "{line}");
+        let names: Vec<&str> = properties.split(',').map(|one| one.split('=').next().unwrap()).collect();
+        assert!(["file", "line", "col", "title"].ends_with(&names) && names.ends_with(&["title"]), "{line}");
+        assert!(!said.contains('\r') && !said.is_empty());
+    }
+}
+
+#[test]
+fn junit_is_xml_with_a_case_for_each_finding() {
+    let project = project();
+    let (all, accepted) = found(&project);
+    let printed = audit(&project, "junit").out;
+    let document = roxmltree::Document::parse(&printed).unwrap();
+    let named = |name: &'static str| document.descendants().filter(move |node| node.has_tag_name(name));
+    let known = ["testsuites", "testsuite", "testcase", "failure", "skipped"];
+    assert!(
+        document.descendants().filter(roxmltree::Node::is_element).all(|node| known.contains(&node.tag_name().name()))
+    );
+    assert_eq!(named("testcase").count(), all);
+    assert_eq!(named("testsuite").count(), 2);
+    assert!(named("skipped").count() >= accepted);
+    assert!(named("skipped").any(|node| node.attribute("message").unwrap().contains(HOSTILE)));
+    let total = |name: &str| document.root_element().attribute(name).unwrap().parse::<usize>().unwrap();
+    assert_eq!((total("tests"), total("failures")), (all, named("failure").count()));
+    assert!(total("failures") > 0);
+}
+
+#[test]
+fn markdown_holds_no_markup_but_its_own() {
+    let project = project();
+    let (all, _) = found(&project);
+    let printed = audit(&project, "markdown").out;
+    let own = ["<details>", "</details>", "<summary>", "</summary>"]
+        .iter()
+        .fold(printed.clone(), |text, tag| text.replace(tag, ""));
+    let mut fence = false;
+    for line in own.lines() {
+        if line.trim_start().starts_with("```") {
+            fence = !fence;
+            continue;
+        }
+        // A packet stands in a code span of its own.
+        if fence || line.starts_with("  - packet: `") && line.matches('`').count() == 2 {
+            continue;
+        }
+        assert!(!line.contains(['<', '>', '@', '\u{1b}', '\u{202e}']), "{line}");
+        let unescaped =
+            |character: char| line.match_indices(character).any(|(at, _)| at == 0 || line.as_bytes()[at - 1] != b'\\');
+        assert!(!unescaped('['), "{line}");
+    }
+    let table = own.split("| --- | --- | --- | --- |\n").nth(1).unwrap();
+    let rows: Vec<&str> = table.lines().take_while(|line| line.starts_with('|')).collect();
+    assert_eq!(rows.len(), all);
+    for row in rows {
+        assert_eq!(row.replace("\\|", "").matches('|').count(), 5, "{row}");
+    }
+}
+
+#[test]
+fn a_run_without_findings_is_a_case_that_passes() {
+    let rules = "table inet f {\n\tchain input {\n\t\ttype filter hook input priority filter; policy drop;\n\t}\n\tchain output {\n\t\ttype filter hook output priority filter; policy drop;\n\t}\n\tchain forward {\n\t\ttype filter hook forward priority filter; policy drop;\n\t}\n}\n";
+    let project = Project::new().with("x.nft", rules);
+    let ran = project.run(&["audit", "--ruleset", "x.nft", "--format", "junit"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let document = roxmltree::Document::parse(&ran.out).unwrap();
+    assert_eq!(document.descendants().filter(|node| node.has_tag_name("testcase")).count(), 1, "{}", ran.out);
+    assert_eq!(project.run(&["audit", "--ruleset", "x.nft", "--format", "github"]).out, "no findings\n");
+}

@@ -1,0 +1,262 @@
+//! `audit --ruleset` of many hosts: whose each file is, what most hosts open, and which differ from the rest.
+
+use crate::support::project::{Project, Ran};
+use serde_json::{Value, json};
+
+/// An nft ruleset that lets these in.
+fn nft(rules: &[&str]) -> String {
+    let rules: String = rules.iter().map(|rule| format!("\t\t{rule} accept\n")).collect();
+    format!(
+        "table inet filter {{\n\tchain input {{\n\t\ttype filter hook input priority filter; policy drop;\n\t\tct state established,related accept\n\t\tiif lo accept\n{rules}\t}}\n\tchain forward {{\n\t\ttype filter hook forward priority filter; policy drop;\n\t}}\n}}\n"
+    )
+}
+
+/// What `iptables-save` prints of rules that let these in.
+fn saved(rules: &[&str]) -> String {
+    let rules: String = rules.iter().map(|rule| format!("-A INPUT {rule} -j ACCEPT\n")).collect();
+    format!(
+        "*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n-A INPUT -i lo -j ACCEPT\n-A INPUT -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT\n{rules}COMMIT\n"
+    )
+}
+
+const SSH: &str = "tcp dport 22";
+const HTTPS: &str = "tcp dport 443";
+const MYSQL: &str = "tcp dport 3306";
+
+fn audit(project: &Project, more: &[&str]) -> Ran {
+    project.run(&[&["audit", "--ruleset", "hosts"], more].concat())
+}
+
+fn document(ran: &Ran) -> Value {
+    serde_json::from_str(&ran.out).unwrap_or_else(|error| panic!("{error}: {ran:?}"))
+}
+
+fn names(document: &Value) -> Vec<&str> {
+    document["hosts"].as_array().unwrap().iter().map(|host| host["name"].as_str().unwrap()).collect()
+}
+
+/// Each row as `share chain protocol ports source: hosts`.
+fn rows(document: &Value) -> Vec<String> {
+    let hosts = |row: &Value| {
+        let names = row["hosts"].as_array().unwrap().iter().map(|host| host["name"].as_str().unwrap().to_owned());
+        names.collect::<Vec<_>>().join("+")
+    };
+    let text = |row: &Value| {
+        let open = row["open"].as_array().unwrap();
+        let what = if open.len() == 1 {
+            format!("{} {}", open[0]["protocol"].as_str().unwrap(), open[0]["ports"])
+        } else {
+            "everything".to_owned()
+        };
+        format!(
+            "{} {} {what} {}{}: {}",
+            row["share"].as_str().unwrap(),
+            row["chain"].as_str().unwrap(),
+            row["source"].as_str().unwrap(),
+            if row["limited"] == true { " limited" } else { "" },
+            hosts(row)
+        )
+    };
+    document["comparison"]["rows"].as_array().unwrap().iter().map(text).collect()
+}
+
+fn three() -> Project {
+    Project::new()
+        .with("hosts/web1.nft", nft(&[SSH, HTTPS]))
+        .with("hosts/web2.nft", nft(&["tcp dport { 22, 443 }"]))
+        .with("hosts/web3.nft", nft(&[SSH, MYSQL]))
+}
+
+#[test]
+fn one_of_three_that_differs_is_named_with_entry_and_place() {
+    let ran = audit(&three(), &[]);
+    insta::assert_snapshot!("three", ran.out);
+    assert_eq!(ran.err, "");
+    let found = document(&audit(&three(), &["--format", "json"]));
+    assert_eq!(names(&found), ["web1", "web2", "web3"]);
+    let rows = rows(&found);
+    let most: Vec<&String> = rows.iter().filter(|row| row.starts_with("most inbound")).collect();
+    assert_eq!(
+        most,
+        ["most inbound tcp [[22,22]] anywhere: web1+web2+web3", "most inbound tcp [[443,443]] anywhere: web1+web2"]
+    );
+    assert!(rows.contains(&"few inbound tcp [[3306,3306]] anywhere: web3".to_owned()), "{rows:?}");
+    let differing = &found["comparison"]["differing"];
+    assert_eq!(differing.as_array().unwrap().len(), 1);
+    assert_eq!(differing[0]["name"], "web3");
+    let row = &found["comparison"]["rows"][differing[0]["more"][0].as_u64().unwrap() as usize];
+    assert_eq!(row["hosts"][0]["place"], json!({"file": "hosts/web3.nft", "line": 7, "column": 3}));
+    assert_eq!(row["services"][0], "MySQL");
+    let hosts: Vec<&Value> = found["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|one| one["id"] == "host-differs")
+        .map(|one| &one["host"])
+        .collect();
+    assert_eq!(hosts, ["web3", "web3"]);
+    let ran = audit(&three(), &["--format", "markdown"]);
+    insta::assert_snapshot!("three-markdown", ran.out.split("| level").next().unwrap());
+    let ran = audit(&three(), &["--format", "sarif"]);
+    assert!(ran.out.contains("host-differs"), "{ran:?}");
+}
+
+#[test]
+fn of_two_hosts_none_is_the_odd_one() {
+    let project = Project::new().with("hosts/a.nft", nft(&[SSH, HTTPS])).with("hosts/b.nft", nft(&[SSH, MYSQL]));
+    let ran = audit(&project, &[]);
+    insta::assert_snapshot!("two", ran.out.split("\n\n").take(3).collect::<Vec<_>>().join("\n\n"));
+    let found = document(&audit(&project, &["--format", "json"]));
+    assert_eq!(found["comparison"]["differing"], json!([]));
+    let rows = rows(&found);
+    assert!(rows.contains(&"half inbound tcp [[443,443]] anywhere: a".to_owned()), "{rows:?}");
+    assert!(found["findings"].as_array().unwrap().iter().all(|one| one["id"] != "host-differs"));
+}
+
+#[test]
+fn hosts_that_are_the_same_are_said_to_be() {
+    let project = Project::new()
+        .with("hosts/a.nft", nft(&[SSH]))
+        .with("hosts/b.nft", nft(&["ip protocol tcp tcp dport 22", "meta nfproto ipv6 tcp dport 22"]))
+        .with("hosts/c.nft", nft(&["tcp dport 22-22"]));
+    let ran = audit(&project, &[]);
+    assert!(ran.out.contains("no host differs: all 3 open the same"), "{}", ran.out);
+    assert!(!ran.out.contains("host-differs"), "{}", ran.out);
+}
+
+#[test]
+fn fifty_hosts_are_folded_and_one_of_them_stands_out() {
+    let mut project = Project::new();
+    for number in 1..=50 {
+        let more = if number == 33 { "tcp dport 23" } else { HTTPS };
+        project = project.with(&format!("hosts/n{number:02}.nft"), nft(&[SSH, more]));
+    }
+    let ran = audit(&project, &["--only", "host-differs,management-open,plaintext-open"]);
+    insta::assert_snapshot!("fifty", ran.out.split("all 50 hosts").next().unwrap());
+    assert!(ran.out.len() < 12_000, "{}", ran.out.len());
+}
+
+#[test]
+fn who_may_come_tells_hosts_apart_and_where_to_is_only_told() {
+    let project = Project::new()
+        .with("hosts/a.v4", saved(&["-s 10.0.0.0/8 -p tcp -m tcp --dport 22"]))
+        .with("hosts/b.v4", saved(&["-s 10.0.0.0/8 -p tcp -m tcp --dport 22"]))
+        .with("hosts/c.v4", saved(&["-p tcp -m tcp --dport 22"]))
+        .with("hosts/d.v4", saved(&["-s 10.0.0.0/8 -p tcp -m tcp --dport 22", "-i eth0 -p tcp -m tcp --dport 80"]));
+    let rows = rows(&document(&audit(&project, &["--format", "json"])));
+    for row in [
+        "most inbound tcp [[22,22]] internal: a+b+d",
+        "few inbound tcp [[22,22]] anywhere: c",
+        "few inbound tcp [[80,80]] anywhere limited: d",
+    ] {
+        assert!(rows.contains(&row.to_owned()), "{row}: {rows:?}");
+    }
+}
+
+#[test]
+fn whose_a_file_is_is_told_by_its_name_or_its_folder() {
+    let v6 = saved(&["-p tcp -m tcp --dport 22"]);
+    let project = Project::new()
+        .with("hosts/web1.v4", saved(&["-p tcp -m tcp --dport 22"]))
+        .with("hosts/web1.v6", &v6)
+        .with("hosts/web2.iptables", saved(&["-m set --match-set office src -p tcp -m tcp --dport 22"]))
+        .with("hosts/web2.ip6tables", &v6)
+        .with("hosts/web2.ipset", "create office hash:net family inet\nadd office 192.0.2.0/24\n")
+        .with("hosts/db1/etc/iptables/rules.v4", saved(&["-p tcp -m tcp --dport 22"]))
+        .with("hosts/db1/etc/iptables/rules.v6", &v6)
+        .with("hosts/db1/sockets.txt", "tcp LISTEN 0 128 0.0.0.0:22 0.0.0.0:*\n")
+        .with("hosts/fw.example.com.nft", nft(&[SSH]))
+        .with("hosts/.git/config", "x")
+        .with("hosts/README.md", "These are dumps.\n");
+    let ran = audit(&project, &["--format", "json"]);
+    let found = document(&ran);
+    assert_eq!(names(&found), ["db1", "fw.example.com", "web1", "web2"]);
+    assert_eq!(found["listening"][0]["file"], "hosts/db1/sockets.txt");
+    insta::assert_snapshot!("left-out", ran.err);
+}
+
+#[test]
+fn a_folder_of_one_ruleset_is_one_ruleset() {
+    let v4 = saved(&["-p tcp -m tcp --dport 22"]);
+    let v6 = v4.clone();
+    for files in
+        [["rules.v4", "rules.v6"], ["office.iptables", "office.ip6tables"], ["iptables-save.txt", "ip6tables-save.txt"]]
+    {
+        let heads = ["# Generated by iptables-save v1.8.9\n", "# Generated by ip6tables-save v1.8.9\n"];
+        let project = Project::new()
+            .with(&format!("hosts/{}", files[0]), heads[0].to_owned() + &v4)
+            .with(&format!("hosts/{}", files[1]), heads[1].to_owned() + &v6);
+        let found = document(&audit(&project, &["--format", "json"]));
+        assert_eq!(found["hosts"], json!([]), "{files:?}");
+        assert_eq!(found["comparison"], Value::Null);
+        let families: std::collections::BTreeSet<&str> =
+            found["exposed"].as_array().unwrap().iter().map(|one| one["family"].as_str().unwrap()).collect();
+        assert_eq!(families.into_iter().collect::<Vec<_>>(), ["ipv4", "ipv6"], "{files:?}");
+    }
+}
+
+#[test]
+fn one_host_in_a_folder_of_its_own_is_named_and_compared_with_nothing() {
+    let project = Project::new().with("hosts/web1/rules.nft", nft(&[SSH]));
+    let found = document(&audit(&project, &["--format", "json"]));
+    assert_eq!((names(&found), &found["comparison"]), (vec!["web1"], &Value::Null));
+}
+
+#[test]
+fn what_is_ambiguous_is_refused() {
+    let table: [(&str, &[&str]); 5] = [
+        ("same-name", &["hosts/web1.nft", "hosts/web1/rules.nft"]),
+        ("whose", &["hosts/web1.nft", "hosts/web2.nft", "hosts/ruleset.nft"]),
+        ("nested", &["hosts/a.nft", "hosts/site/web1.nft", "hosts/site/web2.nft"]),
+        ("two-firewalls", &["hosts/office.nft", "hosts/office.v4"]),
+        ("nothing", &["hosts/README.md"]),
+    ];
+    for (name, files) in table {
+        let mut project = Project::new();
+        for file in files {
+            let text = if file.ends_with(".v4") {
+                saved(&[])
+            } else if file.ends_with(".md") {
+                "dumps\n".to_owned()
+            } else {
+                nft(&[SSH])
+            };
+            project = project.with(file, text);
+        }
+        let ran = audit(&project, &[]);
+        assert_eq!(ran.code, 2, "{name}: {ran:?}");
+        insta::assert_snapshot!(format!("refused-{name}"), ran.err);
+    }
+}
+
+#[test]
+fn a_name_of_a_file_can_begin_no_line_of_its_own() {
+    let project = Project::new().with("h/a.nft", nft(&["tcp dport 22"]));
+    let project = project.with("h/b\n::error title=x::y\u{202e}.nft", nft(&["tcp dport 23"]));
+    for format in ["text", "markdown", "short", "github"] {
+        let ran = project.run(&["audit", "--ruleset", "h", "--format", format]);
+        assert!(!ran.out.contains("\n::error title=x"), "{format}: {}", ran.out);
+        // A command of GitHub has to name the file as it is called.
+        assert!(format == "github" || !ran.out.contains('\u{202e}'), "{format}: {}", ran.out);
+    }
+}
+
+#[test]
+fn rulesets_that_are_named_one_by_one_are_compared() {
+    let project = three().with("x.yaml", "profile: x\ntargets: [nftables]\ninbound: [HTTPs]\n");
+    let each = ["--ruleset", "hosts/web1.nft", "--ruleset", "hosts/web2.nft", "--ruleset", "hosts/web3.nft"];
+    let ran = project.run(&[&["audit"], &each[..], &["--format", "json"]].concat());
+    assert_eq!(names(&document(&ran)), ["web1", "web2", "web3"]);
+    assert_eq!(document(&ran)["comparison"]["differing"][0]["name"], "web3");
+    let ran = project.run(&["audit", "x.yaml", "--ruleset", "hosts/web1.nft", "--format", "json"]);
+    assert_eq!((&document(&ran)["hosts"], &document(&ran)["comparison"]), (&json!([]), &Value::Null));
+}
+
+#[test]
+fn a_host_that_cannot_be_read_does_not_keep_the_others_from_being_compared() {
+    let project = three().with("hosts/web4.nft", "");
+    let ran = audit(&project, &["--format", "json"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("hosts/web4.nft"), "{ran:?}");
+    assert_eq!(names(&document(&ran)), ["web1", "web2", "web3"]);
+}

@@ -1,0 +1,292 @@
+//! `audit --listening`: what listens, as the tools of several systems print it, beside what the rules let in.
+
+use crate::support::project::{Project, Ran};
+use portcullis::listening::{Listening, Local, read};
+use portcullis::place::Sources;
+use portcullis::sets::Family;
+use serde_json::Value;
+
+/// Printed by `ss -lntup` of iproute2 6.1 for sockets that a script opened in each way, with a name and a docker-proxy put in.
+const SS: &str = r#"Netid State  Recv-Q Send-Q      Local Address:Port Peer Address:PortProcess
+udp   UNCONN 0      0            127.0.0.53%lo:53        0.0.0.0:*    users:(("systemd-resolve",pid=641,fd=14))
+udp   UNCONN 0      0                       *:7006            *:*    users:(("python3",pid=30770,fd=9))
+tcp   LISTEN 0      128               0.0.0.0:22        0.0.0.0:*    users:(("sshd",pid=30770,fd=3))
+tcp   LISTEN 0      128             127.0.0.1:5432      0.0.0.0:*    users:(("postgres",pid=30770,fd=6))
+tcp   LISTEN 0      511               0.0.0.0:80        0.0.0.0:*    users:(("nginx",pid=7,fd=6),("nginx",pid=8,fd=6))
+tcp   LISTEN 0      128    [::ffff:127.0.0.1]:7007            *:*    users:(("python3",pid=30770,fd=11))
+tcp   LISTEN 0      128                  [::]:22           [::]:*    users:(("sshd",pid=30770,fd=4))
+tcp   LISTEN 0      128                     *:9090            *:*    users:(("cockpit-ws",pid=30770,fd=5))
+tcp   LISTEN 0      128                 [::1]:7004         [::]:*    users:(("python3",pid=30770,fd=7))
+"#;
+
+fn listening(text: &str) -> Listening {
+    read(Sources::default().add("sockets", text), text)
+}
+
+/// `tcp 22 0.0.0.0 sshd`.
+fn lines(text: &str) -> Vec<String> {
+    let found = listening(text);
+    assert_eq!(found.unread, [], "{text}");
+    let line = |one: &portcullis::listening::Listener| {
+        format!("{} {} {} {}", one.transport, one.port, one.at(), one.programs.join("+")).trim_end().to_owned()
+    };
+    found.listeners.iter().map(line).collect()
+}
+
+#[test]
+fn what_ss_prints_is_read() {
+    let with_programs = [
+        "udp 53 127.0.0.53%lo systemd-resolve",
+        "udp 7006 * python3",
+        "tcp 22 0.0.0.0 sshd",
+        "tcp 5432 127.0.0.1 postgres",
+        "tcp 80 0.0.0.0 nginx",
+        "tcp 7007 127.0.0.1 python3",
+        "tcp 22 [::] sshd",
+        "tcp 9090 * cockpit-ws",
+        "tcp 7004 [::1] python3",
+    ];
+    assert_eq!(lines(SS), with_programs);
+    let without_head = SS.split_once('\n').unwrap().1;
+    assert_eq!(lines(without_head), with_programs);
+    let bare: String = SS.lines().map(|line| line.split("users:").next().unwrap().to_owned() + "\n").collect();
+    let without: Vec<String> = with_programs.iter().map(|one| one.rsplit_once(' ').unwrap().0.to_owned()).collect();
+    assert_eq!(lines(&bare), without);
+}
+
+#[test]
+fn a_list_of_one_transport_has_no_column_for_it() {
+    let tcp = "State  Recv-Q Send-Q Local Address:Port Peer Address:PortProcess\nLISTEN 0      128       127.0.0.1:7003      0.0.0.0:*\n";
+    assert_eq!(lines(tcp), ["tcp 7003 127.0.0.1"]);
+    let udp = "State  Recv-Q Send-Q Local Address:Port Peer Address:PortProcess\nUNCONN 0      0      0.0.0.0:7005      0.0.0.0:*\n";
+    assert_eq!(lines(udp), ["udp 7005 0.0.0.0"]);
+}
+
+#[test]
+fn what_netstat_prints_is_read() {
+    let linux = "Active Internet connections (servers and established)
+Proto Recv-Q Send-Q Local Address           Foreign Address         State       PID/Program name
+tcp        0      0 0.0.0.0:22              0.0.0.0:*               LISTEN      1234/sshd: /usr/sbi
+tcp        0      0 10.0.0.1:22             192.0.2.7:50123         ESTABLISHED 4321/sshd: me
+tcp6       0      0 :::443                  :::*                    LISTEN      99/nginx
+udp        0      0 0.0.0.0:68              0.0.0.0:*                           800/dhclient
+Active UNIX domain sockets (servers and established)
+Proto RefCnt Flags       Type       State         I-Node   Path
+unix  3      [ ]         STREAM     CONNECTED     6022689
+";
+    assert_eq!(lines(linux), ["tcp 22 0.0.0.0 sshd", "tcp 443 [::] nginx", "udp 68 0.0.0.0 dhclient"]);
+    let read = listening(linux);
+    assert_eq!((read.connections, read.portless), (1, 1));
+    // netstat(1) of FreeBSD.
+    let bsd = "Active Internet connections (including servers)
+Proto Recv-Q Send-Q Local Address          Foreign Address        (state)
+tcp4       0      0 *.22                   *.*                    LISTEN
+tcp6       0      0 *.22                   *.*                    LISTEN
+tcp46      0      0 *.80                   *.*                    LISTEN
+tcp4       0      0 127.0.0.1.25           *.*                    LISTEN
+tcp4       0     36 10.0.0.1.22            192.0.2.7.50123        ESTABLISHED
+udp4       0      0 *.514                  *.*
+udp6       0      0 fe80::1%lo0.123        *.*
+";
+    assert_eq!(
+        lines(bsd),
+        ["tcp 22 0.0.0.0", "tcp 22 [::]", "tcp 80 *", "tcp 25 127.0.0.1", "udp 514 0.0.0.0", "udp 123 [fe80::1]%lo0"]
+    );
+    // `netstat -ano` of Windows, whose words for states are those of its language.
+    let windows = "\r\nActive Connections\r\n\r\n  Proto  Local Address          Foreign Address        State           PID\r\n  TCP    0.0.0.0:135            0.0.0.0:0              ABHÖREN         900\r\n  TCP    10.0.0.5:50000         192.0.2.7:443          HERGESTELLT     12\r\n  TCP    [::]:3389              [::]:0                 ABHÖREN         1000\r\n  UDP    0.0.0.0:123            *:*                                    77\r\n";
+    assert_eq!(lines(windows), ["tcp 135 0.0.0.0", "tcp 3389 [::]", "udp 123 0.0.0.0"]);
+    assert_eq!(listening(windows).listeners[1].local, Local::EveryV6);
+}
+
+#[test]
+fn a_socket_of_ipv6_takes_ipv4_unless_something_says_otherwise() {
+    let families = |text: &str| {
+        let found = listening(text);
+        let one = &found.listeners[0];
+        (one.local, one.takes(Family::V4), one.takes(Family::V6))
+    };
+    let line = "tcp LISTEN 0 128 [::]:443 [::]:*\n";
+    assert_eq!(families(line), (Local::PerhapsBoth, true, true));
+    assert_eq!(families("tcp LISTEN 0 128 *:443 *:*\n"), (Local::Both, true, true));
+    assert_eq!(families(&line.replace('\n', " v6only:1\n")), (Local::EveryV6, false, true));
+    assert_eq!(families(&line.replace('\n', " v6only:0\n")), (Local::Both, true, true));
+    // An `ss` that knows `*` writes it for each that takes both; and one port is not taken twice.
+    assert_eq!(families(&format!("{line}tcp LISTEN 0 128 *:80 *:*\n")), (Local::EveryV6, false, true));
+    assert_eq!(families(&format!("{line}tcp LISTEN 0 128 0.0.0.0:443 0.0.0.0:*\n")), (Local::EveryV6, false, true));
+    assert_eq!(families(&format!("{line}udp UNCONN 0 0 0.0.0.0:443 0.0.0.0:*\n")), (Local::PerhapsBoth, true, true));
+}
+
+#[test]
+fn a_line_that_is_not_known_is_told() {
+    let text = "tcp LISTEN 0 128 0.0.0.0:22 0.0.0.0:*\nwhat is this\ntcp LISTEN 0 128 0.0.0.0:ssh 0.0.0.0:*\n\t cubic rto:200\n";
+    let found = listening(text);
+    assert_eq!(found.listeners.len(), 1);
+    let why: Vec<&str> = found.unread.iter().map(|one| one.why).collect();
+    assert_eq!(why.len(), 3, "{why:?}");
+    assert!(why[1].contains("print it with `-n`"), "{why:?}");
+}
+
+#[test]
+fn any_text_is_read_without_a_panic() {
+    for text in [
+        "\u{0}",
+        "tcp",
+        "tcp :",
+        "tcp LISTEN ::: :::",
+        "users:((",
+        "tcp LISTEN 0 0 [::%:1 [",
+        "é é é é",
+        "tcp 1 2 a:1 b:2",
+    ] {
+        listening(text);
+    }
+}
+
+const RULES: &str = r"*filter
+:INPUT DROP [0:0]
+:FORWARD DROP [0:0]
+:OUTPUT ACCEPT [0:0]
+-A INPUT -i lo -j ACCEPT
+-A INPUT -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT
+-A INPUT -p tcp -m tcp --dport 22 -j ACCEPT
+-A INPUT -p tcp -m multiport --dports 80,443 -j ACCEPT
+-A INPUT -p tcp -m tcp --dport 5432 -j ACCEPT
+-A INPUT -s 10.0.0.0/8 -p udp -m udp --dport 16384:16484 -j ACCEPT
+COMMIT
+";
+
+const SOCKETS: &str = r#"Netid State  Recv-Q Send-Q Local Address:Port Peer Address:PortProcess
+udp   UNCONN 0      0      0.0.0.0:16400      0.0.0.0:*    users:(("asterisk",pid=3,fd=1))
+tcp   LISTEN 0      128    0.0.0.0:22         0.0.0.0:*    users:(("sshd",pid=1,fd=3))
+tcp   LISTEN 0      511    0.0.0.0:80         0.0.0.0:*    users:(("nginx",pid=7,fd=6))
+tcp   LISTEN 0      128    127.0.0.1:5432     0.0.0.0:*    users:(("postgres",pid=4,fd=6))
+tcp   LISTEN 0      128    0.0.0.0:9100       0.0.0.0:*    users:(("node_exporter",pid=5,fd=6))
+tcp   LISTEN 0      128    [::1]:6379         [::]:*       users:(("redis-server",pid=6,fd=7))
+gibberish
+"#;
+
+fn audit(more: &[&str]) -> Ran {
+    let project = Project::new()
+        .with("rules.v4", RULES)
+        .with("rules.v6", RULES.replace("10.0.0.0/8", "fc00::/7"))
+        .with("sockets.txt", SOCKETS);
+    project.run(&[&["audit", "--ruleset", "rules.v4,rules.v6", "--listening", "sockets.txt"], more].concat())
+}
+
+#[test]
+fn what_is_open_stands_beside_what_listens() {
+    let ran = audit(&[]);
+    let (_, part) = ran.out.split_once("\nlistening (").unwrap();
+    insta::assert_snapshot!("text", format!("listening ({part}"));
+    insta::assert_snapshot!("warning", ran.err);
+    let ran = audit(&["--format", "short", "--only", "open-unused,listening-closed"]);
+    insta::assert_snapshot!("findings", ran.out);
+    let ran = audit(&["--format", "markdown"]);
+    let (_, part) = ran.out.split_once("What listens").unwrap();
+    insta::assert_snapshot!("markdown", part);
+}
+
+#[test]
+fn json_holds_every_socket_and_every_open_port() {
+    let ran = audit(&["--format", "json"]);
+    let document: Value = serde_json::from_str(&ran.out).unwrap();
+    let one = &document["listening"][0];
+    let socket = |port: u64| one["sockets"].as_array().unwrap().iter().find(|own| own["port"] == port).unwrap();
+    assert_eq!(socket(22)["state"], "open");
+    assert_eq!(socket(22)["programs"][0], "sshd");
+    assert_eq!(socket(5432)["state"], "local");
+    assert_eq!(socket(9100)["state"], "closed");
+    assert_eq!(one["unread"][0]["place"]["line"], 8);
+    let unused = one["unused"].as_array().unwrap();
+    let https = unused.iter().find(|own| own["ports"] == serde_json::json!([[443, 443]])).unwrap();
+    assert_eq!((&https["source"], &https["families"][0]), (&Value::from("anywhere"), &Value::from("ipv4")));
+    let range = unused.iter().find(|own| own["protocol"] == "udp" && own["families"][0] == "ipv4").unwrap();
+    assert_eq!((&range["count"], &range["open"]), (&Value::from(100), &Value::from(101)));
+}
+
+/// Rules for IPv4 alone, and sockets: the ids of what is found.
+fn ids(rules: &[&str], sockets: &str) -> Vec<String> {
+    let rules: String = rules.iter().map(|rule| format!("-A INPUT {rule}\n")).collect();
+    let text = format!("*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n{rules}COMMIT\n");
+    let project = Project::new().with("x.v4", text).with("sockets", sockets);
+    let ran = project.run(&["audit", "--ruleset", "x.v4", "--listening", "sockets", "--format", "json"]);
+    let document: Value = serde_json::from_str(&ran.out).unwrap_or_else(|error| panic!("{error}: {ran:?}"));
+    let id = |one: &Value| format!("{} {}", one["level"].as_str().unwrap(), one["id"].as_str().unwrap());
+    document["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(id)
+        .filter(|id| id.contains("unused") || id.contains("listening"))
+        .collect()
+}
+
+#[test]
+fn open_for_nobody_and_closed_to_somebody_are_findings() {
+    let (ssh, sql) = ("-p tcp -m tcp --dport 22 -j ACCEPT", "-p tcp -m tcp --dport 3306 -j ACCEPT");
+    let sshd = "tcp LISTEN 0 128 0.0.0.0:22 0.0.0.0:*\n";
+    assert_eq!(ids(&[ssh, sql], sshd), ["low open-unused"]);
+    assert_eq!(ids(&[ssh], sshd), [""; 0]);
+    assert_eq!(ids(&[ssh, "-s 10.0.0.0/8 -p tcp -m tcp --dport 3306 -j ACCEPT"], sshd), ["info open-unused"]);
+    assert_eq!(ids(&[ssh], &format!("{sshd}tcp LISTEN 0 128 0.0.0.0:5432 0.0.0.0:*\n")), ["info listening-closed"]);
+    assert_eq!(ids(&[ssh], &format!("{sshd}tcp LISTEN 0 128 127.0.0.1:5432 0.0.0.0:*\n")), [""; 0]);
+    // A socket of IPv6 alone takes nothing of what is open in IPv4; and one at an address only what goes there.
+    assert_eq!(ids(&[ssh], "tcp LISTEN 0 128 [::]:22 [::]:* v6only:1\n").first().unwrap(), "low open-unused");
+    let to = "-d 192.0.2.1/32 -p tcp -m tcp --dport 22 -j ACCEPT";
+    assert_eq!(ids(&[to], "tcp LISTEN 0 128 192.0.2.1:22 0.0.0.0:*\n"), [""; 0]);
+    assert_eq!(ids(&[to], "tcp LISTEN 0 128 192.0.2.2:22 0.0.0.0:*\n"), ["low open-unused", "info listening-closed"]);
+    // Of IPv6 no rules were given, so that nobody knows whether it is closed.
+    assert_eq!(ids(&[ssh], "tcp LISTEN 0 128 [::]:22 [::]:*\n"), [""; 0]);
+    let by = "-i eth0 -p tcp -m tcp --dport 22 -j ACCEPT";
+    assert_eq!(ids(&[by], "tcp LISTEN 0 128 0.0.0.0%eth0:22 0.0.0.0:*\n"), [""; 0]);
+    assert_eq!(ids(&[by], "tcp LISTEN 0 128 0.0.0.0%eth1:22 0.0.0.0:*\n").len(), 2);
+}
+
+#[test]
+fn what_is_no_list_and_lists_without_a_host_are_refused() {
+    let project =
+        Project::new().with("x.v4", RULES).with("y.v4", RULES).with("sockets", SOCKETS).with("none", "hello\n");
+    let ran = project.run(&["audit", "--ruleset", "x.v4", "--listening", "none"]);
+    assert_eq!(ran.code, 2);
+    insta::assert_snapshot!("no-list", ran.err);
+    let ran = project.run(&["audit", "--ruleset", "x.v4", "--ruleset", "y.v4", "--listening", "sockets"]);
+    assert_eq!(ran.code, 2);
+    insta::assert_snapshot!("unpaired", ran.err);
+}
+
+#[test]
+fn a_profile_is_set_beside_what_listens_as_well() {
+    let profile = "profile: x\ntargets: [nftables]\ninbound:\n  - HTTPs\n";
+    let project = Project::new().with("x.yaml", profile).with("sockets", "tcp LISTEN 0 128 0.0.0.0:22 0.0.0.0:*\n");
+    let ran = project.run(&["audit", "x.yaml", "--listening", "sockets", "--format", "short"]);
+    assert!(ran.out.contains("low[open-unused]"), "{ran:?}");
+    assert!(ran.out.contains("info[listening-closed]"), "{ran:?}");
+}
+
+#[test]
+fn what_listens_at_another_address_does_not_listen_for_this_host_alone() {
+    let to = "-A INPUT -d 192.0.2.1/32 -p tcp -m tcp --dport 22 -j ACCEPT\n";
+    let text = format!("*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n{to}COMMIT\n");
+    let alone = |address: &str| {
+        let project = Project::new().with("x.v4", text.clone());
+        let project = project.with("sockets", format!("tcp LISTEN 0 128 {address}:22 0.0.0.0:*\n"));
+        project
+            .run(&["audit", "--ruleset", "x.v4", "--listening", "sockets"])
+            .out
+            .contains("listens for this host alone")
+    };
+    assert!(alone("127.0.0.1"));
+    assert!(!alone("192.0.2.2"));
+}
+
+#[test]
+fn what_docker_publishes_is_not_open_for_nobody() {
+    let sockets = "tcp LISTEN 0 9 0.0.0.0:22 0.0.0.0:* users:((\"sshd\",pid=1,fd=3))\ntcp LISTEN 0 9 0.0.0.0:8080 0.0.0.0:* users:((\"docker-proxy\",pid=2,fd=3))\n";
+    let project = Project::new().with("x.v4", include_str!("docker-host.iptables")).with("sockets", sockets);
+    let ran = project.run(&["audit", "--ruleset", "x.v4", "--listening", "sockets", "--format", "json"]);
+    let document: Value = serde_json::from_str(&ran.out).unwrap_or_else(|error| panic!("{error}: {ran:?}"));
+    let one = &document["listening"][0];
+    assert_eq!(one["unused"], serde_json::json!([]));
+    let proxy = one["sockets"].as_array().unwrap().iter().find(|own| own["port"] == 8080).unwrap();
+    assert_eq!((&proxy["state"], &proxy["programs"][0]), (&Value::from("open"), &Value::from("docker-proxy")));
+}

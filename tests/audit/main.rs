@@ -1,0 +1,29 @@
+//! Findings and exposures, of profiles and of rulesets, and how they are shown.
+
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::print_stderr
+)]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod acceptances;
+mod baseline;
+mod bounds;
+mod configuration;
+mod finding_cases;
+mod finding_list;
+mod formats;
+mod hosts;
+mod html_page;
+mod listening;
+mod opened;
+mod pages;
+mod properties;
+mod published;
+mod ruleset_findings;

@@ -1,0 +1,24 @@
+//! The commands, from their arguments to what they print.
+
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::print_stderr
+)]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod diff;
+mod generate;
+mod iana_registry;
+mod import;
+mod inputs;
+mod json_schemas;
+mod progress;
+mod readme;
+mod trace;
+mod verify;

@@ -1,0 +1,191 @@
+//! `trace`: one packet, its verdict, and where that comes from.
+
+use crate::support::project::Project;
+
+const PROFILE: &str = r#"profile: office
+targets: [iptables]
+interfaces: {wan: eth0}
+inbound:
+  - {deny: any, from: 203.0.113.0/24}
+  - {allow: "MS NetMeeting", in: wan}
+  - {reject: tcp 113, log: true}
+forward:
+  default: allow
+"#;
+
+fn project() -> Project {
+    Project::new().with("office.yaml", PROFILE)
+}
+
+#[test]
+fn the_verdict_comes_with_the_rule_and_its_origin() {
+    let project = project();
+    for (name, packet) in [
+        ("by-reference", "in tcp 192.0.2.7 > 10.0.0.1:1720 in wan"),
+        ("by-device", "in tcp 192.0.2.7 > 10.0.0.1:1720 in eth0"),
+        ("unknown-device", "in tcp 192.0.2.7 > 10.0.0.1:1720 in eth7"),
+        ("denied", "in udp 203.0.113.9 > 10.0.0.1:53"),
+        ("default", "in tcp 192.0.2.7 > 10.0.0.1:22"),
+        ("logged", "in tcp 192.0.2.7 > 10.0.0.1:113"),
+        ("baseline", "in tcp 192.0.2.7:443 > 10.0.0.1:40000 established"),
+        ("forward", "forward icmp echo-request 10.1.0.1 > 10.2.0.1"),
+        ("unmanaged", "out tcp 10.0.0.1 > 192.0.2.7:25"),
+    ] {
+        let ran = project.run(&["trace", "office.yaml", packet]);
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{name}");
+        insta::assert_snapshot!(format!("verdict-{name}"), ran.out);
+    }
+}
+
+#[test]
+fn why_tells_what_each_rule_said() {
+    let project = project();
+    let packet = "in tcp 192.0.2.7 > 10.0.0.1:1720";
+    let ran = project.run(&["trace", "office.yaml", packet, "--why"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    insta::assert_snapshot!("why", ran.out);
+    let ran = project.run(&[
+        "trace",
+        "office.yaml",
+        "in",
+        "tcp",
+        "192.0.2.7",
+        ">",
+        "10.0.0.1:1720",
+        "in",
+        "wan",
+        "--format",
+        "json",
+    ]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    insta::assert_snapshot!("json", ran.out);
+}
+
+#[test]
+fn a_ruleset_is_asked_in_its_own_words() {
+    let project = project();
+    assert_eq!(project.run(&["generate", "office.yaml", "--target", "iptables", "--out", "rules"]).code, 0);
+    let ran = project.run(&["trace", "rules", "in tcp 192.0.2.7 > 10.0.0.1:1720 in eth0", "--why"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    insta::assert_snapshot!("ruleset", ran.out);
+}
+
+const FOREIGN: &str = "*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n-A INPUT -p tcp -m tcp --dport 22 -m recent --update --seconds 60 --hitcount 4 --name SSH -j DROP\n-A INPUT -p tcp -m tcp --dport 22 -j ACCEPT\nCOMMIT\n";
+
+#[test]
+fn a_verdict_that_depends_on_what_is_not_known_says_so() {
+    let project = Project::new().with("saved.txt", FOREIGN);
+    let ran = project.run(&["trace", "saved.txt", "in tcp 192.0.2.7 > 10.0.0.1:22"]);
+    assert_eq!((ran.code, ran.err.as_str()), (2, ""), "{}", ran.out);
+    insta::assert_snapshot!("depends", ran.out);
+    let ran = project.run(&["trace", "saved.txt", "in tcp 192.0.2.7 > 10.0.0.1:23"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{}", ran.out);
+}
+
+/// What becomes of a packet to port 22 in these rules, each after `-A`, and in a file with some chains more.
+fn asked(chains: &[String], rules: &[String]) -> serde_json::Value {
+    let chains: String = chains.iter().map(|chain| format!(":{chain} - [0:0]\n")).collect();
+    let rules: String = rules.iter().map(|rule| format!("-A {rule}\n")).collect();
+    let text =
+        format!("*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n{chains}{rules}COMMIT\n");
+    let project = Project::new().with("saved.txt", &text);
+    let ran = project.run(&["trace", "saved.txt", "in tcp 192.0.2.7 > 10.0.0.1:22", "--format", "json"]);
+    let traced: serde_json::Value = serde_json::from_str(&ran.out).unwrap_or_else(|_| panic!("{}{}", ran.out, ran.err));
+    assert_eq!(ran.code, if traced["certain"] == true { 0 } else { 2 }, "{}", ran.out);
+    traced
+}
+
+/// A test that says nothing to Portcullis.
+fn holds(word: &str) -> String {
+    format!("-m string --string \"{word}\" --algo bm")
+}
+
+/// The words of the tests on which it depends.
+fn depends(traced: &serde_json::Value) -> Vec<String> {
+    let all = traced["depends"].as_array().unwrap().iter().map(|one| one.as_str().unwrap());
+    let word = |text: &str| text.split("--string ").nth(1).unwrap().split(' ').next().unwrap().replace('"', "");
+    all.map(word).collect()
+}
+
+fn lines<const N: usize>(lines: [String; N]) -> Vec<String> {
+    lines.to_vec()
+}
+
+#[test]
+fn a_question_that_never_changes_the_verdict_is_none_that_it_depends_on() {
+    let accept = |word: &str| format!("INPUT {} -j ACCEPT", holds(word));
+    let drop = |word: &str| format!("INPUT {} -j DROP", holds(word));
+    let traced = asked(&[], &lines([drop("first"), accept("second"), "INPUT -j ACCEPT".to_owned()]));
+    assert_eq!(depends(&traced), ["first"]);
+    assert_eq!(traced["otherwise"], serde_json::json!(["dropped"]));
+
+    // Nor one that only rules ask to which the packet does not come.
+    let traced = asked(&[], &lines(["INPUT -j ACCEPT".to_owned(), drop("first")]));
+    assert_eq!((depends(&traced), &traced["certain"]), (vec![], &serde_json::json!(true)));
+
+    // What is dropped by the one is dropped without it.
+    let traced = asked(&[], &lines([drop("first")]));
+    assert_eq!((depends(&traced), &traced["certain"]), (vec![], &serde_json::json!(true)));
+}
+
+#[test]
+fn of_many_questions_two_that_change_the_verdict_only_together_are_found() {
+    let mut rules = vec![format!("INPUT {} -j BOTH", holds("first")), format!("BOTH {} -j DROP", holds("second"))];
+    rules.extend((0..20).map(|at| format!("INPUT {} -j ACCEPT", holds(&format!("more{at}")))));
+    rules.push("INPUT -j ACCEPT".to_owned());
+    let traced = asked(&["BOTH".to_owned()], &rules);
+    assert_eq!(depends(&traced), ["first", "second"]);
+}
+
+#[test]
+fn with_more_answers_than_can_be_tried_nothing_is_certain() {
+    // Each of the tests may send the packet into a chain that says nothing, so all their answers together are 2^20 ways.
+    let chains: Vec<String> = (0..20).map(|at| format!("NOTHING{at}")).collect();
+    let jumps = |word: &str| -> Vec<String> {
+        (0..20).map(|at| format!("INPUT {} -j NOTHING{at}", holds(&format!("{word}{at}")))).collect()
+    };
+    let mut rules = jumps("way");
+    rules.push("INPUT -j ACCEPT".to_owned());
+    let traced = asked(&chains, &rules);
+    assert_eq!((depends(&traced).len(), &traced["certain"]), (20, &serde_json::json!(false)));
+    assert_eq!(traced["all_answers_tried"], false);
+
+    // A rule that only logs sends it nowhere.
+    let mut rules: Vec<String> = (0..20).map(|at| format!("INPUT {} -j LOG", holds(&format!("way{at}")))).collect();
+    rules.push("INPUT -j ACCEPT".to_owned());
+    let traced = asked(&[], &rules);
+    assert_eq!((depends(&traced).len(), &traced["certain"]), (0, &serde_json::json!(true)));
+    assert_eq!(traced["all_answers_tried"], true);
+
+    // Many tests are no harm where each ends the way.
+    let mut rules: Vec<String> = (0..100).map(|at| format!("INPUT {} -j DROP", holds(&format!("way{at}")))).collect();
+    rules.push("INPUT -j ACCEPT".to_owned());
+    let traced = asked(&[], &rules);
+    assert_eq!((depends(&traced).len(), &traced["otherwise"]), (100, &serde_json::json!(["dropped"])));
+}
+
+#[test]
+fn a_test_that_no_rule_asks_is_refused_with_those_that_are() {
+    let project = project().with("saved.txt", FOREIGN);
+    let packet = "in tcp 192.0.2.7 > 10.0.0.1:22 with \"recent: no such\"";
+    for (name, subject) in [("unasked", "saved.txt"), ("unasked-profile", "office.yaml")] {
+        let ran = project.run(&["trace", subject, packet]);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+        insta::assert_snapshot!(name, ran.err);
+    }
+}
+
+#[test]
+fn a_packet_that_is_none_is_refused() {
+    let ran = project().run(&["trace", "office.yaml", "in tcp 192.0.2.7 > 10.0.0.0/8:22"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    insta::assert_snapshot!("bad-packet", ran.err);
+}
+
+#[test]
+fn an_ipv4_address_in_the_form_of_ipv6_is_followed_with_a_hint() {
+    let project = Project::new().with("web.yaml", "profile: web\ntargets: [nftables]\ninbound: [HTTPs]\n");
+    let ran = project.run(&["trace", "web.yaml", "in tcp ::ffff:192.0.2.7 > [2001:db8::1]:443"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    insta::assert_snapshot!("mapped", ran.err);
+}

@@ -1,0 +1,161 @@
+//! `verify`: equal, different with packets, or could not tell.
+
+use std::io::Write;
+use std::process::Stdio;
+
+use crate::support::project::{Project, Ran};
+
+const PROFILE: &str = r#"profile: office
+targets: [iptables]
+addresses: {office: [192.0.2.0/24, "2001:db8:1::/48"]}
+inbound:
+  - {allow: SSH, from: office}
+  - HTTPs
+"#;
+
+fn project() -> Project {
+    let project = Project::new().with("office.yaml", PROFILE);
+    assert_eq!(project.run(&["generate", "office.yaml", "--target", "iptables", "--out", "rules"]).code, 0);
+    project
+}
+
+/// With a text in a file of the rules replaced.
+fn tampered(file: &str, from: &str, to: &str) -> Project {
+    let project = project();
+    let text = project.text(file);
+    assert!(text.contains(from), "{text}");
+    std::fs::write(project.path(file), text.replace(from, to)).unwrap();
+    project
+}
+
+const VERIFY: [&str; 3] = ["verify", "office.yaml", "rules"];
+
+#[test]
+fn what_generate_wrote_is_equal_and_it_is_said_what_that_means() {
+    let ran = project().run(&VERIFY);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    insta::assert_snapshot!("equal", ran.out);
+    let ran = project().run(&[&VERIFY[..], &["--format", "json"]].concat());
+    insta::assert_snapshot!("equal-json", ran.out);
+}
+
+#[test]
+fn every_target_is_verified() {
+    for target in ["nftables", "iptables", "pf", "netsh"] {
+        let project = Project::new().with("office.yaml", PROFILE);
+        assert_eq!(project.run(&["generate", "office.yaml", "--target", target, "--out", "rules"]).code, 0, "{target}");
+        let ran = project.run(&VERIFY);
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{target}: {}", ran.out);
+        insta::assert_snapshot!(format!("equal-{target}"), ran.out);
+    }
+}
+
+#[test]
+fn a_difference_is_shown_with_a_packet_and_both_rules() {
+    let ran = tampered("rules/office.ip6tables", "--dport 22", "--dport 23").run(&VERIFY);
+    assert_eq!((ran.code, ran.err.as_str()), (1, ""));
+    insta::assert_snapshot!("different", ran.out);
+}
+
+#[test]
+fn one_family_alone_is_said_to_be_one_family() {
+    let project = project();
+    for (name, file) in [("one-family", "rules/office.iptables"), ("one-family-v6", "rules/office.ip6tables")] {
+        let ran = project.run(&["verify", "office.yaml", file]);
+        assert_eq!((ran.code, ran.err.as_str()), (2, ""), "{}", ran.out);
+        insta::assert_snapshot!(name, ran.out);
+        let json = project.run(&["verify", "office.yaml", file, "--format", "json"]).out;
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        assert_eq!((&json["answer"], &json["incomplete"]), (&"unknown".into(), &true.into()), "{name}");
+    }
+}
+
+/// What depends on a test that nobody understands is neither equal nor different.
+#[test]
+fn what_is_not_understood_is_never_equal() {
+    let ran = tampered("rules/office.iptables", "--dport 443", "--dport 443 -m quux --level 3").run(&VERIFY);
+    assert_eq!((ran.code, ran.err.as_str()), (2, ""));
+    insta::assert_snapshot!("depends", ran.out);
+    let ran = tampered("rules/office.iptables", "COMMIT", "-A PC-IN -j NOWHERE\nCOMMIT").run(&VERIFY);
+    assert_eq!((ran.code, ran.err.as_str()), (2, ""));
+    insta::assert_snapshot!("gap", ran.out);
+}
+
+#[test]
+fn a_ruleset_of_others_is_compared_as_a_whole() {
+    let foreign = "*filter\n:INPUT DROP [0:0]\n:FORWARD ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\n-A INPUT -i lo -j ACCEPT\n-A INPUT -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT\n-A INPUT -p tcp -m tcp --dport 443 -j ACCEPT\nCOMMIT\n";
+    let project = Project::new().with("office.yaml", PROFILE).with("saved.txt", foreign);
+    let ran = project.run(&["verify", "office.yaml", "saved.txt", "--target", "iptables"]);
+    assert_eq!((ran.code, ran.err.as_str()), (1, ""));
+    insta::assert_snapshot!("foreign", ran.out);
+}
+
+#[test]
+fn standard_input_is_a_ruleset_too() {
+    let project = project();
+    assert_eq!(project.run(&["generate", "office.yaml", "--target", "nftables", "--out", "nft"]).code, 0);
+    let text = project.text("nft/office.nft");
+    let mut command = project.command(&["verify", "office.yaml", "-"]);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+    let ran = Ran::from(child.wait_with_output().unwrap());
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{}", ran.out);
+}
+
+/// What could not be read comes before differences that may be none.
+#[test]
+fn differences_beside_a_gap_are_said_to_be_uncertain() {
+    let project = tampered("rules/office.iptables", "COMMIT", "-A PC-IN -j NOWHERE\nCOMMIT");
+    let text = project.text("rules/office.iptables").replace("--dport 443", "--dport 444");
+    std::fs::write(project.path("rules/office.iptables"), text).unwrap();
+    for format in ["text", "markdown"] {
+        let ran = project.run(&[&VERIFY[..], &["--format", format]].concat());
+        assert_eq!((ran.code, ran.err.as_str()), (2, ""));
+        insta::assert_snapshot!(format!("gap-different-{format}"), ran.out);
+    }
+}
+
+#[test]
+fn the_firewall_that_was_named_does_not_know_the_text() {
+    let project = project();
+    let ran = project.run(&["verify", "office.yaml", "rules/office.iptables", "--target", "pf"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    insta::assert_snapshot!("wrong-firewall", ran.err);
+    let ran = project.run(&["diff", "office.yaml", "rules/office.iptables", "--target", "pf"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert!(ran.err.contains("wrong-firewall"), "{}", ran.err);
+}
+
+#[test]
+fn only_some_commands_take_a_revision() {
+    let project = project();
+    for command in ["generate", "check", "audit"] {
+        let ran = project.run(&[command, "HEAD:office.yaml"]);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+        insta::assert_snapshot!("no-revision-here", ran.err);
+    }
+}
+
+#[test]
+fn a_profile_is_no_ruleset() {
+    let ran = project().run(&["verify", "office.yaml", "office.yaml"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    insta::assert_snapshot!("not-a-ruleset", ran.err);
+}
+
+#[test]
+fn each_target_of_a_folder_is_verified() {
+    let project = Project::new().with("office.yaml", PROFILE);
+    for target in ["nftables", "iptables"] {
+        assert_eq!(project.run(&["generate", "office.yaml", "--target", target, "--out", "rules"]).code, 0);
+    }
+    let ran = project.run(&VERIFY);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{}", ran.out);
+    assert_eq!(ran.out.matches("equal: no packet fares differently").count(), 2);
+    assert!(ran.out.contains("of nftables: ") && ran.out.contains("of iptables: "), "{}", ran.out);
+    let text = project.text("rules/office.nft");
+    std::fs::write(project.path("rules/office.nft"), text.replace("dport 22 ", "dport 23 ")).unwrap();
+    let ran = project.run(&VERIFY);
+    assert_eq!(ran.code, 1, "{}", ran.out);
+    assert_eq!(ran.out.matches("equal: no packet fares differently").count(), 1);
+}

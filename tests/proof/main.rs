@@ -1,0 +1,25 @@
+//! Packet sets, and what is proved with them.
+
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::print_stderr
+)]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod algebra;
+mod anomalies;
+mod bounded;
+mod claims;
+mod limit_buckets;
+mod mutants;
+mod packet_text;
+mod proof;
+mod random;
+mod sample_packets;
+mod sweep;

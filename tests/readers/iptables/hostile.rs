@@ -1,0 +1,80 @@
+//! Lines that look like others: what the programs read otherwise than it seems, or refuse.
+
+use portcullis::ruleset::{Program, Weight};
+
+use crate::iptables::{assert_gap, assert_same, compare, filter, said};
+
+#[test]
+fn an_option_that_is_not_written_out_is_a_gap() {
+    // iptables-restore 1.8.9 takes the first four as conditions, and refuses the others.
+    for target in [
+        "-j DROP --sour 10.0.0.0/8",
+        "-j DROP --in-int eth9",
+        "-j DROP -s10.0.0.0/8",
+        "-j DROP -ptcp",
+        "-j DROP --foo bar",
+        "-j RETURN --foo bar",
+        "-j REJECT --log-prefix x",
+        "-j DROP --reject-with tcp-reset",
+        "-j LOG --log-foo",
+        "-m conntrack --ctstate NEW --sour 10.0.0.0/8 -j DROP",
+        "-m comment --comm x -j DROP",
+        "-p tcp --dpor 22 -j DROP",
+        "-c 1,2 --foo -j DROP",
+    ] {
+        assert_gap(&format!("-A INPUT {target}"));
+    }
+    assert_gap(":A - [0:0]\n-A INPUT -j A --sour 10.0.0.0/8");
+    // Exact options of extensions that begin others of the program.
+    let whole =
+        filter("-A INPUT -m policy --dir in --pol ipsec --proto esp -j ACCEPT\n-A INPUT -m recent --set -j DROP");
+    assert_eq!(said(&whole, Weight::Gap), [""; 0]);
+    let conditions = match &whole.ruleset.program {
+        Program::Chains(chains) => &chains.chains[0].rules[0].conditions,
+        _ => unreachable!("iptables has chains"),
+    };
+    assert!(conditions[0].protocols.is_full(), "`--proto` of the policy is none of the packet");
+}
+
+#[test]
+fn a_command_on_a_chain_that_is_not_there_is_a_gap() {
+    for command in ["-F NOSUCH", "-Z NOSUCH", "-X NOSUCH"] {
+        assert_gap(command);
+    }
+    assert_same(":A - [0:0]\n-F A\n-Z INPUT\n-F", "");
+}
+
+#[test]
+fn a_deletion_by_words_takes_the_first_of_that_meaning() {
+    let comment = "-m comment --comment x";
+    // The program deletes the first line, which says the same in other words.
+    assert_gap(&format!(
+        "-A INPUT {comment} -j DROP\n-A INPUT -j ACCEPT\n-A INPUT -j DROP {comment}\n-D INPUT -j DROP {comment}"
+    ));
+    assert_gap("-A INPUT -p 6 -j DROP\n-A INPUT -p tcp -j DROP\n-D INPUT -p tcp -j DROP");
+    assert_gap("-A INPUT --jump=DROP\n-A INPUT -j DROP\n-D INPUT -j DROP");
+    assert_same("-A INPUT -p tcp -j ACCEPT\n-A INPUT -j DROP\n-D INPUT -j DROP", "-A INPUT -p tcp -j ACCEPT");
+}
+
+#[test]
+fn counters_and_numbers_are_read_as_the_program_reads_them() {
+    // Only fragments are dropped: both counters stand in one word.
+    assert_same("-A INPUT -c 1,2 -f -j DROP", "-A INPUT -c 1 2 -f -j DROP");
+    assert_ne!(compare(&filter("-A INPUT -c 1,2 -f -j DROP"), &filter("-A INPUT -j DROP")).changes.len(), 0);
+    assert_gap("-A INPUT -j ACCEPT\n-I INPUT 01 -j DROP");
+}
+
+#[test]
+fn a_rule_for_a_chain_that_can_have_no_such_name_is_a_gap() {
+    // What was `-A INPUT -p tcp --dport 22 …` and lost words: iptables-restore 1.8.9 refuses each.
+    for name in ["--dport", "-p", "!a", "ACCEPT", "A1234567890123456789012345678"] {
+        assert_gap(&format!("-A {name} 22 -j ACCEPT"));
+        assert_gap(&format!("-A {name} -j ACCEPT"));
+        assert_gap(&format!("-I {name} -j ACCEPT"));
+        assert_gap(&format!("-N {name}"));
+    }
+    for name in ["!a", "ACCEPT", "A1234567890123456789012345678"] {
+        assert_gap(&format!(":{name} - [0:0]"));
+    }
+    assert_same(":A123456789012345678901234567 - [0:0]\n-A A123456789012345678901234567 -j DROP", "");
+}

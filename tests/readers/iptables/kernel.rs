@@ -1,0 +1,318 @@
+//! What the programs make of the same text: what they refuse is a gap, and what they list of what they took means the same.
+
+use portcullis::packets::{self, Limits};
+use portcullis::ruleset::Weight;
+use portcullis::targets::Scope;
+
+use crate::iptables::{assert_means, files, read, said};
+use crate::support::corpus::Reading;
+use crate::support::kernel::{self, Namespace, Variant};
+use crate::support::random_policy::{self as random, Dice};
+use crate::support::samples;
+
+/// The programs of one family.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Family {
+    V4,
+    V6,
+}
+
+impl Family {
+    fn program(self) -> &'static str {
+        if self == Family::V4 { "iptables" } else { "ip6tables" }
+    }
+}
+
+const SETS: &str = "create nets hash:net
+add nets 10.0.0.0/8
+add nets 10.1.0.0/16 nomatch
+add nets 192.0.2.0/25
+create pairs hash:ip,port
+add pairs 192.0.2.7,tcp:22
+add pairs 192.0.2.8,udp:80-83
+add pairs 192.0.2.7,icmp:8/0
+create ports bitmap:port range 0-65535
+add ports 22
+add ports 80-90
+create both list:set size 8
+create six hash:net family inet6
+add six 2001:db8::/32
+add both nets
+add both six
+";
+
+/// Lines of a filter table, with `|` for a line's end.
+const LINES_V4: &[&str] = &[
+    "-A INPUT -p tcp -m tcp --dport 22 -j ACCEPT",
+    "-A INPUT -p tcp --dport 022 -j DROP",
+    "-A INPUT -p tcp --dport=22 -j DROP",
+    "-A INPUT -p tcp --dport : -j DROP",
+    "-A INPUT -p tcp --dport 1024: --sport :1023 -j DROP",
+    "-A INPUT -p tcp ! --dport 80:90 -j DROP",
+    "-A INPUT -p tcp --dport 90:80 -j DROP",
+    "-A INPUT -p tcp --dport ssh -j DROP",
+    "-A INPUT -p tcp --dport 22 --dport 23 -j DROP",
+    "-A INPUT -m tcp --dport 22 -j DROP",
+    "-A INPUT -p udp -m tcp --dport 22 -j DROP",
+    "-A INPUT --dport 22 -j DROP",
+    "-A INPUT -p udp -m multiport --sports 1,2:3,65535 -j DROP",
+    "-A INPUT -p udp -m multiport --ports 1,2:3 -j DROP",
+    "-A INPUT -p udp -m multiport ! --ports 1,2:3 -j DROP",
+    "-A INPUT -p tcp -m multiport ! --dports 1 -m multiport ! --dports 2 -j DROP",
+    "-A INPUT -p tcp -m multiport --dports 1:2,3:4,5:6,7:8,9:10,11:12,13:14,15 -j DROP",
+    "-A INPUT -p tcp -m multiport --dports 1:2,3:4,5:6,7:8,9:10,11:12,13:14,15:16 -j DROP",
+    "-A INPUT -p tcp -m multiport --dports 90:80 -j DROP",
+    "-A INPUT -p all -m multiport --dports 22 -j DROP",
+    "-A INPUT -p tcp -m multiport --sports 1 --dports 80 -j DROP",
+    "-A INPUT -p sctp --dport 22 -j DROP",
+    "-A INPUT -p dccp --sport 22 -j DROP",
+    "-A INPUT -j ACCEPT -m comment --comment",
+    "-A INPUT -j DROP -p tcp --dport",
+    "-A INPUT -j DROP -p tcp --tcp-flags SYN",
+    "-A INPUT -j DROP -m conntrack --ctstate",
+    "-A INPUT -j DROP -m",
+    "-A INPUT -j DROP -s",
+    "-A INPUT -j",
+    "-A INPUT -s 10.1 -j DROP",
+    "-A INPUT -s 10.1/010 -j DROP",
+    "-A INPUT -s 010.1.1.1/0x8 -j DROP",
+    "-A INPUT -s ::ffff:10.0.0.1 -j DROP",
+    "-A INPUT -s 10.0.0.1/255.0.255.0 -j DROP",
+    "-A INPUT -s 10.0.0.1/33 -j DROP",
+    "-A INPUT ! -s 10.0.0.0/8 ! -d 192.0.2.1 -j DROP",
+    "-A INPUT -s 10.0.0.1,10.0.0.2 -d 192.0.2.1,192.0.2.3 -j DROP",
+    "-A INPUT ! -s 10.0.0.1,10.0.0.2 -j DROP",
+    "-A INPUT -s 2001:db8::1 -j DROP",
+    "-A INPUT -s 10.0.0.1 -s 10.0.0.2 -j DROP",
+    "-A INPUT -m iprange --src-range 10.0.0.3-10.0.0.9 ! --dst-range 10.0.0.1 -j DROP",
+    "-A INPUT -m iprange --src-range 10.0.0.9-10.0.0.3 -j DROP",
+    "-A INPUT -p TCP -j DROP",
+    "-A INPUT -p 0 -j DROP",
+    "-A INPUT -p 0x32 -j DROP",
+    "-A INPUT ! -p 0 -j DROP",
+    "-A INPUT ! -p udp -j DROP",
+    "-A INPUT -p 4 -j DROP",
+    "-A INPUT -p icmpv6 -j DROP",
+    "-A INPUT -p tcp -p udp -j DROP",
+    "-A INPUT -p icmp --icmp-type 3/4 -j DROP",
+    "-A INPUT -p icmp ! --icmp-type echo-req -j DROP",
+    "-A INPUT -p icmp --icmp-type 255/3 -j DROP",
+    "-A INPUT -p icmp --icmp-type any -j DROP",
+    "-A INPUT -p icmp --icmp-type network-un -j DROP",
+    "-A INPUT -p icmp --icmp-type 8/0/1 -j DROP",
+    "-A INPUT -m icmp --icmp-type 8 -j DROP",
+    "-A INPUT -p tcp --syn -j DROP",
+    "-A INPUT -p tcp ! --tcp-flags SYN,ack SYN -j DROP",
+    "-A INPUT -p tcp --tcp-flags ALL NONE -j DROP",
+    "-A INPUT -p tcp --tcp-option 7 -j DROP",
+    "-A INPUT -m state --state new,ESTABLISHED -j DROP",
+    "-A INPUT -m conntrack ! --ctstate RELATED,UNTRACKED -j DROP",
+    "-A INPUT -m conntrack --ctstate NEW,DNAT -j DROP",
+    "-A INPUT -m conntrack --ctstate NEW --ctstate INVALID -j DROP",
+    "-A INPUT -m conntrack -j DROP",
+    "-A INPUT -m conntrack --ctstate OLD -j DROP",
+    "-A INPUT -i eth+ -j DROP",
+    "-A INPUT ! -i lo -j DROP",
+    "-A INPUT -i + -j DROP",
+    "-A INPUT -i sixteen-bytes-xx -j DROP",
+    "-A INPUT -i eth0 -i eth1 -j DROP",
+    "-A INPUT -o eth0 -j DROP",
+    "-A OUTPUT -i eth0 -j DROP",
+    "-A FORWARD -i eth0 ! -o wlan+ -j DROP",
+    "-A INPUT -m set --match-set nets src -j DROP",
+    "-A INPUT -m set ! --match-set nets src -p tcp -j DROP",
+    "-A INPUT -m set --match-set pairs src,dst -j DROP",
+    "-A INPUT -m set ! --match-set pairs src,dst -j DROP",
+    "-A INPUT -m set --match-set ports dst -j DROP",
+    "-A INPUT -p tcp -m set ! --match-set ports dst -j DROP",
+    "-A INPUT -m set --match-set both src -j DROP",
+    "-A INPUT -m set --match-set six src -j DROP",
+    "-A INPUT -m set --match-set missing src -j DROP",
+    "-A INPUT -m addrtype --dst-type LOCAL,MULTICAST -j DROP",
+    "-A INPUT -m addrtype ! --src-type LOCAL -j DROP",
+    "-A INPUT -f -j DROP",
+    "-A INPUT -m mark ! --mark 0x1 -j DROP",
+    "-A INPUT -m ttl --ttl-lt 5 -j DROP",
+    "-A INPUT -m limit --limit 5/min -j LOG --log-prefix \"a b \"",
+    "-A INPUT -m limit --limit 60/minute -j LOG",
+    "-A INPUT -m limit -j LOG",
+    "-A INPUT -m limit --limit 10001/second -j LOG",
+    "-A INPUT -j NFLOG --nflog-group 2",
+    "-A INPUT -j REJECT",
+    "-A INPUT -p udp -j REJECT --reject-with host-unreach",
+    "-A INPUT -p tcp -j REJECT --reject-with tcp-reset",
+    "-A INPUT -j REJECT --reject-with tcp-reset",
+    "-A INPUT -j REJECT --reject-with icmp6-port-unreachable",
+    "-A INPUT -j RETURN",
+    "-A INPUT -j MARK --set-mark 1",
+    "-A INPUT -m comment --comment \"x\\\" -j DROP",
+    "-A INPUT -m comment --comment \"x -j DROP",
+    "-A INPUT -m comment --comment x\"a c\" -j DROP",
+    "-A INPUT -m comment --comment \"a\"b -j DROP",
+    "-A INPUT -m comment --comment \"it's \\\"so\\\"\" -j DROP",
+    "-A INPUT -m comment --comment \"\" -j DROP",
+    "-A INPUT -j DROP # note",
+    "-A INPUT -j NOWHERE",
+    "-A NOWHERE -j DROP",
+    "-A INPUT DROP",
+    "-A INPUT -j ACCEPT -j DROP",
+    "-A INPUT ! ! -p tcp -j DROP",
+    "-A INPUT -p ! tcp -j DROP",
+    "-A INPUT -s ! 10.0.0.1 -j DROP",
+    "-A INPUT -g DROP",
+    "-A INPUT -t nat -j DROP",
+    "-A INPUT -4 -j DROP",
+    "-6 -A INPUT -j DROP",
+    "[3:4] -A INPUT -j DROP",
+    "-A INPUT -c 3 4 -j DROP",
+    "  -A INPUT -j DROP",
+    ":A - [0:0]|-A INPUT -j A|-A A -p tcp -j RETURN|-A A -j DROP|-A INPUT -j ACCEPT",
+    ":A - [0:0]|-A INPUT -g A|-A A -p tcp -j RETURN|-A A -j DROP|-A INPUT -j ACCEPT",
+    ":A - [0:0]|-A INPUT -j A|-A A -j A",
+    ":REJECT - [0:0]|-A INPUT -j REJECT|-A REJECT -p tcp -j DROP",
+    ":twenty-eight-bytes-of-a-name - [0:0]",
+    ":twenty-nine-bytes-of-a-name-x - [0:0]",
+    ":A DROP [0:0]",
+    ":INPUT REJECT [0:0]",
+    ":INPUT DROP|:INPUT ACCEPT",
+    "-N A|-N A",
+    "-N A|-A INPUT -p tcp -j A|-A A -j DROP|-I A -s 10.0.0.1 -j ACCEPT",
+    "-A INPUT -p tcp -j DROP|-A INPUT -p udp -j DROP|-D INPUT -p tcp -j DROP",
+    "-A INPUT -p tcp -j DROP|-D INPUT 1",
+    "-D INPUT -j DROP",
+    "-I INPUT 5 -j DROP",
+    "-A INPUT -p tcp -j DROP|-R INPUT 1 -p udp -j DROP",
+    "-P INPUT DROP",
+    "-A OUTPUT -m owner --uid-owner 0 -j DROP",
+    "-A INPUT -m hashlimit --hashlimit-above 5/sec --hashlimit-burst 5 --hashlimit-name a -j DROP",
+    "-A INPUT -m recent --set --name x --mask 255.255.255.255 --rsource -j DROP",
+    "-A INPUT -m length ! --length 0:100 -j DROP",
+    "-A INPUT -m pkttype --pkt-type multicast -j DROP",
+];
+
+const LINES_V6: &[&str] = &[
+    "-A INPUT -s fe80::/10 -p ipv6-icmp -m icmp6 --icmpv6-type 135 -j DROP",
+    "-A INPUT -p icmpv6 --icmpv6-type neighbour-sol -j DROP",
+    "-A INPUT -p icmpv6 --icmpv6-type 1/3 -j DROP",
+    "-A INPUT -p icmpv6 ! --icmpv6-type 255 -j DROP",
+    "-A INPUT -p icmp -j DROP",
+    "-A INPUT -p ah -j DROP",
+    "-A INPUT -m ah -j DROP",
+    "-A INPUT -p esp -j DROP",
+    "-A INPUT -p 60 -j DROP",
+    "-A INPUT -s 10.0.0.1 -j DROP",
+    "-A INPUT -s ::ffff:10.0.0.1 -j DROP",
+    "-A INPUT -s 2001:db8::1/ffff:: -j DROP",
+    "-A INPUT -s 2001:db8::/0x20,fe80::1 -j DROP",
+    "-A INPUT -m iprange --src-range 2001:db8::3-2001:db8::9 -j DROP",
+    "-A INPUT -m addrtype --dst-type MULTICAST -j DROP",
+    "-A INPUT -m set --match-set six src -j DROP",
+    "-A INPUT -m set --match-set nets src -j DROP",
+    "-A INPUT -m set --match-set both dst -j DROP",
+    "-A INPUT -m hl --hl-eq 255 -j DROP",
+    "-A INPUT -m rt --rt-type 0 -j DROP",
+    "-A INPUT -p tcp -j REJECT --reject-with tcp-reset",
+    "-A INPUT -j REJECT --reject-with adm-prohibited",
+    "-A INPUT -j REJECT --reject-with icmp-port-unreachable",
+    "-4 -A INPUT -j DROP",
+    "-6 -A INPUT -j DROP",
+];
+
+/// Lines that the programs take apart: what the one refuses, or reads in another way.
+const APART: &[&str] = &[
+    // nft refuses it; of legacy it matches nothing.
+    "-A INPUT ! -s 0.0.0.0/0 -j DROP",
+    // legacy refuses it; nft passes over the policy.
+    ":A DROP [0:0]",
+    // nft ends by a signal.
+    "-A INPUT -p tcp -j DROP|-R INPUT 1 -p udp -j DROP",
+    // Both take it, and list a comment of two lines that they refuse to load.
+    "-A INPUT -m comment --comment \"x\\\" -j DROP",
+    "-A INPUT -m comment --comment \"x -j DROP",
+];
+
+fn namespace() -> Option<(Namespace, Vec<Variant>)> {
+    if !kernel::available(&["ip", "iptables-restore", "ip6tables-restore", "ipset"]) {
+        return None;
+    }
+    let namespace = Namespace::new();
+    namespace.feed("ipset restore", SETS);
+    Some((namespace, Variant::installed()))
+}
+
+fn reading(family: Family, text: &str, sets: &str) -> Reading {
+    let files = [("a.ipset".to_owned(), sets.to_owned()), (format!("a.{}", family.program()), text.to_owned())];
+    read(&files, Scope::Whole)
+}
+
+#[test]
+fn what_the_programs_refuse_is_a_gap_and_what_they_list_means_the_same() {
+    let Some((namespace, variants)) = namespace() else { return };
+    let sets = namespace.run("ipset save");
+    let mut wrong = Vec::new();
+    let (mut refused, mut equal) = (0, 0);
+    for (family, lines) in [(Family::V4, LINES_V4), (Family::V6, LINES_V6)] {
+        for line in lines.iter().filter(|line| !APART.contains(line)) {
+            let text = format!(
+                "*filter\n:INPUT ACCEPT\n:FORWARD ACCEPT\n:OUTPUT ACCEPT\n{}\nCOMMIT\n",
+                line.replace('|', "\n")
+            );
+            let own = reading(family, &text, &sets);
+            let gaps = said(&own, Weight::Gap);
+            for variant in &variants {
+                namespace
+                    .run(&format!("{0} -P INPUT ACCEPT && {0} -F && {0} -X", variant.program(family.program(), "")));
+                let loaded = namespace.try_run(&variant.program(family.program(), "-restore"), &text);
+                if !loaded.status.success() {
+                    refused += 1;
+                    if gaps.is_empty() {
+                        let complaint = String::from_utf8_lossy(&loaded.stderr).into_owned();
+                        wrong.push(format!("{variant:?} refuses `{line}`, which is read: {complaint}"));
+                    }
+                    continue;
+                }
+                let listed = namespace.run(&format!("{} 2>/dev/null", variant.program(family.program(), "-save")));
+                let listing = reading(family, &listed, &sets);
+                let listing_gaps = said(&listing, Weight::Gap);
+                if !gaps.is_empty() || !listing_gaps.is_empty() {
+                    wrong.push(format!("{variant:?} takes `{line}`: {gaps:?} {listing_gaps:?}\n{listed}"));
+                    continue;
+                }
+                let comparison = packets::compare(&own.ruleset, &listing.ruleset, Limits::default()).unwrap();
+                if comparison.changes.is_empty() && comparison.logs.is_empty() {
+                    equal += 1;
+                } else {
+                    wrong.push(format!("{variant:?} lists `{line}` as\n{listed}{:?}", comparison.changes.first()));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), refused + equal, wrong.join("\n"));
+    assert!(refused > 60 && equal > 150, "{refused} refused, {equal} equal");
+}
+
+#[test]
+fn what_the_kernel_lists_of_our_files_means_the_policy() {
+    let Some(_) = namespace() else { return };
+    let samples = samples::all().into_iter().map(|sample| sample.resolution.policy);
+    let policies = samples.chain((0..6).map(|seed| random::policy(&mut Dice::new(seed))));
+    for policy in policies {
+        let Some(files) = files(&policy) else { continue };
+        let text = |ending: &str| files.iter().find(|(name, _)| name.ends_with(ending)).map(|(_, text)| text.as_str());
+        for variant in Variant::installed() {
+            let namespace = Namespace::new();
+            namespace.load_iptables(variant, text(".iptables").unwrap(), text(".ip6tables").unwrap(), text(".ipset"));
+            let save = |family: &str| namespace.run(&format!("{} 2>/dev/null", variant.program(family, "-save")));
+            let listed =
+                [("v4", save("iptables")), ("v6", save("ip6tables")), ("sets.ipset", namespace.run("ipset save"))];
+            let listed: Vec<(String, String)> = listed
+                .into_iter()
+                .filter(|(_, text)| !text.is_empty())
+                .map(|(name, text)| (name.to_owned(), text))
+                .collect();
+            let reading = read(&listed, Scope::Ours);
+            assert_eq!(said(&reading, Weight::Harmless), [""; 0], "{} {variant:?}", policy.name);
+            assert_means(&policy, &reading.ruleset, &format!("{} {variant:?}\n{listed:#?}", policy.name));
+        }
+    }
+}

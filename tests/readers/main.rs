@@ -1,0 +1,27 @@
+//! The readers of rulesets: what they read, what they refuse, and how long they may take.
+
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::print_stderr
+)]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod bounded;
+mod characters;
+mod corpus;
+mod dynamic;
+mod fuzz_corpus;
+mod helper_hooks;
+mod iptables;
+mod netsh;
+mod nftables;
+mod pf;
+mod pf_rows;
+mod remembered;
+mod turned;

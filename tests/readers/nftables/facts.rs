@@ -1,0 +1,367 @@
+//! What single rules mean: packets that they accept and packets that they do not, and spellings that mean the same.
+
+use portcullis::diagnostic::Diagnostics;
+use portcullis::packet_text;
+use portcullis::place::Sources;
+use portcullis::ruleset::{Outcome, Packet, Ruleset};
+use portcullis::trace::trace;
+
+use super::{difference, whole};
+use crate::support::readings;
+
+fn packet(text: &str) -> Packet {
+    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+    let file = sources.add("packet", text);
+    packet_text::read(file, text, &mut diagnostics).unwrap_or_else(|| panic!("{text}"))
+}
+
+/// A table with these lines, and a chain that drops what its rules do not accept.
+fn inbound_with(lines: &str, rules: &str) -> Ruleset {
+    let text = format!(
+        "table inet t {{\n{lines}\n\tchain in {{\n\t\ttype filter hook input priority 0; policy drop;\n{rules}\n\t}}\n}}\n"
+    );
+    whole(&text)
+}
+
+fn inbound(rules: &str) -> Ruleset {
+    inbound_with("", rules)
+}
+
+#[track_caller]
+fn judged(ruleset: &Ruleset, accepted: &[&str], others: &[&str]) {
+    let gaps = readings::gaps(ruleset);
+    assert!(gaps.is_empty(), "{gaps:?}");
+    for text in accepted {
+        assert_eq!(trace(ruleset, &packet(text)).outcome, Outcome::Accept, "{text}");
+    }
+    for text in others {
+        assert_ne!(trace(ruleset, &packet(text)).outcome, Outcome::Accept, "{text}");
+    }
+}
+
+/// The rules accept these packets and not the others.
+#[track_caller]
+fn means(rules: &str, accepted: &[&str], others: &[&str]) {
+    judged(&inbound(rules), accepted, others);
+}
+
+#[track_caller]
+fn same(one: &str, other: &str) {
+    assert_eq!(difference(&inbound(one), &inbound(other)), "", "{one}\n{other}");
+}
+
+#[track_caller]
+fn differ(one: &str, other: &str) {
+    assert_ne!(difference(&inbound(one), &inbound(other)), "", "{one}\n{other}");
+}
+
+#[test]
+fn addresses_imply_their_family_and_ports_their_protocol() {
+    means("ip saddr 0.0.0.0/0 accept", &["in tcp 192.0.2.7 > :22"], &["in tcp 2001:db8::1 > :22"]);
+    means(
+        "ip saddr != 10.0.0.0/8 accept",
+        &["in tcp 192.0.2.7 > :22"],
+        &["in tcp 10.1.2.3 > :22", "in tcp 2001:db8::1 > :22"],
+    );
+    means(
+        "tcp dport 22 accept",
+        &["in tcp 192.0.2.7 > :22", "in tcp 2001:db8::1 > :22"],
+        &["in udp 192.0.2.7 > :22", "in tcp 192.0.2.7 > :23"],
+    );
+    means("tcp dport 22 tcp dport 23 accept", &[], &["in tcp 192.0.2.7 > :22", "in tcp 192.0.2.7 > :23"]);
+    means("tcp dport != 22 accept", &["in tcp 192.0.2.7 > :23"], &["in udp 192.0.2.7 > :23", "in tcp 192.0.2.7 > :22"]);
+    means("ip6 daddr ::1-::9 accept", &["in tcp ::2 > [::9]:1"], &["in tcp ::2 > [::a]:1"]);
+    means("tcp dport > 1024 accept", &["in tcp :1025"], &["in tcp :1024"]);
+    means("tcp dport >= 1024 tcp dport lt 1026 accept", &["in tcp :1025", "in tcp :1024"], &["in tcp :1026"]);
+}
+
+#[test]
+fn numbers_are_those_of_nft() {
+    // nft takes a leading zero for octal, in ports and in addresses.
+    means("tcp dport 022 accept", &["in tcp :18"], &["in tcp :22"]);
+    means("tcp dport 0x16 accept", &["in tcp :22"], &[]);
+    means("ip saddr 010.0.0.1 accept", &["in tcp 8.0.0.1 > :1"], &["in tcp 10.0.0.1 > :1"]);
+    means("ip saddr 10.0.0.1/8 accept", &["in tcp 10.9.9.9 > :1"], &["in tcp 11.0.0.1 > :1"]);
+    means("tcp dport ssh accept", &["in tcp :22"], &["in tcp :23"]);
+    same("meta l4proto 6 accept", "meta l4proto tcp accept");
+    same("meta l4proto icmpv6 accept", "meta l4proto ipv6-icmp accept");
+}
+
+#[test]
+fn sets_are_unions_and_an_empty_one_is_nothing() {
+    let sets = "set s { type inet_service; flags interval; auto-merge; elements = { 22, 80-90,\n 443 comment \"a, }\" counter packets 0 bytes 0 } }
+        set none { typeof tcp dport; }
+        set pairs { type ipv4_addr . inet_service; flags interval; elements = { 10.0.0.0/8 . 22, 192.0.2.1 . 80-90 } }";
+    judged(
+        &inbound_with(sets, "tcp dport @s accept"),
+        &["in tcp :22", "in tcp :85", "in tcp :443"],
+        &["in tcp :91", "in udp :22"],
+    );
+    judged(&inbound_with(sets, "tcp dport @none accept"), &[], &["in tcp :22"]);
+    judged(&inbound_with(sets, "tcp dport != @none accept"), &["in tcp :22"], &["in udp :22"]);
+    judged(
+        &inbound_with(sets, "ip saddr . tcp dport @pairs accept"),
+        &["in tcp 10.1.1.1 > :22", "in tcp 192.0.2.1 > :90"],
+        &["in tcp 10.1.1.1 > :80", "in tcp 192.0.2.1 > :22", "in udp 10.1.1.1 > :22"],
+    );
+    judged(
+        &inbound_with(sets, "ip saddr . tcp dport != @pairs accept"),
+        &["in tcp 10.1.1.1 > :80", "in tcp 192.0.2.1 > :22"],
+        &["in tcp 10.1.1.1 > :22", "in tcp 192.0.2.1 > :90", "in udp 10.1.1.1 > :80", "in tcp 2001:db8::1 > :80"],
+    );
+    same("tcp dport { 1-10, 5-20, 80, 81 } accept", "tcp dport { 1-20, 80-81 } accept");
+    same("tcp dport {0-100,101-65535} accept", "meta l4proto tcp accept");
+    same("ip saddr { 10.0.0.0/8, 11.0.0.0/8 } accept", "ip saddr 10.0.0.0/7 accept");
+    same("ip saddr 10.0.0.0-10.0.0.255 accept", "ip saddr 10.0.0.0/24 accept");
+}
+
+#[test]
+fn elements_can_be_added_later_and_variables_stand_for_them() {
+    let text = "define lan = { 10.0.0.0/8, 192.168.0.0/16 }\ndefine more = { $lan, 172.16.0.0/12 }\ndefine port = 22
+table inet t {\n\tset s { type ipv4_addr; flags interval; elements = { 192.0.2.1 } }
+\tchain in {\n\t\ttype filter hook input priority 0; policy drop;\n\t\tip saddr $more tcp dport { $port, 80 } accept
+\t\tip saddr @s accept\n\t}\n}\nadd element inet t s { 192.0.2.2,\n 192.0.2.4/30 }\ndelete element inet t s { 192.0.2.1 }
+add rule inet t in udp dport 53 accept\ninsert rule inet t in udp dport 53 ip saddr 10.0.0.1 drop\ninet t in udp dport 54 accept\n";
+    judged(
+        &whole(text),
+        &[
+            "in tcp 172.16.1.1 > :22",
+            "in tcp 10.1.1.1 > :80",
+            "in udp 192.0.2.6 > :1",
+            "in udp 10.0.0.2 > :53",
+            "in udp :54",
+        ],
+        &["in tcp 172.16.1.1 > :23", "in tcp 192.0.2.1 > :1", "in udp 10.0.0.1 > :53"],
+    );
+}
+
+#[test]
+fn port_bytes_without_a_protocol_are_of_any_protocol() {
+    means("meta l4proto { tcp, udp } th dport 53 accept", &["in tcp :53", "in udp :53"], &["in tcp :54"]);
+    let alone = inbound("th dport 22 accept");
+    judged(&alone, &["in udp :22", "in sctp :22"], &["in udp :23", "in protocol esp 192.0.2.1"]);
+    // An ESP packet may have those bytes there.
+    assert_eq!(readings::unread(&alone).len(), 1);
+    judged(&alone, &["in protocol esp 192.0.2.1 with \"th dport 22\""], &[]);
+    same("meta l4proto 132 th dport 22 accept", "sctp dport 22 accept");
+    same("meta l4proto tcp tcp dport 22 accept", "tcp dport 22 accept");
+    same("@th,16,16 22 accept", "th dport 22 accept");
+}
+
+#[test]
+fn the_next_header_is_the_protocol_unless_another_header_stands_between() {
+    let ruleset = inbound("ip6 nexthdr tcp accept");
+    judged(&ruleset, &["in tcp 2001:db8::1 > :22"], &["in tcp 192.0.2.1 > :22", "in udp 2001:db8::1 > :22"]);
+    assert_eq!(readings::unread(&ruleset).len(), 1);
+    differ("ip6 nexthdr tcp accept", "meta nfproto ipv6 meta l4proto tcp accept");
+    same("ip protocol tcp accept", "meta nfproto ipv4 meta l4proto tcp accept");
+    same("meta protocol ip icmp type 8 accept", "icmp type 8 accept");
+}
+
+#[test]
+fn states_are_sets_of_bits() {
+    means(
+        "ct state vmap { invalid : drop, established : accept, related : accept }",
+        &["in tcp :22 established", "in tcp :22 related"],
+        &["in tcp :22 invalid", "in tcp :22 new", "in tcp :22 untracked"],
+    );
+    same("ct state established,related accept", "ct state { related, established } accept");
+    same("ct state 0x2 accept", "ct state established accept");
+    same("ct state != new accept", "ct state { established, related, invalid, untracked } accept");
+    same("ct state ! new,invalid accept", "ct state { established, related, untracked } accept");
+    same("ct state & (established | related) != 0 accept", "ct state established,related accept");
+    same("ct state established | related accept", "ct state established,related accept");
+    // No state is both, so no state is equal to both, and each is unequal.
+    same("ct state != established,related accept", "accept");
+    same("ct state == established,related accept", "drop");
+}
+
+#[test]
+fn flags_are_compared_as_the_kernel_does() {
+    let syn = "tcp flags & (fin|syn|rst|ack) == syn accept";
+    for spelling in [
+        "tcp flags syn / fin,syn,rst,ack accept",
+        "tcp flags syn / syn,ack,rst,fin accept",
+        "tcp flags & (fin | syn | rst | ack) == syn accept",
+        "tcp flags & (fin|syn|rst|ack) syn accept",
+        "tcp flags & 0x17 == 0x2 accept",
+    ] {
+        same(spelling, syn);
+    }
+    means(
+        syn,
+        &["in tcp :1 flags syn", "in tcp :1 flags syn,ece,cwr"],
+        &["in tcp :1 flags syn,ack", "in tcp :1 flags ack", "in udp :1"],
+    );
+    means("tcp flags syn accept", &["in tcp :1 flags syn,ack", "in tcp :1 flags syn"], &["in tcp :1 flags ack"]);
+    means("tcp flags syn,rst accept", &["in tcp :1 flags syn,ack", "in tcp :1 flags rst"], &["in tcp :1 flags ack"]);
+    means("tcp flags == syn accept", &["in tcp :1 flags syn"], &["in tcp :1 flags syn,ack"]);
+    means("tcp flags != syn accept", &["in tcp :1 flags syn,ack"], &["in tcp :1 flags syn", "in udp :1"]);
+    means("tcp flags != syn,ack accept", &["in tcp :1 flags syn"], &["in tcp :1 flags syn,ack"]);
+    means("tcp flags ! syn,ack accept", &["in tcp :1 flags fin"], &["in tcp :1 flags syn", "in tcp :1 flags ack,fin"]);
+    means("tcp flags { syn, syn|ack } accept", &["in tcp :1 flags syn,ack"], &["in tcp :1 flags ack"]);
+    means("tcp flags & fin|syn == syn accept", &["in tcp :1 flags ack"], &["in tcp :1 flags fin"]);
+    means("tcp flags != syn / fin,syn,rst,ack accept", &["in tcp :1 flags syn,ack"], &["in tcp :1 flags syn,psh"]);
+}
+
+#[test]
+fn icmp_has_types_and_codes_by_name_and_number() {
+    means("icmp type echo-request accept", &["in icmp echo-request 192.0.2.1"], &["in icmp 3/1 192.0.2.1"]);
+    means(
+        "icmp type 3 icmp code { 1, 4 } accept",
+        &["in icmp 3/4 192.0.2.1"],
+        &["in icmp 3/0 192.0.2.1", "in icmp 8/1 192.0.2.1"],
+    );
+    // 1.0.6 takes the names of codes from one table, whatever the type.
+    same("icmp type echo-request icmp code net-unreachable accept", "icmp type 8 icmp code 0 accept");
+    means("icmp code 4 accept", &["in icmp 3/4 192.0.2.1", "in icmp 8/4 192.0.2.1"], &["in icmp 3/3 192.0.2.1"]);
+    same(
+        "icmp type . icmp code { 3 . 4, 8 . 0 } accept",
+        "icmp type 3 icmp code 4 accept\nicmp type 8 icmp code 0 accept",
+    );
+    same("icmpv6 type { nd-router-advert, 135, nd-neighbor-advert } accept", "icmpv6 type 134-136 accept");
+    same(
+        "icmpv6 type { mld-listener-query, mld-listener-report, mld-listener-done, mld2-listener-report } accept",
+        "icmpv6 type { 130, 131, 132, 143 } accept",
+    );
+    means("icmp type != 8 accept", &["in icmp 3/1 192.0.2.1"], &["in icmp 8/0 192.0.2.1", "in tcp :1"]);
+}
+
+#[test]
+fn rejects_answer_as_they_say() {
+    let outcome = |rules: &str, text: &str| format!("{:?}", trace(&inbound(rules), &packet(text)).outcome);
+    assert_eq!(outcome("reject", "in tcp :1"), "Reject(PortUnreachable)");
+    assert_eq!(outcome("reject with icmpx port-unreachable", "in tcp :1"), "Reject(PortUnreachable)");
+    assert_eq!(outcome("reject with icmpx type port-unreachable", "in udp :1"), "Reject(PortUnreachable)");
+    // A reset is for TCP alone; all else goes on.
+    assert_eq!(outcome("reject with tcp reset", "in tcp :1"), "Reject(TcpReset)");
+    assert_eq!(outcome("reject with tcp reset", "in udp :1"), "Drop");
+    same("reject with tcp reset", "meta l4proto tcp reject with tcp reset");
+    assert_eq!(
+        outcome("reject with icmp type host-unreachable", "in tcp 192.0.2.1 > :1"),
+        "Reject(Other(\"host-unreachable\"))"
+    );
+    assert_eq!(outcome("reject with icmp 1", "in tcp 192.0.2.1 > :1"), "Reject(Other(\"host-unreachable\"))");
+    assert_eq!(outcome("reject with icmp host-unreachable", "in tcp 2001:db8::1 > :1"), "Drop");
+    assert_eq!(outcome("reject with icmpv6 no-route", "in tcp 192.0.2.1 > :1"), "Drop");
+    assert_eq!(outcome("reject with icmpx admin-prohibited", "in tcp :1"), "Reject(Other(\"admin-prohibited\"))");
+}
+
+#[test]
+fn interfaces_have_names_and_wildcards() {
+    means("iifname \"eth0\" accept", &["in tcp :1 in eth0"], &["in tcp :1 in eth01", "in tcp :1"]);
+    means("iifname \"eth*\" accept", &["in tcp :1 in eth01"], &["in tcp :1 in wlan0"]);
+    means("iifname != \"eth*\" accept", &["in tcp :1 in wlan0", "in tcp :1"], &["in tcp :1 in eth01"]);
+    means("iifname { eth0, \"wlan*\" } accept", &["in tcp :1 in wlan7", "in tcp :1 in eth0"], &["in tcp :1 in eth1"]);
+    means("iifname \"eth\\*\" accept", &[], &["in tcp :1 in eth0"]);
+    means("iifname \"l*\" accept", &["in tcp :1 in lo", "in tcp :1 in lan0"], &["in tcp :1 in eth0"]);
+    same("iif 1 accept", "iif \"lo\" accept");
+    same("iif lo accept", "meta iifname \"lo\" accept");
+    means("iif lo accept", &["in tcp :1 in lo"], &["in tcp :1 in eth0"]);
+    means(
+        "iifname . tcp dport { \"eth*\" . 22 } accept",
+        &["in tcp :22 in eth3"],
+        &["in tcp :22 in wlan0", "in tcp :23 in eth3"],
+    );
+}
+
+#[test]
+fn verdict_maps_are_a_rule_for_each_verdict() {
+    means(
+        "tcp dport vmap { 22: accept, 23 : drop, * : accept }",
+        &["in tcp :22", "in tcp :24"],
+        &["in tcp :23", "in udp :24"],
+    );
+    means(
+        "tcp dport vmap { 22 : continue, 23 : accept } ip saddr 10.0.0.1 accept",
+        &["in tcp 10.0.0.1 > :22", "in tcp :23"],
+        &["in tcp 10.0.0.2 > :22", "in udp 10.0.0.1 > :1", "in tcp 10.0.0.1 > :24"],
+    );
+    let lines = "map m { type inet_service : verdict; elements = { 22 : jump user, 80-90 : goto user, 23 : drop } }
+        chain user { ip saddr 10.0.0.1 accept; ip saddr 10.0.0.2 return; ip saddr 10.0.0.3 drop; }";
+    judged(
+        &inbound_with(lines, "tcp dport vmap @m\ntcp dport 22-90 accept"),
+        &["in tcp 10.0.0.1 > :80", "in tcp 10.0.0.2 > :22", "in tcp 10.0.0.9 > :22", "in tcp :24"],
+        &["in tcp 10.0.0.2 > :80", "in tcp 10.0.0.3 > :22", "in tcp :23"],
+    );
+    means(
+        "ip saddr . tcp dport vmap { 10.0.0.1 . 22 : accept, 10.0.0.0/24 . 80-90 : accept }",
+        &["in tcp 10.0.0.1 > :22", "in tcp 10.0.0.7 > :85"],
+        &["in tcp 10.0.0.2 > :22"],
+    );
+}
+
+#[test]
+fn limits_are_questions_but_for_logging() {
+    let ruleset =
+        inbound("tcp dport 22 limit rate 3/minute burst 5 packets accept\ntcp dport 22 limit rate 3/minute accept");
+    judged(&ruleset, &["in tcp :22 with \"limit rate 3/minute burst 5 packets #2\""], &["in tcp :22"]);
+    assert_eq!(readings::unread(&ruleset).len(), 2);
+    let logs = |rules: &str, text: &str| format!("{:?}", trace(&inbound(rules), &packet(text)).logs);
+    assert_eq!(
+        logs("tcp dport 22 limit rate 5/minute burst 5 packets log prefix \"a $ b \"", "in tcp :22"),
+        "[Log { rate: Some(Rate { count: 5, seconds: 60 }), per_source: false }]"
+    );
+    assert_eq!(
+        logs("tcp dport 22 log flags tcp sequence,options level debug counter drop", "in tcp :22"),
+        "[Log { rate: None, per_source: false }]"
+    );
+    assert_eq!(
+        logs("log ip saddr 10.0.0.1 accept", "in tcp 192.0.2.1 > :22"),
+        "[Log { rate: None, per_source: false }]"
+    );
+    assert!(readings::unread(&inbound("limit rate 1/day log")).is_empty());
+    // Where the limit also guards a verdict, it is no limit of logging alone.
+    assert_eq!(readings::unread(&inbound("limit rate 1/day log accept")).len(), 1);
+    differ("limit rate over 5/second accept", "limit rate 5/second accept");
+}
+
+#[test]
+fn own_addresses_are_a_question_that_is_shared() {
+    means("fib daddr type local accept", &["in tcp > 198.51.100.1:22"], &["in udp 192.0.2.1 > 224.0.0.1:5353"]);
+    means("fib daddr type != local accept", &["in udp 192.0.2.1 > 224.0.0.1:5353"], &["in tcp > 198.51.100.1:22"]);
+    means("fib daddr type multicast accept", &["in udp 192.0.2.1 > 224.0.0.1:5353"], &["in tcp > 198.51.100.1:22"]);
+    assert!(readings::unread(&inbound("fib saddr type local drop")).is_empty());
+    assert_eq!(readings::unread(&inbound("fib daddr type blackhole drop")).len(), 1);
+    assert_eq!(readings::unread(&inbound("fib saddr . iif oif missing drop")).len(), 1);
+}
+
+#[test]
+fn some_headers_and_kinds_of_addresses_are_known_facts() {
+    for (rule, packet, other) in [
+        ("fib daddr type broadcast accept", "in udp 192.0.2.1 > :1 with \"to broadcast\"", "in udp 192.0.2.1 > :1"),
+        ("fib saddr type anycast accept", "in udp 192.0.2.1 > :1 with \"from anycast\"", "in udp 192.0.2.1 > :1"),
+        ("ip ttl 1 accept", "in udp 192.0.2.1 > :1 with \"hop-limit 1\"", "in udp 192.0.2.1 > :1"),
+        ("ip6 hoplimit != 255 accept", "in udp 2001:db8::1 > :1", "in udp 2001:db8::1 > :1 with \"hop-limit 255\""),
+        ("rt type 0 accept", "in udp 2001:db8::1 > :1 with \"routing-header 0\"", "in udp 2001:db8::1 > :1"),
+    ] {
+        assert!(readings::unread(&inbound(rule)).is_empty(), "{rule}");
+        means(rule, &[packet], &[other]);
+    }
+    // What a rule changes, and what is compared otherwise, is not.
+    assert_eq!(readings::unread(&inbound("ip ttl < 5 accept")).len(), 1);
+    assert!(!readings::unread(&inbound("ip ttl set 5 ip ttl 5 accept")).is_empty());
+}
+
+#[test]
+fn other_matches_are_questions_with_their_words() {
+    for (rules, question) in [
+        ("meta mark 0x00000010 accept", "meta mark 16"),
+        ("ct mark & 0xff == 0x1 accept", "(ct mark & 255) 1"),
+        ("meta skuid { 1000, 1001-1005 } accept", "meta skuid 1000-1005"),
+        ("ct status dnat accept", "ct status dnat"),
+        ("quota over 25 mbytes used 3 bytes accept", "quota over 25 mbytes #1"),
+        ("xt match \"recent\" accept", "xt match recent #1"),
+        ("frobnicate the packet accept", "frobnicate the packet #1"),
+        ("tcp dport no-such-service accept", "tcp dport no-such-service"),
+    ] {
+        let (ruleset, port) = (inbound(rules), "in tcp 192.0.2.1 > :22");
+        assert_eq!(readings::gaps(&ruleset), Vec::<&str>::new(), "{rules}");
+        assert_eq!(readings::unread(&ruleset).len(), 1, "{rules}: {:?}", ruleset.unread);
+        judged(&ruleset, &[&format!("{port} with \"{question}\"")], &[port]);
+    }
+    // Unequal is the opposite of equal where each packet has the field.
+    means("meta mark 5 accept\nmeta mark != 5 accept", &["in tcp :22", "in tcp :22 with \"meta mark 5\""], &[]);
+    // What a rule changes is asked anew.
+    differ("meta mark 1 drop\nmeta mark set 1\nmeta mark 1 accept", "meta mark 1 drop\nmeta mark 1 accept");
+}

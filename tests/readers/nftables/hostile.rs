@@ -1,0 +1,384 @@
+//! Texts that look like others: what nft reads otherwise than it seems, or does not load at all.
+
+use portcullis::ruleset::Weight;
+use portcullis::targets::Scope;
+
+use super::{difference, whole};
+use crate::support::readings;
+
+/// A chain that drops what its rules do not accept, in a table with other lines.
+fn table(lines: &str, rules: &str) -> String {
+    format!(
+        "table inet portcullis {{\n{lines}\n\tchain in {{\n\t\ttype filter hook input priority 0; policy drop;\n{rules}\n\t}}\n}}\n"
+    )
+}
+
+/// nft would not load it, or nobody can know what it leaves.
+#[track_caller]
+fn is_gap(text: &str) {
+    assert!(!readings::gaps(&whole(text)).is_empty(), "{text}");
+}
+
+#[track_caller]
+fn is_no_gap(text: &str) {
+    assert_eq!(readings::gaps(&whole(text)), Vec::<&str>::new(), "{text}");
+}
+
+#[test]
+fn a_comment_that_may_be_of_iptables_hides_no_statement() {
+    let written = whole(&table("", "tcp dport 22 accept\nip saddr 192.0.2.0/24 drop\ntcp dport 23 accept"));
+    // To nft, all behind the sign is a comment: neither the second rule nor the elements are there.
+    let hidden = table("", "tcp dport 22 accept # xt_ ; ip saddr 192.0.2.0/24 drop\ntcp dport 23 accept");
+    assert!(!readings::gaps(&whole(&hidden)).is_empty() || !difference(&written, &whole(&hidden)).is_empty());
+    is_gap(&table("set s { type ipv4_addr; flags interval # xt_ ; elements = { 192.0.2.0/24 }\n}", "ip saddr @s drop"));
+    is_gap(&table("# xt_ ; chain other { }", "accept"));
+    is_gap("# xt_ ; table inet t { }\n");
+    // In a rule of a listing, what it says is not known: it may decide.
+    let listed = whole(&table("", "tcp dport 22 # xt_recent counter accept"));
+    assert_eq!(readings::gaps(&listed), Vec::<&str>::new());
+    assert!(listed.unread.iter().any(|one| one.weight == Weight::Question));
+    assert_ne!(difference(&listed, &whole(&table("", "tcp dport 22 accept"))), "");
+    assert_ne!(difference(&listed, &whole(&table("", ""))), "");
+}
+
+#[test]
+fn elements_that_go_by_themselves_are_questions() {
+    let stays =
+        whole(&table("set s { type ipv4_addr; flags timeout; elements = { 192.0.2.1 }\n}", "ip saddr @s accept"));
+    assert!(stays.unread.is_empty());
+    for lines in [
+        "set s { type ipv4_addr; timeout 1s; elements = { 192.0.2.1 }\n}",
+        "set s { type ipv4_addr; flags timeout; elements = { 192.0.2.1 timeout 1s }\n}",
+        "set s { type ipv4_addr; flags timeout; elements = { 192.0.2.1 timeout 1s expires 300ms }\n}",
+    ] {
+        let goes = whole(&table(lines, "ip saddr @s accept"));
+        assert_eq!(readings::unread(&goes), [(Weight::Question, "the test `ip saddr @s #1`")], "{lines}");
+        assert_ne!(difference(&stays, &goes), "", "{lines}");
+    }
+    let added = table("set s { type ipv4_addr; flags timeout; }", "ip saddr @s accept")
+        + "add element inet portcullis s { 192.0.2.1 timeout 1s }\n";
+    assert_ne!(difference(&stays, &whole(&added)), "");
+    let map = "map m { type inet_service : verdict; flags timeout; elements = { 22 timeout 1s : accept }\n}";
+    assert!(!whole(&table(map, "tcp dport vmap @m")).unread.is_empty());
+    assert!(!whole(&table("", "tcp dport vmap { 22 : accept, * timeout 1s : drop }")).unread.is_empty());
+    let json = |elements: &str, time: &str| {
+        let chain = r#"{"chain": {"family": "inet", "table": "t", "name": "in", "type": "filter", "hook": "input", "prio": 0, "policy": "drop"}}"#;
+        let rule = r#"{"rule": {"family": "inet", "table": "t", "chain": "in", "expr": [{"match": {"op": "==", "left": {"payload": {"protocol": "ip", "field": "saddr"}}, "right": "@s"}}, {"accept": null}]}}"#;
+        whole(&format!(
+            r#"{{"nftables": [{{"table": {{"family": "inet", "name": "t"}}}}, {{"set": {{"family": "inet", "table": "t", "name": "s", "type": "ipv4_addr", "elem": [{elements}]{time}}}}}, {chain}, {rule}]}}"#
+        ))
+    };
+    assert_eq!(difference(&stays, &json("\"192.0.2.1\"", "")), "");
+    assert_ne!(difference(&stays, &json("\"192.0.2.1\"", r#", "timeout": 1"#)), "");
+    assert_ne!(difference(&stays, &json(r#"{"elem": {"val": "192.0.2.1", "timeout": 1}}"#, "")), "");
+    assert_ne!(difference(&stays, &json(r#"{"elem": {"val": "192.0.2.1", "expires": 1}}"#, "")), "");
+}
+
+#[test]
+fn what_nft_does_not_load_is_a_gap() {
+    is_gap(&(table("", "accept") + "add element inet portcullis none { 192.0.2.1 }\n"));
+    is_gap("add element inet none none { 192.0.2.1 }\n");
+    is_gap(&("define p = 443\n".to_owned() + &table("chain z {\ndefine p = 80\n}", "tcp dport $p accept")));
+    is_gap("define p = 1\ndefine p = 2\n");
+    is_no_gap(&table("chain y {\ndefine p = 80\n}\nchain z {\ndefine p = 90\n}", "accept"));
+    is_no_gap("define p = 1\nredefine p = 2\nundefine p\ndefine p = 3\n");
+}
+
+#[test]
+fn a_text_that_was_made_is_of_our_table_alone() {
+    let gaps = |text: &str, scope| readings::gaps(&readings::read("nftables", &[("x.nft", text)], scope)).len();
+    let notes = |text: &str| readings::read("nftables", &[("x.nft", text)], Scope::Ours).unread.len();
+    let own = "table inet portcullis\ndelete table inet portcullis\n".to_owned() + &table("", "accept");
+    assert_eq!((gaps(&own, Scope::Made), notes(&own)), (0, 0));
+    for (other, clears) in [
+        ("flush ruleset", 1),
+        ("flush table inet filter", 1),
+        ("delete table ip nat", 1),
+        ("delete table portcullis", 1),
+        ("add table inet other", 0),
+        ("table ip portcullis { }", 0),
+        ("table ip foreign { chain a { type filter hook input priority -10; policy drop; }; }", 0),
+        ("list ruleset", 0),
+        ("add counter inet portcullis c", 0),
+    ] {
+        let text = format!("{other}\n{own}");
+        assert_eq!(gaps(&text, Scope::Made), 1, "{other}");
+        assert_eq!((gaps(&text, Scope::Ours), notes(&text)), (0, notes_of(clears, other)), "{other}");
+        assert_eq!(gaps(&text, Scope::Whole), 0, "{other}");
+    }
+    let json = |name: &str| {
+        let verbs = ["add", "delete", "add"];
+        let commands =
+            verbs.map(|verb| format!(r#"{{"{verb}": {{"table": {{"family": "inet", "name": "{name}"}}}}}}"#));
+        format!(r#"{{"nftables": [{}]}}"#, commands.join(", "))
+    };
+    assert_eq!((gaps(&json("portcullis"), Scope::Made), gaps(&json("other"), Scope::Made)), (0, 3));
+    // Loaded a second time, it would stand behind what the first load left.
+    assert_eq!(gaps(&table("", "accept"), Scope::Made), 1);
+    assert_eq!(gaps(&table("", "accept"), Scope::Ours), 0);
+}
+
+/// How many notes a command makes: deleting what the text did not make is one more.
+fn notes_of(clears: usize, command: &str) -> usize {
+    clears + usize::from(command.starts_with("delete"))
+}
+
+#[test]
+fn elements_that_overlap_are_a_gap() {
+    // As nft 1.0.6 and Linux 6.18 take them or not.
+    let set = |kind: &str, elements: &str| table(&format!("set s {{ type {kind}; elements = {{ {elements} }}\n}}"), "");
+    is_gap(&set("ipv4_addr; flags interval", "10.0.0.0/24, 10.0.0.0/25"));
+    is_no_gap(&set("ipv4_addr; flags interval; auto-merge", "10.0.0.0/24, 10.0.0.0/25"));
+    is_no_gap(&set("ipv4_addr; flags interval", "10.0.0.0/24, 10.0.0.0-10.0.0.255, 10.0.1.0/24"));
+    is_gap(&set("ipv6_addr; flags interval", "2001:db8::/32, 2001:db8::1"));
+    is_gap(&set("inet_service; flags interval", "22, 20-30"));
+    is_gap(&set("inet_service; flags interval", "ssh, 20-30"));
+    let pairs = "ipv4_addr . inet_service; flags interval";
+    is_gap(&set(pairs, "10.0.0.0/24 . 22, 10.0.0.0/25 . 22"));
+    is_no_gap(&set(pairs, "10.0.0.0/24 . 22, 10.0.0.0/24 . 22, 10.0.0.0/24 . 23"));
+    is_no_gap(&set(pairs, "10.0.0.0/24 . 22, 10.0.0.0/25 . 20-30"));
+    let added = |more: &str| {
+        set("ipv4_addr; flags interval", "10.0.0.0/24") + &format!("add element inet portcullis s {{ {more} }}\n")
+    };
+    is_gap(&added("10.0.0.9"));
+    is_no_gap(&added("10.0.1.9"));
+    let map = |elements: &str| {
+        let lines = format!("map m {{ type inet_service : verdict; flags interval; elements = {{ {elements} }}\n}}");
+        [table(&lines, "tcp dport vmap @m"), table("", &format!("tcp dport vmap {{ {elements} }}"))]
+    };
+    for elements in ["22 : accept, 22 : drop", "22 : accept, 20-30 : accept", "20-30 : accept, 22 : drop"] {
+        map(elements).iter().for_each(|text| is_gap(text));
+    }
+    map("22 : accept, 22 : accept, 23 : drop, * : drop").iter().for_each(|text| is_no_gap(text));
+    let pairs = |elements: &str| table("", &format!("ip saddr . tcp dport vmap {{ {elements} }}"));
+    is_no_gap(&pairs("10.0.0.1 . 22 : accept, 10.0.0.0/24 . 20-90 : accept"));
+    is_gap(&pairs("10.0.0.0/24 . 22 : accept, 10.0.0.1 . 22 : accept"));
+}
+
+#[test]
+fn a_set_that_nft_does_not_load_or_loads_otherwise_is_a_gap() {
+    let rule = "ip saddr @s accept";
+    let set = |inside: &str| table(&format!("set s {{\n{inside}\n}}"), rule);
+    is_no_gap(&set("type ipv4_addr; flags interval; size 2; elements = { 192.0.2.0/25, 198.51.100.1 }"));
+    for inside in [
+        // Of these nft 1.0.6 keeps the last elements alone, and refuses the others.
+        "type ipv4_addr; elements = { 192.0.2.1 }\nelements = { 192.0.2.2 }",
+        "type ipv4_addr; size 1; elements = { 192.0.2.1, 192.0.2.2 }",
+        "type ipv4_addr; flags constant, dynamic; elements = { 192.0.2.1 }",
+        "type ipv4_addr; flags none; elements = { 192.0.2.1 }",
+        "type counter ipv4_addr; elements = { 192.0.2.1 }",
+        "type ipv4_addr inet_service; elements = { 192.0.2.1 }",
+        "type ipv4_addr; elements = { 192.0.2.1 : accept }",
+        "type ipv4_addr . inet_service; elements = { 192.0.2.1 }",
+        "type ipv4_addr . inet_service; elements = { 192.0.2.1 . 192.0.2.2 }",
+        "type inet_service; elements = { 192.0.2.1 }",
+        "type ipv4_addr; elements = { 80 }",
+    ] {
+        is_gap(&set(inside));
+    }
+    is_gap(&format!("\u{feff}{}", set("type ipv4_addr; elements = { 192.0.2.1 }")));
+    is_no_gap(&table(
+        "map s { type ipv4_addr . inet_service : verdict; elements = { 192.0.2.1 . 22 : accept }\n}",
+        "ip saddr . tcp dport vmap @s",
+    ));
+}
+
+#[test]
+fn a_chain_has_a_type_that_its_hook_takes() {
+    let chain = |kind: &str, hook: &str| {
+        format!("table inet t {{\nchain c {{\ntype {kind} hook {hook} priority 0; policy drop;\n}}\n}}\n")
+    };
+    // nft(8), "Supported chain types".
+    for (kind, hook) in [("route", "input"), ("nat", "forward"), ("filters", "input")] {
+        is_gap(&chain(kind, hook));
+    }
+    is_no_gap(&chain("route", "output"));
+}
+
+#[test]
+fn a_rule_that_rewrites_the_packet_is_a_gap_for_those_behind_it() {
+    for rewrite in ["ip saddr set 192.0.2.1", "ip6 daddr set ::1", "tcp dport set 22", "udp sport set 1"] {
+        is_gap(&table("", &format!("{rewrite}\ntcp dport 22 accept")));
+    }
+    is_no_gap(&table("", "meta mark set 1\ntcp option maxseg size set rt mtu\ntcp dport 22 accept"));
+    let made = |rule: &str| {
+        let text = "table inet portcullis\ndelete table inet portcullis\n".to_owned() + &table("", rule);
+        readings::gaps(&readings::read("nftables", &[("x.nft", &text)], Scope::Made)).len()
+    };
+    assert_eq!(["accept", "meta mark set 1", "ct mark set 1", "notrack", "counter accept"].map(made), [0, 1, 1, 1, 0]);
+}
+
+#[test]
+fn json_that_says_where_or_of_what_is_not_passed_over() {
+    let chain = r#"{"add": {"chain": {"family": "inet", "table": "t", "name": "in", "type": "filter", "hook": "input", "prio": 0, "policy": "drop"}}}"#;
+    let rule = |rest: &str| {
+        format!(r#"{{"family": "inet", "table": "t", "chain": "in"{rest}, "expr": [{{"accept": null}}]}}"#)
+    };
+    let text = |objects: &str| {
+        format!(r#"{{"nftables": [{{"add": {{"table": {{"family": "inet", "name": "t"}}}}}}, {chain}, {objects}]}}"#)
+    };
+    is_no_gap(&text(&format!(r#"{{"add": {{"rule": {}}}}}"#, rule(""))));
+    is_no_gap(&text(&format!(r#"{{"rule": {}}}"#, rule(r#", "handle": 4"#))));
+    is_gap(&text(&format!(r#"{{"add": {{"rule": {}}}}}"#, rule(r#", "index": 0"#))));
+    is_gap(&text(&format!(r#"{{"insert": {{"rule": {}}}}}"#, rule(r#", "handle": 4"#))));
+    is_gap(&text("5"));
+    is_gap(&text("\"text\""));
+    for elements in [r#""192.0.2.0/24""#, r#""192.0.2.1-192.0.2.2""#] {
+        is_gap(&text(&format!(
+            r#"{{"add": {{"set": {{"family": "inet", "table": "t", "name": "s", "type": "ipv4_addr", "flags": ["interval"], "elem": [{elements}]}}}}}}"#
+        )));
+    }
+    is_gap(&text(
+        r#"{"add": {"set": {"family": "inet", "table": "t", "name": "s", "type": "inet_service", "elem": ["192.0.2.1"]}}}"#,
+    ));
+    // Of one family alone: the table of the other stays as it is.
+    let flushed = |family: &str| {
+        whole(&text(&format!(r#"{{"add": {{"rule": {}}}}}, {{"flush": {{"ruleset": {family}}}}}, {chain}"#, rule(""))))
+    };
+    let kept = whole(&text(&format!(r#"{{"add": {{"rule": {}}}}}"#, rule(""))));
+    assert_eq!(difference(&kept, &flushed(r#"{"family": "ip"}"#)), "");
+}
+
+#[test]
+fn one_element_in_braces_is_none() {
+    // nft 1.0.6 makes `tcp flags & syn != 0` of the first (`--debug=netlink`), and keeps the sign of the others.
+    let same = |one: &str, other: &str| {
+        difference(&whole(&table("", &format!("{one} accept"))), &whole(&table("", &format!("{other} accept"))))
+    };
+    assert_eq!(same("tcp flags { syn }", "tcp flags syn"), "");
+    assert_ne!(same("tcp flags { syn }", "tcp flags == syn"), "");
+    assert_eq!(same("tcp flags == { syn }", "tcp flags == syn"), "");
+    assert_eq!(same("tcp flags != { syn }", "tcp flags != syn"), "");
+    assert_ne!(same("tcp flags { syn, ack }", "tcp flags syn,ack"), "");
+}
+
+#[test]
+fn an_element_is_there_once() {
+    let set = "set s { type ipv4_addr; flags interval; elements = { 192.0.2.0/24 }\n}";
+    let end = "add element inet portcullis s { 192.0.2.0/24 }\ndelete element inet portcullis s { 192.0.2.0/24 }\n";
+    let text = table(set, "ip saddr @s accept") + end;
+    assert_eq!(difference(&whole(&text), &whole(&table("", ""))), "");
+}
+
+#[test]
+fn a_family_that_is_compared_with_several_is_a_gap_before_its_headers() {
+    // nft 1.0.6 loads `meta nfproto { … }` and then no test of the family for `ip saddr`: packets of IPv6 pass by their bytes.
+    for several in ["meta nfproto { ipv6, ipv4 }", "meta protocol { ip6, ip }", "ether type { ip6, ip }"] {
+        is_gap(&table("", &format!("{several} ip saddr 192.0.2.5 accept")));
+        is_no_gap(&table("", &format!("{several} accept")));
+        is_no_gap(&table("", &format!("ip saddr 192.0.2.5 {several} accept")));
+    }
+    is_no_gap(&table("", "meta nfproto ipv4 ip saddr 192.0.2.5 accept"));
+}
+
+#[test]
+fn a_chain_of_ours_on_a_device_is_a_gap() {
+    let chain = "chain i {\ntype filter hook ingress device \"lo\" priority 0; policy drop;\n}";
+    is_gap(&table(chain, "accept"));
+    is_no_gap(&table(chain, "accept").replace("inet portcullis", "inet other"));
+}
+
+#[test]
+fn a_chain_that_is_added_again_in_json_keeps_its_policy() {
+    let chain = |policy: &str| {
+        format!(
+            r#"{{"add": {{"chain": {{"family": "inet", "table": "t", "name": "in", "type": "filter", "hook": "input", "prio": 0{policy}}}}}}}"#
+        )
+    };
+    let text = |objects: &str| {
+        whole(&format!(r#"{{"nftables": [{{"add": {{"table": {{"family": "inet", "name": "t"}}}}}}, {objects}]}}"#))
+    };
+    let drops = chain(r#", "policy": "drop""#);
+    assert_eq!(difference(&text(&drops), &text(&format!("{drops}, {}", chain("")))), "");
+    assert_ne!(difference(&text(&drops), &text(&chain(""))), "");
+}
+
+#[test]
+fn headers_of_two_protocols_are_a_gap() {
+    // nft 1.0.6: "conflicting protocols specified".
+    for rule in ["udp sport 546 sctp dport 547", "tcp dport 22 udp dport 53", "tcp flags syn udp dport 53"] {
+        is_gap(&table("", &format!("{rule} accept")));
+    }
+    is_no_gap(&table("", "tcp sport 1 tcp dport 2 tcp flags syn accept"));
+}
+
+#[test]
+fn statements_of_a_set_that_nft_does_not_take_are_gaps() {
+    // Each tried with nft 1.0.6; what it takes and what it does not.
+    let set = |statement: &str| table(&format!("set s {{\ntype ipv4_addr\n{statement}\n}}"), "accept");
+    for refused in [
+        "flags",
+        "flags interval timeout",
+        "flags interval,",
+        "flags owner",
+        "policy",
+        "policy fast",
+        "policy \"memory\"",
+        "comment",
+        "comment a b",
+        "gc-interval",
+        "gc-interval 3x",
+        "counter 3",
+        "auto-merge 1",
+        "size 3 4",
+        "elements = { }",
+        "elements = { , }",
+        "elements = { \n\n192.0.2.1 }",
+        "elements = { 192.0.2.1,\n\n192.0.2.2 }",
+        "elements = { 192.0.2.1\n\n }",
+        "elements = { 192.0.2.1;\n }",
+    ] {
+        is_gap(&set(refused));
+    }
+    for taken in [
+        "flags constant, interval",
+        "flags interval,interval",
+        "policy memory",
+        "comment a",
+        "comment \"a b\"",
+        "counter",
+        "counter packets 0 bytes 0",
+        "size 0x10",
+        "elements = { 192.0.2.1, }",
+        "elements = { \n192.0.2.1\n,\n# x\n192.0.2.2,\n }",
+    ] {
+        is_no_gap(&set(taken));
+    }
+    is_gap(&table("set s {\ntype nf_proto\nelements = { 192.0.2.1 }\n}", "accept"));
+    is_gap(&table("set s {\ntype mark\nelements = { 2001:db8::1 }\n}", "accept"));
+    for refused in
+        ["flags", "flags x", "flags dormant dormant", "flags dormant,", "flags \"dormant\"", "comment", "comment a b"]
+    {
+        is_gap(&table(refused, "accept"));
+    }
+    is_no_gap(&table("flags dormant", "accept"));
+    is_no_gap(&table("comment a", "accept"));
+    for refused in
+        ["counter 3", "counter packets x", "quota 3", "quota 3mbytes", "quota 3 mbytes used 4", "ct 3", "ct count over"]
+    {
+        // A rule with words that are not understood is a question at least.
+        let text = table("", &format!("tcp dport 22 {refused} accept"));
+        assert!(!whole(&text).unread.is_empty(), "{text}");
+    }
+    for taken in
+        ["counter packets 3", "counter packets 3 bytes 4", "quota until 3 mbytes used 4 kbytes", "ct count over 3"]
+    {
+        is_no_gap(&table("", &format!("tcp dport 22 {taken} accept")));
+    }
+    for refused in ["tcp dport { } accept", "tcp dport vmap { }", "limit rate 1/second burst 5 accept"] {
+        assert!(!whole(&table("", refused)).unread.is_empty(), "{refused}");
+    }
+}
+
+#[test]
+fn statements_of_a_chain_that_nft_does_not_take_are_gaps() {
+    // Each tried with nft 1.0.6.
+    for refused in
+        ["flags interval", "flags", "flags offload offload", "comment", "comment a b", "devices", "policy drop accept"]
+    {
+        is_gap(&table("", refused));
+        is_gap(&table("", &format!("{refused}\naccept")));
+    }
+    is_no_gap(&table("", "comment a"));
+    is_no_gap(&table("", "comment \"a b\"\naccept"));
+}

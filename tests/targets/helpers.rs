@@ -1,0 +1,114 @@
+//! What targets say of a rule with `helper:` that they can't give one.
+
+use crate::support::random_policy::Dice;
+use crate::support::{samples, seed};
+use portcullis::diagnostic::Diagnostics;
+use portcullis::packets::Limits;
+use portcullis::proof::{Author, prove};
+use portcullis::report::diagnostics::{Form, render};
+use portcullis::targets::{self, Options};
+
+const PROFILE: &str = "profile: a
+targets: [nftables]
+interfaces: {wan: eth0, lan: eth1}
+inbound:
+  - allow: SIP
+    from: 192.0.2.0/24
+    helper: sip
+outbound: []
+";
+
+const FORWARD: &str = "profile: a
+targets: [nftables]
+interfaces: {wan: eth0, lan: eth1}
+forward:
+  - allow: tcp any
+    in: lan
+    out: wan
+    from: 192.0.2.9
+  - allow: FTP
+    in: lan
+    from: 192.0.2.0/24
+    helper: ftp
+";
+
+fn said(profile: &str, target: &str) -> String {
+    let sample = samples::of_text(profile);
+    let mut diagnostics = Diagnostics::default();
+    let target = targets::by_name(target).unwrap();
+    let files = targets::compile(target, sample.policy(), &Options::default(), None, &mut diagnostics);
+    assert_eq!(files.is_none(), diagnostics.has_errors());
+    render(&diagnostics, &sample.sources, Form::Full, false)
+}
+
+/// What the proof says against the text for iptables.
+fn proved(profile: &str) -> String {
+    let sample = samples::of_text(profile);
+    let (mut sources, mut diagnostics) = (sample.sources.clone(), Diagnostics::default());
+    let target = targets::by_name("iptables").unwrap();
+    let files = targets::compile(target, sample.policy(), &Options::default(), None, &mut diagnostics).unwrap();
+    let proved = prove(target, sample.policy(), &files, Author::Ours, &mut sources, Limits::default());
+    proved.err().map(|complaint| complaint.message.clone()).unwrap_or_default()
+}
+
+#[test]
+fn what_has_no_helper_is_refused_with_what_to_write() {
+    let mut all = String::new();
+    for (profile, target) in [(PROFILE, "pf"), (PROFILE, "netsh"), (FORWARD, "iptables")] {
+        all.push_str(&format!("--- {target}\n{}\n", said(profile, target)));
+    }
+    insta::with_settings!({omit_expression => true}, { insta::assert_snapshot!(all); });
+}
+
+/// The raw table of iptables sees what comes to the host and what passes through alike: whichever of the two a rule with a
+/// helper is of, and whether or not it names a destination, the text gives it to no flow of the other chain.
+#[test]
+fn rules_of_forward_and_of_inbound_are_told_apart() {
+    for inbound in ["[FTP]", "[HTTP]", "[]", "{default: allow, rules: []}", "[{allow: FTP, helper: ftp}]"] {
+        for (forward, helper) in [("FTP", "ftp"), ("SIP", "sip"), ("TFTP", "tftp")] {
+            let profile =
+                format!("{{profile: x, inbound: {inbound}, forward: [{{allow: {forward}, helper: {helper}}}]}}");
+            assert_eq!(proved(&profile), "", "{profile}");
+        }
+    }
+    let start = seed::of_this_run();
+    for number in 0..120 {
+        let profile = mixed(&mut Dice::new(start + number));
+        assert_eq!(proved(&profile), "", "seed {}: {profile}", start + number);
+    }
+}
+
+/// A profile whose inbound and forward chains have rules for the same ports, some of them with a helper.
+fn mixed(dice: &mut Dice) -> String {
+    let mut text = String::from("profile: mixed\ninterfaces: {wan: eth0, lan: eth1}\n");
+    for chain in ["inbound", "forward"] {
+        let default = *dice.pick(&["deny", "deny", "allow", "reject"]);
+        text.push_str(&format!("{chain}:\n  default: {default}\n  rules:\n"));
+        for _ in 0..1 + dice.roll(4) {
+            let (service, helper) =
+                *dice.pick(&[("tcp 21", "ftp"), ("udp 69", "tftp"), ("SIP", "sip"), ("PPTP", "pptp")]);
+            let action = *dice.pick(&["allow", "allow", "allow", "deny"]);
+            let helped = action == "allow" && dice.once_in(2);
+            text.push_str(&format!("    - {action}: {}\n", if !helped && dice.once_in(3) { "any" } else { service }));
+            if helped {
+                text.push_str(&format!("      helper: {helper}\n"));
+            }
+            let from = if helper == "pptp" { "any4" } else { *dice.pick(&["any", "10.0.0.0/8", "\"2001:db8::/32\""]) };
+            text.push_str(&format!("      from: {from}\n"));
+            // Now and then an address of a group is among the destinations.
+            if from == "any" && dice.once_in(3) {
+                text.push_str(&format!("      to: {}\n", dice.pick(&["192.0.2.0/24", "224.0.0.0/3", "\"fe00::/7\""])));
+            }
+            if dice.once_in(4) {
+                text.push_str("      in: lan\n");
+            }
+        }
+    }
+    text
+}
+
+/// nftables gives the helper in the very rule that decides, where the way out is known.
+#[test]
+fn nftables_knows_the_way_out() {
+    assert_eq!(said(FORWARD, "nftables"), "");
+}

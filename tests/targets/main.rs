@@ -1,0 +1,20 @@
+//! What is written for each target.
+
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::print_stderr
+)]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod helpers;
+mod linux;
+mod netsh;
+mod netsh_errors;
+mod netsh_load;
+mod pf;
