@@ -19,7 +19,7 @@ use crate::place::Span;
 use crate::policy::Direction;
 use crate::ruleset::{Answer, Log, Outcome, Packet, Question, Ruleset, Weight};
 use crate::sets::Family;
-use crate::trace::{Said, Trace};
+use crate::trace::{Said, Step, Trace};
 use walks::Walks;
 
 pub use boxes::{Part, Traffic, share_packets};
@@ -143,13 +143,22 @@ pub struct Decision {
 impl Decision {
     /// What decided at the end of a packet's way.
     pub fn of(traced: &Trace) -> Option<Self> {
-        let step = traced.deciding()?;
-        Some(Decision {
+        traced.deciding().map(Decision::at)
+    }
+
+    /// What logged a packet first on its way; what decided, if nothing did.
+    pub fn logging(traced: &Trace) -> Option<Self> {
+        let logs = |step: &&Step| step.span.is_some() && step.span == traced.logged_at;
+        traced.steps.iter().find(logs).map_or_else(|| Decision::of(traced), |step| Some(Decision::at(step)))
+    }
+
+    fn at(step: &Step) -> Self {
+        Decision {
             span: step.span,
             chain: step.chain.clone(),
             comment: step.comment.clone(),
             is_default: matches!(step.said, Said::Default(_)),
-        })
+        }
     }
 }
 
@@ -189,9 +198,9 @@ pub struct Logged {
     pub after: Vec<Log>,
     /// One of them.
     pub packet: Packet,
-    /// What decided before.
+    /// What logged it before; what decided, if nothing did.
     pub old_rule: Option<Decision>,
-    /// What decides now.
+    /// What logs it now; what decides, if nothing does.
     pub new_rule: Option<Decision>,
 }
 
@@ -323,7 +332,7 @@ fn difference(mut told: boxes::Merged) -> Difference {
 }
 
 fn logged(change: &LogChange, walks: &mut Walks<'_>) -> Logged {
-    let [old_rule, new_rule] = walks.decisions(&change.witness);
+    let [old_rule, new_rule] = walks.logging(&change.witness);
     Logged {
         direction: change.direction,
         family: change.family,

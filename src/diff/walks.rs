@@ -32,6 +32,11 @@ impl<'a> Walks<'a> {
         self.both(packet).map_or([None, None], |traces| traces.map(|traced| Decision::of(&traced)))
     }
 
+    /// What logs the packet on both sides.
+    pub(super) fn logging(&mut self, packet: &Packet) -> [Option<Decision>; 2] {
+        self.both(packet).map_or([None, None], |traces| traces.map(|traced| Decision::logging(&traced)))
+    }
+
     fn both(&mut self, packet: &Packet) -> Option<[Trace; 2]> {
         if self.looks == 0 {
             return None;

@@ -69,7 +69,7 @@ impl Way<'_> {
             if !self.asks(&chain.name, rule, None) {
                 continue;
             }
-            self.logs.extend(rule.log.clone());
+            self.logs(rule.log.as_ref(), rule.span);
             match &rule.verdict {
                 Verdict::Continue => {}
                 Verdict::Assign(helper) => self.reads(Some(*helper)),

@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use super::{Way, is_final};
+use crate::place::Span;
 use crate::policy::Direction;
 use crate::ruleset::{Item, ListRule, Log, Outcome, Verdict};
 
@@ -22,8 +23,8 @@ enum Leg {
 /// What the list has said to a packet so far.
 struct Pass {
     leg: Leg,
-    /// The last verdict, with the log of the rule that gave it: pf logs a packet once, for the rule that decides.
-    last: Option<(Verdict, Option<Log>)>,
+    /// The last verdict, with the log and the place of the rule that gave it: pf logs a packet once, for the rule that decides.
+    last: Option<(Verdict, Option<Log>, Span)>,
     tag: Option<Arc<str>>,
 }
 
@@ -49,8 +50,8 @@ impl Way<'_> {
             let name = if *leg == Leg::In { "in" } else { "out" };
             self.items(&name.into(), items, &mut pass, 0);
             tag = pass.tag;
-            if let Some((verdict, log)) = pass.last {
-                self.logs.extend(log);
+            if let Some((verdict, log, span)) = pass.last {
+                self.logs(log.as_ref(), span);
                 outcome = self.settled(&verdict).unwrap_or(outcome);
             }
             if is_final(&outcome) {
@@ -78,10 +79,10 @@ impl Way<'_> {
             return Then::GoesOn;
         }
         if self.settled(&line.rule.verdict).is_some() {
-            pass.last = Some((line.rule.verdict.clone(), line.rule.log.clone()));
+            pass.last = Some((line.rule.verdict.clone(), line.rule.log.clone(), line.rule.span));
         } else {
             // A rule that only marks logs at once (`match log`).
-            self.logs.extend(line.rule.log.clone());
+            self.logs(line.rule.log.as_ref(), line.rule.span);
         }
         if line.quick { Then::Ends } else { Then::GoesOn }
     }
@@ -91,7 +92,7 @@ impl Way<'_> {
         if depth >= MOST_ANCHORS || !self.meets(chain, line, pass) {
             return Then::GoesOn;
         }
-        self.logs.extend(line.rule.log.clone());
+        self.logs(line.rule.log.as_ref(), line.rule.span);
         let name: Arc<str> = match &line.rule.comment {
             Some(name) => format!("{chain} {name}").into(),
             None => chain.clone(),

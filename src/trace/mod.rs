@@ -23,6 +23,8 @@ pub struct Trace {
     pub outcome: Outcome,
     /// How it is logged on its way, once for each rule that does; sorted.
     pub logs: Vec<Log>,
+    /// Where the first rule stands that does.
+    pub logged_at: Option<Span>,
     /// What each rule that was asked said, in the order in which they were asked.
     pub steps: Vec<Step>,
     /// How many conditions were looked at; those of a chain each time that it is asked.
@@ -107,7 +109,7 @@ fn told(ruleset: &Ruleset, packet: &Packet, told: Told) -> Trace {
     let mut way = Way::new(packet, told);
     let outcome = way.run(ruleset);
     way.logs.sort_unstable();
-    Trace { outcome, logs: way.logs, steps: way.steps, looks: way.looks }
+    Trace { outcome, logs: way.logs, logged_at: way.logged_at, steps: way.steps, looks: way.looks }
 }
 
 /// What comes of a packet, and how it is logged: as [`trace`] says, without the steps.
@@ -136,6 +138,7 @@ struct Way<'a> {
     packet: &'a Packet,
     told: Told,
     logs: Vec<Log>,
+    logged_at: Option<Span>,
     /// The helper that reads its flow.
     helper: Option<HelperType>,
     steps: Vec<Step>,
@@ -144,7 +147,15 @@ struct Way<'a> {
 
 impl<'a> Way<'a> {
     fn new(packet: &'a Packet, told: Told) -> Self {
-        Way { packet, told, logs: Vec::new(), helper: None, steps: Vec::new(), looks: 0 }
+        Way { packet, told, logs: Vec::new(), logged_at: None, helper: None, steps: Vec::new(), looks: 0 }
+    }
+
+    /// A rule that stands there is met, and logs the packet if it logs at all.
+    fn logs(&mut self, log: Option<&Log>, span: Span) {
+        if let Some(log) = log {
+            self.logs.push(log.clone());
+            self.logged_at.get_or_insert(span);
+        }
     }
 
     fn run(&mut self, ruleset: &Ruleset) -> Outcome {

@@ -20,7 +20,7 @@ impl Way<'_> {
             if !self.asks(&chain, rule, None) {
                 continue;
             }
-            self.logs.extend(rule.log.clone());
+            self.logs(rule.log.as_ref(), rule.span);
             if let Some(outcome) = self.settled(&rule.verdict) {
                 return outcome;
             }

@@ -23,7 +23,6 @@ mod names;
 mod namesakes;
 mod peer_services;
 mod registered_names;
-mod registry_unread;
 mod reports;
 mod seed_findings;
 mod site;

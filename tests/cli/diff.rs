@@ -96,6 +96,20 @@ fn equal_packets_in_another_text_are_equal() {
 }
 
 #[test]
+fn what_is_logged_differently_is_shown_at_the_rule_that_logs() {
+    let chain =
+        |rules: &str| format!("*filter\n:INPUT DROP [0:0]\n{rules}-A INPUT -p tcp --dport 22 -j ACCEPT\nCOMMIT\n");
+    let log = "-A INPUT -p tcp --dport 22 -j LOG --log-prefix \"in \"\n";
+    let limited = "-A INPUT -p tcp --dport 22 -m limit --limit 1/min -j LOG --log-prefix \"in \"\n";
+    let other = "-A INPUT -s 192.0.2.1 -j DROP\n";
+    let project = Project::new().with("old.rules", chain(log)).with("new.rules", chain(&format!("{other}{limited}")));
+    let ran = project.run(&["diff", "old.rules", "new.rules"]);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    assert!(ran.out.contains("before  logged each time (old.rules:3)"), "{}", ran.out);
+    assert!(ran.out.contains("(new.rules:4)"), "{}", ran.out);
+}
+
+#[test]
 fn many_differences_are_counted_after_fifty() {
     let rules: String =
         (0..60).map(|at| format!("  - {{allow: tcp {}, from: 10.{at}.0.0/16}}\n", 2000 + at * 2)).collect();

@@ -126,7 +126,8 @@ fn two_prints_in_one_text_are_told_apart_or_refused() {
     let opened = both.replace("--dport 22 ", "--dport 23 ");
     let project = project.with("opened", &opened);
     let ran = project.run(&["verify", "voice.yaml", "opened"]);
-    let line = 1 + opened.lines().enumerate().filter(|(_, line)| line.contains("--dport 23 ")).last().unwrap().0;
+    let accepts = |line: &str| line.contains("--dport 23 ") && line.contains("-j ACCEPT");
+    let line = 1 + opened.lines().enumerate().filter(|(_, line)| accepts(line)).last().unwrap().0;
     assert!(ran.code == 1 && ran.out.contains(&format!("opened:{line}")), "{}", ran.out);
     let ran = project.run(&["verify", "voice.yaml", "bare"]);
     assert_eq!((ran.code, ran.out.as_str()), (2, ""));

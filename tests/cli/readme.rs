@@ -1,5 +1,7 @@
-//! Every command that the README shows is run, and prints what the README says.
+//! Every command that the README and the pages beside it show is run, and prints what they say.
 
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The blocks of this language in a document.
@@ -8,15 +10,41 @@ fn blocks<'a>(text: &'a str, language: &str) -> Vec<&'a str> {
     text.split(&open).skip(1).map(|rest| rest.split("\n```").next().unwrap()).collect()
 }
 
+/// The README and each page under `docs/`, by their paths.
+fn pages() -> BTreeMap<PathBuf, String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let pages = std::fs::read_dir(root.join("docs")).unwrap().map(|entry| entry.unwrap().path());
+    pages.chain([root.join("README.md")]).map(|path| (path.clone(), std::fs::read_to_string(path).unwrap())).collect()
+}
+
 #[test]
-fn commands_in_the_readme_print_what_it_shows() {
+fn links_between_the_pages_lead_somewhere() {
+    for (path, text) in pages() {
+        for link in text.split("](").skip(1).map(|rest| rest.split(')').next().unwrap()) {
+            let file = path.parent().unwrap().join(link.split('#').next().unwrap());
+            assert!(link.starts_with("https://") || file.exists(), "{}: {link}", path.display());
+        }
+    }
+}
+
+#[test]
+fn every_page_is_named_in_the_readme() {
+    let pages = pages();
+    let (_, readme) = pages.iter().find(|(path, _)| path.ends_with("README.md")).unwrap();
+    for name in pages.keys().filter_map(|path| path.strip_prefix(env!("CARGO_MANIFEST_DIR")).ok()) {
+        assert!(name.ends_with("README.md") || readme.contains(&format!("({})", name.display())), "{}", name.display());
+    }
+}
+
+#[test]
+fn commands_in_the_pages_print_what_is_shown() {
     let root = env!("CARGO_MANIFEST_DIR");
-    let readme = std::fs::read_to_string(format!("{root}/README.md")).unwrap();
+    let pages = pages();
     let mut shown = 0;
-    for block in blocks(&readme, "console") {
+    for block in pages.values().flat_map(|text| blocks(text, "console")) {
         for part in format!("\n{block}").split("\n$ ").skip(1) {
             let (command, expected) = part.split_once('\n').unwrap_or((part, ""));
-            let path = std::path::Path::new(env!("CARGO_BIN_EXE_portcullis")).parent().unwrap();
+            let path = Path::new(env!("CARGO_BIN_EXE_portcullis")).parent().unwrap();
             let output = Command::new("sh")
                 .args(["-c", command])
                 .current_dir(root)
@@ -45,7 +73,7 @@ fn commands_in_the_readme_print_what_it_shows() {
             shown += 1;
         }
     }
-    assert!(shown >= 3, "only {shown} commands are shown");
+    assert!(shown >= 12, "only {shown} commands are shown");
 }
 
 fn leak(text: &str) -> &'static str {
@@ -53,10 +81,11 @@ fn leak(text: &str) -> &'static str {
 }
 
 #[test]
-fn profiles_in_the_readme_compile() {
-    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
-    let profiles: Vec<&str> = blocks(&readme, "yaml").into_iter().filter(|text| text.contains("profile:")).collect();
-    assert!(!profiles.is_empty());
+fn profiles_in_the_pages_compile() {
+    let pages = pages();
+    let blocks = pages.values().flat_map(|text| blocks(text, "yaml"));
+    let profiles: Vec<&str> = blocks.filter(|text| text.contains("profile:")).collect();
+    assert!(profiles.len() >= 4);
     for profile in profiles {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("readme.yaml"), profile).unwrap();

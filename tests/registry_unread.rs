@@ -1,8 +1,12 @@
-//! IANA's registry costs nothing where it is not asked. One test: the registry is read once in a process.
+//! IANA's registry costs nothing where it is not asked. A program of its own, with one test: the registry is read once in a process.
+#![allow(missing_docs, clippy::indexing_slicing)]
 
-use crate::support::samples::of_text;
+#[path = "support/mod.rs"]
+mod support;
+
 use portcullis::catalog::{Catalog, Lookup};
 use portcullis::{iana, targets};
+use support::samples::of_text;
 
 #[test]
 fn the_registry_is_read_at_the_first_name_of_it_and_not_before() {
