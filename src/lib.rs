@@ -28,6 +28,7 @@ pub mod report;
 pub mod resolve;
 pub mod ruleset;
 pub mod ruling;
+pub mod schema;
 pub mod sets;
 pub mod targets;
 pub mod trace;

@@ -168,6 +168,16 @@ A catalogue of your own is a folder of .yaml files with `section:` and `services
   portcullis port 5000-5010
   portcullis port 5000 --all")]
     Port(Port),
+    /// Print a JSON Schema by which editors complete names and keys, and mark what is misspelt
+    #[command(after_help = "Examples:
+  portcullis schema > profile.schema.json
+  portcullis schema --catalog site/ > profile.schema.json
+  portcullis schema catalog > catalog.schema.json
+
+A profile whose first line is
+  # yaml-language-server: $schema=profile.schema.json
+is then checked by yaml-language-server, in each editor that runs it.")]
+    Schema(Schema),
     /// Print a completion script for a shell
     #[command(after_help = "Example:
   portcullis completions bash > /etc/bash_completion.d/portcullis")]
@@ -450,6 +460,25 @@ pub(crate) struct Explain {
     /// How to print
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: Format,
+}
+
+/// `schema`.
+#[derive(Debug, Args)]
+pub(crate) struct Schema {
+    /// Of which files
+    #[arg(value_name = "FILES", default_value = "profile")]
+    pub(crate) of: SchemaOf,
+    #[command(flatten)]
+    pub(crate) sites: Sites,
+}
+
+/// Files of which there is a schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaOf {
+    /// Profiles, with the names of services that may stand in them
+    Profile,
+    /// The files of a catalogue
+    Catalog,
 }
 
 /// `port`.

@@ -16,6 +16,7 @@ mod input;
 mod listening;
 mod messages;
 mod mistaken;
+mod schema;
 mod standing;
 mod subject;
 mod system;
@@ -50,6 +51,7 @@ pub fn run() -> ExitCode {
         Command::Services(arguments) => catalogue::services(arguments, terminal),
         Command::Explain(arguments) => catalogue::explain(arguments, terminal),
         Command::Port(arguments) => catalogue::port(arguments, terminal),
+        Command::Schema(arguments) => schema::run(arguments, terminal),
         Command::Completions { shell } => completions(*shell, terminal),
     };
     waiting::end();

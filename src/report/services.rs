@@ -230,6 +230,11 @@ pub(super) fn json(value: &impl Serialize) -> String {
     serde_json::to_string_pretty(value).map(|text| text + "\n").unwrap_or_default()
 }
 
+/// What a service opens under its default parameters, in a line: `tcp 22; udp 53; protocol gre`.
+pub fn summary(catalog: &Catalog, service: &Service) -> String {
+    services_text::summary(&entry(catalog, service))
+}
+
 /// Every service in the order of their source, or those that these words may mean, the likeliest first.
 pub fn list(catalog: &Catalog, search: Option<&str>) -> ServiceList {
     let services: Vec<&Service> = match search {

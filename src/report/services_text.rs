@@ -75,7 +75,7 @@ pub(super) fn hits(list: &ServiceList, words: &str, width: usize) -> String {
 }
 
 /// `tcp 22; udp 53; gre`, and what stands in the way of using it.
-fn summary(service: &ServiceEntry) -> String {
+pub(super) fn summary(service: &ServiceEntry) -> String {
     let mut parts = by_transport(&service.tcp, &service.udp, &service.sctp, &service.dccp);
     parts.extend(service.protocols.iter().map(|protocol| format!("protocol {protocol}")));
     for parameter in service.parameters.iter().filter(|parameter| parameter.required) {

@@ -12,7 +12,7 @@ use crate::profile::ast::{ApproximateEntry, LogEntry, RuleEntry, Text};
 use crate::protocol::Transport;
 
 /// The departures that a profile may ask for.
-pub(super) const FEATURES: [&str; 3] = ["reject-as-drop", "log-profile-wide", "log-without-prefix"];
+pub const FEATURES: [&str; 3] = ["reject-as-drop", "log-profile-wide", "log-without-prefix"];
 
 /// Units of a rate.
 const UNITS: [&str; 4] = ["second", "minute", "hour", "day"];

@@ -21,7 +21,7 @@ use crate::protocol::Transport;
 use crate::sets::{AddressSet, Interval, Port, PortSet};
 
 /// What a host may be called.
-pub(super) const ROLES: [&str; 12] = [
+pub const ROLES: [&str; 12] = [
     "database-server",
     "desktop",
     "dns-server",

@@ -33,7 +33,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-pub use facts::{Acceptance, Care, Facts};
+pub use effects::FEATURES;
+pub use facts::{Acceptance, Care, Facts, ROLES};
 
 use crate::catalog::Catalog;
 use crate::catalog::file::Site;

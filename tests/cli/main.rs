@@ -13,6 +13,7 @@
 mod support;
 
 mod diff;
+mod editor;
 mod generate;
 mod iana_registry;
 mod import;
