@@ -367,6 +367,14 @@ impl Catalog {
         (self.lookup(name), None)
     }
 
+    /// The same without the names that are near.
+    pub fn lookup_known_with_transport(&self, name: &str) -> (Option<Lookup<'_>>, Option<Transport>) {
+        match split_transport(name).filter(|_| self.inner.names.get(name).is_none()) {
+            Some((service, transport)) => (self.lookup_known(service), Some(transport)),
+            None => (self.lookup_known(name), None),
+        }
+    }
+
     /// Where neighbouring items of a list join to one name, which a comma cut in two: the items and the service's name.
     /// Items that all mean something alone are left as they are.
     pub fn join_hint(&self, items: &[&str]) -> Option<(Range<usize>, String)> {

@@ -74,6 +74,7 @@ pub(super) fn run(arguments: &Import, terminal: Terminal) -> Outcome {
         catalog: &session.catalog,
         targets: &names,
         as_of: session.as_of,
+        prefixes: &|prefix| rules.target.log_prefix(prefix),
     };
     let imported = match import::import(request, &mut session.sources) {
         Ok(imported) => imported,

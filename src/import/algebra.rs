@@ -6,12 +6,8 @@ use std::sync::Arc;
 
 use crate::policy::{Direction, Premise};
 use crate::ruleset::flow::flag;
-use crate::ruleset::{Condition, FlowSet, InterfaceSet, Protocol, ProtocolSet, Question, Side, Test};
+use crate::ruleset::{Condition, FlowSet, InterfaceSet, Protocol, ProtocolSet, Question, Side, Test, Unsayable};
 use crate::sets::{AddressSet, Family, IntervalSet, Point};
-
-/// Interfaces that patterns can't say: part of a prefix, less a longer one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Unsayable;
 
 /// Every packet of a family.
 pub(super) fn everything(family: Family) -> Condition {
@@ -21,23 +17,10 @@ pub(super) fn everything(family: Family) -> Condition {
 
 /// The packets of both; none if there are none.
 pub(super) fn both(a: &Condition, b: &Condition) -> Result<Option<Condition>, Unsayable> {
-    let mut tests = a.tests.clone();
-    tests.extend(b.tests.iter().filter(|test| !a.tests.contains(test)).cloned());
-    let met = Condition {
-        incoming: a.incoming.intersection(&b.incoming).ok_or(Unsayable)?,
-        outgoing: a.outgoing.intersection(&b.outgoing).ok_or(Unsayable)?,
-        source: shared(&a.source, &b.source),
-        destination: shared(&a.destination, &b.destination),
-        protocols: a.protocols.intersection(&b.protocols),
-        source_ports: a.source_ports.intersection(&b.source_ports),
-        selectors: a.selectors.intersection(&b.selectors),
-        flows: a.flows.intersection(&b.flows),
-        tags: a.tags.iter().chain(&b.tags).cloned().collect(),
-        tests,
-    };
-    Ok(normal(met))
+    Ok(normal(a.both(b)?))
 }
 
+/// The addresses of both.
 fn shared(a: &Arc<AddressSet>, b: &Arc<AddressSet>) -> Arc<AddressSet> {
     if Arc::ptr_eq(a, b) || a == b { Arc::clone(a) } else { Arc::new(a.intersection(b)) }
 }
@@ -192,18 +175,20 @@ pub(super) fn without(from: &[Condition], taken: &[Condition], most: usize) -> O
     Some(left)
 }
 
-/// Whether every packet that fits the second fits the first, whatever the answers to questions are.
+/// Whether every packet that fits the second fits the first, whatever the answers to questions are. Addresses come last: there may be
+/// many.
 pub(super) fn covers(a: &Condition, b: &Condition) -> bool {
+    let holds = |a: &Arc<AddressSet>, b: &Arc<AddressSet>| Arc::ptr_eq(a, b) || a.covers(b);
     (a.incoming.is_any() || is_inside(&b.incoming, &a.incoming))
         && (a.outgoing.is_any() || is_inside(&b.outgoing, &a.outgoing))
-        && a.source.covers(&b.source)
-        && a.destination.covers(&b.destination)
         && a.protocols.covers(&b.protocols)
         && a.source_ports.covers(&b.source_ports)
         && a.selectors.covers(&b.selectors)
         && a.flows.covers(&met_flows(b))
         && a.tags.is_empty()
         && a.tests.iter().all(|test| b.tests.contains(test))
+        && holds(&a.destination, &b.destination)
+        && holds(&a.source, &b.source)
 }
 
 /// The flows of a condition that its packets can be in: what is not TCP has no flags.

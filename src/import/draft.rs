@@ -39,6 +39,8 @@ pub(super) struct Draft<'a> {
     pub(super) log: Option<Log>,
     /// What of the packets is let through, and by which bucket of the ruleset.
     pub(super) limit: Option<(String, Vec<(Family, Question)>)>,
+    /// The words of `state:` for all that comes to a limit, where that is no later packet of a flow.
+    pub(super) begins: Option<Vec<&'static str>>,
     /// The rules that it comes from; none for a chain's default.
     pub(super) rules: Vec<&'a Rule>,
     /// Its packets, as the ruleset says them.
@@ -60,6 +62,7 @@ impl Draft<'_> {
             premises: Vec::new(),
             log: None,
             limit: None,
+            begins: None,
             rules: Vec::new(),
             packets: vec![algebra::everything(family)],
         }
@@ -95,6 +98,7 @@ pub(super) fn entries<'a>(steps: Vec<Step<'a>>, family: Family, askers: &Askers<
                 && let [only] = drafts.as_mut_slice()
             {
                 only.limit = Some((limit.0, vec![(family, limit.1.clone())]));
+                only.begins = states::beginnings(&only.carried, &ended);
                 // A rule of a profile has a bucket of its own: what shares one is one rule, or stays open.
                 let again = limited.contains(&limit.1);
                 let joined = again && super::merge::share(&mut found, only);
@@ -150,13 +154,34 @@ pub(super) fn reopen_limits(found: &mut [Entry<'_>], reason: &str) -> bool {
     had
 }
 
+/// The same where later packets of a flow come to the limit. Where earlier rules decide those, the rule says so.
+pub(super) fn reopen_limits_of_flows(found: &mut [Entry<'_>], reason: &str) {
+    for entry in found.iter_mut() {
+        let Entry::Rule(draft) = entry else { continue };
+        if draft.limit.is_some()
+            && draft.said.words.is_empty()
+            && let Some(words) = draft.begins.take()
+        {
+            draft.said.words = words;
+        }
+    }
+    reopen_of(found, reason, |draft| draft.said.words.is_empty());
+}
+
+/// The same where a rule itself limits later packets of a flow beside others.
+pub(super) fn reopen_limits_of_established(found: &mut [Entry<'_>], reason: &str) {
+    reopen_of(found, reason, |draft| draft.said.words.contains(&"established"));
+}
+
 fn reopen_where(found: &mut [Entry<'_>], reason: &str, wanted: impl Fn(&Question) -> bool) {
+    let of = |draft: &Draft<'_>| draft.limit.iter().flat_map(|(_, buckets)| buckets).any(|(_, bucket)| wanted(bucket));
+    reopen_of(found, reason, of);
+}
+
+fn reopen_of(found: &mut [Entry<'_>], reason: &str, wanted: impl Fn(&Draft<'_>) -> bool) {
     for entry in found {
         let Entry::Rule(draft) = entry else { continue };
-        let Some((_, buckets)) = &draft.limit else { continue };
-        if !buckets.iter().any(|(_, bucket)| wanted(bucket)) {
-            continue;
-        }
+        let Some((_, buckets)) = draft.limit.as_ref().filter(|_| wanted(draft)) else { continue };
         let test = |one: &Condition| {
             let own = buckets.iter().find(|(family, _)| one.source.has(*family));
             own.map(|(_, bucket)| Test { question: bucket.clone(), answer: true })
@@ -279,6 +304,9 @@ fn drafts<'a>(step: &Step<'a>, family: Family, ended: &states::Ended) -> Result<
                 Some(text) if question.is_of_limit() => {
                     format!("only as many pass as are `{text}`, and the rest goes on")
                 }
+                Some(text) if text.starts_with("set ") || text.contains(" @") => {
+                    format!("`{text}` asks a set whose elements come and go while the rules stay, or can't be listed")
+                }
                 Some(text) => format!("`{text}` asks what no rule of a profile can ask"),
                 None => "whose an address is can't be asked here".to_owned(),
             });
@@ -331,6 +359,7 @@ fn drafts<'a>(step: &Step<'a>, family: Family, ended: &states::Ended) -> Result<
             premises,
             log,
             limit,
+            begins: None,
             rules,
             packets,
         });

@@ -6,10 +6,12 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use super::algebra::{self, Unsayable, all_of_both, covers, everything, without};
+use super::algebra::{self, all_of_both, covers, everything, without};
 use crate::place::Span;
 use crate::policy::Direction;
-use crate::ruleset::{Answer, Base, Chain, ChainId, Chains, Condition, InterfaceSet, Pattern, Rule, Verdict};
+use crate::ruleset::{
+    Answer, Base, Chain, ChainId, Chains, Condition, InterfaceSet, Pattern, Rule, Unsayable, Verdict,
+};
 use crate::sets::Family;
 
 /// The most steps of one direction and family.
@@ -43,6 +45,8 @@ pub(super) struct List<'a> {
     pub(super) end: Option<Verdict>,
     /// The rules that some packet may meet.
     pub(super) reached: BTreeSet<Span>,
+    /// The rules of chains that stop nothing and log nothing.
+    pub(super) idle: BTreeSet<Span>,
 }
 
 /// Why a direction could not be made a list.
@@ -101,11 +105,11 @@ pub(super) fn list(chains: &Chains, direction: Direction, family: Family) -> Res
     if !way.iter().all(known) {
         return Err(Tangled::Undecided);
     }
-    let mut reached = BTreeSet::new();
+    let (reached, mut idle) = (BTreeSet::new(), BTreeSet::new());
     way.retain(|base| {
         let asked = base.default.is_some_and_stops() || matters(chains, base.chain);
         if !asked {
-            reached.extend(called(chains, base.chain).flat_map(|chain| &chain.rules).map(|rule| rule.span));
+            idle.extend(called(chains, base.chain).flat_map(|chain| &chain.rules).map(|rule| rule.span));
         }
         asked
     });
@@ -130,7 +134,7 @@ pub(super) fn list(chains: &Chains, direction: Direction, family: Family) -> Res
     if last == 0 {
         end = chains.way(direction, family).last().and_then(|base| base.default.clone());
     }
-    Ok(List { steps: walk.steps, end, reached: walk.reached })
+    Ok(List { steps: walk.steps, end, reached: walk.reached, idle })
 }
 
 /// Whether an optional default stops packets.

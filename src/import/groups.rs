@@ -5,13 +5,18 @@
 use std::collections::BTreeMap;
 
 use super::draft::Draft;
+use super::names::Names;
 use crate::place::Sources;
+use crate::policy::Action;
 use crate::sets::{AddressSet, Family, Interval, IntervalSet, Point};
 
 /// The longest name of a group, in characters.
 const LONGEST: usize = 40;
 /// So many ranges are a group even where they stand once.
 const MANY: usize = 5;
+
+/// A rule that has a set, and whether as its source.
+type Use<'d> = (&'d Draft<'d>, bool);
 
 /// The groups of a profile.
 #[derive(Debug, Default)]
@@ -23,20 +28,21 @@ pub(super) struct Groups {
 
 impl Groups {
     /// The groups of these rules.
-    pub(super) fn of<'d>(drafts: impl Iterator<Item = &'d Draft<'d>>, sources: &Sources) -> Self {
-        let mut used: BTreeMap<AddressSet, (usize, Vec<String>)> = BTreeMap::new();
+    pub(super) fn of<'d>(drafts: impl Iterator<Item = &'d Draft<'d>>, names: &Names<'_>, sources: &Sources) -> Self {
+        let mut used: BTreeMap<AddressSet, (usize, Vec<String>, Vec<Use<'d>>)> = BTreeMap::new();
         let mut order = Vec::new();
         for draft in drafts {
             for (set, ends) in [(&draft.source, ["saddr", "src"]), (&draft.destination, ["daddr", "dst"])] {
-                let set = listed(set);
-                if set.is_empty() || set.v4.ranges().len() + set.v6.ranges().len() == 0 {
+                let set = in_few(set).unwrap_or_else(|| listed(set));
+                if set.is_empty() || ranges(&set) == 0 {
                     continue;
                 }
-                let (count, hints) = used.entry(set.clone()).or_insert_with(|| {
+                let (count, hints, uses) = used.entry(set.clone()).or_insert_with(|| {
                     order.push(set.clone());
-                    (0, Vec::new())
+                    (0, Vec::new(), Vec::new())
                 });
                 *count += 1;
+                uses.push((draft, ends[0] == "saddr"));
                 let texts = draft.rules.iter().map(|rule| sources.slice(rule.span));
                 let named = texts.flat_map(|text| set_names(text, ends));
                 for name in named {
@@ -48,12 +54,12 @@ impl Groups {
         }
         let mut groups = Groups::default();
         for set in order {
-            let Some((count, hints)) = used.get(&set) else { continue };
-            let many = set.v4.ranges().len() + set.v6.ranges().len() >= MANY;
+            let Some((count, hints, uses)) = used.get(&set) else { continue };
+            let many = ranges(&set) >= MANY;
             if *count < 2 && hints.is_empty() && !many {
                 continue;
             }
-            let name = named(hints).unwrap_or_else(|| described(&set));
+            let name = named(hints).unwrap_or_else(|| described(&set, uses, names));
             let name = groups.free(&name);
             groups.names.insert(set.clone(), name);
             groups.order.push(set);
@@ -76,6 +82,19 @@ impl Groups {
         }
         free
     }
+}
+
+fn ranges(set: &AddressSet) -> usize {
+    set.v4.ranges().len() + set.v6.ranges().len()
+}
+
+/// All addresses but those of a set, where they are fewer ranges: a rule then has them as its `except`.
+fn in_few(set: &AddressSet) -> Option<AddressSet> {
+    let families: Vec<Family> = Family::ALL.into_iter().filter(|family| set.has(*family)).collect();
+    let all = families.iter().fold(AddressSet::default(), |sum, family| sum.union(&AddressSet::all_of(*family)));
+    let others = all.difference(set);
+    let whole = families.iter().any(|family| set.is_full(*family));
+    (!whole && !others.is_empty() && ranges(&others) < ranges(set)).then_some(others)
 }
 
 /// The addresses of a set that are not all of their family.
@@ -151,19 +170,74 @@ fn safe(name: &str) -> String {
     if kept.is_empty() || (begins && !word && !hexadecimal) { kept } else { format!("set-{kept}") }
 }
 
-/// A name for a set that the ruleset has none for.
-fn described(set: &AddressSet) -> String {
+/// Whether a rule's text names this set.
+pub(super) fn names_set(text: &str, name: &str) -> bool {
+    let inside = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '/' | '\\');
+    let mut found = text.match_indices(name);
+    found.any(|(at, _)| {
+        let (before, after) = (text.get(..at).unwrap_or(""), text.get(at + name.len()..).unwrap_or(""));
+        let begins = before.ends_with('@') || before.trim_end_matches(' ').ends_with("--match-set");
+        begins && !after.starts_with(inside)
+    })
+}
+
+/// A name for a set that the ruleset has none for: what it is known as, that of its one address, all but what has a name, or
+/// what its addresses are to the rules that have it.
+fn described(set: &AddressSet, uses: &[Use<'_>], names: &Names<'_>) -> String {
+    if let Some(name) = known(set) {
+        return name;
+    }
+    if let Some(name) = in_few(set).and_then(|others| known(&others)) {
+        return format!("all-but-{name}");
+    }
+    let roles: Vec<String> = uses.iter().map(|(draft, is_source)| role(draft, *is_source, names)).collect();
+    match roles.first() {
+        Some(first) if roles.iter().all(|role| role == first) => first.clone(),
+        _ => kind(set).to_owned(),
+    }
+}
+
+/// The name of a set that is known by one, or has one member.
+fn known(set: &AddressSet) -> Option<String> {
     let texts = written(set);
     let words: Vec<&str> = texts.iter().map(String::as_str).collect();
     if let Some((_, name)) = WELL_KNOWN.iter().find(|(members, _)| **members == words) {
-        return (*name).to_owned();
+        return Some((*name).to_owned());
     }
-    let Some(first) = words.first() else { return "addresses".to_owned() };
-    let kind = if first.contains('/') { "net" } else { "host" };
-    let kind = if first.contains('-') { "range" } else { kind };
-    let text: String = first.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
-    let more = if words.len() > 1 { "-and-more" } else { "" };
-    format!("{kind}-{}{more}", text.replace("--", "-").trim_end_matches('-'))
+    let [only] = words.as_slice() else { return None };
+    let kind = if only.contains('/') { "net" } else { "host" };
+    let kind = if only.contains('-') { "range" } else { kind };
+    let text: String = only.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+    Some(format!("{kind}-{}", text.replace("--", "-").trim_end_matches('-')))
+}
+
+/// What addresses at an end of a rule are to it: `ssh-clients`, `https-servers`, `kept-out`.
+fn role(draft: &Draft<'_>, is_source: bool, names: &Names<'_>) -> String {
+    let end = if is_source { "clients" } else { "servers" };
+    match draft.action {
+        Action::Allow => {
+            let services = names.list(&draft.carried, None).services;
+            let [only] = services.as_slice() else { return end.to_owned() };
+            let plain = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
+            let word: String = only.chars().map(plain).collect();
+            let parts: Vec<&str> = word.split('-').filter(|part| !part.is_empty()).collect();
+            if only == "any" { end.to_owned() } else { safe(&format!("{}-{end}", parts.join("-"))) }
+        }
+        Action::Deny | Action::Reject | Action::RejectWith(_) => {
+            if is_source {
+                "kept-out".to_owned()
+            } else {
+                "out-of-reach".to_owned()
+            }
+        }
+        Action::Continue => "logged".to_owned(),
+    }
+}
+
+/// What the members of a set are.
+fn kind(set: &AddressSet) -> &'static str {
+    let points = set.v4.ranges().iter().all(Interval::is_point) && set.v6.ranges().iter().all(Interval::is_point);
+    if points { "hosts" } else { "networks" }
 }
 
 /// Addresses that have a name of their own (RFC 5771, RFC 4291, RFC 1918, RFC 919, RFC 4193, RFC 3927).
@@ -220,7 +294,6 @@ pub(super) fn end(set: &AddressSet, families: &[Family], groups: &Groups) -> (Ve
         let own: Vec<Family> = families.iter().copied().filter(|family| listed.has(*family)).collect();
         let all = own.iter().fold(AddressSet::default(), |sum, family| sum.union(&AddressSet::all_of(*family)));
         let others = all.difference(&listed);
-        let ranges = |set: &AddressSet| set.v4.ranges().len() + set.v6.ranges().len();
         if !others.is_empty() && ranges(&others) < ranges(&listed) && !families.iter().any(|family| full(*family)) {
             let base = match own.as_slice() {
                 [Family::V4] => "any4",

@@ -20,7 +20,7 @@ impl Refused {
         match self {
             Refused::Gap(gap) => vec![unread(&gap)],
             Refused::NoChains => vec![no_chains()],
-            Refused::Nothing => vec![nothing()],
+            Refused::Nothing(target) => vec![nothing(&target)],
             Refused::Tangled(direction, why) => vec![tangled(direction, why)],
             Refused::Differs(packet) => vec![differs(&packet)],
             Refused::Errors(found) => found.sorted(sources).into_iter().take(SHOWN).chain([errors()]).collect(),
@@ -42,9 +42,15 @@ fn no_chains() -> Diagnostic {
         .with_help("take these out and import the rest, or write this profile by hand; `portcullis audit --ruleset` shows what the rules let in")
 }
 
-fn nothing() -> Diagnostic {
+fn nothing(target: &str) -> Diagnostic {
+    let help = match target {
+        "iptables" => "give the rules of the `filter` table: what `iptables-save` and `ip6tables-save` print",
+        "pf" => "give the rules that filter: `/etc/pf.conf`, or what `pfctl -sr` prints",
+        "netsh" => "give what `netsh advfirewall firewall show rule name=all verbose` prints",
+        _ => "give chains with a hook of `type filter`: what `nft list ruleset` prints",
+    };
     Diagnostic::error("import-nothing", "no rule of this ruleset decides a packet to, from or through the host")
-        .with_help("give the rules of the `filter` table: what `iptables-save` or `nft list ruleset` prints")
+        .with_help(help)
 }
 
 fn tangled(direction: Direction, why: &str) -> Diagnostic {

@@ -11,6 +11,8 @@ mod devices;
 mod draft;
 mod flatten;
 mod groups;
+mod left;
+mod logs;
 mod merge;
 mod messages;
 mod missing;
@@ -39,12 +41,15 @@ use crate::ruleset::{Chains, InterfaceSet, Packet, Pattern, Ruleset, Unread, Ver
 use crate::sets::Family;
 use draft::{Draft, Entry};
 use groups::Groups;
+use left::Met;
 use names::Names;
 use prove::Proof;
-use write::{Chain, Page};
+use write::{Chain, Page, Shown};
+
+pub use left::{Left, Why};
 
 /// What is imported.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Request<'a> {
     /// The rules.
     pub ruleset: &'a Ruleset,
@@ -58,6 +63,8 @@ pub struct Request<'a> {
     pub targets: &'a [&'a str],
     /// The day for which it is read again.
     pub as_of: Date,
+    /// How this firewall's rules are written with a prefix for a log.
+    pub prefixes: &'a dyn Fn(&str) -> String,
 }
 
 /// A profile that was made.
@@ -71,6 +78,10 @@ pub struct Imported {
     pub understood: usize,
     /// Each place that is left open, in the order of the profile.
     pub open: Vec<OpenPlace>,
+    /// The rules that entries come from, or places that are left open.
+    pub said: BTreeSet<Span>,
+    /// The rules that are in none, by reason: a remark at the end of the text names each.
+    pub left: Vec<Left>,
 }
 
 /// A place of a profile that is left open.
@@ -89,8 +100,8 @@ pub enum Refused {
     Gap(Unread),
     /// Rules that are no chains.
     NoChains,
-    /// Nothing in it decides a packet.
-    Nothing,
+    /// Nothing in it decides a packet. Whose rules they were to be.
+    Nothing(String),
     /// The rules of a direction can't be put in one list.
     Tangled(Direction, &'static str),
     /// What was made does not mean the same: this packet fares otherwise. It is a bug of ours.
@@ -110,25 +121,22 @@ pub fn import(request: Request<'_>, sources: &mut Sources) -> Result<Imported, R
     if let Some(gap) = request.ruleset.unread.iter().find(unsaid) {
         return Err(Refused::Gap(gap.clone()));
     }
+    let whole = &chains::of(&request.ruleset.program).ok_or(Refused::NoChains)?;
     let (ruleset, turned) = turned::without(request.ruleset);
     let request = Request { ruleset: &ruleset, ..request };
     let program = &chains::of(&ruleset.program).ok_or(Refused::NoChains)?;
     let mut made = Vec::new();
-    let mut reached = BTreeSet::new();
+    let mut met = Met::default();
     for direction in Direction::ALL {
-        made.extend(chain(request.ruleset, program, direction, &mut reached)?);
+        made.extend(chain(request.ruleset, program, direction, &mut met)?);
     }
     let mut chains = made;
     if chains.is_empty() {
-        return Err(Refused::Nothing);
+        return Err(Refused::Nothing(request.target.to_owned()));
     }
     turned::stand_open(&mut chains, &turned);
     chains.iter_mut().for_each(|chain| missing::stand_open(chain, request.ruleset));
-    // What no text says is no rule that somebody would look for.
-    let is_written = |span: &Span| !sources.slice(*span).trim().is_empty();
-    let spans = request.ruleset.rules().into_iter().map(|rule| rule.span);
-    let never: Vec<Span> = spans.filter(|span| !reached.contains(span) && is_written(span)).collect();
-    let own = Work { request, names: Names::of(request.catalog), never };
+    let own = Work { request, names: Names::of(request.catalog), program: whole, met };
     let off = own.proved(&mut chains, sources)?;
     Ok(own.imported(&chains, &off, sources))
 }
@@ -138,7 +146,7 @@ fn chain<'a>(
     ruleset: &'a Ruleset,
     program: &'a Chains,
     direction: Direction,
-    reached: &mut BTreeSet<Span>,
+    met: &mut Met,
 ) -> Result<Option<Chain<'a>>, Refused> {
     let families: Vec<Family> =
         Family::ALL.into_iter().filter(|family| is_asked(ruleset, program, direction, *family)).collect();
@@ -155,7 +163,8 @@ fn chain<'a>(
             };
             Refused::Tangled(direction, words)
         })?;
-        reached.append(&mut list.reached);
+        met.reached.append(&mut list.reached);
+        met.idle.append(&mut list.idle);
         lists.insert(*family, list);
     }
     let accepts = |end: &Option<Verdict>| end.as_ref().is_none_or(Verdict::accepts);
@@ -205,12 +214,18 @@ fn end(verdict: Option<&Verdict>) -> Action {
     }
 }
 
+/// Why a limit stays open.
+const OF_LATER_PACKETS: &str =
+    "it has a limit for later packets of a flow too, and one of a profile counts those that begin it";
+
 /// One import.
 struct Work<'r> {
     request: Request<'r>,
     names: Names<'r>,
-    /// Rules that no packet meets.
-    never: Vec<Span>,
+    /// Its rules as chains.
+    program: &'r Chains,
+    /// Which of them packets meet.
+    met: Met,
 }
 
 /// Reads no file: a profile that was made names none.
@@ -226,6 +241,9 @@ impl Work<'_> {
     /// Leaves out what the baseline says, as far as it says the same; the parts of the baseline that are off then. At the end
     /// the whole is proved as it will be written.
     fn proved(&self, chains: &mut Vec<Chain<'_>>, sources: &mut Sources) -> Result<Vec<BaselinePart>, Refused> {
+        for chain in chains.iter_mut() {
+            draft::reopen_limits_of_established(&mut chain.entries, OF_LATER_PACKETS);
+        }
         let found = self.proved_as_it_is(chains, sources);
         if !matches!(found, Err(Refused::Differs(_))) {
             return found;
@@ -250,9 +268,10 @@ impl Work<'_> {
         };
         let off: Vec<BaselinePart> = BaselinePart::ALL.into_iter().filter(|part| !on.contains(part)).collect();
         if off.contains(&BaselinePart::Established) {
-            let reason = "it has a limit, which takes `established` in the baseline";
+            let reason =
+                "it has a limit for later packets of a flow too, and one of a profile counts those that begin it";
             for chain in chains.iter_mut() {
-                draft::reopen_limits(&mut chain.entries, reason);
+                draft::reopen_limits_of_flows(&mut chain.entries, reason);
             }
         }
         let fewer = baseline::without(&all.policy, self.request.target, chains, &on);
@@ -291,9 +310,13 @@ impl Work<'_> {
         let (rules, understood) = (all.len(), all.difference(&not).count());
         let place = |open: &&open::Open<'_>| OpenPlace { rules: open.heads.clone(), reason: open.reason.clone() };
         let places: Vec<OpenPlace> = open.iter().map(place).collect();
-        let remarks = self.remarks(rules, understood, places.len(), sources);
-        let text = self.page(chains, off, &remarks, true, sources);
-        Imported { text, rules, understood, open: places }
+        let mut remarks = self.remarks(rules, understood, places.len(), sources);
+        remarks.extend(logs::remarks(chains, self.request.target, self.request.prefixes, sources));
+        let left = left::out(self.program, chains, &self.met, sources);
+        let said = chains.iter().flat_map(|chain| &chain.entries).flat_map(left::spans).collect();
+        let shown = Shown { remarks: &remarks, left: &left, with_open: true };
+        let text = self.page(chains, off, shown, sources);
+        Imported { text, rules, understood, open: places, said, left }
     }
 
     /// What stands above the profile.
@@ -308,33 +331,42 @@ impl Work<'_> {
                 _ => format!("{open} places are left open, each an error until it is decided: look for `unresolved:`."),
             });
         }
-        let mut harmless: BTreeMap<&str, (usize, Span)> = BTreeMap::new();
+        let mut harmless: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
+        let rules = self.request.ruleset.rules();
+        let names = |name: &str| rules.iter().any(|rule| groups::names_set(sources.slice(rule.span), name));
         for one in self.request.ruleset.unread.iter().filter(|one| one.weight == Weight::Harmless) {
-            harmless.entry(&one.what).or_insert((0, one.span)).0 += 1;
+            let set = one.what.strip_suffix(Unread::EMPTY_SET).or(one.what.strip_suffix(Unread::GROWING_SET));
+            let unused = set.and_then(|what| what.split('`').nth(1)).is_some_and(|name| !names(name));
+            if !unused {
+                harmless.entry(&one.what).or_default().push(one.span);
+            }
         }
-        for (what, (count, span)) in harmless {
-            let (name, line) = (sources.name(span.file), sources.line_column(span).line);
-            let times = if count == 1 { String::new() } else { format!(", {count} times") };
-            remarks.push(format!("Decides no packet, and is not here: {what} ({name}:{line}{times})."));
+        for (what, spans) in harmless {
+            let places = left::lines(&spans, sources).join("; ");
+            let (empty, growing) = (what.strip_suffix(Unread::EMPTY_SET), what.strip_suffix(Unread::GROWING_SET));
+            remarks.push(match (empty, growing) {
+                (Some(set), _) => format!(
+                    "Empty when it was listed, and taken to stay so: {set} ({places}). Rules that ask for it stand here as if \
+                     nothing were ever in it."
+                ),
+                (_, Some(set)) => format!(
+                    "Made for elements that come and go: {set} ({places}). What it held when it was listed stands here, and \
+                     stays."
+                ),
+                _ => format!("Decides no packet, and is not here: {what} ({places})."),
+            });
         }
         remarks
     }
 
-    fn page(
-        &self,
-        chains: &[Chain<'_>],
-        off: &[BaselinePart],
-        remarks: &[String],
-        with_open: bool,
-        sources: &Sources,
-    ) -> String {
+    fn page(&self, chains: &[Chain<'_>], off: &[BaselinePart], shown: Shown<'_>, sources: &Sources) -> String {
         let drafts = || {
             chains.iter().flat_map(|chain| &chain.entries).filter_map(|entry| match entry {
                 Entry::Rule(draft) => Some(draft),
                 Entry::Open(_) => None,
             })
         };
-        let groups = Groups::of(drafts(), sources);
+        let groups = Groups::of(drafts(), &self.names, sources);
         let patterns = drafts().flat_map(|draft| [&draft.incoming, &draft.outgoing]).flat_map(InterfaceSet::patterns);
         let names = patterns.filter_map(|pattern| match pattern {
             Pattern::Exact(name) => Some(&**name),
@@ -348,11 +380,9 @@ impl Work<'_> {
             groups: &groups,
             devices: &devices,
             names: &self.names,
-            never: &self.never,
             sources,
             off,
-            remarks,
-            with_open,
+            shown,
         };
         page.text()
     }
@@ -364,7 +394,8 @@ impl Work<'_> {
         off: &[BaselinePart],
         sources: &mut Sources,
     ) -> Result<Resolution, Refused> {
-        let text = self.page(chains, off, &[], false, sources);
+        let shown = Shown { remarks: &[], left: &[], with_open: false };
+        let text = self.page(chains, off, shown, sources);
         let mut found = Diagnostics::default();
         let (name, base) = ("imported.yaml", Path::new(""));
         let limits = Limits::default();

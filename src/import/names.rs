@@ -51,7 +51,7 @@ impl<'c> Names<'c> {
         let mut names = Names { catalog, known: Vec::new(), first: BTreeMap::new() };
         for service in catalog.services() {
             let Some((ports, protocols)) = opened(catalog, service) else { continue };
-            let only = matches!(catalog.lookup(&service.name), Lookup::Found(found)
+            let only = matches!(catalog.lookup_known(&service.name), Some(Lookup::Found(found))
                 if matches!(found.as_slice(), [one] if one.name == service.name && one.era == service.era));
             if !only || !is_plain(&service.name) {
                 continue;
@@ -222,7 +222,7 @@ impl<'c> Names<'c> {
 
     /// The range of the rule's that lies within what a service of one range may be set to.
     fn narrowed(&self, word: &str, wanted: &[Carried]) -> Option<Interval<Port>> {
-        let Lookup::Found(found) = self.catalog.lookup(word) else { return None };
+        let Some(Lookup::Found(found)) = self.catalog.lookup_known(word) else { return None };
         let [service] = found.as_slice() else { return None };
         let parameters = self.catalog.parameters(service);
         let own = parameters.iter().find(|one| one.name == ParameterName::Ports && one.service == service.name)?;
@@ -251,8 +251,8 @@ impl<'c> Names<'c> {
         if !is_plain(word) {
             return None;
         }
-        let (found, transport) = self.catalog.lookup_with_transport(word);
-        let Lookup::Found(found) = found else { return None };
+        let (found, transport) = self.catalog.lookup_known_with_transport(word);
+        let Some(Lookup::Found(found)) = found else { return None };
         let [service] = found.as_slice() else { return None };
         let (ports, protocols) = opened(self.catalog, service)?;
         let mut all: Vec<Carried> = ports
@@ -270,7 +270,7 @@ impl<'c> Names<'c> {
 /// The shortest of the names of a service that is written like one: `RDP`, `DNS`.
 fn short<'c>(catalog: &'c Catalog, service: &'c Service) -> &'c str {
     let means_it = |name: &str| {
-        matches!(catalog.lookup(name), Lookup::Found(found)
+        matches!(catalog.lookup_known(name), Some(Lookup::Found(found))
         if matches!(found.as_slice(), [one] if one.name == service.name && one.era == service.era))
     };
     let is_name = |name: &str| {

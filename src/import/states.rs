@@ -20,17 +20,6 @@ pub(super) struct Said {
     pub(super) flags: Option<TcpFlags>,
 }
 
-/// The words, in the order in which they are written, and what each means.
-const WORDS: [(&str, &[State]); 7] = [
-    ("new", &[State::New]),
-    ("mid-stream", &[State::MidStream]),
-    ("established", &[State::Established]),
-    ("related", &[State::Related, State::Refusal]),
-    ("refusal", &[State::Refusal]),
-    ("invalid", &[State::Invalid]),
-    ("untracked", &[State::Untracked, State::UntrackedMidStream]),
-];
-
 /// Flows that earlier steps decide for every packet of some protocols.
 #[derive(Debug, Default)]
 pub(super) struct Ended(Vec<(ProtocolSet, FlowSet)>);
@@ -96,7 +85,7 @@ pub(super) fn said(flows: &FlowSet, carried: &[Carried], ended: &Ended) -> Resul
     }
     let mut words = Vec::new();
     let mut covered = Vec::new();
-    for (word, states) in WORDS {
+    for (word, states) in State::WORDS {
         let fits = states.iter().all(|state| !outside.contains(state));
         let news = states.iter().any(|state| inside.contains(state) && !covered.contains(state));
         if fits && news {
@@ -109,6 +98,20 @@ pub(super) fn said(flows: &FlowSet, carried: &[Carried], ended: &Ended) -> Resul
     } else {
         with_flags(flows, carried)
     }
+}
+
+/// The words for all states but that of later packets of a flow, where earlier steps have decided those; none where they come
+/// so far.
+pub(super) fn beginnings(carried: &[Carried], ended: &Ended) -> Option<Vec<&'static str>> {
+    let all = carried.iter().map(protocols).fold(ProtocolSet::empty(), |sum, own| sum.union(&own));
+    let later = of_states(States::of(&[State::Established]));
+    let tcp = all.contains(Protocol::TCP);
+    let met = |states: &[State]| tcp || states.iter().any(|state| !state.is_of_tcp());
+    let wanted = |(word, states): (&'static str, &'static [State])| {
+        // All that is a refusal is related as well.
+        (!matches!(word, "established" | "refusal") && met(states)).then_some(word)
+    };
+    ended.of(&all).covers(&later).then(|| State::WORDS.into_iter().filter_map(wanted).collect())
 }
 
 /// The words of `state:` for what connection tracking says.

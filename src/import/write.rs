@@ -9,6 +9,8 @@ use std::fmt::Write as _;
 use super::carried::Carried;
 use super::draft::{Draft, Entry, written_rate};
 use super::groups::{self, Groups};
+use super::left::Left;
+use super::logs;
 use super::names::Names;
 use super::open::Open;
 use super::text::{flow, one_or_more, prose, remark};
@@ -65,13 +67,19 @@ pub(super) struct Page<'p, 'a> {
     pub(super) groups: &'p Groups,
     pub(super) devices: &'p BTreeMap<String, String>,
     pub(super) names: &'p Names<'p>,
-    /// Rules that no packet meets.
-    pub(super) never: &'p [Span],
     pub(super) sources: &'p Sources,
     /// The parts of the baseline that are off; `tcp-new` among them is `tcp-new: any`.
     pub(super) off: &'p [BaselinePart],
+    pub(super) shown: Shown<'p>,
+}
+
+/// What a profile says beside its rules.
+#[derive(Clone, Copy)]
+pub(super) struct Shown<'p> {
     /// What stands above, a line each.
     pub(super) remarks: &'p [String],
+    /// The rules that are in no entry, by reason.
+    pub(super) left: &'p [Left],
     /// Whether places left open are written.
     pub(super) with_open: bool,
 }
@@ -80,7 +88,7 @@ impl Page<'_, '_> {
     /// The text.
     pub(super) fn text(&self) -> String {
         let mut out = String::new();
-        for line in self.remarks {
+        for line in self.shown.remarks {
             let _ = writeln!(out, "# {}", remark(line));
         }
         let _ = writeln!(out, "profile: {}", scalar(self.name));
@@ -96,24 +104,25 @@ impl Page<'_, '_> {
         for chain in self.chains {
             self.chain(chain, &mut out);
         }
-        self.never(&mut out);
+        self.left(&mut out);
         out
     }
 
-    /// Rules that decide nothing, as remarks.
-    fn never(&self, out: &mut String) {
-        /// More are counted.
+    /// Rules that are in no entry, as remarks: few with their texts, all with their lines.
+    fn left(&self, out: &mut String) {
+        /// More of one reason are told by their lines alone.
         const SHOWN: usize = 20;
-        if self.never.is_empty() {
-            return;
-        }
-        out.push_str("\n# No packet meets these rules, so the profile does without:\n");
-        for span in self.never.iter().take(SHOWN) {
-            let _ = writeln!(out, "#   {}", remark(&self.place(*span)));
-        }
-        let more = self.never.len().saturating_sub(SHOWN);
-        if more > 0 {
-            let _ = writeln!(out, "#   and {more} more");
+        for left in self.shown.left {
+            let _ = write!(out, "\n# {}, so the profile does without:\n", left.why.words());
+            if left.rules.len() <= SHOWN {
+                for span in &left.rules {
+                    let _ = writeln!(out, "#   {}", remark(&self.place(*span)));
+                }
+            } else {
+                for lines in super::left::lines(&left.rules, self.sources) {
+                    let _ = writeln!(out, "#   {}", remark(&lines));
+                }
+            }
         }
     }
 
@@ -155,7 +164,7 @@ impl Page<'_, '_> {
     }
 
     fn chain(&self, chain: &Chain<'_>, out: &mut String) {
-        let shown = |entry: &&Entry<'_>| self.with_open || matches!(entry, Entry::Rule(_));
+        let shown = |entry: &&Entry<'_>| self.shown.with_open || matches!(entry, Entry::Rule(_));
         let entries: Vec<&Entry<'_>> = chain.entries.iter().filter(shown).collect();
         let _ = write!(out, "\n{}:\n", chain.direction.name());
         // A chain of open places alone still says what it does with all packets once they are deleted.
@@ -178,7 +187,7 @@ impl Page<'_, '_> {
     fn rule(&self, direction: Direction, draft: &Draft<'_>, indent: usize, out: &mut String) {
         let families = families(draft);
         let carried = of_families(&draft.carried, &families);
-        let comments = comments(&draft.rules);
+        let comments = comments(&draft.rules, self.target, self.sources);
         let (hint, ticket) = comments.first().map_or((None, None), |comment| split_ticket(comment));
         let hint = hint.filter(|_| comments.len() == 1);
         let named = self.names.list(&carried, hint);
@@ -267,9 +276,7 @@ impl Page<'_, '_> {
     }
 
     fn log(&self, rules: &[&Rule], log: &Log) -> String {
-        let escapes = self.target == "iptables";
-        let prefix = rules.iter().find_map(|rule| log_prefix(self.sources.slice(rule.span), escapes));
-        let prefix = prefix.filter(|prefix| !prefix.trim().is_empty() && !prefix.starts_with("portcullis "));
+        let prefix = logs::prefix(rules, self.target, self.sources);
         // pf's log has no rate.
         let rate = log
             .rate
@@ -334,10 +341,11 @@ fn of_families(carried: &[Carried], families: &[Family]) -> Vec<Carried> {
     all
 }
 
-/// What the authors of these rules say of them, each once.
-fn comments<'r>(rules: &[&'r Rule]) -> Vec<&'r str> {
+/// What the authors of these rules say of them, each once. What the reader of pf calls rules that no text says is none of it.
+fn comments<'r>(rules: &[&'r Rule], target: &str, sources: &Sources) -> Vec<&'r str> {
+    let written = |rule: &&&Rule| target != "pf" || sources.slice(rule.span).contains("label");
     let mut found: Vec<&str> = Vec::new();
-    for comment in rules.iter().filter_map(|rule| rule.comment.as_deref()) {
+    for comment in rules.iter().filter(written).filter_map(|rule| rule.comment.as_deref()) {
         if !comment.trim().is_empty() && !found.contains(&comment) {
             found.push(comment);
         }
@@ -351,26 +359,4 @@ fn split_ticket(comment: &str) -> (Option<&str>, Option<&str>) {
         Some((names, ticket)) if !ticket.is_empty() && !names.is_empty() => (Some(names), Some(ticket)),
         _ => (Some(comment), None),
     }
-}
-
-/// The prefix of a log in a rule's text, as iptables-save and nft print it: the one escapes quotes and backslashes
-/// (`xtables_save_string`), the other has no escapes (`quotedstring` of its scanner), and its JSON those of JSON.
-fn log_prefix(text: &str, escapes: bool) -> Option<String> {
-    let behind = |word: &str| text.find(word).and_then(|at| text.get(at + word.len()..));
-    if text.starts_with('{') {
-        let mut values = serde_json::Deserializer::from_str(behind("\"prefix\":")?).into_iter::<String>();
-        return values.next()?.ok();
-    }
-    let at = ["--log-prefix ", "--nflog-prefix ", "log prefix "].into_iter().find_map(behind)?;
-    let Some(rest) = at.strip_prefix('"') else { return at.split_whitespace().next().map(str::to_owned) };
-    let mut out = String::new();
-    let mut chars = rest.chars();
-    while let Some(c) = chars.next() {
-        match c {
-            '"' => return Some(out),
-            '\\' if escapes => out.extend(chars.next()),
-            c => out.push(c),
-        }
-    }
-    None
 }

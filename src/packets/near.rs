@@ -19,6 +19,7 @@ pub(crate) fn near(ruleset: &Ruleset, inside: &[Condition]) -> Option<Ruleset> {
             bases: chains.bases.clone(),
             unclear_helpers: Vec::new(),
             turned: Vec::new(),
+            uncalled: Vec::new(),
         }),
         Program::List(items) => Program::List(of_items(items, inside)),
         Program::Unordered(rules) => Program::Unordered(Unordered {

@@ -67,6 +67,15 @@ impl Fact {
     }
 }
 
+impl Fact {
+    /// Whether no packet has both: an address is of one kind to the kernel's routes, a packet has one hop limit, and of its routing
+    /// headers the first is asked (ipv6_find_hdr, net/ipv6/exthdrs_core.c).
+    pub fn excludes(self, other: Self) -> bool {
+        use std::mem::discriminant;
+        self != other && discriminant(&self) == discriminant(&other)
+    }
+}
+
 /// As in a profile.
 impl fmt::Display for Fact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -96,6 +105,15 @@ impl Premise {
         let (fact, holds) = words.strip_prefix("not ").map_or((words.as_str(), true), |fact| (fact, false));
         let fact = Fact::from_words(fact)?;
         (holds || !matches!(fact, Fact::RoutingHeader(_))).then_some(Premise { fact, holds })
+    }
+
+    /// Whether no packet fits both.
+    pub fn excludes(self, other: Self) -> bool {
+        match (self.holds, other.holds) {
+            (true, true) => self.fact.excludes(other.fact),
+            (false, false) => false,
+            _ => self.fact == other.fact,
+        }
     }
 }
 

@@ -181,6 +181,41 @@ impl State {
         State::Refusal,
         State::UntrackedMidStream,
     ];
+
+    /// The words of `state:`, in the order in which they are written, and the states that each means.
+    pub const WORDS: [(&'static str, &'static [State]); 7] = [
+        ("new", &[State::New]),
+        ("mid-stream", &[State::MidStream]),
+        ("established", &[State::Established]),
+        ("related", &[State::Related, State::Refusal]),
+        ("refusal", &[State::Refusal]),
+        ("invalid", &[State::Invalid]),
+        ("untracked", &[State::Untracked, State::UntrackedMidStream]),
+    ];
+
+    /// Whether packets of TCP alone can be in it. What is not TCP counts as a segment with SYN and no other flag.
+    pub fn is_of_tcp(self) -> bool {
+        matches!(self, State::MidStream | State::Refusal | State::UntrackedMidStream)
+    }
+
+    /// Whether a segment of TCP in this state can have these flags.
+    ///
+    /// This is what the words mean, which are finer than the kernel's. Its `new` is every segment for which connection tracking
+    /// makes a flow; while `nf_conntrack_tcp_loose` is on, as it is by default, an ACK without a SYN is one as well (column `sNO` of
+    /// `tcp_conntracks` in nf_conntrack_proto_tcp.c). That one is `mid-stream` here, and `new` is the SYN alone. Whatever else has no
+    /// flow, a FIN or a SYN with an ACK, Linux calls invalid (same file; sent to Linux 6.18, of all flags only SYN and ACK, each
+    /// with or without URG, were new). That is what one kernel says of them and not what the word means, so it is no contradiction.
+    pub fn bears(self, flags: u8) -> bool {
+        let opens = flags & TcpFlags::OPENING == TcpFlags::SYN;
+        let resets = flags & TcpFlags::RST != 0;
+        match self {
+            State::New | State::Untracked => opens,
+            State::MidStream | State::UntrackedMidStream => !opens,
+            State::Related => !resets,
+            State::Refusal => resets,
+            State::Established | State::Invalid => true,
+        }
+    }
 }
 
 /// A test of TCP flags: of these, those are set, or not just those.
@@ -194,6 +229,15 @@ pub struct TcpFlags {
 impl TcpFlags {
     /// The names of the bits, the lowest first (RFC 9293, section 3.1).
     pub const NAMES: [&'static str; 8] = ["fin", "syn", "rst", "psh", "ack", "urg", "ece", "cwr"];
+
+    /// SYN.
+    pub const SYN: u8 = 0x02;
+
+    /// RST.
+    pub const RST: u8 = 0x04;
+
+    /// The flags that say whether a segment opens a flow, FIN, SYN, RST and ACK: SYN alone of these is set.
+    pub const OPENING: u8 = 0x17;
 
     /// The test; none if it looks at no flag, or wants one that it does not look at.
     pub fn new(mask: u8, value: u8, negated: bool) -> Option<Self> {
@@ -213,6 +257,11 @@ impl TcpFlags {
     /// Whether anything but that fits.
     pub fn negated(self) -> bool {
         self.negated
+    }
+
+    /// Whether a segment with these flags fits.
+    pub fn fits(self, flags: u8) -> bool {
+        (flags & self.mask == self.value) != self.negated
     }
 
     /// The names of some flags, in order, with this between them.
@@ -269,6 +318,16 @@ impl States {
     /// Whether every state is.
     pub fn is_any(self) -> bool {
         self == Self::ANY
+    }
+
+    /// Whether some packet fits: of TCP, or of another protocol, of which no flags are asked.
+    pub fn fit_some(self, tcp: bool) -> bool {
+        let mut own = State::ALL.into_iter().filter(|state| self.contains(*state));
+        match self.flags {
+            _ if !tcp => own.any(|state| !state.is_of_tcp()),
+            None => self.bits != 0,
+            Some(asked) => own.any(|state| (0..=u8::MAX).any(|flags| state.bears(flags) && asked.fits(flags))),
+        }
     }
 }
 

@@ -28,6 +28,13 @@ pub(super) fn unresolved_rule(key: Span, text: &str, reason: Option<&str>) -> Di
         .with_help("write in its place the rule that you want there, or delete the entry if it is not needed")
 }
 
+/// A key that says why something is left open, in a rule that leaves nothing open.
+pub(super) fn because_of_a_rule(key: Span) -> Diagnostic {
+    Diagnostic::error("because-of-a-rule", "`because` says why a place is left open, and this is a rule")
+        .at(key, "stands beside `unresolved` alone")
+        .with_help("write `description:` for what you want to say of the rule, or delete it")
+}
+
 pub(super) fn blank_missing(key: &str, value: &str, span: Span) -> Diagnostic {
     Diagnostic::error("blank-missing", "a blank is missing after the colon")
         .at(span, "without it this is one text, and no key with a value")

@@ -291,6 +291,10 @@ fn refuse_nothing(addresses: Addresses, side: &Side<'_>, diagnostics: &mut Diagn
         diagnostics.push(messages::nothing_left(side.end, span));
         return None;
     }
+    // A list that is empty by itself has been told of.
+    if let Some(first) = side.except.first().filter(|_| addresses.set.is_empty()) {
+        diagnostics.push(messages::nothing_left_to_stop(side.end, first.span));
+    }
     Some(addresses)
 }
 

@@ -5,14 +5,12 @@
 use super::messages::rules as messages;
 use super::nearest::nearest;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::policy::{
-    Action, Approximation, Log, LogRate, Match, Premise, ProtocolMatch, Reply, State, States, TcpFlags,
-};
+use crate::policy::{Action, Approximation, Log, LogRate, Match, Premise, Reply};
 use crate::profile::ast::{ApproximateEntry, LogEntry, RuleEntry, Text};
-use crate::protocol::Transport;
 
-/// The departures that a profile may ask for.
-pub const FEATURES: [&str; 3] = ["reject-as-drop", "log-profile-wide", "log-without-prefix"];
+/// The departures that a profile may ask for, and the one target that needs each: all others say exactly what it leaves out.
+pub const FEATURES: [(&str, &str); 3] =
+    [("reject-as-drop", "netsh"), ("log-profile-wide", "netsh"), ("log-without-prefix", "pf")];
 
 /// Units of a rate.
 const UNITS: [&str; 4] = ["second", "minute", "hour", "day"];
@@ -47,61 +45,26 @@ fn rate(text: &Text) -> Result<LogRate, Diagnostic> {
     Ok(LogRate { count, unit, per_source })
 }
 
-/// The words of `state:`, and the states that each means.
-const STATES: [(&str, &[State]); 7] = [
-    ("new", &[State::New]),
-    ("mid-stream", &[State::MidStream]),
-    ("established", &[State::Established]),
-    ("related", &[State::Related, State::Refusal]),
-    ("refusal", &[State::Refusal]),
-    ("invalid", &[State::Invalid]),
-    ("untracked", &[State::Untracked, State::UntrackedMidStream]),
-];
-
-/// The states that a rule is for: all of them where it names none. None if a word is wrong, which is said.
-pub(super) fn states(words: &[Text], flags: Option<&Text>, diagnostics: &mut Diagnostics) -> Option<States> {
-    let states = if words.is_empty() { Some(States::ANY) } else { of_words(words, diagnostics) };
-    match flags {
-        None => states,
-        Some(text) => match tcp_flags(&text.value) {
-            Some(flags) => states.map(|states| states.with_flags(flags)),
-            None => {
-                diagnostics.push(messages::bad_flags(text));
-                None
-            }
-        },
-    }
-}
-
-/// `syn / fin,syn,rst,ack`, `not none / ack`.
-fn tcp_flags(text: &str) -> Option<TcpFlags> {
-    let (value, mask) = text.split_once('/')?;
-    let (value, negated) = match value.trim().strip_prefix("not ") {
-        Some(value) => (value, true),
-        None => (value, false),
-    };
-    let bits = |list: &str| -> Option<u8> {
-        list.split(',').try_fold(0, |bits, name| {
-            let name = name.trim().to_ascii_lowercase();
-            let bit = TcpFlags::NAMES.iter().position(|known| *known == name)?;
-            Some(bits | 1 << bit)
-        })
-    };
-    let value = if value.trim().eq_ignore_ascii_case("none") { 0 } else { bits(value)? };
-    TcpFlags::new(bits(mask)?, value, negated)
-}
-
-/// What `only-if:` asks; none if a word is wrong, which is said.
+/// What `only-if:` asks; none if a word is wrong, stands twice or contradicts another, which is said.
 pub(super) fn premises(words: &[Text], diagnostics: &mut Diagnostics) -> Option<Vec<Premise>> {
-    let read = |text: &Text| {
-        let found = Premise::from_words(&text.value);
-        if found.is_none() {
+    let mut found: Vec<(Premise, &Text)> = Vec::with_capacity(words.len());
+    let mut complete = true;
+    for text in words {
+        let Some(premise) = Premise::from_words(&text.value) else {
             diagnostics.push(messages::bad_only_if(text));
-        }
-        found
-    };
-    let found: Vec<Option<Premise>> = words.iter().map(read).collect();
-    found.into_iter().collect()
+            complete = false;
+            continue;
+        };
+        let wrong = found.iter().find_map(|(other, first)| match premise {
+            _ if *other == premise => Some(messages::only_if_twice(text, first)),
+            _ if other.excludes(premise) => Some(messages::only_if_contradicts(text, first)),
+            _ => None,
+        });
+        complete &= wrong.is_none();
+        wrong.into_iter().for_each(|wrong| diagnostics.push(wrong));
+        found.push((premise, text));
+    }
+    complete.then(|| found.into_iter().map(|(premise, _)| premise).collect())
 }
 
 /// What a rule does: for a reject with an answer of its own, that.
@@ -120,18 +83,13 @@ pub(super) fn action(entry: &RuleEntry, diagnostics: &mut Diagnostics) -> Option
     reply.map(Action::RejectWith)
 }
 
-/// Whether a match can be asked for the flags of the rule, and answered as it says; none if not, which is said.
+/// Whether a match can be answered as the rule says, and be what it rests on; none if not, which is said.
 pub(super) fn check(
     entry: &RuleEntry,
     one: &Match,
     (action, premises): (Action, &[Premise]),
     diagnostics: &mut Diagnostics,
 ) -> Option<()> {
-    let tcp = matches!(one.protocol, ProtocolMatch::Ports { transport: Transport::Tcp, .. });
-    if let Some(flags) = entry.flags.as_ref().filter(|_| !tcp) {
-        diagnostics.push(messages::flags_without_tcp(flags));
-        return None;
-    }
     if let (Action::RejectWith(reply), Some(answer)) = (action, &entry.answer)
         && let Some(family) = reply.family()
         && one.families().any(|own| own != family)
@@ -150,23 +108,6 @@ pub(super) fn check(
     Some(())
 }
 
-fn of_words(words: &[Text], diagnostics: &mut Diagnostics) -> Option<States> {
-    let mut found = Vec::new();
-    let mut complete = true;
-    for word in words {
-        let lower = word.value.trim().to_ascii_lowercase();
-        match STATES.iter().find(|(name, _)| *name == lower) {
-            Some((_, states)) => found.extend_from_slice(states),
-            None => {
-                let names = STATES.map(|(name, _)| name);
-                diagnostics.push(messages::unknown_state(word, nearest(&lower, names), &names));
-                complete = false;
-            }
-        }
-    }
-    complete.then(|| States::of(&found))
-}
-
 /// The departures that a list asks for; those that are wrong are left out and complained of.
 pub(super) fn approximations(
     entries: &[ApproximateEntry],
@@ -177,12 +118,31 @@ pub(super) fn approximations(
     checked.collect()
 }
 
+/// Whether a rule does what each departure of its own is about; none if not, which is said.
+pub(super) fn are_of_use(entry: &RuleEntry, diagnostics: &mut Diagnostics) -> Option<()> {
+    let idle = |own: &&ApproximateEntry| match own.feature.value.as_str() {
+        "reject-as-drop" => entry.action.value != Action::Reject,
+        "log-profile-wide" | "log-without-prefix" => entry.log.is_none(),
+        _ => false,
+    };
+    let mut useful = true;
+    for own in entry.approximate.iter().filter(idle) {
+        diagnostics.push(messages::approximation_unused(own));
+        useful = false;
+    }
+    useful.then_some(())
+}
+
 fn approximation(entry: &ApproximateEntry, targets: &[&str]) -> Result<Approximation, Diagnostic> {
     if !targets.contains(&entry.target.value.as_str()) {
         return Err(messages::unknown_target(&entry.target, targets));
     }
-    if !FEATURES.contains(&entry.feature.value.as_str()) {
-        return Err(messages::unknown_feature(&entry.feature, nearest(&entry.feature.value, FEATURES), &FEATURES));
+    let names = FEATURES.map(|(name, _)| name);
+    let Some((_, needy)) = FEATURES.into_iter().find(|(name, _)| *name == entry.feature.value) else {
+        return Err(messages::unknown_feature(&entry.feature, nearest(&entry.feature.value, names), &names));
+    };
+    if entry.target.value != needy {
+        return Err(messages::approximation_of_target(entry, needy));
     }
     Ok(Approximation {
         target: entry.target.value.clone(),

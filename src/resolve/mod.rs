@@ -27,6 +27,7 @@ mod prefix;
 mod rules;
 mod services;
 mod set_names;
+mod states;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

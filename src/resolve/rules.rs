@@ -15,7 +15,7 @@ use super::messages::dynamic as dynamic_messages;
 use super::messages::helpers as helper_messages;
 use super::messages::{limits, rules as messages};
 use super::services::{Directory, Opened, Settings};
-use super::{dates, dynamic, effects, families, limit};
+use super::{dates, dynamic, effects, families, limit, states};
 use crate::diagnostic::Diagnostics;
 use crate::helpers::Helper;
 use crate::place::{Placed, Span};
@@ -65,13 +65,14 @@ impl Scope<'_> {
         baseline: Vec<Arc<Rule>>,
         diagnostics: &mut Diagnostics,
     ) -> Chain {
-        let mut rules = baseline;
+        let mut rules = baseline.clone();
         rules.reserve(entry.rules.len());
         let mut broken = 0;
         for (at, rule) in entry.rules.iter().enumerate() {
             let in_force = self.care(rule, entry.direction, diagnostics);
             match self.rule(rule, entry.direction, diagnostics) {
                 Some(resolved) if in_force => {
+                    states::are_left(rule, &resolved, &baseline, diagnostics);
                     self.back.extend(helpers::back(&resolved, entry.direction));
                     rules.push(Arc::new(resolved));
                 }
@@ -149,18 +150,13 @@ impl Scope<'_> {
     }
 
     /// The limit of a rule, if it has one; none at all if something is wrong with it.
-    fn limit(&self, entry: &RuleEntry, diagnostics: &mut Diagnostics) -> Option<Option<Limit>> {
+    fn limit(entry: &RuleEntry, diagnostics: &mut Diagnostics) -> Option<Option<Limit>> {
         let Some(text) = &entry.limit else { return Some(None) };
         if entry.action.value != Action::Allow {
             diagnostics.push(limits::limit_without_allow(text, entry.action.value));
             return None;
         }
-        let limit = diagnostics.keep(limit::limit(text))?;
-        if let Some(switch) = self.established_off {
-            diagnostics.push(limits::limit_without_established(&limit, switch));
-            return None;
-        }
-        Some(Some(limit))
+        diagnostics.keep(limit::limit(text)).map(Some)
     }
 
     /// Counts the ranges of ports that a rule opens; none if they are too many.
@@ -186,13 +182,15 @@ impl Scope<'_> {
             Some(log) => diagnostics.keep(effects::log(log)).map(Some),
             None => Some(None),
         };
-        let limit = self.limit(entry, diagnostics);
-        let states = effects::states(&entry.states, entry.flags.as_ref(), diagnostics);
+        let limit = Self::limit(entry, diagnostics);
+        let states = states::states(entry, diagnostics);
         let action = effects::action(entry, diagnostics);
         let premises = effects::premises(&entry.premises, diagnostics);
         let approximations = effects::approximations(&entry.approximate, self.targets, diagnostics);
+        let useful = effects::are_of_use(entry, diagnostics);
         let (Opened { protocols, origins }, ends, interfaces, log) = (opened?, ends?, interfaces?, log?);
         let (limit, states, action, premises) = (limit?, states?, action?, premises?);
+        useful?;
         if let (Some(first), Some(helper)) = (entry.premises.first(), &entry.helper) {
             diagnostics.push(messages::only_if_with_helper(first, helper));
             return None;
@@ -206,6 +204,11 @@ impl Scope<'_> {
         if protocols.is_empty() {
             // The services themselves are wrong, which has been said.
             return None;
+        }
+        let protocols = states::of_protocols(entry, states, protocols, diagnostics)?;
+        states::begin_flows(entry, states, diagnostics)?;
+        if let Some(limit) = &limit {
+            states::are_counted(entry, states, limit, self.established_off, diagnostics)?;
         }
         let matches = if source.set.is_empty() || destination.set.is_empty() {
             Vec::new()

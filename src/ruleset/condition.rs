@@ -220,11 +220,20 @@ impl Condition {
             || self.contradicts_itself()
     }
 
-    /// Whether it asks one question twice, for both answers.
+    /// Whether it asks one question twice, for both answers, or for two facts that no packet has together.
     fn contradicts_itself(&self) -> bool {
         /// Up to so many tests are compared two by two.
         const FEW: usize = 8;
         let opposite = |test: &Test, other: &Test| other.question == test.question && other.answer != test.answer;
+        let facts = || {
+            self.tests.iter().filter(|test| test.answer).filter_map(|test| match test.question {
+                Question::Fact(fact) => Some(fact),
+                _ => None,
+            })
+        };
+        if facts().any(|fact| facts().any(|other| fact.excludes(other))) {
+            return true;
+        }
         if self.tests.len() <= FEW {
             return self.tests.iter().any(|test| self.tests.iter().any(|other| opposite(test, other)));
         }
@@ -235,5 +244,27 @@ impl Condition {
     /// The value of the `selectors` dimension for an ICMP type and code.
     pub fn icmp_selector(kind: u8, code: u8) -> u16 {
         u16::from(kind) * 256 + u16::from(code)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::policy::AddressKind;
+
+    #[test]
+    fn no_packet_has_two_hop_limits() {
+        let of = |facts: &[(Fact, bool)]| {
+            let test = |(fact, answer): &(Fact, bool)| Test { question: Question::Fact(*fact), answer: *answer };
+            Condition { tests: facts.iter().map(test).collect(), ..Condition::any() }
+        };
+        let (one, other) = (Fact::HopLimit(1), Fact::HopLimit(255));
+        assert!(of(&[(one, true), (other, true)]).is_empty());
+        assert!(of(&[(one, true), (one, false)]).is_empty());
+        assert!(!of(&[(one, true), (other, false)]).is_empty());
+        assert!(!of(&[(one, false), (other, false)]).is_empty());
+        let (from, to) = (Fact::From(AddressKind::Broadcast), Fact::To(AddressKind::Broadcast));
+        assert!(!of(&[(from, true), (to, true), (one, true)]).is_empty());
+        assert!(of(&[(to, true), (Fact::To(AddressKind::Anycast), true)]).is_empty());
     }
 }

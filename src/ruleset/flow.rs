@@ -6,7 +6,7 @@
 //! In: a policy's states, or what a ruleset tests. Out: sets on one line of numbers, with the algebra of all sets.
 
 use crate::helpers::{HelperType, HelperTypes};
-use crate::policy::{State, States};
+use crate::policy::{State, States, TcpFlags};
 use crate::sets::{Interval, IntervalSet, Point};
 
 /// What Linux' connection tracking says of a packet (conntrack states of nft(8) and iptables-extensions(8)).
@@ -51,9 +51,9 @@ pub mod flag {
     /// FIN.
     pub const FIN: u8 = 0x01;
     /// SYN.
-    pub const SYN: u8 = 0x02;
+    pub const SYN: u8 = crate::policy::TcpFlags::SYN;
     /// RST.
-    pub const RST: u8 = 0x04;
+    pub const RST: u8 = crate::policy::TcpFlags::RST;
     /// PSH.
     pub const PSH: u8 = 0x08;
     /// ACK.
@@ -67,7 +67,7 @@ pub mod flag {
 }
 
 /// The flags that say whether a segment opens a flow: SYN alone of these is set.
-pub const OPENING: u8 = flag::FIN | flag::SYN | flag::RST | flag::ACK;
+pub const OPENING: u8 = TcpFlags::OPENING;
 
 /// A packet's tracking state with its TCP flags, and for a related one the helper that expects it, if one does. A packet that
 /// is not TCP counts as having SYN alone.
@@ -267,8 +267,7 @@ pub fn of_states(states: States) -> FlowSet {
     if states.is_any() {
         return FlowSet::full();
     }
-    let fits =
-        |flags: u8| states.flags().is_none_or(|asked| (flags & asked.mask() == asked.value()) != asked.negated());
+    let fits = |flags: u8| states.flags().is_none_or(|asked| asked.fits(flags));
     alike(|tracking, flags| states.contains(Flow::new(tracking, flags).state()) && fits(flags))
 }
 
@@ -286,6 +285,29 @@ mod tests {
             },
         );
         assert!(union.is_full());
+    }
+
+    #[test]
+    fn a_state_bears_the_flags_that_its_flows_have() {
+        assert_eq!(OPENING, flag::FIN | flag::SYN | flag::RST | flag::ACK);
+        let tests: Vec<TcpFlags> =
+            [(flag::ACK, flag::ACK), (OPENING, flag::SYN), (flag::RST, flag::RST), (u8::MAX, 0), (OPENING, OPENING)]
+                .into_iter()
+                .flat_map(|(mask, value)| [false, true].map(|negated| TcpFlags::new(mask, value, negated).unwrap()))
+                .collect();
+        for state in State::ALL {
+            for flags in 0..=u8::MAX {
+                let met = Tracking::ALL.iter().any(|tracking| Flow::new(*tracking, flags).state() == state);
+                assert_eq!(state.bears(flags), met, "{state:?} {flags:#x}");
+            }
+            let plain = flagged(u8::MAX, flag::SYN);
+            let states = States::of(&[state]);
+            assert_eq!(state.is_of_tcp(), !of_states(states).overlaps(&plain), "{state:?}");
+            for test in &tests {
+                let asked = states.with_flags(*test);
+                assert_eq!(asked.fit_some(true), !of_states(asked).is_empty(), "{state:?} {test}");
+            }
+        }
     }
 
     #[test]

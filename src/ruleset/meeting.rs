@@ -1,11 +1,16 @@
 //! What two conditions share, and whether one holds the other.
 //!
 //! In: two conditions. Out: the packets of both as one condition, or that one is within the other, dimension by dimension. What
-//! tests and tags ask is not weighed: whoever asks leaves out conditions that have any.
+//! tests and tags ask is not weighed but by `both`: whoever asks anything else leaves out conditions that have any.
 
 use std::sync::Arc;
 
 use super::{Condition, InterfaceSet};
+use crate::sets::AddressSet;
+
+/// Two conditions that are not one together: of a prefix of interfaces' names, less a longer one, no pattern says what is left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unsayable;
 
 impl Condition {
     /// Whether nothing is asked that no dimension says.
@@ -18,19 +23,36 @@ impl Condition {
         if !self.meets(other) {
             return None;
         }
-        let both = Condition {
-            incoming: self.incoming.intersection(&other.incoming)?,
-            outgoing: self.outgoing.intersection(&other.outgoing)?,
-            source: Arc::new(self.source.intersection(&other.source)),
-            destination: Arc::new(self.destination.intersection(&other.destination)),
+        let both = self.dimensions(other).ok()?;
+        (!both.is_empty()).then_some(both)
+    }
+
+    /// All that the two ask together. It may be that no packet fits.
+    ///
+    /// # Errors
+    /// Where patterns of interfaces can't say it.
+    pub fn both(&self, other: &Self) -> Result<Self, Unsayable> {
+        let mut both = self.dimensions(other)?;
+        both.tags = self.tags.iter().chain(&other.tags).cloned().collect();
+        let more = other.tests.iter().filter(|test| !self.tests.contains(test));
+        both.tests = self.tests.iter().chain(more).cloned().collect();
+        Ok(both)
+    }
+
+    /// What both say of each dimension, without tests and tags.
+    fn dimensions(&self, other: &Self) -> Result<Self, Unsayable> {
+        Ok(Condition {
+            incoming: self.incoming.intersection(&other.incoming).ok_or(Unsayable)?,
+            outgoing: self.outgoing.intersection(&other.outgoing).ok_or(Unsayable)?,
+            source: shared(&self.source, &other.source),
+            destination: shared(&self.destination, &other.destination),
             protocols: self.protocols.intersection(&other.protocols),
             source_ports: self.source_ports.intersection(&other.source_ports),
             selectors: self.selectors.intersection(&other.selectors),
             flows: self.flows.intersection(&other.flows),
             tags: Vec::new(),
             tests: Vec::new(),
-        };
-        (!both.is_empty()).then_some(both)
+        })
     }
 
     /// Whether no dimension but those of interfaces keeps the two apart.
@@ -58,6 +80,17 @@ impl Condition {
     /// Whether it asks for ports or types of messages at either end.
     pub fn asks_ports(&self) -> bool {
         !(self.selectors.is_full() && self.source_ports.is_full())
+    }
+}
+
+/// The addresses of both. A long set is shared where the other takes nothing from it.
+fn shared(one: &Arc<AddressSet>, other: &Arc<AddressSet>) -> Arc<AddressSet> {
+    if Arc::ptr_eq(one, other) || other.is_any() {
+        Arc::clone(one)
+    } else if one.is_any() {
+        Arc::clone(other)
+    } else {
+        Arc::new(one.intersection(other))
     }
 }
 

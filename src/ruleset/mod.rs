@@ -23,6 +23,7 @@ pub use condition::{Condition, Protocol, ProtocolSet, Question, Side, TagTest, T
 pub use flow::{Flow, FlowSet, Tracking};
 pub use interfaces::{Device, InterfaceSet, Pattern};
 pub use limit::{Buckets, Limit, Sources};
+pub use meeting::Unsayable;
 pub use of_policy::{View, condition as of_match, of_policy};
 pub use packet::Packet;
 pub use turned::{NewDestination, Turned};
@@ -90,6 +91,12 @@ impl Unread {
     /// How a note begins its last part that speaks of what is dropped before all that is compared.
     pub const BEFORE_ALL: &'static str = "what a device may drop";
 
+    /// How a note ends that speaks of a set without elements: a rule that asks for it meets nothing as long as it stays so.
+    pub const EMPTY_SET: &'static str = ", which is empty";
+
+    /// How a note ends that speaks of a set to which rules or programs may add: what it held when it was listed is all that is known.
+    pub const GROWING_SET: &'static str = ", which is made for elements that come and go";
+
     /// Whether packets may be dropped before all that is compared: no rule asks for that.
     pub fn is_before_all(&self) -> bool {
         self.weight == Weight::Question && self.what.contains(Self::BEFORE_ALL)
@@ -133,6 +140,8 @@ pub struct Chains {
     pub unclear_helpers: Vec<Span>,
     /// Rules that give packets another destination, by which later rules judge them.
     pub turned: Vec<Turned>,
+    /// Rules of chains to which nothing leads, where a reader leaves those out.
+    pub uncalled: Vec<Span>,
 }
 
 /// A list of rules.

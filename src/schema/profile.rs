@@ -172,7 +172,7 @@ fn approximation() -> Value {
     keys(
         [
             ("target", words(target_names())),
-            ("feature", words(FEATURES)),
+            ("feature", words(FEATURES.map(|(name, _)| name))),
             ("reason", described(prose(), "Why that is good enough here.")),
         ],
         &["target", "feature", "reason"],

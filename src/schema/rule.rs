@@ -8,10 +8,7 @@ use serde_json::{Value, json};
 use super::leaves::{defined, described, keys, offered, one_or_more, prose, text, texts, titled, words};
 use crate::catalog::Era;
 use crate::helpers::{self, Status};
-use crate::policy::{Direction, Reply};
-
-/// The states that a rule can ask for, in the words of a profile.
-const STATES: [&str; 7] = ["new", "mid-stream", "established", "related", "refusal", "invalid", "untracked"];
+use crate::policy::{Direction, Reply, State};
 
 /// What else a rule can ask.
 const PREMISES: [&str; 6] =
@@ -79,7 +76,7 @@ pub(super) fn written_out(direction: Direction) -> Value {
             (
                 "state",
                 described(
-                    one_or_more(&words(STATES)),
+                    one_or_more(&words(State::WORDS.map(|(word, _)| word))),
                     "The states of packets that the rule is for, instead of those that begin a flow.",
                 ),
             ),

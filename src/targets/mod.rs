@@ -126,6 +126,11 @@ pub trait Target: Sync {
     /// that names the rule, the reason and what to write.
     fn lower(&self, policy: &Policy, options: &Options, diagnostics: &mut Diagnostics) -> Vec<Document>;
 
+    /// How the target's rules have a prefix of a log that a profile says; as it is where they have none.
+    fn log_prefix(&self, prefix: &str) -> String {
+        prefix.to_owned()
+    }
+
     /// Whether the text looks like one of this target's: a file that we write, or a listing that its tools print.
     fn recognises(&self, text: &str) -> bool {
         let _ = text;

@@ -15,10 +15,10 @@ use portcullis::diff::{Answered, Names};
 use portcullis::import::{self, Imported, Refused, Request};
 use portcullis::packet_text;
 use portcullis::packets::Limits;
-use portcullis::place::Sources;
+use portcullis::place::{Sources, Span};
 use portcullis::profile;
 use portcullis::resolve::{self, Inputs, Resolution};
-use portcullis::ruleset::{Ruleset, Weight};
+use portcullis::ruleset::{Rule, Ruleset, Verdict, Weight};
 use portcullis::targets::{self, Options, Scope};
 use portcullis::verify::{self, Part};
 
@@ -29,7 +29,15 @@ fn day() -> jiff::civil::Date {
 fn imported(target: &str, ruleset: &Ruleset, sources: &mut Sources) -> Imported {
     let catalog = Catalog::builtin();
     let names = targets::names();
-    let request = Request { ruleset, target, name: "host", catalog: &catalog, targets: &names, as_of: day() };
+    let request = Request {
+        ruleset,
+        target,
+        name: "host",
+        catalog: &catalog,
+        targets: &names,
+        as_of: day(),
+        prefixes: &str::to_owned,
+    };
     match import::import(request, sources) {
         Ok(imported) => imported,
         Err(refused) => panic!("{:#?}", refused.complaints(sources)),
@@ -167,6 +175,62 @@ fn rulesets_of_others_are_profiles_that_refuse_at_the_open_places_alone() {
     if std::env::var("PORTCULLIS_CORPUS").is_err() {
         for name in ["firewalld", "ufw", "shorewall", "firehol", "ferm", "fail2ban"] {
             assert!(seen.iter().any(|host| host.starts_with(name) && is_of_the_six(host)), "{name}");
+        }
+    }
+}
+
+/// The lines of a file that remarks of a profile name: `(rules.v4:9)`, `rules.v4: 9, 12-15`.
+fn remarked(text: &str, name: &str) -> BTreeSet<usize> {
+    let mut lines = BTreeSet::new();
+    for remark in text.lines().filter(|line| line.starts_with('#')) {
+        for (at, _) in remark.match_indices(&format!("{name}:")) {
+            let numbers = &remark[at + name.len() + 1..];
+            let end = numbers.find(|c: char| !(c.is_ascii_digit() || ", -".contains(c))).unwrap_or(numbers.len());
+            for range in numbers[..end].split(',').map(str::trim).filter(|range| !range.is_empty()) {
+                let (first, last) = range.split_once('-').unwrap_or((range, range));
+                lines.extend(first.parse::<usize>().unwrap()..=last.parse().unwrap());
+            }
+        }
+    }
+    lines
+}
+
+/// None is gone without a word: what is in no entry of the profile is named in a remark, unless it only leads from chain to chain.
+#[test]
+fn each_rule_of_others_is_in_the_profile_or_named_as_left_out() {
+    for dump in corpus::dumps() {
+        if dump.host.ends_with(".json") || is_shown_in_part(&dump) {
+            continue;
+        }
+        let name = format!("{} {}", dump.target, dump.host);
+        let mut reading = corpus::read(dump.target, &dump.files, Scope::Whole);
+        let made = imported(dump.target, &reading.ruleset, &mut reading.sources);
+        let sources = &reading.sources;
+        let place = |span: Span| (sources.name(span.file).to_owned(), sources.line_column(span).line);
+        let left: BTreeSet<Span> = made.left.iter().flat_map(|left| left.rules.iter().copied()).collect();
+        for span in &left {
+            assert!(!made.said.contains(span), "{name}: {:?}", place(*span));
+            let (file, line) = place(*span);
+            assert!(remarked(&made.text, &file).contains(&line), "{name}: {file}:{line} is left out without a word");
+        }
+        let leads = |rule: &&&Rule| matches!(rule.verdict, Verdict::Jump(_) | Verdict::Goto(_) | Verdict::Return);
+        let rules = reading.ruleset.rules();
+        let leading: BTreeSet<Span> = rules.iter().filter(leads).map(|rule| rule.span).collect();
+        for rule in rules {
+            let known = made.said.contains(&rule.span) || left.contains(&rule.span) || leading.contains(&rule.span);
+            assert!(known, "{name}: {:?} {:?}", place(rule.span), rule.verdict);
+        }
+        // What the reader made no rule of is remarked as well.
+        if dump.target == "iptables" {
+            let rules: BTreeSet<(String, usize)> =
+                reading.ruleset.rules().iter().map(|rule| place(rule.span)).collect();
+            for (file, text) in &dump.files {
+                let remarked = remarked(&made.text, file);
+                for (line, number) in text.lines().zip(1..).filter(|(line, _)| line.starts_with("-A ")) {
+                    let known = rules.contains(&(file.clone(), number)) || remarked.contains(&number);
+                    assert!(known, "{name}: {file}:{number}: {line}");
+                }
+            }
         }
     }
 }
@@ -443,8 +507,15 @@ fn random_rulesets_are_imported_equal_or_it_is_said_why_not() {
         random_ruleset::without_tests(&mut ruleset);
         let mut sources = Sources::default();
         sources.add("random", "");
-        let request =
-            Request { ruleset: &ruleset, target, name: "random", catalog: &catalog, targets: &names, as_of: day() };
+        let request = Request {
+            ruleset: &ruleset,
+            target,
+            name: "random",
+            catalog: &catalog,
+            targets: &names,
+            as_of: day(),
+            prefixes: &str::to_owned,
+        };
         match import::import(request, &mut sources) {
             Ok(imported) => {
                 made[0] += 1;
@@ -501,4 +572,134 @@ fn random_profiles_come_back_equal_from_what_is_generated_of_them() {
     }
     writeln!(std::io::stderr(), "{whole} of {} came back whole, from seed {first}", all * 2).unwrap();
     assert!(whole > 0);
+}
+
+/// What a set held when it was listed says nothing of later, where elements come and go: such a rule is not carried over. Of any
+/// other that was empty it is said that it was.
+#[test]
+fn an_empty_set_is_not_taken_for_empty_without_a_word() {
+    let set = |name: &str, inside: &str| format!("\tset {name} {{\n\t\ttype ipv4_addr\n{inside}\t}}\n");
+    let drop = |name: &str| format!("\t\tip saddr @{name} drop\n");
+    let rules = format!(
+        "table inet f {{\n{}{}{}{}{}\tchain input {{\n\t\ttype filter hook input priority 0; policy drop;\n{}{}{}{}\t\ttcp dport 22 accept\n\t\ttcp \
+         dport 25 add @added {{ ip saddr }}\n\t}}\n}}\n",
+        set("plain", ""),
+        set("unused", ""),
+        set("timed", "\t\tflags timeout\n"),
+        set("changed", "\t\tflags dynamic\n\t\telements = { 192.0.2.9 }\n"),
+        set("added", "\t\tsize 65535\n\t\tflags dynamic\n"),
+        drop("plain"),
+        drop("timed"),
+        drop("changed"),
+        drop("added"),
+    );
+    let project = Project::new().with("rules.nft", rules);
+    let ran = project.run(&["import", "rules.nft", "--name", "sets"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    insta::assert_snapshot!("empty-sets-nft", format!("{}\n{}", ran.err, ran.out));
+    let rules = "*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n-A INPUT -m set --match-set plain src -j DROP\n-A INPUT -m \
+                 set --match-set bans src -j DROP\n-A INPUT -m set --match-set known src -j DROP\n-A INPUT -p tcp -m tcp --dport 22 -j ACCEPT\nCOMMIT\n";
+    let sets = "create plain hash:ip family inet hashsize 1024 maxelem 65536\ncreate bans hash:ip family inet hashsize 1024 maxelem 65536 \
+                timeout 0\ncreate known hash:ip family inet hashsize 1024 maxelem 65536 timeout 0\nadd known 192.0.2.7 timeout 0\n";
+    let project = Project::new().with("rules.iptables", rules).with("rules.ipset", sets);
+    let ran = project.run(&["import", "rules.iptables,rules.ipset", "--name", "sets"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    insta::assert_snapshot!("empty-sets-ipset", format!("{}\n{}", ran.err, ran.out));
+}
+
+/// What a log writes is said as the ruleset has it; where what is generated has it otherwise, that is remarked.
+#[test]
+fn prefixes_of_logs_that_change_are_told() {
+    let log = |rest: &str| format!("-A INPUT -p tcp -m tcp --dport {rest}\n");
+    let rules = format!(
+        "*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n{}{}{}{}COMMIT\n",
+        log("22 -j LOG --log-prefix \"50% of $x: \""),
+        log("23 -j LOG --log-prefix no-blank"),
+        log("24 -j LOG --log-prefix \"kept: \""),
+        log("25 -j LOG"),
+    );
+    let project = Project::new().with("rules.iptables", rules);
+    let ran = project.run(&["import", "rules.iptables", "--name", "logs"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    insta::assert_snapshot!("logs", ran.out);
+}
+
+/// A limit on packets that begin flows is said whether or not the baseline lets the later ones through.
+#[test]
+fn limits_come_back_without_the_baseline() {
+    let profile = "profile: limited\ntargets: [nftables, iptables]\nbaseline: {established: {switch: off, reason: rules below}, loopback: off}\n\
+                   inbound:\n  - {deny: any, from: 192.0.2.0/24}\n  - {allow: any, state: [established, related]}\n  - {allow: SSH, state: new, limit: \
+                   3/minute}\n  - {allow: HTTP, state: [new, mid-stream], limit: 10/second burst 20 per source}\n";
+    let resolution = resolved(profile).unwrap();
+    for target in ["nftables", "iptables"] {
+        let files = generated(&resolution, target);
+        let mut reading = corpus::read(target, &files, Scope::Whole);
+        let made = imported(target, &reading.ruleset, &mut reading.sources);
+        assert_eq!((made.text.matches("    limit: ").count(), made.open.len()), (2, 0), "{}", made.text);
+        let again = resolved(&made.text).unwrap_or_else(|codes| panic!("{codes:?}\n{}", made.text));
+        assert_eq!(verified(&again, target, &reading.ruleset), Answered::Equal, "{}", made.text);
+    }
+}
+
+/// A limit of later packets is none that a profile has: the place is left open, and all else is said.
+#[test]
+fn a_limit_of_later_packets_stays_open() {
+    let rules = "table inet f {\n\tchain input {\n\t\ttype filter hook input priority 0; policy drop;\n\t\tct state { established, new } meta nfproto ipv4 tcp dport 22 limit \
+                 rate 3/minute burst 5 packets accept\n\t\tct state { established, new } meta nfproto ipv4 tcp dport 22 drop\n\t\ttcp dport 80 \
+                 accept\n\t}\n}\n";
+    let project = Project::new().with("rules.nft", rules);
+    let ran = project.run(&["import", "rules.nft", "--name", "later"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(
+        ran.out.contains("- unresolved: ") && ran.out.contains("limit") && ran.out.contains("  - HTTP\n"),
+        "{}",
+        ran.out
+    );
+}
+
+/// What a reader calls a rule that no text says is no remark of its author.
+#[test]
+fn nothing_is_said_of_rules_that_nobody_wrote() {
+    let project = Project::new().with(
+        "pf.conf",
+        "set skip on lo0\nblock in proto tcp to port 22\npass in proto tcp to port 80 label \"our pages\"\n",
+    );
+    let ran = project.run(&["import", "pf.conf", "--name", "gate"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(!ran.out.contains("no rule") && !ran.out.contains("set skip"), "{}", ran.out);
+    assert!(ran.out.contains("description: \"our pages\""), "{}", ran.out);
+}
+
+/// Who gave rules that decide nothing is told of the tool that prints those of his firewall.
+#[test]
+fn what_is_missing_is_asked_of_the_right_tool() {
+    let tools =
+        [("nftables", "nft list"), ("iptables", "iptables-save"), ("pf", "pfctl"), ("netsh", "netsh advfirewall")];
+    for (target, _) in tools {
+        let complaints = Refused::Nothing(target.to_owned()).complaints(&Sources::default());
+        let help = complaints[0].help.clone().unwrap();
+        for (other, of_other) in tools {
+            assert_eq!(help.contains(of_other), other == target, "{target}: {help}");
+        }
+    }
+    let project = Project::new().with("rules.nft", "table inet f {\n\tchain c {\n\t\ttcp dport 22 accept\n\t}\n}\n");
+    let ran = project.run(&["import", "rules.nft"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{}", ran.err);
+    assert!(ran.err.contains("import-nothing") && ran.err.contains("nft list ruleset"), "{}", ran.err);
+}
+
+/// Sets without a name get one by what they are to the rules that have them.
+#[test]
+fn groups_are_named_as_people_name_them() {
+    let many = |net: u8| (1..7).map(|at| format!("{net}.0.0.{}", at * 9)).collect::<Vec<_>>().join(", ");
+    let rules = format!(
+        "table inet f {{\n\tchain input {{\n\t\ttype filter hook input priority 0; policy drop;\n\t\tip saddr {{ {} }} tcp dport 22 accept\n\t\tip saddr {{ {} }} \
+         drop\n\t\tip daddr != 224.0.0.0/4 ip saddr != 10.0.0.0/8 udp dport 9 accept\n\t\tip saddr != 10.0.0.0/8 udp dport 19 accept\n\t}}\n}}\n",
+        many(11),
+        many(12),
+    );
+    let project = Project::new().with("rules.nft", rules);
+    let ran = project.run(&["import", "rules.nft", "--name", "named"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    insta::assert_snapshot!("group-names", ran.out);
 }

@@ -18,6 +18,7 @@ mod first_steps;
 mod free_text;
 mod helper_advice;
 mod helper_slips;
+mod key_pairs;
 mod limit_slips;
 mod limits;
 mod malformed;

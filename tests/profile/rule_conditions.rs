@@ -107,10 +107,24 @@ fn what_a_target_cannot_say_it_refuses() {
     one("netsh-log-alone", "netsh", log);
     one("pf-answer", "pf", "  - reject: SSH\n    answer: admin-prohibited\n");
     one("netsh-state", "netsh", "  - allow: SSH\n    state: untracked\n");
+    one("pf-state", "pf", "  - allow: SSH\n    state: new\n");
     let broadcast = "  - deny: any\n    from: any4\n    only-if: to broadcast\n";
     one("pf-premise", "pf", broadcast);
     one("netsh-premise", "netsh", broadcast);
     one("nftables-log", "nftables", "  - deny: SSH\n    log: {rate: 1/second per source}\n");
+}
+
+/// Neither tells an untracked packet from a new one, so they say both or none.
+#[test]
+fn first_packets_are_new_and_untracked_where_nothing_tells_them_apart() {
+    for target in ["pf", "netsh"] {
+        for (states, code) in [("[new, untracked]", 0), ("new", 2), ("[new, mid-stream]", 2), ("untracked", 2)] {
+            let profile = format!("profile: a\ninbound:\n  - {{allow: [SSH, DNS], state: {states}}}\n");
+            let ran = Project::new().with("a.yaml", profile).run(&["generate", "a.yaml", "--target", target]);
+            assert_eq!(ran.code, code, "{target} {states}: {}", ran.err);
+            assert!(!ran.err.contains("text-not-equal"), "{target} {states}: {}", ran.err);
+        }
+    }
 }
 
 #[test]

@@ -146,6 +146,9 @@ fn written_out(direction: Direction, mut node: Node, diagnostics: &mut Diagnosti
         unresolved(key, &mut fields, diagnostics);
         return None;
     }
+    if let Some(key) = fields.place("because") {
+        diagnostics.push(messages::because_of_a_rule(key));
+    }
     fields.slips.extend(ported.then_some("allow"));
     let span = fields.span;
     let acts = action(&mut fields, diagnostics);

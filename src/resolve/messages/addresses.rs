@@ -238,6 +238,13 @@ pub(in crate::resolve) fn nothing_left(end: End, span: Span) -> Diagnostic {
         .with_help("an allow for nobody is a mistake: take less away, or delete the rule")
 }
 
+pub(in crate::resolve) fn nothing_left_to_stop(end: End, span: Span) -> Diagnostic {
+    let what = format!("no address is left in `{}`, so no packet meets this rule", end.key());
+    Diagnostic::warning("nothing-left-to-stop", what)
+        .at(span, "this takes all of them away")
+        .with_help("take less away, or delete the rule")
+}
+
 pub(in crate::resolve) fn except_takes_nothing(span: Span) -> Diagnostic {
     Diagnostic::warning("except-takes-nothing", "this `except` takes nothing away")
         .at(span, "none of these addresses is in the list that they are taken from")

@@ -95,5 +95,5 @@ pub(in crate::resolve) fn limit_without_established(limit: &Limit, switch: Span)
     )
     .at(limit.span, "counts every packet")
     .with_related(switch, "switched off here")
-    .with_help("leave `established` on, or take the limit out")
+    .with_help("write `state: new` in this rule, leave `established` on, or take the limit out")
 }

@@ -8,6 +8,7 @@ pub(super) mod helpers;
 pub(super) mod limits;
 pub(super) mod rules;
 pub(super) mod services;
+pub(super) mod states;
 pub(super) mod values;
 
 /// How much of a text from a profile a message repeats, in characters: its place shows the rest.

@@ -4,7 +4,7 @@ use super::{did_you_mean, quoted, shown};
 use crate::diagnostic::Diagnostic;
 use crate::place::{Placed, Span};
 use crate::policy::{Action, Addresses};
-use crate::profile::ast::{RuleEntry, Text};
+use crate::profile::ast::{ApproximateEntry, RuleEntry, Text};
 use crate::sets::Family;
 
 pub(in crate::resolve) fn bad_date(text: &Text) -> Diagnostic {
@@ -17,26 +17,6 @@ pub(in crate::resolve) fn bad_rate(text: &Text, limit: u32) -> Diagnostic {
     Diagnostic::error("bad-log-rate", format!("{} is no rate", shown(&text.value)))
         .at(text.span, "")
         .with_help(format!("write `10/minute`: a number from 1 to {limit}, and `second`, `minute`, `hour` or `day`"))
-}
-
-pub(in crate::resolve) fn unknown_state(text: &Text, near: Option<&str>, names: &[&str]) -> Diagnostic {
-    let all = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-    let help = near.map_or_else(|| format!("a state is one of {all}"), |near| format!("did you mean `{near}`? {all}"));
-    Diagnostic::error("unknown-state", format!("{} is no state of a connection", shown(&text.value)))
-        .at(text.span, "")
-        .with_help(help)
-}
-
-pub(in crate::resolve) fn bad_flags(text: &Text) -> Diagnostic {
-    Diagnostic::error("bad-tcp-flags", format!("{} is no test of TCP flags", shown(&text.value)))
-        .at(text.span, "")
-        .with_help("write the flags that are set, and behind a slash those that are looked at: `syn / fin,syn,rst,ack`")
-}
-
-pub(in crate::resolve) fn flags_without_tcp(text: &Text) -> Diagnostic {
-    Diagnostic::error("tcp-flags-without-tcp", "only TCP has these flags, and this rule is for other protocols too")
-        .at(text.span, "")
-        .with_help("write a rule for `tcp any` or for services of TCP alone, and another for the rest")
 }
 
 pub(in crate::resolve) fn answer_without_reject(text: &Text, action: Action) -> Diagnostic {
@@ -67,6 +47,21 @@ pub(in crate::resolve) fn bad_only_if(text: &Text) -> Diagnostic {
             "it is `hop-limit 255`, `routing-header 0`, `from broadcast`, `to broadcast`, `from anycast` or `to anycast`; `not` \
              before any but the second turns it round",
         )
+}
+
+pub(in crate::resolve) fn only_if_twice(text: &Text, first: &Text) -> Diagnostic {
+    Diagnostic::error("only-if-twice", format!("{} stands twice", shown(&text.value)))
+        .at(text.span, "again here")
+        .with_related(first.span, "first here")
+        .with_help("delete one of them, or write the other thing that was meant")
+}
+
+pub(in crate::resolve) fn only_if_contradicts(text: &Text, first: &Text) -> Diagnostic {
+    let both = format!("no packet is both {} and {}", shown(&first.value), shown(&text.value));
+    Diagnostic::error("only-if-contradicts", both)
+        .at(text.span, "all of these have to be so")
+        .with_related(first.span, "this as well")
+        .with_help("delete one of them; for packets of which one or the other is so, write two rules")
 }
 
 pub(in crate::resolve) fn only_if_of_family(text: &Text, family: Family) -> Diagnostic {
@@ -200,6 +195,23 @@ pub(in crate::resolve) fn unknown_feature(text: &Text, near: Option<&str>, known
     Diagnostic::error("unknown-approximation", format!("{} is no approximation", shown(&text.value)))
         .at(text.span, "")
         .with_help(did_you_mean(near, list))
+}
+
+pub(in crate::resolve) fn approximation_of_target(entry: &ApproximateEntry, needy: &str) -> Diagnostic {
+    let (target, feature) = (shown(&entry.target.value), shown(&entry.feature.value));
+    Diagnostic::error("approximation-of-target", format!("{target} says exactly what {feature} would leave out"))
+        .at(entry.target.span, format!("of the targets, only `{needy}` needs {feature}"))
+        .with_help(format!("write `target: {needy}`, or delete this entry"))
+}
+
+pub(in crate::resolve) fn approximation_unused(entry: &ApproximateEntry) -> Diagnostic {
+    let does = if entry.feature.value == "reject-as-drop" { "rejects" } else { "logs" };
+    Diagnostic::error(
+        "approximation-unused",
+        format!("{} changes nothing in a rule that never {does}", shown(&entry.feature.value)),
+    )
+    .at(entry.feature.span, "nothing here is said less exactly")
+    .with_help("delete this entry; one at the top of the profile speaks of all its rules")
 }
 
 pub(in crate::resolve) fn tcp_new_in_baseline(text: &Text) -> Diagnostic {

@@ -19,7 +19,7 @@ use crate::targets::quote::{self, Quoted};
 /// Bytes of a comment; iptables cuts what is longer without a word.
 const COMMENT_LIMIT: usize = 255;
 /// Bytes of a log prefix; the same.
-const LOG_PREFIX_LIMIT: usize = 29;
+pub(super) const LOG_PREFIX_LIMIT: usize = 29;
 /// Authentication Header (RFC 4302): in IPv6 an extension header, which `-p` of ip6tables-legacy does not see.
 const AH: u8 = 51;
 /// Routing, fragment and destination options headers (RFC 8200): in IPv6 never the protocol of a packet.

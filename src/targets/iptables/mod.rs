@@ -34,6 +34,10 @@ impl Target for Iptables {
         &[".iptables", ".ip6tables", ".ipset"]
     }
 
+    fn log_prefix(&self, prefix: &str) -> String {
+        crate::targets::quote::log_prefix(prefix, lower::LOG_PREFIX_LIMIT).as_str().to_owned()
+    }
+
     fn lower(&self, policy: &Policy, _options: &Options, diagnostics: &mut Diagnostics) -> Vec<Document> {
         let lowered = lower::lower(policy, diagnostics);
         let mut documents: Vec<Document> = lowered

@@ -209,7 +209,8 @@ fn is_about_new_flows(one: &Match) -> bool {
 
 /// Why a match can't be said, if it can't.
 fn obstacle(one: &Match, name: &str, span: Span) -> Option<crate::diagnostic::Diagnostic> {
-    if !one.states.contains(State::New) || one.states.flags().is_some() {
+    let first = [State::New, State::Untracked].iter().all(|state| one.states.contains(*state));
+    if !first || one.states.flags().is_some() {
         return Some(messages::state(name, span));
     }
     if one.incoming != Interfaces::Any || one.outgoing != Interfaces::Any {

@@ -56,7 +56,7 @@ pub(super) fn log_alone(rule: &str, span: Span) -> Diagnostic {
 pub(super) fn state(rule: &str, span: Span) -> Diagnostic {
     Diagnostic::error("netsh-state", format!("netsh can't tell the packets of `{rule}` by their connection's state"))
         .at(span, "untracked packets are not told from new ones there")
-        .with_help("leave `state:` out, or leave this profile to another target")
+        .with_help("leave `state:` out or write `[new, untracked]`, or leave this profile to another target")
 }
 
 /// A rule that rests on what Windows can't see.

@@ -15,7 +15,7 @@ use crate::targets::quote::{self, Quoted};
 /// Bytes of a rule's comment (nft 1.0.6: "comment too long").
 const COMMENT_LIMIT: usize = 128;
 /// Bytes of a log prefix (nft 1.0.6 aborts on a longer one).
-const LOG_PREFIX_LIMIT: usize = 127;
+pub(super) const LOG_PREFIX_LIMIT: usize = 127;
 
 /// The ruleset of a policy.
 pub(super) fn lower(policy: &Policy, diagnostics: &mut Diagnostics) -> Ruleset {

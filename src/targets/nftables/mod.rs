@@ -28,6 +28,10 @@ impl Target for Nftables {
         &[".nft"]
     }
 
+    fn log_prefix(&self, prefix: &str) -> String {
+        crate::targets::quote::log_prefix(prefix, lower::LOG_PREFIX_LIMIT).as_str().to_owned()
+    }
+
     fn lower(&self, policy: &Policy, _options: &Options, diagnostics: &mut Diagnostics) -> Vec<Document> {
         let ruleset = lower::lower(policy, diagnostics);
         vec![Document {

@@ -109,6 +109,11 @@ fn flags(context: Context<'_>, condition: &Match) -> Result<Option<Vec<Option<&'
     }
     let first = condition.states.contains(Flow::New);
     let untracked = condition.states.contains(Flow::Untracked);
+    // What Linux calls untracked is a first packet like any other here.
+    let of_v6_alone = !first && condition.protocol.family() == Some(Family::V6);
+    if first != untracked && !of_v6_alone {
+        return Err(messages::states(context.rule));
+    }
     let tcp = match &condition.protocol {
         ProtocolMatch::Any => true,
         ProtocolMatch::Ports { transport, .. } => *transport == Transport::Tcp,

@@ -73,8 +73,9 @@ pub(super) fn icmp_type(rule: &Rule) -> Diagnostic {
 
 pub(super) fn states(rule: &Rule) -> Diagnostic {
     let message = format!("pf cannot say the connection states of {}", name(rule));
-    at(Diagnostic::error("pf-state", message), rule, "its states")
-        .with_help("leave the state out: rules decide on first packets")
+    at(Diagnostic::error("pf-state", message), rule, "its states").with_help(
+        "leave the state out, or write `[new, untracked]`: rules decide on first packets, and pf does not tell these two apart",
+    )
 }
 
 /// The rule by what its author called it.

@@ -33,6 +33,12 @@ fn chains_jump_return_and_go_to() {
     assert_drops(&nested, &[syn(), to(24)], &[to(23)]);
     assert_drops("-A INPUT -p tcp --dport 22 -j RETURN\n-A INPUT -j DROP", &[to(23)], &[syn()]);
     assert_gap("-A INPUT -j NOWHERE");
+    // iptables-restore 1.8.9 refuses each: such an option can't be inverted.
+    assert_gap("-A INPUT -m limit ! --limit 5/sec -j ACCEPT");
+    assert_gap("-A INPUT -m limit --limit 5/sec ! --limit-burst 9 -j LOG");
+    assert_gap("-A INPUT -m hashlimit --hashlimit-upto 5/sec ! --hashlimit-name a -j ACCEPT");
+    assert_gap("-A INPUT -j LOG ! --log-prefix a");
+    assert_gap("-A INPUT -j REJECT ! --reject-with tcp-reset");
     assert_gap("-A INPUT -g DROP");
     assert_gap(":A - [0:0]\n-A INPUT -j A\n-A A -j A");
     assert_gap(":A - [0:0]\n:B - [0:0]\n-A INPUT -j A\n-A A -j B\n-A B -p tcp -j A");

@@ -124,6 +124,13 @@ fn a_set_whose_elements_may_go_is_a_question() {
         assert_eq!(said(&reading, Weight::Question), [format!("the set `a`: the option `{option}`")], "{set}");
     }
     assert_drops("create a hash:ip timeout 0\nadd a 192.0.2.7 timeout 0\n", "-m set --match-set a src", &[syn()], &[]);
+    // What is empty now is not empty for ever.
+    let empty = with_sets("create a hash:ip timeout 0\n", "-m set --match-set a src");
+    let said_of_it = ["the set `a`: it is empty now, and is made for elements that come and go"];
+    assert_eq!(said(&empty, Weight::Question), said_of_it);
+    let plain = with_sets("create a hash:ip\n", "-m set --match-set a src");
+    assert!(said(&plain, Weight::Question).is_empty());
+    assert!(said(&plain, Weight::Harmless).contains(&"the set `a`, which is empty".to_owned()));
 }
 
 #[test]

@@ -45,7 +45,15 @@ fn a_comment_that_may_be_of_iptables_hides_no_statement() {
 fn elements_that_go_by_themselves_are_questions() {
     let stays =
         whole(&table("set s { type ipv4_addr; flags timeout; elements = { 192.0.2.1 }\n}", "ip saddr @s accept"));
-    assert!(stays.unread.is_empty());
+    assert_eq!(
+        readings::unread(&stays),
+        [(Weight::Harmless, "the set `s`, which is made for elements that come and go")]
+    );
+    // What is empty now is not empty for ever.
+    let empty = whole(&table("set s { type ipv4_addr; flags timeout; }", "ip saddr @s accept"));
+    assert_eq!(readings::unread(&empty), [(Weight::Question, "the test `ip saddr @s #1`")]);
+    let plain = whole(&table("set s { type ipv4_addr; }", "ip saddr @s accept"));
+    assert_eq!(readings::unread(&plain), [(Weight::Harmless, "the set `s`, which is empty")]);
     for lines in [
         "set s { type ipv4_addr; timeout 1s; elements = { 192.0.2.1 }\n}",
         "set s { type ipv4_addr; flags timeout; elements = { 192.0.2.1 timeout 1s }\n}",

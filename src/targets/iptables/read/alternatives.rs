@@ -5,6 +5,9 @@
 use std::sync::Arc;
 
 use crate::ruleset::{Condition, FlowSet, InterfaceSet, Protocol, ProtocolSet, Question, Side, Test};
+
+pub(super) use crate::ruleset::Unsayable;
+
 use crate::sets::{AddressSet, Interval, PortSet};
 use crate::targets::allowance::{self, Allowance};
 
@@ -17,10 +20,6 @@ const LOOKS_AT_PARTS: usize = 8;
 /// Conditions of which one has to hold.
 #[derive(Debug, Clone)]
 pub(super) struct Alternatives(Vec<Condition>);
-
-/// Two conditions that are not one together: part of an interface's prefix, or too many of them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Unsayable;
 
 impl Alternatives {
     /// Every packet.
@@ -98,7 +97,7 @@ impl Alternatives {
             return Err(Unsayable);
         }
         let pairs = self.0.iter().flat_map(|own| others.iter().map(move |other| (own, other)));
-        let joined: Result<Vec<Condition>, Unsayable> = pairs.map(|(own, other)| intersection(own, other)).collect();
+        let joined: Result<Vec<Condition>, Unsayable> = pairs.map(|(own, other)| own.both(other)).collect();
         self.0 = joined?;
         self.0.retain(|condition| !condition.is_empty());
         Ok(())
@@ -171,23 +170,6 @@ fn complement(set: &InterfaceSet) -> InterfaceSet {
         InterfaceSet::OneOf(patterns) => InterfaceSet::NoneOf(patterns.clone()),
         InterfaceSet::NoneOf(patterns) => InterfaceSet::OneOf(patterns.clone()),
     }
-}
-
-fn intersection(one: &Condition, other: &Condition) -> Result<Condition, Unsayable> {
-    let mut tests = one.tests.clone();
-    tests.extend(other.tests.iter().filter(|test| !one.tests.contains(test)).cloned());
-    Ok(Condition {
-        incoming: one.incoming.intersection(&other.incoming).ok_or(Unsayable)?,
-        outgoing: one.outgoing.intersection(&other.outgoing).ok_or(Unsayable)?,
-        source: both(&one.source, &other.source),
-        destination: both(&one.destination, &other.destination),
-        protocols: one.protocols.intersection(&other.protocols),
-        source_ports: one.source_ports.intersection(&other.source_ports),
-        selectors: one.selectors.intersection(&other.selectors),
-        flows: one.flows.intersection(&other.flows),
-        tags: Vec::new(),
-        tests,
-    })
 }
 
 /// The addresses of both; a long set is shared where the other says nothing.

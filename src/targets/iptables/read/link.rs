@@ -57,6 +57,7 @@ pub(super) fn link(
         let mut linking = Linking { table, first: chains.chains.len(), reader: &mut reader, found: Vec::new() };
         let bases = linking.bases(&entered, family);
         let read = linking.chains();
+        chains.uncalled.extend(linking.uncalled());
         let first = chains.chains.len();
         chains.chains.extend(read);
         cut_loops(chains, first, linking.reader.notes);
@@ -177,6 +178,13 @@ impl<'t, 'a> Linking<'t, 'a, '_, '_> {
             }
         });
         bases.collect()
+    }
+
+    /// The rules of all chains that packets can't come to, once the others are found.
+    fn uncalled(&self) -> Vec<Span> {
+        let found: BTreeSet<&str> = self.found.iter().map(|chain| &*chain.name).collect();
+        let left = self.table.chains.iter().filter(|chain| !found.contains(&*chain.name));
+        left.flat_map(|chain| &chain.rules).map(|rule| rule.span).collect()
     }
 
     /// Every chain that packets can come to, with its rules.

@@ -15,7 +15,7 @@ use super::numbers::address_range;
 use super::options::{Extension, Given, Refused, shortened};
 use super::rule::{Reader, device};
 use super::sets::{Content, Part, Set, Value};
-use crate::ruleset::{Condition, InterfaceSet, Protocol, ProtocolSet, Side};
+use crate::ruleset::{Condition, InterfaceSet, Protocol, ProtocolSet, Side, Unread};
 use crate::sets::address::{v4_prefixes, v6_prefixes};
 use crate::sets::{AddressSet, Family, Interval, Port, PortSet};
 
@@ -72,6 +72,12 @@ impl Reader<'_> {
                 members
             }
         };
+        if let Some(set) = self.sets.get(name).filter(|_| members.is_ok()) {
+            let words = if set.is_empty() { Unread::EMPTY_SET } else { Unread::GROWING_SET };
+            if set.is_empty() || set.may_forget {
+                self.notes.harmless(option.span, format!("the set `{}`{words}", shortened(name)));
+            }
+        }
         let trouble = match members {
             Ok(conditions) => match asked.all.and(&conditions, self.allowance) {
                 Ok(()) => return Ok(()),
@@ -125,6 +131,9 @@ impl Reader<'_> {
     fn members_of(&self, set: &Set<'_>, sides: &[Side]) -> Result<Vec<Condition>, Trouble> {
         if let Some(option) = set.peculiar {
             return Err(Trouble::Question(format!("the option `{option}`")));
+        }
+        if set.may_forget && set.is_empty() {
+            return Err(Trouble::Question("it is empty now, and is made for elements that come and go".to_owned()));
         }
         let Content::Elements(parts, elements) = &set.content else {
             return Err(Trouble::Question("a list in a list".to_owned()));

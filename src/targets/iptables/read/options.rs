@@ -108,13 +108,21 @@ pub(super) fn parts<'a>(words: &'a [Word<'_>]) -> Result<Parts<'a>, Refused> {
             return Err((word.span, format!("the word `{}`, which belongs to no option", shortened(&word.text))));
         }
         let (option, after) = take(word, negated, after, last)?;
-        if negated && matches!(option.name, "match" | "jump" | "goto" | "comment") {
+        if negated && is_never_negated(option.name) {
             return Err((word.span, format!("`!` before `{}`, which can't be negated", shortened(&word.text))));
         }
         rest = after;
         last = parts.place(option, last)?;
     }
     Ok(parts)
+}
+
+/// Whether the program refuses `!` before an option: of a match that has it, or of a target, which asks nothing
+/// (`xtables_option_parse` takes it only where an option has `XTOPT_INVERT`).
+fn is_never_negated(name: &str) -> bool {
+    let of_match = matches!(name, "match" | "jump" | "goto" | "comment" | "limit" | "limit-burst");
+    let of_bucket = name.starts_with("hashlimit-") && !matches!(name, "hashlimit-upto" | "hashlimit-above");
+    of_match || of_bucket || known::is_of_a_target(name)
 }
 
 /// The option at this word with its values, and the words after it.

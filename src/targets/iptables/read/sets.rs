@@ -66,6 +66,8 @@ pub(super) struct Set<'a> {
     pub(super) netmask: Option<u8>,
     /// Whether it was made with an option that changes what its elements mean, and is not read here.
     pub(super) peculiar: Option<&'a str>,
+    /// Whether it was made for elements that go by themselves: with `timeout`, if only of 0.
+    pub(super) may_forget: bool,
     /// How many elements it has room for; none where its type says it.
     most: Option<u128>,
     /// How many elements it holds, as the kernel counts them.
@@ -228,6 +230,14 @@ enum Change {
 }
 
 impl Set<'_> {
+    /// Whether nothing is in it.
+    pub(super) fn is_empty(&self) -> bool {
+        match &self.content {
+            Content::Elements(_, elements) => elements.is_empty(),
+            Content::Sets(names) => names.is_empty(),
+        }
+    }
+
     fn clear(&mut self) {
         self.held = 0;
         match &mut self.content {
@@ -295,7 +305,8 @@ fn create<'a>(kind: &'a str, options: &[Given<'a>], span: Span) -> Result<Set<'a
         Some(word) => Some(word.parse().map_err(|_| (span, format!("the room `{}` of a set", shortened(word))))?),
         None => (method == "hash").then_some(MOST_ELEMENTS),
     };
-    Ok(Set { kind, family, content, netmask, peculiar, most, held: 0 })
+    let may_forget = option("timeout").is_some();
+    Ok(Set { kind, family, content, netmask, peculiar, may_forget, most, held: 0 })
 }
 
 /// The parts of an element; several where one part is kept as several networks.

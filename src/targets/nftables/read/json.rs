@@ -178,6 +178,7 @@ fn add(named: (&str, &Json), span: Span, state: &mut State<'_>, first: bool) -> 
             set.extend(found);
             // Elements that are not there for ever, or a test of its own for each.
             set.changes |= object.contains_key("timeout");
+            set.may_grow |= super::set_block::may_grow(&words_of(object, "flags"));
             if key != "element" {
                 let seconds = object.get("timeout").map(|seconds| seconds.as_u64().unwrap_or(0));
                 set.declare(&Set {
@@ -200,13 +201,18 @@ fn add(named: (&str, &Json), span: Span, state: &mut State<'_>, first: bool) -> 
     }
 }
 
-/// Why nft would not take a set; none if nothing is known against it.
-fn refused(object: &Map<String, Json>, elements: &[Element<'_>], is_map: bool) -> Option<&'static str> {
-    let words = |key: &str| match object.get(key) {
+/// The words under a key that has one or a list of them.
+fn words_of(object: &Map<String, Json>, key: &str) -> Vec<String> {
+    match object.get(key) {
         Some(Json::String(word)) => vec![word.clone()],
         Some(Json::Array(words)) => words.iter().filter_map(Json::as_str).map(str::to_owned).collect(),
         _ => Vec::new(),
-    };
+    }
+}
+
+/// Why nft would not take a set; none if nothing is known against it.
+fn refused(object: &Map<String, Json>, elements: &[Element<'_>], is_map: bool) -> Option<&'static str> {
+    let words = |key: &str| words_of(object, key);
     let is_over = object.get("size").and_then(Json::as_u64).is_some_and(|size| size < elements.len() as u64);
     if is_over {
         return Some("a set over its size");

@@ -50,6 +50,7 @@ pub(super) fn set<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>, name: 
             made.has_own_pace = said.before.contains(&"gc-interval");
             known.declare(&made);
             known.changes |= made.changes;
+            known.may_grow |= may_grow(&said.flags);
             known.manner.append(&mut made.manner);
             known.merges |= made.merges;
             known.span = known.span.or(Some(cursor.span_from(begin)));
@@ -221,6 +222,11 @@ pub(super) fn refused(kind: &str, flags: &[String], elements: &[Element<'_>]) ->
     };
     (!has("interval") && elements.iter().any(|one| ranges(&one.key)))
         .then_some("a range in a set without `flags interval`")
+}
+
+/// Whether a set with these flags is made for elements that rules or programs add while the rules stay (nft(8), SETS).
+pub(super) fn may_grow(flags: &[String]) -> bool {
+    flags.iter().any(|flag| matches!(flag.as_str(), "dynamic" | "timeout"))
 }
 
 /// Whether these are types with a dot between them, and behind a colon what is mapped to.

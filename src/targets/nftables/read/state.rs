@@ -87,6 +87,8 @@ pub(super) struct Set<'a> {
     pub(super) elements: Vec<Element<'a>>,
     /// Whether rules may change it, or its elements have a test of their own.
     pub(super) changes: bool,
+    /// Whether its flags say that rules or programs add elements while the rules stay.
+    pub(super) may_grow: bool,
     /// The type of its elements, where one is declared by name: `ipv4_addr`.
     pub(super) kind: Option<String>,
     /// After how many milliseconds an element that is not used goes; none if it stays.

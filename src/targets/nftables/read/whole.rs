@@ -51,6 +51,7 @@ pub(super) fn ruleset(mut state: State<'_>, scope: Scope, allowance: &Allowance)
     }
     mark_changed_sets(&mut state);
     state.tables.iter_mut().for_each(counted::mark_shared);
+    state.tables.iter_mut().for_each(|table| note_lasting_sets(table, &mut unread));
     let mut memory = Memory::new(written(&state));
     let (mut chains, mut entries) = (Chains::default(), Vec::new());
     let mut moves: Vec<(ChainId, Move)> = Vec::new();
@@ -248,6 +249,26 @@ fn translates_beginnings(span: Span) -> Rule {
 
 fn names_bit(state: &str) -> u8 {
     super::names::state_bit(state)
+}
+
+/// What an empty set that is made to be filled will hold, nothing here says. Of any other set that is empty that is noted, and of one
+/// that is not that more may come.
+fn note_lasting_sets(table: &mut Table<'_>, unread: &mut Vec<Unread>) {
+    let mut sets: Vec<_> = table.sets.iter_mut().filter(|(_, set)| !set.changes).collect();
+    sets.sort_by_key(|(_, set)| set.span);
+    for (name, set) in sets {
+        let Some(span) = set.span else { continue };
+        let words = match (set.elements.is_empty(), set.may_grow) {
+            (true, true) => {
+                set.changes = true;
+                continue;
+            }
+            (true, false) => Unread::EMPTY_SET,
+            (false, true) => Unread::GROWING_SET,
+            (false, false) => continue,
+        };
+        unread.push(Unread { span, what: format!("the set `{name}`{words}"), weight: Weight::Harmless });
+    }
 }
 
 /// Sets that rules add to or take from change while packets pass.
