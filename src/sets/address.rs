@@ -117,6 +117,14 @@ impl AddressSet {
         }
     }
 
+    /// One address.
+    pub fn only(address: IpAddr) -> Self {
+        match address {
+            IpAddr::V4(v4) => AddressSet { v4: IntervalSet::point(v4), v6: IntervalSet::empty() },
+            IpAddr::V6(v6) => AddressSet { v4: IntervalSet::empty(), v6: IntervalSet::point(v6) },
+        }
+    }
+
     /// Those of its addresses that are of this family.
     pub fn of_family(&self, family: Family) -> Self {
         match family {

@@ -72,6 +72,17 @@ pub(super) fn follow(ruleset: &Ruleset) -> Option<Followed> {
     Some(Followed { rest, bare, beyond, turns })
 }
 
+/// The chains as packets see them that were turned, wherever they went: without the rules that ask what comes of such packets.
+pub(super) fn with_turned(ruleset: &Ruleset) -> Ruleset {
+    let mut changed = ruleset.clone();
+    if let Program::Chains(chains) = &mut changed.program {
+        let asked: BTreeSet<Arc<str>> = chains.turned.iter().map(|turn| Arc::clone(&turn.question)).collect();
+        each(chains, |_, rule| unasked(rule, &asked));
+        each(chains, |_, rule| answered(rule, true));
+    }
+    changed
+}
+
 /// Keeps of each rule what `keep` leaves of it.
 fn each(chains: &mut Chains, keep: impl Fn(ChainId, Rule) -> Option<Rule>) {
     for (number, chain) in (0..).zip(&mut chains.chains) {

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 mod advice;
 pub mod ambiguous;
+mod arrived;
 mod baseline;
 pub mod counted;
 mod enforced;
@@ -125,7 +126,7 @@ pub fn audit_ruleset(
     }
     progress::begin("judging which rules need not stand", 0);
     let bare = followed.as_ref().map_or(ruleset, |followed| &followed.bare);
-    most.findings.extend(of_rules(bare, beside.start, sources));
+    most.findings.extend(of_rules(whole, bare, beside.start, sources));
     advice::fit(&mut most.findings);
     for finding in &mut most.findings {
         finding.place = finding.place.or(Some(beside.start));
@@ -138,9 +139,9 @@ pub fn audit_ruleset(
     most
 }
 
-/// What is said of rules that stand beside others, decided by comparing sets of packets, and what could not be compared.
-fn of_rules(ruleset: &Ruleset, start: Span, sources: &Sources) -> Vec<Finding> {
-    let (mut findings, of_each) = match order::findings(ruleset, sources) {
+/// What is said of rules that stand beside others, `whole` with packets that are given another destination, decided by comparing sets of packets, and what could not be compared.
+fn of_rules(whole: &Ruleset, ruleset: &Ruleset, start: Span, sources: &Sources) -> Vec<Finding> {
+    let (mut findings, of_each) = match order::findings(whole, ruleset, sources) {
         Ok(found) => found,
         Err(grown) => return vec![unjudged::uncompared(&grown, start)],
     };

@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::arrived;
 use super::last_match::{self, LAST_MATCH};
 use super::logs::LOG_AFTER_DECISION;
 use super::written::{FAMILIES_DISJOINT, asks_both_families};
@@ -47,15 +48,20 @@ pub(super) const MOST: usize = 5_000;
 /// What is said once: the kind, how bad, the chain where it is, and the rules that make it so.
 type Cause = (&'static str, Level, Arc<str>, Vec<Span>);
 
-/// Every rule with a verdict, and what is so of each rule.
+/// Every rule with a verdict, and what is so of each rule. `whole` is the same ruleset with packets that are given another
+/// destination: what is said of a rule must be so for these as well.
 ///
 /// # Errors
 /// If the sets of packets grow over their limit: then nothing is known.
-pub(super) fn findings(ruleset: &Ruleset, sources: &Sources) -> Result<(Vec<Finding>, Vec<Anomaly>), Grown> {
+pub(super) fn findings(
+    whole: &Ruleset,
+    ruleset: &Ruleset,
+    sources: &Sources,
+) -> Result<(Vec<Finding>, Vec<Anomaly>), Grown> {
     if ruleset.conditions() > MOST {
         return Ok((Vec::new(), Vec::new()));
     }
-    let found = anomalies(ruleset, Limits::default())?;
+    let found = arrived::still_so(whole, anomalies(ruleset, Limits::default())?)?;
     let (mut causes, mut unentered) = (BTreeMap::<Cause, Vec<&Anomaly>>::new(), BTreeMap::new());
     let entries: BTreeMap<&str, &'static Entry> = ENTRIES.iter().map(|entry| (entry.id, *entry)).collect();
     let translating = translating(ruleset);

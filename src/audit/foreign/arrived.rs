@@ -1,0 +1,136 @@
+//! Rules as packets meet them that were given another destination on their way.
+//!
+//! In: a ruleset. Out: what its later chains do with such packets, in place of those that come to them as they were sent: a rule
+//! that no packet of the latter kind can meet is what lets in the former, wherever a container's ports are published. Where a
+//! destination is not known it may be any.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::followed::with_turned;
+use crate::anomalies::{Anomaly, Kind, without};
+use crate::packets::reach::{Fate, Meets, RuleAt, fates};
+use crate::packets::{Grown, Limits, compare};
+use crate::place::Span;
+use crate::policy::Direction;
+use crate::ruleset::{Condition, Hook, InterfaceSet, NewDestination, Program, Ruleset, Turned};
+use crate::sets::{AddressSet, Family, PortSet};
+
+/// A rule, however its chain is numbered where rules are left out of it.
+type Key = (usize, Span);
+
+fn key(rule: &RuleAt) -> Key {
+    (rule.list, rule.span)
+}
+
+/// What is so of a rule for turned packets.
+#[derive(Debug, Clone, Copy, Default)]
+struct Met {
+    /// Whether some meet it.
+    is_met: bool,
+    /// Whether all of those fare alike without it.
+    is_needless: bool,
+    /// Whether earlier rules decide some of its packets otherwise.
+    loses: bool,
+}
+
+/// Of what was found of rules, what is so for turned packets as well.
+///
+/// # Errors
+/// If the sets of packets grow over their limit: then nothing is known.
+pub(super) fn still_so(ruleset: &Ruleset, mut found: Vec<Anomaly>) -> Result<Vec<Anomaly>, Grown> {
+    for beyond in beyond(ruleset) {
+        let fates = fates(&beyond, Limits::default())?;
+        let met = met(&fates);
+        found.retain(|one| {
+            let own = met.get(&key(&one.rule)).copied().unwrap_or_default();
+            match one.kind {
+                Kind::Unentered => true,
+                Kind::RedundantBelow => !own.is_met || own.is_needless,
+                Kind::PartlyShadowed(_) => !own.is_met || own.loses,
+                _ => !own.is_met,
+            }
+        });
+        // Each may go by itself; whether all may go together is another question.
+        let needless: BTreeSet<Key> =
+            found.iter().filter(|one| one.kind == Kind::RedundantBelow).map(|one| key(&one.rule)).collect();
+        let gone = fates.iter().filter(|fate| needless.contains(&key(&fate.rule)));
+        let gone: BTreeSet<(usize, usize)> = gone.map(|fate| (fate.rule.list, fate.rule.number)).collect();
+        if !gone.is_empty() && !compare(&beyond, &without(&beyond, &gone), Limits::default())?.changes.is_empty() {
+            found.retain(|one| one.kind != Kind::RedundantBelow);
+        }
+    }
+    Ok(found)
+}
+
+/// What is so of each rule; of one that its reader turned into several, what is so of any.
+fn met(fates: &[Fate]) -> BTreeMap<Key, Met> {
+    let mut all: BTreeMap<Key, Met> = BTreeMap::new();
+    for fate in fates {
+        let own = match fate.meets {
+            Meets::Some { lost, needless, .. } => Met { is_met: true, is_needless: needless, loses: lost > 0.0 },
+            Meets::Untold => Met { is_met: true, ..Met::default() },
+            Meets::Taken { .. } | Meets::Unentered | Meets::Impossible => continue,
+        };
+        let known = all.entry(key(&fate.rule)).or_insert(own);
+        known.is_needless &= own.is_needless;
+        known.loses &= own.loses;
+    }
+    all
+}
+
+/// The chains that packets come to once they are turned, and these packets: once for each place where some are.
+fn beyond(ruleset: &Ruleset) -> Vec<Ruleset> {
+    let Program::Chains(chains) = &ruleset.program else { return Vec::new() };
+    let places: BTreeSet<(Hook, i32)> = chains.turned.iter().flat_map(|turn| &turn.entered).copied().collect();
+    let of_place = |place: (Hook, i32)| {
+        let mut beyond = with_turned(ruleset);
+        if let Program::Chains(chains) = &mut beyond.program {
+            chains.bases.retain(|base| (base.hook, base.priority) > place);
+        }
+        let turned = chains.turned.iter().filter(|turn| turn.entered.contains(&place));
+        let arrived: Vec<Condition> = turned.flat_map(arrived).collect();
+        for direction in Direction::ALL {
+            let packets = if place.0.sees(direction) { arrived.clone() } else { Vec::new() };
+            beyond.domain.insert(direction, packets);
+        }
+        beyond
+    };
+    places.into_iter().map(of_place).collect()
+}
+
+/// The packets of a turn as later chains see them.
+fn arrived(turn: &Turned) -> Vec<Condition> {
+    let mut all = Vec::with_capacity(turn.packets.len());
+    for one in &turn.packets {
+        let changed = Condition {
+            tests: Vec::new(),
+            tags: Vec::new(),
+            outgoing: InterfaceSet::Any,
+            destination: Arc::new(destination(&one.destination, turn.to)),
+            selectors: selectors(one, turn.to),
+            ..one.clone()
+        };
+        all.extend((!changed.is_empty()).then_some(changed));
+    }
+    all
+}
+
+/// Where packets may be: at one address if that is known, else at any of their family.
+fn destination(before: &AddressSet, to: Option<NewDestination>) -> AddressSet {
+    match to.and_then(|to| to.address) {
+        Some(address) => AddressSet::only(address),
+        None => {
+            let families = Family::ALL.into_iter().filter(|family| before.has(*family));
+            families.fold(AddressSet::default(), |sum, family| sum.union(&AddressSet::all_of(family)))
+        }
+    }
+}
+
+fn selectors(one: &Condition, to: Option<NewDestination>) -> PortSet {
+    match to {
+        Some(NewDestination { port: Some(port), .. }) => PortSet::point(port),
+        Some(NewDestination { port: None, .. }) => one.selectors.clone(),
+        None => PortSet::full(),
+    }
+}
