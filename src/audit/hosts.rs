@@ -129,6 +129,12 @@ pub fn compare(reports: &mut [Report], catalog: &Catalog, sources: &Sources) -> 
 /// In what hosts are compared but for their ports.
 type Key = (Direction, Family, Kind, Reverse<SourceClass>, bool);
 
+/// Whether whoever is let in by the second is let in by the first.
+fn is_wider(one: Key, other: Key) -> bool {
+    let (Reverse(wider), Reverse(class)) = (one.3, other.3);
+    (one.0, one.1, one.2) == (other.0, other.1, other.2) && wider >= class && (other.4 || !one.4)
+}
+
 /// What one host opens in one way, and where.
 #[derive(Default)]
 struct Own<'a> {
@@ -140,13 +146,25 @@ fn rows(reports: &[&Report], names: &Names<'_>) -> Vec<Row> {
     let each: Vec<BTreeMap<Key, Own<'_>>> = reports.iter().map(|report| of_host(report)).collect();
     let keys: BTreeSet<Key> = each.iter().flat_map(|host| host.keys().copied()).collect();
     let mut rows: Vec<Row> = Vec::new();
+    // By way, who opens which ports in it or in a wider one: to open more is not to lack what the others open.
+    let mut by_way: BTreeMap<Key, BTreeMap<Vec<usize>, PortSet>> = BTreeMap::new();
     for key in keys {
-        let sets: Vec<(usize, &Own<'_>)> =
-            each.iter().enumerate().filter_map(|(host, all)| Some((host, all.get(&key)?))).collect();
-        let own = sets.iter().map(|(host, own)| (*host, &own.ports));
-        for (hosts, ports) in shares(own, |_| true).unwrap_or_default() {
-            rows.push(row(key, &hosts, ports, &each, names, reports.len()));
+        let at_least = |host: &BTreeMap<Key, Own<'_>>| -> PortSet {
+            let wider = host.iter().filter(|(own, _)| is_wider(**own, key));
+            wider.flat_map(|(_, own)| own.ports.ranges()).copied().collect()
+        };
+        let sets: Vec<PortSet> = each.iter().map(at_least).collect();
+        let mut found = shares(sets.iter().enumerate(), |_| true).unwrap_or_default();
+        // What the same hosts open more widely is told there.
+        for (_, wider) in by_way.iter().filter(|(other, _)| is_wider(**other, key)) {
+            for (hosts, ports) in &mut found {
+                *ports = wider.get(hosts).map_or(ports.clone(), |told| ports.difference(told));
+            }
         }
+        for (hosts, ports) in found.iter().filter(|(_, ports)| !ports.is_empty()) {
+            rows.push(row(key, hosts, ports.clone(), &each, names, reports.len()));
+        }
+        by_way.insert(key, found);
     }
     let mut rows = folded(rows);
     rows.sort_by_key(|row| {
@@ -167,15 +185,10 @@ fn of_host<'a>(report: &'a Report) -> BTreeMap<Key, Own<'a>> {
     }
     let mut all: BTreeMap<Key, Own<'a>> = BTreeMap::new();
     for (key, (ranges, entries)) in ranges {
-        let (chain, family, kind, Reverse(class), is_limited) = key;
         let mut ports: PortSet = ranges.into_iter().collect();
         // What is open in a wider way is told there.
-        for (other, own) in &all {
-            let (_, _, _, Reverse(wider), limited) = *other;
-            let same = (other.0, other.1, other.2) == (chain, family, kind);
-            if same && (is_limited || !limited) && wider >= class {
-                ports = ports.difference(&own.ports);
-            }
+        for (_, own) in all.iter().filter(|(other, _)| is_wider(**other, key)) {
+            ports = ports.difference(&own.ports);
         }
         if !ports.is_empty() {
             all.insert(key, Own { ports, entries });
@@ -196,9 +209,11 @@ fn row(
     let mut is_certain = true;
     let mut places = Vec::with_capacity(hosts.len());
     for host in hosts {
-        let own = each.get(*host).and_then(|ways| ways.get(&key));
-        let fitting: Vec<&&Exposed> =
-            own.map_or(Vec::new(), |own| own.entries.iter().filter(|one| one.values.overlaps(&ports)).collect());
+        let ways = each.get(*host).into_iter().flatten().filter(|(own, _)| is_wider(**own, key));
+        let mut fitting: Vec<&&Exposed> =
+            ways.flat_map(|(_, own)| own.entries.iter().filter(|one| one.values.overlaps(&ports))).collect();
+        // Where it is open just so is where people look first.
+        fitting.sort_by_key(|one| one.class);
         is_certain &= fitting.iter().any(|one| one.is_certain);
         places.extend(fitting.first().map(|one| (*host, one.place)));
     }

@@ -102,6 +102,34 @@ fn one_of_three_that_differs_is_named_with_entry_and_place() {
 }
 
 #[test]
+fn who_opens_more_lacks_nothing_and_who_opens_less_lacks_the_rest() {
+    let office = "ip saddr 192.0.2.0/24 tcp dport 22";
+    let open = |rules: [&str; 4]| {
+        let names = ["a", "b", "c", "d"];
+        let hosts = names.iter().zip(rules);
+        hosts.fold(Project::new(), |project, (name, rule)| project.with(&format!("hosts/{name}.nft"), nft(&[rule])))
+    };
+    let told = |project: &Project| {
+        let found = document(&audit(project, &["--format", "json"]));
+        let all = found["findings"].as_array().unwrap().iter().filter(|one| one["id"] == "host-differs");
+        all.map(|one| one["message"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let by_one = told(&open([office, office, office, SSH]));
+    assert!(
+        matches!(by_one.as_slice(), [only] if only.starts_with("`d` opens more than most of the 4 hosts: tcp 22")),
+        "{by_one:?}"
+    );
+    let by_most = told(&open([SSH, SSH, SSH, office]));
+    assert!(
+        matches!(by_most.as_slice(), [only] if only.starts_with("`d` does not open what most of the 4 hosts do: tcp 22 (SSH) to anyone")),
+        "{by_most:?}"
+    );
+    // By one interface alone is less than by each.
+    let by_way = told(&open([SSH, SSH, SSH, "iifname eth0 tcp dport 22"]));
+    assert!(matches!(by_way.as_slice(), [only] if only.starts_with("`d` does not open")), "{by_way:?}");
+}
+
+#[test]
 fn of_two_hosts_none_is_the_odd_one() {
     let project = Project::new().with("hosts/a.nft", nft(&[SSH, HTTPS])).with("hosts/b.nft", nft(&[SSH, MYSQL]));
     let ran = audit(&project, &[]);
@@ -145,7 +173,7 @@ fn who_may_come_tells_hosts_apart_and_where_to_is_only_told() {
         .with("hosts/d.v4", saved(&["-s 10.0.0.0/8 -p tcp -m tcp --dport 22", "-i eth0 -p tcp -m tcp --dport 80"]));
     let rows = rows(&document(&audit(&project, &["--format", "json"])));
     for row in [
-        "most inbound tcp [[22,22]] internal: a+b+d",
+        "most inbound tcp [[22,22]] internal: a+b+c+d",
         "few inbound tcp [[22,22]] anywhere: c",
         "few inbound tcp [[80,80]] anywhere limited: d",
     ] {
