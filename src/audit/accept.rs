@@ -3,10 +3,14 @@
 //! In: findings, and the entries under `accept:`. Out: the findings marked, findings about the entries themselves, and for
 //! each finding the entry that would accept it.
 
-use super::finding::{Entry, Extent, Finding};
+use super::checks::width::DEFAULT_ACCEPT;
+use super::extent::{Extent, beyond};
+use super::finding::{Entry, Finding};
 use super::level::Level;
-use super::region::Kind;
+use super::region::{Kind, by_kind};
+use super::taken::Work;
 use super::view::View;
+use super::ways::Ways;
 use super::{registry, words};
 use crate::diagnostic::{Diagnostic, shorten};
 use crate::policy::{Direction, NO_REASON_YET};
@@ -40,6 +44,9 @@ const PREFIXES: usize = 32;
 /// So many ranges of ports are written into an entry as they are; where there are more, those between which every port is
 /// open already are written as one, so that what is opened between them later is not accepted with them.
 const RANGES: usize = 12;
+
+/// So many entries are printed for a finding; where more would be needed, one says no more than the ports.
+const ENTRIES: usize = 12;
 
 /// Marks what is accepted, and judges the entries.
 pub fn apply(view: &View<'_>, findings: &mut Vec<Finding>) {
@@ -91,30 +98,13 @@ impl Remainder {
 
     /// Takes away what an entry covers; says whether that was anything.
     fn take(&mut self, one: &Acceptance, chain: Option<Direction>) -> bool {
-        let mut taken = !self.packets;
-        let mut left = Vec::new();
-        for extent in std::mem::take(&mut self.left) {
-            let ports = covered_values(one, &extent);
-            let everyone = AddressSet::any();
-            // `from:` speaks of senders; on the way out the far end is not one.
-            let from = one.from.as_ref().filter(|_| chain != Some(Direction::Outbound)).unwrap_or(&everyone);
-            let peers = extent.peers.intersection(from);
-            if ports.is_empty() || peers.is_empty() {
-                left.push(extent);
-                continue;
-            }
-            taken = true;
-            let other_ports = extent.values.difference(&ports);
-            let other_peers = extent.peers.difference(from);
-            if !other_ports.is_empty() {
-                left.push(Extent { values: other_ports, ..extent.clone() });
-            }
-            if !other_peers.is_empty() {
-                left.push(Extent { values: ports, peers: other_peers, ..extent });
-            }
-        }
-        self.left = left;
+        let covered = covered(one, chain);
+        let taken = !self.packets || self.left.iter().any(|extent| covered.iter().any(|own| own.overlaps(extent)));
         if taken {
+            // What can't be told apart in bounded time is not accepted.
+            if let Some(left) = beyond(&self.left, covered.iter(), &mut Work::default()) {
+                self.left = left;
+            }
             self.reasons.push(one.reason.clone());
         }
         taken
@@ -128,22 +118,28 @@ impl Remainder {
             finding.accepted = Some(self.reasons.join("; "));
             return;
         }
-        let rest = self.left.iter().take(4).map(|extent| {
-            let peers = words::few(&words::prefixes(&extent.peers, 5), 4);
-            format!("{} from {peers}", words::values(extent.kind, &extent.values))
-        });
-        let rest: Vec<String> = rest.collect();
+        let rest: Vec<String> = self.left.iter().take(4).map(|extent| words::extent(finding.chain, extent)).collect();
         finding.also.push(format!("accepted in part only; not accepted: {}", rest.join("; ")));
         finding.extent = self.left;
     }
 }
 
-fn covered_values(one: &Acceptance, extent: &Extent) -> PortSet {
+/// The packets of which an entry speaks.
+fn covered(one: &Acceptance, chain: Option<Direction>) -> Vec<Extent> {
+    let is_outbound = chain == Some(Direction::Outbound);
+    let of = |set: &Option<AddressSet>| set.clone().unwrap_or_else(AddressSet::any);
+    let (from, to) = (of(&one.from), of(&one.to));
+    let (incoming, outgoing) = (Ways::of_interfaces(&one.incoming), Ways::of_interfaces(&one.outgoing));
+    let (peers, ends) = if is_outbound { (to, from) } else { (from, to) };
+    let (ways, onward) = if is_outbound { (outgoing, incoming) } else { (incoming, outgoing) };
+    let extent = |kind: Kind, values: PortSet| {
+        let (ends, ways, onward) = (ends.clone(), ways.clone(), onward.clone());
+        Extent { ends, ways, onward, ..Extent::of(kind, values, peers.clone()) }
+    };
     if one.ports.is_empty() {
-        return extent.values.clone();
+        return Kind::ALL.into_iter().map(|kind| extent(kind, PortSet::full())).collect();
     }
-    let own = one.ports.iter().filter(|(transport, _)| Kind::Ports(*transport) == extent.kind);
-    own.flat_map(|(_, ports)| ports.intersection(&extent.values).ranges().to_vec()).collect()
+    one.ports.iter().map(|(transport, ports)| extent(Kind::Ports(*transport), ports.clone())).collect()
 }
 
 /// A complaint of each entry that accepts a finding of which nobody ever heard.
@@ -161,26 +157,45 @@ pub fn unknown(accepted: &[Acceptance]) -> impl Iterator<Item = Diagnostic> + '_
     })
 }
 
-/// The entry that accepts a finding, as it stands under `accept:`.
+/// The entries that accept a finding, as they stand under `accept:`: one for all packets that have the same ends and interfaces.
 /// None for an assertion that is false: what a profile promises of itself is kept or taken back, not accepted.
 pub fn entry(view: &View<'_>, finding: &Finding) -> String {
     if finding.id == "assertion-false" {
         return String::new();
     }
+    // To accept a default is to accept all that it lets in.
+    if finding.id == DEFAULT_ACCEPT.id {
+        return one_entry(finding, &[]);
+    }
+    let mut alike: Vec<(Vec<String>, Vec<&Extent>)> = Vec::new();
+    for extent in &finding.extent {
+        let said = said(finding.chain, extent);
+        match alike.iter_mut().find(|(own, _)| *own == said) {
+            Some((_, extents)) => extents.push(extent),
+            None => alike.push((said, vec![extent])),
+        }
+    }
+    let covers = |(said, extents): (Vec<String>, Vec<&Extent>)| {
+        let ports = ports(view, finding.chain, &extents);
+        let ports = (!ports.is_empty()).then(|| format!("ports: [{}]", ports.join(", ")));
+        ports.into_iter().chain(said).collect::<Vec<_>>()
+    };
+    let mut all: Vec<Vec<String>> = alike.into_iter().map(covers).collect();
+    // One that says nothing covers whatever the others say, and too many are no help.
+    if all.is_empty() || all.len() > ENTRIES || all.iter().any(Vec::is_empty) {
+        all = vec![covers((Vec::new(), finding.extent.iter().collect()))];
+    }
+    let entries: Vec<String> = all.iter().map(|covers| one_entry(finding, covers)).collect();
+    entries.join("\n")
+}
+
+fn one_entry(finding: &Finding, covers: &[String]) -> String {
     let mut lines = vec![format!("- finding: {}", finding.id)];
     if let Some(service) = &finding.service {
         lines.push(format!("  service: {}", scalar(service)));
     }
     if let Some(chain) = finding.chain {
         lines.push(format!("  chain: {}", chain.name()));
-    }
-    let mut covers = Vec::new();
-    let ports = ports(view, finding);
-    if !ports.is_empty() {
-        covers.push(format!("ports: [{}]", ports.join(", ")));
-    }
-    if let Some(from) = senders(finding) {
-        covers.push(format!("from: [{from}]"));
     }
     if !covers.is_empty() {
         lines.push(format!("  covers: {{{}}}", covers.join(", ")));
@@ -189,25 +204,31 @@ pub fn entry(view: &View<'_>, finding: &Finding) -> String {
     lines.join("\n")
 }
 
-fn ports(view: &View<'_>, finding: &Finding) -> Vec<String> {
-    let kinds = finding.extent.iter().filter(|extent| matches!(extent.kind, Kind::Ports(_)));
-    let written = |extent: &Extent| {
-        let mut ranges = extent.values.ranges().to_vec();
-        let chain = view.chains.iter().find(|chain| Some(chain.direction()) == finding.chain);
-        if let Some(chain) = chain.filter(|_| ranges.len() > RANGES) {
-            let open = chain.open(extent.kind);
-            ranges = joined(&extent.values, &open);
-        }
-        ranges.into_iter().map(|range| format!("{} {range}", extent.kind.name())).collect::<Vec<_>>()
+/// What an entry says of packets beside their ports.
+fn said(chain: Option<Direction>, extent: &Extent) -> Vec<String> {
+    let is_outbound = chain == Some(Direction::Outbound);
+    let (from, to) = if is_outbound { (&extent.ends, &extent.peers) } else { (&extent.peers, &extent.ends) };
+    let (by, on) = if is_outbound { (&extent.onward, &extent.ways) } else { (&extent.ways, &extent.onward) };
+    let names = |ways: &Ways| {
+        let names = ways.listed()?;
+        Some(names.into_iter().map(scalar).collect::<Vec<_>>().join(", "))
     };
-    let mut ports: Vec<String> = Vec::new();
-    for one in kinds.flat_map(written) {
-        // What comes by several interfaces is told for each.
-        if !ports.contains(&one) {
-            ports.push(one);
+    let parts = [("from", addresses(from)), ("to", addresses(to)), ("in", names(by)), ("out", names(on))];
+    parts.into_iter().filter_map(|(key, value)| Some(format!("{key}: [{}]", value?))).collect()
+}
+
+fn ports(view: &View<'_>, chain: Option<Direction>, extents: &[&Extent]) -> Vec<String> {
+    let kinds = extents.iter().filter(|extent| matches!(extent.kind, Kind::Ports(_)));
+    let all = by_kind(kinds.map(|extent| (extent.kind, &extent.values)));
+    let written = |(kind, ports): (Kind, PortSet)| {
+        let mut ranges = ports.ranges().to_vec();
+        let chain = view.chains.iter().find(|own| Some(own.direction()) == chain);
+        if let Some(chain) = chain.filter(|_| ranges.len() > RANGES) {
+            ranges = joined(&ports, &chain.open(kind));
         }
-    }
-    ports
+        ranges.into_iter().map(|range| format!("{} {range}", kind.name())).collect::<Vec<_>>()
+    };
+    all.into_iter().flat_map(written).collect()
 }
 
 /// The ranges of a set, those as one between which all is open.
@@ -220,26 +241,18 @@ fn joined(ports: &PortSet, open: &PortSet) -> Vec<Interval<Port>> {
     ends.collect()
 }
 
-/// The prefixes of the senders; none where they are everyone, nobody is meant, or they are too many to write down: the entry
-/// then covers every sender.
-fn senders(finding: &Finding) -> Option<String> {
-    if finding.chain == Some(Direction::Outbound) || finding.extent.is_empty() {
+/// The prefixes of one end; none where it is any address, or there are too many to write down: the entry then covers any.
+fn addresses(set: &AddressSet) -> Option<String> {
+    if set.is_any() || set.is_empty() {
         return None;
     }
-    let peers = AddressSet {
-        v4: finding.extent.iter().flat_map(|extent| extent.peers.v4.ranges()).copied().collect(),
-        v6: finding.extent.iter().flat_map(|extent| extent.peers.v6.ranges()).copied().collect(),
-    };
-    if peers.is_any() || peers.is_empty() {
-        return None;
-    }
-    if peers == AddressSet::any4() {
+    if *set == AddressSet::any4() {
         return Some("any4".to_owned());
     }
-    if peers == AddressSet::any6() {
+    if *set == AddressSet::any6() {
         return Some("any6".to_owned());
     }
-    let prefixes = words::prefixes(&peers, PREFIXES + 1);
+    let prefixes = words::prefixes(set, PREFIXES + 1);
     if prefixes.len() > PREFIXES {
         return None;
     }

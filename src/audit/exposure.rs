@@ -137,7 +137,7 @@ fn of_chain(view: &View<'_>, chain: &ChainView<'_>) -> Vec<Exposed> {
         let parts = parts(chain, opening, &named);
         let rule = opening.rule.and_then(|rule| chain.span(rule));
         let ends = ends(view, chain, opening);
-        let inside = view.is_inside(chain, opening);
+        let inside = view.is_internal(chain, opening);
         for family in opening.region.families(opening.kind) {
             let key = (Arc::as_ptr(peers).addr(), family);
             let Peers { from_count, from, except, class, groups } =
@@ -183,7 +183,7 @@ fn expected(view: &View<'_>, chain: &ChainView<'_>, helpers: HelperTypes, openin
     let services = rule.map_or(Vec::new(), |rule| rule.services.clone());
     let peers = super::openness::peer(chain.direction(), opening);
     let ends = ends(view, chain, opening);
-    let inside = view.is_inside(chain, opening);
+    let inside = view.is_internal(chain, opening);
     let of_family = |family| {
         let Peers { from_count, from, except, class, groups } = of_peers(view, peers, family);
         Exposed {

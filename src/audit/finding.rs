@@ -4,9 +4,9 @@
 
 use std::net::IpAddr;
 
+use super::extent::Extent;
 use super::level::Level;
 use super::region::{Kind, Region, Slots};
-use super::ways::Ways;
 use crate::place::Span;
 use crate::policy::Direction;
 use crate::ruleset::Device;
@@ -27,19 +27,6 @@ pub struct Entry {
     pub advice: &'static str,
     /// The tag of catalogue services without which it never fires; none where it looks at more than tags.
     pub tag: Option<&'static str>,
-}
-
-/// Packets that a finding is about, of one kind: ports, and who may send them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Extent {
-    /// The kind of protocol.
-    pub kind: Kind,
-    /// Destination ports, or what else [`Kind`] says.
-    pub values: PortSet,
-    /// The far end: sources, or on the way out destinations.
-    pub peers: AddressSet,
-    /// The interfaces by which they come, or on the way out leave.
-    pub ways: Ways,
 }
 
 /// A finding beside a baseline.
@@ -206,6 +193,7 @@ pub struct Witness {
 const EXAMPLE_PEER: [&str; 2] = ["192.0.2.7", "2001:db8::7"];
 const EXAMPLE_HOST: [&str; 2] = ["10.0.0.1", "2001:db8:a::1"];
 const EXAMPLE_PORT: Port = Port(40_000);
+const EXAMPLE_SERVICE: Port = Port(8080);
 
 impl Witness {
     /// A packet of a region, with this value if the region holds it; none for an empty region.
@@ -218,7 +206,7 @@ impl Witness {
         let far = pick(far, family, &EXAMPLE_PEER)?;
         let near = pick(near, family, &EXAMPLE_HOST)?;
         let outbound = direction == Direction::Outbound;
-        let value = wanted.filter(|port| region.values.contains(*port)).or(region.values.first())?;
+        let value = wanted.filter(|port| region.values.contains(*port)).or_else(|| example(kind, &region.values))?;
         let source_port =
             if region.source_ports.contains(EXAMPLE_PORT) { EXAMPLE_PORT } else { region.source_ports.first()? };
         let name = |set| slots.named(set).and_then(|list| list.first().map(|known| known.name.clone()));
@@ -255,6 +243,18 @@ impl Witness {
             outgoing: name(&packet.outgoing).filter(|_| packet.direction != Direction::Inbound),
         }
     }
+}
+
+/// A value that reads as an example: the first, but no port 0 where there is another.
+pub fn example(kind: Kind, values: &PortSet) -> Option<Port> {
+    let first = values.first()?;
+    if !matches!(kind, Kind::Ports(_)) || first.0 > 0 {
+        return Some(first);
+    }
+    if values.contains(EXAMPLE_SERVICE) {
+        return Some(EXAMPLE_SERVICE);
+    }
+    values.difference(&PortSet::point(first)).first().or(Some(first))
 }
 
 fn pick(set: &AddressSet, family: Family, examples: &[&str]) -> Option<IpAddr> {

@@ -7,10 +7,10 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::exposure::Exposed;
-use super::finding::{Entry, Extent, Finding};
+use super::extent::Extent;
+use super::finding::{Entry, Finding};
 use super::level::{Level, SourceClass};
 use super::region::Kind;
-use super::ways::Ways;
 use super::words;
 use super::{Report, sort};
 use crate::listening::{Listener, Listening, Local};
@@ -245,9 +245,7 @@ fn unused_finding(unused: &Unused, exposed: &[Exposed]) -> Option<Finding> {
         let local = words::values(unused.kind, &unused.local);
         finding.also.push(format!("{local}: a program listens for this host alone, which needs no rule"));
     }
-    let ways = Ways::default();
-    finding.extent =
-        vec![Extent { kind: unused.kind, values: unused.ports.clone(), peers: AddressSet::clone(&first.peers), ways }];
+    finding.extent = vec![Extent::of(unused.kind, unused.ports.clone(), AddressSet::clone(&first.peers))];
     Some(finding)
 }
 

@@ -5,21 +5,36 @@
 //!
 //! A finding is known by its file and fingerprint, and for the packets that it was about then and its level then: what is
 //! beyond has grown, and counts. Findings about no packets are known by how many of them there were.
+//!
+//! Version 1 held ports and everyone to whom one of them was open, which says too much: it is not read any more.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::finding::{Extent, Finding, Standing};
+use super::extent::{Extent, beyond};
+use super::finding::{Finding, Standing};
 use super::level::Level;
 use super::region::Kind;
+use super::taken::Work;
 use super::ways::Ways;
 use super::{Report, words};
 use crate::place::Sources;
 use crate::sets::{AddressSet, Interval, Port, PortSet};
 
 const FORMAT: &str = "portcullis-baseline";
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
+
+/// What is said to those who have one of the first version.
+const FIRST: &str = "it is of version 1, which counts as known what nobody has seen: that a network may reach every port where \
+                     everyone may reach one. Look at the findings once more before they are known again";
+
+/// What every version begins with.
+#[derive(Deserialize)]
+struct Head {
+    format: String,
+    version: u32,
+}
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -46,11 +61,22 @@ struct Packets {
     protocol: String,
     values: Vec<[u16; 2]>,
     peers: Vec<String>,
+    /// The other end; without this any address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    ends: Option<Vec<String>>,
+    /// Without this any source port.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    source_ports: Option<Vec<[u16; 2]>>,
     /// The interfaces by which they come or leave; without this and the next by any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     interfaces: Option<BTreeSet<String>>,
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     interfaces_but: BTreeSet<String>,
+    /// The interfaces by which those leave that are forwarded, in the same way.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    onward: Option<BTreeSet<String>>,
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    onward_but: BTreeSet<String>,
 }
 
 /// What was known of one finding.
@@ -85,27 +111,34 @@ pub fn written(reports: &[Report], sources: &Sources) -> String {
 }
 
 fn record(finding: &Finding, sources: &Sources) -> Record {
-    let packets = finding.extent.iter().map(|extent| Packets {
-        protocol: extent.kind.name().to_owned(),
-        values: extent.values.ranges().iter().map(|range| [range.first().0, range.last().0]).collect(),
-        peers: words::prefixes(&extent.peers, usize::MAX),
-        interfaces: match &extent.ways {
-            Ways::Only(names) => Some(names.clone()),
-            Ways::AllBut(_) => None,
-        },
-        interfaces_but: match &extent.ways {
-            Ways::Only(_) => BTreeSet::new(),
-            Ways::AllBut(names) => names.clone(),
-        },
-    });
     Record {
         file: file(finding, sources).to_owned(),
         finding: finding.id.to_owned(),
         fingerprint: finding.fingerprint.clone(),
         level: finding.level.name().to_owned(),
         message: finding.message.clone(),
-        packets: packets.collect(),
+        packets: finding.extent.iter().map(packets).collect(),
     }
+}
+
+fn packets(extent: &Extent) -> Packets {
+    let (interfaces, interfaces_but) = extent.ways.to_write();
+    let (onward, onward_but) = extent.onward.to_write();
+    Packets {
+        protocol: extent.kind.name().to_owned(),
+        values: pairs(&extent.values),
+        peers: words::prefixes(&extent.peers, usize::MAX),
+        ends: (!extent.ends.is_any()).then(|| words::prefixes(&extent.ends, usize::MAX)),
+        source_ports: (!extent.source_ports.is_full()).then(|| pairs(&extent.source_ports)),
+        interfaces,
+        interfaces_but,
+        onward,
+        onward_but,
+    }
+}
+
+fn pairs(ports: &PortSet) -> Vec<[u16; 2]> {
+    ports.ranges().iter().map(|range| [range.first().0, range.last().0]).collect()
 }
 
 impl Baseline {
@@ -114,10 +147,13 @@ impl Baseline {
     /// # Errors
     /// What is wrong with the text, for a person.
     pub fn read(text: &str) -> Result<Self, String> {
-        let document: Document = serde_json::from_str(text).map_err(|error| error.to_string())?;
-        if document.format != FORMAT || document.version != VERSION {
-            return Err(format!("it is `{}`, version {}", document.format, document.version));
+        let Head { format, version } = serde_json::from_str(text).map_err(|error| error.to_string())?;
+        match (format.as_str(), version) {
+            (FORMAT, VERSION) => {}
+            (FORMAT, 1) => return Err(FIRST.to_owned()),
+            _ => return Err(format!("it is `{format}`, version {version}, and not `{FORMAT}`, version {VERSION}")),
         }
+        let document: Document = serde_json::from_str(text).map_err(|error| error.to_string())?;
         let mut known: BTreeMap<_, Vec<Known>> = BTreeMap::new();
         for record in document.findings {
             let level = Level::from_name(&record.level).ok_or_else(|| format!("`{}` is no level", record.level))?;
@@ -147,78 +183,59 @@ impl Baseline {
 fn extent(packets: &Packets) -> Result<Extent, String> {
     let kind = Kind::ALL.into_iter().find(|kind| kind.name() == packets.protocol);
     let kind = kind.ok_or_else(|| format!("`{}` is no protocol", packets.protocol))?;
-    let ranges = packets.values.iter().map(|[first, last]| {
+    Ok(Extent {
+        kind,
+        values: ports(&packets.values)?,
+        peers: addresses(&packets.peers)?,
+        ends: packets.ends.as_ref().map_or(Ok(AddressSet::any()), |ends| addresses(ends))?,
+        source_ports: packets.source_ports.as_ref().map_or(Ok(PortSet::full()), |pairs| ports(pairs))?,
+        ways: Ways::written(packets.interfaces.as_ref(), &packets.interfaces_but),
+        onward: Ways::written(packets.onward.as_ref(), &packets.onward_but),
+    })
+}
+
+fn ports(pairs: &[[u16; 2]]) -> Result<PortSet, String> {
+    let ranges = pairs.iter().map(|[first, last]| {
         Interval::new(Port(*first), Port(*last)).ok_or_else(|| format!("the range {first} to {last} is reversed"))
     });
-    let values: PortSet = ranges.collect::<Result<Vec<_>, _>>()?.into_iter().collect();
+    Ok(ranges.collect::<Result<Vec<_>, _>>()?.into_iter().collect())
+}
+
+fn addresses(prefixes: &[String]) -> Result<AddressSet, String> {
     let (mut v4, mut v6) = (Vec::new(), Vec::new());
-    for prefix in &packets.peers {
+    for prefix in prefixes {
         match prefix.parse::<ipnet::IpNet>() {
             Ok(ipnet::IpNet::V4(net)) => v4.push(Interval::from(net)),
             Ok(ipnet::IpNet::V6(net)) => v6.push(Interval::from(net)),
             Err(_) => return Err(format!("`{prefix}` is no prefix")),
         }
     }
-    let peers = AddressSet { v4: v4.into_iter().collect(), v6: v6.into_iter().collect() };
-    let ways = match &packets.interfaces {
-        Some(names) => Ways::Only(names.clone()),
-        None => Ways::AllBut(packets.interfaces_but.clone()),
-    };
-    Ok(Extent { kind, values, peers, ways })
+    Ok(AddressSet { v4: v4.into_iter().collect(), v6: v6.into_iter().collect() })
 }
 
-/// A finding about packets is known as far as findings of the same fingerprint held its packets and were as bad.
+/// A finding about packets is known if findings of the same fingerprint that were as bad held each of its packets.
 fn about_packets(finding: &mut Finding, known: &[Known]) {
-    let mut left = finding.extent.clone();
-    let as_bad = || known.iter().filter(|one| one.level >= finding.level);
-    // A baseline that was written before such findings spoke of packets knows all of them.
-    if as_bad().any(|one| one.extent.is_empty()) {
-        left.clear();
-    }
-    for covers in as_bad().flat_map(|one| &one.extent) {
-        left = left.iter().flat_map(|extent| beyond(extent, covers)).collect();
-    }
-    finding.standing = Some(if left.is_empty() {
-        Standing::Known
-    } else if known.is_empty() {
-        Standing::New
-    } else {
-        finding.also.push(format!("more than the baseline has: {}", grown(finding, known, &left)));
-        Standing::Grown
+    let as_bad = known.iter().filter(|one| one.level >= finding.level).flat_map(|one| &one.extent);
+    let left = beyond(&finding.extent, as_bad, &mut Work::default());
+    finding.standing = Some(match left {
+        _ if known.is_empty() => Standing::New,
+        Some(left) if left.is_empty() => Standing::Known,
+        left => {
+            let more = grown(finding, known, left.as_deref());
+            finding.also.push(format!("more than the baseline has: {more}"));
+            Standing::Grown
+        }
     });
 }
 
-fn grown(finding: &Finding, known: &[Known], left: &[Extent]) -> String {
+fn grown(finding: &Finding, known: &[Known], left: Option<&[Extent]>) -> String {
     if known.iter().all(|one| one.level < finding.level) {
         let was = known.iter().map(|one| one.level).max().map_or("", Level::name);
         return format!("its level was {was}");
     }
-    let parts: Vec<String> = left
-        .iter()
-        .take(4)
-        .map(|extent| {
-            let peers = words::few(&words::prefixes(&extent.peers, 5), 4);
-            format!("{} with {peers}{}", words::values(extent.kind, &extent.values), extent.ways.said())
-        })
-        .collect();
+    let Some(left) = left else { return "perhaps: it is about too many sets of packets to compare them".to_owned() };
+    let parts: Vec<String> = left.iter().take(4).map(|extent| words::extent(finding.chain, extent)).collect();
     parts.join("; ")
-}
-
-/// What of an extent another one does not hold.
-fn beyond(extent: &Extent, covers: &Extent) -> Vec<Extent> {
-    if extent.kind != covers.kind {
-        return vec![extent.clone()];
-    }
-    let values = extent.values.intersection(&covers.values);
-    let peers = extent.peers.intersection(&covers.peers);
-    let ways = extent.ways.difference(&covers.ways);
-    let parts = [
-        Extent { values: extent.values.difference(&covers.values), ..extent.clone() },
-        Extent { values: values.clone(), peers: extent.peers.difference(&covers.peers), ..extent.clone() },
-        Extent { values, peers, ways, ..extent.clone() },
-    ];
-    let is_left = |part: &Extent| !part.values.is_empty() && !part.peers.is_empty() && !part.ways.is_empty();
-    parts.into_iter().filter(is_left).collect()
 }
 
 /// Findings about no packets: those with the same words first, then as many as there were.
@@ -246,34 +263,18 @@ fn about_none(findings: Vec<&mut Finding>, known: &[Known]) {
 mod tests {
     use super::*;
 
-    fn extent_of(first: u16, last: u16, peers: &str) -> Extent {
-        let packets = Packets {
-            protocol: "tcp".to_owned(),
-            values: vec![[first, last]],
-            peers: vec![peers.to_owned()],
-            interfaces: None,
-            interfaces_but: BTreeSet::new(),
-        };
-        extent(&packets).unwrap_or_else(|error| panic!("{error}"))
-    }
-
-    #[test]
-    fn what_is_beyond_has_other_ports_or_other_peers() {
-        let now = extent_of(20, 30, "10.0.0.0/8");
-        assert!(beyond(&now, &extent_of(0, 100, "0.0.0.0/0")).is_empty());
-        assert_eq!(beyond(&now, &extent_of(20, 29, "0.0.0.0/0")), [extent_of(30, 30, "10.0.0.0/8")]);
-        assert_eq!(beyond(&now, &extent_of(0, 100, "10.0.0.0/9")), [extent_of(20, 30, "10.128.0.0/9")]);
-    }
-
     #[test]
     fn a_text_that_is_no_baseline_is_refused() {
         for text in [
             "",
             "{}",
-            r#"{"format":"x","version":1,"findings":[]}"#,
-            r#"{"format":"portcullis-baseline","version":2,"findings":[]}"#,
+            r#"{"format":"x","version":2,"findings":[]}"#,
+            r#"{"format":"portcullis-baseline","version":3,"findings":[]}"#,
         ] {
             assert!(Baseline::read(text).is_err(), "{text}");
         }
+        let first = Baseline::read(r#"{"format":"portcullis-baseline","version":1,"findings":[]}"#);
+        assert!(first.is_err_and(|text| text.contains("it is of version 1")));
+        assert!(Baseline::read(r#"{"format":"portcullis-baseline","version":2,"findings":[]}"#).is_ok());
     }
 }

@@ -4,6 +4,8 @@
 
 use std::fmt;
 
+use super::ways::Ways;
+
 /// How bad a finding is. The greater, the worse.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
@@ -92,6 +94,13 @@ impl SourceClass {
             SourceClass::Narrow => "narrow",
             SourceClass::Internal => "internal",
         }
+    }
+
+    /// The same of packets that come by these interfaces alone.
+    pub fn phrase_by(self, ways: &Ways) -> String {
+        let by = ways.said();
+        let whom = if self == SourceClass::Anywhere && !by.is_empty() { "to anyone who comes" } else { self.phrase() };
+        format!("{whom}{by}")
     }
 
     /// How a message says it, after "open".

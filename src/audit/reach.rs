@@ -4,6 +4,7 @@
 //! order of the rules. Exact, up to a stated limit of work; past it the chain is marked incomplete, and what stands here
 //! is then what is open at most.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::region::{Kind, Region, Slots, regions_of};
@@ -54,6 +55,8 @@ pub struct Reach {
     pub expected: Vec<(HelperTypes, Opening)>,
     /// Holes in ranges.
     pub holes: Vec<Hole>,
+    /// Rules that send packets on to another address: neither the chain nor its default judges these.
+    pub sent_on: BTreeSet<usize>,
     /// Where its default stands by family, where that is not one for both.
     pub defaults: Vec<(Family, Span)>,
     /// False where the limit was reached: earlier denies were then not all taken into account.
@@ -81,6 +84,16 @@ impl Reach {
         Some(Reach { openings: narrowed.collect(), ..self.clone() })
     }
 
+    /// What is open by rules that send packets on, beside a default that lets in others: to close it closes none of that. None where
+    /// there is no such default.
+    pub fn past_default(&self) -> Option<Self> {
+        let is_past = |one: &&Opening| one.rule.is_some_and(|rule| self.sent_on.contains(&rule));
+        let openings: Vec<Opening> = self.openings.iter().filter(is_past).cloned().collect();
+        let has_default = self.openings.iter().any(|one| one.rule.is_none());
+        let (expected, holes) = (Vec::new(), Vec::new());
+        (has_default && !openings.is_empty()).then(|| Reach { openings, expected, holes, ..self.clone() })
+    }
+
     /// The openings of one kind.
     pub fn of(&self, kind: Kind) -> impl Iterator<Item = &Opening> {
         self.openings.iter().filter(move |opening| opening.kind == kind)
@@ -90,7 +103,8 @@ impl Reach {
 /// Computes what is open in a chain.
 pub fn reach(chain: &Chain, slots: &mut Slots) -> Reach {
     let (direction, openings, expected, holes) = (chain.direction, Vec::new(), Vec::new(), Vec::new());
-    let result = Reach { direction, openings, expected, holes, defaults: Vec::new(), complete: true };
+    let (sent_on, defaults) = (BTreeSet::new(), Vec::new());
+    let result = Reach { direction, openings, expected, holes, sent_on, defaults, complete: true };
     let mut reaching = Reaching { result, denied: Taken::default(), work: Work::default() };
     for (number, rule) in chain.rules.iter().enumerate() {
         let baseline = matches!(rule.origin, RuleOrigin::Baseline(_));

@@ -8,10 +8,11 @@ use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::sync::Arc;
 
-use crate::policy::{Interface, Interfaces, Match, ProtocolMatch};
+pub use super::slots::{KnownInterface, LOOPBACK_NAME, Slot, Slots};
+use crate::policy::{Match, ProtocolMatch};
 use crate::protocol::{IcmpKinds, Transport};
-use crate::ruleset::{Device, Packet, Pattern, Protocol, Side};
-use crate::sets::{AddressSet, Family, Interval, IntervalSet, Point, Port, PortSet};
+use crate::ruleset::{Packet, Protocol, Side};
+use crate::sets::{AddressSet, Family, Interval, IntervalSet, Port, PortSet};
 
 /// What kind of protocol a region is about; it says what the region's `values` are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -75,170 +76,6 @@ impl Kind {
                 .collect(),
         }
     }
-}
-
-/// A number for an interface of the profile; the last stands for every interface that no rule names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Slot(u16);
-
-impl Point for Slot {
-    const MIN: Self = Slot(0);
-    const MAX: Self = Slot(u16::MAX);
-
-    fn successor(self) -> Option<Self> {
-        self.0.checked_add(1).map(Slot)
-    }
-
-    fn predecessor(self) -> Option<Self> {
-        self.0.checked_sub(1).map(Slot)
-    }
-
-    fn ordinal(self) -> u128 {
-        u128::from(self.0)
-    }
-}
-
-/// What loopback is kept under: no device can be called so, for it has blanks.
-const LOOPBACK: &str = "the loopback interface";
-
-fn key(pattern: &Pattern) -> String {
-    match pattern {
-        Pattern::Loopback => LOOPBACK.to_owned(),
-        Pattern::Exact(name) => name.to_string(),
-        Pattern::Prefix(prefix) => format!("{prefix}*"),
-    }
-}
-
-fn shown(name: String) -> String {
-    if name == LOOPBACK { "loopback".to_owned() } else { name }
-}
-
-/// The interfaces of a policy by number, in the order in which they are met.
-#[derive(Debug, Clone, Default)]
-pub struct Slots {
-    numbers: BTreeMap<String, Slot>,
-    known: Vec<KnownInterface>,
-}
-
-/// What the audit knows of one interface.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KnownInterface {
-    /// The profile's name for it, or `loopback`.
-    pub name: String,
-    /// Whether it is loopback or in the zone `internal`.
-    pub internal: bool,
-    /// Whether it is in the zone `external`.
-    pub external: bool,
-}
-
-impl Slots {
-    fn number(&mut self, interface: &Interface) -> Slot {
-        let (name, zone, loopback) = match interface {
-            Interface::Loopback => (LOOPBACK, None, true),
-            Interface::Named(binding) => (binding.name.as_str(), binding.zone.as_deref(), false),
-        };
-        if let Some(known) = self.numbers.get(name) {
-            return *known;
-        }
-        self.add(
-            name,
-            KnownInterface {
-                name: shown(name.to_owned()),
-                internal: loopback || zone == Some("internal"),
-                external: zone == Some("external"),
-            },
-        )
-    }
-
-    /// The number of a pattern of a ruleset; of a prefix, for the names under it that nobody mentions.
-    pub fn of_pattern(&mut self, pattern: &Pattern) -> Slot {
-        let name = key(pattern);
-        if let Some(known) = self.numbers.get(&name) {
-            return *known;
-        }
-        let internal = *pattern == Pattern::Loopback;
-        self.add(&name.clone(), KnownInterface { name: shown(name), internal, external: false })
-    }
-
-    /// The name of a pattern, as that of [`KnownInterface`].
-    pub fn name(pattern: &Pattern) -> String {
-        shown(key(pattern))
-    }
-
-    /// The number of a packet's interface.
-    pub fn of_device(&self, device: &Device) -> Slot {
-        match device {
-            Device::Loopback => self.number_of(LOOPBACK),
-            Device::Unmentioned => Slot::MAX,
-            Device::Named(name) => self.numbers.get(&**name).copied().unwrap_or_else(|| {
-                let prefixes = (0..=name.len()).rev().filter_map(|end| name.get(..end));
-                prefixes
-                    .map(|prefix| self.number_of(&format!("{prefix}*")))
-                    .find(|slot| *slot != Slot::MAX)
-                    .unwrap_or(Slot::MAX)
-            }),
-        }
-    }
-
-    /// Says which interfaces are internal and which external, by name: `(internal, external)`; loopback stays internal.
-    pub fn take_sides(&mut self, side: impl Fn(&str) -> (bool, bool)) {
-        for known in self.known.iter_mut().filter(|known| !known.internal) {
-            (known.internal, known.external) = side(&known.name);
-        }
-    }
-
-    fn add(&mut self, key: &str, known: KnownInterface) -> Slot {
-        let slot = Slot(u16::try_from(self.known.len()).unwrap_or(u16::MAX));
-        self.numbers.insert(key.to_owned(), slot);
-        self.known.push(known);
-        slot
-    }
-
-    fn set(&mut self, interfaces: &Interfaces) -> IntervalSet<Slot> {
-        match interfaces {
-            Interfaces::Any => IntervalSet::full(),
-            Interfaces::OneOf(list) => list.iter().map(|one| Interval::point(self.number(one))).collect(),
-        }
-    }
-
-    /// The interfaces of a set; none where it also holds interfaces that no rule names.
-    pub fn named(&self, set: &IntervalSet<Slot>) -> Option<Vec<&KnownInterface>> {
-        if set.contains(Slot::MAX) {
-            return None;
-        }
-        Some(self.known.iter().enumerate().filter(|(at, _)| contains(set, *at)).map(|(_, known)| known).collect())
-    }
-
-    /// The number of an interface by its name; for one that no rule names, the number of those.
-    pub fn number_of(&self, name: &str) -> Slot {
-        self.numbers.get(name).copied().unwrap_or(Slot::MAX)
-    }
-
-    /// The interfaces of which it is said that they are external.
-    pub fn external(&self) -> IntervalSet<Slot> {
-        let all = self.known.iter().enumerate().filter(|(_, known)| known.external);
-        all.filter_map(|(at, _)| Some(Interval::point(Slot(u16::try_from(at).ok()?)))).collect()
-    }
-
-    /// The names of those interfaces of a set that have one.
-    pub fn names(&self, set: &IntervalSet<Slot>) -> Vec<&str> {
-        let own = self.known.iter().enumerate().filter(|(at, _)| contains(set, *at));
-        own.map(|(_, known)| known.name.as_str()).collect()
-    }
-
-    /// Whether each interface of the set is loopback or internal.
-    pub fn all_internal(&self, set: &IntervalSet<Slot>) -> bool {
-        self.named(set).is_some_and(|list| list.iter().all(|known| known.internal))
-    }
-
-    /// Whether each interface of the set is external.
-    pub fn all_external(&self, set: &IntervalSet<Slot>) -> bool {
-        self.named(set).is_some_and(|list| list.iter().all(|known| known.external))
-    }
-}
-
-fn contains(set: &IntervalSet<Slot>, at: usize) -> bool {
-    u16::try_from(at).is_ok_and(|number| set.contains(Slot(number)))
 }
 
 /// A box of packets of one kind.

@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use super::checks::sources::is_source_port_only;
-use super::finding::{Extent, Finding, Witness};
+use super::extent::Extent;
+use super::finding::{Finding, Witness, example};
 use super::level::{Level, SourceClass};
 use super::openness::{Openness, openness, peer};
 use super::port_index::PortIndex;
@@ -20,7 +21,7 @@ use crate::catalog::{Contribution, Lookup, Service};
 use crate::place::{Sources, Span};
 use crate::policy::{Chain, Direction, Rule, RuleOrigin};
 use crate::resolve::Resolution;
-use crate::sets::{AddressSet, Family, IntervalSet, PortSet};
+use crate::sets::{Family, IntervalSet, PortSet};
 
 /// So many parts of an origin are told; the rest is counted.
 const ORIGINS: usize = 8;
@@ -64,6 +65,8 @@ pub struct ChainView<'a> {
     pub uses: Vec<Use<'a>>,
     /// The same without wide ranges, where there are any.
     narrow: Option<Box<ChainView<'a>>>,
+    /// What is sent on past a default that lets in others, where there is any.
+    past_default: Option<Box<ChainView<'a>>>,
 }
 
 impl<'a> View<'a> {
@@ -84,15 +87,18 @@ impl<'a> View<'a> {
             resolution.catalog.edition(service, from.era).or(Some(service))
         };
         let whole = |chain: &'a Chain, reach: Reach| {
-            let outside = opennesses(&reach, &world, |one| !is_inside(one, reach.direction, &slots));
-            let inside = opennesses(&reach, &world, |one| is_inside(one, reach.direction, &slots));
+            let is_inside = |one: &Opening| is_inside(one, reach.direction, |set| slots.all_inner(set), &slots);
+            let outside = opennesses(&reach, &world, |one| !is_inside(one));
+            let inside = opennesses(&reach, &world, is_inside);
             let uses = uses(chain, &reach, service_of);
             let index = index(&reach);
-            ChainView { chain, reach, index, outside, inside, uses, narrow: None }
+            ChainView { chain, reach, index, outside, inside, uses, narrow: None, past_default: None }
         };
         let both = |(chain, reach): (&'a Chain, Reach)| {
-            let narrow = reach.narrow().map(|narrow| Box::new(whole(chain, narrow)));
-            ChainView { narrow, ..whole(chain, reach) }
+            let narrowed = |reach: &Reach| reach.narrow().map(|narrow| Box::new(whole(chain, narrow)));
+            let past = |past: Reach| Box::new(ChainView { narrow: narrowed(&past), ..whole(chain, past) });
+            let past_default = reach.past_default().map(past);
+            ChainView { narrow: narrowed(&reach), past_default, ..whole(chain, reach) }
         };
         let chains = resolution.policy.chains.iter().zip(reaches).map(both).collect();
         let catalog = &resolution.catalog;
@@ -133,8 +139,44 @@ impl<'a> View<'a> {
     }
 
     /// Whether an opening holds for loopback or internal interfaces alone.
+    pub fn is_internal(&self, chain: &ChainView<'_>, opening: &Opening) -> bool {
+        is_inside(opening, chain.direction(), |set| self.slots.all_internal(set), &self.slots)
+    }
+
+    /// The same, or for such that are set apart from those by which strangers come.
     pub fn is_inside(&self, chain: &ChainView<'_>, opening: &Opening) -> bool {
-        is_inside(opening, chain.direction(), &self.slots)
+        is_inside(opening, chain.direction(), |set| self.slots.all_inner(set), &self.slots)
+    }
+
+    /// To whom these ports are open, who are of this class, after "open": `to anyone who comes by wg0`.
+    pub fn whom(&self, chain: &ChainView<'_>, open: &[(Kind, PortSet)], class: SourceClass) -> String {
+        let of_open = open.iter().flat_map(|(kind, ports)| chain.openings(*kind, ports)).collect();
+        self.whom_by(chain.direction(), of_open, class)
+    }
+
+    /// The same of those who reach most of these ports: they are many, and of some everybody may be let in.
+    pub fn whom_mostly(&self, chain: &ChainView<'_>, open: &[(Kind, PortSet)], class: SourceClass) -> String {
+        let size = |opening: &Opening, ports: &PortSet| opening.region.values.intersection(ports).size();
+        let all = || open.iter().flat_map(|(kind, ports)| chain.openings(*kind, ports).map(move |one| (one, ports)));
+        let is_of_class =
+            |(one, _): &(&Opening, &PortSet)| self.world.class(peer(chain.direction(), one)) == Some(class);
+        let of_class: Vec<(&Opening, &PortSet)> = all().take(EXAMINED).filter(is_of_class).collect();
+        let most = of_class.iter().map(|(one, ports)| size(one, ports)).max().unwrap_or_default();
+        let most = of_class.into_iter().filter(|(one, ports)| size(one, ports) == most).map(|(one, _)| one);
+        self.whom_by(chain.direction(), most.collect(), class)
+    }
+
+    fn whom_by(&self, direction: Direction, openings: Vec<&Opening>, class: SourceClass) -> String {
+        if openings.iter().any(|opening| ways(direction, opening).is_full()) {
+            return class.phrase().to_owned();
+        }
+        let is_of_class = |opening: &&Opening| self.world.class(peer(direction, opening)) == Some(class);
+        let own: Vec<&Opening> = openings.iter().copied().take(EXAMINED).filter(is_of_class).collect();
+        let all = if own.is_empty() { openings } else { own };
+        let by = all.into_iter().fold(IntervalSet::empty(), |sum, opening| sum.union(ways(direction, opening)));
+        // Where none is found who alone is of the class, several together are.
+        let by = if by.is_empty() { IntervalSet::full() } else { by };
+        class.phrase_by(&Ways::of(&self.slots.for_others(&by), &self.slots))
     }
 
     /// A packet of an opening.
@@ -153,18 +195,26 @@ impl<'a> View<'a> {
     }
 }
 
-/// Whether an opening holds for loopback or internal interfaces alone. What comes in and leaves by one interface stays on the
-/// network where it is.
-fn is_inside(opening: &Opening, direction: Direction, slots: &Slots) -> bool {
-    let region = &opening.region;
+/// The interfaces towards the far end.
+fn ways(direction: Direction, opening: &Opening) -> &IntervalSet<Slot> {
     match direction {
-        Direction::Inbound => slots.all_internal(&region.incoming),
-        Direction::Forward => {
-            let stays = region.incoming.size() == 1 && region.incoming == region.outgoing;
-            stays && slots.named(&region.incoming).is_some() || slots.all_internal(&region.incoming)
-        }
-        Direction::Outbound => slots.all_internal(&opening.region.outgoing),
+        Direction::Outbound => &opening.region.outgoing,
+        Direction::Inbound | Direction::Forward => &opening.region.incoming,
     }
+}
+
+/// Whether an opening holds for inner interfaces alone. What comes in and leaves by one interface stays on the network where it
+/// is.
+fn is_inside(
+    opening: &Opening,
+    direction: Direction,
+    all_inner: impl Fn(&IntervalSet<Slot>) -> bool,
+    slots: &Slots,
+) -> bool {
+    let region = &opening.region;
+    let stays = || region.incoming.size() == 1 && region.incoming == region.outgoing;
+    let is_kept = direction == Direction::Forward && stays() && slots.named(&region.incoming).is_some();
+    is_kept || all_inner(ways(direction, opening))
 }
 
 fn index(reach: &Reach) -> BTreeMap<Kind, PortIndex> {
@@ -188,6 +238,12 @@ impl<'a> ChainView<'a> {
     /// may reach by one hides nothing that others reach besides.
     pub fn narrow(&self) -> &ChainView<'a> {
         self.narrow.as_deref().unwrap_or(self)
+    }
+
+    /// What rules send on past a default that lets in others: no finding about the default speaks of it. None where there is no
+    /// such default, or nothing is sent on.
+    pub fn past_default(&self) -> Option<&ChainView<'a>> {
+        self.past_default.as_deref()
     }
 
     /// Which chain.
@@ -273,70 +329,19 @@ pub fn rule_span(rule: &Rule) -> Option<Span> {
     }
 }
 
-/// Sets of peers, each once.
-#[derive(Default)]
-struct Everyone<'a> {
-    sets: Vec<&'a Arc<AddressSet>>,
-    known: HashSet<usize>,
-    values: Vec<&'a PortSet>,
-}
-
-impl<'a> Everyone<'a> {
-    fn add(&mut self, set: &'a Arc<AddressSet>, values: &'a PortSet) {
-        self.values.push(values);
-        if self.known.insert(Arc::as_ptr(set).addr()) {
-            self.sets.push(set);
-        }
-    }
-
-    fn peers(&self) -> AddressSet {
-        if self.sets.iter().any(|set| set.is_any()) {
-            return AddressSet::any();
-        }
-        AddressSet {
-            v4: self.sets.iter().flat_map(|set| set.v4.ranges()).copied().collect(),
-            v6: self.sets.iter().flat_map(|set| set.v6.ranges()).copied().collect(),
-        }
-    }
-}
-
 impl View<'_> {
-    /// What is open on these ports, by the interfaces: the ports, and everyone to whom one of them is open.
+    /// What is open on these ports.
     pub fn extents(&self, chain: &ChainView<'_>, kind: Kind, ports: &PortSet) -> Vec<Extent> {
-        self.extents_of(chain.direction(), kind, ports, chain.openings(kind, ports))
+        Extent::of_openings(chain.direction(), kind, ports, chain.openings(kind, ports), &self.slots)
     }
 
     /// What the default opens.
     pub fn extents_by_default(&self, chain: &ChainView<'_>) -> Vec<Extent> {
         let of = |kind: Kind| {
             let openings = chain.reach.of(kind).filter(|opening| opening.rule.is_none());
-            self.extents_of(chain.direction(), kind, &kind.all_values(), openings)
+            Extent::of_openings(chain.direction(), kind, &kind.all_values(), openings, &self.slots)
         };
         Kind::ALL.into_iter().flat_map(of).collect()
-    }
-
-    fn extents_of<'b>(
-        &self,
-        direction: Direction,
-        kind: Kind,
-        ports: &PortSet,
-        openings: impl Iterator<Item = &'b Opening>,
-    ) -> Vec<Extent> {
-        let mut by_ways: BTreeMap<&IntervalSet<Slot>, Everyone<'_>> = BTreeMap::new();
-        for opening in openings {
-            let ways = match direction {
-                Direction::Outbound => &opening.region.outgoing,
-                Direction::Inbound | Direction::Forward => &opening.region.incoming,
-            };
-            by_ways.entry(ways).or_default().add(peer(direction, opening), &opening.region.values);
-        }
-        let is_one = by_ways.len() == 1;
-        let of_ways = |(ways, everyone): (&IntervalSet<Slot>, Everyone<'_>)| {
-            let own = || everyone.values.iter().flat_map(|values| values.ranges()).copied().collect::<PortSet>();
-            let values = if is_one { ports.clone() } else { own().intersection(ports) };
-            Extent { kind, values, peers: everyone.peers(), ways: Ways::of(ways, &self.slots) }
-        };
-        by_ways.into_iter().map(of_ways).collect()
     }
 
     /// The opening on these ports that most of the world reaches, the first of several.
@@ -350,7 +355,7 @@ impl View<'_> {
     /// A packet of what is open on these ports, from the widest class of sources that there is.
     pub fn witness(&self, view: &ChainView<'_>, kind: Kind, ports: &PortSet) -> Option<Witness> {
         let best = self.widest_opening(view, kind, ports)?;
-        let wanted = best.region.values.intersection(ports).first();
+        let wanted = example(kind, &best.region.values.intersection(ports));
         Witness::of(view.direction(), kind, &best.region, wanted, &self.slots)
     }
 

@@ -1,46 +1,132 @@
 //! By which interfaces packets of a finding come or, on their way out, leave: by their names, which mean the same in another run.
 //!
-//! In: the numbers that one run gives them. Out: sets of names and their algebra. Names that no rule says stand for all others.
+//! In: the numbers that one run gives them. Out: sets of names and their algebra. A name that ends in `*` stands for all that begin
+//! so and that no longer one fits, and `*` for all that no rule says.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::region::{Slot, Slots};
+use super::region::{LOOPBACK_NAME, Slot, Slots};
+use crate::policy::{Interface, Interfaces};
 use crate::ruleset::{InterfaceSet, Pattern};
-use crate::sets::{IntervalSet, Point};
+use crate::sets::{Interval, IntervalSet, Point};
+
+/// The name of all interfaces that no rule says.
+const ALL_OTHERS: &str = "*";
 
 /// A set of interfaces.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Ways {
-    /// These alone.
-    Only(BTreeSet<String>),
-    /// All others, those that nobody names among them.
-    AllBut(BTreeSet<String>),
+pub struct Ways {
+    /// Whether names are in it that none of these fits.
+    others: bool,
+    /// Whether those are that one fits, and no longer one.
+    // INVARIANT: none says what the next shorter one that fits it says, so that equal sets are written alike.
+    named: BTreeMap<String, bool>,
 }
 
 impl Default for Ways {
     fn default() -> Self {
-        Ways::AllBut(BTreeSet::new())
+        Ways { others: true, named: BTreeMap::new() }
     }
 }
 
 impl Ways {
+    fn new(others: bool, named: BTreeMap<String, bool>) -> Self {
+        let whole = Ways { others, named };
+        let is_told = |(name, is_in): &(&String, &bool)| whole.says_of(name, true) != **is_in;
+        let named = whole.named.iter().filter(is_told).map(|(name, is_in)| (name.clone(), *is_in)).collect();
+        Ways { others, named }
+    }
+
+    /// None at all.
+    pub fn none() -> Self {
+        Ways { others: false, named: BTreeMap::new() }
+    }
+
     /// Those of a region, by name.
     pub fn of(set: &IntervalSet<Slot>, slots: &Slots) -> Self {
-        let names = |set: &IntervalSet<Slot>| {
-            let known = slots.named(set).unwrap_or_default();
-            known.into_iter().map(|known| known.name.clone()).collect()
-        };
-        if set.contains(Slot::MAX) { Ways::AllBut(names(&set.complement())) } else { Ways::Only(names(set)) }
+        let names = |set: &IntervalSet<Slot>| slots.names(set).into_iter().map(str::to_owned).collect::<Vec<_>>();
+        let inside = names(set).into_iter().map(|name| (name, true));
+        let outside = names(&set.complement()).into_iter().map(|name| (name, false));
+        Ways::new(set.contains(Slot::MAX), inside.chain(outside).collect())
     }
 
     /// Those that a rule asks for.
     pub fn of_rule(set: &InterfaceSet) -> Self {
-        let names = |patterns: &BTreeSet<Pattern>| patterns.iter().map(Slots::name).collect();
+        let names = |patterns: &BTreeSet<Pattern>, is_in: bool| -> BTreeMap<String, bool> {
+            patterns.iter().map(|pattern| (Slots::name(pattern), is_in)).collect()
+        };
         match set {
             InterfaceSet::Any => Ways::default(),
-            InterfaceSet::OneOf(patterns) => Ways::Only(names(patterns)),
-            InterfaceSet::NoneOf(patterns) => Ways::AllBut(names(patterns)),
+            InterfaceSet::OneOf(patterns) => Ways::new(false, names(patterns, true)),
+            InterfaceSet::NoneOf(patterns) => Ways::new(true, names(patterns, false)),
         }
+    }
+
+    /// Those of a profile's rule.
+    pub fn of_interfaces(interfaces: &Interfaces) -> Self {
+        let name = |one: &Interface| match one {
+            Interface::Loopback => LOOPBACK_NAME.to_owned(),
+            Interface::Named(binding) => binding.name.clone(),
+        };
+        match interfaces {
+            Interfaces::Any => Ways::default(),
+            Interfaces::OneOf(list) => Ways::new(false, list.iter().map(|one| (name(one), true)).collect()),
+        }
+    }
+
+    /// Their names, where a list of names says it.
+    pub fn listed(&self) -> Option<Vec<&str>> {
+        (!self.others && self.named.values().all(|is_in| *is_in)).then(|| self.names().collect())
+    }
+
+    /// Those that were written: of names in it and of names that are not, the longest that fits counts. Where none is said to be in
+    /// it, all others are.
+    pub fn written(inside: Option<&BTreeSet<String>>, outside: &BTreeSet<String>) -> Self {
+        let others = inside.is_none_or(|names| names.contains(ALL_OTHERS));
+        let named = inside.into_iter().flatten().filter(|name| *name != ALL_OTHERS).map(|name| (name.clone(), true));
+        Ways::new(others, named.chain(outside.iter().map(|name| (name.clone(), false))).collect())
+    }
+
+    /// The names in it, unless those are all others alone, and the names that are not: what [`Ways::written`] reads.
+    pub fn to_write(&self) -> (Option<BTreeSet<String>>, BTreeSet<String>) {
+        let (mut inside, outside) = (self.those(true), self.those(false));
+        if self.others && inside.is_empty() {
+            return (None, outside);
+        }
+        inside.extend(self.others.then(|| ALL_OTHERS.to_owned()));
+        (Some(inside), outside)
+    }
+
+    fn those(&self, wanted: bool) -> BTreeSet<String> {
+        self.named.iter().filter(|(_, is_in)| **is_in == wanted).map(|(name, _)| name.clone()).collect()
+    }
+
+    /// What is said of a name, or of all that begin so; `beyond` asks what would be if that name itself were not said.
+    fn says_of(&self, name: &str, beyond: bool) -> bool {
+        if let Some(own) = self.named.get(name).filter(|_| !beyond) {
+            return *own;
+        }
+        let (stem, longest) = match name.strip_suffix('*') {
+            Some(stem) => (stem, stem.len().saturating_sub(1)),
+            None => (name, name.len()),
+        };
+        // Loopback is none of those that begin like any other.
+        let prefixes = (1..=longest).rev().filter(|_| name != LOOPBACK_NAME).filter_map(|end| stem.get(..end));
+        let mut said = prefixes.filter_map(|prefix| self.named.get(&format!("{prefix}*")));
+        said.next().copied().unwrap_or(self.others)
+    }
+
+    /// The names that are said, whether they are in it or not.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.named.keys().map(String::as_str)
+    }
+
+    /// The same by number, where each of its names has one.
+    pub fn numbered(&self, slots: &Slots) -> IntervalSet<Slot> {
+        let all = slots.names(&IntervalSet::full());
+        let own = all.into_iter().filter(|name| self.says_of(name, false) != self.others);
+        let own: IntervalSet<Slot> = own.map(|name| Interval::point(slots.number_of(name))).collect();
+        if self.others { own.complement() } else { own }
     }
 
     /// Whether every interface is among them.
@@ -48,51 +134,53 @@ impl Ways {
         *self == Ways::default()
     }
 
-    /// Whether none is.
-    pub fn is_empty(&self) -> bool {
-        matches!(self, Ways::Only(names) if names.is_empty())
+    /// Whether those are that no rule says.
+    pub fn has_others(&self) -> bool {
+        self.others
     }
 
-    /// Those that are not in the other.
-    pub fn difference(&self, other: &Ways) -> Ways {
-        let (Ways::Only(own) | Ways::AllBut(own), Ways::Only(others) | Ways::AllBut(others)) = (self, other);
-        match (self, other) {
-            (Ways::Only(_), Ways::Only(_)) => {
-                // `eth*` is each whose name begins so, and that the rules of then did not name.
-                let is_under = |name: &String| {
-                    others.iter().filter_map(|other| other.strip_suffix('*')).any(|prefix| name.starts_with(prefix))
-                };
-                Ways::Only((own - others).into_iter().filter(|name| !is_under(name)).collect())
-            }
-            (Ways::Only(_), Ways::AllBut(_)) => Ways::Only(own & others),
-            (Ways::AllBut(_), Ways::Only(_)) => Ways::AllBut(own | others),
-            (Ways::AllBut(_), Ways::AllBut(_)) => Ways::Only(others - own),
-        }
+    /// Whether none is.
+    pub fn is_empty(&self) -> bool {
+        *self == Ways::none()
+    }
+
+    /// The same, and of loopback what is said of all others: nobody else comes by it.
+    pub fn of_others(&self) -> Ways {
+        let named = self.named.iter().filter(|(name, _)| *name != LOOPBACK_NAME);
+        Ways::new(self.others, named.map(|(name, is_in)| (name.clone(), *is_in)).collect())
+    }
+
+    fn merged(&self, other: &Ways, both: impl Fn(bool, bool) -> bool) -> Ways {
+        let names = self.named.keys().chain(other.named.keys());
+        let named = names.map(|name| (name.clone(), both(self.says_of(name, false), other.says_of(name, false))));
+        Ways::new(both(self.others, other.others), named.collect())
     }
 
     /// Those of one or the other.
     pub fn union(&self, other: &Ways) -> Ways {
-        let none = |ways: &Ways| Ways::default().difference(ways);
-        none(&none(self).difference(other))
+        self.merged(other, |own, others| own || others)
     }
 
     /// Those of all of these.
     pub fn together<'a>(all: impl IntoIterator<Item = &'a Ways>) -> Ways {
-        all.into_iter().fold(Ways::Only(BTreeSet::new()), |sum, one| sum.union(one))
+        all.into_iter().fold(Ways::none(), |sum, one| sum.union(one))
     }
 
     /// Those of both.
     pub fn intersection(&self, other: &Ways) -> Ways {
-        self.difference(&Ways::default().difference(other))
+        self.merged(other, |own, others| own && others)
     }
 
     /// ` by eth0`, ` by interfaces other than eth0`; nothing where it may be any.
     pub fn said(&self) -> String {
-        let list = |names: &BTreeSet<String>| names.iter().cloned().collect::<Vec<_>>().join(", ");
-        match self {
-            Ways::Only(names) => format!(" by {}", list(names)),
-            Ways::AllBut(names) if names.is_empty() => String::new(),
-            Ways::AllBut(names) => format!(" by interfaces other than {}", list(names)),
+        let list = |wanted: bool| self.those(wanted).into_iter().collect::<Vec<_>>().join(", ");
+        let (inside, outside) = (list(true), list(false));
+        match (self.others, inside.is_empty(), outside.is_empty()) {
+            (true, _, true) => String::new(),
+            (true, true, false) => format!(" by interfaces other than {outside}"),
+            (true, false, false) => format!(" by interfaces other than {outside}, and by {inside}"),
+            (false, _, true) => format!(" by {inside}"),
+            (false, _, false) => format!(" by {inside}, but not by {outside}"),
         }
     }
 }
@@ -105,22 +193,56 @@ mod tests {
         names.split_whitespace().map(str::to_owned).collect()
     }
 
+    /// Every set of a few names, with and without all others.
+    fn all() -> Vec<Ways> {
+        let names = ["a", "b", "e*", "e1", "e1*"];
+        let states = (0..3_usize.pow(5)).map(|number| {
+            let state = |at: usize| number / 3_usize.pow(u32::try_from(at).unwrap_or(0)) % 3;
+            let of = |wanted: usize| {
+                let own = names.iter().enumerate().filter(|(at, _)| state(*at) == wanted);
+                own.map(|(_, name)| *name).collect::<Vec<_>>().join(" ")
+            };
+            (of(1), of(2))
+        });
+        let ways = states.flat_map(|(inside, outside)| {
+            let others = set(&format!("{inside} *"));
+            [Ways::written(Some(&set(&inside)), &set(&outside)), Ways::written(Some(&others), &set(&outside))]
+        });
+        let distinct: BTreeSet<Ways> = ways.collect();
+        distinct.into_iter().collect()
+    }
+
+    /// One that each name fits, and no longer one, and one that none fits.
+    const INTERFACES: [&str; 6] = ["a", "b", "e0", "e1", "e1x", "z"];
+
     #[test]
-    fn each_interface_is_in_the_difference_if_it_is_in_the_first_alone() {
-        let all = ["", "a", "b", "a b", "b c"].map(set);
-        let all: Vec<Ways> = all.into_iter().flat_map(|one| [Ways::Only(one.clone()), Ways::AllBut(one)]).collect();
-        let holds = |ways: &Ways, name: &str| match ways {
-            Ways::Only(names) => names.contains(name),
-            Ways::AllBut(names) => !names.contains(name),
-        };
-        for (one, other) in all.iter().flat_map(|one| all.iter().map(move |other| (one, other))) {
-            // The last is one that no rule names.
-            for name in ["a", "b", "c", "d"] {
-                let (own, others) = (holds(one, name), holds(other, name));
-                assert_eq!(holds(&one.difference(other), name), own && !others, "{one:?} {other:?} {name}");
-                assert_eq!(holds(&one.intersection(other), name), own && others, "{one:?} {other:?} {name}");
-                assert_eq!(holds(&one.union(other), name), own || others, "{one:?} {other:?} {name}");
+    fn each_interface_is_in_both_if_it_is_in_each() {
+        let all = all();
+        for (one, other) in all.iter().flat_map(|one| all.iter().step_by(7).map(move |other| (one, other))) {
+            for name in INTERFACES {
+                let (own, others) = (one.says_of(name, false), other.says_of(name, false));
+                assert_eq!(one.intersection(other).says_of(name, false), own && others, "{one:?} {other:?} {name}");
+                assert_eq!(one.union(other).says_of(name, false), own || others, "{one:?} {other:?} {name}");
             }
         }
+    }
+
+    #[test]
+    fn what_is_written_is_read_and_sets_of_the_same_interfaces_are_written_alike() {
+        let all = all();
+        for one in &all {
+            let (inside, outside) = one.to_write();
+            assert_eq!(Ways::written(inside.as_ref(), &outside), *one);
+        }
+        let held = |one: &Ways| INTERFACES.map(|name| one.says_of(name, false)).to_vec();
+        let distinct: BTreeSet<Vec<bool>> = all.iter().map(held).collect();
+        assert_eq!(distinct.len(), all.len());
+    }
+
+    #[test]
+    fn a_name_that_is_left_out_of_a_prefix_is_not_in_it() {
+        let ways = Ways::written(Some(&set("eth*")), &set("eth0"));
+        assert!(ways.says_of("eth1", false) && !ways.says_of("eth0", false) && !ways.says_of("wg0", false));
+        assert!(ways.said() == " by eth*, but not by eth0" && !ways.says_of(LOOPBACK_NAME, false));
     }
 }

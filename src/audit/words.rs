@@ -1,7 +1,8 @@
 //! How numbers and lists are written in findings.
 
-use super::finding::Extent;
+use super::extent::Extent;
 use super::region::Kind;
+use crate::policy::Direction;
 use crate::protocol::{ICMP_NAMES, ICMPV6_NAMES, ProtocolNumber};
 use crate::sets::{AddressSet, Family, Interval, Port, PortSet, address};
 
@@ -116,6 +117,25 @@ pub fn ports(open: &[(Kind, PortSet)]) -> String {
 pub fn extents(extents: &[Extent]) -> String {
     let parts: Vec<String> = extents.iter().map(|extent| values(extent.kind, &extent.values)).collect();
     list(&parts)
+}
+
+/// `tcp 22 from 10.0.0.0/8 by eth0`, on the way out `tcp 22 to 10.0.0.0/8`.
+pub fn extent(chain: Option<Direction>, extent: &Extent) -> String {
+    let few_of = |set: &AddressSet| few(&prefixes(set, 1_000), 4);
+    let (far, near) = if chain == Some(Direction::Outbound) { ("to", "from") } else { ("from", "to") };
+    let mut text = format!("{} {far} {}", values(extent.kind, &extent.values), few_of(&extent.peers));
+    if !extent.ends.is_any() {
+        text.push_str(&format!(" {near} {}", few_of(&extent.ends)));
+    }
+    if !extent.source_ports.is_full() {
+        let ranges: Vec<String> = extent.source_ports.ranges().iter().map(ToString::to_string).collect();
+        text.push_str(&format!(" with source port {}", few(&ranges, 4)));
+    }
+    text.push_str(&extent.ways.said());
+    if !extent.onward.is_any() {
+        text.push_str(&format!(" and on{}", extent.onward.said()));
+    }
+    text
 }
 
 /// The prefixes of a set, at most so many, IPv4 first.

@@ -232,6 +232,12 @@ pub struct AcceptEntry {
     pub ports: Vec<Text>,
     /// `covers: {from: …}`.
     pub from: Vec<Text>,
+    /// `covers: {to: …}`.
+    pub to: Vec<Text>,
+    /// `covers: {in: …}`.
+    pub incoming: Vec<Text>,
+    /// `covers: {out: …}`.
+    pub outgoing: Vec<Text>,
     /// `covers: {chain: …}` or `chain:`.
     pub chain: Option<Text>,
     /// `reason:`.

@@ -10,12 +10,13 @@ use jiff::civil::Date;
 use super::addresses::AddressBook;
 use super::bare::{self, Bare};
 use super::dates;
+use super::interfaces::InterfaceTable;
 use super::messages::facts as messages;
 use super::nearest::nearest;
 use super::services::{Directory, Settings, Term};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::place::{Placed, Span};
-use crate::policy::{Direction, ProtocolMatch};
+use crate::policy::{Direction, Interfaces, ProtocolMatch};
 use crate::profile::ast::{AcceptEntry, Profile, Text};
 use crate::protocol::Transport;
 use crate::sets::{AddressSet, Interval, Port, PortSet};
@@ -71,6 +72,12 @@ pub struct Acceptance {
     pub ports: Vec<(Transport, PortSet)>,
     /// The sources; none where `covers:` says none, which covers all.
     pub from: Option<AddressSet>,
+    /// The destinations; none where `covers:` says none, which covers all.
+    pub to: Option<AddressSet>,
+    /// The interfaces by which packets come.
+    pub incoming: Interfaces,
+    /// The interfaces by which packets leave.
+    pub outgoing: Interfaces,
     /// The chain.
     pub chain: Option<Direction>,
     /// Why.
@@ -103,6 +110,7 @@ pub(super) fn facts(
     profile: &Profile,
     directory: &mut Directory<'_>,
     book: &mut AddressBook,
+    interfaces: &InterfaceTable,
     diagnostics: &mut Diagnostics,
 ) -> Facts {
     let roles = profile.roles.iter().filter_map(|role| diagnostics.keep(known_role(role))).collect();
@@ -113,7 +121,11 @@ pub(super) fn facts(
         management: management(&profile.management, directory, diagnostics),
         resolvers,
         egress_controlled: profile.egress.as_ref().is_some_and(|egress| egress.value == "controlled"),
-        accepted: profile.accept.iter().filter_map(|entry| acceptance(entry, directory, book, diagnostics)).collect(),
+        accepted: profile
+            .accept
+            .iter()
+            .filter_map(|entry| acceptance(entry, directory, book, interfaces, diagnostics))
+            .collect(),
         care: Vec::new(),
         era_said: Vec::new(),
     }
@@ -150,6 +162,7 @@ fn acceptance(
     entry: &AcceptEntry,
     directory: &mut Directory<'_>,
     book: &mut AddressBook,
+    interfaces: &InterfaceTable,
     diagnostics: &mut Diagnostics,
 ) -> Option<Acceptance> {
     let service = match &entry.service {
@@ -157,19 +170,28 @@ fn acceptance(
         None => Some(None),
     };
     let ports: Option<Vec<_>> = entry.ports.iter().map(|text| diagnostics.keep(covered_ports(text))).collect();
-    let from = if entry.from.is_empty() { Some(None) } else { book.union(&entry.from, diagnostics).map(Some) };
+    let mut addresses = |texts: &[Text], diagnostics: &mut Diagnostics| {
+        if texts.is_empty() { Some(None) } else { book.union(texts, diagnostics).map(Some) }
+    };
+    let (from, to) = (addresses(&entry.from, diagnostics), addresses(&entry.to, diagnostics));
+    // Either may be said of any chain: of packets that have no such interface nothing is covered.
+    let by = interfaces.both(&entry.incoming, &entry.outgoing, Direction::Forward, diagnostics);
     let chain = entry.chain.as_ref().map(|text| Direction::ALL.into_iter().find(|one| one.name() == text.value));
     let chain = chain.map_or(Some(None), |known| known.map(Some));
     let until = match &entry.until {
         Some(text) => diagnostics.keep(dates::day(text)).map(Some),
         None => Some(None),
     };
+    let (incoming, outgoing) = by?;
     Some(Acceptance {
         span: entry.span,
         finding: entry.finding.clone(),
         service: service?,
         ports: ports?,
         from: from?,
+        to: to?,
+        incoming,
+        outgoing,
         chain: chain?,
         reason: entry.reason.value.clone(),
         until: until?,

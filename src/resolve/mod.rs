@@ -124,7 +124,7 @@ pub fn resolve(profile: &Profile, inputs: Inputs<'_>, diagnostics: &mut Diagnost
         chains.push(scope.chain(entry, rules, &mut own));
     }
     helpers::answer(&mut chains, std::mem::take(&mut scope.back));
-    let facts = facts::facts(profile, &mut scope.directory, &mut scope.book, &mut own);
+    let facts = facts::facts(profile, &mut scope.directory, &mut scope.book, &scope.interfaces, &mut own);
     let mut era_said = std::mem::take(&mut scope.era_said);
     era_said.sort_unstable();
     let facts = Facts { care: std::mem::take(&mut scope.care), era_said, ..facts };

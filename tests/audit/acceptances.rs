@@ -125,6 +125,52 @@ fn the_entry_that_a_finding_prints_accepts_it() {
     }
 }
 
+/// Everyone may reach one port, and one network all of them: the entries do not say that everyone may reach all.
+#[test]
+fn entries_accept_who_may_reach_which_port_and_nobody_else() {
+    let profile = |accept: &str, more: &str| {
+        quiet(&format!(
+            "profile: p\ntargets: [nftables]\n{accept}inbound:\n  - tcp 40100\n  - allow: tcp 40000-40999\n    from: 9.9.9.0/24\n{more}"
+        ))
+    };
+    let entry = find(&profile("", ""), "wide-range").entry.replace("say why", "they are ours");
+    let lines: String = entry.lines().map(|line| format!("  {line}\n")).collect();
+    let accept = format!("accept:\n{lines}");
+    assert!(find(&profile(&accept, ""), "wide-range").accepted.is_some(), "{accept}");
+    assert!(!has(&profile(&accept, ""), "acceptance-unused"), "{accept}");
+    let wider = profile(&accept, "  - allow: tcp 40000-40999\n    from: 8.8.8.0/24\n");
+    let grown = find(&wider, "wide-range");
+    assert_eq!(grown.accepted, None, "{accept}");
+    assert!(
+        grown.also.iter().any(|line| line.contains("40000-40099, 40101-40999 from 8.8.8.0/24")),
+        "{:?}",
+        grown.also
+    );
+}
+
+/// What is accepted by one interface, or at one address, is not accepted by another.
+#[test]
+fn entries_accept_by_which_interface_and_at_which_address() {
+    let profile = |accept: &str, rule: &str| {
+        quiet(&format!(
+            "profile: p\ntargets: [nftables]\ninterfaces: {{wan: eth0, vpn: wg0}}\n{accept}inbound:\n  - {{allow: PostgreSQL, {rule}}}\n"
+        ))
+    };
+    for (rule, others) in [
+        ("interface: vpn", ["interface: wan", "from: any"]),
+        ("to: 192.0.2.1", ["to: 192.0.2.2", "from: any"]),
+        ("interface: vpn, to: [192.0.2.1]", ["interface: vpn", "to: 192.0.2.1"]),
+    ] {
+        let entry = find(&profile("", rule), "database-open").entry.replace("say why", "it is meant so");
+        let accept: String = entry.lines().map(|line| format!("  {line}\n")).collect();
+        let accept = format!("accept:\n{accept}");
+        assert!(find(&profile(&accept, rule), "database-open").accepted.is_some(), "{accept}");
+        for other in others {
+            assert!(find(&profile(&accept, other), "database-open").accepted.is_none(), "{other}: {accept}");
+        }
+    }
+}
+
 /// The entry of many separate ports says nothing of those between, which are opened later.
 #[test]
 fn an_entry_of_many_ports_accepts_none_between_them() {

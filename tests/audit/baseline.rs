@@ -164,17 +164,81 @@ fn more_that_is_sent_on_or_accepted_though_invalid_has_grown() {
     assert!(has(&more(&stateless("80"), &stateless("80:90")), "invalid-accepted", "grown"));
 }
 
+/// Rules that drop by default, with these that accept.
+fn closed_but(rules: &[&str]) -> String {
+    let rules: String = rules.iter().map(|rule| format!("-A INPUT {rule} -j ACCEPT\n")).collect();
+    format!("*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT DROP [0:0]\n{rules}COMMIT\n")
+}
+
 #[test]
-fn a_baseline_that_was_written_before_a_finding_spoke_of_packets_knows_it() {
-    let open = OLD
-        .replace(":INPUT DROP", ":INPUT ACCEPT")
-        .replace("ACCEPT\nCOMMIT", "ACCEPT\n-A INPUT -p tcp --dport 22 -j DROP\nCOMMIT");
-    let project = Project::new().with("x.v4", &open);
-    assert_eq!(audit(&project, &["--write-baseline", "known.json"]).code, 0);
-    let mut document: Value = serde_json::from_str(&project.text("known.json")).unwrap();
-    let records = document["findings"].as_array_mut().unwrap();
-    let default = records.iter_mut().find(|one| one["finding"] == "default-accept").unwrap();
-    default["packets"] = Value::Array(Vec::new());
-    let found = standings(&project.with("known.json", document.to_string()));
-    assert!(has(&found, "default-accept", "known"), "{found:?}");
+fn everyone_who_may_reach_one_port_is_not_known_for_the_others() {
+    let (ssh, office) = ("-p tcp --dport 22", "-s 192.0.2.0/24 -p tcp");
+    let before = closed_but(&[ssh, office]);
+    let wider = closed_but(&[ssh, office, "-s 198.51.100.0/24 -p tcp"]);
+    assert!(has(&more(&before, &wider), "any-port", "grown"));
+    // A part of who may reach all ports, and one more who may reach the port that everyone reaches, are nothing new.
+    let about_ports = |found: Vec<(String, String)>| found.iter().any(|(id, _)| id != "redundant-above");
+    assert!(!about_ports(more(&before, &closed_but(&[ssh, "-s 192.0.2.128/25 -p tcp"]))));
+    assert!(!about_ports(more(&before, &closed_but(&[ssh, office, "-s 198.51.100.0/24 -p tcp --dport 22"]))));
+
+    let range = "-s 192.0.2.0/24 -p tcp --dport 20000:20999";
+    let one = "-p tcp --dport 20500";
+    let wider = "-s 198.51.100.0/24 -p tcp --dport 20000:20499";
+    assert!(has(&more(&closed_but(&[one, range]), &closed_but(&[one, range, wider])), "wide-range", "grown"));
+}
+
+#[test]
+fn what_is_open_at_more_addresses_or_from_more_source_ports_has_grown() {
+    let (one, all) = ("-d 10.0.0.1 -p tcp --dport 22", "-p tcp --dport 22");
+    assert!(has(&more(&closed_but(&[one]), &closed_but(&[all])), "management-open", "grown"));
+    assert_eq!(more(&closed_but(&[all]), &closed_but(&[one])), []);
+    let (one, all) = ("-p tcp --sport 1024:2000 --dport 22", "-p tcp --dport 22");
+    assert!(has(&more(&closed_but(&[one]), &closed_but(&[all])), "management-open", "grown"));
+    assert_eq!(more(&closed_but(&[all]), &closed_but(&[one])), []);
+}
+
+#[test]
+fn what_is_open_in_the_other_family_has_grown() {
+    let inet = |rule: &str| {
+        format!("table inet t {{\n chain in {{\n  type filter hook input priority 0; policy drop;\n  {rule}\n }}\n}}\n")
+    };
+    let project = |rule: &str| Project::new().with("x.nft", inet(rule));
+    let run = |project: &Project, more: &[&str]| {
+        project.run(&[&["audit", "--ruleset", "x.nft", "--only", "database-open"], more].concat())
+    };
+    let old = project("meta nfproto ipv6 tcp dport 5432 accept");
+    assert_eq!(run(&old, &["--write-baseline", "known.json"]).code, 0);
+    let ran = run(&old.with("x.nft", inet("tcp dport 5432 accept")), &["--baseline", "known.json"]);
+    assert!(ran.out.contains("more than the baseline has: tcp 5432 from 0.0.0.0/0"), "{ran:?}");
+}
+
+#[test]
+fn an_interface_that_a_prefix_did_not_mean_is_not_known_by_it() {
+    // Where the rules name eth0 and drop what comes by it, `eth+` is all others.
+    let rules = |first: &str| {
+        let text = closed_but(&["-i eth+ -p tcp --dport 22"]);
+        text.replacen("-A INPUT", &format!("-A INPUT -i eth0 -p tcp --dport {first} -j DROP\n-A INPUT"), 1)
+    };
+    let found = more(&rules("22"), &rules("23"));
+    assert!(has(&found, "management-open", "grown"), "{found:?}");
+    assert!(more(&rules("23"), &rules("22")).iter().all(|(id, _)| id != "management-open"));
+}
+
+#[test]
+fn what_is_forwarded_to_more_interfaces_has_grown() {
+    let forward = |out: &str| {
+        format!(
+            "*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT DROP [0:0]\n-A FORWARD -o {out} -j ACCEPT\nCOMMIT\n"
+        )
+    };
+    let found = more(&forward("eth1"), &forward("eth2"));
+    assert!(has(&found, "any-port", "grown"), "{found:?}");
+}
+
+#[test]
+fn a_baseline_of_the_first_version_is_refused_with_what_to_do() {
+    let project = after(OLD);
+    let first = project.text("known.json").replace("\"version\": 2", "\"version\": 1");
+    let ran = audit(&project.with("known.json", first), &["--baseline", "known.json"]);
+    assert!(ran.code == 2 && ran.err.contains("known.json") && ran.err.contains("--write-baseline"), "{ran:?}");
 }

@@ -260,8 +260,8 @@ fn fold(view: &View<'_>, chain: &ChainView<'_>, found: &[Exposure<'_>], used: Op
     let (first, rest) = found.split_first()?;
     let name = used.and_then(|used| used.name).unwrap_or(&first.service.name);
     let whose = if name == first.service.name { String::new() } else { format!(" (part of `{name}`)") };
-    let message =
-        format!("`{}`{whose} is open {}: {}", first.service.name, first.class.phrase(), words::ports(&first.open));
+    let whom = view.whom(chain, &first.open, first.class);
+    let message = format!("`{}`{whose} is open {whom}: {}", first.service.name, words::ports(&first.open));
     let finding = Finding::new(first.entry, message).level(first.level);
     let mut finding = match used {
         Some(used) => view.about_use(finding, chain, used, &first.open),
@@ -306,7 +306,7 @@ fn of_bare_ports(view: &View<'_>, chain: &ChainView<'_>) -> Vec<Finding> {
     };
     let is_by_default = |family: Family| has(family, is_whole_default) || !has(family, |_| true);
     if Width::of(view, chain).everything || Family::ALL.into_iter().all(is_by_default) {
-        return Vec::new();
+        return chain.past_default().map_or(Vec::new(), |past| of_bare_ports(view, past));
     }
     let chain = chain.narrow();
     let uses = chain.uses.iter().filter(|used| used.allows && used.name.is_none());

@@ -1,17 +1,17 @@
 //! Senders that cannot stand where their packets come from: on the interface that leads outside.
 
 use super::width::Width;
-use crate::audit::finding::{Entry, Extent, Finding};
+use crate::audit::extent::Extent;
+use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::{Level, SourceClass};
 use crate::audit::reach::Opening;
 use crate::audit::region::{Kind, Slot};
 use crate::audit::view::{ChainView, View};
-use crate::audit::ways::Ways;
 use crate::audit::words;
 use crate::audit::world::routable;
 use crate::place::Span;
 use crate::policy::Direction;
-use crate::sets::{AddressSet, Interval, IntervalSet, PortSet};
+use crate::sets::{AddressSet, Interval, IntervalSet};
 
 /// Addresses of nobody.
 pub static BOGON_SOURCE: Entry = Entry {
@@ -104,13 +104,14 @@ fn finding(
     places.dedup();
     let mut finding = Finding::new(entry, message).chain(chain.direction()).at(places.first().copied());
     finding.rules = places.into_iter().skip(1).collect();
-    let mut shown = first.region.clone();
-    shown.source = std::sync::Arc::new(taken.clone());
-    shown.incoming = shown.incoming.intersection(&view.slots.external());
-    let packet = Opening { rule: first.rule, kind: first.kind, region: shown };
-    finding.witness = view.packet_of(chain, &packet);
-    let values = PortSet::clone(&first.region.values);
-    finding.extent =
-        vec![Extent { kind: first.kind, values, peers: taken, ways: Ways::of(&packet.region.incoming, &view.slots) }];
+    let told = |opening: &&&Opening| {
+        let mut region = opening.region.clone();
+        region.source = std::sync::Arc::new(region.source.intersection(among));
+        region.incoming = region.incoming.intersection(&view.slots.external());
+        Opening { rule: opening.rule, kind: opening.kind, region }
+    };
+    let told: Vec<Opening> = open.iter().map(told).collect();
+    finding.witness = told.first().and_then(|first| view.packet_of(chain, first));
+    finding.extent = Extent::of_all(chain.direction(), &told.iter().collect::<Vec<_>>(), &view.slots);
     Some(finding)
 }

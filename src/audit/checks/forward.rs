@@ -1,11 +1,13 @@
 //! A host that is a router for anybody.
 
 use super::width::Width;
+use crate::audit::extent::Extent;
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::{Level, SourceClass};
 use crate::audit::reach::Opening;
 use crate::audit::region::Kind;
 use crate::audit::view::{ChainView, View};
+use crate::audit::ways::Ways;
 use crate::audit::words;
 use crate::policy::Direction;
 
@@ -34,13 +36,19 @@ pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
     let mut rules: Vec<usize> = open.iter().filter_map(|opening| opening.rule).collect();
     rules.dedup();
     let what = words::values(first.kind, &first.region.values);
+    let ways: Vec<Ways> =
+        open.iter().map(|opening| Ways::of(&view.slots.for_others(&opening.region.incoming), &view.slots)).collect();
+    let by = Ways::together(&ways).said();
+    let from = if by.is_empty() { "from anyone".to_owned() } else { format!("from anyone who comes{by}") };
     let message = match rules.len() {
-        1 => format!("{what} is forwarded from anyone to any destination"),
+        1 => format!("{what} is forwarded {from} to any destination"),
         more => {
-            format!("{} rules forward from anyone to any destination, among them {what}", words::number(more as u128))
+            format!("{} rules forward {from} to any destination, among them {what}", words::number(more as u128))
         }
     };
-    out.push(finding(view, chain, message, first, &rules));
+    let mut finding = finding(view, chain, message, first, &rules);
+    finding.extent = Extent::of_all(Direction::Forward, &open, &view.slots);
+    out.push(finding);
 }
 
 fn is_open(view: &View<'_>, chain: &ChainView<'_>, opening: &Opening) -> bool {
@@ -51,7 +59,7 @@ fn is_open(view: &View<'_>, chain: &ChainView<'_>, opening: &Opening) -> bool {
     let is_named = view.is_ruleset && view.slots.named(&region.outgoing).is_some() && region.values.size() <= SERVICE;
     !is_message
         && !is_named
-        && !view.is_inside(chain, opening)
+        && !view.is_internal(chain, opening)
         && view.world.class(&region.source) == Some(SourceClass::Anywhere)
         && view.world.class(&region.destination) == Some(SourceClass::Anywhere)
         && !view.slots.all_external(&region.outgoing)
@@ -62,6 +70,5 @@ fn finding(view: &View<'_>, chain: &ChainView<'_>, message: String, first: &Open
     let mut finding = Finding::new(&FORWARD_OPEN, message).chain(Direction::Forward).at(places.next());
     finding.rules = places.collect();
     finding.witness = view.packet_of(chain, first);
-    finding.extent = view.extents(chain, first.kind, &first.region.values);
     finding
 }

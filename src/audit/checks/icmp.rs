@@ -36,7 +36,8 @@ pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
         };
         let Some(level) = open.iter().filter_map(inside).max() else { continue };
         let names: Vec<&str> = open.iter().map(|(kind, _)| kind.name()).collect();
-        let message = format!("every type of {} message is accepted from anyone", words::list(&names));
+        let from = view.whom(chain, &open, SourceClass::Anywhere).replacen("to ", "from ", 1);
+        let message = format!("every type of {} message is accepted {from}", words::list(&names));
         out.push(view.about(Finding::new(&ALL_ICMP, message).level(level), chain, &open));
     }
 }

@@ -1,10 +1,12 @@
 //! Conditions on the sender that do not hold what they promise.
 
+use crate::audit::extent::Extent;
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::{Level, SourceClass};
 use crate::audit::reach::Opening;
 use crate::audit::region::Kind;
 use crate::audit::view::{ChainView, View};
+use crate::audit::ways::Ways;
 use crate::audit::words;
 use crate::audit::world::routable;
 use crate::place::Span;
@@ -55,15 +57,20 @@ fn source_port_only(view: &View<'_>, chain: &ChainView<'_>) -> Option<Finding> {
     let first = open.first()?;
     let mut places: Vec<Span> = open.iter().filter_map(|opening| chain.span(opening.rule?)).collect();
     places.dedup();
+    let extent = Extent::of_all(chain.direction(), &open, &view.slots);
+    let by = Ways::together(extent.iter().map(|one| &one.ways)).of_others().said();
     let message = format!(
-        "every {} port is open to senders that choose source port {}",
+        "every {} port is open to senders that choose source port {}{by}",
         first.kind.name(),
         first.region.source_ports
     );
-    let mut finding = Finding::new(&SOURCE_PORT_ONLY, message).chain(chain.direction()).at(places.first().copied());
+    let is_outside = open.iter().any(|opening| !view.is_inside(chain, opening));
+    let level = if is_outside { SOURCE_PORT_ONLY.level } else { SOURCE_PORT_ONLY.level.down() };
+    let finding = Finding::new(&SOURCE_PORT_ONLY, message).level(level);
+    let mut finding = finding.chain(chain.direction()).at(places.first().copied());
     finding.rules = places.into_iter().skip(1).collect();
     finding.witness = view.packet_of(chain, first);
-    finding.extent = view.extents(chain, first.kind, &first.region.values);
+    finding.extent = extent;
     Some(finding)
 }
 

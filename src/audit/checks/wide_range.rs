@@ -74,7 +74,8 @@ struct Run {
 
 /// Wide ranges, hidden unions and holes.
 pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
-    for chain in view.chains.iter().filter(|chain| chain.direction() != Direction::Outbound) {
+    let each = view.chains.iter().filter(|chain| chain.direction() != Direction::Outbound);
+    for chain in each.flat_map(|chain| [Some(chain), chain.past_default()]).flatten() {
         let width = Width::of(view, chain);
         let mut by_service: BTreeMap<Option<&str>, Vec<Run>> = BTreeMap::new();
         for kind in Transport::ALL.map(Kind::Ports) {
@@ -132,7 +133,8 @@ fn wide_range(view: &View<'_>, chain: &ChainView<'_>, service: Option<&str>, run
     let mut open: Vec<(Kind, PortSet)> = all.into_iter().collect();
     open.sort_by_key(|(kind, _)| *kind != worst.kind);
     let size = words::number(worst.range.size());
-    let message = format!("{size} adjacent ports are open {}: {}", worst.class.phrase(), words::ports(&open));
+    let whom = view.whom_mostly(chain, &[(worst.kind, PortSet::of(worst.range))], worst.class);
+    let message = format!("{size} adjacent ports are open {whom}: {}", words::ports(&open));
     let finding = Finding::new(&WIDE_RANGE, message).level(worst.level);
     let finding = finding.at(opener(chain, worst).and_then(|rule| chain.span(rule)));
     let used = chain.uses.iter().find(|used| used.allows && used.name.is_some() && used.name == service);

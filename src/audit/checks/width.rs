@@ -1,8 +1,9 @@
 //! Whether a chain lets everything through, or every port, or every protocol.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use crate::audit::finding::{Entry, Finding};
+use crate::audit::finding::{Entry, Finding, Witness};
 use crate::audit::level::{Level, SourceClass};
 use crate::audit::openness::{Openness, peer};
 use crate::audit::reach::{Opening, everything};
@@ -13,7 +14,7 @@ use crate::audit::words;
 use crate::place::Span;
 use crate::policy::Direction;
 use crate::protocol::Transport;
-use crate::sets::{AddressSet, PortSet};
+use crate::sets::{AddressSet, Family, PortSet};
 
 /// Everything is open.
 pub static ANY_ANY: Entry = Entry {
@@ -186,11 +187,23 @@ fn default_accept(view: &View<'_>, chain: &ChainView<'_>, level: Level) -> Findi
     let message = format!("the {} chain accepts what none of its rules decides{by}", chain.direction().name());
     let finding = Finding::new(&DEFAULT_ACCEPT, message).level(level).at(Some(chain.chain.default_span));
     let mut finding = view.about(finding, chain, &[]);
-    // To accept a profile's default is to accept all that it lets in.
-    finding.extent = if view.is_ruleset { extent } else { Vec::new() };
-    let open = chain.reach.openings.iter().find(|opening| opening.rule.is_none());
-    finding.witness = open.and_then(|opening| view.packet_of(chain, opening));
+    finding.extent = extent;
+    finding.witness = by_default(view, chain);
     finding
+}
+
+/// A packet that the default lets in: of a family of which one is written, if there is one. The other may pass for want of a chain.
+fn by_default(view: &View<'_>, chain: &ChainView<'_>) -> Option<Witness> {
+    let openings = || chain.reach.openings.iter().filter(|opening| opening.rule.is_none());
+    let written: Vec<Family> = chain.reach.defaults.iter().map(|(family, _)| *family).collect();
+    let of_written = openings().find_map(|opening| {
+        let family = opening.region.families(opening.kind).find(|family| written.contains(family))?;
+        let mut own = opening.clone();
+        own.region.source = Arc::new(own.region.source.of_family(family));
+        Some(own)
+    });
+    let opening = of_written.or_else(|| openings().next().cloned())?;
+    view.packet_of(chain, &opening)
 }
 
 /// Whether what inner interfaces open here is traffic on its way out: what a ruleset forwards for the networks behind it.
@@ -211,14 +224,14 @@ fn any_port(view: &View<'_>, chain: &ChainView<'_>, width: &Width) -> Option<Fin
     let worst = worst.max().flatten()?;
     let widest = width.any_port.iter().map(|(_, outside, inside)| (*outside).max(*inside)).max().flatten()?;
     let names: Vec<&str> = width.any_port.iter().map(|(transport, ..)| transport.name()).collect();
-    let whom = if leaves && width.any_port.iter().all(|(_, outside, _)| outside.is_none()) {
-        "to whoever comes in by an inner interface"
-    } else {
-        widest.phrase()
-    };
-    let message = format!("all 65,536 ports of {} are open {whom}", words::list(&names));
     let open: Vec<(Kind, PortSet)> =
         width.any_port.iter().map(|(transport, ..)| (Kind::Ports(*transport), PortSet::full())).collect();
+    let whom = if leaves && width.any_port.iter().all(|(_, outside, _)| outside.is_none()) {
+        "to whoever comes in by an inner interface".to_owned()
+    } else {
+        view.whom_mostly(chain, &open, widest)
+    };
+    let message = format!("all 65,536 ports of {} are open {whom}", words::list(&names));
     let mut finding = view.about(Finding::new(&ANY_PORT, message).level(worst), chain, &open);
     // Of several rules that open one of these ports it is about those that open most of them, by the ways that are meant.
     let inside = width.any_port.iter().all(|(_, outside, _)| outside.is_none());
@@ -254,6 +267,8 @@ fn any_protocol(view: &View<'_>, chain: &ChainView<'_>) -> Option<Finding> {
     let outside = broadly(&chain.outside).map(|open| (open, ANY_PROTOCOL.level));
     let (open, level) = outside.or_else(|| Some((broadly(&chain.inside)?, inner)))?;
     let class = chain.widest(Kind::Other, &open)?;
-    let message = format!("{} protocols without ports are open {}", open.size(), class.phrase());
-    Some(view.about(Finding::new(&ANY_PROTOCOL, message).level(level), chain, &[(Kind::Other, open)]))
+    let count = open.size();
+    let open = [(Kind::Other, open)];
+    let message = format!("{count} protocols without ports are open {}", view.whom(chain, &open, class));
+    Some(view.about(Finding::new(&ANY_PROTOCOL, message).level(level), chain, &open))
 }

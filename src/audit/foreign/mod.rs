@@ -14,6 +14,7 @@ pub mod counted;
 mod enforced;
 mod followed;
 pub mod fragments;
+mod idle;
 pub mod last_match;
 mod link;
 pub mod logs;
@@ -41,6 +42,7 @@ use super::reach::Reach;
 use super::region::{Kind, Slots, by_kind};
 use super::view::{ChainView, View};
 use super::words;
+use super::world::World;
 use super::{CHECKS, Report, judged, open_ports};
 use crate::catalog::Catalog;
 use crate::diagnostic::Diagnostics;
@@ -86,7 +88,7 @@ pub fn audit_ruleset(
     let of = (ruleset, followed.as_ref());
     let (mut most, mut published, unfollowed) = report(of, Bound::Most, beside, sources, diagnostics);
     let doubts = [
-        unread::asks(ruleset).then_some("tests that are not understood"),
+        unread::asks(ruleset, whole).then_some("tests that are not understood"),
         published::is_doubtful(&published).then_some("whose an address is where packets are sent on"),
     ];
     let doubts: Vec<&str> = doubts.into_iter().flatten().collect();
@@ -105,7 +107,7 @@ pub fn audit_ruleset(
     most.families = unfiltered::given(whole);
     published::tell(&published, &mut most.exposed, &mut most.findings);
     most.findings.extend(published::findings(whole, &published, beside.internal));
-    most.findings.extend(unread::findings(ruleset));
+    most.findings.extend(unread::findings(ruleset, whole));
     most.findings.extend(followed.as_ref().and_then(|followed| unread::followed(&followed.turns)));
     unread::tie(&mut most.findings);
     unfiltered::say(ruleset, &mut most.findings);
@@ -203,6 +205,7 @@ fn report(
         link::keep(&mut one.reach);
         link::not_by_loopback(&mut one.reach, &slots);
     }
+    sides::set_apart(&opened, &World::outside(beside.internal), &mut slots);
     progress::begin(&stage("what of it is risky"), 0);
     let (chains, reaches): (Vec<Chain>, Vec<Reach>) = opened.into_iter().map(|one| chain(one, beside.start)).unzip();
     let at_host = (!published.is_empty()).then(|| published::at_host(&published, &chains, &reaches));

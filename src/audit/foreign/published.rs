@@ -12,7 +12,8 @@ use std::sync::Arc;
 use super::AT_MOST;
 use super::followed::Followed;
 use crate::audit::exposure::Exposed;
-use crate::audit::finding::{Entry, Extent, Finding};
+use crate::audit::extent::Extent;
+use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::{Level, SourceClass};
 use crate::audit::opened::{Asking, Bound, Opened, Opener};
 use crate::audit::reach::{Opening, Reach};
@@ -51,8 +52,8 @@ pub struct Published {
     pub inside: PortSet,
     /// Who may send it.
     pub peers: AddressSet,
-    /// The interfaces by which it comes.
-    pub ways: Ways,
+    /// The packets that come for it.
+    pub extent: Vec<Extent>,
     /// The rule of the forward chain that lets it through; none for a default and where nothing filters.
     pub by: Option<Span>,
     /// Whether the inbound chain would let none of it in.
@@ -167,7 +168,7 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
             ports: PortSet::empty(),
             inside: PortSet::empty(),
             peers: AddressSet::default(),
-            ways: Ways::Only(BTreeSet::new()),
+            extent: Vec::new(),
             by,
             is_around: false,
             if_own,
@@ -176,7 +177,8 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
         own.ports = own.ports.union(&region.values);
         own.inside = own.inside.union(&inside);
         own.peers = own.peers.union(&region.source);
-        own.ways = own.ways.union(&Ways::of(&region.incoming, slots));
+        own.extent.push(Extent::of_region(Direction::Inbound, kind, &region, slots));
+        inbound.reach.sent_on.insert(number);
         inbound.reach.openings.push(Opening { rule: Some(number), kind, region: Region { values: inside, ..region } });
     }
     for (key, one) in &mut found {
@@ -309,19 +311,11 @@ fn stays(to: NewDestination) -> bool {
     to.address.is_none_or(|address| address.is_loopback())
 }
 
-/// A set with one address.
-fn only(address: IpAddr) -> AddressSet {
-    match address {
-        IpAddr::V4(v4) => AddressSet { v4: IntervalSet::point(v4), v6: IntervalSet::empty() },
-        IpAddr::V6(v6) => AddressSet { v4: IntervalSet::empty(), v6: IntervalSet::point(v6) },
-    }
-}
-
 /// The packets of a condition as they are beyond a turn.
 fn after(one: &Condition, to: Option<NewDestination>) -> Condition {
     let mut changed = Condition { tests: Vec::new(), tags: Vec::new(), outgoing: InterfaceSet::Any, ..one.clone() };
     if let Some(address) = to.and_then(|to| to.address) {
-        changed.destination = Arc::new(only(address));
+        changed.destination = Arc::new(AddressSet::only(address));
     }
     if let Some(port) = to.and_then(|to| to.port) {
         changed.selectors = PortSet::point(port);
@@ -341,7 +335,7 @@ fn through(
     let port = to.port.filter(|_| matches!(kind, Kind::Ports(_)));
     let mut beyond = Region { outgoing: IntervalSet::full(), ..region.clone() };
     if let Some(address) = to.address {
-        beyond.destination = Arc::new(only(address));
+        beyond.destination = Arc::new(AddressSet::only(address));
     }
     if let Some(port) = port {
         beyond.values = PortSet::point(port);
@@ -447,8 +441,10 @@ pub(super) fn findings(ruleset: &Ruleset, published: &[Published], internal: &Ad
 fn finding(ruleset: &Ruleset, class: SourceClass, list: &[&Published]) -> Finding {
     let mut said: Vec<String> = list.iter().map(|one| one.said()).collect();
     said.dedup();
-    let message =
-        format!("open {} past the inbound chain, which does not let it in: {}", class.phrase(), words::few(&said, 6));
+    let by = Ways::together(list.iter().flat_map(|one| &one.extent).map(|one| &one.ways)).of_others();
+    // Past every interface but that of the network where it goes is past all that strangers come by.
+    let whom = if by.has_others() { class.phrase().to_owned() } else { class.phrase_by(&by) };
+    let message = format!("open {whom} past the inbound chain, which does not let it in: {}", words::few(&said, 6));
     let level = match class {
         SourceClass::Anywhere | SourceClass::Broad => PUBLISHED_AROUND.level,
         SourceClass::Narrow => Level::Medium,
@@ -459,11 +455,7 @@ fn finding(ruleset: &Ruleset, class: SourceClass, list: &[&Published]) -> Findin
     places.dedup();
     finding.place = places.first().copied();
     finding.rules = places.into_iter().skip(1).chain(list.iter().filter_map(|one| one.by)).collect();
-    let extent = |one: &&Published| {
-        let (values, peers) = (one.ports.clone(), one.peers.clone());
-        Extent { kind: one.kind, values, peers, ways: one.ways.clone() }
-    };
-    finding.extent = list.iter().map(extent).collect();
+    finding.extent = list.iter().flat_map(|one| one.extent.iter().cloned()).collect();
     if is_dockers(ruleset) {
         finding.advice = docker(list);
     }

@@ -6,14 +6,16 @@
 
 use std::collections::BTreeSet;
 
+use crate::audit::level::SourceClass;
 use crate::audit::opened::Opened;
 use crate::audit::reach::Opening;
-use crate::audit::region::{Kind, Slots};
+use crate::audit::region::{Kind, Slot, Slots};
+use crate::audit::world::World;
 use crate::place::Sources;
 use crate::policy::Direction;
 use crate::protocol::Transport;
 use crate::ruleset::{ChainId, Chains, Hook, InterfaceSet, Pattern, Program, Rule, Ruleset, Verdict};
-use crate::sets::{AddressSet, IntervalSet};
+use crate::sets::{AddressSet, IntervalSet, Point};
 
 /// All ports but a few.
 const MOST_PORTS: u128 = 65_000;
@@ -45,6 +47,28 @@ pub(super) fn take(ruleset: &Ruleset, sources: &Sources, opened: &[Opened], slot
         let internal = !external && (inside.contains(name) || !outside.is_empty() && !name.ends_with('*'));
         (internal, external)
     });
+}
+
+/// Where rules let strangers in to some ports by whatever interface, those that ask for one mean others than strangers.
+pub(super) fn set_apart(opened: &[Opened], world: &World, slots: &mut Slots) {
+    let inbound = opened.iter().filter(|one| one.reach.direction == Direction::Inbound && one.is_filtered);
+    let is_for_all = |one: &Opened| {
+        let by_rule = |opening: &Opening| {
+            let opener = opening.rule.and_then(|number| one.openers.get(number));
+            opener.is_some_and(|opener| !opener.is_default)
+        };
+        one.reach.openings.iter().any(|opening| {
+            let region = &opening.region;
+            matches!(opening.kind, Kind::Ports(_))
+                && by_rule(opening)
+                && region.incoming.contains(Slot::MAX)
+                && region.source_ports.is_full()
+                && world.class(&region.source) == Some(SourceClass::Anywhere)
+        })
+    };
+    if inbound.into_iter().any(is_for_all) {
+        slots.set_apart();
+    }
 }
 
 /// The interfaces from which everything may go out by some other, from which not everything may come back.

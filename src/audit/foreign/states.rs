@@ -6,7 +6,8 @@
 use std::net::IpAddr;
 
 use super::Beside;
-use crate::audit::finding::{Entry, Extent, Finding};
+use crate::audit::extent::Extent;
+use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::{Level, SourceClass};
 use crate::audit::opened::{Bound, Opened, passing};
 use crate::audit::openness::openness;
@@ -20,7 +21,7 @@ use crate::policy::Direction;
 use crate::protocol::Transport;
 use crate::ruleset::flow::flag;
 use crate::ruleset::{Condition, Device, Flow, Packet, Program, Protocol, Ruleset, Tracking};
-use crate::sets::{AddressSet, Family, Port, PortSet};
+use crate::sets::{Family, Port, PortSet};
 
 /// Flags in place of state.
 pub static NO_STATE: Entry = Entry {
@@ -162,13 +163,7 @@ impl Passing {
     /// opens.
     fn tcp(&self, world: &World, slots: &Slots) -> (PortSet, Vec<Span>) {
         let Some(opened) = self.of(Direction::Inbound).filter(|one| one.is_filtered) else { return Default::default() };
-        let by_rule = |one: &&Opening| {
-            let opener = one.rule.and_then(|number| opened.openers.get(number));
-            let beyond = !slots.all_internal(&one.region.incoming);
-            beyond && opener.is_some_and(|opener| !opener.is_default) && one.region.source_ports.is_full()
-        };
-        let kind = Kind::Ports(Transport::Tcp);
-        let openings: Vec<&Opening> = opened.reach.of(kind).filter(by_rule).collect();
+        let openings = by_rules(opened, slots);
         let open = openness(openings.iter().copied(), Direction::Inbound, world);
         let ports = open.either.at_least(SourceClass::Anywhere).clone();
         let rules = openings.iter().filter(|one| one.region.values.overlaps(&ports)).filter_map(|one| one.rule);
@@ -176,6 +171,13 @@ impl Passing {
         spans.sort_unstable();
         spans.dedup();
         (ports, spans)
+    }
+
+    /// What comes in by those openings on these ports.
+    fn extent(&self, ports: &PortSet, slots: &Slots) -> Vec<Extent> {
+        let openings = self.of(Direction::Inbound).map_or(Vec::new(), |opened| by_rules(opened, slots));
+        let openings = openings.into_iter().filter(|one| one.region.values.overlaps(ports));
+        Extent::of_openings(Direction::Inbound, Kind::Ports(Transport::Tcp), ports, openings, slots)
     }
 
     /// Whether anything with ports is let in from beyond loopback in a family.
@@ -187,6 +189,16 @@ impl Passing {
         };
         self.of(Direction::Inbound).is_some_and(|one| one.is_filtered && one.reach.openings.iter().any(beyond))
     }
+}
+
+/// What rules let in of TCP by other interfaces than loopback, whatever its source port.
+fn by_rules<'a>(opened: &'a Opened, slots: &Slots) -> Vec<&'a Opening> {
+    let by_rule = |one: &&Opening| {
+        let opener = one.rule.and_then(|number| opened.openers.get(number));
+        let beyond = !slots.all_internal(&one.region.incoming);
+        beyond && opener.is_some_and(|opener| !opener.is_default) && one.region.source_ports.is_full()
+    };
+    opened.reach.of(Kind::Ports(Transport::Tcp)).filter(by_rule).collect()
 }
 
 /// A packet to or from the host, new and of no interface that a rule names.
@@ -285,11 +297,15 @@ fn path_mtu_broken(established: &Passing, states: [&Passing; 3], slots: &Slots) 
     })
 }
 
-/// A finding about segments from anyone to these ports, at the rules that let them in.
-fn about(finding: Finding, ports: PortSet, spans: Vec<Span>) -> Finding {
-    let kind = Kind::Ports(Transport::Tcp);
-    let extent = Extent { kind, values: ports, peers: AddressSet::any(), ways: Ways::default() };
-    Finding { extent: vec![extent], ..at(finding, spans) }
+/// Who is meant by anyone: `anyone`, `anyone who comes by wg0`.
+fn whom(extent: &[Extent]) -> String {
+    let by = Ways::together(extent.iter().map(|one| &one.ways)).of_others().said();
+    if by.is_empty() { "anyone".to_owned() } else { format!("anyone who comes{by}") }
+}
+
+/// A finding about segments that come in, at the rules that let them in.
+fn about(finding: Finding, extent: Vec<Extent>, spans: Vec<Span>) -> Finding {
+    Finding { extent, ..at(finding, spans) }
 }
 
 fn at(finding: Finding, spans: Vec<Span>) -> Finding {
@@ -301,16 +317,20 @@ fn at(finding: Finding, spans: Vec<Span>) -> Finding {
 fn invalid_accepted(invalid: &Passing, world: &World, slots: &Slots) -> Option<Finding> {
     let (ports, spans) = invalid.tcp(world, slots);
     let what = words::values(Kind::Ports(Transport::Tcp), &ports);
-    let message = format!("segments that connection tracking calls invalid are accepted from anyone on {what}");
-    (!ports.is_empty()).then(|| about(Finding::new(&INVALID_ACCEPTED, message), ports, spans))
+    let extent = invalid.extent(&ports, slots);
+    let from = whom(&extent);
+    let message = format!("segments that connection tracking calls invalid are accepted from {from} on {what}");
+    (!ports.is_empty()).then(|| about(Finding::new(&INVALID_ACCEPTED, message), extent, spans))
 }
 
 fn no_state(stray: &Passing, new: &Passing, world: &World, slots: &Slots) -> Option<Finding> {
     let (ports, spans) = stray.tcp(world, slots);
     let only = ports.difference(&new.tcp(world, slots).0);
     let what = words::values(Kind::Ports(Transport::Tcp), &only);
-    let message = format!("segments without SYN that belong to no flow are accepted from anyone on {what}");
-    (only.size() >= WAY_BACK).then(|| about(Finding::new(&NO_STATE, message), only, spans))
+    let extent = stray.extent(&only, slots);
+    let from = whom(&extent);
+    let message = format!("segments without SYN that belong to no flow are accepted from {from} on {what}");
+    (only.size() >= WAY_BACK).then(|| about(Finding::new(&NO_STATE, message), extent, spans))
 }
 
 fn untracked_open(ruleset: &Ruleset, free: &Passing, world: &World, slots: &Slots) -> Option<Finding> {
@@ -320,10 +340,12 @@ fn untracked_open(ruleset: &Ruleset, free: &Passing, world: &World, slots: &Slot
     })?;
     let (ports, spans) = free.tcp(world, slots);
     let what = words::values(Kind::Ports(Transport::Tcp), &ports);
+    let extent = free.extent(&ports, slots);
+    let from = whom(&extent);
     let message =
-        format!("tracking is switched off for some packets, and untracked ones are accepted from anyone on {what}");
+        format!("tracking is switched off for some packets, and untracked ones are accepted from {from} on {what}");
     (!ports.is_empty()).then(|| {
-        let mut finding = about(Finding::new(&UNTRACKED_OPEN, message), ports, spans);
+        let mut finding = about(Finding::new(&UNTRACKED_OPEN, message), extent, spans);
         finding.rules.extend(finding.place);
         finding.place = Some(moved.span);
         finding

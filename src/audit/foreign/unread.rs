@@ -5,8 +5,10 @@
 
 use std::collections::BTreeMap;
 
+use super::idle::Idle;
 use super::written::{NAME_IN_RULE, is_name};
-use crate::audit::finding::{Entry, Extent, Finding};
+use crate::audit::extent::Extent;
+use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::Level;
 use crate::audit::opened;
 use crate::audit::region::Kind;
@@ -15,7 +17,7 @@ use crate::audit::ways::Ways;
 use crate::audit::words;
 use crate::place::Span;
 use crate::protocol::Transport;
-use crate::ruleset::{Condition, Protocol, Ruleset, Turned, Weight};
+use crate::ruleset::{Condition, Protocol, Ruleset, Turned, Unread, Weight};
 use crate::sets::AddressSet;
 
 /// A test whose truth is not known.
@@ -88,15 +90,28 @@ pub static NAT_HIDES: Entry = Entry {
     tag: None,
 };
 
-/// Whether some rule tests what was not understood, or a tag, which is not followed here.
-pub(super) fn asks(ruleset: &Ruleset) -> bool {
-    ruleset.unread.iter().any(|one| one.weight >= Weight::Question) || opened::asks_tags(ruleset)
+/// Whether some rule tests what was not understood, or a tag, which is not followed here. `whole` is the same ruleset with the rules
+/// that give packets another destination.
+pub(super) fn asks(ruleset: &Ruleset, whole: &Ruleset) -> bool {
+    !deciding(ruleset, whole).is_empty() || opened::asks_tags(ruleset)
+}
+
+/// What was not understood and may decide what comes of a packet: not a test that decides whether something is logged.
+fn deciding<'a>(ruleset: &'a Ruleset, whole: &Ruleset) -> Vec<&'a Unread> {
+    let idle = Idle::of(whole);
+    let is_test = |one: &Unread| ["the match `", "the test `"].iter().any(|words| one.what.starts_with(words));
+    // A rule that does something which was not understood, and that changes packets, is told of with its tests.
+    let does: Vec<Span> = ruleset.unread.iter().filter(|one| !is_test(one)).map(|one| one.span).collect();
+    let is_alone = |one: &Unread| !does.iter().any(|span| within(one.span, *span) || within(*span, one.span));
+    let all = ruleset.unread.iter().filter(|one| one.weight >= Weight::Question);
+    all.filter(|one| one.weight > Weight::Question || !is_test(one) || !idle.holds(one.span) || !is_alone(one))
+        .collect()
 }
 
 /// What was not understood, each thing once.
-pub(super) fn findings(ruleset: &Ruleset) -> Vec<Finding> {
+pub(super) fn findings(ruleset: &Ruleset, whole: &Ruleset) -> Vec<Finding> {
     let mut by_what: BTreeMap<(Weight, String), Vec<Span>> = BTreeMap::new();
-    for one in ruleset.unread.iter().filter(|one| one.weight >= Weight::Question) {
+    for one in deciding(ruleset, whole) {
         by_what.entry((one.weight, unnumbered(&one.what))).or_default().push(one.span);
     }
     by_what.into_iter().map(|((weight, what), places)| finding(weight, &what, &places)).collect()
@@ -132,10 +147,10 @@ fn extents(turn: &Turned) -> Vec<Extent> {
         let kinds = Transport::ALL.into_iter().filter(|kind| one.protocols.contains(Protocol(kind.number())));
         let ways = Ways::of_rule(&one.incoming);
         let extent = |kind: Transport| Extent {
-            kind: Kind::Ports(kind),
-            values: one.selectors.clone(),
-            peers: AddressSet::clone(&one.source),
+            ends: AddressSet::clone(&one.destination),
+            source_ports: one.source_ports.clone(),
             ways: ways.clone(),
+            ..Extent::of(Kind::Ports(kind), one.selectors.clone(), AddressSet::clone(&one.source))
         };
         kinds.map(extent).collect::<Vec<_>>()
     };

@@ -15,7 +15,7 @@ mod list;
 mod meet;
 mod unordered;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::reach::{Opening, Reach, everything};
@@ -203,8 +203,8 @@ fn of_direction(ruleset: &Ruleset, direction: Direction, bound: Bound, flow: Flo
         meet::of_all(layers, &mut reading.work)
     };
     let complete = reading.work.is_complete();
-    let (expected, holes, defaults) = (Vec::new(), Vec::new(), reading.defaults);
-    let reach = Reach { direction, openings, expected, holes, defaults, complete };
+    let (expected, holes, sent_on, defaults) = (Vec::new(), Vec::new(), BTreeSet::new(), reading.defaults);
+    let reach = Reach { direction, openings, expected, holes, sent_on, defaults, complete };
     Opened { reach, openers: reading.openers, is_filtered }
 }
 

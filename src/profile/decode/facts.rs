@@ -17,7 +17,7 @@ const APPROXIMATE: Keys = Keys { of: "an entry of `approximate`", known: &["targ
 const ACCEPT: Keys =
     Keys { of: "an entry of `accept`", known: &["finding", "service", "covers", "chain", "reason", "until"] };
 
-const COVERS: Keys = Keys { of: "`covers`", known: &["ports", "from", "chain"] };
+const COVERS: Keys = Keys { of: "`covers`", known: &["ports", "from", "to", "in", "out", "chain"] };
 
 /// A text that is one of a few words.
 pub(super) fn one_of(
@@ -81,10 +81,12 @@ pub(super) fn accept(fields: &mut Fields, diagnostics: &mut Diagnostics) -> Vec<
 fn acceptance(node: Node, diagnostics: &mut Diagnostics) -> Option<AcceptEntry> {
     let mut fields = Fields::open(node, &ACCEPT, diagnostics)?;
     let covers = fields.take("covers").and_then(|(_, node)| Fields::open(node, &COVERS, diagnostics));
-    let (mut ports, mut from, mut covered_chain) = (Vec::new(), Vec::new(), None);
+    let [mut ports, mut from, mut to, mut incoming, mut outgoing] = [const { Vec::new() }; 5];
+    let mut covered_chain = None;
     if let Some(mut covers) = covers {
-        ports = covers.texts("ports", diagnostics).unwrap_or_default();
-        from = covers.texts("from", diagnostics).unwrap_or_default();
+        let mut texts = |name: &'static str| covers.texts(name, diagnostics).unwrap_or_default();
+        (ports, from, to) = (texts("ports"), texts("from"), texts("to"));
+        (incoming, outgoing) = (texts("in"), texts("out"));
         covered_chain = chain(&mut covers, diagnostics);
     }
     let finding = fields.required_text("finding", diagnostics);
@@ -95,7 +97,8 @@ fn acceptance(node: Node, diagnostics: &mut Diagnostics) -> Option<AcceptEntry> 
     }
     let (service, until) = (fields.text("service", diagnostics), fields.text("until", diagnostics));
     let (chain, span) = (own_chain.or(covered_chain), fields.span);
-    Some(AcceptEntry { span, finding: finding?, service, ports, from, chain, reason: reason?, until })
+    let (finding, reason) = (finding?, reason?);
+    Some(AcceptEntry { span, finding, service, ports, from, to, incoming, outgoing, chain, reason, until })
 }
 
 fn chain(fields: &mut Fields, diagnostics: &mut Diagnostics) -> Option<Text> {

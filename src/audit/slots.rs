@@ -1,0 +1,217 @@
+//! Interfaces by number.
+//!
+//! In: the names that rules say, and what is known of each. Out: sets of numbers, and who comes by them. It knows nothing of
+//! packets.
+
+use std::collections::BTreeMap;
+
+use crate::policy::{Interface, Interfaces};
+use crate::ruleset::{Device, Pattern};
+use crate::sets::{Interval, IntervalSet, Point};
+
+/// A number for an interface of the profile; the last stands for every interface that no rule names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Slot(u16);
+
+impl Point for Slot {
+    const MIN: Self = Slot(0);
+    const MAX: Self = Slot(u16::MAX);
+
+    fn successor(self) -> Option<Self> {
+        self.0.checked_add(1).map(Slot)
+    }
+
+    fn predecessor(self) -> Option<Self> {
+        self.0.checked_sub(1).map(Slot)
+    }
+
+    fn ordinal(self) -> u128 {
+        u128::from(self.0)
+    }
+}
+
+/// What loopback is kept under: no device can be called so, for it has blanks.
+const LOOPBACK: &str = "the loopback interface";
+
+/// What loopback is called.
+pub const LOOPBACK_NAME: &str = "loopback";
+
+fn key(pattern: &Pattern) -> String {
+    match pattern {
+        Pattern::Loopback => LOOPBACK.to_owned(),
+        Pattern::Exact(name) => name.to_string(),
+        Pattern::Prefix(prefix) => format!("{prefix}*"),
+    }
+}
+
+fn shown(name: String) -> String {
+    if name == LOOPBACK { LOOPBACK_NAME.to_owned() } else { name }
+}
+
+/// The interfaces of a policy by number, in the order in which they are met.
+#[derive(Debug, Clone, Default)]
+pub struct Slots {
+    numbers: BTreeMap<String, Slot>,
+    known: Vec<KnownInterface>,
+}
+
+/// What the audit knows of one interface.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownInterface {
+    /// The profile's name for it, or `loopback`.
+    pub name: String,
+    /// Whether it is loopback or in the zone `internal`.
+    pub internal: bool,
+    /// Whether it is in the zone `external`.
+    pub external: bool,
+    /// Whether a ruleset shows that it leads to other senders than those who come by any: see [`Slots::set_apart`].
+    pub is_apart: bool,
+}
+
+impl Slots {
+    fn number(&mut self, interface: &Interface) -> Slot {
+        let (name, zone, loopback) = match interface {
+            Interface::Loopback => (LOOPBACK, None, true),
+            Interface::Named(binding) => (binding.name.as_str(), binding.zone.as_deref(), false),
+        };
+        if let Some(known) = self.numbers.get(name) {
+            return *known;
+        }
+        self.add(
+            name,
+            KnownInterface {
+                name: shown(name.to_owned()),
+                internal: loopback || zone == Some("internal"),
+                external: zone == Some("external"),
+                is_apart: false,
+            },
+        )
+    }
+
+    /// One number for each of these names, as [`KnownInterface`] has them.
+    pub fn of_names<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut slots = Slots::default();
+        for name in names {
+            slots
+                .add(name, KnownInterface { name: name.to_owned(), internal: false, external: false, is_apart: false });
+        }
+        slots
+    }
+
+    /// The number of a pattern of a ruleset; of a prefix, for the names under it that nobody mentions.
+    pub fn of_pattern(&mut self, pattern: &Pattern) -> Slot {
+        let name = key(pattern);
+        if let Some(known) = self.numbers.get(&name) {
+            return *known;
+        }
+        let internal = *pattern == Pattern::Loopback;
+        self.add(&name.clone(), KnownInterface { name: shown(name), internal, external: false, is_apart: false })
+    }
+
+    /// The name of a pattern, as that of [`KnownInterface`].
+    pub fn name(pattern: &Pattern) -> String {
+        shown(key(pattern))
+    }
+
+    /// The number of a packet's interface.
+    pub fn of_device(&self, device: &Device) -> Slot {
+        match device {
+            Device::Loopback => self.number_of(LOOPBACK),
+            Device::Unmentioned => Slot::MAX,
+            Device::Named(name) => self.numbers.get(&**name).copied().unwrap_or_else(|| {
+                let prefixes = (0..=name.len()).rev().filter_map(|end| name.get(..end));
+                prefixes
+                    .map(|prefix| self.number_of(&format!("{prefix}*")))
+                    .find(|slot| *slot != Slot::MAX)
+                    .unwrap_or(Slot::MAX)
+            }),
+        }
+    }
+
+    /// Says which interfaces are internal and which external, by name: `(internal, external)`; loopback stays internal.
+    pub fn take_sides(&mut self, side: impl Fn(&str) -> (bool, bool)) {
+        for known in self.known.iter_mut().filter(|known| !known.internal) {
+            (known.internal, known.external) = side(&known.name);
+        }
+    }
+
+    fn add(&mut self, key: &str, known: KnownInterface) -> Slot {
+        let slot = Slot(u16::try_from(self.known.len()).unwrap_or(u16::MAX));
+        self.numbers.insert(key.to_owned(), slot);
+        self.known.push(known);
+        slot
+    }
+
+    /// The interfaces of a match of a profile.
+    pub(super) fn set(&mut self, interfaces: &Interfaces) -> IntervalSet<Slot> {
+        match interfaces {
+            Interfaces::Any => IntervalSet::full(),
+            Interfaces::OneOf(list) => list.iter().map(|one| Interval::point(self.number(one))).collect(),
+        }
+    }
+
+    /// The interfaces of a set; none where it also holds interfaces that no rule names.
+    pub fn named(&self, set: &IntervalSet<Slot>) -> Option<Vec<&KnownInterface>> {
+        if set.contains(Slot::MAX) {
+            return None;
+        }
+        Some(self.known.iter().enumerate().filter(|(at, _)| contains(set, *at)).map(|(_, known)| known).collect())
+    }
+
+    /// The number of an interface by its name; for one that no rule names, the number of those.
+    pub fn number_of(&self, name: &str) -> Slot {
+        self.numbers.get(name).copied().unwrap_or(Slot::MAX)
+    }
+
+    /// The interfaces of which it is said that they are external.
+    pub fn external(&self) -> IntervalSet<Slot> {
+        let all = self.known.iter().enumerate().filter(|(_, known)| known.external);
+        all.filter_map(|(at, _)| Some(Interval::point(Slot(u16::try_from(at).ok()?)))).collect()
+    }
+
+    /// The names of those interfaces of a set that have one.
+    pub fn names(&self, set: &IntervalSet<Slot>) -> Vec<&str> {
+        let own = self.known.iter().enumerate().filter(|(at, _)| contains(set, *at));
+        own.map(|(_, known)| known.name.as_str()).collect()
+    }
+
+    /// Whether each interface of the set is loopback or internal.
+    pub fn all_internal(&self, set: &IntervalSet<Slot>) -> bool {
+        self.named(set).is_some_and(|list| list.iter().all(|known| known.internal))
+    }
+
+    /// Whether each interface of the set is loopback, internal or set apart.
+    pub fn all_inner(&self, set: &IntervalSet<Slot>) -> bool {
+        self.named(set).is_some_and(|list| list.iter().all(|known| known.internal || known.is_apart))
+    }
+
+    /// Says of each interface that a rule names, and of which nobody says that it is external, that what is open by it alone is
+    /// not open to whoever comes: strangers come by others.
+    pub fn set_apart(&mut self) {
+        for known in self.known.iter_mut().filter(|known| !known.external) {
+            known.is_apart = true;
+        }
+    }
+
+    /// The interfaces by which somebody else may come: without loopback, by which the host alone does; internal ones count as
+    /// such that are said of all others, for nobody misses them there.
+    pub fn for_others(&self, set: &IntervalSet<Slot>) -> IntervalSet<Slot> {
+        let of = |wanted: &dyn Fn(&KnownInterface) -> bool| -> IntervalSet<Slot> {
+            let all = self.known.iter().enumerate().filter(|(_, known)| wanted(known));
+            all.filter_map(|(at, _)| Some(Interval::point(Slot(u16::try_from(at).ok()?)))).collect()
+        };
+        match set.contains(Slot::MAX) {
+            true => set.union(&of(&|known| known.internal)),
+            false => set.difference(&of(&|known| known.name == LOOPBACK_NAME)),
+        }
+    }
+
+    /// Whether each interface of the set is external.
+    pub fn all_external(&self, set: &IntervalSet<Slot>) -> bool {
+        self.named(set).is_some_and(|list| list.iter().all(|known| known.external))
+    }
+}
+
+fn contains(set: &IntervalSet<Slot>, at: usize) -> bool {
+    u16::try_from(at).is_ok_and(|number| set.contains(Slot(number)))
+}
