@@ -87,8 +87,9 @@ pub(super) fn run(arguments: &Audit, terminal: Terminal) -> Outcome {
 
 /// What an earlier run knew.
 fn baseline(path: &Path) -> Result<Baseline, String> {
-    let named =
-        |problem: String| format!("can't use the baseline {}: {problem}; `--write-baseline` writes one", path.display());
+    let named = |problem: String| {
+        format!("can't use the baseline {}: {problem}; `--write-baseline` writes one", path.display())
+    };
     let bytes = Disk.read(path).map_err(|error| named(error.to_string()))?;
     let text = String::from_utf8(bytes).map_err(|_| named("it is not UTF-8".to_owned()))?;
     Baseline::read(&text).map_err(named)

@@ -16,6 +16,7 @@ mod acceptances;
 mod baseline;
 mod bounds;
 mod configuration;
+mod field;
 mod finding_cases;
 mod finding_list;
 mod formats;

@@ -32,7 +32,11 @@ fn audited(target: &str, files: &[(String, String)]) -> (Report, Reading) {
     (report, reading)
 }
 
-fn findings(target: &str, text: &str) -> Vec<Finding> {
+pub(crate) fn of_files(target: &str, files: &[(String, String)]) -> Report {
+    audited(target, files).0
+}
+
+pub(crate) fn findings(target: &str, text: &str) -> Vec<Finding> {
     let name = match target {
         "nftables" => "rules.nft",
         "pf" => "rules.pf.conf",
@@ -42,7 +46,7 @@ fn findings(target: &str, text: &str) -> Vec<Finding> {
     audited(target, &[(name.to_owned(), text.to_owned())]).0.findings
 }
 
-fn raised(target: &str, text: &str) -> Vec<(&'static str, Level)> {
+pub(crate) fn raised(target: &str, text: &str) -> Vec<(&'static str, Level)> {
     findings(target, text).iter().map(|one| (one.id, one.level)).collect()
 }
 
