@@ -3,6 +3,7 @@
 //! In: a ruleset with chains. Out: findings about state, loopback, and messages of ICMP. pf and Windows keep state by
 //! themselves and are not asked.
 
+use std::collections::BTreeMap;
 use std::net::IpAddr;
 
 use super::Beside;
@@ -13,7 +14,6 @@ use crate::audit::opened::{Bound, Opened, passing};
 use crate::audit::openness::openness;
 use crate::audit::reach::Opening;
 use crate::audit::region::{Kind, Slots};
-use crate::audit::ways::Ways;
 use crate::audit::words;
 use crate::audit::world::World;
 use crate::place::Span;
@@ -214,7 +214,7 @@ fn packet(direction: Direction, source: &str, destination: &str, protocol: Proto
         source_port: if protocol.has_ports() { 40_000 } else { 0 },
         selector,
         flow: Flow::plain(Tracking::New),
-        answers: std::collections::BTreeMap::new(),
+        answers: BTreeMap::new(),
     })
 }
 
@@ -297,10 +297,18 @@ fn path_mtu_broken(established: &Passing, states: [&Passing; 3], slots: &Slots) 
     })
 }
 
-/// Who is meant by anyone: `anyone`, `anyone who comes by wg0`.
-fn whom(extent: &[Extent]) -> String {
-    let by = Ways::together(extent.iter().map(|one| &one.ways)).of_others().said();
-    if by.is_empty() { "anyone".to_owned() } else { format!("anyone who comes{by}") }
+/// From whom on which ports: `from anyone on tcp 443 and from anyone who comes by wg0 on tcp 22`.
+fn accepted(extent: &[Extent]) -> String {
+    let mut by_ways: BTreeMap<String, Vec<&PortSet>> = BTreeMap::new();
+    for one in extent {
+        by_ways.entry(one.ways.of_others().said()).or_default().push(&one.values);
+    }
+    let part = |(by, ports): (String, Vec<&PortSet>)| {
+        let from = if by.is_empty() { "from anyone".to_owned() } else { format!("from anyone who comes{by}") };
+        let ports: PortSet = ports.into_iter().flat_map(|ports| ports.ranges()).copied().collect();
+        format!("{from} on {}", words::values(Kind::Ports(Transport::Tcp), &ports))
+    };
+    words::few(&by_ways.into_iter().map(part).collect::<Vec<_>>(), 4)
 }
 
 /// A finding about segments that come in, at the rules that let them in.
@@ -316,20 +324,16 @@ fn at(finding: Finding, spans: Vec<Span>) -> Finding {
 
 fn invalid_accepted(invalid: &Passing, world: &World, slots: &Slots) -> Option<Finding> {
     let (ports, spans) = invalid.tcp(world, slots);
-    let what = words::values(Kind::Ports(Transport::Tcp), &ports);
     let extent = invalid.extent(&ports, slots);
-    let from = whom(&extent);
-    let message = format!("segments that connection tracking calls invalid are accepted from {from} on {what}");
+    let message = format!("segments that connection tracking calls invalid are accepted {}", accepted(&extent));
     (!ports.is_empty()).then(|| about(Finding::new(&INVALID_ACCEPTED, message), extent, spans))
 }
 
 fn no_state(stray: &Passing, new: &Passing, world: &World, slots: &Slots) -> Option<Finding> {
     let (ports, spans) = stray.tcp(world, slots);
     let only = ports.difference(&new.tcp(world, slots).0);
-    let what = words::values(Kind::Ports(Transport::Tcp), &only);
     let extent = stray.extent(&only, slots);
-    let from = whom(&extent);
-    let message = format!("segments without SYN that belong to no flow are accepted from {from} on {what}");
+    let message = format!("segments without SYN that belong to no flow are accepted {}", accepted(&extent));
     (only.size() >= WAY_BACK).then(|| about(Finding::new(&NO_STATE, message), extent, spans))
 }
 
@@ -339,11 +343,9 @@ fn untracked_open(ruleset: &Ruleset, free: &Passing, world: &World, slots: &Slot
         what.contains("notrack") || what.starts_with("the target `ct`")
     })?;
     let (ports, spans) = free.tcp(world, slots);
-    let what = words::values(Kind::Ports(Transport::Tcp), &ports);
     let extent = free.extent(&ports, slots);
-    let from = whom(&extent);
-    let message =
-        format!("tracking is switched off for some packets, and untracked ones are accepted from {from} on {what}");
+    let accepted = accepted(&extent);
+    let message = format!("tracking is switched off for some packets, and untracked ones are accepted {accepted}");
     (!ports.is_empty()).then(|| {
         let mut finding = about(Finding::new(&UNTRACKED_OPEN, message), extent, spans);
         finding.rules.extend(finding.place);
