@@ -32,6 +32,12 @@ impl ByClass {
         }
     }
 
+    /// The ports open to a wider class than this one; those open to anybody where there is none.
+    pub fn above(&self, class: Option<SourceClass>) -> PortSet {
+        let wider = SourceClass::ALL.into_iter().filter(|one| Some(*one) > class).min();
+        wider.map_or_else(PortSet::empty, |wider| self.at_least(wider).clone())
+    }
+
     /// Every port that is open to anybody at all.
     pub fn open(&self) -> &PortSet {
         self.at_least(SourceClass::Internal)

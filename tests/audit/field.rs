@@ -197,3 +197,56 @@ fn a_default_shows_itself_by_a_packet_of_its_family_that_could_be_one() {
     let packet = found(&all, "default-accept").witness.as_ref().unwrap().to_string();
     assert_eq!(packet, "in tcp [2001:db8::7]:40000 > [2001:db8:a::1]:8080");
 }
+
+/// A host of which some network reaches everything, and everybody some ports.
+fn with_an_inner_network(all: &str, more: &str) -> String {
+    format!(
+        "*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n-A INPUT -i lo -j ACCEPT\n\
+         -A INPUT -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT\n{all}{more}COMMIT\n"
+    )
+}
+
+#[test]
+fn a_network_that_reaches_every_port_hides_no_range_that_is_open_to_others() {
+    let range = "-A INPUT -p udp -m udp --dport 1024:65535 -j ACCEPT\n";
+    let level = |text: &str| {
+        let found = findings("iptables", text);
+        let one = found.iter().find(|one| one.id == "wide-range").map(|one| (one.level, one.message.clone()));
+        one.filter(|(_, message)| message.starts_with("64,512 adjacent ports are open to anyone"))
+    };
+    let plain = level(&with_an_inner_network("", range)).unwrap();
+    assert_eq!(plain.0, Level::Critical);
+    for all in [
+        "-A INPUT -s 10.1.0.0/16 -j ACCEPT\n",
+        "-A INPUT -s 192.0.2.7/32 -j ACCEPT\n",
+        "-A INPUT -i eth1 -s 10.1.0.0/16 -j ACCEPT\n",
+    ] {
+        assert_eq!(level(&with_an_inner_network(all, range)), Some(plain.clone()), "{all}");
+    }
+    // Where the range is open to the same network alone, every port is: that says it.
+    let same = range.replace("-A INPUT", "-A INPUT -s 10.1.2.0/24");
+    let found = raised("iptables", &with_an_inner_network("-A INPUT -s 10.1.0.0/16 -j ACCEPT\n", &same));
+    assert!(!found.iter().any(|(id, _)| *id == "wide-range"), "{found:?}");
+}
+
+#[test]
+fn a_range_is_told_at_the_rule_that_opens_it_to_those_of_whom_it_is_told() {
+    let rules = "-A INPUT -p tcp -m tcp --dport 2000:4000 -j ACCEPT\n";
+    let text = with_an_inner_network("-A INPUT -s 10.1.0.0/16 -j ACCEPT\n", rules);
+    let found = findings("iptables", &text);
+    let place = found.iter().find(|one| one.id == "wide-range").unwrap().place.unwrap();
+    assert!(text[place.start as usize..].starts_with(rules), "{}", &text[place.start as usize..]);
+}
+
+#[test]
+fn routers_outside_say_that_a_packet_is_too_big() {
+    let broken = |more: &str| {
+        let text = format!(
+            "*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n-A INPUT -i lo -j ACCEPT\n{more}-A INPUT -p tcp -m tcp --dport 443 -j ACCEPT\nCOMMIT\n"
+        );
+        raised("iptables", &text).into_iter().any(|(id, _)| id == "path-mtu-broken")
+    };
+    assert!(broken(""));
+    assert!(broken("-A INPUT -s 10.1.0.0/16 -j ACCEPT\n"));
+    assert!(!broken("-A INPUT -p icmp -m icmp --icmp-type 3 -j ACCEPT\n"));
+}

@@ -26,9 +26,7 @@ pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
         let open: Vec<(Kind, PortSet)> = Family::ALL
             .into_iter()
             .map(Kind::Icmp)
-            .filter(|kind| {
-                !width.says_all_of(*kind) && chain.open_to(*kind, SourceClass::Anywhere).covers(&kind.all_values())
-            })
+            .filter(|kind| !width.says_all() && chain.open_to(*kind, SourceClass::Anywhere).covers(&kind.all_values()))
             .map(|kind| (kind, kind.all_values()))
             .collect();
         let inside = |(kind, ports): &(Kind, PortSet)| {

@@ -6,8 +6,8 @@ use super::exposed_services;
 use super::width::Width;
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::{Level, SourceClass, width_level};
-use crate::audit::openness::Openness;
-use crate::audit::reach::WIDE;
+use crate::audit::openness::{Openness, peer};
+use crate::audit::reach::{Opening, WIDE};
 use crate::audit::region::{Kind, by_kind};
 use crate::audit::view::{ChainView, View};
 use crate::audit::words;
@@ -56,12 +56,16 @@ fn level_of(size: u128) -> Option<Level> {
     }
 }
 
-/// The runs of ports of a kind that are wide, when no stronger finding speaks of them.
+/// The runs of ports of a kind that are wide and open to others than those to whom all are, of whom a stronger finding speaks.
 fn wide_runs(chain: &ChainView<'_>, width: &Width, kind: Kind) -> PortSet {
-    if width.says_all_of(kind) || chain.direction() == Direction::Outbound {
+    if width.says_all() || chain.direction() == Direction::Outbound {
         return PortSet::empty();
     }
-    chain.open(kind).ranges().iter().filter(|range| level_of(range.size()).is_some()).copied().collect()
+    let [outside, inside] = width.every_port_to(kind);
+    let open = [(chain.outside.get(&kind), outside), (chain.inside.get(&kind), inside)].into_iter();
+    let open = open.filter_map(|(open, told)| Some(open?.either.above(told)));
+    let open = open.fold(PortSet::empty(), |all, one| all.union(&one));
+    open.ranges().iter().filter(|range| level_of(range.size()).is_some()).copied().collect()
 }
 
 /// One run and how bad it is.
@@ -80,7 +84,7 @@ pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
         let mut by_service: BTreeMap<Option<&str>, Vec<Run>> = BTreeMap::new();
         for kind in Transport::ALL.map(Kind::Ports) {
             for range in wide_runs(chain, &width, kind).ranges() {
-                let Some(run) = judge(chain, kind, *range) else { continue };
+                let Some(run) = judge(chain, &width, kind, *range) else { continue };
                 out.extend(hidden_union(view, chain, kind, *range));
                 by_service.entry(main_service(chain, kind, *range)).or_default().push(run);
             }
@@ -93,10 +97,12 @@ pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
 }
 
 /// The worst that can be said of a run: each part that is open to a class of sources has its own size.
-fn judge(chain: &ChainView<'_>, kind: Kind, range: Interval<Port>) -> Option<Run> {
-    let worst = |open: Option<&Openness>| {
+fn judge(chain: &ChainView<'_>, width: &Width, kind: Kind, range: Interval<Port>) -> Option<Run> {
+    let told = width.every_port_to(kind);
+    let worst = |open: Option<&Openness>, told: Option<SourceClass>| {
         SourceClass::ALL
             .into_iter()
+            .filter(|class| Some(*class) > told)
             .filter_map(|class| {
                 let part = open?.either.at_least(class).intersection(&PortSet::of(range));
                 let size = part.ranges().iter().map(Interval::size).max()?;
@@ -104,9 +110,10 @@ fn judge(chain: &ChainView<'_>, kind: Kind, range: Interval<Port>) -> Option<Run
             })
             .max()
     };
-    let outside = worst(chain.outside.get(&kind));
-    let inside = worst(chain.inside.get(&kind)).map(|(level, class)| (level.down(), class));
-    let whole = Some((Level::Info, SourceClass::Internal));
+    let [outside, inside] = told;
+    let outside = worst(chain.outside.get(&kind), outside);
+    let inside = worst(chain.inside.get(&kind), inside).map(|(level, class)| (level.down(), class));
+    let whole = (told == [None, None]).then_some((Level::Info, SourceClass::Internal));
     let (level, class) = outside.max(inside).max(whole)?;
     Some(Run { kind, range, level, class })
 }
@@ -136,7 +143,7 @@ fn wide_range(view: &View<'_>, chain: &ChainView<'_>, service: Option<&str>, run
     let whom = view.whom_mostly(chain, &[(worst.kind, PortSet::of(worst.range))], worst.class);
     let message = format!("{size} adjacent ports are open {whom}: {}", words::ports(&open));
     let finding = Finding::new(&WIDE_RANGE, message).level(worst.level);
-    let finding = finding.at(opener(chain, worst).and_then(|rule| chain.span(rule)));
+    let finding = finding.at(opener(view, chain, worst).and_then(|rule| chain.span(rule)));
     let used = chain.uses.iter().find(|used| used.allows && used.name.is_some() && used.name == service);
     let mut finding = match used {
         Some(used) => view.about_use(finding, chain, used, &open),
@@ -146,11 +153,15 @@ fn wide_range(view: &View<'_>, chain: &ChainView<'_>, service: Option<&str>, run
     Some(finding)
 }
 
-/// The rule that opens most of a run, the first of several.
-fn opener(chain: &ChainView<'_>, run: &Run) -> Option<usize> {
+/// The rule that opens most of a run to those of whom it is said, the first of several; if none does alone, to anybody.
+fn opener(view: &View<'_>, chain: &ChainView<'_>, run: &Run) -> Option<usize> {
     let ports = PortSet::of(run.range);
     let mut opened: BTreeMap<usize, PortSet> = BTreeMap::new();
-    for opening in chain.openings(run.kind, &ports) {
+    let is_meant =
+        |opening: &&Opening| view.world.class(peer(chain.direction(), opening)).is_some_and(|own| own >= run.class);
+    let all: Vec<&Opening> = chain.openings(run.kind, &ports).collect();
+    let meant: Vec<&Opening> = all.iter().copied().filter(is_meant).collect();
+    for opening in if meant.is_empty() { all } else { meant } {
         let own = opening.region.values.intersection(&ports);
         let sum = opened.entry(opening.rule?).or_default();
         *sum = sum.union(&own);

@@ -90,9 +90,16 @@ impl Width {
         }
     }
 
-    /// Whether a stronger finding already speaks of every port of this kind.
-    pub fn says_all_of(&self, kind: Kind) -> bool {
-        self.everything || self.by_default || self.any_port.iter().any(|(own, ..)| Kind::Ports(*own) == kind)
+    /// Whether a stronger finding already speaks of the chain as a whole.
+    pub fn says_all(&self) -> bool {
+        self.everything || self.by_default
+    }
+
+    /// The widest class of sources to whom every port of this kind is open, by outer interfaces and by internal ones alone: that
+    /// is said of them, and not of others to whom some ports are open.
+    pub fn every_port_to(&self, kind: Kind) -> [Option<SourceClass>; 2] {
+        let own = self.any_port.iter().find(|(transport, ..)| Kind::Ports(*transport) == kind);
+        own.map_or([None, None], |(_, outside, inside)| [*outside, *inside])
     }
 }
 

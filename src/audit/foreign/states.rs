@@ -131,9 +131,9 @@ pub(super) fn findings(ruleset: &Ruleset, beside: Beside<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     found.extend(loopback_broken(ruleset, &new, &slots));
     found.extend(loopback_spoof(&sure, &slots));
-    found.extend(icmpv6_broken(&new, [&new, &related, &untracked], &slots));
-    found.extend(path_mtu_broken(&established, [&new, &related, &untracked], &slots));
     let world = World::outside(beside.internal);
+    found.extend(icmpv6_broken(&new, [&new, &related, &untracked], &slots, &world));
+    found.extend(path_mtu_broken(&established, [&new, &related, &untracked], &slots, &world));
     found.extend(invalid_accepted(&invalid, &world, &slots));
     found.extend(no_state(&stray, &new, &world, &slots));
     found.extend(untracked_open(ruleset, &free, &world, &slots));
@@ -272,25 +272,35 @@ fn loopback_spoof(sure: &Passing, slots: &Slots) -> Option<Finding> {
 const NEEDED_V6: [(&str, u8); 3] =
     [("packet too big", 2), ("neighbour solicitation", 135), ("neighbour advertisement", 136)];
 
-/// Whether messages of this type and code come in from anybody beyond loopback, in one of these states.
-fn comes_in(states: [&Passing; 3], kind: Kind, selector: u16, slots: &Slots) -> bool {
-    let fits = |one: &Opening| one.region.values.contains(Port(selector)) && !slots.all_internal(&one.region.incoming);
+/// Whether messages of this type and code come in from anybody beyond loopback, in one of these states; from routers anywhere,
+/// if the world is given.
+fn comes_in(states: [&Passing; 3], kind: Kind, selector: u16, slots: &Slots, world: Option<&World>) -> bool {
+    let from_afar = |one: &Opening| {
+        world.is_none_or(|world| world.class(&one.region.source).is_some_and(|own| own >= SourceClass::Broad))
+    };
+    let fits = |one: &Opening| {
+        one.region.values.contains(Port(selector)) && !slots.all_internal(&one.region.incoming) && from_afar(one)
+    };
     let inbound = states.into_iter().filter_map(|state| state.of(Direction::Inbound));
     inbound.into_iter().any(|one| !one.reach.complete || one.reach.of(kind).any(fits))
 }
 
-fn icmpv6_broken(new: &Passing, states: [&Passing; 3], slots: &Slots) -> Option<Finding> {
+fn icmpv6_broken(new: &Passing, states: [&Passing; 3], slots: &Slots, world: &World) -> Option<Finding> {
     if !new.uses(Family::V6, slots) {
         return None;
     }
-    let is_dropped = |kind: u8| !comes_in(states, Kind::Icmp(Family::V6), Condition::icmp_selector(kind, 0), slots);
+    // Neighbours are on the link; who says that a packet is too big is any router on the way.
+    let is_dropped = |kind: u8| {
+        let selector = Condition::icmp_selector(kind, 0);
+        !comes_in(states, Kind::Icmp(Family::V6), selector, slots, (kind == 2).then_some(world))
+    };
     let dropped: Vec<&str> = NEEDED_V6.iter().filter(|(_, kind)| is_dropped(*kind)).map(|(name, _)| *name).collect();
     let message = format!("IPv6 is let in, and these messages that it needs are not: {}", words::list(&dropped));
     (!dropped.is_empty()).then(|| Finding::new(&ICMPV6_BROKEN, message).chain(Direction::Inbound))
 }
 
-fn path_mtu_broken(established: &Passing, states: [&Passing; 3], slots: &Slots) -> Option<Finding> {
-    let passes = comes_in(states, Kind::Icmp(Family::V4), Condition::icmp_selector(3, 4), slots);
+fn path_mtu_broken(established: &Passing, states: [&Passing; 3], slots: &Slots, world: &World) -> Option<Finding> {
+    let passes = comes_in(states, Kind::Icmp(Family::V4), Condition::icmp_selector(3, 4), slots, Some(world));
     (established.uses(Family::V4, slots) && !passes).then(|| {
         let text = "ICMP type 3 code 4, fragmentation needed, is dropped on its way in, related or not";
         Finding::new(&PATH_MTU_BROKEN, text).chain(Direction::Inbound)
