@@ -12,7 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::packet_text;
 use crate::packets::{Grown, Limits, Query, Search};
 use crate::place::Placed;
-use crate::policy::{Assertion, Claim, Direction, Policy, State, States};
+use crate::policy::{Assertion, Claim, Direction, Policy, State, States, TcpNew};
 use crate::ruleset::flow::{expected_openings, of_states};
 use crate::ruleset::{Condition, InterfaceSet, Outcome, Packet, Pattern, Ruleset, View, of_match, of_policy};
 use crate::trace::{Said, trace};
@@ -93,12 +93,12 @@ fn judge(policy: &Policy, (ruleset, search): (&Ruleset, &Search<'_>), one: &Asse
         return Ok(Judgement::Vacuous(Vacuous::Unmanaged));
     }
     let claimed: Vec<Condition> =
-        one.matches.iter().map(|fits| first_packets(of_match(fits, View::Profile), one)).collect();
+        one.matches.iter().map(|fits| first_packets(policy, of_match(fits, View::Profile), one)).collect();
     if claimed.iter().all(Condition::is_empty) {
         return Ok(Judgement::Vacuous(Vacuous::NoPacket));
     }
     let others: Vec<Condition> =
-        one.everywhere().map(|fits| first_packets(of_match(&fits, View::Profile), one)).collect();
+        one.everywhere().map(|fits| first_packets(policy, of_match(&fits, View::Profile), one)).collect();
     let is_accepted: fn(&Outcome) -> bool = Outcome::accepts;
     let is_stopped: fn(&Outcome) -> bool = |outcome| !outcome.accepts();
     let direction = one.direction;
@@ -124,8 +124,11 @@ fn judge(policy: &Policy, (ruleset, search): (&Ruleset, &Search<'_>), one: &Asse
 }
 
 /// The packets of a condition that open a flow of their own, less those on loopback where no interface is said.
-fn first_packets(condition: Condition, one: &Assertion) -> Condition {
-    let opening = of_states(States::of(&[State::New]));
+fn first_packets(policy: &Policy, condition: Condition, one: &Assertion) -> Condition {
+    let opening = match policy.tcp_new {
+        TcpNew::Syn => of_states(States::of(&[State::New])),
+        TcpNew::Any => of_states(States::of(&[State::New, State::MidStream])),
+    };
     let mut condition = Condition { flows: condition.flows.intersection(&opening), ..condition };
     let outside = InterfaceSet::NoneOf(BTreeSet::from([Pattern::Loopback]));
     match one.direction {

@@ -41,6 +41,12 @@ pub(super) fn blank_missing(key: &str, value: &str, span: Span) -> Diagnostic {
         .with_help(format!("write `{key}: {}`", shorten(value)))
 }
 
+pub(super) fn default_alone(chain: &str, default: &str, span: Span) -> Diagnostic {
+    Diagnostic::error("default-alone", format!("`{chain}` is a list of rules, or a mapping with a default"))
+        .at(span, "a default without its key")
+        .with_help(format!("write `{chain}: {{default: {default}}}`, and `rules:` beside it for what differs"))
+}
+
 pub(super) fn rule_without_dash(chain: &str, key: &Key) -> Diagnostic {
     let name = shorten(&key.text);
     Diagnostic::error("rule-without-dash", format!("`{chain}` is a list of rules, and this rule is no item of it"))

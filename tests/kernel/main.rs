@@ -7,7 +7,8 @@
     clippy::indexing_slicing,
     clippy::print_stdout,
     clippy::print_stderr,
-    clippy::use_debug
+    clippy::use_debug,
+    clippy::explicit_write
 )]
 
 #[path = "../support/mod.rs"]

@@ -55,6 +55,21 @@ fn a_claim_is_true_or_false_of_every_first_packet() {
 }
 
 #[test]
+fn where_any_segment_opens_a_flow_each_is_a_first_packet() {
+    let rule = "{allow: SSH, tcp-flags: \"ack / syn,ack\"}";
+    let claims =
+        |head: &str, rules: &str, claim: &str| holds(&format!("{head}inbound: [{rules}]\nassert: [{claim}]\n"));
+    let any = "tcp-new: any\n";
+    assert!(!claims(any, rule, "never: SSH"));
+    assert!(!claims(any, "{allow: SSH, state: mid-stream}", "never: SSH"));
+    assert!(!claims(any, &format!("{}, SSH", rule.replace("allow", "deny")), "always: SSH"));
+    assert!(claims(any, "SSH", "always: SSH"));
+    // Where only a SYN does, such a segment is dropped before the rule, and no first packet.
+    assert!(claims("", "SSH", "always: SSH"));
+    assert!(claims("", "SSH", "never: RDP"));
+}
+
+#[test]
 fn a_counterexample_is_a_first_packet_that_shows_it() {
     let sample =
         of_text(&format!("{START}{RULES}  - always: HTTP\n  - never: SSH\n  - only: HTTPs\n    from: office\n"));

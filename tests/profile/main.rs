@@ -15,6 +15,7 @@ mod support;
 
 mod assertions;
 mod decoding;
+mod dynamic;
 mod first_steps;
 mod free_text;
 mod helper_advice;

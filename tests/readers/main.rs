@@ -16,7 +16,6 @@ mod support;
 mod bounded;
 mod characters;
 mod corpus;
-mod dynamic;
 mod fuzz_corpus;
 mod helper_hooks;
 mod iptables;

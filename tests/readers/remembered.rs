@@ -87,6 +87,15 @@ fn a_set_or_map_that_no_dimension_can_say_is_its_contents() {
     assert_ne!(diff("nft", &limited("10"), &limited("11")), 0);
 }
 
+#[test]
+fn a_hash_without_a_seed_is_another_in_each_rule() {
+    let hash = "jhash ip saddr mod 2 0 accept";
+    assert_eq!(of_nft(hash, hash), 0);
+    assert_ne!(of_nft(hash, &[hash; 4].join("\n")), 0);
+    let seeded = "jhash ip saddr mod 2 seed 0x1 0 accept";
+    assert_eq!(of_nft(seeded, &[seeded; 4].join("\n")), 0);
+}
+
 fn iptables(rules: &str) -> String {
     format!("*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT DROP [0:0]\n{rules}\nCOMMIT\n")
 }

@@ -88,6 +88,10 @@ pub(super) fn chain(
             }
             chain_of_keys(direction, span, node, diagnostics)
         }
+        Kind::Text(ref scalar) if DEFAULTS.iter().any(|(name, _)| *name == scalar.text) => {
+            diagnostics.push(messages::default_alone(direction.name(), &scalar.text, node.span));
+            None
+        }
         Kind::Text(_) => {
             let expected = "a list of rules or a mapping of keys";
             diagnostics.push(shape::messages::wrong_kind(direction.name(), expected, "a text", node.span));

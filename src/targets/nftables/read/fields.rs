@@ -157,13 +157,15 @@ impl<'a> Field<'a> {
         }
     }
 
-    /// A number that is made for each packet: of which kind, and its parameters. What counts on has a memory.
+    /// A number that is made for each packet: of which kind, and its parameters. What counts on has a memory; a hash without a seed
+    /// has one of its own in each rule, which the kernel draws at random (`nft_jhash_init`).
     pub(super) fn number(kind: &str, parameters: &[(&str, u128)]) -> Self {
         let mut text = kind.to_owned();
         for (key, value) in parameters.iter().filter(|(key, value)| *key != "offset" || *value != 0) {
             text.push_str(&format!(" {key} {value}"));
         }
-        let has_memory = kind.starts_with("numgen");
+        let is_seeded = parameters.iter().any(|(key, _)| *key == "seed");
+        let has_memory = kind.starts_with("numgen") || kind.starts_with("jhash") && !is_seeded;
         Field::Other(Other { text: text.into(), family: None, protocol: None, is_total: false, has_memory })
     }
 

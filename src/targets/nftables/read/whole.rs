@@ -93,6 +93,8 @@ pub(super) fn ruleset(mut state: State<'_>, scope: Scope, allowance: &Allowance)
         let own = chains.chains.get(first_chain as usize..).unwrap_or_default();
         kept::note(table, own, &moved, memory.written(), &mut kept);
     }
+    // Of chains of one priority the kernel asks the one that was loaded last first (`nf_hook_entries_grow`).
+    entries.reverse();
     chains.bases = entries.iter().map(|entry| entry.base.clone()).collect();
     let contexts = if scope == Scope::Whole { kept.contexts(&chains) } else { Contexts::new() };
     super::depth::cut(&mut chains, &mut unread);
