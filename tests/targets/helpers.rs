@@ -52,6 +52,34 @@ fn proved(profile: &str) -> String {
 }
 
 #[test]
+fn what_the_raw_table_can_not_ask_is_refused_and_never_left_to_the_proof() {
+    let profile = |rest: &str| format!("profile: test\ntargets: [iptables]\n{rest}\n");
+    let refused = [
+        "inbound: {default: allow, rules: [{allow: FTP, helper: ftp, tcp-flags: \"psh / psh\"}]}",
+        "inbound: [{allow: FTP, helper: ftp, tcp-flags: \"psh / psh\"}, {allow: tcp any}]",
+        "inbound: [{allow: FTP, helper: ftp, tcp-flags: \"not psh / psh\"}, {allow: tcp any}]",
+        "inbound: [{allow: tcp any, tcp-flags: \"psh / psh\"}, {allow: FTP, helper: ftp}]",
+        "inbound: [{allow: tcp 21, only-if: hop-limit 255}, {allow: FTP, helper: ftp}]",
+        "tcp-new: any\ninbound: [{allow: FTP, helper: ftp, state: new}, {allow: tcp any}]",
+    ];
+    for rest in refused {
+        let text = said(&profile(rest), "iptables");
+        assert_eq!(text.matches("error[helper-by-condition]").count(), 1, "{rest}: {text}");
+        assert_eq!(said(&profile(rest), "nftables"), "", "{rest}");
+    }
+    insta::assert_snapshot!("by-condition", said(&profile(refused[4]), "iptables"));
+    // What does not meet the helper's flows may ask what it likes.
+    for rest in [
+        "inbound: [{allow: SSH, only-if: hop-limit 255}, {allow: FTP, helper: ftp}]",
+        "inbound: [{allow: FTP, helper: ftp}, {allow: tcp any, tcp-flags: \"psh / psh\"}]",
+        "tcp-new: any\ninbound: [{allow: FTP, helper: ftp}, {allow: tcp any}]",
+    ] {
+        assert_eq!(said(&profile(rest), "iptables"), "", "{rest}");
+        assert_eq!(proved(&profile(rest)), "", "{rest}");
+    }
+}
+
+#[test]
 fn what_has_no_helper_is_refused_with_what_to_write() {
     let mut all = String::new();
     for (profile, target) in [(PROFILE, "pf"), (PROFILE, "netsh"), (FORWARD, "iptables")] {

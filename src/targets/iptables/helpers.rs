@@ -13,7 +13,7 @@ use super::messages;
 use super::model::Chain;
 use super::sets::Sets;
 use crate::diagnostic::Diagnostics;
-use crate::policy::{self, Action, Direction, Interfaces, Match, Policy, ProtocolMatch, Rule, State};
+use crate::policy::{self, Action, Direction, Interfaces, Match, Policy, ProtocolMatch, Rule, State, TcpNew};
 use crate::protocol::Transport;
 use crate::targets::devices;
 use crate::targets::netfilter::{self, LimitNames};
@@ -43,7 +43,7 @@ pub(super) fn chains(policy: &Policy, sets: &mut Sets, diagnostics: &mut Diagnos
                 limit: None,
                 lines: [Vec::new(), Vec::new()],
             };
-            lowering.assigning(chain);
+            lowering.assigning(chain, policy.tcp_new);
             for (all, own) in lines.iter_mut().zip(lowering.lines) {
                 all.extend(own);
             }
@@ -57,7 +57,7 @@ pub(super) fn chains(policy: &Policy, sets: &mut Sets, diagnostics: &mut Diagnos
 
 impl Lowering<'_> {
     /// The lines for one chain of the policy: its rules with a helper, and those before them that take some of their packets.
-    fn assigning(&mut self, chain: &policy::Chain) {
+    fn assigning(&mut self, chain: &policy::Chain, tcp_new: TcpNew) {
         let mut reads: Vec<(usize, &Match)> = Vec::new();
         for (number, rule) in chain.rules.iter().enumerate() {
             reads.extend(rule.matches.iter().filter(|one| one.helping.reads().is_some()).map(|one| (number, one)));
@@ -70,6 +70,10 @@ impl Lowering<'_> {
                     None if later().any(|(_, other)| may_meet(condition, other)) => Verdict::Return,
                     None => continue,
                 };
+                if asks_more(rule, condition, tcp_new) {
+                    self.diagnostics.push(messages::helper_by_condition(rule));
+                    break;
+                }
                 self.assign(rule, condition, &verdict);
             }
         }
@@ -102,6 +106,17 @@ impl Lowering<'_> {
             }
         }
     }
+}
+
+/// Whether the rule asks of packets that open a flow what the raw table does not: it is asked before they are tracked, and its lines
+/// say protocols, ports and addresses.
+fn asks_more(rule: &Rule, condition: &Match, tcp_new: TcpNew) -> bool {
+    let has_tcp = match &condition.protocol {
+        ProtocolMatch::Ports { transport, .. } => *transport == Transport::Tcp,
+        protocol => *protocol == ProtocolMatch::Any,
+    };
+    let some_segments = has_tcp && tcp_new == TcpNew::Any && !condition.states.contains(State::MidStream);
+    !rule.premises.is_empty() || condition.states.flags().is_some() || some_segments
 }
 
 /// Whether a packet may fit both, as far as protocol and ports say.

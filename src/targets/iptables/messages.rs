@@ -30,6 +30,19 @@ pub(super) fn limit_rate(limit: &Limit, counted: u32) -> Diagnostic {
         .with_help(format!("write `{counted}/{unit}` if that is as good, or up to `1000/{unit}`, which is exact"))
 }
 
+/// The raw table gives flows to helpers before they are tracked.
+pub(super) fn helper_by_condition(rule: &Rule) -> Diagnostic {
+    let diagnostic = Diagnostic::error(
+        "helper-by-condition",
+        "iptables gives flows to helpers by protocol, ports and addresses alone, before it tracks them",
+    )
+    .with_help("take `state:`, `tcp-flags:` or `only-if:` out of the rule, or generate this profile for nftables");
+    match place(rule) {
+        Some(span) => diagnostic.at(span, "this rule asks for more, and it or one behind it has `helper:`"),
+        None => diagnostic,
+    }
+}
+
 /// The raw table gives flows to helpers before the route is known.
 pub(super) fn helper_by_way_out(rule: &Rule) -> Diagnostic {
     let diagnostic = Diagnostic::error(
