@@ -3,6 +3,8 @@
 //! In: findings, and the entries under `accept:`. Out: the findings marked, findings about the entries themselves, and for
 //! each finding the entry that would accept it.
 
+use std::collections::BTreeMap;
+
 use super::checks::width::DEFAULT_ACCEPT;
 use super::extent::{Extent, beyond};
 use super::finding::{Entry, Finding};
@@ -167,10 +169,12 @@ pub fn entry(view: &View<'_>, finding: &Finding) -> String {
     if finding.id == DEFAULT_ACCEPT.id {
         return one_entry(finding, &[]);
     }
+    let mut places: BTreeMap<Vec<String>, usize> = BTreeMap::new();
     let mut alike: Vec<(Vec<String>, Vec<&Extent>)> = Vec::new();
     for extent in &finding.extent {
         let said = said(finding.chain, extent);
-        match alike.iter_mut().find(|(own, _)| *own == said) {
+        let place = *places.entry(said.clone()).or_insert(alike.len());
+        match alike.get_mut(place) {
             Some((_, extents)) => extents.push(extent),
             None => alike.push((said, vec![extent])),
         }

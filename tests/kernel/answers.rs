@@ -79,7 +79,7 @@ fn of_chains_of_one_priority_the_last_is_asked_first() {
         return;
     }
     let chain = |name: &str, verdict: &str| {
-        format!("chain {name} {{ type filter hook input priority 0; policy accept; tcp dport 4500 {verdict}; }}")
+        format!("chain {name} {{ type filter hook input priority 0; policy accept; tcp dport 4500 {verdict}; }};")
     };
     let (drops, rejects) = (chain("one", "drop"), chain("two", "reject with tcp reset"));
     let table = |name: &str, chains: &[&str]| format!("table inet {name} {{ {} }}\n", chains.join(" "));

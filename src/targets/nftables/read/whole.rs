@@ -93,8 +93,7 @@ pub(super) fn ruleset(mut state: State<'_>, scope: Scope, allowance: &Allowance)
         let own = chains.chains.get(first_chain as usize..).unwrap_or_default();
         kept::note(table, own, &moved, memory.written(), &mut kept);
     }
-    // Of chains of one priority the kernel asks the one that was loaded last first (`nf_hook_entries_grow`).
-    entries.reverse();
+    let entries = in_order(entries);
     chains.bases = entries.iter().map(|entry| entry.base.clone()).collect();
     let contexts = if scope == Scope::Whole { kept.contexts(&chains) } else { Contexts::new() };
     super::depth::cut(&mut chains, &mut unread);
@@ -105,6 +104,31 @@ pub(super) fn ruleset(mut state: State<'_>, scope: Scope, allowance: &Allowance)
     unread.sort_by_key(|note| (note.span, note.weight));
     let domain = domain(&chains);
     Ruleset { program: Program::Chains(chains), domain, unread }
+}
+
+/// Base chains so that of those of one hook and priority, which stay in this order, the one that was loaded last stands first, as the
+/// kernel asks them (`nf_hook_entries_grow`). Chains of which one is for IPv4 and one for IPv6 alone never meet: there those of the
+/// family that is written first stand first.
+fn in_order(mut entries: Vec<Entry>) -> Vec<Entry> {
+    entries.reverse();
+    let mut ordered: Vec<Entry> = Vec::with_capacity(entries.len());
+    let mut apart: Vec<Entry> = Vec::new();
+    let settle = |apart: &mut Vec<Entry>, ordered: &mut Vec<Entry>| {
+        let first = apart.last().map(|entry| entry.base.families.clone()).unwrap_or_default();
+        let (before, behind): (Vec<Entry>, Vec<Entry>) =
+            apart.drain(..).partition(|entry| entry.base.families == first);
+        ordered.extend(before.into_iter().chain(behind));
+    };
+    for entry in entries {
+        if entry.base.families.len() == 1 {
+            apart.push(entry);
+        } else {
+            settle(&mut apart, &mut ordered);
+            ordered.push(entry);
+        }
+    }
+    settle(&mut apart, &mut ordered);
+    ordered
 }
 
 /// What stands beside our table: in a text that was made as ours alone, nothing may; in another, what takes away the tables of
