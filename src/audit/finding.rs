@@ -7,6 +7,7 @@ use std::net::IpAddr;
 use super::extent::Extent;
 use super::level::Level;
 use super::region::{Kind, Region, Slots};
+use super::words;
 use crate::place::Span;
 use crate::policy::Direction;
 use crate::ruleset::Device;
@@ -124,6 +125,19 @@ impl Finding {
     pub fn chain(mut self, chain: Direction) -> Self {
         self.chain = Some(chain);
         self
+    }
+
+    /// About rules of a ruleset, of which each is meant once: at the first, with the others beside it. The words stand behind
+    /// `this rule` and behind `3 rules`. None about none.
+    pub fn of_rules(entry: &'static Entry, mut places: Vec<Span>, one: &str, several: &str) -> Option<Self> {
+        places.dedup();
+        let message = match places.len() {
+            1 => format!("this rule {one}"),
+            count => format!("{} rules {several}", words::number(count as u128)),
+        };
+        let mut finding = Finding::new(entry, message).at(Some(*places.first()?));
+        finding.rules = places.into_iter().skip(1).collect();
+        Some(finding)
     }
 
     /// At this place.

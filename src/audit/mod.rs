@@ -180,7 +180,10 @@ fn judged(view: &View<'_>, mut findings: Vec<Finding>, diagnostics: &mut Diagnos
     accept::apply(view, &mut findings);
     for finding in &mut findings {
         finding.seal();
-        finding.entry = accept::entry(view, finding);
+        // What is said of a ruleset has no profile in which it could be accepted.
+        if !view.is_ruleset {
+            finding.entry = accept::entry(view, finding);
+        }
     }
     sort(&mut findings, view.sources);
     let rules = view.chains.iter().flat_map(|chain| &chain.chain.rules);

@@ -5,8 +5,6 @@
 
 use crate::audit::checks::not_enforced::{NOT_ENFORCED, is_loopback};
 use crate::audit::finding::Finding;
-use crate::audit::words;
-use crate::place::Span;
 use crate::policy::Direction;
 use crate::ruleset::{Condition, InterfaceSet, Program, Rule, Ruleset};
 
@@ -26,15 +24,9 @@ pub(super) fn findings(ruleset: &Ruleset) -> Option<Finding> {
         }
         Program::Chains(_) => return None,
     };
-    let mut places: Vec<Span> = all.iter().map(|rule| rule.span).collect();
-    places.dedup();
-    let message = match places.len() {
-        1 => format!("this rule is never asked: {why}"),
-        several => format!("{} rules are never asked: {why}", words::number(several as u128)),
-    };
-    let mut finding = Finding::new(&NOT_ENFORCED, message).at(Some(*places.first()?));
-    finding.rules = places.into_iter().skip(1).collect();
-    Some(finding)
+    let places = all.iter().map(|rule| rule.span).collect();
+    let [one, several] = ["is", "are"].map(|word| format!("{word} never asked: {why}"));
+    Finding::of_rules(&NOT_ENFORCED, places, &one, &several)
 }
 
 fn of_loopback(condition: &Condition) -> bool {

@@ -7,8 +7,6 @@ use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::Level;
 use crate::audit::opened::{Bound, Opened, passing};
 use crate::audit::region::Slots;
-use crate::audit::words;
-use crate::place::Span;
 use crate::policy::Direction;
 use crate::ruleset::flow::tracked;
 use crate::ruleset::{Condition, Device, Flow, Packet, Program, Protocol, Rule, Ruleset, Tracking};
@@ -51,19 +49,12 @@ pub(super) fn gap(ruleset: &Ruleset) -> Option<Finding> {
         let packets = rule.conditions.iter().filter(|one| is_of_ports(one)).flat_map(packets);
         packets.into_iter().any(|packet| !holds(&whole, &packet) && holds(&rest, &packet))
     };
-    let mut places: Vec<Span> = denies.iter().filter(slips).map(|rule| rule.span).collect();
-    places.dedup();
-    let count = places.len();
-    let message = match count {
-        1 => "this rule denies ports, and later fragments of what it denies are accepted: they bear none".to_owned(),
-        _ => format!(
-            "{} rules deny ports, and later fragments of what they deny are accepted: they bear none",
-            words::number(count as u128)
-        ),
-    };
-    let mut finding = Finding::new(&FRAGMENT_GAP, message).at(Some(*places.first()?));
-    finding.rules = places.into_iter().skip(1).collect();
-    Some(finding)
+    Finding::of_rules(
+        &FRAGMENT_GAP,
+        denies.iter().filter(slips).map(|rule| rule.span).collect(),
+        "denies ports, and later fragments of what it denies are accepted: they bear none",
+        "deny ports, and later fragments of what they deny are accepted: they bear none",
+    )
 }
 
 fn is_of_ports(condition: &Condition) -> bool {

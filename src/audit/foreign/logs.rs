@@ -10,7 +10,6 @@ use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::{Level, SourceClass};
 use crate::audit::opened::{Bound, Opened, opened, passing};
 use crate::audit::region::Slots;
-use crate::audit::words;
 use crate::audit::world::World;
 use crate::place::{Sources, Span};
 use crate::policy::Direction;
@@ -71,13 +70,10 @@ pub(super) fn flood(ruleset: &Ruleset, beside: Beside<'_>, sources: &Sources) ->
             }
         }
     }
-    let count = found.len();
-    let message = match count {
-        1 => "this rule logs each packet that comes from anyone, without a limit".to_owned(),
-        _ => format!("{} rules log each packet that comes from anyone, without a limit", words::number(count as u128)),
-    };
-    let mut places = found.into_iter();
-    let mut finding = Finding::new(&LOG_FLOOD, message).at(Some(places.next()?));
-    finding.rules = places.collect();
-    Some(finding)
+    Finding::of_rules(
+        &LOG_FLOOD,
+        found.into_iter().collect(),
+        "logs each packet that comes from anyone, without a limit",
+        "log each packet that comes from anyone, without a limit",
+    )
 }

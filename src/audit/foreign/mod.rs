@@ -133,8 +133,6 @@ pub fn audit_ruleset(
     for finding in &mut most.findings {
         finding.place = finding.place.or(Some(beside.start));
         finding.seal();
-        // There is no profile in which it could stand.
-        finding.entry.clear();
     }
     super::sort(&mut most.findings, sources);
     most.set_aside();

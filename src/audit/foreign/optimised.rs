@@ -6,7 +6,6 @@
 
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::Level;
-use crate::audit::words;
 use crate::place::{Sources, Span};
 use crate::ruleset::{Program, Rule, Ruleset};
 
@@ -42,16 +41,12 @@ pub(super) fn risk(ruleset: &Ruleset, sources: &Sources) -> Option<Finding> {
             }
         }
     }
-    let message = match places.len() {
-        1 => "this rule reads as `nft -o` writes them, where it is known to change verdicts".to_owned(),
-        several => format!(
-            "{} rules read as `nft -o` writes them, where it is known to change verdicts",
-            words::number(several as u128)
-        ),
-    };
-    let mut finding = Finding::new(&OPTIMISER_RISK, message).at(Some(*places.first()?));
-    finding.rules = places.into_iter().skip(1).collect();
-    Some(finding)
+    Finding::of_rules(
+        &OPTIMISER_RISK,
+        places,
+        "reads as `nft -o` writes them, where it is known to change verdicts",
+        "read as `nft -o` writes them, where it is known to change verdicts",
+    )
 }
 
 /// Whether some packet fits both, which decide otherwise.

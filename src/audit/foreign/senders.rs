@@ -4,8 +4,6 @@
 
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::Level;
-use crate::audit::words;
-use crate::place::Span;
 use crate::ruleset::{Condition, Program, Rule, Ruleset};
 
 /// Set by whoever sends.
@@ -23,18 +21,12 @@ pub(super) fn mac_only(ruleset: &Ruleset) -> Option<Finding> {
     let Program::Chains(chains) = &ruleset.program else { return None };
     let rules = chains.chains.iter().flat_map(|chain| &chain.rules);
     let is_it = |rule: &&Rule| rule.verdict.accepts() && rule.conditions.iter().any(is_mac_alone);
-    let mut places: Vec<Span> = rules.filter(is_it).map(|rule| rule.span).collect();
-    places.dedup();
-    let message = match places.len() {
-        1 => "this rule lets in whoever has a MAC address, from any address and interface".to_owned(),
-        several => format!(
-            "{} rules let in whoever has a MAC address, from any address and interface",
-            words::number(several as u128)
-        ),
-    };
-    let mut finding = Finding::new(&MAC_ONLY, message).at(Some(*places.first()?));
-    finding.rules = places.into_iter().skip(1).collect();
-    Some(finding)
+    Finding::of_rules(
+        &MAC_ONLY,
+        rules.filter(is_it).map(|rule| rule.span).collect(),
+        "lets in whoever has a MAC address, from any address and interface",
+        "let in whoever has a MAC address, from any address and interface",
+    )
 }
 
 fn is_mac_alone(condition: &Condition) -> bool {
