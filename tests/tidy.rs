@@ -128,7 +128,7 @@ const BORDERS: &[(&str, &[&str])] = &[
         "compile",
         &["assertions", "audit", "catalog", "diagnostic", "packets", "place", "profile", "proof", "resolve", "targets"],
     ),
-    ("schema", &["audit", "catalog", "helpers", "policy", "report", "resolve", "targets"]),
+    ("schema", &["audit", "catalog", "helpers", "policy", "report", "resolve", "targets", "yaml"]),
     (
         "report",
         &[

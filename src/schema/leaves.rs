@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use crate::catalog::{Catalog, Home, Service};
 use crate::report::services;
+use crate::yaml::scalar;
 
 /// One line that is not empty, and that does not begin with a quotation mark which YAML does not know.
 const LINE: &str = r"^(?![“”‘’])[^\n\r\t]*\S[^\n\r\t]*$";
@@ -57,6 +58,18 @@ pub(super) fn words<'a>(words: impl IntoIterator<Item = &'a str>) -> Value {
     json!({"enum": words.into_iter().collect::<Vec<_>>()})
 }
 
+/// One of these words, in any case.
+pub(super) fn in_any_case<'a>(given: impl IntoIterator<Item = &'a str>) -> Value {
+    let given: Vec<&str> = given.into_iter().collect();
+    let letter = |one: char| match (one.to_ascii_lowercase(), one.to_ascii_uppercase()) {
+        (lower, upper) if lower == upper => one.to_string(),
+        (lower, upper) => format!("[{lower}{upper}]"),
+    };
+    let each: Vec<String> = given.iter().map(|word| word.chars().map(letter).collect()).collect();
+    let pattern = format!(r"^\s*({})\s*$", each.join("|"));
+    json!({"anyOf": [words(given), {"type": "string", "pattern": pattern}]})
+}
+
 /// Words that are offered; others may stand there too.
 pub(super) fn offered<'a>(offered: impl IntoIterator<Item = &'a str>) -> Value {
     json!({"anyOf": [words(offered), text()]})
@@ -98,7 +111,7 @@ pub(super) fn service(catalog: &Catalog) -> Value {
     offered.retain(|(name, _)| seen.insert(name.clone()));
     let snippets: Vec<Value> = offered
         .iter()
-        .map(|(name, opens)| json!({"label": name, "description": opens, "body": plain_or_quoted(name)}))
+        .map(|(name, opens)| json!({"label": name, "description": opens, "body": scalar(name)}))
         .collect();
     json!({
         "type": ["string", "number"],
@@ -122,14 +135,6 @@ fn told_by_initial(offered: Vec<(String, String)>) -> Vec<Value> {
         json!({"if": {"pattern": format!("^{escape}{initial}")}, "then": {"anyOf": constants}})
     });
     told.collect()
-}
-
-/// As it stands in YAML, in a list in brackets too.
-fn plain_or_quoted(name: &str) -> String {
-    let is_plain = name.starts_with(char::is_alphanumeric)
-        && !name.contains([',', '[', ']', '{', '}', '#', '"', '\\'])
-        && !name.contains(": ");
-    if is_plain { name.to_owned() } else { format!("\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\"")) }
 }
 
 fn notes(service: &Service) -> String {

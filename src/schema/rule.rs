@@ -5,7 +5,7 @@
 
 use serde_json::{Value, json};
 
-use super::leaves::{defined, described, keys, offered, one_or_more, prose, text, texts, titled, words};
+use super::leaves::{defined, described, in_any_case, keys, offered, one_or_more, prose, text, texts, titled, words};
 use crate::catalog::Era;
 use crate::helpers::{self, Status};
 use crate::policy::{Direction, Reply, State};
@@ -76,7 +76,7 @@ pub(super) fn written_out(direction: Direction) -> Value {
             (
                 "state",
                 described(
-                    one_or_more(&words(State::WORDS.map(|(word, _)| word))),
+                    one_or_more(&in_any_case(State::WORDS.map(|(word, _)| word))),
                     "The states of packets that the rule is for, instead of those that begin a flow.",
                 ),
             ),
@@ -85,7 +85,7 @@ pub(super) fn written_out(direction: Direction) -> Value {
                 "only-if",
                 described(one_or_more(&offered(PREMISES)), "What else has to be so; `not` before it turns most round."),
             ),
-            ("answer", described(words(Reply::ALL.map(Reply::word)), "What a reject answers.")),
+            ("answer", described(in_any_case(Reply::ALL.map(Reply::word)), "What a reject answers.")),
             (
                 "log",
                 described(log(), "`true`, a prefix, or a prefix and a rate; 5 lines a minute at most unless said."),
@@ -100,7 +100,7 @@ pub(super) fn written_out(direction: Direction) -> Value {
             (
                 "helper",
                 described(
-                    words(
+                    in_any_case(
                         helpers::all()
                             .iter()
                             .filter(|helper| helper.status != Status::Userspace)
@@ -128,7 +128,6 @@ pub(super) fn written_out(direction: Direction) -> Value {
                 "unresolved",
                 json!({"not": {}, "description": "A rule that an import could not carry over: write what should stand here, or delete it."}),
             ),
-            ("because", described(prose(), "Why it could not be carried over.")),
         ],
         &[],
     );
