@@ -1,6 +1,8 @@
 //! What the audit says is open is what a plain walk through the rules lets in, packet by packet: of random rulesets of every
 //! kind, and of rulesets that other programs made. `PORTCULLIS_SEED` says which.
 
+#![allow(clippy::use_debug)]
+
 use std::collections::BTreeSet;
 
 use crate::support::opened_bounds::{Bounds, in_domain};

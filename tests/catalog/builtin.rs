@@ -2,6 +2,8 @@
 //!
 //! It compares; with `PORTCULLIS_UPDATE=1` it writes.
 
+#![allow(clippy::type_complexity, clippy::use_debug)]
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;

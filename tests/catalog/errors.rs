@@ -1,7 +1,7 @@
 //! What is said of a site's catalogue that is wrong or doubtful: each case is a file, or a folder, under
 //! `tests/catalog/wrong`, and bears the code that it must raise.
 
-#![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, clippy::use_debug)] // helpers of tests, which clippy takes for other code
+#![allow(clippy::use_debug)]
 
 use std::collections::BTreeSet;
 use std::io;

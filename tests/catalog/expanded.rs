@@ -1,5 +1,7 @@
 //! `generate --expand`: what is printed means the same as the profile, to the last key.
 
+#![allow(clippy::use_debug)]
+
 use std::path::Path;
 
 use crate::support::random_policy::Dice;

@@ -2,6 +2,8 @@
 //!
 //! It compares; with `PORTCULLIS_UPDATE=1` it writes.
 
+#![allow(clippy::use_debug)]
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;

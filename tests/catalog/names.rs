@@ -1,5 +1,7 @@
 //! What people type, and which service they get.
 
+#![allow(clippy::type_complexity, clippy::use_debug)]
+
 use portcullis::catalog::{Catalog, Lookup};
 use portcullis::protocol::Transport;
 

@@ -1,5 +1,7 @@
 //! Names of the catalogue that IANA's registry has for something else: each entry says so.
 
+#![allow(clippy::type_complexity, clippy::use_debug)]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use portcullis::catalog::{Catalog, Service, Values};

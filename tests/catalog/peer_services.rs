@@ -3,6 +3,8 @@
 //! `peer-services.tsv` has their definitions as facts, `peer-reasons.tsv` which service here is meant and why it differs. The
 //! table for readers is `data/services/COMPARISON.md`; with `PORTCULLIS_UPDATE=1` it is written.
 
+#![allow(clippy::type_complexity, clippy::use_debug)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 

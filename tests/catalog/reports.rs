@@ -1,5 +1,7 @@
 //! What `services`, `explain` and `port` print.
 
+#![allow(clippy::type_complexity, clippy::use_debug)]
+
 use portcullis::catalog::{Catalog, Lookup, Service};
 use portcullis::protocol::Transport;
 use portcullis::report::ports::{port_json, port_text};

@@ -1,6 +1,6 @@
 //! What a site's catalogue can and cannot change: held against every service and every name of the built-in one.
 
-#![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, clippy::use_debug)] // helpers of tests, which clippy takes for other code
+#![allow(clippy::use_debug)]
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -1,5 +1,7 @@
 //! Today's services: where each fact comes from, what a profile gets of either era, and which tags the audit can rely on.
 
+#![allow(clippy::type_complexity, clippy::use_debug)]
+
 use std::collections::BTreeSet;
 
 use crate::support::samples;

@@ -3,6 +3,8 @@
 //! The right-hand side was judged by hand before the search was first run: it says what somebody wants who types this. It
 //! is any name by which the catalogue knows the service.
 
+#![allow(clippy::use_debug)]
+
 use portcullis::catalog::{Catalog, Lookup};
 
 /// What is typed, and what is meant; several where nobody could know which.

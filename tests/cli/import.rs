@@ -1,6 +1,8 @@
 //! `import`: rulesets of others as profiles that mean the same, and our own as the profiles that they were made of.
 //! It is long because all of it is compared by one set of helpers, which would stand in each of its parts.
 
+#![allow(clippy::use_debug)]
+
 use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::Path;

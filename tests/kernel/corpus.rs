@@ -1,6 +1,8 @@
 //! Rulesets that Portcullis did not write, loaded into a kernel: what it lets through is what `trace` says of the reading of
 //! the kernel's own listing. `PORTCULLIS_CORPUS_PACKETS` says how many packets for each, `PORTCULLIS_SEED` which.
 
+#![allow(clippy::explicit_write)]
+
 use std::collections::BTreeSet;
 use std::io::Write;
 

@@ -2,6 +2,8 @@
 //! the policy give one verdict on packets at the edges, and what the kernel lists of what it loaded reads back equal.
 //! `PORTCULLIS_KERNEL_POLICIES` says how many policies, `PORTCULLIS_SEED` which.
 
+#![allow(clippy::explicit_write)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 

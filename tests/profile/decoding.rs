@@ -1,7 +1,5 @@
 //! Profiles as files: what is read, and what several files make together.
 
-#![allow(clippy::indexing_slicing, clippy::unwrap_used)] // helpers of tests, which clippy takes for other code
-
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,8 @@
 //! What stands beside the lines of a limit and takes from its buckets or fills them: in texts of both programs each such slip is
 //! a difference or a question, and the kernel shows that it is one.
 
+#![allow(clippy::use_debug)]
+
 use std::collections::BTreeSet;
 
 use crate::support::kernel::{self, Namespace, Variant};

@@ -1,5 +1,7 @@
 //! `limit:`: what is over it is dropped there, on the targets that count exactly, and no slip in it is taken for equal.
 
+#![allow(clippy::use_debug)]
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 

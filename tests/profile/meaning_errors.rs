@@ -1,7 +1,7 @@
 //! What is said of a profile whose shape is right and whose meaning is not: each case is a file, or a folder with
 //! `main.yaml`, under `tests/profile/wrong/meaning`, and bears the code that it must raise and no other.
 
-#![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, clippy::use_debug)] // helpers of tests, which clippy takes for other code
+#![allow(clippy::use_debug)]
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,6 @@
 //! What profiles mean: names to ports, addresses to sets, dates, the baseline.
 
-#![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, clippy::use_debug)] // helpers of tests, which clippy takes for other code
+#![allow(clippy::use_debug)]
 
 use crate::support::naive::{Packet, Payload, verdict};
 use crate::support::{AS_OF, Memory, TARGETS};

@@ -1,6 +1,6 @@
 //! Groups, groups of groups and `except:` against a plain count of addresses, for random profiles.
 
-#![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, clippy::use_debug)] // helpers of tests, which clippy takes for other code
+#![allow(clippy::use_debug)]
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

@@ -2,6 +2,8 @@
 //! that tells it apart, or proved equal. Judges who know nothing of readers and packet sets agree, by playing the texts
 //! through packet by packet. `PORTCULLIS_MUTANTS` says how many are tried, `PORTCULLIS_SEED` which.
 
+#![allow(clippy::use_debug)]
+
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -1,6 +1,8 @@
 //! Random small policies lower, render, read back and compare equal on every target that can express them.
 //! `PORTCULLIS_RANDOM` says how many, `PORTCULLIS_SEED` which.
 
+#![allow(clippy::use_debug)]
+
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::sync::atomic::{AtomicU64, Ordering};

@@ -1,5 +1,7 @@
 //! Rulesets that Portcullis did not write: all of them are read, and what is not understood of them is listed.
 
+#![allow(clippy::use_debug)]
+
 use std::collections::BTreeMap;
 use std::fmt::Write;
 

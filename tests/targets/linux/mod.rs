@@ -1,5 +1,7 @@
 //! What nftables and iptables are told, for policies built by hand: the text, and that the real programs take it.
 
+#![allow(clippy::print_stderr, clippy::print_stdout)]
+
 mod files;
 mod lines;
 mod messages;
