@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::{Ipv4Addr, Ipv6Addr};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::devices::Devices;
@@ -93,7 +94,7 @@ pub(crate) struct Coordinates {
     incoming: Devices,
     outgoing: Devices,
     protocols: Line,
-    flows: Line,
+    flows: Rc<Line>,
     selectors: Line,
     source_ports: Line,
     sources: Line,
@@ -113,7 +114,8 @@ fn of_others(set: &FlowSet) -> FlowSet {
     of_kinds(|kind| set.contains(Flow::of(kind, flag::SYN)))
 }
 
-fn spans<T: Point>(set: &IntervalSet<T>) -> impl Iterator<Item = Span> + '_ {
+/// Its ranges as numbers on its line.
+pub(super) fn spans<T: Point>(set: &IntervalSet<T>) -> impl Iterator<Item = Span> + '_ {
     set.ranges().iter().map(|range| (range.first().ordinal(), range.last().ordinal()))
 }
 
@@ -193,7 +195,7 @@ impl Coordinates {
         let others = sets.complement(tcp);
         let opening = tracked(&[Tracking::New]);
         let every_flow = flow_sets.into_iter().chain(&other_flows).chain([&opening]);
-        let flows = Line::of_short(Flow::LAST, &distinct(every_flow));
+        let flows = super::flows::line(each_once(every_flow.filter(|set| !set.is_full())));
         let opening = sets.number(flows.indices(spans(&opening)));
         let openings = [opening, sets.complement(opening)];
         Ok(Coordinates {

@@ -12,6 +12,7 @@ mod devices;
 mod diagram;
 #[cfg(test)]
 mod diagram_tests;
+mod flows;
 mod index;
 mod line;
 mod list;
