@@ -7,9 +7,12 @@ use std::collections::BTreeMap;
 
 use super::finding::Finding;
 use super::level::Level;
+use super::region::Kind;
 use super::view::within;
 use super::{Exposed, Report};
 use crate::place::{FileId, Span};
+use crate::policy::Direction;
+use crate::sets::{Family, Interval, Port, PortSet};
 
 /// For each entry of what is open, the numbers of the findings about it, in the order of the findings.
 pub fn concerns(report: &Report) -> Vec<Vec<usize>> {
@@ -33,20 +36,40 @@ pub fn concerns(report: &Report) -> Vec<Vec<usize>> {
         }
     }
     let none = Vec::new();
+    let subjects: Vec<Subject> = report.findings.iter().map(Subject::of).collect();
     let of = |one: &Exposed| {
         let near = by_rule.get(&(one.place.file, one.place.start)).unwrap_or(&none);
-        let fits = |number: &&usize| report.findings.get(**number).is_some_and(|finding| is_about(finding, one));
+        let fits = |number: &&usize| subjects.get(**number).is_some_and(|subject| subject.holds(one));
         near.iter().filter(fits).copied().collect()
     };
     report.exposed.iter().map(of).collect()
 }
 
-fn is_about(finding: &Finding, one: &Exposed) -> bool {
-    let fits = || {
-        let mut parts = finding.extent.iter().filter(|part| part.kind == one.kind && part.peers.has(one.family));
-        parts.any(|part| part.values.overlaps(&one.values))
-    };
-    finding.chain == Some(one.chain) && (finding.extent.is_empty() || fits())
+/// What a finding is about, to be asked often: its extent may have thousands of parts.
+struct Subject {
+    chain: Option<Direction>,
+    /// None of packets: then it is about all of its rules'.
+    values: Option<BTreeMap<(Kind, Family), PortSet>>,
+}
+
+impl Subject {
+    fn of(finding: &Finding) -> Self {
+        let mut ranges: BTreeMap<(Kind, Family), Vec<Interval<Port>>> = BTreeMap::new();
+        for part in &finding.extent {
+            for family in Family::ALL.into_iter().filter(|family| part.peers.has(*family)) {
+                ranges.entry((part.kind, family)).or_default().extend(part.values.ranges());
+            }
+        }
+        let values = ranges.into_iter().map(|(key, ranges)| (key, ranges.into_iter().collect())).collect();
+        Subject { chain: finding.chain, values: (!finding.extent.is_empty()).then_some(values) }
+    }
+
+    fn holds(&self, one: &Exposed) -> bool {
+        let fits = |values: &BTreeMap<(Kind, Family), PortSet>| {
+            values.get(&(one.kind, one.family)).is_some_and(|values| values.overlaps(&one.values))
+        };
+        self.chain == Some(one.chain) && self.values.as_ref().is_none_or(fits)
+    }
 }
 
 /// The worst level among these findings that are not settled; none where there is none.
