@@ -84,14 +84,46 @@ fn documents(folder: &str, ending: &str) -> Vec<Document> {
     files(folder).into_iter().map(|(path, text)| Document { name: name(&path), text, ask: Vec::new() }).collect()
 }
 
+/// The sample profiles and their catalogue where they stand: each names its schema itself.
+fn samples() -> Vec<Document> {
+    let all = ["profiles", "profiles/peers", "profiles/catalog"].into_iter().flat_map(files);
+    let sample = |(path, text): (PathBuf, _)| Document { name: path.to_str().unwrap().to_owned(), text, ask: Vec::new() };
+    all.map(sample).collect()
+}
+
+#[test]
+fn the_schemas_that_samples_name_are_those_that_the_program_prints() {
+    for of in ["profile", "catalog"] {
+        let path = root().join(format!("data/schemas/{of}.schema.json"));
+        let printed = schema(of);
+        if std::env::var_os("PORTCULLIS_UPDATE").is_some() {
+            std::fs::write(&path, &printed).unwrap();
+        }
+        let is_same = std::fs::read_to_string(&path).unwrap() == printed;
+        assert!(is_same, "{} is not what `schema {of}` prints; PORTCULLIS_UPDATE=1 writes it", path.display());
+    }
+}
+
+#[test]
+fn samples_are_marked_by_the_schema_that_they_name() {
+    if !is_there() {
+        return;
+    }
+    let misspelt: Vec<Document> = samples()
+        .into_iter()
+        .map(|sample| Document { text: format!("{}mispelt: 1\n", sample.text), ..sample })
+        .collect();
+    for (name, (marks, _)) in asked(&misspelt) {
+        assert!(marks.len() == 1 && marks.iter().all(|mark| mark.contains("mispelt")), "{name}: {marks:#?}");
+    }
+}
+
 #[test]
 fn what_is_right_bears_no_mark() {
     if !is_there() {
         return;
     }
-    let samples = [documents("profiles", "profile"), documents("profiles/peers", "profile")];
-    let folders = ["profiles/catalog", "data/services/document", "data/services/today"];
-    let catalogues = folders.map(|folder| documents(folder, "catalog"));
+    let catalogues = ["data/services/document", "data/services/today"].map(|folder| documents(folder, "catalog"));
     let meanings = documents("tests/profile/wrong/meaning", "profile");
     let in_any_case = Document {
         name: "in-any-case.profile.yaml".to_owned(),
@@ -99,7 +131,7 @@ fn what_is_right_bears_no_mark() {
         ask: Vec::new(),
     };
     let all: Vec<Document> =
-        samples.into_iter().chain(catalogues).chain([meanings, vec![in_any_case]]).flatten().collect();
+        catalogues.into_iter().chain([meanings, samples(), vec![in_any_case]]).flatten().collect();
     // What is wrong in its meaning alone has the shape of a profile, but for a word that no list of words has.
     let words = ["bad-date", "helper-userspace", "unknown-answer", "unknown-approximation"].as_slice();
     let words = [words, &["unknown-helper", "unknown-role", "unknown-state", "unknown-target"]].concat();

@@ -1,11 +1,11 @@
 // Asks yaml-language-server, as an editor would: `node ask.mjs QUESTIONS`, where the file holds
 // {"schemas": {PATH-OF-SCHEMA: GLOB}, "documents": [{"name", "text", "ask": [{"kind", "line", "character"}]}]}.
-// Prints a list: for each document its marks and the answers to what was asked of it.
+// A document whose name is a path from the root stands there. Prints a list: for each document its marks and the answers to what was asked of it.
 
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { dirname, isAbsolute, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const file = process.argv[2];
@@ -86,7 +86,7 @@ send({ method: "workspace/didChangeConfiguration", params: { settings } });
 
 const answers = [];
 for (const { name, text, ask: questions = [] } of documents) {
-	const uri = `${folder}/${name}`;
+	const uri = isAbsolute(name) ? pathToFileURL(name).href : `${folder}/${name}`;
 	const seen = new Promise((done) => {
 		marked = (of) => of === uri && done();
 	});
