@@ -196,7 +196,7 @@ impl Names {
         self.get(name).filter(|meaning| meaning.rank == Rank::Own)?.services.first().copied()
     }
 
-    /// Up to three services whose names are close: by one edit, by their words, then by more edits. `services` are all,
+    /// Up to three services whose names are close: by whole words, by one edit, by parts of words, then by more edits. `services` are all,
     /// with their numbers.
     pub(super) fn nearest<'a>(&self, name: &str, services: impl Iterator<Item = (usize, &'a Service)>) -> Vec<usize> {
         const SHOWN: usize = 3;
@@ -205,7 +205,8 @@ impl Names {
         let by_words = search::ranked(name, services);
         let near = close.partition_point(|(edits, ..)| *edits <= 1);
         let far = close.split_off(near);
-        let meant = by_words.partition_point(|((fit, ..), _)| *fit == search::Fit::Meant);
+        // Who has the very word in its name is nearer than who has one with a slip.
+        let meant = by_words.partition_point(|((fit, ..), _)| *fit <= search::Fit::Words);
         let meant: Vec<usize> = by_words.iter().take(meant).map(|(_, at)| *at).collect();
         let by_words = by_words.into_iter().map(|(_, at)| at).chain(far.into_iter().map(|(_, _, at)| at));
         let mut found: Vec<usize> = Vec::new();

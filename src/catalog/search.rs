@@ -27,6 +27,8 @@ pub(super) enum Fit {
     Meant,
     /// A name or alias begins with it.
     Start,
+    /// A name or alias has all its words.
+    Words,
     /// A name or alias has all its words, or begins of them.
     Name,
     /// Name, aliases, section and tags have them together.
@@ -130,6 +132,9 @@ impl Query {
             return Some((Fit::Start, rest, length));
         }
         let best = |fits| cost_of(&self.forms, fits);
+        if let Some(cost) = best(is) {
+            return Some((Fit::Words, cost, length));
+        }
         if let Some(cost) = best(begins) {
             return Some((Fit::Name, cost, length));
         }
@@ -179,12 +184,14 @@ fn cost(query: &[String], own: &[String], fits: fn(&str, &str) -> Option<usize>)
     Some(cost + 4 * spare.count())
 }
 
-/// Whether a word begins as it was typed; an `s` too many does no harm.
+/// Whether it is the word as typed; an `s` too many does no harm.
+fn is(typed: &str, word: &str) -> Option<usize> {
+    (typed == word || typed.strip_suffix('s') == Some(word)).then_some(0)
+}
+
+/// Whether a word begins as it was typed.
 fn begins(typed: &str, word: &str) -> Option<usize> {
-    if typed == word || typed.strip_suffix('s') == Some(word) {
-        return Some(0);
-    }
-    (typed.len() > 1 && word.starts_with(typed)).then_some(1)
+    is(typed, word).or_else(|| (typed.len() > 1 && word.starts_with(typed)).then_some(1))
 }
 
 /// The same with one slip in a longer word.
