@@ -12,6 +12,7 @@ mod iana_registry;
 mod import;
 mod inputs;
 mod json_schemas;
+mod pipelines;
 mod progress;
 mod readme;
 mod trace;
