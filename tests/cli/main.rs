@@ -5,6 +5,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod ansible;
 mod diff;
 mod editor;
 mod generate;
