@@ -9,6 +9,7 @@ mod ansible;
 mod diff;
 mod editor;
 mod generate;
+mod generated;
 mod iana_registry;
 mod import;
 mod inputs;
