@@ -7,6 +7,7 @@ mod support;
 
 mod ansible;
 mod diff;
+mod documents;
 mod editor;
 mod generate;
 mod generated;
