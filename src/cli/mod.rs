@@ -58,6 +58,11 @@ pub fn run() -> ExitCode {
     outcome.into()
 }
 
+/// Every command and argument: what the manual pages and the completions are made of.
+pub fn command() -> clap::Command {
+    Cli::command()
+}
+
 /// Prints help on standard output, and what is wrong with the arguments on standard error.
 fn usage(error: &clap::Error) -> ExitCode {
     // A reader that has gone away is no error of ours.
@@ -67,6 +72,6 @@ fn usage(error: &clap::Error) -> ExitCode {
 
 fn completions(shell: clap_complete::Shell, terminal: Terminal) -> Outcome {
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Cli::command(), "portcullis", &mut script);
+    clap_complete::generate(shell, &mut command(), "portcullis", &mut script);
     terminal.finish(&String::from_utf8_lossy(&script), Outcome::Done)
 }

@@ -5,13 +5,17 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod ansible;
 mod diff;
+mod documents;
 mod editor;
 mod generate;
+mod generated;
 mod iana_registry;
 mod import;
 mod inputs;
 mod json_schemas;
+mod pipelines;
 mod progress;
 mod readme;
 mod trace;
