@@ -10,6 +10,7 @@ mod editor;
 mod generate;
 mod iana_registry;
 mod import;
+mod init;
 mod inputs;
 mod json_schemas;
 mod progress;
