@@ -7,6 +7,9 @@ use crate::import::Carried;
 use crate::protocol::Transport;
 use crate::sets::{Interval, PortSet};
 
+/// What logins are to strangers, at whatever port.
+pub(super) const REMOTE: &str = "remote control";
+
 /// Tags, the stronger first, and what a service with one is.
 const RISKS: [(&str, &str); 10] = [
     ("storage", "storage"),
@@ -14,7 +17,7 @@ const RISKS: [(&str, &str); 10] = [
     ("orchestration", "control of containers or a cluster"),
     ("industrial", "control of machines"),
     ("graphics", "a screen with its keyboard"),
-    ("management", "remote control"),
+    ("management", REMOTE),
     ("amplifier", "it answers more than it is asked"),
     ("windows-internal", "what Windows machines use among themselves"),
     ("printer", "a printer"),

@@ -169,7 +169,7 @@ fn named(
             }
             _ => word,
         };
-        let risk = risk::of(catalog, &word, &carried);
+        let risk = risk::of(catalog, &word, &carried).or((note == Note::Ssh).then_some(risk::REMOTE));
         let rule = rules.entry(risk).or_insert_with(|| Rule {
             services: Vec::new(),
             programs: owners.clone(),
