@@ -29,7 +29,8 @@ programs. Exit 0: a profile was made; 2: it was not.";
 pub(crate) struct Init {
     #[command(flatten)]
     pub(crate) reading: Reading,
-    /// Read what listens from this file, or `-`, in place of asking this system: what `ss -lntup`, or `netstat -an` of Linux, a BSD or Windows prints
+    /// Read what listens from this file, or `-`, in place of asking this system: what `ss -lntup`, or `netstat -an` of Linux, a BSD
+    /// or Windows prints
     #[arg(long, value_name = "FILE")]
     pub(crate) listening: Option<String>,
     /// Print this sample in place of asking what listens; an unknown name lists them all
@@ -49,6 +50,10 @@ pub(crate) struct Init {
 /// Runs the command.
 pub(super) fn run(arguments: &Init, terminal: Terminal) -> Outcome {
     let Some(mut session) = Session::begin(&arguments.reading, terminal) else { return Outcome::Failed };
+    if let Some(path) = arguments.out.as_ref().filter(|path| path.exists()) {
+        session.complain(messages::unreadable(format!("{} is there already, and is left as it is", path.display())));
+        return session.end(Outcome::Failed);
+    }
     let made = match &arguments.from {
         Some(name) => sample(name, &mut session),
         None => of_sockets(arguments, terminal, &mut session),

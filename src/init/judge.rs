@@ -101,7 +101,9 @@ impl<'c> Judge<'c> {
         }
         let groups = GROUPS.iter().find(|(port, _)| *port == one.port).map_or(&[][..], |(_, groups)| *groups);
         let to = scope::of_same_families(groups, &scope.to);
-        if to.is_empty() || !scope.to.covers(&to) {
+        // A rule of Windows can't name a group of IPv6.
+        let is_said = self.target != "netsh";
+        if !is_said || to.is_empty() || !scope.to.covers(&to) {
             return Judged::Kept(scope, if is_sent_on(one) { Note::SentOn } else { Note::None });
         }
         Judged::Kept(Scope { to, ..scope }, Note::ByGroup)

@@ -41,7 +41,7 @@ pub(super) fn otherwise(catalog: &Catalog, names: &Names<'_>, (transport, port):
     own.dedup_by(|one, other| one.name == other.name);
     let [only] = own.as_slice() else { return None };
     let means_it = |name: &&String| names.meaning(name).as_deref() == Some(&alone[..]);
-    only.aliases.iter().filter(means_it).min_by_key(|name| name.len()).cloned()
+    only.aliases.iter().find(means_it).cloned()
 }
 
 /// Whether the catalogue has a service with just this port, however good its claim.

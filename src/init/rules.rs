@@ -68,6 +68,9 @@ struct Slot {
     note: Note,
 }
 
+/// Why something is left out, its transport and its programs.
+type Reason = (String, Transport, Vec<String>);
+
 /// Ports by what their rule says beside them.
 type Groups = BTreeMap<(Note, Vec<String>, Scope), BTreeMap<Transport, PortSet>>;
 
@@ -79,7 +82,7 @@ pub(super) fn sort<'l>(
     catalog: &Catalog,
 ) -> Sorted<'l> {
     let mut kept = Vec::new();
-    let mut left: BTreeMap<(String, Transport, Vec<String>), Vec<(Port, String)>> = BTreeMap::new();
+    let mut left: BTreeMap<Reason, Vec<(Port, String)>> = BTreeMap::new();
     let mut slots: BTreeMap<(Transport, Port, Option<String>), Slot> = BTreeMap::new();
     for one in listeners {
         match judge.judge(one) {
@@ -95,10 +98,10 @@ pub(super) fn sort<'l>(
                 });
                 slot.to = slot.to.union(&scope.to);
                 slot.note = slot.note.min(note);
-                for program in
-                    one.programs.iter().filter(|program| !slot.programs.contains(program)).collect::<Vec<_>>()
-                {
-                    slot.programs.push(program.clone());
+                for program in &one.programs {
+                    if !slot.programs.contains(program) {
+                        slot.programs.push(program.clone());
+                    }
                 }
                 kept.push((one, scope));
             }
@@ -192,7 +195,7 @@ fn named(
 /// A service by its own name, unless a shorter one is an abbreviation: `DNS`, but Multicast DNS is not of Avahi alone.
 fn spelt(catalog: &Catalog, word: String) -> String {
     let (found, transport) = catalog.lookup_known_with_transport(&word);
-    let has_small = |name: &str| name.bytes().any(|byte| byte.is_ascii_lowercase());
+    let has_small = |name: &str| name.bytes().filter(u8::is_ascii_lowercase).count() > 1;
     let bare = transport.and_then(|transport| word.strip_suffix(&format!("/{transport}"))).unwrap_or(&word);
     match found {
         Some(Lookup::Found(found)) if has_small(bare) => match (found.as_slice(), transport) {

@@ -116,7 +116,8 @@ fn of_rule(rule: &Rule, device: Option<&String>, lines: &mut Vec<Line>) {
     if let Some(risk) = rule.risk {
         keys.push((format!("    from: {senders}"), Some(format!("{risk}: name the networks that need it"))));
     } else if senders != "any" && to.is_empty() {
-        keys.push((format!("    from: {senders}"), None));
+        let closed = (senders == "any6").then(|| "it does not listen over IPv4".to_owned());
+        keys.push((format!("    from: {senders}"), closed));
     }
     if !to.is_empty() {
         keys.push((format!("    to: {}", one_or_more(&to)), None));

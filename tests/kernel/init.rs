@@ -18,7 +18,7 @@ struct Host {
     listens: &'static [&'static str],
     /// What begins to listen afterwards, and is to be reached by nobody.
     later: &'static [&'static str],
-    /// What is reached, and all that is: transport, port, where (`4` and `6` are all addresses of the host's in a family), and by
+    /// What is reached, and all that is: transport, port, where (`4` and `6` are every address of a family), and by
     /// which interface, if by one alone.
     open: &'static [&'static str],
     /// What answers, and what does not, when its neighbour asks.
@@ -320,8 +320,7 @@ fn is_open(host: &Host, packet: &Packet) -> bool {
     let fits = |one: &&str| {
         let words: Vec<&str> = one.split(' ').collect();
         let family = if packet.destination.is_ipv4() { "4" } else { "6" };
-        let is_own = HERE.iter().any(|own| packet.destination == own.parse::<IpAddr>().unwrap());
-        let at = words[2] == family && is_own || words[2] == packet.destination.to_string();
+        let at = words[2] == family || words[2] == packet.destination.to_string();
         words[0] == transport.name()
             && words[1] == port.to_string()
             && at
