@@ -139,6 +139,9 @@ on what was not understood.")]
     /// Make a profile of a firewall's rules that means the same, proved so
     #[command(after_help = super::import::HELP)]
     Import(super::import::Import),
+    /// Make a first profile of what listens on this host, or print a sample
+    #[command(after_help = super::init::HELP)]
+    Init(super::init::Init),
     /// List the services that profiles can name
     #[command(after_help = "Examples:
   portcullis services

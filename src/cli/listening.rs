@@ -40,10 +40,16 @@ pub(super) fn beside_profiles(paths: &[String], reports: &mut [Report], session:
 }
 
 /// What a file says that listens; none where it can't be read or holds no list, which has been said.
-fn read(path: &str, session: &mut Session) -> Option<Listening> {
+pub(super) fn read(path: &str, session: &mut Session) -> Option<Listening> {
     let (name, text) = subject::text(path, session)?;
-    let file = session.sources.add(name, text.as_str());
-    let listening = listening::read(file, &text);
+    of_text(name, &text, session)
+}
+
+/// What a text says that listens, the same.
+pub(super) fn of_text(name: String, text: &str, session: &mut Session) -> Option<Listening> {
+    let path = name.clone();
+    let file = session.sources.add(name, text);
+    let listening = listening::read(file, text);
     let is_none = listening.listeners.is_empty() && listening.connections + listening.portless == 0;
     match listening.unread.first().filter(|_| is_none) {
         Some(first) => {

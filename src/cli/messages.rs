@@ -23,6 +23,20 @@ pub(super) fn a_strangers(path: &Path) -> Diagnostic {
         .with_help("`--isolated` does without it, `--config FILE` names the one that is meant")
 }
 
+/// A sample that there is none of.
+pub(super) fn no_sample(name: &str, all: &[&str]) -> Diagnostic {
+    Diagnostic::error("unknown-sample", format!("there is no sample `{}`", shorten(name)))
+        .with_help(format!("the samples are {}", all.join(", ")))
+}
+
+/// A system that does not tell what listens.
+pub(super) fn no_list(problem: String) -> Diagnostic {
+    Diagnostic::error("no-list", problem).with_help(
+        "install iproute2, which has `ss`, and run this as root; or give a list from elsewhere: `portcullis init --listening FILE` \
+         reads what `ss -lntup`, or `netstat -an` of Linux, a BSD or Windows prints",
+    )
+}
+
 pub(super) fn no_profiles(folder: &Path) -> Diagnostic {
     Diagnostic::error("no-profiles", format!("the folder `{}` holds no profile", folder.display()))
         .with_help("profiles are files that end in .yaml or .yml")

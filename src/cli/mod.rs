@@ -12,6 +12,7 @@ mod files;
 mod generate;
 mod hosts;
 mod import;
+mod init;
 mod input;
 mod listening;
 mod messages;
@@ -47,6 +48,7 @@ pub fn run() -> ExitCode {
         Command::Diff(arguments) => diff::run(arguments, terminal),
         Command::Verify(arguments) => verify::run(arguments, terminal),
         Command::Import(arguments) => import::run(arguments, terminal),
+        Command::Init(arguments) => init::run(arguments, terminal),
         Command::Trace(arguments) => trace::run(arguments, terminal),
         Command::Services(arguments) => catalogue::services(arguments, terminal),
         Command::Explain(arguments) => catalogue::explain(arguments, terminal),

@@ -9,7 +9,7 @@ use crate::sets::{Family, Interval, PortSet};
 
 /// What carries a packet, as a profile says it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Carried {
+pub(crate) enum Carried {
     /// Anything.
     Any,
     /// A transport between these source and destination ports.

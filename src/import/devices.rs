@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 const LONGEST: usize = 15;
 
 /// Whether a profile can name a device so.
-pub(super) fn is_device(name: &str) -> bool {
+pub(crate) fn is_device(name: &str) -> bool {
     let safe = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'@');
     (1..=LONGEST).contains(&name.len())
         && name.starts_with(|first: char| first.is_ascii_alphanumeric())
@@ -17,7 +17,7 @@ pub(super) fn is_device(name: &str) -> bool {
 }
 
 /// The profile's name of each of these devices.
-pub(super) fn named<'a>(devices: impl IntoIterator<Item = &'a str>) -> BTreeMap<String, String> {
+pub(crate) fn named<'a>(devices: impl IntoIterator<Item = &'a str>) -> BTreeMap<String, String> {
     let mut names: BTreeMap<String, String> = BTreeMap::new();
     for device in devices {
         if names.contains_key(device) {

@@ -254,7 +254,7 @@ const WELL_KNOWN: [(&[&str], &str); 9] = [
 ];
 
 /// The addresses of a set as a profile lists them: prefixes, and ranges where several prefixes make one.
-pub(super) fn written(set: &AddressSet) -> Vec<String> {
+pub(crate) fn written(set: &AddressSet) -> Vec<String> {
     let v4 = set.v4.ranges().iter().map(|range| {
         let mut prefixes = ipnet::Ipv4Subnets::new(range.first(), range.last(), 0);
         let first = prefixes.next();

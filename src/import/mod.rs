@@ -42,11 +42,16 @@ use crate::sets::Family;
 use draft::{Draft, Entry};
 use groups::Groups;
 use left::Met;
-use names::Names;
 use prove::Proof;
 use write::{Chain, Page, Shown};
 
 pub use left::{Left, Why};
+
+pub(crate) use carried::Carried;
+pub(crate) use devices::{is_device, named as named_devices};
+pub(crate) use groups::written as written_addresses;
+pub(crate) use names::Names;
+pub(crate) use text::{flow, one_or_more, remark};
 
 /// What is imported.
 #[derive(Clone, Copy)]
@@ -229,7 +234,7 @@ struct Work<'r> {
 }
 
 /// Reads no file: a profile that was made names none.
-struct NoFiles;
+pub(crate) struct NoFiles;
 
 impl Files for NoFiles {
     fn read(&self, _: &Path) -> std::io::Result<Vec<u8>> {
@@ -374,7 +379,7 @@ impl Work<'_> {
         });
         let devices = devices::named(names);
         let page = Page {
-            name: &profile_name(self.request.name),
+            name: &profile_name(self.request.name, "imported"),
             target: self.request.target,
             chains,
             groups: &groups,
@@ -409,13 +414,13 @@ impl Work<'_> {
     }
 }
 
-/// A name that a profile may have.
-fn profile_name(name: &str) -> String {
+/// A name that a profile may have; what it begins with where the name has no letter there.
+pub(crate) fn profile_name(name: &str, begin: &str) -> String {
     /// The longest name of a profile.
     const LONGEST: usize = 64;
     let safe = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.') { c } else { '-' };
     let kept: String = name.chars().map(safe).take(LONGEST).collect();
     let kept = kept.trim_matches(['-', '.']);
     let begins = kept.starts_with(|first: char| first.is_ascii_alphabetic());
-    if begins { kept.to_owned() } else { format!("imported{}{kept}", if kept.is_empty() { "" } else { "-" }) }
+    if begins { kept.to_owned() } else { format!("{begin}{}{kept}", if kept.is_empty() { "" } else { "-" }) }
 }

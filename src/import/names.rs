@@ -28,9 +28,9 @@ struct Known<'c> {
 
 /// What a rule names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Named {
+pub(crate) struct Named {
     /// Services and bare forms.
-    pub(super) services: Vec<String>,
+    pub(crate) services: Vec<String>,
     /// A service whose range is set, and the range.
     pub(super) with: Option<(String, String)>,
     /// Whether the names are those that the author of the rule gave, so that a comment adds nothing.
@@ -38,7 +38,7 @@ pub(super) struct Named {
 }
 
 /// The services of a catalogue.
-pub(super) struct Names<'c> {
+pub(crate) struct Names<'c> {
     catalog: &'c Catalog,
     known: Vec<Known<'c>>,
     /// By a transport and the first port there.
@@ -47,7 +47,7 @@ pub(super) struct Names<'c> {
 
 impl<'c> Names<'c> {
     /// The services of a catalogue that a rule may name without saying more.
-    pub(super) fn of(catalog: &'c Catalog) -> Self {
+    pub(crate) fn of(catalog: &'c Catalog) -> Self {
         let mut names = Names { catalog, known: Vec::new(), first: BTreeMap::new() };
         for service in catalog.services() {
             let Some((ports, protocols)) = opened(catalog, service) else { continue };
@@ -70,7 +70,7 @@ impl<'c> Names<'c> {
     }
 
     /// The words for what a rule carries. `hint` is its comment.
-    pub(super) fn list(&self, carried: &[Carried], hint: Option<&str>) -> Named {
+    pub(crate) fn list(&self, carried: &[Carried], hint: Option<&str>) -> Named {
         if let Some(named) = hint.and_then(|hint| self.by_author(carried, hint)) {
             return named;
         }
@@ -239,7 +239,7 @@ impl<'c> Names<'c> {
     }
 
     /// What a word of a profile carries; none if it is no name here.
-    fn meaning(&self, word: &str) -> Option<Vec<Carried>> {
+    pub(crate) fn meaning(&self, word: &str) -> Option<Vec<Carried>> {
         match word {
             "any" => return Some(vec![Carried::Any]),
             "ping" => return Some(vec![Carried::Ping]),

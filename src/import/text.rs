@@ -32,17 +32,17 @@ pub(super) fn prose(text: &str) -> String {
 }
 
 /// A text behind `#`: one line.
-pub(super) fn remark(text: &str) -> String {
+pub(crate) fn remark(text: &str) -> String {
     visible(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A list in brackets.
-pub(super) fn flow(items: &[String]) -> String {
+pub(crate) fn flow(items: &[String]) -> String {
     format!("[{}]", items.iter().map(|item| scalar(item)).collect::<Vec<_>>().join(", "))
 }
 
 /// One item as it is, several in brackets.
-pub(super) fn one_or_more(items: &[String]) -> String {
+pub(crate) fn one_or_more(items: &[String]) -> String {
     match items {
         [only] => scalar(only),
         _ => flow(items),

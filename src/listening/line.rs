@@ -3,7 +3,7 @@
 //! In: a line, and what the lines before it have told of the list. Out: what it says, or why it is not read.
 
 use super::endpoint::{self, Endpoint, Host, PortPart};
-use super::{Listener, Local};
+use super::{Listener, Local, System};
 use crate::place::Span;
 use crate::protocol::Transport;
 use crate::sets::Port;
@@ -100,6 +100,20 @@ pub(super) fn read(text: &str, span: Span, style: &mut Style) -> Line {
     }
 }
 
+/// Whose tool printed the line of a listener: a dot before the port is of the BSDs, of which some write the family behind the
+/// transport in each line. None for what other systems write as well.
+pub(super) fn system(text: &str, style: Style) -> Option<System> {
+    if style == Style::Windows {
+        return Some(System::Windows);
+    }
+    let mut words = text.split_whitespace();
+    let net = words.next()?;
+    let is_dotted = words.find_map(endpoint::read)?.dotted;
+    is_dotted.then(|| {
+        if net.ends_with(['4', '6']) && net != "tcp6" && net != "udp6" { System::FreeBsd } else { System::OpenBsd }
+    })
+}
+
 /// What a head says of the lines below it.
 fn headed(text: &str, words: &[&str], style: Style) -> Style {
     let lower = text.to_ascii_lowercase();
@@ -194,6 +208,17 @@ fn addresses(text: &str, net: Net, local: &Endpoint, style: Style) -> Local {
         Host::Address(_) if text.contains("v6only:0") => Local::Both,
         Host::Address(_) => Local::PerhapsBoth,
     }
+}
+
+/// Whether the names of programs go on behind this line: what `ss` writes of them ends in `,fd=3))`, and of a name it writes
+/// each byte as it is.
+pub(super) fn is_cut(text: &str, is_part: bool) -> bool {
+    let users = if is_part { Some(text) } else { text.split_once("users:((").map(|(_, users)| users) };
+    let is_end = |piece: &str| {
+        let digits = piece.trim_end_matches(|one: char| one.is_ascii_digit());
+        digits.len() < piece.len() && digits.ends_with("fd=")
+    };
+    users.is_some_and(|users| !users.split_inclusive("))").any(|piece| piece.strip_suffix("))").is_some_and(is_end)))
 }
 
 /// The programs of `users:(("sshd",pid=1,fd=3))` (ss(8)), or of `1234/sshd` (netstat(8)), each once.

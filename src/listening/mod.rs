@@ -85,6 +85,19 @@ pub struct UnreadLine {
     pub why: &'static str,
 }
 
+/// Whose tool printed a list, as far as its form tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum System {
+    /// Linux: `ss`, or `netstat` of net-tools.
+    Linux,
+    /// FreeBSD or macOS, which write `tcp4`.
+    FreeBsd,
+    /// OpenBSD or NetBSD, which write `tcp`.
+    OpenBsd,
+    /// Windows.
+    Windows,
+}
+
 /// What listens on one host.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listening {
@@ -98,19 +111,43 @@ pub struct Listening {
     pub connections: usize,
     /// How many of its sockets have no ports: of Unix, netlink and the like.
     pub portless: usize,
+    /// Whose tool printed it; that of Linux where no line tells.
+    pub system: System,
 }
 
 /// Reads a text. Nothing in it is left out in silence: each line is a socket, a head, or is told.
 pub fn read(file: FileId, text: &str) -> Listening {
-    let mut found = Listening { file, listeners: Vec::new(), unread: Vec::new(), connections: 0, portless: 0 };
-    let (mut at, mut style) = (0, line::Style::default());
+    let mut found = Listening {
+        file,
+        listeners: Vec::new(),
+        unread: Vec::new(),
+        connections: 0,
+        portless: 0,
+        system: System::Linux,
+    };
+    let (mut at, mut style, mut is_open) = (0, line::Style::default(), false);
     for whole in text.split_inclusive('\n') {
         let own = whole.trim_end_matches(['\n', '\r']);
         let span = Span::new(file, at + own.len() - own.trim_start().len(), at + own.trim_end().len());
         at += whole.len();
+        // A program may have a line break in its name, and what follows it is then no line of the list.
+        let is_part = is_open;
+        is_open = line::is_cut(own, is_part);
+        if is_part {
+            found
+                .unread
+                .push(UnreadLine { span, why: "it is a part of the name of a program, which has a line break in it" });
+            continue;
+        }
         match line::read(own, span, &mut style) {
             Line::Nothing => {}
-            Line::Listener(listener) => found.listeners.push(listener),
+            Line::Listener(listener) => {
+                // `tcp6` is a word of all BSDs, `tcp4` of some: one line with it tells.
+                if found.system != System::FreeBsd {
+                    found.system = line::system(own, style).unwrap_or(found.system);
+                }
+                found.listeners.push(listener);
+            }
             Line::Connection => found.connections += 1,
             Line::Portless => found.portless += 1,
             Line::Unread(why) => found.unread.push(UnreadLine { span, why }),

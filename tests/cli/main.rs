@@ -13,6 +13,7 @@ mod generate;
 mod generated;
 mod iana_registry;
 mod import;
+mod init;
 mod inputs;
 mod json_schemas;
 mod pipelines;

@@ -9,6 +9,7 @@ mod answers;
 mod corpus;
 mod helper_ends;
 mod helpers;
+mod init;
 mod packets;
 mod proof;
 mod random;

@@ -113,6 +113,13 @@ impl Lab {
         }
     }
 
+    /// A command to be run on the host; the caller says the rest.
+    pub fn command(&self, program: &str) -> Command {
+        let mut command = Command::new("ip");
+        command.args(["netns", "exec", &self.host, program]);
+        command
+    }
+
     /// Runs a command on the host, with this on its standard input, and gives what it prints.
     pub fn inside(&self, command: &str, arguments: &[&str], input: &str) -> String {
         run("ip", &[&["netns", "exec", &self.host, command][..], arguments].concat(), input)

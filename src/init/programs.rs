@@ -1,0 +1,62 @@
+//! Services by the names of the programs that listen.
+//!
+//! In: a port, and who has it. Out: the service of the catalogue that is called like the program and has this port alone: two may
+//! have one port, and the better claim says nothing of this host. Whoever names a program otherwise gets the port's usual name.
+
+use crate::catalog::{Catalog, PortClaim, Service};
+use crate::import::{Carried, Names};
+use crate::protocol::Transport;
+use crate::sets::{Interval, Port, PortSet};
+
+/// Names of fewer letters are too easily part of another one.
+const SHORTEST: usize = 3;
+
+/// The service at a port that is called like one of these programs.
+pub(super) fn service<'c>(
+    catalog: &'c Catalog,
+    names: &Names<'_>,
+    (transport, port): (Transport, Port),
+    programs: &[String],
+) -> Option<&'c str> {
+    let programs: Vec<String> = programs.iter().map(|program| letters(program)).collect();
+    let alone = [Carried::Ports(transport, PortSet::full(), PortSet::point(port))];
+    let uses = catalog.using_ports(Some(transport), Interval::point(port));
+    let services = uses.iter().map(|one| one.service);
+    let fits = |service: &&Service| programs.iter().any(|program| is_called(service, program));
+    let own = services.filter(fits).filter(|service| names.meaning(&service.name).as_deref() == Some(&alone[..]));
+    own.map(|service| service.name.as_str()).min_by_key(|name| (name.len(), *name))
+}
+
+/// What the one service is called that has just this port by the document or by IANA's registry, where its own name can't stand in
+/// a profile but another one can: `submission`.
+pub(super) fn otherwise(catalog: &Catalog, names: &Names<'_>, (transport, port): (Transport, Port)) -> Option<String> {
+    let alone = [Carried::Ports(transport, PortSet::full(), PortSet::point(port))];
+    let uses = catalog.using_ports(Some(transport), Interval::point(port));
+    let mut own: Vec<&Service> = uses
+        .iter()
+        .filter(|one| one.contribution.references.is_empty() && one.contribution.ports == PortSet::point(port))
+        .map(|one| one.service)
+        .filter(|service| !service.shares_its_ports() && service.claim() != PortClaim::Custom)
+        .collect();
+    own.dedup_by(|one, other| one.name == other.name);
+    let [only] = own.as_slice() else { return None };
+    let means_it = |name: &&String| names.meaning(name).as_deref() == Some(&alone[..]);
+    only.aliases.iter().find(means_it).cloned()
+}
+
+/// Whether the catalogue has a service with just this port, however good its claim.
+pub(super) fn has_service(catalog: &Catalog, transport: Transport, port: Port) -> bool {
+    let uses = catalog.using_ports(Some(transport), Interval::point(port));
+    uses.iter().any(|one| one.contribution.references.is_empty() && one.contribution.ports == PortSet::point(port))
+}
+
+fn is_called(service: &Service, program: &str) -> bool {
+    let names = std::iter::once(&service.name).chain(&service.aliases).map(|name| letters(name));
+    let mut long = names.filter(|name| name.len() >= SHORTEST && program.len() >= SHORTEST);
+    long.any(|name| name.contains(program) || program.contains(&name))
+}
+
+/// A name in lower case, letters and digits alone.
+fn letters(name: &str) -> String {
+    name.chars().filter(char::is_ascii_alphanumeric).map(|one| one.to_ascii_lowercase()).collect()
+}

@@ -1,0 +1,289 @@
+//! `init`: first profiles of what listens, as the tools of several systems print it, and of samples.
+
+use crate::support::project::{Project, Ran};
+use portcullis::diagnostic::Diagnostics;
+use portcullis::init::Refused;
+use portcullis::packet_text;
+use portcullis::place::Sources;
+use portcullis::report;
+use portcullis::report::diagnostics::Form;
+use serde_json::Value;
+
+/// `ss -lntup` of a server of pages with a database for itself.
+const WEB: &str = r#"Netid State  Recv-Q Send-Q Local Address:Port Peer Address:PortProcess
+udp   UNCONN 0      0         127.0.0.53%lo:53        0.0.0.0:*    users:(("systemd-resolve",pid=641,fd=14))
+udp   UNCONN 0      0       192.0.2.80%eth0:68        0.0.0.0:*    users:(("systemd-network",pid=602,fd=21))
+tcp   LISTEN 0      128             0.0.0.0:22        0.0.0.0:*    users:(("sshd",pid=812,fd=3))
+tcp   LISTEN 0      511             0.0.0.0:80        0.0.0.0:*    users:(("nginx",pid=7,fd=6),("nginx",pid=8,fd=6))
+tcp   LISTEN 0      511             0.0.0.0:443       0.0.0.0:*    users:(("nginx",pid=7,fd=7),("nginx",pid=8,fd=7))
+tcp   LISTEN 0      244           127.0.0.1:5432      0.0.0.0:*    users:(("postgres",pid=900,fd=6))
+tcp   LISTEN 0      128                [::]:22           [::]:*    users:(("sshd",pid=812,fd=4))
+tcp   LISTEN 0      511                [::]:80           [::]:*    users:(("nginx",pid=7,fd=8),("nginx",pid=8,fd=8))
+tcp   LISTEN 0      511                [::]:443          [::]:*    users:(("nginx",pid=7,fd=9),("nginx",pid=8,fd=9))
+tcp   LISTEN 0      244               [::1]:5432         [::]:*    users:(("postgres",pid=900,fd=5))
+tcp   LISTEN 0      4096                  *:9100            *:*    users:(("node_exporter",pid=950,fd=3))
+"#;
+
+/// `ss -lntup` of a server of mail that answers names for itself at two of its addresses.
+const MAIL: &str = r#"Netid State  Recv-Q Send-Q Local Address:Port Peer Address:PortProcess
+udp   UNCONN 0      0            192.0.2.25:53        0.0.0.0:*    users:(("named",pid=700,fd=30))
+udp   UNCONN 0      0             127.0.0.1:53        0.0.0.0:*    users:(("named",pid=700,fd=31))
+udp   UNCONN 0      0               0.0.0.0:123       0.0.0.0:*    users:(("ntpd",pid=710,fd=17))
+udp   UNCONN 0      0               0.0.0.0:48231     0.0.0.0:*    users:(("named",pid=700,fd=40))
+udp   UNCONN 0      0    [2001:db8::25]:53            [::]:*    users:(("named",pid=700,fd=33))
+udp   UNCONN 0      0   [fe80::5054:ff:fe12:3456]%eth0:546 [::]:* users:(("NetworkManager",pid=500,fd=20))
+tcp   LISTEN 0      10           192.0.2.25:53        0.0.0.0:*    users:(("named",pid=700,fd=32))
+tcp   LISTEN 0      10            127.0.0.1:53        0.0.0.0:*    users:(("named",pid=700,fd=35))
+tcp   LISTEN 0      10    [2001:db8::25]:53            [::]:*    users:(("named",pid=700,fd=34))
+tcp   LISTEN 0      10            127.0.0.1:953       0.0.0.0:*    users:(("named",pid=700,fd=36))
+tcp   LISTEN 0      128                   *:22              *:*    users:(("sshd",pid=800,fd=3))
+tcp   LISTEN 0      100                   *:25              *:*    users:(("master",pid=820,fd=13))
+tcp   LISTEN 0      100                   *:587             *:*    users:(("master",pid=820,fd=17))
+tcp   LISTEN 0      100             0.0.0.0:143       0.0.0.0:*    users:(("dovecot",pid=830,fd=39))
+tcp   LISTEN 0      100             0.0.0.0:993       0.0.0.0:*    users:(("dovecot",pid=830,fd=41))
+tcp   LISTEN 0      128           127.0.0.1:8891      0.0.0.0:*    users:(("opendkim",pid=840,fd=3))
+"#;
+
+/// `ss -lntup` of a desktop, where nobody logs in from elsewhere.
+const DESKTOP: &str = r#"Netid State  Recv-Q Send-Q Local Address:Port Peer Address:PortProcess
+udp   UNCONN 0      0               0.0.0.0:45678     0.0.0.0:*    users:(("avahi-daemon",pid=501,fd=14))
+udp   UNCONN 0      0               0.0.0.0:5353      0.0.0.0:*    users:(("avahi-daemon",pid=501,fd=12))
+udp   UNCONN 0      0           224.0.0.251:5353      0.0.0.0:*    users:(("chrome",pid=4000,fd=205))
+udp   UNCONN 0      0             127.0.0.1:323       0.0.0.0:*    users:(("chronyd",pid=520,fd=5))
+udp   UNCONN 0      0               0.0.0.0:631       0.0.0.0:*    users:(("cups-browsed",pid=540,fd=7))
+udp   UNCONN 0      0               0.0.0.0:37020     0.0.0.0:*    users:(("chrome",pid=4000,fd=30))
+udp   UNCONN 0      0                  [::]:40111        [::]:*    users:(("avahi-daemon",pid=501,fd=15))
+udp   UNCONN 0      0                  [::]:5353         [::]:*    users:(("avahi-daemon",pid=501,fd=13))
+tcp   LISTEN 0      4096          127.0.0.1:631       0.0.0.0:*    users:(("cupsd",pid=530,fd=8))
+tcp   LISTEN 0      4096              [::1]:631          [::]:*    users:(("cupsd",pid=530,fd=7))
+tcp   LISTEN 0      50                    *:1716            *:*    users:(("kdeconnectd",pid=3000,fd=12))
+udp   UNCONN 0      0                     *:1716            *:*    users:(("kdeconnectd",pid=3000,fd=11))
+"#;
+
+/// `ss -lntup` of a node of Kubernetes that also runs a container of Docker's.
+const CONTAINERS: &str = r#"Netid State  Recv-Q Send-Q Local Address:Port Peer Address:PortProcess
+udp   UNCONN 0      0               0.0.0.0:8472      0.0.0.0:*
+udp   UNCONN 0      0               0.0.0.0:51820     0.0.0.0:*
+udp   UNCONN 0      0        0.0.0.0%virbr0:67        0.0.0.0:*    users:(("dnsmasq",pid=990,fd=3))
+udp   UNCONN 0      0         192.168.122.1:53        0.0.0.0:*    users:(("dnsmasq",pid=990,fd=5))
+tcp   LISTEN 0      32        192.168.122.1:53        0.0.0.0:*    users:(("dnsmasq",pid=990,fd=6))
+tcp   LISTEN 0      4096          127.0.0.1:2379      0.0.0.0:*    users:(("etcd",pid=1200,fd=8))
+tcp   LISTEN 0      4096           10.0.0.4:2379      0.0.0.0:*    users:(("etcd",pid=1200,fd=9))
+tcp   LISTEN 0      4096           10.0.0.4:2380      0.0.0.0:*    users:(("etcd",pid=1200,fd=7))
+tcp   LISTEN 0      4096          127.0.0.1:10257     0.0.0.0:*    users:(("kube-controller",pid=1210,fd=3))
+tcp   LISTEN 0      4096          127.0.0.1:10259     0.0.0.0:*    users:(("kube-scheduler",pid=1220,fd=3))
+tcp   LISTEN 0      4096            0.0.0.0:8080      0.0.0.0:*    users:(("docker-proxy",pid=2000,fd=4))
+tcp   LISTEN 0      4096               [::]:8080         [::]:*    users:(("docker-proxy",pid=2001,fd=4))
+tcp   LISTEN 0      128             0.0.0.0:2222      0.0.0.0:*    users:(("sshd",pid=800,fd=3))
+tcp   LISTEN 0      4096                  *:6443            *:*    users:(("kube-apiserver",pid=1230,fd=3))
+tcp   LISTEN 0      4096                  *:10250           *:*    users:(("kubelet",pid=1100,fd=20))
+tcp   LISTEN 0      4096                  *:10256           *:*    users:(("kube-proxy",pid=1300,fd=9))
+tcp   LISTEN 0      64              0.0.0.0:43117     0.0.0.0:*    users:(("rpc.mountd",pid=1400,fd=5))
+"#;
+
+/// `netstat -ano` of Windows.
+const WINDOWS: &str = "\r
+Active Connections\r
+\r
+  Proto  Local Address          Foreign Address        State           PID\r
+  TCP    0.0.0.0:135            0.0.0.0:0              LISTENING       900\r
+  TCP    0.0.0.0:445            0.0.0.0:0              LISTENING       4\r
+  TCP    0.0.0.0:3389           0.0.0.0:0              LISTENING       1000\r
+  TCP    0.0.0.0:49664          0.0.0.0:0              LISTENING       700\r
+  TCP    0.0.0.0:49665          0.0.0.0:0              LISTENING       600\r
+  TCP    192.168.1.20:139       0.0.0.0:0              LISTENING       4\r
+  TCP    192.168.1.20:50012     203.0.113.7:443        ESTABLISHED     4120\r
+  TCP    127.0.0.1:5939         0.0.0.0:0              LISTENING       3100\r
+  TCP    [::]:135               [::]:0                 LISTENING       900\r
+  TCP    [::]:445               [::]:0                 LISTENING       4\r
+  TCP    [::]:3389              [::]:0                 LISTENING       1000\r
+  TCP    [::]:49664             [::]:0                 LISTENING       700\r
+  TCP    [::]:49665             [::]:0                 LISTENING       600\r
+  UDP    0.0.0.0:3389           *:*                                    1000\r
+  UDP    0.0.0.0:5353           *:*                                    1900\r
+  UDP    0.0.0.0:5355           *:*                                    1900\r
+  UDP    0.0.0.0:61234          *:*                                    1900\r
+  UDP    127.0.0.1:1900         *:*                                    2500\r
+  UDP    192.168.1.20:137       *:*                                    4\r
+  UDP    192.168.1.20:138       *:*                                    4\r
+  UDP    [::]:5353              *:*                                    1900\r
+  UDP    [::]:5355              *:*                                    1900\r
+  UDP    [fe80::1c2a:9f3b:7d4e:11%12]:1900  *:*                        2500\r
+";
+
+/// `netstat -an` of OpenBSD (netstat(1)).
+const OPENBSD: &str = "Active Internet connections (including servers)
+Proto   Recv-Q Send-Q  Local Address          Foreign Address        TCP-State
+tcp          0      0  *.22                   *.*                    LISTEN
+tcp          0      0  127.0.0.1.25           *.*                    LISTEN
+tcp          0      0  *.80                   *.*                    LISTEN
+tcp          0     36  192.0.2.9.22           198.51.100.7.51234     ESTABLISHED
+Active Internet connections (including servers)
+Proto   Recv-Q Send-Q  Local Address          Foreign Address
+udp          0      0  *.514                  *.*
+udp          0      0  192.0.2.9.35121        203.0.113.53.53
+udp          0      0  *.41822                *.*
+udp          0      0  *.500                  *.*
+udp          0      0  *.4500                 *.*
+Active Internet connections (including servers)
+Proto   Recv-Q Send-Q  Local Address          Foreign Address        TCP-State
+tcp6         0      0  *.22                   *.*                    LISTEN
+tcp6         0      0  ::1.25                 *.*                    LISTEN
+tcp6         0      0  fe80::1%lo0.25         *.*                    LISTEN
+Active UNIX domain sockets
+Address  Type   Recv-Q Send-Q Inode  Conn   Refs   Nextref Addr
+0x0      stream 0      0      0x0    0x0    0x0    0x0     /dev/log
+";
+
+/// A list that somebody made to be read: names of programs that would end a comment, a text or a line.
+const HOSTILE: &str =
+    "tcp LISTEN 0 128 0.0.0.0:2200 0.0.0.0:* users:((\"x # y: [z]\\\"\u{1b}[31m\u{202e}\",pid=1,fd=3))
+tcp LISTEN 0 128 0.0.0.0:22 0.0.0.0:* users:((\"sshd\",pid=1,fd=3))
+tcp LISTEN 0 128 0.0.0.0%a$(b):2201 0.0.0.0:* users:((\"dev\",pid=2,fd=3))
+tcp LISTEN 0 128 0.0.0.0%no:2202 0.0.0.0:* users:((\"dev\",pid=2,fd=4))
+tcp LISTEN 0 128 0.0.0.0:ssh 0.0.0.0:* users:((\"\\\"},pid=1,fd=3))
+\u{7}what is\tthis \u{200b}
+";
+
+fn init(text: &str, name: &str, more: &[&str]) -> Ran {
+    let project = Project::new().with("sockets", text);
+    project.run(&[&["init", "--listening", "sockets", "--name", name][..], more].concat())
+}
+
+/// The profile of a list. It has no error, no complaint, and the audit raises nothing grave but at the lines that say so.
+fn profile(text: &str, name: &str) -> String {
+    let ran = init(text, name, &[]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let project = Project::new().with("host.yaml", &ran.out);
+    let checked = project.run(&["check", "host.yaml"]);
+    assert_eq!((checked.code, checked.err.as_str()), (0, ""), "{}\n{}", checked.out, ran.out);
+    let audited = project.run(&["audit", "host.yaml", "--format", "json"]);
+    let report: Value = serde_json::from_str(&audited.out).unwrap();
+    let lines: Vec<&str> = ran.out.lines().collect();
+    for finding in report["findings"].as_array().unwrap() {
+        let line = usize::try_from(finding["place"]["line"].as_u64().unwrap()).unwrap();
+        if ["high", "critical"].contains(&finding["level"].as_str().unwrap()) {
+            let said = [": name the networks that need it", "it does not listen over IPv4"];
+            let is_said = lines[line..].first().is_some_and(|next| said.iter().any(|words| next.ends_with(words)));
+            assert!(is_said, "{finding:#}\n{}", ran.out);
+        }
+    }
+    ran.out
+}
+
+#[test]
+fn what_listens_becomes_a_profile() {
+    for (name, text) in [
+        ("web", WEB),
+        ("mail", MAIL),
+        ("desktop", DESKTOP),
+        ("containers", CONTAINERS),
+        ("windows", WINDOWS),
+        ("openbsd", OPENBSD),
+    ] {
+        insta::assert_snapshot!(name, profile(text, name));
+    }
+}
+
+#[test]
+fn names_in_a_list_stay_in_their_comments() {
+    let ran = init(HOSTILE, "hostile", &[]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(ran.out.chars().all(|one| one == '\n' || !one.is_control()), "{}", ran.out);
+    insta::assert_snapshot!("hostile", ran.shown());
+}
+
+#[test]
+fn what_nobody_hears_opens_nothing() {
+    let local = "tcp LISTEN 0 128 127.0.0.1:5432 0.0.0.0:* users:((\"postgres\",pid=1,fd=3))\n";
+    assert!(profile(local, "quiet").contains("\ninbound: []\n"));
+    let head = "Netid State  Recv-Q Send-Q Local Address:Port Peer Address:PortProcess\n";
+    assert!(profile(head, "quiet").contains("\ninbound: []\n"));
+}
+
+#[test]
+fn a_socket_is_let_in_in_its_own_family() {
+    let rule = |line: &str| {
+        let text = profile(&format!("{line} users:((\"x\",pid=1,fd=3))\n"), "one");
+        let rules = text.split_once("\ninbound:\n").unwrap().1;
+        let own =
+            rules.lines().take_while(|line| !line.is_empty()).map(|line| line.split("  #").next().unwrap().trim());
+        own.collect::<Vec<_>>().join(", ")
+    };
+    assert_eq!(rule("tcp LISTEN 0 128 *:443 *:*"), "- HTTPs");
+    assert_eq!(rule("tcp LISTEN 0 128 0.0.0.0:443 0.0.0.0:*"), "- allow: HTTPs, from: any4");
+    assert_eq!(rule("tcp LISTEN 0 128 [::]:443 [::]:* v6only:1"), "- allow: HTTPs, from: any6");
+    assert_eq!(rule("tcp LISTEN 0 128 192.0.2.1:443 0.0.0.0:*"), "- allow: HTTPs, to: 192.0.2.1");
+    assert_eq!(rule("tcp LISTEN 0 128 0.0.0.0%eth1:443 0.0.0.0:*"), "- allow: HTTPs, from: any4, interface: eth1");
+    assert_eq!(rule("udp UNCONN 0 0 192.0.2.1:53 0.0.0.0:*").split(',').next().unwrap(), "- allow: DNS/udp");
+}
+
+#[test]
+fn samples_stand_alone() {
+    for name in [
+        "branch-office",
+        "file-server",
+        "iscsi-target",
+        "mail-server",
+        "router",
+        "voip-server",
+        "web-server",
+        "windows-desktop",
+    ] {
+        let project = Project::new();
+        let ran = project.run(&["init", "--from", name, "--out", "host.yaml"]);
+        assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (0, "", ""), "{name}");
+        let checked = project.run(&["check", "host.yaml"]);
+        assert_eq!((checked.code, checked.err.as_str()), (0, ""), "{name}: {}", checked.out);
+    }
+}
+
+#[test]
+fn what_keeps_it_from_a_profile_is_said() {
+    let project = Project::new()
+        .with("host.yaml", "mine")
+        .with("sockets", WEB)
+        .with("none", "not a list\n")
+        .with("bin/other", "");
+    let sockets = ["init", "--listening", "sockets", "--out", "host.yaml"];
+    for (name, arguments) in [
+        ("complaint-there-already", &sockets[..]),
+        ("complaint-unknown-sample", &["init", "--from", "webserver"]),
+        ("complaint-no-sockets", &["init", "--listening", "none"]),
+        ("complaint-no-file", &["init", "--listening", "nowhere"]),
+    ] {
+        let ran = project.run(arguments);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{name}");
+        insta::assert_snapshot!(name, ran.shown());
+    }
+    assert_eq!(project.text("host.yaml"), "mine");
+    let ran = Ran::from(project.command(&["init"]).env("PATH", project.path("bin")).output().unwrap());
+    assert_eq!(ran.code, 2);
+    insta::assert_snapshot!("complaint-no-list", ran.shown());
+}
+
+#[test]
+fn a_tool_that_fails_is_heard() {
+    use std::os::unix::fs::PermissionsExt;
+    let project = Project::new()
+        .with("bin/ss", "#!/bin/sh\necho 'Cannot open netlink socket: Operation not permitted' >&2\nexit 1\n");
+    std::fs::set_permissions(project.path("bin/ss"), std::fs::Permissions::from_mode(0o755)).unwrap();
+    let ran = Ran::from(project.command(&["init"]).env("PATH", project.path("bin")).output().unwrap());
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert!(ran.err.contains("`ss` says: Cannot open netlink socket: Operation not permitted"), "{}", ran.err);
+}
+
+#[test]
+fn a_bug_of_ours_writes_nothing() {
+    let told = |refused: Refused| {
+        let sources = Sources::default();
+        let mut found = Diagnostics::default();
+        refused.complaints(&sources).into_iter().for_each(|one| found.push(one));
+        report::diagnostics::render(&found, &sources, Form::Full, false)
+    };
+    let (mut sources, mut unheard) = (Sources::default(), Diagnostics::default());
+    let text = "in tcp 192.0.2.7:40000 > 10.0.0.1:22";
+    let packet = packet_text::read(sources.add("packet", text), text, &mut unheard).unwrap();
+    insta::assert_snapshot!("complaint-not-equal", told(Refused::Differs(Box::new(packet))));
+    insta::assert_snapshot!("complaint-errors", told(Refused::Errors(Diagnostics::default())));
+}
