@@ -15,6 +15,7 @@ pub mod files;
 pub mod helpers;
 pub mod iana;
 pub mod import;
+pub mod layout;
 pub mod listening;
 pub mod packet_text;
 pub mod packets;
