@@ -1,6 +1,7 @@
 //! The one place that touches files, other programs, the clock, the environment and the terminal.
 
 pub(crate) mod found;
+pub(crate) mod rewrite;
 
 use std::fs::{self, File};
 use std::io::{self, BufRead, IsTerminal, Read, Write};

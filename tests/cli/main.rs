@@ -7,6 +7,7 @@ mod support;
 
 mod diff;
 mod editor;
+mod fmt;
 mod generate;
 mod iana_registry;
 mod import;
