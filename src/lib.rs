@@ -16,6 +16,7 @@ pub mod helpers;
 pub mod iana;
 pub mod import;
 pub mod init;
+pub mod layout;
 pub mod listening;
 pub mod packet_text;
 pub mod packets;

@@ -9,6 +9,7 @@ mod messages;
 pub(crate) mod misread;
 pub mod shape;
 mod text;
+pub mod written;
 
 use std::collections::{BTreeMap, BTreeSet};
 

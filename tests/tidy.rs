@@ -63,6 +63,7 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("helpers", &["protocol"]),
     ("diagnostic", &["place"]),
     ("yaml", &["diagnostic", "place"]),
+    ("layout", &["diagnostic", "place", "yaml"]),
     ("iana", &["protocol", "sets"]),
     ("catalog", &["diagnostic", "files", "iana", "place", "protocol", "sets", "yaml"]),
     ("policy", &["catalog", "helpers", "place", "protocol", "sets"]),

@@ -85,6 +85,9 @@ those that differ from most.")]
 A profile is checked as `generate` does it, for each target that it names, and nothing is written. Exit 1: an assertion does \
 not hold; 2: an error.")]
     Check(Check),
+    /// Lay out profiles and catalogue files: blanks and line breaks set anew, every comment kept, the meaning proved the same
+    #[command(after_help = super::fmt::HELP)]
+    Fmt(super::fmt::Fmt),
     /// Show which packets fare differently between two profiles or rulesets
     #[command(after_help = "Examples:
   portcullis diff main:office.yaml office.yaml
@@ -457,7 +460,7 @@ fn finding(id: &str) -> Result<&'static str, String> {
     Ok(entry.id)
 }
 
-fn size(text: &str) -> Result<usize, String> {
+pub(super) fn size(text: &str) -> Result<usize, String> {
     let (digits, unit) = match text.to_ascii_uppercase().trim_end_matches('B').trim_end_matches('I') {
         rest if rest.ends_with('K') => (rest.trim_end_matches('K').to_owned(), 1 << 10),
         rest if rest.ends_with('M') => (rest.trim_end_matches('M').to_owned(), 1 << 20),

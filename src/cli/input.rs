@@ -127,10 +127,19 @@ impl Session {
         Some((profile, resolution))
     }
 
-    /// Every path that the arguments name, folders opened.
+    /// Every profile that the arguments name, folders opened.
     pub(super) fn paths(&mut self, input: &Input) -> Vec<PathBuf> {
+        self.walk(&input.profiles, |path| !is_catalog(path))
+    }
+
+    /// The same, with the files of catalogues.
+    pub(super) fn files(&mut self, named: &[PathBuf]) -> Vec<PathBuf> {
+        self.walk(named, |_| true)
+    }
+
+    fn walk(&mut self, named: &[PathBuf], is_wanted: impl Fn(&Path) -> bool) -> Vec<PathBuf> {
         let (mut paths, mut seen) = (Vec::new(), BTreeSet::new());
-        for path in &input.profiles {
+        for path in named {
             if let Some(name) = path.to_str().filter(|name| is_like_a_revision(name)) {
                 self.complain(messages::no_revision_here(name));
                 continue;
@@ -138,7 +147,7 @@ impl Session {
             match system::profiles_at(path) {
                 Ok(mut found) => {
                     if found.as_slice() != [path.clone()] {
-                        found.retain(|path| !is_catalog(path));
+                        found.retain(|path| is_wanted(path));
                     }
                     if found.is_empty() {
                         self.complain(messages::no_profiles(path));
@@ -185,7 +194,7 @@ impl Session {
     }
 
     /// Keeps what was said of a profile; of a firewall's rules in its place, that they are this and what takes them.
-    fn heard(&mut self, own: Diagnostics) {
+    pub(super) fn heard(&mut self, own: Diagnostics) {
         let files = own.sorted(&self.sources).into_iter().filter_map(|one| Some(one.primary?.span.file));
         let rules = files.filter_map(|file| self.sources.get(file)).find_map(|source| {
             let rules = subject::is_no_profile(&source.text).then(|| subject::recognised(&source.text)).flatten()?;

@@ -9,6 +9,7 @@ mod configuration;
 mod diff;
 mod exit;
 mod files;
+mod fmt;
 mod generate;
 mod hosts;
 mod import;
@@ -45,6 +46,7 @@ pub fn run() -> ExitCode {
         Command::Generate(arguments) => generate::run(arguments, terminal),
         Command::Audit(arguments) => audit::run(arguments, terminal),
         Command::Check(arguments) => check::run(arguments, terminal),
+        Command::Fmt(arguments) => fmt::run(arguments, terminal),
         Command::Diff(arguments) => diff::run(arguments, terminal),
         Command::Verify(arguments) => verify::run(arguments, terminal),
         Command::Import(arguments) => import::run(arguments, terminal),

@@ -1,4 +1,4 @@
-//! `generate --check`: what stands in a folder against what the profiles make.
+//! `--check`: what stands in a folder against what the profiles make.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -97,11 +97,15 @@ fn compare(
     if let Some(day) = same_on(arguments, file, &standing, profiles, session) {
         let _ = writeln!(text, "{shown}: differs for the date alone: it is what the profile means on {day}");
     }
-    let standing = String::from_utf8_lossy(&standing);
-    let diff = TextDiff::configure().timeout(DIFF_TIME).diff_lines(standing.as_ref(), file.text.as_str());
-    let header = (shown.to_string(), format!("{} as generated", file.name));
-    let _ = write!(text, "{}", diff.unified_diff().context_radius(3).header(&header.0, &header.1));
+    text.push_str(&text_diff(&shown.to_string(), &format!("{} as generated", file.name), &standing, &file.text));
     Ok(Some(text))
+}
+
+/// The lines in which a file that stands differs from what it should be.
+pub(super) fn text_diff(name: &str, should_be: &str, standing: &[u8], text: &str) -> String {
+    let standing = String::from_utf8_lossy(standing);
+    let diff = TextDiff::configure().timeout(DIFF_TIME).diff_lines(standing.as_ref(), text);
+    diff.unified_diff().context_radius(3).header(name, should_be).to_string()
 }
 
 /// Which packets fare differently by what the profile makes now than by the files that stand for a target; nothing where one

@@ -1,6 +1,7 @@
 //! The one place that touches files, other programs, the clock, the environment and the terminal.
 
 pub(crate) mod found;
+pub(crate) mod rewrite;
 pub(crate) mod sockets;
 
 use std::fs::{self, File};

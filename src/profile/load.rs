@@ -49,6 +49,12 @@ pub fn load_text(
     finish(profile, own, diagnostics)
 }
 
+/// Whether the text of a file has a profile's shape. What it extends and which files it names are not looked at.
+pub fn decode_alone(text: &str, file: FileId, limits: &yaml::Limits, diagnostics: &mut Diagnostics) -> bool {
+    let node = yaml::read(text, file, limits, diagnostics);
+    node.and_then(|node| decode::decode(node, diagnostics)).is_some() && !diagnostics.has_errors()
+}
+
 fn finish(profile: Option<Profile>, own: Diagnostics, diagnostics: &mut Diagnostics) -> Option<Profile> {
     let failed = own.has_errors();
     diagnostics.append(own);

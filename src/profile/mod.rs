@@ -15,7 +15,7 @@ use crate::yaml;
 
 pub use crate::files::Files;
 pub use expand::expand;
-pub use load::{load, load_text};
+pub use load::{decode_alone, load, load_text};
 
 /// The code of the error that a profile has no chain, which is none for one that is only extended.
 pub const NO_CHAIN: &str = "no-chain";

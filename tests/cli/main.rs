@@ -9,6 +9,7 @@ mod ansible;
 mod diff;
 mod documents;
 mod editor;
+mod fmt;
 mod generate;
 mod generated;
 mod iana_registry;

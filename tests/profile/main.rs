@@ -13,6 +13,7 @@ mod free_text;
 mod helper_advice;
 mod helper_slips;
 mod key_pairs;
+mod layout;
 mod limit_slips;
 mod limits;
 mod malformed;

@@ -25,6 +25,7 @@ pub mod random_policy;
 pub mod random_profile;
 pub mod random_ruleset;
 pub mod readings;
+pub mod respaced;
 pub mod rule_edges;
 pub mod samples;
 pub mod seed;

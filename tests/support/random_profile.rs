@@ -44,16 +44,25 @@ const GROUPS: &[(&str, &str)] = &[
 
 /// A profile called `random` for nftables and iptables, of 2 to 8 rules a chain.
 pub fn text(dice: &mut Dice) -> String {
-    with(dice, |dice| 2 + dice.roll(7))
+    with(dice, |dice| 2 + dice.roll(7), is_accepted)
+}
+
+/// The same; its rules may contradict themselves.
+pub fn of_any_rules(dice: &mut Dice) -> String {
+    with(dice, |dice| 2 + dice.roll(7), |_| true)
 }
 
 /// The same, of 5 to 60 rules in all.
 pub fn of_many_rules(dice: &mut Dice) -> String {
     let most = *dice.pick(&[3, 6, 12, 20]);
-    with(dice, |dice| 5.max(1 + dice.roll(most)))
+    with(dice, |dice| 5.max(1 + dice.roll(most)), is_accepted)
 }
 
-fn with(dice: &mut Dice, count: impl Fn(&mut Dice) -> u64) -> String {
+fn is_accepted(profile: &str) -> bool {
+    samples::try_of_text(profile).is_ok()
+}
+
+fn with(dice: &mut Dice, count: impl Fn(&mut Dice) -> u64, accepted: impl Fn(&str) -> bool) -> String {
     let mut out = String::from("profile: random\ntargets: [nftables, iptables]\n");
     if dice.once_in(4) {
         out += "tcp-new: any\n";
@@ -80,9 +89,7 @@ fn with(dice: &mut Dice, count: impl Fn(&mut Dice) -> u64) -> String {
             for _ in 0..count(dice) {
                 // Dice also make rules that contradict themselves, which are refused.
                 let rules = std::iter::repeat_with(|| rule(chain, dice)).take(20);
-                out.extend(
-                    rules.into_iter().find(|rule| samples::try_of_text(&(start.clone() + &chain_start + rule)).is_ok()),
-                );
+                out.extend(rules.into_iter().find(|rule| accepted(&(start.clone() + &chain_start + rule))));
             }
         }
     }

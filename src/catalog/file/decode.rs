@@ -49,7 +49,7 @@ const TODAY: Keys = Keys {
 const BOUNDS: Keys = Keys { of: "`bounds`", known: &["tcp", "udp", "sctp", "dccp"] };
 
 /// Limits of a catalogue file. The largest of the program's own has 16 KiB.
-const LIMITS: yaml::Limits = yaml::Limits {
+pub const LIMITS: yaml::Limits = yaml::Limits {
     size: 1 << 20,
     nodes: 50_000,
     aliases: 1_000,

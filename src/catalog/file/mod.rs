@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-pub use self::decode::decode;
+pub use self::decode::{LIMITS, decode};
 pub use self::folder::{read, read_what_can_be};
 
 use super::{Era, Mark};
