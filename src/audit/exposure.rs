@@ -68,6 +68,8 @@ pub struct Exposed {
     pub is_by_default: bool,
     /// Whether it is open whatever tests say that were not understood; always so of a profile.
     pub is_certain: bool,
+    /// Whether it gets in within a rate or a number of flows alone.
+    pub is_limited: bool,
     /// The far end as a set, which `from` writes out; what it holds of the other family is not meant.
     pub peers: Arc<AddressSet>,
     /// The near end as a set, which `near` writes out.
@@ -138,6 +140,9 @@ fn of_chain(view: &View<'_>, chain: &ChainView<'_>) -> Vec<Exposed> {
         let rule = opening.rule.and_then(|rule| chain.span(rule));
         let ends = ends(view, chain, opening);
         let inside = view.is_internal(chain, opening);
+        let is_limited = opening.rule.is_some_and(|number| {
+            chain.reach.limited.contains(&number) || chain.rule(number).is_some_and(|rule| rule.limit.is_some())
+        });
         for family in opening.region.families(opening.kind) {
             let key = (Arc::as_ptr(peers).addr(), family);
             let Peers { from_count, from, except, class, groups } =
@@ -163,6 +168,7 @@ fn of_chain(view: &View<'_>, chain: &ChainView<'_>) -> Vec<Exposed> {
                 place,
                 is_by_default: opening.rule.is_none(),
                 is_certain: true,
+                is_limited,
                 peers: Arc::clone(peers),
                 ends: Arc::clone(ends.set),
                 published: None,
@@ -205,6 +211,7 @@ fn expected(view: &View<'_>, chain: &ChainView<'_>, helpers: HelperTypes, openin
             place,
             is_by_default: false,
             is_certain: true,
+            is_limited: rule.is_some_and(|rule| rule.limit.is_some()),
             peers: Arc::clone(peers),
             ends: Arc::clone(ends.set),
             published: None,

@@ -71,6 +71,12 @@ impl Heard {
         report.families.iter().copied().filter(move |family| listens(*family) && !open(*family))
     }
 
+    /// The families in which it listens for others and of which no rules were given: nobody knows whether it is open there.
+    pub fn unjudged<'a>(&'a self, report: &'a Report) -> impl Iterator<Item = Family> + 'a {
+        let listens = |family: Family| self.sockets.iter().any(|one| !one.is_local() && one.takes(family));
+        Family::ALL.into_iter().filter(move |family| !report.families.contains(family) && listens(*family))
+    }
+
     /// Whether it may be that it takes IPv4 too, which the list does not say.
     pub fn may_be_of_v6_alone(&self) -> bool {
         self.sockets.iter().any(|one| one.local == Local::PerhapsBoth)

@@ -53,6 +53,8 @@ pub struct Row {
     pub class: SourceClass,
     /// Whether it holds for some addresses or interfaces of the host alone, on each host for its own.
     pub is_limited: bool,
+    /// Where not each host lets in the same of these: who may send it, as [`Exposed::from`] has it, and on which hosts, by number.
+    pub senders: Vec<(Vec<String>, Vec<usize>)>,
     /// The ports, or what else the kind says, by kind of protocol; not empty.
     pub open: Vec<(Kind, PortSet)>,
     /// The services of the catalogue that these ports are.
@@ -208,6 +210,7 @@ fn row(
     let (chain, family, kind, Reverse(class), is_limited) = key;
     let mut is_certain = true;
     let mut places = Vec::with_capacity(hosts.len());
+    let mut senders: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
     for host in hosts {
         let ways = each.get(*host).into_iter().flatten().filter(|(own, _)| is_wider(**own, key));
         let mut fitting: Vec<&&Exposed> =
@@ -215,6 +218,11 @@ fn row(
         // Where it is open just so is where people look first.
         fitting.sort_by_key(|one| one.class);
         is_certain &= fitting.iter().any(|one| one.is_certain);
+        let just_so = fitting.iter().filter(|one| one.class == class);
+        let from: BTreeSet<String> = just_so.flat_map(|one| &one.from).cloned().collect();
+        if !from.is_empty() {
+            senders.entry(from.into_iter().collect()).or_default().push(*host);
+        }
         places.extend(fitting.first().map(|one| (*host, one.place)));
     }
     let share = match (hosts.len() * 2).cmp(&all) {
@@ -228,6 +236,7 @@ fn row(
         families: vec![family],
         class,
         is_limited,
+        senders: if senders.len() > 1 { senders.into_iter().collect() } else { Vec::new() },
         open: vec![(kind, ports)],
         services,
         is_certain,
@@ -268,7 +277,10 @@ fn folded(rows: Vec<Row>) -> Vec<Row> {
         let is_common = |(kind, _): &&(Kind, PortSet)| !matches!(kind, Kind::Icmp(_)) || row.open.len() == 1;
         let key = (alike(&row), row.open.iter().filter(is_common).cloned().collect::<Vec<_>>());
         match known.get(&key).and_then(|at| both.get_mut(*at)) {
-            Some(own) => own.families.extend(row.families),
+            Some(own) => {
+                own.families.extend(row.families);
+                own.senders.extend(row.senders);
+            }
             None => {
                 known.insert(key, both.len());
                 both.push(row);

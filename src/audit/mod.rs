@@ -47,6 +47,7 @@ pub use open_ports::OpenPorts;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::place::Sources;
+use crate::policy::Direction;
 use crate::resolve::Resolution;
 use crate::sets::Family;
 use checks::{
@@ -64,7 +65,7 @@ pub struct Report {
     pub name: String,
     /// How many rules it has, those of the baseline not counted.
     pub rules: usize,
-    /// Worst first, then by chain, place and id. Accepted ones are among them, marked.
+    /// Worst first, then what is open, then by chain, place and id. Accepted ones are among them, marked.
     pub findings: Vec<Finding>,
     /// What is open, by chain, family, protocol and service.
     pub exposed: Vec<Exposed>,
@@ -201,11 +202,16 @@ fn judged(view: &View<'_>, mut findings: Vec<Finding>, diagnostics: &mut Diagnos
     }
 }
 
-/// Worst first, then by chain, place and id.
+/// Whether it is not about what strangers reach: of what is equally bad that is what people look for first.
+fn is_of_text(one: &Finding) -> bool {
+    one.extent.is_empty() || !matches!(one.chain, Some(Direction::Inbound | Direction::Forward))
+}
+
+/// Worst first, then what is open, then by chain, place and id.
 fn sort(findings: &mut [Finding], sources: &Sources) {
     findings.sort_by_cached_key(|one| {
         let file = one.place.map_or(String::new(), |place| sources.name(place.file).to_owned());
-        (std::cmp::Reverse(one.level), one.chain, file, one.place, one.id, one.message.clone())
+        (std::cmp::Reverse(one.level), is_of_text(one), one.chain, file, one.place, one.id, one.message.clone())
     });
 }
 

@@ -39,7 +39,8 @@ fn is_whole(one: &Exposed) -> bool {
 
 /// What else is the same.
 fn is_alike(one: &Exposed, other: &Exposed) -> bool {
-    let key = |one: &Exposed| (one.chain, one.family, one.is_by_default, one.is_certain, one.from_count);
+    let key =
+        |one: &Exposed| (one.chain, one.family, one.is_by_default, one.is_certain, one.is_limited, one.from_count);
     key(one) == key(other)
         && (&one.from, &one.near, &one.incoming, &one.outgoing)
             == (&other.from, &other.near, &other.incoming, &other.outgoing)
@@ -85,7 +86,7 @@ fn width(one: &Exposed) -> (u128, u128, bool) {
 }
 
 /// What tells lines of one rule apart, beside who, where to and by which interface.
-type OfRule<'a> = (Span, crate::policy::Direction, Family, &'a [String], bool, String);
+type OfRule<'a> = (Span, crate::policy::Direction, Family, &'a [String], (bool, bool), String);
 
 /// One line for what one rule opens on the same ports in several ways, as earlier rules have cut it: the widest of them.
 fn by_rule(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
@@ -93,7 +94,14 @@ fn by_rule(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     let mut found: Vec<Line<'_>> = Vec::with_capacity(lines.len());
     for line in lines {
         let Some(one) = line.entries.first().copied() else { continue };
-        let key = (one.place, one.chain, one.family, one.services.as_slice(), one.is_certain, line.what.clone());
+        let key = (
+            one.place,
+            one.chain,
+            one.family,
+            one.services.as_slice(),
+            (one.is_certain, one.is_limited),
+            line.what.clone(),
+        );
         let apart = !one.closed.is_empty() || !one.expected_by.is_empty();
         match known.get(&key).and_then(|at| found.get_mut(*at)).filter(|_| !apart) {
             Some(other) => {

@@ -187,7 +187,7 @@ fn exposures(out: &mut String, reports: &[Report], sources: &Sources) {
             leads(one),
             visible(&closed(one)),
             expected(one),
-            if one.is_certain { "" } else { ", at most" },
+            bounds(one),
             place(one.place, sources),
             line.more()
         );
@@ -197,12 +197,22 @@ fn exposures(out: &mut String, reports: &[Report], sources: &Sources) {
     }
 }
 
+/// What is not said by an entry's ports: that it may not be open, and that it is open for some packets alone.
+fn bounds(one: &Exposed) -> &'static str {
+    match (one.is_certain, one.is_limited) {
+        (true, false) => "",
+        (true, true) => ", limited",
+        (false, false) => ", at most",
+        (false, true) => ", at most, limited",
+    }
+}
+
 /// The near end and the interfaces, where they are said.
 fn narrowed(one: &Exposed) -> String {
     let near = if one.chain == crate::policy::Direction::Outbound { "from" } else { "to" };
     let parts = [(near, &one.near), ("in", &one.incoming), ("out", &one.outgoing)];
     // What is sent on goes to the host, and each address of it will do.
-    let is_of_host = |word: &str| word == near && one.published.is_some();
+    let is_of_host = |word: &str| word == near && one.published.as_ref().is_some_and(|own| !own.at_loopback);
     let said = parts.into_iter().filter(|(word, list)| !list.is_empty() && !is_of_host(word));
     said.map(|(word, list)| format!(" {word} {}", words::few(list, PREFIXES))).collect()
 }

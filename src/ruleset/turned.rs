@@ -15,7 +15,7 @@ use crate::sets::Port;
 pub struct Turned {
     /// Its packets, as far as they come to it.
     pub packets: Vec<Condition>,
-    /// The base chains by which they come, with their priorities.
+    /// The base chains by which they come, with their priorities; where they come by several, each has packets of its own.
     pub entered: Vec<(Hook, i32)>,
     /// The chain that has it.
     pub chain: ChainId,

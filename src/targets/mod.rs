@@ -8,6 +8,7 @@ mod characters;
 mod devices;
 pub mod document;
 mod iptables;
+mod less;
 mod messages;
 mod model;
 mod netfilter;

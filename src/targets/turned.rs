@@ -12,9 +12,16 @@ use crate::ruleset::{
 };
 use crate::sets::AddressSet;
 use crate::targets::allowance::Allowance;
+use crate::targets::less::less;
 
 /// How many ways to one chain, and how many boxes of packets, are told apart; more are taken for all packets that fit the rule.
 const MOST: usize = 64;
+
+/// To how many conditions of earlier rules the turns of all chains may be held; those of later turns count as not taking anything.
+const LOOKS: usize = 1 << 20;
+
+/// So many boxes of packets are few: a way into a chain is told no finer.
+const FEW: usize = 4;
 
 /// A rule that gives packets another destination.
 #[derive(Debug, Clone)]
@@ -78,28 +85,39 @@ pub(super) fn apply(
     }
     let judges: Vec<Base> = chains.bases.iter().filter(|base| !is_nat(base)).cloned().collect();
     let known = ways(chains, &turns.iter().map(|turn| turn.chain).collect(), is_nat, allowance)?;
-    let nowhere = Ways::default();
+    let mut looks = LOOKS;
+    let questions: BTreeSet<&Arc<str>> = turns.iter().map(|turn| &turn.question).collect();
     for turn in turns {
-        let Ways { entered, packets: ways } = known.get(&turn.chain).unwrap_or(&nowhere);
+        let entered = known.get(&turn.chain).map_or(&[][..], Vec::as_slice);
         if !allowance.steps(judges.len().saturating_mul(entered.len()) / 8) {
             return None;
         }
-        let comes_after = |base: &Base| entered.iter().any(|earlier| base.comes_after(earlier));
+        let comes_after = |base: &Base| entered.iter().any(|(earlier, _)| base.comes_after(earlier));
         let later: Vec<ChainId> = judges.iter().filter(|base| comes_after(base)).map(|base| base.chain).collect();
         matter.push(!later.is_empty());
         if later.is_empty() {
             continue;
         }
-        let narrowed = narrowed(ways, &turn.conditions);
-        chains.turned.push(Turned {
-            packets: narrowed.clone(),
-            entered: entered.iter().map(|base| (base.hook, base.priority)).collect(),
-            chain: turn.chain,
-            question: Arc::clone(&turn.question),
-            span: turn.span,
-            comment: turn.comment.clone(),
-            to: turn.to,
-        });
+        let own = undecided(chains, turn, &questions, &mut looks);
+        let ways: usize = entered.iter().map(|(_, ways)| ways.len()).sum();
+        let is_told = ways.saturating_mul(own.len()) <= MOST * MOST;
+        let mut narrowed = if is_told { Vec::new() } else { own.clone() };
+        for (base, ways) in entered {
+            // What the host sends comes by no interface, and what comes to it by one: each way is another packet's.
+            let packets = if is_told { self::narrowed(ways, &own) } else { own.clone() };
+            if is_told {
+                narrowed.extend(packets.iter().cloned());
+            }
+            chains.turned.push(Turned {
+                packets,
+                entered: vec![(base.hook, base.priority)],
+                chain: turn.chain,
+                question: Arc::clone(&turn.question),
+                span: turn.span,
+                comment: turn.comment.clone(),
+                to: turn.to,
+            });
+        }
         if !allowance.conditions(narrowed.len().saturating_mul(later.len())) {
             return None;
         }
@@ -123,6 +141,51 @@ pub(super) fn apply(
         }
     }
     Some(matter)
+}
+
+/// The packets of a turn less those that earlier rules of its chain decide or send back; where boxes can't say it, some more.
+fn undecided(chains: &Chains, turn: &Turn, turns: &BTreeSet<&Arc<str>>, looks: &mut usize) -> Vec<Condition> {
+    let mut left = turn.conditions.clone();
+    let rules = chains.chain(turn.chain).map_or(&[][..], |chain| &chain.rules);
+    for rule in rules.iter().take_while(|rule| rule.span != turn.span).filter(|rule| takes_for_good(rule)) {
+        for taken in rule.conditions.iter().filter(|one| is_sure(one, turns)) {
+            *looks = looks.saturating_sub(left.len());
+            if *looks == 0 {
+                return left;
+            }
+            left = without(left, taken);
+        }
+    }
+    left
+}
+
+/// Boxes less another; as they are where that makes too many.
+fn without(boxes: Vec<Condition>, taken: &Condition) -> Vec<Condition> {
+    let mut left = Vec::with_capacity(boxes.len());
+    for one in &boxes {
+        left.extend(less(one, taken));
+    }
+    if left.len() <= MOST { left } else { boxes }
+}
+
+/// Whether a packet that fits the rule is not asked of the rest of its chain.
+fn takes_for_good(rule: &Rule) -> bool {
+    match rule.verdict {
+        Verdict::Accept
+        | Verdict::Help(_)
+        | Verdict::Drop
+        | Verdict::Reject(_)
+        | Verdict::Return
+        | Verdict::Goto(_) => true,
+        Verdict::Jump(_) | Verdict::Continue | Verdict::Assign(_) => false,
+    }
+}
+
+/// Whether it is known which packets fit: what the question of an earlier turn asks is what comes of them, and not whether later
+/// rules are asked.
+fn is_sure(condition: &Condition, turns: &BTreeSet<&Arc<str>>) -> bool {
+    let is_of_turn = |test: &Test| matches!(&test.question, Question::Text(text) if turns.contains(text));
+    condition.tags.is_empty() && condition.tests.iter().all(is_of_turn)
 }
 
 /// The rules themselves let a packet go on if its question is answered yes, and stop it if not. All of a chain at once: there
@@ -155,14 +218,8 @@ fn at_their_places(rules: &mut Vec<Rule>, turns: &[&Turn]) {
     }
 }
 
-/// How packets come to a chain.
-#[derive(Debug, Default)]
-struct Ways {
-    /// By which base chains.
-    entered: Vec<Base>,
-    /// Which packets those are.
-    packets: Vec<Condition>,
-}
+/// How packets come to a chain: by which base chains, and which packets those are.
+type Ways = Vec<(Base, Vec<Condition>)>;
 
 /// How packets come to each of these chains.
 fn ways(
@@ -173,11 +230,9 @@ fn ways(
 ) -> Option<BTreeMap<ChainId, Ways>> {
     let mut known: BTreeMap<ChainId, Ways> = BTreeMap::new();
     for base in &chains.bases {
-        for (id, mut own) in ways_from(chains, base, is_nat(base), allowance)? {
+        for (id, own) in ways_from(chains, base, is_nat(base), allowance)? {
             if targets.contains(&id) {
-                let ways = known.entry(id).or_default();
-                ways.entered.push(base.clone());
-                ways.packets.append(&mut own);
+                known.entry(id).or_default().push((base.clone(), own));
             }
         }
     }
@@ -206,12 +261,21 @@ fn ways_from(
         if !allowance.steps(rules.len() / 8) {
             return None;
         }
+        let mut left = vec![way];
         for rule in rules {
             if let Verdict::Jump(to) | Verdict::Goto(to) = rule.verdict {
-                if !allowance.steps(rule.conditions.len()) {
+                if !allowance.steps(rule.conditions.len().saturating_mul(left.len())) {
                     return None;
                 }
-                open.extend(rule.conditions.iter().filter_map(|one| both(&way, one)).map(|one| (to, one)));
+                let met = rule.conditions.iter().flat_map(|one| left.iter().filter_map(|way| both(way, one)));
+                open.extend(met.map(|one| (to, one)));
+            }
+            // What a rule asks beside an address or an interface is seldom asked of all that comes later.
+            if takes_for_good(rule) && rule.conditions.len() <= FEW {
+                for taken in rule.conditions.iter().filter(|one| one.tests.is_empty() && one.tags.is_empty()) {
+                    let rest = without(left.clone(), taken);
+                    left = if rest.len() <= FEW { rest } else { left };
+                }
             }
         }
     }
@@ -232,9 +296,6 @@ fn beginning(base: &Base, is_nat: bool) -> Condition {
 
 /// The packets of the rule that come to it.
 fn narrowed(ways: &[Condition], conditions: &[Condition]) -> Vec<Condition> {
-    if ways.len().saturating_mul(conditions.len()) > MOST * MOST {
-        return conditions.to_vec();
-    }
     ways.iter().flat_map(|way| conditions.iter().filter_map(|one| both(way, one))).collect()
 }
 

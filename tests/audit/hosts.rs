@@ -182,6 +182,20 @@ fn who_may_come_tells_hosts_apart_and_where_to_is_only_told() {
 }
 
 #[test]
+fn who_is_let_in_where_is_told_if_it_is_not_the_same_on_each() {
+    let host = |from: &str| saved(&[&format!("-s {from} -p tcp -m tcp --dport 22"), "-p tcp -m tcp --dport 443"]);
+    let project = Project::new()
+        .with("hosts/a.v4", host("10.1.0.0/16"))
+        .with("hosts/b.v4", host("10.1.0.0/16"))
+        .with("hosts/c.v4", host("10.0.0.0/8"));
+    let ran = audit(&project, &["--fail-on", "critical"]);
+    let line = ran.out.lines().find(|line| line.contains("tcp 22 from internal addresses")).unwrap();
+    assert!(line.ends_with(": SSH; not the same on each: 10.0.0.0/8 on c, 10.1.0.0/16 on a and b"), "{line}");
+    let line = ran.out.lines().find(|line| line.contains("tcp 443 from anyone")).unwrap();
+    assert!(line.ends_with(": HTTPs"), "{line}");
+}
+
+#[test]
 fn whose_a_file_is_is_told_by_its_name_or_its_folder() {
     let v6 = saved(&["-p tcp -m tcp --dport 22"]);
     let project = Project::new()

@@ -243,6 +243,22 @@ fn open_for_nobody_and_closed_to_somebody_are_findings() {
 }
 
 #[test]
+fn what_listens_in_a_family_without_rules_is_listed_and_not_judged() {
+    let sockets = "tcp LISTEN 0 9 0.0.0.0:22 0.0.0.0:* users:((\"sshd\",pid=1,fd=3))\ntcp LISTEN 0 9 [::]:3000 [::]:* users:((\"node\",pid=2,fd=3)) v6only:1\n";
+    let project = Project::new().with("x.v4", RULES).with("sockets", sockets);
+    let ran = project.run(&["audit", "--ruleset", "x.v4", "--listening", "sockets"]);
+    let (_, rest) =
+        ran.out.split_once("  listening in IPv6, whose rules were not given").unwrap_or_else(|| panic!("{ran:?}"));
+    let line = rest.lines().nth(1).unwrap();
+    assert!(line.starts_with("    tcp 3000 node, at [::]"), "{line}");
+    assert!(!rest.contains("sshd"), "{rest}");
+    let ran = project.run(&["audit", "--ruleset", "x.v4", "--listening", "sockets", "--format", "json"]);
+    let document: Value = serde_json::from_str(&ran.out).unwrap();
+    let node = document["listening"][0]["sockets"].as_array().unwrap().iter().find(|one| one["port"] == 3000).unwrap();
+    assert_eq!(node["state"], "unknown");
+}
+
+#[test]
 fn what_is_no_list_and_lists_without_a_host_are_refused() {
     let project =
         Project::new().with("x.v4", RULES).with("y.v4", RULES).with("sockets", SOCKETS).with("none", "hello\n");

@@ -9,6 +9,7 @@ mod acceptances;
 mod baseline;
 mod bounds;
 mod configuration;
+mod docker;
 mod field;
 mod finding_cases;
 mod finding_list;

@@ -7,13 +7,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::original::{self, Beyond};
 use crate::ruleset::{
     ChainId, Chains, Condition, Hook, NewDestination, Program, Question, Rule, Ruleset, Test, Turned, Unread, Verdict,
 };
 use crate::sets::{AddressSet, Family};
 
 /// More turns than a host has by hand or by containers are left as questions.
-const MOST: usize = 1_000;
+const MOST: usize = 2_000;
 
 /// What was followed.
 pub(super) struct Followed {
@@ -21,8 +22,8 @@ pub(super) struct Followed {
     pub(super) rest: Ruleset,
     /// The same without a word on packets that are turned.
     pub(super) bare: Ruleset,
-    /// For packets that were turned: tests for that hold.
-    pub(super) beyond: Ruleset,
+    /// For packets that were turned: tests for that hold, and tests of where they were going are answered where they can be.
+    pub(super) beyond: Vec<Beyond>,
     /// The turns.
     pub(super) turns: Vec<Turned>,
 }
@@ -65,9 +66,16 @@ pub(super) fn follow(ruleset: &Ruleset) -> Option<Followed> {
         }
     };
     answer(&mut beyond, true);
+    let beyond = original::beyond(&beyond, &turns);
     if is_known {
         answer(&mut rest, false);
         answer(&mut bare, false);
+        original::of_others(&mut rest);
+        original::of_others(&mut bare);
+        let open: BTreeSet<_> =
+            beyond.iter().map(|one| &one.ruleset).chain([&rest]).flat_map(original::unanswered).collect();
+        let is_open = |one: &Unread| open.iter().any(|span| crate::audit::view::within(one.span, *span));
+        rest.unread.retain(|one| !original::is_of_test(one) || is_open(one));
     }
     Some(Followed { rest, bare, beyond, turns })
 }
@@ -151,7 +159,7 @@ fn settle(chains: &mut Chains, turns: &[Turned], asked: &BTreeSet<Arc<str>>) {
 /// `--ctstatus DNAT` (iptables-extensions(8), conntrack).
 fn says_turned(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
-    ["ct status dnat", "ctstate dnat", "ctstatus dnat"].iter().any(|words| lower.contains(words))
+    ["ct status dnat", "ctstate dnat", "ctstatus dnat", "the state `dnat`"].iter().any(|words| lower.contains(words))
 }
 
 fn is_of_turned(test: &Test) -> bool {

@@ -1,4 +1,4 @@
-//! Packets to groups of the link, which no router passes on.
+//! Packets to groups of the link, to its broadcast addresses and to loopback, which no router passes on.
 //!
 //! In: what is open. Out: the same, with the senders who can be meant: those on the link. A rule for multicast DNS that names
 //! its group is not one that strangers reach.
@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use crate::audit::reach::Reach;
-use crate::audit::region::{Slot, Slots};
+use crate::audit::region::{Region, Slot, Slots};
 use crate::policy::Direction;
 use crate::sets::{AddressSet, Interval, IntervalSet};
 
@@ -43,6 +43,32 @@ pub(super) fn not_by_loopback(reach: &mut Reach, slots: &Slots) {
     reach.openings.retain(|one| !is_loopback(&one.region.incoming) && !is_loopback(&one.region.outgoing));
 }
 
+/// Addresses that no router passes packets to, and that a host takes by loopback alone (RFC 1122, section 3.2.1.3; RFC 4291, section
+/// 2.5.3).
+const LOOPBACK: [&str; 2] = ["127.0.0.0/8", "::1/128"];
+
+/// Whether all of these are loopback addresses.
+pub(super) fn is_loopback(addresses: &AddressSet) -> bool {
+    !addresses.is_empty() && set(&LOOPBACK).covers(addresses)
+}
+
+/// Leaves of the sources of what goes to loopback those on the link.
+pub(super) fn of_neighbours(region: &mut Region) {
+    if is_loopback(&region.destination) {
+        region.source = Arc::new(region.source.intersection(&set(&SENDERS)));
+    }
+}
+
+/// Networks in which nobody else's packets are, and whose broadcast addresses most often end in 255 (RFC 919, section 7).
+const PRIVATE: [&str; 4] = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16"];
+
+/// Whether these are single addresses of private networks that look like the broadcast address of one, to which no router passes
+/// what comes from elsewhere (RFC 2644).
+fn is_to_a_subnet(addresses: &AddressSet) -> bool {
+    let ends = |range: &Interval<std::net::Ipv4Addr>| range.is_point() && range.first().octets().ends_with(&[255]);
+    !addresses.is_empty() && addresses.v4.ranges().iter().all(ends) && set(&PRIVATE).covers(addresses)
+}
+
 /// Leaves of the sources of what goes to such groups those on the link.
 pub(super) fn keep(reach: &mut Reach) {
     if reach.direction != Direction::Inbound {
@@ -51,9 +77,31 @@ pub(super) fn keep(reach: &mut Reach) {
     let (groups, senders) = (set(&GROUPS), set(&SENDERS));
     for opening in &mut reach.openings {
         let region = &mut opening.region;
-        if !region.destination.is_empty() && groups.covers(&region.destination) {
+        if !region.destination.is_empty() && groups.covers(&region.destination) || is_to_a_subnet(&region.destination) {
             region.source = Arc::new(region.source.intersection(&senders));
         }
     }
     reach.openings.retain(|opening| !opening.region.is_empty(opening.kind));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_private_address_that_ends_in_255_looks_like_that_of_a_subnet() {
+        assert!(is_to_a_subnet(&set(&["192.168.1.255/32"])));
+        assert!(is_to_a_subnet(&set(&["192.168.1.255/32", "10.0.255.255/32"])));
+        for other in [&["192.168.1.254/32"][..], &["192.168.1.254/31"], &["203.0.113.255/32"], &["fe80::ff/128"], &[]] {
+            assert!(!is_to_a_subnet(&set(other)), "{other:?}");
+        }
+        assert!(!is_to_a_subnet(&set(&["192.168.1.255/32", "10.0.0.1/32"])));
+    }
+
+    #[test]
+    fn loopback_is_one_block_in_each_family() {
+        assert!(is_loopback(&set(&["127.0.0.1/32", "::1/128"])));
+        assert!(!is_loopback(&set(&["127.0.0.1/32", "10.0.0.1/32"])));
+        assert!(!is_loopback(&AddressSet::default()));
+    }
 }

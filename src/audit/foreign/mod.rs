@@ -10,6 +10,7 @@ mod advice;
 pub mod ambiguous;
 mod arrived;
 mod baseline;
+mod closing;
 pub mod counted;
 mod enforced;
 mod followed;
@@ -21,6 +22,7 @@ pub mod logs;
 pub mod named;
 pub mod optimised;
 pub mod order;
+mod original;
 pub mod published;
 pub mod returns;
 pub mod senders;
@@ -105,7 +107,7 @@ pub fn audit_ruleset(
     }
     most.rules = whole.rules().len();
     most.families = unfiltered::given(whole);
-    published::tell(&published, &mut most.exposed, &mut most.findings);
+    published::tell(whole, &published, &mut most.exposed, &mut most.findings);
     most.findings.extend(published::findings(whole, &published, beside.internal));
     most.findings.extend(unread::findings(ruleset, whole));
     most.findings.extend(followed.as_ref().and_then(|followed| unread::followed(&followed.turns)));

@@ -10,7 +10,10 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use super::AT_MOST;
+use super::closing::Advice;
 use super::followed::Followed;
+use super::link;
+use super::original::Beyond;
 use crate::audit::exposure::Exposed;
 use crate::audit::extent::Extent;
 use crate::audit::finding::{Entry, Finding};
@@ -24,7 +27,7 @@ use crate::audit::words;
 use crate::audit::world::World;
 use crate::place::Span;
 use crate::policy::{Chain, Direction};
-use crate::ruleset::{Base, Condition, Hook, InterfaceSet, NewDestination, Program, Ruleset, Test, Turned};
+use crate::ruleset::{Base, Condition, Hook, InterfaceSet, NewDestination, Ruleset, Test, Turned};
 use crate::sets::{AddressSet, IntervalSet, PortSet};
 
 /// Past the chain that seems to guard it.
@@ -56,8 +59,11 @@ pub struct Published {
     pub extent: Vec<Extent>,
     /// The rule of the forward chain that lets it through; none for a default and where nothing filters.
     pub by: Option<Span>,
-    /// Whether the inbound chain would let none of it in.
+    /// Whether nobody who reads the inbound chain would think that it is open: that would let none of it in, or it is published at a
+    /// loopback address.
     pub is_around: bool,
+    /// Whether it is published at a loopback address, for those on the host's links alone can send to it from elsewhere.
+    pub at_loopback: bool,
     /// Whether it is let in by the inbound chain, if the address where it goes is the host's own.
     pub if_own: bool,
     /// Whether that is so whatever tests say that were not understood.
@@ -68,23 +74,23 @@ impl Published {
     /// `tcp 8080 of the host leads to 172.20.0.2 port 80`.
     pub fn said(&self) -> String {
         let host = words::values(self.kind, &self.ports);
+        let of = if self.at_loopback { "loopback" } else { "the host" };
         let to = match self.to.address {
             Some(address) => address.to_string(),
             None => "the host itself".to_owned(),
         };
         let own = if self.if_own { ", if that is the host's own" } else { "" };
         if self.ports == self.inside {
-            return format!("{host} of the host leads to {to}, to the same port{own}");
+            return format!("{host} of {of} leads to {to}, to the same port{own}");
         }
         let ranges: Vec<String> = self.inside.ranges().iter().map(ToString::to_string).collect();
-        format!("{host} of the host leads to {to} port {}{own}", words::few(&ranges, 4))
+        format!("{host} of {of} leads to {to} port {}{own}", words::few(&ranges, 4))
     }
 
     /// Whether the other says the same, and no less of it.
     fn is_within(&self, other: &Published) -> bool {
-        (self.span, self.to, self.kind, self.is_around) == (other.span, other.to, other.kind, other.is_around)
-            && other.ports.covers(&self.ports)
-            && other.peers.covers(&self.peers)
+        let key = |one: &Published| (one.span, one.to, one.kind, one.is_around, one.at_loopback);
+        key(self) == key(other) && other.ports.covers(&self.ports) && other.peers.covers(&self.peers)
     }
 }
 
@@ -125,15 +131,17 @@ impl Going {
     }
 }
 
-/// What is told apart: the turn, the protocol, what lets it in, and whether only if the address is the host's own.
-type Key = (Span, Kind, Option<Span>, bool);
+/// What is told apart: the turn, the protocol, what lets it in, whether only if the address is the host's own, and whether it was sent
+/// to a loopback address.
+type Key = (Span, Kind, Option<Span>, bool, bool);
 
 /// Adds what is published to what is open inbound, and tells it.
 pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slots: &mut Slots) -> Vec<Published> {
     let Some(inbound) = opened.iter_mut().find(|one| one.reach.direction == Direction::Inbound) else {
         return Vec::new();
     };
-    let mut beyond = Asking::new(followed.beyond.clone(), slots);
+    let ask = |one: &'_ Beyond| (Asking::new(one.ruleset.clone(), slots), one.turns.clone());
+    let mut beyond: Vec<(Asking, BTreeSet<usize>)> = followed.beyond.iter().map(ask).collect();
     let mut bare = Asking::new(followed.bare.clone(), slots);
     let pieces = pieces(followed, bound, &mut beyond, &mut bare, &mut inbound.reach.complete);
     let all: Vec<Condition> = followed.turns.iter().flat_map(|turn| packets(turn, Bound::Most)).collect();
@@ -143,9 +151,14 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
     // What the inbound chain lets in of a turn, and whether any of it comes from beyond loopback and internal interfaces.
     let mut let_in: BTreeMap<Key, (bool, bool)> = BTreeMap::new();
     let mut numbers: BTreeMap<Span, usize> = BTreeMap::new();
-    for Piece { turn, kind, region, inside, by, if_own } in pieces {
+    for Piece { turn, kind, mut region, inside, by, if_own } in pieces {
         let Some(turn) = followed.turns.get(turn) else { continue };
         let Some(to) = turn.to else { continue };
+        let at_loopback = link::is_loopback(&region.destination);
+        link::of_neighbours(&mut region);
+        if region.is_empty(kind) {
+            continue;
+        }
         let number = *numbers.entry(turn.span).or_insert_with(|| {
             inbound.openers.push(Opener {
                 span: Some(turn.span),
@@ -157,7 +170,7 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
         });
         let is_let_in =
             denied.reach.of(kind).any(|one| one.region.overlaps(&region) && !slots.all_internal(&one.region.incoming));
-        let key = (turn.span, kind, by, if_own);
+        let key = (turn.span, kind, by, if_own, at_loopback);
         let seen = let_in.entry(key).or_default();
         seen.0 |= is_let_in;
         seen.1 |= !slots.all_internal(&region.incoming);
@@ -171,6 +184,7 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
             extent: Vec::new(),
             by,
             is_around: false,
+            at_loopback,
             if_own,
             is_certain: true,
         });
@@ -184,7 +198,9 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
     for (key, one) in &mut found {
         let (is_let_in, is_from_outside) = let_in.get(key).copied().unwrap_or_default();
         let is_sent_on = !one.if_own && !stays(one.to);
-        one.is_around = is_sent_on && denied.is_filtered && !is_let_in && is_from_outside;
+        // What is published at loopback is meant for nobody else, whatever the inbound chain says.
+        let is_meant = !one.at_loopback && (!denied.is_filtered || is_let_in);
+        one.is_around = is_sent_on && !is_meant && is_from_outside;
     }
     found.into_values().collect()
 }
@@ -214,19 +230,22 @@ fn packets(turn: &Turned, bound: Bound) -> Vec<Condition> {
 fn pieces(
     followed: &Followed,
     bound: Bound,
-    beyond: &mut Asking,
+    beyond: &mut [(Asking, BTreeSet<usize>)],
     bare: &mut Asking,
     complete: &mut bool,
 ) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let elsewhere = elsewhere(&followed.bare);
-    for going in [Going::Through, Going::ToHost, Going::PerhapsToHost] {
+    let ways = [Going::Through, Going::ToHost, Going::PerhapsToHost];
+    let groups = beyond.len();
+    for (going, group) in ways.into_iter().flat_map(|going| (0..groups).map(move |group| (going, group))) {
+        let Some((beyond, own)) = beyond.get_mut(group) else { continue };
         let direction = going.direction();
         let turns: Vec<(usize, &Turned, i32)> = followed
             .turns
             .iter()
             .enumerate()
-            .filter(|_| going != Going::PerhapsToHost || bound == Bound::Most)
+            .filter(|(number, _)| own.contains(number) && (going != Going::PerhapsToHost || bound == Bound::Most))
             .filter_map(|(number, turn)| Some((number, turn, way(turn, going, &elsewhere)?)))
             .collect();
         let Some(first) = turns.iter().map(|(.., priority)| *priority).min() else { continue };
@@ -384,7 +403,8 @@ pub(super) fn at_host(published: &[Published], chains: &[Chain], reaches: &[Reac
 }
 
 /// Gives what is told as open by the ports inside the ports of the host, with where they lead.
-pub(super) fn tell(published: &[Published], exposed: &mut [Exposed], findings: &mut [Finding]) {
+pub(super) fn tell(ruleset: &Ruleset, published: &[Published], exposed: &mut [Exposed], findings: &mut [Finding]) {
+    let advice = Advice::of_ruleset(ruleset);
     let mut by_span: BTreeMap<Span, Vec<&Published>> = BTreeMap::new();
     for one in published {
         by_span.entry(one.span).or_default().push(one);
@@ -412,22 +432,32 @@ pub(super) fn tell(published: &[Published], exposed: &mut [Exposed], findings: &
         if own.is_empty() {
             continue;
         }
-        finding.also.extend(own.iter().take(4).map(|one| format!("published: {}", one.said())));
+        let mut said: Vec<String> = own.iter().map(|one| format!("published: {}", one.said())).collect();
+        said.sort_unstable();
+        said.dedup();
+        finding.also.extend(said.into_iter().take(4));
+        if rules.iter().all(|span| by_span.contains_key(span)) {
+            finding.advice = format!("{}; {}", finding.advice, advice.of(&own));
+        }
         // Its port is that inside, at which nobody outside can send a packet.
         finding.witness = None;
     }
 }
 
-/// What is published past the inbound chain, as one finding for each class of senders.
+/// What is published past the inbound chain, as one finding for each class of senders. Where rules say who may come, nobody is
+/// surprised by it.
 pub(super) fn findings(ruleset: &Ruleset, published: &[Published], internal: &AddressSet) -> Vec<Finding> {
     let world = World::outside(internal);
+    let advice = Advice::of_ruleset(ruleset);
     let mut by_class: BTreeMap<(bool, SourceClass), Vec<&Published>> = BTreeMap::new();
     for one in published.iter().filter(|one| one.is_around) {
         let class = world.class(&one.peers).unwrap_or(SourceClass::Internal);
-        by_class.entry((one.is_certain, class)).or_default().push(one);
+        if class >= SourceClass::Broad || one.at_loopback {
+            by_class.entry((one.is_certain, class)).or_default().push(one);
+        }
     }
     let told = by_class.into_iter().rev().map(|((is_certain, class), list)| {
-        let mut finding = finding(ruleset, class, &list);
+        let mut finding = finding(&advice, class, &list);
         if !is_certain {
             let text = format!("{AT_MOST}{}: whether it is so depends on tests that are not understood", finding.level);
             finding.also.push(text);
@@ -438,45 +468,28 @@ pub(super) fn findings(ruleset: &Ruleset, published: &[Published], internal: &Ad
     told.collect()
 }
 
-fn finding(ruleset: &Ruleset, class: SourceClass, list: &[&Published]) -> Finding {
+fn finding(advice: &Advice, class: SourceClass, list: &[&Published]) -> Finding {
     let mut said: Vec<String> = list.iter().map(|one| one.said()).collect();
     said.dedup();
+    let said = words::few(&said, 6);
     let by = Ways::together(list.iter().flat_map(|one| &one.extent).map(|one| &one.ways)).of_others();
     // Past every interface but that of the network where it goes is past all that strangers come by.
     let whom = if by.has_others() { class.phrase().to_owned() } else { class.phrase_by(&by) };
-    let message = format!("open {whom} past the inbound chain, which does not let it in: {}", words::few(&said, 6));
-    let level = match class {
-        SourceClass::Anywhere | SourceClass::Broad => PUBLISHED_AROUND.level,
-        SourceClass::Narrow => Level::Medium,
-        SourceClass::Internal => Level::Info,
+    let at_loopback = list.iter().all(|one| one.at_loopback);
+    let mut finding = if at_loopback {
+        let message = format!("published for this host alone, and open to its neighbours on the link: {said}");
+        let mut finding = Finding::new(&PUBLISHED_AROUND, message).level(Level::Medium);
+        finding.reason =
+            "it gets its new address before the kernel looks whether what is sent to loopback came by loopback";
+        finding
+    } else {
+        Finding::new(&PUBLISHED_AROUND, format!("open {whom} past the inbound chain, which does not let it in: {said}"))
     };
-    let mut finding = Finding::new(&PUBLISHED_AROUND, message).level(level).chain(Direction::Inbound);
+    finding = finding.chain(Direction::Inbound).advice(advice.of(list));
     let mut places: Vec<Span> = list.iter().map(|one| one.span).collect();
     places.dedup();
     finding.place = places.first().copied();
     finding.rules = places.into_iter().skip(1).chain(list.iter().filter_map(|one| one.by)).collect();
     finding.extent = list.iter().flat_map(|one| one.extent.iter().cloned()).collect();
-    if is_dockers(ruleset) {
-        finding.advice = docker(list);
-    }
     finding
-}
-
-/// Whether Docker keeps rules here: its chain for those of others, or the tables of its own backend.
-pub(super) fn is_dockers(ruleset: &Ruleset) -> bool {
-    let Program::Chains(chains) = &ruleset.program else { return false };
-    chains.chains.iter().any(|chain| chain.name.contains("DOCKER") || chain.name.contains("docker-bridges"))
-}
-
-/// What to do about ports that Docker publishes (Docker's documentation, "Packet filtering and firewalls").
-fn docker(list: &[&Published]) -> String {
-    let first = list.iter().find_map(|one| Some((one.kind, one.ports.first()?, one.inside.first()?)));
-    let Some((kind, port, inside)) = first else { return PUBLISHED_AROUND.advice.to_owned() };
-    let udp = if kind.name() == "tcp" { String::new() } else { format!("/{}", kind.name()) };
-    format!(
-        "publish it for this host alone (`-p 127.0.0.1:{port}:{inside}{udp}`), or say in the chain DOCKER-USER who may come, by the \
-         port of the host: `iptables -I DOCKER-USER -i eth0 -p {} -m conntrack --ctorigdstport {port} --ctdir ORIGINAL ! -s \
-         192.0.2.0/24 -j DROP`",
-        kind.name()
-    )
 }

@@ -205,7 +205,7 @@ fn is_answered_here(message: &str) -> bool {
 
 /// A limit lets packets in up to its rate: that they get in does not rest on it.
 fn is_limit(message: &str) -> bool {
-    ["`limit", "`hashlimit", "`connlimit"].iter().any(|word| message.contains(word))
+    ["`limit", "`hashlimit", "`connlimit", "`ct count"].iter().any(|word| message.contains(word))
 }
 
 /// Without the number that tells one test with a memory from another, which stands at its end or before the closing mark.
@@ -247,6 +247,11 @@ fn finding(weight: Weight, what: &str, places: &[Span]) -> Finding {
                 what.trim_end_matches(": looked up when loaded")
             ),
         ),
+        _ if is_limit(what) => Finding::new(
+            &UNMODELLED_MATCH,
+            format!("{what} is a limit: what passes it is open, and told as limited{times}"),
+        )
+        .level(Level::Low),
         _ => Finding::new(&UNMODELLED_MATCH, format!("the answer to {what} is not known{times}")),
     };
     finding.place = places.first().copied();

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::conditions::{Both, Reading, Regions};
 use super::entered::Entered;
-use super::{Bound, Layer, Opener};
+use super::{Bound, Layer, Opener, limits};
 use crate::audit::reach::Opening;
 use crate::audit::taken::Taken;
 use crate::policy::Direction;
@@ -39,13 +39,16 @@ struct Walk<'a> {
     dropped: Taken,
     /// What rules let on whatever tests say: nothing behind them decides any of it.
     accepted: Taken,
+    /// What a rule stops that comes over a limit: what is left gets in within it.
+    limited: Taken,
     filters: bool,
 }
 
 fn layer(reading: &mut Reading<'_>, chains: &Chains, base: &Base, domain: &Both) -> Layer {
     let (dropped, accepted) = (Taken::default(), Taken::default());
     let entered = Entered::of(chains);
-    let mut walk = Walk { chains, entered, openings: Vec::new(), dropped, accepted, filters: false };
+    let limited = Taken::default();
+    let mut walk = Walk { chains, entered, openings: Vec::new(), dropped, accepted, limited, filters: false };
     let context = of_families(domain, &base.families);
     // A family that the chain does not see passes it by.
     let others: Vec<Family> = Family::ALL.into_iter().filter(|family| !base.families.contains(family)).collect();
@@ -144,9 +147,15 @@ impl Walk<'_> {
             match &rule.verdict {
                 Verdict::Accept | Verdict::Help(_) => {
                     let opener = reading.opener(Opener::of_rule(rule));
+                    self.note_limits(reading, opener, rule, &met);
                     self.let_on(reading, Some(opener), &met);
                 }
-                Verdict::Drop | Verdict::Reject(_) => self.keep_out(reading, &met),
+                Verdict::Drop | Verdict::Reject(_) => {
+                    if limits::is_limited(&rule.conditions) {
+                        self.limited.take_all(&met.open);
+                    }
+                    self.keep_out(reading, &met);
+                }
                 Verdict::Jump(inner) => self.called(reading, *inner, met, depth + 1),
                 Verdict::Goto(inner) => {
                     self.called(reading, *inner, met.clone(), depth + 1);
@@ -157,6 +166,14 @@ impl Walk<'_> {
                 Verdict::Continue | Verdict::Assign(_) => {}
             }
         }
+    }
+
+    /// Notes whether packets get in by an opener within a limit alone: its rule's own, or one that earlier rules have for all of them.
+    fn note_limits(&self, reading: &mut Reading<'_>, opener: usize, rule: &Rule, met: &Both) {
+        let stopped = |(kind, region): &(_, _)| self.limited.holds(*kind, region, &mut reading.work);
+        let is_limited = limits::is_limited(&rule.conditions) || met.open.iter().all(stopped);
+        let noted = if is_limited { &mut reading.limited } else { &mut reading.unlimited };
+        noted.insert(opener);
     }
 
     /// These packets pass, but for those that were decided before.

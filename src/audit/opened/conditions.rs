@@ -3,11 +3,11 @@
 //! In: conditions. Out: for each the regions that count where a rule lets in, and those that count where one keeps out. They
 //! are the same but where a test asks what no packet says.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::devices::Patterns;
-use super::{Bound, Opener, all_packets};
+use super::{Bound, Opener, all_packets, limits};
 use crate::audit::reach::Opening;
 use crate::audit::region::{Kind, Region, Slot};
 use crate::audit::taken::{Taken, Work};
@@ -71,15 +71,21 @@ pub(super) struct Reading<'a> {
     pub(super) numbers: BTreeMap<Span, usize>,
     /// Where a default stands that lets packets of a family through: of several that of the chain where people look for it.
     pub(super) defaults: Vec<(Family, Span)>,
+    /// Openers of packets within a limit, by number.
+    pub(super) limited: BTreeSet<usize>,
+    /// Openers of packets without one.
+    pub(super) unlimited: BTreeSet<usize>,
 }
 
-/// What a test says of packets that fit the rest of its condition.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What a test says of packets that fit the rest of its condition; the greater, the less is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Tested {
     /// All of them fit.
     Holds,
     /// A limit decides: some get through, and some do not.
     Limited,
+    /// It counts, in a way that is not followed: some get through, and when is not known.
+    Counted,
     /// Nobody knows.
     Unknown,
 }
@@ -100,9 +106,10 @@ impl Reading<'_> {
             let (regions, tested) = self.regions(condition);
             let (opens, takes) = match (tested, self.bound) {
                 (Tested::Holds, _) => (true, true),
-                (Tested::Limited, _) | (Tested::Unknown, Bound::Most) => (true, false),
+                (Tested::Limited, _) | (Tested::Counted | Tested::Unknown, Bound::Most) => (true, false),
+                (Tested::Counted, Bound::Likely) => (true, false),
                 (Tested::Unknown, Bound::Likely) => (false, false),
-                (Tested::Unknown, Bound::Least) => (false, true),
+                (Tested::Counted | Tested::Unknown, Bound::Least) => (false, true),
             };
             // Nothing here counts the ports of UDP-Lite: what is let in on some may be let in at most.
             if opens && self.bound == Bound::Most && is_of_lite_ports(condition) {
@@ -193,8 +200,11 @@ impl Reading<'_> {
         let mut tested = if condition.tags.is_empty() { Tested::Holds } else { Tested::Unknown };
         for test in &condition.tests {
             let Some(decided) = test.question.decided(self.direction) else {
-                let own = if test.question.is_of_limit() { Tested::Limited } else { Tested::Unknown };
-                tested = if tested == Tested::Holds || own == Tested::Unknown { own } else { tested };
+                tested = tested.max(match &test.question {
+                    limit if limit.is_of_limit() => Tested::Limited,
+                    other if limits::is_counting(other) => Tested::Counted,
+                    _ => Tested::Unknown,
+                });
                 continue;
             };
             let holds = if test.answer { decided } else { AddressSet::any().difference(&decided) };

@@ -11,6 +11,7 @@ mod conditions;
 mod devices;
 mod entered;
 mod flows;
+mod limits;
 mod list;
 mod meet;
 mod unordered;
@@ -188,6 +189,8 @@ fn of_direction(ruleset: &Ruleset, direction: Direction, bound: Bound, flow: Flo
         openers: Vec::new(),
         numbers: BTreeMap::new(),
         defaults: Vec::new(),
+        limited: BTreeSet::new(),
+        unlimited: BTreeSet::new(),
     };
     let domain = reading.domain(ruleset);
     let layers = match &ruleset.program {
@@ -204,7 +207,8 @@ fn of_direction(ruleset: &Ruleset, direction: Direction, bound: Bound, flow: Flo
     };
     let complete = reading.work.is_complete();
     let (expected, holes, sent_on, defaults) = (Vec::new(), Vec::new(), BTreeSet::new(), reading.defaults);
-    let reach = Reach { direction, openings, expected, holes, sent_on, defaults, complete };
+    let limited = reading.limited.difference(&reading.unlimited).copied().collect();
+    let reach = Reach { direction, openings, expected, holes, sent_on, limited, defaults, complete };
     Opened { reach, openers: reading.openers, is_filtered }
 }
 

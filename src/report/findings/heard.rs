@@ -70,10 +70,16 @@ fn parts(report: &Report, heard: &HeardOn, sources: &Sources) -> Vec<Part> {
     let closed = heard.programs.iter().filter(|one| one.closed(report).next().is_some());
     let local = heard.programs.iter().filter(|one| one.is_local());
     let unread = heard.listening.unread.iter();
-    let all: [Part; 5] = [
+    let unjudged = heard.programs.iter().filter(|one| one.unjudged(report).next().is_some());
+    let without_rules = match report.families.as_slice() {
+        [Family::V6] => "listening in IPv4, whose rules were not given: whether it is open there is not known",
+        _ => "listening in IPv6, whose rules were not given: whether it is open there is not known",
+    };
+    let all: [Part; 6] = [
         ("open, and something listens", open.map(|one| served(report, one, sources)).collect()),
         ("open, and nothing listens", heard.unused.iter().map(|one| unused(report, one, sources)).collect()),
         ("listening, and closed", closed.map(|one| shut(report, one, sources)).collect()),
+        (without_rules, unjudged.map(|one| at(one, sources)).collect()),
         ("for this host alone, out of reach whatever the rules say", local.map(|one| at(one, sources)).collect()),
         (
             "lines that are not read",
@@ -260,6 +266,7 @@ fn socket<'a>(report: &'a Report, one: &'a Heard, sources: &'a Sources) -> Socke
             .collect(),
         perhaps_ipv6_only: one.may_be_of_v6_alone(),
         state: match (one.is_local(), one.open.is_empty()) {
+            (false, true) if one.closed(report).next().is_none() => "unknown",
             (true, _) => "local",
             (false, true) => "closed",
             (false, false) => "open",

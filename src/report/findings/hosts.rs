@@ -89,7 +89,8 @@ fn parts(compared: &Compared, sources: &Sources) -> Vec<(String, Vec<String>)> {
     let usual: Vec<&Row> = compared.rows.iter().filter(|row| row.share == Share::Most).collect();
     let mut parts = Vec::new();
     let names = words::few(&compared.hosts, NAMED);
-    let lines = usual.iter().map(|row| format!("{}{}", said(row), of(row, count))).collect::<Vec<_>>();
+    let line = |row: &&Row| format!("{}{}{}", said(row), of(row, count), senders(row, compared));
+    let lines = usual.iter().map(line).collect::<Vec<_>>();
     parts.push(match usual.is_empty() {
         true => (format!("{count} hosts ({names}): most of them open nothing in common"), lines),
         false if count == 2 => (format!("2 hosts ({names}), both open"), lines),
@@ -131,6 +132,19 @@ fn said(row: &Row) -> String {
     let limited = if row.is_limited { ", for some addresses or interfaces of the host" } else { "" };
     let at_most = if row.is_certain { "" } else { ", at most" };
     format!("{} {} {} {word}{services}{limited}{at_most}", row.chain.name(), families.join(" and "), row.what())
+}
+
+/// Who may send it on which hosts, where that is not the same on each.
+fn senders(row: &Row, compared: &Compared) -> String {
+    let name = |host: &usize| compared.hosts.get(*host).cloned().unwrap_or_default();
+    let on = |(from, hosts): &(Vec<String>, Vec<usize>)| {
+        let hosts: Vec<String> = hosts.iter().map(name).collect();
+        format!("{} on {}", words::few(from, NAMED), words::few(&hosts, NAMED))
+    };
+    let told: Vec<String> = row.senders.iter().take(NAMED).map(on).collect();
+    let more = row.senders.len() - told.len();
+    let more = if more == 0 { String::new() } else { format!(" and {more} more") };
+    if told.is_empty() { String::new() } else { format!("; not the same on each: {}{more}", told.join(", ")) }
 }
 
 /// How many have it, where not all have.

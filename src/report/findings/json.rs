@@ -110,6 +110,8 @@ struct ExposedRecord<'a> {
     expected_by: &'a [&'static str],
     place: PlaceRecord<'a>,
     certain: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    limited: bool,
     level: Option<&'static str>,
     published: Option<PublishedRecord>,
 }
@@ -258,6 +260,7 @@ fn exposed_record<'a>(one: &'a Exposed, sources: &'a Sources) -> ExposedRecord<'
         expected_by: &one.expected_by,
         place: place_record(one.place, sources),
         certain: one.is_certain,
+        limited: one.is_limited,
         level: None,
         published: one.published.as_ref().map(|published| PublishedRecord {
             to: published.to.address.map(|address| address.to_string()),

@@ -111,7 +111,7 @@ fn exposed(out: &mut String, all: &[&Exposed]) {
             plain(&peers(one)),
             plain(&names(one)),
             plain(&super::leads(one)),
-            if one.is_certain { "" } else { ", at most" }
+            super::bounds(one)
         );
     }
     more(out, all.len(), EXPOSED);

@@ -169,6 +169,9 @@ fn open_to(one: &Exposed) -> Parts {
     if !one.is_certain {
         parts.push(Part::muted("at most"));
     }
+    if one.is_limited {
+        parts.push(Part::muted("limited"));
+    }
     parts
 }
 

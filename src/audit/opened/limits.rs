@@ -1,0 +1,27 @@
+//! Tests of rates and numbers: what they let through is open, and no more than they say.
+//!
+//! In: tests, as their readers word them. Out: whether one counts packets or flows. What it counts to is not looked at: somebody
+//! gets in, and nobody is kept out for good.
+
+use crate::ruleset::{Condition, Question, Test};
+
+/// How tests begin that count: of iptables (iptables-extensions(8): limit, hashlimit, connlimit), and of nft (nft(8): LIMIT STATEMENT,
+/// connection limits).
+const COUNTING: [&str; 5] = ["limit ", "hashlimit ", "connlimit ", "limit rate ", "ct count "];
+
+/// Whether what it asks is a rate or a number of flows.
+pub(super) fn is_counting(question: &Question) -> bool {
+    let counts = |text: &str| COUNTING.iter().any(|words| text.starts_with(words)) || is_of_hits(text);
+    question.is_of_limit() || question.text().is_some_and(|text| counts(text))
+}
+
+/// A list of senders that asks how often one came (iptables-extensions(8), recent); without a number it is a knock at the door.
+fn is_of_hits(text: &str) -> bool {
+    text.starts_with("recent ") && text.contains("--hitcount")
+}
+
+/// Whether all packets of a rule are asked for a rate or a number.
+pub(super) fn is_limited(conditions: &[Condition]) -> bool {
+    let counts = |test: &Test| is_counting(&test.question);
+    !conditions.is_empty() && conditions.iter().all(|one| one.tests.iter().any(counts))
+}
