@@ -87,7 +87,8 @@ fn documents(folder: &str, ending: &str) -> Vec<Document> {
 /// The sample profiles and their catalogue where they stand: each names its schema itself.
 fn samples() -> Vec<Document> {
     let all = ["profiles", "profiles/peers", "profiles/catalog"].into_iter().flat_map(files);
-    let sample = |(path, text): (PathBuf, _)| Document { name: path.to_str().unwrap().to_owned(), text, ask: Vec::new() };
+    let sample =
+        |(path, text): (PathBuf, _)| Document { name: path.to_str().unwrap().to_owned(), text, ask: Vec::new() };
     all.map(sample).collect()
 }
 
@@ -130,8 +131,7 @@ fn what_is_right_bears_no_mark() {
         text: "profile: x\ninbound:\n  - {allow: ssh, state: [New, ESTABLISHED]}\n  - {reject: Http, answer: No-Route}\n  - {allow: FTP, helper: FTP}\n".to_owned(),
         ask: Vec::new(),
     };
-    let all: Vec<Document> =
-        catalogues.into_iter().chain([meanings, samples(), vec![in_any_case]]).flatten().collect();
+    let all: Vec<Document> = catalogues.into_iter().chain([meanings, samples(), vec![in_any_case]]).flatten().collect();
     // What is wrong in its meaning alone has the shape of a profile, but for a word that no list of words has.
     let words = ["bad-date", "helper-userspace", "unknown-answer", "unknown-approximation"].as_slice();
     let words = [words, &["unknown-helper", "unknown-role", "unknown-state", "unknown-target"]].concat();
