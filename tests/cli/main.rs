@@ -12,6 +12,7 @@ mod editor;
 mod fmt;
 mod generate;
 mod generated;
+mod help;
 mod iana_registry;
 mod import;
 mod init;
