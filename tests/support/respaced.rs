@@ -28,7 +28,7 @@ pub fn respaced(text: &str, dice: &mut Dice) -> Respaced {
     }
     for line in text.lines() {
         if dice.once_in(9) {
-            out.push_str(dice.pick(&["\n", "\n\n\n", "   \n", "\n \n\n"]));
+            out.push_str(dice.pick::<&str>(&["\n", "\n\n\n", "   \n", "\n \n\n"]));
         }
         if dice.once_in(9) {
             out.push_str(&" ".repeat(dice.roll(9) as usize));
@@ -52,7 +52,7 @@ pub fn respaced(text: &str, dice: &mut Dice) -> Respaced {
                 note(&mut out);
             }
         }
-        out.push_str(dice.pick(&["", "", "", " ", "   "]));
+        out.push_str(dice.pick::<&str>(&["", "", "", " ", "   "]));
         out.push('\n');
     }
     if dice.once_in(8) {
@@ -89,13 +89,13 @@ fn inner(body: &str, wild: bool, dice: &mut Dice, out: &mut String, note: &mut i
         let follows_blank = rest.peek() == Some(&' ');
         let parts = matches!(character, '[' | '{' | ',') && depth > 0 || character == ':' && follows_blank;
         if parts && dice.once_in(5) {
-            out.push_str(dice.pick(&[" ", "  ", "\t", "      "]));
+            out.push_str(dice.pick::<&str>(&[" ", "  ", "\t", "      "]));
             if wild && depth > 0 && dice.once_in(2) {
                 if dice.once_in(2) {
                     out.push(' ');
                     note(out);
                 }
-                out.push_str(dice.pick(&["\n", "\n\n", "\n  \n\n"]));
+                out.push_str(dice.pick::<&str>(&["\n", "\n\n", "\n  \n\n"]));
                 out.push_str(&" ".repeat(30 + dice.roll(4) as usize));
             }
         }
