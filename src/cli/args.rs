@@ -188,8 +188,9 @@ A profile whose first line is
 is then checked by yaml-language-server, in each editor that runs it.")]
     Schema(Schema),
     /// Print a completion script for a shell
-    #[command(after_help = "Example:
-  portcullis completions bash > /etc/bash_completion.d/portcullis")]
+    #[command(after_help = "Examples:
+  portcullis completions bash > /etc/bash_completion.d/portcullis
+  portcullis completions zsh > ~/.zfunc/_portcullis")]
     Completions {
         /// The shell
         shell: Shell,

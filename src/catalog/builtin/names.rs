@@ -104,64 +104,64 @@ bowntonep4pacemakerpagedescriptionlanguagepalmcomputingnetworkhotsyncpalmhotsync
 tronipatronirestapipcanywherepcoippcppcspcsdpdlpdldatastreamperforceperformancecopilotpfcppgbouncerpgpfonepgpkeyserver\
 pgsqlplaylinkplaystationnetworkplexplexdiscoveryplexlocaldiscoveryplexmediaserverpmcdpointtopointtunnelingprotocolpoin\
 ttopointtunnellingprotocolpoppop2pop2postofficeprotocol2pop3pop3overtlspop3postofficeprotocol3pop3spop3ssecurepop3port\
-controlprotocolportmappostgrespostgresexporterpostgresqlpostofficeprotocol2postofficeprotocol3powershellremotingpptppr\
-ecisiontimeprotocolprestoprinterprivoxyprofinetprojectzomboidprometheusprometheusalertmanagerprometheusblackboxexporte\
-rprometheusmysqlexporterprometheusnodeprometheusnodeexporterprometheuspostgresqlexporterprometheuspushgatewayprometheu\
-sredisexporterprometheussnmpexporterprometheuswindowsexporterproxmoxproxmoxclusterproxmoxconsoleproxmoxveproxmoxvebetw\
-eennodeproxmoxvebetweennodesproxmoxveconsoleproxmoxveconsolesproxmoxvewebinterfaceproxydhcppsnptppulsarpulsarhttppulse\
-audiopulseaudionetworkpuppetpuppetdbpuppetmasterpuppetserverpushgatewaypvepxepxebootpyzorqdrantqemulivemigrationqemumi\
-grationqnextqotdqt4quakequake3quakeiiiquicquicktime4quicktime4rtpquicktimeconferencingquicktimeconferencingmovietalkqu\
-icktimestreamingquicktimetvquoteofthedayrabbitmqrabbitmqbetweennoderabbitmqbetweennodesrabbitmqclusterrabbitmqmanageme\
-ntrabbitmqstreamrabbitmqstreamsrabbitmqtlsradarrradiusradiuscoaradiusdynamicauthorizationradiusdynauthradiuslegacyradi\
-usoldportradiusoldportsradiusovertlsradiustlsradminradosgwradsecrancheragentrawprintingrazorrc5desrdaterdpreadymediare\
-alaudiorealaudioandvideorealaudiovideorealplayerrealtimestreamingprotocolrealtimetransportprotocolrealvideoredisredisc\
-lusterredisclusterbusredisexporterredisovertlsredissentinelredistlsremoteadministratorremoteclientremotedesktopremoted\
-esktopprotocolremotelypossibleremotelypossiblecontrolitrendezvousrexecrfbripripngrke2supervisorrloginrmcprndcrouterosa\
-pirpcbindrpcendpointmapperrpclocatorrpcoverhttprpcoverhttpendpointmapperrpkirtrrpkitorouterrquotadrshrspamdrspamdcontr\
-ollerrspamdproxyandworkerrsyncrsyncdrsyncdaemonrsyslogrtcmrtmprtprtpasteriskrtpfreeswitchrtpichatavrtpqt4rtsprtspaltrt\
-spalternateportrtspovertlsrtspsrundeckrustdeskserverrustgamerustgameservers7commsacnsaltsaltmastersambasambawithnetbio\
-ssanesanedsatisfactorysccpschemaregistryscpscylladbscylladbbetweennodesscylladbshardscylladbshardawareportseaweedfssec\
-urehttpsecureimapsecureldapsecuremqttsecurenntpsecurepop3secureshellsecuresmtpsemtechudpservicelocationprotocolsession\
-initiationprotocolsflowsftpsgiembeddedsupportpartnersgiespsgiesphttpsharedirectshoutcastsiemenss7sievesimplemailtransf\
-erprotocolsipsipovertlssipssiptlsskinnyslpsmbsmbfilesharingsmbovernetbiossmboverquicsmbquicsmtpsmtpemailsubmissionsmtp\
-oversslsmtpssmtpsimplemailtransferprotocolsmtpssecuresmtpsmtpsubmissionsnapcastsnapserversnewssnmpsnmpexportersnmpover\
-tlsanddtlssnmptlssnmptrapsnmptrapssockssocks5socksproxysolrsonarqubesonarrsonatypenexussoulseeksourceenginesourcegames\
-erversourceserverspamassassinspamassassindaemonspamdsparksparkmasterspectrumscalespegelspicespiceconsolesplunkforwarde\
-rtoindexersplunkforwardingsplunkhecsplunkhttpeventcollectorspop3spotifyconnectspotifylocalsyncsqlnetsqlserversqlserver\
-availabilitygroupendpointsqlserverbrowsersquidsquidproxysrcdsssdpsshsshdsstpstatsdsteamsteamclientsteaminhomestreaming\
-steamremoteplaysteamstreamingstompstreamingacnstreamworksstrongswanstunstunssubmissionsubmissionovertlssubmissionssubv\
-ersionsunrpcsunshinesunshineandmoonlightsupertuxkartsvnsvnservesvrlocswarmsygatesygatemanagersymantecpcanywheresynapse\
-clientlistenersyncthingsyncthingguisyncthingwebinterfacesynergysyslogsyslogovertcpsyslogovertlssyslogtcpsyslogtlssyste\
-mdjournalremotetacacstailscaletcpsteamcityteamsteamspeakteamspeak3teamspeak3filetransferteamspeak3serverqueryteamspeak\
-3voiceteamspeakfilesteamspeakqueryteamviewerteleportteleportauthteleportauthserviceteleportproxytelnettelnetovertlstel\
-netstempotemporaltemporalfrontendteradiciteredoterminalservicesterrariatf2tftpthanothanosthepalacetidbtimbuktutimbuktu\
-protimetimeprotocoltinctnstomcattorclienttorrelaytorrenttorsockstr069tr069cwmptraceroutetracerouteudpprobestransmissio\
-ntransmissionpeertransmissionpeerstrcrttrendmicroofficescantrendmicroofficescanantivirustridiumniagarafoxtrinots3turnt\
-urnandstunovertlsturnovertlsturnstwamptwampcontroltwincattypesenseubntdiscoverulpultimaonlineultimaonlinegameultimaonl\
-ineloginultimaonlinemessengerultimaonlinepatchultimaonlinepatch8888ultimaonlinepatch9999ultimaonlineuomessengerunbound\
-controlunboundremotecontrolunifiunifideviceinformunifidiscoveryunifiinformunifinetworkwebinterfaceunifistununifiwebuog\
-ameuologinuomessengeruopatch8888uopatch9999upnpupnpdiscoveryupsduptimekumaurbisnetuserlocationprotocolvalheimvalkeyval\
-keyclustervalkeysentinelvarnishvarnishadmvarnishadminvarnishcachevarnishmanagementvaultvaultbetweennodevaultbetweennod\
-esvaultclustervdolivevdoliveplayervdsmverdaccioverdaccionpmregistryveritasnetbackupvictoriametricsvictoriametricssingl\
-enodevipulsrazorvirtualnetworkcomputingvirtualplacevirtualplacesvirtualplacesvoicevirtualplacesvoicechatvmrdpvmwareaut\
-hdvmwareconsolevmwareesxihostagentvmwarevirtualmachineconsolevncvncdisplaysvncdisplays0to9vnchttpvncjavaviewervnclvncl\
-istenvncreverseconnectionvocaltecinternetconferencevocaltecinternetphonevoicechatvoicecommunicationscomputertocomputer\
-voicecomputertophonevprovpvoicevrrpvxlanvxlanlinuxvxlanlinuxdefaultportwarpinatorwastewazuhagentwazuhagentstomanagerwa\
-zuhapiweaviatewebwebcachewebcamwebcamswebhostmanagerwebminwebserverwebservicesfordeviceswgwhmwhoiswildflywildflymanage\
-mentwinboxwindowsactivationwindowsclusterwindowsdeliveryoptimizationwindowsexporterwindowsfailoverclusterwindowsfilesh\
-aringwindowskmswindowsmessengerwindowsmessengeraudioandvideowindowsmessengeraudioandvideononupnpwindowsmessengercomput\
-ertophonewindowsmessengernonupnpwindowsmessengervoicewindowsmessengervoicecomputertophonewindowsremotedesktopwindowsre\
-motedesktopprotocolwindowsremotedesktopprotocolrdpwindowsremotemanagementwindowsremotemanagementoverhttpswindowsrpcwin\
-dowsrpcdynamicrangewindowsserverupdateserviceswinrmwinrmhttpswinsreplicationwireguardwsdwsdapiwsdapihttpwsdiscoverywsm\
-anwsmanswsuswudowwwx11x11serverxboxxboxlivexboxnetworkxdmcpxferxferutilityxingstreamworksxmppxmppbetweenserverxmppbetw\
-eenserversxmppboshxmppclientxmppclientsxmppclientsovertlsxmppjabberxmppoverhttpxmppsclientxmppserverxwindowsystemyahoo\
-gameyahoogamesyahoomessagesyahoomessengeryahoomessengermessageyahoomessengermessagesyahoomessengerpctophoneyahoomessen\
-gervoiceyahoomessengervoicechatyahoomessengerwebcamyahoomessengerwebcamsyahoovoicechatyahoowebcamyarnyarnresourcemanag\
-erysqlyugabytedbyugabytedbsqlzabbixagentzabbixserverzabbixtrapperzeroconfzerotierzipkinzonecomzonemsncomzookeeperzooke\
-eperbetweenserverzookeeperbetweenserverszookeeperclusterzoom\
+controlprotocolportmapportmapperpostgrespostgresexporterpostgresqlpostofficeprotocol2postofficeprotocol3powershellremo\
+tingpptpprecisiontimeprotocolprestoprinterprivoxyprofinetprojectzomboidprometheusprometheusalertmanagerprometheusblack\
+boxexporterprometheusmysqlexporterprometheusnodeprometheusnodeexporterprometheuspostgresqlexporterprometheuspushgatewa\
+yprometheusredisexporterprometheussnmpexporterprometheuswindowsexporterproxmoxproxmoxclusterproxmoxconsoleproxmoxvepro\
+xmoxvebetweennodeproxmoxvebetweennodesproxmoxveconsoleproxmoxveconsolesproxmoxvewebinterfaceproxydhcppsnptppulsarpulsa\
+rhttppulseaudiopulseaudionetworkpuppetpuppetdbpuppetmasterpuppetserverpushgatewaypvepxepxebootpyzorqdrantqemulivemigra\
+tionqemumigrationqnextqotdqt4quakequake3quakeiiiquicquicktime4quicktime4rtpquicktimeconferencingquicktimeconferencingm\
+ovietalkquicktimestreamingquicktimetvquoteofthedayrabbitmqrabbitmqbetweennoderabbitmqbetweennodesrabbitmqclusterrabbit\
+mqmanagementrabbitmqstreamrabbitmqstreamsrabbitmqtlsradarrradiusradiuscoaradiusdynamicauthorizationradiusdynauthradius\
+legacyradiusoldportradiusoldportsradiusovertlsradiustlsradminradosgwradsecrancheragentrawprintingrazorrc5desrdaterdpre\
+adymediarealaudiorealaudioandvideorealaudiovideorealplayerrealtimestreamingprotocolrealtimetransportprotocolrealvideor\
+edisredisclusterredisclusterbusredisexporterredisovertlsredissentinelredistlsremoteadministratorremoteclientremotedesk\
+topremotedesktopprotocolremotelypossibleremotelypossiblecontrolitrendezvousrexecrfbripripngrke2supervisorrloginrmcprnd\
+crouterosapirpcbindrpcendpointmapperrpclocatorrpcoverhttprpcoverhttpendpointmapperrpkirtrrpkitorouterrquotadrshrspamdr\
+spamdcontrollerrspamdproxyandworkerrsyncrsyncdrsyncdaemonrsyslogrtcmrtmprtprtpasteriskrtpfreeswitchrtpichatavrtpqt4rts\
+prtspaltrtspalternateportrtspovertlsrtspsrundeckrustdeskserverrustgamerustgameservers7commsacnsaltsaltmastersambasamba\
+withnetbiossanesanedsatisfactorysccpschemaregistryscpscylladbscylladbbetweennodesscylladbshardscylladbshardawareportse\
+aweedfssecurehttpsecureimapsecureldapsecuremqttsecurenntpsecurepop3secureshellsecuresmtpsemtechudpservicelocationproto\
+colsessioninitiationprotocolsflowsftpsgiembeddedsupportpartnersgiespsgiesphttpsharedirectshoutcastsiemenss7sievesimple\
+mailtransferprotocolsipsipovertlssipssiptlsskinnyslpsmbsmbfilesharingsmbovernetbiossmboverquicsmbquicsmtpsmtpemailsubm\
+issionsmtpoversslsmtpssmtpsimplemailtransferprotocolsmtpssecuresmtpsmtpsubmissionsnapcastsnapserversnewssnmpsnmpexport\
+ersnmpovertlsanddtlssnmptlssnmptrapsnmptrapssockssocks5socksproxysolrsonarqubesonarrsonatypenexussoulseeksourceengines\
+ourcegameserversourceserverspamassassinspamassassindaemonspamdsparksparkmasterspectrumscalespegelspicespiceconsolesplu\
+nkforwardertoindexersplunkforwardingsplunkhecsplunkhttpeventcollectorspop3spotifyconnectspotifylocalsyncsqlnetsqlserve\
+rsqlserveravailabilitygroupendpointsqlserverbrowsersquidsquidproxysrcdsssdpsshsshdsstpstatsdsteamsteamclientsteaminhom\
+estreamingsteamremoteplaysteamstreamingstompstreamingacnstreamworksstrongswanstunstunssubmissionsubmissionovertlssubmi\
+ssionssubversionsunrpcsunshinesunshineandmoonlightsupertuxkartsvnsvnservesvrlocswarmsygatesygatemanagersymantecpcanywh\
+eresynapseclientlistenersyncthingsyncthingguisyncthingwebinterfacesynergysyslogsyslogovertcpsyslogovertlssyslogtcpsysl\
+ogtlssystemdjournalremotetacacstailscaletcpsteamcityteamsteamspeakteamspeak3teamspeak3filetransferteamspeak3serverquer\
+yteamspeak3voiceteamspeakfilesteamspeakqueryteamviewerteleportteleportauthteleportauthserviceteleportproxytelnettelnet\
+overtlstelnetstempotemporaltemporalfrontendteradiciteredoterminalservicesterrariatf2tftpthanothanosthepalacetidbtimbuk\
+tutimbuktuprotimetimeprotocoltinctnstomcattorclienttorrelaytorrenttorsockstr069tr069cwmptraceroutetracerouteudpprobest\
+ransmissiontransmissionpeertransmissionpeerstrcrttrendmicroofficescantrendmicroofficescanantivirustridiumniagarafoxtri\
+nots3turnturnandstunovertlsturnovertlsturnstwamptwampcontroltwincattypesenseubntdiscoverulpultimaonlineultimaonlinegam\
+eultimaonlineloginultimaonlinemessengerultimaonlinepatchultimaonlinepatch8888ultimaonlinepatch9999ultimaonlineuomessen\
+gerunboundcontrolunboundremotecontrolunifiunifideviceinformunifidiscoveryunifiinformunifinetworkwebinterfaceunifistunu\
+nifiwebuogameuologinuomessengeruopatch8888uopatch9999upnpupnpdiscoveryupsduptimekumaurbisnetuserlocationprotocolvalhei\
+mvalkeyvalkeyclustervalkeysentinelvarnishvarnishadmvarnishadminvarnishcachevarnishmanagementvaultvaultbetweennodevault\
+betweennodesvaultclustervdolivevdoliveplayervdsmverdaccioverdaccionpmregistryveritasnetbackupvictoriametricsvictoriame\
+tricssinglenodevipulsrazorvirtualnetworkcomputingvirtualplacevirtualplacesvirtualplacesvoicevirtualplacesvoicechatvmrd\
+pvmwareauthdvmwareconsolevmwareesxihostagentvmwarevirtualmachineconsolevncvncdisplaysvncdisplays0to9vnchttpvncjavaview\
+ervnclvnclistenvncreverseconnectionvocaltecinternetconferencevocaltecinternetphonevoicechatvoicecommunicationscomputer\
+tocomputervoicecomputertophonevprovpvoicevrrpvxlanvxlanlinuxvxlanlinuxdefaultportwarpinatorwastewazuhagentwazuhagentst\
+omanagerwazuhapiweaviatewebwebcachewebcamwebcamswebhostmanagerwebminwebserverwebservicesfordeviceswgwhmwhoiswildflywil\
+dflymanagementwinboxwindowsactivationwindowsclusterwindowsdeliveryoptimizationwindowsexporterwindowsfailoverclusterwin\
+dowsfilesharingwindowskmswindowsmessengerwindowsmessengeraudioandvideowindowsmessengeraudioandvideononupnpwindowsmesse\
+ngercomputertophonewindowsmessengernonupnpwindowsmessengervoicewindowsmessengervoicecomputertophonewindowsremotedeskto\
+pwindowsremotedesktopprotocolwindowsremotedesktopprotocolrdpwindowsremotemanagementwindowsremotemanagementoverhttpswin\
+dowsrpcwindowsrpcdynamicrangewindowsserverupdateserviceswinrmwinrmhttpswinsreplicationwireguardwsdwsdapiwsdapihttpwsdi\
+scoverywsmanwsmanswsuswudowwwx11x11serverxboxxboxlivexboxnetworkxdmcpxferxferutilityxingstreamworksxmppxmppbetweenserv\
+erxmppbetweenserversxmppboshxmppclientxmppclientsxmppclientsovertlsxmppjabberxmppoverhttpxmppsclientxmppserverxwindows\
+ystemyahoogameyahoogamesyahoomessagesyahoomessengeryahoomessengermessageyahoomessengermessagesyahoomessengerpctophoney\
+ahoomessengervoiceyahoomessengervoicechatyahoomessengerwebcamyahoomessengerwebcamsyahoovoicechatyahoowebcamyarnyarnres\
+ourcemanagerysqlyugabytedbyugabytedbsqlzabbixagentzabbixserverzabbixtrapperzeroconfzerotierzipkinzonecomzonemsncomzook\
+eeperzookeeperbetweenserverzookeeperbetweenserverszookeeperclusterzoom\
 ";
 
-pub(super) static ROWS: [Row; 1616] = [
+pub(super) static ROWS: [Row; 1617] = [
     Row(3, Listed, 654), Row(20, Own, 654), Row(30, Own, 318), Row(34, Listed, 318), Row(41, Own, 59),
     Row(48, Listed, 356), Row(63, Own, 301), Row(91, Own, 288), Row(126, Own, 289), Row(151, Singular, 300),
     Row(177, Own, 300), Row(185, Own, 516), Row(200, Listed, 517), Row(218, Own, 517), Row(221, Listed, 345),
@@ -387,137 +387,137 @@ pub(super) static ROWS: [Row; 1616] = [
     Row(11531, Listed, 417), Row(11560, Listed, 32), Row(11590, Listed, 32), Row(11593, Listed, 141),
     Row(11597, Listed, 140), Row(11620, Own, 140), Row(11624, Listed, 141), Row(11635, Listed, 142),
     Row(11658, Own, 141), Row(11663, Listed, 142), Row(11678, Own, 142), Row(11697, Listed, 438),
-    Row(11704, Listed, 567), Row(11712, Listed, 213), Row(11728, Listed, 380), Row(11738, Own, 213),
-    Row(11757, Listed, 140), Row(11776, Listed, 141), Row(11794, Listed, 543), Row(11798, Own, 32),
-    Row(11819, Own, 441), Row(11825, Listed, 258), Row(11832, Listed, 10), Row(11839, Own, 676), Row(11847, Own, 336),
-    Row(11861, Own, 319), Row(11871, Own, 373), Row(11893, Own, 374), Row(11919, Own, 378), Row(11942, Own, 379),
-    Row(11956, Listed, 377), Row(11978, Own, 377), Row(12006, Own, 380), Row(12027, Own, 376), Row(12050, Own, 381),
-    Row(12072, Own, 383), Row(12097, Own, 382), Row(12104, Listed, 616), Row(12118, Listed, 617),
-    Row(12132, Listed, 618), Row(12141, Own, 616), Row(12161, Singular, 617), Row(12182, Own, 617),
-    Row(12198, Singular, 618), Row(12215, Own, 618), Row(12236, Listed, 616), Row(12245, Listed, 434),
-    Row(12248, Listed, 326), Row(12251, Listed, 441), Row(12257, Own, 511), Row(12267, Own, 512),
-    Row(12277, Listed, 611), Row(12294, Own, 611), Row(12300, Listed, 263), Row(12308, Own, 264),
-    Row(12320, Listed, 263), Row(12332, Own, 263), Row(12343, Listed, 376), Row(12346, Listed, 616),
-    Row(12349, Listed, 434), Row(12356, Own, 434), Row(12361, Own, 372), Row(12367, Own, 255), Row(12384, Own, 623),
-    Row(12397, Listed, 623), Row(12402, Own, 75), Row(12406, Listed, 445), Row(12409, Listed, 13),
-    Row(12414, Own, 119), Row(12420, Listed, 321), Row(12428, Own, 321), Row(12432, Listed, 670), Row(12442, Own, 13),
-    Row(12455, Listed, 95), Row(12476, Listed, 149), Row(12506, Own, 149), Row(12524, Listed, 13),
-    Row(12535, Own, 148), Row(12548, Own, 445), Row(12556, Listed, 501), Row(12575, Singular, 504),
-    Row(12595, Own, 504), Row(12610, Listed, 504), Row(12628, Own, 503), Row(12642, Listed, 505),
-    Row(12657, Own, 505), Row(12668, Listed, 502), Row(12674, Own, 615), Row(12680, Own, 294),
-    Row(12689, Listed, 297), Row(12715, Own, 297), Row(12728, Listed, 297), Row(12740, Listed, 295),
-    Row(12753, Singular, 295), Row(12767, Own, 295), Row(12780, Listed, 296), Row(12789, Listed, 296),
-    Row(12795, Own, 63), Row(12802, Listed, 577), Row(12808, Own, 296), Row(12820, Listed, 185),
-    Row(12831, Listed, 103), Row(12836, Listed, 371), Row(12842, Listed, 41), Row(12847, Listed, 443),
-    Row(12850, Listed, 53), Row(12860, Listed, 609), Row(12869, Listed, 97), Row(12886, Listed, 97),
-    Row(12900, Own, 97), Row(12910, Listed, 97), Row(12935, Listed, 14), Row(12960, Listed, 114),
-    Row(12969, Listed, 97), Row(12974, Own, 228), Row(12986, Listed, 231), Row(13001, Own, 231),
-    Row(13014, Listed, 381), Row(13026, Own, 229), Row(13039, Own, 230), Row(13047, Listed, 229),
-    Row(13066, Listed, 63), Row(13078, Part, 30), Row(13091, Listed, 53), Row(13112, Listed, 53),
-    Row(13128, Listed, 19), Row(13153, Own, 19), Row(13163, Listed, 77), Row(13168, Own, 531), Row(13171, Listed, 88),
-    Row(13174, Own, 462), Row(13179, Own, 463), Row(13193, Own, 185), Row(13199, Own, 529), Row(13203, Listed, 545),
-    Row(13207, Listed, 427), Row(13218, Listed, 488), Row(13225, Listed, 567), Row(13242, Own, 4),
-    Row(13252, Listed, 4), Row(13263, Listed, 701), Row(13288, Own, 701), Row(13295, Listed, 481),
-    Row(13307, Own, 481), Row(13314, Listed, 600), Row(13317, Own, 530), Row(13323, Listed, 366),
-    Row(13339, Own, 367), Row(13359, Own, 366), Row(13364, Listed, 592), Row(13370, Listed, 592),
-    Row(13381, Own, 592), Row(13388, Listed, 401), Row(13392, Listed, 360), Row(13396, Own, 603),
-    Row(13399, Own, 114), Row(13410, Own, 633), Row(13423, Own, 634), Row(13433, Own, 113), Row(13439, Own, 95),
-    Row(13443, Own, 14), Row(13450, Listed, 601), Row(13467, Own, 601), Row(13478, Own, 602), Row(13483, Listed, 602),
-    Row(13490, Own, 267), Row(13504, Own, 539), Row(13512, Listed, 316), Row(13526, Own, 316),
-    Row(13532, Listed, 337), Row(13536, Listed, 362), Row(13540, Listed, 265), Row(13550, Own, 265),
-    Row(13555, Own, 572), Row(13571, Listed, 572), Row(13575, Listed, 500), Row(13580, Listed, 500),
-    Row(13592, Own, 314), Row(13596, Own, 641), Row(13610, Own, 510), Row(13613, Listed, 0), Row(13621, Listed, 224),
-    Row(13641, Listed, 225), Row(13654, Listed, 227), Row(13676, Own, 227), Row(13685, Own, 585),
-    Row(13695, Listed, 9), Row(13705, Listed, 145), Row(13715, Listed, 17), Row(13725, Listed, 328),
-    Row(13735, Listed, 15), Row(13745, Listed, 142), Row(13756, Listed, 0), Row(13766, Listed, 138),
-    Row(13776, Listed, 354), Row(13799, Listed, 8), Row(13824, Listed, 67), Row(13829, Own, 480),
-    Row(13833, Listed, 0), Row(13858, Listed, 81), Row(13864, Listed, 81), Row(13874, Own, 81), Row(13885, Own, 47),
-    Row(13894, Listed, 604), Row(13903, Own, 337), Row(13908, Listed, 364), Row(13934, Listed, 137),
-    Row(13937, Own, 67), Row(13947, Own, 632), Row(13951, Listed, 632), Row(13957, Listed, 632),
-    Row(13963, Listed, 641), Row(13966, Own, 8), Row(13969, Own, 569), Row(13983, Listed, 569), Row(13997, Own, 570),
-    Row(14008, Own, 573), Row(14015, Listed, 573), Row(14019, Listed, 137), Row(14038, Own, 139),
-    Row(14049, Listed, 138), Row(14054, Listed, 138), Row(14084, Own, 137), Row(14099, Own, 138),
-    Row(14113, Listed, 139), Row(14121, Own, 613), Row(14131, Listed, 613), Row(14136, Listed, 15),
-    Row(14140, Own, 469), Row(14152, Listed, 383), Row(14170, Own, 471), Row(14177, Listed, 471),
-    Row(14185, Listed, 470), Row(14194, Own, 470), Row(14199, Own, 21), Row(14205, Listed, 21),
-    Row(14215, Listed, 21), Row(14219, Own, 252), Row(14228, Own, 270), Row(14234, Own, 614), Row(14247, Own, 271),
-    Row(14255, Own, 42), Row(14267, Listed, 308), Row(14283, Own, 308), Row(14295, Listed, 308),
-    Row(14307, Listed, 365), Row(14325, Own, 365), Row(14330, Listed, 365), Row(14335, Listed, 170),
-    Row(14346, Own, 170), Row(14359, Listed, 580), Row(14365, Listed, 184), Row(14370, Listed, 624),
-    Row(14382, Own, 624), Row(14406, Own, 404), Row(14422, Listed, 404), Row(14431, Listed, 405),
-    Row(14455, Own, 405), Row(14460, Listed, 142), Row(14474, Listed, 612), Row(14490, Own, 612),
-    Row(14496, Listed, 147), Row(14505, Listed, 216), Row(14539, Own, 218), Row(14555, Own, 217), Row(14560, Own, 50),
-    Row(14570, Listed, 50), Row(14575, Listed, 308), Row(14579, Own, 435), Row(14582, Own, 0), Row(14586, Listed, 0),
-    Row(14590, Own, 662), Row(14596, Own, 393), Row(14601, Listed, 310), Row(14612, Own, 310),
-    Row(14632, Listed, 309), Row(14647, Own, 309), Row(14661, Listed, 309), Row(14666, Own, 518),
-    Row(14678, Own, 362), Row(14689, Listed, 29), Row(14699, Listed, 660), Row(14703, Own, 642),
-    Row(14708, Listed, 644), Row(14718, Listed, 139), Row(14735, Listed, 138), Row(14746, Listed, 138),
-    Row(14756, Own, 280), Row(14762, Listed, 567), Row(14770, Listed, 548), Row(14790, Listed, 548),
-    Row(14802, Own, 324), Row(14805, Listed, 280), Row(14813, Listed, 280), Row(14819, Listed, 8),
-    Row(14824, Listed, 198), Row(14830, Listed, 121), Row(14843, Own, 121), Row(14861, Listed, 84),
-    Row(14882, Own, 159), Row(14891, Own, 587), Row(14903, Listed, 588), Row(14924, Own, 588), Row(14931, Own, 549),
-    Row(14937, Own, 400), Row(14950, Own, 401), Row(14963, Own, 402), Row(14972, Listed, 401),
-    Row(14981, Listed, 402), Row(15001, Own, 403), Row(15007, Own, 298), Row(15016, Own, 664),
-    Row(15020, Listed, 219), Row(15028, Own, 273), Row(15033, Listed, 646), Row(15042, Listed, 162),
-    Row(15052, Listed, 162), Row(15074, Own, 163), Row(15095, Own, 164), Row(15110, Own, 162),
-    Row(15124, Listed, 163), Row(15138, Listed, 164), Row(15148, Own, 538), Row(15156, Listed, 554),
-    Row(15168, Listed, 555), Row(15187, Own, 555), Row(15200, Own, 554), Row(15206, Own, 527), Row(15219, Own, 528),
-    Row(15226, Listed, 528), Row(15231, Listed, 387), Row(15239, Listed, 525), Row(15255, Own, 525),
-    Row(15263, Listed, 541), Row(15269, Own, 669), Row(15285, Listed, 53), Row(15293, Own, 312),
-    Row(15296, Listed, 308), Row(15300, Own, 562), Row(15305, Singular, 388), Row(15311, Own, 388),
-    Row(15320, Own, 106), Row(15324, Own, 246), Row(15332, Own, 7), Row(15343, Listed, 7), Row(15347, Listed, 443),
-    Row(15359, Own, 443), Row(15363, Own, 667), Row(15366, Listed, 147), Row(15372, Listed, 672),
-    Row(15381, Own, 693), Row(15389, Own, 494), Row(15396, Listed, 94), Row(15404, Listed, 693),
-    Row(15409, Listed, 490), Row(15418, Own, 490), Row(15428, Own, 483), Row(15447, Listed, 483),
-    Row(15459, Listed, 492), Row(15475, Singular, 492), Row(15492, Own, 492), Row(15497, Listed, 483),
-    Row(15517, Own, 112), Row(15546, Listed, 112), Row(15563, Own, 348), Row(15568, Own, 258),
-    Row(15571, Listed, 162), Row(15575, Own, 643), Row(15593, Listed, 644), Row(15604, Own, 644),
-    Row(15609, Listed, 644), Row(15614, Listed, 486), Row(15626, Own, 486), Row(15633, Listed, 345),
-    Row(15642, Own, 254), Row(15654, Listed, 456), Row(15657, Own, 11), Row(15669, Part, 127), Row(15669, Part, 128),
-    Row(15669, Part, 129), Row(15669, Part, 130), Row(15669, Part, 131), Row(15685, Own, 127), Row(15702, Own, 128),
-    Row(15723, Listed, 130), Row(15740, Joint, 129), Row(15740, Joint, 131), Row(15761, Own, 129),
-    Row(15782, Own, 131), Row(15805, Own, 130), Row(15819, Listed, 428), Row(15839, Own, 428),
-    Row(15844, Listed, 454), Row(15861, Own, 454), Row(15875, Own, 456), Row(15886, Listed, 454),
-    Row(15910, Own, 457), Row(15919, Own, 455), Row(15927, Listed, 457), Row(15933, Listed, 127),
-    Row(15940, Listed, 128), Row(15951, Listed, 130), Row(15962, Listed, 129), Row(15973, Listed, 131),
-    Row(15977, Listed, 435), Row(15990, Listed, 435), Row(15994, Listed, 419), Row(16004, Own, 415),
-    Row(16012, Own, 48), Row(16032, Listed, 11), Row(16039, Own, 311), Row(16045, Listed, 228),
-    Row(16058, Listed, 231), Row(16072, Listed, 230), Row(16079, Own, 677), Row(16089, Listed, 678),
-    Row(16101, Listed, 678), Row(16113, Listed, 677), Row(16130, Own, 678), Row(16135, Own, 550),
-    Row(16151, Singular, 551), Row(16168, Own, 551), Row(16180, Listed, 551), Row(16187, Own, 96),
-    Row(16200, Listed, 96), Row(16204, Listed, 625), Row(16213, Listed, 284), Row(16233, Own, 284),
-    Row(16249, Listed, 596), Row(16264, Listed, 244), Row(16289, Own, 244), Row(16300, Own, 371),
-    Row(16323, Listed, 88), Row(16335, Singular, 28), Row(16348, Own, 28), Row(16366, Listed, 55),
-    Row(16388, Own, 55), Row(16393, Listed, 619), Row(16404, Listed, 20), Row(16417, Listed, 20),
-    Row(16436, Listed, 20), Row(16463, Own, 20), Row(16466, Own, 88), Row(16477, Listed, 532), Row(16492, Own, 532),
-    Row(16499, Listed, 533), Row(16512, Own, 533), Row(16516, Listed, 534), Row(16525, Listed, 534),
-    Row(16545, Own, 534), Row(16571, Own, 118), Row(16592, Own, 26), Row(16601, Part, 64), Row(16638, Part, 134),
-    Row(16658, Part, 132), Row(16662, Listed, 546), Row(16669, Listed, 55), Row(16673, Own, 465),
-    Row(16678, Own, 447), Row(16688, Listed, 448), Row(16709, Own, 448), Row(16719, Own, 599), Row(16724, Own, 24),
-    Row(16734, Listed, 552), Row(16754, Own, 552), Row(16762, Own, 553), Row(16770, Own, 257), Row(16773, Listed, 1),
-    Row(16781, Listed, 99), Row(16787, Singular, 69), Row(16794, Part, 69), Row(16808, Listed, 685),
-    Row(16814, Own, 682), Row(16823, Own, 695), Row(16844, Listed, 437), Row(16846, Listed, 655),
-    Row(16849, Listed, 685), Row(16854, Own, 482), Row(16861, Own, 673), Row(16878, Own, 674),
-    Row(16884, Listed, 487), Row(16901, Listed, 697), Row(16915, Listed, 207), Row(16942, Listed, 699),
-    Row(16957, Listed, 382), Row(16979, Own, 207), Row(16997, Listed, 572), Row(17007, Own, 697),
-    Row(17023, Part, 132), Row(17023, Part, 135), Row(17052, Listed, 135), Row(17088, Own, 135),
-    Row(17119, Listed, 132), Row(17142, Listed, 135), Row(17163, Listed, 132), Row(17199, Own, 132),
-    Row(17219, Listed, 53), Row(17247, Part, 53), Row(17278, Own, 53), Row(17301, Own, 543), Row(17333, Own, 544),
-    Row(17343, Listed, 696), Row(17365, Own, 696), Row(17392, Listed, 698), Row(17397, Listed, 543),
-    Row(17407, Listed, 544), Row(17422, Own, 426), Row(17431, Own, 655), Row(17434, Listed, 436),
-    Row(17440, Own, 437), Row(17450, Listed, 437), Row(17461, Own, 436), Row(17466, Listed, 543),
-    Row(17472, Listed, 544), Row(17476, Own, 698), Row(17480, Listed, 699), Row(17483, Listed, 1),
-    Row(17486, Own, 535), Row(17495, Listed, 535), Row(17499, Listed, 325), Row(17507, Listed, 325),
-    Row(17518, Own, 325), Row(17523, Own, 536), Row(17527, Listed, 3), Row(17538, Own, 3), Row(17553, Own, 29),
-    Row(17557, Listed, 74), Row(17574, Singular, 155), Row(17592, Own, 155), Row(17600, Listed, 156),
-    Row(17610, Listed, 153), Row(17621, Own, 153), Row(17639, Own, 154), Row(17649, Own, 74), Row(17661, Own, 156),
-    Row(17672, Listed, 154), Row(17682, Listed, 155), Row(17695, Listed, 535), Row(17704, Singular, 110),
-    Row(17714, Own, 110), Row(17727, Listed, 66), Row(17741, Part, 64), Row(17741, Part, 66), Row(17741, Part, 69),
-    Row(17762, Singular, 66), Row(17784, Own, 66), Row(17807, Listed, 93), Row(17826, Listed, 64),
-    Row(17849, Own, 64), Row(17869, Singular, 69), Row(17890, Own, 69), Row(17904, Listed, 64),
-    Row(17915, Listed, 69), Row(17919, Listed, 169), Row(17938, Own, 169), Row(17942, Listed, 247),
-    Row(17952, Listed, 247), Row(17965, Own, 247), Row(17976, Own, 406), Row(17988, Own, 407),
-    Row(18001, Listed, 407), Row(18009, Listed, 77), Row(18017, Own, 665), Row(18023, Own, 392),
-    Row(18030, Listed, 120), Row(18040, Listed, 120), Row(18049, Own, 172), Row(18071, Singular, 173),
-    Row(18094, Own, 173), Row(18110, Listed, 173), Row(18114, Own, 645),
+    Row(11704, Listed, 567), Row(11714, Listed, 567), Row(11722, Listed, 213), Row(11738, Listed, 380),
+    Row(11748, Own, 213), Row(11767, Listed, 140), Row(11786, Listed, 141), Row(11804, Listed, 543),
+    Row(11808, Own, 32), Row(11829, Own, 441), Row(11835, Listed, 258), Row(11842, Listed, 10), Row(11849, Own, 676),
+    Row(11857, Own, 336), Row(11871, Own, 319), Row(11881, Own, 373), Row(11903, Own, 374), Row(11929, Own, 378),
+    Row(11952, Own, 379), Row(11966, Listed, 377), Row(11988, Own, 377), Row(12016, Own, 380), Row(12037, Own, 376),
+    Row(12060, Own, 381), Row(12082, Own, 383), Row(12107, Own, 382), Row(12114, Listed, 616),
+    Row(12128, Listed, 617), Row(12142, Listed, 618), Row(12151, Own, 616), Row(12171, Singular, 617),
+    Row(12192, Own, 617), Row(12208, Singular, 618), Row(12225, Own, 618), Row(12246, Listed, 616),
+    Row(12255, Listed, 434), Row(12258, Listed, 326), Row(12261, Listed, 441), Row(12267, Own, 511),
+    Row(12277, Own, 512), Row(12287, Listed, 611), Row(12304, Own, 611), Row(12310, Listed, 263),
+    Row(12318, Own, 264), Row(12330, Listed, 263), Row(12342, Own, 263), Row(12353, Listed, 376),
+    Row(12356, Listed, 616), Row(12359, Listed, 434), Row(12366, Own, 434), Row(12371, Own, 372),
+    Row(12377, Own, 255), Row(12394, Own, 623), Row(12407, Listed, 623), Row(12412, Own, 75), Row(12416, Listed, 445),
+    Row(12419, Listed, 13), Row(12424, Own, 119), Row(12430, Listed, 321), Row(12438, Own, 321),
+    Row(12442, Listed, 670), Row(12452, Own, 13), Row(12465, Listed, 95), Row(12486, Listed, 149),
+    Row(12516, Own, 149), Row(12534, Listed, 13), Row(12545, Own, 148), Row(12558, Own, 445), Row(12566, Listed, 501),
+    Row(12585, Singular, 504), Row(12605, Own, 504), Row(12620, Listed, 504), Row(12638, Own, 503),
+    Row(12652, Listed, 505), Row(12667, Own, 505), Row(12678, Listed, 502), Row(12684, Own, 615),
+    Row(12690, Own, 294), Row(12699, Listed, 297), Row(12725, Own, 297), Row(12738, Listed, 297),
+    Row(12750, Listed, 295), Row(12763, Singular, 295), Row(12777, Own, 295), Row(12790, Listed, 296),
+    Row(12799, Listed, 296), Row(12805, Own, 63), Row(12812, Listed, 577), Row(12818, Own, 296),
+    Row(12830, Listed, 185), Row(12841, Listed, 103), Row(12846, Listed, 371), Row(12852, Listed, 41),
+    Row(12857, Listed, 443), Row(12860, Listed, 53), Row(12870, Listed, 609), Row(12879, Listed, 97),
+    Row(12896, Listed, 97), Row(12910, Own, 97), Row(12920, Listed, 97), Row(12945, Listed, 14),
+    Row(12970, Listed, 114), Row(12979, Listed, 97), Row(12984, Own, 228), Row(12996, Listed, 231),
+    Row(13011, Own, 231), Row(13024, Listed, 381), Row(13036, Own, 229), Row(13049, Own, 230),
+    Row(13057, Listed, 229), Row(13076, Listed, 63), Row(13088, Part, 30), Row(13101, Listed, 53),
+    Row(13122, Listed, 53), Row(13138, Listed, 19), Row(13163, Own, 19), Row(13173, Listed, 77), Row(13178, Own, 531),
+    Row(13181, Listed, 88), Row(13184, Own, 462), Row(13189, Own, 463), Row(13203, Own, 185), Row(13209, Own, 529),
+    Row(13213, Listed, 545), Row(13217, Listed, 427), Row(13228, Listed, 488), Row(13235, Listed, 567),
+    Row(13252, Own, 4), Row(13262, Listed, 4), Row(13273, Listed, 701), Row(13298, Own, 701), Row(13305, Listed, 481),
+    Row(13317, Own, 481), Row(13324, Listed, 600), Row(13327, Own, 530), Row(13333, Listed, 366),
+    Row(13349, Own, 367), Row(13369, Own, 366), Row(13374, Listed, 592), Row(13380, Listed, 592),
+    Row(13391, Own, 592), Row(13398, Listed, 401), Row(13402, Listed, 360), Row(13406, Own, 603),
+    Row(13409, Own, 114), Row(13420, Own, 633), Row(13433, Own, 634), Row(13443, Own, 113), Row(13449, Own, 95),
+    Row(13453, Own, 14), Row(13460, Listed, 601), Row(13477, Own, 601), Row(13488, Own, 602), Row(13493, Listed, 602),
+    Row(13500, Own, 267), Row(13514, Own, 539), Row(13522, Listed, 316), Row(13536, Own, 316),
+    Row(13542, Listed, 337), Row(13546, Listed, 362), Row(13550, Listed, 265), Row(13560, Own, 265),
+    Row(13565, Own, 572), Row(13581, Listed, 572), Row(13585, Listed, 500), Row(13590, Listed, 500),
+    Row(13602, Own, 314), Row(13606, Own, 641), Row(13620, Own, 510), Row(13623, Listed, 0), Row(13631, Listed, 224),
+    Row(13651, Listed, 225), Row(13664, Listed, 227), Row(13686, Own, 227), Row(13695, Own, 585),
+    Row(13705, Listed, 9), Row(13715, Listed, 145), Row(13725, Listed, 17), Row(13735, Listed, 328),
+    Row(13745, Listed, 15), Row(13755, Listed, 142), Row(13766, Listed, 0), Row(13776, Listed, 138),
+    Row(13786, Listed, 354), Row(13809, Listed, 8), Row(13834, Listed, 67), Row(13839, Own, 480),
+    Row(13843, Listed, 0), Row(13868, Listed, 81), Row(13874, Listed, 81), Row(13884, Own, 81), Row(13895, Own, 47),
+    Row(13904, Listed, 604), Row(13913, Own, 337), Row(13918, Listed, 364), Row(13944, Listed, 137),
+    Row(13947, Own, 67), Row(13957, Own, 632), Row(13961, Listed, 632), Row(13967, Listed, 632),
+    Row(13973, Listed, 641), Row(13976, Own, 8), Row(13979, Own, 569), Row(13993, Listed, 569), Row(14007, Own, 570),
+    Row(14018, Own, 573), Row(14025, Listed, 573), Row(14029, Listed, 137), Row(14048, Own, 139),
+    Row(14059, Listed, 138), Row(14064, Listed, 138), Row(14094, Own, 137), Row(14109, Own, 138),
+    Row(14123, Listed, 139), Row(14131, Own, 613), Row(14141, Listed, 613), Row(14146, Listed, 15),
+    Row(14150, Own, 469), Row(14162, Listed, 383), Row(14180, Own, 471), Row(14187, Listed, 471),
+    Row(14195, Listed, 470), Row(14204, Own, 470), Row(14209, Own, 21), Row(14215, Listed, 21),
+    Row(14225, Listed, 21), Row(14229, Own, 252), Row(14238, Own, 270), Row(14244, Own, 614), Row(14257, Own, 271),
+    Row(14265, Own, 42), Row(14277, Listed, 308), Row(14293, Own, 308), Row(14305, Listed, 308),
+    Row(14317, Listed, 365), Row(14335, Own, 365), Row(14340, Listed, 365), Row(14345, Listed, 170),
+    Row(14356, Own, 170), Row(14369, Listed, 580), Row(14375, Listed, 184), Row(14380, Listed, 624),
+    Row(14392, Own, 624), Row(14416, Own, 404), Row(14432, Listed, 404), Row(14441, Listed, 405),
+    Row(14465, Own, 405), Row(14470, Listed, 142), Row(14484, Listed, 612), Row(14500, Own, 612),
+    Row(14506, Listed, 147), Row(14515, Listed, 216), Row(14549, Own, 218), Row(14565, Own, 217), Row(14570, Own, 50),
+    Row(14580, Listed, 50), Row(14585, Listed, 308), Row(14589, Own, 435), Row(14592, Own, 0), Row(14596, Listed, 0),
+    Row(14600, Own, 662), Row(14606, Own, 393), Row(14611, Listed, 310), Row(14622, Own, 310),
+    Row(14642, Listed, 309), Row(14657, Own, 309), Row(14671, Listed, 309), Row(14676, Own, 518),
+    Row(14688, Own, 362), Row(14699, Listed, 29), Row(14709, Listed, 660), Row(14713, Own, 642),
+    Row(14718, Listed, 644), Row(14728, Listed, 139), Row(14745, Listed, 138), Row(14756, Listed, 138),
+    Row(14766, Own, 280), Row(14772, Listed, 567), Row(14780, Listed, 548), Row(14800, Listed, 548),
+    Row(14812, Own, 324), Row(14815, Listed, 280), Row(14823, Listed, 280), Row(14829, Listed, 8),
+    Row(14834, Listed, 198), Row(14840, Listed, 121), Row(14853, Own, 121), Row(14871, Listed, 84),
+    Row(14892, Own, 159), Row(14901, Own, 587), Row(14913, Listed, 588), Row(14934, Own, 588), Row(14941, Own, 549),
+    Row(14947, Own, 400), Row(14960, Own, 401), Row(14973, Own, 402), Row(14982, Listed, 401),
+    Row(14991, Listed, 402), Row(15011, Own, 403), Row(15017, Own, 298), Row(15026, Own, 664),
+    Row(15030, Listed, 219), Row(15038, Own, 273), Row(15043, Listed, 646), Row(15052, Listed, 162),
+    Row(15062, Listed, 162), Row(15084, Own, 163), Row(15105, Own, 164), Row(15120, Own, 162),
+    Row(15134, Listed, 163), Row(15148, Listed, 164), Row(15158, Own, 538), Row(15166, Listed, 554),
+    Row(15178, Listed, 555), Row(15197, Own, 555), Row(15210, Own, 554), Row(15216, Own, 527), Row(15229, Own, 528),
+    Row(15236, Listed, 528), Row(15241, Listed, 387), Row(15249, Listed, 525), Row(15265, Own, 525),
+    Row(15273, Listed, 541), Row(15279, Own, 669), Row(15295, Listed, 53), Row(15303, Own, 312),
+    Row(15306, Listed, 308), Row(15310, Own, 562), Row(15315, Singular, 388), Row(15321, Own, 388),
+    Row(15330, Own, 106), Row(15334, Own, 246), Row(15342, Own, 7), Row(15353, Listed, 7), Row(15357, Listed, 443),
+    Row(15369, Own, 443), Row(15373, Own, 667), Row(15376, Listed, 147), Row(15382, Listed, 672),
+    Row(15391, Own, 693), Row(15399, Own, 494), Row(15406, Listed, 94), Row(15414, Listed, 693),
+    Row(15419, Listed, 490), Row(15428, Own, 490), Row(15438, Own, 483), Row(15457, Listed, 483),
+    Row(15469, Listed, 492), Row(15485, Singular, 492), Row(15502, Own, 492), Row(15507, Listed, 483),
+    Row(15527, Own, 112), Row(15556, Listed, 112), Row(15573, Own, 348), Row(15578, Own, 258),
+    Row(15581, Listed, 162), Row(15585, Own, 643), Row(15603, Listed, 644), Row(15614, Own, 644),
+    Row(15619, Listed, 644), Row(15624, Listed, 486), Row(15636, Own, 486), Row(15643, Listed, 345),
+    Row(15652, Own, 254), Row(15664, Listed, 456), Row(15667, Own, 11), Row(15679, Part, 127), Row(15679, Part, 128),
+    Row(15679, Part, 129), Row(15679, Part, 130), Row(15679, Part, 131), Row(15695, Own, 127), Row(15712, Own, 128),
+    Row(15733, Listed, 130), Row(15750, Joint, 129), Row(15750, Joint, 131), Row(15771, Own, 129),
+    Row(15792, Own, 131), Row(15815, Own, 130), Row(15829, Listed, 428), Row(15849, Own, 428),
+    Row(15854, Listed, 454), Row(15871, Own, 454), Row(15885, Own, 456), Row(15896, Listed, 454),
+    Row(15920, Own, 457), Row(15929, Own, 455), Row(15937, Listed, 457), Row(15943, Listed, 127),
+    Row(15950, Listed, 128), Row(15961, Listed, 130), Row(15972, Listed, 129), Row(15983, Listed, 131),
+    Row(15987, Listed, 435), Row(16000, Listed, 435), Row(16004, Listed, 419), Row(16014, Own, 415),
+    Row(16022, Own, 48), Row(16042, Listed, 11), Row(16049, Own, 311), Row(16055, Listed, 228),
+    Row(16068, Listed, 231), Row(16082, Listed, 230), Row(16089, Own, 677), Row(16099, Listed, 678),
+    Row(16111, Listed, 678), Row(16123, Listed, 677), Row(16140, Own, 678), Row(16145, Own, 550),
+    Row(16161, Singular, 551), Row(16178, Own, 551), Row(16190, Listed, 551), Row(16197, Own, 96),
+    Row(16210, Listed, 96), Row(16214, Listed, 625), Row(16223, Listed, 284), Row(16243, Own, 284),
+    Row(16259, Listed, 596), Row(16274, Listed, 244), Row(16299, Own, 244), Row(16310, Own, 371),
+    Row(16333, Listed, 88), Row(16345, Singular, 28), Row(16358, Own, 28), Row(16376, Listed, 55),
+    Row(16398, Own, 55), Row(16403, Listed, 619), Row(16414, Listed, 20), Row(16427, Listed, 20),
+    Row(16446, Listed, 20), Row(16473, Own, 20), Row(16476, Own, 88), Row(16487, Listed, 532), Row(16502, Own, 532),
+    Row(16509, Listed, 533), Row(16522, Own, 533), Row(16526, Listed, 534), Row(16535, Listed, 534),
+    Row(16555, Own, 534), Row(16581, Own, 118), Row(16602, Own, 26), Row(16611, Part, 64), Row(16648, Part, 134),
+    Row(16668, Part, 132), Row(16672, Listed, 546), Row(16679, Listed, 55), Row(16683, Own, 465),
+    Row(16688, Own, 447), Row(16698, Listed, 448), Row(16719, Own, 448), Row(16729, Own, 599), Row(16734, Own, 24),
+    Row(16744, Listed, 552), Row(16764, Own, 552), Row(16772, Own, 553), Row(16780, Own, 257), Row(16783, Listed, 1),
+    Row(16791, Listed, 99), Row(16797, Singular, 69), Row(16804, Part, 69), Row(16818, Listed, 685),
+    Row(16824, Own, 682), Row(16833, Own, 695), Row(16854, Listed, 437), Row(16856, Listed, 655),
+    Row(16859, Listed, 685), Row(16864, Own, 482), Row(16871, Own, 673), Row(16888, Own, 674),
+    Row(16894, Listed, 487), Row(16911, Listed, 697), Row(16925, Listed, 207), Row(16952, Listed, 699),
+    Row(16967, Listed, 382), Row(16989, Own, 207), Row(17007, Listed, 572), Row(17017, Own, 697),
+    Row(17033, Part, 132), Row(17033, Part, 135), Row(17062, Listed, 135), Row(17098, Own, 135),
+    Row(17129, Listed, 132), Row(17152, Listed, 135), Row(17173, Listed, 132), Row(17209, Own, 132),
+    Row(17229, Listed, 53), Row(17257, Part, 53), Row(17288, Own, 53), Row(17311, Own, 543), Row(17343, Own, 544),
+    Row(17353, Listed, 696), Row(17375, Own, 696), Row(17402, Listed, 698), Row(17407, Listed, 543),
+    Row(17417, Listed, 544), Row(17432, Own, 426), Row(17441, Own, 655), Row(17444, Listed, 436),
+    Row(17450, Own, 437), Row(17460, Listed, 437), Row(17471, Own, 436), Row(17476, Listed, 543),
+    Row(17482, Listed, 544), Row(17486, Own, 698), Row(17490, Listed, 699), Row(17493, Listed, 1),
+    Row(17496, Own, 535), Row(17505, Listed, 535), Row(17509, Listed, 325), Row(17517, Listed, 325),
+    Row(17528, Own, 325), Row(17533, Own, 536), Row(17537, Listed, 3), Row(17548, Own, 3), Row(17563, Own, 29),
+    Row(17567, Listed, 74), Row(17584, Singular, 155), Row(17602, Own, 155), Row(17610, Listed, 156),
+    Row(17620, Listed, 153), Row(17631, Own, 153), Row(17649, Own, 154), Row(17659, Own, 74), Row(17671, Own, 156),
+    Row(17682, Listed, 154), Row(17692, Listed, 155), Row(17705, Listed, 535), Row(17714, Singular, 110),
+    Row(17724, Own, 110), Row(17737, Listed, 66), Row(17751, Part, 64), Row(17751, Part, 66), Row(17751, Part, 69),
+    Row(17772, Singular, 66), Row(17794, Own, 66), Row(17817, Listed, 93), Row(17836, Listed, 64),
+    Row(17859, Own, 64), Row(17879, Singular, 69), Row(17900, Own, 69), Row(17914, Listed, 64),
+    Row(17925, Listed, 69), Row(17929, Listed, 169), Row(17948, Own, 169), Row(17952, Listed, 247),
+    Row(17962, Listed, 247), Row(17975, Own, 247), Row(17986, Own, 406), Row(17998, Own, 407),
+    Row(18011, Listed, 407), Row(18019, Listed, 77), Row(18027, Own, 665), Row(18033, Own, 392),
+    Row(18040, Listed, 120), Row(18050, Listed, 120), Row(18059, Own, 172), Row(18081, Singular, 173),
+    Row(18104, Own, 173), Row(18120, Listed, 173), Row(18124, Own, 645),
 ];

@@ -75,7 +75,7 @@ pub(super) static SECTIONS: [Section; 1] = [
                 line: 53,
                 tcp: "111",
                 udp: "111",
-                aliases: &["portmap", "sunrpc", "rpcbind"],
+                aliases: &["portmap", "portmapper", "sunrpc", "rpcbind"],
                 marks: &[Mark::Registered],
                 tags: &["amplifier"],
                 notes: &["known amplifier; keep off the internet"],
