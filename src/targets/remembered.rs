@@ -1,4 +1,5 @@
-//! What tests remember: the answer of a test of a mark, or of a set that rules change, depends on the rules that write it.
+//! What tests remember: the answer of a test of a mark, or of a set that rules change, depends on the rules that write it; that of
+//! a limit, on the rules that count in its bucket.
 //!
 //! In: chains of Linux, which of their rules write, and which tests read what is written. Out: the same tests, each with all
 //! that its answer depends on: contents, the rules that write them, and the rules that packets meet before. Two rulesets then
@@ -42,6 +43,8 @@ pub(super) struct Writer {
     pub(super) text: String,
     /// Where it stands, if the text does not say all: then it is like no other.
     pub(super) unlike: Option<Span>,
+    /// The question of a test that counts its packets: that is what it writes.
+    pub(super) asks: Option<Arc<str>>,
 }
 
 /// Everything in a ruleset that is written or read beside the packet.
@@ -74,6 +77,22 @@ impl Remembered {
         let mut record = Record(Vec::new());
         contents.hash(&mut record);
         self.contents.insert(cell.into(), record.0);
+    }
+
+    /// The writers but for tests that count in a bucket of their own, which nothing else reads or writes: of such a test only its own
+    /// rule is looked at.
+    fn shared(&self) -> impl Iterator<Item = &Writer> {
+        let mut users: BTreeMap<&Cell, BTreeSet<Option<&str>>> = BTreeMap::new();
+        for (text, cells) in &self.reads {
+            cells.iter().for_each(|cell| _ = users.entry(cell).or_default().insert(Some(text)));
+        }
+        for writer in &self.writers {
+            writer.cell.iter().for_each(|cell| _ = users.entry(cell).or_default().insert(writer.asks.as_deref()));
+        }
+        let is_alone = |cell: &Cell| users.get(cell).is_some_and(|users| users.len() == 1);
+        let is_own = |writer: &Writer| writer.asks.is_some() && writer.cell.as_ref().is_some_and(is_alone);
+        let own: Vec<bool> = self.writers.iter().map(is_own).collect();
+        self.writers.iter().zip(own).filter(|(_, own)| !own).map(|(writer, _)| writer)
     }
 
     /// What each question depends on, beside the packet; nothing for one whose cells are empty and never written.
@@ -137,7 +156,7 @@ struct Program<'a> {
 impl<'a> Program<'a> {
     fn new(chains: &'a Chains, remembered: &'a Remembered) -> Self {
         let mut writers: BTreeMap<ChainId, Vec<&Writer>> = BTreeMap::new();
-        for writer in &remembered.writers {
+        for writer in remembered.shared() {
             writers.entry(writer.chain).or_default().push(writer);
         }
         let mut callers: BTreeMap<ChainId, BTreeSet<ChainId>> = BTreeMap::new();
@@ -147,8 +166,9 @@ impl<'a> Program<'a> {
             }
         }
         let entered = chains.bases.iter().map(|base| base.chain).collect();
-        let written: BTreeSet<&Cell> = remembered.writers.iter().filter_map(|writer| writer.cell.as_ref()).collect();
-        let texts: BTreeSet<&str> = remembered.writers.iter().map(|writer| writer.text.as_str()).collect();
+        let all = || writers.values().flatten();
+        let written: BTreeSet<&Cell> = all().filter_map(|writer| writer.cell.as_ref()).collect();
+        let texts: BTreeSet<&str> = all().map(|writer| writer.text.as_str()).collect();
         let names = |text: &'a str| (text, written.iter().copied().filter(|cell| text.contains(&***cell)).collect());
         let few = texts.len().saturating_mul(written.len()) <= MOST_SEARCHED;
         let named = few.then(|| texts.into_iter().map(names).collect());

@@ -6,6 +6,7 @@
 mod support;
 
 mod bounded;
+mod buckets;
 mod characters;
 mod corpus;
 mod fuzz_corpus;

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::kept::{changed_by, may_change};
+use super::kept::{Written, changed_by, changed_by_tests, may_change};
 use super::limits;
 use super::listing::{ChainText, Listing, Table, TableText};
 use super::notes::Notes;
@@ -18,7 +18,6 @@ use crate::ruleset::{Base, Chain, ChainId, Chains, Hook, Verdict};
 use crate::sets::Family;
 use crate::targets::Scope;
 use crate::targets::allowance::Allowance;
-use crate::targets::remembered::Writer;
 
 /// Chains of ours, and the built-in chain that jumps to each.
 const OURS: [(&str, &str, Hook); 3] =
@@ -45,7 +44,7 @@ pub(super) fn link(
     (sets, allowance): (&Sets<'_>, &Allowance),
     chains: &mut Chains,
     notes: &mut Notes,
-) -> Vec<Writer> {
+) -> Written {
     let changed = changed(listing);
     let mut reader = Reader::new(family, allowance, sets, notes, changed);
     reader.shared = limits::shared(listing, family);
@@ -64,7 +63,7 @@ pub(super) fn link(
         chains.bases.extend(bases);
     }
     chains.unclear_helpers.append(&mut reader.notes.take_helpers());
-    reader.writers
+    Written { writers: reader.writers, counted: reader.counted }
 }
 
 /// A chain that packets enter.
@@ -148,8 +147,9 @@ fn changed(listing: &Listing<'_>) -> BTreeSet<String> {
     for rule in
         chains.flat_map(|chain| &chain.rules).filter(|rule| rule.words.iter().any(|word| may_change(&word.text)))
     {
-        let Some(target) = parts(&rule.words).ok().and_then(|parts| parts.target) else { continue };
-        changed.extend(changed_by(&target));
+        let Ok(parts) = parts(&rule.words) else { continue };
+        changed.extend(changed_by_tests(&parts.extensions));
+        changed.extend(parts.target.iter().flat_map(changed_by));
     }
     changed
 }

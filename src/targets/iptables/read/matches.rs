@@ -3,6 +3,7 @@
 //! In: an extension with its options. Out: conditions. One that no dimension can say stands as a question of its exact text.
 
 use super::alternatives::{self, Alternatives, with_test};
+use super::kept;
 use super::limits;
 use super::numbers::{Ports, address_range, port_list, port_range};
 use super::options::{Extension, Given, Parts, Refused, shortened};
@@ -106,6 +107,7 @@ impl Reader<'_> {
                 Ok(())
             }
             "hashlimit" if asked.logs && limits::log_rate(extension).is_some() => {
+                self.match_counts(extension, asked, None);
                 asked.rate = limits::log_rate(extension);
                 asked.per_source = true;
                 let what = "the burst and the name of a log's `hashlimit`, which are not compared";
@@ -165,6 +167,7 @@ impl Reader<'_> {
             return;
         }
         let text = self.numbered(&text);
+        self.match_counts(extension, asked, Some(&text));
         if asked.later.is_empty() {
             self.ask(asked, extension.span, &what, text, answer);
         } else {
@@ -184,7 +187,7 @@ impl Reader<'_> {
 
     /// Whether an extension's answer may change from one rule to the next.
     fn remembers(&self, extension: &Extension<'_>) -> bool {
-        WITH_MEMORY.contains(&extension.name) || self.changed.contains(extension.name)
+        WITH_MEMORY.contains(&extension.name) || self.changed.contains(extension.name) || kept::asks_counters(extension)
     }
 
     /// Whether it matters how many rules a line makes.

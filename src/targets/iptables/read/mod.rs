@@ -78,13 +78,15 @@ pub(super) fn read(texts: &[Text<'_>], scope: Scope) -> Ruleset {
         }
     }
     let mut chains = Chains::default();
-    let mut writers = Vec::new();
+    let mut written = kept::Written::default();
     let allowance = Allowance::of(texts);
     for family in Family::ALL {
         let mut own = rules.iter().filter(|(other, _)| *other == family).map(|(_, text)| *text);
         let Some(text) = own.next() else { continue };
         let listing = listing::listing(text, family, &mut notes);
-        writers.extend(link::link(&listing, family, scope, (&sets, &allowance), &mut chains, &mut notes));
+        let mut more = link::link(&listing, family, scope, (&sets, &allowance), &mut chains, &mut notes);
+        written.writers.append(&mut more.writers);
+        written.counted.append(&mut more.counted);
         for second in own {
             let whole = Span::new(second.file, 0, second.text.len());
             notes.gap(whole, format!("a second text of {}: which of the two holds, or both; give one", family.name()));
@@ -93,7 +95,7 @@ pub(super) fn read(texts: &[Text<'_>], scope: Scope) -> Ruleset {
     let nat: BTreeSet<ChainId> = chains.bases.iter().map(|base| base.chain).filter(|id| is_nat(&chains, *id)).collect();
     let turns = turns(&chains);
     let contexts = match scope {
-        Scope::Whole => kept::remembered(&chains, writers, &sets).contexts(&chains),
+        Scope::Whole => kept::remembered(&chains, written, &sets).contexts(&chains),
         Scope::Ours | Scope::Made => Contexts::new(),
     };
     if turned::apply(&mut chains, &turns, &|base| nat.contains(&base.chain), &allowance).is_none()

@@ -18,7 +18,7 @@ use crate::ruleset::flow::{flagged, tracked};
 use crate::ruleset::{Buckets, ChainId, FlowSet, Hook, InterfaceSet, Pattern, Question, Rule, Side, Tracking};
 use crate::sets::{AddressSet, Family};
 use crate::targets::allowance::Allowance;
-use crate::targets::remembered::Writer;
+use crate::targets::remembered::{Cell, Writer};
 
 /// Where a rule stands.
 #[derive(Debug, Clone, Copy)]
@@ -54,6 +54,8 @@ pub(super) struct Reader<'a> {
     pub(super) place: (ChainId, usize),
     /// What changes the answers of later tests.
     pub(super) writers: Vec<Writer>,
+    /// Questions of tests that count, and what they count in.
+    pub(super) counted: Vec<(Arc<str>, Cell)>,
 }
 
 /// What is asked of state or flags.
@@ -93,6 +95,7 @@ impl<'a> Reader<'a> {
             flows: HashMap::new(),
             place: (ChainId(0), 0),
             writers: Vec::new(),
+            counted: Vec::new(),
         }
     }
 

@@ -78,23 +78,26 @@ pub(super) fn table<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>) -> P
     }
 }
 
-/// A named limit or another object: what it is.
+/// A named limit or another object.
 fn object<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>) {
+    let kind = cursor.word().to_owned();
+    cursor.skip_one();
+    object_of(cursor, &kind, table);
+}
+
+/// The name of an object of this kind, and what it is.
+pub(super) fn object_of<'a>(cursor: &mut Cursor<'a, '_>, kind: &str, table: &mut Table<'a>) {
     let start = cursor.at();
-    let is_limit = cursor.eat("limit");
-    if !is_limit {
-        cursor.skip_one();
-    }
     let name = cursor.expect_text().ok();
     let inside = cursor.at();
-    let rate = is_limit && cursor.eat_sign("{");
+    cursor.eat_sign("{");
     cursor.skip_ends();
-    let rate = if rate { statement::rate(cursor).ok() } else { None };
+    let rate = if kind == "limit" { statement::rate(cursor).ok() } else { None };
     cursor.go_to(inside);
     cursor.skip_statement();
     if let Some(name) = name {
         let text = rate.map_or_else(|| cursor.text_from(start), |limit| limit.text);
-        table.objects.insert(name, text);
+        table.objects.insert(format!("{kind} {name}"), text);
     }
 }
 

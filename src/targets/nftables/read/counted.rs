@@ -130,6 +130,22 @@ pub(super) fn mark_shared(table: &mut Table<'_>) {
     table.sets.iter_mut().filter(|(name, _)| shared.contains(name.as_ref())).for_each(|(_, set)| set.is_shared = true);
 }
 
+/// Marks the sets whose elements count packets: by a test of their own, of the set, or of a rule that adds them.
+pub(super) fn mark_counting(table: &mut Table<'_>) {
+    let statements = table.chains.iter().flat_map(|chain| &chain.rules).flat_map(|rule| &rule.statements);
+    let made: BTreeSet<String> = statements
+        .filter_map(|(statement, _)| match statement {
+            Statement::Update(update) if update.guard.is_some() => Some(update.name.to_string()),
+            _ => None,
+        })
+        .collect();
+    for (name, set) in &mut table.sets {
+        let asks_more = set.manner.len() > usize::from(set.timeout.is_some());
+        set.counts =
+            asks_more || made.contains(name.as_ref()) || set.elements.iter().any(|element| element.guard.is_some());
+    }
+}
+
 /// What a rule asks of a packet after a limit, which sees packets that fail there as well; empty if nothing.
 pub(super) fn tests_after(rest: &[(Statement<'_>, Span)]) -> String {
     let tests = rest.iter().map(|(statement, _)| match statement {
@@ -142,7 +158,7 @@ pub(super) fn tests_after(rest: &[(Statement<'_>, Span)]) -> String {
 }
 
 /// The text of a statement that may look at a set.
-fn looked_at(statement: &Statement<'_>) -> String {
+pub(super) fn looked_at(statement: &Statement<'_>) -> String {
     match statement {
         Statement::Match(left, relation, right) => print::comparison(left, *relation, right),
         Statement::Verdicts(key, map) => format!("{} {}", print::expression(key), print::value(map)),

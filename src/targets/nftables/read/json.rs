@@ -236,7 +236,7 @@ fn object(kind: &str, json: &Json, span: Span, state: &mut State<'_>) -> Parsed<
         "limit" => json_statement::rate(json).ok().map(|limit| limit.text),
         _ => None,
     };
-    state.table(of, table, span).objects.insert(name, text.unwrap_or_else(|| text_of(json)));
+    state.table(of, table, span).objects.insert(format!("{kind} {name}"), text.unwrap_or_else(|| text_of(json)));
     Ok(())
 }
 

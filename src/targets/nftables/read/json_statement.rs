@@ -25,7 +25,11 @@ pub(super) fn statement<'a>(json: &Json) -> Parsed<Statement<'a>> {
             let key = expression(inner.get("key").ok_or(Unfit)?)?;
             Ok(Statement::Verdicts(key, mapping(inner.get("data").ok_or(Unfit)?)?))
         }
-        "counter" | "last" | "flow" | "reset" | "secmark" => Ok(Statement::Effect(None)),
+        "flow" => {
+            let text = |key: &str| inner.get(key).and_then(Json::as_str).unwrap_or_default();
+            Ok(Statement::Offload(format!("flow {} {}", text("op"), text("flowtable")).into()))
+        }
+        "counter" | "last" | "reset" | "secmark" => Ok(Statement::Effect(None)),
         "dup" => Ok(Statement::Effect(Some("copies of packets, sent elsewhere".into()))),
         "log" => {
             let group = inner.get("group").and_then(Json::as_u64);

@@ -1,5 +1,5 @@
 //! What tests of a ruleset depend on beside the packet: fields and sets that rules write, contents of named sets and maps,
-//! named limits.
+//! named limits and quotas, and the rules that count in them.
 //!
 //! In: tables, and the rules that were made of them. Out: which question reads what, and who writes it.
 
@@ -8,13 +8,50 @@ use std::sync::Arc;
 
 use super::print;
 use super::rules::Move;
-use super::state::Table;
+use super::state::{Set, Table};
 use crate::ruleset::{Chain, Question};
 use crate::targets::remembered::Remembered;
 
 /// The name of a set of this table, among all tables.
 pub(super) fn cell(table: &Table<'_>, set: &str) -> String {
     format!("@{} {} {set}", table.family.name(), table.name)
+}
+
+/// The buckets that a test of a limit or quota counts in, if they have a name: of this table and kind. Where a map chooses among
+/// them, or an object is defined elsewhere, it may be each.
+pub(super) fn buckets(table: &Table<'_>, text: &str) -> Vec<String> {
+    let Some((kind, name)) = text.split_once(" name ") else { return Vec::new() };
+    let own = format!("{kind} {name}");
+    let of_kind = |object: &&String| object.split_once(' ').is_some_and(|(other, _)| other == kind);
+    let is_known = table.objects.contains_key(&own);
+    let others = table.objects.keys().filter(|object| !is_known && of_kind(object));
+    [&own].into_iter().chain(others).map(|object| bucket(table, object)).collect()
+}
+
+/// The name of an object of this table, among all tables.
+fn bucket(table: &Table<'_>, object: &str) -> String {
+    format!("{} {} {object}", table.family.name(), table.name)
+}
+
+/// Notes what objects hold at first, and which questions count in them or in sets.
+pub(super) fn note_counted(table: &Table<'_>, counted: &[(Arc<str>, String)], kept: &mut Remembered) {
+    for (object, text) in &table.objects {
+        kept.holds(&bucket(table, object), text);
+    }
+    for (name, set) in table.sets.iter().filter(|(_, set)| set.counts) {
+        hold(&cell(table, name), set, kept);
+    }
+    for (question, cell) in counted {
+        kept.reads(question, cell);
+    }
+}
+
+/// What is in a set at first, and what is said of its elements.
+fn hold(cell: &str, set: &Set<'_>, kept: &mut Remembered) {
+    let contents = print::contents(&set.elements);
+    if !contents.is_empty() || !set.manner.is_empty() {
+        kept.holds(cell, &(contents, &set.manner));
+    }
 }
 
 /// How many elements stand in the maps that a text names.
@@ -31,7 +68,8 @@ pub(super) fn in_full(table: &Table<'_>, text: &str) -> String {
 /// The names in a text that stand behind this mark.
 pub(super) fn names<'t>(text: &'t str, mark: &'t str) -> impl Iterator<Item = &'t str> {
     text.match_indices(mark).filter_map(move |(at, _)| {
-        let rest = text.get(at + mark.len()..)?;
+        // Words of a text have blanks between them, signs as well.
+        let rest = text.get(at + mark.len()..)?.trim_start();
         let end = rest.find(|letter: char| !(letter.is_ascii_alphanumeric() || "_/\\.-".contains(letter)));
         rest.get(..end.unwrap_or(rest.len()))
     })
@@ -64,16 +102,7 @@ pub(super) fn note(
                 if !held.insert(name) {
                     continue;
                 }
-                let contents = print::contents(&set.elements);
-                if !contents.is_empty() || !set.manner.is_empty() {
-                    kept.holds(&cell, &(contents, &set.manner));
-                }
-            }
-        }
-        for name in names(&text, " name ") {
-            if let Some(object) = table.objects.get(name) {
-                kept.holds(object, object);
-                kept.reads(&text, object);
+                hold(&cell, set, kept);
             }
         }
         for field in written.iter().filter(|field| text.contains(field.as_str())) {

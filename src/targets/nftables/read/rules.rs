@@ -65,6 +65,10 @@ pub(super) struct Reading<'t, 'a, 'm> {
     pub(super) place: (ChainId, usize),
     /// Statements that change what later tests see.
     pub(super) writers: Vec<Writer>,
+    /// Whether elements of a set of the table count packets.
+    pub(super) has_counting_sets: bool,
+    /// Questions of tests that count in a bucket with a name, and the bucket.
+    pub(super) counted: Vec<(Arc<str>, String)>,
     /// Where it is not known which helper a flow is given.
     pub(super) unclear_helpers: Vec<Span>,
 }
@@ -106,6 +110,7 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
         rest: &[(Statement<'a>, Span)],
         rate: &mut Option<Rate>,
     ) -> bool {
+        self.counts_by_looking(draft, statement);
         match statement {
             Statement::Match(left, relation, right) => {
                 self.find_set(right, span);
@@ -132,13 +137,17 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
                     return false;
                 }
                 let cell = kept::cell(self.matching.table, &update.name);
-                self.writes(draft, Some(cell), &update.text, None);
                 match &update.guard {
-                    Some(guard) => self.ask_anew(draft, guard, span),
-                    None if decides_later(rest) => {
-                        self.ask_anew(draft, &format!("room in the set `{}`", update.name), span);
+                    Some(guard) => {
+                        let question = self.memory.numbered(guard);
+                        let text = format!("{} {guard}", update.text);
+                        self.counts(draft, cell, &text, &question);
+                        self.ask(draft, &question, true, span);
                     }
-                    None => {}
+                    None => self.writes(draft, Some(cell), &update.text, None),
+                }
+                if update.guard.is_none() && decides_later(rest) {
+                    self.ask_anew(draft, &format!("room in the set `{}`", update.name), span);
                 }
             }
             Statement::Write(field, _) if OF_FLOWS.contains(&field.as_ref()) => {
@@ -147,6 +156,10 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
             Statement::Write(field, value) => {
                 let unlike = value.is_none().then_some(span);
                 self.writes(draft, Some(field.to_string()), value.as_deref().unwrap_or_default(), unlike);
+            }
+            Statement::Offload(text) => {
+                let what = format!("`{text}`: that later packets of such a flow come to no rule is not compared");
+                self.note(span, what, Weight::Question);
             }
             Statement::Effect(None) => {}
             Statement::Effect(Some(what)) => self.note(span, what.as_ref(), Weight::Harmless),
@@ -229,11 +242,15 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
 
     /// The same of a test that counts what comes to it: that may be more than the rule is for.
     fn ask_counting(&mut self, draft: &mut Draft<'_, 'a>, text: &str, span: Span, rest: &[(Statement<'a>, Span)]) {
+        let numbered = self.memory.numbered(text);
+        for bucket in kept::buckets(self.matching.table, text) {
+            self.counts(draft, bucket, text, &numbered);
+        }
         let later = counted::tests_after(rest);
         if later.is_empty() {
-            return self.ask_anew(draft, text, span);
+            return self.ask(draft, &numbered, true, span);
         }
-        let question = Question::Dependent { text: self.memory.numbered(text).into(), on: later.as_bytes().into() };
+        let question = Question::Dependent { text: numbered.into(), on: later.as_bytes().into() };
         self.ask_part(draft, Part::asked(question), span);
     }
 
@@ -274,6 +291,26 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
         draft.boxes = goes_on;
     }
 
+    /// A test that counts its packets in a bucket, whatever it answers.
+    fn counts(&mut self, draft: &Draft<'_, 'a>, bucket: String, text: &str, question: &str) {
+        self.counted.push((question.into(), bucket.clone()));
+        let before = self.writers.len();
+        self.writes(draft, Some(bucket), text, None);
+        self.writers.iter_mut().skip(before).for_each(|writer| writer.asks = Some(question.into()));
+    }
+
+    /// To look whether an element is there counts too, where elements count (`nft_lookup_eval`).
+    fn counts_by_looking(&mut self, draft: &Draft<'_, 'a>, statement: &Statement<'_>) {
+        let table = self.matching.table;
+        if !self.has_counting_sets {
+            return;
+        }
+        let text = counted::looked_at(statement);
+        for name in kept::names(&text, "@").filter(|name| table.sets.get(*name).is_some_and(|set| set.counts)) {
+            self.writes(draft, Some(kept::cell(table, name)), &text, None);
+        }
+    }
+
     /// A statement that changes what a later test sees, or the packet itself.
     fn writes(&mut self, draft: &Draft<'_, 'a>, cell: Option<String>, text: &str, unlike: Option<Span>) {
         let (chain, after) = self.place;
@@ -286,7 +323,7 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
             return;
         }
         let text = kept::in_full(self.matching.table, text);
-        self.writers.push(Writer { chain, after, cell: cell.map(Into::into), packets, text, unlike });
+        self.writers.push(Writer { chain, after, cell: cell.map(Into::into), packets, text, unlike, asks: None });
     }
 
     /// What nobody understands: the packet may be accepted there, dropped, or go on.

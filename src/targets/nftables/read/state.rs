@@ -105,6 +105,8 @@ pub(super) struct Set<'a> {
     pub(super) is_unclear: bool,
     /// Whether rules count in it in several ways, or look at it beside counting: each takes from the buckets of the others.
     pub(super) is_shared: bool,
+    /// Whether its elements count packets, so that each look at one counts.
+    pub(super) counts: bool,
     /// Where it is written; none where it is only used.
     pub(super) span: Option<Span>,
 }
@@ -155,8 +157,8 @@ pub(super) struct Table<'a> {
     pub(super) sets: HashMap<Str<'a>, Set<'a>>,
     /// Its helper objects by name.
     pub(super) helpers: HashMap<Str<'a>, HelperObject>,
-    /// What limits and other objects are, by their names.
-    pub(super) objects: HashMap<Str<'a>, String>,
+    /// What limits and other objects are, by their kinds and names: `limit q`.
+    pub(super) objects: HashMap<String, String>,
     /// Where it is first written.
     pub(super) span: Span,
     /// What was not understood inside it.

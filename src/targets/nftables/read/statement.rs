@@ -78,7 +78,11 @@ fn statement<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Statement<'a>> {
             cursor.take();
             Ok(Statement::Redirect("notrack".into()))
         }
-        "flow" | "dup" | "reset" => {
+        "flow" => {
+            rest(cursor);
+            Ok(Statement::Offload(cursor.text_from(start).replace("@ ", "@").into()))
+        }
+        "dup" | "reset" => {
             let copies = cursor.word() == "dup";
             rest(cursor);
             Ok(Statement::Effect(copies.then(|| "copies of packets, sent elsewhere".into())))

@@ -184,6 +184,8 @@ pub(super) enum Statement<'a> {
     Tracking(Str<'a>),
     /// Adds the packet to a set, or takes it out.
     Update(Update<'a>),
+    /// Hands the flow to a flow table: its later packets come to no rule.
+    Offload(Str<'a>),
     /// Decides no packet: what it is, if that is worth saying.
     Effect(Option<Str<'a>>),
 }

@@ -153,7 +153,16 @@ fn add<'a>(cursor: &mut Cursor<'a, '_>, state: &mut State<'a>, first: bool) -> P
             cursor.expect_sign("{")?;
             objects::helper(cursor, state.table(of.family, of.table, cursor.span_from(start)), name)
         }
-        "flowtable" | "counter" | "quota" | "limit" | "ct" | "secmark" | "synproxy" => {
+        "quota" | "limit" | "ct" | "synproxy" => {
+            let kind = cursor.expect_word()?;
+            if kind == "ct" {
+                cursor.expect_word()?;
+            }
+            let of = named(cursor)?;
+            block::object_of(cursor, kind, state.table(of.family, of.table, cursor.span_from(start)));
+            Ok(())
+        }
+        "flowtable" | "counter" | "secmark" => {
             cursor.skip_statement();
             Ok(())
         }

@@ -3,10 +3,15 @@
 //! In: the chains of a ruleset. Out: the same without the helpers that reach no flow, and what can't be said. From
 //! nf_conntrack_proto.c and nft_ct.c of the kernel, and from what it was seen to do with packets.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::dimensions::each_field;
+use super::fields::Field;
+use super::state::{Chain, State, Table, TableFamily};
+use super::syntax::{Decision, Statement};
 use crate::place::Span;
 use crate::ruleset::{Base, ChainId, Chains, Flow, FlowSet, Hook, Rule, Tracking, Unread, Verdict, Weight};
+use crate::sets::Family;
 
 /// The priority at which a packet becomes one of a flow, in `prerouting` and `output` (`NF_IP_PRI_CONNTRACK`).
 const BEGINS: i32 = -200;
@@ -33,6 +38,92 @@ fn reach(base: &Base) -> Reach {
         Hook::Input | Hook::Postrouting if base.priority == ENDS => Reach::Unknown,
         _ => Reach::All,
     }
+}
+
+/// Matches of iptables that turn connection tracking on.
+const TRACKING_MATCHES: [&str; 7] = ["conntrack", "state", "connmark", "connbytes", "connlabel", "connlimit", "helper"];
+
+/// The families whose connection tracking a rule or an object turns on: that a chain is of the type `nat` does not
+/// (`nf_nat_register_fn`), and without it such a chain is asked about no packet. A rule does so by being loaded, in a table that is
+/// dormant as well.
+pub(super) fn turned_on(state: &State<'_>) -> BTreeSet<Family> {
+    let mut families = BTreeSet::new();
+    for table in &state.tables {
+        let own: &[Family] = match table.family {
+            TableFamily::Ip => &[Family::V4],
+            TableFamily::Ip6 => &[Family::V6],
+            TableFamily::Inet => &Family::ALL,
+            _ => continue,
+        };
+        let mut statements = table.chains.iter().flat_map(|chain| &chain.rules).flat_map(|rule| &rule.statements);
+        let objects =
+            || table.objects.keys().any(|object| object.starts_with("ct ") || object.starts_with("synproxy "));
+        if own.iter().any(|family| !families.contains(family))
+            && (!table.helpers.is_empty() || objects() || statements.any(|(statement, _)| turns_on(statement)))
+        {
+            families.extend(own);
+        }
+    }
+    families
+}
+
+/// Whether a text asks connection tracking something.
+fn names_tracking(text: &str) -> bool {
+    text.starts_with("ct ") || text.contains(" ct ")
+}
+
+fn turns_on(statement: &Statement<'_>) -> bool {
+    let key = match statement {
+        Statement::Match(key, ..) | Statement::Verdicts(key, _) => key,
+        Statement::Translate(_)
+        | Statement::Helper(_)
+        | Statement::HelperOf(..)
+        | Statement::Tracking(_)
+        | Statement::Offload(_) => return true,
+        Statement::Write(field, value) => {
+            return names_tracking(field) || value.as_deref().is_some_and(names_tracking);
+        }
+        Statement::Update(update) => {
+            return names_tracking(&update.text) || update.guard.as_deref().is_some_and(names_tracking);
+        }
+        Statement::Unknown(text) => return text.starts_with("synproxy") || names_tracking(text),
+        Statement::Doubt(doubt) => {
+            let of_iptables = doubt.text.strip_prefix("xt match ");
+            return doubt.text.starts_with("ct count")
+                || of_iptables.is_some_and(|name| TRACKING_MATCHES.contains(&name));
+        }
+        _ => return false,
+    };
+    let mut found = false;
+    each_field(key, &mut |field| {
+        found |= match field {
+            Field::State | Field::Helper => true,
+            Field::Other(other) => other.text.starts_with("ct "),
+            _ => false,
+        };
+    });
+    found
+}
+
+/// Whether a rule may drop a packet that comes to this chain, there or where it is sent from there.
+pub(super) fn may_drop<'t>(table: &'t Table<'_>, chain: &'t Chain<'_>) -> bool {
+    let mut seen = BTreeSet::from([chain.name.as_ref()]);
+    let mut open = vec![chain];
+    while let Some(chain) = open.pop() {
+        for (statement, _) in chain.rules.iter().flat_map(|rule| &rule.statements) {
+            match statement {
+                Statement::Decide(Decision::Jump(name) | Decision::Goto(name)) if seen.insert(name) => {
+                    open.extend(table.chain_number(name).and_then(|at| table.chains.get(at)));
+                }
+                Statement::Decide(Decision::Drop | Decision::Hand(_))
+                | Statement::Reject(..)
+                | Statement::Verdicts(..)
+                | Statement::Unknown(_) => return true,
+                _ => {}
+            }
+        }
+    }
+    false
 }
 
 /// Takes away what reaches no flow, and notes what asks for one where there is none.

@@ -51,8 +51,10 @@ pub(super) fn ruleset(mut state: State<'_>, scope: Scope, allowance: &Allowance)
     }
     mark_changed_sets(&mut state);
     state.tables.iter_mut().for_each(counted::mark_shared);
+    state.tables.iter_mut().for_each(counted::mark_counting);
     state.tables.iter_mut().for_each(|table| note_lasting_sets(table, &mut unread));
     let mut memory = Memory::new(written(&state));
+    let tracked = tracked::turned_on(&state);
     let (mut chains, mut entries) = (Chains::default(), Vec::new());
     let mut moves: Vec<(ChainId, Move)> = Vec::new();
     let mut kept = Remembered::default();
@@ -68,6 +70,8 @@ pub(super) fn ruleset(mut state: State<'_>, scope: Scope, allowance: &Allowance)
             moves: Vec::new(),
             place: (ChainId(first_chain), 0),
             writers: Vec::new(),
+            has_counting_sets: table.sets.values().any(|set| set.counts),
+            counted: Vec::new(),
             unclear_helpers: Vec::new(),
         };
         let mut moved: Vec<Move> = Vec::new();
@@ -75,8 +79,12 @@ pub(super) fn ruleset(mut state: State<'_>, scope: Scope, allowance: &Allowance)
             reading.memory.buckets.begin_chain();
             let mut rules = Vec::with_capacity(chain.rules.len());
             let entry = chain.hooked.as_ref().and_then(|hooked| entry(table, hooked, ChainId(number), reading.unread));
-            if let (Some(Entry { is_nat: true, .. }), Some(hooked)) = (&entry, &chain.hooked) {
-                rules.push(translates_beginnings(hooked.span));
+            if let (Some(Entry { base, is_nat: true }), Some(hooked)) = (&entry, &chain.hooked) {
+                let mut rule = translates_beginnings(hooked.span);
+                if hooked.drops || tracked::may_drop(table, chain) {
+                    rule.conditions.append(&mut untracked(hooked.span, base, &tracked, reading.unread));
+                }
+                rules.push(rule);
             }
             for rule in &chain.rules {
                 reading.place = (ChainId(number), rules.len());
@@ -89,6 +97,7 @@ pub(super) fn ruleset(mut state: State<'_>, scope: Scope, allowance: &Allowance)
             entries.extend(entry);
         }
         kept.writers.append(&mut reading.writers);
+        kept::note_counted(table, &reading.counted, &mut kept);
         chains.unclear_helpers.append(&mut reading.unclear_helpers);
         let own = chains.chains.get(first_chain as usize..).unwrap_or_default();
         kept::note(table, own, &moved, memory.written(), &mut kept);
@@ -271,6 +280,19 @@ fn translates_beginnings(span: Span) -> Rule {
     let flows = bits::of_states(|state| state & (names_bit("new") | names_bit("related")) == 0);
     let conditions = vec![Condition { flows, ..Condition::any() }];
     Rule { conditions, verdict: Verdict::Accept, log: None, span, comment: None }
+}
+
+/// Nor is it asked about any packet of a family of which no connection tracking runs.
+fn untracked(span: Span, base: &Base, tracked: &BTreeSet<Family>, unread: &mut Vec<Unread>) -> Vec<Condition> {
+    let mut conditions = Vec::new();
+    for family in base.families.iter().filter(|family| !tracked.contains(family)) {
+        let what = format!("connection tracking of {} runs", family.name());
+        let said = format!("a chain of the type `nat`, which decides if {what}: no rule here turns it on");
+        unread.push(Unread { span, what: said, weight: Weight::Question });
+        let parts: Vec<Part> = Part::family(*family).into_iter().chain([Part::question(what, false)]).collect();
+        conditions.append(&mut boxes::narrowed(&[Condition::any()], &parts));
+    }
+    conditions
 }
 
 fn names_bit(state: &str) -> u8 {
