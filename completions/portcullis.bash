@@ -31,6 +31,9 @@ _portcullis() {
             portcullis,explain)
                 cmd="portcullis__subcmd__explain"
                 ;;
+            portcullis,fmt)
+                cmd="portcullis__subcmd__fmt"
+                ;;
             portcullis,generate)
                 cmd="portcullis__subcmd__generate"
                 ;;
@@ -39,6 +42,9 @@ _portcullis() {
                 ;;
             portcullis,import)
                 cmd="portcullis__subcmd__import"
+                ;;
+            portcullis,init)
+                cmd="portcullis__subcmd__init"
                 ;;
             portcullis,port)
                 cmd="portcullis__subcmd__port"
@@ -70,6 +76,9 @@ _portcullis() {
             portcullis__subcmd__help,explain)
                 cmd="portcullis__subcmd__help__subcmd__explain"
                 ;;
+            portcullis__subcmd__help,fmt)
+                cmd="portcullis__subcmd__help__subcmd__fmt"
+                ;;
             portcullis__subcmd__help,generate)
                 cmd="portcullis__subcmd__help__subcmd__generate"
                 ;;
@@ -78,6 +87,9 @@ _portcullis() {
                 ;;
             portcullis__subcmd__help,import)
                 cmd="portcullis__subcmd__help__subcmd__import"
+                ;;
+            portcullis__subcmd__help,init)
+                cmd="portcullis__subcmd__help__subcmd__init"
                 ;;
             portcullis__subcmd__help,port)
                 cmd="portcullis__subcmd__help__subcmd__port"
@@ -101,7 +113,7 @@ _portcullis() {
 
     case "${cmd}" in
         portcullis)
-            opts="-h -V --color --help --version generate audit check diff verify trace import services explain port schema completions help"
+            opts="-h -V --color --help --version generate audit check fmt diff verify trace import init services explain port schema completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -312,6 +324,28 @@ _portcullis() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        portcullis__subcmd__fmt)
+            opts="-h -V --check --max-profile-size --color --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --max-profile-size)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         portcullis__subcmd__generate)
             opts="-h -V --catalog --as-of --max-profile-size --base --target --out --check --part --template --pf-dialect --expand --color --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -367,7 +401,7 @@ _portcullis() {
             return 0
             ;;
         portcullis__subcmd__help)
-            opts="generate audit check diff verify trace import services explain port schema completions help"
+            opts="generate audit check fmt diff verify trace import init services explain port schema completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -450,6 +484,20 @@ _portcullis() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        portcullis__subcmd__help__subcmd__fmt)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         portcullis__subcmd__help__subcmd__generate)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -479,6 +527,20 @@ _portcullis() {
             return 0
             ;;
         portcullis__subcmd__help__subcmd__import)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        portcullis__subcmd__help__subcmd__init)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -582,6 +644,60 @@ _portcullis() {
                     return 0
                     ;;
                 --base)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --target)
+                    COMPREPLY=($(compgen -W "nftables iptables pf netsh" -- "${cur}"))
+                    return 0
+                    ;;
+                --name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        portcullis__subcmd__init)
+            opts="-h -V --catalog --as-of --max-profile-size --base --listening --from --target --name --out --color --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --catalog)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as-of)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-profile-size)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --base)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --listening)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --from)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

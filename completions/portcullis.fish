@@ -32,10 +32,12 @@ complete -c portcullis -n "__fish_portcullis_needs_command" -s V -l version -d '
 complete -c portcullis -n "__fish_portcullis_needs_command" -f -a "generate" -d 'Write the rules of profiles, for each target that they name'
 complete -c portcullis -n "__fish_portcullis_needs_command" -f -a "audit" -d 'Find what is risky in profiles or in a firewall\'s rules, and list what they open'
 complete -c portcullis -n "__fish_portcullis_needs_command" -f -a "check" -d 'Check many profiles: errors, and whether what they assert is true of every packet'
+complete -c portcullis -n "__fish_portcullis_needs_command" -f -a "fmt" -d 'Lay out profiles and catalogue files: blanks and line breaks set anew, every comment kept, the meaning proved the same'
 complete -c portcullis -n "__fish_portcullis_needs_command" -f -a "diff" -d 'Show which packets fare differently between two profiles or rulesets'
 complete -c portcullis -n "__fish_portcullis_needs_command" -f -a "verify" -d 'Prove that the rules of a firewall are what a profile says, or show packets that tell them apart'
 complete -c portcullis -n "__fish_portcullis_needs_command" -f -a "trace" -d 'Follow one packet through a profile or a ruleset: verdict, rule, and where that comes from'
 complete -c portcullis -n "__fish_portcullis_needs_command" -f -a "import" -d 'Make a profile of a firewall\'s rules that means the same, proved so'
+complete -c portcullis -n "__fish_portcullis_needs_command" -f -a "init" -d 'Make a first profile of what listens on this host, or print a sample'
 complete -c portcullis -n "__fish_portcullis_needs_command" -f -a "services" -d 'List the services that profiles can name'
 complete -c portcullis -n "__fish_portcullis_needs_command" -f -a "explain" -d 'Show a service\'s ports, where each comes from, and its risks; or what a finding of `audit` means'
 complete -c portcullis -n "__fish_portcullis_needs_command" -f -a "port" -d 'Show every service that uses a port, directly or by reference, and what IANA\'s registry says of it'
@@ -102,6 +104,13 @@ always\t'Always'
 never\t'Never'"
 complete -c portcullis -n "__fish_portcullis_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portcullis -n "__fish_portcullis_using_subcommand check" -s V -l version -d 'Print version'
+complete -c portcullis -n "__fish_portcullis_using_subcommand fmt" -l max-profile-size -d 'Read profiles up to this size, as in `64M`; the limit of nodes grows with it' -r
+complete -c portcullis -n "__fish_portcullis_using_subcommand fmt" -l color -d 'When to colour what is printed' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portcullis -n "__fish_portcullis_using_subcommand fmt" -l check -d 'Write nothing; exit 1 and print a diff where a file is laid out otherwise'
+complete -c portcullis -n "__fish_portcullis_using_subcommand fmt" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portcullis -n "__fish_portcullis_using_subcommand fmt" -s V -l version -d 'Print version'
 complete -c portcullis -n "__fish_portcullis_using_subcommand diff" -l target -d 'Whose rules a text is that is not recognised; and for which target profiles are seen' -r -f -a "nftables\t''
 iptables\t''
 pf\t''
@@ -171,6 +180,23 @@ never\t'Never'"
 complete -c portcullis -n "__fish_portcullis_using_subcommand import" -l force -d 'Replace the file of --out'
 complete -c portcullis -n "__fish_portcullis_using_subcommand import" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portcullis -n "__fish_portcullis_using_subcommand import" -s V -l version -d 'Print version'
+complete -c portcullis -n "__fish_portcullis_using_subcommand init" -l catalog -d 'A folder of catalogue files of your own, or one such file, beside the built-in catalogue; may be repeated' -r -F
+complete -c portcullis -n "__fish_portcullis_using_subcommand init" -l as-of -d 'The day for which rules with `until:` are judged [default: SOURCE_DATE_EPOCH, else today, UTC]' -r
+complete -c portcullis -n "__fish_portcullis_using_subcommand init" -l max-profile-size -d 'Read profiles up to this size, as in `64M`; the limit of nodes grows with it' -r
+complete -c portcullis -n "__fish_portcullis_using_subcommand init" -l base -d 'The folder from which a profile on standard input names other files' -r -F
+complete -c portcullis -n "__fish_portcullis_using_subcommand init" -l listening -d 'Read what listens from this file, or `-`, in place of asking this system: what `ss -lntup`, or `netstat -an` of Linux, a BSD or Windows prints' -r
+complete -c portcullis -n "__fish_portcullis_using_subcommand init" -l from -d 'Print this sample in place of asking what listens; an unknown name lists them all' -r
+complete -c portcullis -n "__fish_portcullis_using_subcommand init" -l target -d 'For which firewall [default: that of the system whose list it is]' -r -f -a "nftables\t''
+iptables\t''
+pf\t''
+netsh\t''"
+complete -c portcullis -n "__fish_portcullis_using_subcommand init" -l name -d 'The profile\'s name [default: that of the host, or of the file]' -r
+complete -c portcullis -n "__fish_portcullis_using_subcommand init" -l out -d 'Write the profile into this file, which must not be there' -r -F
+complete -c portcullis -n "__fish_portcullis_using_subcommand init" -l color -d 'When to colour what is printed' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c portcullis -n "__fish_portcullis_using_subcommand init" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c portcullis -n "__fish_portcullis_using_subcommand init" -s V -l version -d 'Print version'
 complete -c portcullis -n "__fish_portcullis_using_subcommand services" -l search -d 'Only those that these words may mean, by name, alias, subject or note, the likeliest first' -r
 complete -c portcullis -n "__fish_portcullis_using_subcommand services" -l check -d 'Check a catalogue of your own, for its CI: say all that is wrong or doubtful, and how many services it has' -r -F
 complete -c portcullis -n "__fish_portcullis_using_subcommand services" -l catalog -d 'A folder of catalogue files of your own, or one such file, beside the built-in catalogue; may be repeated' -r -F
@@ -209,16 +235,18 @@ always\t'Always'
 never\t'Never'"
 complete -c portcullis -n "__fish_portcullis_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c portcullis -n "__fish_portcullis_using_subcommand completions" -s V -l version -d 'Print version'
-complete -c portcullis -n "__fish_portcullis_using_subcommand help; and not __fish_seen_subcommand_from generate audit check diff verify trace import services explain port schema completions help" -f -a "generate" -d 'Write the rules of profiles, for each target that they name'
-complete -c portcullis -n "__fish_portcullis_using_subcommand help; and not __fish_seen_subcommand_from generate audit check diff verify trace import services explain port schema completions help" -f -a "audit" -d 'Find what is risky in profiles or in a firewall\'s rules, and list what they open'
-complete -c portcullis -n "__fish_portcullis_using_subcommand help; and not __fish_seen_subcommand_from generate audit check diff verify trace import services explain port schema completions help" -f -a "check" -d 'Check many profiles: errors, and whether what they assert is true of every packet'
-complete -c portcullis -n "__fish_portcullis_using_subcommand help; and not __fish_seen_subcommand_from generate audit check diff verify trace import services explain port schema completions help" -f -a "diff" -d 'Show which packets fare differently between two profiles or rulesets'
-complete -c portcullis -n "__fish_portcullis_using_subcommand help; and not __fish_seen_subcommand_from generate audit check diff verify trace import services explain port schema completions help" -f -a "verify" -d 'Prove that the rules of a firewall are what a profile says, or show packets that tell them apart'
-complete -c portcullis -n "__fish_portcullis_using_subcommand help; and not __fish_seen_subcommand_from generate audit check diff verify trace import services explain port schema completions help" -f -a "trace" -d 'Follow one packet through a profile or a ruleset: verdict, rule, and where that comes from'
-complete -c portcullis -n "__fish_portcullis_using_subcommand help; and not __fish_seen_subcommand_from generate audit check diff verify trace import services explain port schema completions help" -f -a "import" -d 'Make a profile of a firewall\'s rules that means the same, proved so'
-complete -c portcullis -n "__fish_portcullis_using_subcommand help; and not __fish_seen_subcommand_from generate audit check diff verify trace import services explain port schema completions help" -f -a "services" -d 'List the services that profiles can name'
-complete -c portcullis -n "__fish_portcullis_using_subcommand help; and not __fish_seen_subcommand_from generate audit check diff verify trace import services explain port schema completions help" -f -a "explain" -d 'Show a service\'s ports, where each comes from, and its risks; or what a finding of `audit` means'
-complete -c portcullis -n "__fish_portcullis_using_subcommand help; and not __fish_seen_subcommand_from generate audit check diff verify trace import services explain port schema completions help" -f -a "port" -d 'Show every service that uses a port, directly or by reference, and what IANA\'s registry says of it'
-complete -c portcullis -n "__fish_portcullis_using_subcommand help; and not __fish_seen_subcommand_from generate audit check diff verify trace import services explain port schema completions help" -f -a "schema" -d 'Print a JSON Schema by which editors complete names and keys, and mark what is misspelt'
-complete -c portcullis -n "__fish_portcullis_using_subcommand help; and not __fish_seen_subcommand_from generate audit check diff verify trace import services explain port schema completions help" -f -a "completions" -d 'Print a completion script for a shell'
-complete -c portcullis -n "__fish_portcullis_using_subcommand help; and not __fish_seen_subcommand_from generate audit check diff verify trace import services explain port schema completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c portcullis -n "__fish_portcullis_using_subcommand help; and not __fish_seen_subcommand_from generate audit check fmt diff verify trace import init services explain port schema completions help" -f -a "generate" -d 'Write the rules of profiles, for each target that they name'
+complete -c portcullis -n "__fish_portcullis_using_subcommand help; and not __fish_seen_subcommand_from generate audit check fmt diff verify trace import init services explain port schema completions help" -f -a "audit" -d 'Find what is risky in profiles or in a firewall\'s rules, and list what they open'
+complete -c portcullis -n "__fish_portcullis_using_subcommand help; and not __fish_seen_subcommand_from generate audit check fmt diff verify trace import init services explain port schema completions help" -f -a "check" -d 'Check many profiles: errors, and whether what they assert is true of every packet'
+complete -c portcullis -n "__fish_portcullis_using_subcommand help; and not __fish_seen_subcommand_from generate audit check fmt diff verify trace import init services explain port schema completions help" -f -a "fmt" -d 'Lay out profiles and catalogue files: blanks and line breaks set anew, every comment kept, the meaning proved the same'
+complete -c portcullis -n "__fish_portcullis_using_subcommand help; and not __fish_seen_subcommand_from generate audit check fmt diff verify trace import init services explain port schema completions help" -f -a "diff" -d 'Show which packets fare differently between two profiles or rulesets'
+complete -c portcullis -n "__fish_portcullis_using_subcommand help; and not __fish_seen_subcommand_from generate audit check fmt diff verify trace import init services explain port schema completions help" -f -a "verify" -d 'Prove that the rules of a firewall are what a profile says, or show packets that tell them apart'
+complete -c portcullis -n "__fish_portcullis_using_subcommand help; and not __fish_seen_subcommand_from generate audit check fmt diff verify trace import init services explain port schema completions help" -f -a "trace" -d 'Follow one packet through a profile or a ruleset: verdict, rule, and where that comes from'
+complete -c portcullis -n "__fish_portcullis_using_subcommand help; and not __fish_seen_subcommand_from generate audit check fmt diff verify trace import init services explain port schema completions help" -f -a "import" -d 'Make a profile of a firewall\'s rules that means the same, proved so'
+complete -c portcullis -n "__fish_portcullis_using_subcommand help; and not __fish_seen_subcommand_from generate audit check fmt diff verify trace import init services explain port schema completions help" -f -a "init" -d 'Make a first profile of what listens on this host, or print a sample'
+complete -c portcullis -n "__fish_portcullis_using_subcommand help; and not __fish_seen_subcommand_from generate audit check fmt diff verify trace import init services explain port schema completions help" -f -a "services" -d 'List the services that profiles can name'
+complete -c portcullis -n "__fish_portcullis_using_subcommand help; and not __fish_seen_subcommand_from generate audit check fmt diff verify trace import init services explain port schema completions help" -f -a "explain" -d 'Show a service\'s ports, where each comes from, and its risks; or what a finding of `audit` means'
+complete -c portcullis -n "__fish_portcullis_using_subcommand help; and not __fish_seen_subcommand_from generate audit check fmt diff verify trace import init services explain port schema completions help" -f -a "port" -d 'Show every service that uses a port, directly or by reference, and what IANA\'s registry says of it'
+complete -c portcullis -n "__fish_portcullis_using_subcommand help; and not __fish_seen_subcommand_from generate audit check fmt diff verify trace import init services explain port schema completions help" -f -a "schema" -d 'Print a JSON Schema by which editors complete names and keys, and mark what is misspelt'
+complete -c portcullis -n "__fish_portcullis_using_subcommand help; and not __fish_seen_subcommand_from generate audit check fmt diff verify trace import init services explain port schema completions help" -f -a "completions" -d 'Print a completion script for a shell'
+complete -c portcullis -n "__fish_portcullis_using_subcommand help; and not __fish_seen_subcommand_from generate audit check fmt diff verify trace import init services explain port schema completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'

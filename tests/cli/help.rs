@@ -85,7 +85,8 @@ fn office() -> Project {
     let prepared = "chmod +x bin/* && git init -q -b main . && git add office.yaml \
         && git -c user.name=x -c user.email=x@example.org commit -qm x && portcullis generate office.yaml --out rules \
         && portcullis generate office.yaml --target netsh > saved.txt && portcullis generate office.yaml --target nftables > old.nft";
-    assert_eq!(typed(&project, prepared), (0, String::new()));
+    let (code, err) = typed(&project, prepared);
+    assert_eq!(code, 0, "{err}");
     project
 }
 
