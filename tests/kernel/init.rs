@@ -326,5 +326,5 @@ fn is_open(host: &Host, packet: &Packet) -> bool {
             && at
             && words.get(3).is_none_or(|by| *by == packet.incoming)
     };
-    host.open.iter().any(|one| fits(one))
+    host.open.iter().any(fits)
 }
