@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::policy::{Direction, Premise};
 use crate::ruleset::flow::flag;
 use crate::ruleset::{Condition, FlowSet, InterfaceSet, Protocol, ProtocolSet, Question, Side, Test, Unsayable};
-use crate::sets::{AddressSet, Family, IntervalSet, Point};
+use crate::sets::{AddressSet, Family};
 
 /// Every packet of a family.
 pub(super) fn everything(family: Family) -> Condition {
@@ -18,11 +18,6 @@ pub(super) fn everything(family: Family) -> Condition {
 /// The packets of both; none if there are none.
 pub(super) fn both(a: &Condition, b: &Condition) -> Result<Option<Condition>, Unsayable> {
     Ok(normal(a.both(b)?))
-}
-
-/// The addresses of both.
-fn shared(a: &Arc<AddressSet>, b: &Arc<AddressSet>) -> Arc<AddressSet> {
-    if Arc::ptr_eq(a, b) || a == b { Arc::clone(a) } else { Arc::new(a.intersection(b)) }
 }
 
 /// The condition; none if no packet fits it.
@@ -97,66 +92,25 @@ fn absent(set: &InterfaceSet) -> Option<InterfaceSet> {
     }
 }
 
-/// What is left of one condition without another, as disjoint conditions; none where patterns of interfaces can't say it.
+/// What is left of one condition without another, as disjoint conditions; none where patterns of interfaces can't say it, or
+/// where they would have to be cut.
 pub(super) fn minus(a: &Condition, b: &Condition) -> Option<Vec<Condition>> {
     match both(a, b) {
         Ok(None) => return Some(vec![a.clone()]),
         Err(Unsayable) => return None,
         Ok(Some(_)) => {}
     }
-    let mut rest = a.clone();
-    let mut left = Vec::new();
-    let mut keep = |one: Condition| left.extend(normal(one));
     for (own, other) in [(&a.incoming, &b.incoming), (&a.outgoing, &b.outgoing)] {
         if own != other && !other.is_any() && !is_inside(own, other) {
             return None;
         }
     }
-    let outside = rest.source.difference(&b.source);
-    if !outside.is_empty() {
-        keep(Condition { source: outside.into(), ..rest.clone() });
-        rest.source = shared(&rest.source, &b.source);
-    }
-    let outside = rest.destination.difference(&b.destination);
-    if !outside.is_empty() {
-        keep(Condition { destination: outside.into(), ..rest.clone() });
-        rest.destination = shared(&rest.destination, &b.destination);
-    }
-    // Ports mean something with their protocol alone, so that comes before them.
-    difference(&rest.protocols.clone(), &b.protocols, |protocols| {
-        keep(Condition { protocols, ..rest.clone() });
-    });
-    rest.protocols = rest.protocols.intersection(&b.protocols);
-    difference(&rest.source_ports.clone(), &b.source_ports, |source_ports| {
-        keep(Condition { source_ports, ..rest.clone() });
-    });
-    rest.source_ports = rest.source_ports.intersection(&b.source_ports);
-    difference(&rest.selectors.clone(), &b.selectors, |selectors| keep(Condition { selectors, ..rest.clone() }));
-    rest.selectors = rest.selectors.intersection(&b.selectors);
-    difference(&rest.flows.clone(), &b.flows, |flows| keep(Condition { flows, ..rest.clone() }));
-    rest.flows = rest.flows.intersection(&b.flows);
-    for test in &b.tests {
-        if rest.tests.contains(test) {
-            continue;
-        }
-        let mut other = rest.clone();
-        other.tests.push(Test { answer: !test.answer, ..test.clone() });
-        keep(other);
-        rest.tests.push(test.clone());
-    }
-    Some(left)
+    Some(a.without(b).ok()?.into_iter().filter_map(normal).collect())
 }
 
 /// Whether each interface of one set is in the other.
 fn is_inside(own: &InterfaceSet, other: &InterfaceSet) -> bool {
     own.intersection(other).as_ref() == Some(own)
-}
-
-fn difference<T: Point>(own: &IntervalSet<T>, other: &IntervalSet<T>, keep: impl FnOnce(IntervalSet<T>)) {
-    let outside = own.difference(other);
-    if !outside.is_empty() {
-        keep(outside);
-    }
 }
 
 /// What is left of all of these without all of those; none where no conditions say it, or more than `most`.

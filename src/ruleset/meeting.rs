@@ -1,11 +1,13 @@
-//! What two conditions share, and whether one holds the other.
+//! What two conditions share, what one leaves of the other, and whether one holds the other.
 //!
-//! In: two conditions. Out: the packets of both as one condition, or that one is within the other, dimension by dimension. What
-//! tests and tags ask is not weighed but by `both`: whoever asks anything else leaves out conditions that have any.
+//! In: two conditions. Out: the packets of both as one condition, those of one alone as several, or that one is within the other,
+//! dimension by dimension. What tests ask is weighed by `both` and `without` alone, tags by `both`: whoever asks anything else
+//! leaves out conditions that have any.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{Condition, InterfaceSet};
+use super::{Condition, InterfaceSet, Test};
 use crate::sets::AddressSet;
 
 /// Two conditions that are not one together: of a prefix of interfaces' names, less a longer one, no pattern says what is left.
@@ -37,6 +39,49 @@ impl Condition {
         let more = other.tests.iter().filter(|test| !self.tests.contains(test));
         both.tests = self.tests.iter().chain(more).cloned().collect();
         Ok(both)
+    }
+
+    /// What is left of it without the packets of the other, as conditions that share none. Tags stay as they are.
+    ///
+    /// # Errors
+    /// Where patterns of interfaces can't say it.
+    pub fn without(&self, other: &Self) -> Result<Vec<Self>, Unsayable> {
+        let inside = self.dimensions(other)?;
+        if !self.meets(other) || inside.is_empty() {
+            return Ok(vec![self.clone()]);
+        }
+        let incoming = self.incoming.without(&other.incoming).ok_or(Unsayable)?;
+        let outgoing = self.outgoing.without(&other.outgoing).ok_or(Unsayable)?;
+        let mut rest = self.clone();
+        let mut left = Vec::new();
+        let mut keep = |part: Condition| left.extend((!part.is_empty()).then_some(part));
+        keep(Condition { source: rest.source.difference(&other.source).into(), ..rest.clone() });
+        rest.source = inside.source;
+        keep(Condition { destination: rest.destination.difference(&other.destination).into(), ..rest.clone() });
+        rest.destination = inside.destination;
+        // Ports mean something with their protocol alone, so that comes before them.
+        keep(Condition { protocols: rest.protocols.difference(&other.protocols), ..rest.clone() });
+        rest.protocols = inside.protocols;
+        keep(Condition { source_ports: rest.source_ports.difference(&other.source_ports), ..rest.clone() });
+        rest.source_ports = inside.source_ports;
+        keep(Condition { selectors: rest.selectors.difference(&other.selectors), ..rest.clone() });
+        rest.selectors = inside.selectors;
+        keep(Condition { flows: rest.flows.difference(&other.flows), ..rest.clone() });
+        rest.flows = inside.flows;
+        keep(Condition { incoming, ..rest.clone() });
+        rest.incoming = inside.incoming;
+        keep(Condition { outgoing, ..rest.clone() });
+        rest.outgoing = inside.outgoing;
+        for test in &other.tests {
+            if rest.tests.contains(test) {
+                continue;
+            }
+            let mut unlike = rest.clone();
+            unlike.tests.push(Test { answer: !test.answer, ..test.clone() });
+            keep(unlike);
+            rest.tests.push(test.clone());
+        }
+        Ok(left)
     }
 
     /// What both say of each dimension, without tests and tags.
@@ -95,6 +140,16 @@ fn shared(one: &Arc<AddressSet>, other: &Arc<AddressSet>) -> Arc<AddressSet> {
 }
 
 impl InterfaceSet {
+    /// The interfaces that are not of the other; none where patterns can't say that.
+    pub fn without(&self, other: &Self) -> Option<Self> {
+        match other {
+            _ if other.covers(self) => Some(InterfaceSet::OneOf(BTreeSet::new())),
+            InterfaceSet::OneOf(patterns) => self.intersection(&InterfaceSet::NoneOf(patterns.clone())),
+            InterfaceSet::NoneOf(patterns) => self.intersection(&InterfaceSet::OneOf(patterns.clone())),
+            InterfaceSet::Any => None,
+        }
+    }
+
     /// Whether each interface of the other is in it.
     pub fn covers(&self, other: &Self) -> bool {
         match (self, other) {
@@ -117,7 +172,7 @@ impl InterfaceSet {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ruleset::Pattern;
+    use crate::ruleset::{Pattern, Protocol, ProtocolSet, Question};
     use crate::sets::{Interval, Port, PortSet};
 
     fn ports(first: u16, last: u16) -> Condition {
@@ -143,5 +198,53 @@ mod tests {
         assert!(!but.covers(&InterfaceSet::one(Pattern::Prefix("eth".into()))));
         assert!(!but.covers(&InterfaceSet::Any));
         assert!(InterfaceSet::one(Pattern::Prefix("eth".into())).covers(&InterfaceSet::one(of("eth7"))));
+    }
+
+    fn by(name: &str) -> InterfaceSet {
+        InterfaceSet::one(Pattern::Exact(name.into()))
+    }
+
+    fn tcp(port: u16) -> Condition {
+        let protocols = ProtocolSet::point(Protocol::TCP);
+        Condition { protocols, selectors: PortSet::point(Port(port)), ..Condition::any() }
+    }
+
+    #[test]
+    fn an_interface_is_taken_out_and_nothing_else() {
+        let left = tcp(80).without(&Condition { incoming: by("docker0"), ..Condition::any() }).unwrap();
+        let InterfaceSet::OneOf(names) = by("docker0") else { unreachable!() };
+        assert_eq!(left, [Condition { incoming: InterfaceSet::NoneOf(names), ..tcp(80) }]);
+        assert_eq!(left[0].without(&Condition { incoming: by("docker0"), ..Condition::any() }).unwrap(), left);
+    }
+
+    #[test]
+    fn what_asks_for_a_port_leaves_the_protocols_without_ports() {
+        let left = Condition::any().without(&tcp(80)).unwrap();
+        let holds = |protocol: Protocol, port: u16| {
+            let fits = |one: &&Condition| one.protocols.contains(protocol) && one.selectors.contains(Port(port));
+            left.iter().filter(fits).count()
+        };
+        assert_eq!((holds(Protocol::TCP, 80), holds(Protocol::TCP, 81)), (0, 1));
+        assert_eq!((holds(Protocol::UDP, 80), holds(Protocol(47), 0)), (1, 1));
+    }
+
+    #[test]
+    fn what_is_all_of_it_leaves_nothing_and_what_is_beside_it_everything() {
+        assert_eq!(tcp(80).without(&Condition::any()).unwrap(), []);
+        assert_eq!(tcp(80).without(&tcp(81)).unwrap(), [tcp(80)]);
+    }
+
+    #[test]
+    fn part_of_a_prefix_less_a_longer_one_is_not_said() {
+        let veth = Condition { incoming: InterfaceSet::one(Pattern::Prefix("veth".into())), ..tcp(80) };
+        assert_eq!(veth.without(&Condition { incoming: by("veth1"), ..Condition::any() }), Err(Unsayable));
+    }
+
+    #[test]
+    fn a_test_leaves_what_answers_it_otherwise() {
+        let asked = |answer| Test { question: Question::Text("x".into()), answer };
+        let taken = Condition { tests: vec![asked(true)], ..tcp(80) };
+        assert_eq!(tcp(80).without(&taken).unwrap(), [Condition { tests: vec![asked(false)], ..tcp(80) }]);
+        assert_eq!(taken.without(&taken).unwrap(), []);
     }
 }

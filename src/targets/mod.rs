@@ -8,7 +8,6 @@ mod characters;
 mod devices;
 pub mod document;
 mod iptables;
-mod less;
 mod messages;
 mod model;
 mod netfilter;

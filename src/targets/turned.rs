@@ -12,7 +12,6 @@ use crate::ruleset::{
 };
 use crate::sets::AddressSet;
 use crate::targets::allowance::Allowance;
-use crate::targets::less::less;
 
 /// How many ways to one chain, and how many boxes of packets, are told apart; more are taken for all packets that fit the rule.
 const MOST: usize = 64;
@@ -153,17 +152,17 @@ fn undecided(chains: &Chains, turn: &Turn, turns: &BTreeSet<&Arc<str>>, looks: &
             if *looks == 0 {
                 return left;
             }
-            left = without(left, taken);
+            left = without(left, &Condition { tests: Vec::new(), ..taken.clone() });
         }
     }
     left
 }
 
-/// Boxes less another; as they are where that makes too many.
+/// Boxes less another; as they are where that makes too many, and each where no patterns of interfaces say what is left of it.
 fn without(boxes: Vec<Condition>, taken: &Condition) -> Vec<Condition> {
     let mut left = Vec::with_capacity(boxes.len());
     for one in &boxes {
-        left.extend(less(one, taken));
+        left.extend(one.without(taken).unwrap_or_else(|_| vec![one.clone()]));
     }
     if left.len() <= MOST { left } else { boxes }
 }
