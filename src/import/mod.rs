@@ -13,6 +13,7 @@ mod flatten;
 mod groups;
 mod left;
 mod logs;
+mod meaning;
 mod merge;
 mod messages;
 mod missing;
@@ -25,18 +26,15 @@ mod turned;
 mod write;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 use jiff::civil::Date;
 
 use crate::catalog::Catalog;
 use crate::diagnostic::Diagnostics;
-use crate::files::Files;
 use crate::packets::Grown;
 use crate::place::{Sources, Span};
 use crate::policy::{Action, BaselinePart, Direction};
-use crate::profile::{self, Limits};
-use crate::resolve::{self, Inputs, Resolution};
+use crate::resolve::Resolution;
 use crate::ruleset::{Chains, InterfaceSet, Packet, Pattern, Ruleset, Unread, Verdict, Weight};
 use crate::sets::Family;
 use draft::{Draft, Entry};
@@ -50,6 +48,7 @@ pub use left::{Left, Why};
 pub(crate) use carried::Carried;
 pub(crate) use devices::{is_device, named as named_devices};
 pub(crate) use groups::written as written_addresses;
+pub(crate) use meaning::{Beside, meaning};
 pub(crate) use names::Names;
 pub(crate) use text::{flow, one_or_more, remark};
 
@@ -233,15 +232,6 @@ struct Work<'r> {
     met: Met,
 }
 
-/// Reads no file: a profile that was made names none.
-pub(crate) struct NoFiles;
-
-impl Files for NoFiles {
-    fn read(&self, _: &Path) -> std::io::Result<Vec<u8>> {
-        Err(std::io::ErrorKind::NotFound.into())
-    }
-}
-
 impl Work<'_> {
     /// Leaves out what the baseline says, as far as it says the same; the parts of the baseline that are off then. At the end
     /// the whole is proved as it will be written.
@@ -401,16 +391,8 @@ impl Work<'_> {
     ) -> Result<Resolution, Refused> {
         let shown = Shown { remarks: &[], left: &[], with_open: false };
         let text = self.page(chains, off, shown, sources);
-        let mut found = Diagnostics::default();
-        let (name, base) = ("imported.yaml", Path::new(""));
-        let limits = Limits::default();
-        let profile = profile::load_text(&NoFiles, text.into_bytes(), name, base, &limits, sources, &mut found);
         let Request { catalog, targets, as_of, .. } = self.request;
-        let resolution = profile.and_then(|profile| {
-            let inputs = Inputs { catalog, targets, as_of, sources };
-            resolve::resolve(&profile, inputs, &mut found)
-        });
-        resolution.ok_or(Refused::Errors(found))
+        meaning(&text, "imported.yaml", Beside { catalog, targets, as_of }, sources).map_err(Refused::Errors)
     }
 }
 

@@ -63,13 +63,10 @@ pub(super) fn prove_last(
 fn compared(meant: &Ruleset, ruleset: &Ruleset) -> Proof {
     match packets::compare(meant, ruleset, Limits::default()) {
         Err(grown) => Proof::Unknown(grown),
-        Ok(found) => {
-            let change = found.changes.first().map(|change| &change.witness);
-            match change.or(found.logs.first().map(|log| &log.witness)) {
-                None => Proof::Equal,
-                Some(packet) => Proof::Differs(Box::new(packet.clone())),
-            }
-        }
+        Ok(found) => match found.witness() {
+            None => Proof::Equal,
+            Some(packet) => Proof::Differs(Box::new(packet.clone())),
+        },
     }
 }
 

@@ -13,18 +13,15 @@ pub mod samples;
 mod scope;
 mod write;
 
-use std::path::Path;
-
 use jiff::civil::Date;
 
 use crate::catalog::Catalog;
 use crate::diagnostic::Diagnostics;
-use crate::import::{self, Names, NoFiles};
+use crate::import::{self, Beside, Names};
 use crate::listening::{Listening, System};
 use crate::packets::Grown;
 use crate::place::Sources;
-use crate::profile::{self, Limits};
-use crate::resolve::{self, Inputs, Resolution};
+use crate::resolve::Resolution;
 use crate::ruleset::Packet;
 use judge::Judge;
 use write::Page;
@@ -110,15 +107,8 @@ pub fn first(request: Request<'_>, sources: &mut Sources) -> Result<First, Refus
 
 /// What the text means.
 fn resolved(request: &Request<'_>, text: &str, sources: &mut Sources) -> Result<Resolution, Refused> {
-    let mut found = Diagnostics::default();
-    let (bytes, name, base, limits) = (text.as_bytes().to_vec(), "first.yaml", Path::new(""), Limits::default());
-    let profile = profile::load_text(&NoFiles, bytes, name, base, &limits, sources, &mut found);
-    let resolution = profile.and_then(|profile| {
-        let Request { catalog, targets, as_of, .. } = *request;
-        let inputs = Inputs { catalog, targets, as_of, sources };
-        resolve::resolve(&profile, inputs, &mut found)
-    });
-    resolution.ok_or(Refused::Errors(found))
+    let Request { catalog, targets, as_of, .. } = *request;
+    import::meaning(text, "first.yaml", Beside { catalog, targets, as_of }, sources).map_err(Refused::Errors)
 }
 
 #[cfg(test)]

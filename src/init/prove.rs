@@ -30,8 +30,7 @@ pub(super) fn prove(policy: &Policy, target: &str, kept: &[(&Listener, Scope)]) 
     }
     let found = packets::compare(&of_policy(policy, View::Target(target)), &meant, Limits::default());
     let found = found.map_err(Refused::Grown)?;
-    let change = found.changes.first().map(|change| &change.witness);
-    match change.or(found.logs.first().map(|log| &log.witness)) {
+    match found.witness() {
         None => Ok(()),
         Some(packet) => Err(Refused::Differs(Box::new(packet.clone()))),
     }

@@ -100,6 +100,14 @@ pub struct Comparison {
     pub logs: Vec<LogChange>,
 }
 
+impl Comparison {
+    /// A packet that tells the two apart; none if they are equal.
+    pub fn witness(&self) -> Option<&Packet> {
+        let change = self.changes.first().map(|change| &change.witness);
+        change.or(self.logs.first().map(|log| &log.witness))
+    }
+}
+
 /// Packets that fare differently in the same way.
 #[derive(Debug, Clone)]
 pub struct Change {
