@@ -1,6 +1,7 @@
 //! The sample profiles that the program carries.
 //!
-//! In: a name. Out: a profile's text, whole: a list that a sample reads from a file beside it stands in it.
+//! In: a name. Out: a profile's text, whole: a list that a sample reads from a file beside it stands in it, and no other file is
+//! named.
 
 /// A sample: its name and its text.
 #[derive(Debug, Clone, Copy)]
@@ -31,6 +32,9 @@ pub const ALL: [Sample; 8] = [
 /// How a sample names its list.
 const BLOCKED: &str = "{file: lists/blocked.txt}";
 
+/// How a sample names its schema for editors, which stands beside the samples alone.
+const SCHEMA: &str = "# yaml-language-server:";
+
 /// What the list holds.
 const LIST: &str = include_str!("../../profiles/lists/blocked.txt");
 
@@ -44,6 +48,7 @@ impl Sample {
     pub fn written(&self) -> String {
         let prefixes = LIST.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
         let prefixes: Vec<String> = prefixes.map(str::to_owned).collect();
-        self.text.replace(BLOCKED, &crate::import::flow(&prefixes))
+        let lines = self.text.split_inclusive('\n').filter(|line| !line.starts_with(SCHEMA));
+        lines.collect::<String>().replace(BLOCKED, &crate::import::flow(&prefixes))
     }
 }

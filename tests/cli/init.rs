@@ -233,6 +233,7 @@ fn samples_stand_alone() {
         let project = Project::new();
         let ran = project.run(&["init", "--from", name, "--out", "host.yaml"]);
         assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (0, "", ""), "{name}");
+        assert!(!project.text("host.yaml").contains("../"), "{name} names a file that is not there");
         let checked = project.run(&["check", "host.yaml"]);
         assert_eq!((checked.code, checked.err.as_str()), (0, ""), "{name}: {}", checked.out);
     }
