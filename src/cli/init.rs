@@ -9,7 +9,7 @@ use super::exit::Outcome;
 use super::input::Session;
 use super::listening;
 use super::messages;
-use super::system::{Terminal, sockets};
+use super::system::{Terminal, rewrite, sockets};
 use crate::init::{self, First, Request, samples};
 use crate::listening::{Listening, System};
 use crate::targets;
@@ -60,7 +60,7 @@ pub(super) fn run(arguments: &Init, terminal: Terminal) -> Outcome {
     };
     let Some(text) = made else { return session.end(Outcome::Failed) };
     let Some(path) = &arguments.out else { return terminal.finish(&text, session.end(Outcome::Done)) };
-    if let Err(problem) = sockets::write_new(path, &text) {
+    if let Err(problem) = rewrite::write_new(path, &text) {
         session.complain(messages::unreadable(problem));
     }
     session.end(Outcome::Done)

@@ -1,6 +1,7 @@
-//! A file that is replaced by another text of itself.
+//! One file: replaced by another text of itself, or written where none is.
 //!
-//! In: a path, what was read there, and what is to stand there. Out: that it stands there, whole, or that nothing was changed.
+//! In: a path, what was read there if anything was, and what is to stand there. Out: that it stands there, whole, or that nothing
+//! was changed.
 
 use std::fs::{self, Metadata};
 use std::io::{self, Write};
@@ -35,6 +36,23 @@ fn replace(path: &Path, was: &[u8], text: &str) -> io::Result<()> {
     }
     file.persist(&real).map_err(|error| error.error)?;
     Ok(())
+}
+
+/// Writes a file that is not there yet, whole or not at all.
+///
+/// # Errors
+/// What could not be written; that something of this name is there.
+pub(crate) fn write_new(path: &Path, text: &str) -> Result<(), String> {
+    let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+    let failed = |error: io::Error| format!("can't write {}: {error}", path.display());
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
+    file.write_all(text.as_bytes()).map_err(failed)?;
+    super::readable(file.as_file(), path).map_err(failed)?;
+    file.as_file().sync_all().map_err(failed)?;
+    file.persist_noclobber(path).map(drop).map_err(|error| match error.error.kind() {
+        io::ErrorKind::AlreadyExists => format!("{} is there already, and is left as it is", path.display()),
+        _ => failed(error.error),
+    })
 }
 
 /// Gives a new file the owner of the one that it replaces: root may lay out the files of others.

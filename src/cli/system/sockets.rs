@@ -1,8 +1,8 @@
-//! What this host tells of itself, and a file that is only written where none is.
+//! What this host tells of itself.
 //!
 //! In: nothing. Out: the list of its sockets as its own tool prints it, and its name. It reads nothing of the list.
 
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -50,21 +50,4 @@ pub(crate) fn host_name() -> Option<String> {
     let name = String::from_utf8(name.ok()?).ok()?;
     let short = name.trim().split('.').next().unwrap_or_default();
     (!short.is_empty() && short != "localhost" && short != "(none)").then(|| short.to_owned())
-}
-
-/// Writes a file that is not there yet, whole or not at all.
-///
-/// # Errors
-/// What could not be written; that something of this name is there.
-pub(crate) fn write_new(path: &Path, text: &str) -> Result<(), String> {
-    let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
-    let failed = |error: io::Error| format!("can't write {}: {error}", path.display());
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
-    file.write_all(text.as_bytes()).map_err(failed)?;
-    super::readable(file.as_file(), path).map_err(failed)?;
-    file.as_file().sync_all().map_err(failed)?;
-    file.persist_noclobber(path).map(drop).map_err(|error| match error.error.kind() {
-        io::ErrorKind::AlreadyExists => format!("{} is there already, and is left as it is", path.display()),
-        _ => failed(error.error),
-    })
 }
