@@ -3,13 +3,9 @@
 use std::fmt::Write as _;
 
 use crate::support::corpus;
-use portcullis::audit::foreign::{Beside, audit_ruleset};
 use portcullis::audit::opened::{Bound, opened};
 use portcullis::audit::region::Slots;
 use portcullis::audit::{Finding, Report};
-use portcullis::catalog::Catalog;
-use portcullis::diagnostic::Diagnostics;
-use portcullis::place::Span;
 use portcullis::policy::Direction;
 use portcullis::sets::AddressSet;
 use portcullis::sets::address::v4_prefixes;
@@ -20,12 +16,7 @@ fn audited(target: &str, text: &str) -> (Report, Vec<String>, f64) {
     let start = cpu_seconds();
     let name = if target == "nftables" { "rules.nft" } else { "rules.iptables" };
     let reading = corpus::read(target, &[(name.to_owned(), text.to_owned())], Scope::Whole);
-    let catalog = Catalog::builtin();
-    let begin = Span::new(reading.files[0], 0, 0);
-    let internal = AddressSet::default();
-    let beside = Beside { catalog: &catalog, as_of: "2026-11-26".parse().unwrap(), start: begin, internal: &internal };
-    let mut diagnostics = Diagnostics::default();
-    let report = audit_ruleset(&reading.ruleset, beside, &reading.sources, &mut diagnostics);
+    let (report, diagnostics) = corpus::audited(&reading);
     let given_up = diagnostics.errors().map(|one| format!("{one:?}")).collect();
     (report, given_up, cpu_seconds() - start)
 }

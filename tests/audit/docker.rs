@@ -3,14 +3,11 @@
 
 use crate::support::corpus::{self, Reading};
 use crate::support::project::Project;
-use portcullis::audit::foreign::{Beside, audit_ruleset};
 use portcullis::audit::{Exposed, Finding, Level, Report};
-use portcullis::catalog::Catalog;
 use portcullis::diagnostic::Diagnostics;
 use portcullis::packet_text;
-use portcullis::place::{Sources, Span};
+use portcullis::place::Sources;
 use portcullis::ruling::ruling;
-use portcullis::sets::AddressSet;
 use portcullis::targets::Scope;
 
 /// As Docker 27 writes it: for each network a `RETURN` at the head of its chain for translation.
@@ -99,12 +96,7 @@ table ip filter {
 fn audited(target: &str, text: &str) -> (Report, Reading) {
     let name = if target == "nftables" { "rules.nft" } else { "rules.v4" };
     let reading = corpus::read(target, &[(name.to_owned(), text.to_owned())], Scope::Whole);
-    let catalog = Catalog::builtin();
-    let start = Span::new(reading.files[0], 0, 0);
-    let internal = AddressSet::default();
-    let beside = Beside { catalog: &catalog, as_of: "2026-11-26".parse().unwrap(), start, internal: &internal };
-    let mut diagnostics = Diagnostics::default();
-    let report = audit_ruleset(&reading.ruleset, beside, &reading.sources, &mut diagnostics);
+    let (report, diagnostics) = corpus::audited(&reading);
     assert!(diagnostics.is_empty());
     (report, reading)
 }

@@ -8,25 +8,15 @@ use crate::support::corpus::{self, Reading};
 use crate::support::kernel;
 use crate::support::lab::{Lab, OWN};
 use crate::support::naive::{Packet, Payload};
-use portcullis::audit::foreign::{Beside, audit_ruleset};
 use portcullis::audit::{Level, Report};
-use portcullis::catalog::Catalog;
-use portcullis::diagnostic::Diagnostics;
-use portcullis::place::Span;
 use portcullis::policy::{Direction, State};
 use portcullis::protocol::Transport;
 use portcullis::report;
-use portcullis::sets::AddressSet;
 use portcullis::targets::Scope;
 
 fn audited(text: &str) -> (Report, Reading) {
     let reading = corpus::read("nftables", &[("rules.nft".to_owned(), text.to_owned())], Scope::Whole);
-    let catalog = Catalog::builtin();
-    let start = Span::new(reading.files[0], 0, 0);
-    let internal = AddressSet::default();
-    let beside = Beside { catalog: &catalog, as_of: "2026-11-26".parse().unwrap(), start, internal: &internal };
-    let mut diagnostics = Diagnostics::default();
-    let report = audit_ruleset(&reading.ruleset, beside, &reading.sources, &mut diagnostics);
+    let (report, diagnostics) = corpus::audited(&reading);
     assert!(diagnostics.is_empty());
     (report, reading)
 }

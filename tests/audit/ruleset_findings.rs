@@ -5,29 +5,19 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use crate::support::corpus::{self, Reading};
-use portcullis::audit::foreign::{Beside, audit_ruleset};
 use portcullis::audit::level::SourceClass;
 use portcullis::audit::opened::{Bound, opened};
 use portcullis::audit::region::Slots;
 use portcullis::audit::{Finding, Level, OpenPorts, Report, registry};
-use portcullis::catalog::Catalog;
-use portcullis::diagnostic::Diagnostics;
-use portcullis::place::Span;
 use portcullis::policy::Direction;
 use portcullis::protocol::Transport;
 use portcullis::report;
-use portcullis::sets::AddressSet;
 use portcullis::sets::Family;
 use portcullis::targets::Scope;
 
 fn audited(target: &str, files: &[(String, String)]) -> (Report, Reading) {
     let reading = corpus::read(target, files, Scope::Whole);
-    let catalog = Catalog::builtin();
-    let start = Span::new(reading.files[0], 0, 0);
-    let beside =
-        Beside { catalog: &catalog, as_of: "2026-11-26".parse().unwrap(), start, internal: &AddressSet::default() };
-    let mut diagnostics = Diagnostics::default();
-    let report = audit_ruleset(&reading.ruleset, beside, &reading.sources, &mut diagnostics);
+    let (report, diagnostics) = corpus::audited(&reading);
     assert!(diagnostics.is_empty(), "{:?}", diagnostics.errors().collect::<Vec<_>>());
     (report, reading)
 }

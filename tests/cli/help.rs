@@ -5,23 +5,6 @@ use std::process::Command;
 
 use crate::support::project::Project;
 
-const COMMANDS: [&str; 14] = [
-    "generate",
-    "audit",
-    "check",
-    "diff",
-    "verify",
-    "trace",
-    "import",
-    "init",
-    "fmt",
-    "services",
-    "explain",
-    "port",
-    "schema",
-    "completions",
-];
-
 const OFFICE: &str = "profile: office
 targets: [nftables, iptables, pf, netsh]
 interfaces: {wan: eth0}
@@ -109,7 +92,7 @@ fn typed(project: &Project, line: &str) -> (i32, String) {
 
 #[test]
 fn what_the_help_shows_can_be_typed() {
-    for command in COMMANDS {
+    for command in portcullis::cli::command().get_subcommands().map(clap::Command::get_name) {
         let project = office();
         let examples = examples(command);
         assert!(examples.len() > 1, "{command}: {examples:?}");

@@ -3,8 +3,13 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use portcullis::place::{FileId, Sources};
+use portcullis::audit::Report;
+use portcullis::audit::foreign::{Beside, audit_ruleset};
+use portcullis::catalog::Catalog;
+use portcullis::diagnostic::Diagnostics;
+use portcullis::place::{FileId, Sources, Span};
 use portcullis::ruleset::{Ruleset, Unread, Weight};
+use portcullis::sets::AddressSet;
 use portcullis::targets::{self, Scope, Text};
 
 /// The dump of one host as one target sees it.
@@ -26,6 +31,16 @@ pub struct Reading {
     pub sources: Sources,
     /// The numbers of the texts.
     pub files: Vec<FileId>,
+}
+
+/// What an audit says of it, on a day that does not move, and what it complains of.
+pub fn audited(reading: &Reading) -> (Report, Diagnostics) {
+    let catalog = Catalog::builtin();
+    let (start, internal) = (Span::new(reading.files[0], 0, 0), AddressSet::default());
+    let beside = Beside { catalog: &catalog, as_of: "2026-11-26".parse().unwrap(), start, internal: &internal };
+    let mut diagnostics = Diagnostics::default();
+    let report = audit_ruleset(&reading.ruleset, beside, &reading.sources, &mut diagnostics);
+    (report, diagnostics)
 }
 
 /// Every dump, or those whose target and name hold what `PORTCULLIS_CORPUS` says. A listing of nft as text and one as JSON
