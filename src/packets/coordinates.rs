@@ -10,10 +10,11 @@ use std::sync::Arc;
 
 use super::devices::Devices;
 use super::diagram::Map;
+use super::flows::{self, Flows};
 use super::index::{Range, SetId, Sets};
-use super::line::{Line, Span};
+use super::line::{Line, Span, each_once, spans};
 use crate::policy::Direction;
-use crate::ruleset::flow::{flag, of_kinds, tracked};
+use crate::ruleset::flow::tracked;
 use crate::ruleset::{
     Condition, Flow, FlowSet, InterfaceSet, Protocol, ProtocolSet, Question, Side, TagTest, Tracking,
 };
@@ -94,29 +95,18 @@ pub(crate) struct Coordinates {
     incoming: Devices,
     outgoing: Devices,
     protocols: Line,
-    flows: Rc<Line>,
+    flows: Rc<Flows>,
     selectors: Line,
     source_ports: Line,
     sources: Line,
     destinations: Line,
     addresses: Map<(usize, bool), SetId>,
-    /// Found by comparing: most differ early, and each has hundreds of ranges to hash.
     flow_sets: BTreeMap<FlowSet, (SetId, SetId)>,
     nothing_asked: Cell,
     tcp: SetId,
     others: SetId,
     /// Flows that begin, and all others.
     openings: [SetId; 2],
-}
-
-/// The flows for which a packet that is not TCP fits: it counts as having SYN alone, so other flags say nothing.
-fn of_others(set: &FlowSet) -> FlowSet {
-    of_kinds(|kind| set.contains(Flow::of(kind, flag::SYN)))
-}
-
-/// Its ranges as numbers on its line.
-pub(super) fn spans<T: Point>(set: &IntervalSet<T>) -> impl Iterator<Item = Span> + '_ {
-    set.ranges().iter().map(|range| (range.first().ordinal(), range.last().ordinal()))
 }
 
 fn address_spans(set: &AddressSet, family: Family) -> Vec<Span> {
@@ -128,20 +118,6 @@ fn address_spans(set: &AddressSet, family: Family) -> Vec<Span> {
 
 fn distinct<'a, T: Point + 'a>(sets: impl Iterator<Item = &'a IntervalSet<T>>) -> Vec<Vec<Span>> {
     each_once(sets.filter(|set| !set.is_full())).into_iter().map(|set| spans(set).collect()).collect()
-}
-
-/// The sets, sorted. A few sets of hundreds of ranges stand in thousands of rules: they are soon seen, and slow to sort.
-fn each_once<'a, T: Ord>(sets: impl Iterator<Item = &'a T>) -> Vec<&'a T> {
-    const RECENT: usize = 4;
-    let mut each: Vec<&T> = Vec::new();
-    for set in sets {
-        if !each.iter().rev().take(RECENT).any(|recent| *recent == set) {
-            each.push(set);
-        }
-    }
-    each.sort_unstable();
-    each.dedup();
-    each
 }
 
 impl Coordinates {
@@ -186,17 +162,14 @@ impl Coordinates {
         let devices = |has: bool, set: fn(&Condition) -> &InterfaceSet| {
             if has { Devices::new(all().map(set)) } else { Devices::none() }
         };
-        let flow_sets: Vec<&FlowSet> = each_once(all().map(|one| &one.flows));
-        let other_flows: Vec<FlowSet> = flow_sets.iter().map(|set| of_others(set)).collect();
         let tcp = ProtocolSet::point(Protocol::TCP);
         let protocols = Line::new(255, &distinct(all().map(|one| &one.protocols).chain([&tcp])));
         let mut sets = Sets::new();
         let tcp = sets.number(protocols.indices(spans(&tcp)));
         let others = sets.complement(tcp);
         let opening = tracked(&[Tracking::New]);
-        let every_flow = flow_sets.into_iter().chain(&other_flows).chain([&opening]);
-        let flows = super::flows::line(each_once(every_flow.filter(|set| !set.is_full())));
-        let opening = sets.number(flows.indices(spans(&opening)));
+        let flows = flows::line(all().map(|one| &one.flows));
+        let opening = sets.number(flows.line.indices(spans(&opening)));
         let openings = [opening, sets.complement(opening)];
         Ok(Coordinates {
             direction,
@@ -233,7 +206,7 @@ impl Coordinates {
     pub(crate) fn line(&self, dimension: Dimension) -> Option<&Line> {
         match dimension {
             Dimension::Protocol => Some(&self.protocols),
-            Dimension::Flow => Some(&self.flows),
+            Dimension::Flow => Some(&self.flows.line),
             Dimension::Selector => Some(&self.selectors),
             Dimension::SourcePort => Some(&self.source_ports),
             Dimension::Source => Some(&self.sources),
@@ -352,7 +325,8 @@ impl Coordinates {
         if let Some(known) = self.flow_sets.get(set) {
             return *known;
         }
-        let numbers = (self.on_line(Dimension::Flow, set), self.on_line(Dimension::Flow, &of_others(set)));
+        let (own, others) = self.flows.places(set);
+        let numbers = (self.sets.number(own.to_vec()), self.sets.number(others.to_vec()));
         self.flow_sets.insert(set.clone(), numbers);
         numbers
     }

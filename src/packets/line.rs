@@ -5,12 +5,32 @@
 
 use super::diagram::Map;
 use super::index::{Range, TOP, normal};
+use crate::sets::{IntervalSet, Point};
 
 /// Inclusive numbers on the line.
 pub(crate) type Span = (u128, u128);
 
 /// Beyond so many ranges in a set, the parts of the line are gathered into atoms.
 const MANY_RANGES: usize = 1_000;
+
+/// Its ranges as numbers on its line.
+pub(super) fn spans<T: Point>(set: &IntervalSet<T>) -> impl Iterator<Item = Span> + '_ {
+    set.ranges().iter().map(|range| (range.first().ordinal(), range.last().ordinal()))
+}
+
+/// The sets, sorted. A few sets of hundreds of ranges stand in thousands of rules: they are soon seen, and slow to sort.
+pub(super) fn each_once<'a, T: Ord>(sets: impl Iterator<Item = &'a T>) -> Vec<&'a T> {
+    const RECENT: usize = 4;
+    let mut each: Vec<&T> = Vec::new();
+    for set in sets {
+        if !each.iter().rev().take(RECENT).any(|recent| *recent == set) {
+            each.push(set);
+        }
+    }
+    each.sort_unstable();
+    each.dedup();
+    each
+}
 
 /// A line of numbers cut where some set begins or ends.
 #[derive(Debug)]
@@ -54,16 +74,13 @@ impl Line {
     /// The same of a line that is so short that each number of it has its part at hand, whose sets may hold any of them: always
     /// with atoms.
     pub(crate) fn of_short(end: u16, sets: &[Vec<Span>]) -> Self {
-        let pieces = pieces(end, sets);
         let (mut cuts, mut classes, mut short) = (Vec::new(), Vec::new(), Vec::new());
-        let ends = pieces.iter().skip(1).copied().chain([u128::from(end) + 1]);
-        for ((first, end), class) in pieces.iter().zip(ends).zip(refined(&pieces, sets)) {
+        for (number, class) in (0..).zip(classes_of_numbers(end, sets)) {
             if classes.last() != Some(&class) {
-                cuts.push(*first);
+                cuts.push(number);
                 classes.push(class);
             }
-            let part = u32::try_from(cuts.len() - 1).unwrap_or(TOP);
-            short.resize(usize::try_from(end).unwrap_or(short.len()), part);
+            short.push(u32::try_from(cuts.len() - 1).unwrap_or(TOP));
         }
         let mut line = Line { cuts, end: u128::from(end), short, atoms: None };
         line.atoms = Some(line.atoms(&classes));
@@ -185,40 +202,29 @@ impl Line {
     }
 }
 
-/// The first number of each piece of a short line: where a set begins, or has ended.
-fn pieces(end: u16, sets: &[Vec<Span>]) -> Vec<u128> {
-    let mut begins = vec![false; usize::from(end) + 2];
-    let mut mark = |number: u128| {
-        let place = usize::try_from(number).ok().and_then(|number| begins.get_mut(number));
-        place.into_iter().for_each(|begins| *begins = true);
-    };
-    mark(0);
-    for (first, last) in sets.iter().flatten() {
-        mark(*first);
-        mark(last.saturating_add(1));
-    }
-    (0..=u128::from(end)).zip(begins).filter(|(_, begins)| *begins).map(|(number, _)| number).collect()
-}
-
-/// For each piece of a line, told by its first number, one that is the same where the same sets hold it: each set takes apart
-/// those that had the same before. The pieces are cut where a set begins or ends.
-fn refined(pieces: &[u128], sets: &[Vec<Span>]) -> Vec<u32> {
-    let mut classes: Vec<u32> = vec![0; pieces.len()];
-    let mut count = 1;
-    for set in sets {
-        // By the class before, outside and inside.
-        let mut numbers = vec![TOP; 2 * count as usize];
-        count = 0;
-        let mut ranges = set.iter().peekable();
-        for (class, piece) in classes.iter_mut().zip(pieces) {
-            while ranges.next_if(|(_, last)| last < piece).is_some() {}
-            let inside = ranges.peek().is_some_and(|(first, _)| first <= piece);
-            let Some(number) = numbers.get_mut(2 * *class as usize + usize::from(inside)) else { continue };
-            if *number == TOP {
-                *number = count;
-                count += 1;
-            }
-            *class = *number;
+/// For each number of a short line one that is the same where the same sets hold it: 64 sets at a time take apart those that had
+/// the same before.
+fn classes_of_numbers(end: u16, sets: &[Vec<Span>]) -> Vec<u32> {
+    let mut classes: Vec<u32> = vec![0; usize::from(end) + 1];
+    for some in sets.chunks(64) {
+        let mut holders: Vec<u64> = vec![0; classes.len()];
+        for (bit, (first, last)) in (0..).zip(some).flat_map(|(bit, set)| set.iter().map(move |span| (bit, *span))) {
+            let place = |number: u128| number.min(u128::from(end)) as usize;
+            let held = holders.get_mut(place(first)..=place(last));
+            held.into_iter().flatten().for_each(|holders| *holders |= 1_u64 << bit);
+        }
+        let mut numbers: Map<(u32, u64), u32> = Map::default();
+        let mut before = None;
+        for (class, holders) in classes.iter_mut().zip(holders) {
+            let own = (*class, holders);
+            *class = match before {
+                Some((same, number)) if same == own => number,
+                _ => {
+                    let fresh = u32::try_from(numbers.len()).unwrap_or(TOP);
+                    *numbers.entry(own).or_insert(fresh)
+                }
+            };
+            before = Some((own, *class));
         }
     }
     classes

@@ -205,6 +205,7 @@ pub fn matched<'a>(before: &'a Ruleset, after: &'a Ruleset, limits: Limits) -> R
 pub fn compare_matched(before: &Ruleset, after: &Ruleset, limits: Limits) -> Result<Comparison, Grown> {
     let mut found = Comparison::default();
     let work = limits.work(&[before, after]);
+    flows::prepare(&[before, after]);
     for direction in Direction::ALL {
         for family in Family::ALL {
             compare::differences(before, after, Problem { direction, family, limits, work: &work }, &mut found)?;

@@ -5,6 +5,9 @@
 //!
 //! In: a policy's states, or what a ruleset tests. Out: sets on one line of numbers, with the algebra of all sets.
 
+use std::cell::RefCell;
+use std::collections::VecDeque;
+
 use crate::helpers::{HelperType, HelperTypes};
 use crate::policy::{State, States, TcpFlags};
 use crate::sets::{Interval, IntervalSet, Point};
@@ -262,13 +265,27 @@ pub fn flagged(mask: u8, value: u8) -> FlowSet {
     alike(|_, flags| flags & mask == value)
 }
 
+thread_local! {
+    /// The last few that were asked for: nearly all matches of a policy ask for the same states.
+    static OF_STATES: RefCell<VecDeque<(States, FlowSet)>> = const { RefCell::new(VecDeque::new()) };
+}
+
 /// The flows that a policy's states mean.
 pub fn of_states(states: States) -> FlowSet {
+    const KEPT: usize = 8;
     if states.is_any() {
         return FlowSet::full();
     }
     let fits = |flags: u8| states.flags().is_none_or(|asked| asked.fits(flags));
-    alike(|tracking, flags| states.contains(Flow::new(tracking, flags).state()) && fits(flags))
+    OF_STATES.with_borrow_mut(|known| {
+        if let Some((_, flows)) = known.iter().find(|(of, _)| *of == states) {
+            return flows.clone();
+        }
+        let flows = alike(|tracking, flags| states.contains(Flow::new(tracking, flags).state()) && fits(flags));
+        known.truncate(KEPT - 1);
+        known.push_front((states, flows.clone()));
+        flows
+    })
 }
 
 #[cfg(test)]
