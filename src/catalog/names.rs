@@ -255,7 +255,7 @@ fn joined(rows: impl Iterator<Item = (Rank, usize)>) -> Option<Meaning> {
 fn edits(key: &str, known: &str, limit: usize, length: usize, wanted: u64) -> Option<usize> {
     // An edit changes the length by one at most, and takes away and adds one letter at most.
     let too_far = (wanted ^ letters(known)).count_ones() as usize > 2 * limit;
-    if too_far || known.len().abs_diff(key.len()) > 4 * limit {
+    if too_far || known.chars().count().abs_diff(length) > limit {
         return None;
     }
     // Half of a short name is its first letter: RTP is nothing that somebody means who writes NTP.

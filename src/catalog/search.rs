@@ -196,7 +196,9 @@ fn begins(typed: &str, word: &str) -> Option<usize> {
 
 /// The same with one slip in a longer word.
 fn slips(typed: &str, word: &str) -> Option<usize> {
-    let near = || (typed.len() > 3 && strsim::osa_distance(typed, word) <= 1).then_some(3);
+    // One edit changes the length by one letter at most, which has four bytes at most.
+    let is_near = || typed.len().abs_diff(word.len()) <= 4 && strsim::osa_distance(typed, word) <= 1;
+    let near = || (typed.len() > 3 && is_near()).then_some(3);
     begins(typed, word).or_else(near)
 }
 

@@ -66,6 +66,9 @@ const ENDINGS: [&str; 23] = [
     ".netstat",
 ];
 
+/// Endings of dumps beside those of the targets: what bears one is a host's rules, even if nothing stands in it.
+const RULES: [&str; 5] = [".nftables", ".v4", ".v6", ".rules4", ".rules6"];
+
 /// Words that say what a file holds and not whose it is, before or behind a hyphen, an underscore or a dot.
 const WORDS: [&str; 26] = [
     "iptables-save",
@@ -283,8 +286,9 @@ fn pieces(files: Vec<PathBuf>, left: &mut Vec<String>) -> Vec<Piece> {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let shown = path.display().to_string();
         let head = Disk.read_named(&path, HEAD).map(|bytes| decoded(&bytes)).unwrap_or_default();
-        let of_target = |ending: &&str| name.ends_with(ending);
-        let is_named = targets::all().iter().any(|target| target.suffixes().iter().any(of_target));
+        let ends = |ending: &&str| name.ends_with(ending);
+        let of_targets = || targets::all().iter().any(|target| target.suffixes().iter().any(ends));
+        let is_named = RULES.iter().any(ends) || of_targets();
         let is_rules = (recognised(&head).is_some() || is_named) && is_no_profile(&head);
         if is_rules || is_sockets(&head) {
             found.push(Piece { path: shown, owner: owner(&name), is_rules });

@@ -315,7 +315,9 @@ pub(crate) fn profiles_at(path: &Path) -> Result<Vec<PathBuf>, String> {
     for entry in ignore::WalkBuilder::new(path).max_depth(Some(16)).build() {
         let entry = entry.map_err(|error| error.to_string())?;
         let is_profile = entry.path().extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
-        if is_profile && entry.file_type().is_some_and(|kind| !kind.is_dir()) {
+        // What is no file, such as a pipe, may never end; a link that leads nowhere is told when it is read.
+        let is_file = || entry.path().metadata().map_or(true, |target| target.is_file());
+        if is_profile && entry.file_type().is_some_and(|kind| !kind.is_dir()) && is_file() {
             found.push(entry.into_path());
         }
     }

@@ -55,15 +55,29 @@ pub(super) fn bad_character(character: char, span: Span) -> Diagnostic {
         .with_help("delete it; what a reader sees must be what is compiled")
 }
 
+pub(super) fn other_blank(character: char, span: Span) -> Diagnostic {
+    let code = u32::from(character);
+    Diagnostic::error("hidden-character", format!("the blank U+{code:04X} stands where YAML wants a plain one"))
+        .at(span, "looks like a plain blank")
+        .with_help("write a blank by the space bar in its place")
+}
+
 pub(super) fn tag(tag: &str, span: Span) -> Diagnostic {
+    let own = cut(tag.trim_start_matches('!'));
+    let help = match own.to_ascii_lowercase().as_str() {
+        _ if tag.starts_with("!!") => "delete it: each value is what its key asks for".to_owned(),
+        "include" | "reference" | "env" | "vault" | "secret" | "file" => {
+            "nothing is taken in by a tag: write the values, or take over another profile by `extends:`".to_owned()
+        }
+        _ => format!(
+            "nothing is negated by it: for all addresses but some write `except: {own}` beside `from: any`; a text that starts so \
+             is written in quotes: `\"{}\"`",
+            cut(tag)
+        ),
+    };
     Diagnostic::error("yaml-tag", format!("a leading `!` makes `{}` a tag in YAML", cut(tag)))
         .at(span, "not a value")
-        .with_help(format!(
-            "nothing is negated by it: for all addresses but some write `except: {}` beside `from: any`; a text that starts so is \
-             written in quotes: `\"{}\"`",
-            cut(tag.trim_start_matches('!')),
-            cut(tag)
-        ))
+        .with_help(help)
 }
 
 pub(super) fn unknown_alias(name: &str, span: Span) -> Diagnostic {
@@ -114,9 +128,10 @@ pub(super) fn syntax(error: &ScanError, text: &str, file: FileId, limits: &Limit
     let length = text.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
     let span = Span::new(file, start, start + length);
     let (message, help) = match error.kind() {
+        kind if is_of_tab(kind) => return tab(text, file, start),
         ErrorKind::RecursionLimitExceeded => return too_deep(limits.depth, span),
         ErrorKind::UnexpectedCharacter { character } => return reserved(*character, span),
-        ErrorKind::DirectiveDisallowed => return reserved('%', span),
+        ErrorKind::DirectiveDisallowed => return directive(text, file, start, span),
         kind => words(kind),
     };
     if let Some(address) = address_before(text, start) {
@@ -136,6 +151,35 @@ pub(super) fn syntax(error: &ScanError, text: &str, file: FileId, limits: &Limit
     Diagnostic::error("yaml-syntax", message).at(span, "").with_help(help)
 }
 
+fn is_of_tab(kind: &ErrorKind) -> bool {
+    matches!(
+        kind,
+        ErrorKind::TabNotAllowed
+            | ErrorKind::TabInBlockIndentation
+            | ErrorKind::TabInIndentation
+            | ErrorKind::TabInPlainScalar
+            | ErrorKind::TabAtBlockScalarStart
+    )
+}
+
+/// A tab that the parser met; it says where the text before it ended, which may be a line above.
+fn tab(text: &str, file: FileId, near: usize) -> Diagnostic {
+    let begin = text.get(..near).and_then(|upto| upto.rfind('\n')).map_or(0, |end| end + 1);
+    let mut lines = text.get(begin..).unwrap_or_default().split_inclusive('\n');
+    let mut at = begin;
+    let found = lines.find_map(|line| {
+        let body = line.trim_start_matches([' ', '\t', '-']);
+        let place = line.find('\t').filter(|place| *place < line.len() - body.len() || at + place >= near);
+        let found = place.map(|place| at + place);
+        at += line.len();
+        found
+    });
+    let start = found.unwrap_or(near);
+    Diagnostic::error("yaml-syntax", "a tab stands where YAML wants blanks")
+        .at(Span::new(file, start, start + usize::from(found.is_some())), "a tab")
+        .with_help("indent with blanks")
+}
+
 /// What to write where `key:value` without a blank stands on the line or just above it: YAML takes it for a text.
 fn blank_missing(text: &str, at: usize) -> Option<String> {
     let begin = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
@@ -144,12 +188,20 @@ fn blank_missing(text: &str, at: usize) -> Option<String> {
     [own, above].into_iter().find_map(unspaced)
 }
 
-/// The help for a line that begins with a key, a colon and a value without a blank between.
+/// The help for a line that begins with a dash and an item, or a key, a colon and a value, without a blank between.
 fn unspaced(line: &str) -> Option<String> {
     let body = line.trim_start();
+    if let Some(item) = body.strip_prefix('-').and_then(without_blank) {
+        return Some(super::shape::messages::blank_after_dash(item));
+    }
     let body = body.strip_prefix("- ").map_or(body, str::trim_start);
     let (key, value) = key_without_blank(body)?;
     Some(format!("a blank is missing after the colon: write `{key}: {}`", cut(value.trim_end())))
+}
+
+/// What follows a dash at once, if that can be the item that was meant: no number below zero, and no second dash.
+fn without_blank(item: &str) -> Option<&str> {
+    item.starts_with(|first: char| first.is_alphabetic() || matches!(first, '"' | '[' | '{')).then_some(item.trim_end())
 }
 
 /// What to write where a key stands in the column of the dash above it, whose item has keys further in.
@@ -215,6 +267,15 @@ fn address_before(text: &str, at: usize) -> Option<&str> {
     (word.len() <= 41).then_some(word)
 }
 
+/// A line that begins with `%` is for the parser of YAML, if it is one of those that YAML 1.2.2 has (section 6.8).
+fn directive(text: &str, file: FileId, start: usize, span: Span) -> Diagnostic {
+    let known = ["%YAML", "%TAG"].into_iter().find(|name| text.get(start..).is_some_and(|rest| rest.starts_with(name)));
+    let Some(name) = known else { return reserved('%', span) };
+    Diagnostic::error("yaml-reserved", format!("`{name}` is a directive, and none is read"))
+        .at(Span::new(file, start, start + name.len()), "a directive")
+        .with_help("delete this line: a file is YAML 1.2 without one")
+}
+
 fn reserved(character: char, span: Span) -> Diagnostic {
     Diagnostic::error("yaml-reserved", format!("a value cannot start with `{character}` in YAML"))
         .at(span, "reserved")
@@ -233,11 +294,6 @@ fn byte_offset(error: &ScanError, text: &str) -> usize {
 
 fn words(kind: &ErrorKind) -> (String, &'static str) {
     let own = match kind {
-        ErrorKind::TabNotAllowed
-        | ErrorKind::TabInBlockIndentation
-        | ErrorKind::TabInIndentation
-        | ErrorKind::TabInPlainScalar
-        | ErrorKind::TabAtBlockScalarStart => Some(("a tab stands where YAML wants blanks", "indent with blanks")),
         ErrorKind::MissingAnchorOrAliasName => {
             Some(("`*` or `&` alone is no value in YAML", "for every service, and for every address, write `any`"))
         }

@@ -56,7 +56,29 @@ pub fn check_characters(text: &str, file: FileId, diagnostics: &mut Diagnostics)
         diagnostics.push(messages::bad_character(character, span));
         fine = false;
     }
+    for (start, character) in other_blanks(text).take(SHOWN) {
+        let span = Span::new(file, start, start + character.len_utf8());
+        diagnostics.push(messages::other_blank(character, span));
+        fine = false;
+    }
     fine
+}
+
+/// Blanks that are none to YAML (those of Unicode beside U+0020) where a line is indented or right behind a dash or a key's colon:
+/// there they would be part of a text.
+fn other_blanks(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let is_other = |character: char| character.is_whitespace() && !character.is_ascii_whitespace();
+    let (mut leads, mut comment, mut before) = (true, false, '\n');
+    text.char_indices().filter(move |(_, character)| {
+        if before == '\n' {
+            (leads, comment) = (true, false);
+        }
+        comment |= *character == '#' && before.is_whitespace();
+        let found = is_other(*character) && !comment && (leads || before == ':');
+        leads &= character.is_whitespace() || matches!(*character, '-' | '\u{feff}');
+        before = *character;
+        found
+    })
 }
 
 /// A text as a scalar that every reader takes for this text: in double quotes, with escapes (YAML 1.2.2 section 5.7).

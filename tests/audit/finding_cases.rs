@@ -71,6 +71,8 @@ fn a_general_block_with_exceptions_is_how_pf_is_written() {
     assert!(!last(&["block in quick inet from 192.0.2.0/24 to any", pass]));
     // A pass within the block is its exception.
     assert!(!last(&[block, "pass in inet proto tcp from 192.0.2.7 to any port 22"]));
+    // That pf passes what no rule fits stands nowhere, so nothing can be said of its place.
+    assert!(!is_said("rules.pf.conf", &format!("# one\nset skip on lo0\nblock all\n{pass}\n"), "last-match"));
     // A pass of which nothing is left.
     assert!(last(&["pass in inet proto udp from any to any port 53", "block in all"]));
 }

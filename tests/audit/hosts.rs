@@ -296,9 +296,19 @@ fn rulesets_that_are_named_one_by_one_are_compared() {
 
 #[test]
 fn a_host_that_cannot_be_read_does_not_keep_the_others_from_being_compared() {
-    let project = three().with("hosts/web4.nft", "");
+    let project = three()
+        .with("hosts/web4.nft", "")
+        .with("hosts/web5.v4", "")
+        .with("hosts/web6.v6", "sudo: a password is required\n");
     let ran = audit(&project, &["--format", "json"]);
     assert_eq!(ran.code, 2);
-    assert!(ran.err.contains("hosts/web4.nft"), "{ran:?}");
+    for file in ["hosts/web4.nft", "hosts/web5.v4", "hosts/web6.v6"] {
+        assert!(
+            ran.err
+                .contains(&format!("error[{}]", if file.ends_with("6") { "unrecognised" } else { "mistaken-input" })),
+            "{ran:?}"
+        );
+        assert!(ran.err.contains(file), "{ran:?}");
+    }
     assert_eq!(names(&document(&ran)), ["web1", "web2", "web3"]);
 }

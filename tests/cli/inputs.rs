@@ -1,6 +1,7 @@
 //! What people give for a firewall's rules: prints that hide a part, prints of other programs, folders, two prints in one text.
 
 use std::fmt::Write as _;
+use std::process::{Command, Stdio};
 
 use crate::support::kernel::{Namespace, Variant, available};
 use crate::support::project::{Project, Ran};
@@ -223,4 +224,22 @@ fn a_direction_that_nothing_decides_is_not_said_to_be_compared() {
     let ran = project.run(&["verify", "small.yaml", "rules"]);
     assert_eq!((ran.code, ran.err.as_str()), (0, ""));
     assert!(ran.out.contains("compared: inbound;") && ran.out.contains("neither: outbound, forward"), "{}", ran.out);
+}
+
+#[test]
+fn a_pipe_in_a_folder_is_no_profile() {
+    let project = Project::new().with("a.yaml", "profile: a\ninbound: [SSH]\n");
+    let pipe = project.path("z.yaml");
+    if !available(&["mkfifo", "timeout"]) {
+        return;
+    }
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    for command in ["check", "fmt", "audit"] {
+        let program = project.command(&[]);
+        // Who reads it waits for ever.
+        let mut waiting = Command::new("timeout");
+        waiting.current_dir(&project).arg("20").arg(program.get_program()).args([command, "."]);
+        let ran = Ran::from(waiting.stdin(Stdio::null()).output().unwrap());
+        assert_eq!(ran.code, 0, "{command}: {ran:?}");
+    }
 }

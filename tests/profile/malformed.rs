@@ -55,6 +55,14 @@ fn alias_bombs_are_refused() {
 }
 
 #[test]
+fn a_name_of_any_length_is_soon_called_unknown() {
+    for letters in ["a".repeat(60_000), "postgres ".repeat(7_000), "iscsi-target-".repeat(5_000)] {
+        let error = refused(format!("profile: x\ninbound: [\"{letters}\"]\n").as_bytes());
+        assert!(error.contains("unknown-service"), "{}", error.get(..200).unwrap());
+    }
+}
+
+#[test]
 fn a_hundred_megabytes_of_one_scalar_are_refused_at_once() {
     let text = format!("profile: {}\n", "a".repeat(100 << 20));
     let error = refused(text.as_bytes());

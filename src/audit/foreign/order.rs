@@ -125,6 +125,10 @@ fn is_log(rule: &RuleAt) -> bool {
 
 /// Which kind of finding it is and how bad; none where it is nothing to tell.
 fn told(ruleset: &Ruleset, anomaly: &Anomaly, sources: &Sources) -> Option<(&'static Entry, Level)> {
+    // What a firewall does where no rule fits stands nowhere: pf's list has it as a rule without a text.
+    if anomaly.rule.span.start == anomaly.rule.span.end {
+        return None;
+    }
     if is_log(&anomaly.rule) {
         let is_dead = anomaly.kind.is_dead() && !matches!(anomaly.kind, Kind::Unentered | Kind::Impossible);
         // What asks nothing stands at the end of a chain to be sure that something is written if all else fails.

@@ -92,9 +92,15 @@ pub(super) fn chain(
             diagnostics.push(messages::default_alone(direction.name(), &scalar.text, node.span));
             None
         }
-        Kind::Text(_) => {
+        Kind::Text(ref scalar) => {
             let expected = "a list of rules or a mapping of keys";
-            diagnostics.push(shape::messages::wrong_kind(direction.name(), expected, "a text", node.span));
+            let complaint = shape::messages::wrong_kind(direction.name(), expected, "a text", node.span);
+            let item = scalar.text.strip_prefix('-').filter(|_| scalar.plain);
+            let item = item.and_then(|item| item.split_whitespace().next());
+            diagnostics.push(match item {
+                Some(item) => complaint.with_help(shape::messages::blank_after_dash(item)),
+                None => complaint,
+            });
             None
         }
         _ => chain_of_keys(direction, span, node, diagnostics),

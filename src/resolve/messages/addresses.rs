@@ -65,7 +65,19 @@ pub(in crate::resolve) fn leading_zeros(text: &str, span: Span) -> Diagnostic {
 pub(in crate::resolve) fn short_address(text: &str, span: Span) -> Diagnostic {
     Diagnostic::error("short-address", format!("{} has fewer than four octets", shown(text)))
         .at(span, "firewalls fill in the missing ones differently")
-        .with_help("write all four octets: `10.0.0.0/8`, `10.0.0.1`")
+        .with_help(match octets_of_network(text) {
+            Some(network) => format!("write all four octets: `{network}`"),
+            None => "write all four octets: `10.0.0.0/8`, `10.0.0.1`".to_owned(),
+        })
+}
+
+/// The network that a short form with a prefix length means, if its length does not reach into the octets that are missing.
+fn octets_of_network(text: &str) -> Option<String> {
+    let (octets, length) = text.split_once('/')?;
+    let given: Vec<u8> = octets.split('.').map(|octet| octet.parse().ok()).collect::<Option<_>>()?;
+    let length: usize = length.parse().ok().filter(|length| *length <= 8 * given.len())?;
+    let zeros = ".0".repeat(4_usize.checked_sub(given.len())?);
+    Some(format!("{octets}{zeros}/{length}"))
 }
 
 pub(in crate::resolve) fn mapped_address(text: &str, v4: Option<String>, span: Span) -> Diagnostic {
@@ -139,6 +151,14 @@ pub(in crate::resolve) fn unknown_group(name: &str, near: Option<&str>, span: Sp
             .at(span, "neither an address nor a group")
             .with_help(
                 "write `any` for every address of both families, or define a group of this name under `addresses:`",
+            );
+    }
+    if ["localhost", "loopback", "me", "this-host", "myself"].contains(&name.to_ascii_lowercase().as_str()) {
+        return Diagnostic::error("unknown-group", format!("no group is called {}", shown(name)))
+            .at(span, "neither an address nor a group")
+            .with_help(
+                "loopback is let through by the baseline; the host's own side needs no address: leave `to:` out of an inbound rule \
+                 and `from:` out of an outbound one",
             );
     }
     if name.contains('.') && near.is_none() {

@@ -165,7 +165,17 @@ pub(in crate::resolve) fn too_many_port_ranges(span: Span) -> Diagnostic {
 }
 
 pub(in crate::resolve) fn unknown_target(text: &Text, known: &[&str]) -> Diagnostic {
-    let near = crate::resolve::nearest::nearest(&text.value, known.iter().copied());
+    /// Other names of the same firewalls.
+    const MEANT: [(&[&str], &str); 4] = [
+        (&["nft", "netfilter"], "nftables"),
+        (&["ip6tables", "ip4tables", "iptables-nft", "iptables-legacy", "iptables-restore"], "iptables"),
+        (&["pfctl", "openbsd", "freebsd", "macos"], "pf"),
+        (&["windows", "win", "advfirewall", "windows-firewall", "defender"], "netsh"),
+    ];
+    let word = text.value.to_ascii_lowercase();
+    let meant = MEANT.iter().find(|(names, target)| names.contains(&word.as_str()) && known.contains(target));
+    let near = meant.map(|(_, target)| *target);
+    let near = near.or_else(|| crate::resolve::nearest::nearest(&text.value, known.iter().copied()));
     Diagnostic::error("unknown-target", format!("{} is no target", shown(&text.value)))
         .at(text.span, "")
         .with_help(did_you_mean(near, format!("the targets are {}", quoted(known.iter().copied()))))

@@ -152,6 +152,13 @@ pub(in crate::resolve) fn cut_ports(text: &Text, before: &str) -> Diagnostic {
         .with_help(format!("write `{transport} {number}`, or put all of it in quotes: `\"{before}, {number}\"`"))
 }
 
+/// `22/ssh`, as scanners print it: a port, and a name of it.
+fn port_and_word(name: &str) -> Option<(&str, &str)> {
+    let (port, word) = name.split_once('/')?;
+    let is_port = port.parse::<u16>().is_ok() && port.bytes().all(|byte| byte.is_ascii_digit());
+    (is_port && word.starts_with(|first: char| first.is_alphabetic())).then_some((port, word))
+}
+
 pub(in crate::resolve) fn unknown_service(text: &Text, nearest: &[String], registered: Option<&str>) -> Diagnostic {
     let name = text.value.trim().to_ascii_lowercase();
     let negated = name.strip_prefix('!').or_else(|| name.strip_prefix("not "));
@@ -167,6 +174,10 @@ pub(in crate::resolve) fn unknown_service(text: &Text, nearest: &[String], regis
         _ if ["ftp passive", "passive ftp", "ftp-passive", "pasv", "ftp pasv"].contains(&name.as_str()) => {
             "write `allow: FTP`, and below it in the same column `helper: ftp`, which finds the ports of passive transfers"
                 .to_owned()
+        }
+        _ if port_and_word(&name).is_some() => {
+            let (port, word) = port_and_word(&name).unwrap_or_default();
+            format!("write the name alone, `{}`, or the port with its transport, `tcp {port}`", shorten(word))
         }
         _ if name == "ping6" => "write `icmpv6 echo-request`; `ping` is both families".to_owned(),
         _ if registered.is_some() => {

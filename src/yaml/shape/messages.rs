@@ -39,6 +39,12 @@ const GUESSES: &[(&[&str], &str, &str)] = &[
     (&["name", "title"], "profile", "the name of a profile stands under `profile:`"),
     (&["source", "src", "saddr", "sources"], "from", "write `from:`, with addresses or groups"),
     (&["destination", "dest", "dst", "daddr", "destinations"], "to", "write `to:`, with addresses or groups"),
+    (&["name", "title", "comments"], "description", "write `description:` for words about the rule"),
+    (
+        &["tcp", "udp"],
+        "reject",
+        "write the transport and the port as a service: `allow: tcp 8443`, or `- tcp 8443` alone",
+    ),
     (&["comment", "note", "reason"], "ticket", "write `description:` for words, and `ticket:` for a ticket"),
     (
         &["service", "services", "port", "ports", "protocol", "proto", "dport", "action"],
@@ -94,13 +100,30 @@ pub(crate) fn missing_key(name: &str, of: &str, span: Span) -> Diagnostic {
 }
 
 pub(crate) fn missing_value(of: &str, expected: &str, span: Span) -> Diagnostic {
+    let help = match of {
+        "a profile" => {
+            "the file is empty: write `profile: NAME` and a chain, `inbound:`; `portcullis init` writes a first one"
+        }
+        _ => "write a value, or remove the key",
+    };
     Diagnostic::error("missing-value", format!("{} has no value; expected {expected}", named(of)))
         .at(span, "nothing stands here")
-        .with_help("write a value, or remove the key")
+        .with_help(help)
+}
+
+/// The help where an item follows its dash at once.
+pub(crate) fn blank_after_dash(item: &str) -> String {
+    format!("a blank is missing after the dash: write `- {}`", shorten(item))
 }
 
 pub(crate) fn wrong_kind(of: &str, expected: &str, found: &str, span: Span) -> Diagnostic {
     let help = match of {
+        "approximate" | "an approximation" => {
+            "write which target, what, and why: `approximate: [{target: netsh, feature: reject-as-drop, reason: a sentence}]`"
+        }
+        _ if found == "a list" && expected == "a text" => {
+            "one value stands here: write it without brackets and without a dash; the items of a list are no lists themselves"
+        }
         "chain" => "write `inbound`, `outbound` or `forward`; an entry speaks of one chain, so write one for each",
         "limit" => {
             "write a rate in one text, with a burst and `per source` where they are meant: `limit: 10/minute burst 5 per source`"
