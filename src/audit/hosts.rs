@@ -31,7 +31,7 @@ pub static HOST_DIFFERS: Entry = Entry {
     tag: None,
 };
 
-/// How many of the hosts have something.
+/// How many have something, of the hosts whose rules of the family were given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Share {
     /// More than half: the others lack it.
@@ -63,7 +63,7 @@ pub struct Row {
     pub is_certain: bool,
     /// The hosts that have it, by number, and where each opens it.
     pub hosts: Vec<(usize, Span)>,
-    /// How many of the hosts these are.
+    /// How many these are of the hosts whose rules of the family were given.
     pub share: Share,
 }
 
@@ -87,6 +87,8 @@ impl Row {
 pub struct Compared {
     /// Their names, in the order of their reports.
     pub hosts: Vec<String>,
+    /// Of which families the rules of each were given; of the others nothing is known.
+    pub families: Vec<Vec<Family>>,
     /// What they open: what most have first, then by chain, protocol and port.
     pub rows: Vec<Row>,
 }
@@ -95,7 +97,9 @@ impl Compared {
     /// What a host opens beyond most, and what it lacks of what most open.
     pub fn of(&self, host: usize) -> (Vec<&Row>, Vec<&Row>) {
         let more = self.rows.iter().filter(|row| row.share == Share::Few && row.has(host));
-        let fewer = self.rows.iter().filter(|row| row.share == Share::Most && !row.has(host));
+        let known = self.families.get(host).map_or(&[][..], Vec::as_slice);
+        let is_known = |row: &&Row| row.families.iter().all(|family| known.contains(family));
+        let fewer = self.rows.iter().filter(|row| row.share == Share::Most && !row.has(host)).filter(is_known);
         (more.collect(), fewer.collect())
     }
 
@@ -116,7 +120,8 @@ pub fn compare(reports: &mut [Report], catalog: &Catalog, sources: &Sources) -> 
     let picked: Vec<&Report> = of_hosts.iter().filter_map(|at| reports.get(*at)).collect();
     let hosts: Vec<String> = picked.iter().filter_map(|one| one.host.clone()).collect();
     let rows = rows(&picked, &Names::of(catalog));
-    let compared = Compared { hosts, rows };
+    let families = picked.iter().map(|one| one.families.clone()).collect();
+    let compared = Compared { hosts, families, rows };
     for (host, at) in of_hosts.into_iter().enumerate() {
         let Some(report) = reports.get_mut(at) else { continue };
         let found = finding(&compared, host, report);
@@ -145,6 +150,7 @@ struct Own<'a> {
 }
 
 fn rows(reports: &[&Report], names: &Names<'_>) -> Vec<Row> {
+    let given = |family: Family| reports.iter().filter(|report| report.families.contains(&family)).count();
     let each: Vec<BTreeMap<Key, Own<'_>>> = reports.iter().map(|report| of_host(report)).collect();
     let keys: BTreeSet<Key> = each.iter().flat_map(|host| host.keys().copied()).collect();
     let mut rows: Vec<Row> = Vec::new();
@@ -164,7 +170,7 @@ fn rows(reports: &[&Report], names: &Names<'_>) -> Vec<Row> {
             }
         }
         for (hosts, ports) in found.iter().filter(|(_, ports)| !ports.is_empty()) {
-            rows.push(row(key, hosts, ports.clone(), &each, names, reports.len()));
+            rows.push(row(key, hosts, ports.clone(), &each, names, given(key.1)));
         }
         by_way.insert(key, found);
     }
@@ -226,6 +232,8 @@ fn row(
         places.extend(fitting.first().map(|one| (*host, one.place)));
     }
     let share = match (hosts.len() * 2).cmp(&all) {
+        // Nobody else's rules of the family are known.
+        _ if all < 2 => Share::Most,
         std::cmp::Ordering::Greater => Share::Most,
         std::cmp::Ordering::Equal => Share::Half,
         std::cmp::Ordering::Less => Share::Few,
@@ -246,11 +254,11 @@ fn row(
 }
 
 /// What two rows must have alike to be one, beside families and ports.
-type Alike = (Direction, SourceClass, bool, bool, Vec<usize>);
+type Alike = (Direction, SourceClass, bool, bool, Share, Vec<usize>);
 
 fn alike(row: &Row) -> Alike {
     let hosts = row.hosts.iter().map(|(host, _)| *host).collect();
-    (row.chain, row.class, row.is_limited, row.is_certain, hosts)
+    (row.chain, row.class, row.is_limited, row.is_certain, row.share, hosts)
 }
 
 /// Both families in one row where the same is so of both; all kinds of protocol in one where all of each is open.
@@ -293,10 +301,15 @@ fn folded(rows: Vec<Row>) -> Vec<Row> {
 /// So many rows are named in a message; the rest is counted.
 const NAMED: usize = 4;
 
+/// So many services of a row are named.
+const SERVICES: usize = 3;
+
 fn told(rows: &[&Row]) -> String {
     let one = |row: &&Row| {
         let chain = if row.chain == Direction::Inbound { String::new() } else { format!("{} ", row.chain.name()) };
-        let service = row.services.first().map_or(String::new(), |name| format!(" ({name})"));
+        let services: Vec<&str> = row.services.iter().take(SERVICES).map(String::as_str).collect();
+        let more = if row.services.len() > SERVICES { " and others" } else { "" };
+        let service = if services.is_empty() { String::new() } else { format!(" ({}{more})", services.join(", ")) };
         let families = if row.families.len() == 1 {
             row.families.first().map_or(String::new(), |family| format!(" in {}", family.name()))
         } else {

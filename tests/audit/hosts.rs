@@ -196,6 +196,38 @@ fn who_is_let_in_where_is_told_if_it_is_not_the_same_on_each() {
 }
 
 #[test]
+fn a_family_whose_rules_were_not_given_is_no_difference() {
+    let v4 = saved(&["-p tcp -m tcp --dport 22"]);
+    let mut project = Project::new();
+    for host in ["a", "b", "c"] {
+        project = project.with(&format!("hosts/{host}.v4"), &v4);
+    }
+    let differs = |project: &Project| {
+        let found = document(&audit(project, &["--format", "json"]));
+        let findings = found["findings"].as_array().unwrap().iter();
+        let of = |one: &Value| one["message"].as_str().unwrap().to_owned();
+        findings.filter(|one| one["id"] == "host-differs").map(of).collect::<Vec<_>>()
+    };
+    assert_eq!(differs(&project), [""; 0]);
+    // One host alone says nothing of the others, nor do two of the same rules.
+    project = project.with("hosts/a.v6", saved(&["-p tcp -m tcp --dport 22"]));
+    assert_eq!(differs(&project), [""; 0]);
+    project = project.with("hosts/b.v6", saved(&["-p tcp -m tcp --dport 22"]));
+    assert_eq!(differs(&project), [""; 0]);
+    // With rules of the third there is one that opens more.
+    project = project.with("hosts/c.v6", saved(&["-p tcp -m tcp --dport 22"])).with(
+        "hosts/b.v6",
+        saved(&["-p tcp -m tcp --dport 22", "-p tcp -m tcp --dport 443", "-p tcp -m tcp --dport 6379"]),
+    );
+    let found = differs(&project);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(
+        found[0].starts_with("`b` opens more than most of the 3 hosts: tcp 443, 6379 (HTTPs, Redis) to anyone in IPv6"),
+        "{found:?}"
+    );
+}
+
+#[test]
 fn whose_a_file_is_is_told_by_its_name_or_its_folder() {
     let v6 = saved(&["-p tcp -m tcp --dport 22"]);
     let project = Project::new()
