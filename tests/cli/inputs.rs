@@ -228,7 +228,7 @@ fn a_direction_that_nothing_decides_is_not_said_to_be_compared() {
 
 #[test]
 fn a_pipe_in_a_folder_is_no_profile() {
-    let project = Project::new().with("a.yaml", "profile: a\ninbound: [SSH]\n");
+    let project = Project::new().with("a.yaml", "profile: a\ninbound: [HTTPs]\n");
     let pipe = project.path("z.yaml");
     if !available(&["mkfifo", "timeout"]) {
         return;

@@ -24,7 +24,7 @@ fn hooks_stop_a_commit() {
         kernel::skip("pre-commit");
         return;
     }
-    let workspace = Workspace::new(&[("web.yaml", "HTTPs")]);
+    let workspace = Workspace::new(&[("web.yaml", "HTTPs"), ("old.yaml", "IMAPs")]);
     fs::create_dir(workspace.path("hooks")).unwrap();
     fs::copy(root().join(".pre-commit-hooks.yaml"), workspace.path("hooks/.pre-commit-hooks.yaml")).unwrap();
     let manifest = "[package]\nname = \"portcullis\"\nversion = \"0.1.0\"\nedition = \"2021\"\n[workspace]\n";
@@ -40,9 +40,9 @@ fn hooks_stop_a_commit() {
     );
     workspace.write("origin/.pre-commit-config.yaml", &configuration);
     workspace.git("origin", &["add", "--all"]);
-    let run = || {
+    let run_on = |files: &[&str]| {
         let mut command = workspace.command("pre-commit", "origin");
-        command.args(["run", "--all-files"]);
+        command.arg("run").args(files);
         // Its own folders are the test's; cargo's are the machine's.
         for name in ["CARGO_HOME", "RUSTUP_HOME"] {
             let home = PathBuf::from(std::env::var_os("HOME").unwrap_or_default());
@@ -52,6 +52,7 @@ fn hooks_stop_a_commit() {
         let output = command.output().unwrap();
         (output.status.success(), text(&output))
     };
+    let run = || run_on(&["--all-files"]);
     let (passed, said) = run();
     assert!(passed && said.matches("Passed").count() == 3, "{said}");
 
@@ -64,4 +65,12 @@ fn hooks_stop_a_commit() {
     workspace.write("origin/profiles/web.yaml", &profile("web", "HTPS"));
     let (passed, said) = run();
     assert!(!passed && said.contains("error[unknown-service]"), "{said}");
+
+    // The rules of a profile that is deleted are stale.
+    workspace.write("origin/profiles/web.yaml", &profile("web", "HTTPs"));
+    workspace.commit("hooks");
+    assert!(run_on(&[]).0);
+    workspace.git("origin", &["rm", "--quiet", "profiles/old.yaml"]);
+    let (passed, said) = run_on(&[]);
+    assert!(!passed && said.contains("rules/old.nft"), "{said}");
 }
