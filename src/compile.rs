@@ -2,15 +2,42 @@
 //!
 //! In: a profile's path or text, and a day. Out: what it means, and the text of each file of a target. Complaints of every
 //! stage are collected; it touches nothing outside its arguments.
+//!
+//! # Example
+//!
+//! From a text to rules for iptables, whose two families are two files:
+//!
+//! ```
+//! use portcullis::catalog::Catalog;
+//! use portcullis::compile::{self, Compiler, Date, Origin};
+//! use portcullis::diagnostic::Diagnostics;
+//! use portcullis::place::Sources;
+//! use portcullis::targets::{self, Options};
+//!
+//! let text = "profile: web\ninbound: [HTTPS]\n";
+//! let catalog = Catalog::builtin();
+//! let compiler = Compiler::new(&catalog, Date::new(2026, 6, 1)?);
+//! let target = targets::by_name("iptables").ok_or("no such target")?;
+//! let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+//! let files = compiler
+//!     .meaning(Origin::text("web.yaml", text), &mut sources, &mut diagnostics)
+//!     .and_then(|meant| compile::write(target, &meant, &Options::default(), None, &mut sources, &mut diagnostics))
+//!     .ok_or("the profile has errors")?;
+//! let named: Vec<&str> = files.iter().map(|file| file.suffix).collect();
+//! assert_eq!(named, [".iptables", ".ip6tables"]);
+//! assert!(files.iter().all(|file| file.text.contains("-p tcp --dport 443")));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use std::path::Path;
 
-use jiff::civil::Date;
+pub use jiff::civil::Date;
 
 use crate::assertions::{self, Judgement};
 use crate::audit::accept;
 use crate::catalog::Catalog;
 use crate::diagnostic::Diagnostics;
+use crate::files::NoFiles;
 use crate::packets::Limits as PacketLimits;
 use crate::place::Sources;
 use crate::profile::ast::Profile;
@@ -35,6 +62,13 @@ pub enum Origin<'a> {
     },
 }
 
+impl<'a> Origin<'a> {
+    /// A text by its name in messages; files that it names are looked for beside the working folder.
+    pub fn text(name: &'a str, text: &'a str) -> Self {
+        Origin::Text { name, bytes: text.as_bytes(), base: Path::new("") }
+    }
+}
+
 /// Everything that stays the same for all profiles of a run.
 #[derive(Clone, Copy)]
 pub struct Compiler<'a> {
@@ -48,7 +82,23 @@ pub struct Compiler<'a> {
     pub as_of: Date,
 }
 
-impl Compiler<'_> {
+impl<'a> Compiler<'a> {
+    /// For texts that name no other file, of the usual size at most.
+    pub fn new(catalog: &'a Catalog, as_of: Date) -> Self {
+        Compiler { files: &NoFiles, limits: &Limits::USUAL, catalog, as_of }
+    }
+
+    /// From text to a policy: [`read`](Self::read), then [`resolve`](Self::resolve).
+    pub fn meaning(
+        &self,
+        origin: Origin<'_>,
+        sources: &mut Sources,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Resolution> {
+        let profile = self.read(origin, sources, diagnostics)?;
+        self.resolve(&profile, sources, diagnostics)
+    }
+
     /// From text to a profile: what was written, with places.
     pub fn read(&self, origin: Origin<'_>, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Profile> {
         match origin {
@@ -72,7 +122,7 @@ impl Compiler<'_> {
 }
 
 /// From a policy to the text of each of a target's files, through its own template or a user's, proved; none if the target
-/// can't express it, or if the text, read back, is not the policy. There is no way to a target's text around the proof.
+/// can't express it, or if the text, read back, is not the policy. The program prints no text around this.
 pub fn write(
     target: &dyn Target,
     resolution: &Resolution,

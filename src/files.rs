@@ -1,6 +1,39 @@
 //! What reads files for the stages, which touch none themselves: the disk, a git revision, or a map in a test.
 //!
 //! In: paths. Out: bytes, and what stands in a folder. It knows nothing of what the bytes mean.
+//!
+//! # Example
+//!
+//! The disk, for a profile that names other files. Where these may be of strangers, see to [`Files::read_up_to`] and
+//! [`Files::read_named`] as well.
+//!
+//! ```
+//! use std::io;
+//! use std::path::Path;
+//!
+//! use portcullis::catalog::Catalog;
+//! use portcullis::compile::{Compiler, Date, Origin};
+//! use portcullis::diagnostic::Diagnostics;
+//! use portcullis::files::Files;
+//! use portcullis::place::Sources;
+//!
+//! struct Disk;
+//!
+//! impl Files for Disk {
+//!     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+//!         std::fs::read(path)
+//!     }
+//! }
+//!
+//! let catalog = Catalog::builtin();
+//! let compiler = Compiler { files: &Disk, ..Compiler::new(&catalog, Date::new(2026, 6, 1)?) };
+//! let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+//! let meant = compiler
+//!     .meaning(Origin::File(Path::new("profiles/router.yaml")), &mut sources, &mut diagnostics)
+//!     .ok_or("the profile has errors")?;
+//! assert!(meant.groups.get("blocked").is_some_and(|read| !read.is_empty()));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use std::ffi::OsString;
 use std::io;
@@ -32,6 +65,16 @@ pub trait Files {
     /// A name of a file that no other has, whatever way led to it; of one that is not there, the path.
     fn identity(&self, path: &Path) -> PathBuf {
         path.to_owned()
+    }
+}
+
+/// No files at all: for texts that name none.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct NoFiles;
+
+impl Files for NoFiles {
+    fn read(&self, _: &Path) -> io::Result<Vec<u8>> {
+        Err(io::ErrorKind::NotFound.into())
     }
 }
 

@@ -4,6 +4,24 @@
 //! that were written, and every complaint about the YAML itself. It resolves no types: whether `22:22` or `no` is fit for
 //! its place is the decoder's to judge. This is the one module that names the YAML crate. It reads the event stream of
 //! that crate's parser and not through serde, because serde stops at the first error, loses places and is slower.
+//!
+//! # Example
+//!
+//! ```
+//! use portcullis::diagnostic::Diagnostics;
+//! use portcullis::place::Sources;
+//! use portcullis::yaml::{self, Kind, Limits};
+//!
+//! let text = "window: 22:22\nwindow: no\n";
+//! let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+//! let file = sources.add("twice.yaml", text);
+//! let node = yaml::read(text, file, &Limits::USUAL, &mut diagnostics).ok_or("no tree to speak of")?;
+//! let Kind::Mapping(pairs) = node.kind else { return Err("it is a mapping".into()) };
+//! let values: Vec<&str> = pairs.iter().map(|(_, value)| sources.slice(value.span)).collect();
+//! assert_eq!(values, ["22:22"]);
+//! assert_eq!(diagnostics.errors().collect::<Vec<_>>(), ["repeated-key"]);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod messages;
 pub(crate) mod misread;
@@ -42,11 +60,14 @@ const RAISE: &str = "`--max-profile-size` raises the limits of bytes and of node
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { size: 4 << 20, nodes: 200_000, aliases: 1_000, depth: 32, raised_by: RAISE }
+        Limits::USUAL
     }
 }
 
 impl Limits {
+    /// The limits of profiles.
+    pub const USUAL: Limits = Limits { size: 4 << 20, nodes: 200_000, aliases: 1_000, depth: 32, raised_by: RAISE };
+
     /// The limits of `--max-profile-size`: at least the usual number of nodes, and for a larger size one for four bytes,
     /// which no profile that a person or a program writes comes near.
     pub fn with_size(size: usize) -> Self {

@@ -147,7 +147,19 @@ const BORDERS: &[(&str, &[&str])] = &[
     ),
     (
         "compile",
-        &["assertions", "audit", "catalog", "diagnostic", "packets", "place", "profile", "proof", "resolve", "targets"],
+        &[
+            "assertions",
+            "audit",
+            "catalog",
+            "diagnostic",
+            "files",
+            "packets",
+            "place",
+            "profile",
+            "proof",
+            "resolve",
+            "targets",
+        ],
     ),
     ("schema", &["audit", "catalog", "helpers", "policy", "report", "resolve", "targets", "yaml"]),
     (

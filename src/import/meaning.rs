@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use crate::catalog::Catalog;
 use crate::diagnostic::Diagnostics;
-use crate::files::Files;
+use crate::files::NoFiles;
 use crate::place::Sources;
 use crate::profile::{self, Limits};
 use crate::resolve::{self, Inputs, Resolution};
@@ -22,15 +22,6 @@ pub(crate) struct Beside<'a> {
     pub(crate) targets: &'a [&'a str],
     /// The day.
     pub(crate) as_of: Date,
-}
-
-/// Reads no file: a profile that was made names none.
-struct NoFiles;
-
-impl Files for NoFiles {
-    fn read(&self, _: &Path) -> std::io::Result<Vec<u8>> {
-        Err(std::io::ErrorKind::NotFound.into())
-    }
 }
 
 /// What the text means, which stands in `sources` by this name then.

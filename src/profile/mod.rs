@@ -2,6 +2,37 @@
 //!
 //! In: YAML files through a [`Files`]. Out: one [`ast::Profile`], `extends:` merged, and every error of shape at once. It
 //! knows nothing of ports and targets.
+//!
+//! # Example
+//!
+//! ```
+//! use std::path::Path;
+//!
+//! use portcullis::diagnostic::Diagnostics;
+//! use portcullis::files::NoFiles;
+//! use portcullis::place::Sources;
+//! use portcullis::profile::{self, Limits};
+//!
+//! let text = "\
+//! profile: web
+//! inbound:
+//!   - HTTPS
+//!   - deny: SSH
+//!     from: 192.0.2.0/24
+//! ";
+//! let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+//! let (bytes, base, limits) = (text.as_bytes().to_vec(), Path::new(""), Limits::USUAL);
+//! let profile = profile::load_text(&NoFiles, bytes, "web.yaml", base, &limits, &mut sources, &mut diagnostics)
+//!     .ok_or("the profile has errors")?;
+//!
+//! let rules = profile.chains.iter().flat_map(|chain| &chain.rules);
+//! let written = rules.flat_map(|rule| rule.services.iter().map(|service| (rule.action.value.name(), service)));
+//! let written: Vec<String> = written
+//!     .map(|(action, service)| format!("line {}: {action} {}", sources.line_column(service.span).line, service.value))
+//!     .collect();
+//! assert_eq!(written, ["line 3: allow HTTPS", "line 4: deny SSH"]);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 pub mod ast;
 mod decode;
@@ -31,11 +62,14 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { yaml: yaml::Limits::default(), list_size: 64 << 20 }
+        Limits::USUAL
     }
 }
 
 impl Limits {
+    /// Those of the program, unless it is told otherwise.
+    pub const USUAL: Limits = Limits { yaml: yaml::Limits::USUAL, list_size: 64 << 20 };
+
     /// The limits under `--max-profile-size`, in bytes.
     pub fn with_profile_size(size: usize) -> Self {
         Limits { yaml: yaml::Limits::with_size(size), ..Limits::default() }

@@ -15,8 +15,9 @@ use measure::{Clock, children_ticks, peak_mib};
 use portcullis::catalog::Catalog;
 use portcullis::compile::{Compiler, Origin};
 use portcullis::diagnostic::Diagnostics;
+use portcullis::files::NoFiles;
 use portcullis::place::Sources;
-use portcullis::profile::{Files, Limits};
+use portcullis::profile::Limits;
 use portcullis::targets::{self, Options};
 
 /// The variable by which this program tells its children what to measure.
@@ -76,20 +77,12 @@ fn process(arguments: &[&str]) {
     println!("{:>46} {:>8.2}", names.join(" "), f64::from(ticks) * 10.0 / f64::from(RUNS));
 }
 
-struct Nothing;
-
-impl Files for Nothing {
-    fn read(&self, _: &Path) -> std::io::Result<Vec<u8>> {
-        Err(std::io::ErrorKind::NotFound.into())
-    }
-}
-
 fn measure(size: u32) {
     let text = profile(size);
     let catalog = Catalog::builtin();
     let limits = Limits::with_profile_size(64 << 20);
     let as_of = "2026-01-01".parse().unwrap();
-    let compiler = Compiler { files: &Nothing, limits: &limits, catalog: &catalog, as_of };
+    let compiler = Compiler { files: &NoFiles, limits: &limits, catalog: &catalog, as_of };
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let mut clock = Clock::start();
 

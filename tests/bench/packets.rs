@@ -18,10 +18,11 @@ use measure::{Clock, Numbers, children_ticks, peak_mib};
 use portcullis::catalog::Catalog;
 use portcullis::compile::{Compiler, Origin};
 use portcullis::diagnostic::Diagnostics;
+use portcullis::files::NoFiles;
 use portcullis::packets::{Limits, compare};
 use portcullis::place::{Sources, Span};
 use portcullis::policy::Direction;
-use portcullis::profile::{Files, Limits as Sizes};
+use portcullis::profile::Limits as Sizes;
 use portcullis::proof;
 use portcullis::ruleset::{
     Base, Chain, ChainId, Chains, Condition, Hook, Item, ListRule, Program, Protocol, ProtocolSet, Rule, Ruleset,
@@ -114,7 +115,7 @@ fn whole_proof(target: &str, size: u32) {
     let catalog = Catalog::builtin();
     let limits = Sizes::with_profile_size(64 << 20);
     let compiler =
-        Compiler { files: &Nothing, limits: &limits, catalog: &catalog, as_of: "2026-01-01".parse().unwrap() };
+        Compiler { files: &NoFiles, limits: &limits, catalog: &catalog, as_of: "2026-01-01".parse().unwrap() };
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let target = targets::by_name(target).unwrap();
     let text = profile(size, u32::MAX);
@@ -137,7 +138,7 @@ fn assertions(size: u32) {
     let catalog = Catalog::builtin();
     let limits = Sizes::with_profile_size(64 << 20);
     let compiler =
-        Compiler { files: &Nothing, limits: &limits, catalog: &catalog, as_of: "2026-01-01".parse().unwrap() };
+        Compiler { files: &NoFiles, limits: &limits, catalog: &catalog, as_of: "2026-01-01".parse().unwrap() };
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let mut text = profile(size, u32::MAX);
     text.push_str("assert:\n  - never: tcp 22\n  - always: tcp 1024-1044\n    from: 10.0.0.0/24\n");
@@ -172,14 +173,6 @@ fn two_profiles(size: u32) {
     );
 }
 
-struct Nothing;
-
-impl Files for Nothing {
-    fn read(&self, _: &Path) -> std::io::Result<Vec<u8>> {
-        Err(std::io::ErrorKind::NotFound.into())
-    }
-}
-
 fn profile(size: u32, skip: u32) -> String {
     let mut text = String::from("profile: bench\ntargets: [nftables]\ninbound:\n");
     for rule in (0..size).filter(|rule| *rule != skip) {
@@ -198,7 +191,7 @@ fn policies(name: &str, size: u32) -> (Ruleset, Ruleset, f64) {
     let catalog = Catalog::builtin();
     let limits = Sizes::with_profile_size(64 << 20);
     let compiler =
-        Compiler { files: &Nothing, limits: &limits, catalog: &catalog, as_of: "2026-01-01".parse().unwrap() };
+        Compiler { files: &NoFiles, limits: &limits, catalog: &catalog, as_of: "2026-01-01".parse().unwrap() };
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let target = targets::by_name("nftables").unwrap();
     let mut of = |skip: u32| {

@@ -10,10 +10,11 @@ use portcullis::catalog::file;
 use portcullis::catalog::{Catalog, LocalService, Lookup, Values};
 use portcullis::compile::{self, Compiler, Origin};
 use portcullis::diagnostic::Diagnostics;
+use portcullis::files::{Files, NoFiles};
 use portcullis::packets::{self, Limits};
 use portcullis::place::{Placed, Sources, Span};
 use portcullis::policy::Direction;
-use portcullis::profile::{self, Files};
+use portcullis::profile;
 use portcullis::protocol::Transport;
 use portcullis::report::diagnostics::{Form, render};
 use portcullis::ruleset::{Condition, Device, Flow, Item, Packet, Program, Protocol, Rule, Ruleset, Tracking, Verdict};
@@ -170,21 +171,12 @@ impl Files for One<'_> {
     }
 }
 
-/// No file at all.
-struct Nothing;
-
-impl Files for Nothing {
-    fn read(&self, _: &Path) -> std::io::Result<Vec<u8>> {
-        Err(std::io::ErrorKind::NotFound.into())
-    }
-}
-
 /// Profiles: read, resolved, and written for every target.
 pub fn profiles(data: &[u8]) {
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let (catalog, limits) = (Catalog::builtin(), profile::Limits::default());
     let as_of = jiff::civil::date(2026, 6, 15);
-    let compiler = Compiler { files: &Nothing, limits: &limits, catalog: &catalog, as_of };
+    let compiler = Compiler { files: &NoFiles, limits: &limits, catalog: &catalog, as_of };
     let origin = Origin::Text { name: "fuzzed.yaml", bytes: data, base: Path::new("") };
     let profile = compiler.read(origin, &mut sources, &mut diagnostics);
     let resolution = profile.and_then(|profile| compiler.resolve(&profile, &sources, &mut diagnostics));
