@@ -2,6 +2,34 @@
 //!
 //! In: a ruleset. Out: for each rule that is not what its author believes, what is so and which earlier rules make it so.
 //! Everything is decided against all earlier rules at once. Levels and words are the audit's.
+//!
+//! # Example
+//!
+//! ```
+//! use portcullis::anomalies::{Kind, anomalies};
+//! use portcullis::packets::Limits;
+//! use portcullis::place::Sources;
+//! use portcullis::targets::{self, Scope, Text};
+//!
+//! let text = "\
+//! *filter
+//! :INPUT DROP [0:0]
+//! -A INPUT -s 10.0.0.0/8 -j DROP
+//! -A INPUT -s 10.1.2.3/32 -p tcp --dport 22 -j ACCEPT
+//! COMMIT
+//! ";
+//! let iptables = targets::by_name("iptables").ok_or("no such target")?;
+//! let mut sources = Sources::default();
+//! let file = sources.add("rules.v4", text);
+//! let ruleset = iptables.read(&[Text { file, name: "rules.v4", text }], Scope::Whole);
+//!
+//! let found = anomalies(&ruleset, Limits::default()).map_err(|grown| grown.what)?;
+//! let shadowed = found.iter().find(|one| one.kind == Kind::Shadowed).ok_or("not found")?;
+//! assert_eq!(sources.line_column(shadowed.rule.span).line, 4);
+//! let by: Vec<usize> = shadowed.by.iter().map(|(rule, _)| sources.line_column(rule.span).line).collect();
+//! assert_eq!(by, [3]);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use std::collections::BTreeSet;
 

@@ -5,6 +5,33 @@
 //! known already does not count, nor what stays on the loopback interface unless the assertion names an interface. Data
 //! connections that a helper expects make it no less true, for they were agreed on in a flow that is let in; but it is said
 //! where one of them would.
+//!
+//! # Example
+//!
+//! ```
+//! use portcullis::assertions::{self, Judgement};
+//! use portcullis::catalog::Catalog;
+//! use portcullis::compile::{Compiler, Date, Origin};
+//! use portcullis::diagnostic::Diagnostics;
+//! use portcullis::packet_text;
+//! use portcullis::packets::Limits;
+//! use portcullis::place::Sources;
+//!
+//! let text = "profile: web\ninbound: [HTTPS, tcp 20-25]\nassert: [{always: HTTPS}, {never: SSH}]\n";
+//! let catalog = Catalog::builtin();
+//! let compiler = Compiler::new(&catalog, Date::new(2026, 6, 1)?);
+//! let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+//! let meant = compiler
+//!     .meaning(Origin::text("web.yaml", text), &mut sources, &mut diagnostics)
+//!     .ok_or("the profile has errors")?;
+//!
+//! let judged = assertions::prove(&meant.policy, &meant.assertions, Limits::default()).map_err(|grown| grown.what)?;
+//! let [Judgement::Holds, Judgement::False(shown)] = judged.as_slice() else {
+//!     return Err("HTTPS is let in, and so is SSH".into());
+//! };
+//! assert_eq!(packet_text::write(&shown.packet), "in tcp 192.0.2.1:40000 > 198.51.100.1:22 new");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use std::collections::BTreeSet;
 

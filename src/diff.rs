@@ -2,6 +2,37 @@
 //!
 //! In: two rulesets, what `packets` says of them, and the names that profiles and the catalogue have for ports and
 //! addresses. Out: differences as plain data, most exposed first. It writes no text.
+//!
+//! # Example
+//!
+//! ```
+//! use portcullis::catalog::Catalog;
+//! use portcullis::compile::{Compiler, Date, Origin};
+//! use portcullis::diagnostic::Diagnostics;
+//! use portcullis::diff::{self, Kind, Names};
+//! use portcullis::packet_text;
+//! use portcullis::packets::Limits;
+//! use portcullis::place::Sources;
+//! use portcullis::ruleset::{View, of_policy};
+//!
+//! let catalog = Catalog::builtin();
+//! let compiler = Compiler::new(&catalog, Date::new(2026, 6, 1)?);
+//! let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+//! let mut rules = |text: &str| {
+//!     let meant = compiler.meaning(Origin::text("web.yaml", text), &mut sources, &mut diagnostics)?;
+//!     Some(of_policy(&meant.policy, View::Profile))
+//! };
+//! let old = rules("profile: web\ninbound: [HTTPS]\n").ok_or("the old profile has errors")?;
+//! let new = rules("profile: web\ninbound: [HTTPS, SSH]\n").ok_or("the new profile has errors")?;
+//!
+//! let found = diff::between(&old, &new, &Names::of(&catalog), Limits::default()).map_err(|grown| grown.what)?;
+//! let [opened] = found.certain.as_slice() else { return Err("one difference".into()) };
+//! assert_eq!(opened.kind, Kind::Opened);
+//! let services: Vec<&str> = opened.part.services.iter().map(|service| service.name.as_str()).collect();
+//! assert_eq!(services, ["SSH"]);
+//! assert_eq!(packet_text::write(&opened.packet), "in tcp 192.0.2.7:40000 > 10.0.0.1:22 new");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod boxes;
 mod counted;

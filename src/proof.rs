@@ -2,6 +2,38 @@
 //!
 //! In: a policy and the texts of one target. Out: nothing if they are equal, else a complaint that shows a packet, the rule
 //! that it should have met and the line that it did. It writes nothing, and it shares nothing with what made the texts.
+//!
+//! # Example
+//!
+//! ```
+//! use portcullis::catalog::Catalog;
+//! use portcullis::compile::{Compiler, Date, Origin};
+//! use portcullis::diagnostic::Diagnostics;
+//! use portcullis::packets::Limits;
+//! use portcullis::place::Sources;
+//! use portcullis::proof::{self, Author};
+//! use portcullis::targets::{self, Options};
+//!
+//! let catalog = Catalog::builtin();
+//! let compiler = Compiler::new(&catalog, Date::new(2026, 6, 1)?);
+//! let nftables = targets::by_name("nftables").ok_or("no such target")?;
+//! let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+//! let origin = Origin::text("web.yaml", "profile: web\ninbound: [HTTPS]\n");
+//! let policy = compiler.meaning(origin, &mut sources, &mut diagnostics).ok_or("the profile has errors")?.policy;
+//! let mut files = targets::compile(nftables, &policy, &Options::default(), None, &mut diagnostics)
+//!     .ok_or("nftables can't say it")?;
+//! assert!(proof::prove(nftables, &policy, &files, Author::Ours, &mut sources, Limits::default()).is_ok());
+//!
+//! for file in &mut files {
+//!     file.text = file.text.replace("dport 443", "dport 442-443");
+//! }
+//! let Err(complaint) = proof::prove(nftables, &policy, &files, Author::Ours, &mut sources, Limits::default()) else {
+//!     return Err("one port more is a difference".into());
+//! };
+//! let shown = "`in tcp 192.0.2.1:40000 > 198.51.100.1:442 new` should be dropped and would be accepted";
+//! assert!(complaint.message.ends_with(shown));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod messages;
 

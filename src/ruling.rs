@@ -2,6 +2,39 @@
 //!
 //! In: a ruleset and a packet. Out: its way through the rules, and the questions whose answers would change the end of it. The
 //! way itself is `trace`'s.
+//!
+//! # Example
+//!
+//! What comes of a packet where a rule asks what no packet says:
+//!
+//! ```
+//! use portcullis::diagnostic::Diagnostics;
+//! use portcullis::packet_text;
+//! use portcullis::place::Sources;
+//! use portcullis::ruleset::Outcome;
+//! use portcullis::ruling::ruling;
+//! use portcullis::targets::{self, Scope, Text};
+//!
+//! let text = "\
+//! *filter
+//! :INPUT DROP [0:0]
+//! -A INPUT -p tcp --dport 22 -m time --timestart 08:00 -j ACCEPT
+//! COMMIT
+//! ";
+//! let iptables = targets::by_name("iptables").ok_or("no such target")?;
+//! let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+//! let file = sources.add("rules.v4", text);
+//! let ruleset = iptables.read(&[Text { file, name: "rules.v4", text }], Scope::Whole);
+//! let mut ask = |text: &str| {
+//!     let packet = packet_text::read(sources.add("packet", text), text, &mut diagnostics)?;
+//!     Some(ruling(&ruleset, &packet))
+//! };
+//! let ssh = ask("in tcp 192.0.2.7 > 22").ok_or("no packet")?;
+//! assert!(!ssh.is_certain());
+//! assert_eq!((ssh.trace.outcome, ssh.otherwise), (Outcome::Drop, vec![Outcome::Accept]));
+//! assert!(ask("in tcp 192.0.2.7 > 23").ok_or("no packet")?.is_certain());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use std::collections::{BTreeMap, BTreeSet};
 

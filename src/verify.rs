@@ -2,6 +2,39 @@
 //!
 //! In: a policy, and a target's texts. Out: both as rulesets, of which part the answer speaks, and where they differ. It reads
 //! no file.
+//!
+//! # Example
+//!
+//! ```
+//! use portcullis::catalog::Catalog;
+//! use portcullis::compile::{self, Compiler, Date, Origin};
+//! use portcullis::diagnostic::Diagnostics;
+//! use portcullis::diff::{Answered, Names};
+//! use portcullis::packets::Limits;
+//! use portcullis::place::Sources;
+//! use portcullis::targets::{self, Options, Text};
+//! use portcullis::verify;
+//!
+//! let catalog = Catalog::builtin();
+//! let compiler = Compiler::new(&catalog, Date::new(2026, 6, 1)?);
+//! let pf = targets::by_name("pf").ok_or("no such target")?;
+//! let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+//! let origin = Origin::text("web.yaml", "profile: web\ninbound: [HTTPS]\n");
+//! let meant = compiler.meaning(origin, &mut sources, &mut diagnostics).ok_or("the profile has errors")?;
+//! let files = compile::write(pf, &meant, &Options::default(), None, &mut sources, &mut diagnostics);
+//! let generated = files.and_then(|files| files.into_iter().next()).ok_or("pf can't say it")?.text;
+//!
+//! let names = Names::of(&meant.catalog);
+//! let mut answer = |text: &str| {
+//!     let file = sources.add("pf.conf", text);
+//!     let (part, read) = verify::part(false, |scope| pf.read(&[Text { file, name: "pf.conf", text }], scope));
+//!     let verified = verify::verify(&meant.policy, pf.name(), (part, &read), &names, Limits::default());
+//!     verified.map(|verified| verified.diff.answer()).map_err(|grown| grown.what)
+//! };
+//! assert_eq!(answer(&generated)?, Answered::Equal);
+//! assert_eq!(answer(&generated.replace("port 443", "port 8443"))?, Answered::Different);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use std::collections::BTreeSet;
 

@@ -5,6 +5,37 @@
 //!
 //! Every finding is a statement about sets of packets that open a flow: rules that are harmless because of earlier ones
 //! raise nothing, and several that are harmless alone raise what they do together.
+//!
+//! # Example
+//!
+//! ```
+//! use portcullis::audit::{self, Level};
+//! use portcullis::catalog::Catalog;
+//! use portcullis::compile::{Compiler, Date, Origin};
+//! use portcullis::diagnostic::Diagnostics;
+//! use portcullis::place::Sources;
+//!
+//! let text = "\
+//! profile: old
+//! inbound:
+//!   - Telnet
+//!   - {allow: SSH, from: 192.0.2.0/24}
+//! ";
+//! let catalog = Catalog::builtin();
+//! let compiler = Compiler::new(&catalog, Date::new(2026, 6, 1)?);
+//! let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+//! let meant = compiler
+//!     .meaning(Origin::text("old.yaml", text), &mut sources, &mut diagnostics)
+//!     .ok_or("the profile has errors")?;
+//!
+//! let report = audit::audit(&meant, &sources, &mut diagnostics);
+//! assert!(report.fails(Level::High));
+//! let worst = report.findings.first().ok_or("nothing is wrong")?;
+//! assert_eq!((worst.id, worst.service.as_deref()), ("management-open", Some("Telnet")));
+//! let open = report.exposed.iter().map(|one| format!("{} from {}", one.services.join(", "), one.from.join(", ")));
+//! assert_eq!(open.collect::<Vec<_>>(), ["Telnet from 0.0.0.0/0", "Telnet from ::/0", "SSH from 192.0.2.0/24"]);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 pub mod accept;
 pub mod checks;

@@ -2,6 +2,26 @@
 //!
 //! In: the built-in tables, the files of a site and a profile's own services. Out: services by name with their ports, the
 //! chain of references that led to each, and near misses. It knows of no profile's rules and of no target.
+//!
+//! # Example
+//!
+//! ```
+//! use portcullis::catalog::{Catalog, Lookup, Values};
+//!
+//! let catalog = Catalog::builtin();
+//! let ports = |name: &str| match catalog.lookup(name) {
+//!     Lookup::Found(services) => {
+//!         let terms = services.into_iter().flat_map(|service| catalog.resolve(service, &Values::new()).contributions);
+//!         terms.map(|term| format!("{} {}", term.transport, term.ports)).collect()
+//!     }
+//!     Lookup::Ambiguous(services) => services.iter().map(|service| format!("perhaps {}", service.name)).collect(),
+//!     Lookup::Unknown(near) => near.iter().map(|name| format!("no such service; near: {name}")).collect::<Vec<_>>(),
+//! };
+//! assert_eq!(ports("https"), ["tcp 443"]);
+//! assert_eq!(ports("dns"), ["tcp 53", "udp 53"]);
+//! assert_eq!(ports("secure shell"), ["tcp 22"]);
+//! assert!(ports("htps").contains(&"no such service; near: HTTPs".to_owned()));
+//! ```
 
 #[rustfmt::skip]
 mod builtin;

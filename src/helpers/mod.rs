@@ -1,6 +1,16 @@
 //! Helpers of Linux' connection tracking: which there are, what each reads, and what it lets the kernel expect.
 //!
 //! In: the tables of `data/helpers.yaml`. Out: facts by name. It says nothing of services' ports, rules or targets.
+//!
+//! # Example
+//!
+//! ```
+//! use portcullis::helpers;
+//!
+//! let helper = helpers::for_service("FTP").ok_or("the kernel has none")?;
+//! assert_eq!((helper.name, helper.reads.iter().map(|control| control.port).collect()), ("ftp", vec![21]));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 #[rustfmt::skip]
 mod builtin;

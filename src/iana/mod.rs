@@ -4,6 +4,20 @@
 //! text is read at the first question and not before. It knows of no profile, no target and no catalogue.
 //!
 //! That a name is registered says nothing of whether its traffic is wanted (the registry's own note).
+//!
+//! # Example
+//!
+//! ```
+//! use portcullis::iana::{Status, registry};
+//! use portcullis::protocol::Transport;
+//! use portcullis::sets::{Interval, Port};
+//!
+//! let https = Interval::point(Port(443));
+//! let names: Vec<&str> = registry().on(https, Some(Transport::Tcp)).filter_map(|row| row.name).collect();
+//! assert_eq!(names, ["https"]);
+//! let dynamic = Interval::point(Port(50_000));
+//! assert_eq!(registry().statuses(dynamic, Transport::Udp), [(dynamic, Status::Dynamic)]);
+//! ```
 
 mod names;
 mod rows;

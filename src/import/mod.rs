@@ -2,6 +2,48 @@
 //!
 //! In: what a reader found in a text. Out: the text of a profile, with an error at each place where the ruleset says what a
 //! profile can't, so that nothing is left out. It writes no file.
+//!
+//! # Example
+//!
+//! ```
+//! use portcullis::catalog::Catalog;
+//! use portcullis::compile::Date;
+//! use portcullis::import::{Request, import};
+//! use portcullis::place::Sources;
+//! use portcullis::targets::{self, Scope, Text};
+//!
+//! let text = "\
+//! table inet filter {
+//!     chain input {
+//!         type filter hook input priority filter; policy drop;
+//!         ct state established,related accept
+//!         tcp dport { 22, 443 } accept
+//!     }
+//! }
+//! ";
+//! let nftables = targets::by_name("nftables").ok_or("no such target")?;
+//! let mut sources = Sources::default();
+//! let file = sources.add("host.nft", text);
+//! let ruleset = nftables.read(&[Text { file, name: "host.nft", text }], Scope::Whole);
+//!
+//! let catalog = Catalog::builtin();
+//! let request = Request {
+//!     ruleset: &ruleset,
+//!     target: nftables.name(),
+//!     name: "host",
+//!     catalog: &catalog,
+//!     targets: &targets::names(),
+//!     as_of: Date::new(2026, 6, 1)?,
+//!     prefixes: &|prefix| nftables.log_prefix(prefix),
+//! };
+//! let imported = import(request, &mut sources).map_err(|refused| {
+//!     let complaints = refused.complaints(&sources).into_iter();
+//!     complaints.map(|one| one.message).collect::<Vec<_>>().join("; ")
+//! })?;
+//! assert!(imported.open.is_empty());
+//! assert!(imported.text.contains("- allow: [SSH, HTTPs]"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod algebra;
 mod baseline;

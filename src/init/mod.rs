@@ -2,6 +2,42 @@
 //!
 //! In: a list of sockets. Out: the text of a profile that lets in what comes to them, proved so: it lets in the packets of each
 //! listener that is kept, and no others beside the baseline's. It reads and writes no file.
+//!
+//! # Example
+//!
+//! Of a list that `ss -lntup` printed:
+//!
+//! ```
+//! use portcullis::catalog::Catalog;
+//! use portcullis::compile::Date;
+//! use portcullis::init::{self, Request};
+//! use portcullis::listening;
+//! use portcullis::place::Sources;
+//! use portcullis::targets;
+//!
+//! let text = "tcp LISTEN 0 128 0.0.0.0:22 0.0.0.0:* users:((\"sshd\",pid=1,fd=3))\n\
+//!             tcp LISTEN 0 244 127.0.0.1:5432 0.0.0.0:* users:((\"postgres\",pid=2,fd=5))\n";
+//! let mut sources = Sources::default();
+//! let listening = listening::read(sources.add("sockets", text), text);
+//! let catalog = Catalog::builtin();
+//! let request = Request {
+//!     listening: &listening,
+//!     from: "`ss -lntup`",
+//!     target: init::target(listening.system),
+//!     name: "web1",
+//!     file: None,
+//!     catalog: &catalog,
+//!     targets: &targets::names(),
+//!     as_of: Date::new(2026, 6, 1)?,
+//! };
+//! let first = init::first(request, &mut sources).map_err(|refused| {
+//!     let complaints = refused.complaints(&sources).into_iter();
+//!     complaints.map(|one| one.message).collect::<Vec<_>>().join("; ")
+//! })?;
+//! assert_eq!((first.kept, first.left), (1, 1));
+//! assert!(first.text.contains("\nprofile: web1\n") && first.text.contains("\n  - allow: SSH"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod judge;
 mod messages;

@@ -3,6 +3,22 @@
 //! In: a text that [`yaml::read`](crate::yaml::read) takes. Out: its scalars, comments and indicators in their order, on lines
 //! and with blanks as this house has them; long lists and mappings in brackets become lines, and these are all the brackets that
 //! go. The result is read again: it has the same nodes and comments, or there is none. It knows no key of any file.
+//!
+//! # Example
+//!
+//! ```
+//! use portcullis::diagnostic::Diagnostics;
+//! use portcullis::layout;
+//! use portcullis::place::Sources;
+//! use portcullis::yaml::Limits;
+//!
+//! let text = "profile:   web  # ours\ninbound:\n    - HTTPS\n    -   deny: SSH\n        from:  192.0.2.0/24\n";
+//! let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+//! let file = sources.add("web.yaml", text);
+//! let laid_out = layout::lay_out(text, file, &Limits::USUAL, &mut diagnostics).ok_or("it is no YAML of ours")?;
+//! assert_eq!(laid_out, "profile: web  # ours\ninbound:\n  - HTTPS\n  - deny: SSH\n    from: 192.0.2.0/24\n");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod flow;
 mod lines;

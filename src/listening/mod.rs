@@ -2,6 +2,24 @@
 //!
 //! In: the text of `ss -lntup` (iproute2, `misc/ss.c`), or of `netstat -an` of Linux (net-tools), the BSDs or Windows. Out:
 //! its sockets, each with the place of its line, and the lines that could not be read. Of firewalls it knows nothing.
+//!
+//! # Example
+//!
+//! ```
+//! use portcullis::listening;
+//! use portcullis::place::Sources;
+//!
+//! let text = "Netid State  Recv-Q Send-Q Local Address:Port Peer Address:Port Process\n\
+//!             tcp   LISTEN 0      128          0.0.0.0:22        0.0.0.0:*    users:((\"sshd\",pid=1,fd=3))\n\
+//!             tcp   LISTEN 0      244        127.0.0.1:5432      0.0.0.0:*    users:((\"postgres\",pid=2,fd=5))\n";
+//! let mut sources = Sources::default();
+//! let found = listening::read(sources.add("sockets", text), text);
+//! assert!(found.unread.is_empty());
+//! let told = found.listeners.iter().map(|one| format!("{} {} {}", one.transport, one.port, one.programs.join(", ")));
+//! assert_eq!(told.collect::<Vec<_>>(), ["tcp 22 sshd", "tcp 5432 postgres"]);
+//! let reached = found.listeners.iter().filter(|one| !one.is_local());
+//! assert_eq!(reached.count(), 1);
+//! ```
 
 mod endpoint;
 mod line;

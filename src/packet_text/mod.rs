@@ -9,6 +9,20 @@
 //! helper expects it), TCP flags (`flags syn,ack`), and answers
 //! to questions that no part of a packet says (`with own-destination`, `with "limit rate 10/second"`). The direction comes
 //! first; the order of all else is free, but for the two ends.
+//!
+//! # Example
+//!
+//! ```
+//! use portcullis::diagnostic::Diagnostics;
+//! use portcullis::packet_text;
+//! use portcullis::place::Sources;
+//!
+//! let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+//! let text = "in udp 2001:db8::7 > 53";
+//! let packet = packet_text::read(sources.add("packet", text), text, &mut diagnostics).ok_or("no packet")?;
+//! assert_eq!(packet_text::write(&packet), "in udp [2001:db8::7]:40000 > [2001:db8:0:1::1]:53 new");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod end;
 mod fill;

@@ -2,6 +2,35 @@
 //!
 //! In: rulesets, as plain data. Out: differences as products of prefixes and port ranges, each with a packet that shows it.
 //! It is mathematics alone: of texts, profiles and firewalls it knows nothing.
+//!
+//! # Example
+//!
+//! Two texts whose rules stand in another order and mean the same, and one that lets in more:
+//!
+//! ```
+//! use portcullis::packet_text;
+//! use portcullis::packets::{Limits, compare};
+//! use portcullis::place::Sources;
+//! use portcullis::targets::{self, Scope, Text};
+//!
+//! let iptables = targets::by_name("iptables").ok_or("no such target")?;
+//! let mut sources = Sources::default();
+//! let mut read = |rules: &str| {
+//!     let text = format!("*filter\n:INPUT DROP [0:0]\n{rules}COMMIT\n");
+//!     let file = sources.add("rules.v4", text.as_str());
+//!     iptables.read(&[Text { file, name: "rules.v4", text: &text }], Scope::Whole)
+//! };
+//! let before = read("-A INPUT -p tcp --dport 22 -j ACCEPT\n-A INPUT -p tcp --dport 23 -j ACCEPT\n");
+//! let same = read("-A INPUT -p tcp --dport 22:23 -j ACCEPT\n");
+//! let more = read("-A INPUT -p tcp --dport 22:24 -j ACCEPT\n");
+//!
+//! let gave_up = |grown: portcullis::packets::Grown| grown.what;
+//! assert!(compare(&before, &same, Limits::default()).map_err(gave_up)?.witness().is_none());
+//! let comparison = compare(&before, &more, Limits::default()).map_err(gave_up)?;
+//! let packet = comparison.witness().ok_or("they are equal")?;
+//! assert_eq!(packet_text::write(packet), "in tcp 192.0.2.1:40000 > 198.51.100.1:24 new");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod buckets;
 mod build;

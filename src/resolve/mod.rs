@@ -2,6 +2,42 @@
 //!
 //! In: a profile, the catalogue, a day. Out: a policy with the origin of every port, the facts that the audit uses, and
 //! every error of meaning at once. It knows nothing of targets but their names, which it is given.
+//!
+//! # Example
+//!
+//! ```
+//! use std::path::Path;
+//!
+//! use portcullis::catalog::Catalog;
+//! use portcullis::compile::Date;
+//! use portcullis::diagnostic::Diagnostics;
+//! use portcullis::files::NoFiles;
+//! use portcullis::place::Sources;
+//! use portcullis::policy::{Direction, ProtocolMatch, RuleOrigin};
+//! use portcullis::profile::{self, Limits};
+//! use portcullis::resolve::{self, Inputs};
+//!
+//! let text = "profile: names\ninbound: [DNS, {allow: RTP, with: {ports: 16384-16484}}]\n";
+//! let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+//! let (bytes, base, limits) = (text.as_bytes().to_vec(), Path::new(""), Limits::USUAL);
+//! let profile = profile::load_text(&NoFiles, bytes, "names.yaml", base, &limits, &mut sources, &mut diagnostics)
+//!     .ok_or("the profile is not well formed")?;
+//! let catalog = Catalog::builtin();
+//! let inputs = Inputs { catalog: &catalog, targets: &["nftables"], as_of: Date::new(2026, 6, 1)?, sources: &sources };
+//! let meant = resolve::resolve(&profile, inputs, &mut diagnostics).ok_or("some name means nothing")?;
+//!
+//! let chain = meant.policy.chain(Direction::Inbound).ok_or("the profile writes it")?;
+//! let own = chain.rules.iter().filter(|rule| matches!(rule.origin, RuleOrigin::Profile { .. }));
+//! let protocols = own.flat_map(|rule| &rule.matches).map(|one| &one.protocol);
+//! let ports: Vec<String> = protocols
+//!     .filter_map(|one| match one {
+//!         ProtocolMatch::Ports { transport, destination, .. } => Some(format!("{transport} {destination}")),
+//!         _ => None,
+//!     })
+//!     .collect();
+//! assert_eq!(ports, ["tcp 53", "udp 53", "udp 16384-16484"]);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod addresses;
 mod assertions;

@@ -3,6 +3,31 @@
 //! In: a policy, or what a reader found in a text. Out: plain data that `packets` turns into exact sets. Each
 //! firewall's own order of evaluation is kept as it is: chains with jumps, the last match, blocks over allows. It knows
 //! no syntax.
+//!
+//! # Example
+//!
+//! Of a policy, as it means its rules:
+//!
+//! ```
+//! use portcullis::catalog::Catalog;
+//! use portcullis::compile::{Compiler, Date, Origin};
+//! use portcullis::diagnostic::Diagnostics;
+//! use portcullis::place::Sources;
+//! use portcullis::ruleset::{View, of_policy};
+//!
+//! let text = "profile: web\ninbound: [HTTPS, SSH]\n";
+//! let catalog = Catalog::builtin();
+//! let compiler = Compiler::new(&catalog, Date::new(2026, 6, 1)?);
+//! let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+//! let meant = compiler
+//!     .meaning(Origin::text("web.yaml", text), &mut sources, &mut diagnostics)
+//!     .ok_or("the profile has errors")?;
+//! let ruleset = of_policy(&meant.policy, View::Profile);
+//! let comments: Vec<&str> = ruleset.rules().iter().filter_map(|rule| rule.comment.as_deref()).collect();
+//! assert!(comments.ends_with(&["HTTPS", "SSH"]));
+//! assert_eq!(comments.first(), Some(&"baseline: loopback"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 pub mod condition;
 pub mod flow;

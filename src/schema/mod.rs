@@ -2,6 +2,17 @@
 //!
 //! In: the catalogue whose names are offered. Out: documents by which an editor completes keys and names, tells what a key says
 //! and what a service opens, and marks what has no such shape. What is well shaped and wrong is for `check` to say.
+//!
+//! # Example
+//!
+//! ```
+//! use portcullis::catalog::Catalog;
+//! use portcullis::schema;
+//!
+//! let text = schema::of_profiles(&Catalog::builtin());
+//! assert!(text.contains("http://json-schema.org/draft-07/schema"));
+//! assert!(text.contains("\"inbound\"") && text.contains("\"HTTPs\""));
+//! ```
 
 mod catalogue;
 mod leaves;

@@ -2,6 +2,36 @@
 //!
 //! In: a policy. Out: the target's own model, printed through its template. A new target is one folder and one line in
 //! [`all`].
+//!
+//! # Example
+//!
+//! Whose rules a text is, and what they are:
+//!
+//! ```
+//! use portcullis::place::Sources;
+//! use portcullis::policy::Direction;
+//! use portcullis::targets::{self, Scope, Text};
+//!
+//! assert_eq!(targets::names(), ["nftables", "iptables", "pf", "netsh"]);
+//!
+//! let text = "\
+//! *filter
+//! :INPUT DROP [0:0]
+//! -A INPUT -p tcp --dport 22 -j ACCEPT
+//! COMMIT
+//! ";
+//! let target = targets::all().iter().find(|target| target.recognises(text)).ok_or("nobody's rules")?;
+//! assert_eq!(target.name(), "iptables");
+//!
+//! let mut sources = Sources::default();
+//! let file = sources.add("rules.v4", text);
+//! let ruleset = target.read(&[Text { file, name: "rules.v4", text }], Scope::Whole);
+//! let told: Vec<&str> = ruleset.unread.iter().map(|one| one.what.as_str()).collect();
+//! assert_eq!(told, ["no rules of IPv6, whose packets are left out"]);
+//! let places: Vec<usize> = ruleset.rules().iter().map(|rule| sources.line_column(rule.span).line).collect();
+//! assert_eq!(places, [3]);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod allowance;
 mod characters;

@@ -2,6 +2,37 @@
 //!
 //! In: a ruleset and a packet. Out: what comes of the packet, and what each rule on its way said. It shares nothing with
 //! `packets`; each judges the other.
+//!
+//! # Example
+//!
+//! ```
+//! use portcullis::diagnostic::Diagnostics;
+//! use portcullis::packet_text;
+//! use portcullis::place::Sources;
+//! use portcullis::ruleset::Outcome;
+//! use portcullis::targets::{self, Scope, Text};
+//! use portcullis::trace::trace;
+//!
+//! let text = "\
+//! *filter
+//! :INPUT DROP [0:0]
+//! -A INPUT -s 203.0.113.0/24 -j DROP
+//! -A INPUT -p tcp --dport 22 -j ACCEPT
+//! COMMIT
+//! ";
+//! let iptables = targets::by_name("iptables").ok_or("no such target")?;
+//! let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+//! let file = sources.add("rules.v4", text);
+//! let ruleset = iptables.read(&[Text { file, name: "rules.v4", text }], Scope::Whole);
+//!
+//! let asked = "in tcp 203.0.113.7 > 22";
+//! let packet = packet_text::read(sources.add("packet", asked), asked, &mut diagnostics).ok_or("no packet")?;
+//! let traced = trace(&ruleset, &packet);
+//! assert_eq!(traced.outcome, Outcome::Drop);
+//! let rule = traced.deciding().and_then(|step| step.span).ok_or("a rule decides")?;
+//! assert_eq!(sources.slice(rule), "-A INPUT -s 203.0.113.0/24 -j DROP");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod chains;
 mod list;

@@ -2,6 +2,40 @@
 //!
 //! In: a ruleset that was read. Out: findings and what is open, by the same checks that profiles pass but for those that ask
 //! of names and of what a profile says beside its rules. Each rule that opens something stands as an allow of what it opens.
+//!
+//! # Example
+//!
+//! ```
+//! use portcullis::audit::foreign::{Beside, audit_ruleset};
+//! use portcullis::catalog::Catalog;
+//! use portcullis::compile::Date;
+//! use portcullis::diagnostic::Diagnostics;
+//! use portcullis::place::{Sources, Span};
+//! use portcullis::sets::AddressSet;
+//! use portcullis::targets::{self, Scope, Text};
+//!
+//! let text = "\
+//! table inet filter {
+//!     chain input {
+//!         type filter hook input priority filter; policy drop;
+//!         tcp dport 3306 accept
+//!     }
+//! }
+//! ";
+//! let nftables = targets::by_name("nftables").ok_or("no such target")?;
+//! let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+//! let file = sources.add("host.nft", text);
+//! let ruleset = nftables.read(&[Text { file, name: "host.nft", text }], Scope::Whole);
+//!
+//! let (catalog, internal) = (Catalog::builtin(), AddressSet::default());
+//! let as_of = Date::new(2026, 6, 1)?;
+//! let beside = Beside { catalog: &catalog, as_of, start: Span::new(file, 0, 0), internal: &internal };
+//! let report = audit_ruleset(&ruleset, beside, &sources, &mut diagnostics);
+//! let found = report.findings.iter().find(|finding| finding.id == "database-open").ok_or("not found")?;
+//! let place = found.place.ok_or("it stands in the text")?;
+//! assert_eq!(sources.line_column(place).line, 4);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
