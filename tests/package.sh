@@ -54,9 +54,10 @@ debian() {
 		man --warnings --local-file "$page" >/dev/null 2>"$work/log" || fail "$page"
 		[ ! -s "$work/log" ] || fail "$page: $(cat "$work/log")"
 	done
-	offered=$(bash -c 'source "$1"; COMP_WORDS=(portcullis gen); COMP_CWORD=1; _portcullis portcullis gen portcullis; echo "${COMPREPLY[*]}"' \
-		bash "$root/usr/share/bash-completion/completions/portcullis")
-	[ "$offered" = generate ] || fail "bash completes gen to $offered"
+	# shellcheck disable=SC2016 # for another shell
+	offered=$(bash -c 'source "$1"; COMP_LINE="portcullis explain postgresq"; COMP_POINT=${#COMP_LINE}; _portcullis "$2" postgresq explain; echo "${COMPREPLY[*]}"' \
+		bash "$root/usr/share/bash-completion/completions/portcullis" "$root/usr/bin/portcullis")
+	[ "$offered" = PostgreSQL ] || fail "bash completes postgresq to $offered"
 	into_root --purge portcullis
 	left=$(find "$root" -path "$root/var" -prune -o -type f -print)
 	[ -z "$left" ] || fail "removed, but there is still $left"

@@ -23,6 +23,7 @@
 //! assert!(ports("htps").contains(&"no such service; near: HTTPs".to_owned()));
 //! ```
 
+mod begun;
 #[rustfmt::skip]
 mod builtin;
 mod claim;
@@ -47,6 +48,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+pub use self::begun::{Begun, begun_registered, continued};
 pub use self::dynamic::System;
 pub use self::era::Era;
 pub use self::home::Home;

@@ -6,12 +6,12 @@ mod catalogue;
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
-use clap_complete::Shell;
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use jiff::civil::Date;
 
 pub(crate) use catalogue::{Explain, Port, Schema, SchemaOf, Services};
 
+use super::complete::{Complete, Shell};
 use crate::audit::{Level, registry};
 use crate::targets::PfDialect;
 
@@ -195,6 +195,9 @@ is then checked by yaml-language-server, in each editor that runs it.")]
         /// The shell
         shell: Shell,
     },
+    /// Say what may stand at the cursor: for the scripts of `completions`
+    #[command(hide = true)]
+    Complete(Complete),
 }
 
 /// What every command that reads profiles takes.
@@ -227,7 +230,7 @@ pub(crate) struct Reading {
     #[arg(long, value_name = "SIZE", default_value = "4M", value_parser = size)]
     pub(crate) max_profile_size: usize,
     /// The folder from which a profile on standard input names other files
-    #[arg(long, value_name = "DIR", default_value = ".")]
+    #[arg(long, value_name = "DIR", default_value = ".", value_hint = ValueHint::DirPath)]
     pub(crate) base: PathBuf,
 }
 
@@ -240,7 +243,7 @@ pub(crate) struct Generate {
     #[arg(long, value_name = "TARGET", value_parser = crate::targets::names())]
     pub(crate) target: Vec<String>,
     /// Write files into this folder: all of them, or none
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(crate) out: Option<PathBuf>,
     /// Write nothing; exit 1 and print a diff where the files in --out differ, are missing, or belong to no profile
     #[arg(long, requires = "out")]
@@ -287,10 +290,10 @@ pub(crate) struct Audit {
     pub(crate) reading: Reading,
     /// Audit the rules of a firewall: a file, a listing, several files of one with commas between them, a folder, or `-`; repeated
     /// or with a folder of many hosts the hosts are compared
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::AnyPath)]
     pub(crate) ruleset: Vec<String>,
     /// Set what is open beside what listens there: what `ss -lntup` or `netstat -an` prints; one for each ruleset
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::AnyPath)]
     pub(crate) listening: Vec<String>,
     /// How to print
     #[arg(long, value_name = "FORMAT", default_value = "text")]
@@ -335,10 +338,10 @@ pub(crate) struct Check {
 #[derive(Debug, Args)]
 pub(crate) struct Diff {
     /// What it was: a profile, rules, or REVISION:FILE
-    #[arg(value_name = "OLD")]
+    #[arg(value_name = "OLD", value_hint = ValueHint::AnyPath)]
     pub(crate) old: String,
     /// What it is now
-    #[arg(value_name = "NEW")]
+    #[arg(value_name = "NEW", value_hint = ValueHint::AnyPath)]
     pub(crate) new: String,
     /// Whose rules a text is that is not recognised; and for which target profiles are seen
     #[arg(long, value_name = "TARGET", value_parser = crate::targets::names())]
@@ -370,10 +373,10 @@ pub(crate) enum ReportFormat {
 #[derive(Debug, Args)]
 pub(crate) struct Verify {
     /// The profile, REVISION:FILE, or `-`
-    #[arg(value_name = "PROFILE")]
+    #[arg(value_name = "PROFILE", value_hint = ValueHint::AnyPath)]
     pub(crate) profile: String,
     /// Files of one firewall's rules, all together; `-` for standard input
-    #[arg(required = true, value_name = "RULESET")]
+    #[arg(required = true, value_name = "RULESET", value_hint = ValueHint::AnyPath)]
     pub(crate) rulesets: Vec<String>,
     /// Whose rules they are, where that is not recognised
     #[arg(long, value_name = "TARGET", value_parser = crate::targets::names())]
@@ -392,7 +395,7 @@ pub(crate) struct Verify {
 #[derive(Debug, Args)]
 pub(crate) struct Trace {
     /// A profile, rules, or REVISION:FILE
-    #[arg(value_name = "PROFILE|RULESET")]
+    #[arg(value_name = "PROFILE|RULESET", value_hint = ValueHint::AnyPath)]
     pub(crate) subject: String,
     /// The packet, in quotes, for `>` means something to a shell
     #[arg(required = true, value_name = "PACKET")]

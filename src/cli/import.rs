@@ -27,7 +27,7 @@ carried over. Exit 0: a profile was made, with or without such places; 2: it was
 #[derive(Debug, Args)]
 pub(crate) struct Import {
     /// The rules of one firewall: a file, a listing, several files with commas between them, a folder, or `-`
-    #[arg(required = true, value_name = "RULESET")]
+    #[arg(required = true, value_name = "RULESET", value_hint = clap::ValueHint::AnyPath)]
     pub(crate) ruleset: Vec<String>,
     #[command(flatten)]
     pub(crate) reading: Reading,

@@ -31,7 +31,7 @@ pub(crate) struct Init {
     pub(crate) reading: Reading,
     /// Read what listens from this file, or `-`, in place of asking this system: what `ss -lntup`, or `netstat -an` of Linux, a BSD
     /// or Windows prints
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::AnyPath)]
     pub(crate) listening: Option<String>,
     /// Print this sample in place of asking what listens; an unknown name lists them all
     #[arg(long, value_name = "NAME", conflicts_with_all = ["listening", "target", "name"])]

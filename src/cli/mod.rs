@@ -5,6 +5,7 @@ mod asked_ports;
 mod audit;
 mod catalogue;
 mod check;
+mod complete;
 mod configuration;
 mod diff;
 mod exit;
@@ -56,13 +57,14 @@ pub fn run() -> ExitCode {
         Command::Explain(arguments) => catalogue::explain(arguments, terminal),
         Command::Port(arguments) => catalogue::port(arguments, terminal),
         Command::Schema(arguments) => schema::run(arguments, terminal),
-        Command::Completions { shell } => completions(*shell, terminal),
+        Command::Completions { shell } => terminal.finish(shell.script(), Outcome::Done),
+        Command::Complete(arguments) => complete::run(arguments, terminal),
     };
     waiting::end();
     outcome.into()
 }
 
-/// Every command and argument: what the manual pages and the completions are made of.
+/// Every command and argument: what the manual pages are made of, and what shells complete.
 pub fn command() -> clap::Command {
     Cli::command()
 }
@@ -72,10 +74,4 @@ fn usage(error: &clap::Error) -> ExitCode {
     // A reader that has gone away is no error of ours.
     let _ = error.print();
     if error.use_stderr() { Outcome::Failed.into() } else { Outcome::Done.into() }
-}
-
-fn completions(shell: clap_complete::Shell, terminal: Terminal) -> Outcome {
-    let mut script = Vec::new();
-    clap_complete::generate(shell, &mut command(), "portcullis", &mut script);
-    terminal.finish(&String::from_utf8_lossy(&script), Outcome::Done)
 }

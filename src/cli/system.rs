@@ -264,6 +264,13 @@ fn git(arguments: &[&str]) -> Result<String, String> {
     Err(format!("git says: {line}"))
 }
 
+/// Where a folder or a file is that can be read at once, as its name stands on a shell's line; none of a pipe, which would wait.
+pub(crate) fn at_hand(path: &Path) -> Option<PathBuf> {
+    let under_home = || Some(std::env::home_dir()?.join(path.strip_prefix("~").ok()?));
+    let path = under_home().unwrap_or_else(|| path.to_owned());
+    (path.is_dir() || path.is_file()).then_some(path)
+}
+
 /// Whether there is such a file or folder.
 pub(crate) fn exists(path: &str) -> bool {
     Path::new(path).exists()

@@ -1,10 +1,10 @@
-//! What packages carry beside the program: manual pages and completions, written from its arguments.
+//! What packages carry beside the program: manual pages, written from its arguments, and completions.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 
-use crate::support::kernel;
+use crate::help::visible_commands;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_portcullis");
 
@@ -41,8 +41,7 @@ fn keep(folder: &str, generated: &BTreeMap<String, String>) {
 fn manual_pages_are_current() {
     let folder = tempfile::tempdir().unwrap();
     let command = portcullis::cli::command().disable_help_subcommand(true);
-    let commands: Vec<String> =
-        command.get_subcommands().map(|one| format!("portcullis-{}.1", one.get_name())).collect();
+    let commands: Vec<String> = visible_commands().iter().map(|one| format!("portcullis-{one}.1")).collect();
     clap_mangen::generate_to(command, folder.path()).unwrap();
     let pages = files(folder.path());
     for name in commands.iter().map(String::as_str).chain(["portcullis.1"]) {
@@ -51,42 +50,19 @@ fn manual_pages_are_current() {
     keep("man", &pages);
 }
 
-fn completions(shell: &str) -> String {
-    let output = Command::new(PROGRAM).args(["completions", shell]).output().unwrap();
-    assert!(output.status.success());
-    String::from_utf8(output.stdout).unwrap()
-}
-
 #[test]
-fn completions_are_current() {
-    let names = [("bash", "portcullis.bash"), ("zsh", "_portcullis"), ("fish", "portcullis.fish")];
-    keep("completions", &names.map(|(shell, name)| (name.to_owned(), completions(shell))).into());
-}
-
-/// What bash offers for the last of these words.
-fn offered(words: &[&str]) -> Vec<String> {
-    let script = "source \"$1\"; shift; COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); COMP_LINE=\"$*\"; COMP_POINT=${#COMP_LINE}
-_portcullis portcullis \"${COMP_WORDS[COMP_CWORD]}\" \"${COMP_WORDS[COMP_CWORD - 1]}\"; printf '%s\\n' \"${COMPREPLY[@]}\"";
-    let mut command = Command::new("bash");
-    command.args(["-c", script, "bash"]).arg(root().join("completions/portcullis.bash")).args(words);
-    let output = command.output().unwrap();
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(said.is_empty(), "{said}");
-    String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect()
-}
-
-#[test]
-fn bash_completes_commands_options_and_their_values() {
-    if !kernel::found("bash") {
-        kernel::skip("bash");
-        return;
-    }
-    assert_eq!(offered(&["portcullis", "gen"]), ["generate"]);
-    let commands = offered(&["portcullis", ""]);
-    for command in portcullis::cli::command().get_subcommands() {
-        assert!(commands.iter().any(|one| one == command.get_name()), "{}", command.get_name());
-    }
-    assert_eq!(offered(&["portcullis", "generate", "--che"]), ["--check"]);
-    assert_eq!(offered(&["portcullis", "generate", "--target", "nf"]), ["nftables"]);
-    assert_eq!(offered(&["portcullis", "audit", "--format", "sar"]), ["sarif"]);
+fn a_completion_for_each_shell_stands_in_its_file() {
+    let scripts = [
+        ("bash", "portcullis.bash"),
+        ("elvish", "portcullis.elv"),
+        ("fish", "portcullis.fish"),
+        ("powershell", "portcullis.ps1"),
+        ("zsh", "_portcullis"),
+    ];
+    let printed = scripts.map(|(shell, name)| {
+        let output = Command::new(PROGRAM).args(["completions", shell]).output().unwrap();
+        assert!(output.status.success());
+        (name.to_owned(), String::from_utf8(output.stdout).unwrap())
+    });
+    assert_eq!(files(&root().join("completions")), printed.into());
 }

@@ -6,6 +6,7 @@
 mod support;
 
 mod ansible;
+mod complete;
 mod diff;
 mod documents;
 mod editor;
@@ -21,5 +22,6 @@ mod json_schemas;
 mod pipelines;
 mod progress;
 mod readme;
+mod shells;
 mod trace;
 mod verify;
