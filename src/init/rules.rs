@@ -11,7 +11,7 @@ use super::risk;
 use super::scope::Scope;
 use crate::catalog::{Catalog, Lookup};
 use crate::import::{Carried, Names};
-use crate::listening::Listener;
+use crate::listening::{Listener, Local};
 use crate::protocol::Transport;
 use crate::sets::{AddressSet, Port, PortSet};
 
@@ -30,6 +30,8 @@ pub(super) struct Rule {
     pub(super) risk: Option<&'static str>,
     /// What else is to be said.
     pub(super) note: Note,
+    /// Whether it may be that nothing listens over IPv4, which the list does not say.
+    pub(super) may_be_of_v6_alone: bool,
 }
 
 impl Rule {
@@ -66,13 +68,17 @@ struct Slot {
     to: AddressSet,
     programs: Vec<String>,
     note: Note,
+    may_be_of_v6_alone: bool,
 }
 
 /// Why something is left out, its transport and its programs.
 type Reason = (String, Transport, Vec<String>);
 
 /// Ports by what their rule says beside them.
-type Groups = BTreeMap<(Note, Vec<String>, Scope), BTreeMap<Transport, PortSet>>;
+type Groups = BTreeMap<Alike, BTreeMap<Transport, PortSet>>;
+
+/// What ports have alike that one rule is for: the note, the programs, the scope, and whether that may be of IPv6 alone.
+type Alike = (Note, Vec<String>, Scope, bool);
 
 /// Sorts all listeners.
 pub(super) fn sort<'l>(
@@ -95,7 +101,9 @@ pub(super) fn sort<'l>(
                     to: AddressSet::default(),
                     programs: Vec::new(),
                     note,
+                    may_be_of_v6_alone: false,
                 });
+                slot.may_be_of_v6_alone |= one.local == Local::PerhapsBoth;
                 slot.to = slot.to.union(&scope.to);
                 slot.note = slot.note.min(note);
                 for program in &one.programs {
@@ -134,7 +142,8 @@ fn grouped(slots: BTreeMap<(Transport, Port, Option<String>), Slot>) -> Groups {
             continue;
         }
         slot.programs.sort();
-        let ports = groups.entry((slot.note, slot.programs, Scope { to, device })).or_default();
+        let key = (slot.note, slot.programs, Scope { to, device }, slot.may_be_of_v6_alone);
+        let ports = groups.entry(key).or_default();
         let own = ports.entry(transport).or_default();
         *own = own.union(&PortSet::point(port));
     }
@@ -143,7 +152,7 @@ fn grouped(slots: BTreeMap<(Transport, Port, Option<String>), Slot>) -> Groups {
 
 /// The rules for ports of one scope: one for what everybody may reach, and one for each kind of risk.
 fn named(
-    (note, owners, scope): (Note, Vec<String>, Scope),
+    (note, owners, scope, may_be_of_v6_alone): Alike,
     ports: &BTreeMap<Transport, PortSet>,
     names: &Names<'_>,
     catalog: &Catalog,
@@ -180,6 +189,7 @@ fn named(
             scope: scope.clone(),
             risk,
             note,
+            may_be_of_v6_alone,
         });
         rule.services.push(word);
         for one in carried {

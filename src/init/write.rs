@@ -146,7 +146,8 @@ fn why(rule: &Rule) -> String {
         Note::GivenOut => "; the system gave this port out, and may give another",
         Note::SentOn => "; Docker sends packets on before this rule, which so can't close it",
     };
-    remark(&format!("{who}{ports} {}{note}", rule.scope.words()))
+    let doubt = if rule.may_be_of_v6_alone { ", or of IPv6 alone: `ss -lntupe` tells" } else { "" };
+    remark(&format!("{who}{ports} {}{doubt}{note}", rule.scope.words()))
 }
 
 /// Writes lines with their comments below each other.

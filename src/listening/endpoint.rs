@@ -36,6 +36,8 @@ pub(super) struct Endpoint {
     pub(super) device: Option<String>,
     /// Whether a dot stands before the port, as the BSDs write it.
     pub(super) dotted: bool,
+    /// Whether the address stands in brackets.
+    pub(super) bracketed: bool,
 }
 
 /// The endpoint that a word is; none if it is none.
@@ -45,6 +47,7 @@ pub(super) fn read(word: &str) -> Option<Endpoint> {
 }
 
 fn of(host: &str, port: &str, dotted: bool) -> Option<Endpoint> {
+    let bracketed = host.starts_with('[');
     let (host, device) = host_of(host)?;
     let is_name = port.starts_with(|one: char| one.is_ascii_alphabetic());
     let port = match port {
@@ -53,7 +56,7 @@ fn of(host: &str, port: &str, dotted: bool) -> Option<Endpoint> {
         digits if digits.bytes().all(|byte| byte.is_ascii_digit()) => PortPart::Number(Port(digits.parse().ok()?)),
         _ => return None,
     };
-    Some(Endpoint { host, port, device, dotted })
+    Some(Endpoint { host, port, device, dotted, bracketed })
 }
 
 fn host_of(text: &str) -> Option<(Host, Option<String>)> {

@@ -29,6 +29,9 @@ pub(super) enum Style {
     Any,
     /// Windows: a socket of both families stands there twice.
     Windows,
+    /// An `ss` that writes `*` for every address of IPv4, and a socket of both families like one of IPv6 alone (iproute2 before
+    /// 4.13, `inet_addr_print` in `misc/ss.c`).
+    OldSs,
     /// A part of the list that holds no ports.
     Portless,
 }
@@ -114,6 +117,15 @@ pub(super) fn system(text: &str, style: Style) -> Option<System> {
     })
 }
 
+/// Whether an old `ss` printed the line: `*` is a peer of IPv4 there, where a later one writes `0.0.0.0`.
+pub(super) fn is_of_old_ss(text: &str) -> bool {
+    let is_ss = text.split_whitespace().take(2).any(|word| matches!(word, "LISTEN" | "UNCONN"));
+    let mut ends = text.split_whitespace().filter_map(endpoint::read);
+    let (Some(local), Some(peer)) = (ends.next(), ends.next()) else { return false };
+    let is_v4 = matches!(local.host, Host::Address(address) if address.is_ipv4());
+    is_ss && is_v4 && !local.bracketed && !local.dotted && peer.host == Host::Star
+}
+
 /// What a head says of the lines below it.
 fn headed(text: &str, words: &[&str], style: Style) -> Style {
     let lower = text.to_ascii_lowercase();
@@ -197,6 +209,7 @@ fn socket(
 
 fn addresses(text: &str, net: Net, local: &Endpoint, style: Style) -> Local {
     match local.host {
+        Host::Star if style == Style::OldSs && net.family.is_none() => Local::EveryV4,
         Host::Star => match (net.family, local.dotted) {
             (Some(Said::V4), _) | (None, true) => Local::EveryV4,
             (Some(Said::V6), _) => Local::EveryV6,
@@ -206,6 +219,8 @@ fn addresses(text: &str, net: Net, local: &Endpoint, style: Style) -> Local {
         Host::Address(address) if address.is_ipv4() => Local::EveryV4,
         Host::Address(_) if text.contains("v6only:1") || style == Style::Windows => Local::EveryV6,
         Host::Address(_) if text.contains("v6only:0") => Local::Both,
+        // Of the tools that write brackets, Windows' is known by now; `ss` writes `*` where both families are meant.
+        Host::Address(_) if local.bracketed && style != Style::OldSs => Local::EveryV6,
         Host::Address(_) => Local::PerhapsBoth,
     }
 }

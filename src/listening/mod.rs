@@ -57,7 +57,8 @@ pub enum Local {
     EveryV6,
     /// Every address of both: a socket of IPv6 that takes IPv4 as well (RFC 3493, section 5.3: without `IPV6_V6ONLY`).
     Both,
-    /// Every address of IPv6, and of IPv4 unless it is a socket with `IPV6_V6ONLY`, which the text does not say.
+    /// Every address of IPv6, and of IPv4 unless it is a socket with `IPV6_V6ONLY`, which `netstat` of Linux and an old `ss` do
+    /// not say.
     PerhapsBoth,
     /// One address.
     One(IpAddr),
@@ -143,7 +144,9 @@ pub fn read(file: FileId, text: &str) -> Listening {
         portless: 0,
         system: System::Linux,
     };
-    let (mut at, mut style, mut is_open) = (0, line::Style::default(), false);
+    let is_old = text.lines().any(line::is_of_old_ss);
+    let (mut at, mut is_open) = (0, false);
+    let mut style = if is_old { line::Style::OldSs } else { line::Style::default() };
     for whole in text.split_inclusive('\n') {
         let own = whole.trim_end_matches(['\n', '\r']);
         let span = Span::new(file, at + own.len() - own.trim_start().len(), at + own.trim_end().len());
@@ -175,14 +178,13 @@ pub fn read(file: FileId, text: &str) -> Listening {
     found
 }
 
-/// Tells sockets of IPv6 alone from those of both families by what else the text holds: an `ss` that writes `*` writes it for
-/// each socket of both (iproute2 4.13), and where another socket has the port in IPv4 this one can't have it as well.
+/// Tells sockets of IPv6 alone from those that may be of both families: where another socket has the port in IPv4, this one
+/// can't have it as well.
 fn settle(listeners: &mut [Listener]) {
-    let knows_both = listeners.iter().any(|one| one.local == Local::Both);
     let in_v4: std::collections::BTreeSet<(Transport, Port)> =
         listeners.iter().filter(|one| one.local == Local::EveryV4).map(|one| (one.transport, one.port)).collect();
     for one in listeners.iter_mut().filter(|one| one.local == Local::PerhapsBoth) {
-        if knows_both || in_v4.contains(&(one.transport, one.port)) {
+        if in_v4.contains(&(one.transport, one.port)) {
             one.local = Local::EveryV6;
         }
     }

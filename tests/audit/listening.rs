@@ -105,15 +105,31 @@ fn a_socket_of_ipv6_takes_ipv4_unless_something_says_otherwise() {
         let one = &found.listeners[0];
         (one.local, one.takes(Family::V4), one.takes(Family::V6))
     };
+    // `ss` of iproute2 since 4.13 writes `*` for a socket of both families, alone or beside others.
     let line = "tcp LISTEN 0 128 [::]:443 [::]:*\n";
-    assert_eq!(families(line), (Local::PerhapsBoth, true, true));
+    assert_eq!(families(line), (Local::EveryV6, false, true));
     assert_eq!(families("tcp LISTEN 0 128 *:443 *:*\n"), (Local::Both, true, true));
     assert_eq!(families(&line.replace('\n', " v6only:1\n")), (Local::EveryV6, false, true));
     assert_eq!(families(&line.replace('\n', " v6only:0\n")), (Local::Both, true, true));
-    // An `ss` that knows `*` writes it for each that takes both; and one port is not taken twice.
     assert_eq!(families(&format!("{line}tcp LISTEN 0 128 *:80 *:*\n")), (Local::EveryV6, false, true));
-    assert_eq!(families(&format!("{line}tcp LISTEN 0 128 0.0.0.0:443 0.0.0.0:*\n")), (Local::EveryV6, false, true));
-    assert_eq!(families(&format!("{line}udp UNCONN 0 0 0.0.0.0:443 0.0.0.0:*\n")), (Local::PerhapsBoth, true, true));
+    // Linux' netstat writes both alike; and one port is not taken twice.
+    let line = "tcp6 0 0 :::443 :::* LISTEN 9/x\n";
+    assert_eq!(families(line), (Local::PerhapsBoth, true, true));
+    assert_eq!(families(&format!("{line}tcp6 0 0 :::80 :::* LISTEN 9/x\n")), (Local::PerhapsBoth, true, true));
+    assert_eq!(families(&format!("{line}tcp 0 0 0.0.0.0:443 0.0.0.0:* LISTEN 9/x\n")), (Local::EveryV6, false, true));
+    assert_eq!(families(&format!("{line}udp 0 0 0.0.0.0:443 0.0.0.0:* 9/x\n")), (Local::PerhapsBoth, true, true));
+}
+
+#[test]
+fn an_old_ss_writes_a_star_for_ipv4() {
+    // `ss` of iproute2 4.11, as CentOS 7 has it: its peers of IPv4 are `*`, and a socket of both is written like one of IPv6.
+    let old = "tcp LISTEN 0 100 127.0.0.1:25 *:*\ntcp LISTEN 0 128 *:22 *:*\ntcp LISTEN 0 128 [::]:22 [::]:*\n\
+               tcp LISTEN 0 50 [::]:8080 [::]:*\ntcp LISTEN 0 50 :::8443 :::*\n";
+    let locals = |text: &str| listening(text).listeners.iter().map(|one| one.local).collect::<Vec<_>>()[1..].to_vec();
+    assert_eq!(locals(old), [Local::EveryV4, Local::EveryV6, Local::PerhapsBoth, Local::PerhapsBoth]);
+    // A later one writes `0.0.0.0:*` there; an address of IPv4 in the form of IPv6 has a star as its peer in each.
+    let later = old.replace("127.0.0.1:25 *:*", "[::ffff:127.0.0.1]:25 *:*");
+    assert_eq!(locals(&later), [Local::Both, Local::EveryV6, Local::EveryV6, Local::PerhapsBoth]);
 }
 
 #[test]
@@ -236,7 +252,7 @@ fn open_for_nobody_and_closed_to_somebody_are_findings() {
     assert_eq!(ids(&[to], "tcp LISTEN 0 128 192.0.2.1:22 0.0.0.0:*\n"), [""; 0]);
     assert_eq!(ids(&[to], "tcp LISTEN 0 128 192.0.2.2:22 0.0.0.0:*\n"), ["low open-unused", "info listening-closed"]);
     // Of IPv6 no rules were given, so that nobody knows whether it is closed.
-    assert_eq!(ids(&[ssh], "tcp LISTEN 0 128 [::]:22 [::]:*\n"), [""; 0]);
+    assert_eq!(ids(&[ssh], "tcp6 0 0 :::22 :::* LISTEN 9/sshd\n"), [""; 0]);
     let by = "-i eth0 -p tcp -m tcp --dport 22 -j ACCEPT";
     assert_eq!(ids(&[by], "tcp LISTEN 0 128 0.0.0.0%eth0:22 0.0.0.0:*\n"), [""; 0]);
     assert_eq!(ids(&[by], "tcp LISTEN 0 128 0.0.0.0%eth1:22 0.0.0.0:*\n").len(), 2);

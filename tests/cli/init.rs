@@ -213,9 +213,33 @@ fn a_socket_is_let_in_in_its_own_family() {
     assert_eq!(rule("tcp LISTEN 0 128 *:443 *:*"), "- HTTPs");
     assert_eq!(rule("tcp LISTEN 0 128 0.0.0.0:443 0.0.0.0:*"), "- allow: HTTPs, from: any4");
     assert_eq!(rule("tcp LISTEN 0 128 [::]:443 [::]:* v6only:1"), "- allow: HTTPs, from: any6");
+    assert_eq!(rule("tcp LISTEN 0 128 [::]:443 [::]:*"), "- allow: HTTPs, from: any6");
+    assert_eq!(rule("tcp6 0 0 :::443 :::* LISTEN 9/x"), "- HTTPs");
     assert_eq!(rule("tcp LISTEN 0 128 192.0.2.1:443 0.0.0.0:*"), "- allow: HTTPs, to: 192.0.2.1");
     assert_eq!(rule("tcp LISTEN 0 128 0.0.0.0%eth1:443 0.0.0.0:*"), "- allow: HTTPs, from: any4, interface: eth1");
     assert_eq!(rule("udp UNCONN 0 0 192.0.2.1:53 0.0.0.0:*").split(',').next().unwrap(), "- allow: DNS/udp");
+}
+
+#[test]
+fn how_a_line_is_read_does_not_depend_on_others_unsaid() {
+    let of_8443 = |text: &str| {
+        let text = profile(text, "one");
+        let at = text.find("  - allow: tcp 8443").or(text.find("  - tcp 8443")).unwrap();
+        text[at..].lines().take(2).collect::<Vec<_>>().join("\n")
+    };
+    // `ss -lntup` writes `*` for a socket of both families.
+    let line = "tcp LISTEN 0 5 [::]:8443 [::]:* users:((\"a\",pid=1,fd=3))\n";
+    let other = "tcp LISTEN 0 5 *:443 *:* users:((\"b\",pid=1,fd=4))\n";
+    let alone = of_8443(line);
+    assert!(alone.contains("tcp 8443 at every address of IPv6") && alone.contains("from: any6"), "{alone}");
+    let lines = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(lines(&of_8443(&format!("{line}{other}"))), lines(&alone));
+    // `netstat -lntup` does not tell.
+    let netstat = "tcp6 0 0 :::8443 :::* LISTEN 9/a\n";
+    let doubt = "tcp 8443 at every address, or of IPv6 alone: `ss -lntupe` tells";
+    assert!(of_8443(netstat).contains(doubt), "{}", of_8443(netstat));
+    let beside = of_8443(&format!("{netstat}tcp6 0 0 :::443 :::* LISTEN 9/b\n"));
+    assert!(beside.contains(doubt), "{beside}");
 }
 
 #[test]
