@@ -102,6 +102,7 @@ const BORDERS: &[(&str, &[&str])] = &[
         &[
             "catalog",
             "diagnostic",
+            "iana",
             "import",
             "listening",
             "packet_text",

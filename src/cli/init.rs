@@ -20,9 +20,10 @@ pub(super) const HELP: &str = "Examples:
   ssh web1 sudo ss -lntup | portcullis init --listening - --name web1 > web1.yaml
   portcullis init --from web-server > web.yaml
 
-The profile lets in what comes to each listener, from everybody, and nothing else; a comment says why each is in it or left out, \
-and which should not be open to everybody. It is proved before it is printed. Run it as root, or the system does not name the \
-programs. Exit 0: a profile was made; 2: it was not.";
+The profile lets in what comes to the listeners that stand in it, from everybody, and nothing else. What only this host reaches is \
+left out, and so is what looks like a client; a comment names each with the reason, and says which should not be open to \
+everybody. It is proved before it is printed. Run it as root, or the system does not name the programs. Exit 0: a profile was \
+made; 2: it was not.";
 
 /// `init`.
 #[derive(Debug, Args)]

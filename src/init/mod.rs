@@ -125,7 +125,7 @@ pub fn target(system: System) -> &'static str {
 pub fn first(request: Request<'_>, sources: &mut Sources) -> Result<First, Refused> {
     let names = Names::of(request.catalog);
     let listening = request.listening;
-    let judge = Judge::new(request.catalog, request.target, listening.system);
+    let judge = Judge::new(request.catalog, request.target, listening);
     let sorted = rules::sort(&listening.listeners, &judge, &names, request.catalog);
     let name = import::profile_name(request.name, "host");
     let text = Page { request, name: &name, sorted: &sorted, sources }.text();
@@ -173,7 +173,7 @@ mod tests {
         let first = first(request, &mut sources).unwrap();
         let policy = resolved(&request, &first.text, &mut sources).unwrap().policy;
         let names = Names::of(&catalog);
-        let judge = Judge::new(&catalog, "nftables", listening.system);
+        let judge = Judge::new(&catalog, "nftables", &listening);
         let kept = rules::sort(&listening.listeners, &judge, &names, &catalog).kept;
         assert_eq!(kept.len(), 3);
         let differs = |kept: &[_]| matches!(prove::prove(&policy, "nftables", kept), Err(Refused::Differs(_)));

@@ -31,17 +31,36 @@ pub(super) fn service<'c>(
 /// a profile but another one can: `submission`.
 pub(super) fn otherwise(catalog: &Catalog, names: &Names<'_>, (transport, port): (Transport, Port)) -> Option<String> {
     let alone = [Carried::Ports(transport, PortSet::full(), PortSet::point(port))];
-    let uses = catalog.using_ports(Some(transport), Interval::point(port));
-    let mut own: Vec<&Service> = uses
-        .iter()
-        .filter(|one| one.contribution.references.is_empty() && one.contribution.ports == PortSet::point(port))
-        .map(|one| one.service)
-        .filter(|service| !service.shares_its_ports() && service.claim() != PortClaim::Custom)
-        .collect();
-    own.dedup_by(|one, other| one.name == other.name);
+    let own = with_just(catalog, transport, port).into_iter().filter(|service| service.claim() != PortClaim::Custom);
+    let own: Vec<&Service> = own.collect();
     let [only] = own.as_slice() else { return None };
     let means_it = |name: &&String| names.meaning(name).as_deref() == Some(&alone[..]);
     only.aliases.iter().find(means_it).cloned()
+}
+
+/// The service of a socket that no program has although programs are named: it is the kernel's, and customs of programs that could
+/// listen there in its place count for nothing.
+pub(super) fn of_kernel<'c>(
+    catalog: &'c Catalog,
+    names: &Names<'_>,
+    (transport, port): (Transport, Port),
+) -> Option<&'c str> {
+    let alone = [Carried::Ports(transport, PortSet::full(), PortSet::point(port))];
+    let own = with_just(catalog, transport, port);
+    let [only] = own.as_slice() else { return None };
+    (names.meaning(&only.name).as_deref() == Some(&alone[..])).then_some(&only.name)
+}
+
+/// The services that have just this port and are known by it, each once.
+pub(super) fn with_just(catalog: &Catalog, transport: Transport, port: Port) -> Vec<&Service> {
+    let uses = catalog.using_ports(Some(transport), Interval::point(port));
+    let own = uses.iter().filter(|one| {
+        let is_alone = one.contribution.references.is_empty() && one.contribution.ports == PortSet::point(port);
+        is_alone && !one.service.shares_its_ports()
+    });
+    let mut own: Vec<&Service> = own.map(|one| one.service).collect();
+    own.dedup_by(|one, other| one.name == other.name);
+    own
 }
 
 /// Whether the catalogue has a service with just this port, however good its claim.

@@ -2,6 +2,7 @@
 //!
 //! In: what a rule names. Out: what it is to strangers, by the tags of the catalogue by which the audit judges as well.
 
+use super::programs;
 use crate::catalog::{Catalog, Lookup, PortClaim, Service, TermKind};
 use crate::import::Carried;
 use crate::protocol::Transport;
@@ -24,8 +25,24 @@ const RISKS: [(&str, &str); 10] = [
     ("plaintext-password", "passwords without encryption"),
 ];
 
-/// What a word of a rule is to strangers; none where nothing speaks against letting everybody in.
-pub(super) fn of(catalog: &Catalog, word: &str, carried: &[Carried]) -> Option<&'static str> {
+/// What a word of a rule is to strangers; none where nothing speaks against letting everybody in. Where its port is as well that
+/// of services which are none of this, both are said, unless the word `is_sure`.
+pub(super) fn of(catalog: &Catalog, word: &str, carried: &[Carried], is_sure: bool) -> Option<String> {
+    let risk = known(catalog, word, carried)?;
+    let others = if is_sure { Vec::new() } else { others(catalog, risk, carried) };
+    Some(if others.is_empty() { risk.to_owned() } else { format!("{risk}, or {}", others.join(" or ")) })
+}
+
+/// What else may be at the one port of a word, by name.
+fn others(catalog: &Catalog, risk: &str, carried: &[Carried]) -> Vec<String> {
+    let [Carried::Ports(transport, _, ports)] = carried else { return Vec::new() };
+    let Some(port) = ports.first().filter(|_| ports.size() == 1) else { return Vec::new() };
+    let at_port = programs::with_just(catalog, *transport, port).into_iter();
+    let others = at_port.filter(|service| of_service(service, *transport == Transport::Udp) != Some(risk));
+    others.map(|service| service.name.clone()).collect()
+}
+
+fn known(catalog: &Catalog, word: &str, carried: &[Carried]) -> Option<&'static str> {
     let is_udp = |one: &Carried| matches!(one, Carried::Ports(Transport::Udp, ..));
     let has_udp = carried.iter().any(is_udp);
     if let (Some(Lookup::Found(found)), _) = catalog.lookup_known_with_transport(word) {

@@ -27,7 +27,7 @@ pub(super) struct Rule {
     /// To which packets.
     pub(super) scope: Scope,
     /// What the services are to strangers, where not everybody should reach them.
-    pub(super) risk: Option<&'static str>,
+    pub(super) risk: Option<String>,
     /// What else is to be said.
     pub(super) note: Note,
     /// Whether it may be that nothing listens over IPv4, which the list does not say.
@@ -116,7 +116,8 @@ pub(super) fn sort<'l>(
         }
     }
     let groups = grouped(slots);
-    let mut rules: Vec<Rule> = groups.into_iter().flat_map(|(key, ports)| named(key, &ports, names, catalog)).collect();
+    let namer = Namer { catalog, names, has_programs: listeners.iter().any(|one| !one.programs.is_empty()) };
+    let mut rules: Vec<Rule> = groups.into_iter().flat_map(|(key, ports)| named(key, &ports, &namer)).collect();
     // How people log in comes first, and what is known before what is not.
     rules.sort_by_key(|rule| (rule.note != Note::Ssh, rule.first()));
     let left = left.into_iter().map(|((why, transport, programs), mut places)| {
@@ -150,29 +151,50 @@ fn grouped(slots: BTreeMap<(Transport, Port, Option<String>), Slot>) -> Groups {
     groups
 }
 
+/// What names are chosen by.
+struct Namer<'n> {
+    catalog: &'n Catalog,
+    names: &'n Names<'n>,
+    /// Whether the list names programs, so that a socket without one is the kernel's.
+    has_programs: bool,
+}
+
+impl<'n> Namer<'n> {
+    /// The service at a port that is so called for who listens there.
+    fn sure(&self, (transport, port): (Transport, Port), owners: &[String]) -> Option<&'n str> {
+        let of_kernel = || programs::of_kernel(self.catalog, self.names, (transport, port));
+        if owners.is_empty() {
+            return (self.has_programs && transport == Transport::Udp).then(of_kernel).flatten();
+        }
+        programs::service(self.catalog, self.names, (transport, port), owners)
+    }
+}
+
 /// The rules for ports of one scope: one for what everybody may reach, and one for each kind of risk.
 fn named(
     (note, owners, scope, may_be_of_v6_alone): Alike,
     ports: &BTreeMap<Transport, PortSet>,
-    names: &Names<'_>,
-    catalog: &Catalog,
+    namer: &Namer<'_>,
 ) -> Vec<Rule> {
+    let Namer { catalog, names, .. } = *namer;
     let mut words = Vec::new();
     let mut rest = ports.clone();
     for (transport, all) in ports {
         for port in all.ranges().iter().flat_map(|range| range.first().0..=range.last().0).map(Port) {
-            let Some(name) = programs::service(catalog, names, (*transport, port), &owners) else { continue };
+            let Some(name) = namer.sure((*transport, port), &owners) else { continue };
             words.push(name.to_owned());
             if let Some(own) = rest.get_mut(transport) {
                 *own = own.difference(&PortSet::point(port));
             }
         }
     }
+    let sure = words.len();
     rest.retain(|_, own| !own.is_empty());
     let rest = rest.into_iter().map(|(transport, ports)| Carried::Ports(transport, PortSet::full(), ports));
     words.extend(names.list(&rest.collect::<Vec<_>>(), None).services.into_iter().map(|word| spelt(catalog, word)));
-    let mut rules: BTreeMap<Option<&'static str>, Rule> = BTreeMap::new();
-    for word in words.iter().flat_map(|word| singly(word)) {
+    let mut rules: BTreeMap<Option<String>, Rule> = BTreeMap::new();
+    let words = words.iter().enumerate();
+    for (at, word) in words.flat_map(|(at, word)| singly(word).into_iter().map(move |word| (at, word))) {
         let carried = names.meaning(&word).unwrap_or_default();
         let word = match carried.as_slice() {
             [Carried::Ports(transport, _, ports)] if word.starts_with(&format!("{transport} ")) => {
@@ -181,8 +203,9 @@ fn named(
             }
             _ => word,
         };
-        let risk = risk::of(catalog, &word, &carried).or((note == Note::Ssh).then_some(risk::REMOTE));
-        let rule = rules.entry(risk).or_insert_with(|| Rule {
+        let risk = risk::of(catalog, &word, &carried, at < sure);
+        let risk = risk.or_else(|| (note == Note::Ssh).then(|| risk::REMOTE.to_owned()));
+        let rule = rules.entry(risk.clone()).or_insert_with(|| Rule {
             services: Vec::new(),
             programs: owners.clone(),
             ports: BTreeMap::new(),

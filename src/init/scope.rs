@@ -3,8 +3,6 @@
 //! In: addresses and an interface. Out: the same with the words for it. What is sent there, and whether it should be let in, is
 //! said elsewhere.
 
-use std::net::IpAddr;
-
 use crate::listening::Local;
 use crate::sets::{AddressSet, Family};
 
@@ -25,16 +23,6 @@ pub(super) fn addresses(local: Local) -> AddressSet {
         Local::Both | Local::PerhapsBoth => AddressSet::any(),
         Local::One(address) => AddressSet::only(address),
     }
-}
-
-/// Those of these addresses that are of one of the families in which the set has any.
-pub(super) fn of_same_families(groups: &[IpAddr], set: &AddressSet) -> AddressSet {
-    let own = groups.iter().filter(|group| set.has(family(**group)));
-    own.fold(AddressSet::default(), |sum, group| sum.union(&AddressSet::only(*group)))
-}
-
-fn family(address: IpAddr) -> Family {
-    if address.is_ipv4() { Family::V4 } else { Family::V6 }
 }
 
 impl Scope {

@@ -113,7 +113,7 @@ fn of_rule(rule: &Rule, device: Option<&String>, lines: &mut Vec<Line>) {
     let to = rule.scope.to();
     let senders = rule.scope.senders();
     let mut keys: Vec<Line> = Vec::new();
-    if let Some(risk) = rule.risk {
+    if let Some(risk) = &rule.risk {
         keys.push((format!("    from: {senders}"), Some(format!("{risk}: name the networks that need it"))));
     } else if senders != "any" && to.is_empty() {
         let closed = (senders == "any6").then(|| "it does not listen over IPv4".to_owned());
@@ -142,9 +142,11 @@ fn why(rule: &Rule) -> String {
     let note = match rule.note {
         Note::Ssh => "; always let in, so that nobody is locked out",
         Note::None => "",
-        Note::ByGroup => "; asked by all of its link at once, and by nobody else",
-        Note::GivenOut => "; the system gave this port out, and may give another",
+        Note::AskedThrough(groups) => &format!("; all of its link ask it through {groups}, others at its own address"),
+        Note::GivenOut => "; perhaps a port that the system gave out, which then changes",
+        Note::Client => "; perhaps a client's, which needs no rule: answers are let in without one",
         Note::SentOn => "; Docker sends packets on before this rule, which so can't close it",
+        Note::Multipath => "; Multipath TCP, which comes as TCP",
     };
     let doubt = if rule.may_be_of_v6_alone { ", or of IPv6 alone: `ss -lntupe` tells" } else { "" };
     remark(&format!("{who}{ports} {}{doubt}{note}", rule.scope.words()))

@@ -40,9 +40,9 @@ pub(super) enum Style {
 const HEADS: [&str; 6] = ["Netid ", "State ", "Recv-Q ", "Proto ", "Active ", "PortProcess"];
 
 /// Kinds of sockets that have no ports of a transport (ss(8), option `-f` and the column `Netid`; netstat(8)).
-const PORTLESS: [&str; 24] = [
+const PORTLESS: [&str; 22] = [
     "u_str", "u_seq", "u_dgr", "unix", "nl", "p_raw", "p_dgr", "pack", "raw", "raw4", "raw6", "icmp", "icmp4", "icmp6",
-    "icm4", "icm6", "v_str", "v_dgr", "tipc", "xdp", "udplite", "udpl", "ti_st", "div4",
+    "icm4", "icm6", "v_str", "v_dgr", "tipc", "xdp", "ti_st", "div4",
 ];
 
 /// States in which a socket waits (ss(8): `LISTEN`, and `UNCONN` of what knows no connections).
@@ -91,9 +91,14 @@ pub(super) fn read(text: &str, span: Span, style: &mut Style) -> Line {
     let state = words.iter().take(6).copied().find(|word| WAITING.contains(word) || CONNECTED.contains(word));
     let transport = match (transport(&lower), state) {
         (Some(known), _) => known,
-        (None, Some("LISTEN")) if Some(*first) == state => Net { transport: Transport::Tcp, family: None },
-        (None, Some("UNCONN")) if Some(*first) == state => Net { transport: Transport::Udp, family: None },
+        (None, Some("LISTEN")) if Some(*first) == state => {
+            Net { transport: Transport::Tcp, is_multipath: false, family: None }
+        }
+        (None, Some("UNCONN")) if Some(*first) == state => {
+            Net { transport: Transport::Udp, is_multipath: false, family: None }
+        }
         (None, Some(_)) if Some(*first) == state => return Line::Connection,
+        _ if lower.starts_with("udpl") => return Line::Unread("no rule of a profile is for UDP-Lite"),
         _ => return Line::Unread("it does not begin with a transport or a state; give what `ss -lntup` prints"),
     };
     let mut ends = words.iter().skip(1).filter_map(|word| endpoint::read(word));
@@ -150,6 +155,7 @@ fn headed(text: &str, words: &[&str], style: Style) -> Style {
 #[derive(Clone, Copy)]
 struct Net {
     transport: Transport,
+    is_multipath: bool,
     family: Option<Said>,
 }
 
@@ -169,9 +175,10 @@ fn transport(word: &str) -> Option<Net> {
         "46" => Some(Said::Both),
         _ => return None,
     };
-    let bare = if bare == "mptcp" { "tcp" } else { bare };
+    let is_multipath = bare == "mptcp";
+    let bare = if is_multipath { "tcp" } else { bare };
     let transport = Transport::ALL.into_iter().find(|one| one.name() == bare)?;
-    Some(Net { transport, family })
+    Some(Net { transport, is_multipath, family })
 }
 
 fn socket(
@@ -193,12 +200,14 @@ fn socket(
         return Line::Connection;
     }
     let port = match local.port {
+        PortPart::Number(Port(0)) => return Line::Unread("port 0 is nobody's: no packet comes to it"),
         PortPart::Number(port) => port,
         PortPart::Name => return Line::Unread("its port is a name and not a number; print it with `-n`"),
         PortPart::Star => return Line::Unread("it has no local port"),
     };
     Line::Listener(Listener {
         transport: net.transport,
+        is_multipath: net.is_multipath,
         port,
         local: addresses(text, net, local, style),
         device: local.device.clone(),

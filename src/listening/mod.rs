@@ -36,6 +36,8 @@ use line::Line;
 pub struct Listener {
     /// Its transport.
     pub transport: Transport,
+    /// Whether it is one of Multipath TCP, which comes as TCP (RFC 8684).
+    pub is_multipath: bool,
     /// Its port.
     pub port: Port,
     /// The addresses at which it listens.

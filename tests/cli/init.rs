@@ -150,13 +150,16 @@ fn init(text: &str, name: &str, more: &[&str]) -> Ran {
     project.run(&[&["init", "--listening", "sockets", "--name", name][..], more].concat())
 }
 
-/// The profile of a list. It has no error, no complaint, and the audit raises nothing grave but at the lines that say so.
+/// The profile of a list. It has no error, no complaint, is as `fmt` lays it out, and the audit raises nothing grave but at the
+/// lines that say so.
 fn profile(text: &str, name: &str) -> String {
     let ran = init(text, name, &[]);
     assert_eq!(ran.code, 0, "{ran:?}");
     let project = Project::new().with("host.yaml", &ran.out);
     let checked = project.run(&["check", "host.yaml"]);
     assert_eq!((checked.code, checked.err.as_str()), (0, ""), "{}\n{}", checked.out, ran.out);
+    let laid_out = project.run(&["fmt", "--check", "host.yaml"]);
+    assert_eq!((laid_out.code, laid_out.out.as_str()), (0, ""), "{}", ran.out);
     let audited = project.run(&["audit", "host.yaml", "--format", "json"]);
     let report: Value = serde_json::from_str(&audited.out).unwrap();
     let lines: Vec<&str> = ran.out.lines().collect();
@@ -199,6 +202,118 @@ fn what_nobody_hears_opens_nothing() {
     assert!(profile(local, "quiet").contains("\ninbound: []\n"));
     let head = "Netid State  Recv-Q Send-Q Local Address:Port Peer Address:PortProcess\n";
     assert!(profile(head, "quiet").contains("\ninbound: []\n"));
+}
+
+/// The rule that opens a port, or what is said where it is left out.
+fn told(text: &str, port: &str) -> String {
+    let text = profile(text, "one");
+    let is_of_it = |line: &&str| line.contains('#') && line.contains(port) && !line.starts_with("# ");
+    let own = text.lines().find(is_of_it).or_else(|| text.lines().find(|line| line.contains(port)));
+    own.unwrap_or_else(|| panic!("{port} is not spoken of:\n{text}")).trim().to_owned()
+}
+
+#[test]
+fn a_server_at_a_high_port_of_udp_is_known_by_what_speaks_for_it() {
+    let udp = |at: &str, program: &str| format!("udp UNCONN 0 0 {at} 0.0.0.0:* users:((\"{program}\",pid=1,fd=3))\n");
+    let is_open = |text: &str, port: &str| told(text, port).starts_with("- ");
+    // Nothing speaks for a server; and nothing is certain.
+    let query = udp("0.0.0.0:48231", "named");
+    let left = told(&query, "48231");
+    assert!(left.starts_with("#   udp 0.0.0.0:48231 named: perhaps a client's: "), "{left}");
+    // The same program at the same port on TCP, which listens there.
+    let both = format!(
+        "{}tcp LISTEN 0 9 0.0.0.0:39999 0.0.0.0:* users:((\"mount\",pid=1,fd=4))\n",
+        udp("0.0.0.0:39999", "mount")
+    );
+    let open = profile(&both, "one");
+    assert!(open.contains("- allow: [tcp 39999, udp 39999]"), "{open}");
+    assert!(!open.contains("gave out"), "{open}");
+    assert!(
+        !is_open(&both.replace("\"mount\",pid=1,fd=4", "\"other\",pid=2,fd=4"), "0.0.0.0:39999 "),
+        "another's port"
+    );
+    // The same port in the other family, as WireGuard in the kernel has it; two clients get two ports.
+    let pair = "udp UNCONN 0 0 0.0.0.0:51900 0.0.0.0:*\nudp UNCONN 0 0 [::]:51900 [::]:*\n";
+    assert!(is_open(pair, "51900"));
+    assert!(!is_open(&pair.replace("[::]:51900", "[::]:51901"), "51900"));
+    // Programs that are servers, whoever chose the port.
+    for (port, program) in [("60001", "mosh-server"), ("51822", "wireguard-go"), ("40001", "rpc.statd")] {
+        assert!(is_open(&udp(&format!("0.0.0.0:{port}"), program), port), "{program}");
+    }
+    // Bound to one address: it may be either.
+    let bound = told(&udp("10.0.0.1:40000", "media"), "40000");
+    assert!(bound.starts_with("- ") && bound.contains("perhaps a client's"), "{bound}");
+    // On Windows one socket of both families is two lines.
+    let windows = "Active Connections\n\n  Proto  Local Address          Foreign Address        State           PID\n  \
+                   UDP    0.0.0.0:61234          *:*                                    1900\n  \
+                   UDP    [::]:61234             *:*                                    1900\n";
+    assert!(!is_open(windows, "61234"));
+    let resolver = windows
+        .replace("UDP    [::]:61234             *:*           ", "TCP    [::]:61234             [::]:0  LISTENING");
+    assert!(profile(&resolver, "one").contains("\n#   udp 0.0.0.0:61234: "), "{}", profile(&resolver, "one"));
+}
+
+#[test]
+fn a_port_is_said_to_be_given_out_only_where_it_may_be() {
+    let note = |line: &str, port: &str| {
+        told(&format!("{line} users:((\"x\",pid=1,fd=3))\n"), port).contains("perhaps a port that")
+    };
+    assert!(note("tcp LISTEN 0 9 0.0.0.0:43117 0.0.0.0:*", "43117"));
+    // Keystone's and that of S1AP are registered (IANA: openstack-id, s1-control); 8443 is in no range.
+    assert!(!note("tcp LISTEN 0 9 0.0.0.0:35357 0.0.0.0:*", "35357"));
+    assert!(!note("sctp LISTEN 0 9 0.0.0.0:36412 0.0.0.0:*", "36412"));
+    assert!(!note("tcp LISTEN 0 9 0.0.0.0:8443 0.0.0.0:*", "8443"));
+}
+
+#[test]
+fn multicast_dns_is_let_in_as_it_listens_for_every_target() {
+    let text = "udp UNCONN 0 0 0.0.0.0:5353 0.0.0.0:* users:((\"avahi-daemon\",pid=7,fd=12))\n\
+                udp UNCONN 0 0 [::]:5353 [::]:* users:((\"avahi-daemon\",pid=7,fd=13))\n";
+    for target in ["nftables", "iptables", "pf", "netsh"] {
+        let ran = init(text, "one", &["--target", target]);
+        assert_eq!(ran.code, 0, "{ran:?}");
+        assert!(
+            ran.out.contains("udp 5353 at every address; all of its link ask it through 224.0.0.251"),
+            "{}",
+            ran.out
+        );
+        assert!(!ran.out.contains("    to:"), "{}", ran.out);
+    }
+}
+
+#[test]
+fn a_line_without_a_rule_is_told() {
+    let text = "udplite UNCONN 0 0 0.0.0.0:777 0.0.0.0:*\ntcp LISTEN 0 5 0.0.0.0:0 0.0.0.0:*\nmptcp LISTEN 0 5 0.0.0.0:5005 0.0.0.0:*\n";
+    let ran = init(text, "one", &[]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    for told in [
+        "tcp 5005 at every address of IPv4; Multipath TCP, which comes as TCP",
+        "line 1, `udplite UNCONN 0 0 0.0.0.0:777 0.0.0.0:*`: no rule of a profile is for UDP-Lite",
+        "line 2, `tcp LISTEN 0 5 0.0.0.0:0 0.0.0.0:*`: port 0 is nobody's: no packet comes to it",
+    ] {
+        assert!(ran.out.contains(told), "{told}:\n{}", ran.out);
+    }
+    assert_eq!(ran.out.matches("- allow:").count(), 1, "{}", ran.out);
+}
+
+#[test]
+fn a_port_of_several_services_is_called_by_its_program_or_by_all() {
+    let at = |program: &str| {
+        let users = if program.is_empty() { String::new() } else { format!(" users:((\"{program}\",pid=1,fd=3))") };
+        profile(
+            &format!("tcp LISTEN 0 9 *:22 *:* users:((\"sshd\",pid=1,fd=3))\ntcp LISTEN 0 9 *:9100 *:*{users}\n"),
+            "one",
+        )
+    };
+    assert!(at("node_exporter").contains("- Prometheus node exporter  # node_exporter: "), "{}", at("node_exporter"));
+    for program in ["", "x"] {
+        assert!(at(program).contains("# a printer, or Prometheus node exporter: name the networks"), "{}", at(program));
+    }
+    // A socket of the kernel's is that of the one service there; without names of programs nobody knows whose it is.
+    let tunnel = "udp UNCONN 0 0 *:51820 *:*\n";
+    let named = format!("{tunnel}tcp LISTEN 0 9 *:22 *:* users:((\"sshd\",pid=1,fd=3))\n");
+    assert!(profile(&named, "one").contains("\n  - WireGuard "), "{}", profile(&named, "one"));
+    assert!(profile(tunnel, "one").contains("\n  - udp 51820 "), "{}", profile(tunnel, "one"));
 }
 
 #[test]
