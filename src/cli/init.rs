@@ -153,11 +153,14 @@ fn name(path: Option<&str>) -> String {
 
 /// What was made, for people.
 fn summary(first: &First) -> String {
+    if first.kept + first.left == 0 {
+        return "nothing in the list listens: the profile lets nothing in".to_owned();
+    }
     let mut text = format!("{} of {} listeners are let in", first.kept, first.kept + first.left);
     if !first.has_ssh {
         text.push_str("; nothing takes logins by SSH");
     }
-    if !first.names_programs && first.kept + first.left > 0 {
+    if !first.names_programs {
         text.push_str("; the list names no programs: print it as root where the system does that");
     }
     text

@@ -47,6 +47,10 @@ pub(super) fn read(path: &str, session: &mut Session) -> Option<Listening> {
 
 /// What a text says that listens, the same.
 pub(super) fn of_text(name: String, text: &str, session: &mut Session) -> Option<Listening> {
+    if text.trim().is_empty() {
+        session.complain(nothing_read(&name));
+        return None;
+    }
     let path = name.clone();
     let file = session.sources.add(name, text);
     let listening = listening::read(file, text);
@@ -65,6 +69,13 @@ pub(super) fn of_text(name: String, text: &str, session: &mut Session) -> Option
             Some(listening)
         }
     }
+}
+
+/// Each tool writes a head where nothing listens, so that an empty list is one that was never made.
+fn nothing_read(name: &str) -> Diagnostic {
+    let whose = if name == "<stdin>" { "standard input is empty".to_owned() } else { format!("`{name}` is empty") };
+    Diagnostic::error("empty-list", format!("nothing was read: {whose}"))
+        .with_help("the command that should list the sockets failed; run `ss -lntup` on the host as root, and look at what it says")
 }
 
 /// So many lines are told; the report has all.

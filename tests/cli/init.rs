@@ -202,6 +202,20 @@ fn what_nobody_hears_opens_nothing() {
     assert!(profile(local, "quiet").contains("\ninbound: []\n"));
     let head = "Netid State  Recv-Q Send-Q Local Address:Port Peer Address:PortProcess\n";
     assert!(profile(head, "quiet").contains("\ninbound: []\n"));
+    assert_eq!(init(head, "quiet", &[]).err, "nothing in the list listens: the profile lets nothing in\n");
+}
+
+#[test]
+fn a_list_that_was_never_made_is_no_list() {
+    for text in ["", "\n", " \r\n\n"] {
+        let ran = init(text, "web1", &[]);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{ran:?}");
+        assert!(ran.err.contains("nothing was read: `sockets` is empty"), "{}", ran.err);
+    }
+    let project = Project::new();
+    let ran = project.run(&["init", "--listening", "-", "--name", "web1"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    insta::assert_snapshot!("complaint-empty-list", ran.shown());
 }
 
 /// The rule that opens a port, or what is said where it is left out.
