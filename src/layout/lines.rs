@@ -1,7 +1,9 @@
 //! The lines that are to be written, and the columns in which values and comments stand below one another.
 //!
 //! A run of lines keeps a column that its author gave it: two of its values, or two comments next to one another, stand in one
-//! although what is before them differs in length. The column is made anew then, for the longest of the run.
+//! although what is before them differs in length. The column is made anew then, for the longest of those that have it.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What stands between a line and a comment at its end.
 const BEFORE_COMMENT: usize = 2;
@@ -129,19 +131,23 @@ fn align_values(lines: &mut [Line]) {
     }
 }
 
-/// The column of each line's comment. Lines without one do not part those that have one.
+/// The column of each line's comment: two blanks behind the line, or behind the longest of those whose comments stood in one
+/// column. Lines without one do not part them, but where a key of the whole text has none it does.
 fn comment_columns(lines: &[Line]) -> Vec<usize> {
     let mut columns: Vec<usize> = lines.iter().map(|line| line.width() + BEFORE_COMMENT).collect();
-    for range in runs(lines, |line| matches!(line.kind, LineKind::Nodes | LineKind::Continued).then_some(())) {
+    let is_of_a_run = |line: &Line| match line.kind {
+        LineKind::Nodes => line.indent > 0 || line.comment.is_some(),
+        LineKind::Continued => true,
+        LineKind::Comment | LineKind::Verbatim => false,
+    };
+    for range in runs(lines, |line| is_of_a_run(line).then_some(())) {
         let (Some(run), Some(columns)) = (lines.get(range.clone()), columns.get_mut(range)) else { continue };
-        let own = run.iter().filter(|line| line.kind == LineKind::Nodes);
-        let stood: Vec<(usize, usize)> =
-            own.filter_map(|line| Some((line.comment.as_ref()?.column, line.width()))).collect();
-        let shared = share_a_column(&stood);
-        let widest = stood.iter().map(|(_, width)| *width).max().unwrap_or(0);
+        let stood =
+            |line: &Line| Some((line.comment.as_ref().filter(|_| line.kind == LineKind::Nodes)?.column, line.width()));
+        let shared = shared_columns(&run.iter().filter_map(stood).collect::<Vec<_>>());
         let mut last = 0;
         for (line, column) in run.iter().zip(columns) {
-            if shared {
+            if let Some(widest) = stood(line).and_then(|(stood, _)| shared.get(&stood)) {
                 *column = widest + BEFORE_COMMENT;
             } else if line.kind == LineKind::Continued {
                 *column = last;
@@ -150,4 +156,17 @@ fn comment_columns(lines: &[Line]) -> Vec<usize> {
         }
     }
     columns
+}
+
+/// The columns that comments of lines next to one another share although the lines differ in width, each with the width of the
+/// longest line whose comment stood there.
+fn shared_columns(stood: &[(usize, usize)]) -> BTreeMap<usize, usize> {
+    let pairs = stood.windows(2).filter(|two| share_a_column(two));
+    let columns: BTreeSet<usize> = pairs.flatten().map(|(column, _)| *column).collect();
+    let mut widest = BTreeMap::new();
+    for (column, width) in stood.iter().filter(|(column, _)| columns.contains(column)) {
+        let own = widest.entry(*column).or_insert(0);
+        *own = (*width).max(*own);
+    }
+    widest
 }

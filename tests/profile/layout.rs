@@ -102,7 +102,22 @@ const LAYOUTS: &[(&str, &str, &str)] = &[
     (
         "columns of comments",
         "assert:\n  - never: RDP            # none of these\n  - always: SSH           # each of these\n                          # and more of it\n  - only: [SSH, RDP] # these\n",
-        "assert:\n  - never: RDP        # none of these\n  - always: SSH       # each of these\n                      # and more of it\n  - only: [SSH, RDP]  # these\n",
+        "assert:\n  - never: RDP   # none of these\n  - always: SSH  # each of these\n                 # and more of it\n  - only: [SSH, RDP]  # these\n",
+    ),
+    (
+        "a table of comments, and one that is none of it",
+        "profile: x # name\ntargets: [nftables]\ninbound: [] # none\naddresses:\n  a:          [10.0.0.0/8]       # x\n  longername: [10.1.0.0/16]      # y\n",
+        "profile: x  # name\ntargets: [nftables]\ninbound: []  # none\naddresses:\n  a:          [10.0.0.0/8]   # x\n  longername: [10.1.0.0/16]  # y\n",
+    ),
+    (
+        "comments side by side that stood in no column",
+        "a: 1 # x\nlonger: 2 # y\nb: 3       # z\nlongest-of-all: 4 # w\nc: 5      # v\n",
+        "a: 1  # x\nlonger: 2  # y\nb: 3  # z\nlongest-of-all: 4  # w\nc: 5  # v\n",
+    ),
+    (
+        "a table of comments with lines that have none",
+        "inbound:\n  - allow: SSH             # x\n    from: any              # y\n    to: 10.0.0.1\n  - [a, much, longer, one, than] # z\n  - RDP                    # w\n",
+        "inbound:\n  - allow: SSH  # x\n    from: any   # y\n    to: 10.0.0.1\n  - [a, much, longer, one, than]  # z\n  - RDP         # w\n",
     ),
     (
         "comments on their own lines",
