@@ -1,5 +1,6 @@
 //! `fmt`: profiles and catalogue files in one layout.
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -25,7 +26,8 @@ pub(super) const HELP: &str = "Examples:
   portcullis fmt - < office.yaml
 
 Blanks and line breaks are set anew; keys, values, comments and their order stay. What stands in brackets and does not fit into \
-120 columns becomes lines. Columns in which values or comments stand below one another are kept. A file is replaced \
+120 columns becomes lines. Columns in which values or comments stand below one another are kept, and so are lines that all end \
+in CRLF; mixed ends become LF. A file is replaced \
 only if its text changes, and only if the new text is read as the same profile; one with an error stays as it is. In CI, \
 --check writes nothing and exits with 1 and a diff where a file is laid out otherwise.";
 
@@ -64,7 +66,7 @@ pub(super) fn run(arguments: &Fmt, terminal: Terminal) -> Outcome {
         same += usize::from(is_same);
         if arguments.check && !is_same {
             let shown = if is_input { "<stdin>".to_owned() } else { path.display().to_string() };
-            printed.push_str(&standing::text_diff(&shown, &format!("{shown} laid out"), &bytes, &text));
+            printed.push_str(&difference(&shown, &bytes, &text));
             outcome = Outcome::Differs;
         } else if is_input && !arguments.check {
             printed.push_str(&text);
@@ -84,6 +86,25 @@ pub(super) fn run(arguments: &Fmt, terminal: Terminal) -> Outcome {
         terminal.message(&format!("wrote {}", path.display()));
     }
     terminal.finish(&printed, outcome)
+}
+
+/// What a file has otherwise: what a diff does not show, in words, and the diff of the rest.
+fn difference(shown: &str, bytes: &[u8], text: &str) -> String {
+    let standing = String::from_utf8_lossy(bytes);
+    let mut told = String::new();
+    if standing.starts_with('\u{feff}') {
+        let _ = writeln!(told, "{shown}: it begins with a byte order mark, which goes");
+    }
+    if standing.contains('\r') && !layout::ends_in_crlf(&standing) {
+        let _ = writeln!(told, "{shown}: its lines do not all end alike, in CRLF or in LF; all will end in LF");
+    }
+    let plain = layout::with_plain_breaks(text);
+    told + &standing::text_diff(
+        shown,
+        &format!("{shown} laid out"),
+        layout::with_plain_breaks(&standing).as_bytes(),
+        &plain,
+    )
 }
 
 /// A file, and how it should look; none where it can't be read or has an error, which has been said.

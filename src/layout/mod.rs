@@ -54,7 +54,8 @@ enum Refused {
 /// The text in our layout, proved to say the same. None, with a complaint, if that can't be done.
 pub fn lay_out(text: &str, file: FileId, limits: &Limits, diagnostics: &mut Diagnostics) -> Option<String> {
     let before = with_plain_breaks(text);
-    match laid_out(&before, limits) {
+    let written = laid_out(&before, limits);
+    match written.map(|after| if ends_in_crlf(text) { after.replace('\n', "\r\n") } else { after }) {
         Ok(after) => prove(text, &after, file, limits, diagnostics).then_some(after),
         Err(refused) => {
             diagnostics.push(messages::not_laid_out(file, refused));
@@ -69,7 +70,14 @@ fn laid_out(text: &str, limits: &Limits) -> Result<String, Refused> {
     Ok(lines::text(print::print(text, tokens, written.root.as_ref())?))
 }
 
+/// Whether each line ends in a carriage return and a line feed, as on Windows. Such a text keeps that: where a version control
+/// makes these ends at each checkout, a text with others would never be as it should.
+pub fn ends_in_crlf(text: &str) -> bool {
+    let both = text.matches("\r\n").count();
+    both > 0 && text.matches('\n').count() == both && text.matches('\r').count() == both
+}
+
 /// The text without a byte order mark, each line break a line feed: to YAML they are all the same (YAML 1.2.2 section 5.4).
-fn with_plain_breaks(text: &str) -> String {
+pub fn with_plain_breaks(text: &str) -> String {
     text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n").replace('\r', "\n")
 }

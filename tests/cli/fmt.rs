@@ -97,6 +97,36 @@ fn files_with_errors_stay_and_the_others_are_laid_out() {
 }
 
 #[test]
+fn ends_of_lines_stay_where_they_are_all_alike_and_are_told_in_words() {
+    let crlf = NICE.replace('\n', "\r\n");
+    let project = Project::new()
+        .with("crlf.yaml", &crlf)
+        .with("ugly.yaml", UGLY.replace('\n', "\r\n"))
+        .with("mixed.yaml", crlf.replacen("\r\n", "\n", 1))
+        .with("mark.yaml", format!("\u{feff}{NICE}"));
+    assert_eq!(project.run(&["fmt", "--check", "crlf.yaml"]).code, 0);
+    let check = |name: &str| {
+        let ran = project.run(&["fmt", "--check", name]);
+        assert_eq!(ran.code, 1, "{ran:?}");
+        ran.out
+    };
+    assert_eq!(
+        check("mixed.yaml"),
+        "mixed.yaml: its lines do not all end alike, in CRLF or in LF; all will end in LF\n"
+    );
+    assert_eq!(check("mark.yaml"), "mark.yaml: it begins with a byte order mark, which goes\n");
+    assert!(
+        !check("ugly.yaml").contains('\r') && check("ugly.yaml").starts_with("--- ugly.yaml\n"),
+        "{}",
+        check("ugly.yaml")
+    );
+    assert_eq!(project.run(&["fmt", "."]).code, 0);
+    let text = |name: &str| project.text(name);
+    assert_eq!([text("crlf.yaml"), text("ugly.yaml")], [crlf.as_str(), crlf.as_str()]);
+    assert_eq!([text("mixed.yaml"), text("mark.yaml")], [NICE, NICE]);
+}
+
+#[test]
 fn what_only_resolving_finds_is_no_error_here() {
     let project = Project::new().with("x.yaml", "profile:  x\nextends:  [none.yaml]\ninbound:   [SHS]\n");
     let ran = project.run(&["fmt", "x.yaml"]);

@@ -79,12 +79,14 @@ const LAYOUTS: &[(&str, &str, &str)] = &[
         "profile: x\n\n# a\n\n# b\ntargets: [pf]\n",
     ),
     (
-        "line breaks of other systems, a mark at the start, blanks at the ends",
-        "\u{feff}profile: x  \r\n# a \t \r\ntargets: [pf]\t\r\n",
-        "profile: x\n# a\ntargets: [pf]\n",
+        "line breaks of Windows, a mark at the start, blanks at the ends",
+        "\u{feff}profile: x  \r\n# a \t \r\ntargets: [pf]\t\r\nabout: |\r\n   a\r\n   b\r\n",
+        "profile: x\r\n# a\r\ntargets: [pf]\r\nabout: |\r\n  a\r\n  b\r\n",
     ),
-    ("no line break at the end", "profile: x", "profile: x\n"),
+    ("line breaks of several systems", "profile: x\r\ntargets: [pf]\n# a\r\n", "profile: x\ntargets: [pf]\n# a\n"),
+    ("line breaks that no system has now", "profile: x\r# a\r", "profile: x\n# a\n"),
     (
+    ("no line break at the end", "profile: x", "profile: x\n"),
         "columns of values",
         "addresses:\n  office:    [a]\n  carrier:   [b]\n  blocked-ones: {file: c}\n\n  x: [d]\n  yy:  [e]\n",
         "addresses:\n  office:       [a]\n  carrier:      [b]\n  blocked-ones: {file: c}\n\n  x: [d]\n  yy: [e]\n",
