@@ -35,7 +35,7 @@ fn hooks_stop_a_commit() {
     workspace.git("hooks", &["commit", "--quiet", "--message", "hooks"]);
     let revision = workspace.git("hooks", &["rev-parse", "HEAD"]);
     let configuration = format!(
-        "repos:\n  - repo: {}\n    rev: {revision}\n    hooks:\n      - id: portcullis-check\n      - id: portcullis-audit\n      - id: portcullis-rules\n",
+        "repos:\n  - repo: {}\n    rev: {revision}\n    hooks:\n      - id: portcullis-check\n      - id: portcullis-audit\n      - id: portcullis-fmt\n      - id: portcullis-rules\n",
         workspace.path("hooks").display()
     );
     workspace.write("origin/.pre-commit-config.yaml", &configuration);
@@ -54,7 +54,7 @@ fn hooks_stop_a_commit() {
     };
     let run = || run_on(&["--all-files"]);
     let (passed, said) = run();
-    assert!(passed && said.matches("Passed").count() == 3, "{said}");
+    assert!(passed && said.matches("Passed").count() == 4, "{said}");
 
     workspace.write("origin/profiles/web.yaml", &profile("web", "HTTPs, Telnet"));
     let (passed, said) = run();
@@ -65,6 +65,11 @@ fn hooks_stop_a_commit() {
     workspace.write("origin/profiles/web.yaml", &profile("web", "HTPS"));
     let (passed, said) = run();
     assert!(!passed && said.contains("error[unknown-service]"), "{said}");
+
+    let spaced = profile("web", "HTTPs").replace("profile: ", "profile:   ");
+    workspace.write("origin/profiles/web.yaml", &spaced);
+    let (passed, said) = run();
+    assert!(!passed && said.contains("-profile:   web\n+profile: web\n"), "{said}");
 
     // The rules of a profile that is deleted are stale.
     workspace.write("origin/profiles/web.yaml", &profile("web", "HTTPs"));
