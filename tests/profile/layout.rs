@@ -1,5 +1,6 @@
 //! One layout for profiles: what it looks like, and that it changes neither what a text says nor its comments.
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use crate::support::random_policy::Dice;
@@ -85,8 +86,8 @@ const LAYOUTS: &[(&str, &str, &str)] = &[
     ),
     ("line breaks of several systems", "profile: x\r\ntargets: [pf]\n# a\r\n", "profile: x\ntargets: [pf]\n# a\n"),
     ("line breaks that no system has now", "profile: x\r# a\r", "profile: x\n# a\n"),
-    (
     ("no line break at the end", "profile: x", "profile: x\n"),
+    (
         "columns of values",
         "addresses:\n  office:    [a]\n  carrier:   [b]\n  blocked-ones: {file: c}\n\n  x: [d]\n  yy:  [e]\n",
         "addresses:\n  office:       [a]\n  carrier:      [b]\n  blocked-ones: {file: c}\n\n  x: [d]\n  yy: [e]\n",
@@ -306,7 +307,7 @@ fn every_profile_of_the_tests_keeps_meaning_and_comments_however_it_is_spaced() 
 
 #[test]
 fn random_profiles_make_the_same_rules_laid_out() {
-    let many: u64 = std::env::var("PORTCULLIS_RANDOM").map_or(5, |text| text.parse().expect("a number"));
+    let many: u64 = std::env::var("PORTCULLIS_RANDOM").map_or(25, |text| text.parse().expect("a number"));
     let start = seed::of_this_run();
     for seed in start..start + many {
         let text = random_profile::text(&mut Dice::new(seed));
@@ -316,6 +317,7 @@ fn random_profiles_make_the_same_rules_laid_out() {
         assert!(before.is_some(), "seed {seed}: {text}");
         assert_eq!(rules(&after), before, "seed {seed}");
     }
+    writeln!(std::io::stderr(), "{many} texts from {start} make the same rules laid out").unwrap();
 }
 
 #[test]
