@@ -12,7 +12,7 @@ use super::checks::{
 };
 use super::finding::Entry;
 use super::foreign::{
-    ambiguous, counted, fragments, last_match, logs, optimised, order as ruleset_order, published, returns, senders,
+    ambiguous, around, counted, fragments, last_match, logs, optimised, order as ruleset_order, returns, senders,
     standing, states, unjudged, unread, walked, written,
 };
 use super::{compared, heard, hosts, merges, pairs};
@@ -46,7 +46,7 @@ pub static ALL: [&Entry; 125] = [
     &iscsi_system_port::ISCSI_SYSTEM_PORT,
     &icmp::ALL_ICMP,
     &forward::FORWARD_OPEN,
-    &published::PUBLISHED_AROUND,
+    &around::PUBLISHED_AROUND,
     &management_lockout::MANAGEMENT_LOCKOUT,
     &egress::SMTP_EGRESS,
     &egress::SMTP_SUBMISSION_ON_25,

@@ -68,6 +68,33 @@ pub struct KnownInterface {
     pub is_apart: bool,
 }
 
+impl KnownInterface {
+    /// Whether it is loopback, internal, or a bridge or cable by its name to what the host itself runs.
+    pub fn is_own(&self) -> bool {
+        self.internal || !self.external && is_of_host(&self.name)
+    }
+}
+
+/// What programs call the bridges that they make for containers and virtual machines, and the cables to those.
+const OF_HOST: [&str; 11] =
+    ["br-", "docker", "podman", "veth", "cni", "virbr", "vnet", "lxcbr", "lxdbr", "flannel", "cali"];
+
+/// Whether an interface is by its name one that the host has for what it runs itself.
+pub fn is_of_host(name: &str) -> bool {
+    name == LOOPBACK_NAME || OF_HOST.iter().any(|start| name.starts_with(start))
+}
+
+/// Whether an interface is by its name one of the hardware or of a provider (systemd.net-naming-scheme(7)), a bond of such, or a
+/// line that is dialled.
+fn is_uplink(name: &str) -> bool {
+    let starts = |prefix: &str| {
+        name.strip_prefix(prefix).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || c == '*'))
+    };
+    const NUMBERED: [&str; 10] = ["eth", "eno", "ens", "enp", "bond", "team", "ppp", "venet", "wlan", "em"];
+    const NAMED: [&str; 4] = ["enx", "wlp", "wwan", "wwp"];
+    NUMBERED.iter().any(|prefix| starts(prefix)) || NAMED.iter().any(|prefix| name.starts_with(prefix))
+}
+
 impl Slots {
     fn number(&mut self, interface: &Interface) -> Slot {
         let (name, zone, loopback) = match interface {
@@ -204,6 +231,36 @@ impl Slots {
             true => set.union(&of(&|known| known.internal)),
             false => set.difference(&of(&|known| known.name == LOOPBACK_NAME)),
         }
+    }
+
+    /// Whether each interface of the set is loopback, internal, or a bridge or cable to what the host itself runs.
+    pub fn all_own(&self, set: &IntervalSet<Slot>) -> bool {
+        self.named(set).is_some_and(|list| list.iter().all(|known| known.is_own()))
+    }
+
+    /// The interfaces that a set with others leaves out, and that are not of the host's own networks.
+    pub fn left_out(&self, set: &IntervalSet<Slot>) -> Vec<String> {
+        if !set.contains(Slot::MAX) {
+            return Vec::new();
+        }
+        let out = self.known.iter().enumerate().filter(|(at, known)| !contains(set, *at) && !known.is_own());
+        out.map(|(_, known)| known.name.clone()).collect()
+    }
+
+    /// The uplinks that a set leaves out whose other interfaces are the host's own networks, and such that no rule names: it may
+    /// well be that strangers come by none of them.
+    pub fn guarded(&self, set: &IntervalSet<Slot>) -> Vec<String> {
+        let is_open = |(at, known): (usize, &KnownInterface)| contains(set, at) && !known.is_own();
+        if self.known.iter().enumerate().any(is_open) {
+            return Vec::new();
+        }
+        let out = self.left_out(set);
+        out.into_iter().filter(|name| self.is_uplink(name)).collect()
+    }
+
+    fn is_uplink(&self, name: &str) -> bool {
+        let known = self.known.iter().find(|known| known.name == name);
+        known.is_some_and(|known| known.external) || is_uplink(name)
     }
 
     /// Whether each interface of the set is external.

@@ -16,7 +16,7 @@ use super::reach::{Opening, Reach, reach};
 use super::region::{Kind, Slot, Slots};
 use super::uses::{KnownPorts, Part, Use, uses};
 use super::ways::Ways;
-use super::world::World;
+use super::world::{World, is_private};
 use crate::catalog::{Contribution, Lookup, Service};
 use crate::place::{Sources, Span};
 use crate::policy::{Chain, Direction, Rule, RuleOrigin};
@@ -61,6 +61,9 @@ pub struct ChainView<'a> {
     pub outside: BTreeMap<Kind, Openness>,
     /// How widely, by openings that hold for internal interfaces only.
     pub inside: BTreeMap<Kind, Openness>,
+    /// The same of what strangers come for by nothing that a rule leaves open for sure, or at addresses of a site alone, with all
+    /// that internal interfaces let in; and of the rest. None where there is none of the former.
+    warded: Option<Box<[BTreeMap<Kind, Openness>; 2]>>,
     /// What rules name.
     pub uses: Vec<Use<'a>>,
     /// The same without wide ranges, where there are any.
@@ -90,9 +93,14 @@ impl<'a> View<'a> {
             let is_inside = |one: &Opening| is_inside(one, reach.direction, |set| slots.all_inner(set), &slots);
             let outside = opennesses(&reach, &world, |one| !is_inside(one));
             let inside = opennesses(&reach, &world, is_inside);
+            let is_ward = |one: &Opening| is_ward(one, &reach, &slots);
+            let warded = reach.openings.iter().any(is_ward).then(|| {
+                let is_milder = |one: &Opening| is_inside(one) || is_ward(one);
+                Box::new([opennesses(&reach, &world, is_milder), opennesses(&reach, &world, |one| !is_milder(one))])
+            });
             let uses = uses(chain, &reach, service_of);
             let index = index(&reach);
-            ChainView { chain, reach, index, outside, inside, uses, narrow: None, past_default: None }
+            ChainView { chain, reach, index, outside, inside, warded, uses, narrow: None, past_default: None }
         };
         let both = |(chain, reach): (&'a Chain, Reach)| {
             let narrowed = |reach: &Reach| reach.narrow().map(|narrow| Box::new(whole(chain, narrow)));
@@ -167,16 +175,30 @@ impl<'a> View<'a> {
     }
 
     fn whom_by(&self, direction: Direction, openings: Vec<&Opening>, class: SourceClass) -> String {
-        if openings.iter().any(|opening| ways(direction, opening).is_full()) {
+        let is_of_class = |opening: &&Opening| self.world.class(peer(direction, opening)) == Some(class);
+        let is_by_any = |opening: &&Opening| ways(direction, opening).is_full();
+        if openings.iter().copied().filter(is_by_any).any(|opening| is_of_class(&opening)) {
             return class.phrase().to_owned();
         }
-        let is_of_class = |opening: &&Opening| self.world.class(peer(direction, opening)) == Some(class);
         let own: Vec<&Opening> = openings.iter().copied().take(EXAMINED).filter(is_of_class).collect();
         let all = if own.is_empty() { openings } else { own };
         let by = all.into_iter().fold(IntervalSet::empty(), |sum, opening| sum.union(ways(direction, opening)));
         // Where none is found who alone is of the class, several together are.
         let by = if by.is_empty() { IntervalSet::full() } else { by };
         class.phrase_by(&Ways::of(&self.slots.for_others(&by), &self.slots))
+    }
+
+    /// The uplinks that are guarded where these ports are open, if strangers come for them by none that a rule names.
+    pub fn guarded(&self, chain: &ChainView<'_>, open: &[(Kind, PortSet)]) -> Vec<String> {
+        let openings = open.iter().flat_map(|(kind, ports)| chain.openings(*kind, ports)).take(EXAMINED);
+        let is_wide = |one: &&Opening| self.world.class(peer(chain.direction(), one)) >= Some(SourceClass::Broad);
+        let wide: Vec<&Opening> = openings.filter(is_wide).filter(|one| !self.is_inside(chain, one)).collect();
+        let is_sent_on = |one: &&Opening| one.rule.is_some_and(|rule| chain.reach.sent_on.contains(&rule));
+        if !wide.iter().all(is_sent_on) {
+            return Vec::new();
+        }
+        let incoming = wide.iter().fold(IntervalSet::empty(), |sum, one| sum.union(&one.region.incoming));
+        self.slots.guarded(&incoming)
     }
 
     /// A packet of an opening.
@@ -215,6 +237,13 @@ fn is_inside(
     let stays = || region.incoming.size() == 1 && region.incoming == region.outgoing;
     let is_kept = direction == Direction::Forward && stays() && slots.named(&region.incoming).is_some();
     is_kept || all_inner(ways(direction, opening))
+}
+
+/// Whether it is sent on, and strangers may well not come for it: uplinks are closed to it, or it is sent to addresses of a site
+/// alone.
+fn is_ward(opening: &Opening, reach: &Reach, slots: &Slots) -> bool {
+    let is_sent_on = opening.rule.is_some_and(|rule| reach.sent_on.contains(&rule));
+    is_sent_on && (!slots.guarded(&opening.region.incoming).is_empty() || is_private(&opening.region.destination))
 }
 
 fn index(reach: &Reach) -> BTreeMap<Kind, PortIndex> {
@@ -267,9 +296,14 @@ impl<'a> ChainView<'a> {
         (widest(&self.outside), widest(&self.inside))
     }
 
-    /// The level of something open on these ports: the worst over the ways in, one step milder by internal interfaces.
+    /// The level of something open on these ports: the worst over the ways in, one step milder by internal interfaces, and where
+    /// strangers may well not come for it.
     pub fn level(&self, kind: Kind, ports: &PortSet, level: impl Fn(SourceClass) -> Option<Level>) -> Option<Level> {
-        let (outside, inside) = self.classes(kind, ports);
+        let widest = |map: &BTreeMap<Kind, Openness>| map.get(&kind).and_then(|open| open.either.widest(ports));
+        let (outside, inside) = match self.warded.as_deref() {
+            Some([milder, rest]) => (widest(rest), widest(milder)),
+            None => self.classes(kind, ports),
+        };
         outside.and_then(&level).max(inside.and_then(&level).map(Level::down))
     }
 
@@ -344,11 +378,13 @@ impl View<'_> {
         Kind::ALL.into_iter().flat_map(of).collect()
     }
 
-    /// The opening on these ports that most of the world reaches, the first of several.
+    /// The opening on these ports that most of the world reaches, the first of several: by an outer interface where there is one,
+    /// for no stranger comes by a bridge of the host's own.
     fn widest_opening<'b>(&self, view: &'b ChainView<'_>, kind: Kind, ports: &'b PortSet) -> Option<&'b Opening> {
         view.openings(kind, ports).take(EXAMINED).max_by_key(|opening| {
             let class = self.world.class(peer(view.direction(), opening));
-            (class, std::cmp::Reverse(opening.rule.unwrap_or(usize::MAX)))
+            let is_outer = !self.slots.all_own(ways(view.direction(), opening));
+            (class, is_outer, std::cmp::Reverse(opening.rule.unwrap_or(usize::MAX)))
         })
     }
 

@@ -42,6 +42,11 @@ impl Ways {
         Ways { others: false, named: BTreeMap::new() }
     }
 
+    /// All but these.
+    pub fn other_than(names: &[&str]) -> Self {
+        Ways::new(true, names.iter().map(|name| ((*name).to_owned(), false)).collect())
+    }
+
     /// Those of a region, by name.
     pub fn of(set: &IntervalSet<Slot>, slots: &Slots) -> Self {
         let names = |set: &IntervalSet<Slot>| slots.names(set).into_iter().map(str::to_owned).collect::<Vec<_>>();

@@ -34,6 +34,12 @@ pub fn list<T: AsRef<str>>(items: &[T]) -> String {
     }
 }
 
+/// `eth0 is guarded; is there another uplink?`
+pub fn guarded(names: &[String]) -> String {
+    let verb = if names.len() == 1 { "is" } else { "are" };
+    format!("{} {verb} guarded; is there another uplink? without one, no stranger comes to it", list(names))
+}
+
 /// The first of many, and how many more there are.
 pub fn few<T: AsRef<str>>(items: &[T], shown: usize) -> String {
     if items.len() <= shown {

@@ -36,6 +36,18 @@ const SPECIAL_V6: [([u16; 8], u32); 4] = [
     ([0x3fff, 0, 0, 0, 0, 0, 0, 0], 20),     // documentation, RFC 9637
 ];
 
+/// Networks of one site or provider, to whose addresses nobody else's packets come: RFC 1918, RFC 3927, RFC 6598, RFC 4193 and RFC
+/// 4291, section 2.5.6.
+const PRIVATE: [&str; 7] =
+    ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "100.64.0.0/10", "fc00::/7", "fe80::/10"];
+
+/// Whether there are addresses, and all of them private.
+pub fn is_private(addresses: &AddressSet) -> bool {
+    let v4 = PRIVATE.iter().filter_map(|text| text.parse::<ipnet::Ipv4Net>().ok()).map(Interval::from).collect();
+    let v6 = PRIVATE.iter().filter_map(|text| text.parse::<ipnet::Ipv6Net>().ok()).map(Interval::from).collect();
+    !addresses.is_empty() && AddressSet { v4, v6 }.covers(addresses)
+}
+
 /// So many addresses of the world are broad, in IPv4.
 pub const BROAD_V4: u128 = 1 << 16;
 

@@ -2,7 +2,7 @@
 //!
 //! In: what is open, entry by entry. Out: lines, each with the entries that it stands for. JSON has every entry by itself.
 
-use crate::audit::region::{Kind, by_kind};
+use crate::audit::region::{Kind, by_kind, is_of_host};
 use crate::audit::{Exposed, words};
 use crate::place::Span;
 use crate::sets::{AddressSet, Family};
@@ -15,6 +15,8 @@ pub(super) struct Line<'a> {
     pub(super) entries: Vec<&'a Exposed>,
     /// How many more lines would say the same of other senders, addresses or interfaces, none of them wider.
     ways: usize,
+    /// The bridges of the host by which it comes, where it says the same of several: it goes on by none other of them.
+    pub(super) bridges: Vec<&'a str>,
 }
 
 impl Line<'_> {
@@ -64,25 +66,44 @@ pub(super) fn lines<'a>(all: &[&'a Exposed]) -> Vec<Line<'a>> {
         };
         match lines.get_mut(near..).and_then(|lines| lines.iter_mut().rfind(same)) {
             Some(line) => line.entries.push(one),
-            None => lines.push(Line { what: String::new(), entries: vec![one], ways: 0 }),
+            None => lines.push(Line { what: String::new(), entries: vec![one], ways: 0, bridges: Vec::new() }),
         }
     }
     for line in &mut lines {
         line.what = what(&line.entries);
     }
-    let mut lines = by_rule(lines);
-    // What the host sends on is what is looked for first.
-    lines.sort_by_key(|line| line.entries.first().map(|one| (one.chain, one.published.is_none())));
+    let mut lines = by_bridge(by_rule(lines));
+    // What the host sends on is what is looked for first, and what its own networks alone may send, last.
+    lines.sort_by_key(|line| line.entries.first().map(|one| (one.chain, one.published.is_none(), !is_outer(one))));
     lines
 }
 
-/// How much one entry is of: senders, the addresses of the host, and whether by every interface.
-fn width(one: &Exposed) -> (u128, u128, bool) {
+/// Whether it comes by an interface that is not a bridge of the host's own, by its name.
+fn is_outer(one: &Exposed) -> bool {
+    one.incoming.is_empty() || one.incoming.iter().any(|name| name.starts_with("not ") || !is_of_host(name))
+}
+
+/// Whether it is sent to groups and to everybody on a link alone (RFC 5771, RFC 4291, section 2.7): beside what is sent to the host
+/// itself that is little, by whatever interface it comes.
+fn is_to_groups(one: &Exposed) -> bool {
+    match one.family {
+        Family::V4 => one.ends.v4.first().is_some_and(|first| first >= std::net::Ipv4Addr::new(224, 0, 0, 0)),
+        Family::V6 => one.ends.v6.first().is_some_and(|first| first.is_multicast()),
+    }
+}
+
+/// How much one entry is of: whether it comes from outside, senders, the addresses of the host, and whether by every interface.
+fn width(one: &Exposed) -> (bool, u128, u128, bool) {
     let count = |set: &AddressSet| match one.family {
         Family::V4 => set.v4.size(),
         Family::V6 => set.v6.size(),
     };
-    (count(&one.peers), count(&one.ends), one.incoming.is_empty() && one.outgoing.is_empty())
+    (
+        is_outer(one) && !is_to_groups(one),
+        count(&one.peers),
+        count(&one.ends),
+        one.incoming.is_empty() && one.outgoing.is_empty(),
+    )
 }
 
 /// What tells lines of one rule apart, beside who, where to and by which interface.
@@ -119,6 +140,53 @@ fn by_rule(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
         }
     }
     found
+}
+
+/// What lines of several bridges have in common: all but the bridge, with those by which it neither comes nor goes on.
+type OfBridges<'a> = (OfRule<'a>, &'a [String], &'a [String], std::collections::BTreeSet<&'a str>);
+
+/// One line for what comes by one bridge of the host after another, and may go on by whatever is not another of them.
+fn by_bridge(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
+    let mut known: std::collections::BTreeMap<OfBridges<'_>, usize> = std::collections::BTreeMap::new();
+    let mut found: Vec<Line<'_>> = Vec::with_capacity(lines.len());
+    for line in lines {
+        let own = line.entries.first().copied().and_then(|one| Some((one, of_bridge(one, &line.what)?)));
+        let Some((one, key)) = own else {
+            found.push(line);
+            continue;
+        };
+        let bridge = one.incoming.first().map(String::as_str);
+        match known.get(&key).and_then(|at| found.get_mut(*at)) {
+            Some(other) => {
+                other.bridges.extend(bridge);
+                other.ways += line.ways;
+                other.entries.extend(line.entries);
+            }
+            None => {
+                known.insert(key, found.len());
+                found.push(Line { bridges: bridge.into_iter().collect(), ..line });
+            }
+        }
+    }
+    found
+}
+
+fn of_bridge<'a>(one: &'a Exposed, what: &str) -> Option<OfBridges<'a>> {
+    let [bridge] = one.incoming.as_slice() else { return None };
+    let mut apart: std::collections::BTreeSet<&str> = one
+        .outgoing
+        .iter()
+        .map(|name| name.strip_prefix("not ").filter(|name| is_of_host(name)))
+        .collect::<Option<_>>()?;
+    let is_plain = one.closed.is_empty() && one.expected_by.is_empty();
+    if !is_of_host(bridge) || apart.is_empty() || !apart.insert(bridge) || !is_plain {
+        return None;
+    }
+    let flags = (one.is_certain, one.is_limited);
+    // Which rule lets it on is not asked: each bridge has its own.
+    let nowhere = Span::new(one.place.file, 0, 0);
+    let of_rule = (nowhere, one.chain, one.family, one.services.as_slice(), flags, what.to_owned());
+    Some((of_rule, one.from.as_slice(), one.near.as_slice(), apart))
 }
 
 /// So many lines before the last are looked at for one that says the same.

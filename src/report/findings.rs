@@ -182,7 +182,7 @@ fn exposures(out: &mut String, reports: &[Report], sources: &Sources) {
             one.chain.name(),
             family(one.family),
             line.what,
-            visible(&narrowed(one)),
+            visible(&narrowed(one, &line.bridges)),
             visible(&names),
             leads(one),
             visible(&closed(one)),
@@ -208,13 +208,27 @@ fn bounds(one: &Exposed) -> &'static str {
 }
 
 /// The near end and the interfaces, where they are said.
-fn narrowed(one: &Exposed) -> String {
+fn narrowed(one: &Exposed, bridges: &[&str]) -> String {
     let near = if one.chain == crate::policy::Direction::Outbound { "from" } else { "to" };
     let parts = [(near, &one.near), ("in", &one.incoming), ("out", &one.outgoing)];
-    // What is sent on goes to the host, and each address of it will do.
-    let is_of_host = |word: &str| word == near && one.published.as_ref().is_some_and(|own| !own.at_loopback);
+    // What is sent on goes to the host, and each address of it will do where none is said.
+    let is_at_any = one.published.as_ref().is_some_and(|own| !own.at_loopback && own.bound().is_empty());
+    let is_of_host = |word: &str| word == near && is_at_any;
     let said = parts.into_iter().filter(|(word, list)| !list.is_empty() && !is_of_host(word));
-    said.map(|(word, list)| format!(" {word} {}", words::few(list, PREFIXES))).collect()
+    // What is not of the host itself is told first, for the rest is cut off.
+    let few = |list: &Vec<String>| {
+        let is_own = |name: &&String| crate::audit::region::is_of_host(name.strip_prefix("not ").unwrap_or(name));
+        let (own, others): (Vec<&String>, Vec<&String>) = list.iter().partition(is_own);
+        words::few(&others.into_iter().chain(own).collect::<Vec<_>>(), PREFIXES)
+    };
+    if bridges.len() < 2 {
+        return said.map(|(word, list)| format!(" {word} {}", few(list))).collect();
+    }
+    let near: String = said
+        .filter(|(word, _)| *word == near)
+        .map(|(word, list)| format!(" {word} {}", words::few(list, PREFIXES)))
+        .collect();
+    format!("{near} in {} out by no other of them", words::few(bridges, PREFIXES))
 }
 
 /// Who may send it, or where it may go.

@@ -10,6 +10,7 @@ mod baseline;
 mod bounds;
 mod configuration;
 mod docker;
+mod docker_ways;
 mod field;
 mod finding_cases;
 mod finding_list;

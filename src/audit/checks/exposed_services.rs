@@ -270,6 +270,8 @@ fn fold(view: &View<'_>, chain: &ChainView<'_>, found: &[Exposure<'_>], used: Op
     if first.entry.id == PLAINTEXT_OPEN.id {
         finding.advice = plaintext_advice(first.service);
     }
+    let guarded = if chain.direction() == Direction::Outbound { Vec::new() } else { view.guarded(chain, &first.open) };
+    finding.also.extend((!guarded.is_empty()).then(|| words::guarded(&guarded)));
     let mut told = vec![first.entry.id];
     for other in rest {
         if !told.contains(&other.entry.id) {

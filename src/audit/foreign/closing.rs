@@ -2,13 +2,16 @@
 //!
 //! In: a ruleset and what it publishes. Out: advice whose commands, put in, close what they are about.
 
-use super::published::{PUBLISHED_AROUND, Published};
+use super::around::PUBLISHED_AROUND;
+use super::guards::Guards;
+use super::published::Published;
 use crate::audit::region::Kind;
+use crate::audit::words;
 use crate::ruleset::{Program, Ruleset};
 use crate::sets::{Family, Interval, Port};
 
-/// So many commands are written out.
-const WRITTEN: usize = 3;
+/// So many commands of a kind are written out.
+const WRITTEN: usize = 8;
 
 /// What keeps the rules that publish, as far as advice differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,65 +38,155 @@ impl Advice {
         }
     }
 
-    /// What to do about these (Docker's documentation, "Packet filtering and firewalls").
-    pub(super) fn of(self, list: &[&Published]) -> String {
-        if list.iter().all(|one| one.at_loopback) {
-            let rule = match family(list) {
-                Family::V4 => "iptables -t raw -I PREROUTING -d 127.0.0.0/8 ! -i lo -j DROP",
-                Family::V6 => "ip6tables -t raw -I PREROUTING -d ::1/128 ! -i lo -j DROP",
-            };
-            let docker =
-                if self == Advice::Plain { "" } else { "upgrade Docker to 28.0 or later, or do what that does: " };
-            return format!("{docker}drop what comes for loopback by any other interface, `{rule}`");
+    /// What to do about these of what is published (Docker's documentation, "Packet filtering and firewalls").
+    pub(super) fn of(self, list: &[&Published], all: &[Published], guards: &Guards<'_>) -> String {
+        let is_for = |one: &&Published| list.iter().any(|own| (own.span, own.kind) == (one.span, one.kind));
+        let direct: Vec<&Published> = all.iter().filter(|one| one.is_direct && is_for(one)).collect();
+        if list.iter().all(|one| one.is_direct) {
+            let docker = self.upgrade();
+            return format!("{docker}{}{}", self.past(&direct), self.saved());
         }
-        let mut wanted: Vec<(Kind, Interval<Port>, Interval<Port>)> = Vec::new();
-        for one in list.iter().filter(|one| !one.at_loopback && matches!(one.kind, Kind::Ports(_))) {
+        if list.iter().all(|one| one.at_loopback) {
+            let rule = |family: Family| match family {
+                Family::V4 => "`iptables -t raw -I PREROUTING -d 127.0.0.0/8 ! -i lo -j DROP`",
+                Family::V6 => "`ip6tables -t raw -I PREROUTING -d ::1/128 ! -i lo -j DROP`",
+            };
+            let families = Family::ALL.into_iter().filter(|family| list.iter().any(|one| one.family() == *family));
+            let rules: Vec<&str> = families.map(rule).collect();
+            let rules = rules.join(", ");
+            let docker = self.upgrade();
+            let past = self.and_past(&direct);
+            return format!(
+                "{docker}drop what comes for loopback by any other interface, {rules}{past}{}",
+                self.saved()
+            );
+        }
+        let mut wanted: Vec<Wanted> = Vec::new();
+        let mut alone: Option<String> = None;
+        let mut moves: Vec<String> = Vec::new();
+        for one in list.iter().filter(|one| !one.at_loopback && !one.is_direct && matches!(one.kind, Kind::Ports(_))) {
             let inside = one.inside.ranges().first().copied();
-            for range in one.ports.ranges() {
-                let next = (one.kind, *range, inside.unwrap_or(*range));
-                if !wanted.iter().any(|known| (known.0, known.1) == (next.0, next.1)) {
-                    wanted.push(next);
+            let udp = if one.kind.name() == "tcp" { String::new() } else { format!("/{}", one.kind.name()) };
+            for ports in one.ports.ranges().iter().copied() {
+                alone.get_or_insert_with(|| format!("-p 127.0.0.1:{ports}:{}{udp}", inside.unwrap_or(ports)));
+                // A rule that is there already is not advised again.
+                if let Some(text) = guards.to_move(one).filter(|_| self == Advice::Docker) {
+                    moves.extend((!moves.contains(&text)).then_some(text));
+                    continue;
+                }
+                let at = one.bound();
+                let at = if at.is_empty() { vec![None] } else { at.into_iter().map(Some).collect() };
+                for at in at {
+                    let next = Wanted { family: one.family(), kind: one.kind, ports, at };
+                    if !wanted.contains(&next) {
+                        wanted.push(next);
+                    }
                 }
             }
         }
-        let Some((kind, ports, inside)) = wanted.first().filter(|_| self != Advice::Plain) else {
-            return PUBLISHED_AROUND.advice.to_owned();
+        let Some(alone) = alone.filter(|_| self != Advice::Plain) else { return PUBLISHED_AROUND.advice.to_owned() };
+        let publish = format!("publish it for this host alone (`{alone}`)");
+        let past = self.and_past(&direct);
+        if wanted.is_empty() {
+            let saved = if direct.is_empty() { "" } else { self.saved() };
+            return format!("{}, or {publish}{past}{saved}", words::list(&moves));
+        }
+        let moves: String = moves.iter().map(|text| format!("{text}; ")).collect();
+        let is_late = guards.come_too_late(list);
+        let chain = if is_late { "FORWARD" } else { "DOCKER-USER" };
+        let mut made: Vec<Family> = Vec::new();
+        let mut command = |wanted: &Wanted| {
+            let is_first = !made.contains(&wanted.family);
+            made.push(wanted.family);
+            format!("`{}`", self.command(wanted, chain, is_first))
         };
-        let udp = if kind.name() == "tcp" { String::new() } else { format!("/{}", kind.name()) };
-        let alone = format!("-p 127.0.0.1:{ports}:{inside}{udp}");
-        let family = family(list);
-        let commands: Vec<String> = wanted
-            .iter()
-            .take(WRITTEN)
-            .enumerate()
-            .map(|(number, (kind, ports, _))| format!("`{}`", self.command(family, kind.name(), *ports, number == 0)))
-            .collect();
-        let rest = match wanted.len().saturating_sub(WRITTEN) {
-            0 => String::new(),
-            1 => ", and the same for the other port".to_owned(),
-            more => format!(", and the same for the {more} other ports"),
+        let commands: Vec<String> = wanted.iter().take(WRITTEN).map(&mut command).collect();
+        let place = match (self, is_late) {
+            (Advice::Docker, true) => "at the head of the chain FORWARD, for DOCKER-USER comes too late,",
+            (Advice::Docker, false) => "in the chain DOCKER-USER",
+            _ => "in a chain of your own",
         };
-        let place = if self == Advice::Docker { "in the chain DOCKER-USER" } else { "in a chain of your own" };
+        let mut admins: Vec<&str> = wanted.iter().map(|one| admins(one.family)).collect();
+        admins.sort_unstable();
+        admins.dedup();
+        let stand = if admins.len() == 1 { "stands" } else { "stand" };
         format!(
-            "publish it for this host alone (`{alone}`), or say {place} who may come, by the port of the host: {}{rest}",
-            commands.join(", ")
+            "{moves}{publish}, or say {place} who may come, by the port of the host: {}{}{past}; {} {stand} for your own network{}",
+            commands.join(", "),
+            rest(wanted.len(), "ports"),
+            words::list(&admins),
+            self.saved()
         )
     }
 
+    fn upgrade(self) -> &'static str {
+        if self == Advice::Plain { "" } else { "upgrade Docker to 28.0 or later, or do what that does: " }
+    }
+
+    /// What a command puts in is not what is read at the start.
+    fn saved(self) -> &'static str {
+        if self == Advice::Plain {
+            ""
+        } else {
+            "; save the rules, for what such a command puts in is gone after a reboot"
+        }
+    }
+
+    fn and_past(self, direct: &[&Published]) -> String {
+        if direct.is_empty() { String::new() } else { format!("; and {}", self.past(direct)) }
+    }
+
+    /// How to close the direct way to where ports lead: as Docker does from 28.0 on, before anything is translated.
+    fn past(self, direct: &[&Published]) -> String {
+        let mut commands: Vec<String> = Vec::new();
+        let mut made: Vec<Family> = Vec::new();
+        for one in direct {
+            let (Some(to), Some(network)) = (one.to.address, one.network.as_ref()) else { continue };
+            let family = one.family();
+            let command = match (self, family) {
+                (Advice::DockerNftables, _) => {
+                    let table = table(family);
+                    let chain = format!(
+                        "add table {table} guard; add chain {table} guard direct {{ type filter hook prerouting priority raw; }}; "
+                    );
+                    let chain = if made.contains(&family) { String::new() } else { chain };
+                    format!(
+                        "nft '{chain}add rule {table} guard direct {table} daddr {to} iifname != \"{network}\" drop'"
+                    )
+                }
+                (_, Family::V4) => format!("iptables -t raw -I PREROUTING -d {to}/32 ! -i {network} -j DROP"),
+                (_, Family::V6) => format!("ip6tables -t raw -I PREROUTING -d {to}/128 ! -i {network} -j DROP"),
+            };
+            made.push(family);
+            let command = format!("`{command}`");
+            if !commands.contains(&command) {
+                commands.push(command);
+            }
+        }
+        let what = "drop what is sent to where it leads by any interface but that of its network";
+        if commands.is_empty() || self == Advice::Plain {
+            return what.to_owned();
+        }
+        let count = commands.len();
+        commands.truncate(WRITTEN);
+        format!("{what}, {}{}", commands.join(", "), rest(count, "addresses"))
+    }
+
     /// The command that lets nobody else come to these ports of the host; the first also makes what it needs.
-    fn command(self, family: Family, protocol: &str, ports: Interval<Port>, is_first: bool) -> String {
-        let [program, table, admins] = match family {
-            Family::V4 => ["iptables", "ip", "192.0.2.0/24"],
-            Family::V6 => ["ip6tables", "ip6", "2001:db8::/32"],
-        };
+    fn command(self, wanted: &Wanted, chain: &str, is_first: bool) -> String {
+        let Wanted { family, kind, ports, at } = wanted;
+        let (protocol, table, admins) = (kind.name(), table(*family), admins(*family));
         if self == Advice::Docker {
-            let ports = written(ports, ":");
+            let program = if *family == Family::V4 { "iptables" } else { "ip6tables" };
+            let at = at.as_ref().map_or(String::new(), |at| format!(" --ctorigdst {at}"));
+            let ports = written(*ports, ":");
             return format!(
-                "{program} -I DOCKER-USER -p {protocol} -m conntrack --ctstate DNAT --ctorigdstport {ports} --ctdir ORIGINAL ! -s \
+                "{program} -I {chain} -p {protocol} -m conntrack --ctstate DNAT{at} --ctorigdstport {ports} --ctdir ORIGINAL ! -s \
                  {admins} -j DROP"
             );
         }
-        let ports = written(ports, "-");
+        let at = at.as_ref().map_or(String::new(), |at| format!(" ct original {table} daddr {at}"));
+        let ports = written(*ports, "-");
         let made = if is_first {
             format!(
                 "add table {table} guard; add chain {table} guard published {{ type filter hook forward priority -1; }}; "
@@ -102,18 +195,40 @@ impl Advice {
             String::new()
         };
         format!(
-            "nft '{made}add rule {table} guard published meta l4proto {protocol} ct status dnat ct direction original ct original \
+            "nft '{made}add rule {table} guard published meta l4proto {protocol} ct status dnat ct direction original{at} ct original \
              proto-dst {ports} {table} saddr != {admins} drop'"
         )
     }
 }
 
-fn written(ports: Interval<Port>, between: &str) -> String {
-    if ports.is_point() { ports.first().to_string() } else { format!("{}{between}{}", ports.first(), ports.last()) }
+/// What one command closes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Wanted {
+    family: Family,
+    kind: Kind,
+    /// The ports of the host.
+    ports: Interval<Port>,
+    /// The address of the host; none for all that it has.
+    at: Option<String>,
 }
 
-/// The family of the first.
-fn family(list: &[&Published]) -> Family {
-    let is_v6 = list.first().and_then(|one| one.to.address).is_some_and(|address| address.is_ipv6());
-    if is_v6 { Family::V6 } else { Family::V4 }
+fn rest(count: usize, what: &str) -> String {
+    match count.saturating_sub(WRITTEN) {
+        0 => String::new(),
+        more => format!(", and the same for the other {what}, {more} more"),
+    }
+}
+
+/// What a table of nftables for a family is called, as are its addresses.
+fn table(family: Family) -> &'static str {
+    if family == Family::V4 { "ip" } else { "ip6" }
+}
+
+/// Networks that nobody has (RFC 5737, RFC 3849), in place of those that may come.
+fn admins(family: Family) -> &'static str {
+    if family == Family::V4 { "192.0.2.0/24" } else { "2001:db8::/32" }
+}
+
+fn written(ports: Interval<Port>, between: &str) -> String {
+    if ports.is_point() { ports.first().to_string() } else { format!("{}{between}{}", ports.first(), ports.last()) }
 }

@@ -42,21 +42,26 @@ use std::sync::Arc;
 
 mod advice;
 pub mod ambiguous;
+pub mod around;
 mod arrived;
 mod baseline;
 mod closing;
 pub mod counted;
+mod direct;
 mod enforced;
 mod followed;
 pub mod fragments;
+mod guards;
 mod idle;
 pub mod last_match;
+mod leading;
 mod link;
 pub mod logs;
 pub mod named;
 pub mod optimised;
 pub mod order;
 mod original;
+mod owned;
 pub mod published;
 pub mod returns;
 pub mod senders;
@@ -141,8 +146,9 @@ pub fn audit_ruleset(
     }
     most.rules = whole.rules().len();
     most.families = unfiltered::given(whole);
-    published::tell(whole, &published, &mut most.exposed, &mut most.findings);
-    most.findings.extend(published::findings(whole, &published, beside.internal));
+    let guards = guards::Guards::of(whole, sources);
+    leading::tell((whole, &guards), &published, &mut most.exposed, &mut most.findings);
+    most.findings.extend(around::findings((whole, &guards), &published, beside.internal));
     most.findings.extend(unread::findings(ruleset, whole));
     most.findings.extend(followed.as_ref().and_then(|followed| unread::followed(&followed.turns)));
     unread::tie(&mut most.findings);
@@ -166,6 +172,7 @@ pub fn audit_ruleset(
     let bare = followed.as_ref().map_or(ruleset, |followed| &followed.bare);
     most.findings.extend(of_rules(whole, bare, beside.start, sources));
     advice::fit(&mut most.findings);
+    owned::respect(whole, &mut most.findings);
     for finding in &mut most.findings {
         finding.place = finding.place.or(Some(beside.start));
         finding.seal();
@@ -242,7 +249,7 @@ fn report(
     sides::set_apart(&opened, &World::outside(beside.internal), &mut slots);
     progress::begin(&stage("what of it is risky"), 0);
     let (chains, reaches): (Vec<Chain>, Vec<Reach>) = opened.into_iter().map(|one| chain(one, beside.start)).unzip();
-    let at_host = (!published.is_empty()).then(|| published::at_host(&published, &chains, &reaches));
+    let at_host = (!published.is_empty()).then(|| leading::at_host(&published, &chains, &reaches));
     let policy =
         Policy { name: String::new(), chains, tcp_new: TcpNew::Any, approximations: Vec::new(), as_of: beside.as_of };
     let resolution = Resolution {

@@ -42,7 +42,7 @@ fn asked(test: &Test) -> Option<(Asked, bool)> {
         }
         ["ct", "direction", "original"] => (Asked::Forth, true),
         ["ct", "direction", "reply"] => (Asked::Forth, false),
-        ["ct", "original", field, rest @ ..] => {
+        ["ct", "original", "ip" | "ip6", field @ "daddr", rest @ ..] | ["ct", "original", field, rest @ ..] => {
             let (rest, wanted) = rest.strip_prefix(&["!="]).map_or((rest, true), |rest| (rest, false));
             let inner = rest.strip_prefix(&["{"]).and_then(|rest| rest.strip_suffix(&["}"]));
             let values: Vec<&str> = inner.unwrap_or(rest).iter().map(|word| word.trim_end_matches(',')).collect();
@@ -56,6 +56,11 @@ fn asked(test: &Test) -> Option<(Asked, bool)> {
         _ => return None,
     };
     Some((asked, wanted == test.answer))
+}
+
+/// Whether it wants the first destination port to be one of these.
+pub(super) fn asks_for_ports(test: &Test, ports: &PortSet) -> bool {
+    matches!(asked(test), Some((Asked::Ports(own), true)) if own.overlaps(ports))
 }
 
 fn port(word: &str) -> Option<Port> {
@@ -246,7 +251,9 @@ mod tests {
         assert_eq!(of_text("conntrack --ctdir REPLY"), Some((Asked::Forth, false)));
         assert_eq!(of_text("ct direction original"), Some((Asked::Forth, true)));
         let own = addresses(&["10.0.0.0/8"]).unwrap();
-        assert_eq!(of_text("ct original daddr 10.0.0.0/8"), Some((Asked::Addresses(own), true)));
+        for text in ["ct original daddr 10.0.0.0/8", "ct original ip daddr 10.0.0.0/8"] {
+            assert_eq!(of_text(text), Some((Asked::Addresses(own.clone()), true)));
+        }
     }
 
     #[test]

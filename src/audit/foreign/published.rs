@@ -1,44 +1,41 @@
 //! Ports of the host that lead to another one: what destination translation publishes, and whom it lets in.
 //!
 //! In: turns that were followed. Out: for each what passes it and every chain beyond it, as openings of the host by the ports
-//! inside, so that it is told what is published; and a finding where the inbound chain lets none of it in. Traffic that is sent
-//! on never comes to that chain. A ruleset does not say which addresses are the host's own: what is sent to another address may
-//! come to the host after all, and is then let in at most.
+//! inside, so that it is told what is published, and whether the inbound chain lets any of it in. Traffic that is sent on never
+//! comes to that chain. A ruleset does not say which addresses are the host's own: what is sent to another address may come to
+//! the host after all, and is then let in at most.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
 use std::sync::Arc;
 
-use super::AT_MOST;
-use super::closing::Advice;
+use super::direct;
 use super::followed::Followed;
 use super::link;
 use super::original::Beyond;
-use crate::audit::exposure::Exposed;
 use crate::audit::extent::Extent;
-use crate::audit::finding::{Entry, Finding};
-use crate::audit::level::{Level, SourceClass};
+use crate::audit::level::SourceClass;
 use crate::audit::opened::{Asking, Bound, Opened, Opener};
-use crate::audit::reach::{Opening, Reach};
-use crate::audit::region::{Kind, Region, Slots};
-use crate::audit::view::rule_span;
-use crate::audit::ways::Ways;
+use crate::audit::reach::Opening;
+use crate::audit::region::{Kind, Region, Slot, Slots};
 use crate::audit::words;
-use crate::audit::world::World;
+use crate::audit::world::{World, is_private};
 use crate::place::Span;
-use crate::policy::{Chain, Direction};
-use crate::ruleset::{Base, Condition, Hook, InterfaceSet, NewDestination, Ruleset, Test, Turned};
-use crate::sets::{AddressSet, IntervalSet, PortSet};
+use crate::policy::Direction;
+use crate::ruleset::{Base, Condition, Hook, InterfaceSet, NewDestination, Pattern, Ruleset, Test, Turned};
+use crate::sets::{AddressSet, Family, IntervalSet, PortSet};
 
-/// Past the chain that seems to guard it.
-pub static PUBLISHED_AROUND: Entry = Entry {
-    id: "published-around",
-    level: Level::High,
-    summary: "a port is open through destination translation while the inbound chain denies it",
-    why: "what is sent on to another address never comes to the inbound chain, whose rules seem to close it",
-    advice: "filter it in the forward chain by who sends it, or publish it at 127.0.0.1 alone",
-    tag: None,
-};
+/// So many ranges of addresses of the host are few.
+const FEW: usize = 4;
+
+/// No host has more addresses than these.
+const MANY: u128 = 1 << 16;
+
+/// An address without the length of a prefix that has no other.
+fn bare(prefix: &str) -> String {
+    let whole = if prefix.contains(':') { "/128" } else { "/32" };
+    prefix.strip_suffix(whole).unwrap_or(prefix).to_owned()
+}
 
 /// What one turn publishes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +46,8 @@ pub struct Published {
     pub to: NewDestination,
     /// The protocol.
     pub kind: Kind,
+    /// The addresses of the host at which it is published; any where nothing says it.
+    pub at: AddressSet,
     /// The ports of the host.
     pub ports: PortSet,
     /// The ports inside.
@@ -64,6 +63,16 @@ pub struct Published {
     pub is_around: bool,
     /// Whether it is published at a loopback address, for those on the host's links alone can send to it from elsewhere.
     pub at_loopback: bool,
+    /// Whether it is not what comes to the port of the host, but what is sent to where that leads.
+    pub is_direct: bool,
+    /// The network where it goes, by its interface; none where no rule says it.
+    pub network: Option<String>,
+    /// The interfaces by which many strangers come for it, without those of the host's own networks.
+    pub by_others: IntervalSet<Slot>,
+    /// The uplinks that are left out where strangers come for it by none that a rule names.
+    pub guarded: Vec<String>,
+    /// The interfaces that are not the host's own networks and that it is closed to.
+    pub but: Vec<String>,
     /// Whether it is let in by the inbound chain, if the address where it goes is the host's own.
     pub if_own: bool,
     /// Whether that is so whatever tests say that were not understood.
@@ -73,12 +82,17 @@ pub struct Published {
 impl Published {
     /// `tcp 8080 of the host leads to 172.20.0.2 port 80`.
     pub fn said(&self) -> String {
+        let to = self.to.address.map(|address| address.to_string());
+        if let (true, Some(to)) = (self.is_direct, &to) {
+            return format!("{} of {to}", words::values(self.kind, &self.inside));
+        }
         let host = words::values(self.kind, &self.ports);
-        let of = if self.at_loopback { "loopback" } else { "the host" };
-        let to = match self.to.address {
-            Some(address) => address.to_string(),
-            None => "the host itself".to_owned(),
+        let of = match self.bound().as_slice() {
+            _ if self.at_loopback => "loopback".to_owned(),
+            [] => "the host".to_owned(),
+            addresses => format!("the host's {}", words::list(addresses)),
         };
+        let to = to.unwrap_or_else(|| "the host itself".to_owned());
         let own = if self.if_own { ", if that is the host's own" } else { "" };
         if self.ports == self.inside {
             return format!("{host} of {of} leads to {to}, to the same port{own}");
@@ -87,9 +101,34 @@ impl Published {
         format!("{host} of {of} leads to {to} port {}{own}", words::few(&ranges, 4))
     }
 
+    /// The family of its packets.
+    pub(super) fn family(&self) -> Family {
+        let is_v6 = match self.to.address {
+            Some(address) => address.is_ipv6(),
+            None => self.peers.v4.is_empty(),
+        };
+        if is_v6 { Family::V6 } else { Family::V4 }
+    }
+
+    /// The few addresses of the host at which alone it is published; none where it is at whichever the host has.
+    pub fn bound(&self) -> Vec<String> {
+        let own = self.at.of_family(self.family());
+        let is_few = own.v4.ranges().len() + own.v6.ranges().len() <= FEW && own.v4.size() + own.v6.size() <= MANY;
+        if is_few && !own.is_empty() {
+            words::prefixes(&own, FEW).iter().map(|prefix| bare(prefix)).collect()
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// Whether it is published at addresses alone that no router of the world passes packets to.
+    pub fn is_private(&self) -> bool {
+        !self.bound().is_empty() && is_private(&self.at.of_family(self.family()))
+    }
+
     /// Whether the other says the same, and no less of it.
     fn is_within(&self, other: &Published) -> bool {
-        let key = |one: &Published| (one.span, one.to, one.kind, one.is_around, one.at_loopback);
+        let key = |one: &Published| (one.span, one.to, one.kind, one.is_around, one.at_loopback, one.is_direct);
         key(self) == key(other) && other.ports.covers(&self.ports) && other.peers.covers(&self.peers)
     }
 }
@@ -137,6 +176,7 @@ type Key = (Span, Kind, Option<Span>, bool, bool);
 
 /// Adds what is published to what is open inbound, and tells it.
 pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slots: &mut Slots) -> Vec<Published> {
+    let elsewhere = networks(&followed.bare);
     let Some(inbound) = opened.iter_mut().find(|one| one.reach.direction == Direction::Inbound) else {
         return Vec::new();
     };
@@ -147,6 +187,7 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
     let all: Vec<Condition> = followed.turns.iter().flat_map(|turn| packets(turn, Bound::Most)).collect();
     // What the chains of the host's own way would do with the same packets, were they not turned.
     let denied = bare.pass(Direction::Inbound, Bound::Likely, &|base| base.hook == Hook::Input, all);
+    let world = World::outside(&AddressSet::default());
     let mut found: BTreeMap<Key, Published> = BTreeMap::new();
     // What the inbound chain lets in of a turn, and whether any of it comes from beyond loopback and internal interfaces.
     let mut let_in: BTreeMap<Key, (bool, bool)> = BTreeMap::new();
@@ -178,6 +219,7 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
             span: turn.span,
             to,
             kind,
+            at: AddressSet::default(),
             ports: PortSet::empty(),
             inside: PortSet::empty(),
             peers: AddressSet::default(),
@@ -185,9 +227,18 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
             by,
             is_around: false,
             at_loopback,
+            is_direct: false,
+            network: None,
+            by_others: IntervalSet::empty(),
+            guarded: Vec::new(),
+            but: Vec::new(),
             if_own,
             is_certain: true,
         });
+        if world.class(&region.source) >= Some(SourceClass::Broad) && !slots.all_internal(&region.incoming) {
+            own.by_others = own.by_others.union(&region.incoming);
+        }
+        own.at = own.at.union(&region.destination);
         own.ports = own.ports.union(&region.values);
         own.inside = own.inside.union(&inside);
         own.peers = own.peers.union(&region.source);
@@ -201,8 +252,12 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
         // What is published at loopback is meant for nobody else, whatever the inbound chain says.
         let is_meant = !one.at_loopback && (!denied.is_filtered || is_let_in);
         one.is_around = is_sent_on && !is_meant && is_from_outside;
+        one.guarded = slots.guarded(&one.by_others);
+        one.but = slots.left_out(&one.by_others);
     }
-    found.into_values().collect()
+    let mut all: Vec<Published> = found.into_values().collect();
+    direct::add(&followed.turns, opened, &elsewhere, slots, &mut all);
+    all
 }
 
 /// Marks what is not so if tests that were not understood say no.
@@ -235,7 +290,7 @@ fn pieces(
     complete: &mut bool,
 ) -> Vec<Piece> {
     let mut pieces = Vec::new();
-    let elsewhere = elsewhere(&followed.bare);
+    let elsewhere = networks(&followed.bare);
     let ways = [Going::Through, Going::ToHost, Going::PerhapsToHost];
     let groups = beyond.len();
     for (going, group) in ways.into_iter().flat_map(|going| (0..groups).map(move |group| (going, group))) {
@@ -296,24 +351,36 @@ fn uncovered(openings: Vec<Opening>) -> Vec<Opening> {
 }
 
 /// By which priority packets are turned on their way in, if they may then go on so.
-fn way(turn: &Turned, going: Going, elsewhere: &BTreeSet<IpAddr>) -> Option<i32> {
+fn way(turn: &Turned, going: Going, elsewhere: &Networks) -> Option<i32> {
     let to = turn.to?;
     let fits = match going {
         Going::Through => !stays(to),
         Going::ToHost => stays(to),
-        Going::PerhapsToHost => !stays(to) && to.address.is_some_and(|address| !elsewhere.contains(&address)),
+        Going::PerhapsToHost => !stays(to) && to.address.is_some_and(|address| !elsewhere.contains_key(&address)),
     };
     let arriving = turn.entered.iter().filter(|(hook, _)| *hook == Hook::Prerouting);
     arriving.map(|(_, priority)| *priority).min().filter(|_| fits)
 }
 
+/// Interfaces of networks, by the addresses of hosts in them; none where it is not one by its name.
+pub(super) type Networks = BTreeMap<IpAddr, Option<String>>;
+
 /// Addresses that are those of other hosts: a rule says by which interface their packets leave, and what comes to the host leaves
 /// by none.
-fn elsewhere(ruleset: &Ruleset) -> BTreeSet<IpAddr> {
-    let rules = ruleset.rules();
-    let leaving = rules.iter().flat_map(|rule| &rule.conditions);
-    let leaving = leaving.filter(|one| matches!(&one.outgoing, InterfaceSet::OneOf(_)));
-    leaving.filter_map(|one| only_one(&one.destination)).collect()
+fn networks(ruleset: &Ruleset) -> Networks {
+    let mut found = Networks::new();
+    for one in ruleset.rules().iter().flat_map(|rule| &rule.conditions) {
+        let (InterfaceSet::OneOf(patterns), Some(address)) = (&one.outgoing, only_one(&one.destination)) else {
+            continue;
+        };
+        let name = patterns.first().filter(|_| patterns.len() == 1).and_then(|pattern| match pattern {
+            Pattern::Exact(name) => Some(name.to_string()),
+            Pattern::Loopback | Pattern::Prefix(_) => None,
+        });
+        let known = found.entry(address).or_default();
+        *known = known.take().or(name);
+    }
+    found
 }
 
 /// The address of a set that has one.
@@ -326,7 +393,7 @@ fn only_one(set: &AddressSet) -> Option<IpAddr> {
 }
 
 /// Whether what goes there is the host's own still, and passes its inbound chain.
-fn stays(to: NewDestination) -> bool {
+pub(super) fn stays(to: NewDestination) -> bool {
     to.address.is_none_or(|address| address.is_loopback())
 }
 
@@ -381,115 +448,4 @@ fn through(
             pieces.push(piece);
         }
     }
-}
-
-/// What is open with the ports of the host in place of those inside: the ones at which packets come.
-pub(super) fn at_host(published: &[Published], chains: &[Chain], reaches: &[Reach]) -> Vec<Reach> {
-    let mut ports: BTreeMap<(Span, Kind), PortSet> = BTreeMap::new();
-    for one in published {
-        let own = ports.entry((one.span, one.kind)).or_default();
-        *own = own.union(&one.ports);
-    }
-    let mut reaches = reaches.to_vec();
-    for (chain, reach) in chains.iter().zip(&mut reaches).filter(|(chain, _)| chain.direction == Direction::Inbound) {
-        for opening in &mut reach.openings {
-            let span = opening.rule.and_then(|rule| chain.rules.get(rule)).and_then(|rule| rule_span(rule));
-            if let Some(own) = span.and_then(|span| ports.get(&(span, opening.kind))) {
-                opening.region.values = own.clone();
-            }
-        }
-    }
-    reaches
-}
-
-/// Gives what is told as open by the ports inside the ports of the host, with where they lead.
-pub(super) fn tell(ruleset: &Ruleset, published: &[Published], exposed: &mut [Exposed], findings: &mut [Finding]) {
-    let advice = Advice::of_ruleset(ruleset);
-    let mut by_span: BTreeMap<Span, Vec<&Published>> = BTreeMap::new();
-    for one in published {
-        by_span.entry(one.span).or_default().push(one);
-    }
-    for one in exposed.iter_mut().filter(|one| one.chain == Direction::Inbound) {
-        let leads = |own: &&&Published| own.kind == one.kind && own.inside.overlaps(&one.values);
-        let own = by_span.get(&one.place).and_then(|list| {
-            let of_peers = list.iter().filter(leads).find(|own| own.peers.covers(&one.peers));
-            of_peers.or_else(|| list.iter().find(leads))
-        });
-        if let Some(own) = own {
-            one.values = own.ports.clone();
-            one.published = Some((*own).clone());
-        }
-    }
-    let mut all: Vec<String> = published.iter().map(Published::said).collect();
-    all.dedup();
-    for finding in findings.iter_mut().filter(|one| one.chain == Some(Direction::Inbound)) {
-        if matches!(finding.id, "default-accept" | "any-any") && !all.is_empty() {
-            let rest = "to close this chain does not close what is sent on past it";
-            finding.also.push(format!("{rest}: {}", words::few(&all, 6)));
-        }
-        let rules: Vec<Span> = finding.place.iter().chain(&finding.rules).copied().collect();
-        let own: Vec<&Published> = rules.iter().filter_map(|span| by_span.get(span)).flatten().copied().collect();
-        if own.is_empty() {
-            continue;
-        }
-        let mut said: Vec<String> = own.iter().map(|one| format!("published: {}", one.said())).collect();
-        said.sort_unstable();
-        said.dedup();
-        finding.also.extend(said.into_iter().take(4));
-        if rules.iter().all(|span| by_span.contains_key(span)) {
-            finding.advice = format!("{}; {}", finding.advice, advice.of(&own));
-        }
-        // Its port is that inside, at which nobody outside can send a packet.
-        finding.witness = None;
-    }
-}
-
-/// What is published past the inbound chain, as one finding for each class of senders. Where rules say who may come, nobody is
-/// surprised by it.
-pub(super) fn findings(ruleset: &Ruleset, published: &[Published], internal: &AddressSet) -> Vec<Finding> {
-    let world = World::outside(internal);
-    let advice = Advice::of_ruleset(ruleset);
-    let mut by_class: BTreeMap<(bool, SourceClass), Vec<&Published>> = BTreeMap::new();
-    for one in published.iter().filter(|one| one.is_around) {
-        let class = world.class(&one.peers).unwrap_or(SourceClass::Internal);
-        if class >= SourceClass::Broad || one.at_loopback {
-            by_class.entry((one.is_certain, class)).or_default().push(one);
-        }
-    }
-    let told = by_class.into_iter().rev().map(|((is_certain, class), list)| {
-        let mut finding = finding(&advice, class, &list);
-        if !is_certain {
-            let text = format!("{AT_MOST}{}: whether it is so depends on tests that are not understood", finding.level);
-            finding.also.push(text);
-            finding.level = finding.level.min(Level::Medium);
-        }
-        finding
-    });
-    told.collect()
-}
-
-fn finding(advice: &Advice, class: SourceClass, list: &[&Published]) -> Finding {
-    let mut said: Vec<String> = list.iter().map(|one| one.said()).collect();
-    said.dedup();
-    let said = words::few(&said, 6);
-    let by = Ways::together(list.iter().flat_map(|one| &one.extent).map(|one| &one.ways)).of_others();
-    // Past every interface but that of the network where it goes is past all that strangers come by.
-    let whom = if by.has_others() { class.phrase().to_owned() } else { class.phrase_by(&by) };
-    let at_loopback = list.iter().all(|one| one.at_loopback);
-    let mut finding = if at_loopback {
-        let message = format!("published for this host alone, and open to its neighbours on the link: {said}");
-        let mut finding = Finding::new(&PUBLISHED_AROUND, message).level(Level::Medium);
-        finding.reason =
-            "it gets its new address before the kernel looks whether what is sent to loopback came by loopback";
-        finding
-    } else {
-        Finding::new(&PUBLISHED_AROUND, format!("open {whom} past the inbound chain, which does not let it in: {said}"))
-    };
-    finding = finding.chain(Direction::Inbound).advice(advice.of(list));
-    let mut places: Vec<Span> = list.iter().map(|one| one.span).collect();
-    places.dedup();
-    finding.place = places.first().copied();
-    finding.rules = places.into_iter().skip(1).chain(list.iter().filter_map(|one| one.by)).collect();
-    finding.extent = list.iter().flat_map(|one| one.extent.iter().cloned()).collect();
-    finding
 }

@@ -115,7 +115,7 @@ fn record(row: &Row<'_>, several: bool, filters: &[Filter], numbers: &[Vec<usize
         open_to(one),
         service(one),
         vec![Part::code(&row.line.what)],
-        addresses(one),
+        addresses(one, &row.line.bridges),
         vec![Part::plain(one.chain.name()), Part::plain(one.family.name())],
         rule,
     ];
@@ -190,7 +190,7 @@ fn service(one: &Exposed) -> Parts {
 }
 
 /// Who may send it or where it may go: the groups, then the prefixes themselves.
-fn addresses(one: &Exposed) -> Parts {
+fn addresses(one: &Exposed, bridges: &[&str]) -> Parts {
     let word = if one.chain == Direction::Outbound { "to" } else { "from" };
     let (start, list) = match one.except.as_slice() {
         [] if one.groups.is_empty() => (word.to_owned(), &one.from),
@@ -205,7 +205,7 @@ fn addresses(one: &Exposed) -> Parts {
         let words = format!("and {} more", words::number((rest.len() + unlisted) as u128));
         parts.push(Part::rest(&words, &format!("{}{more}", rest.join(", "))));
     }
-    let narrowed = narrowed(one);
+    let narrowed = narrowed(one, bridges);
     if !narrowed.is_empty() {
         parts.push(Part::muted(narrowed.trim()));
     }

@@ -1,0 +1,98 @@
+//! What is sent to where a port of the host leads, past that port.
+//!
+//! In: turns, and what is open through the host. Out: for each turn who may send to its destination without being turned. A
+//! rule by the port of the host, or of turned packets, meets none of these; a neighbour needs no more than a route by the host.
+
+use std::collections::BTreeMap;
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use super::published::{Networks, Published, stays};
+use crate::audit::extent::Extent;
+use crate::audit::opened::Opened;
+use crate::audit::region::{Kind, Region, Slots};
+use crate::place::Span;
+use crate::policy::Direction;
+use crate::protocol::Transport;
+use crate::ruleset::{Hook, Protocol, Turned};
+use crate::sets::{AddressSet, IntervalSet, PortSet};
+
+/// Adds the direct ways to what is published.
+pub(super) fn add(
+    turns: &[Turned],
+    opened: &[Opened],
+    networks: &Networks,
+    slots: &Slots,
+    published: &mut Vec<Published>,
+) {
+    let Some(forward) = opened.iter().find(|one| one.reach.direction == Direction::Forward) else { return };
+    let mut found: BTreeMap<(Span, Kind), Published> = BTreeMap::new();
+    for (turn, transport) in turns.iter().flat_map(|turn| Transport::ALL.map(|transport| (turn, transport))) {
+        let Some(to) = turn.to.filter(|to| !stays(*to)) else { continue };
+        let Some(address) = to.address.filter(|_| turn.entered.iter().any(|(hook, _)| *hook == Hook::Prerouting))
+        else {
+            continue;
+        };
+        let kind = Kind::Ports(transport);
+        let own = turn.packets.iter().filter(|one| one.protocols.contains(Protocol(transport.number())));
+        let ports = own.fold(PortSet::empty(), |sum, one| sum.union(&one.selectors));
+        let sent = to.port.filter(|_| !ports.is_empty()).map_or_else(|| ports.clone(), PortSet::point);
+        for opening in forward.reach.of(kind) {
+            let region = of_destination(&opening.region, address, &sent);
+            if region.is_empty(kind) || slots.all_own(&region.incoming) || region.incoming == region.outgoing {
+                continue;
+            }
+            let network = slots.named(&region.outgoing).filter(|list| list.len() == 1);
+            let network = network.and_then(|list| Some(list.first()?.name.clone()));
+            let opener = opening.rule.and_then(|rule| forward.openers.get(rule));
+            let own = found.entry((turn.span, kind)).or_insert_with(|| Published {
+                span: turn.span,
+                to,
+                kind,
+                at: AddressSet::only(address),
+                ports: ports.clone(),
+                inside: PortSet::empty(),
+                peers: AddressSet::default(),
+                extent: Vec::new(),
+                by: None,
+                is_around: false,
+                at_loopback: false,
+                is_direct: true,
+                network: networks.get(&address).cloned().flatten(),
+                by_others: IntervalSet::empty(),
+                guarded: Vec::new(),
+                but: Vec::new(),
+                if_own: false,
+                is_certain: true,
+            });
+            own.network = own.network.take().or(network);
+            let extent = Extent::of_region(Direction::Forward, kind, &region, slots);
+            // What comes in by a rule is that rule's; a default lets in whatever was not thought of.
+            let is_by_rule = opener.is_some_and(|opener| !opener.is_default);
+            own.is_around |= (is_by_rule || own.network.is_some()) && !is_told(&extent, turn.span, published);
+            own.inside = own.inside.union(&region.values);
+            own.peers = own.peers.union(&region.source);
+            own.extent.push(extent);
+            own.by = own.by.or(opener.filter(|_| is_by_rule).and_then(|opener| opener.span));
+        }
+    }
+    published.extend(found.into_values());
+}
+
+/// The packets of a region that go to these ports of an address.
+fn of_destination(region: &Region, address: IpAddr, ports: &PortSet) -> Region {
+    let destination = Arc::new(region.destination.intersection(&AddressSet::only(address)));
+    Region { destination, values: region.values.intersection(ports), ..region.clone() }
+}
+
+/// Whether the same senders reach it by the port of the host as well, or neighbours by its loopback address: that is told, with
+/// how to close both.
+fn is_told(extent: &Extent, span: Span, published: &[Published]) -> bool {
+    let own = || published.iter().filter(|one| (one.span, one.kind) == (span, extent.kind));
+    if own().any(|one| one.at_loopback && one.is_around) {
+        return true;
+    }
+    let boxes = own().filter(|one| !one.is_private()).flat_map(|one| &one.extent);
+    let known = boxes.filter(|one| one.ways.intersection(&extent.ways) == extent.ways);
+    known.fold(AddressSet::default(), |sum, one| sum.union(&one.peers)).covers(&extent.peers)
+}

@@ -1,0 +1,106 @@
+//! What is told of a port inside, told of the port of the host that leads there.
+//!
+//! In: what is published, and what the checks said of it by the ports inside. Out: the same with the ports of the host, at which
+//! packets come, and with how to close them.
+
+use std::collections::BTreeMap;
+
+use super::closing::Advice;
+use super::guards::Guards;
+use super::published::Published;
+use crate::audit::exposure::Exposed;
+use crate::audit::finding::Finding;
+use crate::audit::reach::Reach;
+use crate::audit::region::Kind;
+use crate::audit::view::rule_span;
+use crate::audit::words;
+use crate::place::Span;
+use crate::policy::{Chain, Direction};
+use crate::ruleset::Ruleset;
+use crate::sets::PortSet;
+
+/// What is open with the ports of the host in place of those inside: the ones at which packets come.
+pub(super) fn at_host(published: &[Published], chains: &[Chain], reaches: &[Reach]) -> Vec<Reach> {
+    let mut ports: BTreeMap<(Span, Kind), PortSet> = BTreeMap::new();
+    for one in published.iter().filter(|one| !one.is_direct) {
+        let own = ports.entry((one.span, one.kind)).or_default();
+        *own = own.union(&one.ports);
+    }
+    let mut reaches = reaches.to_vec();
+    for (chain, reach) in chains.iter().zip(&mut reaches).filter(|(chain, _)| chain.direction == Direction::Inbound) {
+        for opening in &mut reach.openings {
+            let span = opening.rule.and_then(|rule| chain.rules.get(rule)).and_then(|rule| rule_span(rule));
+            if let Some(own) = span.and_then(|span| ports.get(&(span, opening.kind))) {
+                opening.region.values = own.clone();
+            }
+        }
+    }
+    reaches
+}
+
+/// Gives what is told as open by the ports inside the ports of the host, with where they lead.
+pub(super) fn tell(
+    (ruleset, guards): (&Ruleset, &Guards<'_>),
+    published: &[Published],
+    exposed: &mut [Exposed],
+    findings: &mut [Finding],
+) {
+    let advice = Advice::of_ruleset(ruleset);
+    let mut by_span: BTreeMap<Span, Vec<&Published>> = BTreeMap::new();
+    for one in published.iter().filter(|one| !one.is_direct) {
+        by_span.entry(one.span).or_default().push(one);
+    }
+    for one in exposed.iter_mut().filter(|one| one.chain == Direction::Inbound) {
+        let leads = |own: &&&Published| own.kind == one.kind && own.inside.overlaps(&one.values);
+        let own = by_span.get(&one.place).and_then(|list| {
+            let of_peers = list.iter().filter(leads).find(|own| own.peers.covers(&one.peers));
+            of_peers.or_else(|| list.iter().find(leads))
+        });
+        if let Some(own) = own {
+            one.values = own.ports.clone();
+            one.published = Some((*own).clone());
+        }
+    }
+    let mut all: Vec<String> = by_span.values().flatten().map(|one| one.said()).collect();
+    all.dedup();
+    for finding in findings.iter_mut().filter(|one| one.chain == Some(Direction::Inbound)) {
+        if matches!(finding.id, "default-accept" | "any-any") && !all.is_empty() {
+            let rest = "to close this chain does not close what is sent on past it";
+            finding.also.push(format!("{rest}: {}", words::few(&all, 6)));
+        }
+        let rules: Vec<Span> = finding.place.iter().chain(&finding.rules).copied().collect();
+        let own: Vec<&Published> = rules.iter().filter_map(|span| by_span.get(span)).flatten().copied().collect();
+        if own.is_empty() {
+            continue;
+        }
+        let mut said: Vec<String> = own.iter().map(|one| format!("published: {}", one.said())).collect();
+        said.sort_unstable();
+        said.dedup();
+        finding.also.extend(said.into_iter().take(4));
+        if rules.iter().all(|span| by_span.contains_key(span)) {
+            finding.advice = format!("{}; {}", finding.advice, advice.of(&own, published, guards));
+            finding.also.extend(guards.said(&own));
+            if finding.id.ends_with("-open") {
+                finding.message.push_str(&at_addresses(&own));
+            }
+        }
+        // Its port is that inside, at which nobody outside can send a packet.
+        finding.witness = None;
+    }
+}
+
+/// `, at 203.0.113.11 of the host`, with its ports where they are others than those inside; nothing where some of it is published
+/// at whichever address the host has.
+fn at_addresses(list: &[&Published]) -> String {
+    if list.iter().any(|one| one.at_loopback || one.bound().is_empty()) {
+        return String::new();
+    }
+    let of_one = |one: &&Published| {
+        let addresses = words::list(&one.bound());
+        if one.ports == one.inside { addresses } else { format!("{addresses} {}", words::values(one.kind, &one.ports)) }
+    };
+    let mut said: Vec<String> = list.iter().map(of_one).collect();
+    said.sort_unstable();
+    said.dedup();
+    format!(", at {} of the host", words::few(&said, 4))
+}

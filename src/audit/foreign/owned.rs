@@ -1,0 +1,133 @@
+//! Rules that a program writes and writes again: nobody is told to edit them.
+//!
+//! In: findings about rules, and the chains in which they stand. Out: the same without what only concerns how such a program
+//! writes its rules, and with advice that leaves them as they are.
+
+use std::collections::BTreeMap;
+
+use crate::audit::finding::Finding;
+use crate::audit::region::is_of_host;
+use crate::place::Span;
+use crate::policy::Direction;
+use crate::ruleset::{Chain, Condition, InterfaceSet, Pattern, Program, Rule, Ruleset, Verdict};
+
+/// By how a chain's name begins, who writes its rules.
+const CHAINS: [(&str, &str); 10] = [
+    ("DOCKER", "Docker"),
+    ("KUBE-", "Kubernetes"),
+    ("LIBVIRT_", "libvirt"),
+    ("CNI-", "the container network"),
+    ("NETAVARK", "Podman"),
+    ("f2b-", "fail2ban"),
+    ("ts-", "Tailscale"),
+    ("cali-", "Calico"),
+    ("FLANNEL", "flannel"),
+    ("WEAVE", "Weave"),
+];
+
+/// By the name of a table of nftables, who writes its chains.
+const TABLES: [(&str, &str); 4] = [
+    ("docker-bridges", "Docker"),
+    ("kube-proxy", "Kubernetes"),
+    ("libvirt_network", "libvirt"),
+    ("netavark", "Podman"),
+];
+
+/// Docker's chain for the rules of others.
+const OF_OTHERS: &str = "DOCKER-USER";
+
+/// What is said of how rules are written, and of nothing that they let in.
+const NOISE: [&str; 2] = ["mergeable", "partly-shadowed"];
+
+/// What is said of rules that need not stand, or decide nothing.
+const STRUCTURE: [&str; 8] = [
+    "shadowed",
+    "exception-after-rule",
+    "never-matches",
+    "redundant-above",
+    "redundant-below",
+    "duplicate-rule",
+    "impossible-match",
+    "unreachable-chain",
+];
+
+/// What is said of the way out that containers and virtual machines have.
+const WAY_OUT: [&str; 3] = ["any-port", "any-protocol", "all-icmp"];
+
+/// Leaves out and changes what is said of rules that such programs write.
+pub(super) fn respect(ruleset: &Ruleset, findings: &mut Vec<Finding>) {
+    let owners = owners(ruleset);
+    if owners.is_empty() {
+        return;
+    }
+    let owner = |one: &Finding| -> Option<&'static str> {
+        let mut all = one.place.iter().chain(&one.rules).map(|span| owners.get(span).copied());
+        let first = all.next()??;
+        all.all(|other| other == Some(first)).then_some(first)
+    };
+    findings.retain(|one| !NOISE.contains(&one.id) || owner(one).is_none());
+    for finding in findings.iter_mut() {
+        let Some(owner) = owner(finding) else { continue };
+        let is_way_out = finding.chain == Some(Direction::Forward) && WAY_OUT.contains(&finding.id);
+        if STRUCTURE.contains(&finding.id) {
+            finding.advice = format!("leave it: {owner} writes these rules itself, and writes them again");
+        } else if is_way_out {
+            finding.reason = "what runs on the host sends what it likes, and whoever breaks into it does too";
+            let bound = if owner == "Docker" {
+                "to bound what containers may send, write in DOCKER-USER"
+            } else {
+                "to bound what it lets out, write in a chain of your own before it"
+            };
+            finding.advice = format!("leave these rules, which {owner} writes itself and again; {bound}");
+        }
+    }
+}
+
+/// Who writes each rule that is not the admin's.
+fn owners(ruleset: &Ruleset) -> BTreeMap<Span, &'static str> {
+    let Program::Chains(chains) = &ruleset.program else { return BTreeMap::new() };
+    let is_docker = chains.chains.iter().any(|chain| of_chain(chain) == Some("Docker"));
+    let mut owners = BTreeMap::new();
+    for chain in &chains.chains {
+        let by_chain = of_chain(chain);
+        for rule in &chain.rules {
+            let inner = match rule.verdict {
+                Verdict::Jump(inner) | Verdict::Goto(inner) => chains.chain(inner).and_then(of_chain),
+                _ => None,
+            };
+            let by_form = inner.or((is_docker && is_of_docker(rule)).then_some("Docker"));
+            if let Some(owner) = by_chain.or(by_form) {
+                owners.insert(rule.span, owner);
+            }
+        }
+    }
+    owners
+}
+
+fn of_chain(chain: &Chain) -> Option<&'static str> {
+    let mut words = chain.name.rsplit(' ');
+    let (own, table) = (words.next()?, words.next().unwrap_or(""));
+    if own == OF_OTHERS {
+        return None;
+    }
+    let by_table = TABLES.iter().find(|(name, _)| *name == table);
+    by_table.or_else(|| CHAINS.iter().find(|(start, _)| own.starts_with(start))).map(|(_, owner)| *owner)
+}
+
+/// What Docker writes into chains of others: what is sent to a container past its network is dropped, and what comes by its
+/// bridges goes on.
+fn is_of_docker(rule: &Rule) -> bool {
+    let is_bridge = |patterns: &std::collections::BTreeSet<Pattern>| {
+        patterns.len() == 1 && patterns.iter().all(|one| matches!(one, Pattern::Exact(name) if is_of_host(name)))
+    };
+    let past = |one: &Condition| match &one.incoming {
+        InterfaceSet::NoneOf(patterns) => is_bridge(patterns) && one.protocols == Condition::any().protocols,
+        _ => false,
+    };
+    let onward = |one: &Condition| match &one.incoming {
+        InterfaceSet::OneOf(patterns) => is_bridge(patterns) && one.protocols == Condition::any().protocols,
+        _ => false,
+    };
+    let all = |wanted: &dyn Fn(&Condition) -> bool| !rule.conditions.is_empty() && rule.conditions.iter().all(wanted);
+    rule.verdict.denies() && all(&past) || rule.verdict.accepts() && all(&onward)
+}
