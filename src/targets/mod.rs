@@ -17,6 +17,7 @@ mod pf;
 pub mod quote;
 mod remembered;
 pub mod render;
+mod stages;
 mod sums;
 mod turned;
 
