@@ -82,6 +82,7 @@ pub(super) fn apply(
     if turns.is_empty() {
         return Some(matter);
     }
+    chains.translating = chains.bases.iter().filter(|base| is_nat(base)).map(|base| base.chain).collect();
     let judges: Vec<Base> = chains.bases.iter().filter(|base| !is_nat(base)).cloned().collect();
     let known = ways(chains, &turns.iter().map(|turn| turn.chain).collect(), is_nat, allowance)?;
     let mut looks = LOOKS;

@@ -27,7 +27,7 @@ use crate::audit::words;
 use crate::audit::world::World;
 use crate::place::Span;
 use crate::policy::{Chain, Direction};
-use crate::ruleset::{Base, Condition, Hook, InterfaceSet, NewDestination, Ruleset, Test, Turned};
+use crate::ruleset::{Base, Condition, Hook, InterfaceSet, NewDestination, Ruleset, Test, Turned, elsewhere};
 use crate::sets::{AddressSet, IntervalSet, PortSet};
 
 /// Past the chain that seems to guard it.
@@ -305,24 +305,6 @@ fn way(turn: &Turned, going: Going, elsewhere: &BTreeSet<IpAddr>) -> Option<i32>
     };
     let arriving = turn.entered.iter().filter(|(hook, _)| *hook == Hook::Prerouting);
     arriving.map(|(_, priority)| *priority).min().filter(|_| fits)
-}
-
-/// Addresses that are those of other hosts: a rule says by which interface their packets leave, and what comes to the host leaves
-/// by none.
-fn elsewhere(ruleset: &Ruleset) -> BTreeSet<IpAddr> {
-    let rules = ruleset.rules();
-    let leaving = rules.iter().flat_map(|rule| &rule.conditions);
-    let leaving = leaving.filter(|one| matches!(&one.outgoing, InterfaceSet::OneOf(_)));
-    leaving.filter_map(|one| only_one(&one.destination)).collect()
-}
-
-/// The address of a set that has one.
-fn only_one(set: &AddressSet) -> Option<IpAddr> {
-    match (set.v4.ranges(), set.v6.ranges()) {
-        ([one], []) if one.is_point() => Some(IpAddr::V4(one.first())),
-        ([], [one]) if one.is_point() => Some(IpAddr::V6(one.first())),
-        _ => None,
-    }
 }
 
 /// Whether what goes there is the host's own still, and passes its inbound chain.
