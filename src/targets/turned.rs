@@ -77,12 +77,12 @@ pub(super) fn apply(
     is_nat: &dyn Fn(&Base) -> bool,
     allowance: &Allowance,
 ) -> Option<Vec<bool>> {
+    chains.translating = chains.bases.iter().filter(|base| is_nat(base)).map(|base| base.chain).collect();
     let mut matter = Vec::with_capacity(turns.len());
     let mut before: BTreeMap<ChainId, Vec<Rule>> = BTreeMap::new();
     if turns.is_empty() {
         return Some(matter);
     }
-    chains.translating = chains.bases.iter().filter(|base| is_nat(base)).map(|base| base.chain).collect();
     let judges: Vec<Base> = chains.bases.iter().filter(|base| !is_nat(base)).cloned().collect();
     let known = ways(chains, &turns.iter().map(|turn| turn.chain).collect(), is_nat, allowance)?;
     let mut looks = LOOKS;
