@@ -48,7 +48,7 @@ use std::sync::Arc;
 use crate::packets::{self, Comparison, Grown, Limits, LogChange};
 use crate::place::Span;
 use crate::policy::Direction;
-use crate::ruleset::{Answer, Log, Outcome, Packet, Question, Ruleset, Weight};
+use crate::ruleset::{Answer, Log, Outcome, Packet, Question, Ruleset, Unread, Weight};
 use crate::sets::Family;
 use crate::trace::{Said, Step, Trace};
 use walks::Walks;
@@ -252,6 +252,8 @@ pub struct Diff {
     pub has_gap: bool,
     /// The families of which one side alone has a text, so that nothing can be said of their packets.
     pub one_sided: Vec<OneSided>,
+    /// What was not understood on each side, without what was settled by following packets.
+    pub unread: [Vec<Unread>; 2],
 }
 
 /// The answer to whether two rulesets are equal.
@@ -296,10 +298,8 @@ impl Diff {
 /// # Errors
 /// If the sets of packets grow over the limit: then nothing is known.
 pub fn between(before: &Ruleset, after: &Ruleset, names: &Names, limits: Limits) -> Result<Diff, Grown> {
-    let after = packets::asked_apart(before, after, limits)?;
-    let [before, after] = packets::matched(before, &after, limits)?;
-    let comparison = packets::compare_matched(&before, &after, limits)?;
-    Ok(named(&before, &after, &comparison, names))
+    let packets::Followed { sides: [before, after], found } = packets::compare_followed(before, after, limits)?;
+    Ok(named(&before, &after, &found, names))
 }
 
 /// Names what a comparison found.
@@ -335,6 +335,7 @@ pub fn named(before: &Ruleset, after: &Ruleset, comparison: &Comparison, names: 
         incomplete: comparison.changes.iter().any(|change| !change.complete),
         has_gap: gap(before) || gap(after),
         one_sided: coverage::one_sided(&coverage(before, after)),
+        unread: [before.unread.clone(), after.unread.clone()],
     }
 }
 

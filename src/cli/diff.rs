@@ -116,7 +116,7 @@ fn one(arguments: &Diff, [before, after]: [&Subject; 2], session: &mut Session) 
         names: [&arguments.old, &arguments.new],
         diff: &found,
         coverage: &diff::coverage(&old.ruleset, &new.ruleset),
-        unread: [&old.ruleset.unread, &new.ruleset.unread],
+        unread: found.unread.each_ref().map(Vec::as_slice),
         text_differs: same_kind.then_some(old.text != new.text),
         notes: &notes,
     };

@@ -11,9 +11,9 @@ use super::system::Terminal;
 use super::verify::said;
 use crate::packet_text;
 use crate::place::Span;
-use crate::policy::{Devices, Interface, InterfaceBinding, Interfaces, Policy};
+use crate::policy::{Devices, Direction, Interface, InterfaceBinding, Interfaces, Policy};
 use crate::report::traces::{self, Traced};
-use crate::ruleset::{Condition, Device, InterfaceSet, Packet, Pattern, Question, Ruleset, View, of_policy};
+use crate::ruleset::{Condition, Device, InterfaceSet, Packet, Pattern, Question, Ruleset, View, followed, of_policy};
 use crate::ruling::{each_rule, questions, ruling};
 use crate::trace;
 use crate::verify::{self, Part};
@@ -24,7 +24,7 @@ pub(super) fn run(arguments: &Trace, terminal: Terminal) -> Outcome {
     let text = arguments.packet.join(" ");
     let file = session.sources.add("packet", text.as_str());
     let asked = Span::new(file, 0, text.len());
-    let Some(packet) = packet_text::read(file, &text, &mut session.diagnostics) else {
+    let Some(packet) = packet_text::read_sent_on(file, &text, &mut session.diagnostics) else {
         return session.end(Outcome::Failed);
     };
     let targets = match (arguments.target.as_deref(), arguments.format) {
@@ -44,6 +44,11 @@ fn one(
 ) -> Option<(String, Outcome)> {
     let subject = subject::open(&arguments.subject, Wanted { target, profile: None }, session)?;
     let (ruleset, policy, mut notes) = rules(&subject, arguments, session);
+    let ruleset = followed(&[&ruleset]).and_then(|mut followed| followed.pop()).unwrap_or(ruleset);
+    if packet.direction == Direction::Inbound && packet.outgoing != Device::Unmentioned && !ruleset.sends_on() {
+        let text = arguments.packet.join(" ");
+        packet_text::read(asked.file, &text, &mut session.diagnostics)?;
+    }
     if let Some(unasked) = unasked(&packet, &ruleset) {
         let tests: Vec<String> = questions(&ruleset).into_iter().filter_map(text_of).collect();
         session.complain(messages::unasked(&unasked, &tests, asked));

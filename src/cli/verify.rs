@@ -84,12 +84,13 @@ fn one(
     if verified.diff.answer() == Answered::Different {
         notes.push("this is the finding `drift`: `portcullis explain drift` says what it means".to_owned());
     }
+    let [_, read_unread] = &verified.diff.unread;
     let compared = Compared {
         asked: Asked::Verify,
         names: [&arguments.profile, &arguments.rulesets.join(",")],
         diff: &verified.diff,
         coverage: &diff::coverage(&verified.meant, &read),
-        unread: [&[], &read.unread],
+        unread: [&[], read_unread],
         text_differs: None,
         notes: &notes,
     };

@@ -215,9 +215,16 @@ fn one(change: &Change, term: &Condition) -> Found {
             flows,
             ..term.clone()
         },
-        depends: change.depends.clone(),
+        depends: depends(change, term),
         witness: change.witness.clone(),
     }
+}
+
+/// On what it depends whether packets of a term fare differently: of all that the change depends on what they are asked.
+fn depends(change: &Change, term: &Condition) -> Vec<Question> {
+    let asked = |question: &&Question| term.tests.iter().any(|test| test.question == **question);
+    let own: Vec<Question> = change.depends.iter().filter(asked).cloned().collect();
+    if own.is_empty() { change.depends.clone() } else { own }
 }
 
 impl Found {

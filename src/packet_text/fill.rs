@@ -14,10 +14,12 @@ use crate::ruleset::{Condition, Device, Flow, Packet, Protocol, Tracking, flow::
 use crate::sets::Family;
 
 /// The packet, if its parts go together and none that has to be said is missing.
-pub(super) fn fill(draft: Draft, whole: Span, diagnostics: &mut Diagnostics) -> Option<Packet> {
+/// One to the host may leave by an interface if it may be sent on.
+pub(super) fn fill(draft: Draft, whole: Span, may_be_sent_on: bool, diagnostics: &mut Diagnostics) -> Option<Packet> {
     let direction = direction(&draft);
     let protocol = diagnostics.keep(protocol(&draft, whole));
-    for complaint in protocol.into_iter().flat_map(|protocol| unfit(&draft, direction, protocol)) {
+    let unfit = |protocol| unfit(&draft, direction, protocol, may_be_sent_on);
+    for complaint in protocol.into_iter().flat_map(unfit) {
         diagnostics.push(complaint);
     }
     let protocol = protocol.filter(|_| !diagnostics.has_errors())?;
@@ -81,7 +83,7 @@ fn protocol(draft: &Draft, whole: Span) -> Result<Protocol, Diagnostic> {
 }
 
 /// Parts that such a packet does not have.
-fn unfit(draft: &Draft, direction: Direction, protocol: Protocol) -> Vec<Diagnostic> {
+fn unfit(draft: &Draft, direction: Direction, protocol: Protocol, may_be_sent_on: bool) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for end in [&draft.source, &draft.destination].into_iter().flatten() {
         if end.value.port.is_some() && !protocol.has_ports() {
@@ -97,7 +99,9 @@ fn unfit(draft: &Draft, direction: Direction, protocol: Protocol) -> Vec<Diagnos
         found.push(messages::helper_of_another_state(helper.span));
     }
     match (direction, &draft.incoming, &draft.outgoing) {
-        (Direction::Inbound, _, Some(device)) => found.push(messages::no_such_interface(device.span, direction)),
+        (Direction::Inbound, _, Some(device)) if !may_be_sent_on => {
+            found.push(messages::no_such_interface(device.span, direction))
+        }
         (Direction::Outbound, Some(device), _) => found.push(messages::no_such_interface(device.span, direction)),
         _ => {}
     }

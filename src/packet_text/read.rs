@@ -35,6 +35,15 @@ pub(super) struct Draft {
 
 /// The packet that a text means, with what it does not say filled in; none if it is wrong, and `diagnostics` says where.
 pub fn read(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Option<Packet> {
+    read_for(file, text, false, diagnostics)
+}
+
+/// The same for rules that may send on what is sent to the host, so that it leaves by an interface.
+pub fn read_sent_on(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Option<Packet> {
+    read_for(file, text, true, diagnostics)
+}
+
+fn read_for(file: FileId, text: &str, may_be_sent_on: bool, diagnostics: &mut Diagnostics) -> Option<Packet> {
     let mut own = Diagnostics::default();
     let tokens = tokens(file, text, &mut own);
     let whole = Span::new(file, 0, text.len());
@@ -48,7 +57,7 @@ pub fn read(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Option<P
     };
     reader.run();
     let Reader { draft, diagnostics: mut own, .. } = reader;
-    let packet = if own.has_errors() { None } else { fill::fill(draft, whole, &mut own) };
+    let packet = if own.has_errors() { None } else { fill::fill(draft, whole, may_be_sent_on, &mut own) };
     diagnostics.append(own);
     packet
 }

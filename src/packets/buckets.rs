@@ -15,7 +15,7 @@ use super::terminals::Leaves;
 use super::work::Work;
 use super::{Grown, Limits, chains, prove};
 use crate::policy::Direction;
-use crate::ruleset::{ChainId, Condition, Log, Program, Question, Rate, Rule, Ruleset, Verdict};
+use crate::ruleset::{ChainId, Chains, Condition, Log, Program, Question, Rate, Rule, Ruleset, Verdict};
 use crate::sets::Family;
 
 /// A bucket of a ruleset: the rules of a chain number theirs by themselves, and each family has its own.
@@ -79,7 +79,7 @@ fn way(ruleset: &Ruleset, direction: Direction, family: Family) -> Vec<Bucket> {
             };
             let tests = rule.conditions.iter().flat_map(|condition| &condition.tests);
             let asked = tests.map(|test| &test.question).filter(|question| question.is_of_limit());
-            found.extend(asked.map(|question| (*id, question.clone(), family)));
+            found.extend(asked.map(|question| (chains.home(*id), question.clone(), family)));
             if let Verdict::Jump(to) | Verdict::Goto(to) = rule.verdict
                 && entered.insert(to)
             {
@@ -119,7 +119,8 @@ fn asked_only(ruleset: &Ruleset) -> Asking {
     let mut buckets = Vec::new();
     let mut ruleset = ruleset.clone();
     if let Program::Chains(chains) = &mut ruleset.program {
-        for (id, chain) in (0..).map(ChainId).zip(&mut chains.chains) {
+        let homes = homes(chains);
+        for (id, chain) in homes.into_iter().zip(&mut chains.chains) {
             let rules = std::mem::take(&mut chain.rules);
             for rule in rules {
                 let mut by_bucket: BTreeMap<u32, Vec<Condition>> = BTreeMap::new();
@@ -171,7 +172,12 @@ fn come(sides: &[Asking; 2], problem: Problem<'_>, known: &mut [Known; 2]) -> Re
     for side in sides {
         conditions.extend(problem.conditions(&side.ruleset)?);
     }
-    let mut coordinates = Coordinates::new(problem.direction, problem.family, &conditions).map_err(Stop::Refused)?;
+    let mut coordinates = Coordinates::new(
+        (problem.direction, sides.iter().any(|side| side.ruleset.sends_on())),
+        problem.family,
+        &conditions,
+    )
+    .map_err(Stop::Refused)?;
     let mut leaves = Leaves::new(problem.work);
     let mut sample = |build: &mut Build<'_>| {
         for side in sides {
@@ -207,7 +213,8 @@ fn comers(
 ) -> Result<Came, Stop> {
     let (direction, family) = (build.coordinates.direction, build.coordinates.family);
     let Program::Chains(chains) = &side.ruleset.program else { return Ok((Vec::new(), true)) };
-    let met: BTreeSet<ChainId> = chains::met(chains, direction, family)?.into_iter().collect();
+    let met: BTreeSet<ChainId> =
+        chains::met(chains, direction, family)?.into_iter().map(|id| chains.home(id)).collect();
     let own: Vec<(u32, &(ChainId, Question))> =
         (1..).zip(&side.buckets).filter(|(_, (chain, _))| met.contains(chain)).collect();
     if own.is_empty() {
@@ -303,6 +310,11 @@ fn names(known: &[Known; 2], ways: Option<&Vec<[Vec<Bucket>; 2]>>) -> [BTreeMap<
     })
 }
 
+/// The chain whose buckets each chain takes from: a copy takes from those of the chain of which it is one.
+fn homes(chains: &Chains) -> Vec<ChainId> {
+    (0..).map(ChainId).take(chains.chains.len()).map(|id| chains.home(id)).collect()
+}
+
 /// The words of a limit without the number of its bucket.
 fn limit_of(text: &str) -> &str {
     text.rsplit_once(" #").map_or(text, |(limit, _)| limit)
@@ -311,7 +323,8 @@ fn limit_of(text: &str) -> &str {
 fn renamed(ruleset: &Ruleset, names: &BTreeMap<Bucket, Question>) -> Ruleset {
     let mut ruleset = ruleset.clone();
     let Program::Chains(chains) = &mut ruleset.program else { return ruleset };
-    for (id, chain) in (0..).map(ChainId).zip(&mut chains.chains) {
+    let homes = homes(chains);
+    for (id, chain) in homes.into_iter().zip(&mut chains.chains) {
         for condition in chain.rules.iter_mut().flat_map(|rule| &mut rule.conditions) {
             let families: Vec<Family> = Family::ALL
                 .into_iter()

@@ -73,7 +73,12 @@ fn differ(before: &Ruleset, after: &Ruleset, problem: Problem<'_>, found: &mut C
     }
     let mut conditions = problem.conditions(before)?;
     conditions.extend(problem.conditions(after)?);
-    let mut coordinates = Coordinates::new(problem.direction, problem.family, &conditions).map_err(Stop::Refused)?;
+    let mut coordinates = Coordinates::new(
+        (problem.direction, [before, after].iter().any(|side| side.sends_on())),
+        problem.family,
+        &conditions,
+    )
+    .map_err(Stop::Refused)?;
     let mut leaves = Leaves::new(problem.work);
     let Some(task) = prove::task(&mut coordinates, &mut leaves, [before, after], problem)? else { return Ok(()) };
     let mut parts = Comparison::default();
@@ -114,7 +119,11 @@ fn gather(parts: Comparison, found: &mut Comparison) {
     let (first_change, first_log) = (found.changes.len(), found.logs.len());
     for part in parts.changes {
         let mut own = found.changes.iter_mut().skip(first_change);
-        match own.find(|change| change.before == part.before && change.after == part.after) {
+        let is_certain = part.depends.is_empty();
+        let is_same = |change: &&mut Change| {
+            change.before == part.before && change.after == part.after && change.depends.is_empty() == is_certain
+        };
+        match own.find(is_same) {
             None => found.changes.push(part),
             Some(change) => {
                 change.complete &= part.complete;
@@ -127,14 +136,9 @@ fn gather(parts: Comparison, found: &mut Comparison) {
                         None => change.terms.push(term),
                     }
                 }
-                // With shards, a difference is there for all answers if it is in one of them.
-                if !change.depends.is_empty() && !part.depends.is_empty() {
-                    change.depends.extend(part.depends);
-                    change.depends.sort_unstable();
-                    change.depends.dedup();
-                } else {
-                    change.depends.clear();
-                }
+                change.depends.extend(part.depends);
+                change.depends.sort_unstable();
+                change.depends.dedup();
             }
         }
     }
@@ -211,9 +215,12 @@ fn report(
             number.map_or(crate::ruleset::Outcome::Undecided, |number| build.leaves.outcome_of(number))
         };
         let (before, after) = (shown(before), shown(after));
-        let (terms, complete) = terms::terms(build, set)?;
-        let (witness, depends) = (witness::witness(build, set), terms::depends(build, set)?);
-        found.changes.push(Change { direction, family, before, after, terms, complete, witness, depends });
+        for set in terms::certain_apart(build, set)? {
+            let (terms, complete) = terms::terms(build, set)?;
+            let (witness, depends) = (witness::witness(build, set), terms::depends(build, set)?);
+            let (before, after) = (before.clone(), after.clone());
+            found.changes.push(Change { direction, family, before, after, terms, complete, witness, depends });
+        }
     }
     for ((before, after), set) in by_kind(build, different, pairs, &logs)? {
         let shown = |number: Option<u32>| build.leaves.logs_of(number.unwrap_or(0));
@@ -267,7 +274,8 @@ fn ask(ruleset: &Ruleset, query: Query<'_>, problem: Problem<'_>) -> Result<Opti
     let ruleset = near.as_ref().unwrap_or(ruleset);
     let mut conditions = problem.conditions(ruleset)?;
     conditions.extend(query.inside.iter().chain(query.outside));
-    let mut coordinates = Coordinates::new(problem.direction, problem.family, &conditions).map_err(Stop::Refused)?;
+    let mut coordinates = Coordinates::new((problem.direction, ruleset.sends_on()), problem.family, &conditions)
+        .map_err(Stop::Refused)?;
     let mut leaves = Leaves::new(problem.work);
     let asked = narrowed(ruleset, query, problem, &mut coordinates, &mut leaves)?;
     let rules = asked.as_ref().map_or(conditions.len(), Vec::len);

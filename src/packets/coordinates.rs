@@ -125,7 +125,12 @@ impl Coordinates {
     pub(crate) const MOST_QUESTIONS: usize = 1_000;
 
     /// The coordinates in which all of these conditions can be told. An error says what there is too much of.
-    pub(crate) fn new(direction: Direction, family: Family, conditions: &[&Condition]) -> Result<Self, String> {
+    /// Packets to the host leave by an interface only where they may be sent on.
+    pub(crate) fn new(
+        (direction, sends_on): (Direction, bool),
+        family: Family,
+        conditions: &[&Condition],
+    ) -> Result<Self, String> {
         let all = || conditions.iter().copied();
         let tests = || all().flat_map(|one| &one.tests);
         let questions: BTreeSet<&Question> = tests().map(|test| &test.question).collect();
@@ -178,7 +183,7 @@ impl Coordinates {
             numbers: (0..).zip(&questions).map(|(number, question)| ((*question).clone(), number)).collect(),
             questions: questions.into_iter().cloned().collect(),
             incoming: devices(direction != Direction::Outbound, |one| &one.incoming),
-            outgoing: devices(direction != Direction::Inbound, |one| &one.outgoing),
+            outgoing: devices(direction != Direction::Inbound || sends_on, |one| &one.outgoing),
             protocols,
             flows,
             selectors: Line::new(u128::from(u16::MAX), &distinct(all().map(|one| &one.selectors))),

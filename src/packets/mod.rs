@@ -204,18 +204,39 @@ pub struct Query<'a> {
 /// # Errors
 /// If the sets grow over the limit: then nothing is known.
 pub fn compare(before: &Ruleset, after: &Ruleset, limits: Limits) -> Result<Comparison, Grown> {
-    let after = asked_apart(before, after, limits)?;
-    let [before, after] = matched(before, &after, limits)?;
-    compare_matched(&before, &after, limits)
+    Ok(compare_followed(before, after, limits)?.found)
 }
 
-/// The second ruleset with questions of its own about packets that get another destination, where the rules that these meet
-/// afterwards are not the same in both: one answer for the two would hide what differs.
+/// Where two rulesets differ, and the two as they were compared: what is found can be looked up in them.
+#[derive(Debug)]
+pub struct Followed<'a> {
+    /// Both rulesets.
+    pub sides: [Cow<'a, Ruleset>; 2],
+    /// Where they differ.
+    pub found: Comparison,
+}
+
+/// Where two rulesets differ, on the packets that both decide. Packets that get another destination are followed where it is
+/// known which; where that is too much, it is a question in each of the two what comes of them.
 ///
 /// # Errors
 /// If the sets grow over the limit: then nothing is known.
-pub fn asked_apart<'a>(before: &Ruleset, after: &'a Ruleset, limits: Limits) -> Result<Cow<'a, Ruleset>, Grown> {
-    turned::apart(before, after, limits)
+pub fn compare_followed<'a>(before: &'a Ruleset, after: &'a Ruleset, limits: Limits) -> Result<Followed<'a>, Grown> {
+    let told = turned::told_apart(before, after, limits);
+    let is_followed = told.as_ref().is_ok_and(|sides| sides.iter().any(|side| side.sends_on()));
+    let found = told.and_then(|sides| compared(sides, limits));
+    if found.is_err() && is_followed {
+        return compared(turned::unfollowed(before, after, limits)?, limits);
+    }
+    found
+}
+
+fn compared(sides: [Cow<'_, Ruleset>; 2], limits: Limits) -> Result<Followed<'_>, Grown> {
+    let [before, after] = &sides;
+    let [before, after] = matched(before, after, limits)?;
+    let found = compare_matched(&before, &after, limits)?;
+    let sides = [before.into_owned(), after.into_owned()].map(Cow::Owned);
+    Ok(Followed { sides, found })
 }
 
 /// The same rulesets with the buckets of their limits named alike where the very same packets come to them, and apart elsewhere.

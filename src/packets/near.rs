@@ -20,6 +20,8 @@ pub(crate) fn near(ruleset: &Ruleset, inside: &[Condition]) -> Option<Ruleset> {
             unclear_helpers: Vec::new(),
             turned: Vec::new(),
             uncalled: Vec::new(),
+            translating: Vec::new(),
+            copies: chains.copies.clone(),
         }),
         Program::List(items) => Program::List(of_items(items, inside)),
         Program::Unordered(rules) => Program::Unordered(Unordered {

@@ -24,7 +24,8 @@ pub(crate) fn agrees(ruleset: &Ruleset, problem: Problem<'_>) -> Result<bool, Gr
 
 fn both(ruleset: &Ruleset, problem: Problem<'_>) -> Result<bool, Stop> {
     let conditions = problem.conditions(ruleset)?;
-    let mut coordinates = Coordinates::new(problem.direction, problem.family, &conditions).map_err(Stop::Refused)?;
+    let mut coordinates = Coordinates::new((problem.direction, ruleset.sends_on()), problem.family, &conditions)
+        .map_err(Stop::Refused)?;
     let mut leaves = Leaves::new(problem.work);
     let order = Order::new(Dimension::OWN, coordinates.questions.len(), false);
     let mut build = Build::new(&mut coordinates, &mut leaves, order, problem.budget());

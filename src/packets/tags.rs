@@ -219,7 +219,7 @@ mod tests {
         let (direction, family) = (Direction::Forward, Family::V4);
         let problem = Problem { direction, family, limits: Limits::default(), work: &work };
         let conditions = problem.conditions(&ruleset).unwrap();
-        let mut coordinates = Coordinates::new(direction, family, &conditions).unwrap();
+        let mut coordinates = Coordinates::new((direction, false), family, &conditions).unwrap();
         let mut leaves = Leaves::new(&work);
         let order = prove::usual(&coordinates);
         let mut build = Build::new(&mut coordinates, &mut leaves, order, problem.budget());

@@ -300,6 +300,27 @@ fn condition(build: &Build<'_>, product: &Product) -> (Condition, bool) {
     (condition, exact)
 }
 
+/// The packets that a set holds whatever the answers, but for room in limits, and those that it holds for some alone. All of them
+/// together where that grows too far to be told.
+pub(crate) fn certain_apart(build: &mut Build<'_>, set: Ref) -> Result<Vec<Ref>, Stop> {
+    let order = build.order.clone();
+    let question = move |level| match order.dimension(level) {
+        Some(Dimension::Question(number)) => Some(usize::from(number)),
+        _ => None,
+    };
+    let of_limit: Vec<bool> = build.coordinates.questions.iter().map(Question::is_of_limit).collect();
+    let is_limit = |number: usize| of_limit.get(number).copied().unwrap_or(false);
+    let in_some = build.table.exists(set, &|level| question(level).is_none_or(|number| !is_limit(number)));
+    let Ok(in_some) = in_some else { return Ok(vec![set]) };
+    let Ok(outside) = build.table.merge(&mut Minus, &mut Memo::default(), Ref::TRUE, in_some) else {
+        return Ok(vec![set]);
+    };
+    let Ok(uncertain) = build.table.exists(outside, &|level| question(level).is_none()) else { return Ok(vec![set]) };
+    let Ok(certain) = build.table.merge(&mut Minus, &mut Memo::default(), set, uncertain) else { return Ok(vec![set]) };
+    let Ok(rest) = build.table.merge(&mut Minus, &mut Memo::default(), set, certain) else { return Ok(vec![set]) };
+    Ok([certain, rest].into_iter().filter(|part| *part != Ref::NOTHING).collect())
+}
+
 /// The questions on whose answers it depends whether a set holds any packet at all.
 pub(crate) fn depends(build: &mut Build<'_>, set: Ref) -> Result<Vec<Question>, Stop> {
     let is_question = {

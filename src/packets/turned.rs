@@ -1,24 +1,54 @@
 //! Packets that get another destination, in two rulesets that are compared.
 //!
-//! In: two rulesets. Out: the second with questions of its own, where the rules that such packets meet afterwards are not the
-//! same in both. What comes of them is one question in each ruleset, and one answer for both would hide what has changed.
+//! In: two rulesets. Out: the same two, where such packets are followed as far as it is known where they go. Of others it is one
+//! question in each ruleset what comes of them; where the rules that they meet afterwards are not the same in both, the second
+//! has questions of its own, for one answer for both would hide what has changed.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Grown, Limits, compare_matched, matched};
-use crate::ruleset::{Base, Program, Question, Ruleset, Turned};
+use crate::ruleset::{Base, Chains, Program, Question, Ruleset, SENT_ON, Turned, followed};
 
-/// The second ruleset, asked apart from the first if need be.
+/// Both rulesets, with packets followed and asked about apart where need be.
 ///
 /// # Errors
 /// If the sets of packets grow over the limit: then nothing is known.
-pub(super) fn apart<'a>(before: &Ruleset, after: &'a Ruleset, limits: Limits) -> Result<Cow<'a, Ruleset>, Grown> {
-    let (Some(first), Some(second)) = (behind(before), behind(after)) else { return Ok(Cow::Borrowed(after)) };
+pub(super) fn told_apart<'a>(
+    before: &'a Ruleset,
+    after: &'a Ruleset,
+    limits: Limits,
+) -> Result<[Cow<'a, Ruleset>; 2], Grown> {
+    let mut sides = [Cow::Borrowed(before), Cow::Borrowed(after)];
+    if let Some([first, second]) = followed(&[before, after]).and_then(|both| <[Ruleset; 2]>::try_from(both).ok()) {
+        sides = [Cow::Owned(first), Cow::Owned(second)];
+    }
+    let is_open =
+        sides.iter().all(|side| matches!(&side.program, Program::Chains(chains) if !chains.turned.is_empty()));
+    if is_open && !are_alike_behind(before, after, limits)? {
+        let [_, second] = &mut sides;
+        *second = Cow::Owned(asked_apart(second));
+    }
+    Ok(sides)
+}
+
+/// Both rulesets, with what comes of packets that get another destination left as questions.
+pub(super) fn unfollowed<'a>(
+    before: &'a Ruleset,
+    after: &'a Ruleset,
+    limits: Limits,
+) -> Result<[Cow<'a, Ruleset>; 2], Grown> {
+    let is_alike = are_alike_behind(before, after, limits)?;
+    let second = if is_alike { Cow::Borrowed(after) } else { Cow::Owned(asked_apart(after)) };
+    Ok([Cow::Borrowed(before), second])
+}
+
+/// Whether packets that get another destination meet the same afterwards on both sides; so it is where none gets one on one of them.
+fn are_alike_behind(before: &Ruleset, after: &Ruleset, limits: Limits) -> Result<bool, Grown> {
+    let (Some(first), Some(second)) = (behind(before), behind(after)) else { return Ok(true) };
     let [first, second] = matched(&first, &second, limits)?;
-    let is_same = compare_matched(&first, &second, limits)?.changes.is_empty();
-    Ok(if is_same { Cow::Borrowed(after) } else { Cow::Owned(asked_apart(after)) })
+    Ok(compare_matched(&first, &second, limits)?.changes.is_empty())
 }
 
 /// What is left for packets that have got another destination; none where none gets one.
@@ -35,15 +65,20 @@ fn behind(ruleset: &Ruleset) -> Option<Ruleset> {
     Some(Ruleset { program: Program::Chains(rest), ..ruleset.clone() })
 }
 
+fn is_of_turned(rest: &str) -> bool {
+    rest.is_empty() || rest.starts_with(SENT_ON)
+}
+
 fn asked_apart(ruleset: &Ruleset) -> Ruleset {
     let mut ruleset = ruleset.clone();
-    let Program::Chains(chains) = &mut ruleset.program else { return ruleset };
-    let asked: BTreeSet<&Arc<str>> = chains.turned.iter().map(|Turned { question, .. }| question).collect();
-    let rules = chains.chains.iter_mut().flat_map(|chain| &mut chain.rules);
+    let Program::Chains(Chains { chains, turned, .. }) = &mut ruleset.program else { return ruleset };
+    let asked: BTreeSet<&Arc<str>> = turned.iter().map(|Turned { question, .. }| question).collect();
+    let rules = chains.iter_mut().flat_map(|chain| &mut chain.rules);
     for condition in rules.flat_map(|rule| &mut rule.conditions) {
         for test in &mut condition.tests {
+            // Of what was turned before, the same is asked in more words.
             if let Question::Text(text) = &test.question
-                && asked.contains(text)
+                && asked.iter().any(|own| text.strip_prefix(&***own).is_some_and(is_of_turned))
             {
                 test.question = Question::Text(format!("{text}, by the second ruleset's rules").into());
             }

@@ -30,6 +30,9 @@ use crate::sets::Family;
 /// So many differences are told; the rest is counted.
 pub const TOLD: usize = 50;
 
+/// So many questions are told on which one difference depends; the rest is counted.
+const QUESTIONS: usize = 3;
+
 /// What is said of packets whose limit alone is another.
 const LIMITED: &str = "accepted in both, within another limit";
 
@@ -183,9 +186,17 @@ fn entry(out: &mut String, compared: &Compared<'_>, one: &Difference, sources: &
     let [before, after] = compared.asked.sides();
     let _ = writeln!(out, "    {before:<8}{}", decided(&one.before, one.old_rule.as_ref(), sources));
     let _ = writeln!(out, "    {after:<8}{}", decided(&one.after, one.new_rule.as_ref(), sources));
-    for question in &one.depends {
-        let _ = writeln!(out, "    {:<8}{}", "depends", visible(&traffic::question(question)));
+    for depends in depends(one) {
+        let _ = writeln!(out, "    {:<8}{}", "depends", visible(&depends));
     }
+}
+
+/// On what it depends whether there is a difference: the first of all questions, and how many more.
+pub(super) fn depends(one: &Difference) -> Vec<String> {
+    let mut told: Vec<String> = one.depends.iter().take(QUESTIONS).map(traffic::question).collect();
+    let more = one.depends.len().saturating_sub(QUESTIONS);
+    told.extend((more > 0).then(|| format!("and {more} more; `--format json` has them all")));
+    told
 }
 
 /// `inbound SSH (tcp 22) from anywhere in wan`.

@@ -31,10 +31,12 @@
 
 pub mod condition;
 pub mod flow;
+mod follow;
 pub mod interfaces;
 mod limit;
 mod meeting;
 mod of_policy;
+pub mod original;
 pub mod packet;
 mod turned;
 
@@ -46,6 +48,7 @@ use std::sync::Arc;
 
 pub use condition::{Condition, Protocol, ProtocolSet, Question, Side, TagTest, Test};
 pub use flow::{Flow, FlowSet, Tracking};
+pub use follow::{Copies, SENT_ON, elsewhere, followed};
 pub use interfaces::{Device, InterfaceSet, Pattern};
 pub use limit::{Buckets, Limit, Sources};
 pub use meeting::Unsayable;
@@ -167,6 +170,10 @@ pub struct Chains {
     pub turned: Vec<Turned>,
     /// Rules of chains to which nothing leads, where a reader leaves those out.
     pub uncalled: Vec<Span>,
+    /// Base chains that are asked of the beginnings of flows alone, where packets get another destination or source.
+    pub translating: Vec<ChainId>,
+    /// What was copied where packets are followed that got another destination.
+    pub copies: Copies,
 }
 
 /// A list of rules.

@@ -30,7 +30,7 @@ pub struct Turned {
 }
 
 /// Where packets go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NewDestination {
     /// The address; none for one of the host's own.
     pub address: Option<IpAddr>,

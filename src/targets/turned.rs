@@ -77,6 +77,7 @@ pub(super) fn apply(
     is_nat: &dyn Fn(&Base) -> bool,
     allowance: &Allowance,
 ) -> Option<Vec<bool>> {
+    chains.translating = chains.bases.iter().filter(|base| is_nat(base)).map(|base| base.chain).collect();
     let mut matter = Vec::with_capacity(turns.len());
     let mut before: BTreeMap<ChainId, Vec<Rule>> = BTreeMap::new();
     if turns.is_empty() {

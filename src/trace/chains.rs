@@ -66,8 +66,17 @@ impl Way<'_> {
             };
             frame.next += 1;
             asked += 1;
-            if !self.asks(&chain.name, rule, None) {
+            // A base chain as a whole, before its default.
+            if let (Verdict::Jump(to), true) = (&rule.verdict, chains.sends_back(frame.chain, &rule.verdict)) {
+                open.insert(*to);
+                stack.push(Frame { chain: *to, next: 0 });
                 continue;
+            }
+            let default = chains.copies.defaults.get(&frame.chain).filter(|_| frame.next == chain.rules.len());
+            match default {
+                Some(span) => self.default(&chain.name, *span, going_on(chains, &rule.verdict)),
+                None if !self.asks(&chain.name, rule, None) => continue,
+                None => self.said(rule.span, going_on(chains, &rule.verdict)),
             }
             self.logs(rule.log.as_ref(), rule.span);
             match &rule.verdict {
@@ -86,5 +95,13 @@ impl Way<'_> {
             }
         }
         None
+    }
+}
+
+/// What a verdict means to people: to go on with the next base chain is to accept.
+fn going_on<'a>(chains: &Chains, verdict: &'a Verdict) -> &'a Verdict {
+    match verdict {
+        Verdict::Goto(to) if chains.copies.begins.contains(to) => &Verdict::Accept,
+        _ => verdict,
     }
 }

@@ -220,6 +220,15 @@ impl<'a> Way<'a> {
         fits
     }
 
+    /// The rule of this place, which fitted last, said this in people's terms.
+    fn said(&mut self, place: Span, verdict: &Verdict) {
+        if let Some(Step { said: Said::Met(own), span, .. }) = self.steps.last_mut()
+            && *span == Some(place)
+        {
+            *own = verdict.clone();
+        }
+    }
+
     /// A helper reads the flow that the packet opens; the first that is said.
     fn reads(&mut self, helper: Option<HelperType>) {
         if self.packet.flow.tracking() == Tracking::New {

@@ -13,3 +13,4 @@ mod init;
 mod packets;
 mod proof;
 mod random;
+mod sent_on;

@@ -15,4 +15,5 @@ mod packet_text;
 mod proof;
 mod random;
 mod sample_packets;
+mod sent_on;
 mod sweep;

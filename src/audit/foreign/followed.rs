@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::original::{self, Beyond};
+use crate::ruleset::original::{Asked, asked, is_of_test};
 use crate::ruleset::{
     ChainId, Chains, Condition, Hook, NewDestination, Program, Question, Rule, Ruleset, Test, Turned, Unread, Verdict,
 };
@@ -75,7 +76,7 @@ pub(super) fn follow(ruleset: &Ruleset) -> Option<Followed> {
         let open: BTreeSet<_> =
             beyond.iter().map(|one| &one.ruleset).chain([&rest]).flat_map(original::unanswered).collect();
         let is_open = |one: &Unread| open.iter().any(|span| crate::audit::view::within(one.span, *span));
-        rest.unread.retain(|one| !original::is_of_test(one) || is_open(one));
+        rest.unread.retain(|one| !is_of_test(one) || is_open(one));
     }
     Some(Followed { rest, bare, beyond, turns })
 }
@@ -162,19 +163,20 @@ fn says_turned(text: &str) -> bool {
     ["ct status dnat", "ctstate dnat", "ctstatus dnat", "the state `dnat`"].iter().any(|words| lower.contains(words))
 }
 
-fn is_of_turned(test: &Test) -> bool {
-    test.question.text().is_some_and(|text| says_turned(text))
+/// The answer to whether they were turned with which a test holds; none if it asks something else.
+fn of_turned(test: &Test) -> Option<bool> {
+    asked(test).and_then(|(asked, wanted)| (asked == Asked::Turned).then_some(wanted))
 }
 
 /// A rule as it judges packets that were turned, or were not.
 fn answered(mut rule: Rule, is_turned: bool) -> Option<Rule> {
-    let of_turned = |one: &Condition| one.tests.iter().any(is_of_turned);
-    if !rule.conditions.iter().any(of_turned) {
+    let asks = |one: &Condition| one.tests.iter().any(|test| of_turned(test).is_some());
+    if !rule.conditions.iter().any(asks) {
         return Some(rule);
     }
-    rule.conditions.retain(|one| one.tests.iter().all(|test| test.answer == is_turned || !is_of_turned(test)));
+    rule.conditions.retain(|one| one.tests.iter().filter_map(of_turned).all(|wanted| wanted == is_turned));
     for one in &mut rule.conditions {
-        one.tests.retain(|test| !is_of_turned(test));
+        one.tests.retain(|test| of_turned(test).is_none());
     }
     (!rule.conditions.is_empty()).then_some(rule)
 }

@@ -122,7 +122,8 @@ pub(super) fn walk(
     let mut conditions: Vec<&Condition> =
         sites.flat_map(|site| &site.layers).flat_map(|layer| layer.iter()).chain(&any).collect();
     conditions.extend(domain.into_iter().flatten());
-    let mut coordinates = Coordinates::new(problem.direction, problem.family, &conditions).map_err(Stop::Refused)?;
+    let mut coordinates = Coordinates::new((problem.direction, ruleset.sends_on()), problem.family, &conditions)
+        .map_err(Stop::Refused)?;
     let mut leaves = Leaves::new(problem.work);
     let order = Order::new(Dimension::OWN, coordinates.questions.len(), false);
     let build = Build::new(&mut coordinates, &mut leaves, order, problem.budget());

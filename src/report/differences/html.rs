@@ -5,7 +5,7 @@
 use maud::{Markup, html};
 
 use super::{
-    Asked, Compared, INCOMPLETE, LIMITED, UNCERTAIN, decided, headline, limited, log_sides, statement, summary,
+    Asked, Compared, INCOMPLETE, LIMITED, UNCERTAIN, decided, depends, headline, limited, log_sides, statement, summary,
 };
 use crate::audit::words;
 use crate::diff::{Decision, Difference, Fate, Kind, Part as Packets};
@@ -19,7 +19,6 @@ use crate::report::html::parts::{Look, Part, Parts};
 use crate::report::html::ports::{Count, Number, Shade, Strip, picture};
 use crate::report::html::{Page, Section, document, sentence};
 use crate::report::places::visible;
-use crate::report::traffic;
 use crate::ruleset::{Protocol, Unread, Weight};
 use crate::sets::{Family, Interval, Port, PortSet};
 
@@ -242,11 +241,7 @@ fn differences(compared: &Compared<'_>, all: &[Told<'_>], lines: &mut Lines<'_>)
 fn record(told: &Told<'_>, filters: &[Filter], lines: &mut Lines<'_>) -> Record {
     let one = told.one;
     let mut packets = vec![Part::said(&headline(one))];
-    packets.extend(
-        one.depends
-            .iter()
-            .map(|question| Part::new(Look::Line, &format!("depends on {}", traffic::question(question)))),
-    );
+    packets.extend(depends(one).iter().map(|depends| Part::new(Look::Line, &format!("depends on {depends}"))));
     if !told.limits.is_empty() {
         packets.push(Part::new(Look::Line, &format!("limit: {}", told.limits.join(" → "))));
     }

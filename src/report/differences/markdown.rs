@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Compared, INCOMPLETE, LIMITED, TOLD, UNCERTAIN, decided, headline, limited, statement, summary};
+use super::{Compared, INCOMPLETE, LIMITED, TOLD, UNCERTAIN, decided, depends, headline, limited, statement, summary};
 use crate::diff::{Difference, Kind};
 use crate::packet_text;
 use crate::place::Sources;
@@ -75,8 +75,8 @@ fn details(out: &mut String, compared: &Compared<'_>, all: &[(String, &Differenc
         let _ = writeln!(out, "- {title}: {}", plain(&headline(one)));
         let _ = writeln!(out, "  - {before}: {}", plain(&decided(&one.before, one.old_rule.as_ref(), sources)));
         let _ = writeln!(out, "  - {after}: {}", plain(&decided(&one.after, one.new_rule.as_ref(), sources)));
-        for question in &one.depends {
-            let _ = writeln!(out, "  - depends on {}", plain(&traffic::question(question)));
+        for depends in depends(one) {
+            let _ = writeln!(out, "  - depends on {}", plain(&depends));
         }
     }
     let _ = writeln!(out, "\n</details>\n");

@@ -49,6 +49,12 @@ fn entries(compared: &Compared<'_>) -> Vec<String> {
     if all.any(|parts| share_packets(&parts)) {
         said.push("some packets stand in several entries: each is written as wide as it is".to_owned());
     }
+    let is_sent_on = |one: &&Difference| one.direction == Direction::Inbound && !one.part.outgoing.is_any();
+    if told.iter().any(is_sent_on) {
+        said.push(
+            "what is inbound and leaves `out` by an interface was sent to the host, which sends it on".to_owned(),
+        );
+    }
     let tests = told.iter().flat_map(|one| one.part.tests.iter().map(|test| &test.question).chain(&one.depends));
     if tests.filter(|one| one.is_of_limit()).any(|one| traffic::question(one).contains(" #")) {
         said.push(
