@@ -47,6 +47,7 @@ mod pf;
 pub mod quote;
 mod remembered;
 pub mod render;
+mod stages;
 mod sums;
 mod turned;
 

@@ -112,6 +112,15 @@ impl Remembered {
     }
 }
 
+/// All rules of all chains, as the shared model has them.
+pub(super) fn whole(chains: &Chains) -> Arc<[u8]> {
+    let remembered = Remembered::default();
+    let all = (0..).map(ChainId).zip(&chains.chains).map(|(id, chain)| (id, chain.rules.len())).collect();
+    let mut record = Record(Vec::new());
+    Program::new(chains, &remembered).record(&all, &mut record);
+    record.0.into()
+}
+
 /// Puts into each question what its answer depends on.
 pub(super) fn settle(chains: &mut Chains, contexts: &Contexts) {
     if contexts.is_empty() {

@@ -17,4 +17,5 @@ mod nftables;
 mod pf;
 mod pf_rows;
 mod remembered;
+mod stages;
 mod turned;

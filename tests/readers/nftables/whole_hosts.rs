@@ -149,8 +149,6 @@ fn what_can_not_be_known_is_a_gap() {
         inside("drop log"),
         "table inet t {\n chain i { type filter hook input priority 0; jump a; }\n chain a { jump b; }\n chain b { jump a; }\n}\n".to_owned(),
         "table inet t {\r\n}\r\n".to_owned(),
-        // Before connection tracking no packet has a state.
-        "table inet t {\n chain i { type filter hook prerouting priority raw; ct state invalid drop; }\n}\n".to_owned(),
         "{\"nftables\": [{\"rule\": {}}]}".to_owned(),
         "{\"nftables\": [{\"metainfo\": {}}".to_owned(),
     ] {

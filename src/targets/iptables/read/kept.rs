@@ -13,6 +13,7 @@ use super::sets::Sets;
 use crate::ruleset::{Chains, Condition};
 use crate::sets::Family;
 use crate::targets::remembered::{Cell, Remembered, Writer};
+use crate::targets::stages::{self, Kept};
 
 /// The list that `recent` uses where none is named (iptables-extensions(8), recent).
 const LIST: &str = "DEFAULT";
@@ -163,6 +164,11 @@ impl Reader<'_> {
         self.writers.iter_mut().rev().take(1).for_each(|writer| writer.asks = question.map(Into::into));
     }
 
+    /// Notes that a target keeps packets from connection tracking.
+    pub(super) fn keeps(&mut self, packets: &[Condition], text: &str) {
+        self.writes(stages::TRACKING, packets, text);
+    }
+
     fn writes(&mut self, cell: &str, packets: &[Condition], text: &str) {
         let (chain, after) = self.place;
         let (cell, packets) = (Some(cell.into()), packets.to_vec());
@@ -177,13 +183,18 @@ pub(super) struct Written {
     pub(super) writers: Vec<Writer>,
     /// Questions of tests that count, and what they count in.
     pub(super) counted: Vec<(Arc<str>, Cell)>,
+    /// Rules that keep packets from connection tracking.
+    pub(super) kept: Vec<Kept>,
+    /// Whether rules give packets a flow before tracking has run.
+    pub(super) has_templates: bool,
 }
 
 /// What the questions of these chains read, and who writes it.
 pub(super) fn remembered(chains: &Chains, written: Written, sets: &Sets<'_>) -> Remembered {
-    let Written { writers, counted } = written;
+    let Written { writers, counted, .. } = written;
     let cells: BTreeSet<Arc<str>> = writers.iter().filter_map(|writer| writer.cell.clone()).collect();
     let mut kept = Remembered::of(writers);
+    kept.reads(stages::IS_KEPT, stages::TRACKING);
     counted.iter().for_each(|(question, bucket)| kept.reads(question, bucket));
     let conditions = chains.chains.iter().flat_map(|chain| &chain.rules).flat_map(|rule| &rule.conditions);
     let texts: BTreeSet<&Arc<str>> =

@@ -63,7 +63,8 @@ pub(super) fn link(
         chains.bases.extend(bases);
     }
     chains.unclear_helpers.append(&mut reader.notes.take_helpers());
-    Written { writers: reader.writers, counted: reader.counted }
+    let (kept, has_templates) = (reader.kept_from_tracking, reader.has_templates);
+    Written { writers: reader.writers, counted: reader.counted, kept, has_templates }
 }
 
 /// A chain that packets enter.

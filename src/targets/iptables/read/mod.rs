@@ -22,6 +22,7 @@ mod protocols;
 mod room;
 mod rule;
 mod sets;
+mod tracked;
 mod verdicts;
 mod words;
 
@@ -37,6 +38,7 @@ use crate::ruleset::{ChainId, Chains, Condition, NewDestination, Program, Protoc
 use crate::sets::{AddressSet, Family};
 use crate::targets::allowance::Allowance;
 use crate::targets::remembered::{self, Contexts};
+use crate::targets::stages::{self, Words};
 use crate::targets::turned::{self, Turn};
 use crate::targets::{Scope, Text};
 
@@ -87,6 +89,8 @@ pub(super) fn read(texts: &[Text<'_>], scope: Scope) -> Ruleset {
         let mut more = link::link(&listing, family, scope, (&sets, &allowance), &mut chains, &mut notes);
         written.writers.append(&mut more.writers);
         written.counted.append(&mut more.counted);
+        written.kept.append(&mut more.kept);
+        written.has_templates |= more.has_templates;
         for second in own {
             let whole = Span::new(second.file, 0, second.text.len());
             notes.gap(whole, format!("a second text of {}: which of the two holds, or both; give one", family.name()));
@@ -94,10 +98,16 @@ pub(super) fn read(texts: &[Text<'_>], scope: Scope) -> Ruleset {
     }
     let nat: BTreeSet<ChainId> = chains.bases.iter().map(|base| base.chain).filter(|id| is_nat(&chains, *id)).collect();
     let turns = turns(&chains);
-    let contexts = match scope {
+    let (kept, has_templates) = (std::mem::take(&mut written.kept), written.has_templates);
+    let mut contexts = match scope {
         Scope::Whole => kept::remembered(&chains, written, &sets).contexts(&chains),
         Scope::Ours | Scope::Made => Contexts::new(),
     };
+    let words =
+        Words { asks: &tracked::asks, is_translated: &tracked::is_translated, is_of_parts: &|_| false, has_templates };
+    for one in stages::settle(&mut chains, &kept, &mut contexts, &words, &allowance) {
+        notes.add(one);
+    }
     if turned::apply(&mut chains, &turns, &|base| nat.contains(&base.chain), &allowance).is_none()
         && let Some(first) = turns.first()
     {

@@ -36,6 +36,11 @@ impl Notes {
         std::mem::take(&mut self.helpers)
     }
 
+    /// What another one says.
+    pub(super) fn add(&mut self, unread: Unread) {
+        self.list.push(unread);
+    }
+
     fn push(&mut self, span: Span, what: impl Into<String>, weight: Weight) {
         self.list.push(Unread { span, what: what.into(), weight });
     }

@@ -19,6 +19,7 @@ use crate::ruleset::{Buckets, ChainId, FlowSet, Hook, InterfaceSet, Pattern, Que
 use crate::sets::{AddressSet, Family};
 use crate::targets::allowance::Allowance;
 use crate::targets::remembered::{Cell, Writer};
+use crate::targets::stages::Kept;
 
 /// Where a rule stands.
 #[derive(Debug, Clone, Copy)]
@@ -56,6 +57,10 @@ pub(super) struct Reader<'a> {
     pub(super) writers: Vec<Writer>,
     /// Questions of tests that count, and what they count in.
     pub(super) counted: Vec<(Arc<str>, Cell)>,
+    /// Rules that keep packets from connection tracking.
+    pub(super) kept_from_tracking: Vec<Kept>,
+    /// Whether a rule gives packets a flow before tracking has run.
+    pub(super) has_templates: bool,
 }
 
 /// What is asked of state or flags.
@@ -96,6 +101,8 @@ impl<'a> Reader<'a> {
             place: (ChainId(0), 0),
             writers: Vec::new(),
             counted: Vec::new(),
+            kept_from_tracking: Vec::new(),
+            has_templates: false,
         }
     }
 

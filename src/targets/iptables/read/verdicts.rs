@@ -3,11 +3,13 @@
 //! In: a rule's target and its conditions. Out: rules of the shared model.
 
 use super::known::{DIVERTING, PASSING};
+use super::listing::Table;
 use super::matches::{Asked, text_of};
 use super::options::{Extension, Parts, Refused, shortened};
 use super::rule::{Reader, Standing};
 use crate::ruleset::{Answer, Condition, Log, Question, Rule, Test, Tracking, Verdict};
 use crate::sets::Family;
+use crate::targets::stages::{self, Kept};
 
 /// Whether a target takes packets away or passes them on, and never accepts one.
 pub(super) fn narrows(target: &str) -> bool {
@@ -59,7 +61,14 @@ impl Reader<'_> {
                 Verdict::Accept
             }
             (name, None) if DIVERTING.contains(&name) => return Ok(self.diverted(target, conditions, rule)),
-            ("NOTRACK", None) => return Ok(self.untracked(target, conditions, rule)),
+            ("NOTRACK" | "CT", None) if standing.table != Table::Raw => {
+                let what = format!("the target `{}` outside the table `raw`, which the kernel refuses", target.name);
+                return Err((target.span, what));
+            }
+            ("NOTRACK", None) => {
+                self.untracked(target, &conditions, standing, asked.comment);
+                Verdict::Continue
+            }
             ("CT", None) if target.options.iter().any(|one| !CONNECTION_TRACKING.contains(&one.name)) => {
                 // In another zone, or with a lifetime of its own, a flow is not known where its state is asked.
                 return Err((
@@ -68,13 +77,19 @@ impl Reader<'_> {
                 ));
             }
             ("CT", None) if target.option("notrack").is_some() => {
-                return Ok(self.untracked(target, conditions, rule));
+                self.untracked(target, &conditions, standing, asked.comment);
+                Verdict::Continue
             }
             ("CT", None) if target.option("helper").is_some() => {
                 let Some(helper) = self.assigned(target) else { return Ok(Vec::new()) };
                 if protocol.is_none() {
                     return Err((target.span, "a helper without `-p`, which the program refuses".to_owned()));
                 }
+                if conditions.iter().any(|condition| stages::asks_state(&condition.flows)) {
+                    let what = "a state of connection tracking, asked for before that has run".to_owned();
+                    return Err((standing.span, what));
+                }
+                self.has_templates = true;
                 let opening = self.states(&[Tracking::New], false);
                 let mut conditions = conditions;
                 for condition in &mut conditions {
@@ -84,6 +99,7 @@ impl Reader<'_> {
                 return Ok(vec![rule(conditions, Verdict::Assign(helper), None)]);
             }
             (name, None) if PASSING.contains(&name) => {
+                self.has_templates |= name == "CT";
                 self.target_writes(target, &conditions);
                 self.notes.harmless(target.span, format!("the target `{name}`, which decides no packet"));
                 Verdict::Continue
@@ -127,19 +143,24 @@ impl Reader<'_> {
         vec![accepted, dropped]
     }
 
-    /// A packet that is taken out of tracking is `untracked` for all that follows; of others nothing can be said.
+    /// A packet that is kept from tracking, and the next rule is asked.
     fn untracked(
         &mut self,
         target: &Extension<'_>,
-        mut conditions: Vec<Condition>,
-        rule: impl FnOnce(Vec<Condition>, Verdict, Option<Log>) -> Rule,
-    ) -> Vec<Rule> {
-        let tracked = self.states(&[Tracking::Untracked], true);
-        for condition in &mut conditions {
-            condition.flows = condition.flows.intersection(&tracked);
-        }
-        conditions.retain(|condition| !condition.is_empty());
-        self.diverted(target, conditions, rule)
+        conditions: &[Condition],
+        standing: Standing<'_>,
+        comment: Option<&str>,
+    ) {
+        let text: String = target.options.iter().map(text_of).collect();
+        let text = format!("{}{text}", target.name);
+        self.keeps(conditions, &text);
+        self.kept_from_tracking.push(Kept {
+            chain: self.place.0,
+            conditions: conditions.to_vec(),
+            question: text.into(),
+            span: standing.span,
+            comment: comment.map(Into::into),
+        });
     }
 }
 

@@ -379,9 +379,9 @@ impl<'t, 'a> Matching<'t, 'a> {
         }
         let mut ways = Either::new();
         for (rest, members) in groups {
-            let mut own = self.field(first, Relation::Plain, &Value::Set(members), memory)?;
+            let mut own = self.field(first, Relation::Equal, &Value::Set(members), memory)?;
             for (field, value) in others.iter().zip(rest) {
-                own = product(&own, &self.field(field, Relation::Plain, &exactly(value), memory)?);
+                own = product(&own, &self.field(field, Relation::Equal, &exactly(value), memory)?);
             }
             ways.append(&mut own);
         }
@@ -424,7 +424,7 @@ impl<'t, 'a> Matching<'t, 'a> {
         }
         let mut told = Vec::with_capacity(groups.len() + 1);
         for (decision, members) in groups {
-            told.push((decision, self.told(key, Relation::Plain, &Value::Set(members), memory)?));
+            told.push((decision, self.told(key, Relation::Equal, &Value::Set(members), memory)?));
         }
         if let Some(decision) = rest {
             told.push((decision, self.told(key, Relation::Unequal, &Value::Set(keys), memory)?));

@@ -29,9 +29,16 @@ fn sign_text(sign: Sign) -> &'static str {
     }
 }
 
-/// A comparison.
+/// A comparison. Of a field of bits, no sign means any of them, and `==` all and no other (`expr_evaluate_relational` of nft).
 pub(super) fn comparison(left: &Expr<'_>, relation: Relation, right: &Value<'_>) -> String {
-    format!("{} {}{}", expression(left), relation.sign(), value(right))
+    let sign = if relation == Relation::Equal && is_of_bits(left) { "== " } else { relation.sign() };
+    format!("{} {sign}{}", expression(left), value(right))
+}
+
+/// Whether some field of an expression is one of bits (the types of nft whose base is a bitmask).
+fn is_of_bits(expression: &Expr<'_>) -> bool {
+    let text = self::expression(expression);
+    ["ct status", "ct state", "ct label", "ct event", "tcp flags"].iter().any(|field| text.contains(field))
 }
 
 /// A value.

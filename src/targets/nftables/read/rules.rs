@@ -20,6 +20,7 @@ use crate::ruleset::{ChainId, Condition, Log, Protocol, ProtocolSet, Question, R
 use crate::sets::Family;
 use crate::targets::allowance::Allowance;
 use crate::targets::remembered::Writer;
+use crate::targets::stages::{self, Kept};
 
 /// What decides whether a flow is known where its state is asked, how long it is, and which others are expected with it (nft(8),
 /// "CT statement").
@@ -69,6 +70,8 @@ pub(super) struct Reading<'t, 'a, 'm> {
     pub(super) has_counting_sets: bool,
     /// Questions of tests that count in a bucket with a name, and the bucket.
     pub(super) counted: Vec<(Arc<str>, String)>,
+    /// Rules that keep packets from connection tracking.
+    pub(super) kept_from_tracking: Vec<Kept>,
     /// Where it is not known which helper a flow is given.
     pub(super) unclear_helpers: Vec<Span>,
 }
@@ -181,6 +184,7 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
                 self.unclear_helpers.push(span);
                 self.moved(draft, text, span);
             }
+            Statement::Redirect(text) if text == "notrack" => self.keeps(draft, text, span),
             Statement::Redirect(text) => self.moved(draft, text, span),
             Statement::Rewrite(text) => {
                 self.note(span, format!("`{text}`, after which rules see another packet"), Weight::Gap);
@@ -369,6 +373,15 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
         self.writes(draft, None, text, None);
         let boxes = self.copied(span, &draft.boxes);
         self.moves.extend(moved(draft, boxes, self.memory.numbered(text), false));
+    }
+
+    /// The packet is kept from connection tracking, and the rule goes on.
+    fn keeps(&mut self, draft: &mut Draft<'_, 'a>, text: &str, span: Span) {
+        self.writes(draft, Some(stages::TRACKING.to_owned()), text, None);
+        let (conditions, chain) = (self.copied(span, &draft.boxes), self.place.0);
+        let question = format!("{} leads to acceptance", self.memory.numbered(text)).into();
+        let comment = draft.comment.clone();
+        self.kept_from_tracking.push(Kept { chain, conditions, question, span: draft.rule.span, comment });
     }
 
     fn verdict(&mut self, decision: &Decision<'a>, span: Span) -> Verdict {

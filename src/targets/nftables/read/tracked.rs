@@ -1,44 +1,18 @@
 //! Where in a packet's way connection tracking runs, and what chains before and behind it know of a flow.
 //!
-//! In: the chains of a ruleset. Out: the same without the helpers that reach no flow, and what can't be said. From
+//! In: the chains of a ruleset. Out: the same without the helpers that reach no flow, and which tests ask of flows. From
 //! nf_conntrack_proto.c and nft_ct.c of the kernel, and from what it was seen to do with packets.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::dimensions::each_field;
 use super::fields::Field;
 use super::state::{Chain, State, Table, TableFamily};
 use super::syntax::{Decision, Statement};
 use crate::place::Span;
-use crate::ruleset::{Base, ChainId, Chains, Flow, FlowSet, Hook, Rule, Tracking, Unread, Verdict, Weight};
+use crate::ruleset::{Base, ChainId, Chains, Rule, Unread, Verdict, Weight};
 use crate::sets::Family;
-
-/// The priority at which a packet becomes one of a flow, in `prerouting` and `output` (`NF_IP_PRI_CONNTRACK`).
-const BEGINS: i32 = -200;
-
-/// That at which its flow is known for good, in `input` and `postrouting` (`NF_IP_PRI_CONNTRACK_CONFIRM`): from then on no helper
-/// is given to it.
-const ENDS: i32 = i32::MAX;
-
-/// Whether a statement of a chain reaches the flow of a packet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Reach {
-    /// Of each.
-    All,
-    /// Of none: it comes before connection tracking.
-    None,
-    /// That depends on which of the two was loaded first: a chain of the same priority that comes later stands before.
-    Unknown,
-}
-
-fn reach(base: &Base) -> Reach {
-    match base.hook {
-        Hook::Prerouting | Hook::Output if base.priority < BEGINS => Reach::None,
-        Hook::Prerouting | Hook::Output if base.priority == BEGINS => Reach::Unknown,
-        Hook::Input | Hook::Postrouting if base.priority == ENDS => Reach::Unknown,
-        _ => Reach::All,
-    }
-}
+use crate::targets::stages::{Asks, Reach, entered_by, reach};
 
 /// Matches of iptables that turn connection tracking on.
 const TRACKING_MATCHES: [&str; 7] = ["conntrack", "state", "connmark", "connbytes", "connlabel", "connlimit", "helper"];
@@ -126,14 +100,8 @@ pub(super) fn may_drop<'t>(table: &'t Table<'_>, chain: &'t Chain<'_>) -> bool {
     false
 }
 
-/// Takes away what reaches no flow, and notes what asks for one where there is none.
-pub(super) fn settle(chains: &mut Chains, unread: &mut Vec<Unread>) {
-    settle_helpers(chains, unread);
-    note_early_states(chains, unread);
-}
-
 /// Helpers that are given where a packet is of no flow yet are given to none; where that can't be told is a gap.
-fn settle_helpers(chains: &mut Chains, unread: &mut Vec<Unread>) {
+pub(super) fn settle_helpers(chains: &mut Chains, unread: &mut Vec<Unread>) {
     if chains.bases.iter().all(|base| reach(base) == Reach::All) {
         return;
     }
@@ -171,57 +139,27 @@ fn gives(rule: &Rule) -> bool {
     matches!(rule.verdict, Verdict::Assign(_) | Verdict::Help(_))
 }
 
-/// The base chains by which each chain may be entered: of those of one hook and the same families that reach the same the
-/// earliest, after which come all that come after any of them.
-pub(super) fn entered_by(chains: &Chains) -> BTreeMap<ChainId, Vec<&Base>> {
-    let mut bases: Vec<&Base> = chains.bases.iter().collect();
-    bases.sort_by_key(|base| base.priority);
-    let mut by: BTreeMap<ChainId, Vec<&Base>> = BTreeMap::new();
-    for base in bases {
-        let alike =
-            |other: &&Base| (other.hook, &other.families, reach(other)) == (base.hook, &base.families, reach(base));
-        let mut open = vec![base.chain];
-        while let Some(chain) = open.pop() {
-            let known = by.entry(chain).or_default();
-            if known.iter().any(alike) {
-                continue;
-            }
-            known.push(base);
-            let rules = chains.chain(chain).map_or(&[][..], |chain| &chain.rules);
-            open.extend(rules.iter().filter_map(|rule| match rule.verdict {
-                Verdict::Jump(next) | Verdict::Goto(next) => Some(next),
-                _ => None,
-            }));
-        }
-    }
-    by
-}
-
-/// Connection tracking runs at priority -200 of `prerouting` and `output`: chains before it see no state. A rule there that
-/// asks for one is a gap.
-fn note_early_states(chains: &Chains, unread: &mut Vec<Unread>) {
-    let is_early = |base: &Base| reach(base) != Reach::All && matches!(base.hook, Hook::Prerouting | Hook::Output);
-    if !chains.bases.iter().any(is_early) {
-        return;
-    }
-    for (chain, by) in entered_by(chains) {
-        if !by.into_iter().any(is_early) {
-            continue;
-        }
-        for rule in chains.chain(chain).map_or(&[][..], |chain| &chain.rules) {
-            if rule.conditions.iter().any(|condition| asks_for_state(&condition.flows)) {
-                let what = "a state of connection tracking, asked for before that has run".to_owned();
-                unread.push(Unread { span: rule.span, what, weight: Weight::Gap });
-            }
-        }
+/// What a question of this text asks of the flow. Where there is none, each expression of nft that loads from it ends the rule, but for
+/// its state (`nft_ct_get_eval`).
+pub(super) fn asks(text: &str) -> Asks {
+    let bare = text.strip_prefix("vmap ").unwrap_or(text).trim_start_matches('(');
+    let is_concat =
+        text.contains(" . ct ") && !["add ", "update ", "delete "].iter().any(|word| text.starts_with(word));
+    if !names_tracking(text) && !bare.starts_with("ct ") {
+        Asks::Nothing
+    } else if (bare.starts_with("ct ") || is_concat) && !bare.starts_with("ct count") {
+        Asks::Flow
+    } else {
+        Asks::Perhaps
     }
 }
 
-/// Whether flows of the same flags are told apart by their state. A packet that is not tracked is told in each chain.
-fn asks_for_state(flows: &FlowSet) -> bool {
-    let states = [Tracking::New, Tracking::Established, Tracking::Related, Tracking::Invalid];
-    (0..=u8::MAX).any(|flags| {
-        let chosen = states.iter().filter(|state| flows.contains(Flow::new(**state, flags))).count();
-        chosen != 0 && chosen != states.len()
-    })
+/// Whether a translation of addresses changes what a question asks.
+pub(super) fn is_translated(text: &str) -> bool {
+    text.contains("ct status") || text.contains("ct reply") || text.contains("ct id")
+}
+
+/// Whether a question asks of fragments, or of the length of what was put together from them.
+pub(super) fn is_of_parts(text: &str) -> bool {
+    ["frag", "length", "@th", "@nh", "@ih"].iter().any(|word| text.contains(word))
 }

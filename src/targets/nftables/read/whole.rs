@@ -25,6 +25,7 @@ use crate::sets::{AddressSet, Family};
 use crate::targets::Scope;
 use crate::targets::allowance::Allowance;
 use crate::targets::remembered::{self, Contexts, Remembered};
+use crate::targets::stages::{self, Kept, Words};
 use crate::targets::turned::{self, Turn};
 
 /// A chain that packets enter, with what the model does not keep of it.
@@ -57,6 +58,7 @@ pub(super) fn ruleset(mut state: State<'_>, scope: Scope, allowance: &Allowance)
     let tracked = tracked::turned_on(&state);
     let (mut chains, mut entries) = (Chains::default(), Vec::new());
     let mut moves: Vec<(ChainId, Move)> = Vec::new();
+    let mut untracked_by: Vec<Kept> = Vec::new();
     let mut kept = Remembered::default();
     let tables: Vec<&Table<'_>> = state.tables.iter().filter(|table| is_read(table, &mut unread)).collect();
     for table in tables {
@@ -72,6 +74,7 @@ pub(super) fn ruleset(mut state: State<'_>, scope: Scope, allowance: &Allowance)
             writers: Vec::new(),
             has_counting_sets: table.sets.values().any(|set| set.counts),
             counted: Vec::new(),
+            kept_from_tracking: Vec::new(),
             unclear_helpers: Vec::new(),
         };
         let mut moved: Vec<Move> = Vec::new();
@@ -92,11 +95,14 @@ pub(super) fn ruleset(mut state: State<'_>, scope: Scope, allowance: &Allowance)
             }
             let own = std::mem::take(&mut reading.moves);
             moved.extend(own.iter().cloned());
-            moves.extend(own.into_iter().map(|one| (ChainId(number), of_family(one, table.family))));
+            let of_family = |one: Move| Move { conditions: of_family(one.conditions, table.family), ..one };
+            moves.extend(own.into_iter().map(|one| (ChainId(number), of_family(one))));
             chains.chains.push(Chain { name: chain_name(table, &chain.name), rules });
             entries.extend(entry);
         }
         kept.writers.append(&mut reading.writers);
+        let own = reading.kept_from_tracking.drain(..);
+        untracked_by.extend(own.map(|one| Kept { conditions: of_family(one.conditions, table.family), ..one }));
         kept::note_counted(table, &reading.counted, &mut kept);
         chains.unclear_helpers.append(&mut reading.unclear_helpers);
         let own = chains.chains.get(first_chain as usize..).unwrap_or_default();
@@ -104,9 +110,17 @@ pub(super) fn ruleset(mut state: State<'_>, scope: Scope, allowance: &Allowance)
     }
     let entries = in_order(entries);
     chains.bases = entries.iter().map(|entry| entry.base.clone()).collect();
-    let contexts = if scope == Scope::Whole { kept.contexts(&chains) } else { Contexts::new() };
+    kept.reads(stages::IS_KEPT, stages::TRACKING);
+    let mut contexts = if scope == Scope::Whole { kept.contexts(&chains) } else { Contexts::new() };
     super::depth::cut(&mut chains, &mut unread);
-    tracked::settle(&mut chains, &mut unread);
+    tracked::settle_helpers(&mut chains, &mut unread);
+    let words = Words {
+        asks: &tracked::asks,
+        is_translated: &tracked::is_translated,
+        is_of_parts: &tracked::is_of_parts,
+        has_templates: false,
+    };
+    unread.append(&mut stages::settle(&mut chains, &untracked_by, &mut contexts, &words, allowance));
     apply_moves(&mut chains, &entries, &moves, (&mut unread, allowance));
     apply_translations(&mut chains, &entries, &moves, (&mut unread, allowance));
     remembered::settle(&mut chains, &contexts);
@@ -349,14 +363,13 @@ fn written(state: &State<'_>) -> std::collections::BTreeSet<String> {
 }
 
 /// A change in a table of one family is one of its packets.
-fn of_family(mut one: Move, family: TableFamily) -> Move {
+fn of_family(conditions: Vec<Condition>, family: TableFamily) -> Vec<Condition> {
     let parts = match family {
         TableFamily::Ip => Part::family(Family::V4),
         TableFamily::Ip6 => Part::family(Family::V6),
-        _ => return one,
+        _ => return conditions,
     };
-    one.conditions = boxes::narrowed(&one.conditions, &parts);
-    one
+    boxes::narrowed(&conditions, &parts)
 }
 
 /// Where a packet is changed, later chains judge another packet than the model's: whatever they say may come of it, and
@@ -370,7 +383,7 @@ fn apply_moves(
     if moves.is_empty() {
         return;
     }
-    let entered_by = tracked::entered_by(chains);
+    let entered_by = stages::entered_by(chains);
     let mut before: BTreeMap<ChainId, Vec<Rule>> = BTreeMap::new();
     for (chain, one) in moves.iter().filter(|(_, one)| !one.ends) {
         let from = entered_by.get(chain).map_or(&[][..], Vec::as_slice);
