@@ -69,8 +69,8 @@ fn rule(dice: &mut Dice, (table, chain): (&str, &str)) -> Rule {
     let does = match (table, dice.roll(6)) {
         ("nat", 0..=3) => match dice.roll(5) {
             0 => Does::Redirect(*dice.pick(&PORTS)),
-            1 => Does::Turn(dice.pick(&INNER), None),
-            _ => Does::Turn(dice.pick(&INNER), Some(*dice.pick(&PORTS))),
+            1 => Does::Turn(dice.pick::<&str>(&INNER), None),
+            _ => Does::Turn(dice.pick::<&str>(&INNER), Some(*dice.pick(&PORTS))),
         },
         ("nat", 4) if chain != "PUBLISHED" => Does::Jump,
         ("nat", _) => {
