@@ -165,6 +165,21 @@ fn what_pf_translates_to_is_part_of_what_is_asked_of_a_translated_address() {
 }
 
 #[test]
+fn what_pf_sends_on_is_not_what_it_lets_in() {
+    let web = |way: &str| format!("block all\npass in quick proto tcp to port 80{way}\npass out on em1\n");
+    let of = |before: &str, after: &str| diff("pf.conf", &web(before), &web(after));
+    for way in [" rdr-to 10.0.0.5", " route-to em1", " route-to (em1 10.0.0.1)"] {
+        assert_eq!(of(way, way), 0, "{way}");
+        assert_ne!(of(way, ""), 0, "{way}");
+    }
+    assert_ne!(of(" route-to em1", " route-to em2"), 0);
+    assert_ne!(of(" rdr-to 10.0.0.5", " rdr-to 10.0.0.6"), 0);
+    // Answers go there, and copies; the packet itself stays.
+    assert_eq!(of(" reply-to em1", ""), 0);
+    assert_eq!(of(" dup-to em1", ""), 0);
+}
+
+#[test]
 fn how_a_log_is_kept_is_said_not_to_be_compared() {
     let said = |ending: &str, before: &str, after: &str| {
         let (a, b) = (format!("a.{ending}"), format!("b.{ending}"));

@@ -3,9 +3,9 @@
 //! In: `route-to`, `nat-to` and their like, with their addresses. Out: whether later rules see another address than the
 //! packet came with. The addresses themselves are stepped over.
 
-use super::line::{Context, Line};
+use super::line::{Action, Context, Line};
 use super::token::{Cursor, Parsed};
-use crate::ruleset::Weight;
+use crate::ruleset::{Question, Test, Weight};
 
 /// `route-to`, `reply-to`, `dup-to`, `nat-to`, `rdr-to`, `binat-to`, `af-to`: where a packet goes, and in whose name.
 /// Whether there was one.
@@ -15,7 +15,15 @@ pub(super) fn route(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, line
     if cursor.word("fastroute") {
         return Ok(true);
     }
-    if cursor.word("route-to") || cursor.word("reply-to") || cursor.word("dup-to") {
+    if cursor.word("route-to") {
+        target(cursor)?;
+        let text = cursor.text_since(position);
+        sent_on(line, &text);
+        let what = format!("`{text}`: it sends packets on, and rules for what leaves by that interface decide");
+        context.note(span, what, Weight::Question);
+        return Ok(true);
+    }
+    if cursor.word("reply-to") || cursor.word("dup-to") {
         target(cursor)?;
         let what = format!("`{}`: it chooses a way, and decides nothing", cursor.text_since(position));
         context.note(span, what, Weight::Harmless);
@@ -39,9 +47,21 @@ pub(super) fn route(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, line
     line.rewrites.push(cursor.text_since(position));
     line.translates.0 |= source;
     line.translates.1 |= destination;
+    let is_own = ["127.0.0.1", "::1", "lo0"].iter().any(|own| cursor.text_since(position).contains(own));
+    if destination && !is_own {
+        sent_on(line, &cursor.text_since(position));
+    }
     let what = format!("`{}`: later rules see the translated address", cursor.text_since(position));
     context.note(span, what, Weight::Question);
     Ok(true)
+}
+
+/// What passes by this line goes on to another host or interface: what becomes of it there is asked.
+fn sent_on(line: &mut Line, text: &str) {
+    if line.action == Action::Pass {
+        let question = Question::Text(format!("{text} leads to acceptance").into());
+        line.tests.push(Test { question, answer: true });
+    }
 }
 
 /// Where a packet is sent: addresses, with an interface, a port, and how one is chosen.
