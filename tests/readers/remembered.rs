@@ -180,6 +180,22 @@ fn what_pf_sends_on_is_not_what_it_lets_in() {
 }
 
 #[test]
+fn what_one_variant_of_ip6tables_alone_finds_is_asked() {
+    let rules =
+        |rule: &str| format!("*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT DROP [0:0]\n{rule}COMMIT\n");
+    let of = |before: &str, after: &str| diff("ip6tables", &rules(before), &rules(after));
+    let ah = "-A INPUT -p ah -j ACCEPT\n";
+    assert_eq!((of(ah, ah), of("", "")), (0, 0));
+    // Over nftables it lets them in, in the older one nobody.
+    assert_eq!((of(ah, ""), of(ah, "-A INPUT -m ah -j ACCEPT\n")), (2, 2));
+    assert_eq!(of("-A INPUT ! -p ah -j ACCEPT\n", "-A INPUT -j ACCEPT\n"), 2);
+    // This finds them in both.
+    assert_eq!(of("-A INPUT -m ah -j ACCEPT\n", ""), 1);
+    // Of IPv4 there is no doubt.
+    assert_eq!(diff("iptables", &rules(ah), &rules("")), 1);
+}
+
+#[test]
 fn how_a_log_is_kept_is_said_not_to_be_compared() {
     let said = |ending: &str, before: &str, after: &str| {
         let (a, b) = (format!("a.{ending}"), format!("b.{ending}"));

@@ -66,11 +66,16 @@ pub(super) fn protocol(text: &str) -> Option<u8> {
     byte(text).or_else(named)
 }
 
-/// What `-p` means for a number: authentication headers too are stepped over in IPv6, so that nothing fits them.
+/// Whether it depends on the variant of ip6tables which packets have it: authentication headers of IPv6 are stepped over by the
+/// older one, and found by `meta l4proto`, which the one over nftables asks.
+pub(super) fn is_of_one_variant(number: u8, family: Family) -> bool {
+    number == 51 && family == Family::V6
+}
+
+/// What `-p` means for any other number.
 pub(super) fn protocols(number: u8, family: Family) -> ProtocolSet {
     match number {
         0 => ProtocolSet::full(),
-        51 if family == Family::V6 => ProtocolSet::empty(),
         other if family == Family::V6 && STEPPED_OVER.contains(&other) => ProtocolSet::empty(),
         other => ProtocolSet::point(Protocol(other)),
     }

@@ -15,7 +15,9 @@ use super::protocols;
 use super::sets::{Members, Sets};
 use crate::place::Span;
 use crate::ruleset::flow::{flagged, tracked};
-use crate::ruleset::{Buckets, ChainId, FlowSet, Hook, InterfaceSet, Pattern, Question, Rule, Side, Tracking};
+use crate::ruleset::{
+    Buckets, ChainId, FlowSet, Hook, InterfaceSet, Pattern, Protocol, ProtocolSet, Question, Rule, Side, Tracking,
+};
 use crate::sets::{AddressSet, Family};
 use crate::targets::allowance::Allowance;
 use crate::targets::remembered::{Cell, Writer};
@@ -236,6 +238,15 @@ impl<'a> Reader<'a> {
         };
         if number == 0 && option.negated {
             return Err((option.span, "no protocol at all, which the program refuses".to_owned()));
+        }
+        if protocols::is_of_one_variant(number, self.family) {
+            if !option.negated {
+                asked.all.protocols(&ProtocolSet::point(Protocol(number)));
+                asked.protocol = Some(number);
+            }
+            let what = "the protocol `ah`, which ip6tables over nftables finds and the older ip6tables never does";
+            self.ask(asked, option.span, what, "protocol ah of ip6tables".to_owned(), !option.negated);
+            return Ok(());
         }
         let set = protocols::protocols(number, self.family);
         if set.is_empty() {
