@@ -143,9 +143,10 @@ fn what_is_right_bears_no_mark() {
 
 #[test]
 fn what_has_a_wrong_shape_is_marked() {
-    /// What no schema can say: nothing at all, a second profile in a file, an alias inside of what it stands for, a merge of
-    /// YAML 1.1.
-    const BEYOND: [&str; 4] = [
+    /// What no schema can say: nothing at all, a directive, a second profile in a file, an alias inside of what it stands for, a
+    /// merge of YAML 1.1.
+    const BEYOND: [&str; 5] = [
+        "directive.profile.yaml",
         "missing-value-of-profile.profile.yaml",
         "second-document.profile.yaml",
         "yaml-alias-loop.profile.yaml",
