@@ -233,10 +233,15 @@ pub fn compare_followed<'a>(before: &'a Ruleset, after: &'a Ruleset, limits: Lim
 
 fn compared(sides: [Cow<'_, Ruleset>; 2], limits: Limits) -> Result<Followed<'_>, Grown> {
     let [before, after] = &sides;
-    let [before, after] = matched(before, after, limits)?;
-    let found = compare_matched(&before, &after, limits)?;
-    let sides = [before.into_owned(), after.into_owned()].map(Cow::Owned);
-    Ok(Followed { sides, found })
+    let [first, second] = matched(before, after, limits)?;
+    let found = compare_matched(&first, &second, limits)?;
+    // What was not named anew is what it was, and is not copied.
+    let anew = [first, second].map(|side| match side {
+        Cow::Owned(anew) => Some(anew),
+        Cow::Borrowed(_) => None,
+    });
+    let ([before, after], [first, second]) = (sides, anew);
+    Ok(Followed { sides: [first.map_or(before, Cow::Owned), second.map_or(after, Cow::Owned)], found })
 }
 
 /// The same rulesets with the buckets of their limits named alike where the very same packets come to them, and apart elsewhere.

@@ -19,7 +19,7 @@ use super::{Base, Chain, ChainId, Chains, Condition, Hook, InterfaceSet, NewDest
 use super::{Rule, Ruleset, Test, Unread, Verdict, Weight, original};
 use crate::place::Span;
 use crate::policy::Direction;
-use crate::sets::{AddressSet, Family};
+use crate::sets::Family;
 pub use image::SENT_ON;
 use image::{At, Mode};
 use turns::{Turn, Turns};
@@ -100,16 +100,7 @@ pub fn elsewhere(ruleset: &Ruleset) -> BTreeSet<IpAddr> {
     let rules = ruleset.rules();
     let leaving = rules.iter().flat_map(|rule| &rule.conditions);
     let leaving = leaving.filter(|one| matches!(&one.outgoing, InterfaceSet::OneOf(_)));
-    leaving.filter_map(|one| only_one(&one.destination)).collect()
-}
-
-/// The address of a set that has one.
-fn only_one(set: &AddressSet) -> Option<IpAddr> {
-    match (set.v4.ranges(), set.v6.ranges()) {
-        ([one], []) if one.is_point() => Some(IpAddr::V4(one.first())),
-        ([], [one]) if one.is_point() => Some(IpAddr::V6(one.first())),
-        _ => None,
-    }
+    leaving.filter_map(|one| one.destination.single()).collect()
 }
 
 /// The places of rules that still ask for what was so before a translation.

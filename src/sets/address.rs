@@ -125,6 +125,15 @@ impl AddressSet {
         }
     }
 
+    /// The address of a set that has one; none for a set of more or of none.
+    pub fn single(&self) -> Option<IpAddr> {
+        match (self.v4.ranges(), self.v6.ranges()) {
+            ([one], []) if one.is_point() => Some(IpAddr::V4(one.first())),
+            ([], [one]) if one.is_point() => Some(IpAddr::V6(one.first())),
+            _ => None,
+        }
+    }
+
     /// Those of its addresses that are of this family.
     pub fn of_family(&self, family: Family) -> Self {
         match family {

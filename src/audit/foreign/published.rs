@@ -370,7 +370,7 @@ pub(super) type Networks = BTreeMap<IpAddr, Option<String>>;
 fn networks(ruleset: &Ruleset) -> Networks {
     let mut found = Networks::new();
     for one in ruleset.rules().iter().flat_map(|rule| &rule.conditions) {
-        let (InterfaceSet::OneOf(patterns), Some(address)) = (&one.outgoing, only_one(&one.destination)) else {
+        let (InterfaceSet::OneOf(patterns), Some(address)) = (&one.outgoing, one.destination.single()) else {
             continue;
         };
         let name = patterns.first().filter(|_| patterns.len() == 1).and_then(|pattern| match pattern {
@@ -381,15 +381,6 @@ fn networks(ruleset: &Ruleset) -> Networks {
         *known = known.take().or(name);
     }
     found
-}
-
-/// The address of a set that has one.
-fn only_one(set: &AddressSet) -> Option<IpAddr> {
-    match (set.v4.ranges(), set.v6.ranges()) {
-        ([one], []) if one.is_point() => Some(IpAddr::V4(one.first())),
-        ([], [one]) if one.is_point() => Some(IpAddr::V6(one.first())),
-        _ => None,
-    }
 }
 
 /// Whether what goes there is the host's own still, and passes its inbound chain.

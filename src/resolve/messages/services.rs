@@ -162,6 +162,9 @@ fn port_and_word(name: &str) -> Option<(&str, &str)> {
 pub(in crate::resolve) fn unknown_service(text: &Text, nearest: &[String], registered: Option<&str>) -> Diagnostic {
     let name = text.value.trim().to_ascii_lowercase();
     let negated = name.strip_prefix('!').or_else(|| name.strip_prefix("not "));
+    let scanned = port_and_word(&name).map(|(port, word)| {
+        format!("write the name alone, `{}`, or the port with its transport, `tcp {port}`", shorten(word))
+    });
     let help = match nearest {
         _ if negated.is_some() => {
             let rest = text.value.trim().trim_start_matches('!').trim_start();
@@ -175,10 +178,7 @@ pub(in crate::resolve) fn unknown_service(text: &Text, nearest: &[String], regis
             "write `allow: FTP`, and below it in the same column `helper: ftp`, which finds the ports of passive transfers"
                 .to_owned()
         }
-        _ if port_and_word(&name).is_some() => {
-            let (port, word) = port_and_word(&name).unwrap_or_default();
-            format!("write the name alone, `{}`, or the port with its transport, `tcp {port}`", shorten(word))
-        }
+        _ if scanned.is_some() => scanned.unwrap_or_default(),
         _ if name == "ping6" => "write `icmpv6 echo-request`; `ping` is both families".to_owned(),
         _ if registered.is_some() => {
             let near = if nearest.is_empty() {
