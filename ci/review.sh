@@ -149,6 +149,30 @@ if [ -n "$base" ]; then
 			fi
 		done
 		[ $changed = true ] || printf '### Packets\n\nNo packet fares differently.\n\n' >>"$report"
+		# What the audit is told to pass over is part of what is reviewed: a branch may bring its own.
+		declare -A settings=()
+		while IFS= read -r -d '' one; do
+			case /$one in */portcullis.toml) ;; *) continue ;; esac
+			folder=${one%portcullis.toml}
+			settings[$one]=1
+			while IFS= read -r known; do settings[$folder$known]=1; done < <(
+				sed -n "s/^[[:space:]]*baseline[[:space:]]*=[[:space:]]*[\"']\([^\"']*\)[\"'].*/\1/p" -- "./$one" "$before/$one" 2>/dev/null
+			)
+		done < <(git ls-tree -r -z --name-only --full-tree "$commit"; git ls-files -z --cached --others --exclude-standard)
+		mapfile -d '' -t sorted < <([ ${#settings[@]} = 0 ] || printf '%s\0' "${!settings[@]}" | LC_ALL=C sort -z)
+		for one in "${sorted[@]}"; do
+			old=$before/$one new=./$one
+			[ -f "$old" ] || old=/dev/null
+			[ -f "$new" ] || new=/dev/null
+			if ! cmp -s -- "$old" "$new"; then
+				echo "warning: the branch changes what the audit is told by $(span "$one")"
+				{
+					printf '### Settings of the audit: %s\n\n**The branch changes what is judged, and how.**\n\n' "$(span "$one")"
+					diff -u -L base -L branch -- "$old" "$new" | head -n 200 | block
+					printf '\n'
+				} >>"$report"
+			fi
+		done
 	fi
 fi
 

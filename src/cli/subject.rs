@@ -242,7 +242,7 @@ pub(super) fn text(argument: &str, session: &mut Session) -> Option<(String, Str
 
 /// The texts that an argument names.
 fn pieces(argument: &str, wanted: Wanted<'_>, session: &mut Session) -> Option<Vec<Piece>> {
-    let whole = argument == "-" || system::exists(argument) || !argument.contains(',');
+    let whole = argument == "-" || system::exists(argument) || !argument.contains(',') || is_in_a_revision(argument);
     let names: Vec<&str> = if whole { vec![argument] } else { argument.split(',').map(str::trim).collect() };
     let mut found = Vec::new();
     for name in names {
@@ -255,16 +255,26 @@ fn pieces(argument: &str, wanted: Wanted<'_>, session: &mut Session) -> Option<V
     Some(found)
 }
 
+/// The revision and the path that a name gives, if it is `REVISION:PATH` and no file has it.
+fn of_revision(name: &str) -> Option<(&str, &str)> {
+    name.split_once(':').filter(|(revision, file)| {
+        !system::exists(name) && !revision.is_empty() && !revision.starts_with('-') && !file.is_empty()
+    })
+}
+
+/// Whether a name as a whole is a file of a git revision, commas and all.
+fn is_in_a_revision(name: &str) -> bool {
+    let Some((revision, file)) = of_revision(name) else { return false };
+    Revision::open(revision).is_ok_and(|revision| revision.has(&revision.path(file)))
+}
+
 fn piece(name: &str, session: &mut Session) -> Option<Piece> {
     if name == "-" {
         let read = system::standard_input().map_err(|error| format!("can't read standard input: {error}"));
         let bytes = read.map_err(|problem| session.complain(messages::unreadable(problem))).ok()?;
         return Some(Piece { name: "<stdin>".to_owned(), path: PathBuf::new(), bytes, at: Where::Input });
     }
-    let revision = name.split_once(':').filter(|(revision, file)| {
-        !system::exists(name) && !revision.is_empty() && !revision.starts_with('-') && !file.is_empty()
-    });
-    let opened = match revision {
+    let opened = match of_revision(name) {
         Some((revision, file)) => {
             let revision = Revision::open(revision);
             revision.map(|revision| (revision.path(file), Where::Revision(revision)))

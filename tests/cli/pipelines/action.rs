@@ -196,6 +196,52 @@ fn a_branch_that_changes_no_packet_passes() {
 }
 
 #[test]
+fn a_branch_that_changes_what_is_judged_says_so() {
+    if !available() {
+        return;
+    }
+    let workspace = Workspace::new(&[("web.yaml", "HTTPs")]);
+    workspace.write("origin/portcullis.toml", "fail-on = \"high\"\nbaseline = \"known.json\"\n");
+    workspace.write("origin/known.json", "{}\n");
+    let base = workspace.commit("settings");
+    workspace.branch();
+    workspace.write("origin/profiles/web.yaml", &profile("web", "HTTPs, Telnet"));
+    workspace.write("origin/profiles/portcullis.toml", "ignore = [\"management-open\"]\n");
+    workspace.write("origin/known.json", "{ }\n");
+    workspace.generate();
+    workspace.commit("muted");
+    let merge = workspace.check_out_merge();
+    let ran = act(&workspace, &GIVEN, &[("pull_request.base.sha", &base)], &merge);
+    let report = ran.report();
+    for said in [
+        "### Settings of the audit: `profiles/portcullis.toml`",
+        "    +ignore = [\"management-open\"]",
+        "### Settings of the audit: `known.json`",
+    ] {
+        assert!(report.contains(said), "{said} is not in\n{report}");
+    }
+    assert!(!report.contains("audit: `portcullis.toml`"), "that one is as it was: {report}");
+}
+
+#[test]
+fn a_comma_in_the_name_of_a_profile_is_part_of_it() {
+    if !available() {
+        return;
+    }
+    let workspace = Workspace::new(&[("other.yaml", "SMTP")]);
+    workspace.write("origin/profiles/web, mail.yaml", &profile("web", "HTTPs"));
+    workspace.generate();
+    let base = workspace.commit("named");
+    workspace.branch();
+    workspace.write("origin/profiles/web, mail.yaml", &profile("web", "HTTPs, IMAPs"));
+    workspace.generate();
+    workspace.commit("more");
+    let merge = workspace.check_out_merge();
+    let ran = act(&workspace, &GIVEN, &[("pull_request.base.sha", &base)], &merge);
+    assert!(ran.report().contains("🔓 newly accepted | inbound IMAPs"), "{}", ran.printed);
+}
+
+#[test]
 fn nothing_that_is_given_is_read_as_a_command() {
     if !available() {
         return;
