@@ -4,6 +4,7 @@
 //! sockets of clients, whose answers the baseline knows. What only looks like a client's is said to.
 
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 
 use super::programs;
 use super::scope::{self, Scope};
@@ -100,7 +101,12 @@ impl<'c> Judge<'c> {
         if one.is_local() {
             return Judged::Left("only this host reaches it; loopback is always open".to_owned());
         }
-        let device = one.device.clone().filter(|_| self.target != "netsh");
+        if self.target == "netsh" && is_group_of_v6(one) {
+            return Judged::Left("Windows takes no rule for a single multicast address of IPv6".to_owned());
+        }
+        // Windows numbers its interfaces, and its rules name none.
+        let has_names = self.target != "netsh" && self.system != System::Windows;
+        let device = one.device.clone().filter(|_| has_names);
         if let Some(device) = device.as_ref().filter(|device| !is_device(device)) {
             return Judged::Left(format!("a profile can't name the interface `{device}`"));
         }
@@ -175,6 +181,11 @@ const GROUPS: [(Port, &str); 2] = [(Port(5353), "224.0.0.251 and ff02::fb"), (Po
 fn is_ssh(one: &Listener) -> bool {
     let by_program = one.programs.iter().any(|program| SSH_PROGRAMS.contains(&program.as_str()));
     one.transport == Transport::Tcp && (one.port == SSH || by_program)
+}
+
+/// Whether it listens at a multicast address of IPv6, which Windows refuses in rules.
+fn is_group_of_v6(one: &Listener) -> bool {
+    matches!(one.local, Local::One(IpAddr::V6(address)) if address.is_multicast())
 }
 
 fn is_sent_on(one: &Listener) -> bool {

@@ -296,6 +296,23 @@ fn multicast_dns_is_let_in_as_it_listens_for_every_target() {
 }
 
 #[test]
+fn what_is_made_for_a_target_is_taken_by_it() {
+    let groups = "udp UNCONN 0 0 [ff02::fb]:5353 *:*\nudp UNCONN 0 0 239.255.255.250:1900 0.0.0.0:*\n\
+                  udp UNCONN 0 0 [fe80::1]%eth0:547 [::]:*\ntcp LISTEN 0 0 192.0.2.1:22 0.0.0.0:*\n";
+    let lists = [("groups", groups), ("web", WEB), ("mail", MAIL), ("desktop", DESKTOP), ("containers", CONTAINERS)];
+    for (name, text) in [("windows", WINDOWS), ("openbsd", OPENBSD), ("hostile", HOSTILE)].into_iter().chain(lists) {
+        for target in ["nftables", "iptables", "pf", "netsh"] {
+            let ran = init(text, name, &["--target", target]);
+            assert_eq!(ran.code, 0, "{ran:?}");
+            let generated = Project::new().with("host.yaml", &ran.out).run(&["generate", "host.yaml", "--out", "rules"]);
+            assert_eq!(generated.code, 0, "{name}, {target}: {}\n{}", generated.err, ran.out);
+        }
+    }
+    let ran = init(groups, "groups", &["--target", "netsh"]);
+    assert!(ran.out.contains("udp [ff02::fb]:5353: Windows takes no rule for a single multicast address of IPv6"), "{}", ran.out);
+}
+
+#[test]
 fn a_line_without_a_rule_is_told() {
     let text = "udplite UNCONN 0 0 0.0.0.0:777 0.0.0.0:*\ntcp LISTEN 0 5 0.0.0.0:0 0.0.0.0:*\nmptcp LISTEN 0 5 0.0.0.0:5005 0.0.0.0:*\n";
     let ran = init(text, "one", &[]);
