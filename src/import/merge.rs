@@ -248,11 +248,9 @@ pub(super) fn share<'a>(found: &mut [Entry<'a>], next: &Draft<'a>) -> bool {
         (true, true, true, _) => next.carried.iter().for_each(|one| add(&mut last.carried, one.clone())),
         (false, true, true, true) => last.source = last.source.union(&next.source),
         (true, false, true, true) => last.destination = last.destination.union(&next.destination),
-        (true, true, false, true) => match (&last.incoming, &next.incoming) {
-            (InterfaceSet::OneOf(own), InterfaceSet::OneOf(more)) => {
-                last.incoming = InterfaceSet::OneOf(own.union(more).cloned().collect());
-            }
-            _ => return false,
+        (true, true, false, true) => match both(&last.incoming, &next.incoming) {
+            Some(sum) => last.incoming = sum,
+            None => return false,
         },
         _ => return false,
     }
@@ -270,34 +268,44 @@ fn join<'a>(last: &mut Draft<'a>, next: Draft<'a>) -> Result<(), Box<Draft<'a>>>
         && (last.log.is_none() && next.log.is_none())
         && last.limit.is_none()
         && next.limit.is_none()
-        && last.outgoing == next.outgoing
         && comment(last) == comment(&next)
         && last.rules.is_empty() == next.rules.is_empty();
     let (source, destination) = (last.source == next.source, last.destination == next.destination);
-    let (incoming, carried, said) =
-        (last.incoming == next.incoming, last.carried == next.carried, last.said == next.said);
+    let (incoming, outgoing) = (last.incoming == next.incoming, last.outgoing == next.outgoing);
+    let (carried, said, ways) = (last.carried == next.carried, last.said == next.said, incoming && outgoing);
     let named = comment(last).is_some();
     if !alike {
         return Err(Box::new(next));
     }
-    if source && destination && incoming && said && (named || same_ports(last, &next)) {
+    if source && destination && ways && said && (named || same_ports(last, &next)) {
         for one in next.carried {
             add(&mut last.carried, one);
         }
-    } else if destination && incoming && carried && said && same_families(last, &next) {
+    } else if destination && ways && carried && said && same_families(last, &next) {
         last.source = last.source.union(&next.source);
-    } else if source && incoming && carried && said && named && same_families(last, &next) {
+    } else if source && ways && carried && said && named && same_families(last, &next) {
         last.destination = last.destination.union(&next.destination);
-    } else if let (true, InterfaceSet::OneOf(own), InterfaceSet::OneOf(more)) =
-        (source && destination && carried && said && named, &last.incoming, &next.incoming)
-    {
-        last.incoming = InterfaceSet::OneOf(own.union(more).cloned().collect());
+    } else if source && destination && carried && said && incoming != outgoing {
+        let (own, more) = match incoming {
+            true => (&mut last.outgoing, &next.outgoing),
+            false => (&mut last.incoming, &next.incoming),
+        };
+        match both(own, more) {
+            Some(sum) => *own = sum,
+            None => return Err(Box::new(next)),
+        }
     } else {
         return Err(Box::new(next));
     }
     last.rules.extend(next.rules);
     last.packets.extend(next.packets);
     Ok(())
+}
+
+/// The interfaces of both; none where one is for any.
+fn both(one: &InterfaceSet, other: &InterfaceSet) -> Option<InterfaceSet> {
+    let (InterfaceSet::OneOf(own), InterfaceSet::OneOf(more)) = (one, other) else { return None };
+    Some(InterfaceSet::OneOf(own.union(more).cloned().collect()))
 }
 
 /// Whether two rules are of the same families: else the sum of their addresses would say more than both.

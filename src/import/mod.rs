@@ -47,6 +47,7 @@
 
 mod algebra;
 mod baseline;
+mod blocks;
 mod carried;
 mod chains;
 mod devices;
@@ -237,7 +238,8 @@ fn chain<'a>(
         _ => default,
     };
     let mut of = |family| entries.remove(&family).unwrap_or_default();
-    let merged = merge::neighbours(merge::families(of(Family::V4), of(Family::V6)));
+    let both = merge::families(of(Family::V4), of(Family::V6));
+    let merged = merge::neighbours(blocks::alike(both));
     let mut chain = Chain { direction, default, entries: merged, families };
     chain.end_as_default();
     Ok(Some(chain))

@@ -489,6 +489,38 @@ fn a_host_with_docker() {
     insta::assert_snapshot!("docker-host", ran.out);
 }
 
+/// A host whose containers each have a guard before its chains, as Docker writes them: so many containers on one bridge.
+fn guarded(containers: u8) -> String {
+    let guards: String =
+        (2..2 + containers).map(|last| format!("-A PREROUTING -d 172.18.0.{last}/32 ! -i br-web -j DROP\n")).collect();
+    format!(
+        "*raw\n:PREROUTING ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\n{guards}COMMIT\n\
+         *filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n\
+         -A INPUT -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT\n\
+         -A INPUT -p icmp -m limit --limit 5/sec -j ACCEPT\n\
+         -A INPUT -s 198.51.100.0/24 -p tcp -m tcp --dport 22 -j ACCEPT\n\
+         -A FORWARD -o br-web -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT\n\
+         -A FORWARD -o br-db -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT\n\
+         -A FORWARD -i br-web -j ACCEPT\nCOMMIT\n"
+    )
+}
+
+#[test]
+fn a_container_more_is_an_address_more_and_no_copy_of_the_rules() {
+    let imported = |containers| {
+        let project = Project::new().with("host.iptables", guarded(containers));
+        let ran = project.run(&["import", "host.iptables"]);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        ran.out
+    };
+    let rules = |profile: &str| profile.lines().filter(|line| line.starts_with("  - ")).count();
+    let (one, many) = (imported(1), imported(9));
+    assert_eq!(rules(&one), rules(&many), "{many}");
+    assert!(one.contains("to: 172.18.0.2") || one.contains("host-172-18-0-2: [172.18.0.2]"), "{one}");
+    assert!(many.contains("[172.18.0.2-172.18.0.10]"), "{many}");
+    assert!(many.contains("out: [br-db, br-web]"), "rules that differ in the interface alone are one: {many}");
+}
+
 /// How many random rulesets and profiles are tried; `PORTCULLIS_RANDOM` says another number.
 fn many(usual: u64) -> u64 {
     std::env::var("PORTCULLIS_RANDOM").map_or(usual, |text| text.parse().expect("a number"))

@@ -304,12 +304,17 @@ fn what_is_made_for_a_target_is_taken_by_it() {
         for target in ["nftables", "iptables", "pf", "netsh"] {
             let ran = init(text, name, &["--target", target]);
             assert_eq!(ran.code, 0, "{ran:?}");
-            let generated = Project::new().with("host.yaml", &ran.out).run(&["generate", "host.yaml", "--out", "rules"]);
+            let generated =
+                Project::new().with("host.yaml", &ran.out).run(&["generate", "host.yaml", "--out", "rules"]);
             assert_eq!(generated.code, 0, "{name}, {target}: {}\n{}", generated.err, ran.out);
         }
     }
     let ran = init(groups, "groups", &["--target", "netsh"]);
-    assert!(ran.out.contains("udp [ff02::fb]:5353: Windows takes no rule for a single multicast address of IPv6"), "{}", ran.out);
+    assert!(
+        ran.out.contains("udp [ff02::fb]:5353: Windows takes no rule for a single multicast address of IPv6"),
+        "{}",
+        ran.out
+    );
 }
 
 #[test]
