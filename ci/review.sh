@@ -70,7 +70,11 @@ if [ -n "$rules" ]; then
 		# shellcheck disable=SC2016 # these are Markdown's backticks
 		case $code in
 		0) printf '### Rules\n\nThe rules in %s are what the profiles say.\n\n' "$(span "$rules")" ;;
-		1) printf '### Rules\n\n**The rules in %s are not what the profiles say.** `portcullis generate --out` writes them anew.\n\n' "$(span "$rules")" ;;
+		1) if printf '%s\n' "$said" | grep -q '^error'; then
+			printf '### Rules\n\n**No rules can be made of the profiles:** one has an error, or does not keep what it asserts.\n\n'
+		else
+			printf '### Rules\n\n**The rules in %s are not what the profiles say.** `portcullis generate --out` writes them anew.\n\n' "$(span "$rules")"
+		fi ;;
 		*) printf '### Rules\n\n**An error.**\n\n' ;;
 		esac
 		if [ $code != 0 ]; then

@@ -246,7 +246,10 @@ pub(super) fn name_taken(name: &Placed<String>, existing: &[&Service]) -> Diagno
         ),
     )
     .at(name.span, "")
-    .with_help("use the catalogue's and delete this, or give it a name of its own; the catalogue's can't be changed")
+    .with_help(
+        "use the catalogue's and delete this, or give it a name of its own; `overrides:` in a catalogue of your own can \
+         change what the catalogue's means",
+    )
 }
 
 /// Two local services of one name.

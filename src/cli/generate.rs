@@ -168,7 +168,9 @@ fn print(arguments: &Generate, made: Vec<Made>, mut session: Session, terminal: 
             session.end(Outcome::Failed)
         }
         several => {
-            session.complain(messages::several_files(&names, &distinct_parts(several)));
+            let of_one_target =
+                several.iter().all(|file| file.target == several.first().and_then(|first| first.target));
+            session.complain(messages::several_files(&names, &distinct_parts(several), of_one_target));
             session.end(Outcome::Failed)
         }
     }

@@ -49,8 +49,12 @@ pub(super) fn no_revision(argument: &str, problem: String) -> Diagnostic {
 }
 
 /// An argument that no file bears as its name; perhaps a revision was meant.
-pub(super) fn no_such_text(name: &str, error: &std::io::Error, is_revision: bool) -> Diagnostic {
+pub(super) fn no_such_text(name: &str, error: &std::io::Error, is_revision: bool, below: Option<&str>) -> Diagnostic {
     let complaint = unreadable(format!("can't read {name}: {error}"));
+    if let Some(below) = below {
+        return complaint
+            .with_help(format!("paths of a revision begin at the top of the repository; here it is `{below}`"));
+    }
     match name.strip_prefix(':') {
         Some(file) => complaint.with_help(format!("name a revision before the colon, as in `HEAD:{file}`")),
         None if is_revision => {
@@ -163,9 +167,10 @@ pub(super) fn no_target(profile: &str) -> Diagnostic {
         .with_help("add `targets: [nftables]` to it, or give `--target nftables`")
 }
 
-pub(super) fn several_files(names: &[String], parts: &[&str]) -> Diagnostic {
+pub(super) fn several_files(names: &[String], parts: &[&str], of_one_target: bool) -> Diagnostic {
     let help = if parts.is_empty() {
-        "choose one with `--target`, or write all of them into a folder with `--out DIR`".to_owned()
+        let choice = if of_one_target { "name one profile" } else { "choose one with `--target`" };
+        format!("{choice}, or write all of them into a folder with `--out DIR`")
     } else {
         format!("choose one with `--part {}`, or write all of them into a folder with `--out DIR`", parts.join("|"))
     };

@@ -291,7 +291,9 @@ fn piece(name: &str, session: &mut Session) -> Option<Piece> {
         Ok(bytes) => Some(Piece { name: name.to_owned(), path, bytes, at }),
         Err(error) => {
             let is_revision = matches!(at, Where::Disk) && !name.is_empty() && Revision::open(name).is_ok();
-            session.complain(messages::no_such_text(name, &error, is_revision));
+            let below = of_revision(name).map(|(revision, file)| format!("{revision}:./{file}"));
+            let below = below.filter(|below| is_in_a_revision(below));
+            session.complain(messages::no_such_text(name, &error, is_revision, below.as_deref()));
             None
         }
     }

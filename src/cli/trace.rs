@@ -76,21 +76,35 @@ fn one(
 /// That the packet names no interface, where it would fare otherwise by one that a rule names.
 fn unsaid_interfaces(packet: &Packet, ruleset: &Ruleset) -> Option<String> {
     let (usual, _) = trace::outcome(ruleset, packet);
-    let mut notes = Vec::new();
-    for (word, incoming) in [("in", true), ("out", false)] {
+    // By each interface that may be meant, where none is said.
+    let ways = |incoming: bool| -> Vec<String> {
         let own = if incoming { &packet.incoming } else { &packet.outgoing };
-        if *own != Device::Unmentioned {
-            continue;
-        }
-        for name in named_interfaces(ruleset, packet, incoming).into_iter().take(INTERFACES) {
-            let mut by = packet.clone();
-            let device = Device::Named(name.as_str().into());
-            *(if incoming { &mut by.incoming } else { &mut by.outgoing }) = device;
-            let (outcome, _) = trace::outcome(ruleset, &by);
-            if outcome != usual {
-                let fate = traces::fate(&outcome, &by);
-                notes.push(format!("with `{word} {name}` it is {fate}"));
+        let names = (*own == Device::Unmentioned).then(|| named_interfaces(ruleset, packet, incoming));
+        names.into_iter().flatten().take(INTERFACES).collect()
+    };
+    let differs = |incoming: Option<&str>, outgoing: Option<&str>| {
+        let mut by = packet.clone();
+        for (device, name) in [(&mut by.incoming, incoming), (&mut by.outgoing, outgoing)] {
+            if let Some(name) = name {
+                *device = Device::Named(name.into());
             }
+        }
+        let (outcome, _) = trace::outcome(ruleset, &by);
+        (outcome != usual).then(|| traces::fate(&outcome, &by))
+    };
+    let (comes, goes) = (ways(true), ways(false));
+    let mut notes = Vec::new();
+    for name in &comes {
+        notes.extend(differs(Some(name), None).map(|fate| format!("with `in {name}` it is {fate}")));
+    }
+    for name in &goes {
+        notes.extend(differs(None, Some(name)).map(|fate| format!("with `out {name}` it is {fate}")));
+    }
+    if notes.is_empty() {
+        let pairs = comes.iter().flat_map(|one| goes.iter().map(move |other| (one, other)));
+        for (one, other) in pairs {
+            let fate = differs(Some(one), Some(other));
+            notes.extend(fate.map(|fate| format!("with `in {one} out {other}` it is {fate}")));
         }
     }
     (!notes.is_empty()).then(|| format!("no interface is said, and so no rule for one fits; {}", notes.join("; ")))

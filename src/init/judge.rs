@@ -13,7 +13,7 @@ use crate::iana;
 use crate::import::is_device;
 use crate::listening::{Listener, Listening, Local, System};
 use crate::protocol::Transport;
-use crate::sets::{Interval, Port, PortSet};
+use crate::sets::{AddressSet, Family, Interval, Port, PortSet};
 
 /// Programs that take logins of SSH.
 const SSH_PROGRAMS: [&str; 4] = ["sshd", "sshd-session", "dropbear", "tinysshd"];
@@ -46,7 +46,7 @@ pub(super) enum Note {
     /// Nothing.
     None,
     /// All of its link ask it through these groups, which no router sends on.
-    AskedThrough(&'static str),
+    AskedThrough(Groups),
     /// Its port may have been given out by the system.
     GivenOut,
     /// It may be a client's.
@@ -132,7 +132,7 @@ impl<'c> Judge<'c> {
         if is_sent_on(one) {
             Judged::Kept(scope, Note::SentOn)
         } else if let Some((_, groups)) = groups {
-            Judged::Kept(scope, Note::AskedThrough(groups))
+            Judged::Kept(scope, Note::AskedThrough(*groups))
         } else if !self.may_be_given_out(one) || self.is_chosen(one) {
             Judged::Kept(scope, Note::None)
         } else if one.programs.iter().any(|program| SERVERS.contains(&program.as_str())) {
@@ -175,7 +175,25 @@ fn is_registered(one: &Listener) -> bool {
 
 /// Groups by which all of a link are asked at once: of multicast DNS and of LLMNR, which no router sends on (RFC 6762, section 3;
 /// RFC 4795, section 2.1). Both are asked at their own address as well (RFC 6762, section 5.5; RFC 4795, section 2.4).
-const GROUPS: [(Port, &str); 2] = [(Port(5353), "224.0.0.251 and ff02::fb"), (Port(5355), "224.0.0.252 and ff02::1:3")];
+const GROUPS: [(Port, Groups); 2] = [
+    (Port(5353), Groups { v4: "224.0.0.251", v6: "ff02::fb" }),
+    (Port(5355), Groups { v4: "224.0.0.252", v6: "ff02::1:3" }),
+];
+
+/// A group of each family.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Groups {
+    v4: &'static str,
+    v6: &'static str,
+}
+
+impl Groups {
+    /// Those of the families in which something listens.
+    pub(super) fn of(self, to: &AddressSet) -> String {
+        let own = [(Family::V4, self.v4), (Family::V6, self.v6)];
+        own.into_iter().filter(|(family, _)| to.has(*family)).map(|(_, group)| group).collect::<Vec<_>>().join(" and ")
+    }
+}
 
 /// Whether people log in by it.
 fn is_ssh(one: &Listener) -> bool {

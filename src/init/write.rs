@@ -142,7 +142,10 @@ fn why(rule: &Rule) -> String {
     let note = match rule.note {
         Note::Ssh => "; always let in, so that nobody is locked out",
         Note::None => "",
-        Note::AskedThrough(groups) => &format!("; all of its link ask it through {groups}, others at its own address"),
+        Note::AskedThrough(groups) => {
+            let groups = groups.of(&rule.scope.to);
+            &format!("; all of its link ask it through {groups}, others at its own address")
+        }
         Note::GivenOut => "; perhaps a port that the system gave out, which then changes",
         Note::Client => "; perhaps a client's, which needs no rule: answers are let in without one",
         Note::SentOn => "; Docker sends packets on before this rule, which so can't close it",

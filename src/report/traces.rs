@@ -168,13 +168,20 @@ fn is_baseline(rule: &Decision) -> bool {
     rule.comment.as_deref().is_some_and(|comment| comment.starts_with("baseline: "))
 }
 
+/// So much of a line is shown.
+const WIDEST: usize = 160;
+
 /// The line on which a span begins, without its indent.
 fn source_line(span: Span, sources: &Sources) -> String {
     let text = sources.get(span.file).map_or("", |source| source.text.as_str());
     let at = sources.line_column(span).line;
     let line = text.lines().nth(at.saturating_sub(1)).unwrap_or("").trim();
-    let short: String = line.chars().take(160).collect();
-    if short.len() < line.len() { format!("{short}…") } else { short }
+    // JSON stands on one line: of that, the object is shown.
+    let is_long = line.chars().nth(WIDEST).is_some();
+    let own = text.get(span.start as usize..span.end as usize).filter(|own| is_long && !own.is_empty());
+    let shown = own.unwrap_or(line);
+    let short: String = shown.chars().take(WIDEST).collect();
+    if short.len() < shown.len() { format!("{short}…") } else { short }
 }
 
 #[derive(Debug, Clone, Serialize)]

@@ -242,6 +242,9 @@ impl<'a> Directory<'a> {
                 Some(Lookup::Unknown(_)) | None => {}
             }
         }
+        if let Some(family) = ["any4", "any6"].into_iter().find(|family| family.eq_ignore_ascii_case(name)) {
+            return Err(messages::senders_alone(text, family));
+        }
         match bare::correction(name) {
             Some(correction) => Err(messages::bare_number(text, correction)),
             None if ProtocolNumber::from_name(name).is_some() => Err(messages::protocol_alone(text)),

@@ -207,6 +207,10 @@ fn a_revision_has_all_that_its_file_names() {
     let mut below = project.command(&["diff", "HEAD:./office.yaml", "office.yaml"]);
     below.current_dir(project.path("fw")).env("PATH", std::env::var_os("PATH").unwrap()).env("HOME", project.path(""));
     assert_eq!(Ran::from(below.output().unwrap()).code, 1);
+    let mut lost = project.command(&["diff", "HEAD:office.yaml", "office.yaml"]);
+    lost.current_dir(project.path("fw")).env("PATH", std::env::var_os("PATH").unwrap()).env("HOME", project.path(""));
+    let lost = Ran::from(lost.output().unwrap());
+    assert!(lost.code == 2 && lost.err.contains("here it is `HEAD:./office.yaml`"), "{}", lost.err);
     // A file that exists is a file.
     std::fs::write(project.path("HEAD:fw"), OLD).unwrap();
     for (name, argument) in [("no-revision", "nowhere:fw/office.yaml"), ("no-file", "HEAD:fw/other.yaml")] {
@@ -393,4 +397,28 @@ fn what_leads_nobody_knows_where_is_told_apart_from_what_is_certain() {
     let (certain, depending) = ran.out.split_once("may differ, by what was not understood:").unwrap();
     assert!(certain.contains("SSH (tcp 22)") && !certain.contains("HTTP"), "{}", ran.out);
     assert_eq!(depending.matches("  inbound HTTP").count(), 2, "{}", ran.out);
+}
+
+#[test]
+fn what_neither_decides_is_said_to_be_of_neither() {
+    let table = |port: u16| {
+        format!(
+            "table inet t {{\n chain in {{\n  type filter hook input priority 0; policy drop;\n  tcp dport {port} accept\n }}\n}}\n"
+        )
+    };
+    let project = Project::new().with("old.nft", table(22)).with("new.nft", table(23));
+    let ran = project.run(&["diff", "old.nft", "new.nft"]);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    assert!(
+        ran.out.contains("decided by neither: ") && !ran.out.contains("only one of the two manages"),
+        "{}",
+        ran.out
+    );
+    // Ours leaves to others what no chain of the profile is for.
+    let own = project.with("host.yaml", "profile: host\ntargets: [nftables]\ninbound:\n  - SSH\n");
+    let made = own.run(&["generate", "host.yaml"]);
+    assert_eq!(made.code, 0, "{}", made.err);
+    let own = own.with("host.nft", made.out);
+    let ran = own.run(&["verify", "host.yaml", "host.nft", "--whole"]);
+    assert!(!ran.out.contains("only one of the two manages"), "{}", ran.out);
 }

@@ -296,6 +296,15 @@ fn multicast_dns_is_let_in_as_it_listens_for_every_target() {
 }
 
 #[test]
+fn a_group_is_named_of_the_families_that_listen() {
+    let of = |place: &str| {
+        init(&format!("udp UNCONN 0 0 {place}:5353 *:* users:((\"avahi-daemon\",pid=7,fd=12))\n"), "one", &[]).out
+    };
+    assert!(of("0.0.0.0").contains("ask it through 224.0.0.251, others"), "{}", of("0.0.0.0"));
+    assert!(of("[fe80::1]").contains("ask it through ff02::fb, others"), "{}", of("[fe80::1]"));
+}
+
+#[test]
 fn what_is_made_for_a_target_is_taken_by_it() {
     let groups = "udp UNCONN 0 0 [ff02::fb]:5353 *:*\nudp UNCONN 0 0 239.255.255.250:1900 0.0.0.0:*\n\
                   udp UNCONN 0 0 [fe80::1]%eth0:547 [::]:*\ntcp LISTEN 0 0 192.0.2.1:22 0.0.0.0:*\n";

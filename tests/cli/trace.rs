@@ -189,3 +189,27 @@ fn an_ipv4_address_in_the_form_of_ipv6_is_followed_with_a_hint() {
     assert_eq!(ran.code, 0, "{}", ran.err);
     insta::assert_snapshot!("mapped", ran.err);
 }
+
+#[test]
+fn interfaces_that_are_both_missing_are_told_together() {
+    let text = "profile: router\ninterfaces: {lan: eth1, wan: eth0}\nforward:\n  - {allow: HTTPs, in: lan, out: wan}\n";
+    let project = Project::new().with("router.yaml", text);
+    let ran = project.run(&["trace", "router.yaml", "forward tcp 192.0.2.7 > 198.51.100.1:443"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.out.contains("with `in lan out wan` it is accepted"), "{}", ran.out);
+}
+
+#[test]
+fn of_a_long_line_the_rule_is_shown() {
+    let chain = r#"{"chain": {"family": "inet", "table": "t", "name": "in", "type": "filter", "hook": "input", "prio": 0, "policy": "drop"}}"#;
+    let rule = r#"{"rule": {"family": "inet", "table": "t", "chain": "in", "handle": 7, "expr": [{"match": {"op": "==", "left": {"payload": {"protocol": "tcp", "field": "dport"}}, "right": 22}}, {"accept": null}]}}"#;
+    let text = format!(r#"{{"nftables": [{{"table": {{"family": "inet", "name": "t"}}}}, {chain}, {rule}]}}"#);
+    let project = Project::new().with("host.json", text);
+    let ran = project.run(&["trace", "host.json", "in tcp 192.0.2.7 > 10.0.0.1:22", "--whole"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(
+        ran.out.contains(r#"         {"rule": {"family": "inet", "table": "t", "chain": "in", "handle": 7"#),
+        "{}",
+        ran.out
+    );
+}

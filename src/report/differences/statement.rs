@@ -12,11 +12,12 @@ use crate::sets::{AddressSet, Family, Interval};
 pub(super) fn statement(compared: &Compared<'_>) -> Vec<String> {
     let mut said = entries(compared);
     let is_left_out = |one: &&Coverage| one.is_left_out();
-    let left_out: Vec<&Coverage> = compared.coverage.iter().filter(is_left_out).collect();
+    let is_of_neither = |one: &&Coverage| one.decided == [false, false];
+    let left_out: Vec<&Coverage> =
+        compared.coverage.iter().filter(|one| is_left_out(one) && !is_of_neither(one)).collect();
     let decided: Vec<&Coverage> =
-        compared.coverage.iter().filter(|one| one.decided != [false, false] && !is_left_out(one)).collect();
-    let neither: Vec<&Coverage> =
-        compared.coverage.iter().filter(|one| one.decided == [false, false] && !is_left_out(one)).collect();
+        compared.coverage.iter().filter(|one| !is_of_neither(one) && !is_left_out(one)).collect();
+    let neither: Vec<&Coverage> = compared.coverage.iter().filter(is_of_neither).collect();
     let is_whole = decided.iter().all(|one| one.domain.iter().all(Option::is_none));
     if let (false, Some(families)) = (decided.is_empty(), families(compared)) {
         let rest = if is_whole { "" } else { ", but for what is named below" };

@@ -137,6 +137,13 @@ pub(in crate::resolve) fn protocol_alone(text: &Text) -> Diagnostic {
         .with_help(format!("write `protocol {}`", text.value.trim().to_ascii_lowercase()))
 }
 
+/// Where senders stand in the place of a service: `allow: any4`.
+pub(in crate::resolve) fn senders_alone(text: &Text, family: &str) -> Diagnostic {
+    Diagnostic::error("senders-alone", format!("{} names addresses and no service", shown(&text.value)))
+        .at(text.span, "a service or a port is meant here")
+        .with_help(format!("write `allow: any` with `from: {family}` for everything of that family"))
+}
+
 pub(in crate::resolve) fn bare_number(text: &Text, correction: String) -> Diagnostic {
     Diagnostic::error("bare-number", format!("{} is not how a port is written", shown(&text.value)))
         .at(text.span, "the transport stands first")

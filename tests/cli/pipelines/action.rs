@@ -224,6 +224,24 @@ fn a_branch_that_changes_what_is_judged_says_so() {
 }
 
 #[test]
+fn a_claim_that_is_false_is_no_stale_rule() {
+    if !available() {
+        return;
+    }
+    let workspace = Workspace::new(&[("web.yaml", "HTTPs")]);
+    let base = workspace.git("origin", &["rev-parse", "HEAD"]);
+    workspace.branch();
+    let text = profile("web", "HTTPs") + "assert:\n  - never: HTTPs\n";
+    workspace.write("origin/profiles/web.yaml", &text);
+    workspace.commit("claims");
+    let merge = workspace.check_out_merge();
+    let ran = act(&workspace, &GIVEN, &[("pull_request.base.sha", &base)], &merge);
+    let report = ran.report();
+    assert!(report.contains("does not keep what it asserts"), "{report}");
+    assert!(!report.contains("are not what the profiles say"), "{report}");
+}
+
+#[test]
 fn a_comma_in_the_name_of_a_profile_is_part_of_it() {
     if !available() {
         return;

@@ -13,7 +13,7 @@ use super::words;
 use crate::ruleset::Weight;
 
 /// What a table may be flagged as (nft(8), TABLES).
-const TABLE_FLAGS: &[&str] = &["dormant", "owner", "persist"];
+pub(super) const TABLE_FLAGS: &[&str] = &["dormant", "owner", "persist"];
 
 /// Objects that decide nothing by themselves.
 const OBJECTS: [&str; 8] = ["flowtable", "counter", "quota", "limit", "ct", "secmark", "synproxy", "tunnel"];
