@@ -48,6 +48,7 @@ pub mod finding;
 pub mod foreign;
 pub mod heard;
 pub mod hosts;
+pub mod joint;
 pub mod known;
 pub mod level;
 pub mod merges;

@@ -86,14 +86,30 @@ impl Reach {
         Some(Reach { openings: narrowed.collect(), ..self.clone() })
     }
 
-    /// What is open by rules that send packets on, beside a default that lets in others: to close it closes none of that. None where
-    /// there is no such default.
+    /// What is open by rules beside a default that lets in others: what they send on, and packets of a family whose own default lets
+    /// none in. To close the default closes none of that. None where there is no such default.
     pub fn past_default(&self) -> Option<Self> {
-        let is_past = |one: &&Opening| one.rule.is_some_and(|rule| self.sent_on.contains(&rule));
-        let openings: Vec<Opening> = self.openings.iter().filter(is_past).cloned().collect();
-        let has_default = self.openings.iter().any(|one| one.rule.is_none());
+        let defaults: Vec<&Opening> = self.openings.iter().filter(|one| one.rule.is_none()).collect();
+        let has_default = |family: Family| {
+            defaults.iter().any(|one| one.region.source.has(family) && one.region.destination.has(family))
+        };
+        let strict = Family::ALL.into_iter().find(|family| !has_default(*family));
+        let past = |one: &Opening| {
+            let rule = one.rule?;
+            if self.sent_on.contains(&rule) {
+                return Some(one.clone());
+            }
+            let family = strict?;
+            let mut own = one.clone();
+            own.region.source = Arc::new(own.region.source.of_family(family));
+            own.region.destination = Arc::new(own.region.destination.of_family(family));
+            let is_some = own.region.families(own.kind).next().is_some();
+            is_some.then_some(own)
+        };
+        let openings: Vec<Opening> = self.openings.iter().filter_map(past).collect();
         let (expected, holes) = (Vec::new(), Vec::new());
-        (has_default && !openings.is_empty()).then(|| Reach { openings, expected, holes, ..self.clone() })
+        let is_some = !defaults.is_empty() && !openings.is_empty();
+        is_some.then(|| Reach { openings, expected, holes, ..self.clone() })
     }
 
     /// The openings of one kind.

@@ -17,6 +17,7 @@ mod finding_list;
 mod formats;
 mod hosts;
 mod html_page;
+mod joint;
 mod listening;
 mod opened;
 mod pages;

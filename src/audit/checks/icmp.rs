@@ -21,7 +21,8 @@ pub static ALL_ICMP: Entry = Entry {
 
 /// Finds both versions at once.
 pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
-    for chain in view.chains.iter().filter(|chain| chain.direction() != Direction::Outbound) {
+    let each = view.chains.iter().filter(|chain| chain.direction() != Direction::Outbound);
+    for chain in each.flat_map(|chain| [Some(chain), chain.past_default()]).flatten() {
         let width = Width::of(view, chain);
         let open: Vec<(Kind, PortSet)> = Family::ALL
             .into_iter()

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::exposed_services;
+use super::sources::is_source_port_only;
 use super::width::Width;
 use crate::audit::finding::{Entry, Finding};
+use crate::audit::joint::{Joint, joint};
 use crate::audit::level::{Level, SourceClass, width_level};
-use crate::audit::openness::{Openness, peer};
+use crate::audit::openness::peer;
 use crate::audit::reach::{Opening, WIDE};
 use crate::audit::region::{Kind, by_kind};
 use crate::audit::view::{ChainView, View};
@@ -83,10 +85,9 @@ pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
         let width = Width::of(view, chain);
         let mut by_service: BTreeMap<Option<&str>, Vec<Run>> = BTreeMap::new();
         for kind in Transport::ALL.map(Kind::Ports) {
-            for range in wide_runs(chain, &width, kind).ranges() {
-                let Some(run) = judge(chain, &width, kind, *range) else { continue };
-                out.extend(hidden_union(view, chain, kind, *range));
-                by_service.entry(main_service(chain, kind, *range)).or_default().push(run);
+            for run in runs(view, chain, &width, kind) {
+                out.extend(hidden_union(view, chain, kind, run.range));
+                by_service.entry(main_service(chain, kind, run.range)).or_default().push(run);
             }
         }
         for (service, runs) in by_service {
@@ -96,26 +97,60 @@ pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-/// The worst that can be said of a run: each part that is open to a class of sources has its own size.
-fn judge(chain: &ChainView<'_>, width: &Width, kind: Kind, range: Interval<Port>) -> Option<Run> {
-    let told = width.every_port_to(kind);
-    let worst = |open: Option<&Openness>, told: Option<SourceClass>| {
-        SourceClass::ALL
-            .into_iter()
-            .filter(|class| Some(*class) > told)
-            .filter_map(|class| {
-                let part = open?.either.at_least(class).intersection(&PortSet::of(range));
-                let size = part.ranges().iter().map(Interval::size).max()?;
-                Some((width_level(level_of(size)?, class), class))
-            })
-            .max()
-    };
-    let [outside, inside] = told;
-    let outside = worst(chain.outside.get(&kind), outside);
-    let inside = worst(chain.inside.get(&kind), inside).map(|(level, class)| (level.down(), class));
-    let whole = (told == [None, None]).then_some((Level::Info, SourceClass::Internal));
-    let (level, class) = outside.max(inside).max(whole)?;
-    Some(Run { kind, range, level, class })
+/// The runs of a kind: each as far as somebody meets it as one, the worst first. Ports beside each other that are open to
+/// different senders, or at different hosts, are no run to anybody.
+fn runs(view: &View<'_>, chain: &ChainView<'_>, width: &Width, kind: Kind) -> Vec<Run> {
+    let mut left: Vec<Interval<Port>> = wide_runs(chain, width, kind).ranges().to_vec();
+    let mut found = Vec::new();
+    if left.is_empty() {
+        return found;
+    }
+    let all = Joints::of(view, chain, kind);
+    while let Some(range) = left.pop() {
+        let Some(run) = all.worst(width.every_port_to(kind), kind, range) else { continue };
+        left.extend(PortSet::of(range).difference(&PortSet::of(run.range)).ranges());
+        found.push(run);
+    }
+    found.sort_by_key(|run| run.range.first());
+    found
+}
+
+/// What is open together, by outer interfaces and by internal ones alone.
+struct Joints {
+    outside: Vec<Joint>,
+    inside: Vec<Joint>,
+}
+
+impl Joints {
+    fn of(view: &View<'_>, chain: &ChainView<'_>, kind: Kind) -> Self {
+        let of = |inside: bool| {
+            let own: Vec<&Opening> = chain
+                .reach
+                .of(kind)
+                .filter(|one| view.is_inside(chain, one) == inside && !is_source_port_only(one))
+                .collect();
+            joint(&own, chain.direction(), &view.world)
+        };
+        Joints { outside: of(false), inside: of(true) }
+    }
+
+    /// The worst that can be said of a part of a run.
+    fn worst(&self, told: [Option<SourceClass>; 2], kind: Kind, range: Interval<Port>) -> Option<Run> {
+        let run = PortSet::of(range);
+        let [outside, inside] = told;
+        let of = |joints: &[Joint], told: Option<SourceClass>, is_inside: bool| {
+            let new = joints.iter().filter(|one| Some(one.class) > told);
+            let parts = new.filter_map(|one| {
+                let range = *one.ports.intersection(&run).ranges().iter().max_by_key(|own| own.size())?;
+                let level = width_level(level_of(range.size())?, one.class);
+                let level = if is_inside { level.down() } else { level };
+                Some(Run { kind, range, level, class: one.class })
+            });
+            parts.max_by_key(|run| (run.level, run.class, run.range.size()))
+        };
+        let both = [of(&self.outside, outside, false), of(&self.inside, inside, true)];
+        both.into_iter().flatten().max_by_key(|run| (run.level, run.class, run.range.size()))
+    }
 }
 
 /// The service that brings most ports of a run, at least half of them: else the run is no service's.

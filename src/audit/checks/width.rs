@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::audit::extent::Extent;
 use crate::audit::finding::{Entry, Finding, Witness};
+use crate::audit::joint::joint;
 use crate::audit::level::{Level, SourceClass};
 use crate::audit::openness::{Openness, peer};
 use crate::audit::reach::{Opening, everything};
@@ -58,9 +60,6 @@ pub static ANY_PROTOCOL: Entry = Entry {
 
 /// More protocols than this are not a list that somebody meant.
 const LISTED_PROTOCOLS: u128 = 16;
-
-/// So many distinct source sets are tried as those to which every port is open.
-const CANDIDATES: usize = 64;
 
 /// How wide a chain is as a whole. Other checks ask it what they need not say again.
 pub struct Width {
@@ -129,23 +128,15 @@ fn all_ports(view: &View<'_>, chain: &ChainView<'_>, transport: Transport, insid
     if !open.either.open().is_full() {
         return None;
     }
-    if open.v4.at_least(SourceClass::Anywhere).is_full() || open.v6.at_least(SourceClass::Anywhere).is_full() {
-        return Some(SourceClass::Anywhere);
-    }
+    let openings = meant(view, chain, kind, inside);
+    let whole = joint(&openings, chain.direction(), &view.world).into_iter().filter(|one| one.ports.is_full());
+    whole.map(|one| one.class).max()
+}
+
+/// The openings of a kind by outer interfaces, or by internal ones alone, that do not hang on the sender's port.
+fn meant<'c>(view: &View<'_>, chain: &'c ChainView<'_>, kind: Kind, inside: bool) -> Vec<&'c Opening> {
     let wanted = |opening: &&Opening| view.is_inside(chain, opening) == inside && opening.region.source_ports.is_full();
-    let openings: Vec<&Opening> = chain.reach.of(kind).filter(wanted).collect();
-    let mut candidates: Vec<&AddressSet> = Vec::new();
-    for opening in &openings {
-        let set = peer(chain.direction(), opening).as_ref();
-        if candidates.len() < CANDIDATES && !candidates.contains(&set) {
-            candidates.push(set);
-        }
-    }
-    let reached = |set: &AddressSet| -> PortSet {
-        let open_to_all = openings.iter().filter(|opening| peer(chain.direction(), opening).covers(set));
-        open_to_all.flat_map(|opening| opening.region.values.ranges()).copied().collect()
-    };
-    candidates.into_iter().filter(|set| reached(set).is_full()).filter_map(|set| view.world.class(set)).max()
+    chain.reach.of(kind).filter(wanted).collect()
 }
 
 /// What a chain lets through as a whole.
@@ -162,10 +153,13 @@ pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
         }
         if width.by_default {
             out.push(default_accept(view, chain, DEFAULT_ACCEPT.level));
-        } else {
-            out.extend(any_port(view, chain, &width));
         }
-        out.extend(any_protocol(view, chain).filter(|_| !width.by_default));
+        // What a default lets in, its rules need not: what they let in besides is theirs.
+        let own = if width.by_default { chain.past_default() } else { Some(chain) };
+        if let Some(own) = own {
+            out.extend(any_port(view, own, &Width::of(view, own)));
+            out.extend(any_protocol(view, own));
+        }
     }
 }
 
@@ -242,16 +236,15 @@ fn any_port(view: &View<'_>, chain: &ChainView<'_>, width: &Width) -> Option<Fin
     let mut finding = view.about(Finding::new(&ANY_PORT, message).level(worst), chain, &open);
     // Of several rules that open one of these ports it is about those that open most of them, by the ways that are meant.
     let inside = width.any_port.iter().all(|(_, outside, _)| outside.is_none());
-    let openings = || open.iter().flat_map(|(kind, ports)| chain.openings(*kind, ports));
-    let is_meant =
-        |opening: &&Opening| view.is_inside(chain, opening) == inside && opening.region.source_ports.is_full();
-    let own: Vec<&Opening> = openings().filter(is_meant).collect();
-    let width = |opening: &&&Opening| {
+    let own: Vec<&Opening> = open.iter().flat_map(|(kind, _)| needed(view, chain, *kind, inside, widest)).collect();
+    // What others may reach by single ports is none of it, and every rule that opens all of them is.
+    finding.extent = open.iter().flat_map(|(kind, ports)| extents(view, chain, *kind, ports, &own)).collect();
+    let size = |opening: &&&Opening| {
         let class = view.world.class(peer(chain.direction(), opening));
         let first = std::cmp::Reverse((opening.rule.unwrap_or(usize::MAX), opening.kind));
         (opening.region.values.size(), class, first)
     };
-    if let Some(first) = own.iter().max_by_key(width) {
+    if let Some(first) = own.iter().max_by_key(size) {
         finding.witness = view.packet_of(chain, first);
         finding.place = Some(first.rule.and_then(|rule| chain.span(rule)).unwrap_or(chain.chain.default_span));
         let mut rules: Vec<Span> = own.iter().filter_map(|opening| chain.span(opening.rule?)).collect();
@@ -261,6 +254,37 @@ fn any_port(view: &View<'_>, chain: &ChainView<'_>, width: &Width) -> Option<Fin
         finding.rules = rules;
     }
     Some(finding)
+}
+
+/// What these openings, and all that open every port alone, let in.
+fn extents(view: &View<'_>, chain: &ChainView<'_>, kind: Kind, ports: &PortSet, needed: &[&Opening]) -> Vec<Extent> {
+    let is_needed = |one: &&Opening| needed.iter().any(|own| std::ptr::eq(*own, *one));
+    let own = chain.openings(kind, ports).filter(|one| one.region.values.is_full() || is_needed(one));
+    Extent::of_openings(chain.direction(), kind, ports, own, &view.slots)
+}
+
+/// Openings that together open every port of a kind to those who are meant: the largest first, and none that adds nothing. All
+/// that do where no one is open so by few.
+fn needed<'c>(
+    view: &View<'_>,
+    chain: &'c ChainView<'_>,
+    kind: Kind,
+    inside: bool,
+    class: SourceClass,
+) -> Vec<&'c Opening> {
+    let all = meant(view, chain, kind, inside);
+    let is_wide = |one: &&Opening| view.world.class(peer(chain.direction(), one)) >= Some(class);
+    let mut by_size: Vec<&Opening> = all.iter().copied().filter(is_wide).collect();
+    by_size.sort_by_key(|one| (std::cmp::Reverse(one.region.values.size()), one.rule));
+    let mut open = PortSet::empty();
+    let mut chosen = Vec::new();
+    for one in by_size {
+        if !open.covers(&one.region.values) {
+            open = open.union(&one.region.values);
+            chosen.push(one);
+        }
+    }
+    if open.is_full() { chosen } else { all }
 }
 
 fn any_protocol(view: &View<'_>, chain: &ChainView<'_>) -> Option<Finding> {
