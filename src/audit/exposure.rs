@@ -140,9 +140,7 @@ fn of_chain(view: &View<'_>, chain: &ChainView<'_>) -> Vec<Exposed> {
         let rule = opening.rule.and_then(|rule| chain.span(rule));
         let ends = ends(view, chain, opening);
         let inside = view.is_internal(chain, opening);
-        let is_limited = opening.rule.is_some_and(|number| {
-            chain.reach.limited.contains(&number) || chain.rule(number).is_some_and(|rule| rule.limit.is_some())
-        });
+        let is_limited = chain.is_limited(opening);
         for family in opening.region.families(opening.kind) {
             let key = (Arc::as_ptr(peers).addr(), family);
             let Peers { from_count, from, except, class, groups } =

@@ -280,6 +280,13 @@ impl<'a> ChainView<'a> {
         self.chain.direction
     }
 
+    /// Whether an opening lets packets in within a rate or a number of flows alone.
+    pub fn is_limited(&self, opening: &Opening) -> bool {
+        opening.rule.is_some_and(|number| {
+            self.reach.limited.contains(&number) || self.rule(number).is_some_and(|rule| rule.limit.is_some())
+        })
+    }
+
     /// A rule by its number.
     pub fn rule(&self, number: usize) -> Option<&'a Arc<Rule>> {
         self.chain.rules.get(number)
@@ -366,14 +373,15 @@ pub fn rule_span(rule: &Rule) -> Option<Span> {
 impl View<'_> {
     /// What is open on these ports.
     pub fn extents(&self, chain: &ChainView<'_>, kind: Kind, ports: &PortSet) -> Vec<Extent> {
-        Extent::of_openings(chain.direction(), kind, ports, chain.openings(kind, ports), &self.slots)
+        let is_limited = |one: &Opening| chain.is_limited(one);
+        Extent::of_openings(chain.direction(), kind, ports, chain.openings(kind, ports), (&self.slots, &is_limited))
     }
 
     /// What the default opens.
     pub fn extents_by_default(&self, chain: &ChainView<'_>) -> Vec<Extent> {
         let of = |kind: Kind| {
             let openings = chain.reach.of(kind).filter(|opening| opening.rule.is_none());
-            Extent::of_openings(chain.direction(), kind, &kind.all_values(), openings, &self.slots)
+            Extent::of_openings(chain.direction(), kind, &kind.all_values(), openings, (&self.slots, &|_| false))
         };
         Kind::ALL.into_iter().flat_map(of).collect()
     }

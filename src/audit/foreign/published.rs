@@ -142,6 +142,7 @@ struct Piece {
     inside: PortSet,
     by: Option<Span>,
     if_own: bool,
+    is_limited: bool,
 }
 
 impl Piece {
@@ -150,6 +151,7 @@ impl Piece {
         (self.turn, self.kind) == (other.turn, other.kind)
             && self.region.covers(&other.region)
             && self.inside.covers(&other.inside)
+            && (!self.is_limited || other.is_limited)
     }
 }
 
@@ -192,7 +194,8 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
     // What the inbound chain lets in of a turn, and whether any of it comes from beyond loopback and internal interfaces.
     let mut let_in: BTreeMap<Key, (bool, bool)> = BTreeMap::new();
     let mut numbers: BTreeMap<Span, usize> = BTreeMap::new();
-    for Piece { turn, kind, mut region, inside, by, if_own } in pieces {
+    let mut unlimited: BTreeSet<usize> = BTreeSet::new();
+    for Piece { turn, kind, mut region, inside, by, if_own, is_limited } in pieces {
         let Some(turn) = followed.turns.get(turn) else { continue };
         let Some(to) = turn.to else { continue };
         let at_loopback = link::is_loopback(&region.destination);
@@ -242,10 +245,12 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
         own.ports = own.ports.union(&region.values);
         own.inside = own.inside.union(&inside);
         own.peers = own.peers.union(&region.source);
-        own.extent.push(Extent::of_region(Direction::Inbound, kind, &region, slots));
+        own.extent.push(Extent { is_limited, ..Extent::of_region(Direction::Inbound, kind, &region, slots) });
         inbound.reach.sent_on.insert(number);
+        unlimited.extend((!is_limited).then_some(number));
         inbound.reach.openings.push(Opening { rule: Some(number), kind, region: Region { values: inside, ..region } });
     }
+    inbound.reach.limited.extend(numbers.values().filter(|number| !unlimited.contains(number)));
     for (key, one) in &mut found {
         let (is_let_in, is_from_outside) = let_in.get(key).copied().unwrap_or_default();
         let is_sent_on = !one.if_own && !stays(one.to);
@@ -433,7 +438,8 @@ fn through(
         };
         let opener = opening.rule.and_then(|rule| after.openers.get(rule)).filter(|opener| !opener.is_default);
         let (by, if_own) = (opener.and_then(|one| one.span), going == Going::PerhapsToHost);
-        let piece = Piece { turn: number, kind, region: own, inside: met.values, by, if_own };
+        let is_limited = opening.rule.is_some_and(|rule| after.reach.limited.contains(&rule));
+        let piece = Piece { turn: number, kind, region: own, inside: met.values, by, if_own, is_limited };
         // What is open if it goes on is open, wherever it goes.
         if !if_own || !pieces.iter().any(|other| other.holds(&piece)) {
             pieces.push(piece);
