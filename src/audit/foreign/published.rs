@@ -15,7 +15,7 @@ use super::link;
 use super::original::Beyond;
 use crate::audit::extent::Extent;
 use crate::audit::level::SourceClass;
-use crate::audit::opened::{Asking, Bound, Opened, Opener};
+use crate::audit::opened::{Asking, Bound, Opened, Opener, is_for_some};
 use crate::audit::reach::Opening;
 use crate::audit::region::{Kind, Region, Slot, Slots};
 use crate::audit::words;
@@ -277,10 +277,13 @@ pub(super) fn is_doubtful(published: &[Published]) -> bool {
     published.iter().any(|one| one.if_own)
 }
 
-/// The packets of a turn, without tests that no packet answers: those under such a test count as the bound says.
+/// The packets of a turn, without tests that no packet answers: those under such a test count as the bound says, and where some of any
+/// packets fit it, all do.
 fn packets(turn: &Turned, bound: Bound) -> Vec<Condition> {
     let is_decided = |test: &Test| test.question.decided(Direction::Inbound).is_some();
-    let counts = |one: &&Condition| bound == Bound::Most || one.tests.iter().all(is_decided);
+    let counts = |one: &&Condition| {
+        bound == Bound::Most || one.tests.iter().all(|test| is_decided(test) || is_for_some(&test.question))
+    };
     let mut packets: Vec<Condition> = turn.packets.iter().filter(counts).cloned().collect();
     packets.iter_mut().for_each(|one| one.tests.retain(is_decided));
     packets.retain(|one| !one.is_empty());

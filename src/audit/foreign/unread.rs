@@ -176,7 +176,7 @@ pub(super) fn tie(findings: &mut [Finding]) {
     for (at, ids, is_exposure) in tied {
         let Some(test) = findings.get_mut(at) else { continue };
         test.also.push(format!("on it rests whether it is so: {}", words::few(&ids, 6)));
-        if is_exposure && !is_answered_here(&test.message) && !is_limit(&test.message) {
+        if is_exposure && !is_answered_here(&test.message) && !is_limit(&test.message) && !is_by_chance(&test.message) {
             test.level = Level::High;
         }
     }
@@ -206,6 +206,11 @@ fn is_answered_here(message: &str) -> bool {
 /// A limit lets packets in up to its rate: that they get in does not rest on it.
 fn is_limit(message: &str) -> bool {
     ["`limit", "`hashlimit", "`connlimit", "`ct count"].iter().any(|word| message.contains(word))
+}
+
+/// What picks packets by chance or in turn lets some of any sender's through.
+fn is_by_chance(message: &str) -> bool {
+    ["`statistic", "`numgen"].iter().any(|word| message.contains(word))
 }
 
 /// Without the number that tells one test with a memory from another, which stands at its end or before the closing mark.
@@ -250,6 +255,13 @@ fn finding(weight: Weight, what: &str, places: &[Span]) -> Finding {
         _ if is_limit(what) => Finding::new(
             &UNMODELLED_MATCH,
             format!("{what} is a limit: what passes it is open, and told as limited{times}"),
+        )
+        .level(Level::Low),
+        _ if is_by_chance(what) => Finding::new(
+            &UNMODELLED_MATCH,
+            format!(
+                "{what} picks packets by chance or in turn: what it lets through is open to whoever tries again{times}"
+            ),
         )
         .level(Level::Low),
         _ => Finding::new(&UNMODELLED_MATCH, format!("the answer to {what} is not known{times}")),

@@ -30,6 +30,7 @@ use crate::ruleset::{Flow, Packet, Program, Rule, Ruleset, Tracking};
 pub use asked::Asking;
 use conditions::Reading;
 use devices::Patterns;
+pub use limits::is_for_some;
 
 /// How much is counted as open where a test decides that no packet answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
