@@ -37,7 +37,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 mod advice;
@@ -135,7 +135,7 @@ pub fn audit_ruleset(
     let doubts: Vec<&str> = doubts.into_iter().flatten().collect();
     if !doubts.is_empty() {
         let (likely, surely, _) = report(of, Bound::Likely, beside, sources, &mut Diagnostics::default());
-        doubt(&mut most, &likely, &doubts.join(" or "));
+        doubt(&mut most, likely, &doubts.join(" or "), sources);
         published::doubt(&mut published, &surely);
     }
     let names = named::Names::of(beside.catalog);
@@ -200,12 +200,35 @@ fn side_by_side(ruleset: &Ruleset, sources: &Sources) -> Result<Vec<Finding>, cr
     Ok(found)
 }
 
+/// Tells a finding at the rule by which it is so for sure, and of the others that they add to it at most.
+fn tell_at(finding: &mut Finding, sure: &Finding, doubts: &str, sources: &Sources) {
+    let of = |one: &Finding| one.place.iter().chain(&one.rules).copied().collect::<BTreeSet<Span>>();
+    let (all, own) = (of(finding), of(sure));
+    let line = |span: &Span| format!("{}:{}", sources.name(span.file), sources.line_column(*span).line);
+    let more: Vec<String> = all.difference(&own).map(line).collect();
+    if !more.is_empty() {
+        let text = format!("more of it is open at most, by {}: that depends on {doubts}", words::few(&more, 4));
+        finding.also.push(text);
+    }
+    finding.message.clone_from(&sure.message);
+    finding.witness.clone_from(&sure.witness);
+    finding.place = sure.place;
+    finding.rules = all.into_iter().filter(|span| Some(*span) != sure.place).collect();
+}
+
 /// Marks what is only so if accepts let in what their tests ask for.
-fn doubt(most: &mut Report, likely: &Report, doubts: &str) {
+fn doubt(most: &mut Report, likely: Report, doubts: &str, sources: &Sources) {
     super::open_ports::doubt(&mut most.open_ports, &likely.open_ports);
     for finding in &mut most.findings {
         let same = |other: &Finding| other.fingerprint == finding.fingerprint && other.level >= finding.level;
         if likely.findings.iter().any(same) {
+            let of_rule = |other: &&Finding| same(other) && other.place == finding.place;
+            if !likely.findings.iter().any(|other| of_rule(&other)) {
+                let mut all = likely.findings.iter().filter(|other| same(other));
+                if let (Some(sure), None) = (all.next(), all.next()) {
+                    tell_at(finding, sure, doubts, sources);
+                }
+            }
             continue;
         }
         let known = likely.findings.iter().filter(|other| other.fingerprint == finding.fingerprint);
