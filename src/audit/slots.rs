@@ -260,6 +260,11 @@ impl Slots {
         out.into_iter().filter(|name| self.is_uplink(name)).collect()
     }
 
+    /// Whether some interface of the set is an uplink, by what is known of it or by its name.
+    pub fn has_uplink(&self, set: &IntervalSet<Slot>) -> bool {
+        self.names(set).into_iter().any(|name| self.is_uplink(name))
+    }
+
     fn is_uplink(&self, name: &str) -> bool {
         let known = self.known.iter().find(|known| known.name == name);
         known.is_some_and(|known| known.external) || is_uplink(name)

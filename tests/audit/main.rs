@@ -15,6 +15,7 @@ mod field;
 mod finding_cases;
 mod finding_list;
 mod formats;
+mod forwarded;
 mod hosts;
 mod html_page;
 mod listening;

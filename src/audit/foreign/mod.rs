@@ -264,6 +264,9 @@ fn report(
     sides::take(ruleset, sources, &opened, &mut slots);
     let add = |followed| published::add(followed, bound, &mut opened, &mut slots);
     let published = followed.map_or(Vec::new(), add);
+    if let Some(forward) = opened.iter_mut().find(|one| one.reach.direction == Direction::Forward) {
+        forward.reach.led = published::led(&published);
+    }
     for one in &mut opened {
         baseline::leave_out(&mut one.reach, &mut slots);
         link::keep(&mut one.reach);

@@ -31,12 +31,6 @@ const FEW: usize = 4;
 /// No host has more addresses than these.
 const MANY: u128 = 1 << 16;
 
-/// An address without the length of a prefix that has no other.
-fn bare(prefix: &str) -> String {
-    let whole = if prefix.contains(':') { "/128" } else { "/32" };
-    prefix.strip_suffix(whole).unwrap_or(prefix).to_owned()
-}
-
 /// What one turn publishes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Published {
@@ -115,7 +109,7 @@ impl Published {
         let own = self.at.of_family(self.family());
         let is_few = own.v4.ranges().len() + own.v6.ranges().len() <= FEW && own.v4.size() + own.v6.size() <= MANY;
         if is_few && !own.is_empty() {
-            words::prefixes(&own, FEW).iter().map(|prefix| bare(prefix)).collect()
+            words::prefixes(&own, FEW).iter().map(|prefix| words::bare(prefix).to_owned()).collect()
         } else {
             Vec::new()
         }
@@ -263,6 +257,12 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
     let mut all: Vec<Published> = found.into_values().collect();
     direct::add(&followed.turns, opened, &elsewhere, slots, &mut all);
     all
+}
+
+/// Where it goes that is told as a port of the host.
+pub(super) fn led(published: &[Published]) -> Vec<(Kind, AddressSet, PortSet)> {
+    let to = |one: &Published| Some((one.kind, AddressSet::only(one.to.address?), one.inside.clone()));
+    published.iter().filter_map(to).collect()
 }
 
 /// Marks what is not so if tests that were not understood say no.
