@@ -76,6 +76,8 @@ pub struct Exposed {
     pub ends: Arc<AddressSet>,
     /// Where it leads, if the host sends it on to another address; none for what comes to the host itself.
     pub published: Option<Published>,
+    /// Whether it is sent on to where is not known.
+    pub is_lost: bool,
 }
 
 /// Everything that is open, in the order of the chains and rules.
@@ -170,6 +172,7 @@ fn of_chain(view: &View<'_>, chain: &ChainView<'_>) -> Vec<Exposed> {
                 peers: Arc::clone(peers),
                 ends: Arc::clone(ends.set),
                 published: None,
+                is_lost: false,
             }));
         }
     }
@@ -213,6 +216,7 @@ fn expected(view: &View<'_>, chain: &ChainView<'_>, helpers: HelperTypes, openin
             peers: Arc::clone(peers),
             ends: Arc::clone(ends.set),
             published: None,
+            is_lost: false,
         }
     };
     opening.region.families(opening.kind).map(of_family).collect()

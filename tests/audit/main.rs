@@ -24,3 +24,4 @@ mod pages;
 mod properties;
 mod published;
 mod ruleset_findings;
+mod several;

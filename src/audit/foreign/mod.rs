@@ -65,6 +65,7 @@ mod owned;
 pub mod published;
 pub mod returns;
 pub mod senders;
+mod several;
 mod sides;
 pub mod standing;
 pub mod states;
@@ -79,7 +80,7 @@ use super::exposure::Exposed;
 use super::finding::Finding;
 use super::level::Level;
 use super::opened::{Bound, Opened, Opener, opened};
-use super::reach::Reach;
+use super::reach::{Opening, Reach};
 use super::region::{Kind, Slots, by_kind};
 use super::view::{ChainView, View};
 use super::words;
@@ -126,11 +127,16 @@ pub fn audit_ruleset(
     let followed = followed::follow(ruleset);
     let whole = ruleset;
     let ruleset = followed.as_ref().map_or(ruleset, |followed| &followed.rest);
-    let of = (ruleset, followed.as_ref());
+    let unknown = followed::unknown(whole, followed.as_ref());
+    let of = (ruleset, followed.as_ref(), &unknown);
     let (mut most, mut published, unfollowed) = report(of, Bound::Most, beside, sources, diagnostics);
     let doubts = [
         unread::asks(ruleset, whole).then_some("tests that are not understood"),
         published::is_doubtful(&published).then_some("whose an address is where packets are sent on"),
+        followed
+            .as_ref()
+            .is_some_and(|followed| !followed.possible.is_empty())
+            .then_some("which of several ports packets are given"),
     ];
     let doubts: Vec<&str> = doubts.into_iter().flatten().collect();
     if !doubts.is_empty() {
@@ -139,7 +145,7 @@ pub fn audit_ruleset(
         published::doubt(&mut published, &surely);
     }
     let names = named::Names::of(beside.catalog);
-    name(&mut most.exposed, &names);
+    name(&mut most.exposed, &names, &unknown);
     most.findings.extend(ambiguous::findings(&most.exposed, &names));
     if senders::checks_the_way_back(ruleset) {
         most.findings.retain(|one| !matches!(one.id, "bogon-source" | "own-address-from-outside"));
@@ -249,7 +255,7 @@ fn doubt(most: &mut Report, likely: Report, doubts: &str, sources: &Sources) {
 }
 
 fn report(
-    (ruleset, followed): (&Ruleset, Option<&Followed>),
+    (ruleset, followed, unknown): (&Ruleset, Option<&Followed>, &BTreeSet<Span>),
     bound: Bound,
     beside: Beside<'_>,
     sources: &Sources,
@@ -274,7 +280,8 @@ fn report(
     }
     sides::set_apart(&opened, &World::outside(beside.internal), &mut slots);
     progress::begin(&stage("what of it is risky"), 0);
-    let (chains, reaches): (Vec<Chain>, Vec<Reach>) = opened.into_iter().map(|one| chain(one, beside.start)).unzip();
+    let (chains, reaches): (Vec<Chain>, Vec<Reach>) =
+        opened.into_iter().map(|one| chain(one, beside.start, unknown)).unzip();
     let at_host = (!published.is_empty()).then(|| leading::at_host(&published, &chains, &reaches));
     let policy =
         Policy { name: String::new(), chains, tcp_new: TcpNew::Any, approximations: Vec::new(), as_of: beside.as_of };
@@ -299,15 +306,23 @@ fn report(
 }
 
 /// Gives names to what rules open; to open everything by default is to mean none of it.
-fn name(exposed: &mut [Exposed], names: &named::Names<'_>) {
+fn name(exposed: &mut [Exposed], names: &named::Names<'_>, unknown: &BTreeSet<Span>) {
     for one in exposed.iter_mut().filter(|one| !one.is_by_default) {
-        one.services = names.of_ports(one.kind, &one.values);
+        one.is_lost = unknown.contains(&one.place);
+        // What port it has where it goes is not that of the host.
+        one.services = if one.is_lost { Vec::new() } else { names.of_ports(one.kind, &one.values) };
     }
 }
 
-/// The rules that open something as allows, and what they open; what a default opens is the chain's.
-fn chain(opened: Opened, start: Span) -> (Chain, Reach) {
+/// The rules that open something as allows, and what they open; what a default opens is the chain's. What is sent on to where is not
+/// known is told of the host's ports, of which no service is known.
+fn chain(opened: Opened, start: Span, unknown: &BTreeSet<Span>) -> (Chain, Reach) {
     let Opened { mut reach, openers, .. } = opened;
+    let is_lost = |opener: &Opener| opener.span.is_some_and(|span| unknown.contains(&span));
+    if reach.direction == Direction::Forward {
+        let rule = |one: &Opening| one.rule.and_then(|number| openers.get(number));
+        reach.openings.retain(|one| !rule(one).is_some_and(is_lost));
+    }
     let written = || openers.iter().find(|one| one.is_default).and_then(|one| one.span);
     let default = reach.defaults.first().map(|(_, span)| *span).or_else(written).unwrap_or(start);
     for opening in &mut reach.openings {
@@ -327,6 +342,7 @@ fn chain(opened: Opened, start: Span) -> (Chain, Reach) {
             }
             Kind::Icmp(_) | Kind::Other => None,
         };
+        let ports = if is_lost(&opener) { Vec::new() } else { ports };
         Arc::new(Rule {
             action: Action::Allow,
             matches: Vec::new(),

@@ -166,9 +166,9 @@ impl Going {
     }
 }
 
-/// What is told apart: the turn, the protocol, what lets it in, whether only if the address is the host's own, and whether it was sent
-/// to a loopback address.
-type Key = (Span, Kind, Option<Span>, bool, bool);
+/// What is told apart: the turn with the address where it leads, the protocol, what lets it in, whether only if the address is the
+/// host's own, and whether it was sent to a loopback address.
+type Key = ((Span, Option<IpAddr>), Kind, Option<Span>, bool, bool);
 
 /// Adds what is published to what is open inbound, and tells it.
 pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slots: &mut Slots) -> Vec<Published> {
@@ -208,7 +208,7 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
         });
         let is_let_in =
             denied.reach.of(kind).any(|one| one.region.overlaps(&region) && !slots.all_internal(&one.region.incoming));
-        let key = (turn.span, kind, by, if_own, at_loopback);
+        let key = ((turn.span, to.address), kind, by, if_own, at_loopback);
         let seen = let_in.entry(key).or_default();
         seen.0 |= is_let_in;
         seen.1 |= !slots.all_internal(&region.incoming);
@@ -309,6 +309,7 @@ fn pieces(
             .iter()
             .enumerate()
             .filter(|(number, _)| own.contains(number) && (going != Going::PerhapsToHost || bound == Bound::Most))
+            .filter(|(number, _)| bound == Bound::Most || !followed.possible.contains(number))
             .filter_map(|(number, turn)| Some((number, turn, way(turn, going, &elsewhere)?)))
             .collect();
         let Some(first) = turns.iter().map(|(.., priority)| *priority).min() else { continue };

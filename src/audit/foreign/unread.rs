@@ -123,6 +123,9 @@ pub(super) fn followed(turns: &[Turned]) -> Option<Finding> {
     places.sort_unstable();
     places.dedup();
     let to = |turn: &Turned| {
+        if let Some(among) = turn.among {
+            return Some(among.to_string());
+        }
         let to = turn.to?;
         let port = to.port.map_or(String::new(), |port| format!(" port {port}"));
         Some(to.address.map_or(format!("the host's own{port}"), |address| format!("{address}{port}")))
@@ -222,7 +225,9 @@ fn unnumbered(what: &str) -> String {
 
 /// Whether it gives packets another destination: words of iptables and of nft.
 fn is_translation(what: &str) -> bool {
-    ["the target `DNAT`", "the target `REDIRECT`", "`dnat ", "`redirect"].iter().any(|word| what.starts_with(word))
+    ["the target `DNAT`", "the target `REDIRECT`", "the target `NETMAP`", "`dnat ", "`redirect"]
+        .iter()
+        .any(|word| what.starts_with(word))
 }
 
 fn finding(weight: Weight, what: &str, places: &[Span]) -> Finding {
