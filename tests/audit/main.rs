@@ -6,6 +6,7 @@
 mod support;
 
 mod acceptances;
+mod arriving;
 mod baseline;
 mod bounds;
 mod configuration;
