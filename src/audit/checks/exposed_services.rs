@@ -22,8 +22,8 @@ pub static STORAGE_OPEN: Entry = Entry {
     id: "storage-open",
     level: Level::Critical,
     summary: "storage can be reached: block devices, file shares, backup",
-    why: "who reaches block storage reads and writes beneath every file permission",
-    advice: "allow it from the named initiator or client network only, never from any",
+    why: "who reaches it reads and writes what is stored there, on a block device beneath every file permission",
+    advice: "allow it from the named networks of its clients only, never from any",
     tag: Some("storage"),
 };
 
