@@ -77,6 +77,9 @@ pub(super) fn respect(ruleset: &Ruleset, findings: &mut Vec<Finding>) {
             finding.level = finding.level.min(Level::Medium);
             finding.reason = "Tailscale sends into its network what the host forwards; no router of the world leads there, and what is \
                               reached is bounded by what each machine there lets in";
+            let bound = "to bound what goes in, write in a chain of your own before it";
+            finding.advice = format!("leave these rules, which {owner} writes itself and again; {bound}");
+            continue;
         }
         let is_way_out = finding.chain == Some(Direction::Forward) && WAY_OUT.contains(&finding.id);
         if STRUCTURE.contains(&finding.id) {
