@@ -76,6 +76,8 @@ pub struct Exposed {
     pub ends: Arc<AddressSet>,
     /// Where it leads, if the host sends it on to another address; none for what comes to the host itself.
     pub published: Option<Published>,
+    /// Whether it is sent on to where is not known.
+    pub is_lost: bool,
 }
 
 /// Everything that is open, in the order of the chains and rules.
@@ -140,9 +142,7 @@ fn of_chain(view: &View<'_>, chain: &ChainView<'_>) -> Vec<Exposed> {
         let rule = opening.rule.and_then(|rule| chain.span(rule));
         let ends = ends(view, chain, opening);
         let inside = view.is_internal(chain, opening);
-        let is_limited = opening.rule.is_some_and(|number| {
-            chain.reach.limited.contains(&number) || chain.rule(number).is_some_and(|rule| rule.limit.is_some())
-        });
+        let is_limited = chain.is_limited(opening);
         for family in opening.region.families(opening.kind) {
             let key = (Arc::as_ptr(peers).addr(), family);
             let Peers { from_count, from, except, class, groups } =
@@ -172,6 +172,7 @@ fn of_chain(view: &View<'_>, chain: &ChainView<'_>) -> Vec<Exposed> {
                 peers: Arc::clone(peers),
                 ends: Arc::clone(ends.set),
                 published: None,
+                is_lost: false,
             }));
         }
     }
@@ -215,6 +216,7 @@ fn expected(view: &View<'_>, chain: &ChainView<'_>, helpers: HelperTypes, openin
             peers: Arc::clone(peers),
             ends: Arc::clone(ends.set),
             published: None,
+            is_lost: false,
         }
     };
     opening.region.families(opening.kind).map(of_family).collect()

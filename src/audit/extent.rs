@@ -31,10 +31,12 @@ pub struct Extent {
     pub ways: Ways,
     /// The interfaces by which those leave that are forwarded.
     pub onward: Ways,
+    /// Whether they get in within a rate or a number of flows alone.
+    pub is_limited: bool,
 }
 
 /// What packets of a box have in common beside who sends them where.
-type Common<'a> = (&'a IntervalSet<Slot>, &'a IntervalSet<Slot>, &'a Arc<AddressSet>, &'a PortSet);
+type Common<'a> = (&'a IntervalSet<Slot>, &'a IntervalSet<Slot>, &'a Arc<AddressSet>, &'a PortSet, bool);
 
 /// So many sets of peers are gone through, over all changes of who is let in: then boxes are told by rule, which are more.
 const SWEPT: usize = 1_000_000;
@@ -46,7 +48,8 @@ impl Extent {
     /// All packets of some values with some peers.
     pub fn of(kind: Kind, values: PortSet, peers: AddressSet) -> Self {
         let (ends, source_ports) = (AddressSet::any(), PortSet::full());
-        Extent { kind, values, peers, ends, source_ports, ways: Ways::default(), onward: Ways::default() }
+        let (ways, onward) = (Ways::default(), Ways::default());
+        Extent { kind, values, peers, ends, source_ports, ways, onward, is_limited: false }
     }
 
     /// The packets of a region.
@@ -62,6 +65,7 @@ impl Extent {
             source_ports: region.source_ports.clone(),
             ways: Ways::of(ways, slots),
             onward: Ways::of(onward, slots),
+            is_limited: false,
         }
     }
 
@@ -72,17 +76,18 @@ impl Extent {
         kind: Kind,
         values: &PortSet,
         openings: impl Iterator<Item = &'a Opening>,
-        slots: &Slots,
+        (slots, is_limited): (&Slots, &dyn Fn(&Opening) -> bool),
     ) -> Vec<Self> {
         let mut by_common: BTreeMap<Common<'_>, BTreeMap<&AddressSet, Vec<&PortSet>>> = BTreeMap::new();
         for opening in openings {
             let (peers, ends) = sides(direction, &opening.region);
             let (ways, onward) = passed(direction, &opening.region);
-            let common = by_common.entry((ways, onward, ends, &opening.region.source_ports)).or_default();
+            let of_limit = is_limited(opening);
+            let common = by_common.entry((ways, onward, ends, &opening.region.source_ports, of_limit)).or_default();
             common.entry(peers).or_default().push(&opening.region.values);
         }
         let mut boxes = Vec::new();
-        for ((ways, onward, ends, source_ports), by_peers) in by_common {
+        for ((ways, onward, ends, source_ports, is_limited), by_peers) in by_common {
             let (ways, onward) = (Ways::of(ways, slots), Ways::of(onward, slots));
             for (values, peers) in by_common_peers(by_peers, values) {
                 let (peers, ends) = of_common_families(&peers, ends);
@@ -94,6 +99,7 @@ impl Extent {
                     source_ports: source_ports.clone(),
                     ways: ways.clone(),
                     onward: onward.clone(),
+                    is_limited,
                 });
             }
         }
@@ -101,10 +107,14 @@ impl Extent {
     }
 
     /// The packets of openings of any kind.
-    pub fn of_all(direction: Direction, openings: &[&Opening], slots: &Slots) -> Vec<Self> {
+    pub fn of_all(
+        direction: Direction,
+        openings: &[&Opening],
+        known: (&Slots, &dyn Fn(&Opening) -> bool),
+    ) -> Vec<Self> {
         let of_kind = |kind: Kind| {
             let own = openings.iter().filter(move |one| one.kind == kind).copied();
-            Extent::of_openings(direction, kind, &PortSet::full(), own, slots)
+            Extent::of_openings(direction, kind, &PortSet::full(), own, known)
         };
         Kind::ALL.into_iter().flat_map(of_kind).collect()
     }
@@ -118,6 +128,7 @@ impl Extent {
             && self.source_ports.covers(&other.source_ports)
             && self.ways.intersection(&other.ways) == other.ways
             && self.onward.intersection(&other.onward) == other.onward
+            && (!self.is_limited || other.is_limited)
     }
 
     /// Whether it is the same but for its values.
@@ -234,7 +245,8 @@ fn by_common_peers(by_peers: BTreeMap<&AddressSet, Vec<&PortSet>>, wanted: &Port
     boxes
 }
 
-/// The packets of some boxes that none of the others holds; none where that is too much to tell.
+/// The packets of some boxes that none of the others holds; none where that is too much to tell. One that lets in within a limit holds
+/// none that get in without.
 pub fn beyond<'a>(
     boxes: &'a [Extent],
     others: impl Iterator<Item = &'a Extent> + Clone,
@@ -242,16 +254,21 @@ pub fn beyond<'a>(
 ) -> Option<Vec<Extent>> {
     let names: BTreeSet<&str> = boxes.iter().chain(others.clone()).flat_map(Extent::names).collect();
     let slots = Slots::of_names(names);
-    let mut gone = Taken::default();
+    let (mut gone, mut unlimited) = (Taken::default(), Taken::default());
     for other in others {
         gone.take((), other.kind, other.region(&slots));
+        if !other.is_limited {
+            unlimited.take((), other.kind, other.region(&slots));
+        }
     }
     let mut left: Vec<Extent> = Vec::new();
     for own in boxes {
+        let gone = if own.is_limited { &mut gone } else { &mut unlimited };
         let pieces = gone.rest(own.kind, own.region(&slots), work);
         // As `region` has them: the far end is the source, whichever way the packets go.
         for piece in pieces.iter().filter(|piece| !piece.is_empty(own.kind)) {
             let piece = Extent::of_region(Direction::Forward, own.kind, piece, &slots);
+            let piece = Extent { is_limited: own.is_limited, ..piece };
             let alike = left.iter_mut().rev().take(COMPARED).find(|known| known.differs_in_values(&piece));
             match alike {
                 Some(known) => known.values = known.values.union(&piece.values),

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use super::exposure::Exposed;
 use super::extent::Extent;
 use super::finding::{Entry, Finding};
+use super::foreign::published::Published;
 use super::level::{Level, SourceClass};
 use super::region::Kind;
 use super::words;
@@ -55,9 +56,17 @@ pub struct Heard {
     pub sockets: Vec<Listener>,
     /// What lets packets in to it, by its number in the report's list of what is open.
     pub open: Vec<usize>,
+    /// For a program that listens for the host alone, what is published at its address and sent on before it would get it, as Docker does
+    /// beside its proxy; by number as well.
+    pub past: Vec<usize>,
 }
 
 impl Heard {
+    /// Whether packets from beyond the host come neither to it nor to what is published in its place.
+    pub fn is_out_of_reach(&self) -> bool {
+        self.is_local() && self.open.is_empty() && self.past.is_empty()
+    }
+
     /// Whether nothing reaches any of its sockets from beyond the host, whatever the rules say.
     pub fn is_local(&self) -> bool {
         self.sockets.iter().all(Listener::is_local)
@@ -122,6 +131,7 @@ pub struct HeardOn {
 pub fn add(report: &mut Report, listening: Listening, sources: &Sources) {
     let mut programs = programs(&listening);
     let unused = beside(&report.exposed, &mut programs);
+    turned(&report.exposed, &mut programs);
     let heard = HeardOn { listening, programs, unused };
     let mut found: Vec<Finding> = heard.unused.iter().filter_map(|one| unused_finding(one, &report.exposed)).collect();
     found.extend(closed_finding(&heard, report));
@@ -142,6 +152,7 @@ fn programs(listening: &Listening) -> Vec<Heard> {
         programs: programs.to_vec(),
         sockets,
         open: Vec::new(),
+        past: Vec::new(),
     };
     found.into_iter().map(heard).collect()
 }
@@ -157,6 +168,35 @@ fn reaches(one: &Exposed, socket: &Listener) -> bool {
         one.incoming.is_empty() || one.incoming.iter().any(named)
     };
     !socket.is_local() && socket.takes(one.family) && at && socket.device.as_deref().is_none_or(by)
+}
+
+/// Whether what is turned to a port of the host itself comes to a socket: to loopback, where it is sent there, else to the address of
+/// the interface by which it came.
+fn arrives(one: &Exposed, published: &Published, socket: &Listener) -> bool {
+    let at = match (published.to.address, socket.local) {
+        (Some(address), Local::One(own)) => address == own,
+        (Some(_), _) => true,
+        (None, _) => !socket.is_local(),
+    };
+    at && socket.takes(one.family)
+}
+
+/// Tells programs what is turned to where they listen, and what is published at loopback past those that listen there.
+fn turned(exposed: &[Exposed], programs: &mut [Heard]) {
+    let all = exposed.iter().enumerate().filter(|(_, one)| one.chain == Direction::Inbound);
+    for (number, one, published) in all.filter_map(|(at, one)| Some((at, one, one.published.as_ref()?))) {
+        for heard in programs.iter_mut().filter(|heard| Kind::Ports(heard.transport) == one.kind) {
+            let is_at_loopback = published.at_loopback && published.ports.contains(heard.port) && heard.is_local();
+            if is_at_loopback && heard.sockets.iter().any(|socket| socket.takes(one.family)) {
+                heard.past.push(number);
+            }
+            let stays = published.to.address.is_none_or(|address| address.is_loopback());
+            let is_inside = stays && published.inside.contains(heard.port);
+            if is_inside && heard.sockets.iter().any(|socket| arrives(one, published, socket)) {
+                heard.open.extend((!heard.open.contains(&number)).then_some(number));
+            }
+        }
+    }
 }
 
 /// What two entries have alike that are told as one: their widest senders, kind, services, and the ports that are free.

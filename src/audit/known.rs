@@ -77,6 +77,9 @@ struct Packets {
     onward: Option<BTreeSet<String>>,
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     onward_but: BTreeSet<String>,
+    /// Whether they get in within a rate or a number of flows alone; without this in any number.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    limited: bool,
 }
 
 /// What was known of one finding.
@@ -134,6 +137,7 @@ fn packets(extent: &Extent) -> Packets {
         interfaces_but,
         onward,
         onward_but,
+        limited: extent.is_limited,
     }
 }
 
@@ -191,6 +195,7 @@ fn extent(packets: &Packets) -> Result<Extent, String> {
         source_ports: packets.source_ports.as_ref().map_or(Ok(PortSet::full()), |pairs| ports(pairs))?,
         ways: Ways::written(packets.interfaces.as_ref(), &packets.interfaces_but),
         onward: Ways::written(packets.onward.as_ref(), &packets.onward_but),
+        is_limited: packets.limited,
     })
 }
 
@@ -234,7 +239,13 @@ fn grown(finding: &Finding, known: &[Known], left: Option<&[Extent]>) -> String 
         return format!("its level was {was}");
     }
     let Some(left) = left else { return "perhaps: it is about too many sets of packets to compare them".to_owned() };
-    let parts: Vec<String> = left.iter().take(4).map(|extent| words::extent(finding.chain, extent)).collect();
+    // Those that are known may be the same, but for the limit.
+    let was_limited = known.iter().flat_map(|one| &one.extent).any(|one| one.is_limited);
+    let said = |extent: &Extent| {
+        let unlimited = if was_limited && !extent.is_limited { ", without a limit" } else { "" };
+        format!("{}{unlimited}", words::extent(finding.chain, extent))
+    };
+    let parts: Vec<String> = left.iter().take(4).map(said).collect();
     parts.join("; ")
 }
 

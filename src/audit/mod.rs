@@ -42,6 +42,7 @@ pub mod checks;
 pub mod compared;
 pub mod concern;
 pub mod coverage;
+mod entering;
 pub mod exposure;
 pub mod extent;
 pub mod finding;

@@ -57,6 +57,8 @@ pub struct Reach {
     pub holes: Vec<Hole>,
     /// Rules that send packets on to another address: neither the chain nor its default judges these.
     pub sent_on: BTreeSet<usize>,
+    /// Where ports of the host lead, by kind: what is sent there is told of those ports.
+    pub led: Vec<(Kind, AddressSet, PortSet)>,
     /// Rules that let packets in within a rate or a number of flows alone.
     pub limited: BTreeSet<usize>,
     /// Where its default stands by family, where that is not one for both.
@@ -122,7 +124,8 @@ impl Reach {
 pub fn reach(chain: &Chain, slots: &mut Slots) -> Reach {
     let (direction, openings, expected, holes) = (chain.direction, Vec::new(), Vec::new(), Vec::new());
     let (sent_on, limited, defaults) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
-    let result = Reach { direction, openings, expected, holes, sent_on, limited, defaults, complete: true };
+    let led = Vec::new();
+    let result = Reach { direction, openings, expected, holes, sent_on, led, limited, defaults, complete: true };
     let mut reaching = Reaching { result, denied: Taken::default(), work: Work::default() };
     for (number, rule) in chain.rules.iter().enumerate() {
         let baseline = matches!(rule.origin, RuleOrigin::Baseline(_));

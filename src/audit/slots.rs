@@ -39,6 +39,8 @@ pub const LOOPBACK_NAME: &str = "loopback";
 fn key(pattern: &Pattern) -> String {
     match pattern {
         Pattern::Loopback => LOOPBACK.to_owned(),
+        // No other interface is called so, of Linux or the BSDs.
+        Pattern::Prefix(prefix) if **prefix == *"lo" => LOOPBACK.to_owned(),
         Pattern::Exact(name) => name.to_string(),
         Pattern::Prefix(prefix) => format!("{prefix}*"),
     }
@@ -131,7 +133,7 @@ impl Slots {
         if let Some(known) = self.numbers.get(&name) {
             return *known;
         }
-        let internal = *pattern == Pattern::Loopback;
+        let internal = name == LOOPBACK;
         self.add(&name.clone(), KnownInterface { name: shown(name), internal, external: false, is_apart: false })
     }
 
@@ -256,6 +258,11 @@ impl Slots {
         }
         let out = self.left_out(set);
         out.into_iter().filter(|name| self.is_uplink(name)).collect()
+    }
+
+    /// Whether some interface of the set is an uplink, by what is known of it or by its name.
+    pub fn has_uplink(&self, set: &IntervalSet<Slot>) -> bool {
+        self.names(set).into_iter().any(|name| self.is_uplink(name))
     }
 
     fn is_uplink(&self, name: &str) -> bool {

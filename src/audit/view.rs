@@ -7,13 +7,14 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use super::checks::sources::is_source_port_only;
+use super::entering;
 use super::extent::Extent;
 use super::finding::{Finding, Witness, example};
 use super::level::{Level, SourceClass};
 use super::openness::{Openness, openness, peer};
 use super::port_index::PortIndex;
 use super::reach::{Opening, Reach, reach};
-use super::region::{Kind, Slot, Slots};
+use super::region::{Kind, Region, Slot, Slots};
 use super::uses::{KnownPorts, Part, Use, uses};
 use super::ways::Ways;
 use super::world::{World, is_private};
@@ -70,6 +71,8 @@ pub struct ChainView<'a> {
     narrow: Option<Box<ChainView<'a>>>,
     /// What is sent on past a default that lets in others, where there is any.
     past_default: Option<Box<ChainView<'a>>>,
+    /// Of the forward chain the services behind the host that it lets in, where there are any.
+    entering: Option<Box<ChainView<'a>>>,
 }
 
 impl<'a> View<'a> {
@@ -89,24 +92,34 @@ impl<'a> View<'a> {
             let service = services.get(from.service.as_str()).copied()?;
             resolution.catalog.edition(service, from.era).or(Some(service))
         };
-        let whole = |chain: &'a Chain, reach: Reach| {
-            let is_inside = |one: &Opening| is_inside(one, reach.direction, |set| slots.all_inner(set), &slots);
+        let to_host = entering::ToHost::of(&resolution.policy.chains, &reaches);
+        let whole = |chain: &'a Chain, reach: Reach, enters: bool| {
+            let all_inner = |set: &IntervalSet<Slot>| slots.all_inner(set) && !(enters && slots.has_uplink(set));
+            let is_inside = |one: &Opening| is_inside(one, reach.direction, all_inner, &slots);
             let outside = opennesses(&reach, &world, |one| !is_inside(one));
             let inside = opennesses(&reach, &world, is_inside);
-            let is_ward = |one: &Opening| is_ward(one, &reach, &slots);
+            let is_ward = |one: &Opening| match enters {
+                true => entering::is_milder(one, &world, &slots),
+                false => is_ward(one, &reach, &slots),
+            };
             let warded = reach.openings.iter().any(is_ward).then(|| {
                 let is_milder = |one: &Opening| is_inside(one) || is_ward(one);
                 Box::new([opennesses(&reach, &world, is_milder), opennesses(&reach, &world, |one| !is_milder(one))])
             });
             let uses = uses(chain, &reach, service_of);
             let index = index(&reach);
-            ChainView { chain, reach, index, outside, inside, warded, uses, narrow: None, past_default: None }
+            let (narrow, past_default, entering) = (None, None, None);
+            ChainView { chain, reach, index, outside, inside, warded, uses, narrow, past_default, entering }
         };
         let both = |(chain, reach): (&'a Chain, Reach)| {
-            let narrowed = |reach: &Reach| reach.narrow().map(|narrow| Box::new(whole(chain, narrow)));
-            let past = |past: Reach| Box::new(ChainView { narrow: narrowed(&past), ..whole(chain, past) });
-            let past_default = reach.past_default().map(past);
-            ChainView { narrow: narrowed(&reach), past_default, ..whole(chain, reach) }
+            let narrowed = |reach: &Reach, enters| reach.narrow().map(|narrow| Box::new(whole(chain, narrow, enters)));
+            let part = |part: Reach, enters: bool| {
+                Box::new(ChainView { narrow: narrowed(&part, enters), ..whole(chain, part, enters) })
+            };
+            let past_default = reach.past_default().map(|past| part(past, false));
+            let is_told = |one: &Opening, region: &Region| to_host.has(chain, one, region);
+            let entering = entering::entering(&reach, &world, &slots, is_told).map(|reach| part(reach, true));
+            ChainView { narrow: narrowed(&reach, false), past_default, entering, ..whole(chain, reach, false) }
         };
         let chains = resolution.policy.chains.iter().zip(reaches).map(both).collect();
         let catalog = &resolution.catalog;
@@ -193,7 +206,9 @@ impl<'a> View<'a> {
         let openings = open.iter().flat_map(|(kind, ports)| chain.openings(*kind, ports)).take(EXAMINED);
         let is_wide = |one: &&Opening| self.world.class(peer(chain.direction(), one)) >= Some(SourceClass::Broad);
         let wide: Vec<&Opening> = openings.filter(is_wide).filter(|one| !self.is_inside(chain, one)).collect();
+        let is_forwarded = chain.direction() == Direction::Forward;
         let is_sent_on = |one: &&Opening| one.rule.is_some_and(|rule| chain.reach.sent_on.contains(&rule));
+        let is_sent_on = |one: &&Opening| is_forwarded || is_sent_on(one);
         if !wide.iter().all(is_sent_on) {
             return Vec::new();
         }
@@ -275,9 +290,21 @@ impl<'a> ChainView<'a> {
         self.past_default.as_deref()
     }
 
+    /// Of the forward chain the services behind the host that it lets in. None where there are none.
+    pub fn entering(&self) -> Option<&ChainView<'a>> {
+        self.entering.as_deref()
+    }
+
     /// Which chain.
     pub fn direction(&self) -> Direction {
         self.chain.direction
+    }
+
+    /// Whether an opening lets packets in within a rate or a number of flows alone.
+    pub fn is_limited(&self, opening: &Opening) -> bool {
+        opening.rule.is_some_and(|number| {
+            self.reach.limited.contains(&number) || self.rule(number).is_some_and(|rule| rule.limit.is_some())
+        })
     }
 
     /// A rule by its number.
@@ -366,14 +393,15 @@ pub fn rule_span(rule: &Rule) -> Option<Span> {
 impl View<'_> {
     /// What is open on these ports.
     pub fn extents(&self, chain: &ChainView<'_>, kind: Kind, ports: &PortSet) -> Vec<Extent> {
-        Extent::of_openings(chain.direction(), kind, ports, chain.openings(kind, ports), &self.slots)
+        let is_limited = |one: &Opening| chain.is_limited(one);
+        Extent::of_openings(chain.direction(), kind, ports, chain.openings(kind, ports), (&self.slots, &is_limited))
     }
 
     /// What the default opens.
     pub fn extents_by_default(&self, chain: &ChainView<'_>) -> Vec<Extent> {
         let of = |kind: Kind| {
             let openings = chain.reach.of(kind).filter(|opening| opening.rule.is_none());
-            Extent::of_openings(chain.direction(), kind, &kind.all_values(), openings, &self.slots)
+            Extent::of_openings(chain.direction(), kind, &kind.all_values(), openings, (&self.slots, &|_| false))
         };
         Kind::ALL.into_iter().flat_map(of).collect()
     }

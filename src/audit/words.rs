@@ -144,6 +144,12 @@ pub fn extent(chain: Option<Direction>, extent: &Extent) -> String {
     text
 }
 
+/// An address without the length of a prefix that has no other.
+pub fn bare(prefix: &str) -> &str {
+    let whole = if prefix.contains(':') { "/128" } else { "/32" };
+    prefix.strip_suffix(whole).unwrap_or(prefix)
+}
+
 /// The prefixes of a set, at most so many, IPv4 first.
 pub fn prefixes(set: &AddressSet, most: usize) -> Vec<String> {
     let v4 = address::v4_prefixes(&set.v4).map(|prefix| prefix.to_string());

@@ -243,6 +243,7 @@ fn peers(one: &Exposed) -> String {
 fn names(one: &Exposed) -> String {
     match one.services.as_slice() {
         [] if one.is_by_default => "default".to_owned(),
+        [] if one.is_lost => "sent on to where is not known".to_owned(),
         [] => "no service".to_owned(),
         names => names.join(", "),
     }

@@ -54,7 +54,7 @@ pub use limit::{Buckets, Limit, Sources};
 pub use meeting::Unsayable;
 pub use of_policy::{View, condition as of_match, of_policy};
 pub use packet::Packet;
-pub use turned::{NewDestination, Turned};
+pub use turned::{Among, NewDestination, Turned};
 
 use crate::helpers::HelperType;
 use crate::place::Span;

@@ -3,6 +3,7 @@
 //! In: what a reader found. Out: plain data, for those who follow such packets. The rules of the chains say of the same packets
 //! only that it is a question whether they get through.
 
+use std::fmt;
 use std::net::IpAddr;
 use std::sync::Arc;
 
@@ -27,6 +28,76 @@ pub struct Turned {
     pub comment: Option<Arc<str>>,
     /// Where its packets go; none where that is not one constant.
     pub to: Option<NewDestination>,
+    /// Where that is one of several: which; none where it is one constant, and where it is not known.
+    pub among: Option<Among>,
+}
+
+/// Destinations of which each packet gets one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Among {
+    /// The first address and the last; none for one of the host's own.
+    pub addresses: Option<(IpAddr, IpAddr)>,
+    /// The first port and the last; none where it stays as it is.
+    pub ports: Option<(Port, Port)>,
+    /// The port in whose place the first of them comes, and in that of the next the next; none where one of them stays as it is, and
+    /// another port becomes any of them.
+    pub base: Option<Port>,
+}
+
+impl fmt::Display for Among {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.addresses {
+            None => f.write_str("the host's own")?,
+            Some((first, last)) if first == last => write!(f, "{first}")?,
+            Some((first, last)) => write!(f, "{first}-{last}")?,
+        }
+        match self.ports {
+            None => Ok(()),
+            Some((first, last)) if first == last => write!(f, " port {}", first.0),
+            Some((first, last)) => write!(f, " port {}-{}", first.0, last.0),
+        }
+    }
+}
+
+impl Among {
+    /// The destinations that a word says: `192.0.2.1-192.0.2.4`, `192.0.2.1:80-90`, `[2001:db8::1]-[2001:db8::4]:80`, `:80-90`, and of
+    /// iptables `192.0.2.1:80-90/8080`; none for one constant, a map or a name.
+    pub fn read(word: &str) -> Option<Self> {
+        let (hosts, ports) = match word.rsplit_once(':') {
+            Some((hosts, ports)) if !hosts.contains(':') || hosts.ends_with(']') => (hosts, Some(ports)),
+            _ => (word, None),
+        };
+        let addresses = if hosts.is_empty() { None } else { Some(range(hosts, address)?) };
+        let (ports, base) = match ports.map(|ports| ports.split_once('/').unwrap_or((ports, ""))) {
+            None => (None, None),
+            Some((ports, "")) => (Some(range(ports, port)?), None),
+            Some((ports, base)) => (Some(range(ports, port)?), Some(port(base)?)),
+        };
+        let is_family = addresses.is_none_or(|(first, last)| first.is_ipv4() == last.is_ipv4() && first <= last);
+        let is_one =
+            addresses.is_none_or(|(first, last)| first == last) && ports.is_none_or(|(first, last)| first == last);
+        (is_family && !is_one && ports.is_none_or(|(first, last)| first <= last)).then_some(Among {
+            addresses,
+            ports,
+            base,
+        })
+    }
+}
+
+/// `A-B`, or one for both.
+fn range<T: Copy>(text: &str, read: impl Fn(&str) -> Option<T>) -> Option<(T, T)> {
+    match text.split_once('-') {
+        Some((first, last)) => Some((read(first)?, read(last)?)),
+        None => read(text).map(|only| (only, only)),
+    }
+}
+
+fn address(text: &str) -> Option<IpAddr> {
+    text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(text).parse().ok()
+}
+
+fn port(text: &str) -> Option<Port> {
+    text.parse().ok().map(Port)
 }
 
 /// Where packets go.
@@ -59,6 +130,36 @@ impl NewDestination {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ranges_are_read_and_nothing_else() {
+        let read = |word: &str| {
+            let read = Among::read(word)?;
+            let addresses = read.addresses.map(|(first, last)| format!("{first}-{last}"));
+            Some((addresses, read.ports.map(|(first, last)| (first.0, last.0)), read.base.map(|port| port.0)))
+        };
+        let some = |addresses: &str, ports, base| Some((Some(addresses.to_owned()), ports, base));
+        assert_eq!(read("10.0.0.5:9000-9010"), some("10.0.0.5-10.0.0.5", Some((9000, 9010)), None));
+        assert_eq!(read("10.0.0.5:9000-9010/8000"), some("10.0.0.5-10.0.0.5", Some((9000, 9010)), Some(8000)));
+        assert_eq!(read("10.0.0.1-10.0.0.4"), some("10.0.0.1-10.0.0.4", None, None));
+        assert_eq!(read("10.0.0.1-10.0.0.4:80"), some("10.0.0.1-10.0.0.4", Some((80, 80)), None));
+        assert_eq!(read("[fd00::1]-[fd00::4]:80"), some("fd00::1-fd00::4", Some((80, 80)), None));
+        assert_eq!(read("[fd00::1]:80-90"), some("fd00::1-fd00::1", Some((80, 90)), None));
+        assert_eq!(read("fd00::1-fd00::4"), some("fd00::1-fd00::4", None, None));
+        assert_eq!(read(":80-90"), Some((None, Some((80, 90)), None)));
+        for other in [
+            "10.0.0.5:80",
+            "10.0.0.5",
+            ":80",
+            "10.0.0.4-10.0.0.1",
+            "10.0.0.5:90-80",
+            "web:80-90",
+            "10.0.0.5:http-90",
+            "",
+        ] {
+            assert_eq!(read(other), None, "{other}");
+        }
+    }
 
     #[test]
     fn constants_are_read_and_nothing_else() {

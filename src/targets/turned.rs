@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::place::Span;
 use crate::ruleset::{
-    Base, ChainId, Chains, Condition, NewDestination, Question, Rule, Test, Tracking, Turned, Verdict, flow,
+    Among, Base, ChainId, Chains, Condition, NewDestination, Question, Rule, Test, Tracking, Turned, Verdict, flow,
 };
 use crate::sets::AddressSet;
 use crate::targets::allowance::Allowance;
@@ -37,6 +37,8 @@ pub(super) struct Turn {
     pub(super) comment: Option<Arc<str>>,
     /// Where its packets go; none where that is not one constant.
     pub(super) to: Option<NewDestination>,
+    /// Where that is one of several: which.
+    pub(super) among: Option<Among>,
 }
 
 impl Turn {
@@ -116,6 +118,7 @@ pub(super) fn apply(
                 span: turn.span,
                 comment: turn.comment.clone(),
                 to: turn.to,
+                among: turn.among,
             });
         }
         if !allowance.conditions(narrowed.len().saturating_mul(later.len())) {

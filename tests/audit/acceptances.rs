@@ -5,7 +5,7 @@ use portcullis::audit::{Finding, Level, Report};
 use portcullis::diagnostic::Diagnostics;
 use portcullis::report;
 
-fn audit(profile: &str) -> (Report, Diagnostics, portcullis::place::Sources) {
+pub(super) fn audit(profile: &str) -> (Report, Diagnostics, portcullis::place::Sources) {
     let sample = of_text(profile);
     let mut diagnostics = Diagnostics::default();
     let report = portcullis::audit::audit(&sample.resolution, &sample.sources, &mut diagnostics);

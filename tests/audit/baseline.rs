@@ -136,6 +136,31 @@ fn what_is_open_by_more_interfaces_has_grown() {
 }
 
 #[test]
+fn what_is_open_without_the_limit_that_it_had_has_grown() {
+    let rules = |input: &str| {
+        format!(
+            "*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT DROP [0:0]\n-A INPUT {input} -p tcp --dport 22 -j ACCEPT\nCOMMIT\n"
+        )
+    };
+    let limits = [
+        "-m limit --limit 3/min",
+        "-m connlimit --connlimit-upto 2 --connlimit-mask 32",
+        "-m hashlimit --hashlimit-upto 3/min --hashlimit-name ssh --hashlimit-mode srcip",
+    ];
+    for limit in limits {
+        assert!(has(&more(&rules(limit), &rules("")), "management-open", "grown"), "{limit}");
+        assert!(!has(&more(&rules(""), &rules(limit)), "management-open", "grown"), "{limit}");
+    }
+    let published = |limit: &str| {
+        format!(
+            "*nat\n:PREROUTING ACCEPT [0:0]\n-A PREROUTING -p tcp -m tcp --dport 2222 -j DNAT --to-destination 10.0.3.2:22\nCOMMIT\n*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT DROP [0:0]\n-A FORWARD -d 10.0.3.2/32 -p tcp -m tcp --dport 22 {limit} -j ACCEPT\nCOMMIT\n"
+        )
+    };
+    assert!(has(&more(&published(limits[0]), &published("")), "management-open", "grown"));
+    assert!(!has(&more(&published(""), &published(limits[0])), "management-open", "grown"));
+}
+
+#[test]
 fn a_default_that_lets_in_more_has_grown() {
     let rules = |input: &str| {
         format!(

@@ -1,6 +1,7 @@
 //! Findings by the ways in which the same thing stands in other rules: what raises each, and what is near and does not.
 
 use crate::support::project::Project;
+use portcullis::audit::Level;
 
 /// What the audit of a text says of a kind, as short lines.
 fn said(name: &str, text: &str, id: &str) -> Vec<String> {
@@ -219,4 +220,20 @@ fn addresses_are_looked_for_in_sets_and_not_in_comments() {
     };
     assert!(is_said("rules.nft", &rules("192.0.2.7/24", ""), "host-bits"));
     assert!(!is_said("rules.nft", &rules("192.0.2.0/24", "was 192.0.2.7/24"), "host-bits"));
+}
+
+#[test]
+fn a_server_of_dhcp_is_open_to_clients_without_an_address_or_said_not_to_be() {
+    let told = |from: &str| {
+        let text = format!(
+            "profile: x\ntargets: [nftables]\naddresses: {{office: [10.10.0.0/16]}}\ninbound:\n  - {{allow: DHCP{from}}}\n"
+        );
+        let (report, ..) = super::acceptances::audit(&text);
+        let found = report.findings.into_iter().find(|one| one.id == "companion-missing");
+        found.map(|one| (one.level, one.message))
+    };
+    let message = "`DHCP server` is not open to 0.0.0.0, from which clients without an address ask for one: udp 67";
+    assert_eq!(told(", from: office"), Some((Level::Low, message.to_owned())));
+    assert_eq!(told(", from: [0.0.0.0/32, office]"), None);
+    assert_eq!(told(""), None);
 }

@@ -322,3 +322,28 @@ fn what_docker_publishes_is_not_open_for_nobody() {
     let proxy = one["sockets"].as_array().unwrap().iter().find(|own| own["port"] == 8080).unwrap();
     assert_eq!((&proxy["state"], &proxy["programs"][0]), (&Value::from("open"), &Value::from("docker-proxy")));
 }
+
+#[test]
+fn what_is_published_at_loopback_is_in_reach_of_neighbours_past_its_proxy() {
+    let sockets = "tcp LISTEN 0 4096 127.0.0.1:5432 0.0.0.0:* users:((\"docker-proxy\",pid=9,fd=4))\n\
+                   tcp LISTEN 0 4096 127.0.0.1:6379 0.0.0.0:* users:((\"redis\",pid=10,fd=4))\n\
+                   tcp LISTEN 0 4096 127.0.0.1:8000 0.0.0.0:* users:((\"app\",pid=11,fd=4))\n\
+                   tcp LISTEN 0 4096 0.0.0.0:3128 0.0.0.0:* users:((\"squid\",pid=12,fd=4))\n";
+    let nat = "-A PREROUTING -p tcp -m tcp --dport 8443 -j DNAT --to-destination 127.0.0.1:8000\n-A PREROUTING -p tcp -m tcp --dport 80 -j REDIRECT --to-ports 3128\n";
+    let input = "-A INPUT -p tcp -m tcp --dport 8000 -j ACCEPT\n-A INPUT -p tcp -m tcp --dport 3128 -m conntrack --ctstate DNAT -j ACCEPT\n";
+    let rules = super::docker::HOST
+        .replace("-A OUTPUT ! -d", &format!("{nat}-A OUTPUT ! -d"))
+        .replace("-A INPUT -p tcp -m tcp --dport 22", &format!("{input}-A INPUT -p tcp -m tcp --dport 22"));
+    let project = Project::new().with("x.v4", &rules).with("x.ss", sockets);
+    let ran = project.run(&["audit", "--ruleset", "x.v4", "--listening", "x.ss"]);
+    let part = |title: &str| -> Vec<String> {
+        let Some((_, rest)) = ran.out.split_once(&format!("  {title}")) else { return Vec::new() };
+        rest.lines().skip(1).take_while(|line| line.starts_with("    ")).map(str::to_owned).collect()
+    };
+    let has = |title: &str, words: &str| part(title).iter().any(|line| line.contains(words));
+    assert!(has("for this host alone by its address", "5432 docker-proxy"), "{}", ran.out);
+    assert!(!has("for this host alone, out of reach", "5432"), "{}", ran.out);
+    assert!(has("for this host alone, out of reach", "6379 redis"), "{}", ran.out);
+    assert!(has("open, and something listens", "8000 app"), "{}", ran.out);
+    assert!(has("open, and something listens", "3128 squid"), "{}", ran.out);
+}

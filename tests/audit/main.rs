@@ -6,6 +6,7 @@
 mod support;
 
 mod acceptances;
+mod arriving;
 mod baseline;
 mod bounds;
 mod configuration;
@@ -15,6 +16,7 @@ mod field;
 mod finding_cases;
 mod finding_list;
 mod formats;
+mod forwarded;
 mod hosts;
 mod html_page;
 mod joint;
@@ -24,3 +26,4 @@ mod pages;
 mod properties;
 mod published;
 mod ruleset_findings;
+mod several;

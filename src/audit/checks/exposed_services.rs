@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::port_terms;
 use super::width::Width;
+use crate::audit::entering::{self, is_whole_default};
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::{Level, SourceClass, exposure_level};
 use crate::audit::reach::Opening;
@@ -21,8 +22,8 @@ pub static STORAGE_OPEN: Entry = Entry {
     id: "storage-open",
     level: Level::Critical,
     summary: "storage can be reached: block devices, file shares, backup",
-    why: "who reaches block storage reads and writes beneath every file permission",
-    advice: "allow it from the named initiator or client network only, never from any",
+    why: "who reaches it reads and writes what is stored there, on a block device beneath every file permission",
+    advice: "allow it from the named networks of its clients only, never from any",
     tag: Some("storage"),
 };
 
@@ -171,9 +172,19 @@ pub fn has_tag(service: &Service, tag: &str) -> bool {
     service.tags.iter().any(|own| own == tag)
 }
 
+/// What of a chain is judged: all that comes to the host, and of what it forwards the services behind it that are let in.
+fn judged<'b, 'a>(view: &View<'a>, chain: &'b ChainView<'a>) -> Option<&'b ChainView<'a>> {
+    match chain.direction() {
+        Direction::Inbound => Some(chain),
+        Direction::Forward if Width::of(view, chain).everything => None,
+        Direction::Forward => chain.entering(),
+        Direction::Outbound => None,
+    }
+}
+
 /// Exposed services, one finding for each name: the strongest, the others beside it.
 pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
-    for chain in view.chains.iter().filter(|chain| chain.direction() == Direction::Inbound) {
+    for chain in view.chains.iter().filter_map(|chain| judged(view, chain)) {
         for used in chain.uses.iter().filter(|used| used.allows && used.name.is_some()) {
             let found = of_use(view, chain, used);
             let Some(mut finding) = fold(view, chain, &found, Some(used)) else { continue };
@@ -191,7 +202,11 @@ pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
 
 /// Whether a name raises a finding here.
 pub fn fires(view: &View<'_>, chain: &ChainView<'_>, used: &Use<'_>) -> bool {
-    chain.direction() == Direction::Inbound && !of_use(view, chain, used).is_empty()
+    let same = |own: &&Use<'_>| own.allows == used.allows && own.name == used.name;
+    judged(view, chain).is_some_and(|chain| {
+        let own = chain.uses.iter().find(same);
+        own.is_some_and(|own| !of_use(view, chain, own).is_empty())
+    })
 }
 
 /// The service that holds a term: the last reference, or the named one.
@@ -261,7 +276,10 @@ fn fold(view: &View<'_>, chain: &ChainView<'_>, found: &[Exposure<'_>], used: Op
     let name = used.and_then(|used| used.name).unwrap_or(&first.service.name);
     let whose = if name == first.service.name { String::new() } else { format!(" (part of `{name}`)") };
     let whom = view.whom(chain, &first.open, first.class);
-    let message = format!("`{}`{whose} is open {whom}: {}", first.service.name, words::ports(&first.open));
+    let is_behind = chain.direction() == Direction::Forward;
+    let behind = if is_behind { of_widest(view, chain, first) } else { Vec::new() };
+    let whither = entering::whither(&behind, &view.world, &view.slots);
+    let message = format!("`{}`{whose} is open {whom}: {}{whither}", first.service.name, words::ports(&first.open));
     let finding = Finding::new(first.entry, message).level(first.level);
     let mut finding = match used {
         Some(used) => view.about_use(finding, chain, used, &first.open),
@@ -269,6 +287,10 @@ fn fold(view: &View<'_>, chain: &ChainView<'_>, found: &[Exposure<'_>], used: Op
     };
     if first.entry.id == PLAINTEXT_OPEN.id {
         finding.advice = plaintext_advice(first.service);
+    }
+    let is_unrouted = |one: &Opening| entering::is_unrouted(one, &view.world, &view.slots);
+    if is_behind && behind.iter().all(|one| is_unrouted(one)) {
+        finding.also.push(UNROUTED.to_owned());
     }
     let guarded = if chain.direction() == Direction::Outbound { Vec::new() } else { view.guarded(chain, &first.open) };
     finding.also.extend((!guarded.is_empty()).then(|| words::guarded(&guarded)));
@@ -286,17 +308,23 @@ fn fold(view: &View<'_>, chain: &ChainView<'_>, found: &[Exposure<'_>], used: Op
     Some(finding)
 }
 
+/// Why what is behind at private addresses is a level milder.
+const UNROUTED: &str = "its addresses are private: it is reached by whoever has a route through this host, from its own links and \
+    networks, and by more if another router translates to it";
+
+/// The openings that make it as bad as it is; all of them where none alone does.
+fn of_widest<'b>(view: &View<'_>, chain: &'b ChainView<'_>, first: &'b Exposure<'_>) -> Vec<&'b Opening> {
+    let all: Vec<&Opening> = first.open.iter().flat_map(|(kind, ports)| chain.openings(*kind, ports)).collect();
+    let is_of_class = |one: &&Opening| view.world.class(&one.region.source) == Some(first.class);
+    let widest: Vec<&Opening> = all.iter().copied().filter(is_of_class).collect();
+    if widest.is_empty() { all } else { widest }
+}
+
 fn plaintext_advice(service: &Service) -> String {
     match &service.sibling {
         Some(sibling) => format!("use {sibling} in its place, or allow this from known addresses only"),
         None => PLAINTEXT_OPEN.advice.to_owned(),
     }
-}
-
-/// Whether the default lets in every port by every interface.
-fn is_whole_default(opening: &Opening) -> bool {
-    let region = &opening.region;
-    opening.rule.is_none() && region.values.is_full() && region.incoming.is_full() && region.outgoing.is_full()
 }
 
 /// Bare ports that belong to services of the catalogue. Those inside a wide range are details of that finding.

@@ -112,6 +112,10 @@ fn finding(
     };
     let told: Vec<Opening> = open.iter().map(told).collect();
     finding.witness = told.first().and_then(|first| view.packet_of(chain, first));
-    finding.extent = Extent::of_all(chain.direction(), &told.iter().collect::<Vec<_>>(), &view.slots);
+    finding.extent = Extent::of_all(
+        chain.direction(),
+        &told.iter().collect::<Vec<_>>(),
+        (&view.slots, &|one| chain.is_limited(one)),
+    );
     Some(finding)
 }

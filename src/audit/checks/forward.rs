@@ -47,7 +47,7 @@ pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
         }
     };
     let mut finding = finding(view, chain, message, first, &rules);
-    finding.extent = Extent::of_all(Direction::Forward, &open, &view.slots);
+    finding.extent = Extent::of_all(Direction::Forward, &open, (&view.slots, &|one| chain.is_limited(one)));
     out.push(finding);
 }
 

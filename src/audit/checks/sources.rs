@@ -57,7 +57,7 @@ fn source_port_only(view: &View<'_>, chain: &ChainView<'_>) -> Option<Finding> {
     let first = open.first()?;
     let mut places: Vec<Span> = open.iter().filter_map(|opening| chain.span(opening.rule?)).collect();
     places.dedup();
-    let extent = Extent::of_all(chain.direction(), &open, &view.slots);
+    let extent = Extent::of_all(chain.direction(), &open, (&view.slots, &|one| chain.is_limited(one)));
     let by = Ways::together(extent.iter().map(|one| &one.ways)).of_others().said();
     let message = format!(
         "every {} port is open to senders that choose source port {}{by}",

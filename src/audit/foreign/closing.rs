@@ -4,7 +4,7 @@
 
 use super::around::PUBLISHED_AROUND;
 use super::guards::Guards;
-use super::published::Published;
+use super::published::{Published, stays};
 use crate::audit::region::Kind;
 use crate::audit::words;
 use crate::ruleset::{Program, Ruleset};
@@ -38,8 +38,69 @@ impl Advice {
         }
     }
 
-    /// What to do about these of what is published (Docker's documentation, "Packet filtering and firewalls").
+    /// What to do about these of what is published.
     pub(super) fn of(self, list: &[&Published], all: &[Published], guards: &Guards<'_>) -> String {
+        let comes_in = |one: &&&Published| !one.is_direct && !one.at_loopback && (one.if_own || stays(one.to));
+        let (arriving, others): (Vec<&Published>, Vec<&Published>) =
+            list.iter().copied().partition(|one| comes_in(&one));
+        let arriving = self.arriving(&arriving, guards);
+        match (arriving.is_empty(), others.as_slice()) {
+            (true, _) => self.of_sent_on(list, all, guards),
+            (false, []) => arriving,
+            (false, others) => format!("{}; {arriving}", self.of_sent_on(others, all, guards)),
+        }
+    }
+
+    /// How to close what goes to a port of the host itself: there, for it passes the inbound chain with that port.
+    fn arriving(self, list: &[&Published], guards: &Guards<'_>) -> String {
+        let mut wanted: Vec<(Family, Kind, Interval<Port>)> = Vec::new();
+        for one in list.iter().filter(|one| matches!(one.kind, Kind::Ports(_))) {
+            for ports in one.inside.ranges() {
+                let is_of = |family: &Family| match one.to.address {
+                    Some(address) => address.is_ipv6() == (*family == Family::V6),
+                    None => one.peers.has(*family),
+                };
+                let of_families = Family::ALL.into_iter().filter(is_of).map(|family| (family, one.kind, *ports));
+                let next: Vec<_> = of_families.filter(|next| !wanted.contains(next)).collect();
+                wanted.extend(next);
+            }
+        }
+        if wanted.is_empty() {
+            return String::new();
+        }
+        let mut made: Vec<Family> = Vec::new();
+        let mut command = |(family, kind, ports): &(Family, Kind, Interval<Port>)| {
+            let (protocol, table, admins) = (kind.name(), table(*family), admins(*family));
+            let is_first = !made.contains(family);
+            made.push(*family);
+            if guards.is_of_nft() {
+                let chain = format!(
+                    "add table {table} guard; add chain {table} guard arriving {{ type filter hook input priority -1; }}; "
+                );
+                let (chain, ports) = (if is_first { chain.as_str() } else { "" }, written(*ports, "-"));
+                return format!(
+                    "`nft '{chain}add rule {table} guard arriving {protocol} dport {ports} {table} saddr != {admins} drop'`"
+                );
+            }
+            let program = if *family == Family::V4 { "iptables" } else { "ip6tables" };
+            let ports = written(*ports, ":");
+            format!("`{program} -I INPUT -p {protocol} -m {protocol} --dport {ports} ! -s {admins} -j DROP`")
+        };
+        let commands: Vec<String> = wanted.iter().take(WRITTEN).map(&mut command).collect();
+        let mut admins: Vec<&str> = wanted.iter().map(|(family, ..)| admins(*family)).collect();
+        admins.sort_unstable();
+        admins.dedup();
+        let stand = if admins.len() == 1 { "stands" } else { "stand" };
+        format!(
+            "say in the inbound chain, by the port to which it leads, who may come: {}{}; {} {stand} for your own network; save the rules",
+            commands.join(", "),
+            rest(wanted.len(), "ports"),
+            words::list(&admins),
+        )
+    }
+
+    /// What to do about what is sent on to other hosts (Docker's documentation, "Packet filtering and firewalls").
+    fn of_sent_on(self, list: &[&Published], all: &[Published], guards: &Guards<'_>) -> String {
         let is_for = |one: &&Published| list.iter().any(|own| (own.span, own.kind) == (one.span, one.kind));
         let direct: Vec<&Published> = all.iter().filter(|one| one.is_direct && is_for(one)).collect();
         if list.iter().all(|one| one.is_direct) {

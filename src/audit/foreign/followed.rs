@@ -2,12 +2,14 @@
 //!
 //! In: a ruleset as its reader gives it: whether a packet that a rule turns gets through is a question, in that rule and in each
 //! chain behind it. Out: the same where such packets are gone from the ways of others, and the chains as they are beyond the
-//! turn. Only turns to one constant are followed; the questions of others stay.
+//! turn. Turns to one constant are followed, and to one of a few; the questions of others stay.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::original::{self, Beyond};
+use super::several::{self, One};
+use crate::place::Span;
 use crate::ruleset::original::{Asked, asked, is_of_test};
 use crate::ruleset::{
     ChainId, Chains, Condition, Hook, NewDestination, Program, Question, Rule, Ruleset, Test, Turned, Unread, Verdict,
@@ -27,17 +29,31 @@ pub(super) struct Followed {
     pub(super) beyond: Vec<Beyond>,
     /// The turns.
     pub(super) turns: Vec<Turned>,
+    /// The numbers of those of which it is not sure that packets get their destination: it may be another of the same rule's.
+    pub(super) possible: BTreeSet<usize>,
 }
 
-/// Follows what can be; none where nothing is.
+/// The rules that give packets a destination that is not known.
+pub(super) fn unknown(ruleset: &Ruleset, followed: Option<&Followed>) -> BTreeSet<Span> {
+    let Program::Chains(chains) = &ruleset.program else { return BTreeSet::new() };
+    let known: BTreeSet<Span> = followed.iter().flat_map(|followed| &followed.turns).map(|turn| turn.span).collect();
+    chains.turned.iter().map(|turn| turn.span).filter(|span| !known.contains(span)).collect()
+}
+
+/// Follows what can be; none where nothing is given another destination.
 pub(super) fn follow(ruleset: &Ruleset) -> Option<Followed> {
     let Program::Chains(chains) = &ruleset.program else { return None };
-    let mut turns: Vec<Turned> = chains.turned.iter().filter(|turn| turn.to.is_some()).take(MOST).cloned().collect();
-    if turns.is_empty() {
+    if chains.turned.is_empty() {
         return None;
     }
-    // Where each turn is followed it is known of every packet whether it was turned.
-    let is_known = chains.turned.len() == turns.len();
+    let (mut turns, mut possible): (Vec<Turned>, BTreeSet<usize>) = (Vec::new(), BTreeSet::new());
+    for turn in &chains.turned {
+        let own = several::each(turn).filter(|own| turns.len() + own.len() <= MOST).unwrap_or_default();
+        for One { turn, is_sure } in own {
+            possible.extend((!is_sure).then_some(turns.len()));
+            turns.push(turn);
+        }
+    }
     let asked: BTreeSet<Arc<str>> = turns.iter().map(|turn| Arc::clone(&turn.question)).collect();
     for turn in &mut turns {
         for one in &mut turn.packets {
@@ -53,7 +69,7 @@ pub(super) fn follow(ruleset: &Ruleset) -> Option<Followed> {
         }
         let spans: BTreeSet<_> = turns.iter().map(|turn| turn.span).collect();
         let is_settled = |one: &Unread| {
-            is_known && says_turned(&one.what) || spans.iter().any(|span| crate::audit::view::within(one.span, *span))
+            says_turned(&one.what) || spans.iter().any(|span| crate::audit::view::within(one.span, *span))
         };
         changed.unread.retain(|one| !is_settled(one));
         changed
@@ -68,17 +84,16 @@ pub(super) fn follow(ruleset: &Ruleset) -> Option<Followed> {
     };
     answer(&mut beyond, true);
     let beyond = original::beyond(&beyond, &turns);
-    if is_known {
-        answer(&mut rest, false);
-        answer(&mut bare, false);
-        original::of_others(&mut rest);
-        original::of_others(&mut bare);
-        let open: BTreeSet<_> =
-            beyond.iter().map(|one| &one.ruleset).chain([&rest]).flat_map(original::unanswered).collect();
-        let is_open = |one: &Unread| open.iter().any(|span| crate::audit::view::within(one.span, *span));
-        rest.unread.retain(|one| !is_of_test(one) || is_open(one));
-    }
-    Some(Followed { rest, bare, beyond, turns })
+    // Whether a packet was turned is known of each: of those whose new destination is not, a question decides at once.
+    answer(&mut rest, false);
+    answer(&mut bare, false);
+    original::of_others(&mut rest);
+    original::of_others(&mut bare);
+    let open: BTreeSet<_> =
+        beyond.iter().map(|one| &one.ruleset).chain([&rest]).flat_map(original::unanswered).collect();
+    let is_open = |one: &Unread| open.iter().any(|span| crate::audit::view::within(one.span, *span));
+    rest.unread.retain(|one| !is_of_test(one) || is_open(one));
+    Some(Followed { rest, bare, beyond, turns, possible })
 }
 
 /// The chains as packets see them that were turned, wherever they went: without the rules that ask what comes of such packets.

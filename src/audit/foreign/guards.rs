@@ -59,6 +59,13 @@ impl<'a> Guards<'a> {
         all
     }
 
+    /// Whether its chains have their family in their names, as those of nft have.
+    pub(super) fn is_of_nft(&self) -> bool {
+        let names = self.chains.into_iter().flat_map(|chains| &chains.bases);
+        let chain = |base: &crate::ruleset::Base| self.chains.and_then(|chains| chains.chain(base.chain));
+        names.filter_map(chain).any(|chain| chain.name.split(' ').count() > 2)
+    }
+
     fn walk(&mut self, base: usize, id: ChainId, left: usize) {
         let Some(chain) = self.chains.and_then(|chains| chains.chain(id)).filter(|_| left > 0) else { return };
         if is_of_others(chain) {

@@ -37,7 +37,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 mod advice;
@@ -65,6 +65,7 @@ mod owned;
 pub mod published;
 pub mod returns;
 pub mod senders;
+mod several;
 mod sides;
 pub mod standing;
 pub mod states;
@@ -79,7 +80,7 @@ use super::exposure::Exposed;
 use super::finding::Finding;
 use super::level::Level;
 use super::opened::{Bound, Opened, Opener, opened};
-use super::reach::Reach;
+use super::reach::{Opening, Reach};
 use super::region::{Kind, Slots, by_kind};
 use super::view::{ChainView, View};
 use super::words;
@@ -126,20 +127,25 @@ pub fn audit_ruleset(
     let followed = followed::follow(ruleset);
     let whole = ruleset;
     let ruleset = followed.as_ref().map_or(ruleset, |followed| &followed.rest);
-    let of = (ruleset, followed.as_ref());
+    let unknown = followed::unknown(whole, followed.as_ref());
+    let of = (ruleset, followed.as_ref(), &unknown);
     let (mut most, mut published, unfollowed) = report(of, Bound::Most, beside, sources, diagnostics);
     let doubts = [
         unread::asks(ruleset, whole).then_some("tests that are not understood"),
         published::is_doubtful(&published).then_some("whose an address is where packets are sent on"),
+        followed
+            .as_ref()
+            .is_some_and(|followed| !followed.possible.is_empty())
+            .then_some("which of several ports packets are given"),
     ];
     let doubts: Vec<&str> = doubts.into_iter().flatten().collect();
     if !doubts.is_empty() {
         let (likely, surely, _) = report(of, Bound::Likely, beside, sources, &mut Diagnostics::default());
-        doubt(&mut most, &likely, &doubts.join(" or "));
+        doubt(&mut most, likely, &doubts.join(" or "), sources);
         published::doubt(&mut published, &surely);
     }
     let names = named::Names::of(beside.catalog);
-    name(&mut most.exposed, &names);
+    name(&mut most.exposed, &names, &unknown);
     most.findings.extend(ambiguous::findings(&most.exposed, &names));
     if senders::checks_the_way_back(ruleset) {
         most.findings.retain(|one| !matches!(one.id, "bogon-source" | "own-address-from-outside"));
@@ -200,12 +206,35 @@ fn side_by_side(ruleset: &Ruleset, sources: &Sources) -> Result<Vec<Finding>, cr
     Ok(found)
 }
 
+/// Tells a finding at the rule by which it is so for sure, and of the others that they add to it at most.
+fn tell_at(finding: &mut Finding, sure: &Finding, doubts: &str, sources: &Sources) {
+    let of = |one: &Finding| one.place.iter().chain(&one.rules).copied().collect::<BTreeSet<Span>>();
+    let (all, own) = (of(finding), of(sure));
+    let line = |span: &Span| format!("{}:{}", sources.name(span.file), sources.line_column(*span).line);
+    let more: Vec<String> = all.difference(&own).map(line).collect();
+    if !more.is_empty() {
+        let text = format!("more of it is open at most, by {}: that depends on {doubts}", words::few(&more, 4));
+        finding.also.push(text);
+    }
+    finding.message.clone_from(&sure.message);
+    finding.witness.clone_from(&sure.witness);
+    finding.place = sure.place;
+    finding.rules = all.into_iter().filter(|span| Some(*span) != sure.place).collect();
+}
+
 /// Marks what is only so if accepts let in what their tests ask for.
-fn doubt(most: &mut Report, likely: &Report, doubts: &str) {
+fn doubt(most: &mut Report, likely: Report, doubts: &str, sources: &Sources) {
     super::open_ports::doubt(&mut most.open_ports, &likely.open_ports);
     for finding in &mut most.findings {
         let same = |other: &Finding| other.fingerprint == finding.fingerprint && other.level >= finding.level;
         if likely.findings.iter().any(same) {
+            let of_rule = |other: &&Finding| same(other) && other.place == finding.place;
+            if !likely.findings.iter().any(|other| of_rule(&other)) {
+                let mut all = likely.findings.iter().filter(|other| same(other));
+                if let (Some(sure), None) = (all.next(), all.next()) {
+                    tell_at(finding, sure, doubts, sources);
+                }
+            }
             continue;
         }
         let known = likely.findings.iter().filter(|other| other.fingerprint == finding.fingerprint);
@@ -226,7 +255,7 @@ fn doubt(most: &mut Report, likely: &Report, doubts: &str) {
 }
 
 fn report(
-    (ruleset, followed): (&Ruleset, Option<&Followed>),
+    (ruleset, followed, unknown): (&Ruleset, Option<&Followed>, &BTreeSet<Span>),
     bound: Bound,
     beside: Beside<'_>,
     sources: &Sources,
@@ -241,6 +270,9 @@ fn report(
     sides::take(ruleset, sources, &opened, &mut slots);
     let add = |followed| published::add(followed, bound, &mut opened, &mut slots);
     let published = followed.map_or(Vec::new(), add);
+    if let Some(forward) = opened.iter_mut().find(|one| one.reach.direction == Direction::Forward) {
+        forward.reach.led = published::led(&published);
+    }
     for one in &mut opened {
         baseline::leave_out(&mut one.reach, &mut slots);
         link::keep(&mut one.reach);
@@ -248,7 +280,8 @@ fn report(
     }
     sides::set_apart(&opened, &World::outside(beside.internal), &mut slots);
     progress::begin(&stage("what of it is risky"), 0);
-    let (chains, reaches): (Vec<Chain>, Vec<Reach>) = opened.into_iter().map(|one| chain(one, beside.start)).unzip();
+    let (chains, reaches): (Vec<Chain>, Vec<Reach>) =
+        opened.into_iter().map(|one| chain(one, beside.start, unknown)).unzip();
     let at_host = (!published.is_empty()).then(|| leading::at_host(&published, &chains, &reaches));
     let policy =
         Policy { name: String::new(), chains, tcp_new: TcpNew::Any, approximations: Vec::new(), as_of: beside.as_of };
@@ -273,15 +306,23 @@ fn report(
 }
 
 /// Gives names to what rules open; to open everything by default is to mean none of it.
-fn name(exposed: &mut [Exposed], names: &named::Names<'_>) {
+fn name(exposed: &mut [Exposed], names: &named::Names<'_>, unknown: &BTreeSet<Span>) {
     for one in exposed.iter_mut().filter(|one| !one.is_by_default) {
-        one.services = names.of_ports(one.kind, &one.values);
+        one.is_lost = unknown.contains(&one.place);
+        // What port it has where it goes is not that of the host.
+        one.services = if one.is_lost { Vec::new() } else { names.of_ports(one.kind, &one.values) };
     }
 }
 
-/// The rules that open something as allows, and what they open; what a default opens is the chain's.
-fn chain(opened: Opened, start: Span) -> (Chain, Reach) {
+/// The rules that open something as allows, and what they open; what a default opens is the chain's. What is sent on to where is not
+/// known is told of the host's ports, of which no service is known.
+fn chain(opened: Opened, start: Span, unknown: &BTreeSet<Span>) -> (Chain, Reach) {
     let Opened { mut reach, openers, .. } = opened;
+    let is_lost = |opener: &Opener| opener.span.is_some_and(|span| unknown.contains(&span));
+    if reach.direction == Direction::Forward {
+        let rule = |one: &Opening| one.rule.and_then(|number| openers.get(number));
+        reach.openings.retain(|one| !rule(one).is_some_and(is_lost));
+    }
     let written = || openers.iter().find(|one| one.is_default).and_then(|one| one.span);
     let default = reach.defaults.first().map(|(_, span)| *span).or_else(written).unwrap_or(start);
     for opening in &mut reach.openings {
@@ -301,6 +342,7 @@ fn chain(opened: Opened, start: Span) -> (Chain, Reach) {
             }
             Kind::Icmp(_) | Kind::Other => None,
         };
+        let ports = if is_lost(&opener) { Vec::new() } else { ports };
         Arc::new(Rule {
             action: Action::Allow,
             matches: Vec::new(),

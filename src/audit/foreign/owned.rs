@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::audit::finding::Finding;
+use crate::audit::level::Level;
 use crate::audit::region::is_of_host;
 use crate::place::Span;
 use crate::policy::Direction;
@@ -54,6 +55,10 @@ const STRUCTURE: [&str; 8] = [
 /// What is said of the way out that containers and virtual machines have.
 const WAY_OUT: [&str; 3] = ["any-port", "any-protocol", "all-icmp"];
 
+/// What is said of the way into Tailscale's network, to whose addresses (100.64.0.0/10, RFC 6598; fd00::/8, RFC 4193) nobody else's
+/// packets come.
+const INTO_TAILNET: [&str; 4] = ["any-port", "any-protocol", "all-icmp", "forward-open"];
+
 /// Leaves out and changes what is said of rules that such programs write.
 pub(super) fn respect(ruleset: &Ruleset, findings: &mut Vec<Finding>) {
     let owners = owners(ruleset);
@@ -68,6 +73,14 @@ pub(super) fn respect(ruleset: &Ruleset, findings: &mut Vec<Finding>) {
     findings.retain(|one| !NOISE.contains(&one.id) || owner(one).is_none());
     for finding in findings.iter_mut() {
         let Some(owner) = owner(finding) else { continue };
+        if owner == "Tailscale" && finding.chain == Some(Direction::Forward) && INTO_TAILNET.contains(&finding.id) {
+            finding.level = finding.level.min(Level::Medium);
+            finding.reason = "Tailscale sends into its network what the host forwards; no router of the world leads there, and what is \
+                              reached is bounded by what each machine there lets in";
+            let bound = "to bound what goes in, write in a chain of your own before it";
+            finding.advice = format!("leave these rules, which {owner} writes itself and again; {bound}");
+            continue;
+        }
         let is_way_out = finding.chain == Some(Direction::Forward) && WAY_OUT.contains(&finding.id);
         if STRUCTURE.contains(&finding.id) {
             finding.advice = format!("leave it: {owner} writes these rules itself, and writes them again");

@@ -15,7 +15,7 @@ use super::link;
 use super::original::Beyond;
 use crate::audit::extent::Extent;
 use crate::audit::level::SourceClass;
-use crate::audit::opened::{Asking, Bound, Opened, Opener};
+use crate::audit::opened::{Asking, Bound, Opened, Opener, is_for_some};
 use crate::audit::reach::Opening;
 use crate::audit::region::{Kind, Region, Slot, Slots};
 use crate::audit::words;
@@ -30,12 +30,6 @@ const FEW: usize = 4;
 
 /// No host has more addresses than these.
 const MANY: u128 = 1 << 16;
-
-/// An address without the length of a prefix that has no other.
-fn bare(prefix: &str) -> String {
-    let whole = if prefix.contains(':') { "/128" } else { "/32" };
-    prefix.strip_suffix(whole).unwrap_or(prefix).to_owned()
-}
 
 /// What one turn publishes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -115,7 +109,7 @@ impl Published {
         let own = self.at.of_family(self.family());
         let is_few = own.v4.ranges().len() + own.v6.ranges().len() <= FEW && own.v4.size() + own.v6.size() <= MANY;
         if is_few && !own.is_empty() {
-            words::prefixes(&own, FEW).iter().map(|prefix| bare(prefix)).collect()
+            words::prefixes(&own, FEW).iter().map(|prefix| words::bare(prefix).to_owned()).collect()
         } else {
             Vec::new()
         }
@@ -142,6 +136,7 @@ struct Piece {
     inside: PortSet,
     by: Option<Span>,
     if_own: bool,
+    is_limited: bool,
 }
 
 impl Piece {
@@ -150,6 +145,7 @@ impl Piece {
         (self.turn, self.kind) == (other.turn, other.kind)
             && self.region.covers(&other.region)
             && self.inside.covers(&other.inside)
+            && (!self.is_limited || other.is_limited)
     }
 }
 
@@ -170,9 +166,9 @@ impl Going {
     }
 }
 
-/// What is told apart: the turn, the protocol, what lets it in, whether only if the address is the host's own, and whether it was sent
-/// to a loopback address.
-type Key = (Span, Kind, Option<Span>, bool, bool);
+/// What is told apart: the turn with the address where it leads, the protocol, what lets it in, whether only if the address is the
+/// host's own, and whether it was sent to a loopback address.
+type Key = ((Span, Option<IpAddr>), Kind, Option<Span>, bool, bool);
 
 /// Adds what is published to what is open inbound, and tells it.
 pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slots: &mut Slots) -> Vec<Published> {
@@ -192,7 +188,8 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
     // What the inbound chain lets in of a turn, and whether any of it comes from beyond loopback and internal interfaces.
     let mut let_in: BTreeMap<Key, (bool, bool)> = BTreeMap::new();
     let mut numbers: BTreeMap<Span, usize> = BTreeMap::new();
-    for Piece { turn, kind, mut region, inside, by, if_own } in pieces {
+    let mut unlimited: BTreeSet<usize> = BTreeSet::new();
+    for Piece { turn, kind, mut region, inside, by, if_own, is_limited } in pieces {
         let Some(turn) = followed.turns.get(turn) else { continue };
         let Some(to) = turn.to else { continue };
         let at_loopback = link::is_loopback(&region.destination);
@@ -211,7 +208,7 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
         });
         let is_let_in =
             denied.reach.of(kind).any(|one| one.region.overlaps(&region) && !slots.all_internal(&one.region.incoming));
-        let key = (turn.span, kind, by, if_own, at_loopback);
+        let key = ((turn.span, to.address), kind, by, if_own, at_loopback);
         let seen = let_in.entry(key).or_default();
         seen.0 |= is_let_in;
         seen.1 |= !slots.all_internal(&region.incoming);
@@ -242,10 +239,12 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
         own.ports = own.ports.union(&region.values);
         own.inside = own.inside.union(&inside);
         own.peers = own.peers.union(&region.source);
-        own.extent.push(Extent::of_region(Direction::Inbound, kind, &region, slots));
+        own.extent.push(Extent { is_limited, ..Extent::of_region(Direction::Inbound, kind, &region, slots) });
         inbound.reach.sent_on.insert(number);
+        unlimited.extend((!is_limited).then_some(number));
         inbound.reach.openings.push(Opening { rule: Some(number), kind, region: Region { values: inside, ..region } });
     }
+    inbound.reach.limited.extend(numbers.values().filter(|number| !unlimited.contains(number)));
     for (key, one) in &mut found {
         let (is_let_in, is_from_outside) = let_in.get(key).copied().unwrap_or_default();
         let is_sent_on = !one.if_own && !stays(one.to);
@@ -260,6 +259,12 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
     all
 }
 
+/// Where it goes that is told as a port of the host.
+pub(super) fn led(published: &[Published]) -> Vec<(Kind, AddressSet, PortSet)> {
+    let to = |one: &Published| Some((one.kind, AddressSet::only(one.to.address?), one.inside.clone()));
+    published.iter().filter_map(to).collect()
+}
+
 /// Marks what is not so if tests that were not understood say no.
 pub(super) fn doubt(most: &mut [Published], likely: &[Published]) {
     for one in most {
@@ -272,10 +277,13 @@ pub(super) fn is_doubtful(published: &[Published]) -> bool {
     published.iter().any(|one| one.if_own)
 }
 
-/// The packets of a turn, without tests that no packet answers: those under such a test count as the bound says.
+/// The packets of a turn, without tests that no packet answers: those under such a test count as the bound says, and where some of any
+/// packets fit it, all do.
 fn packets(turn: &Turned, bound: Bound) -> Vec<Condition> {
     let is_decided = |test: &Test| test.question.decided(Direction::Inbound).is_some();
-    let counts = |one: &&Condition| bound == Bound::Most || one.tests.iter().all(is_decided);
+    let counts = |one: &&Condition| {
+        bound == Bound::Most || one.tests.iter().all(|test| is_decided(test) || is_for_some(&test.question))
+    };
     let mut packets: Vec<Condition> = turn.packets.iter().filter(counts).cloned().collect();
     packets.iter_mut().for_each(|one| one.tests.retain(is_decided));
     packets.retain(|one| !one.is_empty());
@@ -301,6 +309,7 @@ fn pieces(
             .iter()
             .enumerate()
             .filter(|(number, _)| own.contains(number) && (going != Going::PerhapsToHost || bound == Bound::Most))
+            .filter(|(number, _)| bound == Bound::Most || !followed.possible.contains(number))
             .filter_map(|(number, turn)| Some((number, turn, way(turn, going, &elsewhere)?)))
             .collect();
         let Some(first) = turns.iter().map(|(.., priority)| *priority).min() else { continue };
@@ -433,7 +442,8 @@ fn through(
         };
         let opener = opening.rule.and_then(|rule| after.openers.get(rule)).filter(|opener| !opener.is_default);
         let (by, if_own) = (opener.and_then(|one| one.span), going == Going::PerhapsToHost);
-        let piece = Piece { turn: number, kind, region: own, inside: met.values, by, if_own };
+        let is_limited = opening.rule.is_some_and(|rule| after.reach.limited.contains(&rule));
+        let piece = Piece { turn: number, kind, region: own, inside: met.values, by, if_own, is_limited };
         // What is open if it goes on is open, wherever it goes.
         if !if_own || !pieces.iter().any(|other| other.holds(&piece)) {
             pieces.push(piece);

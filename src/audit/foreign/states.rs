@@ -177,7 +177,7 @@ impl Passing {
     fn extent(&self, ports: &PortSet, slots: &Slots) -> Vec<Extent> {
         let openings = self.of(Direction::Inbound).map_or(Vec::new(), |opened| by_rules(opened, slots));
         let openings = openings.into_iter().filter(|one| one.region.values.overlaps(ports));
-        Extent::of_openings(Direction::Inbound, Kind::Ports(Transport::Tcp), ports, openings, slots)
+        Extent::of_openings(Direction::Inbound, Kind::Ports(Transport::Tcp), ports, openings, (slots, &|_| false))
     }
 
     /// Whether anything with ports is let in from beyond loopback in a family.

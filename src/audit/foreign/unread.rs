@@ -123,6 +123,9 @@ pub(super) fn followed(turns: &[Turned]) -> Option<Finding> {
     places.sort_unstable();
     places.dedup();
     let to = |turn: &Turned| {
+        if let Some(among) = turn.among {
+            return Some(among.to_string());
+        }
         let to = turn.to?;
         let port = to.port.map_or(String::new(), |port| format!(" port {port}"));
         Some(to.address.map_or(format!("the host's own{port}"), |address| format!("{address}{port}")))
@@ -176,7 +179,7 @@ pub(super) fn tie(findings: &mut [Finding]) {
     for (at, ids, is_exposure) in tied {
         let Some(test) = findings.get_mut(at) else { continue };
         test.also.push(format!("on it rests whether it is so: {}", words::few(&ids, 6)));
-        if is_exposure && !is_answered_here(&test.message) && !is_limit(&test.message) {
+        if is_exposure && !is_answered_here(&test.message) && !is_limit(&test.message) && !is_by_chance(&test.message) {
             test.level = Level::High;
         }
     }
@@ -208,6 +211,11 @@ fn is_limit(message: &str) -> bool {
     ["`limit", "`hashlimit", "`connlimit", "`ct count"].iter().any(|word| message.contains(word))
 }
 
+/// What picks packets by chance or in turn lets some of any sender's through.
+fn is_by_chance(message: &str) -> bool {
+    ["`statistic", "`numgen"].iter().any(|word| message.contains(word))
+}
+
 /// Without the number that tells one test with a memory from another, which stands at its end or before the closing mark.
 fn unnumbered(what: &str) -> String {
     let Some((before, behind)) = what.rsplit_once(" #") else { return what.to_owned() };
@@ -217,7 +225,9 @@ fn unnumbered(what: &str) -> String {
 
 /// Whether it gives packets another destination: words of iptables and of nft.
 fn is_translation(what: &str) -> bool {
-    ["the target `DNAT`", "the target `REDIRECT`", "`dnat ", "`redirect"].iter().any(|word| what.starts_with(word))
+    ["the target `DNAT`", "the target `REDIRECT`", "the target `NETMAP`", "`dnat ", "`redirect"]
+        .iter()
+        .any(|word| what.starts_with(word))
 }
 
 fn finding(weight: Weight, what: &str, places: &[Span]) -> Finding {
@@ -250,6 +260,13 @@ fn finding(weight: Weight, what: &str, places: &[Span]) -> Finding {
         _ if is_limit(what) => Finding::new(
             &UNMODELLED_MATCH,
             format!("{what} is a limit: what passes it is open, and told as limited{times}"),
+        )
+        .level(Level::Low),
+        _ if is_by_chance(what) => Finding::new(
+            &UNMODELLED_MATCH,
+            format!(
+                "{what} picks packets by chance or in turn: what it lets through is open to whoever tries again{times}"
+            ),
         )
         .level(Level::Low),
         _ => Finding::new(&UNMODELLED_MATCH, format!("the answer to {what} is not known{times}")),

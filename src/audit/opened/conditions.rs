@@ -202,7 +202,7 @@ impl Reading<'_> {
             let Some(decided) = test.question.decided(self.direction) else {
                 tested = tested.max(match &test.question {
                     limit if limit.is_of_limit() => Tested::Limited,
-                    other if limits::is_counting(other) => Tested::Counted,
+                    other if limits::is_for_some(other) => Tested::Counted,
                     _ => Tested::Unknown,
                 });
                 continue;

@@ -15,6 +15,14 @@ pub(super) fn is_counting(question: &Question) -> bool {
     question.is_of_limit() || question.text().is_some_and(|text| counts(text))
 }
 
+/// How tests begin that pick packets by chance or in turn (iptables-extensions(8): statistic; nft(8): NUMGEN EXPRESSION).
+const PICKING: [&str; 2] = ["statistic ", "numgen "];
+
+/// Whether some of any packets fit it and some do not, whoever sends them: a rate, a number of flows, or chance.
+pub fn is_for_some(question: &Question) -> bool {
+    is_counting(question) || question.text().is_some_and(|text| PICKING.iter().any(|words| text.starts_with(words)))
+}
+
 /// A list of senders that asks how often one came (iptables-extensions(8), recent); without a number it is a knock at the door.
 fn is_of_hits(text: &str) -> bool {
     text.starts_with("recent ") && text.contains("--hitcount")

@@ -30,6 +30,7 @@ use crate::ruleset::{Flow, Packet, Program, Rule, Ruleset, Tracking};
 pub use asked::Asking;
 use conditions::Reading;
 use devices::Patterns;
+pub use limits::is_for_some;
 
 /// How much is counted as open where a test decides that no packet answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -208,7 +209,8 @@ fn of_direction(ruleset: &Ruleset, direction: Direction, bound: Bound, flow: Flo
     let complete = reading.work.is_complete();
     let (expected, holes, sent_on, defaults) = (Vec::new(), Vec::new(), BTreeSet::new(), reading.defaults);
     let limited = reading.limited.difference(&reading.unlimited).copied().collect();
-    let reach = Reach { direction, openings, expected, holes, sent_on, limited, defaults, complete };
+    let led = Vec::new();
+    let reach = Reach { direction, openings, expected, holes, sent_on, led, limited, defaults, complete };
     Opened { reach, openers: reading.openers, is_filtered }
 }
 

@@ -68,18 +68,23 @@ fn counted(heard: &HeardOn, sources: &Sources) -> String {
 fn parts(report: &Report, heard: &HeardOn, sources: &Sources) -> Vec<Part> {
     let open = heard.programs.iter().filter(|one| !one.open.is_empty());
     let closed = heard.programs.iter().filter(|one| one.closed(report).next().is_some());
-    let local = heard.programs.iter().filter(|one| one.is_local());
+    let local = heard.programs.iter().filter(|one| one.is_out_of_reach());
+    let past = heard.programs.iter().filter(|one| !one.past.is_empty());
     let unread = heard.listening.unread.iter();
     let unjudged = heard.programs.iter().filter(|one| one.unjudged(report).next().is_some());
     let without_rules = match report.families.as_slice() {
         [Family::V6] => "listening in IPv4, whose rules were not given: whether it is open there is not known",
         _ => "listening in IPv6, whose rules were not given: whether it is open there is not known",
     };
-    let all: [Part; 6] = [
+    let all: [Part; 7] = [
         ("open, and something listens", open.map(|one| served(report, one, sources)).collect()),
         ("open, and nothing listens", heard.unused.iter().map(|one| unused(report, one, sources)).collect()),
         ("listening, and closed", closed.map(|one| shut(report, one, sources)).collect()),
         (without_rules, unjudged.map(|one| at(one, sources)).collect()),
+        (
+            "for this host alone by its address, and yet in reach of neighbours on the link, for it is published there",
+            past.map(|one| published(report, one, sources)).collect(),
+        ),
         ("for this host alone, out of reach whatever the rules say", local.map(|one| at(one, sources)).collect()),
         (
             "lines that are not read",
@@ -170,6 +175,17 @@ fn unused(report: &Report, one: &Unused, sources: &Sources) -> String {
     )
 }
 
+/// What is published past a program that listens for the host alone.
+fn published(report: &Report, one: &Heard, sources: &Sources) -> String {
+    let entries: Vec<&Exposed> = one.past.iter().filter_map(|at| report.exposed.get(*at)).collect();
+    let mut leads: Vec<String> = entries.iter().filter_map(|one| Some(one.published.as_ref()?.said())).collect();
+    leads.sort();
+    leads.dedup();
+    let mut rules: Vec<String> = entries.iter().map(|one| place(one.place, sources)).collect();
+    rules.dedup();
+    format!("{}, {}: {} ({})", program(one), addresses(one), words::few(&leads, 4), words::few(&rules, 4))
+}
+
 fn shut(report: &Report, one: &Heard, sources: &Sources) -> String {
     let families: Vec<&str> = one.closed(report).map(Family::name).collect();
     format!("{} in {}", at(one, sources), words::list(&families))
@@ -252,8 +268,9 @@ fn rules<'a>(report: &'a Report, open: &[usize], sources: &'a Sources) -> Vec<Pl
 
 fn socket<'a>(report: &'a Report, one: &'a Heard, sources: &'a Sources) -> SocketRecord<'a> {
     let named = |family: &Family| super::family(*family);
+    let open: Vec<usize> = one.open.iter().chain(&one.past).copied().collect();
     let is_open =
-        |family: &Family| one.open.iter().filter_map(|at| report.exposed.get(*at)).any(|own| own.family == *family);
+        |family: &Family| open.iter().filter_map(|at| report.exposed.get(*at)).any(|own| own.family == *family);
     SocketRecord {
         protocol: one.transport.name(),
         port: one.port.0,
@@ -265,7 +282,7 @@ fn socket<'a>(report: &'a Report, one: &'a Heard, sources: &'a Sources) -> Socke
             .map(named)
             .collect(),
         perhaps_ipv6_only: one.may_be_of_v6_alone(),
-        state: match (one.is_local(), one.open.is_empty()) {
+        state: match (one.is_out_of_reach(), open.is_empty()) {
             (false, true) if one.closed(report).next().is_none() => "unknown",
             (true, _) => "local",
             (false, true) => "closed",
@@ -273,7 +290,7 @@ fn socket<'a>(report: &'a Report, one: &'a Heard, sources: &'a Sources) -> Socke
         },
         open_in: Family::ALL.iter().filter(|family| is_open(family)).map(named).collect(),
         closed_in: one.closed(report).map(super::family).collect(),
-        rules: rules(report, &one.open, sources),
+        rules: rules(report, &open, sources),
         place: one.place().map(|span| place_record(span, sources)),
     }
 }

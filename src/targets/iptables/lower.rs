@@ -97,6 +97,14 @@ impl Lowering<'_> {
         {
             self.diagnostics.push(messages::log_rate(log, rate));
         }
+        if let Some(log) = &rule.log
+            && let Some(prefix) = &log.prefix
+        {
+            let [whole, cut] = [usize::MAX, LOG_PREFIX_LIMIT].map(|limit| quote::log_prefix(prefix, limit));
+            if whole.as_str() != cut.as_str() {
+                self.diagnostics.push(messages::log_prefix(log, cut.as_str()));
+            }
+        }
         let mut refused = self.limited(rule).is_none();
         for condition in &rule.matches {
             refused |= self.condition(rule, condition, &comment).is_none();

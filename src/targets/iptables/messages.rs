@@ -11,6 +11,13 @@ pub(super) fn log_rate(log: &Log, rate: LogRate) -> Diagnostic {
         .with_help("write `10000/second` or less")
 }
 
+/// `--log-prefix` holds 29 bytes (iptables-extensions(8), LOG), one of which is the blank behind it.
+pub(super) fn log_prefix(log: &Log, cut: &str) -> Diagnostic {
+    Diagnostic::warning("log-prefix-cut", format!("iptables logs with `{}` in place of this prefix", cut.trim_end()))
+        .at(log.span, "more than 28 bytes")
+        .with_help("write a shorter one, or what reads the log does not find these packets by it")
+}
+
 /// `--tcp-flags` stands once in a line, and knows neither ECE nor CWR (iptables-extensions(8), tcp).
 pub(super) fn flags(rule: &Rule) -> Diagnostic {
     let name = rule.names().first().map_or_else(|| "this rule".to_owned(), |first| format!("`{first}`"));

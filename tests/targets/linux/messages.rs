@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use portcullis::diagnostic::{Diagnostic, Diagnostics};
+use portcullis::diagnostic::{Diagnostic, Diagnostics, Severity};
 use portcullis::place::Sources;
 use portcullis::policy::{Interfaces, LogRate, Policy};
 use portcullis::targets::{self, Options, UserTemplate};
@@ -13,7 +13,8 @@ use crate::support::policies::*;
 fn shown(list: &[Diagnostic]) -> String {
     let mut text = String::new();
     for one in list {
-        writeln!(text, "error[{}]: {}", one.code, one.message).unwrap();
+        let severity = if one.severity == Severity::Error { "error" } else { "warning" };
+        writeln!(text, "{severity}[{}]: {}", one.code, one.message).unwrap();
         for placed in one.primary.iter().chain(&one.related) {
             writeln!(text, "  marked {}..{}: {}", placed.span.start, placed.span.end, placed.value).unwrap();
         }
@@ -48,6 +49,11 @@ fn what_the_linux_targets_refuse() {
         refused("iptables", |rule| rule.matches[0].incoming = wan(&[("iptables", "eth+")])),
         refused("iptables", |rule| {
             rule.log.as_mut().unwrap().rate = Some(LogRate { count: 10_001, unit: "second", per_source: false });
+        }),
+        refused("iptables", |rule| {
+            let log = rule.log.as_mut().unwrap();
+            log.rate = Some(LogRate { count: 10_001, unit: "second", per_source: false });
+            log.prefix = Some("denied at the outer door of branch 7:".to_owned());
         }),
         template_error("{{ nonsense }}"),
         template_error("{% if %}"),

@@ -34,7 +34,9 @@ use self::notes::Notes;
 use self::sets::Sets;
 use crate::place::Span;
 use crate::policy::Direction;
-use crate::ruleset::{ChainId, Chains, Condition, NewDestination, Program, Protocol, Question, Ruleset, Verdict};
+use crate::ruleset::{
+    Among, ChainId, Chains, Condition, NewDestination, Program, Protocol, Question, Ruleset, Verdict,
+};
 use crate::sets::{AddressSet, Family};
 use crate::targets::allowance::Allowance;
 use crate::targets::remembered::{self, Contexts};
@@ -140,6 +142,7 @@ fn turns(chains: &Chains) -> Vec<Turn> {
                 chain: ChainId(number),
                 conditions: rule.conditions.clone(),
                 to: destination(&question),
+                among: among(&question),
                 question,
                 span: rule.span,
                 comment: rule.comment.clone(),
@@ -156,6 +159,16 @@ fn destination(text: &str) -> Option<NewDestination> {
     match words.as_slice() {
         ["DNAT", "--to-destination", to] => NewDestination::read(to).filter(|to| to.address.is_some()),
         ["REDIRECT", "--to-ports", port] => NewDestination::read(&format!(":{port}")),
+        _ => None,
+    }
+}
+
+/// Where a target leads to one of several: `DNAT --to-destination 192.0.2.1:80-90`, `REDIRECT --to-ports 3128-3130`.
+fn among(text: &str) -> Option<Among> {
+    let words: Vec<&str> = text.split_whitespace().filter(|word| *word != "--persistent").collect();
+    match words.as_slice() {
+        ["DNAT", "--to-destination", to] => Among::read(to).filter(|to| to.addresses.is_some()),
+        ["REDIRECT", "--to-ports", ports] => Among::read(&format!(":{ports}")),
         _ => None,
     }
 }

@@ -54,7 +54,10 @@ pub(super) fn statement<'a>(json: &Json) -> Parsed<Statement<'a>> {
         }
         "reject" => reject(inner),
         "snat" | "dnat" | "masquerade" | "redirect" => {
-            Ok(Statement::Translate(words::translation(key, &target(inner)?).into()))
+            let mut target = target(inner)?;
+            let is_random = inner.get("flags").is_some_and(|flags| flags.to_string().contains("random"));
+            words::choose(&mut target, is_random);
+            Ok(Statement::Translate(words::translation(key, &target).into()))
         }
         "tproxy" => Ok(Statement::Redirect(words::translation(key, &target(inner)?).into())),
         "notrack" => Ok(Statement::Redirect("notrack".into())),

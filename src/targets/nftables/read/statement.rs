@@ -258,7 +258,7 @@ fn volume(cursor: &mut Cursor<'_, '_>) -> Option<()> {
     (cursor.eat("bytes") || cursor.eat("kbytes") || cursor.eat("mbytes")).then_some(())
 }
 
-/// A translation: what to, without options.
+/// A translation: what to, without options, but for whether one of several ports is taken at random.
 fn translation(cursor: &mut Cursor<'_, '_>) -> Parsed<String> {
     let kind = cursor.expect_word()?;
     while matches!(cursor.word(), "ip" | "ip6" | "addr" | "." | "port" | "prefix" | "interval") {
@@ -277,10 +277,13 @@ fn translation(cursor: &mut Cursor<'_, '_>) -> Parsed<String> {
             }
         }
     }
+    let mut is_random = false;
     while words::is_option(cursor.word()) {
+        is_random |= matches!(cursor.word(), "random" | "fully-random");
         cursor.take();
         cursor.eat_sign(",");
     }
+    words::choose(&mut target, is_random);
     Ok(words::translation(kind, &target))
 }
 

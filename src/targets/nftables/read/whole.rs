@@ -18,8 +18,8 @@ use super::{tracked, words};
 use crate::place::Span;
 use crate::policy::Direction;
 use crate::ruleset::{
-    Base, Chain, ChainId, Chains, Condition, Hook, NewDestination, Program, Protocol, ProtocolSet, Rule, Ruleset,
-    Unread, Verdict, Weight,
+    Among, Base, Chain, ChainId, Chains, Condition, Hook, NewDestination, Program, Protocol, ProtocolSet, Rule,
+    Ruleset, Unread, Verdict, Weight,
 };
 use crate::sets::{AddressSet, Family};
 use crate::targets::Scope;
@@ -448,6 +448,7 @@ fn turn(chain: ChainId, one: &Move) -> Turn {
         span: one.span,
         comment: one.comment.clone(),
         to: destination(&one.question),
+        among: among(&one.question),
     }
 }
 
@@ -459,6 +460,19 @@ fn destination(text: &str) -> Option<NewDestination> {
     match (kind.split(' ').next()?, words.as_slice()) {
         ("dnat", [only]) => NewDestination::read(only).filter(|to| to.address.is_some()),
         ("redirect", [only]) => NewDestination::read(only).filter(|to| to.address.is_none()),
+        _ => None,
+    }
+}
+
+/// Where a translation leads to one of several: `dnat to 192.0.2.1:80-90`, `redirect to :80-90`. What is said of how one is chosen at
+/// random leaves it unknown.
+fn among(text: &str) -> Option<Among> {
+    let text = text.rsplit_once(" #").map_or(text, |(before, _)| before);
+    let (kind, target) = text.split_once(" to ")?;
+    let words: Vec<&str> = target.split_whitespace().filter(|word| *word != "persistent").collect();
+    match (kind.split(' ').next()?, words.as_slice()) {
+        ("dnat", [only]) => Among::read(only).filter(|to| to.addresses.is_some()),
+        ("redirect", [only]) => Among::read(only).filter(|to| to.addresses.is_none()),
         _ => None,
     }
 }

@@ -107,6 +107,13 @@ pub(super) fn queue(target: &str) -> String {
     format!("queue {}", if target.is_empty() { "0" } else { target })
 }
 
+/// Says of a target with several ports whether one of them is taken at random.
+pub(super) fn choose(target: &mut String, is_random: bool) {
+    if is_random && target.rsplit_once(':').is_some_and(|(_, ports)| ports.contains('-')) {
+        target.push_str(" random");
+    }
+}
+
 /// An option of a translation, which says nothing of where it leads.
 pub(super) fn is_option(word: &str) -> bool {
     matches!(word, "random" | "fully-random" | "persistent" | "prefix" | "interval")

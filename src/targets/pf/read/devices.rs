@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::line::{Device, Line, Ways, may_be_group};
+use super::line::{Device, LOOPBACK, Line, Ways, may_be_group};
 use crate::ruleset::{Condition, InterfaceSet, Pattern, Question, Test};
 
 /// One way in which a packet's interfaces fit.
@@ -59,18 +59,18 @@ fn sets(devices: &[Device], groups: bool, way: &str) -> Vec<(InterfaceSet, Vec<T
             sets.push((set, Vec::new()));
             continue;
         };
-        // `lo` is the group of loopback, whatever else a name may be.
         let is_group = groups && may_be_group(name);
-        let pattern = match name {
-            "lo0" | "lo" => Pattern::Loopback,
-            _ => Pattern::Exact(name.into()),
+        let patterns: BTreeSet<Pattern> = match name {
+            LOOPBACK if groups => [Pattern::Loopback, Pattern::Prefix(LOOPBACK.into())].into(),
+            "lo0" | LOOPBACK => [Pattern::Loopback].into(),
+            _ => [Pattern::Exact(name.into())].into(),
         };
-        let others = InterfaceSet::NoneOf(BTreeSet::from([pattern.clone()]));
+        let others = InterfaceSet::NoneOf(patterns.clone());
         let member = |answer| Test { question: Question::Text(format!("{way} on group {name}").into()), answer };
         match (device.not, is_group) {
-            (false, false) => drop(named.insert(pattern)),
+            (false, false) => named.extend(patterns),
             (false, true) => {
-                named.insert(pattern);
+                named.extend(patterns);
                 sets.push((others, vec![member(true)]));
             }
             (true, false) => sets.push((others, Vec::new())),

@@ -247,9 +247,13 @@ impl Context<'_> {
     }
 }
 
+/// The group of loopback, whose members are known: each interface of its kind, `lo` and a number (ifconfig(8), `group`: every interface
+/// is in that of its kind).
+pub(super) const LOOPBACK: &str = "lo";
+
 /// A name without a number at its end is that of a group (pf.conf(5), PARAMETERS: `on`).
 pub(super) fn may_be_group(name: &str) -> bool {
-    !name.ends_with(|c: char| c.is_ascii_digit())
+    name != LOOPBACK && !name.ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// The name of an interface.

@@ -1,0 +1,98 @@
+//! A turn that leads to one of several destinations, as turns to one each.
+//!
+//! In: a turn as its reader gives it. Out: one for each destination that its packets may get, with the packets that get it, and
+//! whether some do for sure. Linux leaves a port that is among those it may become, and of the others makes the first that is free,
+//! beginning with the lowest: who sends the first packet of a flow meets that one (`nf_nat_l4proto_unique_tuple`, net/netfilter/nf_nat_core.c).
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
+use crate::ruleset::{Among, Condition, NewDestination, Turned};
+use crate::sets::{Interval, Port, PortSet};
+
+/// To more destinations than this a turn is not followed.
+const MOST: usize = 256;
+
+/// A turn to one destination.
+pub(super) struct One {
+    /// The turn.
+    pub(super) turn: Turned,
+    /// Whether its packets get that destination as long as nobody else has it.
+    pub(super) is_sure: bool,
+}
+
+/// What a turn does, destination by destination; none where that is not known, or too much.
+pub(super) fn each(turn: &Turned) -> Option<Vec<One>> {
+    if turn.to.is_some() {
+        return Some(vec![One { turn: turn.clone(), is_sure: true }]);
+    }
+    let among = turn.among?;
+    let addresses = addresses(among)?;
+    let ports = ports(turn, among)?;
+    if addresses.len().saturating_mul(ports.len()) > MOST {
+        return None;
+    }
+    let mut found = Vec::new();
+    for (packets, port, is_sure) in ports {
+        for address in &addresses {
+            let to = Some(NewDestination { address: *address, port });
+            found.push(One { turn: Turned { packets: packets.clone(), to, ..turn.clone() }, is_sure });
+        }
+    }
+    Some(found)
+}
+
+fn addresses(among: Among) -> Option<Vec<Option<IpAddr>>> {
+    let Some(ends) = among.addresses else { return Some(vec![None]) };
+    let all: Vec<Option<IpAddr>> = match ends {
+        (IpAddr::V4(first), IpAddr::V4(last)) => (first.to_bits()..=last.to_bits())
+            .take(MOST + 1)
+            .map(|bits| Some(IpAddr::V4(Ipv4Addr::from_bits(bits))))
+            .collect(),
+        (IpAddr::V6(first), IpAddr::V6(last)) => (first.to_bits()..=last.to_bits())
+            .take(MOST + 1)
+            .map(|bits| Some(IpAddr::V6(Ipv6Addr::from_bits(bits))))
+            .collect(),
+        _ => return None,
+    };
+    (all.len() <= MOST).then_some(all)
+}
+
+/// Packets, the port that they get, and whether they get it for sure.
+type Share = (Vec<Condition>, Option<Port>, bool);
+
+fn ports(turn: &Turned, among: Among) -> Option<Vec<Share>> {
+    let Some((first, last)) = among.ports else { return Some(vec![(turn.packets.clone(), None, true)]) };
+    let range: PortSet = Interval::new(first, last).into_iter().collect();
+    let of = |ports: &PortSet| -> Vec<Condition> {
+        let narrowed = turn.packets.iter().map(|one| {
+            let selectors = one.selectors.intersection(ports);
+            Condition { selectors, ..one.clone() }
+        });
+        narrowed.filter(|one| !one.is_empty()).collect()
+    };
+    let mut shares: Vec<Share> = Vec::new();
+    if let Some(base) = among.base {
+        let all = turn.packets.iter().fold(PortSet::empty(), |sum, one| sum.union(&one.selectors));
+        if all.size() > MOST as u128 {
+            return None;
+        }
+        for own in all.ranges().iter().flat_map(|range| range.first().0..=range.last().0) {
+            // It goes round where the range ends.
+            let step = u32::from(own.wrapping_sub(base.0)) % (u32::from(last.0) - u32::from(first.0) + 1);
+            let port = u16::try_from(u32::from(first.0) + step).ok().map(Port)?;
+            shares.push((of(&PortSet::point(Port(own))), Some(port), true));
+        }
+        return Some(shares);
+    }
+    let (kept, changed) = (of(&range), of(&range.complement()));
+    if !kept.is_empty() {
+        shares.push((kept, None, true));
+    }
+    if !changed.is_empty() {
+        if range.size() > MOST as u128 {
+            return None;
+        }
+        shares.extend((first.0..=last.0).map(|port| (changed.clone(), Some(Port(port)), port == first.0)));
+    }
+    Some(shares)
+}

@@ -1,0 +1,227 @@
+//! Services behind the host that its forward chain lets strangers in to, without a translation of their address: which are judged,
+//! and which rules are traffic on its way out or among the host's own networks, of which nothing is said.
+
+use std::fmt::Write as _;
+
+use super::ruleset_findings::{findings, of_files, raised};
+use portcullis::audit::{Finding, Level};
+use portcullis::policy::Direction;
+
+/// What is said of services that can be reached.
+const SERVICES: [&str; 6] =
+    ["database-open", "management-open", "orchestration-open", "plaintext-open", "amplifier-open", "storage-open"];
+
+fn forward(rules: &[&str]) -> String {
+    let mut text = "*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n-A INPUT -i lo -j ACCEPT\n\
+        -A FORWARD -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT\n"
+        .to_owned();
+    for rule in rules {
+        writeln!(text, "-A FORWARD {rule}").unwrap();
+    }
+    text + "COMMIT\n"
+}
+
+/// Behind an uplink by which what leaves is translated.
+fn translated(rules: &[&str]) -> String {
+    let nat =
+        "*nat\n:PREROUTING ACCEPT [0:0]\n:POSTROUTING ACCEPT [0:0]\n-A POSTROUTING -o eth0 -j MASQUERADE\nCOMMIT\n";
+    format!("{nat}{}", forward(rules))
+}
+
+fn of_services(found: Vec<Finding>) -> Vec<Finding> {
+    let is_one = |one: &Finding| SERVICES.contains(&one.id) && one.chain == Some(Direction::Forward);
+    found.into_iter().filter(is_one).collect()
+}
+
+/// The findings about services of a dump of IPv6, where hosts behind a router have addresses of the world.
+fn v6(rules: &[&str]) -> Vec<Finding> {
+    of_services(of_files("iptables", &[("rules.ip6tables".to_owned(), forward(rules))]).findings)
+}
+
+fn v4(text: &str) -> Vec<Finding> {
+    of_services(findings("iptables", text))
+}
+
+fn said(found: &[Finding]) -> Vec<String> {
+    found.iter().map(|one| format!("{}[{}] {}", one.level, one.id, one.message)).collect()
+}
+
+#[test]
+fn a_service_behind_the_host_is_judged_as_one_of_its_own_and_named_with_its_address() {
+    let found = v6(&[
+        "-d 2001:db8::5/128 -p tcp -m tcp --dport 6379 -j ACCEPT",
+        "-d 2001:db8::6/128 -p tcp -m tcp --dport 3389 -j ACCEPT",
+        "-d 2001:db8::7/128 -p tcp -m tcp --dport 80 -j ACCEPT",
+        "-d 2001:db8::7/128 -p udp -m udp --dport 161 -j ACCEPT",
+        "-d 2001:db8::8/128 -p tcp -m tcp --dport 443 -j ACCEPT",
+    ]);
+    assert_eq!(
+        said(&found),
+        [
+            "critical[database-open] `Redis` is open to anyone: tcp 6379, at 2001:db8::5",
+            "high[management-open] `Windows Remote Desktop Protocol (RDP)` is open to anyone: tcp 3389, at 2001:db8::6",
+            "high[management-open] `SNMP` is open to anyone: udp 161, at 2001:db8::7",
+            "medium[plaintext-open] `HTTP` is open to anyone: tcp 80, at 2001:db8::7",
+        ]
+    );
+    assert!(found.iter().all(|one| one.witness.is_some() && !one.extent.is_empty()), "{found:#?}");
+}
+
+#[test]
+fn several_hosts_with_one_service_are_one_finding_that_names_those_whom_most_reach() {
+    let found = v6(&[
+        "-d 2001:db8::5/128 -p tcp -m tcp --dport 6379 -j ACCEPT",
+        "-d 2001:db8::6/128 -p tcp -m tcp --dport 6379 -j ACCEPT",
+        "-s fd00::/8 -d 2001:db8::7/128 -p tcp -m tcp --dport 6379 -j ACCEPT",
+    ]);
+    assert_eq!(
+        said(&found),
+        ["critical[database-open] `Redis` is open to anyone: tcp 6379, at 2001:db8::5 and 2001:db8::6"]
+    );
+}
+
+#[test]
+fn a_private_address_behind_is_one_level_milder_and_says_why() {
+    let found = v4(&forward(&["-d 10.0.0.5/32 -p tcp -m tcp --dport 6379 -j ACCEPT"]));
+    assert_eq!(said(&found), ["high[database-open] `Redis` is open to anyone: tcp 6379, at 10.0.0.5"]);
+    assert!(found[0].also.iter().any(|text| text.contains("private")), "{:?}", found[0].also);
+    let public = v4(&forward(&["-d 203.0.113.5/32 -p tcp -m tcp --dport 6379 -j ACCEPT"]));
+    assert_eq!(said(&public), ["critical[database-open] `Redis` is open to anyone: tcp 6379, at 203.0.113.5"]);
+}
+
+#[test]
+fn nft_and_pf_say_the_same() {
+    let nft = "table inet t {\n\tchain in {\n\t\ttype filter hook input priority filter; policy drop;\n\t\tiif lo accept\n\t}\n\tchain fwd {\n\t\ttype filter hook forward priority filter; policy drop;\n\t\tct state established,related accept\n\t\tip6 daddr 2001:db8::5 tcp dport 6379 accept\n\t}\n}\n";
+    let told = "critical[database-open] `Redis` is open to anyone: tcp 6379, at 2001:db8::5";
+    assert_eq!(said(&of_services(findings("nftables", nft))), [told]);
+    // One rule of pf that may mean the host itself as well is told once.
+    let pf = "block all\npass in proto tcp from any to 2001:db8::5 port 6379\npass out all\n";
+    assert_eq!(raised("pf", pf).iter().filter(|(id, _)| *id == "database-open").count(), 1);
+}
+
+#[test]
+fn what_leads_in_by_an_inner_interface_is_judged_without_an_address() {
+    let rules = ["-i eth1 -o eth0 -j ACCEPT", "-i eth0 -o eth1 -p tcp -m tcp --dport 6379 -j ACCEPT"];
+    assert_eq!(
+        said(&v4(&translated(&rules))),
+        ["high[database-open] `Redis` is open to anyone who comes by eth0: tcp 6379, of hosts behind eth1"]
+    );
+    let v6 = v6(&rules);
+    assert_eq!(
+        said(&v6),
+        ["critical[database-open] `Redis` is open to anyone who comes by eth0: tcp 6379, of hosts behind eth1"]
+    );
+}
+
+#[test]
+fn traffic_on_its_way_out_opens_no_service() {
+    let quiet: [&[&str]; 12] = [
+        &["-i eth1 -o eth0 -j ACCEPT"],
+        &["-s 192.168.0.0/16 -j ACCEPT"],
+        &["-s 192.168.0.0/16 -p tcp -m tcp --dport 22 -j ACCEPT"],
+        &["-i eth1 -p tcp -m tcp --dport 3306 -j ACCEPT"],
+        &["-i eth1 -d 10.0.0.5/32 -p tcp -m tcp --dport 3306 -j ACCEPT"],
+        &["-o eth0 -p tcp -m tcp --dport 22 -j ACCEPT"],
+        &["-d 8.8.8.8/32 -o eth0 -p udp -m udp --dport 53 -j ACCEPT"],
+        &["-i docker0 -d 10.0.0.5/32 -p tcp -m tcp --dport 3306 -j ACCEPT"],
+        &["-i br-0123456789ab -o br-0123456789ab -p tcp -m tcp --dport 3306 -j ACCEPT"],
+        &["-s 10.8.0.0/24 -d 10.0.0.5/32 -p tcp -m tcp --dport 3306 -j ACCEPT"],
+        &["! -i eth0 -d 10.0.0.5/32 -p tcp -m tcp --dport 3306 -j ACCEPT"],
+        &["-d 224.0.0.251/32 -p udp -m udp --dport 5353 -j ACCEPT"],
+    ];
+    for rules in quiet {
+        assert_eq!(said(&v4(&translated(rules))), Vec::<String>::new(), "{rules:?}");
+    }
+}
+
+#[test]
+fn what_a_port_of_the_host_leads_to_is_told_there_alone() {
+    let nat = |to: &str| {
+        format!(
+            "*nat\n:PREROUTING ACCEPT [0:0]\n:POSTROUTING ACCEPT [0:0]\n-A PREROUTING -i eth0 -p tcp -m tcp --dport 13306 -j DNAT --to-destination {to}\nCOMMIT\n"
+        )
+    };
+    let rules = forward(&["-d 10.0.3.2/32 -p tcp -m tcp --dport 3306 -j ACCEPT"]);
+    let report = findings("iptables", &format!("{}{rules}", nat("10.0.3.2:3306")));
+    assert_eq!(report.iter().filter(|one| one.id == "database-open").count(), 1, "{report:#?}");
+    assert!(v4(&format!("{}{rules}", nat("10.0.3.2:3306"))).is_empty());
+    // A port of the same address to which none leads.
+    assert_eq!(said(&v4(&format!("{}{rules}", nat("10.0.3.2:3307")))).len(), 1);
+}
+
+#[test]
+fn every_port_of_hosts_behind_is_no_list_of_services_around_those_to_which_a_port_leads() {
+    let nat = "*nat\n:PREROUTING ACCEPT [0:0]\n-A PREROUTING -p tcp -m tcp --dport 8022 -j DNAT --to-destination 10.0.3.2:30\nCOMMIT\n";
+    let text = format!("{nat}{}", forward(&["-d 10.0.3.0/24 -j ACCEPT"]));
+    assert_eq!(said(&v4(&text)), Vec::<String>::new());
+    assert!(raised("iptables", &text).iter().any(|(id, _)| *id == "any-port"));
+}
+
+#[test]
+fn a_default_that_forwards_everything_blames_no_rule() {
+    let rule = "-d 203.0.113.5/32 -p tcp -m tcp --dport 6379 -j ACCEPT";
+    let text = forward(&[rule]).replace(":FORWARD DROP", ":FORWARD ACCEPT");
+    assert_eq!(said(&v4(&text)), Vec::<String>::new());
+}
+
+#[test]
+fn an_accept_of_the_forward_chain_that_rests_on_a_test_is_at_most() {
+    let found = v6(&["-d 2001:db8::5/128 -p tcp -m tcp --dport 6379 -m mark --mark 0x1/0x1 -j ACCEPT"]);
+    assert_eq!(found.iter().map(|one| (one.id, one.level)).collect::<Vec<_>>(), [("database-open", Level::Medium)]);
+    assert!(found[0].also.iter().any(|text| text.starts_with("at most critical")), "{:?}", found[0].also);
+}
+
+#[test]
+fn a_profile_says_the_same_as_the_rules_made_of_it() {
+    let profile = "profile: router\ntargets: [iptables]\nforward:\n  - allow: Redis\n    to: \"2001:db8::5\"\n";
+    let (report, ..) = super::acceptances::audit(profile);
+    assert_eq!(
+        said(&of_services(report.findings)),
+        ["critical[database-open] `Redis` is open to anyone: tcp 6379, at 2001:db8::5"]
+    );
+}
+
+/// What Tailscale writes for a machine that sends on for others.
+fn tailscale(more: &str) -> String {
+    format!(
+        "*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n:ts-forward - [0:0]\n-A INPUT -i lo -j ACCEPT\n-A FORWARD -j ts-forward\n-A ts-forward -i tailscale0 -j MARK --set-xmark 0x40000/0xff0000\n-A ts-forward -m mark --mark 0x40000/0xff0000 -j ACCEPT\n-A ts-forward -s 100.64.0.0/10 -o tailscale0 -j DROP\n{more}COMMIT\n"
+    )
+}
+
+#[test]
+fn what_a_mark_lets_through_is_at_most_and_what_is_sure_is_told_at_its_own_rule() {
+    let any_port = |text: &str| findings("iptables", text).into_iter().find(|one| one.id == "any-port").unwrap();
+    let marked = any_port(&tailscale(""));
+    assert_eq!(marked.level, Level::Medium);
+    assert!(marked.also.iter().any(|text| text.starts_with("at most critical")), "{:?}", marked.also);
+    let text = tailscale("-A ts-forward -o tailscale0 -j ACCEPT\n");
+    let sure = any_port(&text);
+    assert!(text[sure.place.unwrap().start as usize..].starts_with("-A ts-forward -o tailscale0"), "{sure:?}");
+    assert!(
+        sure.also.iter().any(|text| text.starts_with("more of it is open at most, by rules.iptables:9:")),
+        "{:?}",
+        sure.also
+    );
+    assert_eq!(sure.level, Level::Medium);
+    // The same rules of somebody else are as grave as they are.
+    let own = any_port(&text.replace("ts-forward", "vpn-forward"));
+    assert_eq!(own.level, Level::Critical);
+    assert!(own.also.iter().any(|text| text.starts_with("more of it is open at most")), "{:?}", own.also);
+}
+
+#[test]
+fn the_group_of_loopback_is_known() {
+    let found = findings("pf", "set skip on lo\nblock all\npass in proto tcp to port 443\npass out\n");
+    assert!(
+        found.iter().all(|one| one.id != "unmodelled-match"),
+        "{:?}",
+        found.iter().map(|one| &one.message).collect::<Vec<_>>()
+    );
+    assert!(
+        found.iter().all(|one| one.id != "any-port" || one.chain == Some(Direction::Outbound)),
+        "{:?}",
+        found.iter().map(|one| &one.message).collect::<Vec<_>>()
+    );
+    let group = findings("pf", "block all\npass in on egress proto tcp to port 443\npass out\n");
+    assert!(group.iter().any(|one| one.id == "unmodelled-match"));
+}
