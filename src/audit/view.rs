@@ -393,8 +393,20 @@ pub fn rule_span(rule: &Rule) -> Option<Span> {
 impl View<'_> {
     /// What is open on these ports.
     pub fn extents(&self, chain: &ChainView<'_>, kind: Kind, ports: &PortSet) -> Vec<Extent> {
+        self.extents_where(chain, kind, ports, |_| true)
+    }
+
+    /// The same by some of the openings alone.
+    pub fn extents_where(
+        &self,
+        chain: &ChainView<'_>,
+        kind: Kind,
+        ports: &PortSet,
+        wanted: impl Fn(&Opening) -> bool,
+    ) -> Vec<Extent> {
         let is_limited = |one: &Opening| chain.is_limited(one);
-        Extent::of_openings(chain.direction(), kind, ports, chain.openings(kind, ports), (&self.slots, &is_limited))
+        let openings = chain.openings(kind, ports).filter(|one| wanted(one));
+        Extent::of_openings(chain.direction(), kind, ports, openings, (&self.slots, &is_limited))
     }
 
     /// What the default opens.

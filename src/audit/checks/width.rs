@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::audit::extent::Extent;
 use crate::audit::finding::{Entry, Finding, Witness};
 use crate::audit::joint::joint;
 use crate::audit::level::{Level, SourceClass};
@@ -238,7 +237,9 @@ fn any_port(view: &View<'_>, chain: &ChainView<'_>, width: &Width) -> Option<Fin
     let inside = width.any_port.iter().all(|(_, outside, _)| outside.is_none());
     let own: Vec<&Opening> = open.iter().flat_map(|(kind, _)| needed(view, chain, *kind, inside, widest)).collect();
     // What others may reach by single ports is none of it, and every rule that opens all of them is.
-    finding.extent = open.iter().flat_map(|(kind, ports)| extents(view, chain, *kind, ports, &own)).collect();
+    let is_own = |one: &Opening| one.region.values.is_full() || own.iter().any(|own| std::ptr::eq(*own, one));
+    let of = |(kind, ports): &(Kind, PortSet)| view.extents_where(chain, *kind, ports, is_own);
+    finding.extent = open.iter().flat_map(of).collect();
     let size = |opening: &&&Opening| {
         let class = view.world.class(peer(chain.direction(), opening));
         let first = std::cmp::Reverse((opening.rule.unwrap_or(usize::MAX), opening.kind));
@@ -256,15 +257,8 @@ fn any_port(view: &View<'_>, chain: &ChainView<'_>, width: &Width) -> Option<Fin
     Some(finding)
 }
 
-/// What these openings, and all that open every port alone, let in.
-fn extents(view: &View<'_>, chain: &ChainView<'_>, kind: Kind, ports: &PortSet, needed: &[&Opening]) -> Vec<Extent> {
-    let is_needed = |one: &&Opening| needed.iter().any(|own| std::ptr::eq(*own, *one));
-    let own = chain.openings(kind, ports).filter(|one| one.region.values.is_full() || is_needed(one));
-    Extent::of_openings(chain.direction(), kind, ports, own, &view.slots)
-}
-
-/// Openings that together open every port of a kind to those who are meant: the largest first, and none that adds nothing. All
-/// that do where no one is open so by few.
+/// The openings of every port of a kind to those who are meant: each that is one alone, and of narrower ones those that are needed,
+/// the largest first. All that there are where these do not open every port.
 fn needed<'c>(
     view: &View<'_>,
     chain: &'c ChainView<'_>,
@@ -279,7 +273,7 @@ fn needed<'c>(
     let mut open = PortSet::empty();
     let mut chosen = Vec::new();
     for one in by_size {
-        if !open.covers(&one.region.values) {
+        if one.region.values.is_full() || !open.covers(&one.region.values) {
             open = open.union(&one.region.values);
             chosen.push(one);
         }
