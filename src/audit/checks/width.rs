@@ -260,7 +260,7 @@ fn any_port(view: &View<'_>, chain: &ChainView<'_>, width: &Width) -> Option<Fin
 fn extents(view: &View<'_>, chain: &ChainView<'_>, kind: Kind, ports: &PortSet, needed: &[&Opening]) -> Vec<Extent> {
     let is_needed = |one: &&Opening| needed.iter().any(|own| std::ptr::eq(*own, *one));
     let own = chain.openings(kind, ports).filter(|one| one.region.values.is_full() || is_needed(one));
-    Extent::of_openings(chain.direction(), kind, ports, own, &view.slots)
+    Extent::of_openings(chain.direction(), kind, ports, own, (&view.slots, &|one| chain.is_limited(one)))
 }
 
 /// Openings that together open every port of a kind to those who are meant: the largest first, and none that adds nothing. All
