@@ -4,6 +4,7 @@
 //! packets.
 
 use std::collections::BTreeMap;
+use std::ops::Bound;
 
 use crate::policy::{Interface, Interfaces};
 use crate::ruleset::{Device, Pattern};
@@ -200,8 +201,19 @@ impl Slots {
 
     /// The names of those interfaces of a set that have one.
     pub fn names(&self, set: &IntervalSet<Slot>) -> Vec<&str> {
-        let own = self.known.iter().enumerate().filter(|(at, _)| contains(set, *at));
-        own.map(|(_, known)| known.name.as_str()).collect()
+        let ranges = set.ranges().iter().map(|range| usize::from(range.first().0)..=usize::from(range.last().0));
+        let end = self.known.len();
+        let own = ranges.filter_map(|range| self.known.get(*range.start()..(*range.end()).saturating_add(1).min(end)));
+        own.flatten().map(|known| known.name.as_str()).collect()
+    }
+
+    /// Those whose names begin so.
+    pub fn beginning<'a>(&'a self, stem: &'a str) -> impl Iterator<Item = (&'a str, Slot)> {
+        let from = self
+            .numbers
+            .range::<str, _>((Bound::Included(stem), Bound::Unbounded))
+            .take_while(move |(name, _)| name.starts_with(stem));
+        from.filter(|(name, _)| *name != LOOPBACK).map(|(name, slot)| (name.as_str(), *slot))
     }
 
     /// Whether each interface of the set is loopback or internal.

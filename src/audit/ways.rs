@@ -32,7 +32,8 @@ impl Default for Ways {
 impl Ways {
     fn new(others: bool, named: BTreeMap<String, bool>) -> Self {
         let whole = Ways { others, named };
-        let is_told = |(name, is_in): &(&String, &bool)| whole.says_of(name, true) != **is_in;
+        let stems = whole.stems();
+        let is_told = |(name, is_in): &(&String, &bool)| whole.longest(name, &stems).unwrap_or(others) != **is_in;
         let named = whole.named.iter().filter(is_told).map(|(name, is_in)| (name.clone(), *is_in)).collect();
         Ways { others, named }
     }
@@ -49,10 +50,15 @@ impl Ways {
 
     /// Those of a region, by name.
     pub fn of(set: &IntervalSet<Slot>, slots: &Slots) -> Self {
-        let names = |set: &IntervalSet<Slot>| slots.names(set).into_iter().map(str::to_owned).collect::<Vec<_>>();
-        let inside = names(set).into_iter().map(|name| (name, true));
-        let outside = names(&set.complement()).into_iter().map(|name| (name, false));
-        Ways::new(set.contains(Slot::MAX), inside.chain(outside).collect())
+        let others = set.contains(Slot::MAX);
+        let (alike, apart) = if others { (set.clone(), set.complement()) } else { (set.complement(), set.clone()) };
+        let names = |set: &IntervalSet<Slot>| slots.names(set).into_iter();
+        let mut whole = Ways { others, named: names(&apart).map(|name| (name.to_owned(), !others)).collect() };
+        // Of those that are as all others are, only what fits a name that is not has to be said: there may be thousands.
+        let beginnings = names(&apart).filter_map(|name| name.strip_suffix('*'));
+        let fitting = beginnings.flat_map(|stem| slots.beginning(stem)).filter(|(_, slot)| alike.contains(*slot));
+        whole.named.extend(fitting.map(|(name, _)| (name.to_owned(), others)));
+        Ways::new(others, whole.named)
     }
 
     /// Those that a rule asks for.
@@ -106,19 +112,33 @@ impl Ways {
         self.named.iter().filter(|(_, is_in)| **is_in == wanted).map(|(name, _)| name.clone()).collect()
     }
 
-    /// What is said of a name, or of all that begin so; `beyond` asks what would be if that name itself were not said.
-    fn says_of(&self, name: &str, beyond: bool) -> bool {
-        if let Some(own) = self.named.get(name).filter(|_| !beyond) {
-            return *own;
+    /// What is said of a name, or of all that begin so.
+    fn says_of(&self, name: &str, stems: &BTreeSet<usize>) -> bool {
+        self.named.get(name).copied().or_else(|| self.longest(name, stems)).unwrap_or(self.others)
+    }
+
+    /// How long the beginnings are that its names say.
+    fn stems(&self) -> BTreeSet<usize> {
+        self.names().filter_map(|name| name.strip_suffix('*')).map(str::len).filter(|length| *length > 0).collect()
+    }
+
+    /// What is said of all that begin as this name does, by the longest beginning that is not the name itself; none where none is.
+    fn longest(&self, name: &str, stems: &BTreeSet<usize>) -> Option<bool> {
+        // Loopback is none of those that begin like any other.
+        if name == LOOPBACK_NAME {
+            return None;
         }
         let (stem, longest) = match name.strip_suffix('*') {
             Some(stem) => (stem, stem.len().saturating_sub(1)),
             None => (name, name.len()),
         };
-        // Loopback is none of those that begin like any other.
-        let prefixes = (1..=longest).rev().filter(|_| name != LOOPBACK_NAME).filter_map(|end| stem.get(..end));
-        let mut said = prefixes.filter_map(|prefix| self.named.get(&format!("{prefix}*")));
-        said.next().copied().unwrap_or(self.others)
+        let mut key = String::with_capacity(name.len() + 1);
+        stems.range(..=longest).rev().find_map(|end| {
+            key.clear();
+            key.push_str(stem.get(..*end)?);
+            key.push('*');
+            self.named.get(&key).copied()
+        })
     }
 
     /// The names that are said, whether they are in it or not.
@@ -129,7 +149,8 @@ impl Ways {
     /// The same by number, where each of its names has one.
     pub fn numbered(&self, slots: &Slots) -> IntervalSet<Slot> {
         let all = slots.names(&IntervalSet::full());
-        let own = all.into_iter().filter(|name| self.says_of(name, false) != self.others);
+        let stems = self.stems();
+        let own = all.into_iter().filter(|name| self.says_of(name, &stems) != self.others);
         let own: IntervalSet<Slot> = own.map(|name| Interval::point(slots.number_of(name))).collect();
         if self.others { own.complement() } else { own }
     }
@@ -157,7 +178,9 @@ impl Ways {
 
     fn merged(&self, other: &Ways, both: impl Fn(bool, bool) -> bool) -> Ways {
         let names = self.named.keys().chain(other.named.keys());
-        let named = names.map(|name| (name.clone(), both(self.says_of(name, false), other.says_of(name, false))));
+        let stems = [self.stems(), other.stems()];
+        let [own, others] = &stems;
+        let named = names.map(|name| (name.clone(), both(self.says_of(name, own), other.says_of(name, others))));
         Ways::new(both(self.others, other.others), named.collect())
     }
 
@@ -194,6 +217,12 @@ impl Ways {
 mod tests {
     use super::*;
 
+    impl Ways {
+        fn says(&self, name: &str) -> bool {
+            self.says_of(name, &self.stems())
+        }
+    }
+
     fn set(names: &str) -> BTreeSet<String> {
         names.split_whitespace().map(str::to_owned).collect()
     }
@@ -225,9 +254,9 @@ mod tests {
         let all = all();
         for (one, other) in all.iter().flat_map(|one| all.iter().step_by(7).map(move |other| (one, other))) {
             for name in INTERFACES {
-                let (own, others) = (one.says_of(name, false), other.says_of(name, false));
-                assert_eq!(one.intersection(other).says_of(name, false), own && others, "{one:?} {other:?} {name}");
-                assert_eq!(one.union(other).says_of(name, false), own || others, "{one:?} {other:?} {name}");
+                let (own, others) = (one.says(name), other.says(name));
+                assert_eq!(one.intersection(other).says(name), own && others, "{one:?} {other:?} {name}");
+                assert_eq!(one.union(other).says(name), own || others, "{one:?} {other:?} {name}");
             }
         }
     }
@@ -239,7 +268,7 @@ mod tests {
             let (inside, outside) = one.to_write();
             assert_eq!(Ways::written(inside.as_ref(), &outside), *one);
         }
-        let held = |one: &Ways| INTERFACES.map(|name| one.says_of(name, false)).to_vec();
+        let held = |one: &Ways| INTERFACES.map(|name| one.says(name)).to_vec();
         let distinct: BTreeSet<Vec<bool>> = all.iter().map(held).collect();
         assert_eq!(distinct.len(), all.len());
     }
@@ -247,7 +276,7 @@ mod tests {
     #[test]
     fn a_name_that_is_left_out_of_a_prefix_is_not_in_it() {
         let ways = Ways::written(Some(&set("eth*")), &set("eth0"));
-        assert!(ways.says_of("eth1", false) && !ways.says_of("eth0", false) && !ways.says_of("wg0", false));
-        assert!(ways.said() == " by eth*, but not by eth0" && !ways.says_of(LOOPBACK_NAME, false));
+        assert!(ways.says("eth1") && !ways.says("eth0") && !ways.says("wg0"));
+        assert!(ways.said() == " by eth*, but not by eth0" && !ways.says(LOOPBACK_NAME));
     }
 }
