@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::exposed_services;
-use super::sources::is_source_port_only;
-use super::width::Width;
+use super::width::{Width, meant};
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::joint::{Joint, joint};
 use crate::audit::level::{Level, SourceClass, width_level};
@@ -123,14 +122,7 @@ struct Joints {
 
 impl Joints {
     fn of(view: &View<'_>, chain: &ChainView<'_>, kind: Kind) -> Self {
-        let of = |inside: bool| {
-            let own: Vec<&Opening> = chain
-                .reach
-                .of(kind)
-                .filter(|one| view.is_inside(chain, one) == inside && !is_source_port_only(one))
-                .collect();
-            joint(&own, chain.direction(), &view.world)
-        };
+        let of = |inside| joint(&meant(view, chain, kind, inside), chain.direction(), &view.world);
         Joints { outside: of(false), inside: of(true) }
     }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::sources::is_source_port_only;
 use crate::audit::finding::{Entry, Finding, Witness};
 use crate::audit::joint::joint;
 use crate::audit::level::{Level, SourceClass};
@@ -132,9 +133,9 @@ fn all_ports(view: &View<'_>, chain: &ChainView<'_>, transport: Transport, insid
     whole.map(|one| one.class).max()
 }
 
-/// The openings of a kind by outer interfaces, or by internal ones alone, that do not hang on the sender's port.
-fn meant<'c>(view: &View<'_>, chain: &'c ChainView<'_>, kind: Kind, inside: bool) -> Vec<&'c Opening> {
-    let wanted = |opening: &&Opening| view.is_inside(chain, opening) == inside && opening.region.source_ports.is_full();
+/// The openings of a kind by outer interfaces, or by internal ones alone, that do not hang on few ports of the sender.
+pub(super) fn meant<'c>(view: &View<'_>, chain: &'c ChainView<'_>, kind: Kind, inside: bool) -> Vec<&'c Opening> {
+    let wanted = |opening: &&Opening| view.is_inside(chain, opening) == inside && !is_source_port_only(opening);
     chain.reach.of(kind).filter(wanted).collect()
 }
 
