@@ -72,6 +72,8 @@ pub enum Fate {
     Accept,
     /// It is accepted, and this helper reads its flow.
     Helped(&'static str),
+    /// It is accepted, and no state is kept that would let its answers pass.
+    Stateless,
     /// It is dropped.
     Drop,
     /// It is rejected in the usual way: a reset for TCP, port-unreachable for all else.
@@ -87,6 +89,7 @@ impl Fate {
             Outcome::Undecided => Fate::Undecided,
             Outcome::Accept => Fate::Accept,
             Outcome::Helped(helper) => Fate::Helped(helper.name()),
+            Outcome::Stateless => Fate::Stateless,
             Outcome::Drop => Fate::Drop,
             Outcome::Reject(Answer::Standard) => Fate::Reject,
             Outcome::Reject(Answer::TcpReset) if tcp => Fate::Reject,
@@ -104,7 +107,7 @@ impl Fate {
 
     /// Whether the packet gets through.
     pub fn passes(&self) -> bool {
-        matches!(self, Fate::Accept | Fate::Helped(_))
+        matches!(self, Fate::Accept | Fate::Helped(_) | Fate::Stateless)
     }
 
     /// Whether the packet does not get through.
@@ -126,18 +129,23 @@ pub enum Kind {
     Managed,
     /// Accepted in both, and the flow is read by another helper, or by one in one of them alone.
     Helped,
+    /// Accepted in both, and in one of them alone a state is kept for the answers.
+    Kept,
     /// Accepted in both within the same limit, but counted together with other packets than before.
     Counted,
 }
 
 impl Kind {
     /// All of them, in the order in which they are told.
-    pub const ALL: [Kind; 6] = [Kind::Opened, Kind::Closed, Kind::Answered, Kind::Managed, Kind::Helped, Kind::Counted];
+    pub const ALL: [Kind; 7] =
+        [Kind::Opened, Kind::Closed, Kind::Answered, Kind::Managed, Kind::Helped, Kind::Kept, Kind::Counted];
 
     fn of(before: &Fate, after: &Fate) -> Self {
         match (before, after) {
             (Fate::Undecided, _) | (_, Fate::Undecided) => Kind::Managed,
             (before, after) if before.passes() && before == after => Kind::Counted,
+            (Fate::Stateless, after) if after.passes() => Kind::Kept,
+            (before, Fate::Stateless) if before.passes() => Kind::Kept,
             (before, after) if before.passes() && after.passes() => Kind::Helped,
             (_, after) if after.passes() => Kind::Opened,
             (before, _) if before.passes() => Kind::Closed,
@@ -153,6 +161,7 @@ impl Kind {
             Kind::Answered => "answered",
             Kind::Managed => "managed",
             Kind::Helped => "helper",
+            Kind::Kept => "state",
             Kind::Counted => "limit",
         }
     }

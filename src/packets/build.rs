@@ -178,6 +178,7 @@ impl<'a> Build<'a> {
             logs: effect.logs,
             tag: effect.tag.unwrap_or(tag),
             helper: effect.helper,
+            stateless: false,
         };
         Ref::leaf(self.leaves.same(&|tag| applying.get(usize::from(tag)).copied().unwrap_or(false), &step))
     }
@@ -226,6 +227,7 @@ impl<'a> Build<'a> {
         match verdict {
             Verdict::Accept => vec![(cell, Outcome::Accept)],
             Verdict::Help(helpers) => self.helped(&cell, *helpers),
+            Verdict::Stateless => self.coordinates.by_state(&cell),
             Verdict::Drop => vec![(cell, Outcome::Drop)],
             Verdict::Reject(Answer::Standard) => {
                 let answers = [Answer::TcpReset, Answer::PortUnreachable];

@@ -177,7 +177,13 @@ pub(crate) fn settled(leaves: &mut Leaves, step: Step) -> u32 {
     {
         *outcome = leaves.outcome(&Outcome::Helped(helper));
     }
-    leaves.leaf(&[Step { ended: decision.is_some(), decision, tag: 0, helper: None, ..step }])
+    if let Some(Decision { outcome, .. }) = &mut decision
+        && step.stateless
+        && leaves.outcome_of(*outcome) == Outcome::Accept
+    {
+        *outcome = leaves.outcome(&Outcome::Stateless);
+    }
+    leaves.leaf(&[Step { ended: decision.is_some(), decision, tag: 0, helper: None, stateless: false, ..step }])
 }
 
 /// Pairs of different leaves; where both are the same, nothing.

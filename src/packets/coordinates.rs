@@ -16,7 +16,8 @@ use super::line::{Line, Span, each_once, spans};
 use crate::policy::Direction;
 use crate::ruleset::flow::tracked;
 use crate::ruleset::{
-    Condition, Flow, FlowSet, InterfaceSet, Protocol, ProtocolSet, Question, Side, TagTest, Tracking,
+    Condition, Flow, FlowSet, InterfaceSet, Outcome, Protocol, ProtocolSet, Question, Side, TagTest, Tracking,
+    stateless,
 };
 use crate::sets::{AddressSet, Family, IntervalSet, Point, Port};
 
@@ -407,6 +408,27 @@ impl Coordinates {
             *flow = self.sets.intersection(*flow, flows);
             part
         })
+    }
+
+    /// The cell's parts by what comes of them where no state is kept; they are told apart only in problems of rules that keep none.
+    pub(crate) fn by_state(&mut self, cell: &Cell) -> Vec<(Cell, Outcome)> {
+        let all = [
+            (stateless::spared(self.direction), Outcome::Accept),
+            (stateless::answered(self.direction), Outcome::Stateless),
+        ];
+        let mut parts = Vec::new();
+        for (conditions, outcome) in all {
+            for part in conditions.iter().flat_map(|one| self.cells(one)).collect::<Vec<_>>() {
+                let mut own = cell.clone();
+                for (set, other) in own.sets.iter_mut().zip(part.sets) {
+                    *set = self.sets.intersection(*set, other);
+                }
+                if !own.sets.contains(&SetId::EMPTY) {
+                    parts.push((own, outcome.clone()));
+                }
+            }
+        }
+        parts
     }
 
     /// The addresses of a set of indices, of this problem's family alone.

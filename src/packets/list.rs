@@ -9,7 +9,7 @@ use super::build::{Build, Effect, Stop};
 use super::diagram::Ref;
 use super::terminals::{Decision, Leaves, Step};
 use crate::policy::Direction;
-use crate::ruleset::{Condition, Item, ListRule, Outcome, Verdict};
+use crate::ruleset::{Condition, Item, ListRule, Outcome, Verdict, stateless};
 
 /// The deepest that anchors may stand in each other.
 const DEEPEST: usize = 64;
@@ -48,7 +48,12 @@ pub(crate) fn met(items: &[Item], direction: Direction, depth: usize) -> Result<
 
 /// The conditions of all rules that packets of this direction can meet.
 pub(crate) fn conditions(items: &[Item], direction: Direction) -> Result<Vec<&Condition>, Stop> {
-    Ok(met(items, direction, 0)?.into_iter().flat_map(|rule| &rule.rule.conditions).collect())
+    let rules = met(items, direction, 0)?;
+    let mut conditions: Vec<&Condition> = rules.iter().flat_map(|rule| &rule.rule.conditions).collect();
+    if rules.iter().any(|rule| rule.rule.verdict == Verdict::Stateless) {
+        conditions.extend(stateless::spared(direction).iter().chain(stateless::answered(direction)));
+    }
+    Ok(conditions)
 }
 
 /// The tags that a test asks for; others tell nothing.
@@ -74,16 +79,20 @@ pub(crate) fn compile(build: &mut Build<'_>, items: &[Item]) -> Result<Ref, Stop
     let mut whole = Ref::NOTHING;
     for coming_in in ways(direction) {
         let function = body(build, items, *coming_in)?;
-        let accept = build.leaves.outcome(&Outcome::Accept);
-        let passed = build.changed(function, &mut |leaves, step| leave(leaves, step, accept))?;
+        let goes_on = *coming_in && direction == Direction::Forward;
+        let passed = build.changed(function, &mut |leaves, step| leave(leaves, step, goes_on))?;
         whole = build.then(whole, passed)?;
     }
     Ok(whole)
 }
 
 /// A packet at the end of the list on one way: the log of the deciding rule counts now, and what is not blocked goes on.
-fn leave(leaves: &mut Leaves, mut step: Step, accept: u32) -> Step {
-    step.ended = step.decision.is_some_and(|decision| decision.outcome != accept);
+fn leave(leaves: &mut Leaves, mut step: Step, goes_on: bool) -> Step {
+    let outcome = step.decision.map(|decision| leaves.outcome_of(decision.outcome));
+    step.ended = outcome.as_ref().is_some_and(|outcome| !outcome.accepts());
+    // The last number is that of all tags that no test asks for.
+    let is_asked = step.tag > 0 && step.tag < leaves.tags();
+    step.stateless = goes_on && outcome == Some(Outcome::Stateless) && !is_asked;
     if let Some(logs) = step.decision.as_mut().and_then(|decision| decision.log.take()) {
         step.logs = leaves.add_logs(step.logs, logs);
     }
@@ -116,7 +125,7 @@ fn part(build: &mut Build<'_>, rule: &ListRule) -> Result<Vec<Ref>, Stop> {
             let effect = Effect { logs, ..effect };
             Ok(vec![build.under(&rule.rule.conditions, effect)?])
         }
-        Verdict::Accept | Verdict::Help(_) | Verdict::Drop | Verdict::Reject(_) => {
+        Verdict::Accept | Verdict::Help(_) | Verdict::Stateless | Verdict::Drop | Verdict::Reject(_) => {
             let log = Some(logs).filter(|logs| *logs != 0);
             let mut parts = Vec::new();
             for condition in &rule.rule.conditions {

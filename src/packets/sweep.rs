@@ -13,9 +13,10 @@ use super::compare::{Problem, function};
 use super::coordinates::{Cell, Coordinates, Dimension};
 use super::diagram::{Edge, Ref};
 use super::index::{Range, SetId, TOP};
+use super::list;
 use super::terminals::{Decision, Leaves, Step};
 use super::verdicts::{Held, Numbering, decide};
-use crate::ruleset::{Outcome, Ruleset};
+use crate::ruleset::{Outcome, Program, Ruleset, Verdict, stateless};
 
 /// Whether both builders give the same number for a ruleset.
 pub(crate) fn agrees(ruleset: &Ruleset, problem: Problem<'_>) -> Result<bool, Grown> {
@@ -48,6 +49,16 @@ fn sweep(build: &mut Build<'_>, ruleset: &Ruleset, limit: usize) -> Result<Ref, 
     // Whether it opens a flow decides whether a helper may read that.
     let [opening, _] = build.coordinates.by_opening(&Cell::any());
     cells.push(Part { condition: Numbering::OPENING, cell: opening, ends: None });
+    // Whether something answers it decides whether a state matters.
+    if let Program::List(items) = &ruleset.program {
+        let direction = build.coordinates.direction;
+        if list::met(items, direction, 0)?.iter().any(|line| line.rule.verdict == Verdict::Stateless) {
+            for condition in stateless::answered(direction) {
+                let parts = build.coordinates.cells(condition).into_iter();
+                cells.extend(parts.map(|cell| Part { condition: Numbering::ANSWERED, cell, ends: None }));
+            }
+        }
+    }
     build.leaves.set_tags(0);
     let alive: Box<[u32]> = (0..u32::try_from(cells.len()).unwrap_or(u32::MAX)).collect();
     let mut sweep = Sweep { build, cells, numbering, known: HashMap::new(), spent: 0, limit };
@@ -182,7 +193,14 @@ impl Sweep<'_, '_> {
         }
         let decided = (outcome != Outcome::Undecided).then(|| leaves.outcome(&outcome));
         let decision = decided.map(|outcome| Decision { outcome, log: None });
-        Ref::leaf(leaves.leaf(&[Step { ended: decision.is_some(), decision, logs: number, tag: 0, helper: None }]))
+        Ref::leaf(leaves.leaf(&[Step {
+            ended: decision.is_some(),
+            decision,
+            logs: number,
+            tag: 0,
+            helper: None,
+            stateless: false,
+        }]))
     }
 }
 

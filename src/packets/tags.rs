@@ -11,6 +11,7 @@ use super::index::{Range, SetId};
 use super::list::{met, ways};
 use super::normal::Domains;
 use super::straight::Entry;
+use super::terminals::Decision;
 use crate::ruleset::{Item, ListRule, Outcome, TagTest, Verdict};
 
 /// A tag; none for a packet that bears none.
@@ -49,15 +50,18 @@ pub(crate) fn entries(build: &mut Build<'_>, items: &[Item], domains: &Domains) 
 
 /// What passes on the way in meets the list again on the way out, with the tag that it bears by then.
 fn through(build: &mut Build<'_>, list: List<'_>, out: bool, coming: Way) -> Option<Vec<Entry>> {
-    let accept = build.leaves.outcome(&Outcome::Accept);
+    let [accept, stateless] = [Outcome::Accept, Outcome::Stateless].map(|outcome| build.leaves.outcome(&outcome));
+    let tests = || list.0.iter().flat_map(|rule| &rule.rule.conditions).flat_map(|condition| &condition.tags);
     let mut ways: Vec<(Tag, Vec<Entry>)> = Vec::new();
     let mut entries = Vec::with_capacity(coming.entries.len());
     let left = ((Cell::any(), Effect::NONE), coming.left);
     for ((cell, effect), tag) in coming.entries.into_iter().chain([left]) {
-        if effect.decision.is_some_and(|decision| decision.outcome != accept) {
+        if effect.decision.is_some_and(|decision| ![accept, stateless].contains(&decision.outcome)) {
             entries.push((cell, effect));
             continue;
         }
+        let is_asked = tag.as_ref().is_some_and(|tag| tests().any(|test| test.tag == *tag));
+        let stays_unknown = !is_asked && effect.decision.is_some_and(|decision| decision.outcome == stateless);
         if !ways.iter().any(|(known, _)| *known == tag) {
             if ways.len() == FEW {
                 return None;
@@ -72,7 +76,11 @@ fn through(build: &mut Build<'_>, list: List<'_>, out: bool, coming: Way) -> Opt
         for (other, then) in going {
             let Some(both) = both(build.coordinates, &cell, other) else { continue };
             let logs = build.leaves.add_logs(effect.logs, then.logs);
-            entries.push((both, Effect { logs, ..*then }));
+            let decision = then.decision.map(|decision| match decision.outcome {
+                outcome if outcome == accept && stays_unknown => Decision { outcome: stateless, ..decision },
+                _ => decision,
+            });
+            entries.push((both, Effect { logs, decision, ..*then }));
         }
         if effect.ended {
             entries.push((cell, effect));

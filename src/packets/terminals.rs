@@ -69,12 +69,14 @@ pub(crate) struct Step {
     pub(crate) tag: u16,
     /// The helper that reads its flow, if it is accepted.
     pub(crate) helper: Option<HelperType>,
+    /// Whether no state was kept of it where it came in; it goes out as well.
+    pub(crate) stateless: bool,
 }
 
 impl Step {
     /// Nothing happens to a packet that bears this tag.
     pub(crate) fn idle(tag: u16) -> Self {
-        Step { ended: false, decision: None, logs: 0, tag, helper: None }
+        Step { ended: false, decision: None, logs: 0, tag, helper: None, stateless: false }
     }
 }
 
@@ -256,6 +258,7 @@ impl Leaves {
                     decision: next.decision.or(step.decision),
                     logs: self.add_logs(step.logs, next.logs),
                     helper: step.helper.or(next.helper),
+                    stateless: step.stateless || next.stateless,
                     ..next
                 };
             }

@@ -10,7 +10,7 @@ use crate::helpers::HelperType;
 use crate::policy::Direction;
 use crate::ruleset::{
     Answer, ChainId, Chains, Condition, Item, ListRule, Log, Outcome, Program, Rule, Ruleset, TagTest, Unordered,
-    Verdict,
+    Verdict, stateless,
 };
 use crate::sets::Family;
 
@@ -34,6 +34,8 @@ impl<'a> Numbering<'a> {
     pub(crate) const TCP: usize = usize::MAX;
     /// The number that says that a packet opens a flow.
     pub(crate) const OPENING: usize = usize::MAX - 1;
+    /// The number that says that something answers a packet.
+    pub(crate) const ANSWERED: usize = usize::MAX - 2;
 
     /// Numbers the conditions of all rules, in an order in which rules of one chain stand one after the other.
     pub(crate) fn new(ruleset: &'a Ruleset, direction: Direction, family: Family) -> Self {
@@ -134,6 +136,8 @@ fn outcome(verdict: &Verdict, held: &Held) -> Outcome {
             helper.map_or(Outcome::Accept, Outcome::Helped)
         }
         Verdict::Help(_) => Outcome::Accept,
+        Verdict::Stateless if held.contains(&Numbering::ANSWERED) => Outcome::Stateless,
+        Verdict::Stateless => Outcome::Accept,
         Verdict::Drop => Outcome::Drop,
         Verdict::Reject(Answer::Standard) if held.contains(&Numbering::TCP) => Outcome::Reject(Answer::TcpReset),
         Verdict::Reject(Answer::Standard) => Outcome::Reject(Answer::PortUnreachable),
@@ -145,7 +149,7 @@ fn outcome(verdict: &Verdict, held: &Held) -> Outcome {
 }
 
 fn decides(verdict: &Verdict) -> bool {
-    matches!(verdict, Verdict::Accept | Verdict::Help(_) | Verdict::Drop | Verdict::Reject(_))
+    verdict.accepts() || verdict.denies()
 }
 
 fn of_chains<'a>(
@@ -228,7 +232,7 @@ fn of_list<'a>(numbering: &Numbering<'a>, held: &Held, items: &'a [Item], logs: 
         Direction::Outbound => &[false],
         Direction::Forward => &[true, false],
     };
-    let (mut tag, mut last) = (None, None);
+    let (mut tag, mut last, mut stays_unknown) = (None, None, false);
     for coming_in in ways {
         let mut walk = Walk { coming_in: *coming_in, tag, last: None, logs: Vec::new() };
         let _ = walk_items(numbering, held, items, &mut walk);
@@ -236,8 +240,14 @@ fn of_list<'a>(numbering: &Numbering<'a>, held: &Held, items: &'a [Item], logs: 
         logs.extend(walk.last.and_then(|rule| rule.log.clone()));
         tag = walk.tag;
         last = walk.last.map(|rule| &rule.verdict).or(last);
-        if last.is_some_and(|verdict| *verdict != Verdict::Accept) {
+        if last.is_some_and(|verdict| !verdict.accepts()) {
             break;
+        }
+        let is_asked = tag.as_deref().is_some_and(|tag| stateless::asks_for(items, tag));
+        if *coming_in {
+            stays_unknown = last == Some(&Verdict::Stateless) && !is_asked;
+        } else if stays_unknown && last == Some(&Verdict::Accept) {
+            last = Some(&Verdict::Stateless);
         }
     }
     last

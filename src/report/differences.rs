@@ -70,6 +70,7 @@ impl Asked {
             (Asked::Change, Kind::Answered) => "answered differently",
             (Asked::Change, Kind::Managed) => "decided by one of the two alone",
             (_, Kind::Counted) => "accepted in both within the same limit, and counted together with other packets",
+            (_, Kind::Kept) => "accepted in both, and a state for the answers is kept in one of them alone",
             (_, Kind::Helped) => "accepted in both, and read by another helper or by none",
             (Asked::Verify, Kind::Opened) => "accepted by the ruleset, not by the profile",
             (Asked::Verify, Kind::Closed) => "accepted by the profile, not by the ruleset",

@@ -291,6 +291,7 @@ fn reason_words(reason: Reason) -> &'static str {
 fn verdict_words(verdict: &Verdict) -> String {
     match verdict {
         Verdict::Accept | Verdict::Help(_) => "accept".to_owned(),
+        Verdict::Stateless => "accept, and keep no state".to_owned(),
         Verdict::Assign(helper) => format!("give the flow to the helper {}, and go on", helper.name()),
         Verdict::Drop => "drop".to_owned(),
         Verdict::Reject(Answer::Other(words)) => format!("reject with {words}"),

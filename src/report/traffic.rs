@@ -262,6 +262,7 @@ pub(super) fn fate(fate: &Fate) -> String {
         Fate::Undecided => "not decided".to_owned(),
         Fate::Accept => "accepted".to_owned(),
         Fate::Helped(helper) => format!("accepted, its flow read by the helper {helper}"),
+        Fate::Stateless => "accepted, without a state for its answers".to_owned(),
         Fate::Drop => "dropped".to_owned(),
         Fate::Reject => "rejected".to_owned(),
         Fate::RejectWith(how) => format!("rejected with {how}"),
@@ -272,7 +273,7 @@ pub(super) fn fate(fate: &Fate) -> String {
 pub(super) fn fate_word(fate: &Fate) -> &'static str {
     match fate {
         Fate::Undecided => "undecided",
-        Fate::Accept | Fate::Helped(_) => "accept",
+        Fate::Accept | Fate::Helped(_) | Fate::Stateless => "accept",
         Fate::Drop => "drop",
         Fate::Reject | Fate::RejectWith(_) => "reject",
     }

@@ -38,6 +38,7 @@ mod meeting;
 mod of_policy;
 pub mod original;
 pub mod packet;
+pub mod stateless;
 mod turned;
 
 use std::cmp::Ordering;
@@ -288,6 +289,9 @@ pub enum Verdict {
     Accept,
     /// It passes; if it opens a flow, a helper reads that.
     Help(Helpers),
+    /// It passes, and no state is kept of it: what answers it is asked of the rules like any packet. pf alone; of packets that
+    /// nothing answers ([`stateless::spared`]) it is no other than to accept.
+    Stateless,
     /// It is dropped silently.
     Drop,
     /// It is dropped and answered.
@@ -327,6 +331,8 @@ pub enum Outcome {
     Accept,
     /// It passes, and this helper reads the flow that it opens.
     Helped(HelperType),
+    /// It passes, and no state is kept that would let its answers pass.
+    Stateless,
     /// It is dropped silently.
     Drop,
     /// It is dropped and answered; never [`Answer::Standard`], which is one of two others for each packet.
@@ -336,14 +342,14 @@ pub enum Outcome {
 impl Outcome {
     /// Whether the packet passes.
     pub fn accepts(&self) -> bool {
-        matches!(self, Outcome::Accept | Outcome::Helped(_))
+        matches!(self, Outcome::Accept | Outcome::Helped(_) | Outcome::Stateless)
     }
 }
 
 impl Verdict {
     /// Whether it lets packets pass.
     pub fn accepts(&self) -> bool {
-        matches!(self, Verdict::Accept | Verdict::Help(_))
+        matches!(self, Verdict::Accept | Verdict::Help(_) | Verdict::Stateless)
     }
 
     /// Whether it keeps packets out.

@@ -176,6 +176,7 @@ fn takes_for_good(rule: &Rule) -> bool {
     match rule.verdict {
         Verdict::Accept
         | Verdict::Help(_)
+        | Verdict::Stateless
         | Verdict::Drop
         | Verdict::Reject(_)
         | Verdict::Return

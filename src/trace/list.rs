@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::{Way, is_final};
 use crate::place::Span;
 use crate::policy::Direction;
-use crate::ruleset::{Item, ListRule, Log, Outcome, Verdict};
+use crate::ruleset::{Item, ListRule, Log, Outcome, Verdict, stateless};
 
 /// How deep anchors may stand in each other (`PF_ANCHOR_STACK_MAX` of pf); deeper ones are not entered.
 const MOST_ANCHORS: usize = 64;
@@ -44,7 +44,7 @@ impl Way<'_> {
             Direction::Forward => &[Leg::In, Leg::Out],
         };
         let mut tag = None;
-        let mut outcome = Outcome::Undecided;
+        let (mut outcome, mut stays_unknown) = (Outcome::Undecided, false);
         for leg in legs {
             let mut pass = Pass { leg: *leg, last: None, tag };
             let name = if *leg == Leg::In { "in" } else { "out" };
@@ -56,6 +56,12 @@ impl Way<'_> {
             }
             if is_final(&outcome) {
                 break;
+            }
+            let is_asked = tag.as_deref().is_some_and(|tag| stateless::asks_for(items, tag));
+            if *leg == Leg::In {
+                stays_unknown = outcome == Outcome::Stateless && !is_asked;
+            } else if stays_unknown && outcome == Outcome::Accept {
+                outcome = Outcome::Stateless;
             }
         }
         outcome

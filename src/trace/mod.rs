@@ -45,7 +45,7 @@ pub use reason::Reason;
 
 use crate::helpers::HelperType;
 use crate::place::Span;
-use crate::ruleset::{Answer, Log, Outcome, Packet, Program, Protocol, Rule, Ruleset, Tracking, Verdict};
+use crate::ruleset::{Answer, Log, Outcome, Packet, Program, Protocol, Rule, Ruleset, Tracking, Verdict, stateless};
 
 /// What a ruleset does with one packet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,8 +69,10 @@ impl Trace {
         let settles = |verdict: &Verdict| {
             matches!(
                 (&self.outcome, verdict),
-                (Outcome::Accept | Outcome::Helped(_), Verdict::Accept | Verdict::Help(_))
-                    | (Outcome::Drop, Verdict::Drop)
+                (
+                    Outcome::Accept | Outcome::Helped(_) | Outcome::Stateless,
+                    Verdict::Accept | Verdict::Help(_) | Verdict::Stateless
+                ) | (Outcome::Drop, Verdict::Drop)
                     | (Outcome::Reject(_), Verdict::Reject(_))
             )
         };
@@ -248,6 +250,8 @@ impl<'a> Way<'a> {
     fn settled(&mut self, verdict: &Verdict) -> Option<Outcome> {
         match verdict {
             Verdict::Accept => Some(Outcome::Accept),
+            Verdict::Stateless if stateless::spares(self.packet) => Some(Outcome::Accept),
+            Verdict::Stateless => Some(Outcome::Stateless),
             Verdict::Help(helpers) => {
                 let own = if self.packet.protocol == Protocol::TCP { helpers.tcp } else { helpers.others };
                 self.reads(own);

@@ -23,6 +23,7 @@ mod joint;
 mod listening;
 mod opened;
 mod pages;
+mod pf;
 mod properties;
 mod published;
 mod ruleset_findings;

@@ -16,6 +16,7 @@ mod netsh;
 mod nftables;
 mod pf;
 mod pf_rows;
+mod pf_states;
 mod remembered;
 mod stages;
 mod turned;

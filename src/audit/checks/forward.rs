@@ -34,7 +34,8 @@ pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
         chain.reach.openings.iter().filter(|one| one.rule.is_some() && is_open(view, chain, one)).collect();
     let Some(first) = open.first() else { return };
     let mut rules: Vec<usize> = open.iter().filter_map(|opening| opening.rule).collect();
-    rules.dedup();
+    let mut seen = std::collections::BTreeSet::new();
+    rules.retain(|rule| seen.insert(*rule));
     let what = words::values(first.kind, &first.region.values);
     let ways: Vec<Ways> =
         open.iter().map(|opening| Ways::of(&view.slots.for_others(&opening.region.incoming), &view.slots)).collect();

@@ -75,7 +75,10 @@ pub(super) fn findings(
             continue;
         }
         // A rule that its reader turned into several takes its own packets.
-        if anomaly.by.iter().any(|(other, _)| other.span == anomaly.rule.span) || is_split(ruleset, &anomaly.rule) {
+        if anomaly.by.iter().any(|(other, _)| other.span == anomaly.rule.span)
+            || is_split(ruleset, &anomaly.rule)
+            || is_aside(ruleset, &anomaly.rule)
+        {
             continue;
         }
         let Some((entry, level)) = told(ruleset, anomaly, sources) else { continue };
@@ -242,6 +245,14 @@ fn is_split(ruleset: &Ruleset, at: &RuleAt) -> bool {
     let Program::Chains(chains) = &ruleset.program else { return false };
     let chain = chains.chains.get(at.list);
     chain.is_some_and(|chain| chain.rules.iter().any(|rule| rule.span == at.span && rule.verdict != at.verdict))
+}
+
+/// Whether it is what a `pass` of pf drops, which no line of the text says: of the line itself it is told by its accept.
+fn is_aside(ruleset: &Ruleset, at: &RuleAt) -> bool {
+    let is_list = matches!(ruleset.program, Program::List(_));
+    is_list
+        && at.verdict.denies()
+        && ruleset.rules().into_iter().any(|rule| rule.span == at.span && rule.verdict.accepts())
 }
 
 /// The rule at a place. Of pf, whose lines nest, it is not looked up.

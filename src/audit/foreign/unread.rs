@@ -10,14 +10,13 @@ use super::written::{NAME_IN_RULE, is_name};
 use crate::audit::extent::Extent;
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::Level;
-use crate::audit::opened;
 use crate::audit::region::Kind;
 use crate::audit::view::within;
 use crate::audit::ways::Ways;
 use crate::audit::words;
 use crate::place::Span;
 use crate::protocol::Transport;
-use crate::ruleset::{Condition, Protocol, Ruleset, Turned, Unread, Weight};
+use crate::ruleset::{Condition, Program, Protocol, Ruleset, Turned, Unread, Weight};
 use crate::sets::AddressSet;
 
 /// A test whose truth is not known.
@@ -90,16 +89,16 @@ pub static NAT_HIDES: Entry = Entry {
     tag: None,
 };
 
-/// Whether some rule tests what was not understood, or a tag, which is not followed here. `whole` is the same ruleset with the rules
+/// Whether some rule tests what was not understood. `whole` is the same ruleset with the rules
 /// that give packets another destination.
 pub(super) fn asks(ruleset: &Ruleset, whole: &Ruleset) -> bool {
-    !deciding(ruleset, whole).is_empty() || opened::asks_tags(ruleset)
+    !deciding(ruleset, whole).is_empty()
 }
 
 /// What was not understood and may decide what comes of a packet: not a test that decides whether something is logged.
 fn deciding<'a>(ruleset: &'a Ruleset, whole: &Ruleset) -> Vec<&'a Unread> {
     let idle = Idle::of(whole);
-    let is_test = |one: &Unread| ["the match `", "the test `"].iter().any(|words| one.what.starts_with(words));
+    let is_test = |one: &Unread| is_test_of(&one.what);
     // A rule that does something which was not understood, and that changes packets, is told of with its tests.
     let does: Vec<Span> = ruleset.unread.iter().filter(|one| !is_test(one)).map(|one| one.span).collect();
     let is_alone = |one: &Unread| !does.iter().any(|span| within(one.span, *span) || within(*span, one.span));
@@ -114,7 +113,38 @@ pub(super) fn findings(ruleset: &Ruleset, whole: &Ruleset) -> Vec<Finding> {
     for one in deciding(ruleset, whole) {
         by_what.entry((one.weight, unnumbered(&one.what))).or_default().push(one.span);
     }
+    if matches!(ruleset.program, Program::List(_)) {
+        by_what = of_one_kind(by_what);
+    }
     by_what.into_iter().map(|((weight, what), places)| finding(weight, &what, &places)).collect()
+}
+
+/// So many things of one kind are named.
+const NAMED: usize = 4;
+
+/// Questions that differ in what they name alone, as one: texts of pf ask as many as they have interfaces and tables.
+fn of_one_kind(by_what: BTreeMap<(Weight, String), Vec<Span>>) -> BTreeMap<(Weight, String), Vec<Span>> {
+    type Named = (Vec<String>, Vec<Span>);
+    let mut kinds: BTreeMap<(Weight, String, String), Named> = BTreeMap::new();
+    let mut all = BTreeMap::new();
+    for ((weight, what), places) in by_what {
+        let parts: Vec<&str> = what.split('`').collect();
+        match parts.as_slice() {
+            [before, name, behind] if weight == Weight::Question => {
+                let key = (weight, (*before).to_owned(), (*behind).to_owned());
+                let (names, spans) = kinds.entry(key).or_default();
+                names.push(format!("`{name}`"));
+                spans.extend(places);
+            }
+            _ => drop(all.insert((weight, what), places)),
+        }
+    }
+    for ((weight, before, behind), (names, mut places)) in kinds {
+        places.sort_unstable();
+        places.dedup();
+        all.insert((weight, format!("{before}{}{behind}", words::few(&names, NAMED))), places);
+    }
+    all
 }
 
 /// What is given another destination and was followed there, as one finding: nothing is uncertain of it.
@@ -193,6 +223,16 @@ fn is_at_most(finding: &Finding) -> bool {
     finding.also.iter().any(|text| text.starts_with(super::AT_MOST))
 }
 
+/// Whether it is a test of a rule that was not understood.
+fn is_test_of(what: &str) -> bool {
+    ["the match `", "the test `"].iter().any(|words| what.starts_with(words))
+}
+
+/// Whether it is one of pf's limits of a state: what is over it is dropped.
+fn is_bound(what: &str) -> bool {
+    what.starts_with("the limit `over ")
+}
+
 /// Whether it would be high or worse if the test were known to hold.
 fn was_grave(finding: &Finding) -> bool {
     let level = |text: &String| text.strip_prefix(super::AT_MOST)?.split_once(':').map(|(level, _)| level.to_owned());
@@ -269,7 +309,13 @@ fn finding(weight: Weight, what: &str, places: &[Span]) -> Finding {
             ),
         )
         .level(Level::Low),
-        _ => Finding::new(&UNMODELLED_MATCH, format!("the answer to {what} is not known{times}")),
+        _ if is_bound(what) => Finding::new(
+            &UNMODELLED_MATCH,
+            format!("{what} bounds how many pass: what it lets through is told as open{times}"),
+        )
+        .level(Level::Low),
+        _ if is_test_of(what) => Finding::new(&UNMODELLED_MATCH, format!("the answer to {what} is not known{times}")),
+        _ => Finding::new(&UNMODELLED_MATCH, format!("not known: {what}{times}")),
     };
     finding.place = places.first().copied();
     finding.rules = places.iter().skip(1).copied().collect();

@@ -145,7 +145,7 @@ impl Walk<'_> {
                 continue;
             }
             match &rule.verdict {
-                Verdict::Accept | Verdict::Help(_) => {
+                Verdict::Accept | Verdict::Help(_) | Verdict::Stateless => {
                     let opener = reading.opener(Opener::of_rule(rule));
                     self.note_limits(reading, opener, rule, &met);
                     self.let_on(reading, Some(opener), &met);

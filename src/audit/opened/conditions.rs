@@ -170,6 +170,36 @@ impl Reading<'_> {
         found
     }
 
+    /// The packets of both.
+    pub(super) fn in_both(&mut self, a: &Both, b: &Both) -> Both {
+        let open = self.meet(&a.open, &b.open, &Taken::default());
+        if a.is_certain() && b.is_certain() {
+            return Both::same(open);
+        }
+        let take = self.meet(&a.take, &b.take, &Taken::default());
+        Both { open: Arc::new(open), take: Arc::new(take) }
+    }
+
+    /// The packets of the first that are not of the second: what counts where it is let in loses what surely goes, and the other
+    /// way round.
+    pub(super) fn less(&mut self, from: &Both, gone: &Both) -> Both {
+        let mut left = |from: &Regions, gone: &Regions| {
+            let mut taken = Taken::default();
+            taken.take_all(gone);
+            let each = from.iter().flat_map(|(kind, region)| {
+                let rest = taken.rest(*kind, region.clone(), &mut self.work);
+                rest.into_iter().map(|region| (*kind, region)).collect::<Vec<_>>()
+            });
+            each.collect::<Regions>()
+        };
+        let open = left(&from.open, &gone.take);
+        if from.is_certain() && gone.is_certain() {
+            return Both::same(open);
+        }
+        let take = left(&from.take, &gone.open);
+        Both { open: Arc::new(open), take: Arc::new(take) }
+    }
+
     /// The same packets where nobody knows whether they come to a rule.
     pub(super) fn doubted(&self, met: &Both) -> Both {
         match self.bound {
@@ -201,7 +231,7 @@ impl Reading<'_> {
         for test in &condition.tests {
             let Some(decided) = test.question.decided(self.direction) else {
                 tested = tested.max(match &test.question {
-                    limit if limit.is_of_limit() => Tested::Limited,
+                    limit if limit.is_of_limit() || limits::is_over(limit) => Tested::Limited,
                     other if limits::is_for_some(other) => Tested::Counted,
                     _ => Tested::Unknown,
                 });

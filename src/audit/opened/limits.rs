@@ -23,6 +23,11 @@ pub fn is_for_some(question: &Question) -> bool {
     is_counting(question) || question.text().is_some_and(|text| PICKING.iter().any(|words| text.starts_with(words)))
 }
 
+/// Whether a state is over one of its limits, as pf asks it (pf.conf(5), STATEFUL TRACKING OPTIONS): what is under it passes.
+pub(super) fn is_over(question: &Question) -> bool {
+    question.text().is_some_and(|text| text.starts_with("over max"))
+}
+
 /// A list of senders that asks how often one came (iptables-extensions(8), recent); without a number it is a knock at the door.
 fn is_of_hits(text: &str) -> bool {
     text.starts_with("recent ") && text.contains("--hitcount")

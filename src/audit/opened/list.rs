@@ -2,21 +2,16 @@
 //!
 //! In: the list. Out: what it lets on, once for each way of the direction: in, out, or in and then out. A rule that is quick
 //! stands before all others, and of those that are not the last stands first: so the list becomes one of which the first
-//! match decides.
+//! match decides. What packets meet a rule, by the tag that they bear there, `marked` says before.
 
 use std::collections::VecDeque;
 
 use super::conditions::{Both, Reading};
+use super::marked::{self, Marked, Met};
 use super::{Layer, Opener};
 use crate::audit::taken::Taken;
 use crate::policy::Direction;
 use crate::ruleset::{Item, ListRule, Verdict};
-
-/// The deepest that anchors may stand in each other.
-const DEEPEST: usize = 64;
-
-/// A rule with the anchors around it.
-type Line<'a> = (Vec<&'a ListRule>, &'a ListRule);
 
 /// What the list lets on, by way.
 pub(super) fn layers(reading: &mut Reading<'_>, items: &[Item], domain: &Both) -> Vec<Layer> {
@@ -25,29 +20,26 @@ pub(super) fn layers(reading: &mut Reading<'_>, items: &[Item], domain: &Both) -
         Direction::Outbound => &[false],
         Direction::Forward => &[true, false],
     };
-    ways.iter().map(|coming_in| layer(reading, items, *coming_in, domain)).collect()
+    let mut marked = Marked::new(domain.clone());
+    ways.iter().map(|coming_in| layer(reading, items, *coming_in, domain, &mut marked)).collect()
 }
 
 /// The rules in the order in which the first match decides.
-fn ordered<'a>(items: &'a [Item], around: &[&'a ListRule], later: VecDeque<Line<'a>>) -> VecDeque<Line<'a>> {
+fn ordered<'a>(items: &'a [Item], depth: usize, later: VecDeque<&'a ListRule>) -> VecDeque<&'a ListRule> {
     let mut lines = later;
-    if around.len() > DEEPEST {
+    if depth > marked::DEEPEST {
         return lines;
     }
     for item in items.iter().rev() {
         match item {
-            Item::Rule(rule) if rule.quick => lines.push_front((around.to_vec(), rule)),
-            Item::Rule(rule) => lines.push_back((around.to_vec(), rule)),
-            Item::Anchor(rule, inner) => {
-                let around: Vec<&ListRule> = around.iter().copied().chain([rule]).collect();
-                if rule.quick {
-                    let mut inside = ordered(inner, &around, VecDeque::new());
-                    inside.append(&mut lines);
-                    lines = inside;
-                } else {
-                    lines = ordered(inner, &around, lines);
-                }
+            Item::Rule(rule) if rule.quick => lines.push_front(rule),
+            Item::Rule(rule) => lines.push_back(rule),
+            Item::Anchor(rule, inner) if rule.quick => {
+                let mut inside = ordered(inner, depth + 1, VecDeque::new());
+                inside.append(&mut lines);
+                lines = inside;
             }
+            Item::Anchor(_, inner) => lines = ordered(inner, depth + 1, lines),
         }
     }
     lines
@@ -62,24 +54,17 @@ fn leaves_undecided(items: &[Item]) -> bool {
     })
 }
 
-fn layer(reading: &mut Reading<'_>, items: &[Item], coming_in: bool, domain: &Both) -> Layer {
-    let asked = |rule: &ListRule| if coming_in { rule.on_the_way_in } else { rule.on_the_way_out };
-    let nothing = Taken::default();
+fn layer(reading: &mut Reading<'_>, items: &[Item], coming_in: bool, domain: &Both, marked: &mut Marked) -> Layer {
+    let met: Met = marked.walk(reading, items, coming_in);
     let (mut blocked, mut openings, mut filters) = (Taken::default(), Vec::new(), false);
     let uncertain = leaves_undecided(items);
-    for (around, line) in ordered(items, &[], VecDeque::new()) {
+    for line in ordered(items, 0, VecDeque::new()) {
         let accepts = line.rule.verdict.accepts();
-        let decides = accepts || line.rule.verdict.denies();
-        if !decides || !asked(line) || !around.iter().all(|anchor| asked(anchor)) || reading.work.is_spent(1) {
+        let Some(met) = met.of(line) else { continue };
+        if !(accepts || line.rule.verdict.denies()) || reading.work.is_spent(1) {
             continue;
         }
-        let mut met = domain.clone();
-        for one in [line].into_iter().chain(around) {
-            met = reading.meeting(&one.rule.conditions, &met, [&nothing, &nothing]);
-        }
-        if uncertain {
-            met = reading.doubted(&met);
-        }
+        let met = if uncertain { reading.doubted(met) } else { met.clone() };
         if !accepts {
             filters = true;
             blocked.take_all(&met.take);

@@ -13,6 +13,7 @@ mod entered;
 mod flows;
 mod limits;
 mod list;
+mod marked;
 mod meet;
 mod unordered;
 
@@ -212,11 +213,6 @@ fn of_direction(ruleset: &Ruleset, direction: Direction, bound: Bound, flow: Flo
     let led = Vec::new();
     let reach = Reach { direction, openings, expected, holes, sent_on, led, limited, defaults, complete };
     Opened { reach, openers: reading.openers, is_filtered }
-}
-
-/// Whether some condition asks for a tag.
-pub(super) fn asks_tags(ruleset: &Ruleset) -> bool {
-    devices::conditions(ruleset).any(|condition| !condition.tags.is_empty())
 }
 
 /// What one list of rules lets on: a base chain, a way through pf's list, all of Windows' rules.

@@ -193,7 +193,7 @@ fn place(direction: Direction) -> usize {
 }
 
 fn decides(line: &ListRule) -> bool {
-    matches!(line.rule.verdict, Verdict::Accept | Verdict::Drop | Verdict::Reject(_))
+    matches!(line.rule.verdict, Verdict::Accept | Verdict::Stateless | Verdict::Drop | Verdict::Reject(_))
 }
 
 fn ends_undecided(items: &[Item]) -> bool {

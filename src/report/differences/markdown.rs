@@ -57,7 +57,7 @@ fn table(out: &mut String, all: &[(String, &Difference)]) {
         let mark = match one.kind {
             Kind::Opened => "🔓 ",
             Kind::Closed => "🔒 ",
-            Kind::Answered | Kind::Managed | Kind::Helped | Kind::Counted => "",
+            Kind::Answered | Kind::Managed | Kind::Helped | Kind::Kept | Kind::Counted => "",
         };
         let _ =
             writeln!(out, "| {mark}{title} | {} | {} |", plain(&headline(one)), code(&packet_text::write(&one.packet)));

@@ -120,6 +120,11 @@ pub(super) struct Line {
 }
 
 impl Line {
+    /// Lets pass whatever fits, with all that comes after it: pf looks no further.
+    pub(super) fn passing_all(self) -> Self {
+        Line { state: State::Sloppy, flags: Some(Flags { mask: 0, value: 0 }), allow_opts: true, ..self }
+    }
+
     /// A line of this kind that every packet fits.
     pub(super) fn all(action: Action, span: Span) -> Self {
         let end = || End { choices: Vec::new(), ports: None, text: String::new() };

@@ -84,6 +84,7 @@ impl Meaning {
             remembered::add(&(&line.rewrites, &conditions, ways.incoming, ways.outgoing), &mut self.rewrites);
         }
         let verdict = match &line.action {
+            Action::Pass if line.state == State::No => Verdict::Stateless,
             Action::Pass => Verdict::Accept,
             Action::Block(verdict) => verdict.clone(),
             Action::Match | Action::Anchor => Verdict::Continue,

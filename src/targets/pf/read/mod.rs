@@ -45,6 +45,9 @@ const OURS: &str = "portcullis";
 /// What texts mean together.
 pub(super) fn read(texts: &[Text<'_>], scope: Scope) -> Ruleset {
     let gathered = texts::gather(texts);
+    if scope == Scope::Ours && !texts::has_ours(texts, &gathered) {
+        return Ruleset { program: Program::List(Vec::new()), domain: domain::domain(), unread: Vec::new() };
+    }
     let mut tables = Tables::new(scope == Scope::Whole);
     let mut unread: Vec<Unread> = gathered.problems.iter().map(gap).collect();
     unread.extend(texts::tables(&gathered, texts, &mut tables).iter().map(gap));
@@ -130,7 +133,7 @@ fn items(lines: &statement::Lines, scope: Scope, texts: &[Text<'_>]) -> Vec<Item
         let start = texts.first().map(|text| Span::new(text.file, 0, 0));
         nodes.extend(start.map(|span| Node::Line(Box::new(unasked(span)))));
         for (span, device) in &lines.skipped {
-            let mut line = Line { quick: true, devices: vec![device.clone()], ..unasked(*span) };
+            let mut line = Line { quick: true, devices: vec![device.clone()], ..unasked(*span) }.passing_all();
             line.comment = Some(Arc::from("set skip"));
             nodes.push(Node::Line(Box::new(line)));
         }

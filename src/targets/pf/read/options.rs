@@ -200,7 +200,7 @@ fn state(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, line: &mut Line
         // Later packets of a flow, and what answers them, are asked of the rules like the first.
         let opens_flows = [Protocol::TCP, Protocol::UDP].iter().any(|one| line.protocols.contains(&one.0));
         if line.action == Action::Pass && opens_flows {
-            let what = "`no state`: whether the packets after the first get through is not compared".to_owned();
+            let what = "`no state`: whether other rules let the answers through is not compared".to_owned();
             context.note(span, what, Weight::Harmless);
         }
         State::No
@@ -252,7 +252,7 @@ pub(super) fn state_option(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_
             if cursor.word("flush") {
                 cursor.word("global");
             }
-            let what = format!("the table `<{}>` grows while the rules run", table.text);
+            let what = format!("what the table `<{}>` holds later: it grows while the rules run", table.text);
             context.note(span, what, Weight::Question);
         }
         // Timeouts: `tcp.established 60`.

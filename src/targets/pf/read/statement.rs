@@ -327,7 +327,8 @@ impl<'r, 't> Reader<'r, 't> {
             let mut line = Line::all(Action::Pass, span);
             line.ways = if word == "rdr" { Ways::IN } else { Ways::OUT };
             line.ways = if word == "binat" { Ways::BOTH } else { line.ways };
-            (line.quick, line.state, line.allow_opts) = (true, State::No, true);
+            line.quick = true;
+            let mut line = line.passing_all();
             let question = Question::Dependent { text: text.into(), on: said.as_bytes().into() };
             line.tests.push(Test { question, answer: true });
             self.lines.first.push(line);
@@ -396,7 +397,8 @@ fn unknown(name: &str, span: Span) -> Vec<Node> {
     ];
     let nodes = decided.into_iter().map(|(what, action)| {
         let mut line = Line::all(action, span);
-        (line.quick, line.state, line.allow_opts) = (true, State::No, true);
+        line.quick = true;
+        let mut line = line.passing_all();
         line.tests.push(Test { question: Question::Text(format!("the anchor {name} {what}").into()), answer: true });
         Node::Line(Box::new(line))
     });

@@ -56,6 +56,11 @@ impl Entries {
         Ok(())
     }
 
+    /// There are others, in a file that is not given.
+    pub(super) fn miss(&mut self, file: &str) {
+        self.open.get_or_insert_with(|| format!("its file `{file}` is not given"));
+    }
+
     /// The table of these entries.
     pub(super) fn finish(self) -> Table {
         Table { set: Arc::new(AddressSet { v4: settle(self.v4), v6: settle(self.v6) }), own: self.own, open: self.open }

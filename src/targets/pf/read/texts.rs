@@ -65,6 +65,22 @@ pub(super) fn is_ours(text: &str) -> bool {
     text.lines().next().is_some_and(|line| line.starts_with('#') && line.contains(HEADER))
 }
 
+/// What each tag of ours begins with: a listing has no header, and each text of ours has tags.
+const TAG: &str = "pc_";
+
+/// Whether anything in the texts is ours: an anchor file, the anchor of a main ruleset, or what pfctl lists of it.
+pub(super) fn has_ours(texts: &[Text<'_>], gathered: &Gathered<'_>) -> bool {
+    let is_marked = |statement: &Statement<'_>| {
+        let pairs = statement.tokens.iter().zip(statement.tokens.iter().skip(1));
+        pairs.into_iter().any(|(word, name)| match &*word.text {
+            "anchor" => name.text == super::OURS,
+            "tag" | "tagged" => name.text.starts_with(TAG),
+            _ => false,
+        })
+    };
+    texts.iter().any(|text| is_ours(text.text)) || gathered.statements.iter().any(is_marked)
+}
+
 /// The files that a statement names.
 fn files(statement: &Statement<'_>) -> Vec<String> {
     let (Some(first), rest) = (statement.tokens.first(), statement.tokens.get(1..).unwrap_or_default()) else {
@@ -187,12 +203,11 @@ fn table(cursor: &mut Cursor<'_, '_>, texts: &[Text<'_>], known: &mut Tables) ->
     let mut given = false;
     while !cursor.is_at_end() {
         if cursor.word("file") {
-            let span = cursor.here();
             let path = cursor.string()?;
-            let text = find(texts, &path.text).and_then(|at| texts.get(at));
-            let what = || format!("the file `{}` of a table, which is not given", path.text);
-            let text = text.ok_or_else(|| Problem { span, what: what() })?;
-            tables::file(&mut entries, text.text, text.file)?;
+            match find(texts, &path.text).and_then(|at| texts.get(at)) {
+                Some(text) => tables::file(&mut entries, text.text, text.file)?,
+                None => entries.miss(&path.text),
+            }
             given = true;
         } else if cursor.mark("{") {
             while !cursor.mark("}") {

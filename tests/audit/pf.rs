@@ -1,0 +1,122 @@
+//! What an audit says of rulesets of pf.
+
+use crate::support::corpus;
+use portcullis::audit::{Finding, Level, Report};
+use portcullis::targets::Scope;
+
+fn audited(text: &str) -> Report {
+    let reading = corpus::read("pf", &[("pf.conf".to_owned(), text.to_owned())], Scope::Whole);
+    let (report, diagnostics) = corpus::audited(&reading);
+    assert!(diagnostics.is_empty());
+    report
+}
+
+fn of<'r>(report: &'r Report, id: &str) -> Vec<&'r Finding> {
+    report.findings.iter().filter(|one| one.id == id).collect()
+}
+
+/// What is open inbound: its ports, and whether that is certain.
+fn open(text: &str) -> Vec<(String, bool)> {
+    let report = audited(text);
+    let inbound = report.exposed.iter().filter(|one| one.chain == portcullis::policy::Direction::Inbound);
+    inbound.map(|one| (one.values.to_string(), one.is_certain)).collect()
+}
+
+#[test]
+fn a_tag_that_a_rule_leaves_is_followed() {
+    let marked = "block all\npass in on em0 inet proto tcp to any port 1:1000 tag X no state\n";
+    assert_eq!(open(&format!("{marked}block drop in quick all tagged X\n")), []);
+    assert_eq!(open(&format!("{marked}block drop in quick all tagged Y\n")), [("1-1000".to_owned(), true)]);
+    assert_eq!(
+        open(&format!("{marked}block drop in quick proto tcp to any port 20:1000 tagged X\n")),
+        [("1-19".to_owned(), true)]
+    );
+    // A later tag takes the place of the first.
+    let again = "match in proto tcp to any port 80 tag Y\nblock drop in quick all tagged X\n";
+    assert_eq!(open(&format!("{marked}{again}")), [("80".to_owned(), true)]);
+    // What bears none.
+    let none =
+        "block all\nmatch in proto tcp to any port 22 tag X\npass in proto tcp to any port 20:24 ! tagged X no state\n";
+    let ports: Vec<String> = open(none).into_iter().map(|(ports, _)| ports).collect();
+    assert!(ports.iter().all(|ports| ports == "20-21, 23-24"), "{ports:?}");
+    // Whether a packet bears it is not known, and so not whether it is stopped.
+    let asked = "block all\nmatch in from <t> tag X\npass in inet proto tcp to any port 22 tagged X no state\n";
+    assert_eq!(open(&format!("table <t> persist\n{asked}")), [("22".to_owned(), false)]);
+}
+
+#[test]
+fn tags_inside_an_anchor_are_those_of_what_enters_it() {
+    let anchor = "block all\nanchor \"a\" in on em0 {\nmatch in tag X\n}\n";
+    let passes = "pass in inet proto tcp to any port 22 tagged X no state\n";
+    let report = audited(&format!("{anchor}{passes}"));
+    let inbound: Vec<_> = report.exposed.iter().map(|one| (one.incoming.clone(), one.is_certain)).collect();
+    assert!(inbound.iter().any(|(incoming, certain)| *certain && incoming.len() == 1), "{inbound:?}");
+    assert!(of(&report, "any-port").is_empty());
+}
+
+/// An anchor of ours in a main ruleset opens what its profile says, and no more.
+#[test]
+fn our_own_anchor_raises_no_alarm() {
+    let sample = crate::support::samples::all().into_iter().find(|sample| sample.name == "web-server").unwrap();
+    let pf = portcullis::targets::by_name("pf").unwrap();
+    let mut diagnostics = portcullis::diagnostic::Diagnostics::default();
+    let documents = pf.lower(sample.policy(), &portcullis::targets::Options::default(), &mut diagnostics);
+    let anchor = portcullis::targets::render::render(&documents[0], None).unwrap();
+    let report = audited(&format!("block all\npass out keep state\nanchor \"portcullis\" {{\n{anchor}\n}}\n"));
+    for id in ["any-port", "any-protocol", "all-icmp", "forward-open"] {
+        assert!(of(&report, id).is_empty(), "{:?}", of(&report, id));
+    }
+}
+
+#[test]
+fn a_finding_is_of_what_is_certain_and_the_rest_is_said_beside_it() {
+    let text = "set skip on lo0\nanchor \"ftp-proxy/*\"\nblock all\npass in on igb0 inet proto tcp to 192.0.2.1 port 22\npass on wg0\n";
+    let report = audited(text);
+    let found = of(&report, "any-port");
+    let inbound = found.iter().find(|one| one.chain == Some(portcullis::policy::Direction::Inbound)).unwrap();
+    assert!(inbound.message.ends_with("are open to anyone who comes by wg0"), "{}", inbound.message);
+    let more = "more of it is open at most, by pf.conf:2: that depends on";
+    assert!(inbound.also.iter().any(|text| text.starts_with(more)), "{:?}", inbound.also);
+    // With the anchor alone nothing is certain.
+    let alone = audited(&text.replace("pass on wg0\n", ""));
+    assert!(of(&alone, "any-port").iter().all(|one| one.level <= Level::Medium));
+}
+
+#[test]
+fn interfaces_that_pf_passes_over_are_not_those_that_are_open() {
+    let report = audited("set skip on lo\nblock return\npass in on em0 inet proto tcp to any port 80\n");
+    let inbound: Vec<String> = report.exposed.iter().map(|one| one.values.to_string()).collect();
+    assert_eq!(inbound.iter().filter(|values| *values != "80").count(), 0, "{inbound:?}");
+    assert!(of(&report, "unmodelled-match").is_empty());
+}
+
+#[test]
+fn a_rule_is_not_called_needless_that_keeps_the_state() {
+    let report = audited("block in all\npass out all keep state\npass in proto tcp to any port 22\n");
+    assert!(of(&report, "redundant-below").is_empty());
+}
+
+#[test]
+fn what_is_not_known_is_said_once_for_each_kind() {
+    let text = "table <a> persist\ntable <b> persist\nblock all\npass in from <a> to (em0)\npass in from <b> to (em1) \
+                keep state (max-src-conn 15, overload <a>)\npass in from <b> to (em2) keep state (max 9)\n";
+    let report = audited(text);
+    let said: Vec<&str> = of(&report, "unmodelled-match").iter().map(|one| one.message.as_str()).collect();
+    assert_eq!(
+        said,
+        [
+            "not known: the addresses of `(em0)`, `(em1)` and `(em2)`, in 3 rules",
+            "not known: the table `<a>` and `<b>`: it has no list here, and keeps what it holds, in 2 rules",
+            "the limit `over max 9` and `over max-src-conn 15` bounds how many pass: what it lets through is told as open, in 2 rules",
+            "not known: what the table `<a>` holds later: it grows while the rules run",
+        ]
+    );
+}
+
+/// What a pass drops beside, such as a packet with a router alert, is no rule of its own.
+#[test]
+fn a_rule_is_told_once() {
+    let report = audited("block all\npass in inet from any to (self)\nblock drop in quick inet from any to (self)\n");
+    let dead: Vec<&str> = report.findings.iter().map(|one| one.id).collect();
+    assert_eq!(dead, ["last-match"]);
+}
