@@ -1,8 +1,8 @@
 //! Which packets meet each rule of pf's list, by the tags that rules before it have left on them.
 //!
 //! In: the list. Out: for each rule that is asked on a way the packets that meet it. A rule leaves its tag on what meets it even
-//! if a later one decides (pf.conf(5), PACKET TAGGING). What an earlier quick rule has taken is met here as well: whoever puts the
-//! rules in the order in which they decide leaves it out there.
+//! if a later one decides (pf.conf(5), PACKET TAGGING). What an earlier quick rule has taken is not marked again; it is met here as
+//! well: whoever puts the rules in the order in which they decide leaves it out there.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -24,6 +24,8 @@ type Tag = Option<Arc<str>>;
 pub(super) struct Marked {
     all: Both,
     by_tag: Vec<(Tag, Both)>,
+    /// What a quick rule has taken on this way: no later rule marks it.
+    ended: Vec<Both>,
 }
 
 /// What meets each rule, by its place in memory.
@@ -40,17 +42,18 @@ impl Met {
 impl Marked {
     /// Packets that bear no tag.
     pub(super) fn new(all: Both) -> Self {
-        Marked { by_tag: vec![(None, all.clone())], all }
+        Marked { by_tag: vec![(None, all.clone())], all, ended: Vec::new() }
     }
 
     /// One way through the list: what meets each rule. Afterwards the packets bear the tags that they leave it with.
     pub(super) fn walk(&mut self, reading: &mut Reading<'_>, items: &[Item], coming_in: bool) -> Met {
         let mut met = Met::default();
+        self.ended.clear();
         self.items(reading, items, (coming_in, 0), None, &mut met);
         met
     }
 
-    /// Of lines inside an anchor, `entered` says which packets come to them.
+    /// Of lines inside an anchor, `entered` says which packets come to them. Out: what met a rule with a verdict.
     fn items(
         &mut self,
         reading: &mut Reading<'_>,
@@ -58,9 +61,10 @@ impl Marked {
         (coming_in, depth): (bool, usize),
         entered: Option<&Both>,
         met: &mut Met,
-    ) {
+    ) -> Vec<Both> {
+        let mut decided = Vec::new();
         if depth > DEEPEST {
-            return;
+            return decided;
         }
         for item in items {
             let (Item::Rule(line) | Item::Anchor(line, _)) = item;
@@ -70,11 +74,22 @@ impl Marked {
             }
             let own = self.meets(reading, line, entered);
             if let Item::Anchor(_, inside) = item {
-                self.items(reading, inside, (coming_in, depth + 1), Some(&own), met);
+                let inner = self.items(reading, inside, (coming_in, depth + 1), Some(&own), met);
+                if line.quick {
+                    self.ended.extend(inner.iter().cloned());
+                }
+                decided.extend(inner);
             } else {
+                if line.quick {
+                    self.ended.push(own.clone());
+                }
+                if line.rule.verdict.accepts() || line.rule.verdict.denies() {
+                    decided.push(own.clone());
+                }
                 met.0.insert(std::ptr::from_ref(line).addr(), own);
             }
         }
+        decided
     }
 
     /// What meets a rule. It bears the rule's tag from then on.
@@ -102,7 +117,8 @@ impl Marked {
         }
         let met = together(all);
         if line.tag.is_some() && !met.is_empty() {
-            self.mark(reading, &line.tag, &met);
+            let left = self.ended.iter().fold(met.clone(), |left, gone| reading.less(&left, gone));
+            self.mark(reading, &line.tag, &left);
         }
         met
     }
