@@ -90,3 +90,15 @@ fn every_port_is_said_of_the_rules_that_open_them_all() {
     let wider = format!("{accept}forward:\n{tunnel}  - {{allow: any, in: wg, out: wan, to: 10.0.0.0/8}}\n");
     assert_eq!(named(&of_profile(&wider), "any-port").len(), 1);
 }
+
+#[test]
+fn a_host_with_windows_is_no_router_for_anybody() {
+    let rules = "netsh advfirewall set allprofiles state on\n\
+                 netsh advfirewall set allprofiles firewallpolicy blockinbound,allowoutbound\n\
+                 netsh advfirewall firewall add rule name=\"web\" dir=in action=allow protocol=TCP localport=443\n";
+    let found = findings(&Project::new().with("rules.netsh.cmd", rules), &["--ruleset", "rules.netsh.cmd"]);
+    let grave = |one: &&String| one.contains(" critical ") || one.contains(" high ");
+    assert_eq!(found.iter().filter(grave).collect::<Vec<_>>(), Vec::<&String>::new());
+    let told = "info nothing filters what goes through the host: Windows asks no rule about it";
+    assert!(found.iter().any(|one| one.contains(told)), "{found:#?}");
+}

@@ -13,7 +13,11 @@ use crate::sets::Family;
 
 /// Says that there is no chain where one would be.
 pub(super) fn say(ruleset: &Ruleset, findings: &mut [Finding]) {
-    let Program::Chains(chains) = &ruleset.program else { return };
+    let chains = match &ruleset.program {
+        Program::Chains(chains) => chains,
+        Program::Unordered(_) => return of_windows(findings),
+        Program::List(_) => return,
+    };
     for finding in
         findings.iter_mut().filter(|one| matches!(one.id, "any-any" | "default-accept" | "egress-unrestricted"))
     {
@@ -27,6 +31,20 @@ pub(super) fn say(ruleset: &Ruleset, findings: &mut [Finding]) {
         if direction == Direction::Forward {
             finding.message.push_str("; if the host forwards, it is a router for anybody");
         }
+    }
+}
+
+/// Windows asks its rules of no packet that goes through, and sends none on unless routing is switched on (`IPEnableRouter`).
+fn of_windows(findings: &mut [Finding]) {
+    let through = |one: &&mut Finding| {
+        one.chain == Some(Direction::Forward) && matches!(one.id, "any-any" | "default-accept" | "forward-open")
+    };
+    for finding in findings.iter_mut().filter(through) {
+        finding.level = Level::Info;
+        finding.message =
+            "nothing filters what goes through the host: Windows asks no rule about it, and sends nothing on unless \
+                           routing is switched on"
+                .to_owned();
     }
 }
 
