@@ -8,7 +8,7 @@ use super::open::Open;
 use super::write::Chain;
 use crate::place::Span;
 use crate::policy::Direction;
-use crate::ruleset::{Program, Question, Rule, Ruleset, Verdict};
+use crate::ruleset::{Program, Rule, Ruleset, Verdict};
 
 /// How the words of a reader for such a rule begin.
 const WORDS: [&str; 7] = ["DNAT", "REDIRECT", "NETMAP", "DNPT", "dnat", "redirect", "xt target DNAT"];
@@ -20,19 +20,9 @@ pub(super) struct Elsewhere {
     direction: Direction,
 }
 
-/// The ruleset without such rules, and their places. A profile has no word for what comes to the host and is not sent to an address
-/// of its own (see [`Question::unless`]).
+/// The ruleset without such rules, and their places.
 pub(super) fn without(ruleset: &Ruleset) -> (Ruleset, Vec<Elsewhere>) {
     let mut left = ruleset.clone();
-    let rules = match &mut left.program {
-        Program::Chains(chains) => chains.chains.iter_mut().flat_map(|chain| &mut chain.rules).collect(),
-        _ => Vec::new(),
-    };
-    for test in rules.into_iter().flat_map(|rule| &mut rule.conditions).flat_map(|one| &mut one.tests) {
-        if let Question::Local(side) = test.question {
-            test.question = Question::Own(side);
-        }
-    }
     let mut turned: Vec<Elsewhere> = Vec::new();
     if let Program::Chains(chains) = &mut left.program {
         for chain in &mut chains.chains {

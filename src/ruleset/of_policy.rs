@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Helpers;
-use super::condition::{Condition, Protocol, ProtocolSet, Question, Side, Test};
+use super::condition::{Condition, Protocol, ProtocolSet, Question, Test, to_one_host};
 use super::flow::{expected_openings, of_states};
 use super::interfaces::{InterfaceSet, Pattern};
 use super::limit::{Buckets, Limit, Sources};
@@ -104,14 +104,12 @@ fn rules(one: &policy::Rule, policy: &Policy, chain: &policy::Chain, view: View<
     if !apart || one.helper().is_none() {
         return vec![whole];
     }
-    let question =
-        if chain.direction == Direction::Inbound { Question::Local(Side::Destination) } else { Question::Elsewhere };
-    let to_several = |condition: &Condition| {
-        let mut condition = condition.clone();
-        condition.tests.push(Test { question: question.clone(), answer: false });
-        condition
+    let several = AddressSet::any().difference(&to_one_host());
+    let to_several = |condition: &Condition| Condition {
+        destination: condition.destination.intersection(&several).into(),
+        ..condition.clone()
     };
-    let conditions = whole.conditions.iter().map(to_several).collect();
+    let conditions = whole.conditions.iter().map(to_several).filter(|condition| !condition.is_empty()).collect();
     vec![Rule { conditions, verdict: Verdict::Accept, ..whole.clone() }, whole]
 }
 

@@ -5,7 +5,6 @@
 #[path = "../support/mod.rs"]
 mod support;
 
-mod address_types;
 mod answers;
 mod corpus;
 mod helper_ends;
