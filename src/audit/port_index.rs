@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use super::reach::Reach;
+use super::region::Kind;
 use crate::sets::{Port, PortSet};
 
 /// A range of at most so many ports, less one, is found by where it begins; sets with a wider one are always named.
@@ -12,6 +14,15 @@ const NARROW: u16 = 1_023;
 
 /// A set of more ranges than this is always named too.
 const RANGES: usize = 64;
+
+/// The openings of a chain by their numbers, for each kind.
+pub fn index(reach: &Reach) -> BTreeMap<Kind, PortIndex> {
+    let mut index: BTreeMap<Kind, PortIndex> = BTreeMap::new();
+    for (number, opening) in reach.openings.iter().enumerate() {
+        index.entry(opening.kind).or_default().add(number, &opening.region.values);
+    }
+    index
+}
 
 /// Numbered sets of ports.
 #[derive(Debug, Clone, Default)]

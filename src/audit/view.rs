@@ -12,7 +12,7 @@ use super::extent::Extent;
 use super::finding::{Finding, Witness, example};
 use super::level::{Level, SourceClass};
 use super::openness::{Openness, openness, peer};
-use super::port_index::PortIndex;
+use super::port_index::{PortIndex, index};
 use super::reach::{Opening, Reach, reach};
 use super::region::{Kind, Region, Slot, Slots};
 use super::uses::{KnownPorts, Part, Use, uses};
@@ -259,14 +259,6 @@ fn is_inside(
 fn is_ward(opening: &Opening, reach: &Reach, slots: &Slots) -> bool {
     let is_sent_on = opening.rule.is_some_and(|rule| reach.sent_on.contains(&rule));
     is_sent_on && (!slots.guarded(&opening.region.incoming).is_empty() || is_private(&opening.region.destination))
-}
-
-fn index(reach: &Reach) -> BTreeMap<Kind, PortIndex> {
-    let mut index: BTreeMap<Kind, PortIndex> = BTreeMap::new();
-    for (number, opening) in reach.openings.iter().enumerate() {
-        index.entry(opening.kind).or_default().add(number, &opening.region.values);
-    }
-    index
 }
 
 fn opennesses(reach: &Reach, world: &World, wanted: impl Fn(&Opening) -> bool) -> BTreeMap<Kind, Openness> {

@@ -8,7 +8,7 @@ use super::open::Open;
 use super::write::Chain;
 use crate::place::Span;
 use crate::policy::Direction;
-use crate::ruleset::{Program, Rule, Ruleset, Verdict};
+use crate::ruleset::{Item, Program, Rule, Ruleset, Verdict};
 
 /// How the words of a reader for such a rule begin.
 const WORDS: [&str; 7] = ["DNAT", "REDIRECT", "NETMAP", "DNPT", "dnat", "redirect", "xt target DNAT"];
@@ -20,9 +20,12 @@ pub(super) struct Elsewhere {
     direction: Direction,
 }
 
-/// The ruleset without such rules, and their places.
+/// The ruleset without such rules, and their places. A profile has no word for what pf lets pass without a state for its answers.
 pub(super) fn without(ruleset: &Ruleset) -> (Ruleset, Vec<Elsewhere>) {
     let mut left = ruleset.clone();
+    if let Program::List(items) = &mut left.program {
+        keep_states(items, 0);
+    }
     let mut turned: Vec<Elsewhere> = Vec::new();
     if let Program::Chains(chains) = &mut left.program {
         for chain in &mut chains.chains {
@@ -39,6 +42,23 @@ pub(super) fn without(ruleset: &Ruleset) -> (Ruleset, Vec<Elsewhere>) {
         }
     }
     (left, turned)
+}
+
+/// Lets every rule that accepts keep a state.
+fn keep_states(items: &mut [Item], depth: usize) {
+    /// The deepest that anchors may stand in each other.
+    const DEEPEST: usize = 64;
+    for item in items {
+        let (Item::Rule(line) | Item::Anchor(line, _)) = item;
+        if line.rule.verdict == Verdict::Stateless {
+            line.rule.verdict = Verdict::Accept;
+        }
+        if let Item::Anchor(_, inside) = item
+            && depth < DEEPEST
+        {
+            keep_states(inside, depth + 1);
+        }
+    }
 }
 
 /// Whether a rule sends packets to another address: by which way they then go. A redirect leads to the host itself.

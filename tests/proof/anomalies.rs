@@ -5,10 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::support::policies::{RuleBuilder, allow, deny, inbound, policy, reject};
 use crate::support::random_policy::Dice;
 use crate::support::random_ruleset::{Kind as Made, ruleset};
+use crate::support::readings;
 use crate::support::seed;
 use portcullis::anomalies::{Anomaly, Kind, anomalies, without};
 use portcullis::packets::{Limits, compare};
 use portcullis::ruleset::{Item, Log, Program, Rate, Rule, Ruleset, View, of_policy};
+use portcullis::targets::Scope;
 use portcullis::trace::trace;
 
 fn of_rules(rules: Vec<RuleBuilder>) -> Ruleset {
@@ -59,6 +61,23 @@ fn each_kind_is_told_apart() {
         let own: Vec<_> = found.iter().filter(|(number, ..)| *number == 1).collect();
         assert_eq!(own, [&(1, kind, vec![0])], "{found:?}");
     }
+}
+
+/// What a chain logs to which a later rule leads is logged of its packets as soon as the rule is gone.
+#[test]
+fn a_rule_before_a_jump_to_what_logs_is_not_needless() {
+    let text = |log: &str| {
+        format!(
+            "table ip t {{\n chain told {{\n  meta l4proto udp {log}drop\n }}\n chain in {{\n  type filter hook input \
+             priority 0; policy drop;\n  meta l4proto udp drop\n  jump told\n }}\n}}\n"
+        )
+    };
+    let needless = |log: &str| {
+        let ruleset = readings::read("nftables", &[("x.nft", &text(log))], Scope::Whole);
+        let found = anomalies(&ruleset, Limits::default()).unwrap();
+        found.iter().any(|one| one.kind == Kind::RedundantBelow && (one.rule.list, one.rule.number) == (1, 0))
+    };
+    assert!(!needless("log "), "its packets would have a line in the log");
 }
 
 #[test]

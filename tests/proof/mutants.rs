@@ -161,6 +161,11 @@ fn different(target: &str, judge: Option<&Judge<'_>>, comparison: &Comparison) -
         if !change.depends.is_empty() || !change.witness.answers.is_empty() {
             continue;
         }
+        // The judges know of no states: what is accepted with one and without is one to them.
+        let [before, after] = [&change.before, &change.after].map(judged);
+        if before == after {
+            continue;
+        }
         let Some(judge) = judge else { return Ok(Fate::Unjudged) };
         let meant = judge.meant(&change.witness);
         let Some(found) = judge.found(&change.witness) else { return Ok(Fate::Unjudged) };
@@ -171,16 +176,20 @@ fn different(target: &str, judge: Option<&Judge<'_>>, comparison: &Comparison) -
             "netsh" => found == Outcome::Undecided,
             _ => false,
         };
-        if left_alone && change.after != found && meant == change.before {
+        if left_alone && after != found && meant == before {
             return Ok(Fate::Unjudged);
         }
-        if (&meant, &found) != (&change.before, &change.after) || meant == found {
+        if (&meant, &found) != (&before, &after) || meant == found {
             let said = (&change.before, &change.after);
             return Err(format!("said: {said:?}\njudged: {:?}\n{:?}", (&meant, &found), change.witness));
         }
         shown += 1;
     }
     Ok(if shown > 0 { Fate::Different } else { Fate::Depends })
+}
+
+fn judged(outcome: &Outcome) -> Outcome {
+    if *outcome == Outcome::Stateless { Outcome::Accept } else { outcome.clone() }
 }
 
 /// No packet at the edges tells them apart.

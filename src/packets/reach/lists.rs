@@ -34,22 +34,63 @@ pub(super) struct Entry<'a> {
     pub(super) default: Option<&'a Verdict>,
 }
 
+/// The list to which a rule leads.
+fn called(verdict: &Verdict) -> Option<usize> {
+    match verdict {
+        Verdict::Jump(to) | Verdict::Goto(to) => Some(to.0 as usize),
+        _ => None,
+    }
+}
+
 /// All lists of a ruleset.
 pub(super) struct Lists<'a> {
     pub(super) rules: Vec<Known>,
     pub(super) lists: Vec<Vec<Site<'a>>>,
+    /// By list, whether a packet that enters it may meet a rule that logs.
+    logging: Vec<bool>,
     program: &'a Program,
 }
 
 impl<'a> Lists<'a> {
     pub(super) fn of(ruleset: &'a Ruleset) -> Self {
-        let mut lists = Lists { rules: Vec::new(), lists: Vec::new(), program: &ruleset.program };
+        let (rules, logging) = (Vec::new(), Vec::new());
+        let mut lists = Lists { rules, lists: Vec::new(), logging, program: &ruleset.program };
         match &ruleset.program {
             Program::Chains(all) => lists.of_chains(all),
             Program::List(items) => lists.of_list(items),
             Program::Unordered(rules) => lists.of_unordered(rules),
         }
+        lists.logging = lists.lists_that_log();
         lists
+    }
+
+    /// Whether a packet that meets a rule may have a line in the log: its own, or one of the lists to which it leads.
+    pub(super) fn may_log(&self, site: &Site<'_>) -> bool {
+        let leads = || called(site.verdict).and_then(|to| self.logging.get(to)).is_some_and(|logs| *logs);
+        self.rules.get(site.rule).is_some_and(|rule| rule.at.logs) || leads()
+    }
+
+    fn lists_that_log(&self) -> Vec<bool> {
+        let mut callers: Vec<Vec<usize>> = vec![Vec::new(); self.lists.len()];
+        for (list, sites) in self.lists.iter().enumerate() {
+            for to in sites.iter().filter_map(|site| called(site.verdict)) {
+                if let Some(own) = callers.get_mut(to) {
+                    own.push(list);
+                }
+            }
+        }
+        let logs = |site: &Site<'_>| self.rules.get(site.rule).is_some_and(|rule| rule.at.logs);
+        let mut logging: Vec<bool> = self.lists.iter().map(|sites| sites.iter().any(logs)).collect();
+        let mut open: Vec<usize> = (0..).zip(&logging).filter(|(_, logs)| **logs).map(|(list, _)| list).collect();
+        while let Some(list) = open.pop() {
+            for caller in callers.get(list).into_iter().flatten() {
+                if let Some(known) = logging.get_mut(*caller).filter(|known| !**known) {
+                    *known = true;
+                    open.push(*caller);
+                }
+            }
+        }
+        logging
     }
 
     fn know(&mut self, rule: &Rule, place: (usize, usize), chain: &str, told: bool) -> usize {

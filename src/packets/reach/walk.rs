@@ -392,8 +392,7 @@ impl Walk<'_, '_> {
         };
         let sites = || lists.lists.get(list).into_iter().flatten();
         // Without the rule, one behind it that logs would meet its packets.
-        let logs = |site: &Site<'_>| lists.rules.get(site.rule).is_some_and(|rule| rule.at.logs);
-        let last_log = sites().enumerate().filter(|(_, site)| logs(site)).map(|(at, _)| at).last();
+        let last_log = sites().enumerate().filter(|(_, site)| lists.may_log(site)).map(|(at, _)| at).last();
         let mut going = Going {
             states: seen.iter().map(|one| one.states).collect(),
             gone: sites().enumerate().map(|(at, site)| Some(at) > last_log && may_go(site)).collect(),
