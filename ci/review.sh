@@ -154,20 +154,29 @@ if [ -n "$base" ]; then
 		done
 		[ $changed = true ] || printf '### Packets\n\nNo packet fares differently.\n\n' >>"$report"
 		# What the audit is told to pass over is part of what is reviewed: a branch may bring its own.
-		declare -A settings=()
-		while IFS= read -r -d '' one; do
+		# A baseline that is no file of the repository, or a link, is not shown: it may be any file of the machine.
+		declare -A settings=() files=()
+		while IFS= read -r -d '' one; do files[$one]=1; done < <(
+			git ls-tree -r -z --name-only --full-tree "$commit"
+			git ls-files -z --cached --others --exclude-standard
+		)
+		is_own() { [ -f "$1" ] && [ "$(realpath -- "$1")" = "$(realpath -- "$2")/$3" ]; }
+		for one in "${!files[@]}"; do
 			case /$one in */portcullis.toml) ;; *) continue ;; esac
-			folder=${one%portcullis.toml}
 			settings[$one]=1
-			while IFS= read -r known; do settings[$folder$known]=1; done < <(
-				sed -n "s/^[[:space:]]*baseline[[:space:]]*=[[:space:]]*[\"']\([^\"']*\)[\"'].*/\1/p" -- "./$one" "$before/$one" 2>/dev/null
-			)
-		done < <(git ls-tree -r -z --name-only --full-tree "$commit"; git ls-files -z --cached --others --exclude-standard)
+			for at in . "$before"; do
+				is_own "$at/$one" "$at" "$one" || continue
+				while IFS= read -r known; do
+					known=${one%portcullis.toml}${known#./}
+					[ -z "${files[$known]:-}" ] || settings[$known]=1
+				done < <(sed -n "s/^[[:space:]]*baseline[[:space:]]*=[[:space:]]*[\"']\([^\"']*\)[\"'].*/\1/p" -- "$at/$one")
+			done
+		done
 		mapfile -d '' -t sorted < <([ ${#settings[@]} = 0 ] || printf '%s\0' "${!settings[@]}" | LC_ALL=C sort -z)
 		for one in "${sorted[@]}"; do
 			old=$before/$one new=./$one
-			[ -f "$old" ] || old=/dev/null
-			[ -f "$new" ] || new=/dev/null
+			is_own "$old" "$before" "$one" || old=/dev/null
+			is_own "$new" . "$one" || new=/dev/null
 			if ! cmp -s -- "$old" "$new"; then
 				echo "warning: the branch changes what the audit is told by $(span "$one")"
 				{

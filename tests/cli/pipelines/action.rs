@@ -241,6 +241,31 @@ fn a_claim_that_is_false_is_no_stale_rule() {
     assert!(!report.contains("are not what the profiles say"), "{report}");
 }
 
+/// A report is read by everybody: what stands beside the repository is none of it.
+#[test]
+fn a_baseline_elsewhere_is_not_shown() {
+    if !available() {
+        return;
+    }
+    let workspace = Workspace::new(&[("web.yaml", "HTTPs")]);
+    let base = workspace.git("origin", &["rev-parse", "HEAD"]);
+    workspace.write("secret", "the secret of the machine\n");
+    workspace.branch();
+    let secret = workspace.path("secret");
+    for (folder, named) in [("a", "../../secret"), ("b", secret.to_str().unwrap()), ("c", "link.json")] {
+        workspace.write(&format!("origin/{folder}/portcullis.toml"), &format!("baseline = \"{named}\"\n"));
+    }
+    std::os::unix::fs::symlink("../../secret", workspace.path("origin/c/link.json")).unwrap();
+    std::fs::create_dir(workspace.path("origin/d")).unwrap();
+    std::os::unix::fs::symlink("../../secret", workspace.path("origin/d/portcullis.toml")).unwrap();
+    workspace.commit("curious");
+    let merge = workspace.check_out_merge();
+    let ran = act(&workspace, &GIVEN, &[("pull_request.base.sha", &base)], &merge);
+    let report = ran.report();
+    assert!(report.contains("### Settings of the audit: `a/portcullis.toml`"), "{report}");
+    assert!(!report.contains("the secret") && !ran.printed.contains("the secret"), "{report}");
+}
+
 #[test]
 fn a_comma_in_the_name_of_a_profile_is_part_of_it() {
     if !available() {
