@@ -68,7 +68,7 @@ fn whole(reach: &Reach) -> HashSet<(usize, Kind)> {
         }
     }
     let is_most = |ranges: Vec<Interval<Port>>| ranges.into_iter().collect::<PortSet>().size() > MOST_PORTS;
-    ports.into_iter().filter(|(_, ranges)| is_most(ranges.clone())).map(|(key, _)| key).collect()
+    ports.into_iter().filter_map(|(key, ranges)| is_most(ranges).then_some(key)).collect()
 }
 
 fn groups() -> AddressSet {

@@ -36,21 +36,13 @@ fn list(items: &[Item]) -> Option<Chains> {
     for (hook, comes) in ways {
         let met = rules.iter().filter(|line| if comes { line.on_the_way_in } else { line.on_the_way_out });
         let (quick, last): (Vec<&ListRule>, Vec<&ListRule>) = met.partition(|line| line.quick);
-        let order = quick.into_iter().chain(last.into_iter().rev()).map(|line| tracked(&line.rule)).collect();
+        let order = quick.into_iter().chain(last.into_iter().rev()).map(|line| line.rule.clone()).collect();
         let name = if comes { "in" } else { "out" };
         add(&mut chains, name, order, hook, Verdict::Accept, None);
     }
     let mut bases = (0..).zip(chains.bases.iter_mut());
     bases.by_ref().for_each(|(number, base)| base.priority = number);
     Some(chains)
-}
-
-/// A rule of a profile keeps state: what is let in is imported, and not that its answers would be asked.
-fn tracked(rule: &Rule) -> Rule {
-    match rule.verdict {
-        Verdict::Stateless => Rule { verdict: Verdict::Accept, ..rule.clone() },
-        _ => rule.clone(),
-    }
 }
 
 /// The rules of a list and of anchors that are for every packet, in order; none if an anchor is for some only.

@@ -87,15 +87,11 @@ impl Advice {
             format!("`{program} -I INPUT -p {protocol} -m {protocol} --dport {ports} ! -s {admins} -j DROP`")
         };
         let commands: Vec<String> = wanted.iter().take(WRITTEN).map(&mut command).collect();
-        let mut admins: Vec<&str> = wanted.iter().map(|(family, ..)| admins(*family)).collect();
-        admins.sort_unstable();
-        admins.dedup();
-        let stand = if admins.len() == 1 { "stands" } else { "stand" };
         format!(
-            "say in the inbound chain, by the port to which it leads, who may come: {}{}; {} {stand} for your own network; save the rules",
+            "say in the inbound chain, by the port to which it leads, who may come: {}{}; {}; save the rules",
             commands.join(", "),
             rest(wanted.len(), "ports"),
-            words::list(&admins),
+            own_network(wanted.iter().map(|(family, ..)| *family)),
         )
     }
 
@@ -167,15 +163,11 @@ impl Advice {
             (Advice::Docker, false) => "in the chain DOCKER-USER",
             _ => "in a chain of your own",
         };
-        let mut admins: Vec<&str> = wanted.iter().map(|one| admins(one.family)).collect();
-        admins.sort_unstable();
-        admins.dedup();
-        let stand = if admins.len() == 1 { "stands" } else { "stand" };
         format!(
-            "{moves}{publish}, or say {place} who may come, by the port of the host: {}{}{past}; {} {stand} for your own network{}",
+            "{moves}{publish}, or say {place} who may come, by the port of the host: {}{}{past}; {}{}",
             commands.join(", "),
             rest(wanted.len(), "ports"),
-            words::list(&admins),
+            own_network(wanted.iter().map(|one| one.family)),
             self.saved()
         )
     }
@@ -283,6 +275,15 @@ fn rest(count: usize, what: &str) -> String {
 /// What a table of nftables for a family is called, as are its addresses.
 fn table(family: Family) -> &'static str {
     if family == Family::V4 { "ip" } else { "ip6" }
+}
+
+/// Which addresses of the commands are placeholders, for these families.
+fn own_network(families: impl Iterator<Item = Family>) -> String {
+    let mut admins: Vec<&str> = families.map(admins).collect();
+    admins.sort_unstable();
+    admins.dedup();
+    let stand = if admins.len() == 1 { "stands" } else { "stand" };
+    format!("{} {stand} for your own network", words::list(&admins))
 }
 
 /// Networks that nobody has (RFC 5737, RFC 3849), in place of those that may come.

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use crate::audit::region::{Slot, Slots};
-use crate::ruleset::{Condition, InterfaceSet, Pattern, Program, Ruleset};
+use crate::ruleset::{Condition, InterfaceSet, Pattern, Ruleset};
 use crate::sets::{Interval, IntervalSet};
 
 /// Every pattern, with its slot.
@@ -18,13 +18,7 @@ impl Patterns {
         let of = |set: &InterfaceSet| -> Vec<Pattern> { set.patterns().cloned().collect() };
         let all: BTreeSet<Pattern> =
             conditions(ruleset).flat_map(|one| [of(&one.incoming), of(&one.outgoing)]).flatten().collect();
-        let is_list = matches!(ruleset.program, Program::List(_));
-        let slot = |pattern: &Pattern, slots: &mut Slots| match pattern {
-            // pf's group `lo`: nobody else comes by any of its interfaces.
-            Pattern::Prefix(begin) if is_list && &**begin == "lo" => slots.of_pattern(&Pattern::Loopback),
-            other => slots.of_pattern(other),
-        };
-        Patterns(all.into_iter().map(|pattern| (pattern.clone(), slot(&pattern, slots))).collect())
+        Patterns(all.into_iter().map(|pattern| (pattern.clone(), slots.of_pattern(&pattern))).collect())
     }
 
     /// The slots of a set.
