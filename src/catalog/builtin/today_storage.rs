@@ -413,8 +413,39 @@ pub(super) static SECTIONS: [Section; 1] = [
                 ..ENTRY
             },
             Entry {
-                name: "Duplicati",
+                name: "Veeam data mover",
                 line: 332,
+                tcp: "2500-3300, 6162",
+                aliases: &["Veeam transport"],
+                tags: &["storage"],
+                notes: &["6162 for control, one of 2500-3300 for each connection of a job"],
+                sources: &["Veeam Backup & Replication documentation ports"],
+                checks: &["doc"],
+                ..ENTRY
+            },
+            Entry {
+                name: "Veeam backup server",
+                line: 341,
+                tcp: "10006",
+                tags: &["storage", "management"],
+                notes: &["from workers to the backup server"],
+                sources: &["Veeam Backup & Replication documentation ports"],
+                checks: &["doc"],
+                ..ENTRY
+            },
+            Entry {
+                name: "Veeam Agent for Windows",
+                line: 349,
+                tcp: "6184",
+                tags: &["storage", "management"],
+                notes: &["takes the next of 6184-6194 if 6184 is in use"],
+                sources: &["Veeam Agent documentation ports"],
+                checks: &["doc"],
+                ..ENTRY
+            },
+            Entry {
+                name: "Duplicati",
+                line: 357,
                 tcp: "8200",
                 tags: &["storage"],
                 notes: &["web interface"],
@@ -424,7 +455,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "KDE Connect",
-                line: 340,
+                line: 365,
                 tcp: "1714-1764",
                 udp: "1714-1764",
                 aliases: &["gsconnect"],
@@ -435,7 +466,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Warpinator",
-                line: 349,
+                line: 374,
                 tcp: "42000, 42001",
                 udp: "42000",
                 notes: &["local network"],
@@ -445,7 +476,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "NFS quota daemon",
-                line: 357,
+                line: 382,
                 tcp: "875",
                 udp: "875",
                 aliases: &["rquotad"],
