@@ -2,7 +2,10 @@
 //!
 //! The form is unique, so two sets are equal when their ranges are: there is no way to build one that is not normal.
 
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
 /// A number line with two ends.
 pub trait Point: Copy + Ord + fmt::Debug {
@@ -68,10 +71,89 @@ impl<T: Point> Interval<T> {
 }
 
 /// A set of points, always normal.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone)]
 pub struct IntervalSet<T> {
     // INVARIANT: sorted, disjoint, and no range begins at the successor of another's last point.
-    ranges: Vec<Interval<T>>,
+    ranges: Ranges<T>,
+}
+
+/// Nearly every set is one range, and every policy copies its sets many times: one range is kept in place, many are shared.
+#[derive(Clone)]
+enum Ranges<T> {
+    Empty,
+    One(Interval<T>),
+    Many(Arc<[Interval<T>]>),
+}
+
+impl<T> Ranges<T> {
+    fn as_slice(&self) -> &[Interval<T>] {
+        match self {
+            Ranges::Empty => &[],
+            Ranges::One(only) => std::slice::from_ref(only),
+            Ranges::Many(ranges) => ranges,
+        }
+    }
+}
+
+/// Ranges in the order of a set, as they are found.
+struct Found<T> {
+    first: Option<Interval<T>>,
+    more: Vec<Interval<T>>,
+}
+
+impl<T: Point> Found<T> {
+    fn nothing() -> Self {
+        Found { first: None, more: Vec::new() }
+    }
+
+    fn push(&mut self, range: Interval<T>) {
+        match self.first {
+            None => self.first = Some(range),
+            Some(first) => {
+                if self.more.is_empty() {
+                    self.more.push(first);
+                }
+                self.more.push(range);
+            }
+        }
+    }
+
+    fn into_set(self) -> IntervalSet<T> {
+        let ranges = match self.first {
+            None => Ranges::Empty,
+            Some(only) if self.more.is_empty() => Ranges::One(only),
+            Some(_) => Ranges::Many(self.more.into()),
+        };
+        IntervalSet { ranges }
+    }
+}
+
+impl<T: PartialEq> PartialEq for IntervalSet<T> {
+    fn eq(&self, other: &Self) -> bool {
+        let (own, others) = (self.ranges.as_slice(), other.ranges.as_slice());
+        std::ptr::eq(own, others) || own == others
+    }
+}
+
+impl<T: Eq> Eq for IntervalSet<T> {}
+
+impl<T: Ord> PartialOrd for IntervalSet<T> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl<T: Ord> Ord for IntervalSet<T> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let (own, others) = (self.ranges.as_slice(), other.ranges.as_slice());
+        if std::ptr::eq(own, others) { Ordering::Equal } else { own.cmp(others) }
+    }
+}
+
+impl<T: Hash> Hash for IntervalSet<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.ranges.as_slice().hash(state);
+    }
 }
 
 impl<T: Point> Default for IntervalSet<T> {
@@ -83,17 +165,17 @@ impl<T: Point> Default for IntervalSet<T> {
 impl<T: Point> IntervalSet<T> {
     /// The set of nothing.
     pub const fn empty() -> Self {
-        IntervalSet { ranges: Vec::new() }
+        IntervalSet { ranges: Ranges::Empty }
     }
 
     /// The set of every point.
     pub fn full() -> Self {
-        IntervalSet { ranges: vec![Interval::full()] }
+        Self::of(Interval::full())
     }
 
     /// The set of one range.
     pub fn of(range: Interval<T>) -> Self {
-        IntervalSet { ranges: vec![range] }
+        IntervalSet { ranges: Ranges::One(range) }
     }
 
     /// The set of one point.
@@ -103,86 +185,100 @@ impl<T: Point> IntervalSet<T> {
 
     /// The ranges, lowest first.
     pub fn ranges(&self) -> &[Interval<T>] {
-        &self.ranges
+        self.ranges.as_slice()
     }
 
     /// Whether it holds nothing.
     pub fn is_empty(&self) -> bool {
-        self.ranges.is_empty()
+        matches!(self.ranges, Ranges::Empty)
     }
 
     /// Whether it holds every point.
     pub fn is_full(&self) -> bool {
-        matches!(self.ranges.as_slice(), [only] if only.first == T::MIN && only.last == T::MAX)
+        matches!(self.ranges, Ranges::One(only) if only.first == T::MIN && only.last == T::MAX)
     }
 
     /// How many points it holds; the whole line of 2^128 counts as `u128::MAX`.
     pub fn size(&self) -> u128 {
-        self.ranges.iter().fold(0, |sum, range| range.size().saturating_add(sum))
+        self.ranges().iter().fold(0, |sum, range| range.size().saturating_add(sum))
     }
 
     /// The lowest point.
     pub fn first(&self) -> Option<T> {
-        self.ranges.first().map(|range| range.first)
+        self.ranges().first().map(|range| range.first)
     }
 
     /// Whether the point is in it.
     pub fn contains(&self, point: T) -> bool {
-        let after = self.ranges.partition_point(|range| range.last < point);
-        self.ranges.get(after).is_some_and(|range| range.contains(point))
+        let after = self.ranges().partition_point(|range| range.last < point);
+        self.ranges().get(after).is_some_and(|range| range.contains(point))
     }
 
     /// Whether every point of the other is in this one.
     pub fn covers(&self, other: &Self) -> bool {
-        other.ranges.iter().all(|inner| {
-            let at = self.ranges.partition_point(|range| range.last < inner.first);
-            self.ranges.get(at).is_some_and(|outer| outer.first <= inner.first && inner.last <= outer.last)
+        other.ranges().iter().all(|inner| {
+            let at = self.ranges().partition_point(|range| range.last < inner.first);
+            self.ranges().get(at).is_some_and(|outer| outer.first <= inner.first && inner.last <= outer.last)
         })
     }
 
     /// Whether the two share a point.
     pub fn overlaps(&self, other: &Self) -> bool {
-        let (few, many) = if self.ranges.len() < other.ranges.len() { (self, other) } else { (other, self) };
-        few.ranges.iter().any(|one| {
-            let at = many.ranges.partition_point(|range| range.last < one.first);
-            many.ranges.get(at).is_some_and(|range| range.first <= one.last)
+        let (few, many) = if self.ranges().len() < other.ranges().len() { (self, other) } else { (other, self) };
+        few.ranges().iter().any(|one| {
+            let at = many.ranges().partition_point(|range| range.last < one.first);
+            many.ranges().get(at).is_some_and(|range| range.first <= one.last)
         })
     }
 
     /// The points of either.
     pub fn union(&self, other: &Self) -> Self {
-        self.ranges.iter().chain(&other.ranges).copied().collect()
+        match (&self.ranges, &other.ranges) {
+            (Ranges::Empty, _) => other.clone(),
+            (_, Ranges::Empty) => self.clone(),
+            _ => self.ranges().iter().chain(other.ranges()).copied().collect(),
+        }
     }
 
     /// The points of both.
     pub fn intersection(&self, other: &Self) -> Self {
-        let mut ranges = Vec::new();
-        let (mut left, mut right) = (self.ranges.iter().peekable(), other.ranges.iter().peekable());
+        if self.is_full() {
+            return other.clone();
+        }
+        if other.is_full() {
+            return self.clone();
+        }
+        let mut found = Found::nothing();
+        let (mut left, mut right) = (self.ranges().iter().peekable(), other.ranges().iter().peekable());
         while let (Some(a), Some(b)) = (left.peek(), right.peek()) {
-            ranges.extend(Interval::new(a.first.max(b.first), a.last.min(b.last)));
+            if let Some(range) = Interval::new(a.first.max(b.first), a.last.min(b.last)) {
+                found.push(range);
+            }
             if a.last < b.last {
                 left.next();
             } else {
                 right.next();
             }
         }
-        IntervalSet { ranges }
+        found.into_set()
     }
 
     /// The points that are not in it.
     pub fn complement(&self) -> Self {
-        let mut ranges = Vec::new();
+        let mut found = Found::nothing();
         let mut from = Some(T::MIN);
-        for range in &self.ranges {
-            if let (Some(first), Some(last)) = (from, range.first.predecessor()) {
-                ranges.extend(Interval::new(first, last));
+        for range in self.ranges() {
+            if let (Some(first), Some(last)) = (from, range.first.predecessor())
+                && let Some(gap) = Interval::new(first, last)
+            {
+                found.push(gap);
             }
             from = range.last.successor();
         }
         if let Some(first) = from {
-            ranges.extend(Interval::new(first, T::MAX));
+            found.push(Interval { first, last: T::MAX });
         }
-        IntervalSet { ranges }
+        found.into_set()
     }
 
     /// The points of this one that are not in the other.
@@ -194,24 +290,28 @@ impl<T: Point> IntervalSet<T> {
 impl<T: Point> FromIterator<Interval<T>> for IntervalSet<T> {
     /// The union of ranges in any order, overlapping or adjacent.
     fn from_iter<I: IntoIterator<Item = Interval<T>>>(ranges: I) -> Self {
-        let mut sorted: Vec<Interval<T>> = ranges.into_iter().collect();
+        let mut ranges = ranges.into_iter();
+        let Some(first) = ranges.next() else { return Self::empty() };
+        let Some(second) = ranges.next() else { return Self::of(first) };
+        let mut sorted: Vec<Interval<T>> = [first, second].into_iter().chain(ranges).collect();
         sorted.sort_unstable();
-        let mut merged: Vec<Interval<T>> = Vec::with_capacity(sorted.len());
+        let mut found = Found::nothing();
+        let mut sorted = sorted.into_iter();
+        let Some(mut last) = sorted.next() else { return Self::empty() };
         for range in sorted {
-            match merged.last_mut() {
-                Some(previous) if previous.last.successor().is_none_or(|next| range.first <= next) => {
-                    previous.last = previous.last.max(range.last);
-                }
-                _ => merged.push(range),
+            if last.last.successor().is_none_or(|next| range.first <= next) {
+                last.last = last.last.max(range.last);
+            } else {
+                found.push(std::mem::replace(&mut last, range));
             }
         }
-        merged.shrink_to_fit();
-        IntervalSet { ranges: merged }
+        found.push(last);
+        found.into_set()
     }
 }
 
 impl<T: fmt::Debug> fmt::Debug for IntervalSet<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.ranges.iter().map(|range| (&range.first, &range.last))).finish()
+        f.debug_list().entries(self.ranges.as_slice().iter().map(|range| (&range.first, &range.last))).finish()
     }
 }
