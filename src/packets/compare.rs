@@ -6,6 +6,7 @@ use super::build::{Budget, Build, Stop};
 use super::coordinates::{Coordinates, Dimension};
 use super::diagram::{Mask, Memo, Merge, Minus, Ref};
 use super::normal;
+use super::quick;
 use super::straight;
 use super::terminals::{Decision, Leaves, Numbered, Step};
 use super::work::Work;
@@ -185,7 +186,7 @@ pub(crate) fn settled(leaves: &mut Leaves, step: Step) -> u32 {
 
 /// Pairs of different leaves; where both are the same, nothing.
 #[derive(Debug, Default)]
-pub(crate) struct Pairs(Numbered<(u32, u32)>);
+pub(crate) struct Pairs(Numbered<(u32, u32), quick::State>);
 
 impl Merge for Pairs {
     fn known(&mut self, a: Ref, b: Ref) -> Option<Ref> {

@@ -53,7 +53,7 @@ impl Sets {
 
     /// The number of the set of these ranges, in any order.
     pub(crate) fn number(&mut self, ranges: Vec<Range>) -> SetId {
-        let ranges = normal(ranges);
+        let ranges = if is_normal(&ranges) { ranges } else { normal(ranges) };
         if let Some(known) = self.numbers.get(ranges.as_slice()) {
             return *known;
         }
@@ -114,6 +114,12 @@ impl Sets {
         self.overlaps.insert((few, many), meet);
         meet
     }
+}
+
+/// Whether the ranges are sorted, and none touches another.
+fn is_normal(ranges: &[Range]) -> bool {
+    let pairs = ranges.iter().zip(ranges.iter().skip(1));
+    pairs.into_iter().all(|(one, next)| one.last.checked_add(1).is_some_and(|after| after < next.first))
 }
 
 /// The ranges sorted, and joined where they touch.

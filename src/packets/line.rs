@@ -23,7 +23,8 @@ pub(super) fn each_once<'a, T: Ord>(sets: impl Iterator<Item = &'a T>) -> Vec<&'
     const RECENT: usize = 4;
     let mut each: Vec<&T> = Vec::new();
     for set in sets {
-        if !each.iter().rev().take(RECENT).any(|recent| *recent == set) {
+        let is_same = |recent: &&T| std::ptr::eq(*recent, set) || *recent == set;
+        if !each.iter().rev().take(RECENT).any(is_same) {
             each.push(set);
         }
     }
@@ -116,14 +117,14 @@ impl Line {
         self.cuts.iter().map(root_of).collect()
     }
 
-    /// The atoms of parts with such numbers.
+    /// The atoms of parts with such numbers, none of which is much larger than there are parts.
     fn atoms(&self, classes: &[u32]) -> Atoms {
-        let mut numbers: Map<u32, u32> = Map::default();
-        let mut atoms = Atoms { of_part: Vec::new(), parts: Vec::new(), sums: vec![0.0] };
+        let mut numbers: Vec<Option<u32>> = vec![None; classes.iter().max().map_or(0, |last| *last as usize + 1)];
+        let mut atoms = Atoms { of_part: Vec::with_capacity(classes.len()), parts: Vec::new(), sums: vec![0.0] };
         for (part, class) in (0..).zip(classes) {
-            let fresh = u32::try_from(numbers.len()).unwrap_or(TOP);
-            let atom = *numbers.entry(*class).or_insert(fresh);
-            if atom == fresh {
+            let Some(known) = numbers.get_mut(*class as usize) else { continue };
+            let atom = known.unwrap_or_else(|| u32::try_from(atoms.parts.len()).unwrap_or(TOP));
+            if known.replace(atom).is_none() {
                 atoms.parts.push(Vec::new());
             }
             atoms.of_part.push(atom);
@@ -146,16 +147,21 @@ impl Line {
         Range { first, last: if last + 1 >= self.size() { TOP } else { last } }
     }
 
-    /// The indices of a set that was given to [`Line::new`].
+    /// The indices of a set, its spans sorted, that was given when the line was made.
     pub(crate) fn indices(&self, set: impl Iterator<Item = Span>) -> Vec<Range> {
         let parts = set.map(|(first, last)| (self.part(first), self.part(last)));
         match &self.atoms {
             None => parts.map(|(first, last)| self.range(first, last)).collect(),
             Some(atoms) => {
-                let inside = parts.flat_map(|(first, last)| first..=last);
-                let of = inside.filter_map(|part| atoms.of_part.get(part as usize).copied());
-                let of = if self.short.is_empty() { sorted(of) } else { marked(of, atoms.parts.len()) };
-                normal(of.into_iter().map(|atom| self.range(atom, atom)).collect())
+                // A set that was given holds an atom if it holds its first part; atoms are numbered by their first parts.
+                let mut parts = parts.peekable();
+                let mut holds = |first: &u32| {
+                    while parts.next_if(|(_, last)| last < first).is_some() {}
+                    parts.peek().is_some_and(|(from, _)| from <= first)
+                };
+                let firsts = atoms.parts.iter().map(|parts| parts.first().copied().unwrap_or(TOP));
+                let held = (0..).zip(firsts.map(|first| holds(&first)).collect::<Vec<_>>());
+                normal(held.filter(|(_, held)| *held).map(|(atom, _)| self.range(atom, atom)).collect())
             }
         }
     }
@@ -230,24 +236,10 @@ fn classes_of_numbers(end: u16, sets: &[Vec<Span>]) -> Vec<u32> {
     classes
 }
 
-fn sorted(numbers: impl Iterator<Item = u32>) -> Vec<u32> {
-    let mut all: Vec<u32> = numbers.collect();
-    all.sort_unstable();
-    all.dedup();
-    all
-}
-
-/// The same of numbers below a small one.
-fn marked(numbers: impl Iterator<Item = u32>, below: usize) -> Vec<u32> {
-    let mut marks = vec![false; below];
-    for number in numbers {
-        marks.get_mut(number as usize).into_iter().for_each(|mark| *mark = true);
-    }
-    (0..).zip(marks).filter(|(_, mark)| *mark).map(|(number, _)| number).collect()
-}
-
 fn size((first, last): Span) -> f64 {
-    (last - first) as f64 + 1.0
+    // Of few numbers, as nearly all are, it is told much faster.
+    let more = last - first;
+    u64::try_from(more).map_or(more as f64, |few| few as f64) + 1.0
 }
 
 /// Sets of set numbers as binary trees, each tree kept once.

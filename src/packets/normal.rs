@@ -3,10 +3,11 @@
 //! In: a list. Out: a list that does the same with every packet: what can't be met is gone, neighbours of one effect stand in
 //! one order, and cells that differ in one dimension are one.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 use super::coordinates::{Cell, Coordinates, Dimension};
 use super::index::{Range, SetId};
+use super::quick::{Map, Set, State};
 use super::straight::Entry;
 use super::terminals::Leaves;
 use crate::ruleset::Ruleset;
@@ -85,7 +86,7 @@ fn hull(coordinates: &mut Coordinates, a: &Cell, b: &Cell) -> Cell {
 pub(crate) fn after_flows(coordinates: &mut Coordinates, list: Vec<Entry>) -> Vec<Entry> {
     // Protocols, and the flows that are left of them.
     let mut ended: Vec<(SetId, SetId)> = Vec::new();
-    let mut left: HashMap<(SetId, SetId), SetId> = HashMap::new();
+    let mut left: Map<(SetId, SetId), SetId> = Map::default();
     let mut kept = Vec::with_capacity(list.len());
     for (mut cell, effect) in list {
         let [_, _, protocol, flow, ..] = cell.sets;
@@ -116,7 +117,7 @@ pub(crate) fn after_flows(coordinates: &mut Coordinates, list: Vec<Entry>) -> Ve
 
 /// Drops what no packet can meet, or what ends as the list ends anyway, and puts a log with the verdict that follows it.
 pub(crate) fn cleaned(coordinates: &mut Coordinates, leaves: &mut Leaves, list: Vec<Entry>) -> Vec<Entry> {
-    let mut ended: HashSet<Cell> = HashSet::new();
+    let mut ended: Set<Cell> = Set::default();
     let mut kept: Vec<Entry> = Vec::with_capacity(list.len());
     let logs = list.iter().any(|(_, effect)| !effect.ended);
     for (cell, mut effect) in list {
@@ -188,7 +189,7 @@ pub(crate) fn joined(coordinates: &mut Coordinates, list: &[Entry]) -> Vec<Entry
 
 fn join(coordinates: &mut Coordinates, cells: Vec<Cell>, dimension: Dimension) -> Vec<Cell> {
     let Some(place) = dimension.place() else { return cells };
-    let mut groups: HashMap<Cell, Vec<SetId>> = HashMap::with_capacity(cells.len());
+    let mut groups: Map<Cell, Vec<SetId>> = Map::with_capacity_and_hasher(cells.len(), State::default());
     for mut cell in cells {
         let Some(own) = cell.sets.get_mut(place) else { continue };
         let set = std::mem::replace(own, SetId::FULL);
@@ -212,7 +213,7 @@ fn join(coordinates: &mut Coordinates, cells: Vec<Cell>, dimension: Dimension) -
 /// The entries of each list that are not in the longest list that both contain in the same order. Of a packet outside their
 /// cells, both lists ask the same entries in the same order.
 pub(crate) fn apart<'a>(a: &'a [Entry], b: &'a [Entry]) -> Vec<&'a Entry> {
-    let mut places: HashMap<&Entry, Vec<usize>> = HashMap::with_capacity(b.len());
+    let mut places: Map<&Entry, Vec<usize>> = Map::with_capacity_and_hasher(b.len(), State::default());
     for (at, entry) in b.iter().enumerate().rev() {
         places.entry(entry).or_default().push(at);
     }
@@ -220,9 +221,9 @@ pub(crate) fn apart<'a>(a: &'a [Entry], b: &'a [Entry]) -> Vec<&'a Entry> {
     let pairs: Vec<(usize, usize)> =
         a.iter().enumerate().filter_map(|(at, entry)| Some((at, places.get_mut(entry)?.pop()?))).collect();
     let kept = longest_rising(&pairs);
-    let in_a: HashSet<usize> = kept.iter().map(|(at, _)| *at).collect();
-    let in_b: HashSet<usize> = kept.iter().map(|(_, at)| *at).collect();
-    let left = |list: &'a [Entry], kept: HashSet<usize>| {
+    let in_a: Set<usize> = kept.iter().map(|(at, _)| *at).collect();
+    let in_b: Set<usize> = kept.iter().map(|(_, at)| *at).collect();
+    let left = |list: &'a [Entry], kept: Set<usize>| {
         list.iter().enumerate().filter(move |(at, _)| !kept.contains(at)).map(|(_, entry)| entry)
     };
     left(a, in_a).chain(left(b, in_b)).collect()

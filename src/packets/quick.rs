@@ -2,7 +2,7 @@
 //!
 //! In: small numbers. Out: maps by them. It is no guard against somebody who chooses the numbers to collide.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// A hash of small numbers: quick, and of no use against somebody who wants collisions; node numbers are not theirs to choose.
@@ -36,5 +36,11 @@ impl Hasher for Quick {
     }
 }
 
+/// Hashes under [`Quick`].
+pub(crate) type State = BuildHasherDefault<Quick>;
+
 /// A map under [`Quick`].
-pub(crate) type Map<K, V> = HashMap<K, V, BuildHasherDefault<Quick>>;
+pub(crate) type Map<K, V> = HashMap<K, V, State>;
+
+/// A set under [`Quick`].
+pub(crate) type Set<K> = HashSet<K, State>;

@@ -4,27 +4,28 @@
 //! can bear on entry, whether the list ends, what is decided so far, how the packet was logged, and which tag it bears then.
 
 use std::collections::HashMap;
-use std::hash::Hash;
+use std::hash::{BuildHasher, Hash, RandomState};
 
 use super::diagram::{Map, Merge, Ref};
+use super::quick;
 use super::work::Work;
 use crate::helpers::HelperType;
 use crate::ruleset::{Log, Outcome};
 
 /// Distinct values by number, 0 first.
 #[derive(Debug)]
-pub(crate) struct Numbered<T> {
+pub(crate) struct Numbered<T, S = RandomState> {
     values: Vec<T>,
-    numbers: HashMap<T, u32>,
+    numbers: HashMap<T, u32, S>,
 }
 
-impl<T> Default for Numbered<T> {
+impl<T, S: Default> Default for Numbered<T, S> {
     fn default() -> Self {
-        Numbered { values: Vec::new(), numbers: HashMap::new() }
+        Numbered { values: Vec::new(), numbers: HashMap::default() }
     }
 }
 
-impl<T: Clone + Eq + Hash> Numbered<T> {
+impl<T: Clone + Eq + Hash, S: BuildHasher> Numbered<T, S> {
     /// The number of a value.
     pub(crate) fn number(&mut self, value: &T) -> u32 {
         if let Some(known) = self.numbers.get(value) {
@@ -86,7 +87,7 @@ type Logs = Box<[(u32, u32)]>;
 /// All behaviours of a problem. Number 0 is to do nothing, whatever the tag.
 #[derive(Debug)]
 pub(crate) struct Leaves {
-    behaviours: Numbered<Box<[Step]>>,
+    behaviours: Numbered<Box<[Step]>, quick::State>,
     outcomes: Numbered<Outcome>,
     logs: Numbered<Log>,
     sums: Numbered<Logs>,
