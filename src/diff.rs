@@ -340,7 +340,8 @@ pub fn named(before: &Ruleset, after: &Ruleset, comparison: &Comparison, names: 
         certain,
         depending,
         logs: comparison.logs.iter().map(|change| logged(change, &mut walks)).collect(),
-        has_doubtful_logs: false,
+        has_doubtful_logs: !comparison.logs.is_empty()
+            && comparison.logs.iter().all(|one| one.depends.iter().any(|question| !question.is_of_limit())),
         incomplete: comparison.changes.iter().any(|change| !change.complete),
         has_gap: gap(before) || gap(after),
         one_sided: coverage::one_sided(&coverage(before, after)),

@@ -79,6 +79,8 @@ fn packet(
     };
     let selector =
         if protocol.has_ports() || protocol.is_icmp() { selector(&condition.selectors, protocol)? } else { 0 };
+    // What its direction says is no answer of its own.
+    let given = condition.tests.iter().filter(|test| test.question.decided(direction).is_none());
     Some(Packet {
         direction,
         incoming: device(&condition.incoming)?,
@@ -89,7 +91,7 @@ fn packet(
         source_port: if protocol.has_ports() { port(&condition.source_ports, CLIENT)?.0 } else { 0 },
         selector,
         flow,
-        answers: condition.tests.iter().map(|test| (test.question.clone(), test.answer)).collect(),
+        answers: given.map(|test| (test.question.clone(), test.answer)).collect(),
     })
 }
 

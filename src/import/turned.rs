@@ -8,7 +8,7 @@ use super::open::Open;
 use super::write::Chain;
 use crate::place::Span;
 use crate::policy::Direction;
-use crate::ruleset::{Item, Program, Rule, Ruleset, Verdict};
+use crate::ruleset::{Item, Program, Question, Rule, Ruleset, Verdict};
 
 /// How the words of a reader for such a rule begin.
 const WORDS: [&str; 7] = ["DNAT", "REDIRECT", "NETMAP", "DNPT", "dnat", "redirect", "xt target DNAT"];
@@ -20,11 +20,21 @@ pub(super) struct Elsewhere {
     direction: Direction,
 }
 
-/// The ruleset without such rules, and their places. A profile has no word for what pf lets pass without a state for its answers.
+/// The ruleset without such rules, and their places. A profile has no word for what pf lets pass without a state for its answers,
+/// nor for what comes to the host and is not sent to an address of its own (see [`Question::unless`]).
 pub(super) fn without(ruleset: &Ruleset) -> (Ruleset, Vec<Elsewhere>) {
     let mut left = ruleset.clone();
-    if let Program::List(items) = &mut left.program {
-        keep_states(items, 0);
+    match &mut left.program {
+        Program::List(items) => keep_states(items, 0),
+        Program::Chains(chains) => {
+            let rules = chains.chains.iter_mut().flat_map(|chain| &mut chain.rules);
+            for test in rules.flat_map(|rule| &mut rule.conditions).flat_map(|one| &mut one.tests) {
+                if let Question::Local(side) = test.question {
+                    test.question = Question::Own(side);
+                }
+            }
+        }
+        Program::Unordered(_) => {}
     }
     let mut turned: Vec<Elsewhere> = Vec::new();
     if let Program::Chains(chains) = &mut left.program {

@@ -61,6 +61,10 @@ const FLAGS: [(&str, u8); 8] = [
     ("cwr", flag::CWR),
 ];
 
+/// The word for an answer about the source's type of address.
+const LOCAL_SOURCE: &str = "local-source";
+/// The word for an answer about the destination's type of address.
+const LOCAL_DESTINATION: &str = "local-destination";
 /// The word for an answer about the source's address.
 const OWN_SOURCE: &str = "own-source";
 /// The word for an answer about the destination's address.

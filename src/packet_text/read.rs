@@ -6,7 +6,10 @@ use std::collections::BTreeMap;
 
 use super::end::{End, end};
 use super::token::{Token, tokens};
-use super::{ELSEWHERE, FLAGS, OWN_DESTINATION, OWN_SOURCE, fill, icmp_names, messages, protocol};
+use super::{
+    ELSEWHERE, FLAGS, LOCAL_DESTINATION, LOCAL_SOURCE, OWN_DESTINATION, OWN_SOURCE, fill, icmp_names, messages,
+    protocol,
+};
 use crate::diagnostic::Diagnostics;
 use crate::helpers::HelperType;
 use crate::place::{FileId, Placed, Span};
@@ -162,6 +165,8 @@ impl Reader<'_> {
             Token::Quoted(text) => Fact::from_words(&text).map_or_else(|| Question::Text(text.into()), Question::Fact),
             Token::Word(word) if word.eq_ignore_ascii_case(OWN_SOURCE) => Question::Own(Side::Source),
             Token::Word(word) if word.eq_ignore_ascii_case(OWN_DESTINATION) => Question::Own(Side::Destination),
+            Token::Word(word) if word.eq_ignore_ascii_case(LOCAL_SOURCE) => Question::Local(Side::Source),
+            Token::Word(word) if word.eq_ignore_ascii_case(LOCAL_DESTINATION) => Question::Local(Side::Destination),
             Token::Word(word) if word.eq_ignore_ascii_case(ELSEWHERE) => Question::Elsewhere,
             Token::Word(word) => return self.diagnostics.push(messages::no_question(&word, span)),
             Token::Arrow => return,

@@ -3,7 +3,10 @@
 use std::fmt::Write as _;
 use std::net::IpAddr;
 
-use super::{ELSEWHERE, FLAGS, OWN_DESTINATION, OWN_SOURCE, family, family_of, icmp_names, usual_flags};
+use super::{
+    ELSEWHERE, FLAGS, LOCAL_DESTINATION, LOCAL_SOURCE, OWN_DESTINATION, OWN_SOURCE, family, family_of, icmp_names,
+    usual_flags,
+};
 use crate::policy::Direction;
 use crate::protocol::{ProtocolNumber, Transport};
 use crate::ruleset::{Device, Packet, Protocol, Question, Side};
@@ -39,6 +42,8 @@ pub fn write(packet: &Packet) -> String {
         let question = match question {
             Question::Own(Side::Source) => OWN_SOURCE.to_owned(),
             Question::Own(Side::Destination) => OWN_DESTINATION.to_owned(),
+            Question::Local(Side::Source) => LOCAL_SOURCE.to_owned(),
+            Question::Local(Side::Destination) => LOCAL_DESTINATION.to_owned(),
             Question::Elsewhere => ELSEWHERE.to_owned(),
             Question::Fact(fact) => always_quoted(&fact.to_string()),
             Question::Text(text) | Question::Dependent { text, .. } => always_quoted(text),

@@ -144,9 +144,12 @@ fn gather(parts: Comparison, found: &mut Comparison) {
         }
     }
     for part in parts.logs {
-        let mut own = found.logs.iter().skip(first_log);
-        if !own.any(|log| log.before == part.before && log.after == part.after) {
-            found.logs.push(part);
+        let mut own = found.logs.iter_mut().skip(first_log);
+        match own.find(|log| log.before == part.before && log.after == part.after) {
+            // What is so in one shard for all answers is so of the whole.
+            Some(log) if part.depends.is_empty() => *log = part,
+            Some(_) => {}
+            None => found.logs.push(part),
         }
     }
 }
@@ -232,7 +235,8 @@ fn report(
     for ((before, after), set) in by_kind(build, different, pairs, &logs)? {
         let shown = |number: Option<u32>| build.leaves.logs_of(number.unwrap_or(0));
         let (before, after) = (shown(before), shown(after));
-        found.logs.push(LogChange { direction, family, before, after, witness: witness::witness(build, set) });
+        let (witness, depends) = (witness::witness(build, set), terms::depends(build, set)?);
+        found.logs.push(LogChange { direction, family, before, after, witness, depends });
     }
     Ok(())
 }

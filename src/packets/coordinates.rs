@@ -81,6 +81,21 @@ impl Cell {
     }
 }
 
+/// The addresses of packets, and the answers that they need.
+#[derive(Debug, Clone)]
+struct Ends {
+    source: SetId,
+    destination: SetId,
+    answers: BTreeMap<u16, bool>,
+}
+
+impl Ends {
+    /// Asks one question more. Whether there are such packets.
+    fn answer(&mut self, number: u16, answer: bool) -> bool {
+        *self.answers.entry(number).or_insert(answer) == answer
+    }
+}
+
 /// The indices of one problem: one direction and one family.
 #[derive(Debug)]
 pub(crate) struct Coordinates {
@@ -92,6 +107,8 @@ pub(crate) struct Coordinates {
     pub(crate) sets: Sets,
     /// The questions, by their numbers.
     pub(crate) questions: Vec<Question>,
+    /// Which of them make an exception of a packet (see [`Question::unless`]).
+    pub(crate) exceptions: Vec<bool>,
     numbers: BTreeMap<Question, u16>,
     incoming: Devices,
     outgoing: Devices,
@@ -135,8 +152,11 @@ impl Coordinates {
         let all = || conditions.iter().copied();
         let tests = || all().flat_map(|one| &one.tests);
         let questions: BTreeSet<&Question> = tests().map(|test| &test.question).collect();
-        let (decided, questions): (Vec<_>, Vec<_>) =
+        let (decided, mut questions): (BTreeSet<_>, BTreeSet<_>) =
             questions.into_iter().partition(|question| question.decided(direction).is_some());
+        let exceptions: BTreeSet<&Question> =
+            decided.iter().flat_map(|question| question.unless(direction, family)).collect();
+        questions.extend(&exceptions);
         if questions.len() > Self::MOST_QUESTIONS {
             let limits = questions.iter().filter(|question| question.is_of_limit()).count();
             return Err(match (questions.len() - limits, limits) {
@@ -182,6 +202,7 @@ impl Coordinates {
             family,
             sets,
             numbers: (0..).zip(&questions).map(|(number, question)| ((*question).clone(), number)).collect(),
+            exceptions: questions.iter().map(|question| exceptions.contains(question)).collect(),
             questions: questions.into_iter().cloned().collect(),
             incoming: devices(direction != Direction::Outbound, |one| &one.incoming),
             outgoing: devices(direction != Direction::Inbound || sends_on, |one| &one.outgoing),
@@ -271,56 +292,88 @@ impl Coordinates {
         let mut cell = self.nothing_asked.clone();
         let incoming = self.interfaces(Dimension::Incoming, &condition.incoming);
         let outgoing = self.interfaces(Dimension::Outgoing, &condition.outgoing);
-        let mut source = self.address(Side::Source, &condition.source);
-        let mut destination = self.address(Side::Destination, &condition.destination);
-        let mut answers: BTreeMap<u16, bool> = BTreeMap::new();
-        for test in &condition.tests {
-            match (self.numbers.get(&test.question), test.question.decided(self.direction)) {
-                (Some(number), _) => {
-                    if answers.insert(*number, test.answer).is_some_and(|before| before != test.answer) {
-                        return Vec::new();
-                    }
-                }
-                (None, Some(addresses)) => {
-                    let side = test.question.side().unwrap_or(Side::Destination);
-                    let mut holds = self.address_number(side, &addresses);
-                    if !test.answer {
-                        holds = self.sets.complement(holds);
-                    }
-                    let end = if side == Side::Source { &mut source } else { &mut destination };
-                    *end = self.sets.intersection(*end, holds);
-                }
-                (None, None) => {}
-            }
-        }
-        if !answers.is_empty() {
-            cell.answers = answers.into_iter().collect();
-        }
         if !condition.tags.is_empty() {
             cell.tags = condition.tags.clone().into();
         }
         let (flow, others) = self.flow_numbers(&condition.flows);
-        cell.sets = [
-            incoming,
-            outgoing,
+        let [protocols, selectors, source_ports] = [
             self.on_line(Dimension::Protocol, &condition.protocols),
-            flow,
             self.on_line(Dimension::Selector, &condition.selectors),
             self.on_line(Dimension::SourcePort, &condition.source_ports),
-            source,
-            destination,
         ];
-        let whole = |cell: &Cell| !cell.sets.contains(&SetId::EMPTY);
-        if flow == others {
-            return Some(cell).filter(whole).into_iter().collect();
+        let mut cells = Vec::new();
+        for Ends { source, destination, answers } in self.asked(condition) {
+            cell.answers = if answers.is_empty() {
+                Arc::clone(&self.nothing_asked.answers)
+            } else {
+                answers.into_iter().collect()
+            };
+            cell.sets = [incoming, outgoing, protocols, flow, selectors, source_ports, source, destination];
+            let whole = |cell: &Cell| !cell.sets.contains(&SetId::EMPTY);
+            if flow == others {
+                cells.extend(Some(cell.clone()).filter(whole));
+                continue;
+            }
+            let parts = self.by_tcp(&cell);
+            let with = |(mut part, flow): (Cell, SetId)| {
+                let [_, _, _, own, ..] = &mut part.sets;
+                *own = flow;
+                part
+            };
+            cells.extend(parts.into_iter().zip([flow, others]).map(with).filter(whole));
         }
-        let parts = self.by_tcp(&cell);
-        let with = |(mut part, flow): (Cell, SetId)| {
-            let [_, _, _, own, ..] = &mut part.sets;
-            *own = flow;
-            part
-        };
-        parts.into_iter().zip([flow, others]).map(with).filter(whole).collect()
+        cells
+    }
+
+    /// The addresses of a condition's packets with the answers that they need: several where an answer is no for packets that have
+    /// nothing else in common.
+    fn asked(&mut self, condition: &Condition) -> Vec<Ends> {
+        let source = self.address(Side::Source, &condition.source);
+        let destination = self.address(Side::Destination, &condition.destination);
+        let mut all = vec![Ends { source, destination, answers: BTreeMap::new() }];
+        for test in &condition.tests {
+            if let Some(number) = self.numbers.get(&test.question).copied() {
+                all.retain_mut(|one| one.answer(number, test.answer));
+                continue;
+            }
+            let Some(addresses) = test.question.decided(self.direction) else { continue };
+            let side = test.question.side().unwrap_or(Side::Destination);
+            let inside = self.address_number(side, &addresses);
+            let unless = test.question.unless(self.direction, self.family);
+            let unless: Vec<u16> = unless.iter().filter_map(|one| self.numbers.get(one).copied()).collect();
+            let mut met = Vec::new();
+            for one in all {
+                if !test.answer {
+                    let outside = self.sets.complement(inside);
+                    met.extend(self.within(&one, side, outside));
+                }
+                let Some(mut one) = self.within(&one, side, inside) else { continue };
+                // Each exception without those before it, so that no packet is in two.
+                let mut holds = true;
+                for number in &unless {
+                    let mut exception = one.clone();
+                    if !test.answer && exception.answer(*number, true) {
+                        met.push(exception);
+                    }
+                    holds &= one.answer(*number, false);
+                    if !holds {
+                        break;
+                    }
+                }
+                if holds && test.answer {
+                    met.push(one);
+                }
+            }
+            all = met;
+        }
+        all
+    }
+
+    fn within(&mut self, one: &Ends, side: Side, addresses: SetId) -> Option<Ends> {
+        let mut one = one.clone();
+        let end = if side == Side::Source { &mut one.source } else { &mut one.destination };
+        *end = self.sets.intersection(*end, addresses);
+        (*end != SetId::EMPTY).then_some(one)
     }
 
     /// A set of flows for TCP, and for all else: a packet that is not TCP counts as having SYN alone.

@@ -171,6 +171,8 @@ pub struct LogChange {
     pub after: Vec<Log>,
     /// One of them.
     pub witness: Packet,
+    /// The questions on whose answers it depends whether any are; none if some are for all answers.
+    pub depends: Vec<Question>,
 }
 
 /// Packets that were asked for.

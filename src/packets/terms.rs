@@ -7,9 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::build::{Build, Stop};
 use super::coordinates::{Coordinates, Dimension, flow_of, port_of, protocol_of};
-use super::diagram::{Full, Map, Memo, Minus, Ref, Table};
+use super::diagram::{Full, Map, Mask, Memo, Minus, Or, Ref, Table};
 use super::index::{Range, SetId, TOP, intersection, normal};
-use crate::ruleset::{Condition, Question, Test};
+use crate::ruleset::{Condition, Question, Side, Test};
 use crate::sets::{AddressSet, Family};
 
 /// No more terms than that are made of one set: nobody reads more.
@@ -296,46 +296,102 @@ fn condition(build: &Build<'_>, product: &Product) -> (Condition, bool) {
             }
         }
     }
+    own_told(coordinates, &mut condition);
     condition.tests.sort_unstable();
     (condition, exact)
 }
 
-/// The packets that a set holds whatever the answers, but for room in limits, and those that it holds for some alone. All of them
+/// Says of a destination that is none of the exceptions that it is the host's own.
+fn own_told(coordinates: &Coordinates, condition: &mut Condition) {
+    let own = Question::Local(Side::Destination);
+    let unless = own.unless(coordinates.direction, coordinates.family);
+    let Some(addresses) = own.decided(coordinates.direction).filter(|_| !unless.is_empty()) else { return };
+    let no = |question: &Question| Test { question: question.clone(), answer: false };
+    let is_own = condition.destination.difference(&addresses).is_empty();
+    if is_own && unless.iter().all(|one| condition.tests.contains(&no(one))) {
+        condition.tests.retain(|test| !unless.contains(&test.question));
+        condition.tests.push(Test { question: own, answer: true });
+    }
+}
+
+/// The packets that a set holds whatever the answers, but for room in limits, and those that it holds for some alone. What a packet
+/// is by way of exception (see [`Question::unless`]) is part of it; where it matters, certain are those that are none. All of them
 /// together where that grows too far to be told.
 pub(crate) fn certain_apart(build: &mut Build<'_>, set: Ref) -> Result<Vec<Ref>, Stop> {
-    let order = build.order.clone();
-    let question = move |level| match order.dimension(level) {
-        Some(Dimension::Question(number)) => Some(usize::from(number)),
-        _ => None,
-    };
-    let of_limit: Vec<bool> = build.coordinates.questions.iter().map(Question::is_of_limit).collect();
-    let is_limit = |number: usize| of_limit.get(number).copied().unwrap_or(false);
-    let in_some = build.table.exists(set, &|level| question(level).is_none_or(|number| !is_limit(number)));
-    let Ok(in_some) = in_some else { return Ok(vec![set]) };
-    let Ok(outside) = build.table.merge(&mut Minus, &mut Memo::default(), Ref::TRUE, in_some) else {
-        return Ok(vec![set]);
-    };
-    let Ok(uncertain) = build.table.exists(outside, &|level| question(level).is_none()) else { return Ok(vec![set]) };
-    let Ok(certain) = build.table.merge(&mut Minus, &mut Memo::default(), set, uncertain) else { return Ok(vec![set]) };
-    let Ok(rest) = build.table.merge(&mut Minus, &mut Memo::default(), set, certain) else { return Ok(vec![set]) };
+    Ok(apart(build, set).unwrap_or_else(|Full| vec![set]))
+}
+
+fn apart(build: &mut Build<'_>, set: Ref) -> Result<Vec<Ref>, Full> {
+    let mut certain = certain(build, set, false)?;
+    if build.coordinates.exceptions.contains(&true) {
+        let usual = usual(build, set)?;
+        let own = self::certain(build, usual, true)?;
+        certain = build.table.merge(&mut Or, &mut Memo::default(), certain, own)?;
+    }
+    let rest = build.table.merge(&mut Minus, &mut Memo::default(), set, certain)?;
     Ok([certain, rest].into_iter().filter(|part| *part != Ref::NOTHING).collect())
 }
 
-/// The questions on whose answers it depends whether a set holds any packet at all.
-pub(crate) fn depends(build: &mut Build<'_>, set: Ref) -> Result<Vec<Question>, Stop> {
-    let is_question = {
-        let order = build.order.clone();
-        move |level| matches!(order.dimension(level), Some(Dimension::Question(_)))
+/// The packets that a set holds whatever the answers, but for room in limits, and maybe but for what is an exception.
+fn certain(build: &mut Build<'_>, set: Ref, but_exceptions: bool) -> Result<Ref, Full> {
+    let question = questions(build);
+    let of_limit: Vec<bool> = build.coordinates.questions.iter().map(Question::is_of_limit).collect();
+    let is_limit = |number: usize| of_limit.get(number).copied().unwrap_or(false);
+    let exceptions = build.coordinates.exceptions.clone();
+    let is_told = |number: usize| but_exceptions && exceptions.get(number).copied().unwrap_or(false);
+    let in_some = build.table.exists(set, &|level| question(level).is_none_or(|number| !is_limit(number)))?;
+    let outside = build.table.merge(&mut Minus, &mut Memo::default(), Ref::TRUE, in_some)?;
+    let uncertain = build.table.exists(outside, &|level| question(level).is_none_or(is_told))?;
+    build.table.merge(&mut Minus, &mut Memo::default(), set, uncertain)
+}
+
+/// By level, the number of its question.
+fn questions(build: &Build<'_>) -> impl Fn(u16) -> Option<usize> + use<> {
+    let order = build.order.clone();
+    move |level| match order.dimension(level) {
+        Some(Dimension::Question(number)) => Some(usize::from(number)),
+        _ => None,
+    }
+}
+
+/// The packets of a set that are no exception.
+fn usual(build: &mut Build<'_>, set: Ref) -> Result<Ref, Full> {
+    let Some(first) = build.order.dimensions().iter().position(|one| *one == Dimension::Question(0)) else {
+        return Ok(set);
     };
+    let exceptions = (first..).zip(&build.coordinates.exceptions).filter(|(_, is)| **is);
+    let levels = exceptions.filter_map(|(level, _)| u16::try_from(level).ok());
+    let product: Product = levels.map(|level| (level, vec![Range { first: 0, last: 0 }])).collect();
+    if product.is_empty() {
+        return Ok(set);
+    }
+    let usual = boxed(build, &product)?;
+    build.table.merge(&mut Mask, &mut Memo::default(), usual, set)
+}
+
+/// The questions on whose answers it depends whether a set holds any packet at all: of those that are no exception, if it can
+/// hold one.
+pub(crate) fn depends(build: &mut Build<'_>, set: Ref) -> Result<Vec<Question>, Stop> {
+    let question = questions(build);
+    let mut asked = set;
+    let mut passed = Vec::new();
+    if let Ok(usual) = usual(build, set)
+        && usual != Ref::NOTHING
+    {
+        asked = usual;
+        passed.clone_from(&build.coordinates.exceptions);
+    }
+    let is_passed = |number: usize| passed.get(number).copied().unwrap_or(false);
     // Where that grows too far, all questions in which the set differs: more than need be, never fewer.
-    let over = build.table.exists(set, &is_question).unwrap_or(set);
+    let over = build.table.exists(asked, &|level| question(level).is_some_and(|number| !is_passed(number)));
+    let over = over.unwrap_or(asked);
     let (mut seen, mut open, mut questions) = (BTreeSet::new(), vec![over], BTreeSet::new());
     while let Some(node) = open.pop() {
         if node.as_leaf().is_some() || !seen.insert(node) {
             continue;
         }
-        if let Some(Dimension::Question(number)) = build.order.dimension(build.table.level(node)) {
-            questions.extend(build.coordinates.questions.get(usize::from(number)).cloned());
+        if let Some(number) = question(build.table.level(node)).filter(|number| !is_passed(*number)) {
+            questions.extend(build.coordinates.questions.get(number).cloned());
         }
         open.extend(build.table.edges(node).iter().map(|edge| edge.child));
     }

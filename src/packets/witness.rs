@@ -82,7 +82,10 @@ fn choose(build: &Build<'_>, dimension: Dimension, open: &[Range], packet: &mut 
     let is_open = |index: u32| open.iter().any(|range| range.first <= index && index <= range.last);
     if let Dimension::Question(number) = dimension {
         let answer = !is_open(0);
-        if let Some(question) = build.coordinates.questions.get(usize::from(number)) {
+        let number = usize::from(number);
+        // That a packet is no exception goes without saying.
+        let is_usual = !answer && build.coordinates.exceptions.get(number).is_some_and(|is| *is);
+        if let Some(question) = build.coordinates.questions.get(number).filter(|_| !is_usual) {
             packet.answers.insert(question.clone(), answer);
         }
         return u32::from(answer);

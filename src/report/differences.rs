@@ -308,6 +308,9 @@ pub(super) fn summary(compared: &Compared<'_>) -> String {
         (Answered::Unknown, _) if compared.diff.has_gap => {
             "could not tell: some of it can't be read, so nothing is proved".to_owned()
         }
+        (Answered::Unknown, _) if compared.diff.depending.is_empty() && compared.diff.one_sided.is_empty() => {
+            "could not tell: whether any packet is logged differently depends on what was not understood".to_owned()
+        }
         (Answered::Unknown, _) if compared.diff.depending.is_empty() => one_family(compared),
         (Answered::Unknown, _) => {
             let least = "at the least no packet fares differently";

@@ -229,8 +229,12 @@ pub(super) fn states(flows: &FlowSet) -> String {
 pub(super) fn test(test: &Test) -> String {
     let verb = if test.answer { "holds" } else { "does not hold" };
     match &test.question {
-        Question::Own(Side::Source) => format!("that the source is the host's own {verb}"),
-        Question::Own(Side::Destination) => format!("that the destination is the host's own {verb}"),
+        Question::Own(Side::Source) | Question::Local(Side::Source) => {
+            format!("that the source is the host's own {verb}")
+        }
+        Question::Own(Side::Destination) | Question::Local(Side::Destination) => {
+            format!("that the destination is the host's own {verb}")
+        }
         Question::Elsewhere => format!("that the destination is one other host {verb}"),
         Question::Fact(fact) => format!("`{fact}` {verb}"),
         Question::Text(text) | Question::Dependent { text, .. } => format!("`{text}` {verb}"),
@@ -240,8 +244,12 @@ pub(super) fn test(test: &Test) -> String {
 /// A question alone.
 pub(super) fn question(question: &Question) -> String {
     match question {
-        Question::Own(Side::Source) => "whether the source is the host's own".to_owned(),
-        Question::Own(Side::Destination) => "whether the destination is the host's own".to_owned(),
+        Question::Own(Side::Source) | Question::Local(Side::Source) => {
+            "whether the source is the host's own".to_owned()
+        }
+        Question::Own(Side::Destination) | Question::Local(Side::Destination) => {
+            "whether the destination is the host's own".to_owned()
+        }
         Question::Elsewhere => "whether the destination is one other host".to_owned(),
         Question::Fact(fact) => format!("`{fact}`"),
         Question::Text(text) | Question::Dependent { text, .. } => format!("`{text}`"),

@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use super::flow::FlowSet;
 use super::interfaces::InterfaceSet;
-use crate::policy::{Direction, Fact};
-use crate::sets::{AddressSet, Interval, IntervalSet, Point, PortSet};
+use crate::policy::{AddressKind, Direction, Fact};
+use crate::sets::{AddressSet, Family, Interval, IntervalSet, Point, PortSet};
 
 /// A number of an IP protocol, 0 to 255.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -75,8 +75,11 @@ pub enum Side {
 /// Something about a packet that no dimension says.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Question {
-    /// Whether the address at this end is one of the host's own: pf's `(self)`, the address type `local` of Linux.
+    /// Whether the address at this end is one of the host's own, which to pf says whether a packet is to, from or through the
+    /// host: `(self)`.
     Own(Side),
+    /// Whether the address at this end is, to the kernel's routes, one of the host's own: the address type `local` of Linux.
+    Local(Side),
     /// Whether the destination is, to the kernel's routes, an address of one other host: the address type `unicast` of Linux
     /// for IPv4, which is neither local nor broadcast nor multicast (fib_frontend.c, `__inet_dev_addr_type`).
     Elsewhere,
@@ -99,31 +102,47 @@ impl Question {
     pub fn text(&self) -> Option<&Arc<str>> {
         match self {
             Question::Text(text) | Question::Dependent { text, .. } => Some(text),
-            Question::Own(_) | Question::Elsewhere | Question::Fact(_) => None,
+            Question::Own(_) | Question::Local(_) | Question::Elsewhere | Question::Fact(_) => None,
         }
     }
 
     /// The end of the packet of which it asks, where it asks of an address.
     pub fn side(&self) -> Option<Side> {
         match self {
-            Question::Own(side) => Some(*side),
+            Question::Own(side) | Question::Local(side) => Some(*side),
             Question::Elsewhere => Some(Side::Destination),
             Question::Fact(_) | Question::Text(_) | Question::Dependent { .. } => None,
         }
     }
 
-    /// The addresses for which the answer is yes, if the direction of the packet decides it: to the host goes what is
-    /// addressed to it, all but multicast and the limited broadcast (a subnet's own broadcast address is not told apart);
-    /// from the host comes what bears its addresses; neither is so of what passes through. That is what goes to one other
-    /// host, and nothing that comes to this one is.
+    /// The addresses for which the answer is yes, if the direction of the packet decides it but for [`Question::unless`]: to the
+    /// host goes what is addressed to it, all but multicast and the limited broadcast; from the host comes what bears its
+    /// addresses, or none as long as it has none. What passes through is addressed to another host where not to several; to pf it
+    /// bears no address of the host, to Linux anyone may have sent it with one.
     pub fn decided(&self, direction: Direction) -> Option<AddressSet> {
         match (self, direction) {
-            (Question::Own(Side::Destination), Direction::Inbound) => Some(to_one_host()),
-            (Question::Elsewhere, Direction::Inbound) => Some(AddressSet::default()),
+            (Question::Own(Side::Destination) | Question::Local(Side::Destination), Direction::Inbound) => {
+                Some(to_one_host())
+            }
             (Question::Elsewhere, Direction::Forward) => Some(to_one_host()),
             (Question::Own(Side::Source), Direction::Outbound) => Some(AddressSet::any()),
-            (Question::Own(_), Direction::Forward) => Some(AddressSet::default()),
+            (Question::Local(Side::Source), Direction::Outbound) => Some(AddressSet::any().difference(&unspecified())),
+            (Question::Own(_) | Question::Local(Side::Destination), Direction::Forward) => Some(AddressSet::default()),
             _ => None,
+        }
+    }
+
+    /// What makes the answer no for one of the addresses of [`Question::decided`] all the same: the broadcast address of a subnet
+    /// or an anycast address comes to the host without being its own, and so does what another table of routes than the first
+    /// sends to it. No packet has two of these, and most have none.
+    pub fn unless(&self, direction: Direction, family: Family) -> &'static [Question] {
+        const BROADCAST: Question = Question::Fact(Fact::To(AddressKind::Broadcast));
+        const ANYCAST: Question = Question::Fact(Fact::To(AddressKind::Anycast));
+        match (self, direction, family) {
+            (Question::Local(Side::Destination), Direction::Inbound, Family::V4) => &[BROADCAST, Question::Elsewhere],
+            (Question::Local(Side::Destination), Direction::Inbound, Family::V6) => &[ANYCAST, Question::Elsewhere],
+            (Question::Elsewhere, Direction::Forward, Family::V4) => &[BROADCAST],
+            _ => &[],
         }
     }
 }
@@ -132,6 +151,11 @@ impl Question {
 pub(super) fn to_one_host() -> AddressSet {
     let several = AddressSet { v4: several_v4(), v6: several_v6() };
     AddressSet::any().difference(&several)
+}
+
+/// 0.0.0.0 (RFC 1122, section 3.2.1.3) and :: (RFC 4291, section 2.5.2).
+fn unspecified() -> AddressSet {
+    AddressSet { v4: IntervalSet::point(Ipv4Addr::UNSPECIFIED), v6: IntervalSet::point(Ipv6Addr::UNSPECIFIED) }
 }
 
 /// 224.0.0.0/4 and 255.255.255.255 (RFC 5771, RFC 919).
@@ -234,6 +258,13 @@ impl Condition {
         if facts().any(|fact| facts().any(|other| fact.excludes(other))) {
             return true;
         }
+        // To the kernel's routes a destination is of one type.
+        let types = self.tests.iter().filter(|test| test.answer).map(|test| &test.question).filter(|question| {
+            matches!(question, Question::Local(Side::Destination) | Question::Elsewhere | Question::Fact(Fact::To(_)))
+        });
+        if types.clone().any(|one| types.clone().any(|other| one != other)) {
+            return true;
+        }
         if self.tests.len() <= FEW {
             return self.tests.iter().any(|test| self.tests.iter().any(|other| opposite(test, other)));
         }
@@ -250,7 +281,6 @@ impl Condition {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::policy::AddressKind;
 
     #[test]
     fn no_packet_has_two_hop_limits() {

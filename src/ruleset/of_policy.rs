@@ -7,14 +7,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Helpers;
-use super::condition::{Condition, Protocol, ProtocolSet, Question, Test, to_one_host};
-use super::flow::{expected_openings, of_states};
+use super::condition::{Condition, Protocol, ProtocolSet, Question, Side, Test, to_one_host};
+use super::flow::{FlowSet, Tracking, expected_openings, of_states, tracked};
 use super::interfaces::{InterfaceSet, Pattern};
 use super::limit::{Buckets, Limit, Sources};
 use super::{Answer, Base, Chain, ChainId, Chains, Hook, Log, Program, Rate, Rule, Ruleset, Verdict};
 use crate::place::Span;
 use crate::policy::{
-    self, Action, Direction, Interface, Interfaces, LogRate, Policy, Premise, ProtocolMatch, Reply, RuleOrigin,
+    self, Action, Direction, Interface, Interfaces, LogRate, Policy, Premise, ProtocolMatch, Reply, RuleOrigin, State,
 };
 use crate::protocol::{IcmpKinds, Transport};
 use crate::sets::{AddressSet, Family, Interval, Port, PortSet};
@@ -56,6 +56,9 @@ pub fn of_policy(policy: &Policy, view: View<'_>) -> Ruleset {
         let rules = chain.rules.iter().enumerate().flat_map(limited).collect();
         chains.chains.push(Chain { name: chain.direction.name().into(), rules });
     }
+    if gives_before_routing(view) {
+        forwarded_helpers(&mut chains, policy, view);
+    }
     Ruleset { program: Program::Chains(chains), domain: BTreeMap::new(), unread: Vec::new() }
 }
 
@@ -95,21 +98,69 @@ fn halves(one: &policy::Rule) -> (policy::Rule, Option<policy::Rule>) {
     (half(counted), (!expected.is_empty()).then(|| half(expected)))
 }
 
+/// Whether the target gives helpers before it is known which way a packet goes: then to the host is what bears an address of its
+/// own, and through it what bears one of another host.
+fn gives_before_routing(view: View<'_>) -> bool {
+    view == View::Target("iptables")
+}
+
+/// What comes to the host and bears the address of another one has the helper of the first rule of the forward chain that would
+/// let it through, by whatever rule the host takes it.
+fn forwarded_helpers(chains: &mut Chains, policy: &Policy, view: View<'_>) {
+    let Some(inbound) = policy.chains.iter().position(|chain| chain.direction == Direction::Inbound) else { return };
+    let Some(forward) = policy.chain(Direction::Forward) else { return };
+    let Some(last) = forward.rules.iter().rposition(|rule| rule.helper().is_some()) else { return };
+    let told = |condition: Condition, verdict, span| {
+        let comment = Some("helpers of what is forwarded".into());
+        Rule { conditions: vec![condition], verdict, log: None, span, comment }
+    };
+    let mut rules = Vec::new();
+    for one in forward.rules.iter().take(last + 1).filter(|one| one.action == Action::Allow) {
+        let span = rule(one, policy, forward.span, view).span;
+        for own in one.matches.iter().filter(|own| own.is_plain() && own.states.contains(State::New)) {
+            // Before routing nobody knows the way out, nor the state of a flow.
+            let fits = Condition { outgoing: InterfaceSet::Any, flows: FlowSet::full(), ..condition(own, view) };
+            let fits = under(&one.premises, fits);
+            if let Some(helper) = own.helping.reads() {
+                let opening = Condition { flows: tracked(&[Tracking::New]), ..fits.clone() };
+                rules.push(told(opening, Verdict::Assign(helper), span));
+            }
+            rules.push(told(fits, Verdict::Return, span));
+        }
+    }
+    let number = ChainId(u32::try_from(chains.chains.len()).unwrap_or(u32::MAX));
+    chains.chains.push(Chain { name: "forward, helpers".into(), rules });
+    let Some(inbound) = chains.chains.get_mut(inbound) else { return };
+    let conditions = Family::ALL.map(sent_elsewhere).into();
+    let comment = Some("helpers of what is forwarded".into());
+    inbound
+        .rules
+        .insert(0, Rule { conditions, verdict: Verdict::Jump(number), log: None, span: forward.span, comment });
+}
+
+/// What bears the address of another host: to IPv6 that is every one that is neither the host's own nor multicast.
+fn sent_elsewhere(family: Family) -> Condition {
+    let (destination, question, answer) = match family {
+        Family::V4 => (AddressSet::any4(), Question::Elsewhere, true),
+        Family::V6 => (to_one_host().intersection(&AddressSet::any6()), Question::Local(Side::Destination), false),
+    };
+    Condition { destination: Arc::new(destination), tests: vec![Test { question, answer }], ..Condition::any() }
+}
+
 /// A rule; before it, where the target gives no helper to some of its packets, those apart.
 fn rules(one: &policy::Rule, policy: &Policy, chain: &policy::Chain, view: View<'_>) -> Vec<Rule> {
     let whole = rule(one, policy, chain.span, view);
-    // iptables gives helpers before it is known which way a packet goes: to the host is what bears an address of its own,
-    // and through it what bears one of another host.
-    let apart = view == View::Target("iptables") && chain.direction != Direction::Outbound;
-    if !apart || one.helper().is_none() {
+    if !gives_before_routing(view) || chain.direction == Direction::Outbound || one.helper().is_none() {
         return vec![whole];
     }
-    let several = AddressSet::any().difference(&to_one_host());
-    let to_several = |condition: &Condition| Condition {
-        destination: condition.destination.intersection(&several).into(),
-        ..condition.clone()
+    let question =
+        if chain.direction == Direction::Inbound { Question::Local(Side::Destination) } else { Question::Elsewhere };
+    let to_several = |condition: &Condition| {
+        let mut condition = condition.clone();
+        condition.tests.push(Test { question: question.clone(), answer: false });
+        condition
     };
-    let conditions = whole.conditions.iter().map(to_several).filter(|condition| !condition.is_empty()).collect();
+    let conditions = whole.conditions.iter().map(to_several).collect();
     vec![Rule { conditions, verdict: Verdict::Accept, ..whole.clone() }, whole]
 }
 

@@ -7,7 +7,7 @@ use super::condition::{Condition, Protocol, Question, Side};
 use super::flow::Flow;
 use super::interfaces::Device;
 use crate::policy::Direction;
-use crate::sets::{AddressSet, Port};
+use crate::sets::{AddressSet, Family, Port};
 
 /// A packet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,19 +38,25 @@ impl Packet {
     /// The answer to a question, decided by the packet's direction where that decides it.
     pub fn answer(&self, question: &Question) -> bool {
         let side = match question {
-            Question::Own(Side::Source) => self.source,
+            Question::Own(Side::Source) | Question::Local(Side::Source) => self.source,
             _ => self.destination,
         };
         match question.decided(self.direction) {
-            Some(addresses) => holds(&addresses, side),
+            Some(addresses) => {
+                let family = if side.is_ipv4() { Family::V4 } else { Family::V6 };
+                let mut exceptions = question.unless(self.direction, family).iter();
+                holds(&addresses, side) && !exceptions.any(|one| self.answered(one).unwrap_or(false))
+            }
             None => self.answered(question).unwrap_or(false),
         }
     }
 
-    /// The answer that is given; one to a text is for all tests of that text, whatever they depend on.
+    /// The answer that is given; one to a text is for all tests of that text, whatever they depend on, and whether an address is the
+    /// host's own goes for its type where nothing is said of that.
     pub fn answered(&self, question: &Question) -> Option<bool> {
         let by_text = || match question {
             Question::Dependent { text, .. } => self.answers.get(&Question::Text(text.clone())),
+            Question::Local(side) => self.answers.get(&Question::Own(*side)),
             _ => None,
         };
         self.answers.get(question).or_else(by_text).copied()

@@ -330,6 +330,26 @@ fn what_comes_of_packets_that_get_another_destination_is_not_called_equal_where_
     }
 }
 
+/// Whether a log that a question decides about is ever written, nobody knows.
+#[test]
+fn logs_that_depend_on_what_is_not_understood_are_no_certain_difference() {
+    let rules = |rule: &str| {
+        format!("table inet t {{\n\tchain in {{\n\t\ttype filter hook input priority 0;\n\t\t{rule}\n\t}}\n}}\n")
+    };
+    let compared = |old: &str, new: &str| {
+        let ran =
+            Project::new().with("old.nft", rules(old)).with("new.nft", rules(new)).run(&["diff", "old.nft", "new.nft"]);
+        (ran.code, ran.out)
+    };
+    let (code, out) = compared("counter", "meta cpu 63 log");
+    assert_eq!(code, 2, "{out}");
+    assert!(out.contains("could not tell: whether any packet is logged differently depends"), "{out}");
+    assert_eq!(compared("meta cpu 63 log", "meta cpu 63 log").0, 0);
+    assert_eq!(compared("counter", "log").0, 1);
+    // Some are logged in any case.
+    assert_eq!(compared("counter", "meta cpu 63 log\n\t\ttcp dport 22 log").0, 1);
+}
+
 /// What a container publishes: of the host's port 80, to the port inside.
 const PUBLISHED: &str = "*nat
 :PREROUTING ACCEPT [0:0]

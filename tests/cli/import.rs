@@ -20,7 +20,7 @@ use portcullis::packets::Limits;
 use portcullis::place::{Sources, Span};
 use portcullis::profile;
 use portcullis::resolve::{self, Inputs, Resolution};
-use portcullis::ruleset::{Rule, Ruleset, Verdict, Weight};
+use portcullis::ruleset::{Program, Question, Rule, Ruleset, Verdict, Weight};
 use portcullis::targets::{self, Options, Scope};
 use portcullis::verify::{self, Part};
 
@@ -278,6 +278,19 @@ const WRITTEN: [(&[&str], &str); 7] = [
     (&["--ctstate RELATED,ESTABLISHED,DNAT"], ""),
 ];
 
+/// What comes to the host is sent to an address of its own: a profile has no word for the broadcast address of a subnet there.
+fn own(mut ruleset: Ruleset) -> Ruleset {
+    let Program::Chains(chains) = &mut ruleset.program else { return ruleset };
+    for condition in chains.chains.iter_mut().flat_map(|chain| &mut chain.rules).flat_map(|rule| &mut rule.conditions) {
+        for test in &mut condition.tests {
+            if let Question::Local(side) = test.question {
+                test.question = Question::Own(side);
+            }
+        }
+    }
+    ruleset
+}
+
 /// Each open place of a host decided, in the profile and in its ruleset alike: the two are equal.
 fn decided_alike(target: &str, host: &str) {
     let dump = corpus::dumps().into_iter().find(|dump| dump.target == target && dump.host == host);
@@ -310,7 +323,7 @@ fn decided_alike(target: &str, host: &str) {
     });
     assert!(open_places(&text).is_empty());
     let resolution = resolved(&text).unwrap_or_else(|complaints| panic!("{host}: {complaints:?}\n{text}"));
-    assert_eq!(verified(&resolution, target, &left.ruleset), Answered::Equal, "{host}\n{text}");
+    assert_eq!(verified(&resolution, target, &own(left.ruleset)), Answered::Equal, "{host}\n{text}");
     // What is generated of it is the same again.
     let again = corpus::read(target, &generated(&resolution, target), Scope::Whole);
     assert_eq!(verified(&resolution, target, &again.ruleset), Answered::Equal, "{host}");

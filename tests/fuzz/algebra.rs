@@ -6,7 +6,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use portcullis::packets::{self, Limits, Query};
-use portcullis::policy::Direction;
+use portcullis::policy::{AddressKind, Direction, Fact};
 use portcullis::ruleset::flow::{self, flag};
 use portcullis::ruleset::{
     Answer, Base, Chain, ChainId, Chains, Condition, Device, Flow, Hook, InterfaceSet, Item, ListRule, Outcome, Packet,
@@ -232,7 +232,10 @@ fn condition(bytes: &mut Bytes<'_>, tagged: bool) -> Condition {
         let question = bytes.pick(&[
             Question::Own(Side::Source),
             Question::Own(Side::Destination),
+            Question::Local(Side::Source),
+            Question::Local(Side::Destination),
             Question::Elsewhere,
+            Question::Fact(Fact::To(AddressKind::Broadcast)),
             Question::Text("limit rate 10/second #1".into()),
             Question::Text("limit rate 10/second #2".into()),
         ]);
@@ -269,7 +272,10 @@ fn packet(bytes: &mut Bytes<'_>) -> Packet {
     let questions = [
         Question::Own(Side::Source),
         Question::Own(Side::Destination),
+        Question::Local(Side::Source),
         Question::Elsewhere,
+        Question::Fact(Fact::To(AddressKind::Broadcast)),
+        Question::Fact(Fact::To(AddressKind::Anycast)),
         Question::Text("limit rate 10/second #1".into()),
         Question::Text("limit rate 10/second #2".into()),
     ];

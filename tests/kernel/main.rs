@@ -5,6 +5,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod address_types;
 mod answers;
 mod corpus;
 mod helper_ends;

@@ -65,8 +65,9 @@ fn found(sample: &Sample, target: &str, parts: &[(String, String)]) -> Found {
         // The witness is one that the plain evaluator tells apart as well.
         let said = [&meant, &reading].map(|ruleset| portcullis::trace::outcome(ruleset, &change.witness).0);
         assert_eq!(said, [change.before.clone(), change.after.clone()], "{:?}", change.witness);
-        assert!(change.depends.is_empty());
     }
+    // Packets of unusual addresses may fare differently as well, but never alone.
+    assert!(comparison.changes.iter().any(|change| change.depends.is_empty()), "{:#?}", comparison.changes);
     Found::Different
 }
 

@@ -55,6 +55,8 @@ pub fn questions() -> Vec<Question> {
     vec![
         Question::Own(Side::Source),
         Question::Own(Side::Destination),
+        Question::Local(Side::Source),
+        Question::Local(Side::Destination),
         Question::Text(Arc::from("one")),
         Question::Text(Arc::from("two")),
     ]
@@ -213,6 +215,8 @@ pub fn condition(dice: &mut Dice, tags: bool) -> Condition {
         let questions = [
             Question::Own(Side::Source),
             Question::Own(Side::Destination),
+            Question::Local(Side::Source),
+            Question::Local(Side::Destination),
             Question::Text("one".into()),
             Question::Text("two".into()),
         ];

@@ -3,10 +3,14 @@
 use crate::support::random_policy::Dice;
 use crate::support::{samples, seed};
 use portcullis::diagnostic::Diagnostics;
+use portcullis::packet_text;
 use portcullis::packets::Limits;
+use portcullis::place::Sources;
 use portcullis::proof::{Author, prove};
 use portcullis::report::diagnostics::{Form, render};
+use portcullis::ruleset::{Outcome, View, of_policy};
 use portcullis::targets::{self, Options};
+use portcullis::trace;
 
 const PROFILE: &str = "profile: a
 targets: [nftables]
@@ -103,6 +107,45 @@ fn rules_of_forward_and_of_inbound_are_told_apart() {
     for number in 0..120 {
         let profile = mixed(&mut Dice::new(start + number));
         assert_eq!(proved(&profile), "", "seed {}: {profile}", start + number);
+    }
+}
+
+/// What another table of routes sends to the host bears no address of its own: by the raw table it is like what passes through, so
+/// the first rule of forward that allows it says which helper it has, by whatever rule the host takes it.
+#[test]
+fn what_bears_the_address_of_another_host_has_the_helper_of_what_passes_through() {
+    let read = |inbound: &str, forward: &str, packet: &str| {
+        let sample = samples::of_text(&format!("{{profile: x, inbound: {inbound}, forward: {forward}}}"));
+        assert_eq!(proved(&format!("{{profile: x, inbound: {inbound}, forward: {forward}}}")), "");
+        let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+        let packet = packet_text::read(sources.add("packet", packet), packet, &mut diagnostics).unwrap();
+        match trace::outcome(&of_policy(sample.policy(), View::Target("iptables")), &packet).0 {
+            Outcome::Helped(helper) => helper.name().to_owned(),
+            outcome => format!("{outcome:?}").to_lowercase(),
+        }
+    };
+    let own = "in tcp 192.0.2.1 > 198.51.100.1:21";
+    let routed = format!("{own} with to-another-host");
+    let broadcast = format!("{own} with \"to broadcast\"");
+    let anycast = "in tcp 2001:db8::1 > [2001:db8:1::]:21 with \"to anycast\"";
+    let helped = "[{allow: FTP, helper: ftp}]";
+    for (inbound, forward, expected) in [
+        ("[FTP]", helped, ["accept", "ftp", "accept", "ftp"]),
+        (helped, "[FTP]", ["ftp", "accept", "accept", "accept"]),
+        (helped, helped, ["ftp", "ftp", "accept", "ftp"]),
+        ("{default: allow, rules: []}", helped, ["accept", "ftp", "accept", "ftp"]),
+        ("[HTTP]", helped, ["drop", "drop", "drop", "drop"]),
+        // An earlier rule that lets it through without a helper decides; one that denies says nothing of what the host takes.
+        ("[FTP]", "[tcp any, {allow: FTP, helper: ftp}]", ["accept", "accept", "accept", "accept"]),
+        ("[FTP]", "[{deny: any}, {allow: FTP, helper: ftp}]", ["accept", "ftp", "accept", "ftp"]),
+        (
+            "[FTP]",
+            "[{allow: tcp any, from: 192.0.2.0/24}, {allow: FTP, helper: ftp}]",
+            ["accept", "accept", "accept", "ftp"],
+        ),
+    ] {
+        let said = [own, &routed, &broadcast, anycast].map(|packet| read(inbound, forward, packet));
+        assert_eq!(said, expected, "{inbound} {forward}");
     }
 }
 

@@ -169,18 +169,22 @@ impl At {
         let anew = |text: &str| format!("{text}{SENT_ON}{}", place(to));
         let direction = going.direction();
         match question {
-            Question::Own(Side::Source) => Err(question.clone()),
-            Question::Own(Side::Destination) | Question::Elsewhere => match (to.address, question.decided(direction)) {
-                (Some(address), Some(addresses)) => Ok(addresses.holds(address)),
-                // To the host itself, at an address of its own.
-                (None, _) => Ok(matches!(question, Question::Own(_))),
-                (Some(address), None) if address.is_loopback() => Ok(matches!(question, Question::Own(_))),
-                (Some(_), None) => {
-                    let words =
-                        if matches!(question, Question::Own(_)) { "to an own address" } else { "to one other host" };
-                    Err(Question::Text(anew(words).into()))
+            Question::Own(Side::Source) | Question::Local(Side::Source) => Err(question.clone()),
+            Question::Own(_) | Question::Local(_) | Question::Elsewhere => {
+                match (to.address, question.decided(direction)) {
+                    (Some(address), Some(addresses)) => Ok(addresses.holds(address)),
+                    // To the host itself, at an address of its own.
+                    (None, _) => Ok(*question != Question::Elsewhere),
+                    // What comes to the host goes to no other one.
+                    (_, None) if *question == Question::Elsewhere && direction == Direction::Inbound => Ok(false),
+                    (Some(address), None) if address.is_loopback() => Ok(*question != Question::Elsewhere),
+                    (Some(_), None) => {
+                        let words =
+                            if *question != Question::Elsewhere { "to an own address" } else { "to one other host" };
+                        Err(Question::Text(anew(words).into()))
+                    }
                 }
-            },
+            }
             Question::Fact(Fact::To(_)) => {
                 let Question::Fact(fact) = question else { return Err(question.clone()) };
                 Err(Question::Text(anew(&fact.to_string()).into()))

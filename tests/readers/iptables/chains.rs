@@ -296,6 +296,23 @@ fn what_is_not_understood_is_a_question_of_its_exact_text() {
     }
 }
 
+fn with_answer(fact: &str, packet: Packet) -> Packet {
+    let question = Question::Fact(Fact::from_words(fact).unwrap());
+    Packet { answers: [(question, true)].into(), ..packet }
+}
+
+/// An address has to be of each of these types that IPv6 tells by itself, and of one of the others (`match_type6`).
+#[test]
+fn address_types_of_ipv6_are_not_alternatives() {
+    let v6 = |rule: &str| whole(&[("rules.v6", &format!("*filter\n:INPUT ACCEPT\n{rule}\nCOMMIT\n"))]);
+    let reading = v6("-A INPUT -m addrtype --dst-type MULTICAST,LOCAL -j DROP");
+    assert_eq!(said(&reading, Weight::Question), ["the address types `MULTICAST,LOCAL` together"]);
+    let own: Packet =
+        Packet { source: "2001:db8::7".parse().unwrap(), destination: "2001:db8::1".parse().unwrap(), ..syn() };
+    assert_eq!(outcome(&reading, &own), Outcome::Accept);
+    assert_eq!(outcome(&v6("-A INPUT -m addrtype --dst-type LOCAL,ANYCAST -j DROP"), &own), Outcome::Drop);
+}
+
 #[test]
 fn address_types_are_the_hosts_own_or_multicast() {
     // What comes to the host is addressed to it, or to many.
@@ -304,16 +321,19 @@ fn address_types_are_the_hosts_own_or_multicast() {
     let many = Packet { destination: "224.0.0.1".parse().unwrap(), ..syn() };
     assert_drops("-A INPUT -m addrtype --dst-type MULTICAST -j DROP", std::slice::from_ref(&many), &[syn()]);
     assert_drops("-A INPUT -m addrtype --dst-type MULTICAST,LOCAL -j DROP", &[many, syn()], &[]);
+    let broadcast = with_answer("to broadcast", syn());
+    assert_drops("-A INPUT -m addrtype --dst-type LOCAL -j DROP", &[], std::slice::from_ref(&broadcast));
+    assert_drops("-A INPUT -m addrtype ! --dst-type LOCAL -j DROP", std::slice::from_ref(&broadcast), &[]);
+    let routed = Packet { answers: [(Question::Elsewhere, true)].into(), ..syn() };
+    assert_drops("-A INPUT -m addrtype --dst-type LOCAL -j DROP", &[], std::slice::from_ref(&routed));
+    assert_drops("-A INPUT -m addrtype --dst-type UNICAST -j DROP", &[routed], &[syn(), broadcast]);
     let reading = filter("-A INPUT -m addrtype --dst-type BLACKHOLE -j DROP");
     assert_eq!(said(&reading, Weight::Question), ["the address type `BLACKHOLE`"]);
 }
 
 #[test]
 fn some_headers_and_kinds_of_addresses_are_known_facts() {
-    let with = |fact: &str, packet: Packet| {
-        let question = Question::Fact(Fact::from_words(fact).unwrap());
-        Packet { answers: [(question, true)].into(), ..packet }
-    };
+    let with = with_answer;
     for (rule, fact) in [
         ("-m addrtype --dst-type BROADCAST", "to broadcast"),
         ("-m addrtype --src-type ANYCAST", "from anycast"),

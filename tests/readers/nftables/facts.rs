@@ -321,6 +321,21 @@ fn own_addresses_are_a_question_that_is_shared() {
     means("fib daddr type local accept", &["in tcp > 198.51.100.1:22"], &["in udp 192.0.2.1 > 224.0.0.1:5353"]);
     means("fib daddr type != local accept", &["in udp 192.0.2.1 > 224.0.0.1:5353"], &["in tcp > 198.51.100.1:22"]);
     means("fib daddr type multicast accept", &["in udp 192.0.2.1 > 224.0.0.1:5353"], &["in tcp > 198.51.100.1:22"]);
+    // A subnet's broadcast address comes to the host as well, and an anycast address, and what another table of routes sends there.
+    let one = "in udp 192.0.2.1 > 198.51.100.255:69";
+    means("fib daddr type local accept", &[one], &[&format!("{one} with \"to broadcast\"")]);
+    means("fib daddr type local accept", &[], &[&format!("{one} with to-another-host")]);
+    means("fib daddr type != local accept", &[&format!("{one} with \"to broadcast\"")], &[one]);
+    means("fib daddr type unicast accept", &[&format!("{one} with to-another-host")], &[one]);
+    let anycast = "in udp 2001:db8::1 > [2001:db8:77::]:69";
+    means("fib daddr type local accept", &[anycast], &[&format!("{anycast} with \"to anycast\"")]);
+    differ("fib daddr type local accept", "accept");
+    differ("fib daddr type { local, multicast } accept", "accept");
+    differ("fib daddr type { local, broadcast, multicast, anycast } accept", "accept");
+    differ("fib daddr type != local accept", "fib daddr type multicast accept");
+    differ("fib daddr type unicast accept", "ct state new counter");
+    same("fib daddr type local accept", "fib daddr type != local drop; accept".replace("; ", "\n").as_str());
+    same("fib daddr type { local, broadcast } accept", "fib daddr type broadcast accept\nfib daddr type local accept");
     assert!(readings::unread(&inbound("fib saddr type local drop")).is_empty());
     assert_eq!(readings::unread(&inbound("fib daddr type blackhole drop")).len(), 1);
     assert_eq!(readings::unread(&inbound("fib saddr . iif oif missing drop")).len(), 1);

@@ -9,10 +9,10 @@ use super::numbers::{Ports, address_range, port_list, port_range};
 use super::options::{Extension, Given, Parts, Refused, shortened};
 use super::protocols;
 use super::rule::Reader;
-use crate::policy::{AddressKind, Fact};
+use crate::policy::Fact;
 use crate::ruleset::flow::{OPENING, flag};
 use crate::ruleset::{Condition, Protocol, ProtocolSet, Question, Rate, Side, Tracking};
-use crate::sets::{AddressSet, Family, Interval};
+use crate::sets::Family;
 use std::sync::Arc;
 
 /// What depends on how many rules a line makes.
@@ -379,75 +379,6 @@ impl Reader<'_> {
             asked.all.address(side, &Arc::new(set));
         }
         Ok(())
-    }
-
-    /// Types of addresses: the host's own, multicast, and in IPv4 those of another host; others depend on its routes.
-    fn kinds<'a>(&mut self, extension: &Extension<'a>, asked: &mut Asked<'a>) -> Result<(), Refused> {
-        if extension.options.iter().any(|option| !matches!(option.name, "src-type" | "dst-type")) {
-            self.not_read(extension, asked);
-            return Ok(());
-        }
-        for option in &extension.options {
-            let side = if option.name == "src-type" { Side::Source } else { Side::Destination };
-            let mut conditions = Vec::new();
-            for word in option.value.split(',') {
-                conditions.push(match word.to_ascii_uppercase().as_str() {
-                    "LOCAL" => with_test(Question::Own(side), true),
-                    "MULTICAST" => alternatives::with_address(side, Arc::new(multicast(self.family))),
-                    "UNICAST" if self.family == Family::V4 && side == Side::Destination => {
-                        with_test(Question::Elsewhere, true)
-                    }
-                    "BROADCAST" if self.family == Family::V4 => kind(side, AddressKind::Broadcast),
-                    "ANYCAST" => kind(side, AddressKind::Anycast),
-                    other => {
-                        self.notes.question(option.span, format!("the address type `{}`", shortened(other)));
-                        with_test(Question::Text(format!("addrtype --{} {other}", option.name).into()), true)
-                    }
-                });
-            }
-            if option.negated {
-                conditions = self.none_of(&conditions);
-            }
-            asked
-                .all
-                .and(&conditions, self.allowance)
-                .map_err(|_| (option.span, "too many alternatives in one rule".to_owned()))?;
-        }
-        Ok(())
-    }
-
-    /// None of these, each of which is one question or one set of addresses.
-    fn none_of(&self, conditions: &[Condition]) -> Vec<Condition> {
-        let mut all = Alternatives::any();
-        for condition in conditions {
-            condition.tests.iter().for_each(|test| all.test(&test.question, !test.answer));
-            for (side, set) in [(Side::Source, &condition.source), (Side::Destination, &condition.destination)] {
-                if !set.is_any() {
-                    all.address(side, &Arc::new(self.whole().difference(set)));
-                }
-            }
-        }
-        all.into_conditions()
-    }
-}
-
-/// Packets with an address of a kind at one end.
-fn kind(side: Side, kind: AddressKind) -> Condition {
-    let fact = if side == Side::Source { Fact::From(kind) } else { Fact::To(kind) };
-    with_test(Question::Fact(fact), true)
-}
-
-/// 224.0.0.0/4 (RFC 5771) or ff00::/8 (RFC 4291, section 2.7).
-fn multicast(family: Family) -> AddressSet {
-    match family {
-        Family::V4 => AddressSet {
-            v4: Interval::new([224, 0, 0, 0].into(), [239, 255, 255, 255].into()).into_iter().collect(),
-            ..AddressSet::default()
-        },
-        Family::V6 => AddressSet {
-            v6: Interval::new([0xff00, 0, 0, 0, 0, 0, 0, 0].into(), [0xffff; 8].into()).into_iter().collect(),
-            ..AddressSet::default()
-        },
     }
 }
 

@@ -3,6 +3,7 @@
 //! In: texts that belong together: our own files, what the save programs print, restore files as people write them. Out: the
 //! shared model. It shares nothing with what writes our files. What it does not understand stands in `unread`.
 
+mod address_types;
 mod alternatives;
 mod elements;
 mod helpers;

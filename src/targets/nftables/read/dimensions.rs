@@ -47,7 +47,7 @@ pub(super) fn implied(field: &Field<'_>) -> Vec<Part> {
 pub(super) fn address_kind(side: Side, kind: &str) -> Either {
     let question = || Part::question(format!("{} {kind}", Field::AddressType(side).text()), true);
     match kind {
-        "local" => vec![vec![Part::Test(Test { question: Question::Own(side), answer: true })]],
+        "local" => vec![vec![Part::Test(Test { question: Question::Local(side), answer: true })]],
         "multicast" => {
             let v4 = sets::v4("224.0.0.0/4").into_iter().collect();
             let v6 = sets::v6("ff00::/8").into_iter().collect();
@@ -59,6 +59,11 @@ pub(super) fn address_kind(side: Side, kind: &str) -> Either {
             // IPv6 has none.
             let v4 = Part::family(Family::V4).into_iter().chain([Part::asked(known(side, AddressKind::Broadcast))]);
             vec![v4.collect()]
+        }
+        "unicast" if side == Side::Destination => {
+            let v4 = Part::family(Family::V4).into_iter().chain([Part::asked(Question::Elsewhere)]);
+            let v6 = Part::family(Family::V6).into_iter().chain([question()]);
+            vec![v4.collect(), v6.collect()]
         }
         "anycast" => vec![vec![Part::asked(known(side, AddressKind::Anycast))]],
         _ => vec![vec![question()]],
