@@ -26,6 +26,8 @@ fn few(items: impl Iterator<Item = String>, all: usize) -> String {
 /// What of services, protocols and ports.
 pub(super) fn what(part: &Part) -> String {
     let services = part.services.iter().map(service);
+    let family = family_of(&part.ends.0, &part.ends.1);
+    let traffic = |one: &Traffic| traffic(one, family);
     let all: Vec<String> = services.chain(part.traffic.iter().map(traffic)).collect();
     match all.as_slice() {
         // Of packets that open nothing one kind is enough: the first that has ports says most.
@@ -58,9 +60,15 @@ fn ranges(ports: &PortSet) -> String {
     few(ports.ranges().iter().map(ToString::to_string), ports.ranges().len())
 }
 
-/// `tcp 22`, `udp 67 > 68`, `icmp 8/0`, `every protocol but tcp`.
-pub(super) fn traffic(traffic: &Traffic) -> String {
-    let protocols = protocols(&traffic.protocols);
+/// The family of all packets between these addresses; none where they are of both.
+pub(super) fn family_of(source: &AddressSet, destination: &AddressSet) -> Option<Family> {
+    let mut families = Family::ALL.into_iter().filter(|family| source.has(*family) && destination.has(*family));
+    families.next().filter(|_| families.next().is_none())
+}
+
+/// `tcp 22`, `udp 67 > 68`, `icmp 8/0`, `every protocol but tcp`; of this family alone, where one is given.
+pub(super) fn traffic(traffic: &Traffic, family: Option<Family>) -> String {
+    let protocols = protocols(&traffic.protocols, family);
     let only = traffic.protocols.first().filter(|_| traffic.protocols.size() == 1);
     if let Some(icmp) = only.filter(|one| one.is_icmp() && !traffic.selectors.is_full()) {
         return format!("{protocols} {}", messages(icmp, &traffic.selectors));
@@ -99,7 +107,7 @@ fn messages(protocol: Protocol, selectors: &PortSet) -> String {
 }
 
 /// Names of protocols, or of those that are not meant where these are fewer.
-fn protocols(set: &ProtocolSet) -> String {
+fn protocols(set: &ProtocolSet, family: Option<Family>) -> String {
     if set.is_full() {
         return "every protocol".to_owned();
     }
@@ -115,15 +123,18 @@ fn protocols(set: &ProtocolSet) -> String {
         (start, true) => return start.to_owned(),
         (start, false) => format!("{start} but "),
     };
-    let points = named.ranges().iter().flat_map(|range| (range.first().0..=range.last().0).map(protocol));
+    let points = named.ranges().iter().flat_map(|range| range.first().0..=range.last().0);
+    let points = points.map(|number| protocol(number, family));
     let names = few(points, usize::try_from(named.size()).unwrap_or(usize::MAX));
     format!("{start}{names}")
 }
 
-/// Its name, or `protocol N`.
-pub(super) fn protocol(number: u8) -> String {
+/// Its name, or `protocol N`: what bears the number of the other family's ICMP is none.
+pub(super) fn protocol(number: u8, family: Option<Family>) -> String {
     let transport = Transport::ALL.into_iter().find(|transport| transport.number() == number);
     match (transport, Protocol(number)) {
+        (_, Protocol::ICMP) if family == Some(Family::V6) => "protocol 1".to_owned(),
+        (_, Protocol::ICMPV6) if family == Some(Family::V4) => "protocol 58".to_owned(),
         (Some(transport), _) => transport.name().to_owned(),
         (None, Protocol::ICMP) => "icmp".to_owned(),
         (None, Protocol::ICMPV6) => "icmpv6".to_owned(),
@@ -309,7 +320,7 @@ pub(super) fn condition(one: &Condition) -> String {
         selectors: one.selectors.clone(),
     };
     if !(own.protocols.is_full() && own.source_ports.is_full() && own.selectors.is_full()) {
-        parts.push(traffic(&own));
+        parts.push(traffic(&own, family_of(&one.source, &one.destination)));
     }
     for (word, set) in [("from", &one.source), ("to", &one.destination)] {
         let says_more = families.iter().any(|family| !set.is_full(*family));

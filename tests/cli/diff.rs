@@ -330,6 +330,41 @@ fn what_comes_of_packets_that_get_another_destination_is_not_called_equal_where_
     }
 }
 
+/// What bears the number of the other family's ICMP is no ICMP.
+#[test]
+fn protocols_1_and_58_are_named_by_what_they_are_in_their_family() {
+    let nft = |rule: &str| {
+        format!(
+            "table inet t {{\n\tchain in {{\n\t\ttype filter hook input priority 0; policy drop;\n\t\t{rule}\n\t}}\n}}\n"
+        )
+    };
+    let v6 = |rule: &str| format!("*filter\n:INPUT DROP [0:0]\n{rule}\nCOMMIT\n");
+    let compared = |name: &str, old: String, new: String| {
+        let (old_name, new_name) = (format!("old.{name}"), format!("new.{name}"));
+        let project = Project::new().with(&old_name, old).with(&new_name, new);
+        let ran = project.run(&["diff", &old_name, &new_name]);
+        assert_eq!((ran.code, ran.err.as_str()), (1, ""), "{}", ran.out);
+        ran.out
+    };
+    for (rule, expected) in [
+        ("meta nfproto ipv6 meta l4proto icmp accept", &["inbound protocol 1 from any IPv6 address\n"][..]),
+        ("ip protocol 58 accept", &["inbound protocol 58 from any IPv4 address\n"]),
+        ("icmpv6 type 0-255 accept", &["inbound icmpv6 from any IPv6 address\n"]),
+        ("meta l4proto { icmp, ipv6-icmp } accept", &["inbound icmp, icmpv6 from anywhere\n"]),
+    ] {
+        let out = compared("nft", nft("counter"), nft(rule));
+        assert!(expected.iter().all(|words| out.contains(words)), "{rule}\n{out}");
+        // Each of these says of which family it is.
+        assert!(!out.contains("not compared"), "{rule}\n{out}");
+    }
+    // Whether this was written for IPv4 alone, nft does not list.
+    let out = compared("nft", nft("counter"), nft("meta l4proto icmp accept"));
+    let unsaid = "not compared: IPv6 packets of protocol 1; `new.nft` does not say what becomes of them\n";
+    assert!(out.contains("inbound icmp from any IPv4 address\n") && out.contains(unsaid), "{out}");
+    let out = compared("v6", v6("-A INPUT -p tcp -j DROP"), v6("-A INPUT -p icmp -j ACCEPT"));
+    assert!(out.contains("inbound protocol 1 from any IPv6 address\n"), "{out}");
+}
+
 /// Whether a log that a question decides about is ever written, nobody knows.
 #[test]
 fn logs_that_depend_on_what_is_not_understood_are_no_certain_difference() {

@@ -171,3 +171,54 @@ fn iptables_tells_types_apart_in_the_same_way() {
         }
     }
 }
+
+const SEND_RAW: &str = "
+import socket
+socket.socket(socket.AF_INET6, socket.SOCK_RAW, 1).sendto(b'12345678', ('2001:db8:77::1', 0))
+one = socket.socket(socket.AF_INET, socket.SOCK_RAW, 58)
+one.sendto(b'12345678', ('203.0.113.1', 0))
+";
+
+/// IPv6 packets may bear the number of ICMP, and IPv4 packets that of ICMPv6: a rule that names no family is for both.
+#[test]
+fn the_number_of_the_other_familys_icmp_is_matched_where_no_family_is_named() {
+    if !kernel::available(&["ip", "nft", "python3"]) {
+        return;
+    }
+    let (host, peer) = pair();
+    let rules = [
+        ("meta l4proto icmp", [0, 1]),
+        ("meta l4proto ipv6-icmp", [1, 0]),
+        ("meta nfproto ipv6 meta l4proto icmp", [0, 1]),
+        ("ip protocol 58", [1, 0]),
+        ("ip6 nexthdr 1", [0, 1]),
+        ("icmp type 0-255", [0, 0]),
+        ("icmpv6 type 0-255", [0, 0]),
+    ];
+    let mut text = "table inet t {\n".to_owned();
+    for family in ["ipv4", "ipv6"] {
+        text.push_str(&format!("\tchain {family}_only {{\n"));
+        for (rule, _) in rules {
+            text.push_str(&format!("\t\t{rule} counter comment \"{rule} {family}\"\n"));
+        }
+        text.push_str("\t}\n");
+    }
+    text.push_str(
+        "\tchain in {
+\t\ttype filter hook input priority 0;
+\t\tip saddr 203.0.113.2 meta l4proto 58 goto ipv4_only
+\t\tip6 saddr 2001:db8:77::2 meta l4proto 1 goto ipv6_only
+\t}\n}\n",
+    );
+    host.feed("nft -f -", &text);
+    assert!(peer.command("python3").args(["-c", SEND_RAW]).status().unwrap().success());
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    let listing = host.run("nft list table inet t");
+    for (rule, expected) in rules {
+        for (family, count) in ["ipv4", "ipv6"].into_iter().zip(expected) {
+            let line = listing.lines().find(|line| line.contains(&format!("comment \"{rule} {family}\"")));
+            let counted = line.is_some_and(|line| line.contains(&format!("counter packets {count} ")));
+            assert!(counted, "{rule} {family}\n{listing}");
+        }
+    }
+}

@@ -9,7 +9,7 @@ use crate::place::Sources;
 use crate::report::places::{PlaceRecord, json as written};
 use crate::report::traffic;
 use crate::ruleset::{Unread, Weight};
-use crate::sets::{AddressSet, PortSet, address};
+use crate::sets::{AddressSet, Family, PortSet, address};
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -152,12 +152,13 @@ pub fn json(compared: &Compared<'_>, sources: &Sources) -> String {
 
 fn record(one: &Difference, sources: &Sources) -> Record {
     let part = &one.part;
+    let family = traffic::family_of(&part.ends.0, &part.ends.1);
     Record {
         kind: one.kind.name(),
         direction: one.direction.name(),
         what: headline(one),
         services: part.services.iter().map(service).collect(),
-        traffic: part.traffic.iter().map(traffic_record).collect(),
+        traffic: part.traffic.iter().map(|one| traffic_record(one, family)).collect(),
         from: end(&part.from, &part.ends.0),
         to: end(&part.to, &part.ends.1),
         incoming: traffic::interfaces(&part.incoming),
@@ -184,12 +185,12 @@ fn ends(ports: &PortSet) -> Vec<[u16; 2]> {
     ports.ranges().iter().map(|range| [range.first().0, range.last().0]).collect()
 }
 
-fn traffic_record(one: &Traffic) -> TrafficRecord {
+fn traffic_record(one: &Traffic, family: Option<Family>) -> TrafficRecord {
     TrafficRecord {
         protocols: one.protocols.ranges().iter().map(|range| [range.first().0, range.last().0]).collect(),
         source_ports: ends(&one.source_ports),
         selectors: ends(&one.selectors),
-        text: traffic::traffic(one),
+        text: traffic::traffic(one, family),
     }
 }
 

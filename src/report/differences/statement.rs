@@ -70,7 +70,7 @@ fn named(directions: &[&Coverage]) -> String {
     directions.iter().map(|one| one.direction.name()).collect::<Vec<_>>().join(", ")
 }
 
-/// The packets about which a side's rules are not asked, once for all directions and sides that are alike.
+/// The packets of which a side does not say what becomes of them, once for all directions and sides that are alike.
 fn uncompared(compared: &Compared<'_>, decided: &[&Coverage]) -> Vec<String> {
     let mut found: Vec<(Vec<String>, Vec<&Coverage>, Vec<String>)> = Vec::new();
     for (at, side) in compared.names.iter().enumerate() {
@@ -95,8 +95,8 @@ fn uncompared(compared: &Compared<'_>, decided: &[&Coverage]) -> Vec<String> {
     }
     let sentence = |(words, directions, sides): (Vec<String>, Vec<&Coverage>, Vec<String>)| {
         let of = if directions.len() == decided.len() { String::new() } else { format!(" of {}", named(&directions)) };
-        let verb = if sides.len() == 1 { "is" } else { "are" };
-        format!("not compared{of}: {}; {} {verb} never asked about them", words.join("; "), sides.join(" and "))
+        let verb = if sides.len() == 1 { "does" } else { "do" };
+        format!("not compared{of}: {}; {} {verb} not say what becomes of them", words.join("; "), sides.join(" and "))
     };
     found.into_iter().map(sentence).collect()
 }
@@ -138,7 +138,10 @@ fn lacks(one: &Condition, family: Family) -> Vec<String> {
         said.push(" with an extension header as their protocol (0, 43, 44, 60)".to_owned());
     } else if !protocols.is_empty() {
         let numbers = protocols.ranges().iter().flat_map(|range| range.first().0..=range.last().0);
-        said.push(format!(" of {}", numbers.map(traffic::protocol).collect::<Vec<_>>().join(", ")));
+        said.push(format!(
+            " of {}",
+            numbers.map(|one| traffic::protocol(one, Some(family))).collect::<Vec<_>>().join(", ")
+        ));
     }
     for (word, set) in [("from", &one.source), ("to", &one.destination)] {
         if !set.is_full(family) {

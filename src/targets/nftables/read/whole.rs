@@ -204,16 +204,20 @@ fn note_clashes(table: &Table<'_>, unread: &mut Vec<Unread>) {
 
 /// The packets that the rules decide. Listings leave out a family that is tested beside ICMP of that family, although ICMP of
 /// the one may stand in a packet of the other (nft 1.0.6 prints `meta nfproto ipv4 meta l4proto icmp` as `meta l4proto icmp`).
-/// Where a rule is seen without it, nothing is said of such packets.
+/// Where a rule is seen without it, nothing is said of such packets; a rule of the other family alone says so itself.
 fn domain(chains: &Chains) -> BTreeMap<Direction, Vec<Condition>> {
-    let inet = chains.chains.iter().filter(|chain| chain.name.starts_with("inet "));
-    let conditions: Vec<&Condition> = inet.flat_map(|chain| &chain.rules).flat_map(|rule| &rule.conditions).collect();
-    let is_bare = |protocol, other| {
+    let inet: Vec<_> = chains.chains.iter().filter(|chain| chain.name.starts_with("inet ")).collect();
+    let rules = || inet.iter().flat_map(|chain| &chain.rules);
+    let is_bare = |protocol| {
         let bare = ProtocolSet::point(protocol);
-        conditions.iter().any(|one| one.protocols == bare && one.source.has(other) && one.destination.has(other))
+        let of = |rule: &Rule, family| {
+            let mut own = rule.conditions.iter().filter(|one| one.protocols == bare);
+            own.any(|one| one.source.has(family) && one.destination.has(family))
+        };
+        rules().any(|rule| Family::ALL.into_iter().all(|family| of(rule, family)))
     };
     let strange = [(Family::V4, Protocol::ICMPV6), (Family::V6, Protocol::ICMP)];
-    let strange = strange.map(|(family, protocol)| (family, protocol, is_bare(protocol, family)));
+    let strange = strange.map(|(family, protocol)| (family, protocol, is_bare(protocol)));
     if strange.iter().all(|(.., bare)| !bare) {
         return BTreeMap::new();
     }
