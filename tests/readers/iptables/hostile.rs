@@ -2,7 +2,7 @@
 
 use portcullis::ruleset::{Program, Weight};
 
-use crate::iptables::{assert_gap, assert_same, compare, filter, said};
+use crate::iptables::{assert_gap, assert_same, compare, filter, said, whole};
 
 #[test]
 fn an_option_that_is_not_written_out_is_a_gap() {
@@ -34,6 +34,30 @@ fn an_option_that_is_not_written_out_is_a_gap() {
         _ => unreachable!("iptables has chains"),
     };
     assert!(conditions[0].protocols.is_full(), "`--proto` of the policy is none of the packet");
+}
+
+/// iptables-restore 1.8.9 has to know the protocol as it reads the ports of `multiport`, and not those of `tcp`.
+#[test]
+fn ports_before_their_protocol_are_a_gap() {
+    assert_gap("-A INPUT -m multiport --dports 22,80 -p tcp -j ACCEPT");
+    assert_gap("-A INPUT -m multiport --ports 22,80 -p udp -m udp --sport 7 -j ACCEPT");
+    let usual = "-A INPUT -p tcp -m multiport --dports 22,80 -j ACCEPT";
+    assert_same("-A INPUT -m multiport -p tcp --dports 22,80 -j ACCEPT", usual);
+    assert_same("-A INPUT -m tcp --dport 22 -p tcp -j ACCEPT", "-A INPUT -p tcp -m tcp --dport 22 -j ACCEPT");
+}
+
+/// Each program has the match of its own family alone, although it takes the number of either protocol.
+#[test]
+fn icmp_of_the_other_family_is_a_gap() {
+    assert_gap("-A INPUT -p icmpv6 -m icmp6 --icmpv6-type 8 -j ACCEPT");
+    assert_same("-A INPUT -p icmpv6 -j ACCEPT", "-A INPUT -p 58 -j ACCEPT");
+    let v6 = |rule: &str| whole(&[("rules.v6", &format!("*filter\n:INPUT DROP\n{rule}\nCOMMIT\n"))]);
+    for refused in ["-p icmp -m icmp --icmp-type 8", "-p icmp --icmp-type 8"] {
+        assert_ne!(said(&v6(&format!("-A INPUT {refused} -j ACCEPT")), Weight::Gap), [""; 0], "{refused}");
+    }
+    for taken in ["-p icmp", "-m icmp6 --icmpv6-type 8 -p icmpv6"] {
+        assert_eq!(said(&v6(&format!("-A INPUT {taken} -j ACCEPT")), Weight::Gap), [""; 0], "{taken}");
+    }
 }
 
 #[test]

@@ -277,7 +277,7 @@ fn verdict_maps_are_a_rule_for_each_verdict() {
         &["in tcp 10.0.0.1 > :22", "in tcp :23"],
         &["in tcp 10.0.0.2 > :22", "in udp 10.0.0.1 > :1", "in tcp 10.0.0.1 > :24"],
     );
-    let lines = "map m { type inet_service : verdict; elements = { 22 : jump user, 80-90 : goto user, 23 : drop } }
+    let lines = "map m { type inet_service : verdict; flags interval; elements = { 22 : jump user, 80-90 : goto user, 23 : drop } }
         chain user { ip saddr 10.0.0.1 accept; ip saddr 10.0.0.2 return; ip saddr 10.0.0.3 drop; }";
     judged(
         &inbound_with(lines, "tcp dport vmap @m\ntcp dport 22-90 accept"),

@@ -181,14 +181,99 @@ fn a_set_that_nft_does_not_load_or_loads_otherwise_is_a_gap() {
         "type ipv4_addr . inet_service; elements = { 192.0.2.1 . 192.0.2.2 }",
         "type inet_service; elements = { 192.0.2.1 }",
         "type ipv4_addr; elements = { 80 }",
+        "type ipv4_addr; elements = { 192.0.2.0/24 }",
+        "type ipv4_addr; elements = { 192.0.2.1-192.0.2.1 }",
+        "type inet_service; elements = { 22, 80-90 }",
+        "type inet_service; elements = { 22-22 }",
+        "type ipv4_addr . inet_service; elements = { 192.0.2.0/24 . 22 }",
+        "type ipv4_addr . inet_service; elements = { 192.0.2.1 . 22-23 }",
+        // The kernel has no set of ranges that rules change.
+        "type ipv4_addr; flags interval, dynamic; elements = { 192.0.2.0/24 }",
     ] {
         is_gap(&set(inside));
     }
     is_gap(&format!("\u{feff}{}", set("type ipv4_addr; elements = { 192.0.2.1 }")));
+    is_no_gap(&table("set s { type ifname; elements = { \"eth0-1\", \"tun1-2\" }\n}", "iifname @s accept"));
+    is_no_gap(&table("", "tcp dport { 22, 80-90 } ip saddr { 192.0.2.0/24 } accept"));
     is_no_gap(&table(
         "map s { type ipv4_addr . inet_service : verdict; elements = { 192.0.2.1 . 22 : accept }\n}",
         "ip saddr . tcp dport vmap @s",
     ));
+}
+
+/// Each tried with nft 1.0.6, which loads none of the first ones.
+#[test]
+fn what_a_rule_names_has_to_be_there_and_of_its_table() {
+    let of = |family: &str, inside: &str| format!("table {family} t {{\n{inside}\n}}\n");
+    let chain = |rule: &str| format!("chain in {{\ntype filter hook input priority 0; policy drop;\n{rule}\n}}");
+    for rule in [
+        "counter name \"c\" accept",
+        "quota name \"c\" drop",
+        "limit name c accept",
+        "synproxy name c",
+        "dup to 10.0.0.1",
+        "fwd to eth0",
+    ] {
+        is_gap(&of("inet", &chain(rule)));
+    }
+    is_no_gap(&of("ip", &chain("dup to 10.0.0.1")));
+    is_no_gap(&of("inet", &("counter c { }\n".to_owned() + &chain("counter name \"c\" accept"))));
+    is_no_gap(&of("inet", &(chain("counter name c accept") + "\ncounter c {\npackets 0 bytes 0\n}")));
+    // A limit is none of the counter's name.
+    is_gap(&of("inet", &("limit c { rate 1/second; }\n".to_owned() + &chain("counter name \"c\" accept"))));
+    // Other programs make chains of such names, and listings have them.
+    let made = |word: &str, scope| {
+        let own = "table inet portcullis\ndelete table inet portcullis\n";
+        let text = format!("{own}{}", table(&format!("chain {word} {{\n}}"), "accept"));
+        readings::gaps(&readings::read("nftables", &[("x.nft", &text)], scope)).len()
+    };
+    for word in ["drop", "accept", "tcp", "comment", "ip6"] {
+        assert_eq!((made(word, Scope::Made), made(word, Scope::Whole)), (1, 0), "{word}");
+    }
+    for word in ["input", "last", "Drop", "drop2"] {
+        assert_eq!(made(word, Scope::Made), 0, "{word}");
+    }
+}
+
+#[test]
+fn comments_are_of_128_bytes() {
+    let long = |bytes: usize| format!("comment \"{}\"", "x".repeat(bytes));
+    let all = |text: &str| {
+        [
+            table(text, "accept"),
+            table(&format!("set s {{\ntype ipv4_addr\n{text}\n}}"), "accept"),
+            table(&format!("set s {{\ntype ipv4_addr\nelements = {{ 192.0.2.1 {text} }}\n}}"), "accept"),
+            table(&format!("chain c {{\n{text}\n}}"), "accept"),
+            table("", &format!("tcp dport 22 accept {text}")),
+        ]
+    };
+    all(&long(128)).iter().for_each(|text| is_no_gap(text));
+    all(&long(129)).iter().for_each(|text| is_gap(text));
+    // Bytes, not characters.
+    is_gap(&table("", &format!("accept comment \"{}\"", "é".repeat(65))));
+}
+
+/// nft 1.0.6 takes these names at one hook each.
+#[test]
+fn a_priority_that_is_of_another_hook_is_a_gap() {
+    let chain = |kind: &str, hook: &str, priority: &str| {
+        format!("table inet t {{\nchain a {{\ntype {kind} hook {hook} priority {priority};\n}}\n}}\n")
+    };
+    for (kind, hook, priority) in [
+        ("nat", "input", "dstnat"),
+        ("nat", "postrouting", "dstnat"),
+        ("filter", "input", "dstnat + 10"),
+        ("filter", "forward", "dstnat"),
+        ("nat", "output", "srcnat"),
+        ("filter", "prerouting", "srcnat"),
+    ] {
+        is_gap(&chain(kind, hook, priority));
+    }
+    for (kind, hook, priority) in
+        [("nat", "prerouting", "dstnat"), ("nat", "postrouting", "srcnat - 1"), ("nat", "input", "-100")]
+    {
+        is_no_gap(&chain(kind, hook, priority));
+    }
 }
 
 #[test]

@@ -30,6 +30,8 @@ pub(super) struct Asked<'a> {
     pub(super) all: Alternatives,
     /// The one protocol that `-p` names.
     pub(super) protocol: Option<u8>,
+    /// Where `-p` stands.
+    pub(super) protocol_at: u32,
     /// What its author says.
     pub(super) comment: Option<&'a str>,
     /// How often it logs at most.
@@ -49,7 +51,7 @@ impl<'a> Asked<'a> {
     pub(super) fn new(parts: &Parts<'a>) -> Self {
         let logs = logs(parts);
         let (all, before, later) = (Alternatives::any(), Vec::new(), String::new());
-        Asked { all, protocol: None, comment: None, rate: None, per_source: false, logs, before, later }
+        Asked { all, protocol: None, protocol_at: 0, comment: None, rate: None, per_source: false, logs, before, later }
     }
 }
 
@@ -263,6 +265,10 @@ impl Reader<'_> {
         if asked.protocol != Some(protocol.0) {
             return Err((extension.span, format!("the match `{}` without its protocol", extension.name)));
         }
+        if (protocol == Protocol::ICMP) != (self.family == Family::V4) {
+            let what = format!("the match `{}` of the other family, which the program refuses", extension.name);
+            return Err((extension.span, what));
+        }
         if let [_, second, ..] = extension.options.as_slice() {
             return Err((second.span, "a second option of ICMP, which the program refuses".to_owned()));
         }
@@ -285,6 +291,10 @@ impl Reader<'_> {
         let [option] = extension.options.as_slice() else {
             return Err((extension.span, "`multiport` without one list of ports".to_owned()));
         };
+        // Whose ports they are, the program has to know as it reads them.
+        if option.span.start < asked.protocol_at {
+            return Err((option.span, "ports of `multiport` before `-p`, which the program refuses".to_owned()));
+        }
         match (option.name, port_list(option.value)) {
             ("sports", ports) => self.ports(Side::Source, ports, option, asked),
             ("dports", ports) => self.ports(Side::Destination, ports, option, asked),

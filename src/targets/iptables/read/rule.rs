@@ -230,6 +230,7 @@ impl<'a> Reader<'a> {
     }
 
     fn protocol(&mut self, option: &Given<'_>, asked: &mut Asked<'_>) -> Result<(), Refused> {
+        asked.protocol_at = option.span.start;
         let Some(number) = protocols::protocol(option.value) else {
             let what = format!("the protocol `{}`, whose number the host's own table has", shortened(option.value));
             let text = format!("protocol {}", option.value);

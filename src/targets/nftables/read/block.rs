@@ -55,7 +55,7 @@ pub(super) fn table<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>) -> P
             }
             "comment" => {
                 cursor.take();
-                cursor.expect_text()?;
+                words::comment(cursor)?;
                 if !cursor.is_end() {
                     return Err(Unfit);
                 }
@@ -173,7 +173,7 @@ fn aside(cursor: &mut Cursor<'_, '_>) -> Parsed<()> {
             cursor.skip_one();
             Ok(())
         }
-        _ => cursor.expect_text().map(|_| ()),
+        _ => words::comment(cursor).map(|_| ()),
     }
 }
 
@@ -194,7 +194,13 @@ fn hooked<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Hooked<'a>> {
     let mut priority = None;
     if cursor.eat("priority") {
         let first = cursor.expect_text()?;
-        priority = names::priority(&first);
+        // These names are of one hook each (nft(8), section "Chains"); newer versions take `dstnat` where a host sends as well.
+        let is_of_hook = match &*first {
+            "dstnat" => matches!(&*hook, "prerouting" | "output"),
+            "srcnat" => hook == "postrouting",
+            _ => true,
+        };
+        priority = names::priority(&first).filter(|_| is_of_hook);
         while let "+" | "-" = cursor.word() {
             let sign = if cursor.expect_word()? == "+" { 1 } else { -1 };
             let amount = i32::try_from(names::number(cursor.expect_word()?).ok_or(Unfit)?).map_err(|_| Unfit)?;

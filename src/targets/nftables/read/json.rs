@@ -302,7 +302,7 @@ fn rule<'a>(object: &Map<String, Json>, span: Span) -> Parsed<Rule<'a>> {
         })
         .collect();
     let comment = object.get("comment").and_then(Json::as_str).map(|text| text.to_owned().into());
-    Ok(Rule { statements, comment, span })
+    Ok(Rule { statements, comment, objects: Vec::new(), span })
 }
 
 fn delete(named: (&str, &Json), state: &mut State<'_>) -> Parsed<()> {

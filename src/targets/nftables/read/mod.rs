@@ -34,6 +34,7 @@ mod syntax;
 mod text;
 mod tracked;
 mod unbound;
+mod unloadable;
 mod value;
 mod variables;
 mod whole;

@@ -8,6 +8,7 @@ use super::block::shown;
 use super::cursor::{Cursor, Parsed, Unfit};
 use super::state::{HelperObject, Table, TableFamily};
 use super::syntax::Str;
+use super::words;
 use crate::ruleset::Weight;
 
 /// The inside of a helper object, and its closing brace.
@@ -29,7 +30,7 @@ pub(super) fn helper<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>, nam
             }
             "l3proto" => made.family = Some(TableFamily::from_name(cursor.expect_word()?).ok_or(Unfit)?),
             "comment" => {
-                cursor.expect_text()?;
+                words::comment(cursor)?;
             }
             _ => return Err(Unfit),
         }

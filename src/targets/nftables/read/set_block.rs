@@ -131,7 +131,7 @@ fn aside(cursor: &mut Cursor<'_, '_>, word: &str) -> Parsed<()> {
         "policy" if !cursor.eat("performance") && !cursor.eat("memory") => Err(Unfit),
         "policy" => Ok(()),
         "gc-interval" => words::milliseconds(cursor.expect_word()?).map(|_| ()).ok_or(Unfit),
-        _ => cursor.expect_text().map(|_| ()),
+        _ => words::comment(cursor).map(|_| ()),
     }
 }
 
@@ -206,6 +206,8 @@ pub(super) fn refused(kind: &str, flags: &[String], elements: &[Element<'_>]) ->
     let has = |name: &str| flags.iter().any(|flag| flag == name);
     if flags.iter().any(|flag| !matches!(flag.as_str(), "interval" | "constant" | "timeout" | "dynamic"))
         || has("constant") && (has("dynamic") || has("timeout"))
+        // No kind of set of the kernel is for ranges and changed by rules (`NFT_SET_EVAL`).
+        || has("interval") && has("dynamic")
     {
         return Some("the flags of a set");
     }
@@ -215,13 +217,26 @@ pub(super) fn refused(kind: &str, flags: &[String], elements: &[Element<'_>]) ->
         return Some("an element of another type than its set");
     }
     let of_addresses = kind.contains("_addr");
-    let ranges = |key: &Value<'_>| match key {
-        Value::Word(word) => of_addresses && word.contains('/'),
-        Value::Range(_) => true,
-        _ => false,
-    };
-    (!has("interval") && elements.iter().any(|one| ranges(&one.key)))
+    (!has("interval") && elements.iter().any(|one| is_range(&one.key, of_addresses)))
         .then_some("a range in a set without `flags interval`")
+}
+
+/// Whether an element, or a field of it, is a range or a prefix.
+fn is_range(key: &Value<'_>, of_addresses: bool) -> bool {
+    match key {
+        Value::Word(word) => {
+            let ends = || word.split_once('-').is_some_and(|(first, last)| is_number(first) && is_number(last));
+            of_addresses && word.contains('/') || ends()
+        }
+        Value::Range(_) => true,
+        Value::Concat(fields) => fields.iter().any(|field| is_range(field, of_addresses)),
+        _ => false,
+    }
+}
+
+/// Whether a word is a number or an address, and no name.
+fn is_number(word: &str) -> bool {
+    sets::interval(word, &sets::port).is_some() && word.bytes().all(|byte| byte.is_ascii_digit()) || is_address(word)
 }
 
 /// Whether a set with these flags is made for elements that rules or programs add while the rules stay (nft(8), SETS).

@@ -19,7 +19,7 @@ const ANCHORS: [&str; 11] =
 /// The rule that begins here, up to the end of its line.
 pub(super) fn rule<'a>(cursor: &mut Cursor<'a, '_>) -> Rule<'a> {
     let start = cursor.at();
-    let (mut statements, mut comment) = (Vec::with_capacity(4), None);
+    let (mut statements, mut comment, mut objects) = (Vec::with_capacity(4), None, Vec::new());
     while !cursor.is_end() || cursor.is_foreign() {
         let at = cursor.at();
         if cursor.eat("comment") {
@@ -29,6 +29,7 @@ pub(super) fn rule<'a>(cursor: &mut Cursor<'a, '_>) -> Rule<'a> {
             }
             cursor.go_to(at);
         }
+        objects.extend(object(cursor));
         let depth = cursor.depth;
         let statement = statement(cursor).unwrap_or_else(|Unfit| {
             cursor.go_to(at);
@@ -37,7 +38,20 @@ pub(super) fn rule<'a>(cursor: &mut Cursor<'a, '_>) -> Rule<'a> {
         cursor.depth = depth;
         statements.push((statement, cursor.span_from(at)));
     }
-    Rule { statements, comment, span: cursor.span_from(start) }
+    Rule { statements, comment, objects, span: cursor.span_from(start) }
+}
+
+/// The object that the statement here names; none if it names none, or chooses among several.
+fn object(cursor: &mut Cursor<'_, '_>) -> Option<String> {
+    let kind = cursor.word();
+    if !matches!(kind, "counter" | "quota" | "limit" | "synproxy") {
+        return None;
+    }
+    let start = cursor.at();
+    cursor.take();
+    let name = if cursor.eat("name") && !begins(cursor) { cursor.expect_text().ok() } else { None };
+    cursor.go_to(start);
+    name.map(|name| format!("{kind} {name}"))
 }
 
 /// Words that no statement fits.
@@ -85,7 +99,7 @@ fn statement<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Statement<'a>> {
         "dup" | "reset" => {
             let copies = cursor.word() == "dup";
             rest(cursor);
-            Ok(Statement::Effect(copies.then(|| "copies of packets, sent elsewhere".into())))
+            Ok(Statement::Effect(copies.then(|| words::COPIES.into())))
         }
         "synproxy" | "fwd" => {
             let word = cursor.word();
@@ -314,7 +328,7 @@ fn update<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Statement<'a>> {
             }
             "comment" => {
                 cursor.take();
-                cursor.expect_text()?;
+                words::comment(cursor)?;
             }
             "counter" | "last" => skip_memory(cursor).ok_or(Unfit)?,
             "limit" if cursor.peek_second().is_some_and(|next| next.is_word("rate")) => {

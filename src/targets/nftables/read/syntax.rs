@@ -219,6 +219,8 @@ pub(super) struct Rule<'a> {
     pub(super) statements: Vec<(Statement<'a>, Span)>,
     /// What its author says.
     pub(super) comment: Option<Str<'a>>,
+    /// The objects that its text names, as [`Table::objects`](super::state::Table::objects) has them.
+    pub(super) objects: Vec<String>,
     /// The whole of it.
     pub(super) span: Span,
 }

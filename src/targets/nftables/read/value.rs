@@ -149,7 +149,7 @@ fn element<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Element<'a>> {
             }
             "comment" => {
                 cursor.expect_word()?;
-                cursor.expect_text()?;
+                words::comment(cursor)?;
             }
             "counter" | "last" => statement::skip_memory(cursor).ok_or(Unfit)?,
             "limit" if cursor.peek_second().is_some_and(|next| next.is_word("rate")) => {

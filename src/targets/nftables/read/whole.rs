@@ -46,8 +46,10 @@ pub(super) fn ruleset(mut state: State<'_>, scope: Scope, allowance: &Allowance)
         unread.append(&mut table.unread);
     }
     state.tables.iter().for_each(|table| note_clashes(table, &mut unread));
+    state.tables.iter().for_each(|table| super::unloadable::note(table, &mut unread));
     if scope == Scope::Made {
         state.tables.iter().for_each(|table| note_side_effects(table, &mut unread));
+        state.tables.iter().for_each(|table| super::unloadable::note_names(table, &mut unread));
         state.tables.iter().for_each(|table| counted::note_begun(table, &mut unread));
     }
     mark_changed_sets(&mut state);

@@ -240,6 +240,130 @@ pub(super) fn foreign<'a>(kind: &str, name: &str) -> Option<Statement<'a>> {
     }
 }
 
+/// A rule that sends copies of packets.
+pub(super) const COPIES: &str = "copies of packets, sent elsewhere";
+
+/// Bytes of a comment (`NFTNL_UDATA_COMMENT_MAXLEN`).
+pub(super) const COMMENT_LIMIT: usize = 128;
+/// What is said of one that is longer.
+pub(super) const LONG_COMMENT: &str = "a comment of more than 128 bytes, which nft does not load";
+
+/// The text behind the word `comment`.
+pub(super) fn comment<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Str<'a>> {
+    let text = cursor.expect_text()?;
+    if text.len() > COMMENT_LIMIT { Err(Unfit) } else { Ok(text) }
+}
+
+/// Words of nft's own, which no chain can be called in a text (scanner.l and parser_bison.y of nft 1.0.6, tried one by one).
+const KEYWORDS: &[&str] = &[
+    "accept",
+    "add",
+    "ah",
+    "all",
+    "arp",
+    "auto-merge",
+    "bridge",
+    "chain",
+    "comment",
+    "constant",
+    "continue",
+    "counter",
+    "create",
+    "ct",
+    "day",
+    "define",
+    "delete",
+    "describe",
+    "device",
+    "devices",
+    "dnat",
+    "drop",
+    "dynamic",
+    "element",
+    "elements",
+    "esp",
+    "ether",
+    "exists",
+    "export",
+    "fib",
+    "flags",
+    "flow",
+    "flush",
+    "goto",
+    "handle",
+    "hook",
+    "hour",
+    "icmp",
+    "import",
+    "include",
+    "index",
+    "inet",
+    "insert",
+    "interval",
+    "ip",
+    "ip6",
+    "jump",
+    "limit",
+    "list",
+    "log",
+    "map",
+    "mark",
+    "masquerade",
+    "meta",
+    "missing",
+    "monitor",
+    "netdev",
+    "notrack",
+    "offload",
+    "osf",
+    "policy",
+    "position",
+    "priority",
+    "queue",
+    "quota",
+    "random",
+    "redefine",
+    "redirect",
+    "reject",
+    "rename",
+    "replace",
+    "reset",
+    "return",
+    "rt",
+    "ruleset",
+    "sctp",
+    "secmark",
+    "set",
+    "size",
+    "snat",
+    "socket",
+    "synproxy",
+    "table",
+    "tcp",
+    "th",
+    "timeout",
+    "type",
+    "typeof",
+    "udp",
+    "undefine",
+    "vlan",
+    "vmap",
+    "xt",
+    "icmpv6",
+    "udplite",
+    "igmp",
+    "dccp",
+    "comp",
+    "tproxy",
+    "dup",
+    "fwd",
+];
+
+/// Whether a name is a word of nft's own.
+pub(super) fn is_keyword(name: &str) -> bool {
+    KEYWORDS.contains(&name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::milliseconds;
