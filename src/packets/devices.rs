@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::index::{Range, TOP, normal};
+use super::index::{Range, TOP, intersection, normal};
 use crate::ruleset::{Device, InterfaceSet, Pattern};
 
 /// The interfaces that the patterns of a problem tell apart.
@@ -15,6 +15,10 @@ pub(crate) struct Devices {
     /// By index: one that stands for all of them.
     devices: Vec<Device>,
     patterns: Vec<Pattern>,
+    /// By pattern: the indices of those that fit it.
+    places: Vec<Vec<Range>>,
+    /// The patterns of names, so that each stands behind those that it is part of and before all that these are not part of.
+    nested: Vec<usize>,
 }
 
 impl Devices {
@@ -25,22 +29,47 @@ impl Devices {
         if patterns.contains(&Pattern::Loopback) {
             devices.push(Device::Loopback);
         }
-        let exact = patterns.iter().filter_map(|pattern| match pattern {
-            Pattern::Exact(name) => Some(Device::Named(name.clone())),
+        let names = |of: fn(&Pattern) -> Option<&Arc<str>>| -> Vec<&Arc<str>> {
+            patterns.iter().filter_map(|pattern| of(pattern)).collect()
+        };
+        let exact = names(|pattern| match pattern {
+            Pattern::Exact(name) => Some(name),
             _ => None,
         });
-        devices.extend(exact);
-        let prefixes = patterns.iter().filter_map(|pattern| match pattern {
-            Pattern::Prefix(prefix) => Some(Device::Named(other_name(prefix, &patterns))),
+        let prefixes = names(|pattern| match pattern {
+            Pattern::Prefix(prefix) => Some(prefix),
             _ => None,
         });
-        devices.extend(prefixes);
-        Devices { devices, patterns: patterns.into_iter().cloned().collect() }
+        let first_exact = devices.len();
+        devices.extend(exact.iter().map(|name| Device::Named(Arc::clone(name))));
+        let first_prefix = devices.len();
+        devices.extend(prefixes.iter().map(|prefix| Device::Named(other_name(prefix, &patterns))));
+        // Both lists are sorted, so what begins alike stands together in each.
+        let beginning = |list: &[&Arc<str>], first: usize, prefix: &str| {
+            let from = list.partition_point(|name| &***name < prefix);
+            let count = list.iter().skip(from).take_while(|name| name.starts_with(prefix)).count();
+            span(first + from, count)
+        };
+        let place = |pattern: &&Pattern| match pattern {
+            Pattern::Loopback => span(1, 1).into_iter().collect(),
+            Pattern::Exact(name) => {
+                span(first_exact + exact.partition_point(|own| *own < name), 1).into_iter().collect()
+            }
+            Pattern::Prefix(prefix) => {
+                let lists = [(&exact, first_exact), (&prefixes, first_prefix)];
+                normal(lists.into_iter().filter_map(|(list, first)| beginning(list, first, prefix)).collect())
+            }
+        };
+        let places = patterns.iter().map(place).collect();
+        let patterns: Vec<Pattern> = patterns.into_iter().cloned().collect();
+        let mut nested: Vec<usize> = (0..patterns.len()).filter(|at| name(&patterns, *at).is_some()).collect();
+        nested.sort_by_key(|at| name(&patterns, *at));
+        Devices { devices, patterns, places, nested }
     }
 
     /// The one of a packet that has none in this direction.
     pub(crate) fn none() -> Self {
-        Devices { devices: vec![Device::Unmentioned], patterns: Vec::new() }
+        Devices { devices: vec![Device::Unmentioned], patterns: Vec::new(), places: Vec::new(), nested: Vec::new() }
     }
 
     /// How many there are.
@@ -53,11 +82,37 @@ impl Devices {
         self.devices.get(index as usize).cloned().unwrap_or(Device::Unmentioned)
     }
 
+    fn place(&self, pattern: usize) -> &[Range] {
+        self.places.get(pattern).map_or(&[], Vec::as_slice)
+    }
+
     /// The indices of a set.
     pub(crate) fn indices(&self, set: &InterfaceSet) -> Vec<Range> {
+        let known = set.patterns().filter_map(|pattern| self.patterns.binary_search(pattern).ok());
+        let named = normal(known.flat_map(|pattern| self.place(pattern)).copied().collect());
+        let inside = match set {
+            InterfaceSet::Any => vec![Range { first: 0, last: TOP }],
+            InterfaceSet::OneOf(_) => named,
+            InterfaceSet::NoneOf(_) => self.others(&named),
+        };
         let end = self.size() - 1;
-        let inside = (0..).zip(&self.devices).filter(|(_, device)| set.contains(device));
-        normal(inside.map(|(at, _)| Range { first: at, last: if at == end { TOP } else { at } }).collect())
+        inside
+            .into_iter()
+            .map(|range| Range { last: if range.last >= end { TOP } else { range.last }, ..range })
+            .collect()
+    }
+
+    /// All indices but these.
+    fn others(&self, ranges: &[Range]) -> Vec<Range> {
+        let (mut gaps, mut from, end) = (Vec::new(), 0, self.size() - 1);
+        for range in ranges {
+            if let Some(last) = range.first.checked_sub(1).filter(|last| from <= *last) {
+                gaps.push(Range { first: from, last });
+            }
+            from = range.last.saturating_add(1);
+        }
+        gaps.extend((from <= end).then_some(Range { first: from, last: end }));
+        gaps
     }
 
     /// The set of these indices, and whether it is exactly that: some names of a prefix without the others can't be said, and
@@ -66,34 +121,63 @@ impl Devices {
         if matches!(indices, [range] if range.first == 0 && range.last == TOP) {
             return (InterfaceSet::Any, true);
         }
-        let holds = |at: u32| indices.iter().any(|range| range.first <= at && at <= range.last);
-        if holds(0) {
-            let (taken, exact) = self.said(&|at| !holds(at), true);
+        let end = self.size() - 1;
+        let held: Vec<Range> = indices.iter().map(|range| Range { last: range.last.min(end), ..*range }).collect();
+        if held.first().is_some_and(|range| range.first == 0) {
+            let (taken, exact) = self.said(&self.others(&held), true);
             return (InterfaceSet::NoneOf(taken), exact);
         }
-        let (kept, exact) = self.said(&holds, false);
+        let (kept, exact) = self.said(&held, false);
         (InterfaceSet::OneOf(kept), exact)
     }
 
     /// The patterns for these indices; where that can't be said, more than these if `wide`, else fewer.
-    fn said(&self, holds: &dyn Fn(u32) -> bool, wide: bool) -> (BTreeSet<Pattern>, bool) {
-        let members = || (0..).zip(&self.devices);
-        let wanted: Vec<&Device> = members().filter(|(at, _)| holds(*at)).map(|(_, device)| device).collect();
-        let whole = |pattern: &&Pattern| members().all(|(at, device)| !device.fits(pattern) || holds(at));
-        let mut said: Vec<&Pattern> = self.patterns.iter().filter(whole).collect();
-        let all: Vec<&Pattern> = said.clone();
-        said.retain(|one| !all.iter().any(|other| other != one && other.covers(one)));
-        let missed = |device: &&&Device| !said.iter().any(|pattern| device.fits(pattern));
-        let missed: Vec<Device> = wanted.iter().filter(missed).map(|device| (*device).clone()).collect();
-        let mut said: BTreeSet<Pattern> = said.into_iter().cloned().collect();
-        for device in &missed {
-            if wide {
-                said.extend(self.patterns.iter().filter(|pattern| device.fits(pattern)).cloned());
-            } else if let Device::Named(name) = device {
-                said.insert(Pattern::Exact(name.clone()));
+    fn said(&self, wanted: &[Range], wide: bool) -> (BTreeSet<Pattern>, bool) {
+        let is_wanted = |range: &Range| {
+            let at = wanted.partition_point(|one| one.last < range.first);
+            wanted.get(at).is_some_and(|one| one.first <= range.first && range.last <= one.last)
+        };
+        let whole = |pattern: usize| self.place(pattern).iter().all(is_wanted);
+        let mut said: Vec<usize> = (0..self.patterns.len()).filter(|at| name(&self.patterns, *at).is_none()).collect();
+        said.retain(|pattern| whole(*pattern));
+        let mut around: Option<&Pattern> = None;
+        for pattern in self.nested.iter().copied().filter(|pattern| whole(*pattern)) {
+            let Some(own) = self.patterns.get(pattern) else { continue };
+            if !around.is_some_and(|other| other.covers(own)) {
+                said.push(pattern);
+                around = Some(own);
             }
         }
-        (said, missed.is_empty())
+        let covered = normal(said.iter().flat_map(|pattern| self.place(*pattern)).copied().collect());
+        let missed = intersection(wanted, &self.others(&covered));
+        let mut all: BTreeSet<Pattern> =
+            said.into_iter().filter_map(|pattern| self.patterns.get(pattern)).cloned().collect();
+        for index in missed.iter().flat_map(|range| range.first..=range.last) {
+            if wide {
+                let holds =
+                    |pattern: &usize| self.place(*pattern).iter().any(|one| one.first <= index && index <= one.last);
+                let fitting = (0..self.patterns.len()).filter(holds);
+                all.extend(fitting.filter_map(|pattern| self.patterns.get(pattern)).cloned());
+            } else if let Device::Named(name) = self.device(index) {
+                all.insert(Pattern::Exact(name));
+            }
+        }
+        (all, missed.is_empty())
+    }
+}
+
+/// So many indices from one on; none for none.
+fn span(first: usize, count: usize) -> Option<Range> {
+    let index = |at: usize| u32::try_from(at).unwrap_or(TOP);
+    (count > 0).then(|| Range { first: index(first), last: index(first + count - 1) })
+}
+
+/// The name of a pattern, and whether it is all of it; none for loopback.
+fn name(patterns: &[Pattern], at: usize) -> Option<(&str, bool)> {
+    match patterns.get(at)? {
+        Pattern::Loopback => None,
+        Pattern::Exact(name) => Some((name, true)),
+        Pattern::Prefix(prefix) => Some((prefix, false)),
     }
 }
 
@@ -101,15 +185,13 @@ impl Devices {
 /// as many characters as there are patterns, and one more, is free.
 fn other_name(prefix: &Arc<str>, patterns: &BTreeSet<&Pattern>) -> Arc<str> {
     let letters = ('0'..='9').chain('a'..='z').chain('\u{e0}'..=char::MAX).take(patterns.len() + 1);
-    let mut names = letters.map(|letter| format!("{prefix}{letter}"));
-    let longer = |name: &str| {
-        patterns.iter().any(|pattern| match pattern {
-            Pattern::Exact(other) => **other == *name,
-            Pattern::Prefix(other) => other.len() > prefix.len() && name.starts_with(&**other),
-            Pattern::Loopback => false,
-        })
+    let mut names = letters.map(|letter| Arc::from(format!("{prefix}{letter}")));
+    // What is longer by one character is a beginning of it only if it is the same.
+    let is_free = |name: &Arc<str>| {
+        let same = [Pattern::Exact(Arc::clone(name)), Pattern::Prefix(Arc::clone(name))];
+        same.iter().all(|pattern| !patterns.contains(pattern))
     };
-    names.find(|name| !longer(name)).unwrap_or_else(|| prefix.to_string()).into()
+    names.find(is_free).unwrap_or_else(|| Arc::clone(prefix))
 }
 
 #[cfg(test)]
@@ -142,5 +224,30 @@ mod tests {
             assert!(said.is_empty(), "{set:?}");
         }
         assert!(exact_ones >= 32);
+    }
+
+    /// What is looked up says the same as asking each interface about each pattern.
+    #[test]
+    fn indices_are_those_of_the_interfaces_that_fit() {
+        let exact = ["a", "ab", "abc", "b", "ba", "b1"].map(|name| Pattern::Exact(name.into()));
+        let prefixes = ["", "a", "ab", "abc", "abd", "b", "bb0", "c"].map(|name| Pattern::Prefix(name.into()));
+        let all: Vec<Pattern> = exact.into_iter().chain(prefixes).chain([Pattern::Loopback]).collect();
+        for start in 0..all.len() {
+            for step in 1..4 {
+                let some: BTreeSet<Pattern> = all.iter().skip(start).step_by(step).cloned().collect();
+                let devices = Devices::new([&InterfaceSet::OneOf(some.clone())].into_iter());
+                for count in 0..=some.len() {
+                    let part: BTreeSet<Pattern> = some.iter().take(count).cloned().collect();
+                    for set in [InterfaceSet::OneOf(part.clone()), InterfaceSet::NoneOf(part)] {
+                        let indices = devices.indices(&set);
+                        let held = |at: u32| indices.iter().any(|range| range.first <= at && at <= range.last);
+                        for at in 0..devices.size() {
+                            assert_eq!(held(at), set.contains(&devices.device(at)), "{set:?} {:?}", devices.device(at));
+                        }
+                        assert!(indices.iter().all(|range| range.last < devices.size() - 1 || range.last == TOP));
+                    }
+                }
+            }
+        }
     }
 }
