@@ -101,7 +101,9 @@ impl Remainder {
     /// Takes away what an entry covers; says whether that was anything.
     fn take(&mut self, one: &Acceptance, chain: Option<Direction>) -> bool {
         let covered = covered(one, chain);
-        let taken = !self.packets || self.left.iter().any(|extent| covered.iter().any(|own| own.overlaps(extent)));
+        // Where the limit is gone that an entry asks for, it speaks of nothing that is left.
+        let speaks = |own: &Extent, of: &Extent| own.overlaps(of) && (!own.is_limited || of.is_limited);
+        let taken = !self.packets || self.left.iter().any(|extent| covered.iter().any(|own| speaks(own, extent)));
         if taken {
             // What can't be told apart in bounded time is not accepted.
             if let Some(left) = beyond(&self.left, covered.iter(), &mut Work::default()) {
@@ -136,7 +138,7 @@ fn covered(one: &Acceptance, chain: Option<Direction>) -> Vec<Extent> {
     let (ways, onward) = if is_outbound { (outgoing, incoming) } else { (incoming, outgoing) };
     let extent = |kind: Kind, values: PortSet| {
         let (ends, ways, onward) = (ends.clone(), ways.clone(), onward.clone());
-        Extent { ends, ways, onward, ..Extent::of(kind, values, peers.clone()) }
+        Extent { ends, ways, onward, is_limited: one.limited, ..Extent::of(kind, values, peers.clone()) }
     };
     if one.ports.is_empty() {
         return Kind::ALL.into_iter().map(|kind| extent(kind, PortSet::full())).collect();
@@ -187,7 +189,7 @@ pub fn entry(view: &View<'_>, finding: &Finding) -> String {
     let mut all: Vec<Vec<String>> = alike.into_iter().map(covers).collect();
     // One that says nothing covers whatever the others say, and too many are no help.
     if all.is_empty() || all.len() > ENTRIES || all.iter().any(Vec::is_empty) {
-        all = vec![covers((Vec::new(), finding.extent.iter().collect()))];
+        all = vec![covers((limit(&finding.extent), finding.extent.iter().collect()))];
     }
     let entries: Vec<String> = all.iter().map(|covers| one_entry(finding, covers)).collect();
     entries.join("\n")
@@ -218,7 +220,14 @@ fn said(chain: Option<Direction>, extent: &Extent) -> Vec<String> {
         Some(names.into_iter().map(scalar).collect::<Vec<_>>().join(", "))
     };
     let parts = [("from", addresses(from)), ("to", addresses(to)), ("in", names(by)), ("out", names(on))];
-    parts.into_iter().filter_map(|(key, value)| Some(format!("{key}: [{}]", value?))).collect()
+    let parts = parts.into_iter().filter_map(|(key, value)| Some(format!("{key}: [{}]", value?)));
+    parts.chain(limit(std::slice::from_ref(extent))).collect()
+}
+
+/// What an entry says of packets all of which a limit bounds: who removes it opens more than was accepted.
+fn limit(extents: &[Extent]) -> Vec<String> {
+    let is_limited = !extents.is_empty() && extents.iter().all(|one| one.is_limited);
+    is_limited.then(|| "limited: true".to_owned()).into_iter().collect()
 }
 
 fn ports(view: &View<'_>, chain: Option<Direction>, extents: &[&Extent]) -> Vec<String> {

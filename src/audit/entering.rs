@@ -158,12 +158,12 @@ fn is_from_inside(incoming: &IntervalSet<Slot>, slots: &Slots) -> bool {
 }
 
 /// Whether the default lets through every packet of a family: no rule is to blame.
-fn is_open_by_default(reach: &Reach, family: Family) -> bool {
+pub(super) fn is_open_by_default(reach: &Reach, family: Family) -> bool {
     reach.openings.iter().any(|one| is_whole_default(one) && one.region.families(one.kind).any(|own| own == family))
 }
 
 /// Whether the default lets in every port by every interface.
-pub(super) fn is_whole_default(opening: &Opening) -> bool {
+fn is_whole_default(opening: &Opening) -> bool {
     let region = &opening.region;
     opening.rule.is_none() && region.values.is_full() && region.incoming.is_full() && region.outgoing.is_full()
 }

@@ -3,15 +3,21 @@
 //! In: openings of one kind. Out: sets of ports that are open together, with the class of the senders. Ports that are open to others,
 //! at other hosts or by other interfaces are not counted together: nobody meets them as one range.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use super::level::SourceClass;
 use super::openness::{openness, peer};
-use super::reach::Opening;
+use super::reach::{Opening, WIDE};
 use super::world::World;
 use crate::policy::Direction;
-use crate::sets::PortSet;
+use crate::sets::{AddressSet, Family, PortSet};
 
 /// So many distinct senders, hosts and ways are tried, those of the most ports first.
 const CANDIDATES: usize = 64;
+
+/// Almost all ports: a rule that lets in more of them is one by which all are open, but for those that others took from it.
+const MOST_PORTS: u128 = 65_536 - WIDE;
 
 /// Ports that are open together.
 pub struct Joint {
@@ -27,17 +33,76 @@ pub fn joint(openings: &[&Opening], direction: Direction, world: &World) -> Vec<
         .into_iter()
         .filter_map(|one| Some(Joint { class: world.class(peer(direction, one))?, ports: reached(openings, one) }))
         .collect();
-    // Many rules may let in the whole world together.
+    found.extend(of_the_world(openings, direction, world));
+    found
+}
+
+/// The same but for those who reach every port, of whom that is said already: what others reach, in each family and in each way for
+/// itself. What a rule lets in by which some reach every port is said of that rule.
+pub fn joint_of_others(openings: &[&Opening], direction: Direction, world: &World) -> Vec<Joint> {
+    let (full, others): (Vec<&Opening>, Vec<&Opening>) =
+        openings.iter().copied().partition(|one| one.region.values.is_full());
+    let candidates = candidates(&full).into_iter().chain(candidates(&others));
+    let (whole, narrower): (Vec<&Opening>, Vec<&Opening>) =
+        candidates.partition(|one| reached(openings, one).is_full());
+    let by = whole.iter().flat_map(|to| covering(openings, to)).filter(|one| one.region.values.size() > MOST_PORTS);
+    let told: BTreeSet<Option<usize>> = by.map(|one| one.rule).collect();
+    let of_rest = |one: &Opening| {
+        let rest = without_told(direction, one, &whole, world)?;
+        Some(Joint { class: world.class(peer(direction, &rest))?, ports: reached(openings, &rest) })
+    };
+    let narrower = narrower.into_iter().filter(|one| !told.contains(&one.rule));
+    let mut found: Vec<Joint> = narrower.filter_map(of_rest).collect();
+    found.extend(of_the_world(openings, direction, world));
+    found.retain(|one| !one.ports.is_full());
+    found
+}
+
+/// What many rules let in together of the whole world, in each family.
+fn of_the_world(openings: &[&Opening], direction: Direction, world: &World) -> [Joint; 2] {
     let is_plain = |one: &&Opening| {
         let region = &one.region;
         region.destination.is_any() && region.incoming.is_full() && region.outgoing.is_full()
     };
     let plain = openness(openings.iter().copied().filter(is_plain), direction, world);
-    for of_family in [&plain.v4, &plain.v6] {
+    [&plain.v4, &plain.v6].map(|of_family| {
         let ports = of_family.at_least(SourceClass::Anywhere).clone();
-        found.push(Joint { class: SourceClass::Anywhere, ports });
+        Joint { class: SourceClass::Anywhere, ports }
+    })
+}
+
+/// An opening without those far ends who reach every port in the same way; none where nobody is left, or in each family only few
+/// beside them: an earlier rule took a port from these.
+fn without_told(direction: Direction, one: &Opening, told: &[&Opening], world: &World) -> Option<Opening> {
+    let ends = |opening: &'_ Opening| match direction {
+        Direction::Outbound => Arc::clone(&opening.region.source),
+        Direction::Inbound | Direction::Forward => Arc::clone(&opening.region.destination),
+    };
+    let is_same_way = |other: &&&Opening| {
+        let (theirs, own) = (ends(other), ends(one));
+        other.region.incoming.covers(&one.region.incoming)
+            && other.region.outgoing.covers(&one.region.outgoing)
+            && theirs.covers(&own)
+    };
+    let told: Vec<&AddressSet> = told.iter().filter(is_same_way).map(|other| peer(direction, other).as_ref()).collect();
+    let told = AddressSet {
+        v4: told.iter().flat_map(|set| set.v4.ranges()).copied().collect(),
+        v6: told.iter().flat_map(|set| set.v6.ranges()).copied().collect(),
+    };
+    let left = Family::ALL.into_iter().map(|family| {
+        let (own, told) = (peer(direction, one).of_family(family), told.of_family(family));
+        let left = own.difference(&told);
+        let is_cut_off = own.overlaps(&told) && world.class(&left) < world.class(&told);
+        if is_cut_off { AddressSet::default() } else { left }
+    });
+    let left = left.fold(AddressSet::default(), |sum, part| sum.union(&part));
+    let mut rest = one.clone();
+    match direction {
+        Direction::Outbound => rest.region.destination = Arc::new(left),
+        Direction::Inbound | Direction::Forward => rest.region.source = Arc::new(left),
     }
-    found
+    let is_some = rest.region.families(rest.kind).next().is_some();
+    is_some.then_some(rest)
 }
 
 /// Openings for distinct senders, hosts and ways.
@@ -66,6 +131,10 @@ fn candidates<'o>(openings: &[&'o Opening]) -> Vec<&'o Opening> {
 
 /// What is open to those whom an opening is for.
 fn reached(openings: &[&Opening], to: &Opening) -> PortSet {
-    let own = openings.iter().filter(|one| one.region.covers_but_values(&to.region));
-    own.flat_map(|one| one.region.values.ranges()).copied().collect()
+    covering(openings, to).flat_map(|one| one.region.values.ranges()).copied().collect()
+}
+
+/// The openings for all those whom one is for.
+fn covering<'o>(openings: &[&'o Opening], to: &Opening) -> impl Iterator<Item = &'o Opening> {
+    openings.iter().copied().filter(move |one| one.region.covers_but_values(&to.region))
 }

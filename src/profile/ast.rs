@@ -238,6 +238,8 @@ pub struct AcceptEntry {
     pub incoming: Vec<Text>,
     /// `covers: {out: …}`.
     pub outgoing: Vec<Text>,
+    /// `covers: {limited: true}`.
+    pub limited: bool,
     /// `covers: {chain: …}` or `chain:`.
     pub chain: Option<Text>,
     /// `reason:`.

@@ -288,17 +288,21 @@ impl Page<'_> {
     }
 
     fn acceptance(&mut self, entry: &AcceptEntry) {
-        let AcceptEntry { span, finding, service, ports, from, to, incoming, outgoing, chain, reason, until } = entry;
+        let AcceptEntry { span, finding, service, ports, from, to, incoming, outgoing, limited, chain, reason, until } =
+            entry;
         self.line(2, &format!("- finding: {}", scalar(finding)), Some(*span));
         self.text(4, "service", service.as_ref());
         self.text(4, "chain", chain.as_ref());
-        if [ports, from, to, incoming, outgoing].into_iter().any(|texts| !texts.is_empty()) {
+        if *limited || [ports, from, to, incoming, outgoing].into_iter().any(|texts| !texts.is_empty()) {
             self.line(4, "covers:", None);
             self.texts(6, "ports", ports);
             self.texts(6, "from", from);
             self.texts(6, "to", to);
             self.texts(6, "in", incoming);
             self.texts(6, "out", outgoing);
+            if *limited {
+                self.line(6, "limited: true", None);
+            }
         }
         self.text(4, "reason", Some(reason));
         self.text(4, "until", until.as_ref());

@@ -78,6 +78,8 @@ pub struct Acceptance {
     pub incoming: Interfaces,
     /// The interfaces by which packets leave.
     pub outgoing: Interfaces,
+    /// Whether it covers nothing but what gets in within a rate or a number of flows.
+    pub limited: bool,
     /// The chain.
     pub chain: Option<Direction>,
     /// Why.
@@ -192,6 +194,7 @@ fn acceptance(
         to: to?,
         incoming,
         outgoing,
+        limited: entry.limited,
         chain: chain?,
         reason: entry.reason.value.clone(),
         until: until?,

@@ -126,6 +126,9 @@ impl Unread {
     /// How a note ends that speaks of a set to which rules or programs may add: what it held when it was listed is all that is known.
     pub const GROWING_SET: &'static str = ", which is made for elements that come and go";
 
+    /// How a note begins that speaks of a profile of Windows in which its firewall is off; behind it stands which.
+    pub const OFF: &'static str = "a firewall that is off in the profile";
+
     /// Whether packets may be dropped before all that is compared: no rule asks for that.
     pub fn is_before_all(&self) -> bool {
         self.weight == Weight::Question && self.what.contains(Self::BEFORE_ALL)

@@ -185,6 +185,16 @@ fn acceptance() -> Value {
         [
             ("ports", described(texts(), "`udp 16384-16484`.")),
             ("from", described(texts(), "Prefixes, addresses, groups.")),
+            ("to", described(texts(), "Prefixes, addresses, groups.")),
+            ("in", described(texts(), "The interfaces by which they come.")),
+            ("out", described(texts(), "The interfaces by which they leave.")),
+            (
+                "limited",
+                described(
+                    json!({"type": "boolean"}),
+                    "`true` for what a rate or a number of flows bounds, and for nothing else.",
+                ),
+            ),
             ("chain", chain()),
         ],
         &[],

@@ -234,3 +234,62 @@ fn more_overlapping_rules_than_can_be_judged_are_said_to_be() {
         false
     ));
 }
+
+/// SSH for the world, with this beside it, and what its profile accepts.
+fn ssh(beside: &str, accept: &str) -> Report {
+    let accept = if accept.is_empty() { String::new() } else { format!("accept:\n{accept}\n") };
+    quiet(&format!(
+        "profile: p\ntargets: [nftables]\n{accept}inbound:\n  - {{allow: SSH, ticket: t, description: d{beside}}}\n"
+    ))
+}
+
+#[test]
+fn what_is_accepted_with_a_limit_is_not_accepted_without() {
+    let entry = find(&ssh(", limit: 5/minute", ""), "management-open").entry.clone();
+    assert!(entry.contains("limited: true"), "{entry}");
+    let entry = entry.replace("reason: say why", "reason: the limit holds guesses down");
+    let kept = ssh(", limit: 5/minute", &entry);
+    assert_eq!(find(&kept, "management-open").accepted.as_deref(), Some("the limit holds guesses down"));
+    assert!(!has(&kept, "acceptance-unused"));
+    let gone = ssh("", &entry);
+    assert_eq!(find(&gone, "management-open").accepted, None, "the limit is gone");
+    assert!(has(&gone, "acceptance-unused"));
+    // What was accepted without a limit is accepted with one.
+    let entry = find(&ssh("", ""), "management-open").entry.replace("reason: say why", "reason: anyone may come");
+    assert!(!entry.contains("limited"), "{entry}");
+    assert!(find(&ssh(", limit: 5/minute", &entry), "management-open").accepted.is_some());
+    // A part of it may lose the limit.
+    let both = "profile: p\ntargets: [nftables]\naccept:\n  - finding: management-open\n    covers: {limited: true}\n    \
+                reason: slow\ninbound:\n  - {allow: SSH, from: any4, limit: 5/minute}\n  - {allow: SSH, from: any6}\n";
+    let both = quiet(both);
+    let finding = find(&both, "management-open");
+    assert_eq!(finding.accepted, None);
+    assert!(finding.also.iter().any(|line| line.contains("not accepted: tcp 22 from ::/0")), "{:?}", finding.also);
+}
+
+#[test]
+fn a_service_is_told_once_whoever_opens_its_port_besides() {
+    let report = quiet(
+        "profile: p\ntargets: [nftables]\ninbound:\n  - {allow: tcp 20-80, from: 10.20.0.0/16}\n  - {allow: SSH}\n",
+    );
+    assert_eq!(report.findings.iter().filter(|one| one.id == "management-open").count(), 1);
+    // What the name does not bring is told by itself.
+    let report =
+        quiet("profile: p\ntargets: [nftables]\ninbound:\n  - {allow: tcp 3389, from: any}\n  - {allow: SSH}\n");
+    assert_eq!(report.findings.iter().filter(|one| one.id == "management-open").count(), 2);
+}
+
+#[test]
+fn the_packet_of_an_exception_that_comes_too_late_is_met_by_the_rule_that_takes_it() {
+    let report = quiet(
+        "profile: p\ntargets: [nftables]\ninbound:\n  - {allow: tcp 22-80, from: 10.20.0.0/16}\n  - {allow: SSH, limit: \
+         5/minute}\n  - {reject: SSH}\n",
+    );
+    let finding = find(&report, "exception-after-rule");
+    let packet = finding.witness.as_ref().unwrap();
+    assert_eq!(
+        packet.to_string(),
+        "in tcp 192.0.2.7:40000 > 10.0.0.1:22",
+        "the first rule takes those of 10.20.0.0/16"
+    );
+}

@@ -250,3 +250,37 @@ fn routers_outside_say_that_a_packet_is_too_big() {
     assert!(broken("-A INPUT -s 10.1.0.0/16 -j ACCEPT\n"));
     assert!(!broken("-A INPUT -p icmp -m icmp --icmp-type 3 -j ACCEPT\n"));
 }
+
+/// What `netsh advfirewall show allprofiles` prints, with the firewall on or off in each profile.
+fn profiles(states: [&str; 3]) -> String {
+    let of = |(name, state): (&str, &str)| {
+        format!(
+            "\n{name} Profile Settings: \n----------------------------------------------------------------------\nState                                 \
+             {state}\nFirewall Policy                       BlockInbound,AllowOutbound\n"
+        )
+    };
+    ["Domain", "Private", "Public"].into_iter().zip(states).map(of).collect()
+}
+
+#[test]
+fn a_firewall_of_windows_that_is_off_in_a_profile_is_told_first() {
+    for (states, expected) in [
+        (["ON", "ON", "ON"], &[][..]),
+        (["ON", "ON", "OFF"], &[("public", Level::Critical)]),
+        (["OFF", "ON", "OFF"], &[("public", Level::Critical), ("domain", Level::High)]),
+    ] {
+        let found = findings("netsh", &profiles(states));
+        let told: Vec<_> = found.iter().filter(|one| one.id == "not-loaded").collect();
+        assert_eq!(told.len(), expected.len(), "{states:?}: {found:#?}");
+        for (one, (name, level)) in told.iter().zip(expected) {
+            assert!(
+                one.message.starts_with(&format!("the firewall is off in the profile `{name}`")),
+                "{}",
+                one.message
+            );
+            assert_eq!(one.level, *level);
+        }
+        assert!(!found.iter().any(|one| one.id == "parse-gap"), "{states:?}");
+        assert!(expected.is_empty() || found[0].id == "not-loaded", "{}: {}", found[0].id, found[0].message);
+    }
+}

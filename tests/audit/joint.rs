@@ -102,3 +102,54 @@ fn a_host_with_windows_is_no_router_for_anybody() {
     let told = "info nothing filters what goes through the host: Windows asks no rule about it";
     assert!(found.iter().any(|one| one.contains(told)), "{found:#?}");
 }
+
+#[test]
+fn every_port_for_some_hides_no_range_for_others() {
+    let ranges = |rules: &str| {
+        let found = of_profile(&format!("inbound:\n{rules}"));
+        assert!(!named(&found, "any-port").is_empty(), "{found:#?}");
+        named(&found, "wide-range").into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    for (all, range) in [
+        ("from: any6", "from: any4"),
+        ("from: any4", "from: any6"),
+        ("from: any6", "from: any"),
+        ("from: 203.0.113.0/24", "from: 9.9.9.0/24"),
+        ("from: 2600::/16", "from: 9.9.9.0/24"),
+        ("in: wan", "in: wg"),
+    ] {
+        let found = ranges(&format!("  - {{allow: tcp any, {all}}}\n  - {{allow: tcp 30000-45000, {range}}}\n"));
+        assert_eq!(found.len(), 1, "{all}, {range}: {found:#?}");
+        assert!(found[0].contains(" 15,001 adjacent ports"), "{all}, {range}: {found:#?}");
+    }
+    for (all, range) in [
+        ("from: any", "from: any4"),
+        ("from: 9.9.0.0/16", "from: 9.9.9.0/24"),
+        ("from: [9.9.0.0/17, 9.9.128.0/17]", "from: 9.9.0.0/16"),
+    ] {
+        let found = ranges(&format!("  - {{allow: tcp any, {all}}}\n  - {{allow: tcp 30000-45000, {range}}}\n"));
+        assert_eq!(found, Vec::<String>::new(), "{all}, {range}: who reaches every port reaches these");
+    }
+}
+
+#[test]
+fn a_range_beside_every_port_is_shown_by_its_own_rule() {
+    let profile = "profile: p\ntargets: [nftables]\ninbound:\n  - {allow: any, from: any6}\n  - {allow: tcp 30000-45000, from: any4}\n";
+    let project = Project::new().with("p.yaml", profile);
+    let ran = project.run(&["audit", "--isolated", "--format", "json", "p.yaml"]);
+    let report: Value = serde_json::from_str(&ran.out).unwrap_or_else(|_| panic!("{ran:?}"));
+    let found = report["findings"].as_array().unwrap().iter().find(|one| one["id"] == "wide-range").unwrap();
+    assert_eq!(found["place"]["line"], 5, "{found:#}");
+    assert_eq!(found["witness"], "in tcp 192.0.2.7:40000 > 10.0.0.1:30000", "{found:#}");
+}
+
+#[test]
+fn the_range_that_is_counted_is_told_before_the_others() {
+    let found = of_profile("inbound:\n  - {allow: [tcp 30000-45000, tcp 5000-5999, udp 7000-7199]}\n");
+    assert_eq!(
+        named(&found, "wide-range"),
+        [
+            "wide-range high 15,001 adjacent ports are open to anyone: tcp 30000-45000; further ranges: tcp 5000-5999 and udp 7000-7199"
+        ]
+    );
+}

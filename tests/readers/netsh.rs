@@ -281,8 +281,6 @@ fn what_the_machine_alone_knows_is_a_question() {
         ("remoteip=LocalSubnet", "remoteip=localsubnet"),
         ("remoteip=DefaultGateway", "remoteip=defaultgateway"),
         ("protocol=tcp localport=RPC", "localport=rpc"),
-        ("protocol=tcp localport=RPC-EPMap", "localport=rpc-epmap"),
-        ("protocol=tcp localport=IPHTTPS", "localport=iphttps"),
         ("protocol=udp localport=Teredo", "localport=teredo"),
     ] {
         // A bracket outside quotes is not read.
@@ -309,10 +307,26 @@ fn a_word_in_a_list_leaves_the_numbers_beside_it_as_they_are() {
     let mut asked = tcp("11.1.1.1 > 192.0.2.1", 9, 22);
     asked.answers.insert(Question::Text("remoteip=localsubnet".into()), true);
     assert!(passes(&reading, &asked));
-    asked.selector = 23;
+    asked.selector = 50_000;
     assert!(!passes(&reading, &asked));
     asked.answers.insert(Question::Text("localport=rpc".into()), true);
     assert!(passes(&reading, &asked));
+    asked.selector = 23;
+    assert!(!passes(&reading, &asked), "RPC takes its ports from the dynamic range");
+}
+
+#[test]
+fn a_word_that_always_means_one_port_is_that_port() {
+    for (word, port) in [("RPC-EPMap", 135), ("IPHTTPS", 443), ("IPHTTPSIn", 443)] {
+        let reading = allow(&format!("protocol=tcp localport={word}"));
+        assert_eq!(unread(&reading), [], "{word}");
+        assert!(passes(&reading, &tcp("11.1.1.1 > 192.0.2.1", 9, port)), "{word}");
+        for other in [port - 1, port + 1, 50_000] {
+            assert!(!passes(&reading, &tcp("11.1.1.1 > 192.0.2.1", 9, other)), "{word}: {other}");
+        }
+    }
+    // What it would mean of UDP nobody says.
+    assert_eq!(allow("protocol=udp localport=RPC-EPMap").unread.len(), 1);
 }
 
 #[test]
@@ -646,8 +660,28 @@ fn a_print_without_verbose_leaves_things_out() {
 fn a_firewall_that_is_off_lets_everything_pass() {
     let off = PROFILES.replace(" ON\n", " OFF\n");
     assert!(passes(&listing(LISTING, &off, Scope::Ours), &tcp("11.1.1.1 > 192.0.2.2", 9, 9)));
+}
+
+#[test]
+fn a_firewall_that_is_off_in_one_profile_lets_everything_pass_there() {
     let one = PROFILES.replacen(" ON\n", " OFF\n", 1);
-    assert_eq!(gaps(&listing(LISTING, &one, Scope::Ours)).len(), 1);
+    for scope in [Scope::Ours, Scope::Whole] {
+        let reading = listing(LISTING, &one, scope);
+        assert_eq!(gaps(&reading), Vec::<&str>::new());
+        let off: Vec<&str> =
+            reading.unread.iter().map(|one| one.what.as_str()).filter(|what| what.contains("off")).collect();
+        assert_eq!(off, ["a firewall that is off in the profile `domain`"]);
+        let mut packet = tcp("11.1.1.1 > 192.0.2.2", 9, 9);
+        packet.answers.insert(Question::Text("profile=domain".into()), false);
+        assert!(!passes(&reading, &packet));
+        packet.answers.insert(Question::Text("profile=domain".into()), true);
+        assert!(passes(&reading, &packet));
+    }
+    // Not even what a profile always blocks is blocked.
+    let shut = one.replace("BlockInbound,", "BlockInboundAlways,");
+    let mut packet = tcp("11.1.1.1 > 192.0.2.2", 9, 9);
+    packet.answers.insert(Question::Text("profile=domain".into()), true);
+    assert!(passes(&listing(LISTING, &shut, Scope::Whole), &packet));
 }
 
 #[test]

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::port_terms;
 use super::width::Width;
-use crate::audit::entering::{self, is_whole_default};
+use crate::audit::entering::{self, is_open_by_default};
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::{Level, SourceClass, exposure_level};
 use crate::audit::reach::Opening;
-use crate::audit::region::Kind;
+use crate::audit::region::{Kind, by_kind};
 use crate::audit::uses::{KnownPorts, Part, Use};
 use crate::audit::view::{ChainView, View};
 use crate::audit::words;
@@ -330,11 +330,9 @@ fn plaintext_advice(service: &Service) -> String {
 /// Bare ports that belong to services of the catalogue. Those inside a wide range are details of that finding.
 fn of_bare_ports(view: &View<'_>, chain: &ChainView<'_>) -> Vec<Finding> {
     // Where no rule has to open anything, none is to blame; where the default is one for some interfaces, rules open the rest.
-    let has = |family: Family, wanted: fn(&Opening) -> bool| {
-        let mut openings = chain.reach.openings.iter().filter(|opening| wanted(opening));
-        openings.any(|opening| opening.region.families(opening.kind).any(|own| own == family))
-    };
-    let is_by_default = |family: Family| has(family, is_whole_default) || !has(family, |_| true);
+    let is_open =
+        |family: Family| chain.reach.openings.iter().any(|one| one.region.families(one.kind).any(|own| own == family));
+    let is_by_default = |family: Family| is_open_by_default(&chain.reach, family) || !is_open(family);
     if Width::of(view, chain).everything || Family::ALL.into_iter().all(is_by_default) {
         return chain.past_default().map_or(Vec::new(), |past| of_bare_ports(view, past));
     }
@@ -347,7 +345,7 @@ fn of_bare_ports(view: &View<'_>, chain: &ChainView<'_>) -> Vec<Finding> {
     let mut groups: Vec<Vec<Exposure<'_>>> = Vec::new();
     for known in view.known.iter().filter(|known| known.is_sign()) {
         let open = known.among(&bare);
-        if open.is_empty() {
+        if open.is_empty() || is_named(view, chain, known.service, &open) {
             continue;
         }
         let mut found = exposures(view, chain, known.service, |tag| undisputed(view, known, tag, &open));
@@ -369,6 +367,15 @@ fn of_bare_ports(view: &View<'_>, chain: &ChainView<'_>) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// Whether rules open these ports under the service's own name: what is said of that name is said of everybody who reaches them.
+fn is_named(view: &View<'_>, chain: &ChainView<'_>, service: &Service, open: &[(Kind, PortSet)]) -> bool {
+    let named = chain.uses.iter().filter(|used| used.allows && used.name.is_some());
+    let own =
+        named.flat_map(|used| used.open_where(|part| owner(view, part).is_some_and(|own| own.name == service.name)));
+    let own = by_kind(own);
+    open.iter().all(|(kind, ports)| own.get(kind).is_some_and(|told| told.covers(ports)))
 }
 
 /// A range of more ports than this claims none of them for itself: DirectPlay has 2300 to 2400, and 2375 is Docker's.

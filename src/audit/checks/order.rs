@@ -9,7 +9,9 @@ use super::lost_prefix::lost_prefix;
 use crate::anomalies::{Anomaly, Kind, anomalies, still_needless};
 use crate::audit::finding::{Entry, Finding, Witness};
 use crate::audit::level::Level;
+use crate::audit::reach::Opening;
 use crate::audit::region::{self, Region, regions_of};
+use crate::audit::taken::{Taken, Work};
 use crate::audit::view::{ChainView, View, rule_span};
 use crate::audit::words;
 use crate::packets::{Grown, Limits};
@@ -235,7 +237,7 @@ fn finding(view: &View<'_>, chain: &ChainView<'_>, alike: &Alike, by: &[usize]) 
             .filter(|one| one.is_plain())
             .flat_map(|one| regions_of(one, &mut slots))
             .collect();
-        finding.witness = accepted(view, chain, &regions);
+        finding.witness = accepted(view, chain, &regions, by);
     }
     finding
 }
@@ -281,13 +283,28 @@ fn message(view: &View<'_>, alike: &Alike, first: Option<&Arc<Rule>>, covers: &[
 /// So many openings are looked at in the search for a packet.
 const EXAMINED: usize = 1_000;
 
-/// A packet of these regions that the profile's rules let through.
-fn accepted(view: &View<'_>, chain: &ChainView<'_>, regions: &[(region::Kind, Region)]) -> Option<Witness> {
+/// A packet of these regions that one of the rules lets through, and none before it.
+fn accepted(
+    view: &View<'_>,
+    chain: &ChainView<'_>,
+    regions: &[(region::Kind, Region)],
+    by: &[usize],
+) -> Option<Witness> {
+    let mut work = Work::default();
     regions.iter().find_map(|(kind, region)| {
-        chain.openings(*kind, &region.values).take(EXAMINED).find_map(|opening| {
+        let near: Vec<&Opening> = chain.openings(*kind, &region.values).take(EXAMINED).collect();
+        let own = near.iter().filter(|one| one.rule.is_some_and(|rule| by.contains(&rule)));
+        own.into_iter().find_map(|opening| {
             let both = opening.region.and(region);
-            let packet = (!both.is_empty(*kind)).then_some(both)?;
-            Witness::of(chain.direction(), *kind, &packet, None, &view.slots)
+            if both.is_empty(*kind) {
+                return None;
+            }
+            let mut earlier = Taken::default();
+            for one in near.iter().filter(|one| one.rule < opening.rule && one.rule.is_some()) {
+                earlier.take((), one.kind, one.region.clone());
+            }
+            let left = earlier.rest(*kind, both, &mut work);
+            left.iter().find_map(|packet| Witness::of(chain.direction(), *kind, packet, None, &view.slots))
         })
     })
 }

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::exposed_services;
-use super::width::{Width, meant};
+use super::width::{Width, leaves, meant};
 use crate::audit::finding::{Entry, Finding};
-use crate::audit::joint::{Joint, joint};
+use crate::audit::joint::{Joint, joint_of_others};
 use crate::audit::level::{Level, SourceClass, width_level};
 use crate::audit::openness::peer;
 use crate::audit::reach::{Opening, WIDE};
@@ -57,16 +57,12 @@ fn level_of(size: u128) -> Option<Level> {
     }
 }
 
-/// The runs of ports of a kind that are wide and open to others than those to whom all are, of whom a stronger finding speaks.
-fn wide_runs(chain: &ChainView<'_>, width: &Width, kind: Kind) -> PortSet {
+/// The runs of ports of a kind that are wide.
+fn wide_runs(chain: &ChainView<'_>, width: &Width, kind: Kind) -> Vec<Interval<Port>> {
     if width.says_all() || chain.direction() == Direction::Outbound {
-        return PortSet::empty();
+        return Vec::new();
     }
-    let [outside, inside] = width.every_port_to(kind);
-    let open = [(chain.outside.get(&kind), outside), (chain.inside.get(&kind), inside)].into_iter();
-    let open = open.filter_map(|(open, told)| Some(open?.either.above(told)));
-    let open = open.fold(PortSet::empty(), |all, one| all.union(&one));
-    open.ranges().iter().filter(|range| level_of(range.size()).is_some()).copied().collect()
+    chain.open(kind).ranges().iter().filter(|range| level_of(range.size()).is_some()).copied().collect()
 }
 
 /// One run and how bad it is.
@@ -99,14 +95,14 @@ pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
 /// The runs of a kind: each as far as somebody meets it as one, the worst first. Ports beside each other that are open to
 /// different senders, or at different hosts, are no run to anybody.
 fn runs(view: &View<'_>, chain: &ChainView<'_>, width: &Width, kind: Kind) -> Vec<Run> {
-    let mut left: Vec<Interval<Port>> = wide_runs(chain, width, kind).ranges().to_vec();
+    let mut left = wide_runs(chain, width, kind);
     let mut found = Vec::new();
     if left.is_empty() {
         return found;
     }
     let all = Joints::of(view, chain, kind);
     while let Some(range) = left.pop() {
-        let Some(run) = all.worst(width.every_port_to(kind), kind, range) else { continue };
+        let Some(run) = all.worst(kind, range) else { continue };
         left.extend(PortSet::of(range).difference(&PortSet::of(run.range)).ranges());
         found.push(run);
     }
@@ -118,29 +114,33 @@ fn runs(view: &View<'_>, chain: &ChainView<'_>, width: &Width, kind: Kind) -> Ve
 struct Joints {
     outside: Vec<Joint>,
     inside: Vec<Joint>,
+    leaves: bool,
 }
 
 impl Joints {
     fn of(view: &View<'_>, chain: &ChainView<'_>, kind: Kind) -> Self {
-        let of = |inside| joint(&meant(view, chain, kind, inside), chain.direction(), &view.world);
-        Joints { outside: of(false), inside: of(true) }
+        let of = |inside| joint_of_others(&meant(view, chain, kind, inside), chain.direction(), &view.world);
+        Joints { outside: of(false), inside: of(true), leaves: leaves(view, chain) }
     }
 
     /// The worst that can be said of a part of a run.
-    fn worst(&self, told: [Option<SourceClass>; 2], kind: Kind, range: Interval<Port>) -> Option<Run> {
+    fn worst(&self, kind: Kind, range: Interval<Port>) -> Option<Run> {
         let run = PortSet::of(range);
-        let [outside, inside] = told;
-        let of = |joints: &[Joint], told: Option<SourceClass>, is_inside: bool| {
-            let new = joints.iter().filter(|one| Some(one.class) > told);
-            let parts = new.filter_map(|one| {
+        let of = |joints: &[Joint], is_inside: bool| {
+            let parts = joints.iter().filter_map(|one| {
                 let range = *one.ports.intersection(&run).ranges().iter().max_by_key(|own| own.size())?;
                 let level = width_level(level_of(range.size())?, one.class);
-                let level = if is_inside { level.down() } else { level };
+                let level = match (is_inside, self.leaves) {
+                    (false, _) => level,
+                    (true, false) => level.down(),
+                    // As bad at most as every port would be.
+                    (true, true) => level.down().min(Level::Low),
+                };
                 Some(Run { kind, range, level, class: one.class })
             });
             parts.max_by_key(|run| (run.level, run.class, run.range.size()))
         };
-        let both = [of(&self.outside, outside, false), of(&self.inside, inside, true)];
+        let both = [of(&self.outside, false), of(&self.inside, true)];
         both.into_iter().flatten().max_by_key(|run| (run.level, run.class, run.range.size()))
     }
 }
@@ -166,16 +166,32 @@ fn wide_range(view: &View<'_>, chain: &ChainView<'_>, service: Option<&str>, run
     let all = by_kind(runs.iter().map(|run| (run.kind, PortSet::of(run.range))));
     let mut open: Vec<(Kind, PortSet)> = all.into_iter().collect();
     open.sort_by_key(|(kind, _)| *kind != worst.kind);
-    let size = words::number(worst.range.size());
-    let whom = view.whom_mostly(chain, &[(worst.kind, PortSet::of(worst.range))], worst.class);
-    let message = format!("{size} adjacent ports are open {whom}: {}", words::ports(&open));
+    let (size, ports) = (words::number(worst.range.size()), PortSet::of(worst.range));
+    let whom = view.whom_mostly(chain, &[(worst.kind, ports.clone())], worst.class);
+    let mut message = format!("{size} adjacent ports are open {whom}: {}", words::values(worst.kind, &ports));
+    let others = by_kind(runs.iter().map(|run| (run.kind, PortSet::of(run.range))));
+    let others = others.into_iter().map(|(kind, all)| match kind == worst.kind {
+        true => (kind, all.difference(&ports)),
+        false => (kind, all),
+    });
+    let others: Vec<(Kind, PortSet)> = others.filter(|(_, rest)| !rest.is_empty()).collect();
+    if !others.is_empty() {
+        message.push_str(&format!("; further ranges: {}", words::ports(&others)));
+    }
     let finding = Finding::new(&WIDE_RANGE, message).level(worst.level);
-    let finding = finding.at(opener(view, chain, worst).and_then(|rule| chain.span(rule)));
+    let opener = opener(view, chain, worst);
+    let finding = finding.at(opener.and_then(|rule| chain.span(rule)));
     let used = chain.uses.iter().find(|used| used.allows && used.name.is_some() && used.name == service);
     let mut finding = match used {
         Some(used) => view.about_use(finding, chain, used, &open),
         None => view.about(finding, chain, &open),
     };
+    let shown = chain.openings(worst.kind, &ports).filter(|one| one.rule == opener && one.rule.is_some());
+    if let Some(shown) = shown.max_by_key(|one| view.world.class(peer(chain.direction(), one))) {
+        let mut shown = shown.clone();
+        shown.region.values = shown.region.values.intersection(&ports);
+        finding.witness = view.packet_of(chain, &shown);
+    }
     finding.also.extend(exposed_services::inside(view, chain, &open));
     Some(finding)
 }
@@ -187,6 +203,9 @@ fn opener(view: &View<'_>, chain: &ChainView<'_>, run: &Run) -> Option<usize> {
     let is_meant =
         |opening: &&Opening| view.world.class(peer(chain.direction(), opening)).is_some_and(|own| own >= run.class);
     let all: Vec<&Opening> = chain.openings(run.kind, &ports).collect();
+    // Of a rule that opens every port another finding speaks.
+    let narrower: Vec<&Opening> = all.iter().copied().filter(|one| !one.region.values.is_full()).collect();
+    let all = if narrower.is_empty() { all } else { narrower };
     let meant: Vec<&Opening> = all.iter().copied().filter(is_meant).collect();
     for opening in if meant.is_empty() { all } else { meant } {
         let own = opening.region.values.intersection(&ports);

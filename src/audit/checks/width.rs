@@ -93,13 +93,6 @@ impl Width {
     pub fn says_all(&self) -> bool {
         self.everything || self.by_default
     }
-
-    /// The widest class of sources to whom every port of this kind is open, by outer interfaces and by internal ones alone: that
-    /// is said of them, and not of others to whom some ports are open.
-    pub fn every_port_to(&self, kind: Kind) -> [Option<SourceClass>; 2] {
-        let own = self.any_port.iter().find(|(transport, ..)| Kind::Ports(*transport) == kind);
-        own.map_or([None, None], |(_, outside, inside)| [*outside, *inside])
-    }
 }
 
 /// The sources that may send any packet of a kind, by one opening or several without other conditions.
@@ -208,7 +201,7 @@ fn by_default(view: &View<'_>, chain: &ChainView<'_>) -> Option<Witness> {
 }
 
 /// Whether what inner interfaces open here is traffic on its way out: what a ruleset forwards for the networks behind it.
-fn leaves(view: &View<'_>, chain: &ChainView<'_>) -> bool {
+pub(super) fn leaves(view: &View<'_>, chain: &ChainView<'_>) -> bool {
     view.is_ruleset && chain.direction() == Direction::Forward
 }
 

@@ -22,7 +22,7 @@ use crate::audit::level::Level;
 use crate::audit::words;
 use crate::packets::reach::RuleAt;
 use crate::packets::{Grown, Limits};
-use crate::place::{Sources, Span};
+use crate::place::{FileId, Sources, Span};
 use crate::ruleset::{Base, Condition, Item, Program, Rule, Ruleset, Verdict};
 use crate::sets::Family;
 
@@ -46,7 +46,14 @@ const FAMILY: usize = 4;
 pub(super) const MOST: usize = 5_000;
 
 /// What is said once: the kind, how bad, the chain where it is, and the rules that make it so.
-type Cause = (&'static str, Level, Arc<str>, Vec<Span>);
+type Cause = (&'static str, Level, InChain, Vec<Span>);
+
+/// A chain by its name and its text: iptables and ip6tables have chains of the same names.
+type InChain = (Arc<str>, FileId);
+
+fn in_chain(rule: &RuleAt) -> InChain {
+    (Arc::clone(&rule.chain), rule.span.file)
+}
 
 /// Every rule with a verdict, and what is so of each rule. `whole` is the same ruleset with packets that are given another
 /// destination: what is said of a rule must be so for these as well.
@@ -70,7 +77,7 @@ pub(super) fn findings(
             continue;
         }
         if anomaly.kind == Kind::Unentered {
-            let of_chain: &mut Vec<&Anomaly> = unentered.entry(Arc::clone(&anomaly.rule.chain)).or_default();
+            let of_chain: &mut Vec<&Anomaly> = unentered.entry(in_chain(&anomaly.rule)).or_default();
             of_chain.push(anomaly);
             continue;
         }
@@ -85,7 +92,7 @@ pub(super) fn findings(
         let mut by: Vec<Span> = anomaly.by.iter().map(|(rule, _)| rule.span).collect();
         by.sort_unstable();
         by.dedup();
-        causes.entry((entry.id, level, Arc::clone(&anomaly.rule.chain), by)).or_default().push(anomaly);
+        causes.entry((entry.id, level, in_chain(&anomaly.rule), by)).or_default().push(anomaly);
     }
     let mut findings = Vec::new();
     for ((id, level, _, by), rules) in &causes {
@@ -93,7 +100,7 @@ pub(super) fn findings(
         let finding = entry.map(|entry| finding(entry, *level, rules, by, sources));
         findings.extend(finding.map(|finding| while_default(ruleset, finding, rules)));
     }
-    findings.extend(unentered.iter().filter_map(|(chain, rules)| unreachable(ruleset, chain, rules)));
+    findings.extend(unentered.iter().filter_map(|((chain, _), rules)| unreachable(ruleset, chain, rules)));
     findings.extend(last_match::overruled(ruleset, sources));
     Ok((findings, found))
 }

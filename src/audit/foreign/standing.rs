@@ -5,14 +5,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::audit::extent::Extent;
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::{Level, SourceClass};
+use crate::audit::region::Kind;
 use crate::audit::words;
 use crate::audit::world::World;
 use crate::place::Span;
 use crate::policy::Direction;
 use crate::ruleset::{
-    Chain, Chains, Condition, Hook, InterfaceSet, Pattern, Program, Question, Rule, Ruleset, Verdict,
+    Chain, Chains, Condition, Hook, InterfaceSet, Pattern, Program, Question, Rule, Ruleset, Unread, Verdict,
 };
 use crate::sets::{AddressSet, Family};
 
@@ -40,7 +42,7 @@ pub static FOREIGN_TABLES: Entry = Entry {
 pub static NOT_LOADED: Entry = Entry {
     id: "not-loaded",
     level: Level::High,
-    summary: "chains have rules and none of them has a hook",
+    summary: "rules stand there and are not in force: no chain has a hook, or the firewall is off",
     why: "no packet comes to them: the rules are not in force",
     advice: "give a base chain its hook, as in `type filter hook input priority filter; policy drop;`, and jump from it",
     tag: None,
@@ -48,12 +50,30 @@ pub static NOT_LOADED: Entry = Entry {
 
 /// All of them.
 pub(super) fn findings(ruleset: &Ruleset, internal: &AddressSet) -> Vec<Finding> {
-    let Program::Chains(chains) = &ruleset.program else { return Vec::new() };
+    let Program::Chains(chains) = &ruleset.program else { return off(ruleset) };
     let mut found: Vec<Finding> = not_loaded(chains).into_iter().collect();
     found
         .extend([Hook::Input, Hook::Forward, Hook::Output].into_iter().filter_map(|hook| several_tables(chains, hook)));
     found.extend(bypasses(chains, &World::outside(internal)));
     found
+}
+
+/// Profiles of Windows in which its firewall is off, one finding for each: on the networks of that profile whatever listens is open.
+fn off(ruleset: &Ruleset) -> Vec<Finding> {
+    let told = ruleset.unread.iter().filter_map(|one| {
+        let profile = one.what.strip_prefix(Unread::OFF)?.trim().trim_matches('`');
+        let message =
+            format!("the firewall is off in the profile `{profile}`: no rule is asked on the networks of that profile");
+        // Windows gives the profile `public` to every network of which nobody has said that it can be trusted.
+        let level = if profile == "public" { Level::Critical } else { NOT_LOADED.level };
+        let mut finding = Finding::new(&NOT_LOADED, message).level(level).chain(Direction::Inbound).at(Some(one.span));
+        finding.reason = "on such a network whatever listens can be reached, and what is open below is not all";
+        finding.advice = format!("switch it on: `netsh advfirewall set {profile}profile state on`");
+        let every = |kind: Kind| Extent::of(kind, kind.all_values(), AddressSet::any());
+        finding.extent = Kind::ALL.into_iter().map(every).collect();
+        Some(finding)
+    });
+    told.collect()
 }
 
 fn not_loaded(chains: &Chains) -> Option<Finding> {

@@ -20,7 +20,7 @@ use crate::place::Span;
 use crate::policy::Direction;
 use crate::protocol::Transport;
 use crate::ruleset::flow::flag;
-use crate::ruleset::{Condition, Device, Flow, Packet, Program, Protocol, Ruleset, Tracking};
+use crate::ruleset::{Base, Condition, Device, Flow, Hook, Packet, Program, Protocol, Ruleset, Tracking, Verdict};
 use crate::sets::{Family, Port, PortSet};
 
 /// Flags in place of state.
@@ -129,19 +129,17 @@ pub(super) fn findings(ruleset: &Ruleset, beside: Beside<'_>) -> Vec<Finding> {
     let invalid = of(Bound::Likely, Flow::new(Tracking::Invalid, flag::ACK));
     let free = of(Bound::Likely, plain(Tracking::Untracked));
     let mut found = Vec::new();
-    found.extend(loopback_broken(ruleset, &new, &slots));
-    found.extend(loopback_spoof(&sure, &slots));
     let world = World::outside(beside.internal);
-    found.extend(icmpv6_broken(&new, [&new, &related, &untracked], &slots, &world));
-    found.extend(path_mtu_broken(&established, [&new, &related, &untracked], &slots, &world));
+    found.extend(loopback_broken(ruleset, &new, &slots));
+    found.extend(loopback_spoof(ruleset, &sure, &slots, &world));
+    found.extend(icmpv6_broken(ruleset, &new, (&related, &untracked), &slots, &world));
+    found.extend(path_mtu_broken(ruleset, &established, (&related, &untracked), &slots, &world));
     found.extend(invalid_accepted(&invalid, &world, &slots));
     found.extend(no_state(&stray, &new, &world, &slots));
     found.extend(untracked_open(ruleset, &free, &world, &slots));
     found.extend(super::walked::late(ruleset, LATE));
     for finding in &mut found {
-        let direction = finding.chain.unwrap_or(Direction::Inbound);
-        let default = new.of(direction).and_then(|one| one.openers.iter().find(|one| one.is_default)?.span);
-        finding.place = finding.place.or(default).or(Some(beside.start));
+        finding.place = finding.place.or(Some(beside.start));
     }
     found
 }
@@ -224,11 +222,25 @@ fn is_decided(ruleset: &Ruleset, packet: &Packet) -> bool {
     domain.is_none_or(|list| list.iter().any(|one| packet.fits(&Condition { tests: Vec::new(), ..one.clone() }, None)))
 }
 
+/// Where the chain of a direction says what comes of what no rule decides, for a family: of several the one that denies.
+fn default(ruleset: &Ruleset, direction: Direction, family: Family) -> Option<Span> {
+    let Program::Chains(chains) = &ruleset.program else { return None };
+    let own = match direction {
+        Direction::Inbound => Hook::Input,
+        Direction::Outbound => Hook::Output,
+        Direction::Forward => Hook::Forward,
+    };
+    let bases = chains.bases.iter().filter(|base| base.hook == own && base.families.contains(&family));
+    let bases = bases.filter(|base| base.default_span.is_some());
+    let denies = |base: &&Base| base.default.as_ref().is_some_and(Verdict::denies);
+    bases.max_by_key(denies).and_then(|base| base.default_span)
+}
+
 /// Ports by which it is seen whether loopback works: one that nobody registers, printing, names.
 const ASKED: [u16; 3] = [40_001, 631, 53];
 
 fn loopback_broken(ruleset: &Ruleset, new: &Passing, slots: &Slots) -> Option<Finding> {
-    let mut broken = Vec::new();
+    let (mut broken, mut place) = (Vec::new(), None);
     for (family, address) in [(Family::V4, "127.0.0.1"), (Family::V6, "::1")] {
         for direction in [Direction::Inbound, Direction::Outbound] {
             if !new.filters(direction) || !new.uses(family, slots) {
@@ -245,65 +257,119 @@ fn loopback_broken(ruleset: &Ruleset, new: &Passing, slots: &Slots) -> Option<Fi
                 .collect();
             if !asked.is_empty() && !asked.iter().any(|one| new.holds(one, slots)) {
                 broken.push(format!("{} {}", direction.name(), family.name()));
+                place = place.or_else(|| default(ruleset, direction, family));
             }
         }
     }
     let message = format!("nothing opens a connection over loopback: {}", words::list(&broken));
-    (!broken.is_empty()).then(|| Finding::new(&LOOPBACK_BROKEN, message))
+    (!broken.is_empty()).then(|| Finding::new(&LOOPBACK_BROKEN, message).at(place))
 }
 
-fn loopback_spoof(sure: &Passing, slots: &Slots) -> Option<Finding> {
-    let held = |source: &str, destination: &str| {
-        let packet = packet(Direction::Inbound, source, destination, Protocol::TCP, 40_001);
+fn loopback_spoof(ruleset: &Ruleset, sure: &Passing, slots: &Slots, world: &World) -> Option<Finding> {
+    let [port, ..] = ASKED;
+    let spoofs = |source: &str, destination: &str| {
+        let packet = packet(Direction::Inbound, source, destination, Protocol::TCP, port);
         packet.is_some_and(|packet| sure.holds(&packet, slots))
     };
-    // Documentation addresses are no different from the world's but to a rule that names them.
-    let spoofed: Vec<&str> = [("127.0.0.2", "198.51.100.1", "192.0.2.7"), ("::1", "2001:db8:a::1", "2001:db8::7")]
-        .into_iter()
-        .filter(|(own, host, stranger)| held(own, host) && !held(stranger, host))
-        .map(|(own, ..)| if own.contains(':') { "::1" } else { "127.0.0.0/8" })
-        .collect();
-    let message =
-        format!("packets from {} are let in by any interface, where strangers are not", words::list(&spoofed));
-    (!spoofed.is_empty()).then(|| Finding::new(&LOOPBACK_SPOOF, message).chain(Direction::Inbound))
+    let is_for_strangers = |family: Family| {
+        let comes = |one: &Opening| {
+            let from = one.region.source.of_family(family);
+            one.region.values.contains(Port(port))
+                && !slots.all_internal(&one.region.incoming)
+                && world.class(&from) >= Some(SourceClass::Broad)
+        };
+        sure.of(Direction::Inbound).is_some_and(|one| one.reach.of(Kind::Ports(Transport::Tcp)).any(comes))
+    };
+    let asked = [(Family::V4, "127.0.0.2", "198.51.100.1", "127.0.0.0/8"), (Family::V6, "::1", "2001:db8:a::1", "::1")];
+    let spoofed = asked.into_iter().filter(|(family, own, host, _)| spoofs(own, host) && !is_for_strangers(*family));
+    let spoofed: Vec<(Family, &str)> = spoofed.map(|(family, .., said)| (family, said)).collect();
+    let (first, _) = spoofed.first()?;
+    let from: Vec<&str> = spoofed.iter().map(|(_, said)| *said).collect();
+    let message = format!(
+        "a packet from outside that claims to come from {} is let in to ports that are closed to strangers",
+        words::list(&from)
+    );
+    let mut finding = Finding::new(&LOOPBACK_SPOOF, message).chain(Direction::Inbound);
+    finding.place = default(ruleset, Direction::Inbound, *first);
+    // `ip_route_input_slow` in net/ipv4/route.c, `ip6_rcv_core` in net/ipv6/ip6_input.c.
+    finding.also.push(
+        "Linux itself drops such a packet, but for IPv4 where `route_localnet` is set: the rules do not".to_owned(),
+    );
+    Some(finding)
 }
 
-/// Messages that IPv6 needs on their way in (RFC 4890, section 4.4.1).
-const NEEDED_V6: [(&str, u8); 3] =
-    [("packet too big", 2), ("neighbour solicitation", 135), ("neighbour advertisement", 136)];
+/// The message that IPv6 needs of routers on the way (RFC 4890, section 4.3.1): related to the flow whose packet it tells of.
+const TOO_BIG: (&str, u8) = ("packet too big", 2);
+
+/// Messages that IPv6 needs of neighbours (RFC 4890, section 4.4.1). Linux tracks none of them, whatever the ruleset says: their state
+/// is untracked (`icmpv6_error` in net/netfilter/nf_conntrack_proto_icmpv6.c), and a rule for related or new packets does not meet them.
+const OF_NEIGHBOURS: [(&str, u8); 2] = [("neighbour solicitation", 135), ("neighbour advertisement", 136)];
 
 /// Whether messages of this type and code come in from anybody beyond loopback, in one of these states; from routers anywhere,
 /// if the world is given.
-fn comes_in(states: [&Passing; 3], kind: Kind, selector: u16, slots: &Slots, world: Option<&World>) -> bool {
+fn comes_in(states: &[&Passing], kind: Kind, selector: u16, slots: &Slots, world: Option<&World>) -> bool {
     let from_afar = |one: &Opening| {
         world.is_none_or(|world| world.class(&one.region.source).is_some_and(|own| own >= SourceClass::Broad))
     };
     let fits = |one: &Opening| {
         one.region.values.contains(Port(selector)) && !slots.all_internal(&one.region.incoming) && from_afar(one)
     };
-    let inbound = states.into_iter().filter_map(|state| state.of(Direction::Inbound));
-    inbound.into_iter().any(|one| !one.reach.complete || one.reach.of(kind).any(fits))
+    let mut inbound = states.iter().filter_map(|state| state.of(Direction::Inbound));
+    inbound.any(|one| !one.reach.complete || one.reach.of(kind).any(fits))
 }
 
-fn icmpv6_broken(new: &Passing, states: [&Passing; 3], slots: &Slots, world: &World) -> Option<Finding> {
+fn icmpv6_broken(
+    ruleset: &Ruleset,
+    new: &Passing,
+    (related, untracked): (&Passing, &Passing),
+    slots: &Slots,
+    world: &World,
+) -> Option<Finding> {
     if !new.uses(Family::V6, slots) {
         return None;
     }
-    // Neighbours are on the link; who says that a packet is too big is any router on the way.
-    let is_dropped = |kind: u8| {
-        let selector = Condition::icmp_selector(kind, 0);
-        !comes_in(states, Kind::Icmp(Family::V6), selector, slots, (kind == 2).then_some(world))
+    let comes = |kind: u8, states: &[&Passing], world: Option<&World>| {
+        comes_in(states, Kind::Icmp(Family::V6), Condition::icmp_selector(kind, 0), slots, world)
     };
-    let dropped: Vec<&str> = NEEDED_V6.iter().filter(|(_, kind)| is_dropped(*kind)).map(|(name, _)| *name).collect();
+    let (too_big, kind) = TOO_BIG;
+    let mut dropped: Vec<&str> = Vec::new();
+    dropped.extend((!comes(kind, &[related, untracked], Some(world))).then_some(too_big));
+    let untold = OF_NEIGHBOURS.iter().filter(|(_, kind)| !comes(*kind, &[untracked], None));
+    let untold: Vec<&str> = untold.map(|(name, _)| *name).collect();
+    dropped.extend(&untold);
     let message = format!("IPv6 is let in, and these messages that it needs are not: {}", words::list(&dropped));
-    (!dropped.is_empty()).then(|| Finding::new(&ICMPV6_BROKEN, message).chain(Direction::Inbound))
+    let by_state =
+        OF_NEIGHBOURS.iter().any(|(name, kind)| untold.contains(name) && comes(*kind, &[related, new], None));
+    (!dropped.is_empty()).then(|| {
+        let place = default(ruleset, Direction::Inbound, Family::V6);
+        let mut finding = Finding::new(&ICMPV6_BROKEN, message).chain(Direction::Inbound).at(place);
+        if by_state {
+            finding.also.push(
+                "messages of neighbours are tracked by nobody: a rule that asks for established, related or new packets does \
+                 not meet them"
+                    .to_owned(),
+            );
+        }
+        finding
+    })
 }
 
-fn path_mtu_broken(established: &Passing, states: [&Passing; 3], slots: &Slots, world: &World) -> Option<Finding> {
-    let passes = comes_in(states, Kind::Icmp(Family::V4), Condition::icmp_selector(3, 4), slots, Some(world));
+fn path_mtu_broken(
+    ruleset: &Ruleset,
+    established: &Passing,
+    (related, untracked): (&Passing, &Passing),
+    slots: &Slots,
+    world: &World,
+) -> Option<Finding> {
+    let selector = Condition::icmp_selector(3, 4);
+    let passes = comes_in(&[related, untracked], Kind::Icmp(Family::V4), selector, slots, Some(world));
     (established.uses(Family::V4, slots) && !passes).then(|| {
         let text = "ICMP type 3 code 4, fragmentation needed, is dropped on its way in, related or not";
-        Finding::new(&PATH_MTU_BROKEN, text).chain(Direction::Inbound)
+        Finding::new(&PATH_MTU_BROKEN, text).chain(Direction::Inbound).at(default(
+            ruleset,
+            Direction::Inbound,
+            Family::V4,
+        ))
     })
 }
 

@@ -24,22 +24,26 @@ pub(super) fn layers(reading: &mut Reading<'_>, items: &[Item], domain: &Both) -
     ways.iter().map(|coming_in| layer(reading, items, *coming_in, domain, &mut marked)).collect()
 }
 
-/// The rules in the order in which the first match decides.
-fn ordered<'a>(items: &'a [Item], depth: usize, later: VecDeque<&'a ListRule>) -> VecDeque<&'a ListRule> {
+/// Rules with their numbers in the list.
+type Lines<'a> = VecDeque<(usize, &'a ListRule)>;
+
+/// The rules in the order in which the first match decides, of which the first of the list has this number.
+fn ordered<'a>(items: &'a [Item], (depth, first): (usize, usize), later: Lines<'a>) -> Lines<'a> {
     let mut lines = later;
     if depth > marked::DEEPEST {
         return lines;
     }
-    for item in items.iter().rev() {
+    for (number, item) in marked::numbered(items, first, depth).into_iter().rev() {
+        let inside = (depth + 1, number + 1);
         match item {
-            Item::Rule(rule) if rule.quick => lines.push_front(rule),
-            Item::Rule(rule) => lines.push_back(rule),
+            Item::Rule(rule) if rule.quick => lines.push_front((number, rule)),
+            Item::Rule(rule) => lines.push_back((number, rule)),
             Item::Anchor(rule, inner) if rule.quick => {
-                let mut inside = ordered(inner, depth + 1, VecDeque::new());
+                let mut inside = ordered(inner, inside, VecDeque::new());
                 inside.append(&mut lines);
                 lines = inside;
             }
-            Item::Anchor(_, inner) => lines = ordered(inner, depth + 1, lines),
+            Item::Anchor(_, inner) => lines = ordered(inner, inside, lines),
         }
     }
     lines
@@ -58,9 +62,9 @@ fn layer(reading: &mut Reading<'_>, items: &[Item], coming_in: bool, domain: &Bo
     let met: Met = marked.walk(reading, items, coming_in);
     let (mut blocked, mut openings, mut filters) = (Taken::default(), Vec::new(), false);
     let uncertain = leaves_undecided(items);
-    for line in ordered(items, 0, VecDeque::new()) {
+    for (number, line) in ordered(items, (0, 0), VecDeque::new()) {
         let accepts = line.rule.verdict.accepts();
-        let Some(met) = met.of(line) else { continue };
+        let Some(met) = met.of(number) else { continue };
         if !(accepts || line.rule.verdict.denies()) || reading.work.is_spent(1) {
             continue;
         }

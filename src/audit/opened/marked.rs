@@ -28,15 +28,35 @@ pub(super) struct Marked {
     ended: Vec<Both>,
 }
 
-/// What meets each rule, by its place in memory.
+/// What meets each rule, by its number in the list.
 #[derive(Debug, Default)]
 pub(super) struct Met(HashMap<usize, Both>);
 
 impl Met {
-    /// The packets that meet a rule; none if it is not asked.
-    pub(super) fn of(&self, line: &ListRule) -> Option<&Both> {
-        self.0.get(&std::ptr::from_ref(line).addr())
+    /// The packets that meet the rule of a number; none if it is not asked.
+    pub(super) fn of(&self, number: usize) -> Option<&Both> {
+        self.0.get(&number)
     }
+}
+
+/// The lines with their numbers in the list, of which the first has this one: an anchor comes before what stands inside.
+pub(super) fn numbered(items: &[Item], first: usize, depth: usize) -> Vec<(usize, &Item)> {
+    let mut next = first;
+    let number = |item| {
+        let own = next;
+        next += count(item, depth);
+        (own, item)
+    };
+    items.iter().map(number).collect()
+}
+
+/// How many lines a line is, with those inside it that are read.
+fn count(item: &Item, depth: usize) -> usize {
+    let inner = match item {
+        Item::Anchor(_, inner) if depth < DEEPEST => inner.iter().map(|one| count(one, depth + 1)).sum(),
+        Item::Anchor(..) | Item::Rule(_) => 0,
+    };
+    1 + inner
 }
 
 impl Marked {
@@ -49,7 +69,7 @@ impl Marked {
     pub(super) fn walk(&mut self, reading: &mut Reading<'_>, items: &[Item], coming_in: bool) -> Met {
         let mut met = Met::default();
         self.ended.clear();
-        self.items(reading, items, (coming_in, 0), None, &mut met);
+        self.items(reading, items, (coming_in, 0, 0), None, &mut met);
         met
     }
 
@@ -58,7 +78,7 @@ impl Marked {
         &mut self,
         reading: &mut Reading<'_>,
         items: &[Item],
-        (coming_in, depth): (bool, usize),
+        (coming_in, depth, first): (bool, usize, usize),
         entered: Option<&Both>,
         met: &mut Met,
     ) -> Vec<Both> {
@@ -66,7 +86,7 @@ impl Marked {
         if depth > DEEPEST {
             return decided;
         }
-        for item in items {
+        for (number, item) in numbered(items, first, depth) {
             let (Item::Rule(line) | Item::Anchor(line, _)) = item;
             let asked = if coming_in { line.on_the_way_in } else { line.on_the_way_out };
             if !asked || reading.work.is_spent(1) {
@@ -74,7 +94,7 @@ impl Marked {
             }
             let own = self.meets(reading, line, entered);
             if let Item::Anchor(_, inside) = item {
-                let inner = self.items(reading, inside, (coming_in, depth + 1), Some(&own), met);
+                let inner = self.items(reading, inside, (coming_in, depth + 1, number + 1), Some(&own), met);
                 if line.quick {
                     self.ended.extend(inner.iter().cloned());
                 }
@@ -86,7 +106,7 @@ impl Marked {
                 if line.rule.verdict.accepts() || line.rule.verdict.denies() {
                     decided.push(own.clone());
                 }
-                met.0.insert(std::ptr::from_ref(line).addr(), own);
+                met.0.insert(number, own);
             }
         }
         decided

@@ -17,7 +17,7 @@ const APPROXIMATE: Keys = Keys { of: "an entry of `approximate`", known: &["targ
 const ACCEPT: Keys =
     Keys { of: "an entry of `accept`", known: &["finding", "service", "covers", "chain", "reason", "until"] };
 
-const COVERS: Keys = Keys { of: "`covers`", known: &["ports", "from", "to", "in", "out", "chain"] };
+const COVERS: Keys = Keys { of: "`covers`", known: &["ports", "from", "to", "in", "out", "limited", "chain"] };
 
 /// A text that is one of a few words.
 pub(super) fn one_of(
@@ -82,11 +82,12 @@ fn acceptance(node: Node, diagnostics: &mut Diagnostics) -> Option<AcceptEntry> 
     let mut fields = Fields::open(node, &ACCEPT, diagnostics)?;
     let covers = fields.take("covers").and_then(|(_, node)| Fields::open(node, &COVERS, diagnostics));
     let [mut ports, mut from, mut to, mut incoming, mut outgoing] = [const { Vec::new() }; 5];
-    let mut covered_chain = None;
+    let (mut covered_chain, mut limited) = (None, false);
     if let Some(mut covers) = covers {
         let mut texts = |name: &'static str| covers.texts(name, diagnostics).unwrap_or_default();
         (ports, from, to) = (texts("ports"), texts("from"), texts("to"));
         (incoming, outgoing) = (texts("in"), texts("out"));
+        limited = covers.flag("limited", diagnostics);
         covered_chain = chain(&mut covers, diagnostics);
     }
     let finding = fields.required_text("finding", diagnostics);
@@ -98,7 +99,7 @@ fn acceptance(node: Node, diagnostics: &mut Diagnostics) -> Option<AcceptEntry> 
     let (service, until) = (fields.text("service", diagnostics), fields.text("until", diagnostics));
     let (chain, span) = (own_chain.or(covered_chain), fields.span);
     let (finding, reason) = (finding?, reason?);
-    Some(AcceptEntry { span, finding, service, ports, from, to, incoming, outgoing, chain, reason, until })
+    Some(AcceptEntry { span, finding, service, ports, from, to, incoming, outgoing, limited, chain, reason, until })
 }
 
 fn chain(fields: &mut Fields, diagnostics: &mut Diagnostics) -> Option<Text> {

@@ -92,9 +92,10 @@ impl Firewall {
     /// As a program. `whole` is the span for what has no line of its own.
     pub(super) fn program(&self, scope: Scope, whole: Span, unread: &mut Vec<Unread>) -> Unordered {
         let mut program = Unordered { rules: Vec::new(), defaults: BTreeMap::new() };
-        if self.switched_off(&mut program, unread) {
+        if self.is_off(&mut program) {
             return program;
         }
+        let off = self.off_in_some(&mut program, unread);
         let mut bypasses = Vec::new();
         for (name, held) in &self.rules {
             if scope != Scope::Whole && !is_ours(name) {
@@ -125,21 +126,36 @@ impl Firewall {
             let managed = scope == Scope::Whole || program.rules.iter().any(|(own, _)| *own == direction);
             self.add_default(direction, managed, whole, &mut program, unread);
         }
+        // Where the firewall is off, nothing blocks.
+        for (_, rule) in program.rules.iter_mut().filter(|(_, rule)| rule.verdict == Verdict::Drop) {
+            rule.conditions.iter_mut().for_each(|one| one.tests.extend(off.iter().cloned()));
+        }
         program.rules.sort_by_key(|(_, rule)| (rule.span, rule.verdict == Verdict::Accept));
         program
     }
 
     /// Whether the firewall is off in every profile, so that all passes.
-    fn switched_off(&self, program: &mut Unordered, unread: &mut Vec<Unread>) -> bool {
+    fn is_off(&self, program: &mut Unordered) -> bool {
         let off: Vec<Span> = self.profiles.iter().filter_map(|profile| profile.off).collect();
-        let Some(first) = off.first() else { return false };
-        if off.len() == self.profiles.len() {
-            program.defaults = DIRECTIONS.map(|direction| (direction, (Verdict::Accept, Some(*first)))).into();
-            return true;
+        let Some(first) = off.first().filter(|_| off.len() == self.profiles.len()) else { return false };
+        program.defaults = DIRECTIONS.map(|direction| (direction, (Verdict::Accept, Some(*first)))).into();
+        true
+    }
+
+    /// Lets everything pass in the profiles in which the firewall is off; out: that none of them is in force.
+    fn off_in_some(&self, program: &mut Unordered, unread: &mut Vec<Unread>) -> Vec<Test> {
+        let mut none = Vec::new();
+        for (profile, (_, name, _)) in self.profiles.iter().zip(PROFILES) {
+            let Some(span) = profile.off else { continue };
+            let question = format!("profile={name}");
+            for direction in DIRECTIONS {
+                program.rules.push((direction, everything(Verdict::Accept, Some(&question), span)));
+            }
+            none.push(Test { question: Question::Text(question.as_str().into()), answer: false });
+            let what = format!("{} `{name}`", Unread::OFF);
+            unread.push(Unread { span, what, weight: Weight::Question });
         }
-        let what = "a firewall that is off in some of its profiles".to_owned();
-        unread.push(Unread { span: *first, what, weight: Weight::Gap });
-        false
+        none
     }
 
     fn add_default(

@@ -136,15 +136,38 @@ fn decimal(text: &str) -> Option<u32> {
     (plain && (text == "0" || !text.starts_with('0'))).then(|| text.parse().ok()).flatten()
 }
 
-/// A list of ports.
-pub(super) fn ports(text: &str) -> Result<List<PortSet>, String> {
+/// The port of a word that always means one: the endpoint mapper of RPC, and IP over HTTPS (Microsoft, Firewall Rule Properties Page:
+/// Protocols and Ports Tab).
+fn port_of_word(word: &str, protocols: &Protocols) -> Option<Port> {
+    if protocols.set != ProtocolSet::point(Protocol::TCP) {
+        return None;
+    }
+    match word.to_ascii_lowercase().as_str() {
+        "rpc-epmap" => Some(Port(135)),
+        "iphttps" | "iphttpsin" | "iphttpsout" => Some(Port(443)),
+        _ => None,
+    }
+}
+
+/// The ports among which are those of a word: RPC takes its own from the dynamic range (Microsoft, Service overview and network port
+/// requirements for Windows), Teredo any one of UDP.
+pub(super) fn ports_of_word(word: &str) -> PortSet {
+    let dynamic = (word == "rpc").then(|| Interval::new(Port(49_152), Port(65_535))).flatten();
+    dynamic.map_or_else(PortSet::full, PortSet::of)
+}
+
+/// A list of ports of a protocol.
+pub(super) fn ports(text: &str, protocols: &Protocols) -> Result<List<PortSet>, String> {
     if text.eq_ignore_ascii_case("any") {
         return Ok(List { set: PortSet::full(), words: Vec::new() });
     }
     let (mut ranges, mut words) = (Vec::new(), Vec::new());
     for item in items(text) {
         if is_word(&PORT_WORDS, item) {
-            keep(&mut words, item);
+            match port_of_word(item, protocols) {
+                Some(port) => ranges.push(Interval::point(port)),
+                None => keep(&mut words, item),
+            }
             continue;
         }
         ranges.push(port_range(item).ok_or_else(|| format!("`{item}` as a port"))?);

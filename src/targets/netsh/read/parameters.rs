@@ -191,14 +191,18 @@ impl<'a> Parameters<'a> {
         let mut ports = |name| match self.get(name) {
             None => Ok(vec![(PortSet::full(), None)]),
             Some(_) if !protocols.has_ports() => Err("ports of neither TCP nor UDP".to_owned()),
-            Some(text) => Ok(alternatives(name, lists::ports(text)?, PortSet::full(), PortSet::is_empty, questions)),
+            Some(text) => {
+                let list = lists::ports(text, &protocols)?;
+                Ok(alternatives(name, list, lists::ports_of_word, PortSet::is_empty, questions))
+            }
         };
         let (local_ports, remote_ports) = (ports("localport")?, ports("remoteport")?);
         let mut addresses = |name| match self.get(name) {
             None => Ok(vec![(AddressSet::any(), None)]),
             Some(text) => {
                 let list = lists::addresses(text, origin)?;
-                Ok::<_, String>(alternatives(name, list, AddressSet::any(), AddressSet::is_empty, questions))
+                let of_word = |_: &str| AddressSet::any();
+                Ok::<_, String>(alternatives(name, list, of_word, AddressSet::is_empty, questions))
             }
         };
         let (local, remote) = (addresses("localip")?, addresses("remoteip")?);
@@ -236,23 +240,20 @@ fn test(text: &str) -> Test {
     Test { question: Question::Text(text.into()), answer: true }
 }
 
-/// The ways in which a list can be met: by its numbers, or by each of its words.
+/// The ways in which a list can be met: by its numbers, or by each of its words, of which it is known what it may mean at most.
 fn alternatives<T>(
     name: &str,
     list: List<T>,
-    any: T,
+    of_word: impl Fn(&str) -> T,
     is_empty: impl Fn(&T) -> bool,
     questions: &mut Vec<Unknown>,
-) -> Vec<(T, Option<Test>)>
-where
-    T: Clone,
-{
+) -> Vec<(T, Option<Test>)> {
     let mut found = Vec::new();
     if !is_empty(&list.set) {
         found.push((list.set, None));
     }
     for word in list.words {
-        found.push((any.clone(), Some(test(&format!("{name}={word}")))));
+        found.push((of_word(&word), Some(test(&format!("{name}={word}")))));
         questions.push(Unknown { text: String::new(), what: format!("the word `{word}` of `{name}`") });
     }
     found
