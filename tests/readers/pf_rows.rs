@@ -617,9 +617,75 @@ fn what_translation_changes_is_a_question() {
     let freebsd = "nat on em1 inet from 192.0.2.0/24 to any -> (em1)\nrdr pass on em0 inet proto tcp from any to any port 80 -> 192.0.2.80 port 8080\nblock all\npass in proto tcp to 198.51.100.1 port 22\n";
     let rules = main_ruleset(freebsd);
     assert_eq!(said(&rules, SSH), ACCEPT);
-    assert_eq!(answered(&rules, SSH, &[("its destination is translated", true)]), DROP);
-    assert_eq!(answered(&rules, PING, &[("translated by rdr pass #1", true)]), ACCEPT);
+    assert_eq!(answered(&rules, SSH, &[("its destination is translated", true)]), ACCEPT);
+    // A packet that the statement does not fit is not translated by it, whatever one may suppose.
+    assert_eq!(answered(&rules, PING, &[("translated by rdr pass #1", true)]), DROP);
+    let web = "in tcp 192.0.2.7:40000 > 198.51.100.1:80 in em0";
+    assert_eq!(answered(&rules, web, &[("translated by rdr pass #1", true)]), ACCEPT);
     assert_eq!(questions(&rules).len(), 2);
+}
+
+/// Which of these packets fare as they would without any translation, whatever the answers to what is asked of one.
+fn untouched<'a>(translations: &str, packets: &[&'a str]) -> Vec<&'a str> {
+    let filter =
+        "block all\npass in quick proto tcp to 198.51.100.1 port { 22 2222 }\npass in proto udp to any port 53\n";
+    let (with, without) = (main_ruleset(&format!("{translations}\n{filter}")), main_ruleset(filter));
+    let supposed = |packet: &str, answers: &[(&str, bool)]| {
+        let fares = answered(&with, packet, answers);
+        fares == said(&without, packet)
+    };
+    let then =
+        ["198.51.100.1 port { 22 2222 }", "any port 53"].map(|end| format!("its translated destination is {end}"));
+    let is_same = |packet: &&str| {
+        let translated = "its destination is translated";
+        [(false, false), (true, false), (false, true), (true, true)]
+            .into_iter()
+            .all(|(first, second)| supposed(packet, &[(translated, true), (&then[0], first), (&then[1], second)]))
+            && supposed(packet, &[(translated, false)])
+    };
+    packets.iter().copied().filter(is_same).collect()
+}
+
+#[test]
+fn a_redirection_is_a_question_about_the_packets_that_it_fits_and_no_others() {
+    let ssh = "in tcp 192.0.2.7:40000 > 198.51.100.1:22 in em0";
+    let other_port = "in tcp 192.0.2.7:40000 > 198.51.100.1:2222 in em0";
+    let other_host = "in tcp 192.0.2.7:40000 > 198.51.100.2:22 in em0";
+    let udp = "in udp 192.0.2.7:40000 > 198.51.100.1:53 in em0";
+    let udp6 = "in udp [2001:db8::7]:40000 > [2001:db8::1]:53 in em0";
+    let all = [ssh, other_port, other_host, udp, udp6];
+    for (translation, same) in [
+        ("", vec![ssh, other_port, other_host, udp, udp6]),
+        (
+            "rdr on em0 inet proto tcp from any to 198.51.100.1 port 22 -> 10.0.0.2",
+            vec![other_port, other_host, udp, udp6],
+        ),
+        ("rdr on em0 proto tcp to any port 22 -> 10.0.0.2", vec![other_port, udp, udp6]),
+        (
+            "rdr on em0 inet proto { tcp udp } from 203.0.113.0/24 to any -> 10.0.0.2",
+            vec![ssh, other_port, other_host, udp, udp6],
+        ),
+        ("rdr on em0 inet from any to 198.51.100.2 tag X -> 10.0.0.2", vec![ssh, other_port, udp, udp6]),
+        ("rdr on em0 inet proto udp from any to ! 198.51.100.1 -> 10.0.0.2", all.to_vec()),
+        ("rdr on em0 inet proto { tcp udp } all -> 10.0.0.2", vec![udp6]),
+        // Of two, the protocols, ports and addresses of either.
+        (
+            "rdr on em0 inet proto tcp to 198.51.100.1 port 22 -> 10.0.0.2\nrdr on em0 inet6 proto udp to any port 53 -> 2001:db8::2",
+            vec![other_port, other_host],
+        ),
+        // What an anchor holds and what `binat` translates may be any packet, and what is not understood of a statement
+        // leaves out none.
+        ("rdr-anchor \"natpmp\"", vec![]),
+        ("binat on em0 from 10.0.0.2 to any -> 198.51.100.9", vec![]),
+        ("rdr on em0 inet proto tcp flags S/SA from any to 198.51.100.1 port 22 -> 10.0.0.2", vec![udp, udp6]),
+        // OpenBSD's, by the line that it stands in.
+        (
+            "match in on em0 inet proto tcp to 198.51.100.1 port 22 rdr-to 10.0.0.2",
+            vec![other_port, other_host, udp, udp6],
+        ),
+    ] {
+        assert_eq!(untouched(translation, &all), same, "{translation}");
+    }
 }
 
 #[test]

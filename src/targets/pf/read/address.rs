@@ -127,7 +127,7 @@ fn range_end<T: crate::sets::Point>(cursor: &mut Cursor<'_, '_>, first: Interval
 where
     Interval<T>: FromAddress,
 {
-    if !cursor.mark("-") {
+    if cursor.is_arrow() || !cursor.mark("-") {
         return Ok(Some(first));
     }
     let problem = cursor.problem("as the end of a range");

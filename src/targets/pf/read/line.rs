@@ -173,6 +173,24 @@ pub(super) fn rest(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, line:
     options::options(cursor, context, line)
 }
 
+/// Reads which packets FreeBSD's `nat` or `rdr` translates: all before the arrow and the tags.
+pub(super) fn translated(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, line: &mut Line) -> Parsed<()> {
+    if cursor.word("log") {
+        cursor.skip_parentheses()?;
+    }
+    if cursor.word("on") {
+        devices(cursor, context, line)?;
+    }
+    line.family = family(cursor);
+    if cursor.word("proto") {
+        protocols(cursor, &mut line.protocols)?;
+    }
+    if !cursor.word("all") {
+        ends(cursor, context, line)?;
+    }
+    Ok(())
+}
+
 /// What all lines of a text share.
 #[derive(Debug)]
 pub(super) struct Context<'t> {

@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 use super::line::{Action, End, Line, State, Ways};
 use super::protocols::{self, Payload};
+use super::rewritten::Rewritten;
 use super::statement::Node;
 use super::{devices, tables_of_family};
 use crate::ruleset::{Condition, FlowSet, Item, ListRule, Log, Protocol, Question, Rule, Test, Verdict};
@@ -25,9 +26,9 @@ use crate::targets::remembered;
 pub(super) struct Meaning {
     /// Whether an interface's name may be that of a group as well.
     pub(super) groups: bool,
-    /// Translations of the source and of the destination that came before, for packets on their way in and out.
-    pub(super) translated_in: (bool, bool),
-    pub(super) translated_out: (bool, bool),
+    /// What came before and translates, for packets on their way in and out.
+    pub(super) translated_in: Translated,
+    pub(super) translated_out: Translated,
     /// All that came before and translates: whatever is asked of a translated address depends on it.
     pub(super) rewrites: Vec<u8>,
     /// Sets of TCP flags, by mask and value.
@@ -39,8 +40,8 @@ impl Meaning {
     pub(super) fn new(groups: bool) -> Self {
         Meaning {
             groups,
-            translated_in: (false, false),
-            translated_out: (false, false),
+            translated_in: Translated::default(),
+            translated_out: Translated::default(),
             rewrites: Vec::new(),
             flags: BTreeMap::new(),
             families: tables_of_family::Cache::default(),
@@ -90,6 +91,7 @@ impl Meaning {
             Action::Match | Action::Anchor => Verdict::Continue,
         };
         let dropped = if line.action == Action::Pass { dropped(line, &conditions) } else { Vec::new() };
+        self.translate(line, ways, &conditions);
         let decides = Item::Rule(list_rule(line, ways, conditions, verdict));
         let drops = (!dropped.is_empty()).then(|| Item::Rule(list_rule(line, ways, dropped, Verdict::Drop)));
         // Of two lines that fit, a quick list obeys the first, any other the last.
@@ -100,13 +102,14 @@ impl Meaning {
             items.push(decides);
             items.extend(drops);
         }
+    }
+
+    /// Remembers whose addresses a line translates. What was translated as it came in is so as it leaves.
+    pub(super) fn translate(&mut self, line: &Line, ways: Ways, conditions: &[Condition]) {
         if ways.incoming {
-            self.translated_in.0 |= line.translates.0;
-            self.translated_in.1 |= line.translates.1;
+            self.translated_in.add(line.translates, conditions);
         }
-        // What was translated as it came in is so as it leaves.
-        self.translated_out.0 |= line.translates.0;
-        self.translated_out.1 |= line.translates.1;
+        self.translated_out.add(line.translates, conditions);
     }
 
     /// Every way in which a packet fits a line.
@@ -116,9 +119,9 @@ impl Meaning {
             flags.entry((mask, value)).or_insert_with(|| crate::ruleset::flow::flagged(mask, value)).clone()
         });
         let places = devices::places(line, ways, self.groups);
-        let translated = if ways.incoming { self.translated_in } else { self.translated_out };
-        let sources = self.ends(&line.source, translated.0, "source");
-        let destinations = self.ends(&line.destination, translated.1, "destination");
+        let translated = if ways.incoming { self.translated_in.clone() } else { self.translated_out.clone() };
+        let sources = self.ends(&line.source, translated.source.as_ref(), "source");
+        let destinations = self.ends(&line.destination, translated.destination.as_ref(), "destination");
         let mut conditions = Vec::new();
         for payload in &payloads {
             let family = match (line.family, payload.family) {
@@ -127,11 +130,16 @@ impl Meaning {
             };
             for source in &sources {
                 for destination in &destinations {
-                    let base = self.condition(line, payload, family, source, destination);
-                    // Most lines have one place: it takes the condition, and nothing is copied.
-                    if let Some((last, others)) = places.split_last() {
-                        conditions.extend(others.iter().map(|place| place.bound(base.clone())));
-                        conditions.push(last.bound(base));
+                    let whole = self.condition(line, payload, family, source, destination);
+                    let parts = source.part.of(whole, translated.source.as_ref());
+                    let parts =
+                        parts.into_iter().flat_map(|part| destination.part.of(part, translated.destination.as_ref()));
+                    for base in parts {
+                        // Most lines have one place: it takes the condition, and nothing is copied.
+                        if let Some((last, others)) = places.split_last() {
+                            conditions.extend(others.iter().map(|place| place.bound(base.clone())));
+                            conditions.push(last.bound(base));
+                        }
                     }
                 }
             }
@@ -168,32 +176,35 @@ impl Meaning {
 
     /// The ways in which one end of a packet fits; where its address may have been translated, whether it fits then is not
     /// known.
-    fn ends(&mut self, end: &End, translated: bool, side: &str) -> Vec<Fit> {
+    fn ends(&mut self, end: &End, translated: Option<&Rewritten>, side: &str) -> Vec<Fit> {
         let any = self.families.any();
+        let fit = |addresses: &Arc<AddressSet>, tests: &[Test]| Fit {
+            addresses: addresses.clone(),
+            tests: tests.to_vec(),
+            ports: end.ports.clone(),
+            part: Part::Whole,
+        };
         let mut fits: Vec<Fit> = match end.choices.as_slice() {
-            [] => vec![Fit { addresses: any.clone(), tests: Vec::new(), ports: end.ports.clone() }],
-            choices => choices
-                .iter()
-                .map(|choice| Fit {
-                    addresses: choice.set.clone(),
-                    tests: choice.tests.clone(),
-                    ports: end.ports.clone(),
-                })
-                .collect(),
+            [] => vec![fit(&any, &[])],
+            choices => choices.iter().map(|choice| fit(&choice.set, &choice.tests)).collect(),
         };
         let asks = !end.choices.is_empty() || end.ports.is_some();
-        if translated && asks {
+        if translated.is_some() && asks {
             let on: Arc<[u8]> = self.rewrites.as_slice().into();
             let test = |text: String, answer| Test {
                 question: Question::Dependent { text: text.into(), on: on.clone() },
                 answer,
             };
             let is_translated = |answer| test(format!("its {side} is translated"), answer);
+            let surely: Vec<Fit> = fits.iter().map(|fit| Fit { part: Part::Outside, ..fit.clone() }).collect();
             for fit in &mut fits {
+                fit.part = Part::Inside;
                 fit.tests.push(is_translated(false));
             }
             let fits_then = test(format!("its translated {side} is {}", end.text), true);
-            fits.push(Fit { addresses: any, tests: vec![is_translated(true), fits_then], ports: None });
+            let tests = vec![is_translated(true), fits_then];
+            fits.push(Fit { addresses: any, tests, ports: None, part: Part::Inside });
+            fits.extend(surely);
         }
         fits
     }
@@ -205,6 +216,45 @@ struct Fit {
     addresses: Arc<AddressSet>,
     tests: Vec<Test>,
     ports: Option<PortSet>,
+    part: Part,
+}
+
+/// For which packets an end fits so.
+#[derive(Debug, Clone, Copy)]
+enum Part {
+    Whole,
+    /// Those whose end may have been translated.
+    Inside,
+    /// Those whose end surely was not.
+    Outside,
+}
+
+impl Part {
+    fn of(self, condition: Condition, translated: Option<&Rewritten>) -> Vec<Condition> {
+        match (self, translated) {
+            (Part::Whole, _) | (_, None) => vec![condition],
+            (Part::Inside, Some(translated)) => vec![translated.inside(condition)],
+            (Part::Outside, Some(translated)) => translated.outside(condition),
+        }
+    }
+}
+
+/// The packets whose source, whose destination was perhaps translated; none where none was.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Translated {
+    pub(super) source: Option<Rewritten>,
+    pub(super) destination: Option<Rewritten>,
+}
+
+impl Translated {
+    fn add(&mut self, (source, destination): (bool, bool), conditions: &[Condition]) {
+        if source {
+            Rewritten::add(&mut self.source, conditions);
+        }
+        if destination {
+            Rewritten::add(&mut self.destination, conditions);
+        }
+    }
 }
 
 /// The packets that a `pass` drops: over a limit, or with a router alert that is not allowed.

@@ -19,6 +19,7 @@ mod ports;
 mod protocols;
 mod recognise;
 mod refused;
+mod rewritten;
 mod route;
 mod scope;
 mod statement;
@@ -140,8 +141,12 @@ fn items(lines: &statement::Lines, scope: Scope, texts: &[Text<'_>]) -> Vec<Item
     }
     nodes.extend(lines.first.iter().cloned().map(|line| Node::Line(Box::new(line))));
     let mut items = meaning.items(&nodes, Ways::BOTH);
-    meaning.translated_in.1 = lines.translated.1;
-    meaning.translated_out = lines.translated;
+    // What comes in is redirected before the source of what leaves is looked at.
+    let (later, first): (Vec<&Line>, Vec<&Line>) = lines.translations.iter().partition(|line| line.ways == Ways::OUT);
+    for line in first.into_iter().chain(later) {
+        let conditions = meaning.conditions(line, line.ways);
+        meaning.translate(line, line.ways, &conditions);
+    }
     if !lines.rewrites.is_empty() {
         remembered::add(&lines.rewrites, &mut meaning.rewrites);
     }

@@ -31,8 +31,8 @@ pub(super) struct Lines {
     pub(super) first: Vec<Line>,
     /// Interfaces that pf passes over, by `set skip`.
     pub(super) skipped: Vec<(Span, Device)>,
-    /// Whether a statement of its own translates sources, destinations.
-    pub(super) translated: (bool, bool),
+    /// What translates by statements of their own, as lines that fit the same packets.
+    pub(super) translations: Vec<Line>,
     /// What such statements say.
     pub(super) rewrites: Vec<String>,
 }
@@ -312,28 +312,42 @@ impl<'r, 't> Reader<'r, 't> {
 
     /// FreeBSD's `nat`, `rdr`, `binat`: before all filter lines. With `pass`, what is translated is not filtered.
     fn translation(&mut self, cursor: &mut Cursor<'_, '_>, word: &str, span: Span) -> Parsed<()> {
-        self.lines.translated.0 |= !word.starts_with("rdr");
-        self.lines.translated.1 |= !word.starts_with("nat");
         let what = format!("`{word}`: filter rules see the translated address");
         self.context.note(span, what, Weight::Question);
         let passes = cursor.word("pass");
         let position = cursor.position();
+        let mut line = self.translated(cursor, word, span);
         while cursor.next().is_some() {}
         let said = cursor.text_since(position);
         self.lines.rewrites.push(format!("{word} {said}"));
+        self.lines.translations.push(line.clone());
         if passes {
             self.context.memories += 1;
             let text = format!("translated by {word} pass #{}", self.context.memories);
-            let mut line = Line::all(Action::Pass, span);
-            line.ways = if word == "rdr" { Ways::IN } else { Ways::OUT };
-            line.ways = if word == "binat" { Ways::BOTH } else { line.ways };
-            line.quick = true;
-            let mut line = line.passing_all();
+            line = Line { quick: true, translates: (false, false), ..line }.passing_all();
             let question = Question::Dependent { text: text.into(), on: said.as_bytes().into() };
             line.tests.push(Test { question, answer: true });
             self.lines.first.push(line);
         }
         Ok(())
+    }
+
+    /// The packets that a statement translates, and perhaps more, as a line. An anchor's are elsewhere, and `binat` translates
+    /// answers as well.
+    fn translated(&mut self, cursor: &mut Cursor<'_, '_>, word: &str, span: Span) -> Line {
+        let all = |translates, ways| Line { translates, ways, ..Line::all(Action::Pass, span) };
+        let mut line = match word {
+            "rdr" => all((false, true), Ways::IN),
+            "nat" => all((true, false), Ways::OUT),
+            "rdr-anchor" => return all((false, true), Ways::IN),
+            "nat-anchor" => return all((true, false), Ways::OUT),
+            _ => return all((true, true), Ways::BOTH),
+        };
+        let (notes, whole) = (self.context.notes.len(), line.clone());
+        let read = line::translated(cursor, self.context, &mut line);
+        // What is not understood of it is said once, for all of it.
+        self.context.notes.truncate(notes);
+        if read.is_err() { whole } else { line }
     }
 }
 

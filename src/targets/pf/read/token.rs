@@ -85,6 +85,12 @@ impl<'s, 'a> Cursor<'s, 'a> {
         self.peek().is_some_and(|token| token.kind == Kind::Mark && token.text == mark)
     }
 
+    /// Whether FreeBSD's `->` comes next, which is cut into two.
+    pub(super) fn is_arrow(&self) -> bool {
+        let after = self.tokens.get(self.at + 1);
+        self.is_mark("-") && after.is_some_and(|token| token.kind == Kind::Mark && token.text == ">")
+    }
+
     /// Steps over this word without quotes, if it comes next.
     pub(super) fn word(&mut self, word: &str) -> bool {
         let found = self.is_word(word);
