@@ -8,6 +8,7 @@ mod json;
 mod limited;
 mod markdown;
 mod statement;
+mod unmanaged;
 
 use std::fmt::Write as _;
 
@@ -17,6 +18,7 @@ pub use markdown::markdown;
 
 use limited::Limited;
 use statement::statement;
+use unmanaged::Unmanaged;
 
 use super::places::{line, visible};
 use super::traffic;
@@ -132,7 +134,14 @@ fn found(out: &mut String, compared: &Compared<'_>, sources: &Sources) {
     limits(out, compared, &limited, &mut left, sources);
     for kind in Kind::ALL {
         let of_kind: Vec<&Difference> = rest.iter().copied().filter(|one| one.kind == kind).collect();
-        section(out, compared, compared.asked.title(kind), &of_kind, &mut left, sources);
+        let title = compared.asked.title(kind);
+        if kind == Kind::Managed {
+            let (unmanaged, of_kind) = unmanaged::apart(compared, of_kind);
+            section(out, compared, title, &of_kind, &mut left, sources);
+            all_else(out, compared, &unmanaged, sources);
+        } else {
+            section(out, compared, title, &of_kind, &mut left, sources);
+        }
     }
     let depending: Vec<&Difference> = diff.depending.iter().collect();
     section(out, compared, "may differ, by what was not understood", &depending, &mut left, sources);
@@ -155,6 +164,16 @@ fn limits(out: &mut String, compared: &Compared<'_>, limited: &[Limited], left: 
     }
     *left = left.saturating_sub(limited.len());
     out.push('\n');
+}
+
+/// Of directions for which one side has nothing: what the other stops there.
+fn all_else(out: &mut String, compared: &Compared<'_>, unmanaged: &[Unmanaged<'_>], sources: &Sources) {
+    for one in unmanaged {
+        let (direction, name) = (one.first.direction.name(), visible(one.name));
+        let _ = writeln!(out, "{direction}, all else: `{name}` has no rule and no default for it");
+        packet(out, compared, one.first, sources);
+        out.push('\n');
+    }
 }
 
 fn section(
@@ -183,13 +202,18 @@ fn section(
 /// One difference: which packets, one of them, what becomes of them on each side, and on what that depends.
 fn entry(out: &mut String, compared: &Compared<'_>, one: &Difference, sources: &Sources) {
     let _ = writeln!(out, "  {}", visible(&headline(one)));
+    packet(out, compared, one, sources);
+    for depends in depends(one) {
+        let _ = writeln!(out, "    {:<8}{}", "depends", visible(&depends));
+    }
+}
+
+/// One packet of a difference, and what becomes of it on each side.
+fn packet(out: &mut String, compared: &Compared<'_>, one: &Difference, sources: &Sources) {
     let _ = writeln!(out, "    {:<8}{}", "packet", visible(&packet_text::write(&one.packet)));
     let [before, after] = compared.asked.sides();
     let _ = writeln!(out, "    {before:<8}{}", decided(&one.before, one.old_rule.as_ref(), sources));
     let _ = writeln!(out, "    {after:<8}{}", decided(&one.after, one.new_rule.as_ref(), sources));
-    for depends in depends(one) {
-        let _ = writeln!(out, "    {:<8}{}", "depends", visible(&depends));
-    }
 }
 
 /// On what it depends whether there is a difference: the first of all questions, and how many more.
