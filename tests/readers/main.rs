@@ -17,6 +17,7 @@ mod nftables;
 mod pf;
 mod pf_rows;
 mod pf_states;
+mod pf_translated;
 mod remembered;
 mod stages;
 mod turned;

@@ -10,16 +10,16 @@
 //!   That is a question as well. Of other packets with IP options nothing is said.
 
 use std::collections::BTreeMap;
+use std::hash::Hash;
 use std::sync::Arc;
 
 use super::line::{Action, End, Line, State, Ways};
 use super::protocols::{self, Payload};
-use super::rewritten::Rewritten;
+use super::rewritten::{Before, Rewritten};
 use super::statement::Node;
 use super::{devices, tables_of_family};
 use crate::ruleset::{Condition, FlowSet, Item, ListRule, Log, Protocol, Question, Rule, Test, Verdict};
 use crate::sets::{AddressSet, Family, Interval, Port, PortSet};
-use crate::targets::remembered;
 
 /// Makes items of lines.
 #[derive(Debug)]
@@ -29,8 +29,10 @@ pub(super) struct Meaning {
     /// What came before and translates, for packets on their way in and out.
     pub(super) translated_in: Translated,
     pub(super) translated_out: Translated,
-    /// All that came before and translates: whatever is asked of a translated address depends on it.
-    pub(super) rewrites: Vec<u8>,
+    /// All that came before; none where nothing translates.
+    pub(super) before: Option<Before>,
+    /// All that came before the last line that translates, and the line: whatever is asked of a translated address depends on it.
+    pub(super) rewrites: Arc<[u8]>,
     /// Sets of TCP flags, by mask and value.
     flags: BTreeMap<(u8, u8), FlowSet>,
     families: tables_of_family::Cache,
@@ -42,7 +44,8 @@ impl Meaning {
             groups,
             translated_in: Translated::default(),
             translated_out: Translated::default(),
-            rewrites: Vec::new(),
+            before: None,
+            rewrites: Arc::default(),
             flags: BTreeMap::new(),
             families: tables_of_family::Cache::default(),
         }
@@ -60,8 +63,10 @@ impl Meaning {
                     Node::Line(line) => self.line(line, ways, &mut items),
                     Node::Anchor(line, inside) => {
                         let conditions = self.conditions(line, ways);
+                        self.came(&("anchor", &conditions, ways.incoming, ways.outgoing, line.quick));
                         let rule = list_rule(line, ways, conditions, Verdict::Continue);
                         items.push(Item::Anchor(rule, self.items(inside, ways)));
+                        self.came(&"end of an anchor");
                     }
                 }
             }
@@ -81,9 +86,6 @@ impl Meaning {
 
     fn line(&mut self, line: &Line, ways: Ways, items: &mut Vec<Item>) {
         let conditions = self.conditions(line, ways);
-        if !line.rewrites.is_empty() {
-            remembered::add(&(&line.rewrites, &conditions, ways.incoming, ways.outgoing), &mut self.rewrites);
-        }
         let verdict = match &line.action {
             Action::Pass if line.state == State::No => Verdict::Stateless,
             Action::Pass => Verdict::Accept,
@@ -91,6 +93,11 @@ impl Meaning {
             Action::Match | Action::Anchor => Verdict::Continue,
         };
         let dropped = if line.action == Action::Pass { dropped(line, &conditions) } else { Vec::new() };
+        self.came(&("line", &conditions, ways.incoming, ways.outgoing, line.quick));
+        self.came(&(&verdict, &line.tag, &line.rewrites));
+        if !line.rewrites.is_empty() {
+            self.rewrites = self.before.as_ref().map(Before::digest).unwrap_or_default();
+        }
         self.translate(line, ways, &conditions);
         let decides = Item::Rule(list_rule(line, ways, conditions, verdict));
         let drops = (!dropped.is_empty()).then(|| Item::Rule(list_rule(line, ways, dropped, Verdict::Drop)));
@@ -101,6 +108,12 @@ impl Meaning {
         } else {
             items.push(decides);
             items.extend(drops);
+        }
+    }
+
+    fn came(&mut self, what: &impl Hash) {
+        if let Some(before) = &mut self.before {
+            before.add(what);
         }
     }
 
@@ -190,7 +203,7 @@ impl Meaning {
         };
         let asks = !end.choices.is_empty() || end.ports.is_some();
         if translated.is_some() && asks {
-            let on: Arc<[u8]> = self.rewrites.as_slice().into();
+            let on = Arc::clone(&self.rewrites);
             let test = |text: String, answer| Test {
                 question: Question::Dependent { text: text.into(), on: on.clone() },
                 answer,

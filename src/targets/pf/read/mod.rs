@@ -30,15 +30,17 @@ mod token;
 
 pub(super) use recognise::recognises;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use self::line::{Action, Context, Line, State, Ways};
 use self::meaning::Meaning;
+use self::rewritten::Before;
 use self::scope::Tables;
 use self::statement::{Node, Reader};
 use crate::place::Span;
 use crate::ruleset::{Item, Program, Ruleset, Unread, Verdict, Weight};
-use crate::targets::{Scope, Text, remembered};
+use crate::targets::{Scope, Text};
 
 /// The anchor that is ours.
 const OURS: &str = "portcullis";
@@ -83,7 +85,7 @@ pub(super) fn read(texts: &[Text<'_>], scope: Scope) -> Ruleset {
         }));
     }
     unread.sort_by_key(|one| one.span);
-    let program = Program::List(items(&lines, scope, texts));
+    let program = Program::List(items(&lines, &tables, scope, texts));
     Ruleset { program, domain: domain::domain(), unread }
 }
 
@@ -127,8 +129,20 @@ fn own(nodes: &mut Vec<Node>, unread: &mut [Unread]) -> Option<Vec<Node>> {
 }
 
 /// The list: what pf does before it asks its rules, then the rules.
-fn items(lines: &statement::Lines, scope: Scope, texts: &[Text<'_>]) -> Vec<Item> {
+fn items(lines: &statement::Lines, tables: &Tables, scope: Scope, texts: &[Text<'_>]) -> Vec<Item> {
     let mut meaning = Meaning::new(scope == Scope::Whole);
+    let mut rewrites: Vec<&str> = lines.rewrites.iter().map(String::as_str).collect();
+    rewritten_by(&lines.nodes, &mut rewrites);
+    if !rewrites.is_empty() {
+        let mut before = Before::default();
+        before.add(&lines.rewrites);
+        let named = rewrites.iter().flat_map(|words| tables_of(words)).collect::<BTreeSet<_>>();
+        for name in named {
+            before.add(&(name, tables.all_of(name)));
+        }
+        meaning.rewrites = before.digest();
+        meaning.before = Some(before);
+    }
     let mut nodes: Vec<Node> = Vec::new();
     if scope == Scope::Whole {
         let start = texts.first().map(|text| Span::new(text.file, 0, 0));
@@ -147,11 +161,23 @@ fn items(lines: &statement::Lines, scope: Scope, texts: &[Text<'_>]) -> Vec<Item
         let conditions = meaning.conditions(line, line.ways);
         meaning.translate(line, line.ways, &conditions);
     }
-    if !lines.rewrites.is_empty() {
-        remembered::add(&lines.rewrites, &mut meaning.rewrites);
-    }
     items.extend(meaning.items(&lines.nodes, Ways::BOTH));
     items
+}
+
+/// What lines make of addresses, by their words.
+fn rewritten_by<'n>(nodes: &'n [Node], words: &mut Vec<&'n str>) {
+    for node in nodes {
+        match node {
+            Node::Line(line) => words.extend(line.rewrites.iter().map(String::as_str)),
+            Node::Anchor(_, inside) => rewritten_by(inside, words),
+        }
+    }
+}
+
+/// The tables that words name: `-> < web > round-robin`.
+fn tables_of(words: &str) -> impl Iterator<Item = &str> {
+    words.split("< ").skip(1).filter_map(|rest| rest.split_once(" >")).map(|(name, _)| name)
 }
 
 /// A packet that no rule fits passes, without state.

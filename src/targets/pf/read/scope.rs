@@ -76,6 +76,12 @@ impl Tables {
         }
     }
 
+    /// What each table of a name has, in the order of the text, and whether that is all.
+    pub(super) fn all_of(&self, name: &str) -> Vec<(Arc<AddressSet>, bool, Option<String>)> {
+        let tables = self.scopes.iter().filter_map(|scope| scope.get(name));
+        tables.map(|table| (table.set.clone(), table.own, table.open.clone())).collect()
+    }
+
     /// What is known of a table. One that is not fully known is noted where it is first asked.
     pub(super) fn find(&mut self, name: &str, span: Span) -> Table {
         let here = self.open.last().copied().unwrap_or(0);

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::lex::Statement;
 use super::line::{self, Action, Context, Device, End, Line, State, Ways};
 use super::refused;
+use super::rewritten::Before;
 use super::token::{Cursor, Kind, Parsed, Problem};
 use crate::place::Span;
 use crate::ruleset::{Answer, Question, Test, Unread, Verdict, Weight};
@@ -64,6 +65,10 @@ impl<'r, 't> Reader<'r, 't> {
                 self.loads.insert((*name).to_owned(), (*file).to_owned());
             }
         }
+        if statements.iter().any(asks_for_a_tag) {
+            // Which packets bear it, any line before may say.
+            self.lines.rewrites.extend(statements.iter().map(whole));
+        }
         for statement in statements {
             if let Err(problem) = self.statement(statement) {
                 self.gap(problem);
@@ -97,7 +102,7 @@ impl<'r, 't> Reader<'r, 't> {
     fn statement(&mut self, statement: &Statement<'_>) -> Parsed<()> {
         let mut cursor = Cursor::new(&statement.tokens, statement.span);
         number_of_listing(&mut cursor);
-        let problem = cursor.problem("at the start of a line");
+        let (start, problem) = (cursor.position(), cursor.problem("at the start of a line"));
         if cursor.is_mark("}") {
             return self.end_of_anchor(&mut cursor);
         }
@@ -128,8 +133,12 @@ impl<'r, 't> Reader<'r, 't> {
             // What FreeBSD's pfctl says before a listing, where the kernel has no queues.
             "No" if is_said(&mut cursor, &["ALTQ", "support", "in", "kernel"]) => Ok(()),
             "ALTQ" if is_said(&mut cursor, &["related", "functions", "disabled"]) => Ok(()),
-            "no" => match cursor.one_of(&[("nat", ()), ("rdr", ()), ("binat", ()), ("scrub", ())]) {
-                Some(()) => Ok(()),
+            "no" => match cursor.one_of(&[("nat", true), ("rdr", true), ("binat", true), ("scrub", false)]) {
+                Some(translates) => {
+                    while cursor.next().is_some() {}
+                    self.lines.rewrites.extend(translates.then(|| cursor.text_since(start)));
+                    Ok(())
+                }
                 None => Err(problem),
             },
             _ => Err(problem),
@@ -314,18 +323,22 @@ impl<'r, 't> Reader<'r, 't> {
     fn translation(&mut self, cursor: &mut Cursor<'_, '_>, word: &str, span: Span) -> Parsed<()> {
         let what = format!("`{word}`: filter rules see the translated address");
         self.context.note(span, what, Weight::Question);
+        let start = cursor.position().saturating_sub(1);
         let passes = cursor.word("pass");
-        let position = cursor.position();
         let mut line = self.translated(cursor, word, span);
-        while cursor.next().is_some() {}
-        let said = cursor.text_since(position);
-        self.lines.rewrites.push(format!("{word} {said}"));
+        let tag = tag(cursor);
+        self.lines.rewrites.push(cursor.text_since(start));
         self.lines.translations.push(line.clone());
-        if passes {
+        if passes || tag.is_some() {
             self.context.memories += 1;
-            let text = format!("translated by {word} pass #{}", self.context.memories);
-            line = Line { quick: true, translates: (false, false), ..line }.passing_all();
-            let question = Question::Dependent { text: text.into(), on: said.as_bytes().into() };
+            let how = if passes { " pass" } else { "" };
+            let text = format!("translated by {word}{how} #{}", self.context.memories);
+            // Of several statements that fit, the first translates, unless one before says `no`.
+            let mut before = Before::default();
+            before.add(&self.lines.rewrites);
+            let question = Question::Dependent { text: text.into(), on: before.digest() };
+            line = Line { quick: passes, translates: (false, false), tag, ..line };
+            line = if passes { line.passing_all() } else { Line { action: Action::Match, ..line } };
             line.tests.push(Test { question, answer: true });
             self.lines.first.push(line);
         }
@@ -349,6 +362,33 @@ impl<'r, 't> Reader<'r, 't> {
         self.context.notes.truncate(notes);
         if read.is_err() { whole } else { line }
     }
+}
+
+fn whole(statement: &Statement<'_>) -> String {
+    let mut cursor = Cursor::new(&statement.tokens, statement.span);
+    number_of_listing(&mut cursor);
+    let start = cursor.position();
+    while cursor.next().is_some() {}
+    cursor.text_since(start)
+}
+
+/// Whether a statement translates packets that bear a tag.
+fn asks_for_a_tag(statement: &Statement<'_>) -> bool {
+    let has = |wanted: &[&str]| statement.tokens.iter().any(|token| wanted.contains(&&*token.text));
+    has(&["nat", "rdr", "binat"]) && has(&["tagged"])
+}
+
+/// Goes to the end of a statement that translates. The tag that it gives, if it gives one.
+fn tag(cursor: &mut Cursor<'_, '_>) -> Option<Arc<str>> {
+    let mut tag = None;
+    while !cursor.is_at_end() && !cursor.is_arrow() {
+        if cursor.word("tag") {
+            tag = cursor.peek().map(|token| Arc::from(&*token.text));
+        }
+        cursor.next();
+    }
+    while cursor.next().is_some() {}
+    tag
 }
 
 /// Steps over the number that `pfctl -vv` prints before a rule: `@12`.

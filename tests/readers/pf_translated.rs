@@ -1,0 +1,108 @@
+//! Translations of pf: two rulesets that translate other packets, or to others, are never equal for certain.
+
+use crate::support::readings;
+use portcullis::diagnostic::Diagnostics;
+use portcullis::packet_text;
+use portcullis::packets::{Limits, compare};
+use portcullis::place::Sources;
+use portcullis::ruleset::{Outcome, Question, Ruleset};
+use portcullis::targets::Scope;
+use portcullis::trace::outcome;
+
+fn main_ruleset(text: &str) -> Ruleset {
+    let read = readings::read("pf", &[("pf.conf", text)], Scope::Whole);
+    assert_eq!(readings::gaps(&read), Vec::<&str>::new(), "{text}");
+    read
+}
+
+fn differ(one: &str, other: &str) -> bool {
+    !compare(&main_ruleset(one), &main_ruleset(other), Limits::default()).unwrap().changes.is_empty()
+}
+
+/// Each is a pair of texts, of which some packet is passed by one and blocked by the other: all that differs is what is translated.
+const PAIRS: &[(&str, &str)] = &[
+    // An earlier statement takes the packets of a later one, or keeps them from it.
+    (
+        "rdr on em0 proto tcp from 192.0.2.0/24 to any port 80 -> 10.0.0.6\nrdr pass on em0 proto tcp to any port 80 -> 10.0.0.5\nblock in\n",
+        "rdr pass on em0 proto tcp to any port 80 -> 10.0.0.5\nblock in\n",
+    ),
+    (
+        "no rdr on em0 proto tcp to any port 80\nrdr on em0 proto tcp to any port 80 -> 10.0.0.5\nblock in\npass in proto tcp to 10.0.0.5 port 80\n",
+        "rdr on em0 proto tcp to any port 80 -> 10.0.0.5\nblock in\npass in proto tcp to 10.0.0.5 port 80\n",
+    ),
+    (
+        "no rdr on em0 proto tcp to any port 80\nrdr pass on em0 proto tcp to any port 80 -> 10.0.0.5\nblock in\n",
+        "rdr pass on em0 proto tcp to any port 80 -> 10.0.0.5\nblock in\n",
+    ),
+    (
+        "no nat on em0 from 10.1.0.0/16\nnat on em0 from 10.0.0.0/8 to any -> 192.0.2.1\nblock out\npass out from 192.0.2.1\n",
+        "nat on em0 from 10.0.0.0/8 to any -> 192.0.2.1\nblock out\npass out from 192.0.2.1\n",
+    ),
+    // The anchor around a line that translates, and the lines before it.
+    (
+        "anchor in on em0 {\nmatch in proto tcp to port 80 rdr-to 10.0.0.5\n}\nblock in\npass in to 10.0.0.5\n",
+        "anchor in on em1 {\nmatch in proto tcp to port 80 rdr-to 10.0.0.5\n}\nblock in\npass in to 10.0.0.5\n",
+    ),
+    (
+        "anchor from 10.0.0.0/8 {\nmatch out nat-to 192.0.2.1\n}\nblock out\npass out from 192.0.2.1\n",
+        "anchor from 10.1.0.0/16 {\nmatch out nat-to 192.0.2.1\n}\nblock out\npass out from 192.0.2.1\n",
+    ),
+    (
+        "match in from 192.0.2.0/24 tag A\nmatch in proto tcp to port 80 tagged A rdr-to 10.0.0.5\nblock in\npass in to 10.0.0.5\n",
+        "match in from 198.51.100.0/24 tag A\nmatch in proto tcp to port 80 tagged A rdr-to 10.0.0.5\nblock in\npass in to 10.0.0.5\n",
+    ),
+    (
+        "pass in quick proto tcp from 192.0.2.0/24 to port 80\nmatch in proto tcp to port 80 rdr-to 10.0.0.5\npass\nblock out to 10.0.0.5\n",
+        "pass in quick proto tcp from 192.0.3.0/24 to port 80\nmatch in proto tcp to port 80 rdr-to 10.0.0.5\npass\nblock out to 10.0.0.5\n",
+    ),
+    // What stands in a table to which packets go.
+    (
+        "table <web> { 10.0.0.5 }\nrdr on em0 proto tcp to any port 80 -> <web>\nblock in\npass in proto tcp to 10.0.0.5 port 80\n",
+        "table <web> { 10.0.0.6 }\nrdr on em0 proto tcp to any port 80 -> <web>\nblock in\npass in proto tcp to 10.0.0.5 port 80\n",
+    ),
+    (
+        "table <web> { 10.0.0.5 }\nmatch in proto tcp to port 80 rdr-to <web>\nblock in\npass in proto tcp to 10.0.0.5 port 80\n",
+        "table <web> { 10.0.0.6 }\nmatch in proto tcp to port 80 rdr-to <web>\nblock in\npass in proto tcp to 10.0.0.5 port 80\n",
+    ),
+    // What a statement marks.
+    (
+        "rdr on em0 proto tcp to any port 80 tag WEB -> 10.0.0.5\nblock in\npass in tagged WEB\n",
+        "rdr on em0 proto tcp to any port 80 tag WEB -> 10.0.0.5\nblock in\n",
+    ),
+    (
+        "nat on em0 from 10.0.0.0/8 to any tag OUT -> 192.0.2.1\nblock out\npass out tagged OUT\n",
+        "nat on em0 from 10.0.0.0/8 to any tag OUT -> 192.0.2.1\nblock out\n",
+    ),
+    (
+        "nat on em0 from any to any tagged LAN -> 192.0.2.1\nblock out\npass out from 192.0.2.1\npass in from 10.0.0.0/8 tag LAN\n",
+        "nat on em0 from any to any tagged LAN -> 192.0.2.1\nblock out\npass out from 192.0.2.1\npass in from 10.1.0.0/16 tag LAN\n",
+    ),
+];
+
+#[test]
+fn what_translates_other_packets_is_not_equal() {
+    for (one, other) in PAIRS {
+        assert!(differ(one, other), "{one}\n{other}");
+        assert!(!differ(one, one) && !differ(other, other), "{one}\n{other}");
+    }
+}
+
+#[test]
+fn a_tag_that_a_translation_gives_is_asked_for_and_not_known() {
+    let rules = main_ruleset("rdr on em0 proto tcp to any port 80 tag WEB -> 10.0.0.5\nblock in\npass in tagged WEB\n");
+    let text = "in tcp 192.0.2.1:40000 > 198.51.100.1:80 in em0";
+    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+    let mut packet = packet_text::read(sources.add("packet", text), text, &mut diagnostics).unwrap();
+    assert_eq!(outcome(&rules, &packet).0, Outcome::Drop);
+    packet.answers.insert(Question::Text("translated by rdr #1".into()), true);
+    assert_eq!(outcome(&rules, &packet).0, Outcome::Accept);
+}
+
+#[test]
+fn a_number_of_a_listing_and_a_macro_translate_nothing_else() {
+    let plain = "rdr on em0 proto tcp to any port 80 -> 10.0.0.5\nblock in\npass in to 10.0.0.5\n";
+    let numbered = "@0 rdr on em0 proto tcp to any port 80 -> 10.0.0.5\nblock in\npass in to 10.0.0.5\n";
+    let named = "web = \"10.0.0.5\"\nrdr on em0 proto tcp to any port 80 -> $web\nblock in\npass in to $web\n";
+    assert!(!differ(plain, numbered));
+    assert!(!differ(plain, named));
+}
