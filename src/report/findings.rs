@@ -19,6 +19,7 @@ pub use junit::junit;
 pub use markdown::{markdown, markdown_of};
 pub use sarif::sarif;
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::exposed_lines;
@@ -36,6 +37,15 @@ const PREFIXES: usize = 4;
 /// So many lines of what is open are shown to people; the rest is counted.
 const EXPOSED: usize = 200;
 
+/// So many of several inputs are named in a line; the rest is counted.
+const NAMED: usize = 6;
+
+/// Of so many inputs it is said how many findings each has.
+const COUNTED: usize = 100;
+
+/// Of so many inputs it is listed what each opens.
+const LISTED: usize = 12;
+
 /// `FILE:LINE:COLUMN`.
 fn place(span: Span, sources: &Sources) -> String {
     let at = sources.line_column(span);
@@ -46,21 +56,98 @@ fn place(span: Span, sources: &Sources) -> String {
 /// allow it.
 pub fn text(reports: &[Report], sources: &Sources, width: usize, colour: bool) -> String {
     let mut out = String::new();
-    let all: Vec<&Finding> = reports.iter().flat_map(|report| &report.findings).collect();
-    for level in Level::ALL {
-        let here: Vec<&&Finding> =
-            all.iter().filter(|finding| finding.level == level && !finding.is_settled()).collect();
-        for finding in here {
-            one(&mut out, finding, sources, width, colour);
-        }
+    let mut all: Vec<(&Finding, Option<&str>)> = with_inputs(reports).collect();
+    all.sort_by_key(|(finding, _)| order(finding));
+    let printed = all.into_iter().map(|(finding, input)| {
+        let mut own = String::new();
+        one(&mut own, finding, sources, width, colour);
+        (own, input)
+    });
+    // What profiles share is found in each of them at the same line.
+    for (own, inputs) in folded(printed) {
+        out.push_str(&if inputs.is_empty() { own } else { named(&own, "inputs", &inputs, reports.len()) });
     }
-    for finding in all.iter().filter(|finding| finding.is_settled()) {
-        one(&mut out, finding, sources, width, colour);
+    if reports.len() > 1 {
+        each(&mut out, reports, sources, ("input", reports.len()), input);
+        return out;
     }
     let _ = writeln!(out, "{}", summary(reports));
     exposures(&mut out, reports, sources);
     heard::text(&mut out, reports, sources);
     out
+}
+
+/// What a report is of: the host, else the profile or the ruleset as the user named it.
+fn input(report: &Report) -> &str {
+    report.host.as_deref().unwrap_or(&report.name)
+}
+
+/// Each finding, and where several were audited of which of them it is: a line of a file that they share does not say so.
+fn with_inputs(reports: &[Report]) -> impl Iterator<Item = (&Finding, Option<&str>)> {
+    let name = |report| (reports.len() > 1).then(|| input(report));
+    reports.iter().flat_map(move |report| report.findings.iter().map(move |finding| (finding, name(report))))
+}
+
+/// The worst first, and those that do not count last.
+fn order(finding: &Finding) -> (bool, std::cmp::Reverse<Option<Level>>) {
+    (finding.is_settled(), std::cmp::Reverse((!finding.is_settled()).then_some(finding.level)))
+}
+
+/// Texts that several inputs have in common once, with these inputs.
+fn folded<'a>(printed: impl Iterator<Item = (String, Option<&'a str>)>) -> Vec<(String, Vec<&'a str>)> {
+    let mut known: BTreeMap<String, usize> = BTreeMap::new();
+    let mut told: Vec<(String, Vec<&str>)> = Vec::new();
+    for (text, input) in printed {
+        match (known.get(&text).and_then(|at| told.get_mut(*at)), input) {
+            (Some((_, inputs)), Some(input)) if inputs.last() != Some(&input) => inputs.push(input),
+            (Some(_), Some(_)) => {}
+            _ => {
+                known.insert(text.clone(), told.len());
+                told.push((text, input.into_iter().collect()));
+            }
+        }
+    }
+    told
+}
+
+/// A finding's text with a line under its head that says of which inputs it is.
+fn named(text: &str, label: &str, names: &[&str], all: usize) -> String {
+    let (head, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let said = if names.len() == all { "all of them".to_owned() } else { words::few(names, NAMED) };
+    format!("{head}\n  {label:<8}{} of {all}: {}\n{rest}", names.len(), visible(&said))
+}
+
+/// A message, and of what it is where several were audited.
+fn message_of(finding: &Finding, input: Option<&str>) -> String {
+    input.map_or(finding.message.clone(), |input| format!("{} (of {input})", finding.message))
+}
+
+/// What is found in each of several inputs, counted, and what each opens; of how many of which things these are the reports.
+fn each(
+    out: &mut String,
+    reports: &[Report],
+    sources: &Sources,
+    (thing, all): (&str, usize),
+    name: impl Fn(&Report) -> &str,
+) {
+    let _ = writeln!(out, "all {all} {thing}s: {}", summary(reports));
+    for report in reports.iter().take(COUNTED) {
+        let _ = writeln!(out, "  {}: {}", visible(name(report)), summary(std::slice::from_ref(report)));
+    }
+    if reports.len() > COUNTED {
+        let _ = writeln!(out, "  and {} more; `--format json` has them all", reports.len() - COUNTED);
+    }
+    if reports.len() > LISTED {
+        let or = if thing == "host" { ", and `--ruleset` with the files of one" } else { "" };
+        let _ =
+            writeln!(out, "\nwhat each {thing} opens is not listed for more than {LISTED}; `--format json` has it{or}");
+        return;
+    }
+    for report in reports {
+        let _ = write!(out, "\n{}", visible(name(report)));
+        exposures(out, std::slice::from_ref(report), sources);
+        heard::text(out, std::slice::from_ref(report), sources);
+    }
 }
 
 fn painted(text: &str, level: Level, colour: bool) -> String {
@@ -282,13 +369,14 @@ fn family(family: Family) -> &'static str {
     }
 }
 
-/// A line each: `FILE:LINE:COLUMN: level[id]: message`.
+/// A line each: `FILE:LINE:COLUMN: level[id]: message`, and of what it is where several were audited.
 pub fn short(reports: &[Report], sources: &Sources) -> String {
     let mut out = String::new();
-    for finding in reports.iter().flat_map(|report| &report.findings) {
+    for (finding, input) in with_inputs(reports) {
         let place = finding.place.map_or(String::new(), |span| format!("{}: ", place(span, sources)));
         let settled = settled(finding);
-        let _ = writeln!(out, "{place}{settled}{}[{}]: {}", finding.level, finding.id, visible(&finding.message));
+        let said = message_of(finding, input);
+        let _ = writeln!(out, "{place}{settled}{}[{}]: {}", finding.level, finding.id, visible(&said));
     }
     out
 }

@@ -144,11 +144,11 @@ fn markdown_holds_no_markup_but_its_own() {
             |character: char| line.match_indices(character).any(|(at, _)| at == 0 || line.as_bytes()[at - 1] != b'\\');
         assert!(!unescaped('['), "{line}");
     }
-    let table = own.split("| --- | --- | --- | --- |\n").nth(1).unwrap();
+    let table = own.split("| --- | --- | --- | --- | --- |\n").nth(1).unwrap();
     let rows: Vec<&str> = table.lines().take_while(|line| line.starts_with('|')).collect();
     assert_eq!(rows.len(), all);
     for row in rows {
-        assert_eq!(row.replace("\\|", "").matches('|').count(), 5, "{row}");
+        assert_eq!(row.replace("\\|", "").matches('|').count(), 6, "{row}");
     }
 }
 
@@ -161,4 +161,96 @@ fn a_run_without_findings_is_a_case_that_passes() {
     let document = roxmltree::Document::parse(&ran.out).unwrap();
     assert_eq!(document.descendants().filter(|node| node.has_tag_name("testcase")).count(), 1, "{}", ran.out);
     assert_eq!(project.run(&["audit", "--ruleset", "x.nft", "--format", "github"]).out, "no findings\n");
+}
+
+/// Two profiles that share a line, each with one of its own.
+fn sharing() -> Project {
+    Project::new()
+        .with("base.yaml", "profile: base\ninbound: [Telnet]\n")
+        .with("a.yaml", "profile: a\nextends: base.yaml\ninbound: [Redis]\n")
+        .with("b.yaml", "profile: b\nextends: base.yaml\ninbound: [{allow: SSH, from: 192.0.2.0/24}]\n")
+}
+
+#[test]
+fn a_finding_at_a_shared_line_says_of_which_profile_it_is() {
+    let project = sharing();
+    let of = |files: &[&str], format: &str| {
+        let ran = project
+            .run(&[&["audit"], files, &["--only", "management-open,database-open", "--format", format]].concat());
+        assert!(ran.code == 1 && ran.err.is_empty(), "{ran:?}");
+        ran.out
+    };
+    let both = |format: &str| of(&["a.yaml", "b.yaml"], format);
+
+    let findings = |text: &str| -> Vec<(String, String, String)> {
+        let document: Value = serde_json::from_str(text).unwrap();
+        let said = |one: &Value, name: &str| one[name].as_str().unwrap().to_owned();
+        let place = |one: &Value| said(&one["place"], "file");
+        let of = |list: &Value, name: &str| -> Vec<_> {
+            list.as_array().unwrap().iter().map(|one| (said(one, name), place(one), said(one, "input"))).collect()
+        };
+        let open = of(&document["exposed"], "protocol");
+        assert!(open.iter().any(|(_, file, input)| file == "base.yaml" && input == "a.yaml"), "{open:?}");
+        of(&document["findings"], "id")
+    };
+    let strings = |id: &str, file: &str, input: &str| (id.to_owned(), file.to_owned(), input.to_owned());
+    let of_a = [strings("database-open", "a.yaml", "a.yaml"), strings("management-open", "base.yaml", "a.yaml")];
+    let of_b = [strings("management-open", "base.yaml", "b.yaml")];
+    assert_eq!(findings(&both("json")), [&of_a[..], &of_b].concat());
+    assert_eq!(findings(&of(&["a.yaml"], "json")), of_a);
+
+    let text = both("text");
+    let inputs: Vec<&str> = text.lines().filter(|line| line.starts_with("  inputs  ")).collect();
+    assert_eq!(inputs, ["  inputs  1 of 2: a.yaml", "  inputs  2 of 2: all of them"], "{text}");
+    assert_eq!(text.matches("[management-open]").count(), 1, "{text}");
+    for line in [
+        "all 2 inputs: findings: 1 critical, 2 high",
+        "  a.yaml: findings: 1 critical, 1 high",
+        "  b.yaml: findings: 1 high",
+    ] {
+        assert!(text.lines().any(|own| own.starts_with(line)), "{line}: {text}");
+    }
+    let (_, open) = text.split_once("\n\nb.yaml\nopen:\n").unwrap();
+    assert!(!open.contains("6379") && open.contains("tcp 22") && open.contains("base.yaml"), "{text}");
+
+    let three = |format: &str, a: &str, b: &str| {
+        let text = both(format);
+        assert_eq!((text.matches(a).count(), text.matches(b).count()), (2, 1), "{text}");
+    };
+    three("short", " (of a.yaml)\n", " (of b.yaml)\n");
+    three("github", " (of a.yaml)%0A", " (of b.yaml)%0A");
+    three("sarif", " (of a.yaml)\"", " (of b.yaml)\"");
+    three("sarif", "\"input\": \"a.yaml\"", "\"input\": \"b.yaml\"");
+    three("html", "<dt>Input</dt><dd>a.yaml </dd>", "<dt>Input</dt><dd>b.yaml </dd>");
+    let markdown = both("markdown");
+    for (row, count) in [
+        ("tcp 6379 | a.yaml | a.yaml:3:11 |", 1),
+        ("tcp 23 | a.yaml | base.yaml:2:11 |", 1),
+        ("tcp 23 | b.yaml | base.yaml:2:11 |", 1),
+        ("\n| a.yaml | inbound | ", 4),
+        ("\n| b.yaml | inbound | ", 3),
+    ] {
+        assert_eq!(markdown.matches(row).count(), count, "{row}: {markdown}");
+    }
+    three("markdown", "  - input: a.yaml\n", "  - input: b.yaml\n");
+    three("junit", "<testcase classname=\"a.yaml\"", "<testcase classname=\"b.yaml\"");
+    let suites = both("junit");
+    assert!(
+        suites.contains("<testsuite name=\"b.yaml\" tests=\"1\" failures=\"1\"")
+            && suites.contains("file=\"base.yaml\"")
+    );
+
+    // Of one profile there is nothing to tell apart.
+    for (format, said) in [
+        ("text", "inputs  "),
+        ("short", "(of "),
+        ("github", "(of "),
+        ("sarif", "(of "),
+        ("sarif", "\"input\""),
+        ("markdown", "input:"),
+        ("junit", "\"a.yaml\" tests=\"2\""),
+    ] {
+        let text = of(&["a.yaml"], format);
+        assert!(!text.contains(said), "{format}: {text}");
+    }
 }

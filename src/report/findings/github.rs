@@ -9,16 +9,16 @@ use super::{Finding, Level, Report, Sources, summary, visible};
 
 /// For a step of a workflow.
 pub fn github(reports: &[Report], sources: &Sources) -> String {
-    let all: Vec<&Finding> = reports.iter().flat_map(|report| &report.findings).collect();
     let mut out = String::new();
-    for finding in all.iter().filter(|finding| !finding.is_settled()) {
+    for (finding, input) in super::with_inputs(reports).filter(|(finding, _)| !finding.is_settled()) {
         let word = match finding.level {
             Level::Critical | Level::High => "error",
             Level::Medium => "warning",
             Level::Low | Level::Info => "notice",
         };
         let title = property(&format!("{}: {}", finding.level, finding.id));
-        let said = [finding.message.as_str(), finding.reason, &finding.advice].map(visible).join("\n");
+        let message = super::message_of(finding, input);
+        let said = [message.as_str(), finding.reason, &finding.advice].map(visible).join("\n");
         let _ = writeln!(out, "::{word} {}title={title}::{}", at(finding, sources), data(&said));
     }
     let _ = writeln!(out, "{}", summary(reports));

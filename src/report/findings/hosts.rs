@@ -9,19 +9,13 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::json::{PlaceRecord, place_record, ranges};
-use super::{Finding, Level, Report, Sources, place, visible, words};
+use super::{Finding, Level, NAMED, Report, Sources, place, visible, words};
 use crate::audit::hosts::{Compared, Row, Share};
 use crate::policy::Direction;
 use crate::report::markup::{code, plain};
 
 /// So many rows of each part are shown to people; the rest is counted.
 const ROWS: usize = 100;
-
-/// So many hosts are named in a line; the rest is counted.
-const NAMED: usize = 6;
-
-/// Of so many hosts it is listed what each opens; of more the comparison says it.
-const LISTED: usize = 12;
 
 /// For people.
 pub fn text(reports: &[Report], compared: &Compared, sources: &Sources, width: usize, colour: bool) -> String {
@@ -45,28 +39,13 @@ pub fn text(reports: &[Report], compared: &Compared, sources: &Sources, width: u
     for (finding, hosts) in folded.iter().filter(|(one, _)| one.is_settled()) {
         told(&mut out, finding, hosts, compared, (sources, width, colour));
     }
-    let _ = writeln!(out, "all {} hosts: {}", compared.hosts.len(), super::summary(reports));
-    for report in reports.iter().take(ROWS) {
-        let own = super::summary(std::slice::from_ref(report));
-        let _ = writeln!(out, "  {}: {own}", visible(report.host.as_deref().unwrap_or("beside them")));
-    }
-    if reports.len() > ROWS {
-        let _ = writeln!(out, "  and {} more; `--format json` has them all", reports.len() - ROWS);
-    }
-    if reports.len() > LISTED {
-        let _ = writeln!(
-            out,
-            "\nwhat each host opens is not listed for more than {LISTED}; `--format json` has it, and `--ruleset` with the files \
-             of one"
-        );
-        return out;
-    }
-    for report in reports {
-        let _ = write!(out, "\n{}", visible(report.host.as_deref().unwrap_or("beside them")));
-        super::exposures(&mut out, std::slice::from_ref(report), sources);
-        super::heard::text(&mut out, std::slice::from_ref(report), sources);
-    }
+    super::each(&mut out, reports, sources, ("host", compared.hosts.len()), host);
     out
+}
+
+/// Whose a report is.
+fn host(report: &Report) -> &str {
+    report.host.as_deref().unwrap_or("beside them")
 }
 
 /// For a pull request: what stands before the findings.
@@ -173,7 +152,7 @@ fn folded<'a>(reports: &'a [Report], sources: &'a Sources) -> Vec<(&'a Finding, 
     let mut known: BTreeMap<Same<'a>, usize> = BTreeMap::new();
     let mut found: Vec<(&Finding, Vec<&str>)> = Vec::new();
     for report in reports {
-        let host = report.host.as_deref().unwrap_or("beside them");
+        let host = host(report);
         for one in &report.findings {
             let file = one.place.map_or("", |span| sources.name(span.file));
             let words = if file.is_empty() { one.message.clone() } else { one.message.replace(file, "") };
@@ -195,11 +174,7 @@ fn told(out: &mut String, finding: &Finding, hosts: &[&str], compared: &Compared
     let (sources, width, colour) = how;
     let mut own = String::new();
     super::one(&mut own, finding, sources, width, colour);
-    let (head, rest) = own.split_once('\n').unwrap_or((&own, ""));
-    let all = compared.hosts.len();
-    let names = if hosts.len() == all { "all of them".to_owned() } else { words::few(hosts, NAMED) };
-    let _ = writeln!(out, "{head}\n  hosts   {} of {all}: {}", hosts.len(), visible(&names));
-    out.push_str(rest);
+    out.push_str(&super::named(&own, "hosts", hosts, compared.hosts.len()));
 }
 
 /// One host in JSON.

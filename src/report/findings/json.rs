@@ -75,6 +75,7 @@ struct FindingRecord<'a> {
     level: &'a str,
     message: &'a str,
     host: Option<&'a str>,
+    input: &'a str,
     service: Option<&'a str>,
     chain: Option<&'a str>,
     place: Option<PlaceRecord<'a>>,
@@ -93,6 +94,7 @@ struct FindingRecord<'a> {
 #[derive(Serialize)]
 struct ExposedRecord<'a> {
     host: Option<&'a str>,
+    input: &'a str,
     chain: &'a str,
     family: &'a str,
     protocol: &'a str,
@@ -176,6 +178,7 @@ fn finding_record<'a>(report: &'a Report, finding: &'a Finding, sources: &'a Sou
         level: finding.level.name(),
         message: &finding.message,
         host: report.host.as_deref(),
+        input: &report.name,
         service: finding.service.as_deref(),
         chain: finding.chain.map(Direction::name),
         place: finding.place.map(|span| place_record(span, sources)),
@@ -236,13 +239,14 @@ fn exposed_records<'a>(report: &'a Report, sources: &'a Sources) -> impl Iterato
     let levels = about.map(|numbers| concern::worst(report, &numbers).map(super::Level::name));
     report.exposed.iter().zip(levels).map(|(one, level)| {
         let host = report.host.as_deref();
-        ExposedRecord { host, level, ..exposed_record(one, sources) }
+        ExposedRecord { host, input: &report.name, level, ..exposed_record(one, sources) }
     })
 }
 
 fn exposed_record<'a>(one: &'a Exposed, sources: &'a Sources) -> ExposedRecord<'a> {
     ExposedRecord {
         host: None,
+        input: "",
         chain: one.chain.name(),
         family: family(one.family),
         protocol: one.kind.name(),

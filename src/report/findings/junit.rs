@@ -1,7 +1,8 @@
 //! Findings as JUnit's XML, for what shows the results of tests.
 //!
-//! In: what the audit said, and the level that fails a run. Out: a suite for each file and a case for each finding: one that
-//! fails the run is a failure, another one is skipped and says why. A run without findings is one case that passes.
+//! In: what the audit said, and the level that fails a run. Out: a suite for each file, where several were audited for each of
+//! them, and a case for each finding: one that fails the run is a failure, another one is skipped and says why. A run without
+//! findings is one case that passes.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -12,8 +13,8 @@ use super::{Finding, Level, Report, Sources, visible};
 pub fn junit(reports: &[Report], sources: &Sources, fail_on: Level) -> String {
     let all: Vec<&Finding> = reports.iter().flat_map(|report| &report.findings).collect();
     let mut suites: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
-    for finding in &all {
-        suites.entry(finding.place.map_or("", |span| sources.name(span.file))).or_default().push(finding);
+    for (finding, input) in super::with_inputs(reports) {
+        suites.entry(input.unwrap_or_else(|| file(finding, sources))).or_default().push(finding);
     }
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     let _ = writeln!(out, "<testsuites name=\"portcullis audit\" {}>", counts(&all, fail_on));
@@ -21,15 +22,20 @@ pub fn junit(reports: &[Report], sources: &Sources, fail_on: Level) -> String {
         out.push_str("  <testsuite name=\"portcullis audit\" tests=\"1\" failures=\"0\" skipped=\"0\">\n");
         out.push_str("    <testcase classname=\"portcullis\" name=\"no findings\"/>\n  </testsuite>\n");
     }
-    for (file, findings) in suites {
-        let _ = writeln!(out, "  <testsuite name=\"{}\" {}>", escaped(file), counts(&findings, fail_on));
+    for (suite, findings) in suites {
+        let _ = writeln!(out, "  <testsuite name=\"{}\" {}>", escaped(suite), counts(&findings, fail_on));
         for finding in findings {
-            case(&mut out, finding, file, sources, fail_on);
+            case(&mut out, finding, suite, sources, fail_on);
         }
         out.push_str("  </testsuite>\n");
     }
     out.push_str("</testsuites>\n");
     out
+}
+
+/// The file in which a finding's line stands; empty where it has none.
+fn file<'a>(finding: &Finding, sources: &'a Sources) -> &'a str {
+    finding.place.map_or("", |span| sources.name(span.file))
 }
 
 fn counts(findings: &[&Finding], fail_on: Level) -> String {
@@ -38,12 +44,12 @@ fn counts(findings: &[&Finding], fail_on: Level) -> String {
     format!("tests=\"{tests}\" failures=\"{failures}\" skipped=\"{}\"", findings.len() - failures)
 }
 
-fn case(out: &mut String, finding: &Finding, file: &str, sources: &Sources, fail_on: Level) {
+fn case(out: &mut String, finding: &Finding, suite: &str, sources: &Sources, fail_on: Level) {
     let place = finding.place.map_or(String::new(), |span| super::place(span, sources));
     let line = finding.place.map_or(String::new(), |span| format!(" line=\"{}\"", sources.line_column(span).line));
     let name = escaped(&format!("{}: {}", finding.id, finding.message));
-    let class = escaped(file);
-    let _ = writeln!(out, "    <testcase classname=\"{class}\" name=\"{name}\" file=\"{class}\"{line}>");
+    let (class, file) = (escaped(suite), escaped(file(finding, sources)));
+    let _ = writeln!(out, "    <testcase classname=\"{class}\" name=\"{name}\" file=\"{file}\"{line}>");
     if finding.fails(fail_on) {
         let _ = writeln!(out, "      <failure type=\"{}\" message=\"{}\">", finding.level, escaped(&finding.message));
         let packet = finding.witness.as_ref().map(ToString::to_string).unwrap_or_default();

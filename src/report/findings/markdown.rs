@@ -24,17 +24,20 @@ pub fn markdown(reports: &[Report], sources: &Sources) -> String {
 
 /// The same for hosts that were compared.
 pub fn markdown_of(reports: &[Report], compared: Option<&Compared>, sources: &Sources) -> String {
-    let mut all: Vec<&Finding> = reports.iter().flat_map(|report| &report.findings).collect();
-    all.sort_by_key(|finding| (finding.is_settled(), std::cmp::Reverse(finding.level)));
+    let mut all: Vec<(&Finding, Option<&str>)> = super::with_inputs(reports).collect();
+    all.sort_by_key(|(finding, _)| (finding.is_settled(), std::cmp::Reverse(finding.level)));
     let mut out = format!("### Firewall audit\n\n**{}**\n\n", plain(&summary(reports)));
     if let Some(compared) = compared {
         super::hosts::markdown(&mut out, compared, sources);
     }
+    let of = if compared.is_some() { "host" } else { "input" };
     if !all.is_empty() {
-        table(&mut out, &all, sources);
-        details(&mut out, &all, sources);
+        table(&mut out, &all, of, sources);
+        details(&mut out, &all, of, sources);
     }
-    exposed(&mut out, &reports.iter().flat_map(|report| &report.exposed).collect::<Vec<_>>());
+    let named = reports.iter().map(|report| (report, (reports.len() > 1).then(|| super::input(report))));
+    let open = named.flat_map(|(report, input)| report.exposed.iter().map(move |one| (one, input)));
+    exposed(&mut out, &open.collect::<Vec<_>>(), of);
     super::heard::markdown(&mut out, reports, sources);
     out
 }
@@ -47,13 +50,26 @@ fn more(out: &mut String, all: usize, shown: usize) {
     out.push('\n');
 }
 
-fn table(out: &mut String, all: &[&Finding], sources: &Sources) {
-    let _ = writeln!(out, "| level | finding | what | where |\n| --- | --- | --- | --- |");
-    for finding in all.iter().take(LISTED) {
+/// The title and the line of a column that says of which input each row is; empty where one was audited.
+fn column<T>(rows: &[(T, Option<&str>)], of: &str) -> (String, &'static str) {
+    let several = rows.iter().any(|(_, input)| input.is_some());
+    if several { (format!(" {of} |"), " --- |") } else { (String::new(), "") }
+}
+
+/// A row's cell in that column.
+fn cell(input: Option<&str>) -> String {
+    input.map_or(String::new(), |input| format!(" {} |", plain(input)))
+}
+
+fn table(out: &mut String, all: &[(&Finding, Option<&str>)], of: &str, sources: &Sources) {
+    let (title, line) = column(all, of);
+    let _ = writeln!(out, "| level | finding | what |{title} where |\n| --- | --- | --- |{line} --- |");
+    for (finding, input) in all.iter().take(LISTED) {
         let at = finding.place.map_or(String::new(), |span| plain(&place(span, sources)));
+        let input = cell(*input);
         let _ = writeln!(
             out,
-            "| {}{} | {} | {} | {at} |",
+            "| {}{} | {} | {} |{input} {at} |",
             super::settled(finding),
             finding.level,
             code(finding.id),
@@ -63,10 +79,13 @@ fn table(out: &mut String, all: &[&Finding], sources: &Sources) {
     more(out, all.len(), LISTED);
 }
 
-fn details(out: &mut String, all: &[&Finding], sources: &Sources) {
+fn details(out: &mut String, all: &[(&Finding, Option<&str>)], of: &str, sources: &Sources) {
     let _ = writeln!(out, "<details><summary>Why, and what to do</summary>\n");
-    for finding in all.iter().take(TOLD) {
+    for (finding, input) in all.iter().take(TOLD) {
         let _ = writeln!(out, "- **{} {}**: {}", finding.level, code(finding.id), plain(&finding.message));
+        if let Some(input) = input {
+            let _ = writeln!(out, "  - {of}: {}", plain(input));
+        }
         if let Some(reason) = &finding.accepted {
             let _ = writeln!(out, "  - accepted: {}", plain(reason));
         }
@@ -93,18 +112,20 @@ fn details(out: &mut String, all: &[&Finding], sources: &Sources) {
     let _ = writeln!(out, "</details>\n");
 }
 
-fn exposed(out: &mut String, all: &[&Exposed]) {
+fn exposed(out: &mut String, all: &[(&Exposed, Option<&str>)], of: &str) {
     if all.is_empty() {
         let _ = writeln!(out, "Nothing is open.");
         return;
     }
     let _ = writeln!(out, "<details><summary>What is open ({})</summary>\n", all.len());
-    let _ = writeln!(out, "| chain | family | ports | who | service |\n| --- | --- | --- | --- | --- |");
-    for one in all.iter().take(EXPOSED) {
+    let (title, line) = column(all, of);
+    let _ = writeln!(out, "|{title} chain | family | ports | who | service |\n|{line} --- | --- | --- | --- | --- |");
+    for (one, input) in all.iter().take(EXPOSED) {
         let what = words::values(one.kind, &one.values);
         let _ = writeln!(
             out,
-            "| {} | {} | {} | {} | {}{}{} |",
+            "|{} {} | {} | {} | {} | {}{}{} |",
+            cell(*input),
             one.chain.name(),
             family(one.family),
             plain(&what),

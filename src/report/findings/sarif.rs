@@ -118,6 +118,8 @@ struct ResultProperties<'a> {
     advice: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     packet: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    input: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -151,7 +153,7 @@ struct Region {
 
 /// For code scanning.
 pub fn sarif(reports: &[Report], sources: &Sources) -> String {
-    let results = reports.iter().flat_map(|report| &report.findings).map(|finding| result(finding, sources)).collect();
+    let results = super::with_inputs(reports).map(|(finding, input)| result(finding, input, sources)).collect();
     let driver = Driver {
         name: "portcullis",
         semantic_version: env!("CARGO_PKG_VERSION"),
@@ -199,13 +201,13 @@ fn rule(entry: &'static Entry) -> RuleRecord {
     }
 }
 
-fn result<'a>(finding: &'a Finding, sources: &Sources) -> ResultRecord<'a> {
+fn result<'a>(finding: &'a Finding, input: Option<&'a str>, sources: &Sources) -> ResultRecord<'a> {
     let related = finding.rules.iter().map(|span| location(*span, sources, Some("takes part"))).collect();
     ResultRecord {
         rule_id: finding.id,
         rule_index: registry::ALL.iter().position(|entry| entry.id == finding.id),
         level: level(finding.level),
-        message: Message { text: text(&finding.message) },
+        message: Message { text: text(&super::message_of(finding, input)) },
         locations: finding.place.map(|span| location(span, sources, None)).into_iter().collect(),
         related_locations: related,
         baseline_state: finding.standing.map(|standing| match standing {
@@ -220,6 +222,7 @@ fn result<'a>(finding: &'a Finding, sources: &Sources) -> ResultRecord<'a> {
             severity: severity(finding.level),
             advice: &finding.advice,
             packet: finding.witness.as_ref().map(ToString::to_string),
+            input,
         },
     }
 }
