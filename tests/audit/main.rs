@@ -9,6 +9,7 @@ mod acceptances;
 mod arriving;
 mod baseline;
 mod bounds;
+mod certain;
 mod configuration;
 mod docker;
 mod docker_ways;

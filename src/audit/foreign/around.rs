@@ -5,8 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::AT_MOST;
 use super::closing::Advice;
+use super::doubt::AT_MOST;
 use super::guards::Guards;
 use super::published::Published;
 use crate::audit::finding::{Entry, Finding};

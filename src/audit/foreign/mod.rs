@@ -48,6 +48,7 @@ mod baseline;
 mod closing;
 pub mod counted;
 mod direct;
+mod doubt;
 mod enforced;
 mod followed;
 pub mod fragments;
@@ -78,7 +79,6 @@ pub mod written;
 
 use super::exposure::Exposed;
 use super::finding::Finding;
-use super::level::Level;
 use super::opened::{Bound, Opened, Opener, opened};
 use super::reach::{Opening, Reach};
 use super::region::{Kind, Slots, by_kind};
@@ -113,9 +113,6 @@ pub struct Beside<'a> {
 /// Of larger rulesets it is not asked what they do with packets of each state: that takes as long again for each.
 const MOST_STATES: usize = 20_000;
 
-/// How it begins what is said of a finding that is so only if accepts let in what their tests ask for; its level follows.
-const AT_MOST: &str = "at most ";
-
 /// Audits a ruleset. What an accept lets in by a test that was not understood is counted as open, and marked so. An error in `diagnostics`
 /// says what could not be judged.
 pub fn audit_ruleset(
@@ -141,7 +138,7 @@ pub fn audit_ruleset(
     let doubts: Vec<&str> = doubts.into_iter().flatten().collect();
     if !doubts.is_empty() {
         let (likely, surely, _) = report(of, Bound::Likely, beside, sources, &mut Diagnostics::default());
-        doubt(&mut most, likely, &doubts.join(" or "), sources);
+        doubt::mark(&mut most, likely, &doubts.join(" or "), sources);
         published::doubt(&mut published, &surely);
     }
     let names = named::Names::of(beside.catalog);
@@ -204,54 +201,6 @@ fn side_by_side(ruleset: &Ruleset, sources: &Sources) -> Result<Vec<Finding>, cr
     let mut found = together::findings(ruleset, sources)?;
     found.extend(returns::findings(ruleset)?);
     Ok(found)
-}
-
-/// Tells a finding at the rule by which it is so for sure, and of the others that they add to it at most.
-fn tell_at(finding: &mut Finding, sure: &Finding, doubts: &str, sources: &Sources) {
-    let of = |one: &Finding| one.place.iter().chain(&one.rules).copied().collect::<BTreeSet<Span>>();
-    let (all, own) = (of(finding), of(sure));
-    let line = |span: &Span| format!("{}:{}", sources.name(span.file), sources.line_column(*span).line);
-    let more: Vec<String> = all.difference(&own).map(line).collect();
-    if !more.is_empty() {
-        let text = format!("more of it is open at most, by {}: that depends on {doubts}", words::few(&more, 4));
-        finding.also.push(text);
-    }
-    finding.message.clone_from(&sure.message);
-    finding.witness.clone_from(&sure.witness);
-    finding.place = sure.place;
-    finding.rules = all.into_iter().filter(|span| Some(*span) != sure.place).collect();
-}
-
-/// Marks what is only so if accepts let in what their tests ask for.
-fn doubt(most: &mut Report, likely: Report, doubts: &str, sources: &Sources) {
-    super::open_ports::doubt(&mut most.open_ports, &likely.open_ports);
-    for finding in &mut most.findings {
-        let same = |other: &Finding| other.fingerprint == finding.fingerprint && other.level >= finding.level;
-        if likely.findings.iter().any(same) {
-            let of_rule = |other: &&Finding| same(other) && other.place == finding.place;
-            if !likely.findings.iter().any(|other| of_rule(&other)) {
-                let mut all = likely.findings.iter().filter(|other| same(other));
-                if let (Some(sure), None) = (all.next(), all.next()) {
-                    tell_at(finding, sure, doubts, sources);
-                }
-            }
-            continue;
-        }
-        let known = likely.findings.iter().filter(|other| other.fingerprint == finding.fingerprint);
-        let level = known.map(|other| other.level).max().unwrap_or(Level::Info).max(finding.level.min(Level::Medium));
-        let text = format!("{AT_MOST}{}: whether it is so depends on {doubts}", finding.level);
-        finding.also.push(text);
-        // What is only possible is told under the test on which it rests, and no worse by itself than that.
-        finding.level = level;
-    }
-    let key = |one: &Exposed| {
-        let ends = [&one.from, &one.near, &one.incoming, &one.outgoing].map(Vec::clone);
-        (one.chain, one.family, one.kind, one.values.clone(), ends, one.place)
-    };
-    let certain: std::collections::BTreeSet<_> = likely.exposed.iter().map(key).collect();
-    for one in &mut most.exposed {
-        one.is_certain = certain.contains(&key(one));
-    }
 }
 
 fn report(

@@ -220,7 +220,7 @@ fn is_test(finding: &Finding) -> bool {
 }
 
 fn is_at_most(finding: &Finding) -> bool {
-    finding.also.iter().any(|text| text.starts_with(super::AT_MOST))
+    finding.also.iter().any(|text| text.starts_with(super::doubt::AT_MOST))
 }
 
 /// Whether it is a test of a rule that was not understood.
@@ -235,7 +235,8 @@ fn is_bound(what: &str) -> bool {
 
 /// Whether it would be high or worse if the test were known to hold.
 fn was_grave(finding: &Finding) -> bool {
-    let level = |text: &String| text.strip_prefix(super::AT_MOST)?.split_once(':').map(|(level, _)| level.to_owned());
+    let level =
+        |text: &String| text.strip_prefix(super::doubt::AT_MOST)?.split_once(':').map(|(level, _)| level.to_owned());
     let levels = finding.also.iter().filter_map(level);
     levels.into_iter().any(|level| Level::from_name(&level).is_some_and(|level| level >= Level::High))
 }
