@@ -83,6 +83,8 @@ pub struct Finding {
     pub extent: Vec<Extent>,
     /// Sixteen hexadecimal digits made of id, chain and service.
     pub fingerprint: String,
+    /// What it says is not known, in full and sorted, where its message names the kind alone.
+    pub tests: Vec<String>,
     /// Why the profile accepts it; none where it doesn't.
     pub accepted: Option<String>,
     /// The entry for `accept:`, ready to paste.
@@ -109,6 +111,7 @@ impl Finding {
             also: Vec::new(),
             extent: Vec::new(),
             fingerprint: String::new(),
+            tests: Vec::new(),
             accepted: None,
             entry: String::new(),
             standing: None,

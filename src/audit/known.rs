@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use super::extent::{Extent, beyond};
 use super::finding::{Finding, Standing};
+use super::foreign::unread::is_of_its_words;
 use super::level::Level;
 use super::region::Kind;
 use super::taken::Work;
@@ -53,6 +54,9 @@ struct Record {
     level: String,
     message: String,
     packets: Vec<Packets>,
+    /// What it says is not known.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    tests: Vec<String>,
 }
 
 #[derive(Serialize, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
@@ -88,6 +92,7 @@ struct Known {
     level: Level,
     message: String,
     extent: Vec<Extent>,
+    tests: BTreeSet<String>,
 }
 
 /// What was known before.
@@ -121,6 +126,7 @@ fn record(finding: &Finding, sources: &Sources) -> Record {
         level: finding.level.name().to_owned(),
         message: finding.message.clone(),
         packets: finding.extent.iter().map(packets).collect(),
+        tests: finding.tests.clone(),
     }
 }
 
@@ -162,7 +168,8 @@ impl Baseline {
         for record in document.findings {
             let level = Level::from_name(&record.level).ok_or_else(|| format!("`{}` is no level", record.level))?;
             let extent = record.packets.iter().map(extent).collect::<Result<_, _>>()?;
-            let one = Known { level, message: record.message, extent };
+            let tests = record.tests.into_iter().collect();
+            let one = Known { level, message: record.message, extent, tests };
             known.entry((record.file, record.fingerprint)).or_default().push(one);
         }
         Ok(Baseline { known })
@@ -249,11 +256,26 @@ fn grown(finding: &Finding, known: &[Known], left: Option<&[Extent]>) -> String 
     parts.join("; ")
 }
 
-/// Findings about no packets: those with the same words first, then as many as there were.
+/// Without the number of rules at the end of a message.
+fn uncounted(message: &str) -> &str {
+    let counted = message.rsplit_once(", in ").filter(|(_, end)| end.strip_suffix(" rules").is_some_and(is_number));
+    counted.map_or(message, |(words, _)| words)
+}
+
+fn is_number(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Findings about no packets: those with the same words first, then as many as there were, where the words are not all that
+/// tells them from others.
 fn about_none(findings: Vec<&mut Finding>, known: &[Known]) {
     let mut free: Vec<&Known> = known.iter().filter(|one| one.extent.is_empty()).collect();
     let mut take = |finding: &Finding, same_words: bool| {
-        let fits = |one: &&Known| one.level >= finding.level && (!same_words || one.message == finding.message);
+        let fits = |one: &&Known| {
+            one.level >= finding.level
+                && (!same_words || uncounted(&one.message) == uncounted(&finding.message))
+                && finding.tests.iter().all(|test| one.tests.contains(test))
+        };
         free.iter().position(fits).map(|at| free.swap_remove(at)).is_some()
     };
     let (mut rest, mut marked) = (Vec::new(), Vec::new());
@@ -262,7 +284,7 @@ fn about_none(findings: Vec<&mut Finding>, known: &[Known]) {
         if same { marked.push((finding, true)) } else { rest.push(finding) }
     }
     for finding in rest {
-        let fits = take(finding, false);
+        let fits = !is_of_its_words(finding) && take(finding, false);
         marked.push((finding, fits));
     }
     for (finding, is_known) in marked {

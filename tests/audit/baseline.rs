@@ -267,3 +267,31 @@ fn a_baseline_of_the_first_version_is_refused_with_what_to_do() {
     let ran = audit(&project.with("known.json", first), &["--baseline", "known.json"]);
     assert!(ran.code == 2 && ran.err.contains("known.json") && ran.err.contains("--write-baseline"), "{ran:?}");
 }
+
+/// Each test with its opposite or another in its place: what the baseline knows is the first alone.
+#[test]
+fn a_test_that_is_not_understood_is_known_by_its_words() {
+    let rule = |test: &str| with(&format!("-A INPUT -p tcp --dport 3306 {test} -j ACCEPT"));
+    for (test, other) in [
+        ("-m mac --mac-source 00:11:22:33:44:55", "-m mac ! --mac-source 00:11:22:33:44:55"),
+        ("-m mac --mac-source 00:11:22:33:44:55", "-m mac --mac-source 00:11:22:33:44:66"),
+        ("-m mark --mark 0x5", "-m mark ! --mark 0x5"),
+        ("-m string --string a --algo bm", "-m string ! --string a --algo bm"),
+        ("-m time --timestart 10:00 --timestop 11:00", "-m time --timestart 01:00 --timestop 23:00"),
+    ] {
+        let project = Project::new().with("x.v4", &rule(test));
+        assert_eq!(audit(&project, &["--write-baseline", "known.json"]).code, 0, "{test}");
+        assert!(standings(&project).iter().all(|(_, standing)| standing == "known"), "{test}");
+        // One rule more with the same test says nothing new of it.
+        let more = rule(test)
+            .replace("COMMIT", &format!("-A INPUT -p tcp --dport 3306 -s 192.0.2.0/24 {test} -j ACCEPT\nCOMMIT"));
+        let project = project.with("x.v4", &more);
+        let unmodelled = |project: &Project| {
+            let all = standings(project).into_iter().filter(|(id, _)| id == "unmodelled-match");
+            all.map(|(_, standing)| standing).collect::<Vec<_>>()
+        };
+        assert_eq!(unmodelled(&project), ["known"], "{test}");
+        let project = project.with("x.v4", &rule(other));
+        assert_eq!(unmodelled(&project), ["new"], "{other}");
+    }
+}

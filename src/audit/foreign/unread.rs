@@ -3,7 +3,7 @@
 //! In: what its reader noted. Out: one finding for each thing, with the lines that have it; and whether any test is left that
 //! no packet answers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::idle::Idle;
 use super::written::{NAME_IN_RULE, is_name};
@@ -116,7 +116,49 @@ pub(super) fn findings(ruleset: &Ruleset, whole: &Ruleset) -> Vec<Finding> {
     if matches!(ruleset.program, Program::List(_)) {
         by_what = of_one_kind(by_what);
     }
-    by_what.into_iter().map(|((weight, what), places)| finding(weight, &what, &places)).collect()
+    let asked = Asked::of(ruleset);
+    let told = |((weight, what), places): ((Weight, String), Vec<Span>)| {
+        let mut finding = finding(weight, &what, &places);
+        let tests: BTreeSet<&str> = places.iter().flat_map(|place| asked.at(*place, &what)).collect();
+        finding.tests = tests.into_iter().map(str::to_owned).collect();
+        finding
+    };
+    by_what.into_iter().map(told).collect()
+}
+
+/// What rules ask that is not understood, in the order of their places.
+struct Asked(Vec<(Span, String)>);
+
+impl Asked {
+    fn of(ruleset: &Ruleset) -> Self {
+        let mut all: Vec<(Span, String)> = Vec::new();
+        for rule in ruleset.rules() {
+            for test in rule.conditions.iter().flat_map(|one| &one.tests) {
+                let said =
+                    |text: &str| if test.answer { unnumbered(text) } else { format!("not {}", unnumbered(text)) };
+                all.extend(test.question.text().map(|text| (rule.span, said(text))));
+            }
+        }
+        all.sort_unstable();
+        all.dedup();
+        Asked(all)
+    }
+
+    /// What the rule at a place asks of this.
+    fn at<'s>(&'s self, place: Span, what: &'s str) -> impl Iterator<Item = &'s str> {
+        let names = move || what.split('`').skip(1).step_by(2);
+        let end = self.0.partition_point(|(span, _)| (span.file, span.start) <= (place.file, place.start));
+        let before = self.0.get(..end).unwrap_or_default();
+        let own = before.iter().rev().take_while(move |(span, _)| within(place, *span)).map(|(_, text)| text.as_str());
+        own.filter(move |text| names().any(|name| text.contains(name) || name.contains(text)))
+    }
+}
+
+/// Whether a finding is of what its message names: another message is another finding.
+pub(in crate::audit) fn is_of_its_words(finding: &Finding) -> bool {
+    [&UNMODELLED_MATCH, &UNMODELLED_ACTION, &NAME_IN_RULE, &NAT_HIDES, &PARSE_GAP, &MISSING_CHAIN, &MISSING_SET]
+        .iter()
+        .any(|entry| entry.id == finding.id)
 }
 
 /// So many things of one kind are named.
