@@ -279,7 +279,7 @@ fn a_test_that_is_not_understood_is_known_by_its_words() {
         ("-m string --string a --algo bm", "-m string ! --string a --algo bm"),
         ("-m time --timestart 10:00 --timestop 11:00", "-m time --timestart 01:00 --timestop 23:00"),
     ] {
-        let project = Project::new().with("x.v4", &rule(test));
+        let project = Project::new().with("x.v4", rule(test));
         assert_eq!(audit(&project, &["--write-baseline", "known.json"]).code, 0, "{test}");
         assert!(standings(&project).iter().all(|(_, standing)| standing == "known"), "{test}");
         // One rule more with the same test says nothing new of it.
@@ -291,7 +291,7 @@ fn a_test_that_is_not_understood_is_known_by_its_words() {
             all.map(|(_, standing)| standing).collect::<Vec<_>>()
         };
         assert_eq!(unmodelled(&project), ["known"], "{test}");
-        let project = project.with("x.v4", &rule(other));
+        let project = project.with("x.v4", rule(other));
         assert_eq!(unmodelled(&project), ["new"], "{other}");
     }
 }
