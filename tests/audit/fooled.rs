@@ -1,0 +1,46 @@
+//! Rules that let in as much as others and look milder: what is wide, what only some profiles do, what a mark or a queue decides.
+
+use super::ruleset_findings::{findings, raised};
+use portcullis::audit::{Finding, Level};
+
+fn nft(rules: &str) -> String {
+    format!(
+        "table inet filter {{\n\tchain input {{\n\t\ttype filter hook input priority 0; policy drop;\n\t\tct state established,related accept\n\t\tiif \"lo\" accept\n\t\t\
+         {rules}\n\t}}\n\tchain forward {{ type filter hook forward priority 0; policy drop; }}\n}}\n"
+    )
+}
+
+fn iptables(rules: &str) -> String {
+    format!(
+        "*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n-A INPUT -i lo -j ACCEPT\n{rules}\nCOMMIT\n"
+    )
+}
+
+fn only<'f>(found: &'f [Finding], id: &str) -> &'f Finding {
+    let mut all = found.iter().filter(|one| one.id == id);
+    let one = all.next().unwrap_or_else(|| panic!("no {id}: {found:#?}"));
+    assert!(all.next().is_none(), "{id} twice: {found:#?}");
+    one
+}
+
+#[test]
+fn halves_of_the_internet_are_all_of_it() {
+    let found = findings("iptables", &iptables("-A INPUT -s 0.0.0.0/1 -j ACCEPT\n-A INPUT -s 128.0.0.0/1 -j ACCEPT"));
+    let every = only(&found, "any-port");
+    assert_eq!(every.level, Level::Critical);
+    assert!(every.message.ends_with("are open to anyone"), "{}", every.message);
+    for (senders, level) in [
+        ("0.0.0.0/0", Level::High),
+        ("64.0.0.0/2, 0.0.0.0/2", Level::High),
+        ("64.0.0.0/4, 96.0.0.0/4, 112.0.0.0/4, 128.0.0.0/4, 144.0.0.0/4", Level::High),
+        ("8.0.0.0/8", Level::Medium),
+        ("64.0.0.0/4", Level::Medium),
+    ] {
+        let rules: Vec<String> =
+            senders.split(", ").map(|one| format!("-A INPUT -s {one} -p tcp -m tcp --dport 3389 -j ACCEPT")).collect();
+        let found = raised("iptables", &iptables(&rules.join("\n")));
+        assert!(found.contains(&("management-open", level)), "{senders}: {found:?}");
+    }
+    let found = raised("nftables", &nft("ip saddr != 8.8.8.8 tcp dport 3306 accept"));
+    assert!(found.contains(&("database-open", Level::Critical)), "{found:?}");
+}
