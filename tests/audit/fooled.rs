@@ -23,6 +23,42 @@ fn only<'f>(found: &'f [Finding], id: &str) -> &'f Finding {
     one
 }
 
+/// What `netsh advfirewall show allprofiles` prints, with the policy of each profile for what comes in.
+fn policies(inbound: [&str; 3], states: [&str; 3]) -> String {
+    let of = |((name, inbound), state): ((&str, &str), &str)| {
+        format!(
+            "\n{name} Profile Settings: \n----------------------------------------------------------------------\nState                                 \
+             {state}\nFirewall Policy                       {inbound},AllowOutbound\n"
+        )
+    };
+    ["Domain", "Private", "Public"].into_iter().zip(inbound).zip(states).map(of).collect()
+}
+
+#[test]
+fn a_profile_of_windows_that_lets_in_by_default_is_as_bad_as_one_that_is_off() {
+    let (block, allow, always) = ("BlockInbound", "AllowInbound", "BlockInboundAlways");
+    for (inbound, expected) in [
+        ([block, block, block], &[][..]),
+        ([block, always, block], &[]),
+        ([block, block, allow], &[("public", Level::Critical)]),
+        ([allow, block, allow], &[("public", Level::Critical), ("domain", Level::High)]),
+        ([block, allow, always], &[("private", Level::High)]),
+    ] {
+        let found = findings("netsh", &policies(inbound, ["ON"; 3]));
+        let told: Vec<&Finding> =
+            found.iter().filter(|one| one.message.starts_with("the inbound default of the profile")).collect();
+        assert_eq!(told.len(), expected.len(), "{inbound:?}: {found:#?}");
+        for (one, (name, level)) in told.iter().zip(expected) {
+            assert!(one.message.contains(&format!("`{name}`")), "{}", one.message);
+            assert_eq!((one.id, one.level), ("default-accept", *level));
+        }
+    }
+    // A firewall that is off asks no default.
+    let found = raised("netsh", &policies([block, block, allow], ["ON", "ON", "OFF"]));
+    assert!(found.contains(&("not-loaded", Level::Critical)), "{found:?}");
+    assert!(!found.contains(&("default-accept", Level::Critical)), "{found:?}");
+}
+
 #[test]
 fn halves_of_the_internet_are_all_of_it() {
     let found = findings("iptables", &iptables("-A INPUT -s 0.0.0.0/1 -j ACCEPT\n-A INPUT -s 128.0.0.0/1 -j ACCEPT"));

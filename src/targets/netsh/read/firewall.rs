@@ -194,16 +194,17 @@ impl Firewall {
         program.defaults.insert(direction, (Verdict::Drop, Some(span)));
         for (profile, (_, name, _)) in self.profiles.iter().zip(PROFILES) {
             let question = format!("profile={name}");
-            match profile.default(direction) {
-                Some((Default::Allow, span)) => {
-                    program.rules.push((direction, everything(Verdict::Accept, Some(&question), span)));
-                }
-                Some((Default::Shut, span)) => {
-                    program.rules.push((direction, everything(Verdict::Drop, Some(&question), span)));
-                }
+            let (verdict, span) = match profile.default(direction) {
+                Some((Default::Allow, span)) => (Verdict::Accept, span),
+                Some((Default::Shut, span)) => (Verdict::Drop, span),
                 _ => continue,
-            }
-            let what = format!("an {} default of its own in the profile `{name}`", direction.name());
+            };
+            let lets_in = verdict == Verdict::Accept && direction == Direction::Inbound && profile.off.is_none();
+            program.rules.push((direction, everything(verdict, Some(&question), span)));
+            let what = match lets_in {
+                true => format!("{} `{name}`", Unread::LETS_IN),
+                false => format!("an {} default of its own in the profile `{name}`", direction.name()),
+            };
             unread.push(Unread { span, what, weight: Weight::Question });
         }
     }
