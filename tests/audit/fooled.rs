@@ -60,6 +60,21 @@ fn a_profile_of_windows_that_lets_in_by_default_is_as_bad_as_one_that_is_off() {
 }
 
 #[test]
+fn edge_traversal_keeps_nobody_out() {
+    let rule = |edge: &str| {
+        format!(
+            "netsh advfirewall set allprofiles state on\nnetsh advfirewall set allprofiles firewallpolicy blockinbound,allowoutbound\n\
+             netsh advfirewall firewall add rule name=\"r\" dir=in action=allow protocol=TCP localport=3389{edge}\n"
+        )
+    };
+    for edge in ["", " edge=yes", " edge=no", " edge=deferapp", " edge=deferuser"] {
+        let found = raised("netsh", &rule(edge));
+        assert!(found.contains(&("management-open", Level::High)), "{edge}: {found:?}");
+        assert!(!found.iter().any(|(id, _)| *id == "unmodelled-match"), "{edge}: {found:?}");
+    }
+}
+
+#[test]
 fn halves_of_the_internet_are_all_of_it() {
     let found = findings("iptables", &iptables("-A INPUT -s 0.0.0.0/1 -j ACCEPT\n-A INPUT -s 128.0.0.0/1 -j ACCEPT"));
     let every = only(&found, "any-port");

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::parameters::{Action, Named};
+use super::parameters::{Action, Named, WIDENS};
 use crate::place::Span;
 use crate::policy::Direction;
 use crate::ruleset::{Condition, Question, Rule, Test, Unordered, Unread, Verdict, Weight};
@@ -219,8 +219,9 @@ fn add_rule(named: &Named, program: &mut Unordered, bypasses: &mut Vec<(Directio
     if !named.enabled {
         return;
     }
-    let weight = Weight::Question;
-    unread.extend(named.unread.iter().map(|what| Unread { span: named.rule.span, what: what.clone(), weight }));
+    let weight = |what: &str| if what == WIDENS { Weight::Harmless } else { Weight::Question };
+    let note = |what: &String| Unread { span: named.rule.span, what: what.clone(), weight: weight(what) };
+    unread.extend(named.unread.iter().map(note));
     if named.action == Action::Bypass {
         let text = format!("action=bypass of {}", named.name);
         bypasses.push((named.direction, Test { question: Question::Text(text.as_str().into()), answer: true }));
