@@ -60,6 +60,19 @@ fn a_profile_of_windows_that_lets_in_by_default_is_as_bad_as_one_that_is_off() {
 }
 
 #[test]
+fn a_queue_may_let_everything_pass() {
+    for rules in [
+        "-A INPUT -p tcp -j NFQUEUE --queue-num 0 --queue-bypass",
+        "-A INPUT -p tcp -m tcp --dport 3389 -j NFQUEUE --queue-num 0",
+    ] {
+        let found = raised("iptables", &iptables(rules));
+        assert!(found.contains(&("unmodelled-action", Level::High)), "{rules}: {found:?}");
+    }
+    let found = raised("iptables", &iptables("-A INPUT -p tcp -m tcp --dport 443 -j NFQUEUE --queue-num 0"));
+    assert!(found.contains(&("unmodelled-action", Level::Medium)), "{found:?}");
+}
+
+#[test]
 fn edge_traversal_keeps_nobody_out() {
     let rule = |edge: &str| {
         format!(
