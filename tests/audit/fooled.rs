@@ -108,3 +108,37 @@ fn halves_of_the_internet_are_all_of_it() {
     let found = raised("nftables", &nft("ip saddr != 8.8.8.8 tcp dport 3306 accept"));
     assert!(found.contains(&("database-open", Level::Critical)), "{found:?}");
 }
+
+#[test]
+fn a_packet_without_a_mark_is_any_packet() {
+    let of_mark = |target: &str, text: &str| -> Level {
+        let found = raised(target, text);
+        let level = found.iter().find(|(id, _)| *id == "unmodelled-match").map(|(_, level)| *level);
+        level.unwrap_or_else(|| panic!("{text}: {found:?}"))
+    };
+    for (rules, level) in [
+        ("meta mark 0 accept", Level::High),
+        ("meta mark != 0x1 accept", Level::High),
+        ("ct mark 0 accept", Level::High),
+        ("meta mark & 0xff == 0 accept", Level::High),
+        ("meta mark 1 accept", Level::Medium),
+        ("tcp dport 22 meta mark set 1\n\t\tmeta mark != 1 accept", Level::Medium),
+        ("tcp dport 22 meta mark set 1\n\t\tmeta mark 0 accept", Level::Medium),
+    ] {
+        assert_eq!(of_mark("nftables", &nft(rules)), level, "{rules}");
+    }
+    for (rules, level) in [
+        ("-A INPUT -m mark ! --mark 0x1 -j ACCEPT", Level::High),
+        ("-A INPUT -m mark --mark 0x0/0x1 -j ACCEPT", Level::High),
+        ("-A INPUT -m connmark --mark 0x0 -j ACCEPT", Level::High),
+        ("-A INPUT -m connmark ! --mark 0x1 -j ACCEPT", Level::High),
+        ("-A INPUT -m mark --mark 0x1 -j ACCEPT", Level::Medium),
+    ] {
+        assert_eq!(of_mark("iptables", &iptables(rules)), level, "{rules}");
+    }
+    let marked = format!(
+        "*mangle\n:PREROUTING ACCEPT [0:0]\n-A PREROUTING -p tcp -m tcp --dport 22 -j MARK --set-xmark 0x1/0xffffffff\nCOMMIT\n{}",
+        iptables("-A INPUT -m mark ! --mark 0x1 -j ACCEPT")
+    );
+    assert_eq!(of_mark("iptables", &marked), Level::Medium);
+}
