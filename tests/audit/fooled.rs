@@ -1,6 +1,7 @@
 //! Rules that let in as much as others and look milder: what is wide, what only some profiles do, what a mark or a queue decides.
 
 use super::ruleset_findings::{findings, raised};
+use crate::support::project::Project;
 use portcullis::audit::{Finding, Level};
 
 fn nft(rules: &str) -> String {
@@ -21,6 +22,76 @@ fn only<'f>(found: &'f [Finding], id: &str) -> &'f Finding {
     let one = all.next().unwrap_or_else(|| panic!("no {id}: {found:#?}"));
     assert!(all.next().is_none(), "{id} twice: {found:#?}");
     one
+}
+
+/// How bad the wide range of these rules is.
+fn wide(rules: &str) -> Level {
+    only(&findings("nftables", &nft(rules)), "wide-range").level
+}
+
+#[test]
+fn a_wide_range_is_as_bad_as_the_services_in_it() {
+    for (rules, level) in [
+        ("tcp dport 3300-3399 accept", Level::Critical),
+        ("tcp dport 1-9999 accept", Level::Critical),
+        ("tcp dport 3000-3999 accept", Level::Critical),
+        ("tcp dport 139-445 accept", Level::Critical),
+        ("tcp dport 2375-2474 accept", Level::Critical),
+        ("tcp dport { 22-121, 400-499, 3300-3399, 5400-5499 } accept", Level::Critical),
+        ("tcp dport 22-121 accept", Level::Critical),
+        ("ip saddr 8.0.0.0/8 tcp dport 3300-3399 accept", Level::High),
+        // To neighbours storage alone stays a finding.
+        ("ip saddr 10.0.0.0/8 tcp dport 3301-3400 accept", Level::Info),
+        ("tcp dport 27000-27999 accept", Level::Critical),
+        ("tcp dport 1-32000 accept", Level::Critical),
+        ("udp dport 60000-61000 accept", Level::Medium),
+        // From where programs take ports as they come it is bad for its size.
+        ("udp dport 16384-32767 accept", Level::High),
+        ("tcp dport 32768-61000 accept", Level::High),
+        ("tcp dport 49152-65535 accept", Level::High),
+        ("tcp dport 40000-40100 accept", Level::Low),
+    ] {
+        let found = findings("nftables", &nft(rules));
+        let told = only(&found, "wide-range");
+        assert_eq!(told.level, level, "{rules}: {:#?}", told.also);
+    }
+}
+
+#[test]
+fn a_wide_range_says_for_the_sake_of_what_it_is_worse() {
+    let found = findings("nftables", &nft("tcp dport { 3300-3399, 40000-40099 } accept"));
+    let told = only(&found, "wide-range");
+    assert!(told.message.contains(": tcp 3300-3399; further ranges: tcp 40000-40099"), "{}", told.message);
+    let said: Vec<&String> = told.also.iter().filter(|line| line.starts_with("as bad as `")).collect();
+    assert_eq!(said, ["as bad as `MySQL` (tcp 3306), which is in it: alone it is critical by database-open"]);
+    // What is told for the sake of a narrow rule is not told again.
+    let found = findings("nftables", &nft("tcp dport 3300-3350 accept\n\t\ttcp dport 3351-3399 accept"));
+    assert_eq!(only(&found, "wide-range").level, Level::Low);
+    assert!(found.iter().any(|one| one.id == "database-open" && one.level == Level::Critical), "{found:#?}");
+    // Which neighbours may use hides nothing that everybody may.
+    let both = "ip saddr 10.0.0.0/8 tcp dport { 3300, 3306, 3310 } accept\n\t\ttcp dport 3300-3399 accept";
+    assert_eq!(wide(both), Level::Critical);
+}
+
+#[test]
+fn a_range_that_a_profile_names_is_what_is_meant() {
+    let short = |rule: &str| {
+        let text = format!("profile: x\ntargets: [nftables]\ninbound:\n  - {rule}\n");
+        let ran =
+            Project::new().with("x.yaml", &text).run(&["audit", "x.yaml", "--format", "short", "--only", "wide-range"]);
+        assert_ne!(ran.code, 2, "{}", ran.err);
+        ran.out
+    };
+    assert!(short("allow: tcp 3300-3399").contains("critical[wide-range]"));
+    assert!(short("allow: tcp 100-445").contains("critical[wide-range]"));
+    for (rule, level) in [
+        ("RTP", "high"),
+        ("{allow: RTP, with: {ports: 10000-20000}}", "high"),
+        ("{allow: RTP, with: {ports: 11200-11299}}", "low"),
+    ] {
+        let told = short(rule);
+        assert!(told.contains(&format!("{level}[wide-range]")), "{rule}: {told}");
+    }
 }
 
 /// What `netsh advfirewall show allprofiles` prints, with the policy of each profile for what comes in.
