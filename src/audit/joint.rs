@@ -16,6 +16,9 @@ use crate::sets::{AddressSet, Family, PortSet};
 /// So many distinct senders, hosts and ways are tried, those of the most ports first.
 const CANDIDATES: usize = 64;
 
+/// So many ways are tried in which the whole world may be let in by several rules.
+const WAYS: usize = 8;
+
 /// Almost all ports: a rule that lets in more of them is one by which all are open, but for those that others took from it.
 const MOST_PORTS: u128 = 65_536 - WIDE;
 
@@ -33,7 +36,7 @@ pub fn joint(openings: &[&Opening], direction: Direction, world: &World) -> Vec<
         .into_iter()
         .filter_map(|one| Some(Joint { class: world.class(peer(direction, one))?, ports: reached(openings, one) }))
         .collect();
-    found.extend(of_the_world(openings, direction, world));
+    found.extend(of_the_world_by_ways(openings, direction, world));
     found
 }
 
@@ -58,14 +61,43 @@ pub fn joint_of_others(openings: &[&Opening], direction: Direction, world: &Worl
     found
 }
 
-/// What many rules let in together of the whole world, in each family.
+/// What many rules let in together of the whole world by any interface, in each family.
 fn of_the_world(openings: &[&Opening], direction: Direction, world: &World) -> [Joint; 2] {
     let is_plain = |one: &&Opening| {
         let region = &one.region;
         region.destination.is_any() && region.incoming.is_full() && region.outgoing.is_full()
     };
-    let plain = openness(openings.iter().copied().filter(is_plain), direction, world);
-    [&plain.v4, &plain.v6].map(|of_family| {
+    to_the_world(openings.iter().copied().filter(is_plain), direction, world)
+}
+
+/// The same in each way: most rulesets let in loopback before all others.
+fn of_the_world_by_ways(openings: &[&Opening], direction: Direction, world: &World) -> Vec<Joint> {
+    let to_any = |one: &&Opening| one.region.families(one.kind).all(|family| one.region.destination.is_full(family));
+    let openings: Vec<&Opening> = openings.iter().copied().filter(to_any).collect();
+    let mut ways: Vec<&Opening> = Vec::new();
+    for one in &openings {
+        let is_same = |other: &&Opening| {
+            one.region.incoming == other.region.incoming && one.region.outgoing == other.region.outgoing
+        };
+        if !ways.iter().any(is_same) {
+            ways.push(one);
+        }
+        if ways.len() == WAYS {
+            break;
+        }
+    }
+    let of_way = |way: &Opening| {
+        let covers = |one: &&Opening| {
+            one.region.incoming.covers(&way.region.incoming) && one.region.outgoing.covers(&way.region.outgoing)
+        };
+        to_the_world(openings.iter().copied().filter(covers), direction, world)
+    };
+    ways.into_iter().flat_map(of_way).collect()
+}
+
+fn to_the_world<'o>(openings: impl Iterator<Item = &'o Opening>, direction: Direction, world: &World) -> [Joint; 2] {
+    let open = openness(openings, direction, world);
+    [&open.v4, &open.v6].map(|of_family| {
         let ports = of_family.at_least(SourceClass::Anywhere).clone();
         Joint { class: SourceClass::Anywhere, ports }
     })

@@ -65,6 +65,16 @@ pub struct Openness {
     pub v6: ByClass,
     /// To either.
     pub either: ByClass,
+    /// To so much of the world, in one family at least, that it is as bad as all of it.
+    most: PortSet,
+}
+
+impl Openness {
+    /// The class by which the level of something open on one of these ports is chosen: a quarter of the world is as bad as all of it,
+    /// for whoever scans is there as well.
+    pub fn graded(&self, ports: &PortSet) -> Option<SourceClass> {
+        if self.most.overlaps(ports) { Some(SourceClass::Anywhere) } else { self.either.widest(ports) }
+    }
 }
 
 /// The far end of a region: who sends it, or on the way out who gets it.
@@ -74,6 +84,9 @@ pub fn peer(direction: Direction, opening: &Opening) -> &Arc<AddressSet> {
         Direction::Inbound | Direction::Forward => &opening.region.source,
     }
 }
+
+/// By how much the world is divided for a part that is as bad as all of it.
+const QUARTER: u128 = 4;
 
 /// One family of a set of peers, in numbers.
 #[derive(Debug, Clone, Default)]
@@ -142,6 +155,7 @@ fn sweep(events: &BTreeMap<u32, Vec<(usize, bool)>>, peers: &Peers, world: &Worl
     let mut active = [Active::new(world.whole_v4, BROAD_V4, 0), Active::new(world.whole_v6, BROAD_V6, COARSE_V6)];
     let mut counts: BTreeMap<usize, u32> = BTreeMap::new();
     let mut segments: [Vec<(Interval<Port>, SourceClass)>; 2] = [Vec::new(), Vec::new()];
+    let mut most: Vec<Interval<Port>> = Vec::new();
     let mut ends = events.keys().copied().skip(1);
     for (first, changes) in events {
         for (id, begins) in changes {
@@ -149,12 +163,14 @@ fn sweep(events: &BTreeMap<u32, Vec<(usize, bool)>>, peers: &Peers, world: &Worl
         }
         let Some(range) = ends.next().and_then(|end| ports(*first, end)) else { continue };
         for ((active, sides), segments) in active.iter_mut().zip(&peers.sides).zip(&mut segments) {
-            segments.extend(active.class(&counts, sides).map(|class| (range, class)));
+            let class = active.class(&counts, sides);
+            most.extend((class >= Some(SourceClass::Broad) && active.is_most(&counts, sides)).then_some(range));
+            segments.extend(class.map(|class| (range, class)));
         }
     }
     let [v4, v6] = segments.map(|segments| ByClass::of(&segments));
     let either = ByClass(SourceClass::ALL.map(|class| v4.at_least(class).union(v6.at_least(class))));
-    Openness { v4, v6, either }
+    Openness { v4, v6, either, most: most.into_iter().collect() }
 }
 
 fn ports(first: u32, end: u32) -> Option<Interval<Port>> {
@@ -228,6 +244,13 @@ impl Active {
         }
         let reached = self.union(counts, sides);
         Some(class_of(reached, self.whole, self.broad).max(widest))
+    }
+
+    /// Whether all that is active is a quarter of the world or more.
+    fn is_most(&mut self, counts: &BTreeMap<usize, u32>, sides: &[Side]) -> bool {
+        let quarter = self.whole / QUARTER;
+        // No more than all sizes together, each of them rounded up.
+        self.sum >= quarter >> self.shift && self.union(counts, sides) >= quarter
     }
 
     fn union(&mut self, counts: &BTreeMap<usize, u32>, sides: &[Side]) -> u128 {

@@ -318,10 +318,10 @@ impl<'a> ChainView<'a> {
     /// The level of something open on these ports: the worst over the ways in, one step milder by internal interfaces, and where
     /// strangers may well not come for it.
     pub fn level(&self, kind: Kind, ports: &PortSet, level: impl Fn(SourceClass) -> Option<Level>) -> Option<Level> {
-        let widest = |map: &BTreeMap<Kind, Openness>| map.get(&kind).and_then(|open| open.either.widest(ports));
+        let graded = |map: &BTreeMap<Kind, Openness>| map.get(&kind).and_then(|open| open.graded(ports));
         let (outside, inside) = match self.warded.as_deref() {
-            Some([milder, rest]) => (widest(rest), widest(milder)),
-            None => self.classes(kind, ports),
+            Some([milder, rest]) => (graded(rest), graded(milder)),
+            None => (graded(&self.outside), graded(&self.inside)),
         };
         outside.and_then(&level).max(inside.and_then(&level).map(Level::down))
     }

@@ -129,6 +129,10 @@ impl Unread {
     /// How a note begins that speaks of a profile of Windows in which its firewall is off; behind it stands which.
     pub const OFF: &'static str = "a firewall that is off in the profile";
 
+    /// How a note begins that speaks of a profile of Windows whose inbound default is to allow, and not that of all; behind it stands
+    /// which.
+    pub const LETS_IN: &'static str = "an inbound default that allows in the profile";
+
     /// Whether packets may be dropped before all that is compared: no rule asks for that.
     pub fn is_before_all(&self) -> bool {
         self.weight == Weight::Question && self.what.contains(Self::BEFORE_ALL)

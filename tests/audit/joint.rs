@@ -145,11 +145,12 @@ fn a_range_beside_every_port_is_shown_by_its_own_rule() {
 
 #[test]
 fn the_range_that_is_counted_is_told_before_the_others() {
+    // PostgreSQL is in it, which is worse than a long range.
     let found = of_profile("inbound:\n  - {allow: [tcp 30000-45000, tcp 5000-5999, udp 7000-7199]}\n");
     assert_eq!(
         named(&found, "wide-range"),
         [
-            "wide-range high 15,001 adjacent ports are open to anyone: tcp 30000-45000; further ranges: tcp 5000-5999 and udp 7000-7199"
+            "wide-range critical 1,000 adjacent ports are open to anyone: tcp 5000-5999; further ranges: tcp 30000-45000 and udp 7000-7199"
         ]
     );
 }

@@ -16,6 +16,7 @@ mod docker_ways;
 mod field;
 mod finding_cases;
 mod finding_list;
+mod fooled;
 mod formats;
 mod forwarded;
 mod hosts;

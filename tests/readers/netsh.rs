@@ -276,7 +276,6 @@ fn what_the_machine_alone_knows_is_a_question() {
         ("service=any", "service=any"),
         ("interfacetype=lan", "interfacetype=lan"),
         ("security=authenticate", "security=authenticate"),
-        ("edge=yes", "edge=yes"),
         ("rmtusrgrp=D:(A;;CC;;;WD)", "rmtusrgrp=d:(a;;cc;;;wd)"),
         ("remoteip=LocalSubnet", "remoteip=localsubnet"),
         ("remoteip=DefaultGateway", "remoteip=defaultgateway"),

@@ -65,12 +65,32 @@ fn wide_runs(chain: &ChainView<'_>, width: &Width, kind: Kind) -> Vec<Interval<P
     chain.open(kind).ranges().iter().filter(|range| level_of(range.size()).is_some()).copied().collect()
 }
 
+/// Programs take ports as they come from here on: media from 16384 (the usual range of RTP), Linux from 32768, others from 49152 (RFC
+/// 6335). So long a run of them is bad for its size, and meets the port of every tenth service by chance.
+const TAKEN_FROM: Port = Port(16_384);
+
 /// One run and how bad it is.
 struct Run {
     kind: Kind,
     range: Interval<Port>,
     level: Level,
     class: SourceClass,
+    /// What raises its level.
+    worse: Option<String>,
+}
+
+impl Run {
+    /// The run with the level of the worst service in it, where that is worse than its size.
+    fn with_services(mut self, view: &View<'_>, chain: &ChainView<'_>) -> Self {
+        if self.range.first() >= TAKEN_FROM && level_of(self.range.size()) >= Some(Level::High) {
+            return self;
+        }
+        let worst = exposed_services::worst_inside(view, chain, &(self.kind, PortSet::of(self.range)));
+        if let Some(worst) = worst.filter(|worst| worst.level > self.level) {
+            (self.level, self.worse) = (worst.level, Some(worst.said));
+        }
+        self
+    }
 }
 
 /// Wide ranges, hidden unions and holes.
@@ -82,6 +102,7 @@ pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
         for kind in Transport::ALL.map(Kind::Ports) {
             for run in runs(view, chain, &width, kind) {
                 out.extend(hidden_union(view, chain, kind, run.range));
+                let run = run.with_services(view, chain);
                 by_service.entry(main_service(chain, kind, run.range)).or_default().push(run);
             }
         }
@@ -136,7 +157,7 @@ impl Joints {
                     // As bad at most as every port would be.
                     (true, true) => level.down().min(Level::Low),
                 };
-                Some(Run { kind, range, level, class: one.class })
+                Some(Run { kind, range, level, class: one.class, worse: None })
             });
             parts.max_by_key(|run| (run.level, run.class, run.range.size()))
         };
@@ -192,6 +213,7 @@ fn wide_range(view: &View<'_>, chain: &ChainView<'_>, service: Option<&str>, run
         shown.region.values = shown.region.values.intersection(&ports);
         finding.witness = view.packet_of(chain, &shown);
     }
+    finding.also.extend(worst.worse.clone());
     finding.also.extend(exposed_services::inside(view, chain, &open));
     Some(finding)
 }

@@ -58,6 +58,7 @@ pub mod last_match;
 mod leading;
 mod link;
 pub mod logs;
+mod marks;
 pub mod named;
 pub mod optimised;
 pub mod order;
@@ -154,7 +155,7 @@ pub fn audit_ruleset(
     most.findings.extend(around::findings((whole, &guards), &published, beside.internal));
     most.findings.extend(unread::findings(ruleset, whole));
     most.findings.extend(followed.as_ref().and_then(|followed| unread::followed(&followed.turns)));
-    unread::tie(&mut most.findings);
+    unread::tie(&mut most.findings, &marks::unwritten(whole));
     unfiltered::say(ruleset, &mut most.findings);
     most.findings.extend(unfiltered::missing_family(ruleset, beside.start));
     most.findings.extend(walked::lists(ruleset));

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::audit::checks::width::DEFAULT_ACCEPT;
 use crate::audit::extent::Extent;
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::{Level, SourceClass};
@@ -50,7 +51,7 @@ pub static NOT_LOADED: Entry = Entry {
 
 /// All of them.
 pub(super) fn findings(ruleset: &Ruleset, internal: &AddressSet) -> Vec<Finding> {
-    let Program::Chains(chains) = &ruleset.program else { return off(ruleset) };
+    let Program::Chains(chains) = &ruleset.program else { return off(ruleset).chain(lets_in(ruleset)).collect() };
     let mut found: Vec<Finding> = not_loaded(chains).into_iter().collect();
     found
         .extend([Hook::Input, Hook::Forward, Hook::Output].into_iter().filter_map(|hook| several_tables(chains, hook)));
@@ -59,21 +60,42 @@ pub(super) fn findings(ruleset: &Ruleset, internal: &AddressSet) -> Vec<Finding>
 }
 
 /// Profiles of Windows in which its firewall is off, one finding for each: on the networks of that profile whatever listens is open.
-fn off(ruleset: &Ruleset) -> Vec<Finding> {
-    let told = ruleset.unread.iter().filter_map(|one| {
-        let profile = one.what.strip_prefix(Unread::OFF)?.trim().trim_matches('`');
+fn off(ruleset: &Ruleset) -> impl Iterator<Item = Finding> {
+    of_profiles(ruleset, Unread::OFF).map(|(profile, span)| {
         let message =
             format!("the firewall is off in the profile `{profile}`: no rule is asked on the networks of that profile");
-        // Windows gives the profile `public` to every network of which nobody has said that it can be trusted.
-        let level = if profile == "public" { Level::Critical } else { NOT_LOADED.level };
-        let mut finding = Finding::new(&NOT_LOADED, message).level(level).chain(Direction::Inbound).at(Some(one.span));
-        finding.reason = "on such a network whatever listens can be reached, and what is open below is not all";
-        finding.advice = format!("switch it on: `netsh advfirewall set {profile}profile state on`");
-        let every = |kind: Kind| Extent::of(kind, kind.all_values(), AddressSet::any());
-        finding.extent = Kind::ALL.into_iter().map(every).collect();
-        Some(finding)
-    });
-    told.collect()
+        let advice = format!("switch it on: `netsh advfirewall set {profile}profile state on`");
+        in_profile(Finding::new(&NOT_LOADED, message).advice(advice), profile, span)
+    })
+}
+
+/// Profiles of Windows whose inbound default is to allow, beside others whose is not: there whatever listens and is not blocked is open.
+fn lets_in(ruleset: &Ruleset) -> impl Iterator<Item = Finding> {
+    of_profiles(ruleset, Unread::LETS_IN).map(|(profile, span)| {
+        let message = format!(
+            "the inbound default of the profile `{profile}` is to allow: what no rule blocks comes in on its networks"
+        );
+        let advice = format!(
+            "block by default: `netsh advfirewall set {profile}profile firewallpolicy blockinbound,allowoutbound`"
+        );
+        in_profile(Finding::new(&DEFAULT_ACCEPT, message).advice(advice), profile, span)
+    })
+}
+
+/// The profiles of which a note of this beginning speaks.
+fn of_profiles<'r>(ruleset: &'r Ruleset, note: &'static str) -> impl Iterator<Item = (&'r str, Span)> {
+    ruleset.unread.iter().filter_map(move |one| Some((one.what.strip_prefix(note)?.trim().trim_matches('`'), one.span)))
+}
+
+/// A finding about a profile in which whatever listens is open.
+fn in_profile(finding: Finding, profile: &str, span: Span) -> Finding {
+    // Windows gives the profile `public` to every network of which nobody has said that it can be trusted.
+    let level = if profile == "public" { Level::Critical } else { Level::High };
+    let mut finding = finding.level(level).chain(Direction::Inbound).at(Some(span));
+    finding.reason = "on such a network whatever listens can be reached, and what is open below is not all";
+    let every = |kind: Kind| Extent::of(kind, kind.all_values(), AddressSet::any());
+    finding.extent = Kind::ALL.into_iter().map(every).collect();
+    finding
 }
 
 fn not_loaded(chains: &Chains) -> Option<Finding> {

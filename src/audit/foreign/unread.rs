@@ -232,8 +232,9 @@ fn extents(turn: &Turned) -> Vec<Extent> {
     turn.packets.iter().flat_map(of).collect()
 }
 
-/// Tells of each test which findings are so only if it holds; one on which an exposure rests is worse.
-pub(super) fn tie(findings: &mut [Finding]) {
+/// Tells of each test which findings are so only if it holds; one on which an exposure rests is worse. `unwritten` are rules for packets
+/// without a mark, where nothing writes one.
+pub(super) fn tie(findings: &mut [Finding], unwritten: &[Span]) {
     let mut tied: Vec<(usize, Vec<&'static str>, bool)> = Vec::new();
     for (at, test) in findings.iter().enumerate().filter(|(_, one)| is_test(one)) {
         let lines: Vec<Span> = test.place.iter().chain(&test.rules).copied().collect();
@@ -242,7 +243,9 @@ pub(super) fn tie(findings: &mut [Finding]) {
             is_at_most(one) && lines.iter().any(|line| rules.iter().any(|rule| within(*line, **rule)))
         };
         let mut ids: Vec<&'static str> = findings.iter().filter(rests).map(|one| one.id).collect();
-        let is_exposure = findings.iter().filter(rests).any(was_grave);
+        let is_everyone = lines.iter().any(|line| unwritten.iter().any(|rule| within(*line, *rule)));
+        let is_left = is_everyone || !is_answered_here(&test.message);
+        let is_exposure = is_left && findings.iter().filter(rests).any(was_grave);
         ids.dedup();
         if !ids.is_empty() {
             tied.push((at, ids, is_exposure));
@@ -251,14 +254,16 @@ pub(super) fn tie(findings: &mut [Finding]) {
     for (at, ids, is_exposure) in tied {
         let Some(test) = findings.get_mut(at) else { continue };
         test.also.push(format!("on it rests whether it is so: {}", words::few(&ids, 6)));
-        if is_exposure && !is_answered_here(&test.message) && !is_limit(&test.message) && !is_by_chance(&test.message) {
+        if is_exposure && !is_limit(&test.message) && !is_by_chance(&test.message) {
             test.level = Level::High;
         }
     }
 }
 
 fn is_test(finding: &Finding) -> bool {
-    finding.id == UNMODELLED_MATCH.id || finding.id == NAME_IN_RULE.id
+    // Where no program listens, a queue with a bypass lets everything pass.
+    let is_queue = finding.id == UNMODELLED_ACTION.id && finding.message.contains("QUEUE`");
+    is_queue || finding.id == UNMODELLED_MATCH.id || finding.id == NAME_IN_RULE.id
 }
 
 fn is_at_most(finding: &Finding) -> bool {

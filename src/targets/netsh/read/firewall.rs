@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::parameters::{Action, Named};
+use super::parameters::{Action, Named, WIDENS};
 use crate::place::Span;
 use crate::policy::Direction;
 use crate::ruleset::{Condition, Question, Rule, Test, Unordered, Unread, Verdict, Weight};
@@ -194,16 +194,17 @@ impl Firewall {
         program.defaults.insert(direction, (Verdict::Drop, Some(span)));
         for (profile, (_, name, _)) in self.profiles.iter().zip(PROFILES) {
             let question = format!("profile={name}");
-            match profile.default(direction) {
-                Some((Default::Allow, span)) => {
-                    program.rules.push((direction, everything(Verdict::Accept, Some(&question), span)));
-                }
-                Some((Default::Shut, span)) => {
-                    program.rules.push((direction, everything(Verdict::Drop, Some(&question), span)));
-                }
+            let (verdict, span) = match profile.default(direction) {
+                Some((Default::Allow, span)) => (Verdict::Accept, span),
+                Some((Default::Shut, span)) => (Verdict::Drop, span),
                 _ => continue,
-            }
-            let what = format!("an {} default of its own in the profile `{name}`", direction.name());
+            };
+            let lets_in = verdict == Verdict::Accept && direction == Direction::Inbound && profile.off.is_none();
+            program.rules.push((direction, everything(verdict, Some(&question), span)));
+            let what = match lets_in {
+                true => format!("{} `{name}`", Unread::LETS_IN),
+                false => format!("an {} default of its own in the profile `{name}`", direction.name()),
+            };
             unread.push(Unread { span, what, weight: Weight::Question });
         }
     }
@@ -218,8 +219,9 @@ fn add_rule(named: &Named, program: &mut Unordered, bypasses: &mut Vec<(Directio
     if !named.enabled {
         return;
     }
-    let weight = Weight::Question;
-    unread.extend(named.unread.iter().map(|what| Unread { span: named.rule.span, what: what.clone(), weight }));
+    let weight = |what: &str| if what == WIDENS { Weight::Harmless } else { Weight::Question };
+    let note = |what: &String| Unread { span: named.rule.span, what: what.clone(), weight: weight(what) };
+    unread.extend(named.unread.iter().map(note));
     if named.action == Action::Bypass {
         let text = format!("action=bypass of {}", named.name);
         bypasses.push((named.direction, Test { question: Question::Text(text.as_str().into()), answer: true }));

@@ -39,6 +39,12 @@ const KNOWN: [&str; 20] = [
     "rule source",
 ];
 
+/// Values of `edge` by which something comes through a translating edge: in commands and in listings.
+const EDGES: [&str; 5] = ["yes", "deferapp", "deferuser", "defer to application", "defer to user"];
+
+/// What is noted of them.
+pub(super) const WIDENS: &str = "edge traversal, which lets in what comes by a translating edge as well";
+
 /// What a rule does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Action {
@@ -146,10 +152,10 @@ impl<'a> Parameters<'a> {
         {
             found.push(Unknown { text, what: "the parameter `profile`".to_owned() });
         }
+        self.edge(origin, direction, &mut found)?;
         let without_meaning = [
             ("interfacetype", &["any"][..]),
             ("security", &["notrequired"]),
-            ("edge", &["no"]),
             ("rmtcomputergrp", &["any"]),
             ("rmtusrgrp", &["any"]),
             ("program", &["any"]),
@@ -161,9 +167,6 @@ impl<'a> Parameters<'a> {
             if values.contains(&lower.as_str()) || origin == Origin::Listing && value.is_empty() {
                 continue;
             }
-            if name == "edge" && direction != Direction::Inbound && origin == Origin::Command {
-                return Err("`edge` in a rule that is not inbound".to_owned());
-            }
             found.push(Unknown { text: format!("{name}={lower}"), what: format!("the parameter `{name}`") });
         }
         for (name, value) in self.values.iter().filter(|(name, _)| !KNOWN.contains(&name.as_str())) {
@@ -173,6 +176,25 @@ impl<'a> Parameters<'a> {
             found.push(Unknown { text: format!("{name}={value}"), what: format!("the key `{name}`") });
         }
         Ok(found)
+    }
+
+    /// Edge traversal lets in what comes by a translating edge as well (Microsoft, Firewall Rule Properties Page: Advanced Tab): it
+    /// keeps nothing out, so that it is noted and asks nothing.
+    fn edge(&self, origin: Origin, direction: Direction, found: &mut Vec<Unknown>) -> Result<(), String> {
+        let Some(value) = self.get("edge") else { return Ok(()) };
+        let lower = value.to_ascii_lowercase();
+        if lower == "no" || origin == Origin::Listing && value.is_empty() {
+            return Ok(());
+        }
+        if direction != Direction::Inbound && origin == Origin::Command {
+            return Err("`edge` in a rule that is not inbound".to_owned());
+        }
+        let is_known = EDGES.contains(&lower.as_str());
+        found.push(match is_known {
+            true => Unknown { text: String::new(), what: WIDENS.to_owned() },
+            false => Unknown { text: format!("edge={lower}"), what: "the parameter `edge`".to_owned() },
+        });
+        Ok(())
     }
 
     fn conditions(
