@@ -13,7 +13,7 @@ use super::{Decision, Fate};
 use crate::packets::{Change, Comparison};
 use crate::policy::{Direction, State, States};
 use crate::protocol::Transport;
-use crate::ruleset::flow::of_states;
+use crate::ruleset::flow::{of_states, without_flags};
 use crate::ruleset::{Condition, FlowSet, InterfaceSet, Outcome, Packet, Protocol, ProtocolSet, Question, Test};
 use crate::sets::{AddressSet, Family, Interval, Port, PortSet};
 
@@ -62,8 +62,8 @@ pub struct Part {
     pub incoming: InterfaceSet,
     /// The interfaces by which they leave.
     pub outgoing: InterfaceSet,
-    /// Which of a flow: all that is not its first packet is said; none for first packets.
-    pub later: Option<FlowSet>,
+    /// Which of a flow, and with which flags; none where it is the first packets, whatever their flags, and those that come after.
+    pub flows: Option<FlowSet>,
     /// What else has to hold.
     pub tests: Vec<Test>,
     /// The addresses themselves.
@@ -73,13 +73,15 @@ pub struct Part {
 }
 
 impl Part {
+    /// Whether no packets of it open a flow.
+    pub fn is_later(&self) -> bool {
+        self.flows.as_ref().is_some_and(|flows| !flows.overlaps(&first_packets()))
+    }
+
     /// Whether some packets may be of both, where nothing else has to hold of one of them alone.
     fn overlaps(&self, other: &Part) -> bool {
-        let same_flows = match (&self.later, &other.later) {
-            (None, None) => true,
-            (Some(own), Some(their)) => !own.intersection(their).is_empty(),
-            _ => false,
-        };
+        let flows = |part: &Part| part.flows.clone().unwrap_or_else(first_packets);
+        let same_flows = flows(self).overlaps(&flows(other));
         same_flows
             && self.tests == other.tests
             && self.ends.0.overlaps(&other.ends.0)
@@ -128,12 +130,12 @@ pub(super) struct Merged {
     pub(super) depends: Vec<Question>,
 }
 
-/// Every term of a comparison, cut to first packets where it has some.
+/// Every term of a comparison, cut to first packets where it has all of these.
 pub(super) fn of(comparison: &Comparison) -> Vec<Found> {
     let mut found = Vec::new();
     let all: usize = comparison.changes.iter().map(|change| change.terms.len()).sum();
     for change in &comparison.changes {
-        for term in change.terms.iter().flat_map(by_kind) {
+        for term in change.terms.iter().flat_map(by_kind).flat_map(by_flags) {
             let term = &term;
             let pieces = if all <= super::TOLD_APART { pieces(term) } else { vec![term.clone()] };
             found.extend(pieces.iter().map(|piece| one(change, piece)));
@@ -173,6 +175,19 @@ fn by_kind(term: &Condition) -> Vec<Condition> {
     kinds::apart(&whole).into_iter().map(kind).collect()
 }
 
+/// A term of which not all first packets are, by TCP and all else: what is not TCP has no flags.
+fn by_flags(term: Condition) -> Vec<Condition> {
+    let tcp = ProtocolSet::point(Protocol::TCP);
+    let opening = term.flows.intersection(&first_packets());
+    if opening.is_empty() || opening == first_packets() || term.protocols == tcp {
+        return vec![term];
+    }
+    let (own, others) = (term.protocols.intersection(&tcp), term.protocols.difference(&tcp));
+    let others = Condition { protocols: others, flows: without_flags(&term.flows), ..term.clone() };
+    let parts = [Condition { protocols: own, ..term }, others];
+    parts.into_iter().filter(|part| !part.protocols.is_empty() && !part.flows.is_empty()).collect()
+}
+
 /// A term by transport and range of ports: other rules may decide about each. What the same rules decide comes together again.
 fn pieces(term: &Condition) -> Vec<Condition> {
     const MOST: usize = 16;
@@ -202,7 +217,7 @@ fn one(change: &Change, term: &Condition) -> Found {
         Family::V4 => AddressSet { v4: set.v4.clone(), ..AddressSet::default() },
         Family::V6 => AddressSet { v6: set.v6.clone(), ..AddressSet::default() },
     };
-    let flows = if opening.is_empty() { term.flows.clone() } else { first_packets() };
+    let flows = if opening == first_packets() { opening } else { term.flows.clone() };
     Found {
         direction: change.direction,
         family: change.family,
@@ -400,7 +415,7 @@ fn close(key: &Key, open: Open, names: &Names) -> Merged {
             to,
             incoming: key.incoming.clone(),
             outgoing: key.outgoing.clone(),
-            later: (!key.flows.overlaps(&first_packets())).then(|| key.flows.clone()),
+            flows: (key.flows != first_packets()).then(|| key.flows.clone()),
             tests: key.tests.clone(),
             ends: (open.source, open.destination),
             width,

@@ -47,8 +47,11 @@ fn flows(set: &FlowSet, protocol: Protocol) -> Vec<Flow> {
     let expected = HelperType::all().map(|helper| Flow::expected(helper, flag::SYN));
     let is_tcp = protocol == Protocol::TCP;
     let of_protocol = |flow: Flow| if is_tcp { flow } else { flow.without_flags() };
-    let mut found: Vec<Flow> =
-        usual.into_iter().chain(expected).map(of_protocol).filter(|flow| set.contains(*flow)).collect();
+    // With the fewest flags beside SYN.
+    let opening = (0..=u8::MAX).map(|flags| Flow::new(Tracking::New, flags)).filter(|flow| flow.opens());
+    let opening = opening.filter(|flow| is_tcp && set.contains(*flow)).min_by_key(|flow| flow.flags().count_ones());
+    let usual = opening.into_iter().chain(usual).chain(expected);
+    let mut found: Vec<Flow> = usual.map(of_protocol).filter(|flow| set.contains(*flow)).collect();
     // Of flags that nobody sets by hand, the first that fits; what is not TCP has none.
     found.extend(set.first().filter(|first| is_tcp || *first == first.without_flags()));
     found.dedup();

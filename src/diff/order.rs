@@ -15,7 +15,7 @@ pub(super) fn by_exposure(mut differences: Vec<Difference>) -> Vec<Difference> {
     differences.sort_by_cached_key(|one| {
         let far = if one.direction == Direction::Outbound { &one.part.ends.1 } else { &one.part.ends.0 };
         let rule = one.new_rule.as_ref().or(one.old_rule.as_ref()).and_then(|rule| rule.span);
-        let later = one.part.later.is_some();
+        let later = one.part.is_later();
         (
             one.kind,
             later,

@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use super::index::Range;
 use super::line::{Line, Span, each_once, spans};
-use crate::ruleset::flow::{flag, of_kinds, tracked};
+use crate::ruleset::flow::{tracked, without_flags};
 use crate::ruleset::{Flow, FlowSet, Ruleset, Tracking};
 
 /// So many lines are kept.
@@ -38,15 +38,10 @@ impl Flows {
             return (Rc::clone(own), Rc::clone(others));
         }
         let on_line = |set: &FlowSet| Rc::from(self.line.indices(spans(set)));
-        let (own, others): Places = (on_line(set), on_line(&of_others(set)));
+        let (own, others): Places = (on_line(set), on_line(&without_flags(set)));
         places.insert(set.clone(), (Rc::clone(&own), Rc::clone(&others)));
         (own, others)
     }
-}
-
-/// The flows for which a packet that is not TCP fits: it counts as having SYN alone, so other flags say nothing.
-fn of_others(set: &FlowSet) -> FlowSet {
-    of_kinds(|kind| set.contains(Flow::of(kind, flag::SYN)))
 }
 
 thread_local! {
@@ -73,7 +68,7 @@ pub(super) fn line<'a>(sets: impl Iterator<Item = &'a FlowSet>) -> Rc<Flows> {
         if let Some((_, flows)) = lines.iter().find(|(of, _)| fits(of)) {
             return Rc::clone(flows);
         }
-        let others: Vec<FlowSet> = sets.iter().map(|set| of_others(set)).collect();
+        let others: Vec<FlowSet> = sets.iter().map(|set| without_flags(set)).collect();
         let ranges = |set: &FlowSet| -> Vec<Span> { spans(set).collect() };
         let all: Vec<Vec<Span>> = sets.iter().copied().chain(&others).map(ranges).collect();
         let flows = Rc::new(Flows { line: Line::of_short(Flow::LAST, &all), places: RefCell::default() });

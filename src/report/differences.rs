@@ -240,8 +240,8 @@ pub(super) fn headline(one: &Difference) -> String {
             let _ = write!(text, " {word} {names}");
         }
     }
-    if let Some(flows) = &part.later {
-        let _ = write!(text, "; not first packets but {}", traffic::states(flows));
+    if let Some(flows) = &part.flows {
+        let _ = write!(text, "; {}", traffic::which(flows));
     }
     for test in &part.tests {
         let _ = write!(text, ", where {}", traffic::test(test));

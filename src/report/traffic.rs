@@ -6,9 +6,9 @@ use crate::diff::{Addresses, Fate, Part, Service, Traffic};
 use crate::helpers::{HelperType, HelperTypes};
 use crate::policy::{State, States};
 use crate::protocol::{ICMP_NAMES, ICMPV6_NAMES, ProtocolNumber, Transport};
-use crate::ruleset::flow::{self, of_states};
+use crate::ruleset::flow::{self, flag, of_states};
 use crate::ruleset::{
-    Condition, FlowSet, InterfaceSet, Log, Pattern, Protocol, ProtocolSet, Question, Side, Test, Tracking,
+    Condition, Flow, FlowSet, InterfaceSet, Log, Pattern, Protocol, ProtocolSet, Question, Side, Test, Tracking,
 };
 use crate::sets::{AddressSet, Family, PortSet, address};
 
@@ -31,7 +31,7 @@ pub(super) fn what(part: &Part) -> String {
     let all: Vec<String> = services.chain(part.traffic.iter().map(traffic)).collect();
     match all.as_slice() {
         // Of packets that open nothing one kind is enough: the first that has ports says most.
-        [first, rest @ ..] if part.later.is_some() && !rest.is_empty() => {
+        [first, rest @ ..] if part.is_later() && !rest.is_empty() => {
             let has_ports = |one: &&Traffic| one.protocols.first().is_some_and(Protocol::has_ports);
             let mut ported = part.traffic.iter().filter(has_ports);
             let ported = ported.clone().find(|one| one.source_ports.is_full()).or_else(|| ported.next());
@@ -204,6 +204,52 @@ pub(super) fn interfaces(set: &InterfaceSet) -> Option<String> {
         InterfaceSet::NoneOf(patterns) if patterns.is_empty() => None,
         InterfaceSet::NoneOf(patterns) => Some(format!("every interface but {}", names(patterns))),
     }
+}
+
+/// `established, related`; `new (those with cwr), established` where flags tell first packets apart.
+pub(super) fn flows(set: &FlowSet) -> String {
+    let (opening, rest) = opening(set);
+    let first = (!opening.is_empty()).then(|| format!("new ({})", opening_flags(&opening)));
+    let rest = (!rest.is_empty()).then(|| states(&rest));
+    first.into_iter().chain(rest).collect::<Vec<_>>().join(", ")
+}
+
+/// Which flows a part is about, as its headline ends.
+pub(super) fn which(set: &FlowSet) -> String {
+    let (opening, rest) = opening(set);
+    match (opening.is_empty(), rest.is_empty()) {
+        (true, _) => format!("not first packets but {}", states(&rest)),
+        (false, true) => format!("of first packets {}", opening_flags(&opening)),
+        (false, false) => format!("of first packets {}, and {}", opening_flags(&opening), states(&rest)),
+    }
+}
+
+/// The first packets of a set, and all others.
+fn opening(set: &FlowSet) -> (FlowSet, FlowSet) {
+    let first = of_states(States::of(&[State::New]));
+    (set.intersection(&first), set.difference(&first))
+}
+
+/// The flags that tell some first packets from others: `those with cwr, without psh`, `all but those with psh, cwr`.
+fn opening_flags(opening: &FlowSet) -> String {
+    const BESIDE: [(u8, &str); 4] = [(flag::PSH, "psh"), (flag::URG, "urg"), (flag::ECE, "ece"), (flag::CWR, "cwr")];
+    let every = (0..=u8::MAX).map(|flags| Flow::new(Tracking::New, flags)).filter(|flow| flow.opens());
+    let (own, others): (Vec<Flow>, Vec<Flow>) = every.partition(|flow| opening.contains(*flow));
+    // Which flags all have and which none has, if these say it all.
+    let words = |flows: &[Flow]| {
+        let of = |has: bool| {
+            let all = |bit: u8| flows.iter().all(|flow| (flow.flags() & bit != 0) == has);
+            BESIDE.into_iter().filter(move |(bit, _)| all(*bit)).map(|(_, name)| name).collect::<Vec<_>>()
+        };
+        let (with, without) = (of(true), of(false));
+        let is_all = flows.len() == 1 << BESIDE.len().saturating_sub(with.len() + without.len());
+        let part = |word: &str, names: &[&str]| (!names.is_empty()).then(|| format!("{word} {}", names.join(", ")));
+        let parts = [part("with", &with), part("without", &without)];
+        is_all.then(|| parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
+    };
+    let those = words(&own).map(|words| format!("those {words}"));
+    let but = || words(&others).map(|words| format!("all but those {words}"));
+    those.or_else(but).unwrap_or_else(|| "those with some of the ways to set psh, urg, ece, cwr".to_owned())
 }
 
 /// `established, related`.

@@ -238,6 +238,11 @@ pub fn of_kinds(mut is_in: impl FnMut(Kind) -> bool) -> FlowSet {
     Kind::all().filter(|kind| is_in(*kind)).flat_map(|kind| kind.with_flags(EVERY)).collect()
 }
 
+/// The flows for which a packet that is not TCP fits: it counts as having SYN alone, so other flags say nothing.
+pub fn without_flags(set: &FlowSet) -> FlowSet {
+    of_kinds(|kind| set.contains(Flow::of(kind, flag::SYN)))
+}
+
 /// The flows that one of these helpers expects, whatever their flags.
 pub fn expected(helpers: HelperTypes) -> FlowSet {
     of_kinds(|kind| matches!(kind, Kind::Expected(helper) if helpers.contains(helper)))

@@ -477,3 +477,39 @@ fn what_neither_decides_is_said_to_be_of_neither() {
     let ran = own.run(&["verify", "host.yaml", "host.nft", "--whole"]);
     assert!(!ran.out.contains("only one of the two manages"), "{}", ran.out);
 }
+
+#[test]
+fn what_differs_for_some_flags_of_first_packets_alone_is_said_to() {
+    let rules = |rule: &str| {
+        format!(
+            "table inet t {{\n chain c {{\n  type filter hook input priority 0; policy accept;\n  {rule}\n }}\n}}\n"
+        )
+    };
+    let heads = |old: &str, new: &str| -> Vec<String> {
+        let project = Project::new().with("old.nft", rules(old)).with("new.nft", rules(new));
+        let ran = project.run(&["diff", "old.nft", "new.nft"]);
+        assert_eq!((ran.code, ran.err.as_str()), (1, ""));
+        let lines = ran.out.lines().map(str::trim);
+        lines.filter(|line| line.starts_with("inbound ") || line.starts_with("packet ")).map(str::to_owned).collect()
+    };
+    let middle = "TCP in its middle, established, related, invalid, untracked, refused TCP";
+    assert_eq!(
+        heads("tcp dport 1023 drop", "tcp flags & (fin | syn | cwr) == syn drop"),
+        [
+            &format!("inbound tcp 1023 from anywhere; of first packets those with cwr, and {middle}"),
+            "packet  in tcp 192.0.2.7:40000 > 10.0.0.1:1023 new flags syn,cwr",
+            &format!("inbound tcp 0-1022, 1024-65535 from anywhere; of first packets those without cwr, and {middle}"),
+            "packet  in tcp 192.0.2.7:40000 > 10.0.0.1:443 new",
+        ]
+    );
+    // Neither of two flags, and one of them at least.
+    assert_eq!(
+        heads("tcp flags & (psh | urg) == 0 ct state new drop", "tcp flags & (psh | urg) != 0 ct state new drop"),
+        [
+            "inbound tcp any from anywhere; of first packets those without psh, urg, and TCP in its middle",
+            "packet  in tcp 192.0.2.7:40000 > 10.0.0.1:443 new",
+            "inbound tcp any from anywhere; of first packets all but those without psh, urg, and TCP in its middle",
+            "packet  in tcp 192.0.2.7:40000 > 10.0.0.1:443 new flags syn,psh",
+        ]
+    );
+}

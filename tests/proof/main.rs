@@ -9,6 +9,7 @@ mod algebra;
 mod anomalies;
 mod bounded;
 mod claims;
+mod examples;
 mod limit_buckets;
 mod mutants;
 mod packet_text;

@@ -163,7 +163,7 @@ fn record(one: &Difference, sources: &Sources) -> Record {
         to: end(&part.to, &part.ends.1),
         incoming: traffic::interfaces(&part.incoming),
         out: traffic::interfaces(&part.outgoing),
-        states: part.later.as_ref().map(traffic::states),
+        states: part.flows.as_ref().map(traffic::flows),
         tests: part.tests.iter().map(traffic::test).collect(),
         before: fate(one, one.old_rule.as_ref(), false, sources),
         after: fate(one, one.new_rule.as_ref(), true, sources),

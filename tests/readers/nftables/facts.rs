@@ -55,6 +55,66 @@ fn differ(one: &str, other: &str) {
     assert_ne!(difference(&inbound(one), &inbound(other)), "", "{one}\n{other}");
 }
 
+/// A packet of ICMP with addresses of the other family.
+fn strange(text: &str) -> Packet {
+    let mut packet = packet(text);
+    let ends: [&str; 2] =
+        if packet.source.is_ipv4() { ["2001:db8::1", "2001:db8::2"] } else { ["192.0.2.1", "192.0.2.2"] };
+    [packet.source, packet.destination] = ends.map(|end| end.parse().unwrap());
+    packet
+}
+
+/// Whether a rule in a table of a family accepts a packet of its own family's ICMP, and the same in the other family. Each tried
+/// with nft 1.0.6 and its `--debug=netlink`, which shows whether it adds a test of the family.
+#[test]
+fn a_message_of_one_familys_icmp_is_found_in_packets_of_the_other_where_nft_tests_no_family() {
+    const PING: [&str; 2] = ["in icmp 8/0 192.0.2.1", "in icmpv6 128/0 2001:db8::9"];
+    let accepts = |family: &str, rule: &str| {
+        let text = format!(
+            "table {family} t {{\nchain in {{\ntype filter hook input priority 0; policy drop;\n{rule} accept\n}}\n}}\n"
+        );
+        let ruleset = whole(&text);
+        assert_eq!(readings::gaps(&ruleset), Vec::<&str>::new(), "{rule}");
+        let of = |packet: &Packet| trace(&ruleset, packet).outcome == Outcome::Accept;
+        PING.map(|text| [of(&packet(text)), of(&strange(text))])
+    };
+    // For ICMP of IPv4: in IPv4, in IPv6; for that of IPv6: in IPv6, in IPv4.
+    let none = [[false; 2]; 2];
+    for (family, rule, expected) in [
+        ("inet", "icmp type 8", [[true, false], [false; 2]]),
+        ("inet", "icmpv6 type 128", [[false; 2], [true, false]]),
+        ("inet", "meta nfproto ipv6 icmp type 8", [[false, true], [false; 2]]),
+        ("inet", "meta nfproto ipv6 icmp code 0", [[false, true], [false; 2]]),
+        ("inet", "meta nfproto ipv6 icmp type != 9 icmp code 0", [[false, true], [false; 2]]),
+        ("inet", "ip6 saddr 2001:db8::1 icmp type 8", [[false, true], [false; 2]]),
+        ("inet", "ip6 saddr != 2001:db8::7 icmp type { 8, 9 }", [[false, true], [false; 2]]),
+        ("inet", "meta nfproto ipv4 icmpv6 type 128", [[false; 2], [false, true]]),
+        ("inet", "ip saddr 192.0.2.1 icmpv6 type 128", [[false; 2], [false, true]]),
+        ("inet", "ip protocol ipv6-icmp icmpv6 type 128", [[false; 2], [false, true]]),
+        ("inet", "meta nfproto ipv4 icmp type 8", [[true, false], [false; 2]]),
+        // The protocol is known, so that no family is asked.
+        ("inet", "meta l4proto icmp icmp type 8", [[true, true], [false; 2]]),
+        // What nft knows comes from what stands before.
+        ("inet", "icmp type 8 meta nfproto ipv6", none),
+        ("inet", "meta nfproto != ipv4 icmp type 8", none),
+        ("inet", "meta protocol ip6 icmp type 8", none),
+        ("ip6", "icmp type 8", [[false, true], [false; 2]]),
+        ("ip6", "icmp type 8 ip6 saddr 2001:db8::1", [[false, true], [false; 2]]),
+        ("ip", "icmpv6 type 128", [[false; 2], [false, true]]),
+        ("ip", "icmp type 8", [[true, false], [false; 2]]),
+        ("ip6", "icmpv6 type 128", [[false; 2], [true, false]]),
+    ] {
+        assert_eq!(accepts(family, rule), expected, "{family}: {rule}");
+    }
+    // Behind the first header the protocol stands only if no extension does.
+    let rule = "table ip6 t {\nchain in {\ntype filter hook input priority 0; policy drop;\n";
+    let [some, no] = ["ip6 nexthdr icmp icmp type 8 accept", ""].map(|own| whole(&format!("{rule}{own}\n}}\n}}\n")));
+    assert_ne!(difference(&some, &no), "");
+    // Several fields at once are said to be unclear.
+    let both = whole(&format!("{rule}ip6 saddr . icmp type {{ 2001:db8::1 . 8 }} accept\n}}\n}}\n"));
+    assert_eq!(readings::gaps(&both).len(), 1);
+}
+
 #[test]
 fn addresses_imply_their_family_and_ports_their_protocol() {
     means("ip saddr 0.0.0.0/0 accept", &["in tcp 192.0.2.7 > :22"], &["in tcp 2001:db8::1 > :22"]);

@@ -219,6 +219,20 @@ fn what_a_rule_names_has_to_be_there_and_of_its_table() {
     is_no_gap(&of("ip", &chain("dup to 10.0.0.1")));
     is_no_gap(&of("inet", &("counter c { }\n".to_owned() + &chain("counter name \"c\" accept"))));
     is_no_gap(&of("inet", &(chain("counter name c accept") + "\ncounter c {\npackets 0 bytes 0\n}")));
+    // Objects that commands make are there.
+    for (made, named) in [
+        ("add counter inet t c", "counter name c"),
+        ("add counter inet t c { packets 0 bytes 0 }", "counter name \"c\""),
+        ("create counter inet t c", "counter name c"),
+        ("counter inet t c", "counter name c"),
+        ("add quota inet t c { over 5 mbytes }", "quota name c"),
+        ("add limit inet t c { rate 5/second }", "limit name c"),
+    ] {
+        let start = format!("add table inet t\n{made}\nadd chain inet t i {{ type filter hook input priority 0; }}\n");
+        is_no_gap(&format!("{start}add rule inet t i {named} accept\n"));
+        is_gap(&format!("{start}add rule inet t i {} accept\n", named.replace('c', "d").replace("dounter", "counter")));
+    }
+    is_no_gap("add table t\nadd counter t c\nadd chain t i\nadd rule t i counter name c accept\n");
     // A limit is none of the counter's name.
     is_gap(&of("inet", &("limit c { rate 1/second; }\n".to_owned() + &chain("counter name \"c\" accept"))));
     // Other programs make chains of such names, and listings have them.

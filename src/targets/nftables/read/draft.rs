@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::boxes::{self, Either, Part};
 use super::rules::Reading;
 use super::syntax;
+use super::unbound::Free;
 use crate::place::Span;
 use crate::ruleset::{Condition, Helpers, Log, Question, Rule, Unread, Verdict, Weight};
 use crate::targets::allowance;
@@ -27,6 +28,8 @@ pub(super) struct Draft<'r, 'a> {
     pub(super) rules: Vec<Rule>,
     /// The helpers that the accept gives which follows at once.
     pub(super) helpers: Option<Helpers>,
+    /// Its matches of ICMP for which nft tests no family.
+    pub(super) free: Free,
 }
 
 impl<'r, 'a> Draft<'r, 'a> {
@@ -41,6 +44,7 @@ impl<'r, 'a> Draft<'r, 'a> {
             asked: HashSet::new(),
             rules: Vec::with_capacity(1),
             helpers: None,
+            free: Free::default(),
         }
     }
 }

@@ -76,6 +76,31 @@ impl<'a> Field<'a> {
         }
     }
 
+    /// The family whose ICMP, or IGMP, it is a part of.
+    pub(super) fn message_of(&self) -> Option<Family> {
+        match self {
+            Field::IcmpType(family) | Field::IcmpCode(family) => Some(*family),
+            Field::Other(other) => {
+                other.family.filter(|_| matches!(other.protocol, Some(Protocol::ICMP | Protocol::ICMPV6 | Protocol(2))))
+            }
+            _ => None,
+        }
+    }
+
+    /// The family of the header behind which others stand: of IP, or of an extension of IPv6.
+    pub(super) fn network(&self) -> Option<Family> {
+        const EXTENSIONS: [&str; 10] =
+            ["exthdr", "hbh", "frag", "dst", "mh", "srh", "rt type", "rt nexthdr", "rt hdrlength", "rt seg-left"];
+        let is_extension = |text: &str| {
+            let first = text.split(' ').next().unwrap_or_default();
+            EXTENSIONS.iter().any(|one| *one == first || *one == text)
+        };
+        match self {
+            Field::Other(other) if is_extension(&other.text) => Some(Family::V6),
+            _ => self.family().filter(|_| self.message_of().is_none()),
+        }
+    }
+
     /// The protocol behind the addresses of whose header it is a part.
     pub(super) fn header(&self) -> Option<Protocol> {
         match self {

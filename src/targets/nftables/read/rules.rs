@@ -88,6 +88,10 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
         if let Some(span) = unbound::family(rule) {
             self.note(span, "a test of the family against several, after which nft tests it no more", Weight::Gap);
         }
+        draft.free = unbound::free(rule, self.matching.table.family);
+        if let Some(span) = draft.free.unclear {
+            self.note(span, "several fields at once, one of ICMP in packets of the other family", Weight::Gap);
+        }
         for (at, (statement, span)) in rule.statements.iter().enumerate() {
             if decided {
                 self.note(*span, "a statement after a verdict", Weight::Gap);
@@ -119,7 +123,9 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
                 self.find_set(right, span);
                 self.find_clash(right, true, span);
                 let either = self.matching.comparison(left, *relation, right, self.memory);
-                self.narrow(draft, &either, span, || print::comparison(left, *relation, right));
+                let free = draft.free.either(rest.len(), &either);
+                let either = free.as_ref().unwrap_or(&either);
+                self.narrow(draft, either, span, || print::comparison(left, *relation, right));
             }
             Statement::Verdicts(key, map) => self.verdicts(draft, key, map, span),
             Statement::Limit(text, Some(own)) if only_logs(rest) => {

@@ -153,7 +153,7 @@ fn add<'a>(cursor: &mut Cursor<'a, '_>, state: &mut State<'a>, first: bool) -> P
             cursor.expect_sign("{")?;
             objects::helper(cursor, state.table(of.family, of.table, cursor.span_from(start)), name)
         }
-        "quota" | "limit" | "ct" | "synproxy" => {
+        "counter" | "quota" | "limit" | "ct" | "synproxy" => {
             let kind = cursor.expect_word()?;
             if kind == "ct" {
                 cursor.expect_word()?;
@@ -162,7 +162,7 @@ fn add<'a>(cursor: &mut Cursor<'a, '_>, state: &mut State<'a>, first: bool) -> P
             block::object_of(cursor, kind, state.table(of.family, of.table, cursor.span_from(start)));
             Ok(())
         }
-        "flowtable" | "counter" | "secmark" => {
+        "flowtable" | "secmark" => {
             cursor.skip_statement();
             Ok(())
         }
