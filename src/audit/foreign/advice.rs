@@ -9,7 +9,10 @@ use crate::audit::registry;
 /// By id, what to do; only where the usual advice speaks of a profile.
 const ADVICE: [(&str, &str); 14] = [
     ("any-any", "name the services that are meant, and let the chain's policy be drop"),
-    ("default-accept", "let the chain's policy be drop, and keep the rules that accept what is meant"),
+    (
+        "default-accept",
+        "let the chain's policy be drop, behind rules that accept loopback, replies, the ICMPv6 that IPv6 needs, and what is meant",
+    ),
     (
         "forward-open",
         "name the destination and the service; for traffic on its way out name the inner interface by which it comes, or the network",

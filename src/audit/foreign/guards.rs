@@ -128,7 +128,7 @@ impl<'a> Guards<'a> {
         let asked = guard.rule.conditions.iter().find_map(|condition| asked(condition, one))?;
         if let Asked::Changed(ports) = asked {
             return Some(format!(
-                "it asks for port {ports}, and they have port {} by then, where {} leads: ask for `--ctorigdstport {ports}`",
+                "it asks for port {ports}, and they have port {} by then, for {}: ask for `--ctorigdstport {ports}`",
                 list(&one.inside),
                 one.said()
             ));
