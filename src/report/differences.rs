@@ -166,7 +166,7 @@ fn limits(out: &mut String, compared: &Compared<'_>, limited: &[Limited], left: 
     out.push('\n');
 }
 
-/// Of directions for which one side has nothing: what the other stops there.
+/// Of directions for which one side has nothing: what the other stops there by its default.
 fn all_else(out: &mut String, compared: &Compared<'_>, unmanaged: &[Unmanaged<'_>], sources: &Sources) {
     for one in unmanaged {
         let (direction, name) = (one.first.direction.name(), visible(one.name));

@@ -159,3 +159,15 @@ fn each_target_of_a_folder_is_verified() {
     assert_eq!(ran.code, 1, "{}", ran.out);
     assert_eq!(ran.out.matches("equal: no packet fares differently").count(), 1);
 }
+
+#[test]
+fn what_a_table_without_rules_leaves_undecided_is_told_once() {
+    let project = project().with("empty.nft", "table inet portcullis {\n}\n");
+    let ran = project.run(&["verify", "office.yaml", "empty.nft"]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    let said = "inbound, all else: `empty.nft` has no rule and no default for it\n    packet";
+    assert_eq!(ran.out.matches(said).count(), 1, "{}", ran.out);
+    assert_eq!(ran.out.matches("dropped by the default of inbound").count(), 1, "{}", ran.out);
+    // What the profile's own rules let in is told rule by rule.
+    assert!(ran.out.contains("inbound HTTPs (tcp 443) from anywhere\n"), "{}", ran.out);
+}

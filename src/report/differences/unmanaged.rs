@@ -1,13 +1,13 @@
 //! Directions for which one side has no rule and no default.
 //!
-//! In: differences. Out: those of them that are packets which the other side alone drops or rejects, gathered: each is what its rules
-//! leave over, in many pieces, and all of them together are all else.
+//! In: differences. Out: those of them that are packets which the other side alone stops, and by its default, gathered: they are what
+//! its rules leave over, in many pieces.
 
 use super::Compared;
 use crate::diff::{Difference, Fate};
 use crate::policy::Direction;
 
-/// All that one side alone stops of a direction.
+/// All that the default of one side alone stops of a direction.
 pub(super) struct Unmanaged<'a> {
     /// The name of the side that has nothing for them.
     pub(super) name: &'a str,
@@ -24,7 +24,7 @@ pub(super) fn apart<'a>(
     let mut gathered = Vec::new();
     for direction in Direction::ALL {
         let Some(name) = without_rules(compared, direction) else { continue };
-        let is_stopped = |one: &&Difference| one.direction == direction && stops(one);
+        let is_stopped = |one: &&Difference| one.direction == direction && is_left_over(one);
         if rest.iter().filter(|one| is_stopped(one)).count() > 1 {
             let (own, others): (Vec<_>, Vec<_>) = rest.into_iter().partition(is_stopped);
             gathered.extend(own.first().map(|first| Unmanaged { name, first }));
@@ -45,6 +45,12 @@ fn without_rules<'a>(compared: &Compared<'a>, direction: Direction) -> Option<&'
     }
 }
 
-fn stops(one: &Difference) -> bool {
-    matches!((&one.before, &one.after), (Fate::Undecided, other) | (other, Fate::Undecided) if other.stops())
+/// Whether it is what a default stops on the one side: what no rule names.
+fn is_left_over(one: &Difference) -> bool {
+    let (fate, rule) = match (&one.before, &one.after) {
+        (Fate::Undecided, after) => (after, &one.new_rule),
+        (before, Fate::Undecided) => (before, &one.old_rule),
+        _ => return false,
+    };
+    fate.stops() && rule.as_ref().is_some_and(|rule| rule.is_default)
 }
