@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::index::{Range, TOP, intersection, normal};
+use super::index::{Range, TOP, complement, intersection, normal};
 use crate::ruleset::{Device, InterfaceSet, Pattern};
 
 /// The interfaces that the patterns of a problem tell apart.
@@ -104,15 +104,9 @@ impl Devices {
 
     /// All indices but these.
     fn others(&self, ranges: &[Range]) -> Vec<Range> {
-        let (mut gaps, mut from, end) = (Vec::new(), 0, self.size() - 1);
-        for range in ranges {
-            if let Some(last) = range.first.checked_sub(1).filter(|last| from <= *last) {
-                gaps.push(Range { first: from, last });
-            }
-            from = range.last.saturating_add(1);
-        }
-        gaps.extend((from <= end).then_some(Range { first: from, last: end }));
-        gaps
+        let end = self.size() - 1;
+        let gaps = complement(ranges).into_iter().filter(|gap| gap.first <= end);
+        gaps.map(|gap| Range { last: gap.last.min(end), ..gap }).collect()
     }
 
     /// The set of these indices, and whether it is exactly that: some names of a prefix without the others can't be said, and

@@ -77,18 +77,8 @@ impl Sets {
 
     /// The indices that are not in it.
     pub(crate) fn complement(&mut self, set: SetId) -> SetId {
-        let mut gaps = Vec::new();
-        let mut from = Some(0);
-        for range in self.ranges(set) {
-            if let (Some(first), Some(last)) = (from, range.first.checked_sub(1))
-                && first <= last
-            {
-                gaps.push(Range { first, last });
-            }
-            from = range.last.checked_add(1);
-        }
-        gaps.extend(from.map(|first| Range { first, last: TOP }));
-        self.number(gaps)
+        let others = complement(self.ranges(set));
+        self.number(others)
     }
 
     /// Whether two sets share an index.
@@ -135,6 +125,22 @@ pub(crate) fn normal(mut ranges: Vec<Range>) -> Vec<Range> {
         }
     }
     joined
+}
+
+/// The indices that are in none of the ranges, which are sorted and disjoint.
+pub(crate) fn complement(ranges: &[Range]) -> Vec<Range> {
+    let mut gaps = Vec::new();
+    let mut from = Some(0);
+    for range in ranges {
+        if let (Some(first), Some(last)) = (from, range.first.checked_sub(1))
+            && first <= last
+        {
+            gaps.push(Range { first, last });
+        }
+        from = range.last.checked_add(1);
+    }
+    gaps.extend(from.map(|first| Range { first, last: TOP }));
+    gaps
 }
 
 /// The indices of both.

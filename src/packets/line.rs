@@ -160,8 +160,8 @@ impl Line {
                     parts.peek().is_some_and(|(from, _)| from <= first)
                 };
                 let firsts = atoms.parts.iter().map(|parts| parts.first().copied().unwrap_or(TOP));
-                let held = (0..).zip(firsts.map(|first| holds(&first)).collect::<Vec<_>>());
-                normal(held.filter(|(_, held)| *held).map(|(atom, _)| self.range(atom, atom)).collect())
+                let held = (0..).zip(firsts).filter(|(_, first)| holds(first));
+                normal(held.map(|(atom, _)| self.range(atom, atom)).collect())
             }
         }
     }

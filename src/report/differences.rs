@@ -135,13 +135,9 @@ fn found(out: &mut String, compared: &Compared<'_>, sources: &Sources) {
     for kind in Kind::ALL {
         let of_kind: Vec<&Difference> = rest.iter().copied().filter(|one| one.kind == kind).collect();
         let title = compared.asked.title(kind);
-        if kind == Kind::Managed {
-            let (unmanaged, of_kind) = unmanaged::apart(compared, of_kind);
-            section(out, compared, title, &of_kind, &mut left, sources);
-            all_else(out, compared, &unmanaged, sources);
-        } else {
-            section(out, compared, title, &of_kind, &mut left, sources);
-        }
+        let (unmanaged, of_kind) = unmanaged::apart(compared, of_kind);
+        section(out, compared, title, &of_kind, &mut left, sources);
+        all_else(out, compared, &unmanaged, sources);
     }
     let depending: Vec<&Difference> = diff.depending.iter().collect();
     section(out, compared, "may differ, by what was not understood", &depending, &mut left, sources);

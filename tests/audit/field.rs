@@ -1,5 +1,6 @@
 //! Rulesets as hosts have them of which too much was said, or too little: containers, tunnels, both families of one host.
 
+use super::fooled::policies;
 use super::ruleset_findings::{findings, of_files, raised};
 use portcullis::audit::{Finding, Level};
 
@@ -251,17 +252,6 @@ fn routers_outside_say_that_a_packet_is_too_big() {
     assert!(!broken("-A INPUT -p icmp -m icmp --icmp-type 3 -j ACCEPT\n"));
 }
 
-/// What `netsh advfirewall show allprofiles` prints, with the firewall on or off in each profile.
-fn profiles(states: [&str; 3]) -> String {
-    let of = |(name, state): (&str, &str)| {
-        format!(
-            "\n{name} Profile Settings: \n----------------------------------------------------------------------\nState                                 \
-             {state}\nFirewall Policy                       BlockInbound,AllowOutbound\n"
-        )
-    };
-    ["Domain", "Private", "Public"].into_iter().zip(states).map(of).collect()
-}
-
 #[test]
 fn a_firewall_of_windows_that_is_off_in_a_profile_is_told_first() {
     for (states, expected) in [
@@ -269,7 +259,7 @@ fn a_firewall_of_windows_that_is_off_in_a_profile_is_told_first() {
         (["ON", "ON", "OFF"], &[("public", Level::Critical)]),
         (["OFF", "ON", "OFF"], &[("public", Level::Critical), ("domain", Level::High)]),
     ] {
-        let found = findings("netsh", &profiles(states));
+        let found = findings("netsh", &policies(["BlockInbound"; 3], states));
         let told: Vec<_> = found.iter().filter(|one| one.id == "not-loaded").collect();
         assert_eq!(told.len(), expected.len(), "{states:?}: {found:#?}");
         for (one, (name, level)) in told.iter().zip(expected) {

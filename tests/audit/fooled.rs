@@ -94,8 +94,8 @@ fn a_range_that_a_profile_names_is_what_is_meant() {
     }
 }
 
-/// What `netsh advfirewall show allprofiles` prints, with the policy of each profile for what comes in.
-fn policies(inbound: [&str; 3], states: [&str; 3]) -> String {
+/// What `netsh advfirewall show allprofiles` prints, with the policy of each profile for what comes in, and on or off.
+pub(crate) fn policies(inbound: [&str; 3], states: [&str; 3]) -> String {
     let of = |((name, inbound), state): ((&str, &str), &str)| {
         format!(
             "\n{name} Profile Settings: \n----------------------------------------------------------------------\nState                                 \
@@ -195,17 +195,15 @@ fn a_packet_without_a_mark_is_any_packet() {
         ("meta mark 1 accept", Level::Medium),
         ("tcp dport 22 meta mark set 1\n\t\tmeta mark != 1 accept", Level::Medium),
         ("tcp dport 22 meta mark set 1\n\t\tmeta mark 0 accept", Level::Medium),
-    ] {
-        assert_eq!(of_mark("nftables", &nft(rules)), level, "{rules}");
-    }
-    for (rules, level) in [
         ("-A INPUT -m mark ! --mark 0x1 -j ACCEPT", Level::High),
         ("-A INPUT -m mark --mark 0x0/0x1 -j ACCEPT", Level::High),
         ("-A INPUT -m connmark --mark 0x0 -j ACCEPT", Level::High),
         ("-A INPUT -m connmark ! --mark 0x1 -j ACCEPT", Level::High),
         ("-A INPUT -m mark --mark 0x1 -j ACCEPT", Level::Medium),
     ] {
-        assert_eq!(of_mark("iptables", &iptables(rules)), level, "{rules}");
+        let (target, text) =
+            if rules.starts_with("-A") { ("iptables", iptables(rules)) } else { ("nftables", nft(rules)) };
+        assert_eq!(of_mark(target, &text), level, "{rules}");
     }
     let marked = format!(
         "*mangle\n:PREROUTING ACCEPT [0:0]\n-A PREROUTING -p tcp -m tcp --dport 22 -j MARK --set-xmark 0x1/0xffffffff\nCOMMIT\n{}",

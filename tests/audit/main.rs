@@ -30,3 +30,4 @@ mod properties;
 mod published;
 mod ruleset_findings;
 mod several;
+mod states;

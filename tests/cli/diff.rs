@@ -330,41 +330,6 @@ fn what_comes_of_packets_that_get_another_destination_is_not_called_equal_where_
     }
 }
 
-/// What bears the number of the other family's ICMP is no ICMP.
-#[test]
-fn protocols_1_and_58_are_named_by_what_they_are_in_their_family() {
-    let nft = |rule: &str| {
-        format!(
-            "table inet t {{\n\tchain in {{\n\t\ttype filter hook input priority 0; policy drop;\n\t\t{rule}\n\t}}\n}}\n"
-        )
-    };
-    let v6 = |rule: &str| format!("*filter\n:INPUT DROP [0:0]\n{rule}\nCOMMIT\n");
-    let compared = |name: &str, old: String, new: String| {
-        let (old_name, new_name) = (format!("old.{name}"), format!("new.{name}"));
-        let project = Project::new().with(&old_name, old).with(&new_name, new);
-        let ran = project.run(&["diff", &old_name, &new_name]);
-        assert_eq!((ran.code, ran.err.as_str()), (1, ""), "{}", ran.out);
-        ran.out
-    };
-    for (rule, expected) in [
-        ("meta nfproto ipv6 meta l4proto icmp accept", &["inbound protocol 1 from any IPv6 address\n"][..]),
-        ("ip protocol 58 accept", &["inbound protocol 58 from any IPv4 address\n"]),
-        ("icmpv6 type 0-255 accept", &["inbound icmpv6 from any IPv6 address\n"]),
-        ("meta l4proto { icmp, ipv6-icmp } accept", &["inbound icmp, icmpv6 from anywhere\n"]),
-    ] {
-        let out = compared("nft", nft("counter"), nft(rule));
-        assert!(expected.iter().all(|words| out.contains(words)), "{rule}\n{out}");
-        // Each of these says of which family it is.
-        assert!(!out.contains("not compared"), "{rule}\n{out}");
-    }
-    // Whether this was written for IPv4 alone, nft does not list.
-    let out = compared("nft", nft("counter"), nft("meta l4proto icmp accept"));
-    let unsaid = "not compared: IPv6 packets of protocol 1; `new.nft` does not say what becomes of them\n";
-    assert!(out.contains("inbound icmp from any IPv4 address\n") && out.contains(unsaid), "{out}");
-    let out = compared("v6", v6("-A INPUT -p tcp -j DROP"), v6("-A INPUT -p icmp -j ACCEPT"));
-    assert!(out.contains("inbound protocol 1 from any IPv6 address\n"), "{out}");
-}
-
 /// Whether a log that a question decides about is ever written, nobody knows.
 #[test]
 fn logs_that_depend_on_what_is_not_understood_are_no_certain_difference() {
@@ -476,40 +441,4 @@ fn what_neither_decides_is_said_to_be_of_neither() {
     let own = own.with("host.nft", made.out);
     let ran = own.run(&["verify", "host.yaml", "host.nft", "--whole"]);
     assert!(!ran.out.contains("only one of the two manages"), "{}", ran.out);
-}
-
-#[test]
-fn what_differs_for_some_flags_of_first_packets_alone_is_said_to() {
-    let rules = |rule: &str| {
-        format!(
-            "table inet t {{\n chain c {{\n  type filter hook input priority 0; policy accept;\n  {rule}\n }}\n}}\n"
-        )
-    };
-    let heads = |old: &str, new: &str| -> Vec<String> {
-        let project = Project::new().with("old.nft", rules(old)).with("new.nft", rules(new));
-        let ran = project.run(&["diff", "old.nft", "new.nft"]);
-        assert_eq!((ran.code, ran.err.as_str()), (1, ""));
-        let lines = ran.out.lines().map(str::trim);
-        lines.filter(|line| line.starts_with("inbound ") || line.starts_with("packet ")).map(str::to_owned).collect()
-    };
-    let middle = "TCP in its middle, established, related, invalid, untracked, refused TCP";
-    assert_eq!(
-        heads("tcp dport 1023 drop", "tcp flags & (fin | syn | cwr) == syn drop"),
-        [
-            &format!("inbound tcp 1023 from anywhere; of first packets those with cwr, and {middle}"),
-            "packet  in tcp 192.0.2.7:40000 > 10.0.0.1:1023 new flags syn,cwr",
-            &format!("inbound tcp 0-1022, 1024-65535 from anywhere; of first packets those without cwr, and {middle}"),
-            "packet  in tcp 192.0.2.7:40000 > 10.0.0.1:443 new",
-        ]
-    );
-    // Neither of two flags, and one of them at least.
-    assert_eq!(
-        heads("tcp flags & (psh | urg) == 0 ct state new drop", "tcp flags & (psh | urg) != 0 ct state new drop"),
-        [
-            "inbound tcp any from anywhere; of first packets those without psh, urg, and TCP in its middle",
-            "packet  in tcp 192.0.2.7:40000 > 10.0.0.1:443 new",
-            "inbound tcp any from anywhere; of first packets all but those without psh, urg, and TCP in its middle",
-            "packet  in tcp 192.0.2.7:40000 > 10.0.0.1:443 new flags syn,psh",
-        ]
-    );
 }

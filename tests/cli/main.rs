@@ -8,6 +8,7 @@ mod support;
 mod ansible;
 mod complete;
 mod diff;
+mod diff_words;
 mod documents;
 mod editor;
 mod fmt;

@@ -8,14 +8,15 @@ use crate::ruleset::{Question, Rule, Ruleset, Test};
 /// Rules with a test of a mark to which packets without one have the right answer; none where rules write marks.
 pub(super) fn unwritten(ruleset: &Ruleset) -> Vec<Span> {
     let rules = ruleset.rules();
-    let tests = |rule: &Rule| -> Vec<Test> {
-        let all = rule.conditions.iter().flat_map(|one| &one.tests);
-        all.filter(|test| test.question.text().is_some_and(|text| asks_for_mark(text))).cloned().collect()
-    };
-    if rules.iter().any(|rule| tests(rule).iter().any(|test| is_written(&test.question))) {
+    if rules.iter().any(|rule| of_marks(rule).any(|test| is_written(&test.question))) {
         return Vec::new();
     }
-    rules.iter().filter(|rule| tests(rule).iter().any(fits_none)).map(|rule| rule.span).collect()
+    rules.iter().filter(|rule| of_marks(rule).any(fits_none)).map(|rule| rule.span).collect()
+}
+
+fn of_marks(rule: &Rule) -> impl Iterator<Item = &Test> {
+    let all = rule.conditions.iter().flat_map(|one| &one.tests);
+    all.filter(|test| test.question.text().is_some_and(|text| asks_for_mark(text)))
 }
 
 fn asks_for_mark(text: &str) -> bool {

@@ -5,6 +5,7 @@ mod chains;
 mod garbage;
 mod hostile;
 mod kernel;
+mod made;
 mod matches;
 mod packets_of;
 mod sets;

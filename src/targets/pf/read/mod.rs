@@ -35,7 +35,6 @@ use std::sync::Arc;
 
 use self::line::{Action, Context, Line, State, Ways};
 use self::meaning::Meaning;
-use self::rewritten::Before;
 use self::scope::Tables;
 use self::statement::{Node, Reader};
 use crate::place::Span;
@@ -134,8 +133,7 @@ fn items(lines: &statement::Lines, tables: &Tables, scope: Scope, texts: &[Text<
     let mut rewrites: Vec<&str> = lines.rewrites.iter().map(String::as_str).collect();
     rewritten_by(&lines.nodes, &mut rewrites);
     if !rewrites.is_empty() {
-        let mut before = Before::default();
-        before.add(&lines.rewrites);
+        let mut before = lines.before.clone();
         let named = rewrites.iter().flat_map(|words| tables_of(words)).collect::<BTreeSet<_>>();
         for name in named {
             before.add(&(name, tables.all_of(name)));

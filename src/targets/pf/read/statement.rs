@@ -36,6 +36,8 @@ pub(super) struct Lines {
     pub(super) translations: Vec<Line>,
     /// What such statements say.
     pub(super) rewrites: Vec<String>,
+    /// The same, for what depends on all of it so far.
+    pub(super) before: Before,
 }
 
 /// Reads statements.
@@ -67,7 +69,7 @@ impl<'r, 't> Reader<'r, 't> {
         }
         if statements.iter().any(asks_for_a_tag) {
             // Which packets bear it, any line before may say.
-            self.lines.rewrites.extend(statements.iter().map(whole));
+            statements.iter().for_each(|statement| self.rewrites(whole(statement)));
         }
         for statement in statements {
             if let Err(problem) = self.statement(statement) {
@@ -136,7 +138,9 @@ impl<'r, 't> Reader<'r, 't> {
             "no" => match cursor.one_of(&[("nat", true), ("rdr", true), ("binat", true), ("scrub", false)]) {
                 Some(translates) => {
                     while cursor.next().is_some() {}
-                    self.lines.rewrites.extend(translates.then(|| cursor.text_since(start)));
+                    if translates {
+                        self.rewrites(cursor.text_since(start));
+                    }
                     Ok(())
                 }
                 None => Err(problem),
@@ -327,22 +331,26 @@ impl<'r, 't> Reader<'r, 't> {
         let passes = cursor.word("pass");
         let mut line = self.translated(cursor, word, span);
         let tag = tag(cursor);
-        self.lines.rewrites.push(cursor.text_since(start));
+        self.rewrites(cursor.text_since(start));
         self.lines.translations.push(line.clone());
         if passes || tag.is_some() {
             self.context.memories += 1;
             let how = if passes { " pass" } else { "" };
             let text = format!("translated by {word}{how} #{}", self.context.memories);
             // Of several statements that fit, the first translates, unless one before says `no`.
-            let mut before = Before::default();
-            before.add(&self.lines.rewrites);
-            let question = Question::Dependent { text: text.into(), on: before.digest() };
+            let question = Question::Dependent { text: text.into(), on: self.lines.before.digest() };
             line = Line { quick: passes, translates: (false, false), tag, ..line };
             line = if passes { line.passing_all() } else { Line { action: Action::Match, ..line } };
             line.tests.push(Test { question, answer: true });
             self.lines.first.push(line);
         }
         Ok(())
+    }
+
+    /// Keeps what may have a say in what is translated.
+    fn rewrites(&mut self, text: String) {
+        self.lines.before.add(&text);
+        self.lines.rewrites.push(text);
     }
 
     /// The packets that a statement translates, and perhaps more, as a line. An anchor's are elsewhere, and `binat` translates

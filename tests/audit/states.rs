@@ -1,0 +1,80 @@
+//! Packets that a host needs or has to keep out whatever its services: of neighbours, of routers on the way, from loopback.
+
+use super::ruleset_findings::{audited, findings};
+use portcullis::audit::Finding;
+
+#[test]
+fn messages_of_neighbours_pass_by_rules_for_untracked_packets_alone() {
+    let raised = |rules: &str| {
+        let text = format!(
+            "table inet f {{\n\tchain input {{\n\t\ttype filter hook input priority 0; policy drop;\n\t\tiif lo accept\n\t\t\
+             {rules}\n\t\ttcp dport 443 accept\n\t}}\n}}\n"
+        );
+        let found = findings("nftables", &text);
+        found.into_iter().find(|one| one.id == "icmpv6-broken").map(|one| (one.message, one.also.len()))
+    };
+    let neighbours = "neighbour solicitation and neighbour advertisement";
+    for rules in [
+        "ct state established,related accept",
+        "ct state untracked drop; ct state established,related accept; icmpv6 type != 0 accept",
+        "ct state established,related accept; meta l4proto ipv6-icmp ct state new accept",
+    ] {
+        let (message, also) = raised(rules).unwrap_or_else(|| panic!("{rules}: nothing is found"));
+        assert!(message.ends_with(&format!("are not: {neighbours}")), "{rules}: {message}");
+        assert_eq!(also, 1, "{rules}: it says that a state is asked for");
+    }
+    let (message, _) =
+        raised("ct state established accept; meta l4proto ipv6-icmp ct state untracked icmpv6 type 135 accept")
+            .unwrap();
+    assert!(message.ends_with("are not: packet too big and neighbour advertisement"), "{message}");
+    for rules in [
+        "ct state established,related accept; icmpv6 type { 135, 136 } accept",
+        "ct state established,related,untracked accept",
+        "meta l4proto ipv6-icmp accept",
+    ] {
+        assert_eq!(raised(rules), None, "{rules}");
+    }
+}
+
+#[test]
+fn what_is_said_of_a_family_is_said_at_its_own_file() {
+    let v4 = "*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n-A INPUT -i lo -j ACCEPT\n-A INPUT -m \
+              conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT\n-A INPUT -p tcp -m tcp --dport 443 -j ACCEPT\n-A OUTPUT -p tcp -m tcp \
+              --dport 25 -j ACCEPT\nCOMMIT\n";
+    let files = |v4: &str, v6: &str| {
+        [("rules.iptables".to_owned(), v4.to_owned()), ("rules.ip6tables".to_owned(), v6.to_owned())]
+    };
+    let (report, reading) = audited("iptables", &files(v4, v4));
+    let names = |id: &str| {
+        let of = |one: &Finding| {
+            let places = one.place.iter().chain(&one.rules);
+            places.map(|place| reading.sources.name(place.file).to_owned()).collect::<Vec<_>>()
+        };
+        report.findings.iter().filter(|one| one.id == id).map(of).collect::<Vec<_>>()
+    };
+    assert_eq!(names("icmpv6-broken"), [["rules.ip6tables"]]);
+    assert_eq!(names("redundant-below"), [["rules.ip6tables"], ["rules.iptables"]], "each at its own");
+    let no_related = v4.replace("RELATED,ESTABLISHED", "ESTABLISHED");
+    for (first, second, expected) in [(&*no_related, v4, "rules.iptables"), (v4, &no_related, "")] {
+        let (report, reading) = audited("iptables", &files(first, second));
+        let found = report.findings.iter().find(|one| one.id == "path-mtu-broken").and_then(|one| one.place);
+        assert_eq!(found.map_or("", |place| reading.sources.name(place.file)), expected);
+    }
+}
+
+#[test]
+fn loopback_is_spoofed_where_strangers_are_kept_out_and_its_addresses_are_not() {
+    let of = |rules: &str, policy: &str| {
+        let text = format!(
+            "table inet f {{\n\tchain input {{\n\t\ttype filter hook input priority 0; policy {policy};\n\t\t{rules}\n\t}}\n}}\n"
+        );
+        findings("nftables", &text).into_iter().find(|one| one.id == "loopback-spoof").map(|one| one.message)
+    };
+    assert_eq!(of("ip6 saddr 2001::/16 drop", "accept"), None, "most strangers are let in");
+    let spoofed = |from: &str| {
+        format!("a packet from outside that claims to come from {from} is let in to ports that are closed to strangers")
+    };
+    assert_eq!(of("ip saddr 127.0.0.0/8 accept; tcp dport 22 accept", "drop"), Some(spoofed("127.0.0.0/8")));
+    assert_eq!(of("ip6 saddr ::1 accept; iif lo accept", "drop"), Some(spoofed("::1")));
+    assert_eq!(of("iif lo accept; tcp dport 22 accept", "drop"), None);
+}
