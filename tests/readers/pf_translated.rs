@@ -5,7 +5,7 @@ use portcullis::diagnostic::Diagnostics;
 use portcullis::packet_text;
 use portcullis::packets::{Limits, compare};
 use portcullis::place::Sources;
-use portcullis::ruleset::{Outcome, Question, Ruleset};
+use portcullis::ruleset::{Item, Outcome, Program, Question, Ruleset};
 use portcullis::targets::Scope;
 use portcullis::trace::outcome;
 
@@ -105,4 +105,59 @@ fn a_number_of_a_listing_and_a_macro_translate_nothing_else() {
     let named = "web = \"10.0.0.5\"\nrdr on em0 proto tcp to any port 80 -> $web\nblock in\npass in to $web\n";
     assert!(!differ(plain, numbered));
     assert!(!differ(plain, named));
+}
+
+#[test]
+fn what_leaves_as_the_other_family_is_asked_as_such() {
+    let rules = |out: &str| {
+        main_ruleset(&format!(
+            "block\npass in on em0 inet6 proto tcp to 64:ff9b::/96 af-to inet from 192.0.2.1\npass in on em0 inet6 to 2001:db8:2::/48\npass out on em1 {out} received-on em0\n"
+        ))
+    };
+    let fate = |rules: &Ruleset, to: &str, leaves_so: bool| {
+        let text = format!("forward tcp [2001:db8:1::1]:40000 > [{to}]:80 in em0 out em1");
+        let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+        let mut packet = packet_text::read(sources.add("packet", &text), &text, &mut diagnostics).unwrap();
+        for question in questions(rules) {
+            let answer = leaves_so || !question.text().is_some_and(|text| text.contains("it leaves as"));
+            packet.answers.insert(question, answer);
+        }
+        outcome(rules, &packet).0
+    };
+    let (four, six) = (rules("inet proto tcp"), rules("inet6 proto tcp"));
+    // For neither is it known what a translated packet bears: both may pass it, or not.
+    assert_eq!(fate(&four, "64:ff9b::c000:205", true), Outcome::Accept);
+    assert_eq!(fate(&four, "64:ff9b::c000:205", false), Outcome::Drop);
+    assert!(questions(&four).iter().any(|one| one.text().is_some_and(|text| text.contains("fits `inet proto 6`"))));
+    assert!(questions(&six).iter().any(|one| one.text().is_some_and(|text| text.contains("fits `inet6 proto 6`"))));
+    // Whatever is not translated is known, whatever is said of others.
+    for leaves_so in [true, false] {
+        assert_eq!(fate(&four, "2001:db8:2::5", leaves_so), Outcome::Drop);
+        assert_eq!(fate(&six, "2001:db8:2::5", leaves_so), Outcome::Accept);
+    }
+    // A line that asks for neither family nor address fits both.
+    let plain = rules("proto tcp");
+    assert!(questions(&plain).iter().all(|one| !one.text().is_some_and(|text| text.contains("it leaves as"))));
+}
+
+/// Every question that the rules of a list ask.
+fn questions(ruleset: &Ruleset) -> Vec<Question> {
+    let mut asked: Vec<Question> = Vec::new();
+    let mut items: Vec<&Item> = match &ruleset.program {
+        Program::List(list) => list.iter().collect(),
+        _ => Vec::new(),
+    };
+    while let Some(item) = items.pop() {
+        let rule = match item {
+            Item::Rule(rule) => rule,
+            Item::Anchor(rule, inside) => {
+                items.extend(inside);
+                rule
+            }
+        };
+        asked.extend(rule.rule.conditions.iter().flat_map(|one| one.tests.iter().map(|test| test.question.clone())));
+    }
+    asked.sort_unstable();
+    asked.dedup();
+    asked
 }

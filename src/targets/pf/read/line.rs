@@ -113,6 +113,8 @@ pub(super) struct Line {
     pub(super) over: Vec<Question>,
     /// Whether it puts another address in the place of the source, of the destination.
     pub(super) translates: (bool, bool),
+    /// Whether what it translates leaves as the other family: `af-to`.
+    pub(super) changes_family: bool,
     /// What it makes of addresses, by its words.
     pub(super) rewrites: Vec<String>,
     /// Its label.
@@ -149,6 +151,7 @@ impl Line {
             tests: Vec::new(),
             over: Vec::new(),
             translates: (false, false),
+            changes_family: false,
             rewrites: Vec::new(),
             comment: None,
         }

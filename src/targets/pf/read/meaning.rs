@@ -29,6 +29,8 @@ pub(super) struct Meaning {
     /// What came before and translates, for packets on their way in and out.
     pub(super) translated_in: Translated,
     pub(super) translated_out: Translated,
+    /// What came before and leaves as the other family.
+    other_family: Option<Rewritten>,
     /// All that came before; none where nothing translates.
     pub(super) before: Option<Before>,
     /// All that came before the last line that translates, and the line: whatever is asked of a translated address depends on it.
@@ -44,6 +46,7 @@ impl Meaning {
             groups,
             translated_in: Translated::default(),
             translated_out: Translated::default(),
+            other_family: None,
             before: None,
             rewrites: Arc::default(),
             flags: BTreeMap::new(),
@@ -76,7 +79,10 @@ impl Meaning {
 
     /// A line that means something else on each way is two.
     fn split(&self, line: &Line, ways: Ways) -> Vec<Ways> {
-        let differs = !line.devices.is_empty() || self.translated_in != self.translated_out || line.translates.1;
+        let differs = !line.devices.is_empty()
+            || self.translated_in != self.translated_out
+            || self.other_family.is_some()
+            || line.translates.1;
         match ways {
             Ways { incoming: false, outgoing: false } => Vec::new(),
             Ways { incoming: true, outgoing: true } if differs => vec![Ways::IN, Ways::OUT],
@@ -123,10 +129,35 @@ impl Meaning {
             self.translated_in.add(line.translates, conditions);
         }
         self.translated_out.add(line.translates, conditions);
+        if line.changes_family {
+            Rewritten::add(&mut self.other_family, conditions);
+        }
     }
 
-    /// Every way in which a packet fits a line.
+    /// Every way in which a packet fits a line. What leaves as the other family is looked at as such, and whether it fits then is
+    /// not known.
     pub(super) fn conditions(&mut self, line: &Line, ways: Ways) -> Vec<Condition> {
+        let own = self.conditions_of_family(line, ways);
+        let changed = self.other_family.clone().filter(|_| !ways.incoming && asks_of_family(line));
+        let Some(changed) = changed else { return own };
+        let (before, this) = (Arc::clone(&self.rewrites), before_and(&self.rewrites, &own));
+        let test = |text: String, on, answer| Test { question: Question::Dependent { text: text.into(), on }, answer };
+        let leaves_so = |answer| test("it leaves as the other family".to_owned(), before.clone(), answer);
+        let also = |condition: &Condition, tests: Vec<Test>| {
+            let mut condition = changed.inside(condition.clone());
+            condition.tests.extend(tests);
+            condition
+        };
+        let loose = self.conditions_of_family(&of_either_family(line), ways);
+        let fits = test(format!("what it leaves as fits `{}`", words(line)), this, true);
+        let mut conditions: Vec<Condition> = own.iter().map(|one| also(one, vec![leaves_so(false)])).collect();
+        conditions.extend(loose.iter().map(|one| also(one, vec![leaves_so(true), fits.clone()])));
+        conditions.extend(own.into_iter().flat_map(|one| changed.outside(one)));
+        conditions.retain(|condition| !condition.is_empty());
+        conditions
+    }
+
+    fn conditions_of_family(&mut self, line: &Line, ways: Ways) -> Vec<Condition> {
         let payloads = protocols::payloads(line, |mask, value| {
             let flags = &mut self.flags;
             flags.entry((mask, value)).or_insert_with(|| crate::ruleset::flow::flagged(mask, value)).clone()
@@ -221,6 +252,44 @@ impl Meaning {
         }
         fits
     }
+}
+
+/// Whether a line asks for what a packet of the other family has otherwise: its family, its addresses, its ICMP.
+fn asks_of_family(line: &Line) -> bool {
+    let asks = |end: &End| !end.choices.is_empty() || end.ports.is_some();
+    let is_icmp = |protocol: &u8| Protocol(*protocol).is_icmp();
+    line.family.is_some() || asks(&line.source) || asks(&line.destination) || line.protocols.iter().any(is_icmp)
+}
+
+/// A line without what it asks of a family.
+fn of_either_family(line: &Line) -> Line {
+    let any = || End { choices: Vec::new(), ports: None, text: String::new() };
+    let mut loose = Line { family: None, source: any(), destination: any(), icmp: None, ..line.clone() };
+    if loose.protocols.iter().any(|protocol| Protocol(*protocol).is_icmp()) {
+        loose.protocols.extend([Protocol::ICMP.0, Protocol::ICMPV6.0]);
+    }
+    loose
+}
+
+/// What a line asks of family, protocol and ends, for a question.
+fn words(line: &Line) -> String {
+    let mut words = Vec::new();
+    words.extend(line.family.map(|family| if family == Family::V4 { "inet" } else { "inet6" }.to_owned()));
+    words.extend(line.protocols.iter().map(|protocol| format!("proto {protocol}")));
+    words.extend(
+        [("from", &line.source), ("to", &line.destination)]
+            .into_iter()
+            .filter(|(_, end)| !end.text.is_empty())
+            .map(|(word, end)| format!("{word} {}", end.text)),
+    );
+    words.join(" ")
+}
+
+/// What is equal only where these conditions are, and all that was translated before.
+fn before_and(rewrites: &[u8], conditions: &[Condition]) -> Arc<[u8]> {
+    let mut all = Before::default();
+    all.add(&(rewrites, conditions));
+    all.digest()
 }
 
 /// One way in which an end of a packet fits.

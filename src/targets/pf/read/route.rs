@@ -35,6 +35,7 @@ pub(super) fn route(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, line
         return Ok(false);
     };
     if cursor.word("inet") || cursor.word("inet6") {
+        line.changes_family = true;
         if cursor.word("from") {
             target(cursor)?;
         }
