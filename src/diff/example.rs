@@ -154,7 +154,10 @@ fn device(set: &InterfaceSet) -> Option<Device> {
         InterfaceSet::OneOf(patterns) => patterns.iter().next_back().map(|pattern| match pattern {
             Pattern::Loopback => Device::Loopback,
             Pattern::Exact(name) => Device::Named(name.clone()),
-            Pattern::Prefix(prefix) => Device::Named(format!("{prefix}0").into()),
+            // `lo0` is loopback, which no prefix means.
+            Pattern::Prefix(prefix) => {
+                Device::Named(format!("{prefix}{}", if **prefix == *"lo" { 1 } else { 0 }).into())
+            }
         }),
     }
 }

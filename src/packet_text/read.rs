@@ -145,10 +145,7 @@ impl Reader<'_> {
         let Some((Token::Word(name) | Token::Quoted(name), span)) = self.value(at, "the name of an interface") else {
             return;
         };
-        let device = match name.as_str() {
-            "lo" | "lo0" => Device::Loopback,
-            _ => Device::Named(name.as_str().into()),
-        };
+        let device = Device::of_name(&name);
         let (slot, what) = match word {
             "in" => (&mut self.draft.incoming, "interface by which it comes"),
             _ => (&mut self.draft.outgoing, "interface by which it leaves"),

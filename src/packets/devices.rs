@@ -178,12 +178,13 @@ fn name(patterns: &[Pattern], at: usize) -> Option<(&str, bool)> {
 /// A name that begins so and that no longer pattern means. Each other pattern rules out one next character at most, so one of
 /// as many characters as there are patterns, and one more, is free.
 fn other_name(prefix: &Arc<str>, patterns: &BTreeSet<&Pattern>) -> Arc<str> {
-    let letters = ('0'..='9').chain('a'..='z').chain('\u{e0}'..=char::MAX).take(patterns.len() + 1);
+    // And one of them may make a name of loopback.
+    let letters = ('0'..='9').chain('a'..='z').chain('\u{e0}'..=char::MAX).take(patterns.len() + 2);
     let mut names = letters.map(|letter| Arc::from(format!("{prefix}{letter}")));
     // What is longer by one character is a beginning of it only if it is the same.
     let is_free = |name: &Arc<str>| {
         let same = [Pattern::Exact(Arc::clone(name)), Pattern::Prefix(Arc::clone(name))];
-        same.iter().all(|pattern| !patterns.contains(pattern))
+        Device::of_name(name) != Device::Loopback && same.iter().all(|pattern| !patterns.contains(pattern))
     };
     names.find(is_free).unwrap_or_else(|| Arc::clone(prefix))
 }
@@ -242,6 +243,18 @@ mod tests {
                     }
                 }
             }
+        }
+    }
+
+    #[test]
+    fn what_stands_for_a_prefix_is_read_as_that_name() {
+        let set = InterfaceSet::OneOf(["l", "lo", "eth"].map(|name| Pattern::Prefix(name.into())).into());
+        let devices = Devices::new([&set].into_iter());
+        let named: Vec<Device> = (0..devices.size()).map(|at| devices.device(at)).collect();
+        assert_eq!(named.iter().filter(|device| matches!(device, Device::Named(_))).count(), 3, "{named:?}");
+        for device in &named {
+            let Device::Named(name) = device else { continue };
+            assert_eq!(Device::of_name(name), *device);
         }
     }
 }

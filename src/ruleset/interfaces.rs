@@ -44,6 +44,14 @@ pub enum Device {
 }
 
 impl Device {
+    /// The one that a packet names: `lo` is loopback on Linux, `lo0` on BSD.
+    pub fn of_name(name: &str) -> Self {
+        match name {
+            "lo" | "lo0" => Device::Loopback,
+            _ => Device::Named(name.into()),
+        }
+    }
+
     /// Whether it is one of the pattern's.
     pub fn fits(&self, pattern: &Pattern) -> bool {
         match (self, pattern) {

@@ -4,9 +4,11 @@ use std::fmt::Write;
 
 use crate::support::random_policy::Dice;
 use crate::support::{readings, seed};
+use portcullis::diagnostic::Diagnostics;
 use portcullis::diff::{self, Diff, Fate, Names};
 use portcullis::packet_text;
 use portcullis::packets::Limits;
+use portcullis::place::Sources;
 use portcullis::ruleset::Ruleset;
 use portcullis::targets::Scope;
 use portcullis::trace;
@@ -44,7 +46,12 @@ fn rule(dice: &mut Dice) -> String {
         asks += 1;
     }
     if asks == 0 || dice.once_in(4) {
-        text.push_str(dice.pick::<&str>(&["ip saddr 10.0.0.0/8 ", "ip6 daddr 2001:db8::/32 ", "iifname \"eth*\" "]));
+        text.push_str(dice.pick::<&str>(&[
+            "ip saddr 10.0.0.0/8 ",
+            "ip6 daddr 2001:db8::/32 ",
+            "iifname \"eth*\" ",
+            "iifname \"lo*\" ",
+        ]));
     }
     text + *dice.pick(&["accept", "drop", "reject"])
 }
@@ -76,8 +83,13 @@ fn every_packet_that_is_shown_is_decided_as_is_said() {
         let [before, after] = [read(&texts[0]), read(&texts[1])];
         let found = compared(&before, &after);
         for one in &found.certain {
-            let outcomes = [&before, &after].map(|side| trace::outcome(side, &one.packet).0);
-            let told = format!("seed {seed}: {}\n{}\n{}", packet_text::write(&one.packet), texts[0], texts[1]);
+            // Whoever asks `trace` has the words alone.
+            let words = packet_text::write(&one.packet);
+            let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+            let packet = packet_text::read(sources.add("packet", &words), &words, &mut diagnostics);
+            let packet = packet.unwrap_or_else(|| panic!("seed {seed}: {words}"));
+            let outcomes = [&before, &after].map(|side| trace::outcome(side, &packet).0);
+            let told = format!("seed {seed}: {words}\n{}\n{}", texts[0], texts[1]);
             assert_ne!(outcomes[0], outcomes[1], "{told}");
             let passes = outcomes.map(|outcome| Fate::of_packet(&outcome, &one.packet).passes());
             assert_eq!(passes, [one.before.passes(), one.after.passes()], "{told}");

@@ -419,15 +419,6 @@ fn a_chain_that_is_added_again_in_json_keeps_its_policy() {
 }
 
 #[test]
-fn headers_of_two_protocols_are_a_gap() {
-    // nft 1.0.6: "conflicting protocols specified".
-    for rule in ["udp sport 546 sctp dport 547", "tcp dport 22 udp dport 53", "tcp flags syn udp dport 53"] {
-        is_gap(&table("", &format!("{rule} accept")));
-    }
-    is_no_gap(&table("", "tcp sport 1 tcp dport 2 tcp flags syn accept"));
-}
-
-#[test]
 fn statements_of_a_set_that_nft_does_not_take_are_gaps() {
     // Each tried with nft 1.0.6; what it takes and what it does not.
     let set = |statement: &str| table(&format!("set s {{\ntype ipv4_addr\n{statement}\n}}"), "accept");

@@ -2,6 +2,7 @@
 
 mod facts;
 mod garbage;
+mod headers;
 mod hostile;
 mod kernel_texts;
 mod own;

@@ -82,8 +82,8 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
         let mut draft = Draft::new(rule);
         let mut rate = None;
         let mut decided = false;
-        if let Some(span) = unbound::conflict(rule) {
-            self.note(span, "headers of two protocols, which nft refuses in one rule", Weight::Gap);
+        if let Some(span) = unbound::conflict(rule, self.matching.table.family) {
+            self.note(span, "headers of two protocols or families, which nft refuses in one rule", Weight::Gap);
         }
         if let Some(span) = unbound::family(rule) {
             self.note(span, "a test of the family against several, after which nft tests it no more", Weight::Gap);

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use super::syntax::{Element, Rule, Str};
 use crate::place::Span;
 use crate::ruleset::{Unread, Weight};
+use crate::sets::Family;
 
 /// The family of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,6 +38,15 @@ impl TableFamily {
             "netdev" => TableFamily::Netdev,
             _ => return None,
         })
+    }
+
+    /// The family of all its packets, where they have one.
+    pub(super) fn alone(self) -> Option<Family> {
+        match self {
+            TableFamily::Ip => Some(Family::V4),
+            TableFamily::Ip6 => Some(Family::V6),
+            _ => None,
+        }
     }
 
     /// Its name.

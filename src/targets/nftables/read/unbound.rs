@@ -9,6 +9,7 @@ use super::names;
 use super::state::TableFamily;
 use super::syntax::{Expr, Relation, Rule, Statement, Value};
 use crate::place::Span;
+use crate::ruleset::Protocol;
 use crate::sets::{AddressSet, Family};
 
 /// Where a rule compares the family with a set, and looks at a header of one family behind that: nft (1.0.6) takes the family
@@ -35,19 +36,55 @@ pub(super) fn family(rule: &Rule<'_>) -> Option<Span> {
     None
 }
 
-/// Where a rule looks at headers of two protocols: nft refuses it (`conflicting protocols specified`).
-pub(super) fn conflict(rule: &Rule<'_>) -> Option<Span> {
-    let mut first = None;
+/// Where a rule looks at headers of two protocols or of two families, or at one behind a comparison with another: nft refuses it
+/// (`conflicting protocols specified`; payload.c and proto.c of nft 1.0.6, tried rule by rule).
+pub(super) fn conflict(rule: &Rule<'_>, table: TableFamily) -> Option<Span> {
+    let mut network = table.alone();
+    let mut transports: Vec<Protocol> = Vec::new();
     for (statement, span) in &rule.statements {
         let (Statement::Match(left, ..) | Statement::Verdicts(left, _)) = statement else { continue };
-        let Expr::Field(field) = left else { continue };
-        let Some(protocol) = field.header() else { continue };
-        if first.is_some_and(|first| first != protocol) {
+        let mut refused = false;
+        each_field(left, &mut |field| {
+            let is_bare = network.is_none() && transports.is_empty();
+            let own = field.network().or_else(|| field.message_of().filter(|_| is_bare));
+            refused |= field.network().is_some_and(|own| network.is_some_and(|network| network != own));
+            network = own.or(network);
+            if let Some(protocol) = field.header() {
+                refused |= transports.iter().any(|other| *other != protocol);
+                transports.push(protocol);
+            }
+        });
+        if refused {
             return Some(*span);
         }
-        first = Some(protocol);
+        if let Statement::Match(Expr::Field(field), Relation::Plain | Relation::Equal, value) = statement
+            && let Some(word) = only(value)
+        {
+            match field {
+                Field::Family => network = names::family(word).or(network),
+                Field::Protocol | Field::HeaderProtocol | Field::NextHeader => {
+                    transports.extend(names::protocol(word).map(Protocol));
+                }
+                _ => {}
+            }
+        }
     }
     None
+}
+
+/// The one word with which a field is compared.
+fn only<'v>(value: &'v Value<'_>) -> Option<&'v str> {
+    match value {
+        Value::Word(word) => Some(word),
+        Value::Set(elements) => match elements.as_slice() {
+            [element] => match &element.key {
+                Value::Word(word) => Some(word),
+                _ => None,
+            },
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// Matches of one family's ICMP, or of IGMP, for which nft tests no family of its own.
@@ -86,11 +123,7 @@ enum Known {
 /// neither the packet's family nor its protocol (payload.c of nft 1.0.6, `payload_gen_dependency`; tried statement by statement).
 /// Messages of ICMP for IPv4 are found in packets of IPv6 so, and the other way round.
 pub(super) fn free(rule: &Rule<'_>, table: TableFamily) -> Free {
-    let mut known = match table {
-        TableFamily::Ip => Some(Known::Family(Family::V4)),
-        TableFamily::Ip6 => Some(Known::Family(Family::V6)),
-        _ => None,
-    };
+    let mut known = table.alone().map(Known::Family);
     let mut free = Free::default();
     let behind = (0..rule.statements.len()).rev();
     for (behind, (statement, span)) in behind.zip(&rule.statements) {
