@@ -145,12 +145,14 @@ pub(super) fn of(comparison: &Comparison) -> Vec<Found> {
         }
     }
     let mut found = super::counted::together(found);
-    // What holds of first packets holds of the rest of their flows too, and is told once.
-    let opening: BTreeSet<Condition> =
-        found.iter().filter(|one| !one.is_later()).map(|one| one.condition.clone()).collect();
+    // What holds of first packets holds of the rest of their flows too where that fares so as well, and is told once.
     let first = first_packets();
+    let fares = |one: &Found, condition| (one.direction, one.outcomes.clone(), one.depends.clone(), condition);
+    let opening: BTreeSet<_> =
+        found.iter().filter(|one| !one.is_later()).map(|one| fares(one, one.condition.clone())).collect();
     found.retain(|one| {
-        !one.is_later() || !opening.contains(&Condition { flows: first.clone(), ..one.condition.clone() })
+        let as_first = || Condition { flows: first.clone(), ..one.condition.clone() };
+        !one.is_later() || !opening.contains(&fares(one, as_first()))
     });
     found
 }

@@ -126,3 +126,34 @@ fn what_differs_for_some_flags_alone_shows_a_packet_with_these() {
         ["closed: in tcp 192.0.2.7:40000 > 10.0.0.1:22 new"]
     );
 }
+
+#[test]
+fn later_packets_that_fare_otherwise_than_first_ones_are_told() {
+    let rules = |inbound: &str, outbound: &str| {
+        read(&format!(
+            "table inet t {{\nchain i {{\ntype filter hook input priority 0; policy drop;\n{inbound}\n}}\n\
+             chain o {{\ntype filter hook output priority 0; policy accept;\n{outbound}\n}}\n}}\n"
+        ))
+    };
+    let told = |before: &Ruleset, after: &Ruleset| -> Vec<String> {
+        let of = |one: &diff::Difference| format!("{}: {}", one.kind.name(), packet_text::write(&one.packet));
+        compared(before, after).certain.iter().map(of).collect()
+    };
+    assert_eq!(
+        told(&rules("ct state established accept", ""), &rules("ct state new accept", "")),
+        [
+            "opened: in tcp 192.0.2.7:40000 > 10.0.0.1:443 new",
+            "closed: in tcp 192.0.2.7:40000 > 10.0.0.1:443 established",
+        ]
+    );
+    // In the other direction.
+    assert_eq!(
+        told(&rules("ct state established accept", ""), &rules("", "ct state new drop")),
+        [
+            "closed: out tcp 10.0.0.1:40000 > 192.0.2.7:443 new",
+            "closed: in tcp 192.0.2.7:40000 > 10.0.0.1:443 established",
+        ]
+    );
+    // What fares so with all of its flow is told once.
+    assert_eq!(told(&rules("", ""), &rules("accept", "")), ["opened: in tcp 192.0.2.7:40000 > 10.0.0.1:443 new"]);
+}
