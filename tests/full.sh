@@ -2,7 +2,7 @@
 # The full counts of every proof, optimised, one line each: what the README states comes from here. It takes some hours
 # on two cores, and needs root and the firewalls of Linux for the kernel's part. With words it runs those parts alone:
 #
-#   tests/full.sh [mutants] [random] [kernel] [corpus] [layout] [fuzz]
+#   tests/full.sh [mutants] [random] [kernel] [corpus] [foreign] [layout] [fuzz]
 set -uo pipefail
 cd "$(dirname "$0")/.."
 export PORTCULLIS_REQUIRE=kernel INSTA_UPDATE=no
@@ -39,13 +39,14 @@ fuzz() {
 	done
 }
 
-for part in "${@:-mutants random kernel corpus layout fuzz}"; do
+for part in "${@:-mutants random kernel corpus foreign layout fuzz}"; do
 	for word in $part; do
 		case $word in
 		mutants) part mutants proof mutants PORTCULLIS_MUTANTS=5000 ;;
 		random) part random proof random PORTCULLIS_RANDOM=100000 ;;
 		kernel) part kernel kernel proof PORTCULLIS_KERNEL_POLICIES=200 ;;
 		corpus) part corpus kernel corpus PORTCULLIS_CORPUS_PACKETS=1000 ;;
+		foreign) part foreign kernel foreign PORTCULLIS_FOREIGN=200 ;;
 		layout) part layout profile layout PORTCULLIS_RANDOM=1000 ;;
 		fuzz) fuzz ;;
 		*) echo "no part is called $word" >&2 && exit 2 ;;

@@ -8,6 +8,7 @@ mod support;
 mod address_types;
 mod answers;
 mod corpus;
+mod foreign;
 mod helper_ends;
 mod helpers;
 mod init;

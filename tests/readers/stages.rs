@@ -1,6 +1,8 @@
 //! A test has one answer before connection tracking and another behind it: rulesets that ask at another stage are not equal.
 
 use crate::support::project::Project;
+use crate::support::readings;
+use portcullis::targets::Scope;
 
 /// The exit code of `diff` between two texts: 0 equal, 1 different, 2 not known.
 fn diff(ending: &str, before: &str, after: &str) -> i32 {
@@ -183,4 +185,46 @@ fn a_sign_before_bits_means_all_of_them() {
     assert_eq!(diff("nft", &of("tcp flags vmap { syn : accept }"), &of("tcp flags == syn accept")), 0);
     assert_eq!(diff("nft", &of("tcp flags vmap { syn : accept }"), &of("tcp flags syn accept")), 1);
     assert_eq!(diff("nft", &of("ct status vmap { dnat : accept }"), &of("ct status dnat accept")), 2);
+}
+
+#[test]
+fn before_routing_no_packet_has_an_interface_by_which_it_leaves() {
+    let of = |hook: &str, rule: &str| nft(hook, -150, "accept", rule, "accept");
+    for (rule, means) in [
+        ("oifname \"eth0\" drop", ""),
+        ("oifname { \"eth0\", \"lo\" } drop", ""),
+        ("oifname \"eth*\" tcp dport 5 drop", ""),
+        ("oifname != \"eth0\" tcp dport 5 drop", "tcp dport 5 drop"),
+        ("oifname \"eth0\" notrack", ""),
+        ("oifname != \"eth0\" notrack", "notrack"),
+    ] {
+        assert_eq!(diff("nft", &of("prerouting", rule), &of("prerouting", means)), 0, "{rule}");
+        if !rule.contains("notrack") {
+            assert_eq!(diff("nft", &of("forward", rule), &of("forward", means)), 1, "{rule}");
+        }
+    }
+    // A chain that packets enter on both sides of routing.
+    let shared = |rule: &str| {
+        format!(
+            "table inet t {{\nchain own {{\n{rule} drop\n}}\nchain p {{\ntype filter hook prerouting priority 0;\njump own\n}}\n\
+             chain f {{\ntype filter hook forward priority 0;\njump own\n}}\n}}\n"
+        )
+    };
+    let gaps = |rule: &str| {
+        let read = readings::read("nftables", &[("x.nft", &shared(rule))], Scope::Whole);
+        readings::gaps(&read).into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        gaps("oifname \"eth0\""),
+        ["the interface by which a packet leaves, asked for before and behind routing"]
+    );
+    assert_eq!(gaps("iifname \"eth0\""), [""; 0]);
+    // iptables takes such a test in a chain that PREROUTING goes to.
+    let of = |table: &str, rule: &str| {
+        format!("*{table}\n:PREROUTING ACCEPT [0:0]\n:own - [0:0]\n-A PREROUTING -j own\n-A own {rule}\nCOMMIT\n")
+    };
+    for table in ["raw", "mangle"] {
+        assert_eq!(diff("v4", &of(table, "-o eth+ -j DROP"), &of(table, "-j RETURN")), 0);
+        assert_eq!(diff("v4", &of(table, "! -o eth0 -p udp -j DROP"), &of(table, "-p udp -j DROP")), 0);
+    }
 }

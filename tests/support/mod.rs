@@ -4,6 +4,8 @@
 
 pub mod corpus;
 pub mod edges;
+pub mod foreign_iptables;
+pub mod foreign_nft;
 pub mod garble;
 pub mod iptables_evaluator;
 pub mod judge;

@@ -7,6 +7,7 @@
 //! the kernel.
 
 mod places;
+mod routing;
 mod states;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -14,6 +15,7 @@ use std::sync::Arc;
 
 use self::places::{Place, Suffixes, place};
 pub(super) use self::places::{Reach, entered_by, reach};
+pub(super) use self::routing::Routing;
 pub(super) use self::states::asks_state;
 use self::states::{States, asks_of, states};
 use super::allowance::Allowance;

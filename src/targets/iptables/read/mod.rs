@@ -41,7 +41,7 @@ use crate::ruleset::{
 use crate::sets::{AddressSet, Family};
 use crate::targets::allowance::Allowance;
 use crate::targets::remembered::{self, Contexts};
-use crate::targets::stages::{self, Words};
+use crate::targets::stages::{self, Routing, Words};
 use crate::targets::turned::{self, Turn};
 use crate::targets::{Scope, Text};
 
@@ -100,8 +100,13 @@ pub(super) fn read(texts: &[Text<'_>], scope: Scope) -> Ruleset {
         }
     }
     let nat: BTreeSet<ChainId> = chains.bases.iter().map(|base| base.chain).filter(|id| is_nat(&chains, *id)).collect();
+    let routing = Routing::of(&chains);
+    for one in routing.settle_all(&mut chains) {
+        notes.add(one);
+    }
     let turns = turns(&chains);
-    let (kept, has_templates) = (std::mem::take(&mut written.kept), written.has_templates);
+    let (mut kept, has_templates) = (std::mem::take(&mut written.kept), written.has_templates);
+    kept.iter_mut().for_each(|one| routing.settle(one.chain, &mut one.conditions));
     let mut contexts = match scope {
         Scope::Whole => kept::remembered(&chains, written, &sets).contexts(&chains),
         Scope::Ours | Scope::Made => Contexts::new(),

@@ -25,7 +25,7 @@ use crate::sets::{AddressSet, Family};
 use crate::targets::Scope;
 use crate::targets::allowance::Allowance;
 use crate::targets::remembered::{self, Contexts, Remembered};
-use crate::targets::stages::{self, Kept, Words};
+use crate::targets::stages::{self, Kept, Routing, Words};
 use crate::targets::turned::{self, Turn};
 
 /// A chain that packets enter, with what the model does not keep of it.
@@ -112,6 +112,10 @@ pub(super) fn ruleset(mut state: State<'_>, scope: Scope, allowance: &Allowance)
     }
     let entries = in_order(entries);
     chains.bases = entries.iter().map(|entry| entry.base.clone()).collect();
+    let routing = Routing::of(&chains);
+    unread.append(&mut routing.settle_all(&mut chains));
+    moves.iter_mut().for_each(|(chain, one)| routing.settle(*chain, &mut one.conditions));
+    untracked_by.iter_mut().for_each(|one| routing.settle(one.chain, &mut one.conditions));
     kept.reads(stages::IS_KEPT, stages::TRACKING);
     let mut contexts = if scope == Scope::Whole { kept.contexts(&chains) } else { Contexts::new() };
     super::depth::cut(&mut chains, &mut unread);
