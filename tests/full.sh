@@ -18,9 +18,9 @@ part() {
 	# What the tests say of their counts; those of the corpus, a line for each ruleset, are added up.
 	grep -E '^[0-9]+ (texts|policies) ' "$log/$name" | while read -r line; do printf '; %s' "$line"; done
 	sed -n 's/^test .* \.\.\. //; / packets compared, /p' "$log/$name" |
-		awk '{ compared += $2; sent += $4; left += $9; turned += $14
+		awk '{ rulesets += match($0, /[0-9]+ rulesets of/) ? substr($0, RSTART, RLENGTH) : 1; compared += $2; sent += $4; left += $9; turned += $14
 				if (match($0, /[0-9]+ open flows/)) flows += substr($0, RSTART, RLENGTH) + 0 } END {
-			if (NR) printf "; %d rulesets, %d of %d packets compared, %d depend on a question, %d are turned; %d open flows", NR, compared, sent, left, turned, flows }'
+			if (NR) printf "; %d rulesets, %d of %d packets compared, %d depend on a question, %d are turned; %d open flows", rulesets, compared, sent, left, turned, flows }'
 	printf '\n'
 	[ "$result" = ok ] || tail -n 40 "$log/$name"
 }

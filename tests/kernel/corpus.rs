@@ -96,7 +96,7 @@ fn compare(name: &str, files: &[(String, String)], loading: Loading) {
 
 /// Of how many packets that open a flow the audit says what became of them, and those of which it says otherwise: what passes
 /// has to be open at most, what does not can't be open at least.
-fn exposed(ruleset: &Ruleset, fared: &[(Packet, bool)]) -> (usize, Vec<String>) {
+pub(super) fn exposed(ruleset: &Ruleset, fared: &[(Packet, bool)]) -> (usize, Vec<String>) {
     let bounds = Bounds::of(ruleset);
     let opens = |packet: &&(Packet, bool)| {
         let (kind, value) = Kind::of_packet(&packet.0);

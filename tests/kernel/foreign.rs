@@ -1,11 +1,12 @@
 //! Random rulesets in the words of other people, loaded into a kernel: what it does with packets is what `trace` says of the
-//! text and of each of the kernel's listings. `PORTCULLIS_FOREIGN` says how many, `PORTCULLIS_SEED` which.
+//! text and of each of the kernel's listings, and what the audit says to be open. `PORTCULLIS_FOREIGN` says how many, `PORTCULLIS_SEED` which.
 
 #![allow(clippy::explicit_write)]
 
 use std::collections::BTreeSet;
 use std::io::Write;
 
+use super::corpus::exposed;
 use crate::support::judge::{self, Judged};
 use crate::support::kernel::{self, Variant};
 use crate::support::lab::Lab;
@@ -42,11 +43,24 @@ fn judged(lab: &Lab, readings: &[(&str, &Ruleset)], seed: u64) -> Judged {
     all
 }
 
+/// What is wrong of a text, with its seed: of `trace`, and of what the audit says to be open.
+fn told(mut found: Judged, ruleset: &Ruleset, seed: u64, text: &str) -> Judged {
+    let (_, misjudged) = exposed(ruleset, &found.fared);
+    found.wrong.extend(misjudged.into_iter().map(|one| (format!("the audit: {one}"), String::new())));
+    for (packet, way) in &mut found.wrong {
+        *packet = format!("seed {seed}: {packet}");
+        way.push_str(text);
+    }
+    found.fared.clear();
+    found
+}
+
 /// Says what came of all, and fails where a reading was wrong.
-fn settle(all: Judged, seeds: &str) {
+fn settle(all: Judged, what: &str, start: u64) {
     let Judged { sent, passed, compared, open, turned, wrong, .. } = all;
     let said = format!(
-        "{compared} of {sent} packets compared, {passed} pass; {open} depend on a question, {turned} are turned; {seeds}"
+        "{what}: {compared} of {sent} packets compared, {passed} pass; {open} depend on a question, {turned} are turned; {} rulesets of it from {start}",
+        count()
     );
     writeln!(std::io::stderr(), "{said}").unwrap();
     let shown: String = wrong.iter().take(10).map(|(packet, way)| format!("  {packet}\n{way}")).collect();
@@ -86,16 +100,12 @@ fn random_rulesets_of_nft_do_with_every_packet_what_their_trace_says() {
         };
         let of = [read("x.nft", &text), read("listing.nft", &listing), read("listing.json", &json)];
         let names = ["text", "listing", "json"];
-        let mut found = judged(&lab, &names.into_iter().zip(&of).collect::<Vec<_>>(), seed);
-        for (packet, way) in &mut found.wrong {
-            *packet = format!("seed {seed}: {packet}");
-            way.push_str(&text);
-        }
-        all.add(found);
+        let found = judged(&lab, &names.into_iter().zip(&of).collect::<Vec<_>>(), seed);
+        all.add(told(found, &of[0], seed, &text));
         let tables: String = tables.iter().map(|table| format!("delete table {table}\n")).collect();
         lab.inside("nft", &["-f", "-"], &tables);
     }
-    settle(all, &format!("{} rulesets of nft from {start}", count()));
+    settle(all, "nft", start);
 }
 
 #[test]
@@ -128,13 +138,9 @@ fn random_rulesets_of_iptables_do_with_every_packet_what_their_trace_says() {
                 read
             };
             let of = [read(&texts), read(&listings)];
-            let mut found = judged(&lab, &["text", "listing"].into_iter().zip(&of).collect::<Vec<_>>(), seed);
-            for (packet, way) in &mut found.wrong {
-                *packet = format!("seed {seed}: {packet}");
-                way.push_str(&texts.concat());
-            }
-            all.add(found);
+            let found = judged(&lab, &["text", "listing"].into_iter().zip(&of).collect::<Vec<_>>(), seed);
+            all.add(told(found, &of[0], seed, &texts.concat()));
         }
-        settle(all, &format!("{} rulesets of iptables ({variant:?}) from {start}", count()));
+        settle(all, &format!("iptables-{}", format!("{variant:?}").to_lowercase()), start);
     }
 }

@@ -51,6 +51,8 @@ struct Maker<'d> {
     early: bool,
     /// Whether its own chains ask by which interface packets leave: then those before routing go to none of them.
     asks_way_out: bool,
+    /// The base chains, for what is added behind the table.
+    bases: Vec<(String, Hook)>,
     text: String,
 }
 
@@ -61,7 +63,7 @@ pub fn text(dice: &mut Dice) -> String {
         let table = *dice.pick(&["inet", "inet", "ip", "ip6"]);
         let early = dice.once_in(3);
         let asks_way_out = dice.once_in(2);
-        let mut maker = Maker { dice, table, chains: 0, early, asks_way_out, text: String::new() };
+        let mut maker = Maker { dice, table, chains: 0, early, asks_way_out, bases: Vec::new(), text: String::new() };
         maker.table(number);
         text.push_str(&maker.text);
     }
@@ -100,6 +102,7 @@ impl Maker<'_> {
                     "\tchain {name}{again} {{\n\t\ttype filter hook {name} priority {priority};{policy}"
                 )
                 .unwrap();
+                self.bases.push((format!("{name}{again}"), hook));
                 let chains = self.chains;
                 if hook == Hook::Prerouting && self.asks_way_out {
                     self.chains = 0;
@@ -110,6 +113,24 @@ impl Maker<'_> {
             }
         }
         self.text.push_str("}\n");
+        if self.bases.is_empty() || !self.dice.once_in(3) {
+            return;
+        }
+        let chains = std::mem::take(&mut self.chains);
+        for _ in 0..1 + self.dice.roll(4) {
+            let bases = self.bases.clone();
+            let (name, hook) = self.dice.pick(&bases);
+            let command = *self.dice.pick(&["add", "insert", "insert", "flush"]);
+            if command == "flush" {
+                writeln!(self.text, "flush chain {} t{number} {name}", self.table).unwrap();
+                continue;
+            }
+            let rule = self.rule(*hook);
+            if !rule.trim().is_empty() {
+                writeln!(self.text, "{command} rule {} t{number} {name} {}", self.table, rule.trim()).unwrap();
+            }
+        }
+        self.chains = chains;
     }
 
     fn sets(&mut self) {
@@ -169,7 +190,10 @@ impl Maker<'_> {
             parts.push((*self.dice.pick(&MARKS)).to_owned());
         }
         if self.dice.once_in(6) {
-            parts.push("counter".to_owned());
+            parts.push((*self.dice.pick(&["counter", "log prefix \"x accept\""])).to_owned());
+        }
+        if self.early && hook == Hook::Prerouting && self.dice.once_in(8) {
+            return parts.join(" ") + " notrack";
         }
         match deciding {
             Some(map) => parts.push(map),
@@ -203,7 +227,21 @@ impl Maker<'_> {
             if family == 4 { ("ip", &V4, &APART4, "four") } else { ("ip6", &V6, &APART6, "six") };
         let side = *self.dice.pick(&["saddr", "daddr"]);
         let one = *self.dice.pick(list);
-        match self.dice.roll(8) {
+        match self.dice.roll(10) {
+            8 => {
+                let (one, other) = (self.verdict_of_map(), self.verdict_of_map());
+                let apart = self.distinct(apart);
+                let elements: Vec<String> = apart
+                    .iter()
+                    .enumerate()
+                    .map(|(at, one_of)| format!("{one_of} : {}", if at % 2 == 0 { &one } else { &other }))
+                    .collect();
+                format!("{word} {side} vmap {{ {} }}", elements.join(", "))
+            }
+            9 if family == 4 => {
+                (*self.dice.pick(&["ip protocol != tcp", "ip protocol != udp", "ip protocol != { 6, 47 }"])).to_owned()
+            }
+            9 => format!("{word} {side} . meta l4proto {{ 2001:db8::/32 . tcp, fd00::/8 . udp }}"),
             0 => format!("{word} {side} != {one}"),
             1 => format!("{word} {side} {{ {} }}", self.some(apart)),
             2 => format!("{word} {side} != {{ {} }}", self.some(apart)),
@@ -223,7 +261,25 @@ impl Maker<'_> {
     fn transport(&mut self, family: Option<u8>) -> (Option<String>, Option<String>) {
         let key = format!("{} {}", self.dice.pick(&["tcp", "udp"]), self.dice.pick(&["dport", "dport", "sport"]));
         let port = self.port();
-        let text = match self.dice.roll(16) {
+        let text = match self.dice.roll(20) {
+            16 => "meta l4proto . th dport { tcp . 22, udp . 53, tcp . 8080-8090 }".to_owned(),
+            17 => (*self.dice.pick(&[
+                "fib daddr type local",
+                "fib daddr type { local, multicast }",
+                "fib daddr type != local",
+            ]))
+            .to_owned(),
+            18 if family.is_none() => {
+                (*self.dice.pick(&["meta nfproto ipv6", "meta nfproto != ipv4", "meta protocol ip"])).to_owned()
+            }
+            18 => "meta l4proto 6 th dport 22".to_owned(),
+            19 => {
+                let (one, other) = (self.verdict_of_map(), self.verdict_of_map());
+                return (
+                    None,
+                    Some(format!("meta l4proto . th dport vmap {{ tcp . 22 : {one}, udp . 53 : {other} }}")),
+                );
+            }
             0 => return (None, None),
             1 => format!("{key} != {port}"),
             2 => format!("{key} {{ {} }}", self.some(&PORTS)),
