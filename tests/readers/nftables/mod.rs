@@ -1,10 +1,12 @@
 //! The reader of nftables: what its texts mean. Facts are those of nft(8), and of what kernels were seen to do.
 
+mod devices;
 mod facts;
 mod garbage;
 mod headers;
 mod hostile;
 mod kernel_texts;
+mod numbers;
 mod own;
 mod whole_hosts;
 

@@ -67,8 +67,9 @@ table arp a {\n chain i { type filter hook input priority 0; policy drop; }\n}
 table bridge b {\n chain i { type filter hook forward priority 0; policy drop; }\n}
 table netdev n {\n chain i { type filter hook ingress device \"eth0\" priority 0; policy drop; }\n}\n";
     let ruleset = whole(text);
-    assert_eq!(weights(&ruleset), [Weight::Harmless, Weight::Harmless, Weight::Harmless, Weight::Question]);
-    assert_eq!(outcome(&ruleset, "in tcp :22"), Outcome::Undecided);
+    assert_eq!(weights(&ruleset), [Weight::Harmless, Weight::Harmless, Weight::Harmless]);
+    assert_eq!(outcome(&ruleset, "in tcp :22"), Outcome::Accept);
+    assert_eq!(outcome(&ruleset, "in tcp :22 in eth0"), Outcome::Drop);
 }
 
 #[test]
@@ -108,7 +109,7 @@ fn what_a_program_decides_is_a_question() {
     let queue = "table inet t {\n chain i { type filter hook input priority 0; policy accept; tcp dport 22 queue num 5 bypass; }\n}\n";
     let ruleset = whole(queue);
     assert_eq!(outcome(&ruleset, "in tcp :22"), Outcome::Drop);
-    assert_eq!(outcome(&ruleset, "in tcp :22 with \"queue 5 #1 accepts\""), Outcome::Accept);
+    assert_eq!(outcome(&ruleset, "in tcp :22 with \"queue 5 bypass #1 accepts\""), Outcome::Accept);
     assert_eq!(outcome(&ruleset, "in tcp :23"), Outcome::Accept);
     let unknown = queue.replace("queue num 5 bypass", "xt target \"NOSUCH\"");
     let ruleset = whole(&unknown);

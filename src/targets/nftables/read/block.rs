@@ -6,6 +6,7 @@ use super::cursor::{Cursor, Parsed, Unfit};
 use super::names;
 use super::objects;
 use super::set_block;
+use super::sets;
 use super::state::{Hooked, Table};
 use super::statement;
 use super::syntax::{Rule, Str};
@@ -148,6 +149,9 @@ pub(super) fn chain<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>, name
                 policy(cursor, table, &name);
             }
             "devices" | "flags" | "comment" => {
+                // More devices than those that are written with the hook.
+                let own = table.chain(name.clone()).hooked.as_mut().filter(|_| cursor.word() == "devices");
+                own.into_iter().for_each(|hooked| hooked.devices = None);
                 if aside(cursor).is_err() || !cursor.is_end() {
                     cursor.skip_statement();
                     let what = format!("the statement `{}` of a chain", shown(&cursor.text_from(start)));
@@ -186,10 +190,13 @@ fn hooked<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Hooked<'a>> {
         return Err(Unfit);
     }
     let hook = cursor.expect_text()?;
+    let mut devices = None;
     while matches!(cursor.word(), "device" | "devices") {
         cursor.take();
         cursor.eat_sign("=");
+        let at = cursor.at();
         cursor.skip_one();
+        devices = sets::devices(&cursor.text_from(at));
     }
     let mut priority = None;
     if cursor.eat("priority") {
@@ -211,7 +218,7 @@ fn hooked<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Hooked<'a>> {
     if !cursor.is_end() {
         return Err(Unfit);
     }
-    Ok(Hooked { kind, hook, priority, drops: false, policy_span: None, span })
+    Ok(Hooked { kind, hook, devices, priority, drops: false, policy_span: None, span })
 }
 
 fn policy<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>, name: &Str<'a>) {

@@ -10,12 +10,13 @@ use super::json_expression::{elements, text_of};
 use super::json_statement;
 use super::names;
 use super::set_block;
+use super::sets;
 use super::state::{Beside, Hooked, Set, State, Table, TableFamily, is_ours};
 use super::syntax::{Element, Rule, Statement, Str};
 use super::text::clears;
 use super::words;
 use crate::place::Span;
-use crate::ruleset::Weight;
+use crate::ruleset::{InterfaceSet, Weight};
 use crate::targets::Text;
 
 /// Runs the commands of a text.
@@ -162,6 +163,7 @@ fn add(named: (&str, &Json), span: Span, state: &mut State<'_>, first: bool) -> 
     let of = family(object)?;
     if key == "table" {
         let table = state.table(of, name(object, "name")?, span);
+        table.dormant = false;
         table_flags(object.get("flags"), span, table);
         return Ok(());
     }
@@ -284,12 +286,25 @@ fn chain<'a>(object: &Map<String, Json>, span: Span, table: &mut Table<'a>) -> P
     chain.hooked = Some(Hooked {
         kind: kind.as_str().ok_or(Unfit)?.to_owned().into(),
         hook: name(object, "hook")?,
+        devices: devices(object),
         priority,
         drops,
         policy_span,
         span,
     });
     Ok(())
+}
+
+/// Of which devices a chain at a hook of theirs is.
+fn devices(object: &Map<String, Json>) -> Option<InterfaceSet> {
+    match object.get("dev")? {
+        Json::String(name) => sets::devices(name),
+        Json::Array(names) => {
+            let names: Option<Vec<&str>> = names.iter().map(Json::as_str).collect();
+            sets::devices(&names?.join(","))
+        }
+        _ => None,
+    }
 }
 
 fn rule<'a>(object: &Map<String, Json>, span: Span) -> Parsed<Rule<'a>> {

@@ -95,7 +95,13 @@ pub(super) fn decision<'a>(json: &Json) -> Parsed<Option<Decision<'a>>> {
         "goto" => Decision::Goto(chain()?),
         "queue" => {
             let number = inner.get("num").map(expression).transpose()?;
-            Decision::Hand(words::queue(&number.map(|number| print::expression(&number)).unwrap_or_default()).into())
+            let is_bypass = |flag: &Json| flag.as_str() == Some("bypass");
+            let bypasses = inner.get("flags").is_some_and(|flags| match flags {
+                Json::Array(flags) => flags.iter().any(is_bypass),
+                one => is_bypass(one),
+            });
+            let number = number.map(|number| print::expression(&number)).unwrap_or_default();
+            Decision::Hand(words::queue(&number, bypasses).into())
         }
         _ => return Ok(None),
     }))

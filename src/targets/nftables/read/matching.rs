@@ -279,7 +279,7 @@ impl<'t, 'a> Matching<'t, 'a> {
         let turned = *is_total && relation == Relation::Unequal;
         let said = if turned { Relation::Equal } else { relation };
         if let (Value::Word(word), Relation::Plain | Relation::Equal) = (value, said)
-            && let Some(fact) = word.parse().ok().and_then(|number| fact(text, number))
+            && let Some(fact) = names::byte(word).and_then(|number| fact(text, number))
             && !*has_memory
             && !memory.is_written(text)
         {

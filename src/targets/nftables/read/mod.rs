@@ -12,6 +12,7 @@ mod cursor;
 mod depth;
 mod dimensions;
 mod draft;
+mod entries;
 mod expression;
 mod fields;
 mod helpers;

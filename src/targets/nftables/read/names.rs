@@ -249,7 +249,8 @@ pub(super) fn number(text: &str) -> Option<u128> {
     u128::from_str_radix(text, radix).ok()
 }
 
-fn byte(text: &str) -> Option<u8> {
+/// A number of one byte.
+pub(super) fn byte(text: &str) -> Option<u8> {
     number(text).and_then(|number| u8::try_from(number).ok())
 }
 
@@ -338,6 +339,9 @@ pub(super) fn priority(text: &str) -> Option<i32> {
         "filter" => 0,
         "security" => 50,
         "srcnat" => 100,
-        _ => return text.parse().ok(),
+        _ => {
+            let (sign, digits) = text.strip_prefix('-').map_or((1, text), |digits| (-1, digits));
+            return i32::try_from(number(digits)?).ok()?.checked_mul(sign);
+        }
     })
 }

@@ -33,8 +33,13 @@ pub(super) fn fits(elements: &[Element<'_>], merges: bool) -> Fits {
     if merges && !is_joined {
         return Fits::Yes;
     }
+    let has_patterns = !is_joined && elements.iter().any(|one| pattern(&one.key).is_some());
     let mut words = HashMap::new();
-    let mut all: Vec<(Bounds, &Element<'_>)> = elements.iter().map(|one| (key(&one.key, &mut words), one)).collect();
+    let mut key = |value: &Value<'_>| match value {
+        Value::Word(word) if has_patterns => vec![named(word)],
+        _ => key(value, &mut words),
+    };
+    let mut all: Vec<(Bounds, &Element<'_>)> = elements.iter().map(|one| (key(&one.key), one)).collect();
     let are_points = || all.iter().all(|(bounds, _)| bounds.iter().all(|(first, last)| first == last));
     if !is_joined || are_points() {
         all.sort_by(|one, other| one.0.cmp(&other.0));
@@ -46,6 +51,25 @@ pub(super) fn fits(elements: &[Element<'_>], merges: bool) -> Fits {
     }
     let clash = all.iter().enumerate().any(|(at, later)| all.iter().take(at).any(|earlier| clashes(earlier, later)));
     if clash { Fits::No } else { Fits::Yes }
+}
+
+/// What names of interfaces begin with; none of a value that is no such pattern.
+fn pattern<'v>(value: &'v Value<'_>) -> Option<&'v str> {
+    match value {
+        Value::Word(word) => word.strip_suffix('*').filter(|prefix| !prefix.ends_with('\\')),
+        _ => None,
+    }
+}
+
+/// The names that a name or a pattern of names means, as numbers of their bytes (`IFNAMSIZ` is 16).
+fn named(word: &str) -> (u128, u128) {
+    const LONGEST: usize = 16;
+    let prefix = word.strip_suffix('*').filter(|prefix| !prefix.ends_with('\\'));
+    let number = |filler: u8| {
+        let bytes = prefix.unwrap_or(word).bytes().chain(std::iter::repeat(filler)).take(LONGEST);
+        bytes.fold(0, |number, byte| number << 8 | u128::from(byte))
+    };
+    (number(0), number(if prefix.is_some() { u8::MAX } else { 0 }))
 }
 
 /// Whether an element is refused because of one before it.

@@ -186,6 +186,24 @@ pub(super) fn interfaces(
     }
 }
 
+/// The devices of a chain at a hook of theirs, with or without braces and quotes; none where a name is none.
+pub(super) fn devices(text: &str) -> Option<InterfaceSet> {
+    let names =
+        text.trim().trim_start_matches('{').trim_end_matches('}').split(',').map(|name| name.trim().trim_matches('"'));
+    let mut patterns = BTreeSet::new();
+    for name in names.filter(|name| !name.is_empty()) {
+        if name.starts_with(['$', '@']) || name.contains(char::is_whitespace) || name == "*" {
+            return None;
+        }
+        patterns.insert(match name.strip_suffix('*') {
+            Some(prefix) => Pattern::Prefix(prefix.into()),
+            None if name == "lo" => Pattern::Loopback,
+            None => Pattern::Exact(name.into()),
+        });
+    }
+    (!patterns.is_empty()).then_some(InterfaceSet::OneOf(patterns))
+}
+
 /// The single words of a value: one, or those of a set.
 pub(super) fn gather_words<'v>(table: &'v Table<'_>, value: &'v Value<'_>, found: &mut Vec<&'v str>) -> Option<()> {
     let members = match value {

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use super::syntax::{Element, Rule, Str};
 use crate::place::Span;
-use crate::ruleset::{Unread, Weight};
+use crate::ruleset::{InterfaceSet, Unread, Weight};
 use crate::sets::Family;
 
 /// The family of a table.
@@ -69,6 +69,8 @@ pub(super) struct Hooked<'a> {
     pub(super) kind: Str<'a>,
     /// The hook's name.
     pub(super) hook: Str<'a>,
+    /// The devices whose packets enter it at `ingress` or `egress`; none where it is no such chain, or where they can't be read.
+    pub(super) devices: Option<InterfaceSet>,
     /// The priority; none if it can't be read.
     pub(super) priority: Option<i32>,
     /// Whether its policy is drop; accept unless it is written.
@@ -77,6 +79,13 @@ pub(super) struct Hooked<'a> {
     pub(super) policy_span: Option<Span>,
     /// Where the chain is declared.
     pub(super) span: Span,
+}
+
+impl Hooked<'_> {
+    /// Whether it stands at a hook of a device.
+    pub(super) fn is_of_devices(&self) -> bool {
+        matches!(self.hook.as_ref(), "ingress" | "egress")
+    }
 }
 
 /// A chain.

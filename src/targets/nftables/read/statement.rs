@@ -127,8 +127,8 @@ pub(super) fn decision<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Option<Decisio
             return Ok(Some(if jumps { Decision::Jump(name) } else { Decision::Goto(name) }));
         }
         "queue" => {
-            let target = queue(cursor);
-            return Ok(Some(Decision::Hand(words::queue(&target).into())));
+            let (target, bypasses) = queue(cursor);
+            return Ok(Some(Decision::Hand(words::queue(&target, bypasses).into())));
         }
         _ => return Ok(None),
     };
@@ -136,13 +136,14 @@ pub(super) fn decision<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Option<Decisio
     Ok(Some(simple))
 }
 
-/// To which queues a packet is handed; options are passed over.
-fn queue(cursor: &mut Cursor<'_, '_>) -> String {
+/// To which queues a packet is handed, and whether it passes where nobody takes it; how they share packets is passed over.
+fn queue(cursor: &mut Cursor<'_, '_>) -> (String, bool) {
     let start = cursor.at();
     rest(cursor);
     let text = cursor.text_from(start);
     let is_target = |word: &&str| !matches!(*word, "queue" | "num" | "to" | "flags" | "bypass" | "fanout" | ",");
-    text.split(' ').filter(is_target).collect::<Vec<_>>().join(" ")
+    let bypasses = text.split([' ', ',']).any(|word| word == "bypass");
+    (text.split(' ').filter(is_target).collect::<Vec<_>>().join(" "), bypasses)
 }
 
 /// Passes over the options of a statement that ends its rule, up to a comment.

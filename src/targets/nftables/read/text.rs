@@ -115,6 +115,8 @@ fn add<'a>(cursor: &mut Cursor<'a, '_>, state: &mut State<'a>, first: bool) -> P
             cursor.take();
             let of = named(cursor)?;
             let table = state.table(of.family, of.table, cursor.span_from(start));
+            // A table that is declared again is what this declaration says (`nf_tables_updtable`).
+            table.dormant = false;
             if cursor.eat_sign("{") { block::table(cursor, table) } else { Ok(()) }
         }
         "chain" => {

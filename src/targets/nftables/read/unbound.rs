@@ -2,6 +2,8 @@
 //!
 //! In: a rule. Out: where that is so, and what a match says there. What the rule means otherwise is read elsewhere.
 
+use std::collections::BTreeSet;
+
 use super::boxes::{Either, Part};
 use super::dimensions::each_field;
 use super::fields::Field;
@@ -40,7 +42,7 @@ pub(super) fn family(rule: &Rule<'_>) -> Option<Span> {
 /// (`conflicting protocols specified`; payload.c and proto.c of nft 1.0.6, tried rule by rule).
 pub(super) fn conflict(rule: &Rule<'_>, table: TableFamily) -> Option<Span> {
     let mut network = table.alone();
-    let mut transports: Vec<Protocol> = Vec::new();
+    let mut transports: BTreeSet<Protocol> = BTreeSet::new();
     for (statement, span) in &rule.statements {
         let (Statement::Match(left, ..) | Statement::Verdicts(left, _)) = statement else { continue };
         let mut refused = false;
@@ -51,7 +53,7 @@ pub(super) fn conflict(rule: &Rule<'_>, table: TableFamily) -> Option<Span> {
             network = own.or(network);
             if let Some(protocol) = field.header() {
                 refused |= transports.iter().any(|other| *other != protocol);
-                transports.push(protocol);
+                transports.insert(protocol);
             }
         });
         if refused {

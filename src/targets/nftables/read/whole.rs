@@ -5,21 +5,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::bits;
 use super::boxes::{self, Part};
 use super::counted;
+use super::entries::{self, Entry, entry, in_order, is_read};
 use super::kept;
 use super::matching::{Matching, Memory};
 use super::overlap::{self, Fits};
 use super::rules::{Move, Reading};
-use super::state::{Hooked, OWN, State, Table, TableFamily, is_ours};
+use super::state::{OWN, State, Table, TableFamily, is_ours};
 use super::syntax::Statement;
 use super::{tracked, words};
-use crate::place::Span;
 use crate::policy::Direction;
 use crate::ruleset::{
-    Among, Base, Chain, ChainId, Chains, Condition, Hook, NewDestination, Program, Protocol, ProtocolSet, Rule,
-    Ruleset, Unread, Verdict, Weight,
+    Among, Chain, ChainId, Chains, Condition, NewDestination, Program, Protocol, ProtocolSet, Rule, Ruleset, Unread,
+    Verdict, Weight,
 };
 use crate::sets::{AddressSet, Family};
 use crate::targets::Scope;
@@ -27,12 +26,6 @@ use crate::targets::allowance::Allowance;
 use crate::targets::remembered::{self, Contexts, Remembered};
 use crate::targets::stages::{self, Kept, Routing, Words};
 use crate::targets::turned::{self, Turn};
-
-/// A chain that packets enter, with what the model does not keep of it.
-struct Entry {
-    base: Base,
-    is_nat: bool,
-}
 
 /// The ruleset of all tables, or of ours.
 pub(super) fn ruleset(mut state: State<'_>, scope: Scope, allowance: &Allowance) -> Ruleset {
@@ -83,13 +76,10 @@ pub(super) fn ruleset(mut state: State<'_>, scope: Scope, allowance: &Allowance)
         for (number, chain) in (first_chain..).zip(&table.chains) {
             reading.memory.buckets.begin_chain();
             let mut rules = Vec::with_capacity(chain.rules.len());
-            let entry = chain.hooked.as_ref().and_then(|hooked| entry(table, hooked, ChainId(number), reading.unread));
-            if let (Some(Entry { base, is_nat: true }), Some(hooked)) = (&entry, &chain.hooked) {
-                let mut rule = translates_beginnings(hooked.span);
-                if hooked.drops || tracked::may_drop(table, chain) {
-                    rule.conditions.append(&mut untracked(hooked.span, base, &tracked, reading.unread));
-                }
-                rules.push(rule);
+            let entry = entry(table, chain, ChainId(number), reading.unread);
+            if let (Some(entry), Some(hooked)) = (&entry, &chain.hooked) {
+                let may_drop = || tracked::may_drop(table, chain);
+                rules.append(&mut entries::beginning(hooked, entry, may_drop, &tracked, reading.unread));
             }
             for rule in &chain.rules {
                 reading.place = (ChainId(number), rules.len());
@@ -133,31 +123,6 @@ pub(super) fn ruleset(mut state: State<'_>, scope: Scope, allowance: &Allowance)
     unread.sort_by_key(|note| (note.span, note.weight));
     let domain = domain(&chains);
     Ruleset { program: Program::Chains(chains), domain, unread }
-}
-
-/// Base chains so that of those of one hook and priority, which stay in this order, the one that was loaded last stands first, as the
-/// kernel asks them (`nf_hook_entries_grow`). Chains of which one is for IPv4 and one for IPv6 alone never meet: there those of the
-/// family that is written first stand first.
-fn in_order(mut entries: Vec<Entry>) -> Vec<Entry> {
-    entries.reverse();
-    let mut ordered: Vec<Entry> = Vec::with_capacity(entries.len());
-    let mut apart: Vec<Entry> = Vec::new();
-    let settle = |apart: &mut Vec<Entry>, ordered: &mut Vec<Entry>| {
-        let first = apart.last().map(|entry| entry.base.families.clone()).unwrap_or_default();
-        let (before, behind): (Vec<Entry>, Vec<Entry>) =
-            apart.drain(..).partition(|entry| entry.base.families == first);
-        ordered.extend(before.into_iter().chain(behind));
-    };
-    for entry in entries {
-        if entry.base.families.len() == 1 {
-            apart.push(entry);
-        } else {
-            settle(&mut apart, &mut ordered);
-            ordered.push(entry);
-        }
-    }
-    settle(&mut apart, &mut ordered);
-    ordered
 }
 
 /// What stands beside our table: in a text that was made as ours alone, nothing may; in another, what takes away the tables of
@@ -237,90 +202,6 @@ fn domain(chains: &Chains) -> BTreeMap<Direction, Vec<Condition>> {
 
 fn chain_name(table: &Table<'_>, chain: &str) -> std::sync::Arc<str> {
     format!("{} {} {chain}", table.family.name(), table.name).into()
-}
-
-/// Whether the table's chains see packets of the model; what it is otherwise is said.
-fn is_read(table: &Table<'_>, unread: &mut Vec<Unread>) -> bool {
-    let name = format!("the table `{} {}`", table.family.name(), table.name);
-    let (what, weight) = match table.family {
-        _ if table.dormant => (format!("{name}, which is dormant: no packet enters its chains"), Weight::Harmless),
-        TableFamily::Ip | TableFamily::Ip6 | TableFamily::Inet => return true,
-        TableFamily::Arp => (format!("{name}: packets of ARP are not compared"), Weight::Harmless),
-        TableFamily::Bridge => (format!("{name}: frames that are bridged are not compared"), Weight::Harmless),
-        TableFamily::Netdev => {
-            let drops = table.chains.iter().any(|chain| chain.hooked.is_some());
-            let weight = if drops { Weight::Question } else { Weight::Harmless };
-            (format!("{name}: {} before all other chains is not compared", Unread::BEFORE_ALL), weight)
-        }
-    };
-    unread.push(Unread { span: table.span, what, weight });
-    false
-}
-
-/// The base chain of a chain that packets enter; none if it stands where none of the model's packets pass.
-fn entry(table: &Table<'_>, hooked: &Hooked<'_>, chain: ChainId, unread: &mut Vec<Unread>) -> Option<Entry> {
-    let mut note = |what: String, weight| unread.push(Unread { span: hooked.span, what, weight });
-    let hook = match hooked.hook.as_ref() {
-        "prerouting" => Hook::Prerouting,
-        "input" => Hook::Input,
-        "forward" => Hook::Forward,
-        "output" => Hook::Output,
-        "postrouting" => Hook::Postrouting,
-        "ingress" | "egress" => {
-            let weight = if is_ours(Some(table.family), &table.name) { Weight::Gap } else { Weight::Question };
-            note(format!("the hook `{}`: {} there is not compared", hooked.hook, Unread::BEFORE_ALL), weight);
-            return None;
-        }
-        other => {
-            note(format!("the hook `{other}`"), Weight::Gap);
-            return None;
-        }
-    };
-    let is_taken = match hooked.kind.as_ref() {
-        "filter" => true,
-        "route" => hook == Hook::Output,
-        "nat" => hook != Hook::Forward,
-        _ => false,
-    };
-    if !is_taken {
-        note(format!("a chain of the type `{}` at the hook `{}`", hooked.kind, hooked.hook), Weight::Gap);
-    }
-    let priority = hooked.priority.unwrap_or_else(|| {
-        note("the priority of a chain".to_owned(), Weight::Gap);
-        0
-    });
-    let families = match table.family {
-        TableFamily::Ip => vec![Family::V4],
-        TableFamily::Ip6 => vec![Family::V6],
-        _ => Family::ALL.to_vec(),
-    };
-    let default = Some(if hooked.drops { Verdict::Drop } else { Verdict::Accept });
-    let base = Base { chain, hook, priority, families, default, default_span: hooked.policy_span };
-    Some(Entry { base, is_nat: hooked.kind == "nat" })
-}
-
-/// A chain of type `nat` is asked about the first packet of a flow alone (nft(8), section "Chains").
-fn translates_beginnings(span: Span) -> Rule {
-    let flows = bits::of_states(|state| state & (names_bit("new") | names_bit("related")) == 0);
-    let conditions = vec![Condition { flows, ..Condition::any() }];
-    Rule { conditions, verdict: Verdict::Accept, log: None, span, comment: None }
-}
-
-/// Nor is it asked about any packet of a family of which no connection tracking runs.
-fn untracked(span: Span, base: &Base, tracked: &BTreeSet<Family>, unread: &mut Vec<Unread>) -> Vec<Condition> {
-    let mut conditions = Vec::new();
-    for family in base.families.iter().filter(|family| !tracked.contains(family)) {
-        let what = format!("connection tracking of {} runs", family.name());
-        let said = format!("a chain of the type `nat`, which decides if {what}: no rule here turns it on");
-        unread.push(Unread { span, what: said, weight: Weight::Question });
-        let parts: Vec<Part> = Part::family(*family).into_iter().chain([Part::question(what, false)]).collect();
-        conditions.append(&mut boxes::narrowed(&[Condition::any()], &parts));
-    }
-    conditions
-}
-
-fn names_bit(state: &str) -> u8 {
-    super::names::state_bit(state)
 }
 
 /// What an empty set that is made to be filled will hold, nothing here says. Of any other set that is empty that is noted, and of one
@@ -468,8 +349,8 @@ fn destination(text: &str) -> Option<NewDestination> {
     let (kind, target) = text.split_once(" to ")?;
     let words: Vec<&str> = target.split_whitespace().filter(|word| !words::is_option(word)).collect();
     match (kind.split(' ').next()?, words.as_slice()) {
-        ("dnat", [only]) => NewDestination::read(only).filter(|to| to.address.is_some()),
-        ("redirect", [only]) => NewDestination::read(only).filter(|to| to.address.is_none()),
+        ("dnat", [only]) => NewDestination::read(&words::decimal(only)).filter(|to| to.address.is_some()),
+        ("redirect", [only]) => NewDestination::read(&words::decimal(only)).filter(|to| to.address.is_none()),
         _ => None,
     }
 }
@@ -481,8 +362,8 @@ fn among(text: &str) -> Option<Among> {
     let (kind, target) = text.split_once(" to ")?;
     let words: Vec<&str> = target.split_whitespace().filter(|word| *word != "persistent").collect();
     match (kind.split(' ').next()?, words.as_slice()) {
-        ("dnat", [only]) => Among::read(only).filter(|to| to.addresses.is_some()),
-        ("redirect", [only]) => Among::read(only).filter(|to| to.addresses.is_none()),
+        ("dnat", [only]) => Among::read(&words::decimal(only)).filter(|to| to.addresses.is_some()),
+        ("redirect", [only]) => Among::read(&words::decimal(only)).filter(|to| to.addresses.is_none()),
         _ => None,
     }
 }

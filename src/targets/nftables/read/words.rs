@@ -52,8 +52,10 @@ impl Limit {
         let over_word = if over { "over " } else { "" };
         let (unit, implied) = if packets { (String::new(), "5 packets") } else { (format!(" {unit}"), "0 bytes") };
         let burst = burst.filter(|burst| !burst.starts_with("0 ")).unwrap_or_else(|| implied.to_owned());
-        let at_once = burst.strip_suffix(" packets").and_then(|count| count.parse().ok());
-        let text = format!("limit rate {over_word}{count}{unit}/{per} burst {burst}");
+        let (most, bursts) = burst.split_once(' ').unwrap_or((&burst, ""));
+        let most = names::number(most)?;
+        let at_once = u32::try_from(most).ok().filter(|_| bursts == "packets");
+        let text = format!("limit rate {over_word}{count}{unit}/{per} burst {most} {bursts}");
         let rate = u32::try_from(count).ok().filter(|_| packets && !over).map(|count| Rate { count, seconds });
         Some(Limit { text, rate, burst: at_once })
     }
@@ -102,9 +104,23 @@ pub(super) fn milliseconds(text: &str) -> Option<u64> {
     Some(sum)
 }
 
-/// Handed to the queues of these numbers.
-pub(super) fn queue(target: &str) -> String {
-    format!("queue {}", if target.is_empty() { "0" } else { target })
+/// Handed to the queues of these numbers; with a bypass, let pass where no program listens (nft(8), QUEUE STATEMENT).
+pub(super) fn queue(target: &str, bypasses: bool) -> String {
+    let number = |word: &str| names::number(word).map_or_else(|| word.to_owned(), |number| number.to_string());
+    let target = if target.is_empty() { "0" } else { target };
+    let numbers: Vec<String> = target.split('-').map(number).collect();
+    format!("queue {}{}", numbers.join("-"), if bypasses { " bypass" } else { "" })
+}
+
+/// Where a translation leads, with its ports as decimal numbers.
+pub(super) fn decimal(target: &str) -> String {
+    let Some((address, ports)) =
+        target.rsplit_once(':').filter(|(address, _)| !address.contains(':') || address.ends_with(']'))
+    else {
+        return target.to_owned();
+    };
+    let port = |port: &str| names::number(port).map_or_else(|| port.to_owned(), |number| number.to_string());
+    format!("{address}:{}", ports.split('-').map(port).collect::<Vec<_>>().join("-"))
 }
 
 /// Says of a target with several ports whether one of them is taken at random.
