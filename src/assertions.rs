@@ -2,7 +2,8 @@
 //!
 //! In: a policy and the assertions of its profile. Out: for each whether it holds, and if not a packet that shows it and the
 //! rule that decides about it. It speaks of first packets of flows: what the baseline lets through of flows that are
-//! known already does not count, nor what stays on the loopback interface unless the assertion names an interface. Data
+//! known already does not count, nor what stays on the loopback interface unless the assertion names an interface or speaks of
+//! loopback addresses alone. Data
 //! connections that a helper expects make it no less true, for they were agreed on in a flow that is let in; but it is said
 //! where one of them would.
 //!
@@ -42,6 +43,7 @@ use crate::place::Placed;
 use crate::policy::{Assertion, Claim, Direction, Policy, State, States, TcpNew};
 use crate::ruleset::flow::{expected_openings, of_states};
 use crate::ruleset::{Condition, InterfaceSet, Outcome, Packet, Pattern, Ruleset, View, of_match, of_policy};
+use crate::sets::AddressSet;
 use crate::trace::{Said, trace};
 
 /// Whether a complaint of this code says that an assertion does not hold: that is something to see, and no error of the input.
@@ -150,7 +152,7 @@ fn judge(policy: &Policy, (ruleset, search): (&Ruleset, &Search<'_>), one: &Asse
     Ok(found.map_or(Judgement::Holds, |found| Judgement::HoldsButExpected(Box::new(found.witness))))
 }
 
-/// The packets of a condition that open a flow of their own, less those on loopback where no interface is said.
+/// The packets of a condition that open a flow of their own, less those on loopback where neither an interface is said nor its addresses.
 fn first_packets(policy: &Policy, condition: Condition, one: &Assertion) -> Condition {
     let opening = match policy.tcp_new {
         TcpNew::Syn => of_states(States::of(&[State::New])),
@@ -158,7 +160,9 @@ fn first_packets(policy: &Policy, condition: Condition, one: &Assertion) -> Cond
     };
     let mut condition = Condition { flows: condition.flows.intersection(&opening), ..condition };
     let outside = InterfaceSet::NoneOf(BTreeSet::from([Pattern::Loopback]));
+    let own = AddressSet::loopback();
     match one.direction {
+        _ if own.covers(&condition.source) || own.covers(&condition.destination) => {}
         Direction::Inbound if condition.incoming == InterfaceSet::Any => condition.incoming = outside,
         Direction::Outbound if condition.outgoing == InterfaceSet::Any => condition.outgoing = outside,
         _ => {}

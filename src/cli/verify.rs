@@ -113,7 +113,7 @@ fn notes(part: Part, target: &str) -> Vec<String> {
     let others = match target {
         "netsh" => "rules of other programs can narrow it, and on Windows widen it",
         "pf" => "rules outside of this anchor can narrow it, and with pf widen it",
-        _ => "rules of other programs can narrow it further",
+        _ => "rules of other programs can narrow it, and their translations widen it",
     };
     match part {
         Part::Ours => vec![format!("of {target}: the rules that Portcullis wrote; {others}; `--whole` compares all")],

@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::groups::{self, Collected, Groups, Item, Named, RANGES, item, size};
+use super::groups::{Collected, Groups, Item, Named, RANGES, item, size};
 use super::messages::addresses as messages;
 use super::set_names::{Items, SetNames};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -214,7 +214,7 @@ impl AddressBook {
             Item::Any => collected.add_set(&AddressSet::any()),
             Item::Any4 => collected.add_set(&AddressSet::any4()),
             Item::Any6 => collected.add_set(&AddressSet::any6()),
-            Item::Loopback => collected.add_set(&groups::loopback()),
+            Item::Loopback => collected.add_set(&AddressSet::loopback()),
             Item::Own if own_is_any => collected.add_set(&AddressSet::any()),
             Item::Own => {
                 diagnostics.push(messages::self_elsewhere(member.span));

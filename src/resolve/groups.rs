@@ -108,12 +108,6 @@ pub(super) fn size(set: &AddressSet) -> usize {
     set.v4.ranges().len() + set.v6.ranges().len()
 }
 
-/// The host's loopback addresses (RFC 1122, section 3.2.1.3; RFC 4291, section 2.5.3).
-pub(super) fn loopback() -> AddressSet {
-    let v4 = Interval::new(Ipv4Addr::new(127, 0, 0, 0), Ipv4Addr::new(127, 255, 255, 255));
-    AddressSet { v4: v4.into_iter().collect(), v6: [Interval::point(Ipv6Addr::LOCALHOST)].into_iter().collect() }
-}
-
 /// Every group of a profile.
 #[derive(Debug, Default)]
 pub(super) struct Groups {
@@ -214,7 +208,7 @@ impl<'a> OpenGroup<'a> {
             Item::Any => self.collected.add_set(&AddressSet::any()),
             Item::Any4 => self.collected.add_set(&AddressSet::any4()),
             Item::Any6 => self.collected.add_set(&AddressSet::any6()),
-            Item::Loopback => self.collected.add_set(&loopback()),
+            Item::Loopback => self.collected.add_set(&AddressSet::loopback()),
             Item::Own => self.refuse(messages::self_in_group(member.span), diagnostics),
             Item::Name(name) => self.references.push((name, member.span)),
         }

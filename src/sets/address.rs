@@ -147,6 +147,12 @@ impl AddressSet {
         self.v4.is_full() && self.v6.is_full()
     }
 
+    /// The host's loopback addresses (RFC 1122, section 3.2.1.3; RFC 4291, section 2.5.3).
+    pub fn loopback() -> Self {
+        let v4 = Interval::new(Ipv4Addr::new(127, 0, 0, 0), Ipv4Addr::new(127, 255, 255, 255));
+        AddressSet { v4: v4.into_iter().collect(), v6: IntervalSet::point(Ipv6Addr::LOCALHOST) }
+    }
+
     /// Whether it holds this address.
     pub fn holds(&self, address: IpAddr) -> bool {
         match address {

@@ -55,6 +55,18 @@ fn a_claim_is_true_or_false_of_every_first_packet() {
 }
 
 #[test]
+fn what_the_host_sends_to_itself_counts_where_it_is_named() {
+    let claim =
+        |claim: &str| holds(&format!("inbound: {{default: allow, rules: [{{deny: SSH}}]}}\nassert: [{claim}]\n"));
+    assert!(claim("never: SSH"));
+    assert!(claim("{never: SSH, from: 192.0.2.0/24}"));
+    // The baseline lets through all of loopback.
+    assert!(!claim("{never: SSH, from: loopback}"));
+    assert!(!claim("{never: SSH, from: 127.0.0.1}"));
+    assert!(!claim("{never: SSH, to: \"::1\"}"));
+}
+
+#[test]
 fn where_any_segment_opens_a_flow_each_is_a_first_packet() {
     let rule = "{allow: SSH, tcp-flags: \"ack / syn,ack\"}";
     let claims =
