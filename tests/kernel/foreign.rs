@@ -98,7 +98,9 @@ fn random_rulesets_of_nft_do_with_every_packet_what_their_trace_says() {
             assert_eq!(readings::gaps(&read), Vec::<&str>::new(), "seed {seed}, {name}\n{text}");
             read
         };
-        let of = [read("x.nft", &text), read("listing.nft", &listing), read("listing.json", &json)];
+        let mut of = vec![read("x.nft", &text), read("listing.nft", &listing)];
+        // The JSON of nft 1.0.6 does not say of which devices a chain is.
+        of.extend((!text.contains("hook ingress")).then(|| read("listing.json", &json)));
         let names = ["text", "listing", "json"];
         let found = judged(&lab, &names.into_iter().zip(&of).collect::<Vec<_>>(), seed);
         all.add(told(found, &of[0], seed, &text));

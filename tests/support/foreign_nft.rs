@@ -39,6 +39,8 @@ enum Hook {
     Output,
     /// A chain to which others jump.
     Own,
+    /// A chain of a device.
+    Ingress,
 }
 
 struct Maker<'d> {
@@ -112,7 +114,14 @@ impl Maker<'_> {
                 self.text.push_str("\t}\n");
             }
         }
+        let has_ingress = self.dice.once_in(4);
+        if has_ingress && self.table == "inet" {
+            self.ingress(number);
+        }
         self.text.push_str("}\n");
+        if has_ingress && self.table != "inet" {
+            self.ingress(number);
+        }
         if self.bases.is_empty() || !self.dice.once_in(3) {
             return;
         }
@@ -131,6 +140,26 @@ impl Maker<'_> {
             }
         }
         self.chains = chains;
+    }
+
+    /// A chain that some devices have, in this table or in one of theirs.
+    fn ingress(&mut self, number: u64) {
+        let devices = *self.dice.pick(&["device \"eth0\"", "devices = { \"eth0\", \"wan0\" }"]);
+        let policy = *self.dice.pick(&["accept", "accept", "drop"]);
+        let of_devices = self.table != "inet";
+        if of_devices {
+            writeln!(self.text, "table netdev d{number} {{").unwrap();
+            self.sets();
+        }
+        writeln!(self.text, "\tchain early {{\n\t\ttype filter hook ingress {devices} priority 0; policy {policy};")
+            .unwrap();
+        let (chains, table) = (std::mem::take(&mut self.chains), std::mem::replace(&mut self.table, "inet"));
+        self.rules(Hook::Ingress, 4);
+        (self.chains, self.table) = (chains, table);
+        self.text.push_str("\t}\n");
+        if of_devices {
+            self.text.push_str("}\n");
+        }
     }
 
     fn sets(&mut self) {
@@ -181,9 +210,9 @@ impl Maker<'_> {
         {
             parts.push(self.address(family));
         }
-        let (transport, deciding) = self.transport(family);
+        let (transport, deciding) = self.transport(hook, family);
         parts.extend(transport);
-        if self.dice.once_in(4) && !(self.early && hook == Hook::Own) {
+        if self.dice.once_in(4) && !(self.early && hook == Hook::Own) && hook != Hook::Ingress {
             parts.push((*self.dice.pick(&STATES)).to_owned());
         }
         if self.dice.once_in(8) && matches!(hook, Hook::Input | Hook::Forward | Hook::Output) {
@@ -207,6 +236,7 @@ impl Maker<'_> {
 
     fn device(&mut self, hook: Hook) -> Option<String> {
         let key = match hook {
+            Hook::Ingress => "iifname",
             Hook::Own if !self.asks_way_out => "iifname",
             Hook::Input => *self.dice.pick(&["iifname", "iifname", "iifname", "oifname"]),
             Hook::Output => *self.dice.pick(&["oifname", "oifname", "oifname", "iifname"]),
@@ -258,12 +288,12 @@ impl Maker<'_> {
     }
 
     /// What a rule asks of the protocol, and a verdict map that ends it.
-    fn transport(&mut self, family: Option<u8>) -> (Option<String>, Option<String>) {
+    fn transport(&mut self, hook: Hook, family: Option<u8>) -> (Option<String>, Option<String>) {
         let key = format!("{} {}", self.dice.pick(&["tcp", "udp"]), self.dice.pick(&["dport", "dport", "sport"]));
         let port = self.port();
         let text = match self.dice.roll(20) {
             16 => "meta l4proto . th dport { tcp . 22, udp . 53, tcp . 8080-8090 }".to_owned(),
-            17 => (*self.dice.pick(&[
+            17 if hook != Hook::Ingress => (*self.dice.pick(&[
                 "fib daddr type local",
                 "fib daddr type { local, multicast }",
                 "fib daddr type != local",
