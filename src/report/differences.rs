@@ -165,8 +165,7 @@ fn limits(out: &mut String, compared: &Compared<'_>, limited: &[Limited], left: 
 /// Of directions for which one side has nothing: what the other stops there by its default.
 fn all_else(out: &mut String, compared: &Compared<'_>, unmanaged: &[Unmanaged<'_>], sources: &Sources) {
     for one in unmanaged {
-        let (direction, name) = (one.first.direction.name(), visible(one.name));
-        let _ = writeln!(out, "{direction}, all else: `{name}` has no rule and no default for it");
+        let _ = writeln!(out, "{}", visible(&one.told()));
         packet(out, compared, one.first, sources);
         out.push('\n');
     }

@@ -170,4 +170,9 @@ fn what_a_table_without_rules_leaves_undecided_is_told_once() {
     assert_eq!(ran.out.matches("dropped by the default of inbound").count(), 1, "{}", ran.out);
     // What the profile's own rules let in is told rule by rule.
     assert!(ran.out.contains("inbound HTTPs (tcp 443) from anywhere\n"), "{}", ran.out);
+    let ran = project.run(&["verify", "office.yaml", "empty.nft", "--format", "markdown"]);
+    let said =
+        "| decided by one of the two alone | inbound, all else: \\`empty.nft\\` has no rule and no default for it |";
+    assert_eq!(ran.out.matches(said).count(), 1, "{}", ran.out);
+    assert_eq!(ran.out.matches("dropped by the default of inbound").count(), 1, "{}", ran.out);
 }

@@ -4,6 +4,7 @@
 
 use std::fmt::Write as _;
 
+use super::unmanaged::{self, Unmanaged};
 use super::{Compared, INCOMPLETE, LIMITED, TOLD, UNCERTAIN, decided, depends, headline, limited, statement, summary};
 use crate::diff::{Difference, Kind};
 use crate::packet_text;
@@ -14,19 +15,24 @@ use crate::report::traffic;
 use crate::ruleset::Weight;
 
 /// For a pull request.
-pub fn markdown(compared: &Compared<'_>, sources: &Sources) -> String {
+pub fn markdown<'a>(compared: &Compared<'a>, sources: &Sources) -> String {
     let mut out = String::new();
     let [before, after] = compared.names;
     let _ = writeln!(out, "### Firewall: {} → {}\n", plain(before), plain(after));
     let _ = writeln!(out, "**{}**\n", plain(&summary(compared)));
     let (limited, rest) = limited::apart(&compared.diff.certain);
-    let within = limited.iter().map(|one| (format!("{LIMITED}: {}", one.limits.join(" → ")), &one.told));
+    let within = limited.iter().map(|one| Row::of(format!("{LIMITED}: {}", one.limits.join(" → ")), &one.told));
     let certain = Kind::ALL.into_iter().flat_map(|kind| {
-        let of_kind = rest.iter().copied().filter(move |one| one.kind == kind);
-        of_kind.map(move |one| (compared.asked.title(kind).to_owned(), one))
+        let title = compared.asked.title(kind);
+        let of_kind: Vec<&Difference> = rest.iter().copied().filter(|one| one.kind == kind).collect();
+        let (unmanaged, of_kind) = unmanaged::apart(compared, of_kind);
+        let mut rows: Vec<Row<'_>> = of_kind.into_iter().map(|one| Row::of(title.to_owned(), one)).collect();
+        let gathered = |one: &Unmanaged<'a>| Row { title: title.to_owned(), packets: one.told(), one: one.first };
+        rows.extend(unmanaged.iter().map(gathered));
+        rows
     });
-    let depending = compared.diff.depending.iter().map(|one| ("may differ".to_owned(), one));
-    let all: Vec<(String, &Difference)> = within.chain(certain).chain(depending).collect();
+    let depending = compared.diff.depending.iter().map(|one| Row::of("may differ".to_owned(), one));
+    let all: Vec<Row<'_>> = within.chain(certain).chain(depending).collect();
     let has_gap = compared.diff.has_gap;
     if has_gap {
         unread(&mut out, compared, sources);
@@ -51,16 +57,28 @@ pub fn markdown(compared: &Compared<'_>, sources: &Sources) -> String {
     out
 }
 
-fn table(out: &mut String, all: &[(String, &Difference)]) {
+/// One line of the table.
+struct Row<'a> {
+    title: String,
+    packets: String,
+    one: &'a Difference,
+}
+
+impl<'a> Row<'a> {
+    fn of(title: String, one: &'a Difference) -> Self {
+        Row { title, packets: headline(one), one }
+    }
+}
+
+fn table(out: &mut String, all: &[Row<'_>]) {
     let _ = writeln!(out, "| | packets | example |\n| --- | --- | --- |");
-    for (title, one) in all.iter().take(TOLD) {
+    for Row { title, packets, one } in all.iter().take(TOLD) {
         let mark = match one.kind {
             Kind::Opened => "🔓 ",
             Kind::Closed => "🔒 ",
             Kind::Answered | Kind::Managed | Kind::Helped | Kind::Kept | Kind::Counted => "",
         };
-        let _ =
-            writeln!(out, "| {mark}{title} | {} | {} |", plain(&headline(one)), code(&packet_text::write(&one.packet)));
+        let _ = writeln!(out, "| {mark}{title} | {} | {} |", plain(packets), code(&packet_text::write(&one.packet)));
     }
     if all.len() > TOLD {
         let _ = writeln!(out, "\nand {} more", all.len() - TOLD);
@@ -68,11 +86,11 @@ fn table(out: &mut String, all: &[(String, &Difference)]) {
     out.push('\n');
 }
 
-fn details(out: &mut String, compared: &Compared<'_>, all: &[(String, &Difference)], sources: &Sources) {
+fn details(out: &mut String, compared: &Compared<'_>, all: &[Row<'_>], sources: &Sources) {
     let [before, after] = compared.asked.sides();
     let _ = writeln!(out, "<details><summary>The rules that decide</summary>\n");
-    for (title, one) in all.iter().take(TOLD) {
-        let _ = writeln!(out, "- {title}: {}", plain(&headline(one)));
+    for Row { title, packets, one } in all.iter().take(TOLD) {
+        let _ = writeln!(out, "- {title}: {}", plain(packets));
         let _ = writeln!(out, "  - {before}: {}", plain(&decided(&one.before, one.old_rule.as_ref(), sources)));
         let _ = writeln!(out, "  - {after}: {}", plain(&decided(&one.after, one.new_rule.as_ref(), sources)));
         for depends in depends(one) {

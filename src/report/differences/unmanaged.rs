@@ -15,6 +15,13 @@ pub(super) struct Unmanaged<'a> {
     pub(super) first: &'a Difference,
 }
 
+impl Unmanaged<'_> {
+    /// What is said of them all.
+    pub(super) fn told(&self) -> String {
+        format!("{}, all else: `{}` has no rule and no default for it", self.first.direction.name(), self.name)
+    }
+}
+
 /// What is gathered, and the rest in its order.
 pub(super) fn apart<'a>(
     compared: &Compared<'a>,
