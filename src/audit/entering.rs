@@ -142,7 +142,7 @@ fn enters(opening: &Opening, reach: &Reach, world: &World, slots: &Slots) -> boo
         && !is_from_inside(&region.incoming, slots)
         && !slots.all_external(&region.outgoing)
         && !(slots.named(&region.incoming).is_some() && region.incoming == region.outgoing)
-        && (is_bounded(&region.destination, world) || slots.all_own(&region.outgoing))
+        && (is_bounded(&region.destination, world) || slots.all_perhaps_own(&region.outgoing))
         && !region.families(opening.kind).all(|family| is_open_by_default(reach, family))
 }
 

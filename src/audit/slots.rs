@@ -3,7 +3,7 @@
 //! In: the names that rules say, and what is known of each. Out: sets of numbers, and who comes by them. It knows nothing of
 //! packets.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
 use crate::policy::{Interface, Interfaces};
@@ -69,9 +69,21 @@ pub struct KnownInterface {
     pub external: bool,
     /// Whether a ruleset shows that it leads to other senders than those who come by any: see [`Slots::set_apart`].
     pub is_apart: bool,
+    /// Whether all that comes by it may go on by some other, by which not all may come back, and no more is known of its side.
+    pub is_one_way: bool,
 }
 
 impl KnownInterface {
+    fn new(name: &str) -> Self {
+        KnownInterface {
+            name: shown(name.to_owned()),
+            internal: false,
+            external: false,
+            is_apart: false,
+            is_one_way: false,
+        }
+    }
+
     /// Whether it is loopback, internal, or a bridge or cable by its name to what the host itself runs.
     pub fn is_own(&self) -> bool {
         self.internal || !self.external && is_of_host(&self.name)
@@ -107,23 +119,15 @@ impl Slots {
         if let Some(known) = self.numbers.get(name) {
             return *known;
         }
-        self.add(
-            name,
-            KnownInterface {
-                name: shown(name.to_owned()),
-                internal: loopback || zone == Some("internal"),
-                external: zone == Some("external"),
-                is_apart: false,
-            },
-        )
+        let (internal, external) = (loopback || zone == Some("internal"), zone == Some("external"));
+        self.add(name, KnownInterface { internal, external, ..KnownInterface::new(name) })
     }
 
     /// One number for each of these names, as [`KnownInterface`] has them.
     pub fn of_names<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
         let mut slots = Slots::default();
         for name in names {
-            slots
-                .add(name, KnownInterface { name: name.to_owned(), internal: false, external: false, is_apart: false });
+            slots.add(name, KnownInterface::new(name));
         }
         slots
     }
@@ -135,7 +139,7 @@ impl Slots {
             return *known;
         }
         let internal = name == LOOPBACK;
-        self.add(&name.clone(), KnownInterface { name: shown(name), internal, external: false, is_apart: false })
+        self.add(&name, KnownInterface { internal, ..KnownInterface::new(&name) })
     }
 
     /// The name of a pattern, as that of [`KnownInterface`].
@@ -221,9 +225,32 @@ impl Slots {
         self.named(set).is_some_and(|list| list.iter().all(|known| known.internal))
     }
 
-    /// Whether each interface of the set is loopback, internal or set apart.
+    /// Whether strangers may well come by none of the set: each is loopback or internal, set apart, or one from which packets go
+    /// one way.
     pub fn all_inner(&self, set: &IntervalSet<Slot>) -> bool {
-        self.named(set).is_some_and(|list| list.iter().all(|known| known.internal || known.is_apart))
+        let is_inner = |known: &&KnownInterface| known.internal || known.is_apart || known.is_one_way;
+        self.named(set).is_some_and(|list| list.iter().all(is_inner))
+    }
+
+    /// The same of what is sent on: every rule that does so names interfaces, also those by which strangers come. Being set apart
+    /// counts for none that is an uplink by its name.
+    pub fn all_inner_through(&self, set: &IntervalSet<Slot>) -> bool {
+        let is_apart = |known: &KnownInterface| known.is_apart && !self.is_uplink(&known.name);
+        let is_inner = |known: &&KnownInterface| known.internal || known.is_one_way || is_apart(known);
+        self.named(set).is_some_and(|list| list.iter().all(is_inner))
+    }
+
+    /// Whether each interface of the set may lead inside: it does, by what is known of it or by its name, or packets go one way from
+    /// it.
+    pub fn all_perhaps_own(&self, set: &IntervalSet<Slot>) -> bool {
+        self.named(set).is_some_and(|list| list.iter().all(|known| known.is_own() || known.is_one_way))
+    }
+
+    /// Says of these that packets go one way from them.
+    pub fn go_one_way(&mut self, names: &BTreeSet<String>) {
+        for known in self.known.iter_mut().filter(|known| !known.internal && !known.external) {
+            known.is_one_way = names.contains(&known.name);
+        }
     }
 
     /// Says of each interface that a rule names, and of which nobody says that it is external, that what is open by it alone is

@@ -225,3 +225,108 @@ fn the_group_of_loopback_is_known() {
     let group = findings("pf", "block all\npass in on egress proto tcp to port 443\npass out\n");
     assert!(group.iter().any(|one| one.id == "unmodelled-match"));
 }
+
+/// Rules of a router for nftables: to the host, and through it.
+fn router(input: &str, forward: &str) -> String {
+    format!(
+        "table inet filter {{\n\tchain input {{\n\t\ttype filter hook input priority 0; policy drop;\n\t\tct state established,related accept\n\t\tiif \"lo\" accept\n\t\t{input}\n\t}}\n\tchain forward {{\n\t\ttype filter hook forward priority 0; policy drop;\n\t\tct state established,related accept\n\t\t{forward}\n\t}}\n}}\n"
+    )
+}
+
+/// What is said of every port, in the forward chain unless another is asked for, and whether it is forwarded by anyone.
+fn every_port(text: &str, direction: Direction) -> Option<Level> {
+    findings("nftables", text)
+        .iter()
+        .find(|one| one.id == "any-port" && one.chain == Some(direction))
+        .map(|one| one.level)
+}
+
+#[test]
+fn a_forward_one_way_is_grave_unless_something_says_that_it_is_the_way_out() {
+    let way = "iifname \"eth0\" oifname \"eth1\" accept";
+    let grave = [
+        ("", way.to_owned()),
+        ("iifname \"eth0\" tcp dport 443 accept", way.to_owned()),
+        ("tcp dport 443 accept", way.to_owned()),
+        ("", "iifname \"eth0\" accept".to_owned()),
+        ("", "iifname \"wan0\" oifname \"lan0\" accept".to_owned()),
+        // The signs are of the other one.
+        ("iifname \"eth1\" udp dport 67 accept", way.to_owned()),
+        ("", format!("iifname \"eth0\" ip saddr 10.0.0.0/8 drop\n{way}")),
+        ("", format!("{way}\noifname \"eth1\" ip daddr 192.168.1.10 tcp dport 443 accept")),
+        // One network of many is denied, which says nothing.
+        ("", format!("oifname \"eth1\" ip daddr 10.5.0.0/16 drop\n{way}")),
+        // One way is shown to lead out, and another not.
+        ("", "iifname \"eth0\" oifname \"wan0\" accept\niifname \"eth0\" oifname \"eth1\" accept".to_owned()),
+    ];
+    for (input, forward) in grave {
+        let text = router(input, &forward);
+        assert!(every_port(&text, Direction::Forward) >= Some(Level::High), "{text}");
+        let through = findings("nftables", &text);
+        assert!(through.iter().any(|one| one.id == "forward-open" && one.level == Level::High), "{text}");
+    }
+    let out = [
+        ("", "iifname \"lan0\" oifname \"eth1\" accept".to_owned()),
+        ("", "iifname \"eth0\" oifname \"ppp0\" accept".to_owned()),
+        ("iifname \"eth0\" udp dport 67 accept", way.to_owned()),
+        ("iifname \"eth1\" udp dport 546 accept", way.to_owned()),
+        ("", format!("iifname \"eth1\" ip saddr {{ 10.0.0.0/8, 127.0.0.0/8, 192.0.2.0/24 }} drop\n{way}")),
+        ("", format!("oifname \"eth1\" ip daddr 10.0.0.0/8 drop\n{way}")),
+        ("", format!("{way}\noifname \"eth0\" ip daddr 192.168.1.10 tcp dport 443 accept")),
+    ];
+    for (input, forward) in out {
+        let text = router(input, &forward);
+        assert_eq!(every_port(&text, Direction::Forward), Some(Level::Low), "{text}");
+        assert!(findings("nftables", &text).iter().all(|one| one.id != "forward-open"), "{text}");
+    }
+}
+
+#[test]
+fn a_wide_range_one_way_is_as_grave() {
+    let level = |input: &str| {
+        let text = router(
+            input,
+            "iifname \"eth0\" oifname \"eth1\" udp dport 1024-65535 accept\niifname \"eth0\" oifname \"eth1\" tcp dport != 25 accept",
+        );
+        findings("nftables", &text).into_iter().find(|one| one.id == "wide-range").map(|one| one.level)
+    };
+    assert_eq!(level(""), Some(Level::High));
+    assert_eq!(level("iifname \"eth0\" udp dport 67 accept"), Some(Level::Low));
+}
+
+#[test]
+fn an_uplink_that_is_forwarded_is_not_set_apart_by_what_is_open_to_all() {
+    let level = |name: &str| {
+        let both = format!("iifname \"{name}\" oifname \"eth1\" accept\niifname \"eth1\" oifname \"{name}\" accept");
+        every_port(&router("udp dport 51820 accept", &both), Direction::Forward)
+    };
+    assert_eq!(level("eth0"), Some(Level::Critical));
+    assert_eq!(
+        every_port(&router("", "iifname \"wg0\" oifname \"eth1\" accept"), Direction::Forward),
+        Some(Level::High)
+    );
+}
+
+#[test]
+fn of_two_ways_round_that_nothing_tells_apart_both_are_told() {
+    let found = v6(&["-i eth1 -o eth0 -j ACCEPT", "-i eth0 -o eth1 -p tcp -m tcp --dport 6379 -j ACCEPT"]);
+    assert_eq!(found.len(), 1, "{found:?}");
+    let text = forward(&["-i eth1 -o eth0 -j ACCEPT", "-i eth0 -o eth1 -p tcp -m tcp --dport 6379 -j ACCEPT"]);
+    assert!(raised("iptables", &text).contains(&("any-port", Level::High)));
+}
+
+#[test]
+fn what_an_inner_interface_may_do_to_the_host_is_no_alarm() {
+    let masquerade = "table ip nat {\n\tchain post {\n\t\ttype nat hook postrouting priority srcnat;\n\t\toifname \"wan0\" masquerade\n\t}\n}\n";
+    let text = |own: &str| {
+        router(&format!("iifname \"{own}\" accept"), "iifname \"lan0\" oifname \"wan0\" accept") + masquerade
+    };
+    assert_eq!(every_port(&text("lan0"), Direction::Inbound), Some(Level::Low));
+    assert_eq!(every_port(&text("wan0"), Direction::Inbound), Some(Level::Critical));
+    // Without a translation the names alone say it.
+    let plain = |own: &str, way: &str| router(&format!("iifname \"{own}\" accept"), way);
+    let named = plain("lan0", "iifname \"lan0\" oifname \"wan0\" accept");
+    assert_eq!(every_port(&named, Direction::Inbound), Some(Level::Low));
+    let unclear = plain("eth0", "iifname \"eth0\" oifname \"eth1\" accept");
+    assert!(every_port(&unclear, Direction::Inbound) >= Some(Level::High));
+}

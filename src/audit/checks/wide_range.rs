@@ -131,38 +131,45 @@ fn runs(view: &View<'_>, chain: &ChainView<'_>, width: &Width, kind: Kind) -> Ve
     found
 }
 
-/// What is open together, by outer interfaces and by internal ones alone.
+/// What is open together, by outer interfaces and by inner ones alone; of the latter also what is by such that are not known to lead
+/// inside.
 struct Joints {
     outside: Vec<Joint>,
+    unclear: Vec<Joint>,
     inside: Vec<Joint>,
     leaves: bool,
 }
 
 impl Joints {
     fn of(view: &View<'_>, chain: &ChainView<'_>, kind: Kind) -> Self {
-        let of = |inside| joint_of_others(&meant(view, chain, kind, inside), chain.direction(), &view.world);
-        Joints { outside: of(false), inside: of(true), leaves: leaves(view, chain) }
+        let of = |openings: &[&Opening]| joint_of_others(openings, chain.direction(), &view.world);
+        let mut inside = meant(view, chain, kind, true);
+        let all_inside = of(&inside);
+        inside.retain(|opening| !view.is_internal(chain, opening));
+        Joints {
+            outside: of(&meant(view, chain, kind, false)),
+            unclear: of(&inside),
+            inside: all_inside,
+            leaves: leaves(view, chain),
+        }
     }
 
     /// The worst that can be said of a part of a run.
     fn worst(&self, kind: Kind, range: Interval<Port>) -> Option<Run> {
         let run = PortSet::of(range);
-        let of = |joints: &[Joint], is_inside: bool| {
+        let of = |joints: &[Joint], milder: fn(Level) -> Level| {
             let parts = joints.iter().filter_map(|one| {
                 let range = *one.ports.intersection(&run).ranges().iter().max_by_key(|own| own.size())?;
                 let level = width_level(level_of(range.size())?, one.class);
-                let level = match (is_inside, self.leaves) {
-                    (false, _) => level,
-                    (true, false) => level.down(),
-                    // As bad at most as every port would be.
-                    (true, true) => level.down().min(Level::Low),
-                };
-                Some(Run { kind, range, level, class: one.class, worse: None })
+                Some(Run { kind, range, level: milder(level), class: one.class, worse: None })
             });
             parts.max_by_key(|run| (run.level, run.class, run.range.size()))
         };
-        let both = [of(&self.outside, false), of(&self.inside, true)];
-        both.into_iter().flatten().max_by_key(|run| (run.level, run.class, run.range.size()))
+        // As bad at most as every port would be.
+        let leaving = |level: Level| level.down().min(Level::Low);
+        let inside = of(&self.inside, if self.leaves { leaving } else { Level::down });
+        let all = [of(&self.outside, |level| level), of(&self.unclear, Level::down), inside];
+        all.into_iter().flatten().max_by_key(|run| (run.level, run.class, run.range.size()))
     }
 }
 

@@ -200,6 +200,12 @@ fn by_default(view: &View<'_>, chain: &ChainView<'_>) -> Option<Witness> {
     view.packet_of(chain, &opening)
 }
 
+/// Whether all interfaces by which strangers may well not come, and by which every port of a kind is open, are known to lead inside.
+fn all_internal(view: &View<'_>, chain: &ChainView<'_>, kind: Kind) -> bool {
+    let wide = needed(view, chain, kind, true, SourceClass::Internal);
+    wide.into_iter().all(|opening| view.is_internal(chain, opening))
+}
+
 /// Whether what inner interfaces open here is traffic on its way out: what a ruleset forwards for the networks behind it.
 pub(super) fn leaves(view: &View<'_>, chain: &ChainView<'_>) -> bool {
     view.is_ruleset && chain.direction() == Direction::Forward
@@ -213,14 +219,16 @@ fn any_port(view: &View<'_>, chain: &ChainView<'_>, width: &Width) -> Option<Fin
         SourceClass::Internal => Level::Low,
     };
     let leaves = leaves(view, chain);
-    let from_inside = |class| if leaves { Level::Low } else { level(class).down() };
+    let kinds = || width.any_port.iter().map(|(transport, ..)| Kind::Ports(*transport));
+    let is_inner = view.is_ruleset && kinds().all(|kind| all_internal(view, chain, kind));
+    let from_inside = |class| if is_inner { Level::Low } else { level(class).down() };
     let worst = width.any_port.iter().map(|(_, outside, inside)| outside.map(level).max(inside.map(from_inside)));
     let worst = worst.max().flatten()?;
     let widest = width.any_port.iter().map(|(_, outside, inside)| (*outside).max(*inside)).max().flatten()?;
     let names: Vec<&str> = width.any_port.iter().map(|(transport, ..)| transport.name()).collect();
     let open: Vec<(Kind, PortSet)> =
         width.any_port.iter().map(|(transport, ..)| (Kind::Ports(*transport), PortSet::full())).collect();
-    let whom = if leaves && width.any_port.iter().all(|(_, outside, _)| outside.is_none()) {
+    let whom = if leaves && is_inner && width.any_port.iter().all(|(_, outside, _)| outside.is_none()) {
         "to whoever comes in by an inner interface".to_owned()
     } else {
         view.whom_mostly(chain, &open, widest)
@@ -282,7 +290,8 @@ fn any_protocol(view: &View<'_>, chain: &ChainView<'_>) -> Option<Finding> {
         let open = map.get(&Kind::Other)?.either.at_least(SourceClass::Broad).intersection(&all);
         (open.size() > LISTED_PROTOCOLS).then_some(open)
     };
-    let inner = if leaves(view, chain) { Level::Low } else { ANY_PROTOCOL.level.down() };
+    let is_inner = view.is_ruleset && all_internal(view, chain, Kind::Other);
+    let inner = if is_inner { Level::Low } else { ANY_PROTOCOL.level.down() };
     let outside = broadly(&chain.outside).map(|open| (open, ANY_PROTOCOL.level));
     let (open, level) = outside.or_else(|| Some((broadly(&chain.inside)?, inner)))?;
     let class = chain.widest(Kind::Other, &open)?;

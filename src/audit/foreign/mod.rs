@@ -69,6 +69,7 @@ pub mod returns;
 pub mod senders;
 mod several;
 mod sides;
+mod signs;
 pub mod standing;
 pub mod states;
 mod together;

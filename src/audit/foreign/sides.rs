@@ -2,10 +2,13 @@
 //!
 //! In: a ruleset and its texts, and what it opens. Out: a side for interfaces that its rules name. A ruleset does not say it,
 //! but what it does shows it. Where addresses are translated on the way out is outside, and with that known, what else it
-//! names is not. From an interface whose packets may all leave by another that has no such right in return, one is inside.
+//! names is not. Packets of an interface may all leave by another that has no such right in return: that is a network on its way
+//! out, or the world on its way in by a rule the wrong way round. Where some other sign says which, it is taken at its word; where
+//! none does, it is neither.
 
 use std::collections::BTreeSet;
 
+use super::signs::Signs;
 use crate::audit::level::SourceClass;
 use crate::audit::opened::Opened;
 use crate::audit::reach::Opening;
@@ -41,12 +44,14 @@ pub(super) fn take(ruleset: &Ruleset, sources: &Sources, opened: &[Opened], slot
             }
         }
     }
-    inside.extend(free(opened, slots));
+    let (shown, unclear) = one_way(opened, &Signs::of(chains), slots);
+    inside.extend(shown);
     slots.take_sides(|name| {
         let external = outside.contains(name);
         let internal = !external && (inside.contains(name) || !outside.is_empty() && !name.ends_with('*'));
         (internal, external)
     });
+    slots.go_one_way(&unclear);
 }
 
 /// Where rules let strangers in to some ports by whatever interface, those that ask for one mean others than strangers.
@@ -71,10 +76,12 @@ pub(super) fn set_apart(opened: &[Opened], world: &World, slots: &mut Slots) {
     }
 }
 
-/// The interfaces from which everything may go out by some other, from which not everything may come back.
-fn free(opened: &[Opened], slots: &Slots) -> BTreeSet<String> {
+/// The interfaces from which everything may go out by some other, from which not everything may come back: those that lead inside
+/// by other signs, and the rest.
+fn one_way(opened: &[Opened], signs: &Signs, slots: &Slots) -> (BTreeSet<String>, BTreeSet<String>) {
+    let (mut shown, mut unclear) = (BTreeSet::new(), BTreeSet::new());
     let Some(forward) = opened.iter().find(|one| one.reach.direction == Direction::Forward && one.is_filtered) else {
-        return BTreeSet::new();
+        return (shown, unclear);
     };
     let kind = Kind::Ports(Transport::Tcp);
     let whole = |one: &&Opening| {
@@ -85,7 +92,6 @@ fn free(opened: &[Opened], slots: &Slots) -> BTreeSet<String> {
         region.values.size() > MOST_PORTS && most(&region.source) && most(&region.destination)
     };
     let ways: Vec<&Opening> = forward.reach.of(kind).filter(whole).collect();
-    let mut free = BTreeSet::new();
     for way in &ways {
         let Some(from) = slots.named(&way.region.incoming) else { continue };
         for known in from {
@@ -95,12 +101,20 @@ fn free(opened: &[Opened], slots: &Slots) -> BTreeSet<String> {
                     && back.region.incoming.overlaps(&way.region.outgoing)
                     && !back.region.incoming.covers(&own)
             });
-            if !returns && !own.covers(&way.region.outgoing) {
-                free.insert(known.name.clone());
+            if returns || own.covers(&way.region.outgoing) {
+                continue;
             }
+            let to = slots.named(&way.region.outgoing);
+            let to: Option<Vec<&str>> = to.map(|list| list.iter().map(|known| known.name.as_str()).collect());
+            match signs.show_inner(&known.name, to.as_deref()) {
+                true => shown.insert(known.name.clone()),
+                false => unclear.insert(known.name.clone()),
+            };
         }
     }
-    free
+    // One way of which nothing is known is enough: it may be the wrong way round.
+    shown.retain(|name| !unclear.contains(name));
+    (shown, unclear)
 }
 
 /// So many ways into chains are followed.

@@ -1,0 +1,145 @@
+//! What rules show of an interface beside who may go out by it.
+//!
+//! In: rules of chains. Out: interfaces of which something says that they lead inside, and outside. Each sign is one that a rule the
+//! wrong way round would not have.
+
+use std::collections::BTreeSet;
+
+use crate::audit::world::{is_private, routable};
+use crate::ruleset::{Chains, Condition, InterfaceSet, Pattern, Protocol, ProtocolSet, Rule};
+use crate::sets::{AddressSet, Interval, Port, PortSet};
+
+/// Networks of one link, of which every interface has its own (RFC 3927; RFC 4291, section 2.5.6).
+const OF_LINKS: [&str; 2] = ["169.254.0.0/16", "fe80::/10"];
+
+/// Where a server of DHCP is asked, and where its clients are answered (RFC 2131, section 4.1; RFC 8415, section 7.2).
+const OF_SERVERS: [u16; 2] = [67, 547];
+const OF_CLIENTS: [u16; 2] = [68, 546];
+
+/// All that sites may have for themselves, of which each has a part (RFC 1918; RFC 4193).
+const BLOCKS: [&str; 4] = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"];
+
+/// What people call the interface to the world, and that to their own network.
+const WORLD: [&str; 5] = ["wan", "wwan", "ppp", "pppoe", "internet"];
+const OWN: [&str; 2] = ["lan", "br-lan"];
+
+/// What rules show of interfaces.
+#[derive(Debug, Default)]
+pub(super) struct Signs {
+    inner: BTreeSet<String>,
+    outer: BTreeSet<String>,
+}
+
+impl Signs {
+    /// Of these rules.
+    pub(super) fn of(chains: &Chains) -> Self {
+        let (mut signs, world) = (Signs::default(), routable());
+        for rule in chains.chains.iter().flat_map(|chain| &chain.rules) {
+            for condition in &rule.conditions {
+                signs.read(rule, condition, &world);
+            }
+        }
+        signs
+    }
+
+    fn read(&mut self, rule: &Rule, condition: &Condition, world: &AddressSet) {
+        let (accepts, denies) = (rule.verdict.accepts(), rule.verdict.denies());
+        // To a private network by it.
+        if accepts && is_of_site(&condition.destination) {
+            self.inner.extend(names(&condition.outgoing));
+        }
+        // No sender of a private network by it, or none to go to.
+        if denies && condition.protocols.is_full() {
+            self.outer.extend(names(&condition.incoming).filter(|_| is_whole_block(&condition.source, world)));
+            self.outer.extend(names(&condition.outgoing).filter(|_| is_whole_block(&condition.destination, world)));
+        }
+        // The host gives addresses to those behind it, or is given its own.
+        if accepts && condition.protocols == ProtocolSet::point(Protocol::UDP) {
+            if is_among(&condition.selectors, OF_SERVERS) {
+                self.inner.extend(names(&condition.incoming));
+            }
+            if is_among(&condition.selectors, OF_CLIENTS) {
+                self.outer.extend(names(&condition.incoming));
+            }
+        }
+    }
+
+    /// Whether the interface `from` leads inside, if packets of it may leave by `to`, and none of those may come back; by any where
+    /// there is none.
+    pub(super) fn show_inner(&self, from: &str, to: Option<&[&str]>) -> bool {
+        let is_inner = self.is_inner(from) || to.is_some_and(|names| names.iter().all(|name| self.is_outer(name)));
+        let is_turned = self.is_outer(from) || to.is_some_and(|names| names.iter().any(|name| self.is_inner(name)));
+        is_inner && !is_turned
+    }
+
+    fn is_inner(&self, name: &str) -> bool {
+        self.inner.contains(name) || is_called(name, &OWN)
+    }
+
+    fn is_outer(&self, name: &str) -> bool {
+        self.outer.contains(name) || is_called(name, &WORLD)
+    }
+}
+
+/// Whether it is called one of these, with a number or without.
+fn is_called(name: &str, stems: &[&str]) -> bool {
+    let rest = stems.iter().filter_map(|stem| name.strip_prefix(stem));
+    rest.into_iter().any(|rest| !rest.starts_with(|c: char| c.is_ascii_alphabetic()))
+}
+
+/// Whether it is a network of a site, of which one link alone is none.
+fn is_of_site(addresses: &AddressSet) -> bool {
+    is_private(addresses) && !networks(&OF_LINKS).covers(addresses)
+}
+
+/// Whether these are sites' addresses whosesoever: what is denied to one of them alone may well be another that the host serves.
+fn is_whole_block(addresses: &AddressSet, world: &AddressSet) -> bool {
+    !addresses.overlaps(world) && BLOCKS.iter().any(|block| addresses.covers(&networks(&[block])))
+}
+
+fn networks(texts: &[&str]) -> AddressSet {
+    let v4 = texts.iter().filter_map(|text| text.parse::<ipnet::Ipv4Net>().ok()).map(Interval::from).collect();
+    let v6 = texts.iter().filter_map(|text| text.parse::<ipnet::Ipv6Net>().ok()).map(Interval::from).collect();
+    AddressSet { v4, v6 }
+}
+
+fn is_among(ports: &PortSet, of: [u16; 2]) -> bool {
+    let all: PortSet = of.into_iter().map(|port| Interval::point(Port(port))).collect();
+    !ports.is_empty() && all.covers(ports)
+}
+
+fn names(set: &InterfaceSet) -> impl Iterator<Item = String> {
+    let patterns = match set {
+        InterfaceSet::OneOf(patterns) => Some(patterns),
+        InterfaceSet::NoneOf(_) | InterfaceSet::Any => None,
+    };
+    patterns.into_iter().flatten().filter_map(|pattern| match pattern {
+        Pattern::Exact(name) => Some(name.to_string()),
+        Pattern::Loopback | Pattern::Prefix(_) => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_say_what_they_are_for_and_no_more() {
+        for name in ["wan", "wan0", "ppp0", "wwan0", "pppoe-wan"] {
+            assert!(is_called(name, &WORLD), "{name}");
+        }
+        for name in ["wander", "eth0", "lan0"] {
+            assert!(!is_called(name, &WORLD), "{name}");
+        }
+        assert!(is_called("br-lan", &OWN) && is_called("lan.10", &OWN) && !is_called("language0", &OWN));
+    }
+
+    #[test]
+    fn names_that_say_both_say_nothing() {
+        let signs = Signs::default();
+        assert!(signs.show_inner("lan0", None) && signs.show_inner("eth1", Some(&["wan0"])));
+        assert!(!signs.show_inner("eth1", Some(&["eth0"])) && !signs.show_inner("eth1", None));
+        assert!(!signs.show_inner("wan0", Some(&["lan0"])) && !signs.show_inner("eth1", Some(&["wan0", "eth0"])));
+        assert!(!signs.show_inner("wan0", Some(&["wan1"])));
+    }
+}
