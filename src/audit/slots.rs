@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
-use crate::policy::{Interface, Interfaces};
+use crate::policy::{Direction, Interface, Interfaces};
 use crate::ruleset::{Device, Pattern};
 use crate::sets::{Interval, IntervalSet, Point};
 
@@ -226,17 +226,12 @@ impl Slots {
     }
 
     /// Whether strangers may well come by none of the set: each is loopback or internal, set apart, or one from which packets go
-    /// one way.
-    pub fn all_inner(&self, set: &IntervalSet<Slot>) -> bool {
-        let is_inner = |known: &&KnownInterface| known.internal || known.is_apart || known.is_one_way;
-        self.named(set).is_some_and(|list| list.iter().all(is_inner))
-    }
-
-    /// The same of what is sent on: every rule that does so names interfaces, also those by which strangers come. Being set apart
-    /// counts for none that is an uplink by its name.
-    pub fn all_inner_through(&self, set: &IntervalSet<Slot>) -> bool {
-        let is_apart = |known: &KnownInterface| known.is_apart && !self.is_uplink(&known.name);
-        let is_inner = |known: &&KnownInterface| known.internal || known.is_one_way || is_apart(known);
+    /// one way. Every rule that sends on names interfaces, also those by which strangers come: being set apart counts for no uplink
+    /// there.
+    pub fn all_inner(&self, set: &IntervalSet<Slot>, direction: Direction) -> bool {
+        let is_through = |known: &KnownInterface| direction == Direction::Forward && self.is_uplink(&known.name);
+        let is_inner =
+            |known: &&KnownInterface| known.internal || known.is_one_way || known.is_apart && !is_through(known);
         self.named(set).is_some_and(|list| list.iter().all(is_inner))
     }
 

@@ -94,10 +94,8 @@ impl<'a> View<'a> {
         };
         let to_host = entering::ToHost::of(&resolution.policy.chains, &reaches);
         let whole = |chain: &'a Chain, reach: Reach, enters: bool| {
-            let all_inner = |set: &IntervalSet<Slot>| match reach.direction {
-                Direction::Forward => slots.all_inner_through(set) && !(enters && slots.has_uplink(set)),
-                Direction::Inbound | Direction::Outbound => slots.all_inner(set),
-            };
+            let all_inner =
+                |set: &IntervalSet<Slot>| slots.all_inner(set, reach.direction) && !(enters && slots.has_uplink(set));
             let is_inside = |one: &Opening| is_inside(one, reach.direction, all_inner, &slots);
             let outside = opennesses(&reach, &world, |one| !is_inside(one));
             let inside = opennesses(&reach, &world, is_inside);
@@ -169,11 +167,8 @@ impl<'a> View<'a> {
 
     /// The same, or for such that are set apart from those by which strangers come.
     pub fn is_inside(&self, chain: &ChainView<'_>, opening: &Opening) -> bool {
-        let all_inner = |set: &IntervalSet<Slot>| match chain.direction() {
-            Direction::Forward => self.slots.all_inner_through(set),
-            Direction::Inbound | Direction::Outbound => self.slots.all_inner(set),
-        };
-        is_inside(opening, chain.direction(), all_inner, &self.slots)
+        let direction = chain.direction();
+        is_inside(opening, direction, |set| self.slots.all_inner(set, direction), &self.slots)
     }
 
     /// To whom these ports are open, who are of this class, after "open": `to anyone who comes by wg0`.

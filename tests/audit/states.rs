@@ -1,7 +1,7 @@
 //! Packets that a host needs or has to keep out whatever its services: of neighbours, of routers on the way, from loopback.
 
 use super::ruleset_findings::{audited, findings};
-use portcullis::audit::Finding;
+use portcullis::audit::{Finding, Level};
 
 #[test]
 fn messages_of_neighbours_pass_by_rules_for_untracked_packets_alone() {
@@ -77,4 +77,40 @@ fn loopback_is_spoofed_where_strangers_are_kept_out_and_its_addresses_are_not() 
     assert_eq!(of("ip saddr 127.0.0.0/8 accept; tcp dport 22 accept", "drop"), Some(spoofed("127.0.0.0/8")));
     assert_eq!(of("ip6 saddr ::1 accept; iif lo accept", "drop"), Some(spoofed("::1")));
     assert_eq!(of("iif lo accept; tcp dport 22 accept", "drop"), None);
+}
+
+#[test]
+fn untracked_packets_are_open_where_something_takes_them_from_tracking() {
+    let text = |more: &str, rule: &str| {
+        format!(
+            "table inet f {{\n{more}\tchain input {{\n\t\ttype filter hook input priority 0; policy drop;\n\t\tiif lo accept\n\t\t{rule}\n\t}}\n\tchain forward {{\n\t\ttype filter hook forward priority 0; policy drop;\n\t}}\n}}\n"
+        )
+    };
+    let levels = |text: &str, id: &str| -> Vec<Level> {
+        findings("nftables", text).into_iter().filter(|one| one.id == id).map(|one| one.level).collect()
+    };
+    let raw =
+        "\tchain raw {\n\t\ttype filter hook prerouting priority raw; policy accept;\n\t\ttcp dport 80 notrack\n\t}\n";
+    for rule in ["ct state established,related,untracked accept", "ct state untracked accept"] {
+        assert!(
+            levels(&text("", rule), "any-port").is_empty() && levels(&text("", rule), "any-any").is_empty(),
+            "{rule}"
+        );
+        assert_eq!(levels(&text("", rule), "untracked-open"), [Level::Info], "{rule}");
+        let moved = findings("nftables", &text(raw, rule));
+        let is_wide = |one: &Finding| matches!(one.id, "any-port" | "any-any") && one.level >= Level::Medium;
+        assert!(moved.iter().any(is_wide), "{rule}: {moved:?}");
+        assert!(levels(&text(raw, rule), "untracked-open") >= vec![Level::Medium], "{rule}");
+    }
+    // New packets are let in by the same rule, or by another.
+    assert!(!levels(&text("", "ct state new,untracked accept"), "any-any").is_empty());
+    assert!(levels(&text("", "ct state new,untracked tcp dport 443 accept"), "untracked-open").is_empty());
+    // What a target of iptables does the listing hides.
+    let unread = text(
+        "\tchain raw {\n\t\ttype filter hook prerouting priority raw; policy accept;\n\t\txt target \"CT\"\n\t}\n",
+        "ct state untracked accept",
+    );
+    assert!(!levels(&unread, "untracked-open").contains(&Level::Info));
+    let iptables = "*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n-A INPUT -i lo -j ACCEPT\n-A INPUT -m conntrack --ctstate RELATED,ESTABLISHED,UNTRACKED -j ACCEPT\nCOMMIT\n";
+    assert!(findings("iptables", iptables).iter().all(|one| one.level < Level::High));
 }

@@ -10,7 +10,7 @@ use super::Beside;
 use crate::audit::extent::Extent;
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::{Level, SourceClass};
-use crate::audit::opened::{Bound, Opened, passing};
+use crate::audit::opened::{Bound, Opened, passing, untracking};
 use crate::audit::openness::openness;
 use crate::audit::reach::Opening;
 use crate::audit::region::{Kind, Slots};
@@ -414,18 +414,33 @@ fn no_state(stray: &Passing, new: &Passing, world: &World, slots: &Slots) -> Opt
 }
 
 fn untracked_open(ruleset: &Ruleset, free: &Passing, world: &World, slots: &Slots) -> Option<Finding> {
-    let moved = ruleset.unread.iter().find(|one| {
-        let what = one.what.to_ascii_lowercase();
-        what.contains("notrack") || what.starts_with("the target `ct`")
-    })?;
+    let by = untracking(ruleset);
     let (ports, spans) = free.tcp(world, slots);
     let extent = free.extent(&ports, slots);
     let accepted = accepted(&extent);
-    let message = format!("tracking is switched off for some packets, and untracked ones are accepted {accepted}");
-    (!ports.is_empty()).then(|| {
-        let mut finding = about(Finding::new(&UNTRACKED_OPEN, message), extent, spans);
-        finding.rules.extend(finding.place);
-        finding.place = Some(moved.span);
-        finding
-    })
+    let message = match by {
+        Some(_) => format!("tracking is switched off for some packets, and untracked ones are accepted {accepted}"),
+        None => format!("untracked packets are accepted {accepted}, and no rule takes any from connection tracking"),
+    };
+    let is_of_new = |span: &Span| {
+        let own = ruleset.rules().into_iter().filter(|rule| rule.span == *span);
+        own.flat_map(|rule| &rule.conditions).any(|one| one.flows.contains(Flow::plain(Tracking::New)))
+    };
+    if ports.is_empty() || by.is_none() && spans.iter().all(is_of_new) {
+        return None;
+    }
+    let mut finding = about(Finding::new(&UNTRACKED_OPEN, message), extent, spans);
+    match by {
+        Some(by) => {
+            finding.rules.extend(finding.place);
+            finding.place = Some(by.span);
+        }
+        None => {
+            finding.level = Level::Info;
+            finding.advice =
+                "leave `untracked` out of the rule: it lets everything in as soon as a rule switches tracking off"
+                    .to_owned();
+        }
+    }
+    Some(finding)
 }

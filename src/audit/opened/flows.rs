@@ -6,8 +6,10 @@
 use std::collections::BTreeSet;
 
 use super::devices::conditions;
+use crate::audit::region::Kind;
 use crate::helpers::HelperTypes;
-use crate::ruleset::{Condition, Flow, FlowSet, Rule, Ruleset, Tracking, Verdict};
+use crate::ruleset::{Condition, Flow, FlowSet, Rule, Ruleset, Tracking, Unread, Verdict, Weight};
+use crate::sets::Family;
 
 /// The flows beside a plain new one of which some condition tells more.
 pub(super) fn others(ruleset: &Ruleset) -> Vec<Flow> {
@@ -33,4 +35,20 @@ pub(super) fn helpers(ruleset: &Ruleset) -> HelperTypes {
 pub(super) fn is_of_untracked(condition: &Condition) -> bool {
     let holds = |state: Tracking| condition.flows.contains(Flow::plain(state));
     holds(Tracking::Untracked) && !holds(Tracking::New)
+}
+
+/// What of a ruleset may take packets from connection tracking: without it none is untracked but messages of neighbours (see
+/// [`may_be_untracked`]).
+pub fn untracking(ruleset: &Ruleset) -> Option<&Unread> {
+    ruleset.unread.iter().find(|one| {
+        let what = one.what.to_ascii_lowercase();
+        let words = ["notrack", "connection tracking", "the target `ct`"];
+        one.weight == Weight::Gap || words.iter().any(|word| what.contains(word))
+    })
+}
+
+/// Whether packets of a kind may be untracked though nothing takes them from tracking: those by which neighbours find each other are
+/// (`icmpv6_error` in net/netfilter/nf_conntrack_proto_icmpv6.c).
+pub(super) fn may_be_untracked(kind: Kind) -> bool {
+    kind == Kind::Icmp(Family::V6)
 }

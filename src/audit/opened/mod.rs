@@ -31,6 +31,7 @@ use crate::ruleset::{Flow, Packet, Program, Rule, Ruleset, Tracking};
 pub use asked::Asking;
 use conditions::Reading;
 use devices::Patterns;
+pub use flows::untracking;
 pub use limits::is_for_some;
 
 /// How much is counted as open where a test decides that no packet answers.
@@ -83,10 +84,11 @@ pub struct Opened {
 
 impl Opened {
     /// Keeps what rules for untracked packets let in: what else does is told of new ones.
-    fn keep_of_untracked(&mut self) {
+    fn keep_of_untracked(&mut self, are_any: bool) {
         let openers = &self.openers;
         let is_kept = |rule: usize| openers.get(rule).is_some_and(|opener| opener.is_of_untracked);
-        self.reach.openings.retain(|opening| opening.rule.is_some_and(is_kept));
+        let may_be = |opening: &Opening| are_any || flows::may_be_untracked(opening.kind);
+        self.reach.openings.retain(|opening| opening.rule.is_some_and(is_kept) && may_be(opening));
     }
 
     /// Adds what passes in another state.
@@ -151,7 +153,7 @@ pub fn opened(ruleset: &Ruleset, bound: Bound, slots: &mut Slots) -> Vec<Opened>
         if !is_whole(&all) {
             break;
         }
-        // Whether anything is untracked is not known of a ruleset.
+        // Which packets are untracked is not known of a ruleset.
         let counts = match bound {
             Bound::Most => true,
             Bound::Likely => flow.tracking() == Tracking::New,
@@ -160,7 +162,8 @@ pub fn opened(ruleset: &Ruleset, bound: Bound, slots: &mut Slots) -> Vec<Opened>
         if counts {
             let mut more = passing(ruleset, bound, flow, slots);
             if flow.tracking() == Tracking::Untracked {
-                more.iter_mut().for_each(Opened::keep_of_untracked);
+                let are_any = untracking(ruleset).is_some();
+                more.iter_mut().for_each(|one| one.keep_of_untracked(are_any));
             }
             all.iter_mut().zip(more).for_each(|(known, more)| known.add(more));
         }
