@@ -2,6 +2,7 @@
 
 use super::ruleset_findings::{audited, findings};
 use portcullis::audit::{Finding, Level};
+use portcullis::policy::Direction;
 
 #[test]
 fn messages_of_neighbours_pass_by_rules_for_untracked_packets_alone() {
@@ -113,4 +114,66 @@ fn untracked_packets_are_open_where_something_takes_them_from_tracking() {
     assert!(!levels(&unread, "untracked-open").contains(&Level::Info));
     let iptables = "*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n-A INPUT -i lo -j ACCEPT\n-A INPUT -m conntrack --ctstate RELATED,ESTABLISHED,UNTRACKED -j ACCEPT\nCOMMIT\n";
     assert!(findings("iptables", iptables).iter().all(|one| one.level < Level::High));
+}
+
+#[test]
+fn what_nobody_elsewhere_can_send_is_not_open_to_anyone() {
+    let text = |rule: &str| {
+        format!(
+            "*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n-A INPUT -i lo -j ACCEPT\n-A INPUT -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT\n-A INPUT {rule} -j ACCEPT\nCOMMIT\n"
+        )
+    };
+    let open = |text: &str| -> Vec<String> {
+        let wide = ["any-any", "any-port", "any-protocol", "invalid-accepted", "amplifier-open"];
+        let found = findings("iptables", text).into_iter().filter(|one| wide.contains(&one.id));
+        found.filter(|one| one.level > Level::Low).map(|one| format!("{} {}", one.id, one.message)).collect()
+    };
+    for rule in [
+        "-d 224.0.0.0/4",
+        "-d 232.1.2.3/32",
+        "-d 127.0.0.0/8",
+        "-d 224.0.1.1/32 -p udp -m udp --dport 123",
+        "-m addrtype --src-type LOCAL",
+    ] {
+        assert_eq!(open(&text(rule)), Vec::<String>::new(), "{rule}");
+    }
+    for rule in [
+        "-d 192.0.0.0/2",
+        "-d 126.0.0.0/7",
+        "! -d 127.0.0.0/8",
+        "-m addrtype ! --src-type LOCAL",
+        "-d 203.0.113.1/32 -p udp -m udp --dport 123",
+    ] {
+        assert!(!open(&text(rule)).is_empty(), "{rule}");
+    }
+    // What is sent on to loopback comes there.
+    let nat = "*nat\n:PREROUTING ACCEPT [0:0]\n-A PREROUTING -p tcp -m tcp --dport 81 -j DNAT --to-destination 127.0.0.1:6379\nCOMMIT\n";
+    let redis = |nat: &str| {
+        let text = format!("{nat}{}", text("-d 127.0.0.0/8 -p tcp -m tcp --dport 6379"));
+        findings("iptables", &text).into_iter().find(|one| one.id == "database-open").map(|one| one.level)
+    };
+    assert_eq!(redis(nat), Some(Level::Critical));
+    assert!(redis("") <= Some(Level::Low), "{:?}", redis(""));
+}
+
+#[test]
+fn addresses_of_the_hosts_own_pass_for_loopback_over_ipv6() {
+    let found = |rule: &str| {
+        let text = format!(
+            "table inet f {{\n\tchain input {{\n\t\ttype filter hook input priority 0; policy drop;\n\t\tiif lo accept\n\t\t{rule}\n\t}}\n}}\n"
+        );
+        let of =
+            |one: Finding| (one.chain == Some(Direction::Inbound) || one.chain.is_none()) && one.level >= Level::Medium;
+        let found: Vec<&str> =
+            findings("nftables", &text).into_iter().filter(|one| of(one.clone())).map(|one| one.id).collect();
+        found
+    };
+    assert_eq!(found("fib saddr type local accept"), ["own-address-from-outside"]);
+    assert_eq!(found("iif lo fib saddr type local accept"), Vec::<&str>::new());
+    assert_eq!(found("meta nfproto ipv4 fib saddr type local accept"), Vec::<&str>::new());
+    assert!(
+        found("fib saddr type != local accept").contains(&"any-any"),
+        "{:?}",
+        found("fib saddr type != local accept")
+    );
 }

@@ -1,4 +1,4 @@
-//! Packets to groups of the link, to its broadcast addresses and to loopback, which no router passes on.
+//! Packets to groups, to broadcast addresses of the link and to loopback, which no router of a stranger passes on.
 //!
 //! In: what is open. Out: the same, with the senders who can be meant: those on the link. A rule for multicast DNS that names
 //! its group is not one that strangers reach.
@@ -10,18 +10,9 @@ use crate::audit::region::{Region, Slot, Slots};
 use crate::policy::Direction;
 use crate::sets::{AddressSet, Interval, IntervalSet};
 
-/// Groups that stay on the link or inside the site: RFC 5771, section 4 (224.0.0.0/24); RFC 2365, section 6 (239.0.0.0/8);
-/// RFC 4291, section 2.7 (scopes up to the site).
-const GROUPS: [&str; 8] = [
-    "224.0.0.0/24",
-    "239.0.0.0/8",
-    "255.255.255.255/32",
-    "ff01::/16",
-    "ff02::/16",
-    "ff03::/16",
-    "ff04::/16",
-    "ff05::/16",
-];
+/// Groups and the limited broadcast (RFC 5771; RFC 919, section 7; RFC 4291, section 2.7). What is sent to a group by whoever likes stays
+/// in the network of one operator (RFC 8815), and of a group of one sender a host asks for the senders that it wants (RFC 4607).
+const GROUPS: [&str; 3] = ["224.0.0.0/4", "255.255.255.255/32", "ff00::/8"];
 
 /// Who can be on the link: RFC 1918, RFC 3927, RFC 4193 and RFC 4291, section 2.5.6.
 const SENDERS: [&str; 6] = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "fc00::/7", "fe80::/10"];
@@ -56,6 +47,15 @@ pub(super) fn is_loopback(addresses: &AddressSet) -> bool {
 pub(super) fn of_neighbours(region: &mut Region) {
     if is_loopback(&region.destination) {
         region.source = Arc::new(region.source.intersection(&set(&SENDERS)));
+    }
+}
+
+/// Leaves of the sources of what goes to loopback addresses those on the link, where nothing gives packets another destination: from
+/// others the kernel drops it, and from those unless `route_localnet` is set (`ip_route_input_slow` in net/ipv4/route.c).
+pub(super) fn keep_of_loopback(reach: &mut Reach) {
+    if reach.direction == Direction::Inbound {
+        reach.openings.iter_mut().for_each(|opening| of_neighbours(&mut opening.region));
+        reach.openings.retain(|opening| !opening.region.is_empty(opening.kind));
     }
 }
 

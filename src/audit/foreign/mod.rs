@@ -94,7 +94,7 @@ use crate::place::{Sources, Span};
 use crate::policy::{Action, Chain, Direction, Policy, PortOrigin, Rule, RuleOrigin, TcpNew};
 use crate::progress;
 use crate::resolve::{Facts, Resolution};
-use crate::ruleset::Ruleset;
+use crate::ruleset::{Program, Ruleset, Weight};
 use crate::sets::{AddressSet, PortSet};
 use followed::Followed;
 use published::Published;
@@ -163,6 +163,7 @@ pub fn audit_ruleset(
     most.findings.extend(standing::findings(ruleset, beside.internal));
     most.findings.extend(unjudged::say(ruleset, beside.start));
     most.findings.extend(senders::mac_only(ruleset));
+    most.findings.extend(senders::own_address(ruleset));
     most.findings.extend(optimised::risk(ruleset, sources));
     most.findings.extend(enforced::findings(ruleset));
     most.findings.extend(written::findings(whole, sources));
@@ -218,6 +219,9 @@ fn report(
     progress::begin(&stage(of), rules);
     let mut slots = Slots::default();
     let mut opened = opened(ruleset, bound, &mut slots);
+    if is_as_sent(ruleset, followed) {
+        opened.iter_mut().for_each(|one| link::keep_of_loopback(&mut one.reach));
+    }
     sides::take(ruleset, sources, &opened, &mut slots);
     let add = |followed| published::add(followed, bound, &mut opened, &mut slots);
     let published = followed.map_or(Vec::new(), add);
@@ -254,6 +258,12 @@ fn report(
     let open_ports = at_host.as_ref().map_or(report.open_ports, open_ports::open_ports);
     let unfollowed = view.chains.iter().filter(|chain| !chain.reach.complete).map(ChainView::direction).collect();
     (Report { open_ports, ..report }, published, unfollowed)
+}
+
+/// Whether packets of Linux bear the destination that they were sent to, as far as they are not followed to another.
+fn is_as_sent(ruleset: &Ruleset, followed: Option<&Followed>) -> bool {
+    matches!(&ruleset.program, Program::Chains(chains) if followed.is_some() || chains.turned.is_empty())
+        && ruleset.unread.iter().all(|one| one.weight == Weight::Harmless)
 }
 
 /// Gives names to what rules open; to open everything by default is to mean none of it.

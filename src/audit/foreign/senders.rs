@@ -2,9 +2,10 @@
 //!
 //! In: a ruleset with chains. Out: a finding, and whether a reverse-path check stands somewhere.
 
+use crate::audit::checks::external::OWN_ADDRESS_FROM_OUTSIDE;
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::Level;
-use crate::ruleset::{Condition, Program, Rule, Ruleset};
+use crate::ruleset::{Condition, InterfaceSet, Pattern, Program, Question, Rule, Ruleset, Side, Test};
 
 /// Set by whoever sends.
 pub static MAC_ONLY: Entry = Entry {
@@ -27,6 +28,32 @@ pub(super) fn mac_only(ruleset: &Ruleset) -> Option<Finding> {
         "lets in whoever has a MAC address, from any address and interface",
         "let in whoever has a MAC address, from any address and interface",
     )
+}
+
+/// Accepts of what bears an address of the host's own, by whatever interface it comes: over IPv6 the kernel lets that in.
+pub(super) fn own_address(ruleset: &Ruleset) -> Option<Finding> {
+    let Program::Chains(chains) = &ruleset.program else { return None };
+    let rules = chains.chains.iter().flat_map(|chain| &chain.rules);
+    let is_it = |rule: &&Rule| rule.verdict.accepts() && rule.conditions.iter().any(is_own_by_others);
+    let mut finding = Finding::of_rules(
+        &OWN_ADDRESS_FROM_OUTSIDE,
+        rules.filter(is_it).map(|rule| rule.span).collect(),
+        "lets in over IPv6 whoever sends with an address of the host's own",
+        "let in over IPv6 whoever sends with an address of the host's own",
+    )?;
+    finding.reason =
+        "the kernel drops such packets of others over IPv4 alone; who sends one gets no answer, and may not need any";
+    finding.advice = "ask for the loopback interface in place of the address".to_owned();
+    Some(finding)
+}
+
+fn is_own_by_others(condition: &Condition) -> bool {
+    let is_own = |test: &Test| test.answer && test.question == Question::Local(Side::Source);
+    let by_others = match &condition.incoming {
+        InterfaceSet::OneOf(patterns) => patterns.iter().any(|pattern| *pattern != Pattern::Loopback),
+        InterfaceSet::NoneOf(_) | InterfaceSet::Any => condition.outgoing.is_any(),
+    };
+    by_others && condition.tests.iter().any(is_own) && !condition.source.v6.is_empty()
 }
 
 fn is_mac_alone(condition: &Condition) -> bool {

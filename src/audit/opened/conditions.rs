@@ -14,7 +14,7 @@ use crate::audit::taken::{Taken, Work};
 use crate::place::Span;
 use crate::policy::Direction;
 use crate::protocol::Transport;
-use crate::ruleset::{Condition, Flow, Protocol, Ruleset};
+use crate::ruleset::{Condition, Flow, InterfaceSet, Pattern, Protocol, Question, Ruleset, Side, Test};
 use crate::sets::{AddressSet, Family, Interval, IntervalSet, Point, Port, PortSet};
 
 /// What it costs to bring two regions together, in steps: each pair is kept.
@@ -239,13 +239,19 @@ impl Reading<'_> {
             };
             let holds = if test.answer { decided } else { AddressSet::any().difference(&decided) };
             let end = match test.question.side() {
-                Some(crate::ruleset::Side::Source) => &mut source,
+                Some(Side::Source) => &mut source,
                 _ => &mut destination,
             };
             *end = Arc::new(end.intersection(&holds));
         }
         let (mut incoming, mut outgoing) =
             (self.patterns.slots(&condition.incoming), self.patterns.slots(&condition.outgoing));
+        // With an address of the host's own it is let in by loopback alone: by any other nobody can send it over IPv4
+        // (`fib_validate_source` in net/ipv4/fib_frontend.c), and over IPv6 nobody gets an answer.
+        let is_own = |test: &Test| test.answer && test.question == Question::Local(Side::Source);
+        if self.bound == Bound::Most && self.direction != Direction::Outbound && condition.tests.iter().any(is_own) {
+            incoming = incoming.intersection(&self.patterns.slots(&InterfaceSet::one(Pattern::Loopback)));
+        }
         // A packet from the host came by no interface, and one to it leaves by none.
         let none = match self.direction {
             Direction::Inbound => Some(&mut outgoing),
