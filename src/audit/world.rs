@@ -43,9 +43,22 @@ const PRIVATE: [&str; 7] =
 
 /// Whether there are addresses, and all of them private.
 pub fn is_private(addresses: &AddressSet) -> bool {
-    let v4 = PRIVATE.iter().filter_map(|text| text.parse::<ipnet::Ipv4Net>().ok()).map(Interval::from).collect();
-    let v6 = PRIVATE.iter().filter_map(|text| text.parse::<ipnet::Ipv6Net>().ok()).map(Interval::from).collect();
-    !addresses.is_empty() && AddressSet { v4, v6 }.covers(addresses)
+    !addresses.is_empty() && networks(&PRIVATE).covers(addresses)
+}
+
+/// Who can be on a link: RFC 1918, RFC 3927, RFC 4193 and RFC 4291, section 2.5.6.
+const ON_A_LINK: [&str; 6] =
+    ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "fc00::/7", "fe80::/10"];
+
+/// The addresses that neighbours on a link have.
+pub fn on_a_link() -> AddressSet {
+    networks(&ON_A_LINK)
+}
+
+fn networks(texts: &[&str]) -> AddressSet {
+    let v4 = texts.iter().filter_map(|text| text.parse::<ipnet::Ipv4Net>().ok()).map(Interval::from).collect();
+    let v6 = texts.iter().filter_map(|text| text.parse::<ipnet::Ipv6Net>().ok()).map(Interval::from).collect();
+    AddressSet { v4, v6 }
 }
 
 /// So many addresses of the world are broad, in IPv4.

@@ -211,3 +211,84 @@ fn a_packet_without_a_mark_is_any_packet() {
     );
     assert_eq!(of_mark("iptables", &marked), Level::Medium);
 }
+
+/// A rule of a listing of Windows, behind what its profiles do with what comes in.
+fn windows(inbound: &str, rule: &[(&str, &str)]) -> String {
+    let usual = [
+        ("Rule Name", "r"),
+        ("Enabled", "Yes"),
+        ("Direction", "In"),
+        ("Profiles", "Domain,Private,Public"),
+        ("LocalIP", "Any"),
+        ("RemoteIP", "Any"),
+        ("Protocol", "TCP"),
+        ("LocalPort", "3389"),
+        ("RemotePort", "Any"),
+        ("Edge traversal", "No"),
+        ("InterfaceTypes", "Any"),
+        ("Security", "NotRequired"),
+        ("Action", "Allow"),
+    ];
+    let mut text = policies([inbound; 3], ["ON"; 3]) + "\nOk.\n\n";
+    for (name, value) in usual {
+        let own = rule.iter().find(|(own, _)| *own == name).map_or(value, |(_, value)| value);
+        text.push_str(&format!("{:38}{own}\n", format!("{name}:")));
+        if name == "Rule Name" {
+            text.push_str("----------------------------------------------------------------------\n");
+        }
+    }
+    text
+}
+
+#[test]
+fn a_rule_of_windows_for_few_is_not_told_as_one_for_everybody() {
+    let grave = |rule: &[(&str, &str)]| {
+        let found = raised("netsh", &windows("BlockInbound", rule));
+        found.into_iter().filter(|(_, level)| *level >= Level::High).map(|(id, _)| id).collect::<Vec<_>>()
+    };
+    let of_rdp = |rule: &[(&str, &str)]| {
+        raised("netsh", &windows("BlockInbound", rule)).into_iter().find(|(id, _)| *id == "management-open")
+    };
+    assert_eq!(grave(&[]), ["management-open"]);
+    assert_eq!(grave(&[("Security", "Authenticate")]), Vec::<&str>::new());
+    assert_eq!(grave(&[("Profiles", "Domain,Private")]), Vec::<&str>::new());
+    assert_eq!(grave(&[("RemoteIP", "LocalSubnet")]), Vec::<&str>::new());
+    assert_eq!(of_rdp(&[("RemoteIP", "LocalSubnet")]), None, "neighbours are let in");
+    // Whoever else is named is let in too, and on a network that nobody trusts anybody is.
+    assert!(of_rdp(&[("RemoteIP", "LocalSubnet,8.0.0.0/8")]).is_some());
+    assert_eq!(grave(&[("Profiles", "Public")]), ["unmodelled-match"]);
+}
+
+#[test]
+fn a_block_for_the_own_subnet_keeps_out_no_other_private_network() {
+    let allow = windows("BlockInbound", &[("RemoteIP", "10.0.0.0/8"), ("LocalPort", "445")]);
+    let block = windows(
+        "BlockInbound",
+        &[("RemoteIP", "LocalSubnet"), ("LocalPort", "445"), ("Action", "Block"), ("Rule Name", "s")],
+    );
+    let text = allow.clone() + block.split_once("Ok.\n").unwrap().1;
+    for text in [allow, text] {
+        let found = raised("netsh", &text);
+        assert!(found.iter().any(|(id, _)| *id == "storage-open"), "{found:?}");
+    }
+}
+
+#[test]
+fn a_firewall_of_windows_that_lets_nothing_in_is_told_once_and_not_as_a_fault_of_its_rules() {
+    let wins = |text: &str| -> Vec<Level> {
+        raised("netsh", text)
+            .into_iter()
+            .filter(|(id, _)| *id == "windows-block-wins")
+            .map(|(_, level)| level)
+            .collect()
+    };
+    let two = |inbound: &str, action: &str| {
+        let second = windows(inbound, &[("LocalPort", "445"), ("Rule Name", "s")]);
+        let second = second.split_once("Ok.\n").unwrap().1.to_owned();
+        let block = windows(inbound, &[("Action", action), ("Rule Name", "t")]);
+        windows(inbound, &[]) + &second + block.split_once("Ok.\n").unwrap().1
+    };
+    assert_eq!(wins(&two("BlockInboundAlways", "Allow")), [Level::Info]);
+    assert_eq!(wins(&two("BlockInbound", "Block")), [Level::High]);
+    assert!(wins(&two("BlockInbound", "Allow")).is_empty());
+}

@@ -7,15 +7,13 @@ use std::sync::Arc;
 
 use crate::audit::reach::Reach;
 use crate::audit::region::{Region, Slot, Slots};
+use crate::audit::world::on_a_link;
 use crate::policy::Direction;
 use crate::sets::{AddressSet, Interval, IntervalSet};
 
 /// Groups and the limited broadcast (RFC 5771; RFC 919, section 7; RFC 4291, section 2.7). What is sent to a group by whoever likes stays
 /// in the network of one operator (RFC 8815), and of a group of one sender a host asks for the senders that it wants (RFC 4607).
 const GROUPS: [&str; 3] = ["224.0.0.0/4", "255.255.255.255/32", "ff00::/8"];
-
-/// Who can be on the link: RFC 1918, RFC 3927, RFC 4193 and RFC 4291, section 2.5.6.
-const SENDERS: [&str; 6] = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "fc00::/7", "fe80::/10"];
 
 fn set(prefixes: &[&str]) -> AddressSet {
     let v4 = prefixes.iter().filter_map(|text| text.parse::<ipnet::Ipv4Net>().ok()).map(Interval::from).collect();
@@ -46,7 +44,7 @@ pub(super) fn is_loopback(addresses: &AddressSet) -> bool {
 /// Leaves of the sources of what goes to loopback those on the link.
 pub(super) fn of_neighbours(region: &mut Region) {
     if is_loopback(&region.destination) {
-        region.source = Arc::new(region.source.intersection(&set(&SENDERS)));
+        region.source = Arc::new(region.source.intersection(&on_a_link()));
     }
 }
 
@@ -74,7 +72,7 @@ pub(super) fn keep(reach: &mut Reach) {
     if reach.direction != Direction::Inbound {
         return;
     }
-    let (groups, senders) = (set(&GROUPS), set(&SENDERS));
+    let (groups, senders) = (set(&GROUPS), on_a_link());
     for opening in &mut reach.openings {
         let region = &mut opening.region;
         if !region.destination.is_empty() && groups.covers(&region.destination) || is_to_a_subnet(&region.destination) {

@@ -152,7 +152,10 @@ fn told(ruleset: &Ruleset, anomaly: &Anomaly, sources: &Sources) -> Option<(&'st
         (Program::List(_), _) if otherwise && last_match::is_by_later(anomaly) => {
             return Some((&LAST_MATCH, LAST_MATCH.level));
         }
-        (Program::Unordered(_), Kind::Shadowed) => return Some((&WINDOWS_BLOCK_WINS, WINDOWS_BLOCK_WINS.level)),
+        (Program::Unordered(_), Kind::Shadowed) => {
+            let is_shut = !anomaly.by.is_empty() && anomaly.by.iter().all(|(rule, _)| shuts(rule.span, sources));
+            return Some((&WINDOWS_BLOCK_WINS, if is_shut { Level::Info } else { WINDOWS_BLOCK_WINS.level }));
+        }
         (Program::Unordered(_), Kind::PartlyShadowed(lost)) if lost > HALF && anomaly.rule.verdict.accepts() => {
             return Some((&WINDOWS_BLOCK_WINS, Level::Medium));
         }
@@ -185,6 +188,12 @@ fn told(ruleset: &Ruleset, anomaly: &Anomaly, sources: &Sources) -> Option<(&'st
     // each is right by itself.
     let usual = if entry.id == PARTLY_SHADOWED.id { Level::Medium } else { entry.level };
     Some((entry, if mild { Level::Info } else { usual }))
+}
+
+/// Whether what blocks here is that the firewall lets nothing in whatever its rules say: somebody has chosen that for all of them.
+fn shuts(span: Span, sources: &Sources) -> bool {
+    let text = sources.slice(span).to_ascii_lowercase();
+    ["blockinboundalways", "donotallowexceptions"].iter().any(|word| text.contains(word))
 }
 
 /// Whether it stands at the end of its chain and asks nothing: what is written there to be sure.
@@ -342,6 +351,10 @@ fn message(entry: &Entry, rules: &[&Anomaly], by: &[Span], sources: &Sources) ->
             format!(
                 "{subject} {verb} {part} % of what is written: {whose} {lines} {take} it first and {decide} otherwise"
             )
+        }
+        id if id == WINDOWS_BLOCK_WINS.id && !by.is_empty() && by.iter().all(|span| shuts(*span, sources)) => {
+            let verb = if one { "decides" } else { "decide" };
+            format!("{subject} {verb} nothing as long as the firewall lets nothing in, as {lines} says")
         }
         _ => {
             let verb = if one { "never decides" } else { "never decide" };

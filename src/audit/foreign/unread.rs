@@ -254,10 +254,19 @@ pub(super) fn tie(findings: &mut [Finding], unwritten: &[Span]) {
     for (at, ids, is_exposure) in tied {
         let Some(test) = findings.get_mut(at) else { continue };
         test.also.push(format!("on it rests whether it is so: {}", words::few(&ids, 6)));
-        if is_exposure && !is_limit(&test.message) && !is_by_chance(&test.message) {
+        if is_exposure && !is_limit(&test.message) && !is_by_chance(&test.message) && !is_of_trusted(test) {
             test.level = Level::High;
         }
     }
+}
+
+/// Whether it is a parameter of Windows that lets in few whatever its answer is: who proves who he is, neighbours, or whoever is on a
+/// network that somebody has called trusted. One for the profile `public` is for all others.
+fn is_of_trusted(test: &Finding) -> bool {
+    let is_profile = test.message.contains("the parameter `profile`");
+    let is_of_few = ["the parameter `security`", "the parameter `rmt", "the word `localsubnet"];
+    is_profile && !test.tests.iter().any(|text| text.contains("public"))
+        || is_of_few.iter().any(|words| test.message.contains(words))
 }
 
 fn is_test(finding: &Finding) -> bool {

@@ -11,6 +11,7 @@ use super::{Bound, Opener, all_packets, limits};
 use crate::audit::reach::Opening;
 use crate::audit::region::{Kind, Region, Slot};
 use crate::audit::taken::{Taken, Work};
+use crate::audit::world::on_a_link;
 use crate::place::Span;
 use crate::policy::Direction;
 use crate::protocol::Transport;
@@ -229,6 +230,12 @@ impl Reading<'_> {
         let (mut source, mut destination) = (Arc::clone(&condition.source), Arc::clone(&condition.destination));
         let mut tested = if condition.tags.is_empty() { Tested::Holds } else { Tested::Unknown };
         for test in &condition.tests {
+            if self.bound != Bound::Least && self.direction == Direction::Inbound && is_of_own_subnet(test) {
+                source = Arc::new(source.intersection(&on_a_link()));
+                // Some of these are let in; that all of them are kept out is not said.
+                tested = tested.max(Tested::Counted);
+                continue;
+            }
             let Some(decided) = test.question.decided(self.direction) else {
                 tested = tested.max(match &test.question {
                     limit if limit.is_of_limit() || limits::is_over(limit) => Tested::Limited,
@@ -275,6 +282,11 @@ impl Reading<'_> {
         let regions = regions.filter(|(kind, region)| fits(*kind) && !region.is_empty(*kind));
         (regions.collect(), tested)
     }
+}
+
+/// Whether it asks of Windows for a sender on a network of the host's own (netsh advfirewall firewall add rule, `remoteip`).
+fn is_of_own_subnet(test: &Test) -> bool {
+    test.answer && test.question.text().is_some_and(|text| text.starts_with("remoteip=localsubnet"))
 }
 
 /// Whether it asks for ports of UDP-Lite among others.
