@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::net::IpAddr;
 
+use super::ruleset_findings::{findings, raised};
 use crate::support::corpus::{self, Reading};
 use crate::support::kernel;
 use crate::support::lab::{Lab, OWN};
@@ -110,4 +111,50 @@ fn the_kernel_lets_it_in_if_the_address_is_its_own_and_by_what_the_inbound_chain
             assert!(!told(&text).is_empty() || !passes, "{input} {addresses:?}");
         }
     }
+}
+
+/// A router for nftables that lets through what was translated, with these rules for that.
+fn by_map(rule: &str, more: &str, forward: &str) -> String {
+    format!(
+        "table inet filter {{\n\tchain input {{\n\t\ttype filter hook input priority 0; policy drop;\n\t\tct state established,related accept\n\t\tiif \"lo\" accept\n\t}}\n\tchain forward {{\n\t\ttype filter hook forward priority 0; policy drop;\n\t\tct state established,related accept\n\t\t{forward}\n\t}}\n}}\ntable ip nat {{\n{more}\tchain pre {{\n\t\ttype nat hook prerouting priority dstnat\n\t\t{rule}\n\t}}\n}}\n"
+    )
+}
+
+#[test]
+fn a_map_of_constants_leads_where_each_of_its_elements_says() {
+    let grave = |text: &str| -> Vec<String> {
+        let found = findings("nftables", text).into_iter();
+        let found = found.filter(|one| one.id.ends_with("-open") && one.id != "forward-open");
+        found.map(|one| format!("{}[{}] {}", one.level, one.id, one.message)).collect()
+    };
+    let both = [
+        "critical[database-open] `PostgreSQL` is open to anyone who comes by eth0: tcp 5432",
+        "high[management-open] `Windows Remote Desktop Protocol (RDP)` is open to anyone who comes by eth0: tcp 3389",
+    ];
+    let named = "\tmap leads {\n\t\ttype inet_service : ipv4_addr\n\t\telements = { 3389 : 10.1.0.20, 5432 : 10.1.0.21 }\n\t}\n";
+    let ported = "\tmap leads {\n\t\ttype inet_service : ipv4_addr . inet_service\n\t\telements = { 3390 : 10.1.0.20 . 3389, 5432 : 10.1.0.21 . 5432 }\n\t}\n";
+    for (rule, more) in [
+        ("iifname \"eth0\" dnat to tcp dport map { 3389 : 10.1.0.20, 5432 : 10.1.0.21 }", ""),
+        ("iifname \"eth0\" dnat ip to tcp dport map { 3390 : 10.1.0.20 . 3389, 5432 : 10.1.0.21 . 5432 }", ""),
+        ("iifname \"eth0\" dnat to tcp dport map @leads", named),
+        ("iifname \"eth0\" dnat ip to tcp dport map @leads", ported),
+    ] {
+        let text = by_map(rule, more, "ct status dnat accept");
+        assert_eq!(grave(&text), both, "{rule}");
+        assert!(raised("nftables", &text).iter().all(|(id, _)| !matches!(*id, "any-port" | "any-protocol")), "{rule}");
+    }
+    let rule = "iifname \"eth0\" dnat to tcp dport map { 3389 : 10.1.0.20, 5432 : 10.1.0.21 }";
+    // What the forward chain lets on is no more than it says.
+    assert_eq!(grave(&by_map(rule, "", "ct status dnat tcp dport 5432 accept")), both[..1]);
+    assert!(grave(&by_map(rule, "", "tcp dport 80 accept")).is_empty());
+    // A packet for which the map says nothing meets the rules behind it.
+    let behind = format!("{rule}\n\t\tiifname \"eth0\" tcp dport 6379 dnat to 10.1.0.22");
+    assert!(grave(&by_map(&behind, "", "ct status dnat accept")).iter().any(|text| text.contains("Redis")));
+    // Elements that come and go, or of which one is no constant, say nothing for sure.
+    let changing = named
+        .replace("ipv4_addr\n", "ipv4_addr\n\t\tflags timeout\n")
+        .replace("10.1.0.20", "10.1.0.20")
+        .replace("3389 :", "3389 timeout 1h expires 30m :");
+    let unsure = grave(&by_map("iifname \"eth0\" dnat to tcp dport map @leads", &changing, "ct status dnat accept"));
+    assert!(unsure.iter().all(|text| !text.starts_with("critical")), "{unsure:?}");
 }

@@ -163,6 +163,7 @@ pub(super) fn looked_at(statement: &Statement<'_>) -> String {
         Statement::Match(left, relation, right) => print::comparison(left, *relation, right),
         Statement::Verdicts(key, map) => format!("{} {}", print::expression(key), print::value(map)),
         Statement::HelperOf(key, map) => format!("{} {}", print::expression(key), print::value(map)),
+        Statement::TranslateBy(chosen) => chosen.text.clone(),
         Statement::Doubt(doubt) => doubt.text.to_string(),
         Statement::Write(_, Some(text)) => text.clone(),
         Statement::Translate(text)

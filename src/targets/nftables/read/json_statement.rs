@@ -54,8 +54,13 @@ pub(super) fn statement<'a>(json: &Json) -> Parsed<Statement<'a>> {
         }
         "reject" => reject(inner),
         "snat" | "dnat" | "masquerade" | "redirect" => {
-            let mut target = target(inner)?;
             let is_random = inner.get("flags").is_some_and(|flags| flags.to_string().contains("random"));
+            if let (Some(by), None) = (inner.get("addr"), inner.get("port"))
+                && by.get("map").is_some()
+            {
+                return Ok(words::translation_by(key, expression(by)?, is_random));
+            }
+            let mut target = target(inner)?;
             words::choose(&mut target, is_random);
             Ok(Statement::Translate(words::translation(key, &target).into()))
         }

@@ -433,6 +433,13 @@ impl<'t, 'a> Matching<'t, 'a> {
     }
 }
 
+impl<'a> Matching<'_, 'a> {
+    /// The packets whose key is this element of a map; none if that is not known.
+    pub(super) fn element(&self, key: &Expr<'a>, element: &Element<'a>, memory: &mut Memory) -> Option<Either> {
+        self.told(key, Relation::Equal, &exactly(&element.key), memory)
+    }
+}
+
 /// The element of a set is compared as a whole, not by any of its bits.
 fn exactly<'a>(value: &Value<'a>) -> Value<'a> {
     Value::Set(vec![Element { key: value.clone(), decision: None, data: None, guard: None, within: None }])

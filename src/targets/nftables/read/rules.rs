@@ -3,6 +3,8 @@
 //! In: a rule as it is written. Out: one rule for each verdict that it has, and one for logging that goes before further
 //! matches. What happens to packets beyond the model (a translation of addresses) is kept for the whole.
 
+mod chosen;
+
 use std::sync::Arc;
 
 use super::boxes::{Either, Part};
@@ -184,6 +186,9 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
             Statement::Decide(Decision::Hand(text)) | Statement::Translate(text) => {
                 return self.hand_over(draft, statement, text, span);
             }
+            Statement::TranslateBy(chosen) => {
+                return self.translated_by(draft, chosen, span) || self.hand_over(draft, statement, &chosen.text, span);
+            }
             Statement::Helper(name) => self.helper(draft, name, span, rest),
             Statement::HelperOf(key, map) => self.helper_of(draft, key, map, span),
             Statement::Tracking(text) => {
@@ -360,7 +365,7 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
     fn hand_over(&mut self, draft: &mut Draft<'_, 'a>, statement: &Statement<'a>, text: &str, span: Span) -> bool {
         self.writes(draft, None, text, None);
         let boxes = std::mem::take(&mut draft.boxes);
-        if matches!(statement, Statement::Translate(_)) {
+        if matches!(statement, Statement::Translate(_) | Statement::TranslateBy(_)) {
             let kept = self.copied(span, &boxes);
             self.moves.extend(moved(draft, kept, self.memory.numbered(text), true));
             self.push(draft, boxes, Verdict::Accept);
@@ -471,6 +476,7 @@ fn decides_later(rest: &[(Statement<'_>, Span)]) -> bool {
                 | Statement::Reject(..)
                 | Statement::Verdicts(..)
                 | Statement::Translate(_)
+                | Statement::TranslateBy(_)
                 | Statement::Redirect(_)
                 | Statement::Tracking(_)
                 | Statement::Log(_)

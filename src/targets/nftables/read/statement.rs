@@ -84,10 +84,12 @@ fn statement<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Statement<'a>> {
             skip_memory(cursor).ok_or(Unfit)?;
             Ok(Statement::Doubt(Doubt { text: cursor.text_from(start).into(), has_memory: true }))
         }
-        "snat" | "dnat" | "masquerade" | "redirect" => {
-            translation(cursor).map(|text| Statement::Translate(text.into()))
-        }
-        "tproxy" => translation(cursor).map(|text| Statement::Redirect(text.into())),
+        "snat" | "dnat" | "masquerade" | "redirect" => translation(cursor),
+        "tproxy" => translation(cursor).map(|translation| match translation {
+            Statement::Translate(text) => Statement::Redirect(text),
+            Statement::TranslateBy(chosen) => Statement::Redirect(chosen.text.into()),
+            other => other,
+        }),
         "notrack" => {
             cursor.take();
             Ok(Statement::Redirect("notrack".into()))
@@ -274,15 +276,15 @@ fn volume(cursor: &mut Cursor<'_, '_>) -> Option<()> {
 }
 
 /// A translation: what to, without options, but for whether one of several ports is taken at random.
-fn translation(cursor: &mut Cursor<'_, '_>) -> Parsed<String> {
+fn translation<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Statement<'a>> {
     let kind = cursor.expect_word()?;
     while matches!(cursor.word(), "ip" | "ip6" | "addr" | "." | "port" | "prefix" | "interval") {
         cursor.take();
     }
-    let mut target = String::new();
+    let (mut target, mut by) = (String::new(), None);
     if cursor.eat("to") {
         if begins(cursor) {
-            target = print::expression(&expression::source(cursor)?);
+            by = Some(expression::source(cursor)?);
         } else {
             while !cursor.is_end() && cursor.word() != "comment" && !words::is_option(cursor.word()) && !begins(cursor)
             {
@@ -298,8 +300,11 @@ fn translation(cursor: &mut Cursor<'_, '_>) -> Parsed<String> {
         cursor.take();
         cursor.eat_sign(",");
     }
+    if let Some(by) = by {
+        return Ok(words::translation_by(kind, by, is_random));
+    }
     words::choose(&mut target, is_random);
-    Ok(words::translation(kind, &target))
+    Ok(Statement::Translate(words::translation(kind, &target).into()))
 }
 
 /// Adds to a set, or takes from it; also what older versions call a meter.

@@ -167,6 +167,8 @@ pub(super) enum Statement<'a> {
     Doubt(Doubt<'a>),
     /// A translation of addresses or ports, which ends the chain: by its text. The packet may fare elsewhere otherwise.
     Translate(Str<'a>),
+    /// A translation to where a map says.
+    TranslateBy(Box<Chosen<'a>>),
     /// Sends the packet to the host itself, or takes it from connection tracking; the next statement follows.
     Redirect(Str<'a>),
     /// Changes what tests of addresses, ports and the like see from here on, in this chain too.
@@ -188,6 +190,19 @@ pub(super) enum Statement<'a> {
     Offload(Str<'a>),
     /// Decides no packet: what it is, if that is worth saying.
     Effect(Option<Str<'a>>),
+}
+
+/// A translation to where a map says for a key.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Chosen<'a> {
+    /// What it does: `dnat`.
+    pub(super) kind: Str<'a>,
+    /// The key.
+    pub(super) key: Expr<'a>,
+    /// The map.
+    pub(super) map: Value<'a>,
+    /// Its text.
+    pub(super) text: String,
 }
 
 /// A change of a set.

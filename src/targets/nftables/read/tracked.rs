@@ -50,6 +50,7 @@ fn turns_on(statement: &Statement<'_>) -> bool {
     let key = match statement {
         Statement::Match(key, ..) | Statement::Verdicts(key, _) => key,
         Statement::Translate(_)
+        | Statement::TranslateBy(_)
         | Statement::Helper(_)
         | Statement::HelperOf(..)
         | Statement::Tracking(_)

@@ -142,6 +142,7 @@ fn note_side_effects(table: &Table<'_>, unread: &mut Vec<Unread>) {
         let what = match statement {
             Statement::Write(what, _) if what != "ct helper" => format!("a change of `{what}`"),
             Statement::Redirect(what) | Statement::Tracking(what) | Statement::Translate(what) => format!("`{what}`"),
+            Statement::TranslateBy(chosen) => format!("`{}`", chosen.text),
             Statement::HelperOf(..) => "a helper that a map chooses".to_owned(),
             _ => continue,
         };

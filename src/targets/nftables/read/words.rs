@@ -7,7 +7,7 @@ use super::cursor::{Cursor, Parsed, Unfit};
 use super::fields::Field;
 use super::names;
 use super::print;
-use super::syntax::{Doubt, Expr, Only, Statement, Str, Update, Value};
+use super::syntax::{Chosen, Doubt, Expr, Only, Statement, Str, Update, Value};
 use crate::ruleset::{Answer, Rate};
 
 /// Words with commas between them, each one of these.
@@ -138,6 +138,19 @@ pub(super) fn is_option(word: &str) -> bool {
 /// `dnat to 192.0.2.1:80`
 pub(super) fn translation(kind: &str, target: &str) -> String {
     if target.is_empty() { kind.to_owned() } else { format!("{kind} to {target}") }
+}
+
+/// The same to what an expression says.
+pub(super) fn translation_by<'a>(kind: &str, target: Expr<'a>, is_random: bool) -> Statement<'a> {
+    let mut text = print::expression(&target);
+    choose(&mut text, is_random);
+    let text = translation(kind, &text);
+    match target {
+        Expr::Map(key, map) => {
+            Statement::TranslateBy(Box::new(Chosen { kind: kind.to_owned().into(), key: *key, map, text }))
+        }
+        _ => Statement::Translate(text.into()),
+    }
 }
 
 /// A reject that answers with a code of `icmp`, `icmpv6` or `icmpx`, by name or number.
