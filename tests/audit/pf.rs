@@ -120,3 +120,28 @@ fn a_rule_is_told_once() {
     let dead: Vec<&str> = report.findings.iter().map(|one| one.id).collect();
     assert_eq!(dead, ["last-match"]);
 }
+
+#[test]
+fn a_service_is_named_where_a_redirect_leads() {
+    let found = |rule: &str| -> Vec<String> {
+        let text = format!("set skip on lo0\nblock in all\npass out all keep state\n{rule}\n");
+        let found = audited(&text).findings.into_iter().filter(|one| one.id == "database-open");
+        found.map(|one| format!("{} {}", one.level, one.message)).collect()
+    };
+    for rule in [
+        "rdr pass on em0 proto tcp from any to (em0) port 8443 -> 10.1.0.20 port 5432",
+        "rdr pass on egress inet proto tcp from any to any port 8443 -> 10.1.0.20 port 5432",
+        "pass in on em0 proto tcp from any to 203.0.113.5 port 8443 rdr-to 10.1.0.20 port 5432",
+    ] {
+        let found = found(rule);
+        assert!(found.len() == 1 && found[0].starts_with("medium `PostgreSQL`"), "{rule}: {found:?}");
+    }
+    for rule in [
+        "rdr pass on em0 proto tcp from 10.0.0.0/8 to (em0) port 8443 -> 10.1.0.20 port 5432",
+        "rdr pass on em0 proto tcp from any to (em0) port 8443 -> 10.1.0.20 port 443",
+        // Nothing lets it in.
+        "rdr on em0 proto tcp from any to (em0) port 8443 -> 10.1.0.20 port 5432",
+    ] {
+        assert_eq!(found(rule), Vec::<String>::new(), "{rule}");
+    }
+}

@@ -65,6 +65,7 @@ pub mod order;
 mod original;
 mod owned;
 pub mod published;
+mod redirected;
 pub mod returns;
 pub mod senders;
 mod several;
@@ -227,6 +228,9 @@ fn report(
     let published = followed.map_or(Vec::new(), add);
     if let Some(forward) = opened.iter_mut().find(|one| one.reach.direction == Direction::Forward) {
         forward.reach.led = published::led(&published);
+    }
+    if bound == Bound::Most {
+        redirected::add(ruleset, sources, &mut opened);
     }
     for one in &mut opened {
         baseline::leave_out(&mut one.reach, &mut slots);
