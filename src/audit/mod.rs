@@ -240,11 +240,12 @@ fn is_of_text(one: &Finding) -> bool {
     one.extent.is_empty() || !matches!(one.chain, Some(Direction::Inbound | Direction::Forward))
 }
 
-/// Worst first, then what is open, then by chain, place and id.
+/// Worst first, then what is open, what is so for certain before the rest, then by chain, place and id.
 fn sort(findings: &mut [Finding], sources: &Sources) {
     findings.sort_by_cached_key(|one| {
         let file = one.place.map_or(String::new(), |place| sources.name(place.file).to_owned());
-        (std::cmp::Reverse(one.level), is_of_text(one), one.chain, file, one.place, one.id, one.message.clone())
+        let rank = (is_of_text(one), foreign::unread::uncertainty(one));
+        (std::cmp::Reverse(one.level), rank, one.chain, file, one.place, one.id, one.message.clone())
     });
 }
 

@@ -2,6 +2,7 @@
 //!
 //! In: what the audit of each profile said. Out: one text for all of them.
 
+mod advised;
 mod answer;
 mod github;
 mod heard;
@@ -58,9 +59,15 @@ pub fn text(reports: &[Report], sources: &Sources, width: usize, colour: bool) -
     let mut out = String::new();
     let mut all: Vec<(&Finding, Option<&str>)> = with_inputs(reports).collect();
     all.sort_by_key(|(finding, _)| order(finding));
+    let mut told = advised::Told::default();
     let printed = all.into_iter().map(|(finding, input)| {
         let mut own = String::new();
-        one(&mut own, finding, sources, width, colour);
+        // Of several inputs what is found in each of them is folded, which needs all of its words.
+        let advice = match input {
+            None if !finding.is_settled() => told.rest(&finding.advice),
+            _ => finding.advice.clone(),
+        };
+        one(&mut own, (finding, &advice), sources, width, colour);
         (own, input)
     });
     // What profiles share is found in each of them at the same line.
@@ -161,7 +168,7 @@ fn painted(text: &str, level: Level, colour: bool) -> String {
     if colour { format!("{style}{text}{style:#}") } else { text.to_owned() }
 }
 
-fn one(out: &mut String, finding: &Finding, sources: &Sources, width: usize, colour: bool) {
+fn one(out: &mut String, (finding, advice): (&Finding, &str), sources: &Sources, width: usize, colour: bool) {
     let head = format!("{}[{}]", finding.level, finding.id);
     let _ =
         writeln!(out, "{}{}: {}", settled(finding), painted(&head, finding.level, colour), visible(&finding.message));
@@ -192,7 +199,7 @@ fn one(out: &mut String, finding: &Finding, sources: &Sources, width: usize, col
         labelled(out, "also", detail, width);
     }
     labelled(out, "why", finding.reason, width);
-    labelled(out, "advice", &finding.advice, width);
+    labelled(out, "advice", advice, width);
     if finding.level > Level::Info {
         for (number, line) in finding.entry.lines().enumerate() {
             let _ = writeln!(out, "  {:<8}{}", if number == 0 { "accept" } else { "" }, visible(line));

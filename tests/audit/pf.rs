@@ -1,7 +1,9 @@
 //! What an audit says of rulesets of pf.
 
 use crate::support::corpus;
-use portcullis::audit::{Finding, Level, Report};
+use portcullis::audit::{Exposed, Finding, Level, Report};
+use portcullis::policy::Direction;
+use portcullis::sets::Family;
 use portcullis::targets::Scope;
 
 fn audited(text: &str) -> Report {
@@ -144,4 +146,18 @@ fn a_service_is_named_where_a_redirect_leads() {
     ] {
         assert_eq!(found(rule), Vec::<String>::new(), "{rule}");
     }
+}
+
+#[test]
+fn a_translation_of_one_family_opens_nothing_of_the_other() {
+    let open = |binat: &str| {
+        let text = format!(
+            "set skip on lo0\nblock in all\npass out all keep state\n{binat}\npass in on em0 from any to 10.1.0.20\n"
+        );
+        let report = audited(&text);
+        let is_open = |one: &&Exposed| one.chain == Direction::Inbound && one.family == Family::V6;
+        report.exposed.iter().filter(is_open).count()
+    };
+    assert_eq!(open("binat on em0 from 10.1.0.20 to any -> 203.0.113.5"), 0);
+    assert!(open("binat on em0 from web to any -> outside") > 0);
 }

@@ -3,17 +3,31 @@
 //! In: what is open. Out: the same, with the senders who can be meant: those on the link. A rule for multicast DNS that names
 //! its group is not one that strangers reach.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::audit::reach::Reach;
+use crate::audit::reach::{Opening, Reach};
 use crate::audit::region::{Region, Slot, Slots};
 use crate::audit::world::on_a_link;
 use crate::policy::Direction;
 use crate::sets::{AddressSet, Interval, IntervalSet};
 
-/// Groups and the limited broadcast (RFC 5771; RFC 919, section 7; RFC 4291, section 2.7). What is sent to a group by whoever likes stays
-/// in the network of one operator (RFC 8815), and of a group of one sender a host asks for the senders that it wants (RFC 4607).
-const GROUPS: [&str; 3] = ["224.0.0.0/4", "255.255.255.255/32", "ff00::/8"];
+/// Groups that stay on the link or inside the site: RFC 5771, section 4 (224.0.0.0/24); RFC 2365, section 6 (239.0.0.0/8);
+/// RFC 4291, section 2.7 (scopes up to the site).
+const GROUPS: [&str; 8] = [
+    "224.0.0.0/24",
+    "239.0.0.0/8",
+    "255.255.255.255/32",
+    "ff01::/16",
+    "ff02::/16",
+    "ff03::/16",
+    "ff04::/16",
+    "ff05::/16",
+];
+
+/// All groups and the limited broadcast (RFC 5771; RFC 919, section 7; RFC 4291, section 2.7). What is sent to a group by whoever likes
+/// stays in the network of one operator (RFC 8815), and of a group of one sender a host asks for the senders that it wants (RFC 4607).
+const ALL_GROUPS: [&str; 3] = ["224.0.0.0/4", "255.255.255.255/32", "ff00::/8"];
 
 fn set(prefixes: &[&str]) -> AddressSet {
     let v4 = prefixes.iter().filter_map(|text| text.parse::<ipnet::Ipv4Net>().ok()).map(Interval::from).collect();
@@ -51,10 +65,28 @@ pub(super) fn of_neighbours(region: &mut Region) {
 /// Leaves of the sources of what goes to loopback addresses those on the link, where nothing gives packets another destination: from
 /// others the kernel drops it, and from those unless `route_localnet` is set (`ip_route_input_slow` in net/ipv4/route.c).
 pub(super) fn keep_of_loopback(reach: &mut Reach) {
-    if reach.direction == Direction::Inbound {
-        reach.openings.iter_mut().for_each(|opening| of_neighbours(&mut opening.region));
-        reach.openings.retain(|opening| !opening.region.is_empty(opening.kind));
+    if reach.direction != Direction::Inbound {
+        return;
     }
+    let own = rules_for(reach, &set(&LOOPBACK));
+    for opening in reach.openings.iter_mut().filter(|one| own.contains(&one.rule)) {
+        of_neighbours(&mut opening.region);
+    }
+    reach.openings.retain(|opening| !opening.region.is_empty(opening.kind));
+}
+
+/// The rules that let in what goes to these addresses alone: what others leave over of wider ones is not what they are for.
+fn rules_for(reach: &Reach, addresses: &AddressSet) -> BTreeSet<Option<usize>> {
+    let (mut all, mut others) = (BTreeSet::new(), BTreeSet::new());
+    for Opening { rule, region, .. } in &reach.openings {
+        let is_own = !region.destination.is_empty() && addresses.covers(&region.destination);
+        if is_own {
+            all.insert(*rule)
+        } else {
+            others.insert(*rule)
+        };
+    }
+    all.difference(&others).copied().collect()
 }
 
 /// Networks in which nobody else's packets are, and whose broadcast addresses most often end in 255 (RFC 919, section 7).
@@ -73,9 +105,11 @@ pub(super) fn keep(reach: &mut Reach) {
         return;
     }
     let (groups, senders) = (set(&GROUPS), on_a_link());
+    let of_groups = rules_for(reach, &set(&ALL_GROUPS));
     for opening in &mut reach.openings {
         let region = &mut opening.region;
-        if !region.destination.is_empty() && groups.covers(&region.destination) || is_to_a_subnet(&region.destination) {
+        let is_near = !region.destination.is_empty() && groups.covers(&region.destination);
+        if is_near || of_groups.contains(&opening.rule) || is_to_a_subnet(&region.destination) {
             region.source = Arc::new(region.source.intersection(&senders));
         }
     }

@@ -275,6 +275,15 @@ fn is_test(finding: &Finding) -> bool {
     is_queue || finding.id == UNMODELLED_MATCH.id || finding.id == NAME_IN_RULE.id
 }
 
+/// How little is known of what a finding says; the greater, the less: it is so, it may be so, and there is something of which nothing
+/// is known.
+pub(in crate::audit) fn uncertainty(finding: &Finding) -> u8 {
+    match finding.id {
+        id if [&UNMODELLED_MATCH, &UNMODELLED_ACTION].iter().any(|entry| entry.id == id) => 2,
+        _ => u8::from(is_at_most(finding)),
+    }
+}
+
 fn is_at_most(finding: &Finding) -> bool {
     finding.also.iter().any(|text| text.starts_with(super::doubt::AT_MOST))
 }

@@ -173,7 +173,7 @@ fn folded<'a>(reports: &'a [Report], sources: &'a Sources) -> Vec<(&'a Finding, 
 fn told(out: &mut String, finding: &Finding, hosts: &[&str], compared: &Compared, how: (&Sources, usize, bool)) {
     let (sources, width, colour) = how;
     let mut own = String::new();
-    super::one(&mut own, finding, sources, width, colour);
+    super::one(&mut own, (finding, &finding.advice), sources, width, colour);
     out.push_str(&super::named(&own, "hosts", hosts, compared.hosts.len()));
 }
 

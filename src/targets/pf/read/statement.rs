@@ -4,6 +4,7 @@
 //! before it asks its lines (`set skip`, FreeBSD's `rdr pass`) stands in front.
 
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use super::lex::Statement;
@@ -13,6 +14,7 @@ use super::rewritten::Before;
 use super::token::{Cursor, Kind, Parsed, Problem};
 use crate::place::Span;
 use crate::ruleset::{Answer, Question, Test, Unread, Verdict, Weight};
+use crate::sets::Family;
 
 /// The deepest that anchors may stand in each other: pf's own limit (`PF_ANCHOR_STACK_MAX`).
 const DEEPEST: usize = 64;
@@ -362,6 +364,7 @@ impl<'r, 't> Reader<'r, 't> {
             "nat" => all((true, false), Ways::OUT),
             "rdr-anchor" => return all((false, true), Ways::IN),
             "nat-anchor" => return all((true, false), Ways::OUT),
+            "binat" => return Line { family: family_of_addresses(cursor), ..all((true, true), Ways::BOTH) },
             _ => return all((true, true), Ways::BOTH),
         };
         let (notes, whole) = (self.context.notes.len(), line.clone());
@@ -384,6 +387,21 @@ fn whole(statement: &Statement<'_>) -> String {
 fn asks_for_a_tag(statement: &Statement<'_>) -> bool {
     let has = |wanted: &[&str]| statement.tokens.iter().any(|token| wanted.contains(&&*token.text));
     has(&["nat", "rdr", "binat"]) && has(&["tagged"])
+}
+
+/// The family of a statement that has the same for all of its addresses, by its word or by an address that is written out; none where
+/// names alone are.
+fn family_of_addresses(cursor: &Cursor<'_, '_>) -> Option<Family> {
+    let mut ahead = cursor.clone();
+    while let Some(token) = ahead.next() {
+        let address = token.text.split_once('/').map_or(&*token.text, |(address, _)| address);
+        match (&*token.text, address.parse::<IpAddr>()) {
+            ("inet", _) | (_, Ok(IpAddr::V4(_))) => return Some(Family::V4),
+            ("inet6", _) | (_, Ok(IpAddr::V6(_))) => return Some(Family::V6),
+            _ => {}
+        }
+    }
+    None
 }
 
 /// Goes to the end of a statement that translates. The tag that it gives, if it gives one.
