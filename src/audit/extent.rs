@@ -126,8 +126,8 @@ impl Extent {
             && self.peers.covers(&other.peers)
             && self.ends.covers(&other.ends)
             && self.source_ports.covers(&other.source_ports)
-            && self.ways.intersection(&other.ways) == other.ways
-            && self.onward.intersection(&other.onward) == other.onward
+            && self.ways.covers(&other.ways)
+            && self.onward.covers(&other.onward)
             && (!self.is_limited || other.is_limited)
     }
 

@@ -87,7 +87,7 @@ impl Ways {
 
     /// Their names, where a list of names says it.
     pub fn listed(&self) -> Option<Vec<&str>> {
-        (!self.others && self.named.values().all(|is_in| *is_in)).then(|| self.names().collect())
+        self.is_list().then(|| self.names().collect())
     }
 
     /// Those that were written: of names in it and of names that are not, the longest that fits counts. Where none is said to be in
@@ -157,7 +157,7 @@ impl Ways {
 
     /// Whether every interface is among them.
     pub fn is_any(&self) -> bool {
-        *self == Ways::default()
+        self.others && self.named.is_empty()
     }
 
     /// Whether those are that no rule says.
@@ -191,7 +191,20 @@ impl Ways {
 
     /// Those of all of these.
     pub fn together<'a>(all: impl IntoIterator<Item = &'a Ways>) -> Ways {
-        all.into_iter().fold(Ways::none(), |sum, one| sum.union(one))
+        // What lists of names say is one list: there may be thousands.
+        let (lists, others): (Vec<&Ways>, Vec<&Ways>) = all.into_iter().partition(|one| one.is_list());
+        let names = lists.into_iter().flat_map(Ways::names).map(|name| (name.to_owned(), true)).collect();
+        others.into_iter().fold(Ways::new(false, names), |sum, one| sum.union(one))
+    }
+
+    /// Whether a list of names says it, none of which it is without.
+    fn is_list(&self) -> bool {
+        !self.others && self.named.values().all(|is_in| *is_in)
+    }
+
+    /// Whether the others are among them.
+    pub fn covers(&self, other: &Ways) -> bool {
+        self == other || self.is_any() || self.intersection(other) == *other
     }
 
     /// Those of both.
@@ -257,6 +270,20 @@ mod tests {
                 let (own, others) = (one.says(name), other.says(name));
                 assert_eq!(one.intersection(other).says(name), own && others, "{one:?} {other:?} {name}");
                 assert_eq!(one.union(other).says(name), own || others, "{one:?} {other:?} {name}");
+            }
+        }
+    }
+
+    #[test]
+    fn several_together_are_the_union_of_each() {
+        let all = all();
+        for (at, one) in all.iter().enumerate().step_by(5) {
+            let several: Vec<&Ways> = all.iter().skip(at).step_by(31).chain([one]).collect();
+            let united = several.iter().fold(Ways::none(), |sum, one| sum.union(one));
+            assert_eq!(Ways::together(several.iter().copied()), united);
+            for other in &several {
+                assert!(united.covers(other));
+                assert_eq!(one.covers(other), INTERFACES.iter().all(|name| one.says(name) || !other.says(name)));
             }
         }
     }

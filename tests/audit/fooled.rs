@@ -292,3 +292,16 @@ fn a_firewall_of_windows_that_lets_nothing_in_is_told_once_and_not_as_a_fault_of
     assert_eq!(wins(&two("BlockInbound", "Block")), [Level::High]);
     assert!(wins(&two("BlockInbound", "Allow")).is_empty());
 }
+
+#[test]
+fn a_test_that_is_not_to_hold_is_told_as_such() {
+    let told = |rule: &str| {
+        let text = format!(
+            "table inet t {{\n\tchain input {{\n\t\ttype filter hook input priority 0; policy drop;\n\t\t{rule}\n\t}}\n}}\n"
+        );
+        let found = findings("nftables", &text).into_iter().find(|one| one.id == "unmodelled-match");
+        found.map(|one| one.message).unwrap_or_default()
+    };
+    assert_eq!(told("meta mark != 1 accept"), "the answer to the test `not meta mark 1` is not known");
+    assert_eq!(told("meta mark 1 accept"), "the answer to the test `meta mark 1` is not known");
+}

@@ -93,6 +93,6 @@ fn is_told(extent: &Extent, span: Span, published: &[Published]) -> bool {
         return true;
     }
     let boxes = own().filter(|one| !one.is_private()).flat_map(|one| &one.extent);
-    let known = boxes.filter(|one| one.ways.intersection(&extent.ways) == extent.ways);
+    let known = boxes.filter(|one| one.ways.covers(&extent.ways));
     known.fold(AddressSet::default(), |sum, one| sum.union(&one.peers)).covers(&extent.peers)
 }

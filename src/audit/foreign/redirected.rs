@@ -61,7 +61,7 @@ fn of_family(set: &AddressSet, like: IpAddr) -> AddressSet {
 /// Where a line leads, if it says one address, and a port or none (pf.conf(5), TRANSLATION).
 fn destination(line: &str) -> Option<NewDestination> {
     let words: Vec<&str> = line.split_whitespace().collect();
-    let is_rdr = words.iter().any(|word| *word == "rdr");
+    let is_rdr = words.contains(&"rdr");
     let at = words.iter().position(|word| *word == "rdr-to" || is_rdr && *word == "->")?;
     let mut behind = words.get(at + 1..)?.iter();
     let address: IpAddr = behind.next()?.parse().ok()?;

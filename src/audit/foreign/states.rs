@@ -128,7 +128,7 @@ pub(super) fn findings(ruleset: &Ruleset, beside: Beside<'_>) -> Vec<Finding> {
     let stray = of(Bound::Likely, Flow::new(Tracking::New, flag::ACK));
     let invalid = of(Bound::Likely, Flow::new(Tracking::Invalid, flag::ACK));
     let free = of(Bound::Likely, plain(Tracking::Untracked));
-    let [stray, invalid, free] = [stray.from_afar(false), invalid.from_afar(true), free.from_afar(true)];
+    let [stray, invalid, free] = [stray.sent_from_afar(false), invalid.sent_from_afar(true), free.sent_from_afar(true)];
     let mut found = Vec::new();
     let world = World::outside(beside.internal);
     found.extend(loopback_broken(ruleset, &new, &slots));
@@ -147,7 +147,7 @@ pub(super) fn findings(ruleset: &Ruleset, beside: Beside<'_>) -> Vec<Finding> {
 
 impl Passing {
     /// Without senders from whom no router passes on what goes to such addresses; packets of no flow get no other.
-    fn from_afar(mut self, is_as_sent: bool) -> Self {
+    fn sent_from_afar(mut self, is_as_sent: bool) -> Self {
         for one in &mut self.0 {
             link::keep(&mut one.reach);
             if is_as_sent {

@@ -160,7 +160,10 @@ pub(super) fn is_name(what: &str) -> bool {
     if let Some(rest) = what.strip_prefix("the address `") {
         return rest.ends_with("looked up when loaded");
     }
-    let of_nft = ["saddr ", "daddr "].iter().find_map(|word| what.strip_prefix("the test `")?.split_once(word));
+    let of_nft = ["saddr ", "daddr "].iter().find_map(|word| {
+        let text = what.strip_prefix("the test `")?;
+        text.strip_prefix("not ").unwrap_or(text).split_once(word)
+    });
     match (what.strip_prefix("the addresses of `"), of_nft) {
         (Some(rest), _) => named(rest),
         (None, Some((before, rest))) => matches!(before, "ip " | "ip6 ") && named(rest.trim_start_matches("!= ")),

@@ -44,12 +44,9 @@ impl Told {
             self.advice.insert(part.to_owned());
         }
         if is_short {
-            let what = if kept.is_empty() {
-                "run the commands that stand above"
-            } else {
-                "the rest of the commands stands above"
-            };
-            kept.push(what.to_owned());
+            let whose =
+                if is_new { "the rest of the commands stands above" } else { "the commands for it stand above" };
+            kept.push(whose.to_owned());
         }
         kept.join("; ")
     }

@@ -2,7 +2,7 @@
 //!
 //! In: the packets that fit the statements so far. Out: rules. It keeps to what the texts may mean together.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use super::boxes::{self, Either, Part};
@@ -106,12 +106,15 @@ impl<'a> Reading<'_, 'a, '_> {
     /// Notes each question that some packet still depends on.
     pub(super) fn note_questions(&mut self, draft: &Draft<'_, 'a>) {
         let conditions = draft.rules.iter().flat_map(|rule| &rule.conditions);
-        let asked: BTreeSet<&Question> = conditions.flat_map(|one| &one.tests).map(|test| &test.question).collect();
+        let mut asked: BTreeMap<&Question, bool> = BTreeMap::new();
+        for test in conditions.flat_map(|one| &one.tests) {
+            *asked.entry(&test.question).or_default() |= test.answer;
+        }
         for (question, span) in &draft.questions {
-            let Some(text) = question.text() else { continue };
-            if asked.contains(question) {
-                self.unread.push(Unread { span: *span, what: format!("the test `{text}`"), weight: Weight::Question });
-            }
+            let (Some(text), Some(holds)) = (question.text(), asked.get(question)) else { continue };
+            // That it does not hold is all that the rule asks.
+            let not = if *holds { "" } else { "not " };
+            self.unread.push(Unread { span: *span, what: format!("the test `{not}{text}`"), weight: Weight::Question });
         }
     }
 }
