@@ -385,7 +385,7 @@ fn nft_publishes_in_the_same_way() {
     assert_eq!(level("ip to 10.0.3.2:3306", "ip daddr 10.0.3.2 tcp dport 3306 accept"), Some(Level::High));
     assert_eq!(level("ip to 10.0.3.2:3306", "tcp dport 13306 accept"), None);
     assert_eq!(level("ip6 to [2001:db8::2]:3306", "ip6 daddr 2001:db8::2 tcp dport 3306 accept"), Some(Level::High));
-    assert_eq!(level("ip to tcp dport map { 13306 : 10.0.3.2 }", "ct status dnat accept"), None);
+    assert_eq!(level("ip to tcp dport map { 13306 : 10.0.3.2 }", "ct status dnat accept"), Some(Level::High));
 }
 
 #[test]
