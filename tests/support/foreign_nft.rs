@@ -358,11 +358,11 @@ impl Maker<'_> {
     }
 
     fn port(&mut self) -> &'static str {
-        *self.dice.pick(&PORTS)
+        self.dice.pick::<&str>(&PORTS)
     }
 
     fn plain_verdict(&mut self) -> &'static str {
-        *self.dice.pick(&["accept", "drop", "continue", "return"])
+        self.dice.pick::<&str>(&["accept", "drop", "continue", "return"])
     }
 
     fn verdict_of_map(&mut self) -> String {
