@@ -1,0 +1,61 @@
+//! What is open and hidden by something else in the same ruleset: by a default, a rate, a test, another rule, and what only looks
+//! open.
+
+use super::ruleset_findings::{findings, raised};
+use crate::support::project::Project;
+use portcullis::audit::Level;
+
+/// A ruleset of one family with these rules for what comes in, and this default.
+fn with_default(default: &str, rules: &[&str]) -> String {
+    let head = format!("*filter\n:INPUT {default} [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n:OWN - [0:0]\n");
+    let first = ["INPUT -i lo -j ACCEPT", "INPUT -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT"];
+    let invalid = ["INPUT -m conntrack --ctstate INVALID -j DROP"];
+    let lines = first.iter().chain(&invalid).chain(rules).map(|rule| format!("-A {rule}\n"));
+    head + &lines.collect::<String>() + "COMMIT\n"
+}
+
+fn iptables(rules: &[&str]) -> String {
+    with_default("DROP", rules)
+}
+
+fn nft(default: &str, rules: &str) -> String {
+    format!(
+        "table inet f {{\n\tchain own {{\n\t\tlimit rate 100/second burst 150 packets return\n\t\tdrop\n\t}}\n\tchain input {{\n\t\ttype filter hook input \
+         priority filter; policy {default};\n\t\tiif \"lo\" accept\n{rules}\t}}\n\tchain forward {{ type filter hook forward priority filter; policy drop; }}\n}}\n"
+    )
+}
+
+/// How bad a finding of the inbound chain is that names a service.
+fn level_of(target: &str, text: &str, service: &str) -> Option<Level> {
+    let found = findings(target, text);
+    let about = |one: &&portcullis::audit::Finding| one.message.starts_with(&format!("`{service}`"));
+    found.iter().filter(about).map(|one| one.level).max()
+}
+
+#[test]
+fn a_default_that_reaches_little_hides_nothing_that_rules_open() {
+    let rules =
+        ["INPUT -p tcp -m multiport --dports 22,3306,3389 -j ACCEPT", "INPUT -p tcp -j DROP", "INPUT -p udp -j DROP"];
+    let text = with_default("ACCEPT", &rules);
+    for (service, level) in
+        [("MySQL", Level::Critical), ("SSH", Level::High), ("Windows Remote Desktop Protocol (RDP)", Level::High)]
+    {
+        assert_eq!(level_of("iptables", &text, service), Some(level), "{service}");
+    }
+    assert!(raised("iptables", &text).contains(&("default-accept", Level::Critical)));
+    let dropped = "\t\ttcp dport 3306 accept\n\t\tmeta l4proto tcp drop\n";
+    assert_eq!(level_of("nftables", &nft("accept", dropped), "MySQL"), Some(Level::Critical));
+    // By one interface alone the rest is denied.
+    let text = with_default("ACCEPT", &["INPUT -p tcp -m tcp --dport 3306 -j ACCEPT", "INPUT -i wan0 -p tcp -j DROP"]);
+    assert_eq!(level_of("iptables", &text, "MySQL"), Some(Level::Critical));
+}
+
+#[test]
+fn what_the_default_opens_by_itself_is_not_told_port_by_port() {
+    let text = with_default("ACCEPT", &["INPUT -p tcp -m tcp --dport 3306 -j ACCEPT", "INPUT -p udp -j DROP"]);
+    assert_eq!(level_of("iptables", &text, "MySQL"), None);
+    assert!(raised("iptables", &text).contains(&("default-accept", Level::Critical)));
+    // To neighbours is to nobody else.
+    let rules = ["INPUT -s 10.0.0.0/8 -p tcp -m tcp --dport 3306 -j ACCEPT", "INPUT -p tcp -j DROP"];
+    assert_eq!(level_of("iptables", &with_default("ACCEPT", &rules), "MySQL"), None);
+}
