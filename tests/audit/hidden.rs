@@ -59,3 +59,25 @@ fn what_the_default_opens_by_itself_is_not_told_port_by_port() {
     let rules = ["INPUT -s 10.0.0.0/8 -p tcp -m tcp --dport 3306 -j ACCEPT", "INPUT -p tcp -j DROP"];
     assert_eq!(level_of("iptables", &with_default("ACCEPT", &rules), "MySQL"), None);
 }
+
+#[test]
+fn a_rate_before_a_drop_lets_in_as_one_on_the_accept_does() {
+    let open = "INPUT -p tcp -m conntrack --ctstate NEW -m multiport --dports 22,3306 -j ACCEPT";
+    for limit in [
+        "-m limit --limit 100/sec --limit-burst 150",
+        "-m hashlimit --hashlimit-upto 20/sec --hashlimit-burst 40 --hashlimit-mode srcip --hashlimit-name c",
+    ] {
+        for entry in
+            ["INPUT -p tcp -m tcp --tcp-flags FIN,SYN,RST,ACK SYN -j OWN", "INPUT -p tcp -j OWN", "INPUT -j OWN"]
+        {
+            let text = iptables(&[entry, open, &format!("OWN {limit} -j RETURN"), "OWN -j DROP"]);
+            assert_eq!(level_of("iptables", &text, "MySQL"), Some(Level::Critical), "{entry}: {limit}");
+            assert_eq!(level_of("iptables", &text, "SSH"), Some(Level::High), "{entry}: {limit}");
+        }
+    }
+    let rules = "\t\ttcp flags & (fin|syn|rst|ack) == syn jump own\n\t\ttcp dport 3306 accept\n";
+    assert_eq!(level_of("nftables", &nft("drop", rules), "MySQL"), Some(Level::Critical));
+    // Without the rate nobody comes so far.
+    let text = iptables(&["INPUT -p tcp -j OWN", open, "OWN -j DROP"]);
+    assert_eq!(level_of("iptables", &text, "MySQL"), None);
+}

@@ -59,6 +59,8 @@ pub(super) struct Reading<'a> {
     pub(super) direction: Direction,
     /// What counts.
     pub(super) bound: Bound,
+    /// Whether it is asked who leaves a chain: what counts lets some go on, whatever is asked of the rest.
+    pub(super) is_leaving: bool,
     /// The state of the packets that are asked about.
     pub(super) flow: Flow,
     /// The interfaces.
@@ -108,6 +110,7 @@ impl Reading<'_> {
                 (Tested::Holds, _) => (true, true),
                 (Tested::Limited, _) | (Tested::Counted | Tested::Unknown, Bound::Most) => (true, false),
                 (Tested::Counted, Bound::Likely) => (true, false),
+                (Tested::Counted, Bound::Least) if self.is_leaving => (true, false),
                 (Tested::Unknown, Bound::Likely) => (false, false),
                 (Tested::Counted | Tested::Unknown, Bound::Least) => (false, true),
             };

@@ -185,6 +185,7 @@ fn of_direction(ruleset: &Ruleset, direction: Direction, bound: Bound, flow: Flo
     let mut reading = Reading {
         direction,
         bound,
+        is_leaving: false,
         flow,
         patterns,
         work: Work::default(),
