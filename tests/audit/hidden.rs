@@ -81,3 +81,24 @@ fn a_rate_before_a_drop_lets_in_as_one_on_the_accept_does() {
     let text = iptables(&["INPUT -p tcp -j OWN", open, "OWN -j DROP"]);
     assert_eq!(level_of("iptables", &text, "MySQL"), None);
 }
+
+#[test]
+fn an_unknown_test_is_as_bad_before_a_drop_as_on_the_accept() {
+    let open = "INPUT -p tcp -m conntrack --ctstate NEW -m multiport --dports 22,3306 -j ACCEPT";
+    let before = iptables(&["INPUT -j OWN", open, "OWN -m geoip --source-country DE,AT -j RETURN", "OWN -j DROP"]);
+    let on = iptables(&["INPUT -p tcp -m geoip --source-country DE,AT -m multiport --dports 22,3306 -j ACCEPT"]);
+    let led = iptables(&["INPUT -m geoip --source-country DE,AT -j OWN", &open.replace("INPUT", "OWN")]);
+    for text in [&before, &on, &led] {
+        let found = findings("iptables", text);
+        let test = found.iter().find(|one| one.id == "unmodelled-match").unwrap();
+        assert_eq!(test.level, Level::High, "{text}");
+        let said = "on it rests whether it is so: database-open and management-open".to_owned();
+        assert!(test.also.contains(&said), "{text}: {:?}", test.also);
+    }
+    // What stands before it rests on nothing.
+    let text = iptables(&[open, "INPUT -j OWN", "OWN -m geoip --source-country DE,AT -j RETURN", "OWN -j DROP"]);
+    let found = findings("iptables", &text);
+    let test = found.iter().find(|one| one.id == "unmodelled-match").unwrap();
+    assert_eq!(test.level, Level::Medium, "{:?}", test.also);
+    assert_eq!(level_of("iptables", &text, "MySQL"), Some(Level::Critical));
+}

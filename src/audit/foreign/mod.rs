@@ -71,6 +71,7 @@ mod several;
 mod sides;
 pub mod standing;
 pub mod states;
+mod steered;
 mod together;
 mod unfiltered;
 pub mod unjudged;
@@ -97,6 +98,7 @@ use crate::ruleset::Ruleset;
 use crate::sets::{AddressSet, PortSet};
 use followed::Followed;
 use published::Published;
+use steered::Steered;
 
 /// What is known beside the rules.
 #[derive(Debug, Clone, Copy)]
@@ -155,7 +157,7 @@ pub fn audit_ruleset(
     most.findings.extend(around::findings((whole, &guards), &published, beside.internal));
     most.findings.extend(unread::findings(ruleset, whole));
     most.findings.extend(followed.as_ref().and_then(|followed| unread::followed(&followed.turns)));
-    unread::tie(&mut most.findings, &marks::unwritten(whole));
+    unread::tie(&mut most.findings, &marks::unwritten(whole), &Steered::of(ruleset));
     unfiltered::say(ruleset, &mut most.findings);
     most.findings.extend(unfiltered::missing_family(ruleset, beside.start));
     most.findings.extend(walked::lists(ruleset));
