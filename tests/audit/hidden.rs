@@ -102,3 +102,16 @@ fn an_unknown_test_is_as_bad_before_a_drop_as_on_the_accept() {
     assert_eq!(test.level, Level::Medium, "{:?}", test.also);
     assert_eq!(level_of("iptables", &text, "MySQL"), Some(Level::Critical));
 }
+
+#[test]
+fn everybody_but_one_is_everybody() {
+    let of = |senders: &str| raised("iptables", &iptables(&[&format!("INPUT {senders} -j ACCEPT")]));
+    for senders in ["! -s 8.8.8.8", "-s 0.0.0.0/1", "-s 64.0.0.0/2"] {
+        assert!(of(senders).contains(&("any-port", Level::Critical)), "{senders}: {:?}", of(senders));
+    }
+    for senders in ["-s 8.0.0.0/8", "-s 64.0.0.0/4"] {
+        assert!(of(senders).contains(&("any-port", Level::High)), "{senders}: {:?}", of(senders));
+    }
+    let found = raised("nftables", &nft("drop", "\t\tip saddr != 8.8.8.8 accept\n"));
+    assert!(found.contains(&("any-port", Level::Critical)), "{found:?}");
+}

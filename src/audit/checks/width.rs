@@ -126,6 +126,13 @@ fn all_ports(view: &View<'_>, chain: &ChainView<'_>, transport: Transport, insid
     whole.map(|one| one.class).max()
 }
 
+/// The class by which the level is chosen: as for a service, a quarter of the world is as bad as all of it.
+fn graded(chain: &ChainView<'_>, transport: Transport, class: SourceClass, inside: bool) -> SourceClass {
+    let open = if inside { &chain.inside } else { &chain.outside }.get(&Kind::Ports(transport));
+    let is_most = class == SourceClass::Broad && open.is_some_and(Openness::is_mostly_open);
+    if is_most { SourceClass::Anywhere } else { class }
+}
+
 /// The openings of a kind by outer interfaces, or by internal ones alone, that do not hang on few ports of the sender.
 pub(super) fn meant<'c>(view: &View<'_>, chain: &'c ChainView<'_>, kind: Kind, inside: bool) -> Vec<&'c Opening> {
     let wanted = |opening: &&Opening| view.is_inside(chain, opening) == inside && !is_source_port_only(opening);
@@ -214,7 +221,11 @@ fn any_port(view: &View<'_>, chain: &ChainView<'_>, width: &Width) -> Option<Fin
     };
     let leaves = leaves(view, chain);
     let from_inside = |class| if leaves { Level::Low } else { level(class).down() };
-    let worst = width.any_port.iter().map(|(_, outside, inside)| outside.map(level).max(inside.map(from_inside)));
+    let worst = width.any_port.iter().map(|(transport, outside, inside)| {
+        let graded = |class, inside| graded(chain, *transport, class, inside);
+        let outside = outside.map(|class| level(graded(class, false)));
+        outside.max(inside.map(|class| from_inside(graded(class, true))))
+    });
     let worst = worst.max().flatten()?;
     let widest = width.any_port.iter().map(|(_, outside, inside)| (*outside).max(*inside)).max().flatten()?;
     let names: Vec<&str> = width.any_port.iter().map(|(transport, ..)| transport.name()).collect();
