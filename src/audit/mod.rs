@@ -56,6 +56,7 @@ pub mod merges;
 pub mod open_ports;
 pub mod opened;
 pub mod openness;
+mod opennesses;
 pub mod pages;
 pub mod pairs;
 pub mod parted;

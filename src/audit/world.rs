@@ -41,11 +41,20 @@ const SPECIAL_V6: [([u16; 8], u32); 4] = [
 const PRIVATE: [&str; 7] =
     ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "100.64.0.0/10", "fc00::/7", "fe80::/10"];
 
-/// Whether there are addresses, and all of them private.
-pub fn is_private(addresses: &AddressSet) -> bool {
+fn private() -> AddressSet {
     let v4 = PRIVATE.iter().filter_map(|text| text.parse::<ipnet::Ipv4Net>().ok()).map(Interval::from).collect();
     let v6 = PRIVATE.iter().filter_map(|text| text.parse::<ipnet::Ipv6Net>().ok()).map(Interval::from).collect();
-    !addresses.is_empty() && AddressSet { v4, v6 }.covers(addresses)
+    AddressSet { v4, v6 }
+}
+
+/// Whether there are addresses, and all of them private.
+pub fn is_private(addresses: &AddressSet) -> bool {
+    !addresses.is_empty() && private().covers(addresses)
+}
+
+/// Those of the addresses that are private.
+pub fn private_of(addresses: &AddressSet) -> AddressSet {
+    private().intersection(addresses)
 }
 
 /// So many addresses of the world are broad, in IPv4.

@@ -104,6 +104,44 @@ fn an_unknown_test_is_as_bad_before_a_drop_as_on_the_accept() {
 }
 
 #[test]
+fn one_named_interface_is_where_strangers_come_whatever_else_is_open() {
+    let rdp = "INPUT -i eth0 -p tcp -m tcp --dport 3389 -j ACCEPT";
+    let name = "Windows Remote Desktop Protocol (RDP)";
+    for beside in [
+        &[][..],
+        &["INPUT -p tcp -m tcp --dport 443 -j ACCEPT"],
+        &["INPUT -p udp -m udp --dport 51820 -j ACCEPT"],
+        &["INPUT -p tcp -m tcp --dport 113 -m recent --rcheck --name x -j ACCEPT"],
+        &["INPUT -i eth1 -p tcp -m tcp --dport 25 -j ACCEPT", "INPUT -p tcp -m tcp --dport 443 -j ACCEPT"],
+        // One host of a private network is banned where that network is.
+        &["INPUT -i eth1 -s 10.0.0.66 -j DROP", "INPUT -p tcp -m tcp --dport 443 -j ACCEPT"],
+    ] {
+        let text = iptables(&[beside, &[rdp]].concat());
+        assert_eq!(level_of("iptables", &text, name), Some(Level::High), "{beside:?}");
+    }
+    let pf =
+        "set skip on lo\nblock all\npass out\npass in on vio0 proto tcp to port 3389\npass in proto tcp to port 443\n";
+    assert_eq!(level_of("pf", pf, name), Some(Level::High));
+}
+
+#[test]
+fn an_interface_beside_the_outer_one_is_milder() {
+    let rdp = |name: &str| format!("INPUT -i {name} -p tcp -m tcp --dport 3389 -j ACCEPT");
+    let web = "INPUT -p tcp -m tcp --dport 443 -j ACCEPT";
+    for (interface, outer) in [
+        ("eth1", "INPUT -i eth0 -s 10.0.0.0/8 -j DROP"),
+        ("eth1", "INPUT -i wan -p tcp -m tcp --dport 25 -j ACCEPT"),
+        ("wg0", "INPUT -p udp -m udp --dport 51820 -j ACCEPT"),
+    ] {
+        let text = iptables(&[outer, web, &rdp(interface)]);
+        let level = level_of("iptables", &text, "Windows Remote Desktop Protocol (RDP)");
+        assert_eq!(level, Some(Level::Medium), "{interface}: {outer}");
+    }
+    let text = iptables(&["INPUT -i eth0 -s 10.0.0.0/8 -j DROP", web, &rdp("eth0")]);
+    assert_eq!(level_of("iptables", &text, "Windows Remote Desktop Protocol (RDP)"), Some(Level::High));
+}
+
+#[test]
 fn everybody_but_one_is_everybody() {
     let of = |senders: &str| raised("iptables", &iptables(&[&format!("INPUT {senders} -j ACCEPT")]));
     for senders in ["! -s 8.8.8.8", "-s 0.0.0.0/1", "-s 64.0.0.0/2"] {
@@ -114,4 +152,40 @@ fn everybody_but_one_is_everybody() {
     }
     let found = raised("nftables", &nft("drop", "\t\tip saddr != 8.8.8.8 accept\n"));
     assert!(found.contains(&("any-port", Level::Critical)), "{found:?}");
+}
+
+#[test]
+fn the_hosts_own_bridges_and_tunnels_are_no_way_for_strangers() {
+    let of = |name: &str| {
+        let found = raised("iptables", &iptables(&[&format!("INPUT -i {name} -j ACCEPT")]));
+        found.into_iter().find(|(id, _)| *id == "any-port").map(|(_, level)| level)
+    };
+    for name in ["docker0", "cni0", "virbr0", "br-0123456789ab", "cali+"] {
+        assert_eq!(of(name), Some(Level::Info), "{name}");
+    }
+    for name in ["wg0", "tailscale0", "tun0"] {
+        assert_eq!(of(name), Some(Level::Medium), "{name}");
+    }
+    for name in ["eth0", "vmbr0", "br0", "ppp0"] {
+        assert_eq!(of(name), Some(Level::Critical), "{name}");
+    }
+    // Beside the outer interface they are not told.
+    let found = findings("iptables", &iptables(&["INPUT -i docker0 -j ACCEPT", "INPUT -i vmbr1 -j ACCEPT"]));
+    let every = found.iter().find(|one| one.id == "any-port").unwrap();
+    assert!(every.message.ends_with(" are open to anyone who comes by vmbr1"), "{}", every.message);
+    let database = |name: &str| {
+        let text = iptables(&[&format!("INPUT -i {name} -p tcp -m tcp --dport 5432 -j ACCEPT")]);
+        level_of("iptables", &text, "PostgreSQL")
+    };
+    assert_eq!((database("docker0"), database("wg0")), (None, Some(Level::High)));
+    assert_eq!(database("eth0"), Some(Level::Critical));
+}
+
+#[test]
+fn what_is_open_by_the_group_of_the_default_route_is_not_open_by_others() {
+    let pf = "set skip on lo\nblock all\npass in on vio0 proto tcp to port 22\npass in on egress inet6 proto tcp to port 3306\npass in on vio0 inet6 proto \
+              tcp to port 3306\n";
+    let found = findings("pf", pf);
+    let gap = found.iter().find(|one| one.id == "family-gap").unwrap();
+    assert!(!gap.message.contains("other than egress"), "{}", gap.message);
 }

@@ -9,14 +9,14 @@ use crate::audit::joint::joint;
 use crate::audit::level::{Level, SourceClass};
 use crate::audit::openness::{Openness, peer};
 use crate::audit::reach::{Opening, everything};
-use crate::audit::region::Kind;
+use crate::audit::region::{Kind, Slot};
 use crate::audit::view::{ChainView, View};
 use crate::audit::ways::Ways;
 use crate::audit::words;
 use crate::place::Span;
 use crate::policy::Direction;
 use crate::protocol::Transport;
-use crate::sets::{AddressSet, Family, PortSet};
+use crate::sets::{AddressSet, Family, IntervalSet, PortSet};
 
 /// Everything is open.
 pub static ANY_ANY: Entry = Entry {
@@ -220,7 +220,17 @@ fn any_port(view: &View<'_>, chain: &ChainView<'_>, width: &Width) -> Option<Fin
         SourceClass::Internal => Level::Low,
     };
     let leaves = leaves(view, chain);
-    let from_inside = |class| if leaves { Level::Low } else { level(class).down() };
+    let all_by = |of: &dyn Fn(&IntervalSet<Slot>) -> bool| {
+        let all = width.any_port.iter().flat_map(|(transport, ..)| meant(view, chain, Kind::Ports(*transport), true));
+        all.filter(|one| one.region.values.is_full()).all(|one| of(&one.region.incoming))
+    };
+    // By the host's own bridges comes what it runs itself, and peers of a tunnel are known by their keys.
+    let from_inside = |class| match leaves {
+        true => Level::Low,
+        false if all_by(&|set| view.slots.all_of_host(set)) => level(SourceClass::Internal).down(),
+        false if all_by(&|set| view.slots.all_known_peers(set)) => level(class).down().down(),
+        false => level(class).down(),
+    };
     let worst = width.any_port.iter().map(|(transport, outside, inside)| {
         let graded = |class, inside| graded(chain, *transport, class, inside);
         let outside = outside.map(|class| level(graded(class, false)));

@@ -230,7 +230,7 @@ fn report(
         link::keep(&mut one.reach);
         link::not_by_loopback(&mut one.reach, &slots);
     }
-    sides::set_apart(&opened, &World::outside(beside.internal), &mut slots);
+    sides::set_apart(ruleset, &opened, &World::outside(beside.internal), &mut slots);
     progress::begin(&stage("what of it is risky"), 0);
     let (chains, reaches): (Vec<Chain>, Vec<Reach>) =
         opened.into_iter().map(|one| chain(one, beside.start, unknown)).unzip();

@@ -5,17 +5,18 @@
 //! names is not. From an interface whose packets may all leave by another that has no such right in return, one is inside.
 
 use std::collections::BTreeSet;
+use std::net::Ipv4Addr;
 
 use crate::audit::level::SourceClass;
 use crate::audit::opened::Opened;
 use crate::audit::reach::Opening;
-use crate::audit::region::{Kind, Slot, Slots};
+use crate::audit::region::{Kind, Slot, Slots, is_of_host, is_tunnel};
 use crate::audit::world::World;
 use crate::place::Sources;
 use crate::policy::Direction;
 use crate::protocol::Transport;
 use crate::ruleset::{ChainId, Chains, Hook, InterfaceSet, Pattern, Program, Rule, Ruleset, Verdict};
-use crate::sets::{AddressSet, IntervalSet, Point};
+use crate::sets::{AddressSet, Interval, IntervalSet, Point};
 
 /// All ports but a few.
 const MOST_PORTS: u128 = 65_000;
@@ -49,8 +50,10 @@ pub(super) fn take(ruleset: &Ruleset, sources: &Sources, opened: &[Opened], slot
     });
 }
 
-/// Where rules let strangers in to some ports by whatever interface, those that ask for one mean others than strangers.
-pub(super) fn set_apart(opened: &[Opened], world: &World, slots: &mut Slots) {
+/// Says which interfaces lead to others than strangers: those that by their name the host has for what it runs itself, and tunnels, whose
+/// peers are known. Where rules let strangers in to some ports by whatever interface, those too that ask for one that is not the
+/// outer one, if it shows which that is. Where nothing shows it, the one that rules name is as likely where strangers come as any.
+pub(super) fn set_apart(ruleset: &Ruleset, opened: &[Opened], world: &World, slots: &mut Slots) {
     let inbound = opened.iter().filter(|one| one.reach.direction == Direction::Inbound && one.is_filtered);
     let is_for_all = |one: &Opened| {
         let by_rule = |opening: &Opening| {
@@ -66,9 +69,36 @@ pub(super) fn set_apart(opened: &[Opened], world: &World, slots: &mut Slots) {
                 && world.class(&region.source) == Some(SourceClass::Anywhere)
         })
     };
-    if inbound.into_iter().any(is_for_all) {
-        slots.set_apart();
+    let outer = if inbound.into_iter().any(is_for_all) { outer(ruleset, world) } else { BTreeSet::new() };
+    slots.set_apart(|name| is_of_host(name) || is_tunnel(name) || !outer.is_empty() && !outer.contains(name));
+}
+
+/// How the outer interface is called where its name says so: `wan`, also with a number, and mobile networks
+/// (systemd.net-naming-scheme(7)).
+const OUTER: [&str; 3] = ["wan", "wwan", "wwp"];
+
+/// Private networks as whole blocks (RFC 1918).
+const PRIVATE: [&str; 3] = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"];
+
+/// The interfaces of which a ruleset shows that strangers come by them: by their names, or because whole blocks of private networks are
+/// dropped there, which nobody does where such a network is.
+fn outer(ruleset: &Ruleset, world: &World) -> BTreeSet<String> {
+    let blocks: Vec<Interval<Ipv4Addr>> =
+        PRIVATE.iter().filter_map(|text| text.parse::<ipnet::Ipv4Net>().ok()).map(Interval::from).collect();
+    let is_of_nobody = |source: &AddressSet| {
+        let holds = |block: &Interval<Ipv4Addr>| source.v4.covers(&IntervalSet::of(*block));
+        blocks.iter().any(holds) && world.class(source) == Some(SourceClass::Internal)
+    };
+    let mut found = BTreeSet::new();
+    for rule in ruleset.rules() {
+        for condition in &rule.conditions {
+            let InterfaceSet::OneOf(patterns) = &condition.incoming else { continue };
+            let drops = rule.verdict.denies() && is_of_nobody(&condition.source);
+            let names = patterns.iter().filter_map(name);
+            found.extend(names.filter(|name| drops || OUTER.iter().any(|start| name.starts_with(start))));
+        }
     }
+    found
 }
 
 /// The interfaces from which everything may go out by some other, from which not everything may come back.
