@@ -155,6 +155,28 @@ fn everybody_but_one_is_everybody() {
 }
 
 #[test]
+fn later_fragments_and_broadcasts_are_no_open_ports() {
+    let is_bad = |target: &str, text: &str| {
+        let found = raised(target, text);
+        found.iter().any(|(id, level)| id.starts_with("any-") && *level >= Level::Medium)
+    };
+    for rule in ["-f -j ACCEPT", "-m addrtype --dst-type BROADCAST -j ACCEPT"] {
+        assert!(!is_bad("iptables", &iptables(&[&format!("INPUT {rule}")])), "{rule}");
+    }
+    for rule in ["! -f -j ACCEPT", "-m addrtype ! --dst-type BROADCAST -j ACCEPT"] {
+        assert!(is_bad("iptables", &iptables(&[&format!("INPUT {rule}")])), "{rule}");
+    }
+    for (rule, expected) in [
+        ("fib daddr type broadcast accept", false),
+        ("ip frag-off & 0x1fff != 0 accept", false),
+        ("ip frag-off & 0x1fff == 0 accept", true),
+        ("fib daddr type != broadcast accept", true),
+    ] {
+        assert_eq!(is_bad("nftables", &nft("drop", &format!("\t\t{rule}\n"))), expected, "{rule}");
+    }
+}
+
+#[test]
 fn the_hosts_own_bridges_and_tunnels_are_no_way_for_strangers() {
     let of = |name: &str| {
         let found = raised("iptables", &iptables(&[&format!("INPUT -i {name} -j ACCEPT")]));

@@ -7,10 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::devices::Patterns;
-use super::{Bound, Opener, all_packets, limits};
+use super::{Bound, Opener, all_packets, certain, limits};
 use crate::audit::reach::Opening;
 use crate::audit::region::{Kind, Region, Slot};
 use crate::audit::taken::{Taken, Work};
+use crate::audit::world::private_of;
 use crate::place::Span;
 use crate::policy::Direction;
 use crate::protocol::Transport;
@@ -125,7 +126,10 @@ impl Reading<'_> {
             if takes {
                 take.extend(regions.iter().cloned());
             }
-            if opens {
+            if opens && self.direction == Direction::Inbound && condition.tests.iter().any(certain::is_of_broadcast) {
+                open.extend(regions.into_iter().filter_map(|(kind, region)| Some((kind, from_link(kind, region)?))));
+                certain = false;
+            } else if opens {
                 open.extend(regions);
             }
         }
@@ -232,6 +236,13 @@ impl Reading<'_> {
         let (mut source, mut destination) = (Arc::clone(&condition.source), Arc::clone(&condition.destination));
         let mut tested = if condition.tags.is_empty() { Tested::Holds } else { Tested::Unknown };
         for test in &condition.tests {
+            // The first packet of a flow is no later fragment: one that is bears no ports, and opens nothing (RFC 1858).
+            if let Some(is_later) = certain::is_of_later_fragment(test) {
+                if is_later {
+                    return (Vec::new(), Tested::Holds);
+                }
+                continue;
+            }
             let Some(decided) = test.question.decided(self.direction) else {
                 tested = tested.max(match &test.question {
                     limit if limit.is_of_limit() || limits::is_over(limit) => Tested::Limited,
@@ -272,6 +283,12 @@ impl Reading<'_> {
         let regions = regions.filter(|(kind, region)| fits(*kind) && !region.is_empty(*kind));
         (regions.collect(), tested)
     }
+}
+
+/// The packets of senders on the link, as far as their addresses say who is; none where there are none.
+fn from_link(kind: Kind, mut region: Region) -> Option<Region> {
+    region.source = Arc::new(private_of(&region.source));
+    (!region.is_empty(kind)).then_some(region)
 }
 
 /// Whether it asks for ports of UDP-Lite among others.

@@ -6,6 +6,7 @@
 //! packets in, so what stands behind one is open in both. What no rule and no default decides is stopped by nothing, and open.
 
 mod asked;
+mod certain;
 mod chains;
 mod conditions;
 mod devices;
