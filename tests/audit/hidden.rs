@@ -155,6 +155,19 @@ fn everybody_but_one_is_everybody() {
 }
 
 #[test]
+fn of_a_family_of_which_nothing_was_given_no_gap_is_told() {
+    let v6 = iptables(&["INPUT -p tcp -m tcp --dport 8443 -j ACCEPT"]);
+    let files = |with: &str| [("rules.v6".to_owned(), v6.clone()), ("rules.v4".to_owned(), with.to_owned())];
+    let gaps = |files: &[(String, String)]| -> Vec<Level> {
+        let report = super::ruleset_findings::of_files("iptables", files);
+        report.findings.iter().filter(|one| one.id == "family-gap").map(|one| one.level).collect()
+    };
+    let both = files(&iptables(&[]));
+    assert_eq!(gaps(&both[..1]), [Level::Medium]);
+    assert_eq!(gaps(&both), [Level::Critical]);
+}
+
+#[test]
 fn later_fragments_and_broadcasts_are_no_open_ports() {
     let is_bad = |target: &str, text: &str| {
         let found = raised(target, text);

@@ -159,6 +159,7 @@ pub fn audit_ruleset(
     most.findings.extend(followed.as_ref().and_then(|followed| unread::followed(&followed.turns)));
     unread::tie(&mut most.findings, &marks::unwritten(whole), &Steered::of(ruleset));
     unfiltered::say(ruleset, &mut most.findings);
+    unfiltered::leave_out_gaps(&most.families, &mut most.findings);
     most.findings.extend(unfiltered::missing_family(ruleset, beside.start));
     most.findings.extend(walked::lists(ruleset));
     most.findings.extend(standing::findings(ruleset, beside.internal));
