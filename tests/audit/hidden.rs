@@ -217,6 +217,24 @@ fn the_hosts_own_bridges_and_tunnels_are_no_way_for_strangers() {
 }
 
 #[test]
+fn a_source_port_is_told_where_it_is_open_and_no_wide_range_for_an_earlier_deny() {
+    let rule = "INPUT -p tcp -m tcp --sport 20 -j ACCEPT";
+    for (denied, but) in [(&[][..], ""), (&["INPUT -p tcp -m tcp --dport 113 -j REJECT"], " but 113")] {
+        let text = iptables(&[denied, &[rule, "INPUT -p tcp -m tcp --dport 25 -j ACCEPT"]].concat());
+        let found = findings("iptables", &text);
+        let told = found.iter().find(|one| one.id == "source-port-only").unwrap();
+        assert_eq!(told.message, format!("every tcp port{but} is open to senders that choose source port 20"));
+        assert!(!found.iter().any(|one| one.id == "wide-range"), "{found:#?}");
+        let ran = Project::new().with("rules.v4", &text).run(&["audit", "--ruleset", "rules.v4"]);
+        assert!(ran.out.contains(" from 0.0.0.0/0 source port 20: "), "{}", ran.out);
+        assert!(ran.out.contains("inbound ipv4 tcp 25 from 0.0.0.0/0: "), "{}", ran.out);
+    }
+    // Of half of the ports it is no lost port.
+    let found = raised("iptables", &iptables(&["INPUT -p tcp -m tcp --sport 20 --dport 1024:65535 -j ACCEPT"]));
+    assert!(!found.iter().any(|(id, _)| *id == "source-port-only"), "{found:?}");
+}
+
+#[test]
 fn what_is_open_by_the_group_of_the_default_route_is_not_open_by_others() {
     let pf = "set skip on lo\nblock all\npass in on vio0 proto tcp to port 22\npass in on egress inet6 proto tcp to port 3306\npass in on vio0 inet6 proto \
               tcp to port 3306\n";
