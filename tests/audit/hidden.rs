@@ -235,6 +235,16 @@ fn a_source_port_is_told_where_it_is_open_and_no_wide_range_for_an_earlier_deny(
 }
 
 #[test]
+fn whoever_does_not_have_an_address_is_everybody() {
+    let is_told = |rule: &str| raised("iptables", &iptables(&[rule])).iter().any(|(id, _)| *id == "mac-only");
+    assert!(is_told("INPUT -m mac --mac-source 00:11:22:33:44:55 -j ACCEPT"));
+    assert!(!is_told("INPUT -m mac ! --mac-source 00:11:22:33:44:55 -j ACCEPT"));
+    let is_told = |rule: &str| raised("nftables", &nft("drop", rule)).iter().any(|(id, _)| *id == "mac-only");
+    assert!(is_told("\t\tether saddr 00:11:22:33:44:55 accept\n"));
+    assert!(!is_told("\t\tether saddr != 00:11:22:33:44:55 accept\n"));
+}
+
+#[test]
 fn what_is_open_by_the_group_of_the_default_route_is_not_open_by_others() {
     let pf = "set skip on lo\nblock all\npass in on vio0 proto tcp to port 22\npass in on egress inet6 proto tcp to port 3306\npass in on vio0 inet6 proto \
               tcp to port 3306\n";
