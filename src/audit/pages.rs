@@ -123,6 +123,7 @@ const PAGES: &[(&str, &str)] = pages![
     "system-port-high",
     "text-not-equal",
     "trojan-port",
+    "tunnel-open",
     "unassigned-port",
     "uncertain-range",
     "unknown-purpose",

@@ -217,6 +217,27 @@ fn the_hosts_own_bridges_and_tunnels_are_no_way_for_strangers() {
 }
 
 #[test]
+fn a_tunnel_that_anyone_may_send_into_is_told() {
+    let of = |rules: &[&str]| {
+        let found = raised("iptables", &iptables(rules));
+        found.into_iter().find(|(id, _)| *id == "tunnel-open").map(|(_, level)| level)
+    };
+    for protocol in ["gre", "4", "41", "97", "137"] {
+        assert_eq!(of(&[&format!("INPUT -p {protocol} -j ACCEPT")]), Some(Level::High), "{protocol}");
+        assert_eq!(of(&[&format!("INPUT -s 8.8.8.8 -p {protocol} -j ACCEPT")]), None, "{protocol}");
+        assert_eq!(of(&[&format!("INPUT -s 8.0.0.0/8 -p {protocol} -j ACCEPT")]), Some(Level::Medium), "{protocol}");
+    }
+    for protocol in ["esp", "ah", "ospf", "vrrp"] {
+        assert_eq!(of(&[&format!("INPUT -p {protocol} -j ACCEPT")]), None, "{protocol}");
+    }
+    // PPTP opens its calls by a connection of its own.
+    let pptp = "INPUT -p tcp -m tcp --dport 1723 -j ACCEPT";
+    assert_eq!(of(&["INPUT -p gre -j ACCEPT", pptp]), None);
+    assert_eq!(of(&["INPUT -p gre -j ACCEPT", "INPUT -p 4 -j ACCEPT", pptp]), Some(Level::High));
+    assert_eq!(of(&["INPUT -j ACCEPT"]), None);
+}
+
+#[test]
 fn a_source_port_is_told_where_it_is_open_and_no_wide_range_for_an_earlier_deny() {
     let rule = "INPUT -p tcp -m tcp --sport 20 -j ACCEPT";
     for (denied, but) in [(&[][..], ""), (&["INPUT -p tcp -m tcp --dport 113 -j REJECT"], " but 113")] {

@@ -59,7 +59,7 @@ pub static ANY_PROTOCOL: Entry = Entry {
 };
 
 /// More protocols than this are not a list that somebody meant.
-const LISTED_PROTOCOLS: u128 = 16;
+pub(super) const LISTED_PROTOCOLS: u128 = 16;
 
 /// How wide a chain is as a whole. Other checks ask it what they need not say again.
 pub struct Width {
