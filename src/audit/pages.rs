@@ -106,6 +106,7 @@ const PAGES: &[(&str, &str)] = pages![
     "port-collision",
     "port-hole",
     "printer-open",
+    "proxy-open",
     "public-prefix-as-internal",
     "published-around",
     "redundant-above",

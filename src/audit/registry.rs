@@ -18,7 +18,7 @@ use super::foreign::{
 use super::{compared, heard, hosts, merges, pairs};
 
 /// Every kind of finding.
-pub static ALL: [&Entry; 126] = [
+pub static ALL: [&Entry; 127] = [
     &width::ANY_ANY,
     &width::DEFAULT_ACCEPT,
     &width::ANY_PORT,
@@ -42,6 +42,7 @@ pub static ALL: [&Entry; 126] = [
     &exposed_services::WINDOWS_INTERNALS_OPEN,
     &exposed_services::PRINTER_OPEN,
     &exposed_services::GRAPHICS_OPEN,
+    &exposed_services::PROXY_OPEN,
     &exposed_services::PEER_TO_PEER_OPEN,
     &exposed_services::GAME_OR_CHAT_OPEN,
     &iscsi_system_port::ISCSI_SYSTEM_PORT,

@@ -273,3 +273,43 @@ fn what_is_open_by_the_group_of_the_default_route_is_not_open_by_others() {
     let gap = found.iter().find(|one| one.id == "family-gap").unwrap();
     assert!(!gap.message.contains("other than egress"), "{}", gap.message);
 }
+
+#[test]
+fn ports_of_danger_raise_more_than_a_note() {
+    let of = |port: &str| {
+        let text = iptables(&[&format!("INPUT -p tcp -m tcp --dport {port} -j ACCEPT")]);
+        let found = findings("iptables", &text);
+        let named = found.into_iter().filter(|one| one.id.ends_with("-open") || one.id == "ambiguous-port");
+        named.map(|one| (one.id, one.level)).max_by_key(|(_, level)| *level)
+    };
+    for (port, id, level) in [
+        ("3128", "proxy-open", Level::High),
+        ("1080", "proxy-open", Level::High),
+        ("111", "plaintext-open", Level::Medium),
+        ("7547", "management-open", Level::High),
+        ("8291", "management-open", Level::High),
+        ("8728", "management-open", Level::High),
+        ("8006", "management-open", Level::High),
+        ("8200", "orchestration-open", Level::Critical),
+        ("1099", "management-open", Level::High),
+        ("4786", "management-open", Level::Critical),
+        ("8088", "ambiguous-port", Level::Medium),
+        ("8081", "ambiguous-port", Level::Medium),
+        ("50000", "ambiguous-port", Level::Medium),
+        ("9090", "ambiguous-port", Level::Medium),
+        // Any web server has it.
+        ("8443", "ambiguous-port", Level::Info),
+    ] {
+        assert_eq!(of(port), Some((id, level)), "{port}");
+    }
+    assert_eq!(of("443"), None);
+    // To neighbours it is no danger to anyone.
+    let text = iptables(&["INPUT -s 10.0.0.0/8 -p tcp -m multiport --dports 3128,8088,4786 -j ACCEPT"]);
+    assert!(raised("iptables", &text).iter().all(|(_, level)| *level <= Level::Medium));
+    let found = findings("iptables", &iptables(&["INPUT -p tcp -m multiport --dports 3128,1080,10000 -j ACCEPT"]));
+    let trojans: Vec<_> = found.iter().filter(|one| one.id == "trojan-port").collect();
+    assert!(
+        !trojans.is_empty() && trojans.iter().all(|one| !one.message.contains("no service is named")),
+        "{trojans:#?}"
+    );
+}

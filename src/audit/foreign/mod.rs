@@ -146,7 +146,7 @@ pub fn audit_ruleset(
     }
     let names = named::Names::of(beside.catalog);
     name(&mut most.exposed, &names, &unknown);
-    most.findings.extend(ambiguous::findings(&most.exposed, &names));
+    most.findings.extend(ambiguous::findings(&most.exposed, &names, beside.catalog));
     if senders::checks_the_way_back(ruleset) {
         most.findings.retain(|one| !matches!(one.id, "bogon-source" | "own-address-from-outside"));
     }
