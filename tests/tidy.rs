@@ -75,7 +75,7 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("trace", &["helpers", "place", "policy", "ruleset", "sets"]),
     ("anomalies", &["packets", "ruleset"]),
     ("targets", &["diagnostic", "helpers", "place", "policy", "protocol", "ruleset", "sets"]),
-    ("assertions", &["diagnostic", "packet_text", "packets", "place", "policy", "ruleset", "trace"]),
+    ("assertions", &["diagnostic", "packet_text", "packets", "place", "policy", "ruleset", "sets", "trace"]),
     ("ruling", &["place", "ruleset", "trace"]),
     (
         "import",

@@ -38,6 +38,8 @@ pub struct Exposed {
     pub kind: Kind,
     /// Destination ports, or what else the kind says.
     pub values: PortSet,
+    /// Source ports, where some are asked for; else all of them.
+    pub source_ports: PortSet,
     /// Prefixes of the sources, on the way out of the destinations; at most [`PREFIXES`].
     pub from: Vec<String>,
     /// How many prefixes there are in all.
@@ -86,7 +88,7 @@ pub fn exposed(view: &View<'_>) -> Vec<Exposed> {
 }
 
 /// What is told of an entry beside its ports.
-type Told = (Span, Family, Kind, [Vec<String>; 5]);
+type Told = (Span, Family, Kind, PortSet, [Vec<String>; 5]);
 
 /// The same with one entry for what differs in its ports alone.
 fn merged(list: Vec<Exposed>) -> Vec<Exposed> {
@@ -97,7 +99,7 @@ fn merged(list: Vec<Exposed>) -> Vec<Exposed> {
         let apart = !one.closed.is_empty() || !one.expected_by.is_empty();
         let [services, from, near] = [&one.services, &one.from, &one.near].map(Vec::clone);
         let key = [services, from, near, one.incoming.clone(), one.outgoing.clone()];
-        let key = (one.place, one.family, one.kind, key);
+        let key = (one.place, one.family, one.kind, one.source_ports.clone(), key);
         match known.get(&key).and_then(|at| merged.get_mut(*at)).filter(|_| !apart) {
             Some((_, more)) => more.push(one.values),
             None => {
@@ -154,6 +156,7 @@ fn of_chain(view: &View<'_>, chain: &ChainView<'_>) -> Vec<Exposed> {
                 family,
                 kind: opening.kind,
                 values: values.clone(),
+                source_ports: opening.region.source_ports.clone(),
                 from: from.clone(),
                 from_count,
                 class,
@@ -198,6 +201,7 @@ fn expected(view: &View<'_>, chain: &ChainView<'_>, helpers: HelperTypes, openin
             family,
             kind: opening.kind,
             values: opening.region.values.clone(),
+            source_ports: opening.region.source_ports.clone(),
             from,
             from_count,
             class: if inside { SourceClass::Internal } else { class },

@@ -56,6 +56,7 @@ pub mod merges;
 pub mod open_ports;
 pub mod opened;
 pub mod openness;
+mod opennesses;
 pub mod pages;
 pub mod pairs;
 pub mod parted;
@@ -86,8 +87,8 @@ use crate::sets::Family;
 use checks::{
     applications, assertions, care, catalogue, companion_missing, egress, era_unsaid, exposed_services, external,
     families, forward, icmp, iscsi_system_port, management_lockout, name_overridden, not_enforced, notes, order,
-    pairs as order_of_pairs, port_collision, port_names, port_terms, registered_ports, sources as senders, wide_range,
-    width,
+    pairs as order_of_pairs, port_collision, port_names, port_terms, registered_ports, sources as senders, tunnels,
+    wide_range, width,
 };
 use view::View;
 
@@ -157,12 +158,13 @@ impl Report {
 type Check = fn(&View<'_>, &mut Vec<Finding>);
 
 /// What is asked of every chain, whoever wrote it.
-const CHECKS: [Check; 14] = [
+const CHECKS: [Check; 15] = [
     width::check,
     wide_range::check,
     exposed_services::check,
     iscsi_system_port::check,
     icmp::check,
+    tunnels::check,
     forward::check,
     egress::check,
     applications::check,

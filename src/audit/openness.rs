@@ -75,6 +75,11 @@ impl Openness {
     pub fn graded(&self, ports: &PortSet) -> Option<SourceClass> {
         if self.most.overlaps(ports) { Some(SourceClass::Anywhere) } else { self.either.widest(ports) }
     }
+
+    /// Whether every port is open to so much of the world that it is as bad as all of it.
+    pub fn is_mostly_open(&self) -> bool {
+        self.most.is_full()
+    }
 }
 
 /// The far end of a region: who sends it, or on the way out who gets it.

@@ -88,36 +88,51 @@ impl Reach {
         Some(Reach { openings: narrowed.collect(), ..self.clone() })
     }
 
-    /// What is open by rules beside a default that lets in others: what they send on, and packets of a family whose own default lets
-    /// none in. To close the default closes none of that. None where there is no such default.
+    /// What is open by rules beside a default that lets in others: what they send on, and of what comes to the host all that the
+    /// default does not reach, for a later rule denies the rest. Of the forward chain, whose services are looked at by themselves, it is
+    /// what is of a family whose own default lets none in. To close the default closes none of that. None where there is no such
+    /// default.
     pub fn past_default(&self) -> Option<Self> {
-        let defaults: Vec<&Opening> = self.openings.iter().filter(|one| one.rule.is_none()).collect();
-        let has_default = |family: Family| {
-            defaults.iter().any(|one| one.region.source.has(family) && one.region.destination.has(family))
-        };
-        let strict = Family::ALL.into_iter().find(|family| !has_default(*family));
-        let past = |one: &Opening| {
-            let rule = one.rule?;
-            if self.sent_on.contains(&rule) {
-                return Some(one.clone());
+        let (mut by_default, mut work) = (Taken::default(), Work::default());
+        for one in self.openings.iter().filter(|one| one.rule.is_none()) {
+            match self.direction {
+                Direction::Inbound => by_default.take((), one.kind, one.region.clone()),
+                Direction::Outbound | Direction::Forward => by_default.take_all(&of_families(one)),
             }
-            let family = strict?;
-            let mut own = one.clone();
-            own.region.source = Arc::new(own.region.source.of_family(family));
-            own.region.destination = Arc::new(own.region.destination.of_family(family));
-            let is_some = own.region.families(own.kind).next().is_some();
-            is_some.then_some(own)
+        }
+        if by_default.is_empty() {
+            return None;
+        }
+        let mut past = |one: &Opening| match one.rule {
+            None => Vec::new(),
+            Some(rule) if self.sent_on.contains(&rule) => vec![one.clone()],
+            Some(_) => {
+                let left = by_default.rest(one.kind, one.region.clone(), &mut work);
+                left.into_iter().map(|region| Opening { region, ..one.clone() }).collect()
+            }
         };
-        let openings: Vec<Opening> = self.openings.iter().filter_map(past).collect();
+        let openings: Vec<Opening> = self.openings.iter().flat_map(&mut past).collect();
+        let complete = self.complete && work.is_complete();
         let (expected, holes) = (Vec::new(), Vec::new());
-        let is_some = !defaults.is_empty() && !openings.is_empty();
-        is_some.then(|| Reach { openings, expected, holes, ..self.clone() })
+        (!openings.is_empty()).then(|| Reach { openings, expected, holes, complete, ..self.clone() })
     }
 
     /// The openings of one kind.
     pub fn of(&self, kind: Kind) -> impl Iterator<Item = &Opening> {
         self.openings.iter().filter(move |opening| opening.kind == kind)
     }
+}
+
+/// Every packet of the families of an opening.
+fn of_families(opening: &Opening) -> Vec<(Kind, Region)> {
+    let both = |family: &Family| opening.region.source.has(*family) && opening.region.destination.has(*family);
+    let families = Family::ALL.into_iter().filter(both).map(AddressSet::all_of);
+    let addresses = Arc::new(families.fold(AddressSet::default(), |sum, own| sum.union(&own)));
+    let of_kind = |kind| {
+        let (source, destination) = (Arc::clone(&addresses), Arc::clone(&addresses));
+        (kind, Region { source, destination, ..everything(kind) })
+    };
+    Kind::ALL.into_iter().map(of_kind).collect()
 }
 
 /// Computes what is open in a chain.

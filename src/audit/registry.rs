@@ -7,8 +7,8 @@ use super::accept;
 use super::checks::{
     applications, assertions, care, catalogue, companion_missing, egress, era_unsaid, exposed_services, external,
     families, forward, helpers, icmp, iscsi_system_port, management_lockout, name_overridden, not_enforced, notes,
-    order, pairs as profile_pairs, port_collision, port_names, port_terms, registered_ports, sources, wide_range,
-    width,
+    order, pairs as profile_pairs, port_collision, port_names, port_terms, registered_ports, sources, tunnels,
+    wide_range, width,
 };
 use super::finding::Entry;
 use super::foreign::{
@@ -18,11 +18,12 @@ use super::foreign::{
 use super::{compared, heard, hosts, merges, pairs};
 
 /// Every kind of finding.
-pub static ALL: [&Entry; 125] = [
+pub static ALL: [&Entry; 127] = [
     &width::ANY_ANY,
     &width::DEFAULT_ACCEPT,
     &width::ANY_PORT,
     &width::ANY_PROTOCOL,
+    &tunnels::TUNNEL_OPEN,
     &wide_range::WIDE_RANGE,
     &wide_range::HIDDEN_UNION,
     &wide_range::PORT_HOLE,
@@ -41,6 +42,7 @@ pub static ALL: [&Entry; 125] = [
     &exposed_services::WINDOWS_INTERNALS_OPEN,
     &exposed_services::PRINTER_OPEN,
     &exposed_services::GRAPHICS_OPEN,
+    &exposed_services::PROXY_OPEN,
     &exposed_services::PEER_TO_PEER_OPEN,
     &exposed_services::GAME_OR_CHAT_OPEN,
     &iscsi_system_port::ISCSI_SYSTEM_PORT,

@@ -99,6 +99,14 @@ pub fn is_of_host(name: &str) -> bool {
     name == LOOPBACK_NAME || OF_HOST.iter().any(|start| name.starts_with(start))
 }
 
+/// What tunnels are called whose peers have keys: WireGuard, Tailscale, ZeroTier, NetBird, Nebula, IPsec, and those of OpenVPN.
+const TUNNELS: [&str; 9] = ["wg", "tailscale", "zt", "wt0", "nebula", "ipsec", "vti", "tun", "tap"];
+
+/// Whether an interface is by its name a tunnel whose peers are known.
+pub fn is_tunnel(name: &str) -> bool {
+    TUNNELS.iter().any(|start| name.starts_with(start))
+}
+
 /// Whether an interface is by its name one of the hardware or of a provider (systemd.net-naming-scheme(7)), a bond of such, or a
 /// line that is dialled.
 fn is_uplink(name: &str) -> bool {
@@ -121,6 +129,11 @@ impl Slots {
         }
         let (internal, external) = (loopback || zone == Some("internal"), zone == Some("external"));
         self.add(name, KnownInterface { internal, external, ..KnownInterface::new(name) })
+    }
+
+    /// The names of all of them.
+    pub fn all_names(&self) -> impl Iterator<Item = &str> {
+        self.known.iter().map(|known| known.name.as_str())
     }
 
     /// One number for each of these names, as [`KnownInterface`] has them.
@@ -248,12 +261,24 @@ impl Slots {
         }
     }
 
-    /// Says of each interface that a rule names, and of which nobody says that it is external, that what is open by it alone is
-    /// not open to whoever comes: strangers come by others.
-    pub fn set_apart(&mut self) {
+    /// Says of these interfaces, by name, if nobody says that they are external, that what is open by them alone is not open to
+    /// whoever comes: strangers come by others.
+    pub fn set_apart(&mut self, is_apart: impl Fn(&str) -> bool) {
         for known in self.known.iter_mut().filter(|known| !known.external) {
-            known.is_apart = true;
+            known.is_apart = is_apart(&known.name);
         }
+    }
+
+    /// Whether each interface of the set is by its name one that the host has for what it runs itself, and such that nobody says to be
+    /// external.
+    pub fn all_of_host(&self, set: &IntervalSet<Slot>) -> bool {
+        self.named(set).is_some_and(|list| list.iter().all(|known| !known.external && is_of_host(&known.name)))
+    }
+
+    /// Whether each interface of the set is by its name such a one, or a tunnel.
+    pub fn all_known_peers(&self, set: &IntervalSet<Slot>) -> bool {
+        let is_known = |known: &KnownInterface| !known.external && (is_of_host(&known.name) || is_tunnel(&known.name));
+        self.named(set).is_some_and(|list| list.iter().all(|known| is_known(known)))
     }
 
     /// The interfaces by which somebody else may come: without loopback, by which the host alone does; internal ones count as

@@ -217,6 +217,11 @@ impl<By> Taken<By> {
         near.numbers.into_iter().filter_map(|at| list.get(at)).any(|(_, own)| own.covers(region))
     }
 
+    /// Whether each of these is held whole by one of them.
+    pub fn hold_all(&self, regions: &[(Kind, Region)], work: &mut Work) -> bool {
+        regions.iter().all(|(kind, region)| self.holds(*kind, region, work))
+    }
+
     /// What is left of a region; told is each that may have taken of it.
     pub fn left(&self, kind: Kind, region: Region, work: &mut Work, mut told: impl FnMut(&By, &Region)) -> Vec<Region> {
         let Some((list, index)) = self.0.get(&kind) else { return vec![region] };

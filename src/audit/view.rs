@@ -6,12 +6,12 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
-use super::checks::sources::is_source_port_only;
 use super::entering;
 use super::extent::Extent;
 use super::finding::{Finding, Witness, example};
 use super::level::{Level, SourceClass};
-use super::openness::{Openness, openness, peer};
+use super::openness::{Openness, peer};
+use super::opennesses::opennesses;
 use super::port_index::{PortIndex, index};
 use super::reach::{Opening, Reach, reach};
 use super::region::{Kind, Region, Slot, Slots};
@@ -97,15 +97,16 @@ impl<'a> View<'a> {
             let all_inner =
                 |set: &IntervalSet<Slot>| slots.all_inner(set, reach.direction) && !(enters && slots.has_uplink(set));
             let is_inside = |one: &Opening| is_inside(one, reach.direction, all_inner, &slots);
-            let outside = opennesses(&reach, &world, |one| !is_inside(one));
-            let inside = opennesses(&reach, &world, is_inside);
+            let outside = opennesses(&reach, &world, &slots, |one| !is_inside(one));
+            let inside = opennesses(&reach, &world, &slots, is_inside);
             let is_ward = |one: &Opening| match enters {
                 true => entering::is_milder(one, &world, &slots),
                 false => is_ward(one, &reach, &slots),
             };
             let warded = reach.openings.iter().any(is_ward).then(|| {
                 let is_milder = |one: &Opening| is_inside(one) || is_ward(one);
-                Box::new([opennesses(&reach, &world, is_milder), opennesses(&reach, &world, |one| !is_milder(one))])
+                let of = |wanted: &dyn Fn(&Opening) -> bool| opennesses(&reach, &world, &slots, wanted);
+                Box::new([of(&is_milder), of(&|one| !is_milder(one))])
             });
             let uses = uses(chain, &reach, service_of);
             let index = index(&reach);
@@ -186,7 +187,11 @@ impl<'a> View<'a> {
         let of_class: Vec<(&Opening, &PortSet)> = all().take(EXAMINED).filter(is_of_class).collect();
         let most = of_class.iter().map(|(one, ports)| size(one, ports)).max().unwrap_or_default();
         let most = of_class.into_iter().filter(|(one, ports)| size(one, ports) == most).map(|(one, _)| one);
-        self.whom_by(chain.direction(), most.collect(), class)
+        let all: Vec<&Opening> = most.collect();
+        // Beside strangers those are not told whom the host knows.
+        let is_stranger = |one: &&Opening| !self.slots.all_known_peers(ways(chain.direction(), one));
+        let strangers: Vec<&Opening> = all.iter().copied().filter(is_stranger).collect();
+        self.whom_by(chain.direction(), if strangers.is_empty() { all } else { strangers }, class)
     }
 
     fn whom_by(&self, direction: Direction, openings: Vec<&Opening>, class: SourceClass) -> String {
@@ -261,14 +266,6 @@ fn is_inside(
 fn is_ward(opening: &Opening, reach: &Reach, slots: &Slots) -> bool {
     let is_sent_on = opening.rule.is_some_and(|rule| reach.sent_on.contains(&rule));
     is_sent_on && (!slots.guarded(&opening.region.incoming).is_empty() || is_private(&opening.region.destination))
-}
-
-fn opennesses(reach: &Reach, world: &World, wanted: impl Fn(&Opening) -> bool) -> BTreeMap<Kind, Openness> {
-    let mut by_kind: BTreeMap<Kind, Vec<&Opening>> = BTreeMap::new();
-    for opening in reach.openings.iter().filter(|opening| wanted(opening) && !is_source_port_only(opening)) {
-        by_kind.entry(opening.kind).or_default().push(opening);
-    }
-    by_kind.into_iter().map(|(kind, list)| (kind, openness(list.into_iter(), reach.direction, world))).collect()
 }
 
 impl<'a> ChainView<'a> {

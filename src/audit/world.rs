@@ -61,6 +61,11 @@ fn networks(texts: &[&str]) -> AddressSet {
     AddressSet { v4, v6 }
 }
 
+/// Those of the addresses that are private.
+pub fn private_of(addresses: &AddressSet) -> AddressSet {
+    networks(&PRIVATE).intersection(addresses)
+}
+
 /// So many addresses of the world are broad, in IPv4.
 pub const BROAD_V4: u128 = 1 << 16;
 

@@ -23,6 +23,7 @@ pub const TAGS: &[&str] = &[
     "plaintext",
     "plaintext-password",
     "printer",
+    "proxy",
     "shared-port",
     "smb",
     "storage",

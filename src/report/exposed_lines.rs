@@ -5,7 +5,7 @@
 use crate::audit::region::{Kind, by_kind, is_of_host};
 use crate::audit::{Exposed, words};
 use crate::place::Span;
-use crate::sets::{AddressSet, Family};
+use crate::sets::{AddressSet, Family, PortSet};
 
 /// One line.
 pub(super) struct Line<'a> {
@@ -46,7 +46,8 @@ fn is_alike(one: &Exposed, other: &Exposed) -> bool {
     key(one) == key(other)
         && (&one.from, &one.near, &one.incoming, &one.outgoing)
             == (&other.from, &other.near, &other.incoming, &other.outgoing)
-        && (&one.expected_by, &one.closed) == (&other.expected_by, &other.closed)
+        && (&one.expected_by, &one.closed, &one.source_ports)
+            == (&other.expected_by, &other.closed, &other.source_ports)
 }
 
 /// The lines, in the order of their first entries. All kinds of protocol by one rule are everything, and messages of ICMP are
@@ -107,7 +108,7 @@ fn width(one: &Exposed) -> (bool, u128, u128, bool) {
 }
 
 /// What tells lines of one rule apart, beside who, where to and by which interface.
-type OfRule<'a> = (Span, crate::policy::Direction, Family, &'a [String], (bool, bool), String);
+type OfRule<'a> = (Span, crate::policy::Direction, Family, &'a [String], &'a PortSet, (bool, bool), String);
 
 /// One line for what one rule opens on the same ports in several ways, as earlier rules have cut it: the widest of them.
 fn by_rule(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
@@ -120,6 +121,7 @@ fn by_rule(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
             one.chain,
             one.family,
             one.services.as_slice(),
+            &one.source_ports,
             (one.is_certain, one.is_limited),
             line.what.clone(),
         );
@@ -185,7 +187,7 @@ fn of_bridge<'a>(one: &'a Exposed, what: &str) -> Option<OfBridges<'a>> {
     let flags = (one.is_certain, one.is_limited);
     // Which rule lets it on is not asked: each bridge has its own.
     let nowhere = Span::new(one.place.file, 0, 0);
-    let of_rule = (nowhere, one.chain, one.family, one.services.as_slice(), flags, what.to_owned());
+    let of_rule = (nowhere, one.chain, one.family, one.services.as_slice(), &one.source_ports, flags, what.to_owned());
     Some((of_rule, one.from.as_slice(), one.near.as_slice(), apart))
 }
 

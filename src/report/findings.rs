@@ -315,14 +315,21 @@ fn narrowed(one: &Exposed, bridges: &[&str]) -> String {
         let (own, others): (Vec<&String>, Vec<&String>) = list.iter().partition(is_own);
         words::few(&others.into_iter().chain(own).collect::<Vec<_>>(), PREFIXES)
     };
+    let ports = source_ports(one);
     if bridges.len() < 2 {
-        return said.map(|(word, list)| format!(" {word} {}", few(list))).collect();
+        return ports + &said.map(|(word, list)| format!(" {word} {}", few(list))).collect::<String>();
     }
     let near: String = said
         .filter(|(word, _)| *word == near)
         .map(|(word, list)| format!(" {word} {}", words::few(list, PREFIXES)))
         .collect();
-    format!("{near} in {} out by no other of them", words::few(bridges, PREFIXES))
+    format!("{ports}{near} in {} out by no other of them", words::few(bridges, PREFIXES))
+}
+
+/// The source ports, where some are asked for.
+fn source_ports(one: &Exposed) -> String {
+    let ranges: Vec<String> = one.source_ports.ranges().iter().map(ToString::to_string).collect();
+    if one.source_ports.is_full() { String::new() } else { format!(" source port {}", words::few(&ranges, PREFIXES)) }
 }
 
 /// Who may send it, or where it may go.

@@ -147,7 +147,7 @@ fn who_comes_by_one_interface_is_not_anyone() {
 fn every_port_by_one_interface_is_told_with_its_name() {
     let all = findings("nftables", &nft(&["iifname \"tailscale0\" accept", "tcp dport 443 accept"]));
     let one = found(&all, "any-port");
-    assert_eq!(one.level, Level::High);
+    assert_eq!(one.level, Level::Medium);
     assert!(one.message.ends_with("are open to anyone who comes by tailscale0"), "{}", one.message);
     assert!(one.witness.as_ref().unwrap().to_string().ends_with("10.0.0.1:8080 in tailscale0"), "{:?}", one.witness);
     let told = "accepted from anyone on tcp 443 and from anyone who comes by tailscale0 on tcp any";

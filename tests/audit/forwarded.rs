@@ -301,10 +301,10 @@ fn an_uplink_that_is_forwarded_is_not_set_apart_by_what_is_open_to_all() {
         every_port(&router("udp dport 51820 accept", &both), Direction::Forward)
     };
     assert_eq!(level("eth0"), Some(Level::Critical));
-    assert_eq!(
-        every_port(&router("", "iifname \"wg0\" oifname \"eth1\" accept"), Direction::Forward),
-        Some(Level::High)
-    );
+    // Peers of a tunnel are known by their keys.
+    let one_way = |name: &str| router("", &format!("iifname \"{name}\" oifname \"eth1\" accept"));
+    assert_eq!(every_port(&one_way("wg0"), Direction::Forward), Some(Level::Medium));
+    assert_eq!(every_port(&one_way("net0"), Direction::Forward), Some(Level::High));
 }
 
 #[test]

@@ -233,6 +233,9 @@ fn a_bare_port_is_a_sign_of_what_cannot_be_anything_else() {
         ("tcp 9100", "printer-open"),
         ("tcp 10000", "storage-open"),
         ("tcp 8009", "management-open"),
+        // One is a vault of secrets and the other a backup.
+        ("tcp 8200", "orchestration-open"),
+        ("tcp 8006", "management-open"),
         ("tcp 23", "management-open"),
         ("udp 123", "amplifier-open"),
         ("udp 11211", "database-open"),
@@ -240,7 +243,7 @@ fn a_bare_port_is_a_sign_of_what_cannot_be_anything_else() {
         assert!(raised(port).contains(wanted), "{port}: {:?}", raised(port));
     }
     for port in
-        ["tcp 8443", "tcp 9090", "tcp 8123", "tcp 5000", "tcp 3000", "tcp 443", "udp 443", "tcp 8200", "tcp 8888"]
+        ["tcp 8443", "tcp 9090", "tcp 8123", "tcp 5000", "tcp 3000", "tcp 443", "udp 443", "tcp 8088", "tcp 8888"]
     {
         let found = raised(port);
         let harmless = found.iter().all(|id| ["peer-to-peer-open", "game-or-chat-open", "plaintext-open"].contains(id));

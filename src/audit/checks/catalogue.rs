@@ -157,6 +157,9 @@ fn instead(view: &View<'_>, service: &Service, ports: &str) -> Option<String> {
     })
 }
 
+/// So many services that may be meant are named.
+const TOLD: usize = 3;
+
 /// Bare ports on which a Trojan was known, and no service is named that wants them.
 fn bare_trojan_ports(view: &View<'_>, chain: &ChainView<'_>, used: &Use<'_>) -> Option<Finding> {
     let bare = used.open();
@@ -175,7 +178,14 @@ fn bare_trojan_ports(view: &View<'_>, chain: &ChainView<'_>, used: &Use<'_>) -> 
         }
     }
     open.first()?;
-    let message =
-        format!("{} is open, where Trojans were known to listen, and no service is named there", words::ports(&open));
+    // In a ruleset nobody can name a service: there it may be any that is known to use the port.
+    let known = view.known.iter().filter(|known| view.is_ruleset && known.is_sign() && !known.among(&open).is_empty());
+    let names: Vec<String> = known.map(|known| format!("`{}`", known.service.name)).collect();
+    let said = match (names.is_empty(), view.is_ruleset) {
+        (false, _) => format!("; {} may be meant", words::few(&names, TOLD)),
+        (true, true) => ", and no service is known there".to_owned(),
+        (true, false) => ", and no service is named there".to_owned(),
+    };
+    let message = format!("{} is open, where Trojans were known to listen{said}", words::ports(&open));
     Some(view.about_use(Finding::new(&TROJAN_PORT, message).level(TROJAN_PORT.level.up()), chain, used, &open))
 }

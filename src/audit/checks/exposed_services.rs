@@ -12,7 +12,7 @@ use crate::audit::region::{Kind, by_kind};
 use crate::audit::uses::{KnownPorts, Part, Use};
 use crate::audit::view::{ChainView, View};
 use crate::audit::words;
-use crate::catalog::{Mark, PortClaim, Service};
+use crate::catalog::{Catalog, Mark, PortClaim, Service};
 use crate::policy::Direction;
 use crate::protocol::Transport;
 use crate::sets::{Family, PortSet};
@@ -117,6 +117,16 @@ pub static GRAPHICS_OPEN: Entry = Entry {
     tag: Some("graphics"),
 };
 
+/// Proxies.
+pub static PROXY_OPEN: Entry = Entry {
+    id: "proxy-open",
+    level: Level::High,
+    summary: "a proxy can be reached from outside",
+    why: "who may use it goes anywhere in the host's name, and to what only the host can reach",
+    advice: "allow it from the networks of its clients only",
+    tag: Some("proxy"),
+};
+
 /// File sharing.
 pub static PEER_TO_PEER_OPEN: Entry = Entry {
     id: "peer-to-peer-open",
@@ -138,13 +148,14 @@ pub static GAME_OR_CHAT_OPEN: Entry = Entry {
 };
 
 /// The tags and what each raises, the stronger first.
-const BY_TAG: [(&str, &Entry); 13] = [
+const BY_TAG: [(&str, &Entry); 14] = [
     ("storage", &STORAGE_OPEN),
     ("database", &DATABASE_OPEN),
     ("orchestration", &ORCHESTRATION_OPEN),
     ("industrial", &INDUSTRIAL_OPEN),
     ("graphics", &GRAPHICS_OPEN),
     ("management", &MANAGEMENT_OPEN),
+    ("proxy", &PROXY_OPEN),
     ("amplifier", &AMPLIFIER_OPEN),
     ("windows-internal", &WINDOWS_INTERNALS_OPEN),
     ("plaintext", &PLAINTEXT_OPEN),
@@ -265,6 +276,23 @@ fn base_level(entry: &Entry, service: &Service) -> Level {
     if passwords { entry.level.up() } else { entry.level }
 }
 
+/// The worst that a service raises where anyone reaches it by any transport; none where nothing.
+fn worst_of(service: &Service) -> Option<Level> {
+    let own = BY_TAG.iter().filter(|(tag, entry)| has_tag(service, tag) && entry.id != AMPLIFIER_OPEN.id);
+    own.map(|(_, entry)| base_level(entry, service)).max()
+}
+
+/// What those of these services, by name, raise that are high or worse where anyone reaches them.
+pub fn grave(catalog: &Catalog, names: &[&str]) -> Vec<String> {
+    let own = catalog.services().filter(|service| names.contains(&service.name.as_str()));
+    let said = |service: &Service| {
+        let worst = worst_of(service).filter(|level| *level >= Level::High)?;
+        let raised = BY_TAG.iter().find(|(tag, entry)| has_tag(service, tag) && base_level(entry, service) == worst);
+        raised.map(|(_, entry)| format!("{}: if it is `{}`, that is {worst}", entry.id, service.name))
+    };
+    own.filter_map(said).collect()
+}
+
 fn sort(found: &mut [Exposure<'_>]) {
     let rank = |one: &Exposure<'_>| BY_TAG.iter().position(|(_, entry)| entry.id == one.entry.id);
     found.sort_by(|a, b| b.level.cmp(&a.level).then_with(|| rank(a).cmp(&rank(b))));
@@ -381,15 +409,17 @@ fn is_named(view: &View<'_>, chain: &ChainView<'_>, service: &Service, open: &[(
 /// A range of more ports than this claims none of them for itself: DirectPlay has 2300 to 2400, and 2375 is Docker's.
 const PRECISE: u128 = 16;
 
-/// Those of a service's ports that are a sign of what its tag says. No other service with as good a claim to a port may be
-/// without the tag: 8443 is a database's port too, and most often none. What the document has is a sign in any case.
+/// Those of a service's ports that are a sign of what its tag says. No other service with as good a claim to a port may be less
+/// bad there: 8443 is a database's port too, and most often none. What the document has is a sign in any case.
 fn undisputed(view: &View<'_>, known: &KnownPorts<'_>, tag: &str, open: &[(Kind, PortSet)]) -> Vec<(Kind, PortSet)> {
     let claim = known.service.claim();
+    let worst = BY_TAG.iter().find(|(own, _)| *own == tag).map(|(_, entry)| base_level(entry, known.service));
     let disputes = |other: &&KnownPorts<'_>| {
         claim != PortClaim::Document
             && other.service.claim() <= claim
             && other.is_sign()
             && !has_tag(other.service, tag)
+            && worst_of(other.service) < worst
     };
     let others: Vec<&KnownPorts<'_>> = view.known.iter().filter(disputes).collect();
     let undisputed = open.iter().map(|(kind, ports)| {

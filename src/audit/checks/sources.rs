@@ -3,7 +3,7 @@
 use crate::audit::extent::Extent;
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::{Level, SourceClass};
-use crate::audit::reach::Opening;
+use crate::audit::reach::{Opening, WIDE};
 use crate::audit::region::Kind;
 use crate::audit::view::{ChainView, View};
 use crate::audit::ways::Ways;
@@ -47,9 +47,19 @@ pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
     out.extend(declared_too_widely(view));
 }
 
+/// So many ports are all of them, but for those that earlier rules deny.
+const MOST_PORTS: u128 = 65_536 - WIDE;
+
+/// So many source ports are a few.
+const FEW_PORTS: u128 = 16;
+
 /// Whether an opening asks for a source port and for no destination port.
 pub fn is_source_port_only(opening: &Opening) -> bool {
-    matches!(opening.kind, Kind::Ports(_)) && opening.region.values.is_full() && !opening.region.source_ports.is_full()
+    let (values, senders) = (&opening.region.values, &opening.region.source_ports);
+    // Where an earlier rule took ports, few source ports are asked for: what is left beside one that asks for a source port is no such
+    // rule.
+    let is_it = values.is_full() && !senders.is_full() || values.size() > MOST_PORTS && senders.size() <= FEW_PORTS;
+    matches!(opening.kind, Kind::Ports(_)) && is_it
 }
 
 fn source_port_only(view: &View<'_>, chain: &ChainView<'_>) -> Option<Finding> {
@@ -59,8 +69,10 @@ fn source_port_only(view: &View<'_>, chain: &ChainView<'_>) -> Option<Finding> {
     places.dedup();
     let extent = Extent::of_all(chain.direction(), &open, (&view.slots, &|one| chain.is_limited(one)));
     let by = Ways::together(extent.iter().map(|one| &one.ways)).of_others().said();
+    let denied = first.region.values.complement();
+    let but = if denied.is_empty() { String::new() } else { format!(" but {denied}") };
     let message = format!(
-        "every {} port is open to senders that choose source port {}{by}",
+        "every {} port{but} is open to senders that choose source port {}{by}",
         first.kind.name(),
         first.region.source_ports
     );

@@ -9,14 +9,14 @@ use crate::audit::joint::joint;
 use crate::audit::level::{Level, SourceClass};
 use crate::audit::openness::{Openness, peer};
 use crate::audit::reach::{Opening, everything};
-use crate::audit::region::Kind;
+use crate::audit::region::{Kind, Slot};
 use crate::audit::view::{ChainView, View};
 use crate::audit::ways::Ways;
 use crate::audit::words;
 use crate::place::Span;
 use crate::policy::Direction;
 use crate::protocol::Transport;
-use crate::sets::{AddressSet, Family, PortSet};
+use crate::sets::{AddressSet, Family, IntervalSet, PortSet};
 
 /// Everything is open.
 pub static ANY_ANY: Entry = Entry {
@@ -59,7 +59,7 @@ pub static ANY_PROTOCOL: Entry = Entry {
 };
 
 /// More protocols than this are not a list that somebody meant.
-const LISTED_PROTOCOLS: u128 = 16;
+pub(super) const LISTED_PROTOCOLS: u128 = 16;
 
 /// How wide a chain is as a whole. Other checks ask it what they need not say again.
 pub struct Width {
@@ -124,6 +124,13 @@ fn all_ports(view: &View<'_>, chain: &ChainView<'_>, transport: Transport, insid
     let openings = meant(view, chain, kind, inside);
     let whole = joint(&openings, chain.direction(), &view.world).into_iter().filter(|one| one.ports.is_full());
     whole.map(|one| one.class).max()
+}
+
+/// The class by which the level is chosen: as for a service, a quarter of the world is as bad as all of it.
+fn graded(chain: &ChainView<'_>, transport: Transport, class: SourceClass, inside: bool) -> SourceClass {
+    let open = if inside { &chain.inside } else { &chain.outside }.get(&Kind::Ports(transport));
+    let is_most = class == SourceClass::Broad && open.is_some_and(Openness::is_mostly_open);
+    if is_most { SourceClass::Anywhere } else { class }
 }
 
 /// The openings of a kind by outer interfaces, or by internal ones alone, that do not hang on few ports of the sender.
@@ -219,10 +226,24 @@ fn any_port(view: &View<'_>, chain: &ChainView<'_>, width: &Width) -> Option<Fin
         SourceClass::Internal => Level::Low,
     };
     let leaves = leaves(view, chain);
+    let all_by = |of: &dyn Fn(&IntervalSet<Slot>) -> bool| {
+        let all = width.any_port.iter().flat_map(|(transport, ..)| meant(view, chain, Kind::Ports(*transport), true));
+        all.filter(|one| one.region.values.is_full()).all(|one| of(&one.region.incoming))
+    };
     let kinds = || width.any_port.iter().map(|(transport, ..)| Kind::Ports(*transport));
     let is_inner = view.is_ruleset && kinds().all(|kind| all_internal(view, chain, kind));
-    let from_inside = |class| if is_inner { Level::Low } else { level(class).down() };
-    let worst = width.any_port.iter().map(|(_, outside, inside)| outside.map(level).max(inside.map(from_inside)));
+    // By the host's own bridges comes what it runs itself, and peers of a tunnel are known by their keys.
+    let from_inside = |class| match () {
+        () if is_inner => Level::Low,
+        () if all_by(&|set| view.slots.all_of_host(set)) => level(SourceClass::Internal).down(),
+        () if all_by(&|set| view.slots.all_known_peers(set)) => level(class).down().down(),
+        () => level(class).down(),
+    };
+    let worst = width.any_port.iter().map(|(transport, outside, inside)| {
+        let graded = |class, inside| graded(chain, *transport, class, inside);
+        let outside = outside.map(|class| level(graded(class, false)));
+        outside.max(inside.map(|class| from_inside(graded(class, true))))
+    });
     let worst = worst.max().flatten()?;
     let widest = width.any_port.iter().map(|(_, outside, inside)| (*outside).max(*inside)).max().flatten()?;
     let names: Vec<&str> = width.any_port.iter().map(|(transport, ..)| transport.name()).collect();

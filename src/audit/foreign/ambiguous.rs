@@ -5,11 +5,13 @@
 use std::collections::BTreeMap;
 
 use super::named::Names;
+use crate::audit::checks::exposed_services;
 use crate::audit::exposure::Exposed;
 use crate::audit::finding::{Entry, Finding};
-use crate::audit::level::Level;
+use crate::audit::level::{Level, SourceClass};
 use crate::audit::region::Kind;
 use crate::audit::words;
+use crate::catalog::Catalog;
 use crate::place::Span;
 use crate::policy::Direction;
 use crate::sets::{Interval, PortSet};
@@ -27,17 +29,25 @@ pub static AMBIGUOUS_PORT: Entry = Entry {
 /// So many ports are told.
 const TOLD: usize = 6;
 
-/// What rules open on single ports.
-pub(super) fn findings(exposed: &[Exposed], names: &Names<'_>) -> Vec<Finding> {
-    let mut open: BTreeMap<(Direction, Kind, Interval<crate::sets::Port>), Span> = BTreeMap::new();
+/// A port of any web server: one that is dangerous there as well is seldom meant.
+const OF_ANY: &str = "HTTPS alternate port";
+
+/// What rules open on single ports. Where one of the services is grave and anyone reaches the port it is worse.
+pub(super) fn findings(exposed: &[Exposed], names: &Names<'_>, catalog: &Catalog) -> Vec<Finding> {
+    let mut open: BTreeMap<(Direction, Kind, Interval<crate::sets::Port>), (Span, bool)> = BTreeMap::new();
     for one in exposed.iter().filter(|one| !one.is_by_default && one.chain != Direction::Outbound) {
         for range in one.values.ranges().iter().filter(|range| range.is_point()) {
-            open.entry((one.chain, one.kind, *range)).or_insert(one.place);
+            let (_, is_to_anyone) = open.entry((one.chain, one.kind, *range)).or_insert((one.place, false));
+            *is_to_anyone |= one.chain == Direction::Inbound && one.class == SourceClass::Anywhere && one.is_certain;
         }
     }
     let mut told: BTreeMap<Direction, Vec<(String, Span)>> = BTreeMap::new();
-    for ((chain, kind, range), place) in open {
+    let mut grave: Vec<String> = Vec::new();
+    for ((chain, kind, range), (place, is_to_anyone)) in open {
         if let Some(services) = names.alike(kind, range) {
+            if is_to_anyone && !services.contains(&OF_ANY) {
+                grave.extend(exposed_services::grave(catalog, &services));
+            }
             let port = words::values(kind, &PortSet::of(range));
             told.entry(chain).or_default().push((format!("{port} ({})", words::few(&services, TOLD)), place));
         }
@@ -49,6 +59,10 @@ pub(super) fn findings(exposed: &[Exposed], names: &Names<'_>) -> Vec<Finding> {
         places.dedup();
         let mut finding = Finding::new(&AMBIGUOUS_PORT, message).chain(chain).at(places.first().copied());
         finding.rules = places.into_iter().skip(1).collect();
+        if chain == Direction::Inbound && !grave.is_empty() {
+            finding.level = Level::Medium;
+            finding.also.extend(grave.iter().take(TOLD).cloned());
+        }
         finding
     };
     told.into_iter().map(finding).collect()

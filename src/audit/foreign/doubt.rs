@@ -100,7 +100,7 @@ pub(super) fn mark(most: &mut Report, likely: Report, doubts: &str, sources: &So
     }
     let key = |one: &Exposed| {
         let ends = [&one.from, &one.near, &one.incoming, &one.outgoing].map(Vec::clone);
-        (one.chain, one.family, one.kind, one.values.clone(), ends, one.place)
+        (one.chain, one.family, one.kind, one.values.clone(), one.source_ports.clone(), ends, one.place)
     };
     let certain: BTreeSet<_> = likely.exposed.iter().map(key).collect();
     for one in &mut most.exposed {

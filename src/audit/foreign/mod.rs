@@ -73,6 +73,7 @@ mod sides;
 mod signs;
 pub mod standing;
 pub mod states;
+mod steered;
 mod together;
 mod unfiltered;
 pub mod unjudged;
@@ -99,6 +100,7 @@ use crate::ruleset::{Program, Ruleset, Weight};
 use crate::sets::{AddressSet, PortSet};
 use followed::Followed;
 use published::Published;
+use steered::Steered;
 
 /// What is known beside the rules.
 #[derive(Debug, Clone, Copy)]
@@ -146,7 +148,7 @@ pub fn audit_ruleset(
     }
     let names = named::Names::of(beside.catalog);
     name(&mut most.exposed, &names, &unknown);
-    most.findings.extend(ambiguous::findings(&most.exposed, &names));
+    most.findings.extend(ambiguous::findings(&most.exposed, &names, beside.catalog));
     if senders::checks_the_way_back(ruleset) {
         most.findings.retain(|one| !matches!(one.id, "bogon-source" | "own-address-from-outside"));
     }
@@ -157,8 +159,9 @@ pub fn audit_ruleset(
     most.findings.extend(around::findings((whole, &guards), &published, beside.internal));
     most.findings.extend(unread::findings(ruleset, whole));
     most.findings.extend(followed.as_ref().and_then(|followed| unread::followed(&followed.turns)));
-    unread::tie(&mut most.findings, &marks::unwritten(whole));
+    unread::tie(&mut most.findings, &marks::unwritten(whole), &Steered::of(ruleset));
     unfiltered::say(ruleset, &mut most.findings);
+    unfiltered::leave_out_gaps(&most.families, &mut most.findings);
     most.findings.extend(unfiltered::missing_family(ruleset, beside.start));
     most.findings.extend(walked::lists(ruleset));
     most.findings.extend(standing::findings(ruleset, beside.internal));
@@ -237,7 +240,7 @@ fn report(
         link::keep(&mut one.reach);
         link::not_by_loopback(&mut one.reach, &slots);
     }
-    sides::set_apart(&opened, &World::outside(beside.internal), &mut slots);
+    sides::set_apart(ruleset, &opened, &World::outside(beside.internal), &mut slots);
     progress::begin(&stage("what of it is risky"), 0);
     let (chains, reaches): (Vec<Chain>, Vec<Reach>) =
         opened.into_iter().map(|one| chain(one, beside.start, unknown)).unzip();

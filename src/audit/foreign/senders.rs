@@ -57,18 +57,21 @@ fn is_own_by_others(condition: &Condition) -> bool {
 }
 
 fn is_mac_alone(condition: &Condition) -> bool {
-    let is_mac = |text: &str| {
-        text.starts_with("mac ")
-            || text.starts_with("mac:")
-            || text == "mac"
-            || text.contains("mac-source")
-            || text.starts_with("ether saddr")
-    };
+    // Whoever does not have an address is everybody.
+    let is_mac = |text: &str| !text.contains('!') && is_mac_text(text);
     let texts = condition.tests.iter().map(|test| test.answer.then(|| test.question.text()).flatten());
     !condition.tests.is_empty()
         && texts.into_iter().all(|text| text.is_some_and(|text| is_mac(&text.to_ascii_lowercase())))
         && condition.incoming.is_any()
         && (condition.source.v4.is_full() || condition.source.v6.is_full())
+}
+
+fn is_mac_text(text: &str) -> bool {
+    text.starts_with("mac ")
+        || text.starts_with("mac:")
+        || text == "mac"
+        || text.contains("mac-source")
+        || text.starts_with("ether saddr")
 }
 
 /// Whether some rule asks whether the way back leads where a packet came from: `rpfilter` of iptables, `fib saddr` of nftables.

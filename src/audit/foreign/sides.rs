@@ -12,7 +12,7 @@ use super::signs::Signs;
 use crate::audit::level::SourceClass;
 use crate::audit::opened::Opened;
 use crate::audit::reach::Opening;
-use crate::audit::region::{Kind, Slot, Slots};
+use crate::audit::region::{Kind, Slot, Slots, is_of_host, is_tunnel};
 use crate::audit::world::World;
 use crate::place::Sources;
 use crate::policy::Direction;
@@ -44,7 +44,7 @@ pub(super) fn take(ruleset: &Ruleset, sources: &Sources, opened: &[Opened], slot
             }
         }
     }
-    let (shown, unclear) = one_way(opened, &Signs::of(chains), slots);
+    let (shown, unclear) = one_way(opened, &Signs::of(ruleset.rules()), slots);
     inside.extend(shown);
     slots.take_sides(|name| {
         let external = outside.contains(name);
@@ -54,8 +54,10 @@ pub(super) fn take(ruleset: &Ruleset, sources: &Sources, opened: &[Opened], slot
     slots.go_one_way(&unclear);
 }
 
-/// Where rules let strangers in to some ports by whatever interface, those that ask for one mean others than strangers.
-pub(super) fn set_apart(opened: &[Opened], world: &World, slots: &mut Slots) {
+/// Says which interfaces lead to others than strangers: those that by their name the host has for what it runs itself, and tunnels, whose
+/// peers are known. Where rules let strangers in to some ports by whatever interface, those too that ask for one that is not the
+/// outer one, if it shows which that is. Where nothing shows it, the one that rules name is as likely where strangers come as any.
+pub(super) fn set_apart(ruleset: &Ruleset, opened: &[Opened], world: &World, slots: &mut Slots) {
     let inbound = opened.iter().filter(|one| one.reach.direction == Direction::Inbound && one.is_filtered);
     let is_for_all = |one: &Opened| {
         let by_rule = |opening: &Opening| {
@@ -71,9 +73,12 @@ pub(super) fn set_apart(opened: &[Opened], world: &World, slots: &mut Slots) {
                 && world.class(&region.source) == Some(SourceClass::Anywhere)
         })
     };
-    if inbound.into_iter().any(is_for_all) {
-        slots.set_apart();
-    }
+    let signs = inbound.into_iter().any(is_for_all).then(|| Signs::of(ruleset.rules()));
+    let has_outer = signs.as_ref().is_some_and(|signs| slots.all_names().any(|name| signs.is_outer(name)));
+    slots.set_apart(|name| {
+        let is_other = || has_outer && signs.as_ref().is_some_and(|signs| !signs.is_outer(name));
+        is_of_host(name) || is_tunnel(name) || is_other()
+    });
 }
 
 /// The interfaces from which everything may go out by some other, from which not everything may come back: those that lead inside

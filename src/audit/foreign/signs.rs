@@ -1,12 +1,12 @@
 //! What rules show of an interface beside who may go out by it.
 //!
-//! In: rules of chains. Out: interfaces of which something says that they lead inside, and outside. Each sign is one that a rule the
+//! In: rules. Out: interfaces of which something says that they lead inside, and outside. Each sign is one that a rule the
 //! wrong way round would not have.
 
 use std::collections::BTreeSet;
 
 use crate::audit::world::{is_private, routable};
-use crate::ruleset::{Chains, Condition, InterfaceSet, Pattern, Protocol, ProtocolSet, Rule};
+use crate::ruleset::{Condition, InterfaceSet, Pattern, Protocol, ProtocolSet, Rule};
 use crate::sets::{AddressSet, Interval, Port, PortSet};
 
 /// Networks of one link, of which every interface has its own (RFC 3927; RFC 4291, section 2.5.6).
@@ -19,8 +19,8 @@ const OF_CLIENTS: [u16; 2] = [68, 546];
 /// All that sites may have for themselves, of which each has a part (RFC 1918; RFC 4193).
 const BLOCKS: [&str; 4] = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"];
 
-/// What people call the interface to the world, and that to their own network.
-const WORLD: [&str; 5] = ["wan", "wwan", "ppp", "pppoe", "internet"];
+/// What people and systems (systemd.net-naming-scheme(7)) call the interface to the world, and people that to their own network.
+const WORLD: [&str; 6] = ["wan", "wwan", "wwp", "ppp", "pppoe", "internet"];
 const OWN: [&str; 2] = ["lan", "br-lan"];
 
 /// What rules show of interfaces.
@@ -32,9 +32,9 @@ pub(super) struct Signs {
 
 impl Signs {
     /// Of these rules.
-    pub(super) fn of(chains: &Chains) -> Self {
+    pub(super) fn of<'r>(rules: impl IntoIterator<Item = &'r Rule>) -> Self {
         let (mut signs, world) = (Signs::default(), routable());
-        for rule in chains.chains.iter().flat_map(|chain| &chain.rules) {
+        for rule in rules {
             for condition in &rule.conditions {
                 signs.read(rule, condition, &world);
             }
@@ -76,7 +76,8 @@ impl Signs {
         self.inner.contains(name) || is_called(name, &OWN)
     }
 
-    fn is_outer(&self, name: &str) -> bool {
+    /// Whether strangers come by it, by its name or because private networks are kept out there whole.
+    pub(super) fn is_outer(&self, name: &str) -> bool {
         self.outer.contains(name) || is_called(name, &WORLD)
     }
 }

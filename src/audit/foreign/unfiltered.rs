@@ -3,7 +3,7 @@
 //! In: findings of a ruleset, and which directions it filters. Out: the same findings in words that are true where there is no
 //! chain at all, and one for a family of which nothing was given.
 
-use crate::audit::checks::families::FAMILY_GAP;
+use crate::audit::checks::families::{FAMILY_ASYMMETRY, FAMILY_GAP};
 use crate::audit::finding::Finding;
 use crate::audit::level::Level;
 use crate::place::Span;
@@ -58,6 +58,13 @@ pub(super) fn given(ruleset: &Ruleset) -> Vec<Family> {
     let Some(domain) = ruleset.domain.get(&Direction::Inbound) else { return Family::ALL.to_vec() };
     let is_given = |family: &Family| domain.iter().any(|one| one.source.has(*family) && one.destination.has(*family));
     Family::ALL.into_iter().filter(is_given).collect()
+}
+
+/// Leaves out what is said of one family beside the other where only one was given: of the other nothing is known.
+pub(super) fn leave_out_gaps(given: &[Family], findings: &mut Vec<Finding>) {
+    if given.len() < Family::ALL.len() {
+        findings.retain(|one| ![FAMILY_GAP.id, FAMILY_ASYMMETRY.id].contains(&one.id));
+    }
 }
 
 /// A family that the texts leave out: the rules of the other say nothing of it.

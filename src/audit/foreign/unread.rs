@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::idle::Idle;
+use super::steered::Steered;
 use super::written::{NAME_IN_RULE, is_name};
 use crate::audit::extent::Extent;
 use crate::audit::finding::{Entry, Finding};
@@ -233,28 +234,34 @@ fn extents(turn: &Turned) -> Vec<Extent> {
 }
 
 /// Tells of each test which findings are so only if it holds; one on which an exposure rests is worse. `unwritten` are rules for packets
-/// without a mark, where nothing writes one.
-pub(super) fn tie(findings: &mut [Finding], unwritten: &[Span]) {
-    let mut tied: Vec<(usize, Vec<&'static str>, bool)> = Vec::new();
-    for (at, test) in findings.iter().enumerate().filter(|(_, one)| is_test(one)) {
-        let lines: Vec<Span> = test.place.iter().chain(&test.rules).copied().collect();
-        let rests = |one: &&Finding| {
-            let rules: Vec<&Span> = one.place.iter().chain(&one.rules).collect();
-            is_at_most(one) && lines.iter().any(|line| rules.iter().any(|rule| within(*line, **rule)))
+/// without a mark, where nothing writes one. A finding whose own rules ask nothing rests on the tests by which packets come to them.
+pub(super) fn tie(findings: &mut [Finding], unwritten: &[Span], steered: &Steered) {
+    let of = |finding: &Finding| finding.place.into_iter().chain(finding.rules.iter().copied()).collect::<Vec<Span>>();
+    let tests: Vec<(usize, Vec<Span>)> =
+        findings.iter().enumerate().filter(|(_, one)| is_test(one)).map(|(at, one)| (at, of(one))).collect();
+    let mut tied: BTreeMap<usize, (Vec<&'static str>, bool)> = BTreeMap::new();
+    for finding in findings.iter().filter(|one| is_at_most(one)) {
+        let rules = of(finding);
+        let is_own = |line: &Span| rules.iter().any(|rule| within(*line, *rule));
+        let by = |rests: &dyn Fn(&Span) -> bool| -> Vec<usize> {
+            tests.iter().filter(|(_, lines)| lines.iter().any(rests)).map(|(at, _)| *at).collect()
         };
-        let mut ids: Vec<&'static str> = findings.iter().filter(rests).map(|one| one.id).collect();
-        let is_everyone = lines.iter().any(|line| unwritten.iter().any(|rule| within(*line, *rule)));
-        let is_left = is_everyone || !is_answered_here(&test.message);
-        let is_exposure = is_left && findings.iter().filter(rests).any(was_grave);
-        ids.dedup();
-        if !ids.is_empty() {
-            tied.push((at, ids, is_exposure));
+        let own = by(&is_own);
+        let by_steering = || by(&|line| steered.holds(*line, finding.chain));
+        for at in if own.is_empty() { by_steering() } else { own } {
+            let (ids, is_grave) = tied.entry(at).or_default();
+            ids.push(finding.id);
+            *is_grave |= was_grave(finding);
         }
     }
-    for (at, ids, is_exposure) in tied {
+    for (at, lines) in tests {
+        let Some((mut ids, is_grave)) = tied.remove(&at) else { continue };
         let Some(test) = findings.get_mut(at) else { continue };
+        ids.dedup();
         test.also.push(format!("on it rests whether it is so: {}", words::few(&ids, 6)));
-        if is_exposure && !is_limit(&test.message) && !is_by_chance(&test.message) && !is_of_trusted(test) {
+        let is_everyone = lines.iter().any(|line| unwritten.iter().any(|rule| within(*line, *rule)));
+        let is_left = is_everyone || !is_answered_here(&test.message);
+        if is_left && is_grave && !is_limit(&test.message) && !is_by_chance(&test.message) && !is_of_trusted(test) {
             test.level = Level::High;
         }
     }

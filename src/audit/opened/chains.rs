@@ -124,6 +124,8 @@ impl Walk<'_> {
         }
         let Some(chain) = chains.chain(id) else { return };
         let (mut kept_open, mut kept_take) = (Taken::default(), Taken::default());
+        // What leaves it within a limit: what is over that is still here.
+        let mut within = Taken::default();
         for rule in &chain.rules {
             progress::step();
             if rule.verdict == Verdict::Continue || matches!(rule.verdict, Verdict::Assign(_)) {
@@ -151,7 +153,7 @@ impl Walk<'_> {
                     self.let_on(reading, Some(opener), &met);
                 }
                 Verdict::Drop | Verdict::Reject(_) => {
-                    if limits::is_limited(&rule.conditions) {
+                    if limits::is_limited(&rule.conditions) || within.hold_all(&met.open, &mut reading.work) {
                         self.limited.take_all(&met.open);
                     }
                     self.keep_out(reading, &met);
@@ -162,7 +164,12 @@ impl Walk<'_> {
                     let left = leaving(reading, rule, context, [&kept_open, &kept_take]).unwrap_or(met);
                     leave(&left, [&mut kept_open, &mut kept_take]);
                 }
-                Verdict::Return => leave(&met, [&mut kept_open, &mut kept_take]),
+                Verdict::Return => {
+                    if limits::is_limited(&rule.conditions) {
+                        within.take_all(&met.open);
+                    }
+                    leave(&met, [&mut kept_open, &mut kept_take]);
+                }
                 Verdict::Continue | Verdict::Assign(_) => {}
             }
         }
@@ -170,8 +177,7 @@ impl Walk<'_> {
 
     /// Notes whether packets get in by an opener within a limit alone: its rule's own, or one that earlier rules have for all of them.
     fn note_limits(&self, reading: &mut Reading<'_>, opener: usize, rule: &Rule, met: &Both) {
-        let stopped = |(kind, region): &(_, _)| self.limited.holds(*kind, region, &mut reading.work);
-        let is_limited = limits::is_limited(&rule.conditions) || met.open.iter().all(stopped);
+        let is_limited = limits::is_limited(&rule.conditions) || self.limited.hold_all(&met.open, &mut reading.work);
         let noted = if is_limited { &mut reading.limited } else { &mut reading.unlimited };
         noted.insert(opener);
     }
@@ -205,14 +211,15 @@ impl Walk<'_> {
 }
 
 /// Where a deny counts for nothing that rests on a test which nobody can answer: the packets that may leave the chain by this
-/// rule, for what lies behind it is let in by that very test. None where the bound says so by itself.
+/// rule, for what lies behind it is let in by that very test. A rate lets some of anybody's packets leave. None where the bound says
+/// so by itself.
 fn leaving(reading: &mut Reading<'_>, rule: &Rule, context: &Both, gone: [&Taken; 2]) -> Option<Both> {
     if reading.bound != Bound::Likely {
         return None;
     }
-    reading.bound = Bound::Least;
+    (reading.bound, reading.is_leaving) = (Bound::Least, true);
     let left = met(reading, rule, context, gone);
-    reading.bound = Bound::Likely;
+    (reading.bound, reading.is_leaving) = (Bound::Likely, false);
     Some(left)
 }
 

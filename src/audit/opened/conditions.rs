@@ -7,11 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::devices::Patterns;
-use super::{Bound, Opener, all_packets, limits};
+use super::{Bound, Opener, all_packets, certain, limits};
 use crate::audit::reach::Opening;
 use crate::audit::region::{Kind, Region, Slot};
 use crate::audit::taken::{Taken, Work};
-use crate::audit::world::on_a_link;
+use crate::audit::world::{on_a_link, private_of};
 use crate::place::Span;
 use crate::policy::Direction;
 use crate::protocol::Transport;
@@ -60,6 +60,8 @@ pub(super) struct Reading<'a> {
     pub(super) direction: Direction,
     /// What counts.
     pub(super) bound: Bound,
+    /// Whether it is asked who leaves a chain: what counts lets some go on, whatever is asked of the rest.
+    pub(super) is_leaving: bool,
     /// The state of the packets that are asked about.
     pub(super) flow: Flow,
     /// The interfaces.
@@ -109,6 +111,7 @@ impl Reading<'_> {
                 (Tested::Holds, _) => (true, true),
                 (Tested::Limited, _) | (Tested::Counted | Tested::Unknown, Bound::Most) => (true, false),
                 (Tested::Counted, Bound::Likely) => (true, false),
+                (Tested::Counted, Bound::Least) if self.is_leaving => (true, false),
                 (Tested::Unknown, Bound::Likely) => (false, false),
                 (Tested::Counted | Tested::Unknown, Bound::Least) => (false, true),
             };
@@ -123,7 +126,10 @@ impl Reading<'_> {
             if takes {
                 take.extend(regions.iter().cloned());
             }
-            if opens {
+            if opens && self.direction == Direction::Inbound && condition.tests.iter().any(certain::is_of_broadcast) {
+                open.extend(regions.into_iter().filter_map(|(kind, region)| Some((kind, from_link(kind, region)?))));
+                certain = false;
+            } else if opens {
                 open.extend(regions);
             }
         }
@@ -236,6 +242,13 @@ impl Reading<'_> {
                 tested = tested.max(Tested::Counted);
                 continue;
             }
+            // The first packet of a flow is no later fragment: one that is bears no ports, and opens nothing (RFC 1858).
+            if let Some(is_later) = certain::is_of_later_fragment(test) {
+                if is_later {
+                    return (Vec::new(), Tested::Holds);
+                }
+                continue;
+            }
             let Some(decided) = test.question.decided(self.direction) else {
                 tested = tested.max(match &test.question {
                     limit if limit.is_of_limit() || limits::is_over(limit) => Tested::Limited,
@@ -287,6 +300,12 @@ impl Reading<'_> {
 /// Whether it asks of Windows for a sender on a network of the host's own (netsh advfirewall firewall add rule, `remoteip`).
 fn is_of_own_subnet(test: &Test) -> bool {
     test.answer && test.question.text().is_some_and(|text| text.starts_with("remoteip=localsubnet"))
+}
+
+/// The packets of senders on the link, as far as their addresses say who is; none where there are none.
+fn from_link(kind: Kind, mut region: Region) -> Option<Region> {
+    region.source = Arc::new(private_of(&region.source));
+    (!region.is_empty(kind)).then_some(region)
 }
 
 /// Whether it asks for ports of UDP-Lite among others.

@@ -6,6 +6,7 @@
 //! packets in, so what stands behind one is open in both. What no rule and no default decides is stopped by nothing, and open.
 
 mod asked;
+mod certain;
 mod chains;
 mod conditions;
 mod devices;
@@ -188,6 +189,7 @@ fn of_direction(ruleset: &Ruleset, direction: Direction, bound: Bound, flow: Flo
     let mut reading = Reading {
         direction,
         bound,
+        is_leaving: false,
         flow,
         patterns,
         work: Work::default(),

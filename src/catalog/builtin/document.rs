@@ -377,10 +377,11 @@ pub(super) static SECTIONS: [Section; 9] = [
                 tcp: "1080",
                 aliases: &["SOCKS proxy", "SOCKS5"],
                 marks: &[Mark::Registered, Mark::Trojan],
+                tags: &["proxy"],
                 notes: &["proxy to the Internet"],
                 today: Some(&Today {
                     file: "document/internet-0-1999.yaml",
-                    line: 271,
+                    line: 272,
                     cells: ["", "", "", ""],
                     bounds: &[],
                     change: "unchanged; often abused when it is open to the Internet",
@@ -399,7 +400,7 @@ pub(super) static SECTIONS: [Section; 9] = [
                 marks: &[Mark::Registered],
                 today: Some(&Today {
                     file: "document/internet-0-1999.yaml",
-                    line: 281,
+                    line: 282,
                     cells: ["", "", "", ""],
                     bounds: &[],
                     change: "UDP is the default; TCP only where UDP is blocked",
@@ -459,7 +460,7 @@ pub(super) static SECTIONS: [Section; 9] = [
                 notes: &["remote use of applications"],
                 today: Some(&Today {
                     file: "document/internet-0-1999.yaml",
-                    line: 328,
+                    line: 329,
                     cells: ["1494", "1494", "", ""],
                     bounds: &[],
                     change: "UDP on the same port is the adaptive transport; the dynamic ports and the browser on UDP 1604 are gone, and session reliability is `Citrix session reliability`",
@@ -509,7 +510,7 @@ pub(super) static SECTIONS: [Section; 9] = [
                 notes: &["sets up H.323 calls"],
                 today: Some(&Today {
                     file: "document/internet-0-1999.yaml",
-                    line: 369,
+                    line: 370,
                     cells: ["1720", "", "", ""],
                     bounds: &[],
                     change: "a TCP protocol; the gatekeeper is `H.323 gatekeeper` on UDP 1719",
@@ -530,7 +531,7 @@ pub(super) static SECTIONS: [Section; 9] = [
                 notes: &["virtual private network; its tunnel is the protocol GRE, which has no ports", "Microsoft says that most firewalls and routers pass it once port 1723 is routed"],
                 today: Some(&Today {
                     file: "document/internet-0-1999.yaml",
-                    line: 384,
+                    line: 385,
                     cells: ["", "", "", ""],
                     bounds: &[],
                     change: "unchanged; its cryptography is broken: use `IPsec` or `WireGuard`",
@@ -722,10 +723,11 @@ pub(super) static SECTIONS: [Section; 9] = [
                 udp: "3130",
                 aliases: &["squid proxy", "http-proxy"],
                 marks: &[Mark::Trojan],
+                tags: &["proxy"],
                 notes: &["caching web proxy"],
                 today: Some(&Today {
                     file: "document/internet-2000-5999.yaml",
-                    line: 123,
+                    line: 124,
                     cells: ["3128", "", "", ""],
                     bounds: &[],
                     change: "the caches' own protocol on UDP 3130 is a service of its own, `Internet Cache Protocol`",
@@ -747,7 +749,7 @@ pub(super) static SECTIONS: [Section; 9] = [
                 notes: &["names and finds the storage of iSCSI", "lays storage open more deeply than file sharing does: block it, or admit few sources"],
                 today: Some(&Today {
                     file: "document/internet-2000-5999.yaml",
-                    line: 139,
+                    line: 140,
                     cells: ["", "", "", ""],
                     bounds: &[],
                     change: "unchanged",
@@ -769,7 +771,7 @@ pub(super) static SECTIONS: [Section; 9] = [
                 notes: &["SCSI over IP, RFC 3720; the only port that may be a default, and a TCP one by that RFC", "lays storage open more deeply than file sharing does: block it, or admit few sources", "the registry has the name `iSCSI` for something else: tcp 860, udp 860"],
                 today: Some(&Today {
                     file: "document/internet-2000-5999.yaml",
-                    line: 155,
+                    line: 156,
                     cells: ["3260", "", "", ""],
                     bounds: &[],
                     change: "a TCP protocol by RFC 7143, which took the place of RFC 3720; the registry has UDP out of habit",
@@ -790,7 +792,7 @@ pub(super) static SECTIONS: [Section; 9] = [
                 notes: &["RDP 5.1 was current when the document was written; the registry calls it ms-wbt-server", "Remote Desktop Web Connection needs `HTTP` as well"],
                 today: Some(&Today {
                     file: "document/internet-2000-5999.yaml",
-                    line: 170,
+                    line: 171,
                     cells: ["3389", "3389", "", ""],
                     bounds: &[],
                     change: "UDP carries the graphics beside TCP where it is allowed; do not expose it without a gateway",
@@ -830,7 +832,7 @@ pub(super) static SECTIONS: [Section; 9] = [
                 notes: &["music sharing by the Digital Audio Access Protocol"],
                 today: Some(&Today {
                     file: "document/internet-2000-5999.yaml",
-                    line: 202,
+                    line: 203,
                     cells: ["3689", "", "", ""],
                     bounds: &[],
                     change: "a TCP protocol; found by Multicast DNS",
@@ -905,7 +907,7 @@ pub(super) static SECTIONS: [Section; 9] = [
                 notes: &["remote control"],
                 today: Some(&Today {
                     file: "document/internet-2000-5999.yaml",
-                    line: 264,
+                    line: 265,
                     cells: ["4899", "", "", ""],
                     bounds: &[],
                     change: "a TCP protocol; the registry has UDP out of habit",
@@ -956,7 +958,7 @@ pub(super) static SECTIONS: [Section; 9] = [
                 notes: &["sets up audio and video calls; RFC 3261 to 3265 when the document was written (July 2003)"],
                 today: Some(&Today {
                     file: "document/internet-2000-5999.yaml",
-                    line: 305,
+                    line: 306,
                     cells: ["", "", "", ""],
                     bounds: &[],
                     change: "unchanged; with TLS it is `SIP over TLS` on 5061, and its media are RTP, whose ports no port rule for SIP opens",
@@ -1035,7 +1037,7 @@ pub(super) static SECTIONS: [Section; 9] = [
                 notes: &["messages and presence, by the IETF's XMPP RFCs"],
                 today: Some(&Today {
                     file: "document/internet-2000-5999.yaml",
-                    line: 369,
+                    line: 370,
                     cells: ["5222, 5269", "", "", ""],
                     bounds: &[],
                     change: "a TCP protocol; clients and servers have names of their own, `XMPP clients` and `XMPP between servers`",
@@ -1077,7 +1079,7 @@ pub(super) static SECTIONS: [Section; 9] = [
                 notes: &["in Mac OS X from 10.2; related to Zeroconf, which Apple built as Rendezvous", "not the usual DNS, which is `Domain Name Service` on 53"],
                 today: Some(&Today {
                     file: "document/internet-2000-5999.yaml",
-                    line: 403,
+                    line: 404,
                     cells: ["", "5353", "", ""],
                     bounds: &[],
                     change: "a UDP protocol by RFC 6762, sent to 224.0.0.251 and ff02::fb; the registry has TCP out of habit",
@@ -1099,7 +1101,7 @@ pub(super) static SECTIONS: [Section; 9] = [
                 notes: &["named in the note of Multicast DNS, without a transport; DNS uses both UDP and TCP"],
                 today: Some(&Today {
                     file: "document/internet-2000-5999.yaml",
-                    line: 418,
+                    line: 419,
                     cells: ["", "", "", ""],
                     bounds: &[],
                     change: "unchanged; RFC 7766 makes TCP a duty, not only for zone transfers",
@@ -1200,7 +1202,7 @@ pub(super) static SECTIONS: [Section; 9] = [
                 notes: &["remote control; display N listens on 5900+N, and its web viewer on 5800+N"],
                 today: Some(&Today {
                     file: "document/internet-2000-5999.yaml",
-                    line: 501,
+                    line: 502,
                     cells: ["5900+", "", "", ""],
                     bounds: &[],
                     change: "browsers run no Java viewers any more, so 5800+ is gone; display N listens on 5900+N as before (RFC 6143)",

@@ -271,6 +271,18 @@ pub(super) static SECTIONS: [Section; 1] = [
                 checks: &["pub"],
                 ..ENTRY
             },
+            Entry {
+                name: "Java RMI registry",
+                line: 207,
+                tcp: "1099",
+                aliases: &["rmiregistry", "Java RMI", "RMI"],
+                marks: &[Mark::Registered],
+                tags: &["management"],
+                notes: &["JMX and others are found by it; objects of strangers have run code"],
+                sources: &["IANA rmiregistry"],
+                checks: &["iana"],
+                ..ENTRY
+            },
         ],
     },
 ];

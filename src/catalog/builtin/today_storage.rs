@@ -77,7 +77,7 @@ pub(super) static SECTIONS: [Section; 1] = [
                 udp: "111",
                 aliases: &["portmap", "portmapper", "sunrpc", "rpcbind"],
                 marks: &[Mark::Registered],
-                tags: &["amplifier"],
+                tags: &["amplifier", "plaintext"],
                 notes: &["known amplifier; keep off the internet"],
                 sources: &["IANA sunrpc", "RFC 1833", "firewalld rpc-bind"],
                 checks: &["iana", "firewalld"],

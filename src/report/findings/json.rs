@@ -99,6 +99,8 @@ struct ExposedRecord<'a> {
     family: &'a str,
     protocol: &'a str,
     ports: Vec<[u16; 2]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source_ports: Option<Vec<[u16; 2]>>,
     from: &'a [String],
     from_count: usize,
     class: &'static str,
@@ -251,6 +253,7 @@ fn exposed_record<'a>(one: &'a Exposed, sources: &'a Sources) -> ExposedRecord<'
         family: family(one.family),
         protocol: one.kind.name(),
         ports: ranges(&one.values),
+        source_ports: (!one.source_ports.is_full()).then(|| ranges(&one.source_ports)),
         from: &one.from,
         from_count: one.from_count,
         class: one.class.name(),

@@ -129,7 +129,7 @@ fn exposed(out: &mut String, all: &[(&Exposed, Option<&str>)], of: &str) {
             one.chain.name(),
             family(one.family),
             plain(&what),
-            plain(&peers(one)),
+            plain(&format!("{}{}", peers(one), super::source_ports(one))),
             plain(&names(one)),
             plain(&super::leads(one)),
             super::bounds(one)

@@ -1,0 +1,62 @@
+//! Tunnels without keys that anybody may send into.
+
+use super::width::{LISTED_PROTOCOLS, Width};
+use crate::audit::finding::{Entry, Finding};
+use crate::audit::level::{Level, SourceClass, exposure_level};
+use crate::audit::region::Kind;
+use crate::audit::view::{ChainView, View};
+use crate::audit::words;
+use crate::policy::Direction;
+use crate::protocol::Transport;
+use crate::sets::{Port, PortSet};
+
+/// Packets inside packets, of whoever sends them.
+pub static TUNNEL_OPEN: Entry = Entry {
+    id: "tunnel-open",
+    level: Level::High,
+    summary: "a tunnel without keys takes packets from outside",
+    why: "what is inside has any sender and any destination its author likes, and comes by an inner interface where the host ends such a \
+          tunnel (CERT/CC VU#199397)",
+    advice: "accept it from the other end of the tunnel only, or carry it inside IPsec or WireGuard",
+    tag: None,
+};
+
+/// IP in IP (RFC 2003), IPv6 in IP (RFC 4213), GRE (RFC 2784), EtherIP (RFC 3378) and MPLS in IP (RFC 4023).
+const TUNNELS: [u16; 5] = [4, 41, GRE, 97, 137];
+
+const GRE: u16 = 47;
+
+/// The control connection of PPTP, whose GRE bears the number of a call (RFC 2637): without the connection it is dropped.
+const PPTP: u16 = 1723;
+
+/// What the inbound chain takes of them.
+pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
+    let inbound = view.chains.iter().filter(|chain| chain.direction() == Direction::Inbound);
+    out.extend(inbound.filter_map(|chain| {
+        let width = Width::of(view, chain);
+        let own = if width.by_default { chain.past_default()? } else { chain };
+        (!width.everything).then(|| tunnels(view, own)).flatten()
+    }));
+}
+
+fn tunnels(view: &View<'_>, chain: &ChainView<'_>) -> Option<Finding> {
+    let open = chain.open_to(Kind::Other, SourceClass::Broad);
+    // Of all protocols another finding speaks.
+    if open.size() > LISTED_PROTOCOLS {
+        return None;
+    }
+    let calls = chain.open_to(Kind::Ports(Transport::Tcp), SourceClass::Broad).contains(Port(PPTP));
+    let asked =
+        TUNNELS.into_iter().filter(|number| *number != GRE || !calls).map(|number| PortSet::point(Port(number)));
+    let open = asked.fold(PortSet::empty(), |sum, one| sum.union(&one)).intersection(&open);
+    let class = chain.widest(Kind::Other, &open)?;
+    let level = |class| exposure_level(TUNNEL_OPEN.level, class, false, false);
+    let level = chain.level(Kind::Other, &open, level)?;
+    let open = [(Kind::Other, open)];
+    let message = format!(
+        "{} is taken from whoever sends it: it is open {}",
+        words::ports(&open),
+        view.whom(chain, &open, class)
+    );
+    Some(view.about(Finding::new(&TUNNEL_OPEN, message).level(level), chain, &open))
+}

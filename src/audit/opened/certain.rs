@@ -1,0 +1,28 @@
+//! Tests of which it is known what they mean for the first packet of a flow, though no field of it answers them.
+//!
+//! In: tests, as their readers word them. Out: what they say of such a packet, and of who sends it.
+
+use crate::policy::{AddressKind, Fact};
+use crate::ruleset::{Question, Test};
+
+/// The bits of an offset of fragments (RFC 791, section 3.1).
+const OFFSET: &str = "(ip frag-off & 8191) ";
+
+/// Whether only later fragments pass the test; none where it asks something else. Any packet that is not one has the other answer.
+pub(super) fn is_of_later_fragment(test: &Test) -> Option<bool> {
+    let text = test.question.text()?;
+    let asked = match text.strip_prefix(OFFSET) {
+        Some("!= 0") => true,
+        Some("== 0") => false,
+        Some(_) => return None,
+        None if **text == *"fragment" => true,
+        None => return None,
+    };
+    Some(asked == test.answer)
+}
+
+/// Whether what passes the test goes to a broadcast address of a network: no router passes on what comes there from elsewhere (RFC
+/// 2644).
+pub(super) fn is_of_broadcast(test: &Test) -> bool {
+    test.answer && test.question == Question::Fact(Fact::To(AddressKind::Broadcast))
+}
