@@ -5,6 +5,7 @@
 
 mod address_types;
 mod alternatives;
+mod commands;
 mod elements;
 mod helpers;
 mod kept;
@@ -19,6 +20,7 @@ mod members;
 mod notes;
 mod numbers;
 mod options;
+mod products;
 mod protocols;
 mod room;
 mod rule;

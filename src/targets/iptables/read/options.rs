@@ -137,6 +137,12 @@ fn take<'a, 'b>(
         _ => (&*word.text, None),
     };
     let name = name_of(text, last);
+    // The program takes the whole word for the value of these.
+    if attached.is_some()
+        && matches!(name, "source" | "destination" | "in-interface" | "out-interface" | "protocol" | "jump")
+    {
+        return Err((word.span, format!("`{}` in one word, which the program refuses", shortened(&word.text))));
+    }
     let known = is_core(name) || home(name, last).is_some();
     let mut given = Given { name, negated, value: attached.unwrap_or(""), more: Vec::new(), span: word.span };
     let count = match after.first() {
