@@ -6,6 +6,7 @@
 mod address_types;
 mod alternatives;
 mod commands;
+mod destinations;
 mod elements;
 mod helpers;
 mod kept;

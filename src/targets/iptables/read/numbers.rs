@@ -10,7 +10,9 @@ use crate::targets::allowance::Allowance;
 /// Up to how many ranges a mask with holes may make; one with more stands as a question.
 const MOST_RANGES: u32 = 4_096;
 
-/// A number up to a bound: decimal, `0x` hexadecimal or `0` octal (`strtoul` with base 0).
+/// A number up to a bound: decimal, `0x` hexadecimal or `0` octal (`strtoul` with base 0). So the programs read all that they read
+/// but rates (`atoi`), and what they look up among services before they read it: ports of DCCP, of `--ctorigdstport` and of `TPROXY`
+/// are decimal (`getaddrinfo`).
 pub(super) fn number(text: &str, most: u64) -> Option<u64> {
     let (digits, radix) = match text.as_bytes() {
         [b'0', b'x' | b'X', ..] => (text.get(2..)?, 16),
@@ -20,6 +22,11 @@ pub(super) fn number(text: &str, most: u64) -> Option<u64> {
     let plain = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
     let value = u64::from_str_radix(digits, radix).ok().filter(|_| plain)?;
     (value <= most).then_some(value)
+}
+
+/// A number of 32 bits.
+pub(super) fn word(text: &str) -> Option<u32> {
+    number(text, u64::from(u32::MAX)).and_then(|value| u32::try_from(value).ok())
 }
 
 /// A number of one byte.
@@ -95,7 +102,7 @@ pub(super) fn port_range(text: &str) -> Ports {
     }
 }
 
-/// `22,80:90` of `multiport`; a range has both ends.
+/// `22,80:90` of `multiport`; a range has two ends that differ.
 pub(super) fn port_list(text: &str) -> Ports {
     let mut ranges = Vec::new();
     let mut slots = 0;
@@ -105,11 +112,17 @@ pub(super) fn port_list(text: &str) -> Ports {
             return Ports::Refused;
         }
         match port_range(part) {
+            Ports::Set(set) if set.size() == 1 && part.contains(':') => return Ports::Refused,
             Ports::Set(set) => ranges.extend_from_slice(set.ranges()),
             other => return other,
         }
     }
     Ports::Set(ranges.into_iter().collect())
+}
+
+/// Whether a number begins with 0, so that it matters whether the program reads it as C does or as decimal.
+pub(super) fn has_base(text: &str) -> bool {
+    text.len() > 1 && text.starts_with('0')
 }
 
 fn is_name(text: &str) -> bool {
