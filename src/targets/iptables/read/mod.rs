@@ -5,6 +5,7 @@
 
 mod address_types;
 mod alternatives;
+mod clashes;
 mod commands;
 mod destinations;
 mod elements;
