@@ -405,14 +405,39 @@ fn a_packet_that_is_sent_elsewhere_may_pass_or_not() {
     for rule in [
         "-p tcp -j REDIRECT --to-ports 1",
         "-j NETMAP --to 10.0.0.0/8",
-        "-j NFQUEUE --queue-num 1",
-        "-j TPROXY --on-port 1",
+        "-m state --state NEW -j NFQUEUE --queue-num 1",
     ] {
         assert_eq!(outcome(&nat(rule), &syn()), Outcome::Drop, "{rule}");
     }
     for rule in ["-j MASQUERADE", "-j SNAT --to-source 10.0.0.1", "-j MARK --set-mark 1", "-j TRACE", ""] {
         assert_eq!(outcome(&nat(rule), &syn()), Outcome::Accept, "{rule}");
         assert_eq!(said(&nat(rule), Weight::Question), [""; 0], "{rule}");
+    }
+}
+
+#[test]
+fn a_table_nat_is_asked_about_no_packet_where_nothing_turns_tracking_on() {
+    let nat = |rules: &str| {
+        let text = format!("*nat\n:PREROUTING DROP\n{rules}\nCOMMIT\n*filter\n:INPUT ACCEPT\nCOMMIT\n");
+        whole(&[("rules.v4", &text)])
+    };
+    let question = Question::Text("connection tracking of IPv4 runs".into());
+    let tracked = Packet { answers: [(question, true)].into(), ..syn() };
+    let established = Packet { flow: Flow::plain(Tracking::Established), ..tracked.clone() };
+    for rules in ["", "-A PREROUTING -p udp -j ACCEPT", "-A PREROUTING -m comment --comment conntrack -p udp -j ACCEPT"]
+    {
+        let reading = nat(rules);
+        assert_eq!(said(&reading, Weight::Question).len(), 1, "{rules}");
+        let outcomes = [&tracked, &syn(), &established].map(|packet| outcome(&reading, packet));
+        assert_eq!(outcomes, [Outcome::Drop, Outcome::Accept, Outcome::Accept], "{rules}");
+    }
+    for rules in
+        ["-A PREROUTING -p udp -m conntrack --ctstate NEW -j ACCEPT", "-A PREROUTING -m state --state NEW -p udp"]
+    {
+        let reading = nat(rules);
+        assert_eq!(said(&reading, Weight::Question), [""; 0], "{rules}");
+        let outcomes = [&syn(), &established].map(|packet| outcome(&reading, packet));
+        assert_eq!(outcomes, [Outcome::Drop, Outcome::Accept], "{rules}");
     }
 }
 
