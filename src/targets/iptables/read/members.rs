@@ -43,7 +43,11 @@ impl Reader<'_> {
         let quiet = |option: &Given<'_>| {
             option.name.ends_with("update-counters") || option.name.ends_with("update-subcounters")
         };
-        if extension.options.iter().any(|option| !quiet(option) && !matches!(option.name, "match-set" | "set")) {
+        let names = |option: &&Given<'_>| matches!(option.name, "match-set" | "set");
+        if let Some(second) = extension.options.iter().filter(names).nth(1) {
+            return Err((second.span, "a second set in one `-m set`, which the program refuses".to_owned()));
+        }
+        if extension.options.iter().any(|option| !quiet(option) && !names(&option)) {
             self.not_read(extension, asked);
             return Ok(());
         }
