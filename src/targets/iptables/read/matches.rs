@@ -253,9 +253,12 @@ impl Reader<'_> {
     /// Ports at one end, or a question where the host's own table names them.
     fn ports(&mut self, side: Side, ports: Ports, option: &Given<'_>, asked: &mut Asked<'_>) -> Result<(), Refused> {
         match ports {
-            // The variants differ: one fits no packet, the other every one.
-            Ports::Set(set) if option.negated && set.is_full() => {
-                return Err((option.span, format!("no port at all, `! {}`", shortened(option.value))));
+            // Of TCP and UDP the variants differ: one fits no packet, the other every one. Others fit none.
+            Ports::Set(set)
+                if option.negated && set.is_full() && is_single(option) && matches!(asked.protocol, Some(6 | 17)) =>
+            {
+                let what = format!("no port at all, `! {}`, which the variants read apart", shortened(option.value));
+                return Err((option.span, what));
             }
             Ports::Set(set) => asked.all.ports(side, &if option.negated { set.complement() } else { set }),
             Ports::Named => {
@@ -398,6 +401,11 @@ impl Reader<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether it asks for one range of ports, not for a list.
+fn is_single(option: &Given<'_>) -> bool {
+    matches!(option.name, "sport" | "dport")
 }
 
 /// `SYN,ACK`, `ALL`, `NONE`.

@@ -147,7 +147,7 @@ pub(super) enum Addresses {
 pub(super) fn network(text: &str, family: Family, allowance: &Allowance) -> Addresses {
     let (address, mask) = text.split_once('/').map_or((text, None), |(address, mask)| (address, Some(mask)));
     let set = match family {
-        Family::V4 => v4(address).map(|address| {
+        Family::V4 => v4(address).or_else(|| looked_up(address)).map(|address| {
             let mask = mask.map_or(Some(u32::MAX), v4_mask)?;
             Some(v4_masked(address, mask, allowance).map(|v4| AddressSet { v4, ..AddressSet::default() }))
         }),
@@ -180,6 +180,20 @@ pub(super) fn v4(text: &str) -> Option<Ipv4Addr> {
         }
     }
     parts.next().is_none().then(|| Ipv4Addr::from(octets))
+}
+
+/// An IPv4 address of numbers that is none to the program itself: it looks it up like a name, and the last number fills what is left
+/// (inet_aton(3)).
+fn looked_up(text: &str) -> Option<Ipv4Addr> {
+    let parts: Option<Vec<u32>> = text.split('.').map(word).collect();
+    let parts = parts?;
+    let (last, first) = parts.split_last().filter(|(_, first)| first.len() < 4)?;
+    let left = 32 - 8 * u32::try_from(first.len()).ok()?;
+    if u64::from(*last) >> left != 0 || first.iter().any(|part| *part > u32::from(u8::MAX)) {
+        return None;
+    }
+    let bits = first.iter().zip([24, 16, 8]).fold(*last, |bits, (part, shift)| bits | part << shift);
+    Some(Ipv4Addr::from_bits(bits))
 }
 
 fn v4_mask(text: &str) -> Option<u32> {
@@ -261,6 +275,13 @@ mod tests {
         let read = ["10.1", "010.0.0.1", "::ffff:10.0.0.1", "1.2.3.4.5", "1..2"].map(v4);
         let expected = [Some("10.1.0.0"), Some("8.0.0.1"), Some("10.0.0.1"), None, None];
         assert_eq!(read, expected.map(|text| text.map(|text| text.parse().unwrap())));
+    }
+
+    #[test]
+    fn what_is_no_address_to_the_program_is_looked_up() {
+        let read = ["0x0a000001", "167772161", "10.256", "10.0.0x102", "4294967296", "256.1", "10.1.2.256", "a.1"];
+        let expected = [Some("10.0.0.1"), Some("10.0.0.1"), Some("10.0.1.0"), Some("10.0.1.2"), None, None, None, None];
+        assert_eq!(read.map(looked_up), expected.map(|text| text.map(|text| text.parse().unwrap())));
     }
 
     #[test]

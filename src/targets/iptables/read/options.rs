@@ -155,6 +155,13 @@ fn take<'a, 'b>(
         return Err((word.span, format!("`{}` without its value", shortened(&word.text))));
     }
     let (taken, mut after) = after.split_at_checked(count).unwrap_or((after, &[]));
+    let is_test = home(name, last).is_some() && name != "comment"
+        || is_core(name) && !matches!(name, "jump" | "goto" | "match" | "table" | "set-counters");
+    if is_test && taken.first().is_some_and(|value| value.text == "!") {
+        let option = shortened(&word.text);
+        let what = format!("`{option} !`, which programs since iptables 1.4.3 refuse: write `! {option}`");
+        return Err((word.span, what));
+    }
     for value in taken {
         given.push(value, attached.is_none());
     }
