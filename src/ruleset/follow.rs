@@ -145,7 +145,7 @@ impl Going {
 type Next = Option<ChainId>;
 
 /// What tells turned packets apart, and where they are on their way.
-type Beyond = (NewDestination, bool, Direction, Family, (Hook, i32));
+type Beyond = (NewDestination, bool, Direction, Family, (Hook, i32), bool);
 
 /// All that tells two chains apart.
 type Content = (ChainId, Vec<(Vec<Condition>, Verdict, Option<super::Log>, Span)>, Option<Option<Span>>);
@@ -159,6 +159,8 @@ struct Follower<'a> {
     copied: HashMap<(ChainId, At), ChainId>,
     beyond: HashMap<Beyond, Next>,
     idle: HashMap<ChainId, bool>,
+    /// Whether a rule asks if a flow was given another destination.
+    asks_turned: bool,
     looks: usize,
     kept: usize,
 }
@@ -177,6 +179,9 @@ impl<'a> Follower<'a> {
             uncalled: chains.uncalled.clone(),
             ..Chains::default()
         };
+        let mut tests = chains.chains.iter().flat_map(|chain| &chain.rules).flat_map(|rule| &rule.conditions);
+        let is_of_turned = |test: &Test| matches!(original::asked(test), Some((original::Asked::Turned, _)));
+        let asks_turned = tests.any(|one| one.tests.iter().any(is_of_turned));
         Follower {
             chains,
             turns,
@@ -186,6 +191,7 @@ impl<'a> Follower<'a> {
             copied: HashMap::new(),
             beyond: HashMap::new(),
             idle: HashMap::new(),
+            asks_turned,
             looks: LOOKS,
             kept: KEPT.saturating_add(own.saturating_mul(FOR_EACH)),
         }
@@ -384,39 +390,49 @@ impl<'a> Follower<'a> {
         if first.is_empty() && expected.is_empty() {
             return Some(Vec::new());
         }
-        let on = self.beyond(turn, at, id)?.map_or(Verdict::Accept, Verdict::Goto);
-        let asked = |answer: bool| {
+        let asked = |conditions: &[Condition], answer: bool| {
             let question = Question::Text(EXPECTED.into());
             let with = |one: &Condition| {
                 let mut one = one.clone();
                 one.tests.push(Test { question: question.clone(), answer });
                 one
             };
-            expected.iter().map(with).collect::<Vec<_>>()
+            conditions.iter().map(with).collect::<Vec<_>>()
         };
-        let all = first.into_iter().chain(asked(true)).collect();
-        let mut made = vec![Rule { conditions: all, verdict: on, ..rule.clone() }];
+        let all: Vec<Condition> = first.into_iter().chain(asked(&expected, true)).collect();
+        let [same, other] = if self.asks_turned { turn.apart(&all, at.family) } else { [Vec::new(), all] };
+        let mut made = Vec::new();
+        for (conditions, is_other) in [(same, false), (other, true)] {
+            if !conditions.is_empty() {
+                let on = self.beyond(turn, at, (id, is_other))?.map_or(Verdict::Accept, Verdict::Goto);
+                made.push(Rule { conditions, verdict: on, ..rule.clone() });
+            }
+        }
         // Of others no rule of this hook is asked.
         if !expected.is_empty() {
-            made.push(Rule { conditions: asked(false), verdict: going_on(&Verdict::Accept, at.next)?, ..rule.clone() });
+            let conditions = asked(&expected, false);
+            made.push(Rule { conditions, verdict: going_on(&Verdict::Accept, at.next)?, ..rule.clone() });
         }
         Some(made)
     }
 
     /// What packets of a turn meet from there on.
-    fn beyond(&mut self, turn: &Turn, at: At, own: ChainId) -> Option<Next> {
-        let key = (turn.to, turn.is_ported, at.direction, at.family, at.place);
+    fn beyond(&mut self, turn: &Turn, at: At, (own, is_other): (ChainId, bool)) -> Option<Next> {
+        let key = (turn.to, turn.is_ported, at.direction, at.family, at.place, is_other);
         if let Some(known) = self.beyond.get(&key) {
             return Some(*known);
         }
         let stays = turn.to.address.is_none_or(|address| address.is_loopback());
         let goes = turn.to.address.is_some_and(|address| self.elsewhere.contains(&address));
         let next = match at.direction {
-            Direction::Outbound => self.image(turn, Going::Out, at)?,
-            _ if stays => self.image(turn, Going::ToHost, at)?,
-            _ if goes => self.image(turn, Going::Through, at)?,
+            Direction::Outbound => self.image(turn, (Going::Out, is_other), at)?,
+            _ if stays => self.image(turn, (Going::ToHost, is_other), at)?,
+            _ if goes => self.image(turn, (Going::Through, is_other), at)?,
             _ => {
-                let [there, here] = [self.image(turn, Going::Through, at)?, self.image(turn, Going::ToHost, at)?];
+                let [there, here] = [
+                    self.image(turn, (Going::Through, is_other), at)?,
+                    self.image(turn, (Going::ToHost, is_other), at)?,
+                ];
                 if there == here { there } else { self.either(turn, own, [there, here])? }
             }
         };
@@ -447,7 +463,7 @@ impl<'a> Follower<'a> {
     }
 
     /// The base chains behind a rule, as the packets meet them that go on so.
-    fn image(&mut self, turn: &Turn, going: Going, at: At) -> Option<Next> {
+    fn image(&mut self, turn: &Turn, (going, is_other): (Going, bool), at: At) -> Option<Next> {
         let (hook, _) = at.place;
         let way = self.chains.way(going.direction(), at.family).into_iter().cloned();
         let is_later = |base: &Base| (base.hook, base.priority) > at.place;
@@ -456,7 +472,7 @@ impl<'a> Follower<'a> {
         let way: Vec<Base> = way.filter(|base| is_later(base) && is_asked(base)).collect();
         let mut next = None;
         for base in way.iter().rev() {
-            next = self.stage(base, At::turned(base, turn, going, at.family, next))?;
+            next = self.stage(base, At::turned(base, turn, (going, is_other), at.family, next))?;
         }
         Some(next)
     }

@@ -96,8 +96,10 @@ fn address(text: &str) -> Option<IpAddr> {
     text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(text).parse().ok()
 }
 
+/// A port in plain digits: what begins with 0 is octal to the programs.
 fn port(text: &str) -> Option<Port> {
-    text.parse().ok().map(Port)
+    let is_plain = text == "0" || !text.starts_with(['0', '+']);
+    text.parse().ok().filter(|_| is_plain).map(Port)
 }
 
 /// Where packets go.
@@ -116,7 +118,7 @@ impl NewDestination {
             return Some(NewDestination { address: Some(address), port: None });
         }
         let (host, port) = word.rsplit_once(':')?;
-        let port = Some(Port(port.parse().ok()?));
+        let port = Some(self::port(port)?);
         if host.is_empty() {
             return Some(NewDestination { address: None, port });
         }
@@ -154,6 +156,7 @@ mod tests {
             "10.0.0.4-10.0.0.1",
             "10.0.0.5:90-80",
             "web:80-90",
+            "10.0.0.5:0120-0130",
             "10.0.0.5:http-90",
             "",
         ] {
@@ -173,7 +176,15 @@ mod tests {
         assert_eq!(read("[2001:db8::1]:80"), some("2001:db8::1", Some(80)));
         assert_eq!(read("2001:db8::1"), some("2001:db8::1", None));
         assert_eq!(read(":8080"), Some((None, Some(8080))));
-        for word in ["172.20.0.2-172.20.0.9", "172.20.0.2:80-90", "web:80", "@addresses", "172.20.0.2:http", ""] {
+        for word in [
+            "172.20.0.2-172.20.0.9",
+            "172.20.0.2:80-90",
+            "web:80",
+            "@addresses",
+            "172.20.0.2:http",
+            "172.20.0.2:0120",
+            "",
+        ] {
             assert_eq!(read(word), None, "{word}");
         }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::support::corpus;
 use portcullis::policy::Direction;
-use portcullis::ruleset::{Device, Flow, Outcome, Packet, Program, Protocol, Question, Ruleset, Tracking};
+use portcullis::ruleset::{Device, Flow, Outcome, Packet, Program, Protocol, Question, Ruleset, Tracking, followed};
 use portcullis::targets::Scope;
 use portcullis::trace::trace;
 
@@ -100,5 +100,43 @@ fn where_no_chain_judges_nothing_is_asked() {
     let ruleset = corpus::read("nftables", &[("a.nft".to_owned(), text.to_owned())], Scope::Whole).ruleset;
     for answer in [true, false] {
         assert_eq!(outcome(&ruleset, &packet("192.0.2.1", 80), answer), Outcome::Accept);
+    }
+}
+
+/// The kernel says of a flow that it was given another destination only where that is another than it bore.
+#[test]
+fn a_destination_that_stays_the_same_is_no_other() {
+    let iptables = |target: &str| {
+        let nat = format!("*nat\n:PREROUTING ACCEPT\n-A PREROUTING -p tcp {target}\nCOMMIT\n");
+        let filter = "*filter\n:INPUT DROP\n-A INPUT -p tcp -m conntrack --ctstate DNAT -j ACCEPT\nCOMMIT\n";
+        ("iptables", "a.iptables", format!("{nat}{filter}"))
+    };
+    let nftables = |target: &str| {
+        let nat = format!("chain p {{ type nat hook prerouting priority -100; meta l4proto tcp {target}; }}");
+        let filter = "chain i { type filter hook input priority 0; policy drop; ct status dnat accept; }";
+        ("nftables", "a.nft", format!("table ip a {{\n{nat}\n{filter}\n}}\n"))
+    };
+    for (target, name, text) in [
+        iptables("-j DNAT --to-destination 127.0.0.1:22"),
+        iptables("-d 127.0.0.1 -j DNAT --to-destination 127.0.0.1"),
+        nftables("dnat to 127.0.0.1:22"),
+    ] {
+        let read = corpus::read(target, &[(name.to_owned(), text.clone())], Scope::Whole).ruleset;
+        let ruleset = followed(&[&read]).unwrap().remove(0);
+        let outcome = |packet: &Packet| trace(&ruleset, packet).outcome;
+        assert_eq!(outcome(&packet("127.0.0.1", 22)), Outcome::Drop, "{text}");
+        if text.contains(":22") {
+            assert_eq!(outcome(&packet("127.0.0.1", 23)), Outcome::Accept, "{text}");
+            assert_eq!(outcome(&packet("192.0.2.1", 22)), Outcome::Accept, "{text}");
+        }
+    }
+    for (target, name, text) in [iptables("-j REDIRECT --to-ports 22"), nftables("redirect to :22")] {
+        let read = corpus::read(target, &[(name.to_owned(), text.clone())], Scope::Whole).ruleset;
+        let ruleset = followed(&[&read]).unwrap().remove(0);
+        // It depends on the address of the host to which it is redirected.
+        let outcomes = [true, false].map(|answer| outcome(&ruleset, &packet("192.0.2.1", 22), answer));
+        assert_eq!(outcomes, [Outcome::Drop, Outcome::Accept], "{text}");
+        let outcomes = [true, false].map(|answer| outcome(&ruleset, &packet("192.0.2.1", 23), answer));
+        assert_eq!(outcomes, [Outcome::Accept, Outcome::Accept], "{text}");
     }
 }

@@ -46,6 +46,8 @@ pub(super) enum Mode {
         is_ported: bool,
         /// How they go on.
         going: Going,
+        /// Whether that is another destination than they bore.
+        is_other: bool,
     },
 }
 
@@ -56,8 +58,14 @@ impl At {
     }
 
     /// For packets that were.
-    pub(super) fn turned(base: &Base, turn: &Turn, going: Going, family: Family, next: Next) -> Self {
-        let mode = Mode::Turned { to: turn.to, is_ported: turn.is_ported, going };
+    pub(super) fn turned(
+        base: &Base,
+        turn: &Turn,
+        (going, is_other): (Going, bool),
+        family: Family,
+        next: Next,
+    ) -> Self {
+        let mode = Mode::Turned { to: turn.to, is_ported: turn.is_ported, going, is_other };
         At { direction: going.direction(), family, place: (base.hook, base.priority), next, mode }
     }
 
@@ -65,7 +73,9 @@ impl At {
     pub(super) fn seen(&self, one: &Condition) -> Vec<Condition> {
         let seen = match self.mode {
             Mode::Plain { is_past } => self.unturned(one, is_past),
-            Mode::Turned { to, is_ported, going } => self.turned_one(one, to, (is_ported, going)).into_iter().collect(),
+            Mode::Turned { to, is_ported, going, is_other } => {
+                self.turned_one(one, to, (is_ported, going, is_other)).into_iter().collect()
+            }
         };
         seen.into_iter().filter(|one| !one.is_empty()).collect()
     }
@@ -109,7 +119,12 @@ impl At {
     }
 
     /// The new destination answers what asks for the destination, the packet itself what asks for the first one.
-    fn turned_one(&self, one: &Condition, to: NewDestination, (is_ported, going): (bool, Going)) -> Option<Condition> {
+    fn turned_one(
+        &self,
+        one: &Condition,
+        to: NewDestination,
+        (is_ported, going, is_other): (bool, Going, bool),
+    ) -> Option<Condition> {
         let mut seen = Condition { tests: Vec::new(), ..one.clone() };
         seen.flows = one.flows.intersection(&tracked(&[Tracking::New, Tracking::Related]));
         let (hook, _) = self.place;
@@ -143,11 +158,9 @@ impl At {
         }
         for test in &one.tests {
             match asked(test) {
-                Some((Asked::Turned | Asked::Forth, wanted)) => {
-                    if !wanted {
-                        return None;
-                    }
-                }
+                Some((Asked::Turned, wanted)) if wanted != is_other => return None,
+                Some((Asked::Forth, false)) => return None,
+                Some((Asked::Turned | Asked::Forth, _)) => {}
                 Some((Asked::Ports(ports), wanted)) if is_ported => {
                     seen.protocols = seen.protocols.intersection(&ported());
                     of_ports(&mut seen, &ports, wanted);

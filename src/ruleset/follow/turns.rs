@@ -10,7 +10,7 @@ use crate::ruleset::{
     ChainId, Chains, Condition, Hook, InterfaceSet, NewDestination, Pattern, Protocol, Question, Rule, Test, Tracking,
     Turned, Verdict,
 };
-use crate::sets::{AddressSet, Family};
+use crate::sets::{AddressSet, Family, PortSet};
 
 /// More turns than a host has by hand or by containers are left as questions.
 const MOST: usize = 1_000;
@@ -157,6 +157,41 @@ impl Turn {
         Taken { first: own(Tracking::New), expected: own(Tracking::Related) }
     }
 }
+
+impl Turn {
+    /// The packets that bear the new destination as they come, and the others: of a flow whose destination stays the same the kernel
+    /// does not say that it was given another (`nf_nat_setup_info`). To which address of the host `REDIRECT` leads nobody knows.
+    pub(super) fn apart(&self, all: &[Condition], family: Family) -> [Vec<Condition>; 2] {
+        let [mut same, mut other] = [Vec::new(), Vec::new()];
+        for one in all {
+            let mut own = one.clone();
+            if let Some(port) = self.to.port {
+                let point = PortSet::point(port);
+                own.selectors = one.selectors.intersection(&point);
+                other.push(Condition { selectors: one.selectors.difference(&point), ..one.clone() });
+            }
+            match self.to.address {
+                Some(address) => {
+                    let whole = AddressSet::all_of(family).difference(&AddressSet::only(address));
+                    other.push(Condition { destination: own.destination.intersection(&whole).into(), ..own.clone() });
+                    own.destination = own.destination.intersection(&AddressSet::only(address)).into();
+                    same.push(own);
+                }
+                None => {
+                    for (list, answer) in [(&mut same, true), (&mut other, false)] {
+                        let mut one = own.clone();
+                        one.tests.push(Test { question: Question::Text(STAYS.into()), answer });
+                        list.push(one);
+                    }
+                }
+            }
+        }
+        [same, other].map(|list| list.into_iter().filter(|one| !one.is_empty()).collect())
+    }
+}
+
+/// Whether a packet is redirected to the address that it bears.
+const STAYS: &str = "its destination is the address of the host to which it is redirected";
 
 /// The packets of a condition that no rule is asked about that turns packets.
 pub(super) fn later(one: &Condition) -> Condition {

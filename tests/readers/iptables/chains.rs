@@ -95,6 +95,37 @@ fn commands_change_what_stands_before() {
 }
 
 #[test]
+fn a_line_with_a_list_of_addresses_makes_several_rules() {
+    let [lists, ssh] = ["-s 10.0.0.5,10.0.0.6 -d 10.1.0.1,10.1.0.2", "-p tcp --dport 22"];
+    let written = |pairs: &[(u8, u8)]| {
+        let line = |(s, d): &(u8, u8)| format!("-A INPUT -s 10.0.0.{s} -d 10.1.0.{d} -j DROP\n");
+        pairs.iter().map(line).collect::<String>()
+    };
+    // Sources first; what is put before others stands the other way round.
+    for (first, second) in [
+        (format!("-A INPUT {lists} -j DROP\n-D INPUT 2"), written(&[(5, 1), (6, 1), (6, 2)])),
+        (format!("-I INPUT {lists} -j DROP\n-D INPUT 2"), written(&[(6, 2), (5, 2), (5, 1)])),
+        (
+            format!("-A INPUT {lists} -j DROP\n-A INPUT {ssh} -j DROP\n-D INPUT 5"),
+            written(&[(5, 1), (5, 2), (6, 1), (6, 2)]),
+        ),
+        (
+            format!("-A INPUT {lists} -j DROP\n-R INPUT 4 -s 10.0.0.9 -d 10.1.0.9 -j DROP"),
+            written(&[(5, 1), (5, 2), (6, 1), (9, 9)]),
+        ),
+        (format!("-A INPUT {lists} -j DROP\n-D INPUT {lists} -j DROP"), String::new()),
+    ] {
+        assert_same(&first, &second);
+    }
+    let before = "-A INPUT -s 192.0.2.0/24,10.0.0.5 -j DROP\n-A INPUT -p tcp -j DROP\n-I INPUT 2";
+    assert_drops(&format!("{before} {ssh} -j ACCEPT"), &[syn()], &[from("10.9.9.9")]);
+    assert_gap(&format!("-A INPUT -p tcp -j DROP\n-R INPUT 1 {lists} -j DROP"));
+    assert_gap(&format!("-A INPUT -s 10.0.0.5 -d 10.1.0.1 -j DROP\n-D INPUT {lists} -j DROP"));
+    let many = ["1"; 400].join(",");
+    assert_gap(&format!("-A INPUT -s {many} -d {many} -j DROP\n-D INPUT 1"));
+}
+
+#[test]
 fn a_family_binds_a_line_only_where_it_is_no_value() {
     for word in ["-4", "-6", "--ipv4", "--ipv6"] {
         // To the program, this is an interface's name, and behind an abbreviated option a comment: both lines are loaded.
@@ -371,14 +402,42 @@ fn a_packet_that_is_sent_elsewhere_may_pass_or_not() {
     // Translation is asked for the first packet of a flow alone.
     let established = Packet { flow: Flow::plain(Tracking::Established), ..syn() };
     assert_eq!(outcome(&reading, &established), Outcome::Accept);
-    for rule in
-        ["-j REDIRECT --to-ports 1", "-j NETMAP --to 10.0.0.0/8", "-j NFQUEUE --queue-num 1", "-j TPROXY --on-port 1"]
-    {
+    for rule in [
+        "-p tcp -j REDIRECT --to-ports 1",
+        "-j NETMAP --to 10.0.0.0/8",
+        "-m state --state NEW -j NFQUEUE --queue-num 1",
+    ] {
         assert_eq!(outcome(&nat(rule), &syn()), Outcome::Drop, "{rule}");
     }
     for rule in ["-j MASQUERADE", "-j SNAT --to-source 10.0.0.1", "-j MARK --set-mark 1", "-j TRACE", ""] {
         assert_eq!(outcome(&nat(rule), &syn()), Outcome::Accept, "{rule}");
         assert_eq!(said(&nat(rule), Weight::Question), [""; 0], "{rule}");
+    }
+}
+
+#[test]
+fn a_table_nat_is_asked_about_no_packet_where_nothing_turns_tracking_on() {
+    let nat = |rules: &str| {
+        let text = format!("*nat\n:PREROUTING DROP\n{rules}\nCOMMIT\n*filter\n:INPUT ACCEPT\nCOMMIT\n");
+        whole(&[("rules.v4", &text)])
+    };
+    let question = Question::Text("connection tracking of IPv4 runs".into());
+    let tracked = Packet { answers: [(question, true)].into(), ..syn() };
+    let established = Packet { flow: Flow::plain(Tracking::Established), ..tracked.clone() };
+    for rules in ["", "-A PREROUTING -p udp -j ACCEPT", "-A PREROUTING -m comment --comment conntrack -p udp -j ACCEPT"]
+    {
+        let reading = nat(rules);
+        assert_eq!(said(&reading, Weight::Question).len(), 1, "{rules}");
+        let outcomes = [&tracked, &syn(), &established].map(|packet| outcome(&reading, packet));
+        assert_eq!(outcomes, [Outcome::Drop, Outcome::Accept, Outcome::Accept], "{rules}");
+    }
+    for rules in
+        ["-A PREROUTING -p udp -m conntrack --ctstate NEW -j ACCEPT", "-A PREROUTING -m state --state NEW -p udp"]
+    {
+        let reading = nat(rules);
+        assert_eq!(said(&reading, Weight::Question), [""; 0], "{rules}");
+        let outcomes = [&syn(), &established].map(|packet| outcome(&reading, packet));
+        assert_eq!(outcomes, [Outcome::Drop, Outcome::Accept], "{rules}");
     }
 }
 

@@ -89,6 +89,55 @@ fn counters_and_numbers_are_read_as_the_program_reads_them() {
 }
 
 #[test]
+fn numbers_that_begin_with_0_are_octal() {
+    for (octal, decimal) in [
+        ("-p 021", "-p 17"),
+        ("-p sctp --dport 022:0x50", "-p sctp --dport 18:80"),
+        ("-p tcp -m multiport --dports 022,0x50:0121", "-p tcp -m multiport --dports 18,80:81"),
+        ("-p icmp --icmp-type 010/01", "-p icmp --icmp-type 8/1"),
+        ("-m ttl --ttl-eq 010", "-m ttl --ttl-eq 8"),
+        (
+            "-m hashlimit --hashlimit-upto 05/sec --hashlimit-burst 010 --hashlimit-mode srcip --hashlimit-srcmask 030 \
+             --hashlimit-htable-max 0100000 --hashlimit-htable-expire 010000 --hashlimit-htable-gcinterval 0x3e8 --hashlimit-name a",
+            "-m hashlimit --hashlimit-upto 5/sec --hashlimit-burst 8 --hashlimit-mode srcip --hashlimit-srcmask 24 \
+             --hashlimit-htable-max 32768 --hashlimit-htable-expire 4096 --hashlimit-htable-gcinterval 1000 --hashlimit-name a",
+        ),
+    ] {
+        let [octal, decimal] = [octal, decimal].map(|rule| format!("-A INPUT {rule} -j ACCEPT\n-A INPUT -j DROP"));
+        assert_same(&octal, &decimal);
+    }
+    assert_gap("-A INPUT -m ttl --ttl-eq 09 -j DROP\n-A INPUT -p tcp --dport 08 -j DROP");
+    assert_gap("-A INPUT -p dccp --dport 022 -j DROP");
+}
+
+#[test]
+fn a_new_destination_is_read_as_the_program_reads_it() {
+    let read = |rule: &str| {
+        let nat = format!("*nat\n:PREROUTING ACCEPT\n-A PREROUTING {rule}\nCOMMIT\n");
+        let filter = "*filter\n:INPUT DROP\n-A INPUT -p tcp --dport 80 -j ACCEPT\nCOMMIT\n";
+        whole(&[("rules.v4", &format!("{nat}{filter}"))])
+    };
+    for (written, listed) in [
+        ("-p tcp -j REDIRECT --to-ports 0120", "-p tcp -j REDIRECT --to-ports 80"),
+        ("-p tcp -j REDIRECT --to-port http", "-p tcp -j REDIRECT --to-ports 80"),
+        ("-p tcp -j DNAT --to 10.0.0.1:0120-0130/0100", "-p tcp -j DNAT --to-destination 10.0.0.1:80-88/64"),
+    ] {
+        let (written, listed) = (read(written), read(listed));
+        assert_eq!(said(&written, Weight::Gap), [""; 0]);
+        assert_eq!(said(&written, Weight::Question), said(&listed, Weight::Question));
+        assert!(compare(&written, &listed).changes.is_empty());
+    }
+    for refused in [
+        "-j REDIRECT --to-ports 80",
+        "-p tcp -j REDIRECT --to-ports 080",
+        "-p tcp -j DNAT --to-destination 010.0.0.1",
+        "-p tcp -j DNAT --random",
+    ] {
+        assert_ne!(said(&read(refused), Weight::Gap), [""; 0], "{refused}");
+    }
+}
+
+#[test]
 fn a_rule_for_a_chain_that_can_have_no_such_name_is_a_gap() {
     // What was `-A INPUT -p tcp --dport 22 …` and lost words: iptables-restore 1.8.9 refuses each.
     for name in ["--dport", "-p", "!a", "ACCEPT", "A1234567890123456789012345678"] {

@@ -182,12 +182,102 @@ const LINES_V4: &[&str] = &[
     "-D INPUT -j DROP",
     "-I INPUT 5 -j DROP",
     "-A INPUT -p tcp -j DROP|-R INPUT 1 -p udp -j DROP",
+    "-A INPUT -s 10.0.0.5,10.0.0.6 -j DROP|-R INPUT 2 -p tcp -j DROP",
     "-P INPUT DROP",
+    "-A INPUT -s 0x0a000001 -j DROP",
+    "-A INPUT -s 167772161/8 -j DROP",
+    "-A INPUT -s 10.256 -d 10.0x1 -j DROP",
+    "-A INPUT -m iprange --src-range 0x0a000001-0x0a000002 -j DROP",
+    "-A INPUT -p sctp ! --dport 0:65535 -j DROP",
+    "-A INPUT -p tcp -m multiport ! --dports 0:65535 -j DROP",
+    "-A INPUT -s ! 10.0.0.0/8 -j DROP",
+    "-A INPUT -p ! tcp -j DROP",
+    "-A INPUT -p tcp --dport ! 25 -j DROP",
+    "-A INPUT -m set --match-set nets src --match-set nets dst -j DROP",
+    "-A INPUT -m set --match-set nets src -m set --match-set nets dst -j DROP",
+    // A line with a list of addresses makes several rules, which are counted.
+    "-A INPUT -s 10.0.0.5,10.0.0.6 -p tcp --dport 22 -j DROP|-A INPUT -p tcp --dport 22 -j DROP|-D INPUT 2",
+    "-A INPUT -s 10.0.0.5,10.0.0.6 -d 10.1.0.1,10.1.0.2 -j DROP|-D INPUT 3|-D INPUT 2",
+    "-A INPUT --src=10.0.0.5 -j DROP",
+    "-A INPUT --protocol=tcp -j DROP",
+    "-A INPUT --in-interface=lo -j DROP",
+    "-A INPUT -p tcp --jump=DROP",
+    "-A INPUT --src 10.0.0.5,10.0.0.6 --destination 10.1.0.1,10.1.0.2 -j DROP|-D INPUT 3",
+    "-A INPUT -s 10.0.0.0/8,10.0.0.6 -j DROP|-A INPUT -p tcp -j DROP|-I INPUT 2 -d 10.1.0.1 -j RETURN",
+    "-A INPUT -p tcp -j DROP|-I INPUT 1 -s 10.0.0.5,10.0.0.6 -d 10.1.0.1,10.1.0.2 -j RETURN|-D INPUT 1|-D INPUT 3",
+    "-I INPUT -s 10.0.0.0/8,10.0.0.6 -j DROP|-I INPUT 2 -d 10.1.0.1 -j RETURN",
+    "-A INPUT -s 10.0.0.5,10.0.0.6 -j DROP|-R INPUT 2 -p tcp -j DROP",
+    "-A INPUT -p udp -j DROP|-A INPUT -p tcp -j DROP|-R INPUT 2 -s 10.0.0.5,10.0.0.6 -j DROP",
+    "-A INPUT -s 10.0.0.5,10.0.0.6 -p tcp -j DROP|-D INPUT -s 10.0.0.5,10.0.0.6 -p tcp -j DROP",
+    "-A INPUT -s 10.0.0.5 -p tcp -j DROP|-D INPUT -s 10.0.0.5,10.0.0.6 -p tcp -j DROP",
+    "-A INPUT -s 10.0.0.5 -j DROP|-A INPUT -s 10.0.0.6 -j DROP|-C INPUT -s 10.0.0.5,10.0.0.6 -j DROP",
+    "-A INPUT -s 10.0.0.5,10.0.0.6 -j DROP|-I INPUT 4 -j RETURN",
+    "-A INPUT -m comment --comment -s -d 10.0.0.5,10.0.0.6 -j DROP|-D INPUT 2",
     "-A OUTPUT -m owner --uid-owner 0 -j DROP",
     "-A INPUT -m hashlimit --hashlimit-above 5/sec --hashlimit-burst 5 --hashlimit-name a -j DROP",
     "-A INPUT -m recent --set --name x --mask 255.255.255.255 --rsource -j DROP",
     "-A INPUT -m length ! --length 0:100 -j DROP",
     "-A INPUT -m pkttype --pkt-type multicast -j DROP",
+    // Numbers as C reads them, and rates that are decimal.
+    "-A INPUT -p 021 -j DROP",
+    "-A INPUT -p sctp --dport 022:0x50 -j DROP",
+    "-A INPUT -p udp --sport 08 -j DROP",
+    "-A INPUT -p dccp --dport 022 -j DROP",
+    "-A INPUT -p tcp -m multiport --dports 022,0x50:0121 -j DROP",
+    "-A INPUT -p tcp -m multiport --dports 022,0x50:0120 -j DROP",
+    "-A INPUT -p icmp --icmp-type 010/0x1 -j DROP",
+    "-A INPUT -m ttl --ttl-eq 010 -j DROP",
+    "-A INPUT -m ttl ! --ttl-eq 0x10 -j DROP",
+    "-A INPUT -m limit --limit 010/minute -j LOG",
+    "-A INPUT -m hashlimit --hashlimit-upto 05/sec --hashlimit-burst 010 --hashlimit-mode srcip --hashlimit-srcmask 030 \
+     --hashlimit-htable-size 0100000 --hashlimit-htable-max 0x8000 --hashlimit-htable-gcinterval 0x3e8 \
+     --hashlimit-htable-expire 0x10000 --hashlimit-name octal -j ACCEPT",
+    "-A INPUT -m conntrack --ctorigdstport 80 -j DROP",
+];
+
+/// Lines of `PREROUTING` of a table `nat`.
+const LINES_OF_NAT_V4: &[&str] = &[
+    "-p tcp -j REDIRECT --to-ports 0120",
+    "-p tcp -j REDIRECT --to-ports 0x50-0130",
+    "-p tcp -j REDIRECT --to-ports 80-80",
+    "-p tcp -j REDIRECT --to-ports http",
+    "-p tcp -j REDIRECT --to-port 8080",
+    "-p tcp -j REDIRECT --to 8080 --random",
+    "-p tcp -j REDIRECT",
+    "-p tcp -j REDIRECT --to-ports 080",
+    "-p tcp -j REDIRECT --to-ports 80-90/90",
+    "-p tcp -j REDIRECT --to-ports 65536",
+    "-p tcp -j REDIRECT --to-ports 80 --to-ports 81",
+    "-j REDIRECT --to-ports 80",
+    "-p tcp -j DNAT --to-destination 10.0.0.1:0120",
+    "-p tcp -j DNAT --to 10.0.0.1:0x50",
+    "-p tcp -j DNAT --to-destination 10.0.0.1:0120-0130/0100",
+    "-p tcp -j DNAT --to-destination :0120-0130",
+    "-p tcp -j DNAT --to-destination 10.0.0.1-10.0.0.1:80-80",
+    "-p tcp -j DNAT --to-destination 10.0.0.1-10.0.0.4 --persistent",
+    "-p tcp -j DNAT --to-destination 010.0.0.1",
+    "-p tcp -j DNAT --to-destination 10.1",
+    "-p tcp -j DNAT --to-destination web",
+    "-p tcp -j DNAT --to-destination 10.0.0.1:",
+    "-p tcp -j DNAT --to-destination 10.0.0.1:90-80",
+    "-p tcp -j DNAT --to-destination 10.0.0.1:80-90/0",
+    "-p tcp -j DNAT --to-destination 10.0.0.1 --to-destination 10.0.0.2",
+    "-p tcp -j DNAT --random",
+    "-j DNAT --to-destination 10.0.0.1:80",
+    "-p icmp -j DNAT --to-destination 10.0.0.1",
+];
+
+/// The same for IPv6.
+const LINES_OF_NAT_V6: &[&str] = &[
+    "-p tcp -j DNAT --to-destination fd00:0::01",
+    "-p tcp -j DNAT --to-destination [fd00::1]",
+    "-p tcp -j DNAT --to-destination [fd00::1]:0120",
+    "-p tcp -j DNAT --to-destination fd00::1:80",
+    "-p tcp -j DNAT --to-destination [fd00::1-fd00::4]:0x50",
+    "-p tcp -j DNAT --to-destination [fd00::1]-[fd00::4]:80",
+    "-p tcp -j DNAT --to-destination :0120",
+    "-p tcp -j DNAT --to-destination 10.0.0.1",
+    "-p tcp -j REDIRECT --to-ports 0120",
 ];
 
 const LINES_V6: &[&str] = &[
@@ -211,6 +301,10 @@ const LINES_V6: &[&str] = &[
     "-A INPUT -m set --match-set both dst -j DROP",
     "-A INPUT -m hl --hl-eq 255 -j DROP",
     "-A INPUT -m rt --rt-type 0 -j DROP",
+    "-A INPUT -m hl --hl-eq 010 -j DROP",
+    "-A INPUT -m rt --rt-type 010 -j DROP",
+    "-A INPUT -p icmpv6 --icmpv6-type 0x80/010 -j DROP",
+    "-A INPUT -s fd00::/010 -j DROP",
     "-A INPUT -p tcp -j REJECT --reject-with tcp-reset",
     "-A INPUT -j REJECT --reject-with adm-prohibited",
     "-A INPUT -j REJECT --reject-with icmp-port-unreachable",
@@ -224,8 +318,13 @@ const APART: &[&str] = &[
     "-A INPUT ! -s 0.0.0.0/0 -j DROP",
     // legacy refuses it; nft passes over the policy.
     ":A DROP [0:0]",
+    // Other versions read it as C does.
+    "-A INPUT -p dccp --dport 022 -j DROP",
+    // What is not octal they look up among services, where it is decimal.
+    "-A INPUT -p udp --sport 08 -j DROP",
     // nft ends by a signal.
     "-A INPUT -p tcp -j DROP|-R INPUT 1 -p udp -j DROP",
+    "-A INPUT -s 10.0.0.5,10.0.0.6 -j DROP|-R INPUT 2 -p tcp -j DROP",
     // Both take it, and list a comment of two lines that they refuse to load.
     "-A INPUT -m comment --comment \"x\\\" -j DROP",
     "-A INPUT -m comment --comment \"x -j DROP",
@@ -251,12 +350,18 @@ fn what_the_programs_refuse_is_a_gap_and_what_they_list_means_the_same() {
     let sets = namespace.run("ipset save");
     let mut wrong = Vec::new();
     let (mut refused, mut equal) = (0, 0);
-    for (family, lines) in [(Family::V4, LINES_V4), (Family::V6, LINES_V6)] {
+    let filter = "*filter\n:INPUT ACCEPT\n:FORWARD ACCEPT\n:OUTPUT ACCEPT\n";
+    let nat = format!(
+        "{filter}COMMIT\n*nat\n:PREROUTING ACCEPT\n:INPUT ACCEPT\n:OUTPUT ACCEPT\n:POSTROUTING ACCEPT\n-A PREROUTING "
+    );
+    for (family, begin, lines) in [
+        (Family::V4, filter, LINES_V4),
+        (Family::V6, filter, LINES_V6),
+        (Family::V4, &nat, LINES_OF_NAT_V4),
+        (Family::V6, &nat, LINES_OF_NAT_V6),
+    ] {
         for line in lines.iter().filter(|line| !APART.contains(line)) {
-            let text = format!(
-                "*filter\n:INPUT ACCEPT\n:FORWARD ACCEPT\n:OUTPUT ACCEPT\n{}\nCOMMIT\n",
-                line.replace('|', "\n")
-            );
+            let text = format!("{begin}{}\nCOMMIT\n", line.replace('|', "\n"));
             let own = reading(family, &text, &sets);
             let gaps = said(&own, Weight::Gap);
             for variant in &variants {
@@ -313,6 +418,45 @@ fn what_the_kernel_lists_of_our_files_means_the_policy() {
             let reading = read(&listed, Scope::Ours);
             assert_eq!(said(&reading, Weight::Harmless), [""; 0], "{} {variant:?}", policy.name);
             assert_means(&policy, &reading.ruleset, &format!("{} {variant:?}\n{listed:#?}", policy.name));
+        }
+    }
+}
+
+/// Sets with the name `s`, as people write them; what ipset lists of each means the same, and what it refuses is a gap.
+const ELEMENTS: &[(&str, &[&str])] = &[
+    ("hash:ip,port", &["10.0.0.1,tcp:022", "10.0.0.1,udp:0x10-020", "10.0.0.1,021:010"]),
+    ("hash:ip,port", &["10.0.0.1,icmp:010/01", "10.0.0.1,icmp:echo-reply", "10.0.0.1,gre:0"]),
+    ("hash:ip,port", &["10.0.0.1,icmp:8"]),
+    ("hash:ip,port", &["10.0.0.1,icmp:destination-unreachable"]),
+    ("hash:ip,port", &["10.0.0.1,gre:1"]),
+    ("hash:ip,port", &["10.0.0.1,dccp:22"]),
+    ("hash:ip,port maxelem 010", &["10.0.0.1,tcp:1-8"]),
+    ("hash:ip,port maxelem 010", &["10.0.0.1,tcp:1-9"]),
+    ("hash:net,port", &["10.0.0.0/16,tcp:20-90", "10.0.0.0/24,tcp:22 nomatch"]),
+    ("hash:net,port", &["10.0.0.0/16,tcp:20-90 nomatch", "10.0.0.0/24,tcp:22-25", "10.0.0.128/25,tcp:24-30 nomatch"]),
+    ("hash:net,port", &["10.0.0.0/16,icmp:8/0", "10.0.0.0/24,icmp:8/0 nomatch"]),
+    ("hash:net,port", &["10.0.0.0/24,tcp:20-24", "10.0.0.0/24,tcp:22 nomatch"]),
+    ("hash:net,port", &["10.0.0.0/24,tcp:20-24", "10.0.0.0/24,tcp:24-26"]),
+    ("hash:net,port", &["10.0.0.0/24,tcp:20-24", "10.0.0.0/24,udp:24-26", "0.0.0.0/1,tcp:22", "128.0.0.0/1,tcp:22"]),
+];
+
+#[test]
+fn what_ipset_lists_of_elements_means_the_same() {
+    let Some((namespace, _)) = namespace() else { return };
+    let rules = "*filter\n:INPUT ACCEPT\n-A INPUT -m set --match-set s src,dst -j DROP\nCOMMIT\n";
+    for (kind, elements) in ELEMENTS {
+        let added: String = elements.iter().map(|element| format!("add s {element}\n")).collect();
+        let sets = format!("create s {kind}\n{added}");
+        namespace.try_run("ipset destroy s", "");
+        let loaded = namespace.try_run("ipset restore", &sets).status.success();
+        let own = reading(Family::V4, rules, &sets);
+        assert_eq!(said(&own, Weight::Gap).is_empty(), loaded, "{sets}");
+        if loaded {
+            let listing = reading(Family::V4, rules, &namespace.run("ipset save s"));
+            assert_eq!(said(&own, Weight::Question), [""; 0], "{sets}");
+            assert_eq!(said(&listing, Weight::Question), [""; 0], "{sets}");
+            let comparison = packets::compare(&own.ruleset, &listing.ruleset, Limits::default()).unwrap();
+            assert!(comparison.changes.is_empty(), "{sets}{:?}", comparison.changes.first());
         }
     }
 }

@@ -206,5 +206,30 @@ fn what_the_variants_read_apart_is_a_gap() {
     ] {
         assert_gap(&format!("-A INPUT {line} -j DROP"));
     }
+    for line in ["-p sctp ! --dport 0:65535", "-p dccp ! --sport :", "-p tcp -m multiport ! --dports 0:65535"] {
+        assert_same(&format!("-A INPUT {line} -j DROP"), "");
+    }
     assert_same("-A INPUT -p tcp --dport 0:65535 --tcp-flags NONE NONE -j DROP", "-A INPUT -p tcp -j DROP");
+}
+
+#[test]
+fn a_sign_behind_its_option_is_said_to_belong_before_it() {
+    for (line, option) in [("-s ! 10.0.0.0/8", "-s"), ("-p ! tcp", "-p"), ("-p tcp --dport ! 25", "--dport")] {
+        let gaps = said(&filter(&format!("-A INPUT {line} -j DROP")), Weight::Gap);
+        let words = format!("`{option} !`, which programs since iptables 1.4.3 refuse: write `! {option}`");
+        assert_eq!(gaps, [words], "{line}");
+    }
+    assert_drops("-A INPUT -m comment --comment ! -j DROP", &[syn()], &[]);
+}
+
+#[test]
+fn two_sets_in_one_match_are_a_gap() {
+    let sets = "create a hash:ip\nadd a 192.0.2.7\n";
+    let reading = |rule: &str| {
+        let rules = format!("*filter\n:INPUT ACCEPT\n-A INPUT {rule} -j DROP\nCOMMIT\n");
+        whole(&[("a.ipset", sets), ("a.iptables", &rules)])
+    };
+    let twice = said(&reading("-m set --match-set a src --match-set a dst"), Weight::Gap);
+    assert_eq!(twice, ["a second set in one `-m set`, which the program refuses"]);
+    assert_eq!(said(&reading("-m set --match-set a src -m set --match-set a dst"), Weight::Gap), [""; 0]);
 }

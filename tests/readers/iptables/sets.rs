@@ -212,6 +212,39 @@ fn elements_are_compared_as_the_kernel_keeps_them() {
     }
 }
 
+/// The kernel keeps one element for each port, and the longest network decides for each.
+#[test]
+fn what_does_not_match_is_no_member_at_its_port_alone() {
+    let sets = "create a hash:net,port\nadd a 192.0.2.0/24,tcp:20-90\nadd a 192.0.2.0/28,tcp:22 nomatch\n\
+        add a 192.0.2.7,tcp:30-40 nomatch\nadd a 192.0.2.0/25,udp:22 nomatch\n";
+    let dropped = [to(21), to(23), to(29), to(41), Packet { selector: 22, ..from("192.0.2.16") }];
+    assert_drops(sets, "-m set --match-set a src,dst", &dropped, &[syn(), to(30), to(40), to(91), udp(to(23))]);
+    assert_drops(sets, "-m set ! --match-set a src,dst", &[syn(), to(30), to(40)], &dropped);
+}
+
+#[test]
+fn elements_that_hold_one_another_are_one_element_each() {
+    for (kind, first, second) in [
+        ("hash:ip,port", "10.0.0.1,tcp:20-24", "10.0.0.1,tcp:22"),
+        ("hash:ip,port", "10.0.0.1,tcp:22", "10.0.0.1,tcp:20-24"),
+        ("hash:net,port", "10.0.0.0/24,tcp:20-24", "10.0.0.0/24,tcp:24-25 nomatch"),
+        ("hash:ip", "10.0.0.0/29", "10.0.0.1"),
+        ("hash:ip netmask 24", "10.0.0.1", "10.0.0.2"),
+        ("hash:ip,port,net", "10.0.0.0/30,tcp:1-2,10.0.0.0/8", "10.0.0.1,tcp:2,10.0.0.0/8"),
+        ("bitmap:port range 0-100", "20-24", "tcp:22"),
+    ] {
+        let sets = |exist: &str| format!("create a {kind}\nadd a {first}\nadd a {second}{exist}\n");
+        let gaps = |exist: &str| said(&with_sets(&sets(exist), "-m set --match-set a src,src,src"), Weight::Gap);
+        assert_ne!(gaps(""), [""; 0], "{kind}: {first} {second}");
+        // What is there already stays as it is, but for its mark.
+        assert_eq!(gaps(" -exist").is_empty(), !second.contains("nomatch"), "{kind}: {first} {second}");
+    }
+    let apart = "create a hash:ip,port\nadd a 10.0.0.1,tcp:20-24\nadd a 10.0.0.1,udp:22\nadd a 10.0.0.2,tcp:22\n";
+    assert_eq!(said(&with_sets(apart, "-m set --match-set a src,dst"), Weight::Gap), [""; 0]);
+    let part = "create a hash:ip\nadd a 192.0.2.0/29\nadd a 192.0.2.4/30 -exist\ndel a 192.0.2.0/29\n";
+    assert_ne!(said(&with_sets(part, "-m set --match-set a src"), Weight::Gap), [""; 0]);
+}
+
 #[test]
 fn what_ipset_refuses_or_reads_otherwise_is_a_gap() {
     for line in [
@@ -219,6 +252,10 @@ fn what_ipset_refuses_or_reads_otherwise_is_a_gap() {
         "add a 10.1",
         "add a 10.0x1.3.0/24",
         "add a 010.0.0.1",
+        "create b hash:ip maxelem 09",
+        "create b hash:ip,port\nadd b 10.0.0.1,gre:1",
+        "create b hash:ip,port\nadd b 10.0.0.1,icmp:8",
+        "create b hash:ip,port\nadd b 10.0.0.1,icmp:destination-unreachable",
         "add a 10.0.0.1 garbage 5",
         "add a 10.0.0.1 comment",
         "add a 192.0.2.0/24",

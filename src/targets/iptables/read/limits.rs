@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::listing::{Listing, Table};
+use super::numbers::{byte, number, word};
 use super::options::{Extension, Parts, parts};
 use crate::ruleset::{Buckets, Limit, Question, Rate, Sources};
 use crate::sets::Family;
@@ -15,7 +16,7 @@ use crate::sets::Family;
 const SLOTS: u32 = 8_192;
 
 /// How often the kernel looks for sources to forget where nothing is written, in milliseconds (libxt_hashlimit.c).
-const PACE: &str = "1000";
+const PACE: u32 = 1_000;
 
 /// The burst that goes without saying.
 const BURST: u32 = 5;
@@ -35,16 +36,16 @@ fn limit<'a>(extension: &Extension<'a>, family: Family) -> Option<(&'a str, Limi
         }
         match option.name {
             "hashlimit-upto" => rate = Some(super::matches::rate(option.value)?),
-            "hashlimit-burst" => burst = option.value.parse().ok().filter(|burst| *burst > 0)?,
+            "hashlimit-burst" => burst = word(option.value).filter(|burst| *burst > 0)?,
             "hashlimit-mode" if option.value == "srcip" => per_source = true,
             "hashlimit-srcmask" => {
-                length = Some(option.value.parse().ok().filter(|own| (1..=width).contains(own))?);
+                length = Some(byte(option.value).filter(|own| (1..=width).contains(own))?);
             }
             "hashlimit-name" => name = Some(option.value),
-            "hashlimit-htable-expire" => expire = Some(option.value.parse::<u64>().ok()?),
-            "hashlimit-htable-max" => most = Some(option.value.parse::<u32>().ok()?),
-            "hashlimit-htable-size" => slots = Some(option.value.parse::<u32>().ok()?),
-            "hashlimit-htable-gcinterval" => is_in_time = option.value == PACE,
+            "hashlimit-htable-expire" => expire = Some(number(option.value, u64::from(u32::MAX))?),
+            "hashlimit-htable-max" => most = Some(word(option.value)?),
+            "hashlimit-htable-size" => slots = Some(word(option.value)?),
+            "hashlimit-htable-gcinterval" => is_in_time = word(option.value)? == PACE,
             _ => return None,
         }
     }

@@ -12,9 +12,10 @@ use super::notes::Notes;
 use super::options::{parts, shortened};
 use super::rule::{Reader, Standing};
 use super::sets::Sets;
+use super::tracked;
 use super::verdicts::narrows;
 use crate::place::Span;
-use crate::ruleset::{Base, Chain, ChainId, Chains, Hook, Verdict};
+use crate::ruleset::{Base, Chain, ChainId, Chains, Hook, Rule, Verdict};
 use crate::sets::Family;
 use crate::targets::Scope;
 use crate::targets::allowance::Allowance;
@@ -48,12 +49,14 @@ pub(super) fn link(
     let changed = changed(listing);
     let mut reader = Reader::new(family, allowance, sets, notes, changed);
     reader.shared = limits::shared(listing, family);
+    let is_tracked = tracked::is_turned_on(listing);
     for table in &listing.tables {
         if scope != Scope::Whole && !matches!(table.table, Table::Filter | Table::Raw) {
             continue;
         }
         let entered = entered(table, scope, reader.notes);
-        let mut linking = Linking { table, first: chains.chains.len(), reader: &mut reader, found: Vec::new() };
+        let mut linking =
+            Linking { table, first: chains.chains.len(), reader: &mut reader, is_tracked, found: Vec::new() };
         let bases = linking.bases(&entered, family);
         let read = linking.chains();
         chains.uncalled.extend(linking.uncalled());
@@ -161,6 +164,8 @@ struct Linking<'t, 'a, 'r, 's> {
     /// The number of its first chain.
     first: usize,
     reader: &'r mut Reader<'s>,
+    /// Whether a rule turns connection tracking on.
+    is_tracked: bool,
     found: Vec<&'t ChainText<'a>>,
 }
 
@@ -217,6 +222,7 @@ impl<'t, 'a> Linking<'t, 'a, '_, '_> {
         let hook = table.hook(&chain.name).map(|(hook, _)| hook);
         self.reader.buckets.begin_chain();
         let mut rules = Vec::with_capacity(chain.rules.len());
+        rules.extend(self.beginnings(chain));
         for line in &chain.rules {
             let standing = Standing { table, hook, span: line.span, chains: numbers };
             if let Some(id) = numbers.get(&*chain.name) {
@@ -234,6 +240,34 @@ impl<'t, 'a> Linking<'t, 'a, '_, '_> {
             }
         }
         Chain { name: format!("{} {}", table.name(), shortened(&chain.name)).into(), rules }
+    }
+}
+
+/// Targets in `nat` that may keep a packet from going on, and turn no connection tracking on.
+const STOPPING: [&str; 5] = ["DROP", "REJECT", "QUEUE", "NFQUEUE", "TPROXY"];
+
+impl Linking<'_, '_, '_, '_> {
+    /// What stands before all rules of a chain of `nat` that packets enter, if any packet may end there.
+    fn beginnings(&mut self, chain: &ChainText<'_>) -> Option<Rule> {
+        if self.table.table != Table::Nat || self.table.table.hook(&chain.name).is_none() {
+            return None;
+        }
+        let (policy, span) = chain.policy.clone().unwrap_or((Verdict::Accept, chain.span));
+        let mut lines = self.table.chains.iter().flat_map(|chain| &chain.rules);
+        let stops =
+            policy == Verdict::Drop || lines.any(|line| jumps(&line.words).any(|target| STOPPING.contains(&target)));
+        if !stops {
+            return None;
+        }
+        let family = self.reader.family;
+        if !self.is_tracked {
+            let what = format!(
+                "a chain of the table `nat`, which decides if {}: no rule here turns it on",
+                tracked::runs(family)
+            );
+            self.reader.notes.question(span, what);
+        }
+        Some(tracked::beginnings(family, self.is_tracked, span))
     }
 }
 

@@ -5,8 +5,10 @@
 
 use std::collections::{HashMap, VecDeque};
 
+use super::commands::change;
 use super::notes::Notes;
-use super::options::{Refused, parts, shortened};
+use super::options::{Refused, shortened};
+use super::products::{may_be_several, products};
 use super::words::{Escapes, LINE_BYTES, Word, split};
 use crate::place::{FileId, Span};
 use crate::ruleset::{Hook, Verdict};
@@ -74,7 +76,8 @@ pub(super) struct Line<'a> {
 }
 
 impl Line<'_> {
-    fn same_words(&self, other: &Line<'_>) -> bool {
+    /// Whether another one has the same words.
+    pub(super) fn same_words(&self, other: &Line<'_>) -> bool {
         self.words.len() == other.words.len()
             && self.words.iter().zip(&other.words).all(|(own, other)| own.text == other.text)
     }
@@ -91,8 +94,26 @@ pub(super) struct ChainText<'a> {
     pub(super) declared: bool,
     /// Where it is named first.
     pub(super) span: Span,
-    /// Its rules, in order.
+    /// Its rules, in order; one line may make several where nothing has to count them.
     pub(super) rules: VecDeque<Line<'a>>,
+    /// Whether one line may make several rules.
+    is_short: bool,
+}
+
+impl ChainText<'_> {
+    /// Makes each rule a line of its own. How many rules more there are; none if that is too many.
+    fn write_out(&mut self, most: usize) -> Option<usize> {
+        let before = self.rules.len();
+        if std::mem::take(&mut self.is_short) {
+            let mut all = VecDeque::with_capacity(before);
+            for line in std::mem::take(&mut self.rules) {
+                let made = all.len().saturating_sub(before);
+                all.extend(products(line, most.checked_sub(made)?)?);
+            }
+            self.rules = all;
+        }
+        Some(self.rules.len().saturating_sub(before))
+    }
 }
 
 /// One table.
@@ -123,7 +144,14 @@ impl<'a> TableText<'a> {
         let at = *self.by_name.entry(name.to_owned()).or_insert(next);
         if at == next {
             let name = name.to_owned();
-            self.chains.push(ChainText { name, policy: None, declared: false, span, rules: VecDeque::new() });
+            self.chains.push(ChainText {
+                name,
+                policy: None,
+                declared: false,
+                span,
+                rules: VecDeque::new(),
+                is_short: false,
+            });
         }
         self.chains.get_mut(at)
     }
@@ -138,7 +166,7 @@ pub(super) struct Listing<'a> {
 /// Reads a text of one family.
 pub(super) fn listing<'a>(text: Text<'a>, family: Family, notes: &mut Notes) -> Listing<'a> {
     let mut reading =
-        Reading { file: text.file, family, tables: Vec::new(), plain: false, open: false, moved: 0, notes };
+        Reading { file: text.file, family, tables: Vec::new(), plain: false, open: false, moved: 0, made: 0, notes };
     let plain = !text.text.lines().any(|line| line.starts_with('*'));
     if plain {
         // What `iptables -S` prints has no table's name; it is `filter` unless somebody asked for another.
@@ -172,11 +200,15 @@ struct Reading<'a, 'n> {
     open: bool,
     /// How many rules were moved to make room.
     moved: usize,
+    /// How many rules were made of lists of addresses.
+    made: usize,
     notes: &'n mut Notes,
 }
 
 /// How many rules may be moved in all by rules that are put before others.
 const MOST_MOVES: usize = 20_000_000;
+/// How many rules may be made in all of lists of addresses.
+const MOST_MADE: usize = 65_536;
 /// Bytes of a chain's name.
 const NAME_BYTES: usize = 28;
 
@@ -282,7 +314,18 @@ impl<'a> Reading<'a, '_> {
         while rest.front().is_some_and(is_family) {
             rest.pop_front();
         }
-        let moved = change(chain, &command, number, Line { words: rest.into(), span })?;
+        let line = Line { words: rest.into(), span };
+        if matches!(&*command, "-A" | "--append") {
+            chain.is_short |= may_be_several(&line);
+            chain.rules.push_back(line);
+            return Ok(());
+        }
+        let many = || (span, "lists of addresses that make more rules than can be told apart".to_owned());
+        let left = MOST_MADE.saturating_sub(self.made);
+        let made = chain.write_out(left).ok_or_else(many)?;
+        let lines = products(line, left.saturating_sub(made).max(1)).ok_or_else(many)?;
+        self.made = self.made.saturating_add(made).saturating_add(lines.len() - 1);
+        let moved = change(chain, &command, number, lines, span)?;
         self.moved = self.moved.saturating_add(moved);
         if self.moved > MOST_MOVES {
             return Err((span, "too many rules that are put before others".to_owned()));
@@ -417,51 +460,4 @@ fn delete_chain(table: &mut TableText<'_>, name: &str, span: Span) -> Result<(),
         }
     }
     if found { Ok(()) } else { Err((span, format!("deleting the chain `{}`, which is not there", shortened(name)))) }
-}
-
-/// Where the rule stands that is named by its words. The program takes the first that means the same, in whatever words: only
-/// where no rule before names its target is that the first in these words.
-fn position(chain: &ChainText<'_>, line: &Line<'_>) -> Result<Option<usize>, Refused> {
-    let at = chain.rules.iter().position(|one| one.same_words(line));
-    let mut before = chain.rules.iter().take(at.unwrap_or(0));
-    let target = parts(&line.words).ok().and_then(|parts| parts.target).map_or("", |target| target.name);
-    if before.any(|one| one.words.iter().any(|word| word.text.contains(target))) {
-        return Err((line.span, "the deletion of a rule, of which one before may mean the same".to_owned()));
-    }
-    Ok(at)
-}
-
-/// Carries out a command on a chain's rules, and says how many rules had to be moved for it.
-fn change<'a>(
-    chain: &mut ChainText<'a>,
-    command: &str,
-    number: Option<usize>,
-    line: Line<'a>,
-) -> Result<usize, Refused> {
-    let (count, span) = (chain.rules.len(), line.span);
-    let missing = || (span, "a rule that is not there".to_owned());
-    match command {
-        "-A" | "--append" => chain.rules.push_back(line),
-        "-C" | "--check" => {
-            chain.rules.iter().find(|one| one.same_words(&line)).ok_or_else(missing)?;
-        }
-        "-I" | "--insert" => {
-            let at = number.unwrap_or(1).checked_sub(1).filter(|at| *at <= count).ok_or_else(missing)?;
-            chain.rules.insert(at, line);
-            return Ok(at.min(count - at));
-        }
-        "-R" | "--replace" => {
-            let at = number.and_then(|number| number.checked_sub(1)).ok_or_else(missing)?;
-            *chain.rules.get_mut(at).ok_or_else(missing)? = line;
-        }
-        _ => {
-            let at = match number {
-                Some(number) => number.checked_sub(1),
-                None => position(chain, &line)?,
-            };
-            at.and_then(|at| chain.rules.remove(at)).ok_or_else(missing)?;
-            return Ok(count);
-        }
-    }
-    Ok(0)
 }

@@ -5,7 +5,7 @@
 use super::alternatives::{self, Alternatives, with_test};
 use super::kept;
 use super::limits;
-use super::numbers::{Ports, address_range, port_list, port_range};
+use super::numbers::{Ports, address_range, byte, has_base, port_list, port_range};
 use super::options::{Extension, Given, Parts, Refused, shortened};
 use super::protocols;
 use super::rule::Reader;
@@ -144,7 +144,7 @@ impl Reader<'_> {
         if self.remembers(extension) || !only.more.is_empty() {
             return None;
         }
-        let number = || only.value.parse::<u8>().ok();
+        let number = || byte(only.value);
         let fact = match (extension.name, only.name, self.family) {
             ("ttl", "ttl-eq", Family::V4) | ("hl", "hl-eq", Family::V6) => Fact::HopLimit(number()?),
             // Of a packet without such a header neither is so (`rt_mt6`).
@@ -220,6 +220,14 @@ impl Reader<'_> {
                 return Err((option.span, format!("a second `--{}`, which the variants read apart", option.name)));
             }
             asked.before.push(option.name);
+            // Versions of the program differ: 1.8.9 reads these as decimal, others as C does.
+            if extension.name == "dccp" && option.name.ends_with("port") && option.value.split(':').any(has_base) {
+                let what = format!(
+                    "the port `{}` of DCCP, which is decimal to some and octal to others",
+                    shortened(option.value)
+                );
+                return Err((option.span, what));
+            }
             match option.name {
                 "sport" => self.ports(Side::Source, port_range(option.value), option, asked)?,
                 "dport" => self.ports(Side::Destination, port_range(option.value), option, asked)?,
@@ -245,9 +253,12 @@ impl Reader<'_> {
     /// Ports at one end, or a question where the host's own table names them.
     fn ports(&mut self, side: Side, ports: Ports, option: &Given<'_>, asked: &mut Asked<'_>) -> Result<(), Refused> {
         match ports {
-            // The variants differ: one fits no packet, the other every one.
-            Ports::Set(set) if option.negated && set.is_full() => {
-                return Err((option.span, format!("no port at all, `! {}`", shortened(option.value))));
+            // Of TCP and UDP the variants differ: one fits no packet, the other every one. Others fit none.
+            Ports::Set(set)
+                if option.negated && set.is_full() && is_single(option) && matches!(asked.protocol, Some(6 | 17)) =>
+            {
+                let what = format!("no port at all, `! {}`, which the variants read apart", shortened(option.value));
+                return Err((option.span, what));
             }
             Ports::Set(set) => asked.all.ports(side, &if option.negated { set.complement() } else { set }),
             Ports::Named => {
@@ -390,6 +401,11 @@ impl Reader<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether it asks for one range of ports, not for a list.
+fn is_single(option: &Given<'_>) -> bool {
+    matches!(option.name, "sport" | "dport")
 }
 
 /// `SYN,ACK`, `ALL`, `NONE`.

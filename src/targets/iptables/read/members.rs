@@ -3,7 +3,7 @@
 //! In: a set, and which end of the packet each of its parts is compared with. Out: conditions, few where elements can be
 //! joined. It follows the kernel's lookup: the longest network decides, and `nomatch` is an answer too.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::sync::Arc;
 
@@ -43,7 +43,11 @@ impl Reader<'_> {
         let quiet = |option: &Given<'_>| {
             option.name.ends_with("update-counters") || option.name.ends_with("update-subcounters")
         };
-        if extension.options.iter().any(|option| !quiet(option) && !matches!(option.name, "match-set" | "set")) {
+        let names = |option: &&Given<'_>| matches!(option.name, "match-set" | "set");
+        if let Some(second) = extension.options.iter().filter(names).nth(1) {
+            return Err((second.span, "a second set in one `-m set`, which the program refuses".to_owned()));
+        }
+        if extension.options.iter().any(|option| !quiet(option) && !names(&option)) {
             self.not_read(extension, asked);
             return Ok(());
         }
@@ -174,17 +178,24 @@ impl Reader<'_> {
         elements: &BTreeMap<Vec<Value<'_>>, bool>,
         sides: &[Side],
     ) -> Result<Vec<Condition>, Trouble> {
-        let mut by_rest: BTreeMap<&[Value<'_>], Vec<(AddressSet, bool)>> = BTreeMap::new();
+        let mut by_rest: BTreeMap<Vec<Value<'_>>, Vec<(AddressSet, bool)>> = BTreeMap::new();
+        let bounds = bounds(elements);
         for (values, nomatch) in elements {
             let Some((Value::Address(text), rest)) = values.split_first() else { continue };
-            by_rest.entry(rest).or_default().push((self.addresses(text, set)?, *nomatch));
+            let addresses = self.addresses(text, set)?;
+            for rest in told_apart(rest, &bounds) {
+                if !self.allowance.steps(1) {
+                    return Err(Unsayable.into());
+                }
+                by_rest.entry(rest).or_default().push((addresses.clone(), *nomatch));
+            }
         }
         let mut by_addresses: BTreeMap<(Option<u8>, AddressSet), Vec<Interval<Port>>> = BTreeMap::new();
         let mut all = Vec::new();
         let (first, others) = sides.split_first().unwrap_or((&Side::Source, &[]));
         for (rest, networks) in by_rest {
             let addresses = longest_decides(networks);
-            match rest {
+            match rest.as_slice() {
                 [] => all.push(super::alternatives::with_address(*first, Arc::new(addresses))),
                 [Value::Ports { protocol, first, last }] => {
                     let ranges = by_addresses.entry((*protocol, addresses)).or_default();
@@ -242,6 +253,34 @@ impl Reader<'_> {
         let Some(length) = set.netmask else { return Ok(found) };
         cut(&found, length).ok_or_else(|| Trouble::Gap(format!("the netmask `{length}` of a set")))
     }
+}
+
+/// Where ranges of ports of a protocol begin, or end before, if it matters which of them hold one: with `nomatch`, the longest network
+/// decides for each port.
+fn bounds(elements: &BTreeMap<Vec<Value<'_>>, bool>) -> BTreeMap<Option<u8>, BTreeSet<u32>> {
+    let mut bounds: BTreeMap<Option<u8>, BTreeSet<u32>> = BTreeMap::new();
+    if elements.values().all(|nomatch| !nomatch) {
+        return bounds;
+    }
+    for value in elements.keys().flatten() {
+        if let Value::Ports { protocol, first, last } = value {
+            bounds.entry(*protocol).or_default().extend([u32::from(*first), u32::from(*last) + 1]);
+        }
+    }
+    bounds
+}
+
+/// The parts behind an address, with ranges of ports cut at these bounds.
+fn told_apart<'v>(rest: &[Value<'v>], bounds: &BTreeMap<Option<u8>, BTreeSet<u32>>) -> Vec<Vec<Value<'v>>> {
+    let [Value::Ports { protocol, first, last }] = rest else { return vec![rest.to_vec()] };
+    let Some(bounds) = bounds.get(protocol) else { return vec![rest.to_vec()] };
+    let begins = bounds.range(u32::from(*first)..=u32::from(*last));
+    let pieces =
+        begins.clone().zip(begins.skip(1).copied().chain([u32::from(*last) + 1])).filter_map(|(first, next)| {
+            let (first, last) = (u16::try_from(*first).ok()?, u16::try_from(next - 1).ok()?);
+            Some(vec![Value::Ports { protocol: *protocol, first, last }])
+        });
+    pieces.collect()
 }
 
 /// The addresses that are one of these when cut to this length: so the kernel cuts a packet's before it looks it up.

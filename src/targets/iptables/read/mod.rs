@@ -5,6 +5,9 @@
 
 mod address_types;
 mod alternatives;
+mod clashes;
+mod commands;
+mod destinations;
 mod elements;
 mod helpers;
 mod kept;
@@ -19,6 +22,7 @@ mod members;
 mod notes;
 mod numbers;
 mod options;
+mod products;
 mod protocols;
 mod room;
 mod rule;

@@ -10,7 +10,9 @@ use crate::targets::allowance::Allowance;
 /// Up to how many ranges a mask with holes may make; one with more stands as a question.
 const MOST_RANGES: u32 = 4_096;
 
-/// A number up to a bound: decimal, `0x` hexadecimal or `0` octal (`strtoul` with base 0).
+/// A number up to a bound: decimal, `0x` hexadecimal or `0` octal (`strtoul` with base 0). So the programs read all that they read
+/// but rates (`atoi`), and what they look up among services before they read it: ports of DCCP, of `--ctorigdstport` and of `TPROXY`
+/// are decimal (`getaddrinfo`).
 pub(super) fn number(text: &str, most: u64) -> Option<u64> {
     let (digits, radix) = match text.as_bytes() {
         [b'0', b'x' | b'X', ..] => (text.get(2..)?, 16),
@@ -20,6 +22,11 @@ pub(super) fn number(text: &str, most: u64) -> Option<u64> {
     let plain = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
     let value = u64::from_str_radix(digits, radix).ok().filter(|_| plain)?;
     (value <= most).then_some(value)
+}
+
+/// A number of 32 bits.
+pub(super) fn word(text: &str) -> Option<u32> {
+    number(text, u64::from(u32::MAX)).and_then(|value| u32::try_from(value).ok())
 }
 
 /// A number of one byte.
@@ -95,7 +102,7 @@ pub(super) fn port_range(text: &str) -> Ports {
     }
 }
 
-/// `22,80:90` of `multiport`; a range has both ends.
+/// `22,80:90` of `multiport`; a range has two ends that differ.
 pub(super) fn port_list(text: &str) -> Ports {
     let mut ranges = Vec::new();
     let mut slots = 0;
@@ -105,11 +112,17 @@ pub(super) fn port_list(text: &str) -> Ports {
             return Ports::Refused;
         }
         match port_range(part) {
+            Ports::Set(set) if set.size() == 1 && part.contains(':') => return Ports::Refused,
             Ports::Set(set) => ranges.extend_from_slice(set.ranges()),
             other => return other,
         }
     }
     Ports::Set(ranges.into_iter().collect())
+}
+
+/// Whether a number begins with 0, so that it matters whether the program reads it as C does or as decimal.
+pub(super) fn has_base(text: &str) -> bool {
+    text.len() > 1 && text.starts_with('0')
 }
 
 fn is_name(text: &str) -> bool {
@@ -134,7 +147,7 @@ pub(super) enum Addresses {
 pub(super) fn network(text: &str, family: Family, allowance: &Allowance) -> Addresses {
     let (address, mask) = text.split_once('/').map_or((text, None), |(address, mask)| (address, Some(mask)));
     let set = match family {
-        Family::V4 => v4(address).map(|address| {
+        Family::V4 => v4(address).or_else(|| looked_up(address)).map(|address| {
             let mask = mask.map_or(Some(u32::MAX), v4_mask)?;
             Some(v4_masked(address, mask, allowance).map(|v4| AddressSet { v4, ..AddressSet::default() }))
         }),
@@ -167,6 +180,20 @@ pub(super) fn v4(text: &str) -> Option<Ipv4Addr> {
         }
     }
     parts.next().is_none().then(|| Ipv4Addr::from(octets))
+}
+
+/// An IPv4 address of numbers that is none to the program itself: it looks it up like a name, and the last number fills what is left
+/// (inet_aton(3)).
+fn looked_up(text: &str) -> Option<Ipv4Addr> {
+    let parts: Option<Vec<u32>> = text.split('.').map(word).collect();
+    let parts = parts?;
+    let (last, first) = parts.split_last().filter(|(_, first)| first.len() < 4)?;
+    let left = 32 - 8 * u32::try_from(first.len()).ok()?;
+    if u64::from(*last) >> left != 0 || first.iter().any(|part| *part > u32::from(u8::MAX)) {
+        return None;
+    }
+    let bits = first.iter().zip([24, 16, 8]).fold(*last, |bits, (part, shift)| bits | part << shift);
+    Some(Ipv4Addr::from_bits(bits))
 }
 
 fn v4_mask(text: &str) -> Option<u32> {
@@ -248,6 +275,13 @@ mod tests {
         let read = ["10.1", "010.0.0.1", "::ffff:10.0.0.1", "1.2.3.4.5", "1..2"].map(v4);
         let expected = [Some("10.1.0.0"), Some("8.0.0.1"), Some("10.0.0.1"), None, None];
         assert_eq!(read, expected.map(|text| text.map(|text| text.parse().unwrap())));
+    }
+
+    #[test]
+    fn what_is_no_address_to_the_program_is_looked_up() {
+        let read = ["0x0a000001", "167772161", "10.256", "10.0.0x102", "4294967296", "256.1", "10.1.2.256", "a.1"];
+        let expected = [Some("10.0.0.1"), Some("10.0.0.1"), Some("10.0.1.0"), Some("10.0.1.2"), None, None, None, None];
+        assert_eq!(read.map(looked_up), expected.map(|text| text.map(|text| text.parse().unwrap())));
     }
 
     #[test]

@@ -137,6 +137,12 @@ fn take<'a, 'b>(
         _ => (&*word.text, None),
     };
     let name = name_of(text, last);
+    // The program takes the whole word for the value of these.
+    if attached.is_some()
+        && matches!(name, "source" | "destination" | "in-interface" | "out-interface" | "protocol" | "jump")
+    {
+        return Err((word.span, format!("`{}` in one word, which the program refuses", shortened(&word.text))));
+    }
     let known = is_core(name) || home(name, last).is_some();
     let mut given = Given { name, negated, value: attached.unwrap_or(""), more: Vec::new(), span: word.span };
     let count = match after.first() {
@@ -149,6 +155,13 @@ fn take<'a, 'b>(
         return Err((word.span, format!("`{}` without its value", shortened(&word.text))));
     }
     let (taken, mut after) = after.split_at_checked(count).unwrap_or((after, &[]));
+    let is_test = home(name, last).is_some() && name != "comment"
+        || is_core(name) && !matches!(name, "jump" | "goto" | "match" | "table" | "set-counters");
+    if is_test && taken.first().is_some_and(|value| value.text == "!") {
+        let option = shortened(&word.text);
+        let what = format!("`{option} !`, which programs since iptables 1.4.3 refuse: write `! {option}`");
+        return Err((word.span, what));
+    }
     for value in taken {
         given.push(value, attached.is_none());
     }

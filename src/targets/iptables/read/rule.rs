@@ -215,9 +215,12 @@ impl<'a> Reader<'a> {
                 if foreign {
                     return Err((option.span, format!("`--{}` in a chain whose packets have none", option.name)));
                 }
-                let set = interfaces(option.value, option.negated)
-                    .filter(|set| !set.is_empty())
-                    .ok_or_else(|| (option.span, format!("the interface `{}`", shortened(option.value))))?;
+                let set = interfaces(option.value, option.negated);
+                if set.as_ref().is_some_and(InterfaceSet::is_empty) {
+                    let what = format!("no interface at all, `! {}`, which the variants read apart", option.value);
+                    return Err((option.span, what));
+                }
+                let set = set.ok_or_else(|| (option.span, format!("the interface `{}`", shortened(option.value))))?;
                 let said = asked.all.interface(incoming, &set);
                 said.map_err(|_| (option.span, "two conditions on an interface".to_owned()))
             }

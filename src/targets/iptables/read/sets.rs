@@ -4,10 +4,12 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
+use std::net::IpAddr;
 
+use super::clashes::{Clash, Wide};
 use super::elements::{Given, OF_ELEMENTS, OF_SETS, addresses, is_exist, options};
 use super::notes::Notes;
-use super::numbers::{byte, port};
+use super::numbers::{self, byte, port};
 use super::options::{Refused, shortened};
 use super::protocols;
 use super::room::{MOST_ELEMENTS, taken};
@@ -68,6 +70,8 @@ pub(super) struct Set<'a> {
     pub(super) peculiar: Option<&'a str>,
     /// Whether it was made for elements that go by themselves: with `timeout`, if only of 0.
     pub(super) may_forget: bool,
+    /// Its elements that stand for several.
+    wide: Wide<'a>,
     /// How many elements it has room for; none where its type says it.
     most: Option<u128>,
     /// How many elements it holds, as the kernel counts them.
@@ -184,6 +188,7 @@ impl<'a> Sets<'a> {
         let refused = || (span, format!("the element `{}` of the set `{}`", shortened(text), shortened(name)));
         let set = self.by_name.get_mut(name).ok_or_else(|| (span, format!("no set `{}`", shortened(name))))?;
         let (kind, family, netmask) = (set.kind, set.family.unwrap_or(Family::V4), set.netmask);
+        let many = || (span, format!("the set `{}`, whose elements are too many to tell apart", shortened(name)));
         let (parts, elements) = match &mut set.content {
             Content::Sets(names) => {
                 let there = names.contains(&text);
@@ -196,17 +201,33 @@ impl<'a> Sets<'a> {
             }
             Content::Elements(parts, elements) => (parts, elements),
         };
-        for values in values(text, parts, kind, family).ok_or_else(refused)? {
+        for values in values(text, parts, kind, (family, netmask)).ok_or_else(refused)? {
+            let is_nomatch = matches!(change, Change::Add { nomatch: true, .. });
+            let marks = |values: &[Value<'a>]| elements.get(values).copied();
+            let clash = set.wide.clash((kind, family), (&values, is_nomatch), elements.iter(), marks);
+            match (clash, change) {
+                (Clash::None, _) | (Clash::Same, Change::Add { exists: true, .. }) => {}
+                (Clash::Unknown, _) => return Err(many()),
+                (_, Change::Add { exists: false, .. }) => {
+                    return Err((span, format!("a second element of those of `{}`", shortened(text))));
+                }
+                (Clash::Same | Clash::Other, _) => {
+                    let what = format!("the element `{}`, which changes a part of another", shortened(text));
+                    return Err((span, what));
+                }
+            }
             let taken = set.most.map_or(Some(0), |_| taken(kind, family, netmask, &values)).ok_or_else(refused)?;
             match change {
                 Change::Remove => {
                     elements.remove(&values).ok_or_else(refused)?;
+                    set.wide.remove(&values);
                     set.held = set.held.saturating_sub(taken);
                 }
                 Change::Add { exists: false, .. } if elements.contains_key(&values) => {
                     return Err((span, format!("a second element `{}`", shortened(text))));
                 }
                 Change::Add { nomatch, .. } => {
+                    set.wide.add(kind, &values);
                     if elements.insert(values, nomatch).is_none() {
                         set.held = set.held.saturating_add(taken);
                     }
@@ -240,6 +261,7 @@ impl Set<'_> {
 
     fn clear(&mut self) {
         self.held = 0;
+        self.wide.clear();
         match &mut self.content {
             Content::Elements(_, elements) => elements.clear(),
             Content::Sets(names) => names.clear(),
@@ -302,15 +324,23 @@ fn create<'a>(kind: &'a str, options: &[Given<'a>], span: Span) -> Result<Set<'a
     let peculiar = ["bitmask", "markmask", "forceadd"].into_iter().find(|name| option(name).is_some());
     let peculiar = peculiar.or_else(|| expires(options).then_some("timeout"));
     let most = match option("maxelem").filter(|_| method == "hash") {
-        Some(word) => Some(word.parse().map_err(|_| (span, format!("the room `{}` of a set", shortened(word))))?),
+        Some(word) => {
+            let room = numbers::word(word).ok_or_else(|| (span, format!("the room `{}` of a set", shortened(word))))?;
+            Some(u128::from(room))
+        }
         None => (method == "hash").then_some(MOST_ELEMENTS),
     };
     let may_forget = option("timeout").is_some();
-    Ok(Set { kind, family, content, netmask, peculiar, may_forget, most, held: 0 })
+    Ok(Set { kind, family, content, netmask, peculiar, may_forget, wide: Wide::default(), most, held: 0 })
 }
 
 /// The parts of an element; several where one part is kept as several networks.
-fn values<'a>(text: &'a str, parts: &[Part], kind: &str, family: Family) -> Option<Vec<Vec<Value<'a>>>> {
+fn values<'a>(
+    text: &'a str,
+    parts: &[Part],
+    kind: &str,
+    (family, netmask): (Family, Option<u8>),
+) -> Option<Vec<Vec<Value<'a>>>> {
     let words: Vec<&'a str> = text.split(',').collect();
     if words.len() != parts.len() {
         return None;
@@ -319,7 +349,10 @@ fn values<'a>(text: &'a str, parts: &[Part], kind: &str, family: Family) -> Opti
     let mut all: Vec<Vec<Value<'a>>> = vec![Vec::new()];
     for ((word, part), kind) in words.into_iter().zip(parts).zip(kinds) {
         let values = match part {
-            Part::Address => addresses(word, family, kind == "net")?.into_iter().map(Value::Address).collect(),
+            Part::Address => {
+                let all = addresses(word, family, kind == "net")?.into_iter();
+                all.map(|one| Value::Address(cut(one, netmask))).collect()
+            }
             Part::Interface => vec![Value::Interface(word)],
             Part::Other => vec![Value::Other(word)],
             Part::Port => vec![ports(word, parts.len() > 1)?],
@@ -331,10 +364,20 @@ fn values<'a>(text: &'a str, parts: &[Part], kind: &str, family: Family) -> Opti
     Some(all)
 }
 
+/// One address cut to the length of its set, as the kernel keeps it.
+fn cut(text: Cow<'_, str>, netmask: Option<u8>) -> Cow<'_, str> {
+    let network = |length| match text.parse().ok()? {
+        IpAddr::V4(address) => Some(ipnet::Ipv4Net::new(address, length).ok()?.network().to_string()),
+        IpAddr::V6(address) => Some(ipnet::Ipv6Net::new(address, length).ok()?.network().to_string()),
+    };
+    netmask.and_then(network).map_or(text, Cow::Owned)
+}
+
 /// `80`, `tcp:80-90`, `icmp:8/0`, `gre:0`. Reversed ends are swapped (targets of ipset 7 do so).
 fn ports(word: &str, with_protocol: bool) -> Option<Value<'_>> {
     let (protocol, rest) = match word.split_once(':') {
-        Some((protocol, rest)) => (Some(protocols::protocol(protocol)?), rest),
+        // Without an address beside it a port has no protocol, whatever is written.
+        Some((protocol, rest)) => (Some(protocols::protocol(protocol)?).filter(|_| with_protocol), rest),
         None => (with_protocol.then_some(6), word),
     };
     if matches!(protocol, Some(1 | 58)) {
@@ -348,11 +391,22 @@ fn ports(word: &str, with_protocol: bool) -> Option<Value<'_>> {
     }
     let (first, last) = rest.split_once('-').unwrap_or((rest, rest));
     let (first, last) = (port(first)?.0, port(last)?.0);
+    // Of a protocol whose ports it does not know, the program takes port 0 alone.
+    let has_ports = protocol.is_none_or(|number| matches!(number, 6 | 17 | 132 | 136));
+    if !has_ports && (first, last) != (0, 0) {
+        return None;
+    }
     Some(Value::Ports { protocol, first: first.min(last), last: first.max(last) })
 }
 
 /// An ICMP message by a name that says type and code; code 0 where it says none.
 fn icmp_named(name: &str, protocol: u8) -> Option<Value<'static>> {
+    // Without a code the program takes no number, and no name of messages that have several.
+    const OF_SEVERAL: [&str; 6] =
+        ["any", "destination-unreachable", "redirect", "time-exceeded", "ttl-exceeded", "parameter-problem"];
+    if name.starts_with(|first: char| first.is_ascii_digit()) || OF_SEVERAL.contains(&name) {
+        return None;
+    }
     let set = protocols::icmp(name, crate::ruleset::Protocol(protocol))?;
     let first = set.first()?.0;
     Some(Value::Ports { protocol: Some(protocol), first, last: first })

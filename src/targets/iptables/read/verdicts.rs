@@ -2,6 +2,7 @@
 //!
 //! In: a rule's target and its conditions. Out: rules of the shared model.
 
+use super::destinations;
 use super::known::{DIVERTING, PASSING};
 use super::listing::Table;
 use super::matches::{Asked, text_of};
@@ -60,7 +61,10 @@ impl Reader<'_> {
                 self.notes.harmless(target.span, format!("the target `{}`: addresses of replies", target.name));
                 Verdict::Accept
             }
-            (name, None) if DIVERTING.contains(&name) => return Ok(self.diverted(target, conditions, rule)),
+            (name, None) if DIVERTING.contains(&name) => {
+                let options = destinations::options(target, self.family, protocol)?;
+                return Ok(self.diverted(target, &options, conditions, rule));
+            }
             ("NOTRACK" | "CT", None) if standing.table != Table::Raw => {
                 let what = format!("the target `{}` outside the table `raw`, which the kernel refuses", target.name);
                 return Err((target.span, what));
@@ -128,11 +132,11 @@ impl Reader<'_> {
     fn diverted(
         &mut self,
         target: &Extension<'_>,
+        options: &str,
         conditions: Vec<Condition>,
         rule: impl FnOnce(Vec<Condition>, Verdict, Option<Log>) -> Rule,
     ) -> Vec<Rule> {
-        let text: String = target.options.iter().map(text_of).collect();
-        let text = format!("{}{text}", target.name);
+        let text = format!("{}{options}", target.name);
         let text = if matches!(target.name, "NFQUEUE" | "QUEUE" | "SYNPROXY") { self.numbered(&text) } else { text };
         self.notes.question(target.span, format!("the target `{}`: what comes of its packets", target.name));
         let test = Test { question: Question::Text(text.into()), answer: true };
