@@ -161,3 +161,24 @@ fn a_translation_of_one_family_opens_nothing_of_the_other() {
     assert_eq!(open("binat on em0 from 10.1.0.20 to any -> 203.0.113.5"), 0);
     assert!(open("binat on em0 from web to any -> outside") > 0);
 }
+
+/// The same rules are asked of what a host sends on, and most hosts with pf send nothing on.
+#[test]
+fn what_goes_through_is_grave_where_something_shows_that_the_host_forwards() {
+    let worst = |more: &str| {
+        let rules = "block all\npass out\npass in proto tcp to port { 22 443 }\n";
+        let report = audited(&format!("set skip on lo\n{more}{rules}"));
+        let through = report.findings.iter().filter(|one| one.chain == Some(Direction::Forward));
+        through.map(|one| one.level).max()
+    };
+    assert_eq!(worst(""), Some(Level::Low));
+    assert_eq!(worst("pass in on em0 proto tcp to port 80\n"), Some(Level::Low));
+    for shows in [
+        "match out on em0 nat-to (em0)\n",
+        "pass in on em0 proto tcp to port 80\npass in on em1 proto tcp to port 25\n",
+        "nat on em0 from 10.0.0.0/8 to any -> (em0)\n",
+        "rdr on em0 proto tcp to port 80 -> 10.0.0.5\n",
+    ] {
+        assert_eq!(worst(shows), Some(Level::High), "{shows}");
+    }
+}

@@ -3,12 +3,14 @@
 //! In: findings of a ruleset, and which directions it filters. Out: the same findings in words that are true where there is no
 //! chain at all, and one for a family of which nothing was given.
 
+use std::collections::BTreeSet;
+
 use crate::audit::checks::families::{FAMILY_ASYMMETRY, FAMILY_GAP};
 use crate::audit::finding::Finding;
 use crate::audit::level::Level;
 use crate::place::Span;
 use crate::policy::Direction;
-use crate::ruleset::{Chains, Program, Ruleset};
+use crate::ruleset::{Chains, Condition, InterfaceSet, Pattern, Program, Ruleset, Unread};
 use crate::sets::Family;
 
 /// Says that there is no chain where one would be.
@@ -16,7 +18,7 @@ pub(super) fn say(ruleset: &Ruleset, findings: &mut [Finding]) {
     let chains = match &ruleset.program {
         Program::Chains(chains) => chains,
         Program::Unordered(_) => return of_windows(findings),
-        Program::List(_) => return,
+        Program::List(_) => return of_pf(ruleset, findings),
     };
     for finding in
         findings.iter_mut().filter(|one| matches!(one.id, "any-any" | "default-accept" | "egress-unrestricted"))
@@ -32,6 +34,37 @@ pub(super) fn say(ruleset: &Ruleset, findings: &mut [Finding]) {
             finding.message.push_str("; if the host forwards, it is a router for anybody");
         }
     }
+}
+
+/// pf's rules are asked of what goes through as well, and a host that sends nothing on is the usual one (`net.inet.ip.forwarding` is 0
+/// unless somebody sets it). Where nothing shows that it does, what its rules would let through is low.
+fn of_pf(ruleset: &Ruleset, findings: &mut [Finding]) {
+    if shows_forwarding(ruleset) {
+        return;
+    }
+    for finding in findings.iter_mut().filter(|one| one.chain == Some(Direction::Forward) && one.level > Level::Low) {
+        finding.level = Level::Low;
+        finding
+            .also
+            .push("no rule shows that the host forwards: `net.inet.ip.forwarding` says whether it does".to_owned());
+    }
+}
+
+/// Whether rules of pf are those of a host between networks: they name two interfaces, or change where packets come from or go.
+fn shows_forwarding(ruleset: &Ruleset) -> bool {
+    let rules = ruleset.rules();
+    let conditions = || rules.iter().flat_map(|rule| &rule.conditions);
+    let sets = conditions().flat_map(|one| [&one.incoming, &one.outgoing]);
+    let is_between = |pattern: &&Pattern| match pattern {
+        Pattern::Loopback => false,
+        Pattern::Exact(name) | Pattern::Prefix(name) => !name.starts_with("lo"),
+    };
+    let named: BTreeSet<&Pattern> = sets.flat_map(InterfaceSet::patterns).filter(is_between).collect();
+    let is_of_routes = |text: &str| ["translated", "leads to acceptance"].iter().any(|words| text.contains(words));
+    let asks =
+        |one: &Condition| one.tests.iter().any(|test| test.question.text().is_some_and(|text| is_of_routes(text)));
+    let says = |one: &Unread| one.what.contains("see the translated address");
+    named.len() > 1 || conditions().any(asks) || ruleset.unread.iter().any(says)
 }
 
 /// Windows asks its rules of no packet that goes through, and sends none on unless routing is switched on (`IPEnableRouter`).
