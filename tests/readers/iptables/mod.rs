@@ -7,6 +7,7 @@ mod hostile;
 mod kernel;
 mod made;
 mod matches;
+mod ours;
 mod packets_of;
 mod sets;
 
