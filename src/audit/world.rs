@@ -55,7 +55,8 @@ pub fn on_a_link() -> AddressSet {
     networks(&ON_A_LINK)
 }
 
-fn networks(texts: &[&str]) -> AddressSet {
+/// These networks, each a prefix in either family.
+pub fn networks(texts: &[&str]) -> AddressSet {
     let v4 = texts.iter().filter_map(|text| text.parse::<ipnet::Ipv4Net>().ok()).map(Interval::from).collect();
     let v6 = texts.iter().filter_map(|text| text.parse::<ipnet::Ipv6Net>().ok()).map(Interval::from).collect();
     AddressSet { v4, v6 }

@@ -148,8 +148,9 @@ pub(super) fn of(comparison: &Comparison) -> Vec<Found> {
     // What holds of first packets holds of the rest of their flows too where that fares so as well, and is told once.
     let first = first_packets();
     // A helper is of first packets alone: what comes after those passes as well.
-    let unread = |fate: &Fate| if matches!(fate, Fate::Helped(_)) { Fate::Accept } else { fate.clone() };
-    let fares = |one: &Found, condition| (one.direction, unread(&one.before), unread(&one.after), condition);
+    let without_helper = |fate: &Fate| if matches!(fate, Fate::Helped(_)) { Fate::Accept } else { fate.clone() };
+    let fares =
+        |one: &Found, condition| (one.direction, without_helper(&one.before), without_helper(&one.after), condition);
     let opening: BTreeSet<_> =
         found.iter().filter(|one| !one.is_later()).map(|one| fares(one, one.condition.clone())).collect();
     found.retain(|one| {

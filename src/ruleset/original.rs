@@ -5,6 +5,7 @@
 
 use std::net::IpAddr;
 
+use super::turned::port;
 use super::{Test, Unread};
 use crate::sets::{AddressSet, Interval, Port, PortSet};
 
@@ -53,12 +54,6 @@ pub fn asked(test: &Test) -> Option<(Asked, bool)> {
         _ => return None,
     };
     Some((asked, wanted == test.answer))
-}
-
-/// A port in plain digits: what begins with 0 is octal to one program and decimal to another.
-fn port(word: &str) -> Option<Port> {
-    let is_plain = word == "0" || !word.starts_with(['0', '+']);
-    word.parse().ok().filter(|_| is_plain).map(Port)
 }
 
 /// Points and ranges; none if one of them can't be read, or where there is none.

@@ -96,8 +96,8 @@ fn address(text: &str) -> Option<IpAddr> {
     text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(text).parse().ok()
 }
 
-/// A port in plain digits: what begins with 0 is octal to the programs.
-fn port(text: &str) -> Option<Port> {
+/// A port in plain digits: what begins with 0 is octal to one program and decimal to another.
+pub(super) fn port(text: &str) -> Option<Port> {
     let is_plain = text == "0" || !text.starts_with(['0', '+']);
     text.parse().ok().filter(|_| is_plain).map(Port)
 }

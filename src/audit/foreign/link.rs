@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::audit::reach::{Opening, Reach};
 use crate::audit::region::{Region, Slot, Slots};
-use crate::audit::world::on_a_link;
+use crate::audit::world::{networks, on_a_link};
 use crate::policy::Direction;
 use crate::sets::{AddressSet, Interval, IntervalSet};
 
@@ -29,12 +29,6 @@ const GROUPS: [&str; 8] = [
 /// stays in the network of one operator (RFC 8815), and of a group of one sender a host asks for the senders that it wants (RFC 4607).
 const ALL_GROUPS: [&str; 3] = ["224.0.0.0/4", "255.255.255.255/32", "ff00::/8"];
 
-fn set(prefixes: &[&str]) -> AddressSet {
-    let v4 = prefixes.iter().filter_map(|text| text.parse::<ipnet::Ipv4Net>().ok()).map(Interval::from).collect();
-    let v6 = prefixes.iter().filter_map(|text| text.parse::<ipnet::Ipv6Net>().ok()).map(Interval::from).collect();
-    AddressSet { v4, v6 }
-}
-
 /// Leaves out what would go through the host and come in or leave by loopback: no such packet does.
 pub(super) fn not_by_loopback(reach: &mut Reach, slots: &Slots) {
     if reach.direction != Direction::Forward {
@@ -52,7 +46,7 @@ const LOOPBACK: [&str; 2] = ["127.0.0.0/8", "::1/128"];
 
 /// Whether all of these are loopback addresses.
 pub(super) fn is_loopback(addresses: &AddressSet) -> bool {
-    !addresses.is_empty() && set(&LOOPBACK).covers(addresses)
+    !addresses.is_empty() && networks(&LOOPBACK).covers(addresses)
 }
 
 /// Leaves of the sources of what goes to loopback those on the link.
@@ -68,7 +62,7 @@ pub(super) fn keep_of_loopback(reach: &mut Reach) {
     if reach.direction != Direction::Inbound {
         return;
     }
-    let own = rules_for(reach, &set(&LOOPBACK));
+    let own = rules_for(reach, &networks(&LOOPBACK));
     for opening in reach.openings.iter_mut().filter(|one| own.contains(&one.rule)) {
         of_neighbours(&mut opening.region);
     }
@@ -96,7 +90,7 @@ const PRIVATE: [&str; 4] = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "16
 /// what comes from elsewhere (RFC 2644).
 fn is_to_a_subnet(addresses: &AddressSet) -> bool {
     let ends = |range: &Interval<std::net::Ipv4Addr>| range.is_point() && range.first().octets().ends_with(&[255]);
-    !addresses.is_empty() && addresses.v4.ranges().iter().all(ends) && set(&PRIVATE).covers(addresses)
+    !addresses.is_empty() && addresses.v4.ranges().iter().all(ends) && networks(&PRIVATE).covers(addresses)
 }
 
 /// Leaves of the sources of what goes to such groups those on the link.
@@ -104,8 +98,8 @@ pub(super) fn keep(reach: &mut Reach) {
     if reach.direction != Direction::Inbound {
         return;
     }
-    let (groups, senders) = (set(&GROUPS), on_a_link());
-    let of_groups = rules_for(reach, &set(&ALL_GROUPS));
+    let (groups, senders) = (networks(&GROUPS), on_a_link());
+    let of_groups = rules_for(reach, &networks(&ALL_GROUPS));
     for opening in &mut reach.openings {
         let region = &mut opening.region;
         let is_near = !region.destination.is_empty() && groups.covers(&region.destination);
@@ -122,18 +116,18 @@ mod tests {
 
     #[test]
     fn a_private_address_that_ends_in_255_looks_like_that_of_a_subnet() {
-        assert!(is_to_a_subnet(&set(&["192.168.1.255/32"])));
-        assert!(is_to_a_subnet(&set(&["192.168.1.255/32", "10.0.255.255/32"])));
+        assert!(is_to_a_subnet(&networks(&["192.168.1.255/32"])));
+        assert!(is_to_a_subnet(&networks(&["192.168.1.255/32", "10.0.255.255/32"])));
         for other in [&["192.168.1.254/32"][..], &["192.168.1.254/31"], &["203.0.113.255/32"], &["fe80::ff/128"], &[]] {
-            assert!(!is_to_a_subnet(&set(other)), "{other:?}");
+            assert!(!is_to_a_subnet(&networks(other)), "{other:?}");
         }
-        assert!(!is_to_a_subnet(&set(&["192.168.1.255/32", "10.0.0.1/32"])));
+        assert!(!is_to_a_subnet(&networks(&["192.168.1.255/32", "10.0.0.1/32"])));
     }
 
     #[test]
     fn loopback_is_one_block_in_each_family() {
-        assert!(is_loopback(&set(&["127.0.0.1/32", "::1/128"])));
-        assert!(!is_loopback(&set(&["127.0.0.1/32", "10.0.0.1/32"])));
+        assert!(is_loopback(&networks(&["127.0.0.1/32", "::1/128"])));
+        assert!(!is_loopback(&networks(&["127.0.0.1/32", "10.0.0.1/32"])));
         assert!(!is_loopback(&AddressSet::default()));
     }
 }

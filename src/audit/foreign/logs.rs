@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use super::signs::Signs;
 use super::{Beside, sides};
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::{Level, SourceClass};
@@ -56,7 +57,7 @@ pub(super) fn flood(ruleset: &Ruleset, beside: Beside<'_>, sources: &Sources) ->
     let world = World::outside(beside.internal);
     let mut slots = Slots::default();
     let as_is = opened(ruleset, Bound::Likely, &mut slots);
-    sides::take(ruleset, sources, &as_is, &mut slots);
+    sides::take(ruleset, sources, &Signs::of(ruleset.rules()), &as_is, &mut slots);
     let mut open: Vec<Opened> = passing(&logging, Bound::Likely, Flow::plain(Tracking::New), &mut slots);
     open.extend(passing(&logging, Bound::Likely, Flow::new(Tracking::Invalid, flag::ACK), &mut slots));
     let mut found: BTreeSet<Span> = BTreeSet::new();

@@ -100,6 +100,7 @@ use crate::ruleset::{Program, Ruleset, Weight};
 use crate::sets::{AddressSet, PortSet};
 use followed::Followed;
 use published::Published;
+use signs::Signs;
 use steered::Steered;
 
 /// What is known beside the rules.
@@ -226,7 +227,8 @@ fn report(
     if is_as_sent(ruleset, followed) {
         opened.iter_mut().for_each(|one| link::keep_of_loopback(&mut one.reach));
     }
-    sides::take(ruleset, sources, &opened, &mut slots);
+    let signs = Signs::of(ruleset.rules());
+    sides::take(ruleset, sources, &signs, &opened, &mut slots);
     let add = |followed| published::add(followed, bound, &mut opened, &mut slots);
     let published = followed.map_or(Vec::new(), add);
     if let Some(forward) = opened.iter_mut().find(|one| one.reach.direction == Direction::Forward) {
@@ -240,7 +242,7 @@ fn report(
         link::keep(&mut one.reach);
         link::not_by_loopback(&mut one.reach, &slots);
     }
-    sides::set_apart(ruleset, &opened, &World::outside(beside.internal), &mut slots);
+    sides::set_apart(&signs, &opened, &World::outside(beside.internal), &mut slots);
     progress::begin(&stage("what of it is risky"), 0);
     let (chains, reaches): (Vec<Chain>, Vec<Reach>) =
         opened.into_iter().map(|one| chain(one, beside.start, unknown)).unzip();

@@ -30,7 +30,7 @@ const MOST_V4: u128 = 1 << 31;
 const MOST_V6: u128 = 1 << 127;
 
 /// Gives the interfaces of a ruleset their sides.
-pub(super) fn take(ruleset: &Ruleset, sources: &Sources, opened: &[Opened], slots: &mut Slots) {
+pub(super) fn take(ruleset: &Ruleset, sources: &Sources, signs: &Signs, opened: &[Opened], slots: &mut Slots) {
     let Program::Chains(chains) = &ruleset.program else { return };
     let (mut outside, mut inside) = (BTreeSet::new(), BTreeSet::new());
     for (rule, way) in leaving(chains).into_iter().filter(|(rule, _)| translates(rule, sources)) {
@@ -44,7 +44,7 @@ pub(super) fn take(ruleset: &Ruleset, sources: &Sources, opened: &[Opened], slot
             }
         }
     }
-    let (shown, unclear) = one_way(opened, &Signs::of(ruleset.rules()), slots);
+    let (shown, unclear) = one_way(opened, signs, slots);
     inside.extend(shown);
     slots.take_sides(|name| {
         let external = outside.contains(name);
@@ -57,7 +57,7 @@ pub(super) fn take(ruleset: &Ruleset, sources: &Sources, opened: &[Opened], slot
 /// Says which interfaces lead to others than strangers: those that by their name the host has for what it runs itself, and tunnels, whose
 /// peers are known. Where rules let strangers in to some ports by whatever interface, those too that ask for one that is not the
 /// outer one, if it shows which that is. Where nothing shows it, the one that rules name is as likely where strangers come as any.
-pub(super) fn set_apart(ruleset: &Ruleset, opened: &[Opened], world: &World, slots: &mut Slots) {
+pub(super) fn set_apart(signs: &Signs, opened: &[Opened], world: &World, slots: &mut Slots) {
     let inbound = opened.iter().filter(|one| one.reach.direction == Direction::Inbound && one.is_filtered);
     let is_for_all = |one: &Opened| {
         let by_rule = |opening: &Opening| {
@@ -73,12 +73,8 @@ pub(super) fn set_apart(ruleset: &Ruleset, opened: &[Opened], world: &World, slo
                 && world.class(&region.source) == Some(SourceClass::Anywhere)
         })
     };
-    let signs = inbound.into_iter().any(is_for_all).then(|| Signs::of(ruleset.rules()));
-    let has_outer = signs.as_ref().is_some_and(|signs| slots.all_names().any(|name| signs.is_outer(name)));
-    slots.set_apart(|name| {
-        let is_other = || has_outer && signs.as_ref().is_some_and(|signs| !signs.is_outer(name));
-        is_of_host(name) || is_tunnel(name) || is_other()
-    });
+    let has_outer = inbound.into_iter().any(is_for_all) && slots.all_names().any(|name| signs.is_outer(name));
+    slots.set_apart(|name| is_of_host(name) || is_tunnel(name) || has_outer && !signs.is_outer(name));
 }
 
 /// The interfaces from which everything may go out by some other, from which not everything may come back: those that lead inside

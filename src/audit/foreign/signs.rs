@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::audit::world::{is_private, routable};
+use crate::audit::world::{is_private, networks, routable};
 use crate::ruleset::{Condition, InterfaceSet, Pattern, Protocol, ProtocolSet, Rule};
 use crate::sets::{AddressSet, Interval, Port, PortSet};
 
@@ -45,8 +45,8 @@ impl Signs {
     fn read(&mut self, rule: &Rule, condition: &Condition, world: &AddressSet) {
         let (accepts, denies) = (rule.verdict.accepts(), rule.verdict.denies());
         // To a private network by it.
-        if accepts && is_of_site(&condition.destination) {
-            self.inner.extend(names(&condition.outgoing));
+        if accepts {
+            self.inner.extend(names(&condition.outgoing).filter(|_| is_of_site(&condition.destination)));
         }
         // No sender of a private network by it, or none to go to.
         if denies && condition.protocols.is_full() {
@@ -96,12 +96,6 @@ fn is_of_site(addresses: &AddressSet) -> bool {
 /// Whether these are sites' addresses whosesoever: what is denied to one of them alone may well be another that the host serves.
 fn is_whole_block(addresses: &AddressSet, world: &AddressSet) -> bool {
     !addresses.overlaps(world) && BLOCKS.iter().any(|block| addresses.covers(&networks(&[block])))
-}
-
-fn networks(texts: &[&str]) -> AddressSet {
-    let v4 = texts.iter().filter_map(|text| text.parse::<ipnet::Ipv4Net>().ok()).map(Interval::from).collect();
-    let v6 = texts.iter().filter_map(|text| text.parse::<ipnet::Ipv6Net>().ok()).map(Interval::from).collect();
-    AddressSet { v4, v6 }
 }
 
 fn is_among(ports: &PortSet, of: [u16; 2]) -> bool {

@@ -25,12 +25,19 @@ use crate::ruleset::flow::{Kind, tracked};
 use crate::ruleset::{
     ChainId, Chains, Condition, FlowSet, InterfaceSet, Pattern, Question, Rule, Test, Tracking, Unread, Verdict, Weight,
 };
+use crate::sets::Family;
 
 /// What a rule that keeps packets from connection tracking writes.
 pub(super) const TRACKING: &str = "tracking of the packet";
 
 /// The question that reads it.
 pub(super) const IS_KEPT: &str = "untracked before connection tracking";
+
+/// What is asked of the host where no rule turns connection tracking of a family on: without it a chain of the type `nat` is asked
+/// about no packet.
+pub(super) fn tracking_runs(family: Family) -> String {
+    format!("connection tracking of {} runs", family.name())
+}
 
 /// What a question asks of, as far as stages matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -43,6 +43,11 @@ fn what_a_device_drops_as_it_comes_is_dropped() {
     assert_eq!(fate(&rules, "in tcp 192.0.2.1 > 10.0.0.1:22 in eth0"), Outcome::Accept);
     assert_eq!(fate(&rules, "in tcp 198.51.100.1 > 10.0.0.1:22 in eth0"), Outcome::Drop);
     assert_eq!(fate(&rules, "in tcp 198.51.100.1 > 10.0.0.1:22 in eth1"), Outcome::Accept);
+    // A pattern of names means loopback too where that begins so.
+    let rules = whole(&table("netdev", "ingress device \"l*\"", "accept", "tcp dport 22 drop"));
+    for (device, fares) in [("lo", Outcome::Drop), ("lan0", Outcome::Drop), ("eth0", Outcome::Accept)] {
+        assert_eq!(fate(&rules, &format!("in tcp 127.0.0.1 > 127.0.0.1:22 in {device}")), fares, "{device}");
+    }
     let rules = whole(&table("netdev", "egress device \"eth0\"", "accept", "tcp dport 22 drop"));
     assert_eq!(fate(&rules, "out tcp 192.0.2.1 > 10.0.0.1:22 out eth0"), Outcome::Drop);
     assert_eq!(fate(&rules, "out tcp 192.0.2.1 > 10.0.0.1:22 out eth1"), Outcome::Accept);

@@ -19,6 +19,7 @@ use crate::ruleset::{Base, Chain, ChainId, Chains, Hook, Rule, Verdict};
 use crate::sets::Family;
 use crate::targets::Scope;
 use crate::targets::allowance::Allowance;
+use crate::targets::stages::tracking_runs;
 
 /// Chains of ours, and the built-in chain that jumps to each.
 const OURS: [(&str, &str, Hook); 3] =
@@ -263,7 +264,7 @@ impl Linking<'_, '_, '_, '_> {
         if !self.is_tracked {
             let what = format!(
                 "a chain of the table `nat`, which decides if {}: no rule here turns it on",
-                tracked::runs(family)
+                tracking_runs(family)
             );
             self.reader.notes.question(span, what);
         }

@@ -8,7 +8,7 @@ use crate::place::Span;
 use crate::ruleset::flow::tracked;
 use crate::ruleset::{Condition, Question, Rule, Test, Tracking, Verdict};
 use crate::sets::Family;
-use crate::targets::stages::Asks;
+use crate::targets::stages::{Asks, tracking_runs};
 
 /// Matches that turn connection tracking on by being loaded (`nf_ct_netns_get`).
 const MATCHES: [&str; 7] = ["conntrack", "state", "connmark", "connbytes", "connlabel", "connlimit", "helper"];
@@ -35,15 +35,10 @@ pub(super) fn beginnings(family: Family, is_turned_on: bool, span: Span) -> Rule
     let flows = tracked(&[Tracking::New, Tracking::Related]).complement();
     let mut conditions = vec![Condition { flows, ..Condition::any() }];
     if !is_turned_on {
-        let question = Question::Text(runs(family).into());
+        let question = Question::Text(tracking_runs(family).into());
         conditions.push(Condition { tests: vec![Test { question, answer: false }], ..Condition::any() });
     }
     Rule { conditions, verdict: Verdict::Accept, log: None, span, comment: None }
-}
-
-/// What is asked of the host where no rule turns tracking on.
-pub(super) fn runs(family: Family) -> String {
-    format!("connection tracking of {} runs", family.name())
 }
 
 /// What a question of this text asks of the flow.

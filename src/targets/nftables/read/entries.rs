@@ -13,6 +13,7 @@ use super::tracked;
 use crate::place::Span;
 use crate::ruleset::{Base, ChainId, Condition, Hook, InterfaceSet, Rule, Unread, Verdict, Weight};
 use crate::sets::Family;
+use crate::targets::stages::tracking_runs;
 
 /// Chains of a device stand so far before or behind all others that no priority of those comes between.
 const APART: i32 = 1_000_000;
@@ -171,7 +172,7 @@ fn translates_beginnings(span: Span) -> Rule {
 fn untracked(span: Span, base: &Base, tracked: &BTreeSet<Family>, unread: &mut Vec<Unread>) -> Vec<Condition> {
     let mut conditions = Vec::new();
     for family in base.families.iter().filter(|family| !tracked.contains(family)) {
-        let what = format!("connection tracking of {} runs", family.name());
+        let what = tracking_runs(*family);
         let said = format!("a chain of the type `nat`, which decides if {what}: no rule here turns it on");
         unread.push(Unread { span, what: said, weight: Weight::Question });
         let parts: Vec<Part> = Part::family(*family).into_iter().chain([Part::question(what, false)]).collect();

@@ -33,7 +33,8 @@ pub(super) fn fits(elements: &[Element<'_>], merges: bool) -> Fits {
     if merges && !is_joined {
         return Fits::Yes;
     }
-    let has_patterns = !is_joined && elements.iter().any(|one| pattern(&one.key).is_some());
+    let has_patterns =
+        !is_joined && elements.iter().any(|one| matches!(&one.key, Value::Word(word) if sets::prefix(word).is_some()));
     let mut words = HashMap::new();
     let mut key = |value: &Value<'_>| match value {
         Value::Word(word) if has_patterns => vec![named(word)],
@@ -53,18 +54,10 @@ pub(super) fn fits(elements: &[Element<'_>], merges: bool) -> Fits {
     if clash { Fits::No } else { Fits::Yes }
 }
 
-/// What names of interfaces begin with; none of a value that is no such pattern.
-fn pattern<'v>(value: &'v Value<'_>) -> Option<&'v str> {
-    match value {
-        Value::Word(word) => word.strip_suffix('*').filter(|prefix| !prefix.ends_with('\\')),
-        _ => None,
-    }
-}
-
 /// The names that a name or a pattern of names means, as numbers of their bytes (`IFNAMSIZ` is 16).
 fn named(word: &str) -> (u128, u128) {
     const LONGEST: usize = 16;
-    let prefix = word.strip_suffix('*').filter(|prefix| !prefix.ends_with('\\'));
+    let prefix = sets::prefix(word);
     let number = |filler: u8| {
         let bytes = prefix.unwrap_or(word).bytes().chain(std::iter::repeat(filler)).take(LONGEST);
         bytes.fold(0, |number, byte| number << 8 | u128::from(byte))

@@ -159,24 +159,11 @@ pub(super) fn interfaces(
     let mut patterns = BTreeSet::new();
     for word in words {
         let is_number = by_number && !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
-        match (word, word.strip_suffix('*')) {
+        match word {
             // Loopback is the first interface of each network namespace.
-            ("1", _) if by_number => {
-                patterns.insert(Pattern::Loopback);
-            }
+            "1" if by_number => _ = patterns.insert(Pattern::Loopback),
             _ if is_number || word.is_empty() || word == "*" => return None,
-            ("lo", _) => {
-                patterns.insert(Pattern::Loopback);
-            }
-            (_, Some(prefix)) if !by_number && !prefix.ends_with('\\') => {
-                if "lo".starts_with(prefix) {
-                    patterns.insert(Pattern::Loopback);
-                }
-                patterns.insert(Pattern::Prefix(prefix.into()));
-            }
-            _ => {
-                patterns.insert(Pattern::Exact(word.replace("\\*", "*").into()));
-            }
+            _ => patterns.extend(named(word, !by_number)),
         }
     }
     match relation {
@@ -184,6 +171,23 @@ pub(super) fn interfaces(
         Relation::Unequal => Some(InterfaceSet::NoneOf(patterns)),
         _ => None,
     }
+}
+
+/// The interfaces that a name means, which may be a pattern.
+fn named(word: &str, may_be_pattern: bool) -> Vec<Pattern> {
+    match prefix(word).filter(|_| may_be_pattern) {
+        _ if word == "lo" => vec![Pattern::Loopback],
+        Some(prefix) => {
+            let loopback = "lo".starts_with(prefix).then_some(Pattern::Loopback);
+            loopback.into_iter().chain([Pattern::Prefix(prefix.into())]).collect()
+        }
+        None => vec![Pattern::Exact(word.replace("\\*", "*").into())],
+    }
+}
+
+/// What the names begin with that a word with an asterisk means; none of any other word.
+pub(super) fn prefix(word: &str) -> Option<&str> {
+    word.strip_suffix('*').filter(|prefix| !prefix.ends_with('\\'))
 }
 
 /// The devices of a chain at a hook of theirs, with or without braces and quotes; none where a name is none.
@@ -195,11 +199,7 @@ pub(super) fn devices(text: &str) -> Option<InterfaceSet> {
         if name.starts_with(['$', '@']) || name.contains(char::is_whitespace) || name == "*" {
             return None;
         }
-        patterns.insert(match name.strip_suffix('*') {
-            Some(prefix) => Pattern::Prefix(prefix.into()),
-            None if name == "lo" => Pattern::Loopback,
-            None => Pattern::Exact(name.into()),
-        });
+        patterns.extend(named(name, true));
     }
     (!patterns.is_empty()).then_some(InterfaceSet::OneOf(patterns))
 }
