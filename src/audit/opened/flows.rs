@@ -37,8 +37,8 @@ pub(super) fn is_of_untracked(condition: &Condition) -> bool {
     holds(Tracking::Untracked) && !holds(Tracking::New)
 }
 
-/// What of a ruleset may take packets from connection tracking: without it none is untracked but messages of neighbours (see
-/// [`may_be_untracked`]).
+/// What of a ruleset may take packets from connection tracking: without it none is untracked but the messages by which neighbours
+/// of IPv6 find each other.
 pub fn untracking(ruleset: &Ruleset) -> Option<&Unread> {
     ruleset.unread.iter().find(|one| {
         let what = one.what.to_ascii_lowercase();
