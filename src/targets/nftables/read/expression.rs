@@ -149,12 +149,17 @@ fn field<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Field<'a>> {
         "rt" | "ipsec" | "socket" | "osf" | "exthdr" => several_words(cursor, head, start),
         "ip" | "tcp" | "sctp" if matches!(cursor.word(), "option" | "chunk") => {
             cursor.expect_word()?;
+            if cursor.eat_sign("@") {
+                let [option, offset, length] = numbers(cursor)?;
+                return Ok(Field::other(format!("tcp option @{option},{offset},{length}")));
+            }
             cursor.expect_word()?;
             if cursor.peek().is_some_and(|token| token.kind == Kind::Word) && !ends_option(cursor.word()) {
                 cursor.expect_word()?;
             }
-            // The name of older versions for the same option.
-            Ok(Field::other(cursor.text_from(start).replace("sack-permitted", "sack-perm")))
+            // Other names for the same option.
+            let text = cursor.text_from(start).replace("sack-permitted", "sack-perm");
+            Ok(Field::other(text.replace("option sack0 ", "option sack ")))
         }
         _ if BARE_META.contains(&head) => Ok(Field::meta(head)),
         _ => Ok(Field::payload(head, cursor.expect_word()?)),
@@ -178,21 +183,24 @@ fn keyed<'a>(cursor: &mut Cursor<'a, '_>, keys: &[&str]) -> Parsed<Vec<(&'a str,
 
 /// `@th,16,16`, after its first sign.
 fn raw<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Field<'a>> {
+    let [base, offset, length] = numbers(cursor)?;
+    Ok(Field::raw(base, offset, length))
+}
+
+/// A base, where the bits begin and how many they are.
+fn numbers<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<[&'a str; 3]> {
     let base = cursor.expect_word()?;
     cursor.expect_sign(",")?;
     let offset = cursor.expect_word()?;
     cursor.expect_sign(",")?;
-    Ok(Field::raw(base, offset, cursor.expect_word()?))
+    Ok([base, offset, cursor.expect_word()?])
 }
 
 /// A field of connection tracking, after `ct`.
 fn tracking<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Field<'a>> {
     let direction = matches!(cursor.word(), "original" | "reply").then(|| cursor.expect_word()).transpose()?;
-    // The word for the family may be left out where addresses tell it.
-    if matches!(cursor.word(), "ip" | "ip6") {
-        cursor.expect_word()?;
-    }
-    Ok(Field::tracking(direction, cursor.expect_word()?))
+    let family = matches!(cursor.word(), "ip" | "ip6").then(|| cursor.expect_word()).transpose()?;
+    Ok(Field::tracking(direction, family, cursor.expect_word()?))
 }
 
 /// A look into the routing tables, after `fib`.
@@ -211,11 +219,10 @@ fn several_words<'a>(cursor: &mut Cursor<'a, '_>, head: &str, start: usize) -> P
         ("rt", "ip" | "ip6") => {
             cursor.expect_word()?;
         }
-        ("ipsec", _) => {
-            keyed(cursor, &["spnum"])?;
-            if matches!(cursor.expect_word()?, "ip" | "ip6") {
-                cursor.expect_word()?;
-            }
+        ("ipsec", direction) => {
+            let number = keyed(cursor, &["spnum"])?.first().map_or(0, |(_, number)| *number);
+            let family = matches!(cursor.word(), "ip" | "ip6").then(|| cursor.expect_word()).transpose()?;
+            return Ok(Field::ipsec(direction, number, family, cursor.expect_word()?));
         }
         ("socket", "cgroupv2") => {
             keyed(cursor, &["level"])?;

@@ -162,15 +162,27 @@ impl<'a> Field<'a> {
         }
     }
 
-    /// A field of what connection tracking knows, for one way of the flow where that is said.
-    pub(super) fn tracking(direction: Option<&str>, key: &str) -> Self {
+    /// A field of what connection tracking knows, for one way of the flow and of one family where that is said.
+    pub(super) fn tracking(direction: Option<&str>, family: Option<&str>, key: &str) -> Self {
         match (direction, key) {
             (None, "state") => Field::State,
             (None, "helper") => Field::Helper,
             (None, _) => Field::other(format!("ct {key}")),
             // The word for the family may be left out where addresses tell it.
-            (Some(direction), _) => Field::other(format!("ct {direction} {key}")),
+            (Some(direction), _) => Field::of_family(format!("ct {direction} {key}"), family.and_then(family_of)),
         }
+    }
+
+    /// What is known of the packet's way through IPsec: which way, the number of the transformation, the family of addresses.
+    pub(super) fn ipsec(direction: &str, number: u128, family: Option<&str>, key: &str) -> Self {
+        let number = if number == 0 { String::new() } else { format!("spnum {number} ") };
+        let family = family.map(|family| format!("{family} ")).unwrap_or_default();
+        Field::other(format!("ipsec {direction} {number}{family}{key}"))
+    }
+
+    /// A field of no dimension, of packets of a family alone.
+    fn of_family(text: String, family: Option<Family>) -> Self {
+        Field::Other(Other { text: text.into(), family, protocol: None, is_total: false, has_memory: false })
     }
 
     /// A field of a look into the routing tables.

@@ -68,8 +68,11 @@ fn field<'a>(kind: &str, inner: &Json) -> Parsed<Field<'a>> {
         "ct" => {
             let key = key()?;
             // The family stands before the key, or under one of its own.
-            let key = key.strip_prefix("ip ").or(key.strip_prefix("ip6 ")).unwrap_or(key);
-            Ok(Field::tracking(text("dir"), key))
+            let (family, key) = match key.split_once(' ') {
+                Some((family, key)) => (Some(family), key),
+                None => (text("family"), key),
+            };
+            Ok(Field::tracking(text("dir"), family, key))
         }
         "fib" => {
             let flags = object.get("flags").ok_or(Unfit)?;
@@ -89,6 +92,14 @@ fn field<'a>(kind: &str, inner: &Json) -> Parsed<Field<'a>> {
             Ok(text("field")
                 .map_or_else(|| Field::other(format!("exthdr {name}")), |field| Field::payload(name, field)))
         }
+        "tcp option" if text("name").is_none() => {
+            let of = |key: &str| object.get(key).and_then(Json::as_u64).ok_or(Unfit);
+            Ok(Field::other(match (of("base")?, of("offset")?, of("len")?) {
+                // Of its first byte, which is its number, nothing can be asked but whether it is there.
+                (option, 0, 8) => format!("tcp option {option}"),
+                (option, offset, length) => format!("tcp option @{option},{offset},{length}"),
+            }))
+        }
         "tcp option" | "ip option" | "sctp chunk" => {
             let field = text("field").map(|field| format!(" {field}")).unwrap_or_default();
             Ok(Field::other(format!("{kind} {}{field}", text("name").ok_or(Unfit)?)))
@@ -98,7 +109,10 @@ fn field<'a>(kind: &str, inner: &Json) -> Parsed<Field<'a>> {
             let ttl = text("ttl").map(|ttl| format!("ttl {ttl} ")).unwrap_or_default();
             Ok(Field::other(format!("osf {ttl}{}", key()?)))
         }
-        "ipsec" => Ok(Field::other(format!("ipsec {} {}", text("dir").ok_or(Unfit)?, key()?))),
+        "ipsec" => {
+            let number = object.get("spnum").and_then(Json::as_u64).unwrap_or_default();
+            Ok(Field::ipsec(text("dir").ok_or(Unfit)?, number.into(), text("family"), key()?))
+        }
         "numgen" => Ok(Field::number(&format!("numgen {}", text("mode").ok_or(Unfit)?), &parameters(object))),
         "symhash" => Ok(Field::number(kind, &parameters(object))),
         "jhash" => {
@@ -148,7 +162,11 @@ fn composed<'a>(json: &Json) -> Parsed<Value<'a>> {
     let parts = || inner.as_array().ok_or(Unfit)?.iter().map(value).collect::<Parsed<Vec<_>>>();
     match key {
         "prefix" => {
-            let address = inner.get("addr").and_then(Json::as_str).ok_or(Unfit)?;
+            let address = match inner.get("addr") {
+                Some(Json::String(text)) => text.clone(),
+                Some(Json::Number(number)) => number.to_string(),
+                _ => return Err(Unfit),
+            };
             let length = inner.get("len").and_then(Json::as_u64).ok_or(Unfit)?;
             Ok(Value::Word(format!("{address}/{length}").into()))
         }

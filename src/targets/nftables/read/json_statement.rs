@@ -9,6 +9,7 @@ use super::fields::Field;
 use super::json::only;
 use super::json_expression::{expression, mapping, value};
 use super::print;
+use super::spelled;
 use super::syntax::{Decision, Doubt, Expr, Only, Relation, Statement};
 use super::words;
 use crate::ruleset::Answer;
@@ -128,7 +129,7 @@ fn comparison<'a>(inner: &Json) -> Parsed<Statement<'a>> {
     if matches!(left, Expr::Value(_)) {
         return Err(Unfit);
     }
-    Ok(Statement::Match(left, relation, value(inner.get("right").ok_or(Unfit)?)?))
+    Ok(spelled::comparison(left, relation, value(inner.get("right").ok_or(Unfit)?)?))
 }
 
 /// A number under a key.

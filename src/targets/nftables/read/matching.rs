@@ -426,6 +426,10 @@ impl<'t, 'a> Matching<'t, 'a> {
         for (decision, members) in groups {
             told.push((decision, self.told(key, Relation::Equal, &Value::Set(members), memory)?));
         }
+        // No key is another, but questions do not tell: they stand in one order however the map is written.
+        if told.iter().any(|(_, ways)| ways.iter().flatten().any(|part| matches!(part, Part::Test(_)))) {
+            told.sort_by_key(|(decision, _)| print::decision(decision));
+        }
         if let Some(decision) = rest {
             told.push((decision, self.told(key, Relation::Unequal, &Value::Set(keys), memory)?));
         }

@@ -29,6 +29,7 @@ mod print;
 mod rules;
 mod set_block;
 mod sets;
+mod spelled;
 mod state;
 mod statement;
 mod syntax;

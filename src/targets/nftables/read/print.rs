@@ -29,9 +29,15 @@ fn sign_text(sign: Sign) -> &'static str {
     }
 }
 
-/// A comparison. Of a field of bits, no sign means any of them, and `==` all and no other (`expr_evaluate_relational` of nft).
+/// A comparison. Of a field of bits, no sign means any of them, and `==` all and no other (`expr_evaluate_relational` of nft); with
+/// a set of several both ask for one of its elements as a whole.
 pub(super) fn comparison(left: &Expr<'_>, relation: Relation, right: &Value<'_>) -> String {
-    let sign = if relation == Relation::Equal && is_of_bits(left) { "== " } else { relation.sign() };
+    let is_looked_up = match right {
+        Value::Set(elements) => elements.len() > 1,
+        other => matches!(other, Value::Named(_)),
+    };
+    let is_exact = relation == Relation::Equal || relation == Relation::Plain && is_looked_up;
+    let sign = if is_exact && is_of_bits(left) { "== " } else { relation.sign() };
     format!("{} {sign}{}", expression(left), value(right))
 }
 

@@ -24,9 +24,9 @@ use crate::targets::allowance::Allowance;
 use crate::targets::remembered::Writer;
 use crate::targets::stages::{self, Kept};
 
-/// What decides whether a flow is known where its state is asked, how long it is, and which others are expected with it (nft(8),
+/// What decides whether a flow is known where its state is asked, and which others are expected with it (nft(8),
 /// "CT statement").
-const OF_FLOWS: [&str; 5] = ["ct zone", "ct original zone", "ct reply zone", "ct timeout", "ct expectation"];
+const OF_FLOWS: [&str; 4] = ["ct zone", "ct original zone", "ct reply zone", "ct expectation"];
 
 /// Packets that fare otherwise than later rules say, because a rule changes what those see.
 #[derive(Debug, Clone)]

@@ -7,6 +7,7 @@ use super::cursor::{Cursor, Parsed, Unfit};
 use super::expression::{self, begins};
 use super::names;
 use super::print;
+use super::spelled;
 use super::syntax::{Decision, Doubt, Expr, Only, Relation, Rule, Statement};
 use super::value;
 use super::words;
@@ -378,14 +379,26 @@ fn comparison<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Statement<'a>> {
         return Ok(Statement::Verdicts(left, value::set_or_name(cursor)?));
     }
     if cursor.eat("set") {
-        let written = expression::source(cursor)?;
-        return Ok(words::write(&left, &written));
+        return Ok(words::write(&left, &written(cursor)?));
     }
     if matches!(left, Expr::Value(_)) {
         return Err(Unfit);
     }
     let relation = relation(cursor);
-    Ok(Statement::Match(left, relation, value::value(cursor)?))
+    Ok(spelled::comparison(left, relation, value::value(cursor)?))
+}
+
+/// What a field is set to: `new,destroy` of one whose values are bits.
+fn written<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Expr<'a>> {
+    let first = expression::source(cursor)?;
+    if !cursor.is_sign(",") {
+        return Ok(first);
+    }
+    let mut parts = vec![first];
+    while cursor.eat_sign(",") {
+        parts.push(expression::source(cursor)?);
+    }
+    spelled::list(parts).ok_or(Unfit)
 }
 
 fn relation(cursor: &mut Cursor<'_, '_>) -> Relation {
