@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::finding::Finding;
-use super::level::Level;
+use super::level::{Level, SourceClass};
 use super::region::Kind;
 use super::view::within;
 use super::{Exposed, Report};
@@ -37,12 +37,31 @@ pub fn concerns(report: &Report) -> Vec<Vec<usize>> {
     }
     let none = Vec::new();
     let subjects: Vec<Subject> = report.findings.iter().map(Subject::of).collect();
-    let of = |one: &Exposed| {
+    let of = |one: &Exposed| -> Vec<usize> {
         let near = by_rule.get(&(one.place.file, one.place.start)).unwrap_or(&none);
         let fits = |number: &&usize| subjects.get(**number).is_some_and(|subject| subject.holds(one));
         near.iter().filter(fits).copied().collect()
     };
-    report.exposed.iter().map(of).collect()
+    let all: Vec<Vec<usize>> = report.exposed.iter().map(of).collect();
+    without_narrower(report, all)
+}
+
+/// What is open to anyone is not told of what the same rules, or others that a finding names, open to a few.
+fn without_narrower(report: &Report, mut all: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
+    let mut widest: BTreeMap<usize, SourceClass> = BTreeMap::new();
+    for (one, numbers) in report.exposed.iter().zip(&all) {
+        for number in numbers {
+            let class = widest.entry(*number).or_insert(one.class);
+            *class = one.class.max(*class);
+        }
+    }
+    for (one, numbers) in report.exposed.iter().zip(&mut all) {
+        numbers.retain(|number| {
+            let is_of_packets = report.findings.get(*number).is_some_and(|finding| !finding.extent.is_empty());
+            !is_of_packets || widest.get(number).is_none_or(|class| *class == one.class)
+        });
+    }
+    all
 }
 
 /// What a finding is about, to be asked often: its extent may have thousands of parts.

@@ -49,12 +49,22 @@ pub fn few<T: AsRef<str>>(items: &[T], shown: usize) -> String {
     format!("{} and {} more", first.join(", "), items.len() - shown)
 }
 
-/// `tcp 22, 80-90`; ICMP by the names of its types, or as type and code; other protocols by name or number.
+/// `tcp 22, 80-90`, `tcp all but 22`; ICMP by the names of its types, or as type and code; other protocols by name or number.
 pub fn values(kind: Kind, values: &PortSet) -> String {
     if values.covers(&kind.all_values()) {
         return format!("{} any", kind.name());
     }
-    let (mut parts, count) = match kind {
+    let rest = kind.all_values().difference(values);
+    let is_shorter = rest.ranges().len() < values.ranges().len() && rest.size() < values.size();
+    if matches!(kind, Kind::Ports(_)) && is_shorter {
+        return format!("{} all but {}", kind.name(), listed(kind, &rest));
+    }
+    format!("{} {}", kind.name(), listed(kind, values))
+}
+
+/// The same without the name of the kind.
+fn listed(kind: Kind, values: &PortSet) -> String {
+    let (parts, count) = match kind {
         Kind::Ports(_) => {
             let ranges = values.ranges();
             (ranges.iter().take(SHOWN).map(ToString::to_string).collect::<Vec<_>>(), ranges.len())
@@ -69,9 +79,6 @@ pub fn values(kind: Kind, values: &PortSet) -> String {
             (ranges.iter().take(SHOWN).map(protocols).collect(), ranges.len())
         }
     };
-    if let Some(first) = parts.first_mut() {
-        *first = format!("{} {first}", kind.name());
-    }
     if count > parts.len() {
         return format!("{} and {} more", parts.join(", "), count - parts.len());
     }

@@ -59,13 +59,20 @@ fn one(
             notes.extend(in_the_profiles_words(device, policy));
         }
     }
-    notes.extend(unsaid_interfaces(&packet, &ruleset));
+    let interfaces = unsaid_interfaces(&packet, &ruleset);
     let ruling = ruling(&ruleset, &packet);
     if let (Subject::Rules(rules), false) = (&subject, ruling.is_certain()) {
         notes.extend(rules.want(session).map(|want| said(&rules.names(), &want)));
     }
-    let traced =
-        Traced { packet: &packet, ruling: &ruling, policy, unread: &ruleset.unread, why: arguments.why, notes: &notes };
+    let traced = Traced {
+        packet: &packet,
+        ruling: &ruling,
+        policy,
+        unread: &ruleset.unread,
+        why: arguments.why,
+        interfaces: interfaces.as_deref(),
+        notes: &notes,
+    };
     let text = match arguments.format {
         Format::Text => traces::text(&traced, &session.sources),
         Format::Json => traces::json(&traced, &session.sources),
@@ -107,7 +114,12 @@ fn unsaid_interfaces(packet: &Packet, ruleset: &Ruleset) -> Option<String> {
             notes.extend(fate.map(|fate| format!("with `in {one} out {other}` it is {fate}")));
         }
     }
-    (!notes.is_empty()).then(|| format!("no interface is said, and so no rule for one fits; {}", notes.join("; ")))
+    let unsaid = match (&packet.incoming, &packet.outgoing) {
+        (Device::Unmentioned, Device::Unmentioned) => "no interface is said, and so no rule for one fits",
+        (_, Device::Unmentioned) => "it is not said by which interface it leaves, and so no rule for one fits",
+        _ => "it is not said by which interface it comes, and so no rule for one fits",
+    };
+    (!notes.is_empty()).then(|| format!("{unsaid}; {}", notes.join("; ")))
 }
 
 /// So many interfaces are tried.

@@ -31,6 +31,8 @@ pub struct Traced<'a> {
     pub unread: &'a [Unread],
     /// Whether what each rule said is told.
     pub why: bool,
+    /// By which interfaces it would fare otherwise, where it names none.
+    pub interfaces: Option<&'a str>,
     /// What else has to be said.
     pub notes: &'a [String],
 }
@@ -56,6 +58,9 @@ pub fn text(traced: &Traced<'_>, sources: &Sources) -> String {
     let ruling = traced.ruling;
     labelled(&mut out, "packet", &packet_text::write(traced.packet));
     labelled(&mut out, "verdict", &verdict(traced));
+    if let Some(text) = traced.interfaces {
+        labelled(&mut out, "but", text);
+    }
     if ruling.outside {
         labelled(
             &mut out,
@@ -321,7 +326,7 @@ struct Document<'a> {
     log: Option<String>,
     steps: Vec<StepRecord>,
     unread: Vec<UnreadRecord<'a>>,
-    notes: &'a [String],
+    notes: Vec<&'a str>,
 }
 
 /// What becomes of a packet within the limits on which alone its end depends.
@@ -392,7 +397,7 @@ pub fn json(traced: &Traced<'_>, sources: &Sources) -> String {
         log: (!ruling.trace.logs.is_empty()).then(|| traffic::logs(&ruling.trace.logs)),
         steps: ruling.trace.steps.iter().map(|step| step_record(step, sources)).collect(),
         unread: unread.map(|one| UnreadRecord { place: PlaceRecord::of(one.span, sources), what: &one.what }).collect(),
-        notes: traced.notes,
+        notes: traced.interfaces.into_iter().chain(traced.notes.iter().map(String::as_str)).collect(),
     })
 }
 

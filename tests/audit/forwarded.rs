@@ -165,6 +165,43 @@ fn a_default_that_forwards_everything_blames_no_rule() {
 }
 
 #[test]
+fn what_no_rule_speaks_of_is_grave_where_something_shows_that_the_host_forwards() {
+    let v4 = |chains: &str, nat: &str| {
+        let text = format!(
+            "{nat}*filter\n:INPUT DROP [0:0]\n:FORWARD ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\n\
+             -A INPUT -i lo -j ACCEPT\n{chains}COMMIT\n"
+        );
+        let is_one = |one: &&Finding| one.id == "default-accept" && one.chain == Some(Direction::Forward);
+        findings("iptables", &text).iter().find(is_one).map(|one| (one.level, one.also.join("; ")))
+    };
+    let nat = |rule: &str| {
+        format!("*nat\n:PREROUTING ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\n:POSTROUTING ACCEPT [0:0]\n{rule}COMMIT\n")
+    };
+    // As every host has it whose rules iptables keeps.
+    for usual in [String::new(), nat(""), nat("-A OUTPUT -p tcp -m tcp --dport 80 -j REDIRECT --to-ports 8080\n")] {
+        let (level, also) = v4("", &usual).unwrap();
+        assert_eq!(level, Level::Low, "{usual}");
+        assert!(also.contains("no rule shows that the host forwards: `sysctl net.ipv4.ip_forward"), "{also}");
+    }
+    for router in [
+        v4("-A FORWARD -i eth1 -p tcp -m tcp --dport 25 -j DROP\n", ""),
+        v4("", &nat("-A POSTROUTING -o eth0 -j MASQUERADE\n")),
+        v4("", &nat("-A PREROUTING -i eth0 -p tcp -m tcp --dport 80 -j DNAT --to-destination 10.0.0.2\n")),
+    ] {
+        assert_eq!(router.map(|(level, _)| level), Some(Level::Critical));
+    }
+    let server = "table inet filter {\n\tchain input {\n\t\ttype filter hook input priority 0; policy drop;\n\t}\n";
+    let levels = |more: &str| -> Vec<Level> {
+        let found = findings("nftables", &format!("{server}{more}}}\n"));
+        found.iter().filter(|one| one.chain == Some(Direction::Forward)).map(|one| one.level).collect()
+    };
+    assert!(levels("").iter().all(|level| *level <= Level::Low), "{:?}", levels(""));
+    let masquerade =
+        "\tchain nat {\n\t\ttype nat hook postrouting priority 100;\n\t\toifname \"wan\" masquerade\n\t}\n";
+    assert_eq!(levels(masquerade), [Level::Critical]);
+}
+
+#[test]
 fn an_accept_of_the_forward_chain_that_rests_on_a_test_is_at_most() {
     let found = v6(&["-d 2001:db8::5/128 -p tcp -m tcp --dport 6379 -m mark --mark 0x1/0x1 -j ACCEPT"]);
     assert_eq!(found.iter().map(|one| (one.id, one.level)).collect::<Vec<_>>(), [("database-open", Level::Medium)]);

@@ -10,7 +10,7 @@ use crate::audit::finding::Finding;
 use crate::audit::level::Level;
 use crate::place::Span;
 use crate::policy::Direction;
-use crate::ruleset::{Chains, Condition, InterfaceSet, Pattern, Program, Ruleset, Unread};
+use crate::ruleset::{Base, ChainId, Chains, Condition, Hook, InterfaceSet, Pattern, Program, Ruleset, Unread};
 use crate::sets::Family;
 
 /// Says that there is no chain where one would be.
@@ -34,19 +34,35 @@ pub(super) fn say(ruleset: &Ruleset, findings: &mut [Finding]) {
             finding.message.push_str("; if the host forwards, it is a router for anybody");
         }
     }
+    if !chains_forward(chains) {
+        lower(findings, "`sysctl net.ipv4.ip_forward net.ipv6.conf.all.forwarding`");
+    }
 }
 
-/// pf's rules are asked of what goes through as well, and a host that sends nothing on is the usual one (`net.inet.ip.forwarding` is 0
-/// unless somebody sets it). Where nothing shows that it does, what its rules would let through is low.
-fn of_pf(ruleset: &Ruleset, findings: &mut [Finding]) {
-    if shows_forwarding(ruleset) {
-        return;
-    }
+/// Whether chains are those of a host between networks: of what goes through it some rule speaks, or it translates what arrives or
+/// leaves. An empty chain that accepts is what every host has whose rules iptables keeps.
+fn chains_forward(chains: &Chains) -> bool {
+    let translates = |base: &Base| {
+        matches!(base.hook, Hook::Prerouting | Hook::Postrouting) && chains.translating.contains(&base.chain)
+    };
+    let has_rules = |id: ChainId| chains.chain(id).is_some_and(|chain| !chain.rules.is_empty());
+    chains.bases.iter().any(|base| (base.hook == Hook::Forward || translates(base)) && has_rules(base.chain))
+}
+
+/// A host that sends nothing on is the usual one (`net.ipv4.ip_forward`, `net.ipv6.conf.all.forwarding` and pf's
+/// `net.inet.ip.forwarding` are 0 unless somebody sets them). Where nothing shows that it does, what its rules would let through is
+/// low.
+fn lower(findings: &mut [Finding], tells: &str) {
     for finding in findings.iter_mut().filter(|one| one.chain == Some(Direction::Forward) && one.level > Level::Low) {
         finding.level = Level::Low;
-        finding
-            .also
-            .push("no rule shows that the host forwards: `net.inet.ip.forwarding` says whether it does".to_owned());
+        finding.also.push(format!("no rule shows that the host forwards: {tells} says whether it does"));
+    }
+}
+
+/// pf's rules are asked of what goes through as well.
+fn of_pf(ruleset: &Ruleset, findings: &mut [Finding]) {
+    if !shows_forwarding(ruleset) {
+        lower(findings, "`net.inet.ip.forwarding`");
     }
 }
 

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use crate::audit::level::SourceClass;
-use crate::audit::{Level, OpenPorts, Report, words};
+use crate::audit::{Exposed, Level, OpenPorts, Report, concern, words};
 use crate::policy::Direction;
 use crate::protocol::Transport;
 use crate::sets::{Family, PortSet};
@@ -113,13 +113,19 @@ fn counted(ports: &[(Transport, &PortSet)]) -> Option<String> {
     (!said.is_empty()).then(|| words::list(&said))
 }
 
-/// The services that are open so, to stand in brackets.
+/// The services that are open so, to stand in brackets: those first about which the worst is found.
 fn services(report: &Report, chain: Direction, class: SourceClass) -> String {
     let mut known = BTreeSet::new();
-    let open = report.exposed.iter().filter(|one| one.chain == chain && one.class == class && !one.is_by_default);
-    let open = open.filter(|one| matches!(one.kind, crate::audit::region::Kind::Ports(_)));
+    let about = concern::concerns(report);
+    let of_chain = |one: &&(&Exposed, Option<Level>)| one.0.chain == chain && one.0.class == class;
+    let all = report.exposed.iter().zip(about.iter().map(|numbers| concern::worst(report, numbers)));
+    let all: Vec<(&Exposed, Option<Level>)> = all.collect();
+    let open = all.iter().filter(of_chain).filter(|(one, _)| !one.is_by_default);
+    let mut open: Vec<&(&Exposed, Option<Level>)> =
+        open.filter(|(one, _)| matches!(one.kind, crate::audit::region::Kind::Ports(_))).collect();
+    open.sort_by_key(|(_, level)| std::cmp::Reverse(*level));
     let names: Vec<&str> =
-        open.flat_map(|one| &one.services).map(String::as_str).filter(|name| known.insert(*name)).collect();
+        open.iter().flat_map(|(one, _)| &one.services).map(String::as_str).filter(|name| known.insert(*name)).collect();
     if names.is_empty() { String::new() } else { format!(" ({})", words::few(&names, NAMED)) }
 }
 

@@ -258,27 +258,37 @@ fn groups(report: &Report, direction: Direction) -> Markup {
     }
 }
 
-/// What is open over one of the two families alone.
+/// What is open over one of the two families alone, to anyone or at all.
 fn alike(own: &[&OpenPorts]) -> String {
+    if own.iter().all(|one| one.all().is_empty()) {
+        return "No port is open over IPv4 or IPv6.".to_owned();
+    }
+    let classes = SourceClass::ALL.map(|class| apart(own, move |one| one.to(class).clone()));
+    let [anyone, others @ ..] = &classes;
+    let at_all = apart(own, OpenPorts::all);
+    let to_anyone = anyone.iter().filter(|text| !at_all.contains(text)).map(|text| format!("open to anyone {text}"));
+    let said: Vec<String> = at_all.iter().map(|text| format!("open {text}")).chain(to_anyone).collect();
+    match (said.is_empty(), others.iter().all(Vec::is_empty)) {
+        (true, true) => "The same ports are open over IPv4 and IPv6.".to_owned(),
+        (true, false) => "The same ports are open over IPv4 and IPv6, but not to the same addresses.".to_owned(),
+        (false, _) => crate::report::html::sentence(&said.join("; ")),
+    }
+}
+
+/// `over IPv6 alone: tcp 22`, for each family that has ports which the other has not.
+fn apart(own: &[&OpenPorts], ports: impl Fn(&OpenPorts) -> PortSet) -> Vec<String> {
     let all = |transport, family| {
         let found = own.iter().find(|one| one.transport == transport && one.family == family);
-        found.map_or(PortSet::empty(), |one| one.all())
+        found.map_or(PortSet::empty(), |one| ports(one))
     };
-    let only = |family: Family, other: Family| {
+    let only = |(family, other): (Family, Family)| {
         let parts: Vec<String> = Transport::ALL
             .into_iter()
             .map(|one| (one, all(one, family).difference(&all(one, other))))
             .filter(|(_, ports)| !ports.is_empty())
             .map(|(one, ports)| words::values(Kind::Ports(one), &ports))
             .collect();
-        (!parts.is_empty()).then(|| format!("open over {} alone: {}", family.name(), words::list(&parts)))
+        (!parts.is_empty()).then(|| format!("over {} alone: {}", family.name(), words::list(&parts)))
     };
-    let said: Vec<String> =
-        [only(Family::V4, Family::V6), only(Family::V6, Family::V4)].into_iter().flatten().collect();
-    let closed = own.iter().all(|one| one.all().is_empty());
-    match (said.is_empty(), closed) {
-        (_, true) => "No port is open over IPv4 or IPv6.".to_owned(),
-        (true, _) => "The same ports are open over IPv4 and IPv6.".to_owned(),
-        (false, _) => crate::report::html::sentence(&said.join("; ")),
-    }
+    [(Family::V4, Family::V6), (Family::V6, Family::V4)].into_iter().filter_map(only).collect()
 }
