@@ -17,7 +17,7 @@ const MARKS: [&str; 3] =
     [": written by Portcullis for ", ", made by Portcullis from a profile.", "rem Portcullis: the profile "];
 
 /// So many bytes hold the first lines.
-const HEAD: usize = 400;
+pub(super) const HEAD: usize = 400;
 
 /// A file that a profile makes.
 pub(super) struct Made {
@@ -113,6 +113,13 @@ pub(super) fn stale(folder: &Path, made: &[Made]) -> Result<Vec<String>, String>
     };
     let names = standing.into_iter().filter(|(name, head)| !made.contains(name.as_str()) && ours(head));
     Ok(names.map(|(name, _)| name).collect())
+}
+
+/// Whether a file that begins so is one that was made of the profile of this name.
+pub(super) fn is_made_of(head: &[u8], profile: &str) -> bool {
+    let head = String::from_utf8_lossy(head);
+    let is_named = [format!("{profile}: "), format!("the profile {profile} ")].iter().any(|name| head.contains(name));
+    is_named && MARKS.iter().any(|mark| head.contains(mark))
 }
 
 /// Whether a file's name is that of a profile and a suffix of one of these targets.

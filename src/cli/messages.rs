@@ -162,6 +162,13 @@ pub(super) fn no_one_ruleset(folder: &str, names: &[&str]) -> Diagnostic {
         .with_help(help)
 }
 
+pub(super) fn left_of_folder(folder: &str, names: &[&str]) -> Diagnostic {
+    let message = format!("not read in the folder `{folder}`: `{}`", names.join("`, `"));
+    Diagnostic::warning("left-out", message).with_help(
+        "no profile made it; name the files themselves, with commas between them, if they are loaded together",
+    )
+}
+
 pub(super) fn no_target(profile: &str) -> Diagnostic {
     Diagnostic::error("no-target", format!("the profile `{profile}` names no target"))
         .with_help("add `targets: [nftables]` to it, or give `--target nftables`")

@@ -5,6 +5,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::files;
 use super::input::{Read, Session};
 use super::messages;
 use super::mistaken;
@@ -304,7 +305,7 @@ fn piece(name: &str, session: &mut Session) -> Option<Piece> {
 fn in_folder(folder: &str, wanted: Wanted<'_>, session: &mut Session) -> Option<Vec<Piece>> {
     let read = targets::all().iter().filter(|one| wanted.target.is_none_or(|name| name == one.name()));
     let suffixes: Vec<&str> = read.flat_map(|one| one.suffixes()).copied().collect();
-    let listed = system::heads_of_files_ending(Path::new(folder), &suffixes, 1);
+    let listed = system::heads_of_files_ending(Path::new(folder), &suffixes, files::HEAD);
     let mut names = listed.map_err(|problem| session.complain(messages::unreadable(problem))).ok()?;
     let stem = |name: &str| {
         let suffix = suffixes.iter().filter(|suffix| name.ends_with(**suffix)).max_by_key(|suffix| suffix.len());
@@ -312,7 +313,14 @@ fn in_folder(folder: &str, wanted: Wanted<'_>, session: &mut Session) -> Option<
     };
     let is_wanted = |name: &str| wanted.profile.is_some() && stem(name).as_deref() == wanted.profile;
     if names.iter().any(|(name, _)| is_wanted(name)) {
-        names.retain(|(name, _)| is_wanted(name));
+        let others: Vec<(String, Vec<u8>)> = names.extract_if(.., |(name, _)| !is_wanted(name)).collect();
+        // What other profiles made is theirs; what nobody made may be loaded beside ours.
+        let is_strange =
+            |(name, head): &&(String, Vec<u8>)| stem(name).is_none_or(|profile| !files::is_made_of(head, &profile));
+        let strange: Vec<&str> = others.iter().filter(is_strange).map(|(name, _)| name.as_str()).collect();
+        if !strange.is_empty() {
+            session.complain(messages::left_of_folder(folder, &strange));
+        }
     }
     let mut stems: Vec<String> = names.iter().filter_map(|(name, _)| stem(name)).collect();
     stems.sort();

@@ -15,7 +15,6 @@ use crate::policy::{Devices, Direction, Interface, InterfaceBinding, Interfaces,
 use crate::report::traces::{self, Traced};
 use crate::ruleset::{Condition, Device, InterfaceSet, Packet, Pattern, Question, Ruleset, View, followed, of_policy};
 use crate::ruling::{each_rule, questions, ruling};
-use crate::trace;
 use crate::verify::{self, Part};
 
 /// Runs the command.
@@ -82,7 +81,7 @@ fn one(
 
 /// That the packet names no interface, where it would fare otherwise by one that a rule names.
 fn unsaid_interfaces(packet: &Packet, ruleset: &Ruleset) -> Option<String> {
-    let (usual, _) = trace::outcome(ruleset, packet);
+    let usual = told(ruleset, packet);
     // By each interface that may be meant, where none is said.
     let ways = |incoming: bool| -> Vec<String> {
         let own = if incoming { &packet.incoming } else { &packet.outgoing };
@@ -96,8 +95,8 @@ fn unsaid_interfaces(packet: &Packet, ruleset: &Ruleset) -> Option<String> {
                 *device = Device::Named(name.into());
             }
         }
-        let (outcome, _) = trace::outcome(ruleset, &by);
-        (outcome != usual).then(|| traces::fate(&outcome, &by))
+        let fate = told(ruleset, &by);
+        (fate != usual).then_some(fate)
     };
     let (comes, goes) = (ways(true), ways(false));
     let mut notes = Vec::new();
@@ -120,6 +119,12 @@ fn unsaid_interfaces(packet: &Packet, ruleset: &Ruleset) -> Option<String> {
         _ => "it is not said by which interface it comes, and so no rule for one fits",
     };
     (!notes.is_empty()).then(|| format!("{unsaid}; {}", notes.join("; ")))
+}
+
+/// What becomes of a packet, in a word or a few.
+fn told(ruleset: &Ruleset, packet: &Packet) -> String {
+    let ruling = ruling(ruleset, packet);
+    if ruling.is_certain() { traces::fate(&ruling.trace.outcome, packet) } else { "not certain".to_owned() }
 }
 
 /// So many interfaces are tried.

@@ -6,7 +6,7 @@ use std::net::IpAddr;
 
 use super::end::End;
 use super::read::Draft;
-use super::{NOBODY, SOURCE_PORT, family, family_of, messages, usual_flags};
+use super::{NOBODY, SOURCE_PORT, family, family_of, messages, usual_flags, usual_state};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::place::{Placed, Span};
 use crate::policy::Direction;
@@ -34,7 +34,7 @@ pub(super) fn fill(draft: Draft, whole: Span, may_be_sent_on: bool, diagnostics:
     } else {
         (0, if protocol.is_icmp() { draft.kind.map_or(ping(protocol), |kind| kind.value) } else { 0 })
     };
-    let usual = if draft.helper.is_some() { Tracking::Related } else { Tracking::New };
+    let usual = if draft.helper.is_some() { Tracking::Related } else { usual_state(protocol, selector) };
     let tracking = draft.tracking.map_or(usual, |state| state.value);
     let flags = if protocol == Protocol::TCP { usual_flags(tracking) } else { flag::SYN };
     let [nobody, nobody_else] = NOBODY.map(|(v4, v6)| match family {

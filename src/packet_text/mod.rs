@@ -72,6 +72,21 @@ const OWN_DESTINATION: &str = "own-destination";
 /// The word for an answer about whether it goes to one other host.
 const ELSEWHERE: &str = "to-another-host";
 
+/// The state of a packet if its text does not say it: new, but for messages of ICMP that begin no flow. An error is related to the
+/// flow that it is about, an answer is one of its flow, messages among neighbours are tracked by nobody, and any other is of no flow
+/// (nf_conntrack_proto_icmp.c and nf_conntrack_proto_icmpv6.c of Linux 6.1).
+fn usual_state(protocol: Protocol, selector: u16) -> Tracking {
+    let [kind, _] = selector.to_be_bytes();
+    match (protocol, kind) {
+        (Protocol::ICMP, 8 | 13 | 15 | 17) | (Protocol::ICMPV6, 128 | 139) => Tracking::New,
+        (Protocol::ICMP, 3 | 4 | 5 | 11 | 12) | (Protocol::ICMPV6, 1..=4) => Tracking::Related,
+        (Protocol::ICMP, 0 | 14 | 16 | 18) | (Protocol::ICMPV6, 129 | 140) => Tracking::Established,
+        (Protocol::ICMPV6, 130..=136 | 143) => Tracking::Untracked,
+        (Protocol::ICMP | Protocol::ICMPV6, _) => Tracking::Invalid,
+        _ => Tracking::New,
+    }
+}
+
 /// The flags of a segment in this state if its text does not say them.
 fn usual_flags(tracking: Tracking) -> u8 {
     match tracking {

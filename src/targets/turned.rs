@@ -85,7 +85,7 @@ pub(super) fn apply(
     if turns.is_empty() {
         return Some(matter);
     }
-    let judges: Vec<Base> = chains.bases.iter().filter(|base| !is_nat(base)).cloned().collect();
+    let judges: Vec<Base> = chains.bases.iter().filter(|base| !is_nat(base) || denies(chains, base)).cloned().collect();
     let known = ways(chains, &turns.iter().map(|turn| turn.chain).collect(), is_nat, allowance)?;
     let mut looks = LOOKS;
     let questions: BTreeSet<&Arc<str>> = turns.iter().map(|turn| &turn.question).collect();
@@ -94,7 +94,10 @@ pub(super) fn apply(
         if !allowance.steps(judges.len().saturating_mul(entered.len()) / 8) {
             return None;
         }
-        let comes_after = |base: &Base| entered.iter().any(|(earlier, _)| base.comes_after(earlier));
+        // Once a flow is translated, no other chain for that is asked at the same hook (`nf_nat_inet_fn`); those of later ones are.
+        let is_asked = |base: &Base, earlier: &Base| !is_nat(base) || base.hook != earlier.hook;
+        let comes_after =
+            |base: &Base| entered.iter().any(|(earlier, _)| base.comes_after(earlier) && is_asked(base, earlier));
         let later: Vec<ChainId> = judges.iter().filter(|base| comes_after(base)).map(|base| base.chain).collect();
         matter.push(!later.is_empty());
         if later.is_empty() {
@@ -144,6 +147,24 @@ pub(super) fn apply(
         }
     }
     Some(matter)
+}
+
+/// Whether any packet may be kept out in a base chain.
+fn denies(chains: &Chains, base: &Base) -> bool {
+    if base.default.as_ref().is_some_and(Verdict::denies) {
+        return true;
+    }
+    let (mut met, mut open) = (BTreeSet::from([base.chain]), vec![base.chain]);
+    while let Some(id) = open.pop() {
+        for rule in chains.chain(id).map_or(&[][..], |chain| &chain.rules) {
+            match rule.verdict {
+                Verdict::Drop | Verdict::Reject(_) => return true,
+                Verdict::Jump(to) | Verdict::Goto(to) if met.insert(to) => open.push(to),
+                _ => {}
+            }
+        }
+    }
+    false
 }
 
 /// The packets of a turn less those that earlier rules of its chain decide or send back; where boxes can't say it, some more.

@@ -8,6 +8,7 @@ mod support;
 mod acceptances;
 mod arriving;
 mod baseline;
+mod blamed;
 mod bounds;
 mod certain;
 mod configuration;

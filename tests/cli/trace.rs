@@ -200,6 +200,44 @@ fn interfaces_that_are_both_missing_are_told_together() {
 }
 
 #[test]
+fn of_an_interface_that_is_missing_the_way_is_named() {
+    let text = "table ip t {\n\tchain pre {\n\t\ttype nat hook prerouting priority -100\n\t\tiifname \"wan0\" tcp dport 443 dnat to 192.168.1.20\n\t}\n\
+         \tchain fwd {\n\t\ttype filter hook forward priority 0; policy drop;\n\
+         \t\tiifname \"wan0\" oifname \"lan0\" ip daddr 192.168.1.20 tcp dport 443 accept\n\t}\n}\n";
+    let project = Project::new().with("router.nft", text);
+    let ran = project.run(&["trace", "router.nft", "in tcp 198.51.100.7 > 203.0.113.5:443 in wan0"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let beside = "verdict  dropped\nbut      it is not said by which interface it leaves, and so no rule for one fits; with `out lan0` it is accepted\n";
+    assert!(ran.out.contains(beside), "{}", ran.out);
+    // What it is by that interface is not certain, and not said to be.
+    let asked = text.replace("tcp dport 443 accept", "tcp dport 443 meta cgroup 5 accept");
+    let ran = project.with("router.nft", asked).run(&[
+        "trace",
+        "router.nft",
+        "in tcp 198.51.100.7 > 203.0.113.5:443 in wan0",
+    ]);
+    assert!(ran.out.contains("with `out lan0` it is not certain"), "{}", ran.out);
+}
+
+#[test]
+fn of_icmp_the_state_that_is_not_said_is_the_usual_one() {
+    let text = "table inet t {\n\tchain i {\n\t\ttype filter hook input priority 0; policy drop;\n\t\tct state new,established,related accept\n\t}\n}\n";
+    let project = Project::new().with("x.nft", text);
+    for (packet, state, verdict) in [
+        ("icmpv6 nd-neighbor-solicit 2001:db8::2 > 2001:db8::1", "untracked", "dropped"),
+        ("icmp redirect 192.0.2.1 > 192.0.2.2", "related", "accepted"),
+        ("icmp router-advertisement 192.0.2.1 > 192.0.2.2", "invalid", "dropped"),
+        ("icmp echo-reply 192.0.2.1 > 192.0.2.2", "established", "accepted"),
+        ("icmpv6 packet-too-big 2001:db8::2 > 2001:db8::1", "related", "accepted"),
+        ("icmp echo-request 192.0.2.1 > 192.0.2.2", "new", "accepted"),
+    ] {
+        let ran = project.run(&["trace", "x.nft", &format!("in {packet}")]);
+        let (first, rest) = ran.out.split_once('\n').unwrap_or_default();
+        assert!(first.ends_with(state) && rest.starts_with(&format!("verdict  {verdict}\n")), "{}{}", ran.out, ran.err);
+    }
+}
+
+#[test]
 fn of_a_long_line_the_rule_is_shown() {
     let chain = r#"{"chain": {"family": "inet", "table": "t", "name": "in", "type": "filter", "hook": "input", "prio": 0, "policy": "drop"}}"#;
     let rule = r#"{"rule": {"family": "inet", "table": "t", "chain": "in", "handle": 7, "expr": [{"match": {"op": "==", "left": {"payload": {"protocol": "tcp", "field": "dport"}}, "right": 22}}, {"accept": null}]}}"#;

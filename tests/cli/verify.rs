@@ -161,6 +161,22 @@ fn each_target_of_a_folder_is_verified() {
 }
 
 #[test]
+fn what_no_profile_made_in_a_folder_is_named() {
+    let project = Project::new().with("office.yaml", PROFILE).with("other.yaml", "profile: other\ninbound: [SSH]\n");
+    for profile in ["office.yaml", "other.yaml"] {
+        assert_eq!(project.run(&["generate", profile, "--target", "nftables", "--out", "rules"]).code, 0);
+    }
+    let ran = project.run(&VERIFY);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{}", ran.out);
+    // A copy of ours under another name may be loaded beside it.
+    let text = project.text("rules/office.nft");
+    std::fs::write(project.path("rules/extra.nft"), text).unwrap();
+    let ran = project.run(&VERIFY);
+    assert!(ran.err.contains("not read in the folder `rules`: `extra.nft`"), "{}", ran.err);
+    assert!(!ran.err.contains("other.nft"), "{}", ran.err);
+}
+
+#[test]
 fn what_a_table_without_rules_leaves_undecided_is_told_once() {
     let project = project().with("empty.nft", "table inet portcullis {\n}\n");
     let ran = project.run(&["verify", "office.yaml", "empty.nft"]);

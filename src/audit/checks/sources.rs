@@ -47,18 +47,20 @@ pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
     out.extend(declared_too_widely(view));
 }
 
-/// So many ports are all of them, but for those that earlier rules deny.
-const MOST_PORTS: u128 = 65_536 - WIDE;
-
 /// So many source ports are a few.
 const FEW_PORTS: u128 = 16;
 
-/// Whether an opening asks for a source port and for no destination port.
+/// The fewest destination ports that are no destination: those that hosts take for their own connections are more (Linux has 28,232,
+/// `net.ipv4.ip_local_port_range`; RFC 6335, section 6, 16,384).
+const EPHEMERAL: u128 = 16_384;
+
+/// Whether an opening asks for a source port and for no destination port, or for none but those of its own connections.
 pub fn is_source_port_only(opening: &Opening) -> bool {
     let (values, senders) = (&opening.region.values, &opening.region.source_ports);
     // Where an earlier rule took ports, few source ports are asked for: what is left beside one that asks for a source port is no such
-    // rule.
-    let is_it = values.is_full() && !senders.is_full() || values.size() > MOST_PORTS && senders.size() <= FEW_PORTS;
+    // rule, and neither is what a deny of a few of them leaves.
+    let asks = !senders.is_full() && senders.complement().size() > FEW_PORTS;
+    let is_it = values.is_full() && asks || values.size() >= EPHEMERAL && senders.size() <= FEW_PORTS;
     matches!(opening.kind, Kind::Ports(_)) && is_it
 }
 
@@ -69,13 +71,14 @@ fn source_port_only(view: &View<'_>, chain: &ChainView<'_>) -> Option<Finding> {
     places.dedup();
     let extent = Extent::of_all(chain.direction(), &open, (&view.slots, &|one| chain.is_limited(one)));
     let by = Ways::together(extent.iter().map(|one| &one.ways)).of_others().said();
-    let denied = first.region.values.complement();
-    let but = if denied.is_empty() { String::new() } else { format!(" but {denied}") };
-    let message = format!(
-        "every {} port{but} is open to senders that choose source port {}{by}",
-        first.kind.name(),
-        first.region.source_ports
-    );
+    let (own, denied) = (&first.region.values, first.region.values.complement());
+    let (kind, count) = (first.kind.name(), words::number(own.size()));
+    let what = match (denied.is_empty(), own.size() > 65_536 - WIDE) {
+        (true, _) => format!("every {kind} port is"),
+        (false, true) => format!("every {kind} port but {denied} is"),
+        (false, false) => format!("{count} {kind} ports, {own}, are"),
+    };
+    let message = format!("{what} open to senders that choose source port {}{by}", first.region.source_ports);
     let is_outside = open.iter().any(|opening| !view.is_inside(chain, opening));
     let level = if is_outside { SOURCE_PORT_ONLY.level } else { SOURCE_PORT_ONLY.level.down() };
     let finding = Finding::new(&SOURCE_PORT_ONLY, message).level(level);

@@ -23,7 +23,7 @@ pub static LOG_FLOOD: Entry = Entry {
     level: Level::Low,
     summary: "a rule logs each packet without a limit, and anyone can send such packets",
     why: "whoever wants to fills the disk, and hides what he does among a million lines",
-    advice: "limit it, as in `limit rate 5/minute` or `-m limit --limit 5/min`",
+    advice: "limit it, as in `limit rate 5/minute log`, with the limit before the word `log`, or `-m limit --limit 5/min`",
     tag: None,
 };
 

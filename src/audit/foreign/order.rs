@@ -169,6 +169,8 @@ fn told(ruleset: &Ruleset, anomaly: &Anomaly, sources: &Sources) -> Option<(&'st
         Kind::NeverMatches => &NEVER_MATCHES,
         Kind::RedundantAbove => &REDUNDANT_ABOVE,
         Kind::Duplicate => &DUPLICATE_RULE,
+        // What accepts here has translated before.
+        Kind::RedundantBelow if translates(ruleset, &anomaly.rule.chain) => return None,
         // That the end of a chain says what the default says is how such rules are written; what leans on a later rule of the
         // chain is as often a list that some program keeps.
         Kind::RedundantBelow => return Some((&REDUNDANT_BELOW, Level::Info)),
@@ -188,6 +190,23 @@ fn told(ruleset: &Ruleset, anomaly: &Anomaly, sources: &Sources) -> Option<(&'st
     // each is right by itself.
     let usual = if entry.id == PARTLY_SHADOWED.id { Level::Medium } else { entry.level };
     Some((entry, if mild { Level::Info } else { usual }))
+}
+
+/// Whether a chain of this name is asked of what gets another address, by itself or from a chain that is.
+fn translates(ruleset: &Ruleset, name: &str) -> bool {
+    let Program::Chains(chains) = &ruleset.program else { return false };
+    let (mut met, mut next) = (BTreeSet::new(), chains.translating.clone());
+    while let Some(id) = next.pop() {
+        let Some(chain) = chains.chain(id).filter(|_| met.insert(id)) else { continue };
+        if *chain.name == *name {
+            return true;
+        }
+        next.extend(chain.rules.iter().filter_map(|rule| match rule.verdict {
+            Verdict::Jump(id) | Verdict::Goto(id) => Some(id),
+            _ => None,
+        }));
+    }
+    false
 }
 
 /// Whether what blocks here is that the firewall lets nothing in whatever its rules say: somebody has chosen that for all of them.

@@ -23,13 +23,22 @@ pub(super) fn say(ruleset: &Ruleset, findings: &mut [Finding]) {
     for finding in
         findings.iter_mut().filter(|one| matches!(one.id, "any-any" | "default-accept" | "egress-unrestricted"))
     {
-        let Some(direction) = finding.chain.filter(|direction| !has_chain(chains, *direction)) else { continue };
+        let Some(direction) = finding.chain else { continue };
+        let families = of_finding(finding);
+        if families.iter().any(|family| has_chain(chains, direction, *family)) {
+            continue;
+        }
         let what = match direction {
             Direction::Inbound => "what comes to the host",
             Direction::Outbound => "what the host sends",
             Direction::Forward => "what goes through the host",
         };
-        finding.message = format!("nothing filters {what}: the ruleset has no chain for it");
+        finding.message = match families.as_slice() {
+            [only] if has_any_chain(chains, direction) => {
+                format!("nothing filters {what} over {}: no chain of the ruleset sees it", only.name())
+            }
+            _ => format!("nothing filters {what}: the ruleset has no chain for it"),
+        };
         if direction == Direction::Forward {
             finding.message.push_str("; if the host forwards, it is a router for anybody");
         }
@@ -97,9 +106,22 @@ fn of_windows(findings: &mut [Finding]) {
     }
 }
 
-/// Whether any chain that packets of the direction enter has rules or a default of its own.
-fn has_chain(chains: &Chains, direction: Direction) -> bool {
-    chains.bases.iter().any(|base| base.hook.sees(direction))
+/// The families of the packets that a finding is about; both where it does not say.
+fn of_finding(finding: &Finding) -> Vec<Family> {
+    let has = |family: &Family| finding.extent.iter().any(|part| part.peers.has(*family));
+    let families: Vec<Family> = Family::ALL.into_iter().filter(has).collect();
+    if families.is_empty() { Family::ALL.to_vec() } else { families }
+}
+
+/// Whether packets of the direction enter a chain that may filter them; one that translates is not for that.
+fn has_any_chain(chains: &Chains, direction: Direction) -> bool {
+    Family::ALL.into_iter().any(|family| has_chain(chains, direction, family))
+}
+
+fn has_chain(chains: &Chains, direction: Direction, family: Family) -> bool {
+    let filters = |base: &&Base| !chains.translating.contains(&base.chain);
+    let mut bases = chains.bases.iter().filter(filters);
+    bases.any(|base| base.hook.sees(direction) && base.families.contains(&family))
 }
 
 /// The families of which rules were given.

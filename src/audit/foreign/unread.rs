@@ -372,7 +372,7 @@ fn finding(weight: Weight, what: &str, places: &[Span]) -> Finding {
         ),
         _ if is_limit(what) => Finding::new(
             &UNMODELLED_MATCH,
-            format!("{what} is a limit: what passes it is open, and told as limited{times}"),
+            format!("{what} is a limit: what is let in within it is open, and told as limited{times}"),
         )
         .level(Level::Low),
         _ if is_by_chance(what) => Finding::new(

@@ -42,13 +42,19 @@ struct Walk<'a> {
     /// What a rule stops that comes over a limit: what is left gets in within it.
     limited: Taken,
     filters: bool,
+    /// Whether its rules are where one looks for what lets packets in.
+    names_rules: bool,
 }
 
 fn layer(reading: &mut Reading<'_>, chains: &Chains, base: &Base, domain: &Both) -> Layer {
     let (dropped, accepted) = (Taken::default(), Taken::default());
     let entered = Entered::of(chains);
     let limited = Taken::default();
-    let mut walk = Walk { chains, entered, openings: Vec::new(), dropped, accepted, limited, filters: false };
+    // What changes senders lets everything on, and what changes destinations all that goes through: their rules open nothing.
+    let is_passed = base.hook == Hook::Postrouting || reading.direction == Direction::Forward;
+    let names_rules = !(is_passed && chains.translating.contains(&base.chain));
+    let openings = Vec::new();
+    let mut walk = Walk { chains, entered, openings, dropped, accepted, limited, filters: false, names_rules };
     let context = of_families(domain, &base.families);
     // A family that the chain does not see passes it by.
     let others: Vec<Family> = Family::ALL.into_iter().filter(|family| !base.families.contains(family)).collect();
@@ -148,9 +154,11 @@ impl Walk<'_> {
             }
             match &rule.verdict {
                 Verdict::Accept | Verdict::Help(_) | Verdict::Stateless => {
-                    let opener = reading.opener(Opener::of_rule(rule));
-                    self.note_limits(reading, opener, rule, &met);
-                    self.let_on(reading, Some(opener), &met);
+                    let opener = self.names_rules.then(|| reading.opener(Opener::of_rule(rule)));
+                    if let Some(opener) = opener {
+                        self.note_limits(reading, opener, rule, &met);
+                    }
+                    self.let_on(reading, opener, &met);
                 }
                 Verdict::Drop | Verdict::Reject(_) => {
                     if limits::is_limited(&rule.conditions) || within.hold_all(&met.open, &mut reading.work) {

@@ -1,6 +1,7 @@
 //! Texts that look like others: what nft reads otherwise than it seems, or does not load at all.
 
-use portcullis::ruleset::Weight;
+use portcullis::ruleset::{Verdict, Weight};
+use portcullis::sets::Family;
 use portcullis::targets::Scope;
 
 use super::{difference, whole};
@@ -39,6 +40,25 @@ fn a_comment_that_may_be_of_iptables_hides_no_statement() {
     assert!(listed.unread.iter().any(|one| one.weight == Weight::Question));
     assert_ne!(difference(&listed, &whole(&table("", "tcp dport 22 accept"))), "");
     assert_ne!(difference(&listed, &whole(&table("", ""))), "");
+}
+
+#[test]
+fn a_variable_that_is_not_defined_leaves_the_rest_of_its_rule() {
+    let asks = |rule: &str| {
+        let read = whole(&table("", rule));
+        assert!(!readings::gaps(&read).is_empty(), "{rule}");
+        let rules = read.rules();
+        let own: Vec<_> = rules.iter().filter(|rule| rule.verdict == Verdict::Accept).collect();
+        let [only] = own.as_slice() else { panic!("{rule}: {own:?}") };
+        let [condition] = only.conditions.as_slice() else { panic!("{rule}: {only:?}") };
+        let families = Family::ALL.into_iter().filter(|family| condition.source.has(*family)).collect::<Vec<_>>();
+        (families, condition.selectors.to_string(), condition.tests.len())
+    };
+    assert_eq!(asks("ip6 saddr { $admins } tcp dport 22 accept"), (vec![Family::V6], "22".to_owned(), 1));
+    assert_eq!(asks("ip saddr $admins tcp dport 22 accept"), (vec![Family::V4], "22".to_owned(), 1));
+    // Neither a name of a port nor one of an interface.
+    assert_eq!(asks("ip daddr 10.0.0.1 tcp dport $ssh accept").2, 1);
+    assert_eq!(asks("iifname $wan tcp dport 22 accept"), (Family::ALL.to_vec(), "22".to_owned(), 1));
 }
 
 #[test]

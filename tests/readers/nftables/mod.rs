@@ -6,6 +6,7 @@ mod garbage;
 mod headers;
 mod hostile;
 mod kernel_texts;
+mod nat_chains;
 mod numbers;
 mod own;
 mod whole_hosts;

@@ -23,12 +23,19 @@ pub(super) struct Entry {
     pub(super) base: Base,
     /// Whether it is of the type `nat`.
     pub(super) is_nat: bool,
+    /// Whether its packets may be given other addresses.
+    pub(super) translates: bool,
+    /// Whether it keeps packets out.
+    pub(super) acts: bool,
+    /// Where it is declared.
+    pub(super) span: Span,
 }
 
 /// Base chains so that of those of one hook and priority, which stay in this order, the one that was loaded last stands first, as the
 /// kernel asks them (`nf_hook_entries_grow`). Chains of which one is for IPv4 and one for IPv6 alone never meet: there those of the
 /// family that is written first stand first.
-pub(super) fn in_order(mut entries: Vec<Entry>) -> Vec<Entry> {
+pub(super) fn in_order(mut entries: Vec<Entry>, unread: &mut Vec<Unread>) -> Vec<Entry> {
+    at_the_translation(&mut entries, unread);
     entries.reverse();
     let mut ordered: Vec<Entry> = Vec::with_capacity(entries.len());
     let mut apart: Vec<Entry> = Vec::new();
@@ -48,6 +55,72 @@ pub(super) fn in_order(mut entries: Vec<Entry>) -> Vec<Entry> {
     }
     settle(&mut apart, &mut ordered);
     ordered
+}
+
+/// With its number in the order of the text.
+type Numbered = (usize, Entry);
+
+/// Where the kernel translates at a hook (`nf_nat_ipv4_ops` in net/netfilter/nf_nat_proto.c): the priority of destinations, and of
+/// sources.
+fn translation(hook: Hook) -> i32 {
+    if matches!(hook, Hook::Prerouting | Hook::Output) { -100 } else { 100 }
+}
+
+/// All chains that translate at a hook are asked at one place, whatever their own priorities, which order them among each other
+/// alone (`nf_nat_register_fn`). That place came with the first of them: another chain of just that priority stands before it if it was
+/// loaded later.
+fn at_the_translation(entries: &mut Vec<Entry>, unread: &mut Vec<Unread>) {
+    let (mut nat, mut others): (Vec<Numbered>, Vec<Numbered>) =
+        std::mem::take(entries).into_iter().enumerate().partition(|(_, entry)| entry.is_nat);
+    let first = |family: Family, hook: Hook| {
+        let own = nat.iter().find(|(_, one)| one.base.hook == hook && one.base.families.contains(&family));
+        own.map(|(number, _)| *number)
+    };
+    for (number, other) in &mut others {
+        let place = translation(other.base.hook);
+        if other.base.priority != place {
+            continue;
+        }
+        let firsts: BTreeSet<bool> = other
+            .base
+            .families
+            .iter()
+            .filter_map(|family| first(*family, other.base.hook))
+            .map(|first| *number > first)
+            .collect();
+        if firsts.len() > 1 {
+            let what = "a chain of the priority at which addresses are translated, before that in one family and behind it in the other";
+            unread.push(Unread { span: other.span, what: what.to_owned(), weight: Weight::Gap });
+        }
+        match firsts.first() {
+            Some(true) => other.base.priority = place - 1,
+            Some(false) => other.base.priority = place + 1,
+            None => {}
+        }
+    }
+    nat.sort_by_key(|(number, one)| (std::cmp::Reverse(one.base.priority), *number));
+    not_asked(&nat, unread);
+    // Among each other they stand in the order of their priorities, and of one priority the last that was loaded first.
+    others.extend(nat.into_iter().map(|(number, mut one)| {
+        one.base.priority = translation(one.base.hook);
+        (number, one)
+    }));
+    *entries = others.into_iter().map(|(_, entry)| entry).collect();
+}
+
+/// Once a flow was given an address by one chain, no later one of its hook is asked (`nf_nat_inet_fn`): which packets those are is not
+/// followed where the later one keeps some out.
+fn not_asked(nat: &[Numbered], unread: &mut Vec<Unread>) {
+    for (at, (_, later)) in nat.iter().enumerate().filter(|(_, (_, one))| one.acts) {
+        let is_before = |(_, one): &&Numbered| {
+            let meets = one.base.families.iter().any(|family| later.base.families.contains(family));
+            one.translates && one.base.hook == later.base.hook && meets
+        };
+        if nat.iter().skip(at + 1).any(|one| is_before(&one)) {
+            let what = "a chain of the type `nat` that keeps packets out, of those that no earlier one of its hook has translated";
+            unread.push(Unread { span: later.span, what: what.to_owned(), weight: Weight::Gap });
+        }
+    }
 }
 
 /// Whether the table's chains see packets of the model; what it is otherwise is said.
@@ -123,7 +196,10 @@ pub(super) fn entry(table: &Table<'_>, own: &Chain<'_>, chain: ChainId, unread: 
     };
     let default = Some(if hooked.drops { Verdict::Drop } else { Verdict::Accept });
     let base = Base { chain, hook, priority, families, default, default_span: hooked.policy_span };
-    Some(Entry { base, is_nat: hooked.kind == "nat" })
+    let is_nat = hooked.kind == "nat";
+    let acts = is_nat && (hooked.drops || tracked::keeps_out(table, own));
+    let translates = is_nat && tracked::translates(table, own);
+    Some(Entry { base, is_nat, translates, acts, span: hooked.span })
 }
 
 /// The rules with which a base chain begins: those of which packets it is asked about at all.

@@ -18,7 +18,10 @@ use super::sets;
 use super::syntax::{self, Decision, Expr, Only, Relation, Statement, Value};
 use super::unbound;
 use crate::place::Span;
-use crate::ruleset::{ChainId, Condition, Log, Protocol, ProtocolSet, Question, Rate, Rule, Unread, Verdict, Weight};
+use crate::ruleset::flow::tracked;
+use crate::ruleset::{
+    ChainId, Condition, Log, Protocol, ProtocolSet, Question, Rate, Rule, Tracking, Unread, Verdict, Weight,
+};
 use crate::sets::Family;
 use crate::targets::allowance::Allowance;
 use crate::targets::remembered::Writer;
@@ -76,6 +79,8 @@ pub(super) struct Reading<'t, 'a, 'm> {
     pub(super) kept_from_tracking: Vec<Kept>,
     /// Where it is not known which helper a flow is given.
     pub(super) unclear_helpers: Vec<Span>,
+    /// Rules that stand before all others for packets of flows that a flow table may have.
+    pub(super) offloaded: Vec<Rule>,
 }
 
 impl<'t, 'a> Reading<'t, 'a, '_> {
@@ -168,10 +173,7 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
                 let unlike = value.is_none().then_some(span);
                 self.writes(draft, Some(field.to_string()), value.as_deref().unwrap_or_default(), unlike);
             }
-            Statement::Offload(text) => {
-                let what = format!("`{text}`: that later packets of such a flow come to no rule is not compared");
-                self.note(span, what, Weight::Question);
-            }
+            Statement::Offload(text) => self.offloads(draft, text, span),
             Statement::Effect(None) => {}
             Statement::Effect(Some(what)) => self.note(span, what.as_ref(), Weight::Harmless),
             Statement::Log(group) => {
@@ -384,6 +386,18 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
         self.writes(draft, None, text, None);
         let boxes = self.copied(span, &draft.boxes);
         self.moves.extend(moved(draft, boxes, self.memory.numbered(text), false));
+    }
+
+    /// Later packets of such a flow, of either way, come to no rule if the flow table has it (`nf_flow_offload_ip_hook`). Whether it
+    /// has is not known: it may be full, and forgets.
+    fn offloads(&mut self, draft: &mut Draft<'_, 'a>, text: &str, span: Span) {
+        let question = format!("{} has the flow", self.memory.numbered(text));
+        self.note(span, format!("`{text}`: whether a later packet of such a flow comes to any rule"), Weight::Question);
+        let parts = [Part::question(question, true), Part::Flows(tracked(&[Tracking::Established]))];
+        let protocols = draft.boxes.iter().fold(ProtocolSet::default(), |all, one| all.union(&one.protocols));
+        let conditions = self.narrowed(span, &[Condition { protocols, ..Condition::any() }], &parts);
+        let comment = draft.comment.clone();
+        self.offloaded.push(Rule { conditions, verdict: Verdict::Accept, log: None, span: draft.rule.span, comment });
     }
 
     /// The packet is kept from connection tracking, and the rule goes on.

@@ -162,7 +162,7 @@ pub(super) fn interfaces(
         match word {
             // Loopback is the first interface of each network namespace.
             "1" if by_number => _ = patterns.insert(Pattern::Loopback),
-            _ if is_number || word.is_empty() || word == "*" => return None,
+            _ if is_number || word.is_empty() || word == "*" || word.starts_with('$') => return None,
             _ => patterns.extend(named(word, !by_number)),
         }
     }

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::dimensions::each_field;
 use super::fields::Field;
 use super::state::{Chain, State, Table, TableFamily};
-use super::syntax::{Decision, Statement};
+use super::syntax::{Decision, Element, Statement, Value};
 use crate::place::Span;
 use crate::ruleset::{Base, ChainId, Chains, Rule, Unread, Verdict, Weight};
 use crate::sets::Family;
@@ -99,6 +99,57 @@ pub(super) fn may_drop<'t>(table: &'t Table<'_>, chain: &'t Chain<'_>) -> bool {
         }
     }
     false
+}
+
+/// Whether this is true of a statement that a packet may meet which comes to this chain, there or where it is sent from there. The
+/// decisions of a map of verdicts are statements as well.
+pub(super) fn says<'t>(
+    table: &'t Table<'_>,
+    chain: &'t Chain<'_>,
+    is_one: impl Fn(&Statement<'_>) -> bool,
+    decides: impl Fn(&Decision<'_>) -> bool,
+) -> bool {
+    let mut seen = BTreeSet::from([chain.name.as_ref()]);
+    let mut open = vec![chain];
+    while let Some(chain) = open.pop() {
+        for (statement, _) in chain.rules.iter().flat_map(|rule| &rule.statements) {
+            let decisions: Vec<&Decision<'_>> = match statement {
+                Statement::Decide(decision) => vec![decision],
+                Statement::Verdicts(_, map) => {
+                    let elements: &[Element<'_>] = match map {
+                        Value::Set(elements) => elements,
+                        Value::Named(name) => table.sets.get(name).map_or(&[][..], |set| &set.elements),
+                        _ => &[],
+                    };
+                    elements.iter().filter_map(|element| element.decision.as_ref()).collect()
+                }
+                other if is_one(other) => return true,
+                _ => continue,
+            };
+            for decision in decisions {
+                match decision {
+                    Decision::Jump(name) | Decision::Goto(name) if seen.insert(name) => {
+                        open.extend(table.chain_number(name).and_then(|at| table.chains.get(at)));
+                    }
+                    other if decides(other) => return true,
+                    _ => {}
+                }
+            }
+        }
+    }
+    false
+}
+
+/// Whether a chain gives packets other addresses.
+pub(super) fn translates(table: &Table<'_>, chain: &Chain<'_>) -> bool {
+    let is_one = |statement: &Statement<'_>| matches!(statement, Statement::Translate(_) | Statement::TranslateBy(_));
+    says(table, chain, is_one, |_| false)
+}
+
+/// Whether a chain keeps packets out, or nobody knows what it does.
+pub(super) fn keeps_out(table: &Table<'_>, chain: &Chain<'_>) -> bool {
+    let is_one = |statement: &Statement<'_>| matches!(statement, Statement::Reject(..) | Statement::Unknown(_));
+    says(table, chain, is_one, |decision| matches!(decision, Decision::Drop | Decision::Hand(_)))
 }
 
 /// Helpers that are given where a packet is of no flow yet are given to none; where that can't be told is a gap.

@@ -97,6 +97,8 @@ fn atom<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Value<'a>> {
     }
     match cursor.take() {
         Some(token) if token.is_word("*") => Ok(Value::Rest),
+        // A variable that is not defined, which has been said: the rule still asks for all else that it asks for.
+        Some(token) if token.is_sign("$") => Ok(Value::Word(format!("${}", cursor.expect_word()?).into())),
         Some(token) if matches!(token.kind, Kind::Word | Kind::Quoted) => Ok(Value::Word(token.text.into())),
         _ => Err(Unfit),
     }

@@ -17,8 +17,8 @@ use super::syntax::Statement;
 use super::{tracked, words};
 use crate::policy::Direction;
 use crate::ruleset::{
-    Among, Chain, ChainId, Chains, Condition, NewDestination, Program, Protocol, ProtocolSet, Rule, Ruleset, Unread,
-    Verdict, Weight,
+    Among, Chain, ChainId, Chains, Condition, Hook, NewDestination, Program, Protocol, ProtocolSet, Rule, Ruleset,
+    Unread, Verdict, Weight,
 };
 use crate::sets::{AddressSet, Family};
 use crate::targets::Scope;
@@ -54,6 +54,7 @@ pub(super) fn ruleset(mut state: State<'_>, scope: Scope, allowance: &Allowance)
     let (mut chains, mut entries) = (Chains::default(), Vec::new());
     let mut moves: Vec<(ChainId, Move)> = Vec::new();
     let mut untracked_by: Vec<Kept> = Vec::new();
+    let mut offloaded: Vec<Rule> = Vec::new();
     let mut kept = Remembered::default();
     let tables: Vec<&Table<'_>> = state.tables.iter().filter(|table| is_read(table, &mut unread)).collect();
     for table in tables {
@@ -71,6 +72,7 @@ pub(super) fn ruleset(mut state: State<'_>, scope: Scope, allowance: &Allowance)
             counted: Vec::new(),
             kept_from_tracking: Vec::new(),
             unclear_helpers: Vec::new(),
+            offloaded: Vec::new(),
         };
         let mut moved: Vec<Move> = Vec::new();
         for (number, chain) in (first_chain..).zip(&table.chains) {
@@ -97,10 +99,16 @@ pub(super) fn ruleset(mut state: State<'_>, scope: Scope, allowance: &Allowance)
         untracked_by.extend(own.map(|one| Kept { conditions: of_family(one.conditions, table.family), ..one }));
         kept::note_counted(table, &reading.counted, &mut kept);
         chains.unclear_helpers.append(&mut reading.unclear_helpers);
+        offloaded.extend(
+            reading
+                .offloaded
+                .drain(..)
+                .map(|rule| Rule { conditions: of_family(rule.conditions, table.family), ..rule }),
+        );
         let own = chains.chains.get(first_chain as usize..).unwrap_or_default();
         kept::note(table, own, &moved, memory.written(), &mut kept);
     }
-    let entries = in_order(entries);
+    let entries = in_order(entries, &mut unread);
     chains.bases = entries.iter().map(|entry| entry.base.clone()).collect();
     let routing = Routing::of(&chains);
     unread.append(&mut routing.settle_all(&mut chains));
@@ -117,12 +125,25 @@ pub(super) fn ruleset(mut state: State<'_>, scope: Scope, allowance: &Allowance)
         has_templates: false,
     };
     unread.append(&mut stages::settle(&mut chains, &untracked_by, &mut contexts, &words, allowance));
+    before_forwarding(&mut chains, &offloaded);
+    note_misplaced(&chains, &moves, &mut unread);
     apply_moves(&mut chains, &entries, &moves, (&mut unread, allowance));
     apply_translations(&mut chains, &entries, &moves, (&mut unread, allowance));
     remembered::settle(&mut chains, &contexts);
     unread.sort_by_key(|note| (note.span, note.weight));
     let domain = domain(&chains);
     Ruleset { program: Program::Chains(chains), domain, unread }
+}
+
+/// What a flow table may take stands before all rules about what goes through.
+fn before_forwarding(chains: &mut Chains, offloaded: &[Rule]) {
+    let forward: Vec<ChainId> =
+        chains.bases.iter().filter(|base| base.hook == Hook::Forward).map(|base| base.chain).collect();
+    for id in forward {
+        if let Some(chain) = chains.chains.get_mut(id.0 as usize) {
+            chain.rules.splice(0..0, offloaded.iter().cloned());
+        }
+    }
 }
 
 /// What stands beside our table: in a text that was made as ours alone, nothing may; in another, what takes away the tables of
@@ -311,6 +332,26 @@ fn apply_moves(
         if let Some(chain) = chains.chains.get_mut(chain.0 as usize) {
             rules.append(&mut chain.rules);
             chain.rules = rules;
+        }
+    }
+}
+
+/// Destinations are translated as packets arrive or are sent, sources as they leave or come in (`nft_nat_validate`): the kernel takes
+/// no other.
+fn note_misplaced(chains: &Chains, moves: &[(ChainId, Move)], unread: &mut Vec<Unread>) {
+    let entered_by = stages::entered_by(chains);
+    for (chain, one) in moves.iter().filter(|(_, one)| one.ends) {
+        let of_destination = |hook| matches!(hook, Hook::Prerouting | Hook::Output);
+        let fits = |hook| match one.question.split(' ').next() {
+            Some("dnat" | "redirect") => of_destination(hook),
+            Some("masquerade") => hook == Hook::Postrouting,
+            Some("snat") => matches!(hook, Hook::Postrouting | Hook::Input),
+            _ => true,
+        };
+        let hooks = entered_by.get(chain).map_or(&[][..], Vec::as_slice);
+        if hooks.iter().any(|base| !fits(base.hook)) {
+            let what = format!("`{}` at a hook at which the kernel does not take it", one.question);
+            unread.push(Unread { span: one.span, what, weight: Weight::Gap });
         }
     }
 }

@@ -1,0 +1,73 @@
+//! Which rule is said to open something, and what is said where none does: of rules that translate, that limit, that ask for the port
+//! of the sender, and of families that no chain sees.
+
+use super::ruleset_findings::{findings, of_files};
+use portcullis::audit::{Exposed, Finding, Level, Report};
+use portcullis::policy::Direction;
+
+const ROUTER: &str = "table ip nat {\n\tchain post {\n\t\ttype nat hook postrouting priority srcnat;\n\t\toifname \"wan\" masquerade\n\t\t\
+    iifname \"tun0\" oifname \"eth0\" masquerade\n\t}\n}\n";
+
+fn report(text: &str) -> Report {
+    of_files("nftables", &[("x.nft".to_owned(), text.to_owned())])
+}
+
+fn of_id(id: &str, found: &[Finding]) -> Vec<String> {
+    found.iter().filter(|one| one.id == id).map(|one| one.message.clone()).collect()
+}
+
+fn input(rules: &str) -> String {
+    format!(
+        "table inet f {{\n\tchain input {{\n\t\ttype filter hook input priority 0; policy drop;\n\t\tiif lo accept\n\t\t{rules}\n\t}}\n}}\n"
+    )
+}
+
+#[test]
+fn what_translates_opens_nothing_and_is_no_dead_weight() {
+    let read = report(ROUTER);
+    let by_default = |one: &Exposed| one.is_by_default;
+    assert!(read.exposed.iter().all(by_default), "{:?}", read.exposed);
+    assert_eq!(of_id("redundant-below", &read.findings), Vec::<String>::new());
+    for id in ["any-port", "any-protocol", "forward-open"] {
+        assert_eq!(of_id(id, &read.findings), Vec::<String>::new(), "{id}");
+    }
+    let without = report(&ROUTER.replace(" masquerade", " counter"));
+    let open = |exposed: &[Exposed]| exposed.iter().map(|one| (one.chain, one.family, one.kind)).collect::<Vec<_>>();
+    assert_eq!(open(&read.exposed), open(&without.exposed));
+}
+
+#[test]
+fn a_limit_of_what_is_denied_opens_nothing() {
+    let found = findings("nftables", &input("limit rate 5/second counter reject"));
+    let said = of_id("unmodelled-match", &found).join("; ");
+    assert!(!said.contains("what passes it is open"), "{said}");
+}
+
+#[test]
+fn where_no_chain_sees_a_family_it_is_said() {
+    let found = findings("nftables", &input("tcp dport 22 accept").replace("table inet", "table ip"));
+    let inbound = |one: &&Finding| one.chain == Some(Direction::Inbound) && one.level == Level::Critical;
+    let said: Vec<String> = found.iter().filter(inbound).map(|one| one.message.clone()).collect();
+    assert!(
+        said.iter()
+            .any(|text| text == "nothing filters what comes to the host over IPv6: no chain of the ruleset sees it"),
+        "{said:?}"
+    );
+    // A chain for translations alone is none that filters.
+    let found = findings("nftables", ROUTER);
+    let said: Vec<String> = found.iter().filter(inbound).map(|one| one.message.clone()).collect();
+    assert_eq!(said, ["nothing filters what comes to the host: the ruleset has no chain for it"]);
+}
+
+#[test]
+fn a_source_port_is_asked_for_where_few_are_and_not_where_few_are_denied() {
+    let only = |text: &str| of_id("source-port-only", &findings("nftables", text));
+    assert_eq!(
+        only(&input("udp sport 53 udp dport 9999-65535 accept")),
+        ["55,537 udp ports, 9999-65535, are open to senders that choose source port 53"]
+    );
+    assert_eq!(only(&input("udp sport 53 udp dport 5060-5069 accept")), Vec::<String>::new());
+    assert_eq!(only(&input("udp sport 53 accept")), ["every udp port is open to senders that choose source port 53"]);
+    let denies = input("tcp sport 12345 ip saddr 192.0.2.9 drop").replace("policy drop", "policy accept");
+    assert_eq!(only(&denies), Vec::<String>::new());
+}
