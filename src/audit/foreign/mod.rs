@@ -59,6 +59,7 @@ mod leading;
 mod link;
 pub mod logs;
 mod marks;
+mod meant;
 pub mod named;
 pub mod optimised;
 pub mod order;
@@ -156,6 +157,7 @@ pub fn audit_ruleset(
     most.rules = whole.rules().len();
     most.families = unfiltered::given(whole);
     let guards = guards::Guards::of(whole, sources);
+    meant::say(whole, &guards, &mut published);
     leading::tell((whole, &guards), &published, &mut most.exposed, &mut most.findings);
     most.findings.extend(around::findings((whole, &guards), &published, beside.internal));
     most.findings.extend(unread::findings(ruleset, whole));
