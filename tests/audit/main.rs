@@ -19,6 +19,7 @@ mod finding_list;
 mod fooled;
 mod formats;
 mod forwarded;
+mod helped;
 mod hidden;
 mod hosts;
 mod html_page;

@@ -53,6 +53,7 @@ mod enforced;
 mod followed;
 pub mod fragments;
 mod guards;
+mod helped;
 mod idle;
 pub mod last_match;
 mod leading;
@@ -265,6 +266,7 @@ fn report(
     for check in CHECKS {
         check(&view, &mut findings);
     }
+    findings.extend(helped::findings(ruleset, bound, &view));
     let report = judged(&view, findings, diagnostics);
     let open_ports = at_host.as_ref().map_or(report.open_ports, open_ports::open_ports);
     let unfollowed = view.chains.iter().filter(|chain| !chain.reach.complete).map(ChainView::direction).collect();
