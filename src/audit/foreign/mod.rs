@@ -71,6 +71,7 @@ mod redirected;
 pub mod returns;
 pub mod senders;
 mod several;
+mod shown;
 mod sides;
 mod signs;
 pub mod standing;
@@ -185,6 +186,7 @@ pub fn audit_ruleset(
     progress::begin("judging which rules need not stand", 0);
     let bare = followed.as_ref().map_or(ruleset, |followed| &followed.bare);
     most.findings.extend(of_rules(whole, bare, beside.start, sources));
+    shown::say(&mut most.findings, sources);
     advice::fit(&mut most.findings);
     owned::respect(whole, &mut most.findings);
     for finding in &mut most.findings {
