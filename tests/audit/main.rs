@@ -33,3 +33,4 @@ mod published;
 mod ruleset_findings;
 mod several;
 mod states;
+mod today;
