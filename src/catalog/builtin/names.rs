@@ -104,66 +104,66 @@ tlsoracletlsospfossecotlpotvovirthostagentovirtvdsmovnovndatabaseovndatabasesovs
 guagepalmcomputingnetworkhotsyncpalmhotsyncpaloaltoglobalprotectpaltalkpalworldpatronipatronirestapipcanywherepcoippcp\
 pcspcsdpdlpdldatastreamperforceperformancecopilotpfcppgbouncerpgpfonepgpkeyserverpgsqlplaylinkplaystationnetworkplexpl\
 exdiscoveryplexlocaldiscoveryplexmediaserverpmcdpointtopointtunnelingprotocolpointtopointtunnellingprotocolpoppop2pop2\
-postofficeprotocol2pop3pop3overtlspop3postofficeprotocol3pop3spop3ssecurepop3portainerportainerhttpsportcontrolprotoco\
-lportmapportmapperpostgrespostgresexporterpostgresqlpostofficeprotocol2postofficeprotocol3powershellremotingpptpprecis\
-iontimeprotocolprestoprinterprivoxyprofinetprojectzomboidprometheusprometheusalertmanagerprometheusblackboxexporterpro\
-metheusmysqlexporterprometheusnodeprometheusnodeexporterprometheuspostgresqlexporterprometheuspushgatewayprometheusred\
-isexporterprometheussnmpexporterprometheuswindowsexporterproxmoxproxmoxclusterproxmoxconsoleproxmoxveproxmoxvebetweenn\
-odeproxmoxvebetweennodesproxmoxveconsoleproxmoxveconsolesproxmoxvewebinterfaceproxydhcppsnptppulsarpulsarhttppulseaudi\
-opulseaudionetworkpuppetpuppetdbpuppetmasterpuppetserverpushgatewaypvepxepxebootpyzorqdrantqemulivemigrationqemumigrat\
-ionqnextqotdqt4quakequake3quakeiiiquicquicktime4quicktime4rtpquicktimeconferencingquicktimeconferencingmovietalkquickt\
-imestreamingquicktimetvquoteofthedayrabbitmqrabbitmqbetweennoderabbitmqbetweennodesrabbitmqclusterrabbitmqmanagementra\
-bbitmqstreamrabbitmqstreamsrabbitmqtlsradarrradiusradiuscoaradiusdynamicauthorizationradiusdynauthradiuslegacyradiusol\
-dportradiusoldportsradiusovertlsradiustlsradminradosgwradsecrancheragentrawprintingrazorrc5desrdaterdpreadymediarealau\
-diorealaudioandvideorealaudiovideorealplayerrealtimestreamingprotocolrealtimetransportprotocolrealvideoredisredisclust\
-erredisclusterbusredisexporterredisovertlsredissentinelredistlsremoteadministratorremoteclientremotedesktopremotedeskt\
-opprotocolremotelypossibleremotelypossiblecontrolitrendezvousrexecrfbripripngrke2supervisorrloginrmcprmirmiregistryrnd\
-crouterosapirpcbindrpcendpointmapperrpclocatorrpcoverhttprpcoverhttpendpointmapperrpkirtrrpkitorouterrquotadrshrspamdr\
-spamdcontrollerrspamdproxyandworkerrsyncrsyncdrsyncdaemonrsyslogrtcmrtmprtprtpasteriskrtpfreeswitchrtpichatavrtpqt4rts\
-prtspaltrtspalternateportrtspovertlsrtspsrundeckrustdeskserverrustgamerustgameservers7commsacnsaltsaltmastersambasamba\
-withnetbiossanesanedsatisfactorysccpschemaregistryscpscylladbscylladbbetweennodesscylladbshardscylladbshardawareportse\
-aweedfssecurehttpsecureimapsecureldapsecuremqttsecurenntpsecurepop3secureshellsecuresmtpsemtechudpservicelocationproto\
-colsessioninitiationprotocolsflowsftpsgiembeddedsupportpartnersgiespsgiesphttpsharedirectshoutcastsiemenss7sievesimple\
-mailtransferprotocolsipsipovertlssipssiptlsskinnyslpsmartinstallsmbsmbfilesharingsmbovernetbiossmboverquicsmbquicsmtps\
-mtpemailsubmissionsmtpoversslsmtpssmtpsimplemailtransferprotocolsmtpssecuresmtpsmtpsubmissionsnapcastsnapserversnewssn\
-mpsnmpexportersnmpovertlsanddtlssnmptlssnmptrapsnmptrapssockssocks5socksproxysolrsonarqubesonarrsonatypenexussoulseeks\
-ourceenginesourcegameserversourceserverspamassassinspamassassindaemonspamdsparksparkmasterspectrumscalespegelspicespic\
-econsolesplunkdsplunkforwardertoindexersplunkforwardingsplunkhecsplunkhttpeventcollectorsplunkmanagementspop3spotifyco\
-nnectspotifylocalsyncsqlnetsqlserversqlserveravailabilitygroupendpointsqlserverbrowsersquidsquidproxysrcdsssdpsshsshds\
-stpstatsdsteamsteamclientsteaminhomestreamingsteamremoteplaysteamstreamingstompstreamingacnstreamworksstrongswanstunst\
-unssubmissionsubmissionovertlssubmissionssubversionsunrpcsunshinesunshineandmoonlightsupertuxkartsvnsvnservesvrlocswar\
-mswarmmanagementsygatesygatemanagersymantecpcanywheresynapseclientlistenersyncthingsyncthingguisyncthingwebinterfacesy\
-nergysyslogsyslogovertcpsyslogovertlssyslogtcpsyslogtlssystemdjournalremotetacacstailscaletcpsteamcityteamsteamspeakte\
-amspeak3teamspeak3filetransferteamspeak3serverqueryteamspeak3voiceteamspeakfilesteamspeakqueryteamviewerteleporttelepo\
-rtauthteleportauthserviceteleportproxytelnettelnetovertlstelnetstempotemporaltemporalfrontendteradiciteredoterminalser\
-vicesterrariatf2tftpthanothanosthepalacetidbtimbuktutimbuktuprotimetimeprotocoltinctnstomcattorclienttorrelaytorrentto\
-rsockstr069tr069cwmptraceroutetracerouteudpprobestransmissiontransmissionpeertransmissionpeerstrcrttrendmicroofficesca\
-ntrendmicroofficescanantivirustridiumniagarafoxtrinots3turnturnandstunovertlsturnovertlsturnstwamptwampcontroltwincatt\
-ypesenseubntdiscoverulpultimaonlineultimaonlinegameultimaonlineloginultimaonlinemessengerultimaonlinepatchultimaonline\
-patch8888ultimaonlinepatch9999ultimaonlineuomessengerunboundcontrolunboundremotecontrolunifiunifideviceinformunifidisc\
-overyunifiinformunifinetworkwebinterfaceunifistununifiwebuogameuologinuomessengeruopatch8888uopatch9999upnpupnpdiscove\
-ryupsduptimekumaurbisnetuserlocationprotocolvalheimvalkeyvalkeyclustervalkeysentinelvarnishvarnishadmvarnishadminvarni\
-shcachevarnishmanagementvaultvaultbetweennodevaultbetweennodesvaultclustervdolivevdoliveplayervdsmveeamagentforwindowv\
-eeamagentforwindowsveeambackupserverveeamdatamoverveeamtransportverdaccioverdaccionpmregistryveritasnetbackupvictoriam\
-etricsvictoriametricssinglenodevipulsrazorvirtualnetworkcomputingvirtualplacevirtualplacesvirtualplacesvoicevirtualpla\
-cesvoicechatvmrdpvmwareauthdvmwareconsolevmwareesxihostagentvmwarevirtualmachineconsolevncvncdisplaysvncdisplays0to9vn\
-chttpvncjavaviewervnclvnclistenvncreverseconnectionvocaltecinternetconferencevocaltecinternetphonevoicechatvoicecommun\
-icationscomputertocomputervoicecomputertophonevprovpvoicevrrpvxlanvxlanlinuxvxlanlinuxdefaultportwarpinatorwastewazuha\
-gentwazuhagentstomanagerwazuhapiweaviatewebwebcachewebcamwebcamswebhostmanagerwebminwebserverwebservicesfordeviceswgwh\
-mwhoiswildflywildflymanagementwinboxwindowsactivationwindowsclusterwindowsdeliveryoptimizationwindowsexporterwindowsfa\
-iloverclusterwindowsfilesharingwindowskmswindowsmessengerwindowsmessengeraudioandvideowindowsmessengeraudioandvideonon\
-upnpwindowsmessengercomputertophonewindowsmessengernonupnpwindowsmessengervoicewindowsmessengervoicecomputertophonewin\
-dowsremotedesktopwindowsremotedesktopprotocolwindowsremotedesktopprotocolrdpwindowsremotemanagementwindowsremotemanage\
-mentoverhttpswindowsrpcwindowsrpcdynamicrangewindowsserverupdateserviceswinrmwinrmhttpswinsreplicationwireguardwsdwsda\
-piwsdapihttpwsdiscoverywsmanwsmanswsuswudowwwx11x11serverxboxxboxlivexboxnetworkxdmcpxferxferutilityxingstreamworksxmp\
-pxmppbetweenserverxmppbetweenserversxmppboshxmppclientxmppclientsxmppclientsovertlsxmppjabberxmppoverhttpxmppsclientxm\
-ppserverxwindowsystemyahoogameyahoogamesyahoomessagesyahoomessengeryahoomessengermessageyahoomessengermessagesyahoomes\
-sengerpctophoneyahoomessengervoiceyahoomessengervoicechatyahoomessengerwebcamyahoomessengerwebcamsyahoovoicechatyahoow\
-ebcamyarnyarnresourcemanagerysqlyugabytedbyugabytedbsqlzabbixagentzabbixserverzabbixtrapperzeroconfzerotierzipkinzonec\
-omzonemsncomzookeeperzookeeperbetweenserverzookeeperbetweenserverszookeeperclusterzoom\
+postofficeprotocol2pop3pop3overtlspop3postofficeprotocol3pop3spop3ssecurepop3portainerportcontrolprotocolportmapportma\
+pperpostgrespostgresexporterpostgresqlpostofficeprotocol2postofficeprotocol3powershellremotingpptpprecisiontimeprotoco\
+lprestoprinterprivoxyprofinetprojectzomboidprometheusprometheusalertmanagerprometheusblackboxexporterprometheusmysqlex\
+porterprometheusnodeprometheusnodeexporterprometheuspostgresqlexporterprometheuspushgatewayprometheusredisexporterprom\
+etheussnmpexporterprometheuswindowsexporterproxmoxproxmoxclusterproxmoxconsoleproxmoxveproxmoxvebetweennodeproxmoxvebe\
+tweennodesproxmoxveconsoleproxmoxveconsolesproxmoxvewebinterfaceproxydhcppsnptppulsarpulsarhttppulseaudiopulseaudionet\
+workpuppetpuppetdbpuppetmasterpuppetserverpushgatewaypvepxepxebootpyzorqdrantqemulivemigrationqemumigrationqnextqotdqt\
+4quakequake3quakeiiiquicquicktime4quicktime4rtpquicktimeconferencingquicktimeconferencingmovietalkquicktimestreamingqu\
+icktimetvquoteofthedayrabbitmqrabbitmqbetweennoderabbitmqbetweennodesrabbitmqclusterrabbitmqmanagementrabbitmqstreamra\
+bbitmqstreamsrabbitmqtlsradarrradiusradiuscoaradiusdynamicauthorizationradiusdynauthradiuslegacyradiusoldportradiusold\
+portsradiusovertlsradiustlsradminradosgwradsecrancheragentrawprintingrazorrc5desrdaterdpreadymediarealaudiorealaudioan\
+dvideorealaudiovideorealplayerrealtimestreamingprotocolrealtimetransportprotocolrealvideoredisredisclusterrediscluster\
+busredisexporterredisovertlsredissentinelredistlsremoteadministratorremoteclientremotedesktopremotedesktopprotocolremo\
+telypossibleremotelypossiblecontrolitrendezvousrexecrfbripripngrke2supervisorrloginrmcprmirmiregistryrndcrouterosapirp\
+cbindrpcendpointmapperrpclocatorrpcoverhttprpcoverhttpendpointmapperrpkirtrrpkitorouterrquotadrshrspamdrspamdcontrolle\
+rrspamdproxyandworkerrsyncrsyncdrsyncdaemonrsyslogrtcmrtmprtprtpasteriskrtpfreeswitchrtpichatavrtpqt4rtsprtspaltrtspal\
+ternateportrtspovertlsrtspsrundeckrustdeskserverrustgamerustgameservers7commsacnsaltsaltmastersambasambawithnetbiossan\
+esanedsatisfactorysccpschemaregistryscpscylladbscylladbbetweennodesscylladbshardscylladbshardawareportseaweedfssecureh\
+ttpsecureimapsecureldapsecuremqttsecurenntpsecurepop3secureshellsecuresmtpsemtechudpservicelocationprotocolsessioninit\
+iationprotocolsflowsftpsgiembeddedsupportpartnersgiespsgiesphttpsharedirectshoutcastsiemenss7sievesimplemailtransferpr\
+otocolsipsipovertlssipssiptlsskinnyslpsmartinstallsmbsmbfilesharingsmbovernetbiossmboverquicsmbquicsmtpsmtpemailsubmis\
+sionsmtpoversslsmtpssmtpsimplemailtransferprotocolsmtpssecuresmtpsmtpsubmissionsnapcastsnapserversnewssnmpsnmpexporter\
+snmpovertlsanddtlssnmptlssnmptrapsnmptrapssockssocks5socksproxysolrsonarqubesonarrsonatypenexussoulseeksourceenginesou\
+rcegameserversourceserverspamassassinspamassassindaemonspamdsparksparkmasterspectrumscalespegelspicespiceconsolesplunk\
+dsplunkforwardertoindexersplunkforwardingsplunkhecsplunkhttpeventcollectorsplunkmanagementspop3spotifyconnectspotifylo\
+calsyncsqlnetsqlserversqlserveravailabilitygroupendpointsqlserverbrowsersquidsquidproxysrcdsssdpsshsshdsstpstatsdsteam\
+steamclientsteaminhomestreamingsteamremoteplaysteamstreamingstompstreamingacnstreamworksstrongswanstunstunssubmissions\
+ubmissionovertlssubmissionssubversionsunrpcsunshinesunshineandmoonlightsupertuxkartsvnsvnservesvrlocswarmswarmmanageme\
+ntsygatesygatemanagersymantecpcanywheresynapseclientlistenersyncthingsyncthingguisyncthingwebinterfacesynergysyslogsys\
+logovertcpsyslogovertlssyslogtcpsyslogtlssystemdjournalremotetacacstailscaletcpsteamcityteamsteamspeakteamspeak3teamsp\
+eak3filetransferteamspeak3serverqueryteamspeak3voiceteamspeakfilesteamspeakqueryteamviewerteleportteleportauthteleport\
+authserviceteleportproxytelnettelnetovertlstelnetstempotemporaltemporalfrontendteradiciteredoterminalservicesterrariat\
+f2tftpthanothanosthepalacetidbtimbuktutimbuktuprotimetimeprotocoltinctnstomcattorclienttorrelaytorrenttorsockstr069tr0\
+69cwmptraceroutetracerouteudpprobestransmissiontransmissionpeertransmissionpeerstrcrttrendmicroofficescantrendmicrooff\
+icescanantivirustridiumniagarafoxtrinots3turnturnandstunovertlsturnovertlsturnstwamptwampcontroltwincattypesenseubntdi\
+scoverulpultimaonlineultimaonlinegameultimaonlineloginultimaonlinemessengerultimaonlinepatchultimaonlinepatch8888ultim\
+aonlinepatch9999ultimaonlineuomessengerunboundcontrolunboundremotecontrolunifiunifideviceinformunifidiscoveryunifiinfo\
+rmunifinetworkwebinterfaceunifistununifiwebuogameuologinuomessengeruopatch8888uopatch9999upnpupnpdiscoveryupsduptimeku\
+maurbisnetuserlocationprotocolvalheimvalkeyvalkeyclustervalkeysentinelvarnishvarnishadmvarnishadminvarnishcachevarnish\
+managementvaultvaultbetweennodevaultbetweennodesvaultclustervdolivevdoliveplayervdsmveeamagentforwindowveeamagentforwi\
+ndowsveeambackupserverveeamdatamoverveeamtransportverdaccioverdaccionpmregistryveritasnetbackupvictoriametricsvictoria\
+metricssinglenodevipulsrazorvirtualnetworkcomputingvirtualplacevirtualplacesvirtualplacesvoicevirtualplacesvoicechatvm\
+rdpvmwareauthdvmwareconsolevmwareesxihostagentvmwarevirtualmachineconsolevncvncdisplaysvncdisplays0to9vnchttpvncjavavi\
+ewervnclvnclistenvncreverseconnectionvocaltecinternetconferencevocaltecinternetphonevoicechatvoicecommunicationscomput\
+ertocomputervoicecomputertophonevprovpvoicevrrpvxlanvxlanlinuxvxlanlinuxdefaultportwarpinatorwastewazuhagentwazuhagent\
+stomanagerwazuhapiweaviatewebwebcachewebcamwebcamswebhostmanagerwebminwebserverwebservicesfordeviceswgwhmwhoiswildflyw\
+ildflymanagementwinboxwindowsactivationwindowsclusterwindowsdeliveryoptimizationwindowsexporterwindowsfailoverclusterw\
+indowsfilesharingwindowskmswindowsmessengerwindowsmessengeraudioandvideowindowsmessengeraudioandvideononupnpwindowsmes\
+sengercomputertophonewindowsmessengernonupnpwindowsmessengervoicewindowsmessengervoicecomputertophonewindowsremotedesk\
+topwindowsremotedesktopprotocolwindowsremotedesktopprotocolrdpwindowsremotemanagementwindowsremotemanagementoverhttpsw\
+indowsrpcwindowsrpcdynamicrangewindowsserverupdateserviceswinrmwinrmhttpswinsreplicationwireguardwsdwsdapiwsdapihttpws\
+discoverywsmanwsmanswsuswudowwwx11x11serverxboxxboxlivexboxnetworkxdmcpxferxferutilityxingstreamworksxmppxmppbetweense\
+rverxmppbetweenserversxmppboshxmppclientxmppclientsxmppclientsovertlsxmppjabberxmppoverhttpxmppsclientxmppserverxwindo\
+wsystemyahoogameyahoogamesyahoomessagesyahoomessengeryahoomessengermessageyahoomessengermessagesyahoomessengerpctophon\
+eyahoomessengervoiceyahoomessengervoicechatyahoomessengerwebcamyahoomessengerwebcamsyahoovoicechatyahoowebcamyarnyarnr\
+esourcemanagerysqlyugabytedbyugabytedbsqlzabbixagentzabbixserverzabbixtrapperzeroconfzerotierzipkinzonecomzonemsncomzo\
+okeeperzookeeperbetweenserverzookeeperbetweenserverszookeeperclusterzoom\
 ";
 
-pub(super) static ROWS: [Row; 1636] = [
+pub(super) static ROWS: [Row; 1635] = [
     Row(3, Listed, 663), Row(20, Own, 663), Row(30, Own, 322), Row(34, Listed, 322), Row(41, Own, 59),
     Row(48, Listed, 360), Row(63, Own, 305), Row(91, Own, 292), Row(126, Own, 293), Row(151, Singular, 304),
     Row(177, Own, 304), Row(185, Own, 522), Row(200, Listed, 523), Row(218, Own, 523), Row(221, Listed, 289),
@@ -391,140 +391,140 @@ pub(super) static ROWS: [Row; 1636] = [
     Row(11608, Own, 614), Row(11612, Listed, 422), Row(11641, Listed, 32), Row(11671, Listed, 32),
     Row(11674, Listed, 141), Row(11678, Listed, 140), Row(11701, Own, 140), Row(11705, Listed, 141),
     Row(11716, Listed, 142), Row(11739, Own, 141), Row(11744, Listed, 142), Row(11759, Own, 142),
-    Row(11768, Own, 200), Row(11782, Listed, 200), Row(11801, Listed, 443), Row(11808, Listed, 573),
-    Row(11818, Listed, 573), Row(11826, Listed, 215), Row(11842, Listed, 384), Row(11852, Own, 215),
-    Row(11871, Listed, 140), Row(11890, Listed, 141), Row(11908, Listed, 549), Row(11912, Own, 32),
-    Row(11933, Own, 446), Row(11939, Listed, 260), Row(11946, Listed, 10), Row(11953, Own, 685), Row(11961, Own, 340),
-    Row(11975, Own, 323), Row(11985, Own, 377), Row(12007, Own, 378), Row(12033, Own, 382), Row(12056, Own, 383),
-    Row(12070, Listed, 381), Row(12092, Own, 381), Row(12120, Own, 384), Row(12141, Own, 380), Row(12164, Own, 385),
-    Row(12186, Own, 387), Row(12211, Own, 386), Row(12218, Listed, 625), Row(12232, Listed, 626),
-    Row(12246, Listed, 627), Row(12255, Own, 625), Row(12275, Singular, 626), Row(12296, Own, 626),
-    Row(12312, Singular, 627), Row(12329, Own, 627), Row(12350, Listed, 625), Row(12359, Listed, 439),
-    Row(12362, Listed, 330), Row(12365, Listed, 446), Row(12371, Own, 517), Row(12381, Own, 518),
-    Row(12391, Listed, 620), Row(12408, Own, 620), Row(12414, Listed, 265), Row(12422, Own, 266),
-    Row(12434, Listed, 265), Row(12446, Own, 265), Row(12457, Listed, 380), Row(12460, Listed, 625),
-    Row(12463, Listed, 439), Row(12470, Own, 439), Row(12475, Own, 376), Row(12481, Own, 257), Row(12498, Own, 632),
-    Row(12511, Listed, 632), Row(12516, Own, 75), Row(12520, Listed, 450), Row(12523, Listed, 13),
-    Row(12528, Own, 119), Row(12534, Listed, 325), Row(12542, Own, 325), Row(12546, Listed, 679), Row(12556, Own, 13),
-    Row(12569, Listed, 95), Row(12590, Listed, 149), Row(12620, Own, 149), Row(12638, Listed, 13),
-    Row(12649, Own, 148), Row(12662, Own, 450), Row(12670, Listed, 507), Row(12689, Singular, 510),
-    Row(12709, Own, 510), Row(12724, Listed, 510), Row(12742, Own, 509), Row(12756, Listed, 511),
-    Row(12771, Own, 511), Row(12782, Listed, 508), Row(12788, Own, 624), Row(12794, Own, 298),
-    Row(12803, Listed, 301), Row(12829, Own, 301), Row(12842, Listed, 301), Row(12854, Listed, 299),
-    Row(12867, Singular, 299), Row(12881, Own, 299), Row(12894, Listed, 300), Row(12903, Listed, 300),
-    Row(12909, Own, 63), Row(12916, Listed, 583), Row(12922, Own, 300), Row(12934, Listed, 185),
-    Row(12945, Listed, 103), Row(12950, Listed, 375), Row(12956, Listed, 41), Row(12961, Listed, 448),
-    Row(12964, Listed, 53), Row(12974, Listed, 618), Row(12983, Listed, 97), Row(13000, Listed, 97),
-    Row(13014, Own, 97), Row(13024, Listed, 97), Row(13049, Listed, 14), Row(13074, Listed, 114),
-    Row(13083, Listed, 97), Row(13088, Own, 230), Row(13100, Listed, 233), Row(13115, Own, 233),
-    Row(13128, Listed, 385), Row(13140, Own, 231), Row(13153, Own, 232), Row(13161, Listed, 231),
-    Row(13180, Listed, 63), Row(13192, Part, 30), Row(13205, Listed, 53), Row(13226, Listed, 53),
-    Row(13242, Listed, 19), Row(13267, Own, 19), Row(13277, Listed, 77), Row(13282, Own, 537), Row(13285, Listed, 88),
-    Row(13288, Own, 467), Row(13293, Own, 468), Row(13307, Own, 185), Row(13313, Own, 535), Row(13317, Listed, 551),
-    Row(13320, Listed, 291), Row(13331, Listed, 291), Row(13335, Listed, 432), Row(13346, Listed, 493),
-    Row(13353, Listed, 573), Row(13370, Own, 4), Row(13380, Listed, 4), Row(13391, Listed, 710), Row(13416, Own, 710),
-    Row(13423, Listed, 486), Row(13435, Own, 486), Row(13442, Listed, 609), Row(13445, Own, 536),
-    Row(13451, Listed, 370), Row(13467, Own, 371), Row(13487, Own, 370), Row(13492, Listed, 598),
-    Row(13498, Listed, 598), Row(13509, Own, 598), Row(13516, Listed, 405), Row(13520, Listed, 364),
-    Row(13524, Own, 612), Row(13527, Own, 114), Row(13538, Own, 642), Row(13551, Own, 643), Row(13561, Own, 113),
-    Row(13567, Own, 95), Row(13571, Own, 14), Row(13578, Listed, 610), Row(13595, Own, 610), Row(13606, Own, 611),
-    Row(13611, Listed, 611), Row(13618, Own, 269), Row(13632, Own, 545), Row(13640, Listed, 320),
-    Row(13654, Own, 320), Row(13660, Listed, 341), Row(13664, Listed, 366), Row(13668, Listed, 267),
-    Row(13678, Own, 267), Row(13683, Own, 578), Row(13699, Listed, 578), Row(13703, Listed, 506),
-    Row(13708, Listed, 506), Row(13720, Own, 318), Row(13724, Own, 650), Row(13738, Own, 516), Row(13741, Listed, 0),
-    Row(13749, Listed, 226), Row(13769, Listed, 227), Row(13782, Listed, 229), Row(13804, Own, 229),
-    Row(13813, Own, 591), Row(13823, Listed, 9), Row(13833, Listed, 145), Row(13843, Listed, 17),
-    Row(13853, Listed, 332), Row(13863, Listed, 15), Row(13873, Listed, 142), Row(13884, Listed, 0),
-    Row(13894, Listed, 138), Row(13904, Listed, 358), Row(13927, Listed, 8), Row(13952, Listed, 67),
-    Row(13957, Own, 485), Row(13961, Listed, 0), Row(13986, Listed, 81), Row(13992, Listed, 81), Row(14002, Own, 81),
-    Row(14013, Own, 47), Row(14022, Listed, 613), Row(14031, Own, 341), Row(14036, Listed, 368),
-    Row(14062, Listed, 137), Row(14065, Own, 67), Row(14075, Own, 641), Row(14079, Listed, 641),
-    Row(14085, Listed, 641), Row(14091, Listed, 650), Row(14094, Own, 8), Row(14106, Listed, 497),
-    Row(14109, Own, 575), Row(14123, Listed, 575), Row(14137, Own, 576), Row(14148, Own, 579),
-    Row(14155, Listed, 579), Row(14159, Listed, 137), Row(14178, Own, 139), Row(14189, Listed, 138),
-    Row(14194, Listed, 138), Row(14224, Own, 137), Row(14239, Own, 138), Row(14253, Listed, 139),
-    Row(14261, Own, 622), Row(14271, Listed, 622), Row(14276, Listed, 15), Row(14280, Own, 474),
-    Row(14292, Listed, 387), Row(14310, Own, 476), Row(14317, Listed, 476), Row(14325, Listed, 475),
-    Row(14334, Own, 475), Row(14339, Own, 21), Row(14345, Listed, 21), Row(14355, Listed, 21), Row(14359, Own, 254),
-    Row(14368, Own, 272), Row(14374, Own, 623), Row(14387, Own, 273), Row(14395, Own, 42), Row(14407, Listed, 312),
-    Row(14423, Own, 312), Row(14435, Listed, 312), Row(14447, Listed, 369), Row(14465, Own, 369),
-    Row(14470, Listed, 369), Row(14475, Listed, 170), Row(14486, Own, 170), Row(14499, Listed, 586),
-    Row(14505, Listed, 184), Row(14510, Listed, 633), Row(14522, Own, 633), Row(14529, Listed, 410),
-    Row(14553, Own, 408), Row(14569, Listed, 408), Row(14578, Listed, 409), Row(14602, Own, 409),
-    Row(14618, Own, 410), Row(14623, Listed, 142), Row(14637, Listed, 621), Row(14653, Own, 621),
-    Row(14659, Listed, 147), Row(14668, Listed, 218), Row(14702, Own, 220), Row(14718, Own, 219), Row(14723, Own, 50),
-    Row(14733, Listed, 50), Row(14738, Listed, 312), Row(14742, Own, 440), Row(14745, Own, 0), Row(14749, Listed, 0),
-    Row(14753, Own, 671), Row(14759, Own, 397), Row(14764, Listed, 314), Row(14775, Own, 314),
-    Row(14795, Listed, 313), Row(14810, Own, 313), Row(14824, Listed, 313), Row(14829, Own, 524),
-    Row(14841, Own, 366), Row(14852, Listed, 29), Row(14862, Listed, 669), Row(14866, Own, 651),
-    Row(14871, Listed, 653), Row(14881, Listed, 139), Row(14898, Listed, 138), Row(14909, Listed, 138),
-    Row(14919, Own, 282), Row(14925, Listed, 573), Row(14933, Listed, 554), Row(14953, Listed, 554),
-    Row(14965, Own, 328), Row(14968, Listed, 282), Row(14976, Listed, 282), Row(14982, Listed, 8),
-    Row(14987, Listed, 198), Row(15002, Listed, 199), Row(15008, Listed, 121), Row(15021, Own, 121),
-    Row(15039, Listed, 84), Row(15060, Own, 159), Row(15069, Own, 593), Row(15081, Listed, 594), Row(15102, Own, 594),
-    Row(15109, Own, 555), Row(15115, Own, 404), Row(15128, Own, 405), Row(15141, Own, 406), Row(15150, Listed, 405),
-    Row(15159, Listed, 406), Row(15179, Own, 407), Row(15185, Own, 302), Row(15194, Own, 673),
-    Row(15198, Listed, 221), Row(15206, Own, 275), Row(15211, Listed, 655), Row(15220, Listed, 162),
-    Row(15230, Listed, 162), Row(15252, Own, 163), Row(15273, Own, 164), Row(15288, Own, 162),
-    Row(15302, Listed, 163), Row(15316, Listed, 164), Row(15326, Own, 544), Row(15334, Listed, 560),
-    Row(15346, Listed, 561), Row(15365, Own, 561), Row(15378, Own, 560), Row(15384, Own, 533), Row(15397, Own, 534),
-    Row(15404, Listed, 534), Row(15409, Listed, 391), Row(15417, Listed, 531), Row(15433, Own, 531),
-    Row(15441, Listed, 547), Row(15447, Own, 678), Row(15463, Listed, 53), Row(15471, Own, 316),
-    Row(15474, Listed, 312), Row(15478, Own, 568), Row(15483, Singular, 392), Row(15489, Own, 392),
-    Row(15498, Own, 106), Row(15502, Own, 248), Row(15510, Own, 7), Row(15521, Listed, 7), Row(15525, Listed, 448),
-    Row(15537, Own, 448), Row(15541, Own, 676), Row(15544, Listed, 147), Row(15550, Listed, 681),
-    Row(15559, Own, 702), Row(15567, Own, 500), Row(15574, Listed, 94), Row(15582, Listed, 702),
-    Row(15587, Listed, 495), Row(15596, Own, 495), Row(15606, Own, 488), Row(15625, Listed, 488),
-    Row(15637, Listed, 498), Row(15653, Singular, 498), Row(15670, Own, 498), Row(15675, Listed, 488),
-    Row(15695, Own, 112), Row(15724, Listed, 112), Row(15741, Own, 352), Row(15746, Own, 260),
-    Row(15749, Listed, 162), Row(15753, Own, 652), Row(15771, Listed, 653), Row(15782, Own, 653),
-    Row(15787, Listed, 653), Row(15792, Listed, 491), Row(15804, Own, 491), Row(15811, Listed, 349),
-    Row(15820, Own, 256), Row(15832, Listed, 461), Row(15835, Own, 11), Row(15847, Part, 127), Row(15847, Part, 128),
-    Row(15847, Part, 129), Row(15847, Part, 130), Row(15847, Part, 131), Row(15863, Own, 127), Row(15880, Own, 128),
-    Row(15901, Listed, 130), Row(15918, Joint, 129), Row(15918, Joint, 131), Row(15939, Own, 129),
-    Row(15960, Own, 131), Row(15983, Own, 130), Row(15997, Listed, 433), Row(16017, Own, 433),
-    Row(16022, Listed, 459), Row(16039, Own, 459), Row(16053, Own, 461), Row(16064, Listed, 459),
-    Row(16088, Own, 462), Row(16097, Own, 460), Row(16105, Listed, 462), Row(16111, Listed, 127),
-    Row(16118, Listed, 128), Row(16129, Listed, 130), Row(16140, Listed, 129), Row(16151, Listed, 131),
-    Row(16155, Listed, 440), Row(16168, Listed, 440), Row(16172, Listed, 424), Row(16182, Own, 420),
-    Row(16190, Own, 48), Row(16210, Listed, 11), Row(16217, Own, 315), Row(16223, Listed, 230),
-    Row(16236, Listed, 233), Row(16250, Listed, 232), Row(16257, Own, 686), Row(16267, Listed, 687),
-    Row(16279, Listed, 687), Row(16291, Listed, 686), Row(16308, Own, 687), Row(16313, Own, 556),
-    Row(16329, Singular, 557), Row(16346, Own, 557), Row(16358, Listed, 557), Row(16365, Own, 96),
-    Row(16378, Listed, 96), Row(16382, Listed, 634), Row(16401, Singular, 605), Row(16421, Own, 605),
-    Row(16438, Own, 604), Row(16452, Own, 603), Row(16466, Listed, 603), Row(16475, Listed, 286),
-    Row(16495, Own, 286), Row(16511, Listed, 602), Row(16526, Listed, 246), Row(16551, Own, 246),
-    Row(16562, Own, 375), Row(16585, Listed, 88), Row(16597, Singular, 28), Row(16610, Own, 28),
-    Row(16628, Listed, 55), Row(16650, Own, 55), Row(16655, Listed, 628), Row(16666, Listed, 20),
-    Row(16679, Listed, 20), Row(16698, Listed, 20), Row(16725, Own, 20), Row(16728, Own, 88), Row(16739, Listed, 538),
-    Row(16754, Own, 538), Row(16761, Listed, 539), Row(16774, Own, 539), Row(16778, Listed, 540),
-    Row(16787, Listed, 540), Row(16807, Own, 540), Row(16833, Own, 118), Row(16854, Own, 26), Row(16863, Part, 64),
-    Row(16900, Part, 134), Row(16920, Part, 132), Row(16924, Listed, 552), Row(16931, Listed, 55),
-    Row(16935, Own, 470), Row(16940, Own, 452), Row(16950, Listed, 453), Row(16971, Own, 453), Row(16981, Own, 608),
-    Row(16986, Own, 24), Row(16996, Listed, 558), Row(17016, Own, 558), Row(17024, Own, 559), Row(17032, Own, 259),
-    Row(17035, Listed, 1), Row(17043, Listed, 99), Row(17049, Singular, 69), Row(17056, Part, 69),
-    Row(17070, Listed, 694), Row(17076, Own, 691), Row(17085, Own, 704), Row(17106, Listed, 442),
-    Row(17108, Listed, 664), Row(17111, Listed, 694), Row(17116, Own, 487), Row(17123, Own, 682),
-    Row(17140, Own, 683), Row(17146, Listed, 492), Row(17163, Listed, 706), Row(17177, Listed, 209),
-    Row(17204, Listed, 708), Row(17219, Listed, 386), Row(17241, Own, 209), Row(17259, Listed, 578),
-    Row(17269, Own, 706), Row(17285, Part, 132), Row(17285, Part, 135), Row(17314, Listed, 135), Row(17350, Own, 135),
-    Row(17381, Listed, 132), Row(17404, Listed, 135), Row(17425, Listed, 132), Row(17461, Own, 132),
-    Row(17481, Listed, 53), Row(17509, Part, 53), Row(17540, Own, 53), Row(17563, Own, 549), Row(17595, Own, 550),
-    Row(17605, Listed, 705), Row(17627, Own, 705), Row(17654, Listed, 707), Row(17659, Listed, 549),
-    Row(17669, Listed, 550), Row(17684, Own, 431), Row(17693, Own, 664), Row(17696, Listed, 441),
-    Row(17702, Own, 442), Row(17712, Listed, 442), Row(17723, Own, 441), Row(17728, Listed, 549),
-    Row(17734, Listed, 550), Row(17738, Own, 707), Row(17742, Listed, 708), Row(17745, Listed, 1),
-    Row(17748, Own, 541), Row(17757, Listed, 541), Row(17761, Listed, 329), Row(17769, Listed, 329),
-    Row(17780, Own, 329), Row(17785, Own, 542), Row(17789, Listed, 3), Row(17800, Own, 3), Row(17815, Own, 29),
-    Row(17819, Listed, 74), Row(17836, Singular, 155), Row(17854, Own, 155), Row(17862, Listed, 156),
-    Row(17872, Listed, 153), Row(17883, Own, 153), Row(17901, Own, 154), Row(17911, Own, 74), Row(17923, Own, 156),
-    Row(17934, Listed, 154), Row(17944, Listed, 155), Row(17957, Listed, 541), Row(17966, Singular, 110),
-    Row(17976, Own, 110), Row(17989, Listed, 66), Row(18003, Part, 64), Row(18003, Part, 66), Row(18003, Part, 69),
-    Row(18024, Singular, 66), Row(18046, Own, 66), Row(18069, Listed, 93), Row(18088, Listed, 64),
-    Row(18111, Own, 64), Row(18131, Singular, 69), Row(18152, Own, 69), Row(18166, Listed, 64),
-    Row(18177, Listed, 69), Row(18181, Listed, 169), Row(18200, Own, 169), Row(18204, Listed, 249),
-    Row(18214, Listed, 249), Row(18227, Own, 249), Row(18238, Own, 411), Row(18250, Own, 412),
-    Row(18263, Listed, 412), Row(18271, Listed, 77), Row(18279, Own, 674), Row(18285, Own, 396),
-    Row(18292, Listed, 120), Row(18302, Listed, 120), Row(18311, Own, 172), Row(18333, Singular, 173),
-    Row(18356, Own, 173), Row(18372, Listed, 173), Row(18376, Own, 654),
+    Row(11768, Own, 200), Row(11787, Listed, 443), Row(11794, Listed, 573), Row(11804, Listed, 573),
+    Row(11812, Listed, 215), Row(11828, Listed, 384), Row(11838, Own, 215), Row(11857, Listed, 140),
+    Row(11876, Listed, 141), Row(11894, Listed, 549), Row(11898, Own, 32), Row(11919, Own, 446),
+    Row(11925, Listed, 260), Row(11932, Listed, 10), Row(11939, Own, 685), Row(11947, Own, 340), Row(11961, Own, 323),
+    Row(11971, Own, 377), Row(11993, Own, 378), Row(12019, Own, 382), Row(12042, Own, 383), Row(12056, Listed, 381),
+    Row(12078, Own, 381), Row(12106, Own, 384), Row(12127, Own, 380), Row(12150, Own, 385), Row(12172, Own, 387),
+    Row(12197, Own, 386), Row(12204, Listed, 625), Row(12218, Listed, 626), Row(12232, Listed, 627),
+    Row(12241, Own, 625), Row(12261, Singular, 626), Row(12282, Own, 626), Row(12298, Singular, 627),
+    Row(12315, Own, 627), Row(12336, Listed, 625), Row(12345, Listed, 439), Row(12348, Listed, 330),
+    Row(12351, Listed, 446), Row(12357, Own, 517), Row(12367, Own, 518), Row(12377, Listed, 620),
+    Row(12394, Own, 620), Row(12400, Listed, 265), Row(12408, Own, 266), Row(12420, Listed, 265),
+    Row(12432, Own, 265), Row(12443, Listed, 380), Row(12446, Listed, 625), Row(12449, Listed, 439),
+    Row(12456, Own, 439), Row(12461, Own, 376), Row(12467, Own, 257), Row(12484, Own, 632), Row(12497, Listed, 632),
+    Row(12502, Own, 75), Row(12506, Listed, 450), Row(12509, Listed, 13), Row(12514, Own, 119),
+    Row(12520, Listed, 325), Row(12528, Own, 325), Row(12532, Listed, 679), Row(12542, Own, 13),
+    Row(12555, Listed, 95), Row(12576, Listed, 149), Row(12606, Own, 149), Row(12624, Listed, 13),
+    Row(12635, Own, 148), Row(12648, Own, 450), Row(12656, Listed, 507), Row(12675, Singular, 510),
+    Row(12695, Own, 510), Row(12710, Listed, 510), Row(12728, Own, 509), Row(12742, Listed, 511),
+    Row(12757, Own, 511), Row(12768, Listed, 508), Row(12774, Own, 624), Row(12780, Own, 298),
+    Row(12789, Listed, 301), Row(12815, Own, 301), Row(12828, Listed, 301), Row(12840, Listed, 299),
+    Row(12853, Singular, 299), Row(12867, Own, 299), Row(12880, Listed, 300), Row(12889, Listed, 300),
+    Row(12895, Own, 63), Row(12902, Listed, 583), Row(12908, Own, 300), Row(12920, Listed, 185),
+    Row(12931, Listed, 103), Row(12936, Listed, 375), Row(12942, Listed, 41), Row(12947, Listed, 448),
+    Row(12950, Listed, 53), Row(12960, Listed, 618), Row(12969, Listed, 97), Row(12986, Listed, 97),
+    Row(13000, Own, 97), Row(13010, Listed, 97), Row(13035, Listed, 14), Row(13060, Listed, 114),
+    Row(13069, Listed, 97), Row(13074, Own, 230), Row(13086, Listed, 233), Row(13101, Own, 233),
+    Row(13114, Listed, 385), Row(13126, Own, 231), Row(13139, Own, 232), Row(13147, Listed, 231),
+    Row(13166, Listed, 63), Row(13178, Part, 30), Row(13191, Listed, 53), Row(13212, Listed, 53),
+    Row(13228, Listed, 19), Row(13253, Own, 19), Row(13263, Listed, 77), Row(13268, Own, 537), Row(13271, Listed, 88),
+    Row(13274, Own, 467), Row(13279, Own, 468), Row(13293, Own, 185), Row(13299, Own, 535), Row(13303, Listed, 551),
+    Row(13306, Listed, 291), Row(13317, Listed, 291), Row(13321, Listed, 432), Row(13332, Listed, 493),
+    Row(13339, Listed, 573), Row(13356, Own, 4), Row(13366, Listed, 4), Row(13377, Listed, 710), Row(13402, Own, 710),
+    Row(13409, Listed, 486), Row(13421, Own, 486), Row(13428, Listed, 609), Row(13431, Own, 536),
+    Row(13437, Listed, 370), Row(13453, Own, 371), Row(13473, Own, 370), Row(13478, Listed, 598),
+    Row(13484, Listed, 598), Row(13495, Own, 598), Row(13502, Listed, 405), Row(13506, Listed, 364),
+    Row(13510, Own, 612), Row(13513, Own, 114), Row(13524, Own, 642), Row(13537, Own, 643), Row(13547, Own, 113),
+    Row(13553, Own, 95), Row(13557, Own, 14), Row(13564, Listed, 610), Row(13581, Own, 610), Row(13592, Own, 611),
+    Row(13597, Listed, 611), Row(13604, Own, 269), Row(13618, Own, 545), Row(13626, Listed, 320),
+    Row(13640, Own, 320), Row(13646, Listed, 341), Row(13650, Listed, 366), Row(13654, Listed, 267),
+    Row(13664, Own, 267), Row(13669, Own, 578), Row(13685, Listed, 578), Row(13689, Listed, 506),
+    Row(13694, Listed, 506), Row(13706, Own, 318), Row(13710, Own, 650), Row(13724, Own, 516), Row(13727, Listed, 0),
+    Row(13735, Listed, 226), Row(13755, Listed, 227), Row(13768, Listed, 229), Row(13790, Own, 229),
+    Row(13799, Own, 591), Row(13809, Listed, 9), Row(13819, Listed, 145), Row(13829, Listed, 17),
+    Row(13839, Listed, 332), Row(13849, Listed, 15), Row(13859, Listed, 142), Row(13870, Listed, 0),
+    Row(13880, Listed, 138), Row(13890, Listed, 358), Row(13913, Listed, 8), Row(13938, Listed, 67),
+    Row(13943, Own, 485), Row(13947, Listed, 0), Row(13972, Listed, 81), Row(13978, Listed, 81), Row(13988, Own, 81),
+    Row(13999, Own, 47), Row(14008, Listed, 613), Row(14017, Own, 341), Row(14022, Listed, 368),
+    Row(14048, Listed, 137), Row(14051, Own, 67), Row(14061, Own, 641), Row(14065, Listed, 641),
+    Row(14071, Listed, 641), Row(14077, Listed, 650), Row(14080, Own, 8), Row(14092, Listed, 497),
+    Row(14095, Own, 575), Row(14109, Listed, 575), Row(14123, Own, 576), Row(14134, Own, 579),
+    Row(14141, Listed, 579), Row(14145, Listed, 137), Row(14164, Own, 139), Row(14175, Listed, 138),
+    Row(14180, Listed, 138), Row(14210, Own, 137), Row(14225, Own, 138), Row(14239, Listed, 139),
+    Row(14247, Own, 622), Row(14257, Listed, 622), Row(14262, Listed, 15), Row(14266, Own, 474),
+    Row(14278, Listed, 387), Row(14296, Own, 476), Row(14303, Listed, 476), Row(14311, Listed, 475),
+    Row(14320, Own, 475), Row(14325, Own, 21), Row(14331, Listed, 21), Row(14341, Listed, 21), Row(14345, Own, 254),
+    Row(14354, Own, 272), Row(14360, Own, 623), Row(14373, Own, 273), Row(14381, Own, 42), Row(14393, Listed, 312),
+    Row(14409, Own, 312), Row(14421, Listed, 312), Row(14433, Listed, 369), Row(14451, Own, 369),
+    Row(14456, Listed, 369), Row(14461, Listed, 170), Row(14472, Own, 170), Row(14485, Listed, 586),
+    Row(14491, Listed, 184), Row(14496, Listed, 633), Row(14508, Own, 633), Row(14515, Listed, 410),
+    Row(14539, Own, 408), Row(14555, Listed, 408), Row(14564, Listed, 409), Row(14588, Own, 409),
+    Row(14604, Own, 410), Row(14609, Listed, 142), Row(14623, Listed, 621), Row(14639, Own, 621),
+    Row(14645, Listed, 147), Row(14654, Listed, 218), Row(14688, Own, 220), Row(14704, Own, 219), Row(14709, Own, 50),
+    Row(14719, Listed, 50), Row(14724, Listed, 312), Row(14728, Own, 440), Row(14731, Own, 0), Row(14735, Listed, 0),
+    Row(14739, Own, 671), Row(14745, Own, 397), Row(14750, Listed, 314), Row(14761, Own, 314),
+    Row(14781, Listed, 313), Row(14796, Own, 313), Row(14810, Listed, 313), Row(14815, Own, 524),
+    Row(14827, Own, 366), Row(14838, Listed, 29), Row(14848, Listed, 669), Row(14852, Own, 651),
+    Row(14857, Listed, 653), Row(14867, Listed, 139), Row(14884, Listed, 138), Row(14895, Listed, 138),
+    Row(14905, Own, 282), Row(14911, Listed, 573), Row(14919, Listed, 554), Row(14939, Listed, 554),
+    Row(14951, Own, 328), Row(14954, Listed, 282), Row(14962, Listed, 282), Row(14968, Listed, 8),
+    Row(14973, Listed, 198), Row(14988, Listed, 199), Row(14994, Listed, 121), Row(15007, Own, 121),
+    Row(15025, Listed, 84), Row(15046, Own, 159), Row(15055, Own, 593), Row(15067, Listed, 594), Row(15088, Own, 594),
+    Row(15095, Own, 555), Row(15101, Own, 404), Row(15114, Own, 405), Row(15127, Own, 406), Row(15136, Listed, 405),
+    Row(15145, Listed, 406), Row(15165, Own, 407), Row(15171, Own, 302), Row(15180, Own, 673),
+    Row(15184, Listed, 221), Row(15192, Own, 275), Row(15197, Listed, 655), Row(15206, Listed, 162),
+    Row(15216, Listed, 162), Row(15238, Own, 163), Row(15259, Own, 164), Row(15274, Own, 162),
+    Row(15288, Listed, 163), Row(15302, Listed, 164), Row(15312, Own, 544), Row(15320, Listed, 560),
+    Row(15332, Listed, 561), Row(15351, Own, 561), Row(15364, Own, 560), Row(15370, Own, 533), Row(15383, Own, 534),
+    Row(15390, Listed, 534), Row(15395, Listed, 391), Row(15403, Listed, 531), Row(15419, Own, 531),
+    Row(15427, Listed, 547), Row(15433, Own, 678), Row(15449, Listed, 53), Row(15457, Own, 316),
+    Row(15460, Listed, 312), Row(15464, Own, 568), Row(15469, Singular, 392), Row(15475, Own, 392),
+    Row(15484, Own, 106), Row(15488, Own, 248), Row(15496, Own, 7), Row(15507, Listed, 7), Row(15511, Listed, 448),
+    Row(15523, Own, 448), Row(15527, Own, 676), Row(15530, Listed, 147), Row(15536, Listed, 681),
+    Row(15545, Own, 702), Row(15553, Own, 500), Row(15560, Listed, 94), Row(15568, Listed, 702),
+    Row(15573, Listed, 495), Row(15582, Own, 495), Row(15592, Own, 488), Row(15611, Listed, 488),
+    Row(15623, Listed, 498), Row(15639, Singular, 498), Row(15656, Own, 498), Row(15661, Listed, 488),
+    Row(15681, Own, 112), Row(15710, Listed, 112), Row(15727, Own, 352), Row(15732, Own, 260),
+    Row(15735, Listed, 162), Row(15739, Own, 652), Row(15757, Listed, 653), Row(15768, Own, 653),
+    Row(15773, Listed, 653), Row(15778, Listed, 491), Row(15790, Own, 491), Row(15797, Listed, 349),
+    Row(15806, Own, 256), Row(15818, Listed, 461), Row(15821, Own, 11), Row(15833, Part, 127), Row(15833, Part, 128),
+    Row(15833, Part, 129), Row(15833, Part, 130), Row(15833, Part, 131), Row(15849, Own, 127), Row(15866, Own, 128),
+    Row(15887, Listed, 130), Row(15904, Joint, 129), Row(15904, Joint, 131), Row(15925, Own, 129),
+    Row(15946, Own, 131), Row(15969, Own, 130), Row(15983, Listed, 433), Row(16003, Own, 433),
+    Row(16008, Listed, 459), Row(16025, Own, 459), Row(16039, Own, 461), Row(16050, Listed, 459),
+    Row(16074, Own, 462), Row(16083, Own, 460), Row(16091, Listed, 462), Row(16097, Listed, 127),
+    Row(16104, Listed, 128), Row(16115, Listed, 130), Row(16126, Listed, 129), Row(16137, Listed, 131),
+    Row(16141, Listed, 440), Row(16154, Listed, 440), Row(16158, Listed, 424), Row(16168, Own, 420),
+    Row(16176, Own, 48), Row(16196, Listed, 11), Row(16203, Own, 315), Row(16209, Listed, 230),
+    Row(16222, Listed, 233), Row(16236, Listed, 232), Row(16243, Own, 686), Row(16253, Listed, 687),
+    Row(16265, Listed, 687), Row(16277, Listed, 686), Row(16294, Own, 687), Row(16299, Own, 556),
+    Row(16315, Singular, 557), Row(16332, Own, 557), Row(16344, Listed, 557), Row(16351, Own, 96),
+    Row(16364, Listed, 96), Row(16368, Listed, 634), Row(16387, Singular, 605), Row(16407, Own, 605),
+    Row(16424, Own, 604), Row(16438, Own, 603), Row(16452, Listed, 603), Row(16461, Listed, 286),
+    Row(16481, Own, 286), Row(16497, Listed, 602), Row(16512, Listed, 246), Row(16537, Own, 246),
+    Row(16548, Own, 375), Row(16571, Listed, 88), Row(16583, Singular, 28), Row(16596, Own, 28),
+    Row(16614, Listed, 55), Row(16636, Own, 55), Row(16641, Listed, 628), Row(16652, Listed, 20),
+    Row(16665, Listed, 20), Row(16684, Listed, 20), Row(16711, Own, 20), Row(16714, Own, 88), Row(16725, Listed, 538),
+    Row(16740, Own, 538), Row(16747, Listed, 539), Row(16760, Own, 539), Row(16764, Listed, 540),
+    Row(16773, Listed, 540), Row(16793, Own, 540), Row(16819, Own, 118), Row(16840, Own, 26), Row(16849, Part, 64),
+    Row(16886, Part, 134), Row(16906, Part, 132), Row(16910, Listed, 552), Row(16917, Listed, 55),
+    Row(16921, Own, 470), Row(16926, Own, 452), Row(16936, Listed, 453), Row(16957, Own, 453), Row(16967, Own, 608),
+    Row(16972, Own, 24), Row(16982, Listed, 558), Row(17002, Own, 558), Row(17010, Own, 559), Row(17018, Own, 259),
+    Row(17021, Listed, 1), Row(17029, Listed, 99), Row(17035, Singular, 69), Row(17042, Part, 69),
+    Row(17056, Listed, 694), Row(17062, Own, 691), Row(17071, Own, 704), Row(17092, Listed, 442),
+    Row(17094, Listed, 664), Row(17097, Listed, 694), Row(17102, Own, 487), Row(17109, Own, 682),
+    Row(17126, Own, 683), Row(17132, Listed, 492), Row(17149, Listed, 706), Row(17163, Listed, 209),
+    Row(17190, Listed, 708), Row(17205, Listed, 386), Row(17227, Own, 209), Row(17245, Listed, 578),
+    Row(17255, Own, 706), Row(17271, Part, 132), Row(17271, Part, 135), Row(17300, Listed, 135), Row(17336, Own, 135),
+    Row(17367, Listed, 132), Row(17390, Listed, 135), Row(17411, Listed, 132), Row(17447, Own, 132),
+    Row(17467, Listed, 53), Row(17495, Part, 53), Row(17526, Own, 53), Row(17549, Own, 549), Row(17581, Own, 550),
+    Row(17591, Listed, 705), Row(17613, Own, 705), Row(17640, Listed, 707), Row(17645, Listed, 549),
+    Row(17655, Listed, 550), Row(17670, Own, 431), Row(17679, Own, 664), Row(17682, Listed, 441),
+    Row(17688, Own, 442), Row(17698, Listed, 442), Row(17709, Own, 441), Row(17714, Listed, 549),
+    Row(17720, Listed, 550), Row(17724, Own, 707), Row(17728, Listed, 708), Row(17731, Listed, 1),
+    Row(17734, Own, 541), Row(17743, Listed, 541), Row(17747, Listed, 329), Row(17755, Listed, 329),
+    Row(17766, Own, 329), Row(17771, Own, 542), Row(17775, Listed, 3), Row(17786, Own, 3), Row(17801, Own, 29),
+    Row(17805, Listed, 74), Row(17822, Singular, 155), Row(17840, Own, 155), Row(17848, Listed, 156),
+    Row(17858, Listed, 153), Row(17869, Own, 153), Row(17887, Own, 154), Row(17897, Own, 74), Row(17909, Own, 156),
+    Row(17920, Listed, 154), Row(17930, Listed, 155), Row(17943, Listed, 541), Row(17952, Singular, 110),
+    Row(17962, Own, 110), Row(17975, Listed, 66), Row(17989, Part, 64), Row(17989, Part, 66), Row(17989, Part, 69),
+    Row(18010, Singular, 66), Row(18032, Own, 66), Row(18055, Listed, 93), Row(18074, Listed, 64),
+    Row(18097, Own, 64), Row(18117, Singular, 69), Row(18138, Own, 69), Row(18152, Listed, 64),
+    Row(18163, Listed, 69), Row(18167, Listed, 169), Row(18186, Own, 169), Row(18190, Listed, 249),
+    Row(18200, Listed, 249), Row(18213, Own, 249), Row(18224, Own, 411), Row(18236, Own, 412),
+    Row(18249, Listed, 412), Row(18257, Listed, 77), Row(18265, Own, 674), Row(18271, Own, 396),
+    Row(18278, Listed, 120), Row(18288, Listed, 120), Row(18297, Own, 172), Row(18319, Singular, 173),
+    Row(18342, Own, 173), Row(18358, Listed, 173), Row(18362, Own, 654),
 ];

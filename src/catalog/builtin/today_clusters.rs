@@ -361,7 +361,6 @@ pub(super) static SECTIONS: [Section; 1] = [
                 name: "Portainer",
                 line: 287,
                 tcp: "9443",
-                aliases: &["portainer-https"],
                 tags: &["management"],
                 notes: &["who enters controls every container of the host; 8000 is for edge agents, 9000 the former port without TLS"],
                 sources: &["Portainer documentation, installation (9443)"],
@@ -370,7 +369,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Docker registry",
-                line: 296,
+                line: 295,
                 tcp: "5000",
                 sources: &["firewalld docker-registry", "Bitnami chart values harbor"],
                 checks: &["firewalld", "chart"],
@@ -378,7 +377,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Consul HTTP API",
-                line: 301,
+                line: 300,
                 tcp: "8500",
                 aliases: &["consul"],
                 tags: &["orchestration"],
@@ -389,7 +388,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Consul DNS",
-                line: 310,
+                line: 309,
                 tcp: "8600",
                 udp: "8600",
                 sources: &["Bitnami chart values consul (tcp)", "HashiCorp Consul documentation"],
@@ -398,7 +397,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Consul servers",
-                line: 316,
+                line: 315,
                 tcp: "8300, 8301, 8302",
                 udp: "8301, 8302",
                 aliases: &["consul-server"],
@@ -410,7 +409,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Nomad",
-                line: 326,
+                line: 325,
                 tcp: "4646, 4647, 4648",
                 udp: "4648",
                 tags: &["orchestration"],
@@ -421,7 +420,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Corosync",
-                line: 336,
+                line: 335,
                 udp: "5404, 5405",
                 tags: &["orchestration"],
                 notes: &["high availability membership"],
@@ -431,7 +430,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Pacemaker",
-                line: 344,
+                line: 343,
                 tcp: "2224, 3121",
                 aliases: &["pcsd", "pcs"],
                 tags: &["management"],
@@ -442,7 +441,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Linux-HA heartbeat",
-                line: 353,
+                line: 352,
                 udp: "694",
                 aliases: &["ha-cluster", "heartbeat"],
                 marks: &[Mark::Registered],
@@ -453,7 +452,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Windows failover cluster",
-                line: 363,
+                line: 362,
                 tcp: "3343",
                 udp: "3343",
                 aliases: &["ms-cluster-net", "windows-cluster"],
@@ -466,7 +465,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "HDFS NameNode of Hadoop 2",
-                line: 374,
+                line: 373,
                 tcp: "50070",
                 aliases: &["Hadoop 2", "hdfs-namenode-2"],
                 tags: &["orchestration", "no-authentication"],
