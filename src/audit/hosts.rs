@@ -72,6 +72,14 @@ impl Row {
         self.hosts.iter().any(|(own, _)| *own == host)
     }
 
+    /// Whether the same chain has its ports in its families.
+    fn holds(&self, other: &Row) -> bool {
+        let has = |(kind, ports): &(Kind, PortSet)| self.open.iter().any(|(own, all)| own == kind && all.covers(ports));
+        self.chain == other.chain
+            && other.families.iter().all(|family| self.families.contains(family))
+            && other.open.iter().all(has)
+    }
+
     /// `tcp 22`, `everything`.
     pub fn what(&self) -> String {
         let whole = |kind: Kind| self.open.iter().any(|(own, ports)| *own == kind && ports.covers(&kind.all_values()));
@@ -100,7 +108,19 @@ impl Compared {
         let known = self.families.get(host).map_or(&[][..], Vec::as_slice);
         let is_known = |row: &&Row| row.families.iter().all(|family| known.contains(family));
         let fewer = self.rows.iter().filter(|row| row.share == Share::Most && !row.has(host)).filter(is_known);
-        (more.collect(), fewer.collect())
+        // Who lets in more senders by some interface is not the one who lacks it.
+        let has_more = |row: &Row| self.rows.iter().any(|own| own.has(host) && own.class > row.class && own.holds(row));
+        (more.collect(), fewer.filter(|row| !has_more(row)).collect())
+    }
+
+    /// By which of a host's interfaces and at which of its addresses, where that tells a row from another one.
+    pub fn how(&self, row: &Row) -> &'static str {
+        let is_other = |other: &Row| other.is_limited && other.class >= row.class && other.holds(row);
+        match row.is_limited {
+            true => ", for some addresses or interfaces of the host",
+            false if self.rows.iter().any(is_other) => ", for every address and interface of the host",
+            false => "",
+        }
     }
 
     /// What half of the hosts open, and the rest does not.
@@ -304,7 +324,7 @@ const NAMED: usize = 4;
 /// So many services of a row are named.
 const SERVICES: usize = 3;
 
-fn told(rows: &[&Row]) -> String {
+fn told(compared: &Compared, rows: &[&Row]) -> String {
     let one = |row: &&Row| {
         let chain = if row.chain == Direction::Inbound { String::new() } else { format!("{} ", row.chain.name()) };
         let services: Vec<&str> = row.services.iter().take(SERVICES).map(String::as_str).collect();
@@ -315,7 +335,7 @@ fn told(rows: &[&Row]) -> String {
         } else {
             String::new()
         };
-        format!("{chain}{}{service} {}{families}", row.what(), row.class.phrase())
+        format!("{chain}{}{service} {}{families}{}", row.what(), row.class.phrase(), compared.how(row))
     };
     words::few(&rows.iter().map(one).collect::<Vec<_>>(), NAMED)
 }
@@ -331,13 +351,13 @@ fn finding(compared: &Compared, host: usize, report: &Report) -> Vec<Finding> {
     if !more.is_empty() {
         let places: Vec<Span> =
             more.iter().flat_map(|row| &row.hosts).filter(|(own, _)| *own == host).map(|(_, place)| *place).collect();
-        let message = format!("`{name}` opens more than most of the {count} hosts: {}", told(&more));
+        let message = format!("`{name}` opens more than most of the {count} hosts: {}", told(compared, &more));
         let mut one = Finding::new(&HOST_DIFFERS, message).at(places.first().copied());
         one.rules = places.into_iter().skip(1).collect();
         found.push(one);
     }
     if !fewer.is_empty() {
-        let message = format!("`{name}` does not open what most of the {count} hosts do: {}", told(&fewer));
+        let message = format!("`{name}` does not open what most of the {count} hosts do: {}", told(compared, &fewer));
         found.push(Finding::new(&HOST_DIFFERS, message).level(Level::Info).at(usual));
     }
     found.iter_mut().for_each(Finding::seal);

@@ -1,6 +1,6 @@
 //! What is certain is told whatever else may be open: a rule of which it is not known whom it lets in hides nothing.
 
-use super::ruleset_findings::findings;
+use super::ruleset_findings::{findings, of_files};
 use portcullis::audit::{Finding, Level};
 use portcullis::policy::Direction;
 
@@ -77,4 +77,43 @@ fn what_is_only_possible_is_no_worse_for_it() {
         assert!(!found.is_empty());
         assert!(found.iter().all(|one| one.level <= Level::Medium), "{found:#?}");
     }
+}
+
+#[test]
+fn a_limit_of_one_port_leaves_every_other_port_certain() {
+    // As ufw writes `limit 22/tcp`, behind its test of where packets go.
+    let text = include_str!("../corpus/iptables/ufw/rules.iptables");
+    let report = of_files("iptables", &[("rules.iptables".to_owned(), text.to_owned())]);
+    let own = |ports: &str| {
+        let all =
+            report.exposed.iter().filter(|one| one.chain == Direction::Inbound && one.values.to_string() == ports);
+        let told: Vec<bool> = all.map(|one| one.is_certain).collect();
+        assert!(!told.is_empty(), "{ports}");
+        told.into_iter().filter(|is_certain| !is_certain).count()
+    };
+    for ports in ["53", "8443", "60000-61000"] {
+        assert_eq!(own(ports), 0, "{ports}");
+    }
+}
+
+#[test]
+fn of_matches_of_iptables_that_nft_hides_it_is_said_how_to_have_them_read() {
+    let text = nft("\t\ttcp dport 22 xt match recent counter packets 0 bytes 0 accept\n");
+    let quoted = nft("\t\ttcp dport 22 xt match \"recent\" counter packets 0 bytes 0 accept\n");
+    let json = |xt: &str| {
+        let rule = format!(
+            "{{\"rule\": {{\"family\": \"ip\", \"table\": \"filter\", \"chain\": \"INPUT\", \"handle\": 2, \"expr\": [{{\"match\": {{\"op\": \"==\", \"left\": {{\"payload\": {{\"protocol\": \"tcp\", \"field\": \"dport\"}}}}, \"right\": 22}}}}, {{\"xt\": {xt}}}, {{\"accept\": null}}]}}}}"
+        );
+        format!(
+            "{{\"nftables\": [{{\"metainfo\": {{\"version\": \"1.0.6\", \"json_schema_version\": 1}}}}, {{\"table\": {{\"family\": \"ip\", \"name\": \"filter\", \"handle\": 1}}}}, {{\"chain\": {{\"family\": \"ip\", \"table\": \"filter\", \"name\": \"INPUT\", \"handle\": 1, \"type\": \"filter\", \"hook\": \"input\", \"prio\": 0, \"policy\": \"drop\"}}}}, {rule}]}}\n"
+        )
+    };
+    for text in [&text, &quoted, &json("{\"type\": \"match\", \"name\": \"recent\"}"), &json("null")] {
+        let found = findings("nftables", text);
+        let hidden = found.iter().find(|one| one.id == "unmodelled-match").unwrap();
+        assert!(hidden.advice.contains("`iptables-save` and `ip6tables-save`"), "{}", hidden.advice);
+    }
+    // What nft shows in full is read as it is.
+    let own = findings("nftables", &nft("\t\ttcp dport 22 socket cgroupv2 level 1 \"x\" accept\n"));
+    assert!(own.iter().all(|one| !one.advice.contains("iptables-save")), "{own:?}");
 }

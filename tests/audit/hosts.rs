@@ -344,3 +344,29 @@ fn a_host_that_cannot_be_read_does_not_keep_the_others_from_being_compared() {
     }
     assert_eq!(names(&document(&ran)), ["web1", "web2", "web3"]);
 }
+
+/// Hosts of which one lets in more than the others, or by another way, at the same port.
+fn ways(own: [&str; 4]) -> (String, Value) {
+    let project = ["a", "b", "c", "d"]
+        .iter()
+        .zip(own)
+        .fold(Project::new(), |project, (name, rule)| project.with(&format!("hosts/{name}.nft"), &nft(&[rule])));
+    (audit(&project, &[]).out, document(&audit(&project, &["--format", "json"])))
+}
+
+#[test]
+fn a_port_that_most_open_is_not_one_hosts_own_without_a_word_on_how() {
+    let by_eth0 = "iifname \"eth0\" tcp dport 22";
+    let (text, _) = ways([by_eth0, by_eth0, by_eth0, SSH]);
+    assert!(text.contains("tcp 22 from anyone: SSH, for some addresses or interfaces of the host\n"), "{text}");
+    let own = "opens inbound ipv4 and ipv6 tcp 22 from anyone: SSH, for every address and interface of the host";
+    assert!(text.contains(own), "{text}");
+    assert!(text.contains("tcp 22 (SSH) to anyone, for every address and interface of the host\n"), "{text}");
+}
+
+#[test]
+fn who_opens_a_port_to_more_by_one_interface_does_not_lack_it() {
+    let internal = "ip saddr 10.0.0.0/8 tcp dport 22";
+    let (text, _) = ways([internal, internal, internal, "iifname \"eth0\" tcp dport 22"]);
+    assert!(!text.contains("lacks") && !text.contains("does not open"), "{text}");
+}

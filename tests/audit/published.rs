@@ -9,7 +9,7 @@ use crate::support::corpus::{self, Reading};
 use crate::support::kernel;
 use crate::support::lab::{Lab, OWN};
 use crate::support::naive::{Packet, Payload};
-use portcullis::audit::{Level, Report};
+use portcullis::audit::{Finding, Level, Report};
 use portcullis::policy::{Direction, State};
 use portcullis::protocol::Transport;
 use portcullis::report;
@@ -78,7 +78,7 @@ fn it_is_said_of_what_it_depends() {
 #[test]
 fn that_it_goes_around_the_inbound_chain_is_so_at_most_where_its_forward_rule_is() {
     let around = |forward: &str| {
-        let (report, _) = audited(&ruleset("", forward));
+        let (report, _) = audited(&ruleset("tcp dport 3000 drop", forward));
         let found = report.findings.into_iter().find(|one| one.id == "published-around").unwrap();
         (found.level, found.also.iter().any(|text| text.starts_with("at most high")))
     };
@@ -156,4 +156,119 @@ fn a_map_of_constants_leads_where_each_of_its_elements_says() {
         .replace("3389 :", "3389 timeout 1h expires 30m :");
     let unsure = grave(&by_map("iifname \"eth0\" dnat to tcp dport map @leads", &changing, "ct status dnat accept"));
     assert!(unsure.iter().all(|text| !text.starts_with("critical")), "{unsure:?}");
+}
+
+/// A router for iptables whose inbound chain drops by default: its translation, and its rules for what comes in and goes through.
+fn router(nat: &str, rules: &str) -> Vec<Finding> {
+    let text = format!(
+        "*nat\n:PREROUTING ACCEPT [0:0]\n:POSTROUTING ACCEPT [0:0]\n{nat}-A POSTROUTING -o eth0 -j MASQUERADE\nCOMMIT\n*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n-A INPUT -i lo -j ACCEPT\n-A INPUT -i eth1 -p tcp -m tcp --dport 22 -j ACCEPT\n{rules}COMMIT\n"
+    );
+    findings("iptables", &text)
+}
+
+const TURN: &str = "-A PREROUTING -i eth0 -p tcp -m tcp --dport 13306 -j DNAT --to-destination 10.0.3.2:3306\n";
+
+/// The ways in which rules name what they send on.
+const NAMED: [&str; 4] = [
+    "-A FORWARD -d 10.0.3.2/32 -p tcp -m tcp --dport 3306 -j ACCEPT\n",
+    "-A FORWARD -i eth0 -o eth1 -p tcp -m tcp --dport 3306 -j ACCEPT\n",
+    "-A FORWARD -m conntrack --ctstate DNAT -j ACCEPT\n",
+    "-A FORWARD -p tcp -m conntrack --ctorigdstport 13306 -j ACCEPT\n",
+];
+
+fn around(found: &[Finding]) -> Option<&Finding> {
+    found.iter().find(|one| one.id == "published-around")
+}
+
+#[test]
+fn a_port_that_a_router_sends_on_by_name_goes_around_nothing() {
+    for forward in NAMED {
+        let found = router(TURN, forward);
+        assert_eq!(around(&found), None, "{forward}");
+        // What is open is judged, with advice for whoever writes the rules.
+        let database = found.iter().find(|one| one.id == "database-open").unwrap();
+        assert_eq!(database.level, Level::Critical, "{forward}");
+        assert!(database.also.iter().any(|text| text.starts_with("published: tcp 13306")), "{:?}", database.also);
+        assert!(!database.advice.contains("Docker") && !database.advice.contains("127.0.0.1"), "{}", database.advice);
+        assert!(database.advice.contains("10.0.3.2"), "{}", database.advice);
+    }
+    let to = |rule: &str| {
+        let text = by_map("iifname \"eth0\" tcp dport 13306 dnat to 10.0.3.2:3306", "", rule);
+        around(&findings("nftables", &text)).map(|one| one.level)
+    };
+    for rule in ["ct status dnat accept", "ip daddr 10.0.3.2 tcp dport 3306 accept"] {
+        assert_eq!(to(rule), None, "{rule}");
+    }
+    assert_eq!(to("iifname \"eth0\" accept"), Some(Level::High));
+}
+
+#[test]
+fn what_a_rule_for_everything_or_a_default_lets_on_goes_around_the_inbound_chain() {
+    for forward in ["-A FORWARD -i eth0 -j ACCEPT\n", "-A FORWARD -p tcp -m tcp --dport 1:65535 -j ACCEPT\n"] {
+        let found = router(TURN, forward);
+        let around = around(&found).unwrap();
+        assert_eq!(around.level, Level::High, "{forward}");
+        assert!(!around.advice.contains("Docker") && !around.advice.contains("127.0.0.1"), "{}", around.advice);
+    }
+}
+
+#[test]
+fn what_the_inbound_chain_closes_by_name_is_open_around_it() {
+    let level = |turn: &str, input: &str| around(&router(turn, &format!("{input}{}", NAMED[0]))).map(|one| one.level);
+    let of_any = TURN.replace("-i eth0 ", "");
+    let admins = "-A INPUT -s 198.51.7.0/24 -p tcp -m tcp --dport 13306 -j ACCEPT\n";
+    let inner = "-A INPUT -s 10.0.0.0/8 -p tcp -m tcp --dport 13306 -j ACCEPT\n";
+    for (turn, input) in [
+        (TURN, "-A INPUT -p tcp -m tcp --dport 13306 -j DROP\n"),
+        (TURN, "-A INPUT -p tcp -m multiport --dports 80,13306 -j REJECT\n"),
+        (TURN, admins),
+        (&of_any, admins),
+        (&of_any, inner),
+    ] {
+        assert_eq!(level(turn, input), Some(Level::High), "{turn} {input}");
+    }
+    for input in [
+        // Packets that are not translated, by another interface and to another port.
+        "-A INPUT -i eth1 -p tcp -m tcp --dport 13306 -j DROP\n",
+        "-A INPUT -p tcp -m tcp --dport 3306 -j DROP\n",
+        // The router's own service for its own network, at the port that leads elsewhere from outside.
+        inner,
+        "-A INPUT -i eth1 -p tcp -m tcp --dport 13306 -j ACCEPT\n",
+        // Whatever is left is denied at the end.
+        "-A INPUT -j DROP\n",
+        "-A INPUT -p tcp -m tcp --dport 13306 -j ACCEPT\n",
+    ] {
+        assert_eq!(level(TURN, input), None, "{input}");
+    }
+    // A chain that a program fills is not what its owner wrote.
+    let docker = format!(":DOCKER - [0:0]\n-A PREROUTING -j DOCKER\n{}", TURN.replace("PREROUTING", "DOCKER"));
+    assert_eq!(level(&docker, ""), Some(Level::High));
+    let podman = docker.replace("DOCKER", "NETAVARK-DN-1");
+    assert_eq!(level(&podman, ""), Some(Level::High));
+}
+
+#[test]
+fn few_that_the_inbound_chain_lets_in_by_every_port_are_not_all_that_a_container_lets_in() {
+    let docker = format!(":DOCKER - [0:0]\n-A PREROUTING -j DOCKER\n{}", TURN.replace("PREROUTING", "DOCKER"));
+    for few in ["-A INPUT -s 192.168.0.0/16 -j ACCEPT\n", "-A INPUT -s 198.51.7.0/24 -j ACCEPT\n"] {
+        let found = router(&docker, &format!("{few}{}", NAMED[0]));
+        assert_eq!(around(&found).map(|one| one.level), Some(Level::High), "{few}");
+    }
+}
+
+#[test]
+fn only_what_docker_publishes_is_closed_in_its_words() {
+    let docker = ":DOCKER - [0:0]\n-A PREROUTING -j DOCKER\n-A DOCKER ! -i docker0 -p tcp -m tcp --dport 6379 -j DNAT --to-destination 172.17.0.2:6379\n";
+    let rules = "-A FORWARD -d 172.17.0.2/32 -o docker0 -p tcp -m tcp --dport 6379 -j ACCEPT\n";
+    let found = router(
+        &format!("{TURN}{docker}"),
+        &format!(":DOCKER-USER - [0:0]\n-A FORWARD -j DOCKER-USER\n{rules}{}", NAMED[0]),
+    );
+    let advice = |service: &str| {
+        &found.iter().find(|one| one.id == "database-open" && one.message.contains(service)).unwrap().advice
+    };
+    assert!(advice("Redis").contains("DOCKER-USER"), "{}", advice("Redis"));
+    assert!(!advice("MySQL").contains("DOCKER"), "{}", advice("MySQL"));
+    let around = around(&found).unwrap();
+    assert!(around.message.contains("6379") && !around.message.contains("13306"), "{}", around.message);
 }

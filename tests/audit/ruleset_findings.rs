@@ -310,38 +310,44 @@ fn published(nat: &str, input: &str, forward: &str) -> Report {
 const TO_SQL: &str = "-A PREROUTING -i eth0 -p tcp -m tcp --dport 13306 -j DNAT --to-destination 10.0.3.2:3306\n";
 const LET_ON: &str = "-A FORWARD -d 10.0.3.2/32 -p tcp -m tcp --dport 3306 -j ACCEPT\n";
 
+/// The inbound chain closes the port by its number.
+const SHUT: &str = "-A INPUT -p tcp -m tcp --dport 13306 -j DROP\n";
+
 fn around(report: &Report) -> Option<Level> {
     report.findings.iter().find(|one| one.id == "published-around").map(|one| one.level)
 }
 
 #[test]
 fn what_is_published_past_the_inbound_chain_is_found_by_the_changed_address_and_port() {
-    assert_eq!(around(&published(TO_SQL, "", LET_ON)), Some(Level::High));
+    assert_eq!(around(&published(TO_SQL, SHUT, LET_ON)), Some(Level::High));
     // The rule that lets it on is for another port, another address, or is not there; then it is closed.
     for forward in ["", &LET_ON.replace("3306", "13306"), &LET_ON.replace("10.0.3.2", "10.0.3.3")] {
-        assert_eq!(around(&published(TO_SQL, "", forward)), None, "{forward}");
+        assert_eq!(around(&published(TO_SQL, SHUT, forward)), None, "{forward}");
     }
-    assert_eq!(around(&published(TO_SQL, "", "-A FORWARD -m conntrack --ctstate DNAT -j ACCEPT\n")), Some(Level::High));
-    assert_eq!(around(&published(TO_SQL, "", "-A FORWARD -m conntrack ! --ctstate DNAT -j ACCEPT\n")), None);
+    assert_eq!(
+        around(&published(TO_SQL, SHUT, "-A FORWARD -m conntrack --ctstate DNAT -j ACCEPT\n")),
+        Some(Level::High)
+    );
+    assert_eq!(around(&published(TO_SQL, SHUT, "-A FORWARD -m conntrack ! --ctstate DNAT -j ACCEPT\n")), None);
     // The inbound chain lets the port in as well: nothing seems to be closed.
     let input = "-A INPUT -p tcp -m tcp --dport 13306 -j ACCEPT\n";
     assert_eq!(around(&published(TO_SQL, input, LET_ON)), None);
     // Rules say who may come, as the advice has it: who wrote them knows of it.
     let some = |from: &str| LET_ON.replace("-d 10", &format!("-s {from} -d 10"));
-    assert_eq!(around(&published(TO_SQL, "", &some("8.8.8.0/24"))), None);
-    assert_eq!(around(&published(TO_SQL, "", &some("10.0.0.0/8"))), None);
+    assert_eq!(around(&published(TO_SQL, SHUT, &some("8.8.8.0/24"))), None);
+    assert_eq!(around(&published(TO_SQL, SHUT, &some("10.0.0.0/8"))), None);
     // A rule before the turn drops it; one in the chain behind it that speaks of the old port does nothing.
     let raw = "COMMIT\n*raw\n:PREROUTING ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\n-A PREROUTING -p tcp -m tcp --dport 13306 -j DROP\n";
-    assert_eq!(around(&published(&format!("{TO_SQL}{raw}"), "", LET_ON)), None);
+    assert_eq!(around(&published(&format!("{TO_SQL}{raw}"), SHUT, LET_ON)), None);
     let old = format!("-A FORWARD -p tcp -m tcp --dport 13306 -j DROP\n{LET_ON}");
-    assert_eq!(around(&published(TO_SQL, "", &old)), Some(Level::High));
+    assert_eq!(around(&published(TO_SQL, SHUT, &old)), Some(Level::High));
     // One of several destinations is followed to each.
     for to in ["10.0.3.2-10.0.3.9:3306", "10.0.3.2:3306-3309"] {
-        assert_eq!(around(&published(&TO_SQL.replace("10.0.3.2:3306", to), "", LET_ON)), Some(Level::High), "{to}");
+        assert_eq!(around(&published(&TO_SQL.replace("10.0.3.2:3306", to), SHUT, LET_ON)), Some(Level::High), "{to}");
     }
     // What is not known is not followed, and told as a question.
     for to in ["10.0.3.2:3306-3309 --random", "10.0.0.0-10.0.255.255:3306"] {
-        let report = published(&TO_SQL.replace("10.0.3.2:3306", to), "", LET_ON);
+        let report = published(&TO_SQL.replace("10.0.3.2:3306", to), SHUT, LET_ON);
         assert_eq!(around(&report), None);
         assert!(report.findings.iter().any(|one| (one.id, one.level) == ("nat-hides", Level::Medium)), "{to}");
     }
@@ -375,7 +381,7 @@ fn what_is_published_is_judged_by_the_service_inside_and_told_by_the_port_of_the
 fn nft_publishes_in_the_same_way() {
     let text = |to: &str, forward: &str| {
         format!(
-            "table inet t {{\n\tchain pre {{\n\t\ttype nat hook prerouting priority dstnat; policy accept;\n\t\ttcp dport 13306 dnat {to}\n\t}}\n\tchain in {{\n\t\ttype filter hook input priority filter; policy drop;\n\t\tiif lo accept\n\t}}\n\tchain fwd {{\n\t\ttype filter hook forward priority filter; policy drop;\n\t\t{forward}\n\t}}\n}}\n"
+            "table inet t {{\n\tchain pre {{\n\t\ttype nat hook prerouting priority dstnat; policy accept;\n\t\ttcp dport 13306 dnat {to}\n\t}}\n\tchain in {{\n\t\ttype filter hook input priority filter; policy drop;\n\t\tiif lo accept\n\t\ttcp dport 13306 drop\n\t}}\n\tchain fwd {{\n\t\ttype filter hook forward priority filter; policy drop;\n\t\t{forward}\n\t}}\n}}\n"
         )
     };
     let level = |to: &str, forward: &str| {

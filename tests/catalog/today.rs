@@ -236,15 +236,18 @@ fn a_bare_port_is_a_sign_of_what_cannot_be_anything_else() {
         // One is a vault of secrets and the other a backup.
         ("tcp 8200", "orchestration-open"),
         ("tcp 8006", "management-open"),
+        // What else is there is as grave, gone since 2004, or no more than a guest at the port.
+        ("tcp 9090", "management-open"),
+        ("tcp 8123", "database-open"),
+        ("tcp 8088", "orchestration-open"),
+        ("tcp 8888", "management-open"),
         ("tcp 23", "management-open"),
         ("udp 123", "amplifier-open"),
         ("udp 11211", "database-open"),
     ] {
         assert!(raised(port).contains(wanted), "{port}: {:?}", raised(port));
     }
-    for port in
-        ["tcp 8443", "tcp 9090", "tcp 8123", "tcp 5000", "tcp 3000", "tcp 443", "udp 443", "tcp 8088", "tcp 8888"]
-    {
+    for port in ["tcp 8443", "tcp 8080", "tcp 8081", "tcp 5000", "tcp 3000", "tcp 443", "udp 443"] {
         let found = raised(port);
         let harmless = found.iter().all(|id| ["peer-to-peer-open", "game-or-chat-open", "plaintext-open"].contains(id));
         assert!(harmless, "{port}: {found:?}");

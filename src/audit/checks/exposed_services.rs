@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::port_terms;
+use super::tagged::{is_pastime, worst_of};
 use super::width::Width;
 use crate::audit::entering::{self, is_open_by_default};
 use crate::audit::finding::{Entry, Finding};
@@ -12,7 +13,7 @@ use crate::audit::region::{Kind, by_kind};
 use crate::audit::uses::{KnownPorts, Part, Use};
 use crate::audit::view::{ChainView, View};
 use crate::audit::words;
-use crate::catalog::{Catalog, Mark, PortClaim, Service};
+use crate::catalog::{Mark, PortClaim, Service};
 use crate::policy::Direction;
 use crate::protocol::Transport;
 use crate::sets::{Family, PortSet};
@@ -148,7 +149,7 @@ pub static GAME_OR_CHAT_OPEN: Entry = Entry {
 };
 
 /// The tags and what each raises, the stronger first.
-const BY_TAG: [(&str, &Entry); 14] = [
+pub(super) const BY_TAG: [(&str, &Entry); 14] = [
     ("storage", &STORAGE_OPEN),
     ("database", &DATABASE_OPEN),
     ("orchestration", &ORCHESTRATION_OPEN),
@@ -271,26 +272,9 @@ fn exposures<'a>(
         .collect()
 }
 
-fn base_level(entry: &Entry, service: &Service) -> Level {
+pub(super) fn base_level(entry: &Entry, service: &Service) -> Level {
     let passwords = entry.id == PLAINTEXT_OPEN.id && has_tag(service, "plaintext-password");
     if passwords { entry.level.up() } else { entry.level }
-}
-
-/// The worst that a service raises where anyone reaches it by any transport; none where nothing.
-fn worst_of(service: &Service) -> Option<Level> {
-    let own = BY_TAG.iter().filter(|(tag, entry)| has_tag(service, tag) && entry.id != AMPLIFIER_OPEN.id);
-    own.map(|(_, entry)| base_level(entry, service)).max()
-}
-
-/// What those of these services, by name, raise that are high or worse where anyone reaches them.
-pub fn grave(catalog: &Catalog, names: &[&str]) -> Vec<String> {
-    let own = catalog.services().filter(|service| names.contains(&service.name.as_str()));
-    let said = |service: &Service| {
-        let worst = worst_of(service).filter(|level| *level >= Level::High)?;
-        let raised = BY_TAG.iter().find(|(tag, entry)| has_tag(service, tag) && base_level(entry, service) == worst);
-        raised.map(|(_, entry)| format!("{}: if it is `{}`, that is {worst}", entry.id, service.name))
-    };
-    own.filter_map(said).collect()
 }
 
 fn sort(found: &mut [Exposure<'_>]) {
@@ -409,8 +393,8 @@ fn is_named(view: &View<'_>, chain: &ChainView<'_>, service: &Service, open: &[(
 /// A range of more ports than this claims none of them for itself: DirectPlay has 2300 to 2400, and 2375 is Docker's.
 const PRECISE: u128 = 16;
 
-/// Those of a service's ports that are a sign of what its tag says. No other service with as good a claim to a port may be less
-/// bad there: 8443 is a database's port too, and most often none. What the document has is a sign in any case.
+/// Those of a service's ports that are a sign of what its tag says. No other service with as good a claim to a port may be harmless
+/// there: 8443 is a database's port too, and most often none. What the document has is a sign in any case.
 fn undisputed(view: &View<'_>, known: &KnownPorts<'_>, tag: &str, open: &[(Kind, PortSet)]) -> Vec<(Kind, PortSet)> {
     let claim = known.service.claim();
     let worst = BY_TAG.iter().find(|(own, _)| *own == tag).map(|(_, entry)| base_level(entry, known.service));
@@ -419,7 +403,9 @@ fn undisputed(view: &View<'_>, known: &KnownPorts<'_>, tag: &str, open: &[(Kind,
             && other.service.claim() <= claim
             && other.is_sign()
             && !has_tag(other.service, tag)
-            && worst_of(other.service) < worst
+            && worst_of(other.service)
+                < if other.service.claim() < claim { worst } else { worst.min(Some(Level::High)) }
+            && !is_pastime(other.service)
     };
     let others: Vec<&KnownPorts<'_>> = view.known.iter().filter(disputes).collect();
     let undisputed = open.iter().map(|(kind, ports)| {

@@ -27,6 +27,7 @@ pub mod port_names;
 pub mod port_terms;
 pub mod registered_ports;
 pub mod sources;
+pub mod tagged;
 pub mod tunnels;
 pub mod wide_range;
 pub mod width;

@@ -7,7 +7,7 @@ use crate::audit::finding::Finding;
 use crate::audit::registry;
 
 /// By id, what to do; only where the usual advice speaks of a profile.
-const ADVICE: [(&str, &str); 14] = [
+const ADVICE: [(&str, &str); 16] = [
     ("any-any", "name the services that are meant, and let the chain's policy be drop"),
     (
         "default-accept",
@@ -24,6 +24,11 @@ const ADVICE: [(&str, &str); 14] = [
     ("smb-egress", "accept TCP ports 139 and 445 to internal addresses only, and drop the rest"),
     ("egress-unrestricted", "drop by default on the way out, or at least TCP 25, 135-139 and 445, and IRC"),
     ("family-gap", "write the same rule for both families: in `inet` tables, or in both of `iptables` and `ip6tables`"),
+    (
+        "helper-unrestricted",
+        "give the helper in a rule that names its port and the addresses of those who use the service; where it is not needed, in none",
+    ),
+    ("helper-obsolete", "plan for what replaces the protocol, or take the rule out where nobody needs it"),
     ("unassigned-port", "see what listens there, and say so in the rule's comment; close it if nothing is meant to"),
     ("trojan-port", "see that what listens there is the service that is meant"),
     ("shadowed", "move it before the rules that take its packets, or delete it"),

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::named::Names;
-use crate::audit::checks::exposed_services;
+use crate::audit::checks::tagged;
 use crate::audit::exposure::Exposed;
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::{Level, SourceClass};
@@ -46,7 +46,7 @@ pub(super) fn findings(exposed: &[Exposed], names: &Names<'_>, catalog: &Catalog
     for ((chain, kind, range), (place, is_to_anyone)) in open {
         if let Some(services) = names.alike(kind, range) {
             if is_to_anyone && !services.contains(&OF_ANY) {
-                grave.extend(exposed_services::grave(catalog, &services));
+                grave.extend(tagged::grave(catalog, &services));
             }
             let port = words::values(kind, &PortSet::of(range));
             told.entry(chain).or_default().push((format!("{port} ({})", words::few(&services, TOLD)), place));

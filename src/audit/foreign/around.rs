@@ -65,7 +65,7 @@ pub(super) fn findings(
     let world = World::outside(internal);
     let advice = Advice::of_ruleset(ruleset);
     let mut by_key: BTreeMap<Key, Vec<&Published>> = BTreeMap::new();
-    for one in published.iter().filter(|one| one.is_around) {
+    for one in published.iter().filter(|one| one.is_around && (one.is_direct || one.at_loopback || !one.is_named)) {
         let class = world.class(&one.peers).unwrap_or(SourceClass::Internal);
         if class >= SourceClass::Broad || one.at_loopback {
             let key = (one.is_certain, Way::of(one), std::cmp::Reverse(one.guarded.clone()), class);

@@ -44,10 +44,13 @@ impl Advice {
         let (arriving, others): (Vec<&Published>, Vec<&Published>) =
             list.iter().copied().partition(|one| comes_in(&one));
         let arriving = self.arriving(&arriving, guards);
+        // What a rule of the author's own publishes no container gives up.
+        let is_own = others.iter().all(|one| one.owner.is_none());
+        let whose = if is_own { Advice::Plain } else { self };
         match (arriving.is_empty(), others.as_slice()) {
-            (true, _) => self.of_sent_on(list, all, guards),
+            (true, _) => whose.of_sent_on(list, all, guards),
             (false, []) => arriving,
-            (false, others) => format!("{}; {arriving}", self.of_sent_on(others, all, guards)),
+            (false, others) => format!("{}; {arriving}", whose.of_sent_on(others, all, guards)),
         }
     }
 
@@ -141,7 +144,7 @@ impl Advice {
                 }
             }
         }
-        let Some(alone) = alone.filter(|_| self != Advice::Plain) else { return PUBLISHED_AROUND.advice.to_owned() };
+        let Some(alone) = alone.filter(|_| self != Advice::Plain) else { return plain(list) };
         let publish = format!("publish it for this host alone (`{alone}`)");
         let past = self.and_past(&direct);
         if wanted.is_empty() {
@@ -252,6 +255,19 @@ impl Advice {
              proto-dst {ports} {table} saddr != {admins} drop'"
         )
     }
+}
+
+/// What to do without a word of a program's own for it.
+fn plain(list: &[&Published]) -> String {
+    if list.iter().any(|one| one.owner.is_some()) {
+        return PUBLISHED_AROUND.advice.to_owned();
+    }
+    let place = |one: &&Published| Some(format!("{} {}", one.to.address?, words::values(one.kind, &one.inside)));
+    let mut places: Vec<String> = list.iter().filter_map(place).collect();
+    places.sort_unstable();
+    places.dedup();
+    let places = words::few(&places, 4);
+    format!("say in the forward chain who may come to {places}, or delete the rule that translates it")
 }
 
 /// What one command closes.

@@ -56,6 +56,8 @@ pub(super) fn add(
                 extent: Vec::new(),
                 by: None,
                 is_around: false,
+                is_named: false,
+                owner: None,
                 at_loopback: false,
                 is_direct: true,
                 network: networks.get(&address).cloned().flatten(),

@@ -3,13 +3,17 @@
 //! In: the report of what is open at most, and of what is likely. Out: the first, in which each finding that is only possible
 //! says so, and is no worse than that, and in which none is lost that is certain.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::net::Ipv4Addr;
 
 use crate::audit::exposure::Exposed;
 use crate::audit::finding::Finding;
 use crate::audit::level::Level;
+use crate::audit::region::Kind;
 use crate::audit::{Report, open_ports, words};
 use crate::place::{Sources, Span};
+use crate::policy::Direction;
+use crate::sets::{AddressSet, Family};
 
 /// How it begins what is said of a finding that is so only if accepts let in what their tests ask for; its level follows.
 pub(super) const AT_MOST: &str = "at most ";
@@ -98,12 +102,37 @@ pub(super) fn mark(most: &mut Report, likely: Report, doubts: &str, sources: &So
         most.findings.retain(|other| other.fingerprint != one.fingerprint || other.level >= one.level);
         most.findings.push(one);
     }
-    let key = |one: &Exposed| {
-        let ends = [&one.from, &one.near, &one.incoming, &one.outgoing].map(Vec::clone);
-        (one.chain, one.family, one.kind, one.values.clone(), one.source_ports.clone(), ends, one.place)
-    };
-    let certain: BTreeSet<_> = likely.exposed.iter().map(key).collect();
-    for one in &mut most.exposed {
-        one.is_certain = certain.contains(&key(one));
+    let mut by_rule: BTreeMap<Rule, Vec<&Exposed>> = BTreeMap::new();
+    for one in &likely.exposed {
+        by_rule.entry(rule(one)).or_default().push(one);
     }
+    for one in &mut most.exposed {
+        one.is_certain = by_rule.get(&rule(one)).is_some_and(|sure| is_sure(one, sure));
+    }
+}
+
+/// What opens something, and of which packets.
+type Rule = (Direction, Family, Kind, Span);
+
+fn rule(one: &Exposed) -> Rule {
+    (one.chain, one.family, one.kind, one.place)
+}
+
+/// Whether all of it is surely let in by the same rule: what is let in at most is cut another way.
+fn is_sure(one: &Exposed, sure: &[&Exposed]) -> bool {
+    let is_of = |own: &[String], other: &[String]| other.is_empty() || own == other;
+    let all = one.ends.of_family(one.family);
+    // Where packets to everyone on the link are in question, those to the host itself are not.
+    let ends = Some(all.difference(&AddressSet::only(Ipv4Addr::BROADCAST.into()))).filter(|ends| !ends.is_empty());
+    let ends = ends.unwrap_or(all);
+    let holds = |other: &&&Exposed| {
+        other.values.covers(&one.values)
+            && other.source_ports.covers(&one.source_ports)
+            && other.ends.of_family(one.family).covers(&ends)
+            && is_of(&one.incoming, &other.incoming)
+            && is_of(&one.outgoing, &other.outgoing)
+            && (other.expected_by.is_empty() || other.expected_by == one.expected_by)
+    };
+    let peers = sure.iter().filter(holds).fold(AddressSet::default(), |sum, other| sum.union(&other.peers));
+    peers.covers(&one.peers.of_family(one.family))
 }

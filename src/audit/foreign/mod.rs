@@ -53,12 +53,14 @@ mod enforced;
 mod followed;
 pub mod fragments;
 mod guards;
+mod helped;
 mod idle;
 pub mod last_match;
 mod leading;
 mod link;
 pub mod logs;
 mod marks;
+mod meant;
 pub mod named;
 pub mod optimised;
 pub mod order;
@@ -69,6 +71,7 @@ mod redirected;
 pub mod returns;
 pub mod senders;
 mod several;
+mod shown;
 mod sides;
 mod signs;
 pub mod standing;
@@ -156,6 +159,7 @@ pub fn audit_ruleset(
     most.rules = whole.rules().len();
     most.families = unfiltered::given(whole);
     let guards = guards::Guards::of(whole, sources);
+    meant::say(whole, &guards, &mut published);
     leading::tell((whole, &guards), &published, &mut most.exposed, &mut most.findings);
     most.findings.extend(around::findings((whole, &guards), &published, beside.internal));
     most.findings.extend(unread::findings(ruleset, whole));
@@ -182,6 +186,7 @@ pub fn audit_ruleset(
     progress::begin("judging which rules need not stand", 0);
     let bare = followed.as_ref().map_or(ruleset, |followed| &followed.bare);
     most.findings.extend(of_rules(whole, bare, beside.start, sources));
+    shown::say(&mut most.findings, sources);
     advice::fit(&mut most.findings);
     owned::respect(whole, &mut most.findings);
     for finding in &mut most.findings {
@@ -263,6 +268,7 @@ fn report(
     for check in CHECKS {
         check(&view, &mut findings);
     }
+    findings.extend(helped::findings(ruleset, bound, &view));
     let report = judged(&view, findings, diagnostics);
     let open_ports = at_host.as_ref().map_or(report.open_ports, open_ports::open_ports);
     let unfollowed = view.chains.iter().filter(|chain| !chain.reach.complete).map(ChainView::direction).collect();

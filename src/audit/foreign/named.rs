@@ -3,11 +3,12 @@
 //! In: ports by kind. Out: the services of the catalogue to which they belong, by the ports as a whole and then range by
 //! range; no name where none is true, and none for a range so wide that anything may listen in it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::audit::checks::tagged::{is_grave, is_pastime};
 use crate::audit::region::{Kind, by_kind};
 use crate::audit::uses::KnownPorts;
-use crate::catalog::{Catalog, PortClaim, RECOGNISED};
+use crate::catalog::{Catalog, PortClaim, RECOGNISED, Service};
 use crate::sets::{Family, Interval, Port, PortSet};
 
 /// So many names are given to one rule.
@@ -37,6 +38,25 @@ impl<'a> Names<'a> {
                     names.ranges.entry((kind, *range)).or_default().push((claim, &service.name));
                 }
                 names.whole.entry((kind, ports)).or_default().push((claim, &service.name));
+            }
+        }
+        let of = |wanted: fn(&Service) -> bool| -> BTreeSet<&str> {
+            catalog.services().filter(|service| wanted(service)).map(|service| service.name.as_str()).collect()
+        };
+        let (grave, pastimes) = (of(is_grave), of(is_pastime));
+        let is_grave =
+            |list: &Claimed<'_>| list.iter().any(|((is_shared, _), name)| !is_shared && grave.contains(name));
+        let risky: BTreeSet<(Kind, Interval<Port>)> =
+            names.ranges.iter().filter(|(_, list)| is_grave(list)).map(|(range, _)| *range).collect();
+        // A port of 2004 that gives the machine away today is called as it is today.
+        for (range, list) in &mut names.ranges {
+            if risky.contains(range) {
+                list.retain(|(_, name)| !pastimes.contains(name));
+            }
+        }
+        for ((kind, ports), list) in &mut names.whole {
+            if ports.ranges().iter().any(|range| risky.contains(&(*kind, *range))) {
+                list.retain(|((is_shared, _), name)| !is_shared && !pastimes.contains(name));
             }
         }
         names

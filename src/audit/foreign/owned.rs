@@ -97,7 +97,7 @@ pub(super) fn respect(ruleset: &Ruleset, findings: &mut Vec<Finding>) {
 }
 
 /// Who writes each rule that is not the admin's.
-fn owners(ruleset: &Ruleset) -> BTreeMap<Span, &'static str> {
+pub(super) fn owners(ruleset: &Ruleset) -> BTreeMap<Span, &'static str> {
     let Program::Chains(chains) = &ruleset.program else { return BTreeMap::new() };
     let is_docker = chains.chains.iter().any(|chain| of_chain(chain) == Some("Docker"));
     let mut owners = BTreeMap::new();

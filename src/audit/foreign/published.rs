@@ -52,9 +52,13 @@ pub struct Published {
     pub extent: Vec<Extent>,
     /// The rule of the forward chain that lets it through; none for a default and where nothing filters.
     pub by: Option<Span>,
-    /// Whether nobody who reads the inbound chain would think that it is open: that would let none of it in, or it is published at a
-    /// loopback address.
+    /// Whether nobody who reads the inbound chain would think that it is open: that would let none of it in, or few senders, or it is
+    /// published at a loopback address.
     pub is_around: bool,
+    /// Whether a rule of the forward chain lets it through by name, and nothing else seems to close it.
+    pub is_named: bool,
+    /// The program that publishes it; none where the rule is its author's own.
+    pub owner: Option<&'static str>,
     /// Whether it is published at a loopback address, for those on the host's links alone can send to it from elsewhere.
     pub at_loopback: bool,
     /// Whether it is not what comes to the port of the host, but what is sent to where that leads.
@@ -185,7 +189,7 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
     let denied = bare.pass(Direction::Inbound, Bound::Likely, &|base| base.hook == Hook::Input, all);
     let world = World::outside(&AddressSet::default());
     let mut found: BTreeMap<Key, Published> = BTreeMap::new();
-    // What the inbound chain lets in of a turn, and whether any of it comes from beyond loopback and internal interfaces.
+    // Whether the inbound chain lets in many senders of a turn, and whether any of it comes from beyond loopback and internal interfaces.
     let mut let_in: BTreeMap<Key, (bool, bool)> = BTreeMap::new();
     let mut numbers: BTreeMap<Span, usize> = BTreeMap::new();
     let mut unlimited: BTreeSet<usize> = BTreeSet::new();
@@ -206,8 +210,12 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
             });
             inbound.openers.len() - 1
         });
-        let is_let_in =
-            denied.reach.of(kind).any(|one| one.region.overlaps(&region) && !slots.all_internal(&one.region.incoming));
+        let is_for_many = |one: &Opening| {
+            let both = one.region.and(&region);
+            !both.is_empty(kind)
+                && world.class(&both.source) >= world.class(&region.source).min(Some(SourceClass::Broad))
+        };
+        let is_let_in = denied.reach.of(kind).any(|one| !slots.all_internal(&one.region.incoming) && is_for_many(one));
         let key = ((turn.span, to.address), kind, by, if_own, at_loopback);
         let seen = let_in.entry(key).or_default();
         seen.0 |= is_let_in;
@@ -223,6 +231,8 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
             extent: Vec::new(),
             by,
             is_around: false,
+            is_named: false,
+            owner: None,
             at_loopback,
             is_direct: false,
             network: None,

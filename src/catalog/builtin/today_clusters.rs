@@ -345,8 +345,31 @@ pub(super) static SECTIONS: [Section; 1] = [
                 ..ENTRY
             },
             Entry {
-                name: "Docker registry",
+                name: "Docker Swarm management",
                 line: 276,
+                tcp: "2377",
+                aliases: &["swarm-management"],
+                marks: &[Mark::Registered],
+                tags: &["orchestration"],
+                notes: &["who has a join token runs what he likes; between managers and nodes alone"],
+                part_of: "Docker Swarm",
+                sources: &["IANA swarm"],
+                checks: &["iana"],
+                ..ENTRY
+            },
+            Entry {
+                name: "Portainer",
+                line: 287,
+                tcp: "9443",
+                tags: &["management"],
+                notes: &["who enters controls every container of the host; 8000 is for edge agents, 9000 the former port without TLS"],
+                sources: &["Portainer documentation, installation (9443)"],
+                checks: &["pub"],
+                ..ENTRY
+            },
+            Entry {
+                name: "Docker registry",
+                line: 295,
                 tcp: "5000",
                 sources: &["firewalld docker-registry", "Bitnami chart values harbor"],
                 checks: &["firewalld", "chart"],
@@ -354,7 +377,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Consul HTTP API",
-                line: 281,
+                line: 300,
                 tcp: "8500",
                 aliases: &["consul"],
                 tags: &["orchestration"],
@@ -365,7 +388,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Consul DNS",
-                line: 290,
+                line: 309,
                 tcp: "8600",
                 udp: "8600",
                 sources: &["Bitnami chart values consul (tcp)", "HashiCorp Consul documentation"],
@@ -374,7 +397,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Consul servers",
-                line: 296,
+                line: 315,
                 tcp: "8300, 8301, 8302",
                 udp: "8301, 8302",
                 aliases: &["consul-server"],
@@ -386,7 +409,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Nomad",
-                line: 306,
+                line: 325,
                 tcp: "4646, 4647, 4648",
                 udp: "4648",
                 tags: &["orchestration"],
@@ -397,7 +420,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Corosync",
-                line: 316,
+                line: 335,
                 udp: "5404, 5405",
                 tags: &["orchestration"],
                 notes: &["high availability membership"],
@@ -407,7 +430,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Pacemaker",
-                line: 324,
+                line: 343,
                 tcp: "2224, 3121",
                 aliases: &["pcsd", "pcs"],
                 tags: &["management"],
@@ -418,7 +441,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Linux-HA heartbeat",
-                line: 333,
+                line: 352,
                 udp: "694",
                 aliases: &["ha-cluster", "heartbeat"],
                 marks: &[Mark::Registered],
@@ -429,7 +452,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Windows failover cluster",
-                line: 343,
+                line: 362,
                 tcp: "3343",
                 udp: "3343",
                 aliases: &["ms-cluster-net", "windows-cluster"],
@@ -442,7 +465,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "HDFS NameNode of Hadoop 2",
-                line: 354,
+                line: 373,
                 tcp: "50070",
                 aliases: &["Hadoop 2", "hdfs-namenode-2"],
                 tags: &["orchestration", "no-authentication"],

@@ -84,6 +84,7 @@ pub(super) static SECTIONS: [Section; 1] = [
                 line: 57,
                 tcp: "50000",
                 aliases: &["jnlp", "jenkins-agent"],
+                tags: &["shared-port"],
                 notes: &["only with a fixed port set"],
                 sources: &["Bitnami chart values jenkins"],
                 checks: &["chart"],
@@ -91,8 +92,9 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "SonarQube",
-                line: 65,
+                line: 66,
                 tcp: "9000",
+                tags: &["shared-port"],
                 notes: &["web interface"],
                 sources: &["Bitnami chart values sonarqube", "Docker official image documentation sonarqube"],
                 checks: &["chart", "image-docs"],
@@ -100,7 +102,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Sonatype Nexus",
-                line: 72,
+                line: 74,
                 tcp: "8081",
                 aliases: &["nexus"],
                 notes: &["web interface"],
@@ -110,7 +112,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "JFrog Artifactory",
-                line: 80,
+                line: 82,
                 tcp: "8081, 8082",
                 aliases: &["artifactory"],
                 notes: &["8082 is the router"],
@@ -120,7 +122,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "TeamCity",
-                line: 88,
+                line: 90,
                 tcp: "8111",
                 notes: &["web interface"],
                 sources: &["TeamCity documentation"],
@@ -129,7 +131,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Concourse",
-                line: 95,
+                line: 97,
                 tcp: "2222, 8080",
                 tags: &["shared-port"],
                 notes: &["web and worker gateway"],
@@ -139,7 +141,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Gitea",
-                line: 103,
+                line: 105,
                 tcp: "3000",
                 aliases: &["forgejo"],
                 notes: &["web; SSH on 22 or 2222"],
@@ -149,7 +151,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Gerrit SSH",
-                line: 111,
+                line: 113,
                 tcp: "29418",
                 aliases: &["gerrit"],
                 notes: &["web interface on 8080"],
@@ -159,7 +161,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Confluence",
-                line: 119,
+                line: 121,
                 tcp: "8090",
                 notes: &["8091 is Synchrony"],
                 sources: &["Atlassian documentation"],
@@ -168,7 +170,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Bitbucket Data Center",
-                line: 126,
+                line: 128,
                 tcp: "7990, 7999",
                 aliases: &["bitbucket"],
                 notes: &["web and SSH"],
@@ -178,7 +180,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Git protocol",
-                line: 134,
+                line: 136,
                 tcp: "9418",
                 aliases: &["git-daemon", "git"],
                 marks: &[Mark::Registered],
@@ -191,7 +193,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Subversion",
-                line: 145,
+                line: 147,
                 tcp: "3690",
                 aliases: &["svnserve", "svn"],
                 marks: &[Mark::Registered],
@@ -201,7 +203,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Perforce",
-                line: 152,
+                line: 154,
                 tcp: "1666",
                 aliases: &["p4", "Helix Core"],
                 notes: &["registered to another name"],
@@ -211,7 +213,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "CVS pserver",
-                line: 160,
+                line: 162,
                 tcp: "2401",
                 aliases: &["cvs"],
                 marks: &[Mark::Registered, Mark::Obsolete],
@@ -223,7 +225,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "distcc",
-                line: 169,
+                line: 171,
                 tcp: "3632",
                 marks: &[Mark::Registered],
                 tags: &["no-authentication", "management"],
@@ -234,7 +236,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Verdaccio npm registry",
-                line: 178,
+                line: 180,
                 tcp: "4873",
                 aliases: &["verdaccio"],
                 sources: &["Verdaccio documentation"],
@@ -243,7 +245,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "MLflow",
-                line: 184,
+                line: 186,
                 tcp: "5000",
                 sources: &["Bitnami chart values mlflow"],
                 checks: &["chart"],
@@ -251,7 +253,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Java debugger",
-                line: 189,
+                line: 191,
                 tcp: "5005",
                 aliases: &["JDWP"],
                 tags: &["management", "no-authentication"],
@@ -261,8 +263,19 @@ pub(super) static SECTIONS: [Section; 1] = [
                 ..ENTRY
             },
             Entry {
+                name: "Android Debug Bridge",
+                line: 200,
+                tcp: "5555",
+                aliases: &["adb"],
+                tags: &["management", "no-authentication"],
+                notes: &["who connects has a shell on the device; worms spread by it"],
+                sources: &["Android developer documentation, adb over Wi-Fi (adb tcpip 5555)"],
+                checks: &["pub"],
+                ..ENTRY
+            },
+            Entry {
                 name: "Node.js inspector",
-                line: 198,
+                line: 209,
                 tcp: "9229",
                 aliases: &["Node debugger", "node-inspector"],
                 tags: &["management", "no-authentication"],
@@ -273,7 +286,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Java RMI registry",
-                line: 207,
+                line: 218,
                 tcp: "1099",
                 aliases: &["rmiregistry", "Java RMI", "RMI"],
                 marks: &[Mark::Registered],

@@ -187,6 +187,7 @@ pub(super) static SECTIONS: [Section; 1] = [
                 name: "Keycloak management",
                 line: 138,
                 tcp: "9000",
+                tags: &["shared-port"],
                 notes: &["health and metrics"],
                 sources: &["Bitnami chart values keycloak"],
                 checks: &["chart"],
@@ -194,7 +195,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Ident",
-                line: 145,
+                line: 146,
                 tcp: "113",
                 aliases: &["auth"],
                 marks: &[Mark::Registered],

@@ -17,7 +17,7 @@ pub(super) static SECTIONS: [Section; 1] = [
                 tcp: "1883",
                 aliases: &["mosquitto"],
                 marks: &[Mark::Registered],
-                tags: &["plaintext"],
+                tags: &["plaintext", "plaintext-password"],
                 sibling: "MQTT over TLS",
                 sources: &["IANA mqtt", "firewalld mqtt"],
                 checks: &["iana", "firewalld"],

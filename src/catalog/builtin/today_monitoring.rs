@@ -15,6 +15,7 @@ pub(super) static SECTIONS: [Section; 1] = [
                 name: "Prometheus",
                 line: 5,
                 tcp: "9090",
+                tags: &["management"],
                 notes: &["clashes with Cockpit"],
                 sources: &["firewalld prometheus", "foomuuri prometheus", "Bitnami chart values kube-prometheus"],
                 checks: &["firewalld", "foomuuri", "chart"],
@@ -22,7 +23,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Prometheus Alertmanager",
-                line: 12,
+                line: 13,
                 tcp: "9093",
                 aliases: &["alertmanager"],
                 sources: &["foomuuri alertmanager", "Bitnami chart values prometheus"],
@@ -31,7 +32,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Alertmanager gossip",
-                line: 18,
+                line: 19,
                 tcp: "9094",
                 udp: "9094",
                 aliases: &["alertmanager-cluster"],
@@ -42,7 +43,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Prometheus Pushgateway",
-                line: 27,
+                line: 28,
                 tcp: "9091",
                 aliases: &["pushgateway"],
                 sources: &["Debian prometheus-pushgateway"],
@@ -51,7 +52,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Prometheus node exporter",
-                line: 33,
+                line: 34,
                 tcp: "9100",
                 aliases: &["prometheus-node", "node-exporter"],
                 tags: &["plaintext"],
@@ -62,7 +63,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Prometheus blackbox exporter",
-                line: 42,
+                line: 43,
                 tcp: "9115",
                 aliases: &["blackbox-exporter"],
                 sources: &["foomuuri prometheus-blackbox"],
@@ -71,7 +72,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Prometheus MySQL exporter",
-                line: 48,
+                line: 49,
                 tcp: "9104",
                 aliases: &["mysqld-exporter"],
                 sources: &["foomuuri prometheus-mysqld", "Bitnami chart values mysql"],
@@ -80,7 +81,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Prometheus PostgreSQL exporter",
-                line: 54,
+                line: 55,
                 tcp: "9187",
                 aliases: &["postgres-exporter"],
                 sources: &["foomuuri prometheus-postgresql", "Bitnami chart values postgresql"],
@@ -89,7 +90,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Prometheus Redis exporter",
-                line: 60,
+                line: 61,
                 tcp: "9121",
                 aliases: &["redis-exporter"],
                 sources: &["foomuuri prometheus-redis", "Bitnami chart values redis"],
@@ -98,7 +99,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Prometheus Windows exporter",
-                line: 66,
+                line: 67,
                 tcp: "9182",
                 aliases: &["windows-exporter"],
                 sources: &["foomuuri prometheus-windows"],
@@ -107,7 +108,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Prometheus SNMP exporter",
-                line: 72,
+                line: 73,
                 tcp: "9116",
                 aliases: &["snmp-exporter"],
                 sources: &["Debian prometheus-snmp-exporter"],
@@ -116,7 +117,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "cAdvisor",
-                line: 78,
+                line: 79,
                 tcp: "8080",
                 sources: &["Bitnami chart values cadvisor"],
                 checks: &["chart"],
@@ -124,7 +125,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Grafana",
-                line: 83,
+                line: 84,
                 tcp: "3000",
                 sources: &["firewalld grafana", "Bitnami chart values grafana"],
                 checks: &["firewalld", "chart"],
@@ -132,7 +133,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Grafana Loki",
-                line: 88,
+                line: 89,
                 tcp: "3100",
                 aliases: &["loki"],
                 notes: &["HTTP push and query; gRPC on 9095"],
@@ -142,7 +143,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Grafana Tempo",
-                line: 96,
+                line: 97,
                 tcp: "3200",
                 aliases: &["tempo"],
                 notes: &["the registry has the name `tempo` for something else: tcp 526, udp 526"],
@@ -152,7 +153,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Thanos",
-                line: 104,
+                line: 105,
                 tcp: "10901, 10902",
                 notes: &["gRPC and HTTP"],
                 sources: &["Bitnami chart values thanos"],
@@ -161,7 +162,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "OpenTelemetry",
-                line: 111,
+                line: 112,
                 tcp: "4317, 4318",
                 aliases: &["OTLP"],
                 notes: &["gRPC and HTTP", "the registry has the name `OTLP` for something else: tcp 6951, udp 6951"],
@@ -171,7 +172,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Jaeger query",
-                line: 120,
+                line: 121,
                 tcp: "16686",
                 aliases: &["jaeger"],
                 notes: &["web interface"],
@@ -181,7 +182,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Jaeger collector",
-                line: 128,
+                line: 129,
                 tcp: "14250, 14268",
                 notes: &["gRPC and HTTP; newer versions take OTLP"],
                 sources: &["Jaeger documentation"],
@@ -190,7 +191,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Zipkin",
-                line: 135,
+                line: 136,
                 tcp: "9411",
                 sources: &["Bitnami chart values zipkin", "Bitnami chart values jaeger"],
                 checks: &["chart"],
@@ -198,7 +199,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "StatsD",
-                line: 140,
+                line: 141,
                 udp: "8125",
                 aliases: &["dogstatsd"],
                 tags: &["no-authentication", "plaintext"],
@@ -208,7 +209,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Graphite carbon",
-                line: 147,
+                line: 148,
                 tcp: "2003, 2004",
                 aliases: &["carbon", "graphite"],
                 tags: &["plaintext"],
@@ -219,7 +220,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "collectd network plugin",
-                line: 156,
+                line: 157,
                 udp: "25826",
                 aliases: &["collectd"],
                 tags: &["plaintext"],
@@ -230,7 +231,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Fluentd",
-                line: 165,
+                line: 166,
                 tcp: "24224",
                 udp: "24224",
                 aliases: &["fluent-bit"],
@@ -242,7 +243,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Logstash Beats input",
-                line: 175,
+                line: 176,
                 tcp: "5044",
                 aliases: &["beats", "logstash-beats"],
                 sources: &["Elastic documentation"],
@@ -251,7 +252,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Graylog GELF",
-                line: 181,
+                line: 182,
                 tcp: "12201",
                 udp: "12201",
                 aliases: &["gelf"],
@@ -262,7 +263,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Graylog web and API",
-                line: 189,
+                line: 190,
                 tcp: "9000",
                 aliases: &["graylog"],
                 tags: &["management"],
@@ -272,7 +273,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Syslog",
-                line: 196,
+                line: 197,
                 udp: "514",
                 marks: &[Mark::Registered],
                 tags: &["plaintext"],
@@ -283,7 +284,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Syslog over TCP",
-                line: 204,
+                line: 205,
                 tcp: "514",
                 aliases: &["rsyslog", "syslog-tcp"],
                 tags: &["plaintext"],
@@ -295,7 +296,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Syslog over TLS",
-                line: 214,
+                line: 215,
                 tcp: "6514",
                 aliases: &["syslog-tls"],
                 marks: &[Mark::Registered],
@@ -305,7 +306,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "systemd journal remote",
-                line: 221,
+                line: 222,
                 tcp: "19532",
                 aliases: &["journal-remote"],
                 sources: &["SELinux reference policy (Fedora) journal remote"],
@@ -314,7 +315,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Splunk forwarder to indexer",
-                line: 227,
+                line: 228,
                 tcp: "9997",
                 aliases: &["splunk-forwarding"],
                 sources: &["Splunk documentation"],
@@ -323,18 +324,31 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Splunk HTTP event collector",
-                line: 233,
+                line: 234,
                 tcp: "8088",
                 aliases: &["hec", "splunk-hec"],
+                tags: &["shared-port"],
                 sources: &["Splunk documentation"],
                 checks: &["pub"],
                 ..ENTRY
             },
             Entry {
+                name: "Splunk management",
+                line: 241,
+                tcp: "8089",
+                aliases: &["splunkd", "splunk-management"],
+                tags: &["management"],
+                notes: &["the REST API of every Splunk component and forwarder, over TLS"],
+                sources: &["Splunk documentation, components and their relationship with the network"],
+                checks: &["doc"],
+                ..ENTRY
+            },
+            Entry {
                 name: "Zabbix agent",
-                line: 239,
+                line: 250,
                 tcp: "10050",
                 marks: &[Mark::Registered],
+                tags: &["management"],
                 notes: &["server to agent"],
                 sources: &["IANA zabbix-agent", "firewalld zabbix-agent"],
                 checks: &["iana", "firewalld"],
@@ -342,7 +356,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Zabbix server",
-                line: 247,
+                line: 259,
                 tcp: "10051",
                 aliases: &["zabbix-trapper"],
                 marks: &[Mark::Registered],
@@ -353,7 +367,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Nagios remote plugin executor",
-                line: 256,
+                line: 268,
                 tcp: "5666",
                 aliases: &["nagios", "nrpe"],
                 marks: &[Mark::Registered],
@@ -364,7 +378,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Nagios passive checks",
-                line: 264,
+                line: 276,
                 tcp: "5667",
                 aliases: &["nsca"],
                 sources: &["SELinux reference policy (Fedora) nsca"],
@@ -373,7 +387,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Icinga 2",
-                line: 270,
+                line: 282,
                 tcp: "5665",
                 aliases: &["icinga"],
                 tags: &["management"],
@@ -384,7 +398,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Checkmk agent",
-                line: 279,
+                line: 291,
                 tcp: "6556",
                 aliases: &["check-mk"],
                 marks: &[Mark::Registered],
@@ -395,7 +409,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Munin",
-                line: 287,
+                line: 299,
                 tcp: "4949",
                 marks: &[Mark::Registered],
                 sources: &["IANA munin", "shorewall Munin"],
@@ -404,7 +418,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Netdata",
-                line: 293,
+                line: 305,
                 tcp: "19999",
                 notes: &["web interface and streaming; registered to dnp-sec"],
                 sources: &["firewalld netdata-dashboard"],
@@ -413,7 +427,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Monit",
-                line: 300,
+                line: 312,
                 tcp: "2812",
                 tags: &["management"],
                 sources: &["Debian monit"],
@@ -422,7 +436,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Uptime Kuma",
-                line: 306,
+                line: 318,
                 tcp: "3001",
                 sources: &["k8s-at-home chart uptime-kuma"],
                 checks: &["chart"],
@@ -430,7 +444,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Datadog trace agent",
-                line: 311,
+                line: 323,
                 tcp: "8126",
                 aliases: &["datadog-apm"],
                 notes: &["local"],
@@ -440,7 +454,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Performance Co-Pilot",
-                line: 319,
+                line: 331,
                 tcp: "44321",
                 aliases: &["pmcd"],
                 marks: &[Mark::Registered],
@@ -450,7 +464,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "apcupsd",
-                line: 326,
+                line: 338,
                 tcp: "3551",
                 marks: &[Mark::Registered],
                 sources: &["IANA apcupsd", "firewalld apcupsd"],
@@ -459,7 +473,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "NUT",
-                line: 332,
+                line: 344,
                 tcp: "3493",
                 aliases: &["upsd", "Network UPS Tools"],
                 marks: &[Mark::Registered],
@@ -469,7 +483,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Ceph Prometheus module",
-                line: 339,
+                line: 351,
                 tcp: "9283",
                 aliases: &["ceph-exporter"],
                 sources: &["firewalld ceph-exporter"],

@@ -239,7 +239,7 @@ pub(super) static SECTIONS: [Section; 1] = [
                 line: 190,
                 tcp: "8003-8006, 8008",
                 udp: "8003-8006, 8008",
-                tags: &["storage"],
+                tags: &["storage", "shared-port"],
                 sources: &["BeeGFS documentation"],
                 checks: &["pub"],
                 ..ENTRY
@@ -277,8 +277,8 @@ pub(super) static SECTIONS: [Section; 1] = [
                 name: "SeaweedFS",
                 line: 218,
                 tcp: "8080, 8888, 9333",
-                tags: &["storage"],
-                notes: &["master, volume, filer"],
+                tags: &["storage", "shared-port"],
+                notes: &["volume, filer, master"],
                 sources: &["Bitnami chart values seaweedfs"],
                 checks: &["chart"],
                 ..ENTRY

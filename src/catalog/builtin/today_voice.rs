@@ -60,6 +60,7 @@ pub(super) static SECTIONS: [Section; 1] = [
                 name: "Asterisk HTTP",
                 line: 40,
                 tcp: "8088, 8089",
+                tags: &["shared-port"],
                 notes: &["8089 with TLS"],
                 sources: &["Debian asterisk-config"],
                 checks: &["debian"],
@@ -67,7 +68,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "FreeSWITCH event socket",
-                line: 47,
+                line: 48,
                 tcp: "8021",
                 aliases: &["freeswitch-esl"],
                 tags: &["management", "plaintext"],
@@ -77,7 +78,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "IAX2",
-                line: 54,
+                line: 55,
                 udp: "4569",
                 aliases: &["iax", "Inter-Asterisk eXchange 2"],
                 marks: &[Mark::Registered],
@@ -89,7 +90,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "H.323 gatekeeper",
-                line: 64,
+                line: 65,
                 udp: "1719",
                 aliases: &["h323-ras"],
                 marks: &[Mark::Registered],
@@ -100,7 +101,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "MGCP",
-                line: 73,
+                line: 74,
                 udp: "2427, 2727",
                 aliases: &["Media Gateway Control Protocol"],
                 marks: &[Mark::Registered],
@@ -112,7 +113,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "SCCP",
-                line: 83,
+                line: 84,
                 tcp: "2000",
                 aliases: &["skinny", "Cisco SCCP"],
                 marks: &[Mark::Registered],
@@ -124,7 +125,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "STUN",
-                line: 93,
+                line: 94,
                 tcp: "3478",
                 udp: "3478",
                 marks: &[Mark::Registered],
@@ -136,7 +137,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "TURN",
-                line: 103,
+                line: 104,
                 tcp: "3478",
                 udp: "3478, 49152-65535",
                 aliases: &["coturn"],
@@ -149,7 +150,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "TURN over TLS",
-                line: 114,
+                line: 115,
                 tcp: "5349",
                 udp: "5349",
                 aliases: &["stuns", "TURN and STUN over TLS", "turns"],
@@ -160,7 +161,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Zoom",
-                line: 122,
+                line: 123,
                 tcp: "443, 8801-8802",
                 udp: "3478-3479, 8801-8810",
                 tags: &["shared-port", "outgoing"],
@@ -171,7 +172,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Microsoft Teams",
-                line: 131,
+                line: 132,
                 tcp: "80, 443",
                 udp: "3478-3481",
                 aliases: &["teams"],
@@ -183,7 +184,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Google Meet",
-                line: 141,
+                line: 142,
                 tcp: "443",
                 udp: "3478, 19302-19309",
                 aliases: &["meet"],
@@ -195,7 +196,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "GoTo Meeting",
-                line: 151,
+                line: 152,
                 tcp: "443, 3478",
                 udp: "3478",
                 tags: &["shared-port", "outgoing"],
@@ -206,7 +207,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Apple FaceTime",
-                line: 160,
+                line: 161,
                 tcp: "443, 2197, 5223",
                 udp: "3478-3497, 16384-16387, 16393-16402",
                 aliases: &["facetime"],
@@ -218,7 +219,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Jitsi Meet",
-                line: 170,
+                line: 171,
                 tcp: "80, 443, 5349",
                 udp: "3478, 10000",
                 aliases: &["jitsi"],
@@ -230,7 +231,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "BigBlueButton",
-                line: 180,
+                line: 181,
                 tcp: "80, 443",
                 udp: "16384-32768",
                 aliases: &["bbb"],
@@ -241,7 +242,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "LiveKit",
-                line: 188,
+                line: 189,
                 tcp: "7880, 7881",
                 udp: "50000-60000",
                 tags: &["ephemeral-range"],
@@ -253,9 +254,10 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Janus gateway",
-                line: 198,
+                line: 199,
                 tcp: "8088, 8188",
                 aliases: &["janus"],
+                tags: &["shared-port"],
                 notes: &["HTTP and WebSocket; media on ephemeral UDP"],
                 sources: &["Debian janus"],
                 checks: &["debian"],
@@ -263,7 +265,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "3CX tunnel and media",
-                line: 206,
+                line: 208,
                 tcp: "5090",
                 udp: "5090, 9000-10999",
                 aliases: &["3cx"],

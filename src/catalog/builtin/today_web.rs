@@ -195,7 +195,7 @@ pub(super) static SECTIONS: [Section; 1] = [
                 name: "Ollama",
                 line: 145,
                 tcp: "11434",
-                tags: &["no-authentication"],
+                tags: &["management", "no-authentication"],
                 notes: &["no authentication of its own"],
                 sources: &["Testcontainers module ollama"],
                 checks: &["testcontainers"],
@@ -206,13 +206,14 @@ pub(super) static SECTIONS: [Section; 1] = [
                 line: 153,
                 tcp: "8123",
                 aliases: &["hass"],
+                tags: &["management"],
                 sources: &["k8s-at-home chart home-assistant"],
                 checks: &["chart"],
                 ..ENTRY
             },
             Entry {
                 name: "Nginx Proxy Manager",
-                line: 159,
+                line: 160,
                 tcp: "81",
                 aliases: &["npm-admin"],
                 tags: &["management"],
@@ -223,7 +224,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Odoo",
-                line: 168,
+                line: 169,
                 tcp: "8069",
                 sources: &["Bitnami chart values odoo"],
                 checks: &["chart"],
@@ -231,7 +232,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Gopher",
-                line: 173,
+                line: 174,
                 tcp: "70",
                 marks: &[Mark::Registered, Mark::Obsolete],
                 tags: &["plaintext"],
@@ -242,7 +243,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Tor client",
-                line: 182,
+                line: 183,
                 tcp: "9050",
                 aliases: &["tor-socks"],
                 notes: &["local"],
@@ -252,7 +253,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "DICT",
-                line: 190,
+                line: 191,
                 tcp: "2628",
                 marks: &[Mark::Registered],
                 sources: &["IANA dict", "RFC 2229", "firehol dict"],
@@ -261,7 +262,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Web server",
-                line: 196,
+                line: 197,
                 tcp: "80, 443",
                 aliases: &["nginx", "apache", "httpd", "caddy", "lighttpd"],
                 tags: &["shared-port"],

@@ -68,15 +68,17 @@ fn parts(compared: &Compared, sources: &Sources) -> Vec<(String, Vec<String>)> {
     let usual: Vec<&Row> = compared.rows.iter().filter(|row| row.share == Share::Most).collect();
     let mut parts = Vec::new();
     let names = words::few(&compared.hosts, NAMED);
-    let line = |row: &&Row| format!("{}{}{}", said(row), of(row, count), senders(row, compared));
+    let line = |row: &&Row| format!("{}{}{}", said(row, compared), of(row, count), senders(row, compared));
     let lines = usual.iter().map(line).collect::<Vec<_>>();
     parts.push(match usual.is_empty() {
         true => (format!("{count} hosts ({names}): most of them open nothing in common"), lines),
         false if count == 2 => (format!("2 hosts ({names}), both open"), lines),
         false => (format!("{count} hosts ({names}), most open"), lines),
     });
-    let halves: Vec<String> =
-        compared.halves().map(|row| format!("{} on {}", said(row), with_places(row, compared, sources))).collect();
+    let halves: Vec<String> = compared
+        .halves()
+        .map(|row| format!("{} on {}", said(row, compared), with_places(row, compared, sources)))
+        .collect();
     if !halves.is_empty() {
         let title = if count == 2 { "the two differ" } else { "half of the hosts open, and the other half does not" };
         parts.push((title.to_owned(), halves));
@@ -89,8 +91,8 @@ fn parts(compared: &Compared, sources: &Sources) -> Vec<(String, Vec<String>)> {
         }
         differ += 1;
         let mut lines: Vec<String> =
-            more.iter().map(|row| format!("opens {}{}", said(row), at(row, host, sources))).collect();
-        lines.extend(fewer.iter().map(|row| format!("lacks {}", said(row))));
+            more.iter().map(|row| format!("opens {}{}", said(row, compared), at(row, host, sources))).collect();
+        lines.extend(fewer.iter().map(|row| format!("lacks {}", said(row, compared))));
         parts.push((format!("`{name}` differs from most"), lines));
     }
     if differ == 0 && compared.halves().next().is_none() {
@@ -100,7 +102,7 @@ fn parts(compared: &Compared, sources: &Sources) -> Vec<(String, Vec<String>)> {
 }
 
 /// `inbound tcp 22 to anyone: SSH`.
-fn said(row: &Row) -> String {
+fn said(row: &Row, compared: &Compared) -> String {
     let word = if row.chain == Direction::Outbound {
         row.class.phrase().to_owned()
     } else {
@@ -108,7 +110,7 @@ fn said(row: &Row) -> String {
     };
     let families: Vec<&str> = row.families.iter().map(|family| super::family(*family)).collect();
     let services = if row.services.is_empty() { String::new() } else { format!(": {}", row.services.join(", ")) };
-    let limited = if row.is_limited { ", for some addresses or interfaces of the host" } else { "" };
+    let limited = compared.how(row);
     let at_most = if row.is_certain { "" } else { ", at most" };
     format!("{} {} {} {word}{services}{limited}{at_most}", row.chain.name(), families.join(" and "), row.what())
 }

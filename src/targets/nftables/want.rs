@@ -73,6 +73,11 @@ fn in_json(text: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     // In a string the quotes would bear a backslash.
     for part in text.split("\"xt\":").skip(1) {
+        // Older versions print no more of it than that it is there.
+        if part.trim_start().starts_with("null") {
+            found.insert("null".to_owned());
+            continue;
+        }
         let object = part.split('}').next().unwrap_or_default();
         let value = |key: &str| object.split(key).nth(1)?.split('"').nth(1);
         if let (Some(kind), Some(name)) = (value("\"type\":"), value("\"name\":")) {

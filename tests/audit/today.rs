@@ -1,0 +1,100 @@
+//! What is said of single ports that a rule opens to anyone, for what listens there today: the riskiest of several is named.
+
+use super::ruleset_findings::findings;
+use portcullis::audit::{Finding, Level};
+
+/// A host for iptables that lets anyone in by one port.
+fn open(transport: &str, port: u16) -> Vec<Finding> {
+    let text = format!(
+        "*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT DROP [0:0]\n-A INPUT -p {transport} -m {transport} --dport {port} -j ACCEPT\nCOMMIT\n"
+    );
+    findings("iptables", &text)
+}
+
+/// By protocol and port: the level, the finding and the service that is named.
+const GRAVE: [(&str, u16, Level, &str, &str); 51] = [
+    ("tcp", 5555, Level::Critical, "management-open", "Android Debug Bridge"),
+    ("tcp", 8888, Level::High, "management-open", "Jupyter server"),
+    ("tcp", 9001, Level::Critical, "storage-open", "MinIO console"),
+    ("tcp", 2375, Level::Critical, "orchestration-open", "Docker API"),
+    ("tcp", 2377, Level::Critical, "orchestration-open", "Docker Swarm management"),
+    ("tcp", 2379, Level::Critical, "orchestration-open", "etcd"),
+    ("tcp", 10250, Level::Critical, "orchestration-open", "kubelet"),
+    ("tcp", 9200, Level::Critical, "database-open", "Elasticsearch"),
+    ("tcp", 6379, Level::Critical, "database-open", "Redis"),
+    ("tcp", 27017, Level::Critical, "database-open", "MongoDB"),
+    ("tcp", 11211, Level::Critical, "database-open", "Memcached"),
+    ("tcp", 50000, Level::Critical, "database-open", "Db2"),
+    ("tcp", 8500, Level::Critical, "orchestration-open", "Consul HTTP API"),
+    ("tcp", 15672, Level::Critical, "database-open", "RabbitMQ management"),
+    ("tcp", 9443, Level::High, "management-open", "Portainer"),
+    ("tcp", 8006, Level::High, "management-open", "Proxmox VE"),
+    ("tcp", 5901, Level::High, "graphics-open", "VNC"),
+    ("tcp", 6000, Level::Critical, "graphics-open", "X11"),
+    ("tcp", 873, Level::Critical, "storage-open", "rsync daemon"),
+    ("tcp", 2049, Level::Critical, "storage-open", "NFS"),
+    ("udp", 161, Level::High, "management-open", "SNMP"),
+    ("udp", 69, Level::Critical, "amplifier-open", "TFTP"),
+    ("udp", 623, Level::Critical, "management-open", "IPMI"),
+    ("udp", 1900, Level::High, "amplifier-open", "SSDP"),
+    ("tcp", 3260, Level::Critical, "storage-open", "iSCSI default port"),
+    ("tcp", 8009, Level::High, "management-open", "Apache JServ Protocol v13 (ajp13)"),
+    ("tcp", 5005, Level::Critical, "management-open", "Java debugger"),
+    ("tcp", 9229, Level::Critical, "management-open", "Node.js inspector"),
+    ("tcp", 1883, Level::High, "plaintext-open", "MQTT"),
+    ("tcp", 502, Level::Critical, "industrial-open", "Modbus TCP"),
+    ("tcp", 3389, Level::High, "management-open", "Windows Remote Desktop Protocol (RDP)"),
+    ("tcp", 5432, Level::Critical, "database-open", "PostgreSQL"),
+    ("tcp", 3306, Level::Critical, "database-open", "MySQL"),
+    ("tcp", 9042, Level::Critical, "database-open", "Cassandra"),
+    ("tcp", 7000, Level::Critical, "database-open", "Cassandra between nodes"),
+    ("tcp", 5984, Level::Critical, "database-open", "CouchDB"),
+    ("tcp", 2181, Level::Critical, "database-open", "ZooKeeper"),
+    ("tcp", 9092, Level::Critical, "database-open", "Kafka"),
+    ("tcp", 8088, Level::Critical, "orchestration-open", "YARN ResourceManager"),
+    ("tcp", 9870, Level::Critical, "storage-open", "HDFS NameNode"),
+    ("tcp", 8089, Level::High, "management-open", "Splunk management"),
+    ("tcp", 4505, Level::Critical, "orchestration-open", "Salt master"),
+    ("tcp", 8123, Level::Critical, "database-open", "ClickHouse HTTP"),
+    ("tcp", 10050, Level::High, "management-open", "Zabbix agent"),
+    ("tcp", 11434, Level::Critical, "management-open", "Ollama"),
+    ("tcp", 10000, Level::Critical, "storage-open", "NDMP"),
+    ("udp", 47808, Level::Critical, "industrial-open", "BACnet/IP"),
+    ("tcp", 44818, Level::Critical, "industrial-open", "EtherNet/IP"),
+    ("tcp", 20000, Level::Critical, "industrial-open", "DNP3"),
+    ("tcp", 16992, Level::High, "management-open", "Intel AMT"),
+    ("tcp", 1433, Level::Critical, "database-open", "Microsoft SQL Server"),
+];
+
+#[test]
+fn what_gives_the_machine_away_today_is_named_whatever_the_port_was_in_2004() {
+    let mut wrong = Vec::new();
+    for (transport, port, level, id, service) in GRAVE {
+        let found = open(transport, port);
+        let first = found.iter().find(|one| one.id.ends_with("-open"));
+        let told = first.map(|one| (one.level, one.id, one.message.split('`').nth(1).unwrap_or_default()));
+        if told != Some((level, id, service)) {
+            wrong.push(format!("{transport} {port}: {told:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn of_several_of_today_one_that_is_grave_is_told_and_all_are_listed() {
+    for (port, both) in [(9090, ["Prometheus", "Cockpit"]), (9000, ["ClickHouse native", "MinIO S3 API"])] {
+        let found = open("tcp", port);
+        let grave = found.iter().find(|one| one.level >= Level::High && one.id.ends_with("-open")).unwrap();
+        assert!(both.iter().any(|name| grave.message.contains(name)), "{}", grave.message);
+        let all = found.iter().find(|one| one.id == "ambiguous-port").unwrap();
+        assert!(both.iter().all(|name| all.message.contains(name)), "{}", all.message);
+    }
+}
+
+#[test]
+fn a_port_of_any_web_server_is_no_alarm() {
+    for port in [443, 3000, 5000, 8080, 8081, 8443] {
+        let found = open("tcp", port);
+        assert!(found.iter().all(|one| !one.id.ends_with("-open") || one.level < Level::High), "{port} {found:?}");
+    }
+}
