@@ -42,7 +42,7 @@ pub mod stateless;
 mod turned;
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
@@ -254,6 +254,24 @@ impl Chains {
     /// The chain of this number.
     pub fn chain(&self, id: ChainId) -> Option<&Chain> {
         self.chains.get(id.0 as usize)
+    }
+
+    /// Whether a base chain keeps any packet out, by a rule or by its default.
+    pub fn denies(&self, base: &Base) -> bool {
+        if base.default.as_ref().is_some_and(Verdict::denies) {
+            return true;
+        }
+        let (mut met, mut open) = (BTreeSet::from([base.chain]), vec![base.chain]);
+        while let Some(id) = open.pop() {
+            for rule in self.chain(id).map_or(&[][..], |chain| &chain.rules) {
+                match rule.verdict {
+                    Verdict::Drop | Verdict::Reject(_) => return true,
+                    Verdict::Jump(to) | Verdict::Goto(to) if met.insert(to) => open.push(to),
+                    _ => {}
+                }
+            }
+        }
+        false
     }
 
     /// The base chains that a packet meets, in order.

@@ -85,7 +85,7 @@ pub(super) fn apply(
     if turns.is_empty() {
         return Some(matter);
     }
-    let judges: Vec<Base> = chains.bases.iter().filter(|base| !is_nat(base) || denies(chains, base)).cloned().collect();
+    let judges: Vec<Base> = chains.bases.iter().filter(|base| !is_nat(base) || chains.denies(base)).cloned().collect();
     let known = ways(chains, &turns.iter().map(|turn| turn.chain).collect(), is_nat, allowance)?;
     let mut looks = LOOKS;
     let questions: BTreeSet<&Arc<str>> = turns.iter().map(|turn| &turn.question).collect();
@@ -147,24 +147,6 @@ pub(super) fn apply(
         }
     }
     Some(matter)
-}
-
-/// Whether any packet may be kept out in a base chain.
-fn denies(chains: &Chains, base: &Base) -> bool {
-    if base.default.as_ref().is_some_and(Verdict::denies) {
-        return true;
-    }
-    let (mut met, mut open) = (BTreeSet::from([base.chain]), vec![base.chain]);
-    while let Some(id) = open.pop() {
-        for rule in chains.chain(id).map_or(&[][..], |chain| &chain.rules) {
-            match rule.verdict {
-                Verdict::Drop | Verdict::Reject(_) => return true,
-                Verdict::Jump(to) | Verdict::Goto(to) if met.insert(to) => open.push(to),
-                _ => {}
-            }
-        }
-    }
-    false
 }
 
 /// The packets of a turn less those that earlier rules of its chain decide or send back; where boxes can't say it, some more.

@@ -350,7 +350,7 @@ fn ways(own: [&str; 4]) -> (String, Value) {
     let project = ["a", "b", "c", "d"]
         .iter()
         .zip(own)
-        .fold(Project::new(), |project, (name, rule)| project.with(&format!("hosts/{name}.nft"), &nft(&[rule])));
+        .fold(Project::new(), |project, (name, rule)| project.with(&format!("hosts/{name}.nft"), nft(&[rule])));
     (audit(&project, &[]).out, document(&audit(&project, &["--format", "json"])))
 }
 

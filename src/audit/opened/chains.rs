@@ -61,8 +61,12 @@ fn layer(reading: &mut Reading<'_>, chains: &Chains, base: &Base, domain: &Both)
     if !others.is_empty() {
         walk.let_on(reading, None, &of_families(domain, &others));
     }
-    walk.chain(reading, base.chain, &context, 0);
     let accepts = base.default.as_ref().map(Verdict::accepts);
+    if !names_rules && accepts == Some(true) && !chains.denies(base) {
+        walk.let_on(reading, None, &context);
+        return Layer { openings: walk.openings, filters: false, judges: false };
+    }
+    walk.chain(reading, base.chain, &context, 0);
     // Others stand before and behind it, for NAT and the like, and let everything on.
     let is_filter = base.hook == own_hook(reading.direction) && base.priority == 0;
     if let (Some(true), true, Some(span)) = (accepts, is_filter, base.default_span) {
