@@ -296,10 +296,10 @@ fn ports_of_danger_raise_more_than_a_note() {
         ("8200", "orchestration-open", Level::Critical),
         ("1099", "management-open", Level::High),
         ("4786", "management-open", Level::Critical),
-        ("8088", "ambiguous-port", Level::Medium),
+        ("8088", "orchestration-open", Level::Critical),
         ("8081", "ambiguous-port", Level::Medium),
-        ("50000", "ambiguous-port", Level::Medium),
-        ("9090", "ambiguous-port", Level::Medium),
+        ("50000", "database-open", Level::Critical),
+        ("9090", "management-open", Level::High),
         // Any web server has it.
         ("8443", "ambiguous-port", Level::Info),
     ] {

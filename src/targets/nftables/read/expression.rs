@@ -216,9 +216,8 @@ fn route<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Field<'a>> {
 fn several_words<'a>(cursor: &mut Cursor<'a, '_>, head: &str, start: usize) -> Parsed<Field<'a>> {
     let second = cursor.expect_word()?;
     match (head, second) {
-        ("rt", "ip" | "ip6") => {
-            cursor.expect_word()?;
-        }
+        ("rt", family @ ("ip" | "ip6")) => return Ok(Field::of_route(Some(family), cursor.expect_word()?)),
+        ("rt", key) => return Ok(Field::of_route(None, key)),
         ("ipsec", direction) => {
             let number = keyed(cursor, &["spnum"])?.first().map_or(0, |(_, number)| *number);
             let family = matches!(cursor.word(), "ip" | "ip6").then(|| cursor.expect_word()).transpose()?;

@@ -152,6 +152,8 @@ impl<'a> Field<'a> {
             "oifname" => Field::Device(Side::Destination),
             "iif" => Field::DeviceNumber(Side::Source),
             "oif" => Field::DeviceNumber(Side::Destination),
+            // The name of older versions.
+            "secpath" => Field::meta("ipsec"),
             _ => Field::Other(Other {
                 text: format!("meta {key}").into(),
                 family: None,
@@ -171,6 +173,11 @@ impl<'a> Field<'a> {
             // The word for the family may be left out where addresses tell it.
             (Some(direction), _) => Field::of_family(format!("ct {direction} {key}"), family.and_then(family_of)),
         }
+    }
+
+    /// What the route of a packet says, of one family where that is said.
+    pub(super) fn of_route(family: Option<&str>, key: &str) -> Self {
+        Field::of_family(format!("rt {key}"), family.and_then(family_of))
     }
 
     /// What is known of the packet's way through IPsec: which way, the number of the transformation, the family of addresses.

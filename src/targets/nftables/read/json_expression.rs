@@ -104,7 +104,8 @@ fn field<'a>(kind: &str, inner: &Json) -> Parsed<Field<'a>> {
             let field = text("field").map(|field| format!(" {field}")).unwrap_or_default();
             Ok(Field::other(format!("{kind} {}{field}", text("name").ok_or(Unfit)?)))
         }
-        "rt" | "socket" => Ok(Field::other(format!("{kind} {}", key()?))),
+        "rt" => Ok(Field::of_route(text("family"), key()?)),
+        "socket" => Ok(Field::other(format!("{kind} {}", key()?))),
         "osf" => {
             let ttl = text("ttl").map(|ttl| format!("ttl {ttl} ")).unwrap_or_default();
             Ok(Field::other(format!("osf {ttl}{}", key()?)))

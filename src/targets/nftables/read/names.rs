@@ -51,6 +51,7 @@ const PROTOCOLS: &[(&str, u8)] = &[
     ("encap", 98),
     ("pim", 103),
     ("ipcomp", 108),
+    ("comp", 108),
     ("vrrp", 112),
     ("l2tp", 115),
     ("isis", 124),
@@ -257,6 +258,20 @@ pub(super) fn byte(text: &str) -> Option<u8> {
 /// A protocol by name or number.
 pub(super) fn protocol(text: &str) -> Option<u8> {
     byte(text).or_else(|| find(PROTOCOLS, text)).or_else(|| find(PROTOCOLS, &text.to_ascii_lowercase()))
+}
+
+/// A class of differentiated services by name or number (`nft describe ip dscp`).
+pub(super) fn traffic_class(text: &str) -> Option<u8> {
+    let digit = |at: usize| text.as_bytes().get(at).and_then(|byte| byte.checked_sub(b'0')).filter(|digit| *digit < 8);
+    match (text, text.len()) {
+        ("be" | "df", _) => Some(0),
+        ("lephb" | "le", _) => Some(1),
+        ("va", _) => Some(44),
+        ("ef", _) => Some(46),
+        (_, 3) if text.starts_with("cs") => Some(digit(2)? * 8),
+        (_, 4) if text.starts_with("af") => Some(digit(2)? * 8 + digit(3)? * 2),
+        _ => byte(text),
+    }
 }
 
 /// A port by number.

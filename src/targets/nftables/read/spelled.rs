@@ -26,7 +26,7 @@ pub(super) fn comparison<'a>(left: Expr<'a>, relation: Relation, right: Value<'a
     Statement::Match(left, relation, right)
 }
 
-/// Addresses of connection tracking have a family where their word does not tell it: that of what they are compared with
+/// Addresses of connection tracking, and of the next hop, have a family where their word does not tell it: that of what they are compared with
 /// (`nft_ct_get_eval` ends the rule for a flow of the other).
 fn is_of_both_families(field: &str) -> bool {
     ["ct original", "ct reply"]
@@ -97,7 +97,16 @@ fn word(field: &str, word: &str) -> Option<String> {
         }),
         "meta iifgroup" | "meta oifgroup" => (word == "default").then(|| "0".to_owned()),
         "meta skuid" | "meta skgid" => (word == "root").then(|| "0".to_owned()),
-        "meta priority" => class(word).map(|number| number.to_string()),
+        "meta priority" => each_end(word, |end| class(end).map(|number| number.to_string())),
+        "ip dscp" | "ip6 dscp" => names::traffic_class(word).map(|number| number.to_string()),
+        _ if field.ends_with(" nexthdr") || field.ends_with(" protocol") => {
+            names::protocol(word).map(|number| number.to_string())
+        }
+        _ if field.starts_with("exthdr ") => match word {
+            "1" => Some("exists".to_owned()),
+            "0" => Some("missing".to_owned()),
+            _ => None,
+        },
         _ => {
             let (number, length) = word.split_once('/')?;
             Some(format!("{}/{length}", names::number(number)?))
