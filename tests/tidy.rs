@@ -74,7 +74,7 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("packet_text", &["diagnostic", "helpers", "place", "policy", "protocol", "ruleset", "sets"]),
     ("trace", &["helpers", "place", "policy", "ruleset", "sets"]),
     ("anomalies", &["packets", "ruleset"]),
-    ("targets", &["diagnostic", "helpers", "place", "policy", "protocol", "ruleset", "sets"]),
+    ("targets", &["diagnostic", "helpers", "iana", "place", "policy", "protocol", "ruleset", "sets"]),
     ("assertions", &["diagnostic", "packet_text", "packets", "place", "policy", "ruleset", "sets", "trace"]),
     ("ruling", &["place", "ruleset", "trace"]),
     (

@@ -112,7 +112,7 @@ pub(super) fn unrecognised(name: &str) -> Diagnostic {
         "unrecognised",
         format!("`{name}` is not recognised as the rules of any firewall, nor as a profile"),
     )
-    .with_help("say whose rules it is with `--target`; a profile has a name that ends in .yaml or .yml")
+    .with_help("say whose rules it is with `--target` of `diff`, `verify` or `trace`; a profile has a name that ends in .yaml or .yml")
 }
 
 pub(super) fn mistaken(name: &str, what: &str, help: &str) -> Diagnostic {

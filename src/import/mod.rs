@@ -45,6 +45,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod alerts;
 mod algebra;
 mod baseline;
 mod blocks;
@@ -78,7 +79,7 @@ use crate::packets::Grown;
 use crate::place::{Sources, Span};
 use crate::policy::{Action, BaselinePart, Direction};
 use crate::resolve::Resolution;
-use crate::ruleset::{Chains, InterfaceSet, Packet, Pattern, Ruleset, Unread, Verdict, Weight};
+use crate::ruleset::{Chains, InterfaceSet, Packet, Pattern, Program, Ruleset, Unread, Verdict, Weight};
 use crate::sets::Family;
 use draft::{Draft, Entry};
 use groups::Groups;
@@ -168,6 +169,12 @@ pub fn import(request: Request<'_>, sources: &mut Sources) -> Result<Imported, R
     if let Some(gap) = request.ruleset.unread.iter().find(unsaid) {
         return Err(Refused::Gap(gap.clone()));
     }
+    let mut without_alerts = request.ruleset.clone();
+    let alerts = match &mut without_alerts.program {
+        Program::List(items) => alerts::leave_out(items),
+        _ => BTreeSet::new(),
+    };
+    let request = Request { ruleset: &without_alerts, ..request };
     let whole = &chains::of(&request.ruleset.program).ok_or(Refused::NoChains)?;
     let (ruleset, turned) = turned::without(request.ruleset);
     let request = Request { ruleset: &ruleset, ..request };
@@ -183,7 +190,7 @@ pub fn import(request: Request<'_>, sources: &mut Sources) -> Result<Imported, R
     }
     turned::stand_open(&mut chains, &turned);
     chains.iter_mut().for_each(|chain| missing::stand_open(chain, request.ruleset));
-    let own = Work { request, names: Names::of(request.catalog), program: whole, met };
+    let own = Work { request, names: Names::of(request.catalog), program: whole, met, alerts };
     let off = own.proved(&mut chains, sources)?;
     Ok(own.imported(&chains, &off, sources))
 }
@@ -274,6 +281,8 @@ struct Work<'r> {
     program: &'r Chains,
     /// Which of them packets meet.
     met: Met,
+    /// Rules beside which pf may drop what bears a router alert.
+    alerts: BTreeSet<Span>,
 }
 
 impl Work<'_> {
@@ -344,7 +353,10 @@ impl Work<'_> {
             })
             .collect();
         let open_rules = open.iter().flat_map(|open| open.spans.iter().copied());
-        let all: BTreeSet<Span> = self.request.ruleset.rules().iter().map(|rule| rule.span).chain(open_rules).collect();
+        let rules = self.request.ruleset.rules();
+        // What no text says is no rule that somebody would count.
+        let is_written = |span: &Span| !sources.slice(*span).trim().is_empty();
+        let all: BTreeSet<Span> = rules.iter().map(|rule| rule.span).chain(open_rules).filter(is_written).collect();
         let not: BTreeSet<Span> = open.iter().flat_map(|open| open.spans.iter().copied()).collect();
         let (rules, understood) = (all.len(), all.difference(&not).count());
         let place = |open: &&open::Open<'_>| OpenPlace { rules: open.heads.clone(), reason: open.reason.clone() };
@@ -369,6 +381,14 @@ impl Work<'_> {
                 1 => "1 place is left open, an error until it is decided: look for `unresolved:`.".to_owned(),
                 _ => format!("{open} places are left open, each an error until it is decided: look for `unresolved:`."),
             });
+        }
+        if !self.alerts.is_empty() {
+            let spans: Vec<Span> = self.alerts.iter().copied().collect();
+            remarks.push(format!(
+                "Older pf drops IGMP and MLD that bear a router alert where a rule has no `allow-opts`; that is not here, and is all \
+                 that may fare otherwise by these: {}.",
+                left::lines(&spans, sources).join("; ")
+            ));
         }
         let mut harmless: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
         let rules = self.request.ruleset.rules();

@@ -316,6 +316,9 @@ impl Page<'_, '_> {
         let text: String = whole.chars().take(LONGEST).collect();
         let text = if text.len() < whole.len() { format!("{text} […]") } else { text };
         let line = self.sources.line_column(span).line;
+        if text.is_empty() {
+            return format!("what becomes of packets that no rule of {} decides", self.sources.name(span.file));
+        }
         format!("{} ({}:{line})", text.split_whitespace().collect::<Vec<_>>().join(" "), self.sources.name(span.file))
     }
 }

@@ -212,6 +212,7 @@ mod tests {
             on_the_way_out: matches!(on, On::Out),
             quick: true,
             tag: None,
+            acts: false,
         }
     }
 

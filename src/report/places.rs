@@ -13,9 +13,14 @@ pub(super) fn line(span: Span, sources: &Sources) -> String {
     format!("{}:{}", visible(sources.name(span.file)), sources.line_column(span).line)
 }
 
-/// Text of others without characters that move a terminal's cursor or turn its text around.
+/// Text of others without characters that move a terminal's cursor or turn its text around; a tab is a blank.
 pub fn visible(text: &str) -> String {
-    text.chars().map(|one| if one.is_control() || is_deceptive(one) { '\u{fffd}' } else { one }).collect()
+    let shown = |one: char| match one {
+        '\t' => ' ',
+        one if one.is_control() || is_deceptive(one) => '\u{fffd}',
+        one => one,
+    };
+    text.chars().map(shown).collect()
 }
 
 /// A place in JSON.

@@ -98,6 +98,9 @@ pub enum Question {
 }
 
 impl Question {
+    /// What is asked of IGMP and MLD where a rule of pf lets pass what has no `allow-opts`, and of nothing else.
+    pub const ROUTER_ALERT: &'static str = "this pf drops a router alert without allow-opts";
+
     /// The exact text of a test that is not understood.
     pub fn text(&self) -> Option<&Arc<str>> {
         match self {

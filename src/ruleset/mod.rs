@@ -472,6 +472,8 @@ pub struct ListRule {
     pub quick: bool,
     /// The tag that it leaves on a packet; a packet bears one at a time, and keeps it on its way out.
     pub tag: Option<Arc<str>>,
+    /// Whether it does something to what it lets pass that no verdict says: it translates, counts, queues, marks or sends on.
+    pub acts: bool,
 }
 
 /// Rules without an order.

@@ -230,7 +230,14 @@ fn every_rule_that_is_met_logs() {
 }
 
 fn line(condition: Condition, verdict: Verdict) -> ListRule {
-    ListRule { rule: rule(condition, verdict), on_the_way_in: true, on_the_way_out: true, quick: false, tag: None }
+    ListRule {
+        rule: rule(condition, verdict),
+        on_the_way_in: true,
+        on_the_way_out: true,
+        quick: false,
+        tag: None,
+        acts: false,
+    }
 }
 
 fn list(lines: Vec<ListRule>) -> Ruleset {

@@ -29,6 +29,7 @@ mod listening;
 mod opened;
 mod pages;
 mod pf;
+mod pf_lines;
 mod properties;
 mod published;
 mod ruleset_findings;

@@ -135,6 +135,7 @@ fn item(bytes: &mut Bytes<'_>, depth: u8) -> Item {
         on_the_way_out: sides != 2,
         quick: bytes.below(2) == 0,
         tag: bytes.pick(&[None, None, None, Some("a".into()), Some("b".into())]),
+        acts: false,
     };
     if inner {
         Item::Anchor(own, (0..bytes.below(4)).map(|_| item(bytes, depth + 1)).collect())

@@ -228,6 +228,7 @@ fn anchors_too_deep_are_refused() {
         on_the_way_out: true,
         quick: false,
         tag: None,
+        acts: false,
     };
     let deep = |depth| {
         let items = (0..depth).fold(Vec::new(), |inner, _| vec![Item::Anchor(line(), inner)]);
@@ -295,6 +296,7 @@ fn a_tag_ties_the_two_ways_of_a_packet_that_passes_through() {
         on_the_way_out: !coming_in,
         quick: true,
         tag: tag.map(Arc::from),
+        acts: false,
     };
     let tagged = Condition { tags: vec![TagTest { tag: "ok".into(), bears: true }], ..Condition::any() };
     let pf = list(vec![

@@ -15,6 +15,7 @@ mod iptables;
 mod netsh;
 mod nftables;
 mod pf;
+mod pf_ordinary;
 mod pf_rows;
 mod pf_states;
 mod pf_translated;

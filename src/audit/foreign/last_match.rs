@@ -28,6 +28,65 @@ pub(super) fn is_by_later(anomaly: &Anomaly) -> bool {
     !anomaly.by.is_empty() && anomaly.by.iter().all(|(other, _)| other.number > anomaly.rule.number)
 }
 
+/// What is said of rules that a later one takes the packets of: nothing takes them first.
+pub(super) fn worded(ruleset: &Ruleset, mut finding: Finding, rules: &[&Anomaly]) -> Finding {
+    if matches!(ruleset.program, Program::List(_)) && rules.iter().all(|one| is_by_later(one)) {
+        for (plural, first) in [("take", "take all of its packets first"), ("takes", "takes all of its packets first")]
+        {
+            if let Some(before) = finding.message.strip_suffix(first) {
+                finding.message = format!("{before}{plural} all of its packets later, and the last match decides");
+                break;
+            }
+        }
+    }
+    finding
+}
+
+/// Whether a line is one of pf's that keeps out what claims to come from an interface's own network.
+pub(super) fn is_antispoof(span: Span, sources: &Sources) -> bool {
+    sources.slice(span).starts_with("antispoof")
+}
+
+/// Such lines that are not `quick`, and that a later pass undoes: what it lets in may claim to come from anywhere.
+pub(super) fn undone(ruleset: &Ruleset, sources: &Sources) -> Option<Finding> {
+    let Program::List(items) = &ruleset.program else { return None };
+    let rules: Vec<&ListRule> = items
+        .iter()
+        .filter_map(|item| match item {
+            Item::Rule(line) => Some(line),
+            Item::Anchor(..) => None,
+        })
+        .collect();
+    let (mut found, mut looked) = (Vec::<(Span, Span)>::new(), 0);
+    let lines = rules.iter().enumerate().filter(|(_, line)| !line.quick && is_antispoof(line.rule.span, sources));
+    for (at, line) in lines {
+        looked += rules.len() - at;
+        if looked > PAIRS {
+            break;
+        }
+        let undoes = |later: &&&ListRule| {
+            later.rule.verdict.accepts() && later.on_the_way_in && may_share(&later.rule, &line.rule)
+        };
+        found.extend(rules.iter().skip(at + 1).find(undoes).map(|later| (line.rule.span, later.rule.span)));
+    }
+    found.sort_unstable();
+    found.dedup_by_key(|(span, _)| *span);
+    let (first, over) = found.first()?;
+    let line = format!("{}:{}", sources.name(over.file), sources.line_column(*over).line);
+    let message =
+        format!("this `antispoof` is undone by the pass at {line}, which matches later and asks for no sender");
+    let mut finding = Finding::new(&LAST_MATCH, message).at(Some(*first));
+    "write `antispoof quick for`, so that what it blocks stays blocked".clone_into(&mut finding.advice);
+    finding.rules = std::iter::once(*over).chain(found.iter().skip(1).map(|(span, _)| *span)).collect();
+    Some(finding)
+}
+
+/// Whether some packet may fit both; whether the tests of both hold is not known.
+fn may_share(one: &Rule, other: &Rule) -> bool {
+    let pairs = one.conditions.iter().flat_map(|own| other.conditions.iter().map(move |its| (own, its)));
+    pairs.into_iter().any(|(own, its)| own.and(its).is_some_and(|both| !both.is_empty()))
+}
+
 /// Blocks that a later pass overrules in part, and that are not the general rule from which it is an exception.
 pub(super) fn overruled(ruleset: &Ruleset, sources: &Sources) -> Option<Finding> {
     let Program::List(items) = &ruleset.program else { return None };

@@ -40,6 +40,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+mod acting;
 mod advice;
 pub mod ambiguous;
 pub mod around;
@@ -58,6 +59,7 @@ mod idle;
 pub mod last_match;
 mod leading;
 mod link;
+mod listed;
 pub mod logs;
 mod marks;
 mod meant;
@@ -148,6 +150,7 @@ pub fn audit_ruleset(
     if !doubts.is_empty() {
         let (likely, surely, _) = report(of, Bound::Likely, beside, sources, &mut Diagnostics::default());
         doubt::mark(&mut most, likely, &doubts.join(" or "), sources);
+        listed::name_senders(ruleset, &mut most.findings);
         published::doubt(&mut published, &surely);
     }
     let names = named::Names::of(beside.catalog);
@@ -239,9 +242,7 @@ fn report(
     if let Some(forward) = opened.iter_mut().find(|one| one.reach.direction == Direction::Forward) {
         forward.reach.led = published::led(&published);
     }
-    if bound == Bound::Most {
-        redirected::add(ruleset, sources, &mut opened);
-    }
+    redirected::add(ruleset, sources, &mut opened);
     for one in &mut opened {
         baseline::leave_out(&mut one.reach, &mut slots);
         link::keep(&mut one.reach);

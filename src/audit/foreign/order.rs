@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::acting;
 use super::arrived;
 use super::last_match::{self, LAST_MATCH};
 use super::logs::LOG_AFTER_DECISION;
@@ -68,7 +69,9 @@ pub(super) fn findings(
     if ruleset.conditions() > MOST {
         return Ok((Vec::new(), Vec::new()));
     }
-    let found = arrived::still_so(whole, anomalies(ruleset, Limits::default())?)?;
+    let acting = acting::told_apart(ruleset);
+    let found = arrived::still_so(whole, anomalies(&acting, Limits::default())?)?;
+    let found = acting::of_whole_lines(&acting, found)?;
     let (mut causes, mut unentered) = (BTreeMap::<Cause, Vec<&Anomaly>>::new(), BTreeMap::new());
     let entries: BTreeMap<&str, &'static Entry> = ENTRIES.iter().map(|entry| (entry.id, *entry)).collect();
     let translating = translating(ruleset);
@@ -98,10 +101,12 @@ pub(super) fn findings(
     for ((id, level, _, by), rules) in &causes {
         let entry = entries.get(id).copied();
         let finding = entry.map(|entry| finding(entry, *level, rules, by, sources));
+        let finding = finding.map(|finding| last_match::worded(ruleset, finding, rules));
         findings.extend(finding.map(|finding| while_default(ruleset, finding, rules)));
     }
     findings.extend(unentered.iter().filter_map(|((chain, _), rules)| unreachable(ruleset, chain, rules)));
     findings.extend(last_match::overruled(ruleset, sources));
+    findings.extend(last_match::undone(ruleset, sources));
     Ok((findings, found))
 }
 
@@ -147,7 +152,12 @@ fn told(ruleset: &Ruleset, anomaly: &Anomaly, sources: &Sources) -> Option<(&'st
         let level = if is_mild { Level::Info } else { LOG_AFTER_DECISION.level };
         return is_dead.then_some((&LOG_AFTER_DECISION, level));
     }
-    let otherwise = matches!(anomaly.kind, Kind::Shadowed | Kind::ExceptionAfterRule | Kind::NeverMatches);
+    if last_match::is_antispoof(anomaly.rule.span, sources) && last_match::is_by_later(anomaly) {
+        return None;
+    }
+    // What such a rule does besides never happens.
+    let does_more = anomaly.kind.is_dead() && acting::acts(ruleset, &anomaly.rule);
+    let otherwise = does_more || matches!(anomaly.kind, Kind::Shadowed | Kind::ExceptionAfterRule | Kind::NeverMatches);
     match (&ruleset.program, anomaly.kind) {
         (Program::List(_), _) if otherwise && last_match::is_by_later(anomaly) => {
             return Some((&LAST_MATCH, LAST_MATCH.level));
@@ -236,9 +246,11 @@ fn is_any(condition: &Condition) -> bool {
 /// Whether neither the rule nor those that take its packets ask what no packet says: only then is a share of its packets what
 /// a reader takes it for.
 fn is_plain(ruleset: &Ruleset, anomaly: &Anomaly) -> bool {
-    let plain = |at: &RuleAt| {
-        rule(ruleset, at)
-            .is_some_and(|rule| rule.conditions.iter().all(|one| one.tests.is_empty() && one.tags.is_empty()))
+    let is_plain = |rule: &Rule| rule.conditions.iter().all(|one| one.tests.is_empty() && one.tags.is_empty());
+    let plain = |at: &RuleAt| match ruleset.program {
+        // Of an anchor whose rules are elsewhere, all that it may do has one place.
+        Program::List(_) => ruleset.rules().into_iter().filter(|rule| rule.span == at.span).all(is_plain),
+        _ => rule(ruleset, at).is_some_and(is_plain),
     };
     !anomaly.by.is_empty() && plain(&anomaly.rule) && anomaly.by.iter().all(|(other, _)| plain(other))
 }

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::idle::Idle;
+use super::listed;
 use super::steered::Steered;
 use super::written::{NAME_IN_RULE, is_name};
 use crate::audit::extent::Extent;
@@ -112,7 +113,7 @@ fn deciding<'a>(ruleset: &'a Ruleset, whole: &Ruleset) -> Vec<&'a Unread> {
 pub(super) fn findings(ruleset: &Ruleset, whole: &Ruleset) -> Vec<Finding> {
     let mut by_what: BTreeMap<(Weight, String), Vec<Span>> = BTreeMap::new();
     for one in deciding(ruleset, whole) {
-        by_what.entry((one.weight, unnumbered(&one.what))).or_default().push(one.span);
+        by_what.entry((one.weight, listed::worded(ruleset, &unnumbered(&one.what)))).or_default().push(one.span);
     }
     if matches!(ruleset.program, Program::List(_)) {
         by_what = of_one_kind(by_what);
@@ -261,7 +262,14 @@ pub(super) fn tie(findings: &mut [Finding], unwritten: &[Span], steered: &Steere
         test.also.push(format!("on it rests whether it is so: {}", words::few(&ids, 6)));
         let is_everyone = lines.iter().any(|line| unwritten.iter().any(|rule| within(*line, *rule)));
         let is_left = is_everyone || !is_answered_here(&test.message);
-        if is_left && is_grave && !is_limit(&test.message) && !is_by_chance(&test.message) && !is_of_trusted(test) {
+        if is_left
+            && is_grave
+            && !is_bound(&test.message)
+            && !is_limit(&test.message)
+            && !is_by_chance(&test.message)
+            && !is_of_trusted(test)
+            && !listed::is_mild(&test.message)
+        {
             test.level = Level::High;
         }
     }
@@ -387,6 +395,9 @@ fn finding(weight: Weight, what: &str, places: &[Span]) -> Finding {
             format!("{what} bounds how many pass: what it lets through is told as open{times}"),
         )
         .level(Level::Low),
+        _ if listed::is_mild(what) => {
+            Finding::new(&UNMODELLED_MATCH, format!("not known: {what}{times}")).level(Level::Low)
+        }
         _ if is_test_of(what) => Finding::new(&UNMODELLED_MATCH, format!("the answer to {what} is not known{times}")),
         _ => Finding::new(&UNMODELLED_MATCH, format!("not known: {what}{times}")),
     };

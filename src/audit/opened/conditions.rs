@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::devices::Patterns;
-use super::{Bound, Opener, all_packets, certain, limits};
+use super::{Bound, Opener, all_packets, certain, limits, pf};
 use crate::audit::reach::Opening;
 use crate::audit::region::{Kind, Region, Slot};
 use crate::audit::taken::{Taken, Work};
@@ -248,6 +248,15 @@ impl Reading<'_> {
                     return (Vec::new(), Tested::Holds);
                 }
                 continue;
+            }
+            match pf::meaning(test, condition, self.direction, self.bound) {
+                Some(pf::Meaning::Never) => return (Vec::new(), Tested::Holds),
+                Some(pf::Meaning::Holds) => continue,
+                Some(pf::Meaning::OfSome) => {
+                    tested = tested.max(Tested::Counted);
+                    continue;
+                }
+                None => {}
             }
             let Some(decided) = test.question.decided(self.direction) else {
                 tested = tested.max(match &test.question {

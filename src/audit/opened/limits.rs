@@ -3,7 +3,7 @@
 //! In: tests, as their readers word them. Out: whether one counts packets or flows. What it counts to is not looked at: somebody
 //! gets in, and nobody is kept out for good.
 
-use crate::ruleset::{Condition, Question, Test};
+use crate::ruleset::{Condition, Question, Rule, Test};
 
 /// How tests begin that count: of iptables (iptables-extensions(8): limit, hashlimit, connlimit), and of nft (nft(8): LIMIT STATEMENT,
 /// connection limits).
@@ -26,6 +26,13 @@ pub fn is_for_some(question: &Question) -> bool {
 /// Whether a state is over one of its limits, as pf asks it (pf.conf(5), STATEFUL TRACKING OPTIONS): what is under it passes.
 pub(super) fn is_over(question: &Question) -> bool {
     question.text().is_some_and(|text| text.starts_with("over max"))
+}
+
+/// Whether a rule is what pf drops over a limit beside a line that passes the rest.
+pub(super) fn is_of_bound(rule: &Rule) -> bool {
+    rule.verdict.denies()
+        && !rule.conditions.is_empty()
+        && rule.conditions.iter().all(|one| one.tests.iter().any(|test| is_over(&test.question)))
 }
 
 /// A list of senders that asks how often one came (iptables-extensions(8), recent); without a number it is a knock at the door.

@@ -4,12 +4,13 @@
 //! stands before all others, and of those that are not the last stands first: so the list becomes one of which the first
 //! match decides. What packets meet a rule, by the tag that they bear there, `marked` says before.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 
 use super::conditions::{Both, Reading};
 use super::marked::{self, Marked, Met};
-use super::{Layer, Opener};
+use super::{Bound, Layer, Opener, limits, pf};
 use crate::audit::taken::Taken;
+use crate::place::Span;
 use crate::policy::Direction;
 use crate::ruleset::{Item, ListRule, Verdict};
 
@@ -61,8 +62,13 @@ fn leaves_undecided(items: &[Item]) -> bool {
 fn layer(reading: &mut Reading<'_>, items: &[Item], coming_in: bool, domain: &Both, marked: &mut Marked) -> Layer {
     let met: Met = marked.walk(reading, items, coming_in);
     let (mut blocked, mut openings, mut filters) = (Taken::default(), Vec::new(), false);
+    // What no rule decides passes as well: only there is it told of.
+    let mut decided = Taken::default();
     let uncertain = leaves_undecided(items);
-    for (number, line) in ordered(items, (0, 0), VecDeque::new()) {
+    let lines = ordered(items, (0, 0), VecDeque::new());
+    let bounded: BTreeSet<Span> =
+        lines.iter().filter(|(_, line)| limits::is_of_bound(&line.rule)).map(|(_, line)| line.rule.span).collect();
+    for (number, line) in lines {
         let accepts = line.rule.verdict.accepts();
         let Some(met) = met.of(number) else { continue };
         if !(accepts || line.rule.verdict.denies()) || reading.work.is_spent(1) {
@@ -72,12 +78,26 @@ fn layer(reading: &mut Reading<'_>, items: &[Item], coming_in: bool, domain: &Bo
         if !accepts {
             filters = true;
             blocked.take_all(&met.take);
+            decided.take_all(&met.take);
             continue;
         }
         let number = reading.opener(Opener::of_rule(&line.rule));
-        openings.extend(reading.openings(Some(number), &met, &blocked));
+        let noted = if bounded.contains(&line.rule.span) { &mut reading.limited } else { &mut reading.unlimited };
+        noted.insert(number);
+        // A line that no text says stands for what happens without a match.
+        let is_written = line.rule.span.start < line.rule.span.end;
+        openings.extend(reading.openings(Some(number), &met, if is_written { &blocked } else { &decided }));
+        if is_written && !uncertain {
+            let surely = match reading.bound {
+                Bound::Most if pf::asks_of_answers_alone(&line.rule) => &met.open,
+                Bound::Most | Bound::Likely => &met.take,
+                Bound::Least if met.is_certain() => &met.take,
+                Bound::Least => continue,
+            };
+            decided.take_all(surely);
+        }
     }
     // Without a match pf lets packets pass (pf.conf(5)).
-    openings.extend(reading.openings(None, domain, &blocked));
+    openings.extend(reading.openings(None, domain, &decided));
     Layer { openings, filters, judges: true }
 }

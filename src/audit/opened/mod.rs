@@ -16,6 +16,7 @@ mod limits;
 mod list;
 mod marked;
 mod meet;
+mod pf;
 mod unordered;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -220,6 +220,7 @@ fn items(numbers: &mut Numbers, depth: usize) -> Vec<Item> {
             on_the_way_out: ways.1,
             quick: numbers.once_in(2),
             tag: numbers.once_in(3).then(|| numbers.pick(&["ONE", "TWO", "OTHER"]).into()),
+            acts: false,
         }
     };
     (0..1 + numbers.below(5))

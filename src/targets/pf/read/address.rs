@@ -9,6 +9,7 @@ use std::sync::Arc;
 use ipnet::{Ipv4Net, Ipv6Net};
 
 use super::scope::Tables;
+use super::tables::Table;
 use super::token::{Cursor, Kind, Parsed, Problem};
 use crate::ruleset::{Question, Side, Test};
 use crate::sets::{AddressSet, Interval};
@@ -43,10 +44,10 @@ pub(super) enum Address {
     Name(String),
 }
 
-/// The hosts after `from` or `to`: one, or a list.
+/// The hosts after `from` or `to`: one, or a list, in which lists may stand.
 pub(super) fn hosts(cursor: &mut Cursor<'_, '_>, side: Side, tables: &mut Tables) -> Parsed<Vec<Choice>> {
     let mut choices = Vec::new();
-    cursor.list(|cursor| {
+    cursor.nested_list(|cursor| {
         choices.extend(host(cursor, side, tables)?);
         Ok(())
     })?;
@@ -168,6 +169,9 @@ fn table(cursor: &mut Cursor<'_, '_>, side: Side, negated: bool, tables: &mut Ta
     let text = format!("<{name}>");
     let own = table.own.then_some(Test { question: Question::Own(side), answer: !negated });
     let open = table.open.is_some().then(|| text_test(side, &text, !negated));
+    if table.not_own || table.lacks {
+        return Ok(lacking(&table, side, negated, &text));
+    }
     if negated {
         let set = if table.set.is_empty() { AddressSet::any() } else { AddressSet::any().difference(&table.set) };
         let tests = own.into_iter().chain(open).collect();
@@ -176,6 +180,33 @@ fn table(cursor: &mut Cursor<'_, '_>, side: Side, negated: bool, tables: &mut Ta
     let unsure = own.into_iter().chain(open).map(|test| Choice::asked(vec![test]));
     let sure = Choice { set: Arc::clone(&table.set), tests: Vec::new(), is_table: true };
     Ok(std::iter::once(sure).chain(unsure).collect())
+}
+
+/// A table from which addresses are taken out that only the host knows: `{ 10.0.0.0/8, !self }`.
+fn lacking(table: &Table, side: Side, negated: bool, text: &str) -> Vec<Choice> {
+    let own = |answer| Test { question: Question::Own(side), answer };
+    let holds = |answer| text_test(side, text, answer);
+    let choice = |set: AddressSet, tests: Vec<Test>| Choice { set: Arc::new(set), tests, is_table: true };
+    let is_known = table.open.is_none() && !table.lacks;
+    let mut choices = Vec::new();
+    if negated {
+        let outside = AddressSet::any().difference(&table.set);
+        choices.push(choice(outside, if is_known { Vec::new() } else { vec![holds(false)] }));
+        if table.not_own {
+            choices.push(choice(AddressSet::any(), vec![own(true)]));
+        }
+        if !is_known {
+            choices.push(choice((*table.set).clone(), vec![holds(false)]));
+        }
+        return choices;
+    }
+    let out = if table.not_own { vec![own(false)] } else { Vec::new() };
+    let with = |more: Option<Test>| out.iter().cloned().chain(more).collect::<Vec<_>>();
+    choices.push(choice((*table.set).clone(), with(table.lacks.then(|| holds(true)))));
+    if !is_known {
+        choices.push(choice(AddressSet::any(), with(Some(holds(true)))));
+    }
+    choices
 }
 
 /// `(self)`, `(em0)`, `(em0:network)/24`: addresses that may change while the rules are loaded.

@@ -117,6 +117,8 @@ pub(super) struct Line {
     pub(super) changes_family: bool,
     /// What it makes of addresses, by its words.
     pub(super) rewrites: Vec<String>,
+    /// Whether it does something to what it lets pass that no verdict says.
+    pub(super) acts: bool,
     /// Its label.
     pub(super) comment: Option<Arc<str>>,
 }
@@ -153,6 +155,7 @@ impl Line {
             translates: (false, false),
             changes_family: false,
             rewrites: Vec::new(),
+            acts: false,
             comment: None,
         }
     }

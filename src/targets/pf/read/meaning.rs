@@ -123,13 +123,17 @@ impl Meaning {
         }
     }
 
-    /// Remembers whose addresses a line translates. What was translated as it came in is so as it leaves.
+    /// Remembers whose addresses a line translates. What was translated as it came in is so as it leaves. What is translated by a
+    /// `pass` is so once that has decided: only behind a `match` later lines see it at once (pf.conf(5), TRANSLATION).
     pub(super) fn translate(&mut self, line: &Line, ways: Ways, conditions: &[Condition]) {
-        if ways.incoming {
+        let at_once = line.action != Action::Pass;
+        if ways.incoming && at_once {
             self.translated_in.add(line.translates, conditions);
         }
-        self.translated_out.add(line.translates, conditions);
-        if line.changes_family {
+        if ways.incoming || at_once {
+            self.translated_out.add(line.translates, conditions);
+        }
+        if line.changes_family && (ways.incoming || at_once) {
             Rewritten::add(&mut self.other_family, conditions);
         }
     }
@@ -348,7 +352,7 @@ fn dropped(line: &Line, conditions: &[Condition]) -> Vec<Condition> {
     };
     let over = line.over.iter().flat_map(|limit| conditions.iter().map(|one| also(one, limit.clone())));
     let alert = conditions.iter().filter(|_| !line.allow_opts).flat_map(|condition| {
-        let question = Question::Text("this pf drops a router alert without allow-opts".into());
+        let question = Question::Text(Question::ROUTER_ALERT.into());
         with_alert(condition).map(move |narrow| also(&narrow, question.clone()))
     });
     over.chain(alert).filter(|condition| !condition.is_empty()).collect()
@@ -391,6 +395,7 @@ fn list_rule(line: &Line, ways: Ways, conditions: Vec<Condition>, verdict: Verdi
         on_the_way_out: ways.outgoing,
         quick: line.quick,
         tag: line.tag.clone(),
+        acts: line.acts || line.tag.is_some(),
     }
 }
 

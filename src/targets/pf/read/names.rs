@@ -1,9 +1,10 @@
 //! Names that pfctl prints or people write for numbers: services, protocols, ICMP types and codes.
 //!
-//! In: a name. Out: its number, or none for a name that is not in these fixed tables. The tables of the host that loads a
-//! text may know more.
+//! In: a name. Out: its number, or none for a name that is neither in these fixed tables nor, for a port, in IANA's registry. The
+//! tables of the host that loads a text may know more.
 
-use crate::sets::Family;
+use crate::iana::registry;
+use crate::sets::{Family, Interval};
 
 /// Services whose names FreeBSD's pfctl prints or people write, as `services(5)` of both systems has them.
 const SERVICES: [(&str, u16); 111] = [
@@ -122,7 +123,14 @@ const SERVICES: [(&str, u16); 111] = [
 
 /// The port of a service's name.
 pub(super) fn service(name: &str) -> Option<u16> {
-    SERVICES.iter().find(|(known, _)| *known == name).map(|(_, port)| *port)
+    SERVICES.iter().find(|(known, _)| *known == name).map(|(_, port)| *port).or_else(|| registered(name))
+}
+
+/// The port of a name that IANA has registered for one port alone, as `services(5)` takes them from there.
+fn registered(name: &str) -> Option<u16> {
+    let mut ports = registry().rows.iter().filter(|row| row.name == Some(name)).map(|row| row.ports);
+    let first = ports.next().filter(Interval::is_point)?;
+    ports.all(|other| other == first).then(|| first.first().0)
 }
 
 /// Protocols by the names of `protocols(5)` that are the same on both systems.

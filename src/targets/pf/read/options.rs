@@ -31,7 +31,8 @@ impl Context<'_> {
     }
 
     /// Something that is done to packets beside deciding them, and that no text of ours does.
-    fn aside(&mut self, span: Span, text: &str) {
+    fn aside(&mut self, line: &mut Line, span: Span, text: &str) {
+        line.acts = true;
         if self.is_made {
             self.note(span, format!("`{text}`, which no text of ours says"), Weight::Gap);
         }
@@ -205,6 +206,7 @@ fn state(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, line: &mut Line
         }
         State::No
     } else {
+        line.acts |= cursor.is_word("synproxy");
         cursor.next();
         State::Keep
     };
@@ -244,6 +246,7 @@ pub(super) fn state_option(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_
             let text = context.numbered(&format!("over {}", cursor.text_since(position)));
             context.note(span, format!("the limit `{text}`"), Weight::Question);
             line.over.push(Question::Text(text.into()));
+            line.acts = true;
         }
         "overload" => {
             cursor.expect_mark("<")?;
@@ -252,6 +255,7 @@ pub(super) fn state_option(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_
             if cursor.word("flush") {
                 cursor.word("global");
             }
+            line.acts = true;
             let what = format!("what the table `<{}>` holds later: it grows while the rules run", table.text);
             context.note(span, what, Weight::Question);
         }
@@ -313,16 +317,19 @@ fn rare(
         }
         "set" | "queue" | "dnqueue" | "dnpipe" | "scrub" => {
             effect(cursor)?;
-            context.aside(span, &cursor.text_since(position));
+            context.aside(line, span, &cursor.text_since(position));
         }
         "rtable" | "min-ttl" | "max-mss" | "ridentifier" | "delay" => {
             cursor.string()?;
-            context.aside(span, &cursor.text_since(position));
+            context.aside(line, span, &cursor.text_since(position));
         }
-        word @ ("no-df" | "random-id" | "no-sync" | "divert-reply") => context.aside(span, word),
+        word @ ("no-df" | "random-id" | "no-sync" | "divert-reply") => context.aside(line, span, word),
         "divert-to" | "divert-packet" => {
             divert(cursor)?;
-            context.remembered(line, span, &cursor.text_since(position));
+            let text = cursor.text_since(position);
+            context.note(span, format!("`{text}`: a program of the host takes its packets"), Weight::Question);
+            route::sent_on(line, &text);
+            line.acts = true;
         }
         _ => {
             return Err(Problem { span, what: format!("the option `{}` of a rule", token.text) });

@@ -72,6 +72,13 @@ fn kind(line: &str) -> Kind {
                 "tagged",
                 "tag",
                 "flags",
+                "keep",
+                "modulate",
+                "synproxy",
+                "no",
+                "label",
+                "queue",
+                "set",
             ];
             if known.contains(&second) { Kind::Certain } else { Kind::Foreign }
         }

@@ -77,9 +77,10 @@ impl Tables {
     }
 
     /// What each table of a name has, in the order of the text, and whether that is all.
-    pub(super) fn all_of(&self, name: &str) -> Vec<(Arc<AddressSet>, bool, Option<String>)> {
+    pub(super) fn all_of(&self, name: &str) -> Vec<(Arc<AddressSet>, [bool; 3], Option<String>)> {
         let tables = self.scopes.iter().filter_map(|scope| scope.get(name));
-        tables.map(|table| (table.set.clone(), table.own, table.open.clone())).collect()
+        let flags = |table: &Table| [table.own, table.not_own, table.lacks];
+        tables.map(|table| (table.set.clone(), flags(table), table.open.clone())).collect()
     }
 
     /// What is known of a table. One that is not fully known is noted where it is first asked.
@@ -91,6 +92,8 @@ impl Tables {
         let table = found.cloned().unwrap_or_else(|| Table {
             set: Arc::new(AddressSet::default()),
             own: false,
+            not_own: false,
+            lacks: false,
             open: Some("it is not defined here".to_owned()),
         });
         if let Some(why) = &table.open

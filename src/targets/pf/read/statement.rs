@@ -341,7 +341,7 @@ impl<'r, 't> Reader<'r, 't> {
             let text = format!("translated by {word}{how} #{}", self.context.memories);
             // Of several statements that fit, the first translates, unless one before says `no`.
             let question = Question::Dependent { text: text.into(), on: self.lines.before.digest() };
-            line = Line { quick: passes, translates: (false, false), tag, ..line };
+            line = Line { action: Action::Pass, quick: passes, translates: (false, false), tag, acts: true, ..line };
             line = if passes { line.passing_all() } else { Line { action: Action::Match, ..line } };
             line.tests.push(Test { question, answer: true });
             self.lines.first.push(line);
@@ -358,7 +358,7 @@ impl<'r, 't> Reader<'r, 't> {
     /// The packets that a statement translates, and perhaps more, as a line. An anchor's are elsewhere, and `binat` translates
     /// answers as well.
     fn translated(&mut self, cursor: &mut Cursor<'_, '_>, word: &str, span: Span) -> Line {
-        let all = |translates, ways| Line { translates, ways, ..Line::all(Action::Pass, span) };
+        let all = |translates, ways| Line { translates, ways, ..Line::all(Action::Match, span) };
         let mut line = match word {
             "rdr" => all((false, true), Ways::IN),
             "nat" => all((true, false), Ways::OUT),
@@ -367,11 +367,13 @@ impl<'r, 't> Reader<'r, 't> {
             "binat" => return Line { family: family_of_addresses(cursor), ..all((true, true), Ways::BOTH) },
             _ => return all((true, true), Ways::BOTH),
         };
+        line.family = family_of_addresses(cursor);
+        let family = line.family;
         let (notes, whole) = (self.context.notes.len(), line.clone());
         let read = line::translated(cursor, self.context, &mut line);
         // What is not understood of it is said once, for all of it.
         self.context.notes.truncate(notes);
-        if read.is_err() { whole } else { line }
+        if read.is_err() { whole } else { Line { family: line.family.or(family), ..line } }
     }
 }
 

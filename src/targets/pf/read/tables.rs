@@ -8,7 +8,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 use std::sync::Arc;
 
 use super::address::{self, Address};
-use super::token::{Cursor, Kind, Parsed, Problem, Token};
+use super::token::{Cursor, Kind, Parsed, Token};
 use crate::place::Span;
 use crate::sets::{AddressSet, Interval, IntervalSet, Point};
 
@@ -19,8 +19,12 @@ pub(super) struct Table {
     pub(super) set: Arc<AddressSet>,
     /// Whether the host's own addresses are in it.
     pub(super) own: bool,
+    /// Whether they are taken out of it.
+    pub(super) not_own: bool,
     /// Why there may be others, in words; none if there are not.
     pub(super) open: Option<String>,
+    /// Whether some may be taken out that are not known.
+    pub(super) lacks: bool,
 }
 
 /// The entries of a table, by the length of their prefixes.
@@ -29,7 +33,9 @@ pub(super) struct Entries {
     v4: ByLength<Ipv4Addr>,
     v6: ByLength<Ipv6Addr>,
     own: bool,
+    not_own: bool,
     open: Option<String>,
+    lacks: bool,
 }
 
 /// For each length of prefix, what is in and what is taken out.
@@ -39,15 +45,14 @@ impl Entries {
     /// Reads one entry: `!`, and an address, a prefix, or a name.
     pub(super) fn entry(&mut self, cursor: &mut Cursor<'_, '_>) -> Parsed<()> {
         let out = cursor.mark("!");
-        let position = cursor.position();
-        let span = cursor.here();
         match address::prefix(cursor)? {
             Address::V4(range, length) => add(&mut self.v4, range, length, out),
             Address::V6(range, length) => add(&mut self.v6, range, length, out),
-            Address::Name(name) if name == "self" && !out => self.own = true,
-            Address::Name(_) if out => {
-                let what = format!("`! {}` in a table", cursor.text_since(position));
-                return Err(Problem { span, what });
+            Address::Name(name) if name == "self" && out => self.not_own = true,
+            Address::Name(name) if name == "self" => self.own = true,
+            Address::Name(name) if out => {
+                self.lacks = true;
+                self.open.get_or_insert_with(|| format!("it lacks the addresses of `{name}`"));
             }
             Address::Name(name) => {
                 self.open.get_or_insert_with(|| format!("it holds the addresses of `{name}`"));
@@ -63,7 +68,8 @@ impl Entries {
 
     /// The table of these entries.
     pub(super) fn finish(self) -> Table {
-        Table { set: Arc::new(AddressSet { v4: settle(self.v4), v6: settle(self.v6) }), own: self.own, open: self.open }
+        let set = Arc::new(AddressSet { v4: settle(self.v4), v6: settle(self.v6) });
+        Table { set, own: self.own, not_own: self.not_own, open: self.open, lacks: self.lacks }
     }
 }
 

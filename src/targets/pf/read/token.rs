@@ -154,6 +154,28 @@ impl<'s, 'a> Cursor<'s, 'a> {
         }
     }
 
+    /// One item, or several in braces, in which others may stand in braces: as macros of lists leave them (`host_list` of parse.y).
+    pub(super) fn nested_list(&mut self, mut item: impl FnMut(&mut Self) -> Parsed<()>) -> Parsed<()> {
+        let mut depth = 0_usize;
+        loop {
+            while self.mark("{") {
+                depth += 1;
+            }
+            item(self)?;
+            let mut goes_on = depth > 0 && self.mark(",");
+            while depth > 0 && !goes_on && self.mark("}") {
+                depth -= 1;
+                goes_on = depth > 0 && self.mark(",");
+            }
+            if depth == 0 {
+                return Ok(());
+            }
+            if self.is_at_end() {
+                return Err(self.problem("a list that does not end"));
+            }
+        }
+    }
+
     /// Steps over a group in parentheses, or does nothing.
     pub(super) fn skip_parentheses(&mut self) -> Parsed<()> {
         if !self.mark("(") {
