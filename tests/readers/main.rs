@@ -16,6 +16,7 @@ mod netsh;
 mod nftables;
 mod pf;
 mod pf_ordinary;
+mod pf_pfctl;
 mod pf_rows;
 mod pf_states;
 mod pf_translated;

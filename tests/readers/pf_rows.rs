@@ -223,7 +223,6 @@ fn ports_are_compared_as_pf_does() {
     assert_eq!(ports_of("80 >< 90"), [81, 85, 89]);
     assert_eq!(ports_of("80><90"), [81, 85, 89]);
     assert_eq!(ports_of("80 <> 90"), [0, 21, 22, 79, 91, 443, 65535]);
-    assert!(ports_of("90:80").is_empty());
     assert_eq!(ports_of("22:22"), [22]);
     assert_eq!(ports_of("0"), [0]);
     assert_eq!(ports_of("65535"), [65535]);
@@ -238,7 +237,7 @@ fn ports_are_compared_as_pf_does() {
     assert_eq!(ports_of("{ 21, ssh, > 442 }"), [21, 22, 443, 65535]);
     // A rule for each: one of them always fits.
     assert_eq!(ports_of("{ != 22, != 80 }").len(), 12);
-    for wrong in ["65536", "{ }", "{ 22, }", "nosuchservice", "1024:", "22-25"] {
+    for wrong in ["65536", "90:80", "{ }", "{ 22, }", "nosuchservice", "1024:", "22-25"] {
         assert!(is_refused(&format!("pass in proto tcp to port {wrong}")), "{wrong}");
     }
 }
@@ -592,9 +591,9 @@ fn tests_with_a_memory_are_told_apart() {
         assert_eq!(questions(&limited).len(), 3);
     }
     for (rule, text) in [
-        ("pass in proto tcp user root", "user root"),
+        ("pass in proto tcp user root", "user = 0"),
         ("pass in proto tcp from any os \"Linux\"", "os \"Linux\""),
-        ("pass in proto tcp tos lowdelay", "tos lowdelay"),
+        ("pass in proto tcp tos lowdelay", "tos 0x10"),
         ("pass in fragment", "fragment"),
         ("pass in proto tcp divert-to 127.0.0.1 port 3129", "divert-to 127.0.0.1 port 3129 leads to acceptance"),
         ("pass in once", "once #1"),
@@ -611,7 +610,7 @@ fn what_translation_changes_is_a_question() {
     let rules = main_ruleset(text);
     assert_eq!(said(&rules, THROUGH), DROP);
     assert_eq!(answered(&rules, THROUGH, &[("its source is translated", true)]), ACCEPT);
-    let both = [("its source is translated", true), ("its translated source is 192.0.2.0 / 24", true)];
+    let both = [("its source is translated", true), ("its translated source is 192.0.2.0/24", true)];
     assert_eq!(answered(&rules, THROUGH, &both), DROP);
     assert!(questions(&rules).iter().any(|what| what.contains("nat-to")));
     let freebsd = "nat on em1 inet from 192.0.2.0/24 to any -> (em1)\nrdr pass on em0 inet proto tcp from any to any port 80 -> 192.0.2.80 port 8080\nblock all\npass in proto tcp to 198.51.100.1 port 22\n";
@@ -634,8 +633,7 @@ fn untouched<'a>(translations: &str, packets: &[&'a str]) -> Vec<&'a str> {
         let fares = answered(&with, packet, answers);
         fares == said(&without, packet)
     };
-    let then =
-        ["198.51.100.1 port { 22 2222 }", "any port 53"].map(|end| format!("its translated destination is {end}"));
+    let then = ["198.51.100.1 port 22, 2222", "any port 53"].map(|end| format!("its translated destination is {end}"));
     let is_same = |packet: &&str| {
         let translated = "its destination is translated";
         [(false, false), (true, false), (false, true), (true, true)]
@@ -759,7 +757,6 @@ fn what_pfctl_refuses_is_a_gap() {
         "pass in all label \"a\" label \"b\"",
         "pass in proto tcp all flags S/SA flags S/SA",
         "pass in all keep state no state",
-        "pass in all tag a tag b",
     ] {
         assert!(is_refused(line), "{line}");
     }

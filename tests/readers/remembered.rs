@@ -166,7 +166,7 @@ fn what_pf_translates_to_is_part_of_what_is_asked_of_a_translated_address() {
 
 #[test]
 fn what_pf_sends_on_is_not_what_it_lets_in() {
-    let web = |way: &str| format!("block all\npass in quick proto tcp to port 80{way}\npass out on em1\n");
+    let web = |way: &str| format!("block all\npass in quick inet proto tcp to port 80{way}\npass out on em1\n");
     let of = |before: &str, after: &str| diff("pf.conf", &web(before), &web(after));
     for way in [" rdr-to 10.0.0.5", " route-to em1", " route-to (em1 10.0.0.1)"] {
         assert_eq!(of(way, way), 0, "{way}");

@@ -169,7 +169,8 @@ impl<'a> Field<'a> {
         match (direction, key) {
             (None, "state") => Field::State,
             (None, "helper") => Field::Helper,
-            (None, _) => Field::other(format!("ct {key}")),
+            // It is the same both ways.
+            (None, _) | (_, "protocol") => Field::other(format!("ct {key}")),
             // The word for the family may be left out where addresses tell it.
             (Some(direction), _) => Field::of_family(format!("ct {direction} {key}"), family.and_then(family_of)),
         }

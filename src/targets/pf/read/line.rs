@@ -10,8 +10,10 @@ use super::address::{self, Choice};
 use super::names;
 use super::options;
 use super::ports;
-use super::route;
+use super::route::{self, Binat};
 use super::scope::Tables;
+use super::several::AnyOf;
+use super::target::{self, Pool};
 use super::token::{Cursor, Parsed};
 use crate::place::Span;
 use crate::ruleset::{Answer, Question, Side, TagTest, Test, Unread, Verdict, Weight};
@@ -60,8 +62,27 @@ pub(super) struct End {
     pub(super) choices: Vec<Choice>,
     /// None where ports are not asked for.
     pub(super) ports: Option<PortSet>,
-    /// The exact text, for a question about it.
+    /// The addresses by their words, in one spelling.
+    pub(super) hosts: String,
+    /// Addresses and ports, for a question about them; empty where neither is asked for.
     pub(super) text: String,
+}
+
+impl End {
+    /// An end of whose packets nothing is asked.
+    pub(super) fn any() -> Self {
+        End::new(Vec::new(), None, String::new())
+    }
+
+    pub(super) fn new(choices: Vec<Choice>, ports: Option<PortSet>, hosts: String) -> Self {
+        let hosts = if choices.is_empty() { "any".to_owned() } else { hosts };
+        let text = match &ports {
+            Some(ports) => format!("{hosts} port {ports}"),
+            None if choices.is_empty() => String::new(),
+            None => hosts.clone(),
+        };
+        End { choices, ports, hosts, text }
+    }
 }
 
 /// Whether a line makes a state.
@@ -115,6 +136,18 @@ pub(super) struct Line {
     pub(super) translates: (bool, bool),
     /// Whether what it translates leaves as the other family: `af-to`.
     pub(super) changes_family: bool,
+    /// Tests of which one of each list has to hold.
+    pub(super) any_of: AnyOf,
+    /// Whether it chooses a way for packets, of its own accord or for their answers or copies.
+    pub(super) routes: bool,
+    /// Whether it does nothing after it was met once.
+    pub(super) once: bool,
+    /// As which.
+    pub(super) leaves_as: Option<Family>,
+    /// Where it sends packets, or whose address it gives them.
+    pub(super) pools: Vec<Pool>,
+    /// What it does by `binat-to`, before it is made two lines.
+    pub(super) binat: Option<Binat>,
     /// What it makes of addresses, by its words.
     pub(super) rewrites: Vec<String>,
     /// Whether it does something to what it lets pass that no verdict says.
@@ -131,7 +164,6 @@ impl Line {
 
     /// A line of this kind that every packet fits.
     pub(super) fn all(action: Action, span: Span) -> Self {
-        let end = || End { choices: Vec::new(), ports: None, text: String::new() };
         Line {
             span,
             action,
@@ -141,8 +173,8 @@ impl Line {
             devices: Vec::new(),
             family: None,
             protocols: BTreeSet::new(),
-            source: end(),
-            destination: end(),
+            source: End::any(),
+            destination: End::any(),
             flags: None,
             icmp: None,
             received_on: None,
@@ -154,6 +186,12 @@ impl Line {
             over: Vec::new(),
             translates: (false, false),
             changes_family: false,
+            any_of: AnyOf::default(),
+            routes: false,
+            once: false,
+            leaves_as: None,
+            pools: Vec::new(),
+            binat: None,
             rewrites: Vec::new(),
             acts: false,
             comment: None,
@@ -224,21 +262,17 @@ pub(super) fn family(cursor: &mut Cursor<'_, '_>) -> Option<Family> {
 const UNCOMPARED: &str = "which packets of a flow are logged and where is not compared";
 
 pub(super) fn log_and_quick(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, line: &mut Line) -> Parsed<()> {
-    for _ in 0..2 {
-        line.quick |= cursor.word("quick");
-        if cursor.word("log") {
-            line.log = true;
-            let position = cursor.position();
-            cursor.skip_parentheses()?;
-            let options = cursor.text_since(position);
-            if !options.is_empty() {
-                context.note(cursor.whole(), format!("`log {options}`: {UNCOMPARED}"), Weight::Harmless);
-            }
-        } else if cursor.word("log-all") {
-            line.log = true;
-            context.note(cursor.whole(), format!("`log-all`: {UNCOMPARED}"), Weight::Harmless);
+    line.quick = cursor.word("quick");
+    if cursor.word("log") {
+        line.log = true;
+        let position = cursor.position();
+        cursor.skip_parentheses()?;
+        let options = cursor.text_since(position);
+        if !options.is_empty() {
+            context.note(cursor.whole(), format!("`log {options}`: {UNCOMPARED}"), Weight::Harmless);
         }
     }
+    line.quick = line.quick || cursor.word("quick");
     Ok(())
 }
 
@@ -308,10 +342,8 @@ pub(super) fn ends(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, line:
     if cursor.word("from") {
         line.source = end(cursor, Side::Source, context.tables)?;
     }
-    let (position, span) = (cursor.position(), cursor.here());
     if cursor.word("os") {
-        cursor.list(|cursor| cursor.string().map(drop))?;
-        options::fingerprint(context, line, span, &cursor.text_since(position))?;
+        options::fingerprint(cursor, context, line)?;
     }
     if cursor.word("to") {
         line.destination = end(cursor, Side::Destination, context.tables)?;
@@ -328,8 +360,18 @@ fn end(cursor: &mut Cursor<'_, '_>, side: Side, tables: &mut Tables) -> Parsed<E
             choices.clear();
         }
     }
+    let hosts = hosts_of(&choices).unwrap_or_else(|| cursor.text_since(position));
     let ports = if cursor.word("port") { Some(ports::ports(cursor)?) } else { None };
-    Ok(End { choices, ports, text: cursor.text_since(position) })
+    Ok(End::new(choices, ports, hosts))
+}
+
+/// Addresses that are written out, in one spelling: a list and its order, or what a prefix is masked to, mean nothing.
+fn hosts_of(choices: &[Choice]) -> Option<String> {
+    /// Of so many, the text says it shorter.
+    const MOST: usize = 64;
+    let [Choice { set, tests, is_table: false }] = choices else { return None };
+    let words = target::words(set);
+    (tests.is_empty() && words.len() <= MOST).then(|| words.join(" "))
 }
 
 /// What a `block` does, by the word after it.

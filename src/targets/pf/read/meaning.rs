@@ -267,8 +267,7 @@ fn asks_of_family(line: &Line) -> bool {
 
 /// A line without what it asks of a family.
 fn of_either_family(line: &Line) -> Line {
-    let any = || End { choices: Vec::new(), ports: None, text: String::new() };
-    let mut loose = Line { family: None, source: any(), destination: any(), icmp: None, ..line.clone() };
+    let mut loose = Line { family: None, source: End::any(), destination: End::any(), icmp: None, ..line.clone() };
     if loose.protocols.iter().any(|protocol| Protocol(*protocol).is_icmp()) {
         loose.protocols.extend([Protocol::ICMP.0, Protocol::ICMPV6.0]);
     }

@@ -22,11 +22,14 @@ mod refused;
 mod rewritten;
 mod route;
 mod scope;
+mod several;
 mod statement;
 mod tables;
 mod tables_of_family;
+mod target;
 mod texts;
 mod token;
+mod values;
 
 pub(super) use recognise::recognises;
 

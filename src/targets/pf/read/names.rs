@@ -133,6 +133,64 @@ fn registered(name: &str) -> Option<u16> {
     ports.all(|other| other == first).then(|| first.first().0)
 }
 
+/// Users whose numbers are the same on both systems, which pfctl lists.
+pub(super) fn user(name: &str) -> Option<u32> {
+    const USERS: [(&str, u32); 4] = [("root", 0), ("daemon", 1), ("operator", 2), ("bin", 3)];
+    USERS.iter().find(|(known, _)| *known == name).map(|(_, id)| *id)
+}
+
+/// The same for groups.
+pub(super) fn group(name: &str) -> Option<u32> {
+    const GROUPS: [(&str, u32); 7] =
+        [("wheel", 0), ("daemon", 1), ("kmem", 2), ("sys", 3), ("tty", 4), ("operator", 5), ("bin", 7)];
+    GROUPS.iter().find(|(known, _)| *known == name).map(|(_, id)| *id)
+}
+
+/// A type of service by its name (`map_tos` of parse.y) or its number.
+pub(super) fn service_type(text: &str) -> Option<u8> {
+    const NAMES: [(&str, u8); 27] = [
+        ("af11", 0x28),
+        ("af12", 0x30),
+        ("af13", 0x38),
+        ("af21", 0x48),
+        ("af22", 0x50),
+        ("af23", 0x58),
+        ("af31", 0x68),
+        ("af32", 0x70),
+        ("af33", 0x78),
+        ("af41", 0x88),
+        ("af42", 0x90),
+        ("af43", 0x98),
+        ("critical", 0xa0),
+        ("cs0", 0x00),
+        ("cs1", 0x20),
+        ("cs2", 0x40),
+        ("cs3", 0x60),
+        ("cs4", 0x80),
+        ("cs5", 0xa0),
+        ("cs6", 0xc0),
+        ("cs7", 0xe0),
+        ("ef", 0xb8),
+        ("inetcontrol", 0xc0),
+        ("lowdelay", 0x10),
+        ("netcontrol", 0xe0),
+        ("reliability", 0x04),
+        ("throughput", 0x08),
+    ];
+    let lower = text.to_ascii_lowercase();
+    let by_name = NAMES.iter().find(|(known, _)| *known == lower).map(|(_, number)| *number);
+    let number = || match text.strip_prefix("0x") {
+        Some(digits) => u8::from_str_radix(digits, 16).ok(),
+        None => text.parse().ok(),
+    };
+    by_name.or_else(number)
+}
+
+/// The name of a protocol in `protocols(5)`, if both systems have it.
+pub(super) fn protocol_name(number: u8) -> Option<&'static str> {
+    PROTOCOLS.iter().find(|(_, known)| *known == number).map(|(name, _)| *name)
+}
+
 /// Protocols by the names of `protocols(5)` that are the same on both systems.
 const PROTOCOLS: [(&str, u8); 53] = [
     ("icmp", 1),

@@ -3,10 +3,15 @@
 //! In: the tokens of a line after its addresses. Out: the parts of the line. A word that decides nothing is stepped over; a
 //! test that no dimension can say becomes a question; anything else is a problem, and the line is not read.
 
+use std::sync::Arc;
+
 use super::line::{Action, Context, Device, Flags, Line, State, device};
 use super::names;
 use super::route;
+use super::several;
+use super::target;
 use super::token::{Cursor, Kind, Parsed, Problem};
+use super::values;
 use crate::place::Span;
 use crate::ruleset::flow::flag;
 use crate::ruleset::{Condition, Protocol, Question, TagTest, Test, Unread, Weight};
@@ -69,7 +74,9 @@ fn only_once(cursor: &Cursor<'_, '_>) -> Option<&'static str> {
         ("synproxy", "state"),
         ("no", "state"),
         ("label", "label"),
-        ("tag", "tag"),
+        ("tos", "tos"),
+        ("prio", "prio"),
+        ("received-on", "received-on"),
     ];
     words.into_iter().find(|(word, _)| cursor.is_word(word)).map(|(_, name)| name)
 }
@@ -91,7 +98,7 @@ fn option(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, line: &mut Lin
         "tagged" => tagged(cursor, line, true),
         "tag" => {
             cursor.word("tag");
-            line.tag = Some((&*cursor.string()?.text).into());
+            line.tag = Some(tag(cursor)?);
             Ok(())
         }
         "keep" | "modulate" | "synproxy" | "no" => state(cursor, context, line),
@@ -103,7 +110,7 @@ fn option(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, line: &mut Lin
         }
         "label" => {
             cursor.word("label");
-            line.comment = Some((&*cursor.string()?.text).into());
+            line.comment = Some((&*cursor.name()?.text).into());
             Ok(())
         }
         _ => rare(cursor, context, line, position, span),
@@ -129,9 +136,17 @@ fn negated(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, line: &mut Li
 
 fn tagged(cursor: &mut Cursor<'_, '_>, line: &mut Line, bears: bool) -> Parsed<()> {
     cursor.word("tagged");
-    let tag = (&*cursor.string()?.text).into();
-    line.tags.push(TagTest { tag, bears });
+    // Of several the last counts, as of several that are given.
+    line.tags = vec![TagTest { tag: tag(cursor)?, bears }];
     Ok(())
+}
+
+/// The name of a tag (`PF_TAG_NAME_SIZE`).
+fn tag(cursor: &mut Cursor<'_, '_>) -> Parsed<Arc<str>> {
+    const LONGEST: usize = 63;
+    let problem = cursor.problem("is too long for a tag");
+    let tag = &cursor.name()?.text;
+    if tag.len() > LONGEST { Err(problem) } else { Ok((&**tag).into()) }
 }
 
 fn received_on(cursor: &mut Cursor<'_, '_>, line: &mut Line, not: bool) -> Parsed<()> {
@@ -196,7 +211,7 @@ fn icmp(cursor: &mut Cursor<'_, '_>, line: &mut Line, family: Family) -> Parsed<
 
 /// `keep state`, with options in parentheses.
 fn state(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, line: &mut Line) -> Parsed<()> {
-    let span = cursor.here();
+    let (span, position) = (cursor.here(), cursor.position());
     line.state = if cursor.word("no") {
         // Later packets of a flow, and what answers them, are asked of the rules like the first.
         let opens_flows = [Protocol::TCP, Protocol::UDP].iter().any(|one| line.protocols.contains(&one.0));
@@ -210,6 +225,7 @@ fn state(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, line: &mut Line
         cursor.next();
         State::Keep
     };
+    let changes_numbers = line.state == State::Keep && cursor.text_since(position) != "keep";
     if !cursor.word("state") {
         return Err(cursor.problem("where `state` should stand"));
     }
@@ -219,12 +235,26 @@ fn state(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, line: &mut Line
     loop {
         state_option(cursor, context, line)?;
         cursor.mark(",");
+        if changes_numbers && line.state == State::Sloppy {
+            return Err(Problem { span, what: "`sloppy` for a state that is not `keep state`".to_owned() });
+        }
         if cursor.mark(")") {
+            limits(context, line, span);
             return Ok(());
         }
         if cursor.is_at_end() {
             return Err(cursor.problem("in the options of a state"));
         }
+    }
+}
+
+/// The limits of a state, each with a memory of its own; in which order they are written means nothing.
+fn limits(context: &mut Context<'_>, line: &mut Line, span: Span) {
+    line.over.sort_unstable();
+    for limit in &mut line.over {
+        let text = context.numbered(limit.text().map_or("", |text| &**text));
+        context.note(span, format!("the limit `{text}`"), Weight::Question);
+        *limit = Question::Text(text.into());
     }
 }
 
@@ -243,9 +273,7 @@ pub(super) fn state_option(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_
             if cursor.mark("/") {
                 cursor.string()?;
             }
-            let text = context.numbered(&format!("over {}", cursor.text_since(position)));
-            context.note(span, format!("the limit `{text}`"), Weight::Question);
-            line.over.push(Question::Text(text.into()));
+            line.over.push(Question::Text(format!("over {}", cursor.text_since(position)).into()));
             line.acts = true;
         }
         "overload" => {
@@ -284,11 +312,13 @@ fn rare(
     };
     match &*token.text {
         "probability" => {
-            cursor.string()?;
-            cursor.mark("%");
-            context.remembered(line, span, &cursor.text_since(position));
+            let text = probability(cursor)?;
+            context.remembered(line, span, &text);
         }
-        "once" => context.remembered(line, span, "once"),
+        "once" => {
+            line.once = true;
+            context.remembered(line, span, "once");
+        }
         "max-pkt-rate" | "max-pkt-size" => {
             cursor.string()?;
             if cursor.mark("/") {
@@ -296,20 +326,18 @@ fn rare(
             }
             context.remembered(line, span, &cursor.text_since(position));
         }
-        "user" | "group" => {
-            cursor.list(user)?;
-            let text = cursor.text_since(position);
-            context.question(line, span, &text, true);
-        }
-        "os" => {
-            cursor.list(|cursor| cursor.string().map(drop))?;
-            let text = cursor.text_since(position);
-            fingerprint(context, line, span, &text)?;
-        }
+        word @ ("user" | "group") => several::owners(cursor, context, line, word)?,
+        "os" => fingerprint(cursor, context, line)?,
         "fragment" => context.question(line, span, "fragment", true),
-        "tos" | "prio" | "rtableid" => {
+        "tos" => {
+            let problem = cursor.problem("is not a type of service");
+            let number = names::service_type(&cursor.string()?.text).ok_or(problem)?;
+            context.question(line, span, &format!("tos {number:#04x}"), true);
+        }
+        "prio" | "rtableid" => {
             cursor.string()?;
             let text = cursor.text_since(position);
+            values::check(&text, span)?;
             context.question(line, span, &text, true);
         }
         "label" => {
@@ -317,15 +345,25 @@ fn rare(
         }
         "set" | "queue" | "dnqueue" | "dnpipe" | "scrub" => {
             effect(cursor)?;
-            context.aside(line, span, &cursor.text_since(position));
+            let text = cursor.text_since(position);
+            values::check(&text, span)?;
+            context.aside(line, span, &text);
         }
         "rtable" | "min-ttl" | "max-mss" | "ridentifier" | "delay" => {
             cursor.string()?;
-            context.aside(line, span, &cursor.text_since(position));
+            let text = cursor.text_since(position);
+            values::check(&text, span)?;
+            context.aside(line, span, &text);
         }
         word @ ("no-df" | "random-id" | "no-sync" | "divert-reply") => context.aside(line, span, word),
-        "divert-to" | "divert-packet" => {
-            divert(cursor)?;
+        word @ ("divert-to" | "divert-packet") => {
+            if cursor.word("port") {
+                cursor.string()?;
+            } else if word == "divert-to" {
+                let pool = target::pool(cursor, context)?;
+                // What becomes of such packets is asked whatever address it has.
+                line.pools.extend((!pool.is_named).then_some(pool));
+            }
             let text = cursor.text_since(position);
             context.note(span, format!("`{text}`: a program of the host takes its packets"), Weight::Question);
             route::sent_on(line, &text);
@@ -338,28 +376,27 @@ fn rare(
     Ok(())
 }
 
-/// A test of the sender's system looks at TCP alone.
-pub(super) fn fingerprint(context: &mut Context<'_>, line: &mut Line, span: Span, text: &str) -> Parsed<()> {
-    if !line.protocols.is_empty() && !line.protocols.contains(&Protocol::TCP.0) {
-        return Err(Problem { span, what: format!("`{text}` without `proto tcp`") });
-    }
-    line.protocols = [Protocol::TCP.0].into();
-    context.question(line, span, text, true);
-    Ok(())
+/// `0.5` and `50%`, as pfctl lists it.
+fn probability(cursor: &mut Cursor<'_, '_>) -> Parsed<String> {
+    let problem = cursor.problem("is not a probability");
+    let text = &cursor.string()?.text;
+    let is_percent = cursor.mark("%");
+    let (digits, is_percent) = text.strip_suffix('%').map_or((&**text, is_percent), |digits| (digits, true));
+    let whole = if is_percent { 100.0 } else { 1.0 };
+    let share: f64 =
+        digits.parse().ok().map(|number: f64| number / whole).filter(|one| (0.0..=1.0).contains(one)).ok_or(problem)?;
+    // Six digits, and no zero at the end: `%g` of C.
+    let percent = format!("{:.6}", share * 100.0);
+    Ok(format!("probability {}%", percent.trim_end_matches('0').trim_end_matches('.')))
 }
 
-/// A user: `= root`, `1000 >< 2000`.
-fn user(cursor: &mut Cursor<'_, '_>) -> Parsed<()> {
-    for mark in ["=", "!=", "<=", ">=", "<", ">"] {
-        if cursor.mark(mark) {
-            break;
-        }
+/// A test of the sender's system looks at TCP alone.
+pub(super) fn fingerprint(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, line: &mut Line) -> Parsed<()> {
+    if !line.protocols.is_empty() && !line.protocols.contains(&Protocol::TCP.0) {
+        return Err(cursor.problem("as the system of a sender without `proto tcp`"));
     }
-    cursor.string()?;
-    if cursor.mark("><") || cursor.mark("<>") {
-        cursor.string()?;
-    }
-    Ok(())
+    line.protocols = [Protocol::TCP.0].into();
+    several::systems(cursor, context, line)
 }
 
 /// What is done to a packet that passes and decides nothing: a word, or a group in parentheses.
@@ -373,16 +410,6 @@ fn effect(cursor: &mut Cursor<'_, '_>) -> Parsed<()> {
         if cursor.is_mark("(") {
             return cursor.skip_parentheses();
         }
-        cursor.string()?;
-    }
-    Ok(())
-}
-
-fn divert(cursor: &mut Cursor<'_, '_>) -> Parsed<()> {
-    if !cursor.is_word("port") {
-        cursor.string()?;
-    }
-    if cursor.word("port") {
         cursor.string()?;
     }
     Ok(())

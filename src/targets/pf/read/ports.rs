@@ -43,15 +43,23 @@ fn item(cursor: &mut Cursor<'_, '_>) -> Parsed<PortSet> {
     let first = cursor.string()?;
     if let Some((low, high)) = first.text.split_once(':') {
         let end = |text: &str| value(text).ok_or_else(|| unknown(first));
-        return Ok(Interval::new(end(low)?, end(high)?).into_iter().collect());
+        let range = Interval::new(end(low)?, end(high)?).ok_or_else(|| reversed(first))?;
+        return Ok(PortSet::of(range));
     }
+    let word = first;
     let first = port(first)?;
     if cursor.mark("><") {
         let last = port(cursor.string()?)?;
+        if first >= last {
+            return Err(reversed(word));
+        }
         return Ok(compared(Operator::Greater, first).intersection(&compared(Operator::Less, last)));
     }
     if cursor.mark("<>") {
         let last = port(cursor.string()?)?;
+        if first > last {
+            return Err(reversed(word));
+        }
         return Ok(compared(Operator::Less, first).union(&compared(Operator::Greater, last)));
     }
     Ok(PortSet::point(first))
@@ -77,6 +85,11 @@ fn port(token: &Token<'_>) -> Parsed<Port> {
 fn value(text: &str) -> Option<Port> {
     let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     if is_number { text.parse().ok().map(Port) } else { names::service(text).map(Port) }
+}
+
+/// Newer pfctl refuses it; for older ones it is no port at all, or any.
+fn reversed(token: &Token<'_>) -> Problem {
+    Problem { span: token.span, what: format!("a range of ports from `{}` that does not go up", token.text) }
 }
 
 fn unknown(token: &Token<'_>) -> Problem {

@@ -1,66 +1,75 @@
 //! Where a packet goes, and in whose name: what a rule does beside its verdict.
 //!
 //! In: `route-to`, `nat-to` and their like, with their addresses. Out: whether later rules see another address than the
-//! packet came with. The addresses themselves are stepped over.
+//! packet came with. Which address that is, is not followed.
 
-use std::net::IpAddr;
-
-use super::line::{Action, Context, Line, Ways};
-use super::token::{Cursor, Parsed};
-use crate::ruleset::{Question, Test, Weight};
+use super::address::{self, Choice};
+use super::line::{Action, Context, End, Line, Ways};
+use super::target::{self, Pool};
+use super::token::{Cursor, Parsed, Problem};
+use crate::ruleset::{Question, Side, Test, Weight};
 use crate::sets::Family;
 
 /// `route-to`, `reply-to`, `dup-to`, `nat-to`, `rdr-to`, `binat-to`, `af-to`: where a packet goes, and in whose name.
 /// Whether there was one.
 pub(super) fn route(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, line: &mut Line) -> Parsed<bool> {
     let span = cursor.here();
-    let position = cursor.position();
     if cursor.word("fastroute") {
         return Ok(true);
     }
-    if cursor.word("route-to") {
-        target(cursor)?;
-        line.acts = true;
-        let text = cursor.text_since(position);
-        sent_on(line, &text);
-        let what = format!("`{text}`: it sends packets on, and rules for what leaves by that interface decide");
-        context.note(span, what, Weight::Question);
+    let words = [("route-to", "route-to"), ("reply-to", "reply-to"), ("dup-to", "dup-to")];
+    if let Some(word) = cursor.one_of(&words) {
+        if line.routes {
+            return Err(Problem { span, what: format!("`{word}` behind another way for packets") });
+        }
+        let pool = target::pool(cursor, context)?;
+        let text = format!("{word} {}", pool.text());
+        line.pools.push(pool);
+        (line.routes, line.acts) = (true, true);
+        if word != "dup-to" && line.ways == Ways::BOTH {
+            return Err(Problem { span, what: format!("`{word}` without a direction") });
+        }
+        let (what, weight) = if word == "route-to" {
+            sent_on(line, &text);
+            ("it sends packets on, and rules for what leaves by that interface decide", Weight::Question)
+        } else {
+            ("it chooses a way, and decides nothing", Weight::Harmless)
+        };
+        context.note(span, format!("`{text}`: {what}"), weight);
         return Ok(true);
     }
-    if cursor.word("reply-to") || cursor.word("dup-to") {
-        target(cursor)?;
-        line.acts = true;
-        let what = format!("`{}`: it chooses a way, and decides nothing", cursor.text_since(position));
-        context.note(span, what, Weight::Harmless);
-        return Ok(true);
-    }
-    let kinds =
-        [("nat-to", (true, false)), ("rdr-to", (false, true)), ("binat-to", (true, true)), ("af-to", (true, true))];
-    let Some((source, destination)) = cursor.one_of(&kinds) else {
+    let words = [("nat-to", "nat-to"), ("rdr-to", "rdr-to"), ("binat-to", "binat-to"), ("af-to", "af-to")];
+    let Some(word) = cursor.one_of(&words) else {
         return Ok(false);
     };
-    if cursor.word("inet") || cursor.word("inet6") {
-        line.changes_family = true;
-        if cursor.word("from") {
-            target(cursor)?;
-        }
-        if cursor.word("to") {
-            target(cursor)?;
-        }
-    } else {
-        let text = cursor.position();
-        target(cursor)?;
-        // pfctl makes a rule for the family of such an address, and none for the other.
-        line.family = line.family.or_else(|| family_of(&cursor.text_since(text)));
+    let is_again = if word == "rdr-to" { line.translates.1 } else { line.translates.0 || line.binat.is_some() };
+    if is_again {
+        return Err(Problem { span, what: format!("`{word}` behind another translation of that address") });
     }
+    let text = match word {
+        "af-to" => other_family(cursor, context, line)?,
+        "binat-to" => {
+            let choices = address::hosts(&mut cursor.clone(), Side::Destination, context.tables)?;
+            let pool = target::pool(cursor, context)?;
+            line.binat = Some(Binat { to: choices, pool: pool.clone() });
+            let text = format!("{word} {}", pool.text());
+            line.pools.push(pool);
+            text
+        }
+        _ => {
+            let pool = target::pool(cursor, context)?;
+            let text = format!("{word} {}", pool.text());
+            line.translates.0 |= word == "nat-to";
+            line.translates.1 |= word == "rdr-to";
+            if word == "rdr-to" && !pool.is_own {
+                sent_on(line, &text);
+            }
+            line.rewrites.push(text.clone());
+            line.pools.push(pool);
+            text
+        }
+    };
     line.acts = true;
-    line.rewrites.push(cursor.text_since(position));
-    line.translates.0 |= source;
-    line.translates.1 |= destination;
-    let is_own = ["127.0.0.1", "::1", "lo0"].iter().any(|own| cursor.text_since(position).contains(own));
-    if destination && !is_own {
-        sent_on(line, &cursor.text_since(position));
-    }
     let seen_by = match line.action {
         Action::Pass if line.ways == Ways::OUT => "no rule sees the translated address",
         Action::Pass => "rules for what leaves see the translated address",
@@ -68,16 +77,28 @@ pub(super) fn route(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, line
     };
     let is_seen = line.action != Action::Pass || line.ways != Ways::OUT || line.changes_family;
     let weight = if is_seen { Weight::Question } else { Weight::Harmless };
-    context.note(span, format!("`{}`: {seen_by}", cursor.text_since(position)), weight);
+    context.note(span, format!("`{text}`: {seen_by}"), weight);
     Ok(true)
 }
 
-/// The family of the addresses that are written out; none where there is none.
-fn family_of(text: &str) -> Option<Family> {
-    let addresses = text.split_whitespace().filter_map(|word| word.parse::<IpAddr>().ok());
-    let mut families = addresses.map(|address| if address.is_ipv4() { Family::V4 } else { Family::V6 });
-    let first = families.next()?;
-    families.all(|family| family == first).then_some(first)
+/// `af-to inet from 192.0.2.1 to 198.51.100.0/24`: what it leaves as.
+fn other_family(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, line: &mut Line) -> Parsed<String> {
+    let families = [("inet", Family::V4), ("inet6", Family::V6)];
+    let problem = cursor.problem("where `inet` or `inet6` should stand");
+    let family = cursor.one_of(&families).ok_or(problem)?;
+    let mut text = format!("af-to {}", if family == Family::V4 { "inet" } else { "inet6" });
+    for word in ["from", "to"] {
+        if cursor.word(word) {
+            let pool = target::pool(cursor, context)?;
+            text.push_str(&format!(" {word} {}", pool.text()));
+        }
+    }
+    line.changes_family = true;
+    line.leaves_as = Some(family);
+    line.translates = (true, true);
+    line.rewrites.push(text.clone());
+    sent_on(line, &text);
+    Ok(text)
 }
 
 /// What passes by this line goes on to another host or interface: what becomes of it there is asked.
@@ -88,62 +109,61 @@ pub(super) fn sent_on(line: &mut Line, text: &str) {
     }
 }
 
-/// Where a packet is sent: addresses, with an interface, a port, and how one is chosen.
-fn target(cursor: &mut Cursor<'_, '_>) -> Parsed<()> {
-    let ends = |cursor: &Cursor<'_, '_>| {
-        const AFTER: [&str; 30] = [
-            "inet",
-            "inet6",
-            "proto",
-            "from",
-            "to",
-            "all",
-            "flags",
-            "icmp-type",
-            "icmp6-type",
-            "tag",
-            "tagged",
-            "keep",
-            "no",
-            "modulate",
-            "synproxy",
-            "label",
-            "allow-opts",
-            "received-on",
-            "rtable",
-            "set",
-            "queue",
-            "prio",
-            "probability",
-            "user",
-            "group",
-            "os",
-            "once",
-            "route-to",
-            "reply-to",
-            "divert-to",
-        ];
-        cursor.is_at_end() || AFTER.iter().any(|word| cursor.is_word(word)) || cursor.is_mark("!")
+/// What `binat-to` gives.
+#[derive(Debug, Clone)]
+pub(super) struct Binat {
+    to: Vec<Choice>,
+    pool: Pool,
+}
+
+/// The two lines that pfctl makes of one with `binat-to`, or the line as it is (`expand_rule` of parse.y): what leaves has its
+/// source translated, and what comes to that address has its destination translated back.
+pub(super) fn both_ways(mut line: Line) -> Parsed<Vec<Line>> {
+    let Some(Binat { to, pool }) = line.binat.take() else {
+        return Ok(vec![line]);
     };
-    let mut any = false;
-    while !ends(cursor) {
-        any = true;
-        if cursor.is_mark("(") {
-            cursor.skip_parentheses()?;
-        } else if cursor.is_mark("{") {
-            cursor.list(|cursor| {
-                while !cursor.is_mark(",") && !cursor.is_mark("}") && !cursor.is_at_end() {
-                    if cursor.is_mark("(") {
-                        cursor.skip_parentheses()?;
-                    } else {
-                        cursor.next();
-                    }
-                }
-                Ok(())
-            })?;
-        } else {
-            cursor.next();
-        }
+    let refused = |what: &str| Err(Problem { span: line.span, what: what.to_owned() });
+    if line.ways != Ways::BOTH {
+        return refused("`binat-to` with a direction");
     }
-    if any { Ok(()) } else { Err(cursor.problem("where an address should stand")) }
+    if line.source.choices.is_empty() || line.source.choices.iter().any(|choice| choice.is_table) {
+        return refused("`binat-to` without the address that it translates");
+    }
+    if !pool.is_single {
+        return refused("`binat-to` without one address to translate to");
+    }
+    let mut outgoing = Line { ways: Ways::OUT, translates: (true, false), ..line.clone() };
+    outgoing.rewrites.push(format!("nat-to {}", pool.leading_to(&pool.hosts, true)));
+    let mut incoming = Line {
+        ways: Ways::IN,
+        translates: (false, true),
+        source: End::new(
+            line.destination.choices.iter().map(turned).collect(),
+            line.destination.ports,
+            line.destination.hosts,
+        ),
+        destination: End::new(to, line.source.ports, pool.hosts.clone()),
+        ..line
+    };
+    let text = format!("rdr-to {}", pool.leading_to(&line.source.hosts, false));
+    sent_on(&mut incoming, &text);
+    incoming.rewrites.push(text);
+    Ok(vec![outgoing, incoming])
+}
+
+/// What is asked of one end of a packet, asked of the other.
+fn turned(choice: &Choice) -> Choice {
+    let question = |question: &Question| match question {
+        Question::Own(Side::Source) => Question::Own(Side::Destination),
+        Question::Own(Side::Destination) => Question::Own(Side::Source),
+        Question::Text(text) => match (text.strip_prefix("from "), text.strip_prefix("to ")) {
+            (Some(rest), _) => Question::Text(format!("to {rest}").into()),
+            (_, Some(rest)) => Question::Text(format!("from {rest}").into()),
+            _ => Question::Text(text.clone()),
+        },
+        other => other.clone(),
+    };
+    let tests =
+        choice.tests.iter().map(|test| Test { question: question(&test.question), answer: test.answer }).collect();
+    Choice { tests, ..choice.clone() }
 }

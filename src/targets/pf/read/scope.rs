@@ -83,6 +83,13 @@ impl Tables {
         tables.map(|table| (table.set.clone(), flags(table), table.open.clone())).collect()
     }
 
+    /// What a table holds, if that is all known.
+    pub(super) fn closed(&self, name: &str) -> Option<Arc<AddressSet>> {
+        let here = self.open.last().copied().unwrap_or(0);
+        let table = self.scopes.get(here)?.get(name)?;
+        (table.open.is_none() && !table.own).then(|| Arc::clone(&table.set))
+    }
+
     /// What is known of a table. One that is not fully known is noted where it is first asked.
     pub(super) fn find(&mut self, name: &str, span: Span) -> Table {
         let here = self.open.last().copied().unwrap_or(0);

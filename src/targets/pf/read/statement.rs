@@ -3,18 +3,19 @@
 //! In: the statements of a text. Out: filter lines in order; what a statement sets for lines after it is kept. What pf does
 //! before it asks its lines (`set skip`, FreeBSD's `rdr pass`) stands in front.
 
-use std::collections::BTreeMap;
-use std::net::IpAddr;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::lex::Statement;
 use super::line::{self, Action, Context, Device, End, Line, State, Ways};
 use super::refused;
 use super::rewritten::Before;
+use super::several;
+use super::target;
 use super::token::{Cursor, Kind, Parsed, Problem};
+use super::values;
 use crate::place::Span;
 use crate::ruleset::{Answer, Question, Test, Unread, Verdict, Weight};
-use crate::sets::Family;
 
 /// The deepest that anchors may stand in each other: pf's own limit (`PF_ANCHOR_STACK_MAX`).
 const DEEPEST: usize = 64;
@@ -49,6 +50,8 @@ pub(super) struct Reader<'r, 't> {
     pub(super) lines: Lines,
     /// The anchors that are open, outermost first.
     open: Vec<(Box<Line>, Vec<Node>)>,
+    /// The names of the anchors with lines of their own, of the outermost and of each that is open.
+    inline: Vec<BTreeSet<String>>,
     /// How many anchors that stand too deep are open.
     too_deep: usize,
     /// By the name of an anchor: from which file it is loaded.
@@ -58,7 +61,7 @@ pub(super) struct Reader<'r, 't> {
 impl<'r, 't> Reader<'r, 't> {
     pub(super) fn new(context: &'r mut Context<'t>) -> Self {
         let (lines, loads) = (Lines::default(), BTreeMap::new());
-        Reader { context, gaps: Vec::new(), lines, open: Vec::new(), too_deep: 0, loads }
+        Reader { context, gaps: Vec::new(), lines, open: Vec::new(), inline: vec![BTreeSet::new()], too_deep: 0, loads }
     }
 
     /// Reads every statement.
@@ -99,6 +102,12 @@ impl<'r, 't> Reader<'r, 't> {
     fn close(&mut self) {
         if let Some((line, nodes)) = self.open.pop() {
             self.context.tables.leave();
+            self.inline.pop();
+            if let (Some(name), Some(names)) = (line.comment.as_deref(), self.inline.last_mut())
+                && !nodes.is_empty()
+            {
+                names.insert(name.to_owned());
+            }
             self.push(Node::Anchor(line, nodes));
         }
     }
@@ -128,6 +137,10 @@ impl<'r, 't> Reader<'r, 't> {
             "table" | "load" | "include" => Ok(()),
             "scrub" | "altq" | "queue" | "scrub-anchor" | "dummynet-anchor" => {
                 let what = format!("`{}`: it changes packets or their order, and decides nothing", token.text);
+                while cursor.next().is_some() {}
+                if token.text == "scrub" {
+                    values::check(&cursor.text_since(start), statement.span)?;
+                }
                 self.context.note(statement.span, what, Weight::Harmless);
                 Ok(())
             }
@@ -164,24 +177,28 @@ impl<'r, 't> Reader<'r, 't> {
     }
 
     fn filter(&mut self, cursor: &mut Cursor<'_, '_>, action: Action) -> Parsed<()> {
-        let mut line = Line::all(action, cursor.whole());
-        line::rest(cursor, self.context, &mut line)?;
-        end_of_line(cursor)?;
-        refused::check(&line)?;
-        self.push(Node::Line(Box::new(line)));
+        for line in several::lines(cursor, self.context, action)? {
+            self.push(Node::Line(Box::new(line)));
+        }
         Ok(())
     }
 
     /// An anchor with its lines, or one whose lines are elsewhere.
     fn anchor(&mut self, cursor: &mut Cursor<'_, '_>) -> Parsed<()> {
         let mut line = Line::all(Action::Anchor, cursor.whole());
-        let name = cursor.peek().filter(|token| is_name(token)).map(|token| token.text.clone().into_owned());
-        if name.is_some() {
-            cursor.next();
-        }
-        let read = line::rest(cursor, self.context, &mut line);
+        let token = cursor.peek().filter(|token| is_name(token));
+        let name = token.map(|token| token.text.clone().into_owned());
+        // A file that is loaded into an anchor stands in braces that nobody wrote.
+        let is_inline = cursor.rest().last().is_some_and(|last| last.span != cursor.whole());
+        let known = if token.is_some() { cursor.name().map(drop) } else { Ok(()) };
+        let read = line::rest(cursor, self.context, &mut line).and_then(|()| several::name_items(&mut line, false));
+        several::together(&mut line);
+        line.family = target::decided(&line);
         let opens = cursor.mark("{") || read.is_err() && ends_with_brace(cursor);
         line.comment = name.as_deref().map(Arc::from);
+        let is_again = name.as_ref().is_some_and(|name| self.inline.last().is_some_and(|names| names.contains(name)));
+        let names = refused::Anchor { opens, is_inline, is_again };
+        let known = known.and_then(|()| refused::anchor_name(name.as_deref(), names, cursor.whole()));
         if opens {
             self.context.tables.enter();
             if self.open.len() + 1 >= DEEPEST {
@@ -193,9 +210,12 @@ impl<'r, 't> Reader<'r, 't> {
                 });
             }
             self.open.push((Box::new(line.clone()), Vec::new()));
+            self.inline.push(BTreeSet::new());
+            known?;
             read?;
             return refused::check(&line);
         }
+        known?;
         read?;
         end_of_line(cursor)?;
         refused::check(&line)?;
@@ -364,16 +384,19 @@ impl<'r, 't> Reader<'r, 't> {
             "nat" => all((true, false), Ways::OUT),
             "rdr-anchor" => return all((false, true), Ways::IN),
             "nat-anchor" => return all((true, false), Ways::OUT),
-            "binat" => return Line { family: family_of_addresses(cursor), ..all((true, true), Ways::BOTH) },
+            "binat" => return Line { family: target::family_of_addresses(cursor), ..all((true, true), Ways::BOTH) },
             _ => return all((true, true), Ways::BOTH),
         };
-        line.family = family_of_addresses(cursor);
-        let family = line.family;
         let (notes, whole) = (self.context.notes.len(), line.clone());
         let read = line::translated(cursor, self.context, &mut line);
+        let family = read.and_then(|()| target::family_behind_arrow(cursor.clone(), self.context, &line));
         // What is not understood of it is said once, for all of it.
         self.context.notes.truncate(notes);
-        if read.is_err() { whole } else { Line { family: line.family.or(family), ..line } }
+        match family {
+            Err(_) => whole,
+            Ok(None) => line,
+            Ok(family) => Line { family, ..line },
+        }
     }
 }
 
@@ -389,21 +412,6 @@ fn whole(statement: &Statement<'_>) -> String {
 fn asks_for_a_tag(statement: &Statement<'_>) -> bool {
     let has = |wanted: &[&str]| statement.tokens.iter().any(|token| wanted.contains(&&*token.text));
     has(&["nat", "rdr", "binat"]) && has(&["tagged"])
-}
-
-/// The family of a statement that has the same for all of its addresses, by its word or by an address that is written out; none where
-/// names alone are.
-fn family_of_addresses(cursor: &Cursor<'_, '_>) -> Option<Family> {
-    let mut ahead = cursor.clone();
-    while let Some(token) = ahead.next() {
-        let address = token.text.split_once('/').map_or(&*token.text, |(address, _)| address);
-        match (&*token.text, address.parse::<IpAddr>()) {
-            ("inet", _) | (_, Ok(IpAddr::V4(_))) => return Some(Family::V4),
-            ("inet6", _) | (_, Ok(IpAddr::V6(_))) => return Some(Family::V6),
-            _ => {}
-        }
-    }
-    None
 }
 
 /// Goes to the end of a statement that translates. The tag that it gives, if it gives one.
@@ -461,7 +469,7 @@ fn ends_with_brace(cursor: &mut Cursor<'_, '_>) -> bool {
     last
 }
 
-fn end_of_line(cursor: &Cursor<'_, '_>) -> Parsed<()> {
+pub(super) fn end_of_line(cursor: &Cursor<'_, '_>) -> Parsed<()> {
     if cursor.is_at_end() { Ok(()) } else { Err(cursor.problem("at the end of a rule")) }
 }
 

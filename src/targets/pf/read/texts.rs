@@ -197,7 +197,7 @@ pub(super) fn tables(gathered: &Gathered<'_>, texts: &[Text<'_>], known: &mut Ta
 fn table(cursor: &mut Cursor<'_, '_>, texts: &[Text<'_>], known: &mut Tables) -> Parsed<()> {
     cursor.word("table");
     cursor.expect_mark("<")?;
-    let name = cursor.string()?.text.clone().into_owned();
+    let name = cursor.name()?.text.clone().into_owned();
     cursor.expect_mark(">")?;
     let mut entries = Entries::default();
     let mut given = false;

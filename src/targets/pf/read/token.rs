@@ -129,6 +129,19 @@ impl<'s, 'a> Cursor<'s, 'a> {
         }
     }
 
+    /// A name, which no number can be unless it stands in quotes.
+    pub(super) fn name(&mut self) -> Parsed<&'s Token<'a>> {
+        let problem = self.problem("where a name should stand, and a number is none");
+        let token = self.string()?;
+        let is_number = token.kind == Kind::Word && token.text.bytes().all(|byte| byte.is_ascii_digit());
+        if is_number { Err(problem) } else { Ok(token) }
+    }
+
+    /// The tokens that come next.
+    pub(super) fn rest(&self) -> &'s [Token<'a>] {
+        self.tokens.get(self.at..).unwrap_or_default()
+    }
+
     /// A decimal number; leading zeros mean nothing to pf.
     pub(super) fn number(&mut self) -> Parsed<u32> {
         let span = self.here();
