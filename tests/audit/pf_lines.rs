@@ -207,7 +207,7 @@ fn a_table_that_is_not_known_is_not_anyone() {
     let text = "table <whitelist> persist file \"/etc/whitelist\"\nblock all\npass in on em0 proto tcp from <whitelist> to port 22\n";
     assert_eq!(
         said(&audited(text), "management-open"),
-        ["low `SSH` is open to the addresses of `<whitelist>` who comes by em0: tcp 22"]
+        ["low `SSH` is open to the addresses of `<whitelist>` by em0: tcp 22"]
     );
     let report = audited("table <bad> persist\nblock all\npass in on em0 proto tcp from ! <bad> to port 22\n");
     assert!(

@@ -493,6 +493,19 @@ fn rules_of_pf_are_imported_and_generated_again() {
     assert_eq!(ran.code, 0, "{}", ran.err);
 }
 
+/// Whether pf drops what bears a router alert is asked of IGMP and MLD alone, and does not keep a rule out of the profile.
+#[test]
+fn a_rule_of_pf_without_allow_opts_is_carried_over() {
+    let project =
+        Project::new().with("pf.conf", "block all\npass out inet proto tcp\npass in inet proto igmp from 10.0.0.0/8\n");
+    let ran = project.run(&["import", "pf.conf", "--name", "gate"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(!ran.out.contains("unresolved:") && ran.out.contains("10.0.0.0/8"), "{}", ran.out);
+    assert!(ran.out.contains("3 of 3 rules are said here"), "{}", ran.out);
+    assert_eq!(ran.out.matches("router alert").count(), 1, "{}", ran.out);
+    assert!(ran.out.contains("by these: pf.conf:3."), "{}", ran.out);
+}
+
 /// The host of a person with Docker, who reads what comes of it.
 #[test]
 fn a_host_with_docker() {

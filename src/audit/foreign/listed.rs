@@ -69,6 +69,7 @@ pub(super) fn name_senders(ruleset: &Ruleset, findings: &mut [Finding]) {
         let names: Vec<String> = names.into_iter().collect();
         let holds = if names.len() == 1 { "holds" } else { "hold" };
         let names = words::few(&names, 4);
+        let behind = behind.strip_prefix(" who comes").unwrap_or(behind);
         finding.message = format!("{before}the addresses of {names}{behind}");
         if let Some(text) = finding.also.get_mut(at) {
             *text = format!("to whom it is open depends on what {names} {holds}, which is not known");
