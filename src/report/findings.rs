@@ -24,6 +24,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::exposed_lines;
+use crate::audit::world::on_a_link;
 use crate::audit::{Exposed, Finding, Level, Report, Standing, words};
 use crate::place::{Sources, Span};
 use crate::report::places::visible;
@@ -335,6 +336,10 @@ fn source_ports(one: &Exposed) -> String {
 /// Who may send it, or where it may go.
 fn peers(one: &Exposed) -> String {
     match one.except.as_slice() {
+        // What goes to a group or a broadcast address, no router passes on: whatever address a neighbour has.
+        [] if one.from.len() > 1 && *one.peers == on_a_link().of_family(one.family) => {
+            "neighbours on the link".to_owned()
+        }
         [] => words::few(&one.from, PREFIXES),
         but => format!("any but {}", words::few(but, PREFIXES)),
     }
