@@ -2,7 +2,9 @@
 //!
 //! In: expressions and values. Out: text. Numbers are decimal, elements sorted, ranges joined.
 
+use super::fields::Field;
 use super::names;
+use super::spelled;
 use super::syntax::{Decision, Element, Expr, Relation, Sign, Value};
 
 /// An expression.
@@ -38,7 +40,12 @@ pub(super) fn comparison(left: &Expr<'_>, relation: Relation, right: &Value<'_>)
     };
     let is_exact = relation == Relation::Equal || relation == Relation::Plain && is_looked_up;
     let sign = if is_exact && is_of_bits(left) { "== " } else { relation.sign() };
-    format!("{} {sign}{}", expression(left), value(right))
+    let right = match left {
+        // Names for protocols are asked as such elsewhere; of an extension header they are a question.
+        Expr::Field(Field::NextHeader) => value(&spelled::spell("ip6 nexthdr", right.clone())),
+        _ => value(right),
+    };
+    format!("{} {sign}{right}", expression(left))
 }
 
 /// Whether some field of an expression is one of bits (the types of nft whose base is a bitmask).

@@ -64,7 +64,7 @@ fn joined<'a>(left: Expr<'a>, relation: Relation, right: Value<'a>) -> (Expr<'a>
 }
 
 /// A value of a field that no dimension has.
-fn spell<'a>(field: &str, value: Value<'a>) -> Value<'a> {
+pub(super) fn spell<'a>(field: &str, value: Value<'a>) -> Value<'a> {
     let pair = |(first, last): (Value<'a>, Value<'a>)| Box::new((spell(field, first), spell(field, last)));
     let all = |parts: Vec<Value<'a>>| parts.into_iter().map(|part| spell(field, part)).collect();
     match value {
