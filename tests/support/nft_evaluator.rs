@@ -543,7 +543,10 @@ impl Parser {
                 let code = self.side("code", "type")?;
                 let not = self.not();
                 let v6 = word == "icmpv6";
-                tests.push(family(v6));
+                // Behind a test of the family nft adds none: a message of ICMP may stand in a packet of the other.
+                if !tests.iter().any(|test| matches!(test.field, Field::Family)) {
+                    tests.push(family(v6));
+                }
                 tests.push(protocol(if v6 { 58 } else { 1 }));
                 let values = Values::Numbers(self.list(|parser| numbers(&parser.word()?, 255))?);
                 tests.push(Test { field: Field::Icmp { v6, code }, not, values });
