@@ -318,11 +318,9 @@ fn update<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Statement<'a>> {
         cursor.expect_word()?;
     }
     cursor.expect_sign("{")?;
-    cursor.skip_ends();
     let key = expression::expression(cursor)?;
     let mut guard: Option<words::Guard> = None;
     loop {
-        cursor.skip_ends();
         let start = cursor.at();
         match cursor.word() {
             "timeout" => {
@@ -356,7 +354,6 @@ fn update<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Statement<'a>> {
             _ => break,
         }
     }
-    cursor.skip_ends();
     cursor.expect_sign("}")?;
     let key = print::expression(&key);
     // What older versions call a meter is an update.
