@@ -62,6 +62,17 @@ fn a_variable_that_is_not_defined_leaves_the_rest_of_its_rule() {
 }
 
 #[test]
+fn a_line_break_within_a_change_of_a_set_is_not_taken() {
+    let of = |rule: &str| whole(&table("set s { type ipv4_addr; flags dynamic; }", rule));
+    let taken = of("update @s { ip saddr limit rate 1/second } accept");
+    for broken in
+        ["update @s {\nip saddr limit rate 1/second } accept", "update @s { ip saddr limit rate 1/second\n} accept"]
+    {
+        assert_ne!(difference(&taken, &of(broken)), "", "{broken}");
+    }
+}
+
+#[test]
 fn elements_that_go_by_themselves_are_questions() {
     let stays =
         whole(&table("set s { type ipv4_addr; flags timeout; elements = { 192.0.2.1 }\n}", "ip saddr @s accept"));
