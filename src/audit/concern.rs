@@ -91,6 +91,11 @@ impl Subject {
     }
 }
 
+/// For each entry of what is open, the worst level of what is found of it.
+pub fn levels(report: &Report) -> Vec<Option<Level>> {
+    concerns(report).iter().map(|numbers| worst(report, numbers)).collect()
+}
+
 /// The worst level among these findings that are not settled; none where there is none.
 pub fn worst(report: &Report, numbers: &[usize]) -> Option<Level> {
     let findings = numbers.iter().filter_map(|number| report.findings.get(*number));

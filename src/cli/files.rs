@@ -107,19 +107,21 @@ pub(super) fn stale(folder: &Path, made: &[Made]) -> Result<Vec<String>, String>
     let suffixes: Vec<&str> = targets::all().iter().flat_map(|target| target.suffixes()).copied().collect();
     let made: BTreeSet<&str> = made.iter().map(|file| file.name.as_str()).collect();
     let standing = system::heads_of_files_ending(folder, &suffixes, HEAD)?;
-    let ours = |head: &[u8]| {
-        let head = String::from_utf8_lossy(head);
-        MARKS.iter().any(|mark| head.contains(mark))
-    };
-    let names = standing.into_iter().filter(|(name, head)| !made.contains(name.as_str()) && ours(head));
+    let names = standing.into_iter().filter(|(name, head)| !made.contains(name.as_str()) && is_ours(head));
     Ok(names.map(|(name, _)| name).collect())
 }
 
-/// Whether a file that begins so is one that was made of the profile of this name.
-pub(super) fn is_made_of(head: &[u8], profile: &str) -> bool {
+/// Whether a file that begins so was made of a profile.
+fn is_ours(head: &[u8]) -> bool {
     let head = String::from_utf8_lossy(head);
-    let is_named = [format!("{profile}: "), format!("the profile {profile} ")].iter().any(|name| head.contains(name));
-    is_named && MARKS.iter().any(|mark| head.contains(mark))
+    MARKS.iter().any(|mark| head.contains(mark))
+}
+
+/// Whether a file that begins so was made of the profile of this name.
+pub(super) fn is_made_of(head: &[u8], profile: &str) -> bool {
+    let text = String::from_utf8_lossy(head);
+    let is_named = [format!("{profile}: "), format!("the profile {profile} ")].iter().any(|name| text.contains(name));
+    is_named && is_ours(head)
 }
 
 /// Whether a file's name is that of a profile and a suffix of one of these targets.

@@ -14,7 +14,7 @@ use crate::place::Span;
 use crate::policy::{Devices, Direction, Interface, InterfaceBinding, Interfaces, Policy};
 use crate::report::traces::{self, Traced};
 use crate::ruleset::{Condition, Device, InterfaceSet, Packet, Pattern, Question, Ruleset, View, followed, of_policy};
-use crate::ruling::{each_rule, questions, ruling};
+use crate::ruling::{Ruling, each_rule, questions, ruling};
 use crate::verify::{self, Part};
 
 /// Runs the command.
@@ -58,8 +58,8 @@ fn one(
             notes.extend(in_the_profiles_words(device, policy));
         }
     }
-    let interfaces = unsaid_interfaces(&packet, &ruleset);
     let ruling = ruling(&ruleset, &packet);
+    let interfaces = unsaid_interfaces(&packet, &ruling, &ruleset);
     if let (Subject::Rules(rules), false) = (&subject, ruling.is_certain()) {
         notes.extend(rules.want(session).map(|want| said(&rules.names(), &want)));
     }
@@ -80,8 +80,8 @@ fn one(
 }
 
 /// That the packet names no interface, where it would fare otherwise by one that a rule names.
-fn unsaid_interfaces(packet: &Packet, ruleset: &Ruleset) -> Option<String> {
-    let usual = told(ruleset, packet);
+fn unsaid_interfaces(packet: &Packet, usual: &Ruling, ruleset: &Ruleset) -> Option<String> {
+    let usual = told(usual, packet);
     // By each interface that may be meant, where none is said.
     let ways = |incoming: bool| -> Vec<String> {
         let own = if incoming { &packet.incoming } else { &packet.outgoing };
@@ -95,7 +95,7 @@ fn unsaid_interfaces(packet: &Packet, ruleset: &Ruleset) -> Option<String> {
                 *device = Device::Named(name.into());
             }
         }
-        let fate = told(ruleset, &by);
+        let fate = told(&ruling(ruleset, &by), &by);
         (fate != usual).then_some(fate)
     };
     let (comes, goes) = (ways(true), ways(false));
@@ -122,8 +122,7 @@ fn unsaid_interfaces(packet: &Packet, ruleset: &Ruleset) -> Option<String> {
 }
 
 /// What becomes of a packet, in a word or a few.
-fn told(ruleset: &Ruleset, packet: &Packet) -> String {
-    let ruling = ruling(ruleset, packet);
+fn told(ruling: &Ruling, packet: &Packet) -> String {
     if ruling.is_certain() { traces::fate(&ruling.trace.outcome, packet) } else { "not certain".to_owned() }
 }
 

@@ -235,24 +235,9 @@ impl<'a> Follower<'a> {
     /// Whether packets may come from it to a rule that turns them.
     fn is_turning(&self, base: &Base) -> bool {
         self.is_translating(base) && {
-            let reached = self.reached(base.chain);
+            let reached = self.chains.reached([base.chain]);
             self.turns.by_rule.keys().any(|(chain, _)| reached.contains(chain))
         }
-    }
-
-    fn reached(&self, start: ChainId) -> BTreeSet<ChainId> {
-        let (mut reached, mut open) = (BTreeSet::from([start]), vec![start]);
-        while let Some(id) = open.pop() {
-            let rules = self.chains.chain(id).map_or(&[][..], |chain| &chain.rules);
-            for rule in rules {
-                if let Verdict::Jump(to) | Verdict::Goto(to) = rule.verdict
-                    && reached.insert(to)
-                {
-                    open.push(to);
-                }
-            }
-        }
-        reached
     }
 
     /// Whether a chain lets on whatever comes, and logs nothing.
@@ -265,9 +250,7 @@ impl<'a> Follower<'a> {
             rule.log.is_none()
                 && !matches!(verdict, Verdict::Drop | Verdict::Reject(_) | Verdict::Assign(_) | Verdict::Help(_))
         };
-        let reached = self.reached(id);
-        let mut rules = reached.iter().filter_map(|id| self.chains.chain(*id)).flat_map(|chain| &chain.rules);
-        let idle = rules.all(passes);
+        let idle = self.chains.rules_from([id]).all(passes);
         self.idle.insert(id, idle);
         idle
     }

@@ -256,22 +256,31 @@ impl Chains {
         self.chains.get(id.0 as usize)
     }
 
-    /// Whether a base chain keeps any packet out, by a rule or by its default.
-    pub fn denies(&self, base: &Base) -> bool {
-        if base.default.as_ref().is_some_and(Verdict::denies) {
-            return true;
-        }
-        let (mut met, mut open) = (BTreeSet::from([base.chain]), vec![base.chain]);
+    /// These chains, and all to which they lead.
+    pub fn reached(&self, from: impl IntoIterator<Item = ChainId>) -> BTreeSet<ChainId> {
+        let mut open: Vec<ChainId> = from.into_iter().collect();
+        let mut reached: BTreeSet<ChainId> = open.iter().copied().collect();
         while let Some(id) = open.pop() {
             for rule in self.chain(id).map_or(&[][..], |chain| &chain.rules) {
-                match rule.verdict {
-                    Verdict::Drop | Verdict::Reject(_) => return true,
-                    Verdict::Jump(to) | Verdict::Goto(to) if met.insert(to) => open.push(to),
-                    _ => {}
+                if let Verdict::Jump(to) | Verdict::Goto(to) = rule.verdict
+                    && reached.insert(to)
+                {
+                    open.push(to);
                 }
             }
         }
-        false
+        reached
+    }
+
+    /// The rules of these chains, and of all to which they lead.
+    pub fn rules_from(&self, from: impl IntoIterator<Item = ChainId>) -> impl Iterator<Item = &Rule> {
+        self.reached(from).into_iter().filter_map(|id| self.chain(id)).flat_map(|chain| &chain.rules)
+    }
+
+    /// Whether a base chain keeps any packet out, by a rule or by its default.
+    pub fn denies(&self, base: &Base) -> bool {
+        base.default.as_ref().is_some_and(Verdict::denies)
+            || self.rules_from([base.chain]).any(|rule| rule.verdict.denies())
     }
 
     /// The base chains that a packet meets, in order.

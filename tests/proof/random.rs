@@ -29,6 +29,10 @@ fn random_policies_are_proved_equal_on_every_target() {
             if number >= many {
                 return taken;
             }
+            // A full run takes an hour: it says how far it is.
+            if number > 0 && number.is_multiple_of(5_000) {
+                writeln!(std::io::stderr(), "{number} of {many} policies begun").unwrap();
+            }
             prove(start + number, many > 2_000, &mut taken);
         }
     };

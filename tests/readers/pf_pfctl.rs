@@ -375,4 +375,6 @@ fn a_text_is_what_pfctl_lists_of_it() {
         )
     };
     assert!(!equal(&pool("10.0.1.1 10.0.1.2"), &pool("10.0.1.1 10.0.1.3")));
+    // What is taken out of it only the host knows.
+    assert!(!equal(&pool("10.0.1.1 10.0.1.2"), &pool("10.0.1.1 10.0.1.2 !self")));
 }

@@ -16,7 +16,7 @@ use crate::helpers::{self, HelperType, Status};
 use crate::place::Span;
 use crate::policy::Direction;
 use crate::protocol::Transport;
-use crate::ruleset::{Base, ChainId, Chains, Condition, Helpers, Program, Ruleset, Verdict};
+use crate::ruleset::{Base, Chains, Condition, Helpers, Program, Ruleset, Verdict};
 use crate::sets::PortSet;
 
 /// What a helper reads of strangers.
@@ -81,17 +81,7 @@ fn taking(ruleset: &Ruleset) -> Ruleset {
 
 /// Whether packets come from a base chain to a rule that gives a helper.
 fn leads(chains: &Chains, base: &Base) -> bool {
-    let (mut left, mut seen) = (vec![base.chain], BTreeSet::<ChainId>::from([base.chain]));
-    while let Some(id) = left.pop() {
-        for rule in chains.chain(id).into_iter().flat_map(|chain| &chain.rules) {
-            match rule.verdict {
-                Verdict::Assign(_) | Verdict::Help(_) => return true,
-                Verdict::Jump(inner) | Verdict::Goto(inner) => left.extend(seen.insert(inner).then_some(inner)),
-                _ => {}
-            }
-        }
-    }
-    false
+    chains.rules_from([base.chain]).any(|rule| matches!(rule.verdict, Verdict::Assign(_) | Verdict::Help(_)))
 }
 
 /// Adds what is let in of the flows that are given a helper.

@@ -4,7 +4,7 @@
 //! that nobody takes the inbound chain for its guard: that is how a router publishes a port. What a program publishes, and what
 //! rules seem to close elsewhere, is not meant for all that.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::guards::Guards;
 use super::owned;
@@ -14,7 +14,7 @@ use crate::audit::region::Kind;
 use crate::audit::world::World;
 use crate::place::Span;
 use crate::ruleset::original::{Asked, asked};
-use crate::ruleset::{ChainId, Chains, Condition, Hook, Program, Protocol, Rule, Ruleset, Verdict};
+use crate::ruleset::{Chains, Condition, Hook, Program, Protocol, Rule, Ruleset};
 use crate::sets::AddressSet;
 
 /// A rule for more ports than these, or for more addresses, names none of them.
@@ -53,19 +53,8 @@ fn names(condition: &Condition, one: &Published) -> bool {
 
 /// The rules that packets to the host may meet.
 fn inbound(chains: &Chains) -> Vec<&Rule> {
-    let mut left: Vec<ChainId> =
-        chains.bases.iter().filter(|base| base.hook == Hook::Input).map(|base| base.chain).collect();
-    let mut seen: BTreeSet<ChainId> = left.iter().copied().collect();
-    let mut rules = Vec::new();
-    while let Some(chain) = left.pop().map(|id| chains.chain(id)) {
-        for rule in chain.into_iter().flat_map(|chain| &chain.rules) {
-            rules.push(rule);
-            if let Verdict::Jump(inner) | Verdict::Goto(inner) = rule.verdict {
-                left.extend(seen.insert(inner).then_some(inner));
-            }
-        }
-    }
-    rules
+    let bases = chains.bases.iter().filter(|base| base.hook == Hook::Input);
+    chains.rules_from(bases.map(|base| base.chain)).collect()
 }
 
 /// Whether a rule of the inbound chain asks for the port of the host and lets in nobody, or few, whom the translation takes first.

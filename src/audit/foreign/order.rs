@@ -179,8 +179,6 @@ fn told(ruleset: &Ruleset, anomaly: &Anomaly, sources: &Sources) -> Option<(&'st
         Kind::NeverMatches => &NEVER_MATCHES,
         Kind::RedundantAbove => &REDUNDANT_ABOVE,
         Kind::Duplicate => &DUPLICATE_RULE,
-        // What accepts here has translated before.
-        Kind::RedundantBelow if translates(ruleset, &anomaly.rule.chain) => return None,
         // That the end of a chain says what the default says is how such rules are written; what leans on a later rule of the
         // chain is as often a list that some program keeps.
         Kind::RedundantBelow => return Some((&REDUNDANT_BELOW, Level::Info)),
@@ -200,23 +198,6 @@ fn told(ruleset: &Ruleset, anomaly: &Anomaly, sources: &Sources) -> Option<(&'st
     // each is right by itself.
     let usual = if entry.id == PARTLY_SHADOWED.id { Level::Medium } else { entry.level };
     Some((entry, if mild { Level::Info } else { usual }))
-}
-
-/// Whether a chain of this name is asked of what gets another address, by itself or from a chain that is.
-fn translates(ruleset: &Ruleset, name: &str) -> bool {
-    let Program::Chains(chains) = &ruleset.program else { return false };
-    let (mut met, mut next) = (BTreeSet::new(), chains.translating.clone());
-    while let Some(id) = next.pop() {
-        let Some(chain) = chains.chain(id).filter(|_| met.insert(id)) else { continue };
-        if *chain.name == *name {
-            return true;
-        }
-        next.extend(chain.rules.iter().filter_map(|rule| match rule.verdict {
-            Verdict::Jump(id) | Verdict::Goto(id) => Some(id),
-            _ => None,
-        }));
-    }
-    false
 }
 
 /// Whether what blocks here is that the firewall lets nothing in whatever its rules say: somebody has chosen that for all of them.
@@ -255,12 +236,17 @@ fn is_plain(ruleset: &Ruleset, anomaly: &Anomaly) -> bool {
     !anomaly.by.is_empty() && plain(&anomaly.rule) && anomaly.by.iter().all(|(other, _)| plain(other))
 }
 
-/// The chains that translate addresses, by the names that programs give them: their accepts open nothing.
+/// The chains that translate addresses, by their type or by the names that programs give them: their accepts open nothing. One to which
+/// others lead as well is none.
 pub(super) fn translating(ruleset: &Ruleset) -> BTreeSet<Arc<str>> {
     let Program::Chains(chains) = &ruleset.program else { return BTreeSet::new() };
-    let names = chains.chains.iter().map(|chain| &chain.name);
-    let is_nat = |name: &&Arc<str>| name.split([' ', '_', '-']).any(|word| word == "nat" || word == "masquerading");
-    names.filter(is_nat).cloned().collect()
+    let is_nat = |name: &Arc<str>| name.split([' ', '_', '-']).any(|word| word == "nat" || word == "masquerading");
+    let others = chains.bases.iter().map(|base| base.chain).filter(|id| !chains.translating.contains(id));
+    let others = chains.reached(others);
+    let by_type = chains.reached(chains.translating.iter().copied());
+    let by_type = by_type.difference(&others).filter_map(|id| chains.chain(*id));
+    let by_name = chains.chains.iter().filter(|chain| is_nat(&chain.name));
+    by_type.chain(by_name).map(|chain| chain.name.clone()).collect()
 }
 
 /// Whether all rules that take the packets stand in the rule's own chain, so that one hand wrote them.

@@ -90,19 +90,7 @@ fn denies(chains: &Chains, from: ChainId) -> bool {
 
 /// Whether packets that enter one chain may come to another.
 fn leads_to(chains: &Chains, from: ChainId, to: ChainId) -> bool {
-    let (mut known, mut left) = (BTreeSet::new(), vec![from]);
-    while let Some(id) = left.pop() {
-        let Some(chain) = chains.chain(id).filter(|_| known.insert(id)) else { continue };
-        for rule in &chain.rules {
-            if let Verdict::Jump(inner) | Verdict::Goto(inner) = rule.verdict {
-                if inner == to {
-                    return true;
-                }
-                left.push(inner);
-            }
-        }
-    }
-    false
+    from != to && chains.reached([from]).contains(&to)
 }
 
 fn mark(word: &str) -> Answer {

@@ -14,9 +14,7 @@ use crate::audit::words;
 use crate::audit::world::World;
 use crate::place::Span;
 use crate::policy::Direction;
-use crate::ruleset::{
-    Chain, Chains, Condition, Hook, InterfaceSet, Pattern, Program, Question, Rule, Ruleset, Unread, Verdict,
-};
+use crate::ruleset::{Chain, Chains, Condition, Hook, InterfaceSet, Pattern, Program, Question, Rule, Ruleset, Unread};
 use crate::sets::{AddressSet, Family};
 
 /// A way around all that follows.
@@ -118,29 +116,11 @@ fn table(chain: &Chain) -> Option<&str> {
     Some(if is_of_iptables { "iptables" } else { table })
 }
 
-/// Whether a chain, or one that it leads to, denies anything.
-fn denies(chains: &Chains, chain: &Chain, default: Option<&Verdict>) -> bool {
-    let (mut known, mut left) = (BTreeSet::new(), vec![chain]);
-    while let Some(chain) = left.pop() {
-        for rule in &chain.rules {
-            if rule.verdict.denies() {
-                return true;
-            }
-            if let Verdict::Jump(inner) | Verdict::Goto(inner) = rule.verdict
-                && known.insert(inner)
-            {
-                left.extend(chains.chain(inner));
-            }
-        }
-    }
-    default.is_some_and(Verdict::denies)
-}
-
 fn several_tables(chains: &Chains, hook: Hook) -> Option<Finding> {
     let mut filtering: Vec<(i32, &Chain, &[Family], Option<Span>)> = Vec::new();
     for base in chains.bases.iter().filter(|base| base.hook == hook) {
         let Some(chain) = chains.chain(base.chain) else { continue };
-        if table(chain).is_some() && denies(chains, chain, base.default.as_ref()) {
+        if table(chain).is_some() && chains.denies(base) {
             let place = base.default_span.or_else(|| chain.rules.first().map(|rule| rule.span));
             filtering.push((base.priority, chain, &base.families, place));
         }

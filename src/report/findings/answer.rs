@@ -2,9 +2,11 @@
 //!
 //! In: reports. Out: who reaches which ports of the host, and how bad the worst findings are. It counts nothing itself.
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 use crate::audit::level::SourceClass;
+use crate::audit::region::Kind;
 use crate::audit::{Exposed, Level, OpenPorts, Report, concern, words};
 use crate::policy::Direction;
 use crate::protocol::Transport;
@@ -12,6 +14,13 @@ use crate::sets::{Family, PortSet};
 
 /// So many services are named; the rest is counted.
 const NAMED: usize = 4;
+
+/// The worst level about each entry of what is open: told apart once, and only where services are named.
+type Levels<'a> = LazyCell<Vec<Option<Level>>, Box<dyn FnOnce() -> Vec<Option<Level>> + 'a>>;
+
+fn levels(report: &Report) -> Levels<'_> {
+    LazyCell::new(Box::new(|| concern::levels(report)))
+}
 
 /// The answer for all of them together.
 pub(super) fn answer(reports: &[Report]) -> String {
@@ -28,7 +37,7 @@ pub(super) fn answer(reports: &[Report]) -> String {
                     count(open.len()),
                     count(several.len()),
                     widest.name,
-                    in_chain(widest, Direction::Inbound, SourceClass::Anywhere).unwrap_or_default()
+                    in_chain(widest, &levels(widest), Direction::Inbound, SourceClass::Anywhere).unwrap_or_default()
                 ),
                 None => format!("no port of the {} inputs is open to anyone", count(several.len())),
             };
@@ -48,7 +57,8 @@ pub(super) fn of_one(report: &Report) -> String {
     if !report.open_ports.iter().any(|one| one.chain == Direction::Inbound) {
         return "who reaches this host is not decided here: its inbound chain is not managed".to_owned();
     }
-    let through = in_chain(report, Direction::Forward, SourceClass::Anywhere)
+    let levels = levels(report);
+    let through = in_chain(report, &levels, Direction::Forward, SourceClass::Anywhere)
         .map_or(String::new(), |ports| format!("; through the host, anyone can reach {ports}"));
     for (class, who) in [
         (SourceClass::Anywhere, "anyone can reach"),
@@ -56,7 +66,7 @@ pub(super) fn of_one(report: &Report) -> String {
         (SourceClass::Narrow, "no port is open to anyone; some outside addresses can reach"),
         (SourceClass::Internal, "no port is open to the outside; internal addresses can reach"),
     ] {
-        if let Some(ports) = in_chain(report, Direction::Inbound, class) {
+        if let Some(ports) = in_chain(report, &levels, Direction::Inbound, class) {
             return format!("{who} {ports}{through}");
         }
     }
@@ -64,11 +74,11 @@ pub(super) fn of_one(report: &Report) -> String {
 }
 
 /// The ports of a chain that are open to this class, with the services; none where none is.
-fn in_chain(report: &Report, chain: Direction, class: SourceClass) -> Option<String> {
+fn in_chain(report: &Report, levels: &Levels<'_>, chain: Direction, class: SourceClass) -> Option<String> {
     let all: Vec<&OpenPorts> = report.open_ports.iter().filter(|one| one.chain == chain).collect();
     let most = by_family(&all, |one| one.to(class))?;
     let least = by_family(&all, |one| one.certain(class));
-    let names = if most.starts_with(EVERY) { String::new() } else { services(report, chain, class) };
+    let names = if most.starts_with(EVERY) { String::new() } else { services(report, levels, chain, class) };
     Some(match least {
         Some(least) if least == most => format!("{most}{names}"),
         Some(least) => format!("{least}{names}, at most {most}"),
@@ -114,18 +124,16 @@ fn counted(ports: &[(Transport, &PortSet)]) -> Option<String> {
 }
 
 /// The services that are open so, to stand in brackets: those first about which the worst is found.
-fn services(report: &Report, chain: Direction, class: SourceClass) -> String {
-    let mut known = BTreeSet::new();
-    let about = concern::concerns(report);
-    let of_chain = |one: &&(&Exposed, Option<Level>)| one.0.chain == chain && one.0.class == class;
-    let all = report.exposed.iter().zip(about.iter().map(|numbers| concern::worst(report, numbers)));
-    let all: Vec<(&Exposed, Option<Level>)> = all.collect();
-    let open = all.iter().filter(of_chain).filter(|(one, _)| !one.is_by_default);
-    let mut open: Vec<&(&Exposed, Option<Level>)> =
-        open.filter(|(one, _)| matches!(one.kind, crate::audit::region::Kind::Ports(_))).collect();
+fn services(report: &Report, levels: &Levels<'_>, chain: Direction, class: SourceClass) -> String {
+    let is_one = |one: &Exposed| {
+        one.chain == chain && one.class == class && !one.is_by_default && matches!(one.kind, Kind::Ports(_))
+    };
+    let all = report.exposed.iter().zip(levels.iter());
+    let mut open: Vec<(&Exposed, &Option<Level>)> = all.filter(|(one, _)| is_one(one)).collect();
     open.sort_by_key(|(_, level)| std::cmp::Reverse(*level));
-    let names: Vec<&str> =
-        open.iter().flat_map(|(one, _)| &one.services).map(String::as_str).filter(|name| known.insert(*name)).collect();
+    let mut known = BTreeSet::new();
+    let names = open.iter().flat_map(|(one, _)| &one.services).map(String::as_str);
+    let names: Vec<&str> = names.filter(|name| known.insert(*name)).collect();
     if names.is_empty() { String::new() } else { format!(" ({})", words::few(&names, NAMED)) }
 }
 

@@ -237,10 +237,8 @@ fn group_record(one: GroupPorts<'_>) -> GroupRecord<'_> {
 
 /// What is open, each with the worst level of what was found of it.
 fn exposed_records<'a>(report: &'a Report, sources: &'a Sources) -> impl Iterator<Item = ExposedRecord<'a>> {
-    let about = concern::concerns(report).into_iter();
-    let levels = about.map(|numbers| concern::worst(report, &numbers).map(super::Level::name));
-    report.exposed.iter().zip(levels).map(|(one, level)| {
-        let host = report.host.as_deref();
+    report.exposed.iter().zip(concern::levels(report)).map(|(one, level)| {
+        let (host, level) = (report.host.as_deref(), level.map(super::Level::name));
         ExposedRecord { host, input: &report.name, level, ..exposed_record(one, sources) }
     })
 }

@@ -22,6 +22,12 @@ const SOURCES: i32 = 100;
 /// is given to it.
 const ENDS: i32 = i32::MAX;
 
+/// The priority at which addresses are translated at a hook, whatever that of the chain that says to which (`nf_nat_ipv4_ops` in
+/// net/netfilter/nf_nat_proto.c).
+pub(in crate::targets) fn translates_at(hook: Hook) -> i32 {
+    if matches!(hook, Hook::Prerouting | Hook::Output) { DESTINATIONS } else { SOURCES }
+}
+
 /// Whether a statement of a chain reaches the flow of a packet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::targets) enum Reach {

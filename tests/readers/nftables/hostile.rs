@@ -1,4 +1,5 @@
 //! Texts that look like others: what nft reads otherwise than it seems, or does not load at all.
+//! It is long because each such text is a test of its own, on one set of helpers.
 
 use portcullis::ruleset::{Verdict, Weight};
 use portcullis::sets::Family;

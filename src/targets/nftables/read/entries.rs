@@ -13,7 +13,7 @@ use super::tracked;
 use crate::place::Span;
 use crate::ruleset::{Base, ChainId, Condition, Hook, InterfaceSet, Rule, Unread, Verdict, Weight};
 use crate::sets::Family;
-use crate::targets::stages::tracking_runs;
+use crate::targets::stages::{tracking_runs, translates_at};
 
 /// Chains of a device stand so far before or behind all others that no priority of those comes between.
 const APART: i32 = 1_000_000;
@@ -26,7 +26,7 @@ pub(super) struct Entry {
     /// Whether its packets may be given other addresses.
     pub(super) translates: bool,
     /// Whether it keeps packets out.
-    pub(super) acts: bool,
+    pub(super) keeps_out: bool,
     /// Where it is declared.
     pub(super) span: Span,
 }
@@ -60,12 +60,6 @@ pub(super) fn in_order(mut entries: Vec<Entry>, unread: &mut Vec<Unread>) -> Vec
 /// With its number in the order of the text.
 type Numbered = (usize, Entry);
 
-/// Where the kernel translates at a hook (`nf_nat_ipv4_ops` in net/netfilter/nf_nat_proto.c): the priority of destinations, and of
-/// sources.
-fn translation(hook: Hook) -> i32 {
-    if matches!(hook, Hook::Prerouting | Hook::Output) { -100 } else { 100 }
-}
-
 /// All chains that translate at a hook are asked at one place, whatever their own priorities, which order them among each other
 /// alone (`nf_nat_register_fn`). That place came with the first of them: another chain of just that priority stands before it if it was
 /// loaded later.
@@ -77,7 +71,7 @@ fn at_the_translation(entries: &mut Vec<Entry>, unread: &mut Vec<Unread>) {
         own.map(|(number, _)| *number)
     };
     for (number, other) in &mut others {
-        let place = translation(other.base.hook);
+        let place = translates_at(other.base.hook);
         if other.base.priority != place {
             continue;
         }
@@ -102,7 +96,7 @@ fn at_the_translation(entries: &mut Vec<Entry>, unread: &mut Vec<Unread>) {
     not_asked(&nat, unread);
     // Among each other they stand in the order of their priorities, and of one priority the last that was loaded first.
     others.extend(nat.into_iter().map(|(number, mut one)| {
-        one.base.priority = translation(one.base.hook);
+        one.base.priority = translates_at(one.base.hook);
         (number, one)
     }));
     *entries = others.into_iter().map(|(_, entry)| entry).collect();
@@ -111,7 +105,7 @@ fn at_the_translation(entries: &mut Vec<Entry>, unread: &mut Vec<Unread>) {
 /// Once a flow was given an address by one chain, no later one of its hook is asked (`nf_nat_inet_fn`): which packets those are is not
 /// followed where the later one keeps some out.
 fn not_asked(nat: &[Numbered], unread: &mut Vec<Unread>) {
-    for (at, (_, later)) in nat.iter().enumerate().filter(|(_, (_, one))| one.acts) {
+    for (at, (_, later)) in nat.iter().enumerate().filter(|(_, (_, one))| one.keeps_out) {
         let is_before = |(_, one): &&Numbered| {
             let meets = one.base.families.iter().any(|family| later.base.families.contains(family));
             one.translates && one.base.hook == later.base.hook && meets
@@ -197,9 +191,9 @@ pub(super) fn entry(table: &Table<'_>, own: &Chain<'_>, chain: ChainId, unread: 
     let default = Some(if hooked.drops { Verdict::Drop } else { Verdict::Accept });
     let base = Base { chain, hook, priority, families, default, default_span: hooked.policy_span };
     let is_nat = hooked.kind == "nat";
-    let acts = is_nat && (hooked.drops || tracked::keeps_out(table, own));
+    let keeps_out = is_nat && (hooked.drops || tracked::keeps_out(table, own));
     let translates = is_nat && tracked::translates(table, own);
-    Some(Entry { base, is_nat, translates, acts, span: hooked.span })
+    Some(Entry { base, is_nat, translates, keeps_out, span: hooked.span })
 }
 
 /// The rules with which a base chain begins: those of which packets it is asked about at all.

@@ -41,8 +41,10 @@ pub(super) fn comparison(left: &Expr<'_>, relation: Relation, right: &Value<'_>)
     let is_exact = relation == Relation::Equal || relation == Relation::Plain && is_looked_up;
     let sign = if is_exact && is_of_bits(left) { "== " } else { relation.sign() };
     let right = match left {
-        // Names for protocols are asked as such elsewhere; of an extension header they are a question.
-        Expr::Field(Field::NextHeader) => value(&spelled::spell("ip6 nexthdr", right.clone())),
+        // Of the first header alone it is told which protocol that is.
+        Expr::Field(field @ (Field::Other(_) | Field::NextHeader)) => {
+            value(&spelled::spell(&field.text(), right.clone()))
+        }
         _ => value(right),
     };
     format!("{} {sign}{right}", expression(left))

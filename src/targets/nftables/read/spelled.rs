@@ -14,14 +14,13 @@ use crate::sets::Family;
 /// Days of `meta day`, from 0.
 const DAYS: [&str; 7] = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
-/// A comparison as a statement.
+/// A comparison as a statement: what `xor` joins on one side, and of the family of the other.
 pub(super) fn comparison<'a>(left: Expr<'a>, relation: Relation, right: Value<'a>) -> Statement<'a> {
-    let (mut left, mut right) = joined(left, relation, right);
-    if let Expr::Field(Field::Other(other)) = &mut left {
-        right = spell(&other.text, right);
-        if is_of_both_families(&other.text) {
-            other.family = other.family.or_else(|| family(&right));
-        }
+    let (mut left, right) = joined(left, relation, right);
+    if let Expr::Field(Field::Other(other)) = &mut left
+        && is_of_both_families(&other.text)
+    {
+        other.family = other.family.or_else(|| family(&right));
     }
     Statement::Match(left, relation, right)
 }
@@ -55,10 +54,10 @@ fn joined<'a>(left: Expr<'a>, relation: Relation, right: Value<'a>) -> (Expr<'a>
     }
     let Expr::Binary(Sign::Xor, pair) = left else { return (left, right) };
     match (*pair, number(&right)) {
-        ((inner, Expr::Value(by)), Some(result)) if number(&by).is_some() => {
-            let by = number(&by).unwrap_or_default();
-            joined(inner, relation, Value::Word((by ^ result).to_string().into()))
-        }
+        ((inner, Expr::Value(by)), Some(result)) => match number(&by) {
+            Some(by) => joined(inner, relation, Value::Word((by ^ result).to_string().into())),
+            None => (Expr::Binary(Sign::Xor, Box::new((inner, Expr::Value(by)))), right),
+        },
         (pair, _) => (Expr::Binary(Sign::Xor, Box::new(pair)), right),
     }
 }

@@ -81,29 +81,16 @@ fn turns_on(statement: &Statement<'_>) -> bool {
 }
 
 /// Whether a rule may drop a packet that comes to this chain, there or where it is sent from there.
-pub(super) fn may_drop<'t>(table: &'t Table<'_>, chain: &'t Chain<'_>) -> bool {
-    let mut seen = BTreeSet::from([chain.name.as_ref()]);
-    let mut open = vec![chain];
-    while let Some(chain) = open.pop() {
-        for (statement, _) in chain.rules.iter().flat_map(|rule| &rule.statements) {
-            match statement {
-                Statement::Decide(Decision::Jump(name) | Decision::Goto(name)) if seen.insert(name) => {
-                    open.extend(table.chain_number(name).and_then(|at| table.chains.get(at)));
-                }
-                Statement::Decide(Decision::Drop | Decision::Hand(_))
-                | Statement::Reject(..)
-                | Statement::Verdicts(..)
-                | Statement::Unknown(_) => return true,
-                _ => {}
-            }
-        }
-    }
-    false
+pub(super) fn may_drop(table: &Table<'_>, chain: &Chain<'_>) -> bool {
+    // What a map of verdicts says may change.
+    let is_one =
+        |one: &Statement<'_>| matches!(one, Statement::Reject(..) | Statement::Verdicts(..) | Statement::Unknown(_));
+    says(table, chain, is_one, drops)
 }
 
 /// Whether this is true of a statement that a packet may meet which comes to this chain, there or where it is sent from there. The
 /// decisions of a map of verdicts are statements as well.
-pub(super) fn says<'t>(
+fn says<'t>(
     table: &'t Table<'_>,
     chain: &'t Chain<'_>,
     is_one: impl Fn(&Statement<'_>) -> bool,
@@ -114,6 +101,7 @@ pub(super) fn says<'t>(
     while let Some(chain) = open.pop() {
         for (statement, _) in chain.rules.iter().flat_map(|rule| &rule.statements) {
             let decisions: Vec<&Decision<'_>> = match statement {
+                one if is_one(one) => return true,
                 Statement::Decide(decision) => vec![decision],
                 Statement::Verdicts(_, map) => {
                     let elements: &[Element<'_>] = match map {
@@ -123,7 +111,6 @@ pub(super) fn says<'t>(
                     };
                     elements.iter().filter_map(|element| element.decision.as_ref()).collect()
                 }
-                other if is_one(other) => return true,
                 _ => continue,
             };
             for decision in decisions {
@@ -149,7 +136,11 @@ pub(super) fn translates(table: &Table<'_>, chain: &Chain<'_>) -> bool {
 /// Whether a chain keeps packets out, or nobody knows what it does.
 pub(super) fn keeps_out(table: &Table<'_>, chain: &Chain<'_>) -> bool {
     let is_one = |statement: &Statement<'_>| matches!(statement, Statement::Reject(..) | Statement::Unknown(_));
-    says(table, chain, is_one, |decision| matches!(decision, Decision::Drop | Decision::Hand(_)))
+    says(table, chain, is_one, drops)
+}
+
+fn drops(decision: &Decision<'_>) -> bool {
+    matches!(decision, Decision::Drop | Decision::Hand(_))
 }
 
 /// Helpers that are given where a packet is of no flow yet are given to none; where that can't be told is a gap.

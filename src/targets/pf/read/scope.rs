@@ -87,7 +87,7 @@ impl Tables {
     pub(super) fn closed(&self, name: &str) -> Option<Arc<AddressSet>> {
         let here = self.open.last().copied().unwrap_or(0);
         let table = self.scopes.get(here)?.get(name)?;
-        (table.open.is_none() && !table.own).then(|| Arc::clone(&table.set))
+        (table.open.is_none() && !table.own && !table.not_own && !table.lacks).then(|| Arc::clone(&table.set))
     }
 
     /// What is known of a table. One that is not fully known is noted where it is first asked.
