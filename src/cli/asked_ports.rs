@@ -2,6 +2,8 @@
 //!
 //! In: an argument. Out: a port or a range, perhaps with its transport; or what to write instead. It knows no service.
 
+use std::fmt;
+
 use crate::protocol::Transport;
 use crate::sets::{Interval, Port};
 
@@ -29,6 +31,15 @@ impl PortQuestion {
         };
         let ports = ports(digits.trim()).ok_or_else(|| not_ports(digits.trim()))?;
         Ok(PortQuestion { transport: Some(transport), ports })
+    }
+}
+
+impl fmt::Display for PortQuestion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(transport) = self.transport {
+            write!(f, "{transport}/")?;
+        }
+        write!(f, "{}", self.ports)
     }
 }
 

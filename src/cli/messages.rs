@@ -223,8 +223,8 @@ pub(super) fn template_not_proved(path: &Path) -> Diagnostic {
 pub(super) fn unknown_service(name: &str, nearest: &[String], registered: Option<&str>) -> Diagnostic {
     let near = format!("did you mean `{}`?", nearest.join("`, `"));
     let lower = name.trim().to_ascii_lowercase();
-    let help = if PortQuestion::read(name).is_ok() {
-        format!("a port is no name: `portcullis port {}` lists what uses it", name.trim())
+    let help = if let Ok(question) = PortQuestion::read(name) {
+        format!("a port is no name: `portcullis port {question}` lists what uses it")
     } else if ["ftp passive", "passive ftp", "ftp pasv", "pasv"].contains(&lower.as_str()) {
         "it is `FTP`; in a profile write `allow: FTP`, and below it `helper: ftp`, which finds the ports of passive transfers"
             .to_owned()

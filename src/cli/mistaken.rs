@@ -74,8 +74,10 @@ const COMPLAINTS: &[&str] = &[
 pub(super) fn complaint(name: &str, text: &str) -> Diagnostic {
     let lines = || text.lines().take(HEAD).map(str::trim_start);
     if text.trim().is_empty() {
-        let help = "`nft list ruleset` prints nothing where no rule is loaded, and `--target nftables` compares that; else look \
-                    at what the command says, as root";
+        let help = "`nft list ruleset`, `iptables-save` and `ip6tables-save` print nothing where no rule is loaded: all is let \
+                    through then. To have that read, give a file with the line `table inet none {}` for nftables, or with the \
+                    lines `*filter`, `:INPUT ACCEPT`, `:FORWARD ACCEPT`, `:OUTPUT ACCEPT` and `COMMIT` for iptables; else \
+                    look at what the command says, as root";
         return messages::mistaken(name, "empty", help);
     }
     let is = |one: &&Mistake| lines().any(|line| one.begins.iter().any(|start| line.starts_with(start)));

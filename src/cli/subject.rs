@@ -128,10 +128,7 @@ fn targets_of(folder: &str) -> Vec<&'static str> {
     if !is_folder(folder) {
         return Vec::new();
     }
-    let holds = |target: &&'static dyn Target| {
-        let listed = system::heads_of_files_ending(Path::new(folder), target.suffixes(), 1);
-        listed.is_ok_and(|names| !names.is_empty())
-    };
+    let holds = |target: &&'static dyn Target| heads(folder, target.suffixes(), 1).is_ok_and(|names| !names.is_empty());
     let found: Vec<&'static str> = targets::all().iter().copied().filter(holds).map(|target| target.name()).collect();
     if found.len() > 1 { found } else { Vec::new() }
 }
@@ -148,9 +145,23 @@ pub(super) fn targets_in_all(folders: &[&String]) -> Vec<Option<&'static str>> {
     }
 }
 
-/// Whether an argument names a folder.
+/// Whether an argument names a folder, on the disk or at a git revision.
 pub(super) fn is_folder(argument: &str) -> bool {
     system::is_folder(Path::new(argument))
+        || of_revision(argument).is_some_and(|(revision, folder)| {
+            Revision::open(revision).is_ok_and(|revision| revision.has_folder(&revision.path(folder)))
+        })
+}
+
+/// The files in such a folder that end so, with their first bytes.
+fn heads(folder: &str, suffixes: &[&str], head: usize) -> Result<Vec<(String, Vec<u8>)>, String> {
+    match of_revision(folder) {
+        Some((revision, path)) => {
+            let revision = Revision::open(revision)?;
+            revision.heads_of_files_ending(&revision.path(path), suffixes, head)
+        }
+        None => system::heads_of_files_ending(Path::new(folder), suffixes, head),
+    }
 }
 
 /// The rules in all of these texts together.
@@ -292,7 +303,8 @@ fn piece(name: &str, session: &mut Session) -> Option<Piece> {
         Ok(bytes) => Some(Piece { name: name.to_owned(), path, bytes, at }),
         Err(error) => {
             let is_revision = matches!(at, Where::Disk) && !name.is_empty() && Revision::open(name).is_ok();
-            let below = of_revision(name).map(|(revision, file)| format!("{revision}:./{file}"));
+            let elsewhere = of_revision(name).filter(|(_, file)| !file.starts_with("./"));
+            let below = elsewhere.map(|(revision, file)| format!("{revision}:./{file}"));
             let below = below.filter(|below| is_in_a_revision(below));
             session.complain(messages::no_such_text(name, &error, is_revision, below.as_deref()));
             None
@@ -305,7 +317,7 @@ fn piece(name: &str, session: &mut Session) -> Option<Piece> {
 fn in_folder(folder: &str, wanted: Wanted<'_>, session: &mut Session) -> Option<Vec<Piece>> {
     let read = targets::all().iter().filter(|one| wanted.target.is_none_or(|name| name == one.name()));
     let suffixes: Vec<&str> = read.flat_map(|one| one.suffixes()).copied().collect();
-    let listed = system::heads_of_files_ending(Path::new(folder), &suffixes, files::HEAD);
+    let listed = heads(folder, &suffixes, files::HEAD);
     let mut names = listed.map_err(|problem| session.complain(messages::unreadable(problem))).ok()?;
     let stem = |name: &str| {
         let suffix = suffixes.iter().filter(|suffix| name.ends_with(**suffix)).max_by_key(|suffix| suffix.len());

@@ -1,6 +1,7 @@
 //! `trace`: what becomes of one packet in a profile or a ruleset, and why.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::args::{Format, Trace};
 use super::exit::Outcome;
@@ -58,6 +59,10 @@ fn one(
             notes.extend(in_the_profiles_words(device, policy));
         }
     }
+    if let Subject::Rules(_) = &subject {
+        notes.extend([&packet.incoming, &packet.outgoing].into_iter().filter_map(|device| unknown(device, &ruleset)));
+    }
+    notes.extend(guessed_direction(&packet, &arguments.packet.join(" ")));
     let ruling = ruling(&ruleset, &packet);
     let interfaces = unsaid_interfaces(&packet, &ruling, &ruleset);
     if let (Subject::Rules(rules), false) = (&subject, ruling.is_certain()) {
@@ -166,6 +171,45 @@ fn unasked(packet: &Packet, ruleset: &Ruleset) -> Option<String> {
 fn text_of(question: Question) -> Option<String> {
     question.text().map(|text| text.to_string())
 }
+
+/// That nothing says whether a packet for an address is for the host itself.
+fn guessed_direction(packet: &Packet, text: &str) -> Option<String> {
+    let is_guessed = packet.direction == Direction::Inbound
+        && !packet_text::says_direction(text)
+        && text.contains(&packet.destination.to_string());
+    is_guessed.then(|| {
+        "no direction is said: this is asked as a packet to the host itself; one that goes through it begins with `forward`"
+            .to_owned()
+    })
+}
+
+/// That no rule names an interface, nor any that is like it.
+fn unknown(device: &Device, ruleset: &Ruleset) -> Option<String> {
+    let Device::Named(name) = device else { return None };
+    let mut known = BTreeSet::new();
+    each_rule(ruleset, &mut |rule| {
+        for set in rule.conditions.iter().flat_map(|one| [&one.incoming, &one.outgoing]) {
+            if let InterfaceSet::OneOf(patterns) | InterfaceSet::NoneOf(patterns) = set {
+                known.extend(patterns.iter().cloned());
+            }
+        }
+    });
+    let is_known = known.iter().any(|pattern| pattern.covers(&Pattern::Exact(Arc::clone(name))));
+    let names: Vec<String> = known
+        .iter()
+        .filter_map(|pattern| match pattern {
+            Pattern::Loopback => None,
+            Pattern::Exact(own) => Some(own.to_string()),
+            Pattern::Prefix(prefix) => Some(format!("{prefix}*")),
+        })
+        .take(NAMES)
+        .collect();
+    (!is_known && !names.is_empty())
+        .then(|| format!("no rule names an interface `{name}`; they name {}", names.join(", ")))
+}
+
+/// So many interfaces that rules name are told.
+const NAMES: usize = 8;
 
 /// Takes a device's own name for the profile's name of it, and says so; says too if the profile has no such interface.
 fn in_the_profiles_words(device: &mut Device, policy: &Policy) -> Option<String> {

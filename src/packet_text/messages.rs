@@ -16,6 +16,8 @@ pub(super) fn unknown(word: &str, span: Span) -> Diagnostic {
     let complaint =
         Diagnostic::error("packet-word", format!("`{}` is no part of a packet", shorten(word))).at(span, "");
     match nearest(word) {
+        _ if ["ping", "ping4"].contains(&word) => complaint.with_help("a ping is `icmp echo-request`, over IPv6 `icmpv6 echo-request`"),
+        _ if word == "ping6" => complaint.with_help("a ping is `icmpv6 echo-request`"),
         Some(meant) => complaint.with_help(format!("did you mean `{meant}`?")),
         None if word.contains(['.', ':', '/']) => complaint.with_help(EXAMPLE),
         None => complaint.with_help(format!(

@@ -33,7 +33,7 @@ mod write;
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-pub use read::{read, read_sent_on};
+pub use read::{read, read_sent_on, says_direction};
 pub use write::write;
 
 use crate::protocol::{ICMP_NAMES, ICMPV6_NAMES, ProtocolNumber, Transport};

@@ -46,6 +46,11 @@ pub fn read_sent_on(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> 
     read_for(file, text, true, diagnostics)
 }
 
+/// Whether a text begins with the direction of its packet; else it is told from its interfaces, or held to be inbound.
+pub fn says_direction(text: &str) -> bool {
+    text.split_whitespace().next().is_some_and(|word| direction(word).is_some())
+}
+
 fn read_for(file: FileId, text: &str, may_be_sent_on: bool, diagnostics: &mut Diagnostics) -> Option<Packet> {
     let mut own = Diagnostics::default();
     let tokens = tokens(file, text, &mut own);

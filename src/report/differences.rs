@@ -20,7 +20,7 @@ use limited::Limited;
 use statement::statement;
 use unmanaged::Unmanaged;
 
-use super::places::{line, visible};
+use super::places::{line, nameless, visible};
 use super::traffic;
 use crate::diff::{Answered, Coverage, Decision, Diff, Difference, Fate, Kind, Logged, OneSided};
 use crate::packet_text;
@@ -256,7 +256,7 @@ pub(super) fn decided(fate: &Fate, rule: Option<&Decision>, sources: &Sources) -
     let by = match &rule.comment {
         _ if rule.is_default => format!("the default of {}", rule.chain),
         Some(comment) => format!("`{comment}`"),
-        None => format!("a rule of {}", rule.chain),
+        None => nameless(&rule.chain, rule.span, sources),
     };
     let _ = write!(text, " by {}{place}", visible(&by));
     text

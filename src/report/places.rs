@@ -13,6 +13,20 @@ pub(super) fn line(span: Span, sources: &Sources) -> String {
     format!("{}:{}", visible(sources.name(span.file)), sources.line_column(span).line)
 }
 
+/// So much of a rule stands in the name of it.
+const RULE: usize = 96;
+
+/// A rule that has no name, by its own text where that is one line: what came by a pipe can't be looked up by its line.
+pub(super) fn nameless(chain: &str, span: Option<Span>, sources: &Sources) -> String {
+    let text = span.map_or("", |span| sources.slice(span).trim());
+    if text.is_empty() || text.contains('\n') {
+        return format!("a rule of {chain}");
+    }
+    let cut: String = text.chars().take(RULE).collect();
+    let end = if cut.len() < text.len() { "…" } else { "" };
+    format!("`{cut}{end}` of {chain}")
+}
+
 /// Text of others without characters that move a terminal's cursor or turn its text around; a tab is a blank.
 pub fn visible(text: &str) -> String {
     let shown = |one: char| match one {

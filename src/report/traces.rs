@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::places::{PlaceRecord, json as written, line, visible};
+use super::places::{PlaceRecord, json as written, line, nameless, visible};
 use super::traffic;
 use crate::diff::{Decision, Fate};
 use crate::packet_text;
@@ -258,7 +258,7 @@ fn why(out: &mut String, ruling: &Ruling, sources: &Sources) {
         let name = match (&step.said, &step.comment) {
             (Said::Default(_), _) => format!("the default of {}", step.chain),
             (_, Some(comment)) => format!("`{comment}`"),
-            (_, None) => format!("a rule of {}", step.chain),
+            (_, None) => nameless(&step.chain, step.span, sources),
         };
         let place = step.span.map_or(String::new(), |span| format!(" ({})", line(span, sources)));
         let _ = writeln!(out, "  {}{place}: {}", visible(&name), said(&step.said));

@@ -2,10 +2,11 @@
 //!
 //! In: `from`, `to` and `except` as written. Out: a set for each side, shared where rules say the same, with its name.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::groups::{Collected, Groups, Item, Named, RANGES, item, size};
+use super::interfaces::InterfaceTable;
 use super::messages::addresses as messages;
 use super::set_names::{Items, SetNames};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -41,6 +42,8 @@ impl End {
 /// Every group, and the sets that rules made of them so far.
 pub(super) struct AddressBook {
     groups: Groups,
+    /// The names of interfaces, which some write for addresses.
+    interfaces: BTreeSet<String>,
     names: SetNames,
     any: Addresses,
     made: HashMap<String, Addresses>,
@@ -58,12 +61,18 @@ struct Side<'a> {
 }
 
 impl AddressBook {
-    /// Resolves every group of a profile.
-    pub(super) fn new(groups: &[Group], sources: &Sources, diagnostics: &mut Diagnostics) -> Self {
+    /// Resolves every group of a profile that defines these interfaces.
+    pub(super) fn new(
+        groups: &[Group],
+        interfaces: &InterfaceTable,
+        sources: &Sources,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
         let groups = Groups::new(groups, sources, diagnostics);
         let names = SetNames::new(groups.names());
         let ranges = groups.ranges();
-        AddressBook { groups, names, any: Addresses::any(), made: HashMap::new(), ranges }
+        let interfaces = interfaces.names().map(str::to_owned).collect();
+        AddressBook { groups, interfaces, names, any: Addresses::any(), made: HashMap::new(), ranges }
     }
 
     /// Sources and destinations of a rule; none if something is wrong with one of them.
@@ -236,7 +245,11 @@ impl AddressBook {
             Named::Set(set) => Arc::clone(set),
             Named::Broken => return None,
             Named::Unknown(near) => {
-                diagnostics.push(messages::unknown_group(name, near, span));
+                diagnostics.push(if self.interfaces.contains(name) {
+                    messages::interface_for_addresses(name, span)
+                } else {
+                    messages::unknown_group(name, near, span)
+                });
                 return None;
             }
         };

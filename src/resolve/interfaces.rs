@@ -81,8 +81,25 @@ impl InterfaceTable {
         }
         match self.bindings.get(name) {
             Some(binding) => Ok(Interface::Named(Arc::clone(binding))),
-            None => Err(messages::unknown_interface(text, nearest(name, self.bindings.keys().map(String::as_str)))),
+            None => match self.of_device(name) {
+                Some(binding) => Err(messages::device_in_rule(text, &binding.name)),
+                None => Err(messages::unknown_interface(text, nearest(name, self.bindings.keys().map(String::as_str)))),
+            },
         }
+    }
+
+    /// The interface that is this device on some target.
+    fn of_device(&self, device: &str) -> Option<&InterfaceBinding> {
+        let is_it = |binding: &&Arc<InterfaceBinding>| match &binding.devices {
+            Devices::Same(own) => own == device,
+            Devices::ByTarget(own) => own.values().any(|own| own == device),
+        };
+        self.bindings.values().find(is_it).map(Arc::as_ref)
+    }
+
+    /// The names that rules use.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.bindings.keys().map(String::as_str)
     }
 
     /// Two names for one device would be told apart where no firewall can.

@@ -142,10 +142,11 @@ pub fn resolve(profile: &Profile, inputs: Inputs<'_>, diagnostics: &mut Diagnost
     let tcp_new = header::tcp_new(profile.tcp_new.as_ref());
     let dynamic = dynamic::range(&profile.dynamic, &mut own);
     let established_off = profile.baseline.iter().find(|one| !one.on && one.part.value == "established");
+    let interfaces = InterfaceTable::new(&profile.interfaces, inputs.targets, &mut own);
     let mut scope = Scope {
         directory: Directory::new(&catalog),
-        book: AddressBook::new(&profile.groups, inputs.sources, &mut own),
-        interfaces: InterfaceTable::new(&profile.interfaces, inputs.targets, &mut own),
+        book: AddressBook::new(&profile.groups, &interfaces, inputs.sources, &mut own),
+        interfaces,
         targets: inputs.targets,
         as_of: inputs.as_of,
         dynamic,

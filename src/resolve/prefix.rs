@@ -38,6 +38,9 @@ pub(super) fn looks_like_address(text: &str) -> bool {
 
 /// The addresses that the text spells.
 pub(super) fn read(text: &str, span: Span) -> Result<Range, Diagnostic> {
+    if let Some(complaint) = messages::list_in_one(text, span) {
+        return Err(complaint);
+    }
     if let Some((first, last)) = text.split_once('-') {
         return range(first.trim(), last.trim(), text, span);
     }

@@ -228,6 +228,17 @@ fn a_revision_has_all_that_its_file_names() {
         assert_eq!((ran.code, ran.out.as_str()), (2, ""));
         insta::assert_snapshot!(format!("revision-{name}"), ran.err);
     }
+    // A folder of rules is one there as it is here; what is in neither place is sought in no third.
+    assert!(git(&project, &["add", "rules"]) && git(&project, &["commit", "-q", "-m", "two"]));
+    let ran = run_with_git(&project, &["diff", "HEAD:rules", "rules"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{}", ran.out);
+    std::fs::write(project.path("fw/lists/blocked.txt"), "203.0.113.0/26\n").unwrap();
+    let made = run_with_git(&project, &["generate", "fw/office.yaml", "--target", "nftables", "--out", "rules"]);
+    assert_eq!(made.code, 0, "{}", made.err);
+    let ran = run_with_git(&project, &["diff", "HEAD:rules", "rules"]);
+    assert_eq!((ran.code, ran.err.as_str()), (1, ""), "{}", ran.out);
+    let ran = run_with_git(&project, &["diff", "HEAD:./nowhere", "rules"]);
+    assert!(ran.code == 2 && !ran.err.contains("here it is"), "{}", ran.err);
     let mut without = project.command(&["diff", "HEAD:fw/office.yaml", "fw/office.yaml"]);
     let ran = Ran::from(without.env("PATH", project.path("lists")).output().unwrap());
     assert_eq!(ran.code, 2);

@@ -191,6 +191,28 @@ fn an_ipv4_address_in_the_form_of_ipv6_is_followed_with_a_hint() {
 }
 
 #[test]
+fn what_a_packet_leaves_to_be_guessed_is_said() {
+    let text = "profile: router\ninterfaces: {lan: eth1, wan: eth0}\ninbound: [SSH]\nforward:\n  - {allow: HTTPs, in: lan, out: wan}\n";
+    let project = Project::new().with("router.yaml", text);
+    let note = "no direction is said: this is asked as a packet to the host itself; one that goes through it begins with `forward`";
+    for (packet, is_guessed) in [
+        ("tcp 192.0.2.7 > 198.51.100.1:22", true),
+        ("tcp 192.0.2.7 > 198.51.100.1:22 in lan", true),
+        ("in tcp 192.0.2.7 > 198.51.100.1:22", false),
+        ("tcp 192.0.2.7 > 198.51.100.1:22 in lan out wan", false),
+        ("tcp 192.0.2.7 > 22", false),
+    ] {
+        let ran = project.run(&["trace", "router.yaml", packet]);
+        assert_eq!((ran.code, ran.out.contains(note)), (0, is_guessed), "{packet}: {}{}", ran.out, ran.err);
+    }
+    let made = project.run(&["generate", "router.yaml", "--target", "nftables", "--out", "rules"]);
+    assert_eq!(made.code, 0, "{}", made.err);
+    let ran = project.run(&["trace", "rules/router.nft", "forward tcp 192.0.2.7 > 198.51.100.1:443 in lan out eth0"]);
+    assert!(ran.out.contains("note     no rule names an interface `lan`; they name eth0, eth1\n"), "{}", ran.out);
+    assert!(!ran.out.contains("an interface `eth0`"), "{}", ran.out);
+}
+
+#[test]
 fn interfaces_that_are_both_missing_are_told_together() {
     let text = "profile: router\ninterfaces: {lan: eth1, wan: eth0}\nforward:\n  - {allow: HTTPs, in: lan, out: wan}\n";
     let project = Project::new().with("router.yaml", text);

@@ -14,7 +14,7 @@ fn said(arguments: &[&str], body: &str) -> (i32, String) {
     (ran.code, ran.err + &ran.out)
 }
 
-const SLIPS: [&str; 30] = [
+const SLIPS: [&str; 38] = [
     "inbound:\n  - allow: SSH\n    limit: {rate: 10}\n",
     "inbound:\n  - allow: SIP\n    helper: SIP-TLS\n",
     "inbound:\n  - allow: SIP\n    helper: sip-udp\n",
@@ -45,6 +45,15 @@ const SLIPS: [&str; 30] = [
     "inbound:\n  - allow: SSH\n    limit: 3/minute per source 64\n",
     "dynamic: ubuntu\ninbound:\n  - SSH\n",
     "dynamic: 100-200\ninbound:\n  - AOL ICQ\n",
+    // A device where its interface belongs is that interface, however near another name is.
+    "interfaces: {lan: eth1, guest: wlan0}\ninbound:\n  - allow: SSH\n    in: wlan0\n",
+    "interfaces: {lan: eth1}\ninbound:\n  - allow: SSH\n    from: lan\n",
+    "inbound:\n  - allow: SSH\n    from: 10.0.0.0/8, 192.168.0.0/16\n",
+    "interfaces: {wan: [eth0, ppp0]}\ninbound: [SSH]\n",
+    "inbound:\n  - allow: {tcp: 22}\n",
+    "inbound:\n  - allow: SSH\n    ticket: #123\n",
+    "inbound:\n  - allow: SSH\n    chain: forward\n",
+    "inbound:\n  - allow: SSH\n    dnat: 10.0.0.2\n",
 ];
 
 #[test]

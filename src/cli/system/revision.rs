@@ -10,6 +10,9 @@ use std::process::{Command, Stdio};
 use super::MOST_BYTES;
 use crate::files::{Entry, EntryKind, Files, too_many_entries};
 
+/// A folder with more entries than this is not read.
+const MOST_ENTRIES: usize = 10_000;
+
 /// The files of a git revision, by their paths from the top of the repository. Nothing is checked out, and no filter or program
 /// that the repository names is run: `git cat-file` gives the stored bytes.
 #[derive(Debug, Clone)]
@@ -53,6 +56,35 @@ impl Revision {
     /// Whether the revision has a file or folder of this path.
     pub(crate) fn has(&self, path: &Path) -> bool {
         git(&["cat-file", "-e", &self.object(path)]).is_ok()
+    }
+
+    /// Whether the revision has a folder of this path.
+    pub(crate) fn has_folder(&self, path: &Path) -> bool {
+        git(&["cat-file", "-t", &self.object(path)]).is_ok_and(|kind| kind == "tree")
+    }
+
+    /// The names of the files in a folder that end so, with their first bytes.
+    ///
+    /// # Errors
+    /// What can't be read.
+    pub(crate) fn heads_of_files_ending(
+        &self,
+        folder: &Path,
+        suffixes: &[&str],
+        head: usize,
+    ) -> Result<Vec<(String, Vec<u8>)>, String> {
+        let failed = |error: io::Error| format!("can't read {}:{}: {error}", self.name, folder.display());
+        let mut found = Vec::new();
+        for entry in self.list(folder, MOST_ENTRIES).map_err(failed)? {
+            let Ok(name) = entry.name.into_string() else { continue };
+            let is_file = matches!(entry.kind, EntryKind::File | EntryKind::Link);
+            if is_file && suffixes.iter().any(|suffix| name.ends_with(suffix)) {
+                let bytes = self.read_up_to(&folder.join(&name), head).map_err(failed)?;
+                found.push((name, bytes));
+            }
+        }
+        found.sort();
+        Ok(found)
     }
 
     fn object(&self, path: &Path) -> String {

@@ -10,11 +10,7 @@ use crate::profile::ast::Text;
 use crate::resolve::addresses::End;
 
 pub(in crate::resolve) fn bad_address(text: &str, span: Span) -> Diagnostic {
-    let complaint = Diagnostic::error("bad-address", format!("{} is not an address", shown(text)));
-    if let Some(list) = several(text) {
-        return complaint.at(span, "several addresses in one text").with_help(format!("write a list: `[{list}]`"));
-    }
-    complaint
+    Diagnostic::error("bad-address", format!("{} is not an address", shown(text)))
         .at(span, "not an IPv4 or IPv6 address, prefix or range")
         .with_help("write four decimal octets (`192.0.2.7`), an IPv6 address (`2001:db8::7`), a prefix (`192.0.2.0/24`) or a range (`192.0.2.3-192.0.2.9`)")
 }
@@ -170,6 +166,23 @@ pub(in crate::resolve) fn unknown_group(name: &str, near: Option<&str>, span: Sp
     Diagnostic::error("unknown-group", format!("no group is called {}", shown(name)))
         .at(span, "neither an address nor a group")
         .with_help(did_you_mean(near, if name.len() < 64 { define } else { "define it under `addresses:`".to_owned() }))
+}
+
+/// An interface where addresses belong.
+pub(in crate::resolve) fn interface_for_addresses(name: &str, span: Span) -> Diagnostic {
+    Diagnostic::error("unknown-group", format!("no group is called {}", shown(name)))
+        .at(span, "an interface, and no addresses")
+        .with_help(format!(
+            "write `in: {name}` for what comes by it, or `out: {name}` for what leaves by it; or define a group of its \
+             addresses under `addresses:`"
+        ))
+}
+
+/// Several addresses or prefixes in one text.
+pub(in crate::resolve) fn list_in_one(text: &str, span: Span) -> Option<Diagnostic> {
+    let list = several(text)?;
+    let complaint = Diagnostic::error("bad-address", format!("{} is not an address", shown(text)));
+    Some(complaint.at(span, "several addresses in one text").with_help(format!("write a list: `[{list}]`")))
 }
 
 /// The list that is meant by names with commas between them; those of IPv6 addresses are quoted.

@@ -244,6 +244,13 @@ pub(in crate::resolve) fn unknown_interface(text: &Text, near: Option<&str>) -> 
         .with_help(did_you_mean(near, define))
 }
 
+/// A device where a name belongs.
+pub(in crate::resolve) fn device_in_rule(text: &Text, name: &str) -> Diagnostic {
+    Diagnostic::error("unknown-interface", format!("no interface is called {}", shown(&text.value)))
+        .at(text.span, format!("the device of `{name}`: rules name interfaces as `interfaces:` does"))
+        .with_help(format!("write `{name}`"))
+}
+
 pub(in crate::resolve) fn loopback_defined(text: &Text) -> Diagnostic {
     Diagnostic::error("loopback-defined", "the loopback needs no definition")
         .at(text.span, "every target knows its own")

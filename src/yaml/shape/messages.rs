@@ -45,6 +45,13 @@ const GUESSES: &[(&[&str], &str, &str)] = &[
         "reject",
         "write the transport and the port as a service: `allow: tcp 8443`, or `- tcp 8443` alone",
     ),
+    (
+        &["chain", "direction", "hook"],
+        "reject",
+        "a rule stands under the chain that it is for: `inbound:`, `outbound:` or `forward:`",
+    ),
+    (&["nat", "dnat", "snat", "masquerade", "redirect"], "reject", TRANSLATION),
+    (&["nat", "dnat", "snat", "masquerade", "port-forward", "port-forwards", "redirect"], "inbound", TRANSLATION),
     (&["comment", "note", "reason"], "ticket", "write `description:` for words, and `ticket:` for a ticket"),
     (
         &["service", "services", "port", "ports", "protocol", "proto", "dport", "action"],
@@ -66,6 +73,9 @@ const GUESSES: &[(&[&str], &str, &str)] = &[
         "a transport is a key with its ports, `tcp: \"8443\"`; others stand in `protocols: [gre]`",
     ),
 ];
+
+const TRANSLATION: &str = "a profile filters, and translates no addresses: write that in a table or anchor of your own, which \
+                           Portcullis leaves alone; `forward:` lets in what it leads to, by its new destination";
 
 /// What to write for a key that is no key here, but one of another program or one that people guess.
 fn meant(key: &str, known: &[&str]) -> Option<&'static str> {
@@ -104,7 +114,7 @@ pub(crate) fn missing_value(of: &str, expected: &str, span: Span) -> Diagnostic 
         "a profile" => {
             "the file is empty: write `profile: NAME` and a chain, `inbound:`; `portcullis init` writes a first one"
         }
-        _ => "write a value, or remove the key",
+        _ => "write a value, or remove the key; one that begins with `#` needs quotes",
     };
     Diagnostic::error("missing-value", format!("{} has no value; expected {expected}", named(of)))
         .at(span, "nothing stands here")
@@ -121,8 +131,14 @@ pub(crate) fn wrong_kind(of: &str, expected: &str, found: &str, span: Span) -> D
         "approximate" | "an approximation" => {
             "write which target, what, and why: `approximate: [{target: netsh, feature: reject-as-drop, reason: a sentence}]`"
         }
+        "an interface" if found == "a list" => {
+            "one interface is one device: define each under a name of its own, and list the names in the rule: `in: [wan, ppp]`"
+        }
         _ if found == "a list" && expected == "a text" => {
             "one value stands here: write it without brackets and without a dash; the items of a list are no lists themselves"
+        }
+        "allow" | "deny" | "reject" if found == "a mapping" => {
+            "write the transport and the port in one text: `allow: tcp 22`, or a list of such texts and of names"
         }
         "chain" => "write `inbound`, `outbound` or `forward`; an entry speaks of one chain, so write one for each",
         "limit" => {

@@ -53,7 +53,7 @@ fn our_chains_in_a_listing_are_read_and_foreign_ones_passed_over() {
 #[test]
 fn a_chain_of_ours_that_is_not_entered_is_a_gap() {
     for (jump, what) in [
-        ("", "which is not entered from `INPUT`"),
+        ("", "which is not in force: no rule of `INPUT` leads to it; a first rule `-A INPUT -j PC-IN` does"),
         ("-A INPUT -i eth0 -j PC-IN\n", "which is entered under a condition alone"),
     ] {
         let reading = ours(&[("saved", &LISTING.replace("-A INPUT -j PC-IN\n", jump))]);

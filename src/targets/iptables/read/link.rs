@@ -140,8 +140,16 @@ fn jump(table: &TableText<'_>, parent: &ChainText<'_>, ours: &ChainText<'_>, not
             past = Some(rule.span);
         }
     }
-    let what = if under_condition { "is entered under a condition alone" } else { "is not entered" };
-    notes.gap(ours.span, format!("the chain `{}`, which {what} from `{}`", ours.name, parent.name));
+    let (ours_name, parent) = (&ours.name, &parent.name);
+    let what = if under_condition {
+        format!("the chain `{ours_name}`, which is entered under a condition alone from `{parent}`")
+    } else {
+        format!(
+            "the chain `{ours_name}`, which is not in force: no rule of `{parent}` leads to it; a first rule \
+             `-A {parent} -j {ours_name}` does"
+        )
+    };
+    notes.gap(ours.span, what);
 }
 
 /// Tests whose answer a rule of this text may change. Lines that can't be taken apart are gaps anyhow.
