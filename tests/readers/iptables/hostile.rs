@@ -151,3 +151,24 @@ fn a_rule_for_a_chain_that_can_have_no_such_name_is_a_gap() {
     }
     assert_same(":A123456789012345678901234567 - [0:0]\n-A A123456789012345678901234567 -j DROP", "");
 }
+
+/// Tried with iptables-nft 1.8.9: these load with the policy ACCEPT, which the older iptables keeps.
+#[test]
+fn a_command_behind_a_policy_may_lose_it() {
+    let text = |commands: &str| format!("*filter\n{commands}-A INPUT -p tcp --dport 22 -j ACCEPT\nCOMMIT\n");
+    let drop = ":INPUT DROP [0:0]\n";
+    let gaps = |text: &str| said(&whole(&[("a.iptables", text)]), Weight::Gap);
+    for lost in ["-Z\n", "-X\n", "-Z INPUT\n", "-F\n-X\n", "-F\n-X\n-Z\n"] {
+        let found = gaps(&text(&format!("{drop}{lost}")));
+        assert!(matches!(&found[..], [one] if one.contains("behind the policy of `INPUT`")), "{lost}: {found:?}");
+    }
+    let zeroed = gaps("*filter\n:INPUT DROP [0:0]\n-A INPUT -p tcp --dport 22 -j ACCEPT\n-Z\nCOMMIT\n");
+    assert_eq!(zeroed.len(), 1, "{zeroed:?}");
+    for kept in ["-F\n", "-X\n-P INPUT DROP\n", "-Z\n-P INPUT DROP\n", "-Z INPUT 1\n", "-N A\n-Z A\n-X A\n"] {
+        assert_eq!(gaps(&text(&format!("{drop}{kept}"))), [""; 0], "{kept}");
+    }
+    assert_eq!(gaps(&text(&format!("-F\n-X\n-Z\n{drop}"))), [""; 0]);
+    assert_eq!(gaps(&text(":INPUT ACCEPT [0:0]\n-Z\n")), [""; 0]);
+    let ruled = "*filter\n:INPUT DROP [0:0]\n:A - [0:0]\n-A INPUT -p tcp --dport 22 -j ACCEPT\n-X\nCOMMIT\n";
+    assert_eq!(gaps(ruled), [""; 0]);
+}

@@ -530,3 +530,32 @@ fn statements_of_a_chain_that_nft_does_not_take_are_gaps() {
     is_no_gap(&table("", "comment a"));
     is_no_gap(&table("", "comment \"a b\"\naccept"));
 }
+
+/// Tried with nft 1.0.6: of a set of ranges the element stays.
+#[test]
+fn what_is_deleted_from_a_set_of_ranges_may_stay() {
+    let text = |set: &str, gone: &str| {
+        format!(
+            "table inet t {{\n\tset s {{\n\t\t{set}\n\t}}\n\tchain c {{\n\t\ttype filter hook input priority 0; policy drop;\n\t}}\n}}\n\
+             delete element inet t s {{ {gone} }}\n"
+        )
+    };
+    let gaps =
+        |text: &str| -> Vec<String> { readings::gaps(&whole(text)).iter().map(|one| (*one).to_owned()).collect() };
+    for (set, gone) in [
+        ("type ipv4_addr; flags interval; elements = { 192.0.2.1, 198.51.100.0/24 }", "192.0.2.1"),
+        ("type inet_service; flags interval; auto-merge; elements = { 22, 80-90 }", "80-90"),
+    ] {
+        let found = gaps(&text(set, gone));
+        assert!(matches!(&found[..], [one] if one.contains("nft may leave it in")), "{set}: {found:?}");
+    }
+    for (set, gone) in [
+        ("type ipv4_addr; elements = { 192.0.2.1, 192.0.2.2 }", "192.0.2.1"),
+        (
+            "type ipv4_addr . inet_service; flags interval; elements = { 192.0.2.1 . 22, 198.51.100.0/24 . 80-90 }",
+            "192.0.2.1 . 22",
+        ),
+    ] {
+        assert_eq!(gaps(&text(set, gone)), [""; 0], "{set}");
+    }
+}

@@ -136,3 +136,34 @@ fn a_translation_at_the_wrong_hook_is_a_gap() {
         assert_eq!(readings::gaps(&read).is_empty(), is_taken, "{hook}: {rule}: {:?}", readings::gaps(&read));
     }
 }
+
+/// An `inet` chain sees the packets of a family once connection tracking of that family runs, and a translation to an address turns
+/// on that of its own family alone.
+#[test]
+fn a_translation_to_an_address_turns_tracking_of_its_family_on() {
+    let text = |rules: &str| {
+        format!(
+            "table inet t {{\n\tchain n {{\n\t\ttype nat hook prerouting priority -100; policy accept;\n{rules}\n\t}}\n}}\n"
+        )
+    };
+    let v6 = "in tcp [2001:db8::7]:40000 > [2001:db8::1]:22 in eth0";
+    let both = ["ct state new accept", "redirect to :80"].map(|more| format!("tcp dport 22 drop\n{more}"));
+    for rules in both {
+        assert_eq!(
+            [TO_HOST, v6].map(|packet| outcome(&text(&rules), packet)),
+            [Some(Outcome::Drop), Some(Outcome::Drop)]
+        );
+    }
+    let of_v4 = [
+        "dnat ip to 10.0.0.9",
+        "dnat ip to 10.0.0.9:80",
+        "dnat ip to 10.0.0.9-10.0.0.12",
+        "ip daddr 10.0.0.1 dnat to 10.0.0.9",
+    ];
+    for more in of_v4 {
+        let rules = text(&format!("tcp dport 22 drop\n{more}"));
+        assert_eq!([TO_HOST, v6].map(|packet| outcome(&rules, packet)), [Some(Outcome::Drop), None], "{more}");
+    }
+    let rules = text("tcp dport 22 drop\ndnat ip6 to [2001:db8::9]:80");
+    assert_eq!([TO_HOST, v6].map(|packet| outcome(&rules, packet)), [None, Some(Outcome::Drop)]);
+}

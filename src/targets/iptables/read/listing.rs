@@ -90,6 +90,8 @@ pub(super) struct ChainText<'a> {
     pub(super) name: String,
     /// Its policy and where it is written.
     pub(super) policy: Option<(Verdict, Span)>,
+    /// Where a command stands behind its policy that makes the variant of nf_tables lose it.
+    lost: Option<Span>,
     /// Whether a line declares it or makes it.
     pub(super) declared: bool,
     /// Where it is named first.
@@ -147,6 +149,7 @@ impl<'a> TableText<'a> {
             self.chains.push(ChainText {
                 name,
                 policy: None,
+                lost: None,
                 declared: false,
                 span,
                 rules: VecDeque::new(),
@@ -183,6 +186,7 @@ pub(super) fn listing<'a>(text: Text<'a>, family: Family, notes: &mut Notes) -> 
         }
         offset += line.len() + 1;
     }
+    lost_policies(&reading.tables, reading.notes);
     if reading.open && !plain {
         let span = reading.tables.last().map_or(Span::new(text.file, 0, 0), |table| table.span);
         reading.notes.gap(span, "a table without `COMMIT`, so that none of it is loaded");
@@ -290,7 +294,10 @@ impl<'a> Reading<'a, '_> {
                 let (chain, policy) = (name(), name());
                 return set_policy(table, &chain, &policy, span);
             }
-            "-Z" | "--zero" => return there(table, &name(), span),
+            "-Z" | "--zero" => {
+                let (chain, rule) = (name(), name());
+                return zero(table, &chain, rule.is_empty(), span);
+            }
             known if RULE_COMMANDS.contains(&known) => {}
             other => return Err((span, format!("the command `{}`", shortened(other)))),
         }
@@ -401,6 +408,7 @@ fn set_policy(table: &mut TableText<'_>, name: &str, policy: &str, span: Span) -
         Some(chain) => {
             chain.declared = true;
             chain.policy = Some((verdict, span));
+            chain.lost = None;
             Ok(())
         }
         None => Err((span, format!("a policy for `{}`, which is not built in", shortened(name)))),
@@ -445,6 +453,26 @@ fn flush(table: &mut TableText<'_>, name: &str, span: Span) -> Result<(), Refuse
     Ok(())
 }
 
+/// Sets counters to zero. Of whole chains iptables-nft (1.8.9, tried) makes them anew, with the policy accept.
+fn zero(table: &mut TableText<'_>, name: &str, whole: bool, span: Span) -> Result<(), Refused> {
+    there(table, name, span)?;
+    let own = table.chains.iter_mut().filter(|chain| whole && (name.is_empty() || chain.name == name));
+    own.for_each(|chain| chain.lost = Some(span));
+    Ok(())
+}
+
+/// Policies of which it depends on the variant of the program whether they hold.
+fn lost_policies(tables: &[TableText<'_>], notes: &mut Notes) {
+    for chain in tables.iter().flat_map(|table| &table.chains) {
+        let keeps_out = chain.policy.as_ref().is_some_and(|(policy, _)| policy.denies());
+        if let Some(span) = chain.lost.filter(|_| keeps_out) {
+            let what = "a command behind the policy of `{}`, which iptables-nft loads as ACCEPT then, and the older program as it \
+                        is written; let the command stand before all policies";
+            notes.gap(span, what.replace("{}", &chain.name));
+        }
+    }
+}
+
 fn delete_chain(table: &mut TableText<'_>, name: &str, span: Span) -> Result<(), Refused> {
     let built_in = |chain: &ChainText<'_>| table.table.hook(&chain.name).is_some();
     let gone = |chain: &ChainText<'_>| if name.is_empty() { !built_in(chain) } else { chain.name == name };
@@ -457,6 +485,9 @@ fn delete_chain(table: &mut TableText<'_>, name: &str, span: Span) -> Result<(),
             }
             chain.declared = false;
             found = true;
+        } else if name.is_empty() && chain.rules.is_empty() {
+            // iptables-nft (1.8.9, tried) deletes empty chains that are built in, and makes them anew with the policy accept.
+            chain.lost = Some(span);
         }
     }
     if found { Ok(()) } else { Err((span, format!("deleting the chain `{}`, which is not there", shortened(name)))) }

@@ -51,6 +51,7 @@ pub(super) fn set<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>, name: 
             known.declare(&made);
             known.changes |= made.changes;
             known.may_grow |= may_grow(&said.flags);
+            known.has_ranges |= said.flags.iter().any(|flag| flag == "interval");
             known.manner.append(&mut made.manner);
             known.merges |= made.merges;
             known.span = known.span.or(Some(cursor.span_from(begin)));

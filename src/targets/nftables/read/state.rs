@@ -108,6 +108,8 @@ pub(super) struct Set<'a> {
     pub(super) changes: bool,
     /// Whether its flags say that rules or programs add elements while the rules stay.
     pub(super) may_grow: bool,
+    /// Whether its flags say that it holds ranges.
+    pub(super) has_ranges: bool,
     /// The type of its elements, where one is declared by name: `ipv4_addr`.
     pub(super) kind: Option<String>,
     /// After how many milliseconds an element that is not used goes; none if it stays.

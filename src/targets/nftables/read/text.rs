@@ -232,6 +232,16 @@ fn delete<'a>(cursor: &mut Cursor<'a, '_>, state: &mut State<'a>, lenient: bool)
                     return Err(Unfit);
                 }
             }
+            // nft (1.0.6, tried) leaves it in, but for a set of several fields.
+            let stays = set.has_ranges && set.kind.as_ref().is_none_or(|kind| !kind.contains(" . "));
+            if stays {
+                let what = format!(
+                    "an element deleted from `{}`, a set of ranges, in the text that adds it: nft may leave it in; write the set \
+                     without it",
+                    shown(&name)
+                );
+                state.note(cursor.span_from(start), what, Weight::Gap);
+            }
             true
         }
         "flowtable" | "counter" | "quota" | "limit" | "ct" | "secmark" | "synproxy" => {

@@ -10,7 +10,7 @@ use super::fields::Field;
 use super::state::{Chain, State, Table, TableFamily};
 use super::syntax::{Decision, Element, Statement, Value};
 use crate::place::Span;
-use crate::ruleset::{Base, ChainId, Chains, Rule, Unread, Verdict, Weight};
+use crate::ruleset::{Base, ChainId, Chains, NewDestination, Rule, Unread, Verdict, Weight};
 use crate::sets::Family;
 use crate::targets::stages::{Asks, Reach, entered_by, reach};
 
@@ -29,16 +29,44 @@ pub(super) fn turned_on(state: &State<'_>) -> BTreeSet<Family> {
             TableFamily::Inet => &Family::ALL,
             _ => continue,
         };
-        let mut statements = table.chains.iter().flat_map(|chain| &chain.rules).flat_map(|rule| &rule.statements);
-        let objects =
-            || table.objects.keys().any(|object| object.starts_with("ct ") || object.starts_with("synproxy "));
-        if own.iter().any(|family| !families.contains(family))
-            && (!table.helpers.is_empty() || objects() || statements.any(|(statement, _)| turns_on(statement)))
-        {
+        let is_on = |families: &BTreeSet<Family>| own.iter().all(|family| families.contains(family));
+        let is_object = |object: &&str| object.starts_with("ct ") || object.starts_with("synproxy ");
+        if !is_on(&families) && (!table.helpers.is_empty() || table.objects.keys().any(|one| is_object(&&**one))) {
             families.extend(own);
+        }
+        for (statement, _) in table.chains.iter().flat_map(|chain| &chain.rules).flat_map(|rule| &rule.statements) {
+            if is_on(&families) {
+                break;
+            }
+            families.extend(own.iter().filter(|family| turns_on(statement, own, **family)));
         }
     }
     families
+}
+
+/// Whether a statement of a table of these families turns connection tracking of one on. A translation to an address does so for the
+/// family of that address alone (`nft_nat_init`); all others for those of the table.
+fn turns_on(statement: &Statement<'_>, own: &[Family], family: Family) -> bool {
+    let is_of = |text: &str| match address_families(text).as_slice() {
+        [] => None,
+        found => Some(found.contains(&family)),
+    };
+    match statement {
+        _ if own.len() == 1 => asks_tracking(statement),
+        Statement::Translate(text) | Statement::Redirect(text) => {
+            is_of(text).unwrap_or_else(|| asks_tracking(statement))
+        }
+        // The family of what a named map says stands in its declaration.
+        Statement::TranslateBy(chosen) => is_of(&chosen.text).unwrap_or(false),
+        _ => asks_tracking(statement),
+    }
+}
+
+/// The families of the addresses that stand in a text.
+fn address_families(text: &str) -> Vec<Family> {
+    let words = text.split([' ', ',', '-', '/', '{', '}']).filter(|word| !word.is_empty());
+    let address = |word: &str| NewDestination::read(word).and_then(|to| to.address);
+    words.filter_map(address).map(|address| if address.is_ipv4() { Family::V4 } else { Family::V6 }).collect()
 }
 
 /// Whether a text asks connection tracking something.
@@ -46,7 +74,7 @@ fn names_tracking(text: &str) -> bool {
     text.starts_with("ct ") || text.contains(" ct ")
 }
 
-fn turns_on(statement: &Statement<'_>) -> bool {
+fn asks_tracking(statement: &Statement<'_>) -> bool {
     let key = match statement {
         Statement::Match(key, ..) | Statement::Verdicts(key, _) => key,
         Statement::Translate(_)
