@@ -172,3 +172,11 @@ fn a_command_behind_a_policy_may_lose_it() {
     let ruled = "*filter\n:INPUT DROP [0:0]\n:A - [0:0]\n-A INPUT -p tcp --dport 22 -j ACCEPT\n-X\nCOMMIT\n";
     assert_eq!(gaps(ruled), [""; 0]);
 }
+
+/// As an editor of Windows ends lines: the rules are read, and one gap says that no program loads them.
+#[test]
+fn carriage_returns_are_one_gap() {
+    let text = "*filter\r\n:INPUT DROP [0:0]\r\n-A INPUT -p tcp --dport 22 -j ACCEPT\r\nCOMMIT\r\n";
+    let found = said(&whole(&[("a.iptables", text)]), Weight::Gap);
+    assert!(matches!(&found[..], [one] if one.contains("carriage return")), "{found:?}");
+}

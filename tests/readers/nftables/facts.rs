@@ -178,9 +178,9 @@ fn sets_are_unions_and_an_empty_one_is_nothing() {
 #[test]
 fn elements_can_be_added_later_and_variables_stand_for_them() {
     let text = "define lan = { 10.0.0.0/8, 192.168.0.0/16 }\ndefine more = { $lan, 172.16.0.0/12 }\ndefine port = 22
-table inet t {\n\tset s { type ipv4_addr; flags interval; elements = { 192.0.2.1 } }
+table inet t {\n\tset s { type ipv4_addr; flags interval; elements = { 192.0.2.9 } }\n\tset d { type ipv4_addr; elements = { 192.0.2.1, 192.0.2.3 } }
 \tchain in {\n\t\ttype filter hook input priority 0; policy drop;\n\t\tip saddr $more tcp dport { $port, 80 } accept
-\t\tip saddr @s accept\n\t}\n}\nadd element inet t s { 192.0.2.2,\n 192.0.2.4/30 }\ndelete element inet t s { 192.0.2.1 }
+\t\tip saddr @s accept\n\t\tip saddr @d accept\n\t}\n}\nadd element inet t s { 192.0.2.2,\n 192.0.2.4/30 }\ndelete element inet t d { 192.0.2.1 }
 add rule inet t in udp dport 53 accept\ninsert rule inet t in udp dport 53 ip saddr 10.0.0.1 drop\ninet t in udp dport 54 accept\n";
     judged(
         &whole(text),
@@ -314,6 +314,8 @@ fn interfaces_have_names_and_wildcards() {
     means("iifname != \"eth*\" accept", &["in tcp :1 in wlan0", "in tcp :1"], &["in tcp :1 in eth01"]);
     means("iifname { eth0, \"wlan*\" } accept", &["in tcp :1 in wlan7", "in tcp :1 in eth0"], &["in tcp :1 in eth1"]);
     means("iifname \"eth\\*\" accept", &[], &["in tcp :1 in eth0"]);
+    same("iifname \"e\\\\th\\\\*\" accept", "iifname \"eth\\*\" accept");
+    differ("iifname \"eth\\*x\" accept", "iifname \"eth*x\" accept");
     means("iifname \"l*\" accept", &["in tcp :1 in lo", "in tcp :1 in lan0"], &["in tcp :1 in eth0"]);
     same("iif 1 accept", "iif \"lo\" accept");
     same("iif lo accept", "meta iifname \"lo\" accept");

@@ -1,8 +1,9 @@
 //! Headers that do not go together in one rule: the reader takes what nft takes, and no more.
 
-use super::whole;
+use super::{difference, whole};
 use crate::support::kernel::{self, Namespace};
 use crate::support::readings;
+use portcullis::ruleset::Ruleset;
 
 /// Rules, and whether nft 1.0.6 loads each in a table of `inet`, of `ip` and of `ip6`.
 const RULES: &[(&str, [bool; 3])] = &[
@@ -76,5 +77,40 @@ fn nft_takes_the_same_headers_together() {
             let said = String::from_utf8_lossy(&output.stderr);
             assert_eq!(output.status.success(), *taken, "{family}: {rule}: {said}");
         }
+    }
+}
+
+fn inet(rule: &str) -> Ruleset {
+    whole(&format!(
+        "table inet t {{\n\tchain c {{\n\t\ttype filter hook input priority 0; policy accept;\n\t\t{rule}\n\t}}\n}}\n"
+    ))
+}
+
+/// As nft 1.0.6 compiles them (`nft --debug=netlink`): it tests the family or the protocol at the head of the rule.
+#[test]
+fn what_an_answer_or_an_option_needs_is_tested_before_all_else() {
+    for (written, listed) in [
+        ("log reject with tcp reset", "meta l4proto tcp log reject with tcp reset"),
+        ("meta mark set 5 reject with tcp reset", "meta l4proto tcp meta mark set 5 reject with tcp reset"),
+        ("log reject with icmp type host-unreachable", "meta nfproto ipv4 log reject with icmp type host-unreachable"),
+        ("log reject with icmpv6 type no-route", "meta nfproto ipv6 log reject with icmpv6 type no-route"),
+        ("log ip option lsrr exists accept", "meta nfproto ipv4 log ip option lsrr exists accept"),
+        ("log exthdr frag exists accept", "meta nfproto ipv6 log exthdr frag exists accept"),
+        (
+            "ip saddr 192.0.2.1 log reject with tcp reset",
+            "meta l4proto tcp ip saddr 192.0.2.1 log reject with tcp reset",
+        ),
+    ] {
+        assert_eq!(difference(&inet(written), &inet(listed)), "", "{written}");
+    }
+    // What the rule itself says comes where it stands.
+    for (written, other) in [
+        ("log tcp dport 22 reject with tcp reset", "meta l4proto tcp log tcp dport 22 reject with tcp reset"),
+        (
+            "log ip saddr 192.0.2.1 reject with icmp type host-unreachable",
+            "ip saddr 192.0.2.1 log reject with icmp type host-unreachable",
+        ),
+    ] {
+        assert_ne!(difference(&inet(written), &inet(other)), "", "{written}");
     }
 }

@@ -179,12 +179,19 @@ pub(super) fn listing<'a>(text: Text<'a>, family: Family, notes: &mut Notes) -> 
         reading.plain = true;
     }
     let mut offset = 0;
-    for line in text.text.split('\n') {
+    let mut returns = false;
+    for whole in text.text.split('\n') {
+        let line = whole.strip_suffix('\r').unwrap_or(whole);
         let span = Span::new(text.file, offset, offset + line.len());
+        if line.len() < whole.len() && !std::mem::replace(&mut returns, true) {
+            let what = "a line that ends with a carriage return, which the program takes for a part of its last word; end all \
+                        lines with a line feed alone";
+            reading.notes.gap(span, what);
+        }
         if let Err((span, what)) = reading.line(line, span, offset) {
             reading.notes.gap(span, what);
         }
-        offset += line.len() + 1;
+        offset += whole.len() + 1;
     }
     lost_policies(&reading.tables, reading.notes);
     if reading.open && !plain {

@@ -89,15 +89,24 @@ impl<'a> Field<'a> {
 
     /// The family of the header behind which others stand: of IP, or of an extension of IPv6.
     pub(super) fn network(&self) -> Option<Family> {
+        if self.is_extension() { Some(Family::V6) } else { self.family().filter(|_| self.message_of().is_none()) }
+    }
+
+    /// Whether it stands in an extension header of IPv6.
+    fn is_extension(&self) -> bool {
         const EXTENSIONS: [&str; 10] =
             ["exthdr", "hbh", "frag", "dst", "mh", "srh", "rt type", "rt nexthdr", "rt hdrlength", "rt seg-left"];
-        let is_extension = |text: &str| {
-            let first = text.split(' ').next().unwrap_or_default();
-            EXTENSIONS.iter().any(|one| *one == first || *one == text)
-        };
+        let Field::Other(other) = self else { return false };
+        let first = other.text.split(' ').next().unwrap_or_default();
+        EXTENSIONS.iter().any(|one| *one == first || *one == other.text)
+    }
+
+    /// The family that nft tests for it at the head of a rule, before all that the rule says; of other fields it does so where they
+    /// stand (`expr_evaluate_exthdr` of evaluate.c, nft 1.0.6).
+    pub(super) fn tested_ahead(&self) -> Option<Family> {
         match self {
-            Field::Other(other) if is_extension(&other.text) => Some(Family::V6),
-            _ => self.family().filter(|_| self.message_of().is_none()),
+            Field::Other(other) if other.text.starts_with("ip option ") => Some(Family::V4),
+            _ => self.is_extension().then_some(Family::V6),
         }
     }
 

@@ -4,6 +4,7 @@
 //! everything in it that was not understood. It follows nft(8) and what kernels were seen to do; of the way in which
 //! Portcullis writes such files it knows nothing but the name of its table.
 
+mod ahead;
 mod bits;
 mod block;
 mod boxes;

@@ -7,6 +7,7 @@ mod chosen;
 
 use std::sync::Arc;
 
+use super::ahead::{ahead, only_parts};
 use super::boxes::{Either, Part};
 use super::counted::{self, Counted};
 use super::draft::{Draft, remember};
@@ -15,7 +16,7 @@ use super::matching::{Matching, Memory};
 use super::overlap::{self, Fits};
 use super::print;
 use super::sets;
-use super::syntax::{self, Decision, Expr, Only, Relation, Statement, Value};
+use super::syntax::{self, Decision, Expr, Relation, Statement, Value};
 use super::unbound;
 use crate::place::Span;
 use crate::ruleset::flow::tracked;
@@ -98,6 +99,10 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
         draft.free = unbound::free(rule, self.matching.table.family);
         if let Some(span) = draft.free.unclear {
             self.note(span, "several fields at once, one of ICMP in packets of the other family", Weight::Gap);
+        }
+        let ahead = ahead(rule, self.matching.table.family);
+        if !ahead.is_empty() {
+            self.narrow(&mut draft, &vec![ahead], rule.span, String::new);
         }
         for (at, (statement, span)) in rule.statements.iter().enumerate() {
             if decided {
@@ -460,16 +465,6 @@ fn is_of(condition: &Condition, family: Family) -> bool {
 fn moved(draft: &Draft<'_, '_>, conditions: Vec<Condition>, question: String, ends: bool) -> Option<Move> {
     let (span, comment) = (draft.rule.span, draft.comment.clone());
     (!conditions.is_empty()).then(|| Move { conditions, ends, question: question.into(), span, comment })
-}
-
-/// The packets to which a reject applies by itself.
-fn only_parts(only: Only) -> Vec<Part> {
-    match only {
-        Only::All => Vec::new(),
-        Only::Tcp => vec![Part::Protocols(ProtocolSet::point(Protocol::TCP))],
-        Only::V4 => Part::family(Family::V4).into(),
-        Only::V6 => Part::family(Family::V6).into(),
-    }
 }
 
 /// Whether the rest of a rule logs, and does nothing else to the packet: then a limit before it is one of logging.

@@ -181,7 +181,9 @@ fn named(word: &str, may_be_pattern: bool) -> Vec<Pattern> {
             let loopback = "lo".starts_with(prefix).then_some(Pattern::Loopback);
             loopback.into_iter().chain([Pattern::Prefix(prefix.into())]).collect()
         }
-        None => vec![Pattern::Exact(word.replace("\\*", "*").into())],
+        // Of a name that ends with an asterisk that is none, nft strips every backslash (`xstrunescape` of evaluate.c, 1.0.6).
+        None if word.ends_with('*') => vec![Pattern::Exact(word.replace('\\', "").into())],
+        None => vec![Pattern::Exact(word.into())],
     }
 }
 

@@ -9,16 +9,19 @@ use super::dimensions::each_field;
 use super::fields::Field;
 use super::names;
 use super::state::TableFamily;
-use super::syntax::{Expr, Relation, Rule, Statement, Value};
+use super::syntax::{Expr, Only, Relation, Rule, Statement, Value};
 use crate::place::Span;
 use crate::ruleset::Protocol;
 use crate::sets::{AddressSet, Family};
 
-/// Where a rule compares the family with a set, and looks at a header of one family behind that: nft (1.0.6) takes the family
+/// Where a rule compares the family with a set, and looks at a header of one family behind that, or rejects as each family does: nft (1.0.6) takes the family
 /// for tested, and the header is read in packets of the other as well.
 pub(super) fn family(rule: &Rule<'_>) -> Option<Span> {
     let mut tested = None;
     for (statement, span) in &rule.statements {
+        if let (Statement::Reject(_, Only::All), true) = (statement, tested.is_some()) {
+            return tested;
+        }
         let (Statement::Match(left, ..) | Statement::Verdicts(left, _)) = statement else { continue };
         let Expr::Field(field) = left else { continue };
         if tested.is_some() && field.family().is_some() {
