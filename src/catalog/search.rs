@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::names::{normalised, words};
-use super::{Catalog, Service};
+use super::{Catalog, Mark, Service};
 
 /// What stands for what; see its first line.
 static SHORT: &str = include_str!("../../data/words.tsv");
@@ -16,6 +16,9 @@ const MOST_WORDS: usize = 8;
 
 /// So many words as typed may be one word of a name: "open v p n".
 const JOINED: usize = 4;
+
+/// What it costs to be obsolete: more than any words left over.
+const OLD: usize = 1_000;
 
 /// Words that tell no service from another.
 const WEAK: [&str; 8] = ["protocol", "service", "server", "port", "ports", "the", "for", "over"];
@@ -116,7 +119,14 @@ fn forms(typed: &[String]) -> Vec<Vec<String>> {
 }
 
 impl Query {
+    /// How well a service fits; of those that fit alike, what nobody ought to use any more comes last.
     fn score(&self, service: &Service) -> Option<Score> {
+        let (fit, cost, length) = self.fit(service)?;
+        let is_old = service.marks.contains(&Mark::Obsolete) || service.tags.iter().any(|tag| tag == "deprecated");
+        Some((fit, if is_old { cost + OLD } else { cost }, length))
+    }
+
+    fn fit(&self, service: &Service) -> Option<Score> {
         let names: Vec<&String> = [&service.name].into_iter().chain(&service.aliases).collect();
         let length = service.name.len();
         let keys: Vec<String> = names.iter().map(|name| normalised(name)).collect();

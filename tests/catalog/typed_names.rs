@@ -126,6 +126,9 @@ const TYPED: &[(&str, &[&str])] = &[
     ("ms teams", &["microsoft-teams"]),
     ("jabber", &["jabber"]),
     ("cups", &["ipp"]),
+    ("mail", &["pop3s", "imaps", "submission"]),
+    ("email", &["pop3s", "imaps", "submission"]),
+    ("mail server", &["imaps", "smtp", "submission"]),
     ("x11", &["x11"]),
     ("napster", &["Napster - client", "Napster - directory servers", "Napster - metaserver / redirector"]),
     ("yahoo messenger", &["Yahoo Messenger - Voice Chat", "Yahoo Messenger - messages", "Yahoo Messenger - Webcams"]),
@@ -139,6 +142,15 @@ fn names(catalog: &Catalog, meant: &str) -> Vec<String> {
         Lookup::Found(services) => services.iter().map(|service| service.name.clone()).collect(),
         other => panic!("the catalogue does not know {meant}: {other:?}"),
     }
+}
+
+#[test]
+fn what_nobody_ought_to_use_any_more_comes_last() {
+    let found: Vec<String> = Catalog::builtin().search("imap").iter().map(|service| service.name.clone()).collect();
+    let place = |name: &str| found.iter().position(|one| one == name);
+    let old = ["imap4-ssl", "IMAP3 - Interactive Mail Access Protocol v3"];
+    let new = place("IMAPs - secure IMAP");
+    assert!(new.is_some() && old.iter().all(|name| place(name) > new), "{found:?}");
 }
 
 #[test]
