@@ -14,6 +14,7 @@ mod certain;
 mod configuration;
 mod docker;
 mod docker_ways;
+mod families;
 mod field;
 mod finding_cases;
 mod finding_list;
