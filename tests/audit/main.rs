@@ -11,6 +11,7 @@ mod baseline;
 mod blamed;
 mod bounds;
 mod certain;
+mod concerned;
 mod configuration;
 mod docker;
 mod docker_ways;
