@@ -38,3 +38,4 @@ mod ruleset_findings;
 mod several;
 mod states;
 mod today;
+mod zones;
