@@ -8,6 +8,7 @@ mod support;
 mod acceptances;
 mod arriving;
 mod baseline;
+mod baseline_paths;
 mod blamed;
 mod bounds;
 mod certain;
