@@ -24,6 +24,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::exposed_lines;
+use crate::audit::region::Kind;
 use crate::audit::world::on_a_link;
 use crate::audit::{Exposed, Finding, Level, Report, Standing, words};
 use crate::place::{Sources, Span};
@@ -371,6 +372,8 @@ fn names(one: &Exposed) -> String {
     match one.services.as_slice() {
         [] if one.is_by_default => "default".to_owned(),
         [] if one.is_lost => "sent on to where is not known".to_owned(),
+        // Services may well lie in a range that none of them is.
+        [] if matches!(one.kind, Kind::Ports(_)) && one.values.size() > 1 => "no single service".to_owned(),
         [] => "no service".to_owned(),
         names => names.join(", "),
     }
