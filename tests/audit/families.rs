@@ -114,3 +114,11 @@ fn what_was_not_given_is_not_shown_as_closed() {
     let page = project.run(&["audit", "--ruleset", "h.v4,h.v6", "--format", "html"]).out;
     assert!(page.contains("IPv6 TCP: none open") && !page.contains("not given"), "{page}");
 }
+
+#[test]
+fn what_a_map_publishes_for_some_is_not_open_to_all_that_it_publishes_for() {
+    let text = "table ip nat {\n\tchain pre {\n\t\ttype nat hook prerouting priority -100;\n\t\tdnat to tcp dport map { 8080 : 172.17.0.2 . 80, 9090 : 172.17.0.3 . 90 }\n\t}\n}\ntable ip filter {\n\tchain input {\n\t\ttype filter hook input priority 0; policy drop;\n\t}\n\tchain forward {\n\t\ttype filter hook forward priority 0; policy drop;\n\t\tip daddr 172.17.0.2 tcp dport 80 accept\n\t\tip saddr 10.0.0.0/8 ip daddr 172.17.0.3 tcp dport 90 accept\n\t}\n}\n";
+    let found = super::ruleset_findings::findings("nftables", text);
+    let gap = found.iter().find(|one| one.id == "family-gap").unwrap();
+    assert!(gap.message.starts_with("tcp all but 8080, udp"), "{}", gap.message);
+}
