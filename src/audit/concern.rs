@@ -47,9 +47,12 @@ pub fn concerns(report: &Report) -> Vec<Vec<usize>> {
     with_published(report, without_narrower(report, all))
 }
 
+/// What is published, and the numbers of what is found of it.
+type Led<'a> = (&'a Published, &'a Vec<usize>);
+
 /// What is found of a published port is found of the rule of the forward chain too that lets it through.
 fn with_published(report: &Report, mut all: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
-    let mut led: BTreeMap<(Option<Span>, Kind), Vec<(&Published, &Vec<usize>)>> = BTreeMap::new();
+    let mut led: BTreeMap<(Option<Span>, Kind), Vec<Led<'_>>> = BTreeMap::new();
     let before = all.clone();
     for (one, numbers) in report.exposed.iter().zip(&before) {
         if let Some(published) = &one.published {

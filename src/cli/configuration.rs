@@ -203,8 +203,8 @@ fn key_at(text: &str, at: usize) -> (&str, bool) {
     let line = before.lines().last().unwrap_or("");
     let line = if before.ends_with('\n') { "" } else { line };
     let key = line.split('=').next().unwrap_or("").trim().trim_matches(['"', '\'']);
-    let titles = before.lines().filter(|line| line.trim_start().starts_with('['));
-    (key, titles.last().is_some_and(|title| title.trim().starts_with("[levels]")))
+    let title = before.lines().rfind(|line| line.trim_start().starts_with('['));
+    (key, title.is_some_and(|title| title.trim().starts_with("[levels]")))
 }
 
 /// The key that a wrong one is near to, or all that there are.
