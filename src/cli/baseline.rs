@@ -41,7 +41,7 @@ fn read(path: &Path) -> Result<Baseline, String> {
 
 /// The folders from which a baseline may have been told its paths: that of the run, and that in which it lies.
 fn roots(baseline: &Path) -> Vec<PathBuf> {
-    let Ok(here) = std::env::current_dir() else { return Vec::new() };
+    let Some(here) = system::here() else { return Vec::new() };
     let folder = baseline.parent().map_or_else(|| here.clone(), |folder| plain(&here.join(folder)));
     vec![here, folder]
 }

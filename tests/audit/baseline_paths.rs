@@ -50,6 +50,7 @@ fn a_file_that_lies_elsewhere_is_another_and_that_is_said() {
         assert!(ran.err.contains(&told), "{name}: {}", ran.err);
         assert!(!ran.out.contains("known critical"), "{name}");
     }
+    insta::assert_snapshot!(audit(&project, "other/web1.v4", &["--baseline", "known.json"]).err);
     // Beside one that is known, another host is nothing strange, but for one of the same name.
     let both = |other: &str| audit(&project, "dumps/web1.v4", &["--ruleset", other, "--baseline", "known.json"]).err;
     assert_eq!(both("dumps/web2.v4"), "");

@@ -391,6 +391,7 @@ fn files_that_a_blank_or_a_shell_parted_are_never_judged_alone() {
         assert!(ran.err.contains("error[rules-among-profiles]") && ran.err.contains(&format!("`{told}`")), "{ran:?}");
         assert!(ran.err.contains(&format!("write `portcullis audit {command}")), "{ran:?}");
     }
+    insta::assert_snapshot!(project.run(&["audit", "--ruleset", names[0], names[1], names[2]]).err);
     // A profile beside a ruleset is none of its files.
     let ran = project.run(&["audit", "--ruleset", names[0], "office.yaml"]);
     assert!(ran.code < 2 && ran.out.contains("all 2 inputs"), "{ran:?}");
