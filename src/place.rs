@@ -101,6 +101,11 @@ impl Sources {
         self.files.len()
     }
 
+    /// The name of each text.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(|source| source.name.as_str())
+    }
+
     /// Puts a text before the names of all but the first `count`.
     pub fn prefix_after(&mut self, count: usize, prefix: &str) {
         for source in self.files.iter_mut().skip(count) {

@@ -6,13 +6,14 @@
 use std::collections::BTreeMap;
 
 use super::finding::Finding;
+use super::foreign::published::Published;
 use super::level::{Level, SourceClass};
 use super::region::Kind;
 use super::view::within;
 use super::{Exposed, Report};
 use crate::place::{FileId, Span};
 use crate::policy::Direction;
-use crate::sets::{Family, Interval, Port, PortSet};
+use crate::sets::{AddressSet, Family, Interval, Port, PortSet};
 
 /// For each entry of what is open, the numbers of the findings about it, in the order of the findings.
 pub fn concerns(report: &Report) -> Vec<Vec<usize>> {
@@ -43,7 +44,36 @@ pub fn concerns(report: &Report) -> Vec<Vec<usize>> {
         near.iter().filter(fits).copied().collect()
     };
     let all: Vec<Vec<usize>> = report.exposed.iter().map(of).collect();
-    without_narrower(report, all)
+    with_published(report, without_narrower(report, all))
+}
+
+/// What is published, and the numbers of what is found of it.
+type Led<'a> = (&'a Published, &'a Vec<usize>);
+
+/// What is found of a published port is found of the rule of the forward chain too that lets it through.
+fn with_published(report: &Report, mut all: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
+    let mut led: BTreeMap<(Option<Span>, Kind), Vec<Led<'_>>> = BTreeMap::new();
+    let before = all.clone();
+    for (one, numbers) in report.exposed.iter().zip(&before) {
+        if let Some(published) = &one.published {
+            led.entry((published.by, one.kind)).or_default().push((published, numbers));
+        }
+    }
+    let through = report.exposed.iter().zip(&mut all).filter(|(one, _)| one.chain == Direction::Forward);
+    for (one, numbers) in through {
+        let by = (!one.is_by_default).then_some(one.place);
+        let leads_here = |published: &Published| {
+            published.inside.overlaps(&one.values)
+                && published.to.address.is_some_and(|address| {
+                    one.ends.overlaps(&AddressSet::only(address)) && address.is_ipv6() == (one.family == Family::V6)
+                })
+        };
+        let own = led.get(&(by, one.kind)).into_iter().flatten().filter(|(published, _)| leads_here(published));
+        numbers.extend(own.flat_map(|(_, own)| own.iter().copied()));
+        numbers.sort_unstable();
+        numbers.dedup();
+    }
+    all
 }
 
 /// What is open to anyone is not told of what the same rules, or others that a finding names, open to a few.
@@ -85,7 +115,11 @@ impl Subject {
 
     fn holds(&self, one: &Exposed) -> bool {
         let fits = |values: &BTreeMap<(Kind, Family), PortSet>| {
-            values.get(&(one.kind, one.family)).is_some_and(|values| values.overlaps(&one.values))
+            values.get(&(one.kind, one.family)).is_some_and(|values| {
+                // A service is judged by the port inside, and what is open is told by that of the host.
+                let inside = one.published.as_ref().is_some_and(|published| values.overlaps(&published.inside));
+                inside || values.overlaps(&one.values)
+            })
         };
         self.chain == Some(one.chain) && self.values.as_ref().is_none_or(fits)
     }

@@ -103,7 +103,10 @@ pub struct Baseline {
 
 /// The file of a finding, as a baseline names it; empty where it has no place.
 fn file<'a>(finding: &Finding, sources: &'a Sources) -> &'a str {
-    let name = finding.place.map_or("", |span| sources.name(span.file));
+    bare(finding.place.map_or("", |span| sources.name(span.file)))
+}
+
+fn bare(name: &str) -> &str {
     name.strip_prefix("./").unwrap_or(name)
 }
 
@@ -175,12 +178,20 @@ impl Baseline {
         Ok(Baseline { known })
     }
 
-    /// Marks each finding.
-    pub fn mark(&self, reports: &mut [Report], sources: &Sources) {
+    /// Marks each finding. `other_names` gives other ways to write the path of a file: one by which the baseline knows it is taken where
+    /// it does not know the file by its own.
+    pub fn mark(
+        &self,
+        reports: &mut [Report],
+        sources: &Sources,
+        other_names: &dyn Fn(&str) -> Vec<String>,
+    ) -> Option<Strangers> {
+        let (names, strangers) = self.names(reports, sources, other_names);
         let mut same: BTreeMap<(String, String), Vec<&mut Finding>> = BTreeMap::new();
         for finding in reports.iter_mut().flat_map(|report| &mut report.findings) {
-            let key = (file(finding, sources).to_owned(), finding.fingerprint.clone());
-            same.entry(key).or_default().push(finding);
+            let own = file(finding, sources);
+            let known_as = names.get(own).map_or(own, String::as_str);
+            same.entry((known_as.to_owned(), finding.fingerprint.clone())).or_default().push(finding);
         }
         for (key, findings) in same {
             let known = self.known.get(&key).map_or(&[][..], Vec::as_slice);
@@ -188,6 +199,59 @@ impl Baseline {
             with.into_iter().for_each(|finding| about_packets(finding, known));
             about_none(without, known);
         }
+        strangers
+    }
+
+    /// For each file that is known by another name than its own that name, and the files that are known by none.
+    fn names(
+        &self,
+        reports: &[Report],
+        sources: &Sources,
+        other_names: &dyn Fn(&str) -> Vec<String>,
+    ) -> (BTreeMap<String, String>, Option<Strangers>) {
+        let known: BTreeSet<&str> = self.known.keys().map(|(file, _)| file.as_str()).collect();
+        let all: BTreeSet<&str> = sources.names().map(bare).collect();
+        let mut names: BTreeMap<String, String> = BTreeMap::new();
+        let mut taken: BTreeSet<&str> = all.intersection(&known).copied().collect();
+        for file in all.difference(&known) {
+            // What one file of the run is known by is none of another one.
+            let others = other_names(file);
+            let found = known.iter().find(|name| others.iter().any(|other| other == *name) && !taken.contains(*name));
+            if let Some(name) = found {
+                names.insert((*file).to_owned(), (*name).to_owned());
+                taken.insert(name);
+            }
+        }
+        let is_named = |name: &&str| !name.is_empty();
+        let told = reports.iter().flat_map(|report| &report.findings).map(|finding| file(finding, sources));
+        let told: BTreeSet<&str> = told.filter(is_named).collect();
+        let unknown = told.into_iter().filter(|name| !known.contains(name) && !names.contains_key(*name)).collect();
+        let unused = known.difference(&taken).copied().filter(is_named).collect();
+        let strangers = Strangers::of(unknown, unused, taken.is_empty());
+        (names, strangers)
+    }
+}
+
+/// Files of a run that a baseline does not know, and files that it knows and that are not among those of the run: they may be the same
+/// under other names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Strangers {
+    /// Of the run.
+    pub unknown: Vec<String>,
+    /// Of the baseline.
+    pub unused: Vec<String>,
+}
+
+impl Strangers {
+    /// None where new files are nothing strange: others are known, and none is called so.
+    fn of(unknown: Vec<&str>, unused: Vec<&str>, is_none_known: bool) -> Option<Self> {
+        let last = |path: &str| path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned();
+        let those = |own: &[&str], others: &[&str]| -> Vec<String> {
+            let is_alike = |one: &&&str| is_none_known || others.iter().any(|other| last(other) == last(one));
+            own.iter().filter(is_alike).map(|name| (*name).to_owned()).collect()
+        };
+        let strangers = Strangers { unknown: those(&unknown, &unused), unused: those(&unused, &unknown) };
+        (!strangers.unknown.is_empty() && !strangers.unused.is_empty()).then_some(strangers)
     }
 }
 

@@ -118,6 +118,11 @@ pub struct Report {
 }
 
 impl Report {
+    /// The family whose rules were not given; none where those of both were.
+    pub fn missing(&self) -> Option<Family> {
+        Family::ALL.into_iter().find(|family| !self.families.contains(family)).filter(|_| !self.families.is_empty())
+    }
+
     /// Leaves out the findings of which this does not hold, and counts them.
     pub fn keep(&mut self, wanted: impl Fn(&Finding) -> bool) {
         let all = self.findings.len();
@@ -158,7 +163,7 @@ impl Report {
 type Check = fn(&View<'_>, &mut Vec<Finding>);
 
 /// What is asked of every chain, whoever wrote it.
-const CHECKS: [Check; 15] = [
+const CHECKS: [Check; 14] = [
     width::check,
     wide_range::check,
     exposed_services::check,
@@ -170,11 +175,13 @@ const CHECKS: [Check; 15] = [
     applications::check,
     catalogue::check,
     registered_ports::check,
-    families::check,
     senders::check,
     external::check,
     port_names::check,
 ];
+
+/// What is asked of the ports at which packets come to the host, which in a ruleset may lead to others.
+const AT_THE_HOST: [Check; 1] = [families::check];
 
 /// What is asked of profiles: of names and of what is said beside the rules.
 const OF_PROFILES: [Check; 11] = [
@@ -195,7 +202,7 @@ const OF_PROFILES: [Check; 11] = [
 pub fn audit(resolution: &Resolution, sources: &Sources, diagnostics: &mut Diagnostics) -> Report {
     let view = View::of(resolution, sources);
     let mut findings = Vec::new();
-    for check in CHECKS.into_iter().chain(OF_PROFILES) {
+    for check in CHECKS.into_iter().chain(AT_THE_HOST).chain(OF_PROFILES) {
         check(&view, &mut findings);
     }
     for proved in [order::check, assertions::check] {

@@ -80,6 +80,8 @@ impl<'a> View<'a> {
     pub fn of(resolution: &'a Resolution, sources: &'a Sources) -> Self {
         let mut slots = Slots::default();
         let reaches = resolution.policy.chains.iter().map(|chain| reach(chain, &mut slots)).collect();
+        // Who says which interface is the outer one says that strangers come by no other that has a name.
+        slots.set_apart(|_| resolution.facts.has_external);
         View { is_ruleset: false, ..Self::with(resolution, reaches, slots, sources) }
     }
 
@@ -161,9 +163,10 @@ impl<'a> View<'a> {
         self.named(name).first().map(|service| service.name.as_str())
     }
 
-    /// Whether an opening holds for loopback or internal interfaces alone.
+    /// Whether an opening holds for loopback or internal interfaces alone; in a profile also for those that are set apart.
     pub fn is_internal(&self, chain: &ChainView<'_>, opening: &Opening) -> bool {
-        is_inside(opening, chain.direction(), |set| self.slots.all_internal(set), &self.slots)
+        let is_inner = !self.is_ruleset && self.is_inside(chain, opening);
+        is_inner || is_inside(opening, chain.direction(), |set| self.slots.all_internal(set), &self.slots)
     }
 
     /// The same, or for such that are set apart from those by which strangers come.

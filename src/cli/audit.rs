@@ -1,20 +1,16 @@
 //! `audit`: findings of profiles and rulesets, and what they open.
 
-use std::path::Path;
-
 use super::args::{Audit, AuditFormat, Input};
+use super::baseline;
 use super::configuration;
 use super::exit::Outcome;
 use super::hosts;
 use super::input::Session;
 use super::listening;
-use super::messages;
 use super::subject::{self, Wanted};
-use super::system::{self, Disk, Terminal};
+use super::system::Terminal;
 use crate::audit::hosts::{Compared, compare};
-use crate::audit::known::{self, Baseline};
 use crate::audit::{self, Level, Report, foreign};
-use crate::files::Files;
 use crate::progress;
 use crate::report;
 use crate::sets::AddressSet;
@@ -23,6 +19,10 @@ use crate::targets::Scope;
 /// Runs the command.
 pub(super) fn run(arguments: &Audit, terminal: Terminal) -> Outcome {
     let Some(mut session) = Session::begin(&arguments.reading, terminal) else { return Outcome::Failed };
+    if let Some(complaint) = hosts::among_profiles(&arguments.ruleset, &arguments.profiles) {
+        session.complain(complaint);
+        return session.end(Outcome::Done);
+    }
     let Some(configuration) = configuration::read(arguments, &mut session) else { return session.end(Outcome::Done) };
     let config = configuration.path.as_ref().map(|path| path.display().to_string());
     if arguments.verbose {
@@ -52,13 +52,10 @@ pub(super) fn run(arguments: &Audit, terminal: Terminal) -> Outcome {
         report.set_levels(&configuration.levels, &session.sources);
     }
     if let Some(path) = &arguments.write_baseline {
-        return write_baseline(path, &reports, session, terminal);
+        return baseline::write(path, &reports, session, terminal);
     }
     if let Some(path) = arguments.baseline.as_ref().or(configuration.baseline.as_ref()) {
-        match baseline(path) {
-            Ok(baseline) => baseline.mark(&mut reports, &session.sources),
-            Err(problem) => session.complain(messages::unreadable(problem)),
-        }
+        baseline::apply(path, &mut reports, &mut session);
     }
     progress::begin("writing the report", 0);
     let text = match arguments.format {
@@ -83,37 +80,6 @@ pub(super) fn run(arguments: &Audit, terminal: Terminal) -> Outcome {
     let unread = reports.is_empty();
     let outcome = session.end(if reached { Outcome::Differs } else { Outcome::Done });
     if unread && outcome == Outcome::Failed { outcome } else { terminal.finish(&text, outcome) }
-}
-
-/// What an earlier run knew.
-fn baseline(path: &Path) -> Result<Baseline, String> {
-    let named = |problem: String| {
-        format!("can't use the baseline {}: {problem}; `--write-baseline` writes one", path.display())
-    };
-    let bytes = Disk.read(path).map_err(|error| named(error.to_string()))?;
-    let text = String::from_utf8(bytes).map_err(|_| named("it is not UTF-8".to_owned()))?;
-    Baseline::read(&text).map_err(named)
-}
-
-/// Writes what is known now. Where something could not be read there is no baseline: it would know too little.
-fn write_baseline(path: &Path, reports: &[Report], mut session: Session, terminal: Terminal) -> Outcome {
-    let text = known::written(reports, &session.sources);
-    let count = reports.iter().flat_map(|report| &report.findings).filter(|one| one.accepted.is_none()).count();
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-    let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
-    if !session.diagnostics.has_errors() {
-        let written = match &name {
-            Some(name) => system::replace_all(folder, &[(name.clone(), text.as_str())], &[]),
-            None => Err(format!("{} names no file", path.display())),
-        };
-        if let Err(problem) = written {
-            session.complain(messages::unreadable(problem));
-        }
-    }
-    match session.end(Outcome::Done) {
-        Outcome::Done => terminal.finish(&format!("{}: {count} findings are known\n", path.display()), Outcome::Done),
-        failed => failed,
-    }
 }
 
 /// The reports of all rulesets that are named, and how their hosts differ where there are several.

@@ -100,11 +100,17 @@ fn meant(path: PathBuf, text: &str, session: &mut Session) -> Option<Configurati
     let mut wrong = Vec::new();
     let mut configuration = Configuration::default();
     for (id, level) in &document.levels {
-        let (id, level) = (known(id, file, &mut wrong), level_of(level, file, &mut wrong));
+        if KEYS.contains(&id.get_ref().as_str()) {
+            wrong.push(below_levels(id.get_ref(), place(id, file)));
+            continue;
+        }
+        let leaves_out =
+            format!("; to leave `{0}` out write `ignore = [\"{0}\"]` above `[levels]`", shorten(id.get_ref()));
+        let (id, level) = (known(id, file, &mut wrong), level_of(level, &leaves_out, file, &mut wrong));
         configuration.levels.extend(id.zip(level));
     }
     configuration.ignore = document.ignore.iter().filter_map(|id| known(id, file, &mut wrong)).collect();
-    configuration.fail_on = document.fail_on.as_ref().and_then(|level| level_of(level, file, &mut wrong));
+    configuration.fail_on = document.fail_on.as_ref().and_then(|level| level_of(level, "", file, &mut wrong));
     configuration.baseline = document.baseline.map(|baseline| found::folder_of(&path).join(baseline));
     configuration.internal = internal(&document.internal, file, &mut wrong);
     configuration.path = Some(path);
@@ -144,17 +150,25 @@ fn known(id: &Spanned<String>, file: FileId, wrong: &mut Vec<Diagnostic>) -> Opt
     entry.map(|entry| entry.id)
 }
 
-fn level_of(level: &Spanned<String>, file: FileId, wrong: &mut Vec<Diagnostic>) -> Option<Level> {
+/// A level by its name. `more` is said of one that is none, beside the list of those that there are.
+fn level_of(level: &Spanned<String>, more: &str, file: FileId, wrong: &mut Vec<Diagnostic>) -> Option<Level> {
     let found = Level::from_name(level.get_ref());
     if found.is_none() {
         let message = format!("`{}` is no level", shorten(level.get_ref()));
         wrong.push(
             bad(message)
                 .at(place(level, file), "is no level")
-                .with_help("a level is critical, high, medium, low or info"),
+                .with_help(format!("a level is critical, high, medium, low or info{more}")),
         );
     }
     found
+}
+
+/// A key of the file that stands below the title of the levels, where TOML takes it for the id of a finding.
+fn below_levels(key: &str, at: Span) -> Diagnostic {
+    bad(format!("`{key}` stands below `[levels]`, where the levels of findings are"))
+        .at(at, "is the id of no finding")
+        .with_help(format!("write `{key}` above `[levels]`: what stands below a title belongs to it"))
 }
 
 fn bad(message: String) -> Diagnostic {
@@ -164,16 +178,45 @@ fn bad(message: String) -> Diagnostic {
 /// What is not TOML, or not a configuration.
 fn shape(error: &toml::de::Error, file: FileId, text: &str) -> Diagnostic {
     let range = error.span().unwrap_or(0..0);
-    let key = text.get(range.clone()).unwrap_or("").trim_matches(['"', '\'']);
+    let at = Span::new(file, range.start, range.end);
+    let written = text.get(range.clone()).unwrap_or("");
+    let message = error.message().lines().next().unwrap_or("it can't be read");
+    let (key, is_of_levels) = key_at(text, range.start);
+    if is_of_levels && KEYS.contains(&key) {
+        return below_levels(key, at);
+    }
+    let told = bad(message.to_owned()).at(at, "here");
+    let value = shorten(written);
+    if message.contains("expected a sequence") {
+        return told.with_help(format!("`{key}` is a list: write `{key} = [{value}]`"));
+    }
+    if message.contains("expected a string") || message.contains("expected path string") {
+        let level = if is_of_levels || key == "fail-on" { ", one of critical, high, medium, low and info" } else { "" };
+        return told.with_help(format!("`{key}` is a word in quotation marks{level}"));
+    }
+    told.with_help(of_key(written))
+}
+
+/// The key whose line a place is in, and whether that stands below the title of the levels.
+fn key_at(text: &str, at: usize) -> (&str, bool) {
+    let before = text.get(..at).unwrap_or("");
+    let line = before.lines().last().unwrap_or("");
+    let line = if before.ends_with('\n') { "" } else { line };
+    let key = line.split('=').next().unwrap_or("").trim().trim_matches(['"', '\'']);
+    let title = before.lines().rfind(|line| line.trim_start().starts_with('['));
+    (key, title.is_some_and(|title| title.trim().starts_with("[levels]")))
+}
+
+/// The key that a wrong one is near to, or all that there are.
+fn of_key(written: &str) -> String {
+    let key = written.trim_matches(['"', '\'']);
     let near = KEYS
         .into_iter()
         .map(|known| (strsim::damerau_levenshtein(key.get(..64).unwrap_or(key), known), known))
         .min()
-        .filter(|(distance, _)| *distance <= 2);
-    let message = error.message().lines().next().unwrap_or("it can't be read").to_owned();
-    let told = bad(message).at(Span::new(file, range.start, range.end), "here");
-    match near.filter(|(distance, _)| *distance > 0) {
-        Some((_, known)) => told.with_help(format!("did you mean `{known}`?")),
-        None => told.with_help(format!("a configuration has {}", KEYS.join(", "))),
-    }
+        .filter(|(distance, _)| (1..=2).contains(distance));
+    near.map_or_else(
+        || format!("a configuration has {}", KEYS.join(", ")),
+        |(_, known)| format!("did you mean `{known}`?"),
+    )
 }

@@ -163,6 +163,37 @@ fn name(argument: &str) -> String {
     }
 }
 
+/// The complaint of files of rules that stand where profiles do, for `--ruleset` takes one argument and a shell makes several of a
+/// pattern; with how all of them are to be given. None where there are none, or one that stands alone, which reading it complains of.
+pub(super) fn among_profiles(rulesets: &[String], profiles: &[PathBuf]) -> Option<Diagnostic> {
+    let is_rules = |path: &&PathBuf| {
+        path.is_file()
+            && Disk.read_named(path, HEAD).is_ok_and(|bytes| {
+                let head = decoded(&bytes);
+                is_no_profile(&head) && recognised(&head).is_some()
+            })
+    };
+    let rules: Vec<String> = profiles.iter().filter(is_rules).map(|path| path.display().to_string()).collect();
+    if rules.is_empty() || rules.len() + rulesets.len() < 2 {
+        return None;
+    }
+    let of_host = |argument: &str| {
+        let path = Path::new(argument.split(',').next().unwrap_or(argument));
+        let name = path.file_name().map(|name| owner(&name.to_string_lossy())).unwrap_or_default();
+        (path.parent().map(Path::to_owned), name)
+    };
+    let mut hosts: Vec<(_, Vec<&str>)> = Vec::new();
+    for file in rulesets.iter().chain(&rules) {
+        let own = of_host(file);
+        match hosts.iter_mut().find(|(host, _)| *host == own) {
+            Some((_, files)) => files.push(file),
+            None => hosts.push((own, vec![file])),
+        }
+    }
+    let hosts: Vec<String> = hosts.into_iter().map(|(_, files)| files.join(",")).collect();
+    Some(messages::rules_among_profiles(&rules, &hosts))
+}
+
 /// One ruleset by itself has no name; two hosts of one name are told apart by what the user gave.
 fn settle(hosts: &mut [Host], arguments: &[String]) {
     if let ([only], [argument]) = (&mut *hosts, arguments) {

@@ -3,6 +3,8 @@
 use std::path::Path;
 
 use super::asked_ports::PortQuestion;
+use crate::audit::known::Strangers;
+use crate::audit::words;
 use crate::diagnostic::{Diagnostic, shorten};
 use crate::place::Span;
 use crate::ruleset::Unread;
@@ -100,6 +102,38 @@ pub(super) fn no_catalog_then(path: &Path, revision: &str) -> Diagnostic {
     Diagnostic::warning("no-catalog-then", message).with_help(
         "a catalogue in the repository is read at the revision of the profile, one outside is the same for both",
     )
+}
+
+/// Files of rules where profiles are named; `hosts` has the files of each host, with commas between them.
+pub(super) fn rules_among_profiles(rules: &[String], hosts: &[String]) -> Diagnostic {
+    const SHOWN: usize = 6;
+    let quoted: Vec<String> = rules.iter().map(|name| format!("`{name}`")).collect();
+    let (is, stands) =
+        if rules.len() == 1 { ("is", "stands where a profile is") } else { ("are", "stand where profiles are") };
+    let message = format!(
+        "{} {is} rules of a firewall and {stands} named: `--ruleset` takes the one argument behind it",
+        words::few(&quoted, SHOWN)
+    );
+    let command: Vec<String> = hosts.iter().take(SHOWN).map(|files| format!("--ruleset {files}")).collect();
+    let more = if hosts.len() > SHOWN { " …" } else { "" };
+    let help = format!("write `portcullis audit {}{more}`: commas between the files of one host", command.join(" "));
+    let of_others = if hosts.len() > 1 {
+        ", and a `--ruleset` for each other one; or `--ruleset FOLDER` with all of them"
+    } else {
+        ""
+    };
+    Diagnostic::error("rules-among-profiles", message).with_help(format!("{help}{of_others}"))
+}
+
+pub(super) fn baseline_of_others(strangers: &Strangers) -> Diagnostic {
+    let list = |names: &[String]| words::few(&names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>(), 4);
+    let message = format!(
+        "the baseline knows {}; this run calls its files {}, and what is found there is new",
+        list(&strangers.unused),
+        list(&strangers.unknown)
+    );
+    Diagnostic::warning("baseline-of-others", message)
+        .with_help("if they are the same, name them as the baseline does, or write it anew with `--write-baseline`")
 }
 
 pub(super) fn input_twice() -> Diagnostic {

@@ -3,6 +3,7 @@
 mod args;
 mod asked_ports;
 mod audit;
+mod baseline;
 mod catalogue;
 mod check;
 mod complete;

@@ -319,3 +319,8 @@ impl Terminal {
         }
     }
 }
+
+/// The working folder; none where it is gone.
+pub(super) fn here() -> Option<PathBuf> {
+    std::env::current_dir().ok()
+}

@@ -24,6 +24,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::exposed_lines;
+use crate::audit::region::Kind;
 use crate::audit::world::on_a_link;
 use crate::audit::{Exposed, Finding, Level, Report, Standing, words};
 use crate::place::{Sources, Span};
@@ -97,8 +98,8 @@ fn with_inputs(reports: &[Report]) -> impl Iterator<Item = (&Finding, Option<&st
 }
 
 /// The worst first, and those that do not count last.
-fn order(finding: &Finding) -> (bool, std::cmp::Reverse<Option<Level>>) {
-    (finding.is_settled(), std::cmp::Reverse((!finding.is_settled()).then_some(finding.level)))
+fn order(finding: &Finding) -> (bool, std::cmp::Reverse<Level>) {
+    (finding.is_settled(), std::cmp::Reverse(finding.level))
 }
 
 /// Texts that several inputs have in common once, with these inputs.
@@ -259,13 +260,34 @@ fn summary(reports: &[Report]) -> String {
     format!("{said}{rest}")
 }
 
+/// How it is said of a family that nothing is known of it.
+fn not_given(family: Family) -> String {
+    format!("the rules for {} were not given", family.name())
+}
+
+/// The same of the family that reports lack, if they all lack one.
+fn missing(reports: &[Report]) -> Option<Family> {
+    let missing = reports.first()?.missing()?;
+    reports.iter().all(|report| report.missing() == Some(missing)).then_some(missing)
+}
+
+/// What is said where nothing is open: of a family whose rules were not given nothing is known.
+fn nothing_open(reports: &[Report]) -> String {
+    missing(reports).map_or("nothing is open".to_owned(), |missing| {
+        format!("nothing is open over {}; {}", missing.other().name(), not_given(missing))
+    })
+}
+
 fn exposures(out: &mut String, reports: &[Report], sources: &Sources) {
     let all: Vec<&Exposed> = reports.iter().flat_map(|report| &report.exposed).collect();
     if all.is_empty() {
-        let _ = writeln!(out, "\nnothing is open");
+        let _ = writeln!(out, "\n{}", nothing_open(reports));
         return;
     }
-    let _ = writeln!(out, "\nopen:");
+    let beside = missing(reports).map_or(String::new(), |missing| {
+        format!(", over {}; of {} nothing is known, for {}", missing.other().name(), missing.name(), not_given(missing))
+    });
+    let _ = writeln!(out, "\nopen{beside}:");
     let lines = exposed_lines::lines(&all);
     for line in lines.iter().take(EXPOSED) {
         let Some(one) = line.entries.first() else { continue };
@@ -350,6 +372,8 @@ fn names(one: &Exposed) -> String {
     match one.services.as_slice() {
         [] if one.is_by_default => "default".to_owned(),
         [] if one.is_lost => "sent on to where is not known".to_owned(),
+        // Services may well lie in a range that none of them is.
+        [] if matches!(one.kind, Kind::Ports(_)) && one.values.size() > 1 => "no single service".to_owned(),
         [] => "no service".to_owned(),
         names => names.join(", "),
     }

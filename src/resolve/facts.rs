@@ -42,6 +42,8 @@ pub const ROLES: [&str; 12] = [
 pub struct Facts {
     /// Addresses that the profile calls internal.
     pub internal: AddressSet,
+    /// Whether an interface is in the zone `external`: then strangers come by it, and not by those that are in no zone.
+    pub has_external: bool,
     /// `roles:`, each one of a closed list.
     pub roles: Vec<Placed<String>>,
     /// TCP and UDP ports of the services under `management:`, each transport at most once.
@@ -119,6 +121,10 @@ pub(super) fn facts(
     let resolvers = (!profile.resolvers.is_empty()).then(|| book.union(&profile.resolvers, diagnostics)).flatten();
     Facts {
         internal: book.union(&profile.internal, diagnostics).unwrap_or_default(),
+        has_external: profile
+            .interfaces
+            .iter()
+            .any(|entry| entry.zone.as_ref().is_some_and(|zone| zone.value == "external")),
         roles,
         management: management(&profile.management, directory, diagnostics),
         resolvers,

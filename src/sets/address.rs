@@ -26,6 +26,14 @@ impl Family {
             Family::V6 => "IPv6",
         }
     }
+
+    /// The other one.
+    pub fn other(self) -> Family {
+        match self {
+            Family::V4 => Family::V6,
+            Family::V6 => Family::V4,
+        }
+    }
 }
 
 impl Point for Ipv4Addr {

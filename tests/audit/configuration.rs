@@ -105,3 +105,26 @@ fn root_obeys_no_stranger() {
     assert_eq!(audit(&project, &["--isolated"]).code, 1);
     assert_eq!(audit(&project, &["--config", "top/portcullis.toml"]).code, 0);
 }
+
+#[test]
+fn what_is_wrong_is_told_with_what_to_write() {
+    for (text, help) in [
+        ("ignore = [\"smb-egres\"]\n", "did you mean `smb-egress`?"),
+        (
+            "[levels]\nwide-range = \"none\"\n",
+            "a level is critical, high, medium, low or info; to leave `wide-range` out write `ignore = [\"wide-range\"]` above `[levels]`",
+        ),
+        ("fail-on = \"none\"\n", "a level is critical, high, medium, low or info\n"),
+        ("ignore = \"wide-range\"\n", "`ignore` is a list: write `ignore = [\"wide-range\"]`"),
+        ("internal = \"10.0.0.0/8\"\n", "`internal` is a list: write `internal = [\"10.0.0.0/8\"]`"),
+        ("[levels]\nwide-range = \"low\"\nfail-on = \"high\"\n", "write `fail-on` above `[levels]`"),
+        ("[levels]\nignore = [\"wide-range\"]\n", "write `ignore` above `[levels]`"),
+        ("[levels]\nwide-range = 3\n", "`wide-range` is a word in quotation marks, one of critical, high"),
+        ("baseline = 3\n", "`baseline` is a word in quotation marks"),
+        ("fail_on = \"high\"\n", "did you mean `fail-on`?"),
+        ("nonsense = 1\n", "a configuration has levels, ignore, fail-on, baseline, internal"),
+    ] {
+        let ran = audit(&project("top/portcullis.toml", text), &[]);
+        assert!(ran.code == 2 && ran.err.contains(&format!("= help: {help}")), "{text}: {}", ran.err);
+    }
+}

@@ -237,3 +237,33 @@ fn a_server_of_dhcp_is_open_to_clients_without_an_address_or_said_not_to_be() {
     assert_eq!(told(", from: [0.0.0.0/32, office]"), None);
     assert_eq!(told(""), None);
 }
+
+#[test]
+fn a_deny_before_a_default_that_denies_guards_against_what_is_added() {
+    let told = |rules: &str| {
+        let text = format!(
+            "profile: router\ntargets: [nftables]\ninterfaces: {{guest: eth2, lan: eth1, wan: eth0}}\nforward:\n{rules}"
+        );
+        let project = Project::new().with("router.yaml", text);
+        project.run(&["audit", "router.yaml", "--only", "redundant-below"]).out
+    };
+    let allow = "  - {allow: HTTPs, in: guest, out: wan}\n";
+    let deny = told(&format!("  - {{deny: any, in: guest, out: lan}}\n{allow}"));
+    for words in ["info[redundant-below]: this deny changes nothing", "guard", "closed whatever is let in behind it"] {
+        assert!(deny.contains(words), "{words}: {deny}");
+    }
+    assert!(!deny.contains("dead weight"), "{deny}");
+    // An allow that a later one holds is what it was.
+    let allow = told(&format!("  - {{allow: HTTPs, in: guest, out: wan, to: 192.0.2.0/24}}\n{allow}"));
+    assert!(
+        allow.contains("low[redundant-below]: this allow changes nothing") && allow.contains("dead weight"),
+        "{allow}"
+    );
+    let rules = |rule: &str| {
+        let text = format!(
+            "*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT DROP [0:0]\n-A INPUT -p tcp --dport 22 -j ACCEPT\n-A INPUT {rule}\nCOMMIT\n"
+        );
+        Project::new().with("x.v4", text).run(&["audit", "--ruleset", "x.v4", "--only", "redundant-below"]).out
+    };
+    assert!(rules("-s 10.0.0.0/8 -p tcp --dport 23 -j DROP").contains("guard"));
+}

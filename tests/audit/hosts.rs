@@ -370,3 +370,31 @@ fn who_opens_a_port_to_more_by_one_interface_does_not_lack_it() {
     let (text, _) = ways([internal, internal, internal, "iifname \"eth0\" tcp dport 22"]);
     assert!(!text.contains("lacks") && !text.contains("does not open"), "{text}");
 }
+
+#[test]
+fn files_that_a_blank_or_a_shell_parted_are_never_judged_alone() {
+    let names = ["dumps/web1.v4", "dumps/web1.v6", "dumps/web2.v4"];
+    let project = names.into_iter().fold(Project::new(), |project, name| project.with(name, saved(&[])));
+    let project = project.with("office.yaml", "{profile: office, inbound: [SSH]}\n");
+    for (arguments, told, command) in [
+        (&["--ruleset", names[0], names[1]][..], names[1], "--ruleset dumps/web1.v4,dumps/web1.v6`"),
+        (&[names[0], names[1]], names[0], "--ruleset dumps/web1.v4,dumps/web1.v6`"),
+        (
+            &["--ruleset", names[0], names[2]],
+            names[2],
+            "--ruleset dumps/web1.v4 --ruleset dumps/web2.v4`: commas between the files of one host, and a `--ruleset` for each",
+        ),
+        (&["office.yaml", "--ruleset", names[0], names[1]], names[1], "--ruleset dumps/web1.v4,dumps/web1.v6`"),
+    ] {
+        let ran = project.run(&[&["audit"], arguments].concat());
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{ran:?}");
+        assert!(ran.err.contains("error[rules-among-profiles]") && ran.err.contains(&format!("`{told}`")), "{ran:?}");
+        assert!(ran.err.contains(&format!("write `portcullis audit {command}")), "{ran:?}");
+    }
+    insta::assert_snapshot!(project.run(&["audit", "--ruleset", names[0], names[1], names[2]]).err);
+    // A profile beside a ruleset is none of its files.
+    let ran = project.run(&["audit", "--ruleset", names[0], "office.yaml"]);
+    assert!(ran.code < 2 && ran.out.contains("all 2 inputs"), "{ran:?}");
+    let ran = project.run(&["audit", names[0]]);
+    assert!(ran.code == 2 && ran.err.contains("error[not-a-profile]"), "{ran:?}");
+}

@@ -122,6 +122,34 @@ fn the_line_to_paste_closes_and_opens_nothing() {
     }
 }
 
+/// iptables gives helpers before it knows the way out: what is told to be taken out is what `generate` refuses.
+#[test]
+fn a_rule_by_its_way_out_is_told_what_iptables_can_do() {
+    let head = HEAD.replace("[nftables]", "[iptables]");
+    let rule = |more: &str| format!("{head}forward:\n  - {{allow: [SIP, RTP], in: lan{more}}}\n");
+    for (more, bound) in [
+        (
+            ", out: wan, to: carrier",
+            "take `out:` out of that rule, for helpers are given before it is known by which interface packets leave: its `to:` says where it goes",
+        ),
+        (", out: wan, from: carrier", "leave: say with `to:` where it goes"),
+    ] {
+        let report = audited(&of_text(&rule(more)));
+        let advice = &report.findings.iter().find(|one| one.id == "helper-instead").unwrap().advice;
+        assert!(advice.contains(bound), "{advice}");
+    }
+    let generated = |more: &str| {
+        let text = format!("{head}forward:\n  - {{allow: SIP, in: lan{more}, helper: sip}}\n");
+        let ran = Project::new().with("x.yaml", text).run(&["generate", "x.yaml", "--part", "v4"]);
+        (ran.code, ran.err)
+    };
+    let (code, told) = generated(", out: wan, to: carrier");
+    assert!(code == 2 && told.contains("= help: take `out:` out: its `to:` bounds the rule;"), "{told}");
+    let (code, told) = generated(", out: wan, from: carrier");
+    assert!(code == 2 && told.contains("= help: take `out:` out: bound the rule by `to:` instead;"), "{told}");
+    assert_eq!(generated(", to: carrier").0, 0);
+}
+
 /// What serves this host's own broadcasts has no data in the same chain.
 #[test]
 fn no_rule_is_proposed_that_would_be_refused() {

@@ -33,34 +33,46 @@ pub static FAMILY_ASYMMETRY: Entry = Entry {
     tag: None,
 };
 
-/// Both, on the inbound chain, by outer interfaces.
+/// Both, on the inbound chain, by outer interfaces. The ports are to be those at which packets come: where one of the host leads to
+/// another one inside, that of the host.
 pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
     let Some(chain) = view.chain(Direction::Inbound) else { return };
     if Width::of(view, chain).everything {
         return;
     }
-    let pairs = |of: fn(&Openness) -> PortSet| -> Vec<(Kind, PortSet)> {
+    let pairs = |of: fn(Kind, &Openness) -> PortSet| -> Vec<(Kind, PortSet)> {
         let kinds = Transport::ALL.map(Kind::Ports).into_iter();
         kinds
-            .filter_map(|kind| Some((kind, of(chain.outside.get(&kind)?))))
+            .filter_map(|kind| Some((kind, of(kind, chain.outside.get(&kind)?))))
             .filter(|(_, ports)| !ports.is_empty())
             .collect()
     };
-    out.extend(gap(view, chain, &pairs(gap_of)));
+    out.extend(gap(view, chain, &pairs(gap_of), &pairs(left_out)));
     out.extend(asymmetry(view, chain, &pairs(asymmetry_of)));
 }
 
-/// DHCPv6, which has no counterpart of its port in IPv4 (RFC 8415, section 7.2).
-const OF_V6: (u16, u16) = (546, 547);
+/// DHCPv6, a service of UDP that has no counterpart of its ports in IPv4 (RFC 8415, section 7.2).
+fn dhcpv6(kind: Kind) -> PortSet {
+    let ports = Interval::new(Port(546), Port(547)).filter(|_| kind == Kind::Ports(Transport::Udp));
+    ports.into_iter().collect()
+}
 
-fn gap_of(open: &Openness) -> PortSet {
-    let of_v6: PortSet = Interval::new(Port(OF_V6.0), Port(OF_V6.1)).into_iter().collect();
-    open.v6.at_least(SourceClass::Anywhere).difference(open.v4.at_least(SourceClass::Narrow)).difference(&of_v6)
+/// Ports that are open over IPv6 alone.
+fn of_v6_alone(open: &Openness) -> PortSet {
+    open.v6.at_least(SourceClass::Anywhere).difference(open.v4.at_least(SourceClass::Narrow))
+}
+
+fn gap_of(kind: Kind, open: &Openness) -> PortSet {
+    of_v6_alone(open).difference(&dhcpv6(kind))
+}
+
+fn left_out(kind: Kind, open: &Openness) -> PortSet {
+    of_v6_alone(open).intersection(&dhcpv6(kind))
 }
 
 /// Ports open in both families, and to much of the world in one of them only.
-fn asymmetry_of(open: &Openness) -> PortSet {
-    let both = open.v4.open().intersection(open.v6.open()).difference(&gap_of(open));
+fn asymmetry_of(kind: Kind, open: &Openness) -> PortSet {
+    let both = open.v4.open().intersection(open.v6.open()).difference(&gap_of(kind, open));
     let differ = |class: SourceClass| {
         let (v4, v6) = (open.v4.at_least(class), open.v6.at_least(class));
         v4.difference(v6).union(&v6.difference(v4))
@@ -68,7 +80,12 @@ fn asymmetry_of(open: &Openness) -> PortSet {
     both.intersection(&differ(SourceClass::Anywhere).union(&differ(SourceClass::Broad)))
 }
 
-fn gap(view: &View<'_>, chain: &ChainView<'_>, open: &[(Kind, PortSet)]) -> Option<Finding> {
+fn gap(
+    view: &View<'_>,
+    chain: &ChainView<'_>,
+    open: &[(Kind, PortSet)],
+    left_out: &[(Kind, PortSet)],
+) -> Option<Finding> {
     open.first()?;
     let grave = |tag: &str| {
         view.known.iter().any(|known| known.is_sign() && has_tag(known.service, tag) && !known.among(open).is_empty())
@@ -79,7 +96,14 @@ fn gap(view: &View<'_>, chain: &ChainView<'_>, open: &[(Kind, PortSet)]) -> Opti
     let ways: Vec<Ways> = of_v6.map(|one| Ways::of(&one.region.incoming, &view.slots)).collect();
     let by = Ways::together(&ways).said();
     let message = format!("{} is closed to the world over IPv4 and open to anyone over IPv6{by}", words::ports(open));
-    Some(view.about(Finding::new(&FAMILY_GAP, message).level(level), chain, open))
+    let mut finding = Finding::new(&FAMILY_GAP, message).level(level);
+    if !left_out.is_empty() {
+        let left_out = words::ports(left_out);
+        finding
+            .also
+            .push(format!("{left_out} is left out: DHCPv6 is served there, and over IPv4 DHCP has other ports"));
+    }
+    Some(view.about(finding, chain, open))
 }
 
 fn asymmetry(view: &View<'_>, chain: &ChainView<'_>, open: &[(Kind, PortSet)]) -> Option<Finding> {

@@ -22,10 +22,7 @@ pub(super) fn line(
     helper: &Helper,
 ) -> Option<String> {
     let first = rule.matches.first()?;
-    // iptables knows no way out before the helper is given.
-    let iptables = view.resolution.targets.iter().any(|target| target.value == "iptables");
-    let by_way_out = iptables && chain.direction() == Direction::Forward && first.outgoing != Interfaces::Any;
-    if by_way_out || first.destination.set.is_to_many() || (!helper.ipv6 && rule_has_v6(rule)) {
+    if is_by_way_out(view, chain, rule) || first.destination.set.is_to_many() || (!helper.ipv6 && rule_has_v6(rule)) {
         return None;
     }
     let mut keys = vec![format!("allow: {}", spelled(control))];
@@ -46,6 +43,13 @@ pub(super) fn line(
     keys.extend(approximations(&rule.approximations));
     keys.push(format!("helper: {}", helper.name));
     Some(format!("- {{{}}}", keys.join(", ")))
+}
+
+/// Whether a rule asks by which interface packets leave, and is for iptables, which does not know it yet when it gives the helper.
+pub(super) fn is_by_way_out(view: &View<'_>, chain: &ChainView<'_>, rule: &Rule) -> bool {
+    let iptables = view.resolution.targets.iter().any(|target| target.value == "iptables");
+    let asks = rule.matches.iter().any(|one| one.outgoing != Interfaces::Any);
+    iptables && chain.direction() == Direction::Forward && asks
 }
 
 fn rule_has_v6(rule: &Rule) -> bool {

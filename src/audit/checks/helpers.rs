@@ -95,6 +95,16 @@ fn obsolete(view: &View<'_>, chain: &ChainView<'_>, number: usize, rule: &Rule) 
     Some(view.about(finding, chain, &open(chain, number)))
 }
 
+/// How a rule that is for iptables does without its way out, by which its packets may then leave.
+fn without_way_out(rule: &Rule) -> String {
+    let is_bound = rule.matches.iter().all(|one| !one.destination.set.is_any());
+    let bound = if is_bound { "its `to:` says where it goes" } else { "say with `to:` where it goes" };
+    format!(
+        "for iptables take `out:` out of that rule, for helpers are given before it is known by which interface packets \
+         leave: {bound}"
+    )
+}
+
 /// Ranges that stand for a helper.
 struct Standing<'a> {
     /// The ports that would be closed.
@@ -139,6 +149,9 @@ fn instead(view: &View<'_>, chain: &ChainView<'_>, out: &mut Vec<Finding>) {
                 words::list(&standing.gone.iter().map(|text| format!("`{text}`")).collect::<Vec<_>>()),
                 words::number(count)
             );
+        }
+        if helper_rule::is_by_way_out(view, chain, rule) {
+            finding.advice = format!("{}; {}", HELPER_INSTEAD.advice, without_way_out(rule));
         }
         let open: Vec<(Kind, PortSet)> = standing.ports.into_iter().collect();
         out.push(view.about(finding.at(rule_span(rule)), chain, &open));

@@ -16,7 +16,7 @@ use crate::audit::view::{ChainView, View, rule_span};
 use crate::audit::words;
 use crate::packets::{Grown, Limits};
 use crate::place::Span;
-use crate::policy::{Direction, Match, Policy, Rule, RuleOrigin, State, States};
+use crate::policy::{Action, Direction, Match, Policy, Rule, RuleOrigin, State, States};
 use crate::ruleset::flow::{expected_openings, of_states};
 use crate::ruleset::{self, Condition, Ruleset, of_policy};
 
@@ -100,6 +100,15 @@ pub static PARTLY_SHADOWED: Entry = Entry {
     tag: None,
 };
 
+/// Says of denies without which nothing would be let in today that they are no dead weight: they guard against what is let in behind
+/// them later.
+pub fn say_that_it_guards(finding: &mut Finding) {
+    finding.level = Level::Info;
+    finding.reason = "it decides nothing today; what it denies stays closed whatever is let in behind it later";
+    "keep it if that is what it is for, and say so beside it; if nothing need guard these packets, delete it"
+        .clone_into(&mut finding.advice);
+}
+
 /// Of so many partly shadowed rules in a chain it is asked whether they lose a whole prefix.
 const SEARCHED: usize = 64;
 
@@ -141,8 +150,8 @@ fn without_limits(policy: &Policy) -> Policy {
     policy
 }
 
-/// What is said of rules for one cause: the kind of finding, and the rules that are it.
-type Cause = (&'static str, Vec<usize>);
+/// What is said of rules for one cause: the kind of finding, whether they deny, and the rules that are it.
+type Cause = (&'static str, bool, Vec<usize>);
 
 /// Rules of which the same is to be said for one cause.
 struct Alike {
@@ -202,12 +211,21 @@ fn of_chain(
             continue;
         }
         by.sort_unstable();
-        let alike = causes.entry((entry.id, by)).or_insert(Alike { entry, rules: Vec::new(), lost: 0.0, prefix: None });
+        // Of what need not stand, a deny is told otherwise than an allow.
+        let denies = entry.id == REDUNDANT_BELOW.id && rule.action != Action::Allow;
+        let alike =
+            causes.entry((entry.id, denies, by)).or_insert(Alike { entry, rules: Vec::new(), lost: 0.0, prefix: None });
         alike.rules.push(anomaly.rule.number);
         alike.lost = alike.lost.max(lost);
         alike.prefix = alike.prefix.take().or(prefix);
     }
-    out.extend(causes.iter().map(|((_, by), alike)| finding(view, chain, alike, by)));
+    for ((_, denies, by), alike) in &causes {
+        let mut finding = finding(view, chain, alike, by);
+        if *denies {
+            say_that_it_guards(&mut finding);
+        }
+        out.push(finding);
+    }
     Ok(())
 }
 

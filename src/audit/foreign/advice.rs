@@ -4,7 +4,10 @@
 //! the syntax of one.
 
 use crate::audit::finding::Finding;
+use crate::audit::region::Kind;
 use crate::audit::registry;
+use crate::policy::Direction;
+use crate::sets::Family;
 
 /// By id, what to do; only where the usual advice speaks of a profile.
 const ADVICE: [(&str, &str); 16] = [
@@ -42,8 +45,31 @@ const ADVICE: [(&str, &str); 16] = [
 pub(super) fn fit(findings: &mut [Finding]) {
     for finding in findings {
         let usual = registry::entry(finding.id).is_some_and(|entry| entry.advice == finding.advice);
-        if let Some((_, advice)) = ADVICE.iter().find(|(id, _)| usual && *id == finding.id) {
-            (*advice).clone_into(&mut finding.advice);
+        match ADVICE.iter().find(|(id, _)| *id == finding.id) {
+            _ if !usual => {}
+            Some((_, advice)) => (*advice).clone_into(&mut finding.advice),
+            None if finding.id == "all-icmp" => finding.advice = of_icmp(finding),
+            None => {}
         }
     }
+}
+
+/// The messages that a network lives by: no baseline of a ruleset has them already, and IPv6 without them is broken (RFC 4890, sections
+/// 4.3 and 4.4). What is of one link no router passes on.
+fn of_icmp(finding: &Finding) -> String {
+    let has = |family| finding.extent.iter().any(|part| part.kind == Kind::Icmp(family));
+    let v6 = match finding.chain {
+        Some(Direction::Forward) => {
+            "of ICMPv6 destination unreachable 1, packet too big 2, time exceeded 3, parameter problem 4 and echo 128 and 129"
+        }
+        _ => {
+            "of ICMPv6 destination unreachable 1, packet too big 2, time exceeded 3, parameter problem 4, echo 128 and 129, \
+             neighbour discovery 133-136 with hop limit 255, and on the link multicast listeners 130-132 and 143; without \
+             these IPv6 breaks (RFC 4890)"
+        }
+    };
+    let v4 = "of ICMP destination unreachable 3, time exceeded 11, parameter problem 12 and echo 8 and 0";
+    let sides = [(Family::V4, v4), (Family::V6, v6)].into_iter().filter(|(family, _)| has(*family));
+    let types: Vec<&str> = sides.map(|(_, types)| types).collect();
+    format!("accept the types that are needed and no others: {}", types.join("; "))
 }

@@ -21,18 +21,20 @@ use crate::sets::PortSet;
 
 /// What is open with the ports of the host in place of those inside: the ones at which packets come.
 pub(super) fn at_host(published: &[Published], chains: &[Chain], reaches: &[Reach]) -> Vec<Reach> {
-    let mut ports: BTreeMap<(Span, Kind), PortSet> = BTreeMap::new();
+    let mut by_rule: BTreeMap<(Span, Kind), Vec<&Published>> = BTreeMap::new();
     for one in published.iter().filter(|one| !one.is_direct) {
-        let own = ports.entry((one.span, one.kind)).or_default();
-        *own = own.union(&one.ports);
+        by_rule.entry((one.span, one.kind)).or_default().push(one);
     }
     let mut reaches = reaches.to_vec();
     for (chain, reach) in chains.iter().zip(&mut reaches).filter(|(chain, _)| chain.direction == Direction::Inbound) {
         for opening in &mut reach.openings {
             let span = opening.rule.and_then(|rule| chain.rules.get(rule)).and_then(|rule| rule_span(rule));
-            if let Some(own) = span.and_then(|span| ports.get(&(span, opening.kind))) {
-                opening.region.values = own.clone();
-            }
+            let Some(list) = span.and_then(|span| by_rule.get(&(span, opening.kind))) else { continue };
+            // A rule with a map leads to many ports, for each of which others may be let in.
+            let region = &opening.region;
+            let own = list.iter().filter(|one| one.inside.overlaps(&region.values) && one.peers.covers(&region.source));
+            let ports = own.fold(PortSet::empty(), |sum, one| sum.union(&one.ports));
+            opening.region.values = ports;
         }
     }
     reaches

@@ -94,7 +94,7 @@ use super::region::{Kind, Slots, by_kind};
 use super::view::{ChainView, View};
 use super::words;
 use super::world::World;
-use super::{CHECKS, Report, judged, open_ports};
+use super::{AT_THE_HOST, CHECKS, Report, judged, open_ports};
 use crate::catalog::Catalog;
 use crate::diagnostic::Diagnostics;
 use crate::place::{Sources, Span};
@@ -268,6 +268,9 @@ fn report(
     let mut findings = Vec::new();
     for check in CHECKS {
         check(&view, &mut findings);
+    }
+    for check in AT_THE_HOST {
+        check(at_host.as_ref().unwrap_or(&view), &mut findings);
     }
     findings.extend(helped::findings(ruleset, bound, &view));
     let report = judged(&view, findings, diagnostics);

@@ -15,7 +15,7 @@ use super::written::{FAMILIES_DISJOINT, asks_both_families};
 use crate::anomalies::{Anomaly, Kind, anomalies};
 use crate::audit::checks::order::{
     DUPLICATE_RULE, EXCEPTION_AFTER_RULE, IMPOSSIBLE_MATCH, NEVER_MATCHES, PARTLY_SHADOWED, REDUNDANT_ABOVE,
-    REDUNDANT_BELOW, SHADOWED,
+    REDUNDANT_BELOW, SHADOWED, say_that_it_guards,
 };
 use crate::audit::checks::pairs::WINDOWS_BLOCK_WINS;
 use crate::audit::finding::{Entry, Finding};
@@ -320,6 +320,9 @@ fn while_default(ruleset: &Ruleset, mut finding: Finding, rules: &[&Anomaly]) ->
         finding.message.push_str(", as long as the chain's default accepts");
         "keep it if the default is to drop one day; then it is what lets its packets in"
             .clone_into(&mut finding.advice);
+    }
+    if finding.id == REDUNDANT_BELOW.id && rules.iter().all(|one| one.rule.verdict.denies()) {
+        say_that_it_guards(&mut finding);
     }
     finding
 }

@@ -191,6 +191,7 @@ fn strip(direction: Direction, transport: Transport, family: Family, own: &[&Tol
         numbers: numbers.into(),
         protocol,
         shades,
+        is_unknown: false,
     }
 }
 
@@ -234,7 +235,7 @@ fn differences(compared: &Compared<'_>, all: &[Told<'_>], lines: &mut Lines<'_>)
         columns: columns.into(),
         records: all.iter().map(|told| record(told, &filters, lines)).collect(),
         filters,
-        nothing: "No packet fares differently.",
+        nothing: "No packet fares differently.".to_owned(),
     }
 }
 
@@ -304,7 +305,7 @@ fn logs(compared: &Compared<'_>, sources: &Sources) -> List {
         columns: titles.map(|title| Column { title, by: By::Text }).collect(),
         filters: Vec::new(),
         records: records.collect(),
-        nothing: "",
+        nothing: String::new(),
     }
 }
 
@@ -323,7 +324,7 @@ fn unread(compared: &Compared<'_>, lines: &mut Lines<'_>) -> List {
         columns: titles.into_iter().map(|title| Column { title, by: By::Text }).collect(),
         filters: Vec::new(),
         records,
-        nothing: "",
+        nothing: String::new(),
     }
 }
 

@@ -41,7 +41,12 @@ pub(super) fn answer(reports: &[Report]) -> String {
                 ),
                 None => format!("no port of the {} inputs is open to anyone", count(several.len())),
             };
-            format!("{said}; {findings}")
+            let lacking = several.iter().filter(|one| one.missing().is_some()).count();
+            let lacking = match lacking {
+                0 => String::new(),
+                lacking => format!("; of {} the rules for one family were not given", count(lacking)),
+            };
+            format!("{said}{lacking}; {findings}")
         }
     }
 }
@@ -58,19 +63,40 @@ pub(super) fn of_one(report: &Report) -> String {
         return "who reaches this host is not decided here: its inbound chain is not managed".to_owned();
     }
     let levels = levels(report);
+    let over = report.missing().map_or(String::new(), |missing| format!(" over {}", missing.other().name()));
+    let beside = report.missing().map_or(String::new(), |missing| {
+        format!("; of {} nothing is known, for {}", missing.name(), super::not_given(missing))
+    });
     let through = in_chain(report, &levels, Direction::Forward, SourceClass::Anywhere)
         .map_or(String::new(), |ports| format!("; through the host, anyone can reach {ports}"));
     for (class, who) in [
-        (SourceClass::Anywhere, "anyone can reach"),
-        (SourceClass::Broad, "no port is open to anyone, but a large part of the Internet can reach"),
-        (SourceClass::Narrow, "no port is open to anyone; some outside addresses can reach"),
-        (SourceClass::Internal, "no port is open to the outside; internal addresses can reach"),
+        (SourceClass::Anywhere, "anyone can reach".to_owned()),
+        (SourceClass::Broad, format!("no port is open to anyone{over}, but a large part of the Internet can reach")),
+        (SourceClass::Narrow, format!("no port is open to anyone{over}; some outside addresses can reach")),
+        (SourceClass::Internal, format!("no port is open to the outside{over}; {} can reach", inner(report))),
     ] {
         if let Some(ports) = in_chain(report, &levels, Direction::Inbound, class) {
-            return format!("{who} {ports}{through}");
+            return format!("{who} {ports}{through}{beside}");
         }
     }
-    format!("no port of this host is open{through}")
+    format!("no port of this host is open{over}{through}{beside}")
+}
+
+/// Who they are to whom internal interfaces or addresses alone let ports be open: by name where it is interfaces.
+fn inner(report: &Report) -> String {
+    let inbound = report.exposed.iter().filter(|one| one.chain == Direction::Inbound && is_of_ports(one));
+    let by: Vec<&Vec<String>> = inbound.map(|one| &one.incoming).collect();
+    let is_named = |list: &&Vec<String>| !list.is_empty() && list.iter().all(|name| !name.starts_with("not "));
+    if by.is_empty() || !by.iter().all(is_named) {
+        return "internal addresses".to_owned();
+    }
+    let names: BTreeSet<&str> = by.into_iter().flatten().map(String::as_str).collect();
+    let names: Vec<&str> = names.into_iter().collect();
+    format!("those who come by {}", words::few(&names, NAMED))
+}
+
+fn is_of_ports(one: &Exposed) -> bool {
+    matches!(one.kind, Kind::Ports(_))
 }
 
 /// The ports of a chain that are open to this class, with the services; none where none is.
@@ -125,9 +151,7 @@ fn counted(ports: &[(Transport, &PortSet)]) -> Option<String> {
 
 /// The services that are open so, to stand in brackets: those first about which the worst is found.
 fn services(report: &Report, levels: &Levels<'_>, chain: Direction, class: SourceClass) -> String {
-    let is_one = |one: &Exposed| {
-        one.chain == chain && one.class == class && !one.is_by_default && matches!(one.kind, Kind::Ports(_))
-    };
+    let is_one = |one: &Exposed| one.chain == chain && one.class == class && !one.is_by_default && is_of_ports(one);
     let all = report.exposed.iter().zip(levels.iter());
     let mut open: Vec<(&Exposed, &Option<Level>)> = all.filter(|(one, _)| is_one(one)).collect();
     open.sort_by_key(|(_, level)| std::cmp::Reverse(*level));

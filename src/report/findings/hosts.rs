@@ -31,13 +31,10 @@ pub fn text(reports: &[Report], compared: &Compared, sources: &Sources, width: u
         out.push('\n');
     }
     let folded = folded(reports, sources);
-    for level in Level::ALL {
-        for (finding, hosts) in folded.iter().filter(|(one, _)| one.level == level && !one.is_settled()) {
+    for (is_settled, level) in [false, true].into_iter().flat_map(|one| Level::ALL.map(|level| (one, level))) {
+        for (finding, hosts) in folded.iter().filter(|(one, _)| (one.is_settled(), one.level) == (is_settled, level)) {
             told(&mut out, finding, hosts, compared, (sources, width, colour));
         }
-    }
-    for (finding, hosts) in folded.iter().filter(|(one, _)| one.is_settled()) {
-        told(&mut out, finding, hosts, compared, (sources, width, colour));
     }
     super::each(&mut out, reports, sources, ("host", compared.hosts.len()), host);
     out

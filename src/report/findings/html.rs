@@ -9,7 +9,7 @@ mod picture;
 
 use maud::{Markup, html};
 
-use super::{Finding, Report, Sources, answer, by_level, summary, words};
+use super::{Finding, Report, Sources, answer, by_level, not_given, summary, words};
 use crate::audit::concern;
 use crate::audit::level::SourceClass;
 use crate::policy::Direction;
@@ -65,7 +65,7 @@ fn page(reports: &[Report], sources: &Sources, shown: Shown) -> String {
     sections.push(Section {
         id: "open",
         title: "Exposed services".to_owned(),
-        count: Some(reports.iter().map(|report| report.exposed.len()).sum()),
+        count: Some(open.records.len()),
         content: open.markup(),
     });
     sections.push(Section {
@@ -108,11 +108,15 @@ fn inputs(reports: &[Report]) -> List {
         let worst = open.iter().map(|finding| finding.level).max();
         let counts = by_level(&open);
         let reached = crate::sets::Family::ALL.map(|family| {
+            if report.missing() == Some(family) {
+                return None;
+            }
             let inbound = report.open_ports.iter().filter(|one| one.chain == Direction::Inbound);
             let own = inbound.filter(|one| one.family == family);
-            own.map(|one| one.to(SourceClass::Anywhere).size()).sum::<u128>()
+            Some(own.map(|one| one.to(SourceClass::Anywhere).size()).sum::<u128>())
         });
-        let ports = |count: u128| Part::plain(&words::number(count));
+        let ports =
+            |count: Option<u128>| count.map_or(Part::muted("not known"), |count| Part::plain(&words::number(count)));
         let [v4, v6] = reached;
         Record {
             cells: vec![
@@ -124,7 +128,7 @@ fn inputs(reports: &[Report]) -> List {
             ],
             sort: [0, worst.map_or(0, |level| level as i64 + 1), open.len() as i64]
                 .into_iter()
-                .chain(reached.map(|count| i64::try_from(count).unwrap_or(i64::MAX)))
+                .chain(reached.map(|count| count.map_or(-1, |count| i64::try_from(count).unwrap_or(i64::MAX))))
                 .collect(),
             ..Record::default()
         }
@@ -136,7 +140,7 @@ fn inputs(reports: &[Report]) -> List {
         columns,
         filters: Vec::<Filter>::new(),
         records: reports.iter().enumerate().map(record).collect(),
-        nothing: "",
+        nothing: String::new(),
     }
 }
 

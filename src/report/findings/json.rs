@@ -39,6 +39,8 @@ struct OpenRecord {
     chain: &'static str,
     family: &'static str,
     protocol: &'static str,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    unknown: bool,
     anywhere: CountRecord,
     broad: CountRecord,
     narrow: CountRecord,
@@ -202,12 +204,16 @@ fn input_record(report: &Report) -> InputRecord<'_> {
         name: &report.name,
         answer: answer::of_one(report),
         rules: report.rules,
-        open_ports: report.open_ports.iter().map(open_record).collect(),
+        open_ports: report
+            .open_ports
+            .iter()
+            .map(|one| open_record(one, report.missing() == Some(one.family)))
+            .collect(),
         groups: open_ports::to_groups(&report.exposed).into_iter().map(group_record).collect(),
     }
 }
 
-fn open_record(one: &OpenPorts) -> OpenRecord {
+fn open_record(one: &OpenPorts, unknown: bool) -> OpenRecord {
     let count = |class| CountRecord {
         ports: one.to(class).size(),
         certain: one.certain(class).size(),
@@ -217,6 +223,7 @@ fn open_record(one: &OpenPorts) -> OpenRecord {
         chain: one.chain.name(),
         family: family(one.family),
         protocol: one.transport.name(),
+        unknown,
         anywhere: count(SourceClass::Anywhere),
         broad: count(SourceClass::Broad),
         narrow: count(SourceClass::Narrow),

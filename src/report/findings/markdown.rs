@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 use super::{Exposed, Finding, Report, Sources, family, names, peers, place, summary, words};
 use crate::audit::hosts::Compared;
+use crate::report::html::sentence;
 use crate::report::markup::{code, fenced, plain};
 
 /// So many findings stand in the table; the rest is counted. A comment on GitHub holds 65,536 characters.
@@ -37,7 +38,7 @@ pub fn markdown_of(reports: &[Report], compared: Option<&Compared>, sources: &So
     }
     let named = reports.iter().map(|report| (report, (reports.len() > 1).then(|| super::input(report))));
     let open = named.flat_map(|(report, input)| report.exposed.iter().map(move |one| (one, input)));
-    exposed(&mut out, &open.collect::<Vec<_>>(), of);
+    exposed(&mut out, (reports, &open.collect::<Vec<_>>()), of);
     super::heard::markdown(&mut out, reports, sources);
     out
 }
@@ -112,12 +113,14 @@ fn details(out: &mut String, all: &[(&Finding, Option<&str>)], of: &str, sources
     let _ = writeln!(out, "</details>\n");
 }
 
-fn exposed(out: &mut String, all: &[(&Exposed, Option<&str>)], of: &str) {
+fn exposed(out: &mut String, (reports, all): (&[Report], &[(&Exposed, Option<&str>)]), of: &str) {
     if all.is_empty() {
-        let _ = writeln!(out, "Nothing is open.");
+        let _ = writeln!(out, "{}", sentence(&super::nothing_open(reports)));
         return;
     }
-    let _ = writeln!(out, "<details><summary>What is open ({})</summary>\n", all.len());
+    let over = super::missing(reports)
+        .map_or(String::new(), |missing| format!(", over {}; {}", missing.other().name(), super::not_given(missing)));
+    let _ = writeln!(out, "<details><summary>What is open ({}{over})</summary>\n", all.len());
     let (title, line) = column(all, of);
     let _ = writeln!(out, "|{title} chain | family | ports | who | service |\n|{line} --- | --- | --- | --- | --- |");
     for (one, input) in all.iter().take(EXPOSED) {

@@ -82,7 +82,7 @@ pub(in crate::report) struct List {
     /// All of it, in the order in which it is first shown.
     pub(in crate::report) records: Vec<Record>,
     /// What is said where it is empty.
-    pub(in crate::report) nothing: &'static str,
+    pub(in crate::report) nothing: String,
 }
 
 /// What is alike in many records, each once.

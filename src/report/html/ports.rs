@@ -75,6 +75,8 @@ pub(in crate::report) struct Strip {
     pub(in crate::report) protocol: &'static str,
     /// What is drawn; what comes later lies over it.
     pub(in crate::report) shades: Vec<Shade>,
+    /// Whether nothing is known of it: then there is neither a picture nor a number, for both would say that all is closed.
+    pub(in crate::report) is_unknown: bool,
 }
 
 /// A mark of a strip: from, to, in parts; and the ports.
@@ -150,8 +152,13 @@ pub(in crate::report) fn picture(
                 @for strip in strips {
                     tr role="row" {
                         th.of scope="row" role="rowheader" { (strip.title) }
-                        td.drawn role="cell" { (drawn(strip, &about)) }
-                        @for (count, number) in counts.iter().zip(&strip.numbers) { (counted(count, number)) }
+                        @if strip.is_unknown {
+                            td.drawn role="cell" { div.unknown { (strip.told) } }
+                            td.count role="cell" colspan=(counts.len()) { span.muted { "not known" } }
+                        } @else {
+                            td.drawn role="cell" { (drawn(strip, &about)) }
+                            @for (count, number) in counts.iter().zip(&strip.numbers) { (counted(count, number)) }
+                        }
                     }
                 }
             }

@@ -52,11 +52,15 @@ pub(super) fn helper_by_condition(rule: &Rule) -> Diagnostic {
 
 /// The raw table gives flows to helpers before the route is known.
 pub(super) fn helper_by_way_out(rule: &Rule) -> Diagnostic {
+    // What a helper expects, which may come from where the rule leads, is a match of the rule as well.
+    let mut asked = rule.matches.iter().filter(|one| one.helping.reads().is_some() || rule.helper().is_none());
+    let is_bound = asked.all(|one| !one.destination.set.is_any());
+    let bound = if is_bound { "its `to:` bounds the rule" } else { "bound the rule by `to:` instead" };
     let diagnostic = Diagnostic::error(
         "helper-by-way-out",
         "iptables gives flows to helpers before it is known by which interface they leave",
     )
-    .with_help("bound the rule by `to:` instead of `out:`, or generate this profile for nftables");
+    .with_help(format!("take `out:` out: {bound}; or generate this profile for nftables"));
     match place(rule) {
         Some(span) => diagnostic.at(span, "this rule names `out:`, and it or one behind it has `helper:`"),
         None => diagnostic,

@@ -68,7 +68,7 @@ pub(super) fn list(reports: &[Report], lines: &mut Lines<'_>) -> List {
         columns: vec![Column { title: "Level", by: By::Number }],
         filters,
         records,
-        nothing: "There are no findings.",
+        nothing: "There are no findings.".to_owned(),
     }
 }
 

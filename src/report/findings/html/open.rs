@@ -10,10 +10,11 @@ use crate::audit::region::Kind;
 use crate::audit::{Exposed, Level, Report, concern, words};
 use crate::policy::Direction;
 use crate::report::exposed_lines::{self, Line};
-use crate::report::findings::{closed, expected, names, narrowed};
+use crate::report::findings::{closed, expected, names, narrowed, nothing_open};
 use crate::report::html::lines::Lines;
 use crate::report::html::list::{By, Column, Filter, List, Record, answers};
 use crate::report::html::parts::{Look, Part, Parts};
+use crate::report::html::sentence;
 use crate::sets::Family;
 
 /// So many prefixes of a source stand in a row; the rest is opened on demand.
@@ -51,7 +52,7 @@ pub(super) fn list(reports: &[Report], about: &[Vec<Vec<usize>>], shown: Shown, 
         columns: titles.map(|(title, by)| Column { title, by }).collect(),
         filters,
         records,
-        nothing: "Nothing is open.",
+        nothing: sentence(&nothing_open(reports)),
     }
 }
 

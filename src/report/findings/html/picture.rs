@@ -4,7 +4,7 @@
 
 use maud::{Markup, html};
 
-use super::class;
+use super::{class, not_given};
 use crate::audit::level::SourceClass;
 use crate::audit::open_ports::{self, GroupPorts};
 use crate::audit::port_index::PortIndex;
@@ -65,7 +65,7 @@ fn title(direction: Direction) -> &'static str {
 
 fn of_direction(report: &Report, direction: Direction, own: &[&OpenPorts]) -> Markup {
     let strips: Vec<(Strip, &OpenPorts)> =
-        own.iter().filter(|one| is_drawn(one)).map(|one| (strip(one), *one)).collect();
+        own.iter().filter(|one| is_drawn(one)).map(|one| (strip(one, report.missing()), *one)).collect();
     let mut ordered: Vec<(Strip, &OpenPorts)> = strips;
     ordered.sort_by_key(|(_, one)| (one.transport, one.family != Family::V4));
     let (strips, sets): (Vec<Strip>, Vec<&OpenPorts>) = ordered.into_iter().unzip();
@@ -82,7 +82,7 @@ fn of_direction(report: &Report, direction: Direction, own: &[&OpenPorts]) -> Ma
             h3 { (title(direction)) }
             (picture(&caption, &counts, &strips, about))
             (groups(report, direction))
-            p.alike { (alike(own)) @for one in undrawn(own) { " " (one) } }
+            p.alike { (alike(own, report.missing())) @for one in undrawn(own) { " " (one) } }
         }
     }
 }
@@ -124,7 +124,7 @@ fn undrawn(own: &[&OpenPorts]) -> Vec<String> {
     by_words.iter().map(|(words, list)| format!("Every port of {} is {words}.", names(list))).collect()
 }
 
-fn strip(one: &OpenPorts) -> Strip {
+fn strip(one: &OpenPorts, missing: Option<Family>) -> Strip {
     let protocol = match one.transport {
         Transport::Tcp => "TCP",
         Transport::Udp => "UDP",
@@ -132,7 +132,9 @@ fn strip(one: &OpenPorts) -> Strip {
         Transport::Dccp => "DCCP",
     };
     let all = one.all();
+    let is_unknown = missing == Some(one.family);
     let told = match all.size() {
+        _ if is_unknown => not_given(one.family),
         0 => "none open".to_owned(),
         1 => "1 open".to_owned(),
         _ if all.is_full() => "all open".to_owned(),
@@ -161,7 +163,7 @@ fn strip(one: &OpenPorts) -> Strip {
         certain: one.certain(class).size(),
     });
     let title = format!("{} {protocol}", one.family.name());
-    Strip { title, told, numbers: numbers.into(), protocol, shades: shades.collect() }
+    Strip { title, told, numbers: numbers.into(), protocol, shades: shades.collect(), is_unknown }
 }
 
 fn said(class: SourceClass, chain: Direction) -> String {
@@ -259,7 +261,10 @@ fn groups(report: &Report, direction: Direction) -> Markup {
 }
 
 /// What is open over one of the two families alone, to anyone or at all.
-fn alike(own: &[&OpenPorts]) -> String {
+fn alike(own: &[&OpenPorts], missing: Option<Family>) -> String {
+    if let Some(missing) = missing {
+        return format!("What is open over {} is not known: {}.", missing.name(), not_given(missing));
+    }
     if own.iter().all(|one| one.all().is_empty()) {
         return "No port is open over IPv4 or IPv6.".to_owned();
     }

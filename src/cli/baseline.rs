@@ -1,0 +1,112 @@
+//! Baselines: what an earlier run knew, and what the next one shall know.
+//!
+//! In: reports, and the path of a baseline. Out: the reports with what is known marked, or a file. What a baseline says is read and
+//! written by [`known`].
+
+use std::collections::BTreeSet;
+use std::path::{Component, Path, PathBuf};
+
+use super::exit::Outcome;
+use super::input::Session;
+use super::messages;
+use super::system::{self, Disk, Terminal};
+use crate::audit::known::{self, Baseline};
+use crate::audit::{Finding, Level, Report, words};
+use crate::files::Files;
+
+/// So many services are named; the rest is counted.
+const NAMED: usize = 6;
+
+/// Marks what the baseline at this path knows.
+pub(super) fn apply(path: &Path, reports: &mut [Report], session: &mut Session) {
+    let baseline = match read(path) {
+        Ok(baseline) => baseline,
+        Err(problem) => return session.complain(messages::unreadable(problem)),
+    };
+    let roots = roots(path);
+    let strangers = baseline.mark(reports, &session.sources, &|name| other_names(name, &roots));
+    if let Some(strangers) = strangers {
+        session.complain(messages::baseline_of_others(&strangers));
+    }
+}
+
+fn read(path: &Path) -> Result<Baseline, String> {
+    let named = |problem: String| {
+        format!("can't use the baseline {}: {problem}; `--write-baseline` writes one", path.display())
+    };
+    let bytes = Disk.read(path).map_err(|error| named(error.to_string()))?;
+    let text = String::from_utf8(bytes).map_err(|_| named("it is not UTF-8".to_owned()))?;
+    Baseline::read(&text).map_err(named)
+}
+
+/// The folders from which a baseline may have been told its paths: that of the run, and that in which it lies.
+fn roots(baseline: &Path) -> Vec<PathBuf> {
+    let Some(here) = system::here() else { return Vec::new() };
+    let folder = baseline.parent().map_or_else(|| here.clone(), |folder| plain(&here.join(folder)));
+    vec![here, folder]
+}
+
+/// The same path from other folders, and in full: each names the very same file, so no other host's findings are taken for known.
+fn other_names(name: &str, roots: &[PathBuf]) -> Vec<String> {
+    let Some(here) = roots.first() else { return Vec::new() };
+    let whole = plain(&here.join(name));
+    let short = roots.iter().filter_map(|root| whole.strip_prefix(root).ok());
+    short.chain([whole.as_path()]).map(|path| path.display().to_string()).collect()
+}
+
+/// Without `.` and `..`, by its words alone.
+fn plain(path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                out.pop();
+            }
+            part => out.push(part),
+        }
+    }
+    out
+}
+
+/// Writes what is known now. Where something could not be read there is no baseline: it would know too little.
+pub(super) fn write(path: &Path, reports: &[Report], mut session: Session, terminal: Terminal) -> Outcome {
+    let text = known::written(reports, &session.sources);
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+    let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+    if !session.diagnostics.has_errors() {
+        let written = match &name {
+            Some(name) => system::replace_all(folder, &[(name.clone(), text.as_str())], &[]),
+            None => Err(format!("{} names no file", path.display())),
+        };
+        if let Err(problem) = written {
+            session.complain(messages::unreadable(problem));
+        }
+    }
+    match session.end(Outcome::Done) {
+        Outcome::Done => terminal.finish(&format!("{}: {}\n", path.display(), counted(reports)), Outcome::Done),
+        failed => failed,
+    }
+}
+
+/// How many are known from now on, by level, and by name what is critical: nobody will be told of these again.
+fn counted(reports: &[Report]) -> String {
+    let all = reports.iter().flat_map(|report| &report.findings).filter(|one| one.accepted.is_none());
+    let all: Vec<&Finding> = all.collect();
+    let of_level = |level: Level| {
+        let own: Vec<&&Finding> = all.iter().filter(|one| one.level == level).collect();
+        let named = if level == Level::Critical { named(&own) } else { String::new() };
+        (!own.is_empty()).then(|| format!("{} {level}{named}", own.len()))
+    };
+    let counts: Vec<String> = Level::ALL.into_iter().filter_map(of_level).collect();
+    match all.len() {
+        0 => "no finding is known, for there is none".to_owned(),
+        1 => format!("1 finding is known: {}", counts.join(", ")),
+        several => format!("{several} findings are known: {}", counts.join(", ")),
+    }
+}
+
+fn named(critical: &[&&Finding]) -> String {
+    let names: BTreeSet<&str> = critical.iter().map(|one| one.service.as_deref().unwrap_or(one.id)).collect();
+    format!(" ({})", words::few(&names.into_iter().collect::<Vec<_>>(), NAMED))
+}
