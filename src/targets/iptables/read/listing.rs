@@ -267,7 +267,7 @@ impl<'a> Reading<'a, '_> {
         let mut words = words.into_iter().peekable();
         if let Some(both) = words.next_if(counters)
             && (both.span.start != span.start
-                || !both.text.strip_prefix('[').is_some_and(|both| both.find(':').is_some_and(|at| at > 0)))
+                || both.text.strip_prefix('[').is_none_or(|both| both.find(':').is_none_or(|at| at == 0)))
         {
             let what =
                 format!("the counters `{}`, which are not two at the beginning of the line", shortened(&both.text));
