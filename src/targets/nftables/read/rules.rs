@@ -15,7 +15,7 @@ use super::matching::{Matching, Memory};
 use super::overlap::{self, Fits};
 use super::print;
 use super::sets;
-use super::syntax::{self, Decision, Expr, Only, Relation, Statement, Value};
+use super::syntax::{self, Decision, Expr, Relation, Statement, Value};
 use super::unbound;
 use crate::place::Span;
 use crate::ruleset::flow::tracked;
@@ -216,7 +216,7 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
                 return true;
             }
             Statement::Reject(answer, only) => {
-                self.narrow(draft, &vec![only_parts(*only)], span, String::new);
+                self.narrow(draft, &vec![unbound::only_parts(*only)], span, String::new);
                 let boxes = std::mem::take(&mut draft.boxes);
                 self.push(draft, boxes, Verdict::Reject(answer.clone()));
                 return true;
@@ -466,16 +466,6 @@ fn is_of(condition: &Condition, family: Family) -> bool {
 fn moved(draft: &Draft<'_, '_>, conditions: Vec<Condition>, question: String, ends: bool) -> Option<Move> {
     let (span, comment) = (draft.rule.span, draft.comment.clone());
     (!conditions.is_empty()).then(|| Move { conditions, ends, question: question.into(), span, comment })
-}
-
-/// The packets to which a reject applies by itself.
-fn only_parts(only: Only) -> Vec<Part> {
-    match only {
-        Only::All | Only::Either => Vec::new(),
-        Only::Tcp => vec![Part::Protocols(ProtocolSet::point(Protocol::TCP))],
-        Only::V4 => Part::family(Family::V4).into(),
-        Only::V6 => Part::family(Family::V6).into(),
-    }
 }
 
 /// Whether the rest of a rule logs, and does nothing else to the packet: then a limit before it is one of logging.

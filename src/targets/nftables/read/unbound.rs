@@ -11,7 +11,7 @@ use super::names;
 use super::state::TableFamily;
 use super::syntax::{Destination, Expr, Only, Relation, Rule, Statement, Value};
 use crate::place::Span;
-use crate::ruleset::Protocol;
+use crate::ruleset::{Protocol, ProtocolSet};
 use crate::sets::{AddressSet, Family};
 
 /// Where a rule compares the family with a set, and looks at a header of one family behind that: nft (1.0.6) takes the family
@@ -219,5 +219,15 @@ fn tested(field: &Field<'_>, word: &str) -> Option<Known> {
         Field::Family => names::family(word).map(Known::Family),
         Field::Protocol => Some(Known::Protocol),
         _ => None,
+    }
+}
+
+/// The packets to which a reject applies by itself.
+pub(super) fn only_parts(only: Only) -> Vec<Part> {
+    match only {
+        Only::All | Only::Either => Vec::new(),
+        Only::Tcp => vec![Part::Protocols(ProtocolSet::point(Protocol::TCP))],
+        Only::V4 => Part::family(Family::V4).into(),
+        Only::V6 => Part::family(Family::V6).into(),
     }
 }
