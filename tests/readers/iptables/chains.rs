@@ -321,7 +321,7 @@ fn tests_with_a_memory_answer_apart() {
 fn what_is_not_understood_is_a_question_of_its_exact_text() {
     for (text, question) in [
         ("-m recent --update --seconds 60 --name x", "recent --update --seconds 60 --name x #1"),
-        ("-m owner ! --uid-owner 0", "owner ! --uid-owner 0"),
+        ("-m cpu ! --cpu 0", "cpu ! --cpu 0"),
         ("-m string --string \"a b\" --algo bm", "string --string \"a b\" --algo bm"),
         ("-m foo --bar 1 2 --baz", "foo --bar 1 2 --baz"),
         ("-p tcp --tcp-option 7", "tcp --tcp-option 7"),
@@ -396,12 +396,11 @@ fn some_headers_and_kinds_of_addresses_are_known_facts() {
 
 #[test]
 fn a_packet_that_is_sent_elsewhere_may_pass_or_not() {
-    let nat = |rule: &str| {
-        whole(&[(
-            "rules.v4",
-            &format!("*nat\n:PREROUTING ACCEPT\n-A PREROUTING {rule}\nCOMMIT\n*filter\n:INPUT ACCEPT\nCOMMIT\n"),
-        )])
+    let of = |chain: &str, rule: &str| {
+        let nat = format!("*nat\n:{chain} ACCEPT\n-A {chain} {rule}\nCOMMIT\n");
+        whole(&[("rules.v4", &format!("{nat}*filter\n:INPUT ACCEPT\nCOMMIT\n"))])
     };
+    let nat = |rule: &str| of("PREROUTING", rule);
     let reading = nat("-p tcp --dport 22 -j DNAT --to-destination 10.9.9.9");
     let question = Question::Text("DNAT --to-destination 10.9.9.9".into());
     let passing = Packet { answers: [(question, true)].into(), ..syn() };
@@ -420,9 +419,16 @@ fn a_packet_that_is_sent_elsewhere_may_pass_or_not() {
     ] {
         assert_eq!(outcome(&nat(rule), &syn()), Outcome::Drop, "{rule}");
     }
-    for rule in ["-j MASQUERADE", "-j SNAT --to-source 10.0.0.1", "-j MARK --set-mark 1", "-j TRACE", ""] {
-        assert_eq!(outcome(&nat(rule), &syn()), Outcome::Accept, "{rule}");
-        assert_eq!(said(&nat(rule), Weight::Question), [""; 0], "{rule}");
+    for (chain, rule) in [
+        ("POSTROUTING", "-j MASQUERADE"),
+        ("INPUT", "-j SNAT --to-source 10.0.0.1"),
+        ("PREROUTING", "-j MARK --set-mark 1"),
+        ("PREROUTING", "-j TRACE"),
+        ("PREROUTING", ""),
+    ] {
+        let reading = of(chain, rule);
+        assert_eq!(outcome(&reading, &syn()), Outcome::Accept, "{rule}");
+        assert_eq!(said(&reading, Weight::Question), [""; 0], "{rule}");
     }
 }
 

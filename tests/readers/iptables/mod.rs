@@ -9,6 +9,7 @@ mod made;
 mod matches;
 mod ours;
 mod packets_of;
+mod refused;
 mod sets;
 
 use crate::support::corpus::{self, Reading};

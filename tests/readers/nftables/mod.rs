@@ -9,6 +9,7 @@ mod kernel_texts;
 mod nat_chains;
 mod numbers;
 mod own;
+mod refused;
 mod whole_hosts;
 
 use crate::support::readings;

@@ -20,7 +20,8 @@ const WITH_PORTS: [u8; 5] = [1, 6, 17, 33, 132];
 pub(super) fn options(target: &Extension<'_>, family: Family, protocol: Option<u8>) -> Result<String, Refused> {
     let (own, host_is_said) = match target.name {
         "DNAT" => ("to-destination", true),
-        "REDIRECT" => ("to-ports", false),
+        "SNAT" => ("to-source", true),
+        "REDIRECT" | "MASQUERADE" => ("to-ports", false),
         _ => return Ok(target.options.iter().map(text_of).collect()),
     };
     // The beginning of an option is enough to the programs, and no other option of these targets begins so.

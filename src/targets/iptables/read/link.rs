@@ -59,7 +59,7 @@ pub(super) fn link(
         let mut linking =
             Linking { table, first: chains.chains.len(), reader: &mut reader, is_tracked, found: Vec::new() };
         let bases = linking.bases(&entered, family);
-        let read = linking.chains();
+        let read = linking.chains(&entered);
         chains.uncalled.extend(linking.uncalled());
         let first = chains.chains.len();
         chains.chains.extend(read);
@@ -203,7 +203,7 @@ impl<'t, 'a> Linking<'t, 'a, '_, '_> {
     }
 
     /// Every chain that packets can come to, with its rules.
-    fn chains(&mut self) -> Vec<Chain> {
+    fn chains(&mut self, entered: &[Entered<'t, 'a>]) -> Vec<Chain> {
         let mut numbers: HashMap<&str, ChainId> = HashMap::new();
         for (at, chain) in self.found.iter().enumerate() {
             numbers.insert(&chain.name, id(self.first + at));
@@ -222,18 +222,48 @@ impl<'t, 'a> Linking<'t, 'a, '_, '_> {
             }
             at += 1;
         }
+        self.note_ways_to_built_in();
         let found = std::mem::take(&mut self.found);
-        found.into_iter().map(|chain| self.chain(chain, &numbers)).collect()
+        let hooks = self.hooks(entered);
+        let none = BTreeSet::new();
+        let of = |chain: &ChainText<'_>| hooks.get(&*chain.name).unwrap_or(&none);
+        found.into_iter().map(|chain| self.chain(chain, of(chain), &numbers)).collect()
     }
 
-    fn chain(&mut self, chain: &ChainText<'_>, numbers: &HashMap<&str, ChainId>) -> Chain {
+    /// A chain that packets can't come to is not read, but for what the kernel refuses of its rules: a way to a built-in chain.
+    fn note_ways_to_built_in(&mut self) {
+        let found: BTreeSet<&str> = self.found.iter().map(|chain| &*chain.name).collect();
+        let left = self.table.chains.iter().filter(|chain| !found.contains(&*chain.name));
+        for rule in left.flat_map(|chain| &chain.rules) {
+            if let Some(name) = jumps(&rule.words).find(|name| self.table.table.hook(name).is_some()) {
+                self.reader
+                    .notes
+                    .gap(rule.span, format!("a way to the built-in chain `{name}`, which packets enter by themselves"));
+            }
+        }
+    }
+
+    /// At which hooks packets come to each chain.
+    fn hooks(&self, entered: &[Entered<'t, 'a>]) -> HashMap<&'t str, BTreeSet<Hook>> {
+        let mut hooks: HashMap<&str, BTreeSet<Hook>> = HashMap::new();
+        let mut next: Vec<(&ChainText<'_>, Hook)> = entered.iter().map(|one| (one.chain, one.hook)).collect();
+        while let Some((chain, hook)) = next.pop() {
+            if hooks.entry(&chain.name).or_default().insert(hook) {
+                let called = chain.rules.iter().flat_map(|rule| jumps(&rule.words));
+                next.extend(called.filter_map(|name| self.table.chain(name)).map(|chain| (chain, hook)));
+            }
+        }
+        hooks
+    }
+
+    fn chain(&mut self, chain: &ChainText<'_>, hooks: &BTreeSet<Hook>, numbers: &HashMap<&str, ChainId>) -> Chain {
         let table = self.table.table;
         let hook = table.hook(&chain.name).map(|(hook, _)| hook);
         self.reader.buckets.begin_chain();
         let mut rules = Vec::with_capacity(chain.rules.len());
         rules.extend(self.beginnings(chain));
         for line in &chain.rules {
-            let standing = Standing { table, hook, span: line.span, chains: numbers };
+            let standing = Standing { table, hook, hooks, span: line.span, chains: numbers };
             if let Some(id) = numbers.get(&*chain.name) {
                 self.reader.place = (*id, rules.len());
             }

@@ -276,8 +276,13 @@ impl<'a> Reading<'a, '_> {
     fn command(&mut self, words: Vec<Word<'a>>, span: Span) -> Result<(), Refused> {
         let counters = |word: &Word<'_>| word.text.starts_with('[') && word.text.ends_with(']');
         let mut words = words.into_iter().peekable();
-        if words.peek().is_some_and(counters) {
-            words.next();
+        if let Some(both) = words.next_if(counters)
+            && (both.span.start != span.start
+                || both.text.strip_prefix('[').is_none_or(|both| both.find(':').is_none_or(|at| at == 0)))
+        {
+            let what =
+                format!("the counters `{}`, which are not two at the beginning of the line", shortened(&both.text));
+            return Err((both.span, what));
         }
         let words: Vec<Word<'a>> = words.collect();
         if other_family(&words, self.family) {

@@ -5,7 +5,7 @@
 use super::alternatives::{self, Alternatives, with_test};
 use super::kept;
 use super::limits;
-use super::numbers::{Ports, address_range, byte, has_base, port_list, port_range};
+use super::numbers::{Ports, address_range, byte, has_base, is_of_another, port_list, port_range};
 use super::options::{Extension, Given, Parts, Refused, shortened};
 use super::protocols;
 use super::rule::Reader;
@@ -229,8 +229,14 @@ impl Reader<'_> {
                 return Err((option.span, what));
             }
             match option.name {
-                "sport" => self.ports(Side::Source, port_range(option.value), option, asked)?,
-                "dport" => self.ports(Side::Destination, port_range(option.value), option, asked)?,
+                "sport" | "dport" => {
+                    let side = if option.name == "sport" { Side::Source } else { Side::Destination };
+                    // For UDP and DCCP the programs look among the names of TCP as well.
+                    let is_foreign =
+                        matches!(extension.name, "tcp" | "sctp") && is_of_another(option.value, asked.protocol);
+                    let ports = if is_foreign { Ports::Named } else { port_range(option.value) };
+                    self.ports(side, ports, option, asked)?;
+                }
                 "syn" => {
                     let flows = self.flags(OPENING, flag::SYN, option.negated);
                     asked.all.flows(&flows);
@@ -306,7 +312,8 @@ impl Reader<'_> {
         if option.span.start < asked.protocol_at {
             return Err((option.span, "ports of `multiport` before `-p`, which the program refuses".to_owned()));
         }
-        match (option.name, port_list(option.value)) {
+        let ports = if is_of_another(option.value, asked.protocol) { Ports::Named } else { port_list(option.value) };
+        match (option.name, ports) {
             ("sports", ports) => self.ports(Side::Source, ports, option, asked),
             ("dports", ports) => self.ports(Side::Destination, ports, option, asked),
             // Either end: what is in neither is outside both.

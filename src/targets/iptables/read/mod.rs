@@ -22,6 +22,7 @@ mod members;
 mod notes;
 mod numbers;
 mod options;
+mod places;
 mod products;
 mod protocols;
 mod room;

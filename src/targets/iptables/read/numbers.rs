@@ -77,6 +77,39 @@ const PORT_NAMES: [(&str, u16); 33] = [
     ("postgresql", 5432),
 ];
 
+/// Those among them that UDP has, and those that it has alone (IANA, as Debian's `/etc/services` has them); all others are of TCP.
+const OF_UDP: [&str; 14] = [
+    "domain",
+    "kerberos",
+    "sunrpc",
+    "snmp",
+    "ldap",
+    "https",
+    "ldaps",
+    "bootps",
+    "bootpc",
+    "tftp",
+    "ntp",
+    "netbios-ns",
+    "netbios-dgm",
+    "isakmp",
+];
+const OF_UDP_ALONE: [&str; 7] = ["bootps", "bootpc", "tftp", "ntp", "netbios-ns", "netbios-dgm", "isakmp"];
+
+/// Whether a list names a port by a name of another protocol: only a host's own table may have it for this one.
+pub(super) fn is_of_another(list: &str, protocol: Option<u8>) -> bool {
+    let is_foreign = |name: &str| {
+        let is_known = PORT_NAMES.iter().any(|(known, _)| *known == name);
+        is_known
+            && match protocol {
+                Some(6) => OF_UDP_ALONE.contains(&name),
+                Some(17) => !OF_UDP.contains(&name),
+                _ => true,
+            }
+    };
+    list.split([',', ':']).any(is_foreign)
+}
+
 /// What a word says of ports.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Ports {

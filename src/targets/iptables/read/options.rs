@@ -262,7 +262,15 @@ impl<'a> Parts<'a> {
             "ipv4" | "ipv6" => {
                 Err((option.span, "a family behind other options, which may be the value of one of them".to_owned()))
             }
-            "set-counters" => Ok(last),
+            "set-counters" => {
+                let mut counts =
+                    [option.value].into_iter().chain(option.more.iter().copied()).flat_map(|two| two.split(','));
+                if counts.all(|count| count.starts_with(|c: char| c.is_ascii_digit())) {
+                    Ok(last)
+                } else {
+                    Err((option.span, "counters that are no numbers".to_owned()))
+                }
+            }
             name if is_core(name) => {
                 if self.own.iter().any(|other| other.name == name) {
                     return Err((option.span, format!("a second `--{name}`")));
@@ -276,9 +284,15 @@ impl<'a> Parts<'a> {
 
     fn belonging(&mut self, option: Given<'a>, last: Last<'a>) -> Result<(), Refused> {
         if let Some(homes) = home(option.name, last) {
-            let found = self.extensions.iter_mut().rev().find(|extension| homes.contains(&extension.name));
-            if let Some(extension) = found {
+            let found = self.extensions.iter().rposition(|extension| homes.contains(&extension.name));
+            let lists = self.extensions.iter().rposition(|extension| extension.name == "multiport");
+            if let Some(extension) = found.and_then(|at| self.extensions.get_mut(at)) {
                 extension.options.push(option);
+            } else if let Some(whole) = list_of(option.name)
+                && let Some(extension) = lists.and_then(|at| self.extensions.get_mut(at))
+            {
+                // No match of a protocol is there yet, so that the program takes the word for the list's, cut short.
+                extension.options.push(Given { name: whole, ..option });
             } else {
                 let name = self.implied(homes).ok_or_else(|| unknown(&option))?;
                 self.extensions.push(Extension { name, span: option.span, options: vec![option] });
@@ -320,6 +334,15 @@ impl<'a> Parts<'a> {
             _ => return None,
         };
         homes.iter().copied().find(|home| *home == name)
+    }
+}
+
+/// The option of `multiport` that begins like one for a single range of ports.
+fn list_of(option: &str) -> Option<&'static str> {
+    match option {
+        "sport" => Some("sports"),
+        "dport" => Some("dports"),
+        _ => None,
     }
 }
 

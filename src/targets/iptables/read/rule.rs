@@ -11,6 +11,7 @@ use super::matches::{Asked, Counts};
 use super::notes::Notes;
 use super::numbers::{Addresses, network};
 use super::options::{Given, Parts, Refused, shortened};
+use super::places;
 use super::protocols;
 use super::sets::{Members, Sets};
 use crate::place::Span;
@@ -30,6 +31,8 @@ pub(super) struct Standing<'a> {
     pub(super) table: Table,
     /// The hook, if its chain is a built-in one.
     pub(super) hook: Option<Hook>,
+    /// At which hooks packets come to it, by whatever way.
+    pub(super) hooks: &'a BTreeSet<Hook>,
     /// The whole line.
     pub(super) span: Span,
     /// The chains of its table.
@@ -184,6 +187,7 @@ impl<'a> Reader<'a> {
     }
 
     fn try_rules(&mut self, parts: &Parts<'_>, standing: Standing<'_>) -> Result<Vec<Rule>, Refused> {
+        places::check(parts, standing, self.family)?;
         let mut asked = Asked::new(parts);
         for option in &parts.own {
             self.own(option, &mut asked, standing)?;

@@ -58,6 +58,7 @@ impl Reader<'_> {
                 return Ok(vec![rule(conditions, Verdict::Continue, Some(Log { rate: log, per_source }))]);
             }
             ("SNAT" | "MASQUERADE" | "SNPT", None) => {
+                destinations::options(target, self.family, protocol)?;
                 self.notes.harmless(target.span, format!("the target `{}`: addresses of replies", target.name));
                 Verdict::Accept
             }

@@ -81,8 +81,12 @@ pub(super) fn table<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>) -> P
 
 /// A named limit or another object.
 fn object<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>) {
-    let kind = cursor.word().to_owned();
+    let mut kind = cursor.word().to_owned();
     cursor.skip_one();
+    if kind == "ct" {
+        kind = format!("ct {}", cursor.word());
+        cursor.skip_one();
+    }
     object_of(cursor, &kind, table);
 }
 
@@ -115,12 +119,16 @@ pub(super) fn shown(text: &str) -> String {
 pub(super) fn chain<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>, name: Str<'a>) -> Parsed<()> {
     // The chain is there even if it is empty.
     let mut rules: Vec<Rule<'a>> = Vec::new();
+    let former = table.chain_number(&name).map(|_| table.chain(name.clone()).hooked.clone());
     table.chain(name.clone());
     let mut policies = 0;
     loop {
         cursor.skip_ends();
         let start = cursor.at();
         if cursor.eat_sign("}") {
+            if let Some(former) = former {
+                entered_anew(table, &name, former.as_ref());
+            }
             table.chain(name).rules.append(&mut rules);
             return Ok(());
         }
@@ -165,6 +173,17 @@ pub(super) fn chain<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>, name
         }
         ended(cursor, table, start);
     }
+}
+
+/// Notes a chain that was there, if packets enter it otherwise than before: nft makes no base chain of another, and moves none.
+pub(super) fn entered_anew(table: &mut Table<'_>, name: &str, former: Option<&Hooked<'_>>) {
+    let Some(number) = table.chain_number(name) else { return };
+    let hooked = table.chains.get(number).and_then(|chain| chain.hooked.as_ref());
+    let Some(span) = hooked.filter(|hooked| !former.is_some_and(|former| former.is_same(hooked))).map(|own| own.span)
+    else {
+        return;
+    };
+    table.note(span, format!("another place of the chain `{name}`, which is there already"), Weight::Gap);
 }
 
 /// A statement of a chain that says nothing of its rules (`chain_block` in nft 1.0.6).

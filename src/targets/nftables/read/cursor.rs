@@ -21,6 +21,8 @@ pub(super) struct Cursor<'a, 't> {
     file: FileId,
     /// How many braces and parentheses are open around the place: the parsers' own depth is bounded by it.
     pub(super) depth: u32,
+    /// What nft says against the text so far, though it can be understood.
+    refused: Vec<(Span, String)>,
 }
 
 /// How deep braces and parentheses may be nested.
@@ -29,7 +31,22 @@ pub(super) const DEEPEST: u32 = 32;
 impl<'a, 't> Cursor<'a, 't> {
     /// The start of these tokens of a file.
     pub(super) fn new(tokens: &'t [Token<'a>], file: FileId) -> Self {
-        Cursor { tokens, at: 0, file, depth: 0 }
+        Cursor { tokens, at: 0, file, depth: 0, refused: Vec::new() }
+    }
+
+    /// Says what nft has against the text from a token up to the one that comes next.
+    pub(super) fn refuse(&mut self, from: usize, what: impl Into<String>) {
+        self.refused.push((self.span_from(from), what.into()));
+    }
+
+    /// How much was said against the text.
+    pub(super) fn refusals(&self) -> usize {
+        self.refused.len()
+    }
+
+    /// What was said against the text behind the first so many, once.
+    pub(super) fn take_refused(&mut self, from: usize) -> Vec<(Span, String)> {
+        self.refused.split_off(from.min(self.refused.len()))
     }
 
     /// The next token; none at the end.

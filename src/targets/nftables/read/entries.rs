@@ -135,6 +135,18 @@ pub(super) fn is_read(table: &Table<'_>, unread: &mut Vec<Unread>) -> bool {
 pub(super) fn entry(table: &Table<'_>, own: &Chain<'_>, chain: ChainId, unread: &mut Vec<Unread>) -> Option<Entry> {
     let hooked = own.hooked.as_ref()?;
     let mut note = |what: String, weight| unread.push(Unread { span: hooked.span, what, weight });
+    let of_devices = match table.family {
+        TableFamily::Netdev => Some(true),
+        TableFamily::Inet => None,
+        _ => Some(false),
+    };
+    if of_devices.is_some_and(|wanted| wanted != hooked.is_of_devices()) {
+        let what = format!("the hook `{}` in a table of the family `{}`", hooked.hook, table.family.name());
+        note(what, Weight::Gap);
+    }
+    if hooked.devices.is_some() && !hooked.is_of_devices() {
+        note(format!("devices of a chain at the hook `{}`, which nft refuses", hooked.hook), Weight::Gap);
+    }
     let hook = match hooked.hook.as_ref() {
         "prerouting" => Hook::Prerouting,
         "input" => Hook::Input,

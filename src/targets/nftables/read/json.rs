@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value as Json};
 
-use super::block::{TABLE_FLAGS, shown};
+use super::block::{TABLE_FLAGS, entered_anew, shown};
 use super::cursor::{Parsed, Unfit};
 use super::json_expression::{elements, text_of};
 use super::json_statement;
@@ -268,9 +268,12 @@ fn has_memory(statement: &Json) -> bool {
 }
 
 fn chain<'a>(object: &Map<String, Json>, span: Span, table: &mut Table<'a>) -> Parsed<()> {
-    let chain = table.chain(name(object, "name")?);
+    let named = name(object, "name")?;
+    let is_known = table.chain_number(&named).is_some();
+    let chain = table.chain(named.clone());
     let Some(kind) = object.get("type") else { return Ok(()) };
-    let former = chain.hooked.as_ref().map(|former| (former.drops, former.policy_span));
+    let before = chain.hooked.clone();
+    let former = before.as_ref().map(|former| (former.drops, former.policy_span));
     let (drops, policy_span) = match object.get("policy").map(Json::as_str) {
         Some(Some("drop")) => (true, Some(span)),
         Some(Some("accept")) => (false, Some(span)),
@@ -292,6 +295,9 @@ fn chain<'a>(object: &Map<String, Json>, span: Span, table: &mut Table<'a>) -> P
         policy_span,
         span,
     });
+    if is_known {
+        entered_anew(table, &named, before.as_ref());
+    }
     Ok(())
 }
 
@@ -317,7 +323,8 @@ fn rule<'a>(object: &Map<String, Json>, span: Span) -> Parsed<Rule<'a>> {
         })
         .collect();
     let comment = object.get("comment").and_then(Json::as_str).map(|text| text.to_owned().into());
-    Ok(Rule { statements, comment, objects: Vec::new(), span })
+    let (objects, destinations, refused) = (Vec::new(), Vec::new(), Vec::new());
+    Ok(Rule { statements, comment, objects, destinations, refused, span })
 }
 
 fn delete(named: (&str, &Json), state: &mut State<'_>) -> Parsed<()> {

@@ -40,6 +40,12 @@ impl Token<'_> {
         self.kind == Kind::Sign && self.text == sign
     }
 
+    /// Whether it has a character that nft takes in no word, so that it must stand in quotes (scanner.l of 1.0.6).
+    pub(super) fn is_junk(&self) -> bool {
+        let is_junk = |c: char| matches!(c, '\'' | '`' | '~' | '?' | '%') || !c.is_ascii() && c != '\u{feff}';
+        self.kind == Kind::Word && self.text.chars().any(is_junk)
+    }
+
     /// Whether it is this word.
     pub(super) fn is_word(&self, word: &str) -> bool {
         self.kind == Kind::Word && self.text == word

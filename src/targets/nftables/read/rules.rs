@@ -90,8 +90,11 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
         let mut draft = Draft::new(rule);
         let mut rate = None;
         let mut decided = false;
-        if let Some(span) = unbound::conflict(rule, self.matching.table.family) {
-            self.note(span, "headers of two protocols or families, which nft refuses in one rule", Weight::Gap);
+        for (span, what) in &rule.refused {
+            self.note(*span, what.as_str(), Weight::Gap);
+        }
+        if let Some((span, what)) = unbound::conflict(rule, self.matching.table.family) {
+            self.note(span, what, Weight::Gap);
         }
         if let Some(span) = unbound::family(rule) {
             self.note(span, "a test of the family against several, after which nft tests it no more", Weight::Gap);
@@ -218,7 +221,7 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
                 return true;
             }
             Statement::Reject(answer, only) => {
-                self.narrow(draft, &vec![only_parts(*only)], span, String::new);
+                self.narrow(draft, &vec![unbound::only_parts(*only)], span, String::new);
                 let boxes = std::mem::take(&mut draft.boxes);
                 self.push(draft, boxes, Verdict::Reject(answer.clone()));
                 return true;
@@ -427,6 +430,9 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
             self.note(span, format!("the chain `{name}`, which is not there"), Weight::Gap);
             return Verdict::Continue;
         };
+        if self.matching.table.is_base(name) {
+            self.note(span, format!("a way to the chain `{name}`, which packets enter by themselves"), Weight::Gap);
+        }
         let id = ChainId(self.first_chain.saturating_add(number));
         if matches!(decision, Decision::Jump(_)) { Verdict::Jump(id) } else { Verdict::Goto(id) }
     }

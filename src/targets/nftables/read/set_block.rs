@@ -12,7 +12,7 @@ use super::statement;
 use super::syntax::{Element, Str, Value};
 use super::value;
 use super::words;
-use crate::ruleset::Weight;
+use crate::ruleset::{Unread, Weight};
 
 /// What a block says of its set.
 #[derive(Default)]
@@ -48,6 +48,15 @@ pub(super) fn set<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>, name: 
             made.kind = said.kind.strip_prefix("type ").map(|kind| kind.trim().to_owned());
             made.size = said.size.map(|size| u64::try_from(size).unwrap_or(u64::MAX));
             made.has_own_pace = said.before.contains(&"gc-interval");
+            let differs = known.span.is_some()
+                && known.kind.as_ref().zip(made.kind.as_ref()).is_some_and(|(own, other)| own != other);
+            if differs {
+                table.unread.push(Unread {
+                    span: cursor.span_from(begin),
+                    what: "a set of another type than the one of its name that is there".to_owned(),
+                    weight: Weight::Gap,
+                });
+            }
             known.declare(&made);
             known.changes |= made.changes;
             known.may_grow |= may_grow(&said.flags);

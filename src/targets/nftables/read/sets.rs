@@ -81,13 +81,16 @@ fn members<T: Point>(
     Some(())
 }
 
-/// A word as an interval: what it means as a whole, or from one to another with a hyphen between.
+/// A word as an interval: what it means as a whole, or from one to another with a hyphen between. Behind a name the hyphen is a
+/// part of that: only what begins with a number or an address is such a range (scanner.l of nft 1.0.6).
 pub(super) fn interval<T: Point>(word: &str, atom: &dyn Fn(&str) -> Option<Interval<T>>) -> Option<Interval<T>> {
     if let Some(whole) = atom(word) {
         return Some(whole);
     }
     word.match_indices('-').find_map(|(at, _)| {
         let (first, last) = (word.get(..at)?, word.get(at + 1..)?);
+        let is_begun = first.starts_with(|c: char| c.is_ascii_digit() || c == '[') || first.contains(':');
+        is_begun.then_some(())?;
         Interval::new(atom(first)?.first(), atom(last)?.last())
     })
 }

@@ -82,6 +82,11 @@ pub(super) struct Hooked<'a> {
 }
 
 impl Hooked<'_> {
+    /// Whether another stands at the same place.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        self.kind == other.kind && self.hook == other.hook && self.priority == other.priority
+    }
+
     /// Whether it stands at a hook of a device.
     pub(super) fn is_of_devices(&self) -> bool {
         matches!(self.hook.as_ref(), "ingress" | "egress")
@@ -211,6 +216,12 @@ impl<'a> Table<'a> {
     /// The number of the chain of this name among the table's chains.
     pub(super) fn chain_number(&self, name: &str) -> Option<usize> {
         self.by_name.get(name).copied()
+    }
+
+    /// Whether packets enter the chain of this name by themselves.
+    pub(super) fn is_base(&self, name: &str) -> bool {
+        let chain = self.chain_number(name).and_then(|number| self.chains.get(number));
+        chain.is_some_and(|chain| chain.hooked.is_some())
     }
 
     /// Notes something that was not understood.

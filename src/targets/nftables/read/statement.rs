@@ -4,7 +4,10 @@
 //! surely begins a statement, so that nothing behind it is lost.
 
 use super::cursor::{Cursor, Parsed, Unfit};
+use super::destination;
+use super::device;
 use super::expression::{self, begins};
+use super::log;
 use super::names;
 use super::print;
 use super::spelled;
@@ -19,18 +22,24 @@ const ANCHORS: [&str; 11] =
 
 /// The rule that begins here, up to the end of its line.
 pub(super) fn rule<'a>(cursor: &mut Cursor<'a, '_>) -> Rule<'a> {
-    let start = cursor.at();
+    let (start, refusals) = (cursor.at(), cursor.refusals());
     let (mut statements, mut comment, mut objects) = (Vec::with_capacity(4), None, Vec::new());
+    let mut destinations = Vec::new();
     while !cursor.is_end() || cursor.is_foreign() {
         let at = cursor.at();
         if cursor.eat("comment") {
+            let is_plain = cursor.peek().is_some_and(words::may_be_comment);
             if let Ok(text) = cursor.expect_text() {
                 comment = Some(text);
+                if !is_plain || !cursor.is_end() {
+                    cursor.refuse(at, "a comment that is no single text at the end of its rule");
+                }
                 continue;
             }
             cursor.go_to(at);
         }
         objects.extend(object(cursor));
+        destinations.extend(destination::find(cursor, statements.len()));
         let depth = cursor.depth;
         let statement = statement(cursor).unwrap_or_else(|Unfit| {
             cursor.go_to(at);
@@ -39,19 +48,23 @@ pub(super) fn rule<'a>(cursor: &mut Cursor<'a, '_>) -> Rule<'a> {
         cursor.depth = depth;
         statements.push((statement, cursor.span_from(at)));
     }
-    Rule { statements, comment, objects, span: cursor.span_from(start) }
+    let (refused, span) = (cursor.take_refused(refusals), cursor.span_from(start));
+    Rule { statements, comment, objects, destinations, refused, span }
 }
 
 /// The object that the statement here names; none if it names none, or chooses among several.
 fn object(cursor: &mut Cursor<'_, '_>) -> Option<String> {
-    let kind = cursor.word();
-    if !matches!(kind, "counter" | "quota" | "limit" | "synproxy") {
-        return None;
-    }
-    let start = cursor.at();
+    let (kind, start) = (cursor.word(), cursor.at());
     cursor.take();
-    let name = if cursor.eat("name") && !begins(cursor) { cursor.expect_text().ok() } else { None };
+    let name = match kind {
+        "counter" | "quota" | "limit" | "synproxy" if cursor.eat("name") && !begins(cursor) => {
+            cursor.expect_text().ok()
+        }
+        "add" | "update" | "delete" if cursor.eat_sign("@") => cursor.expect_text().ok(),
+        _ => None,
+    };
     cursor.go_to(start);
+    let kind = if matches!(kind, "add" | "update" | "delete") { "set" } else { kind };
     name.map(|name| format!("{kind} {name}"))
 }
 
@@ -74,7 +87,7 @@ fn statement<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Statement<'a>> {
     let next = cursor.peek_second();
     match cursor.word() {
         "reject" => reject(cursor),
-        "log" => log(cursor),
+        "log" => log::statement(cursor),
         "counter" | "last" => skip_memory(cursor).map(|()| Statement::Effect(None)).ok_or(Unfit),
         "limit" => limit(cursor),
         "quota" => {
@@ -168,33 +181,6 @@ fn reject<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Statement<'a>> {
     }
     cursor.eat("type");
     words::reject(header, cursor.expect_word()?).ok_or(Unfit)
-}
-
-fn log<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Statement<'a>> {
-    cursor.take();
-    let mut group = None;
-    loop {
-        match cursor.word() {
-            "group" => {
-                cursor.take();
-                group = Some(cursor.expect_text()?);
-            }
-            "prefix" | "level" | "snaplen" | "queue-threshold" => {
-                cursor.take();
-                cursor.expect_text()?;
-            }
-            "flags" => {
-                cursor.take();
-                if matches!(cursor.expect_word()?, "tcp" | "ip") {
-                    cursor.expect_word()?;
-                    while cursor.eat_sign(",") {
-                        cursor.expect_word()?;
-                    }
-                }
-            }
-            _ => return Ok(Statement::Log(group)),
-        }
-    }
 }
 
 fn limit<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Statement<'a>> {
@@ -373,7 +359,10 @@ fn foreign<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Statement<'a>> {
 fn comparison<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Statement<'a>> {
     let left = expression::expression(cursor)?;
     if cursor.eat("vmap") {
-        return Ok(Statement::Verdicts(left, value::set_or_name(cursor)?));
+        let at = cursor.at();
+        let map = value::set_or_name(cursor)?;
+        device::check(cursor, &left, at);
+        return Ok(Statement::Verdicts(left, map));
     }
     if cursor.eat("set") {
         return Ok(words::write(&left, &written(cursor)?));
@@ -381,8 +370,10 @@ fn comparison<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Statement<'a>> {
     if matches!(left, Expr::Value(_)) {
         return Err(Unfit);
     }
-    let relation = relation(cursor);
-    Ok(spelled::comparison(left, relation, value::value(cursor)?))
+    let (relation, at) = (relation(cursor), cursor.at());
+    let right = value::value(cursor)?;
+    device::check(cursor, &left, at);
+    Ok(spelled::comparison(left, relation, right))
 }
 
 /// What a field is set to: `new,destroy` of one whose values are bits.

@@ -8,6 +8,7 @@ use super::counted::Counted;
 use super::fields::Field;
 use crate::place::Span;
 use crate::ruleset::{Answer, Rate};
+use crate::sets::Family;
 
 /// Text that is borrowed from the source where it can be.
 pub(super) type Str<'a> = Cow<'a, str>;
@@ -140,6 +141,8 @@ impl Relation {
 pub(super) enum Only {
     /// All.
     All,
+    /// All, of whichever of the two families: by a word that tables of one family do not have.
+    Either,
     /// TCP alone.
     Tcp,
     /// IPv4 alone.
@@ -227,6 +230,19 @@ pub(super) struct Doubt<'a> {
     pub(super) has_memory: bool,
 }
 
+/// Where the text of a translation says that it leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Destination {
+    /// The place of its statement in the rule.
+    pub(super) at: usize,
+    /// The family that is written before it: `dnat ip to`.
+    pub(super) written: Option<Family>,
+    /// The family of the address.
+    pub(super) address: Option<Family>,
+    /// Whether it has ports.
+    pub(super) has_ports: bool,
+}
+
 /// A rule.
 #[derive(Debug, Clone)]
 pub(super) struct Rule<'a> {
@@ -236,6 +252,10 @@ pub(super) struct Rule<'a> {
     pub(super) comment: Option<Str<'a>>,
     /// The objects that its text names, as [`Table::objects`](super::state::Table::objects) has them.
     pub(super) objects: Vec<String>,
+    /// Where its translations lead, as far as its text says that.
+    pub(super) destinations: Vec<Destination>,
+    /// What nft says against its text.
+    pub(super) refused: Vec<(Span, String)>,
     /// The whole of it.
     pub(super) span: Span,
 }

@@ -7,9 +7,9 @@ use super::cursor::{Cursor, Parsed, Unfit};
 use super::lex;
 use super::objects;
 use super::set_block;
-use super::state::{Beside, State, TableFamily, is_ours};
+use super::state::{Beside, State, Table, TableFamily, is_ours};
 use super::statement;
-use super::syntax::{Rule, Str};
+use super::syntax::{Element, Rule, Str};
 use super::value;
 use super::variables;
 use crate::place::Span;
@@ -22,7 +22,16 @@ pub(super) fn run<'a>(text: &Text<'a>, state: &mut State<'a>) {
         let span = Span::new(text.file, at, at + 1);
         state.note(span, "lines that end with a carriage return, which nft does not read", Weight::Gap);
     }
-    let tokens = variables::expand(lex::tokens(text.text), text.file, &mut state.unread);
+    let tokens = lex::tokens(text.text);
+    // Chains that other programs made may have any name, and listings have them so.
+    let is_chain =
+        |before: Option<&lex::Token<'_>>| before.is_some_and(|word| matches!(word.text, "chain" | "jump" | "goto"));
+    let before = std::iter::once(None).chain(tokens.iter().map(Some));
+    for (token, _) in tokens.iter().zip(before).filter(|(token, before)| token.is_junk() && !is_chain(*before)) {
+        let what = format!("the characters `{}`, some of which nft takes in quotes alone", shown(token.text));
+        state.note(Span::new(text.file, token.start, token.end), what, Weight::Gap);
+    }
+    let tokens = variables::expand(tokens, text.file, &mut state.unread);
     let mut cursor = Cursor::new(&tokens, text.file);
     loop {
         cursor.skip_ends();
@@ -38,6 +47,9 @@ pub(super) fn run<'a>(text: &Text<'a>, state: &mut State<'a>) {
             cursor.skip_statement();
             let text = cursor.text_from(start);
             state.note(cursor.span_from(start), format!("the command `{}`", shown(&text)), Weight::Gap);
+        }
+        for (span, what) in cursor.take_refused(0) {
+            state.note(span, what, Weight::Gap);
         }
         if !is_ours {
             let (span, text) = (cursor.span_from(start), shown(&cursor.text_from(start)));
@@ -84,13 +96,19 @@ fn family(cursor: &mut Cursor<'_, '_>) -> Option<TableFamily> {
 
 fn command<'a>(cursor: &mut Cursor<'a, '_>, state: &mut State<'a>) -> Parsed<()> {
     match cursor.word() {
-        "add" | "create" => {
+        "add" => {
             cursor.take();
-            add(cursor, state, false)
+            add(cursor, state)
+        }
+        "create" => {
+            cursor.take();
+            note_known(cursor, state)?;
+            add(cursor, state)
         }
         "insert" => {
             cursor.take();
-            add(cursor, state, true)
+            // Alone of all, rules have an order.
+            if cursor.eat("rule") { rule(cursor, state, true) } else { Err(Unfit) }
         }
         "delete" | "destroy" => {
             let lenient = cursor.expect_word()? == "destroy";
@@ -104,11 +122,52 @@ fn command<'a>(cursor: &mut Cursor<'a, '_>, state: &mut State<'a>) -> Parsed<()>
             cursor.skip_statement();
             Ok(())
         }
-        _ => add(cursor, state, false),
+        _ => add(cursor, state),
     }
 }
 
-fn add<'a>(cursor: &mut Cursor<'a, '_>, state: &mut State<'a>, first: bool) -> Parsed<()> {
+/// What can be created.
+const CREATED: [&str; 12] =
+    ["table", "chain", "set", "map", "element", "counter", "quota", "limit", "ct", "flowtable", "secmark", "synproxy"];
+
+/// What is created must not be there yet.
+fn note_known(cursor: &mut Cursor<'_, '_>, state: &mut State<'_>) -> Parsed<()> {
+    let start = cursor.at();
+    let kind = cursor.expect_word()?;
+    if !CREATED.contains(&kind) {
+        return Err(Unfit);
+    }
+    let is_in_two_words = kind == "ct" && cursor.word() != "helper";
+    let kind = if is_in_two_words { format!("ct {}", cursor.expect_word()?) } else { kind.to_owned() };
+    if kind == "ct" {
+        cursor.take();
+    }
+    let of = named(cursor)?;
+    let name = if kind == "table" { of.table.clone() } else { cursor.expect_text()? };
+    let table = state.find(of.family, &of.table);
+    let elements = if kind == "element" { value::elements(cursor)? } else { Vec::new() };
+    let is_known = table.as_ref().is_some_and(|table| match &*kind {
+        "table" => true,
+        "chain" => table.chain_number(&name).is_some(),
+        "set" | "map" => table.sets.contains_key(&name),
+        "ct" => table.helpers.contains_key(&name),
+        "element" => {
+            let has = |one: &Element<'_>| {
+                table.sets.get(&name).is_some_and(|set| set.elements.iter().any(|own| own.key == one.key))
+            };
+            elements.iter().any(has)
+        }
+        _ => table.objects.contains_key(&format!("{kind} {name}")),
+    });
+    let span = cursor.span_from(start);
+    if let Some(table) = table.filter(|_| is_known) {
+        table.note(span, format!("`create` of the {kind} `{name}`, which is there"), Weight::Gap);
+    }
+    cursor.go_to(start);
+    Ok(())
+}
+
+fn add<'a>(cursor: &mut Cursor<'a, '_>, state: &mut State<'a>) -> Parsed<()> {
     let start = cursor.at();
     match cursor.word() {
         "table" => {
@@ -123,16 +182,19 @@ fn add<'a>(cursor: &mut Cursor<'a, '_>, state: &mut State<'a>, first: bool) -> P
             cursor.take();
             let of = named(cursor)?;
             let name = cursor.expect_text()?;
-            let table = state.table(of.family, of.table, cursor.span_from(start));
-            table.chain(name.clone());
-            if cursor.eat_sign("{") { block::chain(cursor, table, name) } else { Ok(()) }
+            let table = inside(state, of, cursor.span_from(start));
+            if cursor.eat_sign("{") {
+                return block::chain(cursor, table, name);
+            }
+            table.chain(name);
+            Ok(())
         }
         "set" | "map" => {
             let is_map = cursor.expect_word()? == "map";
             let of = named(cursor)?;
             let name = cursor.expect_text()?;
             cursor.expect_sign("{")?;
-            set_block::set(cursor, state.table(of.family, of.table, cursor.span_from(start)), name, is_map)
+            set_block::set(cursor, inside(state, of, cursor.span_from(start)), name, is_map)
         }
         "element" => {
             cursor.take();
@@ -153,15 +215,13 @@ fn add<'a>(cursor: &mut Cursor<'a, '_>, state: &mut State<'a>, first: bool) -> P
             let of = named(cursor)?;
             let name = cursor.expect_text()?;
             cursor.expect_sign("{")?;
-            objects::helper(cursor, state.table(of.family, of.table, cursor.span_from(start)), name)
+            objects::helper(cursor, inside(state, of, cursor.span_from(start)), name)
         }
         "counter" | "quota" | "limit" | "ct" | "synproxy" => {
             let kind = cursor.expect_word()?;
-            if kind == "ct" {
-                cursor.expect_word()?;
-            }
+            let kind = if kind == "ct" { format!("ct {}", cursor.expect_word()?) } else { kind.to_owned() };
             let of = named(cursor)?;
-            block::object_of(cursor, kind, state.table(of.family, of.table, cursor.span_from(start)));
+            block::object_of(cursor, &kind, inside(state, of, cursor.span_from(start)));
             Ok(())
         }
         "flowtable" | "secmark" => {
@@ -170,11 +230,22 @@ fn add<'a>(cursor: &mut Cursor<'a, '_>, state: &mut State<'a>, first: bool) -> P
         }
         "rule" => {
             cursor.take();
-            rule(cursor, state, first)
+            rule(cursor, state, false)
         }
         "" | "include" | "replace" | "rename" | "import" | "export" => Err(Unfit),
-        _ => rule(cursor, state, first),
+        _ => rule(cursor, state, false),
     }
+}
+
+/// The table in which a command makes something. It has to be there.
+fn inside<'s, 'a>(state: &'s mut State<'a>, of: Named<'a>, span: Span) -> &'s mut Table<'a> {
+    let is_there = state.find(of.family, &of.table).is_some();
+    let table = state.table(of.family, of.table, span);
+    if !is_there {
+        let what = format!("a command in the table `{} {}`, which is not there", table.family.name(), table.name);
+        table.note(span, what, Weight::Gap);
+    }
+    table
 }
 
 /// A rule that stands outside of its table: the family, the table and the chain, then the rule.

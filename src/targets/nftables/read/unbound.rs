@@ -9,13 +9,13 @@ use super::dimensions::each_field;
 use super::fields::Field;
 use super::names;
 use super::state::TableFamily;
-use super::syntax::{Expr, Only, Relation, Rule, Statement, Value};
+use super::syntax::{Destination, Expr, Only, Relation, Rule, Statement, Value};
 use crate::place::Span;
-use crate::ruleset::Protocol;
+use crate::ruleset::{Protocol, ProtocolSet};
 use crate::sets::{AddressSet, Family};
 
-/// Where a rule compares the family with a set, and looks at a header of one family behind that, or rejects as each family does: nft (1.0.6) takes the family
-/// for tested, and the header is read in packets of the other as well.
+/// Where a rule compares the family with a set, and looks at a header of one family behind that, or rejects as each family does: nft
+/// (1.0.6) takes the family for tested, and the header is read in packets of the other as well.
 pub(super) fn family(rule: &Rule<'_>) -> Option<Span> {
     let mut tested = None;
     for (statement, span) in &rule.statements {
@@ -41,54 +41,113 @@ pub(super) fn family(rule: &Rule<'_>) -> Option<Span> {
     None
 }
 
-/// Where a rule looks at headers of two protocols or of two families, or at one behind a comparison with another: nft refuses it
-/// (`conflicting protocols specified`; payload.c and proto.c of nft 1.0.6, tried rule by rule).
-pub(super) fn conflict(rule: &Rule<'_>, table: TableFamily) -> Option<Span> {
-    let mut network = table.alone();
-    let mut transports: BTreeSet<Protocol> = BTreeSet::new();
-    for (statement, span) in &rule.statements {
-        let (Statement::Match(left, ..) | Statement::Verdicts(left, _)) = statement else { continue };
-        let mut refused = false;
-        each_field(left, &mut |field| {
-            let is_bare = network.is_none() && transports.is_empty();
-            let own = field.network().or_else(|| field.message_of().filter(|_| is_bare));
-            refused |= field.network().is_some_and(|own| network.is_some_and(|network| network != own));
-            network = own.or(network);
-            if let Some(protocol) = field.header() {
-                refused |= transports.iter().any(|other| *other != protocol);
-                transports.insert(protocol);
-            }
-        });
-        if refused {
-            return Some(*span);
+/// What nft knows of the headers of a packet, statement by statement.
+struct Headers {
+    table: TableFamily,
+    /// The family of its addresses.
+    network: Option<Family>,
+    /// The protocols behind those.
+    transports: BTreeSet<Protocol>,
+}
+
+/// Where nft refuses a rule for the headers that it looks at or asks for, and why: those of two protocols or of two families, or one
+/// behind a comparison with another (`conflicting protocols specified`; payload.c, proto.c and evaluate.c of nft 1.0.6, tried rule by
+/// rule).
+pub(super) fn conflict(rule: &Rule<'_>, table: TableFamily) -> Option<(Span, &'static str)> {
+    let mut headers = Headers { table, network: table.alone(), transports: BTreeSet::new() };
+    for (at, (statement, span)) in rule.statements.iter().enumerate() {
+        let destination = rule.destinations.iter().find(|destination| destination.at == at);
+        let against = match statement {
+            Statement::Match(left, ..) | Statement::Verdicts(left, _) => headers.look(left),
+            Statement::Reject(_, only) => headers.against_answer(*only),
+            _ => destination.and_then(|destination| headers.against_destination(destination)),
+        };
+        if let Some(what) = against {
+            return Some((*span, what));
         }
-        if let Statement::Match(Expr::Field(field), Relation::Plain | Relation::Equal, value) = statement
-            && let Some(word) = only(value)
-        {
-            match field {
-                Field::Family => network = names::family(word).or(network),
-                Field::Protocol | Field::HeaderProtocol | Field::NextHeader => {
-                    transports.extend(names::protocol(word).map(Protocol));
-                }
-                _ => {}
-            }
+        if let Statement::Match(Expr::Field(field), Relation::Plain | Relation::Equal, value) = statement {
+            headers.learn(field, value);
         }
     }
     None
 }
 
-/// The one word with which a field is compared.
-fn only<'v>(value: &'v Value<'_>) -> Option<&'v str> {
-    match value {
-        Value::Word(word) => Some(word),
-        Value::Set(elements) => match elements.as_slice() {
-            [element] => match &element.key {
-                Value::Word(word) => Some(word),
-                _ => None,
-            },
+impl Headers {
+    /// Looks at the fields of an expression, and says why nft refuses that.
+    fn look(&mut self, left: &Expr<'_>) -> Option<&'static str> {
+        let (mut refused, mut is_idle) = (false, false);
+        each_field(left, &mut |field| {
+            let is_bare = self.network.is_none() && self.transports.is_empty();
+            // What else is known of a packet has a family as well, and tells nothing of its headers.
+            let is_header = !field.text().starts_with("ct ") && field.text() != "rt nexthop";
+            let own = field.network().filter(|_| is_header).or_else(|| field.message_of().filter(|_| is_bare));
+            refused |= field.network().is_some_and(|own| self.network.is_some_and(|network| network != own));
+            self.network = own.or(self.network);
+            if let Some(protocol) = field.header() {
+                refused |= self.transports.iter().any(|other| *other != protocol);
+                self.transports.insert(protocol);
+            }
+            is_idle |= matches!(field, Field::Family) && self.table != TableFamily::Inet;
+        });
+        if is_idle {
+            return Some("a test of the family in a table that is not of both, which nft refuses");
+        }
+        refused.then_some("headers of two protocols or families, which nft refuses in one rule")
+    }
+
+    /// Why nft refuses an answer to such packets.
+    fn against_answer(&self, only: Only) -> Option<&'static str> {
+        let is_of_other = |family| self.network.is_some_and(|network| network != family);
+        match only {
+            Only::Tcp if self.transports.iter().any(|other| *other != Protocol::TCP) => {
+                Some("a reset of TCP in a rule for another protocol, which nft refuses")
+            }
+            Only::V4 if is_of_other(Family::V4) => Some("an answer of IPv4 in a rule for IPv6, which nft refuses"),
+            Only::V6 if is_of_other(Family::V6) => Some("an answer of IPv6 in a rule for IPv4, which nft refuses"),
+            Only::Either if self.table.alone().is_some() => {
+                Some("an answer of `icmpx` in a table of one family, which nft refuses")
+            }
             _ => None,
-        },
-        _ => None,
+        }
+    }
+
+    /// Why nft refuses to translate such packets so.
+    fn against_destination(&self, destination: &Destination) -> Option<&'static str> {
+        let known = destination.written.or(self.network);
+        let differ =
+            |one: Option<Family>, other: Option<Family>| one.zip(other).is_some_and(|(one, other)| one != other);
+        if differ(destination.written, self.network) || differ(destination.address, known) {
+            return Some("a translation to an address of the other family, which nft refuses");
+        }
+        if destination.address.is_some() && known.is_none() && self.table == TableFamily::Inet {
+            return Some("a translation to an address without `ip` or `ip6` before its `to`, which nft refuses");
+        }
+        (destination.has_ports && self.transports.is_empty())
+            .then_some("a translation to ports without a protocol that has ports, which nft refuses")
+    }
+
+    /// What is known behind a comparison that is true for these values alone.
+    fn learn(&mut self, field: &Field<'_>, value: &Value<'_>) {
+        let words = words(value);
+        match field {
+            Field::Family => {
+                let only = if let [only] = words.as_slice() { names::family(only) } else { None };
+                self.network = only.or(self.network);
+            }
+            Field::Protocol | Field::HeaderProtocol | Field::NextHeader => {
+                self.transports.extend(words.into_iter().filter_map(names::protocol).map(Protocol));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The words with which a field is compared: one, or those in braces.
+fn words<'v>(value: &'v Value<'_>) -> Vec<&'v str> {
+    let word = |value: &'v Value<'_>| if let Value::Word(word) = value { Some(&**word) } else { None };
+    match value {
+        Value::Set(elements) => elements.iter().filter_map(|element| word(&element.key)).collect(),
+        one => word(one).into_iter().collect(),
     }
 }
 
@@ -163,5 +222,15 @@ fn tested(field: &Field<'_>, word: &str) -> Option<Known> {
         Field::Family => names::family(word).map(Known::Family),
         Field::Protocol => Some(Known::Protocol),
         _ => None,
+    }
+}
+
+/// The packets to which a reject applies by itself.
+pub(super) fn only_parts(only: Only) -> Vec<Part> {
+    match only {
+        Only::All | Only::Either => Vec::new(),
+        Only::Tcp => vec![Part::Protocols(ProtocolSet::point(Protocol::TCP))],
+        Only::V4 => Part::family(Family::V4).into(),
+        Only::V6 => Part::family(Family::V6).into(),
     }
 }

@@ -99,7 +99,13 @@ fn atom<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Value<'a>> {
         Some(token) if token.is_word("*") => Ok(Value::Rest),
         // A variable that is not defined, which has been said: the rule still asks for all else that it asks for.
         Some(token) if token.is_sign("$") => Ok(Value::Word(format!("${}", cursor.expect_word()?).into())),
-        Some(token) if matches!(token.kind, Kind::Word | Kind::Quoted) => Ok(Value::Word(token.text.into())),
+        Some(token) if matches!(token.kind, Kind::Word | Kind::Quoted) => {
+            if token.kind == Kind::Word && words::is_reserved(token.text) {
+                let at = cursor.at().saturating_sub(1);
+                cursor.refuse(at, format!("the word `{}` of nft's own, as a value without quotes", token.text));
+            }
+            Ok(Value::Word(token.text.into()))
+        }
         _ => Err(Unfit),
     }
 }
@@ -192,13 +198,14 @@ fn mapped<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<(Option<Decision<'a>>, Opti
     if cursor.at() == begins {
         return Err(Unfit);
     }
-    let end = cursor.at();
+    let (end, refusals) = (cursor.at(), cursor.refusals());
     cursor.go_to(begins);
     // A value that can be read has one spelling; any other is kept as it is.
     let data = match range(cursor).and_then(|first| if cursor.eat(".") { concat(cursor, first) } else { Ok(first) }) {
         Ok(value) if cursor.at() == end => print::value(&value),
         _ => {
             cursor.go_to(end);
+            cursor.take_refused(refusals);
             cursor.text_from(begins)
         }
     };

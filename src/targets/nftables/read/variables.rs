@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use super::lex::{Kind, Token};
+use super::words;
 use crate::place::{FileId, Span};
 use crate::ruleset::{Unread, Weight};
 
@@ -18,13 +19,38 @@ pub(super) fn expand<'a>(tokens: Vec<Token<'a>>, file: FileId, unread: &mut Vec<
     if !tokens.iter().any(is_used) {
         return tokens;
     }
-    let mut expanding =
-        Expanding { tokens: &tokens, file, unread, known: HashMap::new(), scopes: vec![Vec::new()], added: 0 };
+    let (known, scopes, blocks) = (HashMap::new(), vec![Vec::new()], vec![true]);
+    let mut expanding = Expanding { tokens: &tokens, file, unread, known, scopes, blocks, added: 0 };
     expanding.all()
 }
 
 fn is_definition(word: &str) -> bool {
     matches!(word, "define" | "redefine" | "undefine")
+}
+
+fn is_verb(word: &str) -> bool {
+    matches!(word, "add" | "create" | "delete" | "destroy" | "flush" | "list")
+}
+
+/// Whether nft takes tokens for a value: something that words of its own do not begin, and no two words in a row.
+fn is_value(tokens: &[Token<'_>]) -> bool {
+    let (mut open, mut was_operand) = (0_usize, false);
+    for token in tokens {
+        let opens = token.is_sign("{") || token.is_sign("(");
+        let closes = token.is_sign("}") || token.is_sign(")");
+        open = open.saturating_sub(usize::from(closes));
+        let is_joint = token.kind == Kind::Word && matches!(token.text, "." | "-" | "/" | ":");
+        let is_word = matches!(token.kind, Kind::Word | Kind::Quoted) && !is_joint;
+        if open == 0 {
+            let is_reserved = token.kind == Kind::Word && words::is_reserved(token.text);
+            if is_reserved || was_operand && (is_word || opens) {
+                return false;
+            }
+            was_operand = is_word || closes;
+        }
+        open += usize::from(opens);
+    }
+    !tokens.is_empty()
 }
 
 struct Expanding<'a, 't, 'u> {
@@ -35,6 +61,8 @@ struct Expanding<'a, 't, 'u> {
     known: HashMap<&'a str, Vec<Vec<Token<'a>>>>,
     /// For each open brace the names that are defined inside.
     scopes: Vec<Vec<&'a str>>,
+    /// For each open brace whether it is the block of a table or chain.
+    blocks: Vec<bool>,
     added: usize,
 }
 
@@ -42,6 +70,8 @@ impl<'a> Expanding<'a, '_, '_> {
     fn all(&mut self) -> Vec<Token<'a>> {
         let mut out = Vec::with_capacity(self.tokens.len());
         let mut at = 0;
+        // Whether the statement at hand makes a table or chain, up to its brace.
+        let mut names = false;
         while let Some(token) = self.tokens.get(at).copied() {
             let begins = out
                 .last()
@@ -50,8 +80,21 @@ impl<'a> Expanding<'a, '_, '_> {
                 at = self.define(at);
                 continue;
             }
+            let is_block = self.blocks.last().copied().unwrap_or(true);
+            if begins {
+                let first = if is_verb(token.text) { self.tokens.get(at + 1) } else { Some(&token) };
+                names = is_block && first.is_some_and(|first| first.is_word("table") || first.is_word("chain"));
+            }
+            if token.is_sign("$") && is_block && (begins || names) {
+                self.note(
+                    at,
+                    at + 1,
+                    "a variable that is no value: nft takes none for words of its own or for names".to_owned(),
+                );
+            }
             if token.is_sign("{") {
                 self.scopes.push(Vec::new());
+                self.blocks.push(std::mem::take(&mut names));
             } else if token.is_sign("}") && self.scopes.len() > 1 {
                 self.close();
             }
@@ -62,6 +105,7 @@ impl<'a> Expanding<'a, '_, '_> {
 
     /// Forgets what was defined inside a brace that closes.
     fn close(&mut self) {
+        self.blocks.pop();
         for name in self.scopes.pop().unwrap_or_default() {
             if let Some(values) = self.known.get_mut(name) {
                 values.pop();
@@ -85,17 +129,24 @@ impl<'a> Expanding<'a, '_, '_> {
                 out.extend(value.iter().map(|part| Token { start: token.start, end: name.end, ..*part }));
             }
             _ => {
-                let span = Span::new(self.file, token.start, name.end);
                 let what = if value.is_some() {
                     "values of variables of over 2,000,000 words".to_owned()
                 } else {
                     format!("the variable `${}`, which is not defined", name.text)
                 };
-                self.unread.push(Unread { span, what, weight: Weight::Gap });
-                out.extend([*token, *name]);
+                let both = [*token, *name];
+                self.note(at, at + 1, what);
+                out.extend(both);
             }
         }
         at + 2
+    }
+
+    /// Says what nft refuses, of the tokens from one to another.
+    fn note(&mut self, first: usize, last: usize, what: String) {
+        let place = |at: usize| self.tokens.get(at);
+        let (start, end) = (place(first).map_or(0, |one| one.start), place(last).map_or(0, |one| one.end));
+        self.unread.push(Unread { span: Span::new(self.file, start, end.max(start)), what, weight: Weight::Gap });
     }
 
     /// Reads a definition, and gives the place behind it.
@@ -114,14 +165,13 @@ impl<'a> Expanding<'a, '_, '_> {
             open = open.saturating_sub(usize::from(token.is_sign("}")));
             at = self.push(at, &mut value);
         }
-        let values = self.known.entry(name).or_default();
-        if word == "define" && !values.is_empty() {
-            let place = |at: usize| self.tokens.get(at);
-            let (first, last) = (place(start), place(start + 1));
-            let span = Span::new(self.file, first.map_or(0, |one| one.start), last.map_or(0, |one| one.end));
-            let what = format!("the variable `{name}`, which is defined already");
-            self.unread.push(Unread { span, what, weight: Weight::Gap });
+        if word == "define" && self.known.get(name).is_some_and(|values| !values.is_empty()) {
+            self.note(start, start + 1, format!("the variable `{name}`, which is defined already"));
         }
+        if has_value && !is_value(&value) {
+            self.note(start, start + 1, format!("the variable `{name}` with words that nft takes for no value"));
+        }
+        let values = self.known.entry(name).or_default();
         match word {
             "define" => {
                 values.push(value);

@@ -5,6 +5,7 @@
 use super::counted::Counted;
 use super::cursor::{Cursor, Parsed, Unfit};
 use super::fields::Field;
+use super::lex::{Kind, Token};
 use super::names;
 use super::print;
 use super::syntax::{Chosen, Doubt, Expr, Only, Statement, Str, Update, Value};
@@ -158,7 +159,7 @@ pub(super) fn reject<'a>(header: &str, code: &str) -> Option<Statement<'a>> {
     let only = match header {
         "icmp" => Only::V4,
         "icmpv6" => Only::V6,
-        "icmpx" => Only::All,
+        "icmpx" => Only::Either,
         _ => return None,
     };
     let answer = match names::reject_code(header, code)? {
@@ -279,6 +280,7 @@ pub(super) const LONG_COMMENT: &str = "a comment of more than 128 bytes, which n
 
 /// The text behind the word `comment`.
 pub(super) fn comment<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Str<'a>> {
+    cursor.peek().filter(|token| may_be_comment(*token)).ok_or(Unfit)?;
     let text = cursor.expect_text()?;
     if text.len() > COMMENT_LIMIT { Err(Unfit) } else { Ok(text) }
 }
@@ -391,6 +393,27 @@ const KEYWORDS: &[&str] = &[
 /// Whether a name is a word of nft's own.
 pub(super) fn is_keyword(name: &str) -> bool {
     KEYWORDS.contains(&name)
+}
+
+/// Those among them that may be compared with a field all the same, as numbers of protocols and the like are.
+const VALUES: [&str; 21] = [
+    "ah", "arp", "comp", "dccp", "dnat", "esp", "ether", "exists", "icmp", "icmpv6", "igmp", "ip", "ip6", "missing",
+    "redirect", "reset", "sctp", "snat", "tcp", "udp", "udplite",
+];
+
+/// Whether a word is of nft's own so that nothing can be compared with it, unless it stands in quotes. Before a `map` the field is its
+/// key.
+pub(super) fn is_reserved(word: &str) -> bool {
+    is_keyword(word) && !VALUES.contains(&word) && !matches!(word, "vlan" | "map")
+}
+
+/// Whether nft takes a token for the text of a comment: one in quotes, or one that it reads as a string or an address.
+pub(super) fn may_be_comment(token: Token<'_>) -> bool {
+    let word = token.text;
+    let is_begun =
+        word.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '_' | '.')) || word.contains(['.', ':']);
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-' | '/' | ':' | '*' | '\\');
+    token.kind == Kind::Quoted || is_begun && word.chars().all(is_plain) && !is_keyword(word)
 }
 
 #[cfg(test)]
