@@ -95,6 +95,15 @@ struct Known {
     tests: BTreeSet<String>,
 }
 
+/// How the files of a run may be called in a baseline.
+pub trait Naming {
+    /// The other names of the very same file.
+    fn others(&self, name: &str) -> Vec<String>;
+
+    /// Whether a baseline that has this name means another file by it than the run does.
+    fn is_anothers(&self, name: &str) -> bool;
+}
+
 /// What was known before.
 #[derive(Debug, Clone, Default)]
 pub struct Baseline {
@@ -180,17 +189,16 @@ impl Baseline {
 
     /// Marks each finding. `other_names` gives other ways to write the path of a file: one by which the baseline knows it is taken where
     /// it does not know the file by its own.
-    pub fn mark(
-        &self,
-        reports: &mut [Report],
-        sources: &Sources,
-        other_names: &dyn Fn(&str) -> Vec<String>,
-    ) -> Option<Strangers> {
-        let (names, strangers) = self.names(reports, sources, other_names);
+    pub fn mark(&self, reports: &mut [Report], sources: &Sources, naming: &dyn Naming) -> Option<Strangers> {
+        let (names, strangers) = self.names(reports, sources, naming);
         let mut same: BTreeMap<(String, String), Vec<&mut Finding>> = BTreeMap::new();
         for finding in reports.iter_mut().flat_map(|report| &mut report.findings) {
             let own = file(finding, sources);
-            let known_as = names.get(own).map_or(own, String::as_str);
+            let known_as = names.get(own).map_or(Some(own), Option::as_deref);
+            let Some(known_as) = known_as else {
+                finding.standing = Some(Standing::New);
+                continue;
+            };
             same.entry((known_as.to_owned(), finding.fingerprint.clone())).or_default().push(finding);
         }
         for (key, findings) in same {
@@ -202,30 +210,29 @@ impl Baseline {
         strangers
     }
 
-    /// For each file that is known by another name than its own that name, and the files that are known by none.
+    /// For each file that is not known by its own name the one by which it is, if by any; and the files that are known by none.
     fn names(
         &self,
         reports: &[Report],
         sources: &Sources,
-        other_names: &dyn Fn(&str) -> Vec<String>,
-    ) -> (BTreeMap<String, String>, Option<Strangers>) {
+        naming: &dyn Naming,
+    ) -> (BTreeMap<String, Option<String>>, Option<Strangers>) {
         let known: BTreeSet<&str> = self.known.keys().map(|(file, _)| file.as_str()).collect();
         let all: BTreeSet<&str> = sources.names().map(bare).collect();
-        let mut names: BTreeMap<String, String> = BTreeMap::new();
-        let mut taken: BTreeSet<&str> = all.intersection(&known).copied().collect();
-        for file in all.difference(&known) {
+        let mut names: BTreeMap<String, Option<String>> = BTreeMap::new();
+        let by_their_own = all.intersection(&known).filter(|name| !naming.is_anothers(name));
+        let mut taken: BTreeSet<&str> = by_their_own.copied().collect();
+        for file in all.difference(&taken.clone()) {
             // What one file of the run is known by is none of another one.
-            let others = other_names(file);
+            let others = naming.others(file);
             let found = known.iter().find(|name| others.iter().any(|other| other == *name) && !taken.contains(*name));
-            if let Some(name) = found {
-                names.insert((*file).to_owned(), (*name).to_owned());
-                taken.insert(name);
-            }
+            names.insert((*file).to_owned(), found.map(|name| (*name).to_owned()));
+            taken.extend(found);
         }
         let is_named = |name: &&str| !name.is_empty();
         let told = reports.iter().flat_map(|report| &report.findings).map(|finding| file(finding, sources));
         let told: BTreeSet<&str> = told.filter(is_named).collect();
-        let unknown = told.into_iter().filter(|name| !known.contains(name) && !names.contains_key(*name)).collect();
+        let unknown = told.into_iter().filter(|name| names.get(*name).is_some_and(Option::is_none)).collect();
         let unused = known.difference(&taken).copied().filter(is_named).collect();
         let strangers = Strangers::of(unknown, unused, taken.is_empty());
         (names, strangers)

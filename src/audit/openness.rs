@@ -11,7 +11,7 @@ use super::level::SourceClass;
 use super::reach::Opening;
 use super::world::{BROAD_V4, BROAD_V6, World, class_of};
 use crate::policy::Direction;
-use crate::sets::{AddressSet, Interval, IntervalSet, Point, Port, PortSet};
+use crate::sets::{AddressSet, Family, Interval, IntervalSet, Point, Port, PortSet};
 
 /// A /93 of IPv6: sums of sizes in this unit do not overflow.
 const COARSE_V6: u32 = 35;
@@ -90,6 +90,15 @@ pub fn peer(direction: Direction, opening: &Opening) -> &Arc<AddressSet> {
     }
 }
 
+/// The families that the other end of a region has: a packet is of one family at both ends.
+fn families(direction: Direction, opening: &Opening) -> [bool; 2] {
+    let other = match direction {
+        Direction::Outbound => &opening.region.source,
+        Direction::Inbound | Direction::Forward => &opening.region.destination,
+    };
+    Family::ALL.map(|family| other.has(family))
+}
+
 /// By how much the world is divided for a part that is as bad as all of it.
 const QUARTER: u128 = 4;
 
@@ -135,18 +144,20 @@ struct Active {
 
 /// Sweeps the ports of openings that are all of one kind.
 pub fn openness<'a>(openings: impl Iterator<Item = &'a Opening>, direction: Direction, world: &World) -> Openness {
-    let mut ids: HashMap<usize, usize> = HashMap::new();
-    let mut by_value: HashMap<&AddressSet, usize> = HashMap::new();
+    let mut ids: HashMap<(usize, [bool; 2]), usize> = HashMap::new();
+    let mut by_value: HashMap<(&AddressSet, [bool; 2]), usize> = HashMap::new();
     let mut events: BTreeMap<u32, Vec<(usize, bool)>> = BTreeMap::new();
     let mut peers = Peers { sides: [Vec::new(), Vec::new()] };
     for opening in openings {
-        let set = peer(direction, opening);
+        let (set, families) = (peer(direction, opening), families(direction, opening));
         let next = by_value.len();
-        let id = *ids.entry(Arc::as_ptr(set).addr()).or_insert_with(|| *by_value.entry(set.as_ref()).or_insert(next));
+        let id = *ids
+            .entry((Arc::as_ptr(set).addr(), families))
+            .or_insert_with(|| *by_value.entry((set.as_ref(), families)).or_insert(next));
         if by_value.len() > next {
-            let [v4, v6] = &mut peers.sides;
-            v4.push(side(&set.v4, &world.addresses.v4));
-            v6.push(side(&set.v6, &world.addresses.v6));
+            let ([v4, v6], [is_v4, is_v6]) = (&mut peers.sides, families);
+            v4.push(if is_v4 { side(&set.v4, &world.addresses.v4) } else { Side::default() });
+            v6.push(if is_v6 { side(&set.v6, &world.addresses.v6) } else { Side::default() });
         }
         for range in opening.region.values.ranges() {
             events.entry(u32::from(range.first().0)).or_default().push((id, true));

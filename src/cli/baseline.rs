@@ -10,7 +10,7 @@ use super::exit::Outcome;
 use super::input::Session;
 use super::messages;
 use super::system::{self, Disk, Terminal};
-use crate::audit::known::{self, Baseline};
+use crate::audit::known::{self, Baseline, Naming};
 use crate::audit::{Finding, Level, Report, words};
 use crate::files::Files;
 
@@ -23,8 +23,7 @@ pub(super) fn apply(path: &Path, reports: &mut [Report], session: &mut Session) 
         Ok(baseline) => baseline,
         Err(problem) => return session.complain(messages::unreadable(problem)),
     };
-    let roots = roots(path);
-    let strangers = baseline.mark(reports, &session.sources, &|name| other_names(name, &roots));
+    let strangers = baseline.mark(reports, &session.sources, &Folders::of(path));
     if let Some(strangers) = strangers {
         session.complain(messages::baseline_of_others(&strangers));
     }
@@ -39,19 +38,37 @@ fn read(path: &Path) -> Result<Baseline, String> {
     Baseline::read(&text).map_err(named)
 }
 
-/// The folders from which a baseline may have been told its paths: that of the run, and that in which it lies.
-fn roots(baseline: &Path) -> Vec<PathBuf> {
-    let Some(here) = system::here() else { return Vec::new() };
-    let folder = baseline.parent().map_or_else(|| here.clone(), |folder| plain(&here.join(folder)));
-    vec![here, folder]
+/// The folders from which a baseline may have been told its paths: that of the run, and that in which it lies. None where the working
+/// folder is gone.
+struct Folders(Option<[PathBuf; 2]>);
+
+impl Folders {
+    fn of(baseline: &Path) -> Self {
+        let both = |here: PathBuf| {
+            let own = baseline.parent().map_or_else(|| here.clone(), |folder| plain(&here.join(folder)));
+            [here, own]
+        };
+        Folders(system::here().map(both))
+    }
 }
 
-/// The same path from other folders, and in full: each names the very same file, so no other host's findings are taken for known.
-fn other_names(name: &str, roots: &[PathBuf]) -> Vec<String> {
-    let Some(here) = roots.first() else { return Vec::new() };
-    let whole = plain(&here.join(name));
-    let short = roots.iter().filter_map(|root| whole.strip_prefix(root).ok());
-    short.chain([whole.as_path()]).map(|path| path.display().to_string()).collect()
+impl Naming for Folders {
+    /// The same path from the other folder, and in full.
+    fn others(&self, name: &str) -> Vec<String> {
+        let Some([here, own]) = &self.0 else { return Vec::new() };
+        let whole = plain(&here.join(name));
+        let said = |path: &Path| path.display().to_string();
+        let from_here = whole.strip_prefix(here).ok().map(said).filter(|name| !self.is_anothers(name));
+        let from_own = whole.strip_prefix(own).ok().map(said);
+        from_here.into_iter().chain(from_own).chain([said(&whole)]).collect()
+    }
+
+    /// Whether a file bears the name where the baseline lies, and it is another one than that of the run.
+    fn is_anothers(&self, name: &str) -> bool {
+        let Some([here, own]) = &self.0 else { return false };
+        let real = |folder: &Path| std::fs::canonicalize(folder.join(name)).ok();
+        real(own).is_some_and(|file| real(here).is_none_or(|run| run != file))
+    }
 }
 
 /// Without `.` and `..`, by its words alone.

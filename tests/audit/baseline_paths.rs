@@ -67,3 +67,19 @@ fn what_is_known_stands_worst_first_below_what_is_new() {
         ran.out.lines().filter_map(|line| order.iter().position(|start| line.starts_with(start))).collect();
     assert!(at.len() > 5 && at.is_sorted(), "{at:?}");
 }
+
+/// What is typed alike in another folder is another host's, where the baseline's own file of that name lies beside it.
+#[test]
+fn the_same_words_in_another_folder_are_another_file() {
+    let project = project().with("east/dumps/web1.v4", RULES);
+    let whole = project.path("east/dumps/web1.v4").display().to_string();
+    for name in ["dumps/web1.v4", "./dumps/web1.v4", &whole] {
+        let mut command = project.command(&["audit", "--ruleset", name, "--baseline", "../known.json"]);
+        let ran = Ran::from(command.current_dir(project.path("east")).output().unwrap());
+        assert_eq!(ran.code, 1, "{name}: {ran:?}");
+        assert!(!ran.out.contains("known critical"), "{name}: {}", ran.out);
+    }
+    let mut command = project.command(&["audit", "--ruleset", "../dumps/web1.v4", "--baseline", "../known.json"]);
+    let ran = Ran::from(command.current_dir(project.path("east")).output().unwrap());
+    assert!(ran.code == 0 && ran.out.contains("known critical"), "{ran:?}");
+}

@@ -122,3 +122,24 @@ fn what_a_map_publishes_for_some_is_not_open_to_all_that_it_publishes_for() {
     let gap = found.iter().find(|one| one.id == "family-gap").unwrap();
     assert!(gap.message.starts_with("tcp all but 8080, udp"), "{}", gap.message);
 }
+
+/// A packet is of one family at both ends: a rule for one address of the host opens nothing over the other family.
+#[test]
+fn what_a_rule_opens_is_of_the_family_of_either_end() {
+    let text = |rule: &str| {
+        format!(
+            "table inet t {{\n\tchain i {{\n\t\ttype filter hook input priority 0; policy drop;\n\t\t{rule} accept\n\t}}\n}}\n"
+        )
+    };
+    let found = |rule: &str| {
+        let report = of_files("nftables", &[("g.nft".to_owned(), text(rule))]);
+        report.findings.into_iter().find(|one| one.id == "family-gap")
+    };
+    for rule in ["ip6 daddr 2001:db8::1 tcp dport 5432", "meta nfproto ipv6 tcp dport 5432"] {
+        let gap = found(rule).unwrap_or_else(|| panic!("{rule}"));
+        assert!(gap.message.starts_with("tcp 5432 is closed to the world over IPv4"), "{}", gap.message);
+    }
+    for rule in ["ip daddr 203.0.113.5 tcp dport 443", "tcp dport 5432"] {
+        assert!(found(rule).is_none(), "{rule}");
+    }
+}

@@ -8,7 +8,8 @@ use super::fields::Field;
 use super::names;
 use super::state::TableFamily;
 use super::syntax::{Expr, Only, Relation, Rule, Statement, Value};
-use crate::ruleset::{Protocol, ProtocolSet};
+use super::unbound::only_parts;
+use crate::ruleset::Protocol;
 use crate::sets::Family;
 
 /// What nft knows of a rule's packets where it comes to a statement.
@@ -60,19 +61,9 @@ impl Known {
     /// Whether nft needs no test for an answer.
     fn covers(&self, only: Only) -> bool {
         match only {
-            Only::All => true,
+            Only::All | Only::Either => true,
             Only::Tcp => self.transport.is_some(),
             Only::V4 | Only::V6 => self.network.is_some(),
         }
-    }
-}
-
-/// The packets to which a reject applies by itself.
-pub(super) fn only_parts(only: Only) -> Vec<Part> {
-    match only {
-        Only::All => Vec::new(),
-        Only::Tcp => vec![Part::Protocols(ProtocolSet::point(Protocol::TCP))],
-        Only::V4 => Part::family(Family::V4).into(),
-        Only::V6 => Part::family(Family::V6).into(),
     }
 }

@@ -7,7 +7,7 @@ mod chosen;
 
 use std::sync::Arc;
 
-use super::ahead::{ahead, only_parts};
+use super::ahead::ahead;
 use super::boxes::{Either, Part};
 use super::counted::{self, Counted};
 use super::draft::{Draft, remember};

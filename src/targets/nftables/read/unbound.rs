@@ -19,7 +19,7 @@ use crate::sets::{AddressSet, Family};
 pub(super) fn family(rule: &Rule<'_>) -> Option<Span> {
     let mut tested = None;
     for (statement, span) in &rule.statements {
-        if let (Statement::Reject(_, Only::All), true) = (statement, tested.is_some()) {
+        if let (Statement::Reject(_, Only::All | Only::Either), true) = (statement, tested.is_some()) {
             return tested;
         }
         let (Statement::Match(left, ..) | Statement::Verdicts(left, _)) = statement else { continue };
