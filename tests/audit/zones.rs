@@ -50,3 +50,15 @@ fn it_is_found_still_with_who_they_are() {
     assert!(unsaid["answer"].as_str().unwrap().starts_with("anyone can reach"), "{}", unsaid["answer"]);
     assert!(level(&unsaid, "Telnet").unwrap().starts_with("high: "));
 }
+
+/// A container's bridge is an inner interface: what it alone lets in is neither counted nor named as open to anyone.
+#[test]
+fn the_answer_names_the_services_that_it_counts() {
+    let text = "table inet t {\n\tchain i {\n\t\ttype filter hook input priority 0; policy drop;\n\t\ttcp dport 443 accept\n\
+                \t\tiifname \"docker0\" tcp dport 5432 accept\n\t}\n}\n";
+    let project = Project::new().with("x.nft", text);
+    let ran = project.run(&["audit", "--ruleset", "x.nft", "--format", "json"]);
+    let document: Value = serde_json::from_str(&ran.out).unwrap_or_else(|error| panic!("{error}: {ran:?}"));
+    let answer = document["answer"].as_str().unwrap();
+    assert!(answer.starts_with("anyone can reach 1 TCP port (HTTPs);"), "{answer}");
+}

@@ -151,7 +151,16 @@ fn counted(ports: &[(Transport, &PortSet)]) -> Option<String> {
 
 /// The services that are open so, to stand in brackets: those first about which the worst is found.
 fn services(report: &Report, levels: &Levels<'_>, chain: Direction, class: SourceClass) -> String {
-    let is_one = |one: &Exposed| one.chain == chain && one.class == class && !one.is_by_default && is_of_ports(one);
+    // What is open by an inner interface alone is not among the ports that are counted.
+    let is_counted = |one: &Exposed| {
+        report.open_ports.iter().any(|ports| {
+            (ports.chain, ports.family, Kind::Ports(ports.transport)) == (chain, one.family, one.kind)
+                && ports.to(class).overlaps(&one.values)
+        })
+    };
+    let is_one = |one: &Exposed| {
+        one.chain == chain && one.class == class && !one.is_by_default && is_of_ports(one) && is_counted(one)
+    };
     let all = report.exposed.iter().zip(levels.iter());
     let mut open: Vec<(&Exposed, &Option<Level>)> = all.filter(|(one, _)| is_one(one)).collect();
     open.sort_by_key(|(_, level)| std::cmp::Reverse(*level));
