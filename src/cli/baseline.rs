@@ -66,8 +66,8 @@ impl Naming for Folders {
     /// Whether a file bears the name where the baseline lies, and it is another one than that of the run.
     fn is_anothers(&self, name: &str) -> bool {
         let Some([here, own]) = &self.0 else { return false };
-        let real = |folder: &Path| std::fs::canonicalize(folder.join(name)).ok();
-        real(own).is_some_and(|file| real(here).is_none_or(|run| run != file))
+        let file = own.join(name);
+        file.is_file() && Disk.identity(&file) != Disk.identity(&here.join(name))
     }
 }
 

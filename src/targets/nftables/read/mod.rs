@@ -5,6 +5,7 @@
 //! Portcullis writes such files it knows nothing but the name of its table.
 
 mod ahead;
+mod behind;
 mod bits;
 mod block;
 mod boxes;

@@ -8,6 +8,7 @@ mod chosen;
 use std::sync::Arc;
 
 use super::ahead::ahead;
+use super::behind::{decides_later, only_logs};
 use super::boxes::{Either, Part};
 use super::counted::{self, Counted};
 use super::draft::{Draft, remember};
@@ -471,31 +472,4 @@ fn is_of(condition: &Condition, family: Family) -> bool {
 fn moved(draft: &Draft<'_, '_>, conditions: Vec<Condition>, question: String, ends: bool) -> Option<Move> {
     let (span, comment) = (draft.rule.span, draft.comment.clone());
     (!conditions.is_empty()).then(|| Move { conditions, ends, question: question.into(), span, comment })
-}
-
-/// Whether the rest of a rule logs, and does nothing else to the packet: then a limit before it is one of logging.
-fn only_logs(rest: &[(Statement<'_>, Span)]) -> bool {
-    let is_quiet = |statement: &Statement<'_>| {
-        matches!(statement, Statement::Log(_) | Statement::Effect(_) | Statement::Decide(Decision::Continue))
-    };
-    rest.iter().all(|(statement, _)| is_quiet(statement))
-        && rest.iter().any(|(statement, _)| matches!(statement, Statement::Log(_)))
-}
-
-/// Whether the rest of a rule says what becomes of the packet.
-fn decides_later(rest: &[(Statement<'_>, Span)]) -> bool {
-    let decides = |statement: &Statement<'_>| {
-        matches!(
-            statement,
-            Statement::Decide(_)
-                | Statement::Reject(..)
-                | Statement::Verdicts(..)
-                | Statement::Translate(_)
-                | Statement::TranslateBy(_)
-                | Statement::Redirect(_)
-                | Statement::Tracking(_)
-                | Statement::Log(_)
-        )
-    };
-    rest.iter().any(|(statement, _)| decides(statement))
 }
