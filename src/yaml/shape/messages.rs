@@ -114,6 +114,7 @@ pub(crate) fn missing_value(of: &str, expected: &str, span: Span) -> Diagnostic 
         "a profile" => {
             "the file is empty: write `profile: NAME` and a chain, `inbound:`; `portcullis init` writes a first one"
         }
+        "a catalogue file" => "write a value, or remove the key",
         _ => "write a value, or remove the key; one that begins with `#` needs quotes",
     };
     Diagnostic::error("missing-value", format!("{} has no value; expected {expected}", named(of)))
