@@ -147,7 +147,7 @@ fn a_translation_to_an_address_turns_tracking_of_its_family_on() {
         )
     };
     let v6 = "in tcp [2001:db8::7]:40000 > [2001:db8::1]:22 in eth0";
-    let both = ["ct state new accept", "redirect to :80"].map(|more| format!("tcp dport 22 drop\n{more}"));
+    let both = ["ct state new accept", "tcp dport 99 redirect to :80"].map(|more| format!("tcp dport 22 drop\n{more}"));
     for rules in both {
         assert_eq!(
             [TO_HOST, v6].map(|packet| outcome(&text(&rules), packet)),
@@ -156,7 +156,7 @@ fn a_translation_to_an_address_turns_tracking_of_its_family_on() {
     }
     let of_v4 = [
         "dnat ip to 10.0.0.9",
-        "dnat ip to 10.0.0.9:80",
+        "tcp dport 99 dnat ip to 10.0.0.9:80",
         "dnat ip to 10.0.0.9-10.0.0.12",
         "ip daddr 10.0.0.1 dnat to 10.0.0.9",
     ];
@@ -164,6 +164,6 @@ fn a_translation_to_an_address_turns_tracking_of_its_family_on() {
         let rules = text(&format!("tcp dport 22 drop\n{more}"));
         assert_eq!([TO_HOST, v6].map(|packet| outcome(&rules, packet)), [Some(Outcome::Drop), None], "{more}");
     }
-    let rules = text("tcp dport 22 drop\ndnat ip6 to [2001:db8::9]:80");
+    let rules = text("tcp dport 22 drop\ntcp dport 99 dnat ip6 to [2001:db8::9]:80");
     assert_eq!([TO_HOST, v6].map(|packet| outcome(&rules, packet)), [None, Some(Outcome::Drop)]);
 }
