@@ -4,66 +4,28 @@
 
 use super::boxes::Part;
 use super::dimensions::each_field;
-use super::fields::Field;
-use super::names;
 use super::state::TableFamily;
-use super::syntax::{Expr, Only, Relation, Rule, Statement, Value};
-use super::unbound::only_parts;
-use crate::ruleset::Protocol;
-use crate::sets::Family;
-
-/// What nft knows of a rule's packets where it comes to a statement.
-struct Known {
-    network: Option<Family>,
-    transport: Option<Protocol>,
-}
+use super::syntax::{Rule, Statement};
+use super::unbound::{Headers, only_parts};
 
 /// The tests that nft adds at the head of a rule, for headers behind that of IP and for what a `reject` answers (evaluate.c of nft
 /// 1.0.6: `expr_evaluate_exthdr`, `stmt_reject_gen_dependency`).
 pub(super) fn ahead(rule: &Rule<'_>, table: TableFamily) -> Vec<Part> {
-    let mut known = Known { network: table.alone(), transport: None };
+    let mut known = Headers::of(table);
     let mut parts = Vec::new();
     for (statement, _) in &rule.statements {
         match statement {
             Statement::Match(left, ..) | Statement::Verdicts(left, _) => {
+                let is_known = known.has_family();
                 each_field(left, &mut |field| {
-                    if let (None, Some(family)) = (known.network, field.tested_ahead()) {
-                        parts.extend(Part::family(family));
-                    }
-                    known.network = field.tested_ahead().or(field.network()).or(known.network);
-                    known.transport = field.header().or(known.transport);
+                    parts.extend(field.tested_ahead().filter(|_| !is_known).into_iter().flat_map(Part::family));
                 });
-                known.learn(statement);
+                known.look(left);
             }
             Statement::Reject(_, only) if !known.covers(*only) => parts.extend(only_parts(*only)),
             _ => {}
         }
+        known.learn_from(statement);
     }
     parts
-}
-
-impl Known {
-    /// What a comparison with one word says.
-    fn learn(&mut self, statement: &Statement<'_>) {
-        let Statement::Match(Expr::Field(field), Relation::Plain | Relation::Equal, Value::Word(word)) = statement
-        else {
-            return;
-        };
-        match field {
-            Field::Family => self.network = names::family(word).or(self.network),
-            Field::Protocol | Field::HeaderProtocol | Field::NextHeader => {
-                self.transport = names::protocol(word).map(Protocol).or(self.transport);
-            }
-            _ => {}
-        }
-    }
-
-    /// Whether nft needs no test for an answer.
-    fn covers(&self, only: Only) -> bool {
-        match only {
-            Only::All | Only::Either => true,
-            Only::Tcp => self.transport.is_some(),
-            Only::V4 | Only::V6 => self.network.is_some(),
-        }
-    }
 }

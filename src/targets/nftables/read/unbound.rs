@@ -42,7 +42,7 @@ pub(super) fn family(rule: &Rule<'_>) -> Option<Span> {
 }
 
 /// What nft knows of the headers of a packet, statement by statement.
-struct Headers {
+pub(super) struct Headers {
     table: TableFamily,
     /// The family of its addresses.
     network: Option<Family>,
@@ -54,7 +54,7 @@ struct Headers {
 /// behind a comparison with another (`conflicting protocols specified`; payload.c, proto.c and evaluate.c of nft 1.0.6, tried rule by
 /// rule).
 pub(super) fn conflict(rule: &Rule<'_>, table: TableFamily) -> Option<(Span, &'static str)> {
-    let mut headers = Headers { table, network: table.alone(), transports: BTreeSet::new() };
+    let mut headers = Headers::of(table);
     for (at, (statement, span)) in rule.statements.iter().enumerate() {
         let destination = rule.destinations.iter().find(|destination| destination.at == at);
         let against = match statement {
@@ -65,16 +65,33 @@ pub(super) fn conflict(rule: &Rule<'_>, table: TableFamily) -> Option<(Span, &'s
         if let Some(what) = against {
             return Some((*span, what));
         }
-        if let Statement::Match(Expr::Field(field), Relation::Plain | Relation::Equal, value) = statement {
-            headers.learn(field, value);
-        }
+        headers.learn_from(statement);
     }
     None
 }
 
 impl Headers {
+    /// What is known before the first statement of a rule.
+    pub(super) fn of(table: TableFamily) -> Self {
+        Headers { table, network: table.alone(), transports: BTreeSet::new() }
+    }
+
+    /// Whether the family of the packets is known.
+    pub(super) fn has_family(&self) -> bool {
+        self.network.is_some()
+    }
+
+    /// Whether nft needs no test of its own for an answer.
+    pub(super) fn covers(&self, only: Only) -> bool {
+        match only {
+            Only::All | Only::Either => true,
+            Only::Tcp => !self.transports.is_empty(),
+            Only::V4 | Only::V6 => self.network.is_some(),
+        }
+    }
+
     /// Looks at the fields of an expression, and says why nft refuses that.
-    fn look(&mut self, left: &Expr<'_>) -> Option<&'static str> {
+    pub(super) fn look(&mut self, left: &Expr<'_>) -> Option<&'static str> {
         let (mut refused, mut is_idle) = (false, false);
         each_field(left, &mut |field| {
             let is_bare = self.network.is_none() && self.transports.is_empty();
@@ -124,6 +141,13 @@ impl Headers {
         }
         (destination.has_ports && self.transports.is_empty())
             .then_some("a translation to ports without a protocol that has ports, which nft refuses")
+    }
+
+    /// What is known behind a statement.
+    pub(super) fn learn_from(&mut self, statement: &Statement<'_>) {
+        if let Statement::Match(Expr::Field(field), Relation::Plain | Relation::Equal, value) = statement {
+            self.learn(field, value);
+        }
     }
 
     /// What is known behind a comparison that is true for these values alone.
