@@ -150,6 +150,35 @@ fn a_service_is_named_where_a_redirect_leads() {
 }
 
 #[test]
+fn what_is_redirected_goes_nowhere_but_where_that_leads() {
+    let told = |rule: &str| -> Vec<String> {
+        let report = audited(&format!("set skip on lo0\nblock in all\npass out all keep state\n{rule}\n"));
+        assert!(report.findings.iter().all(|one| one.id != "forward-open"), "{rule}: {:?}", report.findings);
+        let open = report.exposed.iter().filter(|one| one.chain != Direction::Outbound && one.family == Family::V4);
+        let told = |one: &Exposed| {
+            let ends = one.ends.v4.ranges();
+            let end =
+                if ends.len() == 1 && ends[0].is_point() { ends[0].first().to_string() } else { "any".to_owned() };
+            format!("{} {} {end}", one.chain.name(), one.values)
+        };
+        let mut told: Vec<String> = open.map(told).collect();
+        told.sort();
+        told.dedup();
+        told
+    };
+    for rule in [
+        "rdr pass on em0 proto tcp from any to any port 8443 -> 127.0.0.1 port 5432",
+        "pass in on em0 proto tcp from any to any port 8443 rdr-to 127.0.0.1 port 5432",
+    ] {
+        assert_eq!(told(rule), ["inbound 5432 127.0.0.1", "inbound 8443 any"], "{rule}");
+    }
+    let same = "rdr pass on em0 proto tcp from any to any port 5432 -> 127.0.0.1 port 5432";
+    assert_eq!(told(same), ["inbound 5432 any"]);
+    let rule = "pass in on em0 proto tcp from any to any port 8443 rdr-to 10.1.0.20 port 5432";
+    assert_eq!(told(rule), ["forward 5432 10.1.0.20", "inbound 8443 any"]);
+}
+
+#[test]
 fn a_translation_of_one_family_opens_nothing_of_the_other() {
     let open = |binat: &str| {
         let text = format!(

@@ -44,6 +44,19 @@ fn told(text: &str) -> Vec<(bool, bool)> {
     published.map(|one| (one.is_certain, one.published.as_ref().unwrap().if_own)).collect()
 }
 
+/// What a stranger sends to port 3000 of the host.
+fn to_port_3000() -> Packet {
+    Packet {
+        direction: Direction::Inbound,
+        incoming: String::new(),
+        outgoing: String::new(),
+        source: "192.0.2.7".parse().unwrap(),
+        destination: OWN[0].parse().unwrap(),
+        payload: Payload::Ports(Transport::Tcp, 40_000, 3_000),
+        state: State::New,
+    }
+}
+
 const LET_IN: &str = "tcp dport 22 accept";
 
 /// The same of nothing but what came to another port.
@@ -58,7 +71,41 @@ fn what_leads_to_an_address_that_may_be_the_hosts_own_is_open_at_most() {
     assert_eq!(told(&ruleset(LET_IN, LET_IN)), [(true, false)]);
     // What leaves by an interface is another host's.
     assert_eq!(told(&ruleset(LET_IN, &format!("oifname \"docker0\" ip daddr {TO} tcp dport 80 accept"))), []);
-    assert_eq!(told(&ruleset(LET_IN, LET_IN).replace(TO, "127.0.0.1")), [(true, false)]);
+}
+
+#[test]
+fn what_leads_to_loopback_is_open_at_most_for_a_switch_of_the_host_decides() {
+    let text = ruleset(LET_IN, LET_IN).replace(TO, "127.0.0.1");
+    assert_eq!(told(&text), [(false, false)]);
+    let (report, reading) = audited(&text);
+    let open = report.findings.iter().find(|one| one.id == "management-open").unwrap();
+    // Nobody writes such a rule who has not set the switch.
+    assert_eq!(open.level, Level::High);
+    assert!(open.also.iter().any(|text| text.contains("`route_localnet`")), "{:?}", open.also);
+    let text = report::findings::text(&[report], &reading.sources, 100, false);
+    assert!(text.contains("at most"), "{text}");
+    // There is no such switch for IPv6, and another port of the host itself needs none.
+    let v6 = ruleset(LET_IN, LET_IN)
+        .replace("table ip t", "table ip6 t")
+        .replace(&format!("dnat to {TO}:22"), "dnat to [::1]:22");
+    assert_eq!(told(&v6), []);
+    let redirected = ruleset(LET_IN, LET_IN).replace(&format!("dnat to {TO}:22"), "redirect to :22");
+    assert_eq!(told(&redirected), [(true, false)]);
+}
+
+#[test]
+fn the_kernel_takes_what_is_given_an_address_of_loopback_where_the_switch_is_set() {
+    if !kernel::available(&["ip", "nft", "python3", "sysctl"]) {
+        return;
+    }
+    for set in [false, true] {
+        let lab = Lab::new(&[], &BTreeSet::new());
+        lab.inside("nft", &["-f", "-"], &ruleset(LET_IN, "").replace(TO, "127.0.0.1"));
+        let switch = format!("net.ipv4.conf.all.route_localnet={}", u8::from(set));
+        lab.inside("sysctl", &["-q", "-w", &switch], "");
+        let passes = !lab.pass(Direction::Inbound, &[to_port_3000()]).is_empty();
+        assert_eq!(passes, set);
+    }
 }
 
 #[test]
@@ -92,21 +139,12 @@ fn the_kernel_lets_it_in_if_the_address_is_its_own_and_by_what_the_inbound_chain
         return;
     }
     let own: BTreeSet<IpAddr> = [TO.parse().unwrap()].into();
-    let packet = Packet {
-        direction: Direction::Inbound,
-        incoming: String::new(),
-        outgoing: String::new(),
-        source: "192.0.2.7".parse().unwrap(),
-        destination: OWN[0].parse().unwrap(),
-        payload: Payload::Ports(Transport::Tcp, 40_000, 3_000),
-        state: State::New,
-    };
     for input in [LET_IN, LET_IN_TURNED, "tcp dport 3000 accept"] {
         for addresses in [&own, &BTreeSet::new()] {
             let text = ruleset(input, "");
             let lab = Lab::new(&[], addresses);
             lab.inside("nft", &["-f", "-"], &text);
-            let passes = !lab.pass(Direction::Inbound, std::slice::from_ref(&packet)).is_empty();
+            let passes = !lab.pass(Direction::Inbound, &[to_port_3000()]).is_empty();
             assert_eq!(passes, input.contains("22") && !addresses.is_empty(), "{input} {addresses:?}");
             assert!(!told(&text).is_empty() || !passes, "{input} {addresses:?}");
         }
@@ -200,6 +238,19 @@ fn a_port_that_a_router_sends_on_by_name_goes_around_nothing() {
         assert_eq!(to(rule), None, "{rule}");
     }
     assert_eq!(to("iifname \"eth0\" accept"), Some(Level::High));
+}
+
+#[test]
+fn a_rule_that_names_an_address_of_the_world_is_no_way_around() {
+    let turn =
+        "-A PREROUTING -s 192.0.2.0/24 -i eth0 -p tcp -m tcp --dport 13306 -j DNAT --to-destination 10.0.3.2:3306\n";
+    let level = |address: &str| {
+        let rule = format!("-A FORWARD -d {address}/32 -o br0 -p tcp -m tcp --dport 3306 -j ACCEPT\n");
+        around(&router(&turn.replace("10.0.3.2", address), &rule)).map(|one| one.level)
+    };
+    assert_eq!(level("198.51.100.20"), None);
+    // A neighbour who sends to a private address is not whom the rule was written for.
+    assert_eq!(level("10.0.3.2"), Some(Level::Medium));
 }
 
 #[test]

@@ -65,7 +65,7 @@ pub(super) fn findings(
     let world = World::outside(internal);
     let advice = Advice::of_ruleset(ruleset);
     let mut by_key: BTreeMap<Key, Vec<&Published>> = BTreeMap::new();
-    for one in published.iter().filter(|one| one.is_around && (one.is_direct || one.at_loopback || !one.is_named)) {
+    for one in published.iter().filter(|one| one.is_around && !is_meant(one)) {
         let class = world.class(&one.peers).unwrap_or(SourceClass::Internal);
         if class >= SourceClass::Broad || one.at_loopback {
             let key = (one.is_certain, Way::of(one), std::cmp::Reverse(one.guarded.clone()), class);
@@ -90,6 +90,12 @@ pub(super) fn findings(
         finding
     });
     told.collect()
+}
+
+/// Whether its author knows that it is open: a rule of the forward chain names it, and it is reached as he wrote it. To a private
+/// address, which neighbours alone have a route to, that rule was meant for what is translated.
+fn is_meant(one: &Published) -> bool {
+    one.is_named && !one.at_loopback && !(one.is_direct && one.is_private())
 }
 
 fn said(list: &[&Published]) -> String {

@@ -221,7 +221,9 @@ impl Advice {
         }
         let what = "drop what is sent to where it leads by any interface but that of its network";
         if commands.is_empty() || self == Advice::Plain {
-            return what.to_owned();
+            return format!(
+                "{what}, before anything is translated (chain PREROUTING of the table raw): later it is what was sent to the host as well"
+            );
         }
         let count = commands.len();
         commands.truncate(WRITTEN);

@@ -18,6 +18,9 @@ use crate::sets::{AddressSet, Family};
 /// How it begins what is said of a finding that is so only if accepts let in what their tests ask for; its level follows.
 pub(super) const AT_MOST: &str = "at most ";
 
+/// What decides whether the host takes what rules give an address of loopback.
+pub(super) const BY_SWITCH: &str = "`route_localnet` of the interface by which it comes";
+
 /// What is said of a chain as a whole: beside it no other check says what it implies.
 const OF_ALL: [&str; 2] = ["any-any", "default-accept"];
 
@@ -76,7 +79,10 @@ fn tell_at(finding: &mut Finding, sure: &Finding, doubts: &str, sources: &Source
 }
 
 /// Marks what is only so if accepts let in what their tests ask for.
-pub(super) fn mark(most: &mut Report, likely: Report, doubts: &str, sources: &Sources) {
+///
+/// Of the rules in `switched` what is open depends on a switch of the host, without which they are of no use: whoever wrote them will have
+/// set it, and what they open is no milder.
+pub(super) fn mark(most: &mut Report, likely: Report, doubts: &str, switched: &BTreeSet<Span>, sources: &Sources) {
     open_ports::doubt(&mut most.open_ports, &likely.open_ports);
     let hidden = hidden(most, &likely, doubts, sources);
     for finding in &mut most.findings {
@@ -89,6 +95,11 @@ pub(super) fn mark(most: &mut Report, likely: Report, doubts: &str, sources: &So
                     tell_at(finding, sure, doubts, sources);
                 }
             }
+            continue;
+        }
+        if finding.place.is_some_and(|place| switched.contains(&place)) {
+            let text = format!("whether it is so depends on {BY_SWITCH}; without it the rule is of no use");
+            finding.also.push(text);
             continue;
         }
         let known = likely.findings.iter().filter(|other| other.fingerprint == finding.fingerprint);

@@ -4,7 +4,7 @@
 //! that nobody takes the inbound chain for its guard: that is how a router publishes a port. What a program publishes, and what
 //! rules seem to close elsewhere, is not meant for all that.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::guards::Guards;
 use super::owned;
@@ -51,10 +51,11 @@ fn names(condition: &Condition, one: &Published) -> bool {
         || matches!(one.kind, Kind::Ports(_)) && condition.selectors.size() <= FEW_PORTS
 }
 
-/// The rules that packets to the host may meet.
+/// The rules that packets to the host may meet, without those that send them on.
 fn inbound(chains: &Chains) -> Vec<&Rule> {
     let bases = chains.bases.iter().filter(|base| base.hook == Hook::Input);
-    chains.rules_from(bases.map(|base| base.chain)).collect()
+    let turned: BTreeSet<Span> = chains.turned.iter().map(|turn| turn.span).collect();
+    chains.rules_from(bases.map(|base| base.chain)).filter(|rule| !turned.contains(&rule.span)).collect()
 }
 
 /// Whether a rule of the inbound chain asks for the port of the host and lets in nobody, or few, whom the translation takes first.

@@ -138,6 +138,9 @@ pub fn audit_ruleset(
     let unknown = followed::unknown(whole, followed.as_ref());
     let of = (ruleset, followed.as_ref(), &unknown);
     let (mut most, mut published, unfollowed) = report(of, Bound::Most, beside, sources, diagnostics);
+    let turns = || followed.iter().flat_map(|followed| &followed.turns);
+    let switched: BTreeSet<Span> =
+        turns().filter(|turn| published::goes_by_a_switch(turn)).map(|turn| turn.span).collect();
     let doubts = [
         unread::asks(ruleset, whole).then_some("tests that are not understood"),
         published::is_doubtful(&published).then_some("whose an address is where packets are sent on"),
@@ -145,11 +148,12 @@ pub fn audit_ruleset(
             .as_ref()
             .is_some_and(|followed| !followed.possible.is_empty())
             .then_some("which of several ports packets are given"),
+        (!switched.is_empty()).then_some(doubt::BY_SWITCH),
     ];
     let doubts: Vec<&str> = doubts.into_iter().flatten().collect();
     if !doubts.is_empty() {
         let (likely, surely, _) = report(of, Bound::Likely, beside, sources, &mut Diagnostics::default());
-        doubt::mark(&mut most, likely, &doubts.join(" or "), sources);
+        doubt::mark(&mut most, likely, &doubts.join(" or "), &switched, sources);
         listed::name_senders(ruleset, &mut most.findings);
         published::doubt(&mut published, &surely);
     }

@@ -6,7 +6,7 @@
 //! the host after all, and is then let in at most.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv6Addr};
 use std::sync::Arc;
 
 use super::direct;
@@ -91,7 +91,11 @@ impl Published {
             addresses => format!("the host's {}", words::list(addresses)),
         };
         let to = to.unwrap_or_else(|| "the host itself".to_owned());
-        let own = if self.if_own { ", if that is the host's own" } else { "" };
+        let own = match self.to.address {
+            _ if self.if_own => ", if that is the host's own",
+            Some(address) if needs_a_switch(address) => ", where `route_localnet` is set",
+            _ => "",
+        };
         if self.ports == self.inside {
             return format!("{host} of {of} leads to {to}, to the same port{own}");
         }
@@ -319,7 +323,9 @@ fn pieces(
             .iter()
             .enumerate()
             .filter(|(number, _)| own.contains(number) && (going != Going::PerhapsToHost || bound == Bound::Most))
-            .filter(|(number, _)| bound == Bound::Most || !followed.possible.contains(number))
+            .filter(|(number, turn)| {
+                bound == Bound::Most || !followed.possible.contains(number) && !goes_by_a_switch(turn)
+            })
             .filter_map(|(number, turn)| Some((number, turn, way(turn, going, &elsewhere)?)))
             .collect();
         let Some(first) = turns.iter().map(|(.., priority)| *priority).min() else { continue };
@@ -374,7 +380,7 @@ fn way(turn: &Turned, going: Going, elsewhere: &Networks) -> Option<i32> {
     let to = turn.to?;
     let fits = match going {
         Going::Through => !stays(to),
-        Going::ToHost => stays(to),
+        Going::ToHost => stays(to) && to.address != Some(Ipv6Addr::LOCALHOST.into()),
         Going::PerhapsToHost => !stays(to) && to.address.is_some_and(|address| !elsewhere.contains_key(&address)),
     };
     let arriving = turn.entered.iter().filter(|(hook, _)| *hook == Hook::Prerouting);
@@ -405,6 +411,18 @@ fn networks(ruleset: &Ruleset) -> Networks {
 /// Whether what goes there is the host's own still, and passes its inbound chain.
 pub(super) fn stays(to: NewDestination) -> bool {
     to.address.is_none_or(|address| address.is_loopback())
+}
+
+/// Whether packets that came by another interface are given this address of loopback in vain, unless the host is told by a switch of
+/// that interface to take them (`route_localnet`, Linux' ip-sysctl). There is none for IPv6: what is given `::1` is unreachable
+/// (`rt6_need_strict` in net/ipv6/route.c).
+fn needs_a_switch(address: IpAddr) -> bool {
+    address.is_ipv4() && address.is_loopback()
+}
+
+/// Whether a turn leads to an address of loopback.
+pub(super) fn goes_by_a_switch(turn: &Turned) -> bool {
+    turn.to.and_then(|to| to.address).is_some_and(needs_a_switch)
 }
 
 /// The packets of a condition as they are beyond a turn.

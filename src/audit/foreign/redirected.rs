@@ -1,56 +1,103 @@
 //! Services behind the host to which rules of pf give packets another destination.
 //!
 //! In: a list of pf, its text, and what it opens. Out: the same, with what comes to the new destination among what is sent on, where the
-//! text says a constant: `rdr pass … -> 10.1.0.20 port 5432`, `rdr-to 10.1.0.20 port 5432`. Which of several statements translates, and
+//! text says a constant: `rdr pass … -> 10.1.0.20 port 5432`, `rdr-to 10.1.0.20 port 5432`; what goes to loopback is the host's own. Which of several statements translates, and
 //! whether another line stops it on its way out, is not followed: it is open at most.
 
 use std::collections::BTreeSet;
 use std::net::IpAddr;
 use std::sync::Arc;
 
+use super::link;
 use crate::audit::opened::{Opened, Opener};
 use crate::audit::reach::Opening;
 use crate::audit::region::{Kind, Region};
+use crate::audit::taken::{Taken, Work};
 use crate::place::Sources;
 use crate::policy::Direction;
 use crate::ruleset::{NewDestination, Program, Ruleset};
-use crate::sets::{AddressSet, Port, PortSet};
+use crate::sets::{AddressSet, IntervalSet, Port, PortSet};
 
-/// Adds what comes to new destinations.
+/// Adds what comes to new destinations, and leaves out what would have gone on to the ones that it was sent to.
 pub(super) fn add(ruleset: &Ruleset, sources: &Sources, opened: &mut [Opened]) {
     if !matches!(ruleset.program, Program::List(_)) {
         return;
     }
-    let Some(inbound) = opened.iter().find(|one| one.reach.direction == Direction::Inbound) else { return };
+    let Some(inbound) = opened.iter_mut().find(|one| one.reach.direction == Direction::Inbound) else { return };
     let mut found: Vec<(Opener, Opening)> = Vec::new();
+    let (mut turned, mut others) = (Vec::new(), Taken::default());
     let mut known = BTreeSet::new();
     for opening in inbound.reach.openings.iter().filter(|one| matches!(one.kind, Kind::Ports(_))) {
-        let Some(opener) = opening.rule.and_then(|number| inbound.openers.get(number)) else { continue };
-        let Some(span) = opener.span.filter(|_| !opener.is_default) else { continue };
-        let Some(to) = destination(sources.slice(span)) else { continue };
-        let Some(address) = to.address else { continue };
-        let family = AddressSet::only(address);
-        let is_of_family =
-            |set: &AddressSet| set.v4.is_empty() == family.v4.is_empty() || !set.v4.is_empty() && !set.v6.is_empty();
-        if !is_of_family(&opening.region.source) {
+        let Some((opener, to, address)) = leading(inbound, opening, sources) else {
+            others.take_all(&[(opening.kind, opening.region.clone())]);
+            continue;
+        };
+        let source = of_family(&opening.region.source, address);
+        if source.is_empty() {
             continue;
         }
+        turned.push((opening.kind, opening.region.clone()));
         let values = to.port.map_or_else(|| opening.region.values.clone(), PortSet::point);
-        let source = of_family(&opening.region.source, address);
-        let region =
-            Region { destination: Arc::new(family), source: Arc::new(source), values, ..opening.region.clone() };
-        if known.insert((span, opening.kind, region.values.clone(), region.source.v4.size(), region.source.v6.size())) {
+        let destination = Arc::new(AddressSet::only(address));
+        let region = Region { destination, source: Arc::new(source), values, ..opening.region.clone() };
+        let sizes = (region.source.v4.size(), region.source.v6.size());
+        if known.insert((opener.span, opening.kind, region.values.clone(), sizes)) {
             found.push((opener.clone(), Opening { region, ..opening.clone() }));
         }
     }
+    let (own, sent_on): (Vec<_>, Vec<_>) =
+        found.into_iter().partition(|(_, one)| link::is_loopback(&one.region.destination));
+    open(inbound, own);
     let Some(forward) = opened.iter_mut().find(|one| one.reach.direction == Direction::Forward) else { return };
+    leave_out(forward, turned, &others);
+    open(forward, sent_on);
+}
+
+/// The rule of an opening and where it leads, if it leads to one address.
+fn leading<'a>(
+    inbound: &'a Opened,
+    opening: &Opening,
+    sources: &Sources,
+) -> Option<(&'a Opener, NewDestination, IpAddr)> {
+    let opener = inbound.openers.get(opening.rule?)?;
+    let span = opener.span.filter(|_| !opener.is_default)?;
+    let to = destination(sources.slice(span))?;
+    Some((opener, to, to.address?))
+}
+
+/// Takes away what only rules let in that give it another destination: with the one that it was sent to it goes nowhere.
+fn leave_out(forward: &mut Opened, turned: Vec<(Kind, Region)>, others: &Taken) {
+    let mut work = Work::default();
+    let mut gone = Taken::default();
+    for (kind, region) in turned {
+        let region = Region { outgoing: IntervalSet::full(), ..region };
+        let rest = others.rest(kind, region, &mut work);
+        gone.take_all(&rest.into_iter().map(|region| (kind, region)).collect::<Vec<_>>());
+    }
+    if gone.is_empty() || !work.is_complete() {
+        return;
+    }
+    let openings = std::mem::take(&mut forward.reach.openings);
+    let left = |one: Opening| {
+        let rest = gone.rest(one.kind, one.region, &mut work);
+        rest.into_iter().map(move |region| Opening { rule: one.rule, kind: one.kind, region })
+    };
+    forward.reach.openings = openings.into_iter().flat_map(left).collect();
+}
+
+/// Adds openings, each of its rule.
+fn open(direction: &mut Opened, found: Vec<(Opener, Opening)>) {
     for (opener, mut opening) in found {
-        let own = forward.openers.iter().position(|one| !one.is_default && one.span == opener.span);
-        opening.rule = Some(own.unwrap_or(forward.openers.len()));
+        let own = direction.openers.iter().position(|one| !one.is_default && one.span == opener.span);
+        opening.rule = Some(own.unwrap_or(direction.openers.len()));
         if own.is_none() {
-            forward.openers.push(opener);
+            direction.openers.push(opener);
         }
-        forward.reach.openings.push(opening);
+        let is_there =
+            |one: &Opening| (one.rule, one.kind) == (opening.rule, opening.kind) && one.region.covers(&opening.region);
+        if !direction.reach.openings.iter().any(is_there) {
+            direction.reach.openings.push(opening);
+        }
     }
 }
 
