@@ -71,6 +71,7 @@ pub mod taken;
 pub mod uses;
 pub mod view;
 pub mod ways;
+pub mod whom;
 pub mod words;
 pub mod world;
 

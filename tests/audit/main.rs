@@ -39,4 +39,5 @@ mod ruleset_findings;
 mod several;
 mod states;
 mod today;
+mod whom;
 mod zones;
