@@ -52,6 +52,7 @@ pub mod hosts;
 pub mod joint;
 pub mod known;
 pub mod level;
+mod link;
 pub mod merges;
 pub mod open_ports;
 pub mod opened;

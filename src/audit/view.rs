@@ -10,6 +10,7 @@ use super::entering;
 use super::extent::Extent;
 use super::finding::{Finding, Witness, example};
 use super::level::{Level, SourceClass};
+use super::link;
 use super::openness::{Openness, peer};
 use super::opennesses::opennesses;
 use super::port_index::{PortIndex, index};
@@ -78,7 +79,13 @@ impl<'a> View<'a> {
     /// Looks at what a profile means.
     pub fn of(resolution: &'a Resolution, sources: &'a Sources) -> Self {
         let mut slots = Slots::default();
-        let reaches = resolution.policy.chains.iter().map(|chain| reach(chain, &mut slots)).collect();
+        let reach_of = |chain| {
+            let mut own = reach(chain, &mut slots);
+            // A profile gives no packet another destination.
+            link::keep(&mut own, true);
+            own
+        };
+        let reaches = resolution.policy.chains.iter().map(reach_of).collect();
         // Who says which interface is the outer one says that strangers come by no other that has a name.
         slots.set_apart(|_| resolution.facts.has_external);
         View { is_ruleset: false, ..Self::with(resolution, reaches, slots, sources) }
@@ -405,7 +412,24 @@ impl View<'_> {
     pub fn witness(&self, view: &ChainView<'_>, kind: Kind, ports: &PortSet) -> Option<Witness> {
         let best = self.widest_opening(view, kind, ports)?;
         let wanted = example(kind, &best.region.values.intersection(ports));
-        Witness::of(view.direction(), kind, &best.region, wanted, &self.slots)
+        let region = self.of_widest_family(view.direction(), best);
+        Witness::of(view.direction(), kind, &region, wanted, &self.slots)
+    }
+
+    /// The packets of an opening in the family in which more of the world may send them, or is reached.
+    fn of_widest_family(&self, direction: Direction, opening: &Opening) -> Region {
+        let far = peer(direction, opening);
+        let widest = opening
+            .region
+            .families(opening.kind)
+            .max_by_key(|family| (self.world.class(&far.of_family(*family)), std::cmp::Reverse(*family)));
+        let own = widest.map_or_else(|| Arc::clone(far), |family| Arc::new(far.of_family(family)));
+        let mut region = opening.region.clone();
+        match direction {
+            Direction::Outbound => region.destination = own,
+            Direction::Inbound | Direction::Forward => region.source = own,
+        }
+        region
     }
 
     /// A finding about ports that are open: with extent, witness, the rule that opens them most widely as its place, and

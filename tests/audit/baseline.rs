@@ -324,7 +324,7 @@ fn a_database_that_is_published_beside_another_is_not_known_by_it() {
     let fewer = known.replace("-i eth0 -p tcp", "-i eth0 -s 8.0.0.0/8 -p tcp");
     assert!(!has(&more(&known, &fewer), "database-open", "grown"));
     let both = publishing(&published(13306, "10.0.3.3:3306"));
-    assert_eq!(more(&both, &known), []);
+    assert!(!has(&more(&both, &known), "database-open", "grown"));
     let ran = after_of(&known, &both);
     assert!(ran.out.contains("tcp 13306 from 0.0.0.0/0 by eth0 leads to 10.0.3.3 port 3306"), "{}", ran.out);
 }

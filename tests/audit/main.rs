@@ -29,6 +29,7 @@ mod hosts;
 mod html_page;
 mod joint;
 mod listening;
+mod nearby;
 mod opened;
 mod pages;
 mod pf;

@@ -11,7 +11,7 @@ use crate::audit::level::{Level, SourceClass};
 use crate::audit::openness::{Openness, peer};
 use crate::audit::reach::{Opening, everything};
 use crate::audit::region::{Kind, Slot};
-use crate::audit::view::{ChainView, View};
+use crate::audit::view::{ChainView, EXAMINED, View};
 use crate::audit::ways::Ways;
 use crate::audit::whom::Senders;
 use crate::audit::words;
@@ -199,13 +199,16 @@ fn default_accept(view: &View<'_>, chain: &ChainView<'_>, level: Level) -> Findi
 fn by_default(view: &View<'_>, chain: &ChainView<'_>) -> Option<Witness> {
     let openings = || chain.reach.openings.iter().filter(|opening| opening.rule.is_none());
     let written: Vec<Family> = chain.reach.defaults.iter().map(|(family, _)| *family).collect();
-    let of_written = openings().find_map(|opening| {
+    let of_written = openings().filter_map(|opening| {
         let family = opening.region.families(opening.kind).find(|family| written.contains(family))?;
         let mut own = opening.clone();
         own.region.source = Arc::new(own.region.source.of_family(family));
         Some(own)
     });
-    let opening = of_written.or_else(|| openings().next().cloned())?;
+    let class = |one: &Opening| view.world.class(peer(chain.direction(), one));
+    let widest =
+        of_written.take(EXAMINED).enumerate().max_by_key(|(at, one)| (class(one), Reverse(*at))).map(|(_, one)| one);
+    let opening = widest.or_else(|| openings().next().cloned())?;
     view.packet_of(chain, &opening)
 }
 

@@ -11,11 +11,11 @@ use std::sync::Arc;
 
 use super::direct;
 use super::followed::Followed;
-use super::link;
 use super::original::Beyond;
 use crate::audit::extent::Extent;
 use crate::audit::finding::Led;
 use crate::audit::level::SourceClass;
+use crate::audit::link;
 use crate::audit::opened::{Asking, Bound, Opened, Opener, is_for_some};
 use crate::audit::reach::Opening;
 use crate::audit::region::{Kind, Region, Slot, Slots};
