@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::level::SourceClass;
+use super::link;
 use super::reach::{Opening, Reach};
 use super::region::{Kind, Meeting, Region, Slot, Slots};
 use super::view::rule_span;
@@ -23,9 +24,6 @@ const TOLD: usize = 4;
 /// Half of all ports.
 const MOST_PORTS: u128 = 1 << 15;
 
-/// Groups and broadcasts, at which there is no host (RFC 5771; RFC 919, section 7; RFC 4291, section 2.7).
-const GROUPS: [&str; 3] = ["224.0.0.0/4", "255.255.255.255/32", "ff00::/8"];
-
 /// The services behind the host that a forward chain lets in; none where it lets in none. What is told elsewhere is left out.
 pub(super) fn entering(
     reach: &Reach,
@@ -36,7 +34,7 @@ pub(super) fn entering(
     if reach.direction != Direction::Forward {
         return None;
     }
-    let groups = groups();
+    let nowhere = link::not_beyond();
     let mut meeting = Meeting::default();
     let mut openings = Vec::new();
     let whole = whole(reach);
@@ -49,7 +47,7 @@ pub(super) fn entering(
             }
         }
         for mut region in rest {
-            region.destination = Arc::new(region.destination.difference(&groups));
+            region.destination = Arc::new(region.destination.difference(&nowhere));
             if !region.is_empty(opening.kind) && !is_told(opening, &region) {
                 openings.push(Opening { region, ..opening.clone() });
             }
@@ -69,12 +67,6 @@ fn whole(reach: &Reach) -> HashSet<(usize, Kind)> {
     }
     let is_most = |ranges: Vec<Interval<Port>>| ranges.into_iter().collect::<PortSet>().size() > MOST_PORTS;
     ports.into_iter().filter_map(|(key, ranges)| is_most(ranges).then_some(key)).collect()
-}
-
-fn groups() -> AddressSet {
-    let v4 = GROUPS.iter().filter_map(|text| text.parse::<ipnet::Ipv4Net>().ok()).map(Interval::from).collect();
-    let v6 = GROUPS.iter().filter_map(|text| text.parse::<ipnet::Ipv6Net>().ok()).map(Interval::from).collect();
-    AddressSet { v4, v6 }
 }
 
 /// The packets that do not go to these ports of these addresses.

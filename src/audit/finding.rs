@@ -52,6 +52,17 @@ impl Standing {
     }
 }
 
+/// Packets to ports of the host that get another destination.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Led {
+    /// The address where they go.
+    pub to: String,
+    /// The ports inside.
+    pub inside: PortSet,
+    /// The packets, as they come to the host.
+    pub packets: Vec<Extent>,
+}
+
 /// Something that the audit has to say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
@@ -85,6 +96,8 @@ pub struct Finding {
     pub fingerprint: String,
     /// What it says is not known, in full and sorted, where its message names the kind alone.
     pub tests: Vec<String>,
+    /// Where ports of the host lead that it speaks of by the ports inside: another one that leads there is not the same.
+    pub led: Vec<Led>,
     /// Why the profile accepts it; none where it doesn't.
     pub accepted: Option<String>,
     /// The entry for `accept:`, ready to paste.
@@ -112,6 +125,7 @@ impl Finding {
             extent: Vec::new(),
             fingerprint: String::new(),
             tests: Vec::new(),
+            led: Vec::new(),
             accepted: None,
             entry: String::new(),
             standing: None,

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::extent::{Extent, beyond};
-use super::finding::{Finding, Standing};
+use super::finding::{Finding, Led, Standing};
 use super::foreign::unread::is_of_its_words;
 use super::level::Level;
 use super::region::Kind;
@@ -57,6 +57,17 @@ struct Record {
     /// What it says is not known.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     tests: Vec<String>,
+    /// Where ports of the host lead that it is about.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    led: Vec<LedTo>,
+}
+
+#[derive(Serialize, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+#[serde(deny_unknown_fields)]
+struct LedTo {
+    to: String,
+    inside: Vec<[u16; 2]>,
+    packets: Vec<Packets>,
 }
 
 #[derive(Serialize, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
@@ -93,6 +104,7 @@ struct Known {
     message: String,
     extent: Vec<Extent>,
     tests: BTreeSet<String>,
+    led: Vec<Led>,
 }
 
 /// How the files of a run may be called in a baseline.
@@ -102,6 +114,9 @@ pub trait Naming {
 
     /// Whether a baseline that has this name means another file by it than the run does.
     fn is_anothers(&self, name: &str) -> bool;
+
+    /// Whether the file that a baseline has by a name is that of the run, however many links lead to it.
+    fn is_same(&self, known: &str, name: &str) -> bool;
 }
 
 /// What was known before.
@@ -139,7 +154,12 @@ fn record(finding: &Finding, sources: &Sources) -> Record {
         message: finding.message.clone(),
         packets: finding.extent.iter().map(packets).collect(),
         tests: finding.tests.clone(),
+        led: finding.led.iter().map(led_to).collect(),
     }
+}
+
+fn led_to(led: &Led) -> LedTo {
+    LedTo { to: led.to.clone(), inside: pairs(&led.inside), packets: led.packets.iter().map(packets).collect() }
 }
 
 fn packets(extent: &Extent) -> Packets {
@@ -181,7 +201,8 @@ impl Baseline {
             let level = Level::from_name(&record.level).ok_or_else(|| format!("`{}` is no level", record.level))?;
             let extent = record.packets.iter().map(extent).collect::<Result<_, _>>()?;
             let tests = record.tests.into_iter().collect();
-            let one = Known { level, message: record.message, extent, tests };
+            let led = record.led.iter().map(led).collect::<Result<_, _>>()?;
+            let one = Known { level, message: record.message, extent, tests, led };
             known.entry((record.file, record.fingerprint)).or_default().push(one);
         }
         Ok(Baseline { known })
@@ -225,7 +246,9 @@ impl Baseline {
         for file in all.difference(&taken.clone()) {
             // What one file of the run is known by is none of another one.
             let others = naming.others(file);
-            let found = known.iter().find(|name| others.iter().any(|other| other == *name) && !taken.contains(*name));
+            let is_free = |name: &&&str| !name.is_empty() && !taken.contains(**name);
+            let by_words = known.iter().filter(is_free).find(|name| others.iter().any(|other| other == *name));
+            let found = by_words.or_else(|| known.iter().filter(is_free).find(|name| naming.is_same(name, file)));
             names.insert((*file).to_owned(), found.map(|name| (*name).to_owned()));
             taken.extend(found);
         }
@@ -277,6 +300,11 @@ fn extent(packets: &Packets) -> Result<Extent, String> {
     })
 }
 
+fn led(led: &LedTo) -> Result<Led, String> {
+    let packets = led.packets.iter().map(extent).collect::<Result<_, _>>()?;
+    Ok(Led { to: led.to.clone(), inside: ports(&led.inside)?, packets })
+}
+
 fn ports(pairs: &[[u16; 2]]) -> Result<PortSet, String> {
     let ranges = pairs.iter().map(|[first, last]| {
         Interval::new(Port(*first), Port(*last)).ok_or_else(|| format!("the range {first} to {last} is reversed"))
@@ -296,19 +324,34 @@ fn addresses(prefixes: &[String]) -> Result<AddressSet, String> {
     Ok(AddressSet { v4: v4.into_iter().collect(), v6: v6.into_iter().collect() })
 }
 
-/// A finding about packets is known if findings of the same fingerprint that were as bad held each of its packets.
+/// A finding about packets is known if findings of the same fingerprint that were as bad held each of its packets, and those among them
+/// that are sent on went to the same place.
 fn about_packets(finding: &mut Finding, known: &[Known]) {
-    let as_bad = known.iter().filter(|one| one.level >= finding.level).flat_map(|one| &one.extent);
-    let left = beyond(&finding.extent, as_bad, &mut Work::default());
+    let as_bad: Vec<&Known> = known.iter().filter(|one| one.level >= finding.level).collect();
+    let left = beyond(&finding.extent, as_bad.iter().flat_map(|one| &one.extent), &mut Work::default());
+    let led = led_elsewhere(finding, &as_bad);
     finding.standing = Some(match left {
         _ if known.is_empty() => Standing::New,
-        Some(left) if left.is_empty() => Standing::Known,
+        Some(left) if left.is_empty() && led.is_empty() => Standing::Known,
         left => {
-            let more = grown(finding, known, left.as_deref());
+            let more = if led.is_empty() { grown(finding, known, left.as_deref()) } else { led.join("; ") };
             finding.also.push(format!("more than the baseline has: {more}"));
             Standing::Grown
         }
     });
+}
+
+/// What of a finding is sent on to where none of these had it sent.
+fn led_elsewhere(finding: &Finding, known: &[&Known]) -> Vec<String> {
+    let said = |one: &Led| {
+        let same = known.iter().flat_map(|known| &known.led);
+        let same = same.filter(|known| known.to == one.to && known.inside.covers(&one.inside));
+        let left = beyond(&one.packets, same.flat_map(|known| &known.packets), &mut Work::default());
+        let left = left.map_or_else(|| one.packets.first().cloned(), |left| left.into_iter().next())?;
+        let inside = words::list(&one.inside.ranges().iter().map(ToString::to_string).collect::<Vec<_>>());
+        Some(format!("{} leads to {} port {inside}", words::extent(finding.chain, &left), one.to))
+    };
+    finding.led.iter().filter_map(said).take(4).collect()
 }
 
 fn grown(finding: &Finding, known: &[Known], left: Option<&[Extent]>) -> String {

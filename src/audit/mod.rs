@@ -52,6 +52,7 @@ pub mod hosts;
 pub mod joint;
 pub mod known;
 pub mod level;
+mod link;
 pub mod merges;
 pub mod open_ports;
 pub mod opened;
@@ -71,6 +72,7 @@ pub mod taken;
 pub mod uses;
 pub mod view;
 pub mod ways;
+pub mod whom;
 pub mod words;
 pub mod world;
 

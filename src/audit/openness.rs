@@ -76,6 +76,11 @@ impl Openness {
         if self.most.overlaps(ports) { Some(SourceClass::Anywhere) } else { self.either.widest(ports) }
     }
 
+    /// The sets of ports by which classes and levels are chosen.
+    pub fn steps(&self) -> impl Iterator<Item = &PortSet> {
+        self.either.0.iter().chain([&self.most])
+    }
+
     /// Whether every port is open to so much of the world that it is as bad as all of it.
     pub fn is_mostly_open(&self) -> bool {
         self.most.is_full()

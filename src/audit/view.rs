@@ -10,13 +10,13 @@ use super::entering;
 use super::extent::Extent;
 use super::finding::{Finding, Witness, example};
 use super::level::{Level, SourceClass};
+use super::link;
 use super::openness::{Openness, peer};
 use super::opennesses::opennesses;
 use super::port_index::{PortIndex, index};
 use super::reach::{Opening, Reach, reach};
 use super::region::{Kind, Region, Slot, Slots};
 use super::uses::{KnownPorts, Part, Use, uses};
-use super::ways::Ways;
 use super::world::{World, is_private};
 use crate::catalog::{Contribution, Lookup, Service};
 use crate::place::{Sources, Span};
@@ -28,7 +28,7 @@ use crate::sets::{Family, IntervalSet, PortSet};
 const ORIGINS: usize = 8;
 
 /// So many openings are looked at in the search for the widest.
-const EXAMINED: usize = 1_000;
+pub(super) const EXAMINED: usize = 1_000;
 
 /// A profile as the audit sees it.
 pub struct View<'a> {
@@ -79,7 +79,13 @@ impl<'a> View<'a> {
     /// Looks at what a profile means.
     pub fn of(resolution: &'a Resolution, sources: &'a Sources) -> Self {
         let mut slots = Slots::default();
-        let reaches = resolution.policy.chains.iter().map(|chain| reach(chain, &mut slots)).collect();
+        let reach_of = |chain| {
+            let mut own = reach(chain, &mut slots);
+            // A profile gives no packet another destination.
+            link::keep(&mut own, true);
+            own
+        };
+        let reaches = resolution.policy.chains.iter().map(reach_of).collect();
         // Who says which interface is the outer one says that strangers come by no other that has a name.
         slots.set_apart(|_| resolution.facts.has_external);
         View { is_ruleset: false, ..Self::with(resolution, reaches, slots, sources) }
@@ -175,42 +181,6 @@ impl<'a> View<'a> {
         is_inside(opening, direction, |set| self.slots.all_inner(set, direction), &self.slots)
     }
 
-    /// To whom these ports are open, who are of this class, after "open": `to anyone who comes by wg0`.
-    pub fn whom(&self, chain: &ChainView<'_>, open: &[(Kind, PortSet)], class: SourceClass) -> String {
-        let of_open = open.iter().flat_map(|(kind, ports)| chain.openings(*kind, ports)).collect();
-        self.whom_by(chain.direction(), of_open, class)
-    }
-
-    /// The same of those who reach most of these ports: they are many, and of some everybody may be let in.
-    pub fn whom_mostly(&self, chain: &ChainView<'_>, open: &[(Kind, PortSet)], class: SourceClass) -> String {
-        let size = |opening: &Opening, ports: &PortSet| opening.region.values.intersection(ports).size();
-        let all = || open.iter().flat_map(|(kind, ports)| chain.openings(*kind, ports).map(move |one| (one, ports)));
-        let is_of_class =
-            |(one, _): &(&Opening, &PortSet)| self.world.class(peer(chain.direction(), one)) == Some(class);
-        let of_class: Vec<(&Opening, &PortSet)> = all().take(EXAMINED).filter(is_of_class).collect();
-        let most = of_class.iter().map(|(one, ports)| size(one, ports)).max().unwrap_or_default();
-        let most = of_class.into_iter().filter(|(one, ports)| size(one, ports) == most).map(|(one, _)| one);
-        let all: Vec<&Opening> = most.collect();
-        // Beside strangers those are not told whom the host knows.
-        let is_stranger = |one: &&Opening| !self.slots.all_known_peers(ways(chain.direction(), one));
-        let strangers: Vec<&Opening> = all.iter().copied().filter(is_stranger).collect();
-        self.whom_by(chain.direction(), if strangers.is_empty() { all } else { strangers }, class)
-    }
-
-    fn whom_by(&self, direction: Direction, openings: Vec<&Opening>, class: SourceClass) -> String {
-        let is_of_class = |opening: &&Opening| self.world.class(peer(direction, opening)) == Some(class);
-        let is_by_any = |opening: &&Opening| ways(direction, opening).is_full();
-        if openings.iter().copied().filter(is_by_any).any(|opening| is_of_class(&opening)) {
-            return class.phrase().to_owned();
-        }
-        let own: Vec<&Opening> = openings.iter().copied().take(EXAMINED).filter(is_of_class).collect();
-        let all = if own.is_empty() { openings } else { own };
-        let by = all.into_iter().fold(IntervalSet::empty(), |sum, opening| sum.union(ways(direction, opening)));
-        // Where none is found who alone is of the class, several together are.
-        let by = if by.is_empty() { IntervalSet::full() } else { by };
-        class.phrase_by(&Ways::of(&self.slots.for_others(&by), &self.slots))
-    }
-
     /// The uplinks that are guarded where these ports are open, if strangers come for them by none that a rule names.
     pub fn guarded(&self, chain: &ChainView<'_>, open: &[(Kind, PortSet)]) -> Vec<String> {
         let openings = open.iter().flat_map(|(kind, ports)| chain.openings(*kind, ports)).take(EXAMINED);
@@ -243,7 +213,7 @@ impl<'a> View<'a> {
 }
 
 /// The interfaces towards the far end.
-fn ways(direction: Direction, opening: &Opening) -> &IntervalSet<Slot> {
+pub(super) fn ways(direction: Direction, opening: &Opening) -> &IntervalSet<Slot> {
     match direction {
         Direction::Outbound => &opening.region.outgoing,
         Direction::Inbound | Direction::Forward => &opening.region.incoming,
@@ -320,12 +290,28 @@ impl<'a> ChainView<'a> {
     /// The level of something open on these ports: the worst over the ways in, one step milder by internal interfaces, and where
     /// strangers may well not come for it.
     pub fn level(&self, kind: Kind, ports: &PortSet, level: impl Fn(SourceClass) -> Option<Level>) -> Option<Level> {
-        let graded = |map: &BTreeMap<Kind, Openness>| map.get(&kind).and_then(|open| open.graded(ports));
-        let (outside, inside) = match self.warded.as_deref() {
-            Some([milder, rest]) => (graded(rest), graded(milder)),
-            None => (graded(&self.outside), graded(&self.inside)),
-        };
+        let (outside, inside) = self.grades(kind, ports);
         outside.and_then(&level).max(inside.and_then(&level).map(Level::down))
+    }
+
+    /// The classes by which the level of something open on these ports is chosen: of those whom nothing makes milder, and of the others.
+    pub(super) fn grades(&self, kind: Kind, ports: &PortSet) -> (Option<SourceClass>, Option<SourceClass>) {
+        let [rest, milder] = self.graded().map(|map| map.get(&kind).and_then(|open| open.graded(ports)));
+        (rest, milder)
+    }
+
+    /// By what levels are chosen: what nothing makes milder, and the rest.
+    fn graded(&self) -> [&BTreeMap<Kind, Openness>; 2] {
+        match self.warded.as_deref() {
+            Some([milder, rest]) => [rest, milder],
+            None => [&self.outside, &self.inside],
+        }
+    }
+
+    /// Sets of ports of a kind of which each is open to some class: those that the same of them hold are alike to every level and word.
+    pub(super) fn steps(&self, kind: Kind) -> impl Iterator<Item = &PortSet> {
+        let maps = [&self.outside, &self.inside].into_iter().chain(self.graded());
+        maps.filter_map(move |map| map.get(&kind)).flat_map(Openness::steps)
     }
 
     /// The widest class to which one of these ports is open by any interface.
@@ -426,7 +412,24 @@ impl View<'_> {
     pub fn witness(&self, view: &ChainView<'_>, kind: Kind, ports: &PortSet) -> Option<Witness> {
         let best = self.widest_opening(view, kind, ports)?;
         let wanted = example(kind, &best.region.values.intersection(ports));
-        Witness::of(view.direction(), kind, &best.region, wanted, &self.slots)
+        let region = self.of_widest_family(view.direction(), best);
+        Witness::of(view.direction(), kind, &region, wanted, &self.slots)
+    }
+
+    /// The packets of an opening in the family in which more of the world may send them, or is reached.
+    fn of_widest_family(&self, direction: Direction, opening: &Opening) -> Region {
+        let far = peer(direction, opening);
+        let widest = opening
+            .region
+            .families(opening.kind)
+            .max_by_key(|family| (self.world.class(&far.of_family(*family)), std::cmp::Reverse(*family)));
+        let own = widest.map_or_else(|| Arc::clone(far), |family| Arc::new(far.of_family(family)));
+        let mut region = opening.region.clone();
+        match direction {
+            Direction::Outbound => region.destination = own,
+            Direction::Inbound | Direction::Forward => region.source = own,
+        }
+        region
     }
 
     /// A finding about ports that are open: with extent, witness, the rule that opens them most widely as its place, and

@@ -17,6 +17,12 @@ use crate::files::Files;
 /// So many services are named; the rest is counted.
 const NAMED: usize = 6;
 
+/// What was read from standard input, as its source is called.
+const INPUT: &str = "<stdin>";
+
+/// What is said of a baseline of standard input, which bears no host's name.
+const OF_INPUT: &str = "; standard input does not say whose rules it holds: keep this baseline for their host alone, and let each other host have its own";
+
 /// Marks what the baseline at this path knows.
 pub(super) fn apply(path: &Path, reports: &mut [Report], session: &mut Session) {
     let baseline = match read(path) {
@@ -69,6 +75,13 @@ impl Naming for Folders {
         let file = own.join(name);
         file.is_file() && Disk.identity(&file) != Disk.identity(&here.join(name))
     }
+
+    /// Where the baseline lies its own file of that name counts, and else that of the run.
+    fn is_same(&self, known: &str, name: &str) -> bool {
+        let Some([here, own]) = &self.0 else { return false };
+        let file = [own, here].into_iter().map(|folder| folder.join(known)).find(|file| file.is_file());
+        file.is_some_and(|file| Disk.identity(&file) == Disk.identity(&here.join(name)))
+    }
 }
 
 /// Without `.` and `..`, by its words alone.
@@ -89,6 +102,7 @@ fn plain(path: &Path) -> PathBuf {
 /// Writes what is known now. Where something could not be read there is no baseline: it would know too little.
 pub(super) fn write(path: &Path, reports: &[Report], mut session: Session, terminal: Terminal) -> Outcome {
     let text = known::written(reports, &session.sources);
+    let is_of_input = session.sources.names().any(|name| name == INPUT);
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
     let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
     if !session.diagnostics.has_errors() {
@@ -101,7 +115,10 @@ pub(super) fn write(path: &Path, reports: &[Report], mut session: Session, termi
         }
     }
     match session.end(Outcome::Done) {
-        Outcome::Done => terminal.finish(&format!("{}: {}\n", path.display(), counted(reports)), Outcome::Done),
+        Outcome::Done => {
+            let whose = if is_of_input { OF_INPUT } else { "" };
+            terminal.finish(&format!("{}: {}{whose}\n", path.display(), counted(reports)), Outcome::Done)
+        }
         failed => failed,
     }
 }

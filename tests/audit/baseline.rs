@@ -295,3 +295,43 @@ fn a_test_that_is_not_understood_is_known_by_its_words() {
         assert_eq!(unmodelled(&project), ["new"], "{other}");
     }
 }
+
+/// A host with these translations, beside a published database.
+fn publishing(more: &str) -> String {
+    let first = "-A PREROUTING -i eth0 -p tcp -m tcp --dport 3306 -j DNAT --to-destination 10.0.3.2:3306\n";
+    format!(
+        "*nat\n:PREROUTING ACCEPT [0:0]\n:INPUT ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\n:POSTROUTING ACCEPT [0:0]\n{first}{more}COMMIT\n*filter\n\
+         :INPUT DROP [0:0]\n:FORWARD ACCEPT [0:0]\n:OUTPUT DROP [0:0]\nCOMMIT\n"
+    )
+}
+
+fn published(port: u16, to: &str) -> String {
+    format!("-A PREROUTING -i eth0 -p tcp -m tcp --dport {port} -j DNAT --to-destination {to}\n")
+}
+
+#[test]
+fn a_database_that_is_published_beside_another_is_not_known_by_it() {
+    let known = publishing("");
+    assert_eq!(more(&known, &known), []);
+    for rule in [published(13306, "10.0.3.3:3306"), published(13306, "10.0.3.2:3306")] {
+        let found = more(&known, &publishing(&rule));
+        assert!(has(&found, "database-open", "grown"), "{rule}: {found:?}");
+    }
+    // At the same port, and in another place.
+    let moved = known.replace("10.0.3.2", "10.0.3.9");
+    assert!(has(&more(&known, &moved), "database-open", "grown"));
+    // Fewer who come for it, and one of two, are known.
+    let fewer = known.replace("-i eth0 -p tcp", "-i eth0 -s 8.0.0.0/8 -p tcp");
+    assert!(!has(&more(&known, &fewer), "database-open", "grown"));
+    let both = publishing(&published(13306, "10.0.3.3:3306"));
+    assert!(!has(&more(&both, &known), "database-open", "grown"));
+    let ran = after_of(&known, &both);
+    assert!(ran.out.contains("tcp 13306 from 0.0.0.0/0 by eth0 leads to 10.0.3.3 port 3306"), "{}", ran.out);
+}
+
+/// What is said of the second rules by one who knows the first.
+fn after_of(before: &str, after: &str) -> Ran {
+    let project = Project::new().with("x.v4", before);
+    audit(&project, &["--write-baseline", "known.json"]);
+    audit(&project.with("x.v4", after), &["--baseline", "known.json"])
+}

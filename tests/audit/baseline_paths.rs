@@ -83,3 +83,37 @@ fn the_same_words_in_another_folder_are_another_file() {
     let ran = Ran::from(command.current_dir(project.path("east")).output().unwrap());
     assert!(ran.code == 0 && ran.out.contains("known critical"), "{ran:?}");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_file_is_known_by_where_it_is_whatever_links_lead_there() {
+    let project = Project::new().with("real/dumps/web1.v4", RULES).with("real/dumps/web2.v4", RULES);
+    std::os::unix::fs::symlink(project.path("real"), project.path("link")).unwrap();
+    let written = audit(&project, "real/dumps/web1.v4", &["--write-baseline", "real/known.json"]);
+    assert_eq!(written.code, 0, "{written:?}");
+    for (rules, baseline) in [
+        ("link/dumps/web1.v4", "real/known.json"),
+        ("real/dumps/web1.v4", "link/known.json"),
+        ("link/dumps/web1.v4", "link/known.json"),
+    ] {
+        let ran = audit(&project, rules, &["--baseline", baseline]);
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{rules} {baseline}: {ran:?}");
+        let ran = audit(&project, &rules.replace("web1", "web2"), &["--baseline", baseline]);
+        assert_eq!(ran.code, 1, "{rules} {baseline}: {ran:?}");
+    }
+    // A baseline that lies beside the folder of the rules, and knows them by way of the link.
+    audit(&project, "link/dumps/web1.v4", &["--write-baseline", "known.json"]);
+    let ran = audit(&project, "real/dumps/web1.v4", &["--baseline", "known.json"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{ran:?}");
+}
+
+#[test]
+fn a_baseline_of_standard_input_says_that_it_knows_no_host() {
+    let project = Project::new().with("x.v4", RULES);
+    let mut command = project.command(&["audit", "--ruleset", "-", "--write-baseline", "known.json"]);
+    let input = std::fs::File::open(project.path("x.v4")).unwrap();
+    let written = Ran::from(command.stdin(input).output().unwrap());
+    assert!(written.out.contains("standard input does not say whose rules it holds"), "{written:?}");
+    let named = audit(&project, "x.v4", &["--write-baseline", "known.json"]);
+    assert!(!named.out.contains("standard input"), "{named:?}");
+}

@@ -7,11 +7,12 @@ use super::tagged::{is_pastime, worst_of};
 use super::width::Width;
 use crate::audit::entering::{self, is_open_by_default};
 use crate::audit::finding::{Entry, Finding};
-use crate::audit::level::{Level, SourceClass, exposure_level};
+use crate::audit::level::{Level, exposure_level};
 use crate::audit::reach::Opening;
 use crate::audit::region::{Kind, by_kind};
 use crate::audit::uses::{KnownPorts, Part, Use};
 use crate::audit::view::{ChainView, View};
+use crate::audit::whom::Senders;
 use crate::audit::words;
 use crate::catalog::{Mark, PortClaim, Service};
 use crate::policy::Direction;
@@ -174,9 +175,9 @@ const DESKTOP: &str = "desktop";
 struct Exposure<'a> {
     entry: &'static Entry,
     level: Level,
-    class: SourceClass,
     service: &'a Service,
-    open: Vec<(Kind, PortSet)>,
+    /// Ports that are open to the same senders.
+    open: Senders,
 }
 
 /// Whether a service has a tag.
@@ -198,15 +199,15 @@ fn judged<'b, 'a>(view: &View<'a>, chain: &'b ChainView<'a>) -> Option<&'b Chain
 pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
     for chain in view.chains.iter().filter_map(|chain| judged(view, chain)) {
         for used in chain.uses.iter().filter(|used| used.allows && used.name.is_some()) {
-            let found = of_use(view, chain, used);
-            let Some(mut finding) = fold(view, chain, &found, Some(used)) else { continue };
-            let defaults = port_terms::defaults_of_parameters(used);
-            if !defaults.is_empty() {
-                finding
-                    .also
-                    .push(format!("parameter-default: `with:` does not state the ports {}", words::ports(&defaults)));
+            for found in by_senders(of_use(view, chain, used)) {
+                let Some(mut finding) = fold(view, chain, &found, Some(used)) else { continue };
+                let defaults = port_terms::defaults_of_parameters(used);
+                if !defaults.is_empty() {
+                    let ports = words::ports(&defaults);
+                    finding.also.push(format!("parameter-default: `with:` does not state the ports {ports}"));
+                }
+                out.push(finding);
             }
-            out.push(finding);
         }
         out.extend(of_bare_ports(view, chain));
     }
@@ -255,9 +256,9 @@ fn exposures<'a>(
     let unauthenticated = has_tag(service, "no-authentication");
     let fitting = BY_TAG.iter().filter(|(tag, _)| has_tag(service, tag));
     fitting
-        .filter_map(|(tag, entry)| {
+        .flat_map(|(tag, entry)| {
             if entry.id == GAME_OR_CHAT_OPEN.id && view.has_role(DESKTOP) {
-                return None;
+                return Vec::new();
             }
             let kept = [STORAGE_OPEN.id, ORCHESTRATION_OPEN.id, INDUSTRIAL_OPEN.id].contains(&entry.id);
             let udp =
@@ -265,11 +266,26 @@ fn exposures<'a>(
             let open: Vec<(Kind, PortSet)> = open(tag).into_iter().filter(udp).collect();
             let base = base_level(entry, service);
             let level = |class| exposure_level(base, class, unauthenticated, kept);
-            let level = open.iter().filter_map(|(kind, ports)| chain.level(*kind, ports, level)).max()?;
-            let class = open.iter().filter_map(|(kind, ports)| chain.widest(*kind, ports)).max()?;
-            Some(Exposure { entry, level, class, service, open })
+            let of_part = |open: Senders| {
+                let levels = open.open.iter().filter_map(|(kind, ports)| chain.level(*kind, ports, level));
+                Some(Exposure { entry, level: levels.max()?, service, open })
+            };
+            view.by_senders(chain, &open).into_iter().filter_map(of_part).collect::<Vec<_>>()
         })
         .collect()
+}
+
+/// What was found, parted by those to whom it is open, the worst first: each part is true for all of its ports.
+fn by_senders(found: Vec<Exposure<'_>>) -> Vec<Vec<Exposure<'_>>> {
+    let mut parts: Vec<Vec<Exposure<'_>>> = Vec::new();
+    for one in found {
+        let is_same = |part: &&mut Vec<Exposure<'_>>| part.first().is_some_and(|own| own.open.is_alike(&one.open));
+        match parts.iter_mut().find(is_same) {
+            Some(part) => part.push(one),
+            None => parts.push(vec![one]),
+        }
+    }
+    parts
 }
 
 pub(super) fn base_level(entry: &Entry, service: &Service) -> Level {
@@ -287,15 +303,15 @@ fn fold(view: &View<'_>, chain: &ChainView<'_>, found: &[Exposure<'_>], used: Op
     let (first, rest) = found.split_first()?;
     let name = used.and_then(|used| used.name).unwrap_or(&first.service.name);
     let whose = if name == first.service.name { String::new() } else { format!(" (part of `{name}`)") };
-    let whom = view.whom(chain, &first.open, first.class);
+    let (open, whom) = (&first.open.open, &first.open.whom);
     let is_behind = chain.direction() == Direction::Forward;
     let behind = if is_behind { of_widest(view, chain, first) } else { Vec::new() };
     let whither = entering::whither(&behind, &view.world, &view.slots);
-    let message = format!("`{}`{whose} is open {whom}: {}{whither}", first.service.name, words::ports(&first.open));
+    let message = format!("`{}`{whose} is open {whom}: {}{whither}", first.service.name, words::ports(open));
     let finding = Finding::new(first.entry, message).level(first.level);
     let mut finding = match used {
-        Some(used) => view.about_use(finding, chain, used, &first.open),
-        None => view.about(finding, chain, &first.open).service(Some(name)),
+        Some(used) => view.about_use(finding, chain, used, open),
+        None => view.about(finding, chain, open).service(Some(name)),
     };
     if first.entry.id == PLAINTEXT_OPEN.id {
         finding.advice = plaintext_advice(first.service);
@@ -304,7 +320,7 @@ fn fold(view: &View<'_>, chain: &ChainView<'_>, found: &[Exposure<'_>], used: Op
     if is_behind && behind.iter().all(|one| is_unrouted(one)) {
         finding.also.push(UNROUTED.to_owned());
     }
-    let guarded = if chain.direction() == Direction::Outbound { Vec::new() } else { view.guarded(chain, &first.open) };
+    let guarded = if chain.direction() == Direction::Outbound { Vec::new() } else { view.guarded(chain, open) };
     finding.also.extend((!guarded.is_empty()).then(|| words::guarded(&guarded)));
     let mut told = vec![first.entry.id];
     for other in rest {
@@ -326,8 +342,8 @@ const UNROUTED: &str = "its addresses are private: it is reached by whoever has 
 
 /// The openings that make it as bad as it is; all of them where none alone does.
 fn of_widest<'b>(view: &View<'_>, chain: &'b ChainView<'_>, first: &'b Exposure<'_>) -> Vec<&'b Opening> {
-    let all: Vec<&Opening> = first.open.iter().flat_map(|(kind, ports)| chain.openings(*kind, ports)).collect();
-    let is_of_class = |one: &&Opening| view.world.class(&one.region.source) == Some(first.class);
+    let all: Vec<&Opening> = first.open.open.iter().flat_map(|(kind, ports)| chain.openings(*kind, ports)).collect();
+    let is_of_class = |one: &&Opening| view.world.class(&one.region.source) == Some(first.open.class);
     let widest: Vec<&Opening> = all.iter().copied().filter(is_of_class).collect();
     if widest.is_empty() { all } else { widest }
 }
@@ -362,19 +378,18 @@ fn of_bare_ports(view: &View<'_>, chain: &ChainView<'_>) -> Vec<Finding> {
         }
         let mut found = exposures(view, chain, known.service, |tag| undisputed(view, known, tag, &open));
         sort(&mut found);
-        if !found.is_empty() {
-            groups.push(found);
-        }
+        groups.extend(by_senders(found));
     }
     groups.sort_by(|a, b| b.first().map(|one| one.level).cmp(&a.first().map(|one| one.level)));
     let mut claimed: Vec<(Kind, PortSet)> = Vec::new();
     let mut findings = Vec::new();
     for group in &groups {
         let Some(first) = group.first() else { continue };
-        let said =
-            first.open.iter().all(|(kind, ports)| claimed.iter().any(|(own, said)| own == kind && said.covers(ports)));
-        if !said {
-            claimed.extend(first.open.iter().cloned());
+        let open = &first.open.open;
+        let is_said =
+            |(kind, ports): &(Kind, PortSet)| claimed.iter().any(|(own, said)| own == kind && said.covers(ports));
+        if !open.iter().all(is_said) {
+            claimed.extend(open.iter().cloned());
             findings.extend(fold(view, chain, group, None));
         }
     }
@@ -455,7 +470,7 @@ pub fn worst_inside(view: &View<'_>, chain: &ChainView<'_>, run: &(Kind, PortSet
         }
     }
     let worst = worst?;
-    let (name, open) = (&worst.service.name, words::ports(&worst.open));
+    let (name, open) = (&worst.service.name, words::ports(&worst.open.open));
     let said =
         format!("as bad as `{name}` ({open}), which is in it: alone it is {} by {}", worst.level, worst.entry.id);
     Some(Worst { level: worst.level, said })

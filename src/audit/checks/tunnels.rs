@@ -5,6 +5,7 @@ use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::{Level, SourceClass, exposure_level};
 use crate::audit::region::Kind;
 use crate::audit::view::{ChainView, View};
+use crate::audit::whom::Senders;
 use crate::audit::words;
 use crate::policy::Direction;
 use crate::protocol::Transport;
@@ -32,31 +33,28 @@ const PPTP: u16 = 1723;
 /// What the inbound chain takes of them.
 pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
     let inbound = view.chains.iter().filter(|chain| chain.direction() == Direction::Inbound);
-    out.extend(inbound.filter_map(|chain| {
+    for chain in inbound {
         let width = Width::of(view, chain);
-        let own = if width.by_default { chain.past_default()? } else { chain };
-        (!width.everything).then(|| tunnels(view, own)).flatten()
-    }));
+        let own = if width.by_default { chain.past_default() } else { Some(chain) };
+        out.extend(own.filter(|_| !width.everything).map_or(Vec::new(), |own| tunnels(view, own)));
+    }
 }
 
-fn tunnels(view: &View<'_>, chain: &ChainView<'_>) -> Option<Finding> {
+fn tunnels(view: &View<'_>, chain: &ChainView<'_>) -> Vec<Finding> {
     let open = chain.open_to(Kind::Other, SourceClass::Broad);
     // Of all protocols another finding speaks.
     if open.size() > LISTED_PROTOCOLS {
-        return None;
+        return Vec::new();
     }
     let calls = chain.open_to(Kind::Ports(Transport::Tcp), SourceClass::Broad).contains(Port(PPTP));
     let asked =
         TUNNELS.into_iter().filter(|number| *number != GRE || !calls).map(|number| PortSet::point(Port(number)));
     let open = asked.fold(PortSet::empty(), |sum, one| sum.union(&one)).intersection(&open);
-    let class = chain.widest(Kind::Other, &open)?;
     let level = |class| exposure_level(TUNNEL_OPEN.level, class, false, false);
-    let level = chain.level(Kind::Other, &open, level)?;
-    let open = [(Kind::Other, open)];
-    let message = format!(
-        "{} is taken from whoever sends it: it is open {}",
-        words::ports(&open),
-        view.whom(chain, &open, class)
-    );
-    Some(view.about(Finding::new(&TUNNEL_OPEN, message).level(level), chain, &open))
+    let of_part = |part: Senders| {
+        let level = part.open.iter().filter_map(|(kind, ports)| chain.level(*kind, ports, level)).max()?;
+        let message = format!("{} is taken from whoever sends it: it is open {}", words::ports(&part.open), part.whom);
+        Some(view.about(Finding::new(&TUNNEL_OPEN, message).level(level), chain, &part.open))
+    };
+    view.by_senders(chain, &[(Kind::Other, open)]).into_iter().filter_map(of_part).collect()
 }

@@ -1,5 +1,6 @@
 //! Long runs of adjacent open ports, by one rule or by several, and holes in them.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::exposed_services;
@@ -75,6 +76,8 @@ struct Run {
     range: Interval<Port>,
     level: Level,
     class: SourceClass,
+    /// To whom it is open.
+    whom: String,
     /// What raises its level.
     worse: Option<String>,
 }
@@ -98,15 +101,17 @@ pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
     let each = view.chains.iter().filter(|chain| chain.direction() != Direction::Outbound);
     for chain in each.flat_map(|chain| [Some(chain), chain.past_default()]).flatten() {
         let width = Width::of(view, chain);
-        let mut by_service: BTreeMap<Option<&str>, Vec<Run>> = BTreeMap::new();
+        // What one may send to whom nobody else may is no part of what everybody may.
+        let mut by_service: BTreeMap<(Option<&str>, Reverse<SourceClass>, String), Vec<Run>> = BTreeMap::new();
         for kind in Transport::ALL.map(Kind::Ports) {
             for run in runs(view, chain, &width, kind) {
                 out.extend(hidden_union(view, chain, kind, run.range));
                 let run = run.with_services(view, chain);
-                by_service.entry(main_service(chain, kind, run.range)).or_default().push(run);
+                let key = (main_service(chain, kind, run.range), Reverse(run.class), run.whom.clone());
+                by_service.entry(key).or_default().push(run);
             }
         }
-        for (service, runs) in by_service {
+        for ((service, ..), runs) in by_service {
             out.extend(wide_range(view, chain, service, &runs));
         }
         port_holes(chain, out);
@@ -123,7 +128,8 @@ fn runs(view: &View<'_>, chain: &ChainView<'_>, width: &Width, kind: Kind) -> Ve
     }
     let all = Joints::of(view, chain, kind);
     while let Some(range) = left.pop() {
-        let Some(run) = all.worst(kind, range) else { continue };
+        let Some(mut run) = all.worst(kind, range) else { continue };
+        run.whom = view.whom_mostly(chain, &[(kind, PortSet::of(run.range))], run.class);
         left.extend(PortSet::of(range).difference(&PortSet::of(run.range)).ranges());
         found.push(run);
     }
@@ -161,7 +167,7 @@ impl Joints {
             let parts = joints.iter().filter_map(|one| {
                 let range = *one.ports.intersection(&run).ranges().iter().max_by_key(|own| own.size())?;
                 let level = width_level(level_of(range.size())?, one.class);
-                Some(Run { kind, range, level: milder(level), class: one.class, worse: None })
+                Some(Run { kind, range, level: milder(level), class: one.class, whom: String::new(), worse: None })
             });
             parts.max_by_key(|run| (run.level, run.class, run.range.size()))
         };
@@ -185,7 +191,7 @@ fn main_service<'a>(chain: &ChainView<'a>, kind: Kind, range: Interval<Port>) ->
         .filter(|used| used.allows)
         .map(|used| (share(used), used))
         .filter(|(size, _)| *size > 0 && size.saturating_mul(2) >= range.size())
-        .max_by_key(|(size, used)| (*size, std::cmp::Reverse(used.name)))
+        .max_by_key(|(size, used)| (*size, Reverse(used.name)))
         .and_then(|(_, used)| used.name)
 }
 
@@ -195,8 +201,7 @@ fn wide_range(view: &View<'_>, chain: &ChainView<'_>, service: Option<&str>, run
     let mut open: Vec<(Kind, PortSet)> = all.into_iter().collect();
     open.sort_by_key(|(kind, _)| *kind != worst.kind);
     let (size, ports) = (words::number(worst.range.size()), PortSet::of(worst.range));
-    let whom = view.whom_mostly(chain, &[(worst.kind, ports.clone())], worst.class);
-    let mut message = format!("{size} adjacent ports are open {whom}: {}", words::values(worst.kind, &ports));
+    let mut message = format!("{size} adjacent ports are open {}: {}", worst.whom, words::values(worst.kind, &ports));
     let others = by_kind(runs.iter().map(|run| (run.kind, PortSet::of(run.range))));
     let others = others.into_iter().map(|(kind, all)| match kind == worst.kind {
         true => (kind, all.difference(&ports)),
@@ -241,7 +246,7 @@ fn opener(view: &View<'_>, chain: &ChainView<'_>, run: &Run) -> Option<usize> {
         let sum = opened.entry(opening.rule?).or_default();
         *sum = sum.union(&own);
     }
-    opened.into_iter().max_by_key(|(rule, own)| (own.size(), std::cmp::Reverse(*rule))).map(|(rule, _)| rule)
+    opened.into_iter().max_by_key(|(rule, own)| (own.size(), Reverse(*rule))).map(|(rule, _)| rule)
 }
 
 fn hidden_union(view: &View<'_>, chain: &ChainView<'_>, kind: Kind, range: Interval<Port>) -> Option<Finding> {

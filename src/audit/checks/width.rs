@@ -1,5 +1,6 @@
 //! Whether a chain lets everything through, or every port, or every protocol.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -10,8 +11,9 @@ use crate::audit::level::{Level, SourceClass};
 use crate::audit::openness::{Openness, peer};
 use crate::audit::reach::{Opening, everything};
 use crate::audit::region::{Kind, Slot};
-use crate::audit::view::{ChainView, View};
+use crate::audit::view::{ChainView, EXAMINED, View};
 use crate::audit::ways::Ways;
+use crate::audit::whom::Senders;
 use crate::audit::words;
 use crate::place::Span;
 use crate::policy::Direction;
@@ -197,13 +199,16 @@ fn default_accept(view: &View<'_>, chain: &ChainView<'_>, level: Level) -> Findi
 fn by_default(view: &View<'_>, chain: &ChainView<'_>) -> Option<Witness> {
     let openings = || chain.reach.openings.iter().filter(|opening| opening.rule.is_none());
     let written: Vec<Family> = chain.reach.defaults.iter().map(|(family, _)| *family).collect();
-    let of_written = openings().find_map(|opening| {
+    let of_written = openings().filter_map(|opening| {
         let family = opening.region.families(opening.kind).find(|family| written.contains(family))?;
         let mut own = opening.clone();
         own.region.source = Arc::new(own.region.source.of_family(family));
         Some(own)
     });
-    let opening = of_written.or_else(|| openings().next().cloned())?;
+    let class = |one: &Opening| view.world.class(peer(chain.direction(), one));
+    let widest =
+        of_written.take(EXAMINED).enumerate().max_by_key(|(at, one)| (class(one), Reverse(*at))).map(|(_, one)| one);
+    let opening = widest.or_else(|| openings().next().cloned())?;
     view.packet_of(chain, &opening)
 }
 
@@ -218,20 +223,51 @@ pub(super) fn leaves(view: &View<'_>, chain: &ChainView<'_>) -> bool {
     view.is_ruleset && chain.direction() == Direction::Forward
 }
 
-fn any_port(view: &View<'_>, chain: &ChainView<'_>, width: &Width) -> Option<Finding> {
+/// Transports of which every port is open to the same senders.
+struct EveryPort {
+    level: Level,
+    class: SourceClass,
+    whom: String,
+    inside: bool,
+    transports: Vec<Transport>,
+}
+
+/// Every port of a transport, those together that are open to the same senders: one that everybody reaches is nothing of another that
+/// neighbours reach.
+fn any_port(view: &View<'_>, chain: &ChainView<'_>, width: &Width) -> Vec<Finding> {
+    let mut parts: Vec<EveryPort> = Vec::new();
+    for one in width.any_port.iter().filter_map(|one| every_port(view, chain, one)) {
+        let is_same = |own: &&mut EveryPort| (own.level, own.class, &own.whom) == (one.level, one.class, &one.whom);
+        match parts.iter_mut().find(is_same) {
+            Some(part) => {
+                part.inside &= one.inside;
+                part.transports.extend(one.transports);
+            }
+            None => parts.push(one),
+        }
+    }
+    parts.into_iter().map(|part| of_every_port(view, chain, &part)).collect()
+}
+
+/// How bad it is that every port of a transport is open, and to whom they are.
+fn every_port(
+    view: &View<'_>,
+    chain: &ChainView<'_>,
+    (transport, outside, inside): &(Transport, Option<SourceClass>, Option<SourceClass>),
+) -> Option<EveryPort> {
     let level = |class: SourceClass| match class {
         SourceClass::Anywhere => Level::Critical,
         SourceClass::Broad => Level::High,
         SourceClass::Narrow => Level::Medium,
         SourceClass::Internal => Level::Low,
     };
+    let kind = Kind::Ports(*transport);
     let leaves = leaves(view, chain);
     let all_by = |of: &dyn Fn(&IntervalSet<Slot>) -> bool| {
-        let all = width.any_port.iter().flat_map(|(transport, ..)| meant(view, chain, Kind::Ports(*transport), true));
+        let all = meant(view, chain, kind, true).into_iter();
         all.filter(|one| one.region.values.is_full()).all(|one| of(&one.region.incoming))
     };
-    let kinds = || width.any_port.iter().map(|(transport, ..)| Kind::Ports(*transport));
-    let is_inner = view.is_ruleset && kinds().all(|kind| all_internal(view, chain, kind));
+    let is_inner = view.is_ruleset && all_internal(view, chain, kind);
     // By the host's own bridges comes what it runs itself, and peers of a tunnel are known by their keys.
     let from_inside = |class| match () {
         () if is_inner => Level::Low,
@@ -239,33 +275,34 @@ fn any_port(view: &View<'_>, chain: &ChainView<'_>, width: &Width) -> Option<Fin
         () if all_by(&|set| view.slots.all_known_peers(set)) => level(class).down().down(),
         () => level(class).down(),
     };
-    let worst = width.any_port.iter().map(|(transport, outside, inside)| {
-        let graded = |class, inside| graded(chain, *transport, class, inside);
-        let outside = outside.map(|class| level(graded(class, false)));
-        outside.max(inside.map(|class| from_inside(graded(class, true))))
-    });
-    let worst = worst.max().flatten()?;
-    let widest = width.any_port.iter().map(|(_, outside, inside)| (*outside).max(*inside)).max().flatten()?;
-    let names: Vec<&str> = width.any_port.iter().map(|(transport, ..)| transport.name()).collect();
-    let open: Vec<(Kind, PortSet)> =
-        width.any_port.iter().map(|(transport, ..)| (Kind::Ports(*transport), PortSet::full())).collect();
-    let whom = if leaves && is_inner && width.any_port.iter().all(|(_, outside, _)| outside.is_none()) {
+    let graded = |class, inside| graded(chain, *transport, class, inside);
+    let by_outer = outside.map(|class| level(graded(class, false)));
+    let worst = by_outer.max(inside.map(|class| from_inside(graded(class, true))))?;
+    let class = (*outside).max(*inside)?;
+    let whom = if leaves && is_inner && outside.is_none() {
         "to whoever comes in by an inner interface".to_owned()
     } else {
-        view.whom_mostly(chain, &open, widest)
+        view.whom_mostly(chain, &[(kind, PortSet::full())], class)
     };
+    Some(EveryPort { level: worst, class, whom, inside: outside.is_none(), transports: vec![*transport] })
+}
+
+fn of_every_port(view: &View<'_>, chain: &ChainView<'_>, part: &EveryPort) -> Finding {
+    let EveryPort { level, class, whom, inside, transports } = part;
+    let names: Vec<&str> = transports.iter().map(|transport| transport.name()).collect();
+    let open: Vec<(Kind, PortSet)> =
+        transports.iter().map(|transport| (Kind::Ports(*transport), PortSet::full())).collect();
     let message = format!("all 65,536 ports of {} are open {whom}", words::list(&names));
-    let mut finding = view.about(Finding::new(&ANY_PORT, message).level(worst), chain, &open);
+    let mut finding = view.about(Finding::new(&ANY_PORT, message).level(*level), chain, &open);
     // Of several rules that open one of these ports it is about those that open most of them, by the ways that are meant.
-    let inside = width.any_port.iter().all(|(_, outside, _)| outside.is_none());
-    let own: Vec<&Opening> = open.iter().flat_map(|(kind, _)| needed(view, chain, *kind, inside, widest)).collect();
+    let own: Vec<&Opening> = open.iter().flat_map(|(kind, _)| needed(view, chain, *kind, *inside, *class)).collect();
     // What others may reach by single ports is none of it, and every rule that opens all of them is.
     let is_own = |one: &Opening| one.region.values.is_full() || own.iter().any(|own| std::ptr::eq(*own, one));
     let of = |(kind, ports): &(Kind, PortSet)| view.extents_where(chain, *kind, ports, is_own);
     finding.extent = open.iter().flat_map(of).collect();
     let size = |opening: &&&Opening| {
         let class = view.world.class(peer(chain.direction(), opening));
-        let first = std::cmp::Reverse((opening.rule.unwrap_or(usize::MAX), opening.kind));
+        let first = Reverse((opening.rule.unwrap_or(usize::MAX), opening.kind));
         (opening.region.values.size(), class, first)
     };
     if let Some(first) = own.iter().max_by_key(size) {
@@ -277,7 +314,7 @@ fn any_port(view: &View<'_>, chain: &ChainView<'_>, width: &Width) -> Option<Fin
         rules.retain(|span| Some(*span) != finding.place);
         finding.rules = rules;
     }
-    Some(finding)
+    finding
 }
 
 /// The openings of every port of a kind to those who are meant: each that is one alone, and of narrower ones those that are needed,
@@ -292,7 +329,7 @@ fn needed<'c>(
     let all = meant(view, chain, kind, inside);
     let is_wide = |one: &&Opening| view.world.class(peer(chain.direction(), one)) >= Some(class);
     let mut by_size: Vec<&Opening> = all.iter().copied().filter(is_wide).collect();
-    by_size.sort_by_key(|one| (std::cmp::Reverse(one.region.values.size()), one.rule));
+    by_size.sort_by_key(|one| (Reverse(one.region.values.size()), one.rule));
     let mut open = PortSet::empty();
     let mut chosen = Vec::new();
     for one in by_size {
@@ -308,16 +345,33 @@ fn any_protocol(view: &View<'_>, chain: &ChainView<'_>) -> Option<Finding> {
     let all = Kind::Other.all_values();
     // Only what much of the world may send counts: one tunnel for all beside everything for a few is a list of one.
     let broadly = |map: &BTreeMap<Kind, Openness>| {
-        let open = map.get(&Kind::Other)?.either.at_least(SourceClass::Broad).intersection(&all);
-        (open.size() > LISTED_PROTOCOLS).then_some(open)
+        map.get(&Kind::Other)
+            .map_or(PortSet::empty(), |open| open.either.at_least(SourceClass::Broad).intersection(&all))
     };
+    let is_many = |open: &PortSet| open.size() > LISTED_PROTOCOLS;
     let is_inner = view.is_ruleset && all_internal(view, chain, Kind::Other);
     let inner = if is_inner { Level::Low } else { ANY_PROTOCOL.level.down() };
-    let outside = broadly(&chain.outside).map(|open| (open, ANY_PROTOCOL.level));
-    let (open, level) = outside.or_else(|| Some((broadly(&chain.inside)?, inner)))?;
-    let class = chain.widest(Kind::Other, &open)?;
-    let count = open.size();
+    let outside = broadly(&chain.outside);
+    let (open, level) = match is_many(&outside) {
+        true => (outside, ANY_PROTOCOL.level),
+        false => (Some(broadly(&chain.inside).difference(&outside)).filter(is_many)?, inner),
+    };
     let open = [(Kind::Other, open)];
-    let message = format!("{count} protocols without ports are open {}", view.whom(chain, &open, class));
+    let message = protocols(view.by_senders(chain, &open));
     Some(view.about(Finding::new(&ANY_PROTOCOL, message).level(level), chain, &open))
+}
+
+/// How many protocols are open, and to whom: most of them first.
+fn protocols(mut parts: Vec<Senders>) -> String {
+    let count = |part: &Senders| part.open.iter().map(|(_, ports)| ports.size()).sum::<u128>();
+    parts.sort_by_key(|part| Reverse(count(part)));
+    let all: u128 = parts.iter().map(count).sum();
+    let whom = match parts.as_slice() {
+        [only] => format!(" {}", only.whom),
+        several => {
+            let said: Vec<String> = several.iter().map(|part| format!("{} {}", count(part), part.whom)).collect();
+            format!(": {}", words::list(&said))
+        }
+    };
+    format!("{all} protocols without ports are open{whom}")
 }

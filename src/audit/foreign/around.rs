@@ -157,5 +157,6 @@ fn with_places(mut finding: Finding, list: &[&Published]) -> Finding {
     finding.place = places.first().copied();
     finding.rules = places.into_iter().skip(1).chain(list.iter().filter_map(|one| one.by)).collect();
     finding.extent = list.iter().flat_map(|one| one.extent.iter().cloned()).collect();
+    finding.led = list.iter().filter(|one| !one.is_direct).map(|one| one.led()).collect();
     finding
 }

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::net::Ipv4Addr;
 
 use crate::audit::exposure::Exposed;
+use crate::audit::extent::Extent;
 use crate::audit::finding::Finding;
 use crate::audit::level::Level;
 use crate::audit::region::Kind;
@@ -31,6 +32,13 @@ fn stays(one: &Finding) -> bool {
         || ["default-accept", "wide-range", "all-icmp"].contains(&one.id)
 }
 
+/// Whether two findings say the same, each of its report: of one service some ports may be told apart from others.
+fn is_same(one: &Finding, other: &Finding) -> bool {
+    let shares = |own: &Extent| other.extent.iter().any(|of| own.kind == of.kind && own.values.overlaps(&of.values));
+    let is_of_none = one.extent.is_empty() || other.extent.is_empty();
+    one.fingerprint == other.fingerprint && (is_of_none || one.extent.iter().any(shares))
+}
+
 /// The places of the rules that take part.
 fn places(one: &Finding) -> BTreeSet<Span> {
     one.place.iter().chain(&one.rules).copied().collect()
@@ -43,9 +51,8 @@ fn line(span: Span, sources: &Sources) -> String {
 /// What is certain of chains that may let everything in, and is not said of them for that reason; or said to be milder, of what
 /// rules open besides.
 fn hidden(most: &Report, likely: &Report, doubts: &str, sources: &Sources) -> Vec<Finding> {
-    let is_as_bad = |all: &[Finding], than: &Finding| {
-        all.iter().any(|one| one.fingerprint == than.fingerprint && one.level >= than.level)
-    };
+    let is_as_bad =
+        |all: &[Finding], than: &Finding| all.iter().any(|one| is_same(one, than) && one.level >= than.level);
     let is_doubtful = |one: &&Finding| OF_ALL.contains(&one.id) && !is_as_bad(&likely.findings, one);
     let wide: Vec<&Finding> = most.findings.iter().filter(is_doubtful).collect();
     let told = |sure: &Finding| {
@@ -86,7 +93,7 @@ pub(super) fn mark(most: &mut Report, likely: Report, doubts: &str, switched: &B
     open_ports::doubt(&mut most.open_ports, &likely.open_ports);
     let hidden = hidden(most, &likely, doubts, sources);
     for finding in &mut most.findings {
-        let same = |other: &Finding| other.fingerprint == finding.fingerprint && other.level >= finding.level;
+        let same = |other: &Finding| is_same(other, finding) && other.level >= finding.level;
         if likely.findings.iter().any(same) {
             let of_rule = |other: &&Finding| same(other) && other.place == finding.place;
             if !likely.findings.iter().any(|other| of_rule(&other)) {
@@ -102,7 +109,7 @@ pub(super) fn mark(most: &mut Report, likely: Report, doubts: &str, switched: &B
             finding.also.push(text);
             continue;
         }
-        let known = likely.findings.iter().filter(|other| other.fingerprint == finding.fingerprint);
+        let known = likely.findings.iter().filter(|other| is_same(other, finding));
         let level = known.map(|other| other.level).max().unwrap_or(Level::Info).max(finding.level.min(Level::Medium));
         let text = format!("{AT_MOST}{}: whether it is so depends on {doubts}", finding.level);
         finding.also.push(text);
@@ -110,7 +117,7 @@ pub(super) fn mark(most: &mut Report, likely: Report, doubts: &str, switched: &B
         finding.level = level;
     }
     for one in hidden {
-        most.findings.retain(|other| other.fingerprint != one.fingerprint || other.level >= one.level);
+        most.findings.retain(|other| !is_same(other, &one) || other.level >= one.level);
         most.findings.push(one);
     }
     let mut by_rule: BTreeMap<Rule, Vec<&Exposed>> = BTreeMap::new();

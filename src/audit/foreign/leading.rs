@@ -9,7 +9,7 @@ use super::closing::Advice;
 use super::guards::Guards;
 use super::published::Published;
 use crate::audit::exposure::Exposed;
-use crate::audit::finding::Finding;
+use crate::audit::finding::{Finding, Led};
 use crate::audit::reach::Reach;
 use crate::audit::region::Kind;
 use crate::audit::view::rule_span;
@@ -75,6 +75,12 @@ pub(super) fn tell(
         if own.is_empty() {
             continue;
         }
+        let is_of = |one: &&&Published| {
+            let alike = |ports: &PortSet| one.inside.overlaps(ports) || one.ports.overlaps(ports);
+            finding.extent.iter().any(|own| own.kind == one.kind && alike(&own.values))
+        };
+        let led: Vec<Led> = own.iter().filter(is_of).map(|one| one.led()).collect();
+        finding.led = led;
         let mut said: Vec<String> = own.iter().map(|one| format!("published: {}", one.said())).collect();
         said.sort_unstable();
         said.dedup();

@@ -58,7 +58,6 @@ mod helped;
 mod idle;
 pub mod last_match;
 mod leading;
-mod link;
 mod listed;
 pub mod logs;
 mod marks;
@@ -88,6 +87,7 @@ pub mod written;
 
 use super::exposure::Exposed;
 use super::finding::Finding;
+use super::link;
 use super::opened::{Bound, Opened, Opener, opened};
 use super::reach::{Opening, Reach};
 use super::region::{Kind, Slots, by_kind};
@@ -236,9 +236,8 @@ fn report(
     progress::begin(&stage(of), rules);
     let mut slots = Slots::default();
     let mut opened = opened(ruleset, bound, &mut slots);
-    if is_as_sent(ruleset, followed) {
-        opened.iter_mut().for_each(|one| link::keep_of_loopback(&mut one.reach));
-    }
+    let are_as_sent = is_as_sent(ruleset, followed);
+    opened.iter_mut().for_each(|one| link::keep(&mut one.reach, are_as_sent));
     let signs = Signs::of(ruleset.rules());
     sides::take(ruleset, sources, &signs, &opened, &mut slots);
     let add = |followed| published::add(followed, bound, &mut opened, &mut slots);
@@ -249,7 +248,7 @@ fn report(
     redirected::add(ruleset, sources, &mut opened);
     for one in &mut opened {
         baseline::leave_out(&mut one.reach, &mut slots);
-        link::keep(&mut one.reach);
+        link::keep(&mut one.reach, are_as_sent);
         link::not_by_loopback(&mut one.reach, &slots);
     }
     sides::set_apart(&signs, &opened, &World::outside(beside.internal), &mut slots);

@@ -11,10 +11,11 @@ use std::sync::Arc;
 
 use super::direct;
 use super::followed::Followed;
-use super::link;
 use super::original::Beyond;
 use crate::audit::extent::Extent;
+use crate::audit::finding::Led;
 use crate::audit::level::SourceClass;
+use crate::audit::link;
 use crate::audit::opened::{Asking, Bound, Opened, Opener, is_for_some};
 use crate::audit::reach::Opening;
 use crate::audit::region::{Kind, Region, Slot, Slots};
@@ -101,6 +102,12 @@ impl Published {
         }
         let ranges: Vec<String> = self.inside.ranges().iter().map(ToString::to_string).collect();
         format!("{host} of {of} leads to {to} port {}{own}", words::few(&ranges, 4))
+    }
+
+    /// The packets that come for it, and where they are sent on.
+    pub(super) fn led(&self) -> Led {
+        let to = self.to.address.map_or_else(|| "the host itself".to_owned(), |address| address.to_string());
+        Led { to, inside: self.inside.clone(), packets: self.extent.clone() }
     }
 
     /// The family of its packets.

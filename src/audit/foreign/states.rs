@@ -6,10 +6,11 @@
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 
-use super::{Beside, link};
+use super::Beside;
 use crate::audit::extent::Extent;
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::{Level, SourceClass};
+use crate::audit::link;
 use crate::audit::opened::{Bound, Opened, passing, untracking};
 use crate::audit::openness::openness;
 use crate::audit::reach::Opening;
@@ -149,10 +150,7 @@ impl Passing {
     /// Without senders from whom no router passes on what goes to such addresses; packets of no flow get no other.
     fn sent_from_afar(mut self, is_as_sent: bool) -> Self {
         for one in &mut self.0 {
-            link::keep(&mut one.reach);
-            if is_as_sent {
-                link::keep_of_loopback(&mut one.reach);
-            }
+            link::keep(&mut one.reach, is_as_sent);
         }
         self
     }

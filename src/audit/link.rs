@@ -1,33 +1,23 @@
-//! Packets to groups, to broadcast addresses of the link and to loopback, which no router of a stranger passes on.
+//! Packets to groups, to broadcast addresses, to addresses of one link and to loopback, which no router of a stranger passes on.
 //!
 //! In: what is open. Out: the same, with the senders who can be meant: those on the link. A rule for multicast DNS that names
 //! its group is not one that strangers reach.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::audit::reach::{Opening, Reach};
+use crate::audit::reach::Reach;
 use crate::audit::region::{Region, Slot, Slots};
 use crate::audit::world::{networks, on_a_link};
 use crate::policy::Direction;
-use crate::sets::{AddressSet, Interval, IntervalSet};
+use crate::sets::{AddressSet, Family, Interval, IntervalSet};
 
-/// Groups that stay on the link or inside the site: RFC 5771, section 4 (224.0.0.0/24); RFC 2365, section 6 (239.0.0.0/8);
-/// RFC 4291, section 2.7 (scopes up to the site).
-const GROUPS: [&str; 8] = [
-    "224.0.0.0/24",
-    "239.0.0.0/8",
-    "255.255.255.255/32",
-    "ff01::/16",
-    "ff02::/16",
-    "ff03::/16",
-    "ff04::/16",
-    "ff05::/16",
-];
+/// All groups and the limited broadcast (RFC 5771; RFC 919, section 7; RFC 4291, section 2.7), and blocks in which there is no host (RFC
+/// 1122, section 3.2.1.3; RFC 1112, section 4). What is sent to a group by whoever likes stays in the network of one operator (RFC 8815),
+/// and of a group of one sender a host asks for the senders that it wants (RFC 4607).
+const GROUPS: [&str; 5] = ["0.0.0.0/8", "224.0.0.0/4", "240.0.0.0/4", "255.255.255.255/32", "ff00::/8"];
 
-/// All groups and the limited broadcast (RFC 5771; RFC 919, section 7; RFC 4291, section 2.7). What is sent to a group by whoever likes
-/// stays in the network of one operator (RFC 8815), and of a group of one sender a host asks for the senders that it wants (RFC 4607).
-const ALL_GROUPS: [&str; 3] = ["224.0.0.0/4", "255.255.255.255/32", "ff00::/8"];
+/// Addresses of one link, from and to which no router passes packets (RFC 3927, section 7; RFC 4291, section 2.5.6).
+const LINK_LOCAL: [&str; 2] = ["169.254.0.0/16", "fe80::/10"];
 
 /// Leaves out what would go through the host and come in or leave by loopback: no such packet does.
 pub(super) fn not_by_loopback(reach: &mut Reach, slots: &Slots) {
@@ -56,33 +46,6 @@ pub(super) fn of_neighbours(region: &mut Region) {
     }
 }
 
-/// Leaves of the sources of what goes to loopback addresses those on the link, where nothing gives packets another destination: from
-/// others the kernel drops it, and from those unless `route_localnet` is set (`ip_route_input_slow` in net/ipv4/route.c).
-pub(super) fn keep_of_loopback(reach: &mut Reach) {
-    if reach.direction != Direction::Inbound {
-        return;
-    }
-    let own = rules_for(reach, &networks(&LOOPBACK));
-    for opening in reach.openings.iter_mut().filter(|one| own.contains(&one.rule)) {
-        of_neighbours(&mut opening.region);
-    }
-    reach.openings.retain(|opening| !opening.region.is_empty(opening.kind));
-}
-
-/// The rules that let in what goes to these addresses alone: what others leave over of wider ones is not what they are for.
-fn rules_for(reach: &Reach, addresses: &AddressSet) -> BTreeSet<Option<usize>> {
-    let (mut all, mut others) = (BTreeSet::new(), BTreeSet::new());
-    for Opening { rule, region, .. } in &reach.openings {
-        let is_own = !region.destination.is_empty() && addresses.covers(&region.destination);
-        if is_own {
-            all.insert(*rule)
-        } else {
-            others.insert(*rule)
-        };
-    }
-    all.difference(&others).copied().collect()
-}
-
 /// Networks in which nobody else's packets are, and whose broadcast addresses most often end in 255 (RFC 919, section 7).
 const PRIVATE: [&str; 4] = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16"];
 
@@ -93,18 +56,30 @@ fn is_to_a_subnet(addresses: &AddressSet) -> bool {
     !addresses.is_empty() && addresses.v4.ranges().iter().all(ends) && networks(&PRIVATE).covers(addresses)
 }
 
-/// Leaves of the sources of what goes to such groups those on the link.
-pub(super) fn keep(reach: &mut Reach) {
+/// Addresses at which no host behind another one is reached.
+pub(super) fn not_beyond() -> AddressSet {
+    networks(&[&GROUPS[..], &LOOPBACK, &LINK_LOCAL].concat())
+}
+
+/// Leaves of the sources of what goes to addresses that nobody beyond the link reaches those on the link, in each family by itself: a
+/// packet is of one at both ends. Where nothing gives packets another destination, such are also those of loopback (from others the kernel
+/// drops it, and from those unless `route_localnet` is set, `ip_route_input_slow` in net/ipv4/route.c) and those of one link.
+pub(super) fn keep(reach: &mut Reach, are_as_sent: bool) {
     if reach.direction != Direction::Inbound {
         return;
     }
-    let (groups, senders) = (networks(&GROUPS), on_a_link());
-    let of_groups = rules_for(reach, &networks(&ALL_GROUPS));
+    let (near, senders) = (if are_as_sent { not_beyond() } else { networks(&GROUPS) }, on_a_link());
     for opening in &mut reach.openings {
         let region = &mut opening.region;
-        let is_near = !region.destination.is_empty() && groups.covers(&region.destination);
-        if is_near || of_groups.contains(&opening.rule) || is_to_a_subnet(&region.destination) {
-            region.source = Arc::new(region.source.intersection(&senders));
+        let is_near = |family: &Family| {
+            let own = region.destination.of_family(*family);
+            !own.is_empty() && (near.covers(&own) || is_to_a_subnet(&own))
+        };
+        for family in Family::ALL.into_iter().filter(is_near).collect::<Vec<_>>() {
+            let gone = region.source.of_family(family).difference(&senders);
+            if !gone.is_empty() {
+                region.source = Arc::new(region.source.difference(&gone));
+            }
         }
     }
     reach.openings.retain(|opening| !opening.region.is_empty(opening.kind));

@@ -1,0 +1,143 @@
+//! To whom ports are open, in words, and which of them are open to the same senders.
+//!
+//! In: a chain and ports that are open in it. Out: what a message says after "open"; and the ports parted so that this is true for
+//! each of them, for what one may send to whom nobody else may is no part of what everybody may.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use super::level::SourceClass;
+use super::openness::peer;
+use super::reach::Opening;
+use super::region::{Kind, by_kind};
+use super::shares::shares;
+use super::view::{ChainView, EXAMINED, View, ways};
+use super::ways::Ways;
+use crate::policy::Direction;
+use crate::sets::{IntervalSet, PortSet};
+
+/// By what a level is chosen: the widest senders by outer interfaces, and by inner ones where those are wider still.
+type Grade = (Option<SourceClass>, Option<SourceClass>);
+
+/// Ports that are open to the same senders.
+#[derive(Debug, Clone)]
+pub struct Senders {
+    /// Their class.
+    pub class: SourceClass,
+    /// What a message says of them after "open".
+    pub whom: String,
+    /// The ports, by kind.
+    pub open: Vec<(Kind, PortSet)>,
+    grade: Grade,
+}
+
+impl Senders {
+    /// Whether the other ports are open to the same senders.
+    pub fn is_alike(&self, other: &Senders) -> bool {
+        (self.class, &self.whom, self.grade) == (other.class, &other.whom, other.grade)
+    }
+}
+
+/// What is the same of ports that are told together.
+type Told = (Reverse<SourceClass>, Reverse<Grade>, String);
+
+impl View<'_> {
+    /// These ports, parted by those to whom they are open: the widest first. What is open to nobody is left out.
+    pub fn by_senders(&self, chain: &ChainView<'_>, open: &[(Kind, PortSet)]) -> Vec<Senders> {
+        let mut parts: BTreeMap<Told, Vec<(Kind, PortSet)>> = BTreeMap::new();
+        for (kind, ports) in open {
+            for (class, grade, ports) in chain.by_grade(*kind, ports) {
+                for (whom, ports) in self.by_ways(chain, *kind, &ports, class) {
+                    parts.entry((Reverse(class), Reverse(grade), whom)).or_default().push((*kind, ports));
+                }
+            }
+        }
+        let senders = |((class, grade, whom), open): (Told, Vec<(Kind, PortSet)>)| Senders {
+            class: class.0,
+            whom,
+            open: by_kind(open).into_iter().collect(),
+            grade: grade.0,
+        };
+        parts.into_iter().map(senders).collect()
+    }
+
+    /// Ports that are all open to a class, by the interfaces by which it reaches them: those first that it reaches by any.
+    fn by_ways(
+        &self,
+        chain: &ChainView<'_>,
+        kind: Kind,
+        ports: &PortSet,
+        class: SourceClass,
+    ) -> Vec<(String, PortSet)> {
+        let direction = chain.direction();
+        let is_of_class = |one: &&Opening| self.world.class(peer(direction, one)) == Some(class);
+        let own: Vec<&Opening> = chain.openings(kind, ports).take(EXAMINED).filter(is_of_class).collect();
+        let (by_any, by_some): (Vec<&Opening>, Vec<&Opening>) =
+            own.into_iter().partition(|one| ways(direction, one).is_full());
+        let by_any: PortSet = by_any.iter().flat_map(|one| one.region.values.ranges()).copied().collect();
+        let rest = ports.difference(&by_any);
+        let mut parts = vec![(class.phrase().to_owned(), ports.intersection(&by_any))];
+        let values: Vec<PortSet> = by_some.iter().map(|one| one.region.values.intersection(&rest)).collect();
+        for (numbers, values) in shares(values.iter().enumerate(), |_| true).unwrap_or_default() {
+            let own = numbers.iter().filter_map(|at| by_some.get(*at)).copied().collect();
+            parts.push((self.whom_by(direction, own, class), values));
+        }
+        // Where nobody alone is of the class, several are together.
+        let told: PortSet = parts.iter().flat_map(|(_, ports)| ports.ranges()).copied().collect();
+        let together = ports.difference(&told);
+        if !together.is_empty() {
+            parts.push((self.whom(chain, &[(kind, together.clone())], class), together));
+        }
+        parts.retain(|(_, ports)| !ports.is_empty());
+        parts
+    }
+
+    /// To whom these ports are open, who are of this class, after "open": `to anyone who comes by wg0`.
+    pub fn whom(&self, chain: &ChainView<'_>, open: &[(Kind, PortSet)], class: SourceClass) -> String {
+        let of_open = open.iter().flat_map(|(kind, ports)| chain.openings(*kind, ports)).collect();
+        self.whom_by(chain.direction(), of_open, class)
+    }
+
+    /// The same of those who reach most of these ports: they are many, and of some everybody may be let in.
+    pub fn whom_mostly(&self, chain: &ChainView<'_>, open: &[(Kind, PortSet)], class: SourceClass) -> String {
+        let size = |opening: &Opening, ports: &PortSet| opening.region.values.intersection(ports).size();
+        let all = || open.iter().flat_map(|(kind, ports)| chain.openings(*kind, ports).map(move |one| (one, ports)));
+        let is_of_class =
+            |(one, _): &(&Opening, &PortSet)| self.world.class(peer(chain.direction(), one)) == Some(class);
+        let of_class: Vec<(&Opening, &PortSet)> = all().take(EXAMINED).filter(is_of_class).collect();
+        let most = of_class.iter().map(|(one, ports)| size(one, ports)).max().unwrap_or_default();
+        let most = of_class.into_iter().filter(|(one, ports)| size(one, ports) == most).map(|(one, _)| one);
+        let all: Vec<&Opening> = most.collect();
+        // Beside strangers those are not told whom the host knows.
+        let is_stranger = |one: &&Opening| !self.slots.all_known_peers(ways(chain.direction(), one));
+        let strangers: Vec<&Opening> = all.iter().copied().filter(is_stranger).collect();
+        self.whom_by(chain.direction(), if strangers.is_empty() { all } else { strangers }, class)
+    }
+
+    fn whom_by(&self, direction: Direction, openings: Vec<&Opening>, class: SourceClass) -> String {
+        let is_of_class = |opening: &&Opening| self.world.class(peer(direction, opening)) == Some(class);
+        let is_by_any = |opening: &&Opening| ways(direction, opening).is_full();
+        if openings.iter().copied().filter(is_by_any).any(|opening| is_of_class(&opening)) {
+            return class.phrase().to_owned();
+        }
+        let own: Vec<&Opening> = openings.iter().copied().take(EXAMINED).filter(is_of_class).collect();
+        let all = if own.is_empty() { openings } else { own };
+        let by = all.into_iter().fold(IntervalSet::empty(), |sum, opening| sum.union(ways(direction, opening)));
+        // Where none is found who alone is of the class, several together are.
+        let by = if by.is_empty() { IntervalSet::full() } else { by };
+        class.phrase_by(&Ways::of(&self.slots.for_others(&by), &self.slots))
+    }
+}
+
+impl ChainView<'_> {
+    /// These ports by the class of their senders and by what chooses a level; those that are open to nobody are left out.
+    fn by_grade(&self, kind: Kind, ports: &PortSet) -> Vec<(SourceClass, Grade, PortSet)> {
+        let steps: Vec<PortSet> = self.steps(kind).map(|step| step.intersection(ports)).collect();
+        let alike = shares(steps.iter().enumerate(), |_| true).unwrap_or_default().into_values();
+        let graded = |ports: PortSet| {
+            let (outside, inside) = self.grades(kind, &ports);
+            Some((self.widest(kind, &ports)?, (outside, inside.filter(|own| Some(*own) > outside)), ports))
+        };
+        alike.filter_map(graded).collect()
+    }
+}

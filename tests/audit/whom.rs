@@ -1,0 +1,147 @@
+//! To whom ports are open: what a finding says of them is true for each port that it names, in words and in level.
+
+use super::ruleset_findings::{findings, raised};
+use crate::support::project::Project;
+use portcullis::audit::world::World;
+use portcullis::audit::{Finding, Level};
+use portcullis::sets::{AddressSet, PortSet};
+
+/// A host with these rules for what comes in.
+fn nft(rules: &[&str]) -> String {
+    let rules: String = rules.iter().map(|rule| format!("\t\t{rule}\n")).collect();
+    format!(
+        "table inet f {{\n\tchain input {{\n\t\ttype filter hook input priority filter; policy drop;\n\t\tiif \"lo\" accept\n{rules}\t}}\n\tchain \
+         forward {{ type filter hook forward priority filter; policy drop; }}\n}}\n"
+    )
+}
+
+/// The findings of this kind, as `LEVEL MESSAGE`.
+fn told(found: &[Finding], ids: &[&str]) -> Vec<String> {
+    let own = found.iter().filter(|one| ids.contains(&one.id));
+    own.map(|one| format!("{} {}", one.level, one.message)).collect()
+}
+
+fn of(rules: &[&str], ids: &[&str]) -> Vec<String> {
+    let found = findings("nftables", &nft(rules));
+    found.iter().for_each(is_true_of_each_port);
+    told(&found, ids)
+}
+
+/// Each port of a finding that says to whom it is open is open to these.
+fn is_true_of_each_port(finding: &Finding) {
+    if !finding.id.ends_with("-open") && !["any-port", "wide-range"].contains(&finding.id) || finding.extent.is_empty()
+    {
+        return;
+    }
+    let world = World::outside(&AddressSet::default());
+    let ports = |kind| finding.extent.iter().filter(move |one| one.kind == kind).map(|one| &one.values);
+    for extent in &finding.extent {
+        for port in ports(extent.kind).flat_map(PortSet::ranges).flat_map(|range| [range.first(), range.last()]) {
+            let own = finding.extent.iter().filter(|one| one.kind == extent.kind && one.values.contains(port));
+            let peers = own.fold(AddressSet::default(), |sum, one| sum.union(&one.peers));
+            let phrase = world.class(&peers).unwrap().phrase();
+            assert!(finding.message.contains(phrase), "{} {port}: {phrase}: {}", extent.kind.name(), finding.message);
+        }
+    }
+}
+
+#[test]
+fn every_port_of_one_transport_for_anyone_is_not_said_of_another_for_neighbours() {
+    let rules = ["udp dport 0-65535 accept", "ip saddr 10.0.0.0/8 tcp dport 0-65535 accept"];
+    let expected = [
+        "critical all 65,536 ports of udp are open to anyone",
+        "low all 65,536 ports of tcp are open to internal addresses",
+    ];
+    assert_eq!(of(&rules, &["any-port"]), expected);
+    let rules = ["udp dport 0-65535 accept", "tcp dport 0-65535 accept"];
+    assert_eq!(of(&rules, &["any-port"]), ["critical all 65,536 ports of tcp and udp are open to anyone"]);
+}
+
+#[test]
+fn ports_of_a_service_for_neighbours_are_not_told_as_open_to_anyone() {
+    let vnc = ["tcp dport 5900 accept", "ip saddr 192.168.0.0/16 tcp dport 5901-5903 accept"];
+    assert_eq!(of(&vnc, &["graphics-open", "management-open"]), ["high `VNC` is open to anyone: tcp 5900"]);
+    // Some of the Internet is fewer than all of it, and no less a finding.
+    let vnc = ["tcp dport 5900 accept", "ip saddr 8.0.0.0/12 tcp dport 5901-5903 accept"];
+    let expected = [
+        "high `VNC` is open to anyone: tcp 5900",
+        "medium `VNC` is open to a large part of the Internet: tcp 5901-5903",
+    ];
+    assert_eq!(of(&vnc, &["graphics-open", "management-open"]), expected);
+    // Storage is told for neighbours too, and as mild as it is for them.
+    let smb = ["tcp dport 445 accept", "ip saddr 10.0.0.0/8 tcp dport 139 accept"];
+    let found = of(&smb, &["storage-open"]);
+    assert!(found.iter().any(|one| one.starts_with("critical") && one.ends_with("to anyone: tcp 445")), "{found:#?}");
+    assert!(found.iter().any(|one| one.starts_with("low") && one.ends_with("addresses: tcp 139")), "{found:#?}");
+}
+
+#[test]
+fn one_cause_is_one_finding_however_many_rules_and_families_it_has() {
+    let rules = ["tcp dport 5900 accept", "tcp dport 5901 accept", "meta nfproto ipv6 tcp dport 5902 accept"];
+    assert_eq!(of(&rules, &["graphics-open"]), ["high `VNC` is open to anyone: tcp 5900-5902"]);
+    let by = ["iifname \"wg0\" tcp dport 5900 accept", "iifname \"wg0\" tcp dport 5901 accept"];
+    assert_eq!(of(&by, &["graphics-open"]), ["medium `VNC` is open to anyone who comes by wg0: tcp 5900-5901"]);
+}
+
+#[test]
+fn what_comes_by_one_interface_is_told_apart_from_what_comes_by_any() {
+    let rules = ["tcp dport 5900 accept", "iifname \"eth1\" tcp dport 5901 accept"];
+    let expected =
+        ["high `VNC` is open to anyone who comes by eth1: tcp 5901", "high `VNC` is open to anyone: tcp 5900"];
+    let mut found = of(&rules, &["graphics-open"]);
+    found.sort();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn ranges_for_neighbours_are_no_further_ranges_of_what_is_open_to_anyone() {
+    let rules = [
+        "tcp dport 63000-64000 accept",
+        "tcp dport 65000-65200 accept",
+        "ip saddr 192.168.0.0/16 udp dport 62000-63000 accept",
+    ];
+    let expected = [
+        "medium 1,001 adjacent ports are open to anyone: tcp 63000-64000; further ranges: tcp 65000-65200",
+        "info 1,001 adjacent ports are open to internal addresses: udp 62000-63000",
+    ];
+    assert_eq!(of(&rules, &["wide-range"]), expected);
+}
+
+#[test]
+fn protocols_and_tunnels_are_counted_by_those_who_may_send_them() {
+    let rules = ["meta l4proto gre accept", "ip saddr 8.0.0.0/12 meta l4proto ipencap accept"];
+    let found = of(&rules, &["tunnel-open"]);
+    let expected = [
+        "high protocol gre is taken from whoever sends it: it is open to anyone",
+        "medium protocol ipip is taken from whoever sends it: it is open to a large part of the Internet",
+    ];
+    assert_eq!(found, expected);
+    let rules = ["meta l4proto 20-60 accept", "ip saddr 8.0.0.0/12 meta l4proto 90-99 accept"];
+    let found = of(&rules, &["any-protocol"]);
+    // DCCP, 33, has ports, and ICMPv6, 58, is a kind of its own.
+    let expected = "high 49 protocols without ports are open: 39 to anyone and 10 to a large part of the Internet";
+    assert_eq!(found, [expected]);
+}
+
+#[test]
+fn a_profile_is_told_in_the_same_way() {
+    let text = "profile: p\ntargets: [nftables]\ninbound:\n  - udp 1-65535\n  - udp 0\n  - {allow: tcp 0-65535, from: 10.0.0.0/8}\n";
+    let project = Project::new().with("p.yaml", text);
+    let ran = project.run(&["audit", "--isolated", "--format", "short", "--only", "any-port", "p.yaml"]);
+    assert!(ran.out.contains("critical[any-port]: all 65,536 ports of udp are open to anyone\n"), "{ran:?}");
+    assert!(ran.out.contains("low[any-port]: all 65,536 ports of tcp are open to internal addresses\n"), "{ran:?}");
+}
+
+#[test]
+fn what_is_certain_of_some_ports_is_not_said_of_others() {
+    // Whether anyone at all gets to 5901 is not known; to 5900 everybody does.
+    let text = "*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n-A INPUT -p tcp -m tcp --dport 5900 -j ACCEPT\n\
+                -A INPUT -s 8.0.0.0/12 -p tcp -m tcp --dport 5901 -m string --string x --algo bm -j ACCEPT\nCOMMIT\n";
+    let found = findings("iptables", text);
+    let told = told(&found, &["graphics-open"]);
+    assert_eq!(told.len(), 2, "{told:#?}");
+    let is_doubtful = |one: &&Finding| one.also.iter().any(|line| line.starts_with("at most "));
+    let doubtful: Vec<&Finding> = found.iter().filter(|one| one.id == "graphics-open").filter(is_doubtful).collect();
+    assert!(doubtful.len() == 1 && doubtful[0].message.ends_with("tcp 5901"), "{told:#?}");
+    assert!(raised("iptables", text).contains(&("graphics-open", Level::High)));
+}
