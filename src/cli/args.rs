@@ -384,6 +384,9 @@ pub(crate) struct Verify {
     /// Compare all rules, not only those that Portcullis wrote
     #[arg(long)]
     pub(crate) whole: bool,
+    /// With --whole, leave out a table of another program that belongs beside ours: `ip docker-bridges`, `nat`; may be repeated
+    #[arg(long, value_name = "TABLE", requires = "whole")]
+    pub(crate) beside: Vec<String>,
     #[command(flatten)]
     pub(crate) reading: Reading,
     /// How to print

@@ -105,14 +105,27 @@ pub(super) fn run(arguments: &Import, terminal: Terminal) -> Outcome {
 
 /// What was understood, for people.
 fn summary(imported: &Imported) -> String {
-    let Imported { rules, understood, open, .. } = imported;
-    let all = rules.max(&1);
-    let share = understood * 1_000 / all;
-    let mut text = format!("{understood} of {rules} rules are carried over ({}.{} %)", share / 10, share % 10);
+    let Imported { rules, open, foreign, .. } = imported;
+    let (over, out) = (imported.carried_over(), imported.left_out());
+    let mut text = match (over == *rules, rules) {
+        (true, 1) => "1 rule is carried over".to_owned(),
+        (true, all) => format!("all {all} rules are carried over"),
+        (false, all) => format!("{over} of {all} rules are carried over"),
+    };
+    if out > 0 {
+        text.push_str(&format!(", {out} left out (its end says why)"));
+    }
+    let undecided = rules.saturating_sub(over + out);
+    if undecided > 0 {
+        text.push_str(&format!(", {undecided} left open"));
+    }
     match open.len() {
+        0 if !foreign.is_empty() => {
+            text.push_str("; the profile is whole, and equal for every packet but ICMP of the other family\n");
+        }
         0 => text.push_str("; the profile is whole, and equal for every packet\n"),
-        1 => text.push_str("; 1 place is left open, an error until it is decided\n"),
-        count => text.push_str(&format!("; {count} places are left open, each an error until it is decided\n")),
+        1 => text.push_str("; 1 place is to be decided, an error until then\n"),
+        count => text.push_str(&format!("; {count} places are to be decided, each an error until then\n")),
     }
     text
 }

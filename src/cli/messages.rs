@@ -166,6 +166,14 @@ pub(super) fn foreign_helper(span: Span) -> Diagnostic {
     .with_help("`--whole` compares all rules; or take this one out")
 }
 
+pub(super) fn no_table(name: &str, known: &[String]) -> Diagnostic {
+    let help = match known {
+        [] => "tables are those of a listing of nftables or iptables in its own words, not in JSON".to_owned(),
+        _ => format!("its tables are {}", known.iter().map(|one| format!("`{one}`")).collect::<Vec<_>>().join(", ")),
+    };
+    Diagnostic::error("no-table", format!("`--beside {name}` names no table of these rules")).with_help(help)
+}
+
 pub(super) fn not_a_ruleset(name: &str) -> Diagnostic {
     Diagnostic::error("not-a-ruleset", format!("`{name}` is a profile, and here stand the rules of a firewall"))
         .with_help("`portcullis diff` compares two profiles")

@@ -3,6 +3,7 @@
 //! In: an argument: a path, `-`, a git revision's file, a folder or a list of files. Out: what it holds. A file that exists
 //! is a file, whatever its name looks like.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::files;
@@ -17,7 +18,7 @@ use crate::place::{FileId, Span};
 use crate::profile::Files;
 use crate::progress;
 use crate::ruleset::{Ruleset, Weight};
-use crate::targets::{self, Lacks, Scope, Target, Text, Want};
+use crate::targets::{self, Lacks, Scope, Target, Text, Want, tables};
 use crate::verify::Part;
 
 /// What an argument names.
@@ -33,6 +34,8 @@ pub(super) struct Rules {
     /// Which firewall's.
     pub(super) target: &'static dyn Target,
     files: Vec<(FileId, String)>,
+    /// Texts from which tables were taken.
+    without_tables: BTreeMap<FileId, String>,
     /// Whether that firewall knows all of the texts for its own, or was not named by the user.
     is_recognised: bool,
 }
@@ -58,9 +61,32 @@ impl Rules {
 
     fn texts<'a>(&'a self, session: &'a Session) -> Vec<Text<'a>> {
         let text = |(file, name): &'a (FileId, String)| {
-            session.sources.get(*file).map(|source| Text { file: *file, name, text: &source.text })
+            let without = self.without_tables.get(file).map(String::as_str);
+            session.sources.get(*file).map(|source| Text { file: *file, name, text: without.unwrap_or(&source.text) })
         };
         self.files.iter().filter_map(text).collect()
+    }
+
+    /// The names of all tables, each once.
+    pub(super) fn tables(&self, session: &Session) -> BTreeSet<String> {
+        let tables = self.texts(session).into_iter().flat_map(|text| tables::of(self.target.name(), text.text));
+        tables.map(|table| table.name).collect()
+    }
+
+    /// Leaves out the table of this name; whether there is one.
+    pub(super) fn leave_out(&mut self, name: &str, session: &Session) -> bool {
+        let mut left = Vec::new();
+        for text in self.texts(session) {
+            let own =
+                tables::of(self.target.name(), text.text).into_iter().filter(|table| tables::is_named(table, name));
+            let bytes: Vec<_> = own.map(|table| table.bytes).collect();
+            if !bytes.is_empty() {
+                left.push((text.file, tables::blanked(text.text, &bytes)));
+            }
+        }
+        let found = !left.is_empty();
+        self.without_tables.extend(left);
+        found
     }
 
     /// Where the first text begins.
@@ -238,7 +264,8 @@ fn together(name: &str, pieces: Vec<Piece>, target: Option<&str>, session: &mut 
         is_recognised &= target.is_none() || own.is_some_and(|own| own.recognises(&text));
         files.push((session.sources.add(&piece.name, text), piece.name));
     }
-    let rules = found.map(|target| Rules { target, files, is_recognised })?;
+    let without_tables = BTreeMap::new();
+    let rules = found.map(|target| Rules { target, files, without_tables, is_recognised })?;
     if let Some(want) = rules.want(session).filter(|want| want.lacks == Lacks::Rules) {
         session.complain(messages::shown_in_part(&rules.names(), &want));
         return None;

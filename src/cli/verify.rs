@@ -41,7 +41,15 @@ fn one(
     session: &mut Session,
 ) -> Option<(String, Outcome)> {
     let wanted = Wanted { target, profile: Some(&resolution.policy.name) };
-    let rules = subject::rules(&arguments.rulesets, wanted, session)?;
+    let mut rules = subject::rules(&arguments.rulesets, wanted, session)?;
+    for table in &arguments.beside {
+        if !rules.leave_out(table, session) {
+            let known: Vec<String> = rules.tables(session).into_iter().collect();
+            session.complain(messages::no_table(table, &known));
+            return None;
+        }
+    }
+    let rules = rules;
     let (part, read) = verify::part(arguments.whole, |scope| rules.read(session, scope));
     if let Some(strange) = rules.strange(&read) {
         session.complain(strange);
@@ -62,6 +70,13 @@ fn one(
         }
     };
     let mut notes = notes(part, target);
+    if !arguments.beside.is_empty() {
+        let names: Vec<String> = arguments.beside.iter().map(|table| format!("`{table}`")).collect();
+        notes.push(format!(
+            "left out by `--beside`: {}; what these tables stop or translate is not compared",
+            names.join(", ")
+        ));
+    }
     if part == Part::Ours && !resolution.policy.helper_types().is_empty() {
         let whole = rules.read(session, Scope::Whole);
         if let Some(first) = verify::foreign_helpers(&resolution.policy, &read, &whole).first() {
@@ -83,6 +98,9 @@ fn one(
     }
     if verified.diff.answer() == Answered::Different {
         notes.push("this is the finding `drift`: `portcullis explain drift` says what it means".to_owned());
+        if part == Part::Whole && is_ours_equal(&rules, resolution, &names, session) {
+            notes.push(others(&rules, session));
+        }
     }
     let [_, read_unread] = &verified.diff.unread;
     let compared = Compared {
@@ -106,6 +124,29 @@ fn one(
 /// What a text lacks, to stand below an answer.
 pub(super) fn said(names: &str, want: &Want) -> String {
     format!("`{names}` is {}; {}", want.what, want.help)
+}
+
+/// Whether the rules that Portcullis wrote are what the profile says, whatever stands beside them.
+fn is_ours_equal(rules: &subject::Rules, resolution: &Resolution, names: &Names, session: &Session) -> bool {
+    let (part, ours) = verify::part(false, |scope| rules.read(session, scope));
+    let target = rules.target.name();
+    let verified = verify::verify(&resolution.policy, target, (part, &ours), names, Limits::default());
+    part == Part::Ours && verified.is_ok_and(|verified| verified.diff.answer() == Answered::Equal)
+}
+
+/// What to do about rules of others.
+fn others(rules: &subject::Rules, session: &Session) -> String {
+    let is_other = |name: &String| !name.contains("portcullis") && name != "filter";
+    let tables: Vec<String> =
+        rules.tables(session).into_iter().filter(is_other).map(|name| format!("`{name}`")).collect();
+    let which = if tables.is_empty() {
+        String::new()
+    } else {
+        format!(": where a table of them belongs there, `--beside TABLE` leaves it out ({})", tables.join(", "))
+    };
+    format!(
+        "the rules that Portcullis wrote are equal to the profile, so rules of other programs make this difference{which}"
+    )
 }
 
 /// Of which rules the answer speaks, and what others could do.

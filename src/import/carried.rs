@@ -49,7 +49,7 @@ fn of_protocol(protocol: Protocol, one: &Condition, family: Family) -> Result<Ca
             } else if kinds(&one.selectors).is_some() {
                 Ok(Carried::Icmp(family, one.selectors.clone()))
             } else {
-                Err("it is for many codes of ICMP".to_owned())
+                Err(but_some(&one.selectors))
             }
         }
         (Protocol(number), _) if ProtocolNumber::new(number).is_some() && one.selectors.is_full() => {
@@ -57,6 +57,19 @@ fn of_protocol(protocol: Protocol, one: &Condition, family: Family) -> Result<Ca
         }
         (Protocol(number), _) => Err(format!("a profile can't name protocol {number} in {}", family.name())),
     }
+}
+
+/// That a rule is for all messages but some, or for more than a list of types and codes names.
+fn but_some(selectors: &PortSet) -> String {
+    let others = kinds(&PortSet::full().difference(selectors)).filter(|others| !others.is_empty());
+    let Some(others) = others else { return "it is for many codes of ICMP".to_owned() };
+    let kind = |(kind, code): &(u8, Option<u8>)| code.map_or(kind.to_string(), |code| format!("{kind}/{code}"));
+    let others: Vec<String> = others.iter().map(kind).collect();
+    let word = if others.len() == 1 { "type" } else { "types" };
+    format!(
+        "it is for all messages of ICMP but {word} {}, and a profile lists those that a rule is for",
+        others.join(", ")
+    )
 }
 
 /// The selectors of an ICMP type.
@@ -81,7 +94,7 @@ pub(super) fn kinds(selectors: &PortSet) -> Option<Vec<(u8, Option<u8>)>> {
                 found.push((kind, Some(u8::try_from(at % 256).ok()?)));
                 at += 1;
             }
-            if found.len() > MOST || kind == u8::MAX {
+            if found.len() > MOST {
                 return (selectors.is_full()).then(Vec::new);
             }
         }

@@ -9,6 +9,8 @@ use std::net::Ipv6Addr;
 use super::algebra::{self, plain_flows};
 use super::carried::{Carried, carried};
 use super::flatten::Step;
+use super::foreign;
+use super::left::Met;
 use super::open::{Askers, Open, open};
 use super::states::{self, Said};
 use crate::place::Span;
@@ -79,15 +81,25 @@ pub(super) enum Entry<'a> {
     Open(Open<'a>),
 }
 
+impl<'a> Entry<'a> {
+    /// The place that is left open, if it is one.
+    pub(super) fn open(&self) -> Option<&Open<'a>> {
+        match self {
+            Entry::Open(open) => Some(open),
+            Entry::Rule(_) => None,
+        }
+    }
+}
+
 /// All but ports of a condition, by which conditions are one rule.
 type Same = (InterfaceSet, InterfaceSet, AddressSet, AddressSet, FlowSet, Vec<Premise>);
 
-/// The entries of one list.
-pub(super) fn entries<'a>(steps: Vec<Step<'a>>, family: Family, askers: &Askers<'_>) -> Vec<Entry<'a>> {
+/// The entries of one list. Which rules of them others have decided is told to `met`.
+pub(super) fn entries<'a>(steps: Vec<Step<'a>>, family: Family, askers: &Askers<'_>, met: &mut Met) -> Vec<Entry<'a>> {
     let mut found: Vec<Entry<'a>> = Vec::with_capacity(steps.len());
     let mut ended = states::Ended::default();
     let (mut limited, mut shared): (Vec<Question>, Vec<Question>) = (Vec::new(), Vec::new());
-    let mut left = without_echoes(steps).into_iter().peekable();
+    let mut left = without_echoes(steps, met).into_iter().peekable();
     while let Some(step) = left.next() {
         if let Some(limit) = limit_of(&step)
             && let Some(next) = left.peek()
@@ -127,14 +139,25 @@ pub(super) fn entries<'a>(steps: Vec<Step<'a>>, family: Family, askers: &Askers<
         }
         match drafts(&step, family, &ended) {
             Ok(drafts) => found.extend(drafts.into_iter().map(Entry::Rule)),
-            Err(reason) => match apart(&step, family).map(|(said, rest)| (drafts(&said, family, &ended), rest)) {
-                Some((Ok(made), rest)) => {
-                    found.extend(made.into_iter().map(Entry::Rule));
+            Err(reason) => {
+                let said = apart(&step, family).map(|(mut said, rest)| {
+                    said.conditions.retain(|one| !ended.decides(one));
+                    (drafts(&said, family, &ended), rest)
+                });
+                let rest = match said {
+                    Some((Ok(made), rest)) => {
+                        found.extend(made.into_iter().map(Entry::Rule));
+                        rest
+                    }
+                    _ => step.clone(),
+                };
+                let (unsaid, rest) = foreign::part(rest, family);
+                found.extend(unsaid.map(Entry::Open));
+                if let Some(rest) = rest {
                     let reason = drafts(&rest, family, &ended).err().unwrap_or(reason);
                     open(&mut found, rest, reason, askers);
                 }
-                _ => open(&mut found, step.clone(), reason, askers),
-            },
+            }
         }
         ended.note(&step, family);
     }
@@ -195,25 +218,36 @@ fn reopen_of(found: &mut [Entry<'_>], reason: &str, wanted: impl Fn(&Draft<'_>) 
         let spans: Vec<Span> = draft.rules.iter().map(|rule| rule.span).collect();
         let heads = spans.first().copied().into_iter().collect();
         let reason = reason.to_owned();
-        *entry = Entry::Open(Open { steps: vec![accepted, dropped], reason, spans, heads, all_of: None });
+        *entry =
+            Entry::Open(Open { steps: vec![accepted, dropped], reason, spans, heads, all_of: None, is_silent: false });
     }
 }
 
-/// The steps without those that say a rule or a default once more for packets that an earlier one has decided as a whole.
-fn without_echoes(steps: Vec<Step<'_>>) -> Vec<Step<'_>> {
+/// The steps without those for packets that an earlier one has decided as a whole: what says a rule or a default once more, and
+/// rules that no packet meets.
+fn without_echoes<'a>(steps: Vec<Step<'a>>, told: &mut Met) -> Vec<Step<'a>> {
     /// So many conditions are compared with each step.
     const COMPARED: usize = 2_000;
     let mut seen: BTreeSet<Option<Span>> = BTreeSet::new();
-    let mut decided: Vec<Condition> = Vec::new();
+    let mut decided: Vec<(Verdict, Condition)> = Vec::new();
     let mut kept = Vec::with_capacity(steps.len());
     for step in steps {
         let again = !seen.insert(step.rule.map(|rule| rule.span)) || step.rule.is_none();
-        let met = |one: &Condition| decided.iter().rev().take(COMPARED).any(|other| algebra::covers(other, one));
-        if again && step.conditions.iter().all(met) {
+        let before = |one: &Condition| {
+            let covers = |(_, other): &&(Verdict, Condition)| algebra::covers(other, one);
+            decided.iter().rev().take(COMPARED).find(covers).map(|(verdict, _)| verdict)
+        };
+        let before: Option<Vec<&Verdict>> = step.conditions.iter().map(before).collect();
+        if let Some(verdicts) = before {
+            if !again && verdicts.iter().any(|verdict| **verdict != step.verdict) {
+                told.unmet.extend(step.rule.map(|rule| rule.span));
+            }
             continue;
         }
+        told.kept.extend(step.rule.map(|rule| rule.span));
         if !matches!(step.verdict, Verdict::Continue | Verdict::Assign(_)) {
-            decided.extend(step.conditions.iter().filter(|one| one.tests.is_empty()).cloned());
+            let bare = step.conditions.iter().filter(|one| one.tests.is_empty());
+            decided.extend(bare.map(|one| (step.verdict.clone(), one.clone())));
         }
         kept.push(step);
     }
@@ -242,7 +276,7 @@ fn limit_of(step: &Step<'_>) -> Option<(String, Question)> {
 /// What a step does without a question, and with protocols that a profile can name; and the rest. Only where both do something,
 /// and nothing is logged, of which each packet has its line once.
 fn apart<'a>(step: &Step<'a>, family: Family) -> Option<(Step<'a>, Step<'a>)> {
-    let foreign = ProtocolSet::point(if family == Family::V4 { Protocol::ICMPV6 } else { Protocol::ICMP });
+    let foreign = foreign::protocol(family);
     let (mut said, mut rest) = (Vec::new(), Vec::new());
     for one in &step.conditions {
         if algebra::asks(one).is_some() {
@@ -307,6 +341,11 @@ fn drafts<'a>(step: &Step<'a>, family: Family, ended: &states::Ended) -> Result<
                 Some(text) if text.starts_with("set ") || text.contains(" @") => {
                     format!("`{text}` asks a set whose elements come and go while the rules stay, or can't be listed")
                 }
+                Some(text) if **text == *Question::EXTENSION_HEADER => {
+                    "`ip6 nexthdr` asks for the first header alone, and rules of a profile look behind extension headers too: \
+                     `icmpv6 any`, or the service, lets in what it does and packets that have such headers"
+                        .to_owned()
+                }
                 Some(text) => format!("`{text}` asks what no rule of a profile can ask"),
                 None => "whose an address is can't be asked here".to_owned(),
             });
@@ -328,7 +367,10 @@ fn drafts<'a>(step: &Step<'a>, family: Family, ended: &states::Ended) -> Result<
             relevant(one),
             algebra::premises(one),
         );
-        let carried = carried(one, family)?;
+        let carried = carried(one, family).or_else(|why| match ended.of_all_messages(one) {
+            Some(all) => carried(&all, family),
+            None => Err(why),
+        })?;
         if !groups.contains_key(&same) {
             order.push(same.clone());
         }

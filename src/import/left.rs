@@ -16,6 +16,10 @@ pub(super) struct Met {
     pub(super) reached: BTreeSet<Span>,
     /// Those of chains that stop nothing and log nothing, and so are no part of any list.
     pub(super) idle: BTreeSet<Span>,
+    /// Those that only packets meet which an earlier rule has decided otherwise.
+    pub(super) unmet: BTreeSet<Span>,
+    /// Those that other packets meet.
+    pub(super) kept: BTreeSet<Span>,
 }
 
 /// Why rules are left out.
@@ -31,20 +35,25 @@ pub enum Why {
     LeadNowhere,
     /// They neither decide nor log.
     Nothing,
+    /// They give packets another sender.
+    Sender,
     /// Others say the same.
     SaidElsewhere,
 }
 
 impl Why {
-    /// The reason in words, of several rules.
+    /// The reason in words, of several rules, as the head of a list.
     pub(super) fn words(self) -> &'static str {
         match self {
-            Why::Uncalled => "Nothing leads to the chains of these rules",
-            Why::NeverMet => "No packet meets these rules",
-            Why::Idle => "These stand in chains that stop nothing and log nothing",
-            Why::LeadNowhere => "These lead to chains that say nothing",
-            Why::Nothing => "These neither decide nor log by themselves",
-            Why::SaidElsewhere => "These say what a default, the baseline or another rule says for the same packets",
+            Why::Uncalled => "Nothing leads to the chains of these rules, so the profile does without",
+            Why::NeverMet => "No packet meets these rules, so the profile does without",
+            Why::Idle => "These stand in chains that stop nothing and log nothing, so the profile does without",
+            Why::LeadNowhere => "These lead to chains that say nothing, so the profile does without",
+            Why::Sender => "These give packets another sender, which the host goes on to do without the profile",
+            Why::Nothing => "These neither decide nor log by themselves, so the profile does without",
+            Why::SaidElsewhere => {
+                "These say what a default, the baseline or another rule says here for the same packets, and count as said"
+            }
         }
     }
 }
@@ -56,6 +65,11 @@ pub struct Left {
     pub why: Why,
     /// The rules.
     pub rules: Vec<Span>,
+}
+
+/// How many of them are said by nothing.
+pub(super) fn count(left: &[Left]) -> usize {
+    left.iter().filter(|left| left.why != Why::SaidElsewhere).map(|left| left.rules.len()).sum()
 }
 
 /// The rules that are in no entry. Rules that only lead from chain to chain are in what is said behind them.
@@ -70,8 +84,8 @@ pub(super) fn out(program: &Chains, made: &[Chain<'_>], met: &Met, sources: &Sou
     }
     for (number, chain) in (0..).zip(&program.chains) {
         for rule in chain.rules.iter().filter(|rule| !said.contains(&rule.span)) {
-            // What no text says is no rule that somebody would look for.
-            if sources.slice(rule.span).trim().is_empty() {
+            let text = sources.slice(rule.span).trim();
+            if !is_rule(text) {
                 continue;
             }
             let leads_on = match rule.verdict {
@@ -83,7 +97,9 @@ pub(super) fn out(program: &Chains, made: &[Chain<'_>], met: &Met, sources: &Sou
                 _ if !called.contains(&ChainId(number)) => Some(Why::Uncalled),
                 (false, false) => Some(Why::NeverMet),
                 _ if leads_on => None,
+                (false, true) if gives_sender(text) => Some(Why::Sender),
                 (false, true) => Some(Why::Idle),
+                (true, _) if met.unmet.contains(&rule.span) && !met.kept.contains(&rule.span) => Some(Why::NeverMet),
                 (true, _) => of_met(rule),
             };
             let Some(why) = why else {
@@ -102,6 +118,17 @@ pub(super) fn out(program: &Chains, made: &[Chain<'_>], met: &Met, sources: &Sou
     let mut all: Vec<Left> = each.filter(|left| !left.rules.is_empty()).collect();
     all.reverse();
     all
+}
+
+/// Whether a text is a rule that somebody would look for and count: the head of a chain is none.
+pub(super) fn is_rule(text: &str) -> bool {
+    !text.is_empty() && !text.starts_with("type ")
+}
+
+/// Whether a rule translates the source of its packets.
+fn gives_sender(text: &str) -> bool {
+    let words = ["masquerade", "snat", "MASQUERADE", "SNAT", "SNPT"];
+    text.split_whitespace().any(|word| words.contains(&word))
 }
 
 /// Why a rule that packets meet is in no entry; none for one that sends them back, which is in what they meet then.

@@ -21,6 +21,7 @@ impl Refused {
             Refused::Gap(gap) => vec![unread(&gap)],
             Refused::NoChains => vec![no_chains()],
             Refused::Nothing(target) => vec![nothing(&target)],
+            Refused::LetsAllThrough(directions) => vec![lets_all_through(&directions)],
             Refused::Tangled(direction, why) => vec![tangled(direction, why)],
             Refused::Differs(packet) => vec![differs(&packet)],
             Refused::Errors(found) => found.sorted(sources).into_iter().take(SHOWN).chain([errors()]).collect(),
@@ -51,6 +52,17 @@ fn nothing(target: &str) -> Diagnostic {
     };
     Diagnostic::error("import-nothing", "no rule of this ruleset decides a packet to, from or through the host")
         .with_help(help)
+}
+
+fn lets_all_through(directions: &[Direction]) -> Diagnostic {
+    let names: Vec<&str> = directions.iter().map(|direction| direction.name()).collect();
+    let same: Vec<String> = names.iter().map(|name| format!("{name}: {{default: allow}}")).collect();
+    let what = format!("this ruleset stops no packet and logs none ({}): there is nothing to import", names.join(", "));
+    Diagnostic::error("import-nothing", what).with_help(format!(
+        "`portcullis init` makes a first profile of what listens on the host; one that lets everything through as these rules do \
+         says `{}`",
+        same.join(", ")
+    ))
 }
 
 fn tangled(direction: Direction, why: &str) -> Diagnostic {

@@ -51,9 +51,12 @@ mod baseline;
 mod blocks;
 mod carried;
 mod chains;
+mod count;
+mod deleted;
 mod devices;
 mod draft;
 mod flatten;
+mod foreign;
 mod groups;
 mod left;
 mod logs;
@@ -64,6 +67,7 @@ mod missing;
 mod names;
 mod open;
 mod prove;
+mod remarks;
 mod states;
 mod text;
 mod turned;
@@ -81,9 +85,12 @@ use crate::policy::{Action, BaselinePart, Direction};
 use crate::resolve::Resolution;
 use crate::ruleset::{Chains, InterfaceSet, Packet, Pattern, Program, Ruleset, Unread, Verdict, Weight};
 use crate::sets::Family;
+use alerts::LeftOut;
+use count::Count;
 use draft::{Draft, Entry};
 use groups::Groups;
 use left::Met;
+use open::Open;
 use prove::Proof;
 use write::{Chain, Page, Shown};
 
@@ -122,7 +129,7 @@ pub struct Imported {
     pub text: String,
     /// How many rules the ruleset has.
     pub rules: usize,
-    /// How many of them the profile says, or decide nothing that it speaks of.
+    /// How many of them the profile says, or are left out; the others lead to places that are left open.
     pub understood: usize,
     /// Each place that is left open, in the order of the profile.
     pub open: Vec<OpenPlace>,
@@ -130,6 +137,21 @@ pub struct Imported {
     pub said: BTreeSet<Span>,
     /// The rules that are in none, by reason: a remark at the end of the text names each.
     pub left: Vec<Left>,
+    /// The rules that also let in ICMP of the other family, which the profile does not.
+    pub foreign: BTreeSet<Span>,
+}
+
+impl Imported {
+    /// How many rules are said in the profile, by which it lets in, stops or logs.
+    pub fn carried_over(&self) -> usize {
+        self.understood.saturating_sub(self.left_out())
+    }
+
+    /// How many rules are left out, each for a reason that stands at the end of the text. What a default, the baseline or another
+    /// rule says for them is no loss.
+    pub fn left_out(&self) -> usize {
+        left::count(&self.left)
+    }
 }
 
 /// A place of a profile that is left open.
@@ -150,6 +172,8 @@ pub enum Refused {
     NoChains,
     /// Nothing in it decides a packet. Whose rules they were to be.
     Nothing(String),
+    /// It decides packets of these directions, and lets all of them through without a log.
+    LetsAllThrough(Vec<Direction>),
     /// The rules of a direction can't be put in one list.
     Tangled(Direction, &'static str),
     /// What was made does not mean the same: this packet fares otherwise. It is a bug of ours.
@@ -170,9 +194,9 @@ pub fn import(request: Request<'_>, sources: &mut Sources) -> Result<Imported, R
         return Err(Refused::Gap(gap.clone()));
     }
     let mut without_alerts = request.ruleset.clone();
-    let alerts = match &mut without_alerts.program {
+    let by_version = match &mut without_alerts.program {
         Program::List(items) => alerts::leave_out(items),
-        _ => BTreeSet::new(),
+        _ => LeftOut::default(),
     };
     let request = Request { ruleset: &without_alerts, ..request };
     let whole = &chains::of(&request.ruleset.program).ok_or(Refused::NoChains)?;
@@ -186,11 +210,18 @@ pub fn import(request: Request<'_>, sources: &mut Sources) -> Result<Imported, R
     }
     let mut chains = made;
     if chains.is_empty() {
-        return Err(Refused::Nothing(request.target.to_owned()));
+        let asked = |direction: &Direction| {
+            Family::ALL.into_iter().any(|family| is_asked(request.ruleset, program, *direction, family))
+        };
+        let directions: Vec<Direction> = Direction::ALL.into_iter().filter(asked).collect();
+        return Err(match directions.as_slice() {
+            [] => Refused::Nothing(request.target.to_owned()),
+            _ => Refused::LetsAllThrough(directions),
+        });
     }
     turned::stand_open(&mut chains, &turned);
     chains.iter_mut().for_each(|chain| missing::stand_open(chain, request.ruleset));
-    let own = Work { request, names: Names::of(request.catalog), program: whole, met, alerts };
+    let own = Work { request, names: Names::of(request.catalog), program: whole, met, by_version };
     let off = own.proved(&mut chains, sources)?;
     Ok(own.imported(&chains, &off, sources))
 }
@@ -230,7 +261,7 @@ fn chain<'a>(
     let askers = open::askers(ruleset);
     let mut entries: BTreeMap<Family, Vec<Entry<'a>>> = BTreeMap::new();
     for (family, list) in lists {
-        let mut own = draft::entries(list.steps, family, &askers);
+        let mut own = draft::entries(list.steps, family, &askers, met);
         if let Some((_, action)) = ends.iter().find(|(of, action)| *of == family && *action != default) {
             own.push(Entry::Rule(Draft::everything(*action, family)));
         }
@@ -281,8 +312,8 @@ struct Work<'r> {
     program: &'r Chains,
     /// Which of them packets meet.
     met: Met,
-    /// Rules beside which pf may drop what bears a router alert.
-    alerts: BTreeSet<Span>,
+    /// Rules beside which pf may drop or pass what its version says.
+    by_version: LeftOut,
 }
 
 impl Work<'_> {
@@ -345,77 +376,19 @@ impl Work<'_> {
 
     /// The text as it is written.
     fn imported(&self, chains: &[Chain<'_>], off: &[BaselinePart], sources: &Sources) -> Imported {
-        let entries = chains.iter().flat_map(|chain| &chain.entries);
-        let open: Vec<_> = entries
-            .filter_map(|entry| match entry {
-                Entry::Open(open) => Some(open),
-                Entry::Rule(_) => None,
-            })
-            .collect();
-        let open_rules = open.iter().flat_map(|open| open.spans.iter().copied());
-        let rules = self.request.ruleset.rules();
-        // What no text says is no rule that somebody would count.
-        let is_written = |span: &Span| !sources.slice(*span).trim().is_empty();
-        let all: BTreeSet<Span> = rules.iter().map(|rule| rule.span).chain(open_rules).filter(is_written).collect();
-        let not: BTreeSet<Span> = open.iter().flat_map(|open| open.spans.iter().copied()).collect();
-        let (rules, understood) = (all.len(), all.difference(&not).count());
-        let place = |open: &&open::Open<'_>| OpenPlace { rules: open.heads.clone(), reason: open.reason.clone() };
-        let places: Vec<OpenPlace> = open.iter().map(place).collect();
-        let mut remarks = self.remarks(rules, understood, places.len(), sources);
-        remarks.extend(logs::remarks(chains, self.request.target, self.request.prefixes, sources));
+        let (silent, open): (Vec<&Open<'_>>, Vec<&Open<'_>>) =
+            chains.iter().flat_map(|chain| &chain.entries).filter_map(Entry::open).partition(|open| open.is_silent);
+        let foreign: BTreeSet<Span> = silent.iter().flat_map(|open| open.spans.iter().copied()).collect();
         let left = left::out(self.program, chains, &self.met, sources);
+        let count = Count::of(self.request.ruleset, &open, &left, sources);
+        let place = |open: &&Open<'_>| OpenPlace { rules: open.heads.clone(), reason: open.reason.clone() };
+        let places: Vec<OpenPlace> = open.iter().map(place).collect();
+        let mut remarks = self.remarks(count, &foreign, places.len(), &left, sources);
+        remarks.extend(logs::remarks(chains, self.request.target, self.request.prefixes, sources));
         let said = chains.iter().flat_map(|chain| &chain.entries).flat_map(left::spans).collect();
         let shown = Shown { remarks: &remarks, left: &left, with_open: true };
         let text = self.page(chains, off, shown, sources);
-        Imported { text, rules, understood, open: places, said, left }
-    }
-
-    /// What stands above the profile.
-    fn remarks(&self, rules: usize, understood: usize, open: usize, sources: &Sources) -> Vec<String> {
-        let mut remarks = vec![format!(
-            "Imported from {}: {understood} of {rules} rules are said here, and what is said is proved equal.",
-            self.request.target
-        )];
-        if open > 0 {
-            remarks.push(match open {
-                1 => "1 place is left open, an error until it is decided: look for `unresolved:`.".to_owned(),
-                _ => format!("{open} places are left open, each an error until it is decided: look for `unresolved:`."),
-            });
-        }
-        if !self.alerts.is_empty() {
-            let spans: Vec<Span> = self.alerts.iter().copied().collect();
-            remarks.push(format!(
-                "Older pf drops IGMP and MLD that bear a router alert where a rule has no `allow-opts`; that is not here, and is all \
-                 that may fare otherwise by these: {}.",
-                left::lines(&spans, sources).join("; ")
-            ));
-        }
-        let mut harmless: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
-        let rules = self.request.ruleset.rules();
-        let names = |name: &str| rules.iter().any(|rule| groups::names_set(sources.slice(rule.span), name));
-        for one in self.request.ruleset.unread.iter().filter(|one| one.weight == Weight::Harmless) {
-            let set = one.what.strip_suffix(Unread::EMPTY_SET).or(one.what.strip_suffix(Unread::GROWING_SET));
-            let unused = set.and_then(|what| what.split('`').nth(1)).is_some_and(|name| !names(name));
-            if !unused {
-                harmless.entry(&one.what).or_default().push(one.span);
-            }
-        }
-        for (what, spans) in harmless {
-            let places = left::lines(&spans, sources).join("; ");
-            let (empty, growing) = (what.strip_suffix(Unread::EMPTY_SET), what.strip_suffix(Unread::GROWING_SET));
-            remarks.push(match (empty, growing) {
-                (Some(set), _) => format!(
-                    "Empty when it was listed, and taken to stay so: {set} ({places}). Rules that ask for it stand here as if \
-                     nothing were ever in it."
-                ),
-                (_, Some(set)) => format!(
-                    "Made for elements that come and go: {set} ({places}). What it held when it was listed stands here, and \
-                     stays."
-                ),
-                _ => format!("Decides no packet, and is not here: {what} ({places})."),
-            });
-        }
-        remarks
+        Imported { text, rules: count.rules, understood: count.understood(), open: places, said, left, foreign }
     }
 
     fn page(&self, chains: &[Chain<'_>], off: &[BaselinePart], shown: Shown<'_>, sources: &Sources) -> String {

@@ -8,8 +8,8 @@ use super::carried::{Carried, protocols};
 use super::flatten::Step;
 use crate::policy::{State, States, TcpFlags};
 use crate::ruleset::flow::of_states;
-use crate::ruleset::{Flow, FlowSet, Protocol, ProtocolSet, Tracking, Verdict};
-use crate::sets::Family;
+use crate::ruleset::{Condition, Flow, FlowSet, Protocol, ProtocolSet, Tracking, Verdict};
+use crate::sets::{Family, PortSet};
 
 /// What a rule says of states; no words are no condition.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,33 +20,63 @@ pub(super) struct Said {
     pub(super) flags: Option<TcpFlags>,
 }
 
-/// Flows that earlier steps decide for every packet of some protocols.
+/// What earlier steps decide.
 #[derive(Debug, Default)]
-pub(super) struct Ended(Vec<(ProtocolSet, FlowSet)>);
+pub(super) struct Ended {
+    /// Flows, for every packet of some protocols.
+    flows: Vec<(ProtocolSet, FlowSet)>,
+    /// Packets of ICMP.
+    messages: Vec<Condition>,
+}
 
 impl Ended {
     /// Notes what a step decides.
     pub(super) fn note(&mut self, step: &Step<'_>, family: Family) {
         /// More say little.
         const MOST: usize = 64;
-        if matches!(step.verdict, Verdict::Continue | Verdict::Assign(_)) || self.0.len() >= MOST {
+        if matches!(step.verdict, Verdict::Continue | Verdict::Assign(_)) {
+            return;
+        }
+        let is_message = |one: &&Condition| one.tests.is_empty() && is_icmp(&one.protocols);
+        let room = MOST.saturating_sub(self.messages.len());
+        self.messages.extend(step.conditions.iter().filter(is_message).take(room).cloned());
+        if self.flows.len() >= MOST {
             return;
         }
         for one in &step.conditions {
             let all = algebra::everything(family);
-            let wide =
-                crate::ruleset::Condition { protocols: all.protocols.clone(), flows: all.flows.clone(), ..one.clone() };
+            let wide = Condition { protocols: all.protocols.clone(), flows: all.flows.clone(), ..one.clone() };
             if algebra::is_everything(&wide, family) {
-                self.0.push((one.protocols.clone(), one.flows.clone()));
+                self.flows.push((one.protocols.clone(), one.flows.clone()));
             }
         }
     }
 
+    /// Whether earlier steps decide all of these messages of ICMP.
+    pub(super) fn decides(&self, one: &Condition) -> bool {
+        self.messages.iter().any(|decided| algebra::covers(decided, one))
+    }
+
+    /// The condition for all messages of ICMP, where those that it is not for have been decided already: more types than a list
+    /// can name are all of them then.
+    pub(super) fn of_all_messages(&self, one: &Condition) -> Option<Condition> {
+        if !is_icmp(&one.protocols) || one.selectors.is_full() {
+            return None;
+        }
+        let others = Condition { selectors: PortSet::full().difference(&one.selectors), ..one.clone() };
+        self.decides(&others).then(|| Condition { selectors: PortSet::full(), ..one.clone() })
+    }
+
     /// The flows that none of these packets is in any more.
     fn of(&self, protocols: &ProtocolSet) -> FlowSet {
-        let own = self.0.iter().filter(|(ended, _)| ended.covers(protocols));
+        let own = self.flows.iter().filter(|(ended, _)| ended.covers(protocols));
         own.fold(FlowSet::empty(), |sum, (_, flows)| sum.union(flows))
     }
+}
+
+/// Whether a set of protocols is one ICMP.
+fn is_icmp(protocols: &ProtocolSet) -> bool {
+    !protocols.is_empty() && algebra::numbers(protocols).iter().all(|protocol| protocol.is_icmp())
 }
 
 /// What says these flows of packets that come so far.

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::carried::Carried;
+use super::deleted;
 use super::draft::{Draft, Entry, written_rate};
 use super::groups::{self, Groups};
 use super::left::Left;
@@ -113,7 +114,7 @@ impl Page<'_, '_> {
         /// More of one reason are told by their lines alone.
         const SHOWN: usize = 20;
         for left in self.shown.left {
-            let _ = write!(out, "\n# {}, so the profile does without:\n", left.why.words());
+            let _ = write!(out, "\n# {}:\n", left.why.words());
             if left.rules.len() <= SHOWN {
                 for span in &left.rules {
                     let _ = writeln!(out, "#   {}", remark(&self.place(*span)));
@@ -164,11 +165,14 @@ impl Page<'_, '_> {
     }
 
     fn chain(&self, chain: &Chain<'_>, out: &mut String) {
-        let shown = |entry: &&Entry<'_>| self.shown.with_open || matches!(entry, Entry::Rule(_));
-        let entries: Vec<&Entry<'_>> = chain.entries.iter().filter(shown).collect();
+        let shown = |(_, entry): &(usize, &Entry<'_>)| match entry {
+            Entry::Rule(_) => true,
+            Entry::Open(open) => self.shown.with_open && !open.is_silent,
+        };
+        let entries: Vec<(usize, &Entry<'_>)> = chain.entries.iter().enumerate().filter(shown).collect();
         let _ = write!(out, "\n{}:\n", chain.direction.name());
         // A chain of open places alone still says what it does with all packets once they are deleted.
-        let plain = chain.default == Action::Deny && entries.iter().any(|entry| matches!(entry, Entry::Rule(_)));
+        let plain = chain.default == Action::Deny && entries.iter().any(|(_, entry)| matches!(entry, Entry::Rule(_)));
         let indent = if plain { 2 } else { 4 };
         if !plain {
             let _ = writeln!(out, "  default: {}", chain.default.name());
@@ -176,10 +180,15 @@ impl Page<'_, '_> {
                 out.push_str("  rules:\n");
             }
         }
-        for entry in entries {
+        for (at, entry) in entries {
             match entry {
                 Entry::Rule(draft) => self.rule(chain.direction, draft, indent, out),
-                Entry::Open(open) => self.open(open, indent, out),
+                Entry::Open(open) => {
+                    self.open(open, indent, out);
+                    if let Some(words) = deleted::words(chain, at, |draft| self.services(draft)) {
+                        let _ = writeln!(out, "{}  if-deleted: {}", " ".repeat(indent), prose(&words));
+                    }
+                }
             }
         }
     }
@@ -235,6 +244,12 @@ impl Page<'_, '_> {
         for key in keys {
             let _ = writeln!(out, "{pad}  {key}");
         }
+    }
+
+    /// What a rule is for, in one line.
+    fn services(&self, draft: &Draft<'_>) -> String {
+        let carried = of_families(&draft.carried, &families(draft));
+        self.names.list(&carried, None).services.join(", ")
     }
 
     fn ends(&self, draft: &Draft<'_>, families: &[Family], carried: &[Carried], keys: &mut Vec<String>) {

@@ -21,16 +21,22 @@ pub(super) fn no_action(span: Span) -> Diagnostic {
 }
 
 /// A rule of a ruleset that an import could not say: the profile is whole when a person has decided what it should be.
-pub(super) fn unresolved_rule(key: Span, text: &str, reason: Option<&str>) -> Diagnostic {
+pub(super) fn unresolved_rule(key: Span, text: &str, reason: Option<&str>, deleted: Option<&str>) -> Diagnostic {
     let why = reason.map_or_else(String::new, |reason| format!(": {}", shorten(reason)));
+    let help = match deleted {
+        Some(deleted) => format!("write in its place the rule that you want there; deleting the entry {deleted}"),
+        None => "write in its place the rule that you want there, or delete the entry if it is not needed".to_owned(),
+    };
     Diagnostic::error("unresolved-rule", format!("a rule that was imported is not carried over{why}"))
         .at(key, shorten(text))
-        .with_help("write in its place the rule that you want there, or delete the entry if it is not needed")
+        .with_help(help)
 }
 
-/// A key that says why something is left open, in a rule that leaves nothing open.
-pub(super) fn because_of_a_rule(key: Span) -> Diagnostic {
-    Diagnostic::error("because-of-a-rule", "`because` says why a place is left open, and this is a rule")
+/// A key that speaks of something left open, in a rule that leaves nothing open.
+pub(super) fn of_an_open_place(word: &str, key: Span) -> Diagnostic {
+    let what =
+        if word == "because" { "says why a place is left open" } else { "says what deleting an open place does" };
+    Diagnostic::error("because-of-a-rule", format!("`{word}` {what}, and this is a rule"))
         .at(key, "stands beside `unresolved` alone")
         .with_help("write `description:` for what you want to say of the rule, or delete it")
 }

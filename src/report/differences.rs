@@ -26,7 +26,7 @@ use crate::diff::{Answered, Coverage, Decision, Diff, Difference, Fate, Kind, Lo
 use crate::packet_text;
 use crate::place::Sources;
 use crate::policy::Direction;
-use crate::ruleset::{InterfaceSet, Pattern, Unread, Weight};
+use crate::ruleset::{InterfaceSet, Pattern, Question, Unread, Weight};
 use crate::sets::Family;
 
 /// So many differences are told; the rest is counted.
@@ -213,8 +213,12 @@ fn packet(out: &mut String, compared: &Compared<'_>, one: &Difference, sources: 
 
 /// On what it depends whether there is a difference: the first of all questions, and how many more.
 pub(super) fn depends(one: &Difference) -> Vec<String> {
-    let mut told: Vec<String> = one.depends.iter().take(QUESTIONS).map(traffic::question).collect();
-    let more = one.depends.len().saturating_sub(QUESTIONS);
+    // A limit that the packets are within or over is said of them already.
+    let is_said =
+        |question: &&Question| question.is_of_limit() && one.part.tests.iter().any(|test| test.question == **question);
+    let left: Vec<&Question> = one.depends.iter().filter(|question| !is_said(question)).collect();
+    let mut told: Vec<String> = left.iter().take(QUESTIONS).map(|question| traffic::question(question)).collect();
+    let more = left.len().saturating_sub(QUESTIONS);
     told.extend((more > 0).then(|| format!("and {more} more; `--format json` has them all")));
     told
 }
@@ -239,7 +243,10 @@ pub(super) fn headline(one: &Difference) -> String {
         let _ = write!(text, "; {}", traffic::which(flows));
     }
     for test in &part.tests {
-        let _ = write!(text, ", where {}", traffic::test(test));
+        let _ = match limited::words(test, &part.tests) {
+            Some(limit) => write!(text, ", {limit}"),
+            None => write!(text, ", where {}", traffic::test(test)),
+        };
     }
     text
 }

@@ -101,6 +101,12 @@ impl Question {
     /// What is asked of IGMP and MLD where a rule of pf lets pass what has no `allow-opts`, and of nothing else.
     pub const ROUTER_ALERT: &'static str = "this pf drops a router alert without allow-opts";
 
+    /// Whether a line of pf that keeps state is for a message of ICMP that answers, and belongs to no flow: newer ones pass over it.
+    pub const ICMP_ANSWER: &'static str = "this pf passes over keep state for an ICMP message that answers";
+
+    /// Whether the header behind that of IPv6 is one that extends it: `ip6 nexthdr` looks no further.
+    pub const EXTENSION_HEADER: &'static str = "the IPv6 header is followed by an extension header";
+
     /// The exact text of a test that is not understood.
     pub fn text(&self) -> Option<&Arc<str>> {
         match self {

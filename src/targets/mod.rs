@@ -49,6 +49,7 @@ mod remembered;
 pub mod render;
 mod stages;
 mod sums;
+pub mod tables;
 mod turned;
 
 use minijinja::Value;

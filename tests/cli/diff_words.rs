@@ -72,3 +72,28 @@ fn what_differs_for_some_flags_of_first_packets_alone_is_said_to() {
         ]
     );
 }
+
+/// A limit on one side alone is told in the words of a profile, and nothing is said of it twice.
+#[test]
+fn a_limit_on_one_side_is_told_in_few_words() {
+    let profile = |limit: &str| format!("profile: l\ntargets: [nftables]\ninbound:\n  - allow: SSH\n{limit}  - HTTP\n");
+    let limited = profile("    limit: 10/minute burst 5\n");
+    let project = Project::new().with("limited.yaml", limited).with("free.yaml", profile(""));
+    for (old, new, words) in [
+        (
+            "limited.yaml",
+            "free.yaml",
+            "newly accepted:\n  inbound SSH (tcp 22) from anywhere, over the limit 10/minute burst 5\n",
+        ),
+        (
+            "free.yaml",
+            "limited.yaml",
+            "newly dropped or rejected:\n  inbound SSH (tcp 22) from anywhere, over the limit 10/minute burst 5\n",
+        ),
+    ] {
+        let ran = project.run(&["diff", old, new]);
+        assert_eq!(ran.code, 1, "{}", ran.err);
+        assert!(ran.out.contains(words), "{}", ran.out);
+        assert!(!ran.out.contains("depends") && !ran.out.contains("tell buckets"), "{}", ran.out);
+    }
+}

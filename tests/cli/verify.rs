@@ -192,3 +192,61 @@ fn what_a_table_without_rules_leaves_undecided_is_told_once() {
     assert_eq!(ran.out.matches(said).count(), 1, "{}", ran.out);
     assert_eq!(ran.out.matches("dropped by the default of inbound").count(), 1, "{}", ran.out);
 }
+
+/// A table of another program that belongs beside ours is named and left out, and one that nobody named is drift.
+#[test]
+fn a_table_of_another_program_is_left_out_by_its_name() {
+    let profile = "profile: h\ntargets: [nftables, iptables]\ninbound: [SSH]\n";
+    let docker = "table ip docker-bridges { # \"a }\n\tchain raw {\n\t\ttype filter hook prerouting priority raw; policy accept;\n\t\t\
+                  ip daddr 172.20.0.2 iifname != \"br-app\" drop comment \"NO } DIRECT ACCESS\"\n\t}\n}\n";
+    let project = Project::new().with("h.yaml", profile);
+    let ours = project.run(&["generate", "h.yaml", "--target", "nftables"]).out;
+    std::fs::write(project.path("both.nft"), format!("{ours}{docker}")).unwrap();
+    let whole = ["verify", "--whole", "h.yaml", "both.nft"];
+    let ran = project.run(&whole);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    assert!(ran.out.contains("the rules that Portcullis wrote are equal to the profile"), "{}", ran.out);
+    assert!(ran.out.contains("`--beside TABLE` leaves it out (`ip docker-bridges`)"), "{}", ran.out);
+
+    for name in ["ip docker-bridges", "docker-bridges"] {
+        let ran = project.run(&[&whole[..], &["--beside", name]].concat());
+        assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+        assert!(ran.out.contains(&format!("left out by `--beside`: `{name}`; what these tables stop")), "{}", ran.out);
+    }
+    let ran = project.run(&[&whole[..], &["--beside", "docker"]].concat());
+    assert_eq!(ran.code, 2, "{}", ran.out);
+    assert!(ran.err.contains("`--beside docker` names no table of these rules"), "{}", ran.err);
+    assert!(
+        ran.err.contains("its tables are `inet portcullis-h`, `ip docker-bridges`")
+            || ran.err.contains("`ip docker-bridges`"),
+        "{}",
+        ran.err
+    );
+
+    // What nobody named is drift still, and our own rules are compared.
+    let other = docker.replace("docker-bridges", "unknown");
+    std::fs::write(project.path("both.nft"), format!("{ours}{docker}{other}")).unwrap();
+    let ran = project.run(&[&whole[..], &["--beside", "docker-bridges"]].concat());
+    assert_eq!(ran.code, 1, "{}", ran.out);
+    std::fs::write(project.path("both.nft"), format!("{}{docker}", ours.replace("dport 22 ", "dport 23 "))).unwrap();
+    let ran = project.run(&[&whole[..], &["--beside", "docker-bridges"]].concat());
+    assert_eq!(ran.code, 1, "{}", ran.out);
+    assert!(!ran.out.contains("the rules that Portcullis wrote are equal"), "{}", ran.out);
+}
+
+/// The same of iptables, whose tables are those of every host.
+#[test]
+fn a_table_of_iptables_is_left_out_by_its_name() {
+    let profile = "profile: h\ntargets: [iptables]\ninbound: [SSH]\n";
+    let project = Project::new().with("h.yaml", profile);
+    let ran = project.run(&["generate", "h.yaml", "--out", "rules"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let raw = "*raw\n:PREROUTING ACCEPT [0:0]\n-A PREROUTING -d 172.17.0.2/32 -p tcp --dport 22 -j DROP\nCOMMIT\n";
+    let v4 = project.text("rules/h.iptables");
+    std::fs::write(project.path("rules/h.iptables"), format!("{v4}{raw}")).unwrap();
+    let whole = ["verify", "--whole", "h.yaml", "rules/h.iptables", "rules/h.ip6tables"];
+    let ran = project.run(&whole);
+    assert_eq!(ran.code, 1, "{}{}", ran.out, ran.err);
+    let ran = project.run(&[&whole[..], &["--beside", "raw"]].concat());
+    assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+}

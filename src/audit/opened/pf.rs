@@ -4,7 +4,7 @@
 
 use super::Bound;
 use crate::policy::Direction;
-use crate::ruleset::{Condition, InterfaceSet, Pattern, Rule, Side, Test};
+use crate::ruleset::{Condition, InterfaceSet, Pattern, Question, Rule, Side, Test};
 
 /// What a test says of packets that fit the rest of its condition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,8 +53,7 @@ pub(super) fn meaning(test: &Test, condition: &Condition, direction: Direction, 
 
 /// Whether a rule asks nothing but whether this pf asks it of ICMP messages that answer: no other rule is meant for those.
 pub(super) fn asks_of_answers_alone(rule: &Rule) -> bool {
-    let is_of_answers =
-        |test: &Test| test.question.text().is_some_and(|text| text.starts_with("this pf passes over keep state"));
+    let is_of_answers = |test: &Test| test.question.text().is_some_and(|text| **text == *Question::ICMP_ANSWER);
     rule.conditions.iter().all(|one| one.tags.is_empty() && one.tests.iter().all(is_of_answers))
 }
 

@@ -110,7 +110,10 @@ impl<'a> Check<'a> {
             return Some(messages::twice(name, *first));
         }
         let written = split_transport(&name.value).map(|(front, transport)| (front.to_owned(), transport));
-        let (front, transport) = written.or_else(|| self.hidden_transport(entry, &key))?;
+        // What an entry replaces has its name already, and the entry gives that no other meaning.
+        let is_known = self.base.names.get(&name.value).is_some();
+        let hidden = || if is_known { None } else { self.hidden_transport(entry, &key) };
+        let (front, transport) = written.or_else(hidden)?;
         Some(messages::like_transport(name, &front, transport))
     }
 

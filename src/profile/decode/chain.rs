@@ -53,6 +53,7 @@ const RULE: Keys = Keys {
         "approximate",
         "unresolved",
         "because",
+        "if-deleted",
     ],
 };
 
@@ -156,8 +157,10 @@ fn written_out(direction: Direction, mut node: Node, diagnostics: &mut Diagnosti
         unresolved(key, &mut fields, diagnostics);
         return None;
     }
-    if let Some(key) = fields.place("because") {
-        diagnostics.push(messages::because_of_a_rule(key));
+    for word in ["because", "if-deleted"] {
+        if let Some(key) = fields.place(word) {
+            diagnostics.push(messages::of_an_open_place(word, key));
+        }
     }
     fields.slips.extend(ported.then_some("allow"));
     let span = fields.span;
@@ -191,8 +194,10 @@ fn written_out(direction: Direction, mut node: Node, diagnostics: &mut Diagnosti
 fn unresolved(key: Span, fields: &mut Fields, diagnostics: &mut Diagnostics) {
     let text = fields.prose("unresolved", diagnostics);
     let reason = fields.prose("because", diagnostics);
-    let text = text.as_ref().map_or("", |text| text.value.as_str());
-    diagnostics.push(messages::unresolved_rule(key, text, reason.as_ref().map(|reason| reason.value.as_str())));
+    let deleted = fields.prose("if-deleted", diagnostics);
+    let words = |text: &'_ Option<Text>| text.as_ref().map(|text| text.value.clone());
+    let text = words(&text).unwrap_or_default();
+    diagnostics.push(messages::unresolved_rule(key, &text, words(&reason).as_deref(), words(&deleted).as_deref()));
 }
 
 /// Complains of a port under a key of its own, with what to write for this very one, and takes the key out.

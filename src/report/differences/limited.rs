@@ -5,6 +5,7 @@
 
 use super::headline;
 use crate::diff::{Difference, Kind};
+use crate::ruleset::Test;
 
 /// One changed limit.
 pub(super) struct Limited {
@@ -35,6 +36,15 @@ pub(super) fn apart(all: &[Difference]) -> (Vec<Limited>, Vec<&Difference>) {
     let is_half = |one: &&Difference| halves.iter().any(|half| std::ptr::eq(*half, *one));
     let rest = all.iter().filter(|one| !is_half(one)).collect();
     (found, rest)
+}
+
+/// Which packets of a limit a test is for: `over the limit 10/minute burst 5`. None for what is no limit, or where two buckets of one
+/// limit have to be told apart.
+pub(super) fn words(test: &Test, all: &[Test]) -> Option<String> {
+    let limit = test.question.limit()?;
+    let again = all.iter().any(|other| other.question != test.question && other.question.limit() == Some(limit));
+    let side = if test.answer { "within" } else { "over" };
+    (!again).then(|| format!("{side} the limit {limit}"))
 }
 
 /// The limit of the old side and that of the new one, where the packets are within one of them and over the other.

@@ -57,7 +57,9 @@ fn entries(compared: &Compared<'_>) -> Vec<String> {
         );
     }
     let tests = told.iter().flat_map(|one| one.part.tests.iter().map(|test| &test.question).chain(&one.depends));
-    if tests.filter(|one| one.is_of_limit()).any(|one| traffic::question(one).contains(" #")) {
+    let numbers = tests.filter(|one| one.is_of_limit()).map(traffic::question);
+    // Where each limit has one bucket there is nothing to tell apart.
+    if numbers.filter_map(|words| words.rsplit_once(" #").map(|(_, number)| number.to_owned())).any(|one| one != "1`") {
         said.push(
             "`#1`, `#2` tell buckets of one limit apart: other packets come to each, so that one may be empty while another is not"
                 .to_owned(),

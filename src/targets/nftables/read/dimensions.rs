@@ -15,9 +15,6 @@ use crate::sets::{AddressSet, Family, Interval, IntervalSet, Port, PortSet};
 /// Numbers of IPv6 extension headers that the kernel looks past for `meta l4proto` (`ipv6_ext_hdr`).
 const EXTENSIONS: [u8; 5] = [0, 43, 44, 51, 60];
 
-/// What only packets with such a header answer with yes.
-const EXTENDED: &str = "the IPv6 header is followed by an extension header";
-
 /// What a match of this field says of packets by itself.
 pub(super) fn implied(field: &Field<'_>) -> Vec<Part> {
     let protocol = |protocol| Part::Protocols(ProtocolSet::point(protocol));
@@ -128,11 +125,14 @@ pub(super) fn next_header(parts: Vec<Part>, numbers: ProtocolSet) -> Option<Eith
     let extensions: ProtocolSet = EXTENSIONS.iter().map(|number| Interval::point(Protocol(*number))).collect();
     let with = |more: Vec<Part>| parts.iter().cloned().chain(more).collect::<Vec<Part>>();
     if !numbers.overlaps(&extensions) {
-        return Some(vec![with(vec![Part::Protocols(numbers), Part::question(EXTENDED, false)])]);
+        return Some(vec![with(vec![Part::Protocols(numbers), Part::question(Question::EXTENSION_HEADER, false)])]);
     }
     numbers.covers(&extensions).then(|| {
         let outside = Part::Protocols(numbers.complement());
-        vec![with(vec![Part::Protocols(numbers)]), with(vec![outside, Part::question(EXTENDED, true)])]
+        vec![
+            with(vec![Part::Protocols(numbers)]),
+            with(vec![outside, Part::question(Question::EXTENSION_HEADER, true)]),
+        ]
     })
 }
 

@@ -74,7 +74,7 @@ fn icmp(protocol: Protocol, family: Family, kinds: &PortSet, answers_matter: boo
     if !answers_matter || !kinds.overlaps(&answers) {
         return vec![payload(kinds.clone())];
     }
-    let question = Question::Text("this pf passes over keep state for an ICMP message that answers".into());
+    let question = Question::Text(Question::ICMP_ANSWER.into());
     let unsure = Payload { tests: vec![Test { question, answer: false }], ..payload(kinds.intersection(&answers)) };
     let sure = kinds.difference(&answers);
     (!sure.is_empty()).then(|| payload(sure)).into_iter().chain([unsure]).collect()
