@@ -3,12 +3,12 @@
 //! In: openings of one kind. Out: sets of ports that are open together, with the class of the senders. Ports that are open to others,
 //! at other hosts or by other interfaces are not counted together: nobody meets them as one range.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::level::SourceClass;
 use super::openness::{openness, peer};
-use super::reach::{Opening, WIDE};
+use super::reach::{MOST_PORTS, Opening};
 use super::world::World;
 use crate::policy::Direction;
 use crate::sets::{AddressSet, Family, PortSet};
@@ -19,8 +19,8 @@ const CANDIDATES: usize = 64;
 /// So many ways are tried in which the whole world may be let in by several rules.
 const WAYS: usize = 8;
 
-/// Almost all ports: a rule that lets in more of them is one by which all are open, but for those that others took from it.
-const MOST_PORTS: u128 = 65_536 - WIDE;
+/// Nearly everybody is let in where one in so many addresses of the world is not, or fewer.
+const BANNED: u128 = 8;
 
 /// Ports that are open together.
 pub struct Joint {
@@ -37,6 +37,8 @@ pub fn joint(openings: &[&Opening], direction: Direction, world: &World) -> Vec<
         .filter_map(|one| Some(Joint { class: world.class(peer(direction, one))?, ports: reached(openings, one) }))
         .collect();
     found.extend(of_the_world_by_ways(openings, direction, world));
+    let of_most = |one: &Opening| Joint { class: SourceClass::Anywhere, ports: reached(openings, one) };
+    found.extend(by_most(openings, world).iter().map(of_most));
     found
 }
 
@@ -46,15 +48,26 @@ pub fn joint_of_others(openings: &[&Opening], direction: Direction, world: &Worl
     let (full, others): (Vec<&Opening>, Vec<&Opening>) =
         openings.iter().copied().partition(|one| one.region.values.is_full());
     let candidates = candidates(&full).into_iter().chain(candidates(&others));
-    let (whole, narrower): (Vec<&Opening>, Vec<&Opening>) =
+    let (mut whole, narrower): (Vec<&Opening>, Vec<&Opening>) =
         candidates.partition(|one| reached(openings, one).is_full());
-    let by = whole.iter().flat_map(|to| covering(openings, to)).filter(|one| one.region.values.size() > MOST_PORTS);
-    let told: BTreeSet<Option<usize>> = by.map(|one| one.rule).collect();
+    let most = by_most(openings, world);
+    let most: Vec<&Opening> = most.iter().filter(|one| reached(openings, one).is_full()).collect();
+    // By rule, the worst of those of whom it is said that they reach every port by it.
+    let mut told: BTreeMap<Option<usize>, Option<SourceClass>> = BTreeMap::new();
+    let classes = whole.iter().map(|to| (*to, world.class(peer(direction, to))));
+    for (to, class) in classes.chain(most.iter().map(|to| (*to, Some(SourceClass::Anywhere)))) {
+        for one in covering(openings, to).filter(|one| one.region.values.size() > MOST_PORTS) {
+            let known = told.entry(one.rule).or_default();
+            *known = (*known).max(class);
+        }
+    }
+    whole.extend(most);
     let of_rest = |one: &Opening| {
         let rest = without_told(direction, one, &whole, world)?;
         Some(Joint { class: world.class(peer(direction, &rest))?, ports: reached(openings, &rest) })
     };
-    let narrower = narrower.into_iter().filter(|one| !told.contains(&one.rule));
+    let is_told = |one: &&Opening| told.get(&one.rule).is_some_and(|known| *known >= world.class(peer(direction, one)));
+    let narrower = narrower.into_iter().filter(|one| !is_told(one));
     let mut found: Vec<Joint> = narrower.filter_map(of_rest).collect();
     found.extend(of_the_world(openings, direction, world));
     found.retain(|one| !one.ports.is_full());
@@ -70,12 +83,50 @@ fn of_the_world(openings: &[&Opening], direction: Direction, world: &World) -> [
     to_the_world(openings.iter().copied().filter(is_plain), direction, world)
 }
 
+/// In each family and way those ends of which all openings are that are for nearly every sender and host: a few senders who are banned
+/// from one port, and a few from another, leave the host open to all others.
+fn by_most(openings: &[&Opening], world: &World) -> Vec<Opening> {
+    Family::ALL.into_iter().flat_map(|family| by_most_of(family, openings, world)).collect()
+}
+
+fn by_most_of(family: Family, openings: &[&Opening], world: &World) -> Vec<Opening> {
+    let world = world.addresses.of_family(family);
+    let size = |set: &AddressSet| set.v4.size().max(set.v6.size());
+    let is_nearly_all = |set: &AddressSet| size(&world.difference(set)).saturating_mul(BANNED) <= size(&world);
+    let is_wide = |one: &Opening| is_nearly_all(&one.region.source) && is_nearly_all(&one.region.destination);
+    let wide: Vec<&Opening> = openings.iter().copied().filter(|one| is_wide(one)).collect();
+    let of_way = |way: &&Opening| {
+        let mut most = (*way).clone();
+        most.region.source = Arc::new(most.region.source.of_family(family));
+        most.region.destination = Arc::new(most.region.destination.of_family(family));
+        for Opening { region: other, .. } in wide.iter().copied() {
+            if other.incoming.covers(&way.region.incoming) && other.outgoing.covers(&way.region.outgoing) {
+                most.region.source = Arc::new(most.region.source.intersection(&other.source));
+                most.region.destination = Arc::new(most.region.destination.intersection(&other.destination));
+            }
+        }
+        is_wide(&most).then_some(most)
+    };
+    distinct_ways(&wide).iter().filter_map(of_way).collect()
+}
+
 /// The same in each way: most rulesets let in loopback before all others.
 fn of_the_world_by_ways(openings: &[&Opening], direction: Direction, world: &World) -> Vec<Joint> {
     let to_any = |one: &&Opening| one.region.families(one.kind).all(|family| one.region.destination.is_full(family));
     let openings: Vec<&Opening> = openings.iter().copied().filter(to_any).collect();
+    let of_way = |way: &Opening| {
+        let covers = |one: &&Opening| {
+            one.region.incoming.covers(&way.region.incoming) && one.region.outgoing.covers(&way.region.outgoing)
+        };
+        to_the_world(openings.iter().copied().filter(covers), direction, world)
+    };
+    distinct_ways(&openings).into_iter().flat_map(of_way).collect()
+}
+
+/// One opening for each way, the first of several.
+fn distinct_ways<'o>(openings: &[&'o Opening]) -> Vec<&'o Opening> {
     let mut ways: Vec<&Opening> = Vec::new();
-    for one in &openings {
+    for one in openings {
         let is_same = |other: &&Opening| {
             one.region.incoming == other.region.incoming && one.region.outgoing == other.region.outgoing
         };
@@ -86,13 +137,7 @@ fn of_the_world_by_ways(openings: &[&Opening], direction: Direction, world: &Wor
             break;
         }
     }
-    let of_way = |way: &Opening| {
-        let covers = |one: &&Opening| {
-            one.region.incoming.covers(&way.region.incoming) && one.region.outgoing.covers(&way.region.outgoing)
-        };
-        to_the_world(openings.iter().copied().filter(covers), direction, world)
-    };
-    ways.into_iter().flat_map(of_way).collect()
+    ways
 }
 
 fn to_the_world<'o>(openings: impl Iterator<Item = &'o Opening>, direction: Direction, world: &World) -> [Joint; 2] {

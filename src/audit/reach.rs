@@ -18,6 +18,9 @@ use crate::sets::{AddressSet, Family, Interval, IntervalSet, Port, PortSet};
 /// So many adjacent ports or more are a wide range.
 pub const WIDE: u128 = 100;
 
+/// Almost all ports: a rule that lets in more of them is one by which all are open, but for those that others took from it.
+pub const MOST_PORTS: u128 = 65_536 - WIDE;
+
 /// Packets that one allow, or the default, lets open a flow.
 #[derive(Debug, Clone)]
 pub struct Opening {
@@ -78,9 +81,17 @@ impl Reach {
         if !self.openings.iter().any(has_wide) {
             return None;
         }
+        let is_all_open = |kind: Kind| {
+            let values = self.of(kind).flat_map(|one| one.region.values.ranges());
+            values.copied().collect::<PortSet>().is_full()
+        };
+        // What is left of a rule for every port between those that are open to others is told of every port.
+        let is_for_all = |one: &Opening| one.region.values.size() > MOST_PORTS && is_all_open(one.kind);
         let narrowed = self.openings.iter().filter_map(|opening| {
             let mut opening = opening.clone();
-            if has_wide(&opening) {
+            if has_wide(&opening) && is_for_all(&opening) {
+                opening.region.values = PortSet::empty();
+            } else if has_wide(&opening) {
                 opening.region.values = opening.region.values.ranges().iter().filter(is_narrow).copied().collect();
             }
             (!opening.region.values.is_empty()).then_some(opening)
