@@ -170,7 +170,8 @@ fn of_chain(view: &View<'_>, chain: &ChainView<'_>) -> Vec<Exposed> {
                 expected_by: Vec::new(),
                 place,
                 is_by_default: opening.rule.is_none(),
-                is_certain: true,
+                // Of a chain that was not computed to the end it is known what is open at most.
+                is_certain: chain.reach.complete,
                 is_limited,
                 peers: Arc::clone(peers),
                 ends: Arc::clone(ends.set),
@@ -215,7 +216,7 @@ fn expected(view: &View<'_>, chain: &ChainView<'_>, helpers: HelperTypes, openin
             expected_by: helpers.iter().map(HelperType::name).collect(),
             place,
             is_by_default: false,
-            is_certain: true,
+            is_certain: chain.reach.complete,
             is_limited: rule.is_some_and(|rule| rule.limit.is_some()),
             peers: Arc::clone(peers),
             ends: Arc::clone(ends.set),

@@ -131,5 +131,6 @@ fn one(chain: &ChainView<'_>, family: Family, transport: Transport) -> OpenPorts
         wider = wider.union(&here);
         here
     });
-    OpenPorts { chain: chain.direction(), family, transport, certain: open.clone(), open }
+    let certain = if chain.reach.complete { open.clone() } else { Default::default() };
+    OpenPorts { chain: chain.direction(), family, transport, certain, open }
 }

@@ -114,6 +114,10 @@ impl Reach {
         if by_default.is_empty() {
             return None;
         }
+        // Where what is open was too much to compute, so is what of it the default lets in: all that rules open is told.
+        if !self.complete {
+            work.give_up();
+        }
         let mut past = |one: &Opening| match one.rule {
             None => Vec::new(),
             Some(rule) if self.sent_on.contains(&rule) => vec![one.clone()],

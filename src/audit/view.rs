@@ -416,22 +416,6 @@ impl View<'_> {
         Witness::of(view.direction(), kind, &region, wanted, &self.slots)
     }
 
-    /// The packets of an opening in the family in which more of the world may send them, or is reached.
-    fn of_widest_family(&self, direction: Direction, opening: &Opening) -> Region {
-        let far = peer(direction, opening);
-        let widest = opening
-            .region
-            .families(opening.kind)
-            .max_by_key(|family| (self.world.class(&far.of_family(*family)), std::cmp::Reverse(*family)));
-        let own = widest.map_or_else(|| Arc::clone(far), |family| Arc::new(far.of_family(family)));
-        let mut region = opening.region.clone();
-        match direction {
-            Direction::Outbound => region.destination = own,
-            Direction::Inbound | Direction::Forward => region.source = own,
-        }
-        region
-    }
-
     /// A finding about ports that are open: with extent, witness, the rule that opens them most widely as its place, and
     /// the other rules that open them.
     pub fn about(&self, finding: Finding, view: &ChainView<'_>, open: &[(Kind, PortSet)]) -> Finding {

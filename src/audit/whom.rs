@@ -5,11 +5,12 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::level::SourceClass;
 use super::openness::peer;
 use super::reach::Opening;
-use super::region::{Kind, by_kind};
+use super::region::{Kind, Region, by_kind};
 use super::shares::shares;
 use super::view::{ChainView, EXAMINED, View, ways};
 use super::ways::Ways;
@@ -90,6 +91,22 @@ impl View<'_> {
         }
         parts.retain(|(_, ports)| !ports.is_empty());
         parts
+    }
+
+    /// The packets of an opening in the family in which more of the world may send them, or is reached.
+    pub(super) fn of_widest_family(&self, direction: Direction, opening: &Opening) -> Region {
+        let far = peer(direction, opening);
+        let widest = opening
+            .region
+            .families(opening.kind)
+            .max_by_key(|family| (self.world.class(&far.of_family(*family)), Reverse(*family)));
+        let own = widest.map_or_else(|| Arc::clone(far), |family| Arc::new(far.of_family(family)));
+        let mut region = opening.region.clone();
+        match direction {
+            Direction::Outbound => region.destination = own,
+            Direction::Inbound | Direction::Forward => region.source = own,
+        }
+        region
     }
 
     /// To whom these ports are open, who are of this class, after "open": `to anyone who comes by wg0`.

@@ -2,6 +2,7 @@
 //!
 //! In: what is open, entry by entry. Out: lines, each with the entries that it stands for. JSON has every entry by itself.
 
+use crate::audit::level::SourceClass;
 use crate::audit::region::{Kind, by_kind, is_of_host};
 use crate::audit::{Exposed, words};
 use crate::place::Span;
@@ -93,14 +94,16 @@ fn is_to_groups(one: &Exposed) -> bool {
     }
 }
 
-/// How much one entry is of: whether it comes from outside, senders, the addresses of the host, and whether by every interface.
-fn width(one: &Exposed) -> (bool, u128, u128, bool) {
+/// How much one entry is of: whether it comes from outside, how much of the world the senders are, how many they are, the addresses of the
+/// host, and whether by every interface. Of a private network there are more addresses than of a stranger's, who is the wider for all that.
+fn width(one: &Exposed) -> (bool, SourceClass, u128, u128, bool) {
     let count = |set: &AddressSet| match one.family {
         Family::V4 => set.v4.size(),
         Family::V6 => set.v6.size(),
     };
     (
         is_outer(one) && !is_to_groups(one),
+        one.class,
         count(&one.peers),
         count(&one.ends),
         one.incoming.is_empty() && one.outgoing.is_empty(),

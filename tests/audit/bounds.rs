@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::support::corpus;
+use portcullis::audit::level::SourceClass;
 use portcullis::audit::opened::{Bound, opened};
 use portcullis::audit::region::Slots;
 use portcullis::audit::{Finding, Report};
@@ -129,6 +130,11 @@ fn jumps_that_are_too_deep_are_not_judged_and_what_stands_before_them_is_told() 
     assert_eq!(told.iter().map(|one| one.chain).collect::<Vec<_>>(), [Some(Direction::Inbound)]);
     assert!(told[0].message.contains("inbound"), "{}", told[0].message);
     assert!(open(&report).contains(&"tcp 443".to_owned()), "{:?}", open(&report));
+    // What is open was not computed to the end: it is so at most.
+    let inbound = || report.exposed.iter().filter(|one| one.chain == Direction::Inbound);
+    assert!(inbound().count() > 0 && inbound().all(|one| !one.is_certain));
+    let of_inbound = report.open_ports.iter().filter(|one| one.chain == Direction::Inbound);
+    assert!(of_inbound.flat_map(|one| SourceClass::ALL.map(|class| one.certain(class).is_empty())).all(|one| one));
     let (report, given_up, _) = audited("iptables", &chained(60, &[""]));
     assert!(given_up.is_empty() && unjudged(&report).is_empty());
     assert_eq!(open(&report), ["tcp 22"]);

@@ -12,6 +12,7 @@ mod baseline_paths;
 mod blamed;
 mod bounds;
 mod certain;
+mod closed;
 mod concerned;
 mod configuration;
 mod docker;

@@ -145,3 +145,20 @@ fn what_is_certain_of_some_ports_is_not_said_of_others() {
     assert!(doubtful.len() == 1 && doubtful[0].message.ends_with("tcp 5901"), "{told:#?}");
     assert!(raised("iptables", text).contains(&("graphics-open", Level::High)));
 }
+
+#[test]
+fn of_several_ways_the_one_is_told_by_which_more_of_the_world_comes() {
+    // A private network has more addresses than a stranger, and is less of the world.
+    for (near, far) in [("eth0", "eth1"), ("eth1", "eth0")] {
+        let rules = [
+            format!("iifname \"{near}\" ip saddr != 10.0.0.0/8 drop"),
+            format!("iifname \"{far}\" ip saddr != 8.8.8.8 drop"),
+            "iifname != { \"eth0\", \"eth1\" } drop".to_owned(),
+            "meta nfproto ipv4 tcp dport 8443 accept".to_owned(),
+        ];
+        let project = Project::new().with("x.nft", nft(&rules.each_ref().map(String::as_str)));
+        let ran = project.run(&["audit", "--isolated", "--ruleset", "x.nft"]);
+        let line = ran.out.lines().find(|line| line.contains("inbound ipv4 tcp 8443")).unwrap_or_default();
+        assert!(line.contains("from 8.8.8.8/32") && line.ends_with(", and one narrower way)"), "{}", ran.out);
+    }
+}

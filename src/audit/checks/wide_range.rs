@@ -96,13 +96,16 @@ impl Run {
     }
 }
 
+/// What runs have in common that are told together: their service, and those to whom they are open.
+type Alike<'a> = (Option<&'a str>, Reverse<SourceClass>, String);
+
 /// Wide ranges, hidden unions and holes.
 pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
     let each = view.chains.iter().filter(|chain| chain.direction() != Direction::Outbound);
     for chain in each.flat_map(|chain| [Some(chain), chain.past_default()]).flatten() {
         let width = Width::of(view, chain);
         // What one may send to whom nobody else may is no part of what everybody may.
-        let mut by_service: BTreeMap<(Option<&str>, Reverse<SourceClass>, String), Vec<Run>> = BTreeMap::new();
+        let mut by_service: BTreeMap<Alike<'_>, Vec<Run>> = BTreeMap::new();
         for kind in Transport::ALL.map(Kind::Ports) {
             for run in runs(view, chain, &width, kind) {
                 out.extend(hidden_union(view, chain, kind, run.range));

@@ -10,10 +10,12 @@ use crate::audit::exposure::Exposed;
 use crate::audit::extent::Extent;
 use crate::audit::finding::Finding;
 use crate::audit::level::Level;
+use crate::audit::opened::is_for_some;
 use crate::audit::region::Kind;
-use crate::audit::{Report, open_ports, words};
+use crate::audit::{OpenPorts, Report, open_ports, words};
 use crate::place::{Sources, Span};
 use crate::policy::Direction;
+use crate::ruleset::{Condition, Ruleset, Verdict, Weight};
 use crate::sets::{AddressSet, Family};
 
 /// How it begins what is said of a finding that is so only if accepts let in what their tests ask for; its level follows.
@@ -126,6 +128,62 @@ pub(super) fn mark(most: &mut Report, likely: Report, doubts: &str, switched: &B
     }
     for one in &mut most.exposed {
         one.is_certain = by_rule.get(&rule(one)).is_some_and(|sure| is_sure(one, sure));
+    }
+}
+
+/// What is said of a finding that a deny may close.
+const CLOSED: &str = "open at most: a rule before it may close it, by a test or a statement that is not understood";
+
+/// Whether something that is not understood decides whether packets are kept from an accept: a deny by a test, a way past it, or a
+/// statement that could not be read.
+pub(super) fn may_be_closed(ruleset: &Ruleset) -> bool {
+    let is_asked = |one: &Condition| !one.tags.is_empty() || one.tests.iter().any(|test| !is_for_some(&test.question));
+    let closes = |verdict: &Verdict| !matches!(verdict, Verdict::Continue | Verdict::Assign(_)) && !verdict.accepts();
+    is_broken(ruleset)
+        || ruleset.rules().iter().any(|rule| closes(&rule.verdict) && rule.conditions.iter().any(is_asked))
+}
+
+/// Whether a statement is missing here, for it or what it names could not be read: it may close anything.
+fn is_broken(ruleset: &Ruleset) -> bool {
+    ruleset.unread.iter().any(|one| one.weight == Weight::Gap)
+}
+
+/// Leaves certain what no deny may close whose test is not understood; the rest is open at most, and no milder for it: what it takes to
+/// come past that deny nobody knows.
+pub(super) fn close(most: &mut Report, sure: &Report, ruleset: &Ruleset) {
+    let nothing = Report::default();
+    let sure = if is_broken(ruleset) { &nothing } else { sure };
+    open_ports::doubt(&mut most.open_ports, &sure.open_ports);
+    let mut by_rule: BTreeMap<Rule, Vec<&Exposed>> = BTreeMap::new();
+    for one in &sure.exposed {
+        by_rule.entry(rule(one)).or_default().push(one);
+    }
+    for one in &mut most.exposed {
+        one.is_certain &= by_rule.get(&rule(one)).is_some_and(|own| is_sure(one, own));
+    }
+    for finding in most.findings.iter_mut().filter(|one| stays(one)) {
+        let is_told = finding.also.iter().any(|line| line.starts_with(AT_MOST));
+        let holds = |other: &Finding| is_same(other, finding) && other.level >= finding.level;
+        if !is_told && !sure.findings.iter().any(holds) {
+            finding.also.push(CLOSED.to_owned());
+        }
+    }
+}
+
+/// What is said of a finding of a chain that was too much to compute to the end.
+const UNFINISHED: &str = "open at most: what earlier rules close was not computed to the end";
+
+/// Leaves nothing certain of these directions: what is open there was not computed to the end, and is open at most.
+pub(super) fn unfinished(most: &mut Report, directions: &[Direction]) {
+    let certain: Vec<OpenPorts> =
+        most.open_ports.iter().filter(|one| !directions.contains(&one.chain)).cloned().collect();
+    open_ports::doubt(&mut most.open_ports, &certain);
+    for one in most.exposed.iter_mut().filter(|one| directions.contains(&one.chain)) {
+        one.is_certain = false;
+    }
+    let is_of = |one: &Finding| one.chain.is_some_and(|chain| directions.contains(&chain));
+    for finding in most.findings.iter_mut().filter(|one| stays(one) && is_of(one)) {
+        finding.also.push(UNFINISHED.to_owned());
     }
 }
 

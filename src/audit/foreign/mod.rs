@@ -151,9 +151,17 @@ pub fn audit_ruleset(
         (!switched.is_empty()).then_some(doubt::BY_SWITCH),
     ];
     let doubts: Vec<&str> = doubts.into_iter().flatten().collect();
-    if !doubts.is_empty() {
+    if !unfollowed.is_empty() {
+        // What is certain would be as much to compute, and no answer either.
+        let in_doubt = if doubts.is_empty() { unfollowed.clone() } else { Direction::ALL.to_vec() };
+        doubt::unfinished(&mut most, &in_doubt);
+    } else if !doubts.is_empty() {
         let (likely, surely, _) = report(of, Bound::Likely, beside, sources, &mut Diagnostics::default());
         doubt::mark(&mut most, likely, &doubts.join(" or "), &switched, sources);
+        if doubt::may_be_closed(ruleset) {
+            let (sure, ..) = report(of, Bound::Sure, beside, sources, &mut Diagnostics::default());
+            doubt::close(&mut most, &sure, ruleset);
+        }
         listed::name_senders(ruleset, &mut most.findings);
         published::doubt(&mut published, &surely);
     }

@@ -21,6 +21,13 @@ pub(super) fn is_of_later_fragment(test: &Test) -> Option<bool> {
     Some(asked == test.answer)
 }
 
+/// Whether it asks by which interface packets to the sender would leave (nft(8), FIB EXPRESSIONS; iptables-extensions(8), rpfilter): what
+/// fails there has a sender that is not its own, and of honest ones some come through wherever any do.
+pub(super) fn is_of_way_back(question: &Question) -> bool {
+    let text = question.text().map_or("", |text| text);
+    text.starts_with("rpfilter") || text.starts_with("fib saddr") && text.contains("oif")
+}
+
 /// Whether what passes the test goes to a broadcast address of a network: no router passes on what comes there from elsewhere (RFC
 /// 2644).
 pub(super) fn is_of_broadcast(test: &Test) -> bool {

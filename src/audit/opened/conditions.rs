@@ -110,10 +110,10 @@ impl Reading<'_> {
             let (opens, takes) = match (tested, self.bound) {
                 (Tested::Holds, _) => (true, true),
                 (Tested::Limited, _) | (Tested::Counted | Tested::Unknown, Bound::Most) => (true, false),
-                (Tested::Counted, Bound::Likely) => (true, false),
+                (Tested::Counted, Bound::Likely | Bound::Sure) => (true, false),
                 (Tested::Counted, Bound::Least) if self.is_leaving => (true, false),
                 (Tested::Unknown, Bound::Likely) => (false, false),
-                (Tested::Counted | Tested::Unknown, Bound::Least) => (false, true),
+                (Tested::Unknown, Bound::Sure) | (Tested::Counted | Tested::Unknown, Bound::Least) => (false, true),
             };
             // Nothing here counts the ports of UDP-Lite: what is let in on some may be let in at most.
             if opens && self.bound == Bound::Most && is_of_lite_ports(condition) {
@@ -212,7 +212,7 @@ impl Reading<'_> {
         match self.bound {
             Bound::Most => Both { open: Arc::clone(&met.open), take: Arc::default() },
             Bound::Likely => Both::default(),
-            Bound::Least => Both { open: Arc::default(), take: Arc::clone(&met.take) },
+            Bound::Sure | Bound::Least => Both { open: Arc::default(), take: Arc::clone(&met.take) },
         }
     }
 
@@ -262,6 +262,7 @@ impl Reading<'_> {
                 tested = tested.max(match &test.question {
                     limit if limit.is_of_limit() || limits::is_over(limit) => Tested::Limited,
                     other if limits::is_for_some(other) => Tested::Counted,
+                    way if self.bound == Bound::Sure && certain::is_of_way_back(way) => Tested::Counted,
                     _ => Tested::Unknown,
                 });
                 continue;

@@ -90,7 +90,7 @@ fn layer(reading: &mut Reading<'_>, items: &[Item], coming_in: bool, domain: &Bo
         if is_written && !uncertain {
             let surely = match reading.bound {
                 Bound::Most if pf::asks_of_answers_alone(&line.rule) => &met.open,
-                Bound::Most | Bound::Likely => &met.take,
+                Bound::Most | Bound::Likely | Bound::Sure => &met.take,
                 Bound::Least if met.is_certain() => &met.take,
                 Bound::Least => continue,
             };

@@ -43,6 +43,8 @@ pub enum Bound {
     Most,
     /// All that is, unless a deny stops it by such a test.
     Likely,
+    /// All that is likely, less what a deny may stop by such a test.
+    Sure,
     /// What is open whatever the answers are.
     Least,
 }
@@ -158,7 +160,7 @@ pub fn opened(ruleset: &Ruleset, bound: Bound, slots: &mut Slots) -> Vec<Opened>
         // Which packets are untracked is not known of a ruleset.
         let counts = match bound {
             Bound::Most => true,
-            Bound::Likely => flow.tracking() == Tracking::New,
+            Bound::Likely | Bound::Sure => flow.tracking() == Tracking::New,
             Bound::Least => false,
         };
         if counts {

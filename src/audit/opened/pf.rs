@@ -59,7 +59,7 @@ pub(super) fn asks_of_answers_alone(rule: &Rule) -> bool {
 
 /// What is ordinary is likely; what is open at most does not rest on it.
 fn likely(bound: Bound, meaning: Meaning) -> Option<Meaning> {
-    (bound == Bound::Likely).then_some(meaning)
+    matches!(bound, Bound::Likely | Bound::Sure).then_some(meaning)
 }
 
 fn is_only(set: &InterfaceSet, name: &str) -> bool {
