@@ -7,8 +7,9 @@ use super::input::Session;
 use super::messages;
 use super::subject::{self, Wanted};
 use super::system::Terminal;
-use crate::diff::{self, Answered, Names};
+use crate::diff::{self, Answered, Difference, Names};
 use crate::packets::Limits;
+use crate::policy::Direction;
 use crate::progress;
 use crate::proof;
 use crate::report::differences::{self, Asked, Compared};
@@ -100,6 +101,8 @@ fn one(
         notes.push("this is the finding `drift`: `portcullis explain drift` says what it means".to_owned());
         if part == Part::Whole && is_ours_equal(&rules, resolution, &names, session) {
             notes.push(others(&rules, session));
+        } else if part != Part::Ours && verified.diff.certain.iter().any(is_sent_on) && arguments.beside.is_empty() {
+            notes.push(translated(&rules, session));
         }
     }
     let [_, read_unread] = &verified.diff.unread;
@@ -134,11 +137,35 @@ fn is_ours_equal(rules: &subject::Rules, resolution: &Resolution, names: &Names,
     part == Part::Ours && verified.is_ok_and(|verified| verified.diff.answer() == Answered::Equal)
 }
 
+/// Whether packets were sent to the host, which sends them on.
+fn is_sent_on(one: &Difference) -> bool {
+    one.direction == Direction::Inbound && !one.part.outgoing.is_any()
+}
+
+/// What to do about rules that give packets another destination.
+fn translated(rules: &subject::Rules, session: &Session) -> String {
+    let mut tables = tables_of_others(rules, session);
+    // iptables has one table that translates.
+    if tables.iter().any(|table| table == "`nat`") {
+        tables.retain(|table| table == "`nat`");
+    }
+    let tables = tables.join(", ");
+    let which = if tables.is_empty() { String::new() } else { format!(" (of {tables})") };
+    format!(
+        "what a translation sends on to another host stands in no profile: where that belongs there, `--whole --beside TABLE` \
+         leaves its table out{which}"
+    )
+}
+
+/// The tables that are not ours, nor the one in which ours stand.
+fn tables_of_others(rules: &subject::Rules, session: &Session) -> Vec<String> {
+    let is_other = |name: &String| !name.contains("portcullis") && name != "filter";
+    rules.tables(session).into_iter().filter(is_other).map(|name| format!("`{name}`")).collect()
+}
+
 /// What to do about rules of others.
 fn others(rules: &subject::Rules, session: &Session) -> String {
-    let is_other = |name: &String| !name.contains("portcullis") && name != "filter";
-    let tables: Vec<String> =
-        rules.tables(session).into_iter().filter(is_other).map(|name| format!("`{name}`")).collect();
+    let tables = tables_of_others(rules, session);
     let which = if tables.is_empty() {
         String::new()
     } else {

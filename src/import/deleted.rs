@@ -38,8 +38,8 @@ pub(super) fn words(chain: &Chain<'_>, at: usize, named: impl Fn(&Draft<'_>) -> 
     }
     if open.steps.is_empty() {
         return Some(
-            "neither opens nor closes anything here: the host's own rule goes on to translate, and its packets meet the rules of \
-             this profile with their new address"
+            "neither opens nor closes anything here: the host's own rule goes on to translate, its packets meet the rules of this \
+             profile with their new address, and `verify --whole --beside TABLE` leaves its table out"
                 .to_owned(),
         );
     }

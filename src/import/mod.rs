@@ -210,9 +210,13 @@ pub fn import(request: Request<'_>, sources: &mut Sources) -> Result<Imported, R
     }
     let mut chains = made;
     if chains.is_empty() {
-        let asked = |direction: &Direction| {
-            Family::ALL.into_iter().any(|family| is_asked(request.ruleset, program, *direction, family))
+        // Chains that translate filter nothing.
+        let filters = |direction: Direction, family: Family| {
+            let way = program.way(direction, family);
+            is_asked(request.ruleset, program, direction, family)
+                && way.iter().any(|base| !program.translating.contains(&base.chain))
         };
+        let asked = |direction: &Direction| Family::ALL.into_iter().any(|family| filters(*direction, family));
         let directions: Vec<Direction> = Direction::ALL.into_iter().filter(asked).collect();
         return Err(match directions.as_slice() {
             [] => Refused::Nothing(request.target.to_owned()),

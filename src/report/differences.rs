@@ -22,12 +22,12 @@ use unmanaged::Unmanaged;
 
 use super::places::{line, nameless, visible};
 use super::traffic;
-use crate::diff::{Answered, Coverage, Decision, Diff, Difference, Fate, Kind, Logged, OneSided};
+use crate::diff::{Addresses, Answered, Coverage, Decision, Diff, Difference, Fate, Kind, Logged, OneSided};
 use crate::packet_text;
 use crate::place::Sources;
 use crate::policy::Direction;
-use crate::ruleset::{InterfaceSet, Pattern, Question, Unread, Weight};
-use crate::sets::Family;
+use crate::ruleset::{InterfaceSet, Pattern, Question, Side, Test, Unread, Weight};
+use crate::sets::{AddressSet, Family};
 
 /// So many differences are told; the rest is counted.
 pub const TOLD: usize = 50;
@@ -228,8 +228,11 @@ pub(super) fn headline(one: &Difference) -> String {
     let part = &one.part;
     let mut text = format!("{} {}", one.direction.name(), traffic::what(part));
     let ends = [("from", &part.from, Direction::Outbound), ("to", &part.to, Direction::Inbound)];
+    let to_host = part.tests.iter().find(|test| is_to_host(one, test));
     for (word, addresses, own) in ends {
-        if one.direction != own || *addresses != crate::diff::Addresses::Anywhere {
+        if word == "to" && to_host.is_some() {
+            text.push_str(" to the host's own addresses");
+        } else if one.direction != own || *addresses != Addresses::Anywhere {
             let _ = write!(text, " {word} {}", traffic::addresses(addresses));
         }
     }
@@ -242,13 +245,28 @@ pub(super) fn headline(one: &Difference) -> String {
     if let Some(flows) = &part.flows {
         let _ = write!(text, "; {}", traffic::which(flows));
     }
-    for test in &part.tests {
+    for test in part.tests.iter().filter(|test| Some(*test) != to_host) {
         let _ = match limited::words(test, &part.tests) {
             Some(limit) => write!(text, ", {limit}"),
             None => write!(text, ", where {}", traffic::test(test)),
         };
     }
     text
+}
+
+/// Whether a test says of inbound packets that they are for the host itself, and their addresses say no more.
+fn is_to_host(one: &Difference, test: &Test) -> bool {
+    let own = matches!(test.question, Question::Own(Side::Destination) | Question::Local(Side::Destination));
+    let set = match &one.part.to {
+        Addresses::Set(set) => set,
+        _ => return false,
+    };
+    let is_all = |all: AddressSet| {
+        let mut families = Family::ALL.into_iter().filter(|family| set.has(*family));
+        families.all(|family| set.of_family(family) == all.of_family(family))
+    };
+    let inbound = Direction::Inbound;
+    own && test.answer && one.direction == inbound && test.question.decided(inbound).is_some_and(is_all)
 }
 
 fn is_all_but_loopback(set: &InterfaceSet) -> bool {

@@ -285,14 +285,15 @@ pub(super) fn states(flows: &FlowSet) -> String {
 /// What a test asks, and for which answer: `` `-m recent --name x` holds ``.
 pub(super) fn test(test: &Test) -> String {
     let verb = if test.answer { "holds" } else { "does not hold" };
+    let is = if test.answer { "is" } else { "is not" };
     match &test.question {
         Question::Own(Side::Source) | Question::Local(Side::Source) => {
-            format!("that the source is the host's own {verb}")
+            format!("the source {is} the host's own")
         }
         Question::Own(Side::Destination) | Question::Local(Side::Destination) => {
-            format!("that the destination is the host's own {verb}")
+            format!("the destination {is} the host's own")
         }
-        Question::Elsewhere => format!("that the destination is one other host {verb}"),
+        Question::Elsewhere => format!("the destination {is} one other host"),
         Question::Fact(fact) => format!("`{fact}` {verb}"),
         Question::Text(text) | Question::Dependent { text, .. } => format!("`{text}` {verb}"),
     }
