@@ -105,7 +105,7 @@ pub(super) fn run(arguments: &Import, terminal: Terminal) -> Outcome {
 
 /// What was understood, for people.
 fn summary(imported: &Imported) -> String {
-    let Imported { rules, open, foreign, .. } = imported;
+    let Imported { rules, open, .. } = imported;
     let (over, out) = (imported.carried_over(), imported.left_out());
     let mut text = match (over == *rules, rules) {
         (true, 1) => "1 rule is carried over".to_owned(),
@@ -120,9 +120,6 @@ fn summary(imported: &Imported) -> String {
         text.push_str(&format!(", {undecided} left open"));
     }
     match open.len() {
-        0 if !foreign.is_empty() => {
-            text.push_str("; the profile is whole, and equal for every packet but ICMP of the other family\n");
-        }
         0 => text.push_str("; the profile is whole, and equal for every packet\n"),
         1 => text.push_str("; 1 place is to be decided, an error until then\n"),
         count => text.push_str(&format!("; {count} places are to be decided, each an error until then\n")),

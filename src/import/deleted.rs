@@ -5,6 +5,7 @@
 
 use super::algebra;
 use super::draft::{Draft, Entry};
+use super::foreign;
 use super::write::Chain;
 use crate::policy::Action;
 use crate::ruleset::{Condition, Verdict};
@@ -42,6 +43,9 @@ pub(super) fn words(chain: &Chain<'_>, at: usize, named: impl Fn(&Draft<'_>) -> 
              profile with their new address, and `verify --whole --beside TABLE` leaves its table out"
                 .to_owned(),
         );
+    }
+    if open.reason == foreign::REASON {
+        return Some("closes nothing that a host sends; `verify` shows it as stopped here and let in there".to_owned());
     }
     let (mut stopped, mut passed, mut logged, mut helped) = (Vec::new(), Vec::new(), false, false);
     for step in &open.steps {

@@ -218,8 +218,7 @@ fn reopen_of(found: &mut [Entry<'_>], reason: &str, wanted: impl Fn(&Draft<'_>) 
         let spans: Vec<Span> = draft.rules.iter().map(|rule| rule.span).collect();
         let heads = spans.first().copied().into_iter().collect();
         let reason = reason.to_owned();
-        *entry =
-            Entry::Open(Open { steps: vec![accepted, dropped], reason, spans, heads, all_of: None, is_silent: false });
+        *entry = Entry::Open(Open { steps: vec![accepted, dropped], reason, spans, heads, all_of: None });
     }
 }
 

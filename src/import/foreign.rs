@@ -1,8 +1,8 @@
 //! ICMP of the other family: protocol 58 in IPv4, and protocol 1 in IPv6.
 //!
-//! In: a step that no rule of a profile says. Out: what of it lets in such packets, and the rest. A profile has no word for them,
-//! no host sends them, and `meta l4proto { icmp, ipv6-icmp } accept` is for them by accident: they are not let in, which a remark
-//! says. What stops them stays open, for without it a profile could let in more than its ruleset.
+//! In: a step that no rule of a profile says. Out: what of it lets in such packets, and the rest. A profile has no word for them, no
+//! host sends them, and `meta l4proto { icmp, ipv6-icmp } accept` is for them by accident: that stays open by itself, so that the
+//! rest of the rule can be said.
 
 use super::algebra;
 use super::flatten::Step;
@@ -16,7 +16,11 @@ pub(super) fn protocol(family: Family) -> ProtocolSet {
     ProtocolSet::point(if family == Family::V4 { Protocol::ICMPV6 } else { Protocol::ICMP })
 }
 
-/// What of a step lets in ICMP of the other family, as an entry that is not written; and the rest.
+/// Why it is left open.
+pub(super) const REASON: &str =
+    "ICMPv6 over IPv4 and ICMP over IPv6, which no host sends, have no word in a profile; the rest of the rule is said";
+
+/// What of a step lets in ICMP of the other family, as an entry of its own; and the rest.
 pub(super) fn part<'a>(step: Step<'a>, family: Family) -> (Option<Open<'a>>, Option<Step<'a>>) {
     let foreign = protocol(family);
     let logs = step.rule.is_some_and(|rule| rule.log.is_some());
@@ -28,7 +32,7 @@ pub(super) fn part<'a>(step: Step<'a>, family: Family) -> (Option<Open<'a>>, Opt
     let of = |conditions: Vec<Condition>| (!conditions.is_empty()).then(|| Step { conditions, ..step.clone() });
     let entry = of(unsaid).map(|step| {
         let spans: Vec<Span> = step.rule.map(|rule| rule.span).into_iter().collect();
-        Open { steps: vec![step], reason: String::new(), heads: spans.clone(), spans, all_of: None, is_silent: true }
+        Open { steps: vec![step], reason: REASON.to_owned(), heads: spans.clone(), spans, all_of: None }
     });
     (entry, of(rest))
 }

@@ -98,7 +98,6 @@ fn one_of<'a>(entry: Entry<'a>, other: Entry<'a>) -> Entry<'a> {
             }
             one.heads.extend(other.heads.into_iter().filter(|head| !one.heads.contains(head)).collect::<Vec<_>>());
             one.steps.extend(other.steps);
-            one.is_silent &= other.is_silent;
             Entry::Open(one)
         }
         (entry, _) => entry,
@@ -117,7 +116,7 @@ fn pairs(v4: &[Entry<'_>], v6: &[Entry<'_>]) -> Vec<(usize, usize)> {
                     let next = numbers.len();
                     What::Rule(*numbers.entry(key(draft)).or_insert(next))
                 }
-                Entry::Open(open) => What::Open(open.is_silent, open.steps.iter().flat_map(shapes).collect()),
+                Entry::Open(open) => What::Open(open.steps.iter().flat_map(shapes).collect()),
             });
         }
         of.push(own);
@@ -129,8 +128,7 @@ fn pairs(v4: &[Entry<'_>], v6: &[Entry<'_>]) -> Vec<(usize, usize)> {
 #[derive(Debug, PartialEq, Eq)]
 enum What {
     Rule(usize),
-    /// Whether it is silent, and its steps.
-    Open(bool, Vec<Shape>),
+    Open(Vec<Shape>),
 }
 
 /// What an open step is but for its family: the verdict, interfaces, protocols and ports, flows, and how much it asks.

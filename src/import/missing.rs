@@ -26,5 +26,5 @@ pub(super) fn stand_open(chain: &mut Chain<'_>, ruleset: &Ruleset) {
          `{{allow: any, from: {word}, state: [established, related]}}` lets these in"
     );
     let (steps, spans, heads) = (Vec::new(), Vec::new(), Vec::new());
-    chain.entries.push(Entry::Open(Open { steps, reason, spans, heads, all_of: Some(other), is_silent: false }));
+    chain.entries.push(Entry::Open(Open { steps, reason, spans, heads, all_of: Some(other) }));
 }

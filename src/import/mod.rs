@@ -137,8 +137,6 @@ pub struct Imported {
     pub said: BTreeSet<Span>,
     /// The rules that are in none, by reason: a remark at the end of the text names each.
     pub left: Vec<Left>,
-    /// The rules that also let in ICMP of the other family, which the profile does not.
-    pub foreign: BTreeSet<Span>,
 }
 
 impl Imported {
@@ -380,19 +378,17 @@ impl Work<'_> {
 
     /// The text as it is written.
     fn imported(&self, chains: &[Chain<'_>], off: &[BaselinePart], sources: &Sources) -> Imported {
-        let (silent, open): (Vec<&Open<'_>>, Vec<&Open<'_>>) =
-            chains.iter().flat_map(|chain| &chain.entries).filter_map(Entry::open).partition(|open| open.is_silent);
-        let foreign: BTreeSet<Span> = silent.iter().flat_map(|open| open.spans.iter().copied()).collect();
+        let open: Vec<&Open<'_>> = chains.iter().flat_map(|chain| &chain.entries).filter_map(Entry::open).collect();
         let left = left::out(self.program, chains, &self.met, sources);
         let count = Count::of(self.request.ruleset, &open, &left, sources);
         let place = |open: &&Open<'_>| OpenPlace { rules: open.heads.clone(), reason: open.reason.clone() };
         let places: Vec<OpenPlace> = open.iter().map(place).collect();
-        let mut remarks = self.remarks(count, &foreign, places.len(), &left, sources);
+        let mut remarks = self.remarks(count, places.len(), &left, sources);
         remarks.extend(logs::remarks(chains, self.request.target, self.request.prefixes, sources));
         let said = chains.iter().flat_map(|chain| &chain.entries).flat_map(left::spans).collect();
         let shown = Shown { remarks: &remarks, left: &left, with_open: true };
         let text = self.page(chains, off, shown, sources);
-        Imported { text, rules: count.rules, understood: count.understood(), open: places, said, left, foreign }
+        Imported { text, rules: count.rules, understood: count.understood(), open: places, said, left }
     }
 
     fn page(&self, chains: &[Chain<'_>], off: &[BaselinePart], shown: Shown<'_>, sources: &Sources) -> String {

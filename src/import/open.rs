@@ -27,8 +27,6 @@ pub(super) struct Open<'a> {
     pub(super) heads: Vec<Span>,
     /// The family of which nothing is known, where it is that.
     pub(super) all_of: Option<Family>,
-    /// Whether it is not written, but told in a remark: it lets in what a profile has no word for (see `foreign`).
-    pub(super) is_silent: bool,
 }
 
 impl Open<'_> {
@@ -110,7 +108,7 @@ pub(super) fn open<'a>(found: &mut Vec<Entry<'a>>, step: Step<'a>, reason: Strin
     }
     if let (Some(Entry::Open(last)), Some(first)) = (found.last_mut(), spans.first())
         && last.spans.first() == Some(first)
-        && !last.is_silent
+        && last.reason == reason
     {
         for span in &spans {
             if !last.spans.contains(span) {
@@ -122,5 +120,5 @@ pub(super) fn open<'a>(found: &mut Vec<Entry<'a>>, step: Step<'a>, reason: Strin
         return;
     }
     let heads = head.into_iter().collect();
-    found.push(Entry::Open(Open { steps: vec![step], reason, spans, heads, all_of: None, is_silent: false }));
+    found.push(Entry::Open(Open { steps: vec![step], reason, spans, heads, all_of: None }));
 }

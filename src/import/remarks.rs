@@ -12,14 +12,7 @@ use crate::ruleset::{Unread, Weight};
 
 impl Work<'_> {
     /// What stands above the profile.
-    pub(super) fn remarks(
-        &self,
-        count: Count,
-        foreign: &BTreeSet<Span>,
-        open: usize,
-        left: &[Left],
-        sources: &Sources,
-    ) -> Vec<String> {
+    pub(super) fn remarks(&self, count: Count, open: usize, left: &[Left], sources: &Sources) -> Vec<String> {
         let mut remarks =
             vec![format!("Imported from {}: {}. What is said is proved equal.", self.request.target, count.words())];
         if open > 0 {
@@ -32,13 +25,6 @@ impl Work<'_> {
             let spans: Vec<Span> = spans.iter().copied().collect();
             left::lines(&spans, sources).join("; ")
         };
-        if !foreign.is_empty() {
-            remarks.push(format!(
-                "IPv4 packets of ICMPv6 (protocol 58) and IPv6 packets of ICMP (protocol 1), which no host sends, are let in by \
-                 these rules too and not by this profile, which `verify` shows: {}.",
-                of(foreign)
-            ));
-        }
         if !self.by_version.alerts.is_empty() {
             remarks.push(format!(
                 "Older pf drops IGMP and MLD that bear a router alert where a rule has no `allow-opts`; that is not here, and is all \

@@ -87,7 +87,7 @@ pub(super) fn stand_open(chains: &mut [Chain<'_>], turned: &[Elsewhere]) {
         let at = chains.iter().position(|chain| chain.direction == one.direction).unwrap_or(0);
         let Some(chain) = chains.get_mut(at) else { return };
         let (reason, spans) = (reason.to_owned(), vec![one.span]);
-        let open = Open { steps: Vec::new(), reason, heads: spans.clone(), spans, all_of: None, is_silent: false };
+        let open = Open { steps: Vec::new(), reason, heads: spans.clone(), spans, all_of: None };
         chain.entries.insert(0, Entry::Open(open));
     }
 }

@@ -167,7 +167,7 @@ impl Page<'_, '_> {
     fn chain(&self, chain: &Chain<'_>, out: &mut String) {
         let shown = |(_, entry): &(usize, &Entry<'_>)| match entry {
             Entry::Rule(_) => true,
-            Entry::Open(open) => self.shown.with_open && !open.is_silent,
+            Entry::Open(_) => self.shown.with_open,
         };
         let entries: Vec<(usize, &Entry<'_>)> = chain.entries.iter().enumerate().filter(shown).collect();
         let _ = write!(out, "\n{}:\n", chain.direction.name());
