@@ -97,7 +97,8 @@ impl Page<'_, '_> {
         self.baseline(&mut out);
         self.addresses(&mut out);
         if !self.devices.is_empty() {
-            out.push_str("\ninterfaces:\n");
+            out.push_str("\n# Where each leads no ruleset says: `zone: internal` or `zone: external` does, and `audit` judges by it.\n");
+            out.push_str("interfaces:\n");
             for (device, name) in self.devices {
                 let _ = writeln!(out, "  {}: {}", scalar(name), scalar(device));
             }

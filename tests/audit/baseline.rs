@@ -329,6 +329,14 @@ fn a_database_that_is_published_beside_another_is_not_known_by_it() {
     assert!(ran.out.contains("tcp 13306 from 0.0.0.0/0 by eth0 leads to 10.0.3.3 port 3306"), "{}", ran.out);
 }
 
+#[test]
+fn a_container_that_got_another_address_is_known() {
+    let known = super::docker::HOST.to_owned();
+    let moved = known.replace("172.18.0.3", "172.18.0.7");
+    assert!(known != moved);
+    assert_eq!(more(&known, &moved), []);
+}
+
 /// What is said of the second rules by one who knows the first.
 fn after_of(before: &str, after: &str) -> Ran {
     let project = Project::new().with("x.v4", before);

@@ -320,6 +320,14 @@ fn only_what_docker_publishes_is_closed_in_its_words() {
     };
     assert!(advice("Redis").contains("DOCKER-USER"), "{}", advice("Redis"));
     assert!(!advice("MySQL").contains("DOCKER"), "{}", advice("MySQL"));
-    let around = around(&found).unwrap();
-    assert!(around.message.contains("6379") && !around.message.contains("13306"), "{}", around.message);
+    let told = around(&found).unwrap();
+    assert!(told.message.contains("6379") && !told.message.contains("13306"), "{}", told.message);
+    // Who lets a container's port on by a rule of his own means it.
+    for own in [
+        "-A DOCKER-USER -d 172.17.0.2/32 -p tcp -m tcp --dport 6379 -j ACCEPT\n",
+        "-A DOCKER-USER -m conntrack --ctstate DNAT -j ACCEPT\n",
+    ] {
+        let rules = format!(":DOCKER-USER - [0:0]\n-A FORWARD -j DOCKER-USER\n{own}{rules}{}", NAMED[0]);
+        assert_eq!(around(&router(&format!("{TURN}{docker}"), &rules)), None, "{own}");
+    }
 }

@@ -54,8 +54,8 @@ pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
 
 fn is_open(view: &View<'_>, chain: &ChainView<'_>, opening: &Opening) -> bool {
     let region = &opening.region;
-    // Errors and pings that a ruleset lets through to anybody open no network: `all-icmp` speaks of them.
-    let is_message = view.is_ruleset && matches!(opening.kind, Kind::Icmp(_));
+    // Errors and pings that are let through to anybody open no network: `all-icmp` speaks of them.
+    let is_message = matches!(opening.kind, Kind::Icmp(_));
     // A named interface on its way out and a few ports are a network and a service.
     let is_named = view.is_ruleset && view.slots.named(&region.outgoing).is_some() && region.values.size() <= SERVICE;
     !is_message

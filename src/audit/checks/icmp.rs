@@ -35,7 +35,7 @@ pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
         };
         let Some(level) = open.iter().filter_map(inside).max() else { continue };
         let names: Vec<&str> = open.iter().map(|(kind, _)| kind.name()).collect();
-        let from = view.whom(chain, &open, SourceClass::Anywhere).replacen("to ", "from ", 1);
+        let from = view.whom_mostly(chain, &open, SourceClass::Anywhere).replacen("to ", "from ", 1);
         let message = format!("every type of {} message is accepted {from}", words::list(&names));
         out.push(view.about(Finding::new(&ALL_ICMP, message).level(level), chain, &open));
     }

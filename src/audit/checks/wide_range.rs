@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::exposed_services;
-use super::width::{Width, leaves, meant};
+use super::width::{self, Width, leaves, meant};
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::joint::{Joint, joint_of_others};
 use crate::audit::level::{Level, SourceClass, width_level};
@@ -159,7 +159,7 @@ impl Joints {
             outside: of(&meant(view, chain, kind, false)),
             unclear: of(&inside),
             inside: all_inside,
-            leaves: leaves(view, chain),
+            leaves: leaves(chain),
         }
     }
 
@@ -169,7 +169,7 @@ impl Joints {
         let of = |joints: &[Joint], milder: fn(Level) -> Level| {
             let parts = joints.iter().filter_map(|one| {
                 let range = *one.ports.intersection(&run).ranges().iter().max_by_key(|own| own.size())?;
-                let level = width_level(level_of(range.size())?, one.class);
+                let level = width_level(level_of(range.size())?, one.class).min(width::level(one.class));
                 Some(Run { kind, range, level: milder(level), class: one.class, whom: String::new(), worse: None })
             });
             parts.max_by_key(|run| (run.level, run.class, run.range.size()))

@@ -218,9 +218,14 @@ fn all_internal(view: &View<'_>, chain: &ChainView<'_>, kind: Kind) -> bool {
     wide.into_iter().all(|opening| view.is_internal(chain, opening))
 }
 
-/// Whether what inner interfaces open here is traffic on its way out: what a ruleset forwards for the networks behind it.
-pub(super) fn leaves(view: &View<'_>, chain: &ChainView<'_>) -> bool {
-    view.is_ruleset && chain.direction() == Direction::Forward
+/// Whether what inner interfaces open here is traffic on its way out: what is forwarded for the networks behind the host.
+pub(super) fn leaves(chain: &ChainView<'_>) -> bool {
+    chain.direction() == Direction::Forward
+}
+
+/// Whether nobody outside is meant: all come by interfaces that lead inside, on their way out; or, in a ruleset, to the host itself.
+fn is_inner(view: &View<'_>, chain: &ChainView<'_>, kind: Kind) -> bool {
+    (view.is_ruleset || leaves(chain)) && all_internal(view, chain, kind)
 }
 
 /// Transports of which every port is open to the same senders.
@@ -249,25 +254,29 @@ fn any_port(view: &View<'_>, chain: &ChainView<'_>, width: &Width) -> Vec<Findin
     parts.into_iter().map(|part| of_every_port(view, chain, &part)).collect()
 }
 
+/// How bad it is that every port of a transport is open to such senders: no part of them is worse.
+pub(super) fn level(class: SourceClass) -> Level {
+    match class {
+        SourceClass::Anywhere => Level::Critical,
+        SourceClass::Broad => Level::High,
+        SourceClass::Narrow => Level::Medium,
+        SourceClass::Internal => Level::Low,
+    }
+}
+
 /// How bad it is that every port of a transport is open, and to whom they are.
 fn every_port(
     view: &View<'_>,
     chain: &ChainView<'_>,
     (transport, outside, inside): &(Transport, Option<SourceClass>, Option<SourceClass>),
 ) -> Option<EveryPort> {
-    let level = |class: SourceClass| match class {
-        SourceClass::Anywhere => Level::Critical,
-        SourceClass::Broad => Level::High,
-        SourceClass::Narrow => Level::Medium,
-        SourceClass::Internal => Level::Low,
-    };
     let kind = Kind::Ports(*transport);
-    let leaves = leaves(view, chain);
+    let leaves = leaves(chain);
     let all_by = |of: &dyn Fn(&IntervalSet<Slot>) -> bool| {
         let all = meant(view, chain, kind, true).into_iter();
         all.filter(|one| one.region.values.is_full()).all(|one| of(&one.region.incoming))
     };
-    let is_inner = view.is_ruleset && all_internal(view, chain, kind);
+    let is_inner = is_inner(view, chain, kind);
     // By the host's own bridges comes what it runs itself, and peers of a tunnel are known by their keys.
     let from_inside = |class| match () {
         () if is_inner => Level::Low,
@@ -349,8 +358,7 @@ fn any_protocol(view: &View<'_>, chain: &ChainView<'_>) -> Option<Finding> {
             .map_or(PortSet::empty(), |open| open.either.at_least(SourceClass::Broad).intersection(&all))
     };
     let is_many = |open: &PortSet| open.size() > LISTED_PROTOCOLS;
-    let is_inner = view.is_ruleset && all_internal(view, chain, Kind::Other);
-    let inner = if is_inner { Level::Low } else { ANY_PROTOCOL.level.down() };
+    let inner = if is_inner(view, chain, Kind::Other) { Level::Low } else { ANY_PROTOCOL.level.down() };
     let outside = broadly(&chain.outside);
     let (open, level) = match is_many(&outside) {
         true => (outside, ANY_PROTOCOL.level),

@@ -151,7 +151,8 @@ impl<'a> Guards<'a> {
     }
 }
 
-fn is_of_others(chain: &Chain) -> bool {
+/// Whether it is Docker's chain for the rules of others.
+pub(super) fn is_of_others(chain: &Chain) -> bool {
     chain.name.rsplit(' ').next() == Some("DOCKER-USER")
 }
 

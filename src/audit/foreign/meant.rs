@@ -1,12 +1,12 @@
 //! Which published ports those who wrote the rules send on by name.
 //!
 //! In: what is published, and all rules. Out: for each whether a rule of the forward chain that lets it through is one for it, so
-//! that nobody takes the inbound chain for its guard: that is how a router publishes a port. What a program publishes, and what
-//! rules seem to close elsewhere, is not meant for all that.
+//! that nobody takes the inbound chain for its guard: that is how a router publishes a port. What a program lets through by
+//! itself, and what rules seem to close elsewhere, is not meant for all that.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::guards::Guards;
+use super::guards::{Guards, is_of_others};
 use super::owned;
 use super::published::Published;
 use crate::audit::level::SourceClass;
@@ -25,6 +25,12 @@ const FEW_ADDRESSES: u128 = 256;
 pub(super) fn say(ruleset: &Ruleset, guards: &Guards<'_>, published: &mut [Published]) {
     let Program::Chains(chains) = &ruleset.program else { return };
     let owners = owned::owners(ruleset);
+    let of_others: BTreeSet<Span> = chains
+        .chains
+        .iter()
+        .filter(|chain| is_of_others(chain))
+        .flat_map(|chain| chain.rules.iter().map(|rule| rule.span))
+        .collect();
     let inbound = inbound(chains);
     let mut rules: BTreeMap<Span, Vec<&Rule>> = BTreeMap::new();
     for rule in chains.chains.iter().flat_map(|chain| &chain.rules) {
@@ -35,8 +41,10 @@ pub(super) fn say(ruleset: &Ruleset, guards: &Guards<'_>, published: &mut [Publi
         let names = |rule: &&Rule| rule.conditions.iter().any(|condition| names(condition, one));
         let by = one.by.and_then(|by| rules.get(&by));
         let is_named = by.is_some_and(|rules| rules.iter().any(names));
+        // A program lets through all that it publishes; a rule in its chain for those of others means this.
+        let is_anothers = one.owner.is_none() || one.by.is_some_and(|by| of_others.contains(&by));
         one.is_named = is_named
-            && one.owner.is_none()
+            && is_anothers
             && guards.said(&[one]).is_empty()
             && !inbound.iter().any(|rule| is_closed(chains, rule, one));
     }

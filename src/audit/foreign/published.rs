@@ -104,9 +104,14 @@ impl Published {
         format!("{host} of {of} leads to {to} port {}{own}", words::few(&ranges, 4))
     }
 
-    /// The packets that come for it, and where they are sent on.
+    /// The packets that come for it, and where they are sent on: to what a program publishes, for that gets another address with each
+    /// start.
     pub(super) fn led(&self) -> Led {
-        let to = self.to.address.map_or_else(|| "the host itself".to_owned(), |address| address.to_string());
+        let to = match (self.owner, self.to.address) {
+            (Some(owner), _) => format!("what {owner} publishes"),
+            (None, Some(address)) => address.to_string(),
+            (None, None) => "the host itself".to_owned(),
+        };
         Led { to, inside: self.inside.clone(), packets: self.extent.clone() }
     }
 
