@@ -36,7 +36,11 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod interfaces;
+
 use std::collections::{BTreeMap, BTreeSet};
+
+pub use interfaces::{By, ByInterface};
 
 use crate::place::Span;
 use crate::ruleset::{Condition, Item, Outcome, Packet, Program, Question, Rule, Ruleset, Unread, Verdict, Weight};

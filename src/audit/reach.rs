@@ -52,7 +52,7 @@ pub struct Hole {
 pub struct Reach {
     /// Which chain.
     pub direction: Direction,
-    /// By rule, the default last. Rules of the baseline are not here: they are what a host cannot live without.
+    /// By rule, the default last. Rules of the baseline and those for loopback alone are not here: they let in nobody else.
     pub openings: Vec<Opening>,
     /// By rule, the flows that come in only when a helper expects them: no rule lets them in without, nor the default.
     pub expected: Vec<(HelperTypes, Opening)>,
@@ -174,7 +174,7 @@ pub fn reach(chain: &Chain, slots: &mut Slots) -> Reach {
                 }
                 match rule.action {
                     Action::Continue => {}
-                    Action::Allow if baseline => {}
+                    Action::Allow if baseline || is_of_loopback(direction, &region, slots) => {}
                     Action::Allow => reaching.open(Some(number), kind, region),
                     // What only some of its packets are refused for stays open.
                     _ if !rule.premises.is_empty() => {}
@@ -189,6 +189,12 @@ pub fn reach(chain: &Chain, slots: &mut Slots) -> Reach {
         }
     }
     reaching.end()
+}
+
+/// Whether it is for loopback alone, by which nobody but the host itself comes.
+fn is_of_loopback(direction: Direction, region: &Region, slots: &Slots) -> bool {
+    let ways = if direction == Direction::Outbound { &region.outgoing } else { &region.incoming };
+    slots.for_others(ways).is_empty()
 }
 
 /// Whether first packets of flows fit a match: new ones, of TCP a plain SYN.

@@ -45,6 +45,13 @@ pub(super) fn no_profiles(folder: &Path) -> Diagnostic {
 }
 
 pub(super) fn no_revision(argument: &str, problem: String) -> Diagnostic {
+    if problem.contains("not a git repository") {
+        let help = format!(
+            "there is no file `{argument}`, so it was taken for a git revision and a file in it: go to a folder of the \
+             repository (`cd`), and name the file by its path from the repository's top"
+        );
+        return Diagnostic::error("no-revision", "the working folder is in no git repository").with_help(help);
+    }
     Diagnostic::error("no-revision", problem).with_help(format!(
         "there is no file `{argument}`, so it was taken for a git revision and a file in it, as in `main:office.yaml`"
     ))
@@ -202,6 +209,11 @@ pub(super) fn no_one_ruleset(folder: &str, names: &[&str]) -> Diagnostic {
     };
     Diagnostic::error("no-one-ruleset", format!("the folder `{folder}` does not hold the rules of one profile"))
         .with_help(help)
+}
+
+pub(super) fn one_document(format: &str) -> Diagnostic {
+    Diagnostic::error("one-document", format!("folders of profiles are told one by one, and {format} is one document"))
+        .with_help("name one profile of each, or take `--format text` or `--format markdown`")
 }
 
 pub(super) fn left_of_folder(folder: &str, names: &[&str]) -> Diagnostic {

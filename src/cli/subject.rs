@@ -13,6 +13,7 @@ use super::mistaken;
 use super::system::revision::Revision;
 use super::system::{self, Disk};
 use crate::audit::words;
+use crate::catalog::file;
 use crate::diagnostic::Diagnostic;
 use crate::place::{FileId, Span};
 use crate::profile::Files;
@@ -177,6 +178,33 @@ pub(super) fn is_folder(argument: &str) -> bool {
         || of_revision(argument).is_some_and(|(revision, folder)| {
             Revision::open(revision).is_ok_and(|revision| revision.has_folder(&revision.path(folder)))
         })
+}
+
+/// The names of the profiles in a folder, on the disk or at a git revision, which are compared one by one; none in one that holds
+/// rules, or no profile.
+pub(super) fn profiles_in(folder: &str) -> Option<Vec<String>> {
+    if !is_folder(folder) {
+        return None;
+    }
+    let rules: Vec<&str> = targets::all().iter().flat_map(|one| one.suffixes()).copied().collect();
+    let holds_rules = heads(folder, &rules, 1).is_ok_and(|names| !names.is_empty());
+    let named = heads(folder, &[".yaml", ".yml"], files::HEAD).ok().filter(|_| !holds_rules)?;
+    let profiles = named.into_iter().filter(|(_, head)| !file::is_catalog(&String::from_utf8_lossy(head)));
+    let names: Vec<String> = profiles.map(|(name, _)| name).collect();
+    (!names.is_empty()).then_some(names)
+}
+
+/// What an argument calls a file in a folder.
+pub(super) fn in_named_folder(folder: &str, name: &str) -> String {
+    Path::new(folder).join(name).display().to_string()
+}
+
+/// Whether an argument names a file of a git revision that has no such file, from its top or from the working folder.
+pub(super) fn is_absent_then(argument: &str) -> bool {
+    let Some((revision, file)) = of_revision(argument) else { return false };
+    let below = format!("./{file}");
+    let has = |revision: &Revision| [file, &below].iter().any(|path| revision.has(&revision.path(path)));
+    Revision::open(revision).is_ok_and(|revision| !has(&revision))
 }
 
 /// The files in such a folder that end so, with their first bytes.
@@ -369,8 +397,7 @@ fn in_folder(folder: &str, wanted: Wanted<'_>, session: &mut Session) -> Option<
         session.complain(messages::no_one_ruleset(folder, &names));
         return None;
     }
-    let path = |name: &str| Path::new(folder).join(name).display().to_string();
-    names.iter().map(|(name, _)| piece(&path(name), session)).collect()
+    names.iter().map(|(name, _)| piece(&in_named_folder(folder, name), session)).collect()
 }
 
 /// The text of some bytes: UTF-16 where it begins so, as Windows redirects its listings, else UTF-8; what is neither stands as

@@ -14,8 +14,8 @@ use crate::packet_text;
 use crate::place::Span;
 use crate::policy::{Devices, Direction, Interface, InterfaceBinding, Interfaces, Policy};
 use crate::report::traces::{self, Traced};
-use crate::ruleset::{Condition, Device, InterfaceSet, Packet, Pattern, Question, Ruleset, View, followed, of_policy};
-use crate::ruling::{Ruling, each_rule, questions, ruling};
+use crate::ruleset::{Device, InterfaceSet, Packet, Pattern, Question, Ruleset, View, followed, of_policy};
+use crate::ruling::{ByInterface, each_rule, questions, ruling};
 use crate::verify::{self, Part};
 
 /// Runs the command.
@@ -64,7 +64,7 @@ fn one(
     }
     notes.extend(guessed_direction(&packet, &arguments.packet.join(" ")));
     let ruling = ruling(&ruleset, &packet);
-    let interfaces = unsaid_interfaces(&packet, &ruling, &ruleset);
+    let by_interface = ByInterface::of(&ruleset, &packet, &ruling);
     if let (Subject::Rules(rules), false) = (&subject, ruling.is_certain()) {
         notes.extend(rules.want(session).map(|want| said(&rules.names(), &want)));
     }
@@ -74,90 +74,14 @@ fn one(
         policy,
         unread: &ruleset.unread,
         why: arguments.why,
-        interfaces: interfaces.as_deref(),
+        by_interface: by_interface.as_ref(),
         notes: &notes,
     };
     let text = match arguments.format {
         Format::Text => traces::text(&traced, &session.sources),
         Format::Json => traces::json(&traced, &session.sources),
     };
-    Some((text, if ruling.is_told() { Outcome::Done } else { Outcome::Failed }))
-}
-
-/// That the packet names no interface, where it would fare otherwise by one that a rule names.
-fn unsaid_interfaces(packet: &Packet, usual: &Ruling, ruleset: &Ruleset) -> Option<String> {
-    let usual = told(usual, packet);
-    // By each interface that may be meant, where none is said.
-    let ways = |incoming: bool| -> Vec<String> {
-        let own = if incoming { &packet.incoming } else { &packet.outgoing };
-        let names = (*own == Device::Unmentioned).then(|| named_interfaces(ruleset, packet, incoming));
-        names.into_iter().flatten().take(INTERFACES).collect()
-    };
-    let differs = |incoming: Option<&str>, outgoing: Option<&str>| {
-        let mut by = packet.clone();
-        for (device, name) in [(&mut by.incoming, incoming), (&mut by.outgoing, outgoing)] {
-            if let Some(name) = name {
-                *device = Device::Named(name.into());
-            }
-        }
-        let fate = told(&ruling(ruleset, &by), &by);
-        (fate != usual).then_some(fate)
-    };
-    let (comes, goes) = (ways(true), ways(false));
-    let mut notes = Vec::new();
-    for name in &comes {
-        notes.extend(differs(Some(name), None).map(|fate| format!("with `in {name}` it is {fate}")));
-    }
-    for name in &goes {
-        notes.extend(differs(None, Some(name)).map(|fate| format!("with `out {name}` it is {fate}")));
-    }
-    if notes.is_empty() {
-        let pairs = comes.iter().flat_map(|one| goes.iter().map(move |other| (one, other)));
-        for (one, other) in pairs {
-            let fate = differs(Some(one), Some(other));
-            notes.extend(fate.map(|fate| format!("with `in {one} out {other}` it is {fate}")));
-        }
-    }
-    let unsaid = match (&packet.incoming, &packet.outgoing) {
-        (Device::Unmentioned, Device::Unmentioned) => "no interface is said, and so no rule for one fits",
-        (_, Device::Unmentioned) => "it is not said by which interface it leaves, and so no rule for one fits",
-        _ => "it is not said by which interface it comes, and so no rule for one fits",
-    };
-    (!notes.is_empty()).then(|| format!("{unsaid}; {}", notes.join("; ")))
-}
-
-/// What becomes of a packet, in a word or a few.
-fn told(ruling: &Ruling, packet: &Packet) -> String {
-    if ruling.is_certain() { traces::fate(&ruling.trace.outcome, packet) } else { "not certain".to_owned() }
-}
-
-/// So many interfaces are tried.
-const INTERFACES: usize = 4;
-
-/// The interfaces but loopback that rules ask for which the packet fits in all else.
-fn named_interfaces(ruleset: &Ruleset, packet: &Packet, incoming: bool) -> BTreeSet<String> {
-    let mut names = BTreeSet::new();
-    each_rule(ruleset, &mut |rule| {
-        for condition in &rule.conditions {
-            let set = if incoming { &condition.incoming } else { &condition.outgoing };
-            let InterfaceSet::OneOf(patterns) = set else { continue };
-            let open = Condition {
-                incoming: InterfaceSet::Any,
-                outgoing: InterfaceSet::Any,
-                tests: Vec::new(),
-                tags: Vec::new(),
-                ..condition.clone()
-            };
-            if packet.fits(&open, None) {
-                names.extend(patterns.iter().filter_map(|pattern| match pattern {
-                    Pattern::Loopback => None,
-                    Pattern::Exact(name) => Some(name.to_string()),
-                    Pattern::Prefix(prefix) => Some(format!("{prefix}0")),
-                }));
-            }
-        }
-    });
-    names
+    Some((text, if ruling.is_told() && by_interface.is_none() { Outcome::Done } else { Outcome::Failed }))
 }
 
 /// A test that the packet answers and that no rule asks.

@@ -12,9 +12,9 @@ use super::traffic;
 use crate::diff::{Decision, Fate};
 use crate::packet_text;
 use crate::place::{Sources, Span};
-use crate::policy::{Policy, PortOrigin, RuleOrigin};
-use crate::ruleset::{Answer, Outcome, Packet, Unread, Verdict, Weight};
-use crate::ruling::Ruling;
+use crate::policy::{Direction, Policy, PortOrigin, RuleOrigin};
+use crate::ruleset::{Answer, Device, Outcome, Packet, Unread, Verdict, Weight};
+use crate::ruling::{By, ByInterface, Ruling};
 use crate::sets::Port;
 use crate::trace::{Reason, Said, Step};
 
@@ -32,7 +32,7 @@ pub struct Traced<'a> {
     /// Whether what each rule said is told.
     pub why: bool,
     /// By which interfaces it would fare otherwise, where it names none.
-    pub interfaces: Option<&'a str>,
+    pub by_interface: Option<&'a ByInterface>,
     /// What else has to be said.
     pub notes: &'a [String],
 }
@@ -45,11 +45,68 @@ impl Traced<'_> {
     fn decision(&self) -> Option<Decision> {
         Decision::of(&self.ruling.trace)
     }
+
+    /// What becomes of it, in a word or a few.
+    fn words(&self, outcome: &Outcome) -> String {
+        traffic::fate(&Fate::of_packet(outcome, self.packet))
+    }
+
+    fn is_certain(&self) -> bool {
+        self.ruling.is_certain() && self.by_interface.is_none()
+    }
+
+    /// What else may become of it, whatever that depends on.
+    fn otherwise(&self) -> Vec<String> {
+        let by = self.by_interface.iter().flat_map(|by| &by.ways).map(|way| &way.ruling);
+        let by = by.flat_map(|ruling| [&ruling.trace.outcome].into_iter().chain(&ruling.otherwise));
+        let mut words: Vec<String> = Vec::new();
+        for outcome in self.ruling.otherwise.iter().chain(by).filter(|one| **one != self.ruling.trace.outcome) {
+            let word = self.words(outcome);
+            if !words.contains(&word) {
+                words.push(word);
+            }
+        }
+        words
+    }
 }
 
-/// What becomes of a packet, in a word or a few.
-pub fn fate(outcome: &Outcome, packet: &Packet) -> String {
-    traffic::fate(&Fate::of_packet(outcome, packet))
+/// So many interfaces are named by which a packet fares otherwise.
+const INTERFACES: usize = 4;
+
+/// Which interface the packet does not name, and what becomes of it by those on which that depends.
+fn unsaid(traced: &Traced<'_>, by: &ByInterface) -> String {
+    let ways = by.ways.iter().take(INTERFACES).map(|way| {
+        let certain = way.ruling.is_certain();
+        let fate = if certain { traced.words(&way.ruling.trace.outcome) } else { "not certain".to_owned() };
+        format!("with `{}` it is {fate}", interfaces(way))
+    });
+    let mut parts = vec![format!("it is not said by which interface it {}", sides(traced.packet))];
+    parts.extend(ways);
+    match by.ways.len().saturating_sub(INTERFACES) {
+        0 => {}
+        1 => parts.push("by one more it fares otherwise too".to_owned()),
+        more => parts.push(format!("by {more} more it fares otherwise too")),
+    }
+    if !by.is_whole {
+        parts.push("rules name too many interfaces to try them all".to_owned());
+    }
+    parts.join("; ")
+}
+
+/// `in eth0`, `in eth0 out eth1`.
+fn interfaces(way: &By) -> String {
+    let side = |word: &str, name: &Option<String>| name.as_ref().map(|name| format!("{word} {name}"));
+    let sides = [side("in", &way.incoming), side("out", &way.outgoing)];
+    sides.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// What a packet does by an interface that it does not name.
+fn sides(packet: &Packet) -> &'static str {
+    match (&packet.incoming, &packet.outgoing, packet.direction) {
+        (Device::Unmentioned, Device::Unmentioned, Direction::Forward) => "comes, nor by which it leaves",
+        (Device::Unmentioned, _, Direction::Inbound | Direction::Forward) => "comes",
+        _ => "leaves",
+    }
 }
 
 /// For people.
@@ -58,8 +115,8 @@ pub fn text(traced: &Traced<'_>, sources: &Sources) -> String {
     let ruling = traced.ruling;
     labelled(&mut out, "packet", &packet_text::write(traced.packet));
     labelled(&mut out, "verdict", &verdict(traced));
-    if let Some(text) = traced.interfaces {
-        labelled(&mut out, "but", text);
+    if let Some(by) = traced.by_interface {
+        labelled(&mut out, "but", &unsaid(traced, by));
     }
     if ruling.outside {
         labelled(
@@ -114,8 +171,7 @@ fn unread(out: &mut String, traced: &Traced<'_>, sources: &Sources) {
 fn verdict(traced: &Traced<'_>) -> String {
     let ruling = traced.ruling;
     let fate = traffic::fate(&traced.fate());
-    let others: Vec<String> =
-        ruling.otherwise.iter().map(|one| traffic::fate(&Fate::of_packet(one, traced.packet))).collect();
+    let others = traced.otherwise();
     let other = others.join(" or ");
     if ruling.has_gap {
         return format!("{fate}, but some of the rules can't be read, so this is not certain");
@@ -126,6 +182,10 @@ fn verdict(traced: &Traced<'_>) -> String {
         return format!(
             "not certain: {fate} if nothing that is asked below holds, else perhaps {other}: there are {many}"
         );
+    }
+    if traced.by_interface.is_some() {
+        let other = if other.is_empty() { "something else" } else { &other };
+        return format!("not certain: {fate} by an interface that no rule names, perhaps {other} by others");
     }
     match (ruling.depends.as_slice(), ruling.limits().len()) {
         ([], _) => fate,
@@ -254,26 +314,51 @@ fn origin_record(one: &PortOrigin, sources: &Sources) -> OriginRecord {
 /// What every rule said, in the order in which they were asked.
 fn why(out: &mut String, ruling: &Ruling, sources: &Sources) {
     let _ = writeln!(out, "asked, in this order:");
-    for step in &ruling.trace.steps {
+    for step in once(&ruling.trace.steps) {
         let name = match (&step.said, &step.comment) {
             (Said::Default(_), _) => format!("the default of {}", step.chain),
             (_, Some(comment)) => format!("`{comment}`"),
             (_, None) => nameless(&step.chain, step.span, sources),
         };
         let place = step.span.map_or(String::new(), |span| format!(" ({})", line(span, sources)));
-        let _ = writeln!(out, "  {}{place}: {}", visible(&name), said(&step.said));
+        let _ = writeln!(out, "  {}{place}: {}", visible(&name), said(step));
     }
 }
 
-fn said(said: &Said) -> String {
-    match said {
+/// Each rule once each time that it is asked: one that gives packets another destination is asked in several parts, of which the
+/// one that the packet fits says all, else the one that comes nearest.
+fn once(steps: &[Step]) -> Vec<&Step> {
+    let mut all: Vec<&Step> = Vec::new();
+    for step in steps {
+        let is_same = |last: &&Step| step.translates && last.span == step.span && last.chain == step.chain;
+        match (all.last().copied().filter(is_same).map(|last| (&last.said, &step.said)), all.last_mut()) {
+            (Some((Said::Passed(before), Said::Passed(now))), Some(last)) if now.len() < before.len() => *last = step,
+            (Some((Said::Passed(_), Said::Met(_))), Some(last)) => *last = step,
+            (Some((_, Said::Passed(_) | Said::Met(_))), _) => {}
+            _ => all.push(step),
+        }
+    }
+    all
+}
+
+fn said(step: &Step) -> String {
+    match &step.said {
         Said::Passed(reasons) if reasons.is_empty() => "it fits no packet".to_owned(),
         Said::Passed(reasons) => {
             let words: Vec<&str> = reasons.iter().map(|reason| reason_words(*reason)).collect();
             format!("no: {}", words.join(", "))
         }
-        Said::Met(verdict) => format!("yes: {}", verdict_words(verdict)),
-        Said::Default(verdict) => verdict_words(verdict),
+        Said::Met(verdict) => format!("yes: {}", in_its_chain(verdict, step)),
+        Said::Default(verdict) => in_its_chain(verdict, step),
+    }
+}
+
+/// What a verdict means in its chain: where addresses are translated, nothing is let in.
+fn in_its_chain(verdict: &Verdict, step: &Step) -> String {
+    match (verdict, &step.said) {
+        (Verdict::Accept, Said::Default(_)) if step.translates => "go on".to_owned(),
+        (Verdict::Accept, _) if step.translates => "translate as it says, and go on".to_owned(),
+        _ => verdict_words(verdict),
     }
 }
 
@@ -378,7 +463,9 @@ pub fn json(traced: &Traced<'_>, sources: &Sources) -> String {
         WithinRecord { outcome: traffic::fate_word(&fate), text: traffic::fate(&fate), rule }
     });
     let rule = decided.as_ref().map(record);
-    let otherwise = ruling.otherwise.iter().map(|outcome| traffic::fate(&Fate::of_packet(outcome, traced.packet)));
+    let interfaces = traced.by_interface.map(|by| unsaid(traced, by));
+    let by = interfaces.is_some().then(|| format!("the interface by which it {}", sides(traced.packet)));
+    let depends = ruling.depends.iter().map(traffic::question).chain(by);
     let unread = traced.unread.iter().filter(|one| one.weight > Weight::Harmless);
     written(&Document {
         format: "portcullis-trace",
@@ -386,26 +473,26 @@ pub fn json(traced: &Traced<'_>, sources: &Sources) -> String {
         packet: packet_text::write(traced.packet),
         outcome: traffic::fate_word(&fate),
         text: traffic::fate(&fate),
-        certain: ruling.is_certain(),
+        certain: traced.is_certain(),
         outside: ruling.outside,
-        depends: ruling.depends.iter().map(traffic::question).collect(),
-        otherwise: otherwise.collect(),
+        depends: depends.collect(),
+        otherwise: traced.otherwise(),
         all_answers_tried: !ruling.is_untried,
         within,
         rule,
         origin: decided.map_or_else(Vec::new, |decided| origin(traced, &decided, sources)),
         log: (!ruling.trace.logs.is_empty()).then(|| traffic::logs(&ruling.trace.logs)),
-        steps: ruling.trace.steps.iter().map(|step| step_record(step, sources)).collect(),
+        steps: once(&ruling.trace.steps).into_iter().map(|step| step_record(step, sources)).collect(),
         unread: unread.map(|one| UnreadRecord { place: PlaceRecord::of(one.span, sources), what: &one.what }).collect(),
-        notes: traced.interfaces.into_iter().chain(traced.notes.iter().map(String::as_str)).collect(),
+        notes: interfaces.as_deref().into_iter().chain(traced.notes.iter().map(String::as_str)).collect(),
     })
 }
 
 fn step_record(step: &Step, sources: &Sources) -> StepRecord {
     let (said, verdict, reasons) = match &step.said {
         Said::Passed(reasons) => ("passed", None, reasons.iter().map(|reason| reason_words(*reason)).collect()),
-        Said::Met(verdict) => ("met", Some(verdict_words(verdict)), Vec::new()),
-        Said::Default(verdict) => ("default", Some(verdict_words(verdict)), Vec::new()),
+        Said::Met(verdict) => ("met", Some(in_its_chain(verdict, step)), Vec::new()),
+        Said::Default(verdict) => ("default", Some(in_its_chain(verdict, step)), Vec::new()),
     };
     StepRecord {
         chain: step.chain.to_string(),

@@ -49,12 +49,21 @@ pub struct Copies {
     pub begins: BTreeSet<ChainId>,
     /// Copies whose last rule is the default of a base chain, and where that is written.
     pub defaults: BTreeMap<ChainId, Option<Span>>,
+    /// The chains that translated addresses, by their numbers before.
+    pub translating: BTreeSet<ChainId>,
 }
 
 impl Chains {
     /// The chain of which it is a copy; itself if it is none.
     pub fn home(&self, id: ChainId) -> ChainId {
         self.copies.of.get(&id).copied().unwrap_or(id)
+    }
+
+    /// The chains that translate addresses or are called from there: what they accept is still to be filtered.
+    pub fn that_translate(&self) -> BTreeSet<ChainId> {
+        let all = (0..self.chains.len()).filter_map(|at| u32::try_from(at).ok()).map(ChainId);
+        let copies = all.filter(|id| self.copies.translating.contains(&self.home(*id)));
+        copies.chain(self.reached(self.translating.iter().copied())).collect()
     }
 
     /// Whether a rule of this verdict is no rule, but a base chain as a whole, before its default: no chain leads to itself.
@@ -177,6 +186,7 @@ impl<'a> Follower<'a> {
                 .cloned()
                 .collect(),
             uncalled: chains.uncalled.clone(),
+            copies: Copies { translating: chains.that_translate(), ..Copies::default() },
             ..Chains::default()
         };
         let mut tests = chains.chains.iter().flat_map(|chain| &chain.rules).flat_map(|rule| &rule.conditions);

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::net::IpAddr;
 
-use super::{Way, is_final};
+use super::{Told, Way, is_final};
 use crate::ruleset::{Base, ChainId, Chains, Outcome, Verdict};
 use crate::sets::Family;
 
@@ -27,9 +27,10 @@ impl Way<'_> {
             IpAddr::V4(_) => Family::V4,
             IpAddr::V6(_) => Family::V6,
         };
+        let translating = if self.told == Told::All { chains.that_translate() } else { BTreeSet::new() };
         let mut outcome = Outcome::Undecided;
         for base in chains.way(self.packet.direction, family) {
-            match self.base(chains, base) {
+            match self.base(chains, base, &translating) {
                 Some(last) if is_final(&last) => return last,
                 Some(passes) => outcome = passes,
                 None => {}
@@ -39,19 +40,20 @@ impl Way<'_> {
     }
 
     /// What a base chain or its default decides.
-    fn base(&mut self, chains: &Chains, base: &Base) -> Option<Outcome> {
-        if let Some(outcome) = self.walk(chains, base.chain) {
+    fn base(&mut self, chains: &Chains, base: &Base, translating: &BTreeSet<ChainId>) -> Option<Outcome> {
+        if let Some(outcome) = self.walk(chains, base.chain, translating) {
             return Some(outcome);
         }
         let verdict = base.default.as_ref()?;
         if let Some(chain) = chains.chain(base.chain) {
+            self.translates = translating.contains(&base.chain);
             self.default(&chain.name, base.default_span, verdict);
         }
         self.settled(verdict)
     }
 
     /// What a chain and those that it jumps to decide; none if the packet reaches its end.
-    fn walk(&mut self, chains: &Chains, start: ChainId) -> Option<Outcome> {
+    fn walk(&mut self, chains: &Chains, start: ChainId, translating: &BTreeSet<ChainId>) -> Option<Outcome> {
         let mut asked = 0_usize;
         let mut exhausted = BTreeSet::new();
         let mut open = BTreeSet::from([start]);
@@ -64,6 +66,7 @@ impl Way<'_> {
                 stack.pop();
                 continue;
             };
+            self.translates = translating.contains(&frame.chain);
             frame.next += 1;
             asked += 1;
             // A base chain as a whole, before its default.

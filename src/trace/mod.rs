@@ -110,6 +110,8 @@ pub struct Step {
     pub comment: Option<Arc<str>>,
     /// What it said.
     pub said: Said,
+    /// Whether its chain translates addresses: what it accepts is still to be filtered.
+    pub translates: bool,
 }
 
 /// What a rule says of a packet.
@@ -176,11 +178,22 @@ struct Way<'a> {
     helper: Option<HelperType>,
     steps: Vec<Step>,
     looks: usize,
+    /// Whether the chain that is being asked translates addresses; known where each step is told.
+    translates: bool,
 }
 
 impl<'a> Way<'a> {
     fn new(packet: &'a Packet, told: Told) -> Self {
-        Way { packet, told, logs: Vec::new(), logged_at: None, helper: None, steps: Vec::new(), looks: 0 }
+        Way {
+            packet,
+            told,
+            logs: Vec::new(),
+            logged_at: None,
+            helper: None,
+            steps: Vec::new(),
+            looks: 0,
+            translates: false,
+        }
     }
 
     /// A rule that stands there is met, and logs the packet if it logs at all.
@@ -217,7 +230,8 @@ impl<'a> Way<'a> {
                 false if self.told == Told::All => Said::Passed(reason::nearest(self.packet, &rule.conditions, tag)),
                 false => Said::Passed(Vec::new()),
             };
-            self.steps.push(Step { chain: chain.clone(), span: Some(rule.span), comment: rule.comment.clone(), said });
+            let (span, comment) = (Some(rule.span), rule.comment.clone());
+            self.steps.push(Step { chain: chain.clone(), span, comment, said, translates: self.translates });
         }
         fits
     }
@@ -242,7 +256,8 @@ impl<'a> Way<'a> {
     fn default(&mut self, chain: &Arc<str>, span: Option<Span>, verdict: &Verdict) {
         if self.told != Told::None {
             let said = Said::Default(verdict.clone());
-            self.steps.push(Step { chain: chain.clone(), span, comment: None, said });
+            let translates = self.translates;
+            self.steps.push(Step { chain: chain.clone(), span, comment: None, said, translates });
         }
     }
 

@@ -106,6 +106,11 @@ fn untracked_packets_are_open_where_something_takes_them_from_tracking() {
     // New packets are let in by the same rule, or by another.
     assert!(!levels(&text("", "ct state new,untracked accept"), "any-any").is_empty());
     assert!(levels(&text("", "ct state new,untracked tcp dport 443 accept"), "untracked-open").is_empty());
+    // What was not read is told as that, and switches tracking off for nobody that is known.
+    let gap = "\tchain raw {\n\t\ttype filter hook prerouting priority raw; policy accept;\n\t\ttcp dport $none accept\n\t}\n";
+    for rule in ["tcp dport 443 accept", "ct state established,related,untracked accept"] {
+        assert!(levels(&text(gap, rule), "untracked-open").is_empty(), "{rule}");
+    }
     // What a target of iptables does the listing hides.
     let unread = text(
         "\tchain raw {\n\t\ttype filter hook prerouting priority raw; policy accept;\n\t\txt target \"CT\"\n\t}\n",

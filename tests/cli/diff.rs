@@ -246,6 +246,42 @@ fn a_revision_has_all_that_its_file_names() {
 }
 
 #[test]
+fn folders_of_profiles_are_compared_profile_by_profile() {
+    let web = "profile: web\nextends: base.yaml\ninbound:\n  - HTTPs\n";
+    let project = Project::new()
+        .with("profiles/web.yaml", web)
+        .with("profiles/base.yaml", "profile: base\naddresses: {lan: [10.0.0.0/8]}\n")
+        .with("profiles/gone.yaml", "profile: gone\ninbound:\n  - SSH\n");
+    if !git(&project, &["init", "-q"]) {
+        std::io::Write::write_all(&mut std::io::stderr(), b"skipped: needs git\n").unwrap();
+        return;
+    }
+    assert!(git(&project, &["add", "."]) && git(&project, &["commit", "-q", "-m", "one"]));
+    let ran = run_with_git(&project, &["diff", "HEAD:profiles", "profiles"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{}", ran.out);
+    std::fs::write(project.path("profiles/web.yaml"), format!("{web}  - {{allow: SSH, from: lan}}\n")).unwrap();
+    std::fs::write(project.path("profiles/new.yaml"), "profile: new\ninbound:\n  - SMTP\n").unwrap();
+    std::fs::remove_file(project.path("profiles/gone.yaml")).unwrap();
+    let ran = run_with_git(&project, &["diff", "HEAD:profiles", "profiles"]);
+    assert_eq!((ran.code, ran.err.as_str()), (1, ""), "{}", ran.out);
+    insta::assert_snapshot!("folders", ran.out);
+    let ran = run_with_git(&project, &["diff", "HEAD:profiles", "profiles", "--format", "json"]);
+    assert!(ran.code == 2 && ran.err.contains("error[one-document]"), "{}", ran.err);
+    // A profile alone may be new too; one of another name is a slip.
+    let ran = run_with_git(&project, &["diff", "HEAD:profiles/new.yaml", "profiles/new.yaml"]);
+    assert_eq!((ran.code, ran.err.as_str()), (1, ""), "{}", ran.out);
+    let note = "there is no such file then, which is taken for a policy that allows nothing but the baseline";
+    assert!(ran.out.contains(note) && ran.out.contains("(tcp 25)"), "{}", ran.out);
+    let ran = run_with_git(&project, &["diff", "HEAD:profiles/wbe.yaml", "profiles/web.yaml"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{}", ran.err);
+    // From elsewhere it is said where to go.
+    let outside = Project::new().with("web.yaml", web);
+    let ran = run_with_git(&outside, &["diff", "main:profiles/web.yaml", "web.yaml"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{}", ran.err);
+    assert!(ran.err.contains("error[no-revision]: the working folder is in no git repository"), "{}", ran.err);
+}
+
+#[test]
 fn what_is_no_ruleset_is_refused_with_what_to_write() {
     let project = project(OLD)
         .with("letter.txt", "Dear Sir or Madam\n")

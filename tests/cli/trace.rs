@@ -42,7 +42,7 @@ fn why_tells_what_each_rule_said() {
     let project = project();
     let packet = "in tcp 192.0.2.7 > 10.0.0.1:1720";
     let ran = project.run(&["trace", "office.yaml", packet, "--why"]);
-    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert_eq!((ran.code, ran.err.as_str()), (2, ""));
     insta::assert_snapshot!("why", ran.out);
     let ran = project.run(&[
         "trace",
@@ -217,7 +217,7 @@ fn interfaces_that_are_both_missing_are_told_together() {
     let text = "profile: router\ninterfaces: {lan: eth1, wan: eth0}\nforward:\n  - {allow: HTTPs, in: lan, out: wan}\n";
     let project = Project::new().with("router.yaml", text);
     let ran = project.run(&["trace", "router.yaml", "forward tcp 192.0.2.7 > 198.51.100.1:443"]);
-    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_eq!(ran.code, 2, "{}", ran.err);
     assert!(ran.out.contains("with `in lan out wan` it is accepted"), "{}", ran.out);
 }
 
@@ -227,10 +227,19 @@ fn of_an_interface_that_is_missing_the_way_is_named() {
          \tchain fwd {\n\t\ttype filter hook forward priority 0; policy drop;\n\
          \t\tiifname \"wan0\" oifname \"lan0\" ip daddr 192.168.1.20 tcp dport 443 accept\n\t}\n}\n";
     let project = Project::new().with("router.nft", text);
-    let ran = project.run(&["trace", "router.nft", "in tcp 198.51.100.7 > 203.0.113.5:443 in wan0"]);
-    assert_eq!(ran.code, 0, "{}", ran.err);
-    let beside = "verdict  dropped\nbut      it is not said by which interface it leaves, and so no rule for one fits; with `out lan0` it is accepted\n";
+    let packet = "in tcp 198.51.100.7 > 203.0.113.5:443 in wan0";
+    let ran = project.run(&["trace", "router.nft", packet]);
+    assert_eq!(ran.code, 2, "{}", ran.err);
+    let beside = "verdict  not certain: dropped by an interface that no rule names, perhaps accepted by others\n\
+         but      it is not said by which interface it leaves; with `out lan0` it is accepted\n";
     assert!(ran.out.contains(beside), "{}", ran.out);
+    let ran = project.run(&["trace", "router.nft", packet, "--format", "json"]);
+    let traced: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!((ran.code, &traced["outcome"], &traced["certain"]), (2, &"drop".into(), &false.into()));
+    assert_eq!(traced["depends"], serde_json::json!(["the interface by which it leaves"]));
+    assert_eq!(traced["otherwise"], serde_json::json!(["accepted"]));
+    let ran = project.run(&["trace", "router.nft", &format!("{packet} out lan0")]);
+    assert_eq!((ran.code, ran.out.contains("verdict  accepted\n")), (0, true), "{}", ran.out);
     // What it is by that interface is not certain, and not said to be.
     let asked = text.replace("tcp dport 443 accept", "tcp dport 443 meta cgroup 5 accept");
     let ran = project.with("router.nft", asked).run(&[
@@ -272,4 +281,37 @@ fn of_a_long_line_the_rule_is_shown() {
         "{}",
         ran.out
     );
+}
+
+#[test]
+fn an_interface_that_rules_except_is_one_that_matters() {
+    let text = "*filter\n:INPUT ACCEPT [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n\
+         -A INPUT ! -i eth1 -p tcp -m tcp --dport 22 -j DROP\n-A FORWARD -o eth9 -j ACCEPT\nCOMMIT\n";
+    let project = Project::new().with("saved.txt", text);
+    let ran = project.run(&["trace", "saved.txt", "in tcp 192.0.2.7 > 10.0.0.1:22"]);
+    assert_eq!(ran.code, 2, "{}", ran.out);
+    let beside = "but      it is not said by which interface it comes; with `in eth1` it is accepted\n";
+    assert!(ran.out.contains(beside), "{}", ran.out);
+    // No rule that its packets come to asks for an interface.
+    let ran = project.run(&["trace", "saved.txt", "in tcp 192.0.2.7 > 10.0.0.1:23"]);
+    assert_eq!((ran.code, ran.out.contains("but ")), (0, false), "{}", ran.out);
+    // Of more interfaces than are tried, nothing is certain.
+    let many: String = (0..70).map(|at| format!("-A INPUT -i br{at} -p tcp -j ACCEPT\n")).collect();
+    let project = project.with("saved.txt", text.replace("-A FORWARD", &format!("{many}-A FORWARD")));
+    let ran = project.run(&["trace", "saved.txt", "in tcp 192.0.2.7 > 10.0.0.1:23"]);
+    assert_eq!(ran.code, 2, "{}", ran.out);
+    assert!(ran.out.contains("rules name too many interfaces to try them all"), "{}", ran.out);
+}
+
+#[test]
+fn a_rule_that_translates_is_told_once_and_lets_nothing_in() {
+    let text = "table ip t {\n\tchain pre {\n\t\ttype nat hook prerouting priority -100\n\
+         \t\ttcp dport 53 dnat to 192.168.1.9\n\t\ttcp dport 443 dnat to 192.168.1.20\n\t}\n\
+         \tchain fwd {\n\t\ttype filter hook forward priority 0; policy drop;\n\t\tip daddr 192.168.1.20 tcp dport 443 accept\n\t}\n}\n";
+    let project = Project::new().with("router.nft", text);
+    for (port, name) in [(443, "translated"), (80, "not-translated")] {
+        let packet = format!("in tcp 198.51.100.7 > 203.0.113.5:{port} in wan0");
+        let ran = project.run(&["trace", "router.nft", &packet, "--why"]);
+        insta::assert_snapshot!(format!("why-{name}"), ran.out);
+    }
 }

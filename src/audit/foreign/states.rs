@@ -11,7 +11,7 @@ use crate::audit::extent::Extent;
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::{Level, SourceClass};
 use crate::audit::link;
-use crate::audit::opened::{Bound, Opened, passing, untracking};
+use crate::audit::opened::{Bound, Opened, has_gap, passing, untracking};
 use crate::audit::openness::openness;
 use crate::audit::reach::Opening;
 use crate::audit::region::{Kind, Slots};
@@ -436,7 +436,8 @@ fn untracked_open(ruleset: &Ruleset, free: &Passing, world: &World, slots: &Slot
         let own = ruleset.rules().into_iter().filter(|rule| rule.span == *span);
         own.flat_map(|rule| &rule.conditions).any(|one| one.flows.contains(Flow::plain(Tracking::New)))
     };
-    if ports.is_empty() || by.is_none() && spans.iter().all(is_of_new) {
+    // What could not be read may switch tracking off, and that is told as what it is.
+    if ports.is_empty() || by.is_none() && (has_gap(ruleset) || spans.iter().all(is_of_new)) {
         return None;
     }
     let mut finding = about(Finding::new(&UNTRACKED_OPEN, message), extent, spans);

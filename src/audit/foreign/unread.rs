@@ -351,6 +351,9 @@ fn is_translation(what: &str) -> bool {
         .any(|word| what.starts_with(word))
 }
 
+/// How a reader names a line of nft that takes in another file.
+const INCLUDES: &str = "the command `include ";
+
 fn finding(weight: Weight, what: &str, places: &[Span]) -> Finding {
     let count = places.len();
     let times = if count == 1 { String::new() } else { format!(", in {count} rules") };
@@ -361,6 +364,14 @@ fn finding(weight: Weight, what: &str, places: &[Span]) -> Finding {
         Weight::Gap if what.starts_with("the set `") => Finding::new(&MISSING_SET, format!("not read: {what}{times}")),
         Weight::Gap if what.starts_with("a jump that leads back") => {
             Finding::new(&JUMP_LOOP, format!("not read: {what}{times}"))
+        }
+        Weight::Gap if what.starts_with(INCLUDES) => {
+            let mut finding = Finding::new(&PARSE_GAP, format!("not read: {what}{times}"));
+            finding.reason = "what that file defines, opens and closes is not known: no file but those given is read";
+            finding.advice =
+                "audit what it comes to on the host where it runs: `nft list ruleset | portcullis audit --ruleset -`"
+                    .to_owned();
+            finding
         }
         Weight::Gap => Finding::new(&PARSE_GAP, format!("not read: {what}{times}")),
         _ if is_translation(what) => {

@@ -37,14 +37,24 @@ pub(super) fn is_of_untracked(condition: &Condition) -> bool {
     holds(Tracking::Untracked) && !holds(Tracking::New)
 }
 
-/// What of a ruleset may take packets from connection tracking: without it none is untracked but the messages by which neighbours
-/// of IPv6 find each other.
+/// What of a ruleset takes packets from connection tracking, or is about that: without it none is untracked but the messages by
+/// which neighbours of IPv6 find each other.
 pub fn untracking(ruleset: &Ruleset) -> Option<&Unread> {
     ruleset.unread.iter().find(|one| {
         let what = one.what.to_ascii_lowercase();
         let words = ["notrack", "connection tracking", "the target `ct`"];
-        one.weight == Weight::Gap || words.iter().any(|word| what.contains(word))
+        words.iter().any(|word| what.contains(word))
     })
+}
+
+/// Whether something takes packets from connection tracking for all that is known: what was not read may.
+pub fn may_untrack(ruleset: &Ruleset) -> bool {
+    has_gap(ruleset) || untracking(ruleset).is_some()
+}
+
+/// Whether something was not read that may mean anything.
+pub fn has_gap(ruleset: &Ruleset) -> bool {
+    ruleset.unread.iter().any(|one| one.weight == Weight::Gap)
 }
 
 /// Whether packets of a kind may be untracked though nothing takes them from tracking: those by which neighbours find each other are

@@ -33,7 +33,7 @@ use crate::ruleset::{Flow, Packet, Program, Rule, Ruleset, Tracking};
 pub use asked::Asking;
 use conditions::Reading;
 use devices::Patterns;
-pub use flows::untracking;
+pub use flows::{has_gap, may_untrack, untracking};
 pub use limits::is_for_some;
 
 /// How much is counted as open where a test decides that no packet answers.
@@ -166,7 +166,7 @@ pub fn opened(ruleset: &Ruleset, bound: Bound, slots: &mut Slots) -> Vec<Opened>
         if counts {
             let mut more = passing(ruleset, bound, flow, slots);
             if flow.tracking() == Tracking::Untracked {
-                let are_any = untracking(ruleset).is_some();
+                let are_any = may_untrack(ruleset);
                 more.iter_mut().for_each(|one| one.keep_of_untracked(are_any));
             }
             all.iter_mut().zip(more).for_each(|(known, more)| known.add(more));

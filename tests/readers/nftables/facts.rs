@@ -3,7 +3,7 @@
 use portcullis::diagnostic::Diagnostics;
 use portcullis::packet_text;
 use portcullis::place::Sources;
-use portcullis::ruleset::{Outcome, Packet, Ruleset};
+use portcullis::ruleset::{Outcome, Packet, Program, Ruleset};
 use portcullis::trace::trace;
 
 use super::{difference, whole};
@@ -193,6 +193,41 @@ add rule inet t in udp dport 53 accept\ninsert rule inet t in udp dport 53 ip sa
         ],
         &["in tcp 172.16.1.1 > :23", "in tcp 192.0.2.1 > :1", "in udp 10.0.0.1 > :53"],
     );
+}
+
+#[test]
+fn the_name_of_a_variable_ends_at_a_colon() {
+    let nat = |family: &str, defined: &str, rule: &str| {
+        let text = format!(
+            "{defined}\ntable {family} nat {{\n\tchain pre {{\n\t\ttype nat hook prerouting priority dstnat; policy accept;\n\t\t{rule}\n\t}}\n}}\n"
+        );
+        let read = whole(&text);
+        assert_eq!(readings::gaps(&read), Vec::<&str>::new(), "{rule}");
+        let Program::Chains(chains) = &read.program else { panic!("{rule}") };
+        let [one] = chains.turned.as_slice() else { panic!("{rule}: {:?}", chains.turned) };
+        (one.to.map(|to| (to.address, to.port)), one.question.to_string())
+    };
+    let defined = "define web = 10.0.0.80\ndefine port = 22";
+    let said = nat("ip", "", "tcp dport 2222 dnat to 10.0.0.80:22");
+    for target in ["$web:22", "$web:$port", "$web : $port", "$web: 22", "10.0.0.80:$port"] {
+        assert_eq!(nat("ip", defined, &format!("tcp dport 2222 dnat to {target}")), said, "{target}");
+    }
+    let said = nat("ip6", "", "tcp dport 2222 dnat to [fd00::80]:22");
+    assert_eq!(nat("ip6", "define web = fd00::80", "tcp dport 2222 dnat to $web:22"), said);
+    let said = nat("ip", "", "tcp dport 2222 redirect to :22");
+    assert_eq!(nat("ip", defined, "tcp dport 2222 redirect to :$port"), said);
+    // To nft a name goes on up to there.
+    let text = format!(
+        "{defined}\ntable ip t {{\n\tchain in {{\n\t\ttype filter hook input priority 0;\n\t\ttcp dport $port-30 drop\n\t}}\n}}\n"
+    );
+    assert_eq!(readings::gaps(&whole(&text)), ["the variable `$port-30`, which is not defined"]);
+    // A key of a map and its verdict.
+    let text = format!("{defined}\n");
+    let lines = "\t\ttcp dport vmap { $port:accept, 23:drop }";
+    let text = format!(
+        "{text}table inet t {{\n\tchain in {{\n\t\ttype filter hook input priority 0; policy drop;\n{lines}\n\t}}\n}}\n"
+    );
+    judged(&whole(&text), &["in tcp :22"], &["in tcp :23"]);
 }
 
 #[test]

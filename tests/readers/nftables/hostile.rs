@@ -63,6 +63,16 @@ fn a_variable_that_is_not_defined_leaves_the_rest_of_its_rule() {
 }
 
 #[test]
+fn behind_an_include_a_variable_is_no_gap_of_its_own() {
+    let of = |before: &str| {
+        let text = format!("{before}\n{}", table("", "iifname $wan tcp dport 22 accept"));
+        readings::gaps(&whole(&text)).into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(of("include \"wan.nft\""), ["the command `include wan.nft`"]);
+    assert_eq!(of(""), ["the variable `$wan`, which is not defined"]);
+}
+
+#[test]
 fn a_line_break_within_a_change_of_a_set_is_not_taken() {
     let of = |rule: &str| whole(&table("set s { type ipv4_addr; flags dynamic; }", rule));
     let taken = of("update @s { ip saddr limit rate 1/second } accept");

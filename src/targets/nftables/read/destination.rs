@@ -8,6 +8,7 @@ use super::cursor::Cursor;
 use super::expression::begins;
 use super::lex::Kind;
 use super::syntax::Destination;
+use super::words;
 use crate::sets::Family;
 
 /// The destination of the statement that begins here, which is of this place in its rule; none if it has none, or is no translation.
@@ -50,11 +51,23 @@ fn behind(cursor: &mut Cursor<'_, '_>, at: usize) -> Option<Destination> {
         Some((before, _)) => before.is_empty() || address == Some(Family::V4),
         None => false,
     };
+    // Behind a variable the colon is a word of its own.
+    cursor.take();
+    let mut has_ports = has_ports;
+    while !has_ports && !is_behind(cursor) {
+        has_ports = cursor.word() == ":";
+        cursor.skip_one();
+    }
     Some(Destination { at, written, address, has_ports })
 }
 
+/// Whether nothing more is said of where a translation leads.
+pub(super) fn is_behind(cursor: &Cursor<'_, '_>) -> bool {
+    cursor.is_end() || cursor.word() == "comment" || words::is_option(cursor.word()) || begins(cursor)
+}
+
 /// The family of an address, of several, or of one with ports; none of ports alone, or of a name.
-fn family(text: &str) -> Option<Family> {
+pub(super) fn family(text: &str) -> Option<Family> {
     let first = text.split(['-', '/']).next().unwrap_or_default();
     if first.parse::<Ipv6Addr>().is_ok() {
         return Some(Family::V6);

@@ -88,7 +88,12 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
         if let Some(kind) = kind {
             let inner = text.get(at + trim..at + length - trim).unwrap_or("");
             let token = Token { kind, text: inner, start: at, end: at + length };
-            if kind == Kind::Word && inner.contains(':') { push_parts(token, &mut found) } else { found.push(token) }
+            let is_name = kind == Kind::Word && found.last().is_some_and(|last: &Token<'_>| last.is_sign("$"));
+            match inner.find(':') {
+                Some(name) if is_name => push_behind_name(token, name, &mut found),
+                Some(_) if kind == Kind::Word => push_parts(token, &mut found),
+                _ => found.push(token),
+            }
         }
         at += length;
     }
@@ -133,6 +138,19 @@ fn push_parts<'a>(word: Token<'a>, found: &mut Vec<Token<'a>>) {
     found.extend(present.map(|(text, start)| Token { kind: Kind::Word, text, start, end: start + text.len() }));
 }
 
+/// The name of a variable, which has no colon in it (`string` of scanner.l), the colon behind it, and what follows.
+fn push_behind_name<'a>(word: Token<'a>, name: usize, found: &mut Vec<Token<'a>>) {
+    let part = |from: usize, to: usize| {
+        let text = word.text.get(from..to).filter(|text| !text.is_empty())?;
+        Some(Token { text, start: word.start + from, end: word.start + to, ..word })
+    };
+    found.extend([part(0, name), part(name, name + 1)].into_iter().flatten());
+    match part(name + 1, word.text.len()) {
+        Some(rest) if rest.text.contains(':') => push_parts(rest, found),
+        rest => found.extend(rest),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -160,6 +178,10 @@ mod tests {
         assert_eq!(
             texts("22: accept 22:accept fe80::1:drop :drop : "),
             ["22", ":", "accept", "22", ":", "accept", "fe80::1", ":", "drop", ":", "drop", ":"]
+        );
+        assert_eq!(
+            texts("$A:22 $B:$C $D:drop $E"),
+            ["$", "A", ":", "22", "$", "B", ":", "$", "C", "$", "D", ":", "drop", "$", "E"]
         );
         assert_eq!(texts("fe80:: ::1 :: 10.0.0.1:80 :80"), ["fe80::", "::1", "::", "10.0.0.1:80", ":80"]);
     }

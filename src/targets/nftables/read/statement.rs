@@ -15,6 +15,7 @@ use super::syntax::{Decision, Doubt, Expr, Only, Relation, Rule, Statement};
 use super::value;
 use super::words;
 use crate::ruleset::Answer;
+use crate::sets::Family;
 
 /// Words with which a statement surely begins.
 const ANCHORS: [&str; 11] =
@@ -273,9 +274,12 @@ fn translation<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Statement<'a>> {
         if begins(cursor) {
             by = Some(expression::source(cursor)?);
         } else {
-            while !cursor.is_end() && cursor.word() != "comment" && !words::is_option(cursor.word()) && !begins(cursor)
-            {
+            while !destination::is_behind(cursor) {
                 let at = cursor.at();
+                // Beside its ports an address of IPv6 stands in brackets, which a variable leaves out.
+                if cursor.word() == ":" && destination::family(&target) == Some(Family::V6) {
+                    target = format!("[{target}]");
+                }
                 cursor.skip_one();
                 target.push_str(&cursor.text_from(at));
             }

@@ -1,7 +1,8 @@
 //! Variables: `define NAME = VALUE`, and `$NAME` wherever it stands.
 //!
 //! In: the tokens of a text. Out: those tokens with each variable replaced by its value, at the variable's place. A variable
-//! that is not defined is a gap: nft would not load the text.
+//! that is not defined is a gap: nft would not load the text. Behind an `include`, which is a gap itself, it may be defined in the
+//! file that is included.
 
 use std::collections::HashMap;
 
@@ -20,7 +21,7 @@ pub(super) fn expand<'a>(tokens: Vec<Token<'a>>, file: FileId, unread: &mut Vec<
         return tokens;
     }
     let (known, scopes, blocks) = (HashMap::new(), vec![Vec::new()], vec![true]);
-    let mut expanding = Expanding { tokens: &tokens, file, unread, known, scopes, blocks, added: 0 };
+    let mut expanding = Expanding { tokens: &tokens, file, unread, known, scopes, blocks, added: 0, includes: false };
     expanding.all()
 }
 
@@ -64,6 +65,8 @@ struct Expanding<'a, 't, 'u> {
     /// For each open brace whether it is the block of a table or chain.
     blocks: Vec<bool>,
     added: usize,
+    /// Whether another file was included, which may define any variable.
+    includes: bool,
 }
 
 impl<'a> Expanding<'a, '_, '_> {
@@ -80,6 +83,7 @@ impl<'a> Expanding<'a, '_, '_> {
                 at = self.define(at);
                 continue;
             }
+            self.includes |= begins && token.is_word("include");
             let is_block = self.blocks.last().copied().unwrap_or(true);
             if begins {
                 let first = if is_verb(token.text) { self.tokens.get(at + 1) } else { Some(&token) };
@@ -129,14 +133,12 @@ impl<'a> Expanding<'a, '_, '_> {
                 out.extend(value.iter().map(|part| Token { start: token.start, end: name.end, ..*part }));
             }
             _ => {
-                let what = if value.is_some() {
-                    "values of variables of over 2,000,000 words".to_owned()
-                } else {
-                    format!("the variable `${}`, which is not defined", name.text)
-                };
-                let both = [*token, *name];
-                self.note(at, at + 1, what);
-                out.extend(both);
+                if value.is_some() {
+                    self.note(at, at + 1, "values of variables of over 2,000,000 words".to_owned());
+                } else if !self.includes {
+                    self.note(at, at + 1, format!("the variable `${}`, which is not defined", name.text));
+                }
+                out.extend([*token, *name]);
             }
         }
         at + 2
