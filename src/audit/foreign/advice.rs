@@ -10,7 +10,11 @@ use crate::policy::Direction;
 use crate::sets::Family;
 
 /// By id, what to do; only where the usual advice speaks of a profile.
-const ADVICE: [(&str, &str); 16] = [
+const ADVICE: [(&str, &str); 17] = [
+    (
+        "wide-range",
+        "set the application to a small fixed range, and let the rule name that and no more; where a rule was meant for few ports, name them",
+    ),
     ("any-any", "name the services that are meant, and let the chain's policy be drop"),
     (
         "default-accept",
