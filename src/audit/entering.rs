@@ -71,7 +71,8 @@ fn whole(reach: &Reach) -> HashSet<(usize, Kind)> {
     ports.into_iter().filter_map(|(key, ranges)| is_most(ranges).then_some(key)).collect()
 }
 
-fn groups() -> AddressSet {
+/// Groups and broadcasts: no connection leads there.
+pub(super) fn groups() -> AddressSet {
     let v4 = GROUPS.iter().filter_map(|text| text.parse::<ipnet::Ipv4Net>().ok()).map(Interval::from).collect();
     let v6 = GROUPS.iter().filter_map(|text| text.parse::<ipnet::Ipv6Net>().ok()).map(Interval::from).collect();
     AddressSet { v4, v6 }
