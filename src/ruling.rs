@@ -73,9 +73,18 @@ pub struct Ruling {
     /// The rules whose tests the packet is never asked: it does not fit them for other reasons. Each with the furthest end of
     /// those up to it in its file.
     beside: BTreeMap<Span, u32>,
+    /// The rules with tests that the packet fits in all else.
+    fitted: BTreeSet<Span>,
 }
 
 impl Ruling {
+    /// Whether the packet is asked what was not understood, of a rule that it fits in all else, or whether that is no question of a rule.
+    pub fn asks(&self, one: &Unread) -> bool {
+        let up_to = Span { end: u32::MAX, ..one.span };
+        let before = self.fitted.range(..=up_to).next_back().filter(|rule| rule.file == one.span.file);
+        one.weight != Weight::Question || before.is_some_and(|rule| rule.end >= one.span.end)
+    }
+
     /// Whether the answer is certain.
     pub fn is_certain(&self) -> bool {
         self.depends.is_empty() && !self.has_gap
@@ -123,6 +132,7 @@ pub fn ruling(ruleset: &Ruleset, packet: &Packet) -> Ruling {
         outside: domain.is_some_and(|domain| !domain.iter().any(|condition| packet.fits(condition, None))),
         has_gap: ruleset.unread.iter().any(|one| one.weight == Weight::Gap),
         beside: asked.beside,
+        fitted: asked.fitted,
         trace: traced,
     }
 }
@@ -136,6 +146,8 @@ struct Asked {
     by_rule: BTreeMap<Span, BTreeSet<Question>>,
     /// As in a ruling.
     beside: BTreeMap<Span, u32>,
+    /// The same.
+    fitted: BTreeSet<Span>,
 }
 
 impl Asked {
@@ -167,6 +179,7 @@ impl Asked {
             furthest = Some((*span, end));
             asked.beside.insert(*span, end);
         }
+        asked.fitted = fitted;
         asked
     }
 

@@ -3,16 +3,20 @@
 //! In: findings and what is open, of one report. Out: for each entry of what is open the findings that speak of its packets
 //! by its rule. It judges nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::checks::wide_range::WIDE_RANGE;
 use super::finding::Finding;
 use super::foreign::published::Published;
 use super::level::{Level, SourceClass};
+use super::link;
+use super::reach::WIDE;
 use super::region::Kind;
 use super::view::within;
 use super::{Exposed, Report};
 use crate::place::{FileId, Span};
 use crate::policy::Direction;
+use crate::protocol::Transport;
 use crate::sets::{AddressSet, Family, Interval, Port, PortSet};
 
 /// For each entry of what is open, the numbers of the findings about it, in the order of the findings.
@@ -38,13 +42,34 @@ pub fn concerns(report: &Report) -> Vec<Vec<usize>> {
     }
     let none = Vec::new();
     let subjects: Vec<Subject> = report.findings.iter().map(Subject::of).collect();
+    let runs = of_one_rule(report);
+    let groups = link::groups();
     let of = |one: &Exposed| -> Vec<usize> {
         let near = by_rule.get(&(one.place.file, one.place.start)).unwrap_or(&none);
-        let fits = |number: &&usize| subjects.get(**number).is_some_and(|subject| subject.holds(one));
+        // No connection leads to a group: what is found of these ports is found of other addresses.
+        let is_of_groups = one.kind == Kind::Ports(Transport::Tcp) && groups.covers(&one.ends);
+        let fits = |number: &&usize| {
+            let is_beside = runs.contains(number) && !is_run(one);
+            !is_of_groups && !is_beside && subjects.get(**number).is_some_and(|subject| subject.holds(one))
+        };
         near.iter().filter(fits).copied().collect()
     };
     let all: Vec<Vec<usize>> = report.exposed.iter().map(of).collect();
     with_published(report, without_narrower(report, all))
+}
+
+/// Whether it holds so many adjacent ports that they are a finding.
+fn is_run(one: &Exposed) -> bool {
+    one.values.ranges().iter().any(|range| range.size() >= WIDE)
+}
+
+/// The findings of wide ranges that their first rule opens by itself: others open single ports inside, which are no range.
+fn of_one_rule(report: &Report) -> BTreeSet<usize> {
+    let wide: BTreeSet<(FileId, u32)> =
+        report.exposed.iter().filter(|one| is_run(one)).map(|one| (one.place.file, one.place.start)).collect();
+    let opens = |place: Span| wide.contains(&(place.file, place.start));
+    let findings = report.findings.iter().enumerate().filter(|(_, finding)| finding.id == WIDE_RANGE.id);
+    findings.filter(|(_, finding)| finding.place.is_some_and(opens)).map(|(number, _)| number).collect()
 }
 
 /// What is published, and the numbers of what is found of it.

@@ -14,6 +14,7 @@ use super::level::{Level, SourceClass};
 use super::region::Kind;
 use super::words;
 use super::{Report, sort};
+use crate::catalog::Catalog;
 use crate::listening::{Listener, Listening, Local};
 use crate::place::{Sources, Span};
 use crate::policy::Direction;
@@ -86,6 +87,11 @@ impl Heard {
         Family::ALL.into_iter().filter(move |family| !report.families.contains(family) && listens(*family))
     }
 
+    /// Whether it is a client of DHCP (RFC 2131, RFC 8415): it waits for what answers it on each link, and at loopback it would get none.
+    fn takes_addresses(&self) -> bool {
+        self.transport == Transport::Udp && [Port(68), Port(546)].contains(&self.port)
+    }
+
     /// Whether it may be that it takes IPv4 too, which the list does not say.
     pub fn may_be_of_v6_alone(&self) -> bool {
         self.sockets.iter().any(|one| one.local == Local::PerhapsBoth)
@@ -128,8 +134,9 @@ pub struct HeardOn {
 }
 
 /// Sets what listens beside what is open, in a report that is complete but for that.
-pub fn add(report: &mut Report, listening: Listening, sources: &Sources) {
+pub fn add(report: &mut Report, listening: Listening, (catalog, sources): (&Catalog, &Sources)) {
     let mut programs = programs(&listening);
+    call_by_programs(&mut report.exposed, &programs, catalog);
     let unused = beside(&report.exposed, &mut programs);
     turned(&report.exposed, &mut programs);
     let heard = HeardOn { listening, programs, unused };
@@ -139,6 +146,33 @@ pub fn add(report: &mut Report, listening: Listening, sources: &Sources) {
     report.findings.extend(found);
     sort(&mut report.findings, sources);
     report.heard = Some(heard);
+}
+
+/// Calls a port by the service that bears the name of the program which listens there, whatever else the port is known for.
+fn call_by_programs(exposed: &mut [Exposed], programs: &[Heard], catalog: &Catalog) {
+    for heard in programs.iter().filter(|heard| !heard.programs.is_empty()) {
+        let (kind, port) = (Kind::Ports(heard.transport), PortSet::point(heard.port));
+        let is_its = |one: &&mut Exposed| {
+            one.kind == kind && one.values == port && one.chain == Direction::Inbound && one.published.is_none()
+        };
+        let mut own = exposed
+            .iter_mut()
+            .filter(is_its)
+            .filter(|one| !one.is_by_default && heard.sockets.iter().any(|socket| reaches(one, socket)));
+        let Some(first) = own.next() else { continue };
+        if let Some(name) = service_of(heard, catalog) {
+            std::iter::once(first).chain(own).for_each(|one| one.services = vec![name.to_owned()]);
+        }
+    }
+}
+
+/// The service that is called like a program and has just its port.
+fn service_of<'c>(heard: &Heard, catalog: &'c Catalog) -> Option<&'c str> {
+    let uses = catalog.using_ports(Some(heard.transport), Interval::point(heard.port));
+    let is_alone = |ports: &PortSet| *ports == PortSet::point(heard.port);
+    let own = uses.iter().filter(|one| one.contribution.references.is_empty() && is_alone(&one.contribution.ports));
+    let called = own.filter(|one| heard.programs.iter().any(|program| one.service.is_called(program)));
+    called.map(|one| one.service.name.as_str()).min_by_key(|name| (name.len(), *name))
 }
 
 fn programs(listening: &Listening) -> Vec<Heard> {
@@ -300,6 +334,7 @@ fn closed_finding(heard: &HeardOn, report: &Report) -> Option<Finding> {
     let closed: Vec<(&Heard, Vec<&str>)> = heard
         .programs
         .iter()
+        .filter(|one| !one.takes_addresses())
         .map(|one| (one, one.closed(report).map(Family::name).collect::<Vec<_>>()))
         .filter(|(_, families)| !families.is_empty())
         .collect();

@@ -345,7 +345,13 @@ fn finding(compared: &Compared, host: usize, report: &Report) -> Vec<Finding> {
     let (more, fewer) = compared.of(host);
     let name = compared.hosts.get(host).map_or("", String::as_str);
     let count = compared.hosts.len();
-    let somewhere = report.exposed.first().map(|one| one.place).or_else(|| report.findings.first()?.place);
+    // What is lacking is lacking in the file of its family.
+    let lacking = fewer.first().and_then(|row| {
+        let is_of_family = |one: &&Exposed| row.families.contains(&one.family);
+        let of_chain = report.exposed.iter().filter(is_of_family).find(|one| one.chain == row.chain);
+        of_chain.or_else(|| report.exposed.iter().find(is_of_family))
+    });
+    let somewhere = lacking.or(report.exposed.first()).map(|one| one.place).or_else(|| report.findings.first()?.place);
     let usual = somewhere.map(|place| Span::new(place.file, 0, 0));
     let mut found = Vec::new();
     if !more.is_empty() {

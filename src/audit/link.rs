@@ -56,6 +56,11 @@ fn is_to_a_subnet(addresses: &AddressSet) -> bool {
     !addresses.is_empty() && addresses.v4.ranges().iter().all(ends) && networks(&PRIVATE).covers(addresses)
 }
 
+/// Groups and broadcasts: no connection leads there.
+pub(super) fn groups() -> AddressSet {
+    networks(&GROUPS)
+}
+
 /// Addresses at which no host behind another one is reached.
 pub(super) fn not_beyond() -> AddressSet {
     networks(&[&GROUPS[..], &LOOPBACK, &LINK_LOCAL].concat())
@@ -68,7 +73,7 @@ pub(super) fn keep(reach: &mut Reach, are_as_sent: bool) {
     if reach.direction != Direction::Inbound {
         return;
     }
-    let (near, senders) = (if are_as_sent { not_beyond() } else { networks(&GROUPS) }, on_a_link());
+    let (near, senders) = (if are_as_sent { not_beyond() } else { groups() }, on_a_link());
     for opening in &mut reach.openings {
         let region = &mut opening.region;
         let is_near = |family: &Family| {

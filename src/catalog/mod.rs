@@ -26,6 +26,7 @@
 mod begun;
 #[rustfmt::skip]
 mod builtin;
+mod called;
 mod claim;
 mod dynamic;
 mod era;

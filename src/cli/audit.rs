@@ -72,7 +72,7 @@ pub(super) fn run(arguments: &Audit, terminal: Terminal) -> Outcome {
         }
         AuditFormat::Sarif => report::findings::sarif(&reports, &session.sources),
         AuditFormat::Markdown => report::findings::markdown_of(&reports, compared.as_ref(), &session.sources),
-        AuditFormat::Html => report::findings::html(&reports, &session.sources),
+        AuditFormat::Html => report::findings::html(&reports, compared.as_ref(), &session.sources),
         AuditFormat::Github => report::findings::github(&reports, &session.sources),
         AuditFormat::Junit => report::findings::junit(&reports, &session.sources, fail_on),
     };

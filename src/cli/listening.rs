@@ -26,7 +26,7 @@ pub(super) fn pair(paths: &[String], hosts: &mut [Host], session: &mut Session) 
 /// Sets what listens beside what is open on one host.
 pub(super) fn beside(path: &str, report: &mut Report, session: &mut Session) {
     if let Some(listening) = read(path, session) {
-        heard::add(report, listening, &session.sources);
+        heard::add(report, listening, (&session.catalog, &session.sources));
     }
 }
 

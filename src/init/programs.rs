@@ -8,9 +8,6 @@ use crate::import::{Carried, Names};
 use crate::protocol::Transport;
 use crate::sets::{Interval, Port, PortSet};
 
-/// Names of fewer letters are too easily part of another one.
-const SHORTEST: usize = 3;
-
 /// The service at a port that is called like one of these programs.
 pub(super) fn service<'c>(
     catalog: &'c Catalog,
@@ -18,11 +15,10 @@ pub(super) fn service<'c>(
     (transport, port): (Transport, Port),
     programs: &[String],
 ) -> Option<&'c str> {
-    let programs: Vec<String> = programs.iter().map(|program| letters(program)).collect();
     let alone = [Carried::Ports(transport, PortSet::full(), PortSet::point(port))];
     let uses = catalog.using_ports(Some(transport), Interval::point(port));
     let services = uses.iter().map(|one| one.service);
-    let fits = |service: &&Service| programs.iter().any(|program| is_called(service, program));
+    let fits = |service: &&Service| programs.iter().any(|program| service.is_called(program));
     let own = services.filter(fits).filter(|service| names.meaning(&service.name).as_deref() == Some(&alone[..]));
     own.map(|service| service.name.as_str()).min_by_key(|name| (name.len(), *name))
 }
@@ -67,15 +63,4 @@ pub(super) fn with_just(catalog: &Catalog, transport: Transport, port: Port) -> 
 pub(super) fn has_service(catalog: &Catalog, transport: Transport, port: Port) -> bool {
     let uses = catalog.using_ports(Some(transport), Interval::point(port));
     uses.iter().any(|one| one.contribution.references.is_empty() && one.contribution.ports == PortSet::point(port))
-}
-
-fn is_called(service: &Service, program: &str) -> bool {
-    let names = std::iter::once(&service.name).chain(&service.aliases).map(|name| letters(name));
-    let mut long = names.filter(|name| name.len() >= SHORTEST && program.len() >= SHORTEST);
-    long.any(|name| name.contains(program) || program.contains(&name))
-}
-
-/// A name in lower case, letters and digits alone.
-fn letters(name: &str) -> String {
-    name.chars().filter(char::is_ascii_alphanumeric).map(|one| one.to_ascii_lowercase()).collect()
 }

@@ -59,14 +59,13 @@ fn place(span: Span, sources: &Sources) -> String {
 /// allow it.
 pub fn text(reports: &[Report], sources: &Sources, width: usize, colour: bool) -> String {
     let mut out = String::new();
-    let mut all: Vec<(&Finding, Option<&str>)> = with_inputs(reports).collect();
-    all.sort_by_key(|(finding, _)| order(finding));
+    let all = worst_first(reports);
     let mut told = advised::Told::default();
     let printed = all.into_iter().map(|(finding, input)| {
         let mut own = String::new();
         // Of several inputs what is found in each of them is folded, which needs all of its words.
         let advice = match input {
-            None if !finding.is_settled() => told.rest(&finding.advice),
+            None if !finding.is_settled() => told.rest(&finding.advice, finding.id),
             _ => finding.advice.clone(),
         };
         one(&mut own, (finding, &advice), sources, width, colour);
@@ -95,6 +94,13 @@ fn input(report: &Report) -> &str {
 fn with_inputs(reports: &[Report]) -> impl Iterator<Item = (&Finding, Option<&str>)> {
     let name = |report| (reports.len() > 1).then(|| input(report));
     reports.iter().flat_map(move |report| report.findings.iter().map(move |finding| (finding, name(report))))
+}
+
+/// The same in one list, as it is told: what is worst of all inputs first.
+fn worst_first(reports: &[Report]) -> Vec<(&Finding, Option<&str>)> {
+    let mut all: Vec<(&Finding, Option<&str>)> = with_inputs(reports).collect();
+    all.sort_by_key(|(finding, _)| order(finding));
+    all
 }
 
 /// The worst first, and those that do not count last.
@@ -415,7 +421,7 @@ fn family(family: Family) -> &'static str {
 /// A line each: `FILE:LINE:COLUMN: level[id]: message`, and of what it is where several were audited.
 pub fn short(reports: &[Report], sources: &Sources) -> String {
     let mut out = String::new();
-    for (finding, input) in with_inputs(reports) {
+    for (finding, input) in worst_first(reports) {
         let place = finding.place.map_or(String::new(), |span| format!("{}: ", place(span, sources)));
         let settled = settled(finding);
         let said = message_of(finding, input);

@@ -156,7 +156,8 @@ fn unread(out: &mut String, traced: &Traced<'_>, sources: &Sources) {
     for one in told {
         labelled(out, "unread", &format!("{} ({})", one.what, line(one.span, sources)));
     }
-    match rest.len() {
+    // What the packet is never asked is nothing to look up.
+    match rest.into_iter().filter(|one| ruling.asks(one)).count() {
         0 => {}
         1 => labelled(out, "unread", "one thing more, on which the verdict does not depend; `--format json` has it"),
         more => labelled(

@@ -53,6 +53,23 @@ fn what_is_found_of_a_published_port_is_told_of_its_rules() {
 }
 
 #[test]
+fn a_wide_range_is_told_of_the_rule_that_opens_it_and_not_of_ports_inside() {
+    let v4 = "*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT DROP [0:0]\n\
+         -A INPUT -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT\n-A INPUT -p tcp -m tcp --dport 443 -j ACCEPT\n\
+         -A INPUT -p tcp -m tcp --dport 5901 -j ACCEPT\n-A INPUT -i eth0 -p tcp -m tcp --dport 23:65535 -j ACCEPT\nCOMMIT\n";
+    let v6 = v4.replace("-A INPUT -i eth0 -p tcp -m tcp --dport 23:65535 -j ACCEPT\n", "");
+    let project = Project::new().with("h.v4", v4).with("h.v6", v6);
+    let ran = project.run(&["audit", "--ruleset", "h.v4,h.v6", "--format", "json"]);
+    let document: Value = serde_json::from_str(&ran.out).unwrap();
+    let mut levels = levels(&document);
+    levels.dedup();
+    for (port, level) in [(443, Some("medium")), (5901, Some("high")), (23, Some("critical"))] {
+        let of: Vec<_> = levels.iter().filter(|(chain, own, _)| *chain == "inbound" && *own == port).collect();
+        assert!(!of.is_empty() && of.iter().all(|(_, _, own)| *own == level), "{port} {level:?}: {levels:?}");
+    }
+}
+
+#[test]
 fn the_menu_of_the_page_counts_the_rows_of_its_table() {
     let project = Project::new().with("h.v4", RULES);
     let page = project.run(&["audit", "--ruleset", "h.v4", "--format", "html"]).out;

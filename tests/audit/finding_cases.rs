@@ -137,6 +137,30 @@ fn the_outer_interface_of_a_ruleset_is_asked_for_senders_that_cannot_be_there() 
 }
 
 #[test]
+fn senders_that_cannot_be_there_are_told_of_ipv4_first_and_each_rule_once() {
+    let rules = "\t\tmeta nfproto ipv6 iifname \"eth0\" tcp dport 443 accept\n\t\ttcp dport 8443 accept\n\t\tudp dport 53 accept\n";
+    let project = Project::new().with("rules.nft", router(rules));
+    let ran = project.run(&["audit", "--ruleset", "rules.nft", "--format", "json", "--only", "bogon-source"]);
+    let document: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let one = &document["findings"][0];
+    assert!(one["message"].as_str().unwrap().contains("by eth0: 0.0.0.0/8, 10.0.0.0/8, "), "{one}");
+    let rules = one["rules"].as_array().unwrap().iter().chain([&one["place"]]);
+    let mut lines: Vec<u64> = rules.map(|place| place["line"].as_u64().unwrap()).collect();
+    lines.sort_unstable();
+    let all = lines.len();
+    lines.dedup();
+    assert_eq!(lines.len(), all, "{one}");
+}
+
+#[test]
+fn a_rule_for_loopback_alone_opens_nothing() {
+    let text =
+        |rule: &str| format!("profile: x\ntargets: [nftables]\nbaseline: {{loopback: off}}\ninbound:\n  - {rule}\n");
+    assert!(!is_said("x.yaml", &text("{allow: any, interface: loopback}"), "any-port"));
+    assert!(is_said("x.yaml", &text("{allow: any}"), "any-any"));
+}
+
+#[test]
 fn networks_that_a_site_calls_its_own_are_not_to_come_from_outside() {
     let text = router("\t\tiifname \"eth0\" tcp dport 443 accept\n");
     let own = |configuration: &str| {

@@ -130,6 +130,37 @@ fn who_opens_more_lacks_nothing_and_who_opens_less_lacks_the_rest() {
 }
 
 #[test]
+fn what_is_worst_of_all_hosts_comes_first_in_each_list() {
+    let project = Project::new()
+        .with("hosts/a.nft", nft(&[SSH]))
+        .with("hosts/b.nft", nft(&[SSH]))
+        .with("hosts/c.nft", nft(&[SSH, MYSQL]));
+    for (format, first) in
+        [("short", "hosts/c.nft:7:3: critical[database-open]"), ("github", "::error file=hosts/c.nft")]
+    {
+        let ran = audit(&project, &["--format", format]);
+        assert!(ran.out.starts_with(first), "{}", ran.out);
+    }
+    // The page begins with the host that is worst, and says which differs.
+    let page = audit(&project, &["--format", "html"]).out;
+    let input = |name: &str| page.find(&format!(">{name}</a>")).unwrap_or_else(|| panic!("{name}"));
+    assert!(input("c") < input("a") && input("a") < input("b"));
+    assert!(page.contains("`c` differs from most"), "{page}");
+}
+
+#[test]
+fn what_a_host_lacks_is_lacking_in_the_file_of_its_family() {
+    let (with, without) = (saved(&["-p tcp --dport 22"]), saved(&["-p tcp --dport 443"]));
+    let mut project = Project::new();
+    for host in ["a", "b", "c"] {
+        let v4 = if host == "c" { saved(&[]) } else { with.clone() };
+        project = project.with(&format!("hosts/{host}.v4"), v4).with(&format!("hosts/{host}.v6"), without.clone());
+    }
+    let ran = audit(&project, &["--format", "short", "--only", "host-differs"]);
+    assert!(ran.out.starts_with("hosts/c.v4:1:1: info[host-differs]"), "{}{}", ran.out, ran.err);
+}
+
+#[test]
 fn of_two_hosts_none_is_the_odd_one() {
     let project = Project::new().with("hosts/a.nft", nft(&[SSH, HTTPS])).with("hosts/b.nft", nft(&[SSH, MYSQL]));
     let ran = audit(&project, &[]);

@@ -312,6 +312,22 @@ fn what_listens_at_another_address_does_not_listen_for_this_host_alone() {
 }
 
 #[test]
+fn a_port_is_called_by_the_program_that_listens_and_clients_of_dhcp_are_left_alone() {
+    let rules = "*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n-A INPUT -p tcp -m tcp --dport 9100 -j ACCEPT\nCOMMIT\n";
+    let of = |program: &str| {
+        let sockets = format!(
+            "tcp LISTEN 0 9 0.0.0.0:9100 0.0.0.0:* users:((\"{program}\",pid=1,fd=3))\nudp UNCONN 0 0 0.0.0.0:68 0.0.0.0:* users:((\"dhclient\",pid=2,fd=3))\n"
+        );
+        let project = Project::new().with("x.v4", rules).with("sockets", sockets);
+        project.run(&["audit", "--ruleset", "x.v4", "--listening", "sockets"]).out
+    };
+    let exporter = of("node_exporter");
+    assert!(exporter.contains("tcp 9100 from 0.0.0.0/0: Prometheus node exporter"), "{exporter}");
+    assert!(!exporter.contains("listening-closed"), "{exporter}");
+    assert!(of("spooler").contains("tcp 9100 from 0.0.0.0/0: PDL datastream"), "{}", of("spooler"));
+}
+
+#[test]
 fn what_docker_publishes_is_not_open_for_nobody() {
     let sockets = "tcp LISTEN 0 9 0.0.0.0:22 0.0.0.0:* users:((\"sshd\",pid=1,fd=3))\ntcp LISTEN 0 9 0.0.0.0:8080 0.0.0.0:* users:((\"docker-proxy\",pid=2,fd=3))\n";
     let project = Project::new().with("x.v4", include_str!("docker-host.iptables")).with("sockets", sockets);

@@ -315,3 +315,15 @@ fn a_rule_that_translates_is_told_once_and_lets_nothing_in() {
         insta::assert_snapshot!(format!("why-{name}"), ran.out);
     }
 }
+
+#[test]
+fn what_is_answered_behind_a_translation_is_not_told_as_unread() {
+    let text = "*nat\n:PREROUTING ACCEPT [0:0]\n-A PREROUTING -p tcp -m tcp --dport 80 -j DNAT --to-destination 172.18.0.2:80\nCOMMIT\n\
+         *filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n\
+         -A FORWARD ! -s 198.51.100.0/24 -p tcp -m conntrack --ctstate DNAT --ctorigdstport 6379 --ctdir ORIGINAL -j DROP\n\
+         -A FORWARD -d 172.18.0.2/32 -o br0 -p tcp -m tcp --dport 80 -j ACCEPT\nCOMMIT\n";
+    let project = Project::new().with("saved.txt", text);
+    let ran = project.run(&["trace", "saved.txt", "in tcp 203.0.113.77 > 203.0.113.1:80 in eth0 out br0"]);
+    assert_eq!((ran.code, ran.out.contains("verdict  accepted\n")), (0, true), "{}{}", ran.out, ran.err);
+    assert!(!ran.out.contains("unread"), "{}", ran.out);
+}

@@ -90,6 +90,9 @@ fn finding(
     among: &AddressSet,
     what: &str,
 ) -> Option<Finding> {
+    // Those of IPv4 are known to everybody, and lead.
+    let mut open: Vec<&&Opening> = open.to_vec();
+    open.sort_by_key(|one| one.region.source.intersection(among).v4.is_empty());
     let first = open.first()?;
     let taken = first.region.source.intersection(among);
     let by = view.slots.names(&first.region.incoming.intersection(&view.slots.external()));
@@ -100,8 +103,12 @@ fn finding(
         words::few(&words::prefixes(&taken, 1_000), 4)
     );
     let place = |opening: &Opening| opening.rule.and_then(|rule| chain.span(rule)).unwrap_or(chain.chain.default_span);
-    let mut places: Vec<Span> = open.iter().map(|opening| place(opening)).collect();
-    places.dedup();
+    let mut places: Vec<Span> = Vec::new();
+    for one in open.iter().map(|opening| place(opening)) {
+        if !places.contains(&one) {
+            places.push(one);
+        }
+    }
     let mut finding = Finding::new(entry, message).chain(chain.direction()).at(places.first().copied());
     finding.rules = places.into_iter().skip(1).collect();
     let told = |opening: &&&Opening| {

@@ -24,12 +24,14 @@ type Claimed<'a> = Vec<(Claim, &'a str)>;
 pub struct Names<'a> {
     whole: BTreeMap<(Kind, PortSet), Claimed<'a>>,
     ranges: BTreeMap<(Kind, Interval<Port>), Claimed<'a>>,
+    /// Ranges of several ports that give the machine away: of these each part is a finding.
+    grave: Vec<(Kind, Interval<Port>, Claim, &'a str)>,
 }
 
 impl<'a> Names<'a> {
     /// The names of a catalogue.
     pub fn of(catalog: &'a Catalog) -> Self {
-        let mut names = Names { whole: BTreeMap::new(), ranges: BTreeMap::new() };
+        let mut names = Names { whole: BTreeMap::new(), ranges: BTreeMap::new(), grave: Vec::new() };
         for service in catalog.services() {
             let claim = (service.shares_its_ports(), service.claim());
             let own = KnownPorts::of(catalog, service).ports;
@@ -48,6 +50,11 @@ impl<'a> Names<'a> {
             |list: &Claimed<'_>| list.iter().any(|((is_shared, _), name)| !is_shared && grave.contains(name));
         let risky: BTreeSet<(Kind, Interval<Port>)> =
             names.ranges.iter().filter(|(_, list)| is_grave(list)).map(|(range, _)| *range).collect();
+        let is_several = |range: &Interval<Port>| (2..=RECOGNISED).contains(&range.size());
+        for ((kind, range), list) in names.ranges.iter().filter(|((_, range), _)| is_several(range)) {
+            let own = list.iter().filter(|((is_shared, _), name)| !is_shared && grave.contains(name));
+            names.grave.extend(own.map(|(claim, name)| (*kind, *range, *claim, *name)));
+        }
         // A port of 2004 that gives the machine away today is called as it is today.
         for (range, list) in &mut names.ranges {
             if risky.contains(range) {
@@ -72,11 +79,21 @@ impl<'a> Names<'a> {
         }
         let mut found: Vec<String> = Vec::new();
         for range in ports.ranges().iter().filter(|range| range.size() <= RECOGNISED) {
-            let name = self.ranges.get(&(kind, *range)).and_then(|list| best(list));
+            let name = match self.ranges.get(&(kind, *range)) {
+                Some(list) => best(list),
+                None => best(&self.around(kind, *range)),
+            };
             name.into_iter().for_each(|name| add(&mut found, name));
         }
         found.truncate(MOST);
         found
+    }
+
+    /// The services that give the machine away by a part of their ports: what is found of them bears their names.
+    fn around(&self, kind: Kind, range: Interval<Port>) -> Claimed<'a> {
+        let holds = |all: &Interval<Port>| all.first() <= range.first() && range.last() <= all.last();
+        let own = self.grave.iter().filter(|(own, all, ..)| *own == kind && holds(all));
+        own.map(|(_, _, claim, name)| (*claim, *name)).collect()
     }
 
     /// The services with the best claim to a port, where there are several; those that share it as a matter of course are none.

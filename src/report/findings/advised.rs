@@ -3,34 +3,37 @@
 //! In: advice, one after the other. Out: the same, without the commands that were told before. A finding of any other format stands by
 //! itself and has all of it.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// Shorter advice is said again: it is read sooner than looked up.
 const LONG: usize = 120;
 
-/// What was told so far.
+/// What was told so far, each with the finding of which it was.
 #[derive(Debug, Default)]
 pub(super) struct Told {
-    advice: BTreeSet<String>,
-    commands: BTreeSet<String>,
+    advice: BTreeMap<String, &'static str>,
+    commands: BTreeMap<String, &'static str>,
 }
 
 impl Told {
-    /// What of the advice is to be said, which counts as told from now on.
-    pub(super) fn rest(&mut self, advice: &str) -> String {
+    /// What of the advice of a finding is to be said, which counts as told from now on. Of what was told before it names the finding.
+    pub(super) fn rest(&mut self, advice: &str, id: &'static str) -> String {
         if advice.len() < LONG {
             return advice.to_owned();
         }
-        if !self.advice.insert(advice.to_owned()) {
-            return "the same as above".to_owned();
+        if let Some(first) = self.advice.get(advice) {
+            return format!("the same as above, at {first}");
         }
+        self.advice.insert(advice.to_owned(), id);
         let (mut kept, mut is_short, mut is_new) = (Vec::new(), false, false);
+        let mut first: Option<&'static str> = None;
         for part in parts(advice) {
             let own: Vec<&str> = commands(part).collect();
-            let fresh: Vec<&str> = own.iter().copied().filter(|one| !self.commands.contains(*one)).collect();
+            first = first.or(own.iter().find_map(|one| self.commands.get(*one).copied()));
+            let fresh: Vec<&str> = own.iter().copied().filter(|one| !self.commands.contains_key(*one)).collect();
             match (own.is_empty(), fresh.len()) {
                 // What is said of commands is said with the first of them.
-                (true, _) if is_short && self.advice.contains(part) => {}
+                (true, _) if is_short && self.advice.contains_key(part) => {}
                 (true, _) => kept.push(part.to_owned()),
                 (false, 0) => is_short = true,
                 (false, more) if more == own.len() => kept.push(part.to_owned()),
@@ -40,13 +43,15 @@ impl Told {
                 }
             }
             is_new |= !fresh.is_empty();
-            self.commands.extend(own.into_iter().map(str::to_owned));
-            self.advice.insert(part.to_owned());
+            for one in own {
+                self.commands.entry(one.to_owned()).or_insert(id);
+            }
+            self.advice.entry(part.to_owned()).or_insert(id);
         }
         if is_short {
             let whose =
                 if is_new { "the rest of the commands stands above" } else { "the commands for it stand above" };
-            kept.push(whose.to_owned());
+            kept.push(first.map_or(whose.to_owned(), |first| format!("{whose}, at {first}")));
         }
         kept.join("; ")
     }
@@ -92,16 +97,19 @@ mod tests {
     #[test]
     fn commands_are_told_once() {
         let mut told = Told::default();
-        assert_eq!(told.rest(FIRST), FIRST);
-        assert_eq!(told.rest(FIRST), "the same as above");
+        assert_eq!(told.rest(FIRST, "one"), FIRST);
+        assert_eq!(told.rest(FIRST, "one"), "the same as above, at one");
         let both = FIRST
             .replace("use another", "do so")
             .replace("-j DROP`", "-j DROP`, `iptables -I DOCKER-USER -p tcp 81 -j DROP`");
         assert_eq!(
-            told.rest(&both),
-            "do so; publish it for this host alone (`-p 127.0.0.1:80:80`), or say who may come: `iptables -I DOCKER-USER -p tcp 81 -j DROP`; the rest of the commands stands above"
+            told.rest(&both, "two"),
+            "do so; publish it for this host alone (`-p 127.0.0.1:80:80`), or say who may come: `iptables -I DOCKER-USER -p tcp 81 -j DROP`; the rest of the commands stands above, at one"
         );
-        assert_eq!(told.rest(&FIRST.replace("use another", "do so")), "do so; the commands for it stand above");
+        assert_eq!(
+            told.rest(&FIRST.replace("use another", "do so"), "three"),
+            "do so; the commands for it stand above, at one"
+        );
     }
 
     #[test]
@@ -116,7 +124,7 @@ mod tests {
     fn short_advice_is_said_each_time() {
         let mut told = Told::default();
         assert_eq!(
-            (told.rest("name the ports"), told.rest("name the ports")),
+            (told.rest("name the ports", "one"), told.rest("name the ports", "one")),
             ("name the ports".to_owned(), "name the ports".to_owned())
         );
     }

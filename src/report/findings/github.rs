@@ -10,7 +10,7 @@ use super::{Finding, Level, Report, Sources, summary, visible};
 /// For a step of a workflow.
 pub fn github(reports: &[Report], sources: &Sources) -> String {
     let mut out = String::new();
-    for (finding, input) in super::with_inputs(reports).filter(|(finding, _)| !finding.is_settled()) {
+    for (finding, input) in super::worst_first(reports).into_iter().filter(|(finding, _)| !finding.is_settled()) {
         let word = match finding.level {
             Level::Critical | Level::High => "error",
             Level::Medium => "warning",

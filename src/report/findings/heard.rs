@@ -2,6 +2,7 @@
 //!
 //! In: a report that was given what listens. Out: a part of the text, of the Markdown, of the JSON.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use serde::Serialize;
@@ -115,9 +116,7 @@ fn at(one: &Heard, sources: &Sources) -> String {
 /// What is open to a program, and by which rules.
 fn served(report: &Report, one: &Heard, sources: &Sources) -> String {
     let entries: Vec<&Exposed> = one.open.iter().filter_map(|at| report.exposed.get(*at)).collect();
-    let mut from: Vec<String> = entries.iter().map(|one| format!("{}{}", peers(one), by(one))).collect();
-    from.sort();
-    from.dedup();
+    let from = senders(&entries);
     // What a rule for many ports is named after is not what listens at one of them.
     let of_one = entries.iter().filter(|one| one.values.size() == 1 && !one.services.is_empty());
     let mut services: Vec<String> = of_one.map(|one| names(one)).collect();
@@ -134,6 +133,23 @@ fn served(report: &Report, one: &Heard, sources: &Sources) -> String {
         words::few(&from, 4),
         words::few(&rules, 4)
     )
+}
+
+/// Who is let in, and by which interfaces where not by all: what an entry keeps out, another one may let in.
+fn senders(entries: &[&Exposed]) -> Vec<String> {
+    let mut by_peers: BTreeMap<String, Vec<&Exposed>> = BTreeMap::new();
+    for one in entries {
+        by_peers.entry(peers(one)).or_default().push(one);
+    }
+    let told = |(peers, own): (String, Vec<&Exposed>)| -> BTreeSet<String> {
+        let named: BTreeSet<&str> = own.iter().flat_map(|one| &one.incoming).map(String::as_str).collect();
+        let is_back = |name: &String| name.strip_prefix("not ").is_some_and(|name| named.contains(name));
+        match own.iter().any(|one| one.incoming.iter().all(is_back)) {
+            true => [peers].into(),
+            false => own.into_iter().map(|one| format!("{peers}{}", by(one))).collect(),
+        }
+    };
+    by_peers.into_iter().flat_map(told).collect()
 }
 
 /// The interfaces by which it comes, where not by all.

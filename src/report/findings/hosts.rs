@@ -15,7 +15,7 @@ use crate::policy::Direction;
 use crate::report::markup::{code, plain};
 
 /// So many rows of each part are shown to people; the rest is counted.
-const ROWS: usize = 100;
+pub(super) const ROWS: usize = 100;
 
 /// For people.
 pub fn text(reports: &[Report], compared: &Compared, sources: &Sources, width: usize, colour: bool) -> String {
@@ -60,7 +60,7 @@ pub(super) fn markdown(out: &mut String, compared: &Compared, sources: &Sources)
 }
 
 /// Titles with their lines.
-fn parts(compared: &Compared, sources: &Sources) -> Vec<(String, Vec<String>)> {
+pub(super) fn parts(compared: &Compared, sources: &Sources) -> Vec<(String, Vec<String>)> {
     let count = compared.hosts.len();
     let usual: Vec<&Row> = compared.rows.iter().filter(|row| row.share == Share::Most).collect();
     let mut parts = Vec::new();

@@ -9,8 +9,9 @@ mod picture;
 
 use maud::{Markup, html};
 
-use super::{Finding, Report, Sources, answer, by_level, not_given, summary, words};
+use super::{Finding, Report, Sources, answer, by_level, hosts, input, not_given, summary, visible, words};
 use crate::audit::concern;
+use crate::audit::hosts::Compared;
 use crate::audit::level::SourceClass;
 use crate::policy::Direction;
 use crate::report::html::lines::Lines;
@@ -42,12 +43,12 @@ enum Shown {
 }
 
 /// A page for people.
-pub fn html(reports: &[Report], sources: &Sources) -> String {
-    let whole = page(reports, sources, Shown::Every);
-    if whole.len() <= LONG { whole } else { page(reports, sources, Shown::WithFindings) }
+pub fn html(reports: &[Report], compared: Option<&Compared>, sources: &Sources) -> String {
+    let whole = page(reports, compared, sources, Shown::Every);
+    if whole.len() <= LONG { whole } else { page(reports, compared, sources, Shown::WithFindings) }
 }
 
-fn page(reports: &[Report], sources: &Sources, shown: Shown) -> String {
+fn page(reports: &[Report], compared: Option<&Compared>, sources: &Sources, shown: Shown) -> String {
     let mut lines = Lines::new(sources);
     let about: Vec<Vec<Vec<usize>>> = reports.iter().map(concern::concerns).collect();
     let findings = cards::list(reports, &mut lines);
@@ -59,6 +60,7 @@ fn page(reports: &[Report], sources: &Sources, shown: Shown) -> String {
         count: None,
         content: html! {
             @if let Some(inputs) = &inputs { (inputs.markup()) }
+            @if let Some(compared) = compared { (side_by_side(compared, sources)) }
             (picture::all(reports))
         },
     }];
@@ -81,7 +83,7 @@ fn page(reports: &[Report], sources: &Sources, shown: Shown) -> String {
         count: None,
         content: reading(reports, count, shown),
     });
-    let names: Vec<&str> = reports.iter().map(|report| report.name.as_str()).collect();
+    let names: Vec<&str> = reports.iter().map(input).collect();
     let named = words::few(&names, 6);
     let mut lists = vec![&open, &findings];
     lists.extend(inputs.as_ref());
@@ -120,7 +122,7 @@ fn inputs(reports: &[Report]) -> List {
         let [v4, v6] = reached;
         Record {
             cells: vec![
-                vec![Part::plain(&report.name).to(&format!("input-{number}"))],
+                vec![Part::plain(input(report)).to(&format!("input-{number}"))],
                 vec![worst.map_or(Part::muted("none"), |level| Part::new(Look::Level(level), level.name()))],
                 vec![Part::plain(&counts.join(", "))],
                 vec![ports(v4)],
@@ -133,14 +135,35 @@ fn inputs(reports: &[Report]) -> List {
             ..Record::default()
         }
     };
+    let worst = |report: &Report| {
+        let open = report.findings.iter().filter(|finding| !finding.is_settled());
+        open.map(|finding| finding.level).max()
+    };
+    let mut ordered: Vec<(usize, &Report)> = reports.iter().enumerate().collect();
+    ordered.sort_by_key(|(_, report)| std::cmp::Reverse(worst(report)));
     List {
         id: "inputs",
         things: ["input", "inputs"],
         cards: false,
         columns,
         filters: Vec::<Filter>::new(),
-        records: reports.iter().enumerate().map(record).collect(),
+        records: ordered.into_iter().map(record).collect(),
         nothing: String::new(),
+    }
+}
+
+/// What most hosts open, and which of them differ.
+fn side_by_side(compared: &Compared, sources: &Sources) -> Markup {
+    html! {
+        @for (title, lines) in hosts::parts(compared, sources) {
+            p { strong { (sentence(&title)) } }
+            @if !lines.is_empty() {
+                ul {
+                    @for line in lines.iter().take(hosts::ROWS) { li { (visible(line)) } }
+                    @if lines.len() > hosts::ROWS { li { "and " (lines.len() - hosts::ROWS) " more" } }
+                }
+            }
+        }
     }
 }
 

@@ -25,8 +25,7 @@ pub fn markdown(reports: &[Report], sources: &Sources) -> String {
 
 /// The same for hosts that were compared.
 pub fn markdown_of(reports: &[Report], compared: Option<&Compared>, sources: &Sources) -> String {
-    let mut all: Vec<(&Finding, Option<&str>)> = super::with_inputs(reports).collect();
-    all.sort_by_key(|(finding, _)| (finding.is_settled(), std::cmp::Reverse(finding.level)));
+    let all = super::worst_first(reports);
     let mut out = format!("### Firewall audit\n\n**{}**\n\n", plain(&summary(reports)));
     if let Some(compared) = compared {
         super::hosts::markdown(&mut out, compared, sources);

@@ -47,7 +47,7 @@ pub(super) fn list(reports: &[Report], lines: &mut Lines<'_>) -> List {
     ids.dedup();
     let standings = ["open", "new", "grown", "known", "accepted"].map(|name| (name, name.to_owned()));
     let inputs: Vec<(usize, String)> =
-        reports.iter().enumerate().map(|(number, report)| (number, report.name.clone())).collect();
+        reports.iter().enumerate().map(|(number, report)| (number, super::input(report).to_owned())).collect();
     let filters = vec![
         answers("Level", &levels, |level| all.iter().any(|(_, _, one)| one.level == *level)),
         answers("Finding", &ids, |_| true),
@@ -57,7 +57,7 @@ pub(super) fn list(reports: &[Report], lines: &mut Lines<'_>) -> List {
     ];
     let several = reports.len() > 1;
     let record = |(card, (input, _, finding)): (usize, &(usize, usize, &Finding))| {
-        let name = reports.get(*input).map_or("", |report| report.name.as_str());
+        let name = reports.get(*input).map_or("", super::input);
         record(card + 1, finding, several.then_some(name), &filters, lines)
     };
     let records = all.iter().enumerate().map(record).collect();

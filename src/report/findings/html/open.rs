@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use super::{Shown, class};
+use super::{Shown, class, input};
 use crate::audit::level::SourceClass;
 use crate::audit::region::Kind;
 use crate::audit::{Exposed, Level, Report, concern, words};
@@ -89,7 +89,7 @@ fn filters(reports: &[Report], rows: &[Row<'_>]) -> Vec<Filter> {
     let ways = Direction::ALL.map(|way| (way, way.name().to_owned()));
     let families = Family::ALL.map(|family| (family, family.name().to_owned()));
     let inputs: Vec<(usize, String)> =
-        reports.iter().enumerate().map(|(number, report)| (number, report.name.clone())).collect();
+        reports.iter().enumerate().map(|(number, report)| (number, input(report).to_owned())).collect();
     vec![
         answers("Level", &levels, |level| rows.iter().any(|row| row.level == *level)),
         answers("Open to", &classes, |class| rows.iter().any(|row| row.first.class == *class)),
@@ -109,7 +109,7 @@ fn record(row: &Row<'_>, several: bool, filters: &[Filter], numbers: &[Vec<usize
         kinds().map(Kind::name).collect(),
         vec![one.chain.name()],
         vec![one.family.name()],
-        vec![&row.report.name],
+        vec![input(row.report)],
     ];
     let mut cells = vec![
         worst(row, numbers),
@@ -121,7 +121,7 @@ fn record(row: &Row<'_>, several: bool, filters: &[Filter], numbers: &[Vec<usize
         rule,
     ];
     if several {
-        cells.push(vec![Part::plain(&row.report.name)]);
+        cells.push(vec![Part::plain(input(row.report))]);
     }
     Record {
         cells,

@@ -4,7 +4,7 @@
 
 use maud::{Markup, html};
 
-use super::{class, not_given};
+use super::{class, input, not_given};
 use crate::audit::level::SourceClass;
 use crate::audit::open_ports::{self, GroupPorts};
 use crate::audit::port_index::PortIndex;
@@ -20,6 +20,9 @@ use crate::sets::{Family, PortSet};
 /// So many inputs have pictures; of the rest the table has the numbers.
 const INPUTS: usize = 20;
 
+/// Of more inputs all pictures but the first are folded: what tells them apart stands over them.
+const OPEN: usize = 3;
+
 /// Of so many services and rules a mark tells; the rest is counted.
 const TOLD: usize = 3;
 
@@ -31,8 +34,8 @@ pub(super) fn all(reports: &[Report]) -> Markup {
     html! {
         @for (number, report) in reports.iter().take(INPUTS).enumerate() {
             @if reports.len() > 1 {
-                details.input id={ "input-" (number) } open[number < 3] {
-                    summary { (visible(&report.name)) }
+                details.input id={ "input-" (number) } open[number == 0 || reports.len() <= OPEN] {
+                    summary { (visible(input(report))) }
                     (one(report))
                 }
             } @else { (one(report)) }
