@@ -61,6 +61,13 @@ pub fn joint_of_others(openings: &[&Opening], direction: Direction, world: &Worl
             *known = (*known).max(class);
         }
     }
+    let reaches_all = |family: Family| {
+        let is_plain = |one: &&&Opening| one.region.incoming.is_full() && one.region.outgoing.is_full();
+        most.iter().filter(is_plain).any(|one| one.region.source.has(family))
+    };
+    let of_world = of_the_world(openings, direction, world);
+    let of_world = Family::ALL.into_iter().zip(of_world).filter(|(family, _)| !reaches_all(*family));
+    let of_world: Vec<Joint> = of_world.map(|(_, one)| one).collect();
     whole.extend(most);
     let of_rest = |one: &Opening| {
         let rest = without_told(direction, one, &whole, world)?;
@@ -69,7 +76,7 @@ pub fn joint_of_others(openings: &[&Opening], direction: Direction, world: &Worl
     let is_told = |one: &&Opening| told.get(&one.rule).is_some_and(|known| *known >= world.class(peer(direction, one)));
     let narrower = narrower.into_iter().filter(|one| !is_told(one));
     let mut found: Vec<Joint> = narrower.filter_map(of_rest).collect();
-    found.extend(of_the_world(openings, direction, world));
+    found.extend(of_world);
     found.retain(|one| !one.ports.is_full());
     found
 }
@@ -83,6 +90,21 @@ fn of_the_world(openings: &[&Opening], direction: Direction, world: &World) -> [
     to_the_world(openings.iter().copied().filter(is_plain), direction, world)
 }
 
+/// The ways in which nearly everybody reaches every port of a kind.
+pub fn ways_to_all(openings: &[&Opening], world: &World) -> Vec<Opening> {
+    let mut most = by_most(openings, world);
+    most.retain(|one| reached(openings, one).is_full());
+    most
+}
+
+/// Whether an opening is for all in such a way, and in no other.
+pub fn is_of_way(one: &Opening, way: &Opening) -> bool {
+    one.kind == way.kind
+        && way.region.incoming == one.region.incoming
+        && way.region.outgoing == one.region.outgoing
+        && one.region.covers_but_values(&way.region)
+}
+
 /// In each family and way those ends of which all openings are that are for nearly every sender and host: a few senders who are banned
 /// from one port, and a few from another, leave the host open to all others.
 fn by_most(openings: &[&Opening], world: &World) -> Vec<Opening> {
@@ -93,21 +115,27 @@ fn by_most_of(family: Family, openings: &[&Opening], world: &World) -> Vec<Openi
     let world = world.addresses.of_family(family);
     let size = |set: &AddressSet| set.v4.size().max(set.v6.size());
     let is_nearly_all = |set: &AddressSet| size(&world.difference(set)).saturating_mul(BANNED) <= size(&world);
-    let is_wide = |one: &Opening| is_nearly_all(&one.region.source) && is_nearly_all(&one.region.destination);
-    let wide: Vec<&Opening> = openings.iter().copied().filter(|one| is_wide(one)).collect();
+    let wide: Vec<&Opening> = openings.iter().copied().filter(|one| is_nearly_all(&one.region.source)).collect();
     let of_way = |way: &&Opening| {
         let mut most = (*way).clone();
         most.region.source = Arc::new(most.region.source.of_family(family));
         most.region.destination = Arc::new(most.region.destination.of_family(family));
+        let is_to_all = is_nearly_all(&most.region.destination);
         for Opening { region: other, .. } in wide.iter().copied() {
-            if other.incoming.covers(&way.region.incoming) && other.outgoing.covers(&way.region.outgoing) {
+            let is_to_same = if is_to_all {
+                is_nearly_all(&other.destination)
+            } else {
+                other.destination.covers(&most.region.destination)
+            };
+            if is_to_same && other.incoming.covers(&way.region.incoming) && other.outgoing.covers(&way.region.outgoing)
+            {
                 most.region.source = Arc::new(most.region.source.intersection(&other.source));
                 most.region.destination = Arc::new(most.region.destination.intersection(&other.destination));
             }
         }
-        is_wide(&most).then_some(most)
+        (is_nearly_all(&most.region.source) && !most.region.destination.is_empty()).then_some(most)
     };
-    distinct_ways(&wide).iter().filter_map(of_way).collect()
+    distinct_ways(&wide, |one| is_nearly_all(&one.region.destination)).iter().filter_map(of_way).collect()
 }
 
 /// The same in each way: most rulesets let in loopback before all others.
@@ -120,15 +148,17 @@ fn of_the_world_by_ways(openings: &[&Opening], direction: Direction, world: &Wor
         };
         to_the_world(openings.iter().copied().filter(covers), direction, world)
     };
-    distinct_ways(&openings).into_iter().flat_map(of_way).collect()
+    distinct_ways(&openings, |_| true).into_iter().flat_map(of_way).collect()
 }
 
-/// One opening for each way, the first of several.
-fn distinct_ways<'o>(openings: &[&'o Opening]) -> Vec<&'o Opening> {
+/// One opening for each way, and for each destination that is not any, the first of several.
+fn distinct_ways<'o>(openings: &[&'o Opening], is_to_all: impl Fn(&Opening) -> bool) -> Vec<&'o Opening> {
     let mut ways: Vec<&Opening> = Vec::new();
     for one in openings {
         let is_same = |other: &&Opening| {
-            one.region.incoming == other.region.incoming && one.region.outgoing == other.region.outgoing
+            one.region.incoming == other.region.incoming
+                && one.region.outgoing == other.region.outgoing
+                && (one.region.destination == other.region.destination || is_to_all(one) && is_to_all(other))
         };
         if !ways.iter().any(is_same) {
             ways.push(one);

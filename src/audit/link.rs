@@ -6,9 +6,10 @@
 use std::sync::Arc;
 
 use crate::audit::reach::Reach;
-use crate::audit::region::{Region, Slot, Slots};
+use crate::audit::region::{Kind, Region, Slot, Slots};
 use crate::audit::world::{networks, on_a_link};
 use crate::policy::Direction;
+use crate::protocol::Transport;
 use crate::sets::{AddressSet, Family, Interval, IntervalSet};
 
 /// All groups and the limited broadcast (RFC 5771; RFC 919, section 7; RFC 4291, section 2.7), and blocks in which there is no host (RFC
@@ -66,19 +67,35 @@ pub(super) fn not_beyond() -> AddressSet {
     networks(&[&GROUPS[..], &LOOPBACK, &LINK_LOCAL].concat())
 }
 
+/// Leaves of each end the families that the other has: a packet is of one at both.
+fn of_its_families(region: &mut Region) {
+    for family in Family::ALL {
+        match (region.source.has(family), region.destination.has(family)) {
+            (true, false) => region.source = Arc::new(region.source.difference(&region.source.of_family(family))),
+            (false, true) => {
+                region.destination = Arc::new(region.destination.difference(&region.destination.of_family(family)));
+            }
+            _ => {}
+        }
+    }
+}
+
 /// Leaves of the sources of what goes to addresses that nobody beyond the link reaches those on the link, in each family by itself: a
 /// packet is of one at both ends. Where nothing gives packets another destination, such are also those of loopback (from others the kernel
 /// drops it, and from those unless `route_localnet` is set, `ip_route_input_slow` in net/ipv4/route.c) and those of one link.
 pub(super) fn keep(reach: &mut Reach, are_as_sent: bool) {
+    reach.openings.iter_mut().for_each(|one| of_its_families(&mut one.region));
     if reach.direction != Direction::Inbound {
         return;
     }
-    let (near, senders) = (if are_as_sent { not_beyond() } else { groups() }, on_a_link());
+    let (nowhere, senders) = (if are_as_sent { not_beyond() } else { groups() }, on_a_link());
     for opening in &mut reach.openings {
+        // A connection leads to one host: that a rule of TCP names an address says that it is one.
+        let may_be_broadcast = !matches!(opening.kind, Kind::Ports(Transport::Tcp | Transport::Sctp | Transport::Dccp));
         let region = &mut opening.region;
         let is_near = |family: &Family| {
             let own = region.destination.of_family(*family);
-            !own.is_empty() && (near.covers(&own) || is_to_a_subnet(&own))
+            !own.is_empty() && (nowhere.covers(&own) || may_be_broadcast && is_to_a_subnet(&own))
         };
         for family in Family::ALL.into_iter().filter(is_near).collect::<Vec<_>>() {
             let gone = region.source.of_family(family).difference(&senders);

@@ -72,7 +72,8 @@ pub struct Reach {
 
 impl Reach {
     /// The same without the ranges that are wide, if it has any: what is said of single ports inside them is said of the range.
-    pub fn narrow(&self) -> Option<Self> {
+    /// `reaches_all` says whether nearly everybody reaches every port in the way of an opening.
+    pub fn narrow(&self, reaches_all: impl Fn(&Opening) -> bool) -> Option<Self> {
         let is_narrow = |range: &&Interval<Port>| range.size() < WIDE;
         let has_wide = |opening: &Opening| {
             matches!(opening.kind, Kind::Ports(_))
@@ -81,12 +82,9 @@ impl Reach {
         if !self.openings.iter().any(has_wide) {
             return None;
         }
-        let is_all_open = |kind: Kind| {
-            let values = self.of(kind).flat_map(|one| one.region.values.ranges());
-            values.copied().collect::<PortSet>().is_full()
-        };
-        // What is left of a rule for every port between those that are open to others is told of every port.
-        let is_for_all = |one: &Opening| one.region.values.size() > MOST_PORTS && is_all_open(one.kind);
+        // What is left of a rule for every port between those that a few others are kept from is told of every port: where the same
+        // senders reach the rest in the same way.
+        let is_for_all = |one: &Opening| one.region.values.size() > MOST_PORTS && reaches_all(one);
         let narrowed = self.openings.iter().filter_map(|opening| {
             let mut opening = opening.clone();
             if has_wide(&opening) && is_for_all(&opening) {

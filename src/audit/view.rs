@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::entering;
 use super::extent::Extent;
 use super::finding::{Finding, Witness, example};
+use super::joint::{is_of_way, ways_to_all};
 use super::level::{Level, SourceClass};
 use super::link;
 use super::openness::{Openness, peer};
@@ -21,6 +22,7 @@ use super::world::{World, is_private};
 use crate::catalog::{Contribution, Lookup, Service};
 use crate::place::{Sources, Span};
 use crate::policy::{Chain, Direction, Rule, RuleOrigin};
+use crate::protocol::Transport;
 use crate::resolve::Resolution;
 use crate::sets::{Family, IntervalSet, PortSet};
 
@@ -122,7 +124,12 @@ impl<'a> View<'a> {
             ChainView { chain, reach, index, outside, inside, warded, uses, narrow, past_default, entering }
         };
         let both = |(chain, reach): (&'a Chain, Reach)| {
-            let narrowed = |reach: &Reach, enters| reach.narrow().map(|narrow| Box::new(whole(chain, narrow, enters)));
+            let narrowed = |reach: &Reach, enters| {
+                let of = |kind| ways_to_all(&reach.of(kind).collect::<Vec<_>>(), &world);
+                let ways: Vec<Opening> = Transport::ALL.map(Kind::Ports).into_iter().flat_map(of).collect();
+                let narrow = reach.narrow(|one| ways.iter().any(|way| is_of_way(one, way)));
+                narrow.map(|narrow| Box::new(whole(chain, narrow, enters)))
+            };
             let part = |part: Reach, enters: bool| {
                 Box::new(ChainView { narrow: narrowed(&part, enters), ..whole(chain, part, enters) })
             };

@@ -117,18 +117,28 @@ impl View<'_> {
 
     /// The same of those who reach most of these ports: they are many, and of some everybody may be let in.
     pub fn whom_mostly(&self, chain: &ChainView<'_>, open: &[(Kind, PortSet)], class: SourceClass) -> String {
-        let size = |opening: &Opening, ports: &PortSet| opening.region.values.intersection(ports).size();
-        let all = || open.iter().flat_map(|(kind, ports)| chain.openings(*kind, ports).map(move |one| (one, ports)));
-        let is_of_class =
-            |(one, _): &(&Opening, &PortSet)| self.world.class(peer(chain.direction(), one)) == Some(class);
-        let of_class: Vec<(&Opening, &PortSet)> = all().take(EXAMINED).filter(is_of_class).collect();
-        let most = of_class.iter().map(|(one, ports)| size(one, ports)).max().unwrap_or_default();
-        let most = of_class.into_iter().filter(|(one, ports)| size(one, ports) == most).map(|(one, _)| one);
-        let all: Vec<&Opening> = most.collect();
+        let all = open.iter().flat_map(|(kind, ports)| {
+            let size = |one: &Opening| one.region.values.intersection(ports).size();
+            chain.openings(*kind, ports).map(move |one| (one, size(one)))
+        });
+        self.whom_of_most(chain.direction(), all, class)
+    }
+
+    /// The same of those for whom openings are that are the largest, by how much they are for.
+    pub fn whom_of_most<'o>(
+        &self,
+        direction: Direction,
+        openings: impl Iterator<Item = (&'o Opening, u128)>,
+        class: SourceClass,
+    ) -> String {
+        let is_of_class = |(one, _): &(&Opening, u128)| self.world.class(peer(direction, one)) == Some(class);
+        let of_class: Vec<(&Opening, u128)> = openings.take(EXAMINED).filter(is_of_class).collect();
+        let most = of_class.iter().map(|(_, size)| *size).max().unwrap_or_default();
+        let all: Vec<&Opening> = of_class.into_iter().filter(|(_, size)| *size == most).map(|(one, _)| one).collect();
         // Beside strangers those are not told whom the host knows.
-        let is_stranger = |one: &&Opening| !self.slots.all_known_peers(ways(chain.direction(), one));
+        let is_stranger = |one: &&Opening| !self.slots.all_known_peers(ways(direction, one));
         let strangers: Vec<&Opening> = all.iter().copied().filter(is_stranger).collect();
-        self.whom_by(chain.direction(), if strangers.is_empty() { all } else { strangers }, class)
+        self.whom_by(direction, if strangers.is_empty() { all } else { strangers }, class)
     }
 
     fn whom_by(&self, direction: Direction, openings: Vec<&Opening>, class: SourceClass) -> String {

@@ -104,3 +104,31 @@ fn nothing_is_forwarded_to_an_address_of_a_link() {
     assert_eq!(told(&findings("nftables", &text("fe80::5"))), Vec::<String>::new());
     assert_eq!(told(&findings("nftables", &text("2a00::5"))).len(), 1);
 }
+
+#[test]
+fn every_port_at_such_addresses_is_open_to_neighbours_and_no_more() {
+    for near in NEAR {
+        for rule in [
+            format!("{near} accept"),
+            format!("{near} meta l4proto udp accept"),
+            format!("{near} udp dport 1024-65535 accept"),
+        ] {
+            for one in nft(&[&rule]).iter().filter(|one| ["any-port", "wide-range", "any-protocol"].contains(&one.id)) {
+                assert!(
+                    one.level <= Level::Low && !one.message.contains("anyone"),
+                    "{rule}: {} {}",
+                    one.level,
+                    one.message
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_connection_to_an_address_that_ends_in_255_leads_to_a_host() {
+    let critical = |rule: &str| nft(&[rule]).iter().any(|one| one.level == Level::Critical);
+    // No more than a prefix shorter than 24 bits is needed, and nobody answers TCP at a broadcast address.
+    assert!(critical("ip daddr 10.0.1.255 tcp dport 5432 accept"));
+    assert!(!critical("ip daddr 10.0.1.255 udp dport 137 accept"));
+}

@@ -204,7 +204,7 @@ fn the_file_of_a_redirection_is_a_file() {
 }
 
 /// Options and arguments of which only who types them knows the value.
-const FREE: [&str; 4] = ["--as-of", "--max-profile-size", "--name", "PORT"];
+const FREE: [&str; 5] = ["--as-of", "--beside", "--max-profile-size", "--name", "PORT"];
 
 #[test]
 fn each_argument_offers_what_it_takes() {

@@ -299,7 +299,8 @@ impl Maker<'_> {
                 "fib daddr type != local",
             ]))
             .to_owned(),
-            18 if family.is_none() => {
+            // A table of devices has no families to tell apart.
+            18 if family.is_none() && hook != Hook::Ingress => {
                 (*self.dice.pick(&["meta nfproto ipv6", "meta nfproto != ipv4", "meta protocol ip"])).to_owned()
             }
             18 => "meta l4proto 6 th dport 22".to_owned(),

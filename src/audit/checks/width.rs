@@ -234,6 +234,8 @@ struct EveryPort {
     class: SourceClass,
     whom: String,
     inside: bool,
+    /// Whether earlier rules keep a few senders from single ports.
+    but_few: bool,
     transports: Vec<Transport>,
 }
 
@@ -246,6 +248,7 @@ fn any_port(view: &View<'_>, chain: &ChainView<'_>, width: &Width) -> Vec<Findin
         match parts.iter_mut().find(is_same) {
             Some(part) => {
                 part.inside &= one.inside;
+                part.but_few |= one.but_few;
                 part.transports.extend(one.transports);
             }
             None => parts.push(one),
@@ -286,22 +289,34 @@ fn every_port(
     };
     let graded = |class, inside| graded(chain, *transport, class, inside);
     let by_outer = outside.map(|class| level(graded(class, false)));
-    let worst = by_outer.max(inside.map(|class| from_inside(graded(class, true))))?;
-    let class = (*outside).max(*inside)?;
-    let whom = if leaves && is_inner && outside.is_none() {
+    let by_inner = inside.map(|class| from_inside(graded(class, true)));
+    let worst = by_outer.max(by_inner)?;
+    // It is told of those by whom it is as bad as that.
+    let is_outer = by_outer >= by_inner;
+    let class = if is_outer { (*outside)? } else { (*inside)? };
+    let whom = if leaves && is_inner && !is_outer {
         "to whoever comes in by an inner interface".to_owned()
     } else {
-        view.whom_mostly(chain, &[(kind, PortSet::full())], class)
+        let all = meant(view, chain, kind, !is_outer).into_iter().map(|one| (one, one.region.values.size()));
+        view.whom_of_most(chain.direction(), all, class)
     };
-    Some(EveryPort { level: worst, class, whom, inside: outside.is_none(), transports: vec![*transport] })
+    let but_few = !open_to(view, chain, kind, class).is_full();
+    Some(EveryPort { level: worst, class, whom, inside: !is_outer, but_few, transports: vec![*transport] })
+}
+
+/// The ports that are open to all of a class, by rules for all of them.
+fn open_to(view: &View<'_>, chain: &ChainView<'_>, kind: Kind, class: SourceClass) -> PortSet {
+    let is_for = |one: &&Opening| view.world.class(peer(chain.direction(), one)) >= Some(class);
+    chain.reach.of(kind).filter(is_for).flat_map(|one| one.region.values.ranges()).copied().collect()
 }
 
 fn of_every_port(view: &View<'_>, chain: &ChainView<'_>, part: &EveryPort) -> Finding {
-    let EveryPort { level, class, whom, inside, transports } = part;
+    let EveryPort { level, class, whom, inside, but_few, transports } = part;
     let names: Vec<&str> = transports.iter().map(|transport| transport.name()).collect();
     let open: Vec<(Kind, PortSet)> =
         transports.iter().map(|transport| (Kind::Ports(*transport), PortSet::full())).collect();
-    let message = format!("all 65,536 ports of {} are open {whom}", words::list(&names));
+    let but = if *but_few { ", but for a few senders at single ports" } else { "" };
+    let message = format!("all 65,536 ports of {} are open {whom}{but}", words::list(&names));
     let mut finding = view.about(Finding::new(&ANY_PORT, message).level(*level), chain, &open);
     // Of several rules that open one of these ports it is about those that open most of them, by the ways that are meant.
     let own: Vec<&Opening> = open.iter().flat_map(|(kind, _)| needed(view, chain, *kind, *inside, *class)).collect();

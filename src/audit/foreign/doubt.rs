@@ -106,7 +106,7 @@ pub(super) fn mark(most: &mut Report, likely: Report, doubts: &str, switched: &B
             }
             continue;
         }
-        if finding.place.is_some_and(|place| switched.contains(&place)) {
+        if !places(finding).is_disjoint(switched) {
             let text = format!("whether it is so depends on {BY_SWITCH}; without it the rule is of no use");
             finding.also.push(text);
             continue;
