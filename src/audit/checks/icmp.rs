@@ -3,6 +3,7 @@
 use super::width::Width;
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::{Level, SourceClass};
+use crate::audit::reach::Opening;
 use crate::audit::region::Kind;
 use crate::audit::view::View;
 use crate::audit::words;
@@ -18,6 +19,9 @@ pub static ALL_ICMP: Entry = Entry {
     advice: "name the types that are needed, such as `ping`; the baseline already has those that IPv6 lives by (RFC 4890)",
     tag: None,
 };
+
+/// All types, with their codes.
+const ALL_TYPES: u128 = 1 << 16;
 
 /// Finds both versions at once.
 pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
@@ -35,7 +39,10 @@ pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
         };
         let Some(level) = open.iter().filter_map(inside).max() else { continue };
         let names: Vec<&str> = open.iter().map(|(kind, _)| kind.name()).collect();
-        let from = view.whom_mostly(chain, &open, SourceClass::Anywhere).replacen("to ", "from ", 1);
+        // Who may send errors and pings alone may not send every type.
+        let is_most = |one: &Opening| u128::from(one.region.values.size() > ALL_TYPES / 2);
+        let of_open = open.iter().flat_map(|(kind, ports)| chain.openings(*kind, ports).map(|one| (one, is_most(one))));
+        let from = view.whom_of_most(chain.direction(), of_open, SourceClass::Anywhere).replacen("to ", "from ", 1);
         let message = format!("every type of {} message is accepted {from}", words::list(&names));
         out.push(view.about(Finding::new(&ALL_ICMP, message).level(level), chain, &open));
     }
