@@ -114,7 +114,13 @@ fn by_most(openings: &[&Opening], world: &World) -> Vec<Opening> {
 fn by_most_of(family: Family, openings: &[&Opening], world: &World) -> Vec<Opening> {
     let world = world.addresses.of_family(family);
     let size = |set: &AddressSet| set.v4.size().max(set.v6.size());
-    let is_nearly_all = |set: &AddressSet| size(&world.difference(set)).saturating_mul(BANNED) <= size(&world);
+    // Most sets are too small by their size alone.
+    let is_large = |set: &AddressSet| {
+        let own = if family == Family::V4 { set.v4.size() } else { set.v6.size() };
+        own >= size(&world) / BANNED * (BANNED - 1)
+    };
+    let is_nearly_all =
+        |set: &AddressSet| is_large(set) && size(&world.difference(set)).saturating_mul(BANNED) <= size(&world);
     let wide: Vec<&Opening> = openings.iter().copied().filter(|one| is_nearly_all(&one.region.source)).collect();
     let of_way = |way: &&Opening| {
         let mut most = (*way).clone();

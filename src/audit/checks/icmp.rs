@@ -40,7 +40,8 @@ pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
         let Some(level) = open.iter().filter_map(inside).max() else { continue };
         let names: Vec<&str> = open.iter().map(|(kind, _)| kind.name()).collect();
         // Who may send errors and pings alone may not send every type.
-        let is_most = |one: &Opening| u128::from(one.region.values.size() > ALL_TYPES / 2);
+        let is_by_any = |one: &Opening| one.region.incoming.is_full() && one.region.outgoing.is_full();
+        let is_most = |one: &Opening| u128::from(one.region.values.size() > ALL_TYPES / 2 || !is_by_any(one));
         let of_open = open.iter().flat_map(|(kind, ports)| chain.openings(*kind, ports).map(|one| (one, is_most(one))));
         let from = view.whom_of_most(chain.direction(), of_open, SourceClass::Anywhere).replacen("to ", "from ", 1);
         let message = format!("every type of {} message is accepted {from}", words::list(&names));

@@ -300,14 +300,9 @@ fn every_port(
         let all = meant(view, chain, kind, !is_outer).into_iter().map(|one| (one, one.region.values.size()));
         view.whom_of_most(chain.direction(), all, class)
     };
-    let but_few = !open_to(view, chain, kind, class).is_full();
+    let open = if is_outer { &chain.outside } else { &chain.inside }.get(&kind);
+    let but_few = !open.is_some_and(|open| open.either.at_least(class).is_full());
     Some(EveryPort { level: worst, class, whom, inside: !is_outer, but_few, transports: vec![*transport] })
-}
-
-/// The ports that are open to all of a class, by rules for all of them.
-fn open_to(view: &View<'_>, chain: &ChainView<'_>, kind: Kind, class: SourceClass) -> PortSet {
-    let is_for = |one: &&Opening| view.world.class(peer(chain.direction(), one)) >= Some(class);
-    chain.reach.of(kind).filter(is_for).flat_map(|one| one.region.values.ranges()).copied().collect()
 }
 
 fn of_every_port(view: &View<'_>, chain: &ChainView<'_>, part: &EveryPort) -> Finding {

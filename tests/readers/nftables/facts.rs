@@ -199,7 +199,7 @@ add rule inet t in udp dport 53 accept\ninsert rule inet t in udp dport 53 ip sa
 fn the_name_of_a_variable_ends_at_a_colon() {
     let nat = |family: &str, defined: &str, rule: &str| {
         let text = format!(
-            "{defined}\ntable {family} nat {{\n\tchain pre {{\n\t\ttype nat hook prerouting priority dstnat; policy accept;\n\t\t{rule}\n\t}}\n}}\n"
+            "{defined}\ntable {family} nat {{\n\tchain pre {{\n\t\ttype nat hook prerouting priority dstnat; policy accept;\n\t\t{rule}\n\t}}\n\tchain in {{\n\t\ttype filter hook input priority 0; policy drop;\n\t\ttcp dport 22 accept\n\t}}\n}}\n"
         );
         let read = whole(&text);
         assert_eq!(readings::gaps(&read), Vec::<&str>::new(), "{rule}");
