@@ -132,7 +132,10 @@ impl View<'_> {
         class: SourceClass,
     ) -> String {
         let is_of_class = |(one, _): &(&Opening, u128)| self.world.class(peer(direction, one)) == Some(class);
-        let of_class: Vec<(&Opening, u128)> = openings.take(EXAMINED).filter(is_of_class).collect();
+        let all: Vec<(&Opening, u128)> = openings.take(EXAMINED).collect();
+        let of_class: Vec<(&Opening, u128)> = all.iter().copied().filter(is_of_class).collect();
+        // Where nobody alone is of the class, several are together.
+        let of_class = if of_class.is_empty() { all } else { of_class };
         let most = of_class.iter().map(|(_, size)| *size).max().unwrap_or_default();
         let all: Vec<&Opening> = of_class.into_iter().filter(|(_, size)| *size == most).map(|(one, _)| one).collect();
         // Beside strangers those are not told whom the host knows.

@@ -292,7 +292,7 @@ fn every_port(
     let by_inner = inside.map(|class| from_inside(graded(class, true)));
     let worst = by_outer.max(by_inner)?;
     // It is told of those by whom it is as bad as that.
-    let is_outer = by_outer >= by_inner;
+    let is_outer = (by_outer, *outside) >= (by_inner, *inside);
     let class = if is_outer { (*outside)? } else { (*inside)? };
     let whom = if leaves && is_inner && !is_outer {
         "to whoever comes in by an inner interface".to_owned()
