@@ -76,7 +76,7 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("anomalies", &["packets", "ruleset"]),
     ("targets", &["diagnostic", "helpers", "iana", "place", "policy", "protocol", "ruleset", "sets"]),
     ("assertions", &["diagnostic", "packet_text", "packets", "place", "policy", "ruleset", "sets", "trace"]),
-    ("ruling", &["place", "ruleset", "sets", "trace"]),
+    ("ruling", &["place", "ruleset", "trace"]),
     (
         "import",
         &[

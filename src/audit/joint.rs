@@ -50,25 +50,24 @@ pub fn joint_of_others(openings: &[&Opening], direction: Direction, world: &Worl
     let candidates = candidates(&full).into_iter().chain(candidates(&others));
     let (mut whole, narrower): (Vec<&Opening>, Vec<&Opening>) =
         candidates.partition(|one| reached(openings, one).is_full());
-    let most = by_most(openings, world);
-    let most: Vec<&Opening> = most.iter().filter(|one| reached(openings, one).is_full()).collect();
+    let most = ways_to_all(openings, world);
     // By rule, the worst of those of whom it is said that they reach every port by it.
     let mut told: BTreeMap<Option<usize>, Option<SourceClass>> = BTreeMap::new();
     let classes = whole.iter().map(|to| (*to, world.class(peer(direction, to))));
-    for (to, class) in classes.chain(most.iter().map(|to| (*to, Some(SourceClass::Anywhere)))) {
+    for (to, class) in classes.chain(most.iter().map(|to| (to, Some(SourceClass::Anywhere)))) {
         for one in covering(openings, to).filter(|one| one.region.values.size() > MOST_PORTS) {
             let known = told.entry(one.rule).or_default();
             *known = (*known).max(class);
         }
     }
     let reaches_all = |family: Family| {
-        let is_plain = |one: &&&Opening| one.region.incoming.is_full() && one.region.outgoing.is_full();
+        let is_plain = |one: &&Opening| one.region.incoming.is_full() && one.region.outgoing.is_full();
         most.iter().filter(is_plain).any(|one| one.region.source.has(family))
     };
     let of_world = of_the_world(openings, direction, world);
     let of_world = Family::ALL.into_iter().zip(of_world).filter(|(family, _)| !reaches_all(*family));
     let of_world: Vec<Joint> = of_world.map(|(_, one)| one).collect();
-    whole.extend(most);
+    whole.extend(&most);
     let of_rest = |one: &Opening| {
         let rest = without_told(direction, one, &whole, world)?;
         Some(Joint { class: world.class(peer(direction, &rest))?, ports: reached(openings, &rest) })

@@ -142,7 +142,7 @@ fn wishes(dimension: Dimension, packet: &Packet) -> Vec<u128> {
             flows.map(Point::ordinal).to_vec()
         }
         Dimension::Selector if packet.protocol.is_icmp() => {
-            let family = if packet.source.is_ipv4() { Family::V4 } else { Family::V6 };
+            let family = packet.family();
             vec![u128::from(echo_request(family))]
         }
         Dimension::Selector => vec![80, 443, 22, 53, 8080],
@@ -182,7 +182,7 @@ fn usable(dimension: Dimension, first: u128, last: u128) -> (u8, u128) {
 
 fn note(dimension: Dimension, number: u128, packet: &mut Packet) {
     let port = u16::try_from(number).unwrap_or(u16::MAX);
-    let family = if packet.source.is_ipv4() { Family::V4 } else { Family::V6 };
+    let family = packet.family();
     let address = || match family {
         Family::V4 => IpAddr::V4(Ipv4Addr::from_bits(u32::try_from(number).unwrap_or(u32::MAX))),
         Family::V6 => IpAddr::V6(Ipv6Addr::from_bits(number)),

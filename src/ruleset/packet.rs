@@ -35,6 +35,11 @@ pub struct Packet {
 }
 
 impl Packet {
+    /// The family of its addresses.
+    pub fn family(&self) -> Family {
+        if self.source.is_ipv4() { Family::V4 } else { Family::V6 }
+    }
+
     /// The answer to a question, decided by the packet's direction where that decides it.
     pub fn answer(&self, question: &Question) -> bool {
         let side = match question {

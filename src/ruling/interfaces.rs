@@ -7,7 +7,6 @@ use std::collections::BTreeSet;
 
 use super::{Ruling, each_rule, ruling};
 use crate::ruleset::{Condition, Device, InterfaceSet, Packet, Pattern, Program, Rule, Ruleset};
-use crate::sets::Family;
 
 /// So many interfaces of one side are tried.
 const TRIED: usize = 64;
@@ -115,7 +114,6 @@ fn names(ruleset: &Ruleset, packet: &Packet, is_incoming: bool) -> BTreeSet<Stri
 /// Calls this with every rule that packets of this direction and family may come to.
 fn on_the_way(ruleset: &Ruleset, packet: &Packet, ask: &mut dyn FnMut(&Rule)) {
     let Program::Chains(chains) = &ruleset.program else { return each_rule(ruleset, ask) };
-    let family = if packet.source.is_ipv4() { Family::V4 } else { Family::V6 };
-    let bases = chains.way(packet.direction, family).into_iter().map(|base| base.chain);
+    let bases = chains.way(packet.direction, packet.family()).into_iter().map(|base| base.chain);
     chains.rules_from(bases).for_each(ask);
 }

@@ -122,10 +122,7 @@ pub(super) fn mark(most: &mut Report, likely: Report, doubts: &str, switched: &B
         most.findings.retain(|other| !is_same(other, &one) || other.level >= one.level);
         most.findings.push(one);
     }
-    let mut by_rule: BTreeMap<Rule, Vec<&Exposed>> = BTreeMap::new();
-    for one in &likely.exposed {
-        by_rule.entry(rule(one)).or_default().push(one);
-    }
+    let by_rule = by_rule(&likely);
     for one in &mut most.exposed {
         one.is_certain = by_rule.get(&rule(one)).is_some_and(|sure| is_sure(one, sure));
     }
@@ -154,10 +151,7 @@ pub(super) fn close(most: &mut Report, sure: &Report, ruleset: &Ruleset) {
     let nothing = Report::default();
     let sure = if is_broken(ruleset) { &nothing } else { sure };
     open_ports::doubt(&mut most.open_ports, &sure.open_ports);
-    let mut by_rule: BTreeMap<Rule, Vec<&Exposed>> = BTreeMap::new();
-    for one in &sure.exposed {
-        by_rule.entry(rule(one)).or_default().push(one);
-    }
+    let by_rule = by_rule(sure);
     for one in &mut most.exposed {
         one.is_certain &= by_rule.get(&rule(one)).is_some_and(|own| is_sure(one, own));
     }
@@ -192,6 +186,15 @@ type Rule = (Direction, Family, Kind, Span);
 
 fn rule(one: &Exposed) -> Rule {
     (one.chain, one.family, one.kind, one.place)
+}
+
+/// What a report says to be open, by what opens it.
+fn by_rule(report: &Report) -> BTreeMap<Rule, Vec<&Exposed>> {
+    let mut found: BTreeMap<Rule, Vec<&Exposed>> = BTreeMap::new();
+    for one in &report.exposed {
+        found.entry(rule(one)).or_default().push(one);
+    }
+    found
 }
 
 /// Whether all of it is surely let in by the same rule: what is let in at most is cut another way.
