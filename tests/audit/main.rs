@@ -38,6 +38,7 @@ mod pf_lines;
 mod properties;
 mod published;
 mod ruleset_findings;
+mod sealed;
 mod several;
 mod states;
 mod today;
