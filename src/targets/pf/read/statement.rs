@@ -389,13 +389,15 @@ impl<'r, 't> Reader<'r, 't> {
         };
         let (notes, whole) = (self.context.notes.len(), line.clone());
         let read = line::translated(cursor, self.context, &mut line);
-        let family = read.and_then(|()| target::family_behind_arrow(cursor.clone(), self.context, &line));
+        let behind = read.and_then(|()| target::behind_arrow(cursor.clone(), self.context, &line));
         // What is not understood of it is said once, for all of it.
         self.context.notes.truncate(notes);
-        match family {
+        match behind {
             Err(_) => whole,
-            Ok(None) => line,
-            Ok(family) => Line { family, ..line },
+            Ok((family, redirects)) => {
+                let redirects = redirects.filter(|_| word == "rdr");
+                Line { family: family.or(line.family), redirects, ..line }
+            }
         }
     }
 }
