@@ -38,8 +38,9 @@ pub(super) fn entering(
     let mut meeting = Meeting::default();
     let mut openings = Vec::new();
     let whole = whole(reach);
+    let by_default = open_by_default(reach);
     let is_service = |one: &&Opening| one.rule.is_some_and(|rule| !whole.contains(&(rule, one.kind)));
-    for opening in reach.openings.iter().filter(is_service).filter(|one| enters(one, reach, world, slots)) {
+    for opening in reach.openings.iter().filter(is_service).filter(|one| enters(one, &by_default, world, slots)) {
         let mut rest = vec![opening.region.clone()];
         for (kind, address, ports) in reach.led.iter().filter(|(kind, ..)| *kind == opening.kind) {
             if opening.region.destination.overlaps(address) && opening.region.values.overlaps(ports) {
@@ -126,7 +127,7 @@ fn span(chain: &Chain, rule: Option<usize>) -> Option<Span> {
 }
 
 /// Whether it lets services in.
-fn enters(opening: &Opening, reach: &Reach, world: &World, slots: &Slots) -> bool {
+fn enters(opening: &Opening, by_default: &[Family], world: &World, slots: &Slots) -> bool {
     let region = &opening.region;
     opening.rule.is_some()
         && matches!(opening.kind, Kind::Ports(_))
@@ -135,7 +136,7 @@ fn enters(opening: &Opening, reach: &Reach, world: &World, slots: &Slots) -> boo
         && !slots.all_external(&region.outgoing)
         && !(slots.named(&region.incoming).is_some() && region.incoming == region.outgoing)
         && (is_bounded(&region.destination, world) || slots.all_perhaps_own(&region.outgoing))
-        && !region.families(opening.kind).all(|family| is_open_by_default(reach, family))
+        && !region.families(opening.kind).all(|family| by_default.contains(&family))
 }
 
 /// Whether these are so few addresses of the world that hosts behind are meant.
@@ -149,9 +150,11 @@ fn is_from_inside(incoming: &IntervalSet<Slot>, slots: &Slots) -> bool {
     slots.all_own(incoming) || !external.is_empty() && !incoming.overlaps(&external)
 }
 
-/// Whether the default lets through every packet of a family: no rule is to blame.
-pub(super) fn is_open_by_default(reach: &Reach, family: Family) -> bool {
-    reach.openings.iter().any(|one| is_whole_default(one) && one.region.families(one.kind).any(|own| own == family))
+/// The families of which the default lets through every packet: no rule is to blame.
+pub(super) fn open_by_default(reach: &Reach) -> Vec<Family> {
+    let whole: Vec<&Opening> = reach.openings.iter().filter(|one| is_whole_default(one)).collect();
+    let is_open = |family: &Family| whole.iter().any(|one| one.region.families(one.kind).any(|own| own == *family));
+    Family::ALL.into_iter().filter(is_open).collect()
 }
 
 /// Whether the default lets in every port by every interface.

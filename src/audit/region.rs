@@ -79,7 +79,7 @@ impl Kind {
 }
 
 /// A box of packets of one kind.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Region {
     /// The interfaces by which they come.
     pub incoming: IntervalSet<Slot>,

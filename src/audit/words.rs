@@ -54,12 +54,22 @@ pub fn values(kind: Kind, values: &PortSet) -> String {
     if values.covers(&kind.all_values()) {
         return format!("{} any", kind.name());
     }
+    match rest(kind, values) {
+        Some(rest) => format!("{} all but {}", kind.name(), listed(kind, &rest)),
+        None => format!("{} {}", kind.name(), listed(kind, values)),
+    }
+}
+
+/// The ports that are not among these, where it is shorter to say those.
+fn rest(kind: Kind, values: &PortSet) -> Option<PortSet> {
     let rest = kind.all_values().difference(values);
     let is_shorter = rest.ranges().len() < values.ranges().len() && rest.size() < values.size();
-    if matches!(kind, Kind::Ports(_)) && is_shorter {
-        return format!("{} all but {}", kind.name(), listed(kind, &rest));
-    }
-    format!("{} {}", kind.name(), listed(kind, values))
+    (matches!(kind, Kind::Ports(_)) && is_shorter).then_some(rest)
+}
+
+/// Whether what [`values`] says names each of these ports, alone or in a range.
+pub fn names_each(kind: Kind, values: &PortSet) -> bool {
+    !values.is_full() && values.ranges().len() <= SHOWN && rest(kind, values).is_none()
 }
 
 /// The same without the name of the kind.

@@ -63,7 +63,7 @@ COMMIT
 ";
 
 /// As its backend of nftables does, without a chain for rules of others.
-const NFT_HOST: &str = r#"table ip docker-bridges {
+pub(super) const NFT_HOST: &str = r#"table ip docker-bridges {
 	chain filter-FORWARD {
 		type filter hook forward priority filter; policy accept;
 		oifname "br-web" jump filter-forward-in__br-web

@@ -39,6 +39,7 @@ mod pf_redirected;
 mod properties;
 mod published;
 mod ruleset_findings;
+mod sealed;
 mod several;
 mod states;
 mod today;

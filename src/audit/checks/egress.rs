@@ -98,7 +98,7 @@ fn smtp(view: &View<'_>, chain: &ChainView<'_>) -> Option<Finding> {
 }
 
 fn unrestricted(view: &View<'_>, chain: &ChainView<'_>) -> Option<Finding> {
-    let width = Width::of(view, chain);
+    let width = Width::of(chain);
     if !width.everything {
         return None;
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::port_terms;
 use super::tagged::{is_pastime, worst_of};
 use super::width::Width;
-use crate::audit::entering::{self, is_open_by_default};
+use crate::audit::entering::{self, open_by_default};
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::{Level, exposure_level};
 use crate::audit::reach::Opening;
@@ -186,10 +186,10 @@ pub fn has_tag(service: &Service, tag: &str) -> bool {
 }
 
 /// What of a chain is judged: all that comes to the host, and of what it forwards the services behind it that are let in.
-fn judged<'b, 'a>(view: &View<'a>, chain: &'b ChainView<'a>) -> Option<&'b ChainView<'a>> {
+fn judged<'b, 'a>(chain: &'b ChainView<'a>) -> Option<&'b ChainView<'a>> {
     match chain.direction() {
         Direction::Inbound => Some(chain),
-        Direction::Forward if Width::of(view, chain).everything => None,
+        Direction::Forward if Width::of(chain).everything => None,
         Direction::Forward => chain.entering(),
         Direction::Outbound => None,
     }
@@ -197,7 +197,7 @@ fn judged<'b, 'a>(view: &View<'a>, chain: &'b ChainView<'a>) -> Option<&'b Chain
 
 /// Exposed services, one finding for each name: the strongest, the others beside it.
 pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
-    for chain in view.chains.iter().filter_map(|chain| judged(view, chain)) {
+    for chain in view.chains.iter().filter_map(|chain| judged(chain)) {
         for used in chain.uses.iter().filter(|used| used.allows && used.name.is_some()) {
             for found in by_senders(of_use(view, chain, used)) {
                 let Some(mut finding) = fold(view, chain, &found, Some(used)) else { continue };
@@ -216,7 +216,7 @@ pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
 /// Whether a name raises a finding here.
 pub fn fires(view: &View<'_>, chain: &ChainView<'_>, used: &Use<'_>) -> bool {
     let same = |own: &&Use<'_>| own.allows == used.allows && own.name == used.name;
-    judged(view, chain).is_some_and(|chain| {
+    judged(chain).is_some_and(|chain| {
         let own = chain.uses.iter().find(same);
         own.is_some_and(|own| !of_use(view, chain, own).is_empty())
     })
@@ -360,8 +360,9 @@ fn of_bare_ports(view: &View<'_>, chain: &ChainView<'_>) -> Vec<Finding> {
     // Where no rule has to open anything, none is to blame; where the default is one for some interfaces, rules open the rest.
     let is_open =
         |family: Family| chain.reach.openings.iter().any(|one| one.region.families(one.kind).any(|own| own == family));
-    let is_by_default = |family: Family| is_open_by_default(&chain.reach, family) || !is_open(family);
-    if Width::of(view, chain).everything || Family::ALL.into_iter().all(is_by_default) {
+    let by_default = open_by_default(&chain.reach);
+    let is_by_default = |family: Family| by_default.contains(&family) || !is_open(family);
+    if Width::of(chain).everything || Family::ALL.into_iter().all(is_by_default) {
         return chain.past_default().map_or(Vec::new(), |past| of_bare_ports(view, past));
     }
     let chain = chain.narrow();
@@ -445,7 +446,7 @@ pub struct Worst {
 /// What makes a run of ports as bad as a service in it: the worst that its ports which no service is named for would raise alone. None
 /// where nothing would, or where it is told apart for rules that open no wide range.
 pub fn worst_inside(view: &View<'_>, chain: &ChainView<'_>, run: &(Kind, PortSet)) -> Option<Worst> {
-    let chain = judged(view, chain)?;
+    let chain = judged(chain)?;
     let (kind, ports) = run;
     let bare = chain.uses.iter().filter(|used| used.allows && used.name.is_none()).flat_map(Use::open);
     let bare = bare.filter(|(own, _)| own == kind).map(|(_, own)| own.intersection(ports));

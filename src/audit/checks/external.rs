@@ -38,7 +38,7 @@ pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
     let external = view.slots.external();
     for chain in view.chains.iter().filter(|chain| chain.direction() != Direction::Outbound) {
         // Where everything is open, that is what is said.
-        if external.is_empty() || Width::of(view, chain).everything {
+        if external.is_empty() || Width::of(chain).everything {
             continue;
         }
         let all = chain.reach.openings.iter();

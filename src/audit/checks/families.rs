@@ -37,7 +37,7 @@ pub static FAMILY_ASYMMETRY: Entry = Entry {
 /// another one inside, that of the host.
 pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
     let Some(chain) = view.chain(Direction::Inbound) else { return };
-    if Width::of(view, chain).everything {
+    if Width::of(chain).everything {
         return;
     }
     let pairs = |of: fn(Kind, &Openness) -> PortSet| -> Vec<(Kind, PortSet)> {

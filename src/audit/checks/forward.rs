@@ -27,7 +27,7 @@ const SERVICE: u128 = 16;
 /// Finds openings of the forward chain that are tied to neither end.
 pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
     let Some(chain) = view.chain(Direction::Forward) else { return };
-    if Width::of(view, chain).everything {
+    if Width::of(chain).everything {
         return;
     }
     let open: Vec<&Opening> =

@@ -27,7 +27,7 @@ const ALL_TYPES: u128 = 1 << 16;
 pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
     let each = view.chains.iter().filter(|chain| chain.direction() != Direction::Outbound);
     for chain in each.flat_map(|chain| [Some(chain), chain.past_default()]).flatten() {
-        let width = Width::of(view, chain);
+        let width = Width::of(chain);
         let open: Vec<(Kind, PortSet)> = Family::ALL
             .into_iter()
             .map(Kind::Icmp)

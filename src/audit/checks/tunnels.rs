@@ -34,7 +34,7 @@ const PPTP: u16 = 1723;
 pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
     let inbound = view.chains.iter().filter(|chain| chain.direction() == Direction::Inbound);
     for chain in inbound {
-        let width = Width::of(view, chain);
+        let width = Width::of(chain);
         let own = if width.by_default { chain.past_default() } else { Some(chain) };
         out.extend(own.filter(|_| !width.everything).map_or(Vec::new(), |own| tunnels(view, own)));
     }

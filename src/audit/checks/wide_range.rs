@@ -103,7 +103,7 @@ type Alike<'a> = (Option<&'a str>, Reverse<SourceClass>, String);
 pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
     let each = view.chains.iter().filter(|chain| chain.direction() != Direction::Outbound);
     for chain in each.flat_map(|chain| [Some(chain), chain.past_default()]).flatten() {
-        let width = Width::of(view, chain);
+        let width = Width::of(chain);
         // What one may send to whom nobody else may is no part of what everybody may.
         let mut by_service: BTreeMap<Alike<'_>, Vec<Run>> = BTreeMap::new();
         for kind in Transport::ALL.map(Kind::Ports) {

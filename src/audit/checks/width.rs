@@ -69,25 +69,15 @@ pub struct Width {
     pub everything: bool,
     /// What no rule decides is accepted, and there is something left to decide.
     pub by_default: bool,
-    /// Transports of which every port is open, with the sources' class by outer interfaces and by internal ones alone.
-    pub any_port: Vec<(Transport, Option<SourceClass>, Option<SourceClass>)>,
 }
 
 impl Width {
     /// Looks at a chain.
-    pub fn of(view: &View<'_>, chain: &ChainView<'_>) -> Self {
+    pub fn of(chain: &ChainView<'_>) -> Self {
         let whole = |kind: &Kind| unconditional(chain, *kind).is_some_and(|peers| peers.is_any());
-        let any_port = Transport::ALL
-            .into_iter()
-            .map(|transport| {
-                (transport, all_ports(view, chain, transport, false), all_ports(view, chain, transport, true))
-            })
-            .filter(|(_, outside, inside)| outside.is_some() || inside.is_some())
-            .collect();
         Width {
             everything: Kind::ALL.iter().all(whole),
             by_default: chain.reach.openings.iter().any(|opening| opening.rule.is_none()),
-            any_port,
         }
     }
 
@@ -114,6 +104,16 @@ fn unconditional(chain: &ChainView<'_>, kind: Kind) -> Option<AddressSet> {
         v4: sets.iter().flat_map(|set| set.v4.ranges()).copied().collect(),
         v6: sets.iter().flat_map(|set| set.v6.ranges()).copied().collect(),
     })
+}
+
+/// A transport of which every port is open, with the sources' class by outer interfaces and by internal ones alone.
+pub type Whole = (Transport, Option<SourceClass>, Option<SourceClass>);
+
+/// The transports of which every port is open to somebody.
+pub fn whole_transports(view: &View<'_>, chain: &ChainView<'_>) -> Vec<Whole> {
+    let of = |transport| (transport, all_ports(view, chain, transport, false), all_ports(view, chain, transport, true));
+    let is_whole = |(_, outside, inside): &Whole| outside.is_some() || inside.is_some();
+    Transport::ALL.into_iter().map(of).filter(is_whole).collect()
 }
 
 /// The class of sources that reach every port of a transport; none if there are none.
@@ -144,7 +144,7 @@ pub(super) fn meant<'c>(view: &View<'_>, chain: &'c ChainView<'_>, kind: Kind, i
 /// What a chain lets through as a whole.
 pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
     for chain in &view.chains {
-        let width = Width::of(view, chain);
+        let width = Width::of(chain);
         if chain.direction() == Direction::Outbound {
             outbound(view, chain, &width, out);
             continue;
@@ -159,7 +159,7 @@ pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
         // What a default lets in, its rules need not: what they let in besides is theirs.
         let own = if width.by_default { chain.past_default() } else { Some(chain) };
         if let Some(own) = own {
-            out.extend(any_port(view, own, &Width::of(view, own)));
+            out.extend(any_port(view, own));
             out.extend(any_protocol(view, own));
         }
     }
@@ -241,9 +241,9 @@ struct EveryPort {
 
 /// Every port of a transport, those together that are open to the same senders: one that everybody reaches is nothing of another that
 /// neighbours reach.
-fn any_port(view: &View<'_>, chain: &ChainView<'_>, width: &Width) -> Vec<Finding> {
+fn any_port(view: &View<'_>, chain: &ChainView<'_>) -> Vec<Finding> {
     let mut parts: Vec<EveryPort> = Vec::new();
-    for one in width.any_port.iter().filter_map(|one| every_port(view, chain, one)) {
+    for one in whole_transports(view, chain).iter().filter_map(|one| every_port(view, chain, one)) {
         let is_same = |own: &&mut EveryPort| (own.level, own.class, &own.whom) == (one.level, one.class, &one.whom);
         match parts.iter_mut().find(is_same) {
             Some(part) => {
@@ -268,11 +268,7 @@ pub(super) fn level(class: SourceClass) -> Level {
 }
 
 /// How bad it is that every port of a transport is open, and to whom they are.
-fn every_port(
-    view: &View<'_>,
-    chain: &ChainView<'_>,
-    (transport, outside, inside): &(Transport, Option<SourceClass>, Option<SourceClass>),
-) -> Option<EveryPort> {
+fn every_port(view: &View<'_>, chain: &ChainView<'_>, (transport, outside, inside): &Whole) -> Option<EveryPort> {
     let kind = Kind::Ports(*transport);
     let leaves = leaves(chain);
     let all_by = |of: &dyn Fn(&IntervalSet<Slot>) -> bool| {

@@ -71,6 +71,7 @@ mod owned;
 pub mod published;
 mod redirected;
 pub mod returns;
+mod sealed;
 pub mod senders;
 mod several;
 mod shown;
@@ -251,11 +252,12 @@ fn report(
     let signs = Signs::of(ruleset.rules());
     sides::take(ruleset, sources, &signs, &opened, &mut slots);
     let add = |followed| published::add(followed, bound, &mut opened, &mut slots);
-    let published = followed.map_or(Vec::new(), add);
+    let mut published = followed.map_or(Vec::new(), add);
     if let Some(forward) = opened.iter_mut().find(|one| one.reach.direction == Direction::Forward) {
         forward.reach.led = published::led(&published);
     }
     redirected::add(ruleset, bound, &mut opened, &mut slots);
+    sealed::close(&sealed::addresses(ruleset), &mut opened, &mut published, &slots);
     for one in &mut opened {
         baseline::leave_out(&mut one.reach, &mut slots);
         link::keep(&mut one.reach, are_as_sent);

@@ -404,7 +404,7 @@ pub(super) type Networks = BTreeMap<IpAddr, Option<String>>;
 
 /// Addresses that are those of other hosts: a rule says by which interface their packets leave, and what comes to the host leaves
 /// by none.
-fn networks(ruleset: &Ruleset) -> Networks {
+pub(super) fn networks(ruleset: &Ruleset) -> Networks {
     let mut found = Networks::new();
     for one in ruleset.rules().iter().flat_map(|rule| &rule.conditions) {
         let (InterfaceSet::OneOf(patterns), Some(address)) = (&one.outgoing, one.destination.single()) else {

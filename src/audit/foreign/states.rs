@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 
-use super::Beside;
+use super::{Beside, sealed};
 use crate::audit::extent::Extent;
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::{Level, SourceClass};
@@ -22,7 +22,7 @@ use crate::policy::Direction;
 use crate::protocol::Transport;
 use crate::ruleset::flow::flag;
 use crate::ruleset::{Base, Condition, Device, Flow, Hook, Packet, Program, Protocol, Ruleset, Tracking, Verdict};
-use crate::sets::{Family, Port, PortSet};
+use crate::sets::{AddressSet, Family, Port, PortSet};
 
 /// Flags in place of state.
 pub static NO_STATE: Entry = Entry {
@@ -129,7 +129,9 @@ pub(super) fn findings(ruleset: &Ruleset, beside: Beside<'_>) -> Vec<Finding> {
     let stray = of(Bound::Likely, Flow::new(Tracking::New, flag::ACK));
     let invalid = of(Bound::Likely, Flow::new(Tracking::Invalid, flag::ACK));
     let free = of(Bound::Likely, plain(Tracking::Untracked));
-    let [stray, invalid, free] = [stray.sent_from_afar(false), invalid.sent_from_afar(true), free.sent_from_afar(true)];
+    let sealed = sealed::addresses(ruleset);
+    let told = |passing: Passing, is_as_sent| passing.sent_from_afar(is_as_sent).unsealed(&sealed, &slots);
+    let [stray, invalid, free] = [told(stray, false), told(invalid, true), told(free, true)];
     let mut found = Vec::new();
     let world = World::outside(beside.internal);
     found.extend(loopback_broken(ruleset, &new, &slots));
@@ -152,6 +154,12 @@ impl Passing {
         for one in &mut self.0 {
             link::keep(&mut one.reach, is_as_sent);
         }
+        self
+    }
+
+    /// Without the holes that the addresses of containers make.
+    fn unsealed(mut self, sealed: &AddressSet, slots: &Slots) -> Self {
+        sealed::close(sealed, &mut self.0, &mut [], slots);
         self
     }
 

@@ -140,9 +140,8 @@ fn ports(line: &Line<'_>) -> Vec<(&'static str, u16, u16)> {
         }
         Kind::Icmp(_) | Kind::Other => Vec::new(),
     };
-    let says_all = |one: &Exposed| !one.values.is_full() && one.values.ranges().len() <= words::SHOWN;
     match line.entries.as_slice() {
-        [only] if says_all(only) => Vec::new(),
+        [only] if words::names_each(only.kind, &only.values) => Vec::new(),
         several => several.iter().flat_map(|one| of(one)).collect(),
     }
 }
