@@ -216,3 +216,21 @@ fn a_table_that_is_not_known_is_not_anyone() {
         report.findings
     );
 }
+
+/// Without a match pf lets packets pass (pf.conf(5)): no line says so, and none is named for it.
+#[test]
+fn what_passes_without_a_rule_is_told_of_the_default_and_of_no_rule() {
+    for text in ["pass in on em0\n", "set skip on lo\npass in on em0 proto tcp to port 22\n", "set skip on lo\n"] {
+        let report = audited(text);
+        let by_default = of(&report, "default-accept");
+        for direction in [Direction::Inbound, Direction::Forward] {
+            assert!(by_default.iter().any(|one| one.chain == Some(direction)), "{text}: {:?}", report.findings);
+        }
+        for found in of(&report, "forward-open") {
+            assert!(!found.message.contains("rules"), "{text}: {}", found.message);
+            assert!(found.message.contains("by em0"), "{text}: {}", found.message);
+        }
+    }
+    let report = audited("set skip on lo\n");
+    assert_eq!(of(&report, "forward-open").len(), 0);
+}

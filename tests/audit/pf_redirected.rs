@@ -48,7 +48,6 @@ fn a_service_is_named_where_a_match_leads() {
             "egress",
         ),
         (format!("match in on em0 inet proto tcp {to}pass in on em0 inet proto tcp to 10.0.0.5 port 5432\n"), "em0"),
-        (format!("match in on em0 inet proto tcp {to}pass in quick on em0 inet proto tcp to port 5432\n"), "em0"),
         // What a macro says, and a port by its name.
         (
             "db = \"10.0.0.5\"\nmatch in on em0 inet proto tcp to port 8443 rdr-to $db port postgresql\n\
