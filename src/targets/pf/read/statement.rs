@@ -354,7 +354,8 @@ impl<'r, 't> Reader<'r, 't> {
         let mut line = self.translated(cursor, word, span);
         let tag = tag(cursor);
         self.rewrites(cursor.text_since(start));
-        self.lines.translations.push(line.clone());
+        // Of such statements the first counts that fits, and one may say `no`: which packets are translated is a question.
+        self.lines.translations.push(Line { redirects: None, ..line.clone() });
         if passes || tag.is_some() {
             self.context.memories += 1;
             let how = if passes { " pass" } else { "" };
