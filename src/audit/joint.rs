@@ -50,7 +50,8 @@ pub fn joint_of_others(openings: &[&Opening], direction: Direction, world: &Worl
     let candidates = candidates(&full).into_iter().chain(candidates(&others));
     let (mut whole, narrower): (Vec<&Opening>, Vec<&Opening>) =
         candidates.partition(|one| are_all(&reached(openings, one)));
-    let most = ways_to_all(openings, world);
+    let (most, nearly): (Vec<Opening>, Vec<Opening>) =
+        by_most(openings, world).into_iter().partition(|one| are_all(&reached(openings, one)));
     // By rule, the worst of those of whom it is said that they reach every port by it.
     let mut told: BTreeMap<Option<usize>, Option<SourceClass>> = BTreeMap::new();
     let classes = whole.iter().map(|to| (*to, world.class(peer(direction, to))));
@@ -75,6 +76,10 @@ pub fn joint_of_others(openings: &[&Opening], direction: Direction, world: &Worl
     let is_told = |one: &&Opening| told.get(&one.rule).is_some_and(|known| *known >= world.class(peer(direction, one)));
     let narrower = narrower.into_iter().filter(|one| !is_told(one));
     let mut found: Vec<Joint> = narrower.filter_map(of_rest).collect();
+    // Each rule may keep another few out: all others meet what these let in as one range.
+    let of_nearly_all = |one: &Opening| Some(Joint { class: SourceClass::Anywhere, ..of_rest(one)? });
+    let is_of_way = |one: &&Opening| !most.iter().any(|way| is_of_same_way(one, way));
+    found.extend(nearly.iter().filter(is_of_way).filter_map(of_nearly_all));
     found.extend(of_world);
     found.retain(|one| !are_all(&one.ports));
     found
@@ -94,6 +99,16 @@ pub fn ways_to_all(openings: &[&Opening], world: &World) -> Vec<Opening> {
     let mut most = by_most(openings, world);
     most.retain(|one| are_all(&reached(openings, one)));
     most
+}
+
+/// Whether who meets the one meets the other as well: in the same family, by the same interfaces, at the same hosts.
+fn is_of_same_way(one: &Opening, other: &Opening) -> bool {
+    let (one, other) = (&one.region, &other.region);
+    let shares = |family: &Family| one.source.has(*family) && other.source.has(*family);
+    Family::ALL.iter().any(shares)
+        && other.incoming.covers(&one.incoming)
+        && other.outgoing.covers(&one.outgoing)
+        && other.destination.covers(&one.destination)
 }
 
 /// Whether an opening is for all in such a way, and in no other.

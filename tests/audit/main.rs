@@ -35,6 +35,7 @@ mod opened;
 mod pages;
 mod pf;
 mod pf_lines;
+mod pf_redirected;
 mod properties;
 mod published;
 mod ruleset_findings;

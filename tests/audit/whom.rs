@@ -72,7 +72,7 @@ fn ports_of_a_service_for_neighbours_are_not_told_as_open_to_anyone() {
     let vnc = ["tcp dport 5900 accept", "ip saddr 8.0.0.0/12 tcp dport 5901-5903 accept"];
     let expected = [
         "high `VNC` is open to anyone: tcp 5900",
-        "medium `VNC` is open to a large part of the Internet: tcp 5901-5903",
+        "medium `VNC` is open to many addresses of the Internet: tcp 5901-5903",
     ];
     assert_eq!(of(&vnc, &["graphics-open", "management-open"]), expected);
     // Storage is told for neighbours too, and as mild as it is for them.
@@ -120,13 +120,13 @@ fn protocols_and_tunnels_are_counted_by_those_who_may_send_them() {
     let found = of(&rules, &["tunnel-open"]);
     let expected = [
         "high protocol gre is taken from whoever sends it: it is open to anyone",
-        "medium protocol ipip is taken from whoever sends it: it is open to a large part of the Internet",
+        "medium protocol ipip is taken from whoever sends it: it is open to many addresses of the Internet",
     ];
     assert_eq!(found, expected);
     let rules = ["meta l4proto 20-60 accept", "ip saddr 8.0.0.0/12 meta l4proto 90-99 accept"];
     let found = of(&rules, &["any-protocol"]);
     // DCCP, 33, has ports, and ICMPv6, 58, is a kind of its own.
-    let expected = "high 49 protocols without ports are open: 39 to anyone and 10 to a large part of the Internet";
+    let expected = "high 49 protocols without ports are open: 39 to anyone and 10 to many addresses of the Internet";
     assert_eq!(found, [expected]);
 }
 
@@ -215,7 +215,7 @@ fn a_few_who_are_banned_leave_every_port_open_to_all_others() {
         both,
         ["critical all 65,536 ports of sctp, and all of tcp but 22, 25 and of udp but 53, are open to anyone"]
     );
-    // A large part of the world is not a few.
+    // Many addresses of the Internet are not a few.
     let many = of(
         &[
             "ip saddr 64.0.0.0/2 tcp dport 22 drop",

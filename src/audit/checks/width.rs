@@ -54,7 +54,7 @@ pub static ANY_PORT: Entry = Entry {
 pub static ANY_PROTOCOL: Entry = Entry {
     id: "any-protocol",
     level: Level::High,
-    summary: "every protocol without ports is open to a large part of the world",
+    summary: "every protocol without ports is open to many addresses of the Internet",
     why: "tunnels such as GRE, IP in IP, 6in4 and ESP pass unseen",
     advice: "list the protocols: PPTP needs GRE, IPsec needs ESP and AH, and no more",
     tag: None,

@@ -59,6 +59,7 @@ mod idle;
 pub mod last_match;
 mod leading;
 mod listed;
+mod listing;
 pub mod logs;
 mod marks;
 mod meant;
@@ -180,6 +181,7 @@ pub fn audit_ruleset(
     most.findings.extend(around::findings((whole, &guards), &published, beside.internal));
     most.findings.extend(unread::findings(ruleset, whole));
     most.findings.extend(followed.as_ref().and_then(|followed| unread::followed(&followed.turns)));
+    most.findings.extend(unread::sent_elsewhere(ruleset));
     unread::tie(&mut most.findings, &marks::unwritten(whole), &Steered::of(ruleset));
     unfiltered::say(ruleset, &mut most.findings);
     unfiltered::leave_out_gaps(&most.families, &mut most.findings);
@@ -254,7 +256,7 @@ fn report(
     if let Some(forward) = opened.iter_mut().find(|one| one.reach.direction == Direction::Forward) {
         forward.reach.led = published::led(&published);
     }
-    redirected::add(ruleset, sources, &mut opened);
+    redirected::add(ruleset, bound, &mut opened, &mut slots);
     sealed::close(&sealed::addresses(ruleset), &mut opened, &mut published, &slots);
     for one in &mut opened {
         baseline::leave_out(&mut one.reach, &mut slots);

@@ -10,6 +10,7 @@
 mod address;
 mod devices;
 mod domain;
+mod led;
 mod lex;
 mod line;
 mod meaning;
