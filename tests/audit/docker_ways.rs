@@ -9,6 +9,7 @@ use crate::support::corpus;
 use crate::support::kernel;
 use crate::support::lab::{Lab, OWN};
 use crate::support::naive::{Packet, Payload};
+use portcullis::audit::level::SourceClass;
 use portcullis::audit::{Finding, Level};
 use portcullis::policy::{Direction, State};
 use portcullis::protocol::Transport;
@@ -326,4 +327,38 @@ fn bridges_of_the_host_that_may_do_the_same_are_one_line() {
         !lines.is_empty() && lines.iter().all(|line| line.contains(" in br-web and docker0 out by no other of them")),
         "{text}"
     );
+}
+
+/// What a report says in a sentence, and what its lists of what is open say of a port.
+fn said_of(text: &str, port: &str) -> (String, Vec<(Direction, SourceClass)>) {
+    let (report, reading) = audited("iptables", text);
+    let document = report::findings::json(std::slice::from_ref(&report), &reading.sources, None);
+    let document: serde_json::Value = serde_json::from_str(&document).unwrap();
+    let of_port = report.exposed.iter().filter(|one| one.values.to_string() == port);
+    let open = of_port.map(|one| (one.chain, one.class)).collect();
+    (document["answer"].as_str().unwrap().to_owned(), open)
+}
+
+#[test]
+fn what_is_published_at_loopback_is_counted_as_open_to_neighbours_alone() {
+    // 5432 is published at 127.0.0.1: a stranger's packets for that address, or for the container's, come by no router.
+    let (answer, open) = said_of(HOST, "5432");
+    assert!(!answer.contains("PostgreSQL") && answer.contains("Redis"), "{answer}");
+    assert!(open.iter().any(|(chain, _)| *chain == Direction::Inbound), "{open:?}");
+    assert!(open.iter().any(|(chain, _)| *chain == Direction::Forward), "{open:?}");
+    assert!(open.iter().all(|(_, class)| *class == SourceClass::Internal), "{open:?}");
+    // So it is where a rule drops what comes for loopback by another interface: then the container is left.
+    let dropped =
+        format!("{HOST}*raw\n:PREROUTING ACCEPT [0:0]\n-A PREROUTING -d 127.0.0.0/8 ! -i lo -j DROP\nCOMMIT\n");
+    let (answer, open) = said_of(&dropped, "5432");
+    assert!(!answer.contains("PostgreSQL"), "{answer}");
+    assert_eq!(open, [(Direction::Forward, SourceClass::Internal)]);
+    // What is published at every address as well, or at an address that strangers reach, is open to anyone.
+    for more in ["", "-d 203.0.113.7/32 "] {
+        let rule = "-A DOCKER -d 127.0.0.1/32 ! -i br-web -p tcp -m tcp --dport 5432";
+        let both = HOST.replace(rule, &format!("-A DOCKER {more}! -i br-web -p tcp -m tcp --dport 5432"));
+        let (answer, open) = said_of(&both, "5432");
+        assert!(answer.contains("PostgreSQL"), "{answer}");
+        assert!(open.iter().all(|(_, class)| *class == SourceClass::Anywhere), "{open:?}");
+    }
 }

@@ -252,6 +252,9 @@ fn report(
     let published = followed.map_or(Vec::new(), add);
     if let Some(forward) = opened.iter_mut().find(|one| one.reach.direction == Direction::Forward) {
         forward.reach.led = published::led(&published);
+        // Where some go nobody knows: they may be sent to any address.
+        let turns = followed.filter(|_| unknown.is_empty());
+        direct::keep_neighbours(turns.map_or(&[], |followed| &followed.turns), &mut forward.reach);
     }
     redirected::add(ruleset, sources, &mut opened);
     for one in &mut opened {
