@@ -56,6 +56,7 @@ pub(super) fn add(
                 ports: ports.clone(),
                 inside: PortSet::empty(),
                 peers: AddressSet::default(),
+                let_in: AddressSet::default(),
                 extent: Vec::new(),
                 by: None,
                 is_around: false,

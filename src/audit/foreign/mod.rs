@@ -45,6 +45,7 @@ mod advice;
 pub mod ambiguous;
 pub mod around;
 mod arrived;
+mod bans;
 mod baseline;
 mod closing;
 pub mod counted;
@@ -177,8 +178,10 @@ pub fn audit_ruleset(
     meant::say(whole, &guards, &mut published);
     leading::tell((whole, &guards), &published, &mut most.exposed, &mut most.findings);
     most.findings.extend(around::findings((whole, &guards), &published, beside.internal));
+    let bans = bans::Bans::of(whole, &published, sources);
     most.findings.extend(unread::findings(ruleset, whole));
     most.findings.extend(followed.as_ref().and_then(|followed| unread::followed(&followed.turns)));
+    bans.tell(&published, &mut most.findings);
     unread::tie(&mut most.findings, &marks::unwritten(whole), &Steered::of(ruleset));
     unfiltered::say(ruleset, &mut most.findings);
     unfiltered::leave_out_gaps(&most.families, &mut most.findings);
