@@ -47,6 +47,7 @@ pub mod around;
 mod arrived;
 mod bans;
 mod baseline;
+mod but_loopback;
 mod closing;
 pub mod counted;
 mod direct;
