@@ -67,7 +67,7 @@ impl<'a> Reading<'_, 'a> {
         self.open.push(number);
         let mut from = 0;
         for (at, path) in includes(&tokens) {
-            if let Some(inner) = self.to_take_in(path) {
+            if let Some(inner) = self.may_take_in(path) {
                 text::run(&text, tokens.get(from..at).unwrap_or_default(), variables, state);
                 self.text(inner, variables, state);
                 from = at + 2;
@@ -78,7 +78,7 @@ impl<'a> Reading<'_, 'a> {
     }
 
     /// The text that a path means, if it may be taken in here.
-    fn to_take_in(&mut self, path: &str) -> Option<usize> {
+    fn may_take_in(&mut self, path: &str) -> Option<usize> {
         let number = self.meant.get(&parts(path)).copied()?;
         let length = self.tokens.get(number)?.as_ref()?.len() + EACH;
         if self.open.contains(&number) || self.open.len() > DEEPEST {
