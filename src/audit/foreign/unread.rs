@@ -393,7 +393,7 @@ fn finding(weight: Weight, what: &str, places: &[Span]) -> Finding {
             let mut finding = Finding::new(&PARSE_GAP, format!("not read: {what}{times}"));
             finding.reason = "what that file defines, opens and closes is not known: no file but those given is read";
             finding.advice =
-                "audit what it comes to on the host where it runs: `nft list ruleset | portcullis audit --ruleset -`"
+                "audit what it comes to on the host where it runs: `nft list ruleset | portcullis audit --ruleset -`; or give a file beside the one that includes it by its name, outside of any block: `--ruleset FILE,FILE`"
                     .to_owned();
             finding
         }
