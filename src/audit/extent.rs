@@ -69,6 +69,15 @@ impl Extent {
         }
     }
 
+    /// The packets of regions: a box for each that no other one holds.
+    pub fn of_regions<'a>(
+        direction: Direction,
+        regions: impl Iterator<Item = (Kind, &'a Region)>,
+        slots: &Slots,
+    ) -> Vec<Self> {
+        without_covered(regions.map(|(kind, region)| Extent::of_region(direction, kind, region, slots)).collect())
+    }
+
     /// The packets of openings of one kind that have one of these values: a box for each set of peers that some of them have in
     /// common.
     pub fn of_openings<'a>(

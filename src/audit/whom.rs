@@ -115,16 +115,8 @@ impl View<'_> {
         self.whom_by(chain.direction(), of_open, class)
     }
 
-    /// The same of those who reach most of these ports: they are many, and of some everybody may be let in.
-    pub fn whom_mostly(&self, chain: &ChainView<'_>, open: &[(Kind, PortSet)], class: SourceClass) -> String {
-        let all = open.iter().flat_map(|(kind, ports)| {
-            let size = |one: &Opening| one.region.values.intersection(ports).size();
-            chain.openings(*kind, ports).map(move |one| (one, size(one)))
-        });
-        self.whom_of_most(chain.direction(), all, class)
-    }
-
-    /// The same of those for whom openings are that are the largest, by how much they are for.
+    /// The same of those for whom openings are that are the largest, by how much they are for: they are many, and of some ports everybody
+    /// may be let in.
     pub fn whom_of_most<'o>(
         &self,
         direction: Direction,

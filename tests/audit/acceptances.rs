@@ -141,11 +141,7 @@ fn entries_accept_who_may_reach_which_port_and_nobody_else() {
     let wider = profile(&accept, "  - allow: tcp 40000-40999\n    from: 8.8.8.0/24\n");
     let grown = find(&wider, "wide-range");
     assert_eq!(grown.accepted, None, "{accept}");
-    assert!(
-        grown.also.iter().any(|line| line.contains("40000-40099, 40101-40999 from 8.8.8.0/24")),
-        "{:?}",
-        grown.also
-    );
+    assert!(grown.also.iter().any(|line| line.contains("tcp 40000-40999 from 8.8.8.0/24")), "{:?}", grown.also);
 }
 
 /// What is accepted by one interface, or at one address, is not accepted by another.

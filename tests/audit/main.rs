@@ -43,5 +43,6 @@ mod sealed;
 mod several;
 mod states;
 mod today;
+mod untold;
 mod whom;
 mod zones;

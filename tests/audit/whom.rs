@@ -247,7 +247,7 @@ fn who_closes_more_is_told_of_nothing_worse() {
         "tcp dport 0-1023 drop",
         "tcp dport 22 drop",
         "iifname \"wg0\" tcp dport 5432 drop",
-        "tcp dport { 1-99, 6379 } drop",
+        "tcp dport { 0-99, 6379 } drop",
         "tcp dport 1024-65534 drop",
     ];
     for accept in wide {

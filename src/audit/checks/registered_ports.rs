@@ -49,12 +49,13 @@ pub static SYSTEM_PORT_HIGH: Entry = Entry {
 pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
     for chain in &view.chains {
         for used in chain.uses.iter().filter(|used| used.allows && used.is_open()) {
-            match used.service {
-                None => out.extend(unassigned(view, chain, used)),
-                Some(service) => out.extend(other_side(view, chain, used, service)),
-            }
+            out.extend(used.service.and_then(|service| other_side(view, chain, used, service)));
             out.extend(dccp(view, chain, used));
         }
+        // Of the ports in a wide range that is said.
+        let narrow = chain.narrow();
+        let loose = narrow.uses.iter().filter(|used| used.allows && used.is_open() && used.service.is_none());
+        out.extend(loose.filter_map(|used| unassigned(view, narrow, used)));
     }
 }
 

@@ -1,7 +1,7 @@
 //! Long runs of adjacent open ports, by one rule or by several, and holes in them.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::exposed_services;
 use super::width::{self, Width, leaves, meant};
@@ -80,7 +80,7 @@ struct Run {
     most: Level,
     class: SourceClass,
     /// The packets of those of whom it is told.
-    packets: Vec<Region>,
+    packets: Region,
     /// To whom it is open.
     whom: String,
     /// What raises its level.
@@ -112,8 +112,10 @@ pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
         // What one may send to whom nobody else may is no part of what everybody may.
         let mut by_service: BTreeMap<Alike<'_>, Vec<Run>> = BTreeMap::new();
         for kind in Transport::ALL.map(Kind::Ports) {
-            for run in runs(view, chain, &width, kind) {
-                out.extend(hidden_union(view, chain, kind, run.range));
+            let runs = runs(view, chain, &width, kind);
+            let ranges: BTreeSet<Interval<Port>> = runs.iter().map(|run| run.range).collect();
+            out.extend(ranges.into_iter().filter_map(|range| hidden_union(view, chain, kind, range)));
+            for run in runs {
                 let run = run.with_services(view, chain);
                 let key = (main_service(chain, kind, run.range), Reverse(run.class), run.whom.clone());
                 by_service.entry(key).or_default().push(run);
@@ -126,20 +128,26 @@ pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
     }
 }
 
+/// So many runs of a kind are told.
+const RUNS: usize = 32;
+
 /// The runs of a kind: each as far as somebody meets it as one, the worst first. Ports beside each other that are open to
-/// different senders, or at different hosts, are no run to anybody.
+/// different senders, or at different hosts, are no run to anybody; and who meets less of a run than others do is told of that.
 fn runs(view: &View<'_>, chain: &ChainView<'_>, width: &Width, kind: Kind) -> Vec<Run> {
-    let mut left = wide_runs(chain, width, kind);
-    let mut found = Vec::new();
-    if left.is_empty() {
-        return found;
+    let wide: PortSet = wide_runs(chain, width, kind).into_iter().collect();
+    if wide.is_empty() {
+        return Vec::new();
     }
-    let all = Joints::of(view, chain, kind);
-    while let Some(range) = left.pop() {
-        let Some(mut run) = all.worst(view, chain, (kind, range)) else { continue };
-        run.whom = view.whom_mostly(chain, &[(kind, PortSet::of(run.range))], run.class);
-        left.extend(PortSet::of(range).difference(&PortSet::of(run.range)).ranges());
-        found.push(run);
+    let mut all = Joints::of(view, chain, kind).runs(view, chain, (kind, &wide));
+    all.sort_by_key(|run| Reverse((run.level, run.class, run.range.size(), Reverse(run.range.first()))));
+    let mut found: Vec<Run> = Vec::new();
+    for mut run in all {
+        if found.len() < RUNS && !found.iter().any(|told| told.packets.covers(&run.packets)) {
+            // Of every port another finding speaks, and to whom.
+            let told = Opening { rule: None, kind, region: run.packets.clone() };
+            run.whom = view.whom_of_most(chain.direction(), [(&told, 1)].into_iter(), run.class);
+            found.push(run);
+        }
     }
     found.sort_by_key(|run| run.range.first());
     found
@@ -168,37 +176,34 @@ impl Joints {
         }
     }
 
-    /// The packets to a whole range, of those who are of a class.
-    fn packets(&self, range: Interval<Port>, class: SourceClass) -> Vec<Region> {
-        let ports = PortSet::of(range);
-        let all = self.outside.iter().chain(&self.unclear).chain(&self.inside);
-        let own = all.filter(|one| one.class >= class && one.ports.covers(&ports));
-        own.map(|one| Region { values: ports.clone(), ..one.to.clone() }).collect()
-    }
-
-    /// The worst that can be said of a part of a run.
-    fn worst(&self, view: &View<'_>, chain: &ChainView<'_>, (kind, range): (Kind, Interval<Port>)) -> Option<Run> {
-        let run = PortSet::of(range);
-        let of = |joints: &[Joint], is_inner: bool, most: &dyn Fn(SourceClass) -> Level| {
-            let parts = joints.iter().filter_map(|one| {
-                let range = *one.ports.intersection(&run).ranges().iter().max_by_key(|own| own.size())?;
-                let by_size = width_level(level_of(range.size())?, one.class);
-                let (most, class) = (most(one.class), one.class);
-                let level = most.min(if is_inner { by_size.down() } else { by_size });
-                let (whom, worse) = (String::new(), None);
-                Some(Run { kind, range, level, most, class, packets: self.packets(range, class), whom, worse })
+    /// Each wide range that one of them has, with how bad it is.
+    fn runs(&self, view: &View<'_>, chain: &ChainView<'_>, (kind, wide): (Kind, &PortSet)) -> Vec<Run> {
+        let of = |joints: &[Joint], is_inner: bool, most: &dyn Fn(SourceClass, &PortSet) -> Level| -> Vec<Run> {
+            let ranges = joints.iter().flat_map(|one| {
+                one.ports.intersection(wide).ranges().iter().map(move |range| (one, *range)).collect::<Vec<_>>()
             });
-            parts.max_by_key(|run| (run.level, run.class, run.range.size()))
+            let run = |(one, range): (&Joint, Interval<Port>)| {
+                let (class, ports) = (one.class, PortSet::of(range));
+                let by_size = width_level(level_of(range.size())?, class);
+                let most = most(class, &ports);
+                let level = most.min(if is_inner { by_size.down() } else { by_size });
+                let packets = Region { values: ports, ..one.to.clone() };
+                Some(Run { kind, range, level, most, class, packets, whom: String::new(), worse: None })
+            };
+            ranges.filter_map(run).collect()
         };
-        let is_of_run = |one: &Opening| one.region.values.intersection(&run).size() >= WIDE;
-        let inner = |class| width::inner_level(view, chain, kind, class, is_of_run);
-        let leaving = |class| if self.leaves { inner(class).min(Level::Low) } else { inner(class) };
-        let all = [
-            of(&self.outside, false, &width::level),
-            of(&self.unclear, true, &inner),
-            of(&self.inside, true, &leaving),
-        ];
-        all.into_iter().flatten().max_by_key(|run| (run.level, run.class, run.range.size()))
+        let inner = |class, ports: &PortSet| {
+            let is_of_run = |one: &Opening| one.region.values.intersection(ports).size() >= WIDE;
+            width::inner_level(view, chain, kind, class, is_of_run)
+        };
+        let leaving = |class, ports: &PortSet| match self.leaves {
+            true => inner(class, ports).min(Level::Low),
+            false => inner(class, ports),
+        };
+        let mut all = of(&self.outside, false, &|class, _| width::level(class));
+        all.extend(of(&self.unclear, true, &inner));
+        all.extend(of(&self.inside, true, &leaving));
+        all
     }
 }
 
@@ -249,10 +254,8 @@ fn wide_range(view: &View<'_>, chain: &ChainView<'_>, service: Option<&str>, run
         finding.witness = view.packet_of(chain, &shown);
     }
     // What others may send to these ports is none of it.
-    let packets = runs.iter().flat_map(|run| run.packets.iter().map(|region| (run.kind, region)));
-    let of = |(kind, region): (Kind, &Region)| Extent::of_region(chain.direction(), kind, region, &view.slots);
-    finding.extent = packets.map(of).collect();
-    finding.extent.dedup();
+    let packets = runs.iter().map(|run| (run.kind, &run.packets));
+    finding.extent = Extent::of_regions(chain.direction(), packets, &view.slots);
     finding.also.extend(worst.worse.clone());
     finding.also.extend(exposed_services::inside(view, chain, &open));
     Some(finding)

@@ -60,7 +60,22 @@ pub(super) fn still_so(ruleset: &Ruleset, mut found: Vec<Anomaly>) -> Result<Vec
             found.retain(|one| one.kind != Kind::RedundantBelow);
         }
     }
+    if let Program::Chains(chains) = &ruleset.program {
+        let unmoved: BTreeSet<Span> =
+            chains.turned.iter().filter(|turn| leaves_some(turn)).map(|turn| turn.span).collect();
+        found.retain(|one| !one.kind.is_dead() || !one.by.iter().any(|(rule, _)| unmoved.contains(&rule.span)));
+    }
     Ok(found)
+}
+
+/// Whether some of a turn's packets were sent to where it leads: these are none that were given another destination (`IPS_DST_NAT` is set
+/// where one changes, in nf_nat_core.c), and what a later rule does with them is not told by what it does with the others.
+fn leaves_some(turn: &Turned) -> bool {
+    let Some(NewDestination { address: Some(address), port }) = turn.to else { return false };
+    let to = AddressSet::only(address);
+    let is_there =
+        |one: &Condition| one.destination.overlaps(&to) && port.is_none_or(|port| one.selectors.contains(port));
+    turn.packets.iter().any(is_there)
 }
 
 /// What is so of each rule; of one that its reader turned into several, what is so of any.

@@ -53,8 +53,9 @@ fn line(span: Span, sources: &Sources) -> String {
 fn hidden(most: &Report, likely: &Report, doubts: &str, sources: &Sources) -> Vec<Finding> {
     let is_as_bad = |than: &Finding| most.findings.iter().any(|one| is_same(one, than) && one.level >= than.level);
     let is_covered = |sure: &Finding| {
+        let is_at_most = |one: &Finding| one.also.iter().any(|line| line.starts_with(AT_MOST));
         let worse = most.findings.iter().filter(|one| one.chain == sure.chain && one.level >= sure.level);
-        let told = worse.flat_map(|one| &one.extent);
+        let told = worse.filter(|one| !is_at_most(one)).flat_map(|one| &one.extent);
         beyond(&sure.extent, told, &mut Work::default()).is_some_and(|left| left.is_empty())
     };
     let told = |sure: &Finding| {
