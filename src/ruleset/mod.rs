@@ -133,6 +133,9 @@ impl Unread {
     /// which.
     pub const LETS_IN: &'static str = "an inbound default that allows in the profile";
 
+    /// How a note begins that speaks of an anchor of pf whose rules are not in the text; behind it stands which.
+    pub const OF_ANCHOR: &'static str = "the rules of the anchor `";
+
     /// Whether packets may be dropped before all that is compared: no rule asks for that.
     pub fn is_before_all(&self) -> bool {
         self.weight == Weight::Question && self.what.contains(Self::BEFORE_ALL)

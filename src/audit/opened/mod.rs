@@ -39,7 +39,7 @@ pub use limits::is_for_some;
 /// How much is counted as open where a test decides that no packet answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Bound {
-    /// All that may be.
+    /// All that may be, by rules that are in the text.
     Most,
     /// All that is, unless a deny stops it by such a test.
     Likely,

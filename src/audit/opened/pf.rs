@@ -20,6 +20,10 @@ pub(super) enum Meaning {
 /// What a test ordinarily means; none where that is not known.
 pub(super) fn meaning(test: &Test, condition: &Condition, direction: Direction, bound: Bound) -> Option<Meaning> {
     let text = test.question.text()?;
+    // What an anchor lets in whose rules are not in the text nobody knows: that is said of it, and what the text opens stays what it is.
+    if test.question.is_passed_by_anchor() {
+        return Some(if test.answer { Meaning::Never } else { Meaning::Holds });
+    }
     if bound == Bound::Least {
         return None;
     }

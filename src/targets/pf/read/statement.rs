@@ -475,21 +475,21 @@ pub(super) fn end_of_line(cursor: &Cursor<'_, '_>) -> Parsed<()> {
 
 /// What is missing of an anchor whose lines are not known.
 pub(super) fn elsewhere(name: &str) -> String {
-    format!("the rules of the anchor `{name}`, which are not in this text")
+    format!("{}{name}`, which are not in this text", Unread::OF_ANCHOR)
 }
 
 /// What may come of a packet in an anchor whose lines are not known.
 fn unknown(name: &str, span: Span) -> Vec<Node> {
     let decided = [
-        ("passes it", Action::Pass),
-        ("drops it", Action::Block(Verdict::Drop)),
-        ("refuses it", Action::Block(Verdict::Reject(Answer::Standard))),
+        (Question::passed_by_anchor(name), Action::Pass),
+        (Question::stopped_by_anchor(name, "drops it"), Action::Block(Verdict::Drop)),
+        (Question::stopped_by_anchor(name, "refuses it"), Action::Block(Verdict::Reject(Answer::Standard))),
     ];
-    let nodes = decided.into_iter().map(|(what, action)| {
+    let nodes = decided.into_iter().map(|(question, action)| {
         let mut line = Line::all(action, span);
         line.quick = true;
         let mut line = line.passing_all();
-        line.tests.push(Test { question: Question::Text(format!("the anchor {name} {what}").into()), answer: true });
+        line.tests.push(Test { question, answer: true });
         Node::Line(Box::new(line))
     });
     nodes.collect()
