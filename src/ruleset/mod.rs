@@ -72,6 +72,9 @@ pub struct Ruleset {
     pub domain: BTreeMap<Direction, Vec<Condition>>,
     /// What was not understood. A test that was not understood also stands in its rule as a question.
     pub unread: Vec<Unread>,
+    /// Packets whose source lines of pf change as they leave, by the interfaces and destinations that those name; of other programs rules
+    /// say it.
+    pub leaving_translated: Vec<Condition>,
 }
 
 impl Ruleset {
@@ -101,7 +104,12 @@ impl Ruleset {
 
     /// Rules that decide no packet.
     pub fn nothing() -> Self {
-        Ruleset { program: Program::Chains(Chains::default()), domain: BTreeMap::new(), unread: Vec::new() }
+        Ruleset {
+            program: Program::Chains(Chains::default()),
+            domain: BTreeMap::new(),
+            unread: Vec::new(),
+            leaving_translated: Vec::new(),
+        }
     }
 }
 

@@ -83,3 +83,62 @@ fn what_an_anchor_may_close_is_open_at_most_and_no_milder() {
     // What is quick and stands before the anchors is decided by then.
     assert!(certain("443") && !certain("3306") && !certain("22"), "{:?}", report.exposed);
 }
+
+/// The worst that is said of every port and protocol, and of what goes through to any host.
+fn worst_of_all(text: &str) -> Option<Level> {
+    let report = audited(text);
+    let wide = report.findings.iter().filter(|one| ["any-port", "any-protocol", "forward-open"].contains(&one.id));
+    wide.map(|one| one.level).max()
+}
+
+/// A gateway of two inner networks, with this line that translates.
+fn gateway(translates: &str, outer: &str) -> String {
+    format!(
+        "set skip on lo0\n{translates}\nblock all\npass in on {outer} inet proto tcp to ({outer}) port 443\n\
+         pass in on {{ em1 em2 }} inet\npass in on em1 inet6\npass out\n"
+    )
+}
+
+#[test]
+fn where_addresses_are_translated_is_outside_and_the_other_interfaces_lead_inside() {
+    for (line, outer) in [
+        ("nat on em0 inet from 10.0.0.0/8 to any -> (em0)", "em0"),
+        ("nat pass log on em0 from 10.0.0.0/8 to any -> em0 static-port", "em0"),
+        ("nat on ! em1 from 10.0.0.0/8 to any -> (em0)\nnat on ! em2 from 10.0.0.0/8 to any -> (em0)", "em0"),
+        ("match out on em0 inet from !(em0:network) to any nat-to (em0:0)", "em0"),
+        ("match out on egress inet from !(egress:network) to any nat-to (egress)", "egress"),
+        ("pass out on em0 inet from 10.0.0.0/8 nat-to (em0)", "em0"),
+        ("anchor out on em0 {\nmatch out inet from 10.0.0.0/8 nat-to (em0)\n}", "em0"),
+        ("table <private> const { 10.0.0.0/8 }\nnat on em0 from 10.0.0.0/8 to ! <private> -> (em0)", "em0"),
+    ] {
+        assert_eq!(worst_of_all(&gateway(line, outer)), Some(Level::Low), "{line}");
+    }
+}
+
+#[test]
+fn where_nothing_shows_which_interface_is_the_outer_one_any_may_be() {
+    for (line, outer) in [
+        ("", "em0"),
+        // A server inside is reached by its outer address.
+        ("nat on em1 inet proto tcp from 10.0.0.0/8 to 10.0.0.5 port 80 -> em1", "em0"),
+        // Which interface the group has is not said, and the rules may call it by its own name.
+        ("match out on egress inet from 10.0.0.0/8 to any nat-to (egress)", "em0"),
+        ("rdr on em0 inet proto tcp to (em0) port 80 -> 10.0.0.5", "em0"),
+        // Private networks are kept out where they are not.
+        (
+            "nat on em0 from 10.0.0.0/8 -> (em0)\nblock in quick on em1 from { 10.0.0.0/8 172.16.0.0/12 192.168.0.0/16 }",
+            "em0",
+        ),
+    ] {
+        assert_eq!(worst_of_all(&gateway(line, outer)), Some(Level::Critical), "{line}");
+    }
+}
+
+#[test]
+fn what_the_outer_interface_lets_in_is_no_milder() {
+    let text = gateway("nat on em0 inet from 10.0.0.0/8 to any -> (em0)", "em0");
+    let wide = format!("{text}pass in on em0 inet6 proto tcp from any to any port >= 1024\n");
+    let found = audited(&wide).findings;
+    assert!(found.iter().any(|one| one.id == "wide-range" && one.level == Level::Critical), "{found:?}");
+    assert_eq!(worst_of_all(&format!("{text}pass in inet6\n")), Some(Level::Critical));
+}

@@ -16,7 +16,7 @@ use super::several::AnyOf;
 use super::target::{self, Pool};
 use super::token::{Cursor, Parsed};
 use crate::place::Span;
-use crate::ruleset::{Answer, Question, Side, TagTest, Test, Unread, Verdict, Weight};
+use crate::ruleset::{Answer, Question, Side, TagTest, Test, Unread, Verdict, Weight, interfaces};
 use crate::sets::{Family, PortSet};
 
 /// The two ways through the rules.
@@ -314,9 +314,9 @@ impl Context<'_> {
 /// is in that of its kind).
 pub(super) const LOOPBACK: &str = "lo";
 
-/// A name without a number at its end is that of a group (pf.conf(5), PARAMETERS: `on`).
+/// Whether it is the name of a group whose members only the host knows.
 pub(super) fn may_be_group(name: &str) -> bool {
-    name != LOOPBACK && !name.ends_with(|c: char| c.is_ascii_digit())
+    name != LOOPBACK && interfaces::may_be_group(name)
 }
 
 /// The name of an interface.

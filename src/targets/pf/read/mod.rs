@@ -10,6 +10,7 @@
 mod address;
 mod devices;
 mod domain;
+mod leaving;
 mod lex;
 mod line;
 mod meaning;
@@ -51,7 +52,12 @@ const OURS: &str = "portcullis";
 pub(super) fn read(texts: &[Text<'_>], scope: Scope) -> Ruleset {
     let gathered = texts::gather(texts);
     if scope == Scope::Ours && !texts::has_ours(texts, &gathered) {
-        return Ruleset { program: Program::List(Vec::new()), domain: domain::domain(), unread: Vec::new() };
+        return Ruleset {
+            program: Program::List(Vec::new()),
+            domain: domain::domain(),
+            unread: Vec::new(),
+            leaving_translated: Vec::new(),
+        };
     }
     let mut tables = Tables::new(scope == Scope::Whole);
     let mut unread: Vec<Unread> = gathered.problems.iter().map(gap).collect();
@@ -88,7 +94,8 @@ pub(super) fn read(texts: &[Text<'_>], scope: Scope) -> Ruleset {
     }
     unread.sort_by_key(|one| one.span);
     let program = Program::List(items(&lines, &tables, scope, texts));
-    Ruleset { program, domain: domain::domain(), unread }
+    let leaving_translated = leaving::translated(&lines);
+    Ruleset { program, domain: domain::domain(), unread, leaving_translated }
 }
 
 fn gap(problem: &token::Problem) -> Unread {
