@@ -237,6 +237,7 @@ fn row(
     let mut is_certain = true;
     let mut places = Vec::with_capacity(hosts.len());
     let mut senders: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
+    let mut entries: Vec<&Exposed> = Vec::new();
     for host in hosts {
         let ways = each.get(*host).into_iter().flatten().filter(|(own, _)| is_wider(**own, key));
         let mut fitting: Vec<&&Exposed> =
@@ -250,6 +251,7 @@ fn row(
             senders.entry(from.into_iter().collect()).or_default().push(*host);
         }
         places.extend(fitting.first().map(|one| (*host, one.place)));
+        entries.extend(fitting.into_iter().copied());
     }
     let share = match (hosts.len() * 2).cmp(&all) {
         // Nobody else's rules of the family are known.
@@ -258,7 +260,8 @@ fn row(
         std::cmp::Ordering::Equal => Share::Half,
         std::cmp::Ordering::Less => Share::Few,
     };
-    let services = if ports.covers(&kind.all_values()) { Vec::new() } else { names.of_ports(kind, &ports) };
+    let is_whole = ports.covers(&kind.all_values());
+    let services = if is_whole { Vec::new() } else { services(kind, &ports, &entries, names) };
     Row {
         chain,
         families: vec![family],
@@ -270,6 +273,26 @@ fn row(
         is_certain,
         hosts: places,
         share,
+    }
+}
+
+/// The services that ports are, called as the hosts' own reports call them: a port that leads elsewhere by the port there, and one at
+/// which a program listens by that.
+fn services(kind: Kind, ports: &PortSet, entries: &[&Exposed], names: &Names<'_>) -> Vec<String> {
+    let own = || entries.iter().filter(|one| !one.services.is_empty() && ports.covers(&one.values));
+    let is_usual = |one: &Exposed| one.services == names.of_ports(kind, &one.values);
+    let otherwise: Vec<&&Exposed> = own().filter(|one| !is_usual(one)).collect();
+    let called = otherwise.iter().fold(PortSet::empty(), |sum, one| sum.union(&one.values));
+    let usual = own().filter(|one| called.overlaps(&one.values) && is_usual(one));
+    let usual = usual.fold(ports.difference(&called), |sum, one| sum.union(&one.values));
+    let mut services = if usual.is_empty() { Vec::new() } else { names.of_ports(kind, &usual) };
+    otherwise.iter().flat_map(|one| &one.services).for_each(|name| add(&mut services, name));
+    services
+}
+
+fn add(services: &mut Vec<String>, name: &str) {
+    if !services.iter().any(|own| own == name) {
+        services.push(name.to_owned());
     }
 }
 
@@ -308,6 +331,7 @@ fn folded(rows: Vec<Row>) -> Vec<Row> {
             Some(own) => {
                 own.families.extend(row.families);
                 own.senders.extend(row.senders);
+                row.services.iter().for_each(|name| add(&mut own.services, name));
             }
             None => {
                 known.insert(key, both.len());

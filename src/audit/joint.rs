@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::level::SourceClass;
 use super::openness::{openness, peer};
-use super::reach::{MOST_PORTS, Opening};
+use super::reach::{Opening, are_all};
 use super::world::World;
 use crate::policy::Direction;
 use crate::sets::{AddressSet, Family, PortSet};
@@ -46,16 +46,17 @@ pub fn joint(openings: &[&Opening], direction: Direction, world: &World) -> Vec<
 /// itself. What a rule lets in by which some reach every port is said of that rule.
 pub fn joint_of_others(openings: &[&Opening], direction: Direction, world: &World) -> Vec<Joint> {
     let (full, others): (Vec<&Opening>, Vec<&Opening>) =
-        openings.iter().copied().partition(|one| one.region.values.is_full());
+        openings.iter().copied().partition(|one| are_all(&one.region.values));
     let candidates = candidates(&full).into_iter().chain(candidates(&others));
     let (mut whole, narrower): (Vec<&Opening>, Vec<&Opening>) =
-        candidates.partition(|one| reached(openings, one).is_full());
-    let most = ways_to_all(openings, world);
+        candidates.partition(|one| are_all(&reached(openings, one)));
+    let (most, nearly): (Vec<Opening>, Vec<Opening>) =
+        by_most(openings, world).into_iter().partition(|one| are_all(&reached(openings, one)));
     // By rule, the worst of those of whom it is said that they reach every port by it.
     let mut told: BTreeMap<Option<usize>, Option<SourceClass>> = BTreeMap::new();
     let classes = whole.iter().map(|to| (*to, world.class(peer(direction, to))));
     for (to, class) in classes.chain(most.iter().map(|to| (to, Some(SourceClass::Anywhere)))) {
-        for one in covering(openings, to).filter(|one| one.region.values.size() > MOST_PORTS) {
+        for one in covering(openings, to).filter(|one| are_all(&one.region.values)) {
             let known = told.entry(one.rule).or_default();
             *known = (*known).max(class);
         }
@@ -75,8 +76,12 @@ pub fn joint_of_others(openings: &[&Opening], direction: Direction, world: &Worl
     let is_told = |one: &&Opening| told.get(&one.rule).is_some_and(|known| *known >= world.class(peer(direction, one)));
     let narrower = narrower.into_iter().filter(|one| !is_told(one));
     let mut found: Vec<Joint> = narrower.filter_map(of_rest).collect();
+    // Each rule may keep another few out: all others meet what these let in as one range.
+    let of_nearly_all = |one: &Opening| Some(Joint { class: SourceClass::Anywhere, ..of_rest(one)? });
+    let is_of_way = |one: &&Opening| !most.iter().any(|way| is_of_same_way(one, way));
+    found.extend(nearly.iter().filter(is_of_way).filter_map(of_nearly_all));
     found.extend(of_world);
-    found.retain(|one| !one.ports.is_full());
+    found.retain(|one| !are_all(&one.ports));
     found
 }
 
@@ -92,8 +97,18 @@ fn of_the_world(openings: &[&Opening], direction: Direction, world: &World) -> [
 /// The ways in which nearly everybody reaches every port of a kind.
 pub fn ways_to_all(openings: &[&Opening], world: &World) -> Vec<Opening> {
     let mut most = by_most(openings, world);
-    most.retain(|one| reached(openings, one).is_full());
+    most.retain(|one| are_all(&reached(openings, one)));
     most
+}
+
+/// Whether who meets the one meets the other as well: in the same family, by the same interfaces, at the same hosts.
+fn is_of_same_way(one: &Opening, other: &Opening) -> bool {
+    let (one, other) = (&one.region, &other.region);
+    let shares = |family: &Family| one.source.has(*family) && other.source.has(*family);
+    Family::ALL.iter().any(shares)
+        && other.incoming.covers(&one.incoming)
+        && other.outgoing.covers(&one.outgoing)
+        && other.destination.covers(&one.destination)
 }
 
 /// Whether an opening is for all in such a way, and in no other.

@@ -107,7 +107,7 @@ impl SourceClass {
     pub fn phrase(self) -> &'static str {
         match self {
             SourceClass::Anywhere => "to anyone",
-            SourceClass::Broad => "to a large part of the Internet",
+            SourceClass::Broad => "to many addresses of the Internet",
             SourceClass::Narrow => "to some outside addresses",
             SourceClass::Internal => "to internal addresses",
         }

@@ -12,10 +12,12 @@ use crate::policy::Direction;
 use crate::protocol::Transport;
 use crate::sets::{AddressSet, Family, Interval, IntervalSet};
 
-/// All groups and the limited broadcast (RFC 5771; RFC 919, section 7; RFC 4291, section 2.7), and blocks in which there is no host (RFC
-/// 1122, section 3.2.1.3; RFC 1112, section 4). What is sent to a group by whoever likes stays in the network of one operator (RFC 8815),
-/// and of a group of one sender a host asks for the senders that it wants (RFC 4607).
-const GROUPS: [&str; 5] = ["0.0.0.0/8", "224.0.0.0/4", "240.0.0.0/4", "255.255.255.255/32", "ff00::/8"];
+/// All groups and the limited broadcast (RFC 5771; RFC 919, section 7; RFC 4291, section 2.7), and a block in which there is no host (RFC
+/// 1122, section 3.2.1.3). What is sent to a group by whoever likes stays in the network of one operator (RFC 8815), and of a group of one
+/// sender a host asks for the senders that it wants (RFC 4607). The rest of the former class E is none of them: no network is given out
+/// there (RFC 1112, section 4), but Linux takes and sends on what is for such an address as for any other host's (`ipv4_is_lbcast` in
+/// include/linux/in.h is of 255.255.255.255 alone), and sites number hosts so.
+const GROUPS: [&str; 4] = ["0.0.0.0/8", "224.0.0.0/4", "255.255.255.255/32", "ff00::/8"];
 
 /// Addresses of one link, from and to which no router passes packets (RFC 3927, section 7; RFC 4291, section 2.5.6).
 const LINK_LOCAL: [&str; 2] = ["169.254.0.0/16", "fe80::/10"];
@@ -119,6 +121,16 @@ mod tests {
             assert!(!is_to_a_subnet(&networks(other)), "{other:?}");
         }
         assert!(!is_to_a_subnet(&networks(&["192.168.1.255/32", "10.0.0.1/32"])));
+    }
+
+    #[test]
+    fn a_host_may_have_an_address_of_the_former_class_e() {
+        for host in ["240.0.0.1/32", "255.255.255.254/32"] {
+            assert!(!groups().overlaps(&networks(&[host])), "{host}");
+        }
+        assert!(groups().covers(&networks(&["255.255.255.255/32", "224.0.0.1/32", "239.255.255.255/32"])));
+        // But it is nobody's in the world.
+        assert!(!crate::audit::world::routable().overlaps(&networks(&["240.0.0.0/4"])));
     }
 
     #[test]

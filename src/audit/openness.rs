@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::coverage::Coverage;
 use super::level::SourceClass;
-use super::reach::Opening;
+use super::reach::{Opening, are_all};
 use super::world::{BROAD_V4, BROAD_V6, World, class_of};
 use crate::policy::Direction;
 use crate::sets::{AddressSet, Family, Interval, IntervalSet, Point, Port, PortSet};
@@ -81,9 +81,9 @@ impl Openness {
         self.either.0.iter().chain([&self.most])
     }
 
-    /// Whether every port is open to so much of the world that it is as bad as all of it.
+    /// Whether every port, but for a few, is open to so much of the world that it is as bad as all of it.
     pub fn is_mostly_open(&self) -> bool {
-        self.most.is_full()
+        are_all(&self.most)
     }
 }
 

@@ -21,6 +21,12 @@ pub const WIDE: u128 = 100;
 /// Almost all ports: a rule that lets in more of them is one by which all are open, but for those that others took from it.
 pub const MOST_PORTS: u128 = 65_536 - WIDE;
 
+/// Whether these are all ports of a transport, but for a few that are closed: who closes one more port opens nothing, and is told of
+/// nothing that is worse.
+pub fn are_all(ports: &PortSet) -> bool {
+    ports.size() > MOST_PORTS
+}
+
 /// Packets that one allow, or the default, lets open a flow.
 #[derive(Debug, Clone)]
 pub struct Opening {
@@ -84,7 +90,7 @@ impl Reach {
         }
         // What is left of a rule for every port between those that a few others are kept from is told of every port: where the same
         // senders reach the rest in the same way.
-        let is_for_all = |one: &Opening| one.region.values.size() > MOST_PORTS && reaches_all(one);
+        let is_for_all = |one: &Opening| are_all(&one.region.values) && reaches_all(one);
         let narrowed = self.openings.iter().filter_map(|opening| {
             let mut opening = opening.clone();
             if has_wide(&opening) && is_for_all(&opening) {

@@ -15,7 +15,7 @@ use super::link;
 use super::openness::{Openness, peer};
 use super::opennesses::opennesses;
 use super::port_index::{PortIndex, index};
-use super::reach::{MOST_PORTS, Opening, Reach, reach};
+use super::reach::{Opening, Reach, are_all, reach};
 use super::region::{Kind, Region, Slot, Slots};
 use super::uses::{KnownPorts, Part, Use, uses};
 use super::world::{World, is_private};
@@ -125,7 +125,7 @@ impl<'a> View<'a> {
         };
         let both = |(chain, reach): (&'a Chain, Reach)| {
             let narrowed = |reach: &Reach, enters| {
-                let has_most = |kind: &Kind| reach.of(*kind).any(|one| one.region.values.size() > MOST_PORTS);
+                let has_most = |kind: &Kind| reach.of(*kind).any(|one| are_all(&one.region.values));
                 let of = |kind| ways_to_all(&reach.of(kind).collect::<Vec<_>>(), &world);
                 let kinds = Transport::ALL.map(Kind::Ports).into_iter().filter(has_most);
                 let ways: Vec<Opening> = kinds.flat_map(of).collect();

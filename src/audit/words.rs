@@ -72,8 +72,8 @@ pub fn names_each(kind: Kind, values: &PortSet) -> bool {
     !values.is_full() && values.ranges().len() <= SHOWN && rest(kind, values).is_none()
 }
 
-/// The same without the name of the kind.
-fn listed(kind: Kind, values: &PortSet) -> String {
+/// These without the name of the kind.
+pub fn listed(kind: Kind, values: &PortSet) -> String {
     let (parts, count) = match kind {
         Kind::Ports(_) => {
             let ranges = values.ranges();

@@ -8,7 +8,7 @@ use super::level::SourceClass;
 use crate::sets::{AddressSet, Interval, IntervalSet};
 
 /// IPv4 blocks that are not globally reachable (IANA IPv4 Special-Purpose Address Registry, RFC 6890 and its updates),
-/// multicast (RFC 5771) and the former class E (RFC 1112, section 4).
+/// multicast (RFC 5771) and the former class E (RFC 1112, section 4): a host may have an address of it, but nobody in the world has one.
 const SPECIAL_V4: [([u8; 4], u32); 16] = [
     ([0, 0, 0, 0], 8),          // this network, RFC 791
     ([10, 0, 0, 0], 8),         // private, RFC 1918

@@ -213,6 +213,7 @@ mod tests {
             quick: true,
             tag: None,
             acts: false,
+            redirects: None,
         }
     }
 

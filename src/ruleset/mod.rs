@@ -55,7 +55,7 @@ pub use limit::{Buckets, Limit, Sources};
 pub use meeting::Unsayable;
 pub use of_policy::{View, condition as of_match, of_policy};
 pub use packet::Packet;
-pub use turned::{Among, NewDestination, Turned};
+pub use turned::{Among, NewDestination, Redirect, Turned};
 
 use crate::helpers::HelperType;
 use crate::place::Span;
@@ -95,6 +95,19 @@ impl Ruleset {
                 rules
             }
         }
+    }
+
+    /// The lines of a list but for those of anchors themselves, in the order in which they stand; none of another program.
+    pub fn lines(&self) -> Vec<&ListRule> {
+        let Program::List(items) = &self.program else { return Vec::new() };
+        let (mut lines, mut left) = (Vec::new(), items.iter().rev().collect::<Vec<_>>());
+        while let Some(item) = left.pop() {
+            match item {
+                Item::Rule(line) => lines.push(line),
+                Item::Anchor(_, inside) => left.extend(inside.iter().rev()),
+            }
+        }
+        lines
     }
 
     /// How many conditions its rules have together.
@@ -494,6 +507,9 @@ pub struct ListRule {
     pub tag: Option<Arc<str>>,
     /// Whether it does something to what it lets pass that no verdict says: it translates, counts, queues, marks or sends on.
     pub acts: bool,
+    /// Where packets that come in and fit it are sent in place of their destination: at once where it only marks, once it has decided
+    /// where it lets pass.
+    pub redirects: Option<Redirect>,
 }
 
 /// Rules without an order.

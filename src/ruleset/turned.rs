@@ -111,6 +111,15 @@ pub struct NewDestination {
     pub port: Option<Port>,
 }
 
+/// Where a line of pf sends packets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Redirect {
+    /// To one constant: all packets of its conditions, and of lines that come after it each fits or not by that.
+    To(NewDestination),
+    /// Somewhere else: to one of several, to what a table holds, or perhaps not at all.
+    Elsewhere,
+}
+
 impl NewDestination {
     /// The destination that a word says: `192.0.2.1`, `192.0.2.1:80`, `[2001:db8::1]:80`, `:80`; none for a range, a map or a name.
     pub fn read(word: &str) -> Option<Self> {

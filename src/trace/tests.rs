@@ -237,6 +237,7 @@ fn line(condition: Condition, verdict: Verdict) -> ListRule {
         quick: false,
         tag: None,
         acts: false,
+        redirects: None,
     }
 }
 

@@ -9,6 +9,7 @@ use crate::support::corpus;
 use crate::support::kernel;
 use crate::support::lab::{Lab, OWN};
 use crate::support::naive::{Packet, Payload};
+use portcullis::audit::level::SourceClass;
 use portcullis::audit::{Finding, Level};
 use portcullis::policy::{Direction, State};
 use portcullis::protocol::Transport;
@@ -326,4 +327,98 @@ fn bridges_of_the_host_that_may_do_the_same_are_one_line() {
         !lines.is_empty() && lines.iter().all(|line| line.contains(" in br-web and docker0 out by no other of them")),
         "{text}"
     );
+}
+
+/// What a report says in a sentence, and what its lists of what is open say of a port.
+fn said_of(text: &str, port: &str) -> (String, Vec<(Direction, SourceClass)>) {
+    let (report, reading) = audited("iptables", text);
+    let document = report::findings::json(std::slice::from_ref(&report), &reading.sources, None);
+    let document: serde_json::Value = serde_json::from_str(&document).unwrap();
+    let of_port = report.exposed.iter().filter(|one| one.values.to_string() == port);
+    let open = of_port.map(|one| (one.chain, one.class)).collect();
+    (document["answer"].as_str().unwrap().to_owned(), open)
+}
+
+#[test]
+fn what_is_published_at_loopback_is_counted_as_open_to_neighbours_alone() {
+    // 5432 is published at 127.0.0.1: a stranger's packets for that address, or for the container's, come by no router.
+    let (answer, open) = said_of(HOST, "5432");
+    assert!(!answer.contains("PostgreSQL") && answer.contains("Redis"), "{answer}");
+    assert!(open.iter().any(|(chain, _)| *chain == Direction::Inbound), "{open:?}");
+    assert!(open.iter().any(|(chain, _)| *chain == Direction::Forward), "{open:?}");
+    assert!(open.iter().all(|(_, class)| *class == SourceClass::Internal), "{open:?}");
+    // So it is where a rule drops what comes for loopback by another interface: then the container is left.
+    let dropped =
+        format!("{HOST}*raw\n:PREROUTING ACCEPT [0:0]\n-A PREROUTING -d 127.0.0.0/8 ! -i lo -j DROP\nCOMMIT\n");
+    let (answer, open) = said_of(&dropped, "5432");
+    assert!(!answer.contains("PostgreSQL"), "{answer}");
+    assert_eq!(open, [(Direction::Forward, SourceClass::Internal)]);
+    // What is published at every address as well, or at an address that strangers reach, is open to anyone.
+    for more in ["", "-d 203.0.113.7/32 "] {
+        let rule = "-A DOCKER -d 127.0.0.1/32 ! -i br-web -p tcp -m tcp --dport 5432";
+        let both = HOST.replace(rule, &format!("-A DOCKER {more}! -i br-web -p tcp -m tcp --dport 5432"));
+        let (answer, open) = said_of(&both, "5432");
+        assert!(answer.contains("PostgreSQL"), "{answer}");
+        assert!(open.iter().all(|(_, class)| *class == SourceClass::Anywhere), "{open:?}");
+    }
+}
+
+/// A host whose inbound chain lets in the port that is published, with these rules of fail2ban before.
+fn with_bans(inbound: &str, bans: &str, others: &str) -> String {
+    let open = "-A INPUT -p tcp -m tcp --dport 22 -j ACCEPT\n";
+    HOST.replace("*filter\n", "*filter\n:f2b-web - [0:0]\n")
+        .replace("-A INPUT -i lo", &format!("{inbound}-A INPUT -i lo"))
+        .replace(open, &format!("{open}-A INPUT -p tcp -m tcp --dport 8080 -j ACCEPT\n{bans}"))
+        .replace("-A DOCKER-USER -j RETURN", &format!("{others}-A DOCKER-USER -j RETURN"))
+}
+
+/// What is said of senders who are denied at the host and reach what it sends on, and of which finding.
+fn not_kept_out(text: &str) -> Vec<(&'static str, String)> {
+    let of = |one: &Finding| {
+        let own = one.also.iter().filter(|line| line.contains("at the host alone"));
+        own.map(|line| (one.id, line.clone())).collect::<Vec<_>>()
+    };
+    findings("iptables", text).iter().flat_map(of).collect()
+}
+
+#[test]
+fn who_is_banned_in_the_inbound_chain_is_said_to_reach_what_is_published() {
+    let jump = "-A INPUT -p tcp -m multiport --dports 80,8080 -j f2b-web\n";
+    let bans = "-A f2b-web -s 9.9.9.9/32 -j REJECT --reject-with icmp-port-unreachable\n-A f2b-web -s 203.0.113.5/32 -j DROP\n-A f2b-web -j RETURN\n";
+    let said = not_kept_out(&with_bans(jump, bans, ""));
+    let [(id, line)] = said.as_slice() else { panic!("{said:?}") };
+    assert_eq!(*id, "plaintext-open");
+    assert!(line.contains("deny 9.9.9.9 and 203.0.113.5 at the host alone"), "{line}");
+    assert!(line.contains("rules.v4:") && line.contains("fail2ban"), "{line}");
+    // A plain rule of one's own is one as well, and is none of fail2ban's.
+    let said = not_kept_out(&with_bans("-A INPUT -s 9.9.9.0/24 -j DROP\n", "", ""));
+    assert!(said.len() == 1 && said[0].1.contains("9.9.9.0/24") && !said[0].1.contains("fail2ban"), "{said:?}");
+    // Where nothing else is found of the port it is said of the rule that sends it on.
+    let at_443 = with_bans(&jump.replace("8080", "8443"), bans, "").replace("8080", "8443").replace(":80\n", ":443\n");
+    let said = not_kept_out(&at_443.replace("--dport 80 ", "--dport 443 "));
+    assert!(said.len() == 1 && said[0].0 == "nat-hides", "{said:?}");
+}
+
+#[test]
+fn nothing_is_said_of_senders_who_are_kept_out_on_their_way_through_or_were_let_in_anyway() {
+    let jump = "-A INPUT -p tcp -m multiport --dports 80,8080 -j f2b-web\n";
+    let bans = "-A f2b-web -s 9.9.9.9/32 -j DROP\n-A f2b-web -j RETURN\n";
+    let raw = "*raw\n:PREROUTING ACCEPT [0:0]\n-A PREROUTING -s 9.9.9.9/32 -j DROP\nCOMMIT\n";
+    for text in [
+        // The same in DOCKER-USER, and before anything is translated.
+        with_bans(jump, bans, "-A DOCKER-USER -s 9.9.9.9/32 -j DROP\n"),
+        with_bans(jump, bans, "-A DOCKER-USER -j f2b-web\n"),
+        with_bans(jump, bans, "") + raw,
+        // A ban of another port, and one that is behind the rule that lets them in.
+        with_bans(&jump.replace("80,8080", "22"), bans, ""),
+        with_bans("", &format!("{jump}{bans}"), ""),
+        // No ban at all, and addresses that no stranger has.
+        with_bans(jump, "-A f2b-web -j RETURN\n", ""),
+        with_bans("-A INPUT ! -i lo -s 10.0.0.0/8 -j DROP\n", "", ""),
+        // The inbound chain lets in nobody: that is told of the port by itself.
+        with_bans(jump, bans, "").replace("-A INPUT -p tcp -m tcp --dport 8080 -j ACCEPT\n", ""),
+    ] {
+        let said = not_kept_out(&text);
+        assert!(said.is_empty(), "{said:?}\n{text}");
+    }
 }

@@ -1,5 +1,6 @@
 //! Findings by the ways in which the same thing stands in other rules: what raises each, and what is near and does not.
 
+use super::ruleset_findings::findings;
 use crate::support::project::Project;
 use portcullis::audit::Level;
 
@@ -290,4 +291,36 @@ fn a_deny_before_a_default_that_denies_guards_against_what_is_added() {
         Project::new().with("x.v4", text).run(&["audit", "--ruleset", "x.v4", "--only", "redundant-below"]).out
     };
     assert!(rules("-s 10.0.0.0/8 -p tcp --dport 23 -j DROP").contains("guard"));
+}
+
+#[test]
+fn a_deny_that_comes_too_late_for_all_but_loopback_is_told() {
+    let told = |target: &str, text: &str| {
+        let found = findings(target, text).into_iter().filter(|one| one.id == "partly-shadowed");
+        found.map(|one| (one.level, one.message)).collect::<Vec<_>>()
+    };
+    let input = |rules: &str| format!("*filter\n:INPUT DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n{rules}COMMIT\n");
+    let late = "-A INPUT ! -i lo -p tcp -m tcp --dport 1:1000 -j ACCEPT\n-A INPUT -p tcp -m tcp --dport 25 -j DROP\n-A INPUT -p tcp -m tcp --dport 2000 -j ACCEPT\n";
+    let said = "this drop of `filter INPUT` decides nothing but what the host sends to itself: the rule at rules.iptables:4 takes the rest first";
+    assert_eq!(told("iptables", &input(late)), [(Level::Medium, said.to_owned())]);
+    let out = late.replace("INPUT ! -i lo", "OUTPUT ! -o lo").replace("-A INPUT", "-A OUTPUT");
+    assert_eq!(told("iptables", &input(&out)).len(), 1);
+    let nft = "table inet t {\n\tchain in {\n\t\ttype filter hook input priority 0; policy drop;\n\t\tiifname != \"lo\" tcp dport { 22, 25 } accept\n\t\ttcp dport 25 drop\n\t}\n}\n";
+    assert_eq!(told("nftables", nft).len(), 1);
+    for rules in [
+        // It keeps others out as well, by a port or by an interface.
+        late.replace("--dport 25", "--dport 25:2000"),
+        late.replace("! -i lo", "! -i eth1"),
+        late.replace("! -i lo", "! -i lo -s 10.0.0.0/8"),
+        // It is for loopback by its words, or comes first.
+        late.replace("-A INPUT -p tcp -m tcp --dport 25", "-A INPUT -i lo -p tcp -m tcp --dport 25"),
+        "-A INPUT -p tcp -m tcp --dport 25 -j DROP\n-A INPUT ! -i lo -p tcp -m tcp --dport 1:1000 -j ACCEPT\n"
+            .to_owned(),
+    ] {
+        assert_eq!(told("iptables", &input(&rules)), [], "{rules}");
+    }
+    // What is dead altogether is told as that.
+    let dead = late.replace("! -i lo", "-m comment --comment all");
+    let ids: Vec<&str> = findings("iptables", &input(&dead)).iter().map(|one| one.id).collect();
+    assert!(ids.contains(&"exception-after-rule") && !ids.contains(&"partly-shadowed"), "{ids:?}");
 }

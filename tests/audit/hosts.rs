@@ -226,6 +226,44 @@ fn who_is_let_in_where_is_told_if_it_is_not_the_same_on_each() {
     assert!(line.ends_with(": HTTPs"), "{line}");
 }
 
+/// What a comparison calls the ports of which this is one.
+fn called(project: &Project, port: u16) -> Vec<String> {
+    let found = document(&audit(project, &["--format", "json"]));
+    let rows = found["comparison"]["rows"].as_array().unwrap().iter().filter(|row| row["chain"] == "inbound");
+    let own = json!([port, port]);
+    let of_port = rows.filter(|row| row["open"][0]["ports"].as_array().unwrap().contains(&own));
+    of_port.flat_map(|row| row["services"].as_array().unwrap()).map(|name| name.as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn a_port_has_the_names_that_the_hosts_reports_give_it() {
+    let exporter = saved(&["-p tcp -m tcp --dport 22", "-p tcp -m tcp --dport 9100"]);
+    let sockets = |program: &str| {
+        let one = |port: u16, program: &str| {
+            format!("tcp LISTEN 0 9 0.0.0.0:{port} 0.0.0.0:* users:((\"{program}\",pid=1,fd=3))\n")
+        };
+        one(22, "sshd") + &one(9100, program)
+    };
+    let hosts = |programs: &[&str]| {
+        let mut project = Project::new();
+        for (number, program) in programs.iter().enumerate() {
+            project = project.with(&format!("hosts/h{number}.v4"), &exporter);
+            project = project.with(&format!("hosts/h{number}.ss"), sockets(program));
+        }
+        project
+    };
+    let node = ["node_exporter"; 3];
+    assert_eq!(called(&hosts(&node), 9100), ["SSH", "Prometheus node exporter"]);
+    assert_eq!(called(&hosts(&["spooler"; 3]), 9100), ["SSH", "PDL datastream"]);
+    // Where it is one on a host and another on the next, it is both.
+    let both = called(&hosts(&["node_exporter", "spooler", "spooler"]), 9100);
+    assert_eq!(both, ["SSH", "PDL datastream", "Prometheus node exporter"]);
+    // A port that leads elsewhere is called by what is there.
+    let docker = include_str!("docker-host.iptables");
+    let project = Project::new().with("hosts/a.v4", docker).with("hosts/b.v4", docker);
+    assert_eq!(called(&project, 13306), ["HTTP", "MySQL"]);
+}
+
 #[test]
 fn a_family_whose_rules_were_not_given_is_no_difference() {
     let v4 = saved(&["-p tcp -m tcp --dport 22"]);

@@ -154,3 +154,30 @@ fn the_range_that_is_counted_is_told_before_the_others() {
         ]
     );
 }
+
+/// Each rule keeps another address out: all others reach the ports of all of them.
+#[test]
+fn ports_that_nearly_everybody_reaches_by_rules_of_their_own_are_one_range() {
+    let head = "table inet f {\n chain i {\n  type filter hook input priority 0; policy drop;\n  iif lo accept\n";
+    let of = |rule: &dyn Fn(u16) -> String| {
+        let rules: String = (0..200).map(|number| format!("  {}\n", rule(number))).collect();
+        findings(&Project::new().with("r.nft", format!("{head}{rules} }}\n}}\n")), &["--ruleset", "r.nft"])
+    };
+    let port = |number| 20_000 + number;
+    let rules: [&dyn Fn(u16) -> String; 4] = [
+        &|one| format!("ip saddr != 198.51.100.{one} tcp dport {} accept", port(one)),
+        &|one| format!("ip daddr 203.0.113.5 ip saddr != 8.8.{one}.8 tcp dport {} accept", port(one)),
+        &|one| format!("ip saddr 8.8.{one}.8 tcp dport {0} drop\n  tcp dport {0} accept", port(one)),
+        &|one| format!("iifname eth0 ip saddr != 8.8.{one}.8 tcp dport {}-{} accept", port(one * 5), port(one * 5 + 4)),
+    ];
+    for rule in rules {
+        let found = of(rule);
+        let (wide, hidden) = (named(&found, "wide-range"), named(&found, "hidden-union"));
+        let size = if rule(0).contains("iifname") { "1,000" } else { "200" };
+        assert!(wide.iter().any(|one| one.contains(&format!(" {size} adjacent ports "))), "{}: {found:#?}", rule(1));
+        assert!(hidden.iter().any(|one| one.contains(" 200 rules, none of them wide")), "{}: {found:#?}", rule(1));
+    }
+    // A few addresses each are no range of anybody.
+    let found = of(&|one| format!("ip saddr 8.8.{one}.8 tcp dport {} accept", port(one)));
+    assert!(named(&found, "wide-range").is_empty() && named(&found, "hidden-union").is_empty(), "{found:#?}");
+}

@@ -36,6 +36,7 @@ mod pages;
 mod pf;
 mod pf_gateway;
 mod pf_lines;
+mod pf_redirected;
 mod properties;
 mod published;
 mod ruleset_findings;

@@ -66,10 +66,10 @@ fn what_is_left_for_groups_alone_in_one_family_hides_no_gap() {
     let gap = "critical family-gap tcp 22 is closed to the world over IPv4 and open to anyone over IPv6";
     let ssh = "high management-open `SSH` is open to anyone: tcp 22";
     let dropped = [
-        "ip daddr 0.0.0.0-223.255.255.255 tcp dport 22 drop",
+        "ip daddr { 0.0.0.0-223.255.255.255, 240.0.0.0-255.255.255.254 } tcp dport 22 drop",
         "ip daddr != 224.0.0.0/4 tcp dport 22 drop",
         "ip daddr != 127.0.0.0/8 tcp dport 22 drop",
-        "ip daddr != { 224.0.0.0/4, 127.0.0.0/8, 169.254.0.0/16, 240.0.0.0/4 } tcp dport 22 drop",
+        "ip daddr != { 224.0.0.0/4, 127.0.0.0/8, 169.254.0.0/16, 255.255.255.255 } tcp dport 22 drop",
         "ip saddr 0.0.0.0-223.255.255.255 tcp dport 22 drop",
     ];
     for drop in dropped {

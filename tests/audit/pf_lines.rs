@@ -186,7 +186,7 @@ fn a_pass_that_redirects_does_so_behind_the_last_match() {
     let text = "block all\npass in on em0 proto tcp to any port 35237 rdr-to 192.168.1.254\n\
                 pass in quick on em0 proto tcp to (em0) port 22\npass in on em1 proto tcp to (em1) port 25\n";
     let report = audited(text);
-    assert_eq!(rows(&report), ["22 in em0", "25 in em1", "35237 in em0 at most"]);
+    assert_eq!(rows(&report), ["22 in em0", "25 in em1"]);
     let of_six = report.exposed.iter().filter(|one| one.values.to_string() == "35237");
     assert!(of_six.clone().count() > 0);
     assert!(of_six.into_iter().all(|one| one.family == portcullis::sets::Family::V4));
@@ -215,4 +215,22 @@ fn a_table_that_is_not_known_is_not_anyone() {
         "{:?}",
         report.findings
     );
+}
+
+/// Without a match pf lets packets pass (pf.conf(5)): no line says so, and none is named for it.
+#[test]
+fn what_passes_without_a_rule_is_told_of_the_default_and_of_no_rule() {
+    for text in ["pass in on em0\n", "set skip on lo\npass in on em0 proto tcp to port 22\n", "set skip on lo\n"] {
+        let report = audited(text);
+        let by_default = of(&report, "default-accept");
+        for direction in [Direction::Inbound, Direction::Forward] {
+            assert!(by_default.iter().any(|one| one.chain == Some(direction)), "{text}: {:?}", report.findings);
+        }
+        for found in of(&report, "forward-open") {
+            assert!(!found.message.contains("rules"), "{text}: {}", found.message);
+            assert!(found.message.contains("by em0"), "{text}: {}", found.message);
+        }
+    }
+    let report = audited("set skip on lo\n");
+    assert_eq!(of(&report, "forward-open").len(), 0);
 }

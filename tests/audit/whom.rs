@@ -4,6 +4,7 @@ use super::ruleset_findings::{findings, raised};
 use crate::support::project::Project;
 use portcullis::audit::world::World;
 use portcullis::audit::{Finding, Level};
+use portcullis::policy::Direction;
 use portcullis::sets::{AddressSet, PortSet};
 
 /// A host with these rules for what comes in.
@@ -71,7 +72,7 @@ fn ports_of_a_service_for_neighbours_are_not_told_as_open_to_anyone() {
     let vnc = ["tcp dport 5900 accept", "ip saddr 8.0.0.0/12 tcp dport 5901-5903 accept"];
     let expected = [
         "high `VNC` is open to anyone: tcp 5900",
-        "medium `VNC` is open to a large part of the Internet: tcp 5901-5903",
+        "medium `VNC` is open to many addresses of the Internet: tcp 5901-5903",
     ];
     assert_eq!(of(&vnc, &["graphics-open", "management-open"]), expected);
     // Storage is told for neighbours too, and as mild as it is for them.
@@ -119,13 +120,13 @@ fn protocols_and_tunnels_are_counted_by_those_who_may_send_them() {
     let found = of(&rules, &["tunnel-open"]);
     let expected = [
         "high protocol gre is taken from whoever sends it: it is open to anyone",
-        "medium protocol ipip is taken from whoever sends it: it is open to a large part of the Internet",
+        "medium protocol ipip is taken from whoever sends it: it is open to many addresses of the Internet",
     ];
     assert_eq!(found, expected);
     let rules = ["meta l4proto 20-60 accept", "ip saddr 8.0.0.0/12 meta l4proto 90-99 accept"];
     let found = of(&rules, &["any-protocol"]);
     // DCCP, 33, has ports, and ICMPv6, 58, is a kind of its own.
-    let expected = "high 49 protocols without ports are open: 39 to anyone and 10 to a large part of the Internet";
+    let expected = "high 49 protocols without ports are open: 39 to anyone and 10 to many addresses of the Internet";
     assert_eq!(found, [expected]);
 }
 
@@ -171,8 +172,9 @@ fn of_several_ways_the_one_is_told_by_which_more_of_the_world_comes() {
 
 #[test]
 fn a_few_who_reach_every_port_hide_nothing_of_what_everybody_reaches() {
-    let databases =
-        |first: &str| of(&[first, "tcp dport { 6378, 6380 } drop", "meta l4proto tcp accept"], &["database-open"]);
+    let databases = |first: &str| {
+        of(&[first, "tcp dport { 6300-6378, 6380-6450 } drop", "meta l4proto tcp accept"], &["database-open"])
+    };
     for first in [
         "iifname \"docker0\" accept",
         "ip saddr 10.0.0.0/8 accept",
@@ -182,6 +184,13 @@ fn a_few_who_reach_every_port_hide_nothing_of_what_everybody_reaches() {
     ] {
         assert_eq!(databases(first), ["critical `Redis` is open to anyone: tcp 6379"], "{first}");
     }
+    // Of nearly all ports one finding speaks.
+    let all = of(
+        &["iifname \"docker0\" accept", "tcp dport { 6378, 6380 } drop", "meta l4proto tcp accept"],
+        &["any-port", "database-open"],
+    );
+    let by_docker = "info all 65,536 ports of udp, sctp and dccp are open to anyone who comes by docker0";
+    assert_eq!(all, ["critical all ports of tcp but 6378, 6380 are open to anyone", by_docker]);
     // What is closed for all but those few is not open.
     let closed =
         of(&["ip saddr 10.0.0.0/8 accept", "tcp dport 6378-6380 drop", "meta l4proto tcp accept"], &["database-open"]);
@@ -200,8 +209,13 @@ fn a_few_who_are_banned_leave_every_port_open_to_all_others() {
     assert_eq!(of(&[bans[0], bans[1], "ip daddr 203.0.113.5 meta l4proto tcp accept"], &ids), every);
     // Who is kept from a port as a whole keeps it closed.
     let closed = of(&["tcp dport 22 drop", "meta l4proto tcp accept"], &ids);
-    assert_eq!(closed, ["critical 65,513 adjacent ports are open to anyone: tcp 23-65535"]);
-    // A large part of the world is not a few.
+    assert_eq!(closed, ["critical all ports of tcp but 22 are open to anyone"]);
+    let both = of(&["tcp dport { 22, 25 } drop", "udp dport 53 drop", "meta l4proto { tcp, udp, sctp } accept"], &ids);
+    assert_eq!(
+        both,
+        ["critical all 65,536 ports of sctp, and all of tcp but 22, 25 and of udp but 53, are open to anyone"]
+    );
+    // Many addresses of the Internet are not a few.
     let many = of(
         &[
             "ip saddr 64.0.0.0/2 tcp dport 22 drop",
@@ -211,6 +225,38 @@ fn a_few_who_are_banned_leave_every_port_open_to_all_others() {
         &ids,
     );
     assert!(many.iter().all(|one| !one.contains("65,536 ports")), "{many:?}");
+}
+
+/// How bad the worst is of what these rules open.
+fn worst(rules: &[&str]) -> Option<Level> {
+    let of_ports = |one: &&Finding| !one.extent.is_empty() && one.chain == Some(Direction::Inbound);
+    findings("nftables", &nft(rules)).iter().filter(of_ports).map(|one| one.level).max()
+}
+
+#[test]
+fn who_closes_more_is_told_of_nothing_worse() {
+    let wide = [
+        "iifname \"wg0\" accept",
+        "iifname \"docker0\" accept",
+        "ip saddr 10.0.0.0/8 accept",
+        "iifname \"eth1\" accept",
+        "accept",
+    ];
+    let denies = [
+        "tcp dport 5432 drop",
+        "tcp dport 0-1023 drop",
+        "tcp dport 22 drop",
+        "iifname \"wg0\" tcp dport 5432 drop",
+        "tcp dport { 1-99, 6379 } drop",
+        "tcp dport 1024-65534 drop",
+    ];
+    for accept in wide {
+        let whole = worst(&[accept, "udp dport 51820 accept"]);
+        for deny in denies {
+            let left = worst(&[deny, accept, "udp dport 51820 accept"]);
+            assert!(left <= whole, "{deny}; {accept}: {left:?}, and {whole:?} without");
+        }
+    }
 }
 
 #[test]

@@ -263,8 +263,15 @@ fn list(policy: &Ruleset, tagged: bool) -> Ruleset {
         verdict: chains.bases[0].default.clone().unwrap(),
         ..rules[0].clone()
     };
-    let line =
-        |rule| ListRule { rule, on_the_way_in: true, on_the_way_out: false, quick: true, tag: None, acts: false };
+    let line = |rule| ListRule {
+        rule,
+        on_the_way_in: true,
+        on_the_way_out: false,
+        quick: true,
+        tag: None,
+        acts: false,
+        redirects: None,
+    };
     let mark = Rule { conditions: vec![Condition::any()], verdict: Verdict::Accept, ..rules[0].clone() };
     let mark = ListRule { quick: false, tag: Some("pc_in".into()), ..line(mark) };
     let mut lines: Vec<Item> = if tagged { vec![Item::Rule(mark)] } else { Vec::new() };

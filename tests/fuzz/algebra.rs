@@ -136,6 +136,7 @@ fn item(bytes: &mut Bytes<'_>, depth: u8) -> Item {
         quick: bytes.below(2) == 0,
         tag: bytes.pick(&[None, None, None, Some("a".into()), Some("b".into())]),
         acts: false,
+        redirects: None,
     };
     if inner {
         Item::Anchor(own, (0..bytes.below(4)).map(|_| item(bytes, depth + 1)).collect())

@@ -229,6 +229,7 @@ fn anchors_too_deep_are_refused() {
         quick: false,
         tag: None,
         acts: false,
+        redirects: None,
     };
     let deep = |depth| {
         let items = (0..depth).fold(Vec::new(), |inner, _| vec![Item::Anchor(line(), inner)]);
@@ -302,6 +303,7 @@ fn a_tag_ties_the_two_ways_of_a_packet_that_passes_through() {
         quick: true,
         tag: tag.map(Arc::from),
         acts: false,
+        redirects: None,
     };
     let tagged = Condition { tags: vec![TagTest { tag: "ok".into(), bears: true }], ..Condition::any() };
     let pf = list(vec![

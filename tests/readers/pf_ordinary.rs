@@ -72,17 +72,19 @@ fn a_text_is_known_whatever_follows_its_first_word() {
 /// Only a `match` translates at once (pf.conf(5), TRANSLATION).
 #[test]
 fn later_lines_see_what_came_where_a_pass_translates() {
-    let text = |action: &str| {
+    let text = |action: &str, to: &str| {
         format!(
-            "block all\n{action} in on em0 inet proto tcp to port 80 rdr-to 10.0.0.5\npass in quick on em0 inet proto tcp to 10.0.0.5 port 80\n"
+            "block all\n{action} in on em0 inet proto tcp to port 80 rdr-to {to}\npass in quick on em0 inet proto tcp to 10.0.0.5 port 80\n"
         )
     };
     let questions = |rules: &Ruleset| {
         let tests = rules.rules().into_iter().flat_map(|rule| rule.conditions.iter().flat_map(|one| one.tests.clone()));
         tests.filter(|test| test.question.text().is_some_and(|text| text.contains("is translated"))).count()
     };
-    assert_eq!(questions(&main_ruleset(&text("pass"))), 0);
-    assert!(questions(&main_ruleset(&text("match"))) > 0);
+    assert_eq!(questions(&main_ruleset(&text("pass", "10.0.0.5"))), 0);
+    // To one of several: which is not known.
+    assert!(questions(&main_ruleset(&text("match", "{ 10.0.0.5 10.0.0.6 }"))) > 0);
+    assert_eq!(questions(&main_ruleset(&text("match", "10.0.0.5"))), 0);
 }
 
 /// pfctl makes no rule of IPv6 of one that leads to an address of IPv4.

@@ -73,11 +73,11 @@ const WEB: &str = "in tcp 192.0.2.1:40000 > 203.0.113.5:443 in em0";
 #[test]
 fn binat_translates_what_comes_in_as_well() {
     let rules = "block all\nmatch on em0 from 10.0.0.5 to any binat-to 203.0.113.5\npass in on em0 proto tcp to 10.0.0.5 port 443\n";
-    let led = ["its destination is translated", "its translated destination is 10.0.0.5 port 443"];
-    assert_eq!(fate(rules, WEB, &led), ACCEPT);
-    assert_eq!(fate(rules, WEB, &[]), DROP);
-    // To another address, for certain not.
-    assert_eq!(fate(rules, "in tcp 192.0.2.1:40000 > 203.0.113.6:443 in em0", &led), DROP);
+    assert_eq!(fate(rules, WEB, &[]), ACCEPT);
+    // To another address or port, or by another interface, not.
+    for other in ["203.0.113.6:443 in em0", "203.0.113.5:444 in em0", "203.0.113.5:443 in em1"] {
+        assert_eq!(fate(rules, &format!("in tcp 192.0.2.1:40000 > {other}"), &[]), DROP, "{other}");
+    }
     let listed = "block drop all\nmatch out on em0 inet from 10.0.0.5 to any nat-to 203.0.113.5 static-port\nmatch in on em0 inet from any to 203.0.113.5 rdr-to 10.0.0.5\npass in on em0 inet proto tcp from any to 10.0.0.5 port = 443 flags S/SA\n";
     assert!(equal(rules, listed));
     assert!(!equal(rules, &listed.replace("rdr-to 10.0.0.5", "rdr-to 10.0.0.6")));
@@ -377,4 +377,41 @@ fn a_text_is_what_pfctl_lists_of_it() {
     assert!(!equal(&pool("10.0.1.1 10.0.1.2"), &pool("10.0.1.1 10.0.1.3")));
     // What is taken out of it only the host knows.
     assert!(!equal(&pool("10.0.1.1 10.0.1.2"), &pool("10.0.1.1 10.0.1.2 !self")));
+}
+
+/// A `match` translates at once, and the last one counts (pf.conf(5), TRANSLATION): what is known of that is no question.
+#[test]
+fn later_lines_fit_by_the_destination_that_a_match_gave() {
+    let to = |end: &str| format!("in tcp 192.0.2.1:40000 > {end}");
+    let rules = "block all\nmatch in on em0 inet proto tcp to 203.0.113.5 port { 80 8080 } rdr-to 10.0.0.5 port 443\n\
+                 match in on em0 inet proto tcp from 192.0.2.0/25 to 10.0.0.5 port 443 rdr-to 10.0.0.6 port 444\n\
+                 pass in on em0 inet proto tcp to 10.0.0.6 port 444\npass in on em0 inet proto tcp from ! 192.0.2.0/25 to 10.0.0.5 port 443\n";
+    for (packet, fate_of) in [
+        (to("203.0.113.5:80 in em0"), ACCEPT),
+        (to("203.0.113.5:8080 in em0"), ACCEPT),
+        (to("203.0.113.5:81 in em0"), DROP),
+        (to("203.0.113.5:80 in em1"), DROP),
+        (to("203.0.113.6:80 in em0"), DROP),
+        // What is sent to the new destinations themselves.
+        (to("10.0.0.6:444 in em0"), ACCEPT),
+        (to("10.0.0.5:443 in em0"), ACCEPT),
+        (to("10.0.0.6:443 in em0"), DROP),
+        // The second leaves others where the first sent them.
+        ("in tcp 192.0.2.200:40000 > 203.0.113.5:80 in em0".to_owned(), ACCEPT),
+        ("in tcp 192.0.2.200:40000 > 10.0.0.5:443 in em0".to_owned(), ACCEPT),
+        ("in udp 192.0.2.1:40000 > 203.0.113.5:80 in em0".to_owned(), DROP),
+    ] {
+        assert_eq!(fate(rules, &packet, &[]), fate_of, "{packet}");
+    }
+    // Without a port that of the packet stays, and what is denied by the new destination is.
+    let rules = "pass\nmatch in inet proto tcp to 203.0.113.5 rdr-to 10.0.0.5\nblock in inet proto tcp to 10.0.0.5 port 22\n\
+                 block in inet proto tcp to 203.0.113.5 port 80\n";
+    assert_eq!(fate(rules, &to("203.0.113.5:22 in em0"), &[]), DROP);
+    assert_eq!(fate(rules, &to("203.0.113.5:80 in em0"), &[]), ACCEPT);
+    assert_eq!(fate(rules, &to("203.0.113.5:23 in em0"), &[]), ACCEPT);
+    // What a table holds is asked of the new destination, and not of the old one.
+    let rules = "table <web> persist\nblock all\npass in inet proto tcp to <web> port 22\n\
+                 match in inet proto tcp to 203.0.113.5 rdr-to 10.0.0.5\npass in inet proto tcp to <web> port 80\n";
+    assert_eq!(fate(rules, &to("203.0.113.5:80 in em0"), &["its translated destination"]), ACCEPT);
+    assert_eq!(fate(rules, &to("203.0.113.5:80 in em0"), &["to <web>"]), DROP);
 }

@@ -147,6 +147,7 @@ fn items(dice: &mut Dice, rules: usize, depth: usize) -> Vec<Item> {
             quick: dice.once_in(3),
             tag: dice.once_in(4).then(|| (*dice.pick(&TAGS)).into()),
             acts: false,
+            redirects: None,
         };
         items.push(if anchor { Item::Anchor(line, items_of(dice, rules, depth)) } else { Item::Rule(line) });
     }

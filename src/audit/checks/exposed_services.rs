@@ -176,8 +176,8 @@ struct Exposure<'a> {
     entry: &'static Entry,
     level: Level,
     service: &'a Service,
-    /// Ports that are open to the same senders.
-    open: Senders,
+    /// Those to whom it is open, and on which ports.
+    senders: Senders,
 }
 
 /// Whether a service has a tag.
@@ -266,9 +266,9 @@ fn exposures<'a>(
             let open: Vec<(Kind, PortSet)> = open(tag).into_iter().filter(udp).collect();
             let base = base_level(entry, service);
             let level = |class| exposure_level(base, class, unauthenticated, kept);
-            let of_part = |open: Senders| {
-                let levels = open.open.iter().filter_map(|(kind, ports)| chain.level(*kind, ports, level));
-                Some(Exposure { entry, level: levels.max()?, service, open })
+            let of_part = |senders: Senders| {
+                let levels = senders.open.iter().filter_map(|(kind, ports)| chain.level(*kind, ports, level));
+                Some(Exposure { entry, level: levels.max()?, service, senders })
             };
             view.by_senders(chain, &open).into_iter().filter_map(of_part).collect::<Vec<_>>()
         })
@@ -279,7 +279,8 @@ fn exposures<'a>(
 fn by_senders(found: Vec<Exposure<'_>>) -> Vec<Vec<Exposure<'_>>> {
     let mut parts: Vec<Vec<Exposure<'_>>> = Vec::new();
     for one in found {
-        let is_same = |part: &&mut Vec<Exposure<'_>>| part.first().is_some_and(|own| own.open.is_alike(&one.open));
+        let is_same =
+            |part: &&mut Vec<Exposure<'_>>| part.first().is_some_and(|own| own.senders.is_alike(&one.senders));
         match parts.iter_mut().find(is_same) {
             Some(part) => part.push(one),
             None => parts.push(vec![one]),
@@ -303,7 +304,7 @@ fn fold(view: &View<'_>, chain: &ChainView<'_>, found: &[Exposure<'_>], used: Op
     let (first, rest) = found.split_first()?;
     let name = used.and_then(|used| used.name).unwrap_or(&first.service.name);
     let whose = if name == first.service.name { String::new() } else { format!(" (part of `{name}`)") };
-    let (open, whom) = (&first.open.open, &first.open.whom);
+    let (open, whom) = (&first.senders.open, &first.senders.whom);
     let is_behind = chain.direction() == Direction::Forward;
     let behind = if is_behind { of_widest(view, chain, first) } else { Vec::new() };
     let whither = entering::whither(&behind, &view.world, &view.slots);
@@ -342,8 +343,8 @@ const UNROUTED: &str = "its addresses are private: it is reached by whoever has 
 
 /// The openings that make it as bad as it is; all of them where none alone does.
 fn of_widest<'b>(view: &View<'_>, chain: &'b ChainView<'_>, first: &'b Exposure<'_>) -> Vec<&'b Opening> {
-    let all: Vec<&Opening> = first.open.open.iter().flat_map(|(kind, ports)| chain.openings(*kind, ports)).collect();
-    let is_of_class = |one: &&Opening| view.world.class(&one.region.source) == Some(first.open.class);
+    let all: Vec<&Opening> = first.senders.open.iter().flat_map(|(kind, ports)| chain.openings(*kind, ports)).collect();
+    let is_of_class = |one: &&Opening| view.world.class(&one.region.source) == Some(first.senders.class);
     let widest: Vec<&Opening> = all.iter().copied().filter(is_of_class).collect();
     if widest.is_empty() { all } else { widest }
 }
@@ -386,7 +387,7 @@ fn of_bare_ports(view: &View<'_>, chain: &ChainView<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for group in &groups {
         let Some(first) = group.first() else { continue };
-        let open = &first.open.open;
+        let open = &first.senders.open;
         let is_said =
             |(kind, ports): &(Kind, PortSet)| claimed.iter().any(|(own, said)| own == kind && said.covers(ports));
         if !open.iter().all(is_said) {
@@ -471,7 +472,7 @@ pub fn worst_inside(view: &View<'_>, chain: &ChainView<'_>, run: &(Kind, PortSet
         }
     }
     let worst = worst?;
-    let (name, open) = (&worst.service.name, words::ports(&worst.open.open));
+    let (name, open) = (&worst.service.name, words::ports(&worst.senders.open));
     let said =
         format!("as bad as `{name}` ({open}), which is in it: alone it is {} by {}", worst.level, worst.entry.id);
     Some(Worst { level: worst.level, said })

@@ -30,7 +30,7 @@ pub static HELPER_INSTEAD: Entry = Entry {
 pub static HELPER_UNRESTRICTED: Entry = Entry {
     id: "helper-unrestricted",
     level: Level::Medium,
-    summary: "a helper reads the flows of a large part of the world",
+    summary: "a helper reads the flows of many addresses of the Internet",
     why: "a stranger may talk the helper into opening ports",
     advice: "name the addresses of those who use the service in `from:` and `to:`",
     tag: None,

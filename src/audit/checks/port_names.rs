@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::Level;
+use crate::audit::reach::are_all;
 use crate::audit::region::Kind;
 use crate::audit::uses::Part;
 use crate::audit::view::{ChainView, View};
@@ -100,7 +101,7 @@ fn both(view: &View<'_>, chain: &ChainView<'_>) -> Option<Finding> {
 fn registered(view: &View<'_>, chain: &ChainView<'_>) -> Option<Finding> {
     let silent = |part: &Part<'_>| {
         let rule = chain.rule(part.rule);
-        rule.is_some_and(|rule| rule.description.is_none() && rule.ticket.is_none()) && !part.written.is_full()
+        rule.is_some_and(|rule| rule.description.is_none() && rule.ticket.is_none()) && !are_all(part.written)
     };
     let of_catalogue = by_any(view);
     let mut open: Vec<(Kind, PortSet)> = Vec::new();

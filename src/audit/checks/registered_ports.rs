@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::Level;
+use crate::audit::reach::are_all;
 use crate::audit::region::Kind;
 use crate::audit::uses::{Part, Use};
 use crate::audit::view::{ChainView, View};
@@ -59,7 +60,7 @@ pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
 
 /// A rule for every port of a transport says nothing of any one of them.
 fn says_which(part: &Part<'_>) -> bool {
-    !part.written.is_full()
+    !are_all(part.written)
 }
 
 /// Ports that are written by number, belong to nobody, and are not known to the catalogue either.

@@ -27,7 +27,7 @@ pub static SOURCE_PORT_ONLY: Entry = Entry {
 pub static PUBLIC_PREFIX_AS_INTERNAL: Entry = Entry {
     id: "public-prefix-as-internal",
     level: Level::Medium,
-    summary: "addresses called internal hold routable space that is not declared, or a large part of the world",
+    summary: "addresses called internal hold routable space that is not declared, or many addresses of the Internet",
     why: "findings about internal sources are milder: a hole for strangers would hide behind the name",
     advice: "correct the group, or declare it under `internal:` if these networks are really yours",
     tag: None,
@@ -122,6 +122,7 @@ fn declared_too_widely(view: &View<'_>) -> Option<Finding> {
     let internal = &view.resolution.facts.internal;
     let class = world.class(internal)?;
     let held = internal.intersection(&routable());
-    let message = format!("`internal:` holds a large part of the world: {}", words::few(&words::prefixes(&held, 5), 4));
+    let message =
+        format!("`internal:` holds many addresses of the Internet: {}", words::few(&words::prefixes(&held, 5), 4));
     (class >= SourceClass::Broad).then(|| Finding::new(&PUBLIC_PREFIX_AS_INTERNAL, message).at(view.start()))
 }

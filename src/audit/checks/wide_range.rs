@@ -9,7 +9,7 @@ use crate::audit::finding::{Entry, Finding};
 use crate::audit::joint::{Joint, joint_of_others};
 use crate::audit::level::{Level, SourceClass, width_level};
 use crate::audit::openness::peer;
-use crate::audit::reach::{Opening, WIDE};
+use crate::audit::reach::{Opening, WIDE, are_all};
 use crate::audit::region::{Kind, by_kind};
 use crate::audit::view::{ChainView, View};
 use crate::audit::words;
@@ -75,6 +75,8 @@ struct Run {
     kind: Kind,
     range: Interval<Port>,
     level: Level,
+    /// As bad at most as every port would be to the same senders: who closes some of them is told of nothing worse.
+    most: Level,
     class: SourceClass,
     /// To whom it is open.
     whom: String,
@@ -89,8 +91,8 @@ impl Run {
             return self;
         }
         let worst = exposed_services::worst_inside(view, chain, &(self.kind, PortSet::of(self.range)));
-        if let Some(worst) = worst.filter(|worst| worst.level > self.level) {
-            (self.level, self.worse) = (worst.level, Some(worst.said));
+        if let Some(worst) = worst.filter(|worst| worst.level.min(self.most) > self.level) {
+            (self.level, self.worse) = (worst.level.min(self.most), Some(worst.said));
         }
         self
     }
@@ -131,7 +133,7 @@ fn runs(view: &View<'_>, chain: &ChainView<'_>, width: &Width, kind: Kind) -> Ve
     }
     let all = Joints::of(view, chain, kind);
     while let Some(range) = left.pop() {
-        let Some(mut run) = all.worst(kind, range) else { continue };
+        let Some(mut run) = all.worst(view, chain, (kind, range)) else { continue };
         run.whom = view.whom_mostly(chain, &[(kind, PortSet::of(run.range))], run.class);
         left.extend(PortSet::of(range).difference(&PortSet::of(run.range)).ranges());
         found.push(run);
@@ -164,20 +166,26 @@ impl Joints {
     }
 
     /// The worst that can be said of a part of a run.
-    fn worst(&self, kind: Kind, range: Interval<Port>) -> Option<Run> {
+    fn worst(&self, view: &View<'_>, chain: &ChainView<'_>, (kind, range): (Kind, Interval<Port>)) -> Option<Run> {
         let run = PortSet::of(range);
-        let of = |joints: &[Joint], milder: fn(Level) -> Level| {
+        let of = |joints: &[Joint], is_inner: bool, most: &dyn Fn(SourceClass) -> Level| {
             let parts = joints.iter().filter_map(|one| {
                 let range = *one.ports.intersection(&run).ranges().iter().max_by_key(|own| own.size())?;
-                let level = width_level(level_of(range.size())?, one.class).min(width::level(one.class));
-                Some(Run { kind, range, level: milder(level), class: one.class, whom: String::new(), worse: None })
+                let by_size = width_level(level_of(range.size())?, one.class);
+                let (most, class) = (most(one.class), one.class);
+                let level = most.min(if is_inner { by_size.down() } else { by_size });
+                Some(Run { kind, range, level, most, class, whom: String::new(), worse: None })
             });
             parts.max_by_key(|run| (run.level, run.class, run.range.size()))
         };
-        // As bad at most as every port would be.
-        let leaving = |level: Level| level.down().min(Level::Low);
-        let inside = of(&self.inside, if self.leaves { leaving } else { Level::down });
-        let all = [of(&self.outside, |level| level), of(&self.unclear, Level::down), inside];
+        let is_of_run = |one: &Opening| one.region.values.intersection(&run).size() >= WIDE;
+        let inner = |class| width::inner_level(view, chain, kind, class, is_of_run);
+        let leaving = |class| if self.leaves { inner(class).min(Level::Low) } else { inner(class) };
+        let all = [
+            of(&self.outside, false, &width::level),
+            of(&self.unclear, true, &inner),
+            of(&self.inside, true, &leaving),
+        ];
         all.into_iter().flatten().max_by_key(|run| (run.level, run.class, run.range.size()))
     }
 }
@@ -241,7 +249,7 @@ fn opener(view: &View<'_>, chain: &ChainView<'_>, run: &Run) -> Option<usize> {
         |opening: &&Opening| view.world.class(peer(chain.direction(), opening)).is_some_and(|own| own >= run.class);
     let all: Vec<&Opening> = chain.openings(run.kind, &ports).collect();
     // Of a rule that opens every port another finding speaks.
-    let narrower: Vec<&Opening> = all.iter().copied().filter(|one| !one.region.values.is_full()).collect();
+    let narrower: Vec<&Opening> = all.iter().copied().filter(|one| !are_all(&one.region.values)).collect();
     let all = if narrower.is_empty() { all } else { narrower };
     let meant: Vec<&Opening> = all.iter().copied().filter(is_meant).collect();
     for opening in if meant.is_empty() { all } else { meant } {

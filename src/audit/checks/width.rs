@@ -9,7 +9,7 @@ use crate::audit::finding::{Entry, Finding, Witness};
 use crate::audit::joint::joint;
 use crate::audit::level::{Level, SourceClass};
 use crate::audit::openness::{Openness, peer};
-use crate::audit::reach::{Opening, everything};
+use crate::audit::reach::{Opening, are_all, everything};
 use crate::audit::region::{Kind, Slot};
 use crate::audit::view::{ChainView, EXAMINED, View};
 use crate::audit::ways::Ways;
@@ -54,7 +54,7 @@ pub static ANY_PORT: Entry = Entry {
 pub static ANY_PROTOCOL: Entry = Entry {
     id: "any-protocol",
     level: Level::High,
-    summary: "every protocol without ports is open to a large part of the world",
+    summary: "every protocol without ports is open to many addresses of the Internet",
     why: "tunnels such as GRE, IP in IP, 6in4 and ESP pass unseen",
     advice: "list the protocols: PPTP needs GRE, IPsec needs ESP and AH, and no more",
     tag: None,
@@ -106,26 +106,30 @@ fn unconditional(chain: &ChainView<'_>, kind: Kind) -> Option<AddressSet> {
     })
 }
 
-/// A transport of which every port is open, with the sources' class by outer interfaces and by internal ones alone.
-pub type Whole = (Transport, Option<SourceClass>, Option<SourceClass>);
+/// The sources to whom every port of a transport is open, but for a few that are closed, and the ports that are.
+type Reached = (SourceClass, PortSet);
+
+/// A transport of which every port is open, but for a few: by outer interfaces, and by internal ones alone.
+type Whole = (Transport, Option<Reached>, Option<Reached>);
 
 /// The transports of which every port is open to somebody.
-pub fn whole_transports(view: &View<'_>, chain: &ChainView<'_>) -> Vec<Whole> {
+fn whole_transports(view: &View<'_>, chain: &ChainView<'_>) -> Vec<Whole> {
     let of = |transport| (transport, all_ports(view, chain, transport, false), all_ports(view, chain, transport, true));
     let is_whole = |(_, outside, inside): &Whole| outside.is_some() || inside.is_some();
     Transport::ALL.into_iter().map(of).filter(is_whole).collect()
 }
 
-/// The class of sources that reach every port of a transport; none if there are none.
-fn all_ports(view: &View<'_>, chain: &ChainView<'_>, transport: Transport, inside: bool) -> Option<SourceClass> {
+/// The worst of the sources that reach every port of a transport, and which these are; none if there are none.
+fn all_ports(view: &View<'_>, chain: &ChainView<'_>, transport: Transport, inside: bool) -> Option<Reached> {
     let kind = Kind::Ports(transport);
     let open = if inside { chain.inside.get(&kind) } else { chain.outside.get(&kind) }?;
-    if !open.either.open().is_full() {
+    if !are_all(open.either.open()) {
         return None;
     }
     let openings = meant(view, chain, kind, inside);
-    let whole = joint(&openings, chain.direction(), &view.world).into_iter().filter(|one| one.ports.is_full());
-    whole.map(|one| one.class).max()
+    let whole = joint(&openings, chain.direction(), &view.world).into_iter().filter(|one| are_all(&one.ports));
+    let worst = whole.max_by_key(|one| (one.class, one.ports.size()))?;
+    Some((worst.class, worst.ports))
 }
 
 /// The class by which the level is chosen: as for a service, a quarter of the world is as bad as all of it.
@@ -236,7 +240,7 @@ struct EveryPort {
     inside: bool,
     /// Whether earlier rules keep a few senders from single ports.
     but_few: bool,
-    transports: Vec<Transport>,
+    open: Vec<(Kind, PortSet)>,
 }
 
 /// Every port of a transport, those together that are open to the same senders: one that everybody reaches is nothing of another that
@@ -249,7 +253,7 @@ fn any_port(view: &View<'_>, chain: &ChainView<'_>) -> Vec<Finding> {
             Some(part) => {
                 part.inside &= one.inside;
                 part.but_few |= one.but_few;
-                part.transports.extend(one.transports);
+                part.open.extend(one.open);
             }
             None => parts.push(one),
         }
@@ -267,29 +271,39 @@ pub(super) fn level(class: SourceClass) -> Level {
     }
 }
 
+/// The same where inner interfaces alone open them, by such openings. By the host's own bridges comes what it runs itself, and peers of
+/// a tunnel are known by their keys.
+pub(super) fn inner_level(
+    view: &View<'_>,
+    chain: &ChainView<'_>,
+    kind: Kind,
+    class: SourceClass,
+    is_meant: impl Fn(&Opening) -> bool,
+) -> Level {
+    let openings: Vec<&Opening> = meant(view, chain, kind, true).into_iter().filter(|one| is_meant(one)).collect();
+    let all_by = |of: &dyn Fn(&IntervalSet<Slot>) -> bool| openings.iter().all(|one| of(&one.region.incoming));
+    match () {
+        () if all_by(&|set| view.slots.all_of_host(set)) => level(SourceClass::Internal).down(),
+        () if all_by(&|set| view.slots.all_known_peers(set)) => level(class).down().down(),
+        () => level(class).down(),
+    }
+}
+
 /// How bad it is that every port of a transport is open, and to whom they are.
 fn every_port(view: &View<'_>, chain: &ChainView<'_>, (transport, outside, inside): &Whole) -> Option<EveryPort> {
     let kind = Kind::Ports(*transport);
     let leaves = leaves(chain);
-    let all_by = |of: &dyn Fn(&IntervalSet<Slot>) -> bool| {
-        let all = meant(view, chain, kind, true).into_iter();
-        all.filter(|one| one.region.values.is_full()).all(|one| of(&one.region.incoming))
-    };
     let is_inner = is_inner(view, chain, kind);
-    // By the host's own bridges comes what it runs itself, and peers of a tunnel are known by their keys.
-    let from_inside = |class| match () {
-        () if is_inner => Level::Low,
-        () if all_by(&|set| view.slots.all_of_host(set)) => level(SourceClass::Internal).down(),
-        () if all_by(&|set| view.slots.all_known_peers(set)) => level(class).down().down(),
-        () => level(class).down(),
-    };
+    let is_whole = |one: &Opening| are_all(&one.region.values);
+    let from_inside = |class| if is_inner { Level::Low } else { inner_level(view, chain, kind, class, is_whole) };
     let graded = |class, inside| graded(chain, *transport, class, inside);
-    let by_outer = outside.map(|class| level(graded(class, false)));
-    let by_inner = inside.map(|class| from_inside(graded(class, true)));
+    let class = |reached: &Option<Reached>| reached.as_ref().map(|(class, _)| *class);
+    let by_outer = class(outside).map(|class| level(graded(class, false)));
+    let by_inner = class(inside).map(|class| from_inside(graded(class, true)));
     let worst = by_outer.max(by_inner)?;
     // It is told of those by whom it is as bad as that.
-    let is_outer = (by_outer, *outside) >= (by_inner, *inside);
-    let class = if is_outer { (*outside)? } else { (*inside)? };
+    let is_outer = (by_outer, class(outside)) >= (by_inner, class(inside));
+    let (class, ports) = if is_outer { outside.clone()? } else { inside.clone()? };
     let whom = if leaves && is_inner && !is_outer {
         "to whoever comes in by an inner interface".to_owned()
     } else {
@@ -297,22 +311,23 @@ fn every_port(view: &View<'_>, chain: &ChainView<'_>, (transport, outside, insid
         view.whom_of_most(chain.direction(), all, class)
     };
     let open = if is_outer { &chain.outside } else { &chain.inside }.get(&kind);
-    let but_few = !open.is_some_and(|open| open.either.at_least(class).is_full());
-    Some(EveryPort { level: worst, class, whom, inside: !is_outer, but_few, transports: vec![*transport] })
+    let is_of_one = |one: &&Opening| {
+        one.region.values.covers(&ports) && view.world.class(peer(chain.direction(), one)) >= Some(class)
+    };
+    let but_few = !open.is_some_and(|open| open.either.at_least(class).covers(&ports))
+        && !meant(view, chain, kind, !is_outer).iter().any(is_of_one);
+    Some(EveryPort { level: worst, class, whom, inside: !is_outer, but_few, open: vec![(kind, ports)] })
 }
 
 fn of_every_port(view: &View<'_>, chain: &ChainView<'_>, part: &EveryPort) -> Finding {
-    let EveryPort { level, class, whom, inside, but_few, transports } = part;
-    let names: Vec<&str> = transports.iter().map(|transport| transport.name()).collect();
-    let open: Vec<(Kind, PortSet)> =
-        transports.iter().map(|transport| (Kind::Ports(*transport), PortSet::full())).collect();
+    let EveryPort { level, class, whom, inside, but_few, open } = part;
     let but = if *but_few { ", but for a few senders at single ports" } else { "" };
-    let message = format!("all 65,536 ports of {} are open {whom}{but}", words::list(&names));
-    let mut finding = view.about(Finding::new(&ANY_PORT, message).level(*level), chain, &open);
+    let message = format!("{} open {whom}{but}", every_port_of(open));
+    let mut finding = view.about(Finding::new(&ANY_PORT, message).level(*level), chain, open);
     // Of several rules that open one of these ports it is about those that open most of them, by the ways that are meant.
     let own: Vec<&Opening> = open.iter().flat_map(|(kind, _)| needed(view, chain, *kind, *inside, *class)).collect();
     // What others may reach by single ports is none of it, and every rule that opens all of them is.
-    let is_own = |one: &Opening| one.region.values.is_full() || own.iter().any(|own| std::ptr::eq(*own, one));
+    let is_own = |one: &Opening| are_all(&one.region.values) || own.iter().any(|own| std::ptr::eq(*own, one));
     let of = |(kind, ports): &(Kind, PortSet)| view.extents_where(chain, *kind, ports, is_own);
     finding.extent = open.iter().flat_map(of).collect();
     let size = |opening: &&&Opening| {
@@ -332,6 +347,21 @@ fn of_every_port(view: &View<'_>, chain: &ChainView<'_>, part: &EveryPort) -> Fi
     finding
 }
 
+/// `all 65,536 ports of udp and sctp, and all of tcp but 5432, are`: what is open of each.
+fn every_port_of(open: &[(Kind, PortSet)]) -> String {
+    let (whole, others): (Vec<_>, Vec<_>) = open.iter().partition(|(_, ports)| ports.is_full());
+    let names: Vec<&str> = whole.iter().map(|(kind, _)| kind.name()).collect();
+    let but = |(kind, ports): &&(Kind, PortSet)| {
+        format!("of {} but {}", kind.name(), words::listed(*kind, &ports.complement()))
+    };
+    let others = words::list(&others.iter().map(but).collect::<Vec<_>>());
+    match (names.is_empty(), others.is_empty()) {
+        (false, true) => format!("all 65,536 ports of {} are", words::list(&names)),
+        (false, false) => format!("all 65,536 ports of {}, and all {others}, are", words::list(&names)),
+        (true, _) => format!("all ports {others} are"),
+    }
+}
+
 /// The openings of every port of a kind to those who are meant: each that is one alone, and of narrower ones those that are needed,
 /// the largest first. All that there are where these do not open every port.
 fn needed<'c>(
@@ -348,12 +378,12 @@ fn needed<'c>(
     let mut open = PortSet::empty();
     let mut chosen = Vec::new();
     for one in by_size {
-        if one.region.values.is_full() || !open.covers(&one.region.values) {
+        if are_all(&one.region.values) || !open.covers(&one.region.values) {
             open = open.union(&one.region.values);
             chosen.push(one);
         }
     }
-    if open.is_full() { chosen } else { all }
+    if are_all(&open) { chosen } else { all }
 }
 
 fn any_protocol(view: &View<'_>, chain: &ChainView<'_>) -> Option<Finding> {

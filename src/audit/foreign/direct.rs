@@ -9,8 +9,11 @@ use std::sync::Arc;
 
 use super::published::{Networks, Published, stays};
 use crate::audit::extent::Extent;
+use crate::audit::link;
 use crate::audit::opened::Opened;
+use crate::audit::reach::Reach;
 use crate::audit::region::{Kind, Region, Slots};
+use crate::audit::world::{is_private, on_a_link};
 use crate::place::Span;
 use crate::policy::Direction;
 use crate::protocol::Transport;
@@ -53,6 +56,7 @@ pub(super) fn add(
                 ports: ports.clone(),
                 inside: PortSet::empty(),
                 peers: AddressSet::default(),
+                let_in: AddressSet::default(),
                 extent: Vec::new(),
                 by: None,
                 is_around: false,
@@ -80,6 +84,44 @@ pub(super) fn add(
     }
     published.extend(found.into_values());
 }
+
+/// Leaves of those who send through the host to where nothing but a loopback address of the host leads their neighbours on the link: to
+/// the host a stranger's packets for loopback come by no router, and neither do they for a private address behind it.
+pub(super) fn keep_neighbours(turns: &[Turned], forward: &mut Reach) {
+    let (mut at_loopback, mut elsewhere) = (Inside::new(), Inside::new());
+    for turn in turns {
+        let Some(address) = turn.to.and_then(|to| to.address) else { continue };
+        for one in &turn.packets {
+            let is_near = link::is_loopback(&one.destination) && is_private(&AddressSet::only(address));
+            let own = if is_near { &mut at_loopback } else { &mut elsewhere };
+            let port = turn.to.and_then(|to| to.port);
+            let ports = port.map_or_else(|| one.selectors.clone(), PortSet::point);
+            for transport in
+                Transport::ALL.into_iter().filter(|one_of| one.protocols.contains(Protocol(one_of.number())))
+            {
+                let known = own.entry((address, Kind::Ports(transport))).or_insert_with(PortSet::empty);
+                *known = known.union(&ports);
+            }
+        }
+    }
+    for opening in &mut forward.openings {
+        let (kind, region) = (opening.kind, &mut opening.region);
+        let Some(address) = region.destination.single() else { continue };
+        let is_by = |list: &Inside, fits: fn(&PortSet, &PortSet) -> bool| {
+            list.get(&(address, kind)).is_some_and(|ports| fits(ports, &region.values))
+        };
+        if !is_by(&at_loopback, PortSet::covers) || is_by(&elsewhere, PortSet::overlaps) {
+            continue;
+        }
+        let senders = region.source.intersection(&on_a_link());
+        if !senders.is_empty() {
+            region.source = Arc::new(senders);
+        }
+    }
+}
+
+/// Ports at which turns lead to an address.
+type Inside = BTreeMap<(IpAddr, Kind), PortSet>;
 
 /// The packets of a region that go to these ports of an address.
 fn of_destination(region: &Region, address: IpAddr, ports: &PortSet) -> Region {

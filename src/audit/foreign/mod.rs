@@ -45,7 +45,9 @@ mod advice;
 pub mod ambiguous;
 pub mod around;
 mod arrived;
+mod bans;
 mod baseline;
+mod but_loopback;
 mod closing;
 pub mod counted;
 mod direct;
@@ -59,6 +61,7 @@ mod idle;
 pub mod last_match;
 mod leading;
 mod listed;
+mod listing;
 pub mod logs;
 mod marks;
 mod meant;
@@ -178,8 +181,11 @@ pub fn audit_ruleset(
     meant::say(whole, &guards, &mut published);
     leading::tell((whole, &guards), &published, &mut most.exposed, &mut most.findings);
     most.findings.extend(around::findings((whole, &guards), &published, beside.internal));
+    let bans = bans::Bans::of(whole, &published, sources);
     most.findings.extend(unread::findings(ruleset, whole));
     most.findings.extend(followed.as_ref().and_then(|followed| unread::followed(&followed.turns)));
+    most.findings.extend(unread::sent_elsewhere(ruleset));
+    bans.tell(&published, &mut most.findings);
     unread::tie(&mut most.findings, &marks::unwritten(whole), &Steered::of(ruleset));
     unfiltered::say(ruleset, &mut most.findings);
     unfiltered::leave_out_gaps(&most.families, &mut most.findings);
@@ -253,8 +259,11 @@ fn report(
     let mut published = followed.map_or(Vec::new(), add);
     if let Some(forward) = opened.iter_mut().find(|one| one.reach.direction == Direction::Forward) {
         forward.reach.led = published::led(&published);
+        // Where some go nobody knows: they may be sent to any address.
+        let turns = followed.filter(|_| unknown.is_empty());
+        direct::keep_neighbours(turns.map_or(&[], |followed| &followed.turns), &mut forward.reach);
     }
-    redirected::add(ruleset, sources, &mut opened);
+    redirected::add(ruleset, bound, &mut opened, &mut slots);
     sealed::close(&sealed::addresses(ruleset), &mut opened, &mut published, &slots);
     for one in &mut opened {
         baseline::leave_out(&mut one.reach, &mut slots);

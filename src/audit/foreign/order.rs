@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use super::acting;
 use super::arrived;
+use super::but_loopback;
 use super::last_match::{self, LAST_MATCH};
 use super::logs::LOG_AFTER_DECISION;
 use super::written::{FAMILIES_DISJOINT, asks_both_families};
@@ -104,6 +105,10 @@ pub(super) fn findings(
         let finding = finding.map(|finding| last_match::worded(ruleset, finding, rules));
         findings.extend(finding.map(|finding| while_default(ruleset, finding, rules)));
     }
+    let late = but_loopback::too_late(whole, &acting, &found)?;
+    let is_told =
+        |one: &&Anomaly| says(&one.rule) && !translating.contains(&one.rule.chain) && !is_split(ruleset, &one.rule);
+    findings.extend(late.iter().filter(is_told).filter_map(|one| too_late(ruleset, one, sources)));
     findings.extend(unentered.iter().filter_map(|((chain, _), rules)| unreachable(ruleset, chain, rules)));
     findings.extend(last_match::overruled(ruleset, sources));
     findings.extend(last_match::undone(ruleset, sources));
@@ -306,6 +311,17 @@ fn finding(entry: &Entry, level: Level, rules: &[&Anomaly], by: &[Span], sources
     finding.rules = by.to_vec();
     finding.rules.extend(rules.iter().skip(1).map(|one| one.rule.span));
     finding
+}
+
+/// A deny behind rules that accept all of its packets but those of loopback.
+fn too_late(ruleset: &Ruleset, late: &Anomaly, sources: &Sources) -> Option<Finding> {
+    let (_, level) = told(ruleset, late, sources)?;
+    let by: Vec<Span> = late.by.iter().map(|(rule, _)| rule.span).collect();
+    // It does decide something: whoever deletes it changes what loopback lets in.
+    let mut finding = finding(&PARTLY_SHADOWED, level, &[late], &by, sources);
+    let (all, but) = ("never decides anything", "decides nothing but what the host sends to itself");
+    finding.message = finding.message.replacen(all, but, 1).replacen("all of its packets", "the rest", 1);
+    Some(finding)
 }
 
 /// A rule that changes nothing beside a default that accepts is what is left when the default is made to drop.

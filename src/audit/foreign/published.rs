@@ -49,6 +49,8 @@ pub struct Published {
     pub inside: PortSet,
     /// Who may send it.
     pub peers: AddressSet,
+    /// Those of them whom the inbound chain would let in.
+    pub let_in: AddressSet,
     /// The packets that come for it.
     pub extent: Vec<Extent>,
     /// The rule of the forward chain that lets it through; none for a default and where nothing filters.
@@ -232,6 +234,8 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
                 && world.class(&both.source) >= world.class(&region.source).min(Some(SourceClass::Broad))
         };
         let is_let_in = denied.reach.of(kind).any(|one| !slots.all_internal(&one.region.incoming) && is_for_many(one));
+        let both = denied.reach.of(kind).map(|one| one.region.and(&region)).filter(|both| !both.is_empty(kind));
+        let senders = both.fold(AddressSet::default(), |sum, both| sum.union(&both.source));
         let key = ((turn.span, to.address), kind, by, if_own, at_loopback);
         let seen = let_in.entry(key).or_default();
         seen.0 |= is_let_in;
@@ -244,6 +248,7 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
             ports: PortSet::empty(),
             inside: PortSet::empty(),
             peers: AddressSet::default(),
+            let_in: AddressSet::default(),
             extent: Vec::new(),
             by,
             is_around: false,
@@ -265,6 +270,7 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
         own.ports = own.ports.union(&region.values);
         own.inside = own.inside.union(&inside);
         own.peers = own.peers.union(&region.source);
+        own.let_in = own.let_in.union(&senders);
         own.extent.push(Extent { is_limited, ..Extent::of_region(Direction::Inbound, kind, &region, slots) });
         inbound.reach.sent_on.insert(number);
         unlimited.extend((!is_limited).then_some(number));

@@ -1,50 +1,62 @@
-//! Services behind the host to which rules of pf give packets another destination.
+//! Services behind the host to which lines of pf give packets another destination.
 //!
-//! In: a list of pf, its text, and what it opens. Out: the same, with what comes to the new destination among what is sent on, where the
-//! text says a constant: `rdr pass … -> 10.1.0.20 port 5432`, `rdr-to 10.1.0.20 port 5432`; what goes to loopback is the host's own. Which of several statements translates, and
-//! whether another line stops it on its way out, is not followed: it is open at most.
+//! In: a list of pf, and what it opens. Out: the same, with what comes to the new destination among what is sent on where that is one
+//! constant, or among what comes to the host where it is loopback's; at the destination that it was sent to nobody meets it. What goes
+//! to one of several, or to what a table holds, is told where it came in, and is open there at most. Whether another line stops it on its
+//! way out is asked of the destination that it came with.
 
-use std::collections::BTreeSet;
-use std::net::IpAddr;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::link;
-use crate::audit::opened::{Opened, Opener};
+use super::listing::{Lines, Mark};
+use crate::audit::opened::{Bound, Opened, Opener};
 use crate::audit::reach::Opening;
-use crate::audit::region::{Kind, Region};
+use crate::audit::region::{Kind, Region, Slots};
 use crate::audit::taken::{Taken, Work};
-use crate::place::Sources;
+use crate::audit::view::within;
+use crate::place::Span;
 use crate::policy::Direction;
-use crate::ruleset::{NewDestination, Program, Ruleset};
-use crate::sets::{AddressSet, IntervalSet, Port, PortSet};
+use crate::ruleset::{ListRule, NewDestination, Program, Redirect, Rule, Ruleset, Test, Unread, Verdict};
+use crate::sets::{AddressSet, Family, IntervalSet, PortSet};
+
+/// What is open inbound, by what comes of its destination.
+#[derive(Default)]
+struct Sorted {
+    /// What comes to the destination that it was sent to.
+    kept: Vec<Opening>,
+    /// What comes to another, each with its rule.
+    found: Vec<(Opener, Opening)>,
+    /// What comes to another, by the destination that it was sent to.
+    turned: Vec<(Kind, Region)>,
+    /// What does not.
+    others: Taken,
+    /// The addresses to which packets are sent in place of theirs: hosts behind this one.
+    behind: AddressSet,
+}
 
 /// Adds what comes to new destinations, and leaves out what would have gone on to the ones that it was sent to.
-pub(super) fn add(ruleset: &Ruleset, sources: &Sources, opened: &mut [Opened]) {
-    if !matches!(ruleset.program, Program::List(_)) {
+pub(super) fn add(ruleset: &Ruleset, bound: Bound, opened: &mut [Opened], slots: &mut Slots) {
+    let lines = Lines::of(ruleset, bound, slots);
+    if !lines.redirect() {
         return;
     }
+    let mut work = Work::default();
     let Some(inbound) = opened.iter_mut().find(|one| one.reach.direction == Direction::Inbound) else { return };
-    let mut found: Vec<(Opener, Opening)> = Vec::new();
-    let (mut turned, mut others) = (Vec::new(), Taken::default());
-    let mut known = BTreeSet::new();
-    for opening in inbound.reach.openings.iter().filter(|one| matches!(one.kind, Kind::Ports(_))) {
-        let Some((opener, to, address)) = leading(inbound, opening, sources) else {
-            others.take_all(&[(opening.kind, opening.region.clone())]);
-            continue;
-        };
-        let source = of_family(&opening.region.source, address);
-        if source.is_empty() {
-            continue;
-        }
-        turned.push((opening.kind, opening.region.clone()));
-        let values = to.port.map_or_else(|| opening.region.values.clone(), PortSet::point);
-        let destination = Arc::new(AddressSet::only(address));
-        let region = Region { destination, source: Arc::new(source), values, ..opening.region.clone() };
-        let sizes = (region.source.v4.size(), region.source.v6.size());
-        if known.insert((opener.span, opening.kind, region.values.clone(), sizes)) {
-            found.push((opener.clone(), Opening { region, ..opening.clone() }));
+    let mut sorted = Sorted { behind: lines.targets(), ..Sorted::default() };
+    for opening in std::mem::take(&mut inbound.reach.openings) {
+        let is_of_ports = matches!(opening.kind, Kind::Ports(_));
+        let opener = opening.rule.and_then(|rule| inbound.openers.get(rule)).filter(|_| is_of_ports);
+        match opener {
+            None => sorted.keep(opening),
+            Some(opener) => parts(&lines, opener, opening, &mut work)
+                .into_iter()
+                .for_each(|(part, redirect)| sorted.sort(opener, part, redirect, bound)),
         }
     }
+    let Sorted { kept, found, turned, others, .. } = sorted;
+    inbound.reach.openings = kept;
+    inbound.reach.complete &= work.is_complete();
     let (own, sent_on): (Vec<_>, Vec<_>) =
         found.into_iter().partition(|(_, one)| link::is_loopback(&one.region.destination));
     open(inbound, own);
@@ -53,16 +65,97 @@ pub(super) fn add(ruleset: &Ruleset, sources: &Sources, opened: &mut [Opened]) {
     open(forward, sent_on);
 }
 
-/// The rule of an opening and where it leads, if it leads to one address.
-fn leading<'a>(
-    inbound: &'a Opened,
-    opening: &Opening,
-    sources: &Sources,
-) -> Option<(&'a Opener, NewDestination, IpAddr)> {
-    let opener = inbound.openers.get(opening.rule?)?;
-    let span = opener.span.filter(|_| !opener.is_default)?;
-    let to = destination(sources.slice(span))?;
-    Some((opener, to, to.address?))
+/// Which notes on translations say nothing that is not known: those of lines that were followed, and those of which no rule asks.
+pub(super) fn settled(ruleset: &Ruleset) -> impl Fn(&Unread) -> bool + use<> {
+    let sends =
+        |line: &&ListRule| line.rule.verdict == Verdict::Continue && matches!(line.redirects, Some(Redirect::To(_)));
+    let sent: Vec<Span> = ruleset.lines().into_iter().filter(sends).map(|line| line.rule.span).collect();
+    let asks = |words: &str| {
+        let tests = |rule: &Rule| rule.conditions.iter().flat_map(|one| &one.tests).any(|test| is_of(test, words));
+        ruleset.rules().into_iter().any(tests)
+    };
+    let is_list = matches!(ruleset.program, Program::List(_));
+    let asks_source = !is_list || asks("its source is translated");
+    let asks_destination = !is_list || asks("its destination is translated");
+    move |one| {
+        let is_translation = one.what.ends_with("later rules see the translated address");
+        let is_sent = || one.what.starts_with("`rdr-to ") && sent.iter().any(|span| within(one.span, *span));
+        is_translation && (!asks_source && one.what.starts_with("`nat-to ") || !asks_destination && is_sent())
+    }
+}
+
+fn is_of(test: &Test, words: &str) -> bool {
+    test.question.text().is_some_and(|text| **text == *words)
+}
+
+impl Sorted {
+    fn keep(&mut self, opening: Opening) {
+        self.others.take_all(&[(opening.kind, opening.region.clone())]);
+        if !self.behind.covers(&opening.region.destination) {
+            self.kept.push(opening);
+        }
+    }
+
+    fn sort(&mut self, opener: &Opener, opening: Opening, redirect: Option<Redirect>, bound: Bound) {
+        match redirect {
+            None => self.keep(opening),
+            Some(Redirect::Elsewhere) if bound == Bound::Most => self.keep(opening),
+            Some(Redirect::Elsewhere) => self.turned.push((opening.kind, opening.region)),
+            Some(Redirect::To(to)) => self.turn(opener, opening, to),
+        }
+    }
+
+    fn turn(&mut self, opener: &Opener, opening: Opening, to: NewDestination) {
+        let Some(address) = to.address else { return };
+        let family = if address.is_ipv4() { Family::V4 } else { Family::V6 };
+        let source = opening.region.source.of_family(family);
+        if source.is_empty() {
+            return;
+        }
+        self.turned.push((opening.kind, opening.region.clone()));
+        let values = to.port.map_or_else(|| opening.region.values.clone(), PortSet::point);
+        let destination = AddressSet::only(address);
+        // Whatever it was sent to, the host takes it on the same port.
+        if link::is_loopback(&destination) && values == opening.region.values {
+            self.kept.push(opening);
+            return;
+        }
+        let region =
+            Region { destination: Arc::new(destination), source: Arc::new(source), values, ..opening.region.clone() };
+        let is_known = |(by, one): &(Opener, Opening)| {
+            (by.span, one.kind) == (opener.span, opening.kind) && one.region.covers(&region)
+        };
+        if !self.found.iter().any(is_known) {
+            self.found.push((opener.clone(), Opening { region, ..opening }));
+        }
+    }
+}
+
+/// An opening in parts, each with what its rule or a line before does to the destination. What a line may translate or not is told for
+/// both.
+fn parts(lines: &Lines<'_>, opener: &Opener, opening: Opening, work: &mut Work) -> Vec<(Opening, Option<Redirect>)> {
+    if let Some(redirect) = lines.of_opener(opener) {
+        return vec![(opening, Some(redirect))];
+    }
+    let (kind, rule) = (opening.kind, opening.rule);
+    let mut parts = Vec::new();
+    let mut left = vec![opening.region];
+    for Mark { regions, redirect, surely } in lines.before(opener) {
+        let met: Vec<(Kind, Region)> = regions.iter().filter(|(own, _)| *own == kind).cloned().collect();
+        let both = |region: &Region| met.iter().filter_map(|(_, own)| work.both(kind, region, own)).collect::<Vec<_>>();
+        let both: Vec<Region> = left.iter().flat_map(both).collect();
+        if both.is_empty() {
+            continue;
+        }
+        parts.extend(both.into_iter().map(|region| (Opening { rule, kind, region }, Some(redirect))));
+        if surely {
+            let mut gone = Taken::default();
+            gone.take_all(&met);
+            left = left.into_iter().flat_map(|region| gone.rest(kind, region, work)).collect();
+        }
+    }
+    parts.extend(left.into_iter().map(|region| (Opening { rule, kind, region }, None)));
+    parts
 }
 
 /// Takes away what only rules let in that give it another destination: with the one that it was sent to it goes nowhere.
@@ -87,67 +180,20 @@ fn leave_out(forward: &mut Opened, turned: Vec<(Kind, Region)>, others: &Taken) 
 
 /// Adds openings, each of its rule.
 fn open(direction: &mut Opened, found: Vec<(Opener, Opening)>) {
+    let mut numbers: BTreeMap<_, usize> = BTreeMap::new();
+    for (number, one) in direction.openers.iter().enumerate().filter(|(_, one)| !one.is_default) {
+        numbers.entry(one.span).or_insert(number);
+    }
     for (opener, mut opening) in found {
-        let own = direction.openers.iter().position(|one| !one.is_default && one.span == opener.span);
-        opening.rule = Some(own.unwrap_or(direction.openers.len()));
-        if own.is_none() {
+        let number = *numbers.entry(opener.span).or_insert(direction.openers.len());
+        if number == direction.openers.len() {
             direction.openers.push(opener);
         }
+        opening.rule = Some(number);
         let is_there =
             |one: &Opening| (one.rule, one.kind) == (opening.rule, opening.kind) && one.region.covers(&opening.region);
         if !direction.reach.openings.iter().any(is_there) {
             direction.reach.openings.push(opening);
-        }
-    }
-}
-
-fn of_family(set: &AddressSet, like: IpAddr) -> AddressSet {
-    set.of_family(if like.is_ipv4() { crate::sets::Family::V4 } else { crate::sets::Family::V6 })
-}
-
-/// Where a line leads, if it says one address, and a port or none (pf.conf(5), TRANSLATION).
-fn destination(line: &str) -> Option<NewDestination> {
-    let words: Vec<&str> = line.split_whitespace().collect();
-    let is_rdr = words.contains(&"rdr");
-    let at = words.iter().position(|word| *word == "rdr-to" || is_rdr && *word == "->")?;
-    let mut behind = words.get(at + 1..)?.iter();
-    let address: IpAddr = behind.next()?.parse().ok()?;
-    let port = match (behind.next(), behind.next()) {
-        (Some(&"port"), Some(port)) => Some(Port(port.parse().ok()?)),
-        _ => None,
-    };
-    Some(NewDestination { address: Some(address), port })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn constants_of_pf_are_read_and_nothing_else() {
-        let read = |line: &str| {
-            let to = destination(line)?;
-            Some((to.address?.to_string(), to.port.map(|port| port.0)))
-        };
-        let some = |address: &str, port| Some((address.to_owned(), port));
-        assert_eq!(
-            read("rdr pass on em0 proto tcp to (em0) port 80 -> 10.0.0.2 port 8080"),
-            some("10.0.0.2", Some(8080))
-        );
-        assert_eq!(read("rdr on em0 proto tcp to (em0) port 80 -> 10.0.0.2"), some("10.0.0.2", None));
-        assert_eq!(
-            read("pass in proto tcp to port 80 rdr-to 10.0.0.2 port 8080 keep state"),
-            some("10.0.0.2", Some(8080))
-        );
-        assert_eq!(read("pass in proto tcp to port 80 rdr-to fd00::2"), some("fd00::2", None));
-        for other in [
-            "nat on em0 from 10.0.0.0/8 -> 192.0.2.1",
-            "rdr pass on em0 proto tcp to port 80 -> { 10.0.0.2, 10.0.0.3 }",
-            "rdr pass on em0 proto tcp to port 80 -> 10.0.0.2 port 80:90",
-            "rdr pass on em0 proto tcp to port 80 -> $web",
-            "pass in proto tcp to port 80",
-        ] {
-            assert_eq!(read(other), None, "{other}");
         }
     }
 }

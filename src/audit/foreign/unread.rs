@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::idle::Idle;
 use super::listed;
+use super::redirected;
 use super::steered::Steered;
 use super::written::{NAME_IN_RULE, is_name};
 use crate::audit::extent::Extent;
@@ -18,7 +19,9 @@ use crate::audit::ways::Ways;
 use crate::audit::words;
 use crate::place::Span;
 use crate::protocol::Transport;
-use crate::ruleset::{Condition, Program, Protocol, Ruleset, Turned, Unread, Weight};
+use crate::ruleset::{
+    Condition, ListRule, NewDestination, Program, Protocol, Redirect, Ruleset, Turned, Unread, Verdict, Weight,
+};
 use crate::sets::AddressSet;
 
 /// A test whose truth is not known.
@@ -104,7 +107,8 @@ fn deciding<'a>(ruleset: &'a Ruleset, whole: &Ruleset) -> Vec<&'a Unread> {
     // A rule that does something which was not understood, and that changes packets, is told of with its tests.
     let does: Vec<Span> = ruleset.unread.iter().filter(|one| !is_test(one)).map(|one| one.span).collect();
     let is_alone = |one: &Unread| !does.iter().any(|span| within(one.span, *span) || within(*span, one.span));
-    let all = ruleset.unread.iter().filter(|one| one.weight >= Weight::Question);
+    let is_settled = redirected::settled(ruleset);
+    let all = ruleset.unread.iter().filter(|one| one.weight >= Weight::Question && !is_settled(one));
     all.filter(|one| one.weight > Weight::Question || !is_test(one) || !idle.holds(one.span) || !is_alone(one))
         .collect()
 }
@@ -193,18 +197,38 @@ fn of_one_kind(by_what: BTreeMap<(Weight, String), Vec<Span>>) -> BTreeMap<(Weig
 
 /// What is given another destination and was followed there, as one finding: nothing is uncertain of it.
 pub(super) fn followed(turns: &[Turned]) -> Option<Finding> {
-    let mut places: Vec<Span> = turns.iter().map(|turn| turn.span).collect();
+    let to = |turn: &Turned| turn.among.map(|among| among.to_string()).or(turn.to.map(destination));
+    let given: Vec<Given<'_>> = turns.iter().map(|turn| (turn.span, to(turn), turn.packets.as_slice())).collect();
+    given_another(&given)
+}
+
+/// The same of a list's lines that only mark.
+pub(super) fn sent_elsewhere(ruleset: &Ruleset) -> Option<Finding> {
+    let given = |line: &'_ ListRule| match line.redirects {
+        Some(Redirect::To(to)) if line.rule.verdict == Verdict::Continue => Some((line.rule.span, to)),
+        _ => None,
+    };
+    let lines = ruleset.lines();
+    let given: Vec<Given<'_>> = lines
+        .into_iter()
+        .filter_map(|line| given(line).map(|(span, to)| (span, Some(destination(to)), line.rule.conditions.as_slice())))
+        .collect();
+    given_another(&given)
+}
+
+/// A rule that gives packets another destination: where it stands, the destination if it is known, the packets.
+type Given<'a> = (Span, Option<String>, &'a [Condition]);
+
+fn destination(to: NewDestination) -> String {
+    let port = to.port.map_or(String::new(), |port| format!(" port {port}"));
+    to.address.map_or(format!("the host's own{port}"), |address| format!("{address}{port}"))
+}
+
+fn given_another(given: &[Given<'_>]) -> Option<Finding> {
+    let mut places: Vec<Span> = given.iter().map(|(span, ..)| *span).collect();
     places.sort_unstable();
     places.dedup();
-    let to = |turn: &Turned| {
-        if let Some(among) = turn.among {
-            return Some(among.to_string());
-        }
-        let to = turn.to?;
-        let port = to.port.map_or(String::new(), |port| format!(" port {port}"));
-        Some(to.address.map_or(format!("the host's own{port}"), |address| format!("{address}{port}")))
-    };
-    let mut to: Vec<String> = turns.iter().filter_map(to).collect();
+    let mut to: Vec<String> = given.iter().filter_map(|(_, to, _)| to.clone()).collect();
     to.dedup();
     let rules = if places.len() == 1 { "a rule gives".to_owned() } else { format!("{} rules give", places.len()) };
     let message = format!(
@@ -214,12 +238,12 @@ pub(super) fn followed(turns: &[Turned]) -> Option<Finding> {
     let advice = "what is open says where it leads; read the rules behind it for the changed address and port";
     let mut finding = Finding::new(&NAT_HIDES, message).level(Level::Info).advice(advice).at(places.first().copied());
     finding.rules = places.into_iter().skip(1).collect();
-    finding.extent = turns.iter().flat_map(extents).collect();
-    (!turns.is_empty()).then_some(finding)
+    finding.extent = given.iter().flat_map(|(.., packets)| extents(packets)).collect();
+    (!given.is_empty()).then_some(finding)
 }
 
-/// The packets of a turn that have ports.
-fn extents(turn: &Turned) -> Vec<Extent> {
+/// Those of the packets that have ports.
+fn extents(packets: &[Condition]) -> Vec<Extent> {
     let of = |one: &Condition| {
         let kinds = Transport::ALL.into_iter().filter(|kind| one.protocols.contains(Protocol(kind.number())));
         let ways = Ways::of_rule(&one.incoming);
@@ -231,7 +255,7 @@ fn extents(turn: &Turned) -> Vec<Extent> {
         };
         kinds.map(extent).collect::<Vec<_>>()
     };
-    turn.packets.iter().flat_map(of).collect()
+    packets.iter().flat_map(of).collect()
 }
 
 /// Tells of each test which findings are so only if it holds; one on which an exposure rests is worse. `unwritten` are rules for packets
@@ -369,7 +393,7 @@ fn finding(weight: Weight, what: &str, places: &[Span]) -> Finding {
             let mut finding = Finding::new(&PARSE_GAP, format!("not read: {what}{times}"));
             finding.reason = "what that file defines, opens and closes is not known: no file but those given is read";
             finding.advice =
-                "audit what it comes to on the host where it runs: `nft list ruleset | portcullis audit --ruleset -`"
+                "audit what it comes to on the host where it runs: `nft list ruleset | portcullis audit --ruleset -`; or give a file beside the one that includes it by its name, outside of any block: `--ruleset FILE,FILE`"
                     .to_owned();
             finding
         }

@@ -81,11 +81,12 @@ fn layer(reading: &mut Reading<'_>, items: &[Item], coming_in: bool, domain: &Bo
             decided.take_all(&met.take);
             continue;
         }
-        let number = reading.opener(Opener::of_rule(&line.rule));
-        let noted = if bounded.contains(&line.rule.span) { &mut reading.limited } else { &mut reading.unlimited };
-        noted.insert(number);
         // A line that no text says stands for what happens without a match.
         let is_written = line.rule.span.start < line.rule.span.end;
+        let opener = if is_written { Opener::of_rule(&line.rule) } else { Opener::of_default(None) };
+        let number = reading.opener(opener);
+        let noted = if bounded.contains(&line.rule.span) { &mut reading.limited } else { &mut reading.unlimited };
+        noted.insert(number);
         openings.extend(reading.openings(Some(number), &met, if is_written { &blocked } else { &decided }));
         if is_written && !uncertain {
             let surely = match reading.bound {

@@ -29,7 +29,7 @@ use crate::helpers::{HelperType, HelperTypes};
 use crate::place::Span;
 use crate::policy::Direction;
 use crate::ruleset::flow::flag;
-use crate::ruleset::{Flow, Packet, Program, Rule, Ruleset, Tracking};
+use crate::ruleset::{Condition, Flow, Packet, Program, Rule, Ruleset, Tracking};
 pub use asked::Asking;
 use conditions::Reading;
 use devices::Patterns;
@@ -188,8 +188,21 @@ pub fn passing(ruleset: &Ruleset, bound: Bound, flow: Flow, slots: &mut Slots) -
     Direction::ALL.into_iter().map(|direction| of_direction(ruleset, direction, bound, flow, &patterns)).collect()
 }
 
-fn of_direction(ruleset: &Ruleset, direction: Direction, bound: Bound, flow: Flow, patterns: &Patterns) -> Opened {
-    let mut reading = Reading {
+/// The packets that open a flow inbound and that one of the conditions fits, and whether these are all that may.
+pub fn fitting(
+    ruleset: &Ruleset,
+    conditions: &[Condition],
+    bound: Bound,
+    slots: &mut Slots,
+) -> (Vec<(Kind, Region)>, bool) {
+    let patterns = Patterns::of(ruleset, slots);
+    let mut reading = reading(Direction::Inbound, bound, Flow::plain(Tracking::New), &patterns);
+    let fits = reading.fits(conditions);
+    (fits.open.to_vec(), fits.is_certain() && reading.work.is_complete())
+}
+
+fn reading(direction: Direction, bound: Bound, flow: Flow, patterns: &Patterns) -> Reading<'_> {
+    Reading {
         direction,
         bound,
         is_leaving: false,
@@ -201,7 +214,11 @@ fn of_direction(ruleset: &Ruleset, direction: Direction, bound: Bound, flow: Flo
         defaults: Vec::new(),
         limited: BTreeSet::new(),
         unlimited: BTreeSet::new(),
-    };
+    }
+}
+
+fn of_direction(ruleset: &Ruleset, direction: Direction, bound: Bound, flow: Flow, patterns: &Patterns) -> Opened {
+    let mut reading = reading(direction, bound, flow, patterns);
     let domain = reading.domain(ruleset);
     let layers = match &ruleset.program {
         Program::Chains(chains) => chains::layers(&mut reading, chains, &domain),

@@ -71,7 +71,7 @@ pub(super) fn of_one(report: &Report) -> String {
         .map_or(String::new(), |ports| format!("; through the host, anyone can reach {ports}"));
     for (class, who) in [
         (SourceClass::Anywhere, "anyone can reach".to_owned()),
-        (SourceClass::Broad, format!("no port is open to anyone{over}, but a large part of the Internet can reach")),
+        (SourceClass::Broad, format!("no port is open to anyone{over}, but many addresses of the Internet can reach")),
         (SourceClass::Narrow, format!("no port is open to anyone{over}; some outside addresses can reach")),
         (SourceClass::Internal, format!("no port is open to the outside{over}; {} can reach", inner(report))),
     ] {

@@ -221,6 +221,7 @@ fn items(numbers: &mut Numbers, depth: usize) -> Vec<Item> {
             quick: numbers.once_in(2),
             tag: numbers.once_in(3).then(|| numbers.pick(&["ONE", "TWO", "OTHER"]).into()),
             acts: false,
+            redirects: None,
         }
     };
     (0..1 + numbers.below(5))

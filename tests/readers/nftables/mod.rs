@@ -5,6 +5,7 @@ mod facts;
 mod garbage;
 mod headers;
 mod hostile;
+mod included;
 mod kernel_texts;
 mod nat_chains;
 mod numbers;

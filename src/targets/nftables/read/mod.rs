@@ -20,6 +20,7 @@ mod entries;
 mod expression;
 mod fields;
 mod helpers;
+mod includes;
 mod json;
 mod json_expression;
 mod json_statement;
@@ -54,9 +55,7 @@ use crate::targets::{Scope, Text};
 /// What texts of one host mean together.
 pub(super) fn read(texts: &[Text<'_>], scope: Scope) -> Ruleset {
     let mut state = state::State::default();
-    for text in texts {
-        if is_json(text.text) { json::run(text, &mut state) } else { text::run(text, &mut state) }
-    }
+    includes::run(texts, is_json, &mut state);
     whole::ruleset(state, scope, &Allowance::of(texts))
 }
 

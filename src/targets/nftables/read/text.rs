@@ -4,20 +4,20 @@
 
 use super::block::{self, shown};
 use super::cursor::{Cursor, Parsed, Unfit};
-use super::lex;
+use super::lex::{self, Token};
 use super::objects;
 use super::set_block;
 use super::state::{Beside, State, Table, TableFamily, is_ours};
 use super::statement;
 use super::syntax::{Element, Rule, Str};
 use super::value;
-use super::variables;
+use super::variables::Variables;
 use crate::place::Span;
 use crate::ruleset::Weight;
 use crate::targets::Text;
 
-/// Runs the commands of a text.
-pub(super) fn run<'a>(text: &Text<'a>, state: &mut State<'a>) {
+/// The tokens of a text, with what no file of nft holds noted.
+pub(super) fn tokens<'a>(text: &Text<'a>, state: &mut State<'a>) -> Vec<Token<'a>> {
     if let Some(at) = text.text.find("\r\n") {
         let span = Span::new(text.file, at, at + 1);
         state.note(span, "lines that end with a carriage return, which nft does not read", Weight::Gap);
@@ -25,13 +25,18 @@ pub(super) fn run<'a>(text: &Text<'a>, state: &mut State<'a>) {
     let tokens = lex::tokens(text.text);
     // Chains that other programs made may have any name, and listings have them so.
     let is_chain =
-        |before: Option<&lex::Token<'_>>| before.is_some_and(|word| matches!(word.text, "chain" | "jump" | "goto"));
+        |before: Option<&Token<'_>>| before.is_some_and(|word| matches!(word.text, "chain" | "jump" | "goto"));
     let before = std::iter::once(None).chain(tokens.iter().map(Some));
     for (token, _) in tokens.iter().zip(before).filter(|(token, before)| token.is_junk() && !is_chain(*before)) {
         let what = format!("the characters `{}`, some of which nft takes in quotes alone", shown(token.text));
         state.note(Span::new(text.file, token.start, token.end), what, Weight::Gap);
     }
-    let tokens = variables::expand(tokens, text.file, &mut state.unread);
+    tokens
+}
+
+/// Runs the commands of a text, or of a part of it.
+pub(super) fn run<'a>(text: &Text<'a>, tokens: &[Token<'a>], variables: &mut Variables<'a>, state: &mut State<'a>) {
+    let tokens = variables.expand(tokens, text.file, &mut state.unread);
     let mut cursor = Cursor::new(&tokens, text.file);
     loop {
         cursor.skip_ends();

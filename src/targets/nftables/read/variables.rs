@@ -1,9 +1,10 @@
 //! Variables: `define NAME = VALUE`, and `$NAME` wherever it stands.
 //!
 //! In: the tokens of a text. Out: those tokens with each variable replaced by its value, at the variable's place. A variable
-//! that is not defined is a gap: nft would not load the text. Behind an `include`, which is a gap itself, it may be defined in the
-//! file that is included.
+//! that is not defined is a gap: nft would not load the text. Behind an `include` of a file that was not given, which is a gap itself, it
+//! may be defined there; one that was given and the text that takes it in know each other's.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::lex::{Kind, Token};
@@ -14,15 +15,31 @@ use crate::ruleset::{Unread, Weight};
 /// How many tokens the values may come to: each can name others twice.
 const MOST_TOKENS: usize = 2_000_000;
 
-/// Replaces variables.
-pub(super) fn expand<'a>(tokens: Vec<Token<'a>>, file: FileId, unread: &mut Vec<Unread>) -> Vec<Token<'a>> {
-    let is_used = |token: &Token<'_>| token.is_sign("$") || is_definition(token.text);
-    if !tokens.iter().any(is_used) {
-        return tokens;
+/// What is known of variables at a place of a text.
+#[derive(Default)]
+pub(super) struct Variables<'a> {
+    /// For each name its values, the innermost last.
+    known: HashMap<&'a str, Vec<Vec<Token<'a>>>>,
+    added: usize,
+    /// Whether another file was included that is not known, which may define any variable.
+    includes: bool,
+}
+
+impl<'a> Variables<'a> {
+    /// Replaces the variables of a text, or of the next part of one.
+    pub(super) fn expand<'t>(
+        &mut self,
+        tokens: &'t [Token<'a>],
+        file: FileId,
+        unread: &mut Vec<Unread>,
+    ) -> Cow<'t, [Token<'a>]> {
+        let matters = |token: &Token<'_>| token.is_sign("$") || is_definition(token.text) || token.is_word("include");
+        if !tokens.iter().any(matters) {
+            return Cow::Borrowed(tokens);
+        }
+        let (scopes, blocks) = (vec![Vec::new()], vec![true]);
+        Cow::Owned(Expanding { tokens, file, unread, variables: self, scopes, blocks }.all())
     }
-    let (known, scopes, blocks) = (HashMap::new(), vec![Vec::new()], vec![true]);
-    let mut expanding = Expanding { tokens: &tokens, file, unread, known, scopes, blocks, added: 0, includes: false };
-    expanding.all()
 }
 
 fn is_definition(word: &str) -> bool {
@@ -58,15 +75,11 @@ struct Expanding<'a, 't, 'u> {
     tokens: &'t [Token<'a>],
     file: FileId,
     unread: &'u mut Vec<Unread>,
-    /// For each name its values, the innermost last.
-    known: HashMap<&'a str, Vec<Vec<Token<'a>>>>,
+    variables: &'u mut Variables<'a>,
     /// For each open brace the names that are defined inside.
     scopes: Vec<Vec<&'a str>>,
     /// For each open brace whether it is the block of a table or chain.
     blocks: Vec<bool>,
-    added: usize,
-    /// Whether another file was included, which may define any variable.
-    includes: bool,
 }
 
 impl<'a> Expanding<'a, '_, '_> {
@@ -83,7 +96,7 @@ impl<'a> Expanding<'a, '_, '_> {
                 at = self.define(at);
                 continue;
             }
-            self.includes |= begins && token.is_word("include");
+            self.variables.includes |= begins && token.is_word("include");
             let is_block = self.blocks.last().copied().unwrap_or(true);
             if begins {
                 let first = if is_verb(token.text) { self.tokens.get(at + 1) } else { Some(&token) };
@@ -111,7 +124,7 @@ impl<'a> Expanding<'a, '_, '_> {
     fn close(&mut self) {
         self.blocks.pop();
         for name in self.scopes.pop().unwrap_or_default() {
-            if let Some(values) = self.known.get_mut(name) {
+            if let Some(values) = self.variables.known.get_mut(name) {
                 values.pop();
             }
         }
@@ -125,17 +138,17 @@ impl<'a> Expanding<'a, '_, '_> {
             out.push(*token);
             return at + 1;
         };
-        let value = self.known.get(name.text).and_then(|values| values.last());
-        let fits = value.is_some_and(|value| self.added + value.len() <= MOST_TOKENS);
+        let value = self.variables.known.get(name.text).and_then(|values| values.last());
+        let fits = value.is_some_and(|value| self.variables.added + value.len() <= MOST_TOKENS);
         match value {
             Some(value) if fits => {
-                self.added += value.len();
+                self.variables.added += value.len();
                 out.extend(value.iter().map(|part| Token { start: token.start, end: name.end, ..*part }));
             }
             _ => {
                 if value.is_some() {
                     self.note(at, at + 1, "values of variables of over 2,000,000 words".to_owned());
-                } else if !self.includes {
+                } else if !self.variables.includes {
                     self.note(at, at + 1, format!("the variable `${}`, which is not defined", name.text));
                 }
                 out.extend([*token, *name]);
@@ -167,13 +180,13 @@ impl<'a> Expanding<'a, '_, '_> {
             open = open.saturating_sub(usize::from(token.is_sign("}")));
             at = self.push(at, &mut value);
         }
-        if word == "define" && self.known.get(name).is_some_and(|values| !values.is_empty()) {
+        if word == "define" && self.variables.known.get(name).is_some_and(|values| !values.is_empty()) {
             self.note(start, start + 1, format!("the variable `{name}`, which is defined already"));
         }
         if has_value && !is_value(&value) {
             self.note(start, start + 1, format!("the variable `{name}` with words that nft takes for no value"));
         }
-        let values = self.known.entry(name).or_default();
+        let values = self.variables.known.entry(name).or_default();
         match word {
             "define" => {
                 values.push(value);

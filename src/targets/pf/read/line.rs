@@ -16,7 +16,7 @@ use super::several::AnyOf;
 use super::target::{self, Pool};
 use super::token::{Cursor, Parsed};
 use crate::place::Span;
-use crate::ruleset::{Answer, Question, Side, TagTest, Test, Unread, Verdict, Weight, interfaces};
+use crate::ruleset::{Answer, Question, Redirect, Side, TagTest, Test, Unread, Verdict, Weight, interfaces};
 use crate::sets::{Family, PortSet};
 
 /// The two ways through the rules.
@@ -134,6 +134,8 @@ pub(super) struct Line {
     pub(super) over: Vec<Question>,
     /// Whether it puts another address in the place of the source, of the destination.
     pub(super) translates: (bool, bool),
+    /// Where it sends what comes in, in place of its destination.
+    pub(super) redirects: Option<Redirect>,
     /// Whether what it translates leaves as the other family: `af-to`.
     pub(super) changes_family: bool,
     /// Tests of which one of each list has to hold.
@@ -185,6 +187,7 @@ impl Line {
             tests: Vec::new(),
             over: Vec::new(),
             translates: (false, false),
+            redirects: None,
             changes_family: false,
             any_of: AnyOf::default(),
             routes: false,

@@ -13,12 +13,13 @@ use std::collections::BTreeMap;
 use std::hash::Hash;
 use std::sync::Arc;
 
+use super::led::Led;
 use super::line::{Action, End, Line, State, Ways};
 use super::protocols::{self, Payload};
 use super::rewritten::{Before, Rewritten};
 use super::statement::Node;
 use super::{devices, tables_of_family};
-use crate::ruleset::{Condition, FlowSet, Item, ListRule, Log, Protocol, Question, Rule, Test, Verdict};
+use crate::ruleset::{Condition, FlowSet, Item, ListRule, Log, Protocol, Question, Redirect, Rule, Test, Verdict};
 use crate::sets::{AddressSet, Family, Interval, Port, PortSet};
 
 /// Makes items of lines.
@@ -29,6 +30,10 @@ pub(super) struct Meaning {
     /// What came before and translates, for packets on their way in and out.
     pub(super) translated_in: Translated,
     pub(super) translated_out: Translated,
+    /// Those on their way in of which it is known what destination they have by now, beside those above.
+    led: Led,
+    /// In how many anchors the line stands.
+    depth: usize,
     /// What came before and leaves as the other family.
     other_family: Option<Rewritten>,
     /// All that came before; none where nothing translates.
@@ -46,6 +51,8 @@ impl Meaning {
             groups,
             translated_in: Translated::default(),
             translated_out: Translated::default(),
+            led: Led::default(),
+            depth: 0,
             other_family: None,
             before: None,
             rewrites: Arc::default(),
@@ -68,7 +75,9 @@ impl Meaning {
                         let conditions = self.conditions(line, ways);
                         self.came(&("anchor", &conditions, ways.incoming, ways.outgoing, line.quick));
                         let rule = list_rule(line, ways, conditions, Verdict::Continue);
+                        self.depth += 1;
                         items.push(Item::Anchor(rule, self.items(inside, ways)));
+                        self.depth -= 1;
                         self.came(&"end of an anchor");
                     }
                 }
@@ -104,8 +113,8 @@ impl Meaning {
         if !line.rewrites.is_empty() {
             self.rewrites = self.before.as_ref().map(Before::digest).unwrap_or_default();
         }
-        self.translate(line, ways, &conditions);
-        let decides = Item::Rule(list_rule(line, ways, conditions, verdict));
+        let redirects = self.translate(line, ways, &conditions);
+        let decides = Item::Rule(ListRule { redirects, ..list_rule(line, ways, conditions, verdict) });
         let drops = (!dropped.is_empty()).then(|| Item::Rule(list_rule(line, ways, dropped, Verdict::Drop)));
         // Of two lines that fit, a quick list obeys the first, any other the last.
         if line.quick {
@@ -124,11 +133,20 @@ impl Meaning {
     }
 
     /// Remembers whose addresses a line translates. What was translated as it came in is so as it leaves. What is translated by a
-    /// `pass` is so once that has decided: only behind a `match` later lines see it at once (pf.conf(5), TRANSLATION).
-    pub(super) fn translate(&mut self, line: &Line, ways: Ways, conditions: &[Condition]) {
+    /// `pass` is so once that has decided: only behind a `match` later lines see it at once (pf.conf(5), TRANSLATION). Out: where it
+    /// sends what comes in.
+    pub(super) fn translate(&mut self, line: &Line, ways: Ways, conditions: &[Condition]) -> Option<Redirect> {
         let at_once = line.action != Action::Pass;
+        let mut redirects = line.redirects.filter(|_| ways.incoming);
         if ways.incoming && at_once {
-            self.translated_in.add(line.translates, conditions);
+            let (source, mut destination) = line.translates;
+            if destination && self.follow(line, conditions) {
+                destination = false;
+            } else if destination {
+                redirects = Some(Redirect::Elsewhere);
+                self.stop_following();
+            }
+            self.translated_in.add((source, destination), conditions);
         }
         if ways.incoming || at_once {
             self.translated_out.add(line.translates, conditions);
@@ -136,12 +154,31 @@ impl Meaning {
         if line.changes_family && (ways.incoming || at_once) {
             Rewritten::add(&mut self.other_family, conditions);
         }
+        redirects
+    }
+
+    /// Whether it is known from here on which packets have which destination by this line. Inside an anchor it is met only by what
+    /// enters that, and by a tag only by what bears it then.
+    fn follow(&mut self, line: &Line, conditions: &[Condition]) -> bool {
+        let is_plain = self.depth == 0 && !line.once && line.tags.is_empty() && !line.changes_family;
+        match line.redirects {
+            Some(Redirect::To(to)) if is_plain && self.translated_in.destination.is_none() => {
+                self.led.add(to, conditions)
+            }
+            _ => false,
+        }
+    }
+
+    /// Makes a question of every new destination.
+    fn stop_following(&mut self) {
+        let packets: Vec<Condition> = self.led.abandon().collect();
+        self.translated_in.add((false, true), &packets);
     }
 
     /// Every way in which a packet fits a line. What leaves as the other family is looked at as such, and whether it fits then is
     /// not known.
     pub(super) fn conditions(&mut self, line: &Line, ways: Ways) -> Vec<Condition> {
-        let own = self.conditions_of_family(line, ways);
+        let own = self.conditions_by_destination(line, ways);
         let changed = self.other_family.clone().filter(|_| !ways.incoming && asks_of_family(line));
         let Some(changed) = changed else { return own };
         let (before, this) = (Arc::clone(&self.rewrites), before_and(&self.rewrites, &own));
@@ -159,6 +196,22 @@ impl Meaning {
         conditions.extend(own.into_iter().flat_map(|one| changed.outside(one)));
         conditions.retain(|condition| !condition.is_empty());
         conditions
+    }
+
+    /// The same, for a line that asks for a destination which some have by an earlier line.
+    fn conditions_by_destination(&mut self, line: &Line, ways: Ways) -> Vec<Condition> {
+        let own = self.conditions_of_family(line, ways);
+        let end = &line.destination;
+        if !ways.incoming || self.led.is_empty() || end.choices.is_empty() && end.ports.is_none() {
+            return own;
+        }
+        let loose = self.conditions_of_family(&Line { destination: End::any(), ..line.clone() }, ways);
+        let text = format!("its translated destination is {}", end.text);
+        let asked_of_new = Question::Dependent { text: text.into(), on: Arc::clone(&self.rewrites) };
+        self.led.fit(&own, &loose, end, &asked_of_new).unwrap_or_else(|| {
+            self.stop_following();
+            self.conditions_of_family(line, ways)
+        })
     }
 
     fn conditions_of_family(&mut self, line: &Line, ways: Ways) -> Vec<Condition> {
@@ -395,6 +448,7 @@ fn list_rule(line: &Line, ways: Ways, conditions: Vec<Condition>, verdict: Verdi
         quick: line.quick,
         tag: line.tag.clone(),
         acts: line.acts || line.tag.is_some(),
+        redirects: None,
     }
 }
 

@@ -11,6 +11,7 @@ mod address;
 mod devices;
 mod domain;
 mod leaving;
+mod led;
 mod lex;
 mod line;
 mod meaning;

@@ -82,7 +82,8 @@ fn port(token: &Token<'_>) -> Parsed<Port> {
     value(&token.text).ok_or_else(|| unknown(token))
 }
 
-fn value(text: &str) -> Option<Port> {
+/// A port by its number or its name.
+pub(super) fn value(text: &str) -> Option<Port> {
     let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     if is_number { text.parse().ok().map(Port) } else { names::service(text).map(Port) }
 }

@@ -7,7 +7,7 @@ use super::address::{self, Choice};
 use super::line::{Action, Context, End, Line, Ways};
 use super::target::{self, Pool};
 use super::token::{Cursor, Parsed, Problem};
-use crate::ruleset::{Question, Side, Test, Weight};
+use crate::ruleset::{NewDestination, Question, Redirect, Side, Test, Weight};
 use crate::sets::Family;
 
 /// `route-to`, `reply-to`, `dup-to`, `nat-to`, `rdr-to`, `binat-to`, `af-to`: where a packet goes, and in whose name.
@@ -64,6 +64,9 @@ pub(super) fn route(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, line
             if word == "rdr-to" && !pool.is_own {
                 sent_on(line, &text);
             }
+            if word == "rdr-to" {
+                line.redirects = Some(pool.redirect());
+            }
             line.rewrites.push(text.clone());
             line.pools.push(pool);
             text
@@ -96,6 +99,7 @@ fn other_family(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, line: &m
     line.changes_family = true;
     line.leaves_as = Some(family);
     line.translates = (true, true);
+    line.redirects = Some(Redirect::Elsewhere);
     line.rewrites.push(text.clone());
     sent_on(line, &text);
     Ok(text)
@@ -137,6 +141,7 @@ pub(super) fn both_ways(mut line: Line) -> Parsed<Vec<Line>> {
     let mut incoming = Line {
         ways: Ways::IN,
         translates: (false, true),
+        redirects: Some(back_to(&line.source)),
         source: End::new(
             line.destination.choices.iter().map(turned).collect(),
             line.destination.ports,
@@ -149,6 +154,16 @@ pub(super) fn both_ways(mut line: Line) -> Parsed<Vec<Line>> {
     sent_on(&mut incoming, &text);
     incoming.rewrites.push(text);
     Ok(vec![outgoing, incoming])
+}
+
+/// Where `binat-to` sends what comes in: to the address whose packets it gives another source.
+fn back_to(source: &End) -> Redirect {
+    match source.choices.as_slice() {
+        [only] if only.tests.is_empty() && only.set.single().is_some() => {
+            Redirect::To(NewDestination { address: only.set.single(), port: None })
+        }
+        _ => Redirect::Elsewhere,
+    }
 }
 
 /// What is asked of one end of a packet, asked of the other.

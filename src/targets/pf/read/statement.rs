@@ -354,7 +354,8 @@ impl<'r, 't> Reader<'r, 't> {
         let mut line = self.translated(cursor, word, span);
         let tag = tag(cursor);
         self.rewrites(cursor.text_since(start));
-        self.lines.translations.push(line.clone());
+        // Of such statements the first counts that fits, and one may say `no`: which packets are translated is a question.
+        self.lines.translations.push(Line { redirects: None, ..line.clone() });
         if passes || tag.is_some() {
             self.context.memories += 1;
             let how = if passes { " pass" } else { "" };
@@ -389,13 +390,15 @@ impl<'r, 't> Reader<'r, 't> {
         };
         let (notes, whole) = (self.context.notes.len(), line.clone());
         let read = line::translated(cursor, self.context, &mut line);
-        let family = read.and_then(|()| target::family_behind_arrow(cursor.clone(), self.context, &line));
+        let behind = read.and_then(|()| target::behind_arrow(cursor.clone(), self.context, &line));
         // What is not understood of it is said once, for all of it.
         self.context.notes.truncate(notes);
-        match family {
+        match behind {
             Err(_) => whole,
-            Ok(None) => line,
-            Ok(family) => Line { family, ..line },
+            Ok((family, redirects)) => {
+                let redirects = redirects.filter(|_| word == "rdr");
+                Line { family: family.or(line.family), redirects, ..line }
+            }
         }
     }
 }

@@ -7,8 +7,10 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use super::address::{self, Address};
 use super::line::{Context, End, Line};
+use super::ports;
 use super::token::{Cursor, Kind, Parsed, Problem};
 use crate::place::Span;
+use crate::ruleset::{NewDestination, Redirect};
 use crate::sets::address::{v4_prefixes, v6_prefixes};
 use crate::sets::{AddressSet, Family, Interval};
 
@@ -40,6 +42,19 @@ impl Pool {
     /// The words, in one spelling.
     pub(super) fn text(&self) -> String {
         self.leading_to(&self.hosts, self.is_static)
+    }
+
+    /// Where packets go that get one of these as their destination.
+    pub(super) fn redirect(&self) -> Redirect {
+        let port = match self.port.strip_prefix("port ") {
+            None => Some(None),
+            Some(text) => ports::value(text).map(Some),
+        };
+        let is_one = self.is_single && !self.is_named && !self.is_open;
+        match (self.hosts.parse().ok().filter(|_| is_one), port) {
+            (Some(address), Some(port)) => Redirect::To(NewDestination { address: Some(address), port }),
+            _ => Redirect::Elsewhere,
+        }
     }
 
     /// The words for other addresses: what `binat-to` makes of them.
@@ -334,20 +349,20 @@ pub(super) fn bind(line: &mut Line, context: &mut Context<'_>) -> Parsed<()> {
     Ok(())
 }
 
-/// The family that the addresses behind `->` give a statement of FreeBSD's.
-pub(super) fn family_behind_arrow(
+/// The family that the addresses behind `->` give a statement of FreeBSD's, and where it sends packets.
+pub(super) fn behind_arrow(
     mut cursor: Cursor<'_, '_>,
     context: &mut Context<'_>,
     line: &Line,
-) -> Parsed<Option<Family>> {
+) -> Parsed<(Option<Family>, Option<Redirect>)> {
     while !cursor.is_at_end() && !cursor.is_arrow() {
         cursor.next();
     }
     if !(cursor.mark("-") && cursor.mark(">")) {
-        return Ok(None);
+        return Ok((None, None));
     }
     let pool = pool(&mut cursor, context)?;
-    family(line, &pool)
+    Ok((family(line, &pool)?, Some(pool.redirect())))
 }
 
 /// The family of a statement that has the same for all of its addresses, by its word or by an address that is written out; none where

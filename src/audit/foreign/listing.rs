@@ -1,0 +1,163 @@
+//! Which lines of pf's list give packets another destination, and which packets of which rules.
+//!
+//! In: the list. Out: for a rule that lets packets in where it sends them itself, and else the lines that only mark and send them
+//! elsewhere before it has decided: all of the list, or those before the rule if it is quick. What a line says of lines after it takes
+//! effect at once (pf.conf(5), TRANSLATION).
+
+use std::collections::BTreeMap;
+
+use crate::audit::opened::{Bound, Opener, fitting};
+use crate::audit::region::{Kind, Region, Slots};
+use crate::audit::taken::Work;
+use crate::place::Span;
+use crate::ruleset::{Condition, Item, ListRule, Program, Redirect, Ruleset, Verdict};
+use crate::sets::AddressSet;
+
+/// The lines of a list.
+#[derive(Default)]
+pub(super) struct Lines<'r> {
+    marks: Vec<Line<'r>>,
+    rules: BTreeMap<Span, Opens<'r>>,
+}
+
+/// A line that only marks, and gives packets another destination.
+struct Line<'r> {
+    at: usize,
+    rule: &'r ListRule,
+    /// The anchors in which it stands.
+    anchors: Vec<&'r ListRule>,
+    regions: Vec<(Kind, Region)>,
+    is_certain: bool,
+}
+
+/// A rule that lets packets in.
+#[derive(Default)]
+struct Opens<'r> {
+    conditions: Vec<&'r Condition>,
+    redirect: Option<Redirect>,
+    /// The number of the line behind which nothing is asked any more, if it is a quick one.
+    ends: Option<usize>,
+}
+
+/// What a line does to packets of a rule.
+pub(super) struct Mark<'a> {
+    /// The packets, as they came.
+    pub(super) regions: &'a [(Kind, Region)],
+    /// Where they go.
+    pub(super) redirect: Redirect,
+    /// Whether all packets of the rule that are among these go there.
+    pub(super) surely: bool,
+}
+
+impl<'r> Lines<'r> {
+    /// The lines of a ruleset; none if it is no list.
+    pub(super) fn of(ruleset: &'r Ruleset, bound: Bound, slots: &mut Slots) -> Self {
+        let mut lines = Lines::default();
+        let Program::List(items) = &ruleset.program else { return lines };
+        lines.walk(items, (None, &mut Vec::new()), &mut 0);
+        for mark in &mut lines.marks {
+            (mark.regions, mark.is_certain) = fitting(ruleset, &mark.rule.rule.conditions, bound, slots);
+            for anchor in &mark.anchors {
+                let (around, is_certain) = fitting(ruleset, &anchor.rule.conditions, bound, slots);
+                mark.regions = in_both(&mark.regions, &around);
+                mark.is_certain &= is_certain;
+            }
+        }
+        lines
+    }
+
+    fn walk(&mut self, items: &'r [Item], (ends, anchors): (Option<usize>, &mut Vec<&'r ListRule>), next: &mut usize) {
+        for item in items {
+            let at = *next;
+            *next += 1;
+            match item {
+                Item::Anchor(anchor, inside) => {
+                    let ends = if anchor.quick { ends.or(Some(at + count(inside))) } else { ends };
+                    anchors.push(anchor);
+                    self.walk(inside, (ends, anchors), next);
+                    anchors.pop();
+                }
+                Item::Rule(line) if line.on_the_way_in => self.line(line, at, (ends, anchors)),
+                Item::Rule(_) => {}
+            }
+        }
+    }
+
+    fn line(&mut self, line: &'r ListRule, at: usize, (ends, anchors): (Option<usize>, &[&'r ListRule])) {
+        if line.rule.verdict.accepts() {
+            let own = self.rules.entry(line.rule.span).or_default();
+            own.conditions.extend(&line.rule.conditions);
+            own.redirect = own.redirect.or(line.redirects);
+            own.ends = if line.quick { Some(at) } else { ends };
+        } else if line.rule.verdict == Verdict::Continue && line.redirects.is_some() {
+            let anchors = anchors.to_vec();
+            self.marks.push(Line { at, rule: line, anchors, regions: Vec::new(), is_certain: false });
+        }
+    }
+
+    /// Whether any line gives packets another destination.
+    pub(super) fn redirect(&self) -> bool {
+        !self.marks.is_empty() || self.rules.values().any(|rule| rule.redirect.is_some())
+    }
+
+    /// The addresses of other hosts to which lines send packets.
+    pub(super) fn targets(&self) -> AddressSet {
+        let rules = self.rules.values().filter_map(|rule| rule.redirect);
+        let all = self.marks.iter().filter_map(|mark| mark.rule.redirects).chain(rules);
+        let addresses = all.filter_map(|redirect| match redirect {
+            Redirect::To(to) => to.address,
+            Redirect::Elsewhere => None,
+        });
+        let all = addresses.map(AddressSet::only).fold(AddressSet::default(), |sum, one| sum.union(&one));
+        all.difference(&AddressSet::loopback())
+    }
+
+    /// Where a rule sends what it lets in.
+    pub(super) fn of_opener(&self, opener: &Opener) -> Option<Redirect> {
+        self.rules.get(&opener.span?)?.redirect
+    }
+
+    /// The lines that send elsewhere what a rule lets in, the last first: it is the one that counts.
+    pub(super) fn before<'a>(&'a self, opener: &Opener) -> impl Iterator<Item = Mark<'a>> {
+        let rule = opener.span.and_then(|span| self.rules.get(&span));
+        let ends = rule.and_then(|rule| rule.ends);
+        let is_met = move |line: &&Line<'_>| ends.is_none_or(|ends| line.at < ends);
+        self.marks.iter().rev().filter(is_met).filter_map(move |line| {
+            let surely = line.is_certain || rule.is_some_and(|rule| rule.asks_what(line.rule));
+            Some(Mark { regions: &line.regions, redirect: line.rule.redirects?, surely })
+        })
+    }
+}
+
+impl Opens<'_> {
+    /// Whether what a line asks holds of each packet that it shares with the rule.
+    fn asks_what(&self, line: &ListRule) -> bool {
+        let shares = |own: &&&Condition, other: &Condition| own.both(other).map_or(true, |both| !both.is_empty());
+        let mut others = line.rule.conditions.iter();
+        others.all(|other| {
+            let shared = self.conditions.iter().filter(|own| shares(own, other));
+            other.tags.is_empty()
+                && shared.into_iter().all(|own| other.tests.iter().all(|test| own.tests.contains(test)))
+        })
+    }
+}
+
+/// The packets of both.
+fn in_both(one: &[(Kind, Region)], other: &[(Kind, Region)]) -> Vec<(Kind, Region)> {
+    let mut work = Work::default();
+    let mut found = Vec::new();
+    for (kind, region) in one {
+        let around = other.iter().filter(|(own, _)| own == kind);
+        found.extend(around.filter_map(|(_, around)| Some((*kind, work.both(*kind, region, around)?))));
+    }
+    found
+}
+
+/// How many lines there are, with those inside anchors.
+fn count(items: &[Item]) -> usize {
+    let one = |item: &Item| match item {
+        Item::Anchor(_, inside) => 1 + count(inside),
+        Item::Rule(_) => 1,
+    };
+    items.iter().map(one).sum()
+}
