@@ -100,6 +100,7 @@ pub enum Question {
 /// How it begins and ends what is asked of an anchor of pf whose rules are not in the text.
 const OF_ANCHOR: &str = "the anchor ";
 const PASSES: &str = " passes it";
+const TRANSLATES: &str = "an anchor translates its ";
 
 impl Question {
     /// What is asked of IGMP and MLD where a rule of pf lets pass what has no `allow-opts`, and of nothing else.
@@ -124,6 +125,17 @@ impl Question {
     /// Whether it asks if such an anchor passes a packet.
     pub fn is_passed_by_anchor(&self) -> bool {
         self.text().is_some_and(|text| text.starts_with(OF_ANCHOR) && text.ends_with(PASSES))
+    }
+
+    /// Whether such an anchor puts another address in the place of one end of a packet, which depends on all that is given here.
+    pub fn translated_by_anchor(side: Side, on: Arc<[u8]>) -> Self {
+        let end = if side == Side::Source { "source" } else { "destination" };
+        Question::Dependent { text: format!("{TRANSLATES}{end}").into(), on }
+    }
+
+    /// Whether it asks for that.
+    pub fn is_translated_by_anchor(&self) -> bool {
+        self.text().is_some_and(|text| text.starts_with(TRANSLATES))
     }
 
     /// The exact text of a test that is not understood.

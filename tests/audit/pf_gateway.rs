@@ -11,17 +11,21 @@ fn audited(text: &str) -> Report {
     report
 }
 
-/// A host of whose rules others stand in anchors: one of `fail2ban`, and another of a proxy that lets flows in.
+/// A host of whose rules others stand in anchors: those of a program that bans, and those of a proxy that translates and lets flows in.
 const HOST: &str = "\
 table <rfc1918> const { 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 }
 table <admins> const { 203.0.113.10 }
 set skip on lo0
+nat-anchor \"ftp-proxy/*\"
+rdr-anchor \"ftp-proxy/*\"
+rdr on em0 inet proto tcp from any to (em0) port 25 -> 10.0.0.5
 block all
 block in quick on em0 from <rfc1918>
 pass in quick on em0 inet proto tcp from any to any port 443
 anchor \"f2b/*\"
 anchor \"ftp-proxy/*\"
 pass in on em0 inet proto tcp from <admins> to any port 22
+pass in on em0 inet proto tcp from any to 10.0.0.5 port 25
 pass out on em0
 ";
 
@@ -72,7 +76,8 @@ fn what_the_text_opens_is_told_beside_anchors_as_it_is_without() {
 #[test]
 fn what_an_anchor_may_close_is_open_at_most_and_no_milder() {
     let text = format!("{HOST}pass in on em0 inet proto tcp from any to any port 3306\n");
-    let report = audited(&text);
+    let filters = text.replace("nat-anchor \"ftp-proxy/*\"\nrdr-anchor \"ftp-proxy/*\"\n", "");
+    let report = audited(&filters);
     let database = report.findings.iter().find(|one| one.id == "database-open").unwrap();
     assert_eq!(database.level, Level::Critical);
     assert!(database.also.iter().any(|text| text.starts_with("open at most: ")), "{:?}", database.also);
@@ -82,6 +87,39 @@ fn what_an_anchor_may_close_is_open_at_most_and_no_milder() {
     };
     // What is quick and stands before the anchors is decided by then.
     assert!(certain("443") && !certain("3306") && !certain("22"), "{:?}", report.exposed);
+    // What is translated may go elsewhere, whatever passes it.
+    let plain = without_anchors(&filters);
+    let open = |text: &str| {
+        let report = audited(text);
+        let own = report.exposed.into_iter().filter(|one| one.values.to_string() == "443");
+        own.map(|one| (one.chain, one.is_certain)).collect::<Vec<_>>()
+    };
+    assert!(open(&plain).iter().all(|(_, is_certain)| *is_certain), "{:?}", open(&plain));
+    let translated = open(&format!("rdr-anchor \"natpmp\" on em0\n{plain}"));
+    assert!(translated.iter().all(|(_, is_certain)| !is_certain) && !translated.is_empty(), "{translated:?}");
+}
+
+#[test]
+fn what_one_statement_translates_is_not_let_in_by_a_rule_for_another() {
+    let plaintext = |rdr: &str| -> Vec<String> {
+        let text = format!(
+            "set skip on lo0\n{rdr}\nrdr on em0 inet proto tcp from any to (em0) port 25 -> 10.0.0.5\n\
+             block all\npass in on em0 inet proto tcp from any to 10.0.0.5 port 25\npass out on em0\n"
+        );
+        let found = audited(&text).findings.into_iter().filter(|one| one.id == "plaintext-open");
+        found.map(|one| one.message).collect()
+    };
+    let smtp = plaintext("");
+    assert!(smtp.len() == 1 && smtp[0].contains("tcp 25"), "{smtp:?}");
+    for other in [
+        // By another interface, for other senders, of the other family.
+        "rdr pass on em1 inet proto tcp from 10.0.0.0/8 to any port 21 -> 127.0.0.1 port 8021",
+        "rdr on em1 inet proto tcp from any to any port 21 -> 10.0.0.6",
+        "rdr on em0 inet proto tcp from 10.0.0.0/8 to any port 21 -> 10.0.0.6",
+        "rdr on em0 inet6 proto tcp from any to any port 21 -> 2001:db8::6\nrdr on em1 inet proto udp to port 69 -> 10.0.0.6",
+    ] {
+        assert_eq!(plaintext(other), smtp, "{other}");
+    }
 }
 
 /// The worst that is said of every port and protocol, and of what goes through to any host.

@@ -136,8 +136,12 @@ const CLOSED: &str = "open at most: a rule before it may close it, by a test or 
 pub(super) fn may_be_closed(ruleset: &Ruleset) -> bool {
     let is_asked = |one: &Condition| !one.tags.is_empty() || one.tests.iter().any(|test| !is_for_some(&test.question));
     let closes = |verdict: &Verdict| !matches!(verdict, Verdict::Continue | Verdict::Assign(_)) && !verdict.accepts();
+    let goes_elsewhere = |one: &Condition| one.tests.iter().any(|test| test.question.is_translated_by_anchor());
     is_broken(ruleset)
-        || ruleset.rules().iter().any(|rule| closes(&rule.verdict) && rule.conditions.iter().any(is_asked))
+        || ruleset
+            .rules()
+            .iter()
+            .any(|rule| rule.conditions.iter().any(|one| closes(&rule.verdict) && is_asked(one) || goes_elsewhere(one)))
 }
 
 /// Whether a statement is missing here, for it or what it names could not be read: it may close anything.

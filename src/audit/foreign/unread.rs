@@ -402,7 +402,7 @@ fn finding(weight: Weight, what: &str, places: &[Span]) -> Finding {
             finding.reason =
                 "they may let in more than is told here, which is what this text opens, and close some of that";
             finding.advice =
-                "see what they let in and close: `pfctl -a '*' -sr` shows them as they are now, and what fills them may add to them"
+                "see what they let in, close and translate: `pfctl -a '*' -sr` and `-sn` show them as they are now, and what fills them may add"
                     .to_owned();
             finding
         }

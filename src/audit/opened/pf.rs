@@ -24,6 +24,10 @@ pub(super) fn meaning(test: &Test, condition: &Condition, direction: Direction, 
     if test.question.is_passed_by_anchor() {
         return Some(if test.answer { Meaning::Never } else { Meaning::Holds });
     }
+    // Nor what it translates; but for what is sure, its packets may go elsewhere.
+    if test.question.is_translated_by_anchor() && matches!(bound, Bound::Most | Bound::Likely) {
+        return Some(if test.answer { Meaning::Never } else { Meaning::Holds });
+    }
     if bound == Bound::Least {
         return None;
     }

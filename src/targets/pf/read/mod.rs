@@ -166,9 +166,10 @@ fn items(lines: &statement::Lines, tables: &Tables, scope: Scope, texts: &[Text<
     let mut items = meaning.items(&nodes, Ways::BOTH);
     // What comes in is redirected before the source of what leaves is looked at.
     let (later, first): (Vec<&Line>, Vec<&Line>) = lines.translations.iter().partition(|line| line.ways == Ways::OUT);
-    for line in first.into_iter().chain(later) {
-        let conditions = meaning.conditions(line, line.ways);
-        meaning.translate(line, line.ways, &conditions);
+    for lines in [first, later] {
+        // None of them sees what another makes of a packet: one alone translates it.
+        let asked: Vec<_> = lines.into_iter().map(|line| (line, meaning.conditions(line, line.ways))).collect();
+        asked.iter().for_each(|(line, conditions)| meaning.state(line, conditions));
     }
     items.extend(meaning.items(&lines.nodes, Ways::BOTH));
     items
