@@ -138,6 +138,11 @@ impl Question {
         self.text().is_some_and(|text| text.starts_with(TRANSLATES))
     }
 
+    /// Whether what a line of pf lets in gets on from there, which it sends to another destination.
+    pub fn is_of_redirect(&self) -> bool {
+        self.text().is_some_and(|text| text.starts_with("rdr-to ") && text.ends_with(" leads to acceptance"))
+    }
+
     /// The exact text of a test that is not understood.
     pub fn text(&self) -> Option<&Arc<str>> {
         match self {

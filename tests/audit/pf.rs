@@ -132,9 +132,9 @@ fn a_service_is_named_where_a_redirect_leads() {
     };
     for (rule, level) in [
         // What is passed so is not filtered.
-        ("rdr pass on em0 proto tcp from any to (em0) port 8443 -> 10.1.0.20 port 5432", "high"),
-        ("rdr pass on egress inet proto tcp from any to any port 8443 -> 10.1.0.20 port 5432", "high"),
-        ("pass in on em0 proto tcp from any to 203.0.113.5 port 8443 rdr-to 10.1.0.20 port 5432", "medium"),
+        ("rdr pass on em0 proto tcp from any to (em0) port 8443 -> 10.1.0.20 port 5432", "critical"),
+        ("rdr pass on egress inet proto tcp from any to any port 8443 -> 10.1.0.20 port 5432", "critical"),
+        ("pass in on em0 proto tcp from any to 203.0.113.5 port 8443 rdr-to 10.1.0.20 port 5432", "critical"),
     ] {
         let found = found(rule);
         assert!(found.len() == 1 && found[0].starts_with(&format!("{level} `PostgreSQL`")), "{rule}: {found:?}");

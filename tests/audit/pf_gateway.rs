@@ -180,3 +180,36 @@ fn what_the_outer_interface_lets_in_is_no_milder() {
     assert!(found.iter().any(|one| one.id == "wide-range" && one.level == Level::Critical), "{found:?}");
     assert_eq!(worst_of_all(&format!("{text}pass in inet6\n")), Some(Level::Critical));
 }
+
+/// The level of what is said of RDP that is published, and whether it is at most open.
+fn rdp(target: &str, text: &str) -> Vec<String> {
+    let reading = corpus::read(target, &[("rules".to_owned(), text.to_owned())], Scope::Whole);
+    let (report, _) = corpus::audited(&reading);
+    let own = report.findings.iter().filter(|one| one.id == "management-open");
+    own.map(|one| format!("{} {}", one.level, one.message.split(':').next().unwrap())).collect()
+}
+
+#[test]
+fn what_is_published_is_as_bad_as_with_other_programs() {
+    let nft = "table ip t {\n\tchain p {\n\t\ttype nat hook prerouting priority dstnat;\n\t\tiifname \"em0\" tcp dport 3390 dnat to \
+               10.0.0.20:3389\n\t}\n\tchain o {\n\t\ttype nat hook postrouting priority srcnat;\n\t\toifname \"em0\" masquerade\n\t}\n\
+               \tchain f {\n\t\ttype filter hook forward priority filter; policy drop;\n\t\tct status dnat accept\n\t}\n}\n";
+    let expected = ["high `Windows Remote Desktop Protocol (RDP)` is open to anyone who comes by em0"];
+    assert_eq!(rdp("nftables", nft), expected);
+    let nat = "nat on em0 inet from 10.0.0.0/8 to any -> (em0)";
+    let sent = "proto tcp from any to (em0) port 3390";
+    let met = "pass in on em0 inet proto tcp from any to 10.0.0.20 port 3389";
+    for rules in [
+        format!("{nat}\nrdr pass on em0 inet {sent} -> 10.0.0.20 port 3389\nblock all\npass out"),
+        format!("{nat}\nrdr on em0 inet {sent} -> 10.0.0.20 port 3389\nblock all\n{met}\npass out"),
+        format!("block all\nmatch in on em0 inet {sent} rdr-to 10.0.0.20 port 3389\n{met}\npass out"),
+        format!("block all\npass in on em0 inet {sent} rdr-to 10.0.0.20 port 3389\npass out"),
+    ] {
+        assert_eq!(rdp("pf", &format!("set skip on lo0\n{rules}\n")), expected, "{rules}");
+    }
+    // Where it is not sent on, a route is needed to come there, by whoever has one.
+    let inner = format!(
+        "{nat}\nrdr pass on em1 inet proto tcp from any to any port 3390 -> 10.0.0.20 port 3389\nblock all\npass out\n"
+    );
+    assert!(rdp("pf", &inner).iter().all(|one| !one.starts_with("high")), "{:?}", rdp("pf", &inner));
+}

@@ -15,7 +15,7 @@ use crate::audit::region::Kind;
 use crate::audit::{OpenPorts, Report, open_ports, words};
 use crate::place::{Sources, Span};
 use crate::policy::Direction;
-use crate::ruleset::{Condition, Ruleset, Verdict, Weight};
+use crate::ruleset::{Condition, Ruleset, Test, Verdict, Weight};
 use crate::sets::{AddressSet, Family};
 
 /// How it begins what is said of a finding that is so only if accepts let in what their tests ask for; its level follows.
@@ -136,7 +136,8 @@ const CLOSED: &str = "open at most: a rule before it may close it, by a test or 
 pub(super) fn may_be_closed(ruleset: &Ruleset) -> bool {
     let is_asked = |one: &Condition| !one.tags.is_empty() || one.tests.iter().any(|test| !is_for_some(&test.question));
     let closes = |verdict: &Verdict| !matches!(verdict, Verdict::Continue | Verdict::Assign(_)) && !verdict.accepts();
-    let goes_elsewhere = |one: &Condition| one.tests.iter().any(|test| test.question.is_translated_by_anchor());
+    let is_sent = |test: &Test| test.question.is_translated_by_anchor() || test.question.is_of_redirect();
+    let goes_elsewhere = |one: &Condition| one.tests.iter().any(is_sent);
     is_broken(ruleset)
         || ruleset
             .rules()

@@ -42,6 +42,10 @@ pub(super) fn meaning(test: &Test, condition: &Condition, direction: Direction, 
     if text.starts_with("translated by rdr pass") {
         return likely(bound, Meaning::OfSome);
     }
+    // Whoever sends packets on means them to get there; whether another line stops them as they leave is not followed.
+    if test.question.is_of_redirect() && bound == Bound::Likely {
+        return Some(Meaning::OfSome);
+    }
     if text.starts_with("divert-to ") {
         return likely(bound, Meaning::OfSome);
     }
