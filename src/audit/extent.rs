@@ -150,7 +150,7 @@ impl Extent {
     }
 
     /// The same packets as a region, where the interfaces have these numbers.
-    fn region(&self, slots: &Slots) -> Region {
+    pub fn region(&self, slots: &Slots) -> Region {
         Region {
             incoming: self.ways.numbered(slots),
             outgoing: self.onward.numbered(slots),

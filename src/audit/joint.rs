@@ -3,17 +3,19 @@
 //! In: openings of one kind. Out: sets of ports that are open together, with the class of the senders. Ports that are open to others,
 //! at other hosts or by other interfaces are not counted together: nobody meets them as one range.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::level::SourceClass;
 use super::openness::{openness, peer};
 use super::reach::{Opening, are_all};
+use super::region::{Region, Slot};
 use super::world::World;
 use crate::policy::Direction;
-use crate::sets::{AddressSet, Family, PortSet};
+use crate::sets::{AddressSet, Family, IntervalSet, PortSet};
 
-/// So many distinct senders, hosts and ways are tried, those of the most ports first.
+/// So many distinct senders, hosts and ways are tried.
 const CANDIDATES: usize = 64;
 
 /// So many ways are tried in which the whole world may be let in by several rules.
@@ -28,16 +30,22 @@ pub struct Joint {
     pub class: SourceClass,
     /// The ports.
     pub ports: PortSet,
+    /// Those to whom they are, and at which hosts; its ports are not asked.
+    pub to: Region,
+}
+
+impl Joint {
+    fn of(class: SourceClass, openings: &[&Opening], to: &Opening) -> Self {
+        Joint { class, ports: reached(openings, to), to: to.region.clone() }
+    }
 }
 
 /// The sets of ports that are open together, for each of those whom an opening is for.
 pub fn joint(openings: &[&Opening], direction: Direction, world: &World) -> Vec<Joint> {
-    let mut found: Vec<Joint> = candidates(openings)
-        .into_iter()
-        .filter_map(|one| Some(Joint { class: world.class(peer(direction, one))?, ports: reached(openings, one) }))
-        .collect();
+    let of_class = |one: &Opening| Some(Joint::of(world.class(peer(direction, one))?, openings, one));
+    let mut found: Vec<Joint> = candidates(openings, direction, world).into_iter().filter_map(of_class).collect();
     found.extend(of_the_world_by_ways(openings, direction, world));
-    let of_most = |one: &Opening| Joint { class: SourceClass::Anywhere, ports: reached(openings, one) };
+    let of_most = |one: &Opening| Joint::of(SourceClass::Anywhere, openings, one);
     found.extend(by_most(openings, world).iter().map(of_most));
     found
 }
@@ -47,7 +55,7 @@ pub fn joint(openings: &[&Opening], direction: Direction, world: &World) -> Vec<
 pub fn joint_of_others(openings: &[&Opening], direction: Direction, world: &World) -> Vec<Joint> {
     let (full, others): (Vec<&Opening>, Vec<&Opening>) =
         openings.iter().copied().partition(|one| are_all(&one.region.values));
-    let candidates = candidates(&full).into_iter().chain(candidates(&others));
+    let candidates = candidates(&full, direction, world).into_iter().chain(candidates(&others, direction, world));
     let (mut whole, narrower): (Vec<&Opening>, Vec<&Opening>) =
         candidates.partition(|one| are_all(&reached(openings, one)));
     let (most, nearly): (Vec<Opening>, Vec<Opening>) =
@@ -71,7 +79,7 @@ pub fn joint_of_others(openings: &[&Opening], direction: Direction, world: &Worl
     whole.extend(&most);
     let of_rest = |one: &Opening| {
         let rest = without_told(direction, one, &whole, world)?;
-        Some(Joint { class: world.class(peer(direction, &rest))?, ports: reached(openings, &rest) })
+        Some(Joint::of(world.class(peer(direction, &rest))?, openings, &rest))
     };
     let is_told = |one: &&Opening| told.get(&one.rule).is_some_and(|known| *known >= world.class(peer(direction, one)));
     let narrower = narrower.into_iter().filter(|one| !is_told(one));
@@ -91,7 +99,7 @@ fn of_the_world(openings: &[&Opening], direction: Direction, world: &World) -> [
         let region = &one.region;
         region.destination.is_any() && region.incoming.is_full() && region.outgoing.is_full()
     };
-    to_the_world(openings.iter().copied().filter(is_plain), direction, world)
+    to_the_world(openings.iter().copied().filter(is_plain), direction, world, None)
 }
 
 /// The ways in which nearly everybody reaches every port of a kind.
@@ -166,7 +174,7 @@ fn of_the_world_by_ways(openings: &[&Opening], direction: Direction, world: &Wor
         let covers = |one: &&Opening| {
             one.region.incoming.covers(&way.region.incoming) && one.region.outgoing.covers(&way.region.outgoing)
         };
-        to_the_world(openings.iter().copied().filter(covers), direction, world)
+        to_the_world(openings.iter().copied().filter(covers), direction, world, Some(way))
     };
     distinct_ways(&openings, |_| true).into_iter().flat_map(of_way).collect()
 }
@@ -190,12 +198,32 @@ fn distinct_ways<'o>(openings: &[&'o Opening], is_to_all: impl Fn(&Opening) -> b
     ways
 }
 
-fn to_the_world<'o>(openings: impl Iterator<Item = &'o Opening>, direction: Direction, world: &World) -> [Joint; 2] {
+/// What these let in together of the whole world by the interfaces of an opening, in each family; by any where none is given.
+fn to_the_world<'o>(
+    openings: impl Iterator<Item = &'o Opening>,
+    direction: Direction,
+    world: &World,
+    way: Option<&Opening>,
+) -> [Joint; 2] {
     let open = openness(openings, direction, world);
-    [&open.v4, &open.v6].map(|of_family| {
-        let ports = of_family.at_least(SourceClass::Anywhere).clone();
-        Joint { class: SourceClass::Anywhere, ports }
-    })
+    let of = |family: Family, ports: &PortSet| {
+        let (far, near) = (Arc::new(world.addresses.of_family(family)), Arc::new(AddressSet::all_of(family)));
+        let is_out = direction == Direction::Outbound;
+        let (source, destination) = if is_out { (near, far) } else { (far, near) };
+        let interfaces =
+            |own: fn(&Region) -> &IntervalSet<Slot>| way.map_or_else(IntervalSet::full, |way| own(&way.region).clone());
+        let to = Region {
+            incoming: interfaces(|region| &region.incoming),
+            outgoing: interfaces(|region| &region.outgoing),
+            source,
+            destination,
+            source_ports: PortSet::full(),
+            values: ports.clone(),
+        };
+        Joint { class: SourceClass::Anywhere, ports: ports.clone(), to }
+    };
+    [(Family::V4, &open.v4), (Family::V6, &open.v6)]
+        .map(|(family, own)| of(family, own.at_least(SourceClass::Anywhere)))
 }
 
 /// An opening without those far ends who reach every port in the same way; none where nobody is left, or in each family only few
@@ -232,10 +260,10 @@ fn without_told(direction: Direction, one: &Opening, told: &[&Opening], world: &
     is_some.then_some(rest)
 }
 
-/// Openings for distinct senders, hosts and ways.
-fn candidates<'o>(openings: &[&'o Opening]) -> Vec<&'o Opening> {
+/// Openings for distinct senders, hosts and ways: those first that more of the world reaches, and of these the largest.
+fn candidates<'o>(openings: &[&'o Opening], direction: Direction, world: &World) -> Vec<&'o Opening> {
     let mut by_size: Vec<&Opening> = openings.to_vec();
-    by_size.sort_by_key(|one| std::cmp::Reverse(one.region.values.size()));
+    by_size.sort_by_cached_key(|one| Reverse((world.class(peer(direction, one)), one.region.values.size())));
     let mut chosen: Vec<&Opening> = Vec::new();
     for one in by_size {
         let is_new = !chosen.iter().any(|other| {

@@ -90,7 +90,7 @@ use checks::{
     applications, assertions, care, catalogue, companion_missing, egress, era_unsaid, exposed_services, external,
     families, forward, icmp, iscsi_system_port, management_lockout, name_overridden, not_enforced, notes, order,
     pairs as order_of_pairs, port_collision, port_names, port_terms, registered_ports, sources as senders, tunnels,
-    wide_range, width,
+    untold, wide_range, width,
 };
 use view::View;
 
@@ -165,7 +165,7 @@ impl Report {
 type Check = fn(&View<'_>, &mut Vec<Finding>);
 
 /// What is asked of every chain, whoever wrote it.
-const CHECKS: [Check; 14] = [
+const CHECKS: [Check; 15] = [
     width::check,
     wide_range::check,
     exposed_services::check,
@@ -180,6 +180,8 @@ const CHECKS: [Check; 14] = [
     senders::check,
     external::check,
     port_names::check,
+    // What all of these leave.
+    untold::check,
 ];
 
 /// What is asked of the ports at which packets come to the host, which in a ruleset may lead to others.

@@ -3,8 +3,12 @@
 //! In: a resolution. Out: one view for each chain that the profile writes. Everything that more than one check asks is
 //! answered here once.
 
+mod look;
+
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
+
+use look::{Looking, is_inside};
 
 use super::entering;
 use super::extent::Extent;
@@ -13,12 +17,11 @@ use super::joint::{is_of_way, ways_to_all};
 use super::level::{Level, SourceClass};
 use super::link;
 use super::openness::{Openness, peer};
-use super::opennesses::opennesses;
-use super::port_index::{PortIndex, index};
+use super::port_index::PortIndex;
 use super::reach::{Opening, Reach, are_all, reach};
 use super::region::{Kind, Region, Slot, Slots};
-use super::uses::{KnownPorts, Part, Use, uses};
-use super::world::{World, is_private};
+use super::uses::{KnownPorts, Part, Use};
+use super::world::World;
 use crate::catalog::{Contribution, Lookup, Service};
 use crate::place::{Sources, Span};
 use crate::policy::{Chain, Direction, Rule, RuleOrigin};
@@ -75,6 +78,8 @@ pub struct ChainView<'a> {
     past_default: Option<Box<ChainView<'a>>>,
     /// Of the forward chain the services behind the host that it lets in, where there are any.
     entering: Option<Box<ChainView<'a>>>,
+    /// Whether it is those services itself.
+    enters: bool,
 }
 
 impl<'a> View<'a> {
@@ -98,31 +103,9 @@ impl<'a> View<'a> {
         let world = World::outside(&resolution.facts.internal);
         let services: BTreeMap<&str, &Service> =
             resolution.catalog.services().map(|service| (service.name.as_str(), service)).collect();
-        let service_of = |from: &Contribution| {
-            let service = services.get(from.service.as_str()).copied()?;
-            resolution.catalog.edition(service, from.era).or(Some(service))
-        };
         let to_host = entering::ToHost::of(&resolution.policy.chains, &reaches);
-        let whole = |chain: &'a Chain, reach: Reach, enters: bool| {
-            let all_inner =
-                |set: &IntervalSet<Slot>| slots.all_inner(set, reach.direction) && !(enters && slots.has_uplink(set));
-            let is_inside = |one: &Opening| is_inside(one, reach.direction, all_inner, &slots);
-            let outside = opennesses(&reach, &world, &slots, |one| !is_inside(one));
-            let inside = opennesses(&reach, &world, &slots, is_inside);
-            let is_ward = |one: &Opening| match enters {
-                true => entering::is_milder(one, &reach, &world, &slots),
-                false => is_ward(one, &reach, &slots),
-            };
-            let warded = reach.openings.iter().any(is_ward).then(|| {
-                let is_milder = |one: &Opening| is_inside(one) || is_ward(one);
-                let of = |wanted: &dyn Fn(&Opening) -> bool| opennesses(&reach, &world, &slots, wanted);
-                Box::new([of(&is_milder), of(&|one| !is_milder(one))])
-            });
-            let uses = uses(chain, &reach, service_of);
-            let index = index(&reach);
-            let (narrow, past_default, entering) = (None, None, None);
-            ChainView { chain, reach, index, outside, inside, warded, uses, narrow, past_default, entering }
-        };
+        let looking = Looking { resolution, services: &services, world: &world, slots: &slots };
+        let whole = |chain: &'a Chain, reach: Reach, enters: bool| looking.at(chain, reach, enters);
         let both = |(chain, reach): (&'a Chain, Reach)| {
             let narrowed = |reach: &Reach, enters| {
                 let has_most = |kind: &Kind| reach.of(*kind).any(|one| are_all(&one.region.values));
@@ -227,27 +210,6 @@ pub(super) fn ways(direction: Direction, opening: &Opening) -> &IntervalSet<Slot
         Direction::Outbound => &opening.region.outgoing,
         Direction::Inbound | Direction::Forward => &opening.region.incoming,
     }
-}
-
-/// Whether an opening holds for inner interfaces alone. What comes in and leaves by one interface stays on the network where it
-/// is.
-fn is_inside(
-    opening: &Opening,
-    direction: Direction,
-    all_inner: impl Fn(&IntervalSet<Slot>) -> bool,
-    slots: &Slots,
-) -> bool {
-    let region = &opening.region;
-    let stays = || region.incoming.size() == 1 && region.incoming == region.outgoing;
-    let is_kept = direction == Direction::Forward && stays() && slots.named(&region.incoming).is_some();
-    is_kept || all_inner(ways(direction, opening))
-}
-
-/// Whether it is sent on, and strangers may well not come for it: uplinks are closed to it, or it is sent to addresses of a site
-/// alone.
-fn is_ward(opening: &Opening, reach: &Reach, slots: &Slots) -> bool {
-    let is_sent_on = opening.rule.is_some_and(|rule| reach.sent_on.contains(&rule));
-    is_sent_on && (!slots.guarded(&opening.region.incoming).is_empty() || is_private(&opening.region.destination))
 }
 
 impl<'a> ChainView<'a> {

@@ -1,6 +1,10 @@
 //! Services that nobody should reach from everywhere: by the tags that the catalogue gives them.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod inside;
+
+pub use inside::{inside, worst_inside};
+
+use std::collections::BTreeSet;
 
 use super::port_terms;
 use super::tagged::{is_pastime, worst_of};
@@ -180,13 +184,18 @@ struct Exposure<'a> {
     senders: Senders,
 }
 
+/// Whether a service has a tag that raises a finding.
+pub(super) fn is_tagged(service: &Service) -> bool {
+    BY_TAG.iter().any(|(tag, _)| has_tag(service, tag))
+}
+
 /// Whether a service has a tag.
 pub fn has_tag(service: &Service, tag: &str) -> bool {
     service.tags.iter().any(|own| own == tag)
 }
 
 /// What of a chain is judged: all that comes to the host, and of what it forwards the services behind it that are let in.
-fn judged<'b, 'a>(chain: &'b ChainView<'a>) -> Option<&'b ChainView<'a>> {
+pub(super) fn judged<'b, 'a>(chain: &'b ChainView<'a>) -> Option<&'b ChainView<'a>> {
     match chain.direction() {
         Direction::Inbound => Some(chain),
         Direction::Forward if Width::of(chain).everything => None,
@@ -198,19 +207,24 @@ fn judged<'b, 'a>(chain: &'b ChainView<'a>) -> Option<&'b ChainView<'a>> {
 /// Exposed services, one finding for each name: the strongest, the others beside it.
 pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
     for chain in view.chains.iter().filter_map(|chain| judged(chain)) {
-        for used in chain.uses.iter().filter(|used| used.allows && used.name.is_some()) {
-            for found in by_senders(of_use(view, chain, used)) {
-                let Some(mut finding) = fold(view, chain, &found, Some(used)) else { continue };
-                let defaults = port_terms::defaults_of_parameters(used);
-                if !defaults.is_empty() {
-                    let ports = words::ports(&defaults);
-                    finding.also.push(format!("parameter-default: `with:` does not state the ports {ports}"));
-                }
-                out.push(finding);
-            }
-        }
-        out.extend(of_bare_ports(view, chain));
+        of_chain(view, chain, out);
     }
+}
+
+/// The same of what is open in one chain.
+pub(super) fn of_chain(view: &View<'_>, chain: &ChainView<'_>, out: &mut Vec<Finding>) {
+    for used in chain.uses.iter().filter(|used| used.allows && used.name.is_some()) {
+        for found in by_senders(of_use(view, chain, used)) {
+            let Some(mut finding) = fold(view, chain, &found, Some(used)) else { continue };
+            let defaults = port_terms::defaults_of_parameters(used);
+            if !defaults.is_empty() {
+                let ports = words::ports(&defaults);
+                finding.also.push(format!("parameter-default: `with:` does not state the ports {ports}"));
+            }
+            out.push(finding);
+        }
+    }
+    out.extend(of_bare_ports(view, chain));
 }
 
 /// Whether a name raises a finding here.
@@ -431,68 +445,4 @@ fn undisputed(view: &View<'_>, known: &KnownPorts<'_>, tag: &str, open: &[(Kind,
         (*kind, taken.fold(ports.clone(), |rest, own| rest.difference(own)))
     });
     undisputed.filter(|(_, ports)| !ports.is_empty()).collect()
-}
-
-/// So many services are told by name for each kind of finding.
-const TOLD: usize = 6;
-
-/// The worst that a service of the catalogue would be by itself on ports of a run that rules open by number.
-pub struct Worst {
-    /// How bad it is.
-    pub level: Level,
-    /// What is said of the run for its sake.
-    pub said: String,
-}
-
-/// What makes a run of ports as bad as a service in it: the worst that its ports which no service is named for would raise alone. None
-/// where nothing would, or where it is told apart for rules that open no wide range.
-pub fn worst_inside(view: &View<'_>, chain: &ChainView<'_>, run: &(Kind, PortSet)) -> Option<Worst> {
-    let chain = judged(chain)?;
-    let (kind, ports) = run;
-    let bare = chain.uses.iter().filter(|used| used.allows && used.name.is_none()).flat_map(Use::open);
-    let bare = bare.filter(|(own, _)| own == kind).map(|(_, own)| own.intersection(ports));
-    let bare: PortSet = bare.flat_map(|own| own.ranges().to_vec()).collect();
-    if bare.is_empty() {
-        return None;
-    }
-    let bare = [(*kind, bare)];
-    let mut worst: Option<Exposure<'_>> = None;
-    for known in view.known.iter().filter(|known| known.is_sign()) {
-        let open = known.among(&bare);
-        if open.is_empty() || is_named(view, chain, known.service, &open) {
-            continue;
-        }
-        let told = exposures(view, chain.narrow(), known.service, |tag| undisputed(view, known, tag, &open));
-        let told = told.iter().map(|one| one.level).max();
-        let own = exposures(view, chain, known.service, |tag| undisputed(view, known, tag, &open));
-        for one in own.into_iter().filter(|one| Some(one.level) > told) {
-            if worst.as_ref().is_none_or(|other| other.level < one.level) {
-                worst = Some(one);
-            }
-        }
-    }
-    let worst = worst?;
-    let (name, open) = (&worst.service.name, words::ports(&worst.senders.open));
-    let said =
-        format!("as bad as `{name}` ({open}), which is in it: alone it is {} by {}", worst.level, worst.entry.id);
-    Some(Worst { level: worst.level, said })
-}
-
-/// The tagged services of the catalogue among these ports, a line for each kind of finding, except those that the chain's
-/// rules name.
-pub fn inside(view: &View<'_>, chain: &ChainView<'_>, open: &[(Kind, PortSet)]) -> Vec<String> {
-    let named: BTreeSet<&str> = chain.uses.iter().filter(|used| used.allows).filter_map(|used| used.name).collect();
-    let mut found: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    let unnamed = |known: &&KnownPorts<'_>| known.is_sign() && !named.contains(known.service.name.as_str());
-    for known in view.known.iter().filter(unnamed) {
-        let first = BY_TAG.iter().find(|(tag, _)| has_tag(known.service, tag));
-        let inside = known.among(open);
-        if let (Some((_, entry)), false) = (first, inside.is_empty()) {
-            found.entry(entry.id).or_default().push(format!("`{}` ({})", known.service.name, words::ports(&inside)));
-        }
-    }
-    let line = |(_, entry): &(&str, &Entry)| {
-        Some(format!("{}: inside it lies {}", entry.id, words::few(&found.remove(entry.id)?, TOLD)))
-    };
-    BY_TAG.iter().filter_map(line).collect()
 }

@@ -29,5 +29,6 @@ pub mod registered_ports;
 pub mod sources;
 pub mod tagged;
 pub mod tunnels;
+pub mod untold;
 pub mod wide_range;
 pub mod width;

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 
 use super::exposed_services;
 use super::width::{self, Width, leaves, meant};
+use crate::audit::extent::Extent;
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::joint::{Joint, joint_of_others};
 use crate::audit::level::{Level, SourceClass, width_level};
 use crate::audit::openness::peer;
 use crate::audit::reach::{Opening, WIDE, are_all};
-use crate::audit::region::{Kind, by_kind};
+use crate::audit::region::{Kind, Region, by_kind};
 use crate::audit::view::{ChainView, View};
 use crate::audit::words;
 use crate::policy::Direction;
@@ -78,6 +79,8 @@ struct Run {
     /// As bad at most as every port would be to the same senders: who closes some of them is told of nothing worse.
     most: Level,
     class: SourceClass,
+    /// The packets of those of whom it is told.
+    packets: Vec<Region>,
     /// To whom it is open.
     whom: String,
     /// What raises its level.
@@ -165,6 +168,14 @@ impl Joints {
         }
     }
 
+    /// The packets to a whole range, of those who are of a class.
+    fn packets(&self, range: Interval<Port>, class: SourceClass) -> Vec<Region> {
+        let ports = PortSet::of(range);
+        let all = self.outside.iter().chain(&self.unclear).chain(&self.inside);
+        let own = all.filter(|one| one.class >= class && one.ports.covers(&ports));
+        own.map(|one| Region { values: ports.clone(), ..one.to.clone() }).collect()
+    }
+
     /// The worst that can be said of a part of a run.
     fn worst(&self, view: &View<'_>, chain: &ChainView<'_>, (kind, range): (Kind, Interval<Port>)) -> Option<Run> {
         let run = PortSet::of(range);
@@ -174,7 +185,8 @@ impl Joints {
                 let by_size = width_level(level_of(range.size())?, one.class);
                 let (most, class) = (most(one.class), one.class);
                 let level = most.min(if is_inner { by_size.down() } else { by_size });
-                Some(Run { kind, range, level, most, class, whom: String::new(), worse: None })
+                let (whom, worse) = (String::new(), None);
+                Some(Run { kind, range, level, most, class, packets: self.packets(range, class), whom, worse })
             });
             parts.max_by_key(|run| (run.level, run.class, run.range.size()))
         };
@@ -236,6 +248,11 @@ fn wide_range(view: &View<'_>, chain: &ChainView<'_>, service: Option<&str>, run
         shown.region.values = shown.region.values.intersection(&ports);
         finding.witness = view.packet_of(chain, &shown);
     }
+    // What others may send to these ports is none of it.
+    let packets = runs.iter().flat_map(|run| run.packets.iter().map(|region| (run.kind, region)));
+    let of = |(kind, region): (Kind, &Region)| Extent::of_region(chain.direction(), kind, region, &view.slots);
+    finding.extent = packets.map(of).collect();
+    finding.extent.dedup();
     finding.also.extend(worst.worse.clone());
     finding.also.extend(exposed_services::inside(view, chain, &open));
     Some(finding)

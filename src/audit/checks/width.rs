@@ -109,6 +109,9 @@ fn unconditional(chain: &ChainView<'_>, kind: Kind) -> Option<AddressSet> {
 /// The sources to whom every port of a transport is open, but for a few that are closed, and the ports that are.
 type Reached = (SourceClass, PortSet);
 
+/// So many ports a transport has.
+const ALL_PORTS: u128 = 1 << 16;
+
 /// A transport of which every port is open, but for a few: by outer interfaces, and by internal ones alone.
 type Whole = (Transport, Option<Reached>, Option<Reached>);
 
@@ -307,7 +310,9 @@ fn every_port(view: &View<'_>, chain: &ChainView<'_>, (transport, outside, insid
     let whom = if leaves && is_inner && !is_outer {
         "to whoever comes in by an inner interface".to_owned()
     } else {
-        let all = meant(view, chain, kind, !is_outer).into_iter().map(|one| (one, one.region.values.size()));
+        // Who reaches all ports but a few is as much told of as who reaches each of them.
+        let size = |one: &Opening| if are_all(&one.region.values) { ALL_PORTS } else { one.region.values.size() };
+        let all = meant(view, chain, kind, !is_outer).into_iter().map(|one| (one, size(one)));
         view.whom_of_most(chain.direction(), all, class)
     };
     let open = if is_outer { &chain.outside } else { &chain.inside }.get(&kind);

@@ -7,11 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::net::Ipv4Addr;
 
 use crate::audit::exposure::Exposed;
-use crate::audit::extent::Extent;
+use crate::audit::extent::{Extent, beyond};
 use crate::audit::finding::Finding;
 use crate::audit::level::Level;
 use crate::audit::opened::is_for_some;
 use crate::audit::region::Kind;
+use crate::audit::taken::Work;
 use crate::audit::{OpenPorts, Report, open_ports, words};
 use crate::place::{Sources, Span};
 use crate::policy::Direction;
@@ -23,9 +24,6 @@ pub(super) const AT_MOST: &str = "at most ";
 
 /// What decides whether the host takes what rules give an address of loopback.
 pub(super) const BY_SWITCH: &str = "`route_localnet` of the interface by which it comes";
-
-/// What is said of a chain as a whole: beside it no other check says what it implies.
-const OF_ALL: [&str; 2] = ["any-any", "default-accept"];
 
 /// Whether it stays so whatever more is open.
 fn stays(one: &Finding) -> bool {
@@ -50,13 +48,15 @@ fn line(span: Span, sources: &Sources) -> String {
     format!("{}:{}", sources.name(span.file), sources.line_column(span).line)
 }
 
-/// What is certain of chains that may let everything in, and is not said of them for that reason; or said to be milder, of what
-/// rules open besides.
+/// What is certain, and of whose packets nothing is said that is as bad: more is open at most, and what is said of all of it is milder,
+/// for it is not sure.
 fn hidden(most: &Report, likely: &Report, doubts: &str, sources: &Sources) -> Vec<Finding> {
-    let is_as_bad =
-        |all: &[Finding], than: &Finding| all.iter().any(|one| is_same(one, than) && one.level >= than.level);
-    let is_doubtful = |one: &&Finding| OF_ALL.contains(&one.id) && !is_as_bad(&likely.findings, one);
-    let wide: Vec<&Finding> = most.findings.iter().filter(is_doubtful).collect();
+    let is_as_bad = |than: &Finding| most.findings.iter().any(|one| is_same(one, than) && one.level >= than.level);
+    let is_covered = |sure: &Finding| {
+        let worse = most.findings.iter().filter(|one| one.chain == sure.chain && one.level >= sure.level);
+        let told = worse.flat_map(|one| &one.extent);
+        beyond(&sure.extent, told, &mut Work::default()).is_some_and(|left| left.is_empty())
+    };
     let told = |sure: &Finding| {
         let opened = |report: &Report| -> BTreeSet<Span> {
             let of_chain = report.exposed.iter().filter(|one| Some(one.chain) == sure.chain);
@@ -69,8 +69,8 @@ fn hidden(most: &Report, likely: &Report, doubts: &str, sources: &Sources) -> Ve
         }
         sure
     };
-    let certain = likely.findings.iter().filter(|one| stays(one) && wide.iter().any(|wide| wide.chain == one.chain));
-    certain.filter(|one| !is_as_bad(&most.findings, one)).map(told).collect()
+    let certain = likely.findings.iter().filter(|one| stays(one) && !one.extent.is_empty());
+    certain.filter(|one| !is_as_bad(one) && !is_covered(one)).map(told).collect()
 }
 
 /// Tells a finding at the rule by which it is so for sure, and of the others that they add to it at most.
@@ -93,7 +93,6 @@ fn tell_at(finding: &mut Finding, sure: &Finding, doubts: &str, sources: &Source
 /// set it, and what they open is no milder.
 pub(super) fn mark(most: &mut Report, likely: Report, doubts: &str, switched: &BTreeSet<Span>, sources: &Sources) {
     open_ports::doubt(&mut most.open_ports, &likely.open_ports);
-    let hidden = hidden(most, &likely, doubts, sources);
     for finding in &mut most.findings {
         let same = |other: &Finding| is_same(other, finding) && other.level >= finding.level;
         if likely.findings.iter().any(same) {
@@ -118,10 +117,13 @@ pub(super) fn mark(most: &mut Report, likely: Report, doubts: &str, switched: &B
         // What is only possible is told under the test on which it rests, and no worse by itself than that.
         finding.level = level;
     }
-    for one in hidden {
+    for one in hidden(most, &likely, doubts, sources) {
         most.findings.retain(|other| !is_same(other, &one) || other.level >= one.level);
         most.findings.push(one);
     }
+    // What is open at most in two ways may be one that is certain.
+    let mut said = BTreeSet::new();
+    most.findings.retain(|one| said.insert((one.id, one.chain, one.place, one.message.clone())));
     let by_rule = by_rule(&likely);
     for one in &mut most.exposed {
         one.is_certain = by_rule.get(&rule(one)).is_some_and(|sure| is_sure(one, sure));

@@ -1,0 +1,85 @@
+//! One chain as the checks see it, of what is known to be open in it.
+//!
+//! In: a chain, and what it opens. Out: how widely, by which names, and by what levels are chosen. It knows no check.
+
+use std::collections::BTreeMap;
+
+use super::{ChainView, View, ways};
+use crate::audit::entering;
+use crate::audit::opennesses::opennesses;
+use crate::audit::port_index::index;
+use crate::audit::reach::{Opening, Reach};
+use crate::audit::region::{Slot, Slots};
+use crate::audit::uses::uses;
+use crate::audit::world::{World, is_private};
+use crate::catalog::{Contribution, Service};
+use crate::policy::{Chain, Direction};
+use crate::resolve::Resolution;
+use crate::sets::IntervalSet;
+
+/// What is known beside a chain.
+pub(super) struct Looking<'a, 'v> {
+    pub(super) resolution: &'a Resolution,
+    pub(super) services: &'v BTreeMap<&'a str, &'a Service>,
+    pub(super) world: &'v World,
+    pub(super) slots: &'v Slots,
+}
+
+impl<'a> Looking<'a, '_> {
+    /// A chain of which this is open; `enters` says that it is the services behind the host that it lets in.
+    pub(super) fn at(&self, chain: &'a Chain, reach: Reach, enters: bool) -> ChainView<'a> {
+        let (world, slots) = (self.world, self.slots);
+        let all_inner =
+            |set: &IntervalSet<Slot>| slots.all_inner(set, reach.direction) && !(enters && slots.has_uplink(set));
+        let is_inside = |one: &Opening| is_inside(one, reach.direction, all_inner, slots);
+        let outside = opennesses(&reach, world, slots, |one| !is_inside(one));
+        let inside = opennesses(&reach, world, slots, is_inside);
+        let is_ward = |one: &Opening| match enters {
+            true => entering::is_milder(one, &reach, world, slots),
+            false => is_ward(one, &reach, slots),
+        };
+        let warded = reach.openings.iter().any(is_ward).then(|| {
+            let is_milder = |one: &Opening| is_inside(one) || is_ward(one);
+            let of = |wanted: &dyn Fn(&Opening) -> bool| opennesses(&reach, world, slots, wanted);
+            Box::new([of(&is_milder), of(&|one| !is_milder(one))])
+        });
+        let service_of = |from: &Contribution| {
+            let service = self.services.get(from.service.as_str()).copied()?;
+            self.resolution.catalog.edition(service, from.era).or(Some(service))
+        };
+        let uses = uses(chain, &reach, service_of);
+        let index = index(&reach);
+        let (narrow, past_default, entering) = (None, None, None);
+        ChainView { chain, reach, index, outside, inside, warded, uses, narrow, past_default, entering, enters }
+    }
+}
+
+impl<'a> View<'a> {
+    /// A chain as if these alone were open in it.
+    pub fn part(&self, chain: &ChainView<'a>, openings: Vec<Opening>) -> ChainView<'a> {
+        let (resolution, services, world, slots) = (self.resolution, &self.services, &self.world, &self.slots);
+        let reach = Reach { openings, expected: Vec::new(), holes: Vec::new(), ..chain.reach.clone() };
+        Looking { resolution, services, world, slots }.at(chain.chain, reach, chain.enters)
+    }
+}
+
+/// Whether an opening holds for inner interfaces alone. What comes in and leaves by one interface stays on the network where it
+/// is.
+pub(super) fn is_inside(
+    opening: &Opening,
+    direction: Direction,
+    all_inner: impl Fn(&IntervalSet<Slot>) -> bool,
+    slots: &Slots,
+) -> bool {
+    let region = &opening.region;
+    let stays = || region.incoming.size() == 1 && region.incoming == region.outgoing;
+    let is_kept = direction == Direction::Forward && stays() && slots.named(&region.incoming).is_some();
+    is_kept || all_inner(ways(direction, opening))
+}
+
+/// Whether it is sent on, and strangers may well not come for it: uplinks are closed to it, or it is sent to addresses of a site
+/// alone.
+fn is_ward(opening: &Opening, reach: &Reach, slots: &Slots) -> bool {
+    let is_sent_on = opening.rule.is_some_and(|rule| reach.sent_on.contains(&rule));
+    is_sent_on && (!slots.guarded(&opening.region.incoming).is_empty() || is_private(&opening.region.destination))
+}
