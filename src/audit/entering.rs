@@ -165,13 +165,14 @@ fn is_whole_default(opening: &Opening) -> bool {
 
 /// Whether strangers get there by a route of their own alone: its addresses are those of a site, or are behind an interface from which
 /// what leaves is translated. Or uplinks are closed to it.
-pub(super) fn is_milder(opening: &Opening, world: &World, slots: &Slots) -> bool {
-    is_unrouted(opening, world, slots) || !slots.guarded(&opening.region.incoming).is_empty()
+pub(super) fn is_milder(opening: &Opening, reach: &Reach, world: &World, slots: &Slots) -> bool {
+    is_unrouted(opening, reach, world, slots) || !slots.guarded(&opening.region.incoming).is_empty()
 }
 
 /// The same because of where it goes.
-pub(super) fn is_unrouted(opening: &Opening, world: &World, slots: &Slots) -> bool {
-    is_private(&opening.region.destination) || is_hidden(opening, world, slots)
+pub(super) fn is_unrouted(opening: &Opening, reach: &Reach, world: &World, slots: &Slots) -> bool {
+    let is_led = |(kind, region): &(Kind, Region)| *kind == opening.kind && region.covers(&opening.region);
+    (is_private(&opening.region.destination) || is_hidden(opening, world, slots)) && !reach.turned.iter().any(is_led)
 }
 
 /// Whether it goes to no address that is named, by an inner interface, and what comes from there is translated.

@@ -68,6 +68,8 @@ pub struct Reach {
     pub sent_on: BTreeSet<usize>,
     /// Where ports of the host lead, by kind: what is sent there is told of those ports.
     pub led: Vec<(Kind, AddressSet, PortSet)>,
+    /// What lines of pf send on in place of its destination, by the one that it gets: no route is needed to come there.
+    pub turned: Vec<(Kind, Region)>,
     /// Rules that let packets in within a rate or a number of flows alone.
     pub limited: BTreeSet<usize>,
     /// Where its default stands by family, where that is not one for both.
@@ -158,8 +160,9 @@ fn of_families(opening: &Opening) -> Vec<(Kind, Region)> {
 pub fn reach(chain: &Chain, slots: &mut Slots) -> Reach {
     let (direction, openings, expected, holes) = (chain.direction, Vec::new(), Vec::new(), Vec::new());
     let (sent_on, limited, defaults) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
-    let led = Vec::new();
-    let result = Reach { direction, openings, expected, holes, sent_on, led, limited, defaults, complete: true };
+    let (led, turned) = (Vec::new(), Vec::new());
+    let result =
+        Reach { direction, openings, expected, holes, sent_on, led, turned, limited, defaults, complete: true };
     let mut reaching = Reaching { result, denied: Taken::default(), work: Work::default() };
     for (number, rule) in chain.rules.iter().enumerate() {
         let baseline = matches!(rule.origin, RuleOrigin::Baseline(_));

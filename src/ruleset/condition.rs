@@ -97,6 +97,11 @@ pub enum Question {
     },
 }
 
+/// How it begins and ends what is asked of an anchor of pf whose rules are not in the text.
+const OF_ANCHOR: &str = "the anchor ";
+const PASSES: &str = " passes it";
+const TRANSLATES: &str = "an anchor translates its ";
+
 impl Question {
     /// What is asked of IGMP and MLD where a rule of pf lets pass what has no `allow-opts`, and of nothing else.
     pub const ROUTER_ALERT: &'static str = "this pf drops a router alert without allow-opts";
@@ -106,6 +111,37 @@ impl Question {
 
     /// Whether the header behind that of IPv6 is one that extends it: `ip6 nexthdr` looks no further.
     pub const EXTENSION_HEADER: &'static str = "the IPv6 header is followed by an extension header";
+
+    /// Whether an anchor of pf passes a packet, whose rules are not in the text.
+    pub fn passed_by_anchor(name: &str) -> Self {
+        Question::Text(format!("{OF_ANCHOR}{name}{PASSES}").into())
+    }
+
+    /// The same of what else it may do to one: `drops it`.
+    pub fn stopped_by_anchor(name: &str, how: &str) -> Self {
+        Question::Text(format!("{OF_ANCHOR}{name} {how}").into())
+    }
+
+    /// Whether it asks if such an anchor passes a packet.
+    pub fn is_passed_by_anchor(&self) -> bool {
+        self.text().is_some_and(|text| text.starts_with(OF_ANCHOR) && text.ends_with(PASSES))
+    }
+
+    /// Whether such an anchor puts another address in the place of one end of a packet, which depends on all that is given here.
+    pub fn translated_by_anchor(side: Side, on: Arc<[u8]>) -> Self {
+        let end = if side == Side::Source { "source" } else { "destination" };
+        Question::Dependent { text: format!("{TRANSLATES}{end}").into(), on }
+    }
+
+    /// Whether it asks for that.
+    pub fn is_translated_by_anchor(&self) -> bool {
+        self.text().is_some_and(|text| text.starts_with(TRANSLATES))
+    }
+
+    /// Whether what a line of pf lets in gets on from there, which it sends to another destination.
+    pub fn is_of_redirect(&self) -> bool {
+        self.text().is_some_and(|text| text.starts_with("rdr-to ") && text.ends_with(" leads to acceptance"))
+    }
 
     /// The exact text of a test that is not understood.
     pub fn text(&self) -> Option<&Arc<str>> {

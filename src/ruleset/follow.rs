@@ -94,8 +94,12 @@ pub fn followed(rulesets: &[&Ruleset]) -> Option<Vec<Ruleset>> {
     let sides = rulesets.iter().zip(all.iter().zip(&turns));
     let followed = sides.map(|(ruleset, (chains, turns))| {
         let made = Follower::new(chains, turns, &elsewhere).made()?;
-        let mut changed =
-            Ruleset { program: Program::Chains(made), domain: ruleset.domain.clone(), unread: ruleset.unread.clone() };
+        let mut changed = Ruleset {
+            program: Program::Chains(made),
+            domain: ruleset.domain.clone(),
+            unread: ruleset.unread.clone(),
+            leaving_translated: Vec::new(),
+        };
         let open = asking(&changed);
         changed.unread.retain(|one| !is_settled(one, turns, &open));
         Some(changed)

@@ -6,6 +6,11 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+/// Whether a name of pf is that of a group: one without a number at its end (pf.conf(5), PARAMETERS: `on`).
+pub fn may_be_group(name: &str) -> bool {
+    !name.ends_with(|c: char| c.is_ascii_digit())
+}
+
 /// Which interfaces a word in a ruleset means.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Pattern {

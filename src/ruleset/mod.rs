@@ -40,6 +40,7 @@ pub mod original;
 pub mod packet;
 pub mod stateless;
 mod turned;
+mod unread;
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
@@ -56,6 +57,7 @@ pub use meeting::Unsayable;
 pub use of_policy::{View, condition as of_match, of_policy};
 pub use packet::Packet;
 pub use turned::{Among, NewDestination, Redirect, Turned};
+pub use unread::{Unread, Weight};
 
 use crate::helpers::HelperType;
 use crate::place::Span;
@@ -72,6 +74,9 @@ pub struct Ruleset {
     pub domain: BTreeMap<Direction, Vec<Condition>>,
     /// What was not understood. A test that was not understood also stands in its rule as a question.
     pub unread: Vec<Unread>,
+    /// Packets whose source lines of pf change as they leave, by the interfaces and destinations that those name; of other programs rules
+    /// say it.
+    pub leaving_translated: Vec<Condition>,
 }
 
 impl Ruleset {
@@ -114,53 +119,13 @@ impl Ruleset {
 
     /// Rules that decide no packet.
     pub fn nothing() -> Self {
-        Ruleset { program: Program::Chains(Chains::default()), domain: BTreeMap::new(), unread: Vec::new() }
+        Ruleset {
+            program: Program::Chains(Chains::default()),
+            domain: BTreeMap::new(),
+            unread: Vec::new(),
+            leaving_translated: Vec::new(),
+        }
     }
-}
-
-/// Something in a text that its reader did not understand.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unread {
-    /// Where it stands.
-    pub span: Span,
-    /// What it is, in the terms of that firewall, in lower case and without a full stop: "the match `recent`".
-    pub what: String,
-    /// What follows.
-    pub weight: Weight,
-}
-
-impl Unread {
-    /// How a note begins its last part that speaks of what is dropped before all that is compared.
-    pub const BEFORE_ALL: &'static str = "what a device may drop";
-
-    /// How a note ends that speaks of a set without elements: a rule that asks for it meets nothing as long as it stays so.
-    pub const EMPTY_SET: &'static str = ", which is empty";
-
-    /// How a note ends that speaks of a set to which rules or programs may add: what it held when it was listed is all that is known.
-    pub const GROWING_SET: &'static str = ", which is made for elements that come and go";
-
-    /// How a note begins that speaks of a profile of Windows in which its firewall is off; behind it stands which.
-    pub const OFF: &'static str = "a firewall that is off in the profile";
-
-    /// How a note begins that speaks of a profile of Windows whose inbound default is to allow, and not that of all; behind it stands
-    /// which.
-    pub const LETS_IN: &'static str = "an inbound default that allows in the profile";
-
-    /// Whether packets may be dropped before all that is compared: no rule asks for that.
-    pub fn is_before_all(&self) -> bool {
-        self.weight == Weight::Question && self.what.contains(Self::BEFORE_ALL)
-    }
-}
-
-/// What follows from something that was not understood.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Weight {
-    /// It decides no packet: a counter's name, an option of the program.
-    Harmless,
-    /// It stands as a question, so answers that depend on it say so.
-    Question,
-    /// Nothing can be said of the whole: a line that can't be read, a chain that is not there.
-    Gap,
 }
 
 /// Rules by the way in which they are evaluated.

@@ -71,7 +71,7 @@ fn what_is_only_possible_is_no_worse_for_it() {
     for (target, text) in [
         ("nftables", nft("\t\tsocket cgroupv2 level 1 \"x\" accept\n")),
         ("iptables", iptables("-A INPUT -m weird --x -j RETURN\n")),
-        ("pf", "anchor \"x/*\"\nblock all\n".to_owned()),
+        ("pf", "table <t> persist\nblock all\npass quick from <t>\n".to_owned()),
     ] {
         let found = inbound(target, &text);
         assert!(!found.is_empty());

@@ -34,6 +34,7 @@ mod nearby;
 mod opened;
 mod pages;
 mod pf;
+mod pf_gateway;
 mod pf_lines;
 mod pf_redirected;
 mod properties;

@@ -72,14 +72,14 @@ fn our_own_anchor_raises_no_alarm() {
 
 #[test]
 fn a_finding_is_of_what_is_certain_and_the_rest_is_said_beside_it() {
-    let text = "set skip on lo0\nanchor \"ftp-proxy/*\"\nblock all\npass in on igb0 inet proto tcp to 192.0.2.1 port 22\npass on em1\n";
+    let text = "table <t> persist\nset skip on lo0\npass quick from <t>\nblock all\npass in on igb0 inet proto tcp to 192.0.2.1 port 22\npass on em1\n";
     let report = audited(text);
     let found = of(&report, "any-port");
     let inbound = found.iter().find(|one| one.chain == Some(portcullis::policy::Direction::Inbound)).unwrap();
     assert!(inbound.message.ends_with("are open to anyone who comes by em1"), "{}", inbound.message);
-    let more = "more of it is open at most, by pf.conf:2: that depends on";
+    let more = "more of it is open at most, by pf.conf:3: that depends on";
     assert!(inbound.also.iter().any(|text| text.starts_with(more)), "{:?}", inbound.also);
-    // With the anchor alone nothing is certain.
+    // With the table alone nothing is certain.
     let alone = audited(&text.replace("pass on em1\n", ""));
     assert!(of(&alone, "any-port").iter().all(|one| one.level <= Level::Medium));
 }
@@ -132,9 +132,9 @@ fn a_service_is_named_where_a_redirect_leads() {
     };
     for (rule, level) in [
         // What is passed so is not filtered.
-        ("rdr pass on em0 proto tcp from any to (em0) port 8443 -> 10.1.0.20 port 5432", "high"),
-        ("rdr pass on egress inet proto tcp from any to any port 8443 -> 10.1.0.20 port 5432", "high"),
-        ("pass in on em0 proto tcp from any to 203.0.113.5 port 8443 rdr-to 10.1.0.20 port 5432", "medium"),
+        ("rdr pass on em0 proto tcp from any to (em0) port 8443 -> 10.1.0.20 port 5432", "critical"),
+        ("rdr pass on egress inet proto tcp from any to any port 8443 -> 10.1.0.20 port 5432", "critical"),
+        ("pass in on em0 proto tcp from any to 203.0.113.5 port 8443 rdr-to 10.1.0.20 port 5432", "critical"),
     ] {
         let found = found(rule);
         assert!(found.len() == 1 && found[0].starts_with(&format!("{level} `PostgreSQL`")), "{rule}: {found:?}");

@@ -197,7 +197,7 @@ fn what_a_redirect_passes_is_open_for_certain() {
     let text = "rdr pass on em0 proto tcp to port 8443 -> 10.240.0.10 port 5432\nblock in on em0\n";
     let report = audited(text);
     let found = said(&report, "database-open");
-    assert!(found.len() == 1 && found[0].starts_with("high `PostgreSQL`"), "{found:?}");
+    assert!(found.len() == 1 && found[0].starts_with("critical `PostgreSQL`"), "{found:?}");
     let row = report.exposed.iter().find(|one| one.chain == Direction::Forward && one.values.to_string() == "5432");
     assert!(row.is_some_and(|row| row.is_certain), "{:?}", report.exposed);
 }

@@ -58,7 +58,7 @@ fn a_service_is_named_where_a_match_leads() {
         // A rule that stands before it, and does not end the list: the packet goes where the match sends it.
         (format!("pass in on em0 inet proto tcp to port 8443\nmatch in on em0 inet proto tcp {to}"), "em0"),
     ] {
-        let said = format!("high forward `PostgreSQL` is open to anyone who comes by {by}: tcp 5432");
+        let said = format!("critical forward `PostgreSQL` is open to anyone who comes by {by}: tcp 5432");
         assert!(databases(&rules).iter().any(|one| one.starts_with(&said)), "{rules}: {:?}", databases(&rules));
         assert!(!open(&rules).iter().any(|row| row.contains("8443")), "{rules}: {:?}", open(&rules));
     }

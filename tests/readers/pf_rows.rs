@@ -635,11 +635,11 @@ fn untouched<'a>(translations: &str, packets: &[&'a str]) -> Vec<&'a str> {
     };
     let then = ["198.51.100.1 port 22, 2222", "any port 53"].map(|end| format!("its translated destination is {end}"));
     let is_same = |packet: &&str| {
-        let translated = "its destination is translated";
-        [(false, false), (true, false), (false, true), (true, true)]
-            .into_iter()
-            .all(|(first, second)| supposed(packet, &[(translated, true), (&then[0], first), (&then[1], second)]))
-            && supposed(packet, &[(translated, false)])
+        let (translated, by_anchor) = ("its destination is translated", "an anchor translates its destination");
+        [(false, false), (true, false), (false, true), (true, true)].into_iter().all(|(first, second)| {
+            let then = [(&*then[0], first), (&*then[1], second)];
+            supposed(packet, &[&[(translated, true), (by_anchor, true)], &then[..]].concat())
+        }) && supposed(packet, &[(translated, false), (by_anchor, false)])
     };
     packets.iter().copied().filter(is_same).collect()
 }
@@ -655,28 +655,31 @@ fn a_redirection_is_a_question_about_the_packets_that_it_fits_and_no_others() {
     for (translation, same) in [
         ("", vec![ssh, other_port, other_host, udp, udp6]),
         (
-            "rdr on em0 inet proto tcp from any to 198.51.100.1 port 22 -> 10.0.0.2",
+            "rdr on em0 inet proto tcp from any to 198.51.100.1 port 22 -> { 10.0.0.2, 10.0.0.3 }",
             vec![other_port, other_host, udp, udp6],
         ),
-        ("rdr on em0 proto tcp to any port 22 -> 10.0.0.2", vec![other_port, udp, udp6]),
+        ("rdr on em0 proto tcp to any port 22 -> { 10.0.0.2, 10.0.0.3 }", vec![other_port, udp, udp6]),
         (
-            "rdr on em0 inet proto { tcp udp } from 203.0.113.0/24 to any -> 10.0.0.2",
+            "rdr on em0 inet proto { tcp udp } from 203.0.113.0/24 to any -> { 10.0.0.2, 10.0.0.3 }",
             vec![ssh, other_port, other_host, udp, udp6],
         ),
-        ("rdr on em0 inet from any to 198.51.100.2 tag X -> 10.0.0.2", vec![ssh, other_port, udp, udp6]),
-        ("rdr on em0 inet proto udp from any to ! 198.51.100.1 -> 10.0.0.2", all.to_vec()),
-        ("rdr on em0 inet proto { tcp udp } all -> 10.0.0.2", vec![udp6]),
-        // Of two, the protocols, ports and addresses of either.
+        ("rdr on em0 inet from any to 198.51.100.2 tag X -> { 10.0.0.2, 10.0.0.3 }", vec![ssh, other_port, udp, udp6]),
+        ("rdr on em0 inet proto udp from any to ! 198.51.100.1 -> { 10.0.0.2, 10.0.0.3 }", all.to_vec()),
+        ("rdr on em0 inet proto { tcp udp } all -> { 10.0.0.2, 10.0.0.3 }", vec![udp6]),
+        // Of two, what either of them fits.
         (
-            "rdr on em0 inet proto tcp to 198.51.100.1 port 22 -> 10.0.0.2\nrdr on em0 inet6 proto udp to any port 53 -> 2001:db8::2",
-            vec![other_port, other_host],
+            "rdr on em0 inet proto tcp to 198.51.100.1 port 22 -> { 10.0.0.2, 10.0.0.3 }\nrdr on em0 inet6 proto udp to any port 53 -> 2001:db8::2",
+            vec![other_port, other_host, udp],
         ),
         // What an anchor holds may be any packet, and what `binat` translates any of its family; what is not understood of a
         // statement leaves out none.
         ("rdr-anchor \"natpmp\"", vec![]),
         ("binat on em0 from 10.0.0.2 to any -> 198.51.100.9", vec![udp6]),
         ("binat on em0 from web to any -> outside", vec![]),
-        ("rdr on em0 inet proto tcp flags S/SA from any to 198.51.100.1 port 22 -> 10.0.0.2", vec![udp, udp6]),
+        (
+            "rdr on em0 inet proto tcp flags S/SA from any to 198.51.100.1 port 22 -> { 10.0.0.2, 10.0.0.3 }",
+            vec![udp, udp6],
+        ),
         // OpenBSD's, by the line that it stands in.
         (
             "match in on em0 inet proto tcp to 198.51.100.1 port 22 rdr-to 10.0.0.2",
@@ -685,6 +688,37 @@ fn a_redirection_is_a_question_about_the_packets_that_it_fits_and_no_others() {
     ] {
         assert_eq!(untouched(translation, &all), same, "{translation}");
     }
+}
+
+/// Which statement translates is a question; where it sends packets is not.
+#[test]
+fn what_a_redirection_sends_to_a_constant_fits_what_that_fits() {
+    let web = "in tcp 192.0.2.7:40000 > 198.51.100.1:80 in em0";
+    let fate = |to: &str, end: &str| {
+        let text = format!("rdr on em0 inet proto tcp to any port 80 -> {to}\nblock all\npass in proto tcp to {end}\n");
+        let then = format!("its translated destination is {end}");
+        answered(&main_ruleset(&text), web, &[("its destination is translated", true), (&then, true)])
+    };
+    for (to, end) in [
+        ("10.0.0.2", "10.0.0.2 port 80"),
+        ("10.0.0.2 port 8080", "10.0.0.2 port 8080"),
+        ("10.0.0.2 port 8080", "any port 8080"),
+        ("10.0.0.2", "10.0.0.0/24 port 80"),
+        ("{ 10.0.0.2, 10.0.0.3 }", "10.0.0.3"),
+    ] {
+        assert_eq!(fate(to, end), ACCEPT, "{to} {end}");
+    }
+    for (to, end) in [
+        ("10.0.0.2", "10.0.0.3 port 80"),
+        ("10.0.0.2", "10.0.0.2 port 8080"),
+        ("10.0.0.2 port 8080", "10.0.0.2 port 80"),
+        ("10.0.0.2 port 8080", "any port 80"),
+    ] {
+        assert_eq!(fate(to, end), DROP, "{to} {end}");
+    }
+    // Of several statements each sends its own packets, and those that it does not fit stay as they came.
+    let text = "rdr on em1 inet proto tcp to any port 80 -> 10.0.0.3\nblock all\npass in on em0 proto tcp to 198.51.100.1 port 80\n";
+    assert_eq!(said(&main_ruleset(text), web), ACCEPT);
 }
 
 #[test]

@@ -331,7 +331,7 @@ fn fold(view: &View<'_>, chain: &ChainView<'_>, found: &[Exposure<'_>], used: Op
     if first.entry.id == PLAINTEXT_OPEN.id {
         finding.advice = plaintext_advice(first.service);
     }
-    let is_unrouted = |one: &Opening| entering::is_unrouted(one, &view.world, &view.slots);
+    let is_unrouted = |one: &Opening| entering::is_unrouted(one, &chain.reach, &view.world, &view.slots);
     if is_behind && behind.iter().all(|one| is_unrouted(one)) {
         finding.also.push(UNROUTED.to_owned());
     }

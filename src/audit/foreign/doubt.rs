@@ -16,7 +16,7 @@ use crate::audit::taken::Work;
 use crate::audit::{OpenPorts, Report, open_ports, words};
 use crate::place::{Sources, Span};
 use crate::policy::Direction;
-use crate::ruleset::{Condition, Ruleset, Verdict, Weight};
+use crate::ruleset::{Condition, Ruleset, Test, Verdict, Weight};
 use crate::sets::{AddressSet, Family};
 
 /// How it begins what is said of a finding that is so only if accepts let in what their tests ask for; its level follows.
@@ -139,8 +139,13 @@ const CLOSED: &str = "open at most: a rule before it may close it, by a test or 
 pub(super) fn may_be_closed(ruleset: &Ruleset) -> bool {
     let is_asked = |one: &Condition| !one.tags.is_empty() || one.tests.iter().any(|test| !is_for_some(&test.question));
     let closes = |verdict: &Verdict| !matches!(verdict, Verdict::Continue | Verdict::Assign(_)) && !verdict.accepts();
+    let is_sent = |test: &Test| test.question.is_translated_by_anchor() || test.question.is_of_redirect();
+    let goes_elsewhere = |one: &Condition| one.tests.iter().any(is_sent);
     is_broken(ruleset)
-        || ruleset.rules().iter().any(|rule| closes(&rule.verdict) && rule.conditions.iter().any(is_asked))
+        || ruleset
+            .rules()
+            .iter()
+            .any(|rule| rule.conditions.iter().any(|one| closes(&rule.verdict) && is_asked(one) || goes_elsewhere(one)))
 }
 
 /// Whether a statement is missing here, for it or what it names could not be read: it may close anything.

@@ -62,6 +62,7 @@ pub(super) fn add(ruleset: &Ruleset, bound: Bound, opened: &mut [Opened], slots:
     open(inbound, own);
     let Some(forward) = opened.iter_mut().find(|one| one.reach.direction == Direction::Forward) else { return };
     leave_out(forward, turned, &others);
+    forward.reach.turned = sent_on.iter().map(|(_, one)| (one.kind, one.region.clone())).collect();
     open(forward, sent_on);
 }
 

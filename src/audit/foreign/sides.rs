@@ -17,7 +17,8 @@ use crate::audit::world::World;
 use crate::place::Sources;
 use crate::policy::Direction;
 use crate::protocol::Transport;
-use crate::ruleset::{ChainId, Chains, Hook, InterfaceSet, Pattern, Program, Rule, Ruleset, Verdict};
+use crate::ruleset::interfaces::may_be_group;
+use crate::ruleset::{ChainId, Chains, Condition, Hook, InterfaceSet, Pattern, Program, Rule, Ruleset, Verdict};
 use crate::sets::{AddressSet, IntervalSet, Point};
 
 /// All ports but a few.
@@ -31,7 +32,45 @@ const MOST_V6: u128 = 1 << 127;
 
 /// Gives the interfaces of a ruleset their sides.
 pub(super) fn take(ruleset: &Ruleset, sources: &Sources, signs: &Signs, opened: &[Opened], slots: &mut Slots) {
-    let Program::Chains(chains) = &ruleset.program else { return };
+    match &ruleset.program {
+        Program::Chains(chains) => take_of_chains(chains, sources, signs, opened, slots),
+        Program::List(_) => take_of_list(ruleset, signs, slots),
+        Program::Unordered(_) => {}
+    }
+}
+
+/// The same of pf, where what leaves for most of the world is translated: a server inside that is reached by its outer address is no sign.
+fn take_of_list(ruleset: &Ruleset, signs: &Signs, slots: &mut Slots) {
+    let (mut outside, mut inside) = (BTreeSet::new(), BTreeSet::new());
+    for one in ruleset.leaving_translated.iter().filter(|one| is_most(&one.destination)) {
+        match &one.outgoing {
+            InterfaceSet::OneOf(patterns) => outside.extend(patterns.iter().filter_map(name)),
+            InterfaceSet::NoneOf(patterns) => inside.extend(patterns.iter().filter_map(name)),
+            InterfaceSet::Any => {}
+        }
+    }
+    // A group's member has a name of its own besides. Whoever lets in by the group's name has not given it another in his rules.
+    let is_known = outside.iter().any(|name| !may_be_group(name) || asks_of(ruleset, name));
+    slots.take_sides(|name| {
+        let external = outside.contains(name);
+        let internal = !external && !signs.is_outer(name) && (is_known || inside.contains(name));
+        (internal, external)
+    });
+}
+
+/// Whether a rule asks of packets if they came by this interface.
+fn asks_of(ruleset: &Ruleset, name: &str) -> bool {
+    let is_it = |pattern: &Pattern| matches!(pattern, Pattern::Exact(own) if **own == *name);
+    let asks = |one: &Condition| matches!(&one.incoming, InterfaceSet::OneOf(patterns) if patterns.iter().any(is_it));
+    ruleset.rules().into_iter().flat_map(|rule| &rule.conditions).any(asks)
+}
+
+/// Some addresses may have been left out: most of a family are as good as all.
+fn is_most(addresses: &AddressSet) -> bool {
+    addresses.v4.size() > MOST_V4 || addresses.v6.size() > MOST_V6
+}
+
+fn take_of_chains(chains: &Chains, sources: &Sources, signs: &Signs, opened: &[Opened], slots: &mut Slots) {
     let (mut outside, mut inside) = (BTreeSet::new(), BTreeSet::new());
     for (rule, way) in leaving(chains).into_iter().filter(|(rule, _)| translates(rule, sources)) {
         for condition in &rule.conditions {
@@ -87,10 +126,8 @@ fn one_way(opened: &[Opened], signs: &Signs, slots: &Slots) -> (BTreeSet<String>
     let kind = Kind::Ports(Transport::Tcp);
     let whole = |one: &&Opening| {
         let region = &one.region;
-        // Some addresses may have been dropped before: most of a family are as good as all.
-        let most = |set: &AddressSet| set.v4.size() > MOST_V4 || set.v6.size() > MOST_V6;
-        // So may some ports, or they were sent elsewhere.
-        region.values.size() > MOST_PORTS && most(&region.source) && most(&region.destination)
+        // Some ports may have been dropped before, or were sent elsewhere.
+        region.values.size() > MOST_PORTS && is_most(&region.source) && is_most(&region.destination)
     };
     let ways: Vec<&Opening> = forward.reach.of(kind).filter(whole).collect();
     for way in &ways {

@@ -397,6 +397,15 @@ fn finding(weight: Weight, what: &str, places: &[Span]) -> Finding {
                     .to_owned();
             finding
         }
+        Weight::Question if what.starts_with(Unread::OF_ANCHOR) => {
+            let mut finding = Finding::new(&UNMODELLED_MATCH, format!("not known: {what}{times}"));
+            finding.reason =
+                "they may let in more than is told here, which is what this text opens, and close some of that";
+            finding.advice =
+                "see what they let in, close and translate: `pfctl -a '*' -sr` and `-sn` show them as they are now, and what fills them may add"
+                    .to_owned();
+            finding
+        }
         Weight::Gap => Finding::new(&PARSE_GAP, format!("not read: {what}{times}")),
         _ if is_translation(what) => {
             let what = what.trim_end_matches(": what comes of its packets").trim_end_matches(", which changes packets");

@@ -39,7 +39,7 @@ pub use limits::is_for_some;
 /// How much is counted as open where a test decides that no packet answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Bound {
-    /// All that may be.
+    /// All that may be, by rules that are in the text.
     Most,
     /// All that is, unless a deny stops it by such a test.
     Likely,
@@ -235,8 +235,8 @@ fn of_direction(ruleset: &Ruleset, direction: Direction, bound: Bound, flow: Flo
     let complete = reading.work.is_complete();
     let (expected, holes, sent_on, defaults) = (Vec::new(), Vec::new(), BTreeSet::new(), reading.defaults);
     let limited = reading.limited.difference(&reading.unlimited).copied().collect();
-    let led = Vec::new();
-    let reach = Reach { direction, openings, expected, holes, sent_on, led, limited, defaults, complete };
+    let (led, turned) = (Vec::new(), Vec::new());
+    let reach = Reach { direction, openings, expected, holes, sent_on, led, turned, limited, defaults, complete };
     Opened { reach, openers: reading.openers, is_filtered }
 }
 

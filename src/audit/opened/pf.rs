@@ -20,6 +20,14 @@ pub(super) enum Meaning {
 /// What a test ordinarily means; none where that is not known.
 pub(super) fn meaning(test: &Test, condition: &Condition, direction: Direction, bound: Bound) -> Option<Meaning> {
     let text = test.question.text()?;
+    // What an anchor lets in whose rules are not in the text nobody knows: that is said of it, and what the text opens stays what it is.
+    if test.question.is_passed_by_anchor() {
+        return Some(if test.answer { Meaning::Never } else { Meaning::Holds });
+    }
+    // Nor what it translates; but for what is sure, its packets may go elsewhere.
+    if test.question.is_translated_by_anchor() && matches!(bound, Bound::Most | Bound::Likely) {
+        return Some(if test.answer { Meaning::Never } else { Meaning::Holds });
+    }
     if bound == Bound::Least {
         return None;
     }
@@ -33,6 +41,10 @@ pub(super) fn meaning(test: &Test, condition: &Condition, direction: Direction, 
     // The first statement that fits translates: this one, unless one before it does.
     if text.starts_with("translated by rdr pass") {
         return likely(bound, Meaning::OfSome);
+    }
+    // Whoever sends packets on means them to get there; whether another line stops them as they leave is not followed.
+    if test.question.is_of_redirect() && bound == Bound::Likely {
+        return Some(Meaning::OfSome);
     }
     if text.starts_with("divert-to ") {
         return likely(bound, Meaning::OfSome);

@@ -35,7 +35,7 @@ impl<'a> Looking<'a, '_> {
         let outside = opennesses(&reach, world, slots, |one| !is_inside(one));
         let inside = opennesses(&reach, world, slots, is_inside);
         let is_ward = |one: &Opening| match enters {
-            true => entering::is_milder(one, world, slots),
+            true => entering::is_milder(one, &reach, world, slots),
             false => is_ward(one, &reach, slots),
         };
         let warded = reach.openings.iter().any(is_ward).then(|| {

@@ -17,6 +17,11 @@ pub(super) struct Place {
 }
 
 impl Place {
+    /// The interfaces by which a packet came and leaves.
+    pub(super) fn interfaces(&self) -> (&InterfaceSet, &InterfaceSet) {
+        (&self.incoming, &self.outgoing)
+    }
+
     /// The condition, of packets of this place.
     pub(super) fn bound(&self, mut condition: Condition) -> Condition {
         condition.incoming.clone_from(&self.incoming);

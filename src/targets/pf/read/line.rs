@@ -16,8 +16,10 @@ use super::several::AnyOf;
 use super::target::{self, Pool};
 use super::token::{Cursor, Parsed};
 use crate::place::Span;
-use crate::ruleset::{Answer, Question, Redirect, Side, TagTest, Test, Unread, Verdict, Weight};
-use crate::sets::{Family, PortSet};
+use crate::ruleset::{
+    Answer, NewDestination, Question, Redirect, Side, TagTest, Test, Unread, Verdict, Weight, interfaces,
+};
+use crate::sets::{AddressSet, Family, PortSet};
 
 /// The two ways through the rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,6 +74,13 @@ impl End {
     /// An end of whose packets nothing is asked.
     pub(super) fn any() -> Self {
         End::new(Vec::new(), None, String::new())
+    }
+
+    /// Whether a packet with this destination may fit it, as far as that says where it goes.
+    pub(super) fn may_be(&self, to: &NewDestination) -> bool {
+        let is_in = |set: &AddressSet| to.address.is_none_or(|address| set.covers(&AddressSet::only(address)));
+        (self.choices.is_empty() || self.choices.iter().any(|choice| is_in(&choice.set)))
+            && self.ports.as_ref().zip(to.port).is_none_or(|(ports, port)| ports.contains(port))
     }
 
     pub(super) fn new(choices: Vec<Choice>, ports: Option<PortSet>, hosts: String) -> Self {
@@ -136,6 +145,8 @@ pub(super) struct Line {
     pub(super) translates: (bool, bool),
     /// Where it sends what comes in, in place of its destination.
     pub(super) redirects: Option<Redirect>,
+    /// Whether what it translates is said by rules of an anchor that are not in the text.
+    pub(super) is_elsewhere: bool,
     /// Whether what it translates leaves as the other family: `af-to`.
     pub(super) changes_family: bool,
     /// Tests of which one of each list has to hold.
@@ -188,6 +199,7 @@ impl Line {
             over: Vec::new(),
             translates: (false, false),
             redirects: None,
+            is_elsewhere: false,
             changes_family: false,
             any_of: AnyOf::default(),
             routes: false,
@@ -317,9 +329,9 @@ impl Context<'_> {
 /// is in that of its kind).
 pub(super) const LOOPBACK: &str = "lo";
 
-/// A name without a number at its end is that of a group (pf.conf(5), PARAMETERS: `on`).
+/// Whether it is the name of a group whose members only the host knows.
 pub(super) fn may_be_group(name: &str) -> bool {
-    name != LOOPBACK && !name.ends_with(|c: char| c.is_ascii_digit())
+    name != LOOPBACK && interfaces::may_be_group(name)
 }
 
 /// The name of an interface.

@@ -16,10 +16,12 @@ use std::sync::Arc;
 use super::led::Led;
 use super::line::{Action, End, Line, State, Ways};
 use super::protocols::{self, Payload};
-use super::rewritten::{Before, Rewritten};
+use super::rewritten::{Before, Rewritten, Translated};
 use super::statement::Node;
 use super::{devices, tables_of_family};
-use crate::ruleset::{Condition, FlowSet, Item, ListRule, Log, Protocol, Question, Redirect, Rule, Test, Verdict};
+use crate::ruleset::{
+    Condition, FlowSet, Item, ListRule, Log, Protocol, Question, Redirect, Rule, Side, Test, Verdict,
+};
 use crate::sets::{AddressSet, Family, Interval, Port, PortSet};
 
 /// Makes items of lines.
@@ -35,7 +37,7 @@ pub(super) struct Meaning {
     /// In how many anchors the line stands.
     depth: usize,
     /// What came before and leaves as the other family.
-    other_family: Option<Rewritten>,
+    other_family: Rewritten,
     /// All that came before; none where nothing translates.
     pub(super) before: Option<Before>,
     /// All that came before the last line that translates, and the line: whatever is asked of a translated address depends on it.
@@ -53,7 +55,7 @@ impl Meaning {
             translated_out: Translated::default(),
             led: Led::default(),
             depth: 0,
-            other_family: None,
+            other_family: Rewritten::default(),
             before: None,
             rewrites: Arc::default(),
             flags: BTreeMap::new(),
@@ -90,7 +92,7 @@ impl Meaning {
     fn split(&self, line: &Line, ways: Ways) -> Vec<Ways> {
         let differs = !line.devices.is_empty()
             || self.translated_in != self.translated_out
-            || self.other_family.is_some()
+            || !self.other_family.is_none()
             || line.translates.1;
         match ways {
             Ways { incoming: false, outgoing: false } => Vec::new(),
@@ -146,15 +148,32 @@ impl Meaning {
                 redirects = Some(Redirect::Elsewhere);
                 self.stop_following();
             }
-            self.translated_in.add((source, destination), conditions);
+            self.translated_in.add((source, destination), conditions, None);
         }
         if ways.incoming || at_once {
-            self.translated_out.add(line.translates, conditions);
+            self.translated_out.add(line.translates, conditions, None);
         }
         if line.changes_family && (ways.incoming || at_once) {
-            Rewritten::add(&mut self.other_family, conditions);
+            self.other_family.add(conditions, None);
         }
         redirects
+    }
+
+    /// Remembers whose addresses a statement of FreeBSD's translates. Of those that fit the first does, unless one before says `no`: whether
+    /// a packet is translated is a question, and where it goes then need not be one.
+    pub(super) fn state(&mut self, line: &Line, conditions: &[Condition]) {
+        let to = match line.redirects {
+            Some(Redirect::To(to)) => Some(to),
+            _ => None,
+        };
+        let on_the_way_in = line.ways.incoming.then_some(&mut self.translated_in);
+        for translated in on_the_way_in.into_iter().chain([&mut self.translated_out]) {
+            if line.is_elsewhere {
+                translated.add_anchor(line.translates);
+            } else {
+                translated.add(line.translates, conditions, to);
+            }
+        }
     }
 
     /// Whether it is known from here on which packets have which destination by this line. Inside an anchor it is met only by what
@@ -172,27 +191,29 @@ impl Meaning {
     /// Makes a question of every new destination.
     fn stop_following(&mut self) {
         let packets: Vec<Condition> = self.led.abandon().collect();
-        self.translated_in.add((false, true), &packets);
+        self.translated_in.add((false, true), &packets, None);
     }
 
     /// Every way in which a packet fits a line. What leaves as the other family is looked at as such, and whether it fits then is
     /// not known.
     pub(super) fn conditions(&mut self, line: &Line, ways: Ways) -> Vec<Condition> {
         let own = self.conditions_by_destination(line, ways);
-        let changed = self.other_family.clone().filter(|_| !ways.incoming && asks_of_family(line));
-        let Some(changed) = changed else { return own };
+        if self.other_family.is_none() || ways.incoming || !asks_of_family(line) {
+            return own;
+        }
+        let changed = self.other_family.clone();
         let (before, this) = (Arc::clone(&self.rewrites), before_and(&self.rewrites, &own));
         let test = |text: String, on, answer| Test { question: Question::Dependent { text: text.into(), on }, answer };
         let leaves_so = |answer| test("it leaves as the other family".to_owned(), before.clone(), answer);
         let also = |condition: &Condition, tests: Vec<Test>| {
-            let mut condition = changed.inside(condition.clone());
-            condition.tests.extend(tests);
-            condition
+            let mut inside = changed.inside(condition);
+            inside.iter_mut().for_each(|one| one.tests.extend(tests.iter().cloned()));
+            inside
         };
         let loose = self.conditions_of_family(&of_either_family(line), ways);
         let fits = test(format!("what it leaves as fits `{}`", words(line)), this, true);
-        let mut conditions: Vec<Condition> = own.iter().map(|one| also(one, vec![leaves_so(false)])).collect();
-        conditions.extend(loose.iter().map(|one| also(one, vec![leaves_so(true), fits.clone()])));
+        let mut conditions: Vec<Condition> = own.iter().flat_map(|one| also(one, vec![leaves_so(false)])).collect();
+        conditions.extend(loose.iter().flat_map(|one| also(one, vec![leaves_so(true), fits.clone()])));
         conditions.extend(own.into_iter().flat_map(|one| changed.outside(one)));
         conditions.retain(|condition| !condition.is_empty());
         conditions
@@ -220,9 +241,10 @@ impl Meaning {
             flags.entry((mask, value)).or_insert_with(|| crate::ruleset::flow::flagged(mask, value)).clone()
         });
         let places = devices::places(line, ways, self.groups);
-        let translated = if ways.incoming { self.translated_in.clone() } else { self.translated_out.clone() };
-        let sources = self.ends(&line.source, translated.source.as_ref(), "source");
-        let destinations = self.ends(&line.destination, translated.destination.as_ref(), "destination");
+        let translated = if ways.incoming { &self.translated_in } else { &self.translated_out };
+        let translated = translated.by(places.iter().map(devices::Place::interfaces));
+        let sources = self.ends(&line.source, &translated.source, Side::Source);
+        let destinations = self.ends(&line.destination, &translated.destination, Side::Destination);
         let mut conditions = Vec::new();
         for payload in &payloads {
             let family = match (line.family, payload.family) {
@@ -232,9 +254,10 @@ impl Meaning {
             for source in &sources {
                 for destination in &destinations {
                     let whole = self.condition(line, payload, family, source, destination);
-                    let parts = source.part.of(whole, translated.source.as_ref());
-                    let parts =
-                        parts.into_iter().flat_map(|part| destination.part.of(part, translated.destination.as_ref()));
+                    let parts = source.part.of(whole, &translated.source, &line.source);
+                    let parts = parts
+                        .into_iter()
+                        .flat_map(|part| destination.part.of(part, &translated.destination, &line.destination));
                     for base in parts {
                         // Most lines have one place: it takes the condition, and nothing is copied.
                         if let Some((last, others)) = places.split_last() {
@@ -277,7 +300,7 @@ impl Meaning {
 
     /// The ways in which one end of a packet fits; where its address may have been translated, whether it fits then is not
     /// known.
-    fn ends(&mut self, end: &End, translated: Option<&Rewritten>, side: &str) -> Vec<Fit> {
+    fn ends(&mut self, end: &End, translated: &Rewritten, side: Side) -> Vec<Fit> {
         let any = self.families.any();
         let fit = |addresses: &Arc<AddressSet>, tests: &[Test]| Fit {
             addresses: addresses.clone(),
@@ -285,27 +308,36 @@ impl Meaning {
             ports: end.ports.clone(),
             part: Part::Whole,
         };
-        let mut fits: Vec<Fit> = match end.choices.as_slice() {
+        let own: Vec<Fit> = match end.choices.as_slice() {
             [] => vec![fit(&any, &[])],
             choices => choices.iter().map(|choice| fit(&choice.set, &choice.tests)).collect(),
         };
         let asks = !end.choices.is_empty() || end.ports.is_some();
-        if translated.is_some() && asks {
-            let on = Arc::clone(&self.rewrites);
-            let test = |text: String, answer| Test {
-                question: Question::Dependent { text: text.into(), on: on.clone() },
-                answer,
-            };
-            let is_translated = |answer| test(format!("its {side} is translated"), answer);
-            let surely: Vec<Fit> = fits.iter().map(|fit| Fit { part: Part::Outside, ..fit.clone() }).collect();
-            for fit in &mut fits {
-                fit.part = Part::Inside;
-                fit.tests.push(is_translated(false));
-            }
-            let fits_then = test(format!("its translated {side} is {}", end.text), true);
-            let tests = vec![is_translated(true), fits_then];
-            fits.push(Fit { addresses: any, tests, ports: None, part: Part::Inside });
-            fits.extend(surely);
+        if translated.is_none() || !asks {
+            return own;
+        }
+        let on = &self.rewrites;
+        let word = if side == Side::Source { "source" } else { "destination" };
+        let test = |text: String, answer| Test {
+            question: Question::Dependent { text: text.into(), on: Arc::clone(on) },
+            answer,
+        };
+        let then = test(format!("its translated {word} is {}", end.text), true);
+        // Who is translated fits by the new address, and others by the one that they came with.
+        let parted = |[part, then_in]: [Part; 2], is_translated: &dyn Fn(bool) -> Test| {
+            let tests = vec![is_translated(true), then.clone()];
+            let other = Fit { addresses: any.clone(), tests, ports: None, part: then_in };
+            let mut fits: Vec<Fit> = own.iter().map(|fit| Fit { part, ..fit.clone() }).collect();
+            fits.iter_mut().for_each(|fit| fit.tests.push(is_translated(false)));
+            fits.push(other);
+            fits
+        };
+        let mut fits = parted([Part::Inside, Part::Led], &|answer| test(format!("its {word} is translated"), answer));
+        if translated.by_anchor {
+            let asked = |answer| Test { question: Question::translated_by_anchor(side, Arc::clone(on)), answer };
+            fits.extend(parted([Part::Outside; 2], &asked));
+        } else {
+            fits.extend(own.iter().map(|fit| Fit { part: Part::Outside, ..fit.clone() }));
         }
         fits
     }
@@ -361,36 +393,21 @@ struct Fit {
 #[derive(Debug, Clone, Copy)]
 enum Part {
     Whole,
-    /// Those whose end may have been translated.
+    /// Those whose end a line of the text may have translated.
     Inside,
-    /// Those whose end surely was not.
+    /// Those of them whose new end may fit.
+    Led,
+    /// Those whose end no line of the text has translated.
     Outside,
 }
 
 impl Part {
-    fn of(self, condition: Condition, translated: Option<&Rewritten>) -> Vec<Condition> {
-        match (self, translated) {
-            (Part::Whole, _) | (_, None) => vec![condition],
-            (Part::Inside, Some(translated)) => vec![translated.inside(condition)],
-            (Part::Outside, Some(translated)) => translated.outside(condition),
-        }
-    }
-}
-
-/// The packets whose source, whose destination was perhaps translated; none where none was.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Translated {
-    pub(super) source: Option<Rewritten>,
-    pub(super) destination: Option<Rewritten>,
-}
-
-impl Translated {
-    fn add(&mut self, (source, destination): (bool, bool), conditions: &[Condition]) {
-        if source {
-            Rewritten::add(&mut self.source, conditions);
-        }
-        if destination {
-            Rewritten::add(&mut self.destination, conditions);
+    fn of(self, condition: Condition, translated: &Rewritten, end: &End) -> Vec<Condition> {
+        match self {
+            Part::Whole => vec![condition],
+            Part::Inside => translated.inside(&condition),
+            Part::Led => translated.led(&condition, end),
+            Part::Outside => translated.outside(condition),
         }
     }
 }

@@ -10,6 +10,7 @@
 mod address;
 mod devices;
 mod domain;
+mod leaving;
 mod led;
 mod lex;
 mod line;
@@ -52,7 +53,12 @@ const OURS: &str = "portcullis";
 pub(super) fn read(texts: &[Text<'_>], scope: Scope) -> Ruleset {
     let gathered = texts::gather(texts);
     if scope == Scope::Ours && !texts::has_ours(texts, &gathered) {
-        return Ruleset { program: Program::List(Vec::new()), domain: domain::domain(), unread: Vec::new() };
+        return Ruleset {
+            program: Program::List(Vec::new()),
+            domain: domain::domain(),
+            unread: Vec::new(),
+            leaving_translated: Vec::new(),
+        };
     }
     let mut tables = Tables::new(scope == Scope::Whole);
     let mut unread: Vec<Unread> = gathered.problems.iter().map(gap).collect();
@@ -89,7 +95,8 @@ pub(super) fn read(texts: &[Text<'_>], scope: Scope) -> Ruleset {
     }
     unread.sort_by_key(|one| one.span);
     let program = Program::List(items(&lines, &tables, scope, texts));
-    Ruleset { program, domain: domain::domain(), unread }
+    let leaving_translated = leaving::translated(&lines);
+    Ruleset { program, domain: domain::domain(), unread, leaving_translated }
 }
 
 fn gap(problem: &token::Problem) -> Unread {
@@ -159,9 +166,10 @@ fn items(lines: &statement::Lines, tables: &Tables, scope: Scope, texts: &[Text<
     let mut items = meaning.items(&nodes, Ways::BOTH);
     // What comes in is redirected before the source of what leaves is looked at.
     let (later, first): (Vec<&Line>, Vec<&Line>) = lines.translations.iter().partition(|line| line.ways == Ways::OUT);
-    for line in first.into_iter().chain(later) {
-        let conditions = meaning.conditions(line, line.ways);
-        meaning.translate(line, line.ways, &conditions);
+    for lines in [first, later] {
+        // None of them sees what another makes of a packet: one alone translates it.
+        let asked: Vec<_> = lines.into_iter().map(|line| (line, meaning.conditions(line, line.ways))).collect();
+        asked.iter().for_each(|(line, conditions)| meaning.state(line, conditions));
     }
     items.extend(meaning.items(&lines.nodes, Ways::BOTH));
     items

@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 
-use crate::ruleset::{Condition, ProtocolSet};
+use super::line::End;
+use crate::ruleset::{Condition, InterfaceSet, NewDestination, ProtocolSet};
 use crate::sets::{AddressSet, PortSet};
 
 /// All that stands before a place, as far as it may have a say in which packets are translated there and to what: translations, the
@@ -41,19 +42,98 @@ impl Hasher for Fed<'_> {
     }
 }
 
+/// So many kinds of packets are told apart that may be translated.
+const TOLD: usize = 6;
+
 /// All packets that may be translated, and perhaps more: as they were before.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Rewritten {
+    parts: Vec<Packets>,
+    /// Whether an anchor whose rules are not in the text may translate any.
+    pub(super) by_anchor: bool,
+}
+
+/// The packets that one or several lines may translate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Packets {
+    incoming: InterfaceSet,
+    outgoing: InterfaceSet,
     protocols: ProtocolSet,
     selectors: PortSet,
     sources: AddressSet,
     destinations: AddressSet,
+    /// The destinations that they may get, if that is known.
+    to: Option<Vec<NewDestination>>,
 }
 
 impl Rewritten {
-    /// Of a rule of these conditions; whether their tests hold is not asked.
-    fn of(condition: &Condition) -> Self {
-        Rewritten {
+    /// Whether surely none is.
+    pub(super) fn is_none(&self) -> bool {
+        self.parts.is_empty() && !self.by_anchor
+    }
+
+    /// Adds what a rule of these conditions touches, which sends it there; whether their tests hold is not asked.
+    pub(super) fn add(&mut self, conditions: &[Condition], to: Option<NewDestination>) {
+        for condition in conditions {
+            self.put(Packets::of(condition, to));
+        }
+        if self.parts.len() > TOLD {
+            self.unite(|one, other| (&one.incoming, &one.outgoing) == (&other.incoming, &other.outgoing));
+        }
+        if self.parts.len() > TOLD {
+            self.unite(|_, _| true);
+        }
+    }
+
+    fn put(&mut self, own: Packets) {
+        match self.parts.iter_mut().find(|part| part.is_but_for_ports(&own)) {
+            Some(part) => part.selectors = part.selectors.union(&own.selectors),
+            None => self.parts.push(own),
+        }
+    }
+
+    /// Makes one of those that are alike, and of all packets between them.
+    fn unite(&mut self, are_alike: impl Fn(&Packets, &Packets) -> bool) {
+        let mut united: Vec<Packets> = Vec::new();
+        for part in std::mem::take(&mut self.parts) {
+            match united.iter_mut().find(|one| are_alike(one, &part)) {
+                Some(one) => *one = one.around(&part),
+                None => united.push(part),
+            }
+        }
+        self.parts = united;
+    }
+
+    /// Those that come and leave by one of these pairs of interfaces.
+    pub(super) fn by<'p>(&self, pairs: impl Iterator<Item = (&'p InterfaceSet, &'p InterfaceSet)> + Clone) -> Self {
+        let is_met = |part: &&Packets| pairs.clone().any(|(incoming, outgoing)| part.meets(incoming, outgoing));
+        Rewritten { parts: self.parts.iter().filter(is_met).cloned().collect(), by_anchor: self.by_anchor }
+    }
+
+    /// The packets of a condition that lines of the text may translate.
+    pub(super) fn inside(&self, condition: &Condition) -> Vec<Condition> {
+        self.parts.iter().map(|part| part.inside(condition)).filter(|part| !part.is_empty()).collect()
+    }
+
+    /// Those of them whose new destination may fit an end.
+    pub(super) fn led(&self, condition: &Condition, end: &End) -> Vec<Condition> {
+        let fitting = |part: &Packets| Some(part.inside(&part.fitting(condition, end)?));
+        self.parts.iter().filter_map(fitting).filter(|part| !part.is_empty()).collect()
+    }
+
+    /// The packets of a condition that surely none of them does, in parts that share none.
+    pub(super) fn outside(&self, condition: Condition) -> Vec<Condition> {
+        let less = |left: Vec<Condition>, part: &Packets| left.into_iter().flat_map(|one| part.outside(one)).collect();
+        self.parts.iter().fold(vec![condition], less)
+    }
+}
+
+impl Packets {
+    fn of(condition: &Condition, to: Option<NewDestination>) -> Self {
+        Packets {
+            to: to.map(|to| vec![to]),
+            incoming: condition.incoming.clone(),
+            outgoing: condition.outgoing.clone(),
             protocols: condition.protocols.clone(),
             selectors: condition.selectors.clone(),
             sources: (*condition.source).clone(),
@@ -61,35 +141,66 @@ impl Rewritten {
         }
     }
 
-    /// Adds what a rule of these conditions touches.
-    pub(super) fn add(known: &mut Option<Self>, conditions: &[Condition]) {
-        for condition in conditions {
-            let own = Self::of(condition);
-            *known = Some(match known.take() {
-                None => own,
-                Some(before) => Rewritten {
-                    protocols: before.protocols.union(&own.protocols),
-                    selectors: before.selectors.union(&own.selectors),
-                    sources: before.sources.union(&own.sources),
-                    destinations: before.destinations.union(&own.destinations),
-                },
-            });
+    fn is_but_for_ports(&self, other: &Self) -> bool {
+        let own = Packets { selectors: other.selectors.clone(), ..self.clone() };
+        own == *other
+    }
+
+    /// All packets of both, and those between them.
+    fn around(&self, other: &Self) -> Self {
+        let either =
+            |one: &InterfaceSet, other: &InterfaceSet| if one == other { one.clone() } else { InterfaceSet::Any };
+        let to = self.to.as_ref().zip(other.to.as_ref()).map(|(own, more)| {
+            let more = more.iter().filter(|to| !own.contains(to));
+            own.iter().chain(more).copied().collect()
+        });
+        Packets {
+            to,
+            incoming: either(&self.incoming, &other.incoming),
+            outgoing: either(&self.outgoing, &other.outgoing),
+            protocols: self.protocols.union(&other.protocols),
+            selectors: self.selectors.union(&other.selectors),
+            sources: self.sources.union(&other.sources),
+            destinations: self.destinations.union(&other.destinations),
         }
     }
 
-    /// The packets of a condition that may be translated.
-    pub(super) fn inside(&self, condition: Condition) -> Condition {
+    /// Whether some may come and leave by these interfaces.
+    fn meets(&self, incoming: &InterfaceSet, outgoing: &InterfaceSet) -> bool {
+        let share =
+            |one: &InterfaceSet, other: &InterfaceSet| one.intersection(other).is_none_or(|both| !both.is_empty());
+        share(&self.incoming, incoming) && share(&self.outgoing, outgoing)
+    }
+
+    /// The packets of a condition that may fit an end once they are translated; none where no destination that they may get does.
+    fn fitting(&self, condition: &Condition, end: &End) -> Option<Condition> {
+        let Some(to) = &self.to else { return Some(condition.clone()) };
+        let mut fits = to.iter().filter(|to| end.may_be(to)).peekable();
+        fits.peek()?;
+        // A port that is not given stays what it was.
+        match &end.ports {
+            Some(ports) if fits.all(|to| to.port.is_none()) => {
+                Some(Condition { selectors: condition.selectors.intersection(ports), ..condition.clone() })
+            }
+            _ => Some(condition.clone()),
+        }
+    }
+
+    fn inside(&self, condition: &Condition) -> Condition {
         Condition {
             protocols: condition.protocols.intersection(&self.protocols),
             selectors: condition.selectors.intersection(&self.selectors),
             source: both(&condition.source, &self.sources),
             destination: both(&condition.destination, &self.destinations),
-            ..condition
+            ..condition.clone()
         }
     }
 
-    /// The packets of a condition that are surely not, in parts that share none.
-    pub(super) fn outside(&self, mut rest: Condition) -> Vec<Condition> {
+    /// What is left of a condition, in parts that share no packet.
+    fn outside(&self, mut rest: Condition) -> Vec<Condition> {
+        if self.inside(&rest).is_empty() {
+            return vec![rest];
+        }
         let mut parts = Vec::new();
         parts.push(Condition { protocols: rest.protocols.difference(&self.protocols), ..rest.clone() });
         rest.protocols = rest.protocols.intersection(&self.protocols);
@@ -110,4 +221,33 @@ fn both(own: &Arc<AddressSet>, others: &AddressSet) -> Arc<AddressSet> {
 
 fn apart(own: &Arc<AddressSet>, others: &AddressSet) -> Arc<AddressSet> {
     Arc::new(own.difference(others))
+}
+
+/// The packets whose source, whose destination was perhaps translated.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Translated {
+    pub(super) source: Rewritten,
+    pub(super) destination: Rewritten,
+}
+
+impl Translated {
+    /// Adds the packets of these conditions, and where they go if that is known.
+    pub(super) fn add(&mut self, which: (bool, bool), conditions: &[Condition], to: Option<NewDestination>) {
+        self.each(which).for_each(|end| end.add(conditions, to));
+    }
+
+    /// Adds whatever an anchor may translate whose rules are not in the text.
+    pub(super) fn add_anchor(&mut self, which: (bool, bool)) {
+        self.each(which).for_each(|end| end.by_anchor = true);
+    }
+
+    fn each(&mut self, (source, destination): (bool, bool)) -> impl Iterator<Item = &mut Rewritten> {
+        let ends = [(source, &mut self.source), (destination, &mut self.destination)];
+        ends.into_iter().filter_map(|(is_meant, end)| is_meant.then_some(end))
+    }
+
+    /// Those that come and leave by one of these pairs of interfaces.
+    pub(super) fn by<'p>(&self, pairs: impl Iterator<Item = (&'p InterfaceSet, &'p InterfaceSet)> + Clone) -> Self {
+        Translated { source: self.source.by(pairs.clone()), destination: self.destination.by(pairs) }
+    }
 }

@@ -35,7 +35,7 @@ pub(super) struct Lines {
     pub(super) first: Vec<Line>,
     /// Interfaces that pf passes over, by `set skip`.
     pub(super) skipped: Vec<(Span, Device)>,
-    /// What translates by statements of their own, as lines that fit the same packets.
+    /// What translates by statements of its own, as lines that fit the same packets.
     pub(super) translations: Vec<Line>,
     /// What such statements say.
     pub(super) rewrites: Vec<String>,
@@ -347,15 +347,16 @@ impl<'r, 't> Reader<'r, 't> {
 
     /// FreeBSD's `nat`, `rdr`, `binat`: before all filter lines. With `pass`, what is translated is not filtered.
     fn translation(&mut self, cursor: &mut Cursor<'_, '_>, word: &str, span: Span) -> Parsed<()> {
-        let what = format!("`{word}`: filter rules see the translated address");
+        let name = cursor.peek().filter(|token| word.ends_with("-anchor") && is_name(token));
+        let seen = || format!("`{word}`: filter rules see the translated address");
+        let what = name.map_or_else(seen, |name| elsewhere(&name.text));
         self.context.note(span, what, Weight::Question);
         let start = cursor.position().saturating_sub(1);
         let passes = cursor.word("pass");
         let mut line = self.translated(cursor, word, span);
         let tag = tag(cursor);
         self.rewrites(cursor.text_since(start));
-        // Of such statements the first counts that fits, and one may say `no`: which packets are translated is a question.
-        self.lines.translations.push(Line { redirects: None, ..line.clone() });
+        self.lines.translations.push(line.clone());
         if passes || tag.is_some() {
             self.context.memories += 1;
             let how = if passes { " pass" } else { "" };
@@ -379,7 +380,8 @@ impl<'r, 't> Reader<'r, 't> {
     /// The packets that a statement translates, and perhaps more, as a line. An anchor's are elsewhere, and `binat` translates
     /// answers as well.
     fn translated(&mut self, cursor: &mut Cursor<'_, '_>, word: &str, span: Span) -> Line {
-        let all = |translates, ways| Line { translates, ways, ..Line::all(Action::Match, span) };
+        let is_elsewhere = word.ends_with("-anchor");
+        let all = |translates, ways| Line { translates, ways, is_elsewhere, ..Line::all(Action::Match, span) };
         let mut line = match word {
             "rdr" => all((false, true), Ways::IN),
             "nat" => all((true, false), Ways::OUT),
@@ -478,21 +480,19 @@ pub(super) fn end_of_line(cursor: &Cursor<'_, '_>) -> Parsed<()> {
 
 /// What is missing of an anchor whose lines are not known.
 pub(super) fn elsewhere(name: &str) -> String {
-    format!("the rules of the anchor `{name}`, which are not in this text")
+    format!("{}{name}`, which are not in this text", Unread::OF_ANCHOR)
 }
 
 /// What may come of a packet in an anchor whose lines are not known.
 fn unknown(name: &str, span: Span) -> Vec<Node> {
     let decided = [
-        ("passes it", Action::Pass),
-        ("drops it", Action::Block(Verdict::Drop)),
-        ("refuses it", Action::Block(Verdict::Reject(Answer::Standard))),
+        (Question::passed_by_anchor(name), Action::Pass),
+        (Question::stopped_by_anchor(name, "drops it"), Action::Block(Verdict::Drop)),
+        (Question::stopped_by_anchor(name, "refuses it"), Action::Block(Verdict::Reject(Answer::Standard))),
     ];
-    let nodes = decided.into_iter().map(|(what, action)| {
-        let mut line = Line::all(action, span);
-        line.quick = true;
-        let mut line = line.passing_all();
-        line.tests.push(Test { question: Question::Text(format!("the anchor {name} {what}").into()), answer: true });
+    let nodes = decided.into_iter().map(|(question, action)| {
+        let mut line = Line { quick: true, ..Line::all(action, span) }.passing_all();
+        line.tests.push(Test { question, answer: true });
         Node::Line(Box::new(line))
     });
     nodes.collect()
