@@ -15,7 +15,7 @@ mod turns;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::net::IpAddr;
 
-use super::{Base, Chain, ChainId, Chains, Condition, Hook, InterfaceSet, NewDestination, Program, Question};
+use super::{Base, Chain, ChainId, Chains, Condition, Hook, NewDestination, Program, Question, networks};
 use super::{Rule, Ruleset, Test, Unread, Verdict, Weight, original};
 use crate::place::Span;
 use crate::policy::Direction;
@@ -90,7 +90,7 @@ pub fn followed(rulesets: &[&Ruleset]) -> Option<Vec<Ruleset>> {
     if turns.iter().all(|turns| turns.by_rule.is_empty()) {
         return None;
     }
-    let elsewhere: BTreeSet<IpAddr> = rulesets.iter().flat_map(|ruleset| elsewhere(ruleset)).collect();
+    let elsewhere: BTreeSet<IpAddr> = rulesets.iter().flat_map(|ruleset| networks(ruleset).into_keys()).collect();
     let sides = rulesets.iter().zip(all.iter().zip(&turns));
     let followed = sides.map(|(ruleset, (chains, turns))| {
         let made = Follower::new(chains, turns, &elsewhere).made()?;
@@ -101,15 +101,6 @@ pub fn followed(rulesets: &[&Ruleset]) -> Option<Vec<Ruleset>> {
         Some(changed)
     });
     followed.collect()
-}
-
-/// Addresses that are those of other hosts: a rule says by which interface their packets leave, and what comes to the host leaves
-/// by none.
-pub fn elsewhere(ruleset: &Ruleset) -> BTreeSet<IpAddr> {
-    let rules = ruleset.rules();
-    let leaving = rules.iter().flat_map(|rule| &rule.conditions);
-    let leaving = leaving.filter(|one| matches!(&one.outgoing, InterfaceSet::OneOf(_)));
-    leaving.filter_map(|one| one.destination.single()).collect()
 }
 
 /// The places of rules that still ask for what was so before a translation.
