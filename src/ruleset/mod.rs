@@ -36,7 +36,6 @@ pub mod interfaces;
 mod limit;
 mod meeting;
 mod networks;
-mod networks;
 mod of_policy;
 pub mod original;
 pub mod packet;
