@@ -10,18 +10,20 @@
 //! turned is asked as one that was not, nor the other way round.
 
 mod image;
+mod networks;
 mod turns;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::net::IpAddr;
 
-use super::{Base, Chain, ChainId, Chains, Condition, Hook, NewDestination, Program, Question, networks};
+use super::{Base, Chain, ChainId, Chains, Condition, Hook, NewDestination, Program, Question};
 use super::{Rule, Ruleset, Test, Unread, Verdict, Weight, original};
 use crate::place::Span;
 use crate::policy::Direction;
 use crate::sets::Family;
 pub use image::SENT_ON;
 use image::{At, Mode};
+pub use networks::{Networks, network_of, networks};
 use turns::{Turn, Turns};
 
 /// The deepest that chains may be entered from each other; the kernel allows 16 (nf_tables, `NFT_JUMP_STACK_SIZE`).

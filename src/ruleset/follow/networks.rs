@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::sync::Arc;
 
-use super::{InterfaceSet, Pattern, Rule, Ruleset};
+use crate::ruleset::{InterfaceSet, Pattern, Rule, Ruleset};
 
 /// Interfaces of networks, by the addresses of hosts in them; none where it is not one by its name.
 pub type Networks = BTreeMap<IpAddr, Option<Arc<str>>>;
