@@ -6,12 +6,13 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use super::checks::families::FAMILY_GAP;
 use super::exposure::Exposed;
 use super::extent::Extent;
 use super::finding::{Entry, Finding};
 use super::foreign::published::Published;
 use super::level::{Level, SourceClass};
-use super::region::Kind;
+use super::region::{Kind, by_kind};
 use super::words;
 use super::{Report, sort};
 use crate::catalog::Catalog;
@@ -144,8 +145,25 @@ pub fn add(report: &mut Report, listening: Listening, (catalog, sources): (&Cata
     found.extend(closed_finding(&heard, report));
     found.iter_mut().for_each(Finding::seal);
     report.findings.extend(found);
+    worse_where_heard(&heard, report);
     sort(&mut report.findings, sources);
     report.heard = Some(heard);
+}
+
+/// That a family's rules were not given is worse where programs listen in it: if there are none, these are open.
+fn worse_where_heard(heard: &HeardOn, report: &mut Report) {
+    let Some(missing) = report.missing() else { return };
+    let listens = |one: &&Heard| one.unjudged(report).any(|family| family == missing);
+    let those: Vec<&Heard> = heard.programs.iter().filter(listens).collect();
+    if those.is_empty() {
+        return;
+    }
+    let ports = by_kind(those.iter().map(|one| (Kind::Ports(one.transport), PortSet::point(one.port))));
+    let open: Vec<(Kind, PortSet)> = ports.into_iter().collect();
+    for finding in report.findings.iter_mut().filter(|one| one.id == FAMILY_GAP.id && one.extent.is_empty()) {
+        finding.level = finding.level.max(FAMILY_GAP.level);
+        finding.message = format!("{}, and programs listen there: {}", finding.message, words::ports(&open));
+    }
 }
 
 /// Calls a port by the service that bears the name of the program which listens there, whatever else the port is known for.

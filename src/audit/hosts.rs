@@ -53,7 +53,8 @@ pub struct Row {
     pub class: SourceClass,
     /// Whether it holds for some addresses or interfaces of the host alone, on each host for its own.
     pub is_limited: bool,
-    /// Where not each host lets in the same of these: who may send it, as [`Exposed::from`] has it, and on which hosts, by number.
+    /// Who may send it, as [`Exposed::from`] has it, and on which hosts, by number: where not each host lets in the same, or others may
+    /// send to other ports of the same hosts.
     pub senders: Vec<(Vec<String>, Vec<usize>)>,
     /// The ports, or what else the kind says, by kind of protocol; not empty.
     pub open: Vec<(Kind, PortSet)>,
@@ -68,6 +69,11 @@ pub struct Row {
 }
 
 impl Row {
+    /// Without who may send it.
+    fn untold(self) -> Self {
+        Row { senders: Vec::new(), ..self }
+    }
+
     fn has(&self, host: usize) -> bool {
         self.hosts.iter().any(|(own, _)| *own == host)
     }
@@ -111,6 +117,16 @@ impl Compared {
         // Who lets in more senders by some interface is not the one who lacks it.
         let has_more = |row: &Row| self.rows.iter().any(|own| own.has(host) && own.class > row.class && own.holds(row));
         (more.collect(), fewer.filter(|row| !has_more(row)).collect())
+    }
+
+    /// The families whose rules were not given of this host, and were of most.
+    pub fn unknown(&self, host: usize) -> Vec<Family> {
+        let has = |own: &Vec<Family>, family: &Family| own.contains(family);
+        let is_usual =
+            |family: &Family| self.families.iter().filter(|own| has(own, family)).count() * 2 > self.families.len();
+        let own = self.families.get(host);
+        let lacks = |family: &Family| own.is_some_and(|own| !own.is_empty() && !has(own, family));
+        Family::ALL.into_iter().filter(|family| lacks(family) && is_usual(family)).collect()
     }
 
     /// By which of a host's interfaces and at which of its addresses, where that tells a row from another one.
@@ -190,7 +206,11 @@ fn rows(reports: &[&Report], names: &Names<'_>) -> Vec<Row> {
             }
         }
         for (hosts, ports) in found.iter().filter(|(_, ports)| !ports.is_empty()) {
-            rows.push(row(key, hosts, ports.clone(), &each, names, given(key.1)));
+            let parts = by_senders(key, hosts, ports, &each);
+            let is_parted = parts.len() > 1;
+            let told = parts.into_iter().map(|ports| row(key, hosts, ports, &each, names, given(key.1)));
+            // Of ports that all of the same senders reach it need not be said who they are.
+            rows.extend(told.map(|row| if is_parted || row.senders.len() > 1 { row } else { row.untold() }));
         }
         by_way.insert(key, found);
     }
@@ -223,6 +243,31 @@ fn of_host<'a>(report: &'a Report) -> BTreeMap<Key, Own<'a>> {
         }
     }
     all
+}
+
+/// Ports that the same hosts open in one way, parted by who may send to them: where that is anyone there is nothing to part.
+fn by_senders(key: Key, hosts: &[usize], ports: &PortSet, each: &[BTreeMap<Key, Own<'_>>]) -> Vec<PortSet> {
+    let Reverse(class) = key.3;
+    if class == SourceClass::Anywhere || ports.covers(&key.2.all_values()) {
+        return vec![ports.clone()];
+    }
+    let mut entries: Vec<(usize, &Exposed)> = Vec::new();
+    for host in hosts {
+        let ways = each.get(*host).into_iter().flatten().filter(|(own, _)| is_wider(**own, key));
+        let own = ways.flat_map(|(_, own)| &own.entries).filter(|one| one.class == class);
+        entries.extend(own.map(|one| (*host, *one)));
+    }
+    let values: Vec<PortSet> = entries.iter().map(|(_, one)| one.values.intersection(ports)).collect();
+    let mut parts: BTreeMap<BTreeSet<(usize, &str)>, PortSet> = BTreeMap::new();
+    for (numbers, own) in shares(values.iter().enumerate(), |_| true).unwrap_or_default() {
+        let told = numbers.iter().filter_map(|at| entries.get(*at));
+        let from = told.flat_map(|(host, one)| one.from.iter().map(move |from| (*host, from.as_str()))).collect();
+        let part = parts.entry(from).or_default();
+        *part = part.union(&own);
+    }
+    let told = parts.values().fold(PortSet::empty(), |sum, part| sum.union(part));
+    let rest = ports.difference(&told);
+    parts.into_values().chain([rest]).filter(|part| !part.is_empty()).collect()
 }
 
 fn row(
@@ -267,7 +312,7 @@ fn row(
         families: vec![family],
         class,
         is_limited,
-        senders: if senders.len() > 1 { senders.into_iter().collect() } else { Vec::new() },
+        senders: senders.into_iter().collect(),
         open: vec![(kind, ports)],
         services,
         is_certain,
@@ -330,7 +375,12 @@ fn folded(rows: Vec<Row>) -> Vec<Row> {
         match known.get(&key).and_then(|at| both.get_mut(*at)) {
             Some(own) => {
                 own.families.extend(row.families);
-                own.senders.extend(row.senders);
+                for (from, hosts) in row.senders {
+                    match own.senders.iter_mut().find(|(_, known)| *known == hosts) {
+                        Some((known, _)) => known.extend(from),
+                        None => own.senders.push((from, hosts)),
+                    }
+                }
                 row.services.iter().for_each(|name| add(&mut own.services, name));
             }
             None => {

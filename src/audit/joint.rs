@@ -21,9 +21,6 @@ const CANDIDATES: usize = 64;
 /// So many ways are tried in which the whole world may be let in by several rules.
 const WAYS: usize = 8;
 
-/// Nearly everybody is let in where one in so many addresses of the world is not, or fewer.
-const BANNED: u128 = 8;
-
 /// Ports that are open together.
 pub struct Joint {
     /// The class of those to whom they are.
@@ -134,15 +131,7 @@ fn by_most(openings: &[&Opening], world: &World) -> Vec<Opening> {
 }
 
 fn by_most_of(family: Family, openings: &[&Opening], world: &World) -> Vec<Opening> {
-    let world = world.addresses.of_family(family);
-    let size = |set: &AddressSet| set.v4.size().max(set.v6.size());
-    // Most sets are too small by their size alone.
-    let is_large = |set: &AddressSet| {
-        let own = if family == Family::V4 { set.v4.size() } else { set.v6.size() };
-        own >= size(&world) / BANNED * (BANNED - 1)
-    };
-    let is_nearly_all =
-        |set: &AddressSet| is_large(set) && size(&world.difference(set)).saturating_mul(BANNED) <= size(&world);
+    let is_nearly_all = |set: &AddressSet| world.is_nearly_all(set, family);
     let wide: Vec<&Opening> = openings.iter().copied().filter(|one| is_nearly_all(&one.region.source)).collect();
     let of_way = |way: &&Opening| {
         let mut most = (*way).clone();

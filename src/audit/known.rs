@@ -3,15 +3,18 @@
 //! In: findings, and the text of an earlier baseline. Out: each finding marked as new, known or grown, and the text of the next
 //! baseline, the same for the same findings. It reads and writes no file.
 //!
-//! A finding is known by its file and fingerprint, and for the packets that it was about then and its level then: what is
-//! beyond has grown, and counts. Findings about no packets are known by how many of them there were.
+//! A finding is known by its host's files and its fingerprint, and for the packets that it was about then and its level then: what is
+//! beyond has grown, and counts; but not who was banned from what nearly everybody may reach. Findings about no packets are known
+//! by how many of them there were.
 //!
 //! Version 1 held ports and everyone to whom one of them was open, which says too much: it is not read any more.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::banned::Banned;
 use super::extent::{Extent, beyond};
 use super::finding::{Finding, Led, Standing};
 use super::foreign::unread::is_of_its_words;
@@ -212,21 +215,27 @@ impl Baseline {
     /// it does not know the file by its own.
     pub fn mark(&self, reports: &mut [Report], sources: &Sources, naming: &dyn Naming) -> Option<Strangers> {
         let (names, strangers) = self.names(reports, sources, naming);
-        let mut same: BTreeMap<(String, String), Vec<&mut Finding>> = BTreeMap::new();
-        for finding in reports.iter_mut().flat_map(|report| &mut report.findings) {
-            let own = file(finding, sources);
-            let known_as = names.get(own).map_or(Some(own), Option::as_deref);
-            let Some(known_as) = known_as else {
-                finding.standing = Some(Standing::New);
-                continue;
-            };
-            same.entry((known_as.to_owned(), finding.fingerprint.clone())).or_default().push(finding);
+        let known_as = |file: &str| names.get(file).map_or_else(|| Some(file.to_owned()), Clone::clone);
+        let together = together(reports, sources, known_as);
+        let banned: Vec<Banned> = reports.iter().map(|report| Banned::outside(&report.internal)).collect();
+        let (mut with, mut without) = (Vec::new(), BTreeMap::<(String, String), Vec<&mut Finding>>::new());
+        let all = reports.iter_mut().zip(&banned);
+        for (finding, banned) in all.flat_map(|(one, banned)| one.findings.iter_mut().map(move |own| (own, banned))) {
+            match known_as(file(finding, sources)) {
+                None => finding.standing = Some(Standing::New),
+                Some(file) if finding.extent.is_empty() => {
+                    without.entry((file, finding.fingerprint.clone())).or_default().push(finding);
+                }
+                Some(file) => with.push((file, finding, banned)),
+            }
         }
-        for (key, findings) in same {
-            let known = self.known.get(&key).map_or(&[][..], Vec::as_slice);
-            let (with, without): (Vec<_>, Vec<_>) = findings.into_iter().partition(|one| !one.extent.is_empty());
-            with.into_iter().for_each(|finding| about_packets(finding, known));
-            about_none(without, known);
+        for (file, finding, banned) in with {
+            let files = together.get(&file).map_or_else(|| std::slice::from_ref(&file), Vec::as_slice);
+            let known = files.iter().filter_map(|file| self.known.get(&(file.clone(), finding.fingerprint.clone())));
+            about_packets(finding, &known.flatten().collect::<Vec<_>>(), banned);
+        }
+        for (key, findings) in without {
+            about_none(findings, self.known.get(&key).map_or(&[][..], Vec::as_slice));
         }
         strangers
     }
@@ -260,6 +269,29 @@ impl Baseline {
         let strangers = Strangers::of(unknown, unused, taken.is_empty());
         (names, strangers)
     }
+}
+
+/// For each file that is of one report alone all those of that report, as a baseline names them. What is found in the rules of one host
+/// stands in the file of the family that is worse off: a ban in the one moves it to the other.
+fn together(
+    reports: &[Report],
+    sources: &Sources,
+    known_as: impl Fn(&str) -> Option<String>,
+) -> BTreeMap<String, Vec<String>> {
+    let files_of = |report: &Report| -> BTreeSet<String> {
+        let found = report.findings.iter().map(|finding| file(finding, sources));
+        let open = report.exposed.iter().map(|one| bare(sources.name(one.place.file)));
+        found.chain(open).filter_map(&known_as).filter(|name| !name.is_empty()).collect()
+    };
+    let each: Vec<BTreeSet<String>> = reports.iter().map(files_of).collect();
+    let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
+    each.iter().flatten().for_each(|name| *counts.entry(name).or_default() += 1);
+    let mut together = BTreeMap::new();
+    for files in &each {
+        let own: Vec<String> = files.iter().filter(|name| counts.get(name) == Some(&1)).cloned().collect();
+        together.extend(own.iter().map(|name| (name.clone(), own.clone())));
+    }
+    together
 }
 
 /// Files of a run that a baseline does not know, and files that it knows and that are not among those of the run: they may be the same
@@ -325,11 +357,13 @@ fn addresses(prefixes: &[String]) -> Result<AddressSet, String> {
 }
 
 /// A finding about packets is known if findings of the same fingerprint that were as bad held each of its packets, and those among them
-/// that are sent on went to the same place.
-fn about_packets(finding: &mut Finding, known: &[Known]) {
-    let as_bad: Vec<&Known> = known.iter().filter(|one| one.level >= finding.level).collect();
-    let left = beyond(&finding.extent, as_bad.iter().flat_map(|one| &one.extent), &mut Work::default());
-    let led = led_elsewhere(finding, &as_bad);
+/// that are sent on went to the same place. Those who were banned from them are known with them.
+fn about_packets(finding: &mut Finding, known: &[&Known], banned: &Banned) {
+    let as_bad: Vec<&Known> = known.iter().copied().filter(|one| one.level >= finding.level).collect();
+    let open = as_bad.iter().flat_map(|one| &one.extent).map(|one| banned.let_in(finding.chain, one));
+    let open: Vec<Cow<'_, Extent>> = open.collect();
+    let left = beyond(&finding.extent, open.iter().map(AsRef::as_ref), &mut Work::default());
+    let led = led_elsewhere(finding, &as_bad, banned);
     finding.standing = Some(match left {
         _ if known.is_empty() => Standing::New,
         Some(left) if left.is_empty() && led.is_empty() => Standing::Known,
@@ -342,11 +376,13 @@ fn about_packets(finding: &mut Finding, known: &[Known]) {
 }
 
 /// What of a finding is sent on to where none of these had it sent.
-fn led_elsewhere(finding: &Finding, known: &[&Known]) -> Vec<String> {
+fn led_elsewhere(finding: &Finding, known: &[&Known], banned: &Banned) -> Vec<String> {
     let said = |one: &Led| {
         let same = known.iter().flat_map(|known| &known.led);
         let same = same.filter(|known| known.to == one.to && known.inside.covers(&one.inside));
-        let left = beyond(&one.packets, same.flat_map(|known| &known.packets), &mut Work::default());
+        let open: Vec<Cow<'_, Extent>> =
+            same.flat_map(|known| &known.packets).map(|known| banned.let_in(finding.chain, known)).collect();
+        let left = beyond(&one.packets, open.iter().map(AsRef::as_ref), &mut Work::default());
         let left = left.map_or_else(|| one.packets.first().cloned(), |left| left.into_iter().next())?;
         let inside = words::list(&one.inside.ranges().iter().map(ToString::to_string).collect::<Vec<_>>());
         Some(format!("{} leads to {} port {inside}", words::extent(finding.chain, &left), one.to))
@@ -354,7 +390,7 @@ fn led_elsewhere(finding: &Finding, known: &[&Known]) -> Vec<String> {
     finding.led.iter().filter_map(said).take(4).collect()
 }
 
-fn grown(finding: &Finding, known: &[Known], left: Option<&[Extent]>) -> String {
+fn grown(finding: &Finding, known: &[&Known], left: Option<&[Extent]>) -> String {
     if known.iter().all(|one| one.level < finding.level) {
         let was = known.iter().map(|one| one.level).max().map_or("", Level::name);
         return format!("its level was {was}");

@@ -38,6 +38,7 @@
 //! ```
 
 pub mod accept;
+pub mod banned;
 pub mod checks;
 pub mod compared;
 pub mod concern;
@@ -85,7 +86,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::place::Sources;
 use crate::policy::Direction;
 use crate::resolve::Resolution;
-use crate::sets::Family;
+use crate::sets::{AddressSet, Family};
 use checks::{
     applications, assertions, care, catalogue, companion_missing, egress, era_unsaid, exposed_services, external,
     families, forward, icmp, iscsi_system_port, management_lockout, name_overridden, not_enforced, notes, order,
@@ -109,6 +110,8 @@ pub struct Report {
     pub open_ports: Vec<OpenPorts>,
     /// The families of which it speaks: one where the rules of the other were not given.
     pub families: Vec<Family>,
+    /// The networks that were called internal.
+    pub internal: AddressSet,
     /// How many findings nobody wants to hear of.
     pub left_out: usize,
     /// Findings of kinds that are usual and legitimate: told to those who ask for them by name.
@@ -240,6 +243,7 @@ fn judged(view: &View<'_>, mut findings: Vec<Finding>, diagnostics: &mut Diagnos
         findings,
         exposed: exposure::exposed(view),
         open_ports: open_ports::open_ports(view),
+        internal: view.resolution.facts.internal.clone(),
         left_out: 0,
         on_request: Vec::new(),
         families: Family::ALL.to_vec(),

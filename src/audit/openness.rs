@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::coverage::Coverage;
 use super::level::SourceClass;
 use super::reach::{Opening, are_all};
-use super::world::{BROAD_V4, BROAD_V6, World, class_of};
+use super::world::{BROAD_V4, BROAD_V6, World, class_of, is_nearly_whole};
 use crate::policy::Direction;
 use crate::sets::{AddressSet, Family, Interval, IntervalSet, Point, Port, PortSet};
 
@@ -67,9 +67,17 @@ pub struct Openness {
     pub either: ByClass,
     /// To so much of the world, in one family at least, that it is as bad as all of it.
     most: PortSet,
+    /// To nearly all of the world, in IPv4 and in IPv6.
+    nearly: [PortSet; 2],
 }
 
 impl Openness {
+    /// The ports that are open to nearly all of the world in a family: but for few who are banned.
+    pub fn to_nearly_all(&self, family: Family) -> &PortSet {
+        let [v4, v6] = &self.nearly;
+        if family == Family::V4 { v4 } else { v6 }
+    }
+
     /// The class by which the level of something open on one of these ports is chosen: a quarter of the world is as bad as all of it,
     /// for whoever scans is there as well.
     pub fn graded(&self, ports: &PortSet) -> Option<SourceClass> {
@@ -177,21 +185,26 @@ fn sweep(events: &BTreeMap<u32, Vec<(usize, bool)>>, peers: &Peers, world: &Worl
     let mut counts: BTreeMap<usize, u32> = BTreeMap::new();
     let mut segments: [Vec<(Interval<Port>, SourceClass)>; 2] = [Vec::new(), Vec::new()];
     let mut most: Vec<Interval<Port>> = Vec::new();
+    let mut nearly: [Vec<Interval<Port>>; 2] = [Vec::new(), Vec::new()];
     let mut ends = events.keys().copied().skip(1);
     for (first, changes) in events {
         for (id, begins) in changes {
             step(&mut counts, *id, *begins, peers, &mut active);
         }
         let Some(range) = ends.next().and_then(|end| ports(*first, end)) else { continue };
-        for ((active, sides), segments) in active.iter_mut().zip(&peers.sides).zip(&mut segments) {
+        for (((active, sides), segments), nearly) in
+            active.iter_mut().zip(&peers.sides).zip(&mut segments).zip(&mut nearly)
+        {
             let class = active.class(&counts, sides);
             most.extend((class >= Some(SourceClass::Broad) && active.is_most(&counts, sides)).then_some(range));
+            nearly.extend(active.is_nearly_all(class, &counts, sides).then_some(range));
             segments.extend(class.map(|class| (range, class)));
         }
     }
     let [v4, v6] = segments.map(|segments| ByClass::of(&segments));
     let either = ByClass(SourceClass::ALL.map(|class| v4.at_least(class).union(v6.at_least(class))));
-    Openness { v4, v6, either, most: most.into_iter().collect() }
+    let nearly = nearly.map(|ranges| ranges.into_iter().collect());
+    Openness { v4, v6, either, most: most.into_iter().collect(), nearly }
 }
 
 fn ports(first: u32, end: u32) -> Option<Interval<Port>> {
@@ -272,6 +285,17 @@ impl Active {
         let quarter = self.whole / QUARTER;
         // No more than all sizes together, each of them rounded up.
         self.sum >= quarter >> self.shift && self.union(counts, sides) >= quarter
+    }
+
+    /// Whether all that is active, which is of this class, is nearly all of the world.
+    fn is_nearly_all(&mut self, class: Option<SourceClass>, counts: &BTreeMap<usize, u32>, sides: &[Side]) -> bool {
+        match class {
+            Some(SourceClass::Anywhere) => true,
+            Some(SourceClass::Broad) => {
+                self.sum >= self.whole / 2 >> self.shift && is_nearly_whole(self.union(counts, sides), self.whole)
+            }
+            _ => false,
+        }
     }
 
     fn union(&mut self, counts: &BTreeMap<usize, u32>, sides: &[Side]) -> u128 {

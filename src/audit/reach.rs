@@ -66,7 +66,8 @@ pub struct Reach {
     pub holes: Vec<Hole>,
     /// Rules that send packets on to another address: neither the chain nor its default judges these.
     pub sent_on: BTreeSet<usize>,
-    /// Where ports of the host lead, by kind: what is sent there is told of those ports.
+    /// Where ports of the host lead, by kind: of the forward chain the ports there, for what is sent there is told of those of the host;
+    /// of the inbound one those of the host, which its rules let in as well where nothing leads them elsewhere.
     pub led: Vec<(Kind, AddressSet, PortSet)>,
     /// What lines of pf send on in place of its destination, by the one that it gets: no route is needed to come there.
     pub turned: Vec<(Kind, Region)>,

@@ -306,6 +306,13 @@ impl<'a> ChainView<'a> {
         open(&self.outside).union(&open(&self.inside))
     }
 
+    /// The values of a kind that are open to nearly all of the world in a family, by outer interfaces or by inner ones.
+    pub fn open_to_nearly_all(&self, kind: Kind) -> PortSet {
+        let both = [&self.outside, &self.inside].into_iter().filter_map(|map| map.get(&kind));
+        let sets = both.flat_map(|open| Family::ALL.map(|family| open.to_nearly_all(family)));
+        sets.flat_map(PortSet::ranges).copied().collect()
+    }
+
     /// The openings of a kind that share one of these ports.
     pub fn openings<'b>(&'b self, kind: Kind, ports: &'b PortSet) -> impl Iterator<Item = &'b Opening> {
         let near = self.index.get(&kind).map_or(Vec::new(), |index| index.near(ports));

@@ -5,7 +5,7 @@
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use super::level::SourceClass;
-use crate::sets::{AddressSet, Interval, IntervalSet};
+use crate::sets::{AddressSet, Family, Interval, IntervalSet};
 
 /// IPv4 blocks that are not globally reachable (IANA IPv4 Special-Purpose Address Registry, RFC 6890 and its updates),
 /// multicast (RFC 5771) and the former class E (RFC 1112, section 4): a host may have an address of it, but nobody in the world has one.
@@ -73,6 +73,14 @@ pub const BROAD_V4: u128 = 1 << 16;
 /// So many addresses of the world are broad, in IPv6: a /32.
 pub const BROAD_V6: u128 = 1 << 96;
 
+/// Nearly everybody is let in where one in so many addresses of the world is not, or fewer.
+const BANNED: u128 = 8;
+
+/// Whether a part of the world is nearly all of it.
+pub fn is_nearly_whole(reached: u128, whole: u128) -> bool {
+    reached > 0 && (whole - reached.min(whole)).saturating_mul(BANNED) <= whole
+}
+
 /// Every globally routable address.
 pub fn routable() -> AddressSet {
     let special_v4: IntervalSet<Ipv4Addr> =
@@ -126,6 +134,21 @@ impl World {
         World { whole_v4: addresses.v4.size(), whole_v6: addresses.v6.size(), addresses }
     }
 
+    /// Whether a set holds nearly all of the world in a family: but for few who are banned.
+    pub fn is_nearly_all(&self, set: &AddressSet, family: Family) -> bool {
+        // Most sets are too small by their size alone.
+        match family {
+            Family::V4 => {
+                is_nearly_whole(set.v4.size(), self.whole_v4)
+                    && is_nearly_whole(set.v4.intersection(&self.addresses.v4).size(), self.whole_v4)
+            }
+            Family::V6 => {
+                is_nearly_whole(set.v6.size(), self.whole_v6)
+                    && is_nearly_whole(set.v6.intersection(&self.addresses.v6).size(), self.whole_v6)
+            }
+        }
+    }
+
     /// The class of a set; none for the empty set.
     pub fn class(&self, set: &AddressSet) -> Option<SourceClass> {
         if set.is_empty() {
@@ -162,6 +185,19 @@ mod tests {
         let world = World::outside(&AddressSet::default());
         let less = AddressSet::any4().difference(&v4([8, 8, 8, 8], 32));
         assert_eq!(world.class(&less), Some(SourceClass::Broad));
+    }
+
+    #[test]
+    fn nearly_all_is_the_world_less_an_eighth() {
+        let world = World::outside(&AddressSet::default());
+        let less = |start: [u8; 4], length: u32| AddressSet::any4().difference(&v4(start, length));
+        assert!(world.is_nearly_all(&AddressSet::any(), Family::V6));
+        assert!(world.is_nearly_all(&less([8, 8, 8, 8], 32), Family::V4));
+        assert!(!world.is_nearly_all(&less([8, 8, 8, 8], 32), Family::V6));
+        assert!(world.is_nearly_all(&less([16, 0, 0, 0], 4), Family::V4));
+        assert!(!world.is_nearly_all(&less([32, 0, 0, 0], 3), Family::V4));
+        assert!(world.is_nearly_all(&world.addresses, Family::V4));
+        assert!(!world.is_nearly_all(&AddressSet::default(), Family::V4));
     }
 
     #[test]

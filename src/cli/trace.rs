@@ -1,6 +1,7 @@
 //! `trace`: what becomes of one packet in a profile or a ruleset, and why.
 
 use std::collections::BTreeSet;
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use super::args::{Format, Trace};
@@ -14,8 +15,11 @@ use crate::packet_text;
 use crate::place::Span;
 use crate::policy::{Devices, Direction, Interface, InterfaceBinding, Interfaces, Policy};
 use crate::report::traces::{self, Traced};
-use crate::ruleset::{Device, InterfaceSet, Packet, Pattern, Question, Ruleset, View, followed, of_policy};
-use crate::ruling::{ByInterface, each_rule, questions, ruling};
+use crate::ruleset::{
+    Device, InterfaceSet, Packet, Pattern, Program, Question, Ruleset, View, followed, network_of, of_policy,
+};
+use crate::ruling::{ByInterface, Ruling, each_rule, questions, ruling};
+use crate::trace::Said;
 use crate::verify::{self, Part};
 
 /// Runs the command.
@@ -44,13 +48,15 @@ fn one(
 ) -> Option<(String, Outcome)> {
     let subject = subject::open(&arguments.subject, Wanted { target, profile: None }, session)?;
     let (ruleset, policy, mut notes) = rules(&subject, arguments, session);
-    let ruleset = followed(&[&ruleset]).and_then(|mut followed| followed.pop()).unwrap_or(ruleset);
+    let as_written = ruleset;
+    let followed = followed(&[&as_written]).and_then(|mut followed| followed.pop());
+    let ruleset = followed.as_ref().unwrap_or(&as_written);
     if packet.direction == Direction::Inbound && packet.outgoing != Device::Unmentioned && !ruleset.sends_on() {
         let text = arguments.packet.join(" ");
         packet_text::read(asked.file, &text, &mut session.diagnostics)?;
     }
-    if let Some(unasked) = unasked(&packet, &ruleset) {
-        let tests: Vec<String> = questions(&ruleset).into_iter().filter_map(text_of).collect();
+    if let Some(unasked) = unasked(&packet, ruleset) {
+        let tests: Vec<String> = questions(ruleset).into_iter().filter_map(text_of).collect();
         session.complain(messages::unasked(&unasked, &tests, asked));
         return None;
     }
@@ -60,11 +66,23 @@ fn one(
         }
     }
     if let Subject::Rules(_) = &subject {
-        notes.extend([&packet.incoming, &packet.outgoing].into_iter().filter_map(|device| unknown(device, &ruleset)));
+        notes
+            .extend([&packet.incoming, &packet.outgoing].into_iter().filter_map(|device| unknown(device, &as_written)));
     }
     notes.extend(guessed_direction(&packet, &arguments.packet.join(" ")));
-    let ruling = ruling(&ruleset, &packet);
-    let by_interface = ByInterface::of(&ruleset, &packet, &ruling);
+    let mut told = ruling(ruleset, &packet);
+    let mut by_interface = ByInterface::of(ruleset, &packet, &told);
+    if by_interface.is_some()
+        && let Some((address, name)) = shown_way(&as_written, &packet, &told)
+    {
+        notes.push(format!(
+            "rules let what is for {address} leave by `{name}`, so this packet is taken to: `out` says another"
+        ));
+        packet.outgoing = Device::Named(name);
+        told = ruling(ruleset, &packet);
+        by_interface = ByInterface::of(ruleset, &packet, &told);
+    }
+    let ruling = told;
     if let (Subject::Rules(rules), false) = (&subject, ruling.is_certain()) {
         notes.extend(rules.want(session).map(|want| said(&rules.names(), &want)));
     }
@@ -82,6 +100,23 @@ fn one(
         Format::Json => traces::json(&traced, &session.sources),
     };
     Some((text, if ruling.is_told() && by_interface.is_none() { Outcome::Done } else { Outcome::Failed }))
+}
+
+/// Where a packet goes that does not say by which interface, and the one that rules show for that address: that to which a rule on its way
+/// sends it on, or its own.
+fn shown_way(ruleset: &Ruleset, packet: &Packet, ruling: &Ruling) -> Option<(IpAddr, Arc<str>)> {
+    if packet.outgoing != Device::Unmentioned {
+        return None;
+    }
+    let turned = match &ruleset.program {
+        Program::Chains(chains) => chains.turned.as_slice(),
+        Program::List(_) | Program::Unordered(_) => &[],
+    };
+    let met = ruling.trace.steps.iter().filter(|step| matches!(step.said, Said::Met(_))).filter_map(|step| step.span);
+    let mut sent_to = met.filter_map(|span| turned.iter().find(|one| one.span == span)?.to?.address);
+    let own = (packet.direction == Direction::Forward).then_some(packet.destination);
+    let address = sent_to.next().or(own)?;
+    Some((address, network_of(ruleset, address)?))
 }
 
 /// A test that the packet answers and that no rule asks.

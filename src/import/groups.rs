@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::draft::Draft;
+use super::known_sets::KnownSets;
 use super::names::Names;
 use crate::place::Sources;
 use crate::policy::Action;
@@ -15,8 +16,8 @@ const LONGEST: usize = 40;
 /// So many ranges are a group even where they stand once.
 const MANY: usize = 5;
 
-/// A rule that has a set, and whether as its source.
-type Use<'d> = (&'d Draft<'d>, bool);
+/// A rule that has a set: whether as its source, and whether it is for all but the set.
+type Use<'d> = (&'d Draft<'d>, bool, bool);
 
 /// The groups of a profile.
 #[derive(Debug, Default)]
@@ -27,44 +28,47 @@ pub(super) struct Groups {
 }
 
 impl Groups {
-    /// The groups of these rules.
-    pub(super) fn of<'d>(drafts: impl Iterator<Item = &'d Draft<'d>>, names: &Names<'_>, sources: &Sources) -> Self {
-        let mut used: BTreeMap<AddressSet, (usize, Vec<String>, Vec<Use<'d>>)> = BTreeMap::new();
+    /// The groups of these rules. One bears the name of a set of the ruleset only if it holds just what that holds.
+    pub(super) fn of<'d>(
+        drafts: impl Iterator<Item = &'d Draft<'d>> + Clone,
+        names: &Names<'_>,
+        sources: &Sources,
+    ) -> Self {
+        let known = KnownSets::of(drafts.clone().flat_map(|draft| &draft.rules).copied(), sources);
+        let mut used: BTreeMap<AddressSet, Vec<Use<'d>>> = BTreeMap::new();
         let mut order = Vec::new();
         for draft in drafts {
-            for (set, ends) in [(&draft.source, ["saddr", "src"]), (&draft.destination, ["daddr", "dst"])] {
-                let set = in_few(set).unwrap_or_else(|| listed(set));
-                if set.is_empty() || ranges(&set) == 0 {
+            for (end, is_source) in [(&draft.source, true), (&draft.destination, false)] {
+                let (set, is_others) = held(end, &known);
+                if ranges(&set) == 0 {
                     continue;
                 }
-                let (count, hints, uses) = used.entry(set.clone()).or_insert_with(|| {
-                    order.push(set.clone());
-                    (0, Vec::new(), Vec::new())
+                let uses = used.entry(set.clone()).or_insert_with(|| {
+                    order.push(set);
+                    Vec::new()
                 });
-                *count += 1;
-                uses.push((draft, ends[0] == "saddr"));
-                let texts = draft.rules.iter().map(|rule| sources.slice(rule.span));
-                let named = texts.flat_map(|text| set_names(text, ends));
-                for name in named {
-                    if !hints.contains(&name) && hints.len() < 4 {
-                        hints.push(name);
-                    }
-                }
+                uses.push((draft, is_source, is_others));
             }
         }
         let mut groups = Groups::default();
-        for set in order {
-            let Some((count, hints, uses)) = used.get(&set) else { continue };
-            let many = ranges(&set) >= MANY;
-            if *count < 2 && hints.is_empty() && !many {
-                continue;
-            }
-            let name = named(hints).unwrap_or_else(|| described(&set, uses, names));
-            let name = groups.free(&name);
-            groups.names.insert(set.clone(), name);
-            groups.order.push(set);
+        let own: Vec<(&AddressSet, Option<String>)> = order.iter().map(|set| (set, known.name(set))).collect();
+        for (set, name) in own.iter().filter_map(|(set, name)| Some((*set, name.as_ref()?))) {
+            groups.add(set, &safe(name));
         }
-        groups
+        for (set, uses) in own.iter().filter(|(_, name)| name.is_none()).filter_map(|(set, _)| used.get_key_value(*set))
+        {
+            let joint = known.joint_name(set).map(|name| safe(&name));
+            if uses.len() >= 2 || joint.is_some() || ranges(set) >= MANY {
+                groups.add(set, &joint.unwrap_or_else(|| described(set, uses, names)));
+            }
+        }
+        order.retain(|set| groups.names.contains_key(set));
+        Groups { order, ..groups }
+    }
+
+    fn add(&mut self, set: &AddressSet, name: &str) {
+        let name = self.free(name);
+        self.names.insert(set.clone(), name);
     }
 
     /// The name of a set, if it has one.
@@ -88,6 +92,16 @@ fn ranges(set: &AddressSet) -> usize {
     set.v4.ranges().len() + set.v6.ranges().len()
 }
 
+/// What a group of an end of a rule holds, and whether the rule is for all but that: a set of the ruleset where it is one.
+fn held(end: &AddressSet, known: &KnownSets) -> (AddressSet, bool) {
+    let listed = listed(end);
+    let others = in_few(end);
+    match (known.name(&listed), others) {
+        (None, Some(others)) => (others, true),
+        _ => (listed, false),
+    }
+}
+
 /// All addresses but those of a set, where they are fewer ranges: a rule then has them as its `except`.
 fn in_few(set: &AddressSet) -> Option<AddressSet> {
     let families: Vec<Family> = Family::ALL.into_iter().filter(|family| set.has(*family)).collect();
@@ -102,55 +116,6 @@ pub(super) fn listed(set: &AddressSet) -> AddressSet {
     let v4 = if set.v4.is_full() { IntervalSet::empty() } else { set.v4.clone() };
     let v6 = if set.v6.is_full() { IntervalSet::empty() } else { set.v6.clone() };
     AddressSet { v4, v6 }
-}
-
-/// The names of sets that a rule's text has at one end.
-fn set_names(text: &str, [nft, ipset]: [&str; 2]) -> Vec<String> {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let mut names = Vec::new();
-    for window in words.windows(2) {
-        if let [end, name] = window
-            && *end == nft
-            && let Some(name) = name.strip_prefix('@')
-        {
-            names.push(name.to_owned());
-        }
-    }
-    let pf = if nft == "saddr" { "from" } else { "to" };
-    for window in words.windows(2) {
-        if let [end, name] = window
-            && *end == pf
-            && let Some(name) = name.strip_prefix('<').and_then(|name| name.strip_suffix('>'))
-        {
-            names.push(name.to_owned());
-        }
-    }
-    for window in words.windows(3) {
-        if let ["--match-set", name, end] = window
-            && *end == ipset
-        {
-            names.push((*name).to_owned());
-        }
-    }
-    names
-}
-
-/// One name for all that a set is called: ours without what was put to it, and of two families what they have in common.
-fn named(hints: &[String]) -> Option<String> {
-    let bare = |name: &str| {
-        let own = name.strip_prefix("pc_").or_else(|| name.strip_prefix("pc-"));
-        own.map_or_else(|| name.to_owned(), |own| own.trim_end_matches(['4', '6']).to_owned())
-    };
-    let mut names = hints.iter().map(|name| bare(name));
-    let first = names.next()?;
-    let common = names.fold(first.clone(), |common, name| {
-        let same = common.chars().zip(name.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a);
-        same.collect()
-    });
-    let trimmed =
-        if common == first { first.clone() } else { common.trim_end_matches(['-', '_', 'v', '.']).to_owned() };
-    let name = safe(if trimmed.is_empty() { &first } else { &trimmed });
-    (!name.is_empty()).then_some(name)
 }
 
 /// A name that a profile may have: letters, digits, `_`, `-`, `.`.
@@ -190,7 +155,11 @@ fn described(set: &AddressSet, uses: &[Use<'_>], names: &Names<'_>) -> String {
     if let Some(name) = in_few(set).and_then(|others| known(&others)) {
         return format!("all-but-{name}");
     }
-    let roles: Vec<String> = uses.iter().map(|(draft, is_source)| role(draft, *is_source, names)).collect();
+    let role = |(draft, is_source, is_others): &Use<'_>| {
+        let role = role(draft, *is_source, names);
+        if *is_others { format!("not-{role}") } else { role }
+    };
+    let roles: Vec<String> = uses.iter().map(role).collect();
     match roles.first() {
         Some(first) if roles.iter().all(|role| role == first) => first.clone(),
         _ => kind(set).to_owned(),

@@ -58,6 +58,7 @@ mod draft;
 mod flatten;
 mod foreign;
 mod groups;
+mod known_sets;
 mod left;
 mod logs;
 mod meaning;

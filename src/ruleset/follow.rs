@@ -10,18 +10,20 @@
 //! turned is asked as one that was not, nor the other way round.
 
 mod image;
+mod networks;
 mod turns;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::net::IpAddr;
 
-use super::{Base, Chain, ChainId, Chains, Condition, Hook, InterfaceSet, NewDestination, Program, Question};
+use super::{Base, Chain, ChainId, Chains, Condition, Hook, NewDestination, Program, Question};
 use super::{Rule, Ruleset, Test, Unread, Verdict, Weight, original};
 use crate::place::Span;
 use crate::policy::Direction;
 use crate::sets::Family;
 pub use image::SENT_ON;
 use image::{At, Mode};
+pub use networks::{Networks, network_of, networks};
 use turns::{Turn, Turns};
 
 /// The deepest that chains may be entered from each other; the kernel allows 16 (nf_tables, `NFT_JUMP_STACK_SIZE`).
@@ -90,7 +92,7 @@ pub fn followed(rulesets: &[&Ruleset]) -> Option<Vec<Ruleset>> {
     if turns.iter().all(|turns| turns.by_rule.is_empty()) {
         return None;
     }
-    let elsewhere: BTreeSet<IpAddr> = rulesets.iter().flat_map(|ruleset| elsewhere(ruleset)).collect();
+    let elsewhere: BTreeSet<IpAddr> = rulesets.iter().flat_map(|ruleset| networks(ruleset).into_keys()).collect();
     let sides = rulesets.iter().zip(all.iter().zip(&turns));
     let followed = sides.map(|(ruleset, (chains, turns))| {
         let made = Follower::new(chains, turns, &elsewhere).made()?;
@@ -105,15 +107,6 @@ pub fn followed(rulesets: &[&Ruleset]) -> Option<Vec<Ruleset>> {
         Some(changed)
     });
     followed.collect()
-}
-
-/// Addresses that are those of other hosts: a rule says by which interface their packets leave, and what comes to the host leaves
-/// by none.
-pub fn elsewhere(ruleset: &Ruleset) -> BTreeSet<IpAddr> {
-    let rules = ruleset.rules();
-    let leaving = rules.iter().flat_map(|rule| &rule.conditions);
-    let leaving = leaving.filter(|one| matches!(&one.outgoing, InterfaceSet::OneOf(_)));
-    leaving.filter_map(|one| one.destination.single()).collect()
 }
 
 /// The places of rules that still ask for what was so before a translation.

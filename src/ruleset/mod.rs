@@ -50,7 +50,7 @@ use std::sync::Arc;
 
 pub use condition::{Condition, Protocol, ProtocolSet, Question, Side, TagTest, Test};
 pub use flow::{Flow, FlowSet, Tracking};
-pub use follow::{Copies, SENT_ON, elsewhere, followed};
+pub use follow::{Copies, Networks, SENT_ON, followed, network_of, networks};
 pub use interfaces::{Device, InterfaceSet, Pattern};
 pub use limit::{Buckets, Limit, Sources};
 pub use meeting::Unsayable;

@@ -7,6 +7,7 @@ mod support;
 
 mod acceptances;
 mod arriving;
+mod banned;
 mod baseline;
 mod baseline_paths;
 mod blamed;
@@ -27,6 +28,7 @@ mod forwarded;
 mod helped;
 mod hidden;
 mod hosts;
+mod hosts_told;
 mod html_page;
 mod joint;
 mod listening;

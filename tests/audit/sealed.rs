@@ -4,7 +4,7 @@ use super::docker::{HOST, NFT_HOST};
 use crate::support::project::{Project, Ran};
 
 /// The rules that Docker 28 writes for these.
-fn seals(addresses: &[(&str, &str)]) -> String {
+pub(super) fn seals(addresses: &[(&str, &str)]) -> String {
     let drop = |(address, bridge): &(&str, &str)| format!("-A PREROUTING -d {address}/32 ! -i {bridge} -j DROP\n");
     let drops: String = addresses.iter().map(drop).collect();
     format!("*raw\n:PREROUTING ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\n{drops}COMMIT\n")

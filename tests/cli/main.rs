@@ -17,6 +17,7 @@ mod generated;
 mod help;
 mod iana_registry;
 mod import;
+mod import_groups;
 mod import_words;
 mod init;
 mod inputs;

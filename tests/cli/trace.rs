@@ -327,3 +327,47 @@ fn what_is_answered_behind_a_translation_is_not_told_as_unread() {
     assert_eq!((ran.code, ran.out.contains("verdict  accepted\n")), (0, true), "{}{}", ran.out, ran.err);
     assert!(!ran.out.contains("unread"), "{}", ran.out);
 }
+
+/// A host that publishes the database of a container, and translates what leaves for its VPN.
+const PUBLISHING: &str = "*nat\n:PREROUTING ACCEPT [0:0]\n:POSTROUTING ACCEPT [0:0]\n\
+    -A PREROUTING ! -i br-web -p tcp -m tcp --dport 5432 -j DNAT --to-destination 172.18.0.3:5432\n\
+    -A POSTROUTING -s 10.8.0.0/24 -o eth0 -j MASQUERADE\nCOMMIT\n\
+    *filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n\
+    -A FORWARD -i wg0 -j ACCEPT\n\
+    -A FORWARD -d 172.18.0.3/32 ! -i br-web -o br-web -p tcp -m tcp --dport 5432 -j ACCEPT\nCOMMIT\n";
+
+#[test]
+fn by_which_interface_an_address_is_reached_is_taken_from_rules_that_show_it() {
+    let trace = |text: &str, packet: &str| Project::new().with("x.v4", text).run(&["trace", "x.v4", packet]);
+    let note =
+        "note     rules let what is for 172.18.0.3 leave by `br-web`, so this packet is taken to: `out` says another\n";
+    for packet in
+        ["in tcp 203.0.113.9 > 198.51.100.5:5432 in eth0", "forward tcp 203.0.113.9 > 172.18.0.3:5432 in eth0"]
+    {
+        let ran = trace(PUBLISHING, packet);
+        assert_eq!(ran.code, 0, "{}", ran.out);
+        assert!(ran.out.contains(" in eth0 out br-web") && ran.out.contains("verdict  accepted\n"), "{}", ran.out);
+        assert!(ran.out.contains(note), "{}", ran.out);
+        let ran = trace(PUBLISHING, &format!("{packet} out eth1"));
+        assert!(ran.code == 0 && ran.out.contains("verdict  dropped\n"), "{}", ran.out);
+    }
+    // Two rules that show two interfaces show none, nor does one that drops.
+    let rule = "-A FORWARD -d 172.18.0.3/32 ! -i br-web -o br-web -p tcp";
+    let two = PUBLISHING.replace(rule, &format!("-A FORWARD -d 172.18.0.3/32 -o br-db -j ACCEPT\n{rule}"));
+    let dropping = PUBLISHING
+        .replace("--dport 5432 -j ACCEPT", "--dport 5432 -j DROP")
+        .replace(":FORWARD DROP", ":FORWARD ACCEPT");
+    for text in [two, dropping] {
+        let ran = trace(&text, "in tcp 203.0.113.9 > 198.51.100.5:5432 in eth0");
+        assert!(ran.code == 2 && !ran.out.contains("taken to"), "{}", ran.out);
+    }
+}
+
+#[test]
+fn an_interface_that_a_rule_for_translation_names_is_named() {
+    let trace = |packet: &str| Project::new().with("x.v4", PUBLISHING).run(&["trace", "x.v4", packet]);
+    let ran = trace("in tcp 203.0.113.9 > 198.51.100.5:22 in eth0");
+    assert!(!ran.out.contains("no rule names"), "{}", ran.out);
+    let ran = trace("in tcp 203.0.113.9 > 198.51.100.5:22 in eth1");
+    assert!(ran.out.contains("no rule names an interface `eth1`; they name br-web, eth0, wg0"), "{}", ran.out);
+}

@@ -3,7 +3,7 @@
 use super::width::Width;
 use crate::audit::extent::Extent;
 use crate::audit::finding::{Entry, Finding};
-use crate::audit::level::{Level, SourceClass};
+use crate::audit::level::Level;
 use crate::audit::reach::Opening;
 use crate::audit::region::{Kind, Slot};
 use crate::audit::view::{ChainView, View};
@@ -11,7 +11,7 @@ use crate::audit::words;
 use crate::audit::world::routable;
 use crate::place::Span;
 use crate::policy::Direction;
-use crate::sets::{AddressSet, Interval, IntervalSet};
+use crate::sets::{AddressSet, Family, Interval, IntervalSet};
 
 /// Addresses of nobody.
 pub static BOGON_SOURCE: Entry = Entry {
@@ -65,12 +65,12 @@ fn special() -> AddressSet {
     AddressSet { v4: v4.difference(&several).difference(&broadcast), v6: unique_local }
 }
 
-/// What anyone may send there, with an address that nobody has. A rule that names such addresses means them.
+/// What nearly anyone may send there, with an address that nobody has. A rule that names such addresses means them.
 fn bogons(view: &View<'_>, chain: &ChainView<'_>, outer: &[&Opening]) -> Option<Finding> {
     let special = special().difference(&view.resolution.facts.internal);
     let told = |opening: &&&Opening| {
-        view.world.class(&opening.region.source) == Some(SourceClass::Anywhere)
-            && opening.region.source.overlaps(&special)
+        let is_of_most = |family| view.world.is_nearly_all(&opening.region.source, family);
+        Family::ALL.into_iter().any(is_of_most) && opening.region.source.overlaps(&special)
     };
     let open: Vec<&&Opening> = outer.iter().filter(told).collect();
     finding(view, chain, &BOGON_SOURCE, &open, &special, "private or special addresses")

@@ -59,7 +59,7 @@ fn dhcpv6(kind: Kind) -> PortSet {
 
 /// Ports that are open over IPv6 alone.
 fn of_v6_alone(open: &Openness) -> PortSet {
-    open.v6.at_least(SourceClass::Anywhere).difference(open.v4.at_least(SourceClass::Narrow))
+    open.to_nearly_all(Family::V6).difference(open.v4.at_least(SourceClass::Narrow))
 }
 
 fn gap_of(kind: Kind, open: &Openness) -> PortSet {
@@ -73,11 +73,11 @@ fn left_out(kind: Kind, open: &Openness) -> PortSet {
 /// Ports open in both families, and to much of the world in one of them only.
 fn asymmetry_of(kind: Kind, open: &Openness) -> PortSet {
     let both = open.v4.open().intersection(open.v6.open()).difference(&gap_of(kind, open));
-    let differ = |class: SourceClass| {
-        let (v4, v6) = (open.v4.at_least(class), open.v6.at_least(class));
-        v4.difference(v6).union(&v6.difference(v4))
-    };
-    both.intersection(&differ(SourceClass::Anywhere).union(&differ(SourceClass::Broad)))
+    let differ = |v4: &PortSet, v6: &PortSet| v4.difference(v6).union(&v6.difference(v4));
+    // Few who are banned in one family are not banned in the other: they have an address of one.
+    let nearly = differ(open.to_nearly_all(Family::V4), open.to_nearly_all(Family::V6));
+    let broad = SourceClass::Broad;
+    both.intersection(&nearly.union(&differ(open.v4.at_least(broad), open.v6.at_least(broad))))
 }
 
 fn gap(

@@ -10,6 +10,7 @@ use crate::audit::view::{ChainView, View};
 use crate::audit::ways::Ways;
 use crate::audit::words;
 use crate::policy::Direction;
+use crate::sets::Family;
 
 /// Forwarding from outside to wherever.
 pub static FORWARD_OPEN: Entry = Entry {
@@ -39,8 +40,9 @@ pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
     let what = words::values(first.kind, &first.region.values);
     let ways: Vec<Ways> =
         open.iter().map(|opening| Ways::of(&view.slots.for_others(&opening.region.incoming), &view.slots)).collect();
-    let by = Ways::together(&ways).said();
-    let from = if by.is_empty() { "from anyone".to_owned() } else { format!("from anyone who comes{by}") };
+    let by = Ways::together(&ways);
+    let class = open.iter().map(|one| view.world.class(&one.region.source)).max().flatten();
+    let from = class.unwrap_or(SourceClass::Anywhere).phrase_by(&by).replacen("to ", "from ", 1);
     let message = match rules.len() {
         1 => format!("{what} is forwarded {from} to any destination"),
         more => {
@@ -61,8 +63,9 @@ fn is_open(view: &View<'_>, chain: &ChainView<'_>, opening: &Opening) -> bool {
     !is_message
         && !is_named
         && !view.is_internal(chain, opening)
-        && view.world.class(&region.source) == Some(SourceClass::Anywhere)
-        && view.world.class(&region.destination) == Some(SourceClass::Anywhere)
+        && Family::ALL
+            .into_iter()
+            .any(|family| [&region.source, &region.destination].iter().all(|end| view.world.is_nearly_all(end, family)))
         && !view.slots.all_external(&region.outgoing)
 }
 

@@ -31,7 +31,7 @@ pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
         let open: Vec<(Kind, PortSet)> = Family::ALL
             .into_iter()
             .map(Kind::Icmp)
-            .filter(|kind| !width.says_all() && chain.open_to(*kind, SourceClass::Anywhere).covers(&kind.all_values()))
+            .filter(|kind| !width.says_all() && chain.open_to_nearly_all(*kind).covers(&kind.all_values()))
             .map(|kind| (kind, kind.all_values()))
             .collect();
         let inside = |(kind, ports): &(Kind, PortSet)| {
@@ -43,7 +43,9 @@ pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
         let is_by_any = |one: &Opening| one.region.incoming.is_full() && one.region.outgoing.is_full();
         let is_most = |one: &Opening| u128::from(one.region.values.size() > ALL_TYPES / 2 || !is_by_any(one));
         let of_open = open.iter().flat_map(|(kind, ports)| chain.openings(*kind, ports).map(|one| (one, is_most(one))));
-        let from = view.whom_of_most(chain.direction(), of_open, SourceClass::Anywhere).replacen("to ", "from ", 1);
+        let is_to_all = |(kind, ports): &(Kind, PortSet)| chain.open_to(*kind, SourceClass::Anywhere).covers(ports);
+        let class = if open.iter().any(is_to_all) { SourceClass::Anywhere } else { SourceClass::Broad };
+        let from = view.whom_of_most(chain.direction(), of_open, class).replacen("to ", "from ", 1);
         let message = format!("every type of {} message is accepted {from}", words::list(&names));
         out.push(view.about(Finding::new(&ALL_ICMP, message).level(level), chain, &open));
     }

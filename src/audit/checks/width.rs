@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::sources::is_source_port_only;
+use crate::audit::extent::Extent;
 use crate::audit::finding::{Entry, Finding, Witness};
 use crate::audit::joint::joint;
 use crate::audit::level::{Level, SourceClass};
@@ -332,9 +333,20 @@ fn of_every_port(view: &View<'_>, chain: &ChainView<'_>, part: &EveryPort) -> Fi
     // Of several rules that open one of these ports it is about those that open most of them, by the ways that are meant.
     let own: Vec<&Opening> = open.iter().flat_map(|(kind, _)| needed(view, chain, *kind, *inside, *class)).collect();
     // What others may reach by single ports is none of it, and every rule that opens all of them is.
-    let is_own = |one: &Opening| are_all(&one.region.values) || own.iter().any(|own| std::ptr::eq(*own, one));
+    // So is a port from which few are banned: by the same rule, in the same way all others reach it with the rest.
+    let is_of_most = |peers: &AddressSet| Family::ALL.into_iter().any(|family| view.world.is_nearly_all(peers, family));
+    let is_of_rule = |one: &Opening, own: &Opening| {
+        (own.rule, own.kind) == (one.rule, one.kind)
+            && own.region.incoming.covers(&one.region.incoming)
+            && own.region.outgoing.covers(&one.region.outgoing)
+    };
+    let is_own = |one: &Opening| {
+        are_all(&one.region.values)
+            || own.iter().any(|own| std::ptr::eq(*own, one))
+            || is_of_most(peer(chain.direction(), one)) && own.iter().any(|own| is_of_rule(one, own))
+    };
     let of = |(kind, ports): &(Kind, PortSet)| view.extents_where(chain, *kind, ports, is_own);
-    finding.extent = open.iter().flat_map(of).collect();
+    finding.extent = open.iter().flat_map(of).map(|one| with_led(chain, one)).collect();
     let size = |opening: &&&Opening| {
         let class = view.world.class(peer(chain.direction(), opening));
         let first = Reverse((opening.rule.unwrap_or(usize::MAX), opening.kind));
@@ -350,6 +362,17 @@ fn of_every_port(view: &View<'_>, chain: &ChainView<'_>, part: &EveryPort) -> Fi
         finding.rules = rules;
     }
     finding
+}
+
+/// With the ports that lead elsewhere, where all others are open: what lets in every port lets in these, as soon as a container stops to
+/// which they lead.
+fn with_led(chain: &ChainView<'_>, extent: Extent) -> Extent {
+    if chain.direction() != Direction::Inbound || !are_all(&extent.values) {
+        return extent;
+    }
+    let led = chain.reach.led.iter().filter(|(kind, ..)| *kind == extent.kind);
+    let values = extent.values.ranges().iter().chain(led.flat_map(|(.., ports)| ports.ranges())).copied().collect();
+    Extent { values, ..extent }
 }
 
 /// `all 65,536 ports of udp and sctp, and all of tcp but 5432, are`: what is open of each.

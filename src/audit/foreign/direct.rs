@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::sync::Arc;
 
-use super::published::{Networks, Published, stays};
+use super::published::{Published, stays};
 use crate::audit::extent::Extent;
 use crate::audit::link;
 use crate::audit::opened::Opened;
@@ -17,7 +17,7 @@ use crate::audit::world::{is_private, on_a_link};
 use crate::place::Span;
 use crate::policy::Direction;
 use crate::protocol::Transport;
-use crate::ruleset::{Hook, Protocol, Turned};
+use crate::ruleset::{Hook, Networks, Protocol, Turned};
 use crate::sets::{AddressSet, IntervalSet, PortSet};
 
 /// Adds the direct ways to what is published.
@@ -64,7 +64,7 @@ pub(super) fn add(
                 owner: None,
                 at_loopback: false,
                 is_direct: true,
-                network: networks.get(&address).cloned().flatten(),
+                network: networks.get(&address).and_then(Option::as_deref).map(str::to_owned),
                 by_others: IntervalSet::empty(),
                 guarded: Vec::new(),
                 but: Vec::new(),

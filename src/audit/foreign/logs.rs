@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::signs::Signs;
 use super::{Beside, sides};
 use crate::audit::finding::{Entry, Finding};
-use crate::audit::level::{Level, SourceClass};
+use crate::audit::level::Level;
 use crate::audit::opened::{Bound, Opened, opened, passing};
 use crate::audit::region::Slots;
 use crate::audit::world::World;
@@ -16,6 +16,7 @@ use crate::place::{Sources, Span};
 use crate::policy::Direction;
 use crate::ruleset::flow::flag;
 use crate::ruleset::{Flow, Program, Rule, Ruleset, Tracking, Verdict};
+use crate::sets::Family;
 
 /// A full disk.
 pub static LOG_FLOOD: Entry = Entry {
@@ -66,7 +67,8 @@ pub(super) fn flood(ruleset: &Ruleset, beside: Beside<'_>, sources: &Sources) ->
             let span = opening.rule.and_then(|rule| one.openers.get(rule)?.span).filter(|span| free.contains(span));
             let Some(span) = span.filter(|span| !found.contains(span)) else { continue };
             let is_inside = slots.all_internal(&opening.region.incoming);
-            if !is_inside && world.class(&opening.region.source) == Some(SourceClass::Anywhere) {
+            let is_of_most = |family| world.is_nearly_all(&opening.region.source, family);
+            if !is_inside && Family::ALL.into_iter().any(is_of_most) {
                 found.insert(span);
             }
         }

@@ -257,8 +257,10 @@ fn report(
     sides::take(ruleset, sources, &signs, &opened, &mut slots);
     let add = |followed| published::add(followed, bound, &mut opened, &mut slots);
     let mut published = followed.map_or(Vec::new(), add);
+    for one in opened.iter_mut().filter(|one| one.reach.direction != Direction::Outbound) {
+        one.reach.led = published::led(&published, one.reach.direction);
+    }
     if let Some(forward) = opened.iter_mut().find(|one| one.reach.direction == Direction::Forward) {
-        forward.reach.led = published::led(&published);
         // Where some go nobody knows: they may be sent to any address.
         let turns = followed.filter(|_| unknown.is_empty());
         direct::keep_neighbours(turns.map_or(&[], |followed| &followed.turns), &mut forward.reach);

@@ -23,7 +23,7 @@ use crate::audit::words;
 use crate::audit::world::{World, is_private};
 use crate::place::Span;
 use crate::policy::Direction;
-use crate::ruleset::{Base, Condition, Hook, InterfaceSet, NewDestination, Pattern, Ruleset, Test, Turned};
+use crate::ruleset::{Base, Condition, Hook, InterfaceSet, Networks, NewDestination, Test, Turned, networks};
 use crate::sets::{AddressSet, Family, IntervalSet, PortSet};
 
 /// So many ranges of addresses of the host are few.
@@ -292,9 +292,12 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
 }
 
 /// Where it goes that is told as a port of the host.
-pub(super) fn led(published: &[Published]) -> Vec<(Kind, AddressSet, PortSet)> {
-    let to = |one: &Published| Some((one.kind, AddressSet::only(one.to.address?), one.inside.clone()));
-    published.iter().filter_map(to).collect()
+pub(super) fn led(published: &[Published], direction: Direction) -> Vec<(Kind, AddressSet, PortSet)> {
+    let to = |one: &Published| {
+        let ports = if direction == Direction::Forward { &one.inside } else { &one.ports };
+        Some((one.kind, AddressSet::only(one.to.address?), ports.clone()))
+    };
+    published.iter().filter(|one| direction == Direction::Forward || !one.is_direct).filter_map(to).collect()
 }
 
 /// Marks what is not so if tests that were not understood say no.
@@ -403,27 +406,6 @@ fn way(turn: &Turned, going: Going, elsewhere: &Networks) -> Option<i32> {
     };
     let arriving = turn.entered.iter().filter(|(hook, _)| *hook == Hook::Prerouting);
     arriving.map(|(_, priority)| *priority).min().filter(|_| fits)
-}
-
-/// Interfaces of networks, by the addresses of hosts in them; none where it is not one by its name.
-pub(super) type Networks = BTreeMap<IpAddr, Option<String>>;
-
-/// Addresses that are those of other hosts: a rule says by which interface their packets leave, and what comes to the host leaves
-/// by none.
-pub(super) fn networks(ruleset: &Ruleset) -> Networks {
-    let mut found = Networks::new();
-    for one in ruleset.rules().iter().flat_map(|rule| &rule.conditions) {
-        let (InterfaceSet::OneOf(patterns), Some(address)) = (&one.outgoing, one.destination.single()) else {
-            continue;
-        };
-        let name = patterns.first().filter(|_| patterns.len() == 1).and_then(|pattern| match pattern {
-            Pattern::Exact(name) => Some(name.to_string()),
-            Pattern::Loopback | Pattern::Prefix(_) => None,
-        });
-        let known = found.entry(address).or_default();
-        *known = known.take().or(name);
-    }
-    found
 }
 
 /// Whether what goes there is the host's own still, and passes its inbound chain.

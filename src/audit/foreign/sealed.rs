@@ -8,12 +8,12 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
-use super::published::{Networks, Published, networks};
+use super::published::Published;
 use crate::audit::opened::Opened;
 use crate::audit::reach::Opening;
 use crate::audit::region::{Kind, Region, Slots, is_of_host};
 use crate::policy::Direction;
-use crate::ruleset::{Condition, Hook, InterfaceSet, Pattern, Program, Rule, Ruleset, Verdict};
+use crate::ruleset::{Condition, Hook, InterfaceSet, Networks, Pattern, Program, Rule, Ruleset, Verdict, networks};
 use crate::sets::{AddressSet, Family, Interval, IntervalSet, Point, PortSet};
 
 /// Packets are given another destination at this priority (NF_IP_PRI_NAT_DST in linux/netfilter_ipv4.h): Docker seals before.
@@ -52,8 +52,8 @@ fn is_seal(one: &Condition, elsewhere: &Networks) -> bool {
     }
 }
 
-/// Closes the holes: in what comes to the host, and of what it sends on in what a default lets through, and what comes from networks
-/// of its own. What a rule opens for a sealed address alone stays as it is.
+/// Closes the holes: in what comes to the host, and of what it sends on in what a default lets through, what comes from networks
+/// of its own, and what a rule lets through to whatever address. What a rule opens for a sealed address alone stays as it is.
 pub(super) fn close(sealed: &AddressSet, opened: &mut [Opened], published: &mut [Published], slots: &Slots) {
     if sealed.is_empty() {
         return;
@@ -63,7 +63,9 @@ pub(super) fn close(sealed: &AddressSet, opened: &mut [Opened], published: &mut 
             |one: &Opening| one.rule.and_then(|rule| openers.get(rule)).is_some_and(|opener| opener.is_default);
         let is_meant = |one: &Opening| match reach.direction {
             Direction::Inbound => true,
-            Direction::Forward => by_default(one) || slots.all_of_host(&one.region.incoming),
+            Direction::Forward => {
+                by_default(one) || slots.all_of_host(&one.region.incoming) || is_to_all_but(sealed, &one.region)
+            }
             Direction::Outbound => false,
         };
         let (of_sealed, mut wide): (Vec<Opening>, Vec<Opening>) =
@@ -81,6 +83,13 @@ pub(super) fn close(sealed: &AddressSet, opened: &mut [Opened], published: &mut 
     }
     let packets = published.iter_mut().filter(|one| !one.is_direct).flat_map(|one| &mut one.extent);
     packets.for_each(|one| one.ends = whole(&one.ends, sealed));
+}
+
+/// Whether it is for every address, in each family that it is for, but for sealed ones.
+fn is_to_all_but(sealed: &AddressSet, region: &Region) -> bool {
+    let all = region.destination.union(sealed);
+    let mut families = Family::ALL.into_iter().filter(|family| region.destination.has(*family));
+    families.all(|family| all.is_full(family))
 }
 
 /// Those together that differ in their ports alone: a seal of single ports had parted them.

@@ -9,7 +9,6 @@
 use std::collections::BTreeSet;
 
 use super::signs::Signs;
-use crate::audit::level::SourceClass;
 use crate::audit::opened::Opened;
 use crate::audit::reach::Opening;
 use crate::audit::region::{Kind, Slot, Slots, is_of_host, is_tunnel};
@@ -19,7 +18,7 @@ use crate::policy::Direction;
 use crate::protocol::Transport;
 use crate::ruleset::interfaces::may_be_group;
 use crate::ruleset::{ChainId, Chains, Condition, Hook, InterfaceSet, Pattern, Program, Rule, Ruleset, Verdict};
-use crate::sets::{AddressSet, IntervalSet, Point};
+use crate::sets::{AddressSet, Family, IntervalSet, Point};
 
 /// All ports but a few.
 const MOST_PORTS: u128 = 65_000;
@@ -109,7 +108,7 @@ pub(super) fn set_apart(signs: &Signs, opened: &[Opened], world: &World, slots: 
                 && by_rule(opening)
                 && region.incoming.contains(Slot::MAX)
                 && region.source_ports.is_full()
-                && world.class(&region.source) == Some(SourceClass::Anywhere)
+                && Family::ALL.into_iter().any(|family| world.is_nearly_all(&region.source, family))
         })
     };
     let has_outer = inbound.into_iter().any(is_for_all) && slots.all_names().any(|name| signs.is_outer(name));

@@ -175,13 +175,13 @@ impl Passing {
         self.of(packet.direction).is_some_and(|one| one.holds(packet, slots))
     }
 
-    /// Inbound TCP ports open to the world from beyond loopback, but for those that a chain's default or a mere source port
+    /// Inbound TCP ports open to nearly all of the world from beyond loopback, but for those that a chain's default or a mere source port
     /// opens.
     fn tcp(&self, world: &World, slots: &Slots) -> (PortSet, Vec<Span>) {
         let Some(opened) = self.of(Direction::Inbound).filter(|one| one.is_filtered) else { return Default::default() };
         let openings = by_rules(opened, slots);
         let open = openness(openings.iter().copied(), Direction::Inbound, world);
-        let ports = open.either.at_least(SourceClass::Anywhere).clone();
+        let ports = open.to_nearly_all(Family::V4).union(open.to_nearly_all(Family::V6));
         let rules = openings.iter().filter(|one| one.region.values.overlaps(&ports)).filter_map(|one| one.rule);
         let mut spans: Vec<Span> = rules.filter_map(|number| opened.openers.get(number)?.span).collect();
         spans.sort_unstable();
@@ -392,13 +392,19 @@ fn path_mtu_broken(
 }
 
 /// From whom on which ports: `from anyone on tcp 443 and from anyone who comes by wg0 on tcp 22`.
-fn accepted(extent: &[Extent]) -> String {
-    let mut by_ways: BTreeMap<String, Vec<&PortSet>> = BTreeMap::new();
+fn accepted(extent: &[Extent], world: &World) -> String {
+    let mut by_ways: BTreeMap<String, (Option<SourceClass>, Vec<&PortSet>)> = BTreeMap::new();
     for one in extent {
-        by_ways.entry(one.ways.of_others().said()).or_default().push(&one.values);
+        let (class, ports) = by_ways.entry(one.ways.of_others().said()).or_default();
+        *class = (*class).max(world.class(&one.peers));
+        ports.push(&one.values);
     }
-    let part = |(by, ports): (String, Vec<&PortSet>)| {
-        let from = if by.is_empty() { "from anyone".to_owned() } else { format!("from anyone who comes{by}") };
+    let part = |(by, (class, ports)): (String, (Option<SourceClass>, Vec<&PortSet>))| {
+        let from = match class {
+            Some(SourceClass::Broad) => format!("from a large part of the Internet{by}"),
+            _ if by.is_empty() => "from anyone".to_owned(),
+            _ => format!("from anyone who comes{by}"),
+        };
         let ports: PortSet = ports.into_iter().flat_map(|ports| ports.ranges()).copied().collect();
         format!("{from} on {}", words::values(Kind::Ports(Transport::Tcp), &ports))
     };
@@ -419,7 +425,7 @@ fn at(finding: Finding, spans: Vec<Span>) -> Finding {
 fn invalid_accepted(invalid: &Passing, world: &World, slots: &Slots) -> Option<Finding> {
     let (ports, spans) = invalid.tcp(world, slots);
     let extent = invalid.extent(&ports, slots);
-    let message = format!("segments that connection tracking calls invalid are accepted {}", accepted(&extent));
+    let message = format!("segments that connection tracking calls invalid are accepted {}", accepted(&extent, world));
     (!ports.is_empty()).then(|| about(Finding::new(&INVALID_ACCEPTED, message), extent, spans))
 }
 
@@ -427,7 +433,7 @@ fn no_state(stray: &Passing, new: &Passing, world: &World, slots: &Slots) -> Opt
     let (ports, spans) = stray.tcp(world, slots);
     let only = ports.difference(&new.tcp(world, slots).0);
     let extent = stray.extent(&only, slots);
-    let message = format!("segments without SYN that belong to no flow are accepted {}", accepted(&extent));
+    let message = format!("segments without SYN that belong to no flow are accepted {}", accepted(&extent, world));
     (only.size() >= WAY_BACK).then(|| about(Finding::new(&NO_STATE, message), extent, spans))
 }
 
@@ -435,7 +441,7 @@ fn untracked_open(ruleset: &Ruleset, free: &Passing, world: &World, slots: &Slot
     let by = untracking(ruleset);
     let (ports, spans) = free.tcp(world, slots);
     let extent = free.extent(&ports, slots);
-    let accepted = accepted(&extent);
+    let accepted = accepted(&extent, world);
     let message = match by {
         Some(_) => format!("tracking is switched off for some packets, and untracked ones are accepted {accepted}"),
         None => format!("untracked packets are accepted {accepted}, and no rule takes any from connection tracking"),

@@ -41,14 +41,17 @@ pub(super) fn answer(reports: &[Report]) -> String {
                 ),
                 None => format!("no port of the {} inputs is open to anyone", count(several.len())),
             };
-            let lacking = several.iter().filter(|one| one.missing().is_some()).count();
-            let lacking = match lacking {
-                0 => String::new(),
-                lacking => format!("; of {} the rules for one family were not given", count(lacking)),
-            };
+            let lacking: String = Family::ALL.into_iter().filter_map(|family| lacking(several, family)).collect();
             format!("{said}{lacking}; {findings}")
         }
     }
+}
+
+/// `; of web4 the rules for IPv6 were not given`.
+fn lacking(reports: &[Report], family: Family) -> Option<String> {
+    let names = reports.iter().filter(|one| one.missing() == Some(family));
+    let names: Vec<&str> = names.map(|one| one.host.as_deref().unwrap_or(&one.name)).collect();
+    (!names.is_empty()).then(|| format!("; of {} {}", words::few(&names, NAMED), super::not_given(family)))
 }
 
 /// How many ports of a host anyone reaches, over all transports and families.

@@ -13,6 +13,7 @@ use super::{Finding, Level, NAMED, Report, Sources, place, visible, words};
 use crate::audit::hosts::{Compared, Row, Share};
 use crate::policy::Direction;
 use crate::report::markup::{code, plain};
+use crate::sets::Family;
 
 /// So many rows of each part are shown to people; the rest is counted.
 pub(super) const ROWS: usize = 100;
@@ -65,7 +66,7 @@ pub(super) fn parts(compared: &Compared, sources: &Sources) -> Vec<(String, Vec<
     let usual: Vec<&Row> = compared.rows.iter().filter(|row| row.share == Share::Most).collect();
     let mut parts = Vec::new();
     let names = words::few(&compared.hosts, NAMED);
-    let line = |row: &&Row| format!("{}{}{}", said(row, compared), of(row, count), senders(row, compared));
+    let line = |row: &&Row| format!("{}{}{}", said(row, compared), of(row, compared), senders(row, compared));
     let lines = usual.iter().map(line).collect::<Vec<_>>();
     parts.push(match usual.is_empty() {
         true => (format!("{count} hosts ({names}): most of them open nothing in common"), lines),
@@ -83,12 +84,14 @@ pub(super) fn parts(compared: &Compared, sources: &Sources) -> Vec<(String, Vec<
     let mut differ = 0;
     for (host, name) in compared.hosts.iter().enumerate() {
         let (more, fewer) = compared.of(host);
-        if more.is_empty() && fewer.is_empty() {
+        let unknown = compared.unknown(host);
+        if more.is_empty() && fewer.is_empty() && unknown.is_empty() {
             continue;
         }
         differ += 1;
-        let mut lines: Vec<String> =
-            more.iter().map(|row| format!("opens {}{}", said(row, compared), at(row, host, sources))).collect();
+        let not_given = |family: &Family| format!("{}: what it opens there is not known", super::not_given(*family));
+        let mut lines: Vec<String> = unknown.iter().map(not_given).collect();
+        lines.extend(more.iter().map(|row| format!("opens {}{}", said(row, compared), at(row, host, sources))));
         lines.extend(fewer.iter().map(|row| format!("lacks {}", said(row, compared))));
         parts.push((format!("`{name}` differs from most"), lines));
     }
@@ -112,9 +115,12 @@ fn said(row: &Row, compared: &Compared) -> String {
     format!("{} {} {} {word}{services}{limited}{at_most}", row.chain.name(), families.join(" and "), row.what())
 }
 
-/// Who may send it on which hosts, where that is not the same on each.
+/// Who may send it, where that tells it from other ports or is not the same on each host.
 fn senders(row: &Row, compared: &Compared) -> String {
     let name = |host: &usize| compared.hosts.get(*host).cloned().unwrap_or_default();
+    if let [(from, _)] = row.senders.as_slice() {
+        return format!("; these are {}", words::few(from, NAMED));
+    }
     let on = |(from, hosts): &(Vec<String>, Vec<usize>)| {
         let hosts: Vec<String> = hosts.iter().map(name).collect();
         format!("{} on {}", words::few(from, NAMED), words::few(&hosts, NAMED))
@@ -125,9 +131,15 @@ fn senders(row: &Row, compared: &Compared) -> String {
     if told.is_empty() { String::new() } else { format!("; not the same on each: {}{more}", told.join(", ")) }
 }
 
-/// How many have it, where not all have.
-fn of(row: &Row, count: usize) -> String {
-    if row.hosts.len() == count { String::new() } else { format!(" ({} of {count} hosts)", row.hosts.len()) }
+/// How many have it, where not all have: of one whose rules of a family were not given nothing is known.
+fn of(row: &Row, compared: &Compared) -> String {
+    let count = compared.hosts.len();
+    let known = compared.families.iter().filter(|own| row.families.iter().all(|family| own.contains(family))).count();
+    match row.hosts.len() {
+        own if own == count => String::new(),
+        own if own == known => format!(" (all {own} whose rules for it were given)"),
+        own => format!(" ({own} of {count} hosts)"),
+    }
 }
 
 fn at(row: &Row, host: usize, sources: &Sources) -> String {
