@@ -324,3 +324,19 @@ fn a_deny_that_comes_too_late_for_all_but_loopback_is_told() {
     let ids: Vec<&str> = findings("iptables", &input(&dead)).iter().map(|one| one.id).collect();
     assert!(ids.contains(&"exception-after-rule") && !ids.contains(&"partly-shadowed"), "{ids:?}");
 }
+
+/// Packets that are sent to where a rule leads are not given another destination: a later rule is what lets them in.
+#[test]
+fn a_rule_for_what_is_sent_straight_to_where_another_leads_is_not_called_dead() {
+    let text = |lead: &str| {
+        format!(
+            "table inet f {{\n\tchain pre {{\n\t\ttype nat hook prerouting priority dstnat; policy accept;\n\t\tiifname \"wan0\" tcp dport 25 dnat ip to \
+             {lead}\n\t}}\n\tchain forward {{\n\t\ttype filter hook forward priority filter; policy drop;\n\t\tiifname \"wan0\" ct status dnat \
+             accept\n\t\tiifname \"wan0\" ip daddr 192.168.50.11 tcp dport 25 accept\n\t}}\n}}\n"
+        )
+    };
+    for lead in ["192.168.50.11", "192.168.50.11:25"] {
+        let dead = findings("nftables", &text(lead)).into_iter().find(|one| one.message.contains("never decides"));
+        assert!(dead.is_none(), "{lead}: {dead:?}");
+    }
+}

@@ -128,7 +128,7 @@ pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-/// So many runs of a kind are told.
+/// So many different runs of a kind are told.
 const RUNS: usize = 32;
 
 /// The runs of a kind: each as far as somebody meets it as one, the worst first. Ports beside each other that are open to
@@ -140,9 +140,12 @@ fn runs(view: &View<'_>, chain: &ChainView<'_>, width: &Width, kind: Kind) -> Ve
     }
     let mut all = Joints::of(view, chain, kind).runs(view, chain, (kind, &wide));
     all.sort_by_key(|run| Reverse((run.level, run.class, run.range.size(), Reverse(run.range.first()))));
-    let mut found: Vec<Run> = Vec::new();
+    let (mut found, mut ranges) = (Vec::<Run>::new(), BTreeSet::new());
     for mut run in all {
-        if found.len() < RUNS && !found.iter().any(|told| told.packets.covers(&run.packets)) {
+        let is_told = |told: &Run| told.packets.covers(&run.packets);
+        let is_one_more = ranges.len() < RUNS || ranges.contains(&(run.range, run.class));
+        if is_one_more && !found.iter().any(is_told) {
+            ranges.insert((run.range, run.class));
             // Of every port another finding speaks, and to whom.
             let told = Opening { rule: None, kind, region: run.packets.clone() };
             run.whom = view.whom_of_most(chain.direction(), [(&told, 1)].into_iter(), run.class);
