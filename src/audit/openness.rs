@@ -292,7 +292,7 @@ impl Active {
         match class {
             Some(SourceClass::Anywhere) => true,
             Some(SourceClass::Broad) => {
-                self.sum >= self.whole / 2 >> self.shift && is_nearly_whole(self.union(counts, sides), self.whole)
+                self.sum >= (self.whole / 2) >> self.shift && is_nearly_whole(self.union(counts, sides), self.whole)
             }
             _ => false,
         }

@@ -331,8 +331,8 @@ fn a_rule_for_what_is_sent_straight_to_where_another_leads_is_not_called_dead() 
     let text = |lead: &str| {
         format!(
             "table inet f {{\n\tchain pre {{\n\t\ttype nat hook prerouting priority dstnat; policy accept;\n\t\tiifname \"wan0\" tcp dport 25 dnat ip to \
-             {lead}\n\t}}\n\tchain forward {{\n\t\ttype filter hook forward priority filter; policy drop;\n\t\tiifname \"wan0\" ct status dnat \
-             accept\n\t\tiifname \"wan0\" ip daddr 192.168.50.11 tcp dport 25 accept\n\t}}\n}}\n"
+             {lead}\n\t}}\n\tchain forward {{\n\t\ttype filter hook forward priority filter; policy drop;\n\t\tct state established,related accept\n\t\tiifname \"wan0\" ct status dnat \
+             accept\n\t\tiifname \"wan0\" oifname \"dmz0\" ip daddr 192.168.50.11 tcp dport 25 ct state new accept\n\t}}\n}}\n"
         )
     };
     for lead in ["192.168.50.11", "192.168.50.11:25"] {

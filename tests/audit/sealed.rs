@@ -96,7 +96,7 @@ fn without_its_seal_a_container_is_reached_by_a_route_and_that_is_new() {
 
 #[test]
 fn the_list_does_not_name_every_container_beside_every_port() {
-    let project = Project::new().with("x.v4", &host());
+    let project = Project::new().with("x.v4", host());
     let ran = project.run(&["audit", "--ruleset", "x.v4"]);
     let listed =
         |service: &str| ran.out.lines().filter(|line| line.starts_with("  ") && line.contains(service)).count();
