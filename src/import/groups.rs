@@ -95,20 +95,20 @@ fn ranges(set: &AddressSet) -> usize {
 /// What a group of an end of a rule holds, and whether the rule is for all but that: a set of the ruleset where it is one.
 fn held(end: &AddressSet, known: &KnownSets) -> (AddressSet, bool) {
     let listed = listed(end);
-    let others = in_few(end);
-    match (known.name(&listed), others) {
+    let is_short = |others: &AddressSet| ranges(others) < ranges(end) || known.name(others).is_some();
+    match (known.name(&listed), all_others(end).filter(is_short)) {
         (None, Some(others)) => (others, true),
         _ => (listed, false),
     }
 }
 
-/// All addresses but those of a set, where they are fewer ranges: a rule then has them as its `except`.
-fn in_few(set: &AddressSet) -> Option<AddressSet> {
+/// All addresses but those of a set, which a rule may have as its `except`; none where it holds all or none of a family.
+fn all_others(set: &AddressSet) -> Option<AddressSet> {
     let families: Vec<Family> = Family::ALL.into_iter().filter(|family| set.has(*family)).collect();
     let all = families.iter().fold(AddressSet::default(), |sum, family| sum.union(&AddressSet::all_of(*family)));
     let others = all.difference(set);
     let whole = families.iter().any(|family| set.is_full(*family));
-    (!whole && !others.is_empty() && ranges(&others) < ranges(set)).then_some(others)
+    (!whole && !others.is_empty()).then_some(others)
 }
 
 /// The addresses of a set that are not all of their family.
@@ -152,7 +152,7 @@ fn described(set: &AddressSet, uses: &[Use<'_>], names: &Names<'_>) -> String {
     if let Some(name) = known(set) {
         return name;
     }
-    if let Some(name) = in_few(set).and_then(|others| known(&others)) {
+    if let Some(name) = all_others(set).and_then(|others| known(&others)) {
         return format!("all-but-{name}");
     }
     let role = |(draft, is_source, is_others): &Use<'_>| {
@@ -263,7 +263,8 @@ pub(super) fn end(set: &AddressSet, families: &[Family], groups: &Groups) -> (Ve
         let own: Vec<Family> = families.iter().copied().filter(|family| listed.has(*family)).collect();
         let all = own.iter().fold(AddressSet::default(), |sum, family| sum.union(&AddressSet::all_of(*family)));
         let others = all.difference(&listed);
-        if !others.is_empty() && ranges(&others) < ranges(&listed) && !families.iter().any(|family| full(*family)) {
+        let is_short = ranges(&others) < ranges(&listed) || groups.name(&others).is_some();
+        if !others.is_empty() && is_short && !families.iter().any(|family| full(*family)) {
             let base = match own.as_slice() {
                 [Family::V4] => "any4",
                 [Family::V6] => "any6",

@@ -225,7 +225,7 @@ fn interfaces_that_are_both_missing_are_told_together() {
 fn of_an_interface_that_is_missing_the_way_is_named() {
     let text = "table ip t {\n\tchain pre {\n\t\ttype nat hook prerouting priority -100\n\t\tiifname \"wan0\" tcp dport 443 dnat to 192.168.1.20\n\t}\n\
          \tchain fwd {\n\t\ttype filter hook forward priority 0; policy drop;\n\
-         \t\tiifname \"wan0\" oifname \"lan0\" ip daddr 192.168.1.20 tcp dport 443 accept\n\t}\n}\n";
+         \t\tiifname \"wan0\" oifname \"lan0\" ip daddr 192.168.1.20 tcp dport 443 accept\n\t\tiifname \"lan9\" oifname \"lan9\" ip daddr 192.168.1.20 accept\n\t}\n}\n";
     let project = Project::new().with("router.nft", text);
     let packet = "in tcp 198.51.100.7 > 203.0.113.5:443 in wan0";
     let ran = project.run(&["trace", "router.nft", packet]);

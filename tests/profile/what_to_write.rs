@@ -307,7 +307,7 @@ fn a_name_that_stands_for_the_ports_of_the_document_is_told_once() {
 /// The place of a wide range is the rule that opens most of it, and a service that has one port of it is not blamed.
 #[test]
 fn a_wide_range_is_laid_to_the_rule_that_opens_it() {
-    let body = "inbound:\n  - {deny: SMTP}\n  - {allow: any, from: office}\n  - HTTPs\n";
+    let body = "inbound:\n  - {deny: tcp 25-200}\n  - {allow: any, from: office}\n  - HTTPs\n";
     let (_, told) = said(&["audit", "x.yaml", "--format", "json"], body);
     let json: serde_json::Value = serde_json::from_str(&told).unwrap();
     let all = json["findings"].as_array().unwrap();
