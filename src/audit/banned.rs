@@ -1,9 +1,9 @@
 //! Few senders whom an earlier rule keeps from what nearly everybody may reach: those who are banned.
 //!
-//! In: packets that are known to be open. Out: the same without the holes that bans make in their senders, and with what is no more
-//! than they are: nobody opens a connection of TCP with a group. Programs ban addresses
-//! and let them in again by the hour (fail2ban, CrowdSec): what is open to nearly all of the world is open to whoever wants it,
-//! and one more who may come for it is nothing new. A network of a site that is kept out is, and so is a large one.
+//! In: packets that are known to be open. Out: the same without the holes that bans make in their senders, and of TCP with addresses of
+//! groups, at which nobody opens a connection. Programs ban addresses and let them in again by the hour (fail2ban, CrowdSec): what is
+//! open to nearly all of the world is open to whoever wants it, and one more who may come for it is nothing new. A network of a site
+//! that is kept out is, and so is a large one.
 
 use std::borrow::Cow;
 

@@ -5,7 +5,7 @@ use crate::support::project::Project;
 fn import(name: &str, text: &str) -> String {
     let ran = Project::new().with(name, text).run(&["import", name]);
     assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
-    assert!(ran.out.contains("What is said is proved equal") || ran.out.contains("proved"), "{}", ran.out);
+    assert!(ran.out.contains("What is said is proved equal"), "{}", ran.out);
     ran.out
 }
 
@@ -37,7 +37,7 @@ fn a_group_with_the_name_of_a_set_holds_what_the_set_holds() {
 fn where_a_rule_is_for_all_but_a_set_it_excepts_the_set() {
     let profile = import("router.nft", &nft(&set("bogons4", BOGONS), "\t\tip saddr != @bogons4 tcp dport 22 accept"));
     assert!(profile.contains("  bogons4:\n    - 0.0.0.0/8\n"), "{profile}");
-    assert!(profile.contains("except: {from: [bogons4]}") || profile.contains("except: {from: bogons4}"), "{profile}");
+    assert!(profile.contains("except: {from: [bogons4]}"), "{profile}");
 
     let ipset =
         "create bogons hash:net family inet\nadd bogons 0.0.0.0/8\nadd bogons 10.0.0.0/8\nadd bogons 224.0.0.0/3\n";
@@ -46,12 +46,7 @@ fn where_a_rule_is_for_all_but_a_set_it_excepts_the_set() {
     let project = Project::new().with("rules.v4", rules).with("sets", ipset);
     let ran = project.run(&["import", "rules.v4,sets"]);
     let profile = &ran.out;
-    assert!(
-        profile.contains("bogons: [0.0.0.0/8, 10.0.0.0/8, 224.0.0.0-255.255.255.255]")
-            || profile.contains("bogons: [0.0.0.0/8, 10.0.0.0/8, 224.0.0.0/3]"),
-        "{profile}{}",
-        ran.err
-    );
+    assert!(profile.contains("bogons: [0.0.0.0/8, 10.0.0.0/8, 224.0.0.0/3]"), "{profile}{}", ran.err);
     assert!(profile.contains("except: {from: [bogons]}"), "{profile}");
 }
 

@@ -22,6 +22,11 @@ use crate::sets::{AddressSet, Family};
 /// How it begins what is said of a finding that is so only if accepts let in what their tests ask for; its level follows.
 pub(super) const AT_MOST: &str = "at most ";
 
+/// Whether that is said of a finding.
+pub(super) fn is_at_most(finding: &Finding) -> bool {
+    finding.also.iter().any(|line| line.starts_with(AT_MOST))
+}
+
 /// What decides whether the host takes what rules give an address of loopback.
 pub(super) const BY_SWITCH: &str = "`route_localnet` of the interface by which it comes";
 
@@ -53,7 +58,6 @@ fn line(span: Span, sources: &Sources) -> String {
 fn hidden(most: &Report, likely: &Report, doubts: &str, sources: &Sources) -> Vec<Finding> {
     let is_as_bad = |than: &Finding| most.findings.iter().any(|one| is_same(one, than) && one.level >= than.level);
     let is_covered = |sure: &Finding| {
-        let is_at_most = |one: &Finding| one.also.iter().any(|line| line.starts_with(AT_MOST));
         let worse = most.findings.iter().filter(|one| one.chain == sure.chain && one.level >= sure.level);
         let told = worse.filter(|one| !is_at_most(one)).flat_map(|one| &one.extent);
         beyond(&sure.extent, told, &mut Work::default()).is_some_and(|left| left.is_empty())
@@ -164,7 +168,7 @@ pub(super) fn close(most: &mut Report, sure: &Report, ruleset: &Ruleset) {
         one.is_certain &= by_rule.get(&rule(one)).is_some_and(|own| is_sure(one, own));
     }
     for finding in most.findings.iter_mut().filter(|one| stays(one)) {
-        let is_told = finding.also.iter().any(|line| line.starts_with(AT_MOST));
+        let is_told = is_at_most(finding);
         let holds = |other: &Finding| is_same(other, finding) && other.level >= finding.level;
         if !is_told && !sure.findings.iter().any(holds) {
             finding.also.push(CLOSED.to_owned());

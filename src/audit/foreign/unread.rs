@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::doubt::{AT_MOST, is_at_most};
 use super::idle::Idle;
 use super::listed;
 use super::redirected;
@@ -323,10 +324,6 @@ pub(in crate::audit) fn uncertainty(finding: &Finding) -> u8 {
     }
 }
 
-fn is_at_most(finding: &Finding) -> bool {
-    finding.also.iter().any(|text| text.starts_with(super::doubt::AT_MOST))
-}
-
 /// Whether it is a test of a rule that was not understood.
 fn is_test_of(what: &str) -> bool {
     ["the match `", "the test `"].iter().any(|words| what.starts_with(words))
@@ -339,8 +336,7 @@ fn is_bound(what: &str) -> bool {
 
 /// Whether it would be high or worse if the test were known to hold.
 fn was_grave(finding: &Finding) -> bool {
-    let level =
-        |text: &String| text.strip_prefix(super::doubt::AT_MOST)?.split_once(':').map(|(level, _)| level.to_owned());
+    let level = |text: &String| text.strip_prefix(AT_MOST)?.split_once(':').map(|(level, _)| level.to_owned());
     let levels = finding.also.iter().filter_map(level);
     levels.into_iter().any(|level| Level::from_name(&level).is_some_and(|level| level >= Level::High))
 }
