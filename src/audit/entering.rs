@@ -187,10 +187,7 @@ pub(super) fn whither(openings: &[&Opening], world: &World, slots: &Slots) -> St
     let (mut addresses, mut names) = (AddressSet::default(), Vec::new());
     for Opening { region, .. } in openings {
         if is_bounded(&region.destination, world) {
-            let own = Family::ALL.into_iter().filter(|family| region.source.has(*family));
-            let own = own.map(|family| region.destination.of_family(family));
-            let own = own.fold(AddressSet::default(), |sum, part| sum.union(&part));
-            addresses = addresses.union(&own);
+            addresses = addresses.union(&region.destination.intersection(&region.source.whole_families()));
         } else {
             names.extend(slots.names(&region.outgoing).into_iter().map(str::to_owned));
         }

@@ -265,7 +265,7 @@ fn by_senders(key: Key, hosts: &[usize], ports: &PortSet, each: &[BTreeMap<Key, 
         let part = parts.entry(from).or_default();
         *part = part.union(&own);
     }
-    let told = parts.values().fold(PortSet::empty(), |sum, part| sum.union(part));
+    let told = PortSet::union_of(parts.values());
     let rest = ports.difference(&told);
     parts.into_values().chain([rest]).filter(|part| !part.is_empty()).collect()
 }
@@ -327,7 +327,7 @@ fn services(kind: Kind, ports: &PortSet, entries: &[&Exposed], names: &Names<'_>
     let own = || entries.iter().filter(|one| !one.services.is_empty() && ports.covers(&one.values));
     let is_usual = |one: &Exposed| one.services == names.of_ports(kind, &one.values);
     let otherwise: Vec<&&Exposed> = own().filter(|one| !is_usual(one)).collect();
-    let called = otherwise.iter().fold(PortSet::empty(), |sum, one| sum.union(&one.values));
+    let called = PortSet::union_of(otherwise.iter().map(|one| &one.values));
     let usual = own().filter(|one| called.overlaps(&one.values) && is_usual(one));
     let usual = usual.fold(ports.difference(&called), |sum, one| sum.union(&one.values));
     let mut services = if usual.is_empty() { Vec::new() } else { names.of_ports(kind, &usual) };

@@ -239,7 +239,7 @@ fn without_told(direction: Direction, one: &Opening, told: &[&Opening], world: &
         let is_cut_off = own.overlaps(&told) && world.class(&left) < world.class(&told);
         if is_cut_off { AddressSet::default() } else { left }
     });
-    let left = left.fold(AddressSet::default(), |sum, part| sum.union(&part));
+    let left = AddressSet::union_of(left);
     let mut rest = one.clone();
     match direction {
         Direction::Outbound => rest.region.destination = Arc::new(left),

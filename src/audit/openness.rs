@@ -369,7 +369,7 @@ mod tests {
             let open = openness(openings.iter(), Direction::Inbound, &world);
             for port in 0..20 {
                 let reached = openings.iter().filter(|one| one.region.values.contains(Port(port)));
-                let all = reached.fold(AddressSet::default(), |sum, one| sum.union(&one.region.source));
+                let all = AddressSet::union_of(reached.map(|one| &*one.region.source));
                 let one = PortSet::point(Port(port));
                 prop_assert_eq!(open.either.widest(&one), world.class(&all));
                 let v4 = AddressSet { v4: all.v4.clone(), v6: IntervalSet::empty() };

@@ -78,7 +78,7 @@ mod tests {
             for (number, (first, size)) in sets.iter().enumerate() {
                 index.add(number, &set(*first, *size));
             }
-            let asked = asked.iter().fold(PortSet::empty(), |all, (first, size)| all.union(&set(*first, *size)));
+            let asked = PortSet::union_of(asked.iter().map(|(first, size)| set(*first, *size)));
             let near = index.near(&asked);
             for (number, (first, size)) in sets.iter().enumerate() {
                 prop_assert!(near.contains(&number) || !set(*first, *size).overlaps(&asked));

@@ -148,8 +148,7 @@ impl Reach {
 /// Every packet of the families of an opening.
 fn of_families(opening: &Opening) -> Vec<(Kind, Region)> {
     let both = |family: &Family| opening.region.source.has(*family) && opening.region.destination.has(*family);
-    let families = Family::ALL.into_iter().filter(both).map(AddressSet::all_of);
-    let addresses = Arc::new(families.fold(AddressSet::default(), |sum, own| sum.union(&own)));
+    let addresses = Arc::new(AddressSet::of_families(Family::ALL.into_iter().filter(both)));
     let of_kind = |kind| {
         let (source, destination) = (Arc::clone(&addresses), Arc::clone(&addresses));
         (kind, Region { source, destination, ..everything(kind) })

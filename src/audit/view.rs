@@ -184,7 +184,7 @@ impl<'a> View<'a> {
         if !wide.iter().all(is_sent_on) {
             return Vec::new();
         }
-        let incoming = wide.iter().fold(IntervalSet::empty(), |sum, one| sum.union(&one.region.incoming));
+        let incoming = IntervalSet::union_of(wide.iter().map(|one| &one.region.incoming));
         self.slots.guarded(&incoming)
     }
 

@@ -144,7 +144,7 @@ impl View<'_> {
         }
         let own: Vec<&Opening> = openings.iter().copied().take(EXAMINED).filter(is_of_class).collect();
         let all = if own.is_empty() { openings } else { own };
-        let by = all.into_iter().fold(IntervalSet::empty(), |sum, opening| sum.union(ways(direction, opening)));
+        let by = IntervalSet::union_of(all.into_iter().map(|opening| ways(direction, opening)));
         // Where none is found who alone is of the class, several together are.
         let by = if by.is_empty() { IntervalSet::full() } else { by };
         class.phrase_by(&Ways::of(&self.slots.for_others(&by), &self.slots))

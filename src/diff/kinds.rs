@@ -59,7 +59,7 @@ pub(super) fn together(traffic: Vec<Traffic>) -> Vec<Traffic> {
     let is_whole = |one: &Traffic| one.source_ports.is_full() && one.selectors.is_full();
     let (whole, parts): (Vec<Traffic>, Vec<Traffic>) =
         compact(kinds.into_iter().flatten().collect()).into_iter().partition(is_whole);
-    let protocols = whole.iter().fold(ProtocolSet::default(), |all, one| all.union(&one.protocols));
+    let protocols = ProtocolSet::union_of(whole.iter().map(|one| &one.protocols));
     let rest = parts.into_iter().map(|one| Traffic { protocols: one.protocols.difference(&protocols), ..one });
     let mut told = compact(rest.filter(|one| !one.protocols.is_empty()).collect());
     if !protocols.is_empty() {

@@ -104,10 +104,8 @@ fn held(end: &AddressSet, known: &KnownSets) -> (AddressSet, bool) {
 
 /// All addresses but those of a set, which a rule may have as its `except`; none where it holds all or none of a family.
 fn all_others(set: &AddressSet) -> Option<AddressSet> {
-    let families: Vec<Family> = Family::ALL.into_iter().filter(|family| set.has(*family)).collect();
-    let all = families.iter().fold(AddressSet::default(), |sum, family| sum.union(&AddressSet::all_of(*family)));
-    let others = all.difference(set);
-    let whole = families.iter().any(|family| set.is_full(*family));
+    let whole = Family::ALL.into_iter().any(|family| set.is_full(family));
+    let others = set.others();
     (!whole && !others.is_empty()).then_some(others)
 }
 
@@ -261,8 +259,7 @@ pub(super) fn end(set: &AddressSet, families: &[Family], groups: &Groups) -> (Ve
         words.push(name.to_owned());
     } else {
         let own: Vec<Family> = families.iter().copied().filter(|family| listed.has(*family)).collect();
-        let all = own.iter().fold(AddressSet::default(), |sum, family| sum.union(&AddressSet::all_of(*family)));
-        let others = all.difference(&listed);
+        let others = AddressSet::of_families(own.iter().copied()).difference(&listed);
         let is_short = ranges(&others) < ranges(&listed) || groups.name(&others).is_some();
         if !others.is_empty() && is_short && !families.iter().any(|family| full(*family)) {
             let base = match own.as_slice() {

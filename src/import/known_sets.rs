@@ -4,6 +4,7 @@
 //! for that asks at one end for this set and nothing else; so the name never stands for more or less than the ruleset means by it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::groups::listed;
 use crate::place::Sources;
@@ -34,9 +35,12 @@ impl KnownSets {
             let words: Vec<&str> = text.split_whitespace().collect();
             for (is_source, ends) in [(true, &SOURCE), (false, &DESTINATION)] {
                 let Some((name, is_not)) = only_set(&words, ends) else { continue };
-                let met = rule.conditions.iter().map(|one| if is_source { &one.source } else { &one.destination });
-                let met = met.fold(AddressSet::default(), |sum, set| sum.union(set));
-                known.add(bare(&name), listed(&if is_not { others(&met) } else { met }));
+                let met = rule
+                    .conditions
+                    .iter()
+                    .map(|one| if is_source { Arc::clone(&one.source) } else { Arc::clone(&one.destination) });
+                let met = AddressSet::union_of(met);
+                known.add(bare(&name), listed(&if is_not { met.others() } else { met }));
             }
         }
         known
@@ -67,19 +71,11 @@ impl KnownSets {
         of_family.or_else(|| {
             let parts: Vec<&(String, AddressSet)> =
                 self.list.iter().filter(|(_, own)| members.covers(own)).take(SUMMED + 1).collect();
-            let sum = parts.iter().fold(AddressSet::default(), |sum, (_, own)| sum.union(own));
+            let sum = AddressSet::union_of(parts.iter().map(|(_, own)| own));
             let names: Vec<&str> = parts.iter().map(|(name, _)| name.as_str()).collect();
             (sum == *members && parts.len() <= SUMMED).then(|| names.join("-and-"))
         })
     }
-}
-
-/// Of each family of these all others.
-fn others(addresses: &AddressSet) -> AddressSet {
-    let families = Family::ALL.into_iter().filter(|family| addresses.has(*family));
-    families.fold(AddressSet::default(), |sum, family| {
-        sum.union(&AddressSet::all_of(family).difference(&addresses.of_family(family)))
-    })
 }
 
 /// The name of a set without what Portcullis put to that of a group.

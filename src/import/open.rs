@@ -62,7 +62,7 @@ fn by<'s>(way: &str, mut sets: impl Iterator<Item = &'s InterfaceSet>) -> Option
 fn at<'s>(end: &str, sets: impl Iterator<Item = &'s AddressSet>) -> Option<String> {
     /// More say little.
     const FEW: usize = 3;
-    let sum = sets.fold(AddressSet::default(), |sum, one| sum.union(one));
+    let sum = AddressSet::union_of(sets);
     let listed = groups::written(&groups::listed(&sum));
     let whole = Family::ALL.iter().any(|family| sum.is_full(*family));
     (!whole && (1..=FEW).contains(&listed.len())).then(|| format!("{end} {}", listed.join(" or ")))

@@ -70,7 +70,7 @@ impl Ended {
     /// The flows that none of these packets is in any more.
     fn of(&self, protocols: &ProtocolSet) -> FlowSet {
         let own = self.flows.iter().filter(|(ended, _)| ended.covers(protocols));
-        own.fold(FlowSet::empty(), |sum, (_, flows)| sum.union(flows))
+        FlowSet::union_of(own.map(|(_, flows)| flows))
     }
 }
 
@@ -84,7 +84,7 @@ pub(super) fn said(flows: &FlowSet, carried: &[Carried], ended: &Ended) -> Resul
     if flows.is_full() {
         return Ok(Said::default());
     }
-    let all = carried.iter().map(protocols).fold(ProtocolSet::empty(), |sum, own| sum.union(&own));
+    let all = ProtocolSet::union_of(carried.iter().map(protocols));
     let tcp = all.contains(Protocol::TCP);
     let gone = ended.of(&all);
     let left = |set: &FlowSet| {
@@ -133,7 +133,7 @@ pub(super) fn said(flows: &FlowSet, carried: &[Carried], ended: &Ended) -> Resul
 /// The words for all states but that of later packets of a flow, where earlier steps have decided those; none where they come
 /// so far.
 pub(super) fn beginnings(carried: &[Carried], ended: &Ended) -> Option<Vec<&'static str>> {
-    let all = carried.iter().map(protocols).fold(ProtocolSet::empty(), |sum, own| sum.union(&own));
+    let all = ProtocolSet::union_of(carried.iter().map(protocols));
     let later = of_states(States::of(&[State::Established]));
     let tcp = all.contains(Protocol::TCP);
     let met = |states: &[State]| tcp || states.iter().any(|state| !state.is_of_tcp());

@@ -88,7 +88,7 @@ impl<'c> Judge<'c> {
         // OpenBSD gives out 49152-65535 as well, to programs that ask for a high port (`net.inet.ip.porthifirst`).
         let also = (system == System::OpenBsd).then(|| catalog::System::named("iana")).flatten();
         let named = catalog::System::named(name).into_iter().chain(also);
-        let given_out = named.fold(PortSet::empty(), |sum, one| sum.union(&one.ports));
+        let given_out = PortSet::union_of(named.map(|one| &one.ports));
         let mut by_port: BTreeMap<Port, Vec<&Listener>> = BTreeMap::new();
         for one in &listening.listeners {
             by_port.entry(one.port).or_default().push(one);

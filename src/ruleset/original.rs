@@ -79,7 +79,7 @@ fn addresses(words: &[&str]) -> Option<AddressSet> {
         })
     };
     let all: Option<Vec<AddressSet>> = words.iter().map(read).collect();
-    all.filter(|all| !all.is_empty()).map(|all| all.iter().fold(AddressSet::default(), |sum, own| sum.union(own)))
+    all.filter(|all| !all.is_empty()).map(|all| AddressSet::union_of(all.iter()))
 }
 
 /// Whether it is such a test that was not understood.

@@ -1,5 +1,6 @@
 //! Sets of IPv4 and IPv6 addresses. The two families are different types: one can never be taken for the other.
 
+use std::borrow::Borrow;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use ipnet::{Ipv4Net, Ipv4Subnets, Ipv6Net, Ipv6Subnets};
@@ -125,6 +126,21 @@ impl AddressSet {
         }
     }
 
+    /// Every address of these families.
+    pub fn of_families(families: impl IntoIterator<Item = Family>) -> Self {
+        Self::union_of(families.into_iter().map(Self::all_of))
+    }
+
+    /// Of each family that it has an address of, all.
+    pub fn whole_families(&self) -> Self {
+        Self::of_families(Family::ALL.into_iter().filter(|family| self.has(*family)))
+    }
+
+    /// Of each family that it has an address of, those that it does not hold.
+    pub fn others(&self) -> Self {
+        self.whole_families().difference(self)
+    }
+
     /// One address.
     pub fn only(address: IpAddr) -> Self {
         match address {
@@ -202,6 +218,15 @@ impl AddressSet {
     /// The addresses of either.
     pub fn union(&self, other: &Self) -> Self {
         AddressSet { v4: self.v4.union(&other.v4), v6: self.v6.union(&other.v6) }
+    }
+
+    /// The addresses of any of these sets.
+    pub fn union_of<S: Borrow<Self>>(sets: impl IntoIterator<Item = S>) -> Self {
+        let sets: Vec<S> = sets.into_iter().collect();
+        AddressSet {
+            v4: IntervalSet::union_of(sets.iter().map(|set| &set.borrow().v4)),
+            v6: IntervalSet::union_of(sets.iter().map(|set| &set.borrow().v6)),
+        }
     }
 
     /// The addresses of both.

@@ -2,6 +2,7 @@
 //!
 //! The form is unique, so two sets are equal when their ranges are: there is no way to build one that is not normal.
 
+use std::borrow::Borrow;
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -237,6 +238,16 @@ impl<T: Point> IntervalSet<T> {
             (Ranges::Empty, _) => other.clone(),
             (_, Ranges::Empty) => self.clone(),
             _ => self.ranges().iter().chain(other.ranges()).copied().collect(),
+        }
+    }
+
+    /// The points of any of these sets.
+    pub fn union_of<S: Borrow<Self>>(sets: impl IntoIterator<Item = S>) -> Self {
+        let sets: Vec<S> = sets.into_iter().filter(|set| !set.borrow().is_empty()).collect();
+        match sets.as_slice() {
+            [] => Self::empty(),
+            [only] => only.borrow().clone(),
+            several => several.iter().flat_map(|set| set.borrow().ranges()).copied().collect(),
         }
     }
 

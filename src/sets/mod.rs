@@ -19,6 +19,8 @@
 pub mod address;
 pub mod interval;
 pub mod port;
+#[cfg(test)]
+mod tests;
 
 pub use address::{AddressSet, Family};
 pub use interval::{Interval, IntervalSet, Point};

@@ -168,7 +168,7 @@ fn bare_trojan_ports(view: &View<'_>, chain: &ChainView<'_>, used: &Use<'_>) -> 
     for known in marked {
         for (kind, ports, term) in &known.ports {
             let shared = bare.iter().filter(|(own, _)| own == kind).map(|(_, own)| own.intersection(ports));
-            let shared = shared.fold(PortSet::empty(), |sum, one| sum.union(&one));
+            let shared = PortSet::union_of(shared);
             if *term == TermKind::Single && !shared.is_empty() {
                 match open.iter_mut().find(|(own, _)| own == kind) {
                     Some((_, sum)) => *sum = sum.union(&shared),

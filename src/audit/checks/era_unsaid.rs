@@ -75,7 +75,7 @@ fn ports(catalog: &Catalog, service: &Service, wanted: Option<Transport>) -> Vec
     let resolved = catalog.resolve(service, &Values::new());
     let of = |transport| {
         let mine = resolved.contributions.iter().filter(move |one| one.transport == transport);
-        mine.fold(PortSet::empty(), |sum, one| sum.union(&one.ports))
+        PortSet::union_of(mine.map(|one| &one.ports))
     };
     let all = Transport::ALL.into_iter().filter(|own| wanted.is_none_or(|wanted| wanted == *own));
     all.map(|transport| (Kind::Ports(transport), of(transport))).filter(|(_, ports)| !ports.is_empty()).collect()

@@ -54,7 +54,7 @@ fn ports(catalog: &Catalog, service: &Service) -> Vec<(Transport, PortSet)> {
     let resolved = catalog.resolve(service, &Values::new());
     let of = |transport| {
         let mine = resolved.contributions.iter().filter(move |one| one.transport == transport);
-        mine.fold(PortSet::empty(), |sum, one| sum.union(&one.ports))
+        PortSet::union_of(mine.map(|one| &one.ports))
     };
     let all = Transport::ALL.into_iter().map(|transport| (transport, of(transport)));
     all.filter(|(_, ports)| !ports.is_empty()).collect()

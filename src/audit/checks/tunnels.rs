@@ -49,7 +49,7 @@ fn tunnels(view: &View<'_>, chain: &ChainView<'_>) -> Vec<Finding> {
     let calls = chain.open_to(Kind::Ports(Transport::Tcp), SourceClass::Broad).contains(Port(PPTP));
     let asked =
         TUNNELS.into_iter().filter(|number| *number != GRE || !calls).map(|number| PortSet::point(Port(number)));
-    let open = asked.fold(PortSet::empty(), |sum, one| sum.union(&one)).intersection(&open);
+    let open = PortSet::union_of(asked).intersection(&open);
     let level = |class| exposure_level(TUNNEL_OPEN.level, class, false, false);
     let of_part = |part: Senders| {
         let level = part.open.iter().filter_map(|(kind, ports)| chain.level(*kind, ports, level)).max()?;

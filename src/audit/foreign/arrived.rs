@@ -14,7 +14,7 @@ use crate::packets::{Grown, Limits, compare};
 use crate::place::Span;
 use crate::policy::Direction;
 use crate::ruleset::{Condition, Hook, InterfaceSet, NewDestination, Program, Ruleset, Turned};
-use crate::sets::{AddressSet, Family, PortSet};
+use crate::sets::{AddressSet, PortSet};
 
 /// A rule, however its chain is numbered where rules are left out of it.
 type Key = (usize, Span);
@@ -135,10 +135,7 @@ fn arrived(turn: &Turned) -> Vec<Condition> {
 fn destination(before: &AddressSet, to: Option<NewDestination>) -> AddressSet {
     match to.and_then(|to| to.address) {
         Some(address) => AddressSet::only(address),
-        None => {
-            let families = Family::ALL.into_iter().filter(|family| before.has(*family));
-            families.fold(AddressSet::default(), |sum, family| sum.union(&AddressSet::all_of(family)))
-        }
+        None => before.whole_families(),
     }
 }
 

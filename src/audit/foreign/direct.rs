@@ -38,7 +38,7 @@ pub(super) fn add(
         };
         let kind = Kind::Ports(transport);
         let own = turn.packets.iter().filter(|one| one.protocols.contains(Protocol(transport.number())));
-        let ports = own.fold(PortSet::empty(), |sum, one| sum.union(&one.selectors));
+        let ports = PortSet::union_of(own.map(|one| &one.selectors));
         let sent = to.port.filter(|_| !ports.is_empty()).map_or_else(|| ports.clone(), PortSet::point);
         for opening in forward.reach.of(kind) {
             let region = of_destination(&opening.region, address, &sent);
@@ -138,5 +138,5 @@ fn is_told(extent: &Extent, span: Span, published: &[Published]) -> bool {
     }
     let boxes = own().filter(|one| !one.is_private()).flat_map(|one| &one.extent);
     let known = boxes.filter(|one| one.ways.covers(&extent.ways));
-    known.fold(AddressSet::default(), |sum, one| sum.union(&one.peers)).covers(&extent.peers)
+    AddressSet::union_of(known.map(|one| &one.peers)).covers(&extent.peers)
 }

@@ -224,6 +224,6 @@ fn is_sure(one: &Exposed, sure: &[&Exposed]) -> bool {
             && is_of(&one.outgoing, &other.outgoing)
             && (other.expected_by.is_empty() || other.expected_by == one.expected_by)
     };
-    let peers = sure.iter().filter(holds).fold(AddressSet::default(), |sum, other| sum.union(&other.peers));
+    let peers = AddressSet::union_of(sure.iter().filter(holds).map(|other| &*other.peers));
     peers.covers(&one.peers.of_family(one.family))
 }

@@ -33,7 +33,7 @@ pub(super) fn at_host(published: &[Published], chains: &[Chain], reaches: &[Reac
             // A rule with a map leads to many ports, for each of which others may be let in.
             let region = &opening.region;
             let own = list.iter().filter(|one| one.inside.overlaps(&region.values) && one.peers.covers(&region.source));
-            let ports = own.fold(PortSet::empty(), |sum, one| sum.union(&one.ports));
+            let ports = PortSet::union_of(own.map(|one| &one.ports));
             opening.region.values = ports;
         }
     }

@@ -108,7 +108,7 @@ impl<'r> Lines<'r> {
             Redirect::To(to) => to.address,
             Redirect::Elsewhere => None,
         });
-        let all = addresses.map(AddressSet::only).fold(AddressSet::default(), |sum, one| sum.union(&one));
+        let all = AddressSet::union_of(addresses.map(AddressSet::only));
         all.difference(&AddressSet::loopback())
     }
 

@@ -10,7 +10,7 @@ use crate::place::Span;
 use crate::ruleset::flow::tracked;
 use crate::ruleset::original::{Asked, asked};
 use crate::ruleset::{Chains, Condition, Flow, Program, Protocol, Rule, Ruleset, Test, Tracking, Turned};
-use crate::sets::{AddressSet, Family, PortSet};
+use crate::sets::{AddressSet, PortSet};
 
 /// Rulesets for more ways to answer are not made: of so many ports, a test is then answered for none.
 const MOST: usize = 64;
@@ -26,8 +26,7 @@ fn answer(turn: &Turned, asked: &Asked) -> Option<bool> {
         Asked::Forth | Asked::Turned => Some(true),
         Asked::Ports(ports) => told(ports.covers(&one.selectors), ports.overlaps(&one.selectors)),
         Asked::Addresses(addresses) => {
-            let families = Family::ALL.into_iter().filter(|family| one.source.has(*family));
-            let own = families.fold(AddressSet::default(), |sum, family| sum.union(&one.destination.of_family(family)));
+            let own = one.destination.intersection(&one.source.whole_families());
             told(addresses.covers(&own), addresses.overlaps(&own))
         }
     };

@@ -235,7 +235,7 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
         };
         let is_let_in = denied.reach.of(kind).any(|one| !slots.all_internal(&one.region.incoming) && is_for_many(one));
         let both = denied.reach.of(kind).map(|one| one.region.and(&region)).filter(|both| !both.is_empty(kind));
-        let senders = both.fold(AddressSet::default(), |sum, both| sum.union(&both.source));
+        let senders = AddressSet::union_of(both.map(|both| Arc::clone(&both.source)));
         let key = ((turn.span, to.address), kind, by, if_own, at_loopback);
         let seen = let_in.entry(key).or_default();
         seen.0 |= is_let_in;

@@ -30,7 +30,7 @@ pub(super) fn addresses(ruleset: &Ruleset) -> AddressSet {
     let elsewhere = networks(ruleset);
     let drops = rules.into_iter().filter(|rule| matches!(rule.verdict, Verdict::Drop));
     let sealed = drops.flat_map(|rule| &rule.conditions).filter(|one| is_seal(one, &elsewhere));
-    sealed.fold(AddressSet::default(), |sum, one| sum.union(&one.destination))
+    AddressSet::union_of(sealed.map(|one| &*one.destination))
 }
 
 /// Whether it takes what comes for one address by any interface but that of a network of the host's own, or but loopback. That the

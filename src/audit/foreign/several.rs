@@ -72,7 +72,7 @@ fn ports(turn: &Turned, among: Among) -> Option<Vec<Share>> {
     };
     let mut shares: Vec<Share> = Vec::new();
     if let Some(base) = among.base {
-        let all = turn.packets.iter().fold(PortSet::empty(), |sum, one| sum.union(&one.selectors));
+        let all = PortSet::union_of(turn.packets.iter().map(|one| &one.selectors));
         if all.size() > MOST as u128 {
             return None;
         }

@@ -98,9 +98,7 @@ fn of_families(all: &Both, families: &[Family]) -> Both {
     if families.len() == Family::ALL.len() {
         return all.clone();
     }
-    let of_each = families.iter().map(|family| AddressSet::all_of(*family));
-    let addresses = of_each.fold(AddressSet::default(), |sum, own| sum.union(&own));
-    let addresses = Arc::new(addresses);
+    let addresses = Arc::new(AddressSet::of_families(families.iter().copied()));
     let narrowed = |regions: &Regions| -> Regions {
         let narrow = |(kind, region): &(_, crate::audit::region::Region)| {
             let mut own = region.clone();

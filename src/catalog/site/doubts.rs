@@ -77,7 +77,7 @@ fn built_in(inner: &Inner, at: usize) -> Option<Opened> {
 fn opened(resolved: &Resolved) -> Opened {
     let of = |transport| {
         let mine = resolved.contributions.iter().filter(move |one| one.transport == transport);
-        mine.fold(PortSet::empty(), |sum, one| sum.union(&one.ports))
+        PortSet::union_of(mine.map(|one| &one.ports))
     };
     let ports = Transport::ALL.into_iter().map(|transport| (transport, of(transport)));
     (ports.filter(|(_, ports)| !ports.is_empty()).collect(), resolved.protocols.clone())

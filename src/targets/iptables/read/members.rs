@@ -327,16 +327,9 @@ fn longest_decides(networks: Vec<(AddressSet, bool)>) -> AddressSet {
             if nomatch { not.push(net) } else { matching.push(net) }
         }
     }
-    by_length
-        .into_values()
-        .fold(AddressSet::default(), |found, [matching, not]| found.difference(&union(&not)).union(&union(&matching)))
-}
-
-fn union(sets: &[AddressSet]) -> AddressSet {
-    AddressSet {
-        v4: sets.iter().flat_map(|set| set.v4.ranges()).copied().collect(),
-        v6: sets.iter().flat_map(|set| set.v6.ranges()).copied().collect(),
-    }
+    by_length.into_values().fold(AddressSet::default(), |found, [matching, not]| {
+        found.difference(&AddressSet::union_of(&not)).union(&AddressSet::union_of(&matching))
+    })
 }
 
 fn of_v4(net: Ipv4Net) -> AddressSet {

@@ -403,7 +403,7 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
         let question = format!("{} has the flow", self.memory.numbered(text));
         self.note(span, format!("`{text}`: whether a later packet of such a flow comes to any rule"), Weight::Question);
         let parts = [Part::question(question, true), Part::Flows(tracked(&[Tracking::Established]))];
-        let protocols = draft.boxes.iter().fold(ProtocolSet::default(), |all, one| all.union(&one.protocols));
+        let protocols = ProtocolSet::union_of(draft.boxes.iter().map(|one| &one.protocols));
         let conditions = self.narrowed(span, &[Condition { protocols, ..Condition::any() }], &parts);
         let comment = draft.comment.clone();
         self.offloaded.push(Rule { conditions, verdict: Verdict::Accept, log: None, span: draft.rule.span, comment });
