@@ -367,3 +367,26 @@ fn what_an_inner_interface_may_do_to_the_host_is_no_alarm() {
     let unclear = plain("eth0", "iifname \"eth0\" oifname \"eth1\" accept");
     assert!(every_port(&unclear, Direction::Inbound) >= Some(Level::High));
 }
+
+#[test]
+fn a_translation_for_the_clients_of_one_tunnel_makes_no_other_interface_an_inner_one() {
+    let text = |source: &str, forward: &str| {
+        let post = format!("\t\t{source}oifname \"eth0\" masquerade\n");
+        router("iifname \"eth1\" accept", forward)
+            + "table ip nat {\n\tchain post {\n\t\ttype nat hook postrouting priority srcnat;\n"
+            + &post
+            + "\t}\n}\n"
+    };
+    let level = |source: &str, forward: &str| every_port(&text(source, forward), Direction::Inbound);
+    let tunnel = "iifname \"wg0\" oifname \"eth0\" accept";
+    for source in ["", "ip saddr 10.8.0.0/24 "] {
+        assert!(level(source, tunnel) >= Some(Level::High), "{source}");
+        // What the host sends out for it is translated: its network is the host's own.
+        for served in ["iifname { \"wg0\", \"eth1\" } oifname \"eth0\" accept", "oifname \"eth0\" accept"] {
+            assert_eq!(level(source, served), Some(Level::Low), "{source}{served}");
+        }
+    }
+    // Of another network.
+    let other = format!("{tunnel}\n\t\tiifname \"eth1\" oifname \"eth0\" ip saddr 203.0.113.0/24 accept");
+    assert!(level("ip saddr 10.8.0.0/24 ", &other) >= Some(Level::High));
+}

@@ -2,7 +2,7 @@
 //!
 //! In: a ruleset and its texts, and what it opens. Out: a side for interfaces that its rules name. A ruleset does not say it,
 //! but what it does shows it. Where addresses are translated on the way out is outside, and with that known, what else it
-//! names is not. Packets of an interface may all leave by another that has no such right in return: that is a network on its way
+//! names is not, if packets from there may leave so: a translation for the clients of one tunnel says nothing of another. Packets of an interface may all leave by another that has no such right in return: that is a network on its way
 //! out, or the world on its way in by a rule the wrong way round. Where some other sign says which, it is taken at its word; where
 //! none does, it is neither.
 
@@ -18,7 +18,7 @@ use crate::policy::Direction;
 use crate::protocol::Transport;
 use crate::ruleset::interfaces::may_be_group;
 use crate::ruleset::{ChainId, Chains, Condition, Hook, InterfaceSet, Pattern, Program, Rule, Ruleset, Verdict};
-use crate::sets::{AddressSet, Family, IntervalSet, Point};
+use crate::sets::{AddressSet, Family, Interval, IntervalSet, Point};
 
 /// All ports but a few.
 const MOST_PORTS: u128 = 65_000;
@@ -71,8 +71,10 @@ fn is_most(addresses: &AddressSet) -> bool {
 
 fn take_of_chains(chains: &Chains, sources: &Sources, signs: &Signs, opened: &[Opened], slots: &mut Slots) {
     let (mut outside, mut inside) = (BTreeSet::new(), BTreeSet::new());
+    let mut translated = AddressSet::default();
     for (rule, way) in leaving(chains).into_iter().filter(|(rule, _)| translates(rule, sources)) {
         for condition in &rule.conditions {
+            translated = translated.union(&condition.source);
             match (&condition.outgoing, way) {
                 (InterfaceSet::OneOf(patterns), _) => outside.extend(patterns.iter().filter_map(name)),
                 (_, Some(patterns)) => outside.extend(patterns.iter().filter_map(name)),
@@ -84,12 +86,26 @@ fn take_of_chains(chains: &Chains, sources: &Sources, signs: &Signs, opened: &[O
     }
     let (shown, unclear) = one_way(opened, signs, slots);
     inside.extend(shown);
+    let served = served(opened, &outside, &translated, slots);
+    let by_name = slots.all_names().filter(|name| !name.ends_with('*') && served.contains(slots.number_of(name)));
+    inside.extend(by_name.map(str::to_owned));
     slots.take_sides(|name| {
         let external = outside.contains(name);
-        let internal = !external && (inside.contains(name) || !outside.is_empty() && !name.ends_with('*'));
-        (internal, external)
+        (!external && inside.contains(name), external)
     });
     slots.go_one_way(&unclear);
+}
+
+/// The interfaces by which packets may come that leave by one of the outer ones and are translated there.
+fn served(opened: &[Opened], outside: &BTreeSet<String>, translated: &AddressSet, slots: &Slots) -> IntervalSet<Slot> {
+    let outer: IntervalSet<Slot> = outside.iter().map(|name| Interval::point(slots.number_of(name))).collect();
+    let forward = opened.iter().find(|one| one.reach.direction == Direction::Forward && one.is_filtered);
+    let Some(forward) = forward.filter(|_| !outside.is_empty()) else {
+        return if outside.is_empty() { IntervalSet::empty() } else { IntervalSet::full() };
+    };
+    let regions = forward.reach.openings.iter().map(|one| &one.region);
+    let leaving = regions.filter(|one| one.outgoing.overlaps(&outer) && one.source.overlaps(translated));
+    IntervalSet::union_of(leaving.map(|one| &one.incoming))
 }
 
 /// Says which interfaces lead to others than strangers: those that by their name the host has for what it runs itself, and tunnels, whose
