@@ -143,3 +143,32 @@ fn what_a_rule_opens_is_of_the_family_of_either_end() {
         assert!(found(rule).is_none(), "{rule}");
     }
 }
+
+/// A router that forwards a port over IPv4 answers at it itself over IPv6, if its inbound chain lets that in.
+#[test]
+fn what_leads_to_another_machine_over_ipv4_is_not_open_at_the_host() {
+    let text = |input: &str, to: &str, forward: &str| {
+        format!(
+            "table inet fw {{\n\tchain input {{\n\t\ttype filter hook input priority 0; policy drop;\n\t\tiif \"lo\" accept\n\t\t{input}\n\t}}\n\tchain \
+             forward {{\n\t\ttype filter hook forward priority 0; policy drop;\n\t\t{forward}\n\t}}\n}}\ntable ip nat {{\n\tchain pre {{\n\t\ttype \
+             nat hook prerouting priority dstnat;\n\t\tiifname \"ppp0\" tcp dport {{ 80, 443 }} dnat to {to}\n\t}}\n\tchain post {{\n\t\ttype nat hook \
+             postrouting priority srcnat;\n\t\toifname \"ppp0\" masquerade\n\t}}\n}}\n"
+        )
+    };
+    let gap = |input: &str, to: &str, forward: &str| {
+        let report = of_files("nftables", &[("r.nft".to_owned(), text(input, to, forward))]);
+        report.findings.into_iter().find(|one| one.id == "family-gap")
+    };
+    let own = "meta nfproto ipv6 tcp dport 443 accept";
+    let forward = "iifname \"ppp0\" oifname \"dmz0\" ip daddr 192.168.30.10 tcp dport { 80, 443 } accept";
+    let found = gap(own, "192.168.30.10", forward).unwrap();
+    assert!(found.message.starts_with("tcp 443 is closed to the world over IPv4 and open to anyone over IPv6"));
+    assert!(found.also.iter().any(|one| one.ends_with("tcp 443 leads to 192.168.30.10")), "{:?}", found.also);
+    // To a network that the host has for what it runs itself: it is the same program that is reached over both.
+    let bridge = "iifname \"ppp0\" oifname \"docker0\" ip daddr 172.17.0.2 tcp dport { 80, 443 } accept";
+    assert!(gap(own, "172.17.0.2", bridge).is_none());
+    // To the host itself.
+    assert!(gap("tcp dport 8443 accept\n\t\tmeta nfproto ipv6 tcp dport 443 accept", ":8443", forward).is_none());
+    // Open over both at the host, wherever what comes by one interface leads.
+    assert!(gap("tcp dport 443 accept", "192.168.30.10", forward).is_none());
+}

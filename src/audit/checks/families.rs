@@ -103,7 +103,21 @@ fn gap(
             .also
             .push(format!("{left_out} is left out: DHCPv6 is served there, and over IPv4 DHCP has other ports"));
     }
+    finding.also.extend(leading(chain, open));
     Some(view.about(finding, chain, open))
+}
+
+/// Where some of these ports of the host lead, which are closed over IPv4 for nothing else.
+fn leading(chain: &ChainView<'_>, open: &[(Kind, PortSet)]) -> Option<String> {
+    let led = chain.reach.led.iter().filter(|(_, to, _)| to.has(Family::V4)).filter_map(|(kind, to, ports)| {
+        let own = open.iter().find(|(own, _)| own == kind)?;
+        let ports = own.1.intersection(ports);
+        let to = to.single().filter(|_| !ports.is_empty())?;
+        Some(format!("{} leads to {to}", words::values(*kind, &ports)))
+    });
+    let said: Vec<String> = led.collect();
+    let over = "over IPv4 these ports of the host lead to another, over IPv6 the host itself answers";
+    (!said.is_empty()).then(|| format!("{over}: {}", words::few(&said, 4)))
 }
 
 fn asymmetry(view: &View<'_>, chain: &ChainView<'_>, open: &[(Kind, PortSet)]) -> Option<Finding> {

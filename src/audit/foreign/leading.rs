@@ -3,24 +3,33 @@
 //! In: what is published, and what the checks said of it by the ports inside. Out: the same with the ports of the host, at which
 //! packets come, and with how to close them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::net::IpAddr;
 
 use super::closing::Advice;
 use super::guards::Guards;
-use super::published::Published;
+use super::owned;
+use super::published::{Published, stays};
 use crate::audit::exposure::Exposed;
 use crate::audit::finding::{Finding, Led};
 use crate::audit::reach::Reach;
-use crate::audit::region::Kind;
+use crate::audit::region::{Kind, LOOPBACK_NAME, Slots, is_of_host};
 use crate::audit::view::rule_span;
 use crate::audit::words;
 use crate::place::Span;
 use crate::policy::{Chain, Direction};
-use crate::ruleset::Ruleset;
+use crate::ruleset::{Ruleset, network_of};
 use crate::sets::PortSet;
 
-/// What is open with the ports of the host in place of those inside: the ones at which packets come.
-pub(super) fn at_host(published: &[Published], chains: &[Chain], reaches: &[Reach]) -> Vec<Reach> {
+/// What is open with the ports of the host in place of those inside: the ones at which packets come. What leads to another machine is
+/// not open at the host: over the family of which nothing leads there, the host itself answers at the same port.
+pub(super) fn at_host(
+    (ruleset, slots): (&Ruleset, &Slots),
+    published: &[Published],
+    chains: &[Chain],
+    reaches: &[Reach],
+) -> Vec<Reach> {
+    let elsewhere = elsewhere(ruleset, slots, published);
     let mut by_rule: BTreeMap<(Span, Kind), Vec<&Published>> = BTreeMap::new();
     for one in published.iter().filter(|one| !one.is_direct) {
         by_rule.entry((one.span, one.kind)).or_default().push(one);
@@ -33,11 +42,26 @@ pub(super) fn at_host(published: &[Published], chains: &[Chain], reaches: &[Reac
             // A rule with a map leads to many ports, for each of which others may be let in.
             let region = &opening.region;
             let own = list.iter().filter(|one| one.inside.overlaps(&region.values) && one.peers.covers(&region.source));
-            let ports = PortSet::union_of(own.map(|one| &one.ports));
-            opening.region.values = ports;
+            let own = own.filter(|one| !one.to.address.is_some_and(|to| elsewhere.contains(&to)));
+            opening.region.values = PortSet::union_of(own.map(|one| &one.ports));
         }
+        reach.openings.retain(|one| !one.region.is_empty(one.kind));
     }
     reaches
+}
+
+/// Those addresses, to which ports lead, that are other machines': they are reached by an interface that is none of the host's own
+/// bridges. Where no rule shows it, a router has no such bridge, and no program that writes rules for what it runs.
+fn elsewhere(ruleset: &Ruleset, slots: &Slots, published: &[Published]) -> BTreeSet<IpAddr> {
+    let is_none = |name: &str| !is_of_host(name);
+    let is_router = slots.all_names().any(|name| name != LOOPBACK_NAME) && slots.all_names().all(is_none);
+    let owners = if is_router { owned::owners(ruleset) } else { BTreeMap::new() };
+    let is_other = |one: &&Published| {
+        let network = one.to.address.and_then(|address| network_of(ruleset, address));
+        !one.if_own && network.map_or(is_router && !owners.contains_key(&one.span), |name| is_none(&name))
+    };
+    let others = published.iter().filter(|one| !one.is_direct && !stays(one.to)).filter(is_other);
+    others.filter_map(|one| one.to.address).collect()
 }
 
 /// Gives what is told as open by the ports inside the ports of the host, with where they lead.

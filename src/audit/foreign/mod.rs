@@ -276,7 +276,7 @@ fn report(
     progress::begin(&stage("what of it is risky"), 0);
     let (chains, reaches): (Vec<Chain>, Vec<Reach>) =
         opened.into_iter().map(|one| chain(one, beside.start, unknown)).unzip();
-    let at_host = (!published.is_empty()).then(|| leading::at_host(&published, &chains, &reaches));
+    let at_host = (!published.is_empty()).then(|| leading::at_host((ruleset, &slots), &published, &chains, &reaches));
     let policy =
         Policy { name: String::new(), chains, tcp_new: TcpNew::Any, approximations: Vec::new(), as_of: beside.as_of };
     let resolution = Resolution {

@@ -24,20 +24,18 @@ pub(super) fn risk(ruleset: &Ruleset, sources: &Sources) -> Option<Finding> {
     let Program::Chains(chains) = &ruleset.program else { return None };
     let mut places: Vec<Span> = Vec::new();
     for chain in &chains.chains {
-        for (at, rule) in chain.rules.iter().enumerate() {
-            let text = sources.slice(rule.span);
-            if places.last() == Some(&rule.span) || !is_made(text) {
+        // One rule of the text may stand as many, one behind the other.
+        let written: Vec<&[Rule]> = chain.rules.chunk_by(|one, next| one.span == next.span).collect();
+        for (at, own) in written.iter().enumerate() {
+            let Some(span) = own.first().map(|rule| rule.span).filter(|span| is_made(sources.slice(*span))) else {
                 continue;
-            }
-            // One rule of the text may stand as several, one behind the other.
-            let other = |one: &&Rule| one.span != rule.span;
-            let own = || chain.rules.iter().filter(|one| one.span == rule.span);
-            let before = chain.rules.get(..at).and_then(|rules| rules.last()).filter(other);
-            let after = chain.rules.get(at..).and_then(|rules| rules.iter().find(other));
-            let shares = |one: &Rule| own().any(|own| share(own, one));
-            let neighbours = || before.into_iter().chain(after);
-            if has_mask(text) || has_range(text) && neighbours().any(shares) {
-                places.push(rule.span);
+            };
+            let text = sources.slice(span);
+            let before = at.checked_sub(1).and_then(|at| written.get(at)).and_then(|rules| rules.last());
+            let after = written.get(at.saturating_add(1)).and_then(|rules| rules.first());
+            let shares = |other: &Rule| own.iter().any(|one| share(one, other));
+            if has_mask(text) || has_range(text) && before.into_iter().chain(after).any(shares) {
+                places.push(span);
             }
         }
     }
