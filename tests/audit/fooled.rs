@@ -305,3 +305,26 @@ fn a_test_that_is_not_to_hold_is_told_as_such() {
     assert_eq!(told("meta mark != 1 accept"), "the answer to the test `not meta mark 1` is not known");
     assert_eq!(told("meta mark 1 accept"), "the answer to the test `meta mark 1` is not known");
 }
+
+#[test]
+fn types_of_icmp_that_some_send_by_one_way_are_none_that_others_send_by_another() {
+    let router = |rules: &str| {
+        format!(
+            "*nat\n-A POSTROUTING -s 172.17.0.0/16 ! -o docker0 -j MASQUERADE\nCOMMIT\n*filter\n:INPUT DROP [0:0]\n:FORWARD DROP \
+             [0:0]\n:OUTPUT ACCEPT [0:0]\n{rules}COMMIT\n"
+        )
+    };
+    let said = |rules: &str| {
+        let found = findings("iptables", &router(rules));
+        let own = only(&found, "all-icmp");
+        (own.level, own.message.clone())
+    };
+    let bridge = "-A FORWARD -i docker0 ! -o docker0 -j ACCEPT\n";
+    let echo = "-A FORWARD -p icmp -m icmp --icmp-type 8 -j ACCEPT\n";
+    let by_bridge = (Level::Info, "every type of icmp message is accepted from anyone who comes by docker0".to_owned());
+    assert_eq!(said(bridge), by_bridge);
+    assert_eq!(said(&format!("{echo}{bridge}")), by_bridge);
+    let all = "-A FORWARD -p icmp -j ACCEPT\n";
+    let by_any = (Level::Low, "every type of icmp message is accepted from anyone".to_owned());
+    assert_eq!(said(&format!("{all}{bridge}")), by_any);
+}
