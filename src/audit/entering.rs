@@ -10,7 +10,8 @@ use std::sync::Arc;
 use super::level::SourceClass;
 use super::link;
 use super::reach::{Opening, Reach};
-use super::region::{Kind, Meeting, Region, Slot, Slots};
+use super::region::{Kind, Region, Slot, Slots};
+use super::taken::{Taken, Work};
 use super::view::rule_span;
 use super::words;
 use super::world::{World, is_private};
@@ -24,37 +25,46 @@ const TOLD: usize = 4;
 /// Half of all ports.
 const MOST_PORTS: u128 = 1 << 15;
 
-/// The services behind the host that a forward chain lets in; none where it lets in none. What is told elsewhere is left out.
+/// The services behind the host that a forward chain lets in; none where it lets in none. What is told elsewhere is left out: of the
+/// ports of the host that lead there, of the host itself, and of a default that lets in the same.
 pub(super) fn entering(
+    chain: &Chain,
     reach: &Reach,
-    world: &World,
-    slots: &Slots,
-    is_told: impl Fn(&Opening, &Region) -> bool,
+    to_host: &ToHost,
+    (world, slots): (&World, &Slots),
 ) -> Option<Reach> {
     if reach.direction != Direction::Forward {
         return None;
     }
     let nowhere = link::not_beyond();
-    let mut meeting = Meeting::default();
-    let mut openings = Vec::new();
+    let (mut told, mut work) = (Taken::default(), Work::default());
+    told.take_all(&reach.arrived);
+    for one in reach.openings.iter().filter(|one| one.rule.is_none()) {
+        told.take((), one.kind, one.region.clone());
+    }
     let whole = whole(reach);
-    let by_default = open_by_default(reach);
-    let is_service = |one: &&Opening| one.rule.is_some_and(|rule| !whole.contains(&(rule, one.kind)));
-    for opening in reach.openings.iter().filter(is_service).filter(|one| enters(one, &by_default, world, slots)) {
-        let mut rest = vec![opening.region.clone()];
-        for (kind, address, ports) in reach.led.iter().filter(|(kind, ..)| *kind == opening.kind) {
-            if opening.region.destination.overlaps(address) && opening.region.values.overlaps(ports) {
-                rest = without(rest, *kind, address, ports, &mut meeting);
-            }
-        }
-        for mut region in rest {
-            region.destination = Arc::new(region.destination.difference(&nowhere));
-            if !region.is_empty(opening.kind) && !is_told(opening, &region) {
-                openings.push(Opening { region, ..opening.clone() });
+    let (mut openings, mut at_large) = (Vec::new(), Vec::new());
+    for opening in reach.openings.iter().filter(|one| one.rule.is_some() && enters(one, world, slots)) {
+        let is_whole = opening.rule.is_some_and(|rule| whole.contains(&(rule, opening.kind)));
+        let own = if is_whole { &mut at_large } else { &mut openings };
+        for rest in told.rest(opening.kind, opening.region.clone(), &mut work) {
+            for mut region in to_host.rest(chain, opening, rest, &mut work) {
+                region.destination = Arc::new(region.destination.difference(&nowhere));
+                let opening = Opening { region, ..opening.clone() };
+                own.extend(enters(&opening, world, slots).then_some(opening));
             }
         }
     }
-    (!openings.is_empty()).then(|| Reach { openings, expected: Vec::new(), holes: Vec::new(), ..reach.clone() })
+    let complete = reach.complete && work.is_complete();
+    let is_empty = openings.is_empty() && at_large.is_empty();
+    (!is_empty).then(|| Reach {
+        openings,
+        at_large,
+        expected: Vec::new(),
+        holes: Vec::new(),
+        complete,
+        ..reach.clone()
+    })
 }
 
 /// The rules that let in most ports of a kind, which is no service: others have cut ranges off, and what they left is no list of those
@@ -70,26 +80,11 @@ fn whole(reach: &Reach) -> HashSet<(usize, Kind)> {
     ports.into_iter().filter_map(|(key, ranges)| is_most(ranges).then_some(key)).collect()
 }
 
-/// The packets that do not go to these ports of these addresses.
-fn without(
-    regions: Vec<Region>,
-    kind: Kind,
-    addresses: &AddressSet,
-    ports: &PortSet,
-    meeting: &mut Meeting,
-) -> Vec<Region> {
-    let own = |region: Region| {
-        let cut = Region { destination: Arc::new(addresses.clone()), values: ports.clone(), ..region.clone() };
-        if region.overlaps(&cut) { region.minus(&cut, meeting) } else { vec![region] }
-    };
-    regions.into_iter().flat_map(own).filter(|region| !region.is_empty(kind)).collect()
-}
-
 /// What is let in to the host itself: by rule, and by destination where that is not any.
 #[derive(Default)]
 pub(super) struct ToHost {
-    by_rule: HashMap<Span, Vec<(Kind, Region)>>,
-    by_destination: HashMap<(Kind, AddressSet), Vec<PortSet>>,
+    by_rule: HashMap<Span, Taken>,
+    by_destination: HashMap<(Kind, AddressSet), Taken>,
 }
 
 impl ToHost {
@@ -99,26 +94,27 @@ impl ToHost {
         for (chain, reach) in chains.iter().zip(reaches).filter(|(chain, _)| chain.direction == Direction::Inbound) {
             for Opening { rule, kind, region } in &reach.openings {
                 let Some(span) = span(chain, *rule) else { continue };
-                found.by_rule.entry(span).or_default().push((*kind, region.clone()));
+                // By which interface it would leave is nothing that is asked of what stays.
+                let region = Region { outgoing: IntervalSet::full(), ..region.clone() };
                 if !region.destination.is_any() {
                     let key = (*kind, AddressSet::clone(&region.destination));
-                    found.by_destination.entry(key).or_default().push(region.values.clone());
+                    found.by_destination.entry(key).or_default().take((), *kind, region.clone());
                 }
+                found.by_rule.entry(span).or_default().take((), *kind, region);
             }
         }
         found
     }
 
-    /// Whether the same is let in to the host itself by a rule that names the same destination: at which of the two that is, no rule
-    /// says.
-    pub(super) fn has(&self, chain: &Chain, opening: &Opening, region: &Region) -> bool {
+    /// What is not let in to the host itself as well, by the same rule or by one that names the same destination: at which of the two
+    /// that is, no rule says.
+    fn rest(&self, chain: &Chain, opening: &Opening, region: Region, work: &mut Work) -> Vec<Region> {
         let by_rule = span(chain, opening.rule).and_then(|span| self.by_rule.get(&span));
-        let is_by_rule = by_rule.into_iter().flatten().any(|(kind, own)| {
-            *kind == opening.kind && own.values.covers(&region.values) && own.destination.covers(&region.destination)
-        });
-        let key = (opening.kind, AddressSet::clone(&region.destination));
-        let by_destination = self.by_destination.get(&key);
-        is_by_rule || by_destination.into_iter().flatten().any(|values| values.covers(&region.values))
+        let by_destination = self.by_destination.get(&(opening.kind, AddressSet::clone(&region.destination)));
+        let all = by_rule.into_iter().chain(by_destination);
+        all.fold(vec![region], |rest, taken| {
+            rest.into_iter().flat_map(|one| taken.rest(opening.kind, one, work)).collect()
+        })
     }
 }
 
@@ -127,21 +123,21 @@ fn span(chain: &Chain, rule: Option<usize>) -> Option<Span> {
 }
 
 /// Whether it lets services in.
-fn enters(opening: &Opening, by_default: &[Family], world: &World, slots: &Slots) -> bool {
+fn enters(opening: &Opening, world: &World, slots: &Slots) -> bool {
     let region = &opening.region;
-    opening.rule.is_some()
+    !region.is_empty(opening.kind)
         && matches!(opening.kind, Kind::Ports(_))
         && world.class(&region.source) >= Some(SourceClass::Narrow)
         && !is_from_inside(&region.incoming, slots)
         && !slots.all_external(&region.outgoing)
-        && !(slots.named(&region.incoming).is_some() && region.incoming == region.outgoing)
+        && !(slots.is_one(&region.incoming) && region.incoming == region.outgoing)
         && (is_bounded(&region.destination, world) || slots.all_perhaps_own(&region.outgoing))
-        && !region.families(opening.kind).all(|family| by_default.contains(&family))
 }
 
-/// Whether these are so few addresses of the world that hosts behind are meant.
+/// Whether these are so few addresses of the world that hosts behind are meant: what goes to more is on its way out, or is forwarded
+/// for anybody.
 fn is_bounded(destination: &AddressSet, world: &World) -> bool {
-    world.class(destination) <= Some(SourceClass::Narrow)
+    !world.is_much(destination)
 }
 
 /// Whether none of the interfaces is one by which strangers come: all are inner ones, or it is whichever but those outside.

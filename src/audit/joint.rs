@@ -194,7 +194,10 @@ fn to_the_world<'o>(
     world: &World,
     way: Option<&Opening>,
 ) -> [Joint; 2] {
-    let open = openness(openings, direction, world);
+    let openings: Vec<&Opening> = openings.collect();
+    // From other source ports some of it may not come.
+    let source_ports = openings.iter().fold(PortSet::full(), |both, one| both.intersection(&one.region.source_ports));
+    let open = openness(openings.into_iter(), direction, world);
     let of = |family: Family, ports: &PortSet| {
         let (far, near) = (Arc::new(world.addresses.of_family(family)), Arc::new(AddressSet::all_of(family)));
         let is_out = direction == Direction::Outbound;
@@ -206,7 +209,7 @@ fn to_the_world<'o>(
             outgoing: interfaces(|region| &region.outgoing),
             source,
             destination,
-            source_ports: PortSet::full(),
+            source_ports: source_ports.clone(),
             values: ports.clone(),
         };
         Joint { class: SourceClass::Anywhere, ports: ports.clone(), to }

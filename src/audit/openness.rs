@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::coverage::Coverage;
 use super::level::SourceClass;
 use super::reach::{Opening, are_all};
-use super::world::{BROAD_V4, BROAD_V6, World, class_of, is_nearly_whole};
+use super::world::{BROAD_V4, BROAD_V6, QUARTER, World, class_of, is_nearly_whole};
 use crate::policy::Direction;
 use crate::sets::{AddressSet, Family, Interval, IntervalSet, Point, Port, PortSet};
 
@@ -111,9 +111,6 @@ fn families(direction: Direction, opening: &Opening) -> [bool; 2] {
     };
     Family::ALL.map(|family| other.has(family))
 }
-
-/// By how much the world is divided for a part that is as bad as all of it.
-const QUARTER: u128 = 4;
 
 /// One family of a set of peers, in numbers.
 #[derive(Debug, Clone, Default)]

@@ -60,15 +60,18 @@ pub struct Reach {
     pub direction: Direction,
     /// By rule, the default last. Rules of the baseline and those for loopback alone are not here: they let in nobody else.
     pub openings: Vec<Opening>,
+    /// Of services behind the host what rules let in with most ports of a kind: it is told as every port, or as a wide range.
+    pub at_large: Vec<Opening>,
     /// By rule, the flows that come in only when a helper expects them: no rule lets them in without, nor the default.
     pub expected: Vec<(HelperTypes, Opening)>,
     /// Holes in ranges.
     pub holes: Vec<Hole>,
     /// Rules that send packets on to another address: neither the chain nor its default judges these.
     pub sent_on: BTreeSet<usize>,
-    /// Where ports of the host lead, by kind: of the forward chain the ports there, for what is sent there is told of those of the host;
-    /// of the inbound one those of the host, which its rules let in as well where nothing leads them elsewhere.
+    /// Of the inbound chain where ports of the host lead, by kind: its rules let these in as well where nothing leads them elsewhere.
     pub led: Vec<(Kind, AddressSet, PortSet)>,
+    /// Of the forward chain what is told of those ports of the host, as it passes here.
+    pub arrived: Vec<(Kind, Region)>,
     /// What lines of pf send on in place of its destination, by the one that it gets: no route is needed to come there.
     pub turned: Vec<(Kind, Region)>,
     /// Rules that let packets in within a rate or a number of flows alone.
@@ -80,6 +83,24 @@ pub struct Reach {
 }
 
 impl Reach {
+    /// Of a direction in which nothing is open.
+    pub fn nothing(direction: Direction) -> Self {
+        Reach {
+            direction,
+            openings: Vec::new(),
+            at_large: Vec::new(),
+            expected: Vec::new(),
+            holes: Vec::new(),
+            sent_on: BTreeSet::new(),
+            led: Vec::new(),
+            arrived: Vec::new(),
+            turned: Vec::new(),
+            limited: BTreeSet::new(),
+            defaults: Vec::new(),
+            complete: true,
+        }
+    }
+
     /// The same without the ranges that are wide, if it has any: what is said of single ports inside them is said of the range.
     /// `reaches_all` says whether nearly everybody reaches every port in the way of an opening.
     pub fn narrow(&self, reaches_all: impl Fn(&Opening) -> bool) -> Option<Self> {
@@ -158,12 +179,8 @@ fn of_families(opening: &Opening) -> Vec<(Kind, Region)> {
 
 /// Computes what is open in a chain.
 pub fn reach(chain: &Chain, slots: &mut Slots) -> Reach {
-    let (direction, openings, expected, holes) = (chain.direction, Vec::new(), Vec::new(), Vec::new());
-    let (sent_on, limited, defaults) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
-    let (led, turned) = (Vec::new(), Vec::new());
-    let result =
-        Reach { direction, openings, expected, holes, sent_on, led, turned, limited, defaults, complete: true };
-    let mut reaching = Reaching { result, denied: Taken::default(), work: Work::default() };
+    let mut reaching =
+        Reaching { result: Reach::nothing(chain.direction), denied: Taken::default(), work: Work::default() };
     for (number, rule) in chain.rules.iter().enumerate() {
         let baseline = matches!(rule.origin, RuleOrigin::Baseline(_));
         for matched in rule.matches.iter().filter(|_| rule.action == Action::Allow) {
@@ -181,7 +198,7 @@ pub fn reach(chain: &Chain, slots: &mut Slots) -> Reach {
                 }
                 match rule.action {
                     Action::Continue => {}
-                    Action::Allow if baseline || is_of_loopback(direction, &region, slots) => {}
+                    Action::Allow if baseline || is_of_loopback(chain.direction, &region, slots) => {}
                     Action::Allow => reaching.open(Some(number), kind, region),
                     // What only some of its packets are refused for stays open.
                     _ if !rule.premises.is_empty() => {}

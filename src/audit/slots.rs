@@ -205,6 +205,11 @@ impl Slots {
         Some(self.known.iter().enumerate().filter(|(at, _)| contains(set, *at)).map(|(_, known)| known).collect())
     }
 
+    /// Whether it is one interface: what comes by it and leaves by it stays on one link.
+    pub fn is_one(&self, set: &IntervalSet<Slot>) -> bool {
+        self.named(set).is_some_and(|list| matches!(list.as_slice(), [only] if !only.name.ends_with('*')))
+    }
+
     /// The number of an interface by its name; for one that no rule names, the number of those.
     pub fn number_of(&self, name: &str) -> Slot {
         self.numbers.get(name).copied().unwrap_or(Slot::MAX)

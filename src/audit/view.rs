@@ -19,7 +19,7 @@ use super::link;
 use super::openness::{Openness, peer};
 use super::port_index::PortIndex;
 use super::reach::{Opening, Reach, are_all, reach};
-use super::region::{Kind, Region, Slot, Slots};
+use super::region::{Kind, Slot, Slots};
 use super::uses::{KnownPorts, Part, Use};
 use super::world::World;
 use crate::catalog::{Contribution, Lookup, Service};
@@ -119,8 +119,7 @@ impl<'a> View<'a> {
                 Box::new(ChainView { narrow: narrowed(&part, enters), ..whole(chain, part, enters) })
             };
             let past_default = reach.past_default().map(|past| part(past, false));
-            let is_told = |one: &Opening, region: &Region| to_host.has(chain, one, region);
-            let entering = entering::entering(&reach, &world, &slots, is_told).map(|reach| part(reach, true));
+            let entering = entering::entering(chain, &reach, &to_host, (&world, &slots)).map(|reach| part(reach, true));
             ChainView { narrow: narrowed(&reach, false), past_default, entering, ..whole(chain, reach, false) }
         };
         let chains = resolution.policy.chains.iter().zip(reaches).map(both).collect();

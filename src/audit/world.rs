@@ -103,6 +103,9 @@ fn block_v6(start: [u16; 8], length: u32) -> Interval<Ipv6Addr> {
     Interval::new(first, Ipv6Addr::from_bits(first.to_bits() | hosts)).unwrap_or(Interval::point(first))
 }
 
+/// By how much the world is divided for a part that is as bad as all of it: whoever scans is there as well.
+pub const QUARTER: u128 = 4;
+
 /// The class of a part of the world of one family: how many of its addresses are reached, of how many.
 pub fn class_of(reached: u128, whole: u128, broad: u128) -> SourceClass {
     if reached == 0 {
@@ -132,6 +135,14 @@ impl World {
     pub fn outside(internal: &AddressSet) -> Self {
         let addresses = routable().difference(internal);
         World { whole_v4: addresses.v4.size(), whole_v6: addresses.v6.size(), addresses }
+    }
+
+    /// Whether a set holds so much of the world, in one family at least, that it is as bad as all of it.
+    pub fn is_much(&self, set: &AddressSet) -> bool {
+        let is_most =
+            |own: u128, part: &dyn Fn() -> u128, whole: u128| own >= whole / QUARTER && part() >= whole / QUARTER;
+        is_most(set.v4.size(), &|| set.v4.intersection(&self.addresses.v4).size(), self.whole_v4)
+            || is_most(set.v6.size(), &|| set.v6.intersection(&self.addresses.v6).size(), self.whole_v6)
     }
 
     /// Whether a set holds nearly all of the world in a family: but for few who are banned.

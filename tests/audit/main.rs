@@ -18,6 +18,7 @@ mod concerned;
 mod configuration;
 mod docker;
 mod docker_ways;
+mod entering;
 mod families;
 mod field;
 mod finding_cases;

@@ -121,3 +121,22 @@ fn what_is_certain_is_told_beside_what_may_be_open_besides() {
     let found = inbound(&rules);
     tells(&found, "2,001 adjacent ports are open to anyone who comes by eth1: tcp 0-2000");
 }
+
+#[test]
+fn a_rule_by_source_port_is_told_once_and_takes_no_other_rule_with_it() {
+    let host = |rules: &str| {
+        format!(
+            "*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n-A INPUT -i lo -j ACCEPT\n{rules}COMMIT\n"
+        )
+    };
+    let grave = |rules: &str| {
+        let found = super::ruleset_findings::findings("iptables", &host(rules));
+        let own = found.into_iter().filter(|one| one.level >= portcullis::audit::Level::High);
+        own.map(|one| (one.id, one.level)).collect::<Vec<_>>()
+    };
+    let resolver =
+        "-A INPUT -p udp -m udp --sport 53 -j ACCEPT\n-A INPUT -p tcp -m multiport --sports 80,443 -j ACCEPT\n";
+    assert_eq!(grave(resolver), [("source-port-only", portcullis::audit::Level::High)]);
+    let database = format!("{resolver}-A INPUT -p tcp -m tcp --dport 3306 -j ACCEPT\n");
+    assert!(grave(&database).contains(&("database-open", portcullis::audit::Level::Critical)));
+}

@@ -1,16 +1,18 @@
 //! A host that is a router for anybody.
 
+use std::collections::BTreeMap;
+
 use super::width::Width;
 use crate::audit::extent::Extent;
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::{Level, SourceClass};
+use crate::audit::openness::{Openness, openness};
 use crate::audit::reach::Opening;
 use crate::audit::region::Kind;
 use crate::audit::view::{ChainView, View};
 use crate::audit::ways::Ways;
 use crate::audit::words;
 use crate::policy::Direction;
-use crate::sets::Family;
 
 /// Forwarding from outside to wherever.
 pub static FORWARD_OPEN: Entry = Entry {
@@ -31,8 +33,17 @@ pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
     if Width::of(chain).everything {
         return;
     }
-    let open: Vec<&Opening> =
-        chain.reach.openings.iter().filter(|one| one.rule.is_some() && is_open(view, chain, one)).collect();
+    let tied_to_none: Vec<&Opening> =
+        chain.reach.openings.iter().filter(|one| one.rule.is_some() && is_to_anywhere(view, chain, one)).collect();
+    // Several rules may together let in those of whom each has a part.
+    let of_kind =
+        |kind| openness(tied_to_none.iter().copied().filter(|one| one.kind == kind), Direction::Forward, &view.world);
+    let by_kind: BTreeMap<Kind, Openness> = Kind::ALL.into_iter().map(|kind| (kind, of_kind(kind))).collect();
+    let is_from_anywhere = |one: &&Opening| {
+        let class = by_kind.get(&one.kind).and_then(|open| open.graded(&one.region.values));
+        class == Some(SourceClass::Anywhere)
+    };
+    let open: Vec<&Opening> = tied_to_none.iter().copied().filter(is_from_anywhere).collect();
     let Some(first) = open.first() else { return };
     let mut rules: Vec<usize> = open.iter().filter_map(|opening| opening.rule).collect();
     let mut seen = std::collections::BTreeSet::new();
@@ -54,7 +65,8 @@ pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
     out.push(finding);
 }
 
-fn is_open(view: &View<'_>, chain: &ChainView<'_>, opening: &Opening) -> bool {
+/// Whether it leaves for most of the world, by no interface and for no service that somebody meant.
+fn is_to_anywhere(view: &View<'_>, chain: &ChainView<'_>, opening: &Opening) -> bool {
     let region = &opening.region;
     // Errors and pings that are let through to anybody open no network: `all-icmp` speaks of them.
     let is_message = matches!(opening.kind, Kind::Icmp(_));
@@ -63,9 +75,7 @@ fn is_open(view: &View<'_>, chain: &ChainView<'_>, opening: &Opening) -> bool {
     !is_message
         && !is_named
         && !view.is_internal(chain, opening)
-        && Family::ALL
-            .into_iter()
-            .any(|family| [&region.source, &region.destination].iter().all(|end| view.world.is_nearly_all(end, family)))
+        && region.families(opening.kind).any(|family| view.world.is_much(&region.destination.of_family(family)))
         && !view.slots.all_external(&region.outgoing)
 }
 

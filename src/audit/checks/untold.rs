@@ -8,6 +8,7 @@
 use std::collections::BTreeMap;
 
 use super::exposed_services::{self, is_tagged};
+use super::sources::SOURCE_PORT_ONLY;
 use super::wide_range::WIDE_RANGE;
 use super::width::{ANY_ANY, ANY_PORT, DEFAULT_ACCEPT};
 use crate::audit::finding::Finding;
@@ -24,7 +25,7 @@ const GRAVE: [Level; 2] = [Level::Critical, Level::High];
 
 /// Whether a finding speaks of each packet in its extent, whatever its level: its own is chosen for what its senders reach together.
 fn speaks_of_all(finding: &Finding) -> bool {
-    [WIDE_RANGE.id, ANY_PORT.id, ANY_ANY.id, DEFAULT_ACCEPT.id].contains(&finding.id)
+    [WIDE_RANGE.id, ANY_PORT.id, ANY_ANY.id, DEFAULT_ACCEPT.id, SOURCE_PORT_ONLY.id].contains(&finding.id)
 }
 
 /// What is left over.
@@ -63,7 +64,8 @@ fn left(
     }
     let mut work = Work::default();
     let mut left = Vec::new();
-    for one in chain.reach.openings.iter().filter(is_for_strangers) {
+    let all = chain.reach.openings.iter().chain(&chain.reach.at_large);
+    for one in all.filter(is_for_strangers) {
         let Some(values) = watched_of(one).filter(|values| !values.is_empty()) else { continue };
         let mut region = one.region.clone();
         region.values = values;

@@ -58,6 +58,7 @@ pub(super) fn add(
                 peers: AddressSet::default(),
                 let_in: AddressSet::default(),
                 extent: Vec::new(),
+                arrived: Vec::new(),
                 by: None,
                 is_around: false,
                 is_named: false,

@@ -257,8 +257,12 @@ fn report(
     sides::take(ruleset, sources, &signs, &opened, &mut slots);
     let add = |followed| published::add(followed, bound, &mut opened, &mut slots);
     let mut published = followed.map_or(Vec::new(), add);
-    for one in opened.iter_mut().filter(|one| one.reach.direction != Direction::Outbound) {
-        one.reach.led = published::led(&published, one.reach.direction);
+    for one in &mut opened {
+        match one.reach.direction {
+            Direction::Inbound => one.reach.led = published::led(&published),
+            Direction::Forward => one.reach.arrived = published::arrived(&published),
+            Direction::Outbound => {}
+        }
     }
     if let Some(forward) = opened.iter_mut().find(|one| one.reach.direction == Direction::Forward) {
         // Where some go nobody knows: they may be sent to any address.

@@ -17,7 +17,7 @@ use crate::audit::finding::Led;
 use crate::audit::level::SourceClass;
 use crate::audit::link;
 use crate::audit::opened::{Asking, Bound, Opened, Opener, is_for_some};
-use crate::audit::reach::Opening;
+use crate::audit::reach::{Opening, everything};
 use crate::audit::region::{Kind, Region, Slot, Slots};
 use crate::audit::words;
 use crate::audit::world::{World, is_private};
@@ -53,6 +53,8 @@ pub struct Published {
     pub let_in: AddressSet,
     /// The packets that come for it.
     pub extent: Vec<Extent>,
+    /// The same as they pass the forward chain, turned.
+    pub arrived: Vec<Region>,
     /// The rule of the forward chain that lets it through; none for a default and where nothing filters.
     pub by: Option<Span>,
     /// Whether nobody who reads the inbound chain would think that it is open: that would let none of it in, or few senders, or it is
@@ -250,6 +252,7 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
             peers: AddressSet::default(),
             let_in: AddressSet::default(),
             extent: Vec::new(),
+            arrived: Vec::new(),
             by,
             is_around: false,
             is_named: false,
@@ -272,6 +275,7 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
         own.peers = own.peers.union(&region.source);
         own.let_in = own.let_in.union(&senders);
         own.extent.push(Extent { is_limited, ..Extent::of_region(Direction::Inbound, kind, &region, slots) });
+        own.arrived.extend(to.address.map(|address| passing(address, &inside, kind, &region)));
         inbound.reach.sent_on.insert(number);
         unlimited.extend((!is_limited).then_some(number));
         inbound.reach.openings.push(Opening { rule: Some(number), kind, region: Region { values: inside, ..region } });
@@ -291,13 +295,23 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
     all
 }
 
-/// Where it goes that is told as a port of the host.
-pub(super) fn led(published: &[Published], direction: Direction) -> Vec<(Kind, AddressSet, PortSet)> {
-    let to = |one: &Published| {
-        let ports = if direction == Direction::Forward { &one.inside } else { &one.ports };
-        Some((one.kind, AddressSet::only(one.to.address?), ports.clone()))
-    };
-    published.iter().filter(|one| direction == Direction::Forward || !one.is_direct).filter_map(to).collect()
+/// Where ports of the host lead.
+pub(super) fn led(published: &[Published]) -> Vec<(Kind, AddressSet, PortSet)> {
+    let to = |one: &Published| Some((one.kind, AddressSet::only(one.to.address?), one.ports.clone()));
+    published.iter().filter(|one| !one.is_direct).filter_map(to).collect()
+}
+
+/// What passes the forward chain and is told as of a port of the host, or of the way past it.
+pub(super) fn arrived(published: &[Published]) -> Vec<(Kind, Region)> {
+    published.iter().flat_map(|one| one.arrived.iter().map(|region| (one.kind, region.clone()))).collect()
+}
+
+/// What passes the forward chain of what comes for these ports of an address. At an address of a site, who else comes there is told of
+/// the port of the host as well: strangers come by no other way.
+fn passing(address: IpAddr, inside: &PortSet, kind: Kind, region: &Region) -> Region {
+    let to = AddressSet::only(address);
+    let whole = if is_private(&to) { everything(kind) } else { region.clone() };
+    Region { destination: Arc::new(to), outgoing: IntervalSet::full(), values: inside.clone(), ..whole }
 }
 
 /// Marks what is not so if tests that were not understood say no.

@@ -233,10 +233,8 @@ fn of_direction(ruleset: &Ruleset, direction: Direction, bound: Bound, flow: Flo
         meet::of_all(layers, &mut reading.work)
     };
     let complete = reading.work.is_complete();
-    let (expected, holes, sent_on, defaults) = (Vec::new(), Vec::new(), BTreeSet::new(), reading.defaults);
     let limited = reading.limited.difference(&reading.unlimited).copied().collect();
-    let (led, turned) = (Vec::new(), Vec::new());
-    let reach = Reach { direction, openings, expected, holes, sent_on, led, turned, limited, defaults, complete };
+    let reach = Reach { openings, limited, defaults: reading.defaults, complete, ..Reach::nothing(direction) };
     Opened { reach, openers: reading.openers, is_filtered }
 }
 

@@ -72,8 +72,8 @@ pub(super) fn is_inside(
     slots: &Slots,
 ) -> bool {
     let region = &opening.region;
-    let stays = || region.incoming.size() == 1 && region.incoming == region.outgoing;
-    let is_kept = direction == Direction::Forward && stays() && slots.named(&region.incoming).is_some();
+    let stays = || slots.is_one(&region.incoming) && region.incoming == region.outgoing;
+    let is_kept = direction == Direction::Forward && stays();
     is_kept || all_inner(ways(direction, opening))
 }
 

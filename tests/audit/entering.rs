@@ -1,0 +1,121 @@
+//! Services behind the host that strangers are let in to, beside rules that let others in, or let the same in elsewhere.
+
+use super::ruleset_findings::findings;
+use portcullis::audit::{Finding, Level};
+use portcullis::policy::Direction;
+
+/// A router with these rules for what comes to it, for what it forwards, and in a chain that gives packets another destination.
+fn router(inbound: &str, forward: &str, turned: &str) -> String {
+    format!(
+        "table inet filter {{\n\tchain input {{\n\t\ttype filter hook input priority 0; policy drop;\n\t\tiif \"lo\" accept\n{inbound}\n\t}}\n\tchain \
+         forward {{\n\t\ttype filter hook forward priority 0; policy drop;\n\t\tct state established,related accept\n{forward}\n\t}}\n}}\ntable ip nat \
+         {{\n\tchain pre {{\n\t\ttype nat hook prerouting priority dstnat;\n{turned}\n\t}}\n}}\n"
+    )
+}
+
+/// How bad the worst is that is said of what is forwarded.
+fn worst(text: &str) -> Option<Level> {
+    let found = findings("nftables", text);
+    let is_forwarded = |one: &&Finding| one.chain == Some(Direction::Forward) || one.led.iter().len() > 0;
+    found.iter().filter(is_forwarded).filter(|one| !one.id.ends_with("-match")).map(|one| one.level).max()
+}
+
+const SERVICE: &str = "ip daddr 81.2.3.4 tcp dport { 3306, 3389 } accept";
+
+#[test]
+fn who_is_let_in_to_the_host_itself_is_nobody_else() {
+    let own = |rule: &str| worst(&router(rule, SERVICE, ""));
+    assert_eq!(own(""), Some(Level::Critical));
+    for rule in [
+        "ip saddr 10.0.0.0/8 ip daddr 81.2.3.4 tcp dport { 3306, 3389 } accept",
+        "iifname \"wg0\" ip daddr 81.2.3.4 tcp dport { 3306, 3389 } accept",
+        "tcp sport 1 ip daddr 81.2.3.4 tcp dport { 3306, 3389 } accept",
+    ] {
+        assert_eq!(own(rule), Some(Level::Critical), "{rule}");
+    }
+    // At which of the two the address is, no rule says: it is told once, of the host.
+    assert_eq!(own(SERVICE), None);
+    // One chain for both ways.
+    let shared = |inbound: &str| {
+        let text = router(&format!("{inbound} jump own"), "jump own", "");
+        text.replacen("\tchain input", &format!("\tchain own {{\n\t\t{SERVICE}\n\t}}\n\tchain input"), 1)
+    };
+    assert_eq!(worst(&shared("ip saddr 10.0.0.0/8")), Some(Level::Critical));
+    assert_eq!(worst(&shared("")), None);
+}
+
+#[test]
+fn who_comes_by_a_port_of_the_host_is_nobody_who_comes_without() {
+    let turned = |rule: &str| {
+        let found = findings("nftables", &router("", "ip daddr 81.2.3.4 tcp dport 3306 accept", rule));
+        let own = found.iter().filter(|one| one.id == "database-open");
+        own.map(|one| (one.level, one.chain)).collect::<Vec<_>>()
+    };
+    let direct = vec![(Level::Critical, Some(Direction::Forward))];
+    assert_eq!(turned(""), direct);
+    for narrow in ["ip saddr 10.0.0.0/8", "iifname \"lo\"", "ip saddr 10.0.0.0/8 iifname \"eth1\""] {
+        let rule = format!("{narrow} tcp dport 8306 dnat to 81.2.3.4:3306");
+        assert_eq!(turned(&rule), direct, "{rule}");
+    }
+    assert_eq!(turned("tcp dport 8306 dnat to 81.2.3.4:3306"), [(Level::Critical, Some(Direction::Inbound))]);
+}
+
+#[test]
+fn parts_of_the_world_are_the_world_and_networks_are_services_behind() {
+    for rules in [
+        "ip daddr 81.2.0.0/16 tcp dport { 3306, 22 } accept",
+        "ip6 daddr 2a02:100::/32 tcp dport { 3306, 22 } accept",
+        "ip daddr { 10.0.0.0/8, 81.2.0.0/16 } tcp dport { 3306, 22 } accept",
+        "ip daddr 0.0.0.0/4 tcp dport { 3306, 22 } accept",
+        "ip saddr != 128.0.0.0/3 tcp dport 3306 accept",
+        "iifname \"eth0\" ip saddr 0.0.0.0/1 tcp dport 3306 accept\niifname \"eth0\" ip saddr 128.0.0.0/1 tcp dport 3306 accept",
+        "ip daddr 0.0.0.0/1 tcp dport 3306 accept\nip daddr 128.0.0.0/1 tcp dport 3306 accept",
+    ] {
+        assert!(worst(&router("", rules, "")) >= Some(Level::High), "{rules}");
+    }
+    // Few senders, to all of the world: a network on its way out.
+    assert_eq!(worst(&router("", "ip saddr 203.0.113.0/24 tcp dport 3306 accept", "")), None);
+}
+
+#[test]
+fn sets_of_interfaces_are_several() {
+    let forward = |rule: &str| worst(&router("", &format!("{rule} {SERVICE}"), ""));
+    assert_eq!(forward("iifname { \"eth0\", \"eth1\" } oifname { \"eth0\", \"eth1\" }"), Some(Level::Critical));
+    assert_eq!(forward("iifname \"eth*\" oifname \"eth*\""), Some(Level::Critical));
+    // What comes and leaves by one stays on its link.
+    assert_eq!(forward("iifname \"eth0\" oifname \"eth0\""), None);
+}
+
+#[test]
+fn a_default_lets_in_what_no_rule_takes_from_it() {
+    let accepting = |rules: &str| {
+        let text = router("", rules, "")
+            .replace("hook forward priority 0; policy drop", "hook forward priority 0; policy accept");
+        let found = findings("nftables", &text);
+        found.iter().filter(|one| one.id == "database-open").map(|one| one.level).max()
+    };
+    let denied = ["tcp dport { 2375, 3306 } drop", "meta l4proto tcp drop", "meta l4proto { tcp, udp } drop"];
+    for rule in denied {
+        assert_eq!(
+            accepting(&format!("ip daddr 81.2.3.4 tcp dport 3306 accept\n{rule}")),
+            Some(Level::Critical),
+            "{rule}"
+        );
+        assert_eq!(accepting(rule), None, "{rule}");
+    }
+    // The default alone is to blame for what it would let in anyway.
+    assert_eq!(accepting("ip daddr 81.2.3.4 tcp dport 3306 accept"), None);
+    assert_eq!(accepting("ip daddr 81.2.3.4 tcp dport 3306 accept\ntcp dport 2375 drop"), None);
+}
+
+#[test]
+fn who_reaches_every_port_behind_is_not_who_reaches_all_but_a_few() {
+    let but = "ip daddr 81.2.3.4 tcp dport != { 9200, 3306 } accept";
+    let services = |rules: &str| {
+        let found = findings("nftables", &router("", rules, ""));
+        let is_open = |one: &&Finding| one.extent.iter().any(|own| own.values.contains(portcullis::sets::Port(3306)));
+        found.iter().filter(is_open).filter(|one| one.chain == Some(Direction::Forward)).count()
+    };
+    assert_eq!(services(but), 0);
+    assert!(services(&format!("{but}\nip saddr 0.0.0.0/1 ip daddr 81.2.3.4 meta l4proto tcp accept")) > 0);
+}
