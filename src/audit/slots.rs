@@ -286,6 +286,12 @@ impl Slots {
         self.named(set).is_some_and(|list| list.iter().all(|known| is_known(known)))
     }
 
+    /// Whether each interface of the set leads to the host's own networks, or by its name to peers that are known.
+    pub fn all_own_or_known(&self, set: &IntervalSet<Slot>) -> bool {
+        let is_one = |known: &KnownInterface| known.is_own() || !known.external && is_tunnel(&known.name);
+        self.named(set).is_some_and(|list| list.iter().all(|known| is_one(known)))
+    }
+
     /// The interfaces by which somebody else may come: without loopback, by which the host alone does; internal ones count as
     /// such that are said of all others, for nobody misses them there.
     pub fn for_others(&self, set: &IntervalSet<Slot>) -> IntervalSet<Slot> {

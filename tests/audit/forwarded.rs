@@ -390,3 +390,18 @@ fn a_translation_for_the_clients_of_one_tunnel_makes_no_other_interface_an_inner
     let other = format!("{tunnel}\n\t\tiifname \"eth1\" oifname \"eth0\" ip saddr 203.0.113.0/24 accept");
     assert!(level("ip saddr 10.8.0.0/24 ", &other) >= Some(Level::High));
 }
+
+#[test]
+fn a_resolver_for_the_own_networks_attacks_nobody() {
+    let text = |own: &str| {
+        router(own, "iifname { \"lan0\", \"guest0\" } oifname \"wan0\" accept")
+            + "table ip nat {\n\tchain post {\n\t\ttype nat hook postrouting priority srcnat;\n\t\toifname \"wan0\" masquerade\n\t}\n}\n"
+    };
+    let level = |own: &str| {
+        let found = findings("nftables", &text(own));
+        found.iter().filter(|one| one.id == "amplifier-open").map(|one| one.level).max()
+    };
+    assert_eq!(level("iifname { \"lan0\", \"guest0\", \"wg0\" } udp dport 53 accept"), Some(Level::Low));
+    assert!(level("iifname { \"lan0\", \"wan0\" } udp dport 53 accept") >= Some(Level::High));
+    assert!(level("udp dport 53 accept") >= Some(Level::High));
+}

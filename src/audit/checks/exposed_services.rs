@@ -11,7 +11,8 @@ use super::tagged::{is_pastime, worst_of};
 use super::width::Width;
 use crate::audit::entering::{self, open_by_default};
 use crate::audit::finding::{Entry, Finding};
-use crate::audit::level::{Level, exposure_level};
+use crate::audit::level::{Level, SourceClass, exposure_level};
+use crate::audit::openness::peer;
 use crate::audit::reach::Opening;
 use crate::audit::region::{Kind, by_kind};
 use crate::audit::uses::{KnownPorts, Part, Use};
@@ -282,11 +283,23 @@ fn exposures<'a>(
             let level = |class| exposure_level(base, class, unauthenticated, kept);
             let of_part = |senders: Senders| {
                 let levels = senders.open.iter().filter_map(|(kind, ports)| chain.level(*kind, ports, level));
-                Some(Exposure { entry, level: levels.max()?, service, senders })
+                let worst = levels.max()?;
+                let is_mild = entry.id == AMPLIFIER_OPEN.id && is_among_own(view, chain, &senders.open);
+                let level = if is_mild { worst.min(Level::Low) } else { worst };
+                Some(Exposure { entry, level, service, senders })
             };
             view.by_senders(chain, &open).into_iter().filter_map(of_part).collect::<Vec<_>>()
         })
         .collect()
+}
+
+/// Whether all who are not named come from the host's own networks, or are peers of a tunnel that are known: with what is answered there
+/// nobody is attacked elsewhere.
+fn is_among_own(view: &View<'_>, chain: &ChainView<'_>, open: &[(Kind, PortSet)]) -> bool {
+    let openings = open.iter().flat_map(|(kind, ports)| chain.openings(*kind, ports));
+    let is_own = |one: &Opening| view.slots.all_own_or_known(&one.region.incoming);
+    let class = |one: &Opening| view.world.class(peer(chain.direction(), one));
+    openings.filter(|one| class(one) >= Some(SourceClass::Narrow)).all(is_own)
 }
 
 /// What was found, parted by those to whom it is open, the worst first: each part is true for all of its ports.
