@@ -14,7 +14,6 @@ const BEFORE: &str = "*raw
 -A PREROUTING -d 172.18.0.2/32 ! -i br0 -j DROP
 -A PREROUTING -i eth0 -p tcp -m tcp --dport 81 -j DROP
 -A PREROUTING -p tcp -m tcp --dport 83 -j DROP
--A PREROUTING -s 203.0.113.77/32 -j DROP
 COMMIT
 *nat
 :PREROUTING ACCEPT [0:0]
