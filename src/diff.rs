@@ -288,6 +288,36 @@ impl Diff {
         self
     }
 
+    /// Adds what else was found of the same two, such as packets that were asked about in another way.
+    pub fn add(&mut self, other: Diff) {
+        let is_equal = other.answer() == Answered::Equal;
+        self.has_doubtful_logs = match (self.logs.is_empty(), other.logs.is_empty()) {
+            (true, _) => other.has_doubtful_logs,
+            (_, true) => self.has_doubtful_logs,
+            // One that is sure is enough.
+            (false, false) => self.has_doubtful_logs && other.has_doubtful_logs,
+        };
+        self.certain.extend(other.certain);
+        self.depending.extend(other.depending);
+        self.logs.extend(other.logs);
+        self.incomplete |= other.incomplete;
+        self.has_gap |= other.has_gap;
+        for one in other.one_sided {
+            if self.one_sided.iter().all(|known| known.family != one.family) {
+                self.one_sided.push(one);
+            }
+        }
+        if !is_equal {
+            for (own, more) in self.unread.iter_mut().zip(other.unread) {
+                for one in more {
+                    if own.iter().all(|known| known.span != one.span || known.what != one.what) {
+                        own.push(one);
+                    }
+                }
+            }
+        }
+    }
+
     /// Whether the two are equal.
     pub fn answer(&self) -> Answered {
         if self.has_gap {

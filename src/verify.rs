@@ -36,14 +36,19 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod beside;
+
 use std::collections::BTreeSet;
 
-use crate::diff::{self, Diff, Names};
+use crate::diff::{self, Answered, Diff, Names};
 use crate::packets::{Grown, Limits};
 use crate::place::Span;
 use crate::policy::{Direction, Policy};
 use crate::ruleset::{Helpers, Program, Rule, Ruleset, Verdict, View, of_policy};
 use crate::targets::Scope;
+use beside::Sides;
+
+pub use beside::Beside;
 
 /// Of which part of a firewall's rules an answer speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -137,4 +142,26 @@ pub fn verify(
     }
     let diff = diff::between(&meant, read, names, limits)?;
     Ok(Verified { meant, diff })
+}
+
+/// Compares a policy with rules of a target from which tables are left out, as [`verify`] does, and what comes on both sides of
+/// packets to which these tables give another destination. Whether they give some one is told beside it.
+///
+/// # Errors
+/// If the sets of packets grow over the limit: then nothing is known.
+pub fn verify_beside(
+    policy: &Policy,
+    target: &str,
+    (read, beside): (&Ruleset, Beside<'_>),
+    names: &Names,
+    limits: Limits,
+) -> Result<(Verified, bool), Grown> {
+    let mut verified = verify(policy, target, (Part::Whole, read), names, limits)?;
+    let written: Vec<Direction> = policy.chains.iter().map(|chain| chain.direction).collect();
+    let Some(sides) = Sides::of(&verified.meant, &written, beside) else { return Ok((verified, false)) };
+    // Where all else is equal, what differs does so by the translation; else only its packets are told once more.
+    let sides = if verified.diff.answer() == Answered::Equal { sides } else { sides.of_translated_alone() };
+    let translated = diff::between(&sides.meant, &sides.rules, names, limits)?;
+    verified.diff.add(translated);
+    Ok((verified, true))
 }

@@ -37,6 +37,8 @@ pub(super) struct Rules {
     files: Vec<(FileId, String)>,
     /// Texts from which tables were taken.
     without_tables: BTreeMap<FileId, String>,
+    /// The places of those tables.
+    left_out: Vec<Span>,
     /// Whether that firewall knows all of the texts for its own, or was not named by the user.
     is_recognised: bool,
 }
@@ -50,6 +52,15 @@ impl Rules {
         self.target.read(&texts, scope)
     }
 
+    /// What the texts mean with the tables that were left out, and where those stand; none where none was.
+    pub(super) fn with_left_out(&self, session: &Session) -> Option<(Ruleset, &[Span])> {
+        if self.left_out.is_empty() {
+            return None;
+        }
+        let texts: Vec<Text<'_>> = self.files.iter().filter_map(|named| whole(named, session)).collect();
+        Some((self.target.read(&texts, Scope::Whole), &self.left_out))
+    }
+
     /// What the texts lack of the rules that they are about.
     pub(super) fn want(&self, session: &Session) -> Option<Want> {
         self.target.want(&self.texts(session))
@@ -61,9 +72,9 @@ impl Rules {
     }
 
     fn texts<'a>(&'a self, session: &'a Session) -> Vec<Text<'a>> {
-        let text = |(file, name): &'a (FileId, String)| {
-            let without = self.without_tables.get(file).map(String::as_str);
-            session.sources.get(*file).map(|source| Text { file: *file, name, text: without.unwrap_or(&source.text) })
+        let text = |named: &'a (FileId, String)| {
+            let without = self.without_tables.get(&named.0).map(String::as_str);
+            whole(named, session).map(|text| Text { text: without.unwrap_or(text.text), ..text })
         };
         self.files.iter().filter_map(text).collect()
     }
@@ -76,17 +87,19 @@ impl Rules {
 
     /// Leaves out the table of this name; whether there is one.
     pub(super) fn leave_out(&mut self, name: &str, session: &Session) -> bool {
-        let mut left = Vec::new();
+        let (mut left, mut places) = (Vec::new(), Vec::new());
         for text in self.texts(session) {
             let own =
                 tables::of(self.target.name(), text.text).into_iter().filter(|table| tables::is_named(table, name));
             let bytes: Vec<_> = own.map(|table| table.bytes).collect();
             if !bytes.is_empty() {
                 left.push((text.file, tables::blanked(text.text, &bytes)));
+                places.extend(bytes.into_iter().map(|bytes| Span::new(text.file, bytes.start, bytes.end)));
             }
         }
         let found = !left.is_empty();
         self.without_tables.extend(left);
+        self.left_out.append(&mut places);
         found
     }
 
@@ -112,6 +125,11 @@ impl Rules {
         let texts = self.files.iter().filter_map(|(file, _)| session.sources.get(*file));
         texts.map(|source| source.text.as_str()).collect()
     }
+}
+
+/// A text with all its tables.
+fn whole<'a>((file, name): &'a (FileId, String), session: &'a Session) -> Option<Text<'a>> {
+    session.sources.get(*file).map(|source| Text { file: *file, name, text: &source.text })
 }
 
 /// One text before it is known what it is.
@@ -292,8 +310,8 @@ fn together(name: &str, pieces: Vec<Piece>, target: Option<&str>, session: &mut 
         is_recognised &= target.is_none() || own.is_some_and(|own| own.recognises(&text));
         files.push((session.sources.add(&piece.name, text), piece.name));
     }
-    let without_tables = BTreeMap::new();
-    let rules = found.map(|target| Rules { target, files, without_tables, is_recognised })?;
+    let (without_tables, left_out) = (BTreeMap::new(), Vec::new());
+    let rules = found.map(|target| Rules { target, files, without_tables, left_out, is_recognised })?;
     if let Some(want) = rules.want(session).filter(|want| want.lacks == Lacks::Rules) {
         session.complain(messages::shown_in_part(&rules.names(), &want));
         return None;

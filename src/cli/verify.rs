@@ -15,7 +15,7 @@ use crate::proof;
 use crate::report::differences::{self, Asked, Compared};
 use crate::resolve::Resolution;
 use crate::targets::{Scope, Want};
-use crate::verify::{self, Part};
+use crate::verify::{self, Beside, Part};
 
 /// Runs the command.
 pub(super) fn run(arguments: &Verify, terminal: Terminal) -> Outcome {
@@ -63,7 +63,15 @@ fn one(
     let loaded = want.as_ref().filter(|_| part == Part::WholeForWant).and_then(|want| want.written_for);
     let seen = loaded.unwrap_or(target);
     progress::begin(&format!("comparing {} with the profile", rules.names()), 0);
-    let mut verified = match verify::verify(&resolution.policy, seen, (part, &read), &names, Limits::default()) {
+    let (policy, limits) = (&resolution.policy, Limits::default());
+    let verified = match rules.with_left_out(session) {
+        Some((whole, tables)) => {
+            let beside = Beside { whole: &whole, tables };
+            verify::verify_beside(policy, seen, (&read, beside), &names, limits)
+        }
+        None => verify::verify(policy, seen, (part, &read), &names, limits).map(|verified| (verified, false)),
+    };
+    let (mut verified, is_translated) = match verified {
         Ok(verified) => verified,
         Err(grown) => {
             session.complain(proof::given_up(&grown));
@@ -73,10 +81,7 @@ fn one(
     let mut notes = notes(part, target);
     if !arguments.beside.is_empty() {
         let names: Vec<String> = arguments.beside.iter().map(|table| format!("`{table}`")).collect();
-        notes.push(format!(
-            "left out by `--beside`: {}; what these tables stop or translate is not compared",
-            names.join(", ")
-        ));
+        notes.push(left_out(&names.join(", "), is_translated));
     }
     if part == Part::Ours && !resolution.policy.helper_types().is_empty() {
         let whole = rules.read(session, Scope::Whole);
@@ -127,6 +132,17 @@ fn one(
 /// What a text lacks, to stand below an answer.
 pub(super) fn said(names: &str, want: &Want) -> String {
     format!("`{names}` is {}; {}", want.what, want.help)
+}
+
+/// What was left out, and what of it is compared all the same.
+fn left_out(tables: &str, is_translated: bool) -> String {
+    let what = if is_translated {
+        "what these tables stop is not compared; they send packets to another destination, and what becomes of these there is \
+         compared"
+    } else {
+        "what these tables stop or translate is not compared"
+    };
+    format!("left out by `--beside`: {tables}; {what}")
 }
 
 /// Whether the rules that Portcullis wrote are what the profile says, whatever stands beside them.

@@ -4,8 +4,10 @@
 //! too: what is said holds for somebody who deletes them all.
 
 use super::algebra;
+use super::displaced;
 use super::draft::{Draft, Entry};
 use super::foreign;
+use super::turned;
 use super::write::Chain;
 use crate::policy::Action;
 use crate::ruleset::{Condition, Verdict};
@@ -36,6 +38,20 @@ pub(super) fn words(chain: &Chain<'_>, at: usize, named: impl Fn(&Draft<'_>) -> 
             Action::Allow => format!("OPENS all of {all} that no rule here stops"),
             _ => format!("closes all of {all} but what the baseline and the rules here let in"),
         });
+    }
+    if displaced::is_one(open) {
+        return Some(
+            "opens and closes nothing while the host keeps its own rule, which `verify --whole` shows as a difference and \
+             `--beside TABLE` leaves out; where that rule goes too, what it stops meets the rules here"
+                .to_owned(),
+        );
+    }
+    if open.reason == turned::OF_PF {
+        return Some(
+            "opens and closes nothing while the line stays and pf asks the rules here before it; behind it they judge its packets by \
+             their new address, which may open or close any of them"
+                .to_owned(),
+        );
     }
     if open.steps.is_empty() {
         return Some(

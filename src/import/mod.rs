@@ -54,6 +54,7 @@ mod chains;
 mod count;
 mod deleted;
 mod devices;
+mod displaced;
 mod draft;
 mod flatten;
 mod foreign;
@@ -200,6 +201,7 @@ pub fn import(request: Request<'_>, sources: &mut Sources) -> Result<Imported, R
     let request = Request { ruleset: &without_alerts, ..request };
     let whole = &chains::of(&request.ruleset.program).ok_or(Refused::NoChains)?;
     let (ruleset, turned) = turned::without(request.ruleset);
+    let (ruleset, displaced) = displaced::without(ruleset);
     let request = Request { ruleset: &ruleset, ..request };
     let program = &chains::of(&ruleset.program).ok_or(Refused::NoChains)?;
     let mut made = Vec::new();
@@ -222,6 +224,7 @@ pub fn import(request: Request<'_>, sources: &mut Sources) -> Result<Imported, R
             _ => Refused::LetsAllThrough(directions),
         });
     }
+    displaced::stand_open(&mut chains, &displaced);
     turned::stand_open(&mut chains, &turned);
     chains.iter_mut().for_each(|chain| missing::stand_open(chain, request.ruleset));
     let own = Work { request, names: Names::of(request.catalog), program: whole, met, by_version };

@@ -10,6 +10,13 @@ use crate::place::Span;
 use crate::policy::Direction;
 use crate::ruleset::{Item, Program, Question, Rule, Ruleset, Verdict};
 
+/// Why a rule that sends packets elsewhere is left open.
+const ELSEWHERE: &str = "it sends packets to another address, which a profile can't: keep it where it is, and see which rules its \
+                         packets meet with their new address";
+/// The same of pf, where rules before it judge packets by the old address, and rules behind it by the new one.
+pub(super) const OF_PF: &str = "it sends packets to another address, which a profile can't: keep it where it is. The rules here judge \
+                                these packets by the address with which they come, and so does pf where it asks them before it alone";
+
 /// How the words of a reader for such a rule begin.
 const WORDS: [&str; 7] = ["DNAT", "REDIRECT", "NETMAP", "DNPT", "dnat", "redirect", "xt target DNAT"];
 
@@ -18,6 +25,7 @@ pub(super) struct Elsewhere {
     span: Span,
     /// Whether they then go to the host itself, or through it.
     direction: Direction,
+    reason: &'static str,
 }
 
 /// The ruleset without such rules, and their places. A profile has no word for what pf lets pass without a state for its answers,
@@ -37,6 +45,12 @@ pub(super) fn without(ruleset: &Ruleset) -> (Ruleset, Vec<Elsewhere>) {
         Program::Unordered(_) => {}
     }
     let mut turned: Vec<Elsewhere> = Vec::new();
+    for line in ruleset.lines().into_iter().filter(|line| line.redirects.is_some()) {
+        let one = Elsewhere { span: line.rule.span, direction: Direction::Forward, reason: OF_PF };
+        if turned.iter().all(|known| known.span != one.span) {
+            turned.push(one);
+        }
+    }
     if let Program::Chains(chains) = &mut left.program {
         for chain in &mut chains.chains {
             let rules = std::mem::take(&mut chain.rules);
@@ -46,7 +60,7 @@ pub(super) fn without(ruleset: &Ruleset) -> (Ruleset, Vec<Elsewhere>) {
             chain.rules = rules.into_iter().filter(|rule| own.iter().all(|(span, _)| *span != rule.span)).collect();
             for (span, direction) in own {
                 if turned.iter().all(|one| one.span != span) {
-                    turned.push(Elsewhere { span, direction });
+                    turned.push(Elsewhere { span, direction, reason: ELSEWHERE });
                 }
             }
         }
@@ -81,12 +95,10 @@ fn turned_to(rule: &Rule) -> Option<Direction> {
 
 /// Puts a place left open for each to the head of the chain by which its packets go, or of the first.
 pub(super) fn stand_open(chains: &mut [Chain<'_>], turned: &[Elsewhere]) {
-    let reason = "it sends packets to another address, which a profile can't: keep it where it is, and see which rules \
-                  its packets meet with their new address";
     for one in turned.iter().rev() {
         let at = chains.iter().position(|chain| chain.direction == one.direction).unwrap_or(0);
         let Some(chain) = chains.get_mut(at) else { return };
-        let (reason, spans) = (reason.to_owned(), vec![one.span]);
+        let (reason, spans) = (one.reason.to_owned(), vec![one.span]);
         let open = Open { steps: Vec::new(), reason, heads: spans.clone(), spans, all_of: None };
         chain.entries.insert(0, Entry::Open(open));
     }

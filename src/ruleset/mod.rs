@@ -197,6 +197,13 @@ impl Hook {
             Hook::Postrouting => direction != Direction::Inbound,
         }
     }
+
+    /// The priority at which the kernel translates addresses there, whatever that of the chain that says to which: of destinations as
+    /// a packet arrives or is sent, of senders as it leaves or comes to the host (`nf_nat_ipv4_ops` in nf_nat_proto.c;
+    /// `NF_IP_PRI_NAT_DST` and `NF_IP_PRI_NAT_SRC` in netfilter_ipv4.h).
+    pub fn translates_at(self) -> i32 {
+        if matches!(self, Hook::Prerouting | Hook::Output) { -100 } else { 100 }
+    }
 }
 
 /// A chain that packets enter by themselves. To accept ends this chain alone, and the next base chain is asked; to drop or

@@ -7,9 +7,9 @@ use std::fmt;
 use std::net::IpAddr;
 use std::sync::Arc;
 
-use super::{ChainId, Condition, Hook};
+use super::{ChainId, Condition, Hook, InterfaceSet};
 use crate::place::Span;
-use crate::sets::Port;
+use crate::sets::{AddressSet, Port, PortSet};
 
 /// A rule that gives packets another destination.
 #[derive(Debug, Clone)]
@@ -30,6 +30,37 @@ pub struct Turned {
     pub to: Option<NewDestination>,
     /// Where that is one of several: which; none where it is one constant, and where it is not known.
     pub among: Option<Among>,
+}
+
+impl Turned {
+    /// Its packets as later chains see them. Where they go is not known of some: that may be anywhere.
+    pub fn arrived(&self) -> Vec<Condition> {
+        let changed = |one: &Condition| Condition {
+            tests: Vec::new(),
+            tags: Vec::new(),
+            outgoing: InterfaceSet::Any,
+            destination: Arc::new(destination(&one.destination, self.to)),
+            selectors: selectors(one, self.to),
+            ..one.clone()
+        };
+        self.packets.iter().map(changed).filter(|one| !one.is_empty()).collect()
+    }
+}
+
+/// Where packets may be: at one address if that is known, else at any of their family.
+fn destination(before: &AddressSet, to: Option<NewDestination>) -> AddressSet {
+    match to.and_then(|to| to.address) {
+        Some(address) => AddressSet::only(address),
+        None => before.whole_families(),
+    }
+}
+
+fn selectors(one: &Condition, to: Option<NewDestination>) -> PortSet {
+    match to {
+        Some(NewDestination { port: Some(port), .. }) => PortSet::point(port),
+        Some(NewDestination { port: None, .. }) => one.selectors.clone(),
+        None => PortSet::full(),
+    }
 }
 
 /// Destinations of which each packet gets one.

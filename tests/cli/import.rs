@@ -157,7 +157,9 @@ fn rulesets_of_others_are_profiles_that_refuse_at_the_open_places_alone() {
             share % 10
         )
         .unwrap();
-        assert!(carried * 10 >= rules * 9, "{name}: {carried} of {rules}");
+        // What containers publish, and what guards them before that, stays with the program that made it.
+        let tenths = if is_of_the_six(&dump.host) { 9 } else { 8 };
+        assert!(carried * 10 >= rules * tenths, "{name}: {carried} of {rules}");
         assert_eq!(open_places(&made.text).len(), open, "{name}");
         match resolved(&made.text) {
             Ok(resolution) => {

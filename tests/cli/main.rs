@@ -18,6 +18,7 @@ mod help;
 mod iana_registry;
 mod import;
 mod import_groups;
+mod import_translated;
 mod import_words;
 mod init;
 mod inputs;

@@ -16,3 +16,4 @@ mod packets;
 mod proof;
 mod random;
 mod sent_on;
+mod translated;

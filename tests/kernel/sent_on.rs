@@ -15,10 +15,10 @@ use portcullis::targets::Scope;
 use portcullis::trace;
 
 /// A host, a neighbour of it, and one that it alone reaches.
-struct Hosts([String; 3]);
+pub(super) struct Hosts(pub(super) [String; 3]);
 
 impl Hosts {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let number = format!("{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
         let hosts = Hosts(["host", "peer", "inner"].map(|name| format!("pc-s{name}-{number}")));
@@ -39,7 +39,7 @@ impl Hosts {
         hosts
     }
 
-    fn listen(&self, at: usize) -> Server {
+    pub(super) fn listen(&self, at: usize) -> Server {
         let script = "
 import socket, sys
 listeners = []
@@ -57,7 +57,7 @@ sys.stdin.read()
     }
 
     /// The ports at which the host answers.
-    fn open(&self, from: usize) -> Vec<u16> {
+    pub(super) fn open(&self, from: usize) -> Vec<u16> {
         let script = "
 import socket
 sockets = {}

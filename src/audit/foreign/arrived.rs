@@ -5,7 +5,6 @@
 //! destination is not known it may be any.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use super::followed::with_turned;
 use crate::anomalies::{Anomaly, Kind, without};
@@ -13,8 +12,8 @@ use crate::packets::reach::{Fate, Meets, RuleAt, fates};
 use crate::packets::{Grown, Limits, compare};
 use crate::place::Span;
 use crate::policy::Direction;
-use crate::ruleset::{Condition, Hook, InterfaceSet, NewDestination, Program, Ruleset, Turned};
-use crate::sets::{AddressSet, PortSet};
+use crate::ruleset::{Condition, Hook, NewDestination, Program, Ruleset, Turned};
+use crate::sets::AddressSet;
 
 /// A rule, however its chain is numbered where rules are left out of it.
 type Key = (usize, Span);
@@ -104,7 +103,7 @@ fn beyond(ruleset: &Ruleset) -> Vec<Ruleset> {
             chains.bases.retain(|base| (base.hook, base.priority) > place);
         }
         let turned = chains.turned.iter().filter(|turn| turn.entered.contains(&place));
-        let arrived: Vec<Condition> = turned.flat_map(arrived).collect();
+        let arrived: Vec<Condition> = turned.flat_map(Turned::arrived).collect();
         for direction in Direction::ALL {
             let packets = if place.0.sees(direction) { arrived.clone() } else { Vec::new() };
             beyond.domain.insert(direction, packets);
@@ -112,37 +111,4 @@ fn beyond(ruleset: &Ruleset) -> Vec<Ruleset> {
         beyond
     };
     places.into_iter().map(of_place).collect()
-}
-
-/// The packets of a turn as later chains see them.
-fn arrived(turn: &Turned) -> Vec<Condition> {
-    let mut all = Vec::with_capacity(turn.packets.len());
-    for one in &turn.packets {
-        let changed = Condition {
-            tests: Vec::new(),
-            tags: Vec::new(),
-            outgoing: InterfaceSet::Any,
-            destination: Arc::new(destination(&one.destination, turn.to)),
-            selectors: selectors(one, turn.to),
-            ..one.clone()
-        };
-        all.extend((!changed.is_empty()).then_some(changed));
-    }
-    all
-}
-
-/// Where packets may be: at one address if that is known, else at any of their family.
-fn destination(before: &AddressSet, to: Option<NewDestination>) -> AddressSet {
-    match to.and_then(|to| to.address) {
-        Some(address) => AddressSet::only(address),
-        None => before.whole_families(),
-    }
-}
-
-fn selectors(one: &Condition, to: Option<NewDestination>) -> PortSet {
-    match to {
-        Some(NewDestination { port: Some(port), .. }) => PortSet::point(port),
-        Some(NewDestination { port: None, .. }) => one.selectors.clone(),
-        None => PortSet::full(),
-    }
 }

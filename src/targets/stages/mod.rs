@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use self::places::{Place, Suffixes, place};
-pub(super) use self::places::{Reach, entered_by, reach, translates_at};
+pub(super) use self::places::{Reach, entered_by, reach};
 pub(super) use self::routing::Routing;
 pub(super) use self::states::asks_state;
 use self::states::{States, asks_of, states};

@@ -12,21 +12,9 @@ const WHOLE: i32 = -400;
 /// The priority at which a packet becomes one of a flow, in `prerouting` and `output` (`NF_IP_PRI_CONNTRACK`).
 const BEGINS: i32 = -200;
 
-/// That at which destinations are translated, in `prerouting` and `output` (`NF_IP_PRI_NAT_DST`).
-const DESTINATIONS: i32 = -100;
-
-/// That at which sources are, in `input` and `postrouting` (`NF_IP_PRI_NAT_SRC`).
-const SOURCES: i32 = 100;
-
 /// That at which its flow is known for good, in `input` and `postrouting` (`NF_IP_PRI_CONNTRACK_CONFIRM`): from then on no helper
 /// is given to it.
 const ENDS: i32 = i32::MAX;
-
-/// The priority at which addresses are translated at a hook, whatever that of the chain that says to which (`nf_nat_ipv4_ops` in
-/// net/netfilter/nf_nat_proto.c).
-pub(in crate::targets) fn translates_at(hook: Hook) -> i32 {
-    if matches!(hook, Hook::Prerouting | Hook::Output) { DESTINATIONS } else { SOURCES }
-}
 
 /// Whether a statement of a chain reaches the flow of a packet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,8 +52,8 @@ enum Translated {
 
 fn translated(base: &Base) -> Translated {
     match base.hook {
-        Hook::Prerouting | Hook::Output if base.priority <= DESTINATIONS => Translated::Nothing,
-        Hook::Input | Hook::Postrouting if base.priority >= SOURCES => Translated::Both,
+        Hook::Prerouting | Hook::Output if base.priority <= base.hook.translates_at() => Translated::Nothing,
+        Hook::Input | Hook::Postrouting if base.priority >= base.hook.translates_at() => Translated::Both,
         _ => Translated::Destination,
     }
 }

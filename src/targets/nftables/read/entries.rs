@@ -13,7 +13,7 @@ use super::tracked;
 use crate::place::Span;
 use crate::ruleset::{Base, ChainId, Condition, Hook, InterfaceSet, Rule, Unread, Verdict, Weight};
 use crate::sets::Family;
-use crate::targets::stages::{tracking_runs, translates_at};
+use crate::targets::stages::tracking_runs;
 
 /// Chains of a device stand so far before or behind all others that no priority of those comes between.
 const APART: i32 = 1_000_000;
@@ -71,7 +71,7 @@ fn at_the_translation(entries: &mut Vec<Entry>, unread: &mut Vec<Unread>) {
         own.map(|(number, _)| *number)
     };
     for (number, other) in &mut others {
-        let place = translates_at(other.base.hook);
+        let place = other.base.hook.translates_at();
         if other.base.priority != place {
             continue;
         }
@@ -96,7 +96,7 @@ fn at_the_translation(entries: &mut Vec<Entry>, unread: &mut Vec<Unread>) {
     not_asked(&nat, unread);
     // Among each other they stand in the order of their priorities, and of one priority the last that was loaded first.
     others.extend(nat.into_iter().map(|(number, mut one)| {
-        one.base.priority = translates_at(one.base.hook);
+        one.base.priority = one.base.hook.translates_at();
         (number, one)
     }));
     *entries = others.into_iter().map(|(_, entry)| entry).collect();
