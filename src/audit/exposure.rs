@@ -44,7 +44,7 @@ pub struct Exposed {
     pub from: Vec<String>,
     /// How many prefixes there are in all.
     pub from_count: usize,
-    /// How much of the world that is; internal where no other interface lets it in.
+    /// How much of the world that is, nearly all of it as all; internal where no other interface lets it in.
     pub class: SourceClass,
     /// The profile's groups that those are, together exactly; none where no groups are.
     pub groups: Vec<String>,
@@ -315,7 +315,10 @@ struct Peers {
 fn of_peers(view: &View<'_>, set: &AddressSet, family: Family) -> Peers {
     let part = set.of_family(family);
     let Prefixes { count, from, except } = prefixes(&part, family);
-    let class = view.world.class(&part).unwrap_or(SourceClass::Internal);
+    // As the numbers have it: whoever is banned is one of few.
+    let is_to_all = view.world.is_nearly_all(&part, family);
+    let class = if is_to_all { Some(SourceClass::Anywhere) } else { view.world.class(&part) };
+    let class = class.unwrap_or(SourceClass::Internal);
     Peers { from_count: count, from, except, class, groups: groups(view, &part, family) }
 }
 

@@ -128,6 +128,12 @@ impl Extent {
         Kind::ALL.into_iter().flat_map(of_kind).collect()
     }
 
+    /// Its packets of one family; none where it has none.
+    pub fn of_family(&self, family: Family) -> Option<Self> {
+        let (peers, ends) = of_common_families(&self.peers.of_family(family), &self.ends);
+        (!peers.is_empty()).then(|| Extent { peers, ends, ..self.clone() })
+    }
+
     /// Whether each packet of the other is in it.
     fn holds(&self, other: &Extent) -> bool {
         self.kind == other.kind

@@ -104,6 +104,8 @@ pub struct Finding {
     pub entry: String,
     /// What a baseline says of it; none where there is no baseline.
     pub standing: Option<Standing>,
+    /// What it has that the baseline has not, where it has grown.
+    pub more: Option<String>,
 }
 
 impl Finding {
@@ -129,6 +131,7 @@ impl Finding {
             accepted: None,
             entry: String::new(),
             standing: None,
+            more: None,
         }
     }
 
@@ -187,10 +190,13 @@ impl Finding {
 
     /// Computes the fingerprint, when id, chain and service are final.
     pub fn seal(&mut self) {
-        let chain = self.chain.map_or("", Direction::name);
-        let service = self.service.as_deref().unwrap_or("");
-        self.fingerprint = format!("{:016x}", fingerprint(&[self.id, chain, service]));
+        self.fingerprint = fingerprint_of(self.id, self.chain, self.service.as_deref());
     }
+}
+
+/// The fingerprint of findings of a kind in a chain, about a service if it is about one.
+pub fn fingerprint_of(id: &str, chain: Option<Direction>, service: Option<&str>) -> String {
+    format!("{:016x}", fingerprint(&[id, chain.map_or("", Direction::name), service.unwrap_or("")]))
 }
 
 /// FNV-1a with 64 bits (draft-eastlake-fnv) over texts, each ended by a zero byte: the same on every machine.

@@ -5,22 +5,28 @@
 //!
 //! A finding is known by its host's files and its fingerprint, and for the packets that it was about then and its level then: what is
 //! beyond has grown, and counts; but not who was banned from what nearly everybody may reach. Findings about no packets are known
-//! by how many of them there were.
+//! by how many of them there were. What was open in another way, or told by a wider finding, is known as well: closing something makes
+//! nothing new.
 //!
 //! Version 1 held ports and everyone to whom one of them was open, which says too much: it is not read any more.
 
-use std::borrow::Cow;
+mod gone;
+mod judged;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+pub use gone::Gone;
+use gone::Met;
+use judged::{about_none, about_packets};
+
 use super::banned::Banned;
-use super::extent::{Extent, beyond};
-use super::finding::{Finding, Led, Standing};
-use super::foreign::unread::is_of_its_words;
+use super::extent::Extent;
+use super::finding::{Finding, Led, Standing, fingerprint_of};
+use super::latent::Latent;
 use super::level::Level;
 use super::region::Kind;
-use super::taken::Work;
 use super::ways::Ways;
 use super::{Report, words};
 use crate::place::Sources;
@@ -46,6 +52,19 @@ struct Document {
     format: String,
     version: u32,
     findings: Vec<Record>,
+    /// What was open, and of which a finding speaks once something else is closed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    open: Vec<OpenRecord>,
+}
+
+#[derive(Serialize, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+#[serde(deny_unknown_fields)]
+struct OpenRecord {
+    /// Those of the host.
+    files: Vec<String>,
+    finding: String,
+    fingerprint: String,
+    packets: Vec<Packets>,
 }
 
 #[derive(Serialize, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
@@ -103,11 +122,24 @@ struct Packets {
 /// What was known of one finding.
 #[derive(Debug, Clone)]
 struct Known {
+    id: String,
     level: Level,
     message: String,
     extent: Vec<Extent>,
     tests: BTreeSet<String>,
     led: Vec<Led>,
+}
+
+/// What a finding about packets is compared with.
+struct Beside<'b> {
+    /// What was known of the same kind, in the same chain, about the same service.
+    own: Vec<&'b Known>,
+    /// What was known of a kind that tells the same packets where something else is closed.
+    alike: Vec<&'b Known>,
+    /// What was known of a kind that hides this one.
+    wider: Vec<&'b Known>,
+    /// What was open, and no finding spoke of it.
+    open: Vec<&'b Extent>,
 }
 
 /// How the files of a run may be called in a baseline.
@@ -126,6 +158,7 @@ pub trait Naming {
 #[derive(Debug, Clone, Default)]
 pub struct Baseline {
     known: BTreeMap<(String, String), Vec<Known>>,
+    open: BTreeMap<(String, String), Vec<Extent>>,
 }
 
 /// The file of a finding, as a baseline names it; empty where it has no place.
@@ -142,7 +175,9 @@ pub fn written(reports: &[Report], sources: &Sources) -> String {
     let all = reports.iter().flat_map(|report| &report.findings).filter(|finding| finding.accepted.is_none());
     let mut findings: Vec<Record> = all.map(|finding| record(finding, sources)).collect();
     findings.sort();
-    let document = Document { format: FORMAT.to_owned(), version: VERSION, findings };
+    let mut open: Vec<OpenRecord> = reports.iter().flat_map(|report| open_records(report, sources)).collect();
+    open.sort();
+    let document = Document { format: FORMAT.to_owned(), version: VERSION, findings, open };
     let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
     text.push('\n');
     text
@@ -159,6 +194,27 @@ fn record(finding: &Finding, sources: &Sources) -> Record {
         tests: finding.tests.clone(),
         led: finding.led.iter().map(led_to).collect(),
     }
+}
+
+/// What a family lets in whose rules were not given nobody has seen.
+fn open_records(report: &Report, sources: &Sources) -> Vec<OpenRecord> {
+    let files: Vec<String> =
+        files_of(report, sources).map(str::to_owned).collect::<BTreeSet<_>>().into_iter().collect();
+    let all = report.latent.iter().filter(|_| report.missing().is_none());
+    let record = |one: &Latent| OpenRecord {
+        files: files.clone(),
+        finding: one.id.to_owned(),
+        fingerprint: fingerprint_of(one.id, Some(one.chain), None),
+        packets: one.packets.iter().map(packets).collect(),
+    };
+    all.map(record).collect()
+}
+
+/// The files in which something of a report stands, as a baseline names them.
+fn files_of<'a>(report: &'a Report, sources: &'a Sources) -> impl Iterator<Item = &'a str> {
+    let found = report.findings.iter().map(|finding| file(finding, sources));
+    let open = report.exposed.iter().map(|one| bare(sources.name(one.place.file)));
+    found.chain(open).filter(|name| !name.is_empty())
 }
 
 fn led_to(led: &Led) -> LedTo {
@@ -205,10 +261,17 @@ impl Baseline {
             let extent = record.packets.iter().map(extent).collect::<Result<_, _>>()?;
             let tests = record.tests.into_iter().collect();
             let led = record.led.iter().map(led).collect::<Result<_, _>>()?;
-            let one = Known { level, message: record.message, extent, tests, led };
+            let one = Known { id: record.finding, level, message: record.message, extent, tests, led };
             known.entry((record.file, record.fingerprint)).or_default().push(one);
         }
-        Ok(Baseline { known })
+        let mut open: BTreeMap<_, Vec<Extent>> = BTreeMap::new();
+        for record in document.open {
+            let packets: Vec<Extent> = record.packets.iter().map(extent).collect::<Result<_, _>>()?;
+            for file in record.files {
+                open.entry((file, record.fingerprint.clone())).or_default().extend(packets.iter().cloned());
+            }
+        }
+        Ok(Baseline { known, open })
     }
 
     /// Marks each finding. `other_names` gives other ways to write the path of a file: one by which the baseline knows it is taken where
@@ -217,27 +280,51 @@ impl Baseline {
         let (names, strangers) = self.names(reports, sources, naming);
         let known_as = |file: &str| names.get(file).map_or_else(|| Some(file.to_owned()), Clone::clone);
         let together = together(reports, sources, known_as);
-        let banned: Vec<Banned> = reports.iter().map(|report| Banned::outside(&report.internal)).collect();
-        let (mut with, mut without) = (Vec::new(), BTreeMap::<(String, String), Vec<&mut Finding>>::new());
-        let all = reports.iter_mut().zip(&banned);
-        for (finding, banned) in all.flat_map(|(one, banned)| one.findings.iter_mut().map(move |own| (own, banned))) {
-            match known_as(file(finding, sources)) {
-                None => finding.standing = Some(Standing::New),
-                Some(file) if finding.extent.is_empty() => {
-                    without.entry((file, finding.fingerprint.clone())).or_default().push(finding);
+        let mut without = BTreeMap::<(String, String), Vec<&mut Finding>>::new();
+        let mut met = Met::default();
+        for report in reports.iter_mut() {
+            let (banned, exposed) = (Banned::outside(&report.internal), &report.exposed);
+            for finding in &mut report.findings {
+                match known_as(file(finding, sources)) {
+                    None => finding.standing = Some(Standing::New),
+                    Some(file) if finding.extent.is_empty() => {
+                        without.entry((file, finding.fingerprint.clone())).or_default().push(finding);
+                    }
+                    Some(file) => {
+                        let files = together.get(&file).map_or_else(|| std::slice::from_ref(&file), Vec::as_slice);
+                        about_packets(finding, &self.beside(finding, files), (&banned, exposed));
+                        met.packets(finding, files);
+                    }
                 }
-                Some(file) => with.push((file, finding, banned)),
             }
         }
-        for (file, finding, banned) in with {
-            let files = together.get(&file).map_or_else(|| std::slice::from_ref(&file), Vec::as_slice);
-            let known = files.iter().filter_map(|file| self.known.get(&(file.clone(), finding.fingerprint.clone())));
-            about_packets(finding, &known.flatten().collect::<Vec<_>>(), banned);
-        }
         for (key, findings) in without {
-            about_none(findings, self.known.get(&key).map_or(&[][..], Vec::as_slice));
+            let left = about_none(findings, self.known.get(&key).map_or(&[][..], Vec::as_slice));
+            met.words(key, left);
         }
+        let read: BTreeSet<String> = sources.names().map(bare).filter_map(known_as).collect();
+        gone::tell(&self.known, reports, sources, (&met, &read));
         strangers
+    }
+
+    /// What a finding about packets of some files of one host is compared with.
+    fn beside<'b>(&'b self, finding: &Finding, files: &[String]) -> Beside<'b> {
+        let of = |fingerprint: &str| -> Vec<&'b Known> {
+            let known = files.iter().filter_map(|file| self.known.get(&(file.clone(), fingerprint.to_owned())));
+            known.flatten().collect()
+        };
+        let fingerprint = |id: &str| fingerprint_of(id, finding.chain, None);
+        let alike = judged::alike(finding.id).iter().map(|id| fingerprint(id));
+        let open = files.iter().flat_map(|file| {
+            let of = |id: &&str| self.open.get(&(file.clone(), fingerprint(id)));
+            judged::alike(finding.id).iter().filter_map(of).flatten().collect::<Vec<_>>()
+        });
+        Beside {
+            own: of(&finding.fingerprint),
+            alike: alike.filter(|one| *one != finding.fingerprint).flat_map(|one| of(&one)).collect(),
+            wider: judged::wider(finding.id).iter().flat_map(|id| of(&fingerprint(id))).collect(),
+            open: open.collect(),
+        }
     }
 
     /// For each file that is not known by its own name the one by which it is, if by any; and the files that are known by none.
@@ -278,12 +365,8 @@ fn together(
     sources: &Sources,
     known_as: impl Fn(&str) -> Option<String>,
 ) -> BTreeMap<String, Vec<String>> {
-    let files_of = |report: &Report| -> BTreeSet<String> {
-        let found = report.findings.iter().map(|finding| file(finding, sources));
-        let open = report.exposed.iter().map(|one| bare(sources.name(one.place.file)));
-        found.chain(open).filter_map(&known_as).filter(|name| !name.is_empty()).collect()
-    };
-    let each: Vec<BTreeSet<String>> = reports.iter().map(files_of).collect();
+    let of_one = |report: &Report| files_of(report, sources).filter_map(&known_as).collect();
+    let each: Vec<BTreeSet<String>> = reports.iter().map(of_one).collect();
     let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
     each.iter().flatten().for_each(|name| *counts.entry(name).or_default() += 1);
     let mut together = BTreeMap::new();
@@ -354,92 +437,6 @@ fn addresses(prefixes: &[String]) -> Result<AddressSet, String> {
         }
     }
     Ok(AddressSet { v4: v4.into_iter().collect(), v6: v6.into_iter().collect() })
-}
-
-/// A finding about packets is known if findings of the same fingerprint that were as bad held each of its packets, and those among them
-/// that are sent on went to the same place. Those who were banned from them are known with them.
-fn about_packets(finding: &mut Finding, known: &[&Known], banned: &Banned) {
-    let as_bad: Vec<&Known> = known.iter().copied().filter(|one| one.level >= finding.level).collect();
-    let open = as_bad.iter().flat_map(|one| &one.extent).map(|one| banned.let_in(finding.chain, one));
-    let open: Vec<Cow<'_, Extent>> = open.collect();
-    let left = beyond(&finding.extent, open.iter().map(AsRef::as_ref), &mut Work::default());
-    let led = led_elsewhere(finding, &as_bad, banned);
-    finding.standing = Some(match left {
-        _ if known.is_empty() => Standing::New,
-        Some(left) if left.is_empty() && led.is_empty() => Standing::Known,
-        left => {
-            let more = if led.is_empty() { grown(finding, known, left.as_deref()) } else { led.join("; ") };
-            finding.also.push(format!("more than the baseline has: {more}"));
-            Standing::Grown
-        }
-    });
-}
-
-/// What of a finding is sent on to where none of these had it sent.
-fn led_elsewhere(finding: &Finding, known: &[&Known], banned: &Banned) -> Vec<String> {
-    let said = |one: &Led| {
-        let same = known.iter().flat_map(|known| &known.led);
-        let same = same.filter(|known| known.to == one.to && known.inside.covers(&one.inside));
-        let open: Vec<Cow<'_, Extent>> =
-            same.flat_map(|known| &known.packets).map(|known| banned.let_in(finding.chain, known)).collect();
-        let left = beyond(&one.packets, open.iter().map(AsRef::as_ref), &mut Work::default());
-        let left = left.map_or_else(|| one.packets.first().cloned(), |left| left.into_iter().next())?;
-        let inside = words::list(&one.inside.ranges().iter().map(ToString::to_string).collect::<Vec<_>>());
-        Some(format!("{} leads to {} port {inside}", words::extent(finding.chain, &left), one.to))
-    };
-    finding.led.iter().filter_map(said).take(4).collect()
-}
-
-fn grown(finding: &Finding, known: &[&Known], left: Option<&[Extent]>) -> String {
-    if known.iter().all(|one| one.level < finding.level) {
-        let was = known.iter().map(|one| one.level).max().map_or("", Level::name);
-        return format!("its level was {was}");
-    }
-    let Some(left) = left else { return "perhaps: it is about too many sets of packets to compare them".to_owned() };
-    // Those that are known may be the same, but for the limit.
-    let was_limited = known.iter().flat_map(|one| &one.extent).any(|one| one.is_limited);
-    let said = |extent: &Extent| {
-        let unlimited = if was_limited && !extent.is_limited { ", without a limit" } else { "" };
-        format!("{}{unlimited}", words::extent(finding.chain, extent))
-    };
-    let parts: Vec<String> = left.iter().take(4).map(said).collect();
-    parts.join("; ")
-}
-
-/// Without the number of rules at the end of a message.
-fn uncounted(message: &str) -> &str {
-    let counted = message.rsplit_once(", in ").filter(|(_, end)| end.strip_suffix(" rules").is_some_and(is_number));
-    counted.map_or(message, |(words, _)| words)
-}
-
-fn is_number(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// Findings about no packets: those with the same words first, then as many as there were, where the words are not all that
-/// tells them from others.
-fn about_none(findings: Vec<&mut Finding>, known: &[Known]) {
-    let mut free: Vec<&Known> = known.iter().filter(|one| one.extent.is_empty()).collect();
-    let mut take = |finding: &Finding, same_words: bool| {
-        let fits = |one: &&Known| {
-            one.level >= finding.level
-                && (!same_words || uncounted(&one.message) == uncounted(&finding.message))
-                && finding.tests.iter().all(|test| one.tests.contains(test))
-        };
-        free.iter().position(fits).map(|at| free.swap_remove(at)).is_some()
-    };
-    let (mut rest, mut marked) = (Vec::new(), Vec::new());
-    for finding in findings {
-        let same = take(finding, true);
-        if same { marked.push((finding, true)) } else { rest.push(finding) }
-    }
-    for finding in rest {
-        let fits = !is_of_its_words(finding) && take(finding, false);
-        marked.push((finding, fits));
-    }
-    for (finding, is_known) in marked {
-        finding.standing = Some(if is_known { Standing::Known } else { Standing::New });
-    }
 }
 
 #[cfg(test)]

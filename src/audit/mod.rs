@@ -52,6 +52,7 @@ pub mod heard;
 pub mod hosts;
 pub mod joint;
 pub mod known;
+pub mod latent;
 pub mod level;
 mod link;
 pub mod merges;
@@ -120,6 +121,10 @@ pub struct Report {
     pub heard: Option<heard::HeardOn>,
     /// Whose report it is, where several hosts are audited; none for one ruleset and for profiles.
     pub host: Option<String>,
+    /// What findings would speak of if something else were closed.
+    pub latent: Vec<latent::Latent>,
+    /// What a baseline knows of it and is found no more; empty where there is no baseline.
+    pub gone: Vec<known::Gone>,
 }
 
 impl Report {
@@ -249,6 +254,8 @@ fn judged(view: &View<'_>, mut findings: Vec<Finding>, diagnostics: &mut Diagnos
         families: Family::ALL.to_vec(),
         heard: None,
         host: None,
+        latent: latent::latent(view),
+        gone: Vec::new(),
     }
 }
 

@@ -39,7 +39,7 @@ fn of<T>([anywhere, broad, narrow, internal]: &[T; 4], class: SourceClass) -> &T
 }
 
 impl OpenPorts {
-    /// The ports whose widest class of peers is this one.
+    /// The ports whose widest class of peers is this one; nearly all of the world is anywhere.
     pub fn to(&self, class: SourceClass) -> &PortSet {
         of(&self.open, class)
     }
@@ -122,9 +122,14 @@ fn one(chain: &ChainView<'_>, family: Family, transport: Transport) -> OpenPorts
         })
     };
     let (outside, inside) = (by_class(&chain.outside), by_class(&chain.inside));
+    let nearly_all = chain.outside.get(&Kind::Ports(transport)).map(|open| open.to_nearly_all(family));
     let mut wider = PortSet::empty();
     let open = SourceClass::ALL.map(|class| {
         let mut here = outside.at_least(class).difference(&wider);
+        // Whoever is banned is one of few.
+        if let (SourceClass::Anywhere, Some(nearly_all)) = (class, nearly_all) {
+            here = here.union(nearly_all);
+        }
         if class == SourceClass::Internal {
             here = here.union(&inside.open().difference(&wider));
         }

@@ -86,7 +86,7 @@ impl Openness {
 
     /// The sets of ports by which classes and levels are chosen.
     pub fn steps(&self) -> impl Iterator<Item = &PortSet> {
-        self.either.0.iter().chain([&self.most])
+        self.either.0.iter().chain([&self.most]).chain(&self.nearly)
     }
 
     /// Whether every port, but for a few, is open to so much of the world that it is as bad as all of it.

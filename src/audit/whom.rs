@@ -90,6 +90,11 @@ impl View<'_> {
             parts.push((self.whom(chain, &[(kind, together.clone())], class), together));
         }
         parts.retain(|(_, ports)| !ports.is_empty());
+        // Ports are parted by who reaches them: what holds of these holds of each.
+        let is_but_few = class == SourceClass::Broad && chain.open_to_nearly_all(kind).covers(ports);
+        if is_but_few {
+            parts.iter_mut().for_each(|(whom, _)| *whom = but_few(whom));
+        }
         parts
     }
 
@@ -148,6 +153,16 @@ impl View<'_> {
         // Where none is found who alone is of the class, several together are.
         let by = if by.is_empty() { IntervalSet::full() } else { by };
         class.phrase_by(&Ways::of(&self.slots.for_others(&by), &self.slots))
+    }
+}
+
+/// How it is said of many who are nearly all of the world.
+fn but_few(whom: &str) -> String {
+    let anyone = SourceClass::Anywhere.phrase();
+    match whom.strip_prefix(SourceClass::Broad.phrase()) {
+        Some("") => format!("{anyone}, but for a few senders"),
+        Some(by) => format!("{anyone} who comes{by}, but for a few senders"),
+        None => whom.to_owned(),
     }
 }
 

@@ -132,9 +132,11 @@ fn named(text: &str, label: &str, names: &[&str], all: usize) -> String {
     format!("{head}\n  {label:<8}{} of {all}: {}\n{rest}", names.len(), visible(&said))
 }
 
-/// A message, and of what it is where several were audited.
+/// A message with what the baseline has not of it, and of what it is where several were audited.
 fn message_of(finding: &Finding, input: Option<&str>) -> String {
-    input.map_or(finding.message.clone(), |input| format!("{} (of {input})", finding.message))
+    let more = finding.more.as_ref().map_or(String::new(), |more| format!("; more than the baseline has: {more}"));
+    let of = input.map_or(String::new(), |input| format!(" (of {input})"));
+    format!("{}{of}{more}", finding.message)
 }
 
 /// What is found in each of several inputs, counted, and what each opens; of how many of which things these are the reports.
@@ -263,7 +265,16 @@ fn summary(reports: &[Report]) -> String {
     let beside = [(accepted, "accepted"), (known, "in the baseline"), (left_out, "left out by what was asked for")];
     let rest: String =
         beside.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("; {count} {what}")).collect();
-    format!("{said}{rest}")
+    format!("{said}{rest}{}", gone(reports))
+}
+
+/// How much of what the baseline knows is found no more: it would be known again if it came back.
+fn gone(reports: &[Report]) -> String {
+    match reports.iter().map(|report| report.gone.len()).sum::<usize>() {
+        0 => String::new(),
+        1 => "; 1 known finding is gone: write the baseline again".to_owned(),
+        several => format!("; {several} known findings are gone: write the baseline again"),
+    }
 }
 
 /// How it is said of a family that nothing is known of it.

@@ -3,6 +3,7 @@
 use super::docker::HOST;
 use super::sealed::seals;
 use crate::support::project::{Project, Ran};
+use serde_json::Value;
 
 /// As fail2ban writes it.
 const BANS: &str = "*filter
@@ -183,4 +184,28 @@ fn what_a_ban_hides_of_whom_is_told_of_nearly_everybody() {
     let (open, banned) = (ids(&rules("")), ids(&rules(&(drop("INPUT") + &drop("FORWARD")))));
     assert!(["all-icmp", "bogon-source", "forward-open"].iter().all(|id| open.contains(*id)), "{open:?}");
     assert_eq!(open, banned);
+}
+
+#[test]
+fn one_who_is_banned_changes_no_number_of_what_is_open_to_anyone() {
+    let rules = |ban: &str| {
+        format!(
+            "*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT DROP [0:0]\n{ban}-A INPUT -p tcp -m multiport --dports 22,80,443 -j ACCEPT\nCOMMIT\n"
+        )
+    };
+    let ban = "-A INPUT -s 218.92.0.56/32 -p tcp --dport 22 -j DROP\n";
+    let project = Project::new().with("noban.v4", rules("")).with("ban.v4", rules(ban));
+    let found = |name: &str| -> Value {
+        let ran = project.run(&["audit", "--ruleset", name, "--format", "json"]);
+        serde_json::from_str(&ran.out).unwrap_or_else(|error| panic!("{error}: {ran:?}"))
+    };
+    let (without, with) = (found("noban.v4"), found("ban.v4"));
+    assert_eq!(without["answer"], with["answer"]);
+    assert!(with["answer"].as_str().unwrap().contains("3 TCP ports"), "{}", with["answer"]);
+    let ports = |of: &Value| of["inputs"][0]["open_ports"].clone();
+    assert_eq!(ports(&without), ports(&with));
+    let ssh = with["findings"].as_array().unwrap().iter().find(|one| one["id"] == "management-open").unwrap();
+    assert_eq!(ssh["message"], "`SSH` is open to anyone, but for a few senders: tcp 22");
+    let page = project.run(&["audit", "--ruleset", "noban.v4", "--ruleset", "ban.v4", "--format", "html"]);
+    assert!(page.out.contains("Open to anyone, IPv4"), "{}", page.err);
 }

@@ -9,6 +9,7 @@ mod acceptances;
 mod arriving;
 mod banned;
 mod baseline;
+mod baseline_closed;
 mod baseline_paths;
 mod blamed;
 mod bounds;

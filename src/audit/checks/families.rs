@@ -2,9 +2,11 @@
 
 use super::exposed_services::has_tag;
 use super::width::Width;
+use crate::audit::extent::Extent;
 use crate::audit::finding::{Entry, Finding};
+use crate::audit::latent::Latent;
 use crate::audit::level::{Level, SourceClass};
-use crate::audit::openness::Openness;
+use crate::audit::openness::{ByClass, Openness};
 use crate::audit::region::Kind;
 use crate::audit::view::{ChainView, View};
 use crate::audit::ways::Ways;
@@ -51,6 +53,47 @@ pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
     out.extend(asymmetry(view, chain, &pairs(asymmetry_of)));
 }
 
+/// What these findings would speak of if the other family were closed: what much of the world may send over one family, where neither
+/// speaks of its port now.
+pub(in crate::audit) fn latent(view: &View<'_>) -> Vec<Latent> {
+    let Some(chain) = view.chain(Direction::Inbound) else { return Vec::new() };
+    let everything = Width::of(chain).everything;
+    let even = |kind: Kind, open: &Openness, family: Family| -> PortSet {
+        let wide = by_family(open, family).at_least(SourceClass::Broad);
+        if everything {
+            wide.clone()
+        } else {
+            wide.difference(&gap_of(kind, open)).difference(&asymmetry_of(kind, open))
+        }
+    };
+    let kinds = Transport::ALL.map(Kind::Ports).into_iter().filter_map(|kind| Some((kind, chain.outside.get(&kind)?)));
+    let of_kind = |(kind, open): (Kind, &Openness)| -> Vec<Extent> {
+        let own = |family| over(view, chain, &[(kind, even(kind, open, family))], family);
+        Family::ALL.into_iter().flat_map(own).collect()
+    };
+    let packets: Vec<Extent> = kinds.flat_map(of_kind).collect();
+    let is_any = !packets.is_empty();
+    is_any.then(|| Latent { id: FAMILY_GAP.id, chain: chain.direction(), packets }).into_iter().collect()
+}
+
+/// Whether findings of this kind are about how the families differ: what closes one of them raises such a finding.
+pub(in crate::audit) fn are_of_difference(id: &str) -> bool {
+    [FAMILY_GAP.id, FAMILY_ASYMMETRY.id].contains(&id)
+}
+
+/// What is open on these ports over a family.
+fn over(view: &View<'_>, chain: &ChainView<'_>, open: &[(Kind, PortSet)], family: Family) -> Vec<Extent> {
+    let all = open.iter().flat_map(|(kind, ports)| view.extents(chain, *kind, ports));
+    all.filter_map(|extent| extent.of_family(family)).collect()
+}
+
+fn by_family(open: &Openness, family: Family) -> &ByClass {
+    match family {
+        Family::V4 => &open.v4,
+        Family::V6 => &open.v6,
+    }
+}
+
 /// DHCPv6, a service of UDP that has no counterpart of its ports in IPv4 (RFC 8415, section 7.2).
 fn dhcpv6(kind: Kind) -> PortSet {
     let ports = Interval::new(Port(546), Port(547)).filter(|_| kind == Kind::Ports(Transport::Udp));
@@ -73,11 +116,15 @@ fn left_out(kind: Kind, open: &Openness) -> PortSet {
 /// Ports open in both families, and to much of the world in one of them only.
 fn asymmetry_of(kind: Kind, open: &Openness) -> PortSet {
     let both = open.v4.open().intersection(open.v6.open()).difference(&gap_of(kind, open));
-    let differ = |v4: &PortSet, v6: &PortSet| v4.difference(v6).union(&v6.difference(v4));
+    both.intersection(&wider(open, Family::V4).union(&wider(open, Family::V6)))
+}
+
+/// Ports open to much of the world over this family, and to less of it over the other.
+fn wider(open: &Openness, family: Family) -> PortSet {
     // Few who are banned in one family are not banned in the other: they have an address of one.
-    let nearly = differ(open.to_nearly_all(Family::V4), open.to_nearly_all(Family::V6));
-    let broad = SourceClass::Broad;
-    both.intersection(&nearly.union(&differ(open.v4.at_least(broad), open.v6.at_least(broad))))
+    let nearly = open.to_nearly_all(family).difference(open.to_nearly_all(family.other()));
+    let broad = |family| by_family(open, family).at_least(SourceClass::Broad);
+    nearly.union(&broad(family).difference(broad(family.other())))
 }
 
 fn gap(
@@ -104,7 +151,10 @@ fn gap(
             .push(format!("{left_out} is left out: DHCPv6 is served there, and over IPv4 DHCP has other ports"));
     }
     finding.also.extend(leading(chain, open));
-    Some(view.about(finding, chain, open))
+    let mut finding = view.about(finding, chain, open);
+    // Whoever else may reach the port over IPv4 is no part of the gap.
+    finding.extent = over(view, chain, open, Family::V6);
+    Some(finding)
 }
 
 /// Where some of these ports of the host lead, which are closed over IPv4 for nothing else.
@@ -123,5 +173,12 @@ fn leading(chain: &ChainView<'_>, open: &[(Kind, PortSet)]) -> Option<String> {
 fn asymmetry(view: &View<'_>, chain: &ChainView<'_>, open: &[(Kind, PortSet)]) -> Option<Finding> {
     open.first()?;
     let message = format!("{} is open more widely over one family than over the other", words::ports(open));
-    Some(view.about(Finding::new(&FAMILY_ASYMMETRY, message), chain, open))
+    let mut finding = view.about(Finding::new(&FAMILY_ASYMMETRY, message), chain, open);
+    let of_wider = |family| {
+        let ports = |kind: &Kind, ports: &PortSet| Some(wider(chain.outside.get(kind)?, family).intersection(ports));
+        let open: Vec<_> = open.iter().filter_map(|(kind, own)| Some((*kind, ports(kind, own)?))).collect();
+        over(view, chain, &open, family)
+    };
+    finding.extent = Family::ALL.into_iter().flat_map(of_wider).collect();
+    Some(finding)
 }

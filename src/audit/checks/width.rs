@@ -8,6 +8,7 @@ use super::sources::is_source_port_only;
 use crate::audit::extent::Extent;
 use crate::audit::finding::{Entry, Finding, Witness};
 use crate::audit::joint::joint;
+use crate::audit::latent::Latent;
 use crate::audit::level::{Level, SourceClass};
 use crate::audit::openness::{Openness, peer};
 use crate::audit::reach::{Opening, are_all, everything};
@@ -201,6 +202,18 @@ fn default_accept(view: &View<'_>, chain: &ChainView<'_>, level: Level) -> Findi
     finding.extent = extent;
     finding.witness = by_default(view, chain);
     finding
+}
+
+/// What a finding about a default would speak of if rules let in less: what they let in beside a default that accepts.
+pub(in crate::audit) fn latent(view: &View<'_>) -> Vec<Latent> {
+    let of = |chain: &ChainView<'_>| {
+        let Width { everything, by_default } = Width::of(chain);
+        let own: Vec<&Opening> = chain.reach.openings.iter().filter(|one| everything || one.rule.is_some()).collect();
+        let packets = Extent::of_all(chain.direction(), &own, (&view.slots, &|one| chain.is_limited(one)));
+        let is_told = (everything || by_default) && !packets.is_empty();
+        is_told.then(|| Latent { id: DEFAULT_ACCEPT.id, chain: chain.direction(), packets })
+    };
+    view.chains.iter().filter_map(of).collect()
 }
 
 /// A packet that the default lets in: of a family of which one is written, if there is one. The other may pass for want of a chain.

@@ -98,7 +98,7 @@ use super::region::{Kind, Slots, by_kind};
 use super::view::{ChainView, View};
 use super::words;
 use super::world::World;
-use super::{AT_THE_HOST, CHECKS, Report, judged, open_ports};
+use super::{AT_THE_HOST, CHECKS, Report, judged, latent, open_ports};
 use crate::catalog::Catalog;
 use crate::diagnostic::Diagnostics;
 use crate::place::{Sources, Span};
@@ -303,8 +303,12 @@ fn report(
     findings.extend(helped::findings(ruleset, bound, &view));
     let report = judged(&view, findings, diagnostics);
     let open_ports = at_host.as_ref().map_or(report.open_ports, open_ports::open_ports);
+    let latent = match &at_host {
+        Some(at_host) => latent::with_host(report.latent, at_host),
+        None => report.latent,
+    };
     let unfollowed = view.chains.iter().filter(|chain| !chain.reach.complete).map(ChainView::direction).collect();
-    (Report { open_ports, ..report }, published, unfollowed)
+    (Report { open_ports, latent, ..report }, published, unfollowed)
 }
 
 /// Whether packets of Linux bear the destination that they were sent to, as far as they are not followed to another.

@@ -173,7 +173,7 @@ fn reading(reports: &[Report], lines: usize, shown: Shown) -> Markup {
     html! {
         dl.terms {
             div { dt { "Anyone" } dd { "every address of a family that is routed in the Internet, or all but those that a profile "
-                "calls internal. On the way out, " em { "anywhere" } "." } }
+                "calls internal and few others, who are banned: an eighth of them at most. On the way out, " em { "anywhere" } "." } }
             div { dt { "Much of the Internet" } dd { "65,536 or more of its IPv4 addresses, or an IPv6 /32 or more." } }
             div { dt { "Some outside addresses" } dd { "fewer of them." } }
             div { dt { "Internal addresses" } dd { "only addresses that are not routed in the Internet (RFC 1918 and the like) or that "

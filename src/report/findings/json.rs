@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::{Exposed, Finding, Report, Sources, Span, Standing, answer, family, heard, hosts};
 use crate::audit::hosts::Compared;
+use crate::audit::known::Gone;
 use crate::audit::level::SourceClass;
 use crate::audit::open_ports::{self, GroupPorts};
 use crate::audit::{OpenPorts, concern};
@@ -17,12 +18,21 @@ struct Document<'a> {
     configuration: Option<&'a str>,
     findings: Vec<FindingRecord<'a>>,
     left_out: usize,
+    gone: Vec<GoneRecord<'a>>,
     exposed: Vec<ExposedRecord<'a>>,
     answer: String,
     inputs: Vec<InputRecord<'a>>,
     listening: Vec<heard::HeardRecord<'a>>,
     hosts: Vec<hosts::HostRecord<'a>>,
     comparison: Option<hosts::ComparedRecord<'a>>,
+}
+
+/// What the baseline has and is found no more.
+#[derive(Serialize)]
+struct GoneRecord<'a> {
+    id: &'a str,
+    file: &'a str,
+    message: &'a str,
 }
 
 #[derive(Serialize)]
@@ -159,6 +169,7 @@ pub fn json_of(
         configuration,
         findings,
         left_out,
+        gone: reports.iter().flat_map(|report| &report.gone).map(gone_record).collect(),
         exposed,
         answer: answer::answer(reports),
         inputs: reports.iter().map(input_record).collect(),
@@ -197,6 +208,10 @@ fn finding_record<'a>(report: &'a Report, finding: &'a Finding, sources: &'a Sou
         fingerprint: &finding.fingerprint,
         baseline: finding.standing.map(Standing::name),
     }
+}
+
+fn gone_record(gone: &Gone) -> GoneRecord<'_> {
+    GoneRecord { id: &gone.id, file: &gone.file, message: &gone.message }
 }
 
 fn input_record(report: &Report) -> InputRecord<'_> {

@@ -51,7 +51,8 @@ fn case(out: &mut String, finding: &Finding, suite: &str, sources: &Sources, fai
     let (class, file) = (escaped(suite), escaped(file(finding, sources)));
     let _ = writeln!(out, "    <testcase classname=\"{class}\" name=\"{name}\" file=\"{file}\"{line}>");
     if finding.fails(fail_on) {
-        let _ = writeln!(out, "      <failure type=\"{}\" message=\"{}\">", finding.level, escaped(&finding.message));
+        let message = escaped(&super::message_of(finding, None));
+        let _ = writeln!(out, "      <failure type=\"{}\" message=\"{message}\">", finding.level);
         let packet = finding.witness.as_ref().map(ToString::to_string).unwrap_or_default();
         let lines = [("at", place.as_str()), ("packet", &packet), ("why", finding.reason), ("advice", &finding.advice)];
         for (label, text) in lines.into_iter().filter(|(_, text)| !text.is_empty()) {
