@@ -47,5 +47,6 @@ mod several;
 mod states;
 mod today;
 mod untold;
+mod uplinks;
 mod whom;
 mod zones;

@@ -69,6 +69,7 @@ pub mod named;
 pub mod optimised;
 pub mod order;
 mod original;
+mod outward;
 mod owned;
 pub mod published;
 mod redirected;
@@ -249,7 +250,7 @@ fn report(
     let stage = |of: &str| format!("judging {} rules, {of}", words::number(rules as u128));
     let of = if bound == Bound::Most { "what they let in" } else { "what they let in for certain" };
     progress::begin(&stage(of), rules);
-    let mut slots = Slots::default();
+    let mut slots = Slots::with_made(owned::made(ruleset));
     let mut opened = opened(ruleset, bound, &mut slots);
     let are_as_sent = is_as_sent(ruleset, followed);
     opened.iter_mut().for_each(|one| link::keep(&mut one.reach, are_as_sent));
