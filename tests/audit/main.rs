@@ -32,6 +32,7 @@ mod hosts_told;
 mod html_page;
 mod joint;
 mod listening;
+mod marks;
 mod nearby;
 mod opened;
 mod pages;
