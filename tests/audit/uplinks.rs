@@ -57,8 +57,10 @@ fn what_is_translated_on_its_way_to_a_server_makes_the_uplink_no_inner_interface
     for (nat, forward) in relays {
         let level = inbound(nat, &[ALL_BY_ETH0, forward], "any-port");
         assert!(level >= Some(Level::High), "{nat:?} {forward} {level:?}");
+        // Where all of it goes on one way and nothing comes back, it may be a network on its way out.
+        let milder = if forward.contains("--dport") { Level::High } else { Level::Medium };
         let ssh = inbound(nat, &["INPUT -i eth0 -p tcp -m tcp --dport 22 -j ACCEPT", forward], "management-open");
-        assert_eq!(ssh, Some(Level::High), "{nat:?} {forward}");
+        assert!(ssh >= Some(milder), "{nat:?} {forward}");
     }
 }
 

@@ -260,7 +260,8 @@ fn extents(packets: &[Condition]) -> Vec<Extent> {
 }
 
 /// Tells of each test which findings are so only if it holds; one on which an exposure rests is worse. `passed` are rules that ask
-/// for a mark that strangers' packets have, or for none where theirs have none. A finding whose own rules ask nothing rests on the tests by which packets come to them.
+/// for a mark that strangers' packets have, or for none where theirs have none. A finding whose own rules ask nothing rests on the tests
+/// by which packets come to them.
 pub(super) fn tie(findings: &mut [Finding], passed: &[Span], steered: &Steered) {
     let of = |finding: &Finding| finding.place.into_iter().chain(finding.rules.iter().copied()).collect::<Vec<Span>>();
     let tests: Vec<(usize, Vec<Span>)> =
