@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::sync::Arc;
 
-pub use super::slots::{KnownInterface, LOOPBACK_NAME, Slot, Slots, is_of_host, is_tunnel};
+pub use super::slots::{KnownInterface, LOOPBACK_NAME, OWN_BRIDGE, Slot, Slots, is_of_host, is_tunnel, is_uplink};
 use crate::policy::{Match, ProtocolMatch};
 use crate::protocol::{IcmpKinds, Transport};
 use crate::ruleset::{Packet, Protocol, Side};

@@ -56,6 +56,8 @@ fn shown(name: String) -> String {
 pub struct Slots {
     numbers: BTreeMap<String, Slot>,
     known: Vec<KnownInterface>,
+    /// Those that programs have made for what the host runs, by name.
+    made: BTreeSet<String>,
 }
 
 /// What the audit knows of one interface.
@@ -71,6 +73,10 @@ pub struct KnownInterface {
     pub is_apart: bool,
     /// Whether all that comes by it may go on by some other, by which not all may come back, and no more is known of its side.
     pub is_one_way: bool,
+    /// Whether a sign says that strangers come by it, whatever it is called.
+    pub is_outer: bool,
+    /// Whether rules of a program show that it has made it for what the host runs, whatever it is called.
+    pub is_made: bool,
 }
 
 impl KnownInterface {
@@ -81,22 +87,55 @@ impl KnownInterface {
             external: false,
             is_apart: false,
             is_one_way: false,
+            is_outer: false,
+            is_made: false,
         }
     }
 
     /// Whether it is loopback, internal, or a bridge or cable by its name to what the host itself runs.
     pub fn is_own(&self) -> bool {
-        self.internal || !self.external && is_of_host(&self.name)
+        self.internal || self.is_of_host()
+    }
+
+    /// Whether it is by its name one that the host has for what it runs itself, or one that a program has made, and nothing shows the
+    /// opposite.
+    fn is_of_host(&self) -> bool {
+        !self.external && !self.is_outer && (self.is_made || is_of_host(&self.name))
+    }
+
+    /// Whether rules show that strangers come by it.
+    fn is_shown_outer(&self) -> bool {
+        self.external || self.is_outer
     }
 }
 
 /// What programs call the bridges that they make for containers and virtual machines, and the cables to those.
-const OF_HOST: [&str; 11] =
-    ["br-", "docker", "podman", "veth", "cni", "virbr", "vnet", "lxcbr", "lxdbr", "flannel", "cali"];
+const OF_HOST: [&str; 5] = ["docker", "podman", "veth", "cni-podman", "flannel"];
 
-/// Whether an interface is by its name one that the host has for what it runs itself.
+/// The same of those that are numbered: a person who gives a bridge such a name of his own goes on with a word.
+const OF_HOST_NUMBERED: [&str; 5] = ["cni", "virbr", "vnet", "lxcbr", "lxdbr"];
+
+/// The same of those that go on with a number of so many hexadecimal digits: bridges of Docker and cables of Calico. Any other bridge
+/// is called so by a person, who may have put the uplink into it: `br-ex`, `br-eth0`.
+const OF_HOST_HEXADECIMAL: [(&str, usize); 2] = [("br-", 12), ("cali", 11)];
+
+/// What OpenWrt calls the bridge of its own network.
+pub const OWN_BRIDGE: &str = "br-lan";
+
+/// Whether an interface is by its name one that the host has for what it runs itself, or for its own network.
 pub fn is_of_host(name: &str) -> bool {
-    name == LOOPBACK_NAME || OF_HOST.iter().any(|start| name.starts_with(start))
+    let rest_of = |stem: &str| name.strip_prefix(stem);
+    let is_numbered = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit() || c == '*');
+    let is_hexadecimal = |rest: &str, most: usize| {
+        let digits = rest.strip_suffix('*').unwrap_or(rest);
+        let is_whole = digits.len() == most || rest.ends_with('*') && digits.len() < most;
+        is_whole && digits.chars().all(|c| c.is_ascii_hexdigit())
+    };
+    name == LOOPBACK_NAME
+        || name == OWN_BRIDGE
+        || OF_HOST.iter().any(|stem| name.starts_with(stem))
+        || OF_HOST_NUMBERED.iter().any(|stem| rest_of(stem).is_some_and(is_numbered))
+        || OF_HOST_HEXADECIMAL.iter().any(|(stem, most)| rest_of(stem).is_some_and(|rest| is_hexadecimal(rest, *most)))
 }
 
 /// What tunnels are called whose peers have keys: WireGuard, Tailscale, ZeroTier, NetBird, Nebula, IPsec, and those of OpenVPN.
@@ -107,9 +146,10 @@ pub fn is_tunnel(name: &str) -> bool {
     TUNNELS.iter().any(|start| name.starts_with(start))
 }
 
-/// Whether an interface is by its name one of the hardware or of a provider (systemd.net-naming-scheme(7)), a bond of such, or a
-/// line that is dialled.
-fn is_uplink(name: &str) -> bool {
+/// Whether an interface is by its name one of the hardware or of a provider (systemd.net-naming-scheme(7)), a bond of such, a
+/// line that is dialled, or a bridge that one of these is in.
+pub fn is_uplink(name: &str) -> bool {
+    let name = name.strip_prefix("br-").unwrap_or(name);
     let starts = |prefix: &str| {
         name.strip_prefix(prefix).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || c == '*'))
     };
@@ -118,7 +158,29 @@ fn is_uplink(name: &str) -> bool {
     NUMBERED.iter().any(|prefix| starts(prefix)) || NAMED.iter().any(|prefix| name.starts_with(prefix))
 }
 
+/// Whether an uplink is by its name the first of its kind, or has no number to say which it is. Of others there is one before it,
+/// and a host with a radio has a cable as well.
+fn is_first(name: &str) -> bool {
+    const FIRST: [(&str, &[&str]); 4] = [("eth", &["0"]), ("bond", &["0"]), ("team", &["0"]), ("em", &["0", "1"])];
+    let name = name.strip_prefix("br-").unwrap_or(name);
+    let is_radio = name.starts_with("wl");
+    let counted = FIRST.iter().find_map(|(stem, first)| Some((name.strip_prefix(stem)?, first)));
+    // Of a VLAN it is the hardware that is counted.
+    let number = |rest: &str| rest.chars().take_while(char::is_ascii_digit).collect::<String>();
+    !is_radio && counted.is_none_or(|(rest, first)| first.contains(&number(rest).as_str()) || number(rest).is_empty())
+}
+
 impl Slots {
+    /// None so far, of which programs have made these for what the host runs.
+    pub fn with_made(made: BTreeSet<String>) -> Self {
+        Slots { made, ..Slots::default() }
+    }
+
+    /// Whether an interface is by its name, or by rules of the program that has made it, one for what the host runs.
+    pub fn is_of_host(&self, name: &str) -> bool {
+        is_of_host(name) || self.made.contains(name)
+    }
+
     fn number(&mut self, interface: &Interface) -> Slot {
         let (name, zone, loopback) = match interface {
             Interface::Loopback => (LOOPBACK, None, true),
@@ -182,10 +244,18 @@ impl Slots {
         }
     }
 
+    /// Says of which interfaces, by name, a sign shows that strangers come by them.
+    pub fn show_outer(&mut self, is_outer: impl Fn(&str) -> bool) {
+        for known in self.known.iter_mut().filter(|known| !known.internal) {
+            known.is_outer = is_outer(&known.name);
+        }
+    }
+
     fn add(&mut self, key: &str, known: KnownInterface) -> Slot {
         let slot = Slot(u16::try_from(self.known.len()).unwrap_or(u16::MAX));
         self.numbers.insert(key.to_owned(), slot);
-        self.known.push(known);
+        let is_made = self.made.contains(&known.name);
+        self.known.push(KnownInterface { is_made, ..known });
         slot
     }
 
@@ -212,7 +282,8 @@ impl Slots {
 
     /// The number of an interface by its name; for one that no rule names, the number of those.
     pub fn number_of(&self, name: &str) -> Slot {
-        self.numbers.get(name).copied().unwrap_or(Slot::MAX)
+        let of_loopback = || self.numbers.get(LOOPBACK).filter(|_| name == LOOPBACK_NAME);
+        self.numbers.get(name).or_else(of_loopback).copied().unwrap_or(Slot::MAX)
     }
 
     /// The interfaces of which it is said that they are external.
@@ -277,12 +348,12 @@ impl Slots {
     /// Whether each interface of the set is by its name one that the host has for what it runs itself, and such that nobody says to be
     /// external.
     pub fn all_of_host(&self, set: &IntervalSet<Slot>) -> bool {
-        self.named(set).is_some_and(|list| list.iter().all(|known| !known.external && is_of_host(&known.name)))
+        self.named(set).is_some_and(|list| list.iter().all(|known| known.is_of_host()))
     }
 
     /// Whether each interface of the set is by its name such a one, or a tunnel.
     pub fn all_known_peers(&self, set: &IntervalSet<Slot>) -> bool {
-        let is_known = |known: &KnownInterface| !known.external && (is_of_host(&known.name) || is_tunnel(&known.name));
+        let is_known = |known: &KnownInterface| known.is_of_host() || !known.external && is_tunnel(&known.name);
         self.named(set).is_some_and(|list| list.iter().all(|known| is_known(known)))
     }
 
@@ -319,15 +390,26 @@ impl Slots {
         out.map(|(_, known)| known.name.clone()).collect()
     }
 
-    /// The uplinks that a set leaves out whose other interfaces are the host's own networks, and such that no rule names: it may
-    /// well be that strangers come by none of them.
+    /// The uplinks that a set leaves out whose other interfaces are the host's own networks, and such that no rule names, if rules show
+    /// that strangers come by one of those left out: it may well be that they come by no other.
     pub fn guarded(&self, set: &IntervalSet<Slot>) -> Vec<String> {
+        self.guarded_if(set, KnownInterface::is_shown_outer)
+    }
+
+    /// The same of what ports of the host lead to, which no router has to be for: its one uplink may be called as such are.
+    pub fn guarded_at_host(&self, set: &IntervalSet<Slot>) -> Vec<String> {
+        self.guarded_if(set, |known| known.is_shown_outer() || is_first(&known.name))
+    }
+
+    fn guarded_if(&self, set: &IntervalSet<Slot>, is_the_uplink: impl Fn(&KnownInterface) -> bool) -> Vec<String> {
         let is_open = |(at, known): (usize, &KnownInterface)| contains(set, at) && !known.is_own();
         if self.known.iter().enumerate().any(is_open) {
             return Vec::new();
         }
-        let out = self.left_out(set);
-        out.into_iter().filter(|name| self.is_uplink(name)).collect()
+        let mut out = self.left_out(set);
+        out.retain(|name| self.is_uplink(name));
+        let is_shown = self.known.iter().any(|known| out.contains(&known.name) && is_the_uplink(known));
+        if is_shown { out } else { Vec::new() }
     }
 
     /// Whether some interface of the set is an uplink, by what is known of it or by its name.
@@ -337,7 +419,7 @@ impl Slots {
 
     fn is_uplink(&self, name: &str) -> bool {
         let known = self.known.iter().find(|known| known.name == name);
-        known.is_some_and(|known| known.external) || is_uplink(name)
+        known.is_some_and(KnownInterface::is_shown_outer) || is_uplink(name)
     }
 
     /// Whether each interface of the set is external.
@@ -348,4 +430,69 @@ impl Slots {
 
 fn contains(set: &IntervalSet<Slot>, at: usize) -> bool {
     u16::try_from(at).is_ok_and(|number| set.contains(Slot(number)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_programs_call_their_bridges_is_of_the_host_and_what_people_call_theirs_is_not() {
+        for name in [
+            "docker0",
+            "docker_gwbridge",
+            "br-0123456789ab",
+            "br-*",
+            "br-0a*",
+            "virbr0",
+            "virbr0-nic",
+            "vnet3",
+            "cni0",
+            "cni-podman0",
+            "podman1",
+            "veth1a2b3c4",
+            "cali0123456789a",
+            "cali*",
+            "lxcbr0",
+            "flannel.1",
+            "br-lan",
+        ] {
+            assert!(is_of_host(name), "{name}");
+        }
+        for name in [
+            "br-ex",
+            "br-eth0",
+            "br-ext",
+            "br-wan",
+            "br-public",
+            "br0",
+            "br-0123456789",
+            "virbr-ext",
+            "vnetwork",
+            "california",
+            "cnidarian",
+            "br-ex*",
+            "br-0123456789abc",
+        ] {
+            assert!(!is_of_host(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn loopback_is_found_by_what_it_is_called() {
+        let mut slots = Slots::default();
+        let (eth0, loopback) = (slots.of_pattern(&Pattern::Exact("eth0".into())), slots.of_pattern(&Pattern::Loopback));
+        assert_eq!((slots.number_of("eth0"), slots.number_of(LOOPBACK_NAME)), (eth0, loopback));
+        assert_eq!(Slots::default().number_of(LOOPBACK_NAME), Slot::MAX);
+    }
+
+    #[test]
+    fn a_second_card_and_a_radio_are_not_the_first_uplink() {
+        for name in ["eth0", "eth0.7", "ens3", "enp1s0", "bond0", "ppp0", "br-eth0", "em1", "eth*"] {
+            assert!(is_first(name), "{name}");
+        }
+        for name in ["eth1", "eth10", "wlan0", "wlp2s0", "bond1", "em2"] {
+            assert!(!is_first(name), "{name}");
+        }
+    }
 }

@@ -184,7 +184,7 @@ impl<'a> View<'a> {
             return Vec::new();
         }
         let incoming = IntervalSet::union_of(wide.iter().map(|one| &one.region.incoming));
-        self.slots.guarded(&incoming)
+        if is_forwarded { self.slots.guarded(&incoming) } else { self.slots.guarded_at_host(&incoming) }
     }
 
     /// A packet of an opening.

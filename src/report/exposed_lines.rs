@@ -176,15 +176,20 @@ fn by_bridge(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     found
 }
 
+/// Whether it is called as a bridge is: which lines are put together changes nothing of what they say, whoever has named it.
+fn is_bridge(name: &str) -> bool {
+    is_of_host(name) || name.starts_with("br-")
+}
+
 fn of_bridge<'a>(one: &'a Exposed, what: &str) -> Option<OfBridges<'a>> {
     let [bridge] = one.incoming.as_slice() else { return None };
     let mut apart: std::collections::BTreeSet<&str> = one
         .outgoing
         .iter()
-        .map(|name| name.strip_prefix("not ").filter(|name| is_of_host(name)))
+        .map(|name| name.strip_prefix("not ").filter(|name| is_bridge(name)))
         .collect::<Option<_>>()?;
     let is_plain = one.closed.is_empty() && one.expected_by.is_empty();
-    if !is_of_host(bridge) || apart.is_empty() || !apart.insert(bridge) || !is_plain {
+    if !is_bridge(bridge) || apart.is_empty() || !apart.insert(bridge) || !is_plain {
         return None;
     }
     let flags = (one.is_certain, one.is_limited);

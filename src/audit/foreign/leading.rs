@@ -13,7 +13,7 @@ use super::published::{Published, stays};
 use crate::audit::exposure::Exposed;
 use crate::audit::finding::{Finding, Led};
 use crate::audit::reach::Reach;
-use crate::audit::region::{Kind, LOOPBACK_NAME, Slots, is_of_host};
+use crate::audit::region::{Kind, LOOPBACK_NAME, Slots};
 use crate::audit::view::rule_span;
 use crate::audit::words;
 use crate::place::Span;
@@ -53,7 +53,7 @@ pub(super) fn at_host(
 /// Those addresses, to which ports lead, that are other machines': they are reached by an interface that is none of the host's own
 /// bridges. Where no rule shows it, a router has no such bridge, and no program that writes rules for what it runs.
 fn elsewhere(ruleset: &Ruleset, slots: &Slots, published: &[Published]) -> BTreeSet<IpAddr> {
-    let is_none = |name: &str| !is_of_host(name);
+    let is_none = |name: &str| !slots.is_of_host(name);
     let is_router = slots.all_names().any(|name| name != LOOPBACK_NAME) && slots.all_names().all(is_none);
     let owners = if is_router { owned::owners(ruleset) } else { BTreeMap::new() };
     let is_other = |one: &&Published| {

@@ -1,40 +1,220 @@
-//! Marks that nothing writes.
+//! Marks: which rules write them, and which ask for them.
 //!
-//! In: a ruleset. Out: the rules that ask for a packet without a mark, which is every packet where no rule and no other program marks any.
+//! In: a ruleset and its texts. Out: rules that write a mark, with what they write; what a test asks of one; and the tests that the
+//! packets of strangers pass as far as these rules say: those for packets without a mark, where no rule marks theirs, and those for
+//! a mark that a rule gives them.
 
-use crate::place::Span;
-use crate::ruleset::{Question, Rule, Ruleset, Test};
+use std::collections::BTreeSet;
 
-/// Rules with a test of a mark to which packets without one have the right answer; none where rules write marks.
-pub(super) fn unwritten(ruleset: &Ruleset) -> Vec<Span> {
+use crate::audit::region::{Slots, is_of_host, is_tunnel};
+use crate::audit::world::is_private;
+use crate::place::{Sources, Span};
+use crate::ruleset::{Condition, InterfaceSet, Pattern, Program, Question, Rule, Ruleset, Test};
+
+/// What bears a mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Bearer {
+    /// The packet.
+    Packet,
+    /// Its flow.
+    Flow,
+}
+
+/// Some bits of a mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Bits {
+    /// What they are.
+    pub(super) value: u32,
+    /// Which they are.
+    pub(super) mask: u32,
+}
+
+/// What a rule writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Write {
+    /// Whose mark it is.
+    pub(super) bearer: Bearer,
+    /// What it becomes; none where that depends on more than the rule.
+    pub(super) bits: Option<Bits>,
+}
+
+/// What a test asks of a mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Asked {
+    /// Whose mark it is.
+    bearer: Bearer,
+    /// What it must be, or must not.
+    bits: Bits,
+    is_it: bool,
+    /// Whether these bits are one value, and not the first of several.
+    is_single: bool,
+}
+
+impl Asked {
+    /// What a test asks, if it is one of a mark and of a single value.
+    pub(super) fn of(test: &Test) -> Option<Self> {
+        let text = test.question.text()?;
+        let text = text.split(" #").next()?.trim_start_matches('(');
+        let names = [
+            ("mark ", Bearer::Packet),
+            ("connmark ", Bearer::Flow),
+            ("meta mark ", Bearer::Packet),
+            ("ct mark ", Bearer::Flow),
+        ];
+        let (rest, bearer) = names.iter().find_map(|(name, bearer)| Some((text.strip_prefix(name)?, *bearer)))?;
+        let is_negated = text.contains(" ! ") || text.contains("!=");
+        let last = rest.rsplit(' ').next()?;
+        let (last, is_single) = last.split_once('-').map_or((last, true), |(first, _)| (first, false));
+        // `(meta mark & 16) 16` and `mark --mark 0x10/0x10`.
+        let masked = rest.strip_prefix("& ").map(|rest| rest.split(')').next().unwrap_or_default());
+        let (value, mask) = match (last.split_once('/'), masked) {
+            (Some((value, mask)), _) => (number(value)?, number(mask)?),
+            (None, Some(mask)) => (number(last)?, number(mask)?),
+            (None, None) => (number(last)?, u32::MAX),
+        };
+        Some(Asked { bearer, bits: Bits { value, mask }, is_it: test.answer != is_negated, is_single })
+    }
+
+    /// Whether a packet that bears no mark passes it.
+    fn fits_none(self) -> bool {
+        (self.bits.value == 0) == self.is_it
+    }
+
+    /// Whether a packet passes it of which this was written; none where more decides it.
+    pub(super) fn fits(self, write: Write) -> Option<bool> {
+        let is_all = |bits: &Bits| write.bearer == self.bearer && bits.mask & self.bits.mask == self.bits.mask;
+        let bits = write.bits.filter(|bits| self.is_single && is_all(bits))?;
+        Some((bits.value & self.bits.mask == self.bits.value) == self.is_it)
+    }
+}
+
+impl Write {
+    /// What a rule writes, by its text.
+    pub(super) fn of(rule: &Rule, sources: &Sources) -> Option<Self> {
+        let text = sources.slice(rule.span).to_ascii_lowercase();
+        let words: Vec<&str> = text.split_whitespace().collect();
+        for (target, bearer) in [("mark", Bearer::Packet), ("connmark", Bearer::Flow)] {
+            if let Some(options) = after(&words, &["-j", target]) {
+                // To restore it writes that of the packet.
+                let restores = options.first() == Some(&"--restore-mark");
+                return Some(Write {
+                    bearer: if restores { Bearer::Packet } else { bearer },
+                    bits: of_options(options),
+                });
+            }
+        }
+        for (field, bearer) in [("meta", Bearer::Packet), ("ct", Bearer::Flow)] {
+            if let Some(value) = after(&words, &[field, "mark", "set"]) {
+                return Some(Write { bearer, bits: of_expression(value, field) });
+            }
+        }
+        None
+    }
+
+    /// Whether it writes bits that the other wrote, or may.
+    pub(super) fn is_over(self, other: Write) -> bool {
+        let meets = |(own, before): (Bits, Bits)| own.mask & before.mask != 0;
+        self.bearer == other.bearer && self.bits.zip(other.bits).is_none_or(meets)
+    }
+}
+
+/// What stands behind these words.
+fn after<'w, 't>(words: &'w [&'t str], wanted: &[&str]) -> Option<&'w [&'t str]> {
+    let at = words.windows(wanted.len()).position(|own| own == wanted)?;
+    words.get(at + wanted.len()..)
+}
+
+/// `--set-xmark 0x1/0xffffffff` (iptables-extensions(8), MARK).
+fn of_options(options: &[&str]) -> Option<Bits> {
+    let [name, value, ..] = options else { return None };
+    let (value, mask) = match value.split_once('/') {
+        Some((value, mask)) => (number(value)?, number(mask)?),
+        None => (number(value)?, u32::MAX),
+    };
+    match *name {
+        "--set-xmark" if value & !mask == 0 => Some(Bits { value, mask }),
+        "--set-mark" => Some(Bits { value, mask: mask | value }),
+        "--or-mark" => Some(Bits { value, mask: value }),
+        "--and-mark" => Some(Bits { value: 0, mask: !value }),
+        _ => None,
+    }
+}
+
+/// `7`, and `meta mark or 0x10`.
+fn of_expression(words: &[&str], field: &str) -> Option<Bits> {
+    match words {
+        [own, "mark", "or" | "|", value, rest @ ..] if *own == field && is_end(rest) => {
+            let value = number(value)?;
+            Some(Bits { value, mask: value })
+        }
+        [value, rest @ ..] if is_end(rest) => Some(Bits { value: number(value)?, mask: u32::MAX }),
+        _ => None,
+    }
+}
+
+/// Whether an expression ends here, and goes on with no operator.
+fn is_end(rest: &[&str]) -> bool {
+    !matches!(rest, ["or" | "and" | "xor" | "|" | "&" | "^" | "<<" | ">>" | "lshift" | "rshift" | "map", ..])
+}
+
+/// Whether the packets of strangers may be among these: those that come by the host's own bridges and by tunnels alone are none, nor
+/// those of private networks.
+pub(super) fn is_of_strangers(condition: &Condition) -> bool {
+    let is_known = |pattern: &Pattern| {
+        let name = Slots::name(pattern);
+        is_of_host(&name) || is_tunnel(&name)
+    };
+    let is_by_known = matches!(&condition.incoming, InterfaceSet::OneOf(all) if all.iter().all(is_known));
+    !is_by_known && !is_private(&condition.source)
+}
+
+/// Rules with a test of a mark that strangers' packets pass by what is written here, and that are not among the `told`.
+pub(super) fn passed(ruleset: &Ruleset, sources: &Sources, told: &BTreeSet<Span>) -> Vec<Span> {
     let rules = ruleset.rules();
-    if rules.iter().any(|rule| of_marks(rule).any(|test| is_written(&test.question))) {
+    let asking: Vec<&Rule> = rules.iter().copied().filter(|rule| of_marks(rule).next().is_some()).collect();
+    if asking.is_empty() || !matches!(ruleset.program, Program::Chains(_)) {
         return Vec::new();
     }
-    rules.iter().filter(|rule| of_marks(rule).any(fits_none)).map(|rule| rule.span).collect()
+    let writers: Vec<(Write, &Rule)> =
+        rules.iter().copied().filter_map(|rule| Some((Write::of(rule, sources)?, rule))).collect();
+    // Where rules write something and it is not seen which they are, whose packets they mark is not known.
+    let is_read = !writers.is_empty() || !rules.iter().any(|rule| is_written(rule));
+    let in_bases = in_bases(ruleset);
+    let is_plain = |rule: &Rule| in_bases.contains(&rule.span) && rule.conditions.iter().any(Condition::is_plain);
+    let is_passed = |rule: &Rule, asked: Asked| {
+        let meets = |own: &Condition| {
+            is_of_strangers(own) && rule.conditions.iter().any(|one| one.both(own).is_ok_and(|both| !both.is_empty()))
+        };
+        let writes = || writers.iter().filter(|(write, _)| write.bearer == asked.bearer);
+        let mut of_theirs = writes().filter(|(_, writer)| writer.conditions.iter().any(meets));
+        if asked.fits_none() {
+            return is_read && of_theirs.all(|(write, _)| asked.fits(*write) == Some(true));
+        }
+        !told.contains(&rule.span)
+            && of_theirs.any(|(write, writer)| asked.fits(*write) == Some(true) && is_plain(writer))
+    };
+    let passed = asking.into_iter().filter(|rule| of_marks(rule).any(|asked| is_passed(rule, asked)));
+    passed.map(|rule| rule.span).collect()
 }
 
-fn of_marks(rule: &Rule) -> impl Iterator<Item = &Test> {
-    let all = rule.conditions.iter().flat_map(|one| &one.tests);
-    all.filter(|test| test.question.text().is_some_and(|text| asks_for_mark(text)))
+/// Whether a mark that it asks for is numbered, or depends on others: rules change it.
+fn is_written(rule: &Rule) -> bool {
+    let tests = rule.conditions.iter().flat_map(|one| &one.tests).filter(|test| Asked::of(test).is_some());
+    let is_changed = |question: &Question| {
+        matches!(question, Question::Dependent { .. }) || question.text().is_some_and(|text| text.contains(" #"))
+    };
+    tests.into_iter().any(|test| is_changed(&test.question))
 }
 
-fn asks_for_mark(text: &str) -> bool {
-    let asked = text.trim_start_matches('(');
-    ["mark ", "connmark ", "meta mark", "ct mark"].iter().any(|start| asked.starts_with(start))
+/// The rules that packets meet without a rule that leads to them.
+fn in_bases(ruleset: &Ruleset) -> BTreeSet<Span> {
+    let Program::Chains(chains) = &ruleset.program else { return BTreeSet::new() };
+    let bases = chains.bases.iter().filter_map(|base| chains.chain(base.chain));
+    bases.flat_map(|chain| &chain.rules).map(|rule| rule.span).collect()
 }
 
-/// Whether rules change what is asked for: it is then numbered, or depends on them.
-fn is_written(question: &Question) -> bool {
-    matches!(question, Question::Dependent { .. }) || question.text().is_some_and(|text| text.contains(" #"))
-}
-
-/// Whether a packet whose mark is 0 passes the test.
-fn fits_none(test: &Test) -> bool {
-    let Some(text) = test.question.text() else { return false };
-    let is_negated = text.contains(" ! ") || text.contains("!=");
-    let value = text.rsplit(' ').next().and_then(|value| value.split(['/', '-']).next()).and_then(number);
-    value.is_some_and(|value| (value == 0) == (test.answer != is_negated))
+fn of_marks(rule: &Rule) -> impl Iterator<Item = Asked> {
+    rule.conditions.iter().flat_map(|one| &one.tests).filter_map(Asked::of)
 }
 
 fn number(text: &str) -> Option<u32> {

@@ -63,12 +63,14 @@ mod leading;
 mod listed;
 mod listing;
 pub mod logs;
+mod marking;
 mod marks;
 mod meant;
 pub mod named;
 pub mod optimised;
 pub mod order;
 mod original;
+mod outward;
 mod owned;
 pub mod published;
 mod redirected;
@@ -140,7 +142,9 @@ pub fn audit_ruleset(
     let whole = ruleset;
     let ruleset = followed.as_ref().map_or(ruleset, |followed| &followed.rest);
     let unknown = followed::unknown(whole, followed.as_ref());
-    let of = (ruleset, followed.as_ref(), &unknown);
+    let marking = marking::told(ruleset, sources);
+    let (marked, by_mark) = marking.as_ref().map_or((ruleset, BTreeSet::new()), |(all, spans)| (all, spans.clone()));
+    let of = ((ruleset, marked), followed.as_ref(), &unknown);
     let (mut most, mut published, unfollowed) = report(of, Bound::Most, beside, sources, diagnostics);
     let turns = || followed.iter().flat_map(|followed| &followed.turns);
     let switched: BTreeSet<Span> =
@@ -186,7 +190,7 @@ pub fn audit_ruleset(
     most.findings.extend(followed.as_ref().and_then(|followed| unread::followed(&followed.turns)));
     most.findings.extend(unread::sent_elsewhere(ruleset));
     bans.tell(&published, &mut most.findings);
-    unread::tie(&mut most.findings, &marks::unwritten(whole), &Steered::of(ruleset));
+    unread::tie(&mut most.findings, &marks::passed(whole, sources, &by_mark), &Steered::of(ruleset));
     unfiltered::say(ruleset, &mut most.findings);
     unfiltered::leave_out_gaps(&most.families, &mut most.findings);
     most.findings.extend(unfiltered::missing_family(ruleset, beside.start));
@@ -239,7 +243,7 @@ fn side_by_side(ruleset: &Ruleset, sources: &Sources) -> Result<Vec<Finding>, cr
 }
 
 fn report(
-    (ruleset, followed, unknown): (&Ruleset, Option<&Followed>, &BTreeSet<Span>),
+    ((ruleset, marked), followed, unknown): ((&Ruleset, &Ruleset), Option<&Followed>, &BTreeSet<Span>),
     bound: Bound,
     beside: Beside<'_>,
     sources: &Sources,
@@ -249,8 +253,8 @@ fn report(
     let stage = |of: &str| format!("judging {} rules, {of}", words::number(rules as u128));
     let of = if bound == Bound::Most { "what they let in" } else { "what they let in for certain" };
     progress::begin(&stage(of), rules);
-    let mut slots = Slots::default();
-    let mut opened = opened(ruleset, bound, &mut slots);
+    let mut slots = Slots::with_made(owned::made(ruleset));
+    let mut opened = opened(marked, bound, &mut slots);
     let are_as_sent = is_as_sent(ruleset, followed);
     opened.iter_mut().for_each(|one| link::keep(&mut one.reach, are_as_sent));
     let signs = Signs::of(ruleset.rules());

@@ -89,6 +89,8 @@ pub(super) fn findings(
         if anomaly.by.iter().any(|(other, _)| other.span == anomaly.rule.span)
             || is_split(ruleset, &anomaly.rule)
             || is_aside(ruleset, &anomaly.rule)
+            || gives_to_proxy(anomaly.rule.span, sources)
+            || anomaly.by.iter().any(|(other, _)| gives_to_proxy(other.span, sources))
         {
             continue;
         }
@@ -113,6 +115,12 @@ pub(super) fn findings(
     findings.extend(last_match::overruled(ruleset, sources));
     findings.extend(last_match::undone(ruleset, sources));
     Ok((findings, found))
+}
+
+/// Whether a rule gives packets to a proxy of the host, by a word of both programs. They keep their destination and come to the rules for
+/// the host all the same (Documentation/networking/tproxy.rst of the kernel): that of those one lets them in is needed.
+fn gives_to_proxy(place: Span, sources: &Sources) -> bool {
+    sources.slice(place).split_whitespace().any(|word| word.eq_ignore_ascii_case("tproxy"))
 }
 
 const ENTRIES: [&Entry; 12] = [

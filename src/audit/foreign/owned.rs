@@ -3,11 +3,11 @@
 //! In: findings about rules, and the chains in which they stand. Out: the same without what only concerns how such a program
 //! writes its rules, and with advice that leaves them as they are.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::audit::finding::Finding;
 use crate::audit::level::Level;
-use crate::audit::region::is_of_host;
+use crate::audit::region::{is_of_host, is_uplink};
 use crate::place::Span;
 use crate::policy::Direction;
 use crate::ruleset::{Chain, Condition, InterfaceSet, Pattern, Program, Rule, Ruleset, Verdict};
@@ -100,6 +100,7 @@ pub(super) fn respect(ruleset: &Ruleset, findings: &mut Vec<Finding>) {
 pub(super) fn owners(ruleset: &Ruleset) -> BTreeMap<Span, &'static str> {
     let Program::Chains(chains) = &ruleset.program else { return BTreeMap::new() };
     let is_docker = chains.chains.iter().any(|chain| of_chain(chain) == Some("Docker"));
+    let made = made(ruleset);
     let mut owners = BTreeMap::new();
     for chain in &chains.chains {
         let by_chain = of_chain(chain);
@@ -108,7 +109,7 @@ pub(super) fn owners(ruleset: &Ruleset) -> BTreeMap<Span, &'static str> {
                 Verdict::Jump(inner) | Verdict::Goto(inner) => chains.chain(inner).and_then(of_chain),
                 _ => None,
             };
-            let by_form = inner.or((is_docker && is_of_docker(rule)).then_some("Docker"));
+            let by_form = inner.or((is_docker && is_of_docker(rule, &made)).then_some("Docker"));
             if let Some(owner) = by_chain.or(by_form) {
                 owners.insert(rule.span, owner);
             }
@@ -127,11 +128,41 @@ fn of_chain(chain: &Chain) -> Option<&'static str> {
     by_table.or_else(|| CHAINS.iter().find(|(start, _)| own.starts_with(start))).map(|(_, owner)| *owner)
 }
 
+/// Who makes bridges for what the host runs, which a person may have named.
+const MAKERS: [&str; 4] = ["Docker", "libvirt", "the container network", "Podman"];
+
+/// The interfaces that a program shows to be bridges that it has made: its own chains tell what comes by one, or leaves by it, from all
+/// else. Of a table of its own each that it names is one.
+pub(super) fn made(ruleset: &Ruleset) -> BTreeSet<String> {
+    let Program::Chains(chains) = &ruleset.program else { return BTreeSet::new() };
+    let mut made = BTreeSet::new();
+    for chain in chains.chains.iter().filter(|chain| of_chain(chain).is_some_and(|owner| MAKERS.contains(&owner))) {
+        let is_of_table = TABLES.iter().any(|(table, _)| chain.name.split_whitespace().any(|word| word == *table));
+        let sets = chain.rules.iter().flat_map(|rule| &rule.conditions).flat_map(|one| [&one.incoming, &one.outgoing]);
+        for set in sets {
+            match set {
+                InterfaceSet::NoneOf(patterns) if patterns.len() == 1 => made.extend(exact(patterns)),
+                InterfaceSet::OneOf(patterns) if is_of_table => made.extend(exact(patterns)),
+                _ => {}
+            }
+        }
+    }
+    made
+}
+
+fn exact(patterns: &BTreeSet<Pattern>) -> impl Iterator<Item = String> {
+    patterns.iter().filter_map(|pattern| match pattern {
+        Pattern::Exact(name) if !is_uplink(name) => Some(name.to_string()),
+        _ => None,
+    })
+}
+
 /// What Docker writes into chains of others: what is sent to a container past its network is dropped, and what comes by its
 /// bridges goes on.
-fn is_of_docker(rule: &Rule) -> bool {
-    let is_bridge = |patterns: &std::collections::BTreeSet<Pattern>| {
-        patterns.len() == 1 && patterns.iter().all(|one| matches!(one, Pattern::Exact(name) if is_of_host(name)))
+fn is_of_docker(rule: &Rule, made: &BTreeSet<String>) -> bool {
+    let is_one = |name: &str| is_of_host(name) || made.contains(name);
+    let is_bridge = |patterns: &BTreeSet<Pattern>| {
+        patterns.len() == 1 && patterns.iter().all(|one| matches!(one, Pattern::Exact(name) if is_one(name)))
     };
     let past = |one: &Condition| match &one.incoming {
         InterfaceSet::NoneOf(patterns) => is_bridge(patterns) && one.protocols == Condition::any().protocols,

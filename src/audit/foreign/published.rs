@@ -287,7 +287,7 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
         // What is published at loopback is meant for nobody else, whatever the inbound chain says.
         let is_meant = !one.at_loopback && (!denied.is_filtered || is_let_in);
         one.is_around = is_sent_on && !is_meant && is_from_outside;
-        one.guarded = slots.guarded(&one.by_others);
+        one.guarded = slots.guarded_at_host(&one.by_others);
         one.but = slots.left_out(&one.by_others);
     }
     let mut all: Vec<Published> = found.into_values().collect();

@@ -1,27 +1,29 @@
 //! Which interfaces of a ruleset lead outside, and which inside.
 //!
 //! In: a ruleset and its texts, and what it opens. Out: a side for interfaces that its rules name. A ruleset does not say it,
-//! but what it does shows it. Where addresses are translated on the way out is outside, and with that known, what else it
-//! names is not, if packets from there may leave so: a translation for the clients of one tunnel says nothing of another. Packets of an interface may all leave by another that has no such right in return: that is a network on its way
-//! out, or the world on its way in by a rule the wrong way round. Where some other sign says which, it is taken at its word; where
+//! but what it does shows it. Where addresses are translated on the way out to the world is outside, and with that known, what else it
+//! names is not, if packets from there may leave so: a translation for the clients of one tunnel says nothing of another, nor one
+//! on the way to a server. Packets of an interface may all leave by another that has no such right in return: that is a network
+//! on its way out, or the world on its way in by a rule the wrong way round. Where some other sign says which, it is taken at its word; where
 //! none does, it is neither.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::outward::Outward;
 use super::signs::Signs;
 use crate::audit::opened::Opened;
 use crate::audit::reach::Opening;
-use crate::audit::region::{Kind, Slot, Slots, is_of_host, is_tunnel};
-use crate::audit::world::World;
+use crate::audit::region::{Kind, Region, Slot, Slots, is_tunnel};
+use crate::audit::world::{World, is_private};
 use crate::place::Sources;
 use crate::policy::Direction;
 use crate::protocol::Transport;
 use crate::ruleset::interfaces::may_be_group;
-use crate::ruleset::{ChainId, Chains, Condition, Hook, InterfaceSet, Pattern, Program, Rule, Ruleset, Verdict};
-use crate::sets::{AddressSet, Family, Interval, IntervalSet, Point};
+use crate::ruleset::{Chains, Condition, InterfaceSet, Pattern, Program, Ruleset};
+use crate::sets::{AddressSet, Family, IntervalSet, Point};
 
 /// All ports but a few.
-const MOST_PORTS: u128 = 65_000;
+pub(super) const MOST_PORTS: u128 = 65_000;
 
 /// Half of all addresses of IPv4.
 const MOST_V4: u128 = 1 << 31;
@@ -65,47 +67,74 @@ fn asks_of(ruleset: &Ruleset, name: &str) -> bool {
 }
 
 /// Some addresses may have been left out: most of a family are as good as all.
-fn is_most(addresses: &AddressSet) -> bool {
+pub(super) fn is_most(addresses: &AddressSet) -> bool {
     addresses.v4.size() > MOST_V4 || addresses.v6.size() > MOST_V6
 }
 
 fn take_of_chains(chains: &Chains, sources: &Sources, signs: &Signs, opened: &[Opened], slots: &mut Slots) {
-    let (mut outside, mut inside) = (BTreeSet::new(), BTreeSet::new());
-    let mut translated = AddressSet::default();
-    for (rule, way) in leaving(chains).into_iter().filter(|(rule, _)| translates(rule, sources)) {
-        for condition in &rule.conditions {
-            translated = translated.union(&condition.source);
-            match (&condition.outgoing, way) {
-                (InterfaceSet::OneOf(patterns), _) => outside.extend(patterns.iter().filter_map(name)),
-                (_, Some(patterns)) => outside.extend(patterns.iter().filter_map(name)),
-                // What leaves by any other interface is translated: the network behind this one is the host's own.
-                (InterfaceSet::NoneOf(patterns), None) => inside.extend(patterns.iter().filter_map(name)),
-                (InterfaceSet::Any, None) => {}
-            }
-        }
-    }
+    let Outward { by, networks: mut inside } = Outward::of(chains, sources);
+    let forward = opened.iter().find(|one| one.reach.direction == Direction::Forward && one.is_filtered);
+    let outside: BTreeMap<String, AddressSet> =
+        by.into_iter().filter(|(name, _)| may_lead_out(name, forward, signs, slots)).collect();
     let (shown, unclear) = one_way(opened, signs, slots);
     inside.extend(shown);
-    let served = served(opened, &outside, &translated, slots);
-    let by_name = slots.all_names().filter(|name| !name.ends_with('*') && served.contains(slots.number_of(name)));
-    inside.extend(by_name.map(str::to_owned));
+    inside.extend(served(forward, &outside, signs, slots));
     slots.take_sides(|name| {
-        let external = outside.contains(name);
-        (!external && inside.contains(name), external)
+        let external = outside.contains_key(name);
+        (!external && !signs.show_outer(name) && inside.contains(name), external)
     });
+    slots.show_outer(|name| signs.show_outer(name));
     slots.go_one_way(&unclear);
 }
 
-/// The interfaces by which packets may come that leave by one of the outer ones and are translated there.
-fn served(opened: &[Opened], outside: &BTreeSet<String>, translated: &AddressSet, slots: &Slots) -> IntervalSet<Slot> {
-    let outer: IntervalSet<Slot> = outside.iter().map(|name| Interval::point(slots.number_of(name))).collect();
-    let forward = opened.iter().find(|one| one.reach.direction == Direction::Forward && one.is_filtered);
-    let Some(forward) = forward.filter(|_| !outside.is_empty()) else {
-        return if outside.is_empty() { IntervalSet::empty() } else { IntervalSet::full() };
+/// Whether an interface by which packets are translated may well be one to the world: no bridge of the host, no tunnel, by which the
+/// packets for a server are translated as well as those of whoever sends all by it, and none to a network that the host serves, unless
+/// something else shows that strangers come by it. One by which the forward chain lets packets to a few servers alone is none.
+fn may_lead_out(name: &str, forward: Option<&Opened>, signs: &Signs, slots: &Slots) -> bool {
+    if signs.show_outer(name) {
+        return true;
+    }
+    let own = IntervalSet::point(slots.number_of(name));
+    let to_it = || forward.into_iter().flat_map(|one| &one.reach.openings).filter(|one| one.region.outgoing == own);
+    let is_to_few = |one: &Opening| slots.named(&one.region.incoming).is_some() && !is_most(&one.region.destination);
+    let is_to_servers = || to_it().next().is_some() && to_it().all(is_to_few);
+    !slots.is_of_host(name) && !is_tunnel(name) && !signs.is_inner(name) && !is_to_servers()
+}
+
+/// The interfaces by which packets may come that leave for most of the world by one of the outer ones, and are translated there. To few
+/// ports it may be a server that they are sent to: there something else has to show which of the two is the outer one, or it is those of a
+/// private network that are translated, which strangers are none of.
+fn served<'s>(
+    forward: Option<&Opened>,
+    outside: &BTreeMap<String, AddressSet>,
+    signs: &Signs,
+    slots: &'s Slots,
+) -> BTreeSet<String> {
+    let all = || slots.all_names().filter(|name| !name.ends_with('*'));
+    let Some(forward) = forward else {
+        return all().filter(|_| !outside.is_empty()).map(str::to_owned).collect();
     };
-    let regions = forward.reach.openings.iter().map(|one| &one.region);
-    let leaving = regions.filter(|one| one.outgoing.overlaps(&outer) && one.source.overlaps(translated));
-    IntervalSet::union_of(leaving.map(|one| &one.incoming))
+    let leaving: Vec<(&Region, bool)> = forward
+        .reach
+        .openings
+        .iter()
+        .filter(|one| matches!(one.kind, Kind::Ports(_)) && is_most(&one.region.destination))
+        .filter_map(|one| {
+            let is_by = |(name, senders): &(&String, &AddressSet)| {
+                one.region.outgoing.contains(slots.number_of(name)) && one.region.source.overlaps(senders)
+            };
+            let by: Vec<&String> = outside.iter().filter(is_by).map(|(name, _)| name).collect();
+            let of_site = |name: &&String| outside.get(*name).is_some_and(is_private);
+            let is_shown =
+                one.region.values.size() > MOST_PORTS || by.iter().any(|name| signs.show_outer(name) || of_site(name));
+            (!by.is_empty()).then_some((&one.region, is_shown))
+        })
+        .collect();
+    let is_served = |name: &&'s str| {
+        let slot = slots.number_of(name);
+        leaving.iter().any(|(region, is_shown)| (*is_shown || signs.is_inner(name)) && region.incoming.contains(slot))
+    };
+    all().filter(is_served).map(str::to_owned).collect()
 }
 
 /// Says which interfaces lead to others than strangers: those that by their name the host has for what it runs itself, and tunnels, whose
@@ -128,7 +157,9 @@ pub(super) fn set_apart(signs: &Signs, opened: &[Opened], world: &World, slots: 
         })
     };
     let has_outer = inbound.into_iter().any(is_for_all) && slots.all_names().any(|name| signs.is_outer(name));
-    slots.set_apart(|name| is_of_host(name) || is_tunnel(name) || has_outer && !signs.is_outer(name));
+    let own: BTreeSet<String> =
+        slots.all_names().filter(|name| slots.is_of_host(name) && !signs.show_outer(name)).map(str::to_owned).collect();
+    slots.set_apart(|name| own.contains(name) || is_tunnel(name) || has_outer && !signs.is_outer(name));
 }
 
 /// The interfaces from which everything may go out by some other, from which not everything may come back: those that lead inside
@@ -168,40 +199,6 @@ fn one_way(opened: &[Opened], signs: &Signs, slots: &Slots) -> (BTreeSet<String>
     // One way of which nothing is known is enough: it may be the wrong way round.
     shown.retain(|name| !unclear.contains(name));
     (shown, unclear)
-}
-
-/// So many ways into chains are followed.
-const WAYS: usize = 10_000;
-
-/// The interfaces by which packets leave that come to a chain; none where nothing is asked of that.
-type Way<'a> = Option<&'a BTreeSet<Pattern>>;
-
-/// The rules of the chains that packets pass as they leave, and of chains that are entered from there, with the interfaces
-/// that are asked for on the way in.
-fn leaving(chains: &Chains) -> Vec<(&Rule, Way<'_>)> {
-    let bases = chains.bases.iter().filter(|base| base.hook == Hook::Postrouting);
-    let mut left: Vec<(ChainId, Way<'_>)> = bases.map(|base| (base.chain, None)).collect();
-    let mut known: BTreeSet<(ChainId, Way<'_>)> = BTreeSet::new();
-    let mut rules = Vec::new();
-    while let Some((id, way)) = left.pop() {
-        let Some(chain) = chains.chain(id).filter(|_| known.len() < WAYS && known.insert((id, way))) else { continue };
-        for rule in &chain.rules {
-            if let Verdict::Jump(inner) | Verdict::Goto(inner) = rule.verdict {
-                left.extend(rule.conditions.iter().map(|condition| match &condition.outgoing {
-                    InterfaceSet::OneOf(patterns) => (inner, Some(patterns)),
-                    InterfaceSet::NoneOf(_) | InterfaceSet::Any => (inner, way),
-                }));
-            }
-            rules.push((rule, way));
-        }
-    }
-    rules
-}
-
-/// Whether a rule gives packets another source: a word of both programs, in their own case.
-fn translates(rule: &Rule, sources: &Sources) -> bool {
-    let text = sources.slice(rule.span).to_ascii_lowercase();
-    text.split_whitespace().any(|word| matches!(word, "masquerade" | "snat"))
 }
 
 fn name(pattern: &Pattern) -> Option<String> {

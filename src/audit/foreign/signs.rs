@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::audit::region::OWN_BRIDGE;
 use crate::audit::world::{is_private, networks, routable};
 use crate::ruleset::{Condition, InterfaceSet, Pattern, Protocol, ProtocolSet, Rule};
 use crate::sets::{AddressSet, Interval, Port, PortSet};
@@ -20,8 +21,8 @@ const OF_CLIENTS: [u16; 2] = [68, 546];
 const BLOCKS: [&str; 4] = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"];
 
 /// What people and systems (systemd.net-naming-scheme(7)) call the interface to the world, and people that to their own network.
-const WORLD: [&str; 6] = ["wan", "wwan", "wwp", "ppp", "pppoe", "internet"];
-const OWN: [&str; 2] = ["lan", "br-lan"];
+const WORLD: [&str; 9] = ["wan", "wwan", "wwp", "ppp", "pppoe", "internet", "br-wan", "br-ex", "br-ext"];
+const OWN: [&str; 2] = ["lan", OWN_BRIDGE];
 
 /// What rules show of interfaces.
 #[derive(Debug, Default)]
@@ -72,7 +73,13 @@ impl Signs {
         is_inner && !is_turned
     }
 
-    fn is_inner(&self, name: &str) -> bool {
+    /// Whether strangers come by it, and nothing says that it leads inside.
+    pub(super) fn show_outer(&self, name: &str) -> bool {
+        self.is_outer(name) && !self.is_inner(name)
+    }
+
+    /// Whether it leads inside, by its name or because the host serves a network there.
+    pub(super) fn is_inner(&self, name: &str) -> bool {
         self.inner.contains(name) || is_called(name, &OWN)
     }
 
@@ -120,10 +127,10 @@ mod tests {
 
     #[test]
     fn names_say_what_they_are_for_and_no_more() {
-        for name in ["wan", "wan0", "ppp0", "wwan0", "pppoe-wan"] {
+        for name in ["wan", "wan0", "ppp0", "wwan0", "pppoe-wan", "br-ex", "br-wan.7"] {
             assert!(is_called(name, &WORLD), "{name}");
         }
-        for name in ["wander", "eth0", "lan0"] {
+        for name in ["wander", "eth0", "lan0", "br-exam", "br-eth0"] {
             assert!(!is_called(name, &WORLD), "{name}");
         }
         assert!(is_called("br-lan", &OWN) && is_called("lan.10", &OWN) && !is_called("language0", &OWN));

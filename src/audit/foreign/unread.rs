@@ -259,9 +259,10 @@ fn extents(packets: &[Condition]) -> Vec<Extent> {
     packets.iter().flat_map(of).collect()
 }
 
-/// Tells of each test which findings are so only if it holds; one on which an exposure rests is worse. `unwritten` are rules for packets
-/// without a mark, where nothing writes one. A finding whose own rules ask nothing rests on the tests by which packets come to them.
-pub(super) fn tie(findings: &mut [Finding], unwritten: &[Span], steered: &Steered) {
+/// Tells of each test which findings are so only if it holds; one on which an exposure rests is worse. `passed` are rules that ask
+/// for a mark that strangers' packets have, or for none where theirs have none. A finding whose own rules ask nothing rests on the tests
+/// by which packets come to them.
+pub(super) fn tie(findings: &mut [Finding], passed: &[Span], steered: &Steered) {
     let of = |finding: &Finding| finding.place.into_iter().chain(finding.rules.iter().copied()).collect::<Vec<Span>>();
     let tests: Vec<(usize, Vec<Span>)> =
         findings.iter().enumerate().filter(|(_, one)| is_test(one)).map(|(at, one)| (at, of(one))).collect();
@@ -285,7 +286,7 @@ pub(super) fn tie(findings: &mut [Finding], unwritten: &[Span], steered: &Steere
         let Some(test) = findings.get_mut(at) else { continue };
         ids.dedup();
         test.also.push(format!("on it rests whether it is so: {}", words::few(&ids, 6)));
-        let is_everyone = lines.iter().any(|line| unwritten.iter().any(|rule| within(*line, *rule)));
+        let is_everyone = lines.iter().any(|line| passed.iter().any(|rule| within(*line, *rule)));
         let is_left = is_everyone || !is_answered_here(&test.message);
         if is_left
             && is_grave

@@ -81,5 +81,6 @@ pub(super) fn is_inside(
 /// alone.
 fn is_ward(opening: &Opening, reach: &Reach, slots: &Slots) -> bool {
     let is_sent_on = opening.rule.is_some_and(|rule| reach.sent_on.contains(&rule));
-    is_sent_on && (!slots.guarded(&opening.region.incoming).is_empty() || is_private(&opening.region.destination))
+    is_sent_on
+        && (!slots.guarded_at_host(&opening.region.incoming).is_empty() || is_private(&opening.region.destination))
 }

@@ -1,0 +1,134 @@
+//! Where what leaves is given another source.
+//!
+//! In: rules of Linux that packets pass as they leave. Out: the interfaces by which packets to most of the world are translated, with
+//! the senders of those, and those behind which a network is that is translated wherever else it goes. What is translated on its way
+//! to a few servers, or because the host sent it itself, says nothing of where an interface leads.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::sides::{MOST_PORTS, is_most};
+use crate::place::Sources;
+use crate::ruleset::{
+    ChainId, Chains, Condition, Hook, InterfaceSet, Pattern, Protocol, Question, Rule, Test, Verdict,
+};
+use crate::sets::AddressSet;
+
+/// What translations of the source say of interfaces.
+#[derive(Debug, Default)]
+pub(super) struct Outward {
+    /// By which what goes to most of the world is translated, by name, with the senders of that.
+    pub(super) by: BTreeMap<String, AddressSet>,
+    /// Behind which a network is that is translated where it leaves by any other.
+    pub(super) networks: BTreeSet<String>,
+}
+
+impl Outward {
+    /// Of these rules.
+    pub(super) fn of(chains: &Chains, sources: &Sources) -> Self {
+        let mut outward = Outward::default();
+        for (rule, way) in leaving(chains).into_iter().filter(|(rule, _)| translates(rule, sources)) {
+            for condition in rule.conditions.iter().filter(|one| way.is_wide && is_wide(one)) {
+                outward.read(condition, way);
+            }
+        }
+        outward
+    }
+
+    fn read(&mut self, condition: &Condition, way: Way<'_>) {
+        let senders = way.from.map_or_else(|| (*condition.source).clone(), |from| condition.source.intersection(from));
+        match (&condition.outgoing, way.by) {
+            (InterfaceSet::OneOf(patterns), _) | (_, Some(patterns)) => {
+                for name in patterns.iter().filter_map(name) {
+                    let known = self.by.entry(name).or_default();
+                    *known = known.union(&senders);
+                }
+            }
+            // What one network sends by any other interface is translated: it is behind this one. Of whatever senders it says
+            // no more than that nothing is translated here.
+            (InterfaceSet::NoneOf(patterns), None) if !is_most(&senders) => {
+                self.networks.extend(patterns.iter().filter_map(name));
+            }
+            (InterfaceSet::NoneOf(_) | InterfaceSet::Any, None) => {}
+        }
+    }
+}
+
+/// So many ways into chains are followed.
+const WAYS: usize = 10_000;
+
+/// Which packets come to a chain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Way<'a> {
+    /// The interfaces by which they leave; none where nothing is asked of that.
+    by: Option<&'a BTreeSet<Pattern>>,
+    /// Who sent them; none where nothing is asked of that.
+    from: Option<&'a AddressSet>,
+    /// Whether they go to most of the world.
+    is_wide: bool,
+}
+
+impl<'a> Way<'a> {
+    fn through(self, condition: &'a Condition) -> Self {
+        let by = match &condition.outgoing {
+            InterfaceSet::OneOf(patterns) => Some(patterns),
+            InterfaceSet::NoneOf(_) | InterfaceSet::Any => self.by,
+        };
+        let from = if is_most(&condition.source) { self.from } else { Some(&*condition.source) };
+        Way { by, from, is_wide: self.is_wide && is_wide(condition) }
+    }
+}
+
+/// The rules of the chains that packets pass as they leave, and of chains that are entered from there, with the way there.
+fn leaving(chains: &Chains) -> Vec<(&Rule, Way<'_>)> {
+    let start = Way { by: None, from: None, is_wide: true };
+    let bases = chains.bases.iter().filter(|base| base.hook == Hook::Postrouting);
+    let mut left: Vec<(ChainId, Way<'_>)> = bases.map(|base| (base.chain, start)).collect();
+    let mut known: BTreeSet<(ChainId, Way<'_>)> = BTreeSet::new();
+    let mut rules = Vec::new();
+    while let Some((id, way)) = left.pop() {
+        let Some(chain) = chains.chain(id).filter(|_| known.len() < WAYS && known.insert((id, way))) else { continue };
+        for rule in &chain.rules {
+            if let Verdict::Jump(inner) | Verdict::Goto(inner) = rule.verdict {
+                left.extend(rule.conditions.iter().map(|condition| (inner, way.through(condition))));
+            }
+            rules.push((rule, way));
+        }
+    }
+    rules
+}
+
+/// Whether a rule gives packets another source: a word of both programs, in their own case.
+fn translates(rule: &Rule, sources: &Sources) -> bool {
+    let text = sources.slice(rule.span).to_ascii_lowercase();
+    text.split_whitespace().any(|word| matches!(word, "masquerade" | "snat"))
+}
+
+/// Whether packets to most of the world meet it, to most ports.
+fn is_wide(condition: &Condition) -> bool {
+    let has_ports = [Protocol::TCP, Protocol::UDP].iter().any(|one| condition.protocols.contains(*one));
+    has_ports
+        && condition.selectors.size() > MOST_PORTS
+        && is_most(&condition.destination)
+        && !condition.tests.iter().any(narrows)
+}
+
+/// Whether a test may leave few packets: one that asks whether they are not something leaves most, and so does one for what no
+/// policy of IPsec takes.
+fn narrows(test: &Test) -> bool {
+    match &test.question {
+        Question::Own(_) | Question::Local(_) | Question::Fact(_) => test.answer,
+        Question::Elsewhere => !test.answer,
+        Question::Text(text) | Question::Dependent { text, .. } => {
+            let is_negated = text.contains(" ! ") || text.contains("!=");
+            let is_plain = text.starts_with("policy ") && text.contains("--pol none");
+            test.answer != is_negated && !is_plain
+        }
+    }
+}
+
+fn name(pattern: &Pattern) -> Option<String> {
+    match pattern {
+        Pattern::Exact(name) => Some(name.to_string()),
+        Pattern::Loopback | Pattern::Prefix(_) => None,
+    }
+}

@@ -1,0 +1,113 @@
+//! Rules that let in what other rules have marked: who marks what strangers send to a port has opened it.
+
+use super::ruleset_findings::findings;
+use portcullis::audit::{Finding, Level};
+use portcullis::policy::Direction;
+
+/// A table whose chain marks what arrives, and one that lets in by a mark.
+fn nft(marking: &str, input: &str) -> String {
+    format!(
+        "table inet m {{\n\tchain pre {{\n\t\ttype filter hook prerouting priority mangle; policy accept;\n\t\t{marking}\n\t}}\n}}\ntable inet filter {{\n\tchain input {{\n\t\ttype filter hook input priority 0; policy drop;\n\t\tct state established,related accept\n\t\tiif \"lo\" accept\n\t\t{input}\n\t}}\n}}\n"
+    )
+}
+
+fn iptables(marking: &str, input: &str) -> String {
+    format!(
+        "*mangle\n:PREROUTING ACCEPT [0:0]\n:MARKS - [0:0]\n{marking}COMMIT\n*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n-A INPUT -i lo -j ACCEPT\n{input}COMMIT\n"
+    )
+}
+
+fn found(target: &str, text: &str, id: &str) -> Option<Finding> {
+    let is_it = |one: &Finding| one.id == id && one.chain.is_none_or(|chain| chain == Direction::Inbound);
+    findings(target, text).into_iter().filter(is_it).max_by_key(|one| one.level)
+}
+
+fn level(target: &str, text: &str, id: &str) -> Option<Level> {
+    found(target, text, id).map(|one| one.level)
+}
+
+#[test]
+fn what_strangers_packets_are_marked_with_is_let_in_for_certain() {
+    let cases = [
+        ("tcp dport 3306 meta mark set 7", "meta mark 7 accept"),
+        ("iifname \"eth0\" ct mark set 7", "ct mark 7 tcp dport 3306 accept"),
+        ("meta mark set meta mark or 0x10", "meta mark and 0x10 == 0x10 tcp dport 3306 accept"),
+        ("iifname \"eth0\" meta mark set 0x17", "meta mark and 0x10 == 0x10 tcp dport 3306 accept"),
+        (
+            "tcp dport 3306 meta mark set 7",
+            "meta mark 7 jump services\n\t}\n\tchain services {\n\t\ttcp dport 3306 accept",
+        ),
+        ("jump marks\n\t}\n\tchain marks {\n\t\ttcp dport 3306 meta mark set 7", "meta mark 7 accept"),
+        ("tcp dport 3306 meta mark set 7\n\t\ttcp dport 80 meta mark set 8", "meta mark 7 accept"),
+        ("ip saddr 10.0.0.0/8 accept\n\t\ttcp dport 3306 meta mark set 7", "meta mark 7 accept"),
+        ("meta mark set 7", "meta mark != 0 tcp dport 3306 accept"),
+    ];
+    for (marking, input) in cases {
+        let text = nft(marking, input);
+        assert_eq!(level("nftables", &text, "database-open"), Some(Level::Critical), "{text}");
+    }
+    let mysql = "-A PREROUTING -i eth0 -p tcp -m tcp --dport 3306 -j MARK --set-xmark 0x1/0xffffffff\n";
+    let chain = "-A PREROUTING -i eth0 -j MARKS\n-A MARKS -p tcp -m tcp --dport 3306 -j MARK --set-xmark 0x1/0xf\n";
+    let flow = "-A PREROUTING -p tcp -m tcp --dport 3306 -j CONNMARK --set-xmark 0x1/0xffffffff\n";
+    let cases = [
+        (mysql, "-A INPUT -m mark --mark 0x1 -j ACCEPT\n"),
+        (chain, "-A INPUT -m mark --mark 0x1/0xf -j ACCEPT\n"),
+        (flow, "-A INPUT -m connmark --mark 0x1 -j ACCEPT\n"),
+        (mysql, "-A INPUT -m mark ! --mark 0x0 -j ACCEPT\n"),
+    ];
+    for (marking, input) in cases {
+        let text = iptables(marking, input);
+        assert_eq!(level("iptables", &text, "database-open"), Some(Level::Critical), "{text}");
+    }
+}
+
+#[test]
+fn what_is_not_marked_so_for_certain_stays_at_most() {
+    let cases = [
+        // Another mark, the mark of another bearer, of others' packets, and none.
+        ("tcp dport 3306 meta mark set 8", "meta mark 7 tcp dport 3306 accept"),
+        ("tcp dport 3306 ct mark set 7", "meta mark 7 tcp dport 3306 accept"),
+        ("iifname \"wg0\" meta mark set 7", "meta mark 7 tcp dport 3306 accept"),
+        ("ip saddr 10.0.0.0/8 meta mark set 7", "meta mark 7 tcp dport 3306 accept"),
+        ("tcp dport 22 accept", "meta mark 7 tcp dport 3306 accept"),
+        // It is written over, or not come to.
+        ("tcp dport 3306 meta mark set 7\n\t\tmeta mark set 0", "meta mark 7 tcp dport 3306 accept"),
+        ("tcp dport 3306 accept\n\t\tmeta mark set 7", "meta mark 7 tcp dport 3306 accept"),
+        ("tcp dport 3306 accept\n\t\tmeta mark set 7", "meta mark 7 accept"),
+    ];
+    for (marking, input) in cases {
+        let text = nft(marking, input);
+        let own = found("nftables", &text, "database-open").map(|one| one.level);
+        assert!(own <= Some(Level::Medium), "{text} {own:?}");
+    }
+}
+
+#[test]
+fn a_test_that_strangers_packets_pass_without_a_mark_is_grave_though_rules_mark_others() {
+    let mysql = |test: &str| format!("{test} tcp dport 3306 accept");
+    for marking in [
+        "ip saddr 10.0.0.0/8 meta mark set 7",
+        "iifname \"wg0\" meta mark set 7",
+        "ct mark set 7",
+        "tcp dport 80 meta mark set 7",
+    ] {
+        let text = nft(marking, &mysql("meta mark != 7"));
+        assert_eq!(level("nftables", &text, "unmodelled-match"), Some(Level::High), "{text}");
+    }
+    // Strangers' packets have it.
+    let text = nft("iifname \"eth0\" meta mark set 7", &mysql("meta mark != 7"));
+    assert_eq!(level("nftables", &text, "unmodelled-match"), Some(Level::Medium), "{text}");
+}
+
+#[test]
+fn what_is_given_to_a_proxy_of_the_host_needs_the_rule_that_lets_it_in() {
+    let text = nft("tcp dport 8080 tproxy to :3306 meta mark set 1 accept", "tcp dport 8080 accept");
+    for id in ["shadowed", "redundant-above", "redundant-below"] {
+        assert!(found("nftables", &text, id).is_none(), "{id}");
+    }
+    let text = iptables(
+        "-A PREROUTING -p tcp -m tcp --dport 8080 -j TPROXY --on-port 3306 --on-ip 0.0.0.0 --tproxy-mark 0x1/0x1\n",
+        "-A INPUT -p tcp -m tcp --dport 8080 -j ACCEPT\n",
+    );
+    assert!(found("iptables", &text, "shadowed").is_none());
+}

@@ -1,0 +1,184 @@
+//! By which interface strangers come: what a translation on the way out, a name and a guard show of it, and what they do not.
+
+use std::fmt::Write as _;
+
+use super::ruleset_findings::findings;
+use portcullis::audit::{Finding, Level};
+use portcullis::policy::Direction;
+
+/// A dump of iptables with these rules of the table `nat` and the table `filter`; what no rule lets in is dropped.
+fn dump(nat: &[&str], filter: &[&str]) -> String {
+    let mut text =
+        "*nat\n:PREROUTING ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\n:POSTROUTING ACCEPT [0:0]\n:SERVERS - [0:0]\n"
+            .to_owned();
+    for rule in nat {
+        writeln!(text, "-A {rule}").unwrap();
+    }
+    text.push_str("COMMIT\n*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n:DOCKER - [0:0]\n-A INPUT -i lo -j ACCEPT\n");
+    for rule in filter {
+        writeln!(text, "-A {rule}").unwrap();
+    }
+    text + "COMMIT\n"
+}
+
+/// How grave it is that this is found in a chain.
+fn grave(text: &str, target: &str, id: &str, chain: Direction) -> Option<Level> {
+    let is_it = |one: &Finding| one.id == id && one.chain == Some(chain);
+    findings(target, text).into_iter().filter(is_it).map(|one| one.level).max()
+}
+
+fn inbound(nat: &[&str], filter: &[&str], id: &str) -> Option<Level> {
+    grave(&dump(nat, filter), "iptables", id, Direction::Inbound)
+}
+
+const ALL_BY_ETH0: &str = "INPUT -i eth0 -j ACCEPT";
+
+#[test]
+fn what_is_translated_on_its_way_to_a_server_makes_the_uplink_no_inner_interface() {
+    let to_wg = "FORWARD -i eth0 -o wg0 -p tcp -m tcp --dport 3389 -j ACCEPT";
+    let to_eth1 = "FORWARD -i eth0 -o eth1 -p tcp -m tcp --dport 3389 -j ACCEPT";
+    let turned = "PREROUTING -i eth0 -p tcp -m tcp --dport 3389 -j DNAT --to-destination 10.0.0.5:3389";
+    let relays: [(&[&str], &str); 8] = [
+        (&[turned, "POSTROUTING -o wg0 -j MASQUERADE"], to_wg),
+        (&[turned, "POSTROUTING -o wg0 -j MASQUERADE"], "FORWARD -i eth0 -o wg0 -j ACCEPT"),
+        (&[turned, "POSTROUTING -o eth1 -j MASQUERADE"], to_eth1),
+        (&[turned, "POSTROUTING -d 10.0.0.5/32 -o eth1 -j MASQUERADE"], to_eth1),
+        (&[turned, "POSTROUTING -o eth1 -p tcp -m tcp --dport 3389 -j SNAT --to-source 10.0.0.1"], to_eth1),
+        (
+            &[turned, "POSTROUTING -o eth1 -m conntrack --ctstate DNAT -j MASQUERADE"],
+            "FORWARD -i eth0 -o eth1 -j ACCEPT",
+        ),
+        (
+            &[turned, "POSTROUTING -d 10.0.0.5/32 -o eth1 -j SERVERS", "SERVERS -j MASQUERADE"],
+            "FORWARD -i eth0 -o eth1 -j ACCEPT",
+        ),
+        (&[turned, "POSTROUTING ! -o eth0 -j MASQUERADE"], to_eth1),
+    ];
+    for (nat, forward) in relays {
+        let level = inbound(nat, &[ALL_BY_ETH0, forward], "any-port");
+        assert!(level >= Some(Level::High), "{nat:?} {forward} {level:?}");
+        // Where all of it goes on one way and nothing comes back, it may be a network on its way out.
+        let milder = if forward.contains("--dport") { Level::High } else { Level::Medium };
+        let ssh = inbound(nat, &["INPUT -i eth0 -p tcp -m tcp --dport 22 -j ACCEPT", forward], "management-open");
+        assert!(ssh >= Some(milder), "{nat:?} {forward}");
+    }
+}
+
+#[test]
+fn services_at_few_addresses_behind_a_translation_are_told() {
+    for nat in ["POSTROUTING -d 81.2.3.4/32 -o eth1 -j MASQUERADE", "POSTROUTING -o eth1 -j MASQUERADE"] {
+        let forward = "FORWARD -d 81.2.3.4/32 -i eth0 -o eth1 -p tcp -m multiport --dports 443,3306,3389 -j ACCEPT";
+        let text = dump(&[nat], &[forward]);
+        assert_eq!(grave(&text, "iptables", "database-open", Direction::Forward), Some(Level::Critical), "{nat}");
+        assert_eq!(grave(&text, "iptables", "management-open", Direction::Forward), Some(Level::High), "{nat}");
+    }
+}
+
+#[test]
+fn what_the_host_itself_sends_to_its_bridges_is_translated_and_says_nothing_of_them() {
+    let (nat, bridge) =
+        (|test: &str| format!("POSTROUTING -o docker0 {test}-j MASQUERADE"), "FORWARD -i docker0 -j ACCEPT");
+    let rules =
+        ["INPUT -i eth0 -p tcp -m multiport --dports 22,3389 -j ACCEPT", "FORWARD -o docker0 -j DOCKER", bridge];
+    for test in ["-m addrtype --src-type LOCAL ", ""] {
+        let text = dump(&["POSTROUTING -s 172.17.0.0/16 ! -o docker0 -j MASQUERADE", &nat(test)], &rules);
+        assert_eq!(grave(&text, "iptables", "management-open", Direction::Inbound), Some(Level::High), "{test}");
+        assert_eq!(grave(&text, "iptables", "any-port", Direction::Forward), Some(Level::Low), "{test}");
+    }
+}
+
+#[test]
+fn a_network_that_is_served_is_an_inner_one_all_the_same() {
+    let out = ["POSTROUTING -o eth1 -j MASQUERADE"];
+    let ipsec = ["POSTROUTING -o eth1 -m policy --dir out --pol none -j MASQUERADE"];
+    let from_one = ["POSTROUTING -s 192.168.1.0/24 -o eth1 -j SERVERS", "SERVERS -j MASQUERADE"];
+    for nat in [&out[..], &ipsec, &from_one] {
+        for forward in ["FORWARD -i eth0 -o eth1 -j ACCEPT", "FORWARD -i eth0 -p tcp -m tcp ! --dport 25 -j ACCEPT"] {
+            assert_eq!(inbound(nat, &[ALL_BY_ETH0, forward], "any-port"), Some(Level::Low), "{nat:?} {forward}");
+        }
+    }
+    // Few ports, where something else shows which of the two is the outer one.
+    let few = "FORWARD -i eth0 -o eth1 -p tcp -m multiport --dports 80,443 -j ACCEPT";
+    for sign in ["INPUT -i eth1 -p udp -m udp --dport 68 -j ACCEPT", "INPUT -i eth0 -p udp -m udp --dport 67 -j ACCEPT"]
+    {
+        assert_eq!(inbound(&out, &[sign, ALL_BY_ETH0, few], "any-port"), Some(Level::Low), "{sign}");
+    }
+    assert_eq!(inbound(&from_one, &[ALL_BY_ETH0, few], "any-port"), Some(Level::Low));
+    assert!(inbound(&out, &[ALL_BY_ETH0, few], "any-port") >= Some(Level::High));
+    // Of the clients of a tunnel alone.
+    let clients = ["POSTROUTING -s 10.8.0.0/24 -o eth1 -j SERVERS", "SERVERS -j MASQUERADE"];
+    let other = "FORWARD -s 203.0.113.0/24 -i eth0 -o eth1 -j ACCEPT";
+    assert!(inbound(&clients, &[ALL_BY_ETH0, other], "any-port") >= Some(Level::High));
+}
+
+/// Rules of nftables for the host, and for what it sends on.
+fn nft(input: &str, forward: &str) -> String {
+    format!(
+        "table inet filter {{\n\tchain input {{\n\t\ttype filter hook input priority 0; policy drop;\n\t\tiif \"lo\" accept\n\t\t{input}\n\t}}\n\tchain forward {{\n\t\ttype filter hook forward priority 0; policy drop;\n\t\tct state established,related accept\n\t\t{forward}\n\t}}\n}}\n"
+    )
+}
+
+#[test]
+fn a_bridge_that_a_person_has_named_may_hold_the_uplink() {
+    for name in ["br-ex", "br-eth0", "br-public", "virbr-ext", "br0"] {
+        let all = nft(&format!("iifname \"{name}\" accept"), "");
+        assert!(grave(&all, "nftables", "any-port", Direction::Inbound) >= Some(Level::High), "{name}");
+        let some = nft(&format!("iifname \"{name}\" tcp dport {{ 22, 3306 }} accept"), "");
+        assert_eq!(grave(&some, "nftables", "database-open", Direction::Inbound), Some(Level::Critical), "{name}");
+        let on = nft("", &format!("iifname \"{name}\" ip daddr 81.2.3.4 tcp dport 3306 accept"));
+        assert_eq!(grave(&on, "nftables", "database-open", Direction::Forward), Some(Level::Critical), "{name}");
+    }
+    for name in ["br-0123456789ab", "docker0", "virbr0", "br-lan"] {
+        let all = nft(&format!("iifname \"{name}\" accept"), "");
+        assert!(grave(&all, "nftables", "any-port", Direction::Inbound) <= Some(Level::Low), "{name}");
+    }
+}
+
+#[test]
+fn a_sign_that_strangers_come_by_it_counts_for_more_than_a_name() {
+    let outer = "iifname \"virbr0\" udp dport 68 accept\n\t\tiifname \"virbr0\" ip saddr 10.0.0.0/8 drop\n\t\t";
+    for sign in [outer, ""] {
+        let text = nft(&format!("{sign}iifname \"virbr0\" tcp dport {{ 22, 3306 }} accept"), "");
+        let level = (!sign.is_empty()).then_some(Level::Critical);
+        assert_eq!(grave(&text, "nftables", "database-open", Direction::Inbound), level, "{sign}");
+    }
+}
+
+#[test]
+fn a_guard_counts_where_it_stands_at_the_uplink() {
+    let level = |input: &str, guard: &str| {
+        let text = nft(input, &format!("{guard}\n\t\tip daddr 81.2.3.4 tcp dport {{ 22, 3389 }} accept"));
+        grave(&text, "nftables", "management-open", Direction::Forward)
+    };
+    for other in ["wlan0", "eth1", "eth0"] {
+        assert_eq!(level("", &format!("iifname \"{other}\" drop")), Some(Level::High), "{other}");
+    }
+    assert_eq!(level("iifname \"eth0\" udp dport 68 accept", "iifname \"eth0\" drop"), Some(Level::Medium));
+    assert_eq!(level("", "iifname \"ppp0\" drop"), Some(Level::Medium));
+}
+
+#[test]
+fn a_guard_of_what_is_published_counts_at_the_first_uplink() {
+    let level = |guard: &str| {
+        let text = super::docker::HOST.replace("-A DOCKER-USER -j RETURN", guard);
+        grave(&text, "iptables", "database-open", Direction::Inbound)
+    };
+    assert_eq!(level("-A DOCKER-USER -i eth0 -j DROP"), Some(Level::High));
+    for other in ["wlan0", "eth1"] {
+        assert_eq!(level(&format!("-A DOCKER-USER -i {other} -j DROP")), Some(Level::Critical), "{other}");
+    }
+}
+
+#[test]
+fn what_comes_by_any_interface_but_loopback_is_told_once() {
+    let rules = [
+        ("iifname != \"lo\" tcp dport 3306 accept", ""),
+        ("iif != 1 tcp dport 3306 accept", ""),
+        ("iifname != { \"lo\", \"eth1\" } tcp dport 3306 accept", ""),
+        ("", "iifname != \"lo\" oifname != \"lo\" ip daddr 81.2.3.4 tcp dport 3306 accept"),
+    ];
+    for (input, forward) in rules {
+        let told = findings("nftables", &nft(input, forward));
+        assert_eq!(told.iter().filter(|one| one.id == "database-open").count(), 1, "{input}{forward}");
+    }
+}
