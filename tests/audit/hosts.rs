@@ -246,10 +246,11 @@ fn who_lets_in_everybody_by_halves_lacks_nothing_that_others_open_to_anyone() {
         rows(&document(&ran))
     };
     let rows = of(halves("0.0.0.0/1", "128.0.0.0/1"));
-    assert!(rows.contains(&"most inbound tcp [[22,22]] anywhere: a+b+c".to_owned()), "{rows:?}");
+    let without_c = "most inbound tcp [[22,22]] anywhere: a+b".to_owned();
+    assert!(rows.contains(&format!("{without_c}+c")) && !rows.contains(&without_c), "{rows:?}");
     assert!(rows.contains(&"few inbound tcp [[20,21]] broad: c".to_owned()), "{rows:?}");
     let rows = of(halves("0.0.0.0/2", "128.0.0.0/1"));
-    assert!(!rows.contains(&"most inbound tcp [[22,22]] anywhere: a+b+c".to_owned()), "{rows:?}");
+    assert!(rows.contains(&without_c), "{rows:?}");
 }
 
 /// What a comparison calls the ports of which this is one.
