@@ -138,7 +138,7 @@ mod tests {
         assert_eq!(comment_of(&["SSH", "HTTPS", "SIP"], None, 14), "SSH, HTTPS +1");
         assert_eq!(comment_of(&["SSH", "HTTPS", "SIP"], None, 12), "SSH +2");
         assert_eq!(comment_of(&["udp 547 > 546", "SSH"], None, 99), "udp 547 to 546, SSH");
-        assert_eq!(comment_of(&["udp 547 > 546", "a>b"], None, 13), "udp 547 ~ +1");
+        assert_eq!(comment_of(&["udp 547 > 546", "a>b"], None, 13), "udp 547 t~ +1");
     }
 
     #[test]
