@@ -58,7 +58,7 @@ impl Groups {
             groups.add(set, name, |_| false);
         }
         for (set, name) in named().filter(|(_, name)| safe(name) != **name) {
-            groups.add(set, &safe(name), |name| known.has(name));
+            groups.add(set, &safe(name), |name| known.is_of_another(name, set));
         }
         for (set, uses) in own.iter().filter(|(_, name)| name.is_none()).filter_map(|(set, _)| used.get_key_value(*set))
         {
@@ -66,7 +66,7 @@ impl Groups {
             let joint = known.joint_name(set).filter(|name| name.chars().count() <= LONGEST).map(|name| safe(&name));
             if uses.len() >= 2 || joint.is_some() || ranges(set) >= MANY {
                 let name = joint.unwrap_or_else(|| described(set, uses, names));
-                groups.add(set, &name, |name| known.has(name));
+                groups.add(set, &name, |name| known.is_of_another(name, set));
             }
         }
         order.retain(|set| groups.names.contains_key(set));

@@ -58,16 +58,18 @@ impl KnownSets {
         self.by_members.get(members).and_then(|at| self.list.get(*at)).map(|(name, _)| name.clone())
     }
 
-    /// Whether a set bears this name, whatever it holds.
-    pub(super) fn has(&self, name: &str) -> bool {
-        self.list.iter().any(|(own, _)| own.eq_ignore_ascii_case(name))
+    /// Whether a set bears this name that holds neither these nor all of these of one family.
+    pub(super) fn is_of_another(&self, name: &str, members: &AddressSet) -> bool {
+        let is_of_these =
+            |held: &AddressSet| held == members || Family::ALL.iter().any(|family| members.of_family(*family) == *held);
+        self.list.iter().any(|(own, held)| own.eq_ignore_ascii_case(name) && !is_of_these(held))
     }
 
     /// A name for these if they are a set of each family, those of one family of a set, or the sum of a few sets.
     pub(super) fn joint_name(&self, members: &AddressSet) -> Option<String> {
         let [v4, v6] = Family::ALL.map(|family| self.name(&members.of_family(family)));
         if let (Some(v4), Some(v6)) = (v4, v6) {
-            let one = of_both(&v4, &v6).filter(|one| !self.has(one));
+            let one = of_both(&v4, &v6).filter(|one| !self.is_of_another(one, members));
             return Some(one.unwrap_or_else(|| format!("{v4}-and-{v6}")));
         }
         let of_family = Family::ALL.into_iter().find_map(|family| {
