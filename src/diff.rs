@@ -318,6 +318,28 @@ impl Diff {
         }
     }
 
+    /// The same without the directions in which one side lets everything through and the other has no rule: a packet that no rule is
+    /// asked about passes as well, if nothing else filters it. And which directions those are.
+    pub fn without_idle(mut self, coverage: &[Coverage]) -> (Self, Vec<Direction>) {
+        let passes = |one: &Difference| {
+            one.kind == Kind::Managed && [&one.before, &one.after].contains(&&Fate::Accept) && !self.incomplete
+        };
+        let of = |direction: Direction| {
+            self.certain.iter().chain(&self.depending).filter(move |one| one.direction == direction)
+        };
+        let is_idle = |one: &&Coverage| {
+            let [old, new] = one.decided;
+            let is_logged = self.logs.iter().any(|own| own.direction == one.direction);
+            let mut all = of(one.direction).peekable();
+            old != new && !is_logged && all.peek().is_some() && all.all(passes)
+        };
+        let idle: Vec<Direction> = coverage.iter().filter(is_idle).map(|one| one.direction).collect();
+        for list in [&mut self.certain, &mut self.depending] {
+            list.retain(|one| !idle.contains(&one.direction));
+        }
+        (self, idle)
+    }
+
     /// Whether the two are equal.
     pub fn answer(&self) -> Answered {
         if self.has_gap {

@@ -8,6 +8,7 @@ use super::extent::Extent;
 use super::level::Level;
 use super::region::{Kind, Region, Slots};
 use super::words;
+use crate::packet_text;
 use crate::place::Span;
 use crate::policy::Direction;
 use crate::ruleset::Device;
@@ -335,7 +336,7 @@ impl std::fmt::Display for Witness {
         }
         for (word, name) in [("in", &self.incoming), ("out", &self.outgoing)] {
             if let Some(name) = name {
-                write!(f, " {word} {name}")?;
+                write!(f, " {word} {}", packet_text::quoted(name))?;
             }
         }
         Ok(())

@@ -15,11 +15,12 @@ use super::level::{Level, SourceClass};
 use super::region::Kind;
 use super::shares::shares;
 use super::words;
+use super::world::World;
 use super::{Report, sort};
 use crate::catalog::Catalog;
 use crate::place::{Sources, Span};
 use crate::policy::Direction;
-use crate::sets::{Family, Interval, Port, PortSet};
+use crate::sets::{AddressSet, Family, Interval, Port, PortSet};
 
 /// One host is not as the others.
 pub static HOST_DIFFERS: Entry = Entry {
@@ -231,6 +232,11 @@ fn of_host<'a>(report: &'a Report) -> BTreeMap<Key, Own<'a>> {
         own.0.extend(one.values.ranges());
         own.1.push(one);
     }
+    for (key, ports, entries) in together(report) {
+        let own = ranges.entry(key).or_default();
+        own.0.extend(ports.ranges());
+        own.1.extend(entries);
+    }
     let mut all: BTreeMap<Key, Own<'a>> = BTreeMap::new();
     for (key, (ranges, entries)) in ranges {
         let mut ports: PortSet = ranges.into_iter().collect();
@@ -243,6 +249,36 @@ fn of_host<'a>(report: &'a Report) -> BTreeMap<Key, Own<'a>> {
         }
     }
     all
+}
+
+/// What has to be alike for entries to let in one sender beside the other.
+type Way<'a> = (Direction, Family, Kind, &'a PortSet, [&'a [String]; 3]);
+
+/// Ports that several entries open to more together than each of them alone, as two halves of the Internet are all of it.
+fn together(report: &Report) -> Vec<(Key, PortSet, Vec<&Exposed>)> {
+    let world = World::outside(&report.internal);
+    let peers = |one: &Exposed| one.peers.of_family(one.family);
+    // By an inner interface the world may come and is none; of what is not certain the sum is not.
+    let counts = |one: &&Exposed| one.is_certain && world.class(&peers(one)) == Some(one.class);
+    let mut ways: BTreeMap<Way<'_>, Vec<&Exposed>> = BTreeMap::new();
+    for one in report.exposed.iter().filter(|one| one.expected_by.is_empty()).filter(counts) {
+        let ends = [one.near.as_slice(), &one.incoming, &one.outgoing];
+        ways.entry((one.chain, one.family, one.kind, &one.source_ports, ends)).or_default().push(one);
+    }
+    let mut found = Vec::new();
+    for ((chain, family, kind, _, ends), entries) in ways.into_iter().filter(|(_, entries)| entries.len() > 1) {
+        let is_limited = ends.iter().any(|list| !list.is_empty());
+        let values = entries.iter().map(|one| &one.values).enumerate();
+        for (numbers, ports) in shares(values, |_| true).unwrap_or_default() {
+            let own: Vec<&Exposed> = numbers.iter().filter_map(|at| entries.get(*at).copied()).collect();
+            let class = world.class(&AddressSet::union_of(own.iter().map(|one| peers(one))));
+            let alone = own.iter().map(|one| one.class).max();
+            if let Some(class) = class.filter(|class| Some(*class) > alone) {
+                found.push(((chain, family, kind, Reverse(class), is_limited), ports, own));
+            }
+        }
+    }
+    found
 }
 
 /// Ports that the same hosts open in one way, parted by who may send to them: where that is anyone there is nothing to part.

@@ -13,7 +13,7 @@ use super::verify::said;
 use crate::diagnostic::Diagnostic;
 use crate::diff::{self, Answered, Names};
 use crate::packets::Limits;
-use crate::policy::{Action, Policy, RuleOrigin};
+use crate::policy::{Action, Direction, Policy, RuleOrigin};
 use crate::progress;
 use crate::proof;
 use crate::report::differences::{self, Asked, Compared};
@@ -29,6 +29,19 @@ struct Side {
     notes: Vec<String>,
     /// What the text lacks of the rules that it is about.
     want: Option<Want>,
+    /// How much of a firewall it is.
+    extent: Extent,
+}
+
+/// How much of a firewall a side is: that tells whether a packet that no rule is asked about passes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Extent {
+    /// All of its rules.
+    Whole,
+    /// A profile, which leaves a chain alone that it does not write.
+    Profile,
+    /// Rules beside those of others.
+    Part,
 }
 
 /// What an argument names, and how it is called.
@@ -187,6 +200,13 @@ fn one(arguments: &Diff, given: [&Given; 2], session: &mut Session) -> Option<(S
         }
     };
     let mut notes: Vec<String> = sides.iter().flat_map(|side| side.notes.clone()).collect();
+    let coverage = diff::coverage(&old.ruleset, &new.ruleset);
+    let extents = [old.extent, new.extent];
+    if extents.contains(&Extent::Whole) && !extents.contains(&Extent::Part) {
+        let (rest, idle) = found.without_idle(&coverage);
+        found = rest;
+        notes.extend(idle_note(&idle));
+    }
     // Two prints that hide parts of the same kinds may be compared as they are.
     if old.want != new.want {
         found = found.shown_in_part();
@@ -206,7 +226,7 @@ fn one(arguments: &Diff, given: [&Given; 2], session: &mut Session) -> Option<(S
         asked: Asked::Change,
         names: called.each_ref().map(String::as_str),
         diff: &found,
-        coverage: &diff::coverage(&old.ruleset, &new.ruleset),
+        coverage: &coverage,
         unread: found.unread.each_ref().map(Vec::as_slice),
         text_differs: same_kind.then_some(old.text != new.text),
         notes: &notes,
@@ -218,6 +238,18 @@ fn one(arguments: &Diff, given: [&Given; 2], session: &mut Session) -> Option<(S
         ReportFormat::Html => differences::html(&compared, &session.sources),
     };
     Some((text, outcome(found.answer())))
+}
+
+/// That a chain which lets everything through is the same as none.
+fn idle_note(idle: &[Direction]) -> Option<String> {
+    let names: Vec<&str> = idle.iter().map(|one| one.name()).collect();
+    let is_some = !names.is_empty();
+    is_some.then(|| {
+        format!(
+            "{}: one side lets everything through, and the other has no rules: for packets that is the same",
+            names.join(", ")
+        )
+    })
 }
 
 fn strange((subject, side): (&Subject, &Side)) -> Option<Diagnostic> {
@@ -267,7 +299,7 @@ fn nothing(name: &str, other: &Policy, view: View<'_>) -> Side {
     }
     let note =
         format!("{name}: there is no such file then, which is taken for a policy that allows nothing but the baseline");
-    Side { ruleset: of_policy(&policy, view), text: None, notes: vec![note], want: None }
+    Side { ruleset: of_policy(&policy, view), text: None, notes: vec![note], want: None, extent: Extent::Profile }
 }
 
 fn side(name: &str, subject: &Subject, view: View<'_>, whole: bool, session: &Session) -> Side {
@@ -279,6 +311,7 @@ fn side(name: &str, subject: &Subject, view: View<'_>, whole: bool, session: &Se
                 text: session.sources.get(file).map(|source| source.text.clone()),
                 notes: Vec::new(),
                 want: None,
+                extent: Extent::Profile,
             }
         }
         Subject::Rules(rules) => {
@@ -292,7 +325,8 @@ fn side(name: &str, subject: &Subject, view: View<'_>, whole: bool, session: &Se
                 Part::WholeForWant => format!("{name}: all rules of {target}, for none of them is Portcullis'"),
             };
             let want = rules.want_of(part, session);
-            Side { ruleset, text: Some(rules.text(session)), notes: vec![note], want }
+            let extent = if part == Part::Ours { Extent::Part } else { Extent::Whole };
+            Side { ruleset, text: Some(rules.text(session)), notes: vec![note], want, extent }
         }
     }
 }

@@ -288,14 +288,43 @@ fn profile(piece: &Piece, session: &mut Session) -> Option<Read> {
     Some(Read { name: piece.name.clone(), profile, resolution })
 }
 
+/// Whose rules each text is: that of a text that says it, and of one that says nothing, as a file of definitions or rules alone
+/// may, that of a text which takes it in or which it takes in.
+fn of_each(texts: &[(Piece, String)]) -> Vec<Option<&'static dyn Target>> {
+    let mut known: Vec<Option<&'static dyn Target>> = texts.iter().map(|(_, text)| recognised(text)).collect();
+    let beside = |known: &[Option<&'static dyn Target>], (piece, text): &(Piece, String)| {
+        let mut others = texts.iter().zip(known).filter_map(|(other, target)| Some((other, (*target)?)));
+        let takes_in = |target: &dyn Target, (other, own): &(Piece, String)| {
+            target.takes_in(own, &piece.name) || target.takes_in(text, &other.name)
+        };
+        others.find(|(other, target)| takes_in(*target, other)).map(|(_, target)| target)
+    };
+    // What a text takes in may take in others.
+    while let Some((at, target)) = texts
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| known.get(*at).is_some_and(Option::is_none))
+        .find_map(|(at, own)| Some((at, beside(&known, own)?)))
+    {
+        if let Some(slot) = known.get_mut(at) {
+            *slot = Some(target);
+        }
+    }
+    known
+}
+
 /// Texts of one firewall.
 fn together(name: &str, pieces: Vec<Piece>, target: Option<&str>, session: &mut Session) -> Option<Rules> {
     let mut found: Option<&'static dyn Target> = target.and_then(targets::by_name);
     let mut files = Vec::with_capacity(pieces.len());
     let mut is_recognised = true;
-    for piece in pieces {
+    let with_text = |piece: Piece| {
         let text = decoded(&piece.bytes);
-        let own = if target.is_some() { found } else { recognised(&text) };
+        (piece, text)
+    };
+    let texts: Vec<(Piece, String)> = pieces.into_iter().map(with_text).collect();
+    let known = if target.is_some() { vec![found; texts.len()] } else { of_each(&texts) };
+    for ((piece, text), own) in texts.into_iter().zip(known) {
         match (own, found) {
             (None, _) => {
                 session.complain(mistaken::complaint(&piece.name, &text));

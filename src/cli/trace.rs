@@ -72,15 +72,18 @@ fn one(
     notes.extend(guessed_direction(&packet, &arguments.packet.join(" ")));
     let mut told = ruling(ruleset, &packet);
     let mut by_interface = ByInterface::of(ruleset, &packet, &told);
-    if by_interface.is_some()
-        && let Some((address, name)) = shown_way(&as_written, &packet, &told)
-    {
-        notes.push(format!(
-            "rules let what is for {address} leave by `{name}`, so this packet is taken to: `out` says another"
-        ));
-        packet.outgoing = Device::Named(name);
-        told = ruling(ruleset, &packet);
-        by_interface = ByInterface::of(ruleset, &packet, &told);
+    if let Some((address, name)) = shown_way(&as_written, &packet, &told) {
+        let leaving = Packet { outgoing: Device::Named(Arc::clone(&name)), ..packet.clone() };
+        let ruled = ruling(ruleset, &leaving);
+        let by = |ruling: &Ruling| ruling.trace.deciding().and_then(|step| step.span);
+        // Where each way ends alike, the rule is named that decides on the way which it takes.
+        if by_interface.is_some() || by(&ruled) != by(&told) {
+            notes.push(format!(
+                "rules let what is for {address} leave by `{name}`, so this packet is taken to: `out` says another"
+            ));
+            by_interface = ByInterface::of(ruleset, &leaving, &ruled);
+            (packet, told) = (leaving, ruled);
+        }
     }
     let ruling = told;
     if let (Subject::Rules(rules), false) = (&subject, ruling.is_certain()) {

@@ -52,22 +52,30 @@ impl Groups {
         }
         let mut groups = Groups::default();
         let own: Vec<(&AddressSet, Option<String>)> = order.iter().map(|set| (set, known.name(set))).collect();
-        for (set, name) in own.iter().filter_map(|(set, name)| Some((*set, name.as_ref()?))) {
-            groups.add(set, &safe(name));
+        // A name that has to be changed for a profile is given none that another set bears.
+        let named = || own.iter().filter_map(|(set, name)| Some((*set, name.as_ref()?)));
+        for (set, name) in named().filter(|(_, name)| safe(name) == **name) {
+            groups.add(set, name, |_| false);
+        }
+        for (set, name) in named().filter(|(_, name)| safe(name) != **name) {
+            groups.add(set, &safe(name), |name| known.is_of_another(name, set));
         }
         for (set, uses) in own.iter().filter(|(_, name)| name.is_none()).filter_map(|(set, _)| used.get_key_value(*set))
         {
-            let joint = known.joint_name(set).map(|name| safe(&name));
+            // One that is cut could be the name of a part.
+            let joint = known.joint_name(set).filter(|name| name.chars().count() <= LONGEST).map(|name| safe(&name));
             if uses.len() >= 2 || joint.is_some() || ranges(set) >= MANY {
-                groups.add(set, &joint.unwrap_or_else(|| described(set, uses, names)));
+                let name = joint.unwrap_or_else(|| described(set, uses, names));
+                groups.add(set, &name, |name| known.is_of_another(name, set));
             }
         }
         order.retain(|set| groups.names.contains_key(set));
         Groups { order, ..groups }
     }
 
-    fn add(&mut self, set: &AddressSet, name: &str) {
-        let name = self.free(name);
+    /// Under this name, or a free one with a number; another set may bear the name in the ruleset.
+    fn add(&mut self, set: &AddressSet, name: &str, is_of_another: impl Fn(&str) -> bool) {
+        let name = self.free(name, is_of_another);
         self.names.insert(set.clone(), name);
     }
 
@@ -76,8 +84,9 @@ impl Groups {
         self.names.get(set).map(String::as_str)
     }
 
-    fn free(&self, name: &str) -> String {
-        let taken = |name: &str| self.names.values().any(|known| known.eq_ignore_ascii_case(name));
+    fn free(&self, name: &str, is_of_another: impl Fn(&str) -> bool) -> String {
+        let taken =
+            |name: &str| is_of_another(name) || self.names.values().any(|known| known.eq_ignore_ascii_case(name));
         let mut number = 2_u32;
         let mut free = name.to_owned();
         while taken(&free) {

@@ -32,7 +32,7 @@ impl KnownSets {
             if !text.contains(['@', '<']) && !text.contains("--match-set") {
                 continue;
             }
-            let words: Vec<&str> = text.split_whitespace().collect();
+            let Some(words) = words(text) else { continue };
             for (is_source, ends) in [(true, &SOURCE), (false, &DESTINATION)] {
                 let Some((name, is_not)) = only_set(&words, ends) else { continue };
                 let met = rule
@@ -58,11 +58,19 @@ impl KnownSets {
         self.by_members.get(members).and_then(|at| self.list.get(*at)).map(|(name, _)| name.clone())
     }
 
+    /// Whether a set bears this name that holds neither these nor all of these of one family.
+    pub(super) fn is_of_another(&self, name: &str, members: &AddressSet) -> bool {
+        let is_of_these =
+            |held: &AddressSet| held == members || Family::ALL.iter().any(|family| members.of_family(*family) == *held);
+        self.list.iter().any(|(own, held)| own.eq_ignore_ascii_case(name) && !is_of_these(held))
+    }
+
     /// A name for these if they are a set of each family, those of one family of a set, or the sum of a few sets.
     pub(super) fn joint_name(&self, members: &AddressSet) -> Option<String> {
         let [v4, v6] = Family::ALL.map(|family| self.name(&members.of_family(family)));
         if let (Some(v4), Some(v6)) = (v4, v6) {
-            return Some(of_both(&v4, &v6));
+            let one = of_both(&v4, &v6).filter(|one| !self.is_of_another(one, members));
+            return Some(one.unwrap_or_else(|| format!("{v4}-and-{v6}")));
         }
         let of_family = Family::ALL.into_iter().find_map(|family| {
             let (name, _) = self.list.iter().find(|(_, own)| own.of_family(family) == *members)?;
@@ -84,11 +92,68 @@ fn bare(name: &str) -> String {
     own.map_or_else(|| name.to_owned(), |own| own.trim_end_matches(['4', '6']).to_owned())
 }
 
-/// One name for a set of each family: what their names have in common, or both.
-fn of_both(v4: &str, v6: &str) -> String {
-    let common: String = v4.chars().zip(v6.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a).collect();
-    let common = if v4 == v6 { v4 } else { common.trim_end_matches(['-', '_', 'v', '.']) };
-    if common.is_empty() { format!("{v4}-and-{v6}") } else { common.to_owned() }
+/// One name for a set of each family: what is left without the `4` and `6` by which alone their names differ. None where they
+/// differ in more: `admin` and `admin-fired` are not one.
+fn of_both(v4: &str, v6: &str) -> Option<String> {
+    if v4 == v6 {
+        return Some(v4.to_owned());
+    }
+    let marked = v4.match_indices('4').map(|(at, _)| (v4.get(..at), v4.get(at + 1..)));
+    let mut marked = marked.filter_map(|(before, after)| Some((before?, after?)));
+    let (before, after) = marked.find(|(before, after)| v6 == format!("{before}6{after}"))?;
+    // A number that only ends or begins with it is none of a family.
+    if before.ends_with(|c: char| c.is_ascii_digit()) || after.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let is_blank = |c: char| matches!(c, '-' | '_' | '.');
+    let word = |before: &str, word: &str| {
+        let at = before.len().checked_sub(word.len())?;
+        before.get(at..)?.eq_ignore_ascii_case(word).then(|| before.get(..at).unwrap_or_default().to_owned())
+    };
+    let before = ["ipv", "inet", "ip", "v"].into_iter().find_map(|own| word(before, own)).unwrap_or(before.to_owned());
+    let (before, after) = (before.trim_end_matches(is_blank), after.trim_start_matches(is_blank));
+    let between = if before.is_empty() || after.is_empty() { "" } else { "-" };
+    Some(format!("{before}{between}{after}")).filter(|name| !name.is_empty())
+}
+
+/// What iptables has a text of somebody's own behind; nftables and pf put such a text in quotes.
+const BEFORE_TEXT: [&str; 5] = ["--comment", "--log-prefix", "--nflog-prefix", "--string", "--hex-string"];
+
+/// The words of a rule, without comments and with no more of a quoted text than that there is one. None where a quote is not
+/// closed: then it is not known what is a word of the rule.
+fn words(text: &str) -> Option<Vec<&str>> {
+    let (mut words, mut rest) = (Vec::new(), text.trim_start());
+    while let Some(first) = rest.chars().next() {
+        let taken = match first {
+            '#' => rest.find('\n').unwrap_or(rest.len()),
+            '"' | '\'' => quoted(rest, first)?,
+            _ => rest.find(|c: char| c.is_whitespace() || c == '"').unwrap_or(rest.len()),
+        };
+        let (word, left) = rest.split_at_checked(taken)?;
+        let before = words.last().copied().unwrap_or_default();
+        match first {
+            '#' => {}
+            '"' | '\'' if before == "--match-set" => words.push(word.trim_matches(first)),
+            '"' | '\'' => words.push(QUOTED),
+            _ => words.push(if BEFORE_TEXT.contains(&before) { QUOTED } else { word }),
+        }
+        rest = left.trim_start();
+    }
+    Some(words)
+}
+
+/// What stands for a quoted text.
+const QUOTED: &str = "\"\"";
+
+/// How many bytes a quoted text takes at the beginning, with its quotes.
+fn quoted(text: &str, quote: char) -> Option<usize> {
+    let mut is_escaped = false;
+    let ends = |(_, c): &(usize, char)| {
+        let is_end = *c == quote && !is_escaped;
+        is_escaped = *c == '\\' && !is_escaped;
+        is_end
+    };
+    text.char_indices().skip(1).find(ends).map(|(at, _)| at + 1)
 }
 
 /// How the rules of firewalls speak of one end.
@@ -96,22 +161,32 @@ struct Ends {
     nft: &'static str,
     pf: &'static str,
     ipset: &'static str,
-    /// What else of iptables says something of it.
+    /// How options of iptables begin that say something of it, and how those of ports do that begin so as well.
     iptables: &'static [&'static str],
+    ports: &'static str,
+}
+
+impl Ends {
+    /// Whether an option of iptables says something of it: `-s`, `-s10.0.0.1`, `--src-range`.
+    fn is_option(&self, word: &str) -> bool {
+        self.iptables.iter().any(|own| word.starts_with(own)) && !word.starts_with(self.ports)
+    }
 }
 
 const SOURCE: Ends = Ends {
     nft: "saddr",
     pf: "from",
     ipset: "src",
-    iptables: &["-s", "--source", "--src-range", "--src-type", "--limit-iface-in"],
+    iptables: &["-s", "--sou", "--src", "--limit-iface-in"],
+    ports: "--source-p",
 };
 
 const DESTINATION: Ends = Ends {
     nft: "daddr",
     pf: "to",
     ipset: "dst",
-    iptables: &["-d", "--destination", "--dst-range", "--dst-type", "--limit-iface-out"],
+    iptables: &["-d", "--dest", "--dst", "--limit-iface-out"],
+    ports: "--destination-p",
 };
 
 /// The one set that a rule's text asks for at an end, if it asks nothing else there, and whether it is for all but that.
@@ -134,11 +209,13 @@ fn only_set(words: &[&str], ends: &Ends) -> Option<(String, bool)> {
             own if own == ends.pf => {
                 let (is_not, next) = if word(at + 1) == "!" { (true, word(at + 2)) } else { (false, word(at + 1)) };
                 let (is_not, next) = next.strip_prefix('!').map_or((is_not, next), |rest| (true, rest));
-                let name = next.strip_prefix('<').and_then(|name| name.strip_suffix('>'));
-                found.extend(name.map(|name| (name, is_not)));
+                match next.strip_prefix('<').and_then(|name| name.strip_suffix('>')) {
+                    Some(name) => found.push((name, is_not)),
+                    None => others += 1,
+                }
             }
             "--match-set" if word(at + 2) == ends.ipset => found.push((word(at + 1), before(1) == "!")),
-            own if ends.iptables.contains(&own) => others += 1,
+            own if ends.is_option(own) => others += 1,
             _ => {}
         }
     }
@@ -155,8 +232,7 @@ mod tests {
     #[test]
     fn a_set_is_known_where_a_rule_asks_for_nothing_else_at_that_end() {
         let only = |text: &str| {
-            let words: Vec<&str> = text.split_whitespace().collect();
-            only_set(&words, &SOURCE).map(|(name, is_not)| format!("{}{name}", if is_not { "!" } else { "" }))
+            only_set(&words(text)?, &SOURCE).map(|(name, is_not)| format!("{}{name}", if is_not { "!" } else { "" }))
         };
         for (text, expected) in [
             ("ip saddr @a drop", Some("a")),
@@ -174,15 +250,43 @@ mod tests {
             ("block in quick from <a> to any", Some("a")),
             ("block in quick from ! <a> to any", Some("!a")),
             ("block in quick from !<a> to any", Some("!a")),
+            ("-A INPUT --src 10.0.0.0/8 -m set --match-set a src -j DROP", None),
+            ("-A INPUT -s10.0.0.0/8 -m set --match-set a src -j DROP", None),
+            ("-A INPUT -p tcp --source-port 53 -m set --match-set a src -j DROP", Some("a")),
+            // What is said of a rule is no part of it.
+            ("pass in from 10.0.0.7 to any label \"not from <a> now\"", None),
+            ("pass in from { <a> 10.0.0.7 } to any", None),
+            ("pass in from any to <b>", None),
+            ("pass in from <a> to any label \"from <b>\"", Some("a")),
+            ("ip daddr 10.0.0.7 accept comment \"ip saddr @a\"", None),
+            ("ip saddr @a accept # ip saddr @b", Some("a")),
+            ("-A INPUT -m comment --comment \"a \\\" --match-set a src\" -j DROP", None),
+            ("-A INPUT -m comment --comment --match-set a src -j DROP", None),
+            ("-A INPUT -m set --match-set \"a\" src -j DROP", Some("a")),
+            ("ip saddr @a accept comment \"b", None),
         ] {
             assert_eq!(only(text).as_deref(), expected, "{text}");
         }
     }
 
     #[test]
-    fn sets_of_two_families_have_one_name() {
-        assert_eq!(of_both("office4", "office6"), "office");
-        assert_eq!(of_both("office_v4", "office_v6"), "office");
-        assert_eq!(of_both("ours", "theirs"), "ours-and-theirs");
+    fn sets_of_two_families_have_one_name_where_only_that_tells_them_apart() {
+        for (v4, v6, expected) in [
+            ("office", "office", Some("office")),
+            ("office4", "office6", Some("office")),
+            ("office-4", "office-6", Some("office")),
+            ("office_v4", "office_v6", Some("office")),
+            ("office.IPv4", "office.IPv6", Some("office")),
+            ("v4_office", "v6_office", Some("office")),
+            ("dmz_ip4_hosts", "dmz_ip6_hosts", Some("dmz-hosts")),
+            ("ours", "theirs", None),
+            ("office", "office-guests", None),
+            ("office", "office6", None),
+            ("trusted4", "tracking6", None),
+            ("vlan14", "vlan16", None),
+            ("v4", "v6", None),
+        ] {
+            assert_eq!(of_both(v4, v6).as_deref(), expected, "{v4} {v6}");
+        }
     }
 }

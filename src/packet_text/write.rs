@@ -10,6 +10,7 @@ use super::{
 use crate::policy::Direction;
 use crate::protocol::{ProtocolNumber, Transport};
 use crate::ruleset::{Device, Packet, Protocol, Question, Side};
+use crate::yaml::is_deceptive;
 
 /// The packet as text, with all that decides its way; read again it is the same packet.
 pub fn write(packet: &Packet) -> String {
@@ -98,7 +99,8 @@ fn flags(byte: u8) -> String {
     if set.is_empty() { "none".to_owned() } else { set.join(",") }
 }
 
-fn quoted(name: &str) -> String {
+/// A name as it stands in a packet: in quotes where it is no plain word.
+pub fn quoted(name: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ':' | '@' | '/');
     if !name.is_empty() && name.chars().all(plain) { name.to_owned() } else { always_quoted(name) }
 }
@@ -110,7 +112,7 @@ fn always_quoted(text: &str) -> String {
         match character {
             '"' | '\\' => quoted.extend(['\\', character]),
             '\n' => quoted.push_str("\\n"),
-            other if other.is_control() => {
+            other if other.is_control() || is_deceptive(other) => {
                 // Writing to a string does not fail.
                 let _ = write!(quoted, "\\u{{{:x}}}", u32::from(other));
             }

@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::places::{ComplaintRecord, json as written, visible};
+use super::places::{ComplaintRecord, json as written, page, visible};
 use crate::catalog::file::Site;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::place::Sources;
@@ -55,7 +55,7 @@ pub fn text(checked: &CheckedCatalog) -> String {
         names => format!(" (overrides the built-in {})", names.join(", ")),
     };
     let (files, services) = (counted(checked.files, "file"), counted(checked.services, "service"));
-    format!("{name}: no errors{doubts}; {services} in {files}{overrides}\n")
+    page(&format!("{name}: no errors{doubts}; {services} in {files}{overrides}\n"))
 }
 
 fn counted(count: usize, what: &str) -> String {

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::places::{ComplaintRecord, PlaceRecord, json as written, visible};
+use super::places::{ComplaintRecord, PlaceRecord, json as written, page, visible};
 use crate::assertions::{self, Judgement};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::packet_text;
@@ -46,7 +46,7 @@ pub fn text(checked: &[Checked]) -> String {
         let good = checked.iter().filter(|one| one.errors() == 0 && one.untrue() == 0).count();
         let _ = writeln!(out, "{good} of {} profiles {}", checked.len(), if good == 1 { "passes" } else { "pass" });
     }
-    out
+    page(&out)
 }
 
 fn result(one: &Checked) -> String {

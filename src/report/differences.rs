@@ -20,7 +20,7 @@ use limited::Limited;
 use statement::statement;
 use unmanaged::Unmanaged;
 
-use super::places::{line, nameless, visible};
+use super::places::{line, nameless, page, visible};
 use super::traffic;
 use crate::diff::{Addresses, Answered, Coverage, Decision, Diff, Difference, Fate, Kind, Logged, OneSided};
 use crate::packet_text;
@@ -124,7 +124,7 @@ pub fn text(compared: &Compared<'_>, sources: &Sources) -> String {
     for said in statement(compared) {
         let _ = writeln!(out, "{said}");
     }
-    out
+    page(&out)
 }
 
 fn found(out: &mut String, compared: &Compared<'_>, sources: &Sources) {

@@ -28,7 +28,7 @@ use crate::audit::region::Kind;
 use crate::audit::world::on_a_link;
 use crate::audit::{Exposed, Finding, Level, Report, Standing, words};
 use crate::place::{Sources, Span};
-use crate::report::places::visible;
+use crate::report::places::{page, visible};
 use crate::sets::Family;
 
 /// So many rules are listed under a finding for people; the rest is counted.
@@ -75,14 +75,15 @@ pub fn text(reports: &[Report], sources: &Sources, width: usize, colour: bool) -
     for (own, inputs) in folded(printed) {
         out.push_str(&if inputs.is_empty() { own } else { named(&own, "inputs", &inputs, reports.len()) });
     }
+    let mut rest = String::new();
     if reports.len() > 1 {
-        each(&mut out, reports, sources, ("input", reports.len()), input);
-        return out;
+        each(&mut rest, reports, sources, ("input", reports.len()), input);
+    } else {
+        let _ = writeln!(rest, "{}", summary(reports));
+        exposures(&mut rest, reports, sources);
+        heard::text(&mut rest, reports, sources);
     }
-    let _ = writeln!(out, "{}", summary(reports));
-    exposures(&mut out, reports, sources);
-    heard::text(&mut out, reports, sources);
-    out
+    out + &page(&rest)
 }
 
 /// What a report is of: the host, else the profile or the ruleset as the user named it.
@@ -178,10 +179,16 @@ fn painted(text: &str, level: Level, colour: bool) -> String {
     if colour { format!("{style}{text}{style:#}") } else { text.to_owned() }
 }
 
+/// A finding with all that is said of it. The colour of its head comes last: nothing else that a terminal obeys is in the text.
 fn one(out: &mut String, (finding, advice): (&Finding, &str), sources: &Sources, width: usize, colour: bool) {
-    let head = format!("{}[{}]", finding.level, finding.id);
-    let _ =
-        writeln!(out, "{}{}: {}", settled(finding), painted(&head, finding.level, colour), visible(&finding.message));
+    let (settled, head) = (settled(finding), format!("{}[{}]", finding.level, finding.id));
+    let mut own = format!(": {}\n", visible(&finding.message));
+    body(&mut own, (finding, advice), sources, width);
+    let _ = writeln!(out, "{settled}{}{}", painted(&head, finding.level, colour), page(&own));
+}
+
+/// What is said below the head.
+fn body(out: &mut String, (finding, advice): (&Finding, &str), sources: &Sources, width: usize) {
     if let Some(span) = finding.place {
         let chain = finding.chain.map_or(String::new(), |chain| format!(" ({})", chain.name()));
         let _ = writeln!(out, "  at      {}{chain}", place(span, sources));
@@ -190,7 +197,6 @@ fn one(out: &mut String, (finding, advice): (&Finding, &str), sources: &Sources,
         labelled(out, "reason", reason, width);
     }
     if finding.is_settled() {
-        out.push('\n');
         return;
     }
     for step in &finding.origin {
@@ -215,7 +221,6 @@ fn one(out: &mut String, (finding, advice): (&Finding, &str), sources: &Sources,
             let _ = writeln!(out, "  {:<8}{}", if number == 0 { "accept" } else { "" }, visible(line));
         }
     }
-    out.push('\n');
 }
 
 /// A label and its text, wrapped at blanks.
@@ -438,5 +443,5 @@ pub fn short(reports: &[Report], sources: &Sources) -> String {
         let said = message_of(finding, input);
         let _ = writeln!(out, "{place}{settled}{}[{}]: {}", finding.level, finding.id, visible(&said));
     }
-    out
+    page(&out)
 }

@@ -37,6 +37,14 @@ pub fn visible(text: &str) -> String {
     text.chars().map(shown).collect()
 }
 
+/// A text of several lines without such characters: what every report for people passes through at its end, so that a name which was
+/// written to it as it is does no harm.
+pub(super) fn page(text: &str) -> String {
+    let shown =
+        |line: &str| visible(line.strip_suffix('\n').unwrap_or(line)) + if line.ends_with('\n') { "\n" } else { "" };
+    text.split_inclusive('\n').map(shown).collect()
+}
+
 /// A place in JSON.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub(super) struct PlaceRecord {

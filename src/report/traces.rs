@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::places::{PlaceRecord, json as written, line, nameless, visible};
+use super::places::{PlaceRecord, json as written, line, nameless, page, visible};
 use super::traffic;
 use crate::diff::{Decision, Fate};
 use crate::packet_text;
@@ -107,7 +107,7 @@ pub fn text(traced: &Traced<'_>, sources: &Sources) -> String {
     for note in traced.notes {
         labelled(&mut out, "note", note);
     }
-    out
+    page(&out)
 }
 
 /// What was not understood and may change the verdict, and how much else there is.

@@ -169,6 +169,12 @@ pub trait Target: Sync {
         false
     }
 
+    /// Whether a text takes in another one of this name, as `include` does.
+    fn takes_in(&self, text: &str, name: &str) -> bool {
+        let _ = (text, name);
+        false
+    }
+
     /// What these texts lack that another print has; none if they show all, or nobody can tell.
     fn want(&self, texts: &[Text<'_>]) -> Option<Want> {
         let _ = texts;

@@ -62,6 +62,7 @@ pub fn comment(services: &[String], ticket: Option<&str>, limit: usize) -> Quote
 fn names(services: &[String], room: usize) -> String {
     let mut text = String::new();
     for (index, service) in services.iter().enumerate() {
+        let service = &spoken(service);
         let left = services.len() - index - 1;
         let tail = if left == 0 { 0 } else { 2 + left.to_string().len() };
         let comma = if index == 0 { "" } else { ", " };
@@ -82,8 +83,14 @@ fn names(services: &[String], room: usize) -> String {
     text
 }
 
+/// Without the arrow of `udp 547 > 546`, which is not of the alphabet.
+fn spoken(text: &str) -> String {
+    text.replace(" > ", " to ")
+}
+
 /// At most `limit` characters of the safe alphabet; the last is `~` where the text was longer.
 fn cut(text: &str, limit: usize) -> String {
+    let text = &spoken(text);
     let mut out: String = text.chars().take(limit).map(|c| if is_safe(c) { c } else { '?' }).collect();
     if text.chars().nth(limit).is_some() && out.pop().is_some() {
         out.push('~');
@@ -130,6 +137,8 @@ mod tests {
         assert_eq!(comment_of(&["SSH", "HTTPS", "SIP"], None, 99), "SSH, HTTPS, SIP");
         assert_eq!(comment_of(&["SSH", "HTTPS", "SIP"], None, 14), "SSH, HTTPS +1");
         assert_eq!(comment_of(&["SSH", "HTTPS", "SIP"], None, 12), "SSH +2");
+        assert_eq!(comment_of(&["udp 547 > 546", "SSH"], None, 99), "udp 547 to 546, SSH");
+        assert_eq!(comment_of(&["udp 547 > 546", "a>b"], None, 13), "udp 547 t~ +1");
     }
 
     #[test]

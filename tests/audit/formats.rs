@@ -254,3 +254,47 @@ fn a_finding_at_a_shared_line_says_of_which_profile_it_is() {
         assert!(!text.contains(said), "{format}: {text}");
     }
 }
+
+/// Names that rulesets give to interfaces, chains, sets and rules.
+#[test]
+fn no_name_of_a_ruleset_reaches_a_terminal_as_it_is() {
+    let name = "a\u{1b}[2J\u{202e}b\u{9b}1m";
+    let nft = format!(
+        "table inet f {{\n  chain \"{name}\" {{ type filter hook input priority 0; policy drop;\n\
+         \x20   iifname \"{name}\" tcp dport 3389 accept comment \"{name}\"\n\
+         \x20   iifname != \"{name}\" udp dport 161 log prefix \"{name}\" accept\n\
+         \x20   oddity \"{name}\" accept\n  }}\n}}\n"
+    );
+    let saved = format!(
+        "*filter\n:INPUT DROP [0:0]\n:{name} - [0:0]\n-A INPUT -i \"{name}\" -p tcp -m tcp --dport 23 -j ACCEPT\n\
+         -A INPUT -j {name}\n-A {name} -p udp -m udp --dport 161 -m comment --comment \"{name}\" -j ACCEPT\nCOMMIT\n"
+    );
+    let pf = format!("block all\npass in on \"{name}\" proto tcp to port 23 label \"{name}\"\nanchor \"{name}\"\n");
+    let project = Project::new()
+        .with("hosts/a.nft", nft.clone())
+        .with("hosts/b.nft", nft.clone())
+        .with("x.nft", nft)
+        .with("x.v4", saved)
+        .with("x.conf", pf);
+    let is_bad = |c: &char| c.is_control() && !matches!(c, '\n' | '\t') || *c == '\u{202e}';
+    for file in ["hosts", "x.nft", "x.v4", "x.conf"] {
+        for format in ["text", "short", "markdown", "html", "junit", "github"] {
+            let ran = project.run(&["audit", "--ruleset", file, "--format", format]);
+            assert_eq!(ran.out.chars().find(is_bad), None, "{file} {format}: {}", ran.out.escape_debug());
+        }
+    }
+    for arguments in [
+        &["diff", "x.nft", "x.v4"][..],
+        &["trace", "x.nft", "in tcp 192.0.2.7 > 203.0.113.1:3389 in eth0", "--why"],
+        &["trace", "x.v4", "in udp 192.0.2.7 > 203.0.113.1:161 in eth0", "--why"],
+    ] {
+        let ran = project.run(arguments);
+        assert!(!ran.out.is_empty(), "{arguments:?}: {}", ran.err);
+        assert_eq!(ran.out.chars().chain(ran.err.chars()).find(is_bad), None, "{}", ran.out.escape_debug());
+    }
+    // What is printed for `trace` is taken by it.
+    let ran = project.run(&["audit", "--ruleset", "x.nft"]);
+    let packet = ran.out.lines().find_map(|line| line.strip_prefix("  packet  ")).unwrap_or_default();
+    assert!(packet.contains(r"\u{202e}"), "{packet}");
+    assert_eq!(project.run(&["trace", "x.nft", packet]).code, 0, "{packet}");
+}

@@ -224,6 +224,33 @@ fn who_is_let_in_where_is_told_if_it_is_not_the_same_on_each() {
     assert!(line.ends_with(": SSH; not the same on each: 10.0.0.0/8 on c, 10.1.0.0/16 on a and b"), "{line}");
     let line = ran.out.lines().find(|line| line.contains("tcp 443 from anyone")).unwrap();
     assert!(line.ends_with(": HTTPs"), "{line}");
+    assert!(
+        ran.out.contains("\nno host differs: all 3 open the same ports, but not to the same senders"),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
+fn who_lets_in_everybody_by_halves_lacks_nothing_that_others_open_to_anyone() {
+    let halves = |first: &str, second: &str| {
+        nft(&[
+            &format!("ip saddr {first} tcp dport 22"),
+            &format!("ip saddr {second} tcp dport 20-22"),
+            "meta nfproto ipv6 tcp dport 22",
+        ])
+    };
+    let of = |text: String| {
+        let project = Project::new().with("hosts/a.nft", nft(&[SSH])).with("hosts/b.nft", nft(&[SSH]));
+        let ran = audit(&project.with("hosts/c.nft", text), &["--format", "json"]);
+        rows(&document(&ran))
+    };
+    let rows = of(halves("0.0.0.0/1", "128.0.0.0/1"));
+    let without_c = "most inbound tcp [[22,22]] anywhere: a+b".to_owned();
+    assert!(rows.contains(&format!("{without_c}+c")) && !rows.contains(&without_c), "{rows:?}");
+    assert!(rows.contains(&"few inbound tcp [[20,21]] broad: c".to_owned()), "{rows:?}");
+    let rows = of(halves("0.0.0.0/2", "128.0.0.0/1"));
+    assert!(rows.contains(&without_c), "{rows:?}");
 }
 
 /// What a comparison calls the ports of which this is one.

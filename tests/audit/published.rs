@@ -37,6 +37,12 @@ fn ruleset(input: &str, forward: &str) -> String {
     )
 }
 
+/// The same with a rule in the outbound chain, which drops all else.
+fn with_output(input: &str, rule: &str) -> String {
+    let output = format!("  chain out {{ type filter hook output priority 0; policy drop; {rule}; }}\n}}\n");
+    ruleset(input, "").replace("\n}\n", &format!("\n{output}"))
+}
+
 /// What is said of port 3000: whether it is open for certain, and whether the address has to be the host's own.
 fn told(text: &str) -> Vec<(bool, bool)> {
     let (report, _) = audited(text);
@@ -71,6 +77,17 @@ fn what_leads_to_an_address_that_may_be_the_hosts_own_is_open_at_most() {
     assert_eq!(told(&ruleset(LET_IN, LET_IN)), [(true, false)]);
     // What leaves by an interface is another host's.
     assert_eq!(told(&ruleset(LET_IN, &format!("oifname \"docker0\" ip daddr {TO} tcp dport 80 accept"))), []);
+}
+
+/// What the host sends to an address of its own leaves by loopback, and a rule that forbids to leave shows nobody beyond.
+#[test]
+fn a_rule_for_loopback_or_one_that_drops_makes_an_address_no_other_hosts() {
+    let own = |rule: &str| told(&with_output(LET_IN_TURNED, rule));
+    for device in ["\"lo\"", "{ \"lo\", \"eth0\" }"] {
+        assert_eq!(own(&format!("oifname {device} ip daddr {TO} accept")), [(false, true)], "{device}");
+    }
+    assert_eq!(own(&format!("oifname \"eth0\" ip daddr {TO} drop")), [(false, true)]);
+    assert_eq!(own(&format!("oifname \"eth0\" ip daddr {TO} accept")), []);
 }
 
 #[test]
@@ -139,9 +156,10 @@ fn the_kernel_lets_it_in_if_the_address_is_its_own_and_by_what_the_inbound_chain
         return;
     }
     let own: BTreeSet<IpAddr> = [TO.parse().unwrap()].into();
-    for input in [LET_IN, LET_IN_TURNED, "tcp dport 3000 accept"] {
+    let by_loopback = format!("oifname \"lo\" ip daddr {TO} accept");
+    let texts = [LET_IN, LET_IN_TURNED, "tcp dport 3000 accept"].map(|input| (input, ruleset(input, "")));
+    for (input, text) in texts.into_iter().chain([(LET_IN_TURNED, with_output(LET_IN_TURNED, &by_loopback))]) {
         for addresses in [&own, &BTreeSet::new()] {
-            let text = ruleset(input, "");
             let lab = Lab::new(&[], addresses);
             lab.inside("nft", &["-f", "-"], &text);
             let passes = !lab.pass(Direction::Inbound, &[to_port_3000()]).is_empty();

@@ -31,7 +31,8 @@ fn protocols_1_and_58_are_named_by_what_they_are_in_their_family() {
     }
     // Whether this was written for IPv4 alone, nft does not list.
     let out = compared("nft", nft("counter"), nft("meta l4proto icmp accept"));
-    let unsaid = "not compared: IPv6 packets of protocol 1; `new.nft` does not say what becomes of them\n";
+    let unsaid = "not compared: IPv6 packets of protocol 1 (ICMP of IPv4, which no host sends over IPv6); `new.nft` does not say \
+                  what becomes of them\n";
     assert!(out.contains("inbound icmp from any IPv4 address\n") && out.contains(unsaid), "{out}");
     let out = compared("v6", v6("-A INPUT -p tcp -j DROP"), v6("-A INPUT -p icmp -j ACCEPT"));
     assert!(out.contains("inbound protocol 1 from any IPv6 address\n"), "{out}");

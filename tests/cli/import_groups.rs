@@ -85,3 +85,51 @@ fn of_two_families_a_set_each_is_one_group() {
         "{profile}"
     );
 }
+
+#[test]
+fn what_a_rule_says_in_a_text_names_no_group() {
+    let profile = import(
+        "pf.conf",
+        "table <admins> { 192.0.2.0/28 }\ntable <guests> persist { 198.51.100.0/24 }\nblock drop all\n\
+         pass in quick inet proto tcp from 198.51.100.7 to any port 22 label \"not from <admins> now\"\n\
+         pass in quick inet proto tcp from { <guests> 203.0.113.9 } to any port 443\n\
+         pass in quick inet proto tcp from <admins> to any port 22\n",
+    );
+    assert!(profile.contains("  admins: [192.0.2.0/28]\n"), "{profile}");
+    assert!(!profile.contains("guests") && !profile.contains("admins-2"), "{profile}");
+    let rules = "\t\tip saddr 198.51.100.7 tcp dport 22 accept comment \"not ip saddr @office now\"\n\
+                 \t\tip saddr @office tcp dport 25 accept";
+    let profile = import("host.nft", &nft(&set("office", "192.0.2.0/25"), rules));
+    assert!(profile.contains("  office: [192.0.2.0/25]\n") && !profile.contains("office-2"), "{profile}");
+}
+
+#[test]
+fn no_group_has_the_name_of_a_set_that_holds_less() {
+    // One that begins with the name of another, and two whose names begin alike.
+    let sets = set("office", "192.0.2.0/25") + &set("office-guests", "2001:db8:9::/48");
+    let rules = "\t\tip saddr @office tcp dport 22 accept\n\t\tip6 saddr @office-guests tcp dport 22 accept";
+    let profile = import("host.nft", &nft(&sets, rules));
+    assert!(profile.contains("  office-and-office-guests: ["), "{profile}");
+    let sets = set("trusted4", "192.0.2.0/25") + &set("tracking6", "2001:db8:9::/48");
+    let rules = "\t\tip saddr @trusted4 tcp dport 22 accept\n\t\tip6 saddr @tracking6 tcp dport 22 accept";
+    let profile = import("host.nft", &nft(&sets, rules));
+    assert!(profile.contains("  trusted4-and-tracking6: ["), "{profile}");
+    // What two would have in common is the name of a third.
+    let sets = set("office4", "192.0.2.0/25") + &set("office6", "2001:db8:9::/48") + &set("office", "203.0.113.0/25");
+    let rules = "\t\tip saddr @office4 tcp dport 22 accept\n\t\tip6 saddr @office6 tcp dport 22 accept\n\
+                 \t\tip saddr @office tcp dport 25 accept";
+    let profile = import("host.nft", &nft(&sets, rules));
+    assert!(profile.contains("  office: [203.0.113.0/25]\n"), "{profile}");
+    assert!(profile.contains("  office4-and-office6: ["), "{profile}");
+}
+
+#[test]
+fn a_name_that_is_changed_for_a_profile_is_no_other_sets() {
+    let ipset = "create in:web hash:net family inet\nadd in:web 192.0.2.0/25\ncreate in-web hash:net family inet\nadd in-web 203.0.113.0/25\n";
+    let rules = "*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n\
+                 -A INPUT -m set --match-set in:web src -p tcp -m tcp --dport 22 -j ACCEPT\n\
+                 -A INPUT -m set --match-set in-web src -p tcp -m tcp --dport 25 -j ACCEPT\nCOMMIT\n";
+    let ran = Project::new().with("rules.v4", rules).with("sets", ipset).run(&["import", "rules.v4,sets"]);
+    assert!(ran.out.contains("  in-web-2: [192.0.2.0/25]\n"), "{}{}", ran.out, ran.err);
+    assert!(ran.out.contains("  in-web: [203.0.113.0/25]\n"), "{}", ran.out);
+}

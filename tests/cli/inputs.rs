@@ -243,3 +243,29 @@ fn a_pipe_in_a_folder_is_no_profile() {
         assert_eq!(ran.code, 0, "{command}: {ran:?}");
     }
 }
+
+/// Files that say nothing of whose they are but are included by one that does, or include one.
+#[test]
+fn what_is_included_is_read_with_what_includes_it() {
+    let chain = "table inet f {\n\tchain input {\n\t\ttype filter hook input priority 0; policy drop;\n\t\ttcp dport $P accept\n\t}\n}\n";
+    let project = Project::new()
+        .with("ports.nft", "undefine P\ndefine P = 22\n")
+        .with("main.nft", format!("define P = 3389\ninclude \"/etc/nftables.d/ports.nft\"\n{chain}"))
+        .with("all.nft", "include \"main.nft\"\n")
+        .with("none.nft", "")
+        .with("with-none.nft", format!("include \"./none.nft\"\ndefine P = 22\n{chain}"))
+        .with("rules.nft", "tcp dport { 22, 3389 } accept\n")
+        .with("inside.nft", chain.replace("tcp dport $P accept", "include \"/etc/rules.nft\""));
+    let audit = |files: &str| project.run(&["audit", "--ruleset", files, "--format", "short"]);
+    for files in ["main.nft,ports.nft", "ports.nft,main.nft", "all.nft,main.nft,ports.nft", "none.nft,with-none.nft"] {
+        let ran = audit(files);
+        assert!(ran.err.is_empty() && ran.out.contains("`SSH` is open to anyone"), "{files}: {ran:?}");
+        assert!(!ran.out.contains("3389"), "{files}: {}", ran.out);
+    }
+    // One that stands inside a chain is not followed, and that is what is said.
+    let ran = audit("inside.nft,rules.nft");
+    assert!(ran.code == 1 && ran.out.contains("`include /etc/rules.nft accepts` is not known"), "{ran:?}");
+    // By itself nobody knows what it is.
+    assert!(audit("rules.nft").err.contains("error[unrecognised]: `rules.nft`"));
+    assert!(audit("main.nft,rules.nft").err.contains("error[unrecognised]: `rules.nft`"));
+}

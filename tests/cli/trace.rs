@@ -363,6 +363,38 @@ fn by_which_interface_an_address_is_reached_is_taken_from_rules_that_show_it() {
     }
 }
 
+/// Also where it is dropped whichever way it takes.
+#[test]
+fn the_rule_is_named_that_decides_on_the_way_which_rules_show() {
+    let text = PUBLISHING.replace(
+        "-A FORWARD -i wg0 -j ACCEPT\n",
+        "-A FORWARD -i wg0 -j ACCEPT\n-A FORWARD -i eth0 -o br-web ! -s 192.168.0.0/16 -j DROP\n",
+    );
+    let ran =
+        Project::new().with("x.v4", &text).run(&["trace", "x.v4", "in tcp 203.0.113.9 > 198.51.100.5:5432 in eth0"]);
+    assert_eq!(ran.code, 0, "{}", ran.out);
+    assert!(
+        ran.out
+            .contains("verdict  dropped\nrule     in filter FORWARD (x.v4:12)\n         -A FORWARD -i eth0 -o br-web"),
+        "{}",
+        ran.out
+    );
+    assert!(ran.out.contains("leave by `br-web`"), "{}", ran.out);
+}
+
+/// What the host sends to an address of its own leaves by loopback, which shows no host beyond.
+#[test]
+fn what_is_led_to_an_address_of_the_host_is_asked_of_its_inbound_chain() {
+    let text = "*nat\n:PREROUTING ACCEPT [0:0]\n\
+                -A PREROUTING -d 203.0.113.1/32 -p tcp -m tcp --dport 2222 -j DNAT --to-destination 203.0.113.1:22\nCOMMIT\n\
+                *filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT DROP [0:0]\n\
+                -A INPUT -p tcp -m conntrack --ctstate DNAT -m tcp --dport 22 -j ACCEPT\n\
+                -A OUTPUT -d 203.0.113.1/32 -o lo -j ACCEPT\nCOMMIT\n";
+    let ran = Project::new().with("x.v4", text).run(&["trace", "x.v4", "in tcp 192.0.2.7 > 203.0.113.1:2222 in eth0"]);
+    assert!(ran.out.contains("203.0.113.1 is an address of the host's own"), "{}", ran.out);
+    assert_eq!(ran.code, 2, "{}", ran.out);
+}
+
 #[test]
 fn an_interface_that_a_rule_for_translation_names_is_named() {
     let trace = |packet: &str| Project::new().with("x.v4", PUBLISHING).run(&["trace", "x.v4", packet]);

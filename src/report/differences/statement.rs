@@ -5,7 +5,7 @@
 use super::{Compared, TOLD, families, file, limited, traffic, visible};
 use crate::diff::{Coverage, Difference, Kind, Part, share_packets};
 use crate::policy::Direction;
-use crate::ruleset::{Condition, InterfaceSet, Protocol};
+use crate::ruleset::{Condition, InterfaceSet, Protocol, ProtocolSet};
 use crate::sets::{AddressSet, Family, Interval};
 
 /// What was compared, and what was not.
@@ -138,6 +138,8 @@ fn lacks(one: &Condition, family: Family) -> Vec<String> {
     let protocols = one.protocols.complement();
     if protocols == EXTENSIONS.into_iter().map(|number| Interval::point(Protocol(number))).collect() {
         said.push(" with an extension header as their protocol (0, 43, 44, 60)".to_owned());
+    } else if let Some(word) = of_the_other_family(&protocols, family) {
+        said.push(word.to_owned());
     } else if !protocols.is_empty() {
         let numbers = protocols.ranges().iter().flat_map(|range| range.first().0..=range.last().0);
         said.push(format!(
@@ -162,6 +164,16 @@ fn lacks(one: &Condition, family: Family) -> Vec<String> {
         said.push(format!(" that are {}", traffic::states(&one.flows.complement())));
     }
     said
+}
+
+/// ICMP of the other family: of such packets a listing of nft does not show whether a rule for ICMP is for them too.
+fn of_the_other_family(protocols: &ProtocolSet, family: Family) -> Option<&'static str> {
+    let only = |protocol| *protocols == ProtocolSet::point(protocol);
+    match family {
+        Family::V4 if only(Protocol::ICMPV6) => Some(" of protocol 58 (ICMPv6, which no host sends over IPv4)"),
+        Family::V6 if only(Protocol::ICMP) => Some(" of protocol 1 (ICMP of IPv4, which no host sends over IPv6)"),
+        _ => None,
+    }
 }
 
 fn rest(set: &AddressSet, family: Family) -> AddressSet {

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::json::{PlaceRecord, place_record, ranges};
-use super::{Finding, Level, NAMED, Report, Sources, place, visible, words};
+use super::{Finding, Level, NAMED, Report, Sources, page, place, visible, words};
 use crate::audit::hosts::{Compared, Row, Share};
 use crate::policy::Direction;
 use crate::report::markup::{code, plain};
@@ -31,14 +31,16 @@ pub fn text(reports: &[Report], compared: &Compared, sources: &Sources, width: u
         }
         out.push('\n');
     }
+    let mut out = page(&out);
     let folded = folded(reports, sources);
     for (is_settled, level) in [false, true].into_iter().flat_map(|one| Level::ALL.map(|level| (one, level))) {
         for (finding, hosts) in folded.iter().filter(|(one, _)| (one.is_settled(), one.level) == (is_settled, level)) {
             told(&mut out, finding, hosts, compared, (sources, width, colour));
         }
     }
-    super::each(&mut out, reports, sources, ("host", compared.hosts.len()), host);
-    out
+    let mut rest = String::new();
+    super::each(&mut rest, reports, sources, ("host", compared.hosts.len()), host);
+    out + &page(&rest)
 }
 
 /// Whose a report is.
@@ -96,7 +98,9 @@ pub(super) fn parts(compared: &Compared, sources: &Sources) -> Vec<(String, Vec<
         parts.push((format!("`{name}` differs from most"), lines));
     }
     if differ == 0 && compared.halves().next().is_none() {
-        parts.push((format!("no host differs: all {count} open the same"), Vec::new()));
+        let is_parted = usual.iter().any(|row| row.senders.len() > 1);
+        let said = if is_parted { "the same ports, but not to the same senders, as said above" } else { "the same" };
+        parts.push((format!("no host differs: all {count} open {said}"), Vec::new()));
     }
     parts
 }

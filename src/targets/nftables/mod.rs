@@ -48,6 +48,10 @@ impl Target for Nftables {
         read::recognises(text)
     }
 
+    fn takes_in(&self, text: &str, name: &str) -> bool {
+        read::takes_in(text, name)
+    }
+
     fn want(&self, texts: &[Text<'_>]) -> Option<Want> {
         want::want(texts)
     }

@@ -76,6 +76,16 @@ pub(super) fn recognises(text: &str) -> bool {
     is_script || lines.take(MOST_LINES).find_map(decides).unwrap_or(false)
 }
 
+/// Whether a text has a line that includes a file of this name, wherever both stand. Whether that line is followed is another question.
+pub(super) fn takes_in(text: &str, name: &str) -> bool {
+    let last = |path: &str| path.rsplit(['/', '\\']).next().map(str::to_owned);
+    let path = |line: &str| {
+        let rest = line.trim_start().strip_prefix("include")?.trim_start();
+        rest.strip_prefix('"')?.split_once('"').map(|(path, _)| path.to_owned())
+    };
+    text.lines().filter_map(path).any(|path| last(&path) == last(name))
+}
+
 /// Whether a line is of nft or of another; none if it could be of either.
 fn decides(line: &str) -> Option<bool> {
     let mut words = line.split([' ', '\t', ';']).filter(|word| !word.is_empty());
@@ -84,7 +94,7 @@ fn decides(line: &str) -> Option<bool> {
     let things = ["table", "chain", "rule", "set", "map", "element", "ruleset"];
     match first {
         "include" => None,
-        "define" | "redefine" => Some(true),
+        "define" | "redefine" | "undefine" => Some(true),
         "table" => Some(!second.starts_with('<')),
         "flush" | "add" | "create" | "insert" | "delete" | "destroy" => Some(things.contains(&second)),
         _ => Some(false),
