@@ -20,7 +20,7 @@ use crate::policy::Direction;
 use crate::protocol::Transport;
 use crate::ruleset::interfaces::may_be_group;
 use crate::ruleset::{Chains, Condition, InterfaceSet, Pattern, Program, Ruleset};
-use crate::sets::{AddressSet, Family, IntervalSet, Point};
+use crate::sets::{AddressSet, Family, Interval, IntervalSet, Point};
 
 /// All ports but a few.
 pub(super) const MOST_PORTS: u128 = 65_000;
@@ -79,6 +79,7 @@ fn take_of_chains(chains: &Chains, sources: &Sources, signs: &Signs, opened: &[O
     let (shown, unclear) = one_way(opened, signs, slots);
     inside.extend(shown);
     inside.extend(served(forward, &outside, signs, slots));
+    inside.extend(behind(forward, &outside, slots));
     slots.take_sides(|name| {
         let external = outside.contains_key(name);
         (!external && !signs.show_outer(name) && inside.contains(name), external)
@@ -135,6 +136,15 @@ fn served<'s>(
         leaving.iter().any(|(region, is_shown)| (*is_shown || signs.is_inner(name)) && region.incoming.contains(slot))
     };
     all().filter(is_served).map(str::to_owned).collect()
+}
+
+/// The interfaces by which what comes from outside leaves for private addresses alone: there is a network of the host's own.
+fn behind(forward: Option<&Opened>, outside: &BTreeMap<String, AddressSet>, slots: &Slots) -> BTreeSet<String> {
+    let outer: IntervalSet<Slot> = outside.keys().map(|name| Interval::point(slots.number_of(name))).collect();
+    let regions = forward.into_iter().flat_map(|one| &one.reach.openings).map(|one| &one.region);
+    let from_outside = regions.filter(|one| slots.named(&one.incoming).is_some() && one.incoming.overlaps(&outer));
+    let to_one = from_outside.filter(|one| slots.is_one(&one.outgoing) && is_private(&one.destination));
+    to_one.flat_map(|one| slots.names(&one.outgoing)).map(str::to_owned).collect()
 }
 
 /// Says which interfaces lead to others than strangers: those that by their name the host has for what it runs itself, and tunnels, whose
