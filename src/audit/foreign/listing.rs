@@ -5,6 +5,7 @@
 //! effect at once (pf.conf(5), TRANSLATION).
 
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 
 use crate::audit::opened::{Bound, Opener, fitting};
 use crate::audit::region::{Kind, Region, Slots};
@@ -100,16 +101,27 @@ impl<'r> Lines<'r> {
         !self.marks.is_empty() || self.rules.values().any(|rule| rule.redirect.is_some())
     }
 
-    /// The addresses of other hosts to which lines send packets.
+    /// The packets of each line that gives another destination, and which.
+    fn redirecting(&self) -> impl Iterator<Item = (Vec<&'r Condition>, Redirect)> + '_ {
+        let rules = self.rules.values().filter_map(|rule| Some((rule.conditions.clone(), rule.redirect?)));
+        let marks = self.marks.iter().map(|mark| mark.rule);
+        rules.chain(marks.filter_map(|line| Some((line.rule.conditions.iter().collect(), line.redirects?))))
+    }
+
+    /// The addresses, but for those of loopback, to which lines send packets.
     pub(super) fn targets(&self) -> AddressSet {
-        let rules = self.rules.values().filter_map(|rule| rule.redirect);
-        let all = self.marks.iter().filter_map(|mark| mark.rule.redirects).chain(rules);
-        let addresses = all.filter_map(|redirect| match redirect {
-            Redirect::To(to) => to.address,
-            Redirect::Elsewhere => None,
-        });
-        let all = AddressSet::union_of(addresses.map(AddressSet::only));
+        let all =
+            AddressSet::union_of(self.redirecting().filter_map(|(_, redirect)| target(redirect)).map(AddressSet::only));
         all.difference(&AddressSet::loopback())
+    }
+
+    /// Those of them that are the host's own: a line sends there what was sent there, and changes but its port.
+    pub(super) fn own(&self) -> AddressSet {
+        let stays = |(packets, redirect): (Vec<&Condition>, Redirect)| {
+            let to = target(redirect)?;
+            packets.iter().any(|one| one.destination.single() == Some(to)).then(|| AddressSet::only(to))
+        };
+        AddressSet::union_of(self.redirecting().filter_map(stays))
     }
 
     /// Where a rule sends what it lets in.
@@ -139,6 +151,14 @@ impl Opens<'_> {
             other.tags.is_empty()
                 && shared.into_iter().all(|own| other.tests.iter().all(|test| own.tests.contains(test)))
         })
+    }
+}
+
+/// The address to which packets are sent, if it is one constant.
+fn target(redirect: Redirect) -> Option<IpAddr> {
+    match redirect {
+        Redirect::To(to) => to.address,
+        Redirect::Elsewhere => None,
     }
 }
 

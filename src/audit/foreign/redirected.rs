@@ -31,8 +31,12 @@ struct Sorted {
     turned: Vec<(Kind, Region)>,
     /// What does not.
     others: Taken,
-    /// The addresses to which packets are sent in place of theirs: hosts behind this one.
-    behind: AddressSet,
+    /// The addresses to which packets are sent in place of theirs.
+    targets: AddressSet,
+    /// Those of them that are the host's own.
+    own: AddressSet,
+    /// What goes through to the others: they are hosts behind this one.
+    beyond: Taken,
 }
 
 /// Adds what comes to new destinations, and leaves out what would have gone on to the ones that it was sent to.
@@ -43,23 +47,24 @@ pub(super) fn add(ruleset: &Ruleset, bound: Bound, opened: &mut [Opened], slots:
     }
     let mut work = Work::default();
     let Some(inbound) = opened.iter_mut().find(|one| one.reach.direction == Direction::Inbound) else { return };
-    let mut sorted = Sorted { behind: lines.targets(), ..Sorted::default() };
+    let (targets, own) = (lines.targets(), lines.own());
+    let mut sorted = Sorted { targets, own, beyond, ..Sorted::default() };
     for opening in std::mem::take(&mut inbound.reach.openings) {
         let is_of_ports = matches!(opening.kind, Kind::Ports(_));
         let opener = opening.rule.and_then(|rule| inbound.openers.get(rule)).filter(|_| is_of_ports);
         match opener {
-            None => sorted.keep(opening),
+            None => sorted.keep(opening, (bound, &mut work)),
             Some(opener) => parts(&lines, opener, opening, &mut work)
                 .into_iter()
-                .for_each(|(part, redirect)| sorted.sort(opener, part, redirect, bound)),
+                .for_each(|(part, redirect)| sorted.sort(opener, part, redirect, (bound, &mut work))),
         }
     }
-    let Sorted { kept, found, turned, others, .. } = sorted;
+    let Sorted { kept, found, turned, others, own, .. } = sorted;
+    let stays = |destination: &AddressSet| link::is_loopback(destination) || own.covers(destination);
     inbound.reach.openings = kept;
     inbound.reach.complete &= work.is_complete();
-    let (own, sent_on): (Vec<_>, Vec<_>) =
-        found.into_iter().partition(|(_, one)| link::is_loopback(&one.region.destination));
-    open(inbound, own);
+    let (at_host, sent_on): (Vec<_>, Vec<_>) = found.into_iter().partition(|(_, one)| stays(&one.region.destination));
+    open(inbound, at_host);
     let Some(forward) = opened.iter_mut().find(|one| one.reach.direction == Direction::Forward) else { return };
     leave_out(forward, turned, &others);
     forward.reach.turned = sent_on.iter().map(|(_, one)| (one.kind, one.region.clone())).collect();
@@ -90,17 +95,24 @@ fn is_of(test: &Test, words: &str) -> bool {
 }
 
 impl Sorted {
-    fn keep(&mut self, opening: Opening) {
+    /// Keeps what comes where it was sent to. To an address that lines send other packets to, it comes at most: who takes it there, the host
+    /// or one behind it, is known where it goes through.
+    fn keep(&mut self, opening: Opening, (bound, work): (Bound, &mut Work)) {
         self.others.take_all(&[(opening.kind, opening.region.clone())]);
-        if !self.behind.covers(&opening.region.destination) {
+        let destination = &opening.region.destination;
+        if !self.targets.covers(destination) || self.own.covers(destination) {
             self.kept.push(opening);
+        } else if bound == Bound::Most {
+            let (rule, kind) = (opening.rule, opening.kind);
+            let left = self.beyond.rest(kind, opening.region, work);
+            self.kept.extend(left.into_iter().map(|region| Opening { rule, kind, region }));
         }
     }
 
-    fn sort(&mut self, opener: &Opener, opening: Opening, redirect: Option<Redirect>, bound: Bound) {
+    fn sort(&mut self, opener: &Opener, opening: Opening, redirect: Option<Redirect>, by: (Bound, &mut Work)) {
         match redirect {
-            None => self.keep(opening),
-            Some(Redirect::Elsewhere) if bound == Bound::Most => self.keep(opening),
+            None => self.keep(opening, by),
+            Some(Redirect::Elsewhere) if by.0 == Bound::Most => self.keep(opening, by),
             Some(Redirect::Elsewhere) => self.turned.push((opening.kind, opening.region)),
             Some(Redirect::To(to)) => self.turn(opener, opening, to),
         }
@@ -117,7 +129,7 @@ impl Sorted {
         let values = to.port.map_or_else(|| opening.region.values.clone(), PortSet::point);
         let destination = AddressSet::only(address);
         // Whatever it was sent to, the host takes it on the same port.
-        if link::is_loopback(&destination) && values == opening.region.values {
+        if (link::is_loopback(&destination) || self.own.covers(&destination)) && values == opening.region.values {
             self.kept.push(opening);
             return;
         }
@@ -130,6 +142,16 @@ impl Sorted {
             self.found.push((opener.clone(), Opening { region, ..opening }));
         }
     }
+}
+
+/// What goes through the host, by whichever way it leaves.
+fn beyond(opened: &[Opened]) -> Taken {
+    let mut beyond = Taken::default();
+    let forward = opened.iter().find(|one| one.reach.direction == Direction::Forward);
+    let openings = forward.iter().flat_map(|one| &one.reach.openings);
+    let wherever = |one: &Opening| (one.kind, Region { outgoing: IntervalSet::full(), ..one.region.clone() });
+    beyond.take_all(&openings.map(wherever).collect::<Vec<_>>());
+    beyond
 }
 
 /// An opening in parts, each with what its rule or a line before does to the destination. What a line may translate or not is told for
