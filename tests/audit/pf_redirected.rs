@@ -150,3 +150,18 @@ fn a_match_that_changes_the_source_of_what_leaves_changes_nothing_else() {
     assert_eq!(inbound(&with), inbound(plain));
     assert_eq!(inbound(&with).len(), 1);
 }
+
+/// It is decided, though it goes elsewhere: no other line lets it in where it was sent to.
+#[test]
+fn a_pass_that_sends_on_leaves_nothing_to_other_lines() {
+    let sends = "on em0 inet proto tcp from any to 203.0.113.1 port 22 rdr-to 10.0.0.5 port 443\n";
+    for rules in [
+        format!("pass in quick {sends}pass in on em0 inet proto tcp to 203.0.113.1 port {{ 22 80 }}\n"),
+        format!("pass in on em0 inet proto tcp to 203.0.113.1 port {{ 22 80 }}\npass in {sends}"),
+    ] {
+        let rows = open(&rules);
+        assert!(rows.contains(&"inbound 80 203.0.113.1".to_owned()), "{rules}: {rows:?}");
+        assert!(rows.iter().any(|row| row.starts_with("forward 443 10.0.0.5")), "{rules}: {rows:?}");
+        assert!(!rows.iter().any(|row| row.starts_with("inbound") && row.contains("22")), "{rules}: {rows:?}");
+    }
+}

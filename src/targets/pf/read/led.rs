@@ -11,11 +11,11 @@ use crate::sets::AddressSet;
 const MOST: usize = 512;
 
 /// By their destinations, packets that have another one: each of them is in one place only.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Led(Vec<Image>);
 
 /// Packets with one new destination.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Image {
     to: NewDestination,
     packets: Vec<Condition>,

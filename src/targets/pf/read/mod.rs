@@ -10,6 +10,7 @@
 mod address;
 mod devices;
 mod domain;
+mod drops;
 mod leaving;
 mod led;
 mod lex;
@@ -171,6 +172,7 @@ fn items(lines: &statement::Lines, tables: &Tables, scope: Scope, texts: &[Text<
         let asked: Vec<_> = lines.into_iter().map(|line| (line, meaning.conditions(line, line.ways))).collect();
         asked.iter().for_each(|(line, conditions)| meaning.state(line, conditions));
     }
+    meaning.foresee(&lines.nodes);
     items.extend(meaning.items(&lines.nodes, Ways::BOTH));
     items
 }
