@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 
-use crate::audit::opened::{Bound, Opener, fitting};
+use crate::audit::opened::{Bound, Fitting, Opener};
 use crate::audit::region::{Kind, Region, Slots};
 use crate::audit::taken::Work;
 use crate::place::Span;
@@ -56,13 +56,19 @@ impl<'r> Lines<'r> {
         let mut lines = Lines::default();
         let Program::List(items) = &ruleset.program else { return lines };
         lines.walk(items, (None, &mut Vec::new()), &mut 0);
+        let mut tagged = BTreeMap::new();
+        if lines.marks.iter().any(|mark| !mark.tags().is_empty()) {
+            tagging(items, &mut tagged);
+        }
+        let fitting = Fitting::of(ruleset, slots);
         for mark in &mut lines.marks {
-            (mark.regions, mark.is_certain) = fitting(ruleset, &mark.rule.rule.conditions, bound, slots);
+            (mark.regions, mark.is_certain) = fitting.of_conditions(&mark.rule.rule.conditions, bound);
             for anchor in &mark.anchors {
-                let (around, is_certain) = fitting(ruleset, &anchor.rule.conditions, bound, slots);
+                let (around, is_certain) = fitting.of_conditions(&anchor.rule.conditions, bound);
                 mark.regions = in_both(&mark.regions, &around);
                 mark.is_certain &= is_certain;
             }
+            mark.bound_by_tags(&tagged, bound, &fitting);
         }
         lines
     }
@@ -141,6 +147,36 @@ impl<'r> Lines<'r> {
     }
 }
 
+impl Line<'_> {
+    /// The tags that all of its packets bear.
+    fn tags(&self) -> Vec<&str> {
+        let mut all = self.rule.rule.conditions.iter().map(|one| &one.tags);
+        let Some(first) = all.next() else { return Vec::new() };
+        let mut tags: Vec<&str> = first.iter().filter(|test| test.bears).map(|test| &*test.tag).collect();
+        for others in all {
+            tags.retain(|tag| others.iter().any(|test| test.bears && *test.tag == **tag));
+        }
+        tags
+    }
+
+    /// Leaves of packets that bear a tag those of lines that give it; where only what is likely counts, they may all be sent elsewhere.
+    fn bound_by_tags(&mut self, tagged: &BTreeMap<&str, Vec<&ListRule>>, bound: Bound, fitting: &Fitting) {
+        let tags: Vec<String> = self.tags().into_iter().map(str::to_owned).collect();
+        if tags.is_empty() {
+            return;
+        }
+        let untagged = |one: &Condition| Condition { tags: Vec::new(), ..one.clone() };
+        let own: Vec<Condition> = self.rule.rule.conditions.iter().map(untagged).collect();
+        self.regions = fitting.of_conditions(&own, bound).0;
+        self.is_certain = false;
+        for tag in &tags {
+            let givers = tagged.get(tag.as_str()).into_iter().flatten();
+            let given: Vec<Condition> = givers.flat_map(|line| &line.rule.conditions).map(untagged).collect();
+            self.regions = in_both(&self.regions, &fitting.of_conditions(&given, Bound::Most).0);
+        }
+    }
+}
+
 impl Opens<'_> {
     /// Whether what a line asks holds of each packet that it shares with the rule.
     fn asks_what(&self, line: &ListRule) -> bool {
@@ -154,11 +190,27 @@ impl Opens<'_> {
     }
 }
 
+/// The lines that leave a tag on packets that come in, by tag.
+fn tagging<'r>(items: &'r [Item], found: &mut BTreeMap<&'r str, Vec<&'r ListRule>>) {
+    for item in items {
+        let line = match item {
+            Item::Rule(line) => line,
+            Item::Anchor(line, inside) => {
+                tagging(inside, found);
+                line
+            }
+        };
+        if let Some(tag) = line.tag.as_deref().filter(|_| line.on_the_way_in) {
+            found.entry(tag).or_default().push(line);
+        }
+    }
+}
+
 /// The address to which packets are sent, if it is one constant.
-fn target(redirect: Redirect) -> Option<IpAddr> {
+pub(super) fn target(redirect: Redirect) -> Option<IpAddr> {
     match redirect {
-        Redirect::To(to) => to.address,
-        Redirect::Elsewhere => None,
+        Redirect::To(to) | Redirect::Perhaps(to) => to.address,
+        Redirect::Among(_) | Redirect::Elsewhere => None,
     }
 }
 

@@ -9,7 +9,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::link;
-use super::listing::{Lines, Mark};
+use super::listing::{self, Lines, Mark};
+use crate::audit::exposure::Exposed;
 use crate::audit::opened::{Bound, Opened, Opener};
 use crate::audit::reach::Opening;
 use crate::audit::region::{Kind, Region, Slots};
@@ -18,7 +19,7 @@ use crate::audit::view::within;
 use crate::place::Span;
 use crate::policy::Direction;
 use crate::ruleset::{ListRule, NewDestination, Program, Redirect, Rule, Ruleset, Test, Unread, Verdict};
-use crate::sets::{AddressSet, Family, IntervalSet, PortSet};
+use crate::sets::{AddressSet, Family, IntervalSet, Port, PortSet};
 
 /// What is open inbound, by what comes of its destination.
 #[derive(Default)]
@@ -46,15 +47,15 @@ pub(super) fn add(ruleset: &Ruleset, bound: Bound, opened: &mut [Opened], slots:
         return;
     }
     let mut work = Work::default();
+    let (targets, own, beyond) = (lines.targets(), lines.own(), beyond(opened));
     let Some(inbound) = opened.iter_mut().find(|one| one.reach.direction == Direction::Inbound) else { return };
-    let (targets, own) = (lines.targets(), lines.own());
     let mut sorted = Sorted { targets, own, beyond, ..Sorted::default() };
     for opening in std::mem::take(&mut inbound.reach.openings) {
         let is_of_ports = matches!(opening.kind, Kind::Ports(_));
         let opener = opening.rule.and_then(|rule| inbound.openers.get(rule)).filter(|_| is_of_ports);
         match opener {
             None => sorted.keep(opening, (bound, &mut work)),
-            Some(opener) => parts(&lines, opener, opening, &mut work)
+            Some(opener) => parts(&lines, opener, opening, (bound, &mut work))
                 .into_iter()
                 .for_each(|(part, redirect)| sorted.sort(opener, part, redirect, (bound, &mut work))),
         }
@@ -69,6 +70,14 @@ pub(super) fn add(ruleset: &Ruleset, bound: Bound, opened: &mut [Opened], slots:
     leave_out(forward, turned, &others);
     forward.reach.turned = sent_on.iter().map(|(_, one)| (one.kind, one.region.clone())).collect();
     open(forward, sent_on);
+}
+
+/// Whether something is told as open at the host only because an address to which lines send packets may be its own.
+pub(super) fn is_doubtful(ruleset: &Ruleset, exposed: &[Exposed]) -> bool {
+    let lines = ruleset.lines();
+    let targets = lines.iter().filter_map(|line| listing::target(line.redirects?));
+    let targets = AddressSet::union_of(targets.map(AddressSet::only));
+    exposed.iter().any(|one| one.chain == Direction::Inbound && targets.covers(&one.ends))
 }
 
 /// Which notes on translations say nothing that is not known: those of lines that were followed, and those of which no rule asks.
@@ -104,18 +113,37 @@ impl Sorted {
             self.kept.push(opening);
         } else if bound == Bound::Most {
             let (rule, kind) = (opening.rule, opening.kind);
-            let left = self.beyond.rest(kind, opening.region, work);
-            self.kept.extend(left.into_iter().map(|region| Opening { rule, kind, region }));
+            let left = self.beyond.rest(kind, opening.region, work).into_iter();
+            // Senders whose packets no host sends on are none of whom it is to be told.
+            let left = left.filter(|region| !link::not_beyond().covers(&region.source));
+            self.kept.extend(left.map(|region| Opening { rule, kind, region }));
         }
     }
 
     fn sort(&mut self, opener: &Opener, opening: Opening, redirect: Option<Redirect>, by: (Bound, &mut Work)) {
+        let is_most = by.0 == Bound::Most;
         match redirect {
             None => self.keep(opening, by),
-            Some(Redirect::Elsewhere) if by.0 == Bound::Most => self.keep(opening, by),
-            Some(Redirect::Elsewhere) => self.turned.push((opening.kind, opening.region)),
             Some(Redirect::To(to)) => self.turn(opener, opening, to),
+            Some(Redirect::Perhaps(to)) if is_most => self.turn(opener, opening, to),
+            Some(Redirect::Among(port)) if is_most => self.turn_among(opening, port, by),
+            Some(Redirect::Elsewhere) if is_most => self.keep(opening, by),
+            Some(_) => self.turned.push((opening.kind, opening.region)),
         }
+    }
+
+    /// Tells what goes to one of several where it came in, by the port that it has where it goes.
+    fn turn_among(&mut self, opening: Opening, port: Option<Port>, by: (Bound, &mut Work)) {
+        let Some(port) = port else { return self.keep(opening, by) };
+        self.turned.push((opening.kind, opening.region.clone()));
+        let [four, six] = Family::ALL.map(|family| opening.region.destination.has(family));
+        let wherever = match (four, six) {
+            (true, false) => AddressSet::any4(),
+            (false, true) => AddressSet::any6(),
+            _ => AddressSet::any(),
+        };
+        let region = Region { destination: Arc::new(wherever), values: PortSet::point(port), ..opening.region };
+        self.kept.push(Opening { region, ..opening });
     }
 
     fn turn(&mut self, opener: &Opener, opening: Opening, to: NewDestination) {
@@ -156,29 +184,58 @@ fn beyond(opened: &[Opened]) -> Taken {
 
 /// An opening in parts, each with what its rule or a line before does to the destination. What a line may translate or not is told for
 /// both.
-fn parts(lines: &Lines<'_>, opener: &Opener, opening: Opening, work: &mut Work) -> Vec<(Opening, Option<Redirect>)> {
-    if let Some(redirect) = lines.of_opener(opener) {
-        return vec![(opening, Some(redirect))];
-    }
+fn parts(
+    lines: &Lines<'_>,
+    opener: &Opener,
+    opening: Opening,
+    (bound, work): (Bound, &mut Work),
+) -> Vec<(Opening, Option<Redirect>)> {
     let (kind, rule) = (opening.kind, opening.rule);
-    let mut parts = Vec::new();
-    let mut left = vec![opening.region];
-    for Mark { regions, redirect, surely } in lines.before(opener) {
-        let met: Vec<(Kind, Region)> = regions.iter().filter(|(own, _)| *own == kind).cloned().collect();
-        let both = |region: &Region| met.iter().filter_map(|(_, own)| work.both(kind, region, own)).collect::<Vec<_>>();
-        let both: Vec<Region> = left.iter().flat_map(both).collect();
-        if both.is_empty() {
-            continue;
+    let marks: Vec<Mark<'_>> = lines.before(opener).collect();
+    let mut parts = Parts { kind, bound, work, found: Vec::new() };
+    parts.part(&marks, opening.region, lines.of_opener(opener));
+    let all = parts.found.into_iter();
+    all.map(|(region, redirect)| (Opening { rule, kind, region }, redirect)).collect()
+}
+
+/// The parts of an opening of one kind.
+struct Parts<'w> {
+    kind: Kind,
+    bound: Bound,
+    work: &'w mut Work,
+    found: Vec<(Region, Option<Redirect>)>,
+}
+
+impl Parts<'_> {
+    /// Adds what these lines, the last of them first, make of packets that a later one gives this destination.
+    fn part(&mut self, marks: &[Mark<'_>], region: Region, later: Option<Redirect>) {
+        if later.is_some_and(Redirect::gives_port) {
+            return self.found.push((region, later));
         }
-        parts.extend(both.into_iter().map(|region| (Opening { rule, kind, region }, Some(redirect))));
-        if surely {
-            let mut gone = Taken::default();
-            gone.take_all(&met);
-            left = left.into_iter().flat_map(|region| gone.rest(kind, region, work)).collect();
+        let kind = self.kind;
+        let mut left = vec![region];
+        for (at, Mark { regions, redirect, surely }) in marks.iter().enumerate() {
+            let met: Vec<(Kind, Region)> = regions.iter().filter(|(own, _)| *own == kind).cloned().collect();
+            let both = |region: &Region| {
+                met.iter().filter_map(|(_, own)| self.work.both(kind, region, own)).collect::<Vec<_>>()
+            };
+            let both: Vec<Region> = left.iter().flat_map(both).collect();
+            if both.is_empty() {
+                continue;
+            }
+            let now = later.map_or(*redirect, |later| later.behind(*redirect));
+            // Of what is followed it is known that no earlier line gave a port that stays.
+            let is_all = later.is_none() && matches!(redirect, Redirect::To(_));
+            let earlier: &[Mark<'_>] = if is_all { &[] } else { marks.get(at + 1..).unwrap_or_default() };
+            both.into_iter().for_each(|region| self.part(earlier, region, Some(now)));
+            if *surely || self.bound != Bound::Most && !matches!(redirect, Redirect::To(_)) {
+                let mut gone = Taken::default();
+                gone.take_all(&met);
+                left = left.into_iter().flat_map(|region| gone.rest(kind, region, self.work)).collect();
+            }
         }
+        self.found.extend(left.into_iter().map(|region| (region, later)));
     }
-    parts.extend(left.into_iter().map(|region| (Opening { rule, kind, region }, None)));
-    parts
 }
 
 /// Takes away what only rules let in that give it another destination: with the one that it was sent to it goes nowhere.

@@ -183,7 +183,7 @@ impl Meaning {
             if destination && self.follow(line, conditions) {
                 destination = false;
             } else if destination {
-                redirects = Some(Redirect::Elsewhere);
+                redirects = redirects.map(|one| if let Redirect::To(to) = one { Redirect::Perhaps(to) } else { one });
                 self.stop_following();
             }
             self.translated_in.add((source, destination), conditions, None);
