@@ -233,7 +233,9 @@ fn a_table_that_is_not_known_is_not_anyone_where_a_line_keeps_all_others_out() {
         format!("{table}block in on em0 proto tcp from ! <admins> to port 22\n{pass}"),
         format!("{table}{pass}block in quick on em0 inet proto tcp from ! <admins> to port 22\n"),
         format!("{table}{pass}block in quick on em0 proto tcp from <admins> to port 22\n"),
-        format!("{table}pass in quick on em0 proto tcp to port 22\nblock in quick proto tcp from ! <admins> to port 22\n"),
+        format!(
+            "{table}pass in quick on em0 proto tcp to port 22\nblock in quick proto tcp from ! <admins> to port 22\n"
+        ),
     ] {
         let found = said(&audited(&rules), "management-open");
         assert!(found.iter().any(|text| text.contains("open to anyone")), "{rules}: {found:?}");
