@@ -1,9 +1,10 @@
 //! Services behind the host to which lines of pf give packets another destination.
 //!
 //! In: a list of pf, and what it opens. Out: the same, with what comes to the new destination among what is sent on where that is one
-//! constant, or among what comes to the host where it is loopback's; at the destination that it was sent to nobody meets it. What goes
-//! to one of several, or to what a table holds, is told where it came in, and is open there at most. Whether another line stops it on its
-//! way out is asked of the destination that it came with.
+//! constant, or among what comes to the host where it is loopback's or surely the host's own; at the destination that it was sent to
+//! nobody meets it. What goes to one of several, or to what a table holds, is told where it came in, by the port that it has where it goes,
+//! and is open there at most. What is let in at an address to which lines send packets is open at the host at most, where it does not go
+//! through. Whether another line stops it on its way out is asked of the destination that it came with.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
