@@ -46,8 +46,11 @@ impl Condition {
     /// # Errors
     /// Where patterns of interfaces can't say it.
     pub fn without(&self, other: &Self) -> Result<Vec<Self>, Unsayable> {
+        if !self.meets(other) {
+            return Ok(vec![self.clone()]);
+        }
         let inside = self.dimensions(other)?;
-        if !self.meets(other) || inside.is_empty() {
+        if inside.is_empty() {
             return Ok(vec![self.clone()]);
         }
         let incoming = self.incoming.without(&other.incoming).ok_or(Unsayable)?;
@@ -101,7 +104,7 @@ impl Condition {
     }
 
     /// Whether no dimension but those of interfaces keeps the two apart.
-    fn meets(&self, other: &Self) -> bool {
+    pub(crate) fn meets(&self, other: &Self) -> bool {
         self.selectors.overlaps(&other.selectors)
             && self.protocols.overlaps(&other.protocols)
             && self.source.overlaps(&other.source)

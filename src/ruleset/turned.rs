@@ -147,8 +147,45 @@ pub struct NewDestination {
 pub enum Redirect {
     /// To one constant: all packets of its conditions, and of lines that come after it each fits or not by that.
     To(NewDestination),
-    /// Somewhere else: to one of several, to what a table holds, or perhaps not at all.
+    /// To one constant, if at all: what comes of that at later lines is not followed.
+    Perhaps(NewDestination),
+    /// To one of several addresses, to one that a table or an interface has or that a name stands for: on this port; none where it stays as it
+    /// is.
+    Among(Option<Port>),
+    /// Somewhere else.
     Elsewhere,
+}
+
+impl Redirect {
+    /// Where packets go that an earlier line sent there, and a later one here: a port that is not given stays what it was.
+    #[must_use]
+    pub fn behind(self, earlier: Self) -> Self {
+        if self.gives_port() {
+            return self;
+        }
+        let (port, is_sure) = match earlier {
+            Redirect::To(to) => (to.port, true),
+            Redirect::Perhaps(to) => (to.port, false),
+            Redirect::Among(port) => (port, false),
+            Redirect::Elsewhere => return Redirect::Elsewhere,
+        };
+        match self {
+            _ if port.is_none() => self,
+            Redirect::To(to) if is_sure => Redirect::To(NewDestination { port, ..to }),
+            Redirect::To(to) | Redirect::Perhaps(to) => Redirect::Perhaps(NewDestination { port, ..to }),
+            Redirect::Among(_) => Redirect::Among(port),
+            Redirect::Elsewhere => Redirect::Elsewhere,
+        }
+    }
+
+    /// Whether nothing is left of what an earlier line gave.
+    pub fn gives_port(self) -> bool {
+        match self {
+            Redirect::To(to) | Redirect::Perhaps(to) => to.port.is_some(),
+            Redirect::Among(port) => port.is_some(),
+            Redirect::Elsewhere => false,
+        }
+    }
 }
 
 impl NewDestination {

@@ -41,6 +41,7 @@ mod pages;
 mod pf;
 mod pf_gateway;
 mod pf_lines;
+mod pf_own_address;
 mod pf_redirected;
 mod properties;
 mod published;

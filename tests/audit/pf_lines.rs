@@ -217,6 +217,31 @@ fn a_table_that_is_not_known_is_not_anyone() {
     );
 }
 
+#[test]
+fn a_table_that_is_not_known_is_not_anyone_where_a_line_keeps_all_others_out() {
+    let table = "table <admins> persist file \"/etc/admins\"\nblock all\n";
+    let pass = "pass in on em0 proto tcp to port 22\n";
+    let only = "low `SSH` is open to the addresses of `<admins>` by em0: tcp 22";
+    for block in ["block in on em0 proto tcp from ! <admins> to port 22\n", "block in quick from ! <admins>\n"] {
+        let found = said(&audited(&format!("{table}{pass}{block}")), "management-open");
+        assert_eq!(found, [only], "{block}");
+    }
+    let before = "block in quick on em0 proto tcp from ! <admins> to port 22\n";
+    assert_eq!(said(&audited(&format!("{table}{before}{pass}")), "management-open"), [only]);
+    // What the pass undoes, what is not all of it, what keeps the table itself out.
+    for rules in [
+        format!("{table}block in on em0 proto tcp from ! <admins> to port 22\n{pass}"),
+        format!("{table}{pass}block in quick on em0 inet proto tcp from ! <admins> to port 22\n"),
+        format!("{table}{pass}block in quick on em0 proto tcp from <admins> to port 22\n"),
+        format!(
+            "{table}pass in quick on em0 proto tcp to port 22\nblock in quick proto tcp from ! <admins> to port 22\n"
+        ),
+    ] {
+        let found = said(&audited(&rules), "management-open");
+        assert!(found.iter().any(|text| text.contains("open to anyone")), "{rules}: {found:?}");
+    }
+}
+
 /// Without a match pf lets packets pass (pf.conf(5)): no line says so, and none is named for it.
 #[test]
 fn what_passes_without_a_rule_is_told_of_the_default_and_of_no_rule() {

@@ -150,3 +150,88 @@ fn a_match_that_changes_the_source_of_what_leaves_changes_nothing_else() {
     assert_eq!(inbound(&with), inbound(plain));
     assert_eq!(inbound(&with).len(), 1);
 }
+
+/// It is decided, though it goes elsewhere: no other line lets it in where it was sent to.
+#[test]
+fn a_pass_that_sends_on_leaves_nothing_to_other_lines() {
+    let sends = "on em0 inet proto tcp from any to 203.0.113.1 port 22 rdr-to 10.0.0.5 port 443\n";
+    for rules in [
+        format!("pass in quick {sends}pass in on em0 inet proto tcp to 203.0.113.1 port {{ 22 80 }}\n"),
+        format!("pass in on em0 inet proto tcp to 203.0.113.1 port {{ 22 80 }}\npass in {sends}"),
+    ] {
+        let rows = open(&rules);
+        assert!(rows.contains(&"inbound 80 203.0.113.1".to_owned()), "{rules}: {rows:?}");
+        assert!(rows.iter().any(|row| row.starts_with("forward 443 10.0.0.5")), "{rules}: {rows:?}");
+        assert!(!rows.iter().any(|row| row.starts_with("inbound") && row.contains("22")), "{rules}: {rows:?}");
+    }
+}
+
+#[test]
+fn of_one_of_several_the_port_is_known() {
+    let lines = [
+        "rdr pass on em0 inet proto tcp from any to 203.0.113.1 port 8022 -> ",
+        "pass in on em0 inet proto tcp from any to 203.0.113.1 port 8022 rdr-to ",
+    ];
+    let several = ["{ 10.0.0.5, 10.0.0.6 }", "<web>", "(em1)", "server.example.com", "10.0.0.4/30"];
+    for (line, to) in lines.iter().flat_map(|line| several.map(|to| (line, to))) {
+        let rules = format!("table <web> persist\n{line}{to} port 22\n");
+        let rows = open(&rules);
+        assert!(rows.contains(&"inbound 22 any at most".to_owned()), "{rules}: {rows:?}");
+        assert!(!rows.iter().any(|row| row.contains("8022")), "{rules}: {rows:?}");
+        assert!(audited(&rules).findings.iter().any(|one| one.id == "management-open"), "{rules}");
+    }
+}
+
+/// FreeBSD's: the first that fits counts (pf.conf(5), TRANSLATION).
+#[test]
+fn a_redirect_that_an_earlier_one_leaves_nothing_is_dead() {
+    let packets = "on em0 inet proto tcp from any to 203.0.113.1 port 8022";
+    let second = format!("rdr pass {packets} -> 10.0.0.6 port 22\n");
+    for first in [
+        format!("no rdr {packets}\n"),
+        "no rdr on em0 inet proto tcp from any to 203.0.113.1\n".to_owned(),
+        format!("rdr pass {packets} -> 10.0.0.5 port 80\n"),
+        format!("rdr {packets} -> 10.0.0.5 port 80\n"),
+        format!("rdr {packets} tag A -> 10.0.0.5 port 80\n"),
+    ] {
+        let rows = open(&format!("{first}{second}"));
+        assert!(!rows.iter().any(|row| row.contains("10.0.0.6")), "{first}: {rows:?}");
+    }
+    // What it leaves, and what is exempt from something that is not known.
+    for first in [
+        "no rdr on em0 inet proto tcp from 198.51.100.0/24 to 203.0.113.1 port 8022\n",
+        "no rdr on em1 inet proto tcp from any to 203.0.113.1 port 8022\n",
+        "no rdr on em0 inet proto tcp from any to 203.0.113.1 port 8022 tagged B\n",
+        "table <t> persist\nno rdr on em0 inet proto tcp from <t> to 203.0.113.1 port 8022\n",
+    ] {
+        let rows = open(&format!("{first}{second}"));
+        assert!(rows.contains(&"forward 22 10.0.0.6".to_owned()), "{first}: {rows:?}");
+    }
+}
+
+#[test]
+fn what_an_anchor_or_a_tag_leads_to_another_port_is_told_by_that() {
+    let passed = "pass in on em0 inet proto tcp from any to 203.0.113.1 port 25\n";
+    let lets_in = "pass in on em0 inet proto tcp from any to 203.0.113.1 port 8022";
+    for rules in [
+        format!(
+            "{lets_in}\nanchor \"x\" in on em0 {{\nmatch in inet proto tcp to 203.0.113.1 port 8022 rdr-to 10.0.0.5 port 22\n}}\n"
+        ),
+        format!("{lets_in} tag T\nmatch in tagged T rdr-to 10.0.0.5 port 22\n"),
+    ] {
+        let rows = open(&format!("{passed}{rules}"));
+        assert!(rows.contains(&"forward 22 10.0.0.5 at most".to_owned()), "{rules}: {rows:?}");
+        assert!(!rows.contains(&"inbound 8022 203.0.113.1".to_owned()), "{rules}: {rows:?}");
+        // Of packets that do not bear it nothing is changed.
+        assert!(rows.contains(&"inbound 25 203.0.113.1".to_owned()), "{rules}: {rows:?}");
+    }
+}
+
+#[test]
+fn a_port_that_a_match_gives_stays_where_a_pass_gives_an_address() {
+    let rules = "pass in on em0 inet proto tcp to 203.0.113.1 port 8022 rdr-to 10.0.0.6\n\
+                 match in on em0 inet proto tcp to port != 22 rdr-to 10.0.0.5 port 22\n";
+    let rows = open(rules);
+    assert!(rows.iter().any(|row| row.starts_with("forward 22 10.0.0.6")), "{rows:?}");
+    assert!(!rows.iter().any(|row| row.contains("8022") || row.contains("10.0.0.5")), "{rows:?}");
+}

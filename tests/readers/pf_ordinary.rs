@@ -99,8 +99,10 @@ fn a_redirect_to_an_address_of_a_family_is_for_that_family() {
         let yes: Vec<(Question, bool)> = rules
             .rules()
             .into_iter()
+            .filter(|rule| rule.verdict.accepts())
             .flat_map(|rule| rule.conditions.iter().flat_map(|one| one.tests.clone()))
             .map(|test| (test.question, test.answer))
+            .chain(leads_to_acceptance(&rules))
             .collect();
         assert_eq!(fate(&rules, "in tcp 192.0.2.1:40000 > 198.51.100.1:80 in em0", &yes), Outcome::Accept, "{text}");
         if !text.contains("divert-to") {
@@ -108,6 +110,13 @@ fn a_redirect_to_an_address_of_a_family_is_for_that_family() {
             assert_eq!(fate(&rules, six, &yes), Outcome::Drop, "{text}");
         }
     }
+}
+
+/// Whatever is sent on gets there.
+fn leads_to_acceptance(rules: &Ruleset) -> Vec<(Question, bool)> {
+    let tests = rules.rules().into_iter().flat_map(|rule| rule.conditions.iter().flat_map(|one| &one.tests));
+    let leads = |question: &&Question| question.text().is_some_and(|text| text.ends_with(" leads to acceptance"));
+    tests.map(|test| &test.question).filter(leads).map(|question| (question.clone(), true)).collect()
 }
 
 /// What a program of the host takes is no test of the packet.

@@ -140,6 +140,60 @@ fn what_leaves_as_the_other_family_is_asked_as_such() {
     assert!(questions(&plain).iter().all(|one| !one.text().is_some_and(|text| text.contains("it leaves as"))));
 }
 
+/// What comes of a packet if all that is asked is answered so.
+fn fate(text: &str, packet: &str, answer: bool) -> Outcome {
+    let rules = main_ruleset(text);
+    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+    let mut packet = packet_text::read(sources.add("packet", packet), packet, &mut diagnostics).unwrap();
+    packet.answers.extend(questions(&rules).into_iter().map(|question| (question, answer)));
+    outcome(&rules, &packet).0
+}
+
+/// A packet through the host meets all lines for what comes in before the first for what leaves.
+#[test]
+fn a_line_for_what_leaves_sees_what_a_redirect_behind_it_made() {
+    let packet = "forward tcp 192.0.2.1:40000 > 203.0.113.1:2222 in em0 out em1";
+    let lets_in = |rdr: &str| format!("{rdr}pass in on em0 inet proto tcp to 10.0.0.5 port 22\n");
+    for redirects in [
+        lets_in("match in on em0 inet proto tcp to 203.0.113.1 port 2222 rdr-to 10.0.0.5 port 22\n"),
+        "pass in on em0 inet proto tcp to 203.0.113.1 port 2222 rdr-to 10.0.0.5 port 22\n".to_owned(),
+        lets_in("anchor \"a\" {\nmatch in on em0 inet proto tcp to 203.0.113.1 port 2222 rdr-to 10.0.0.5 port 22\n}\n"),
+    ] {
+        let passes = format!("block all\npass out on em1 inet proto tcp to 10.0.0.5 port 22\n{redirects}");
+        assert_eq!(
+            [true, false].map(|answer| fate(&passes, packet, answer)),
+            [Outcome::Accept, Outcome::Drop],
+            "{passes}"
+        );
+        let blocks =
+            format!("pass\nblock out quick on em1 inet proto tcp to 10.0.0.5 port 22\nblock in on em0\n{redirects}");
+        assert_eq!(fate(&blocks, packet, true), Outcome::Drop, "{blocks}");
+    }
+    // Of a packet that none translates it is known.
+    let text = "block all\npass out on em1 inet proto tcp to 10.0.0.5 port 22\n\
+                match in on em0 inet proto tcp to 203.0.113.1 port 2222 rdr-to 10.0.0.5 port 22\npass in on em0\n";
+    let other = "forward tcp 192.0.2.1:40000 > 203.0.113.1:2223 in em0 out em1";
+    assert_eq!([true, false].map(|answer| fate(text, other, answer)), [Outcome::Drop, Outcome::Drop]);
+}
+
+#[test]
+fn what_a_pass_sends_on_no_later_line_passes_where_it_was_sent_to() {
+    let packet = "in tcp 192.0.2.1:40000 > 203.0.113.1:22 in em0";
+    for way in ["rdr-to 10.0.0.5 port 443", "route-to 10.0.0.5"] {
+        let sends = format!("on em0 inet proto tcp from any to 203.0.113.1 port 22 {way}\n");
+        let lets_in = "pass in on em0 inet proto tcp from any to 203.0.113.1 port 22\n";
+        for text in
+            [format!("block all\npass in quick {sends}{lets_in}"), format!("block all\n{lets_in}pass in {sends}")]
+        {
+            assert_eq!(
+                [true, false].map(|answer| fate(&text, packet, answer)),
+                [Outcome::Accept, Outcome::Drop],
+                "{text}"
+            );
+        }
+    }
+}
+
 /// Every question that the rules of a list ask.
 fn questions(ruleset: &Ruleset) -> Vec<Question> {
     let mut asked: Vec<Question> = Vec::new();

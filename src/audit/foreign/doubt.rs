@@ -136,7 +136,8 @@ pub(super) fn mark(most: &mut Report, likely: Report, doubts: &str, switched: &B
 }
 
 /// What is said of a finding that a deny may close.
-const CLOSED: &str = "open at most: a rule before it may close it, by a test or a statement that is not understood";
+pub(super) const CLOSED: &str =
+    "open at most: a rule before it may close it, by a test or a statement that is not understood";
 
 /// Whether something that is not understood decides whether packets are kept from an accept: a deny by a test, a way past it, or a
 /// statement that could not be read.

@@ -5,12 +5,12 @@
 
 use std::collections::BTreeSet;
 
-use super::doubt::AT_MOST;
+use super::doubt::{AT_MOST, CLOSED};
 use crate::audit::finding::Finding;
 use crate::audit::level::Level;
 use crate::audit::words;
 use crate::place::Span;
-use crate::ruleset::{Program, Ruleset, Test};
+use crate::ruleset::{Condition, Item, ListRule, Program, Ruleset, Test};
 
 /// What is said of a table that only blocks.
 const BLOCKS: &str = " (it only blocks)";
@@ -36,26 +36,29 @@ pub(super) fn is_mild(what: &str) -> bool {
         || what.contains(": a program of the host takes")
 }
 
-/// Says of what is open at most by rules for senders of a table, or of a name, that it is open to these, and no worse than that.
+/// Says of what is open at most by rules for senders of a table, or of a name, or but for those that a line keeps all others out of, that it is open to these, and no worse than that.
 pub(super) fn name_senders(ruleset: &Ruleset, findings: &mut [Finding]) {
-    if !matches!(ruleset.program, Program::List(_)) {
-        return;
-    }
+    let Program::List(items) = &ruleset.program else { return };
     let rules = ruleset.rules();
     let senders = |span: Span| -> Option<BTreeSet<String>> {
         let mut own = rules.iter().filter(|rule| rule.span == span && rule.verdict.accepts()).peekable();
         own.peek()?;
+        let is_own = |line: &ListRule| line.rule.span == span && line.rule.verdict.accepts();
+        let line = items.iter().position(|item| matches!(item, Item::Rule(line) if is_own(line)));
         let mut names = BTreeSet::new();
         for condition in own
             .flat_map(|rule| &rule.conditions)
             .filter(|one| one.source.is_any() || one.source.v4.is_full() || one.source.v6.is_full())
         {
-            names.insert(condition.tests.iter().find_map(sender)?);
+            let kept = || line.and_then(|line| kept_to(items, line, condition));
+            names.insert(condition.tests.iter().find_map(sender).or_else(kept)?);
         }
         Some(names)
     };
     for finding in findings {
-        let Some(at) = finding.also.iter().position(|text| text.starts_with(AT_MOST)) else { continue };
+        let Some(at) = finding.also.iter().position(|text| text.starts_with(AT_MOST) || *text == CLOSED) else {
+            continue;
+        };
         let split = |by: &'static str| finding.message.split_once("anyone").filter(|(before, _)| before.ends_with(by));
         let Some((before, behind)) = split("open to ").or_else(|| split("accepted from ")) else { continue };
         let mut names = BTreeSet::new();
@@ -76,6 +79,26 @@ pub(super) fn name_senders(ruleset: &Ruleset, findings: &mut [Finding]) {
         }
         finding.level = finding.level.min(Level::Low);
     }
+}
+
+/// The table or the name out of which a line keeps all packets of a condition of the line at that place; none if no line does.
+fn kept_to(items: &[Item], at: usize, condition: &Condition) -> Option<String> {
+    let is_quick = matches!(items.get(at), Some(Item::Rule(line)) if line.quick);
+    let counts = |number: usize, line: &ListRule| {
+        let is_met = if is_quick { line.quick && number < at } else { line.quick || number > at };
+        is_met && line.on_the_way_in && line.rule.verdict.denies()
+    };
+    let others = items.iter().enumerate().filter_map(|(number, item)| match item {
+        Item::Rule(line) if counts(number, line) => Some(line),
+        _ => None,
+    });
+    let name = |one: &Condition| match one.tests.as_slice() {
+        [test] if one.tags.is_empty() && !test.answer && one.covers(condition) => {
+            sender(&Test { answer: true, ..test.clone() })
+        }
+        _ => None,
+    };
+    others.flat_map(|line| &line.rule.conditions).find_map(name)
 }
 
 /// The table or the name of whose addresses a test wants the sender to be.

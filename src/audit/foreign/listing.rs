@@ -5,8 +5,9 @@
 //! effect at once (pf.conf(5), TRANSLATION).
 
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 
-use crate::audit::opened::{Bound, Opener, fitting};
+use crate::audit::opened::{Bound, Fitting, Opener};
 use crate::audit::region::{Kind, Region, Slots};
 use crate::audit::taken::Work;
 use crate::place::Span;
@@ -55,13 +56,19 @@ impl<'r> Lines<'r> {
         let mut lines = Lines::default();
         let Program::List(items) = &ruleset.program else { return lines };
         lines.walk(items, (None, &mut Vec::new()), &mut 0);
+        let mut tagged = BTreeMap::new();
+        if lines.marks.iter().any(|mark| !mark.tags().is_empty()) {
+            tagging(items, &mut tagged);
+        }
+        let fitting = Fitting::of(ruleset, slots);
         for mark in &mut lines.marks {
-            (mark.regions, mark.is_certain) = fitting(ruleset, &mark.rule.rule.conditions, bound, slots);
+            (mark.regions, mark.is_certain) = fitting.of_conditions(&mark.rule.rule.conditions, bound);
             for anchor in &mark.anchors {
-                let (around, is_certain) = fitting(ruleset, &anchor.rule.conditions, bound, slots);
+                let (around, is_certain) = fitting.of_conditions(&anchor.rule.conditions, bound);
                 mark.regions = in_both(&mark.regions, &around);
                 mark.is_certain &= is_certain;
             }
+            mark.bound_by_tags(&tagged, bound, &fitting);
         }
         lines
     }
@@ -100,16 +107,27 @@ impl<'r> Lines<'r> {
         !self.marks.is_empty() || self.rules.values().any(|rule| rule.redirect.is_some())
     }
 
-    /// The addresses of other hosts to which lines send packets.
+    /// The packets of each line that gives another destination, and which.
+    fn redirecting(&self) -> impl Iterator<Item = (Vec<&'r Condition>, Redirect)> + '_ {
+        let rules = self.rules.values().filter_map(|rule| Some((rule.conditions.clone(), rule.redirect?)));
+        let marks = self.marks.iter().map(|mark| mark.rule);
+        rules.chain(marks.filter_map(|line| Some((line.rule.conditions.iter().collect(), line.redirects?))))
+    }
+
+    /// The addresses, but for those of loopback, to which lines send packets.
     pub(super) fn targets(&self) -> AddressSet {
-        let rules = self.rules.values().filter_map(|rule| rule.redirect);
-        let all = self.marks.iter().filter_map(|mark| mark.rule.redirects).chain(rules);
-        let addresses = all.filter_map(|redirect| match redirect {
-            Redirect::To(to) => to.address,
-            Redirect::Elsewhere => None,
-        });
-        let all = AddressSet::union_of(addresses.map(AddressSet::only));
+        let all =
+            AddressSet::union_of(self.redirecting().filter_map(|(_, redirect)| target(redirect)).map(AddressSet::only));
         all.difference(&AddressSet::loopback())
+    }
+
+    /// Those of them that are the host's own: a line sends there what was sent there, and changes but its port.
+    pub(super) fn own(&self) -> AddressSet {
+        let stays = |(packets, redirect): (Vec<&Condition>, Redirect)| {
+            let to = target(redirect)?;
+            packets.iter().any(|one| one.destination.single() == Some(to)).then(|| AddressSet::only(to))
+        };
+        AddressSet::union_of(self.redirecting().filter_map(stays))
     }
 
     /// Where a rule sends what it lets in.
@@ -129,6 +147,36 @@ impl<'r> Lines<'r> {
     }
 }
 
+impl Line<'_> {
+    /// The tags that all of its packets bear.
+    fn tags(&self) -> Vec<&str> {
+        let mut all = self.rule.rule.conditions.iter().map(|one| &one.tags);
+        let Some(first) = all.next() else { return Vec::new() };
+        let mut tags: Vec<&str> = first.iter().filter(|test| test.bears).map(|test| &*test.tag).collect();
+        for others in all {
+            tags.retain(|tag| others.iter().any(|test| test.bears && *test.tag == **tag));
+        }
+        tags
+    }
+
+    /// Leaves of packets that bear a tag those of lines that give it; where only what is likely counts, they may all be sent elsewhere.
+    fn bound_by_tags(&mut self, tagged: &BTreeMap<&str, Vec<&ListRule>>, bound: Bound, fitting: &Fitting) {
+        let tags: Vec<String> = self.tags().into_iter().map(str::to_owned).collect();
+        if tags.is_empty() {
+            return;
+        }
+        let untagged = |one: &Condition| Condition { tags: Vec::new(), ..one.clone() };
+        let own: Vec<Condition> = self.rule.rule.conditions.iter().map(untagged).collect();
+        self.regions = fitting.of_conditions(&own, bound).0;
+        self.is_certain = false;
+        for tag in &tags {
+            let givers = tagged.get(tag.as_str()).into_iter().flatten();
+            let given: Vec<Condition> = givers.flat_map(|line| &line.rule.conditions).map(untagged).collect();
+            self.regions = in_both(&self.regions, &fitting.of_conditions(&given, Bound::Most).0);
+        }
+    }
+}
+
 impl Opens<'_> {
     /// Whether what a line asks holds of each packet that it shares with the rule.
     fn asks_what(&self, line: &ListRule) -> bool {
@@ -139,6 +187,30 @@ impl Opens<'_> {
             other.tags.is_empty()
                 && shared.into_iter().all(|own| other.tests.iter().all(|test| own.tests.contains(test)))
         })
+    }
+}
+
+/// The lines that leave a tag on packets that come in, by tag.
+fn tagging<'r>(items: &'r [Item], found: &mut BTreeMap<&'r str, Vec<&'r ListRule>>) {
+    for item in items {
+        let line = match item {
+            Item::Rule(line) => line,
+            Item::Anchor(line, inside) => {
+                tagging(inside, found);
+                line
+            }
+        };
+        if let Some(tag) = line.tag.as_deref().filter(|_| line.on_the_way_in) {
+            found.entry(tag).or_default().push(line);
+        }
+    }
+}
+
+/// The address to which packets are sent, if it is one constant.
+pub(super) fn target(redirect: Redirect) -> Option<IpAddr> {
+    match redirect {
+        Redirect::To(to) | Redirect::Perhaps(to) => to.address,
+        Redirect::Among(_) | Redirect::Elsewhere => None,
     }
 }
 

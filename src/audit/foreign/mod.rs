@@ -151,7 +151,8 @@ pub fn audit_ruleset(
         turns().filter(|turn| published::goes_by_a_switch(turn)).map(|turn| turn.span).collect();
     let doubts = [
         unread::asks(ruleset, whole).then_some("tests that are not understood"),
-        published::is_doubtful(&published).then_some("whose an address is where packets are sent on"),
+        (published::is_doubtful(&published) || redirected::is_doubtful(ruleset, &most.exposed))
+            .then_some("whose an address is where packets are sent on"),
         followed
             .as_ref()
             .is_some_and(|followed| !followed.possible.is_empty())

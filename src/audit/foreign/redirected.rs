@@ -1,15 +1,17 @@
 //! Services behind the host to which lines of pf give packets another destination.
 //!
 //! In: a list of pf, and what it opens. Out: the same, with what comes to the new destination among what is sent on where that is one
-//! constant, or among what comes to the host where it is loopback's; at the destination that it was sent to nobody meets it. What goes
-//! to one of several, or to what a table holds, is told where it came in, and is open there at most. Whether another line stops it on its
-//! way out is asked of the destination that it came with.
+//! constant, or among what comes to the host where it is loopback's or surely the host's own; at the destination that it was sent to
+//! nobody meets it. What goes to one of several, or to what a table holds, is told where it came in, by the port that it has where it goes,
+//! and is open there at most. What is let in at an address to which lines send packets is open at the host at most, where it does not go
+//! through. Whether another line stops it on its way out is asked of the destination that it came with.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::link;
-use super::listing::{Lines, Mark};
+use super::listing::{self, Lines, Mark};
+use crate::audit::exposure::Exposed;
 use crate::audit::opened::{Bound, Opened, Opener};
 use crate::audit::reach::Opening;
 use crate::audit::region::{Kind, Region, Slots};
@@ -18,7 +20,7 @@ use crate::audit::view::within;
 use crate::place::Span;
 use crate::policy::Direction;
 use crate::ruleset::{ListRule, NewDestination, Program, Redirect, Rule, Ruleset, Test, Unread, Verdict};
-use crate::sets::{AddressSet, Family, IntervalSet, PortSet};
+use crate::sets::{AddressSet, Family, IntervalSet, Port, PortSet};
 
 /// What is open inbound, by what comes of its destination.
 #[derive(Default)]
@@ -31,8 +33,12 @@ struct Sorted {
     turned: Vec<(Kind, Region)>,
     /// What does not.
     others: Taken,
-    /// The addresses to which packets are sent in place of theirs: hosts behind this one.
-    behind: AddressSet,
+    /// The addresses to which packets are sent in place of theirs.
+    targets: AddressSet,
+    /// Those of them that are the host's own.
+    own: AddressSet,
+    /// What goes through to the others: they are hosts behind this one.
+    beyond: Taken,
 }
 
 /// Adds what comes to new destinations, and leaves out what would have gone on to the ones that it was sent to.
@@ -42,28 +48,37 @@ pub(super) fn add(ruleset: &Ruleset, bound: Bound, opened: &mut [Opened], slots:
         return;
     }
     let mut work = Work::default();
+    let (targets, own, beyond) = (lines.targets(), lines.own(), beyond(opened));
     let Some(inbound) = opened.iter_mut().find(|one| one.reach.direction == Direction::Inbound) else { return };
-    let mut sorted = Sorted { behind: lines.targets(), ..Sorted::default() };
+    let mut sorted = Sorted { targets, own, beyond, ..Sorted::default() };
     for opening in std::mem::take(&mut inbound.reach.openings) {
         let is_of_ports = matches!(opening.kind, Kind::Ports(_));
         let opener = opening.rule.and_then(|rule| inbound.openers.get(rule)).filter(|_| is_of_ports);
         match opener {
-            None => sorted.keep(opening),
-            Some(opener) => parts(&lines, opener, opening, &mut work)
+            None => sorted.keep(opening, (bound, &mut work)),
+            Some(opener) => parts(&lines, opener, opening, (bound, &mut work))
                 .into_iter()
-                .for_each(|(part, redirect)| sorted.sort(opener, part, redirect, bound)),
+                .for_each(|(part, redirect)| sorted.sort(opener, part, redirect, (bound, &mut work))),
         }
     }
-    let Sorted { kept, found, turned, others, .. } = sorted;
+    let Sorted { kept, found, turned, others, own, .. } = sorted;
+    let stays = |destination: &AddressSet| link::is_loopback(destination) || own.covers(destination);
     inbound.reach.openings = kept;
     inbound.reach.complete &= work.is_complete();
-    let (own, sent_on): (Vec<_>, Vec<_>) =
-        found.into_iter().partition(|(_, one)| link::is_loopback(&one.region.destination));
-    open(inbound, own);
+    let (at_host, sent_on): (Vec<_>, Vec<_>) = found.into_iter().partition(|(_, one)| stays(&one.region.destination));
+    open(inbound, at_host);
     let Some(forward) = opened.iter_mut().find(|one| one.reach.direction == Direction::Forward) else { return };
     leave_out(forward, turned, &others);
     forward.reach.turned = sent_on.iter().map(|(_, one)| (one.kind, one.region.clone())).collect();
     open(forward, sent_on);
+}
+
+/// Whether something is told as open at the host only because an address to which lines send packets may be its own.
+pub(super) fn is_doubtful(ruleset: &Ruleset, exposed: &[Exposed]) -> bool {
+    let lines = ruleset.lines();
+    let targets = lines.iter().filter_map(|line| listing::target(line.redirects?));
+    let targets = AddressSet::union_of(targets.map(AddressSet::only));
+    exposed.iter().any(|one| one.chain == Direction::Inbound && targets.covers(&one.ends))
 }
 
 /// Which notes on translations say nothing that is not known: those of lines that were followed, and those of which no rule asks.
@@ -90,20 +105,46 @@ fn is_of(test: &Test, words: &str) -> bool {
 }
 
 impl Sorted {
-    fn keep(&mut self, opening: Opening) {
+    /// Keeps what comes where it was sent to. To an address that lines send other packets to, it comes at most: who takes it there, the host
+    /// or one behind it, is known where it goes through.
+    fn keep(&mut self, opening: Opening, (bound, work): (Bound, &mut Work)) {
         self.others.take_all(&[(opening.kind, opening.region.clone())]);
-        if !self.behind.covers(&opening.region.destination) {
+        let destination = &opening.region.destination;
+        if !self.targets.covers(destination) || self.own.covers(destination) {
             self.kept.push(opening);
+        } else if bound == Bound::Most {
+            let (rule, kind) = (opening.rule, opening.kind);
+            let left = self.beyond.rest(kind, opening.region, work).into_iter();
+            // Senders whose packets no host sends on are none of whom it is to be told.
+            let left = left.filter(|region| !link::not_beyond().covers(&region.source));
+            self.kept.extend(left.map(|region| Opening { rule, kind, region }));
         }
     }
 
-    fn sort(&mut self, opener: &Opener, opening: Opening, redirect: Option<Redirect>, bound: Bound) {
+    fn sort(&mut self, opener: &Opener, opening: Opening, redirect: Option<Redirect>, by: (Bound, &mut Work)) {
+        let is_most = by.0 == Bound::Most;
         match redirect {
-            None => self.keep(opening),
-            Some(Redirect::Elsewhere) if bound == Bound::Most => self.keep(opening),
-            Some(Redirect::Elsewhere) => self.turned.push((opening.kind, opening.region)),
+            None => self.keep(opening, by),
             Some(Redirect::To(to)) => self.turn(opener, opening, to),
+            Some(Redirect::Perhaps(to)) if is_most => self.turn(opener, opening, to),
+            Some(Redirect::Among(port)) if is_most => self.turn_among(opening, port, by),
+            Some(Redirect::Elsewhere) if is_most => self.keep(opening, by),
+            Some(_) => self.turned.push((opening.kind, opening.region)),
         }
+    }
+
+    /// Tells what goes to one of several where it came in, by the port that it has where it goes.
+    fn turn_among(&mut self, opening: Opening, port: Option<Port>, by: (Bound, &mut Work)) {
+        let Some(port) = port else { return self.keep(opening, by) };
+        self.turned.push((opening.kind, opening.region.clone()));
+        let [four, six] = Family::ALL.map(|family| opening.region.destination.has(family));
+        let wherever = match (four, six) {
+            (true, false) => AddressSet::any4(),
+            (false, true) => AddressSet::any6(),
+            _ => AddressSet::any(),
+        };
+        let region = Region { destination: Arc::new(wherever), values: PortSet::point(port), ..opening.region };
+        self.kept.push(Opening { region, ..opening });
     }
 
     fn turn(&mut self, opener: &Opener, opening: Opening, to: NewDestination) {
@@ -117,7 +158,7 @@ impl Sorted {
         let values = to.port.map_or_else(|| opening.region.values.clone(), PortSet::point);
         let destination = AddressSet::only(address);
         // Whatever it was sent to, the host takes it on the same port.
-        if link::is_loopback(&destination) && values == opening.region.values {
+        if (link::is_loopback(&destination) || self.own.covers(&destination)) && values == opening.region.values {
             self.kept.push(opening);
             return;
         }
@@ -132,31 +173,70 @@ impl Sorted {
     }
 }
 
+/// What goes through the host, by whichever way it leaves.
+fn beyond(opened: &[Opened]) -> Taken {
+    let mut beyond = Taken::default();
+    let forward = opened.iter().find(|one| one.reach.direction == Direction::Forward);
+    let openings = forward.iter().flat_map(|one| &one.reach.openings);
+    let wherever = |one: &Opening| (one.kind, Region { outgoing: IntervalSet::full(), ..one.region.clone() });
+    beyond.take_all(&openings.map(wherever).collect::<Vec<_>>());
+    beyond
+}
+
 /// An opening in parts, each with what its rule or a line before does to the destination. What a line may translate or not is told for
 /// both.
-fn parts(lines: &Lines<'_>, opener: &Opener, opening: Opening, work: &mut Work) -> Vec<(Opening, Option<Redirect>)> {
-    if let Some(redirect) = lines.of_opener(opener) {
-        return vec![(opening, Some(redirect))];
-    }
+fn parts(
+    lines: &Lines<'_>,
+    opener: &Opener,
+    opening: Opening,
+    (bound, work): (Bound, &mut Work),
+) -> Vec<(Opening, Option<Redirect>)> {
     let (kind, rule) = (opening.kind, opening.rule);
-    let mut parts = Vec::new();
-    let mut left = vec![opening.region];
-    for Mark { regions, redirect, surely } in lines.before(opener) {
-        let met: Vec<(Kind, Region)> = regions.iter().filter(|(own, _)| *own == kind).cloned().collect();
-        let both = |region: &Region| met.iter().filter_map(|(_, own)| work.both(kind, region, own)).collect::<Vec<_>>();
-        let both: Vec<Region> = left.iter().flat_map(both).collect();
-        if both.is_empty() {
-            continue;
+    let marks: Vec<Mark<'_>> = lines.before(opener).collect();
+    let mut parts = Parts { kind, bound, work, found: Vec::new() };
+    parts.part(&marks, opening.region, lines.of_opener(opener));
+    let all = parts.found.into_iter();
+    all.map(|(region, redirect)| (Opening { rule, kind, region }, redirect)).collect()
+}
+
+/// The parts of an opening of one kind.
+struct Parts<'w> {
+    kind: Kind,
+    bound: Bound,
+    work: &'w mut Work,
+    found: Vec<(Region, Option<Redirect>)>,
+}
+
+impl Parts<'_> {
+    /// Adds what these lines, the last of them first, make of packets that a later one gives this destination.
+    fn part(&mut self, marks: &[Mark<'_>], region: Region, later: Option<Redirect>) {
+        if later.is_some_and(Redirect::gives_port) {
+            return self.found.push((region, later));
         }
-        parts.extend(both.into_iter().map(|region| (Opening { rule, kind, region }, Some(redirect))));
-        if surely {
-            let mut gone = Taken::default();
-            gone.take_all(&met);
-            left = left.into_iter().flat_map(|region| gone.rest(kind, region, work)).collect();
+        let kind = self.kind;
+        let mut left = vec![region];
+        for (at, Mark { regions, redirect, surely }) in marks.iter().enumerate() {
+            let met: Vec<(Kind, Region)> = regions.iter().filter(|(own, _)| *own == kind).cloned().collect();
+            let both = |region: &Region| {
+                met.iter().filter_map(|(_, own)| self.work.both(kind, region, own)).collect::<Vec<_>>()
+            };
+            let both: Vec<Region> = left.iter().flat_map(both).collect();
+            if both.is_empty() {
+                continue;
+            }
+            let now = later.map_or(*redirect, |later| later.behind(*redirect));
+            // Of what is followed it is known that no earlier line gave a port that stays.
+            let is_all = later.is_none() && matches!(redirect, Redirect::To(_));
+            let earlier: &[Mark<'_>] = if is_all { &[] } else { marks.get(at + 1..).unwrap_or_default() };
+            both.into_iter().for_each(|region| self.part(earlier, region, Some(now)));
+            if *surely || self.bound != Bound::Most && !matches!(redirect, Redirect::To(_)) {
+                let mut gone = Taken::default();
+                gone.take_all(&met);
+                left = left.into_iter().flat_map(|region| gone.rest(kind, region, self.work)).collect();
+            }
         }
+        self.found.extend(left.into_iter().map(|region| (region, later)));
     }
-    parts.extend(left.into_iter().map(|region| (Opening { rule, kind, region }, None)));
-    parts
 }
 
 /// Takes away what only rules let in that give it another destination: with the one that it was sent to it goes nowhere.

@@ -88,6 +88,10 @@ fn layer(reading: &mut Reading<'_>, items: &[Item], coming_in: bool, domain: &Bo
         let noted = if bounded.contains(&line.rule.span) { &mut reading.limited } else { &mut reading.unlimited };
         noted.insert(number);
         openings.extend(reading.openings(Some(number), &met, if is_written { &blocked } else { &decided }));
+        // What it sends elsewhere no other rule lets in where it was sent to.
+        if coming_in && line.redirects.is_some() && !uncertain {
+            blocked.take_all(&met.take);
+        }
         if is_written && !uncertain {
             let surely = match reading.bound {
                 Bound::Most if pf::asks_of_answers_alone(&line.rule) => &met.open,

@@ -188,17 +188,23 @@ pub fn passing(ruleset: &Ruleset, bound: Bound, flow: Flow, slots: &mut Slots) -
     Direction::ALL.into_iter().map(|direction| of_direction(ruleset, direction, bound, flow, &patterns)).collect()
 }
 
-/// The packets that open a flow inbound and that one of the conditions fits, and whether these are all that may.
-pub fn fitting(
-    ruleset: &Ruleset,
-    conditions: &[Condition],
-    bound: Bound,
-    slots: &mut Slots,
-) -> (Vec<(Kind, Region)>, bool) {
-    let patterns = Patterns::of(ruleset, slots);
-    let mut reading = reading(Direction::Inbound, bound, Flow::plain(Tracking::New), &patterns);
-    let fits = reading.fits(conditions);
-    (fits.open.to_vec(), fits.is_certain() && reading.work.is_complete())
+/// Asks which packets that open a flow inbound fit conditions of a ruleset.
+pub struct Fitting {
+    patterns: Patterns,
+}
+
+impl Fitting {
+    /// Of conditions of this ruleset.
+    pub fn of(ruleset: &Ruleset, slots: &mut Slots) -> Self {
+        Fitting { patterns: Patterns::of(ruleset, slots) }
+    }
+
+    /// The packets that one of the conditions fits, and whether these are all that may.
+    pub fn of_conditions(&self, conditions: &[Condition], bound: Bound) -> (Vec<(Kind, Region)>, bool) {
+        let mut reading = reading(Direction::Inbound, bound, Flow::plain(Tracking::New), &self.patterns);
+        let fits = reading.fits(conditions);
+        (fits.open.to_vec(), fits.is_certain() && reading.work.is_complete())
+    }
 }
 
 fn reading(direction: Direction, bound: Bound, flow: Flow, patterns: &Patterns) -> Reading<'_> {

@@ -36,17 +36,10 @@ pub(super) fn meaning(test: &Test, condition: &Condition, direction: Direction, 
         return if test.answer { Some(Meaning::Never) } else { likely(bound, Meaning::Holds) };
     }
     if !test.answer {
-        return None;
+        return astray(test, bound);
     }
     // The first statement that fits translates: this one, unless one before it does.
     if text.starts_with("translated by rdr pass") {
-        return likely(bound, Meaning::OfSome);
-    }
-    // Whoever sends packets on means them to get there; whether another line stops them as they leave is not followed.
-    if test.question.is_of_redirect() && bound == Bound::Likely {
-        return Some(Meaning::OfSome);
-    }
-    if text.starts_with("divert-to ") {
         return likely(bound, Meaning::OfSome);
     }
     let (side, name, is_dynamic) = own_interface(text)?;
@@ -60,6 +53,24 @@ pub(super) fn meaning(test: &Test, condition: &Condition, direction: Direction, 
         (true, false) if is_dynamic => likely(bound, Meaning::OfSome),
         (false, true) if direction == Direction::Forward && side == Side::Destination => likely(bound, Meaning::Never),
         _ => None,
+    }
+}
+
+/// What sends packets on.
+const SENDING: [&str; 4] = ["rdr-to ", "af-to ", "route-to ", "divert-"];
+
+/// What it means that packets are sent on and do not get there. Whoever gives them another destination means them to get there, and so does
+/// a program that takes them; whether another line stops them as they leave is not followed. What is sent by another interface does not
+/// come to the host that it is for.
+fn astray(test: &Test, bound: Bound) -> Option<Meaning> {
+    let is_sent =
+        |text: &str| SENDING.iter().any(|words| text.starts_with(words)) && text.ends_with(" leads to acceptance");
+    let text = test.question.text().filter(|text| is_sent(text))?;
+    match bound {
+        Bound::Likely if test.question.is_of_redirect() => Some(Meaning::Never),
+        Bound::Likely | Bound::Sure if text.starts_with("divert-to ") => Some(Meaning::Never),
+        Bound::Likely => Some(Meaning::Holds),
+        Bound::Most | Bound::Sure | Bound::Least => None,
     }
 }
 

@@ -3,6 +3,9 @@
 //! In: the conditions of such lines. Out: those of a later line, in terms of packets as they came: who was given another destination
 //! fits by that one, all others by their own. What can't be said so is not followed at all.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::net::IpAddr;
+
 use super::line::End;
 use crate::ruleset::{Condition, NewDestination, Question, Test};
 use crate::sets::AddressSet;
@@ -11,11 +14,19 @@ use crate::sets::AddressSet;
 const MOST: usize = 512;
 
 /// By their destinations, packets that have another one: each of them is in one place only.
-#[derive(Debug, Default)]
-pub(super) struct Led(Vec<Image>);
+#[derive(Debug, Clone, Default)]
+pub(super) struct Led {
+    images: Vec<Image>,
+    /// The numbers of those whose packets were all sent to single addresses, by these.
+    from: BTreeMap<IpAddr, BTreeSet<usize>>,
+    /// The numbers of all others.
+    wide: BTreeSet<usize>,
+    /// All numbers, by the address where they go.
+    to: BTreeMap<Option<IpAddr>, BTreeSet<usize>>,
+}
 
 /// Packets with one new destination.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Image {
     to: NewDestination,
     packets: Vec<Condition>,
@@ -24,29 +35,63 @@ struct Image {
 impl Led {
     /// Whether all packets have the destination that they came with.
     pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.images.is_empty()
     }
 
     /// Forgets all, and says whose destination it was that changed.
     pub(super) fn abandon(&mut self) -> impl Iterator<Item = Condition> + use<> {
-        std::mem::take(&mut self.0).into_iter().flat_map(|image| image.packets)
+        std::mem::take(self).images.into_iter().flat_map(|image| image.packets)
     }
 
     /// Gives the packets of these conditions another destination; whether that can be said.
     pub(super) fn add(&mut self, to: NewDestination, packets: &[Condition]) -> bool {
-        let mut images = Vec::with_capacity(self.0.len() + 1);
-        for image in &self.0 {
+        let mut changed = Vec::new();
+        for (number, image) in self.near(packets) {
             let Some(left) = less_all(image.packets.clone(), packets) else { return false };
             // A port that an earlier line gave stays with a part of these packets.
             if to.port.is_none() && image.to.port.is_some() && left != image.packets {
                 return false;
             }
-            images.push(Image { to: image.to, packets: left });
+            changed.push((number, left));
         }
-        images.push(Image { to, packets: packets.to_vec() });
-        images.retain(|image| !image.packets.is_empty());
-        self.0 = images;
+        for (number, left) in changed {
+            if let Some(image) = self.images.get_mut(number) {
+                image.packets = left;
+            }
+        }
+        let number = self.images.len();
+        match single(packets) {
+            Some(sent) => {
+                for one in sent {
+                    self.from.entry(one).or_default().insert(number);
+                }
+            }
+            None => {
+                self.wide.insert(number);
+            }
+        }
+        self.to.entry(to.address).or_default().insert(number);
+        self.images.push(Image { to, packets: packets.to_vec() });
         true
+    }
+
+    /// Those with packets that may have been sent where these were, in the order of their lines.
+    fn near(&self, packets: &[Condition]) -> Vec<(usize, &Image)> {
+        let Some(sent) = single(packets) else { return self.images.iter().enumerate().collect() };
+        let mut numbers = self.wide.clone();
+        numbers.extend(sent.iter().filter_map(|one| self.from.get(one)).flatten());
+        numbers.into_iter().filter_map(|number| Some((number, self.images.get(number)?))).collect()
+    }
+
+    /// Those that go where an end may be, in the order of their lines.
+    fn going(&self, end: &End) -> Vec<&Image> {
+        let sets = end.choices.iter().map(|choice| choice.set.single());
+        let Some(addresses) = sets.collect::<Option<BTreeSet<IpAddr>>>().filter(|all| !all.is_empty()) else {
+            return self.images.iter().collect();
+        };
+        let numbers: BTreeSet<usize> =
+            addresses.into_iter().filter_map(|one| self.to.get(&Some(one))).flatten().copied().collect();
+        numbers.into_iter().filter_map(|number| self.images.get(number)).collect()
     }
 
     /// The packets that fit a line: `own` are its conditions for packets as they came, `loose` the same without what it asks of the
@@ -59,10 +104,10 @@ impl Led {
         asked_of_new: &Question,
     ) -> Option<Vec<Condition>> {
         let mut found = own.to_vec();
-        for image in &self.0 {
+        for (_, image) in self.near(own) {
             found = less_all(found, &image.packets)?;
         }
-        for image in &self.0 {
+        for image in self.going(end) {
             let Some(tests) = fits(image.to, end, asked_of_new) else { continue };
             for condition in loose {
                 for packets in &image.packets {
@@ -77,6 +122,11 @@ impl Led {
         }
         (found.len() <= MOST).then_some(found)
     }
+}
+
+/// The addresses to which packets were sent, if their conditions each name one.
+fn single(packets: &[Condition]) -> Option<BTreeSet<IpAddr>> {
+    packets.iter().map(|one| one.destination.single()).collect()
 }
 
 /// What has to hold where a packet with this destination fits an end, whose port is asked for elsewhere if it stays as it was; none if
@@ -106,6 +156,9 @@ fn tidy(mut condition: Condition) -> Option<Condition> {
 /// The packets of conditions that are of none of the others, in parts that share none; none if that can't be said.
 fn less_all(mut from: Vec<Condition>, gone: &[Condition]) -> Option<Vec<Condition>> {
     for one in gone {
+        if !from.iter().any(|condition| condition.meets(one)) {
+            continue;
+        }
         let mut left = Vec::with_capacity(from.len());
         for condition in &from {
             left.extend(condition.without(one).ok()?.into_iter().filter_map(tidy));

@@ -141,6 +141,10 @@ pub(super) struct Line {
     pub(super) tests: Vec<Test>,
     /// If one of these is so, a packet that the line passes is dropped: a limit is reached.
     pub(super) over: Vec<Question>,
+    /// If one of these is not so, a packet that the line passes is dropped: it is sent on, and nothing lets it out there.
+    pub(super) leads: Vec<Question>,
+    /// Of how many of FreeBSD's redirects it is known that they stand before it, and take what fits them.
+    pub(super) behind: usize,
     /// Whether it puts another address in the place of the source, of the destination.
     pub(super) translates: (bool, bool),
     /// Where it sends what comes in, in place of its destination.
@@ -197,6 +201,8 @@ impl Line {
             allow_opts: false,
             tests: Vec::new(),
             over: Vec::new(),
+            leads: Vec::new(),
+            behind: 0,
             translates: (false, false),
             redirects: None,
             is_elsewhere: false,

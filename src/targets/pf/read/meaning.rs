@@ -18,14 +18,14 @@ use super::line::{Action, End, Line, State, Ways};
 use super::protocols::{self, Payload};
 use super::rewritten::{Before, Rewritten, Translated};
 use super::statement::Node;
-use super::{devices, tables_of_family};
+use super::{devices, drops, tables_of_family};
 use crate::ruleset::{
     Condition, FlowSet, Item, ListRule, Log, Protocol, Question, Redirect, Rule, Side, Test, Verdict,
 };
-use crate::sets::{AddressSet, Family, Interval, Port, PortSet};
+use crate::sets::{AddressSet, Family, PortSet};
 
 /// Makes items of lines.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Meaning {
     /// Whether an interface's name may be that of a group as well.
     pub(super) groups: bool,
@@ -42,6 +42,10 @@ pub(super) struct Meaning {
     pub(super) before: Option<Before>,
     /// All that came before the last line that translates, and the line: whatever is asked of a translated address depends on it.
     pub(super) rewrites: Arc<[u8]>,
+    /// The same of all lines for what comes in, if they were looked at first: whatever leaves through the host was asked by them all.
+    foreseen: Option<Arc<[u8]>>,
+    /// The same of both, for what leaves.
+    leaving: Arc<[u8]>,
     /// Sets of TCP flags, by mask and value.
     flags: BTreeMap<(u8, u8), FlowSet>,
     families: tables_of_family::Cache,
@@ -58,9 +62,43 @@ impl Meaning {
             other_family: Rewritten::default(),
             before: None,
             rewrites: Arc::default(),
+            foreseen: None,
+            leaving: Arc::default(),
             flags: BTreeMap::new(),
             families: tables_of_family::Cache::default(),
         }
+    }
+
+    /// Looks at what lines make of packets that come in, before any of them is asked what leaves: a packet through the host meets all of
+    /// those, and then these, wherever they stand.
+    pub(super) fn foresee(&mut self, nodes: &[Node]) {
+        if !translates_incoming(nodes) {
+            return;
+        }
+        let mut ahead = self.clone();
+        ahead.items(nodes, Ways::IN);
+        self.translated_out = ahead.translated_out;
+        self.other_family = ahead.other_family;
+        self.foreseen = Some(ahead.rewrites);
+        self.join_foreseen();
+    }
+
+    /// Makes whatever is asked of a translated address from here on depend on all that came before.
+    fn ask_from_here(&mut self) {
+        self.rewrites = self.before.as_ref().map(Before::digest).unwrap_or_default();
+        self.join_foreseen();
+    }
+
+    fn join_foreseen(&mut self) {
+        let Some(foreseen) = &self.foreseen else { return };
+        let mut all = Before::default();
+        all.add(&(foreseen, &self.rewrites));
+        self.leaving = all.digest();
+    }
+
+    /// What a question of a translated address depends on, for packets on these ways.
+    fn asked_on(&self, ways: Ways) -> &Arc<[u8]> {
+        if ways.incoming || self.foreseen.is_none() { &self.rewrites } else { &self.leaving }
     }
 
     /// The items of lines, as they are met on these ways.
@@ -109,15 +147,15 @@ impl Meaning {
             Action::Block(verdict) => verdict.clone(),
             Action::Match | Action::Anchor => Verdict::Continue,
         };
-        let dropped = if line.action == Action::Pass { dropped(line, &conditions) } else { Vec::new() };
+        let dropped = if line.action == Action::Pass { drops::of_pass(line, &conditions) } else { Vec::new() };
         self.came(&("line", &conditions, ways.incoming, ways.outgoing, line.quick));
         self.came(&(&verdict, &line.tag, &line.rewrites));
         if !line.rewrites.is_empty() {
-            self.rewrites = self.before.as_ref().map(Before::digest).unwrap_or_default();
+            self.ask_from_here();
         }
         let redirects = self.translate(line, ways, &conditions);
         let decides = Item::Rule(ListRule { redirects, ..list_rule(line, ways, conditions, verdict) });
-        let drops = (!dropped.is_empty()).then(|| Item::Rule(list_rule(line, ways, dropped, Verdict::Drop)));
+        let drops = dropped.into_iter().map(|dropped| Item::Rule(list_rule(line, ways, dropped, Verdict::Drop)));
         // Of two lines that fit, a quick list obeys the first, any other the last.
         if line.quick {
             items.extend(drops);
@@ -145,15 +183,16 @@ impl Meaning {
             if destination && self.follow(line, conditions) {
                 destination = false;
             } else if destination {
-                redirects = Some(Redirect::Elsewhere);
+                redirects = redirects.map(|one| if let Redirect::To(to) = one { Redirect::Perhaps(to) } else { one });
                 self.stop_following();
             }
             self.translated_in.add((source, destination), conditions, None);
         }
-        if ways.incoming || at_once {
+        let leaves_so = ways.incoming && self.foreseen.is_none() || ways.outgoing && at_once;
+        if leaves_so {
             self.translated_out.add(line.translates, conditions, None);
         }
-        if line.changes_family && (ways.incoming || at_once) {
+        if line.changes_family && leaves_so {
             self.other_family.add(conditions, None);
         }
         redirects
@@ -202,7 +241,8 @@ impl Meaning {
             return own;
         }
         let changed = self.other_family.clone();
-        let (before, this) = (Arc::clone(&self.rewrites), before_and(&self.rewrites, &own));
+        let before = Arc::clone(self.asked_on(ways));
+        let this = before_and(&before, &own);
         let test = |text: String, on, answer| Test { question: Question::Dependent { text: text.into(), on }, answer };
         let leaves_so = |answer| test("it leaves as the other family".to_owned(), before.clone(), answer);
         let also = |condition: &Condition, tests: Vec<Test>| {
@@ -243,8 +283,9 @@ impl Meaning {
         let places = devices::places(line, ways, self.groups);
         let translated = if ways.incoming { &self.translated_in } else { &self.translated_out };
         let translated = translated.by(places.iter().map(devices::Place::interfaces));
-        let sources = self.ends(&line.source, &translated.source, Side::Source);
-        let destinations = self.ends(&line.destination, &translated.destination, Side::Destination);
+        let on = Arc::clone(self.asked_on(ways));
+        let sources = self.ends(&line.source, &translated.source, Side::Source, &on);
+        let destinations = self.ends(&line.destination, &translated.destination, Side::Destination, &on);
         let mut conditions = Vec::new();
         for payload in &payloads {
             let family = match (line.family, payload.family) {
@@ -300,7 +341,7 @@ impl Meaning {
 
     /// The ways in which one end of a packet fits; where its address may have been translated, whether it fits then is not
     /// known.
-    fn ends(&mut self, end: &End, translated: &Rewritten, side: Side) -> Vec<Fit> {
+    fn ends(&mut self, end: &End, translated: &Rewritten, side: Side, on: &Arc<[u8]>) -> Vec<Fit> {
         let any = self.families.any();
         let fit = |addresses: &Arc<AddressSet>, tests: &[Test]| Fit {
             addresses: addresses.clone(),
@@ -316,7 +357,6 @@ impl Meaning {
         if translated.is_none() || !asks {
             return own;
         }
-        let on = &self.rewrites;
         let word = if side == Side::Source { "source" } else { "destination" };
         let test = |text: String, answer| Test {
             question: Question::Dependent { text: text.into(), on: Arc::clone(on) },
@@ -341,6 +381,14 @@ impl Meaning {
         }
         fits
     }
+}
+
+/// Whether some line gives packets that come in other addresses, or another family.
+fn translates_incoming(nodes: &[Node]) -> bool {
+    nodes.iter().any(|node| match node {
+        Node::Line(line) => line.ways.incoming && (line.translates != (false, false) || line.changes_family),
+        Node::Anchor(_, inside) => translates_incoming(inside),
+    })
 }
 
 /// Whether a line asks for what a packet of the other family has otherwise: its family, its addresses, its ICMP.
@@ -410,45 +458,6 @@ impl Part {
             Part::Outside => translated.outside(condition),
         }
     }
-}
-
-/// The packets that a `pass` drops: over a limit, or with a router alert that is not allowed.
-fn dropped(line: &Line, conditions: &[Condition]) -> Vec<Condition> {
-    let also = |condition: &Condition, question: Question| {
-        let mut condition = condition.clone();
-        condition.tests.push(Test { question, answer: true });
-        condition
-    };
-    let over = line.over.iter().flat_map(|limit| conditions.iter().map(|one| also(one, limit.clone())));
-    let alert = conditions.iter().filter(|_| !line.allow_opts).flat_map(|condition| {
-        let question = Question::Text(Question::ROUTER_ALERT.into());
-        with_alert(condition).map(move |narrow| also(&narrow, question.clone()))
-    });
-    over.chain(alert).filter(|condition| !condition.is_empty()).collect()
-}
-
-/// IGMP (RFC 2236, section 2; RFC 3376, section 4), and MLD (RFC 2710, section 3; RFC 3810, section 5).
-fn with_alert(condition: &Condition) -> impl Iterator<Item = Condition> + use<> {
-    const IGMP: Protocol = Protocol(2);
-    let is_asked = |protocol, family| condition.protocols.contains(protocol) && condition.source.has(family);
-    let igmp = is_asked(IGMP, Family::V4).then(|| Condition {
-        protocols: [Interval::point(IGMP)].into_iter().collect(),
-        destination: Arc::new(condition.destination.intersection(&AddressSet::any4())),
-        ..condition.clone()
-    });
-    let kind = |first, last| Interval::new(selector(first, 0), selector(last, u8::MAX));
-    let kinds: PortSet = [kind(130, 132), kind(143, 143)].into_iter().flatten().collect();
-    let mld = is_asked(Protocol::ICMPV6, Family::V6).then(|| Condition {
-        protocols: [Interval::point(Protocol::ICMPV6)].into_iter().collect(),
-        destination: Arc::new(condition.destination.intersection(&AddressSet::any6())),
-        selectors: condition.selectors.intersection(&kinds),
-        ..condition.clone()
-    });
-    igmp.into_iter().chain(mld)
-}
-
-fn selector(kind: u8, code: u8) -> Port {
-    Port(Condition::icmp_selector(kind, code))
 }
 
 fn list_rule(line: &Line, ways: Ways, conditions: Vec<Condition>, verdict: Verdict) -> ListRule {

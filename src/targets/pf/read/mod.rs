@@ -10,6 +10,7 @@
 mod address;
 mod devices;
 mod domain;
+mod drops;
 mod leaving;
 mod led;
 mod lex;
@@ -31,6 +32,7 @@ mod tables_of_family;
 mod target;
 mod texts;
 mod token;
+mod translations;
 mod values;
 
 pub(super) use recognise::recognises;
@@ -43,7 +45,7 @@ use self::meaning::Meaning;
 use self::scope::Tables;
 use self::statement::{Node, Reader};
 use crate::place::Span;
-use crate::ruleset::{Item, Program, Ruleset, Unread, Verdict, Weight};
+use crate::ruleset::{Condition, Item, Program, Ruleset, Unread, Verdict, Weight};
 use crate::targets::{Scope, Text};
 
 /// The anchor that is ours.
@@ -162,8 +164,8 @@ fn items(lines: &statement::Lines, tables: &Tables, scope: Scope, texts: &[Text<
             nodes.push(Node::Line(Box::new(line)));
         }
     }
-    nodes.extend(lines.first.iter().cloned().map(|line| Node::Line(Box::new(line))));
     let mut items = meaning.items(&nodes, Ways::BOTH);
+    items.extend(translated_first(lines, &mut meaning));
     // What comes in is redirected before the source of what leaves is looked at.
     let (later, first): (Vec<&Line>, Vec<&Line>) = lines.translations.iter().partition(|line| line.ways == Ways::OUT);
     for lines in [first, later] {
@@ -171,8 +173,42 @@ fn items(lines: &statement::Lines, tables: &Tables, scope: Scope, texts: &[Text<
         let asked: Vec<_> = lines.into_iter().map(|line| (line, meaning.conditions(line, line.ways))).collect();
         asked.iter().for_each(|(line, conditions)| meaning.state(line, conditions));
     }
+    meaning.foresee(&lines.nodes);
     items.extend(meaning.items(&lines.nodes, Ways::BOTH));
     items
+}
+
+/// What FreeBSD's redirects let in or mark by themselves: of those that a packet fits the first alone counts.
+fn translated_first(lines: &statement::Lines, meaning: &mut Meaning) -> Vec<Item> {
+    let taken: Vec<Vec<Condition>> = lines.redirects.iter().map(|line| meaning.conditions(line, Ways::IN)).collect();
+    let mut items = Vec::new();
+    for line in &lines.first {
+        let before = taken.get(..line.behind).unwrap_or_default();
+        let mut own = meaning.items(&[Node::Line(Box::new(line.clone()))], Ways::BOTH);
+        for item in &mut own {
+            let (Item::Rule(rule) | Item::Anchor(rule, _)) = item;
+            let conditions = std::mem::take(&mut rule.rule.conditions);
+            rule.rule.conditions = conditions.into_iter().flat_map(|one| left_by(before, one)).collect();
+        }
+        items.extend(own);
+    }
+    items
+}
+
+/// The packets of a condition that surely fit none of these.
+fn left_by(taken: &[Vec<Condition>], condition: Condition) -> Vec<Condition> {
+    let mut left = vec![condition];
+    for gone in taken.iter().flatten() {
+        let takes = |one: &Condition| {
+            one.meets(gone) && gone.tags.is_empty() && gone.tests.iter().all(|test| one.tests.contains(test))
+        };
+        if left.iter().any(takes) {
+            let rest =
+                |one: Condition| if takes(&one) { one.without(gone).unwrap_or_else(|_| vec![one]) } else { vec![one] };
+            left = left.into_iter().flat_map(rest).collect();
+        }
+    }
+    left
 }
 
 /// What lines make of addresses, by their words.

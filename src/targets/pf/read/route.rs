@@ -105,11 +105,11 @@ fn other_family(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, line: &m
     Ok(text)
 }
 
-/// What passes by this line goes on to another host or interface: what becomes of it there is asked.
+/// What passes by this line goes on to another host or interface: what becomes of it there is asked. It is decided all the same: no other
+/// line of those for what comes in is asked of it.
 pub(super) fn sent_on(line: &mut Line, text: &str) {
     if line.action == Action::Pass {
-        let question = Question::Text(format!("{text} leads to acceptance").into());
-        line.tests.push(Test { question, answer: true });
+        line.leads.push(Question::Text(format!("{text} leads to acceptance").into()));
     }
 }
 

@@ -33,6 +33,8 @@ pub(super) struct Lines {
     pub(super) nodes: Vec<Node>,
     /// What is asked before all lines.
     pub(super) first: Vec<Line>,
+    /// FreeBSD's redirects, and its exceptions from them, of which all that they ask is known. A packet obeys the first that it fits.
+    pub(super) redirects: Vec<Line>,
     /// Interfaces that pf passes over, by `set skip`.
     pub(super) skipped: Vec<(Span, Device)>,
     /// What translates by statements of its own, as lines that fit the same packets.
@@ -152,6 +154,9 @@ impl<'r, 't> Reader<'r, 't> {
             "ALTQ" if is_said(&mut cursor, &["related", "functions", "disabled"]) => Ok(()),
             "no" => match cursor.one_of(&[("nat", true), ("rdr", true), ("binat", true), ("scrub", false)]) {
                 Some(translates) => {
+                    if cursor.text_since(start) == "no rdr" {
+                        self.exempt(&mut cursor.clone(), statement.span);
+                    }
                     while cursor.next().is_some() {}
                     if translates {
                         self.rewrites(cursor.text_since(start));
@@ -344,65 +349,6 @@ impl<'r, 't> Reader<'r, 't> {
             _ => Err(problem),
         }
     }
-
-    /// FreeBSD's `nat`, `rdr`, `binat`: before all filter lines. With `pass`, what is translated is not filtered.
-    fn translation(&mut self, cursor: &mut Cursor<'_, '_>, word: &str, span: Span) -> Parsed<()> {
-        let name = cursor.peek().filter(|token| word.ends_with("-anchor") && is_name(token));
-        let seen = || format!("`{word}`: filter rules see the translated address");
-        let what = name.map_or_else(seen, |name| elsewhere(&name.text));
-        self.context.note(span, what, Weight::Question);
-        let start = cursor.position().saturating_sub(1);
-        let passes = cursor.word("pass");
-        let mut line = self.translated(cursor, word, span);
-        let tag = tag(cursor);
-        self.rewrites(cursor.text_since(start));
-        self.lines.translations.push(line.clone());
-        if passes || tag.is_some() {
-            self.context.memories += 1;
-            let how = if passes { " pass" } else { "" };
-            let text = format!("translated by {word}{how} #{}", self.context.memories);
-            // Of several statements that fit, the first translates, unless one before says `no`.
-            let question = Question::Dependent { text: text.into(), on: self.lines.before.digest() };
-            line = Line { action: Action::Pass, quick: passes, translates: (false, false), tag, acts: true, ..line };
-            line = if passes { line.passing_all() } else { Line { action: Action::Match, ..line } };
-            line.tests.push(Test { question, answer: true });
-            self.lines.first.push(line);
-        }
-        Ok(())
-    }
-
-    /// Keeps what may have a say in what is translated.
-    fn rewrites(&mut self, text: String) {
-        self.lines.before.add(&text);
-        self.lines.rewrites.push(text);
-    }
-
-    /// The packets that a statement translates, and perhaps more, as a line. An anchor's are elsewhere, and `binat` translates
-    /// answers as well.
-    fn translated(&mut self, cursor: &mut Cursor<'_, '_>, word: &str, span: Span) -> Line {
-        let is_elsewhere = word.ends_with("-anchor");
-        let all = |translates, ways| Line { translates, ways, is_elsewhere, ..Line::all(Action::Match, span) };
-        let mut line = match word {
-            "rdr" => all((false, true), Ways::IN),
-            "nat" => all((true, false), Ways::OUT),
-            "rdr-anchor" => return all((false, true), Ways::IN),
-            "nat-anchor" => return all((true, false), Ways::OUT),
-            "binat" => return Line { family: target::family_of_addresses(cursor), ..all((true, true), Ways::BOTH) },
-            _ => return all((true, true), Ways::BOTH),
-        };
-        let (notes, whole) = (self.context.notes.len(), line.clone());
-        let read = line::translated(cursor, self.context, &mut line);
-        let behind = read.and_then(|()| target::behind_arrow(cursor.clone(), self.context, &line));
-        // What is not understood of it is said once, for all of it.
-        self.context.notes.truncate(notes);
-        match behind {
-            Err(_) => whole,
-            Ok((family, redirects)) => {
-                let redirects = redirects.filter(|_| word == "rdr");
-                Line { family: family.or(line.family), redirects, ..line }
-            }
-        }
-    }
 }
 
 fn whole(statement: &Statement<'_>) -> String {
@@ -417,19 +363,6 @@ fn whole(statement: &Statement<'_>) -> String {
 fn asks_for_a_tag(statement: &Statement<'_>) -> bool {
     let has = |wanted: &[&str]| statement.tokens.iter().any(|token| wanted.contains(&&*token.text));
     has(&["nat", "rdr", "binat"]) && has(&["tagged"])
-}
-
-/// Goes to the end of a statement that translates. The tag that it gives, if it gives one.
-fn tag(cursor: &mut Cursor<'_, '_>) -> Option<Arc<str>> {
-    let mut tag = None;
-    while !cursor.is_at_end() && !cursor.is_arrow() {
-        if cursor.word("tag") {
-            tag = cursor.peek().map(|token| Arc::from(&*token.text));
-        }
-        cursor.next();
-    }
-    while cursor.next().is_some() {}
-    tag
 }
 
 /// Steps over the number that `pfctl -vv` prints before a rule: `@12`.
@@ -459,7 +392,7 @@ fn is_counters(cursor: &mut Cursor<'_, '_>) -> bool {
 }
 
 /// Whether a token is an anchor's name, not a part of its rule.
-fn is_name(token: &super::token::Token<'_>) -> bool {
+pub(super) fn is_name(token: &super::token::Token<'_>) -> bool {
     const PARTS: [&str; 13] =
         ["in", "out", "log", "quick", "on", "inet", "inet6", "proto", "all", "from", "to", "tagged", "received-on"];
     token.kind == Kind::Quoted || token.kind == Kind::Word && !PARTS.contains(&&*token.text)

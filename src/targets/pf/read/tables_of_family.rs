@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::sets::{AddressSet, Family};
 
 /// The sets that were made, by the set that they are a part of.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Cache {
     any: Arc<AddressSet>,
     /// The whole set is kept with its part, so that no other takes its place in memory.

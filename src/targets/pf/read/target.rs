@@ -53,7 +53,8 @@ impl Pool {
         let is_one = self.is_single && !self.is_named && !self.is_open;
         match (self.hosts.parse().ok().filter(|_| is_one), port) {
             (Some(address), Some(port)) => Redirect::To(NewDestination { address: Some(address), port }),
-            _ => Redirect::Elsewhere,
+            (None, Some(port)) => Redirect::Among(port),
+            (_, None) => Redirect::Elsewhere,
         }
     }
 

@@ -1,0 +1,112 @@
+//! FreeBSD's statements that translate: `nat`, `rdr`, `binat`, and what is exempt from them.
+//!
+//! In: such a statement. Out: the packets that it translates, and perhaps more, as a line; where it passes or marks them as well, a line that
+//! stands before all others.
+
+use std::sync::Arc;
+
+use super::line::{self, Action, Line, Ways};
+use super::statement::{Reader, elsewhere, is_name};
+use super::target;
+use super::token::{Cursor, Parsed};
+use crate::place::Span;
+use crate::ruleset::{Question, Test, Weight};
+
+impl Reader<'_, '_> {
+    /// FreeBSD's `nat`, `rdr`, `binat`: before all filter lines. With `pass`, what is translated is not filtered.
+    pub(super) fn translation(&mut self, cursor: &mut Cursor<'_, '_>, word: &str, span: Span) -> Parsed<()> {
+        let name = cursor.peek().filter(|token| word.ends_with("-anchor") && is_name(token));
+        let seen = || format!("`{word}`: filter rules see the translated address");
+        let what = name.map_or_else(seen, |name| elsewhere(&name.text));
+        self.context.note(span, what, Weight::Question);
+        let start = cursor.position().saturating_sub(1);
+        let passes = cursor.word("pass");
+        let behind = self.lines.redirects.len();
+        let mut line = self.translated(cursor, word, span);
+        line.behind = behind;
+        let tag = tag(cursor);
+        self.rewrites(cursor.text_since(start));
+        self.lines.translations.push(line.clone());
+        if passes || tag.is_some() {
+            self.context.memories += 1;
+            let how = if passes { " pass" } else { "" };
+            let text = format!("translated by {word}{how} #{}", self.context.memories);
+            // Of several statements that fit, the first translates, unless one before says `no`.
+            let question = Question::Dependent { text: text.into(), on: self.lines.before.digest() };
+            line = Line { action: Action::Pass, quick: passes, translates: (false, false), tag, acts: true, ..line };
+            line = if passes { line.passing_all() } else { Line { action: Action::Match, ..line } };
+            line.tests.push(Test { question, answer: true });
+            self.lines.first.push(line);
+        }
+        Ok(())
+    }
+
+    /// Keeps what may have a say in what is translated.
+    pub(super) fn rewrites(&mut self, text: String) {
+        self.lines.before.add(&text);
+        self.lines.rewrites.push(text);
+    }
+
+    /// The packets that a statement translates, and perhaps more, as a line. An anchor's are elsewhere, and `binat` translates
+    /// answers as well.
+    fn translated(&mut self, cursor: &mut Cursor<'_, '_>, word: &str, span: Span) -> Line {
+        let is_elsewhere = word.ends_with("-anchor");
+        let all = |translates, ways| Line { translates, ways, is_elsewhere, ..Line::all(Action::Match, span) };
+        let mut line = match word {
+            "rdr" => all((false, true), Ways::IN),
+            "nat" => all((true, false), Ways::OUT),
+            "rdr-anchor" => return all((false, true), Ways::IN),
+            "nat-anchor" => return all((true, false), Ways::OUT),
+            "binat" => return Line { family: target::family_of_addresses(cursor), ..all((true, true), Ways::BOTH) },
+            _ => return all((true, true), Ways::BOTH),
+        };
+        let (notes, whole) = (self.context.notes.len(), line.clone());
+        let read = line::translated(cursor, self.context, &mut line);
+        let behind = read.and_then(|()| target::behind_arrow(cursor.clone(), self.context, &line));
+        // What is not understood of it is said once, for all of it.
+        self.context.notes.truncate(notes);
+        match behind {
+            Err(_) => whole,
+            Ok((family, redirects)) => {
+                let redirects = redirects.filter(|_| word == "rdr");
+                let line = Line { family: family.or(line.family), redirects, ..line };
+                if word == "rdr" && asks_nothing_more(cursor.clone()) {
+                    self.lines.redirects.push(line.clone());
+                }
+                line
+            }
+        }
+    }
+
+    /// `no rdr`: no later redirect takes what fits it.
+    pub(super) fn exempt(&mut self, cursor: &mut Cursor<'_, '_>, span: Span) {
+        let notes = self.context.notes.len();
+        let mut line = Line { ways: Ways::IN, ..Line::all(Action::Match, span) };
+        let read = line::translated(cursor, self.context, &mut line);
+        self.context.notes.truncate(notes);
+        if read.is_ok() && asks_nothing_more(cursor.clone()) {
+            self.lines.redirects.push(line);
+        }
+    }
+}
+
+/// Whether nothing more is asked of packets behind their ends: a tag that they get may stand there, and where they go.
+fn asks_nothing_more(mut cursor: Cursor<'_, '_>) -> bool {
+    if cursor.word("tag") {
+        cursor.next();
+    }
+    cursor.is_at_end() || cursor.is_arrow()
+}
+
+/// Goes to the end of a statement that translates. The tag that it gives, if it gives one.
+fn tag(cursor: &mut Cursor<'_, '_>) -> Option<Arc<str>> {
+    let mut tag = None;
+    while !cursor.is_at_end() && !cursor.is_arrow() {
+        if cursor.word("tag") {
+            tag = cursor.peek().map(|token| Arc::from(&*token.text));
+        }
+        cursor.next();
+    }
+    while cursor.next().is_some() {}
+    tag
+}
