@@ -95,7 +95,14 @@ fn bare(name: &str) -> String {
 /// One name for a set of each family: what is left without the `4` and `6` by which alone their names differ. None where they
 /// differ in more: `admin` and `admin-fired` are not one.
 fn of_both(v4: &str, v6: &str) -> Option<String> {
+    let is_blank = |c: char| matches!(c, '-' | '_' | '.');
     if v4 == v6 {
+        return Some(v4.to_owned());
+    }
+    // fail2ban marks that of IPv6 alone.
+    let rest = v6.strip_prefix(v4).filter(|_| !v4.ends_with(|c: char| c.is_ascii_digit()));
+    if rest.is_some_and(|rest| matches!(rest.trim_start_matches(is_blank), "6" | "v6" | "V6" | "ip6" | "ipv6" | "IPv6"))
+    {
         return Some(v4.to_owned());
     }
     let marked = v4.match_indices('4').map(|(at, _)| (v4.get(..at), v4.get(at + 1..)));
@@ -105,7 +112,6 @@ fn of_both(v4: &str, v6: &str) -> Option<String> {
     if before.ends_with(|c: char| c.is_ascii_digit()) || after.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    let is_blank = |c: char| matches!(c, '-' | '_' | '.');
     let word = |before: &str, word: &str| {
         let at = before.len().checked_sub(word.len())?;
         before.get(at..)?.eq_ignore_ascii_case(word).then(|| before.get(..at).unwrap_or_default().to_owned())
@@ -281,7 +287,10 @@ mod tests {
             ("dmz_ip4_hosts", "dmz_ip6_hosts", Some("dmz-hosts")),
             ("ours", "theirs", None),
             ("office", "office-guests", None),
-            ("office", "office6", None),
+            ("f2b-sshd", "f2b-sshd6", Some("f2b-sshd")),
+            ("office", "office_v6", Some("office")),
+            ("office6", "office", None),
+            ("vlan1", "vlan16", None),
             ("trusted4", "tracking6", None),
             ("vlan14", "vlan16", None),
             ("v4", "v6", None),

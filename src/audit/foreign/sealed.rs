@@ -4,10 +4,11 @@
 //! writes one for each container that starts (from version 28 on): they come and go, nobody at these addresses is the host, and
 //! with each of them every port of the host would be told as open at all addresses but theirs.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
+use super::owned;
 use super::published::Published;
 use crate::audit::opened::Opened;
 use crate::audit::reach::Opening;
@@ -27,15 +28,15 @@ pub(super) fn addresses(ruleset: &Ruleset) -> AddressSet {
     if rules.is_empty() {
         return AddressSet::default();
     }
-    let elsewhere = networks(ruleset);
+    let (elsewhere, made) = (networks(ruleset), owned::made(ruleset));
     let drops = rules.into_iter().filter(|rule| matches!(rule.verdict, Verdict::Drop));
-    let sealed = drops.flat_map(|rule| &rule.conditions).filter(|one| is_seal(one, &elsewhere));
+    let sealed = drops.flat_map(|rule| &rule.conditions).filter(|one| is_seal(one, &elsewhere, &made));
     AddressSet::union_of(sealed.map(|one| &*one.destination))
 }
 
 /// Whether it takes what comes for one address by any interface but that of a network of the host's own, or but loopback. That the
 /// address is no host's own shows the name of the interface, or a rule by which its packets leave there.
-fn is_seal(one: &Condition, elsewhere: &Networks) -> bool {
+fn is_seal(one: &Condition, elsewhere: &Networks, made: &BTreeSet<String>) -> bool {
     let InterfaceSet::NoneOf(patterns) = &one.incoming else { return false };
     let Some(address) = one.destination.single().filter(|_| patterns.len() == 1) else { return false };
     let family = if address.is_ipv4() { Family::V4 } else { Family::V6 };
@@ -46,7 +47,7 @@ fn is_seal(one: &Condition, elsewhere: &Networks) -> bool {
         Some(Pattern::Loopback) => address.is_loopback(),
         Some(Pattern::Exact(name)) => {
             let leaves_there = elsewhere.get(&address).is_some_and(|own| own.as_deref() == Some(&**name));
-            !address.is_loopback() && (leaves_there || is_of_host(name))
+            !address.is_loopback() && (leaves_there || is_of_host(name) || made.contains(&**name))
         }
         Some(Pattern::Prefix(_)) | None => false,
     }
