@@ -134,6 +134,7 @@ const BORDERS: &[(&str, &[&str])] = &[
             "helpers",
             "iana",
             "listening",
+            "packet_text",
             "packets",
             "place",
             "policy",

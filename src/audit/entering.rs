@@ -125,12 +125,13 @@ fn span(chain: &Chain, rule: Option<usize>) -> Option<Span> {
 /// Whether it lets services in.
 fn enters(opening: &Opening, world: &World, slots: &Slots) -> bool {
     let region = &opening.region;
+    let stays = region.incoming == region.outgoing && slots.is_one(&region.incoming);
     !region.is_empty(opening.kind)
         && matches!(opening.kind, Kind::Ports(_))
         && world.class(&region.source) >= Some(SourceClass::Narrow)
         && !is_from_inside(&region.incoming, slots)
         && !slots.all_external(&region.outgoing)
-        && !(slots.is_one(&region.incoming) && region.incoming == region.outgoing)
+        && !stays
         && (is_bounded(&region.destination, world) || slots.all_perhaps_own(&region.outgoing))
 }
 
