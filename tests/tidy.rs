@@ -71,7 +71,7 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("resolve", &["catalog", "diagnostic", "helpers", "place", "policy", "profile", "protocol", "sets"]),
     ("ruleset", &["helpers", "place", "policy", "protocol", "sets"]),
     ("packets", &["helpers", "place", "policy", "protocol", "ruleset", "sets"]),
-    ("packet_text", &["diagnostic", "helpers", "place", "policy", "protocol", "ruleset", "sets"]),
+    ("packet_text", &["diagnostic", "helpers", "place", "policy", "protocol", "ruleset", "sets", "yaml"]),
     ("trace", &["helpers", "place", "policy", "ruleset", "sets"]),
     ("anomalies", &["packets", "ruleset"]),
     ("targets", &["diagnostic", "helpers", "iana", "place", "policy", "protocol", "ruleset", "sets"]),
