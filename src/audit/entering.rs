@@ -43,23 +43,20 @@ pub(super) fn entering(
         told.take((), one.kind, one.region.clone());
     }
     let whole = whole(reach);
-    let (mut openings, mut at_large) = (Vec::new(), Vec::new());
-    for opening in reach.openings.iter().filter(|one| one.rule.is_some() && enters(one, world, slots)) {
-        let is_whole = opening.rule.is_some_and(|rule| whole.contains(&(rule, opening.kind)));
-        let own = if is_whole { &mut at_large } else { &mut openings };
+    let is_service = |one: &&Opening| one.rule.is_some_and(|rule| !whole.contains(&(rule, one.kind)));
+    let mut openings = Vec::new();
+    for opening in reach.openings.iter().filter(is_service).filter(|one| enters(one, world, slots)) {
         for rest in told.rest(opening.kind, opening.region.clone(), &mut work) {
             for mut region in to_host.rest(chain, opening, rest, &mut work) {
                 region.destination = Arc::new(region.destination.difference(&nowhere));
                 let opening = Opening { region, ..opening.clone() };
-                own.extend(enters(&opening, world, slots).then_some(opening));
+                openings.extend(enters(&opening, world, slots).then_some(opening));
             }
         }
     }
     let complete = reach.complete && work.is_complete();
-    let is_empty = openings.is_empty() && at_large.is_empty();
-    (!is_empty).then(|| Reach {
+    (!openings.is_empty()).then(|| Reach {
         openings,
-        at_large,
         expected: Vec::new(),
         holes: Vec::new(),
         complete,
@@ -96,7 +93,7 @@ impl ToHost {
                 let Some(span) = span(chain, *rule) else { continue };
                 // By which interface it would leave is nothing that is asked of what stays.
                 let region = Region { outgoing: IntervalSet::full(), ..region.clone() };
-                if !region.destination.is_any() {
+                if *region.destination != region.destination.whole_families() {
                     let key = (*kind, AddressSet::clone(&region.destination));
                     found.by_destination.entry(key).or_default().take((), *kind, region.clone());
                 }
@@ -132,7 +129,12 @@ fn enters(opening: &Opening, world: &World, slots: &Slots) -> bool {
         && !is_from_inside(&region.incoming, slots)
         && !slots.all_external(&region.outgoing)
         && !stays
-        && (is_bounded(&region.destination, world) || slots.all_perhaps_own(&region.outgoing))
+        && (is_bounded(&region.destination, world) || slots.named(&region.outgoing).is_some())
+}
+
+/// Whether nothing says on which side what it goes to is: it may be on its way out.
+fn is_unclear(region: &Region, world: &World, slots: &Slots) -> bool {
+    slots.external().is_empty() && !is_bounded(&region.destination, world) && !slots.all_perhaps_own(&region.outgoing)
 }
 
 /// Whether these are so few addresses of the world that hosts behind are meant: what goes to more is on its way out, or is forwarded
@@ -161,9 +163,12 @@ fn is_whole_default(opening: &Opening) -> bool {
 }
 
 /// Whether strangers get there by a route of their own alone: its addresses are those of a site, or are behind an interface from which
-/// what leaves is translated. Or uplinks are closed to it.
+/// what leaves is translated. Or uplinks are closed to it, or it may be on its way out.
 pub(super) fn is_milder(opening: &Opening, reach: &Reach, world: &World, slots: &Slots) -> bool {
-    is_unrouted(opening, reach, world, slots) || !slots.guarded(&opening.region.incoming).is_empty()
+    let region = &opening.region;
+    is_unrouted(opening, reach, world, slots)
+        || is_unclear(region, world, slots)
+        || !slots.guarded(&region.incoming).is_empty()
 }
 
 /// The same because of where it goes.

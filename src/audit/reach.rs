@@ -60,8 +60,6 @@ pub struct Reach {
     pub direction: Direction,
     /// By rule, the default last. Rules of the baseline and those for loopback alone are not here: they let in nobody else.
     pub openings: Vec<Opening>,
-    /// Of services behind the host what rules let in with most ports of a kind: it is told as every port, or as a wide range.
-    pub at_large: Vec<Opening>,
     /// By rule, the flows that come in only when a helper expects them: no rule lets them in without, nor the default.
     pub expected: Vec<(HelperTypes, Opening)>,
     /// Holes in ranges.
@@ -88,7 +86,6 @@ impl Reach {
         Reach {
             direction,
             openings: Vec::new(),
-            at_large: Vec::new(),
             expected: Vec::new(),
             holes: Vec::new(),
             sent_on: BTreeSet::new(),

@@ -64,8 +64,7 @@ fn left(
     }
     let mut work = Work::default();
     let mut left = Vec::new();
-    let all = chain.reach.openings.iter().chain(&chain.reach.at_large);
-    for one in all.filter(is_for_strangers) {
+    for one in chain.reach.openings.iter().filter(is_for_strangers) {
         let Some(values) = watched_of(one).filter(|values| !values.is_empty()) else { continue };
         let mut region = one.region.clone();
         region.values = values;
