@@ -213,3 +213,15 @@ fn what_is_published_is_as_bad_as_with_other_programs() {
     );
     assert!(rdp("pf", &inner).iter().all(|one| !one.starts_with("high")), "{:?}", rdp("pf", &inner));
 }
+
+#[test]
+fn a_translation_by_a_tunnel_makes_no_other_interface_an_inner_one() {
+    let worst = |by: &str| {
+        let text = format!(
+            "nat on {by} from 10.1.0.0/24 to any -> ({by})\nblock all\npass in on em0 proto tcp from any to any port 22\n"
+        );
+        audited(&text).findings.into_iter().filter(|one| one.id == "management-open").map(|one| one.level).max()
+    };
+    assert_eq!(worst("wg0"), Some(Level::High));
+    assert_eq!(worst("em1"), Some(Level::Medium));
+}

@@ -50,6 +50,8 @@ fn take_of_list(ruleset: &Ruleset, signs: &Signs, slots: &mut Slots) {
             InterfaceSet::Any => {}
         }
     }
+    // Whoever sends all by a tunnel to another provider has his own uplink besides. By `tun` FreeBSD dials (ppp(8)).
+    outside.retain(|name| !is_tunnel(name) || name.starts_with("tun"));
     // A group's member has a name of its own besides. Whoever lets in by the group's name has not given it another in his rules.
     let is_known = outside.iter().any(|name| !may_be_group(name) || asks_of(ruleset, name));
     slots.take_sides(|name| {
