@@ -104,7 +104,15 @@ fn a_network_that_is_served_is_an_inner_one_all_the_same() {
         assert_eq!(inbound(&out, &[sign, ALL_BY_ETH0, few], "any-port"), Some(Level::Low), "{sign}");
     }
     assert_eq!(inbound(&from_one, &[ALL_BY_ETH0, few], "any-port"), Some(Level::Low));
-    assert!(inbound(&out, &[ALL_BY_ETH0, few], "any-port") >= Some(Level::High));
+    // A network that may go out to few ports, and a server to which strangers are sent.
+    assert_eq!(inbound(&out, &[ALL_BY_ETH0, few], "any-port"), Some(Level::Low));
+    for way in ["-i eth0", "-d 203.0.113.7", "! -i lo"] {
+        let turned = format!("PREROUTING {way} -p tcp -m tcp --dport 443 -j DNAT --to-destination 10.0.0.5:443");
+        let nat = [out[0], turned.as_str()];
+        assert!(inbound(&nat, &[ALL_BY_ETH0, few], "any-port") >= Some(Level::High), "{way}");
+    }
+    let by_other = [out[0], "PREROUTING -i eth1 -p tcp -m tcp --dport 443 -j DNAT --to-destination 10.0.0.5:443"];
+    assert_eq!(inbound(&by_other, &[ALL_BY_ETH0, few], "any-port"), Some(Level::Low));
     // Of the clients of a tunnel alone.
     let clients = ["POSTROUTING -s 10.8.0.0/24 -o eth1 -j SERVERS", "SERVERS -j MASQUERADE"];
     let other = "FORWARD -s 203.0.113.0/24 -i eth0 -o eth1 -j ACCEPT";

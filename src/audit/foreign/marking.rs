@@ -73,11 +73,8 @@ impl Walk<'_> {
         let mut bases: Vec<&Base> = self.chains.bases.iter().filter(|base| base.hook == hook).collect();
         bases.sort_by_key(|base| base.priority);
         for base in bases {
-            let families = |all: AddressSet| {
-                let own = base.families.iter().map(|family| all.of_family(*family));
-                Arc::new(own.fold(AddressSet::default(), |all, own| all.union(&own)))
-            };
-            let (source, destination) = (families(AddressSet::any()), families(AddressSet::any()));
+            let source = Arc::new(AddressSet::of_families(base.families.iter().copied()));
+            let destination = Arc::clone(&source);
             self.chain(base.chain, vec![Condition { source, destination, ..Condition::any() }], 0);
         }
     }

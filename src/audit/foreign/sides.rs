@@ -19,7 +19,7 @@ use crate::place::Sources;
 use crate::policy::Direction;
 use crate::protocol::Transport;
 use crate::ruleset::interfaces::may_be_group;
-use crate::ruleset::{Chains, Condition, InterfaceSet, Pattern, Program, Ruleset};
+use crate::ruleset::{Chains, Condition, Device, InterfaceSet, Pattern, Program, Ruleset, Turned};
 use crate::sets::{AddressSet, Family, Interval, IntervalSet, Point};
 
 /// All ports but a few.
@@ -80,7 +80,7 @@ fn take_of_chains(chains: &Chains, sources: &Sources, signs: &Signs, opened: &[O
         by.into_iter().filter(|(name, _)| may_lead_out(name, forward, signs, slots)).collect();
     let (shown, unclear) = one_way(opened, signs, slots);
     inside.extend(shown);
-    inside.extend(served(forward, &outside, signs, slots));
+    inside.extend(served(chains, forward, &outside, signs, slots));
     inside.extend(behind(forward, &outside, slots));
     slots.take_sides(|name| {
         let external = outside.contains_key(name);
@@ -105,9 +105,10 @@ fn may_lead_out(name: &str, forward: Option<&Opened>, signs: &Signs, slots: &Slo
 }
 
 /// The interfaces by which packets may come that leave for most of the world by one of the outer ones, and are translated there. To few
-/// ports it may be a server that they are sent to: there something else has to show which of the two is the outer one, or it is those of a
-/// private network that are translated, which strangers are none of.
+/// ports it may be a server that they are sent to, where what comes by the interface is given the address of one: there something else has
+/// to show which of the two is the outer one, or it is those of a private network that are translated, which strangers are none of.
 fn served<'s>(
+    chains: &Chains,
     forward: Option<&Opened>,
     outside: &BTreeMap<String, AddressSet>,
     signs: &Signs,
@@ -135,9 +136,18 @@ fn served<'s>(
         .collect();
     let is_served = |name: &&'s str| {
         let slot = slots.number_of(name);
-        leaving.iter().any(|(region, is_shown)| (*is_shown || signs.is_inner(name)) && region.incoming.contains(slot))
+        let is_shown = |by_itself: bool| by_itself || signs.is_inner(name) || !comes_to_another(chains, name);
+        leaving.iter().any(|(region, by_itself)| region.incoming.contains(slot) && is_shown(*by_itself))
     };
     all().filter(is_served).map(str::to_owned).collect()
+}
+
+/// Whether what comes by an interface may be given another machine's address: so strangers come to a server that has a private one.
+fn comes_to_another(chains: &Chains, name: &str) -> bool {
+    let device = Device::Named(name.into());
+    let is_led = |turn: &Turned| turn.to.is_none_or(|to| to.address.is_some_and(|address| !address.is_loopback()));
+    let packets = chains.turned.iter().filter(|turn| is_led(turn)).flat_map(|turn| &turn.packets);
+    packets.into_iter().any(|one| one.incoming.contains(&device))
 }
 
 /// The interfaces by which what comes from outside leaves for private addresses alone: there is a network of the host's own.
