@@ -109,7 +109,7 @@ fn rule(dice: &mut Dice, (table, chain): (&str, &str)) -> Rule {
 fn host(dice: &mut Dice) -> Host {
     let chain = |dice: &mut Dice, own| (0..dice.roll(4)).map(|_| rule(dice, own)).collect();
     let mut chains: Vec<Vec<Rule>> = CHAINS.iter().map(|own| chain(dice, *own)).collect();
-    // Of every address to which a rule leads it is known that it is another host's.
+    // Of every address to which a rule leads it is known that it is another host's: a rule that keeps nothing out speaks of its network.
     for inner in INNER {
         chains[5].push(Rule {
             incoming: None,
@@ -119,7 +119,7 @@ fn host(dice: &mut Dice) -> Host {
             first_port: None,
             first_destination: None,
             turned: None,
-            does: Does::Drop,
+            does: Does::Return,
         });
     }
     Host { chains, accepts: [(); 3].map(|()| dice.once_in(2)) }
