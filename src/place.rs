@@ -3,6 +3,8 @@
 //! In: the text of each file that was read. Out: spans that survive to the last report, and the one place that turns a
 //! span into a line and a column. It reads no file itself.
 
+pub mod text;
+
 use std::collections::BTreeMap;
 
 /// One text that was read, by its number in [`Sources`].

@@ -43,7 +43,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use interfaces::{By, ByInterface};
 
 use crate::place::Span;
-use crate::ruleset::{Condition, Item, Outcome, Packet, Program, Question, Rule, Ruleset, Unread, Verdict, Weight};
+use crate::ruleset::{Item, Outcome, Packet, Program, Question, Rule, Ruleset, Unread, Verdict, Weight};
 use crate::trace::{self, Trace};
 
 /// A packet is followed so many times at most, each time with other answers.
@@ -158,7 +158,7 @@ impl Asked {
         let has_tags = matches!(ruleset.program, Program::List(_));
         each_rule(ruleset, &mut |rule: &Rule| {
             for condition in rule.conditions.iter().filter(|condition| !condition.tests.is_empty()) {
-                let plain = Condition { tests: Vec::new(), tags: Vec::new(), ..condition.clone() };
+                let plain = condition.untested();
                 if !packet.fits(&plain, None) {
                     beside.insert(rule.span);
                     continue;

@@ -37,7 +37,7 @@ use crate::diagnostic::Diagnostics;
 use crate::place::{FileId, Span};
 
 pub use messages::too_large;
-pub use text::{check_characters, decode_utf8, is_deceptive, quoted, scalar};
+pub use text::{check_characters, decode_utf8, quoted, scalar};
 
 /// How much is read before it is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

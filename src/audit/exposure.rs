@@ -315,10 +315,7 @@ struct Peers {
 fn of_peers(view: &View<'_>, set: &AddressSet, family: Family) -> Peers {
     let part = set.of_family(family);
     let Prefixes { count, from, except } = prefixes(&part, family);
-    // As the numbers have it: whoever is banned is one of few.
-    let is_to_all = view.world.is_nearly_all(&part, family);
-    let class = if is_to_all { Some(SourceClass::Anywhere) } else { view.world.class(&part) };
-    let class = class.unwrap_or(SourceClass::Internal);
+    let class = view.world.class_of_family(&part, family).unwrap_or(SourceClass::Internal);
     Peers { from_count: count, from, except, class, groups: groups(view, &part, family) }
 }
 

@@ -8,8 +8,7 @@ use super::extent::Extent;
 use super::level::Level;
 use super::region::{Kind, Region, Slots};
 use super::words;
-use crate::packet_text;
-use crate::place::Span;
+use crate::place::{Span, text};
 use crate::policy::Direction;
 use crate::ruleset::Device;
 use crate::sets::{AddressSet, Family, Port, PortSet};
@@ -336,7 +335,7 @@ impl std::fmt::Display for Witness {
         }
         for (word, name) in [("in", &self.incoming), ("out", &self.outgoing)] {
             if let Some(name) = name {
-                write!(f, " {word} {}", packet_text::quoted(name))?;
+                write!(f, " {word} {}", text::as_word(name))?;
             }
         }
         Ok(())

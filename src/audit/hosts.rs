@@ -259,7 +259,7 @@ fn together(report: &Report) -> Vec<(Key, PortSet, Vec<&Exposed>)> {
     let world = World::outside(&report.internal);
     let peers = |one: &Exposed| one.peers.of_family(one.family);
     // By an inner interface the world may come and is none; of what is not certain the sum is not.
-    let counts = |one: &&Exposed| one.is_certain && world.class(&peers(one)) == Some(one.class);
+    let counts = |one: &&Exposed| one.is_certain && world.class_of_family(&peers(one), one.family) == Some(one.class);
     let mut ways: BTreeMap<Way<'_>, Vec<&Exposed>> = BTreeMap::new();
     for one in report.exposed.iter().filter(|one| one.expected_by.is_empty()).filter(counts) {
         let ends = [one.near.as_slice(), &one.incoming, &one.outgoing];
@@ -271,7 +271,7 @@ fn together(report: &Report) -> Vec<(Key, PortSet, Vec<&Exposed>)> {
         let values = entries.iter().map(|one| &one.values).enumerate();
         for (numbers, ports) in shares(values, |_| true).unwrap_or_default() {
             let own: Vec<&Exposed> = numbers.iter().filter_map(|at| entries.get(*at).copied()).collect();
-            let class = world.class(&AddressSet::union_of(own.iter().map(|one| peers(one))));
+            let class = world.class_of_family(&AddressSet::union_of(own.iter().map(|one| peers(one))), family);
             let alone = own.iter().map(|one| one.class).max();
             if let Some(class) = class.filter(|class| Some(*class) > alone) {
                 found.push(((chain, family, kind, Reverse(class), is_limited), ports, own));

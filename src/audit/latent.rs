@@ -29,7 +29,7 @@ pub(super) fn latent(view: &View<'_>) -> Vec<Latent> {
 /// The same where what is judged at the ports of the host is another view.
 pub(super) fn with_host(mut latent: Vec<Latent>, at_host: &View<'_>) -> Vec<Latent> {
     let own = families::latent(at_host);
-    latent.retain(|one| !families::are_of_difference(one.id));
+    latent.retain(|one| !families::OF_DIFFERENCE.contains(&one.id));
     latent.extend(own);
     latent
 }

@@ -78,6 +78,14 @@ impl Openness {
         if family == Family::V4 { v4 } else { v6 }
     }
 
+    /// How widely they are open to sources of this family.
+    pub fn of_family(&self, family: Family) -> &ByClass {
+        match family {
+            Family::V4 => &self.v4,
+            Family::V6 => &self.v6,
+        }
+    }
+
     /// The class by which the level of something open on one of these ports is chosen: a quarter of the world is as bad as all of it,
     /// for whoever scans is there as well.
     pub fn graded(&self, ports: &PortSet) -> Option<SourceClass> {

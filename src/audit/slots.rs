@@ -75,8 +75,6 @@ pub struct KnownInterface {
     pub is_one_way: bool,
     /// Whether a sign says that strangers come by it, whatever it is called.
     pub is_outer: bool,
-    /// Whether rules of a program show that it has made it for what the host runs, whatever it is called.
-    pub is_made: bool,
 }
 
 impl KnownInterface {
@@ -88,19 +86,7 @@ impl KnownInterface {
             is_apart: false,
             is_one_way: false,
             is_outer: false,
-            is_made: false,
         }
-    }
-
-    /// Whether it is loopback, internal, or a bridge or cable by its name to what the host itself runs.
-    pub fn is_own(&self) -> bool {
-        self.internal || self.is_of_host()
-    }
-
-    /// Whether it is by its name one that the host has for what it runs itself, or one that a program has made, and nothing shows the
-    /// opposite.
-    fn is_of_host(&self) -> bool {
-        !self.external && !self.is_outer && (self.is_made || is_of_host(&self.name))
     }
 
     /// Whether rules show that strangers come by it.
@@ -181,6 +167,16 @@ impl Slots {
         is_of_host(name) || self.made.contains(name)
     }
 
+    /// The same where nothing shows the opposite.
+    fn is_for_host(&self, known: &KnownInterface) -> bool {
+        !known.is_shown_outer() && self.is_of_host(&known.name)
+    }
+
+    /// Whether it is loopback, internal, or a bridge or cable to what the host itself runs.
+    fn is_own(&self, known: &KnownInterface) -> bool {
+        known.internal || self.is_for_host(known)
+    }
+
     fn number(&mut self, interface: &Interface) -> Slot {
         let (name, zone, loopback) = match interface {
             Interface::Loopback => (LOOPBACK, None, true),
@@ -254,8 +250,7 @@ impl Slots {
     fn add(&mut self, key: &str, known: KnownInterface) -> Slot {
         let slot = Slot(u16::try_from(self.known.len()).unwrap_or(u16::MAX));
         self.numbers.insert(key.to_owned(), slot);
-        let is_made = self.made.contains(&known.name);
-        self.known.push(KnownInterface { is_made, ..known });
+        self.known.push(known);
         slot
     }
 
@@ -327,7 +322,7 @@ impl Slots {
     /// Whether each interface of the set may lead inside: it does, by what is known of it or by its name, or packets go one way from
     /// it.
     pub fn all_perhaps_own(&self, set: &IntervalSet<Slot>) -> bool {
-        self.named(set).is_some_and(|list| list.iter().all(|known| known.is_own() || known.is_one_way))
+        self.named(set).is_some_and(|list| list.iter().all(|known| self.is_own(known) || known.is_one_way))
     }
 
     /// Says of these that packets go one way from them.
@@ -348,18 +343,18 @@ impl Slots {
     /// Whether each interface of the set is by its name one that the host has for what it runs itself, and such that nobody says to be
     /// external.
     pub fn all_of_host(&self, set: &IntervalSet<Slot>) -> bool {
-        self.named(set).is_some_and(|list| list.iter().all(|known| known.is_of_host()))
+        self.named(set).is_some_and(|list| list.iter().all(|known| self.is_for_host(known)))
     }
 
     /// Whether each interface of the set is by its name such a one, or a tunnel.
     pub fn all_known_peers(&self, set: &IntervalSet<Slot>) -> bool {
-        let is_known = |known: &KnownInterface| known.is_of_host() || !known.external && is_tunnel(&known.name);
+        let is_known = |known: &KnownInterface| self.is_for_host(known) || !known.external && is_tunnel(&known.name);
         self.named(set).is_some_and(|list| list.iter().all(|known| is_known(known)))
     }
 
     /// Whether each interface of the set leads to the host's own networks, or by its name to peers that are known.
     pub fn all_own_or_known(&self, set: &IntervalSet<Slot>) -> bool {
-        let is_one = |known: &KnownInterface| known.is_own() || !known.external && is_tunnel(&known.name);
+        let is_one = |known: &KnownInterface| self.is_own(known) || !known.external && is_tunnel(&known.name);
         self.named(set).is_some_and(|list| list.iter().all(|known| is_one(known)))
     }
 
@@ -378,7 +373,7 @@ impl Slots {
 
     /// Whether each interface of the set is loopback, internal, or a bridge or cable to what the host itself runs.
     pub fn all_own(&self, set: &IntervalSet<Slot>) -> bool {
-        self.named(set).is_some_and(|list| list.iter().all(|known| known.is_own()))
+        self.named(set).is_some_and(|list| list.iter().all(|known| self.is_own(known)))
     }
 
     /// The interfaces that a set with others leaves out, and that are not of the host's own networks.
@@ -386,7 +381,7 @@ impl Slots {
         if !set.contains(Slot::MAX) {
             return Vec::new();
         }
-        let out = self.known.iter().enumerate().filter(|(at, known)| !contains(set, *at) && !known.is_own());
+        let out = self.known.iter().enumerate().filter(|(at, known)| !contains(set, *at) && !self.is_own(known));
         out.map(|(_, known)| known.name.clone()).collect()
     }
 
@@ -402,7 +397,7 @@ impl Slots {
     }
 
     fn guarded_if(&self, set: &IntervalSet<Slot>, is_the_uplink: impl Fn(&KnownInterface) -> bool) -> Vec<String> {
-        let is_open = |(at, known): (usize, &KnownInterface)| contains(set, at) && !known.is_own();
+        let is_open = |(at, known): (usize, &KnownInterface)| contains(set, at) && !self.is_own(known);
         if self.known.iter().enumerate().any(is_open) {
             return Vec::new();
         }

@@ -109,10 +109,7 @@ impl Work {
             let sets = || takers.iter().filter_map(|at| others.get(*at)).map(|other| other.end(side));
             let own = piece.end(side);
             self.meet.spent += weight(own) + sets().map(|set| weight(set)).sum::<usize>();
-            let gone = AddressSet {
-                v4: sets().flat_map(|set| set.v4.ranges()).copied().collect(),
-                v6: sets().flat_map(|set| set.v6.ranges()).copied().collect(),
-            };
+            let gone = AddressSet::union_of(sets().map(|set| &**set));
             let rest = if takers.is_empty() { Arc::clone(own) } else { Arc::new(own.difference(&gone)) };
             let mut region = Region { values, ..piece.clone() };
             *region.end_mut(side) = rest;

@@ -137,6 +137,11 @@ impl World {
         World { whole_v4: addresses.v4.size(), whole_v6: addresses.v6.size(), addresses }
     }
 
+    /// The class of a set of one family as the numbers of what is open have it: whoever is banned is one of few, and nearly all is all.
+    pub fn class_of_family(&self, set: &AddressSet, family: Family) -> Option<SourceClass> {
+        if self.is_nearly_all(set, family) { Some(SourceClass::Anywhere) } else { self.class(set) }
+    }
+
     /// Whether a set holds so much of the world, in one family at least, that it is as bad as all of it.
     pub fn is_much(&self, set: &AddressSet) -> bool {
         let is_most =

@@ -63,7 +63,7 @@ impl Moved {
 
     /// Whether some of the packets meet a rule by what the translation changes.
     fn meets(&self, rule: &Rule) -> bool {
-        let asking = rule.conditions.iter().filter(|one| self.is_asked(one)).map(bare);
+        let asking = rule.conditions.iter().filter(|one| self.is_asked(one)).map(Condition::untested);
         asking.into_iter().any(|one| self.packets.iter().any(|packets| overlap(&one, packets)))
     }
 
@@ -197,7 +197,7 @@ fn of_destination(turn: &Turned, (hook, priority): (Hook, i32)) -> Moved {
         _ => Direction::Forward,
     };
     let packets = turn.packets.iter().cloned().chain(turn.arrived());
-    let packets = packets.map(|one| Condition { flows: later(true), outgoing: InterfaceSet::Any, ..bare(&one) });
+    let packets = packets.map(|one| Condition { flows: later(true), outgoing: InterfaceSet::Any, ..one.untested() });
     let is_ported = turn.to.is_none_or(|to| to.port.is_some());
     Moved { hook, priority, side: Side::Destination, is_ported, packets: packets.collect(), direction }
 }
@@ -210,8 +210,8 @@ fn of_sender(hook: Hook, own: &[Condition]) -> [Moved; 2] {
         _ => (Hook::Prerouting, [Direction::Forward, Direction::Forward]),
     };
     let any = |one: &Arc<AddressSet>| Arc::new(one.whole_families());
-    let sent = own.iter().map(|one| Condition { flows: later(true), ..bare(one) });
-    let anew = own.iter().map(|one| Condition { source: any(&one.source), flows: later(true), ..bare(one) });
+    let sent = own.iter().map(|one| Condition { flows: later(true), ..one.untested() });
+    let anew = own.iter().map(|one| Condition { source: any(&one.source), flows: later(true), ..one.untested() });
     let answers = || own.iter().map(answer);
     let sent_back = answers().map(|one| Condition { destination: any(&one.destination), ..one });
     let is_ported = false;
@@ -233,7 +233,7 @@ fn answer(one: &Condition) -> Condition {
         source_ports: PortSet::full(),
         selectors: PortSet::full(),
         flows: later(false),
-        ..bare(one)
+        ..one.untested()
     }
 }
 
@@ -249,10 +249,6 @@ fn of_families(one: &Condition, of: &AddressSet) -> Condition {
         destination: one.destination.intersection(of).into(),
         ..one.clone()
     }
-}
-
-fn bare(one: &Condition) -> Condition {
-    Condition { tests: Vec::new(), tags: Vec::new(), ..one.clone() }
 }
 
 /// Whether two have packets in common; where patterns of interfaces can't say it, they may have.

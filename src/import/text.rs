@@ -2,7 +2,8 @@
 //!
 //! In: comments, names and rules of a ruleset. Out: text that `yaml` can quote and read again.
 
-use crate::yaml::{is_deceptive, quoted, scalar};
+use crate::place::text::is_deceptive;
+use crate::yaml::{quoted, scalar};
 
 /// The longest text, in characters.
 const LONGEST: usize = 2_000;

@@ -34,7 +34,7 @@ mod write;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 pub use read::{read, read_sent_on, says_direction};
-pub use write::{quoted, write};
+pub use write::write;
 
 use crate::protocol::{ICMP_NAMES, ICMPV6_NAMES, ProtocolNumber, Transport};
 use crate::ruleset::{Protocol, Tracking, flow::flag};

@@ -1,16 +1,15 @@
 //! A packet in the notation that is read.
 
-use std::fmt::Write as _;
 use std::net::IpAddr;
 
 use super::{
     ELSEWHERE, FLAGS, LOCAL_DESTINATION, LOCAL_SOURCE, OWN_DESTINATION, OWN_SOURCE, family, family_of, icmp_names,
     usual_flags,
 };
+use crate::place::text::{as_word, quoted};
 use crate::policy::Direction;
 use crate::protocol::{ProtocolNumber, Transport};
 use crate::ruleset::{Device, Packet, Protocol, Question, Side};
-use crate::yaml::is_deceptive;
 
 /// The packet as text, with all that decides its way; read again it is the same packet.
 pub fn write(packet: &Packet) -> String {
@@ -27,13 +26,13 @@ pub fn write(packet: &Packet) -> String {
         match device {
             Device::Unmentioned => {}
             Device::Loopback => text.push_str(&format!(" {word} lo")),
-            Device::Named(name) => text.push_str(&format!(" {word} {}", quoted(name))),
+            Device::Named(name) => text.push_str(&format!(" {word} {}", as_word(name))),
         }
     }
     let tracking = packet.flow.tracking();
     text.push_str(&format!(" {}", tracking.name()));
     if let Some(helper) = packet.flow.helper() {
-        text.push_str(&format!(" by {}", quoted(helper.name())));
+        text.push_str(&format!(" by {}", as_word(helper.name())));
     }
     if packet.protocol == Protocol::TCP && packet.flow.flags() != usual_flags(tracking) {
         text.push_str(&format!(" flags {}", flags(packet.flow.flags())));
@@ -46,8 +45,8 @@ pub fn write(packet: &Packet) -> String {
             Question::Local(Side::Source) => LOCAL_SOURCE.to_owned(),
             Question::Local(Side::Destination) => LOCAL_DESTINATION.to_owned(),
             Question::Elsewhere => ELSEWHERE.to_owned(),
-            Question::Fact(fact) => always_quoted(&fact.to_string()),
-            Question::Text(text) | Question::Dependent { text, .. } => always_quoted(text),
+            Question::Fact(fact) => quoted(&fact.to_string()),
+            Question::Text(text) | Question::Dependent { text, .. } => quoted(text),
         };
         text.push_str(&format!(" {word} {question}"));
     }
@@ -97,28 +96,4 @@ fn kind(protocol: Protocol, selector: u16) -> String {
 fn flags(byte: u8) -> String {
     let set: Vec<&str> = FLAGS.iter().filter(|(_, bit)| byte & bit != 0).map(|(name, _)| *name).collect();
     if set.is_empty() { "none".to_owned() } else { set.join(",") }
-}
-
-/// A name as it stands in a packet: in quotes where it is no plain word.
-pub fn quoted(name: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ':' | '@' | '/');
-    if !name.is_empty() && name.chars().all(plain) { name.to_owned() } else { always_quoted(name) }
-}
-
-fn always_quoted(text: &str) -> String {
-    let mut quoted = String::with_capacity(text.len() + 2);
-    quoted.push('"');
-    for character in text.chars() {
-        match character {
-            '"' | '\\' => quoted.extend(['\\', character]),
-            '\n' => quoted.push_str("\\n"),
-            other if other.is_control() || is_deceptive(other) => {
-                // Writing to a string does not fail.
-                let _ = write!(quoted, "\\u{{{:x}}}", u32::from(other));
-            }
-            other => quoted.push(other),
-        }
-    }
-    quoted.push('"');
-    quoted
 }

@@ -110,7 +110,7 @@ fn short(one: &Diagnostic, index: &mut LineIndex<'_>) -> String {
 /// Text of ours with a user's words in it, as one line that a terminal neither obeys nor turns around.
 fn visible(text: &str) -> String {
     let shown = |character: char| -> Box<dyn Iterator<Item = char>> {
-        if character.is_control() || crate::yaml::is_deceptive(character) {
+        if character.is_control() || crate::place::text::is_deceptive(character) {
             Box::new(character.escape_unicode())
         } else {
             Box::new(std::iter::once(character))

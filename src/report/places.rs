@@ -5,8 +5,8 @@
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::place::text::is_deceptive;
 use crate::place::{Sources, Span};
-use crate::yaml::is_deceptive;
 
 /// `FILE:LINE`.
 pub(super) fn line(span: Span, sources: &Sources) -> String {

@@ -20,6 +20,12 @@ impl Condition {
         self.tests.is_empty() && self.tags.is_empty()
     }
 
+    /// The same of which nothing is asked beside: whatever its tests answer.
+    #[must_use]
+    pub fn untested(&self) -> Condition {
+        Condition { tests: Vec::new(), tags: Vec::new(), ..self.clone() }
+    }
+
     /// The packets of both; none where they share none, or where patterns of interfaces can't say which.
     pub fn and(&self, other: &Self) -> Option<Self> {
         if !self.meets(other) {

@@ -6,6 +6,7 @@
 use super::messages;
 use super::misread::misread;
 use crate::diagnostic::Diagnostics;
+use crate::place::text::is_deceptive;
 use crate::place::{FileId, Sources, Span};
 
 /// How many bad characters of one file are shown.
@@ -24,14 +25,6 @@ pub fn decode_utf8(name: &str, bytes: Vec<u8>, sources: &mut Sources, diagnostic
             None
         }
     }
-}
-
-/// Whether a character is hidden, or turns the order of others: the direction marks of Unicode (UAX 9), line separators,
-/// zero-width spaces and the byte order mark. Joiners stay: some scripts need them.
-pub fn is_deceptive(character: char) -> bool {
-    matches!(character,
-        '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
 /// The first character of a text that may stand nowhere.

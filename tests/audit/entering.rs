@@ -16,7 +16,7 @@ fn router(inbound: &str, forward: &str, turned: &str) -> String {
 /// How bad the worst is that is said of what is forwarded.
 fn worst(text: &str) -> Option<Level> {
     let found = findings("nftables", text);
-    let is_forwarded = |one: &&Finding| one.chain == Some(Direction::Forward) || one.led.iter().len() > 0;
+    let is_forwarded = |one: &&Finding| one.chain == Some(Direction::Forward) || !one.led.is_empty();
     found.iter().filter(is_forwarded).filter(|one| !one.id.ends_with("-match")).map(|one| one.level).max()
 }
 

@@ -58,32 +58,6 @@ fn a_chain_that_only_one_side_writes_is_said_to_be_decided_there_alone() {
     insta::assert_snapshot!("chain-more", ran.out);
 }
 
-/// A profile that was imported leaves out the chains that let everything through.
-#[test]
-fn a_chain_that_lets_everything_through_is_the_same_as_none() {
-    let rules = "*filter\n:INPUT DROP [0:0]\n:FORWARD ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\n\
-                 -A INPUT -p tcp -m tcp --dport 22 -j ACCEPT\nCOMMIT\n";
-    let project = Project::new().with("rules.v4", rules).with("rules.v6", rules);
-    let ran = project.run(&["import", "rules.v4,rules.v6"]);
-    assert!(ran.err.contains("equal for every packet"), "{}", ran.err);
-    let project = project.with("p.yaml", &ran.out);
-    let note =
-        "outbound, forward: one side lets everything through, and the other has no rules: for packets that is the same";
-    for [old, new] in [["rules.v4,rules.v6", "p.yaml"], ["p.yaml", "rules.v4,rules.v6"]] {
-        let ran = project.run(&["diff", old, new]);
-        assert_eq!(ran.code, 0, "{}", ran.out);
-        assert!(ran.out.contains(note), "{}", ran.out);
-    }
-    // What drops or logs something is not the same as none.
-    for rule in ["-A FORWARD -p udp -j DROP", "-A FORWARD -p udp -j LOG --log-prefix udp"] {
-        let other = rules.replace("COMMIT", &format!("{rule}\nCOMMIT"));
-        let project = Project::new().with("p.yaml", &ran.out).with("other.v4", &other).with("other.v6", &other);
-        let ran = project.run(&["diff", "other.v4,other.v6", "p.yaml"]);
-        assert_eq!(ran.code, 1, "{}", ran.out);
-        assert!(ran.out.contains("\noutbound: one side lets"), "{}", ran.out);
-    }
-}
-
 /// A gate that reads the exit code must not pass a host that has no firewall for IPv6.
 #[test]
 fn a_family_that_one_side_lacks_is_not_compared() {

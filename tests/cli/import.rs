@@ -137,6 +137,15 @@ fn is_shown_in_part(dump: &corpus::Dump) -> bool {
     }
 }
 
+/// Rulesets of which fewer are said than nine in ten, by how many of how many: what containers publish, and what guards them before
+/// that, stays with the program that made it.
+const STAYING: [(&str, usize, usize); 4] = [
+    ("iptables docker-iptables", 34, 39),
+    ("nftables docker-iptables.nft", 34, 39),
+    ("nftables docker-nftables.nft", 30, 34),
+    ("nftables kubernetes-nftables.nft", 26, 32),
+];
+
 #[test]
 fn rulesets_of_others_are_profiles_that_refuse_at_the_open_places_alone() {
     let mut seen = BTreeSet::new();
@@ -157,9 +166,10 @@ fn rulesets_of_others_are_profiles_that_refuse_at_the_open_places_alone() {
             share % 10
         )
         .unwrap();
-        // What containers publish, and what guards them before that, stays with the program that made it.
-        let tenths = if is_of_the_six(&dump.host) { 9 } else { 8 };
-        assert!(carried * 10 >= rules * tenths, "{name}: {carried} of {rules}");
+        match STAYING.iter().find(|(own, ..)| *own == name) {
+            Some((_, said, of)) => assert_eq!((carried, rules), (*said, *of), "{name}"),
+            None => assert!(carried * 10 >= rules * 9, "{name}: {carried} of {rules}"),
+        }
         assert_eq!(open_places(&made.text).len(), open, "{name}");
         match resolved(&made.text) {
             Ok(resolution) => {

@@ -6,7 +6,7 @@ use crate::audit::extent::Extent;
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::latent::Latent;
 use crate::audit::level::{Level, SourceClass};
-use crate::audit::openness::{ByClass, Openness};
+use crate::audit::openness::Openness;
 use crate::audit::region::Kind;
 use crate::audit::view::{ChainView, View};
 use crate::audit::ways::Ways;
@@ -59,7 +59,7 @@ pub(in crate::audit) fn latent(view: &View<'_>) -> Vec<Latent> {
     let Some(chain) = view.chain(Direction::Inbound) else { return Vec::new() };
     let everything = Width::of(chain).everything;
     let even = |kind: Kind, open: &Openness, family: Family| -> PortSet {
-        let wide = by_family(open, family).at_least(SourceClass::Broad);
+        let wide = open.of_family(family).at_least(SourceClass::Broad);
         if everything {
             wide.clone()
         } else {
@@ -76,22 +76,13 @@ pub(in crate::audit) fn latent(view: &View<'_>) -> Vec<Latent> {
     is_any.then(|| Latent { id: FAMILY_GAP.id, chain: chain.direction(), packets }).into_iter().collect()
 }
 
-/// Whether findings of this kind are about how the families differ: what closes one of them raises such a finding.
-pub(in crate::audit) fn are_of_difference(id: &str) -> bool {
-    [FAMILY_GAP.id, FAMILY_ASYMMETRY.id].contains(&id)
-}
+/// Findings about how the families differ: what closes one of them raises such a finding.
+pub(in crate::audit) const OF_DIFFERENCE: [&str; 2] = [FAMILY_GAP.id, FAMILY_ASYMMETRY.id];
 
 /// What is open on these ports over a family.
 fn over(view: &View<'_>, chain: &ChainView<'_>, open: &[(Kind, PortSet)], family: Family) -> Vec<Extent> {
     let all = open.iter().flat_map(|(kind, ports)| view.extents(chain, *kind, ports));
     all.filter_map(|extent| extent.of_family(family)).collect()
-}
-
-fn by_family(open: &Openness, family: Family) -> &ByClass {
-    match family {
-        Family::V4 => &open.v4,
-        Family::V6 => &open.v6,
-    }
 }
 
 /// DHCPv6, a service of UDP that has no counterpart of its ports in IPv4 (RFC 8415, section 7.2).
@@ -123,7 +114,7 @@ fn asymmetry_of(kind: Kind, open: &Openness) -> PortSet {
 fn wider(open: &Openness, family: Family) -> PortSet {
     // Few who are banned in one family are not banned in the other: they have an address of one.
     let nearly = open.to_nearly_all(family).difference(open.to_nearly_all(family.other()));
-    let broad = |family| by_family(open, family).at_least(SourceClass::Broad);
+    let broad = |family| open.of_family(family).at_least(SourceClass::Broad);
     nearly.union(&broad(family).difference(broad(family.other())))
 }
 

@@ -67,7 +67,7 @@ impl<'a> Bans<'a> {
         let mut bans = Bans { sources, world, chains, all: Vec::new(), left: MOST };
         let turned: BTreeSet<Span> = published.iter().filter(|one| passes_by(one)).map(|one| one.span).collect();
         let turned = chains.into_iter().flat_map(|chains| &chains.turned).filter(|turn| turned.contains(&turn.span));
-        let packets: Vec<Condition> = turned.flat_map(|turn| &turn.packets).map(plain).collect();
+        let packets: Vec<Condition> = turned.flat_map(|turn| &turn.packets).map(Condition::untested).collect();
         for base in chains.into_iter().flat_map(|chains| &chains.bases).filter(|base| base.hook == Hook::Input) {
             bans.walk(base.chain, &packets, false, DEEPEST);
         }
@@ -89,7 +89,7 @@ impl<'a> Bans<'a> {
             if self.left == 0 {
                 return;
             }
-            let met: Vec<Condition> = pairs.filter_map(|(own, packets)| packets.and(&plain(own))).collect();
+            let met: Vec<Condition> = pairs.filter_map(|(own, packets)| packets.and(&own.untested())).collect();
             match rule.verdict {
                 Verdict::Jump(inner) | Verdict::Goto(inner) if !met.is_empty() => {
                     self.walk(inner, &met, of_fail2ban, depth - 1);
@@ -181,9 +181,4 @@ fn is_for(ban: &Ban, one: &Published) -> bool {
 /// Whether nobody else says that the inbound chain does not guard it.
 fn passes_by(one: &Published) -> bool {
     !one.is_around && !one.is_direct && !one.at_loopback && !one.if_own && !super::published::stays(one.to)
-}
-
-/// A condition without its tests, whose answer for a stranger nobody knows.
-fn plain(one: &Condition) -> Condition {
-    Condition { tests: Vec::new(), tags: Vec::new(), ..one.clone() }
 }

@@ -36,7 +36,8 @@ pub(super) fn is_mild(what: &str) -> bool {
         || what.contains(": a program of the host takes")
 }
 
-/// Says of what is open at most by rules for senders of a table, or of a name, or but for those that a line keeps all others out of, that it is open to these, and no worse than that.
+/// Says of what is open at most by rules for senders of a table or of a name, or for all where a line keeps out whoever is in none, that
+/// it is open to these, and no worse than that.
 pub(super) fn name_senders(ruleset: &Ruleset, findings: &mut [Finding]) {
     let Program::List(items) = &ruleset.program else { return };
     let rules = ruleset.rules();

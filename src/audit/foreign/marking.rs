@@ -167,7 +167,7 @@ fn meeting<'c>(all: &[Condition], own: impl Iterator<Item = &'c Condition>) -> V
 /// The packets that are in none of the others, whatever those ask beside; fewer where it can't be said.
 fn without<'c>(all: Vec<Condition>, others: impl Iterator<Item = &'c Condition>) -> Vec<Condition> {
     others.fold(all, |left, other| {
-        let other = Condition { tests: Vec::new(), tags: Vec::new(), ..other.clone() };
+        let other = other.untested();
         let rest = left.iter().flat_map(|one| one.without(&other).unwrap_or_default()).collect::<Vec<_>>();
         if rest.len() > MOST { Vec::new() } else { rest }
     })

@@ -225,7 +225,8 @@ pub fn audit_ruleset(
     most
 }
 
-/// What is said of rules that stand beside others, `whole` with packets that are given another destination, decided by comparing sets of packets, and what could not be compared.
+/// What is said of rules that stand beside others, `whole` with packets that are given another destination, decided by comparing sets of
+/// packets, and what could not be compared.
 fn of_rules(whole: &Ruleset, ruleset: &Ruleset, start: Span, sources: &Sources) -> Vec<Finding> {
     let (mut findings, of_each) = match order::findings(whole, ruleset, sources) {
         Ok(found) => found,

@@ -441,7 +441,7 @@ pub(super) fn goes_by_a_switch(turn: &Turned) -> bool {
 
 /// The packets of a condition as they are beyond a turn.
 fn after(one: &Condition, to: Option<NewDestination>) -> Condition {
-    let mut changed = Condition { tests: Vec::new(), tags: Vec::new(), outgoing: InterfaceSet::Any, ..one.clone() };
+    let mut changed = Condition { outgoing: InterfaceSet::Any, ..one.untested() };
     if let Some(address) = to.and_then(|to| to.address) {
         changed.destination = Arc::new(AddressSet::only(address));
     }

@@ -137,12 +137,7 @@ impl Sorted {
     fn turn_among(&mut self, opening: Opening, port: Option<Port>, by: (Bound, &mut Work)) {
         let Some(port) = port else { return self.keep(opening, by) };
         self.turned.push((opening.kind, opening.region.clone()));
-        let [four, six] = Family::ALL.map(|family| opening.region.destination.has(family));
-        let wherever = match (four, six) {
-            (true, false) => AddressSet::any4(),
-            (false, true) => AddressSet::any6(),
-            _ => AddressSet::any(),
-        };
+        let wherever = opening.region.destination.whole_families();
         let region = Region { destination: Arc::new(wherever), values: PortSet::point(port), ..opening.region };
         self.kept.push(Opening { region, ..opening });
     }

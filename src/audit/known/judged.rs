@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use super::{Beside, Known};
 use crate::audit::Exposed;
 use crate::audit::banned::Banned;
-use crate::audit::checks::families::{FAMILY_ASYMMETRY, FAMILY_GAP};
+use crate::audit::checks::families::OF_DIFFERENCE;
 use crate::audit::checks::icmp::ALL_ICMP;
 use crate::audit::checks::wide_range::WIDE_RANGE;
 use crate::audit::checks::width::{ANY_ANY, ANY_PORT, ANY_PROTOCOL, DEFAULT_ACCEPT};
@@ -22,9 +22,6 @@ use crate::place::Span;
 
 /// Findings that speak of all that is open somewhere: what is inside is a detail of theirs, and told by itself once they are gone.
 const WIDE: [&str; 6] = [ANY_ANY.id, DEFAULT_ACCEPT.id, ANY_PORT.id, ANY_PROTOCOL.id, WIDE_RANGE.id, ALL_ICMP.id];
-
-/// Findings about what one family lets in and the other one doesn't.
-const OF_DIFFERENCE: [&str; 2] = [FAMILY_GAP.id, FAMILY_ASYMMETRY.id];
 
 /// Those about what no rule decides.
 const OF_DEFAULT: [&str; 1] = [DEFAULT_ACCEPT.id];

@@ -3,8 +3,8 @@
 //! In: the labels of one complaint. Out: short texts with marks inside them. Each file is searched for its lines once.
 
 use crate::diagnostic::Diagnostic;
+use crate::place::text::is_deceptive;
 use crate::place::{FileId, LineColumn, LineIndex, Placed, clamp};
-use crate::yaml::is_deceptive;
 
 /// Bytes of a line that are shown.
 pub(super) const WIDTH: usize = 120;
