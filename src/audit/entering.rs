@@ -77,6 +77,13 @@ fn whole(reach: &Reach) -> HashSet<(usize, Kind)> {
     ports.into_iter().filter_map(|(key, ranges)| is_most(ranges).then_some(key)).collect()
 }
 
+/// Whether an opening is part of a rule that lets the world in to every port of what is behind: that is one thing, and no list of
+/// services.
+pub(super) fn lets_all_in(reach: &Reach, world: &World, slots: &Slots) -> impl Fn(&Opening) -> bool {
+    let whole = whole(reach);
+    move |one| one.rule.is_some_and(|rule| whole.contains(&(rule, one.kind))) && enters(one, world, slots)
+}
+
 /// What is let in to the host itself: by rule, and by destination where that is not any.
 #[derive(Default)]
 pub(super) struct ToHost {
@@ -162,6 +169,10 @@ fn is_whole_default(opening: &Opening) -> bool {
     opening.rule.is_none() && region.values.is_full() && region.incoming.is_full() && region.outgoing.is_full()
 }
 
+/// Why what is behind at private addresses is a level milder.
+pub(super) const UNROUTED: &str = "its addresses are private: it is reached by whoever has a route through this host, from its own \
+    links and networks, and by more if another router translates to it";
+
 /// Whether strangers get there by a route of their own alone: its addresses are those of a site, or are behind an interface from which
 /// what leaves is translated. Or uplinks are closed to it, or it may be on its way out.
 pub(super) fn is_milder(opening: &Opening, reach: &Reach, world: &World, slots: &Slots) -> bool {
@@ -173,8 +184,17 @@ pub(super) fn is_milder(opening: &Opening, reach: &Reach, world: &World, slots: 
 
 /// The same because of where it goes.
 pub(super) fn is_unrouted(opening: &Opening, reach: &Reach, world: &World, slots: &Slots) -> bool {
-    let is_led = |(kind, region): &(Kind, Region)| *kind == opening.kind && region.covers(&opening.region);
-    (is_private(&opening.region.destination) || is_hidden(opening, world, slots)) && !reach.turned.iter().any(is_led)
+    is_at_private(opening, reach) || is_hidden(opening, world, slots) && !is_led(opening, reach)
+}
+
+/// Whether it goes to addresses of a site alone, to which nothing is translated.
+pub(super) fn is_at_private(opening: &Opening, reach: &Reach) -> bool {
+    is_private(&opening.region.destination) && !is_led(opening, reach)
+}
+
+/// Whether a translation leads there.
+fn is_led(opening: &Opening, reach: &Reach) -> bool {
+    reach.turned.iter().any(|(kind, region)| *kind == opening.kind && region.covers(&opening.region))
 }
 
 /// Whether it goes to no address that is named, by an inner interface, and what comes from there is translated.
@@ -184,22 +204,29 @@ fn is_hidden(opening: &Opening, world: &World, slots: &Slots) -> bool {
         && !slots.external().is_empty()
 }
 
+/// `, at 2001:db8::5`: the addresses of hosts behind to which all of these go; nothing where one of them goes wherever it wants.
+pub(super) fn at(openings: &[&Opening], world: &World) -> String {
+    let is_all_bounded = openings.iter().all(|one| is_bounded(&one.region.destination, world));
+    let hosts = if is_all_bounded { hosts(openings) } else { Vec::new() };
+    if hosts.is_empty() { String::new() } else { format!(", at {}", words::few(&hosts, TOLD)) }
+}
+
+/// The addresses to which these go, of the families in which there are senders.
+fn hosts(openings: &[&Opening]) -> Vec<String> {
+    let of = |one: &&Opening| one.region.destination.intersection(&one.region.source.whole_families());
+    let addresses = AddressSet::union_of(openings.iter().map(of));
+    words::prefixes(&addresses, usize::MAX).iter().map(|prefix| words::bare(prefix).to_owned()).collect()
+}
+
 /// `, at 2001:db8::5` or `, of hosts behind eth1`: where these go.
 pub(super) fn whither(openings: &[&Opening], world: &World, slots: &Slots) -> String {
-    let (mut addresses, mut names) = (AddressSet::default(), Vec::new());
-    for Opening { region, .. } in openings {
-        if is_bounded(&region.destination, world) {
-            addresses = addresses.union(&region.destination.intersection(&region.source.whole_families()));
-        } else {
-            names.extend(slots.names(&region.outgoing).into_iter().map(str::to_owned));
-        }
-    }
+    let (bounded, others): (Vec<&Opening>, Vec<&Opening>) =
+        openings.iter().copied().partition(|one| is_bounded(&one.region.destination, world));
+    let mut names: Vec<String> =
+        others.iter().flat_map(|one| slots.names(&one.region.outgoing)).map(str::to_owned).collect();
     names.sort_unstable();
     names.dedup();
-    let hosts =
-        words::prefixes(&addresses, usize::MAX).iter().map(|prefix| words::bare(prefix).to_owned()).collect::<Vec<_>>();
-    let mut parts = Vec::new();
-    parts.extend((!hosts.is_empty()).then(|| format!("at {}", words::few(&hosts, TOLD))));
-    parts.extend((!names.is_empty()).then(|| format!("of hosts behind {}", words::few(&names, TOLD))));
-    parts.iter().map(|part| format!(", {part}")).collect()
+    let behind = format!(", of hosts behind {}", words::few(&names, TOLD));
+    let at = at(&bounded, world);
+    if names.is_empty() { at } else { at + &behind }
 }

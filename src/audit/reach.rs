@@ -126,11 +126,12 @@ impl Reach {
 
     /// What is open by rules beside a default that lets in others: what they send on, and of what comes to the host all that the
     /// default does not reach, for a later rule denies the rest. Of the forward chain, whose services are looked at by themselves, it is
-    /// what is of a family whose own default lets none in. To close the default closes none of that. None where there is no such
-    /// default.
-    pub fn past_default(&self) -> Option<Self> {
-        let (mut by_default, mut work) = (Taken::default(), Work::default());
+    /// what is of a family whose own default lets none in, and of what `lets_all_in` all that the default does not reach. To close the
+    /// default closes none of that. None where there is no such default.
+    pub fn past_default(&self, lets_all_in: impl Fn(&Opening) -> bool) -> Option<Self> {
+        let (mut by_default, mut reached, mut work) = (Taken::default(), Taken::default(), Work::default());
         for one in self.openings.iter().filter(|one| one.rule.is_none()) {
+            reached.take((), one.kind, one.region.clone());
             match self.direction {
                 Direction::Inbound => by_default.take((), one.kind, one.region.clone()),
                 Direction::Outbound | Direction::Forward => by_default.take_all(&of_families(one)),
@@ -147,8 +148,11 @@ impl Reach {
             None => Vec::new(),
             Some(rule) if self.sent_on.contains(&rule) => vec![one.clone()],
             Some(_) => {
+                let lets_all_in = self.direction == Direction::Forward && lets_all_in(one);
+                let by_default = if lets_all_in { &reached } else { &by_default };
                 let left = by_default.rest(one.kind, one.region.clone(), &mut work);
-                left.into_iter().map(|region| Opening { region, ..one.clone() }).collect()
+                let of_rule = left.into_iter().map(|region| Opening { region, ..one.clone() });
+                of_rule.collect()
             }
         };
         let openings: Vec<Opening> = self.openings.iter().flat_map(&mut past).collect();

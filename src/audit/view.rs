@@ -118,7 +118,8 @@ impl<'a> View<'a> {
             let part = |part: Reach, enters: bool| {
                 Box::new(ChainView { narrow: narrowed(&part, enters), ..whole(chain, part, enters) })
             };
-            let past_default = reach.past_default().map(|past| part(past, false));
+            let past_default = reach.past_default(entering::lets_all_in(&reach, &world, &slots));
+            let past_default = past_default.map(|past| part(past, false));
             let entering = entering::entering(chain, &reach, &to_host, (&world, &slots)).map(|reach| part(reach, true));
             ChainView { narrow: narrowed(&reach, false), past_default, entering, ..whole(chain, reach, false) }
         };

@@ -112,3 +112,28 @@ fn a_default_lets_in_what_no_rule_takes_from_it() {
     assert_eq!(accepting("ip daddr 81.2.3.4 tcp dport 3306 accept"), None);
     assert_eq!(accepting("ip daddr 81.2.3.4 tcp dport 3306 accept\ntcp dport 2375 drop"), None);
 }
+
+#[test]
+fn every_port_of_hosts_behind_is_one_finding_also_beside_a_default_that_lets_in_others() {
+    let every_port = |policy: &str, rule: &str| {
+        let closed = "oifname \"virbr1\" reject\niifname \"virbr1\" reject";
+        let text = router("", &format!("{rule}\n{closed}"), "");
+        let (own, rest) = text.split_once("chain forward").unwrap();
+        let text = format!("{own}chain forward{}", rest.replacen("policy drop", &format!("policy {policy}"), 1));
+        let found = findings("nftables", &text).into_iter().filter(|one| one.chain == Some(Direction::Forward));
+        let found = found.filter(|one| one.id != "default-accept" && one.level >= Level::High);
+        found.filter(|one| one.id != "any-protocol").map(|one| (one.id, one.level, one.message)).collect::<Vec<_>>()
+    };
+    let all = "all 65,536 ports of tcp, udp, sctp and dccp are open to anyone, at";
+    for policy in ["drop", "accept"] {
+        let of = |rule: &str| every_port(policy, rule);
+        let routed = of("oifname \"virbr1\" ip6 daddr 2001:db8:ca2:2::/64 accept");
+        assert_eq!(routed, [("any-port", Level::Critical, format!("{all} 2001:db8:ca2:2::/64"))], "{policy}");
+        // Strangers have no route there of their own.
+        let private = of("oifname \"virbr1\" ip daddr 192.168.122.0/24 accept");
+        assert_eq!(private, [("any-port", Level::High, format!("{all} 192.168.122.0/24"))], "{policy}");
+        // What few may send, and what leaves for everywhere, lets in nobody.
+        assert_eq!(of("ip6 saddr 2001:db8:1::/64 ip6 daddr 2001:db8:ca2:2::/64 accept"), [], "{policy}");
+        assert_eq!(of("iifname \"virbr1\" ip6 saddr 2001:db8:ca2:2::/64 accept"), [], "{policy}");
+    }
+}

@@ -346,7 +346,7 @@ fn fold(view: &View<'_>, chain: &ChainView<'_>, found: &[Exposure<'_>], used: Op
     }
     let is_unrouted = |one: &Opening| entering::is_unrouted(one, &chain.reach, &view.world, &view.slots);
     if is_behind && behind.iter().all(|one| is_unrouted(one)) {
-        finding.also.push(UNROUTED.to_owned());
+        finding.also.push(entering::UNROUTED.to_owned());
     }
     let guarded = if chain.direction() == Direction::Outbound { Vec::new() } else { view.guarded(chain, open) };
     finding.also.extend((!guarded.is_empty()).then(|| words::guarded(&guarded)));
@@ -363,10 +363,6 @@ fn fold(view: &View<'_>, chain: &ChainView<'_>, found: &[Exposure<'_>], used: Op
     }
     Some(finding)
 }
-
-/// Why what is behind at private addresses is a level milder.
-const UNROUTED: &str = "its addresses are private: it is reached by whoever has a route through this host, from its own links and \
-    networks, and by more if another router translates to it";
 
 /// The openings that make it as bad as it is; all of them where none alone does.
 fn of_widest<'b>(view: &View<'_>, chain: &'b ChainView<'_>, first: &'b Exposure<'_>) -> Vec<&'b Opening> {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::sources::is_source_port_only;
+use crate::audit::entering;
 use crate::audit::extent::Extent;
 use crate::audit::finding::{Entry, Finding, Witness};
 use crate::audit::joint::joint;
@@ -257,6 +258,8 @@ struct EveryPort {
     inside: bool,
     /// Whether earlier rules keep a few senders from single ports.
     but_few: bool,
+    /// Whether all of it is behind the host, at addresses of a site.
+    unrouted: bool,
     open: Vec<(Kind, PortSet)>,
 }
 
@@ -265,7 +268,9 @@ struct EveryPort {
 fn any_port(view: &View<'_>, chain: &ChainView<'_>) -> Vec<Finding> {
     let mut parts: Vec<EveryPort> = Vec::new();
     for one in whole_transports(view, chain).iter().filter_map(|one| every_port(view, chain, one)) {
-        let is_same = |own: &&mut EveryPort| (own.level, own.class, &own.whom) == (one.level, one.class, &one.whom);
+        let is_same = |own: &&mut EveryPort| {
+            (own.level, own.class, &own.whom, own.unrouted) == (one.level, one.class, &one.whom, one.unrouted)
+        };
         match parts.iter_mut().find(is_same) {
             Some(part) => {
                 part.inside &= one.inside;
@@ -315,7 +320,9 @@ fn every_port(view: &View<'_>, chain: &ChainView<'_>, (transport, outside, insid
     let from_inside = |class| if is_inner { Level::Low } else { inner_level(view, chain, kind, class, is_whole) };
     let graded = |class, inside| graded(chain, *transport, class, inside);
     let class = |reached: &Option<Reached>| reached.as_ref().map(|(class, _)| *class);
-    let by_outer = class(outside).map(|class| level(graded(class, false)));
+    let unrouted = class(outside).is_some_and(|class| is_unrouted(view, chain, kind, class));
+    let from_outside = |class| if unrouted { level(class).down() } else { level(class) };
+    let by_outer = class(outside).map(|class| from_outside(graded(class, false)));
     let by_inner = class(inside).map(|class| from_inside(graded(class, true)));
     let worst = by_outer.max(by_inner)?;
     // It is told of those by whom it is as bad as that.
@@ -335,16 +342,28 @@ fn every_port(view: &View<'_>, chain: &ChainView<'_>, (transport, outside, insid
     };
     let but_few = !open.is_some_and(|open| open.either.at_least(class).covers(&ports))
         && !meant(view, chain, kind, !is_outer).iter().any(is_of_one);
-    Some(EveryPort { level: worst, class, whom, inside: !is_outer, but_few, open: vec![(kind, ports)] })
+    let (inside, unrouted, open) = (!is_outer, is_outer && unrouted, vec![(kind, ports)]);
+    Some(EveryPort { level: worst, class, whom, inside, but_few, unrouted, open })
+}
+
+/// Whether what those of a class reach by outer interfaces is behind the host, at addresses to which strangers have no route.
+fn is_unrouted(view: &View<'_>, chain: &ChainView<'_>, kind: Kind, class: SourceClass) -> bool {
+    let openings = meant(view, chain, kind, false);
+    let mut wide = openings.into_iter().filter(|one| view.world.class(&one.region.source) >= Some(class)).peekable();
+    chain.direction() == Direction::Forward
+        && wide.peek().is_some()
+        && wide.all(|one| entering::is_at_private(one, &chain.reach))
 }
 
 fn of_every_port(view: &View<'_>, chain: &ChainView<'_>, part: &EveryPort) -> Finding {
-    let EveryPort { level, class, whom, inside, but_few, open } = part;
+    let EveryPort { level, class, whom, inside, but_few, unrouted, open } = part;
     let but = if *but_few { ", but for a few senders at single ports" } else { "" };
-    let message = format!("{} open {whom}{but}", every_port_of(open));
-    let mut finding = view.about(Finding::new(&ANY_PORT, message).level(*level), chain, open);
     // Of several rules that open one of these ports it is about those that open most of them, by the ways that are meant.
     let own: Vec<&Opening> = open.iter().flat_map(|(kind, _)| needed(view, chain, *kind, *inside, *class)).collect();
+    let at = if leaves(chain) { entering::at(&own, &view.world) } else { String::new() };
+    let message = format!("{} open {whom}{but}{at}", every_port_of(open));
+    let mut finding = view.about(Finding::new(&ANY_PORT, message).level(*level), chain, open);
+    finding.also.extend(unrouted.then(|| entering::UNROUTED.to_owned()));
     // What others may reach by single ports is none of it, and every rule that opens all of them is.
     // So is a port from which few are banned: by the same rule, in the same way all others reach it with the rest.
     let is_of_most = |peers: &AddressSet| Family::ALL.into_iter().any(|family| view.world.is_nearly_all(peers, family));
