@@ -2,7 +2,10 @@
 
 use super::ruleset_findings::of_files;
 use crate::support::project::Project;
+use portcullis::audit::level::SourceClass;
 use portcullis::audit::{Finding, Level};
+use portcullis::policy::Direction;
+use portcullis::sets::Family;
 
 /// A host with one published port, closed otherwise but for SSH.
 const PUBLISHED: &str = "\
@@ -146,7 +149,7 @@ fn what_a_rule_opens_is_of_the_family_of_either_end() {
 
 /// A router that forwards a port over IPv4 answers at it itself over IPv6, if its inbound chain lets that in.
 #[test]
-fn what_leads_to_another_machine_over_ipv4_is_not_open_at_the_host() {
+fn what_leads_to_another_machine_over_ipv4_is_not_open_at_the_host_itself() {
     let text = |input: &str, to: &str, forward: &str| {
         format!(
             "table inet fw {{\n\tchain input {{\n\t\ttype filter hook input priority 0; policy drop;\n\t\tiif \"lo\" accept\n\t\t{input}\n\t}}\n\tchain \
@@ -164,6 +167,18 @@ fn what_leads_to_another_machine_over_ipv4_is_not_open_at_the_host() {
     let found = gap(own, "192.168.30.10", forward).unwrap();
     assert!(found.message.starts_with("tcp 443 is closed to the world over IPv4 and open to anyone over IPv6"));
     assert!(found.also.iter().any(|one| one.ends_with("tcp 443 leads to 192.168.30.10")), "{:?}", found.also);
+    // Who sends to these ports sees no difference: both are counted as open.
+    let counted = |to: &str, forward: &str| {
+        let report = of_files("nftables", &[("r.nft".to_owned(), text(own, to, forward))]);
+        let of = |family| {
+            let inbound =
+                report.open_ports.iter().filter(|one| (one.chain, one.family) == (Direction::Inbound, family));
+            inbound.map(|one| one.to(SourceClass::Anywhere).size()).sum::<u128>()
+        };
+        Family::ALL.map(of)
+    };
+    assert_eq!(counted("192.168.30.10", forward), [2, 1]);
+    assert_eq!(counted("192.168.30.11", forward), [0, 1]);
     // To a network that the host has for what it runs itself: it is the same program that is reached over both.
     let bridge = "iifname \"ppp0\" oifname \"docker0\" ip daddr 172.17.0.2 tcp dport { 80, 443 } accept";
     assert!(gap(own, "172.17.0.2", bridge).is_none());

@@ -21,15 +21,14 @@ use crate::policy::{Chain, Direction};
 use crate::ruleset::{Ruleset, network_of};
 use crate::sets::PortSet;
 
-/// What is open with the ports of the host in place of those inside: the ones at which packets come. What leads to another machine is
-/// not open at the host: over the family of which nothing leads there, the host itself answers at the same port.
+/// What is open with the ports of the host in place of those inside: the ones at which packets come. What leads to one of the addresses
+/// in `but` is left out.
 pub(super) fn at_host(
-    (ruleset, slots): (&Ruleset, &Slots),
     published: &[Published],
+    but: &BTreeSet<IpAddr>,
     chains: &[Chain],
     reaches: &[Reach],
 ) -> Vec<Reach> {
-    let elsewhere = elsewhere(ruleset, slots, published);
     let mut by_rule: BTreeMap<(Span, Kind), Vec<&Published>> = BTreeMap::new();
     for one in published.iter().filter(|one| !one.is_direct) {
         by_rule.entry((one.span, one.kind)).or_default().push(one);
@@ -42,7 +41,7 @@ pub(super) fn at_host(
             // A rule with a map leads to many ports, for each of which others may be let in.
             let region = &opening.region;
             let own = list.iter().filter(|one| one.inside.overlaps(&region.values) && one.peers.covers(&region.source));
-            let own = own.filter(|one| !one.to.address.is_some_and(|to| elsewhere.contains(&to)));
+            let own = own.filter(|one| !one.to.address.is_some_and(|to| but.contains(&to)));
             opening.region.values = PortSet::union_of(own.map(|one| &one.ports));
         }
         reach.openings.retain(|one| !one.region.is_empty(one.kind));
@@ -51,8 +50,9 @@ pub(super) fn at_host(
 }
 
 /// Those addresses, to which ports lead, that are other machines': they are reached by an interface that is none of the host's own
-/// bridges. Where no rule shows it, a router has no such bridge, and no program that writes rules for what it runs.
-fn elsewhere(ruleset: &Ruleset, slots: &Slots, published: &[Published]) -> BTreeSet<IpAddr> {
+/// bridges. Where no rule shows it, a router has no such bridge, and no program that writes rules for what it runs. Over a family of
+/// which nothing leads there the host itself answers at the same port.
+pub(super) fn elsewhere(ruleset: &Ruleset, slots: &Slots, published: &[Published]) -> BTreeSet<IpAddr> {
     let is_none = |name: &str| !slots.is_of_host(name);
     let is_router = slots.all_names().any(|name| name != LOOPBACK_NAME) && slots.all_names().all(is_none);
     let owners = if is_router { owned::owners(ruleset) } else { BTreeMap::new() };

@@ -38,6 +38,7 @@
 //! ```
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::net::IpAddr;
 use std::sync::Arc;
 
 mod acting;
@@ -286,7 +287,10 @@ fn report(
     progress::begin(&stage("what of it is risky"), 0);
     let (chains, reaches): (Vec<Chain>, Vec<Reach>) =
         opened.into_iter().map(|one| chain(one, beside.start, unknown)).unzip();
-    let at_host = (!published.is_empty()).then(|| leading::at_host((ruleset, &slots), &published, &chains, &reaches));
+    let elsewhere = leading::elsewhere(ruleset, &slots, &published);
+    let turned = |but: &BTreeSet<IpAddr>| leading::at_host(&published, but, &chains, &reaches);
+    let at_host = (!published.is_empty()).then(|| turned(&elsewhere));
+    let with_others = (!elsewhere.is_empty()).then(|| turned(&BTreeSet::new()));
     let policy =
         Policy { name: String::new(), chains, tcp_new: TcpNew::Any, approximations: Vec::new(), as_of: beside.as_of };
     let resolution = Resolution {
@@ -297,7 +301,8 @@ fn report(
         assertions: Vec::new(),
         groups: BTreeMap::new(),
     };
-    let at_host = at_host.map(|reaches| View::with(&resolution, reaches, slots.clone(), sources));
+    let seen = |reaches| View::with(&resolution, reaches, slots.clone(), sources);
+    let (at_host, with_others) = (at_host.map(seen), with_others.map(seen));
     let view = View::with(&resolution, reaches, slots, sources);
     let mut findings = Vec::new();
     for check in CHECKS {
@@ -308,7 +313,8 @@ fn report(
     }
     findings.extend(helped::findings(ruleset, bound, &view));
     let report = judged(&view, findings, diagnostics);
-    let open_ports = at_host.as_ref().map_or(report.open_ports, open_ports::open_ports);
+    // Who sends to a port of the host does not see which machine it leads to.
+    let open_ports = with_others.as_ref().or(at_host.as_ref()).map_or(report.open_ports, open_ports::open_ports);
     let latent = match &at_host {
         Some(at_host) => latent::with_host(report.latent, at_host),
         None => report.latent,
