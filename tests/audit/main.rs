@@ -11,6 +11,7 @@ mod banned;
 mod baseline;
 mod baseline_closed;
 mod baseline_paths;
+mod beside_empty;
 mod blamed;
 mod bounds;
 mod certain;

@@ -197,7 +197,7 @@ pub fn audit_ruleset(
     unfiltered::leave_out_gaps(&most.families, &mut most.findings);
     most.findings.extend(unfiltered::missing_family(ruleset, beside.start));
     most.findings.extend(walked::lists(ruleset));
-    most.findings.extend(standing::findings(ruleset, beside.internal));
+    most.findings.extend(standing::findings(whole, beside.internal));
     most.findings.extend(unjudged::say(ruleset, beside.start));
     most.findings.extend(senders::mac_only(ruleset));
     most.findings.extend(senders::own_address(ruleset));

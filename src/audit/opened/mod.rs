@@ -236,7 +236,7 @@ fn of_direction(ruleset: &Ruleset, direction: Direction, bound: Bound, flow: Flo
         let open = domain.open.iter();
         open.map(|(kind, region)| Opening { rule: None, kind: *kind, region: region.clone() }).collect()
     } else {
-        meet::of_all(layers, &mut reading.work)
+        meet::of_all(layers, &reading.openers, &mut reading.work)
     };
     let complete = reading.work.is_complete();
     let limited = reading.limited.difference(&reading.unlimited).copied().collect();
