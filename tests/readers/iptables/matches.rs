@@ -233,3 +233,31 @@ fn two_sets_in_one_match_are_a_gap() {
     assert_eq!(twice, ["a second set in one `-m set`, which the program refuses"]);
     assert_eq!(said(&reading("-m set --match-set a src -m set --match-set a dst"), Weight::Gap), [""; 0]);
 }
+
+/// Options of extensions that nobody asks here: what a rule does stands behind them.
+#[test]
+fn an_option_without_a_value_takes_no_other_option_for_one() {
+    let flags = [
+        ("ipvs", "--ipvs"),
+        ("ipvs", "! --ipvs"),
+        ("rateest", "--rateest a --rateest-lt --rateest-bps 1kbit"),
+        ("rateest", "--rateest-delta --rateest1 a --rateest-bps1 1 --rateest2 b --rateest-bps2"),
+        ("socket", "--transparent --nowildcard"),
+        ("physdev", "--physdev-is-bridged"),
+        ("connlabel", "--label 1 --set"),
+        ("policy", "--dir in --pol ipsec --strict --next"),
+        ("time", "--timestart 01:00 --contiguous --kerneltz"),
+    ];
+    for (extension, flag) in flags {
+        for (verdict, accepts) in [("ACCEPT", true), ("DROP", false)] {
+            let reading = filter(&format!("-A INPUT -m {extension} {flag} -j {verdict}"));
+            let rules = reading.ruleset.rules();
+            let [rule] = rules.as_slice() else { panic!("{extension} {flag}: {:?}", said(&reading, Weight::Gap)) };
+            assert_eq!((rule.verdict.accepts(), rule.verdict.denies()), (accepts, !accepts), "{extension} {flag}");
+        }
+    }
+    // Nobody knows whether such an option has a value, and the rule would be another one.
+    for rest in ["-j ACCEPT", "-g other", "-s 10.0.0.0/8 -j ACCEPT", "-m comment --comment x -j DROP"] {
+        assert_gap(&format!("-A INPUT -m ipvs --unheard-of {rest}"));
+    }
+}

@@ -28,7 +28,7 @@ pub(super) const SAME: [(&str, &str); 21] = [
 ];
 
 /// Options that take no value.
-pub(super) const FLAGS: [&str; 66] = [
+pub(super) const FLAGS: [&str; 85] = [
     "fragment",
     "ipv4",
     "ipv6",
@@ -95,6 +95,25 @@ pub(super) const FLAGS: [&str; 66] = [
     "sack-perm",
     "timestamp",
     "exist",
+    "checksum-fill",
+    "ecn",
+    "ipvs",
+    "led-always-blink",
+    "new",
+    "rateest-bps",
+    "rateest-bps1",
+    "rateest-bps2",
+    "rateest-delta",
+    "rateest-eq",
+    "rateest-gt",
+    "rateest-lt",
+    "rateest-pps",
+    "rateest-pps1",
+    "rateest-pps2",
+    "restore",
+    "save",
+    "update-counters",
+    "update-subcounters",
 ];
 
 /// Where an option belongs that is read here: the extensions that have it.

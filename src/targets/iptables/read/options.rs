@@ -162,6 +162,10 @@ fn take<'a, 'b>(
         let what = format!("`{option} !`, which programs since iptables 1.4.3 refuse: write `! {option}`");
         return Err((word.span, what));
     }
+    if !known && let Some(next) = taken.first().filter(|next| begins_another(next)) {
+        let (option, next) = (shortened(&word.text), shortened(&next.text));
+        return Err((word.span, format!("`{option}`, of which it is not known whether `{next}` is its value")));
+    }
     for value in taken {
         given.push(value, attached.is_none());
     }
@@ -174,6 +178,14 @@ fn take<'a, 'b>(
         after = rest;
     }
     Ok((given, after))
+}
+
+/// Whether a word without quotes is an option that stands for itself: to take it for the value of another would lose what the rule asks,
+/// or what it does.
+fn begins_another(word: &Word<'_>) -> bool {
+    is_option(&word.text)
+        && is_core(name_of(&word.text, Last::None))
+        && (word.span.end - word.span.start) as usize == word.text.len()
 }
 
 impl<'a> Given<'a> {
