@@ -92,6 +92,8 @@ pub struct Finding {
     pub also: Vec<String>,
     /// The packets that it is about; empty where it is about none.
     pub extent: Vec<Extent>,
+    /// Of these the packets that it is about whatever tests say that were not understood; none where it is all of them, or none is.
+    pub certain: Option<Vec<Extent>>,
     /// Sixteen hexadecimal digits made of id, chain and service.
     pub fingerprint: String,
     /// What it says is not known, in full and sorted, where its message names the kind alone.
@@ -125,6 +127,7 @@ impl Finding {
             advice: entry.advice.to_owned(),
             also: Vec::new(),
             extent: Vec::new(),
+            certain: None,
             fingerprint: String::new(),
             tests: Vec::new(),
             led: Vec::new(),

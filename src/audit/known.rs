@@ -76,6 +76,9 @@ struct Record {
     level: String,
     message: String,
     packets: Vec<Packets>,
+    /// Those of them that it is about for certain; without this all of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    certain: Option<Vec<Packets>>,
     /// What it says is not known.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     tests: Vec<String>,
@@ -126,6 +129,7 @@ struct Known {
     level: Level,
     message: String,
     extent: Vec<Extent>,
+    certain: Option<Vec<Extent>>,
     tests: BTreeSet<String>,
     led: Vec<Led>,
 }
@@ -191,6 +195,7 @@ fn record(finding: &Finding, sources: &Sources) -> Record {
         level: finding.level.name().to_owned(),
         message: finding.message.clone(),
         packets: finding.extent.iter().map(packets).collect(),
+        certain: finding.certain.as_ref().map(|certain| certain.iter().map(packets).collect()),
         tests: finding.tests.clone(),
         led: finding.led.iter().map(led_to).collect(),
     }
@@ -258,10 +263,11 @@ impl Baseline {
         let mut known: BTreeMap<_, Vec<Known>> = BTreeMap::new();
         for record in document.findings {
             let level = Level::from_name(&record.level).ok_or_else(|| format!("`{}` is no level", record.level))?;
+            let certain = record.certain.map(|all| all.iter().map(extent).collect::<Result<_, _>>()).transpose()?;
             let extent = record.packets.iter().map(extent).collect::<Result<_, _>>()?;
             let tests = record.tests.into_iter().collect();
             let led = record.led.iter().map(led).collect::<Result<_, _>>()?;
-            let one = Known { id: record.finding, level, message: record.message, extent, tests, led };
+            let one = Known { id: record.finding, level, message: record.message, extent, certain, tests, led };
             known.entry((record.file, record.fingerprint)).or_default().push(one);
         }
         let mut open: BTreeMap<_, Vec<Extent>> = BTreeMap::new();

@@ -210,3 +210,39 @@ fn what_is_known_and_gone_is_said_and_fails_nothing() {
     assert!(!asked.out.contains("is gone"), "{asked:?}");
     assert!(!audit(&project, &[]).out.contains("is gone"));
 }
+
+#[test]
+fn what_was_open_at_most_and_now_is_for_certain_has_grown() {
+    let both = "-i eth1 -p tcp --dport 3306 -j ACCEPT";
+    let by_mac = "-i eth0 -p tcp -m mac --mac-source 00:16:3e:01:02:03 -m tcp --dport 3306 -j ACCEPT";
+    let by_time = "-i eth0 -p tcp -m time --timestart 08:00 --timestop 17:00 -m tcp --dport 3306 -j ACCEPT";
+    let all = "-i eth0 -p tcp -m tcp --dport 3306 -j ACCEPT";
+    let host = |list: &[&str]| rules("DROP", list);
+    for at_most in [by_mac, by_time] {
+        let before = host(&[both, at_most]);
+        let grown = |list: &[&str]| grown([&before, ""], [&host(list), ""]);
+        assert_eq!(grown(&[both, all]), ["grown critical database-open"], "{at_most}");
+        // The order of the rules, and one of them less, let in nothing more.
+        for same in [&[at_most, both][..], &[both, at_most], &[both], &[at_most]] {
+            assert_eq!(grown(same), [""; 0], "{same:?}");
+        }
+    }
+    let project = after([&host(&[both, by_mac]), ""], [&host(&[both, all]), ""]);
+    let document = document(&project);
+    let finding = document["findings"].as_array().unwrap().iter().find(|one| one["id"] == "database-open").unwrap();
+    let line = project.text("x.v4").lines().position(|line| line.contains("-i eth0")).unwrap() + 1;
+    assert_eq!(finding["place"]["line"], line, "{finding}");
+    let also = finding["also"].as_array().unwrap().iter().filter_map(Value::as_str);
+    assert!(also.into_iter().any(|text| text.ends_with("and is open now whatever they say")), "{finding}");
+}
+
+#[test]
+fn what_rules_let_in_as_a_whole_is_known_where_the_default_lets_it_in() {
+    let own = ["-p tcp --dport 23 -j DROP", "-j ACCEPT"];
+    let before = rules("ACCEPT", &own);
+    assert_eq!(grown([&before, ""], [&rules("ACCEPT", &own[..1]), ""]), [""; 0]);
+    assert_eq!(grown([&before, ""], [&rules("ACCEPT", &[]), ""]), ["new critical default-accept"]);
+    // Other protocols were open, and ports were not.
+    let protocols = rules("ACCEPT", &["-p tcp --dport 443 -j ACCEPT", "-p tcp -j DROP", "-p udp -j DROP", "-j ACCEPT"]);
+    assert_eq!(grown([&protocols, ""], [&rules("ACCEPT", &own[..1]), ""]), ["new critical default-accept"]);
+}

@@ -78,6 +78,14 @@ fn hidden(most: &Report, likely: &Report, doubts: &str, sources: &Sources) -> Ve
     certain.filter(|one| !is_as_bad(one) && !is_covered(one)).map(told).collect()
 }
 
+/// The packets of a finding that are those of the findings which are likely; none where all of them are.
+fn certain<'l>(finding: &Finding, likely: impl Iterator<Item = &'l Finding>) -> Option<Vec<Extent>> {
+    let certain: Vec<Extent> = likely.flat_map(|one| &one.extent).cloned().collect();
+    let all = certain == finding.extent
+        || beyond(&finding.extent, certain.iter(), &mut Work::default()).is_some_and(|left| left.is_empty());
+    (!all).then_some(certain)
+}
+
 /// Tells a finding at the rule by which it is so for sure, and of the others that they add to it at most.
 fn tell_at(finding: &mut Finding, sure: &Finding, doubts: &str, sources: &Sources) {
     let (all, own) = (places(finding), places(sure));
@@ -101,6 +109,7 @@ pub(super) fn mark(most: &mut Report, likely: Report, doubts: &str, switched: &B
     for finding in &mut most.findings {
         let same = |other: &Finding| is_same(other, finding) && other.level >= finding.level;
         if likely.findings.iter().any(same) {
+            let certain = certain(finding, likely.findings.iter().filter(|other| same(other)));
             let of_rule = |other: &&Finding| same(other) && other.place == finding.place;
             if !likely.findings.iter().any(|other| of_rule(&other)) {
                 let mut all = likely.findings.iter().filter(|other| same(other));
@@ -108,6 +117,7 @@ pub(super) fn mark(most: &mut Report, likely: Report, doubts: &str, switched: &B
                     tell_at(finding, sure, doubts, sources);
                 }
             }
+            finding.certain = certain;
             continue;
         }
         if !places(finding).is_disjoint(switched) {
@@ -115,10 +125,12 @@ pub(super) fn mark(most: &mut Report, likely: Report, doubts: &str, switched: &B
             finding.also.push(text);
             continue;
         }
-        let known = likely.findings.iter().filter(|other| is_same(other, finding));
-        let level = known.map(|other| other.level).max().unwrap_or(Level::Info).max(finding.level.min(Level::Medium));
+        let known = || likely.findings.iter().filter(|other| is_same(other, finding));
+        let certain = certain(finding, known());
+        let level = known().map(|other| other.level).max().unwrap_or(Level::Info).max(finding.level.min(Level::Medium));
         let text = format!("{AT_MOST}{}: whether it is so depends on {doubts}", finding.level);
         finding.also.push(text);
+        finding.certain = certain;
         // What is only possible is told under the test on which it rests, and no worse by itself than that.
         finding.level = level;
     }

@@ -3,6 +3,7 @@
 //! In: a finding, and what is known. Out: its standing, and of one that has grown what is new, at the rule that opens it.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use super::{Beside, Known};
 use crate::audit::Exposed;
@@ -19,9 +20,16 @@ use crate::audit::taken::Work;
 use crate::audit::view::within;
 use crate::audit::words;
 use crate::place::Span;
+use crate::policy::Direction;
 
 /// Findings that speak of all that is open somewhere: what is inside is a detail of theirs, and told by itself once they are gone.
 const WIDE: [&str; 6] = [ANY_ANY.id, DEFAULT_ACCEPT.id, ANY_PORT.id, ANY_PROTOCOL.id, WIDE_RANGE.id, ALL_ICMP.id];
+
+/// Those that are as bad as the ports among all that they speak of.
+const IN_ALL: [&str; 2] = [ANY_ANY.id, DEFAULT_ACCEPT.id];
+
+/// Those that speak of the rest, which by itself is milder.
+const BESIDE_PORTS: [&str; 2] = [ANY_PROTOCOL.id, ALL_ICMP.id];
 
 /// Those about what no rule decides.
 const OF_DEFAULT: [&str; 1] = [DEFAULT_ACCEPT.id];
@@ -43,13 +51,43 @@ pub(super) fn wider(id: &str) -> &'static [&'static str] {
 /// which it speaks since something else was closed.
 pub(super) fn about_packets(finding: &mut Finding, beside: &Beside<'_>, (banned, exposed): (&Banned, &[Exposed])) {
     let beyond = Beyond::of(finding, &as_bad(finding, &beside.own), banned);
+    let is_known = beyond.is_nothing() || is_known_otherwise(finding, beside, banned);
+    let surely = if is_known { surely(finding, beside, banned) } else { None };
     finding.standing = Some(match () {
-        () if beyond.is_nothing() || is_known_otherwise(finding, beside, banned) => Standing::Known,
+        () if is_known && surely.is_none() => Standing::Known,
         () if beside.own.is_empty() => Standing::New,
         () => Standing::Grown,
     });
-    if finding.standing == Some(Standing::Grown) {
-        grow(finding, &beside.own, beyond, (banned, exposed));
+    match surely {
+        Some(packets) => grow_sure(finding, &packets, exposed),
+        None if finding.standing == Some(Standing::Grown) => grow(finding, &beside.own, beyond, (banned, exposed)),
+        None => {}
+    }
+}
+
+/// The packets that it is about for certain, and that were so at most; none where there are none.
+fn surely(finding: &Finding, beside: &Beside<'_>, banned: &Banned) -> Option<Vec<Extent>> {
+    let known = as_bad(finding, &beside.own);
+    if known.iter().all(|one| one.certain.is_none()) {
+        return None;
+    }
+    let all = known.into_iter().chain(as_bad(finding, &beside.wider));
+    let certain: Vec<&Extent> = all.flat_map(|one| one.certain.as_ref().unwrap_or(&one.extent)).collect();
+    let now = finding.certain.as_ref().unwrap_or(&finding.extent);
+    left((finding.chain, now), &certain, banned).filter(|left| !left.is_empty())
+}
+
+/// Says what was open at most and now is for certain, at the rule that opens it.
+fn grow_sure(finding: &mut Finding, packets: &[Extent], exposed: &[Exposed]) {
+    let parts: Vec<String> = packets.iter().take(4).map(|extent| words::extent(finding.chain, extent)).collect();
+    let more = format!(
+        "{}, which depended on tests that are not understood, and is open now whatever they say",
+        parts.join("; ")
+    );
+    finding.also.push(format!("more than the baseline has: {more}"));
+    finding.more = Some(more);
+    if let Some(place) = opener(finding, packets, exposed) {
+        move_to(finding, place);
     }
 }
 
@@ -64,7 +102,8 @@ struct Beyond {
 
 impl Beyond {
     fn of(finding: &Finding, known: &[&Known], banned: &Banned) -> Self {
-        let packets = left(finding, &extents(known).collect::<Vec<_>>(), banned);
+        let all = (finding.chain, finding.extent.as_slice());
+        let packets = left(all, &extents(known).collect::<Vec<_>>(), banned);
         Beyond { packets, led: led_elsewhere(finding, known, banned) }
     }
 
@@ -100,15 +139,16 @@ fn extents<'k>(known: &[&'k Known]) -> impl Iterator<Item = &'k Extent> {
     known.iter().flat_map(|one| &one.extent)
 }
 
-/// The packets of a finding that none of these is; none where that is too much to tell.
-fn left(finding: &Finding, known: &[&Extent], banned: &Banned) -> Option<Vec<Extent>> {
-    let open: Vec<Cow<'_, Extent>> = known.iter().map(|one| banned.let_in(finding.chain, one)).collect();
-    beyond(&finding.extent, open.iter().map(AsRef::as_ref), &mut Work::default())
+/// The packets of a finding's chain that none of these is; none where that is too much to tell.
+fn left((chain, packets): (Option<Direction>, &[Extent]), known: &[&Extent], banned: &Banned) -> Option<Vec<Extent>> {
+    let open: Vec<Cow<'_, Extent>> = known.iter().map(|one| banned.let_in(chain, one)).collect();
+    beyond(packets, open.iter().map(AsRef::as_ref), &mut Work::default())
 }
 
 /// Whether its packets were open in another way, or another finding spoke of them that was as bad: then something else was closed.
 fn is_known_otherwise(finding: &Finding, beside: &Beside<'_>, banned: &Banned) -> bool {
-    let is_in = |known: &[&Extent]| left(finding, known, banned).is_some_and(|left| left.is_empty());
+    let packets = (finding.chain, finding.extent.as_slice());
+    let is_in = |known: &[&Extent]| left(packets, known, banned).is_some_and(|left| left.is_empty());
     let own: Vec<&Extent> = extents(&beside.own).collect();
     if !alike(finding.id).is_empty() {
         // Of the same packets it may have been milder for another reason. Where they are led another finding says.
@@ -117,7 +157,9 @@ fn is_known_otherwise(finding: &Finding, beside: &Beside<'_>, banned: &Banned) -
             return true;
         }
     }
-    let wider = as_bad(finding, &beside.wider);
+    let is_part = |one: &&Known| IN_ALL.contains(&finding.id) && BESIDE_PORTS.contains(&one.id.as_str());
+    let parts = beside.wider.iter().copied().filter(is_part);
+    let wider: Vec<&Known> = as_bad(finding, &beside.wider).into_iter().chain(parts).collect();
     let all = || extents(&as_bad(finding, &beside.own)).chain(extents(&wider)).collect::<Vec<_>>();
     finding.led.is_empty() && !wider.is_empty() && is_in(&all())
 }
@@ -131,11 +173,20 @@ fn opener(finding: &Finding, packets: &[Extent], exposed: &[Exposed]) -> Option<
                 packets.kind == one.kind
                     && (inside || packets.values.overlaps(&one.values))
                     && packets.peers.overlaps(&one.peers.of_family(one.family))
+                    && shares_way(packets, one)
             })
     };
     let opening: Vec<&Exposed> = exposed.iter().filter(opens).collect();
     let is_of = |place: &&Span| opening.iter().any(|one| within(**place, one.place) || within(one.place, **place));
     finding.place.iter().chain(&finding.rules).find(is_of).copied()
+}
+
+/// Whether packets come, or leave, by an interface of what is open.
+fn shares_way(packets: &Extent, one: &Exposed) -> bool {
+    let names = if one.chain == Direction::Outbound { &one.outgoing } else { &one.incoming };
+    let (own, _) = packets.ways.to_write();
+    let is_own = |own: &BTreeSet<String>| names.iter().any(|name| name.starts_with("not ") || own.contains(name));
+    own.is_none_or(|own| names.is_empty() || is_own(&own))
 }
 
 /// Tells a finding at another one of its rules.
