@@ -35,6 +35,7 @@ mod hosts_told;
 mod html_page;
 mod joint;
 mod listening;
+mod made;
 mod marks;
 mod nearby;
 mod opened;

@@ -11,10 +11,10 @@ use crate::audit::region::{is_of_host, is_uplink};
 use crate::place::Span;
 use crate::policy::Direction;
 use crate::ruleset::{Chain, Condition, InterfaceSet, Pattern, Program, Rule, Ruleset, Verdict};
+use crate::sets::AddressSet;
 
 /// By how a chain's name begins, who writes its rules.
-const CHAINS: [(&str, &str); 10] = [
-    ("DOCKER", "Docker"),
+const CHAINS: [(&str, &str); 9] = [
     ("KUBE-", "Kubernetes"),
     ("LIBVIRT_", "libvirt"),
     ("CNI-", "the container network"),
@@ -34,8 +34,24 @@ const TABLES: [(&str, &str); 4] = [
     ("netavark", "Podman"),
 ];
 
-/// Docker's chain for the rules of others.
-const OF_OTHERS: &str = "DOCKER-USER";
+/// Docker's chains: a person's own may well be called `DOCKER-` and something else (Docker's "Packet filtering and firewalls", and its
+/// documents of each layout of its rules).
+const OF_DOCKER: [&str; 11] = [
+    "DOCKER",
+    "DOCKER-BRIDGE",
+    "DOCKER-CT",
+    "DOCKER-FORWARD",
+    "DOCKER-INGRESS",
+    "DOCKER-INTERNAL",
+    "DOCKER-ISOLATION",
+    "DOCKER-ISOLATION-STAGE-1",
+    "DOCKER-ISOLATION-STAGE-2",
+    "DOCKER_OUTPUT",
+    "DOCKER_POSTROUTING",
+];
+
+/// The chains that such programs make for the rules of others: of the container network's firewall plugin.
+const OF_OTHERS: [&str; 1] = ["CNI-ADMIN"];
 
 /// What is said of how rules are written, and of nothing that they let in.
 const NOISE: [&str; 2] = ["mergeable", "partly-shadowed"];
@@ -121,8 +137,11 @@ pub(super) fn owners(ruleset: &Ruleset) -> BTreeMap<Span, &'static str> {
 fn of_chain(chain: &Chain) -> Option<&'static str> {
     let mut words = chain.name.rsplit(' ');
     let (own, table) = (words.next()?, words.next().unwrap_or(""));
-    if own == OF_OTHERS {
+    if OF_OTHERS.contains(&own) {
         return None;
+    }
+    if OF_DOCKER.contains(&own) {
+        return Some("Docker");
     }
     let by_table = TABLES.iter().find(|(name, _)| *name == table);
     by_table.or_else(|| CHAINS.iter().find(|(start, _)| own.starts_with(start))).map(|(_, owner)| *owner)
@@ -132,22 +151,37 @@ fn of_chain(chain: &Chain) -> Option<&'static str> {
 const MAKERS: [&str; 4] = ["Docker", "libvirt", "the container network", "Podman"];
 
 /// The interfaces that a program shows to be bridges that it has made: its own chains tell what comes by one, or leaves by it, from all
-/// else. Of a table of its own each that it names is one.
+/// else. Of a table of its own it is each of which a rule asks nothing but that packets come or leave by it: others are those by which
+/// what it runs goes out.
 pub(super) fn made(ruleset: &Ruleset) -> BTreeSet<String> {
     let Program::Chains(chains) = &ruleset.program else { return BTreeSet::new() };
     let mut made = BTreeSet::new();
     for chain in chains.chains.iter().filter(|chain| of_chain(chain).is_some_and(|owner| MAKERS.contains(&owner))) {
         let is_of_table = TABLES.iter().any(|(table, _)| chain.name.split_whitespace().any(|word| word == *table));
-        let sets = chain.rules.iter().flat_map(|rule| &rule.conditions).flat_map(|one| [&one.incoming, &one.outgoing]);
-        for set in sets {
-            match set {
-                InterfaceSet::NoneOf(patterns) if patterns.len() == 1 => made.extend(exact(patterns)),
-                InterfaceSet::OneOf(patterns) if is_of_table => made.extend(exact(patterns)),
-                _ => {}
+        for one in chain.rules.iter().flat_map(|rule| &rule.conditions) {
+            for set in [&one.incoming, &one.outgoing] {
+                match set {
+                    InterfaceSet::NoneOf(patterns) if patterns.len() == 1 => made.extend(exact(patterns)),
+                    InterfaceSet::OneOf(patterns) if is_of_table && asks_one_interface(one) => {
+                        made.extend(exact(patterns))
+                    }
+                    _ => {}
+                }
             }
         }
     }
     made
+}
+
+/// Whether it asks of packets nothing but one interface, by which they come or leave, or do both.
+fn asks_one_interface(one: &Condition) -> bool {
+    let any = Condition::any();
+    let is_one = one.incoming.is_any() || one.outgoing.is_any() || one.incoming == one.outgoing;
+    // Its table may be of one family.
+    let is_whole = |addresses: &AddressSet| *addresses == addresses.whole_families();
+    let Condition { incoming, outgoing, source, destination, .. } = any.clone();
+    let rest = Condition { incoming, outgoing, source, destination, ..one.clone() };
+    is_one && is_whole(&one.source) && is_whole(&one.destination) && rest == any
 }
 
 fn exact(patterns: &BTreeSet<Pattern>) -> impl Iterator<Item = String> {
