@@ -328,3 +328,21 @@ fn types_of_icmp_that_some_send_by_one_way_are_none_that_others_send_by_another(
     let by_any = (Level::Low, "every type of icmp message is accepted from anyone".to_owned());
     assert_eq!(said(&format!("{all}{bridge}")), by_any);
 }
+
+/// A sender puts extension headers into a packet, or leaves them out, as he likes (RFC 8200, section 4).
+#[test]
+fn what_is_let_in_without_extension_headers_is_open() {
+    let said = |rule: &str, policy: &str| {
+        let text = format!(
+            "table inet t {{\n\tchain input {{\n\t\ttype filter hook input priority 0; policy {policy};\n\t\tiif \"lo\" accept\n\t\tmeta nfproto ipv4 drop\n\t\t{rule}\n\t}}\n}}\n"
+        );
+        let found = findings("nftables", &text);
+        let level = |id: &str| found.iter().filter(|one| one.id == id).map(|one| one.level).max();
+        (level("database-open"), level("default-accept"), level("unmodelled-match"))
+    };
+    let open = said("ip6 nexthdr tcp tcp dport 5432 accept", "drop");
+    assert_eq!(open, (Some(Level::Critical), None, Some(Level::Low)));
+    // A drop of what has none drops nothing of who puts one in.
+    let passed = said("ip6 nexthdr tcp drop", "accept");
+    assert_eq!(passed, (None, Some(Level::Critical), Some(Level::Low)));
+}

@@ -21,7 +21,8 @@ use crate::audit::words;
 use crate::place::Span;
 use crate::protocol::Transport;
 use crate::ruleset::{
-    Condition, ListRule, NewDestination, Program, Protocol, Redirect, Ruleset, Turned, Unread, Verdict, Weight,
+    Condition, ListRule, NewDestination, Program, Protocol, Question, Redirect, Ruleset, Turned, Unread, Verdict,
+    Weight,
 };
 use crate::sets::AddressSet;
 
@@ -358,6 +359,11 @@ fn is_by_chance(message: &str) -> bool {
     ["`statistic", "`numgen"].iter().any(|word| message.contains(word))
 }
 
+/// What a sender puts into a packet, or leaves out, as he likes.
+fn is_up_to_the_sender(message: &str) -> bool {
+    message.contains(Question::EXTENSION_HEADER)
+}
+
 /// Without the number that tells one test with a memory from another, which stands at its end or before the closing mark.
 fn unnumbered(what: &str) -> String {
     let Some((before, behind)) = what.rsplit_once(" #") else { return what.to_owned() };
@@ -429,6 +435,11 @@ fn finding(weight: Weight, what: &str, places: &[Span]) -> Finding {
             format!(
                 "{what} picks packets by chance or in turn: what it lets through is open to whoever tries again{times}"
             ),
+        )
+        .level(Level::Low),
+        _ if is_up_to_the_sender(what) => Finding::new(
+            &UNMODELLED_MATCH,
+            format!("{what} is up to whoever sends: what it lets through is open to anyone who sends so{times}"),
         )
         .level(Level::Low),
         _ if is_bound(what) => Finding::new(
