@@ -56,6 +56,13 @@ fn where_no_chain_sees_a_family_it_is_said() {
             .any(|text| text == "nothing filters what comes to the host over IPv6: no chain of the ruleset sees it"),
         "{said:?}"
     );
+    // One for marks stops nothing.
+    let marks =
+        "table ip6 mangle {\n\tchain INPUT {\n\t\ttype filter hook input priority mangle; policy accept;\n\t}\n}\n";
+    let text = input("tcp dport 22 accept").replace("table inet", "table ip") + marks;
+    let with_marks: Vec<String> =
+        findings("nftables", &text).iter().filter(inbound).map(|one| one.message.clone()).collect();
+    assert_eq!(with_marks, said);
     // A chain for translations alone is none that filters.
     let found = findings("nftables", ROUTER);
     let said: Vec<String> = found.iter().filter(inbound).map(|one| one.message.clone()).collect();

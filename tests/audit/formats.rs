@@ -298,3 +298,16 @@ fn no_name_of_a_ruleset_reaches_a_terminal_as_it_is() {
     assert!(packet.contains(r"\u{202e}"), "{packet}");
     assert_eq!(project.run(&["trace", "x.nft", packet]).code, 0, "{packet}");
 }
+
+#[test]
+fn no_format_sends_a_terminal_what_a_files_name_holds() {
+    let name = "a\u{1b}[31m\u{202e}b.v4";
+    let project = Project::new().with(name, "*filter\n:INPUT ACCEPT [0:0]\nCOMMIT\n");
+    for format in ["text", "short", "markdown", "html", "junit", "github"] {
+        let ran = project.run(&["audit", "--ruleset", name, "--format", format]);
+        assert!(ran.out.contains("default-accept"), "{format}: {ran:?}");
+        for hidden in ['\u{1b}', '\u{202e}'] {
+            assert!(!ran.out.contains(hidden) && !ran.err.contains(hidden), "{format}: {ran:?}");
+        }
+    }
+}

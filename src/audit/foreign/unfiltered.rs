@@ -119,7 +119,9 @@ fn has_any_chain(chains: &Chains, direction: Direction) -> bool {
 }
 
 fn has_chain(chains: &Chains, direction: Direction, family: Family) -> bool {
-    let filters = |base: &&Base| !chains.translating.contains(&base.chain);
+    // A chain beside the filter that stops nothing is for marks and the like.
+    let is_filter = |base: &Base| base.priority == 0 && !matches!(base.hook, Hook::Prerouting | Hook::Postrouting);
+    let filters = |base: &&Base| !chains.translating.contains(&base.chain) && (is_filter(base) || chains.denies(base));
     let mut bases = chains.bases.iter().filter(filters);
     bases.any(|base| base.hook.sees(direction) && base.families.contains(&family))
 }

@@ -28,7 +28,7 @@ pub fn github(reports: &[Report], sources: &Sources) -> String {
 fn at(finding: &Finding, sources: &Sources) -> String {
     finding.place.map_or(String::new(), |span| {
         let at = sources.line_column(span);
-        format!("file={},line={},col={},", property(sources.name(span.file)), at.line, at.column)
+        format!("file={},line={},col={},", property(&visible(sources.name(span.file))), at.line, at.column)
     })
 }
 
