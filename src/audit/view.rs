@@ -70,6 +70,9 @@ pub struct ChainView<'a> {
     /// The same of what strangers come for by nothing that a rule leaves open for sure, or at addresses of a site alone, with all
     /// that internal interfaces let in; and of the rest. None where there is none of the former.
     warded: Option<Box<[BTreeMap<Kind, Openness>; 2]>>,
+    /// The ports that inner interfaces open which are no tunnels: who comes by a tunnel is known by his key. None where there is no
+    /// tunnel.
+    by_links: Option<BTreeMap<Kind, PortSet>>,
     /// What rules name.
     pub uses: Vec<Use<'a>>,
     /// The same without wide ranges, where there are any.
@@ -259,10 +262,13 @@ impl<'a> ChainView<'a> {
     }
 
     /// The level of something open on these ports: the worst over the ways in, one step milder by internal interfaces, and where
-    /// strangers may well not come for it.
+    /// strangers may well not come for it; two by tunnels alone.
     pub fn level(&self, kind: Kind, ports: &PortSet, level: impl Fn(SourceClass) -> Option<Level>) -> Option<Level> {
         let (outside, inside) = self.grades(kind, ports);
-        outside.and_then(&level).max(inside.and_then(&level).map(Level::down))
+        let is_by_tunnels =
+            self.by_links.as_ref().is_some_and(|links| !links.get(&kind).is_some_and(|own| own.overlaps(ports)));
+        let milder = |level: Level| if is_by_tunnels { level.down().down() } else { level.down() };
+        outside.and_then(&level).max(inside.and_then(&level).map(milder))
     }
 
     /// The classes by which the level of something open on these ports is chosen: of those whom nothing makes milder, and of the others.

@@ -89,7 +89,7 @@ fn one_cause_is_one_finding_however_many_rules_and_families_it_has() {
     let rules = ["tcp dport 5900 accept", "tcp dport 5901 accept", "meta nfproto ipv6 tcp dport 5902 accept"];
     assert_eq!(of(&rules, &["graphics-open"]), ["high `VNC` is open to anyone: tcp 5900-5902"]);
     let by = ["iifname \"wg0\" tcp dport 5900 accept", "iifname \"wg0\" tcp dport 5901 accept"];
-    assert_eq!(of(&by, &["graphics-open"]), ["medium `VNC` is open to anyone who comes by wg0: tcp 5900-5901"]);
+    assert_eq!(of(&by, &["graphics-open"]), ["low `VNC` is open to anyone who comes by wg0: tcp 5900-5901"]);
 }
 
 #[test]
@@ -258,6 +258,16 @@ fn who_closes_more_is_told_of_nothing_worse() {
             let left = worst(&[deny, accept, "udp dport 51820 accept"]);
             assert!(left <= whole, "{deny}; {accept}: {left:?}, and {whole:?} without");
         }
+    }
+    // Nor who lets in one port where all were.
+    let one = |port: u16, by: &str| worst(&[&format!("{by} tcp dport {port} accept"), "udp dport 51820 accept"]);
+    for port in [22, 445, 3389, 5432, 6379] {
+        for by in ["iifname \"wg0\"", "iifname \"docker0\"", "iifname { \"wg0\", \"docker0\" }"] {
+            let whole = worst(&[&format!("{by} accept"), "udp dport 51820 accept"]);
+            assert!(one(port, by) <= whole, "{port} {by}");
+        }
+        // By others it is no milder for the tunnel.
+        assert!(one(port, "iifname { \"wg0\", \"eth0\" }") >= Some(Level::High), "{port}");
     }
 }
 

@@ -9,7 +9,7 @@ use crate::audit::entering;
 use crate::audit::opennesses::opennesses;
 use crate::audit::port_index::index;
 use crate::audit::reach::{Opening, Reach};
-use crate::audit::region::{Slot, Slots};
+use crate::audit::region::{Slot, Slots, by_kind};
 use crate::audit::uses::uses;
 use crate::audit::world::{World, is_private};
 use crate::catalog::{Contribution, Service};
@@ -47,10 +47,28 @@ impl<'a> Looking<'a, '_> {
             let service = self.services.get(from.service.as_str()).copied()?;
             self.resolution.catalog.edition(service, from.era).or(Some(service))
         };
+        let is_by_tunnel = |one: &Opening| slots.all_known_peers(ways(reach.direction, one));
+        let by_links = reach.openings.iter().any(is_by_tunnel).then(|| {
+            let others = reach.openings.iter().filter(|one| (is_inside(one) || is_ward(one)) && !is_by_tunnel(one));
+            by_kind(others.map(|one| (one.kind, &one.region.values)))
+        });
         let uses = uses(chain, &reach, service_of);
         let index = index(&reach);
         let (narrow, past_default, entering) = (None, None, None);
-        ChainView { chain, reach, index, outside, inside, warded, uses, narrow, past_default, entering, enters }
+        ChainView {
+            chain,
+            reach,
+            index,
+            outside,
+            inside,
+            warded,
+            by_links,
+            uses,
+            narrow,
+            past_default,
+            entering,
+            enters,
+        }
     }
 }
 
