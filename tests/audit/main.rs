@@ -33,6 +33,7 @@ mod hosts;
 mod hosts_told;
 mod html_page;
 mod joint;
+mod leaving;
 mod listening;
 mod marks;
 mod nearby;
