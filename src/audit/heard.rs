@@ -7,6 +7,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::checks::families::FAMILY_GAP;
+use super::checks::width::{ANY_ANY, ANY_PORT, DEFAULT_ACCEPT};
 use super::exposure::Exposed;
 use super::extent::Extent;
 use super::finding::{Entry, Finding};
@@ -98,6 +99,12 @@ impl Heard {
         self.sockets.iter().any(|one| one.local == Local::PerhapsBoth)
     }
 
+    /// `tcp 9100 node_exporter`.
+    fn said(&self) -> String {
+        let programs = self.programs.join(", ");
+        format!("{} {} {programs}", self.transport, self.port).trim_end().to_owned()
+    }
+
     /// Its place: the line of its first socket.
     pub fn place(&self) -> Option<Span> {
         self.sockets.first().map(|one| one.span)
@@ -145,9 +152,38 @@ pub fn add(report: &mut Report, listening: Listening, (catalog, sources): (&Cata
     found.extend(closed_finding(&heard, report));
     found.iter_mut().for_each(Finding::seal);
     report.findings.extend(found);
+    name_where_wide(&heard, report);
     worse_where_heard(&heard, report);
     sort(&mut report.findings, sources);
     report.heard = Some(heard);
+}
+
+/// Findings about all that is open somewhere: which programs that concerns they do not say by themselves.
+const WIDE: [&str; 4] = [ANY_ANY.id, DEFAULT_ACCEPT.id, ANY_PORT.id, FAMILY_GAP.id];
+
+/// So many programs are named in one finding.
+const NAMED: usize = 6;
+
+/// Names the programs to which findings about every port, or about a family that is open, let packets in.
+fn name_where_wide(heard: &HeardOn, report: &mut Report) {
+    let exposed = &report.exposed;
+    let is_wide = |one: &&mut Finding| one.chain == Some(Direction::Inbound) && WIDE.contains(&one.id);
+    for finding in report.findings.iter_mut().filter(is_wide) {
+        let is_of_default = finding.id == DEFAULT_ACCEPT.id;
+        let lets_in = |one: &Exposed, port: Port| {
+            let peers = one.peers.of_family(one.family);
+            let of = |part: &Extent| part.kind == one.kind && part.values.contains(port) && part.peers.overlaps(&peers);
+            (one.is_by_default || !is_of_default) && finding.extent.iter().any(of)
+        };
+        let is_let_in = |program: &&Heard| {
+            let mut open = program.open.iter().filter_map(|at| exposed.get(*at));
+            !program.is_local() && !program.takes_addresses() && open.any(|one| lets_in(one, program.port))
+        };
+        let named: Vec<String> = heard.programs.iter().filter(is_let_in).map(Heard::said).collect();
+        if !named.is_empty() {
+            finding.message = format!("{}; programs listen there: {}", finding.message, words::few(&named, NAMED));
+        }
+    }
 }
 
 /// That a family's rules were not given is worse where programs listen in it: if there are none, these are open.
@@ -356,14 +392,17 @@ fn closed_finding(heard: &HeardOn, report: &Report) -> Option<Finding> {
         .map(|one| (one, one.closed(report).map(Family::name).collect::<Vec<_>>()))
         .filter(|(_, families)| !families.is_empty())
         .collect();
-    let told: Vec<String> = closed
-        .iter()
-        .map(|(one, families)| {
-            let programs =
-                if one.programs.is_empty() { String::new() } else { format!(" {}", one.programs.join(", ")) };
-            format!("{} {}{programs} ({})", one.transport, one.port, families.join(", "))
-        })
-        .collect();
+    let is_let_in = |one: &Heard, family: Family| {
+        one.open.iter().any(|at| report.exposed.get(*at).is_some_and(|open| open.family == family))
+    };
+    let said = |(one, families): &(&Heard, Vec<&str>)| {
+        let open: Vec<&str> =
+            Family::ALL.into_iter().filter(|family| is_let_in(one, *family)).map(Family::name).collect();
+        // Who is let in to it over the other family is told there.
+        let but = if open.is_empty() { String::new() } else { format!(" alone: open over {}", open.join(", ")) };
+        format!("{} ({}{but})", one.said(), families.join(", "))
+    };
+    let told: Vec<String> = closed.iter().map(said).collect();
     let message = format!("these listen for others, and the rules let nobody in to them: {}", words::few(&told, 8));
     let places: Vec<Span> = closed.iter().filter_map(|(one, _)| one.place()).collect();
     let mut finding = Finding::new(&LISTENING_CLOSED, message).chain(Direction::Inbound).at(places.first().copied());

@@ -3,7 +3,7 @@
 //! In: the view. Out: packets that are open now, each with the kind of finding that they would be told under. A baseline knows them: who
 //! closes a port over IPv4 that stays open over IPv6 has opened nothing.
 
-use super::checks::{families, width};
+use super::checks::{egress, families, width};
 use super::extent::Extent;
 use super::view::View;
 use crate::policy::Direction;
@@ -23,6 +23,7 @@ pub struct Latent {
 pub(super) fn latent(view: &View<'_>) -> Vec<Latent> {
     let mut all = families::latent(view);
     all.extend(width::latent(view));
+    all.extend(egress::latent(view));
     all
 }
 

@@ -39,6 +39,7 @@
 
 pub mod accept;
 pub mod banned;
+pub mod called;
 pub mod checks;
 pub mod compared;
 pub mod concern;

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use look::{Looking, is_inside};
 
+use super::called::Called;
 use super::entering;
 use super::extent::Extent;
 use super::finding::{Finding, Witness, example};
@@ -51,8 +52,12 @@ pub struct View<'a> {
     pub services: BTreeMap<&'a str, &'a Service>,
     /// The fixed ports of each service of the catalogue.
     pub known: Vec<KnownPorts<'a>>,
+    /// The services that comments of rules name.
+    pub called: Called<'a>,
     /// Whether a ruleset is looked at, beside which nobody says anything.
     pub is_ruleset: bool,
+    /// Whether that is one of Windows.
+    pub is_windows: bool,
 }
 
 /// One chain, what it opens and by which names.
@@ -129,7 +134,10 @@ impl<'a> View<'a> {
         let chains = resolution.policy.chains.iter().zip(reaches).map(both).collect();
         let catalog = &resolution.catalog;
         let known = catalog.services().map(|service| KnownPorts::of(catalog, service)).collect();
-        View { resolution, sources, world, slots, chains, services, known, is_ruleset: true }
+        let rules = resolution.policy.chains.iter().flat_map(|chain| &chain.rules);
+        let comments = rules.filter_map(|rule| Some((rule_span(rule)?, rule.description.as_deref()?)));
+        let called = Called::of(catalog, comments);
+        View { resolution, sources, world, slots, chains, services, known, called, is_ruleset: true, is_windows: false }
     }
 
     /// The chain of a direction, if the profile writes it.

@@ -133,11 +133,12 @@ fn named(text: &str, label: &str, names: &[&str], all: usize) -> String {
     format!("{head}\n  {label:<8}{} of {all}: {}\n{rest}", names.len(), visible(&said))
 }
 
-/// A message with what the baseline has not of it, and of what it is where several were audited.
+/// A message behind what the baseline has not of it, which is the news, and of what it is where several were audited.
 fn message_of(finding: &Finding, input: Option<&str>) -> String {
-    let more = finding.more.as_ref().map_or(String::new(), |more| format!("; more than the baseline has: {more}"));
+    let more =
+        finding.more.as_ref().map_or(String::new(), |more| format!("more than the baseline has: {more}; in all: "));
     let of = input.map_or(String::new(), |input| format!(" (of {input})"));
-    format!("{}{of}{more}", finding.message)
+    format!("{more}{}{of}", finding.message)
 }
 
 /// What is found in each of several inputs, counted, and what each opens; of how many of which things these are the reports.

@@ -171,6 +171,11 @@ fn what_has_grown_is_said_in_every_format() {
         let said = ran.out.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(said.contains("more than the baseline has: tcp 6379"), "{format}: {}", ran.out);
     }
+    // It is the news, and stands before the rest.
+    for (format, start) in [("short", "[database-open]: "), ("github", "database-open::")] {
+        let ran = audit(&project, &["--baseline", "known.json", "--format", format]);
+        assert!(ran.out.contains(&format!("{start}more than the baseline has: tcp 6379")), "{format}: {}", ran.out);
+    }
 }
 
 #[test]

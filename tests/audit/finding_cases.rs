@@ -138,6 +138,18 @@ fn the_outer_interface_of_a_ruleset_is_asked_for_senders_that_cannot_be_there() 
 }
 
 #[test]
+fn servers_of_dhcp_may_have_any_address_on_the_outer_interface() {
+    let bogon = |rules: &str| said("rules.nft", &router(rules), "bogon-source");
+    let dhcp = "\t\tiifname \"eth0\" udp sport 67 udp dport 68 accept\n\t\tiifname \"eth0\" udp dport { 67, 546-547 } accept\n";
+    assert_eq!(bogon(dhcp), Vec::<String>::new());
+    // What is open beside it is told of each of its ports, and DHCP is not among them.
+    let told =
+        bogon(&format!("{dhcp}\t\tiifname \"eth0\" udp dport {{ 68, 51820 }} accept\n\t\ttcp dport 8443 accept\n"));
+    assert!(told[0].contains(": tcp 8443 and udp 51820 from private or special addresses"), "{told:?}");
+    assert!(told[0].starts_with("rules.nft:12:"), "{told:?}");
+}
+
+#[test]
 fn senders_that_cannot_be_there_are_told_of_ipv4_first_and_each_rule_once() {
     let rules = "\t\tmeta nfproto ipv6 iifname \"eth0\" tcp dport 443 accept\n\t\ttcp dport 8443 accept\n\t\tudp dport 53 accept\n";
     let project = Project::new().with("rules.nft", router(rules));

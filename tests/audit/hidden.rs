@@ -324,7 +324,7 @@ fn a_bare_port_that_anyone_reaches_is_listed_as_that_where_no_finding_is_worse_t
     let line = text.lines().find(|line| line.starts_with("  inbound ipv4 tcp 8443 from 0.0.0.0/0: perhaps ")).unwrap();
     assert!(line.ends_with("(x.v4:9:1)"), "{line}");
     let page = project.run(&["audit", "--ruleset", "x.v4", "--format", "html"]).out;
-    assert!(page.contains("<h1>Anyone can reach 1 TCP port over IPv4 (perhaps "), "{page}");
+    assert!(page.contains("<p class=\"beside\">Anyone can reach 1 TCP port over IPv4 (perhaps "), "{page}");
     let row = page.split("<tr").find(|row| row.contains("<code>tcp 8443</code>")).unwrap();
     assert!(row.contains("Anyone"), "{row}");
 }

@@ -363,3 +363,24 @@ fn what_is_published_at_loopback_is_in_reach_of_neighbours_past_its_proxy() {
     assert!(has("open, and something listens", "8000 app"), "{}", ran.out);
     assert!(has("open, and something listens", "3128 squid"), "{}", ran.out);
 }
+
+#[test]
+fn programs_that_a_default_of_one_family_lets_in_are_named_there() {
+    let v6 = "*filter\n:INPUT ACCEPT [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n-A INPUT -i lo -j ACCEPT\n-A INPUT -p tcp -m tcp --dport 3306 -j DROP\nCOMMIT\n";
+    let sockets = "tcp LISTEN 0 128 *:9100 *:* users:((\"node_exporter\",pid=5,fd=6))\n\
+                   tcp LISTEN 0 128 *:3306 *:* users:((\"mariadbd\",pid=6,fd=6))\n\
+                   tcp LISTEN 0 128 [::1]:6379 [::]:* users:((\"redis-server\",pid=7,fd=7))\n\
+                   tcp LISTEN 0 128 *:22 *:* users:((\"sshd\",pid=8,fd=7))\n";
+    let project = Project::new().with("rules.v4", RULES).with("rules.v6", v6).with("sockets.txt", sockets);
+    let audit = |more: &[&str]| {
+        project.run(&[&["audit", "--format", "short", "--ruleset", "rules.v4,rules.v6"], more].concat()).out
+    };
+    let out = audit(&["--listening", "sockets.txt"]);
+    let of = |id: &str| out.lines().find(|line| line.contains(&format!("[{id}]: "))).unwrap_or_default();
+    assert!(of("default-accept").ends_with("; programs listen there: tcp 22 sshd and tcp 9100 node_exporter"), "{out}");
+    // To SSH rules let in over IPv4 as well.
+    assert!(of("family-gap").ends_with("over IPv6; programs listen there: tcp 9100 node_exporter"), "{out}");
+    let closed = "tcp 3306 mariadbd (IPv4, IPv6) and tcp 9100 node_exporter (IPv4 alone: open over IPv6)";
+    assert!(of("listening-closed").ends_with(closed), "{out}");
+    assert!(!audit(&[]).contains("programs listen"));
+}

@@ -34,6 +34,7 @@ mod hosts;
 mod hosts_told;
 mod html_page;
 mod joint;
+mod leaving;
 mod listening;
 mod made;
 mod marks;

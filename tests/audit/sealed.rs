@@ -53,6 +53,20 @@ fn a_container_that_stops_opens_nothing_that_is_new() {
 }
 
 #[test]
+fn nor_does_one_behind_a_default_that_lets_in_its_port_afterwards() {
+    let rules = "*nat\n:PREROUTING ACCEPT [0:0]\n-A PREROUTING -p tcp -m tcp --dport 5432 -j DNAT --to-destination 172.17.0.2:5432\n\
+                 COMMIT\n*filter\n:INPUT ACCEPT [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n\
+                 -A INPUT -p tcp -m tcp --dport 3306 -j DROP\n\
+                 -A FORWARD -d 172.17.0.2/32 -o docker0 -p tcp -m tcp --dport 5432 -j ACCEPT\nCOMMIT\n";
+    let project = Project::new().with("x.v4", rules);
+    project.run(&["audit", "--ruleset", "x.v4", "--write-baseline", "known.json"]);
+    let project = project.with("x.v4", without(rules, &["5432"]));
+    let only = ["--only", "default-accept", "--format", "short", "--fail-on", "critical"];
+    let ran = project.run(&[&["audit", "--ruleset", "x.v4", "--baseline", "known.json"], &only[..]].concat());
+    assert!(ran.code == 0 && ran.out.contains("known critical[default-accept]"), "{ran:?}");
+}
+
+#[test]
 fn nor_does_one_that_starts_with_another_address() {
     for rules in open_otherwise() {
         let ran = after(&rules, &rules.replace("172.18.0.3", "172.18.0.7"), &[]);

@@ -91,6 +91,61 @@ fn of_several_of_today_one_that_is_grave_is_told_and_all_are_listed() {
     }
 }
 
+/// The findings of a host for nftables that lets anyone in by these rules.
+fn with(rules: &str) -> Vec<Finding> {
+    let chain = "type filter hook input priority 0; policy drop;\nct state established,related accept\niif lo accept\n";
+    findings("nftables", &format!("table inet fw {{\nchain input {{\n{chain}{rules}\n}}\n}}\n"))
+}
+
+type Judged = (Option<(Level, &'static str, String)>, Option<(Level, String)>);
+
+/// The worst finding about a service, and the services of which one is meant.
+fn judged(rules: &str) -> Judged {
+    let found = with(rules);
+    let first = found.iter().find(|one| one.id.ends_with("-open"));
+    let service = |one: &Finding| one.message.split('`').nth(1).unwrap_or_default().to_owned();
+    let open = first.map(|one| (one.level, one.id, service(one)));
+    let alike = found.iter().find(|one| one.id == "ambiguous-port");
+    (open, alike.map(|one| (one.level, one.message.clone())))
+}
+
+#[test]
+fn a_comment_that_names_one_of_several_services_decides_which_is_judged() {
+    let database = Some((Level::Critical, "database-open", "ClickHouse HTTP".to_owned()));
+    let home = Some((Level::High, "management-open", "Home Assistant".to_owned()));
+    let of = |comment: &str| judged(&format!("tcp dport 8123 accept comment \"{comment}\""));
+    assert_eq!(of("Home Assistant"), (home.clone(), None));
+    assert_eq!(of("ClickHouse HTTP"), (database.clone(), None));
+    for comment in ["Home Asistant", "Home Assistant and more", "Keycloak", "SSH", "no ClickHouse HTTP"] {
+        let (open, alike) = of(comment);
+        assert_eq!(open, database, "{comment}");
+        assert!(alike.is_some(), "{comment}");
+    }
+    // What else there may be stands beside it, and a second rule without a comment says nothing of which it is.
+    let found = with("tcp dport 8123 accept comment \"Home Assistant\"");
+    let told = found.iter().find(|one| one.id == "management-open").unwrap();
+    let note = "the rule's comment names `Home Assistant`; database-open: if it is `ClickHouse HTTP`, that is critical";
+    assert!(told.also.iter().any(|also| also == note), "{:?}", told.also);
+    let two = "ip saddr 192.0.2.0/24 tcp dport 8123 accept comment \"Home Assistant\"\ntcp dport 8123 accept";
+    assert_eq!(judged(two).0, database);
+    // A port of one service alone is that one's, whatever the comment says.
+    let open = judged("tcp dport 5432 accept comment \"Home Assistant\"").0;
+    assert_eq!(open, Some((Level::Critical, "database-open", "PostgreSQL".to_owned())));
+}
+
+#[test]
+fn a_port_of_any_web_server_is_one_of_management_where_the_comment_says_so() {
+    let of = |comment: &str| judged(&format!("tcp dport 8443 accept comment \"{comment}\""));
+    assert_eq!(of("Keycloak"), (None, None));
+    let unifi = Some((Level::High, "management-open", "UniFi Network web interface".to_owned()));
+    assert_eq!(of("UniFi Network web interface").0, unifi);
+    assert_eq!(of("our shop").1.unwrap().0, Level::Info);
+    for comment in ["router web ui, temporary", "Admin", "the dashboard"] {
+        let (open, alike) = of(comment);
+        assert_eq!((open, alike.unwrap().0), (None, Level::Medium), "{comment}");
+    }
+}
+
 #[test]
 fn a_port_of_any_web_server_is_no_alarm() {
     for port in [443, 3000, 5000, 8080, 8081, 8443] {

@@ -1,10 +1,14 @@
 //! Services that nobody should reach from everywhere: by the tags that the catalogue gives them.
 
+mod bare;
 mod inside;
 
 pub use inside::{inside, worst_inside};
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
+
+use bare::Bare;
 
 use super::port_terms;
 use super::tagged::{is_pastime, worst_of};
@@ -20,9 +24,10 @@ use crate::audit::view::{ChainView, View};
 use crate::audit::whom::Senders;
 use crate::audit::words;
 use crate::catalog::{Mark, PortClaim, Service};
+use crate::place::Span;
 use crate::policy::Direction;
 use crate::protocol::Transport;
-use crate::sets::{Family, PortSet};
+use crate::sets::{Family, IntervalSet, PortSet};
 
 /// Storage.
 pub static STORAGE_OPEN: Entry = Entry {
@@ -38,7 +43,7 @@ pub static STORAGE_OPEN: Entry = Entry {
 pub static DATABASE_OPEN: Entry = Entry {
     id: "database-open",
     level: Level::Critical,
-    summary: "a database or cache can be reached from outside",
+    summary: "a database or cache can be reached over the network",
     why: "no such service is built for hostile networks, and several come without a password",
     advice: "allow it from the application servers only; people go through a tunnel",
     tag: Some("database"),
@@ -48,7 +53,7 @@ pub static DATABASE_OPEN: Entry = Entry {
 pub static MANAGEMENT_OPEN: Entry = Entry {
     id: "management-open",
     level: Level::High,
-    summary: "remote control or management can be reached from outside",
+    summary: "remote control or management can be reached over the network",
     why: "it is the first thing that is scanned for and guessed at",
     advice: "allow it from a named admin network, a jump host or a VPN",
     tag: Some("management"),
@@ -68,7 +73,7 @@ pub static ORCHESTRATION_OPEN: Entry = Entry {
 pub static PLAINTEXT_OPEN: Entry = Entry {
     id: "plaintext-open",
     level: Level::Medium,
-    summary: "a protocol without encryption can be reached from outside",
+    summary: "a protocol without encryption can be reached over the network",
     why: "anyone on the path reads what it carries",
     advice: "use the encrypted way to the same service",
     tag: Some("plaintext"),
@@ -78,7 +83,7 @@ pub static PLAINTEXT_OPEN: Entry = Entry {
 pub static AMPLIFIER_OPEN: Entry = Entry {
     id: "amplifier-open",
     level: Level::High,
-    summary: "a UDP service that answers more than it is asked can be reached from outside",
+    summary: "a UDP service that answers more than it is asked can be reached over the network",
     why: "with forged sources the host becomes part of attacks on others",
     advice: "answer known clients only",
     tag: Some("amplifier"),
@@ -98,7 +103,7 @@ pub static INDUSTRIAL_OPEN: Entry = Entry {
 pub static WINDOWS_INTERNALS_OPEN: Entry = Entry {
     id: "windows-internals-open",
     level: Level::High,
-    summary: "services that Windows machines use among themselves can be reached from outside",
+    summary: "services that Windows machines use among themselves can be reached over the network",
     why: "they were never meant for strangers; worms have lived on them for two decades",
     advice: "allow them from internal networks only",
     tag: Some("windows-internal"),
@@ -108,7 +113,7 @@ pub static WINDOWS_INTERNALS_OPEN: Entry = Entry {
 pub static PRINTER_OPEN: Entry = Entry {
     id: "printer-open",
     level: Level::Medium,
-    summary: "a printer can be reached from outside",
+    summary: "a printer can be reached over the network",
     why: "it prints whatever anyone sends, and some take commands the same way",
     advice: "allow it from the print server only",
     tag: Some("printer"),
@@ -118,7 +123,7 @@ pub static PRINTER_OPEN: Entry = Entry {
 pub static GRAPHICS_OPEN: Entry = Entry {
     id: "graphics-open",
     level: Level::High,
-    summary: "a screen with its keyboard can be reached from outside",
+    summary: "a screen with its keyboard can be reached over the network",
     why: "keyboard and screen travel without encryption",
     advice: "reach it through a tunnel such as SSH, and close the port",
     tag: Some("graphics"),
@@ -128,7 +133,7 @@ pub static GRAPHICS_OPEN: Entry = Entry {
 pub static PROXY_OPEN: Entry = Entry {
     id: "proxy-open",
     level: Level::High,
-    summary: "a proxy can be reached from outside",
+    summary: "a proxy can be reached over the network",
     why: "who may use it goes anywhere in the host's name, and to what only the host can reach",
     advice: "allow it from the networks of its clients only",
     tag: Some("proxy"),
@@ -341,6 +346,7 @@ fn fold(view: &View<'_>, chain: &ChainView<'_>, found: &[Exposure<'_>], used: Op
         Some(used) => view.about_use(finding, chain, used, open),
         None => view.about(finding, chain, open).service(Some(name)),
     };
+    leave_out_others(view, chain, first, &mut finding);
     if first.entry.id == PLAINTEXT_OPEN.id {
         finding.advice = plaintext_advice(first.service);
     }
@@ -372,6 +378,16 @@ fn of_widest<'b>(view: &View<'_>, chain: &'b ChainView<'_>, first: &'b Exposure<
     if widest.is_empty() { all } else { widest }
 }
 
+/// Leaves out rules that let in fewer, and by none of the interfaces of those of whom the finding is told.
+fn leave_out_others(view: &View<'_>, chain: &ChainView<'_>, first: &Exposure<'_>, finding: &mut Finding) {
+    let widest = of_widest(view, chain, first);
+    let ways = IntervalSet::union_of(widest.iter().map(|one| &one.region.incoming));
+    let all = first.senders.open.iter().flat_map(|(kind, ports)| chain.openings(*kind, ports));
+    let own = all.filter(|one| one.region.incoming.overlaps(&ways));
+    let own: BTreeSet<Span> = own.filter_map(|one| chain.span(one.rule?)).collect();
+    finding.rules.retain(|rule| own.contains(rule));
+}
+
 fn plaintext_advice(service: &Service) -> String {
     match &service.sibling {
         Some(sibling) => format!("use {sibling} in its place, or allow this from known addresses only"),
@@ -390,32 +406,35 @@ fn of_bare_ports(view: &View<'_>, chain: &ChainView<'_>) -> Vec<Finding> {
         return chain.past_default().map_or(Vec::new(), |past| of_bare_ports(view, past));
     }
     let chain = chain.narrow();
-    let uses = chain.uses.iter().filter(|used| used.allows && used.name.is_none());
-    let bare: Vec<(Kind, PortSet)> = uses.flat_map(Use::open).collect();
+    let bare = Bare::of(view, chain);
     if bare.is_empty() {
         return Vec::new();
     }
-    let mut groups: Vec<Vec<Exposure<'_>>> = Vec::new();
-    for known in view.known.iter().filter(|known| known.is_sign()) {
-        let open = known.among(&bare);
+    let mut groups: Vec<(&KnownPorts<'_>, Vec<Exposure<'_>>)> = Vec::new();
+    for known in &view.known {
+        let (open, called) = (bare.open(known), bare.called(known));
         if open.is_empty() || is_named(view, chain, known.service, &open) {
             continue;
         }
-        let mut found = exposures(view, chain, known.service, |tag| undisputed(view, known, tag, &open));
+        // Where the rule says whose the port is nobody disputes it.
+        let own = |tag: &str| undisputed(view, known, tag, &open).into_iter().chain(called.clone());
+        let mut found = exposures(view, chain, known.service, |tag| by_kind(own(tag)).into_iter().collect());
         sort(&mut found);
-        groups.extend(by_senders(found));
+        groups.extend(by_senders(found).into_iter().map(|group| (known, group)));
     }
-    groups.sort_by(|a, b| b.first().map(|one| one.level).cmp(&a.first().map(|one| one.level)));
+    groups.sort_by_key(|(_, group)| Reverse(group.first().map(|one| one.level)));
     let mut claimed: Vec<(Kind, PortSet)> = Vec::new();
     let mut findings = Vec::new();
-    for group in &groups {
+    for (known, group) in &groups {
         let Some(first) = group.first() else { continue };
         let open = &first.senders.open;
         let is_said =
             |(kind, ports): &(Kind, PortSet)| claimed.iter().any(|(own, said)| own == kind && said.covers(ports));
         if !open.iter().all(is_said) {
             claimed.extend(open.iter().cloned());
-            findings.extend(fold(view, chain, group, None));
+            let mut finding = fold(view, chain, group, None);
+            finding.iter_mut().for_each(|one| one.also.extend(bare.besides(view, known)));
+            findings.extend(finding);
         }
     }
     findings

@@ -4,14 +4,15 @@ use super::width::Width;
 use crate::audit::extent::Extent;
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::Level;
-use crate::audit::reach::Opening;
-use crate::audit::region::{Kind, Slot};
+use crate::audit::reach::{Opening, are_all};
+use crate::audit::region::{Kind, Slot, by_kind};
 use crate::audit::view::{ChainView, View};
 use crate::audit::words;
 use crate::audit::world::routable;
 use crate::place::Span;
 use crate::policy::Direction;
-use crate::sets::{AddressSet, Family, Interval, IntervalSet};
+use crate::protocol::Transport;
+use crate::sets::{AddressSet, Family, Interval, IntervalSet, Port, PortSet};
 
 /// Addresses of nobody.
 pub static BOGON_SOURCE: Entry = Entry {
@@ -19,7 +20,7 @@ pub static BOGON_SOURCE: Entry = Entry {
     level: Level::Low,
     summary: "private and special addresses are accepted as senders on an interface called external",
     why: "nobody out there has such an address: whoever sends with one hides who he is, or means a host inside",
-    advice: "drop them there, or let the kernel check the way back (`rp_filter`, `fib saddr . iif oif missing drop`)",
+    advice: "drop them there, behind the rule that lets DHCP in, but not the uplink's own network where that is private; or let the kernel check the way back (`rp_filter`, `fib saddr . iif oif missing drop`)",
     tag: None,
 };
 
@@ -42,7 +43,9 @@ pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
             continue;
         }
         let all = chain.reach.openings.iter();
-        let outer: Vec<&Opening> = all.filter(|opening| is_outer(opening, &external)).collect();
+        let outer: Vec<Opening> =
+            all.filter(|opening| is_outer(opening, &external)).filter_map(but_configuration).collect();
+        let outer: Vec<&Opening> = outer.iter().collect();
         out.extend(own(view, chain, &outer));
         out.extend(bogons(view, chain, &outer));
     }
@@ -52,6 +55,23 @@ pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
 fn is_outer(opening: &Opening, external: &IntervalSet<Slot>) -> bool {
     // What a default lets in, it lets in from everybody: that is said as such.
     opening.rule.is_some() && matches!(opening.kind, Kind::Ports(_)) && opening.region.incoming.overlaps(external)
+}
+
+/// DHCP (RFC 2131, section 4.1) and DHCPv6 (RFC 8415, section 7.2), whose senders are on the link: a server of the provider often has
+/// a private address, and who asks for an address has none yet.
+const OF_CONFIGURATION: [(u16, u16); 2] = [(67, 68), (546, 547)];
+
+/// The opening without the ports by which hosts are configured: who drops private senders there loses the lease. None where it is for
+/// these alone. A rule for every port is told whole.
+fn but_configuration(opening: &Opening) -> Option<Opening> {
+    let values = &opening.region.values;
+    if opening.kind != Kind::Ports(Transport::Udp) || are_all(values) {
+        return Some(opening.clone());
+    }
+    let ports = OF_CONFIGURATION.into_iter().filter_map(|(first, last)| Interval::new(Port(first), Port(last)));
+    let mut own = opening.clone();
+    own.region.values = values.difference(&ports.collect());
+    (!own.region.values.is_empty()).then_some(own)
 }
 
 /// What is neither routed in the world nor needed by every host: without multicast, broadcast, link-local addresses of IPv6 and
@@ -94,11 +114,13 @@ fn finding(
     let mut open: Vec<&&Opening> = open.to_vec();
     open.sort_by_key(|one| one.region.source.intersection(among).v4.is_empty());
     let first = open.first()?;
-    let taken = first.region.source.intersection(among);
+    let taken = AddressSet::union_of(open.iter().map(|one| one.region.source.intersection(among)));
+    let ports: Vec<(Kind, PortSet)> =
+        by_kind(open.iter().map(|one| (one.kind, &one.region.values))).into_iter().collect();
     let by = view.slots.names(&first.region.incoming.intersection(&view.slots.external()));
     let message = format!(
         "{} from {what} is accepted by {}: {}",
-        words::values(first.kind, &first.region.values),
+        words::ports(&ports),
         words::list(&by),
         words::few(&words::prefixes(&taken, 1_000), 4)
     );

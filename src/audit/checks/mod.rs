@@ -15,6 +15,7 @@ mod helper_rule;
 pub mod helpers;
 pub mod icmp;
 pub mod iscsi_system_port;
+mod leaving;
 mod lost_prefix;
 pub mod management_lockout;
 pub mod name_overridden;

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::leaving;
 use super::sources::is_source_port_only;
 use crate::audit::entering;
 use crate::audit::extent::Extent;
@@ -169,7 +170,10 @@ pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
         // What a default lets in, its rules need not: what they let in besides is theirs.
         let own = if width.by_default { chain.past_default() } else { Some(chain) };
         if let Some(own) = own {
-            out.extend(any_port(view, own));
+            match leaving::apart(view, own) {
+                Some(parts) => out.extend(parts.iter().flat_map(|part| any_port(view, part))),
+                None => out.extend(any_port(view, own)),
+            }
             out.extend(any_protocol(view, own));
         }
     }
@@ -200,7 +204,7 @@ fn default_accept(view: &View<'_>, chain: &ChainView<'_>, level: Level) -> Findi
     let message = format!("the {} chain accepts what none of its rules decides{by}", chain.direction().name());
     let finding = Finding::new(&DEFAULT_ACCEPT, message).level(level).at(Some(chain.chain.default_span));
     let mut finding = view.about(finding, chain, &[]);
-    finding.extent = extent;
+    finding.extent = extent.into_iter().map(|one| with_led(chain, one)).collect();
     finding.witness = by_default(view, chain);
     finding
 }
@@ -260,6 +264,8 @@ struct EveryPort {
     but_few: bool,
     /// Whether all of it is behind the host, at addresses of a site.
     unrouted: bool,
+    /// Whether it is traffic on its way out.
+    outward: bool,
     open: Vec<(Kind, PortSet)>,
 }
 
@@ -328,8 +334,13 @@ fn every_port(view: &View<'_>, chain: &ChainView<'_>, (transport, outside, insid
     // It is told of those by whom it is as bad as that.
     let is_outer = (by_outer, class(outside)) >= (by_inner, class(inside));
     let (class, ports) = if is_outer { outside.clone()? } else { inside.clone()? };
-    let whom = if leaves && is_inner && !is_outer {
-        "to whoever comes in by an inner interface".to_owned()
+    let inner = if leaves && is_inner && !is_outer { needed(view, chain, kind, true, class) } else { Vec::new() };
+    let out = leaving::on_their_way_out(view, chain, &inner);
+    let outward = !out.is_empty();
+    let whom = if outward {
+        format!("on the way out to what comes{}", leaving::incoming(view, &out).said())
+    } else if !inner.is_empty() {
+        format!("to whoever comes{}", leaving::incoming(view, &inner).said())
     } else {
         // Who reaches all ports but a few is as much told of as who reaches each of them.
         let size = |one: &Opening| if are_all(&one.region.values) { ALL_PORTS } else { one.region.values.size() };
@@ -343,7 +354,7 @@ fn every_port(view: &View<'_>, chain: &ChainView<'_>, (transport, outside, insid
     let but_few = !open.is_some_and(|open| open.either.at_least(class).covers(&ports))
         && !meant(view, chain, kind, !is_outer).iter().any(is_of_one);
     let (inside, unrouted, open) = (!is_outer, is_outer && unrouted, vec![(kind, ports)]);
-    Some(EveryPort { level: worst, class, whom, inside, but_few, unrouted, open })
+    Some(EveryPort { level: worst, class, whom, inside, but_few, unrouted, outward, open })
 }
 
 /// Whether what those of a class reach by outer interfaces is behind the host, at addresses to which strangers have no route.
@@ -356,7 +367,7 @@ fn is_unrouted(view: &View<'_>, chain: &ChainView<'_>, kind: Kind, class: Source
 }
 
 fn of_every_port(view: &View<'_>, chain: &ChainView<'_>, part: &EveryPort) -> Finding {
-    let EveryPort { level, class, whom, inside, but_few, unrouted, open } = part;
+    let EveryPort { level, class, whom, inside, but_few, unrouted, outward, open } = part;
     let but = if *but_few { ", but for a few senders at single ports" } else { "" };
     // Of several rules that open one of these ports it is about those that open most of them, by the ways that are meant.
     let own: Vec<&Opening> = open.iter().flat_map(|(kind, _)| needed(view, chain, *kind, *inside, *class)).collect();
@@ -364,6 +375,12 @@ fn of_every_port(view: &View<'_>, chain: &ChainView<'_>, part: &EveryPort) -> Fi
     let message = format!("{} open {whom}{but}{at}", every_port_of(open));
     let mut finding = view.about(Finding::new(&ANY_PORT, message).level(*level), chain, open);
     finding.also.extend(unrouted.then(|| entering::UNROUTED.to_owned()));
+    if *outward {
+        finding.reason = leaving::WHY;
+        finding.advice = leaving::ADVICE.to_owned();
+    } else if leaves(chain) && *inside {
+        finding.reason = "whoever takes over one machine there reaches every service of those behind the host";
+    }
     // What others may reach by single ports is none of it, and every rule that opens all of them is.
     // So is a port from which few are banned: by the same rule, in the same way all others reach it with the rest.
     let is_of_most = |peers: &AddressSet| Family::ALL.into_iter().any(|family| view.world.is_nearly_all(peers, family));
@@ -402,7 +419,8 @@ fn with_led(chain: &ChainView<'_>, extent: Extent) -> Extent {
     if chain.direction() != Direction::Inbound || !are_all(&extent.values) {
         return extent;
     }
-    let led = chain.reach.led.iter().filter(|(kind, ..)| *kind == extent.kind);
+    let is_of_family = |to: &AddressSet| Family::ALL.into_iter().any(|one| to.has(one) && extent.peers.has(one));
+    let led = chain.reach.led.iter().filter(|(kind, to, _)| *kind == extent.kind && is_of_family(to));
     let values = extent.values.ranges().iter().chain(led.flat_map(|(.., ports)| ports.ranges())).copied().collect();
     Extent { values, ..extent }
 }

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::named::Names;
+use crate::audit::called::Called;
 use crate::audit::checks::tagged;
 use crate::audit::exposure::Exposed;
 use crate::audit::extent::Extent;
@@ -15,7 +16,7 @@ use crate::audit::words;
 use crate::catalog::Catalog;
 use crate::place::Span;
 use crate::policy::Direction;
-use crate::sets::{AddressSet, Interval, PortSet};
+use crate::sets::{AddressSet, Interval, Port, PortSet};
 
 /// More than one may be meant.
 pub static AMBIGUOUS_PORT: Entry = Entry {
@@ -23,15 +24,24 @@ pub static AMBIGUOUS_PORT: Entry = Entry {
     level: Level::Info,
     summary: "an open port fits several services of the catalogue alike",
     why: "a port number does not name its traffic: which of them it is stands nowhere",
-    advice: "say in the rule's comment which is meant",
+    advice: "say in the rule's comment which is meant, by its name here and nothing else",
     tag: None,
 };
 
 /// So many ports are told.
 const TOLD: usize = 6;
 
-/// A port of any web server: one that is dangerous there as well is seldom meant.
+/// A port of any web server: one that is dangerous there as well is seldom meant, unless the rule says that the machine is managed there.
 const OF_ANY: &str = "HTTPS alternate port";
+
+/// Words of comments that say so.
+const OF_MANAGEMENT: [&str; 9] =
+    ["admin", "management", "mgmt", "web ui", "webui", "web interface", "dashboard", "console", "control panel"];
+
+fn says_management(comment: &str) -> bool {
+    let comment = comment.to_lowercase();
+    OF_MANAGEMENT.iter().any(|word| comment.contains(word))
+}
 
 /// A port of several services.
 struct Told {
@@ -41,10 +51,17 @@ struct Told {
 }
 
 /// What rules open on single ports. Where one of the services is grave and anyone reaches the port it is worse.
-pub(super) fn findings(exposed: &[Exposed], names: &Names<'_>, catalog: &Catalog) -> Vec<Finding> {
-    let mut open: BTreeMap<(Direction, Kind, Interval<crate::sets::Port>), Vec<&Exposed>> = BTreeMap::new();
+pub(super) fn findings(
+    exposed: &[Exposed],
+    (names, called): (&Names<'_>, &Called<'_>),
+    catalog: &Catalog,
+    comments: &BTreeMap<Span, &str>,
+) -> Vec<Finding> {
+    let mut open: BTreeMap<(Direction, Kind, Interval<Port>), Vec<&Exposed>> = BTreeMap::new();
     for one in exposed.iter().filter(|one| !one.is_by_default && one.chain != Direction::Outbound) {
-        for range in one.values.ranges().iter().filter(|range| range.is_point()) {
+        // Of a port about which the comment says whose it is nobody has to guess.
+        let is_open = |range: &&Interval<Port>| range.is_point() && called.at(one.place, one.kind, **range).is_empty();
+        for range in one.values.ranges().iter().filter(is_open) {
             open.entry((one.chain, one.kind, *range)).or_default().push(one);
         }
     }
@@ -54,7 +71,9 @@ pub(super) fn findings(exposed: &[Exposed], names: &Names<'_>, catalog: &Catalog
         if let (Some(services), Some(first)) = (names.alike(kind, range), all.first()) {
             let is_to_anyone =
                 |one: &&Exposed| chain == Direction::Inbound && one.class == SourceClass::Anywhere && one.is_certain;
-            if all.iter().any(is_to_anyone) && !services.contains(&OF_ANY) {
+            let is_managed = |one: &&Exposed| comments.get(&one.place).is_some_and(|comment| says_management(comment));
+            let is_of_any = services.contains(&OF_ANY);
+            if all.iter().any(|one| is_to_anyone(one) && (!is_of_any || is_managed(one))) {
                 grave.extend(tagged::grave(catalog, &services));
             }
             let port = words::values(kind, &PortSet::of(range));

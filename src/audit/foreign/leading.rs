@@ -87,10 +87,16 @@ pub(super) fn tell(
             one.published = Some((*own).clone());
         }
     }
-    let mut all: Vec<String> = by_span.values().flatten().map(|one| one.said()).collect();
-    all.dedup();
+    // What one family's default lets in is closed whatever the other family sends on.
+    let past = |finding: &Finding| -> Vec<String> {
+        let is_of = |one: &&&Published| finding.extent.iter().any(|part| part.peers.has(one.family()));
+        let mut all: Vec<String> = by_span.values().flatten().filter(is_of).map(|one| one.said()).collect();
+        all.dedup();
+        all
+    };
     for finding in findings.iter_mut().filter(|one| one.chain == Some(Direction::Inbound)) {
-        if matches!(finding.id, "default-accept" | "any-any") && !all.is_empty() {
+        let all = if matches!(finding.id, "default-accept" | "any-any") { past(finding) } else { Vec::new() };
+        if !all.is_empty() {
             let rest = "to close this chain does not close what is sent on past it";
             finding.also.push(format!("{rest}: {}", words::few(&all, 6)));
         }

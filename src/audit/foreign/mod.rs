@@ -92,6 +92,7 @@ pub mod unread;
 pub mod walked;
 pub mod written;
 
+use super::called::Called;
 use super::exposure::Exposed;
 use super::finding::Finding;
 use super::link;
@@ -176,8 +177,11 @@ pub fn audit_ruleset(
         published::doubt(&mut published, &surely);
     }
     let names = named::Names::of(beside.catalog);
-    name(&mut most.exposed, &names, &unknown);
-    most.findings.extend(ambiguous::findings(&most.exposed, &names, beside.catalog));
+    let comments: BTreeMap<Span, &str> =
+        whole.rules().into_iter().filter_map(|rule| Some((rule.span, rule.comment.as_deref()?))).collect();
+    let called = Called::of(beside.catalog, comments.iter().map(|(place, comment)| (*place, *comment)));
+    name(&mut most.exposed, (&names, &called), &unknown);
+    most.findings.extend(ambiguous::findings(&most.exposed, (&names, &called), beside.catalog, &comments));
     if senders::checks_the_way_back(ruleset) {
         most.findings.retain(|one| !matches!(one.id, "bogon-source" | "own-address-from-outside"));
     }
@@ -303,7 +307,8 @@ fn report(
     };
     let seen = |reaches| View::with(&resolution, reaches, slots.clone(), sources);
     let (at_host, with_others) = (at_host.map(seen), with_others.map(seen));
-    let view = View::with(&resolution, reaches, slots, sources);
+    let is_windows = matches!(ruleset.program, Program::Unordered(_));
+    let view = View { is_windows, ..View::with(&resolution, reaches, slots, sources) };
     let mut findings = Vec::new();
     for check in CHECKS {
         check(&view, &mut findings);
@@ -330,12 +335,29 @@ fn is_as_sent(ruleset: &Ruleset, followed: Option<&Followed>) -> bool {
 }
 
 /// Gives names to what rules open; to open everything by default is to mean none of it.
-fn name(exposed: &mut [Exposed], names: &named::Names<'_>, unknown: &BTreeSet<Span>) {
+fn name(exposed: &mut [Exposed], (names, called): (&named::Names<'_>, &Called<'_>), unknown: &BTreeSet<Span>) {
     for one in exposed.iter_mut().filter(|one| !one.is_by_default) {
         one.is_lost = unknown.contains(&one.place);
         // What port it has where it goes is not that of the host.
-        one.services = if one.is_lost { Vec::new() } else { names.of_ports(one.kind, &one.values) };
+        one.services = if one.is_lost { Vec::new() } else { services(one, names, called) };
     }
+}
+
+/// The names of an entry's ports: those that the rule's comment gives them, and of the others what the catalogue knows.
+fn services(one: &Exposed, names: &named::Names<'_>, called: &Called<'_>) -> Vec<String> {
+    if !called.is_any(one.place) {
+        return names.of_ports(one.kind, &one.values);
+    }
+    let (mut own, mut rest): (BTreeSet<String>, PortSet) = (BTreeSet::new(), PortSet::empty());
+    for range in one.values.ranges() {
+        let named = called.at(one.place, one.kind, *range);
+        if named.is_empty() {
+            rest = rest.union(&PortSet::of(*range));
+        }
+        own.extend(named.into_iter().map(|service| service.name.clone()));
+    }
+    let others = if rest.is_empty() { Vec::new() } else { names.of_ports(one.kind, &rest) };
+    own.into_iter().chain(others).collect()
 }
 
 /// The rules that open something as allows, and what they open; what a default opens is the chain's. What is sent on to where is not

@@ -69,7 +69,7 @@ const STRUCTURE: [&str; 8] = [
 ];
 
 /// What is said of the way out that containers and virtual machines have.
-const WAY_OUT: [&str; 3] = ["any-port", "any-protocol", "all-icmp"];
+const WAY_OUT: [&str; 5] = ["any-port", "any-protocol", "all-icmp", "smtp-egress", "smb-egress"];
 
 /// What is said of the way into Tailscale's network, to whose addresses (100.64.0.0/10, RFC 6598; fd00::/8, RFC 4193) nobody else's
 /// packets come.

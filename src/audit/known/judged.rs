@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use super::{Beside, Known};
 use crate::audit::Exposed;
 use crate::audit::banned::Banned;
+use crate::audit::checks::egress::{SMB_EGRESS, SMTP_EGRESS};
 use crate::audit::checks::families::OF_DIFFERENCE;
 use crate::audit::checks::icmp::ALL_ICMP;
 use crate::audit::checks::wide_range::WIDE_RANGE;
@@ -34,9 +35,13 @@ const BESIDE_PORTS: [&str; 2] = [ANY_PROTOCOL.id, ALL_ICMP.id];
 /// Those about what no rule decides.
 const OF_DEFAULT: [&str; 1] = [DEFAULT_ACCEPT.id];
 
+/// Those about what leaves the host, which speak of what leaves through it where that is let out.
+const OF_MAIL: [&str; 1] = [SMTP_EGRESS.id];
+const OF_SHARES: [&str; 1] = [SMB_EGRESS.id];
+
 /// The kinds that tell packets of this one where something else is closed, itself among them.
 pub(super) fn alike(id: &str) -> &'static [&'static str] {
-    let all: [&'static [&'static str]; 2] = [&OF_DIFFERENCE, &OF_DEFAULT];
+    let all: [&'static [&'static str]; 4] = [&OF_DIFFERENCE, &OF_DEFAULT, &OF_MAIL, &OF_SHARES];
     all.into_iter().find(|kinds| kinds.contains(&id)).unwrap_or(&[])
 }
 

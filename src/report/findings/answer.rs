@@ -22,6 +22,29 @@ fn levels(report: &Report) -> Levels<'_> {
     LazyCell::new(Box::new(|| concern::levels(report)))
 }
 
+/// An answer of more letters is no headline.
+const HEADLINE: usize = 160;
+
+/// The answer, and the same in numbers alone where it is too long to stand over a page.
+pub(super) fn headline(reports: &[Report]) -> (String, Option<String>) {
+    let whole = answer(reports);
+    match reports {
+        [only] if whole.chars().count() > HEADLINE => {
+            (format!("{}; {}", said(only, Detail::Counts), worst(reports)), Some(whole))
+        }
+        _ => (whole, None),
+    }
+}
+
+/// How much is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Detail {
+    /// How many ports of which transport, and the services there.
+    Services,
+    /// How many ports in all.
+    Counts,
+}
+
 /// The answer for all of them together.
 pub(super) fn answer(reports: &[Report]) -> String {
     let findings = worst(reports);
@@ -37,7 +60,8 @@ pub(super) fn answer(reports: &[Report]) -> String {
                     count(open.len()),
                     count(several.len()),
                     widest.name,
-                    in_chain(widest, &levels(widest), Direction::Inbound, SourceClass::Anywhere).unwrap_or_default()
+                    in_chain(widest, (&levels(widest), Detail::Services), Direction::Inbound, SourceClass::Anywhere)
+                        .unwrap_or_default()
                 ),
                 None => format!("no port of the {} inputs is open to anyone", count(several.len())),
             };
@@ -62,6 +86,10 @@ fn reach(report: &Report) -> u128 {
 
 /// The answer for one.
 pub(super) fn of_one(report: &Report) -> String {
+    said(report, Detail::Services)
+}
+
+fn said(report: &Report, detail: Detail) -> String {
     if !report.open_ports.iter().any(|one| one.chain == Direction::Inbound) {
         return "who reaches this host is not decided here: its inbound chain is not managed".to_owned();
     }
@@ -70,7 +98,7 @@ pub(super) fn of_one(report: &Report) -> String {
     let beside = report.missing().map_or(String::new(), |missing| {
         format!("; of {} nothing is known, for {}", missing.name(), super::not_given(missing))
     });
-    let through = in_chain(report, &levels, Direction::Forward, SourceClass::Anywhere)
+    let through = in_chain(report, (&levels, detail), Direction::Forward, SourceClass::Anywhere)
         .map_or(String::new(), |ports| format!("; through the host, anyone can reach {ports}"));
     for (class, who) in [
         (SourceClass::Anywhere, "anyone can reach".to_owned()),
@@ -78,7 +106,7 @@ pub(super) fn of_one(report: &Report) -> String {
         (SourceClass::Narrow, format!("no port is open to anyone{over}; some outside addresses can reach")),
         (SourceClass::Internal, format!("no port is open to the outside{over}; {} can reach", inner(report))),
     ] {
-        if let Some(ports) = in_chain(report, &levels, Direction::Inbound, class) {
+        if let Some(ports) = in_chain(report, (&levels, detail), Direction::Inbound, class) {
             return format!("{who} {ports}{through}{beside}");
         }
     }
@@ -103,11 +131,17 @@ fn is_of_ports(one: &Exposed) -> bool {
 }
 
 /// The ports of a chain that are open to this class, with the services; none where none is.
-fn in_chain(report: &Report, levels: &Levels<'_>, chain: Direction, class: SourceClass) -> Option<String> {
+fn in_chain(
+    report: &Report,
+    (levels, detail): (&Levels<'_>, Detail),
+    chain: Direction,
+    class: SourceClass,
+) -> Option<String> {
     let all: Vec<&OpenPorts> = report.open_ports.iter().filter(|one| one.chain == chain).collect();
-    let most = by_family(&all, |one| one.to(class))?;
-    let least = by_family(&all, |one| one.certain(class));
-    let names = if most.starts_with(EVERY) { String::new() } else { services(report, levels, chain, class) };
+    let most = by_family(&all, detail, |one| one.to(class))?;
+    let least = by_family(&all, detail, |one| one.certain(class));
+    let is_bare = most.starts_with(EVERY) || detail == Detail::Counts;
+    let names = if is_bare { String::new() } else { services(report, levels, chain, class) };
     Some(match least {
         Some(least) if least == most => format!("{most}{names}"),
         Some(least) => format!("{least}{names}, at most {most}"),
@@ -119,7 +153,15 @@ fn in_chain(report: &Report, levels: &Levels<'_>, chain: Direction, class: Sourc
 const EVERY: &str = "every port";
 
 /// These ports in numbers, by family where those differ; none where there are none.
-fn by_family<'a>(all: &[&'a OpenPorts], ports: impl Fn(&'a OpenPorts) -> &'a PortSet) -> Option<String> {
+fn by_family<'a>(
+    all: &[&'a OpenPorts],
+    detail: Detail,
+    ports: impl Fn(&'a OpenPorts) -> &'a PortSet,
+) -> Option<String> {
+    let counted = match detail {
+        Detail::Services => counted,
+        Detail::Counts => counted_together,
+    };
     let sides = Family::ALL.map(|family| {
         let own = all.iter().filter(|one| one.family == family);
         (family, own.map(|one| (one.transport, ports(one))).collect::<Vec<_>>())
@@ -150,6 +192,19 @@ fn counted(ports: &[(Transport, &PortSet)]) -> Option<String> {
     };
     let said: Vec<String> = ports.iter().filter_map(one).collect();
     (!said.is_empty()).then(|| words::list(&said))
+}
+
+/// `5 ports`, `every port but 1`: of all transports together; none where nothing is open.
+fn counted_together(ports: &[(Transport, &PortSet)]) -> Option<String> {
+    let open: u128 = ports.iter().map(|(_, set)| set.size()).sum();
+    let closed: u128 = ports.iter().map(|(_, set)| set.complement().size()).sum();
+    match (open, closed) {
+        (0, _) => None,
+        (_, 0) => Some(EVERY.to_owned()),
+        (1, _) => Some("1 port".to_owned()),
+        _ if closed < open => Some(format!("{EVERY} but {}", words::number(closed))),
+        _ => Some(format!("{} ports", words::number(open))),
+    }
 }
 
 /// The services that are open so, to stand in brackets: those first about which the worst is found.

@@ -85,13 +85,14 @@ fn page(reports: &[Report], compared: Option<&Compared>, sources: &Sources, show
     });
     let names: Vec<&str> = reports.iter().map(input).collect();
     let named = words::few(&names, 6);
+    let (answer, in_full) = answer::headline(reports);
     let mut lists = vec![&open, &findings];
     lists.extend(inputs.as_ref());
     document(&Page {
         title: format!("{named}: what is open"),
         kind: "Firewall audit",
-        answer: sentence(&answer::answer(reports)),
-        beside: vec![named, sentence(&summary(reports))],
+        answer: sentence(&answer),
+        beside: in_full.iter().map(|full| sentence(full)).chain([named, sentence(&summary(reports))]).collect(),
         sections,
         lists: &lists,
     })

@@ -5,6 +5,7 @@
 use maud::{Markup, html};
 
 use super::{class, input, not_given};
+use crate::audit::hosts::HOST_DIFFERS;
 use crate::audit::level::SourceClass;
 use crate::audit::open_ports::{self, GroupPorts};
 use crate::audit::port_index::PortIndex;
@@ -20,7 +21,8 @@ use crate::sets::{Family, PortSet};
 /// So many inputs have pictures; of the rest the table has the numbers.
 const INPUTS: usize = 20;
 
-/// Of more inputs all pictures but the first are folded: what tells them apart stands over them.
+/// Of more inputs all pictures are folded but those of hosts that differ from the others, and without such the first: what tells them
+/// apart stands over them.
 const OPEN: usize = 3;
 
 /// Of so many services and rules a mark tells; the rest is counted.
@@ -31,10 +33,13 @@ const ENTRIES: usize = 2_000;
 
 /// Every report's picture.
 pub(super) fn all(reports: &[Report]) -> Markup {
+    let differs = |report: &Report| report.findings.iter().any(|one| one.id == HOST_DIFFERS.id);
+    let are_alike = !reports.iter().any(differs);
+    let is_open = |number: usize, report: &Report| reports.len() <= OPEN || differs(report) || are_alike && number == 0;
     html! {
         @for (number, report) in reports.iter().take(INPUTS).enumerate() {
             @if reports.len() > 1 {
-                details.input id={ "input-" (number) } open[number == 0 || reports.len() <= OPEN] {
+                details.input id={ "input-" (number) } open[is_open(number, report)] {
                     summary { (visible(input(report))) }
                     (one(report))
                 }

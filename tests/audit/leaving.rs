@@ -1,0 +1,89 @@
+//! What leaves: the host's own mail and file shares, those of networks that it lets out, and every port on the way out.
+
+use super::ruleset_findings::findings;
+use crate::support::project::Project;
+use portcullis::audit::{Finding, Level};
+use portcullis::policy::Direction;
+
+/// A router for nftables whose `eth0` leads outside, with these rules for what it forwards.
+fn router(forward: &str) -> String {
+    format!(
+        "table inet t {{\n\tchain post {{\n\t\ttype nat hook postrouting priority srcnat; policy accept;\n\t\toifname \"eth0\" \
+         masquerade\n\t}}\n\tchain in {{\n\t\ttype filter hook input priority filter; policy drop;\n\t\tiif lo accept\n\t\t\
+         ct state established,related accept\n\t}}\n\tchain fwd {{\n\t\ttype filter hook forward priority filter; policy drop;\n\
+         \t\tct state established,related accept\n{forward}\t}}\n\tchain out {{\n\t\ttype filter hook output priority filter; \
+         policy accept;\n\t}}\n}}\n"
+    )
+}
+
+fn said(found: &[Finding], id: &str) -> Vec<(Level, Option<Direction>, String)> {
+    let own = found.iter().filter(|one| one.id == id);
+    own.map(|one| (one.level, one.chain, one.message.clone())).collect()
+}
+
+#[test]
+fn mail_and_file_shares_of_a_network_that_is_let_out_are_one_finding_with_those_of_the_host() {
+    let found = findings("nftables", &router("\t\tiifname \"eth1\" oifname \"eth0\" accept\n"));
+    let both = |what: &str| {
+        let message = format!("{what} for what comes by eth1, and for the host itself");
+        vec![(Level::Medium, Some(Direction::Forward), message)]
+    };
+    assert_eq!(said(&found, "smb-egress"), both("tcp 139, 445 is open to addresses outside"));
+    assert_eq!(said(&found, "smtp-egress"), both("tcp 25 is open to any mail server"));
+    // A network that may go to one address, or to other ports, is none of it; nor is what comes from outside, or goes to a network inside.
+    for rule in [
+        "iifname \"eth1\" oifname \"eth0\" ip daddr 192.0.2.5 accept",
+        "iifname \"eth1\" oifname \"eth0\" tcp dport { 80, 443 } accept",
+        "iifname \"eth0\" oifname \"eth1\" accept",
+        "iifname \"eth1\" oifname \"eth2\" accept",
+        "iifname \"eth1\" oifname \"eth1\" accept",
+    ] {
+        let found = findings("nftables", &router(&format!("\t\t{rule}\n")));
+        let own = vec![(Level::Low, Some(Direction::Outbound), "tcp 25 is open to any mail server".to_owned())];
+        assert_eq!(said(&found, "smtp-egress"), own, "{rule}");
+    }
+}
+
+#[test]
+fn what_the_host_runs_in_containers_is_as_mild_as_the_host_itself() {
+    let found = findings("nftables", &router("\t\tiifname \"docker0\" oifname != \"docker0\" accept\n"));
+    let message = "tcp 25 is open to any mail server for what comes by docker0, and for the host itself";
+    assert_eq!(said(&found, "smtp-egress"), [(Level::Low, Some(Direction::Forward), message.to_owned())]);
+}
+
+#[test]
+fn windows_hands_over_what_linux_does_not() {
+    let linux =
+        "*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n-A INPUT -i lo -j ACCEPT\nCOMMIT\n";
+    let found = findings("iptables", linux);
+    assert!(["smb-egress", "smtp-egress"].iter().all(|id| said(&found, id)[0].0 == Level::Low), "{found:#?}");
+    let windows = "netsh advfirewall set allprofiles state on\nnetsh advfirewall set allprofiles firewallpolicy blockinbound,allowoutbound\n";
+    let found = findings("netsh", windows);
+    assert!(["smb-egress", "smtp-egress"].iter().all(|id| said(&found, id)[0].0 == Level::Medium), "{found:#?}");
+}
+
+#[test]
+fn every_port_on_the_way_out_is_told_as_that_and_apart_from_peers_of_a_tunnel() {
+    let rules = "\t\tiifname { \"eth1\", \"wlan1\" } oifname \"eth0\" accept\n\t\tiifname \"wg0\" oifname { \"eth0\", \"eth1\" } accept\n";
+    let found = findings("nftables", &router(rules));
+    let of = |whom: &str| {
+        let message = format!("all 65,536 ports of tcp, udp, sctp and dccp are open {whom}");
+        (Level::Low, Some(Direction::Forward), message)
+    };
+    let told = said(&found, "any-port");
+    assert!(told.contains(&of("on the way out to what comes by eth1, wlan1")), "{told:#?}");
+    assert!(told.len() == 2 && told.contains(&of("to whoever comes by wg0")), "{told:#?}");
+    let out = found.iter().find(|one| one.id == "any-port" && one.message.contains("eth1, wlan1")).unwrap();
+    assert!(!out.reason.contains("surface") && out.advice.contains("TCP 25"), "{} {}", out.reason, out.advice);
+}
+
+#[test]
+fn to_keep_a_network_in_makes_nothing_new_of_the_host_itself() {
+    let let_out = router("\t\tiifname \"eth1\" oifname \"eth0\" accept\n");
+    let project = Project::new().with("rules.nft", let_out);
+    project.run(&["audit", "--ruleset", "rules.nft", "--write-baseline", "known.json"]);
+    let project = project.with("rules.nft", router("\t\tiifname \"eth1\" oifname \"eth0\" tcp dport 443 accept\n"));
+    let only = ["--only", "smtp-egress,smb-egress", "--format", "short"];
+    let ran = project.run(&[&["audit", "--ruleset", "rules.nft", "--baseline", "known.json"], &only[..]].concat());
+    assert_eq!(ran.out.matches("known ").count(), 2, "{ran:?}");
+}
