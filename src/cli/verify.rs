@@ -80,6 +80,9 @@ fn one(
         }
     };
     let mut notes = notes(part, target);
+    if verified.is_of_others {
+        notes.push(OF_OTHERS.to_owned());
+    }
     if !arguments.beside.is_empty() {
         let names: Vec<String> = arguments.beside.iter().map(|table| format!("`{table}`")).collect();
         notes.push(left_out(&names.join(", "), is_translated));
@@ -134,6 +137,10 @@ fn one(
 pub(super) fn said(names: &str, want: &Want) -> String {
     format!("`{names}` is {}; {}", want.what, want.help)
 }
+
+/// Of which packets a profile can't speak.
+const OF_OTHERS: &str = "not compared inbound: packets to the address of another host, which another table of routes sends to this one; \
+                         these rules tell them apart, and a profile has no word for them";
 
 /// What was left out, and what of it is compared all the same.
 fn left_out(tables: &str, is_translated: bool) -> String {
