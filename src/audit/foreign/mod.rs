@@ -90,6 +90,7 @@ pub mod unjudged;
 pub mod unread;
 pub mod walked;
 pub mod written;
+mod zones;
 
 use super::exposure::Exposed;
 use super::finding::Finding;
@@ -113,6 +114,7 @@ use followed::Followed;
 use published::Published;
 use signs::Signs;
 use steered::Steered;
+pub use zones::zones;
 
 /// What is known beside the rules.
 #[derive(Debug, Clone, Copy)]
