@@ -91,6 +91,11 @@ impl Exposed {
         !ends.is_empty() && link::groups().covers(&ends)
     }
 
+    /// Whether it is to all addresses to which another one of the same family is.
+    pub fn is_to_all_of(&self, other: &Self) -> bool {
+        self.ends.covers(&other.ends.of_family(self.family))
+    }
+
     /// Whether connections lead to each host there is: to a group leads none.
     pub fn is_to_every_host(&self) -> bool {
         let connects = matches!(self.kind, Kind::Ports(Transport::Tcp | Transport::Sctp | Transport::Dccp));

@@ -223,7 +223,7 @@ fn by_everybody(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
         let Some(widest) = all.iter().copied().max_by_key(|at| of(*at).map(width)) else { continue };
         let Some(first) = of(widest) else { continue };
         // Who comes to the same addresses, and maybe to others.
-        let same = all.iter().copied().filter(|at| of(*at).is_some_and(|one| one.ends.covers(&first.ends)));
+        let same = all.iter().copied().filter(|at| of(*at).is_some_and(|one| one.is_to_all_of(first)));
         let same: Vec<usize> = same.collect();
         let Some(together) = together(same.iter().filter_map(|at| of(*at)), first) else { continue };
         let others: Vec<Line<'_>> =

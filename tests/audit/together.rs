@@ -35,7 +35,7 @@ fn a_chain_that_asks_for_types_of_addresses_parts_no_senders() {
     let project = host(&format!("{chains}\n"), &format!("{rules}-A INPUT -p tcp -m tcp --dport 22 -j ACCEPT\n"));
     assert_eq!(
         lines(&project),
-        ["inbound ipv4 tcp 22 from 0.0.0.0/0: SSH (v4:13:1)", "tcp 22 sshd at 0.0.0.0 from 0.0.0.0/0: SSH (v4:13:1)"]
+        ["inbound ipv4 tcp 22 from 0.0.0.0/0: SSH (v4:14:1)", "tcp 22 sshd at 0.0.0.0 from 0.0.0.0/0: SSH (v4:14:1)"]
     );
 }
 
@@ -46,7 +46,8 @@ fn rules_that_let_in_everybody_together_are_told_together() {
     assert_eq!(
         lines(&project),
         [
-            "inbound ipv4 tcp 22 from 0.0.0.0/0: SSH (v4:9:1 and 1 more)",
+            "inbound ipv4 tcp 22 from 10.0.0.0/8: SSH (v4:8:1)",
+            "inbound ipv4 tcp 22 from 0.0.0.0/0: SSH (v4:9:1)",
             "tcp 22 sshd at 0.0.0.0 from 0.0.0.0/0: SSH (v4:8:1 and v4:9:1)"
         ]
     );

@@ -156,25 +156,30 @@ fn senders(entries: &[&Exposed]) -> Vec<String> {
     by_peers.into_iter().flat_map(told).collect()
 }
 
-/// The same with one entry for those of a family that let in everybody together by the same interfaces, and without those whose senders
-/// another one lets in as well.
+/// The same with one entry for those of a family that let in everybody together by the same interfaces to the same addresses, and
+/// without those whose senders another one lets in there as well.
 fn united<'e>(entries: &[&'e Exposed]) -> Vec<Cow<'e, Exposed>> {
     let is_alike = |one: &Exposed, other: &Exposed| {
         let key = |one: &Exposed| (one.family, one.is_certain, one.is_limited);
         key(one) == key(other) && one.incoming == other.incoming && one.published == other.published
     };
     let mut found: Vec<Cow<'e, Exposed>> = Vec::new();
-
     for one in entries.iter().copied() {
         // What listens at addresses of the host is reached there, whoever sends to a group.
         if one.is_to_groups() && entries.iter().any(|other| other.family == one.family && !other.is_to_groups()) {
             continue;
         }
-        if found.iter().any(|known| is_alike(known, one) && known.peers.covers(&one.peers.of_family(one.family))) {
+        let peers = one.peers.of_family(one.family);
+        let is_held =
+            |known: &Cow<'_, Exposed>| is_alike(known, one) && known.peers.covers(&peers) && known.is_to_all_of(one);
+        if found.iter().any(is_held) {
             continue;
         }
-        let alike = entries.iter().copied().filter(|other| is_alike(other, one) && other.ends.covers(&one.ends));
-        match exposed_lines::together(alike, one) {
+        let alike = || entries.iter().copied().filter(|other| is_alike(other, one));
+        // Who comes to some of the addresses alone does not come to the others.
+        let is_widest = alike().all(|other| one.is_to_all_of(other));
+        let same = alike().filter(|other| other.is_to_all_of(one));
+        match exposed_lines::together(same, one).filter(|_| is_widest) {
             Some(all) => {
                 found.retain(|known| !is_alike(known, &all));
                 found.push(Cow::Owned(all));
