@@ -239,7 +239,7 @@ pub fn each_rule(ruleset: &Ruleset, ask: &mut dyn FnMut(&Rule)) {
 }
 
 fn is_open(question: &Question, packet: &Packet) -> bool {
-    question.decided(packet.direction).is_none() && packet.answered(question).is_none()
+    question.decided(packet.direction).is_none() && !packet.is_always(question) && packet.answered(question).is_none()
 }
 
 /// Anchors stand in each other only as deep as their reader lets them.

@@ -40,11 +40,11 @@ mod beside;
 
 use std::collections::BTreeSet;
 
-use crate::diff::{self, Answered, Diff, Names};
+use crate::diff::{self, Answered, Diff, Difference, Names};
 use crate::packets::{Grown, Limits};
 use crate::place::Span;
 use crate::policy::{Direction, Policy};
-use crate::ruleset::{Helpers, Program, Rule, Ruleset, Verdict, View, of_policy};
+use crate::ruleset::{Condition, Helpers, Program, Question, Rule, Ruleset, Test, Verdict, View, of_policy};
 use crate::targets::Scope;
 use beside::Sides;
 
@@ -120,6 +120,8 @@ pub struct Verified {
     pub meant: Ruleset,
     /// Where the ruleset differs.
     pub diff: Diff,
+    /// Whether what comes to the host for another one was left out, of which a profile can't speak: the ruleset tells it apart.
+    pub is_of_others: bool,
 }
 
 /// Compares a policy with rules of a target. Of a whole firewall only those directions count that the profile writes: the others
@@ -140,8 +142,28 @@ pub fn verify(
             meant.domain.insert(direction, Vec::new());
         }
     }
-    let diff = diff::between(&meant, read, names, limits)?;
-    Ok(Verified { meant, diff })
+    let mut diff = diff::between(&meant, read, names, limits)?;
+    let is_of_others = part != Part::Ours && diff.depending.iter().any(is_of_another_host);
+    if is_of_others {
+        diff = diff::between(&but_for_another_host(&meant), read, names, limits)?;
+    }
+    Ok(Verified { meant, diff, is_of_others })
+}
+
+/// Whether it depends on packets that come to the host and bear the address of another one.
+fn is_of_another_host(one: &Difference) -> bool {
+    one.direction == Direction::Inbound && one.depends.contains(&Question::Elsewhere)
+}
+
+/// The same asked but of packets that another table of routes sends to the host though they bear the address of another one: a profile
+/// has no word for them.
+fn but_for_another_host(meant: &Ruleset) -> Ruleset {
+    let mut asked = meant.clone();
+    let domain = asked.domain.entry(Direction::Inbound).or_insert_with(|| vec![Condition::any()]);
+    for one in domain {
+        one.tests.push(Test { question: Question::Elsewhere, answer: false });
+    }
+    asked
 }
 
 /// Compares a policy with rules of a target from which tables are left out, as [`verify`] does, and what comes on both sides of
@@ -161,7 +183,13 @@ pub fn verify_beside(
     let Some(sides) = Sides::of(&verified.meant, &written, beside) else { return Ok((verified, false)) };
     // Where all else is equal, what differs does so by the translation; else only its packets are told once more.
     let sides = if verified.diff.answer() == Answered::Equal { sides } else { sides.of_translated_alone() };
-    let translated = diff::between(&sides.meant, &sides.rules, names, limits)?;
+    let mut translated = diff::between(&sides.meant, &sides.rules, names, limits)?;
+    if translated.depending.iter().any(is_of_another_host) {
+        verified.is_of_others = true;
+        translated = diff::between(&but_for_another_host(&sides.meant), &sides.rules, names, limits)?;
+    }
+    // Which families have a text the first comparison says: here one is left out where none of its packets is translated.
+    translated.one_sided.clear();
     verified.diff.add(translated);
     Ok((verified, true))
 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::foreign::published::Published;
 use super::level::SourceClass;
+use super::link;
 use super::reach::Opening;
 use super::region::{Kind, Slot};
 use super::uses::Part;
@@ -16,6 +17,7 @@ use super::words;
 use crate::helpers::{HelperType, HelperTypes};
 use crate::place::Span;
 use crate::policy::{Direction, RuleOrigin};
+use crate::protocol::Transport;
 use crate::sets::{AddressSet, Family, IntervalSet, PortSet};
 
 /// So many prefixes of a source are listed; the rest is counted.
@@ -80,6 +82,25 @@ pub struct Exposed {
     pub published: Option<Published>,
     /// Whether it is sent on to where is not known.
     pub is_lost: bool,
+}
+
+impl Exposed {
+    /// Whether it is sent to groups and to everybody on a link alone (RFC 5771, RFC 4291, section 2.7).
+    pub fn is_to_groups(&self) -> bool {
+        let ends = self.ends.of_family(self.family);
+        !ends.is_empty() && link::groups().covers(&ends)
+    }
+
+    /// Whether it is to all addresses to which another one of the same family is.
+    pub fn is_to_all_of(&self, other: &Self) -> bool {
+        self.ends.covers(&other.ends.of_family(self.family))
+    }
+
+    /// Whether connections lead to each host there is: to a group leads none.
+    pub fn is_to_every_host(&self) -> bool {
+        let connects = matches!(self.kind, Kind::Ports(Transport::Tcp | Transport::Sctp | Transport::Dccp));
+        connects && self.ends.union(&link::groups()).is_full(self.family)
+    }
 }
 
 /// Everything that is open, in the order of the chains and rules.

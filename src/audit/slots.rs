@@ -189,6 +189,11 @@ impl Slots {
         self.add(name, KnownInterface { internal, external, ..KnownInterface::new(name) })
     }
 
+    /// All of them.
+    pub fn all(&self) -> impl Iterator<Item = &KnownInterface> {
+        self.known.iter()
+    }
+
     /// The names of all of them.
     pub fn all_names(&self) -> impl Iterator<Item = &str> {
         self.known.iter().map(|known| known.name.as_str())

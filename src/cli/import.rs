@@ -10,6 +10,7 @@ use super::input::Session;
 use super::messages;
 use super::subject::{self, Wanted};
 use super::system::{self, Terminal};
+use crate::audit::foreign;
 use crate::import::{self, Imported, Request};
 use crate::targets::{self, Scope};
 
@@ -67,6 +68,7 @@ pub(super) fn run(arguments: &Import, terminal: Terminal) -> Outcome {
     }
     let name = arguments.name.clone().unwrap_or_else(|| stem(&rules.names()));
     let names = targets::names();
+    let zones = foreign::zones(&ruleset, &session.sources);
     let request = Request {
         ruleset: &ruleset,
         target: rules.target.name(),
@@ -75,6 +77,7 @@ pub(super) fn run(arguments: &Import, terminal: Terminal) -> Outcome {
         targets: &names,
         as_of: session.as_of,
         prefixes: &|prefix| rules.target.log_prefix(prefix),
+        zones: &zones,
     };
     let imported = match import::import(request, &mut session.sources) {
         Ok(imported) => imported,

@@ -19,7 +19,8 @@ use crate::place::{FileId, Span};
 use crate::profile::Files;
 use crate::progress;
 use crate::ruleset::{Ruleset, Weight};
-use crate::targets::{self, Lacks, Scope, Target, Text, Want, tables};
+use crate::targets::tables::{self, Table};
+use crate::targets::{self, Lacks, Scope, Target, Text, Want};
 use crate::verify::Part;
 
 /// What an argument names.
@@ -81,8 +82,18 @@ impl Rules {
 
     /// The names of all tables, each once.
     pub(super) fn tables(&self, session: &Session) -> BTreeSet<String> {
-        let tables = self.texts(session).into_iter().flat_map(|text| tables::of(self.target.name(), text.text));
-        tables.map(|table| table.name).collect()
+        self.places_of_tables(session).into_keys().collect()
+    }
+
+    /// The places of each table, by its name.
+    pub(super) fn places_of_tables(&self, session: &Session) -> BTreeMap<String, Vec<Span>> {
+        let mut places: BTreeMap<String, Vec<Span>> = BTreeMap::new();
+        for text in self.texts(session) {
+            for Table { name, bytes } in tables::of(self.target.name(), text.text) {
+                places.entry(name).or_default().push(Span::new(text.file, bytes.start, bytes.end));
+            }
+        }
+        places
     }
 
     /// Leaves out the table of this name; whether there is one.

@@ -14,6 +14,7 @@ use crate::progress;
 use crate::proof;
 use crate::report::differences::{self, Asked, Compared};
 use crate::resolve::Resolution;
+use crate::ruleset::Ruleset;
 use crate::targets::{Scope, Want};
 use crate::verify::{self, Beside, Part};
 
@@ -79,6 +80,9 @@ fn one(
         }
     };
     let mut notes = notes(part, target);
+    if verified.is_of_others {
+        notes.push(OF_OTHERS.to_owned());
+    }
     if !arguments.beside.is_empty() {
         let names: Vec<String> = arguments.beside.iter().map(|table| format!("`{table}`")).collect();
         notes.push(left_out(&names.join(", "), is_translated));
@@ -107,7 +111,7 @@ fn one(
         if part == Part::Whole && is_ours_equal(&rules, resolution, &names, session) {
             notes.push(others(&rules, session));
         } else if part != Part::Ours && verified.diff.certain.iter().any(is_sent_on) && arguments.beside.is_empty() {
-            notes.push(translated(&rules, session));
+            notes.push(translated(&rules, &read, session));
         }
     }
     let [_, read_unread] = &verified.diff.unread;
@@ -134,6 +138,10 @@ pub(super) fn said(names: &str, want: &Want) -> String {
     format!("`{names}` is {}; {}", want.what, want.help)
 }
 
+/// Of which packets a profile can't speak.
+const OF_OTHERS: &str = "not compared inbound: packets to the address of another host, which another table of routes sends to this one; \
+                         these rules tell them apart, and a profile has no word for them";
+
 /// What was left out, and what of it is compared all the same.
 fn left_out(tables: &str, is_translated: bool) -> String {
     let what = if is_translated {
@@ -158,19 +166,34 @@ fn is_sent_on(one: &Difference) -> bool {
     one.direction == Direction::Inbound && !one.part.outgoing.is_any()
 }
 
-/// What to do about rules that give packets another destination.
-fn translated(rules: &subject::Rules, session: &Session) -> String {
-    let mut tables = tables_of_others(rules, session);
-    // iptables has one table that translates.
-    if tables.iter().any(|table| table == "`nat`") {
-        tables.retain(|table| table == "`nat`");
+/// What to do about rules that give packets another destination: which tables to leave out that do nothing else.
+fn translated(rules: &subject::Rules, whole: &Ruleset, session: &Session) -> String {
+    let places = rules.places_of_tables(session);
+    let beside = |tables| Beside { whole, tables };
+    let translating = places.iter().filter(|(_, places)| beside(places.as_slice()).translates());
+    let (mixed, alone): (Vec<_>, Vec<_>) = translating.partition(|(_, places)| beside(places.as_slice()).filters());
+    let of_profile = "what a translation sends on to another host stands in no profile";
+    match (alone.as_slice(), mixed.as_slice()) {
+        ([], []) => format!("{of_profile}: where that belongs there, `--whole --beside TABLE` leaves its table out"),
+        ([], mixed) => {
+            let names: Vec<String> = mixed.iter().map(|(name, _)| format!("`{name}`")).collect();
+            format!(
+                "{of_profile}, and {} filters as well: put the translation into a table of its own, and `--beside TABLE` \
+                 leaves that out",
+                names.join(", ")
+            )
+        }
+        (alone, _) => {
+            let tables: String = alone.iter().map(|(name, _)| format!(" --beside {}", argument(name))).collect();
+            let which = if alone.len() == 1 { "the one table that does so" } else { "those tables that do so" };
+            format!("{of_profile}: where that belongs there, `--whole{tables}` leaves out {which}")
+        }
     }
-    let tables = tables.join(", ");
-    let which = if tables.is_empty() { String::new() } else { format!(" (of {tables})") };
-    format!(
-        "what a translation sends on to another host stands in no profile: where that belongs there, `--whole --beside TABLE` \
-         leaves its table out{which}"
-    )
+}
+
+/// A name as a shell reads it as one word.
+fn argument(name: &str) -> String {
+    if name.contains(' ') { format!("'{name}'") } else { name.to_owned() }
 }
 
 /// The tables that are not ours, nor the one in which ours stand.

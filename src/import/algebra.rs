@@ -2,6 +2,7 @@
 //!
 //! In: conditions of one family and direction. Out: conditions. Where no condition says it, that is the answer.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::policy::{Direction, Premise};
@@ -20,8 +21,13 @@ pub(super) fn both(a: &Condition, b: &Condition) -> Result<Option<Condition>, Un
     Ok(normal(a.both(b)?))
 }
 
-/// The condition; none if no packet fits it.
-fn normal(condition: Condition) -> Option<Condition> {
+/// The condition, without what its destination alone answers; none if no packet fits it.
+fn normal(mut condition: Condition) -> Option<Condition> {
+    if let Cow::Owned(mut parts) = condition.by_known_answers()
+        && parts.len() < 2
+    {
+        condition = parts.pop()?;
+    }
     if condition.is_empty() {
         return None;
     }

@@ -323,6 +323,11 @@ fn refuses_the_rest(step: &Step<'_>, next: &Step<'_>) -> bool {
         && next.conditions.iter().map(tcp).eq(step.conditions.iter().cloned())
 }
 
+/// Whether it is a rate as both programs word it, with a bucket for all packets or one for each sender.
+fn is_rate(text: &str) -> bool {
+    ["limit rate ", "limit --limit ", "hashlimit --hashlimit-upto "].iter().any(|start| text.starts_with(start))
+}
+
 /// The rules that say a step, or why none does.
 fn drafts<'a>(step: &Step<'a>, family: Family, ended: &states::Ended) -> Result<Vec<Draft<'a>>, String> {
     let log = step.rule.and_then(|rule| rule.log.clone());
@@ -345,6 +350,10 @@ fn drafts<'a>(step: &Step<'a>, family: Family, ended: &states::Ended) -> Result<
                      `icmpv6 any`, or the service, lets in what it does and packets that have such headers"
                         .to_owned()
                 }
+                Some(text) if step.verdict.accepts() && is_rate(text) => format!(
+                    "`{text}` lets in what is within the rate, and shows the rest to later rules, which no rule of a profile does: \
+                     `limit:` on an allow says it where what is over the rate may be dropped at once"
+                ),
                 Some(text) => format!("`{text}` asks what no rule of a profile can ask"),
                 None => "whose an address is can't be asked here".to_owned(),
             });

@@ -87,6 +87,8 @@ impl Next {
 
 struct Walk<'a> {
     chains: &'a Chains,
+    /// Whether packets that leave a chain are rather taken out of what stands behind.
+    cuts: bool,
     direction: Direction,
     family: Family,
     way: Vec<&'a Base>,
@@ -96,8 +98,19 @@ struct Walk<'a> {
     budget: usize,
 }
 
-/// The rules that packets of a direction and family meet, as a list.
+/// The rules that packets of a direction and family meet, as a list. What leaves a chain is said on its own, which reads as somebody
+/// would write it, unless the same rules would stand there once for each such way.
 pub(super) fn list(chains: &Chains, direction: Direction, family: Family) -> Result<List<'_>, Tangled> {
+    let [said, cut] = [false, true].map(|cuts| list_by(chains, direction, family, cuts));
+    let weight = |list: &List<'_>| list.steps.iter().map(|step| 1 + step.conditions.len()).sum::<usize>();
+    match (said, cut) {
+        (Ok(said), Ok(cut)) if 3 * weight(&cut) < 2 * weight(&said) => Ok(cut),
+        (Err(_), Ok(cut)) => Ok(cut),
+        (said, _) => said,
+    }
+}
+
+fn list_by(chains: &Chains, direction: Direction, family: Family, cuts: bool) -> Result<List<'_>, Tangled> {
     let mut way = chains.way(direction, family);
     let known = |base: &&Base| {
         matches!(base.default, None | Some(Verdict::Accept | Verdict::Drop | Verdict::Reject(Answer::Standard)))
@@ -114,7 +127,7 @@ pub(super) fn list(chains: &Chains, direction: Direction, family: Family) -> Res
         asked
     });
     let (steps, asking) = (Vec::new(), Vec::new());
-    let mut walk = Walk { chains, direction, family, way, steps, asking, reached, budget: STEPS };
+    let mut walk = Walk { chains, cuts, direction, family, way, steps, asking, reached, budget: STEPS };
     let last = walk.way.len();
     let mut end = None;
     for at in 0..last {
@@ -349,6 +362,10 @@ impl<'a> Walk<'a> {
     /// said here.
     fn leave(&mut self, here: Vec<Condition>, met: &[Condition], to: &Rc<Next>) -> Result<Vec<Condition>, Tangled> {
         if met.iter().all(|one| one.tests.is_empty()) {
+            let few = if self.cuts { without(&here, met, here.len()) } else { None };
+            if let Some(left) = few {
+                return Ok(left);
+            }
             let (steps, budget) = (self.steps.len(), self.budget);
             self.finish(to, met.to_vec())?;
             if self.steps.len() - steps <= TWICE {

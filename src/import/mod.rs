@@ -35,6 +35,7 @@
 //!     targets: &targets::names(),
 //!     as_of: Date::new(2026, 6, 1)?,
 //!     prefixes: &|prefix| nftables.log_prefix(prefix),
+//!     zones: &std::collections::BTreeMap::new(),
 //! };
 //! let imported = import(request, &mut sources).map_err(|refused| {
 //!     let complaints = refused.complaints(&sources).into_iter();
@@ -122,6 +123,8 @@ pub struct Request<'a> {
     pub as_of: Date,
     /// How this firewall's rules are written with a prefix for a log.
     pub prefixes: &'a dyn Fn(&str) -> String,
+    /// The devices of which it is known whether strangers come by them, which puts them in a zone.
+    pub zones: &'a BTreeMap<String, bool>,
 }
 
 /// A profile that was made.
@@ -415,6 +418,7 @@ impl Work<'_> {
             chains,
             groups: &groups,
             devices: &devices,
+            zones: self.request.zones,
             names: &self.names,
             sources,
             off,

@@ -12,7 +12,7 @@ use super::draft::{Draft, Entry, written_rate};
 use super::groups::{self, Groups};
 use super::left::Left;
 use super::logs;
-use super::names::Names;
+use super::names::{Named, Names};
 use super::open::Open;
 use super::text::{flow, one_or_more, prose, remark};
 use crate::place::{Sources, Span};
@@ -67,6 +67,8 @@ pub(super) struct Page<'p, 'a> {
     pub(super) chains: &'p [Chain<'a>],
     pub(super) groups: &'p Groups,
     pub(super) devices: &'p BTreeMap<String, String>,
+    /// The devices of which it is known whether strangers come by them.
+    pub(super) zones: &'p BTreeMap<String, bool>,
     pub(super) names: &'p Names<'p>,
     pub(super) sources: &'p Sources,
     /// The parts of the baseline that are off; `tcp-new` among them is `tcp-new: any`.
@@ -96,18 +98,40 @@ impl Page<'_, '_> {
         let _ = writeln!(out, "targets: [{}]", self.target);
         self.baseline(&mut out);
         self.addresses(&mut out);
-        if !self.devices.is_empty() {
-            out.push_str("\n# Where each leads no ruleset says: `zone: internal` or `zone: external` does, and `audit` judges by it.\n");
-            out.push_str("interfaces:\n");
-            for (device, name) in self.devices {
-                let _ = writeln!(out, "  {}: {}", scalar(name), scalar(device));
-            }
-        }
+        self.devices(&mut out);
         for chain in self.chains {
             self.chain(chain, &mut out);
         }
         self.left(&mut out);
         out
+    }
+
+    fn devices(&self, out: &mut String) {
+        if self.devices.is_empty() {
+            return;
+        }
+        let shown = self.devices.keys().filter(|device| self.zones.contains_key(*device)).count();
+        let said = match shown {
+            0 => {
+                "Where each leads no rule shows: `zone: internal` or `zone: external` says it, and `audit` judges by it."
+            }
+            some if some < self.devices.len() => {
+                "Each zone is what the rules show. Where another interface leads they don't: `zone: internal` or `zone: external` \
+                 says it, and `audit` judges by it."
+            }
+            _ => "Each zone is what the rules show, and `audit` judges by it.",
+        };
+        let _ = write!(out, "\n# {said}\ninterfaces:\n");
+        for (device, name) in self.devices {
+            let (name, device_written) = (scalar(name), scalar(device));
+            let _ = match self.zones.get(device) {
+                None => writeln!(out, "  {name}: {device_written}"),
+                Some(is_outer) => {
+                    let zone = if *is_outer { "external" } else { "internal" };
+                    writeln!(out, "  {name}: {{device: {device_written}, zone: {zone}}}")
+                }
+            };
+        }
     }
 
     /// Rules that are in no entry, as remarks: few with their texts, all with their lines.
@@ -200,7 +224,7 @@ impl Page<'_, '_> {
         let comments = comments(&draft.rules, self.target, self.sources);
         let (hint, ticket) = comments.first().map_or((None, None), |comment| split_ticket(comment));
         let hint = hint.filter(|_| comments.len() == 1);
-        let named = self.names.list(&carried, hint);
+        let (named, description) = self.named(&carried, hint);
         let mut keys: Vec<String> = Vec::new();
         self.ends(draft, &families, &carried, &mut keys);
         self.interfaces(direction, draft, &mut keys);
@@ -230,6 +254,9 @@ impl Page<'_, '_> {
         if let (true, Some(ticket)) = (named.by_author, ticket) {
             keys.push(format!("ticket: {}", scalar(&super::text::visible(ticket))));
         }
+        if let Some(description) = description {
+            keys.push(format!("description: {}", prose(description)));
+        }
         if !named.by_author && !comments.is_empty() {
             keys.push(format!("description: {}", prose(&comments.join("; "))));
         }
@@ -245,6 +272,16 @@ impl Page<'_, '_> {
         for key in keys {
             let _ = writeln!(out, "{pad}  {key}");
         }
+    }
+
+    /// The services, as a comment of ours names them if that is so, and what it says of them: `SSH: for the night shift`.
+    fn named<'c>(&self, carried: &[Carried], hint: Option<&'c str>) -> (Named, Option<&'c str>) {
+        let whole = self.names.list(carried, hint);
+        let Some((names, said)) = hint.filter(|_| !whole.by_author).and_then(|hint| hint.split_once(": ")) else {
+            return (whole, None);
+        };
+        let named = self.names.list(carried, Some(names));
+        if named.by_author { (named, Some(said)) } else { (whole, None) }
     }
 
     /// What a rule is for, in one line.

@@ -12,11 +12,11 @@ use super::devices::Devices;
 use super::diagram::Map;
 use super::flows::{self, Flows};
 use super::index::{Range, SetId, Sets};
-use super::line::{Line, Span, each_once, spans};
+use super::line::{Line, Span, address_spans, each_once, spans};
 use crate::policy::Direction;
 use crate::ruleset::flow::tracked;
 use crate::ruleset::{
-    Condition, Flow, FlowSet, InterfaceSet, Outcome, Protocol, ProtocolSet, Question, Side, TagTest, Tracking,
+    Condition, Flow, FlowSet, InterfaceSet, Outcome, Protocol, ProtocolSet, Question, Side, TagTest, Test, Tracking,
     stateless,
 };
 use crate::sets::{AddressSet, Family, IntervalSet, Point, Port};
@@ -127,13 +127,6 @@ pub(crate) struct Coordinates {
     openings: [SetId; 2],
 }
 
-fn address_spans(set: &AddressSet, family: Family) -> Vec<Span> {
-    match family {
-        Family::V4 => spans(&set.v4).collect(),
-        Family::V6 => spans(&set.v6).collect(),
-    }
-}
-
 fn distinct<'a, T: Point + 'a>(sets: impl Iterator<Item = &'a IntervalSet<T>>) -> Vec<Vec<Span>> {
     each_once(sets.filter(|set| !set.is_full())).into_iter().map(|set| spans(set).collect()).collect()
 }
@@ -169,6 +162,8 @@ impl Coordinates {
             let of_side = decided.iter().filter(move |question| question.side() == Some(side));
             of_side.filter_map(|question| question.decided(direction)).map(|set| address_spans(&set, family))
         };
+        let always = questions.iter().filter_map(|question| question.always());
+        let always: Vec<Vec<Span>> = always.map(|set| address_spans(&set, family)).collect();
         let addresses = |side: Side| {
             let mut arcs: Vec<&Arc<AddressSet>> = all()
                 .map(|one| match side {
@@ -180,6 +175,7 @@ impl Coordinates {
             arcs.dedup_by_key(|set| Arc::as_ptr(set));
             let mut sets: Vec<Vec<Span>> = arcs.into_iter().map(|set| address_spans(set, family)).collect();
             sets.extend(decided(side));
+            sets.extend(always.iter().filter(|_| side == Side::Destination).cloned());
             sets.sort_unstable();
             sets.dedup();
             let end = if family == Family::V4 { u128::from(u32::MAX) } else { u128::MAX };
@@ -333,7 +329,7 @@ impl Coordinates {
         let mut all = vec![Ends { source, destination, answers: BTreeMap::new() }];
         for test in &condition.tests {
             if let Some(number) = self.numbers.get(&test.question).copied() {
-                all.retain_mut(|one| one.answer(number, test.answer));
+                all = self.answered(all, number, test);
                 continue;
             }
             let Some(addresses) = test.question.decided(self.direction) else { continue };
@@ -367,6 +363,23 @@ impl Coordinates {
             all = met;
         }
         all
+    }
+
+    /// The same with an answer, where the destination does not say it already.
+    fn answered(&mut self, mut all: Vec<Ends>, number: u16, test: &Test) -> Vec<Ends> {
+        let Some(always) = test.question.always() else {
+            all.retain_mut(|one| one.answer(number, test.answer));
+            return all;
+        };
+        let inside = self.address_number(Side::Destination, &always);
+        let outside = self.sets.complement(inside);
+        let mut met = Vec::new();
+        for one in all {
+            met.extend(self.within(&one, Side::Destination, inside).filter(|_| test.answer));
+            let rest = self.within(&one, Side::Destination, outside);
+            met.extend(rest.and_then(|mut rest| rest.answer(number, test.answer).then_some(rest)));
+        }
+        met
     }
 
     fn within(&mut self, one: &Ends, side: Side, addresses: SetId) -> Option<Ends> {

@@ -5,7 +5,7 @@
 
 use super::diagram::Map;
 use super::index::{Range, TOP, normal};
-use crate::sets::{IntervalSet, Point};
+use crate::sets::{AddressSet, Family, IntervalSet, Point};
 
 /// Inclusive numbers on the line.
 pub(crate) type Span = (u128, u128);
@@ -16,6 +16,14 @@ const MANY_RANGES: usize = 1_000;
 /// Its ranges as numbers on its line.
 pub(super) fn spans<T: Point>(set: &IntervalSet<T>) -> impl Iterator<Item = Span> + '_ {
     set.ranges().iter().map(|range| (range.first().ordinal(), range.last().ordinal()))
+}
+
+/// The same of the addresses of a family.
+pub(super) fn address_spans(set: &AddressSet, family: Family) -> Vec<Span> {
+    match family {
+        Family::V4 => spans(&set.v4).collect(),
+        Family::V6 => spans(&set.v6).collect(),
+    }
 }
 
 /// The sets, sorted. A few sets of hundreds of ranges stand in thousands of rules: they are soon seen, and slow to sort.

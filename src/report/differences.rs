@@ -353,7 +353,8 @@ pub(super) fn summary(compared: &Compared<'_>) -> String {
             "could not tell: some of it can't be read, so nothing is proved".to_owned()
         }
         (Answered::Unknown, _) if compared.diff.depending.is_empty() && compared.diff.one_sided.is_empty() => {
-            "could not tell: whether any packet is logged differently depends on what was not understood".to_owned()
+            "no packet fares differently; could not tell whether any is logged differently, by what was not understood"
+                .to_owned()
         }
         (Answered::Unknown, _) if compared.diff.depending.is_empty() => one_family(compared),
         (Answered::Unknown, _) => {

@@ -18,9 +18,16 @@ pub(super) struct Line<'a> {
     ways: usize,
     /// The bridges of the host by which it comes, where it says the same of several: it goes on by none other of them.
     pub(super) bridges: Vec<&'a str>,
+    /// What it says where its entries let in everybody together, and none of them by itself.
+    together: Option<Exposed>,
 }
 
 impl Line<'_> {
+    /// What is told of it beside its ports and rules.
+    pub(super) fn told(&self) -> Option<&Exposed> {
+        self.together.as_ref().or_else(|| self.entries.first().copied())
+    }
+
     /// How many more rules it stands for than the one whose place is told.
     pub(super) fn more(&self) -> String {
         let mut places: Vec<Span> = self.entries.iter().map(|one| one.place).collect();
@@ -68,15 +75,21 @@ pub(super) fn lines<'a>(all: &[&'a Exposed]) -> Vec<Line<'a>> {
         };
         match lines.get_mut(near..).and_then(|lines| lines.iter_mut().rfind(same)) {
             Some(line) => line.entries.push(one),
-            None => lines.push(Line { what: String::new(), entries: vec![one], ways: 0, bridges: Vec::new() }),
+            None => lines.push(Line {
+                what: String::new(),
+                entries: vec![one],
+                ways: 0,
+                bridges: Vec::new(),
+                together: None,
+            }),
         }
     }
     for line in &mut lines {
         line.what = what(&line.entries);
     }
-    let mut lines = by_bridge(by_rule(lines));
+    let mut lines = by_everybody(by_bridge(by_rule(lines)));
     // What the host sends on is what is looked for first, and what its own networks alone may send, last.
-    lines.sort_by_key(|line| line.entries.first().map(|one| (one.chain, one.published.is_none(), !is_outer(one))));
+    lines.sort_by_key(|line| line.told().map(|one| (one.chain, one.published.is_none(), !is_outer(one))));
     lines
 }
 
@@ -85,16 +98,7 @@ fn is_outer(one: &Exposed) -> bool {
     one.incoming.is_empty() || one.incoming.iter().any(|name| name.starts_with("not ") || !is_of_host(name))
 }
 
-/// Whether it is sent to groups and to everybody on a link alone (RFC 5771, RFC 4291, section 2.7): beside what is sent to the host
-/// itself that is little, by whatever interface it comes.
-fn is_to_groups(one: &Exposed) -> bool {
-    match one.family {
-        Family::V4 => one.ends.v4.first().is_some_and(|first| first >= std::net::Ipv4Addr::new(224, 0, 0, 0)),
-        Family::V6 => one.ends.v6.first().is_some_and(|first| first.is_multicast()),
-    }
-}
-
-/// How much one entry is of: whether it comes from outside, how much of the world the senders are, how many they are, the addresses of the
+/// How much one entry is of: whether it comes from outside to the host itself, beside which what is sent to groups is little, how much of the world the senders are, how many they are, the addresses of the
 /// host, and whether by every interface. Of a private network there are more addresses than of a stranger's, who is the wider for all that.
 fn width(one: &Exposed) -> (bool, SourceClass, u128, u128, bool) {
     let count = |set: &AddressSet| match one.family {
@@ -102,7 +106,7 @@ fn width(one: &Exposed) -> (bool, SourceClass, u128, u128, bool) {
         Family::V6 => set.v6.size(),
     };
     (
-        is_outer(one) && !is_to_groups(one),
+        is_outer(one) && !one.is_to_groups(),
         one.class,
         count(&one.peers),
         count(&one.ends),
@@ -197,6 +201,71 @@ fn of_bridge<'a>(one: &'a Exposed, what: &str) -> Option<OfBridges<'a>> {
     let nowhere = Span::new(one.place.file, 0, 0);
     let of_rule = (nowhere, one.chain, one.family, one.services.as_slice(), &one.source_ports, flags, what.to_owned());
     Some((of_rule, one.from.as_slice(), one.near.as_slice(), apart))
+}
+
+/// What lines that may let in everybody together have in common: the service, the ports and the way.
+type OfWay<'a> = ((crate::policy::Direction, Family, bool), &'a [String], &'a PortSet, String, [&'a [String]; 2]);
+
+/// One line for rules that let in everybody together to one service in one way, where each of them has some of the senders: of a rule
+/// for all that stands behind one for a network nobody is told that it is for all but that network.
+fn by_everybody(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
+    let mut alike: std::collections::BTreeMap<OfWay<'_>, Vec<usize>> = std::collections::BTreeMap::new();
+    for (at, line) in lines.iter().enumerate() {
+        if let Some((one, way)) = line.entries.first().and_then(|one| Some((one, of_way(one, line)?)))
+            && !one.peers.is_full(one.family)
+        {
+            alike.entry(way).or_default().push(at);
+        }
+    }
+    let mut lines: Vec<Option<Line<'_>>> = lines.into_iter().map(Some).collect();
+    for all in alike.into_values().filter(|all| all.len() > 1) {
+        let of = |at: usize| lines.get(at).and_then(Option::as_ref).and_then(|line| line.entries.first().copied());
+        let Some(widest) = all.iter().copied().max_by_key(|at| of(*at).map(width)) else { continue };
+        let Some(first) = of(widest) else { continue };
+        // Who comes to the same addresses, and maybe to others.
+        let same = all.iter().copied().filter(|at| of(*at).is_some_and(|one| one.is_to_all_of(first)));
+        let same: Vec<usize> = same.collect();
+        let Some(together) = together(same.iter().filter_map(|at| of(*at)), first) else { continue };
+        let others: Vec<Line<'_>> =
+            same.into_iter().filter(|at| *at != widest).filter_map(|at| lines.get_mut(at)?.take()).collect();
+        if let Some(line) = lines.get_mut(widest).and_then(Option::as_mut) {
+            line.together = Some(together);
+            for other in others {
+                line.ways += other.ways;
+                line.entries.extend(other.entries);
+            }
+        }
+    }
+    lines.into_iter().flatten().collect()
+}
+
+fn of_way<'a>(one: &'a Exposed, line: &Line<'a>) -> Option<OfWay<'a>> {
+    let is_plain = one.closed.is_empty()
+        && one.expected_by.is_empty()
+        && one.published.is_none()
+        && line.bridges.is_empty()
+        && one.is_certain
+        && !one.is_by_default
+        && !one.is_lost
+        && one.chain != crate::policy::Direction::Outbound;
+    let key = (one.chain, one.family, one.is_limited);
+    is_plain
+        .then(|| (key, one.services.as_slice(), &one.source_ports, line.what.clone(), [&*one.incoming, &*one.outgoing]))
+}
+
+/// One entry for all of these, like the first of them, if they let in everybody together.
+pub(super) fn together<'e>(entries: impl Iterator<Item = &'e Exposed>, first: &Exposed) -> Option<Exposed> {
+    let peers = AddressSet::union_of(entries.map(|one| &*one.peers));
+    let of_all = || Exposed {
+        from: words::prefixes(&AddressSet::all_of(first.family), 1),
+        from_count: 1,
+        class: SourceClass::Anywhere,
+        groups: Vec::new(),
+        except: Vec::new(),
+        peers: std::sync::Arc::new(AddressSet::all_of(first.family)),
+        ..first.clone()
+    };
+    peers.is_full(first.family).then(of_all)
 }
 
 /// So many lines before the last are looked at for one that says the same.

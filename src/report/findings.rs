@@ -313,7 +313,7 @@ fn exposures(out: &mut String, reports: &[Report], sources: &Sources) {
     let _ = writeln!(out, "\nopen{beside}:");
     let lines = exposed_lines::lines(&all);
     for line in lines.iter().take(EXPOSED) {
-        let Some(one) = line.entries.first() else { continue };
+        let Some(one) = line.told() else { continue };
         let (from, names) = (peers(one), names(one));
         let word = if one.chain == crate::policy::Direction::Outbound { "to" } else { "from" };
         let _ = writeln!(
@@ -353,7 +353,7 @@ fn narrowed(one: &Exposed, bridges: &[&str]) -> String {
     let parts = [(near, &one.near), ("in", &one.incoming), ("out", &one.outgoing)];
     // What is sent on goes to the host, and each address of it will do where none is said.
     let is_at_any = one.published.as_ref().is_some_and(|own| !own.at_loopback && own.bound().is_empty());
-    let is_of_host = |word: &str| word == near && is_at_any;
+    let is_of_host = |word: &str| word == near && (is_at_any || one.is_to_every_host());
     let said = parts.into_iter().filter(|(word, list)| !list.is_empty() && !is_of_host(word));
     // What is not of the host itself is told first, for the rest is cut off.
     let few = |list: &Vec<String>| {

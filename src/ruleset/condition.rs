@@ -3,6 +3,7 @@
 //! In: what a policy or a ruleset says. Out: a box: one set for each dimension. What no dimension can say stands as a
 //! question whose answer is not known.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::sync::Arc;
@@ -177,6 +178,13 @@ impl Question {
         }
     }
 
+    /// The destinations for which the answer is yes whatever the host's routes say: 255.255.255.255 is a broadcast address to every host
+    /// (fib_frontend.c, `__inet_dev_addr_type`). Of all others the answer is open.
+    pub fn always(&self) -> Option<AddressSet> {
+        let limited = || AddressSet { v4: IntervalSet::point(Ipv4Addr::BROADCAST), ..AddressSet::default() };
+        (*self == Question::Fact(Fact::To(AddressKind::Broadcast))).then(limited)
+    }
+
     /// What makes the answer no for one of the addresses of [`Question::decided`] all the same: the broadcast address of a subnet
     /// or an anycast address comes to the host without being its own, and so does what another table of routes than the first
     /// sends to it. No packet has two of these, and most have none.
@@ -275,6 +283,17 @@ impl Condition {
         }
     }
 
+    /// The condition in parts, none of which asks what the destination alone answers (see [`Question::always`]).
+    pub fn by_known_answers(&self) -> Cow<'_, [Condition]> {
+        let known = self.tests.iter().find_map(|test| Some((test, test.question.always()?)));
+        let Some((test, always)) = known else { return Cow::Borrowed(std::slice::from_ref(self)) };
+        let to = |destination: AddressSet| Condition { destination: Arc::new(destination), ..self.clone() };
+        let open = to(self.destination.difference(&always));
+        let mut answered = to(if test.answer { self.destination.intersection(&always) } else { AddressSet::default() });
+        answered.tests.retain(|other| other != test);
+        Cow::Owned([answered, open].into_iter().filter(|one| !one.is_empty()).collect())
+    }
+
     /// Whether no packet can fit it, whatever the answers.
     pub fn is_empty(&self) -> bool {
         let v4 = !self.source.v4.is_empty() && !self.destination.v4.is_empty();
@@ -326,6 +345,24 @@ impl Condition {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_limited_broadcast_is_one_to_every_host() {
+        let to = |answer: bool, destination: AddressSet| {
+            let question = Question::Fact(Fact::To(AddressKind::Broadcast));
+            let one = Condition { destination: Arc::new(destination), ..Condition::any() };
+            Condition { tests: vec![Test { question, answer }], ..one }
+        };
+        let limited = AddressSet { v4: IntervalSet::point(Ipv4Addr::BROADCAST), ..AddressSet::default() };
+        let all = AddressSet::any4();
+        let plain =
+            |destination: &AddressSet| Condition { destination: Arc::new(destination.clone()), ..Condition::any() };
+        assert_eq!(*to(true, limited.clone()).by_known_answers(), [plain(&limited)]);
+        assert!(to(false, limited.clone()).by_known_answers().is_empty());
+        let others = all.difference(&limited);
+        assert_eq!(*to(true, all.clone()).by_known_answers(), [plain(&limited), to(true, others.clone())]);
+        assert_eq!(*to(false, all).by_known_answers(), [to(false, others)]);
+    }
 
     #[test]
     fn no_packet_has_two_hop_limits() {

@@ -52,8 +52,13 @@ impl Packet {
                 let mut exceptions = question.unless(self.direction, family).iter();
                 holds(&addresses, side) && !exceptions.any(|one| self.answered(one).unwrap_or(false))
             }
-            None => self.answered(question).unwrap_or(false),
+            None => self.is_always(question) || self.answered(question).unwrap_or(false),
         }
+    }
+
+    /// Whether the answer is yes for its destination whatever else is so.
+    pub fn is_always(&self, question: &Question) -> bool {
+        question.always().is_some_and(|addresses| holds(&addresses, self.destination))
     }
 
     /// The answer that is given; one to a text is for all tests of that text, whatever they depend on, and whether an address is the

@@ -154,12 +154,12 @@ pub(crate) fn content_name(content: &str) -> String {
     format!("{folded:016x}")
 }
 
-/// The names in a rule's comment: the services, or the part of the baseline.
+/// A rule's comment: the services with what its author says of them, or the part of the baseline.
 pub(crate) fn comment(rule: &Rule, limit: usize) -> Quoted {
     match &rule.origin {
         RuleOrigin::Baseline(part) => Quoted::trusted(format!("baseline: {}", part.name())),
         RuleOrigin::Profile { .. } | RuleOrigin::Helper { .. } => {
-            quote::comment(&rule.names(), rule.ticket.as_deref(), limit)
+            quote::described(&rule.names(), rule.description.as_deref(), rule.ticket.as_deref(), limit)
         }
     }
 }

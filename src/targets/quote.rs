@@ -51,9 +51,24 @@ pub fn safe_line(text: &str, limit: usize) -> Quoted {
 /// The names of services, comma-separated, that fit into `limit` bytes, with `+N` for those that do not; then the ticket,
 /// if there is one. Always of the safe alphabet. A ticket gets half of the room at most, and loses its end first.
 pub fn comment(services: &[String], ticket: Option<&str>, limit: usize) -> Quoted {
+    described(services, None, ticket, limit)
+}
+
+/// The same with a description between the names and the ticket, as far as there is room for more than a few letters of it:
+/// `SSH: for the night shift [OPS-7]`.
+pub fn described(services: &[String], description: Option<&str>, ticket: Option<&str>, limit: usize) -> Quoted {
+    /// Of a description that would be shorter nobody learns anything.
+    const LEAST: usize = 8;
     let ticket = ticket.map(|ticket| format!(" [{}]", cut(ticket, (limit / 2).saturating_sub(3))));
     let ticket = ticket.unwrap_or_default();
-    let mut text = names(services, limit.saturating_sub(ticket.len()));
+    let room = limit.saturating_sub(ticket.len());
+    let mut text = names(services, room);
+    let left = room.saturating_sub(text.len() + 2);
+    let description = description.map(str::trim).filter(|description| !description.is_empty());
+    if let Some(description) = description.filter(|one| left >= LEAST.min(one.chars().count())) {
+        text.push_str(": ");
+        text.push_str(&cut(description, left));
+    }
     text.push_str(&ticket);
     Quoted::trusted(text.trim_start())
 }
@@ -146,6 +161,17 @@ mod tests {
         assert_eq!(comment_of(&["abcdefghij"], None, 6), "abcde~");
         assert_eq!(comment_of(&["abcdefghij", "x"], None, 8), "abcd~, x");
         assert_eq!(comment_of(&["abcdefghij", "xy"], None, 8), "abcd~ +1");
+    }
+
+    #[test]
+    fn a_description_stands_between_the_names_and_the_ticket() {
+        let of = |description: &str, limit: usize| {
+            described(&["SSH".to_owned()], Some(description), Some("OPS-7"), limit).as_str().to_owned()
+        };
+        assert_eq!(of("for the \"night\" shift", 64), "SSH: for the ?night? shift [OPS-7]");
+        assert_eq!(of("for the night shift", 24), "SSH: for the ni~ [OPS-7]");
+        assert_eq!(of("for the night shift", 20), "SSH [OPS-7]");
+        assert_eq!(of("  ", 64), "SSH [OPS-7]");
     }
 
     #[test]

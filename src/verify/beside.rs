@@ -24,6 +24,26 @@ impl Beside<'_> {
         self.tables.iter().any(|table| table.file == span.file && table.start <= span.start && span.end <= table.end)
     }
 
+    /// Whether these tables give packets another destination: what comes of that stands in no profile.
+    pub fn translates(&self) -> bool {
+        self.chains().is_some_and(|all| all.turned.iter().any(|turn| self.stays(turn)))
+    }
+
+    /// Whether these tables keep packets out where a profile does, so that who leaves them out leaves out what it says as well.
+    pub fn filters(&self) -> bool {
+        let filters = |all: &Chains, base: &Base| {
+            self.has(all, base) && !all.translating.contains(&base.chain) && all.denies(base)
+        };
+        self.chains().is_some_and(|all| all.bases.iter().any(|base| filters(all, base)))
+    }
+
+    fn chains(&self) -> Option<&Chains> {
+        match &self.whole.program {
+            Program::Chains(chains) => Some(chains),
+            Program::List(_) | Program::Unordered(_) => None,
+        }
+    }
+
     fn stays(&self, turn: &Turned) -> bool {
         self.is_in(turn.span)
     }

@@ -53,6 +53,7 @@ mod sealed;
 mod several;
 mod states;
 mod today;
+mod together;
 mod untold;
 mod uplinks;
 mod whom;

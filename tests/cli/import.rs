@@ -39,6 +39,7 @@ fn imported(target: &str, ruleset: &Ruleset, sources: &mut Sources) -> Imported 
         targets: &names,
         as_of: day(),
         prefixes: &str::to_owned,
+        zones: &Default::default(),
     };
     match import::import(request, sources) {
         Ok(imported) => imported,
@@ -595,6 +596,7 @@ fn random_rulesets_are_imported_equal_or_it_is_said_why_not() {
             targets: &names,
             as_of: day(),
             prefixes: &str::to_owned,
+            zones: &Default::default(),
         };
         match import::import(request, &mut sources) {
             Ok(imported) => {

@@ -240,3 +240,36 @@ fn a_line_of_pf_that_sends_packets_elsewhere_is_a_place_left_open() {
     let place = places.iter().find(|place| place.contains("rdr-to 10.0.0.5")).expect(&profile);
     assert!(place.contains("keep it where it is"), "{place}");
 }
+
+/// What ufw says of addresses that are not the host's own parts no rule of it: each stands in the profile once, and the profile is equal
+/// to the rules, but for what comes to the host for the address of another one, of which no profile speaks.
+#[test]
+fn a_host_with_ufw_and_docker_is_imported_rule_by_rule_and_equal() {
+    let project = project(
+        "",
+        "-A PREROUTING -m addrtype --dst-type LOCAL -j DOCKER\n-A POSTROUTING -s 172.18.0.0/16 ! -o br-4f2a91c0d7ee -j MASQUERADE\n\
+         -A DOCKER ! -i br-4f2a91c0d7ee -p tcp -m tcp --dport 443 -j DNAT --to-destination 172.18.0.4:443\n",
+        ":DOCKER - [0:0]\n:ufw-before-input - [0:0]\n:ufw-not-local - [0:0]\n:ufw-user-input - [0:0]\n\
+         -A INPUT -j ufw-before-input\n\
+         -A FORWARD -o br-4f2a91c0d7ee -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT\n\
+         -A FORWARD -o br-4f2a91c0d7ee -j DOCKER\n-A FORWARD -i br-4f2a91c0d7ee ! -o br-4f2a91c0d7ee -j ACCEPT\n\
+         -A DOCKER -d 172.18.0.4/32 ! -i br-4f2a91c0d7ee -o br-4f2a91c0d7ee -p tcp -m tcp --dport 443 -j ACCEPT\n\
+         -A ufw-before-input -i lo -j ACCEPT\n-A ufw-before-input -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT\n\
+         -A ufw-before-input -j ufw-not-local\n-A ufw-before-input -d 224.0.0.251/32 -p udp -m udp --dport 5353 -j ACCEPT\n\
+         -A ufw-before-input -j ufw-user-input\n-A ufw-not-local -m addrtype --dst-type LOCAL -j RETURN\n\
+         -A ufw-not-local -m addrtype --dst-type MULTICAST -j RETURN\n\
+         -A ufw-not-local -m addrtype --dst-type BROADCAST -j RETURN\n-A ufw-not-local -j DROP\n\
+         -A ufw-user-input -p tcp -m tcp --dport 22 -j ACCEPT\n-A ufw-user-input -p tcp -m tcp --dport 443 -j ACCEPT\n\
+         -A ufw-user-input -s 198.51.100.0/24 -p tcp -m tcp --dport 5432 -j ACCEPT\n",
+    );
+    let profile = imported(&project, BOTH);
+    insta::assert_snapshot!("ufw-docker", profile);
+    let ran = verified(&project, BOTH, &["nat"]);
+    assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+    assert!(ran.out.contains("not compared inbound: packets to the address of another host"), "{}", ran.out);
+    // What such packets have nothing to do with differs as ever.
+    let text = std::fs::read_to_string(project.path("host.yaml")).unwrap().replacen("- allow: SSH", "- allow: RDP", 1);
+    std::fs::write(project.path("host.yaml"), text).unwrap();
+    let ran = verified(&project, BOTH, &["nat"]);
+    assert_eq!(ran.code, 1, "{}{}", ran.out, ran.err);
+}

@@ -250,3 +250,65 @@ fn dead_rules_are_named_and_not_imported() {
     let (_, end) = profile.split_once("# No packet meets these rules, so the profile does without:\n").unwrap();
     assert!(end.starts_with("#   -A INPUT -s 192.0.2.0/24 -p tcp --dport 22 -j DROP (rules.v4:7)"), "{end}");
 }
+
+/// What is within a rate is let in and the rest goes on: `limit:` is the nearest that a profile has, and the place says how it differs.
+#[test]
+fn a_rate_that_lets_the_rest_go_on_names_the_limit_of_a_profile() {
+    let rate = "-A INPUT -p udp --dport 53 -m limit --limit 10/sec -j ACCEPT\n";
+    let (profile, _) = imported(&of_both("DROP", rate));
+    assert!(
+        profile.contains("`limit:` on an allow says it where what is over the rate may be dropped at once"),
+        "{profile}"
+    );
+    // A log within a rate lets nobody in.
+    let log = "-A INPUT -p tcp -m limit --limit 3/min -m mac --mac-source 00:11:22:33:44:55 -j DROP\n";
+    let (profile, _) = imported(&of_both("DROP", log));
+    assert!(!profile.contains("`limit:` on an allow"), "{profile}");
+}
+
+/// What a rule is for stands in the rules that are made of it, and comes back from there.
+#[test]
+fn a_description_goes_through_the_rules_and_back() {
+    let profile = "profile: h\ntargets: [nftables, iptables]\ninterfaces: {wlan1: wlan1, eth1: eth1}\n\
+                   forward:\n  - {allow: PDL/tcp, in: wlan1, out: eth1, description: printer for guests, ticket: OPS-7}\n";
+    let project = Project::new().with("h.yaml", profile);
+    let rules = project.run(&["generate", "h.yaml", "--target", "nftables"]).out;
+    assert!(rules.contains("comment \"PDL/tcp: printer for guests [OPS-7]\""), "{rules}");
+    std::fs::write(project.path("h.nft"), &rules).unwrap();
+    let ran = project.run(&["import", "h.nft"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let rule = "  - allow: PDL/tcp\n    in: wlan1\n    out: eth1\n    ticket: OPS-7\n    description: \"printer for guests\"\n";
+    assert!(ran.out.contains(rule), "{}", ran.out);
+}
+
+/// Where addresses are translated on the way out is outside, and what is let out there is inside: an audit of the profile judges by it as
+/// one of the ruleset does.
+#[test]
+fn interfaces_are_put_in_the_zones_that_the_rules_show() {
+    let rules = |masquerade: &str, names: [&str; 2]| {
+        let [inner, other] = names;
+        format!(
+            "table inet fw {{\n\tchain forward {{\n\t\ttype filter hook forward priority filter; policy drop;\n\
+             \t\tct state established,related accept\n\t\tiifname \"{inner}\" oifname \"eth0\" accept\n\
+             \t\tiifname \"{other}\" tcp dport 22 ip daddr 192.168.1.1 accept\n\t}}\n}}\n\
+             table ip nat {{\n\tchain post {{\n\t\ttype nat hook postrouting priority srcnat; policy accept;\n\
+             \t\t{masquerade}\n\t}}\n}}\n"
+        )
+    };
+    let zones = |text: String| {
+        let (profile, _) = imported(&[("r.nft", text)]);
+        let after = profile.split_once("\ninterfaces:\n").expect(&profile).1;
+        after.lines().take_while(|line| !line.is_empty()).map(|line| line.trim().to_owned()).collect::<Vec<_>>()
+    };
+    let masquerade = "oifname \"eth0\" masquerade";
+    assert_eq!(
+        zones(rules(masquerade, ["eth1", "eth1"])),
+        ["eth0: {device: eth0, zone: external}", "eth1: {device: eth1, zone: internal}"]
+    );
+    // In a profile with an outer interface one in no zone counts as an inner one, which nothing shows here.
+    assert_eq!(
+        zones(rules(masquerade, ["eth1", "eth2"])),
+        ["eth0: eth0", "eth1: {device: eth1, zone: internal}", "eth2: eth2"]
+    );
+    assert_eq!(zones(rules("oifname \"eth0\" counter", ["eth1", "eth1"])), ["eth0: eth0", "eth1: eth1"]);
+}

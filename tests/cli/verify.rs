@@ -274,3 +274,72 @@ fn an_imported_host_with_docker_is_verified_beside_its_translations() {
     let ran = project.run(&["verify", "--whole", "--beside", "nat", "--beside", "raw", "host.yaml", "host.v4"]);
     assert!(ran.out.starts_with("equal for IPv4; IPv6 was not compared"), "{}{}", ran.out, ran.err);
 }
+
+/// A router of one table for both families that sends what comes for a port on to a host behind it.
+const ROUTER: &str = "table inet fw {\n\tchain input {\n\t\ttype filter hook input priority filter; policy drop;\n\
+    \t\tct state established,related accept\n\t\ticmp type echo-request limit rate 10/second accept\n\
+    \t\ttcp dport 22 accept\n\t}\n\tchain forward {\n\
+    \t\ttype filter hook forward priority filter; policy drop;\n\t\tct state established,related accept\n\
+    \t\tiifname \"eth0\" oifname \"eth1\" ip daddr 192.168.10.20 tcp dport 443 accept\n\t}\n}\n";
+
+const TRANSLATION: &str = "\tchain prerouting {\n\t\ttype nat hook prerouting priority dstnat; policy accept;\n\
+    \t\tiifname \"eth0\" tcp dport 443 dnat ip to 192.168.10.20\n\t}\n}\n";
+
+/// The profile that is made of these rules, once all places that it leaves open are deleted, in `r.yaml` beside them.
+fn router(rules: &str) -> Project {
+    let project = Project::new().with("r.nft", rules);
+    let ran = project.run(&["import", "r.nft", "--name", "r"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let is_open = |line: &&str| {
+        ["- unresolved: ", "because: ", "if-deleted: "].iter().any(|key| line.trim_start().starts_with(key))
+    };
+    let kept: Vec<&str> = ran.out.lines().filter(|line| !is_open(line)).collect();
+    std::fs::write(project.path("r.yaml"), kept.join("\n") + "\n").unwrap();
+    project
+}
+
+/// What is asked of translated packets alone is asked of their family alone: the other one was compared before.
+#[test]
+fn a_family_that_nothing_translates_is_compared_beside_a_translation() {
+    let nat = format!("table ip nat {{\n{TRANSLATION}");
+    let project = router(&format!("{ROUTER}{nat}"));
+    let ran = project.run(&["verify", "--whole", "--beside", "nat", "r.yaml", "r.nft"]);
+    assert_eq!(ran.code, 2, "{}{}", ran.out, ran.err);
+    assert!(ran.out.contains("by what was not understood\n"), "{}", ran.out);
+    assert!(!ran.out.contains("IPv6 was not compared") && !ran.out.contains("ip6tables"), "{}", ran.out);
+    let json = project.run(&["verify", "--whole", "--beside", "nat", "r.yaml", "r.nft", "--format", "json"]).out;
+    assert!(json.contains("\"not_compared\": []"), "{json}");
+}
+
+/// What to leave out is what only translates: without the table that filters as well nothing is left to compare.
+#[test]
+fn the_tables_to_leave_out_are_those_that_translate_alone() {
+    let hint = |rules: String| {
+        let project = router(&rules);
+        let ran = project.run(&["verify", "--whole", "r.yaml", "r.nft"]);
+        assert_eq!(ran.code, 1, "{}{}", ran.out, ran.err);
+        let line = ran.out.lines().find(|line| line.starts_with("what a translation sends on")).map(str::to_owned);
+        line.expect(&ran.out)
+    };
+    let said = "what a translation sends on to another host stands in no profile";
+    let of_ip = |name: &str| format!("table ip {name} {{\n{TRANSLATION}");
+    assert_eq!(
+        hint(format!("{ROUTER}{}", of_ip("nat"))),
+        format!("{said}: where that belongs there, `--whole --beside 'ip nat'` leaves out the one table that does so")
+    );
+    assert_eq!(
+        hint(format!("{ROUTER}{}{}", of_ip("nat"), of_ip("more"))),
+        format!(
+            "{said}: where that belongs there, `--whole --beside 'ip more' --beside 'ip nat'` leaves out those tables \
+             that do so"
+        )
+    );
+    let one = format!("{}{TRANSLATION}", ROUTER.strip_suffix("}\n").unwrap());
+    assert_eq!(
+        hint(one),
+        format!(
+            "{said}, and `inet fw` filters as well: put the translation into a table of its own, and `--beside TABLE` \
+             leaves that out"
+        )
+    );
+}

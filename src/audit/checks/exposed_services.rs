@@ -17,7 +17,7 @@ use crate::audit::entering::{self, open_by_default};
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::{Level, SourceClass, exposure_level};
 use crate::audit::openness::peer;
-use crate::audit::reach::Opening;
+use crate::audit::reach::{Opening, are_all};
 use crate::audit::region::{Kind, by_kind};
 use crate::audit::uses::{KnownPorts, Part, Use};
 use crate::audit::view::{ChainView, View};
@@ -219,6 +219,28 @@ pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
 
 /// The same of what is open in one chain.
 pub(super) fn of_chain(view: &View<'_>, chain: &ChainView<'_>, out: &mut Vec<Finding>) {
+    of_names(view, but_for_every_port(view, chain).as_ref().unwrap_or(chain), out);
+    out.extend(of_bare_ports(view, chain));
+}
+
+/// What is open without what rules for every port let in: of these that is said, and the name in another rule lets in nobody of theirs.
+/// None where no rule opens a port under a name, or none every port.
+fn but_for_every_port<'a>(view: &View<'a>, chain: &ChainView<'a>) -> Option<ChainView<'a>> {
+    let named = chain.uses.iter().filter(|used| used.allows && used.name.is_some());
+    let named: BTreeSet<usize> = named.flat_map(|used| &used.parts).map(|part| part.rule).collect();
+    let is_for_every_port = |one: &Opening| {
+        matches!(one.kind, Kind::Ports(_))
+            && are_all(&one.region.values)
+            && one.rule.is_some_and(|rule| !named.contains(&rule))
+    };
+    let is_asked = chain.direction() == Direction::Inbound && !named.is_empty();
+    let (every, rest): (Vec<&Opening>, Vec<&Opening>) =
+        chain.reach.openings.iter().filter(|_| is_asked).partition(|one| is_for_every_port(one));
+    (!every.is_empty()).then(|| view.part(chain, rest.into_iter().cloned().collect()))
+}
+
+/// What is said of the names in the rules of a chain.
+fn of_names(view: &View<'_>, chain: &ChainView<'_>, out: &mut Vec<Finding>) {
     for used in chain.uses.iter().filter(|used| used.allows && used.name.is_some()) {
         for found in by_senders(of_use(view, chain, used)) {
             let Some(mut finding) = fold(view, chain, &found, Some(used)) else { continue };
@@ -230,13 +252,14 @@ pub(super) fn of_chain(view: &View<'_>, chain: &ChainView<'_>, out: &mut Vec<Fin
             out.push(finding);
         }
     }
-    out.extend(of_bare_ports(view, chain));
 }
 
 /// Whether a name raises a finding here.
 pub fn fires(view: &View<'_>, chain: &ChainView<'_>, used: &Use<'_>) -> bool {
     let same = |own: &&Use<'_>| own.allows == used.allows && own.name == used.name;
     judged(chain).is_some_and(|chain| {
+        let without = but_for_every_port(view, chain);
+        let chain = without.as_ref().unwrap_or(chain);
         let own = chain.uses.iter().find(same);
         own.is_some_and(|own| !of_use(view, chain, own).is_empty())
     })

@@ -91,6 +91,7 @@ pub mod unjudged;
 pub mod unread;
 pub mod walked;
 pub mod written;
+mod zones;
 
 use super::called::Called;
 use super::exposure::Exposed;
@@ -115,6 +116,7 @@ use followed::Followed;
 use published::Published;
 use signs::Signs;
 use steered::Steered;
+pub use zones::zones;
 
 /// What is known beside the rules.
 #[derive(Debug, Clone, Copy)]

@@ -3,6 +3,7 @@
 //! In: conditions. Out: for each the regions that count where a rule lets in, and those that count where one keeps out. They
 //! are the same but where a test asks what no packet says.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -105,7 +106,8 @@ impl Reading<'_> {
     /// The packets that one of the conditions fits.
     pub(super) fn fits(&mut self, conditions: &[Condition]) -> Both {
         let (mut open, mut take, mut certain) = (Vec::new(), Vec::new(), true);
-        for condition in conditions {
+        let parts: Vec<Cow<'_, [Condition]>> = conditions.iter().map(Condition::by_known_answers).collect();
+        for condition in parts.iter().flat_map(|parts| parts.iter()) {
             let (regions, tested) = self.regions(condition);
             let (opens, takes) = match (tested, self.bound) {
                 (Tested::Holds, _) => (true, true),

@@ -2,6 +2,7 @@
 //!
 //! In: a report that was given what listens. Out: a part of the text, of the Markdown, of the JSON.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
@@ -11,6 +12,7 @@ use super::json::{PlaceRecord, place_record, ranges};
 use super::{Exposed, Report, Sources, names, peers, place, visible, words};
 use crate::audit::heard::{Heard, HeardOn, Unused};
 use crate::policy::Direction;
+use crate::report::exposed_lines;
 use crate::report::markup::plain;
 use crate::sets::Family;
 
@@ -137,8 +139,10 @@ fn served(report: &Report, one: &Heard, sources: &Sources) -> String {
 
 /// Who is let in, and by which interfaces where not by all: what an entry keeps out, another one may let in.
 fn senders(entries: &[&Exposed]) -> Vec<String> {
+    let known = united(entries);
+    let entries: Vec<&Exposed> = known.iter().map(AsRef::as_ref).collect();
     let mut by_peers: BTreeMap<String, Vec<&Exposed>> = BTreeMap::new();
-    for one in entries {
+    for one in entries.iter().copied() {
         by_peers.entry(peers(one)).or_default().push(one);
     }
     let told = |(peers, own): (String, Vec<&Exposed>)| -> BTreeSet<String> {
@@ -150,6 +154,40 @@ fn senders(entries: &[&Exposed]) -> Vec<String> {
         }
     };
     by_peers.into_iter().flat_map(told).collect()
+}
+
+/// The same with one entry for those of a family that let in everybody together by the same interfaces to the same addresses, and
+/// without those whose senders another one lets in there as well.
+fn united<'e>(entries: &[&'e Exposed]) -> Vec<Cow<'e, Exposed>> {
+    let is_alike = |one: &Exposed, other: &Exposed| {
+        let key = |one: &Exposed| (one.family, one.is_certain, one.is_limited);
+        key(one) == key(other) && one.incoming == other.incoming && one.published == other.published
+    };
+    let mut found: Vec<Cow<'e, Exposed>> = Vec::new();
+    for one in entries.iter().copied() {
+        // What listens at addresses of the host is reached there, whoever sends to a group.
+        if one.is_to_groups() && entries.iter().any(|other| other.family == one.family && !other.is_to_groups()) {
+            continue;
+        }
+        let peers = one.peers.of_family(one.family);
+        let is_held =
+            |known: &Cow<'_, Exposed>| is_alike(known, one) && known.peers.covers(&peers) && known.is_to_all_of(one);
+        if found.iter().any(is_held) {
+            continue;
+        }
+        let alike = || entries.iter().copied().filter(|other| is_alike(other, one));
+        // Who comes to some of the addresses alone does not come to the others.
+        let is_widest = alike().all(|other| one.is_to_all_of(other));
+        let same = alike().filter(|other| other.is_to_all_of(one));
+        match exposed_lines::together(same, one).filter(|_| is_widest) {
+            Some(all) => {
+                found.retain(|known| !is_alike(known, &all));
+                found.push(Cow::Owned(all));
+            }
+            None => found.push(Cow::Borrowed(one)),
+        }
+    }
+    found
 }
 
 /// The interfaces by which it comes, where not by all.

@@ -25,7 +25,7 @@ struct Row<'a> {
     input: usize,
     report: &'a Report,
     line: Line<'a>,
-    first: &'a Exposed,
+    first: Exposed,
     about: Vec<usize>,
     level: Option<Level>,
 }
@@ -66,7 +66,7 @@ fn rows<'a>(input: usize, report: &'a Report, about: &'a [Vec<usize>]) -> Vec<Ro
     let known: HashMap<*const Exposed, &Vec<usize>> =
         report.exposed.iter().map(std::ptr::from_ref).zip(about).collect();
     let row = |line: Line<'a>| {
-        let first = *line.entries.first()?;
+        let first = line.told()?.clone();
         let own = line.entries.iter().filter_map(|one| known.get(&std::ptr::from_ref(*one)));
         let mut about: Vec<usize> = own.flat_map(|list| list.iter().copied()).collect();
         about.sort_unstable();
@@ -101,7 +101,7 @@ fn filters(reports: &[Report], rows: &[Row<'_>]) -> Vec<Filter> {
 }
 
 fn record(row: &Row<'_>, several: bool, filters: &[Filter], numbers: &[Vec<usize>], rule: Parts) -> Record {
-    let one = row.first;
+    let one = &row.first;
     let kinds = || row.line.entries.iter().map(|entry| entry.kind);
     let names_of_filters: [Vec<&str>; 6] = [
         vec![level_name(row.level)],
