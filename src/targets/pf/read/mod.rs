@@ -8,6 +8,7 @@
 //! ruleset it is a first rule that passes all.
 
 mod address;
+mod aside;
 mod devices;
 mod domain;
 mod drops;
@@ -158,7 +159,7 @@ fn items(lines: &statement::Lines, tables: &Tables, scope: Scope, texts: &[Text<
     if scope == Scope::Whole {
         let start = texts.first().map(|text| Span::new(text.file, 0, 0));
         nodes.extend(start.map(|span| Node::Line(Box::new(unasked(span)))));
-        for (span, device) in &lines.skipped {
+        for (span, device) in lines.skipped.iter().filter(|(_, device)| !device.carries_nothing()) {
             let mut line = Line { quick: true, devices: vec![device.clone()], ..unasked(*span) }.passing_all();
             line.comment = Some(Arc::from("set skip"));
             nodes.push(Node::Line(Box::new(line)));
