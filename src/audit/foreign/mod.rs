@@ -81,6 +81,7 @@ pub mod senders;
 mod several;
 mod shown;
 mod sides;
+mod sides_of_list;
 mod signs;
 pub mod standing;
 pub mod states;
@@ -283,7 +284,7 @@ fn report(
         link::keep(&mut one.reach, are_as_sent);
         link::not_by_loopback(&mut one.reach, &slots);
     }
-    sides::set_apart(&signs, &opened, &World::outside(beside.internal), &mut slots);
+    sides::set_apart(ruleset, &signs, &opened, &World::outside(beside.internal), &mut slots);
     progress::begin(&stage("what of it is risky"), 0);
     let (chains, reaches): (Vec<Chain>, Vec<Reach>) =
         opened.into_iter().map(|one| chain(one, beside.start, unknown)).unzip();

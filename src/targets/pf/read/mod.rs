@@ -9,10 +9,10 @@
 
 mod address;
 mod aside;
+mod by_interface;
 mod devices;
 mod domain;
 mod drops;
-mod leaving;
 mod led;
 mod lex;
 mod line;
@@ -60,7 +60,7 @@ pub(super) fn read(texts: &[Text<'_>], scope: Scope) -> Ruleset {
             program: Program::List(Vec::new()),
             domain: domain::domain(),
             unread: Vec::new(),
-            leaving_translated: Vec::new(),
+            translated: Vec::new(),
         };
     }
     let mut tables = Tables::new(scope == Scope::Whole);
@@ -98,8 +98,8 @@ pub(super) fn read(texts: &[Text<'_>], scope: Scope) -> Ruleset {
     }
     unread.sort_by_key(|one| one.span);
     let program = Program::List(items(&lines, &tables, scope, texts));
-    let leaving_translated = leaving::translated(&lines);
-    Ruleset { program, domain: domain::domain(), unread, leaving_translated }
+    let translated = by_interface::translated(&lines);
+    Ruleset { program, domain: domain::domain(), unread, translated }
 }
 
 fn gap(problem: &token::Problem) -> Unread {
