@@ -43,6 +43,7 @@ mod pf_gateway;
 mod pf_lines;
 mod pf_own_address;
 mod pf_redirected;
+mod pf_shown;
 mod pf_sides;
 mod properties;
 mod published;

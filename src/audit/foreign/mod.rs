@@ -277,7 +277,7 @@ fn report(
         let turns = followed.filter(|_| unknown.is_empty());
         direct::keep_neighbours(turns.map_or(&[], |followed| &followed.turns), &mut forward.reach);
     }
-    redirected::add(ruleset, bound, &mut opened, &mut slots);
+    let sent = redirected::add(ruleset, bound, &mut opened, &mut slots);
     sealed::close(&sealed::addresses(ruleset), &mut opened, &mut published, &slots);
     for one in &mut opened {
         baseline::leave_out(&mut one.reach, &mut slots);
@@ -313,6 +313,7 @@ fn report(
         check(at_host.as_ref().unwrap_or(&view), &mut findings);
     }
     findings.extend(helped::findings(ruleset, bound, &view));
+    redirected::show(&sent, &mut findings, &view.slots);
     let report = judged(&view, findings, diagnostics);
     // Who sends to a port of the host does not see which machine it leads to.
     let open_ports = with_others.as_ref().or(at_host.as_ref()).map_or(report.open_ports, open_ports::open_ports);
