@@ -129,7 +129,9 @@ const TUNNELS: [&str; 9] = ["wg", "tailscale", "zt", "wt0", "nebula", "ipsec", "
 
 /// Whether an interface is by its name a tunnel whose peers are known.
 pub fn is_tunnel(name: &str) -> bool {
-    TUNNELS.iter().any(|start| name.starts_with(start))
+    // By `enc0` pf sees what came through IPsec (enc(4)); of Linux, `enccw0.0.1000` is hardware.
+    let is_enc = |rest: &str| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit());
+    TUNNELS.iter().any(|start| name.starts_with(start)) || name.strip_prefix("enc").is_some_and(is_enc)
 }
 
 /// Whether an interface is by its name one of the hardware or of a provider (systemd.net-naming-scheme(7)), a bond of such, a

@@ -29,7 +29,7 @@ pub(crate) fn near(ruleset: &Ruleset, inside: &[Condition]) -> Option<Ruleset> {
             defaults: rules.defaults.clone(),
         }),
     };
-    Some(Ruleset { program, domain: ruleset.domain.clone(), unread: Vec::new(), leaving_translated: Vec::new() })
+    Some(Ruleset { program, domain: ruleset.domain.clone(), unread: Vec::new(), translated: Vec::new() })
 }
 
 fn of_chain(chain: &Chain, inside: &[Condition]) -> Chain {

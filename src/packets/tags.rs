@@ -228,7 +228,7 @@ mod tests {
             program: Program::List(items),
             domain: Default::default(),
             unread: Vec::new(),
-            leaving_translated: Vec::new(),
+            translated: Vec::new(),
         };
         let work = Work::new(1_000_000);
         let (direction, family) = (Direction::Forward, Family::V4);

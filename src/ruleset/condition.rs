@@ -104,6 +104,9 @@ const PASSES: &str = " passes it";
 const TRANSLATES: &str = "an anchor translates its ";
 
 impl Question {
+    /// What is asked of packets that pf gives another destination before a rule is asked begins so.
+    pub const NEW_DESTINATION: &'static str = "its translated destination is ";
+
     /// What is asked of IGMP and MLD where a rule of pf lets pass what has no `allow-opts`, and of nothing else.
     pub const ROUTER_ALERT: &'static str = "this pf drops a router alert without allow-opts";
 

@@ -100,7 +100,7 @@ pub fn followed(rulesets: &[&Ruleset]) -> Option<Vec<Ruleset>> {
             program: Program::Chains(made),
             domain: ruleset.domain.clone(),
             unread: ruleset.unread.clone(),
-            leaving_translated: Vec::new(),
+            translated: Vec::new(),
         };
         let open = asking(&changed);
         changed.unread.retain(|one| !is_settled(one, turns, &open));

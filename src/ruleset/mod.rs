@@ -74,9 +74,10 @@ pub struct Ruleset {
     pub domain: BTreeMap<Direction, Vec<Condition>>,
     /// What was not understood. A test that was not understood also stands in its rule as a question.
     pub unread: Vec<Unread>,
-    /// Packets whose source lines of pf change as they leave, by the interfaces and destinations that those name; of other programs rules
+    /// Packets whose source lines of pf change as they leave, and those whose destination they change as they come, by the interfaces and
+    /// ends that those name: the first have an interface by which they leave, the others one by which they come. Of other programs rules
     /// say it.
-    pub leaving_translated: Vec<Condition>,
+    pub translated: Vec<Condition>,
 }
 
 impl Ruleset {
@@ -123,7 +124,7 @@ impl Ruleset {
             program: Program::Chains(Chains::default()),
             domain: BTreeMap::new(),
             unread: Vec::new(),
-            leaving_translated: Vec::new(),
+            translated: Vec::new(),
         }
     }
 }

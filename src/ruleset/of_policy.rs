@@ -59,12 +59,7 @@ pub fn of_policy(policy: &Policy, view: View<'_>) -> Ruleset {
     if gives_before_routing(view) {
         forwarded_helpers(&mut chains, policy, view);
     }
-    Ruleset {
-        program: Program::Chains(chains),
-        domain: BTreeMap::new(),
-        unread: Vec::new(),
-        leaving_translated: Vec::new(),
-    }
+    Ruleset { program: Program::Chains(chains), domain: BTreeMap::new(), unread: Vec::new(), translated: Vec::new() }
 }
 
 fn hook(direction: Direction) -> Hook {

@@ -46,6 +46,8 @@ mod pf_gateway;
 mod pf_lines;
 mod pf_own_address;
 mod pf_redirected;
+mod pf_shown;
+mod pf_sides;
 mod properties;
 mod published;
 mod ruleset_findings;

@@ -209,7 +209,8 @@ fn what_is_published_is_as_bad_as_with_other_programs() {
     }
     // Where it is not sent on, a route is needed to come there, by whoever has one.
     let inner = format!(
-        "{nat}\nrdr pass on em1 inet proto tcp from any to any port 3390 -> 10.0.0.20 port 3389\nblock all\npass out\n"
+        "{nat}\nrdr pass on em1 inet proto tcp from any to any port 3390 -> 10.0.0.20 port 3389\nblock all\npass out\n\
+         pass in on em1 inet from 10.0.0.0/8\n"
     );
     assert!(rdp("pf", &inner).iter().all(|one| !one.starts_with("high")), "{:?}", rdp("pf", &inner));
 }
@@ -218,7 +219,8 @@ fn what_is_published_is_as_bad_as_with_other_programs() {
 fn a_translation_by_a_tunnel_makes_no_other_interface_an_inner_one() {
     let worst = |by: &str| {
         let text = format!(
-            "nat on {by} from 10.1.0.0/24 to any -> ({by})\nblock all\npass in on em0 proto tcp from any to any port 22\n"
+            "nat on {by} from 10.1.0.0/24 to any -> ({by})\nblock all\npass in on em0 inet from 10.1.0.0/24\n\
+             pass in on em0 proto tcp from any to any port 22\n"
         );
         audited(&text).findings.into_iter().filter(|one| one.id == "management-open").map(|one| one.level).max()
     };

@@ -15,6 +15,7 @@ mod iptables;
 mod netsh;
 mod nftables;
 mod pf;
+mod pf_few;
 mod pf_ordinary;
 mod pf_pfctl;
 mod pf_rows;

@@ -788,7 +788,7 @@ fn what_pfctl_refuses_is_a_gap() {
         "[ pass in quick all",
         "No ALTQ pass in quick all",
         "ALTQ related pass all",
-        "pass in all label \"a\" label \"b\"",
+        "pass in all label \"a\" label \"b\" label \"c\" label \"d\" label \"e\" label \"f\"",
         "pass in proto tcp all flags S/SA flags S/SA",
         "pass in all keep state no state",
     ] {

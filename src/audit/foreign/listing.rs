@@ -6,12 +6,13 @@
 
 use std::collections::BTreeMap;
 use std::net::IpAddr;
+use std::sync::Arc;
 
 use crate::audit::opened::{Bound, Fitting, Opener};
 use crate::audit::region::{Kind, Region, Slots};
-use crate::audit::taken::Work;
+use crate::audit::taken::{Taken, Work};
 use crate::place::Span;
-use crate::ruleset::{Condition, Item, ListRule, Program, Redirect, Ruleset, Verdict};
+use crate::ruleset::{Condition, Item, ListRule, Program, Question, Redirect, Ruleset, Test, Verdict};
 use crate::sets::AddressSet;
 
 /// The lines of a list.
@@ -38,6 +39,8 @@ struct Opens<'r> {
     redirect: Option<Redirect>,
     /// The number of the line behind which nothing is asked any more, if it is a quick one.
     ends: Option<usize>,
+    /// The packets, as they came, that fit it by their new destination alone.
+    led: Taken,
 }
 
 /// What a line does to packets of a rule.
@@ -61,6 +64,9 @@ impl<'r> Lines<'r> {
             tagging(items, &mut tagged);
         }
         let fitting = Fitting::of(ruleset, slots);
+        if bound == Bound::Most {
+            lines.rules.values_mut().for_each(|rule| rule.find_led(&fitting));
+        }
         for mark in &mut lines.marks {
             (mark.regions, mark.is_certain) = fitting.of_conditions(&mark.rule.rule.conditions, bound);
             for anchor in &mark.anchors {
@@ -105,6 +111,17 @@ impl<'r> Lines<'r> {
     /// Whether any line gives packets another destination.
     pub(super) fn redirect(&self) -> bool {
         !self.marks.is_empty() || self.rules.values().any(|rule| rule.redirect.is_some())
+    }
+
+    /// Whether packets may fit a rule by a new destination alone that statements before all rules give them.
+    pub(super) fn lead(&self) -> bool {
+        self.rules.values().any(|rule| !rule.led.is_empty())
+    }
+
+    /// Those of a rule. By the new destination the rule is told as well: who is sent there fits it as he comes.
+    pub(super) fn led(&self, opener: &Opener) -> Option<&Taken> {
+        let rule = self.rules.get(&opener.span?)?;
+        (!rule.led.is_empty()).then_some(&rule.led)
     }
 
     /// The packets of each line that gives another destination, and which.
@@ -178,6 +195,27 @@ impl Line<'_> {
 }
 
 impl Opens<'_> {
+    fn find_led(&mut self, fitting: &Fitting) {
+        let is_new = |test: &Test| {
+            let asks = |text: &Arc<str>| text.starts_with(Question::NEW_DESTINATION);
+            test.answer && test.question.text().is_some_and(asks)
+        };
+        let of = |is_led: bool| -> Vec<Condition> {
+            let all = self.conditions.iter().filter(|one| one.tests.iter().any(is_new) == is_led);
+            all.map(|one| (*one).clone()).collect()
+        };
+        let led = of(true);
+        if led.is_empty() {
+            return;
+        }
+        let (mut as_sent, mut work) = (Taken::default(), Work::default());
+        as_sent.take_all(&fitting.of_conditions(&of(false), Bound::Most).0);
+        let found = fitting.of_conditions(&led, Bound::Most).0.into_iter();
+        let rest = |(kind, region)| as_sent.rest(kind, region, &mut work).into_iter().map(move |left| (kind, left));
+        let regions: Vec<(Kind, Region)> = found.flat_map(rest).collect();
+        self.led.take_all(&regions);
+    }
+
     /// Whether what a line asks holds of each packet that it shares with the rule.
     fn asks_what(&self, line: &ListRule) -> bool {
         let shares = |own: &&&Condition, other: &Condition| own.both(other).map_or(true, |both| !both.is_empty());

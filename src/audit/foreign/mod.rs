@@ -81,6 +81,7 @@ pub mod senders;
 mod several;
 mod shown;
 mod sides;
+mod sides_of_list;
 mod signs;
 pub mod standing;
 pub mod states;
@@ -282,14 +283,14 @@ fn report(
         let turns = followed.filter(|_| unknown.is_empty());
         direct::keep_neighbours(turns.map_or(&[], |followed| &followed.turns), &mut forward.reach);
     }
-    redirected::add(ruleset, bound, &mut opened, &mut slots);
+    let sent = redirected::add(ruleset, bound, &mut opened, &mut slots);
     sealed::close(&sealed::addresses(ruleset), &mut opened, &mut published, &slots);
     for one in &mut opened {
         baseline::leave_out(&mut one.reach, &mut slots);
         link::keep(&mut one.reach, are_as_sent);
         link::not_by_loopback(&mut one.reach, &slots);
     }
-    sides::set_apart(&signs, &opened, &World::outside(beside.internal), &mut slots);
+    sides::set_apart(ruleset, &signs, &opened, &World::outside(beside.internal), &mut slots);
     progress::begin(&stage("what of it is risky"), 0);
     let (chains, reaches): (Vec<Chain>, Vec<Reach>) =
         opened.into_iter().map(|one| chain(one, beside.start, unknown)).unzip();
@@ -319,6 +320,7 @@ fn report(
         check(at_host.as_ref().unwrap_or(&view), &mut findings);
     }
     findings.extend(helped::findings(ruleset, bound, &view));
+    redirected::show(&sent, &mut findings, &view.slots);
     let report = judged(&view, findings, diagnostics);
     // Who sends to a port of the host does not see which machine it leads to.
     let open_ports = with_others.as_ref().or(at_host.as_ref()).map_or(report.open_ports, open_ports::open_ports);

@@ -12,11 +12,13 @@ use std::sync::Arc;
 use super::link;
 use super::listing::{self, Lines, Mark};
 use crate::audit::exposure::Exposed;
+use crate::audit::finding::{Finding, Witness};
 use crate::audit::opened::{Bound, Opened, Opener};
 use crate::audit::reach::Opening;
 use crate::audit::region::{Kind, Region, Slots};
 use crate::audit::taken::{Taken, Work};
 use crate::audit::view::within;
+use crate::audit::words;
 use crate::place::Span;
 use crate::policy::Direction;
 use crate::ruleset::{ListRule, NewDestination, Program, Redirect, Rule, Ruleset, Test, Unread, Verdict};
@@ -33,6 +35,8 @@ struct Sorted {
     turned: Vec<(Kind, Region)>,
     /// What does not.
     others: Taken,
+    /// What comes to another, and what it was sent to.
+    sent: Vec<Sent>,
     /// The addresses to which packets are sent in place of theirs.
     targets: AddressSet,
     /// Those of them that are the host's own.
@@ -41,36 +45,73 @@ struct Sorted {
     beyond: Taken,
 }
 
+/// What packets come to by a new destination, and as what they were sent.
+pub(super) struct Sent {
+    kind: Kind,
+    arrives: Region,
+    sent: Region,
+}
+
 /// Adds what comes to new destinations, and leaves out what would have gone on to the ones that it was sent to.
-pub(super) fn add(ruleset: &Ruleset, bound: Bound, opened: &mut [Opened], slots: &mut Slots) {
+pub(super) fn add(ruleset: &Ruleset, bound: Bound, opened: &mut [Opened], slots: &mut Slots) -> Vec<Sent> {
     let lines = Lines::of(ruleset, bound, slots);
-    if !lines.redirect() {
-        return;
+    if !lines.redirect() && !lines.lead() {
+        return Vec::new();
     }
     let mut work = Work::default();
     let (targets, own, beyond) = (lines.targets(), lines.own(), beyond(opened));
-    let Some(inbound) = opened.iter_mut().find(|one| one.reach.direction == Direction::Inbound) else { return };
+    let Some(inbound) = opened.iter_mut().find(|one| one.reach.direction == Direction::Inbound) else {
+        return Vec::new();
+    };
     let mut sorted = Sorted { targets, own, beyond, ..Sorted::default() };
     for opening in std::mem::take(&mut inbound.reach.openings) {
         let is_of_ports = matches!(opening.kind, Kind::Ports(_));
         let opener = opening.rule.and_then(|rule| inbound.openers.get(rule)).filter(|_| is_of_ports);
         match opener {
             None => sorted.keep(opening, (bound, &mut work)),
-            Some(opener) => parts(&lines, opener, opening, (bound, &mut work))
-                .into_iter()
-                .for_each(|(part, redirect)| sorted.sort(opener, part, redirect, (bound, &mut work))),
+            Some(opener) => {
+                parts(&lines, opener, opening, (bound, &mut work)).into_iter().for_each(|(part, redirect)| {
+                    sorted.sort((opener, lines.led(opener)), part, redirect, (bound, &mut work))
+                })
+            }
         }
     }
-    let Sorted { kept, found, turned, others, own, .. } = sorted;
+    let Sorted { kept, found, turned, others, own, sent, .. } = sorted;
     let stays = |destination: &AddressSet| link::is_loopback(destination) || own.covers(destination);
     inbound.reach.openings = kept;
     inbound.reach.complete &= work.is_complete();
     let (at_host, sent_on): (Vec<_>, Vec<_>) = found.into_iter().partition(|(_, one)| stays(&one.region.destination));
     open(inbound, at_host);
-    let Some(forward) = opened.iter_mut().find(|one| one.reach.direction == Direction::Forward) else { return };
+    let Some(forward) = opened.iter_mut().find(|one| one.reach.direction == Direction::Forward) else { return sent };
     leave_out(forward, turned, &others);
     forward.reach.turned = sent_on.iter().map(|(_, one)| (one.kind, one.region.clone())).collect();
     open(forward, sent_on);
+    sent
+}
+
+/// Shows packets as they are sent and come in, not as what lines make of them.
+pub(super) fn show(all: &[Sent], findings: &mut [Finding], slots: &Slots) {
+    for finding in findings {
+        let Some(witness) = &mut finding.witness else { continue };
+        let is_it = |one: &&Sent| {
+            let region = &one.arrives;
+            let by = |name: &String| region.incoming.contains(slots.number_of(name));
+            witness.direction != Direction::Outbound
+                && one.kind == witness.kind
+                && region.destination.covers(&AddressSet::only(witness.destination))
+                && region.source.covers(&AddressSet::only(witness.source))
+                && region.values.contains(Port(witness.value))
+                && witness.incoming.as_ref().is_none_or(by)
+        };
+        let Some(one) = all.iter().find(is_it) else { continue };
+        let wanted = Some(Port(witness.value));
+        let Some(as_sent) = Witness::of(Direction::Inbound, one.kind, &one.sent, wanted, slots) else { continue };
+        if as_sent.value != witness.value {
+            let port = words::ports(&[(one.kind, PortSet::point(Port(as_sent.value)))]);
+            finding.also.push(format!("who reaches it so sends to {port}"));
+        }
+        *witness = Witness { source: witness.source, source_port: witness.source_port, outgoing: None, ..as_sent };
+    }
 }
 
 /// Whether something is told as open at the host only because an address to which lines send packets may be its own.
@@ -121,16 +162,34 @@ impl Sorted {
         }
     }
 
-    fn sort(&mut self, opener: &Opener, opening: Opening, redirect: Option<Redirect>, by: (Bound, &mut Work)) {
+    fn sort(
+        &mut self,
+        (opener, led): (&Opener, Option<&Taken>),
+        opening: Opening,
+        redirect: Option<Redirect>,
+        by: (Bound, &mut Work),
+    ) {
         let is_most = by.0 == Bound::Most;
         match redirect {
-            None => self.keep(opening, by),
+            None => self.keep_as_sent(opening, led, by),
             Some(Redirect::To(to)) => self.turn(opener, opening, to),
             Some(Redirect::Perhaps(to)) if is_most => self.turn(opener, opening, to),
             Some(Redirect::Among(port)) if is_most => self.turn_among(opening, port, by),
             Some(Redirect::Elsewhere) if is_most => self.keep(opening, by),
             Some(_) => self.turned.push((opening.kind, opening.region)),
         }
+    }
+
+    /// Keeps what comes where it was sent to, but for packets that a rule lets in by their new destination alone: they go there, where
+    /// it is told.
+    fn keep_as_sent(&mut self, opening: Opening, led: Option<&Taken>, (bound, work): (Bound, &mut Work)) {
+        let Some(led) = led else { return self.keep(opening, (bound, work)) };
+        let (rule, kind) = (opening.rule, opening.kind);
+        let kept = led.rest(kind, opening.region.clone(), work);
+        let mut all = Taken::default();
+        all.take_all(&kept.iter().map(|region| (kind, region.clone())).collect::<Vec<_>>());
+        self.turned.extend(all.rest(kind, opening.region, work).into_iter().map(|region| (kind, region)));
+        kept.into_iter().for_each(|region| self.keep(Opening { rule, kind, region }, (bound, work)));
     }
 
     /// Tells what goes to one of several where it came in, by the port that it has where it goes.
@@ -163,6 +222,7 @@ impl Sorted {
             (by.span, one.kind) == (opener.span, opening.kind) && one.region.covers(&region)
         };
         if !self.found.iter().any(is_known) {
+            self.sent.push(Sent { kind: opening.kind, arrives: region.clone(), sent: opening.region.clone() });
             self.found.push((opener.clone(), Opening { region, ..opening }));
         }
     }

@@ -10,6 +10,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::outward::Outward;
+use super::sides_of_list;
 use super::signs::Signs;
 use crate::audit::opened::Opened;
 use crate::audit::reach::Opening;
@@ -18,8 +19,7 @@ use crate::audit::world::{World, is_private};
 use crate::place::Sources;
 use crate::policy::Direction;
 use crate::protocol::Transport;
-use crate::ruleset::interfaces::may_be_group;
-use crate::ruleset::{Chains, Condition, Device, InterfaceSet, Pattern, Program, Ruleset, Turned};
+use crate::ruleset::{Chains, Device, Program, Ruleset, Turned};
 use crate::sets::{AddressSet, Family, Interval, IntervalSet, Point};
 
 /// All ports but a few.
@@ -35,37 +35,9 @@ const MOST_V6: u128 = 1 << 127;
 pub(super) fn take(ruleset: &Ruleset, sources: &Sources, signs: &Signs, opened: &[Opened], slots: &mut Slots) {
     match &ruleset.program {
         Program::Chains(chains) => take_of_chains(chains, sources, signs, opened, slots),
-        Program::List(_) => take_of_list(ruleset, signs, slots),
+        Program::List(_) => sides_of_list::take(ruleset, signs, slots),
         Program::Unordered(_) => {}
     }
-}
-
-/// The same of pf, where what leaves for most of the world is translated: a server inside that is reached by its outer address is no sign.
-fn take_of_list(ruleset: &Ruleset, signs: &Signs, slots: &mut Slots) {
-    let (mut outside, mut inside) = (BTreeSet::new(), BTreeSet::new());
-    for one in ruleset.leaving_translated.iter().filter(|one| is_most(&one.destination)) {
-        match &one.outgoing {
-            InterfaceSet::OneOf(patterns) => outside.extend(patterns.iter().filter_map(name)),
-            InterfaceSet::NoneOf(patterns) => inside.extend(patterns.iter().filter_map(name)),
-            InterfaceSet::Any => {}
-        }
-    }
-    // Whoever sends all by a tunnel to another provider has his own uplink besides. By `tun` FreeBSD dials (ppp(8)).
-    outside.retain(|name| !is_tunnel(name) || name.starts_with("tun"));
-    // A group's member has a name of its own besides. Whoever lets in by the group's name has not given it another in his rules.
-    let is_known = outside.iter().any(|name| !may_be_group(name) || asks_of(ruleset, name));
-    slots.take_sides(|name| {
-        let external = outside.contains(name);
-        let internal = !external && !signs.is_outer(name) && (is_known || inside.contains(name));
-        (internal, external)
-    });
-}
-
-/// Whether a rule asks of packets if they came by this interface.
-fn asks_of(ruleset: &Ruleset, name: &str) -> bool {
-    let is_it = |pattern: &Pattern| matches!(pattern, Pattern::Exact(own) if **own == *name);
-    let asks = |one: &Condition| matches!(&one.incoming, InterfaceSet::OneOf(patterns) if patterns.iter().any(is_it));
-    ruleset.rules().into_iter().flat_map(|rule| &rule.conditions).any(asks)
 }
 
 /// Some addresses may have been left out: most of a family are as good as all.
@@ -161,8 +133,9 @@ fn behind(forward: Option<&Opened>, outside: &BTreeMap<String, AddressSet>, slot
 
 /// Says which interfaces lead to others than strangers: those that by their name the host has for what it runs itself, and tunnels, whose
 /// peers are known. Where rules let strangers in to some ports by whatever interface, those too that ask for one that is not the
-/// outer one, if it shows which that is. Where nothing shows it, the one that rules name is as likely where strangers come as any.
-pub(super) fn set_apart(signs: &Signs, opened: &[Opened], world: &World, slots: &mut Slots) {
+/// outer one, if it shows which that is; of pf, whose translations show it, whatever it lets in. Where nothing shows it, the one that rules
+/// name is as likely where strangers come as any.
+pub(super) fn set_apart(ruleset: &Ruleset, signs: &Signs, opened: &[Opened], world: &World, slots: &mut Slots) {
     let inbound = opened.iter().filter(|one| one.reach.direction == Direction::Inbound && one.is_filtered);
     let is_for_all = |one: &Opened| {
         let by_rule = |opening: &Opening| {
@@ -178,7 +151,9 @@ pub(super) fn set_apart(signs: &Signs, opened: &[Opened], world: &World, slots: 
                 && Family::ALL.into_iter().any(|family| world.is_nearly_all(&region.source, family))
         })
     };
-    let has_outer = inbound.into_iter().any(is_for_all) && slots.all_names().any(|name| signs.is_outer(name));
+    let is_shown = matches!(ruleset.program, Program::List(_)) && sides_of_list::show_the_outer(ruleset);
+    let has_outer =
+        is_shown || inbound.into_iter().any(is_for_all) && slots.all_names().any(|name| signs.is_outer(name));
     let own: BTreeSet<String> =
         slots.all_names().filter(|name| slots.is_of_host(name) && !signs.show_outer(name)).map(str::to_owned).collect();
     slots.set_apart(|name| own.contains(name) || is_tunnel(name) || has_outer && !signs.is_outer(name));
@@ -221,11 +196,4 @@ fn one_way(opened: &[Opened], signs: &Signs, slots: &Slots) -> (BTreeSet<String>
     // One way of which nothing is known is enough: it may be the wrong way round.
     shown.retain(|name| !unclear.contains(name));
     (shown, unclear)
-}
-
-fn name(pattern: &Pattern) -> Option<String> {
-    match pattern {
-        Pattern::Exact(name) => Some(name.to_string()),
-        Pattern::Loopback | Pattern::Prefix(_) => None,
-    }
 }

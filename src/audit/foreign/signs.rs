@@ -96,7 +96,7 @@ fn is_called(name: &str, stems: &[&str]) -> bool {
 }
 
 /// Whether it is a network of a site, of which one link alone is none.
-fn is_of_site(addresses: &AddressSet) -> bool {
+pub(super) fn is_of_site(addresses: &AddressSet) -> bool {
     is_private(addresses) && !networks(&OF_LINKS).covers(addresses)
 }
 

@@ -132,7 +132,7 @@ pub(super) fn ruleset(mut state: State<'_>, scope: Scope, allowance: &Allowance)
     remembered::settle(&mut chains, &contexts);
     unread.sort_by_key(|note| (note.span, note.weight));
     let domain = domain(&chains);
-    Ruleset { program: Program::Chains(chains), domain, unread, leaving_translated: Vec::new() }
+    Ruleset { program: Program::Chains(chains), domain, unread, translated: Vec::new() }
 }
 
 /// What a flow table may take stands before all rules about what goes through.

@@ -57,7 +57,7 @@ fn sets(devices: &[Device], groups: bool, way: &str) -> Vec<(InterfaceSet, Vec<T
     }
     let mut named = BTreeSet::new();
     let mut sets = Vec::new();
-    for device in devices {
+    for device in devices.iter().filter(|device| !device.carries_nothing()) {
         let Some(name) = device.name.as_deref() else {
             let loopback = BTreeSet::from([Pattern::Loopback]);
             let set = if device.not { InterfaceSet::OneOf(loopback) } else { InterfaceSet::NoneOf(loopback) };

@@ -299,7 +299,7 @@ impl<'a> Lexer<'_, 'a> {
     /// Whether the brace just read opens the lines of an anchor: the line ends after it.
     fn opens_body(&self) -> bool {
         let is_anchor =
-            self.tokens.iter().take(3).any(|token| token.kind == Kind::Word && token.text.ends_with("anchor"));
+            self.tokens.iter().take(4).any(|token| token.kind == Kind::Word && token.text.ends_with("anchor"));
         let before = self.tokens.last();
         let is_list = before.is_some_and(|token| match token.kind {
             Kind::Word => BEFORE_LIST.contains(&&*token.text),

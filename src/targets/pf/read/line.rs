@@ -57,6 +57,17 @@ pub(super) struct Device {
     pub(super) name: Option<Arc<str>>,
 }
 
+impl Device {
+    /// Whether nobody's packets come or leave by it: it shows a program what pf logs (pflog(4)), or what it tells another firewall
+    /// (pfsync(4)), and the packets of that go by the interface below it.
+    pub(super) fn carries_nothing(&self) -> bool {
+        let is_numbered = |rest: &str| rest.is_empty() || rest.bytes().all(|byte| byte.is_ascii_digit());
+        let is_one =
+            |name: &str| ["pflog", "pfsync"].iter().any(|stem| name.strip_prefix(stem).is_some_and(is_numbered));
+        !self.not && self.name.as_deref().is_some_and(is_one)
+    }
+}
+
 /// One end of the packets of a line.
 #[derive(Debug, Clone)]
 pub(super) struct End {
@@ -240,8 +251,12 @@ pub(super) fn rest(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, line:
 
 /// Reads which packets FreeBSD's `nat` or `rdr` translates: all before the arrow and the tags.
 pub(super) fn translated(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, line: &mut Line) -> Parsed<()> {
+    let is_quick = cursor.word("quick");
     if cursor.word("log") {
         cursor.skip_parentheses()?;
+    }
+    if !is_quick {
+        cursor.word("quick");
     }
     if cursor.word("on") {
         devices(cursor, context, line)?;
@@ -297,7 +312,7 @@ pub(super) fn log_and_quick(cursor: &mut Cursor<'_, '_>, context: &mut Context<'
     Ok(())
 }
 
-fn devices(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, line: &mut Line) -> Parsed<()> {
+pub(super) fn devices(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, line: &mut Line) -> Parsed<()> {
     let position = cursor.position();
     let negated = cursor.mark("!");
     if cursor.word("rdomain") {

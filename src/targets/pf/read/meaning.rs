@@ -267,7 +267,7 @@ impl Meaning {
             return own;
         }
         let loose = self.conditions_of_family(&Line { destination: End::any(), ..line.clone() }, ways);
-        let text = format!("its translated destination is {}", end.text);
+        let text = format!("{}{}", Question::NEW_DESTINATION, end.text);
         let asked_of_new = Question::Dependent { text: text.into(), on: Arc::clone(&self.rewrites) };
         self.led.fit(&own, &loose, end, &asked_of_new).unwrap_or_else(|| {
             self.stop_following();
@@ -362,7 +362,11 @@ impl Meaning {
             question: Question::Dependent { text: text.into(), on: Arc::clone(on) },
             answer,
         };
-        let then = test(format!("its translated {word} is {}", end.text), true);
+        let then = match side {
+            Side::Source => format!("its translated source is {}", end.text),
+            Side::Destination => format!("{}{}", Question::NEW_DESTINATION, end.text),
+        };
+        let then = test(then, true);
         // Who is translated fits by the new address, and others by the one that they came with.
         let parted = |[part, then_in]: [Part; 2], is_translated: &dyn Fn(bool) -> Test| {
             let tests = vec![is_translated(true), then.clone()];

@@ -8,10 +8,11 @@
 //! ruleset it is a first rule that passes all.
 
 mod address;
+mod aside;
+mod by_interface;
 mod devices;
 mod domain;
 mod drops;
-mod leaving;
 mod led;
 mod lex;
 mod line;
@@ -59,7 +60,7 @@ pub(super) fn read(texts: &[Text<'_>], scope: Scope) -> Ruleset {
             program: Program::List(Vec::new()),
             domain: domain::domain(),
             unread: Vec::new(),
-            leaving_translated: Vec::new(),
+            translated: Vec::new(),
         };
     }
     let mut tables = Tables::new(scope == Scope::Whole);
@@ -97,8 +98,8 @@ pub(super) fn read(texts: &[Text<'_>], scope: Scope) -> Ruleset {
     }
     unread.sort_by_key(|one| one.span);
     let program = Program::List(items(&lines, &tables, scope, texts));
-    let leaving_translated = leaving::translated(&lines);
-    Ruleset { program, domain: domain::domain(), unread, leaving_translated }
+    let translated = by_interface::translated(&lines);
+    Ruleset { program, domain: domain::domain(), unread, translated }
 }
 
 fn gap(problem: &token::Problem) -> Unread {
@@ -158,7 +159,7 @@ fn items(lines: &statement::Lines, tables: &Tables, scope: Scope, texts: &[Text<
     if scope == Scope::Whole {
         let start = texts.first().map(|text| Span::new(text.file, 0, 0));
         nodes.extend(start.map(|span| Node::Line(Box::new(unasked(span)))));
-        for (span, device) in &lines.skipped {
+        for (span, device) in lines.skipped.iter().filter(|(_, device)| !device.carries_nothing()) {
             let mut line = Line { quick: true, devices: vec![device.clone()], ..unasked(*span) }.passing_all();
             line.comment = Some(Arc::from("set skip"));
             nodes.push(Node::Line(Box::new(line)));

@@ -52,9 +52,11 @@ impl Context<'_> {
 pub(super) fn options(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, line: &mut Line) -> Parsed<()> {
     let mut before: Vec<&'static str> = Vec::new();
     while !cursor.is_at_end() && !cursor.is_mark("{") {
-        if let Some(word) = only_once(cursor) {
-            if before.contains(&word) {
-                return Err(cursor.problem("for the second time in a rule"));
+        if let Some((word, most)) = at_most(cursor) {
+            let known = before.iter().filter(|known| **known == word).count();
+            if known >= most {
+                let often = if most == 1 { "for the second time" } else { "too often" };
+                return Err(cursor.problem(&format!("{often} in a rule")));
             }
             before.push(word);
         }
@@ -63,8 +65,12 @@ pub(super) fn options(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, li
     Ok(())
 }
 
-/// What an option is called that pfctl refuses twice in a rule (`cannot be redefined`); none if it may stand again.
-fn only_once(cursor: &Cursor<'_, '_>) -> Option<&'static str> {
+/// So many labels a rule may have on FreeBSD (`PF_RULE_MAX_LABEL_COUNT`), as those of pfSense do; on OpenBSD it has one.
+const MOST_LABELS: usize = 5;
+
+/// What an option is called that pfctl refuses in a rule (`cannot be redefined`) where it has stood so often; none if it may always stand
+/// again.
+fn at_most(cursor: &Cursor<'_, '_>) -> Option<(&'static str, usize)> {
     let words = [
         ("flags", "flags"),
         ("icmp-type", "icmp-type"),
@@ -78,7 +84,8 @@ fn only_once(cursor: &Cursor<'_, '_>) -> Option<&'static str> {
         ("prio", "prio"),
         ("received-on", "received-on"),
     ];
-    words.into_iter().find(|(word, _)| cursor.is_word(word)).map(|(_, name)| name)
+    let (word, name) = words.into_iter().find(|(word, _)| cursor.is_word(word))?;
+    Some((name, if word == "label" { MOST_LABELS } else { 1 }))
 }
 
 fn option(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, line: &mut Line) -> Parsed<()> {
@@ -110,11 +117,18 @@ fn option(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, line: &mut Lin
         }
         "label" => {
             cursor.word("label");
-            line.comment = Some((&*cursor.name()?.text).into());
-            Ok(())
+            label(cursor, line)
         }
         _ => rare(cursor, context, line, position, span),
     }
+}
+
+/// The text of a label. Of several, each says something of the rule.
+pub(super) fn label(cursor: &mut Cursor<'_, '_>, line: &mut Line) -> Parsed<()> {
+    let text = &*cursor.name()?.text;
+    let all = line.comment.as_deref().map_or_else(|| text.to_owned(), |before| format!("{before}, {text}"));
+    line.comment = Some(all.into());
+    Ok(())
 }
 
 fn negated(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, line: &mut Line, span: Span) -> Parsed<()> {
@@ -340,9 +354,6 @@ fn rare(
             values::check(&text, span)?;
             context.question(line, span, &text, true);
         }
-        "label" => {
-            cursor.string()?;
-        }
         "set" | "queue" | "dnqueue" | "dnpipe" | "scrub" => {
             effect(cursor)?;
             let text = cursor.text_since(position);
@@ -404,7 +415,7 @@ fn effect(cursor: &mut Cursor<'_, '_>) -> Parsed<()> {
     if cursor.is_mark("(") {
         return cursor.skip_parentheses();
     }
-    let takes_value = cursor.is_word("prio") || cursor.is_word("tos") || cursor.is_word("queue");
+    let takes_value = ["prio", "tos", "queue", "delay"].into_iter().any(|word| cursor.is_word(word));
     cursor.string()?;
     if takes_value {
         if cursor.is_mark("(") {

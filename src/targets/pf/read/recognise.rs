@@ -87,6 +87,7 @@ fn kind(line: &str) -> Kind {
         "nat" | "rdr" | "binat" if matches!(second, "on" | "pass" | "log" | "inet" | "inet6") => Kind::Certain,
         "set" if is_option(second) => Kind::Certain,
         "load" if second == "anchor" => Kind::Certain,
+        "ether" if matches!(second, "pass" | "block" | "anchor") => Kind::Certain,
         "include" | "altq" | "queue" | "no" => Kind::Possible,
         "No" | "ALTQ" if rest.contains("kernel") || rest.contains("functions") => Kind::Possible,
         _ if is_macro(line) => Kind::Possible,

@@ -8,11 +8,12 @@ use std::sync::Arc;
 
 use super::lex::Statement;
 use super::line::{self, Action, Context, Device, End, Line, State, Ways};
+use super::options;
 use super::refused;
 use super::rewritten::Before;
 use super::several;
 use super::target;
-use super::token::{Cursor, Kind, Parsed, Problem};
+use super::token::{Cursor, Kind, Parsed, Problem, Token};
 use super::values;
 use crate::place::Span;
 use crate::ruleset::{Answer, Question, Test, Unread, Verdict, Weight};
@@ -58,12 +59,25 @@ pub(super) struct Reader<'r, 't> {
     too_deep: usize,
     /// By the name of an anchor: from which file it is loaded.
     loads: BTreeMap<String, String>,
+    /// The anchors of other statements than the filter's that are open: whether each asks something of packets.
+    pub(super) asides: Vec<bool>,
+    /// The tags that lines ask for.
+    pub(super) asked_tags: BTreeSet<Arc<str>>,
 }
 
 impl<'r, 't> Reader<'r, 't> {
     pub(super) fn new(context: &'r mut Context<'t>) -> Self {
-        let (lines, loads) = (Lines::default(), BTreeMap::new());
-        Reader { context, gaps: Vec::new(), lines, open: Vec::new(), inline: vec![BTreeSet::new()], too_deep: 0, loads }
+        Reader {
+            context,
+            gaps: Vec::new(),
+            lines: Lines::default(),
+            open: Vec::new(),
+            inline: vec![BTreeSet::new()],
+            too_deep: 0,
+            loads: BTreeMap::new(),
+            asides: Vec::new(),
+            asked_tags: BTreeSet::new(),
+        }
     }
 
     /// Reads every statement.
@@ -73,6 +87,8 @@ impl<'r, 't> Reader<'r, 't> {
             if let ["load", "anchor", name, "from", file] = words.as_slice() {
                 self.loads.insert((*name).to_owned(), (*file).to_owned());
             }
+            let pairs = words.iter().zip(words.iter().skip(1));
+            self.asked_tags.extend(pairs.filter(|(word, _)| **word == "tagged").map(|(_, tag)| Arc::from(*tag)));
         }
         if statements.iter().any(asks_for_a_tag) {
             // Which packets bear it, any line before may say.
@@ -133,6 +149,11 @@ impl<'r, 't> Reader<'r, 't> {
                 self.filter(&mut cursor, Action::Block(verdict))
             }
             "anchor" => self.anchor(&mut cursor),
+            "ether" => self.ether(&mut cursor, start),
+            word if word.ends_with("-anchor") && opens(&cursor) => {
+                self.aside(&mut cursor);
+                Ok(())
+            }
             "antispoof" => self.antispoof(&mut cursor),
             "set" => self.set(&mut cursor),
             // Their definitions were read before.
@@ -171,7 +192,9 @@ impl<'r, 't> Reader<'r, 't> {
 
     fn end_of_anchor(&mut self, cursor: &mut Cursor<'_, '_>) -> Parsed<()> {
         cursor.mark("}");
-        if self.too_deep > 0 {
+        if self.asides.pop().is_some() {
+            self.context.tables.leave();
+        } else if self.too_deep > 0 {
             self.too_deep -= 1;
         } else if self.open.is_empty() {
             return Err(Problem { span: cursor.whole(), what: "`}` that closes nothing".to_owned() });
@@ -202,7 +225,8 @@ impl<'r, 't> Reader<'r, 't> {
         let opens = cursor.mark("{") || read.is_err() && ends_with_brace(cursor);
         line.comment = name.as_deref().map(Arc::from);
         let is_again = name.as_ref().is_some_and(|name| self.inline.last().is_some_and(|names| names.contains(name)));
-        let names = refused::Anchor { opens, is_inline, is_again };
+        let is_listed = token.is_some_and(|token| token.kind == Kind::Quoted) && says_ends(cursor);
+        let names = refused::Anchor { opens, is_inline: is_inline && !is_listed, is_again: is_again && !is_listed };
         let known = known.and_then(|()| refused::anchor_name(name.as_deref(), names, cursor.whole()));
         if opens {
             self.context.tables.enter();
@@ -249,8 +273,11 @@ impl<'r, 't> Reader<'r, 't> {
             if follows { cursor.expect_mark(")") } else { Ok(()) }
         })?;
         base.family = line::family(cursor);
-        if cursor.word("label") {
-            base.comment = Some((&*cursor.string()?.text).into());
+        while let Some(word) = cursor.one_of(&[("label", "label"), ("ridentifier", "number"), ("rtable", "number")]) {
+            match word {
+                "label" => options::label(cursor, &mut base)?,
+                _ => drop(cursor.number()?),
+            }
         }
         end_of_line(cursor)?;
         for (device, follows) in devices {
@@ -324,7 +351,7 @@ impl<'r, 't> Reader<'r, 't> {
             "state-defaults" => {
                 let mut line = Line::all(Action::Match, cursor.whole());
                 while !cursor.is_at_end() {
-                    super::options::state_option(cursor, self.context, &mut line)?;
+                    options::state_option(cursor, self.context, &mut line)?;
                     cursor.mark(",");
                 }
                 if line.over.is_empty() && line.state != State::Sloppy {
@@ -396,6 +423,17 @@ pub(super) fn is_name(token: &super::token::Token<'_>) -> bool {
     const PARTS: [&str; 13] =
         ["in", "out", "log", "quick", "on", "inet", "inet6", "proto", "all", "from", "to", "tagged", "received-on"];
     token.kind == Kind::Quoted || token.kind == Kind::Word && !PARTS.contains(&&*token.text)
+}
+
+/// Whether a line opens an anchor.
+pub(super) fn opens(cursor: &Cursor<'_, '_>) -> bool {
+    cursor.rest().last().is_some_and(|last| last.kind == Kind::Mark && last.text == "{")
+}
+
+/// Whether a line says which ends it asks for, as each that pfctl lists does: `all` where it asks for none.
+fn says_ends(cursor: &Cursor<'_, '_>) -> bool {
+    let ends = |token: &Token<'_>| token.kind == Kind::Word && ["all", "from", "to"].contains(&&*token.text);
+    cursor.all().iter().any(ends)
 }
 
 /// Steps to the end of a line that could not be read, and says whether it opens an anchor.

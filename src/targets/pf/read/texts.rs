@@ -182,7 +182,10 @@ pub(super) fn tables(gathered: &Gathered<'_>, texts: &[Text<'_>], known: &mut Ta
     for statement in &gathered.statements {
         let (first, last) = (statement.tokens.first(), statement.tokens.last());
         let is = |token: Option<&Token<'_>>, text: &str| token.is_some_and(|token| token.text == text);
-        if is(first, "anchor") && is(last, "{") {
+        let second = statement.tokens.get(1);
+        let is_anchor = first.is_some_and(|token| token.text == "anchor" || token.text.ends_with("-anchor"))
+            || is(first, "ether") && is(second, "anchor");
+        if is_anchor && is(last, "{") {
             known.enter();
         } else if is(first, "}") {
             known.leave();

@@ -137,6 +137,11 @@ impl<'s, 'a> Cursor<'s, 'a> {
         if is_number { Err(problem) } else { Ok(token) }
     }
 
+    /// All tokens of the statement.
+    pub(super) fn all(&self) -> &'s [Token<'a>] {
+        self.tokens
+    }
+
     /// The tokens that come next.
     pub(super) fn rest(&self) -> &'s [Token<'a>] {
         self.tokens.get(self.at..).unwrap_or_default()

@@ -70,7 +70,7 @@ impl Reader<'_, '_> {
             Ok((family, redirects)) => {
                 let redirects = redirects.filter(|_| word == "rdr");
                 let line = Line { family: family.or(line.family), redirects, ..line };
-                if word == "rdr" && asks_nothing_more(cursor.clone()) {
+                if word == "rdr" && !self.is_narrowed() && asks_nothing_more(cursor.clone()) {
                     self.lines.redirects.push(line.clone());
                 }
                 line
@@ -84,7 +84,7 @@ impl Reader<'_, '_> {
         let mut line = Line { ways: Ways::IN, ..Line::all(Action::Match, span) };
         let read = line::translated(cursor, self.context, &mut line);
         self.context.notes.truncate(notes);
-        if read.is_ok() && asks_nothing_more(cursor.clone()) {
+        if read.is_ok() && !self.is_narrowed() && asks_nothing_more(cursor.clone()) {
             self.lines.redirects.push(line);
         }
     }
