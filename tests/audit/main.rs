@@ -48,6 +48,7 @@ mod published;
 mod ruleset_findings;
 mod sealed;
 mod several;
+mod spelled;
 mod states;
 mod today;
 mod untold;
