@@ -55,8 +55,8 @@ mod tests {
         for (text, wanted) in [
             (r#"tcp dport 22 accept comment "counter packets 0""#, "tcp dport 22 accept comment "),
             (r#"log prefix "a \" tproxy" drop comment tproxy"#, "log prefix  drop comment "),
-            (r#"-A INPUT -m comment --comment "no \"tproxy\"" -j ACCEPT"#, "-A INPUT -m comment  -j ACCEPT"),
-            (r#"-A INPUT -m comment --comment tproxy -j ACCEPT"#, "-A INPUT -m comment  -j ACCEPT"),
+            (r#"-A INPUT -m comment --comment "no \"tproxy\"" -j ACCEPT"#, "-A INPUT -m comment --comment  -j ACCEPT"),
+            (r#"-A INPUT -m comment --comment tproxy -j ACCEPT"#, "-A INPUT -m comment --comment  -j ACCEPT"),
             (
                 r#"{"comment": "counter", "expr": [{"counter": {"packets": 1}}]}"#,
                 r#"{"comment": , "expr": [{"counter": {"packets": 1}}]}"#,
